@@ -1,0 +1,545 @@
+// The nouns that cross a stage boundary. Types only: nothing here exists at run time.
+
+export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };
+
+/** A place in one of the user's files; line and column count from 1. */
+export interface Where {
+  file: string;
+  line: number;
+  column: number;
+}
+
+/** One mistake or failure as the user reads it: a sentence that says what, where, and how to mend it. */
+export interface Problem {
+  message: string;
+  where: Where | null;
+  got: string | null;
+  expected: string | null;
+}
+
+// ── Configuration ───────────────────────────────────────────────────────────────────────────────
+
+export type EngineName = "forest" | "ml-random-forest";
+export type F1Average = "weighted" | "macro" | "micro" | "binary";
+
+/** What to train on, counted back from the newest matching file. */
+export type Window = { kind: "all" } | { kind: "latest" } | { kind: "files"; count: number } | { kind: "days"; days: number };
+
+export interface Exclusion {
+  file: string;
+  /** `sha256:<hex>` of the stored bytes; null excludes the name whatever it holds. */
+  digest: string | null;
+  reason: string;
+}
+
+export interface DataConfig {
+  /** Patterns as the user wrote them, made absolute against the place that design section 3 names. */
+  files: string[];
+  window: Window;
+  /** Seconds; null: not asked for. */
+  freshnessSeconds: number | null;
+  ignore: string[];
+  exclude: Exclusion[];
+}
+
+export interface SplitConfig {
+  /** Share of rows held out, 0 < share < 1. */
+  holdout: number;
+  by: "row" | "id" | "group";
+  /** The column of `id` and `group`; null for `row`. */
+  column: string | null;
+  /** The columns that `row` hashes; null: the features of the first champion. */
+  columns: string[] | null;
+  /** null: the built-in salt that everybody knows. */
+  salt: string | null;
+}
+
+export interface TrainConfig {
+  engine: EngineName;
+  trees: number;
+  seed: number;
+  /** null: grown until pure. */
+  maxDepth: number | null;
+  minLeaf: number;
+  export: ("onnx" | "json")[];
+}
+
+export interface GatesConfig {
+  /** null: not asked for (the other gates still run). */
+  f1Threshold: number | null;
+  f1Average: F1Average;
+  /** The class that `binary` scores. */
+  positiveClass: string | null;
+  require: "point" | "confident";
+  champion: { margin: number; confidence: number; horizon: number; undecided: "keep" | "fail" };
+  dummy: { margin: number };
+}
+
+export interface Limits {
+  /** Decompressed bytes over all files of a run. */
+  bytes: number;
+  rows: number;
+  columns: number;
+  /** Bytes of one cell. */
+  cell: number;
+  modelBytes: number;
+  minutes: number;
+}
+
+/** Everything that one run is told; complete (defaults filled in) and checked. */
+export interface Config {
+  /** The configuration file that was read; null: inputs and flags alone. */
+  file: string | null;
+  /** Where a key (`gates.f1-threshold`) stands in the file; null when it does not. */
+  whereOf: (key: string) => Where | null;
+  data: DataConfig;
+  /** The schema file, read and checked; null: recorded by the champion or else inferred. */
+  schema: Schema | null;
+  target: string;
+  split: SplitConfig;
+  retrain: { when: "new-data" | "always" };
+  train: TrainConfig;
+  gates: GatesConfig;
+  registry: { kind: "directory"; path: string };
+  limits: Limits;
+  report: { showValues: boolean; dir: string | null };
+  threads: number;
+  /** False: judge only (dry run, check). */
+  publish: boolean;
+  /** Notices the user should read, such as a default salt. */
+  notices: Problem[];
+}
+
+// ── Schema ──────────────────────────────────────────────────────────────────────────────────────
+
+export type FieldType = "string" | "number" | "integer" | "boolean" | "date" | "datetime" | "time" | "year" | "yearmonth" | "any";
+
+/** feature: trained on; id, time, ignore: read and checked, never trained on. The target's role is `target`. */
+export type FieldRole = "feature" | "target" | "id" | "time" | "ignore";
+
+export interface Constraints {
+  required?: boolean;
+  unique?: boolean;
+  /** As written in the schema, compared after typing. */
+  enum?: string[];
+  /** Typed: numbers as they are, dates in seconds since 1970. */
+  minimum?: number;
+  maximum?: number;
+  exclusiveMinimum?: number;
+  exclusiveMaximum?: number;
+  minLength?: number;
+  maxLength?: number;
+  pattern?: string;
+}
+
+/** A Frictionless Table Schema field, defaults filled in. */
+export interface Field {
+  name: string;
+  type: FieldType;
+  format: string;
+  constraints: Constraints;
+  /** Replaces the schema's list where given. */
+  missingValues: string[] | null;
+  decimalChar: string;
+  groupChar: string | null;
+  bareNumber: boolean;
+  trueValues: string[];
+  falseValues: string[];
+  /** Other names under which the column may arrive. */
+  aliases: string[];
+  role: FieldRole;
+  /** The field's place in schema.yml; null when inferred or recorded. */
+  where: Where | null;
+}
+
+export interface Schema {
+  fields: Field[];
+  missingValues: string[];
+  primaryKey: string[];
+  fieldsMatch: "exact" | "equal" | "subset" | "superset" | "partial";
+  /** schema.yml; null when inferred or recorded. */
+  file: string | null;
+}
+
+// ── Files and tables ────────────────────────────────────────────────────────────────────────────
+
+/** A file that matches the pattern and is not excluded; nothing of it has been read. */
+export interface ListedFile {
+  /** Relative to the pattern's fixed part, with `/`. */
+  name: string;
+  /** Where to read it: an absolute path. */
+  uri: string;
+  versionId: string | null;
+  /** Milliseconds since 1970, from the date in the name, else null. */
+  date: number | null;
+  /** Milliseconds since 1970, of the object; null when unknown. */
+  modified: number | null;
+  bytes: number;
+}
+
+/** One column as text, packed. A cell in plain decimal notation lives in `values` and `decimals`; any other is `texts[values[row]]`. */
+export interface RawColumn {
+  values: Float64Array;
+  /** Digits after the point (0 to 20) of a plain number, or TEXT_CELL (255). */
+  decimals: Uint8Array;
+  texts: string[];
+}
+
+/** A parsed file, before any type is known. */
+export interface RawTable {
+  header: string[];
+  columns: RawColumn[];
+  rows: number;
+  /** The line of the file where each row begins. */
+  lines: Uint32Array;
+}
+
+/** A file that was read: its bytes hashed, its rows parsed. */
+export interface SourceFile extends ListedFile {
+  /** `sha256:<hex>` of the stored bytes. */
+  digest: string;
+  table: RawTable;
+  /** A promoted run trained on exactly this file. */
+  accepted: boolean;
+  /** Within `window`: may be trained on. Accepted files outside it are only judged. */
+  inWindow: boolean;
+}
+
+/** A typed column of numbers, dates in seconds since 1970; NaN is missing. */
+export interface NumberColumn {
+  kind: "number";
+  name: string;
+  type: FieldType;
+  values: Float64Array;
+}
+
+/** A typed column of text or booleans. Code 0 is missing, code k stands for `categories[k - 1]`; categories are sorted by code point. */
+export interface CategoryColumn {
+  kind: "category";
+  name: string;
+  type: FieldType;
+  codes: Int32Array;
+  categories: string[];
+}
+
+export type Column = NumberColumn | CategoryColumn;
+
+/** The rows of one file inside a dataset: [start, end). */
+export interface FileSpan {
+  name: string;
+  start: number;
+  end: number;
+  accepted: boolean;
+  inWindow: boolean;
+}
+
+/** Typed rows of all files read, in file order; columns in schema order under schema names. */
+export interface Dataset {
+  rows: number;
+  columns: Column[];
+  /** Names of the columns that are trained on, in schema order. */
+  features: string[];
+  target: string;
+  files: FileSpan[];
+}
+
+// ── Model ───────────────────────────────────────────────────────────────────────────────────────
+
+/** number: NaN is missing. category: codes from 1 in the order of `categories`, 0 missing or unknown. */
+export interface Feature {
+  name: string;
+  type: FieldType;
+  kind: "number" | "category";
+  categories: string[];
+}
+
+/** Every tree's nodes in flat arrays; one form for training, prediction and export. */
+export interface Forest {
+  engine: EngineName;
+  features: Feature[];
+  /** Sorted by code point. */
+  classes: string[];
+  /** Index of each tree's root node, one per tree. */
+  roots: Int32Array;
+  /** Per node: NODE_LEAF, NODE_LEQ, NODE_LT or NODE_EQ. */
+  mode: Uint8Array;
+  /** Per node: index into `features`; 0 at a leaf. */
+  feature: Int32Array;
+  /** Per node: true goes to `yes`: x ≤ threshold, x < threshold or x = threshold. */
+  threshold: Float64Array;
+  /** Per node: 1 when a missing number goes to `yes`. */
+  missingYes: Uint8Array;
+  yes: Int32Array;
+  no: Int32Array;
+  /** Per node: index of the leaf's first weight in `weights`, -1 at a split. */
+  leaf: Int32Array;
+  /** Leaf weights, `classes.length` each (for two classes one: the second's), multiples of 2⁻²⁴ (design section 5). */
+  weights: Float64Array;
+}
+
+export interface Predictions {
+  /** Index into the forest's classes, one per row. */
+  classes: Int32Array;
+  /** Row-major [rows × classes]. */
+  probabilities: Float64Array;
+}
+
+/** What makes the model besides the data; part of the manifest. */
+export interface Recipe {
+  engine: EngineName;
+  version: string;
+  parameters: Record<string, JsonValue>;
+  seed: number;
+}
+
+/** A model file as it will be stored. */
+export interface ModelFile {
+  extension: "onnx" | "json";
+  mediaType: string;
+  bytes: Uint8Array;
+}
+
+// ── Judgement ───────────────────────────────────────────────────────────────────────────────────
+
+export type VerdictName = "promoted" | "checked" | "skipped" | "kept" | "rejected" | "inconclusive";
+export type CheckStatus = "pass" | "warn" | "undecided" | "fail" | "inconclusive";
+
+/** One judgement, of data or of a model (design section 2). */
+export interface CheckResult {
+  code: string;
+  /** Column, class, file or "model". */
+  subject: string;
+  status: CheckStatus;
+  observed: JsonValue;
+  expected: JsonValue;
+  message: string;
+  /** What to do about it, often a line to paste; null when nothing is to be done. */
+  suggestion: string | null;
+  where: Where | null;
+  /** Gates only. */
+  rows?: number | null;
+  estimate?: number | null;
+  bound?: number | null;
+  threshold?: number | null;
+}
+
+export type MetricAverage = "weighted" | "macro" | "micro" | "binary" | null;
+
+export interface Metric {
+  name: string;
+  average: MetricAverage;
+  /** The class, for a per-class metric. */
+  class: string | null;
+  slice: string | null;
+  value: number;
+  lower: number | null;
+  upper: number | null;
+  rows: number;
+}
+
+/** counts[actual][predicted]. */
+export interface Confusion {
+  classes: string[];
+  counts: number[][];
+}
+
+export interface ModelScore {
+  metrics: Metric[];
+  confusion: Confusion;
+}
+
+export interface Evaluation {
+  candidate: ModelScore | null;
+  champion: ModelScore | null;
+  dummy: ModelScore | null;
+}
+
+// ── Registry ────────────────────────────────────────────────────────────────────────────────────
+
+/** As in the OCI image specification. */
+export interface Descriptor {
+  mediaType: string;
+  digest: string;
+  size: number;
+}
+
+export interface NumberProfile {
+  kind: "number";
+  name: string;
+  type: FieldType;
+  rows: number;
+  missing: number;
+  distinct: number;
+  /** Values at the levels 0, 1/20 … 1 of the non-missing cells; empty when there are none. */
+  quantiles: number[];
+}
+
+export interface CategoryProfile {
+  kind: "category";
+  name: string;
+  type: FieldType;
+  rows: number;
+  missing: number;
+  distinct: number;
+  /** The most frequent values, most frequent first, at most 50. */
+  top: { value: string; count: number }[];
+}
+
+export type ColumnProfile = NumberProfile | CategoryProfile;
+
+export interface Profile {
+  rows: number;
+  columns: ColumnProfile[];
+}
+
+export interface SplitRecord {
+  by: "row" | "id" | "group";
+  share: number;
+  /** The hashed columns. */
+  columns: string[];
+  salt: string;
+  /** Version of the hash that places a row. */
+  hash: 1;
+}
+
+/** Everything that determines a model, and its files. Its canonical JSON is hashed to the model's id. */
+export interface Manifest {
+  version: 1;
+  rows: { digest: string; count: number };
+  target: string;
+  /** The normalised schema: defaults filled in, no titles, no places. */
+  schema: JsonValue;
+  recipe: Recipe;
+  split: SplitRecord;
+  holdout: Confusion;
+  profile: Profile;
+  files: Descriptor[];
+}
+
+export interface SourceRecord {
+  uri: string;
+  versionId: string | null;
+  name: string;
+  digest: string;
+}
+
+export interface HistoryEntry {
+  kind: "promotion" | "rollback" | "reset";
+  /** The model that is champion from here on. */
+  id: string;
+  /** sha256 of the entry before; null at the first. */
+  previous: string | null;
+  gates: CheckResult[];
+  sources: SourceRecord[];
+  run: string | null;
+  actor: string | null;
+  /** ISO 8601, UTC. */
+  time: string;
+  reason: string;
+}
+
+/** champion.json: the only thing in a registry that changes in place. */
+export interface ChampionPointer {
+  id: string;
+  /** sha256 of the newest history entry. */
+  entry: string;
+}
+
+/** The promoted model as read back from a verified registry. */
+export interface Champion {
+  pointer: ChampionPointer;
+  manifest: Manifest;
+  forest: Forest;
+}
+
+/** A registry that was read and verified as a whole. */
+export interface RegistryState {
+  champion: Champion | null;
+  /** Files that the champion's line of promotions trained on, oldest promotion first. */
+  accepted: SourceRecord[];
+  /** `inputs` digests that a rollback holds, with the id that was rolled back. */
+  held: { inputs: string; id: string }[];
+  /** The model promoted first on the champion's line: its split is everybody's. */
+  firstSplit: SplitRecord | null;
+}
+
+/** What a run wants to make champion. */
+export interface Promotion {
+  id: string;
+  manifest: Manifest;
+  files: ModelFile[];
+  entry: Omit<HistoryEntry, "previous">;
+}
+
+/** One line of the registry's memory of runs that did not promote too. */
+export interface RunRecord {
+  time: string;
+  verdict: VerdictName | null;
+  reason: string;
+  modelId: string | null;
+  championId: string | null;
+  inputs: string | null;
+  f1: number | null;
+  /** Of a clean batch: its data checks passed. */
+  profile: Profile | null;
+}
+
+export interface VerifyReport {
+  checks: CheckResult[];
+  models: number;
+  entries: number;
+  /** Files that nothing reachable from champion.json names: no fault. */
+  unreachable: number;
+  championId: string | null;
+}
+
+/** A home for models. Every write is read back and hashed; `champion.json` moves by compare-and-swap only. */
+export interface Registry {
+  /** How a person names this registry, for reports. */
+  readonly label: string;
+  /** Throws DamagedError when any byte does not match its digest. */
+  read(): Promise<RegistryState>;
+  /** Throws LostRace when champion.json is no longer `expected`. Returns the new pointer. */
+  publish(promotion: Promotion, expected: ChampionPointer | null): Promise<ChampionPointer>;
+  /** Points champion.json at an earlier model of the chain; null: the one promoted before the champion. */
+  rollback(id: string | null, record: { reason: string; actor: string | null; run: string | null; time: string }): Promise<ChampionPointer>;
+  /** Best effort by nature: the caller turns a failure into a warning. */
+  record(run: RunRecord): Promise<void>;
+  verify(): Promise<VerifyReport>;
+  /** The model's bytes and manifest, verified; null id: the champion. */
+  load(id: string | null): Promise<{ id: string; manifest: Manifest; forest: Forest }>;
+}
+
+// ── Run ─────────────────────────────────────────────────────────────────────────────────────────
+
+/** Tells a person at a terminal that long work goes on; never throws. */
+export type Progress = (message: string) => void;
+
+export type ErrorKind = "config" | "service" | "limit" | "bug" | "data";
+
+export interface RunError {
+  kind: ErrorKind;
+  problems: Problem[];
+}
+
+/** run.json, to the letter (design section 3). */
+export interface RunResult {
+  version: 1;
+  verdict: VerdictName | null;
+  error: RunError | null;
+  reason: string;
+  exitCode: number;
+  modelId: string | null;
+  championId: string | null;
+  checks: CheckResult[];
+  data: {
+    digest: string | null;
+    rows: number | null;
+    files: { name: string; digest: string; bytes: number; rows: number; uri: string; versionId: string | null }[];
+  } | null;
+  split: { by: string; trainRows: number; holdoutRows: number } | null;
+  evaluation: Evaluation | null;
+  /** Milliseconds per stage, and `total`. */
+  timings: Record<string, number>;
+  environment: { node: string; platform: string; threads: number; peakMemoryBytes: number };
+}
