@@ -512,6 +512,28 @@ export interface Registry {
 
 // ── Run ─────────────────────────────────────────────────────────────────────────────────────────
 
+/** Who and what started a run: for the history, never for a decision. */
+export interface Origin {
+  /** URL of the workflow run. */
+  run: string | null;
+  actor: string | null;
+}
+
+/** The four things that determine a model; known before training. */
+export interface Inputs {
+  /** `sha256:<hex>` over the typed rows. */
+  rows: string;
+  schema: JsonValue;
+  recipe: Recipe;
+  split: SplitRecord;
+}
+
+/** Row numbers of a dataset on either side of the split. */
+export interface Sides {
+  trainRows: Int32Array;
+  holdoutRows: Int32Array;
+}
+
 /** Tells a person at a terminal that long work goes on; never throws. */
 export type Progress = (message: string) => void;
 

@@ -1,0 +1,57 @@
+// The pipeline, the only place where the stages meet: read everything, then decide, then write.
+import { schemaFromJson, schemaToJson } from "./config/schema.ts";
+import { evaluate } from "./evaluate/evaluate.ts";
+import { holdoutChecks } from "./evaluate/holdout.ts";
+import { judge } from "./evaluate/judge.ts";
+import { listFiles } from "./fetch/list.ts";
+import { readFiles } from "./fetch/read.ts";
+import { promotionOf } from "./publish/promotion.ts";
+import { standing } from "./publish/standing.ts";
+import type { Ledger } from "./report/ledger.ts";
+import { rowsDigest } from "./table/digest.ts";
+import { planSplit, takeSides } from "./table/split-plan.ts";
+import { recipeOf, train } from "./train/train.ts";
+import type { Config, Origin, Progress, Registry, RunResult } from "./types.ts";
+import { inferSchema } from "./validate/infer.ts";
+import { validate } from "./validate/validate.ts";
+
+/** Throws LostRace when another run promoted meanwhile: the caller judges again, against the new champion. */
+export async function retrain(config: Config, registry: Registry, ledger: Ledger, origin: Origin, progress: Progress): Promise<RunResult> {
+  const { target, limits, gates, threads, data } = config;
+  const judged = () => ledger.close(judge(ledger.facts.checks, gates.champion));
+
+  const listing = await ledger.stage("list", () => listFiles(data, ledger.now()));
+  if (ledger.stops(listing.checks)) return judged();
+  const state = ledger.meets(await ledger.stage("registry", () => registry.read()));
+  const read = await ledger.stage("read", () => readFiles(listing, data, state.accepted, limits, progress));
+  ledger.reads(read.files);
+  if (ledger.stops(read.checks)) return judged();
+
+  const recorded = state.champion?.manifest;
+  const schema = config.schema ?? (recorded ? schemaFromJson(recorded.schema) : inferSchema(read.files, { target }).schema);
+  const subject = { files: read.files, schema, target, reference: recorded?.profile ?? null, showValues: config.report.showValues };
+  const { checks, dataset, profile } = await ledger.stage("validate", () => validate(subject));
+  if (ledger.stops(checks) || dataset === null || profile === null) return judged();
+
+  const plan = planSplit(config.split, recorded ?? null, dataset);
+  const inputs = { rows: rowsDigest(dataset), schema: schemaToJson(schema), recipe: recipeOf(config.train), split: plan.split };
+  const waits = standing(inputs, state, config.retrain.when);
+  ledger.identifies(inputs, profile);
+  if (waits !== null) return ledger.close({ verdict: "skipped", reason: waits });
+
+  const sides = takeSides(dataset, plan.split);
+  if (ledger.splits(plan.split, sides, holdoutChecks(dataset, sides, plan.split.share))) return judged();
+  const { forest, ...trained } = await ledger.stage("train", () =>
+    train({ dataset, rows: sides.trainRows, config: config.train, schema: inputs.schema, threads, limits, progress }),
+  );
+  const contest = { candidate: forest, champion: state.champion?.forest ?? null, championComparable: plan.comparable };
+  const scored = await ledger.stage("evaluate", () => evaluate({ dataset, ...sides, ...contest, gates, whereOf: config.whereOf }));
+  const promotion = promotionOf({ inputs, dataset, profile, evaluation: scored.evaluation, gates: scored.checks, files: trained.files, sources: read.files, origin, now: ledger.now() });
+  ledger.judges(promotion.id, scored.evaluation, [...trained.checks, ...scored.checks]);
+
+  const outcome = judge(ledger.facts.checks, gates.champion);
+  if (outcome.verdict !== "promoted") return ledger.close(outcome);
+  if (!config.publish) return ledger.close({ verdict: "checked", reason: `Would have been promoted: ${outcome.reason}` });
+  const pointer = await ledger.stage("publish", () => registry.publish(promotion, state.champion?.pointer ?? null));
+  return ledger.promotes(pointer.id, outcome.reason);
+}
