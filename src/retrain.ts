@@ -41,12 +41,11 @@ export async function retrain(config: Config, registry: Registry, ledger: Ledger
 
   const sides = takeSides(dataset, plan.split);
   if (ledger.splits(plan.split, sides, holdoutChecks(dataset, sides, plan.split.share))) return judged();
-  const { forest, ...trained } = await ledger.stage("train", () =>
-    train({ dataset, rows: sides.trainRows, config: config.train, schema: inputs.schema, threads, limits, progress }),
-  );
-  const contest = { candidate: forest, champion: state.champion?.forest ?? null, championComparable: plan.comparable };
+  const task = { dataset, rows: sides.trainRows, config: config.train, schema: inputs.schema, threads, limits, progress };
+  const trained = await ledger.stage("train", () => train(task));
+  const contest = { candidate: trained.forest, champion: state.champion?.forest ?? null, championComparable: plan.comparable };
   const scored = await ledger.stage("evaluate", () => evaluate({ dataset, ...sides, ...contest, gates, whereOf: config.whereOf }));
-  const promotion = promotionOf({ inputs, dataset, profile, evaluation: scored.evaluation, gates: scored.checks, files: trained.files, sources: read.files, origin, now: ledger.now() });
+  const promotion = promotionOf({ inputs, dataset, profile, scored, trained, files: read.files, origin, now: ledger.now() });
   ledger.judges(promotion.id, scored.evaluation, [...trained.checks, ...scored.checks]);
 
   const outcome = judge(ledger.facts.checks, gates.champion);

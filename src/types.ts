@@ -478,7 +478,6 @@ export interface RunRecord {
   reason: string;
   modelId: string | null;
   championId: string | null;
-  inputs: string | null;
   f1: number | null;
   /** Of a clean batch: its data checks passed. */
   profile: Profile | null;

@@ -1,11 +1,23 @@
 // What one run has found so far; closes into run.json's object whatever happens.
 import { DamagedError, explain } from "../errors.ts";
-import type { CheckResult, RunResult, SourceFile, VerdictName } from "../types.ts";
+import type {
+  CheckResult,
+  Evaluation,
+  Inputs,
+  Profile,
+  RegistryState,
+  RunRecord,
+  RunResult,
+  Sides,
+  SourceFile,
+  SplitRecord,
+  VerdictName,
+} from "../types.ts";
 
 export interface Surroundings {
   /** Milliseconds since 1970. */
   now: () => number;
-  environment: () => { node: string; platform: string; threads: number; peakMemoryBytes: number };
+  environment: () => RunResult["environment"];
 }
 
 export type Facts = Omit<RunResult, "version" | "verdict" | "error" | "reason" | "exitCode" | "timings" | "environment">;
@@ -13,68 +25,115 @@ export type Facts = Omit<RunResult, "version" | "verdict" | "error" | "reason" |
 const EXIT_CODES: Record<VerdictName, number> = { promoted: 0, checked: 0, skipped: 0, kept: 0, rejected: 1, inconclusive: 1 };
 
 export class Ledger {
-  readonly facts: Facts = {
-    modelId: null,
-    championId: null,
-    checks: [],
-    data: null,
-    split: null,
-    evaluation: null,
-  };
-  readonly #surroundings: Surroundings;
+  readonly facts: Facts = { modelId: null, championId: null, checks: [], data: null, split: null, evaluation: null };
+  readonly now: () => number;
+  readonly #environment: Surroundings["environment"];
   readonly #started: number;
   readonly #timings: Record<string, number> = {};
+  #profile: Profile | null = null;
 
-  constructor(surroundings: Surroundings) {
-    this.#surroundings = surroundings;
-    this.#started = surroundings.now();
+  constructor({ now, environment }: Surroundings) {
+    this.now = now;
+    this.#environment = environment;
+    this.#started = now();
   }
 
   /** Runs one stage and notes how long it took, also when it throws. */
   async stage<T>(name: string, work: () => T | Promise<T>): Promise<T> {
-    const begun = this.#surroundings.now();
+    const begun = this.now();
     try {
       return await work();
     } finally {
-      this.#timings[name] = (this.#timings[name] ?? 0) + this.#surroundings.now() - begun;
+      this.#timings[name] = (this.#timings[name] ?? 0) + this.now() - begun;
     }
   }
 
-  /** Adds check results; true when one of these ends the run. */
-  fails(checks: CheckResult[]): boolean {
+  /** Adds check results; true when one of them ends the run here. */
+  stops(checks: CheckResult[]): boolean {
     this.facts.checks.push(...checks);
-    return checks.some((check) => check.status === "fail");
+    return checks.some((check) => check.status === "fail" || check.status === "inconclusive");
   }
 
-  files(files: SourceFile[], digest: string | null): void {
-    this.facts.data = {
+  meets(state: RegistryState): RegistryState {
+    this.facts.championId = state.champion?.pointer.id ?? null;
+    return state;
+  }
+
+  reads(files: SourceFile[]): void {
+    const rows = files.reduce((sum, file) => sum + file.table.rows, 0);
+    const listed = files.map(({ name, digest, bytes, table, uri, versionId }) => ({
+      name,
       digest,
-      rows: files.reduce((sum, file) => sum + file.table.rows, 0),
-      files: files.map(({ name, digest, bytes, table, uri, versionId }) => ({ name, digest, bytes, rows: table.rows, uri, versionId })),
-    };
+      bytes,
+      rows: table.rows,
+      uri,
+      versionId,
+    }));
+    this.facts.data = { digest: null, rows, files: listed };
   }
 
-  close(verdict: VerdictName, reason: string): RunResult {
+  identifies(inputs: Inputs, cleanProfile: Profile): void {
+    if (this.facts.data !== null) this.facts.data.digest = inputs.rows;
+    this.#profile = cleanProfile;
+  }
+
+  splits(split: SplitRecord, sides: Sides, checks: CheckResult[]): boolean {
+    this.facts.split = { by: split.by, trainRows: sides.trainRows.length, holdoutRows: sides.holdoutRows.length };
+    return this.stops(checks);
+  }
+
+  judges(modelId: string, evaluation: Evaluation, checks: CheckResult[]): void {
+    this.facts.modelId = modelId;
+    this.facts.evaluation = evaluation;
+    this.facts.checks.push(...checks);
+  }
+
+  promotes(championId: string, reason: string): RunResult {
+    this.facts.championId = championId;
+    return this.close({ verdict: "promoted", reason });
+  }
+
+  close({ verdict, reason }: { verdict: VerdictName; reason: string }): RunResult {
     return this.#result({ verdict, error: null, reason, exitCode: EXIT_CODES[verdict] });
   }
 
-  /** A registry that does not verify is a verdict; everything else thrown is an error. */
+  /** Bytes that cannot be trusted are a verdict; everything else that was thrown is an error. */
   closeThrown(thrown: unknown): RunResult {
     const { kind, exitCode, problems } = explain(thrown);
     const reason = problems.map((p) => p.message).join(" ");
-    if (!(thrown instanceof DamagedError) && kind !== "data") {
-      return this.#result({ verdict: null, error: { kind, problems }, reason, exitCode });
-    }
-    const [code, status] = thrown instanceof DamagedError ? (["registry", "inconclusive"] as const) : (["unreadable", "fail"] as const);
+    if (kind !== "data") return this.#result({ verdict: null, error: { kind, problems }, reason, exitCode });
+    const damaged = thrown instanceof DamagedError;
     for (const { message, where, got, expected } of problems) {
-      const subject = where?.file ?? (code === "registry" ? "registry" : "data");
-      this.facts.checks.push({ code, subject, status, observed: got, expected, message, suggestion: null, where });
+      this.facts.checks.push({
+        code: damaged ? "registry" : "unreadable",
+        subject: where?.file ?? (damaged ? "registry" : "data"),
+        status: damaged ? "inconclusive" : "fail",
+        observed: got,
+        expected,
+        message,
+        suggestion: null,
+        where,
+      });
     }
-    return this.close(code === "registry" ? "inconclusive" : "rejected", reason);
+    return this.close({ verdict: damaged ? "inconclusive" : "rejected", reason });
+  }
+
+  /** What the registry remembers of this run, promoted or not. */
+  record(result: RunResult): RunRecord {
+    const weighted = result.evaluation?.candidate?.metrics.find((metric) => metric.name === "f1" && metric.average === "weighted");
+    return {
+      time: new Date(this.now()).toISOString(),
+      verdict: result.verdict,
+      reason: result.reason,
+      modelId: result.modelId,
+      championId: result.championId,
+      f1: weighted?.value ?? null,
+      profile: this.#profile,
+    };
   }
 
   #result(end: Pick<RunResult, "verdict" | "error" | "reason" | "exitCode">): RunResult {
-    const total = this.#surroundings.now() - this.#started;
-    return { version: 1, ...end, ...this.facts, timings: { ...this.#timings, total }, environment: this.#surroundings.environment() };
+    const timings = { ...this.#timings, total: this.now() - this.#started };
+    return { version: 1, ...end, ...this.facts, timings, environment: this.#environment() };
   }
 }
