@@ -1,0 +1,99 @@
+// Workflow commands that GitHub shows as annotations on the run and on lines of the repository's files.
+import { isAbsolute, relative, resolve, sep } from "node:path";
+import type { CheckStatus, RunResult, Where } from "../types.ts";
+import { blocksOf, clip, visible } from "./text.ts";
+import { type ReportContext, type Tone, type View, viewOf } from "./view.ts";
+
+type Level = "error" | "warning" | "notice";
+
+export interface Annotation {
+  level: Level;
+  title: string;
+  message: string;
+  where: Where | null;
+}
+
+/** GitHub shows ten of each level for a step and drops the rest unsaid. */
+const MOST_PER_LEVEL = 10;
+const TONE_LEVEL: Record<Tone, Level> = { good: "notice", neutral: "notice", attention: "warning", bad: "error" };
+const STATUS_LEVEL: Record<CheckStatus, Level | null> = {
+  fail: "error",
+  inconclusive: "error",
+  undecided: "warning",
+  warn: "warning",
+  pass: null,
+};
+
+/**
+ * One line per annotation, to be printed as it is: the verdict, then the findings or problems, worst first.
+ * `workspace` is the folder of the checked-out repository; a place outside it is named in the message instead.
+ */
+export function renderAnnotations(result: RunResult, context: ReportContext, workspace: string | null): string[] {
+  const all = annotationsOf(result, viewOf(result, context));
+  return (["error", "warning", "notice"] as const).flatMap((level) =>
+    boundedLevel(
+      level,
+      all.filter((annotation) => annotation.level === level),
+    ).map((annotation) => command(annotation, workspace)),
+  );
+}
+
+function annotationsOf(result: RunResult, view: View): Annotation[] {
+  const level = TONE_LEVEL[view.tone];
+  const said = result.error === null && result.reason !== "" ? `${view.headline} ${result.reason}` : view.headline;
+  const verdict: Annotation = { level, title: view.label, message: said, where: null };
+  const problems = (result.error?.problems ?? []).map(({ message, where, got, expected }): Annotation => {
+    const facts = [got === null ? null : `got ${got}`, expected === null ? null : `expected ${expected}`].filter((fact) => fact !== null);
+    return { level: "error", title: view.label, message: facts.length === 0 ? message : `${message} (${facts.join(", ")})`, where };
+  });
+  const findings = view.findings.flatMap(({ status, code, subject, message, suggestion, where }): Annotation[] => {
+    const of = STATUS_LEVEL[status];
+    if (of === null) return [];
+    const advice = suggestion === null ? [] : blocksOf(clip(suggestion, 1000)).map((block) => block.text);
+    return [{ level: of, title: `${code}: ${clip(subject, 80)}`, message: [message, ...advice].join("\n"), where }];
+  });
+  return [verdict, ...problems, ...findings];
+}
+
+function boundedLevel(level: Level, list: Annotation[]): Annotation[] {
+  if (list.length <= MOST_PER_LEVEL) return list;
+  const shown = list.slice(0, MOST_PER_LEVEL - 1);
+  const left = list.length - shown.length;
+  return [...shown, { level, title: "gated-retrain", message: `… and ${left} more; the job summary and run.json list them.`, where: null }];
+}
+
+// As in @actions/core's command.ts: data and property values are escaped differently.
+function escapeData(text: string): string {
+  return text.replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replace(/:/g, "%3A").replace(/,/g, "%2C");
+}
+
+/** Line breaks stay, as %0A; every other unseen character is spelled out. */
+function shown(text: string): string {
+  return clip(text, 2000).split("\n").map(visible).join("\n").replace(/##\[/g, "# #[");
+}
+
+function command({ level, title, message, where }: Annotation, workspace: string | null): string {
+  const file = where === null ? null : fileInside(where.file, workspace);
+  const properties: [string, string][] = [];
+  if (where !== null && file !== null) {
+    properties.push(["file", file]);
+    if (where.line >= 1) properties.push(["line", String(where.line)]);
+    if (where.line >= 1 && where.column >= 1) properties.push(["col", String(where.column)]);
+  }
+  properties.push(["title", shown(title)]);
+  const said = where !== null && file === null ? `${where.file}:${where.line}:${where.column}: ${message}` : message;
+  const list = properties.map(([name, value]) => `${name}=${escapeProperty(value)}`).join(",");
+  return `::${level} ${list}::${escapeData(shown(said))}`;
+}
+
+/** The path from the repository's root, with `/`; null outside of it. */
+function fileInside(file: string, workspace: string | null): string | null {
+  if (workspace === null || file === "" || visible(file) !== file || /^[a-z][a-z0-9+.-]+:\/\//i.test(file)) return null;
+  const path = relative(workspace, resolve(workspace, file));
+  if (path === "" || isAbsolute(path) || path === ".." || path.startsWith(`..${sep}`)) return null;
+  return path.split(sep).join("/");
+}

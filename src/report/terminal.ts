@@ -1,0 +1,75 @@
+// The few lines a person at a terminal reads.
+import type { CheckResult, Problem, RunResult, Where } from "../types.ts";
+import { count, score } from "./numbers.ts";
+import { headlineScore, metricLabel } from "./scores.ts";
+import { blocksOf, bounded, clip, visible } from "./text.ts";
+import { countsSentence, type ReportContext, type Tone, viewOf } from "./view.ts";
+
+export interface TerminalOptions {
+  /** Default: no colour. */
+  color?: boolean;
+  /** report.html, when it was written. */
+  reportPath?: string | null;
+}
+
+const MOST_FINDINGS = 5;
+const MOST_PROBLEMS = 20;
+/** ANSI colours; only ever around our own words. */
+const COLORS: Record<Tone, string> = { good: "32", neutral: "36", attention: "33", bad: "31" };
+
+/** Untrusted text: no control reaches the terminal, no line becomes a workflow command. */
+function safe(text: string, max = 400): string {
+  return visible(clip(text, max)).replace(/##\[/g, "# #[");
+}
+
+export function renderTerminal(result: RunResult, context: ReportContext, options: TerminalOptions = {}): string {
+  const view = viewOf(result, context);
+  const paint = (text: string) => (options.color ? `\u001b[1;${COLORS[view.tone]}m${text}\u001b[0m` : text);
+  const reason = result.error === null ? safe(result.reason, 1000) : "";
+  const lines = [`${paint(`${view.label}.`)} ${view.headline}`];
+  if (reason !== "") lines.push(`  ${reason}`);
+  const problems = bounded(result.error?.problems ?? [], MOST_PROBLEMS);
+  lines.push(...problems.shown.flatMap(problemLines));
+  if (problems.more > 0) lines.push(`  … and ${problems.more} more problems`);
+  const findings = bounded(view.findings, MOST_FINDINGS);
+  lines.push(...findings.shown.flatMap(findingLines));
+  if (findings.more > 0) lines.push(`  … and ${findings.more} more findings`);
+  const figures = figuresLine(result);
+  if (figures !== null) lines.push(`  ${figures}`);
+  if (result.checks.length > 0) lines.push(`  checks    ${countsSentence(view.counts)}`);
+  if (view.aftermath !== null) lines.push(`  champion  ${view.aftermath}`);
+  if (options.reportPath) lines.push(`  report    ${safe(options.reportPath, 1000)}`);
+  return `${lines.join("\n")}\n`;
+}
+
+const place = (where: Where | null) => (where === null ? "" : `${safe(where.file, 200)}:${where.line}:${where.column}: `);
+
+function problemLines({ message, where, got, expected }: Problem): string[] {
+  const facts = [got === null ? null : `got ${safe(got, 120)}`, expected === null ? null : `expected ${safe(expected, 200)}`];
+  const known = facts.filter((fact) => fact !== null).join(", ");
+  return [`  ${place(where)}${safe(message)}${known === "" ? "" : ` (${known})`}`];
+}
+
+function findingLines(check: CheckResult): string[] {
+  const lines = [`  ${check.status.padEnd(9)} ${safe(check.code, 40)}: ${place(check.where)}${safe(check.message)}`];
+  if (check.suggestion !== null && check.status !== "warn") {
+    for (const { text } of blocksOf(clip(check.suggestion, 1000))) {
+      for (const line of bounded(text.split("\n"), 8).shown) lines.push(`            ${safe(line)}`);
+    }
+  }
+  return lines;
+}
+
+function figuresLine(result: RunResult): string | null {
+  const headline = headlineScore(result);
+  if (headline === null) return null;
+  const { candidate, champion, dummy } = headline.trio;
+  const lower = candidate?.lower == null ? "" : ` (at least ${score(candidate.lower)})`;
+  const parts = [
+    candidate && `new ${score(candidate.value)}${lower}`,
+    champion && `champion ${score(champion.value)}`,
+    dummy && `dummy ${score(dummy.value)}`,
+    candidate && `${count(candidate.rows)} hold-out rows`,
+  ];
+  return `${metricLabel("f1", headline.average)}  ${parts.filter((part) => part !== null).join(", ")}`;
+}

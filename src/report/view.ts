@@ -1,0 +1,175 @@
+// What a report says, decided once for every renderer. Nothing here changes a verdict.
+import type { CheckResult, CheckStatus, RunResult } from "../types.ts";
+import { shortId } from "./numbers.ts";
+
+/** What the report knows besides the run's result. */
+export interface ReportContext {
+  /** What this is about: the model, the workflow or the folder. */
+  title: string;
+  /** How a person names the registry; null: the run had none. */
+  registry: string | null;
+  /** The command or mode: run, check, validate, verify, rollback … */
+  command: string;
+  /** How the run was started: "schedule on main", "terminal". */
+  started: string | null;
+  /** The workflow run; shown only when it is an https address. */
+  runUrl: string | null;
+  showValues: boolean;
+}
+
+export type Tone = "good" | "neutral" | "attention" | "bad";
+
+export interface View {
+  tone: Tone;
+  /** One or two words: "Rejected". */
+  label: string;
+  /** The verdict in a plain sentence. */
+  headline: string;
+  /** What became of the champion; null when no registry was involved. */
+  aftermath: string | null;
+  /** Checks that are not pass, worst first. */
+  findings: CheckResult[];
+  passes: CheckResult[];
+  /** Judgements of the model, in the order they were made. */
+  gates: CheckResult[];
+  /** What to do, each suggestion once, worst first. */
+  todo: CheckResult[];
+  counts: Record<CheckStatus, number>;
+}
+
+const SEVERITY: CheckStatus[] = ["fail", "inconclusive", "undecided", "warn", "pass"];
+const GATE_CODES = new Set(["f1-threshold", "f1-earlier", "f1-batch", "dummy", "champion"]);
+
+export function isGate(check: CheckResult): boolean {
+  return GATE_CODES.has(check.code) || [check.estimate, check.bound, check.threshold].some((value) => typeof value === "number");
+}
+
+function worstFirst(checks: CheckResult[]): CheckResult[] {
+  return [...checks].sort((a, b) => SEVERITY.indexOf(a.status) - SEVERITY.indexOf(b.status));
+}
+
+function todoOf(findings: CheckResult[]): CheckResult[] {
+  const seen = new Set<string>();
+  return findings.filter(({ suggestion }) => {
+    if (suggestion === null || suggestion.trim() === "" || seen.has(suggestion)) return false;
+    seen.add(suggestion);
+    return true;
+  });
+}
+
+interface Words {
+  tone: Tone;
+  label: string;
+  headline: string;
+}
+
+/** Commands that judge files or a registry and train nothing. */
+const JUDGES_ONLY = new Map([
+  [
+    "validate",
+    { checked: "The data passed every check that could run.", failed: "The data did not pass.", open: "The data could not be judged." },
+  ],
+  [
+    "verify",
+    {
+      checked: "The registry verifies: every byte matches its digest.",
+      failed: "The registry does not verify.",
+      open: "The registry does not verify.",
+    },
+  ],
+]);
+
+function rejectedHeadline(findings: CheckResult[]): string {
+  const failed = findings.filter((check) => check.status === "fail");
+  if (failed.some((check) => !isGate(check))) return "The data did not pass, so nothing was promoted.";
+  if (failed.length > 0) return "The new model is not good enough, so it was not promoted.";
+  return "Nothing was promoted.";
+}
+
+function inconclusiveHeadline(findings: CheckResult[]): string {
+  const damaged = findings.some((check) => check.code === "registry" && check.status === "inconclusive");
+  return damaged ? "The registry does not verify, so nothing was written." : "The evidence does not decide, so nothing was promoted.";
+}
+
+function verdictWords(result: RunResult, command: string, findings: CheckResult[]): Words {
+  const judges = JUDGES_ONLY.get(command);
+  switch (result.verdict) {
+    case "promoted":
+      return result.reason.startsWith("rollback to")
+        ? { tone: "good", label: "Rolled back", headline: "An earlier model is champion again." }
+        : { tone: "good", label: "Promoted", headline: "The new model passed everything and is champion now." };
+    case "checked":
+      return {
+        tone: "good",
+        label: "Checked",
+        headline: judges?.checked ?? "The new model would be promoted. This run publishes nothing.",
+      };
+    case "skipped":
+      return { tone: "neutral", label: "Skipped", headline: "There was nothing to do." };
+    case "kept":
+      return {
+        tone: "attention",
+        label: "Kept",
+        headline: "The champion stays: the evidence does not show that the new model is no worse.",
+      };
+    case "rejected":
+      return { tone: "bad", label: "Rejected", headline: judges?.failed ?? rejectedHeadline(findings) };
+    case "inconclusive":
+      return { tone: "bad", label: "Inconclusive", headline: judges?.open ?? inconclusiveHeadline(findings) };
+    case null:
+      return errorWords(result);
+  }
+}
+
+function errorWords(result: RunResult): Words {
+  const mistakes = result.error?.problems.length ?? 0;
+  switch (result.error?.kind) {
+    case "config": {
+      const headline = mistakes > 1 ? `${mistakes} things in the configuration must change.` : "The configuration must change.";
+      return { tone: "bad", label: "Configuration error", headline };
+    }
+    case "service":
+      return { tone: "bad", label: "Service error", headline: "Something outside this program refused or failed." };
+    case "limit":
+      return { tone: "bad", label: "Limit reached", headline: "The run stopped at one of its limits." };
+    case "data":
+      return { tone: "bad", label: "Unusable data", headline: "The command cannot use this data." };
+    default:
+      return { tone: "bad", label: "Internal error", headline: "This is a bug in gated-retrain. Please report it." };
+  }
+}
+
+function aftermathOf(result: RunResult, context: ReportContext): string | null {
+  if (JUDGES_ONLY.has(context.command) || context.registry === null) return null;
+  const { verdict, championId } = result;
+  if (championId === null) return verdict === null ? null : "There is no champion yet.";
+  if (verdict === "promoted") return `Champion is now ${shortId(championId)}.`;
+  return `The champion ${shortId(championId)} stays as it was.`;
+}
+
+export function viewOf(result: RunResult, context: ReportContext): View {
+  const counts: Record<CheckStatus, number> = { pass: 0, warn: 0, undecided: 0, fail: 0, inconclusive: 0 };
+  for (const check of result.checks) counts[check.status]++;
+  const findings = worstFirst(result.checks.filter((check) => check.status !== "pass"));
+  return {
+    ...verdictWords(result, context.command, findings),
+    aftermath: aftermathOf(result, context),
+    findings,
+    passes: result.checks.filter((check) => check.status === "pass"),
+    gates: result.checks.filter(isGate),
+    todo: todoOf(findings),
+    counts,
+  };
+}
+
+/** "2 failed, 1 warning, 14 passed". */
+export function countsSentence(counts: Record<CheckStatus, number>): string {
+  const parts = [
+    counts.fail > 0 ? `${counts.fail} failed` : null,
+    counts.inconclusive > 0 ? `${counts.inconclusive} inconclusive` : null,
+    counts.undecided > 0 ? `${counts.undecided} undecided` : null,
+    counts.warn > 0 ? `${counts.warn} ${counts.warn === 1 ? "warning" : "warnings"}` : null,
+    `${counts.pass} passed`,
+  ];
+  return parts.filter((part) => part !== null).join(", ");
+}
