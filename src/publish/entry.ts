@@ -1,0 +1,83 @@
+// history/<sha256>.json and champion.json: bytes to records and back.
+import { z } from "zod";
+import { LimitError } from "../errors.ts";
+import type { ChampionPointer, HistoryEntry } from "../types.ts";
+import { canonicalBytes, parseCanonical, parseJson } from "./canonical.ts";
+import { isId, sha256Hex } from "./ids.ts";
+import { issueSentence, jsonValue } from "./manifest.ts";
+
+export const MAX_ENTRY_BYTES = 64 * 2 ** 20;
+export const MAX_POINTER_BYTES = 4096;
+
+/** One entry of the chain under its name, the hash of its bytes. */
+export interface Link {
+  hash: string;
+  entry: HistoryEntry;
+}
+
+export function encodeEntry(entry: HistoryEntry): { hash: string; bytes: Uint8Array } {
+  const bytes = canonicalBytes(entry);
+  if (bytes.length > MAX_ENTRY_BYTES) {
+    throw new LimitError(
+      `The history entry would have ${bytes.length} bytes, at most ${MAX_ENTRY_BYTES} are allowed: train on fewer files.`,
+    );
+  }
+  parseEntry(bytes);
+  return { hash: sha256Hex(bytes), bytes };
+}
+
+/** Throws an Error whose message completes "the file …". */
+export function parseEntry(bytes: Uint8Array): HistoryEntry {
+  const parsed = ENTRY.safeParse(parseCanonical(bytes));
+  if (!parsed.success) throw new Error(`is not a history entry: ${issueSentence(parsed.error)}`);
+  return parsed.data;
+}
+
+export function encodePointer({ id, entry }: ChampionPointer): Uint8Array {
+  return canonicalBytes({ id, entry });
+}
+
+/** Throws an Error whose message completes "the file …". White space is allowed: a person may have mended it by hand. */
+export function parsePointer(bytes: Uint8Array): ChampionPointer {
+  const parsed = POINTER.safeParse(parseJson(bytes));
+  if (!parsed.success) throw new Error(`is not {"entry": <64 hex digits>, "id": <64 hex digits>}: ${issueSentence(parsed.error)}`);
+  return parsed.data;
+}
+
+export function samePointer(a: ChampionPointer | null, b: ChampionPointer | null): boolean {
+  return a?.id === b?.id && a?.entry === b?.entry;
+}
+
+const id = z.string().refine(isId, { message: "not 64 hex digits" });
+const numberOrNull = z.number().nullable().exactOptional();
+
+const CHECK = z.looseObject({
+  code: z.string(),
+  subject: z.string(),
+  status: z.enum(["pass", "warn", "undecided", "fail", "inconclusive"]),
+  observed: jsonValue,
+  expected: jsonValue,
+  message: z.string(),
+  suggestion: z.string().nullable(),
+  where: z.looseObject({ file: z.string(), line: z.number(), column: z.number() }).nullable(),
+  rows: numberOrNull,
+  estimate: numberOrNull,
+  bound: numberOrNull,
+  threshold: numberOrNull,
+});
+
+const SOURCE = z.looseObject({ uri: z.string(), versionId: z.string().nullable(), name: z.string(), digest: z.string() });
+
+const ENTRY = z.looseObject({
+  kind: z.enum(["promotion", "rollback", "reset"]),
+  id,
+  previous: id.nullable(),
+  gates: z.array(CHECK),
+  sources: z.array(SOURCE),
+  run: z.string().nullable(),
+  actor: z.string().nullable(),
+  time: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/),
+  reason: z.string(),
+});
+
+const POINTER = z.strictObject({ id, entry: id });

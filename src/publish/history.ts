@@ -1,0 +1,83 @@
+// What a chain of entries means: who descends from whom, what is accepted, what is held. Pure.
+import type { SourceRecord } from "../types.ts";
+import type { Link } from "./entry.ts";
+
+/** A promotion, and the promotion that was champion when it was made. */
+interface Ancestor {
+  link: Link;
+  parent: Ancestor | null;
+}
+
+export interface Lineage {
+  /** Promotions that led to the champion, oldest first, the champion's own last. */
+  line: Link[];
+  /** Every model that was ever promoted on this chain, oldest first. */
+  promoted: string[];
+  /** Models that a rollback took off the line and nothing brought back. */
+  held: string[];
+}
+
+/**
+ * Replays a chain, oldest entry first. A promotion descends from the champion of its moment; a rollback makes an earlier
+ * promotion champion again, so the next promotion descends from that one; a reset starts a new line.
+ * So A, B, back to A, C is the line A, C: what only B was trained on is not accepted.
+ * Throws an Error whose message completes "the entry <hash> …".
+ */
+export function lineageOf(chain: Link[]): Lineage {
+  const latest = new Map<string, Ancestor>();
+  const held = new Set<string>();
+  let champion: Ancestor | null = null;
+  for (const link of chain) {
+    const { kind, id } = link.entry;
+    if (kind === "rollback") {
+      const target = latest.get(id);
+      if (target === undefined) throw new BrokenChain(link.hash, `goes back to model ${id}, which was not promoted before`);
+      const kept = lineIds(target);
+      for (const left of lineIds(champion)) if (!kept.has(left)) held.add(left);
+      for (const back of kept) held.delete(back);
+      champion = target;
+    } else {
+      champion = { link, parent: kind === "promotion" ? champion : null };
+      latest.set(id, champion);
+      held.delete(id);
+    }
+  }
+  return { line: lineOf(champion), promoted: [...latest.keys()], held: [...held] };
+}
+
+export class BrokenChain extends Error {
+  readonly hash: string;
+
+  constructor(hash: string, message: string) {
+    super(message);
+    this.hash = hash;
+  }
+}
+
+/** Files that the champion's line trained on, oldest promotion first, each once. */
+export function acceptedSources(line: Link[]): SourceRecord[] {
+  const seen = new Map<string, SourceRecord>();
+  for (const { entry } of line) {
+    for (const source of entry.sources) {
+      const key = JSON.stringify([source.name, source.digest]);
+      if (!seen.has(key)) seen.set(key, source);
+    }
+  }
+  return [...seen.values()];
+}
+
+/** The model promoted before the champion on its line; null when it is the first. */
+export function modelBefore(line: Link[]): string | null {
+  const champion = line.at(-1)?.entry.id;
+  return line.findLast(({ entry }) => entry.id !== champion)?.entry.id ?? null;
+}
+
+function lineOf(champion: Ancestor | null): Link[] {
+  const line: Link[] = [];
+  for (let at = champion; at !== null; at = at.parent) line.push(at.link);
+  return line.reverse();
+}
+
+function lineIds(champion: Ancestor | null): Set<string> {
+  return new Set(lineOf(champion).map(({ entry }) => entry.id));
+}

@@ -1,0 +1,47 @@
+// Names inside a registry. An id is checked here before it may enter a path.
+import { createHash } from "node:crypto";
+
+const ID = /^[0-9a-f]{64}$/;
+
+export const POINTER_PATH = "champion.json";
+export const README_PATH = "README.md";
+export const MODEL_FOLDER = "model";
+export const HISTORY_FOLDER = "history";
+export const RUNS_FOLDER = "runs";
+
+export type ModelExtension = "onnx" | "json";
+
+export function isId(text: unknown): text is string {
+  return typeof text === "string" && ID.test(text);
+}
+
+export function manifestPath(id: string): string {
+  return `${MODEL_FOLDER}/model_${checkedId(id)}.manifest.json`;
+}
+
+export function modelPath(id: string, extension: ModelExtension): string {
+  return `${MODEL_FOLDER}/model_${checkedId(id)}.${extension}`;
+}
+
+export function entryPath(hash: string): string {
+  return `${HISTORY_FOLDER}/${checkedId(hash)}.json`;
+}
+
+/** Descriptors carry no names: the media type says which of a model's files one describes. */
+export function extensionOf(mediaType: string): ModelExtension {
+  return /[/+]json$/.test(mediaType) ? "json" : "onnx";
+}
+
+export function sha256Hex(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+/** As descriptors write it: `sha256:<hex>`. */
+export function digestOf(bytes: Uint8Array): string {
+  return `sha256:${sha256Hex(bytes)}`;
+}
+
+function checkedId(id: string): string {
+  if (!isId(id)) throw new Error(`not an id: ${JSON.stringify(id).slice(0, 100)}`);
+  return id;
+}

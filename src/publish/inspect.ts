@@ -1,0 +1,126 @@
+// Everything that champion.json leads to, read and verified.
+import type { Champion, Manifest, RegistryState, VerifyReport } from "../types.ts";
+import { type Chain, readChain } from "./chain.ts";
+import { MAX_ENTRY_BYTES, parseEntry } from "./entry.ts";
+import { Findings } from "./findings.ts";
+import { acceptedSources } from "./history.ts";
+import { entryPath, extensionOf, HISTORY_FOLDER, isId, MODEL_FOLDER, manifestPath, modelPath } from "./ids.ts";
+import { inputsDigest } from "./manifest.ts";
+import { readManifest, readModel, readModelFiles } from "./models.ts";
+import type { Store } from "./store.ts";
+
+interface Inspection {
+  findings: Findings;
+  chain: Chain | null;
+  champion: Champion | null;
+  manifests: Map<string, Manifest>;
+}
+
+/** Throws DamagedError with every fault found. */
+export async function readState(store: Store): Promise<RegistryState> {
+  const { findings, chain, champion, manifests } = await inspect(store);
+  findings.throwIfDamaged();
+  if (chain === null) return { champion: null, accepted: [], held: [], firstSplit: null };
+  const { line, held } = chain.lineage;
+  return {
+    champion,
+    accepted: acceptedSources(line),
+    held: held.map((id) => ({ inputs: inputsOf(manifests.get(id)!), id })),
+    firstSplit: manifests.get(line[0]!.entry.id)!.split,
+  };
+}
+
+/** Lists every check and every fault; damage is a finding here, never an exception. */
+export async function verifyAll(store: Store): Promise<VerifyReport> {
+  const { findings, chain, manifests } = await inspect(store);
+  const reachable = reachablePaths(chain, manifests);
+  // A broken chain cannot say what it led to: then every file is looked at.
+  const strays = chain === null && findings.isDamaged ? await inspectStrays(store, findings) : await unreachable(store, reachable);
+  await noteLeftovers(store, strays.length, findings);
+  if (chain === null && !findings.isDamaged) {
+    const message = "The registry holds no champion yet: nothing to verify.";
+    const check = { code: "registry", subject: store.label, status: "inconclusive" as const, observed: null, expected: null, message };
+    findings.add({ ...check, suggestion: "Run `run` first: a promotion makes the registry.", where: null });
+  }
+  return {
+    checks: findings.checks,
+    models: chain?.lineage.promoted.length ?? 0,
+    entries: chain?.links.length ?? 0,
+    unreachable: strays.length,
+    championId: chain?.pointer.id ?? null,
+  };
+}
+
+async function inspect(store: Store): Promise<Inspection> {
+  const findings = new Findings(store);
+  const manifests = new Map<string, Manifest>();
+  const chain = await readChain(store, findings);
+  let champion: Champion | null = null;
+  for (const id of chain?.lineage.promoted ?? []) {
+    if (chain !== null && id === chain.pointer.id) {
+      const model = await readModel(id, findings);
+      if (model === null) continue;
+      champion = { pointer: chain.pointer, ...model };
+      manifests.set(id, model.manifest);
+    } else {
+      const manifest = await readManifest(id, findings);
+      if (manifest === null) continue;
+      manifests.set(id, manifest);
+      await readModelFiles(id, manifest, false, findings);
+    }
+  }
+  return { findings, chain, champion, manifests };
+}
+
+function inputsOf({ rows, schema, recipe, split }: Manifest): string {
+  return inputsDigest({ rows: rows.digest, schema, recipe, split });
+}
+
+function reachablePaths(chain: Chain | null, manifests: Map<string, Manifest>): Set<string> {
+  const paths = new Set<string>(chain?.links.map(({ hash }) => entryPath(hash)));
+  for (const id of chain?.lineage.promoted ?? []) {
+    paths.add(manifestPath(id));
+    const files = manifests.get(id)?.files;
+    // With an unreadable manifest every file of that name counts as its own.
+    for (const extension of files?.map((file) => extensionOf(file.mediaType)) ?? (["onnx", "json"] as const))
+      paths.add(modelPath(id, extension));
+  }
+  return paths;
+}
+
+async function unreachable(store: Store, reachable: Set<string>): Promise<string[]> {
+  const paths: string[] = [];
+  for (const folder of [MODEL_FOLDER, HISTORY_FOLDER]) {
+    for (const name of await store.list(folder)) if (!reachable.has(`${folder}/${name}`)) paths.push(`${folder}/${name}`);
+  }
+  return paths;
+}
+
+async function inspectStrays(store: Store, findings: Findings): Promise<string[]> {
+  const seen = new Set(findings.checks.map((check) => check.subject));
+  const strays = (await unreachable(store, new Set())).filter((path) => !seen.has(path));
+  for (const path of strays) {
+    const hash = /^history\/([^/]+)\.json$/.exec(path)?.[1];
+    const id = /^model\/model_([^/]+)\.manifest\.json$/.exec(path)?.[1];
+    if (isId(hash)) await inspectEntry(hash, findings);
+    if (isId(id)) {
+      const manifest = await readManifest(id, findings);
+      if (manifest !== null) await readModelFiles(id, manifest, false, findings);
+    }
+  }
+  return strays;
+}
+
+async function inspectEntry(hash: string, findings: Findings): Promise<void> {
+  const path = entryPath(hash);
+  const bytes = await findings.verified({ code: "history", path, digest: `sha256:${hash}`, size: null, maxBytes: MAX_ENTRY_BYTES });
+  const entry = bytes === null ? null : findings.parsed("history", path, bytes, parseEntry);
+  if (entry !== null) findings.pass("history", path, `${entry.kind} of ${entry.id}, not reached`, hash);
+}
+
+async function noteLeftovers(store: Store, unreachableFiles: number, findings: Findings): Promise<void> {
+  const leftovers = await store.leftovers();
+  if (unreachableFiles + leftovers.length === 0) return;
+  const message = `${unreachableFiles} files that no entry leads to, ${leftovers.length} locks and temporary files: left by interrupted runs or in use by a running one, no fault`;
+  findings.pass("leftovers", store.label, message, unreachableFiles + leftovers.length);
+}

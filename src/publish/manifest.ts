@@ -1,0 +1,121 @@
+// What determines a model, and the id that follows from it.
+import { z } from "zod";
+import { LimitError } from "../errors.ts";
+import type { ColumnProfile, Confusion, Descriptor, JsonValue, Manifest, ModelFile, Profile, Recipe, SplitRecord } from "../types.ts";
+import { canonicalBytes, parseCanonical } from "./canonical.ts";
+import { digestOf, extensionOf, sha256Hex } from "./ids.ts";
+
+export const MAX_MANIFEST_BYTES = 64 * 2 ** 20;
+
+const MAX_MODEL_BYTES = 2 ** 31 - 1;
+
+export interface ManifestParts {
+  rows: { digest: string; count: number };
+  target: string;
+  /** Normalised: defaults filled in, no titles, no places. */
+  schema: JsonValue;
+  recipe: Recipe;
+  split: SplitRecord;
+  holdout: Confusion;
+  profile: Profile;
+  files: ModelFile[];
+}
+
+/** The manifest returned is the one that the bytes say: canonical, rounded. `id` is the sha256 of the bytes. */
+export function buildManifest(parts: ManifestParts): { manifest: Manifest; id: string; bytes: Uint8Array } {
+  const { rows, target, schema, recipe, split, holdout, profile } = parts;
+  const files = parts.files.map(descriptorOf).sort((a, b) => (a.mediaType < b.mediaType ? -1 : 1));
+  const whole: Manifest = { version: 1, rows, target, schema, recipe, split, holdout, profile: roundedProfile(profile), files };
+  const bytes = canonicalBytes(whole);
+  if (bytes.length > MAX_MANIFEST_BYTES) {
+    throw new LimitError(
+      `The model's manifest would have ${bytes.length} bytes, at most ${MAX_MANIFEST_BYTES} are allowed: use fewer columns.`,
+    );
+  }
+  return { manifest: parseManifest(bytes), id: sha256Hex(bytes), bytes };
+}
+
+/** Names a run's inputs before anything is trained: equal digests would make the same model. */
+export function inputsDigest(parts: { rows: string; schema: JsonValue; recipe: Recipe; split: SplitRecord }): string {
+  const { rows, schema, recipe, split } = parts;
+  return digestOf(canonicalBytes({ rows, schema, recipe, split }));
+}
+
+/** Throws an Error whose message completes "the file …". */
+export function parseManifest(bytes: Uint8Array): Manifest {
+  const parsed = MANIFEST.safeParse(parseCanonical(bytes));
+  if (!parsed.success) throw new Error(`is not a manifest: ${issueSentence(parsed.error)}`);
+  return parsed.data;
+}
+
+/** The first thing wrong, bounded; the value itself is never quoted. */
+export function issueSentence(error: z.ZodError): string {
+  const issue = error.issues[0]!;
+  const path = issue.path.join(".").slice(0, 100);
+  return `${path === "" ? "" : `${path}: `}${issue.message.slice(0, 200)}`;
+}
+
+export const jsonValue = z.custom<JsonValue>((value) => value !== undefined, "required");
+
+function descriptorOf({ extension, mediaType, bytes }: ModelFile): Descriptor {
+  if (extensionOf(mediaType) !== extension) throw new Error(`media type ${mediaType} does not stand for .${extension}`);
+  return { mediaType, digest: digestOf(bytes), size: bytes.length };
+}
+
+/** JSON has no infinities, and twelve digits do not depend on the order of a sum. */
+export function roundedProfile(profile: Profile): Profile {
+  return { rows: profile.rows, columns: profile.columns.map(roundedColumn) };
+}
+
+function roundedColumn(column: ColumnProfile): ColumnProfile {
+  return column.kind === "number" ? { ...column, quantiles: column.quantiles.map(rounded) } : column;
+}
+
+function rounded(value: number): number {
+  return Number(Math.min(Math.max(value, -Number.MAX_VALUE), Number.MAX_VALUE).toPrecision(12));
+}
+
+// Loose: a later release may add keys, and what is read must hash to the same id when it is written again.
+const count = z.number().int().min(0);
+const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
+const fieldType = z.enum(["string", "number", "integer", "boolean", "date", "datetime", "time", "year", "yearmonth", "any"]);
+const profiled = { name: z.string(), type: fieldType, rows: count, missing: count, distinct: count };
+
+const COLUMN_PROFILE = z.discriminatedUnion("kind", [
+  z.looseObject({ kind: z.literal("number"), ...profiled, quantiles: z.array(z.number()) }),
+  z.looseObject({ kind: z.literal("category"), ...profiled, top: z.array(z.looseObject({ value: z.string(), count })) }),
+]);
+
+const CONFUSION = z
+  .object({ classes: z.array(z.string()), counts: z.array(z.array(count)) })
+  .refine(({ classes, counts }) => counts.length === classes.length && counts.every((row) => row.length === classes.length), {
+    message: "the confusion matrix does not have one row and one column per class",
+  });
+
+const FILES = z
+  .array(z.looseObject({ mediaType: z.string().max(200), digest, size: count.max(MAX_MODEL_BYTES) }))
+  .refine((files) => new Set(files.map((file) => extensionOf(file.mediaType))).size === files.length, { message: "two files of one kind" })
+  .refine((files) => files.some((file) => extensionOf(file.mediaType) === "onnx"), { message: "no ONNX file" });
+
+const MANIFEST = z.looseObject({
+  version: z.literal(1),
+  rows: z.looseObject({ digest, count }),
+  target: z.string(),
+  schema: jsonValue,
+  recipe: z.looseObject({
+    engine: z.enum(["forest", "ml-random-forest"]),
+    version: z.string(),
+    parameters: z.record(z.string(), jsonValue),
+    seed: z.number(),
+  }),
+  split: z.looseObject({
+    by: z.enum(["row", "id", "group"]),
+    share: z.number().gt(0).lt(1),
+    columns: z.array(z.string()),
+    salt: z.string(),
+    hash: z.literal(1),
+  }),
+  holdout: CONFUSION,
+  profile: z.looseObject({ rows: count, columns: z.array(COLUMN_PROFILE) }),
+  files: FILES,
+});

@@ -1,0 +1,39 @@
+// A model's files, verified: manifest by its id, the others by the manifest's digests.
+import { readOnnx } from "../model/onnx-read.ts";
+import type { Forest, Manifest } from "../types.ts";
+import type { Findings } from "./findings.ts";
+import { extensionOf, manifestPath, modelPath } from "./ids.ts";
+import { MAX_MANIFEST_BYTES, parseManifest } from "./manifest.ts";
+
+/** null: what is wrong stands in the findings. */
+export async function readManifest(id: string, findings: Findings): Promise<Manifest | null> {
+  const path = manifestPath(id);
+  const bytes = await findings.verified({ code: "manifest", path, digest: `sha256:${id}`, size: null, maxBytes: MAX_MANIFEST_BYTES });
+  const manifest = bytes === null ? null : findings.parsed("manifest", path, bytes, parseManifest);
+  if (manifest !== null) findings.pass("manifest", path, `${manifest.rows.count} rows, ${manifest.recipe.engine}`, `sha256:${id}`);
+  return manifest;
+}
+
+/** Compares all files of a model with their digests; parses the ONNX only when asked to. */
+export async function readModelFiles(id: string, manifest: Manifest, parse: boolean, findings: Findings): Promise<Forest | null> {
+  let forest: Forest | null = null;
+  for (const { mediaType, digest, size } of manifest.files) {
+    const extension = extensionOf(mediaType);
+    const path = modelPath(id, extension);
+    const bytes = await findings.verified({ code: "model", path, digest, size, maxBytes: size });
+    if (bytes === null) continue;
+    if (parse && extension === "onnx") {
+      forest = findings.parsed("model", path, bytes, readOnnx);
+      if (forest === null) continue;
+    }
+    findings.pass("model", path, `${size} bytes`, digest);
+  }
+  return forest;
+}
+
+/** The model as a champion or for prediction; null: what is wrong stands in the findings. */
+export async function readModel(id: string, findings: Findings): Promise<{ manifest: Manifest; forest: Forest } | null> {
+  const manifest = await readManifest(id, findings);
+  const forest = manifest === null ? null : await readModelFiles(id, manifest, true, findings);
+  return manifest === null || forest === null ? null : { manifest, forest };
+}

@@ -1,0 +1,139 @@
+// The two ways champion.json moves. Model, manifest and entry are written and read back first, the pointer last.
+import { ConfigError, DamagedError, LostRace, ServiceError } from "../errors.ts";
+import type { ChampionPointer, HistoryEntry, Manifest, Promotion } from "../types.ts";
+import { canonicalBytes } from "./canonical.ts";
+import { type Chain, readChain } from "./chain.ts";
+import { encodeEntry, encodePointer, samePointer } from "./entry.ts";
+import { Findings } from "./findings.ts";
+import { lineageOf, modelBefore } from "./history.ts";
+import { digestOf, entryPath, manifestPath, modelPath, POINTER_PATH, README_PATH, sha256Hex } from "./ids.ts";
+import { readModel } from "./models.ts";
+import { README_MARK, renderReadme } from "./readme.ts";
+import { type Store, StoreFault, type Writer } from "./store.ts";
+
+export interface RollbackRecord {
+  reason: string;
+  actor: string | null;
+  run: string | null;
+  time: string;
+}
+
+interface NewFile {
+  path: string;
+  bytes: Uint8Array;
+}
+
+export async function publishPromotion(store: Store, promotion: Promotion, expected: ChampionPointer | null): Promise<ChampionPointer> {
+  const blobs = filesOf(promotion);
+  return await store.exclusively(async (writer) => {
+    const chain = await currentChain(store);
+    if (!samePointer(chain?.pointer ?? null, expected)) throw new LostRace();
+    const promoted = new Set(chain?.lineage.promoted);
+    for (const blob of blobs) await place(store, writer, blob, promoted.has(promotion.id));
+    return await append(store, writer, chain, promotion.entry, promotion.manifest);
+  });
+}
+
+export async function publishRollback(store: Store, id: string | null, record: RollbackRecord): Promise<ChampionPointer> {
+  return await store.exclusively(async (writer) => {
+    const chain = await currentChain(store);
+    if (chain === null) throw new ConfigError(`The registry ${store.label} holds no champion yet: there is nothing to go back from.`);
+    const target = rollbackTarget(store, chain, id);
+    const findings = new Findings(store);
+    const model = await readModel(target, findings);
+    findings.throwIfDamaged();
+    const entry = { kind: "rollback" as const, id: target, gates: [], sources: [], ...record };
+    return await append(store, writer, chain, entry, model!.manifest);
+  });
+}
+
+async function currentChain(store: Store): Promise<Chain | null> {
+  const findings = new Findings(store);
+  const chain = await readChain(store, findings);
+  findings.throwIfDamaged();
+  return chain;
+}
+
+function rollbackTarget(store: Store, { pointer, lineage }: Chain, id: string | null): string {
+  const target = id ?? modelBefore(lineage.line);
+  const others = lineage.promoted.filter((known) => known !== pointer.id);
+  if (target === null) {
+    const hint = others.length === 0 ? "it is the only model of this registry" : `name one of ${listed(others)}`;
+    throw new ConfigError(`No model was promoted before the champion ${pointer.id}: ${hint}.`);
+  }
+  if (target === pointer.id) throw new ConfigError(`Model ${target} is the champion already.`);
+  if (!lineage.promoted.includes(target)) {
+    const got = JSON.stringify(target.slice(0, 80));
+    const known = others.length === 0 ? "there is no other model than the champion" : `known are ${listed(others)}`;
+    throw new ConfigError(`The registry ${store.label} never promoted a model ${got}: ${known}.`);
+  }
+  return target;
+}
+
+/** Newest first, at most ten. */
+export function listed(ids: string[]): string {
+  const newest = [...ids].reverse().slice(0, 10);
+  return `${newest.join(", ")}${ids.length > newest.length ? ` and ${ids.length - newest.length} older` : ""}`;
+}
+
+/** What is not what it says it is would be our bug: it never reaches the registry. */
+function filesOf({ id, manifest, files, entry }: Promotion): NewFile[] {
+  const bytes = canonicalBytes(manifest);
+  if (sha256Hex(bytes) !== id || entry.id !== id) throw new Error("the promotion's id is not the hash of its manifest");
+  const described = new Set(manifest.files.map((file) => file.digest));
+  const stored = files.map((file) => {
+    if (!described.delete(digestOf(file.bytes))) throw new Error(`the manifest does not describe model_${id}.${file.extension}`);
+    return { path: modelPath(id, file.extension), bytes: file.bytes };
+  });
+  if (described.size > 0) throw new Error("the manifest describes files that the promotion lacks");
+  return [...stored, { path: manifestPath(id), bytes }];
+}
+
+async function append(store: Store, writer: Writer, chain: Chain | null, entry: Omit<HistoryEntry, "previous">, manifest: Manifest) {
+  const whole: HistoryEntry = { ...entry, previous: chain?.pointer.entry ?? null };
+  const { hash, bytes } = encodeEntry(whole);
+  await place(store, writer, { path: entryPath(hash), bytes }, false);
+  const pointer = { id: entry.id, entry: hash };
+  const pointerBytes = encodePointer(pointer);
+  if (!(await writer.compareAndSwap(POINTER_PATH, chain?.pointerBytes ?? null, pointerBytes))) throw new LostRace();
+  await readBack(store, { path: POINTER_PATH, bytes: pointerBytes });
+  const links = [...(chain?.links ?? []), { hash, entry: whole }];
+  await refreshReadme(store, writer, renderReadme({ pointer, links, lineage: lineageOf(links), manifest }));
+  return pointer;
+}
+
+/** Content under the name of its hash: there already, or written. What an interrupted disk left there is overwritten, unless the chain leads to it. */
+async function place(store: Store, writer: Writer, file: NewFile, isReachable: boolean): Promise<void> {
+  if (!(await writer.create(file.path, file.bytes)) && !(await holds(store, file))) {
+    if (isReachable)
+      throw new DamagedError(`The registry ${store.label} is damaged: ${file.path} holds other bytes than it should. Run \`verify\`.`);
+    await writer.replace(file.path, file.bytes);
+  }
+  await readBack(store, file);
+}
+
+async function readBack(store: Store, file: NewFile): Promise<void> {
+  if (await holds(store, file)) return;
+  throw new ServiceError(`${file.path} in ${store.label} was read back with other bytes than were written: the storage is not reliable.`);
+}
+
+async function holds(store: Store, { path, bytes }: NewFile): Promise<boolean> {
+  try {
+    const stored = await store.read(path, bytes.length);
+    return stored !== null && sha256Hex(stored) === sha256Hex(bytes);
+  } catch (error) {
+    if (error instanceof StoreFault) return false;
+    throw error;
+  }
+}
+
+/** For people; the champion has moved, so no trouble here may look like a failed publish. A README that is not ours stays. */
+async function refreshReadme(store: Store, writer: Writer, text: string): Promise<void> {
+  try {
+    const before = await store.read(README_PATH, 2 ** 20);
+    const isOurs = before === null || new TextDecoder().decode(before).startsWith(README_MARK);
+    if (isOurs) await writer.replace(README_PATH, new TextEncoder().encode(text));
+  } catch {
+    // The next promotion writes it again.
+  }
+}
