@@ -1,0 +1,70 @@
+// The beta distribution: distribution function and quantile.
+import { binomialMass } from "./binomial.ts";
+import { normalQuantile } from "./normal.ts";
+
+const TINY = 1e-300;
+
+/** Continued fraction of the incomplete beta function by Lentz's method: Numerical Recipes, 3rd ed., section 6.4. */
+function betaFraction(x: number, a: number, b: number): number {
+  let c = 1;
+  let d = 1 / guard(1 - ((a + b) * x) / (a + 1));
+  let h = d;
+  for (let m = 1; m < 1_000_000; m++) {
+    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
+    d = 1 / guard(1 + even * d);
+    c = guard(1 + even / c);
+    h *= d * c;
+    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
+    d = 1 / guard(1 + odd * d);
+    c = guard(1 + odd / c);
+    const step = d * c;
+    h *= step;
+    if (Math.abs(step - 1) < 2e-16) break;
+  }
+  return h;
+}
+
+function guard(value: number): number {
+  return Math.abs(value) < TINY ? TINY : value;
+}
+
+/** xᵃ(1 − x)ᵇ / B(a, b). */
+function betaKernel(x: number, a: number, b: number): number {
+  return ((a * b) / (a + b)) * binomialMass(a, a + b, x, 1 - x);
+}
+
+/** P(X ≤ x) for X ~ Beta(a, b). */
+export function betaCdf(x: number, a: number, b: number): number {
+  if (x <= 0) return 0;
+  if (x >= 1) return 1;
+  const kernel = betaKernel(x, a, b);
+  // The fraction converges fast on the near side of the mean only.
+  if (x < (a + 1) / (a + b + 2)) return Math.min(1, (kernel * betaFraction(x, a, b)) / a);
+  return Math.max(0, 1 - (kernel * betaFraction(1 - x, b, a)) / b);
+}
+
+/** The x with P(X ≤ x) = p for X ~ Beta(a, b): Newton's steps kept inside a shrinking bracket. */
+export function betaQuantile(p: number, a: number, b: number): number {
+  if (!(a > 0 && b > 0 && p >= 0 && p <= 1)) return Number.NaN;
+  if (p === 0 || p === 1) return p;
+  let low = 0;
+  let high = 1;
+  let x = firstGuess(p, a, b);
+  for (let i = 0; i < 200; i++) {
+    const error = betaCdf(x, a, b) - p;
+    if (error === 0) return x;
+    if (error < 0) low = x;
+    else high = x;
+    let next = x - (error * x * (1 - x)) / betaKernel(x, a, b);
+    if (!(next > low && next < high)) next = (low + high) / 2;
+    if (Math.abs(next - x) <= 1e-16 + 4e-16 * x) return next;
+    x = next;
+  }
+  return x;
+}
+
+function firstGuess(p: number, a: number, b: number): number {
+  const mean = a / (a + b);
+  const guess = mean + normalQuantile(p) * Math.sqrt((mean * (1 - mean)) / (a + b + 1));
+  return guess > 0 && guess < 1 ? guess : mean;
+}
