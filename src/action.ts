@@ -1,0 +1,110 @@
+// The GitHub edge: inputs and event in; the same pipeline; summary, annotations, outputs and exit out.
+import { existsSync, readFileSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as core from "@actions/core";
+import type { Surface } from "./commands/command.ts";
+import { planEvent } from "./commands/event.ts";
+import { type PipelineRun, runPipeline } from "./commands/pipeline.ts";
+import { rollback } from "./commands/rollback.ts";
+import { verify } from "./commands/verify.ts";
+import { ConfigError, explain } from "./errors.ts";
+import { renderAnnotations } from "./report/annotations.ts";
+import { Ledger } from "./report/ledger.ts";
+import { outputsOf } from "./report/run-json.ts";
+import { renderSummary } from "./report/summary.ts";
+import { writeReport } from "./report/write.ts";
+import type { JsonValue, RunResult } from "./types.ts";
+
+const PIPELINE_INPUTS = ["config", "window", "schema", "target", "f1-threshold", "engine", "registry", "threads"];
+
+const env = process.env;
+const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
+
+function input(name: string): string | undefined {
+  const value = core.getInput(name);
+  return value === "" ? undefined : value;
+}
+
+function surface(): Surface {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run, GITHUB_ACTOR: actor } = env;
+  const threads = availableParallelism();
+  return {
+    cwd: workspace,
+    now: Date.now,
+    threads,
+    progress: (message) => core.info(message),
+    origin: { run: server && repository && run ? `${server}/${repository}/actions/runs/${run}` : null, actor: actor ?? null },
+    environment: () => ({
+      node: process.version,
+      platform: `${process.platform}-${process.arch}`,
+      threads,
+      peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+    }),
+    home: dirname(dirname(fileURLToPath(import.meta.url))),
+  };
+}
+
+function dryRun(): boolean {
+  const value = core.getInput("dry-run") || "false";
+  if (value !== "true" && value !== "false") throw new ConfigError(`Input dry-run is "${value}", expected true or false.`);
+  return value === "true";
+}
+
+function payload(): JsonValue {
+  const path = env.GITHUB_EVENT_PATH;
+  return path && existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as JsonValue) : null;
+}
+
+async function run(here: Surface): Promise<PipelineRun> {
+  const event = {
+    name: env.GITHUB_EVENT_NAME ?? "",
+    payload: payload(),
+    ref: env.GITHUB_REF ?? "",
+    repository: env.GITHUB_REPOSITORY ?? "",
+  };
+  const plan = planEvent(event, core.getInput("mode") || "auto", dryRun());
+  if (plan.notice) core.notice(plan.notice);
+  const reportDir = input("report-dir") ?? join(env.RUNNER_TEMP ?? tmpdir(), "gated-retrain-report");
+  const registry = input("registry");
+  if (plan.mode === "verify" || plan.mode === "rollback") {
+    const command = plan.mode === "verify" ? verify : rollback;
+    const { json } = await command.run({ registry, "model-id": input("model-id"), reason: input("reason") }, here);
+    return await reported(json as RunResult, reportDir, registry ?? null);
+  }
+  const values = Object.fromEntries(PIPELINE_INPUTS.map((name) => [name, input(name)]));
+  const data = core.getMultilineInput("data");
+  const set = core.getMultilineInput("set");
+  const given = { ...values, data: data.length > 0 ? data : undefined, "report-dir": reportDir };
+  return await runPipeline({ surface: "workflow", cwd: workspace, values: given, set, publish: plan.publish, threads: here.threads }, here);
+}
+
+async function reported(result: RunResult, dir: string, registry: string | null): Promise<PipelineRun> {
+  try {
+    return { result, config: null, report: await writeReport(dir, result, { registry, title: "gated-retrain" }), warnings: [] };
+  } catch (error) {
+    return { result, config: null, report: null, warnings: [`The report could not be written: ${explain(error).problems[0]?.message}`] };
+  }
+}
+
+/** Everything a person sees. Its own trouble is a warning and changes no verdict. */
+async function tell({ result, config, report, warnings }: PipelineRun): Promise<void> {
+  for (const [name, value] of Object.entries(outputsOf(result, report))) core.setOutput(name, value);
+  for (const command of renderAnnotations(result, { workspace })) process.stdout.write(`${command}\n`);
+  for (const notice of config?.notices ?? []) core.notice(notice.message);
+  for (const warning of warnings) core.warning(warning);
+  try {
+    await core.summary.addRaw(renderSummary(result, { registry: null, title: "gated-retrain" })).write();
+  } catch (error) {
+    core.warning(`The job summary could not be written: ${explain(error).problems[0]?.message}`);
+  }
+}
+
+const here = surface();
+const done = await run(here).catch((error: unknown): PipelineRun => {
+  return { result: new Ledger(here).closeThrown(error), config: null, report: null, warnings: [] };
+});
+await tell(done);
+if (done.result.exitCode !== 0) core.error(done.result.reason);
+process.exitCode = done.result.exitCode;

@@ -1,0 +1,124 @@
+#!/usr/bin/env node
+// The terminal edge: finds the command, parses its flags, prints what it returns. Loads nothing that the command does not need.
+import { readFileSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Command, Outcome, Surface } from "./commands/command.ts";
+
+const HOME = dirname(dirname(fileURLToPath(import.meta.url)));
+
+const COMMANDS: Record<string, { about: string; load: () => Promise<Command> }> = {
+  run: {
+    about: "fetch, validate, train, evaluate and, when every gate passes, publish",
+    load: async () => (await import("./commands/run.ts")).run,
+  },
+  check: { about: "the same, but publish nothing", load: async () => (await import("./commands/run.ts")).check },
+  validate: {
+    about: "judge a batch against a schema or earlier files",
+    load: async () => (await import("./commands/validate.ts")).validateCommand,
+  },
+  init: {
+    about: "write retrain.yml, schema.yml and a workflow from your data",
+    load: async () => (await import("./commands/init.ts")).init,
+  },
+  train: { about: "train a model on all rows, without gates", load: async () => (await import("./commands/train.ts")).trainCommand },
+  predict: { about: "predict the rows of a file with a model", load: async () => (await import("./commands/predict.ts")).predictCommand },
+  verify: { about: "re-hash everything that a registry holds", load: async () => (await import("./commands/verify.ts")).verify },
+  rollback: { about: "make an earlier model champion again", load: async () => (await import("./commands/rollback.ts")).rollback },
+  demo: { about: "the whole story on real weather data, in a minute", load: async () => (await import("./commands/demo.ts")).demo },
+};
+
+async function main(words: string[]): Promise<number> {
+  const [name, ...rest] = words;
+  if (name === "--version" || name === "-v") {
+    const { version } = JSON.parse(readFileSync(`${HOME}/package.json`, "utf8")) as { version: string };
+    process.stdout.write(`${version}\n`);
+    return 0;
+  }
+  if (name === undefined || name === "--help" || name === "-h" || name === "help") {
+    process.stdout.write(overview());
+    return name === undefined ? 2 : 0;
+  }
+  return await runCommand(name, rest);
+}
+
+async function runCommand(name: string, words: string[]): Promise<number> {
+  const { parseFlags, helpOf } = await import("./commands/flags.ts");
+  const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  let jsonTo: string | undefined;
+  try {
+    if (entry === undefined) throw await unknownCommand(name);
+    const command = await entry.load();
+    if (words.includes("--help") || words.includes("-h")) {
+      process.stdout.write(helpOf(name, command));
+      return 0;
+    }
+    jsonTo = jsonTarget(words);
+    const flags = parseFlags(words, command.flags);
+    return print(await command.run(flags, surface()), jsonTo);
+  } catch (error) {
+    return print(await failed(error), jsonTo === "-" ? "-" : undefined);
+  }
+}
+
+/** Found before the flags are parsed, so that a mistaken command line is reported in the form that was asked for. */
+function jsonTarget(words: string[]): string | undefined {
+  const inline = words.find((word) => word.startsWith("--json="));
+  return inline ? inline.slice("--json=".length) : words.includes("--json") ? words[words.indexOf("--json") + 1] : undefined;
+}
+
+function print(outcome: Outcome, jsonTo: string | undefined): number {
+  const json = `${JSON.stringify(outcome.json, null, 2)}\n`;
+  if (jsonTo === "-") {
+    process.stdout.write(json);
+    process.stderr.write(outcome.text);
+    return outcome.exitCode;
+  }
+  const toStderr = outcome.exitCode >= 2;
+  (toStderr ? process.stderr : process.stdout).write(outcome.text);
+  if (jsonTo) writeFileSync(jsonTo, json);
+  return outcome.exitCode;
+}
+
+async function failed(error: unknown): Promise<Outcome> {
+  const { explain } = await import("./errors.ts");
+  const { kind, exitCode, problems } = explain(error);
+  const lines = problems.map(({ message, where }) => (where ? `${where.file}:${where.line}:${where.column}: ${message}` : message));
+  if (kind === "bug" && error instanceof Error && process.env.GATED_RETRAIN_DEBUG) lines.push(error.stack ?? "");
+  return { exitCode, json: { error: { kind, problems }, exitCode }, text: `${lines.map((line) => `error: ${line}`).join("\n")}\n` };
+}
+
+async function unknownCommand(name: string): Promise<Error> {
+  const [{ ConfigError }, { closest }] = await Promise.all([import("./errors.ts"), import("fastest-levenshtein")]);
+  return new ConfigError(`Unknown command "${name}"; did you mean ${closest(name, Object.keys(COMMANDS))}? See --help.`);
+}
+
+function overview(): string {
+  const list = Object.entries(COMMANDS).map(([name, { about }]) => `  ${name.padEnd(9)} ${about}`);
+  return `gated-retrain: retrains a model on fresh data and promotes it only when that is provably safe.\n\nUsage: node dist/cli.js COMMAND [flags]\n\n${list.join("\n")}\n\nEach command has --help and --json FILE|-.\n`;
+}
+
+function surface(): Surface {
+  const threads = availableParallelism();
+  return {
+    cwd: process.cwd(),
+    now: Date.now,
+    threads,
+    progress: (message) => process.stderr.write(`${message}\n`),
+    origin: { run: null, actor: process.env.USER ?? null },
+    environment: () => ({
+      node: process.version,
+      platform: `${process.platform}-${process.arch}`,
+      threads,
+      peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+    }),
+    home: HOME,
+  };
+}
+
+// A reader that closes the pipe early (`| head`) is no failure of ours.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+process.exitCode = await main(process.argv.slice(2));

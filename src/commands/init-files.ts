@@ -1,0 +1,117 @@
+// The texts that init writes.
+import { Document, type Node, YAMLMap, YAMLSeq } from "yaml";
+import type { JsonValue } from "../types.ts";
+import type { FirstFit } from "./init.ts";
+
+export function schemaYaml(schema: JsonValue, notes: Map<string, string[]>): string {
+  const document = new Document(sparse(schema));
+  document.commentBefore = " Frictionless Table Schema, inferred by init: what every batch must look like. Edit it as you learn more.";
+  const fields = document.get("fields");
+  for (const field of fields instanceof YAMLSeq ? (fields.items as Node[]) : []) {
+    if (!(field instanceof YAMLMap)) continue;
+    const said = notes.get(String(field.get("name"))) ?? [];
+    if (said.length > 0) field.commentBefore = said.map((sentence) => ` ${sentence.replaceAll(/[\r\n]+/g, " ")}`).join("\n");
+  }
+  return document.toString({ lineWidth: 0 });
+}
+
+/** Without the defaults that the normalised form spells out: a person should be able to read the file. */
+function sparse(schema: JsonValue): JsonValue {
+  if (typeof schema !== "object" || schema === null || Array.isArray(schema)) return schema;
+  const { fields, ...rest } = schema;
+  const short = (Array.isArray(fields) ? fields : []).map((field) => withoutDefaults(field));
+  return { ...(withoutDefaults(rest) as object), fields: short } as JsonValue;
+}
+
+const DEFAULTS: Record<string, string> = {
+  format: '"default"',
+  constraints: "{}",
+  missingValues: "null",
+  decimalChar: '"."',
+  groupChar: "null",
+  bareNumber: "true",
+  trueValues: '["true","True","TRUE","1"]',
+  falseValues: '["false","False","FALSE","0"]',
+  aliases: "[]",
+  role: '"feature"',
+  primaryKey: "[]",
+};
+
+function withoutDefaults(value: JsonValue): JsonValue {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([key, part]) => DEFAULTS[key] !== JSON.stringify(part)));
+}
+
+export interface RetrainParts {
+  patterns: string[];
+  schemaFile: string;
+  target: string;
+  salt: string;
+  fit: FirstFit;
+}
+
+export function retrainYaml({ patterns, schemaFile, target, salt, fit }: RetrainParts): string {
+  const document = new Document({
+    data: { files: patterns.length === 1 ? (patterns[0] ?? "") : patterns },
+    schema: schemaFile,
+    target,
+    split: { salt },
+    gates: { "f1-threshold": fit.threshold, ...(fit.average === "weighted" ? {} : { "f1-average": fit.average }) },
+    registry: "directory:registry",
+  });
+  document.commentBefore = " What gated-retrain does here; every key: schema/retrain.schema.json of the project.";
+  explain(
+    document,
+    ["split", "salt"],
+    "Random, so that nobody can choose on which side of the split a row falls. Changing it makes models incomparable.",
+  );
+  explain(document, ["gates", "f1-threshold"], thresholdComment(fit));
+  if (fit.average === "macro")
+    explain(document, ["gates", "f1-average"], "Unbalanced classes: the most frequent one alone has a high weighted F1.");
+  return document.toString({ lineWidth: 0 });
+}
+
+function thresholdComment(fit: FirstFit): string {
+  const first = `The first fit reached ${fit.f1.toFixed(3)} (${fit.average}) on ${fit.holdoutRows} held-out rows; the most frequent class alone ${fit.dummy.toFixed(3)}.`;
+  return fit.predicts ? `${first} This leaves .05 of room.` : `${first} This data does not predict the target yet.`;
+}
+
+function explain(document: Document, path: string[], comment: string): void {
+  const parent = document.getIn(path.slice(0, -1), true);
+  const pair = parent instanceof YAMLMap ? parent.items.find((item) => String(item.key) === path.at(-1)) : undefined;
+  const key = pair?.key as Node | undefined;
+  if (key) key.commentBefore = ` ${comment}`;
+}
+
+/** A nightly retrain on this repository's own files; the registry is a folder that the job commits when a model was promoted. */
+export const WORKFLOW_YAML = `# Retrains every night and on request; fails loudly when data or model do not pass.
+name: retrain
+on:
+  schedule:
+    - cron: "17 3 * * *"
+  workflow_dispatch:
+permissions: {}
+concurrency:
+  group: retrain
+  cancel-in-progress: false
+jobs:
+  retrain:
+    runs-on: ubuntu-24.04
+    permissions:
+      contents: write # to commit the registry folder
+    outputs:
+      verdict: \${{ steps.retrain.outputs.verdict }}
+    steps:
+      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0
+      - id: retrain
+        uses: OWNER/gated-retrain@v1 # the owner you took the action from; pin it by commit
+        with:
+          config: retrain.yml
+      - if: steps.retrain.outputs.verdict == 'promoted'
+        run: |
+          git config user.name "github-actions[bot]"
+          git config user.email "41898282+github-actions[bot]@users.noreply.github.com"
+          git add registry
+          git commit -m "Promote \${{ steps.retrain.outputs.model-id }}"
+          git push
+`;

@@ -1,0 +1,159 @@
+// Writes schema.yml, retrain.yml and the workflow from the data at hand, and says what it assumed.
+import { randomBytes } from "node:crypto";
+import { access, mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { DEFAULT_CONFIG } from "../config/defaults.ts";
+import { schemaToJson } from "../config/schema.ts";
+import { ConfigError, problem } from "../errors.ts";
+import { requiredAboveDummy } from "../evaluate/dummy.ts";
+import { evaluate } from "../evaluate/evaluate.ts";
+import { holdoutChecks } from "../evaluate/holdout.ts";
+import { takeSides } from "../table/split-plan.ts";
+import { train } from "../train/train.ts";
+import type { Evaluation, F1Average, GatesConfig, SourceFile, SplitRecord } from "../types.ts";
+import { inferSchema, targetCandidates } from "../validate/infer.ts";
+import { type Command, type FlagValues, JSON_FLAG, type Outcome, type Surface, THREADS_FLAG, text, texts } from "./command.ts";
+import { retrainYaml, schemaYaml, WORKFLOW_YAML } from "./init-files.ts";
+import { readData, typeRows } from "./reading.ts";
+
+const SCHEMA_FILE = "schema.yml";
+const CONFIG_FILE = "retrain.yml";
+const WORKFLOW_FILE = ".github/workflows/retrain.yml";
+
+/** The threshold leaves the first fit this much room: a hold-out of another batch scores a little lower. */
+const THRESHOLD_ROOM = 0.05;
+
+export const init: Command = {
+  usage: "--data PATTERN… [--target COLUMN] [--force]",
+  about:
+    "Infers schema.yml and retrain.yml from your data, trains once to find a threshold, and writes the workflow. After it, run needs no flag.",
+  flags: {
+    data: { takes: "several", placeholder: "PATTERN…", about: "files to learn from; also what run will read" },
+    target: { takes: "one", placeholder: "COLUMN", about: "the column to predict (default: target, label, class, y or outcome)" },
+    force: { takes: "none", about: "overwrite files that are there" },
+    threads: THREADS_FLAG,
+    json: JSON_FLAG,
+  },
+  run: runInit,
+};
+
+export interface FirstFit {
+  average: F1Average;
+  f1: number;
+  dummy: number;
+  threshold: number;
+  /** False: the data does not predict the target. */
+  predicts: boolean;
+  holdoutRows: number;
+}
+
+async function runInit(flags: FlagValues, surface: Surface): Promise<Outcome> {
+  const { cwd, progress } = surface;
+  if (flags.force !== true) await assertFree(cwd);
+  const patterns = texts(flags, "data");
+  const files = await readData(patterns, cwd, progress);
+  const target = chooseTarget(text(flags, "target"), files);
+  const { schema, notes } = inferSchema(files, { target });
+  const salt = randomBytes(16).toString("hex");
+  const fit = await firstFit(files, target, salt, surface);
+
+  const written = {
+    [SCHEMA_FILE]: schemaYaml(schemaToJson(schema), notes),
+    [CONFIG_FILE]: retrainYaml({ patterns, schemaFile: SCHEMA_FILE, target, salt, fit }),
+    [WORKFLOW_FILE]: WORKFLOW_YAML,
+  };
+  for (const [name, content] of Object.entries(written)) {
+    const path = join(cwd, name);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, content);
+  }
+  const assumed = [...notes].flatMap(([field, sentences]) => sentences.map((sentence) => ({ field, sentence })));
+  const json = { files: Object.keys(written), target, ...fit, assumed };
+  return { exitCode: 0, json, text: story(Object.keys(written), target, fit, assumed) };
+}
+
+async function assertFree(cwd: string): Promise<void> {
+  const taken = [];
+  for (const name of [SCHEMA_FILE, CONFIG_FILE, WORKFLOW_FILE]) {
+    if (
+      await access(join(cwd, name)).then(
+        () => true,
+        () => false,
+      )
+    )
+      taken.push(name);
+  }
+  if (taken.length > 0)
+    throw new ConfigError(taken.map((name) => problem(`${name} is there already: nothing was written. Use --force to overwrite it.`)));
+}
+
+function chooseTarget(asked: string | undefined, files: SourceFile[]): string {
+  const header = files.at(-1)?.table.header ?? [];
+  if (asked !== undefined) {
+    if (header.includes(asked)) return asked;
+    throw new ConfigError(`--target "${asked}" is no column of ${files.at(-1)?.name}; its columns are ${header.slice(0, 30).join(", ")}.`);
+  }
+  const [first] = targetCandidates(header);
+  if (first !== undefined) return first;
+  throw new ConfigError(
+    `No column is named target, label, class, y or outcome: name the column to predict with --target, one of ${header.slice(0, 30).join(", ")}.`,
+  );
+}
+
+/** The fit that `run` will repeat: same schema, same salt, same recipe. */
+async function firstFit(files: SourceFile[], target: string, salt: string, { threads, progress }: Surface): Promise<FirstFit> {
+  const { dataset, schema } = typeRows(files, target, null);
+  const split: SplitRecord = { by: "row", share: DEFAULT_CONFIG.split.holdout, columns: dataset.features, salt, hash: 1 };
+  const sides = takeSides(dataset, split);
+  const unfit = holdoutChecks(dataset, sides, split.share).find((check) => check.status === "inconclusive");
+  if (unfit) throw new ConfigError(`${unfit.message} A threshold cannot be found from these files.`);
+  const { train: config, limits } = DEFAULT_CONFIG;
+  const { forest } = await train({ dataset, rows: sides.trainRows, config, schema: schemaToJson(schema), threads, limits, progress });
+  const gates: GatesConfig = DEFAULT_CONFIG.gates;
+  const { evaluation } = evaluate({
+    dataset,
+    ...sides,
+    candidate: forest,
+    champion: null,
+    championComparable: true,
+    gates,
+    whereOf: () => null,
+  });
+  return thresholdFrom(evaluation, gates.dummy.margin, sides.holdoutRows.length);
+}
+
+/** Weighted F1 as usual; macro where the most frequent class alone scores so high that weighted F1 says nothing. */
+export function thresholdFrom(evaluation: Evaluation, margin: number, holdoutRows: number): FirstFit {
+  const tried = (["weighted", "macro"] as const).map((average) => {
+    const f1 = f1Of(evaluation, "candidate", average);
+    const dummy = f1Of(evaluation, "dummy", average);
+    const floor = requiredAboveDummy(dummy, margin);
+    return { average, f1, dummy, predicts: f1 >= floor, threshold: Math.max(down(f1 - THRESHOLD_ROOM), up(floor)), holdoutRows };
+  });
+  return tried.find((fit) => fit.predicts) ?? tried[0]!;
+}
+
+function f1Of(evaluation: Evaluation, model: "candidate" | "dummy", average: F1Average): number {
+  return (
+    evaluation[model]?.metrics.find((metric) => metric.name === "f1" && metric.average === average && metric.slice === null)?.value ?? 0
+  );
+}
+
+const down = (value: number) => Math.max(0, Math.floor(value * 100) / 100);
+const up = (value: number) => Math.ceil(value * 100) / 100;
+
+function story(files: string[], target: string, fit: FirstFit, assumed: { field: string; sentence: string }[]): string {
+  const score = `${fit.average} F1 on ${fit.holdoutRows} held-out rows is ${fit.f1.toFixed(3)} (most frequent class alone: ${fit.dummy.toFixed(3)})`;
+  const judged = fit.predicts
+    ? `First fit: ${score}; f1-threshold is ${fit.threshold.toFixed(2)}.`
+    : `warning: this data does not predict ${target}: ${score}; run will reject it until it does.`;
+  const shown = assumed.slice(0, 20).map(({ field, sentence }) => `  ${field}: ${sentence}`);
+  const more = assumed.length > shown.length ? [`  … and ${assumed.length - shown.length} more, as comments in ${SCHEMA_FILE}`] : [];
+  return [
+    `Wrote ${files.join(", ")}.`,
+    judged,
+    ...(assumed.length > 0 ? ["Assumed:", ...shown, ...more] : []),
+    "Next: run (no flag needed).",
+    "",
+  ].join("\n");
+}

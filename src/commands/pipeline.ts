@@ -1,0 +1,88 @@
+// One run from its words to its report; shared by the terminal, the demo and the action.
+import { type Invocation, loadConfig } from "../config/load.ts";
+import { explain, LostRace, ServiceError } from "../errors.ts";
+import { openRegistry } from "../publish/registry.ts";
+import { Ledger, type Surroundings } from "../report/ledger.ts";
+import { type WrittenReport, writeReport } from "../report/write.ts";
+import { retrain } from "../retrain.ts";
+import type { Config, Registry, RunResult } from "../types.ts";
+import type { Surface } from "./command.ts";
+
+const ATTEMPTS = 8;
+
+export interface PipelineRun {
+  result: RunResult;
+  config: Config | null;
+  report: WrittenReport | null;
+  /** Trouble with records and reports: said, but never a verdict. */
+  warnings: string[];
+}
+
+export async function runPipeline(invocation: Invocation, surface: Surface): Promise<PipelineRun> {
+  const run: Omit<PipelineRun, "result"> = { config: null, report: null, warnings: [] };
+  const surroundings: Surroundings = {
+    now: surface.now,
+    environment: () => ({ ...surface.environment(), threads: run.config?.threads ?? surface.threads }),
+  };
+  let ledger = new Ledger(surroundings);
+  let result: RunResult;
+  let registry: Registry | null = null;
+  try {
+    const config = await loadConfig(invocation);
+    run.config = config;
+    registry = openRegistry(config.registry);
+    ({ ledger, result } = await judgedAgainstTheLatest(config, registry, surroundings, surface));
+  } catch (error) {
+    result = ledger.closeThrown(error);
+  }
+  if (registry && run.config?.publish) await remember(registry, ledger, result, run.warnings);
+  run.report = await report(result, run, invocation, registry);
+  return { ...run, result };
+}
+
+/** The loser of a race reads the new champion and is judged again. */
+async function judgedAgainstTheLatest(config: Config, registry: Registry, surroundings: Surroundings, surface: Surface) {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const ledger = new Ledger(surroundings);
+    try {
+      return { ledger, result: await retrain(config, registry, ledger, surface.origin, surface.progress) };
+    } catch (error) {
+      if (!(error instanceof LostRace)) return { ledger, result: ledger.closeThrown(error) };
+      surface.progress(`Another run promoted first: judging again, against its model (attempt ${attempt + 1}).`);
+    }
+  }
+  throw new ServiceError(`Lost ${ATTEMPTS} races for champion.json in a row: let fewer runs publish to this registry at once.`);
+}
+
+/** A run that had nothing to do leaves no record, or a quiet year would fill the registry. */
+async function remember(registry: Registry, ledger: Ledger, result: RunResult, warnings: string[]): Promise<void> {
+  if (result.verdict === "skipped" || result.verdict === null) return;
+  try {
+    await registry.record(ledger.record(result));
+  } catch (error) {
+    warnings.push(`The run record could not be written: ${sentence(error)}`);
+  }
+}
+
+async function report(
+  result: RunResult,
+  run: Omit<PipelineRun, "result">,
+  invocation: Invocation,
+  registry: Registry | null,
+): Promise<WrittenReport | null> {
+  const asked = invocation.values["report-dir"];
+  const dir = run.config?.report.dir ?? (typeof asked === "string" && asked !== "" ? asked : null);
+  if (dir === null) return null;
+  try {
+    return await writeReport(dir, result, { registry: registry?.label ?? null, title: "gated-retrain" });
+  } catch (error) {
+    run.warnings.push(`The report could not be written: ${sentence(error)}`);
+    return null;
+  }
+}
+
+function sentence(error: unknown): string {
+  return explain(error)
+    .problems.map((p) => p.message)
+    .join(" ");
+}

@@ -1,0 +1,128 @@
+import { createWriteStream } from "node:fs";
+import { mkdir, readFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { schemaFromJson } from "../config/schema.ts";
+import { ConfigError, DataError, problem } from "../errors.ts";
+import { readOnnxModel } from "../model/onnx-read.ts";
+import { predict } from "../model/predict.ts";
+import { concatColumns } from "../table/dataset.ts";
+import { typeColumn } from "../table/typed.ts";
+import type { Column, Field, Forest, Problem, Schema, SourceFile } from "../types.ts";
+import { type Command, type FlagValues, JSON_FLAG, type Outcome, REGISTRY_FLAG, type Surface, text, texts } from "./command.ts";
+import { readData } from "./reading.ts";
+import { registryAt } from "./registry-flag.ts";
+
+export const predictCommand: Command = {
+  usage: "--model DIR | --registry directory:PATH [--model-id ID]  --data FILE --out FILE",
+  about: "Writes one line per input row, in order: the predicted class and the probability of each class. The target column may be absent.",
+  flags: {
+    model: { takes: "one", placeholder: "DIR", about: "folder with a model.onnx that train wrote" },
+    registry: REGISTRY_FLAG,
+    "model-id": { takes: "one", placeholder: "ID", about: "a model of the registry (default: the champion)" },
+    data: { takes: "several", placeholder: "PATTERN…", about: "files to predict" },
+    out: { takes: "one", placeholder: "FILE", about: "where the predictions go, as CSV" },
+    json: JSON_FLAG,
+  },
+  run: runPredict,
+};
+
+interface Model {
+  id: string | null;
+  forest: Forest;
+  schema: Schema;
+}
+
+async function runPredict(flags: FlagValues, { cwd, progress }: Surface): Promise<Outcome> {
+  const out = text(flags, "out");
+  if (out === undefined) throw new ConfigError("--out is missing: name the CSV file for the predictions.");
+  const model = await load(flags, cwd);
+  const files = await readData(texts(flags, "data"), cwd, progress);
+  const columns = featureColumns(model, files);
+  const rows = files.reduce((sum, file) => sum + file.table.rows, 0);
+  await writeCsv(resolve(cwd, out), model.forest, columns, rows);
+  const json = { rows, classes: model.forest.classes, modelId: model.id, out };
+  return { exitCode: 0, json, text: `Predicted ${rows} rows with ${model.id ?? "the model given"}: ${out}\n` };
+}
+
+async function load(flags: FlagValues, cwd: string): Promise<Model> {
+  const dir = text(flags, "model");
+  if (dir !== undefined && flags.registry !== undefined)
+    throw new ConfigError("--model and --registry exclude each other: give one of them.");
+  if (dir === undefined) {
+    const { id, manifest, forest } = await registryAt(text(flags, "registry"), cwd).load(text(flags, "model-id") ?? null);
+    return { id, forest, schema: schemaFromJson(manifest.schema) };
+  }
+  const path = join(resolve(cwd, dir), "model.onnx");
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw new ConfigError(`--model ${dir}: model.onnx cannot be read (${error.code}); name a folder that train wrote.`);
+  });
+  try {
+    const { forest, schema } = readOnnxModel(bytes);
+    return { id: null, forest, schema: schemaFromJson(schema) };
+  } catch (error) {
+    throw new DataError(`${path} is not a model that this version wrote: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+/** The forest's features, typed by the schema that it was trained under; every missing or unreadable column at once. */
+function featureColumns({ forest, schema }: Model, files: SourceFile[]): Column[] {
+  const problems: Problem[] = [];
+  const fields = new Map(schema.fields.map((field) => [field.name, field]));
+  const columns = forest.features.map(({ name }) => {
+    const field = fields.get(name);
+    if (field === undefined) throw new DataError(`The model's own schema lacks its feature "${name}".`);
+    return concatColumns(files.map((file) => typedCells(file, field, schema, problems)));
+  });
+  if (problems.length > 0) throw new DataError(problems);
+  return columns;
+}
+
+function typedCells(file: SourceFile, field: Field, schema: Schema, problems: Problem[]): Column {
+  const { table, name: fileName } = file;
+  const names = [field.name, ...field.aliases];
+  const index = table.header.findIndex((header) => names.includes(header));
+  const raw = table.columns[index];
+  if (raw === undefined) {
+    problems.push(problem(`Column "${field.name}" is missing in ${fileName}: the model needs it.`, { expected: field.name }));
+    return { kind: "number", name: field.name, type: field.type, values: new Float64Array(0) };
+  }
+  const { column, invalid } = typeColumn(raw, table.rows, field, field.missingValues ?? schema.missingValues);
+  const first = invalid[0];
+  if (first !== undefined) {
+    const where = { file: fileName, line: table.lines[first] ?? 1, column: index + 1 };
+    const message = `Column "${field.name}" is no ${field.type} in ${invalid.length} of ${table.rows} rows of ${fileName}; first at line ${where.line}.`;
+    problems.push(problem(message, { where, expected: field.type }));
+  }
+  return column;
+}
+
+const BLOCK_ROWS = 8192;
+
+async function writeCsv(path: string, forest: Forest, columns: Column[], rows: number): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await pipeline(csvLines(forest, columns, rows), createWriteStream(path));
+}
+
+function* csvLines(forest: Forest, columns: Column[], rows: number): Generator<string> {
+  const { classes } = forest;
+  yield `${["prediction", ...classes.map((name) => `p_${name}`)].map(quoted).join(",")}\n`;
+  const labels = classes.map(quoted);
+  for (let start = 0; start < rows; start += BLOCK_ROWS) {
+    const block = Int32Array.from({ length: Math.min(BLOCK_ROWS, rows - start) }, (_, i) => start + i);
+    const found = predict(forest, columns, block);
+    let lines = "";
+    for (let i = 0; i < block.length; i++) {
+      lines += labels[found.classes[i]!];
+      for (let c = 0; c < classes.length; c++) lines += `,${found.probabilities[i * classes.length + c]}`;
+      lines += "\n";
+    }
+    yield lines;
+  }
+}
+
+function quoted(cell: string): string {
+  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}

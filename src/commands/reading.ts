@@ -1,0 +1,46 @@
+// Reading data for the commands that have no registry and no configuration file: validate, train, predict, init.
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { DEFAULT_LIMITS } from "../config/defaults.ts";
+import { parseSchema } from "../config/schema.ts";
+import { ConfigError, DataError } from "../errors.ts";
+import { readPaths } from "../fetch/read.ts";
+import type { Dataset, Profile, Progress, Schema, SourceFile } from "../types.ts";
+import { inferSchema } from "../validate/infer.ts";
+import { validate } from "../validate/validate.ts";
+
+export async function readData(patterns: string[], cwd: string, progress: Progress): Promise<SourceFile[]> {
+  if (patterns.length === 0) throw new ConfigError("--data is missing: name the files to read, such as --data data/*.csv.");
+  return await readPaths(
+    patterns.map((pattern) => resolve(cwd, pattern)),
+    DEFAULT_LIMITS,
+    progress,
+  );
+}
+
+export async function readSchema(path: string, cwd: string, target: string | null): Promise<Schema> {
+  const file = resolve(cwd, path);
+  const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+    throw new ConfigError(`--schema ${path} cannot be read (${error.code}): name a Table Schema file.`);
+  });
+  return parseSchema(text, path, target);
+}
+
+export interface Typed {
+  dataset: Dataset;
+  schema: Schema;
+  profile: Profile;
+}
+
+/** Types every row, by the schema given or else inferred; for commands that judge nothing, a failed check is an error. */
+export function typeRows(files: SourceFile[], target: string, given: Schema | null): Typed {
+  const schema = given ?? inferSchema(files, { target }).schema;
+  const { checks, dataset, profile } = validate({ files, schema, target, reference: null, showValues: false });
+  const failed = checks.filter((check) => check.status === "fail");
+  if (failed.length > 0 || dataset === null || profile === null) {
+    throw new DataError(
+      failed.map(({ message, where, expected }) => ({ message, where, got: null, expected: expected === null ? null : String(expected) })),
+    );
+  }
+  return { dataset, schema, profile };
+}

@@ -1,0 +1,86 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { DEFAULT_LIMITS } from "../config/defaults.ts";
+import { schemaToJson } from "../config/schema.ts";
+import { ConfigError, problem } from "../errors.ts";
+import { train } from "../train/train.ts";
+import type { EngineName, Problem, TrainConfig } from "../types.ts";
+import { type Command, type FlagValues, JSON_FLAG, type Outcome, type Surface, THREADS_FLAG, text, texts } from "./command.ts";
+import { readData, readSchema, typeRows } from "./reading.ts";
+
+export const trainCommand: Command = {
+  usage: "--data PATTERN… --target COLUMN --out DIR [flags]",
+  about:
+    "Trains on all rows, without hold-out or gates: for experiments and benchmarks. Writes model.onnx and, where it can express the model, model.json.",
+  flags: {
+    data: { takes: "several", placeholder: "PATTERN…", about: "files to train on" },
+    target: { takes: "one", placeholder: "COLUMN", about: "the column to predict" },
+    schema: { takes: "one", placeholder: "FILE", about: "Table Schema (default: inferred from the data)" },
+    engine: { takes: "one", placeholder: "forest|ml-random-forest", about: "what trains the model (default forest)" },
+    trees: { takes: "one", placeholder: "N", about: "trees (default 100)" },
+    seed: { takes: "one", placeholder: "S", about: "seed (default 42)" },
+    threads: THREADS_FLAG,
+    out: { takes: "one", placeholder: "DIR", about: "where the model files go" },
+    json: JSON_FLAG,
+  },
+  run: runTrain,
+};
+
+async function runTrain(flags: FlagValues, { cwd, now, threads, progress }: Surface): Promise<Outcome> {
+  const started = now();
+  const { target, out, config, workers } = settings(flags, threads);
+  const schemaPath = text(flags, "schema");
+  const given = schemaPath === undefined ? null : await readSchema(schemaPath, cwd, target);
+  const files = await readData(texts(flags, "data"), cwd, progress);
+  const { dataset, schema } = typeRows(files, target, given);
+  const readAt = now();
+  const rows = Int32Array.from({ length: dataset.rows }, (_, row) => row);
+  const task = { dataset, rows, config, schema: schemaToJson(schema), threads: workers, limits: DEFAULT_LIMITS, progress };
+  const trained = await train(task);
+  const trainedAt = now();
+  const dir = resolve(cwd, out);
+  await mkdir(dir, { recursive: true });
+  for (const file of trained.files) await writeFile(join(dir, `model.${file.extension}`), file.bytes);
+  const end = now();
+  const names = trained.files.map((file) => `model.${file.extension}`);
+  const bytes = trained.files.reduce((sum, file) => sum + file.bytes.length, 0);
+  const timings = { read: readAt - started, train: trainedAt - readAt, export: end - trainedAt, total: end - started };
+  const json = { timings, rows: dataset.rows, features: dataset.features.length, model: { files: names, bytes } };
+  const notices = trained.checks.map((check) => `${check.status}: ${check.message}\n`).join("");
+  const said = `Trained on ${dataset.rows} rows and ${dataset.features.length} features: ${names.join(", ")} in ${out} (${bytes} bytes).\n`;
+  return { exitCode: 0, json, text: notices + said };
+}
+
+function settings(flags: FlagValues, threads: number) {
+  const problems: Problem[] = [];
+  const whole = (name: string, fallback: number, min: number, max: number) => {
+    const given = text(flags, name);
+    const value = given === undefined ? fallback : Number(given);
+    if (!Number.isInteger(value) || value < min || value > max) {
+      problems.push(problem(`--${name} is "${given}", expected a whole number from ${min} to ${max}.`, { got: given ?? "" }));
+    }
+    return value;
+  };
+  const required = (name: string, why: string) => {
+    const given = text(flags, name);
+    if (given === undefined || given === "") problems.push(problem(`--${name} is missing: ${why}.`));
+    return given ?? "";
+  };
+  const engine = text(flags, "engine") ?? "forest";
+  if (engine !== "forest" && engine !== "ml-random-forest") {
+    problems.push(problem(`--engine is "${engine}", expected forest or ml-random-forest.`, { got: engine }));
+  }
+  const config: TrainConfig = {
+    engine: engine as EngineName,
+    trees: whole("trees", 100, 1, 10_000),
+    seed: whole("seed", 42, 0, 2 ** 32 - 1),
+    maxDepth: null,
+    minLeaf: 1,
+    export: ["onnx", "json"],
+  };
+  const target = required("target", "name the column to predict");
+  const out = required("out", "name the folder for the model files");
+  const workers = whole("threads", threads, 1, 256);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return { target, out, config, workers };
+}

@@ -1,0 +1,99 @@
+// What a batch would get after a history: NEW against OLD, each file of OLD an accepted batch.
+import { resolve } from "node:path";
+import { DEFAULT_DATA, DEFAULT_LIMITS } from "../config/defaults.ts";
+import { loadConfig } from "../config/load.ts";
+import { ConfigError, DataError, explain } from "../errors.ts";
+import { judge } from "../evaluate/judge.ts";
+import { listFiles } from "../fetch/list.ts";
+import { readFiles } from "../fetch/read.ts";
+import { Ledger } from "../report/ledger.ts";
+import { renderTerminal } from "../report/terminal.ts";
+import type { CheckResult, Limits, RunResult, Schema, SourceFile } from "../types.ts";
+import { inferSchema } from "../validate/infer.ts";
+import { validate } from "../validate/validate.ts";
+import { type Command, type FlagValues, JSON_FLAG, type Surface, text, texts } from "./command.ts";
+import { readData, readSchema } from "./reading.ts";
+
+export const validateCommand: Command = {
+  usage: "--data NEW… [--reference OLD…] [--schema FILE] [--target COLUMN] [--config FILE]",
+  about:
+    "Judges a batch as it would be judged after the accepted batches OLD, oldest first. Reads no retrain.yml unless --config names it.",
+  flags: {
+    data: { takes: "several", placeholder: "PATTERN…", about: "the batch to judge" },
+    reference: { takes: "several", placeholder: "PATTERN…", about: "accepted batches, oldest first" },
+    schema: { takes: "one", placeholder: "FILE", about: "Table Schema (default: inferred from the reference)" },
+    target: { takes: "one", placeholder: "COLUMN", about: "the target; without it labels are not checked" },
+    config: { takes: "one", placeholder: "FILE", about: "take schema, target and limits from this retrain.yml" },
+    json: JSON_FLAG,
+  },
+  async run(flags, surface) {
+    const ledger = new Ledger(surface);
+    const result = await judgeBatch(flags, surface, ledger).catch((error: unknown) => ledger.closeThrown(error));
+    return { exitCode: result.exitCode, json: result, text: renderTerminal(result) };
+  },
+};
+
+interface Standard {
+  schema: Schema | null;
+  target: string | null;
+  limits: Limits;
+}
+
+async function judgeBatch(flags: FlagValues, surface: Surface, ledger: Ledger): Promise<RunResult> {
+  const patterns = texts(flags, "data");
+  if (patterns.length === 0) throw new ConfigError("--data is missing: name the batch to judge.");
+  const standard = await standardOf(flags, surface);
+  const reference = await ledger.stage("reference", () => readReference(texts(flags, "reference"), surface));
+  const batch = await ledger.stage("read", () => readBatch(patterns, surface, standard.limits));
+  ledger.reads(batch.files);
+  const judged = (checks: CheckResult[]) => {
+    ledger.stops(checks);
+    const { verdict, reason } = judge(ledger.facts.checks, { undecided: "keep" });
+    return ledger.close(verdict === "promoted" ? { verdict: "checked", reason } : { verdict, reason });
+  };
+  if (ledger.stops(batch.checks)) return judged([]);
+  const { target } = standard;
+  const schema = standard.schema ?? (reference.length > 0 ? inferSchema(reference, { target }).schema : null);
+  if (schema === null) return judged([NOTHING_TO_JUDGE_BY]);
+  const history = reference.length > 0 ? validate({ files: reference, schema, target, reference: null, showValues: false }).profile : null;
+  return judged(
+    await ledger.stage("validate", () => validate({ files: batch.files, schema, target, reference: history, showValues: false }).checks),
+  );
+}
+
+const NOTHING_TO_JUDGE_BY: CheckResult = {
+  code: "schema",
+  subject: "data",
+  status: "inconclusive",
+  observed: null,
+  expected: null,
+  message: "There is neither a schema nor a reference to judge by.",
+  suggestion: "Name --schema FILE, or accepted files with --reference.",
+  where: null,
+};
+
+async function standardOf(flags: FlagValues, { cwd, threads }: Surface): Promise<Standard> {
+  const [config, schemaPath, target] = [text(flags, "config"), text(flags, "schema"), text(flags, "target")];
+  if (config !== undefined) {
+    return await loadConfig({ surface: "terminal", cwd, values: { config, schema: schemaPath, target }, set: [], publish: false, threads });
+  }
+  const schema = schemaPath === undefined ? null : await readSchema(schemaPath, cwd, target ?? null);
+  return { schema, target: target ?? null, limits: DEFAULT_LIMITS };
+}
+
+async function readReference(patterns: string[], { cwd, progress }: Surface): Promise<SourceFile[]> {
+  if (patterns.length === 0) return [];
+  try {
+    return await readData(patterns, cwd, progress);
+  } catch (error) {
+    if (error instanceof DataError) throw new ConfigError(explain(error).problems, { cause: error });
+    throw error;
+  }
+}
+
+async function readBatch(patterns: string[], { cwd, now, progress }: Surface, limits: Limits) {
+  const data = { ...DEFAULT_DATA, files: patterns.map((pattern) => resolve(cwd, pattern)) };
+  const listing = await listFiles(data, now());
+  const read = await readFiles(listing, data, [], limits, progress);
+  return { files: read.files, checks: [...listing.checks, ...read.checks] };
+}
