@@ -1,0 +1,126 @@
+// Mistakes that only show when several keys, or the schema file, are seen together.
+import { problem } from "../errors.ts";
+import type { Problem, Schema } from "../types.ts";
+import { nearest } from "./nearest-key.ts";
+import type { RetrainFile } from "./retrain-file.ts";
+import { type Path, quoted, type Source, valueAt } from "./source.ts";
+import type { Surface } from "./values.ts";
+
+/** What is known of the configuration while it is checked. */
+export interface Draft {
+  draft: RetrainFile;
+  /** Keys already reported. */
+  bad: Path[];
+  /** False: the file is too broken to say what is missing from it. */
+  complete: boolean;
+  surface: Surface;
+  cwd: string;
+  source: Source;
+  /** The directory that a path written at a key is relative to. */
+  ownerBase(path: Path): string;
+}
+
+/** Whether a key, or anything below or above it, was reported already. */
+export function isBad(facts: Draft, ...keys: Path[]): boolean {
+  const within = (a: Path, b: Path) => a.every((step, index) => step === b[index]);
+  return keys.some((key) => facts.bad.some((bad) => within(bad, key) || within(key, bad)));
+}
+
+export function keyChecks(facts: Draft): Problem[] {
+  return [...required(facts), ...positiveClass(facts), ...columnsOnlyByRow(facts)];
+}
+
+function required(facts: Draft): Problem[] {
+  if (!facts.complete) return [];
+  const { draft, surface } = facts;
+  const problems: Problem[] = [];
+  const how = (flag: string, key: string, example: string) =>
+    surface === "terminal" ? `${key} in retrain.yml or --${flag} ${example}` : `${key} in retrain.yml or the input ${flag}`;
+  const missing = (what: string, expected: string) =>
+    problems.push(problem(`${what}; expected ${expected}.`, { ...top(facts), got: "nothing", expected }));
+  if (draft.data.files === undefined && !isBad(facts, ["data", "files"]))
+    missing("No data is named", how("data", "data.files", "'data/data_{YYYYMMDD}.csv'"));
+  if (draft.target === undefined && !isBad(facts, ["target"])) missing("No target is named", how("target", "target", "COLUMN"));
+  if (draft.registry === undefined && surface === "workflow" && !isBad(facts, ["registry"]))
+    missing(
+      "No registry is named, and branch:model-registry is not available in this version",
+      "registry: directory:PATH in retrain.yml or the input registry",
+    );
+  return problems;
+}
+
+/** The file's first character, when there is a file. */
+function top(facts: Draft): { where: Problem["where"] } {
+  const where = facts.source.whereValue([]);
+  return { where: where ? { ...where, line: 1, column: 1 } : null };
+}
+
+function positiveClass(facts: Draft): Problem[] {
+  const { source, draft } = facts;
+  const average: Path = ["gates", "f1-average"];
+  const positive: Path = ["gates", "positive-class"];
+  if (isBad(facts, average, positive)) return [];
+  const binary = draft.gates["f1-average"] === "binary";
+  const named = draft.gates["positive-class"];
+  if (binary && named === undefined) {
+    const expected = "gates.positive-class: the class that is scored";
+    return [
+      problem(`${source.subject(average)} is "binary" without a positive class; expected ${expected}.`, {
+        where: source.whereValue(average),
+        got: "nothing",
+        expected,
+      }),
+    ];
+  }
+  if (binary || named === undefined) return [];
+  const expected = "gates.f1-average: binary beside it";
+  return [
+    problem(`${source.subject(positive)} is ${quoted(named)}, which only f1-average: binary uses; expected ${expected}.`, {
+      where: source.whereValue(positive),
+      got: quoted(named),
+      expected,
+    }),
+  ];
+}
+
+function columnsOnlyByRow(facts: Draft): Problem[] {
+  const { source, draft } = facts;
+  const columns: Path = ["split", "columns"];
+  if (draft.split.columns === undefined || draft.split.by === "row" || isBad(facts, columns, ["split", "by"])) return [];
+  const expected = "split.by: row beside it";
+  return [
+    problem(`${source.subject(columns)} is set, which only split.by: row uses; expected ${expected}.`, {
+      where: source.whereValue(columns),
+      got: "split.columns",
+      expected,
+    }),
+  ];
+}
+
+/** The columns that the configuration names must be fields of the schema. */
+export function schemaChecks(facts: Draft, schema: Schema): Problem[] {
+  const names = schema.fields.map((field) => field.name);
+  const known = new Set(names);
+  const { source, draft } = facts;
+  const named: { path: Path; column: string }[] = [];
+  const { by, columns } = draft.split;
+  if (typeof by === "string" && by !== "row") named.push({ path: ["split", "by"], column: by.replace(/^\w+: */, "").trim() });
+  if (typeof by === "object") for (const [kind, column] of Object.entries(by)) named.push({ path: ["split", "by", kind], column });
+  const list = columns === undefined ? [] : Array.isArray(columns) ? columns : [columns];
+  for (const [index, column] of list.entries()) {
+    const path: Path = ["split", "columns", index];
+    named.push({ path: valueAt(source.tree, path) === undefined ? path.slice(0, -1) : path, column });
+  }
+  return named
+    .filter(({ column }) => !known.has(column))
+    .map(({ path, column }) => {
+      const near = nearest(column, names);
+      const expected = near ? quoted(near) : "the name of a field";
+      const hint = near ? `; did you mean ${quoted(near)}?` : "; expected the name of a field.";
+      return problem(`${source.subject(path)} is ${quoted(column)}, which is no field of ${schema.file ?? "the schema"}${hint}`, {
+        where: source.whereValue(path),
+        got: quoted(column),
+        expected,
+      });
+    });
+}

@@ -1,0 +1,121 @@
+// The checked keys to the Config of types.ts: names, defaults and absolute paths.
+import path from "node:path";
+import { problem } from "../errors.ts";
+import type { Config, DataConfig, GatesConfig, Problem, SplitConfig, TrainConfig } from "../types.ts";
+import { type Draft, isBad } from "./checks.ts";
+import { absolutePattern, registryPath } from "./paths.ts";
+import { type Path, valueAt } from "./source.ts";
+
+type Made = Pick<Config, "data" | "target" | "split" | "retrain" | "train" | "gates" | "registry" | "limits" | "report">;
+
+/** The default registry of a terminal. */
+const DEFAULT_REGISTRY = "directory:registry";
+
+export function complete(facts: Draft): { config: Made; problems: Problem[]; notices: Problem[] } {
+  const { draft } = facts;
+  const files = filesOf(facts);
+  const limits = draft.limits;
+  const config: Made = {
+    data: dataOf(facts, files.files),
+    target: draft.target ?? "",
+    split: splitOf(facts),
+    retrain: draft.retrain,
+    train: trainOf(facts),
+    gates: gatesOf(facts),
+    registry: { kind: "directory", path: registryOf(facts) },
+    limits: {
+      bytes: limits.bytes,
+      rows: limits.rows,
+      columns: limits.columns,
+      cell: limits.cell,
+      modelBytes: limits["model-bytes"],
+      minutes: limits.minutes,
+    },
+    report: {
+      showValues: draft.report["show-values"],
+      dir: draft.report.dir === undefined ? null : path.resolve(facts.ownerBase(["report", "dir"]), draft.report.dir),
+    },
+  };
+  return { config, problems: files.problems, notices: files.notices };
+}
+
+function asList<T>(value: T | T[] | undefined): T[] {
+  return value === undefined ? [] : Array.isArray(value) ? value : [value];
+}
+
+function filesOf(facts: Draft): { files: string[]; problems: Problem[]; notices: Problem[] } {
+  const { draft, source } = facts;
+  const files: string[] = [];
+  const problems: Problem[] = [];
+  const notices: Problem[] = [];
+  for (const [index, pattern] of asList(draft.data.files).entries()) {
+    const listed: Path = ["data", "files", index];
+    const at = valueAt(source.tree, listed) === undefined ? listed.slice(0, -1) : listed;
+    const made = absolutePattern(facts.ownerBase(at), pattern, source.subject(at), { where: source.whereValue(at) });
+    files.push(made.pattern);
+    if (made.problem) problems.push(made.problem);
+    if (made.notice) notices.push(made.notice);
+  }
+  return { files, problems, notices };
+}
+
+function dataOf({ draft }: Draft, files: string[]): DataConfig {
+  return {
+    files,
+    window: draft.data.window,
+    freshnessSeconds: draft.data.freshness,
+    ignore: asList(draft.data.ignore),
+    exclude: draft.data.exclude.map(({ file, digest, reason }) => ({ file, digest: digest ?? null, reason: reason ?? "" })),
+  };
+}
+
+function splitOf({ draft }: Draft): SplitConfig {
+  const { holdout, by, columns, salt } = draft.split;
+  const common = { holdout, columns: columns === undefined ? null : [...new Set(asList(columns))], salt: salt ?? null };
+  if (typeof by === "object") return "id" in by ? { by: "id", column: by.id, ...common } : { by: "group", column: by.group, ...common };
+  if (by === "row") return { by: "row", column: null, ...common };
+  const [, kind, column] = /^(id|group): *(.*)$/.exec(by) ?? [];
+  return { by: kind === "id" ? "id" : "group", column: column?.trim() ?? "", ...common };
+}
+
+function trainOf({ draft }: Draft): TrainConfig {
+  const { engine, trees, seed } = draft.train;
+  const depth = draft.train["max-depth"];
+  const asked = asList(draft.train.export);
+  return {
+    engine,
+    trees,
+    seed,
+    maxDepth: depth === "none" ? null : depth,
+    minLeaf: draft.train["min-leaf"],
+    export: asked.includes("json") ? ["onnx", "json"] : ["onnx"],
+  };
+}
+
+function gatesOf({ draft }: Draft): GatesConfig {
+  const { gates } = draft;
+  return {
+    f1Threshold: gates["f1-threshold"] ?? null,
+    f1Average: gates["f1-average"],
+    positiveClass: gates["positive-class"] ?? null,
+    require: gates.require,
+    champion: gates.champion,
+    dummy: gates.dummy,
+  };
+}
+
+function registryOf(facts: Draft): string {
+  const { registry } = facts.draft;
+  if (registry === undefined) return registryPath(facts.cwd, DEFAULT_REGISTRY);
+  const at: Path = typeof registry === "string" ? ["registry"] : ["registry", "to"];
+  return registryPath(facts.ownerBase(at), typeof registry === "string" ? registry : registry.to);
+}
+
+/** The built-in salt is public (design section 5). */
+export function splitNotices(facts: Draft): Problem[] {
+  if (facts.draft.split.salt !== undefined || isBad(facts, ["split", "salt"])) return [];
+  const expected = "split.salt: a random text";
+  const message = "split.salt is not set, so whoever knows the built-in salt can choose on which side of the hold-out a row falls";
+  const where = facts.source.whereKey(["split"]);
+  return [problem(`${message}; set ${expected} (init writes one).`, { where, got: "nothing", expected })];
+}

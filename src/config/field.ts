@@ -1,0 +1,170 @@
+// One entry of `fields` to a Field: types, formats and constraints that belong together.
+import { timeFormatProblem } from "../table/values.ts";
+import type { Constraints, Field, FieldType } from "../types.ts";
+import { enumText, hasOrder, typedBound } from "./bounds.ts";
+import type { Complaints } from "./complaints.ts";
+import { patternProblem } from "./pattern.ts";
+import { type Path, quoted, type Source } from "./source.ts";
+import type { TableField } from "./table-schema.ts";
+
+const TEXT_FORMATS = ["default", "email", "uri", "binary", "uuid"];
+const TIMES: ReadonlySet<FieldType> = new Set(["date", "datetime", "time"]);
+const NUMBERS: ReadonlySet<FieldType> = new Set(["number", "integer"]);
+
+interface Reading {
+  path: Path;
+  entry: TableField;
+  field: Field;
+  source: Source;
+  complaints: Complaints;
+  recorded: boolean;
+}
+
+export function fieldOf(path: Path, entry: TableField, source: Source, complaints: Complaints, recorded: boolean): Field {
+  const field: Field = {
+    name: entry.name,
+    type: entry.type,
+    // Before version 1 the standard wrote fmt:PATTERN.
+    format: entry.format.replace(/^fmt:/, ""),
+    constraints: {},
+    missingValues: entry.missingValues ? textsOf(entry.missingValues) : null,
+    decimalChar: entry.decimalChar,
+    groupChar: entry.groupChar === undefined || entry.groupChar === "" ? null : entry.groupChar,
+    bareNumber: entry.bareNumber,
+    trueValues: [...new Set(entry.trueValues)],
+    falseValues: [...new Set(entry.falseValues)],
+    aliases: [...new Set(typeof entry.aliases === "string" ? [entry.aliases] : (entry.aliases ?? []))],
+    role: entry.role ?? "feature",
+    where: source.whereValue([...path, "name"]),
+  };
+  const reading: Reading = { path, entry, field, source, complaints, recorded };
+  checkFormat(reading);
+  checkNotation(reading);
+  field.constraints = constraintsOf(reading);
+  return field;
+}
+
+export function textsOf(values: (string | { value: string })[]): string[] {
+  return [...new Set(values.map((entry) => (typeof entry === "string" ? entry : entry.value)))];
+}
+
+function checkFormat({ path, field, complaints }: Reading): void {
+  const at = [...path, "format"];
+  const { type, format } = field;
+  if (TIMES.has(type)) {
+    const fault = timeFormatProblem(format);
+    if (fault !== null)
+      complaints.add(at, `is ${quoted(format)}, which cannot be used: ${fault}`, "default, any or a pattern such as %d/%m/%Y");
+  } else {
+    const allowed = type === "string" ? TEXT_FORMATS : ["default"];
+    if (!allowed.includes(format)) complaints.add(at, `is ${quoted(format)}, no format of ${type}`, allowed.join(", "));
+  }
+}
+
+const DIGIT = /[0-9]/;
+
+function checkNotation({ path, field, complaints }: Reading): void {
+  const { type, decimalChar, groupChar } = field;
+  const only = (key: string, types: string) =>
+    complaints.add([...path, key], `applies to ${types} only, and this field is ${type}`, `no ${key} here`);
+  if (decimalChar !== "." && type !== "number") only("decimalChar", "number");
+  if (groupChar !== null && !NUMBERS.has(type)) only("groupChar", "number and integer");
+  if (!field.bareNumber && !NUMBERS.has(type)) only("bareNumber", "number and integer");
+  if (decimalChar === "" || decimalChar.length > 4 || DIGIT.test(decimalChar))
+    complaints.add([...path, "decimalChar"], `is ${quoted(decimalChar)}`, "a character that is no digit");
+  if (groupChar !== null && (groupChar.length > 4 || DIGIT.test(groupChar) || groupChar === decimalChar))
+    complaints.add([...path, "groupChar"], `is ${quoted(groupChar)}`, "a character that is neither a digit nor the decimalChar");
+  const both = field.trueValues.find((word) => field.falseValues.includes(word));
+  if (type === "boolean" && both !== undefined)
+    complaints.add([...path, "trueValues"], `holds ${quoted(both)}, and so does falseValues`, "each text in one of them");
+}
+
+const BOUNDS = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"] as const;
+const LENGTHS = ["minLength", "maxLength"] as const;
+
+function constraintsOf(reading: Reading): Constraints {
+  const { entry, field, path, complaints } = reading;
+  const given = entry.constraints;
+  const made: Constraints = {};
+  const at = (key: string) => [...path, "constraints", key];
+  const misplaced = (key: string, types: string) =>
+    complaints.add(at(key), `applies to ${types} only, and this field is ${field.type}`, `no ${key} here`);
+  if (given.required) made.required = true;
+  if (given.unique) made.unique = true;
+  const values = enumOf(reading);
+  if (values !== null) made.enum = values;
+  for (const key of BOUNDS) {
+    const value = given[key];
+    if (value === undefined) continue;
+    if (!hasOrder(field)) misplaced(key, "numbers and dates");
+    else {
+      const typed = typedBound(value, reading.recorded ? null : reading.source.text(at(key)), field);
+      if (typed === null)
+        complaints.add(at(key), `is ${quoted(String(value))}, no value of the type ${field.type}${formatHint(field)}`, `a ${field.type}`);
+      else made[key] = typed;
+    }
+  }
+  for (const key of LENGTHS) {
+    const value = given[key];
+    if (value === undefined) continue;
+    if (field.type !== "string") misplaced(key, "string");
+    else made[key] = value;
+  }
+  if (given.pattern !== undefined) {
+    const fault = field.type === "string" ? patternProblem(given.pattern) : null;
+    if (field.type !== "string") misplaced("pattern", "string");
+    else if (fault !== null) complaints.add(at("pattern"), fault, "RE2 syntax, without lookahead and backreferences");
+    else made.pattern = given.pattern;
+  }
+  checkRanges(made, at, complaints);
+  return made;
+}
+
+function formatHint(field: Field): string {
+  return field.format === "default" ? "" : ` in the format ${quoted(field.format)}`;
+}
+
+/** `enum`, or version 2's `categories`, which is said to hold all of `enum`. */
+function enumOf(reading: Reading): string[] | null {
+  const { entry, field, path, complaints } = reading;
+  const categories = entry.categories?.map((item) => (typeof item === "object" ? item.value : item));
+  if (categories && field.type !== "string" && field.type !== "integer")
+    complaints.add([...path, "categories"], `applies to string and integer only, and this field is ${field.type}`, "no categories here");
+  const listed = categories ? textsIn(reading, categories, [...path, "categories"], "value") : null;
+  if (entry.constraints.enum === undefined) return listed;
+  const allowed = textsIn(reading, entry.constraints.enum, [...path, "constraints", "enum"], null);
+  const stray = listed === null ? undefined : allowed.find((text) => !listed.includes(text));
+  if (stray !== undefined)
+    complaints.add([...path, "constraints", "enum"], `holds ${quoted(stray)}, which is none of the categories`, "values of categories");
+  return allowed;
+}
+
+function textsIn(
+  { field, source, complaints, recorded }: Reading,
+  values: (string | number | boolean)[],
+  at: Path,
+  key: string | null,
+): string[] {
+  const texts = new Set<string>();
+  for (const [index, value] of values.entries()) {
+    const path = [...at, index];
+    const written = recorded ? null : (source.text(path) ?? (key === null ? null : source.text([...path, key])));
+    const text = enumText(value, written, field);
+    if (text === null)
+      complaints.add(path, `is ${quoted(String(value))}, no value of the type ${field.type}${formatHint(field)}`, `a ${field.type}`);
+    else texts.add(text);
+  }
+  return [...texts];
+}
+
+function checkRanges(made: Constraints, at: (key: string) => Path, complaints: Complaints): void {
+  const empty = (low: string, high: string) =>
+    complaints.add(at(high), `lies below ${low}, so that no value is allowed`, `a ${high} above the ${low}`);
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, minLength, maxLength } = made;
+  if (minimum !== undefined && maximum !== undefined && minimum > maximum) empty("minimum", "maximum");
+  if (minimum !== undefined && exclusiveMaximum !== undefined && minimum >= exclusiveMaximum) empty("minimum", "exclusiveMaximum");
+  if (exclusiveMinimum !== undefined && maximum !== undefined && exclusiveMinimum >= maximum) empty("exclusiveMinimum", "maximum");
+  if (exclusiveMinimum !== undefined && exclusiveMaximum !== undefined && exclusiveMinimum >= exclusiveMaximum)
+    empty("exclusiveMinimum", "exclusiveMaximum");
+  if (minLength !== undefined && maxLength !== undefined && minLength > maxLength) empty("minLength", "maxLength");
+}

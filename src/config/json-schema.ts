@@ -1,0 +1,25 @@
+// JSON Schema of both files, for editors: completion, hover texts, red underlines.
+import { z } from "zod";
+import { retrainFile } from "./retrain-file.ts";
+import { tableSchema } from "./table-schema.ts";
+
+const HOME = "https://json-schema.org/draft-07/schema";
+
+interface EditorSchema {
+  /** Inside schema/. */
+  file: string;
+  json: Record<string, unknown>;
+}
+
+export function editorSchemas(): EditorSchema[] {
+  return [
+    editorSchema("retrain.schema.json", "retrain.yml of gated-retrain", retrainFile),
+    editorSchema("table-schema.schema.json", "Table Schema for gated-retrain", tableSchema),
+  ];
+}
+
+function editorSchema(file: string, title: string, schema: z.ZodType): EditorSchema {
+  // Draft 7 is what editors' YAML plugins understand best; input: what is written, before defaults and units.
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { target: "draft-7", io: "input", unrepresentable: "any" });
+  return { file, json: { $schema: HOME, title, ...rest } };
+}

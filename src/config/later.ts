@@ -1,0 +1,57 @@
+// Keys and values that the design names and this version does not have: one sentence each that says what there is instead.
+import { type Path, pathText } from "./source.ts";
+
+const LOCAL = "data is read from local files";
+const DIRECTORY = "a registry is directory:PATH";
+
+const KEYS = new Map<string, string>([
+  ["data.bucket-owner", LOCAL],
+  ["data.role-to-assume", LOCAL],
+  ["split.by.time", "split.by is row, {id: COLUMN} or {group: COLUMN}"],
+  ["split.by.file", "split.by is row, {id: COLUMN} or {group: COLUMN}"],
+  ["retrain.min-new-rows", "retrain.when is new-data or always"],
+  ["retrain.max-age", "retrain.when is new-data or always"],
+  ["retrain.when.min-new-rows", "retrain.when is new-data or always"],
+  ["retrain.when.max-age", "retrain.when is new-data or always"],
+  ["train.command", "train.engine is forest or ml-random-forest"],
+  ["gates.min-class-f1", "gates.f1-threshold with f1-average: macro holds every class to account"],
+  ["gates.slices", "gates.f1-threshold judges all hold-out rows"],
+  ["registry.keep", `every model is kept and ${DIRECTORY}`],
+  ["registry.mirror", DIRECTORY],
+  ["limits.memory", "limits.rows, limits.bytes and limits.minutes bound a run"],
+  ["serving", "the published model is a file in the registry"],
+  ["publish-from", "a run publishes, and a check does not"],
+  ["report.comment", "report.dir receives summary.md and report.html"],
+  ["report.alert", "the exit code and report.dir tell how a run ended"],
+]);
+
+interface LaterValue {
+  keys: string[];
+  matches: RegExp;
+  instead: string;
+}
+
+const VALUES: LaterValue[] = [
+  { keys: ["data.files", "data.files.*"], matches: /^[A-Za-z][A-Za-z0-9+.-]*:\/\//, instead: LOCAL },
+  { keys: ["data.files", "data.files.*"], matches: /\.parquet$/i, instead: ".csv, .tsv and their .gz are read" },
+  { keys: ["split.by"], matches: /^(time|file)\b/, instead: "split.by is row, {id: COLUMN} or {group: COLUMN}" },
+  { keys: ["retrain.when"], matches: /^drift$/, instead: "retrain.when is new-data or always" },
+  { keys: ["train.engine"], matches: /^(command|spark)\b/, instead: "train.engine is forest or ml-random-forest" },
+  { keys: ["registry", "registry.to"], matches: /^(branch:|s3:|mlflow:)/, instead: DIRECTORY },
+];
+
+/** What there is instead of a key that comes later; null: the key is not known at all. */
+export function laterKey(path: Path): string | null {
+  return KEYS.get(plainPath(path)) ?? null;
+}
+
+/** What there is instead of a value that comes later. */
+export function laterValue(path: Path, value: unknown): string | null {
+  if (typeof value !== "string") return null;
+  const key = plainPath(path);
+  return VALUES.find((later) => later.keys.includes(key) && later.matches.test(value))?.instead ?? null;
+}
+
+function plainPath(path: Path): string {
+  return pathText(path).replace(/\[\d+\]/g, ".*");
+}

@@ -1,0 +1,184 @@
+// Action inputs, flags and retrain.yml → one Config, or one ConfigError with every mistake in them.
+import path from "node:path";
+import { ConfigError, problem } from "../errors.ts";
+import type { Config, Problem, Schema, Where } from "../types.ts";
+import { type Draft, keyChecks, schemaChecks } from "./checks.ts";
+import { complete, splitNotices } from "./complete.ts";
+import { laterKey, laterValue } from "./later.ts";
+import { type Mistake, mistakesOf, type Vocabulary } from "./mistakes.ts";
+import { outlineOf } from "./outline.ts";
+import { baseOf, fileName, SEARCHED } from "./paths.ts";
+import { prepared, without } from "./prepare.ts";
+import { readText } from "./read-text.ts";
+import { type RetrainFile, retrainFile, TEXT_KEYS } from "./retrain-file.ts";
+import { readSchema } from "./schema.ts";
+import { mapping, type Path, quoted, type Source, valueAt } from "./source.ts";
+import { flagName, given, layersOfValues, overlay, type Surface, type Values } from "./values.ts";
+import { readYaml } from "./yaml.ts";
+
+/** What the edge knows; `values` are flags or action inputs by their kebab-case names. */
+export interface Invocation {
+  surface: Surface;
+  cwd: string;
+  values: Values;
+  /** `KEY=VALUE`, also several lines in one (the input `set`). */
+  set: string[];
+  publish: boolean;
+  /** When `threads` is not given. */
+  threads: number;
+}
+
+const MAX_CONFIG_BYTES = 2 ** 20;
+const MAX_SCHEMA_BYTES = 2 ** 22;
+const MAX_THREADS = 256;
+
+const OUTLINE = outlineOf(retrainFile);
+const WORDS: Vocabulary = { outline: OUTLINE, laterKey, laterValue };
+const SECTIONS: ReadonlySet<string> = new Set(OUTLINE.keys());
+const TEXTS: ReadonlySet<string> = new Set(TEXT_KEYS);
+
+interface ConfigFile {
+  /** Absolute; null: none was found. */
+  file: string | null;
+  /** Null: there is a file, and it is too broken to be judged. */
+  source: Source | null;
+  problems: Problem[];
+}
+
+export async function loadConfig(invocation: Invocation): Promise<Config> {
+  const { surface, cwd } = invocation;
+  const read = await configFile(invocation);
+  const { layers, problems: valueProblems } = layersOfValues(surface, invocation.values, invocation.set);
+  const told = overlay(read.source ?? blank(read.file ?? "retrain.yml"), layers);
+  const source: Source = { ...told, tree: prepared(told, SECTIONS, TEXTS) };
+
+  const { draft, mistakes } = judged(source);
+  const threads = threadsOf(invocation);
+  const base = read.file === null ? cwd : baseOf(read.file);
+  const context = { surface, cwd, source, ownerBase: (at: Path) => (source.whereValue(at) === null ? cwd : base) };
+  const facts: Draft = { draft, bad: mistakes.map((mistake) => mistake.path), complete: read.source !== null, ...context };
+  const made = complete(facts);
+  const schema = await schemaFile(facts);
+  const problems = [...mistakes.map((mistake) => mistake.problem), ...keyChecks(facts), ...made.problems];
+  if (schema.schema) problems.push(...schemaChecks(facts, schema.schema));
+  const all = [...read.problems, ...inOrder(problems), ...valueProblems, ...threads.problems, ...schema.problems];
+  if (all.length > 0) throw new ConfigError(all);
+
+  return {
+    ...made.config,
+    file: read.file === null ? null : fileName(cwd, read.file),
+    whereOf: whereOf(source),
+    schema: schema.schema,
+    threads: threads.threads,
+    publish: invocation.publish,
+    notices: [...made.notices, ...splitNotices(facts)],
+  };
+}
+
+/** zod's judgement; what it refuses is left out, so that the rest can still be checked key against key. */
+function judged(source: Source): { draft: RetrainFile; mistakes: Mistake[] } {
+  const mistakes: Mistake[] = [];
+  let tree = source.tree;
+  for (let round = 0; round < 3; round++) {
+    const result = retrainFile.safeParse(tree);
+    if (result.success) return { draft: result.data, mistakes };
+    // Only the first round's paths are the user's: leaving out a list entry shifts the others.
+    if (round === 0) mistakes.push(...mistakesOf(result.error.issues, source, WORDS));
+    tree =
+      round === 0
+        ? without(
+            tree,
+            mistakes.map((mistake) => listPath(mistake.path)),
+          )
+        : mapping();
+  }
+  return { draft: retrainFile.parse({}), mistakes };
+}
+
+/** A mistake inside a list takes the list with it. */
+function listPath(at: Path): Path {
+  const index = at.findIndex((step) => typeof step === "number");
+  return index < 0 ? at : at.slice(0, index);
+}
+
+async function configFile({ surface, cwd, values }: Invocation): Promise<ConfigFile> {
+  const told = values.config;
+  if (given(surface, told)) {
+    const name = (Array.isArray(told) ? told.at(-1) : told)?.trim() ?? "";
+    const subject = flagName(surface, "config");
+    if (name === "" || name.includes("\0")) {
+      const expected = "the path of a configuration file";
+      return {
+        file: null,
+        source: null,
+        problems: [problem(`${subject} is ${quoted(name)}; expected ${expected}.`, { got: quoted(name), expected })],
+      };
+    }
+    return readConfig(cwd, path.resolve(cwd, name), { subject, where: null });
+  }
+  for (const name of SEARCHED) {
+    const found = await readConfig(cwd, path.join(cwd, name), null);
+    if (found.file !== null) return found;
+  }
+  return { file: null, source: blank("retrain.yml"), problems: [] };
+}
+
+async function readConfig(cwd: string, file: string, named: { subject: string; where: null } | null): Promise<ConfigFile> {
+  const name = fileName(cwd, file);
+  const { text, problem: fault } = await readText(file, name, MAX_CONFIG_BYTES, named);
+  if (fault) return { file, source: null, problems: [fault] };
+  if (text === null) return { file: null, source: null, problems: [] };
+  const { source, problems } = readYaml(text, name);
+  if (source !== null && source.tree === null) return { file, source: { ...source, tree: mapping() }, problems };
+  if (source !== null && (typeof source.tree !== "object" || Array.isArray(source.tree))) {
+    const where = source.whereValue([]);
+    const expected = "a mapping of keys such as data and target";
+    problems.push(problem(`${name} holds no keys at its top; expected ${expected}.`, { where, got: "no mapping", expected }));
+    return { file, source: null, problems };
+  }
+  return { file, source, problems };
+}
+
+/** The file that is not there: what is missing is said of the invocation. */
+function blank(name: string): Source {
+  return { tree: mapping(), subject: () => name, whereValue: () => null, whereKey: () => null, text: () => null };
+}
+
+function threadsOf({ surface, values, threads }: Invocation): { threads: number; problems: Problem[] } {
+  const told = values.threads;
+  if (!given(surface, told)) return { threads, problems: [] };
+  const text = (Array.isArray(told) ? (told.at(-1) ?? "") : told).trim();
+  const count = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (count >= 1 && count <= MAX_THREADS) return { threads: count, problems: [] };
+  const expected = `an integer from 1 to ${MAX_THREADS}`;
+  const message = `${flagName(surface, "threads")} is ${quoted(text)}; expected ${expected}.`;
+  return { threads, problems: [problem(message, { got: quoted(text), expected })] };
+}
+
+async function schemaFile(facts: Draft): Promise<{ schema: Schema | null; problems: Problem[] }> {
+  const { draft, source, cwd } = facts;
+  if (draft.schema === undefined) return { schema: null, problems: [] };
+  const file = path.resolve(facts.ownerBase(["schema"]), draft.schema);
+  const name = fileName(cwd, file);
+  const named = { subject: source.subject(["schema"]), where: source.whereValue(["schema"]) };
+  const { text, problem: fault } = await readText(file, name, MAX_SCHEMA_BYTES, named);
+  if (fault || text === null) return { schema: null, problems: fault ? [fault] : [] };
+  return readSchema(text, name, draft.target ?? null);
+}
+
+function inOrder(problems: Problem[]): Problem[] {
+  const line = (p: Problem) => p.where?.line ?? Number.POSITIVE_INFINITY;
+  const column = (p: Problem) => p.where?.column ?? 0;
+  return [...problems].sort((a, b) => (line(a) === line(b) ? column(a) - column(b) : line(a) - line(b)));
+}
+
+/** Keys that flags override stand nowhere in the file. */
+function whereOf(source: Source): (key: string) => Where | null {
+  return (key) => {
+    const at = key
+      .split(/[.[\]]/)
+      .filter((step) => step !== "")
+      .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+    return valueAt(source.tree, at) === undefined ? null : (source.whereKey(at) ?? source.whereValue(at));
+  };
+}

@@ -1,0 +1,53 @@
+// Which known key somebody who wrote an unknown one most likely meant.
+import { distance } from "fastest-levenshtein";
+
+/** Longer keys are no slips of the pen, and comparing them would take time. */
+const MAX_LENGTH = 40;
+
+/** Path of a mapping → its keys; list entries stand under `*`. */
+export type Outline = Map<string, string[]>;
+
+/** `f1Threshold`, `F1_threshold` → `f1-threshold`. */
+function kebab(key: string): string {
+  return key
+    .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
+    .replace(/[\s_]+/g, "-")
+    .toLowerCase();
+}
+
+/** The nearest of `known`, null when nothing is near: a third of the letters may differ, or one is the other's last or first word. */
+export function nearest(key: string, known: Iterable<string>): string | null {
+  if (key.length > MAX_LENGTH || key.length < 2) return null;
+  const wanted = kebab(key);
+  let best: string | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (const candidate of known) {
+    const other = kebab(candidate);
+    const far = wordOf(wanted, other) ? 0.5 : distance(wanted, other);
+    const allowed = Math.max(wanted.length, other.length) <= 3 ? 1 : Math.floor(Math.max(wanted.length, other.length) / 3);
+    if (far <= allowed && far < least) {
+      best = candidate;
+      least = far;
+    }
+  }
+  return best;
+}
+
+function wordOf(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return short.length >= 4 && (long.startsWith(`${short}-`) || long.endsWith(`-${short}`));
+}
+
+/** The full path of the key that was meant: a sibling, or the same key (or nearly) in another section. */
+export function meantKey(section: string, key: string, outline: Outline): string | null {
+  const sibling = nearest(key, outline.get(section) ?? []);
+  const join = (parent: string, name: string) => (parent === "" ? name : `${parent}.${name}`);
+  const elsewhere = [...outline].filter(([parent]) => parent !== section && !parent.includes("*"));
+  const same = elsewhere.find(([, keys]) => keys.includes(kebab(key)));
+  if (sibling !== null && (kebab(sibling) === kebab(key) || !same)) return join(section, sibling);
+  if (same) return join(same[0], kebab(key));
+  if (key.length < 4) return null;
+  const near = elsewhere.find(([, keys]) => keys.some((known) => distance(known, kebab(key)) <= 1));
+  if (!near || key.length > MAX_LENGTH) return null;
+  return join(near[0], near[1].find((known) => distance(known, kebab(key)) <= 1) ?? "");
+}

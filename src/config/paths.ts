@@ -1,0 +1,73 @@
+// Which file is read, and what the paths in it are relative to (design section 3).
+import path from "node:path";
+import { problem } from "../errors.ts";
+import type { Problem } from "../types.ts";
+import { quoted } from "./source.ts";
+
+export const SEARCHED = ["retrain.yml", ".github/retrain.yml"];
+
+/** Where the relative paths of a configuration file begin: the repository's root for .github/retrain.yml, else its own directory. */
+export function baseOf(file: string): string {
+  const directory = path.dirname(file);
+  return path.basename(directory) === ".github" && path.basename(file) === "retrain.yml" ? path.dirname(directory) : directory;
+}
+
+/** A file as messages and annotations name it: relative to the working directory when it lies inside, with `/`. */
+export function fileName(cwd: string, file: string): string {
+  const relative = path.relative(cwd, file);
+  const inside = relative !== "" && !relative.startsWith("..") && !path.isAbsolute(relative);
+  return (inside ? relative : file).split(path.sep).join("/");
+}
+
+const DATE_TOKEN = /\{(?:YYYY|MM|DD|HH)+\}/;
+/** Looks like a date token and is none: taken literally, it would never match. */
+const NEAR_TOKEN = /\{[YMDHymdhj%_-]+\}/;
+
+export interface Pattern {
+  pattern: string;
+  problem: Problem | null;
+  notice: Problem | null;
+}
+
+/**
+ * A data pattern made absolute without touching its `*` and `{YYYY}`. The directory it is relative to stands in front
+ * as it is: `[`, `{` and the like are literal for the reader, only `*` and date tokens in its name could not be told apart.
+ */
+export function absolutePattern(base: string, pattern: string, subject: string, at: { where: Problem["where"] }): Pattern {
+  const fault = (message: string, expected: string): Pattern => {
+    return {
+      pattern,
+      problem: problem(`${subject} ${message}; expected ${expected}.`, { ...at, got: quoted(pattern), expected }),
+      notice: null,
+    };
+  };
+  const absolute = path.isAbsolute(pattern);
+  if (!absolute && (base.includes("*") || DATE_TOKEN.test(base)))
+    return fault(`is relative to ${quoted(base)}, whose name holds pattern characters`, "a directory without * and {YYYY} in its name");
+  const segments = absolute ? [] : base.split(path.sep).filter((segment) => segment !== "");
+  for (const segment of pattern.split("/")) {
+    if (segment === "" || segment === ".") continue;
+    if (segment !== "..") segments.push(segment);
+    else if (isPattern(segments.pop() ?? ""))
+      return fault(`is ${quoted(pattern)}, with .. after a part that is a pattern`, "a path without it");
+  }
+  if (segments.length === 0) return fault(`is ${quoted(pattern)}, which names no file`, "a path or pattern of files");
+  const token = NEAR_TOKEN.exec(pattern.replaceAll(new RegExp(DATE_TOKEN, "g"), ""));
+  const notice = token
+    ? problem(`${subject} holds ${quoted(token[0])}, which is taken literally; dates are written {YYYY}, {MM}, {DD}, {HH} or {YYYYMMDD}.`, {
+        ...at,
+        got: quoted(token[0]),
+        expected: "{YYYY}, {MM}, {DD}, {HH} or joined",
+      })
+    : null;
+  return { pattern: `${absolute ? path.parse(pattern).root : path.parse(base).root}${segments.join("/")}`, problem: null, notice };
+}
+
+function isPattern(segment: string): boolean {
+  return segment.includes("*") || DATE_TOKEN.test(segment);
+}
+
+/** `directory:PATH` or a plain path → the absolute path. */
+export function registryPath(base: string, registry: string): string {
+  return path.resolve(base, registry.startsWith("directory:") ? registry.slice("directory:".length) : registry);
+}

@@ -1,0 +1,156 @@
+// Every key of retrain.yml, its bounds, its default and what an editor shows about it.
+import { z } from "zod";
+import { between, choice, count, duration, flag, integer, number, section, several, size, text, window } from "./leaves.ts";
+
+const PATTERN = "a path or pattern such as data/data_{YYYYMMDD}.csv";
+const COLUMN = "the name of a column";
+const REGISTRY = "directory:PATH";
+const SHA256 = /^sha256:[0-9a-f]{64}$/;
+
+const data = section({
+  files: several(text(PATTERN), `${PATTERN}, or a list of them`)
+    .optional()
+    .describe("Where the data is: a path or pattern, or a list. {YYYY} {MM} {DD} {HH} (also joined, {YYYYMMDD}), * and **."),
+  window: window().prefault("all").describe("What to train on, counted back from the newest matching file: all, latest, 30 files, 90d."),
+  freshness: duration().prefault("none").describe("The newest file must not be older than this, such as 36h; none: not asked for."),
+  ignore: several(text("a pattern such as *.md5"), "a pattern such as *.md5, or a list of them")
+    .optional()
+    .describe("Files that are never near misses."),
+  exclude: z
+    .array(
+      section({
+        file: text("the name of a file").describe("Its name, relative to the fixed part of the pattern."),
+        digest: z
+          .string({ error: "sha256: and 64 hexadecimal digits" })
+          .regex(SHA256, { error: "sha256: and 64 hexadecimal digits" })
+          .optional()
+          .describe("Exclude only exactly these bytes."),
+        reason: text("a few words").optional().describe("Why, for those who read this later."),
+      }),
+      { error: "a list of {file, digest, reason}" },
+    )
+    .default([])
+    .describe("Files that match and are not to be used; a rejection prints the entry to paste."),
+});
+
+const splitBy = z.union(
+  [
+    z.literal("row"),
+    z.string().regex(/^(id|group): *\S.*$/),
+    section({ id: text(COLUMN).describe("Every row of one id lies on one side.") }),
+    section({ group: text(COLUMN).describe("Every row of one group lies on one side.") }),
+  ],
+  { error: "row, {id: COLUMN} or {group: COLUMN}" },
+);
+
+const split = section({
+  holdout: between(0, 1).default(0.2).describe("The share of rows that is held out and never trained on."),
+  by: splitBy.default("row").describe("What decides on which side a row falls: row, {id: COLUMN} or {group: COLUMN}."),
+  columns: several(text(COLUMN), "a list of column names")
+    .optional()
+    .describe("The columns that `by: row` looks at; without it the features of the first champion."),
+  salt: text("a random text").optional().describe("A random text: without it everybody can tell on which side a row falls."),
+});
+
+const train = section({
+  engine: choice(["forest", "ml-random-forest"]).default("forest").describe("forest: our own; ml-random-forest: the stock package."),
+  trees: integer(1, 10_000).default(100).describe("How many trees."),
+  seed: integer(0, 4_294_967_295).default(42).describe("The seed that every random choice derives from."),
+  export: several(choice(["onnx", "json"]), "a list of onnx and json")
+    .default(["onnx"])
+    .describe("onnx is always written; json adds the stock package's form where it can express the model."),
+  "max-depth": z
+    .union([integer(1, 1000), z.literal("none")], { error: "an integer from 1 to 1000, or none" })
+    .default("none")
+    .describe("How deep a tree may grow; none: until its leaves are pure."),
+  "min-leaf": integer(1, 1_000_000).default(1).describe("The least rows of a leaf."),
+});
+
+const gates = section({
+  "f1-threshold": number(0, 1).optional().describe("F1 on the hold-out must reach it."),
+  "f1-average": choice(["weighted", "macro", "micro", "binary"]).default("weighted").describe("How the classes' F1 become one number."),
+  "positive-class": text("the name of a class").optional().describe("The class that f1-average: binary scores."),
+  require: choice(["point", "confident"])
+    .default("point")
+    .describe("point: the estimate must reach the threshold; confident: the lower bound of its interval too."),
+  champion: section({
+    margin: number(0, 1).default(0.02).describe("How much worse than the champion is still no worse."),
+    confidence: z
+      .number({ error: "a number from 0.5, below 1" })
+      .min(0.5, { error: "a number from 0.5, below 1" })
+      .lt(1, { error: "a number from 0.5, below 1" })
+      .default(0.95)
+      .describe("One-sided confidence of the comparison."),
+    horizon: integer(1, 1_000_000).default(1).describe("How many looks at the hold-out share the error."),
+    undecided: choice(["keep", "fail"]).default("keep").describe("What a comparison that does not decide means."),
+  })
+    .prefault({})
+    .describe("The candidate against the champion on the same hold-out rows."),
+  dummy: section({
+    margin: number(0, 1).default(0.05).describe("How much better than always predicting the most frequent class."),
+  })
+    .prefault({})
+    .describe("The candidate against a model that looks at no feature."),
+});
+
+const registry = z.union(
+  [
+    text(REGISTRY).regex(/^(directory:.+|(?![A-Za-z][A-Za-z0-9+.-]*:).+)$/, { error: REGISTRY }),
+    section({ to: text(REGISTRY).regex(/^(directory:.+|(?![A-Za-z][A-Za-z0-9+.-]*:).+)$/, { error: REGISTRY }) }),
+  ],
+  { error: REGISTRY },
+);
+
+const limits = section({
+  rows: count(2_000_000_000).default(5_000_000).describe("Rows of all files of a run."),
+  bytes: size("100TiB").prefault("2GiB").describe("Decompressed bytes of all files of a run."),
+  columns: count(1_000_000).default(10_000).describe("Columns of a file."),
+  cell: size("256MiB").prefault("1MiB").describe("Bytes of one cell."),
+  "model-bytes": size("2GiB").prefault("40MiB").describe("Bytes of the model file."),
+  minutes: number(0, 10_000, true).default(30).describe("Minutes that a run may take."),
+});
+
+const report = section({
+  "show-values": flag().default(false).describe("Whether reports may show values of the data."),
+  dir: text("a path").optional().describe("Where run.json, summary.md and report.html are written."),
+});
+
+export const retrainFile = section({
+  data: data.prefault({}).describe("Which files are read."),
+  schema: text("the path of a Table Schema file").optional().describe("A Frictionless Table Schema, YAML or JSON."),
+  target: text(COLUMN).optional().describe("The column to predict."),
+  split: split.prefault({}).describe("What is held out to judge the model by."),
+  retrain: section({
+    when: choice(["new-data", "always"]).default("new-data").describe("new-data: a run on the champion's inputs is skipped."),
+  })
+    .prefault({})
+    .describe("When a run trains."),
+  train: train.prefault({}).describe("How the model is trained."),
+  gates: gates.prefault({}).describe("What a candidate must pass to be promoted."),
+  registry: registry.optional().describe("Where models are published: directory:PATH."),
+  limits: limits.prefault({}).describe("Bounds that a run never crosses."),
+  report: report.prefault({}).describe("What is reported, and where."),
+});
+
+export type RetrainFile = z.output<typeof retrainFile>;
+
+/** Keys whose value is text even where YAML sees a number or a truth value: `target: 2024`, `positive-class: yes`. `*`: any index. */
+export const TEXT_KEYS = [
+  "data.files",
+  "data.files.*",
+  "data.ignore",
+  "data.ignore.*",
+  "data.exclude.*.file",
+  "data.exclude.*.reason",
+  "schema",
+  "target",
+  "split.by.id",
+  "split.by.group",
+  "split.columns",
+  "split.columns.*",
+  "split.salt",
+  "gates.positive-class",
+  "registry",
+  "registry.to",
+  "report.dir",
+];

@@ -1,0 +1,158 @@
+// A Table Schema file, or one recorded in a registry, to the Schema that data is held to, and back.
+import { ConfigError } from "../errors.ts";
+import type { Constraints, Field, JsonValue, Problem, Schema } from "../types.ts";
+import { writtenBound } from "./bounds.ts";
+import { Complaints } from "./complaints.ts";
+import { fieldOf, textsOf } from "./field.ts";
+import { mistakesOf, type Vocabulary } from "./mistakes.ts";
+import { outlineOf } from "./outline.ts";
+import { prepared, without } from "./prepare.ts";
+import { isMapping, type Path, type Source, sourceOfJson, type Tree } from "./source.ts";
+import { checkTable } from "./table-checks.ts";
+import { laterTableKey, laterTableValue, TABLE_TEXT_KEYS, type TableHead, tableField, tableHead, tableSchema } from "./table-schema.ts";
+import { readYaml } from "./yaml.ts";
+
+const OUTLINE = outlineOf(tableSchema);
+const WORDS: Vocabulary = { outline: OUTLINE, laterKey: laterTableKey, laterValue: laterTableValue };
+const SECTIONS: ReadonlySet<string> = new Set(["fields.*.constraints"]);
+const TEXTS: ReadonlySet<string> = new Set(TABLE_TEXT_KEYS);
+
+/** YAML or JSON. Throws one ConfigError with every mistake. `target`: the column that is predicted, where it is known. */
+export function parseSchema(text: string, file: string, target: string | null): Schema {
+  const { schema, problems } = readSchema(text, file, target);
+  if (schema === null || problems.length > 0) throw new ConfigError(problems);
+  return schema;
+}
+
+/** As `parseSchema`, for callers that gather mistakes; the schema is null when there are any. */
+export function readSchema(text: string, file: string, target: string | null): { schema: Schema | null; problems: Problem[] } {
+  const { source, problems } = readYaml(text, file);
+  if (source === null) return { schema: null, problems };
+  const read = readTable(source, file, target, false);
+  const all = [...problems, ...read.problems];
+  return all.length > 0 ? { schema: null, problems: all } : { schema: read.schema, problems: [] };
+}
+
+/** A recorded schema, as hostile as whoever can write the registry: judged by the same rules. */
+export function schemaFromJson(json: JsonValue): Schema {
+  const { schema, problems } = readTable(sourceOfJson(json, "the recorded schema"), null, null, true);
+  if (schema === null || problems.length > 0) throw new ConfigError(problems);
+  return schema;
+}
+
+function readTable(
+  source: Source,
+  file: string | null,
+  target: string | null,
+  recorded: boolean,
+): { schema: Schema | null; problems: Problem[] } {
+  const complaints = new Complaints(source);
+  if (!isMapping(source.tree)) {
+    complaints.add([], "is no Table Schema", "a mapping with the key fields");
+    return { schema: null, problems: complaints.all() };
+  }
+  const located: Source = { ...source, tree: prepared(source, SECTIONS, TEXTS) };
+  const head = headOf(located, complaints);
+  const fields: Field[] = [];
+  const paths: Path[] = [];
+  const entries = isMapping(located.tree) && Array.isArray(located.tree.fields) ? located.tree.fields : [];
+  for (const [index, entry] of entries.entries()) {
+    const path: Path = ["fields", index];
+    const field = readField(entry, path, located, complaints, recorded);
+    if (field === null) continue;
+    fields.push(field);
+    paths.push(path);
+  }
+  const schema: Schema = {
+    fields,
+    missingValues: textsOf(head.missingValues),
+    primaryKey: typeof head.primaryKey === "string" ? [head.primaryKey] : [...head.primaryKey],
+    fieldsMatch: (Array.isArray(head.fieldsMatch) ? head.fieldsMatch[0] : head.fieldsMatch) ?? "exact",
+    file,
+  };
+  checkTable({ schema, head, paths, target, whole: fields.length === entries.length, source: located, complaints });
+  const problems = complaints.all();
+  return { schema: problems.length > 0 ? null : schema, problems };
+}
+
+function headOf(source: Source, complaints: Complaints): TableHead {
+  const first = tableHead.safeParse(source.tree);
+  if (first.success) return first.data;
+  const mistakes = mistakesOf(first.error.issues, source, WORDS);
+  complaints.take(mistakes.map((mistake) => mistake.problem));
+  const kept = without(
+    source.tree,
+    mistakes.map(({ path }) => path.slice(0, 1)),
+  );
+  return tableHead.safeParse({ ...(isMapping(kept) ? kept : {}), fields: [null] }).data ?? tableHead.parse({ fields: [null] });
+}
+
+/** The entry without the keys that are wrong is still checked; null when nothing of it can be used. */
+function readField(entry: Tree, path: Path, source: Source, complaints: Complaints, recorded: boolean): Field | null {
+  const first = tableField.safeParse(entry);
+  if (first.success) return fieldOf(path, first.data, source, complaints, recorded);
+  const issues = first.error.issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] }));
+  const mistakes = mistakesOf(issues, source, WORDS);
+  complaints.take(mistakes.map((mistake) => mistake.problem));
+  const wrong = mistakes.map((mistake) => mistake.path.slice(path.length));
+  const rest = tableField.safeParse(
+    without(
+      entry,
+      wrong.map((at) => at.slice(0, at[0] === "constraints" ? 2 : 1)),
+    ),
+  );
+  if (!rest.success) return null;
+  // A field whose type is wrong is of no type: its constraints cannot be judged.
+  const typeless = wrong.some((at) => at[0] === "type" || at.length === 0);
+  return fieldOf(
+    path,
+    typeless ? { ...rest.data, format: "default", constraints: {}, categories: undefined } : rest.data,
+    source,
+    complaints,
+    recorded,
+  );
+}
+
+/** Normalised: defaults filled in, no titles, no places. The same for every spelling of a schema. */
+export function schemaToJson(schema: Schema): JsonValue {
+  return {
+    fields: schema.fields.map(fieldJson),
+    missingValues: [...schema.missingValues],
+    primaryKey: [...schema.primaryKey],
+    fieldsMatch: schema.fieldsMatch,
+  };
+}
+
+function fieldJson(field: Field): JsonValue {
+  const json: { [key: string]: JsonValue } = {
+    name: field.name,
+    type: field.type,
+    format: field.format,
+    role: field.role,
+    aliases: [...field.aliases],
+    constraints: constraintsJson(field),
+  };
+  if (field.missingValues !== null) json.missingValues = [...field.missingValues];
+  if (field.type === "number") json.decimalChar = field.decimalChar;
+  if (field.type === "number" || field.type === "integer") {
+    json.bareNumber = field.bareNumber;
+    if (field.groupChar !== null) json.groupChar = field.groupChar;
+  }
+  if (field.type === "boolean") {
+    json.trueValues = [...field.trueValues];
+    json.falseValues = [...field.falseValues];
+  }
+  return json;
+}
+
+const BOUNDS: (keyof Constraints)[] = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"];
+
+function constraintsJson(field: Field): JsonValue {
+  const json: { [key: string]: JsonValue } = {};
+  for (const [key, value] of Object.entries(field.constraints) as [keyof Constraints, Constraints[keyof Constraints]][]) {
+    if (value === undefined || value === false) continue;
+    if (typeof value === "number" && BOUNDS.includes(key)) json[key] = writtenBound(value, field);
+    else json[key] = Array.isArray(value) ? [...value] : value;
+  }
+  return json;
+}

@@ -1,0 +1,154 @@
+// Every key of a schema file: Frictionless Table Schema, versions 1 and 2, with aliases and role.
+import { z } from "zod";
+import { choice, flag, integer, section, several } from "./leaves.ts";
+import { type Path, pathText } from "./source.ts";
+
+export const TYPES = ["string", "number", "integer", "boolean", "date", "datetime", "time", "year", "yearmonth", "any"] as const;
+const MAX_LENGTH = 2_147_483_647;
+const MAX_PATTERN = 4096;
+
+const word = (expected: string) => z.string({ error: expected });
+/** Part of the standard, without effect here. */
+const unused = () => z.unknown().optional().describe("For people; not used.");
+const words = (expected: string) => z.array(word(expected), { error: `a list of ${expected}` });
+
+const missing = () => {
+  const expected = 'a list of texts such as ["", "NA"]';
+  const labelled = section({ value: word("a text").describe("The text of a missing cell."), label: unused() });
+  return z.array(z.union([word(expected), labelled], { error: expected }), { error: expected });
+};
+
+const scalar = (expected: string) => z.union([z.string(), z.number(), z.boolean()], { error: expected });
+const bound = () => z.union([z.string(), z.number()], { error: "a value of the field's type" });
+
+const constraints = section({
+  required: flag().optional().describe("No cell may be missing."),
+  unique: flag().optional().describe("No value may stand twice in a file."),
+  enum: z
+    .array(scalar("a value of the field's type"), { error: "a list of values" })
+    .min(1, { error: "a list of at least one value" })
+    .optional()
+    .describe("The only values allowed."),
+  minimum: bound().optional().describe("The least value allowed."),
+  maximum: bound().optional().describe("The greatest value allowed."),
+  exclusiveMinimum: bound().optional().describe("Values must be greater."),
+  exclusiveMaximum: bound().optional().describe("Values must be less."),
+  minLength: integer(0, MAX_LENGTH).optional().describe("The least number of characters."),
+  maxLength: integer(0, MAX_LENGTH).optional().describe("The greatest number of characters."),
+  pattern: word("a regular expression")
+    .max(MAX_PATTERN, { error: `a regular expression of at most ${MAX_PATTERN} characters` })
+    .optional()
+    .describe("A regular expression (RE2 syntax) that the whole value must match."),
+});
+
+const categories = z
+  .array(z.union([scalar("a value"), section({ value: scalar("a value"), label: unused() })], { error: "a value" }), {
+    error: "a list of values",
+  })
+  .min(1, { error: "a list of at least one value" });
+
+export const tableField = section({
+  name: word("the name of a column").describe("The column's name in the header."),
+  type: choice(TYPES).default("any").describe("The type of the values."),
+  format: word("a format such as default or %d/%m/%Y")
+    .default("default")
+    .describe("default, any, a date pattern such as %d/%m/%Y, or a kind of text."),
+  role: choice(["feature", "target", "id", "time", "ignore"])
+    .optional()
+    .describe("feature: trained on; id, time, ignore: read and checked, never trained on."),
+  aliases: several(word("a name"), "a list of names").optional().describe("Other names under which the column may arrive."),
+  constraints: constraints.prefault({}).describe("What every value must satisfy."),
+  missingValues: missing().optional().describe("Texts that stand for a missing value, instead of the schema's."),
+  decimalChar: word("a character").default(".").describe("The decimal point of a number."),
+  groupChar: word("a character").optional().describe("What groups the digits of a number, such as a comma."),
+  bareNumber: flag().default(true).describe("false: text around a number, such as a unit, is dropped."),
+  trueValues: words("texts").default(["true", "True", "TRUE", "1"]).describe("Texts that mean true."),
+  falseValues: words("texts").default(["false", "False", "FALSE", "0"]).describe("Texts that mean false."),
+  categories: categories.optional().describe("Version 2: the only values of a string or integer, as enum."),
+  categoriesOrdered: unused(),
+  title: unused(),
+  description: unused(),
+  example: unused(),
+  examples: unused(),
+  rdfType: unused(),
+  label: unused(),
+  unit: unused(),
+  comment: unused(),
+});
+
+export const tableSchema = section({
+  fields: z
+    .array(tableField, { error: "a list of fields" })
+    .min(1, { error: "a list of at least one field" })
+    .describe("One entry per column."),
+  missingValues: missing().prefault([""]).describe("Texts that stand for a missing value."),
+  primaryKey: several(word("the name of a field"), "the name of a field, or a list of them")
+    .or(z.array(z.never()).length(0))
+    .default([])
+    .describe("Fields whose values together name a row."),
+  fieldsMatch: several(choice(["exact", "equal", "subset", "superset", "partial"]), "exact, equal, subset, superset or partial")
+    .default("exact")
+    .describe("How the columns of a file must match the fields."),
+  $schema: unused(),
+  name: unused(),
+  title: unused(),
+  description: unused(),
+  homepage: unused(),
+  path: unused(),
+  image: unused(),
+  version: unused(),
+  created: unused(),
+  lastModified: unused(),
+  keywords: unused(),
+  licenses: unused(),
+  sources: unused(),
+  contributors: unused(),
+  resources: unused(),
+  countryCode: unused(),
+  profile: unused(),
+});
+
+/** The keys beside the fields, which are judged one by one. */
+export const tableHead = tableSchema.extend({
+  fields: z.array(z.unknown(), { error: "a list of fields" }).min(1, { error: "a list of at least one field" }),
+});
+
+export type TableField = z.output<typeof tableField>;
+export type TableHead = z.output<typeof tableHead>;
+
+/** Keys whose value is text even where YAML sees a number; bounds and enum keep their kind. */
+export const TABLE_TEXT_KEYS = [
+  "fields.*.name",
+  "fields.*.format",
+  "fields.*.aliases",
+  "fields.*.aliases.*",
+  "fields.*.missingValues.*",
+  "fields.*.missingValues.*.value",
+  "fields.*.decimalChar",
+  "fields.*.groupChar",
+  "fields.*.trueValues.*",
+  "fields.*.falseValues.*",
+  "fields.*.constraints.pattern",
+  "missingValues.*",
+  "missingValues.*.value",
+  "primaryKey",
+  "primaryKey.*",
+];
+
+const LATER_KEYS = new Map<string, string>([
+  ["uniqueKeys", "primaryKey and constraints.unique are"],
+  ["foreignKeys", "a table is checked by itself"],
+  ["fields.*.drift", "enum, minimum and maximum bound a column"],
+  ["fields.*.constraints.jsonSchema", "columns hold single values, not lists and objects"],
+]);
+
+const LATER_TYPES = new Set(["duration", "geopoint", "geojson", "object", "array", "list"]);
+
+export function laterTableKey(path: Path): string | null {
+  return LATER_KEYS.get(pathText(path).replace(/\[\d+\]/g, ".*")) ?? null;
+}
+
+export function laterTableValue(path: Path, value: unknown): string | null {
+  if (path.at(-1) !== "type" || typeof value !== "string" || !LATER_TYPES.has(value)) return null;
+  return `types are ${TYPES.join(", ")}; read the column as string with role: ignore`;
+}
