@@ -1,0 +1,40 @@
+// One hash over everything a model learns from and is judged by.
+import { createHash } from "node:crypto";
+import type { Column, Dataset } from "../types.ts";
+import { encodeText, rowEncoder } from "./encoding.ts";
+
+const FORMAT = "gated-retrain rows 1";
+const CHUNK_BYTES = 1 << 16;
+
+/**
+ * `sha256:<hex>` of: the name of this format, `C columns, R rows`, each column's name and kind (`number`, `boolean` or
+ * `text`), all as cells of text; then the cells row by row (encoding.ts).
+ * Columns are the target and the features, in schema order under schema names; file boundaries do not count.
+ */
+export function rowsDigest(dataset: Dataset): string {
+  const wanted = new Set([dataset.target, ...dataset.features]);
+  const columns = dataset.columns.filter((column) => wanted.has(column.name));
+  const hash = createHash("sha256");
+  hash.update(encodeText(FORMAT));
+  hash.update(encodeText(`${columns.length} columns, ${dataset.rows} rows`));
+  for (const column of columns) {
+    hash.update(encodeText(column.name));
+    hash.update(encodeText(kindOf(column)));
+  }
+  const rows = rowEncoder(columns, CHUNK_BYTES);
+  let end = 0;
+  for (let row = 0; row < dataset.rows; row++) {
+    if (end + rows.longest > rows.buffer.length) {
+      hash.update(rows.buffer.subarray(0, end));
+      end = 0;
+    }
+    end = rows.encode(row, end);
+  }
+  hash.update(rows.buffer.subarray(0, end));
+  return `sha256:${hash.digest("hex")}`;
+}
+
+function kindOf(column: Column): string {
+  if (column.kind === "number") return "number";
+  return column.type === "boolean" ? "boolean" : "text";
+}

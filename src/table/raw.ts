@@ -1,0 +1,116 @@
+// Cells as text, packed: nine bytes for a plain number, an index for any other text. The exact text comes back.
+import type { RawColumn } from "../types.ts";
+import { ByteCache } from "./byte-cache.ts";
+import { POWERS_OF_TEN } from "./numbers.ts";
+
+/** In `decimals`: the cell is `texts[values[row]]`. */
+export const TEXT_CELL = 255;
+
+/** The original text of a cell. */
+export function cellText(column: RawColumn, row: number): string {
+  const decimals = column.decimals[row]!;
+  const value = column.values[row]!;
+  return decimals === TEXT_CELL ? column.texts[value]! : value.toFixed(decimals);
+}
+
+const ZERO = 48;
+const MINUS = 45;
+const POINT = 46;
+
+/** Longest plain decimal: sign, 15 digits, point. */
+const LONGEST_PLAIN = 17;
+
+/** Collects the cells of one column. */
+export class RawColumnBuilder {
+  #values = new Float64Array(64);
+  #decimals = new Uint8Array(64);
+  #rows = 0;
+  readonly #texts: string[] = [];
+  readonly #codes = new Map<string, number>();
+  #cache: ByteCache | null = null;
+
+  addText(text: string): void {
+    if (!this.#addPlainText(text)) this.#addCode(text);
+  }
+
+  /** A cell that `isPlainDecimal`: mantissa / 10^decimals. */
+  addPlain(mantissa: number, decimals: number): void {
+    this.#addCell(decimals === 0 ? mantissa : mantissa / POWERS_OF_TEN[decimals]!, decimals);
+  }
+
+  /** A cell of any other text, as UTF-8 in [start, end). */
+  addBytes(bytes: Buffer, start: number, end: number): void {
+    this.#cache ??= new ByteCache();
+    const known = this.#cache.find(bytes, start, end, this.#texts);
+    if (known >= 0) this.#addCell(known, TEXT_CELL);
+    else {
+      const text = bytes.toString("utf8", start, end);
+      this.#cache.note(this.#addCode(text), text);
+    }
+  }
+
+  finish(): RawColumn {
+    return { values: this.#values.slice(0, this.#rows), decimals: this.#decimals.slice(0, this.#rows), texts: this.#texts };
+  }
+
+  #addPlainText(text: string): boolean {
+    const end = text.length;
+    if (end === 0 || end > LONGEST_PLAIN) return false;
+    const negative = text.charCodeAt(0) === MINUS;
+    const first = negative ? 1 : 0;
+    let mantissa = 0;
+    let point = -1;
+    for (let at = first; at < end; at++) {
+      const digit = text.charCodeAt(at) - ZERO;
+      if (digit >= 0 && digit <= 9) mantissa = mantissa * 10 + digit;
+      else if (digit === POINT - ZERO && point < 0) point = at;
+      else return false;
+    }
+    if (!isPlainDecimal(negative, first, point, end, mantissa, text.charCodeAt(first))) return false;
+    this.addPlain(negative ? -mantissa : mantissa, point < 0 ? 0 : end - point - 1);
+    return true;
+  }
+
+  #addCode(text: string): number {
+    let code = this.#codes.get(text);
+    if (code === undefined) {
+      code = this.#texts.push(text) - 1;
+      this.#codes.set(text, code);
+    }
+    this.#addCell(code, TEXT_CELL);
+    return code;
+  }
+
+  #addCell(value: number, decimals: number): void {
+    if (this.#rows === this.#values.length) this.#grow();
+    this.#values[this.#rows] = value;
+    this.#decimals[this.#rows++] = decimals;
+  }
+
+  #grow(): void {
+    const values = new Float64Array(this.#rows * 2);
+    const decimals = new Uint8Array(this.#rows * 2);
+    values.set(this.#values);
+    decimals.set(this.#decimals);
+    this.#values = values;
+    this.#decimals = decimals;
+  }
+}
+
+/**
+ * Whether `toFixed` gives this text back, whose bytes [first, end) are digits and perhaps a point: at most 15 digits
+ * (so the double is exact enough), none missing on either side of the point, no leading zero, no negative zero.
+ */
+export function isPlainDecimal(
+  negative: boolean,
+  first: number,
+  point: number,
+  end: number,
+  mantissa: number,
+  firstDigit: number,
+): boolean {
+  const whole = (point < 0 ? end : point) - first;
+  const fraction = point < 0 ? 0 : end - point - 1;
+  if (whole === 0 || whole + fraction > 15 || (point >= 0 && fraction === 0)) return false;
+  return !(firstDigit === ZERO && whole > 1) && !(negative && mantissa === 0);
+}

@@ -1,0 +1,155 @@
+// Cells in file order to a table: the header is judged, every row must be as wide, and bounds hold.
+import type { RawTable } from "../types.ts";
+import { RawColumnBuilder } from "./raw.ts";
+
+/** Why a file is no table. `column` is the number of the cell in its row; both count from 1. */
+export interface CsvFault {
+  kind: "malformed" | "empty" | "limit";
+  message: string;
+  line: number;
+  column: number;
+}
+
+export interface CsvOptions {
+  delimiter: string;
+  maxColumns: number;
+  maxCellBytes: number;
+  maxRows: number;
+}
+
+const LONGEST_NAME_SHOWN = 60;
+
+export class TableBuilder {
+  fault: CsvFault | null = null;
+  /** Cells of the current row so far. */
+  cells = 0;
+  readonly options: CsvOptions;
+  #header: string[] | null = null;
+  readonly #names: string[] = [];
+  #columns: RawColumnBuilder[] = [];
+  #lines = new Uint32Array(64);
+  #rows = 0;
+
+  constructor(options: CsvOptions) {
+    this.options = options;
+  }
+
+  addBytes(bytes: Buffer, start: number, end: number): void {
+    const index = this.cells++;
+    if (this.#header === null) this.#addName(bytes.toString("utf8", start, end));
+    else if (index < this.#columns.length) this.#columns[index]!.addBytes(bytes, start, end);
+  }
+
+  /** `addBytes` of a plain decimal that was read on the way. */
+  addPlain(mantissa: number, decimals: number, bytes: Buffer, start: number, end: number): void {
+    const index = this.cells++;
+    if (this.#header === null) this.#addName(bytes.toString("utf8", start, end));
+    else if (index < this.#columns.length) this.#columns[index]!.addPlain(mantissa, decimals);
+  }
+
+  addText(text: string): void {
+    const index = this.cells++;
+    if (this.#header === null) this.#addName(text);
+    else if (index < this.#columns.length) this.#columns[index]!.addText(text);
+  }
+
+  /** Ends a row that began on this line. */
+  endRow(line: number): void {
+    const cells = this.cells;
+    this.cells = 0;
+    if (this.fault !== null) return;
+    if (this.#header === null) this.#setHeader(line);
+    else if (cells !== this.#columns.length) this.#refuseWidth(line, cells);
+    else if (this.#rows >= this.options.maxRows) {
+      this.refuse("limit", line, 1, `more than ${count(this.options.maxRows, "row")} (limits.rows)`);
+    } else this.#addLine(line);
+  }
+
+  /** Only the first fault counts. */
+  refuse(kind: CsvFault["kind"], line: number, column: number, what: string): void {
+    this.fault ??= { kind, line, column, message: `${this.#place(line, column)}: ${what}.` };
+  }
+
+  refuseFile(kind: CsvFault["kind"], what: string): void {
+    this.fault ??= { kind, line: 1, column: 1, message: `${what}.` };
+  }
+
+  finish(): { table: RawTable } | { fault: CsvFault } {
+    if (this.#header === null) this.refuseFile("empty", "The file is empty, expected a header and rows");
+    else if (this.#rows === 0) this.refuseFile("empty", `The file has a header of ${count(this.#header.length, "column")} but no rows`);
+    if (this.fault !== null) return { fault: this.fault };
+    const columns = this.#columns.map((column) => column.finish());
+    return { table: { header: this.#header ?? [], columns, rows: this.#rows, lines: this.#lines.slice(0, this.#rows) } };
+  }
+
+  #place(line: number, column: number): string {
+    const name = this.#header?.[column - 1];
+    return `Line ${line}, column ${column}${name === undefined ? "" : ` (${shown(name)})`}`;
+  }
+
+  #addName(name: string): void {
+    if (this.#names.length < this.options.maxColumns) this.#names.push(name);
+    else this.refuse("limit", 1, this.cells, `more than ${count(this.options.maxColumns, "column")} (limits.columns)`);
+  }
+
+  #setHeader(line: number): void {
+    const places = new Map<string, number>();
+    for (const [index, name] of this.#names.entries()) {
+      const earlier = places.get(name);
+      const column = index + 1;
+      if (name.trim() === "")
+        this.refuse("malformed", line, column, "the column has no name, expected one (pandas: to_csv(…, index=False))");
+      else if (earlier !== undefined)
+        this.refuse("malformed", line, column, `the name ${shown(name)} is that of column ${earlier} too, expected each once`);
+      places.set(name, column);
+    }
+    this.#refuseOtherDelimiter(line);
+    this.#header = this.#names;
+    this.#columns = this.#names.map(() => new RawColumnBuilder());
+  }
+
+  /** A table has a target and a feature, so one column with a usual delimiter in its name is no table of ours. */
+  #refuseOtherDelimiter(line: number): void {
+    const only = this.#names.length === 1 ? this.#names[0]! : "";
+    const other = [";", "\t", "|", ","].find((delimiter) => delimiter !== this.options.delimiter && only.includes(delimiter));
+    if (other === undefined) return;
+    this.refuse(
+      "malformed",
+      line,
+      1,
+      `the header is one column that holds ${delimiterName(other)}s, expected ${delimiterName(this.options.delimiter)}s between columns`,
+    );
+  }
+
+  #refuseWidth(line: number, cells: number): void {
+    const expected = this.#columns.length;
+    const hint = cells > expected ? ` (a cell that holds a ${delimiterName(this.options.delimiter)} must stand in quotes)` : "";
+    this.refuse(
+      "malformed",
+      line,
+      Math.min(cells, expected) + 1,
+      `the row has ${count(cells, "cell")}, expected ${expected} as in the header${hint}`,
+    );
+  }
+
+  #addLine(line: number): void {
+    if (this.#rows === this.#lines.length) {
+      const lines = new Uint32Array(this.#rows * 2);
+      lines.set(this.#lines);
+      this.#lines = lines;
+    }
+    this.#lines[this.#rows++] = line;
+  }
+}
+
+function count(n: number, noun: string): string {
+  return `${n.toLocaleString("en-US")} ${noun}${n === 1 ? "" : "s"}`;
+}
+
+function delimiterName(delimiter: string): string {
+  return { ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar" }[delimiter] ?? "delimiter";
+}
+
+function shown(name: string): string {
+  return JSON.stringify(name.length > LONGEST_NAME_SHOWN ? `${name.slice(0, LONGEST_NAME_SHOWN)}…` : name);
+}

@@ -1,0 +1,92 @@
+// Whether bytes are UTF-8 text at all, looked at before anything is parsed.
+
+export interface TextFault {
+  /** Index of the offending byte in the bytes just given. */
+  at: number;
+  message: string;
+}
+
+const SIGNATURES: [string, string][] = [
+  ["1f8b", "gzip data; name the file .csv.gz"],
+  ["504b0304", "a zip archive or an Excel workbook"],
+  ["d0cf11e0", "an old Excel workbook"],
+  ["50415231", "a Parquet file"],
+  ["25504446", "a PDF"],
+  ["fffe", "UTF-16 text"],
+  ["feff", "UTF-16 text"],
+  ["0000feff", "UTF-32 text"],
+];
+
+const UTF8_MARK = [0xef, 0xbb, 0xbf];
+
+/** Bytes of a byte order mark to skip at the start of a file. */
+export function markLength(head: Uint8Array): number {
+  return UTF8_MARK.every((byte, i) => head[i] === byte) ? 3 : 0;
+}
+
+/** What the first bytes of a file say it is, when it is no UTF-8 text. */
+export function signatureFault(head: Uint8Array): TextFault | null {
+  const hex = Buffer.from(head.subarray(0, 4)).toString("hex");
+  const found = SIGNATURES.find(([signature]) => hex.startsWith(signature))?.[1];
+  return found === undefined ? null : { at: 0, message: `the file is ${found}, expected text in UTF-8` };
+}
+
+/** Checks the bytes of one file, chunk after chunk. */
+export class TextCheck {
+  /** Continuation bytes that the current character still needs, and the bounds of the next (WHATWG Encoding, UTF-8 decoder). */
+  #needed = 0;
+  #lower = 0x80;
+  #upper = 0xbf;
+
+  check(bytes: Uint8Array): TextFault | null {
+    const length = bytes.length;
+    let inside = this.#needed > 0;
+    for (let at = 0; at < length; at++) {
+      const byte = bytes[at]!;
+      // ASCII but zero, the usual case.
+      if ((byte - 1) >>> 0 < 0x7f && !inside) continue;
+      if (byte === 0) return { at, message: zeroMessage(bytes, at) };
+      if (!this.#accepts(byte)) {
+        return { at, message: "a byte that is not UTF-8, expected text in UTF-8 (Excel: save as “CSV UTF-8”)" };
+      }
+      inside = this.#needed > 0;
+    }
+    return null;
+  }
+
+  /** Whether the file ended inside a character. */
+  get unfinished(): boolean {
+    return this.#needed > 0;
+  }
+
+  #accepts(byte: number): boolean {
+    if (this.#needed > 0) {
+      if (byte < this.#lower || byte > this.#upper) return false;
+      this.#needed--;
+      this.#lower = 0x80;
+      this.#upper = 0xbf;
+      return true;
+    }
+    if (byte >= 0xc2 && byte <= 0xdf) this.#needed = 1;
+    else if (byte >= 0xe0 && byte <= 0xef) this.#needed = 2;
+    else if (byte >= 0xf0 && byte <= 0xf4) this.#needed = 3;
+    else return false;
+    // Overlong forms, surrogates and what lies beyond U+10FFFF.
+    if (byte === 0xe0) this.#lower = 0xa0;
+    if (byte === 0xed) this.#upper = 0x9f;
+    if (byte === 0xf0) this.#lower = 0x90;
+    if (byte === 0xf4) this.#upper = 0x8f;
+    return true;
+  }
+}
+
+/** Latin text in UTF-16 has a zero in every other byte. */
+function zeroMessage(bytes: Uint8Array, at: number): string {
+  const sample = bytes.subarray(at & ~1, (at & ~1) + 200);
+  let zeros = 0;
+  for (let i = at & 1; i < sample.length; i += 2) if (sample[i] === 0) zeros++;
+  const alternate = sample.length >= 4 && zeros > sample.length * 0.4;
+  return alternate
+    ? "the file is UTF-16 text, expected text in UTF-8"
+    : "a zero byte, expected text in UTF-8; the file is binary or damaged";
+}
