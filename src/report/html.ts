@@ -1,6 +1,121 @@
+// report.html: one file that opens offline, runs no script and loads nothing.
+import { createHash } from "node:crypto";
 import type { RunResult } from "../types.ts";
-import type { ReportContext } from "./view.ts";
+import {
+  classesSection,
+  confusionSection,
+  filesSection,
+  findingsSection,
+  gatesSection,
+  identitySection,
+  passesSection,
+  problemsSection,
+  scoresSection,
+  timingsSection,
+  todoSection,
+} from "./html-sections.ts";
+import { html, Markup, messageOf, type Part } from "./markup.ts";
+import { count, duration, score, signed } from "./numbers.ts";
+import { headlineScore, metricLabel } from "./scores.ts";
+import { STYLE } from "./style.ts";
+import { countsSentence, type ReportContext, type Tone, type View, viewOf } from "./view.ts";
+
+const SIGN: Record<Tone, string> = { good: "✓", neutral: "→", attention: "!", bad: "✕" };
+
+/** Allows this one style sheet by its hash and nothing else: no script, no picture, no style attribute, no address. */
+function policy(): string {
+  const hash = createHash("sha256").update(STYLE).digest("base64");
+  return `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
+}
 
 export function renderHtml(result: RunResult, context: ReportContext): string {
-  return `<!doctype html>\n<title>${context.title.length + result.checks.length}</title>\n`;
+  const view = viewOf(result, context);
+  const title = context.title.slice(0, 200);
+  const body = [
+    heroOf(result, context, view),
+    problemsSection(result.error?.problems ?? []),
+    todoSection(view),
+    findingsSection(view),
+    gatesSection(view),
+    classesSection(result),
+    confusionSection(result),
+    scoresSection(result),
+    passesSection(view),
+    filesSection(result),
+    identitySection(result, context),
+    timingsSection(result),
+  ];
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy()}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${view.label}: ${title}</title>
+<style>${new Markup(STYLE)}</style>
+</head>
+<body>
+<main>
+${body}</main>
+<footer>Written by gated-retrain. The whole record of this run is in run.json beside this file.</footer>
+</body>
+</html>
+`.text;
+}
+
+function heroOf(result: RunResult, { title, command }: ReportContext, view: View): Markup {
+  const reason = result.error === null && result.reason !== "" ? html`<p class="reason">${messageOf(result.reason)}</p>` : null;
+  const aftermath = view.aftermath === null ? null : html`<p class="soft">${view.aftermath}</p>`;
+  return html`<header class="hero ${view.tone}"><p class="eyebrow"><span class="badge"><span aria-hidden="true">${SIGN[view.tone]} </span>${view.label}</span><span>${title.slice(0, 200)}</span><span aria-hidden="true">·</span><span>${command.slice(0, 40)}</span></p><h1>${view.headline}</h1>${reason}${aftermath}${tilesOf(result, view)}</header>\n`;
+}
+
+interface Tile {
+  name: string;
+  value: string;
+  note: string | null;
+}
+
+function tilesOf(result: RunResult, view: View): Part {
+  const tiles = [...scoreTiles(result), ...runTiles(result, view)];
+  if (tiles.length === 0) return null;
+  const items = tiles.map(
+    ({ name, value, note }) => html`<div><dt>${name}</dt><dd>${value}${note === null ? null : html`<small>${note}</small>`}</dd></div>`,
+  );
+  return html`<dl class="tiles">${items}</dl>`;
+}
+
+function scoreTiles(result: RunResult): Tile[] {
+  const headline = headlineScore(result);
+  if (headline === null) return [];
+  const { candidate, champion, dummy } = headline.trio;
+  const tiles: Tile[] = [];
+  if (candidate !== null) {
+    const note = candidate.lower === null ? null : `at least ${score(candidate.lower)}`;
+    tiles.push({ name: metricLabel("f1", headline.average), value: score(candidate.value), note });
+  }
+  if (champion !== null) {
+    const note = candidate === null ? null : `the new model is ${signed(candidate.value - champion.value)}`;
+    tiles.push({ name: "Champion before", value: score(champion.value), note });
+  }
+  if (dummy !== null) tiles.push({ name: "Dummy", value: score(dummy.value), note: "always the most frequent class" });
+  return tiles;
+}
+
+function runTiles({ data, split, checks, timings }: RunResult, view: View): Tile[] {
+  const tiles: Tile[] = [];
+  if (checks.length > 0) {
+    const open = view.findings.length;
+    tiles.push({
+      name: "Checks",
+      value: open === 0 ? `${count(checks.length)} passed` : `${count(open)} of ${count(checks.length)} open`,
+      note: open === 0 ? null : countsSentence(view.counts),
+    });
+  }
+  if (data !== null && data.rows !== null) {
+    const note = split === null ? null : `${count(split.trainRows)} to train, ${count(split.holdoutRows)} held out`;
+    tiles.push({ name: "Rows", value: count(data.rows), note });
+  }
+  if (timings.total !== undefined && data !== null) tiles.push({ name: "Time", value: duration(timings.total), note: null });
+  return tiles;
 }

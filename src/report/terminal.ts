@@ -39,8 +39,11 @@ export function renderTerminal(result: RunResult, context: ReportContext, option
   if (result.checks.length > 0) lines.push(`  checks    ${countsSentence(view.counts)}`);
   if (view.aftermath !== null) lines.push(`  champion  ${view.aftermath}`);
   if (options.reportPath) lines.push(`  report    ${safe(options.reportPath, 1000)}`);
-  return `${lines.join("\n")}\n`;
+  return `${lines.map(inert).join("\n")}\n`;
 }
+
+/** A log takes a line for a workflow command when it begins with \`::\`, after any spaces. */
+const inert = (line: string) => line.replace(/^(\s*):(?=:)/, "$1: ");
 
 const place = (where: Where | null) => (where === null ? "" : `${safe(where.file, 200)}:${where.line}:${where.column}: `);
 

@@ -1,0 +1,61 @@
+// Small drawing parts that the charts share. Coordinates are rounded, so that pages compare byte for byte.
+import { html, type Markup, type Part } from "./markup.ts";
+import { clip, visible } from "./text.ts";
+
+export function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
+export interface Chart {
+  /** Unique in the page; ties the picture to its title and description. */
+  id: string;
+  title: string;
+  description: string;
+  width: number;
+  height: number;
+}
+
+/** A picture that says what it shows to those who cannot see it. */
+export function chart({ id, title, description, width, height }: Chart, content: Part): Markup {
+  const named = `${id}-title ${id}-description`;
+  return html`<svg class="chart" role="img" aria-labelledby="${named}" viewBox="0 0 ${width} ${round(height)}"><title id="${id}-title">${title}</title><desc id="${id}-description">${description}</desc>${content}</svg>`;
+}
+
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+export function rect({ x, y, width, height }: Box, kind: string, options: { radius?: number; opacity?: number } = {}): Markup {
+  const opacity = options.opacity === undefined ? null : html` fill-opacity="${round(options.opacity)}"`;
+  return html`<rect class="${kind}" x="${round(x)}" y="${round(y)}" width="${round(Math.max(0, width))}" height="${round(height)}" rx="${options.radius ?? 0}"${opacity}/>`;
+}
+
+export function line(x1: number, y1: number, x2: number, y2: number, kind: string): Markup {
+  return html`<line class="${kind}" x1="${round(x1)}" y1="${round(y1)}" x2="${round(x2)}" y2="${round(y2)}"/>`;
+}
+
+export interface TextStyle {
+  size?: number;
+  anchor?: "start" | "middle" | "end";
+  kind?: string;
+  /** Degrees, around the text's own place. */
+  rotate?: number;
+}
+
+export function text(x: number, y: number, content: string, { size = 13, anchor = "start", kind = "", rotate }: TextStyle = {}): Markup {
+  const turn = rotate === undefined ? null : html` transform="rotate(${rotate} ${round(x)} ${round(y)})"`;
+  return html`<text class="${kind}" x="${round(x)}" y="${round(y)}" font-size="${size}" text-anchor="${anchor}"${turn}>${content}</text>`;
+}
+
+/** A label of at most `max` letters; the whole name belongs into a <title>. */
+export function label(name: string, max: number): string {
+  const spelled = name === "" ? "(empty)" : visible(name.slice(0, 4 * max));
+  return spelled.length <= max && spelled.length >= name.length ? spelled : `${trimmed(spelled, max - 1)}…`;
+}
+
+function trimmed(spelled: string, max: number): string {
+  return clip(spelled, max).replace(/… \(\+\d+ characters\)$/, "");
+}
