@@ -1,0 +1,224 @@
+// The rules of one field over one file's column. Text rules are judged once per distinct text.
+import { RE2JS } from "re2js";
+import { ConfigError, problem } from "../errors.ts";
+import { cellText } from "../table/raw.ts";
+import { cellParser } from "../table/values.ts";
+import type { Column, Field, SourceFile } from "../types.ts";
+import { type Hits, hitsOf, hitsWhere, type Ran, ranOverRows } from "./finding.ts";
+import { looksOf } from "./looks.ts";
+import { stringFormat } from "./string-format.ts";
+import { grouped, named, plural, printable } from "./wording.ts";
+
+/** One field's column of one file, typed. */
+export interface TypedPart {
+  file: SourceFile;
+  field: Field;
+  /** The column's place in the file, from 0. */
+  at: number;
+  column: Column;
+  /** Rows whose cell did not parse; missing in `column`. */
+  invalid: Int32Array;
+}
+
+/** What of a field is worked out once, for all files. */
+export interface FieldRules {
+  field: Field;
+  /** The target is required whatever the schema says. */
+  required: boolean;
+  allowed: Set<number | string> | null;
+  matches: ((text: string) => boolean) | null;
+}
+
+export function rulesOf(field: Field, isTarget: boolean): FieldRules {
+  const { constraints } = field;
+  const parse = cellParser(field);
+  const allowed = constraints.enum === undefined ? null : new Set(constraints.enum.map((text) => parse(text) ?? text));
+  return { field, required: isTarget || constraints.required === true, allowed, matches: matcherOf(field) };
+}
+
+/** Linear time whatever the pattern: the schema may come from a stranger's pull request. */
+function matcherOf(field: Field): ((text: string) => boolean) | null {
+  const { pattern } = field.constraints;
+  if (pattern === undefined) return null;
+  try {
+    const compiled = RE2JS.compile(pattern);
+    return (text) => compiled.matches(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `The pattern of column ${named(field.name)} cannot be used: ${printable(reason, 200)}.`;
+    throw new ConfigError(
+      problem(message, { where: field.where, got: printable(pattern, 200), expected: "a regular expression as RE2 reads it" }),
+    );
+  }
+}
+
+export function checkPart(part: TypedPart, rules: FieldRules, showValues: boolean): Ran[] {
+  const { file, field, at } = part;
+  const run = (code: string, expected: string, hits: Hits, verb: string, remedy: string): Ran => {
+    const raw = file.table.columns[at]!;
+    const values = showValues ? hits.first.map((row) => cellText(raw, row)) : undefined;
+    return ranOverRows({ code, subject: field.name, file, at, rows: file.table.rows, expected, hits, verb, remedy, values });
+  };
+  const ran = [typeRule(part, run)];
+  if (rules.required) ran.push(requiredRule(part, run));
+  if (rules.allowed) ran.push(enumRule(part, rules.allowed, run));
+  if (hasRange(field)) ran.push(rangeRule(part, run));
+  if (field.constraints.minLength !== undefined || field.constraints.maxLength !== undefined) ran.push(lengthRule(part, run));
+  if (rules.matches) ran.push(patternRule(part, rules.matches, run));
+  return ran;
+}
+
+type Run = (code: string, expected: string, hits: Hits, verb: string, remedy: string) => Ran;
+
+function typeRule(part: TypedPart, run: Run): Ran {
+  const { field, invalid, file, at, column } = part;
+  const isOfFormat = field.type === "string" ? stringFormat(field.format) : null;
+  const expected = field.format === "default" ? field.type : `${field.type} (${printable(field.format)})`;
+  const remedy = `Correct the cells; or, if they are right, adapt \`type\`, \`format\` or \`missingValues\` of ${named(field.name)} in the schema.`;
+  if (isOfFormat && column.kind === "category") {
+    return run(
+      "type",
+      expected,
+      textHits(part, (text) => !isOfFormat(text)),
+      "is not in this format in",
+      remedy,
+    );
+  }
+  const look = invalid.length > 0 ? looksOf(file.table.columns[at]!, invalid) : "text";
+  return run("type", expected, hitsOf(invalid), `is ${look} in`, remedy);
+}
+
+function requiredRule(part: TypedPart, run: Run): Ran {
+  const { column, invalid, field } = part;
+  const isMissing = missingTest(column);
+  // A cell that does not parse is a finding of its own, not a missing one.
+  const unread = new Set(invalid);
+  const hits = hitsWhere(part.file.table.rows, (row) => isMissing(row) && !unread.has(row));
+  const remedy = `Fill the cells; or, if gaps are to be expected, set \`required: false\` for ${named(field.name)} in the schema.`;
+  return run("required", "a value in every row", hits, "is missing in", remedy);
+}
+
+export function missingTest(column: Column): (row: number) => boolean {
+  if (column.kind === "category") {
+    const { codes } = column;
+    return (row) => codes[row] === 0;
+  }
+  const { values } = column;
+  return (row) => Number.isNaN(values[row]);
+}
+
+function enumRule(part: TypedPart, allowed: Set<number | string>, run: Run): Ran {
+  const { column, field } = part;
+  const listed = field.constraints.enum ?? [];
+  const shown = listed.slice(0, 10).map((value) => printable(value, 40));
+  const expected = `one of ${shown.join(", ")}${listed.length > shown.length ? ` and ${grouped(listed.length - shown.length)} more` : ""}`;
+  const remedy = `Correct the cells; or, if the values are right, add them to \`enum\` of ${named(field.name)} in the schema.`;
+  const hits = column.kind === "category" ? textHits(part, (text) => !allowed.has(text)) : numberHits(part, (value) => !allowed.has(value));
+  return run("enum", expected, hits, `has other values than the ${plural(allowed.size, "listed one")} in`, remedy);
+}
+
+function hasRange(field: Field): boolean {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
+  return minimum !== undefined || maximum !== undefined || exclusiveMinimum !== undefined || exclusiveMaximum !== undefined;
+}
+
+function rangeRule(part: TypedPart, run: Run): Ran {
+  const { field } = part;
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
+  const low = minimum ?? Number.NEGATIVE_INFINITY;
+  const high = maximum ?? Number.POSITIVE_INFINITY;
+  const above = exclusiveMinimum ?? Number.NEGATIVE_INFINITY;
+  const below = exclusiveMaximum ?? Number.POSITIVE_INFINITY;
+  const tooLow = (value: number) => value < low || value <= above;
+  const tooHigh = (value: number) => value > high || value >= below;
+  const under = numberHits(part, tooLow).count;
+  const hits = numberHits(part, (value) => tooLow(value) || tooHigh(value));
+  const verb =
+    under === 0
+      ? "is too high in"
+      : under === hits.count
+        ? "is too low in"
+        : `is too low (${grouped(under)}) or too high (${grouped(hits.count - under)}) in`;
+  const remedy = `Check units and sentinels such as -999; or, if the values are right, widen \`minimum\` and \`maximum\` of ${named(field.name)} in the schema.`;
+  return run("range", rangeWords(field), hits, verb, remedy);
+}
+
+function rangeWords(field: Field): string {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
+  const bounds: [string, number | undefined][] = [
+    ["≥", minimum],
+    [">", exclusiveMinimum],
+    ["≤", maximum],
+    ["<", exclusiveMaximum],
+  ];
+  return bounds.flatMap(([sign, value]) => (value === undefined ? [] : `${sign} ${valueWords(value, field)}`)).join(" and ");
+}
+
+/** Dates are seconds inside and dates again in words. */
+function valueWords(value: number, field: Field): string {
+  if (field.type !== "date" && field.type !== "datetime" && field.type !== "yearmonth") return String(value);
+  if (!(Math.abs(value) < 8.64e12)) return String(value);
+  const iso = new Date(value * 1000).toISOString();
+  return field.type === "date" ? iso.slice(0, 10) : field.type === "yearmonth" ? iso.slice(0, 7) : iso;
+}
+
+function lengthRule(part: TypedPart, run: Run): Ran {
+  const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = part.field.constraints;
+  const expected =
+    maxLength === Number.POSITIVE_INFINITY
+      ? `at least ${plural(minLength, "character")}`
+      : `${minLength} to ${plural(maxLength, "character")}`;
+  const hits = textHits(part, (text) => {
+    const length = codePoints(text);
+    return length < minLength || length > maxLength;
+  });
+  const remedy = `Correct the cells; or, if they are right, adapt \`minLength\` and \`maxLength\` of ${named(part.field.name)} in the schema.`;
+  return run("length", expected, hits, "is too short or too long in", remedy);
+}
+
+function codePoints(text: string): number {
+  let length = text.length;
+  for (let i = 1; i < text.length; i++)
+    if ((text.charCodeAt(i) & 0xfc00) === 0xdc00 && (text.charCodeAt(i - 1) & 0xfc00) === 0xd800) length--;
+  return length;
+}
+
+function patternRule(part: TypedPart, matches: (text: string) => boolean, run: Run): Ran {
+  const hits = textHits(part, (text) => !matches(text));
+  const expected = `the pattern ${printable(part.field.constraints.pattern ?? "", 200)}`;
+  const remedy = `Correct the cells; or, if they are right, adapt \`pattern\` of ${named(part.field.name)} in the schema.`;
+  return run("pattern", expected, hits, "does not match in", remedy);
+}
+
+function numberHits(part: TypedPart, breaks: (value: number) => boolean): Hits {
+  const { column } = part;
+  if (column.kind !== "number") return { count: 0, first: [] };
+  const { values } = column;
+  return hitsWhere(values.length, (row) => {
+    const value = values[row]!;
+    return !Number.isNaN(value) && breaks(value);
+  });
+}
+
+/** Rows whose text breaks a rule; of a column of numbers, the text as it stands in the file. */
+function textHits(part: TypedPart, breaks: (text: string) => boolean): Hits {
+  const { column } = part;
+  if (column.kind === "category") {
+    const broken = Uint8Array.from(["", ...column.categories], (text, code) => (code > 0 && breaks(text) ? 1 : 0));
+    const { codes } = column;
+    return hitsWhere(codes.length, (row) => broken[codes[row]!] === 1);
+  }
+  const raw = part.file.table.columns[part.at]!;
+  const memo = new Map<string, boolean>();
+  const isMissing = missingTest(column);
+  return hitsWhere(column.values.length, (row) => {
+    if (isMissing(row)) return false;
+    const text = cellText(raw, row);
+    let broken = memo.get(text);
+    if (broken === undefined) {
+      broken = breaks(text);
+      memo.set(text, broken);
+    }
+    return broken;
+  });
+}

@@ -1,0 +1,220 @@
+// Which columns a file lacks and adds, judged by `fieldsMatch`; likely renames as one finding each.
+import type { CheckResult, Field, Schema, SourceFile } from "../types.ts";
+import { withExclude } from "./finding.ts";
+import { type HeaderMatch, leewayOf } from "./match.ts";
+import type { Rename } from "./rename.ts";
+import { grouped, named, namedList, plural, printable, yamlScalar } from "./wording.ts";
+
+export interface FileHeader {
+  file: SourceFile;
+  match: HeaderMatch;
+  renames: Rename[];
+}
+
+/** Columns of one file named one by one; the others are counted. */
+const COLUMNS_NAMED = 50;
+
+export function structureChecks(headers: FileHeader[], schema: Schema, target: string): CheckResult[] {
+  const findings = headers.flatMap((header) => fileFindings(header, schema, target));
+  const found = new Set(findings.map((finding) => finding.code));
+  const left = headers.flatMap(({ file, match }) => match.extra.map((at) => file.table.header[at]!));
+  const passes: CheckResult[] = [];
+  const files = plural(headers.length, "file");
+  const pass = (code: string, message: string, observed: string | number) =>
+    passes.push({
+      code,
+      subject: "files",
+      status: "pass",
+      observed,
+      expected: `fieldsMatch: ${schema.fieldsMatch}`,
+      message,
+      suggestion: null,
+      where: null,
+    });
+  if (!found.has("column-missing") && !found.has("column-renamed")) {
+    pass(
+      "column-missing",
+      `all ${plural(schema.fields.length, "column")} of the schema are in ${headers.length === 1 ? "the file" : `each of ${files}`}`,
+      0,
+    );
+  }
+  if (!found.has("column-new") && !found.has("column-renamed")) {
+    if (left.length === 0) pass("column-new", `no column besides those of the schema in ${files}`, 0);
+    else passes.push(...leftOut(headers, schema));
+  }
+  return [...findings, ...passes];
+}
+
+/** Allowed additions are named in every report, so that nobody takes them for features. */
+function leftOut(headers: FileHeader[], schema: Schema): CheckResult[] {
+  const filesWith = new Map<string, number>();
+  for (const { file, match } of headers) {
+    for (const name of new Set(match.extra.map((at) => file.table.header[at]!))) filesWith.set(name, (filesWith.get(name) ?? 0) + 1);
+  }
+  const names = [...filesWith.keys()];
+  const one = (subject: string, message: string): CheckResult => ({
+    code: "column-new",
+    subject,
+    status: leewayOf(schema.fieldsMatch).more,
+    observed: names.length,
+    expected: `fieldsMatch: ${schema.fieldsMatch}`,
+    message,
+    suggestion: null,
+    where: null,
+  });
+  const listed = names.slice(0, COLUMNS_NAMED).map((name) => {
+    const spread = headers.length === 1 ? "" : ` (in ${grouped(filesWith.get(name)!)} of ${plural(headers.length, "file")})`;
+    return one(name, `column ${named(name)} is not in the schema${spread}: left out, never trained on`);
+  });
+  if (names.length <= COLUMNS_NAMED) return listed;
+  const rest = names.slice(COLUMNS_NAMED);
+  return [...listed, one("files", `${plural(rest.length, "more column")} not in the schema, left out: ${namedList(rest)}`)];
+}
+
+function fileFindings({ file, match, renames }: FileHeader, schema: Schema, target: string): CheckResult[] {
+  const leeway = leewayOf(schema.fieldsMatch);
+  const renamed = new Set(renames.map((rename) => rename.field));
+  const claimed = new Set(renames.map((rename) => rename.at));
+  const missing = schema.fields.filter((field, i) => match.columns[i]! < 0 && !renamed.has(field));
+  const extra = match.extra.filter((at) => !claimed.has(at));
+  const needed = (field: Field) => !leeway.fewer || field.name === target || field.constraints.required === true;
+  const results = renames.map((rename) => renameFinding(file, rename, needed(rename.field) || leeway.more === "fail"));
+  results.push(
+    ...bounded(
+      missing.map((field) => missingFinding(file, field, needed(field), match, schema)),
+      file,
+      "column-missing",
+    ),
+  );
+  if (leeway.more === "fail")
+    results.push(
+      ...bounded(
+        extra.map((at) => newFinding(file, at)),
+        file,
+        "column-new",
+      ),
+    );
+  for (const name of match.repeated.slice(0, COLUMNS_NAMED)) results.push(repeatedFinding(file, name));
+  if (schema.fieldsMatch === "exact" && missing.length === 0 && renames.length === 0 && !match.inOrder)
+    results.push(orderFinding(file, schema));
+  if (schema.fieldsMatch === "partial" && missing.length === schema.fields.length) results.push(nothingFinding(file));
+  return results;
+}
+
+const at = (file: SourceFile, column: number) => ({ file: file.name || file.uri, line: 1, column: column + 1 });
+const nameOf = (file: SourceFile) => printable(file.name || file.uri, 200);
+
+function renameFinding(file: SourceFile, { field, at: place, confidence, evidence }: Rename, fails: boolean): CheckResult {
+  const column = file.table.header[place]!;
+  const aliases = [...field.aliases, column].map(yamlScalar).join(", ");
+  const remedy = `If it is the same column, write in the schema under the field ${named(field.name)}: aliases: [${aliases}]`;
+  return {
+    code: "column-renamed",
+    subject: field.name,
+    status: fails ? "fail" : "warn",
+    observed: printable(column),
+    expected: printable(field.name),
+    message: `column ${named(field.name)} is missing from ${nameOf(file)} and ${named(column)} is new: it looks renamed (confidence ${Math.round(confidence * 100)} %): ${evidence}`,
+    suggestion: withExclude(remedy, file, `${field.name} renamed`),
+    where: at(file, place),
+  };
+}
+
+function missingFinding(file: SourceFile, field: Field, fails: boolean, match: HeaderMatch, schema: Schema): CheckResult {
+  const found = match.columns.filter((column) => column >= 0).length;
+  const much =
+    found * 2 < schema.fields.length
+      ? ` (only ${grouped(found)} of ${plural(schema.fields.length, "column")} match: is this the right file?)`
+      : "";
+  const treated = fails ? "" : "; every row counts as missing there";
+  return {
+    code: "column-missing",
+    subject: field.name,
+    status: fails ? "fail" : "warn",
+    observed: null,
+    expected: printable(field.name),
+    message: `column ${named(field.name)} is missing from ${nameOf(file)}${treated}${much}`,
+    suggestion: withExclude(
+      `Restore the column; or, if it is gone for good, remove ${named(field.name)} from the schema.`,
+      file,
+      `${field.name} missing`,
+    ),
+    where: at(file, 0),
+  };
+}
+
+function newFinding(file: SourceFile, place: number): CheckResult {
+  const column = file.table.header[place]!;
+  const remedy = `Add ${named(column)} to the schema (with \`role: ignore\` to leave it out), or set \`fieldsMatch: subset\` there to leave out all new columns.`;
+  return {
+    code: "column-new",
+    subject: column,
+    status: "fail",
+    observed: printable(column),
+    expected: null,
+    message: `column ${named(column)} of ${nameOf(file)} is not in the schema`,
+    suggestion: withExclude(remedy, file, `new column ${column}`),
+    where: at(file, place),
+  };
+}
+
+function repeatedFinding(file: SourceFile, name: string): CheckResult {
+  const place = file.table.header.lastIndexOf(name);
+  return {
+    code: "column-new",
+    subject: name,
+    status: "fail",
+    observed: file.table.header.filter((other) => other === name).length,
+    expected: 1,
+    message: `column ${named(name)} stands more than once in the header of ${nameOf(file)}: which one is meant is unknown`,
+    suggestion: withExclude("Give each column a name of its own.", file, `repeated column ${name}`),
+    where: at(file, place),
+  };
+}
+
+function orderFinding(file: SourceFile, schema: Schema): CheckResult {
+  const expected = namedList(
+    schema.fields.map((field) => field.name),
+    20,
+  );
+  return {
+    code: "column-order",
+    subject: file.name,
+    status: "fail",
+    observed: namedList(file.table.header, 20),
+    expected,
+    message: `the columns of ${nameOf(file)} are in another order than the schema's, which \`fieldsMatch: exact\` forbids`,
+    suggestion: withExclude("Set `fieldsMatch: equal` in the schema if the order does not matter.", file, "column order"),
+    where: at(file, 0),
+  };
+}
+
+function nothingFinding(file: SourceFile): CheckResult {
+  return {
+    code: "column-missing",
+    subject: file.name,
+    status: "fail",
+    observed: 0,
+    expected: "at least one column of the schema",
+    message: `no column of the schema is in ${nameOf(file)}: is this the right file?`,
+    suggestion: withExclude("Check the pattern and the file.", file, "no column matches"),
+    where: at(file, 0),
+  };
+}
+
+function bounded(findings: CheckResult[], file: SourceFile, code: string): CheckResult[] {
+  if (findings.length <= COLUMNS_NAMED) return findings;
+  const rest = findings.slice(COLUMNS_NAMED);
+  const words = code === "column-new" ? "not in the schema" : "missing";
+  const closing: CheckResult = {
+    code,
+    subject: file.name,
+    status: rest.some((finding) => finding.status === "fail") ? "fail" : "warn",
+    observed: findings.length,
+    expected: 0,
+    message: `${plural(rest.length, "more column")} of ${nameOf(file)} ${rest.length === 1 ? "is" : "are"} ${words}`,
+    suggestion: withExclude("Is this the right file?", file, "other columns"),
+    where: at(file, 0),
+  };
+  return [...findings.slice(0, COLUMNS_NAMED), closing];
+}

@@ -1,0 +1,155 @@
+import { ConfigError, problem } from "../errors.ts";
+import { concatColumns } from "../table/dataset.ts";
+import { typeColumn } from "../table/typed.ts";
+import { kindOfType } from "../table/values.ts";
+import type { CheckResult, Column, ColumnProfile, Dataset, Field, FileSpan, Profile, Schema, SourceFile } from "../types.ts";
+import { checkPart, rulesOf, type TypedPart } from "./constraints.ts";
+import { type Ran, settle, withExclude } from "./finding.ts";
+import { primaryKeyRule, uniqueRule } from "./keys.ts";
+import { leewayOf, matchHeader } from "./match.ts";
+import { columnProfile, profileOf } from "./profile.ts";
+import { diagnoseRenames } from "./rename.ts";
+import { type FileHeader, structureChecks } from "./structure.ts";
+import { targetChecks, targetColumn } from "./target.ts";
+import { named, namedList, printable } from "./wording.ts";
+
+export interface ValidateInput {
+  /** All that were read, the accepted ones too. */
+  files: SourceFile[];
+  schema: Schema;
+  target: string;
+  /** Of accepted data; helps to tell a rename. */
+  reference: Profile | null;
+  /** Whether messages may quote cells. */
+  showValues: boolean;
+}
+
+export interface Validation {
+  checks: CheckResult[];
+  /** Null when the rows cannot be typed at all: no file, or one lacks a column it must have. */
+  dataset: Dataset | null;
+  profile: Profile | null;
+}
+
+/** A file with its columns typed, by field name. */
+interface TypedFile {
+  file: SourceFile;
+  parts: Map<string, TypedPart>;
+}
+
+export function validate(input: ValidateInput): Validation {
+  const { files, schema, target, showValues } = input;
+  const targetField = schema.fields.find((field) => field.name === target);
+  if (targetField === undefined) throw unknownTarget(schema, target);
+  if (files.length === 0) return { checks: [], dataset: null, profile: null };
+
+  const matches = files.map((file) => matchHeader(file.table.header, schema));
+  const typed = files.map((file, i) => typeFile(file, schema, matches[i]!.columns));
+  const profiles = profileSource(typed, input.reference);
+  const headers = files.map((file, i): FileHeader => {
+    const match = matches[i]!;
+    const missing = schema.fields.filter((_, k) => match.columns[k]! < 0);
+    return { file, match, renames: diagnoseRenames({ table: file.table, schema, missing, extra: match.extra, profileOf: profiles }) };
+  });
+  const checks = [
+    ...files.filter((file) => file.table.rows === 0).map(emptyFinding),
+    ...structureChecks(headers, schema, target),
+    ...settle(rowRules(typed, schema, target, showValues)),
+  ];
+  const complete = typed.every(
+    ({ parts }) => parts.size === schema.fields.length || (leewayOf(schema.fieldsMatch).fewer && parts.has(target)),
+  );
+  if (!complete) return { checks, dataset: null, profile: null };
+  const dataset = datasetOf(typed, schema, targetField);
+  const classes = dataset.columns.find((column) => column.name === target);
+  if (classes?.kind === "category") checks.push(...targetChecks(classes));
+  return { checks, dataset, profile: profileOf(dataset) };
+}
+
+function unknownTarget(schema: Schema, target: string): ConfigError {
+  const names = namedList(
+    schema.fields.map((field) => field.name),
+    20,
+  );
+  const where = schema.file === null ? null : { file: schema.file, line: 1, column: 1 };
+  return new ConfigError(
+    problem(`The target ${named(target)} is not a field of the schema.`, { where, got: printable(target), expected: names }),
+  );
+}
+
+function typeFile(file: SourceFile, schema: Schema, columns: number[]): TypedFile {
+  const parts = new Map<string, TypedPart>();
+  schema.fields.forEach((field, i) => {
+    const at = columns[i]!;
+    if (at < 0) return;
+    const { column, invalid } = typeColumn(file.table.columns[at]!, file.table.rows, field, field.missingValues ?? schema.missingValues);
+    parts.set(field.name, { file, field, at, column, invalid });
+  });
+  return { file, parts };
+}
+
+function rowRules(typed: TypedFile[], schema: Schema, target: string, showValues: boolean): Ran[] {
+  const ran: Ran[] = [];
+  for (const field of schema.fields) {
+    const rules = rulesOf(field, field.name === target);
+    for (const { file, parts } of typed) {
+      const part = parts.get(field.name);
+      if (part === undefined || file.table.rows === 0) continue;
+      ran.push(...checkPart(part, rules, showValues));
+      if (field.constraints.unique) ran.push(uniqueRule(part, showValues));
+    }
+  }
+  for (const { file, parts } of typed) {
+    const rule = primaryKeyRule(schema, file, parts);
+    if (rule !== null) ran.push(rule);
+  }
+  return ran;
+}
+
+/** What is known of a field's values: the reference, else the files that do have the column. */
+function profileSource(typed: TypedFile[], reference: Profile | null): (field: Field) => ColumnProfile | null {
+  const known = new Map(reference?.columns.map((column) => [column.name, column]));
+  const memo = new Map<string, ColumnProfile | null>();
+  return (field) => {
+    let profile = memo.get(field.name);
+    if (profile !== undefined) return profile;
+    const columns = typed.flatMap(({ parts }) => parts.get(field.name)?.column ?? []);
+    profile = known.get(field.name) ?? (columns.length === 0 ? null : columnProfile(concatColumns(columns)));
+    memo.set(field.name, profile);
+    return profile;
+  };
+}
+
+function datasetOf(typed: TypedFile[], schema: Schema, target: Field): Dataset {
+  const columns = schema.fields.map((field) => {
+    const column = concatColumns(typed.map(({ file, parts }) => parts.get(field.name)?.column ?? missingColumn(field, file.table.rows)));
+    return field === target ? targetColumn(column, field) : column;
+  });
+  let start = 0;
+  const spans = typed.map(({ file }): FileSpan => {
+    const span = { name: file.name, start, end: start + file.table.rows, accepted: file.accepted, inWindow: file.inWindow };
+    start = span.end;
+    return span;
+  });
+  const features = schema.fields.filter((field) => field.role === "feature" && field !== target).map((field) => field.name);
+  return { rows: start, columns, features, target: target.name, files: spans };
+}
+
+function missingColumn(field: Field, rows: number): Column {
+  const { name, type } = field;
+  if (kindOfType(type) === "number") return { kind: "number", name, type, values: new Float64Array(rows).fill(Number.NaN) };
+  return { kind: "category", name, type, codes: new Int32Array(rows), categories: [] };
+}
+
+function emptyFinding(file: SourceFile): CheckResult {
+  return {
+    code: "unreadable",
+    subject: file.name,
+    status: "fail",
+    observed: 0,
+    expected: "rows below the header",
+    message: `${printable(file.name, 200)} has a header and no rows`,
+    suggestion: withExclude("Export the file again.", file, "no rows"),
+    where: { file: file.name || file.uri, line: 1, column: 1 },
+  };
+}

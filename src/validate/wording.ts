@@ -1,0 +1,60 @@
+// How findings speak: names that strangers chose, made safe to print; numbers as people read them; YAML to paste.
+
+const NAME_LIMIT = 80;
+// Control and format characters (bidirectional overrides among them), line and paragraph separators, lone surrogates.
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+
+/** A name or value in one printable line, at most 80 characters long. */
+export function printable(text: string, limit = NAME_LIMIT): string {
+  const head = Array.from(text.slice(0, 2 * limit + 2));
+  const cut = head.length > limit || text.length > 2 * limit + 2;
+  const kept = cut ? `${head.slice(0, limit).join("")}…` : text;
+  return kept.replace(UNPRINTABLE, (c) => `\\u{${c.codePointAt(0)!.toString(16)}}`);
+}
+
+/** A column's name as messages show it: in backticks, never able to close them. */
+export function named(name: string): string {
+  return `\`${printable(name).replaceAll("`", "'")}\``;
+}
+
+/** At most `limit` names in one phrase: "`a`, `b` and 3 more". */
+export function namedList(names: readonly string[], limit = 5): string {
+  const shown = names.slice(0, limit).map(named);
+  if (names.length > limit) return `${shown.join(", ")} and ${grouped(names.length - limit)} more`;
+  if (shown.length < 2) return shown.join("");
+  return `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
+}
+
+/** 1234567 → "1,234,567". */
+export function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
+export function plural(count: number, noun: string, many = `${noun}s`): string {
+  return `${grouped(count)} ${count === 1 ? noun : many}`;
+}
+
+/** "3 of 1,000 rows" */
+export function ofRows(count: number, rows: number): string {
+  return `${grouped(count)} of ${plural(rows, "row")}`;
+}
+
+/** .0312 → "3.1 %" */
+export function percent(share: number): string {
+  if (share > 0 && share < 0.001) return "< 0.1 %";
+  return `${String(Math.round(share * 1000) / 10)} %`;
+}
+
+// Plain scalars that no YAML 1.1 or 1.2 reader takes for a number, a date, a boolean or null.
+const PLAIN = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
+const RESERVED = /^(true|false|null|yes|no|on|off|y|n|nan|inf)$/i;
+
+/** A string as a YAML scalar that also stands inside [ ] and { }; quoted when it must be. */
+export function yamlScalar(text: string): string {
+  if (PLAIN.test(text) && !RESERVED.test(text)) return text;
+  // A JSON string is a YAML double-quoted scalar once what YAML calls unprintable is escaped too.
+  return JSON.stringify(text).replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
