@@ -1,12 +1,20 @@
-// What the models say about the rows they are judged on: rows as positions, classes as indices into one common list.
+// Rows with their true class and what a model says about them, as indices into one common list of classes.
+import { predict } from "../model/predict.ts";
 import { byCodePoint } from "../table/code-point.ts";
 import { targetOf } from "../table/dataset.ts";
-import { predict } from "../model/predict.ts";
-import type { Confusion, Dataset, Forest } from "../types.ts";
+import type { Confusion, Dataset, FileSpan, Forest } from "../types.ts";
 import { confusionOf } from "./confusion.ts";
+import { quoted } from "./wording.ts";
 
 /** Rows predicted at a time: bounds the memory that probabilities take. */
 const BLOCK = 65_536;
+
+export interface Answers {
+  rows: Int32Array;
+  truth: Int32Array;
+  predicted: Int32Array;
+  classes: string[];
+}
 
 /** Every class that the data or a model knows. */
 export function allClasses(dataset: Dataset, forests: (Forest | null)[]): string[] {
@@ -27,14 +35,15 @@ export function truthOf(dataset: Dataset, rows: Int32Array, classes: string[]): 
   return rows.map((row) => index[codes[row]! - 1]!);
 }
 
-export function predictedBy(forest: Forest, dataset: Dataset, rows: Int32Array, classes: string[]): Int32Array {
+/** What the forest says about labelled rows. */
+export function answersOf(forest: Forest, dataset: Dataset, rows: Int32Array, classes: string[]): Answers {
   const index = indicesIn(classes, forest.classes);
   const predicted = new Int32Array(rows.length);
   for (let start = 0; start < rows.length; start += BLOCK) {
     const block = predict(forest, dataset.columns, rows.subarray(start, start + BLOCK));
     for (let i = 0; i < block.classes.length; i++) predicted[start + i] = index[block.classes[i]!]!;
   }
-  return predicted;
+  return { rows, truth: truthOf(dataset, rows, classes), predicted, classes };
 }
 
 function indicesIn(classes: string[], names: string[]): Int32Array {
@@ -44,26 +53,55 @@ function indicesIn(classes: string[], names: string[]): Int32Array {
 
 /** Why the forest cannot be applied to the data; null when it can. */
 export function misfit(forest: Forest, dataset: Dataset): string | null {
+  const kinds = { number: "numbers", category: "categories" };
   const columns = new Map(dataset.columns.map((column) => [column.name, column]));
   for (const feature of forest.features) {
     const column = columns.get(feature.name);
-    if (column === undefined) return `the column \`${feature.name}\` is no longer there`;
-    if (column.kind !== feature.kind) return `the column \`${feature.name}\` holds ${column.kind} values, it was trained on ${feature.kind} values`;
+    if (column === undefined) return `its feature ${quoted(feature.name)} is not among the columns`;
+    if (column.kind !== feature.kind) {
+      return `its feature ${quoted(feature.name)} was trained on ${kinds[feature.kind]} and now holds ${kinds[column.kind]}`;
+    }
   }
   return null;
 }
 
-/** Rows with what is true of them and what one model says. */
-export interface Answers {
-  truth: Int32Array;
-  predicted: Int32Array;
+export function keep(answers: Answers, wanted: (row: number) => boolean): Answers {
+  const positions = Int32Array.from(answers.rows.keys()).filter((i) => wanted(answers.rows[i]!));
+  const { rows, truth, predicted, classes } = answers;
+  const at = (values: Int32Array) => positions.map((i) => values[i]!);
+  return { rows: at(rows), truth: at(truth), predicted: at(predicted), classes };
 }
 
-/** Those of the answers that stand at `positions`. */
-export function pick(answers: Answers, positions: Int32Array): Answers {
-  return { truth: positions.map((i) => answers.truth[i]!), predicted: positions.map((i) => answers.predicted[i]!) };
+export function acceptedOnly(answers: Answers, fileOf: Int32Array, files: FileSpan[]): Answers {
+  return keep(answers, (row) => files[fileOf[row]!]!.accepted);
 }
 
-export function confusionAt(answers: Answers, classes: string[]): Confusion {
-  return confusionOf(answers.truth, answers.predicted, classes);
+export function join(a: Answers, b: Answers): Answers {
+  return { rows: concat(a.rows, b.rows), truth: concat(a.truth, b.truth), predicted: concat(a.predicted, b.predicted), classes: a.classes };
+}
+
+function concat(a: Int32Array, b: Int32Array): Int32Array {
+  const joined = new Int32Array(a.length + b.length);
+  joined.set(a);
+  joined.set(b, a.length);
+  return joined;
+}
+
+/** The answers split by a number per row from 0 to `groups` - 1. */
+export function groupBy(answers: Answers, groups: number, groupOf: (row: number) => number): Answers[] {
+  const sizes = new Int32Array(groups + 1);
+  for (const row of answers.rows) sizes[groupOf(row) + 1]!++;
+  for (let g = 0; g < groups; g++) sizes[g + 1]! += sizes[g]!;
+  const next = sizes.slice();
+  const order = new Int32Array(answers.rows.length);
+  answers.rows.forEach((row, i) => {
+    order[next[groupOf(row)]!++] = i;
+  });
+  const at = (values: Int32Array, g: number) => order.slice(sizes[g], sizes[g + 1]).map((i) => values[i]!);
+  const { rows, truth, predicted, classes } = answers;
+  return Array.from({ length: groups }, (_, g) => ({ rows: at(rows, g), truth: at(truth, g), predicted: at(predicted, g), classes }));
+}
+
+export function confusionIn(answers: Answers): Confusion {
+  return confusionOf(answers.truth, answers.predicted, answers.classes);
 }

@@ -1,12 +1,26 @@
-/** A score as gates print it: enough digits that it never looks equal to a bound that it misses. */
+// Numbers and names inside the sentences of gates.
+
+/** Enough digits that a score never looks equal to a different one beside it. */
 export function score(value: number, ...others: number[]): string {
   for (let digits = 3; digits < 12; digits++) {
     const text = value.toFixed(digits);
-    if (others.every((other) => other === value || other.toFixed(digits) !== text)) return text.replace(/^-(0\.0*)$/, "$1");
+    if (others.every((other) => other === value || other.toFixed(digits) !== text))
+      return Number(text) === 0 ? text.replace("-", "") : text;
   }
   return String(value);
 }
 
-export function counted(rows: number, noun = "row"): string {
-  return `${String(rows).replace(/\B(?=(\d{3})+$)/g, ",")} ${noun}${rows === 1 ? "" : "s"}`;
+export function counted(count: number, noun = "row"): string {
+  return `${String(count).replace(/\B(?=(\d{3})+$)/g, ",")} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** A class, column or file that somebody else named: on one line, of bounded length. */
+export function quoted(name: string): string {
+  const text = JSON.stringify(name);
+  return text.length <= 80 ? text : `${text.slice(0, 76)}…"`;
+}
+
+export function quotedList(names: string[], most = 5): string {
+  const shown = names.slice(0, most).map(quoted).join(", ");
+  return names.length <= most ? shown : `${shown} and ${names.length - most} more`;
 }

@@ -1,0 +1,38 @@
+import type { CheckResult } from "../../types.ts";
+import { f1Score } from "../confusion.ts";
+import type { Contest } from "../contest.ts";
+import { f1Interval } from "../influence.ts";
+import { REPORTED_CONFIDENCE } from "../metrics.ts";
+import { confusionIn } from "../rows.ts";
+import { counted, quoted, score } from "../wording.ts";
+import { ROUNDING } from "./f1-floor.ts";
+import { capital, f1Noun, gate } from "./gate.ts";
+
+/** The candidate must beat "always the most frequent class of the training rows", or it has learned nothing. */
+export function dummyGate(contest: Contest): CheckResult {
+  const { candidate, dummy, gates } = contest;
+  const rows = candidate.rows.length;
+  if (dummy === null || rows === 0) {
+    const side = dummy === null ? "training" : "hold-out";
+    const message = `There is no labelled ${side} row: the candidate cannot be compared with a constant.`;
+    const numbers = { rows, estimate: null, bound: null, threshold: null };
+    return gate(contest, { code: "dummy", status: "inconclusive", ...numbers, message, suggestion: "Bring more rows." });
+  }
+  const confusion = confusionIn(candidate);
+  const estimate = f1Score(confusion, gates.f1Average, gates.positiveClass);
+  const bound = f1Interval(confusion, gates.f1Average, gates.positiveClass, REPORTED_CONFIDENCE).lower;
+  const constant = f1Score(confusionIn(dummy), gates.f1Average, gates.positiveClass);
+  const threshold = floorOver(constant, gates.dummy.margin);
+  const passed = estimate >= threshold - ROUNDING;
+  const always = quoted(dummy.classes[dummy.predicted[0]!]!);
+  const message =
+    `${capital(f1Noun(contest))} is ${score(estimate, threshold)} on ${counted(rows, "hold-out row")}; always saying ${always} reaches ${score(constant)}, ` +
+    `so ${score(threshold, estimate)} is asked for${passed ? "." : ": the features hardly predict the target."}`;
+  const suggestion = passed ? null : "Check that target and features belong together, and that the labels are right.";
+  return gate(contest, { code: "dummy", status: passed ? "pass" : "fail", rows, estimate, bound, threshold, message, suggestion });
+}
+
+/** Where the margin would ask for more than half of what is missing to 1 (a class with nearly all rows), it asks for that half. */
+function floorOver(constant: number, margin: number): number {
+  return constant + Math.min(margin, (1 - constant) / 2);
+}

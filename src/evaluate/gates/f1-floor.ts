@@ -1,0 +1,84 @@
+// f1-threshold and f1-earlier: the candidate's F1 must reach a number, on all hold-out rows and on those of accepted files alone.
+import type { CheckResult } from "../../types.ts";
+import { f1Score } from "../confusion.ts";
+import type { Contest } from "../contest.ts";
+import { f1Interval } from "../influence.ts";
+import { REPORTED_CONFIDENCE } from "../metrics.ts";
+import { type Answers, acceptedOnly, confusionIn } from "../rows.ts";
+import { counted, quoted, quotedList, score } from "../wording.ts";
+import { capital, f1Noun, gate } from "./gate.ts";
+
+/** Sums of products of counts carry rounding errors of this order: a score that equals its threshold reaches it. */
+export const ROUNDING = 1e-12;
+
+export function f1ThresholdGate(contest: Contest): CheckResult | null {
+  const threshold = contest.gates.f1Threshold;
+  if (threshold === null) return null;
+  const result = floorGate(contest, "f1-threshold", threshold, contest.candidate);
+  const absent = absentClasses(contest);
+  if (absent.length === 0 || (result.status !== "pass" && result.status !== "warn")) return result;
+  const message = `${result.message} No hold-out row is of class ${quotedList(absent)}: nothing is known about ${absent.length === 1 ? "it" : "them"}.`;
+  return { ...result, status: "warn", message, suggestion: result.suggestion ?? "Bring more rows of these classes." };
+}
+
+/** null when nothing is accepted yet: there is no earlier data to do well on. */
+export function f1EarlierGate(contest: Contest): CheckResult | null {
+  const threshold = contest.gates.f1Threshold;
+  if (threshold === null || !contest.hasAccepted) return null;
+  return floorGate(contest, "f1-earlier", threshold, acceptedOnly(contest.candidate, contest.fileOf, contest.files));
+}
+
+function floorGate(contest: Contest, code: "f1-threshold" | "f1-earlier", threshold: number, answers: Answers): CheckResult {
+  const rows = answers.rows.length;
+  const which = code === "f1-earlier" ? " of accepted files" : "";
+  const on = `${counted(rows, "hold-out row")}${which}`;
+  const untold = nothingToJudge(contest, answers, which);
+  if (untold !== null) return gate(contest, { code, status: "inconclusive", rows, estimate: null, bound: null, threshold, ...untold });
+  const confusion = confusionIn(answers);
+  const { f1Average, positiveClass } = contest.gates;
+  const estimate = f1Score(confusion, f1Average, positiveClass);
+  const bound = f1Interval(confusion, f1Average, positiveClass, REPORTED_CONFIDENCE).lower;
+  const numbers = { code, rows, estimate, bound, threshold };
+  const found = `${capital(f1Noun(contest))} is ${score(estimate, threshold)} on ${on}`;
+  if (!(estimate >= threshold - ROUNDING)) {
+    const message = `${found}, below the threshold of ${score(threshold, estimate)}.`;
+    return gate(contest, { ...numbers, status: "fail", message, suggestion: floorSuggestion(code) });
+  }
+  if (bound >= threshold - ROUNDING) {
+    const message = `${found}, at least ${score(bound, threshold)} with 95 % confidence: it reaches the threshold of ${threshold}.`;
+    return gate(contest, { ...numbers, status: "pass", message, suggestion: null });
+  }
+  const message = `${found} and reaches the threshold of ${threshold}, but with 95 % confidence it is only known to be at least ${score(bound, threshold)}.`;
+  const status = contest.gates.require === "confident" ? "inconclusive" : "warn";
+  return gate(contest, { ...numbers, status, message, suggestion: "More hold-out rows would narrow the interval." });
+}
+
+function floorSuggestion(code: "f1-threshold" | "f1-earlier"): string {
+  if (code === "f1-threshold") return "Look at the classes with the lowest F1 in the report, and at what changed in the newest files.";
+  return "The candidate does not know the accepted data well enough: look at the labels of the newest files, or train on a wider window.";
+}
+
+function nothingToJudge(contest: Contest, answers: Answers, which: string): { message: string; suggestion: string } | null {
+  const { f1Average, positiveClass } = contest.gates;
+  if (answers.rows.length === 0) {
+    const message = `There is no labelled hold-out row${which}: nothing to judge the candidate on.`;
+    const gone = "Keep accepted files unchanged where the pattern finds them.";
+    return { message, suggestion: which === "" ? "Bring more rows, or raise split.holdout." : gone };
+  }
+  const first = answers.truth[0]!;
+  if (answers.truth.every((label) => label === first)) {
+    const message = `All of the ${counted(answers.rows.length, "hold-out row")}${which} are of class ${quoted(answers.classes[first]!)}: a constant would do as well.`;
+    return { message, suggestion: "Bring rows of other classes." };
+  }
+  const positive = answers.classes.indexOf(positiveClass ?? "");
+  if (f1Average !== "binary" || answers.truth.includes(positive)) return null;
+  const message = `None of the ${counted(answers.rows.length, "hold-out row")}${which} is of the positive class ${quoted(positiveClass ?? "")}.`;
+  return { message, suggestion: "Bring more rows of this class, or raise split.holdout." };
+}
+
+/** Classes that the candidate can predict and no hold-out row has. */
+function absentClasses(contest: Contest): string[] {
+  const { truth, classes } = contest.candidate;
+  const seen = new Set(truth);
+  return contest.candidateClasses.filter((name) => !seen.has(classes.indexOf(name)));
+}

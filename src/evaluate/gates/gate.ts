@@ -1,0 +1,55 @@
+import type { CheckResult, CheckStatus } from "../../types.ts";
+import type { Contest } from "../contest.ts";
+import { quoted } from "../wording.ts";
+
+/** What every gate states (design section 6); null where there is nothing to state. */
+export interface GateFinding {
+  code: string;
+  /** A file; without one the model is judged. */
+  subject?: string;
+  status: CheckStatus;
+  rows: number;
+  estimate: number | null;
+  bound: number | null;
+  threshold: number | null;
+  message: string;
+  suggestion: string | null;
+}
+
+/** Gates that have no key of their own are explained by the one they share. */
+const KEY_OF_CODE: Record<string, string> = { "f1-earlier": "gates.f1-threshold", "f1-batch": "gates.f1-threshold" };
+
+/** One gate's result. What is not a number is no evidence: it never passes. */
+export function gate(contest: Contest, finding: GateFinding): CheckResult {
+  const { code, subject = "model", rows, message, suggestion } = finding;
+  const values = [finding.estimate, finding.bound, finding.threshold].map((value) =>
+    value === null || Number.isFinite(value) ? value : null,
+  );
+  const broken = [finding.estimate, finding.bound, finding.threshold].some((value, i) => value !== values[i]);
+  const [estimate, bound, threshold] = values as [number | null, number | null, number | null];
+  return {
+    code,
+    subject,
+    status: broken && finding.status !== "fail" ? "inconclusive" : finding.status,
+    observed: estimate,
+    expected: threshold,
+    message,
+    suggestion,
+    where: contest.whereOf(KEY_OF_CODE[code] ?? `gates.${code}`),
+    rows,
+    estimate,
+    bound,
+    threshold,
+  };
+}
+
+/** The F1 of this run's gates, as a noun. */
+export function f1Noun(contest: Contest): string {
+  const { f1Average, positiveClass } = contest.gates;
+  return f1Average === "binary" ? `F1 of class ${quoted(positiveClass ?? "")}` : `${f1Average} F1`;
+}
+
+/** At the beginning of a sentence. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
