@@ -1,6 +1,6 @@
 // Mistakes that only show when several keys, or the schema file, are seen together.
 import { problem } from "../errors.ts";
-import type { Problem, Schema } from "../types.ts";
+import type { Problem } from "../types.ts";
 import { nearest } from "./nearest-key.ts";
 import type { RetrainFile } from "./retrain-file.ts";
 import { type Path, quoted, type Source, valueAt } from "./source.ts";
@@ -98,8 +98,7 @@ function columnsOnlyByRow(facts: Draft): Problem[] {
 }
 
 /** The columns that the configuration names must be fields of the schema. */
-export function schemaChecks(facts: Draft, schema: Schema): Problem[] {
-  const names = schema.fields.map((field) => field.name);
+export function schemaChecks(facts: Draft, names: string[]): Problem[] {
   const known = new Set(names);
   const { source, draft } = facts;
   const named: { path: Path; column: string }[] = [];
@@ -117,7 +116,7 @@ export function schemaChecks(facts: Draft, schema: Schema): Problem[] {
       const near = nearest(column, names);
       const expected = near ? quoted(near) : "the name of a field";
       const hint = near ? `; did you mean ${quoted(near)}?` : "; expected the name of a field.";
-      return problem(`${source.subject(path)} is ${quoted(column)}, which is no field of ${schema.file ?? "the schema"}${hint}`, {
+      return problem(`${source.subject(path)} is ${quoted(column)}, which is no field of the schema${hint}`, {
         where: source.whereValue(path),
         got: quoted(column),
         expected,

@@ -29,14 +29,24 @@ export class Complaints {
     this.take([problem(message, { where: this.source.whereValue(at), got, expected })]);
   }
 
-  /** In the order of the file; what was too much is counted. */
   all(): Problem[] {
-    const line = (p: Problem) => p.where?.line ?? 0;
-    const sorted = [...this.problems].sort((a, b) => line(a) - line(b) || (a.where?.column ?? 0) - (b.where?.column ?? 0));
-    if (this.dropped > 0)
-      sorted.push(
-        problem(`… and ${this.dropped} more mistakes of this kind; mend these first.`, { got: `${this.dropped} more`, expected: "none" }),
-      );
-    return sorted;
+    return bounded(this.problems, this.dropped);
   }
+}
+
+/** In the order of the file; what is too much is only counted. */
+export function bounded(problems: readonly Problem[], dropped = 0): Problem[] {
+  const line = (p: Problem) => p.where?.line ?? Number.MAX_SAFE_INTEGER;
+  const sorted = [...problems].sort((a, b) => line(a) - line(b) || (a.where?.column ?? 0) - (b.where?.column ?? 0));
+  const more = dropped + Math.max(0, sorted.length - MAX_PROBLEMS);
+  if (more === 0) return sorted;
+  const message = `There are ${more} more mistakes; mend these first.`;
+  return [...sorted.slice(0, MAX_PROBLEMS), problem(message, { got: `${more} more mistakes`, expected: "none" })];
+}
+
+/** Without what is said of places where the text itself is wrong: it would be the same mistake again. */
+export function elsewhere(problems: readonly Problem[], faults: readonly Problem[]): Problem[] {
+  const place = ({ where }: Problem) => (where ? `${where.file}:${where.line}:${where.column}` : null);
+  const taken = new Set(faults.map(place));
+  return problems.filter((p) => p.where === null || !taken.has(place(p)));
 }

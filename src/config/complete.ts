@@ -1,9 +1,10 @@
 // The checked keys to the Config of types.ts: names, defaults and absolute paths.
 import path from "node:path";
 import { problem } from "../errors.ts";
-import type { Config, DataConfig, GatesConfig, Problem, SplitConfig, TrainConfig } from "../types.ts";
+import type { Config, DataConfig, GatesConfig, Limits, Problem, SplitConfig, TrainConfig } from "../types.ts";
 import { type Draft, isBad } from "./checks.ts";
 import { absolutePattern, registryPath } from "./paths.ts";
+import type { RetrainFile } from "./retrain-file.ts";
 import { type Path, valueAt } from "./source.ts";
 
 type Made = Pick<Config, "data" | "target" | "split" | "retrain" | "train" | "gates" | "registry" | "limits" | "report">;
@@ -14,23 +15,15 @@ const DEFAULT_REGISTRY = "directory:registry";
 export function complete(facts: Draft): { config: Made; problems: Problem[]; notices: Problem[] } {
   const { draft } = facts;
   const files = filesOf(facts);
-  const limits = draft.limits;
   const config: Made = {
-    data: dataOf(facts, files.files),
+    data: dataOf(draft, files.files),
     target: draft.target ?? "",
-    split: splitOf(facts),
+    split: splitOf(draft),
     retrain: draft.retrain,
-    train: trainOf(facts),
-    gates: gatesOf(facts),
+    train: trainOf(draft),
+    gates: gatesOf(draft),
     registry: { kind: "directory", path: registryOf(facts) },
-    limits: {
-      bytes: limits.bytes,
-      rows: limits.rows,
-      columns: limits.columns,
-      cell: limits.cell,
-      modelBytes: limits["model-bytes"],
-      minutes: limits.minutes,
-    },
+    limits: limitsOf(draft),
     report: {
       showValues: draft.report["show-values"],
       dir: draft.report.dir === undefined ? null : path.resolve(facts.ownerBase(["report", "dir"]), draft.report.dir),
@@ -59,7 +52,7 @@ function filesOf(facts: Draft): { files: string[]; problems: Problem[]; notices:
   return { files, problems, notices };
 }
 
-function dataOf({ draft }: Draft, files: string[]): DataConfig {
+export function dataOf(draft: RetrainFile, files: string[]): DataConfig {
   return {
     files,
     window: draft.data.window,
@@ -69,7 +62,7 @@ function dataOf({ draft }: Draft, files: string[]): DataConfig {
   };
 }
 
-function splitOf({ draft }: Draft): SplitConfig {
+export function splitOf(draft: RetrainFile): SplitConfig {
   const { holdout, by, columns, salt } = draft.split;
   const common = { holdout, columns: columns === undefined ? null : [...new Set(asList(columns))], salt: salt ?? null };
   if (typeof by === "object") return "id" in by ? { by: "id", column: by.id, ...common } : { by: "group", column: by.group, ...common };
@@ -78,7 +71,7 @@ function splitOf({ draft }: Draft): SplitConfig {
   return { by: kind === "id" ? "id" : "group", column: column?.trim() ?? "", ...common };
 }
 
-function trainOf({ draft }: Draft): TrainConfig {
+export function trainOf(draft: RetrainFile): TrainConfig {
   const { engine, trees, seed } = draft.train;
   const depth = draft.train["max-depth"];
   const asked = asList(draft.train.export);
@@ -92,7 +85,7 @@ function trainOf({ draft }: Draft): TrainConfig {
   };
 }
 
-function gatesOf({ draft }: Draft): GatesConfig {
+export function gatesOf(draft: RetrainFile): GatesConfig {
   const { gates } = draft;
   return {
     f1Threshold: gates["f1-threshold"] ?? null,
@@ -102,6 +95,11 @@ function gatesOf({ draft }: Draft): GatesConfig {
     champion: gates.champion,
     dummy: gates.dummy,
   };
+}
+
+export function limitsOf({ limits }: RetrainFile): Limits {
+  const { bytes, rows, columns, cell, minutes } = limits;
+  return { bytes, rows, columns, cell, modelBytes: limits["model-bytes"], minutes };
 }
 
 function registryOf(facts: Draft): string {

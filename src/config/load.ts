@@ -1,8 +1,9 @@
 // Action inputs, flags and retrain.yml → one Config, or one ConfigError with every mistake in them.
 import path from "node:path";
 import { ConfigError, problem } from "../errors.ts";
-import type { Config, Problem, Schema, Where } from "../types.ts";
+import type { Config, Problem, Where } from "../types.ts";
 import { type Draft, keyChecks, schemaChecks } from "./checks.ts";
+import { bounded, elsewhere } from "./complaints.ts";
 import { complete, splitNotices } from "./complete.ts";
 import { laterKey, laterValue } from "./later.ts";
 import { type Mistake, mistakesOf, type Vocabulary } from "./mistakes.ts";
@@ -11,7 +12,7 @@ import { baseOf, fileName, SEARCHED } from "./paths.ts";
 import { prepared, without } from "./prepare.ts";
 import { readText } from "./read-text.ts";
 import { type RetrainFile, retrainFile, TEXT_KEYS } from "./retrain-file.ts";
-import { readSchema } from "./schema.ts";
+import { readSchema, type SchemaReading } from "./schema.ts";
 import { mapping, type Path, quoted, type Source, valueAt } from "./source.ts";
 import { flagName, given, layersOfValues, overlay, type Surface, type Values } from "./values.ts";
 import { readYaml } from "./yaml.ts";
@@ -60,9 +61,9 @@ export async function loadConfig(invocation: Invocation): Promise<Config> {
   const made = complete(facts);
   const schema = await schemaFile(facts);
   const problems = [...mistakes.map((mistake) => mistake.problem), ...keyChecks(facts), ...made.problems];
-  if (schema.schema) problems.push(...schemaChecks(facts, schema.schema));
-  const all = [...read.problems, ...inOrder(problems), ...valueProblems, ...threads.problems, ...schema.problems];
-  if (all.length > 0) throw new ConfigError(all);
+  if (schema.names) problems.push(...schemaChecks(facts, schema.names));
+  const all = bounded([...read.problems, ...elsewhere(problems, read.problems), ...valueProblems, ...threads.problems]);
+  if (all.length + schema.problems.length > 0) throw new ConfigError([...all, ...schema.problems]);
 
   return {
     ...made.config,
@@ -120,7 +121,17 @@ async function configFile({ surface, cwd, values }: Invocation): Promise<ConfigF
     const found = await readConfig(cwd, path.join(cwd, name), null);
     if (found.file !== null) return found;
   }
-  return { file: null, source: blank("retrain.yml"), problems: [] };
+  return { file: null, source: blank("retrain.yml"), problems: await misnamed(cwd) };
+}
+
+/** A configuration that would go unread for two letters. */
+async function misnamed(cwd: string): Promise<Problem[]> {
+  const names = SEARCHED.map((name) => name.replace(/yml$/, "yaml"));
+  const there = await Promise.all(names.map((name) => readText(path.join(cwd, name), name, 0, null)));
+  const name = names.find((_, index) => there[index]?.text !== null || there[index]?.problem !== null);
+  if (name === undefined) return [];
+  const expected = name.replace(/yaml$/, "yml");
+  return [problem(`${name} is not looked for; expected ${expected}: rename it, or name it with config.`, { got: name, expected })];
 }
 
 async function readConfig(cwd: string, file: string, named: { subject: string; where: null } | null): Promise<ConfigFile> {
@@ -155,21 +166,15 @@ function threadsOf({ surface, values, threads }: Invocation): { threads: number;
   return { threads, problems: [problem(message, { got: quoted(text), expected })] };
 }
 
-async function schemaFile(facts: Draft): Promise<{ schema: Schema | null; problems: Problem[] }> {
+async function schemaFile(facts: Draft): Promise<SchemaReading> {
   const { draft, source, cwd } = facts;
-  if (draft.schema === undefined) return { schema: null, problems: [] };
+  if (draft.schema === undefined) return { schema: null, names: null, problems: [] };
   const file = path.resolve(facts.ownerBase(["schema"]), draft.schema);
   const name = fileName(cwd, file);
   const named = { subject: source.subject(["schema"]), where: source.whereValue(["schema"]) };
   const { text, problem: fault } = await readText(file, name, MAX_SCHEMA_BYTES, named);
-  if (fault || text === null) return { schema: null, problems: fault ? [fault] : [] };
+  if (fault || text === null) return { schema: null, names: null, problems: fault ? [fault] : [] };
   return readSchema(text, name, draft.target ?? null);
-}
-
-function inOrder(problems: Problem[]): Problem[] {
-  const line = (p: Problem) => p.where?.line ?? Number.POSITIVE_INFINITY;
-  const column = (p: Problem) => p.where?.column ?? 0;
-  return [...problems].sort((a, b) => (line(a) === line(b) ? column(a) - column(b) : line(a) - line(b)));
 }
 
 /** Keys that flags override stand nowhere in the file. */

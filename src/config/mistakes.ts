@@ -76,10 +76,15 @@ function unknownKey(path: Path, source: Source, words: Vocabulary): Problem {
   const subject = where ? `${name} (${placeText(where)})` : source.subject(path);
   const later = words.laterKey(path);
   if (later !== null) return problem(`${subject} is not available in this version; ${later}.`, { where, got, expected: later });
-  const section = path.slice(0, -1).map((step) => (typeof step === "number" ? "*" : String(step)));
-  const known = words.outline.get(section.join(".")) ?? [];
-  const meant = meantKey(section.join("."), String(path.at(-1)), words.outline);
+  const section = path
+    .slice(0, -1)
+    .map((step) => (typeof step === "number" ? "*" : String(step)))
+    .join(".");
+  const known = words.outline.get(section) ?? [];
+  const meant = meantKey(section, String(path.at(-1)), words.outline);
   const shownKeys = known.length > 14 ? `${known.slice(0, 14).join(", ")} …` : known.join(", ");
   if (meant === null) return problem(`${subject} is no known key; known here are ${shownKeys}.`, { where, got, expected: shownKeys });
-  return problem(`${subject} is no known key; did you mean ${meant}?`, { where, got, expected: meant });
+  const parent = meant.section === section ? path.slice(0, -1) : meant.section.split(".").filter((step) => step !== "");
+  const expected = pathText([...parent, meant.key]);
+  return problem(`${subject} is no known key; did you mean ${expected}?`, { where, got, expected });
 }

@@ -38,16 +38,19 @@ function wordOf(a: string, b: string): boolean {
   return short.length >= 4 && (long.startsWith(`${short}-`) || long.endsWith(`-${short}`));
 }
 
-/** The full path of the key that was meant: a sibling, or the same key (or nearly) in another section. */
-export function meantKey(section: string, key: string, outline: Outline): string | null {
+/** The key that was meant: a sibling, or the same key (or nearly) in another section, whose path comes with it. */
+export function meantKey(section: string, key: string, outline: Outline): { section: string; key: string } | null {
+  if (key.length > MAX_LENGTH) return null;
+  const wanted = kebab(key);
   const sibling = nearest(key, outline.get(section) ?? []);
-  const join = (parent: string, name: string) => (parent === "" ? name : `${parent}.${name}`);
   const elsewhere = [...outline].filter(([parent]) => parent !== section && !parent.includes("*"));
-  const same = elsewhere.find(([, keys]) => keys.includes(kebab(key)));
-  if (sibling !== null && (kebab(sibling) === kebab(key) || !same)) return join(section, sibling);
-  if (same) return join(same[0], kebab(key));
+  const same = elsewhere.find(([, keys]) => keys.includes(wanted));
+  if (sibling !== null && (kebab(sibling) === wanted || !same)) return { section, key: sibling };
+  if (same) return { section: same[0], key: wanted };
   if (key.length < 4) return null;
-  const near = elsewhere.find(([, keys]) => keys.some((known) => distance(known, kebab(key)) <= 1));
-  if (!near || key.length > MAX_LENGTH) return null;
-  return join(near[0], near[1].find((known) => distance(known, kebab(key)) <= 1) ?? "");
+  for (const [parent, keys] of elsewhere) {
+    const near = keys.find((known) => distance(known, wanted) <= 1);
+    if (near !== undefined) return { section: parent, key: near };
+  }
+  return null;
 }

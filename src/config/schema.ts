@@ -2,7 +2,7 @@
 import { ConfigError } from "../errors.ts";
 import type { Constraints, Field, JsonValue, Problem, Schema } from "../types.ts";
 import { writtenBound } from "./bounds.ts";
-import { Complaints } from "./complaints.ts";
+import { Complaints, elsewhere } from "./complaints.ts";
 import { fieldOf, textsOf } from "./field.ts";
 import { mistakesOf, type Vocabulary } from "./mistakes.ts";
 import { outlineOf } from "./outline.ts";
@@ -24,13 +24,21 @@ export function parseSchema(text: string, file: string, target: string | null): 
   return schema;
 }
 
-/** As `parseSchema`, for callers that gather mistakes; the schema is null when there are any. */
-export function readSchema(text: string, file: string, target: string | null): { schema: Schema | null; problems: Problem[] } {
+export interface SchemaReading {
+  /** Null when there are problems. */
+  schema: Schema | null;
+  /** The names of the fields, also of a schema with mistakes; null when some are not known. */
+  names: string[] | null;
+  problems: Problem[];
+}
+
+/** As `parseSchema`, for callers that gather mistakes. */
+export function readSchema(text: string, file: string, target: string | null): SchemaReading {
   const { source, problems } = readYaml(text, file);
-  if (source === null) return { schema: null, problems };
+  if (source === null) return { schema: null, names: null, problems };
   const read = readTable(source, file, target, false);
-  const all = [...problems, ...read.problems];
-  return all.length > 0 ? { schema: null, problems: all } : { schema: read.schema, problems: [] };
+  const all = [...problems, ...elsewhere(read.problems, problems)];
+  return { schema: all.length > 0 ? null : read.schema, names: read.names, problems: all };
 }
 
 /** A recorded schema, as hostile as whoever can write the registry: judged by the same rules. */
@@ -40,16 +48,11 @@ export function schemaFromJson(json: JsonValue): Schema {
   return schema;
 }
 
-function readTable(
-  source: Source,
-  file: string | null,
-  target: string | null,
-  recorded: boolean,
-): { schema: Schema | null; problems: Problem[] } {
+function readTable(source: Source, file: string | null, target: string | null, recorded: boolean): SchemaReading {
   const complaints = new Complaints(source);
   if (!isMapping(source.tree)) {
     complaints.add([], "is no Table Schema", "a mapping with the key fields");
-    return { schema: null, problems: complaints.all() };
+    return { schema: null, names: null, problems: complaints.all() };
   }
   const located: Source = { ...source, tree: prepared(source, SECTIONS, TEXTS) };
   const head = headOf(located, complaints);
@@ -70,9 +73,10 @@ function readTable(
     fieldsMatch: (Array.isArray(head.fieldsMatch) ? head.fieldsMatch[0] : head.fieldsMatch) ?? "exact",
     file,
   };
-  checkTable({ schema, head, paths, target, whole: fields.length === entries.length, source: located, complaints });
+  const whole = fields.length === entries.length;
+  checkTable({ schema, head, paths, target, whole, source: located, complaints });
   const problems = complaints.all();
-  return { schema: problems.length > 0 ? null : schema, problems };
+  return { schema: problems.length > 0 ? null : schema, names: whole ? fields.map((field) => field.name) : null, problems };
 }
 
 function headOf(source: Source, complaints: Complaints): TableHead {

@@ -74,13 +74,25 @@ export function shown(value: unknown): string {
 /** A recorded document: no places, no file. */
 export function sourceOfJson(json: JsonValue, name: string): Source {
   return {
-    tree: json,
+    tree: shallow(json, 0),
     subject: (path) => (path.length === 0 ? name : `${pathText(path)} of ${name}`),
     whereValue: () => null,
     whereKey: () => null,
     text: (path) => {
-      const value = valueAt(json, path);
+      const value = valueAt(json as Tree, path);
       return typeof value === "number" || typeof value === "boolean" || typeof value === "string" ? String(value) : null;
     },
   };
+}
+
+const MAX_DEPTH = 32;
+
+/** A copy without prototypes; what is nested deeper than any schema is cut off, so that nothing overflows the stack. */
+function shallow(json: JsonValue, depth: number): Tree {
+  if (typeof json !== "object" || json === null) return json;
+  if (depth === MAX_DEPTH) return null;
+  if (Array.isArray(json)) return json.map((item) => shallow(item, depth + 1));
+  const tree = mapping();
+  for (const [key, value] of Object.entries(json)) tree[key] = shallow(value, depth + 1);
+  return tree;
 }

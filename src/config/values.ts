@@ -93,7 +93,7 @@ function layerAt(path: string[], value: Tree, name: string, text: (path: Path) =
   const below = (at: Path) => at.slice(path.length);
   return {
     tree,
-    subject: (at) => (at.length > path.length ? `${name} at ${pathText(below(at))}` : name),
+    subject: (at) => (at.length > path.length && typeof at[path.length] === "string" ? `${name} at ${pathText(below(at))}` : name),
     whereValue: () => null,
     whereKey: () => null,
     text: (at) => (at.length >= path.length ? text(below(at)) : null),

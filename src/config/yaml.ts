@@ -151,7 +151,8 @@ class Reader {
     const what = target
       ? `the alias *${keyText(name)} stands inside what it repeats`
       : `the alias *${keyText(name)} has no anchor before it`;
-    this.fault(start(node), what, `an anchor &${keyText(name)} before it`, "write the value out");
+    const mend = `write the value out, or put a pattern in quotes: ${quoted(`*${name}`)}`;
+    this.fault(start(node), what, `an anchor &${keyText(name)} before it`, mend);
     return null;
   }
 

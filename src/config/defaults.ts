@@ -1,0 +1,19 @@
+// The defaults of retrain.yml for the commands that read none; retrain-file.ts is where they stand.
+import type { Config, DataConfig, Limits } from "../types.ts";
+import { dataOf, gatesOf, limitsOf, splitOf, trainOf } from "./complete.ts";
+import { retrainFile } from "./retrain-file.ts";
+
+const DRAFT = retrainFile.parse({});
+
+/** Without files: the caller names them. */
+export const DEFAULT_DATA: DataConfig = dataOf(DRAFT, []);
+export const DEFAULT_LIMITS: Limits = limitsOf(DRAFT);
+
+export const DEFAULT_CONFIG: Pick<Config, "data" | "split" | "retrain" | "train" | "gates" | "limits"> = {
+  data: DEFAULT_DATA,
+  split: splitOf(DRAFT),
+  retrain: DRAFT.retrain,
+  train: trainOf(DRAFT),
+  gates: gatesOf(DRAFT),
+  limits: DEFAULT_LIMITS,
+};
