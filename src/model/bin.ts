@@ -35,12 +35,10 @@ const NARROW_BINS = 255;
 const SAMPLE_ROWS = 50_000;
 
 /** `labels` are class indexes, one per entry of `rows`. */
-export function binTable(input: {
-  columns: Column[];
-  rows: Int32Array;
-  labels: Int32Array;
-  classes: number;
-}): { table: BinnedTable; features: Feature[] } {
+export function binTable(input: { columns: Column[]; rows: Int32Array; labels: Int32Array; classes: number }): {
+  table: BinnedTable;
+  features: Feature[];
+} {
   const { columns, rows, labels, classes } = input;
   const encoded = columns.map((column) => encodeColumn(column, rows, labels, classes));
   const exact = rows.length <= EXACT_ROWS;
@@ -118,7 +116,7 @@ function binValues(values: Float64Array, limit: number): BinnedColumn {
   let missing = false;
   for (let i = 0; i < values.length; i++) {
     const x = values[i]!;
-    if (x !== x) {
+    if (Number.isNaN(x)) {
       missing = true;
       bins[i] = cuts.length + 1;
       continue;
@@ -156,7 +154,7 @@ function chooseCuts(values: Float64Array, limit: number): Float64Array {
 }
 
 function sampleOf(values: Float64Array): Float64Array {
-  const known = values.filter((x) => x === x);
+  const known = values.filter((x) => !Number.isNaN(x));
   if (known.length <= SAMPLE_ROWS) return known;
   const random = seedRandom(0, 0);
   const sample = new Float64Array(SAMPLE_ROWS);

@@ -1,5 +1,5 @@
 // One tree of a random forest, grown from binned rows (Breiman 2001: bootstrap, Gini, a new draw of features at every split).
-import { CELL_BINS, CELL_LABEL, CELL_WEIGHT, type BinnedTable } from "./bin.ts";
+import { type BinnedTable, CELL_BINS, CELL_LABEL, CELL_WEIGHT } from "./bin.ts";
 import { NODE_EQ, NODE_LEAF } from "./nodes.ts";
 import { type RandomState, randomBelow, seedRandom } from "./random.ts";
 import {
@@ -301,4 +301,3 @@ function copyTree(space: GrowSpace, nodes: number): Tree {
     counts: Int32Array.from(space.counts),
   };
 }
-

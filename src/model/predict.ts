@@ -1,6 +1,6 @@
 // Predictions of a Forest over columns: the mean of the leaves reached, first class on a tie.
 import type { Column, Feature, Forest, Predictions } from "../types.ts";
-import { weightsPerLeaf } from "./assemble.ts";
+import { weightsPerLeaf } from "./leaf-table.ts";
 import { NODE_EQ, NODE_LEAF, NODE_LEQ } from "./nodes.ts";
 
 /** Rows that walk through one tree together, while its nodes are in the cache. */
@@ -8,23 +8,38 @@ const BLOCK_ROWS = 1024;
 
 /** `rows`: row numbers into the columns, or how many of their first rows. Throws when a feature has no column or the wrong kind. */
 export function predict(forest: Forest, columns: Column[], rows: Int32Array | number): Predictions {
+  const { weights, classes } = forest;
+  const width = weightsPerLeaf(classes.length);
+  const count = typeof rows === "number" ? rows : rows.length;
+  const sums = new Float64Array(count * width);
+  walkTrees(forest, columns, rows, (leaves, first, size) => {
+    for (let i = 0; i < size; i++) {
+      const from = leaves[i]!;
+      const at = (first + i) * width;
+      for (let w = 0; w < width; w++) sums[at + w]! += weights[from + w]!;
+    }
+  });
+  return width === 1 ? decideTwo(sums) : decideMany(sums, classes.length);
+}
+
+/** Called for each block of rows and each tree in order: `leaves[i]` is the `Forest.leaf` that row `first` + i reaches. */
+type LeafVisitor = (leaves: Int32Array, first: number, size: number) => void;
+
+export function walkTrees(forest: Forest, columns: Column[], rows: Int32Array | number, visit: LeafVisitor): void {
   const readers = forest.features.map((feature) => readerOf(feature, columns));
   const count = typeof rows === "number" ? rows : rows.length;
-  const classes = forest.classes.length;
-  const width = weightsPerLeaf(classes);
-  const result: Predictions = { classes: new Int32Array(count), probabilities: new Float64Array(count * classes) };
   const values = new Float64Array(BLOCK_ROWS * readers.length);
-  const sums = new Float64Array(BLOCK_ROWS * width);
+  const leaves = new Int32Array(BLOCK_ROWS);
   for (let first = 0; first < count; first += BLOCK_ROWS) {
     const size = Math.min(BLOCK_ROWS, count - first);
     readers.forEach((read, f) => {
       for (let i = 0; i < size; i++) values[i * readers.length + f] = read(typeof rows === "number" ? first + i : rows[first + i]!);
     });
-    sums.fill(0);
-    for (const root of forest.roots) addTree(forest, root, values, size, sums);
-    for (let i = 0; i < size; i++) decide(sums, i * width, classes, result, first + i);
+    for (const root of forest.roots) {
+      walkTree(forest, root, values, size, leaves);
+      visit(leaves, first, size);
+    }
   }
-  return result;
 }
 
 type CellReader = (row: number) => number;
@@ -47,10 +62,9 @@ function readerOf(feature: Feature, columns: Column[]): CellReader {
   return (row) => recoded[codes[row]!]!;
 }
 
-function addTree(forest: Forest, root: number, values: Float64Array, size: number, sums: Float64Array): void {
-  const { mode, feature, threshold, missingYes, yes, no, leaf, weights } = forest;
+function walkTree(forest: Forest, root: number, values: Float64Array, size: number, leaves: Int32Array): void {
+  const { mode, feature, threshold, missingYes, yes, no, leaf } = forest;
   const features = forest.features.length;
-  const width = weightsPerLeaf(forest.classes.length);
   for (let i = 0; i < size; i++) {
     const row = i * features;
     let node = root;
@@ -58,28 +72,31 @@ function addTree(forest: Forest, root: number, values: Float64Array, size: numbe
       const x = values[row + feature[node]!]!;
       const t = threshold[node]!;
       const holds = kind === NODE_LEQ ? x <= t : kind === NODE_EQ ? x === t : x < t;
-      node = holds || (x !== x && missingYes[node] === 1) ? yes[node]! : no[node]!;
+      node = holds || (missingYes[node] === 1 && Number.isNaN(x)) ? yes[node]! : no[node]!;
     }
-    const from = leaf[node]!;
-    if (width === 1) sums[i]! += weights[from]!;
-    else for (let c = 0; c < width; c++) sums[i * width + c]! += weights[from + c]!;
+    leaves[i] = leaf[node]!;
   }
 }
 
-/** Two classes: the second if its sum is above ½. More: the first of the largest sums. */
-function decide(sums: Float64Array, at: number, classes: number, result: Predictions, row: number): void {
-  const out = row * classes;
-  if (classes === 2) {
-    const second = sums[at]!;
-    result.probabilities[out] = 1 - second;
-    result.probabilities[out + 1] = second;
-    result.classes[row] = second > 0.5 ? 1 : 0;
-    return;
+/** `sums` are the second class's: it wins above ½ only. */
+function decideTwo(sums: Float64Array): Predictions {
+  const classes = new Int32Array(sums.length);
+  const probabilities = new Float64Array(sums.length * 2);
+  for (let i = 0; i < sums.length; i++) {
+    probabilities[2 * i] = 1 - sums[i]!;
+    probabilities[2 * i + 1] = sums[i]!;
+    classes[i] = sums[i]! > 0.5 ? 1 : 0;
   }
-  let best = 0;
-  for (let c = 0; c < classes; c++) {
-    result.probabilities[out + c] = sums[at + c]!;
-    if (sums[at + c]! > sums[at + best]!) best = c;
+  return { classes, probabilities };
+}
+
+/** The first of the largest sums wins. */
+function decideMany(sums: Float64Array, count: number): Predictions {
+  const classes = new Int32Array(sums.length / count);
+  for (let i = 0; i < classes.length; i++) {
+    let best = 0;
+    for (let c = 1; c < count; c++) if (sums[i * count + c]! > sums[i * count + best]!) best = c;
+    classes[i] = best;
   }
-  result.classes[row] = best;
+  return { classes, probabilities: sums };
 }

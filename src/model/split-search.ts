@@ -1,5 +1,5 @@
 // The best split of one node: class counts per bin, then every boundary between bins that occur in the node.
-import { CELL_BINS, CELL_LABEL, CELL_WEIGHT, type BinnedTable } from "./bin.ts";
+import { type BinnedTable, CELL_BINS, CELL_LABEL, CELL_WEIGHT } from "./bin.ts";
 import { NODE_EQ, NODE_LEQ } from "./nodes.ts";
 
 /** Nodes of at most this many rows collect their bins by insertion. */
@@ -63,7 +63,14 @@ export function newSplitSearch(table: BinnedTable, minLeaf: number): SplitSearch
  * Looks for a better split than the best so far on one feature, over the in-bag rows order[start … end).
  * The score is Σ left² / nl + Σ right² / nr, which grows as the Gini impurity falls. Returns whether the feature varies in the node.
  */
-export function searchFeature(s: SplitSearch, bag: Uint8Array | Uint16Array, order: Int32Array, start: number, end: number, feature: number): boolean {
+export function searchFeature(
+  s: SplitSearch,
+  bag: Uint8Array | Uint16Array,
+  order: Int32Array,
+  start: number,
+  end: number,
+  feature: number,
+): boolean {
   const count = end - start <= FEW_ROWS ? collectFew(s, bag, order, start, end, feature) : collectMany(s, bag, order, start, end, feature);
   if (count > 1) {
     const missing = s.table.missing[feature]!;
@@ -106,7 +113,14 @@ function collectFew(s: SplitSearch, bag: Uint8Array | Uint16Array, order: Int32A
   return count;
 }
 
-function collectMany(s: SplitSearch, bag: Uint8Array | Uint16Array, order: Int32Array, start: number, end: number, feature: number): number {
+function collectMany(
+  s: SplitSearch,
+  bag: Uint8Array | Uint16Array,
+  order: Int32Array,
+  start: number,
+  end: number,
+  feature: number,
+): number {
   const { histogram, seen, seenWords, list } = s;
   const classes = s.table.classes;
   for (let i = start; i < end; i++) {

@@ -1,0 +1,12 @@
+import { growTree, newGrowSpace, type Tree } from "../model/grow.ts";
+import type { GrowJob } from "./worker-job.ts";
+
+/** Takes the next tree that no thread has taken until none is left. */
+export function* growTrees(job: GrowJob): Generator<{ number: number; tree: Tree }> {
+  const space = newGrowSpace(job.table, job.options.minLeaf);
+  for (;;) {
+    const number = Atomics.add(job.counter, 0, 1);
+    if (number >= job.trees) return;
+    yield { number, tree: growTree(space, job.options, number) };
+  }
+}

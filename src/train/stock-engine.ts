@@ -1,0 +1,82 @@
+// Engine ml-random-forest: the stock package as it is, its trees turned into a Forest whose leaves vote.
+import { ConfigError, problem } from "../errors.ts";
+import { assembleForest } from "../model/assemble.ts";
+import { inexpressible, readStockTrees, type StockModel } from "../model/stock-json.ts";
+import type { CheckResult, Forest, Progress, TrainConfig } from "../types.ts";
+import type { Lesson } from "./forest-engine.ts";
+import { trainStock } from "./stock-package.ts";
+import { deadlineOf, memoryError, runThreads, workerFile } from "./threads.ts";
+import type { StockJob, StockOptions } from "./worker-job.ts";
+
+/** Above this many rows the package, which is quadratic in them, takes very long. */
+const MANY_ROWS = 20_000;
+/** The package's default: a node of so few rows becomes a leaf. */
+const STOCK_MIN_ROWS = 3;
+
+/** A node of fewer than twice the leaf's rows is not split; the package has no nearer setting. */
+export function stockOptions({ trees, seed, maxDepth, minLeaf }: TrainConfig): StockOptions {
+  const minNumSamples = Math.max(STOCK_MIN_ROWS, 2 * minLeaf - 1);
+  return { nEstimators: trees, seed, noOOB: true, treeOptions: { minNumSamples, ...(maxDepth === null ? {} : { maxDepth }) } };
+}
+
+export async function trainStockForest(
+  lesson: Lesson,
+  config: TrainConfig,
+  minutes: number,
+  progress: Progress,
+): Promise<{ forest: Forest; json: string; checks: CheckResult[] }> {
+  const unfit = inexpressible(lesson.columns);
+  if (unfit.length > 0) throw new ConfigError(unfit.map((name) => unfitProblem(name)));
+  const { rows, labels, classes, columns } = lesson;
+  const checks = rows.length > MANY_ROWS ? [manyRows(rows.length)] : [];
+  for (const check of checks) progress(check.message);
+  const job: StockJob = { kind: "stock", values: rowMajor(lesson), features: columns.length, labels, options: stockOptions(config) };
+  const json = await run(job, minutes);
+  const trees = readStockTrees(JSON.parse(json) as StockModel);
+  const features = columns.map(({ name, type }) => ({ name, type, kind: "number" as const, categories: [] }));
+  return { forest: assembleForest({ engine: "ml-random-forest", features, classes, trees }), json, checks };
+}
+
+/** In a thread of its own, because only a thread can be stopped when time is up. */
+async function run(job: StockJob, minutes: number): Promise<string> {
+  const file = workerFile();
+  if (file === null) return trainStock(job);
+  let json: string | null = null;
+  try {
+    await runThreads(file, job, 1, deadlineOf(minutes), (report) => {
+      if (report.kind === "stock") json = report.json;
+    });
+  } catch (error) {
+    throw memoryError(error) ?? error;
+  }
+  if (json === null) throw new Error("The training thread ended without a model.");
+  return json;
+}
+
+function rowMajor({ columns, rows }: Lesson): Float64Array {
+  const values = new Float64Array(rows.length * columns.length);
+  columns.forEach((column, f) => {
+    if (column.kind === "number") for (let i = 0; i < rows.length; i++) values[i * columns.length + f] = column.values[rows[i]!]!;
+  });
+  return values;
+}
+
+function unfitProblem(name: string) {
+  return problem(
+    `Engine ml-random-forest takes complete numbers only, but column ${JSON.stringify(name)} holds text or missing values. Use engine: forest, or give the column role: ignore.`,
+    { got: name, expected: "numbers without missing values" },
+  );
+}
+
+function manyRows(rows: number): CheckResult {
+  return {
+    code: "engine-rows",
+    subject: "model",
+    status: "warn",
+    observed: rows,
+    expected: MANY_ROWS,
+    message: `Engine ml-random-forest trains on ${rows} rows; its time grows with their square, so above ${MANY_ROWS} it may take hours.`,
+    suggestion: "train: {engine: forest}",
+    where: null,
+  };
+}

@@ -1,0 +1,90 @@
+// The model as JSON for the stock package, where it can express it, and how often its vote of trees differs from our mean.
+import { predict } from "../model/predict.ts";
+import { inexpressible, MIN_JSON_NODE_BYTES, predictByVote, writeStockJson } from "../model/stock-json.ts";
+import type { CheckResult, Dataset, Forest, ModelFile } from "../types.ts";
+import { type Lesson, modelSizeError } from "./forest-engine.ts";
+
+interface JsonExport {
+  forest: Forest;
+  /** The package's own JSON, when it did the training. */
+  stockJson: string | null;
+  lesson: Lesson;
+  dataset: Dataset;
+  seed: number;
+  modelBytes: number;
+}
+
+export function exportJson(input: JsonExport): { files: ModelFile[]; checks: CheckResult[] } {
+  const { forest, stockJson, lesson, modelBytes, seed } = input;
+  const unfit = inexpressible(lesson.columns);
+  if (unfit.length > 0) return { files: [], checks: [notWritten(unfit)] };
+  if (stockJson === null && forest.mode.length * MIN_JSON_NODE_BYTES > modelBytes) {
+    throw modelSizeError(`its JSON file would hold ${forest.mode.length} nodes`, modelBytes);
+  }
+  const pieces = stockJson === null ? writeStockJson(forest, seed) : [stockJson];
+  const bytes = joinBytes(pieces, modelBytes);
+  return { files: [{ extension: "json", mediaType: "application/json", bytes }], checks: [votesCheck(input)] };
+}
+
+function joinBytes(pieces: Iterable<string>, modelBytes: number): Uint8Array {
+  const encoder = new TextEncoder();
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for (const piece of pieces) {
+    const part = encoder.encode(piece);
+    parts.push(part);
+    length += part.length;
+    if (length > modelBytes) throw modelSizeError("its JSON file is", modelBytes);
+  }
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+/** The package predicts by the vote of its trees. Compared on the rows not trained on, if there are any: on the others trees agree too well. */
+function votesCheck({ forest, lesson, dataset }: JsonExport): CheckResult {
+  const trained = new Uint8Array(dataset.rows);
+  for (const row of lesson.rows) trained[row] = 1;
+  const others = Int32Array.from({ length: dataset.rows }, (_, row) => row).filter((row) => trained[row] === 0);
+  const rows = others.length > 0 ? others : lesson.rows;
+  const mean = predict(forest, lesson.columns, rows).classes;
+  const vote = predictByVote(forest, lesson.columns, rows);
+  const differ = mean.reduce((sum, c, i) => sum + (c === vote[i] ? 0 : 1), 0);
+  const share = differ / rows.length;
+  return {
+    code: "stock-json",
+    subject: "model",
+    status: differ === 0 ? "pass" : "warn",
+    observed: share,
+    expected: 0,
+    message:
+      differ === 0
+        ? `model.json, which predicts by the vote of its trees, gives the same class as model.onnx on all ${rows.length} rows compared.`
+        : `model.json predicts by the vote of its trees: on ${differ} of ${rows.length} rows compared it gives another class than model.onnx, which was judged.`,
+    suggestion: null,
+    where: null,
+    rows: rows.length,
+  };
+}
+
+function notWritten(columns: string[]): CheckResult {
+  const shown = columns
+    .slice(0, 5)
+    .map((name) => JSON.stringify(name))
+    .join(", ");
+  const more = columns.length > 5 ? ` and ${columns.length - 5} more` : "";
+  return {
+    code: "stock-json",
+    subject: "model",
+    status: "warn",
+    observed: columns.length,
+    expected: 0,
+    message: `model.json is not written: ml-random-forest knows neither text nor missing values, which ${shown}${more} hold.`,
+    suggestion: "train: {export: [onnx]}",
+    where: null,
+  };
+}

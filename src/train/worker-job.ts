@@ -1,0 +1,35 @@
+// What the main thread and a worker thread say to each other.
+import type { BinnedTable } from "../model/bin.ts";
+import type { GrowOptions, Tree } from "../model/grow.ts";
+
+/** Grow trees until the shared counter reaches `trees`. */
+export interface GrowJob {
+  kind: "grow";
+  table: BinnedTable;
+  options: GrowOptions;
+  trees: number;
+  /** One integer shared by all threads: the next tree to grow. */
+  counter: Int32Array;
+}
+
+/** Run the stock package on complete numbers. */
+export interface StockJob {
+  kind: "stock";
+  /** Row-major. */
+  values: Float64Array;
+  features: number;
+  labels: Int32Array;
+  options: StockOptions;
+}
+
+/** Options of ml-random-forest's RandomForestClassifier that are not its defaults. */
+export interface StockOptions {
+  nEstimators: number;
+  seed: number;
+  noOOB: true;
+  treeOptions: { minNumSamples: number; maxDepth?: number };
+}
+
+export type WorkerJob = GrowJob | StockJob;
+
+export type WorkerReport = { kind: "tree"; number: number; tree: Tree } | { kind: "stock"; json: string };
