@@ -1,0 +1,88 @@
+// Bounds that good later data keeps and a changed unit or a sentinel breaks.
+
+export interface Range {
+  minimum?: number;
+  maximum?: number;
+}
+
+export interface RangeGuess {
+  range: Range;
+  notes: string[];
+}
+
+/** Fewer cells than this say too little about their extremes. */
+const FEWEST_CELLS = 20;
+/** Chance that as many rows again exceed a bound, by the fitted tail. */
+const EXCEEDANCE = 1e-3;
+/** A bound farther out than this many ranges would catch nothing. */
+const FARTHEST = 100;
+
+/** `sorted`: all values; `growth`: how far, in ranges of what came before, later blocks of rows went beyond earlier ones. */
+export function rangeOf(sorted: Float64Array, growth: { up: number; down: number }, isInteger: boolean): RangeGuess {
+  const n = sorted.length;
+  if (n < FEWEST_CELLS) return { range: {}, notes: [`no range: ${n} values say too little.`] };
+  const low = sorted[0]!;
+  const high = sorted[n - 1]!;
+  const width = high - low;
+  if (width === 0) return { range: {}, notes: [] };
+  const mirrored = sorted.map((value) => -value).reverse();
+  const upper = Math.max(high + width * margin(growth.up), tailBound(sorted));
+  const lower = Math.min(low - width * margin(growth.down), -tailBound(mirrored));
+  const range: Range = {};
+  const notes: string[] = [];
+  if (startsAtZero(sorted, isInteger)) range.minimum = 0;
+  else if (low - lower <= FARTHEST * width) range.minimum = outward(lower, width, -1, isInteger);
+  else notes.push("no minimum: the small values spread too far.");
+  if (upper - high <= FARTHEST * width) range.maximum = outward(upper, width, 1, isInteger);
+  else notes.push("no maximum: a few values are far larger than the others.");
+  return { range, notes };
+}
+
+function margin(growth: number): number {
+  return Math.max(0.5, 1.5 * growth);
+}
+
+/** Values never below zero: 0 itself is taken by several rows, a count begins there, or the values span magnitudes. */
+function startsAtZero(sorted: Float64Array, isInteger: boolean): boolean {
+  const low = sorted[0]!;
+  if (low < 0) return false;
+  if (low === 0) return sorted[Math.min(2, sorted.length - 1)] === 0 || isInteger;
+  if (isInteger && low <= 1) return true;
+  const first = sorted[Math.floor(sorted.length / 100)]!;
+  const last = sorted[Math.ceil((sorted.length - 1) * 0.99)]!;
+  return last >= 30 * first;
+}
+
+/**
+ * Where as many rows again go with chance EXCEEDANCE: a generalised Pareto tail over a high threshold, fitted by
+ * probability-weighted moments (Hosking and Wallis 1987). Short tails count as exponential.
+ */
+function tailBound(sorted: Float64Array): number {
+  const n = sorted.length;
+  const threshold = sorted[n - 1 - Math.min(Math.floor(n / 4), Math.max(10, Math.round(n ** (2 / 3))))]!;
+  let first = n;
+  while (first > 0 && sorted[first - 1]! > threshold) first--;
+  const m = n - first;
+  if (m < 8) return Number.NEGATIVE_INFINITY;
+  let mean = 0;
+  let weighted = 0;
+  for (let i = 0; i < m; i++) {
+    const excess = sorted[first + i]! - threshold;
+    mean += excess / m;
+    weighted += (excess / m) * ((m - i - 1) / (m - 1));
+  }
+  const shape = Math.max(0, 2 - mean / (mean - 2 * weighted));
+  const scale = (2 * mean * weighted) / (mean - 2 * weighted);
+  const rarity = m / EXCEEDANCE;
+  // Excesses without spread leave no scale to extrapolate.
+  if (!Number.isFinite(scale) || scale <= 0) return threshold + mean * Math.log(rarity);
+  return threshold + (shape < 1e-6 ? scale * Math.log(rarity) : (scale / shape) * (rarity ** shape - 1));
+}
+
+/** To two digits of the width, away from the values. */
+function outward(bound: number, width: number, direction: 1 | -1, isInteger: boolean): number {
+  const step = 10 ** (Math.floor(Math.log10(width)) - 1);
+  const whole = isInteger ? Math.max(1, step) : step;
+  const steps = direction > 0 ? Math.ceil(bound / whole) : Math.floor(bound / whole);
+  return Number((steps * whole).toPrecision(12)) + 0;
+}

@@ -1,0 +1,179 @@
+// The schema that a careful person would write from the files at hand, and what was assumed on the way.
+import { ConfigError, problem } from "../errors.ts";
+import { byCodePoint } from "../table/code-point.ts";
+import { concatColumns } from "../table/dataset.ts";
+import { typeColumn } from "../table/typed.ts";
+import type { CategoryColumn, Column, Constraints, Field, NumberColumn, Schema, SourceFile } from "../types.ts";
+import { missingTest } from "./constraints.ts";
+import { closedSet } from "./infer-categories.ts";
+import { rangeOf } from "./infer-range.ts";
+import { roleOf } from "./infer-role.ts";
+import { guessType, type RawPart, tallyOf } from "./infer-type.ts";
+import { sortedNumbers } from "./profile.ts";
+import { named, namedList, printable } from "./wording.ts";
+
+export interface Inferred {
+  schema: Schema;
+  /** Field → what was assumed about it, in sentences. */
+  notes: Map<string, string[]>;
+}
+
+/** Fewer rows without a gap do not show that gaps never occur. */
+const ROWS_FOR_REQUIRED = 50;
+/** More classes than this are no list. */
+const MOST_CLASSES = 1000;
+/** Into how many blocks of rows one or two files are cut to see how extremes grew. */
+const BLOCKS = 4;
+
+const TARGET_NAMES = ["target", "label", "class", "y", "outcome"];
+
+/** Columns that are usually the target, likeliest first. */
+export function targetCandidates(header: string[]): string[] {
+  return TARGET_NAMES.flatMap((name) => header.filter((column) => column.trim().toLowerCase() === name));
+}
+
+export function inferSchema(files: SourceFile[], options: { target: string | null }): Inferred {
+  const { target } = options;
+  const header = commonHeader(files);
+  if (target !== null && !header.includes(target)) {
+    const message = `The target ${named(target)} is no column of the data.`;
+    throw new ConfigError(problem(message, { got: printable(target), expected: namedList(header, 20) }));
+  }
+  const notes = new Map<string, string[]>();
+  const fields = header.map((name) => {
+    const { field, assumed } = inferField(name, files, name === target);
+    if (assumed.length > 0) notes.set(name, assumed);
+    return field;
+  });
+  const schema: Schema = { fields, missingValues: [""], primaryKey: [], fieldsMatch: "equal", file: null };
+  return { schema, notes };
+}
+
+/** The header that most files share (the earliest of equals), each name once. */
+function commonHeader(files: SourceFile[]): string[] {
+  const counts = new Map<string, { count: number; header: string[] }>();
+  for (const { table } of files) {
+    const header = [...new Set(table.header)];
+    const key = JSON.stringify([...header].sort(byCodePoint));
+    const found = counts.get(key);
+    if (found === undefined) counts.set(key, { count: 1, header });
+    else found.count++;
+  }
+  return [...counts.values()].reduce((best, next) => (next.count > best.count ? next : best), { count: 0, header: [] as string[] }).header;
+}
+
+function inferField(name: string, files: SourceFile[], isTarget: boolean): { field: Field; assumed: string[] } {
+  const parts: RawPart[] = [];
+  const starts: number[] = [];
+  let rows = 0;
+  for (const { table } of files) {
+    const at = table.header.indexOf(name);
+    if (at < 0) continue;
+    parts.push({ raw: table.columns[at]!, rows: table.rows });
+    starts.push(rows);
+    rows += table.rows;
+  }
+  const guess = guessType(tallyOf(parts), isTarget);
+  const field: Field = {
+    name,
+    type: guess.type,
+    format: guess.format,
+    constraints: {},
+    missingValues: guess.missing.length > 0 ? ["", ...guess.missing] : null,
+    decimalChar: ".",
+    groupChar: null,
+    bareNumber: true,
+    trueValues: ["true", "True", "TRUE", "1"],
+    falseValues: ["false", "False", "FALSE", "0"],
+    aliases: [],
+    role: isTarget ? "target" : "feature",
+    where: null,
+    ...guess.notation,
+  };
+  const column = concatColumns(parts.map(({ raw, rows: count }) => typeColumn(raw, count, field, field.missingValues ?? [""]).column));
+  const assumed = [...guess.notes];
+  if (isTarget) field.constraints = targetConstraints(column);
+  else assumed.push(...describeField(field, column, starts));
+  return { field, assumed };
+}
+
+/** A new class in later data is news, however rare. */
+function targetConstraints(column: Column): Constraints {
+  if (column.kind === "category") {
+    return column.categories.length <= MOST_CLASSES ? { required: true, enum: column.categories } : { required: true };
+  }
+  const distinct = new Set<number>();
+  for (const value of column.values) {
+    if (!Number.isNaN(value)) distinct.add(value + 0);
+    if (distinct.size > MOST_CLASSES) return { required: true };
+  }
+  return { required: true, enum: [...distinct].sort((a, b) => a - b).map(String) };
+}
+
+/** Fills in role and constraints; returns what was assumed. */
+function describeField(field: Field, column: Column, starts: number[]): string[] {
+  const { role, unique, notes } = roleOf(field.name, column, starts);
+  field.role = role;
+  const assumed = [...notes];
+  const { constraints } = field;
+  const rows = column.kind === "number" ? column.values.length : column.codes.length;
+  const missing = missingCount(column, rows);
+  if (missing === 0 && rows >= ROWS_FOR_REQUIRED) constraints.required = true;
+  if (unique && missing === 0 && rows >= ROWS_FOR_REQUIRED) constraints.unique = true;
+  if (role !== "feature") return assumed;
+  if (column.kind === "number" && (field.type === "number" || field.type === "integer")) {
+    assumed.push(...boundNumbers(constraints, column, starts, field.type === "integer"));
+  }
+  if (column.kind === "category" && field.type === "string") assumed.push(...boundCategories(constraints, column, starts));
+  return assumed;
+}
+
+function missingCount(column: Column, rows: number): number {
+  const isMissing = missingTest(column);
+  let missing = 0;
+  for (let row = 0; row < rows; row++) if (isMissing(row)) missing++;
+  return missing;
+}
+
+const CONSTANT = "the same value in every row: it tells a model nothing yet.";
+
+function boundNumbers(constraints: Constraints, column: NumberColumn, starts: number[], isInteger: boolean): string[] {
+  const sorted = sortedNumbers(column.values);
+  if (sorted.length > 0 && sorted[0] === sorted.at(-1)) return [CONSTANT];
+  const { range, notes } = rangeOf(sorted, growthOf(column.values, blocksOf(starts, column.values.length)), isInteger);
+  Object.assign(constraints, range);
+  return notes;
+}
+
+function blocksOf(starts: number[], rows: number): number[] {
+  return starts.length > 2 ? starts : Array.from({ length: BLOCKS }, (_, i) => Math.floor((i * rows) / BLOCKS));
+}
+
+/** The farthest any block went beyond all before it, in ranges of those. */
+function growthOf(values: Float64Array, starts: number[]): { up: number; down: number } {
+  const growth = { up: 0, down: 0 };
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  starts.forEach((start, i) => {
+    const width = high - low;
+    const before = { low, high };
+    for (let row = start; row < (starts[i + 1] ?? values.length); row++) {
+      const value = values[row]!;
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+    if (!(width > 0)) return;
+    growth.up = Math.max(growth.up, (high - before.high) / width);
+    growth.down = Math.max(growth.down, (before.low - low) / width);
+  });
+  return growth;
+}
+
+function boundCategories(constraints: Constraints, column: CategoryColumn, starts: number[]): string[] {
+  const { closed, reason } = closedSet(column, starts);
+  if (closed) {
+    constraints.enum = column.categories;
+    return [`these ${column.categories.length} values are taken for the complete list.`];
+  }
+  return column.categories.length === 1 ? [CONSTANT] : [`open list: ${reason}`];
+}
