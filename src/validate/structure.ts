@@ -14,7 +14,7 @@ export interface FileHeader {
 /** Columns of one file named one by one; the others are counted. */
 const COLUMNS_NAMED = 50;
 
-export function structureChecks(headers: FileHeader[], schema: Schema, target: string): CheckResult[] {
+export function structureChecks(headers: FileHeader[], schema: Schema, target: string | null): CheckResult[] {
   const findings = headers.flatMap((header) => fileFindings(header, schema, target));
   const found = new Set(findings.map((finding) => finding.code));
   const left = headers.flatMap(({ file, match }) => match.extra.map((at) => file.table.header[at]!));
@@ -71,7 +71,7 @@ function leftOut(headers: FileHeader[], schema: Schema): CheckResult[] {
   return [...listed, one("files", `${plural(rest.length, "more column")} not in the schema, left out: ${namedList(rest)}`)];
 }
 
-function fileFindings({ file, match, renames }: FileHeader, schema: Schema, target: string): CheckResult[] {
+function fileFindings({ file, match, renames }: FileHeader, schema: Schema, target: string | null): CheckResult[] {
   const leeway = leewayOf(schema.fieldsMatch);
   const renamed = new Set(renames.map((rename) => rename.field));
   const claimed = new Set(renames.map((rename) => rename.at));

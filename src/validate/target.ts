@@ -1,7 +1,7 @@
 // The target: a column of classes. What it must be before anything can be trained.
 import { ConfigError, problem } from "../errors.ts";
 import { byCodePoint } from "../table/code-point.ts";
-import type { CategoryColumn, CheckResult, Column, Field, NumberColumn } from "../types.ts";
+import type { CategoryColumn, CheckResult, Column, ColumnProfile, Field, NumberColumn } from "../types.ts";
 import { countCodes } from "./profile.ts";
 import { grouped, named, namedList } from "./wording.ts";
 
@@ -43,12 +43,13 @@ function withoutUnused(column: CategoryColumn): CategoryColumn {
   return { ...column, codes: column.codes.map((code) => moved[code]!), categories: kept };
 }
 
-/** Code `target`: enough classes, and enough rows of each. */
-export function targetChecks(column: CategoryColumn): CheckResult[] {
+/** Code `target`: enough classes, and enough rows of each, with those that earlier data (`known`) is remembered to have. */
+export function targetChecks(column: CategoryColumn, known: ColumnProfile | null): CheckResult[] {
   const counts = countCodes(column);
   const classes = column.categories.length;
+  const earlier = new Map(known?.kind === "category" ? known.top.map(({ value, count }) => [value, count]) : []);
   const single = column.categories.filter((_, i) => counts[i + 1] === 1).length;
-  const few = column.categories.filter((_, i) => counts[i + 1]! < FEW_ROWS);
+  const few = column.categories.filter((name, i) => Math.max(counts[i + 1]!, earlier.get(name) ?? 0) < FEW_ROWS);
   const subject = column.name;
   const result = (status: CheckResult["status"], message: string, suggestion: string | null): CheckResult[] => [
     { code: "target", subject, status, observed: classes, expected: "two classes or more", message, suggestion, where: null },
@@ -56,11 +57,10 @@ export function targetChecks(column: CategoryColumn): CheckResult[] {
   const name = `target ${named(subject)}`;
   if (classes < 2) {
     const found = classes === 0 ? "no class at all" : `a single class in all ${grouped(counts[1]!)} rows`;
-    return result(
-      "fail",
-      `${name} has ${found}, expected two or more: nothing can be learned`,
-      "Add rows of the other classes, or widen `window`.",
-    );
+    const message = `${name} has ${found}, expected two or more`;
+    if (classes === 1 && earlier.size > 1)
+      return result("warn", `${message}: earlier data has others`, "Check that the other classes are not lost.");
+    return result("fail", `${message}: nothing can be learned`, "Add rows of the other classes, or widen `window`.");
   }
   if (classes > FEW_ROWS && single * 2 > classes) {
     const message = `${name} has ${grouped(classes)} classes, ${grouped(single)} of them in one row only: it looks like an id, free text or a quantity`;

@@ -1,5 +1,5 @@
 import { ConfigError, problem } from "../errors.ts";
-import { concatColumns } from "../table/dataset.ts";
+import { concatColumns, targetOf } from "../table/dataset.ts";
 import { typeColumn } from "../table/typed.ts";
 import { kindOfType } from "../table/values.ts";
 import type { CheckResult, Column, ColumnProfile, Dataset, Field, FileSpan, Profile, Schema, SourceFile } from "../types.ts";
@@ -17,7 +17,8 @@ export interface ValidateInput {
   /** All that were read, the accepted ones too. */
   files: SourceFile[];
   schema: Schema;
-  target: string;
+  /** Null: labels are not checked, and no dataset is made. */
+  target: string | null;
   /** Of accepted data; helps to tell a rename. */
   reference: Profile | null;
   /** Whether messages may quote cells. */
@@ -39,8 +40,8 @@ interface TypedFile {
 
 export function validate(input: ValidateInput): Validation {
   const { files, schema, target, showValues } = input;
-  const targetField = schema.fields.find((field) => field.name === target);
-  if (targetField === undefined) throw unknownTarget(schema, target);
+  const targetField = schema.fields.find((field) => field.name === target) ?? null;
+  if (target !== null && targetField === null) throw unknownTarget(schema, target);
   if (files.length === 0) return { checks: [], dataset: null, profile: null };
 
   const matches = files.map((file) => matchHeader(file.table.header, schema));
@@ -56,14 +57,14 @@ export function validate(input: ValidateInput): Validation {
     ...structureChecks(headers, schema, target),
     ...settle(rowRules(typed, schema, target, showValues)),
   ];
-  const complete = typed.every(
-    ({ parts }) => parts.size === schema.fields.length || (leewayOf(schema.fieldsMatch).fewer && parts.has(target)),
-  );
-  if (!complete) return { checks, dataset: null, profile: null };
+  const lacks = (name: string) => typed.some(({ parts }) => !parts.has(name));
+  const mustHave = leewayOf(schema.fieldsMatch).fewer ? (target === null ? [] : [target]) : schema.fields.map((field) => field.name);
+  if (mustHave.some(lacks)) return { checks, dataset: null, profile: null };
   const dataset = datasetOf(typed, schema, targetField);
-  const classes = dataset.columns.find((column) => column.name === target);
-  if (classes?.kind === "category") checks.push(...targetChecks(classes));
-  return { checks, dataset, profile: profileOf(dataset) };
+  const profile = profileOf(dataset);
+  if (targetField === null) return { checks, dataset: null, profile };
+  const known = input.reference?.columns.find((column) => column.name === target) ?? null;
+  return { checks: [...checks, ...targetChecks(targetOf(dataset), known)], dataset, profile };
 }
 
 function unknownTarget(schema: Schema, target: string): ConfigError {
@@ -120,10 +121,10 @@ function profileSource(typed: TypedFile[], reference: Profile | null): (field: F
   };
 }
 
-function datasetOf(typed: TypedFile[], schema: Schema, target: Field): Dataset {
+function datasetOf(typed: TypedFile[], schema: Schema, target: Field | null): Dataset {
   const columns = schema.fields.map((field) => {
     const column = concatColumns(typed.map(({ file, parts }) => parts.get(field.name)?.column ?? missingColumn(field, file.table.rows)));
-    return field === target ? targetColumn(column, field) : column;
+    return target !== null && field === target ? targetColumn(column, field) : column;
   });
   let start = 0;
   const spans = typed.map(({ file }): FileSpan => {
@@ -132,7 +133,7 @@ function datasetOf(typed: TypedFile[], schema: Schema, target: Field): Dataset {
     return span;
   });
   const features = schema.fields.filter((field) => field.role === "feature" && field !== target).map((field) => field.name);
-  return { rows: start, columns, features, target: target.name, files: spans };
+  return { rows: start, columns, features, target: target?.name ?? "", files: spans };
 }
 
 function missingColumn(field: Field, rows: number): Column {
