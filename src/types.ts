@@ -227,6 +227,8 @@ export type Column = NumberColumn | CategoryColumn;
 /** The rows of one file inside a dataset: [start, end). */
 export interface FileSpan {
   name: string;
+  /** `sha256:<hex>` of the stored bytes, for the `exclude` entry that a gate prints. */
+  digest?: string;
   start: number;
   end: number;
   accepted: boolean;

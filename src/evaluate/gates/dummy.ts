@@ -1,6 +1,7 @@
 import type { CheckResult } from "../../types.ts";
 import { f1Score } from "../confusion.ts";
 import type { Contest } from "../contest.ts";
+import { requiredAboveDummy } from "../dummy.ts";
 import { f1Interval } from "../influence.ts";
 import { REPORTED_CONFIDENCE } from "../metrics.ts";
 import { confusionIn } from "../rows.ts";
@@ -22,7 +23,7 @@ export function dummyGate(contest: Contest): CheckResult {
   const estimate = f1Score(confusion, gates.f1Average, gates.positiveClass);
   const bound = f1Interval(confusion, gates.f1Average, gates.positiveClass, REPORTED_CONFIDENCE).lower;
   const constant = f1Score(confusionIn(dummy), gates.f1Average, gates.positiveClass);
-  const threshold = floorOver(constant, gates.dummy.margin);
+  const threshold = requiredAboveDummy(constant, gates.dummy.margin);
   const passed = estimate >= threshold - ROUNDING;
   const always = quoted(dummy.classes[dummy.predicted[0]!]!);
   const message =
@@ -30,9 +31,4 @@ export function dummyGate(contest: Contest): CheckResult {
     `so ${score(threshold, estimate)} is asked for${passed ? "." : ": the features hardly predict the target."}`;
   const suggestion = passed ? null : "Check that target and features belong together, and that the labels are right.";
   return gate(contest, { code: "dummy", status: passed ? "pass" : "fail", rows, estimate, bound, threshold, message, suggestion });
-}
-
-/** Where the margin would ask for more than half of what is missing to 1 (a class with nearly all rows), it asks for that half. */
-function floorOver(constant: number, margin: number): number {
-  return constant + Math.min(margin, (1 - constant) / 2);
 }

@@ -1,6 +1,130 @@
-import { fisherGreater } from "../../stats/fisher.ts";
-import type { CheckResult } from "../../types.ts";
+// Do the labels of the new files mean what the accepted labels mean? docs/decisions/0001-f1-batch.md has the reasons and the measurements.
+import { clopperPearson } from "../../stats/interval.ts";
+import type { CheckResult, FileSpan } from "../../types.ts";
 import type { Contest } from "../contest.ts";
-export function f1BatchGate(_contest: Contest): CheckResult | null {
-  return fisherGreater(1, 1, 1, 1) > 2 ? null : null;
+import { REPORTED_CONFIDENCE } from "../metrics.ts";
+import { type Answers, acceptedOnly, groupBy, keep } from "../rows.ts";
+import { counted, quoted, score } from "../wording.ts";
+import { capital, f1Noun, type GateFinding, gate } from "./gate.ts";
+import { type Comparison, compare, fellFar, LARGEST_DROP, skillFloor, skillLost } from "./witness.ts";
+
+/** Of the candidate on the hold-out rows of all new files together (design section 5). */
+const LEVEL = 0.001;
+
+/** Shared by everything that the champion is asked: all new rows together, and each new file that has this many rows. */
+const CHAMPION_LEVEL = 0.0005;
+const FILE_ROWS = 50;
+
+/** null when nothing is accepted yet, or nothing is new. */
+export function f1BatchGate(contest: Contest): CheckResult | null {
+  const { candidate, files, fileOf, hasAccepted } = contest;
+  if (!hasAccepted || files.every((file) => file.accepted)) return null;
+  const accepted = acceptedOnly(candidate, fileOf, files);
+  const batch = keep(candidate, (row) => !files[fileOf[row]!]!.accepted);
+  if (accepted.rows.length === 0 || batch.rows.length === 0) return untold(contest, batch.rows.length);
+  const all = compare(accepted, batch, contest.gates);
+  if (fellFar(all) && all.p < LEVEL) return fell(contest, "candidate", null, all);
+  return championSays(contest) ?? unsuspicious(contest, all);
+}
+
+/** The champion was trained on no row of a file that is not accepted, so all of them tell, not the held-out ones only. */
+function championSays(contest: Contest): CheckResult | null {
+  const { champion, files, fileOf, gates } = contest;
+  if (champion.kind !== "fit") return null;
+  const accepted = acceptedOnly(champion.answers, fileOf, files);
+  const suspects = suspectsIn(contest, champion.batch);
+  for (const { name, answers } of suspects) {
+    const comparison = compare(accepted, answers, gates);
+    if (comparison.p >= CHAMPION_LEVEL / suspects.length) continue;
+    if (fellFar(comparison)) return fell(contest, "champion", name, comparison);
+    if (skillLost(comparison)) return lost(contest, name, comparison);
+  }
+  return null;
+}
+
+interface Suspect {
+  name: string | null;
+  answers: Answers;
+}
+
+/** All new rows, and each new file: a bad file is not hidden by good ones that arrive with it. */
+function suspectsIn({ files, fileOf }: Contest, batch: Answers): Suspect[] {
+  const each = groupBy(batch, files.length, (row) => fileOf[row]!).map((answers, i) => ({ name: files[i]!.name, answers }));
+  const large = each.filter(({ answers }) => answers.rows.length >= FILE_ROWS);
+  const alone = each.filter(({ answers }) => answers.rows.length > 0).length === 1;
+  return alone ? large : [...large, { name: null, answers: batch }];
+}
+
+function fell(contest: Contest, who: "candidate" | "champion", name: string | null, comparison: Comparison): CheckResult {
+  const { accepted, fresh, p } = comparison;
+  const message =
+    `The ${who}'s ${f1Noun(contest)} is ${score(fresh.f1)} on ${rowsOf(who, name, fresh.rows)} and ${score(accepted.f1)} on ` +
+    `${counted(accepted.rows, "accepted hold-out row")}: it falls by more than ${LARGEST_DROP} (p = ${p.toExponential(0)}).`;
+  const numbers = { rows: fresh.rows, estimate: fresh.f1, bound: fresh.f1Upper, threshold: accepted.f1 - LARGEST_DROP };
+  return suspicious(contest, name, numbers, message);
+}
+
+function lost(contest: Contest, name: string | null, comparison: Comparison): CheckResult {
+  const { accepted, fresh, p } = comparison;
+  const share = (side: { right: number; rows: number }) => `${((100 * side.right) / side.rows).toFixed(1)} %`;
+  const message =
+    `The champion is right on ${share(fresh)} of ${rowsOf("champion", name, fresh.rows)}, no more than chance would bring, and on ` +
+    `${share(accepted)} of ${counted(accepted.rows, "accepted hold-out row")} (p = ${p.toExponential(0)}).`;
+  const numbers = {
+    rows: fresh.rows,
+    estimate: fresh.right / fresh.rows,
+    bound: clopperPearson(fresh.right, fresh.rows, REPORTED_CONFIDENCE).upper,
+    threshold: skillFloor(comparison),
+  };
+  return suspicious(contest, name, numbers, message);
+}
+
+type Numbers = Pick<GateFinding, "rows" | "estimate" | "bound" | "threshold">;
+
+function suspicious(contest: Contest, name: string | null, numbers: Numbers, message: string): CheckResult {
+  const fresh = contest.files.filter((file) => !file.accepted && (name === null || file.name === name));
+  const only = fresh.length === 1 ? fresh[0]! : null;
+  const subject = only?.name ?? "model";
+  const suggestion = `Check the labels of ${only === null ? "the new files" : quoted(only.name)}.${only === null ? "" : excludeAdvice(only)}`;
+  return gate(contest, { code: "f1-batch", subject, status: "fail", ...numbers, message, suggestion });
+}
+
+/** Only with its digest: the corrected file of the same name must come in again. */
+function excludeAdvice(file: FileSpan): string {
+  if (file.digest === undefined) return "";
+  const entry = `exclude: [{file: ${JSON.stringify(file.name)}, digest: ${JSON.stringify(file.digest)}, reason: "labels do not fit"}]`;
+  return ` To leave the file out, add to \`data\` in retrain.yml: ${entry}`;
+}
+
+function rowsOf(who: "candidate" | "champion", name: string | null, rows: number): string {
+  const noun = who === "candidate" ? "hold-out row" : "row";
+  return `${counted(rows, noun)} of ${name === null ? "the new files" : quoted(name)}`;
+}
+
+function unsuspicious(contest: Contest, comparison: Comparison): CheckResult {
+  const { accepted, fresh, smallestP } = comparison;
+  const numbers = { rows: fresh.rows, estimate: fresh.f1, bound: fresh.f1Upper, threshold: accepted.f1 - LARGEST_DROP };
+  const found =
+    `${capital(f1Noun(contest))} is ${score(fresh.f1)} on ${counted(fresh.rows, "hold-out row")} of the new files and ${score(accepted.f1)} on ` +
+    `${counted(accepted.rows, "accepted hold-out row")}`;
+  if (smallestP < LEVEL) {
+    const message = `${found}: no sign that their labels mean something else.`;
+    return gate(contest, { code: "f1-batch", status: "pass", ...numbers, message, suggestion: null });
+  }
+  const message = `${found}: too few rows to see whether their labels mean the same.`;
+  const suggestion = "Bring larger batches, or look at the labels of the new files.";
+  return gate(contest, { code: "f1-batch", status: "warn", ...numbers, message, suggestion });
+}
+
+function untold(contest: Contest, batchRows: number): CheckResult {
+  const message =
+    batchRows === 0
+      ? "None of the hold-out rows is from the new files: they cannot be judged."
+      : "There is no labelled hold-out row of accepted files to compare the new files with.";
+  const suggestion =
+    batchRows === 0
+      ? "Bring more rows: files that are not accepted are judged together with the next ones."
+      : "Keep accepted files unchanged where the pattern finds them.";
+  const numbers = { rows: batchRows, estimate: null, bound: null, threshold: null };
+  return gate(contest, { code: "f1-batch", status: "inconclusive", ...numbers, message, suggestion });
 }
