@@ -1,0 +1,100 @@
+// What each file of reference numbers asks for, and who answers.
+import { averageOf, type ClassCounts, classCounts, confusionOf } from "../../src/evaluate/confusion.ts";
+import { scoreOf } from "../../src/evaluate/metrics.ts";
+import { betaQuantile } from "../../src/stats/beta.ts";
+import { fisherGreater, fisherTwoSided } from "../../src/stats/fisher.ts";
+import { clopperPearson, clopperPearsonLower, wilson } from "../../src/stats/interval.ts";
+import { normalQuantile } from "../../src/stats/normal.ts";
+
+export type Numbers = number | Numbers[] | { [key: string]: Numbers };
+
+interface Problem {
+  labels: string[];
+  truth: number[];
+  predicted: number[];
+}
+
+interface Trials {
+  successes: number;
+  trials: number;
+  confidence: number;
+}
+
+const AVERAGES = ["weighted", "macro", "micro"] as const;
+
+function metricsOf({ labels, truth, predicted }: Problem): Record<string, Numbers> {
+  const [t, p] = [Int32Array.from(truth), Int32Array.from(predicted)];
+  const confusion = confusionOf(t, p, labels);
+  const classes = classCounts(confusion);
+  const { metrics } = scoreOf(t, p, labels);
+  const valueFor = (name: string, label: string | null) =>
+    metrics.find((m) => m.name === name && m.average === null && m.class === label)!.value;
+  return {
+    confusion: confusion.counts,
+    accuracy: valueFor("accuracy", null),
+    perClass: labels.map((label, i) => ({
+      precision: valueFor("precision", label),
+      recall: valueFor("recall", label),
+      f1: valueFor("f1", label),
+      support: classes[i]!.support,
+    })),
+    ...Object.fromEntries(AVERAGES.map((average) => [average, averagesOf(classes, average)])),
+  };
+}
+
+/** Over the labels given, as the vectors are made; reports leave out classes without any row. */
+function averagesOf(classes: ClassCounts[], average: (typeof AVERAGES)[number]) {
+  return {
+    precision: averageOf("precision", classes, average),
+    recall: averageOf("recall", classes, average),
+    f1: averageOf("f1", classes, average),
+  };
+}
+
+function intervalsOf({ successes, trials, confidence }: Trials): Record<string, Numbers> {
+  const pair = (interval: { lower: number; upper: number }) => [interval.lower, interval.upper];
+  return {
+    clopperPearson: pair(clopperPearson(successes, trials, confidence)),
+    wilson: pair(wilson(successes, trials, confidence)),
+    clopperPearsonLowerOneSided: clopperPearsonLower(successes, trials, confidence),
+  };
+}
+
+function fisherOf({ a, b }: { a: number[]; b: number[] }): Record<string, Numbers> {
+  if (a.length !== 2) return {};
+  const table = [a[0]!, a[1]!, b[0]!, b[1]!] as const;
+  return { fisher: { twoSided: fisherTwoSided(...table), greater: fisherGreater(...table) } };
+}
+
+function quantilesOf(at: { a?: number; b?: number; p?: number; normalSf?: number }): Record<string, Numbers> {
+  if (at.normalSf !== undefined) return { normalPpfOfThat: normalQuantile(at.normalSf) };
+  return at.a === undefined ? {} : { betaPpf: betaQuantile(at.p!, at.a, at.b!) };
+}
+
+export interface VectorFile {
+  /** Keys of a case that are given, not asked for. */
+  given: string[];
+  answers: (of: never) => Record<string, Numbers>;
+}
+
+export const FILES: Record<string, VectorFile> = {
+  "metrics.json": { given: ["labels", "truth", "predicted", "probabilities", "zeroDivision"], answers: metricsOf },
+  "intervals.json": { given: ["successes", "trials", "confidence"], answers: intervalsOf },
+  "categorical.json": { given: ["a", "b"], answers: fisherOf },
+  "distributions.json": { given: ["x", "df", "a", "b", "p", "z"], answers: quantilesOf },
+  "mcnemar.json": { given: ["candidateOnlyRight", "championOnlyRight"], answers: () => ({}) },
+  "two-sample.json": { given: ["x", "y"], answers: () => ({}) },
+};
+
+/** Asked for by the reference files and not computed by anything here yet. Nothing else is passed over. */
+export const NOT_YET: Record<string, string[]> = {
+  "metrics.json": ["mcc", "balancedAccuracy", "kappa", "logLoss", "brier", "rocAuc", "averagePrecision", "rocAucOvrWeighted"],
+  "intervals.json": ["jeffreys"],
+  "categorical.json": ["linf", "totalVariation", "chiSquare", "jensenShannonDivergenceNats", "psi"],
+  "distributions.json": ["chiSquareSf", "studentTSf", "normalSf"],
+  "mcnemar.json": ["exactTwoSided", "midPTwoSided", "exactOneSidedCandidateBetter"],
+  "two-sample.json": ["ks", "wasserstein"],
+};
+
+/** p-values are compared by their relative error. */
+export const P_VALUES = new Set(["fisher.twoSided", "fisher.greater"]);
