@@ -5,7 +5,7 @@ import { countCodes } from "./profile.ts";
 const MOST_VALUES = 50;
 const ROWS_PER_VALUE = 30;
 /** The rarest value is seen so often that others as rare would have been seen too. */
-const FEWEST_ROWS = 5;
+const FEWEST_ROWS = 10;
 /** Chance below which a late first appearance is no accident. */
 const LATE = 1e-3;
 

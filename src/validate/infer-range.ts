@@ -14,6 +14,8 @@ export interface RangeGuess {
 const FEWEST_CELLS = 20;
 /** Chance that as many rows again exceed a bound, by the fitted tail. */
 const EXCEEDANCE = 1e-3;
+/** Tails with this shape or more have no variance: no bound holds. */
+const HEAVY = 0.5;
 /** A bound farther out than this many ranges would catch nothing. */
 const FARTHEST = 100;
 
@@ -55,11 +57,11 @@ function startsAtZero(sorted: Float64Array, isInteger: boolean): boolean {
 
 /**
  * Where as many rows again go with chance EXCEEDANCE: a generalised Pareto tail over a high threshold, fitted by
- * probability-weighted moments (Hosking and Wallis 1987). Short tails count as exponential.
+ * probability-weighted moments (Hosking and Wallis 1987). Heavy tails have no bound.
  */
 function tailBound(sorted: Float64Array): number {
   const n = sorted.length;
-  const threshold = sorted[n - 1 - Math.min(Math.floor(n / 4), Math.max(10, Math.round(n ** (2 / 3))))]!;
+  const threshold = sorted[n - 1 - Math.floor(Math.min(n / 5, n ** 0.7))]!;
   let first = n;
   while (first > 0 && sorted[first - 1]! > threshold) first--;
   const m = n - first;
@@ -71,12 +73,15 @@ function tailBound(sorted: Float64Array): number {
     mean += excess / m;
     weighted += (excess / m) * ((m - i - 1) / (m - 1));
   }
-  const shape = Math.max(0, 2 - mean / (mean - 2 * weighted));
+  const fitted = 2 - mean / (mean - 2 * weighted);
+  // One and a half standard errors more (each about (1 + shape)/√m): a tail judged too short would cry wolf.
+  const shape = fitted + (1.5 * (1 + Math.abs(fitted))) / Math.sqrt(m);
+  if (shape >= HEAVY) return Number.POSITIVE_INFINITY;
   const scale = (2 * mean * weighted) / (mean - 2 * weighted);
   const rarity = m / EXCEEDANCE;
   // Excesses without spread leave no scale to extrapolate.
   if (!Number.isFinite(scale) || scale <= 0) return threshold + mean * Math.log(rarity);
-  return threshold + (shape < 1e-6 ? scale * Math.log(rarity) : (scale / shape) * (rarity ** shape - 1));
+  return threshold + (Math.abs(shape) < 1e-6 ? scale * Math.log(rarity) : (scale / shape) * (rarity ** shape - 1));
 }
 
 /** To two digits of the width, away from the values. */

@@ -62,7 +62,7 @@ export function validate(input: ValidateInput): Validation {
   if (mustHave.some(lacks)) return { checks, dataset: null, profile: null };
   const dataset = datasetOf(typed, schema, targetField);
   const profile = profileOf(dataset);
-  if (targetField === null) return { checks, dataset: null, profile };
+  if (target === null || targetField === null) return { checks, dataset: null, profile };
   const known = input.reference?.columns.find((column) => column.name === target) ?? null;
   return { checks: [...checks, ...targetChecks(targetOf(dataset), known)], dataset, profile };
 }
@@ -128,7 +128,7 @@ function datasetOf(typed: TypedFile[], schema: Schema, target: Field | null): Da
   });
   let start = 0;
   const spans = typed.map(({ file }): FileSpan => {
-    const span = { name: file.name, start, end: start + file.table.rows, accepted: file.accepted, inWindow: file.inWindow };
+    const span = { name: file.name, digest: file.digest, start, end: start + file.table.rows, accepted: file.accepted, inWindow: file.inWindow };
     start = span.end;
     return span;
   });
