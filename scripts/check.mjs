@@ -19,7 +19,12 @@ function run(command, ...args) {
 
 function contents(dir) {
   const files = readdirSync(dir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return new Map(files.map((entry) => [join(entry.parentPath ?? entry.path, entry.name).slice(dir.length), readFileSync(join(entry.parentPath ?? entry.path, entry.name))]));
+  return new Map(
+    files.map((entry) => [
+      join(entry.parentPath ?? entry.path, entry.name).slice(dir.length),
+      readFileSync(join(entry.parentPath ?? entry.path, entry.name)),
+    ]),
+  );
 }
 
 async function distEqualsRebuild() {
@@ -28,7 +33,9 @@ async function distEqualsRebuild() {
     await build(rebuilt);
     const want = contents(rebuilt);
     const have = contents(join(root, "dist"));
-    const different = [...new Set([...want.keys(), ...have.keys()])].filter((name) => !want.get(name)?.equals(have.get(name) ?? Buffer.alloc(0)));
+    const different = [...new Set([...want.keys(), ...have.keys()])].filter(
+      (name) => !want.get(name)?.equals(have.get(name) ?? Buffer.alloc(0)),
+    );
     if (different.length > 0) throw new Error(`dist is not a clean rebuild of src (run \`npm run build\`): ${different.join(", ")}`);
   } finally {
     rmSync(rebuilt, { recursive: true, force: true });

@@ -6,13 +6,14 @@ import { fileURLToPath } from "node:url";
 import * as core from "@actions/core";
 import type { Surface } from "./commands/command.ts";
 import { planEvent } from "./commands/event.ts";
-import { type PipelineRun, runPipeline } from "./commands/pipeline.ts";
+import { contextOf, type PipelineRun, runPipeline, sentence } from "./commands/pipeline.ts";
 import { rollback } from "./commands/rollback.ts";
 import { verify } from "./commands/verify.ts";
-import { ConfigError, explain } from "./errors.ts";
+import { type Invocation, loadConfig } from "./config/load.ts";
+import { ConfigError } from "./errors.ts";
 import { renderAnnotations } from "./report/annotations.ts";
 import { Ledger } from "./report/ledger.ts";
-import { outputsOf } from "./report/run-json.ts";
+import { outputsOf } from "./report/outputs.ts";
 import { renderSummary } from "./report/summary.ts";
 import { writeReport } from "./report/write.ts";
 import type { JsonValue, RunResult } from "./types.ts";
@@ -35,7 +36,11 @@ function surface(): Surface {
     now: Date.now,
     threads,
     progress: (message) => core.info(message),
-    origin: { run: server && repository && run ? `${server}/${repository}/actions/runs/${run}` : null, actor: actor ?? null },
+    origin: {
+      run: server && repository && run ? `${server}/${repository}/actions/runs/${run}` : null,
+      actor: actor ?? null,
+      event: env.GITHUB_EVENT_NAME ?? "workflow",
+    },
     environment: () => ({
       node: process.version,
       platform: `${process.platform}-${process.arch}`,
@@ -67,44 +72,54 @@ async function run(here: Surface): Promise<PipelineRun> {
   const plan = planEvent(event, core.getInput("mode") || "auto", dryRun());
   if (plan.notice) core.notice(plan.notice);
   const reportDir = input("report-dir") ?? join(env.RUNNER_TEMP ?? tmpdir(), "gated-retrain-report");
-  const registry = input("registry");
-  if (plan.mode === "verify" || plan.mode === "rollback") {
-    const command = plan.mode === "verify" ? verify : rollback;
-    const { json } = await command.run({ registry, "model-id": input("model-id"), reason: input("reason") }, here);
-    return await reported(json as RunResult, reportDir, registry ?? null);
-  }
   const values = Object.fromEntries(PIPELINE_INPUTS.map((name) => [name, input(name)]));
   const data = core.getMultilineInput("data");
-  const set = core.getMultilineInput("set");
   const given = { ...values, data: data.length > 0 ? data : undefined, "report-dir": reportDir };
-  return await runPipeline({ surface: "workflow", cwd: workspace, values: given, set, publish: plan.publish, threads: here.threads }, here);
+  const set = core.getMultilineInput("set");
+  const invocation = { surface: "workflow" as const, cwd: workspace, values: given, set, publish: plan.publish, threads: here.threads };
+  if (plan.mode === "verify" || plan.mode === "rollback") return await keepRegistry(plan.mode, invocation, reportDir, here);
+  return await runPipeline(invocation, here);
 }
 
-async function reported(result: RunResult, dir: string, registry: string | null): Promise<PipelineRun> {
+async function keepRegistry(mode: "verify" | "rollback", invocation: Invocation, reportDir: string, here: Surface): Promise<PipelineRun> {
+  const registry = `directory:${(await loadConfig(invocation)).registry.path}`;
+  const command = mode === "verify" ? verify : rollback;
+  const { json } = await command.run({ registry, "model-id": input("model-id"), reason: input("reason") }, here);
+  const done: PipelineRun = {
+    result: json as RunResult,
+    config: null,
+    report: null,
+    context: contextOf(here, mode, registry),
+    warnings: [],
+  };
   try {
-    return { result, config: null, report: await writeReport(dir, result, { registry, title: "gated-retrain" }), warnings: [] };
+    done.report = await writeReport(reportDir, done.result, done.context);
   } catch (error) {
-    return { result, config: null, report: null, warnings: [`The report could not be written: ${explain(error).problems[0]?.message}`] };
+    done.warnings.push(`The report could not be written: ${sentence(error)}`);
   }
+  return done;
 }
 
 /** Everything a person sees. Its own trouble is a warning and changes no verdict. */
-async function tell({ result, config, report, warnings }: PipelineRun): Promise<void> {
-  for (const [name, value] of Object.entries(outputsOf(result, report))) core.setOutput(name, value);
-  for (const command of renderAnnotations(result, { workspace })) process.stdout.write(`${command}\n`);
+async function tell({ result, config, context, report, warnings }: PipelineRun): Promise<void> {
+  const paths = { report: report?.html ?? null, runJson: report?.runJson ?? null };
+  for (const [name, value] of Object.entries(outputsOf(result, paths))) core.setOutput(name, value);
+  for (const command of renderAnnotations(result, context, workspace)) process.stdout.write(`${command}\n`);
   for (const notice of config?.notices ?? []) core.notice(notice.message);
   for (const warning of warnings) core.warning(warning);
   try {
-    await core.summary.addRaw(renderSummary(result, { registry: null, title: "gated-retrain" })).write();
+    await core.summary.addRaw(renderSummary(result, context)).write();
   } catch (error) {
-    core.warning(`The job summary could not be written: ${explain(error).problems[0]?.message}`);
+    core.warning(`The job summary could not be written: ${sentence(error)}`);
   }
 }
 
+function failedBefore(error: unknown): PipelineRun {
+  const context = contextOf(here, "run", null);
+  return { result: new Ledger(here).closeThrown(error), config: null, report: null, context, warnings: [] };
+}
+
 const here = surface();
-const done = await run(here).catch((error: unknown): PipelineRun => {
-  return { result: new Ledger(here).closeThrown(error), config: null, report: null, warnings: [] };
-});
+const done = await run(here).catch(failedBefore);
 await tell(done);
-if (done.result.exitCode !== 0) core.error(done.result.reason);
 process.exitCode = done.result.exitCode;

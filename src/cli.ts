@@ -106,7 +106,7 @@ function surface(): Surface {
     now: Date.now,
     threads,
     progress: (message) => process.stderr.write(`${message}\n`),
-    origin: { run: null, actor: process.env.USER ?? null },
+    origin: { run: null, actor: process.env.USER ?? null, event: "terminal" },
     environment: () => ({
       node: process.version,
       platform: `${process.platform}-${process.arch}`,

@@ -13,7 +13,7 @@ export interface Surface {
   now: () => number;
   threads: number;
   progress: Progress;
-  origin: Origin;
+  origin: Origin & { /** How the run was started: "schedule", "terminal". */ event: string };
   environment: () => { node: string; platform: string; threads: number; peakMemoryBytes: number };
   /** The folder of the installed project: dist's parent. */
   home: string;

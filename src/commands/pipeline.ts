@@ -1,8 +1,10 @@
 // One run from its words to its report; shared by the terminal, the demo and the action.
+import { resolve } from "node:path";
 import { type Invocation, loadConfig } from "../config/load.ts";
 import { explain, LostRace, ServiceError } from "../errors.ts";
 import { openRegistry } from "../publish/registry.ts";
 import { Ledger, type Surroundings } from "../report/ledger.ts";
+import type { ReportContext } from "../report/view.ts";
 import { type WrittenReport, writeReport } from "../report/write.ts";
 import { retrain } from "../retrain.ts";
 import type { Config, Registry, RunResult } from "../types.ts";
@@ -14,12 +16,18 @@ export interface PipelineRun {
   result: RunResult;
   config: Config | null;
   report: WrittenReport | null;
+  context: ReportContext;
   /** Trouble with records and reports: said, but never a verdict. */
   warnings: string[];
 }
 
 export async function runPipeline(invocation: Invocation, surface: Surface): Promise<PipelineRun> {
-  const run: Omit<PipelineRun, "result"> = { config: null, report: null, warnings: [] };
+  const run: Omit<PipelineRun, "result"> = {
+    config: null,
+    report: null,
+    context: contextOf(surface, invocation.publish ? "run" : "check", null),
+    warnings: [],
+  };
   const surroundings: Surroundings = {
     now: surface.now,
     environment: () => ({ ...surface.environment(), threads: run.config?.threads ?? surface.threads }),
@@ -31,12 +39,13 @@ export async function runPipeline(invocation: Invocation, surface: Surface): Pro
     const config = await loadConfig(invocation);
     run.config = config;
     registry = openRegistry(config.registry);
+    run.context = { ...run.context, registry: registry.label, showValues: config.report.showValues };
     ({ ledger, result } = await judgedAgainstTheLatest(config, registry, surroundings, surface));
   } catch (error) {
     result = ledger.closeThrown(error);
   }
   if (registry && run.config?.publish) await remember(registry, ledger, result, run.warnings);
-  run.report = await report(result, run, invocation, registry);
+  run.report = await report(result, run, invocation);
   return { ...run, result };
 }
 
@@ -64,24 +73,23 @@ async function remember(registry: Registry, ledger: Ledger, result: RunResult, w
   }
 }
 
-async function report(
-  result: RunResult,
-  run: Omit<PipelineRun, "result">,
-  invocation: Invocation,
-  registry: Registry | null,
-): Promise<WrittenReport | null> {
+async function report(result: RunResult, run: Omit<PipelineRun, "result">, invocation: Invocation): Promise<WrittenReport | null> {
   const asked = invocation.values["report-dir"];
-  const dir = run.config?.report.dir ?? (typeof asked === "string" && asked !== "" ? asked : null);
+  const dir = run.config?.report.dir ?? (typeof asked === "string" && asked !== "" ? resolve(invocation.cwd, asked) : null);
   if (dir === null) return null;
   try {
-    return await writeReport(dir, result, { registry: registry?.label ?? null, title: "gated-retrain" });
+    return await writeReport(dir, result, run.context);
   } catch (error) {
     run.warnings.push(`The report could not be written: ${sentence(error)}`);
     return null;
   }
 }
 
-function sentence(error: unknown): string {
+export function contextOf({ origin }: Surface, command: string, registry: string | null): ReportContext {
+  return { title: "gated-retrain", registry, command, started: origin.event, runUrl: origin.run, showValues: false };
+}
+
+export function sentence(error: unknown): string {
   return explain(error)
     .problems.map((p) => p.message)
     .join(" ");

@@ -2,6 +2,7 @@ import { Ledger } from "../report/ledger.ts";
 import { renderTerminal } from "../report/terminal.ts";
 import type { RunResult } from "../types.ts";
 import { type Command, type FlagValues, JSON_FLAG, REGISTRY_FLAG, type Surface, text } from "./command.ts";
+import { contextOf } from "./pipeline.ts";
 import { registryAt } from "./registry-flag.ts";
 
 export const rollback: Command = {
@@ -17,7 +18,11 @@ export const rollback: Command = {
   async run(flags, surface) {
     const ledger = new Ledger(surface);
     const result = await undo(flags, surface, ledger).catch((error: unknown) => ledger.closeThrown(error));
-    return { exitCode: result.exitCode, json: result, text: renderTerminal(result) };
+    return {
+      exitCode: result.exitCode,
+      json: result,
+      text: renderTerminal(result, contextOf(surface, "rollback", text(flags, "registry") ?? null)),
+    };
   },
 };
 

@@ -51,8 +51,12 @@ async function runAndRender(flags: FlagValues, surface: Surface, publish: boolea
   return { exitCode: done.result.exitCode, json: done.result, text: story(done) };
 }
 
-export function story({ result, config, report, warnings }: PipelineRun): string {
+export function story({ result, config, context, report, warnings }: PipelineRun): string {
   const notices = (config?.notices ?? []).map(({ message }) => `notice: ${message}`);
-  const reports = report ? [`report: ${report.html}`] : [];
-  return [renderTerminal(result).trimEnd(), ...notices, ...warnings.map((warning) => `warning: ${warning}`), ...reports, ""].join("\n");
+  return [
+    renderTerminal(result, context, { reportPath: report?.html ?? null }).trimEnd(),
+    ...notices,
+    ...warnings.map((warning) => `warning: ${warning}`),
+    "",
+  ].join("\n");
 }

@@ -12,6 +12,7 @@ import type { CheckResult, Limits, RunResult, Schema, SourceFile } from "../type
 import { inferSchema } from "../validate/infer.ts";
 import { validate } from "../validate/validate.ts";
 import { type Command, type FlagValues, JSON_FLAG, type Surface, text, texts } from "./command.ts";
+import { contextOf } from "./pipeline.ts";
 import { readData, readSchema } from "./reading.ts";
 
 export const validateCommand: Command = {
@@ -29,7 +30,7 @@ export const validateCommand: Command = {
   async run(flags, surface) {
     const ledger = new Ledger(surface);
     const result = await judgeBatch(flags, surface, ledger).catch((error: unknown) => ledger.closeThrown(error));
-    return { exitCode: result.exitCode, json: result, text: renderTerminal(result) };
+    return { exitCode: result.exitCode, json: result, text: renderTerminal(result, contextOf(surface, "validate", null)) };
   },
 };
 

@@ -2,6 +2,7 @@ import { judge } from "../evaluate/judge.ts";
 import { Ledger } from "../report/ledger.ts";
 import { renderTerminal } from "../report/terminal.ts";
 import { type Command, JSON_FLAG, REGISTRY_FLAG, text } from "./command.ts";
+import { contextOf } from "./pipeline.ts";
 import { registryAt } from "./registry-flag.ts";
 
 export const verify: Command = {
@@ -18,6 +19,10 @@ export const verify: Command = {
     const sound = `${found.models} models and ${found.entries} history entries verified; ${found.unreachable} unreachable files (no fault).`;
     const result = ledger.close(verdict === "promoted" ? { verdict: "checked", reason: sound } : { verdict, reason });
     const { models, entries, unreachable } = found;
-    return { exitCode: result.exitCode, json: { ...result, models, entries, unreachable }, text: renderTerminal(result) };
+    return {
+      exitCode: result.exitCode,
+      json: { ...result, models, entries, unreachable },
+      text: renderTerminal(result, contextOf(surface, "verify", text(flags, "registry") ?? null)),
+    };
   },
 };

@@ -1,0 +1,142 @@
+#!/usr/bin/env node
+import { r as __toESM } from "./rolldown-runtime.js";
+import { readFileSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+// src/cli.ts
+const HOME = dirname(dirname(fileURLToPath(import.meta.url)));
+const COMMANDS = {
+	run: {
+		about: "fetch, validate, train, evaluate and, when every gate passes, publish",
+		load: async () => (await import("./run.js")).run
+	},
+	check: {
+		about: "the same, but publish nothing",
+		load: async () => (await import("./run.js")).check
+	},
+	validate: {
+		about: "judge a batch against a schema or earlier files",
+		load: async () => (await import("./validate.js")).validateCommand
+	},
+	init: {
+		about: "write retrain.yml, schema.yml and a workflow from your data",
+		load: async () => (await import("./init.js")).init
+	},
+	train: {
+		about: "train a model on all rows, without gates",
+		load: async () => (await import("./train2.js")).trainCommand
+	},
+	predict: {
+		about: "predict the rows of a file with a model",
+		load: async () => (await import("./predict.js")).predictCommand
+	},
+	verify: {
+		about: "re-hash everything that a registry holds",
+		load: async () => (await import("./verify.js")).verify
+	},
+	rollback: {
+		about: "make an earlier model champion again",
+		load: async () => (await import("./rollback.js")).rollback
+	},
+	demo: {
+		about: "the whole story on real weather data, in a minute",
+		load: async () => (await import("./demo.js")).demo
+	}
+};
+async function main(words) {
+	const [name, ...rest] = words;
+	if (name === "--version" || name === "-v") {
+		const { version } = JSON.parse(readFileSync(`${HOME}/package.json`, "utf8"));
+		process.stdout.write(`${version}\n`);
+		return 0;
+	}
+	if (name === void 0 || name === "--help" || name === "-h" || name === "help") {
+		process.stdout.write(overview());
+		return name === void 0 ? 2 : 0;
+	}
+	return await runCommand(name, rest);
+}
+async function runCommand(name, words) {
+	const { parseFlags, helpOf } = await import("./flags.js");
+	const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : void 0;
+	let jsonTo;
+	try {
+		if (entry === void 0) throw await unknownCommand(name);
+		const command = await entry.load();
+		if (words.includes("--help") || words.includes("-h")) {
+			process.stdout.write(helpOf(name, command));
+			return 0;
+		}
+		jsonTo = jsonTarget(words);
+		const flags = parseFlags(words, command.flags);
+		return print(await command.run(flags, surface()), jsonTo);
+	} catch (error) {
+		return print(await failed(error), jsonTo === "-" ? "-" : void 0);
+	}
+}
+function jsonTarget(words) {
+	const inline = words.find((word) => word.startsWith("--json="));
+	return inline ? inline.slice(7) : words.includes("--json") ? words[words.indexOf("--json") + 1] : void 0;
+}
+function print(outcome, jsonTo) {
+	const json = `${JSON.stringify(outcome.json, null, 2)}\n`;
+	if (jsonTo === "-") {
+		process.stdout.write(json);
+		process.stderr.write(outcome.text);
+		return outcome.exitCode;
+	}
+	(outcome.exitCode >= 2 ? process.stderr : process.stdout).write(outcome.text);
+	if (jsonTo) writeFileSync(jsonTo, json);
+	return outcome.exitCode;
+}
+async function failed(error) {
+	const { explain } = await import("./errors.js");
+	const { kind, exitCode, problems } = explain(error);
+	const lines = problems.map(({ message, where }) => where ? `${where.file}:${where.line}:${where.column}: ${message}` : message);
+	if (kind === "bug" && error instanceof Error && process.env.GATED_RETRAIN_DEBUG) lines.push(error.stack ?? "");
+	return {
+		exitCode,
+		json: {
+			error: {
+				kind,
+				problems
+			},
+			exitCode
+		},
+		text: `${lines.map((line) => `error: ${line}`).join("\n")}\n`
+	};
+}
+async function unknownCommand(name) {
+	const [{ ConfigError }, { closest }] = await Promise.all([import("./errors.js"), import("./fastest-levenshtein.js").then((m) => __toESM(m.default, 1))]);
+	return new ConfigError(`Unknown command "${name}"; did you mean ${closest(name, Object.keys(COMMANDS))}? See --help.`);
+}
+function overview() {
+	return `gated-retrain: retrains a model on fresh data and promotes it only when that is provably safe.\n\nUsage: node dist/cli.js COMMAND [flags]\n\n${Object.entries(COMMANDS).map(([name, { about }]) => `  ${name.padEnd(9)} ${about}`).join("\n")}\n\nEach command has --help and --json FILE|-.\n`;
+}
+function surface() {
+	const threads = availableParallelism();
+	return {
+		cwd: process.cwd(),
+		now: Date.now,
+		threads,
+		progress: (message) => process.stderr.write(`${message}\n`),
+		origin: {
+			run: null,
+			actor: process.env.USER ?? null,
+			event: "terminal"
+		},
+		environment: () => ({
+			node: process.version,
+			platform: `${process.platform}-${process.arch}`,
+			threads,
+			peakMemoryBytes: process.resourceUsage().maxRSS * 1024
+		}),
+		home: HOME
+	};
+}
+process.stdout.on("error", (error) => {
+	if (error.code !== "EPIPE") throw error;
+});
+process.exitCode = await main(process.argv.slice(2));
+export {};

@@ -1,0 +1,79 @@
+// src/errors.ts
+function problem(message, at = {}) {
+	return {
+		message,
+		where: at.where ?? null,
+		got: at.got ?? null,
+		expected: at.expected ?? null
+	};
+}
+var ExplainedError = class extends Error {
+	problems;
+	constructor(problems, options) {
+		const list = typeof problems === "string" ? [problem(problems)] : Array.isArray(problems) ? problems : [problems];
+		super(list.map((p) => p.message).join("\n"), options);
+		this.problems = list;
+		this.name = new.target.name;
+	}
+};
+var ConfigError = class extends ExplainedError {
+	kind = "config";
+	exitCode = 2;
+};
+var ServiceError = class extends ExplainedError {
+	kind = "service";
+	exitCode = 3;
+};
+var LimitError = class extends ExplainedError {
+	kind = "limit";
+	exitCode = 4;
+};
+var DataError = class extends ExplainedError {
+	kind = "data";
+	exitCode = 1;
+};
+var DamagedError = class extends ExplainedError {
+	kind = "data";
+	exitCode = 1;
+};
+var LostRace = class extends Error {
+	constructor(message = "champion.json was moved by another run") {
+		super(message);
+		this.name = "LostRace";
+	}
+};
+function explain(error) {
+	if (error instanceof ExplainedError) return {
+		kind: error.kind,
+		exitCode: error.exitCode,
+		problems: error.problems
+	};
+	if (isSystemError(error)) return {
+		kind: "service",
+		exitCode: 3,
+		problems: [problem(systemSentence(error))]
+	};
+	return {
+		kind: "bug",
+		exitCode: 70,
+		problems: [problem(`This is a bug in gated-retrain, please report it: ${error instanceof Error ? error.message : String(error)}`)]
+	};
+}
+function isSystemError(error) {
+	return error instanceof Error && "code" in error && typeof error.code === "string" && "syscall" in error;
+}
+const SYSTEM_REASONS = {
+	EACCES: "permission denied",
+	EPERM: "operation not permitted",
+	ENOSPC: "no space left on the device",
+	EROFS: "the file system is read-only",
+	ENOENT: "no such file or directory",
+	EMFILE: "too many open files",
+	EISDIR: "it is a directory",
+	ENOTDIR: "a part of the path is not a directory"
+};
+function systemSentence(error) {
+	const reason = SYSTEM_REASONS[error.code] ?? error.code;
+	return `The file system refused ${error.syscall}${error.path ? ` of ${error.path}` : ""}: ${reason}.`;
+}
+export { LostRace as a, problem as c, LimitError as i, DamagedError as n, ServiceError as o, DataError as r, explain as s, ConfigError as t };

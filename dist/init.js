@@ -1,0 +1,266 @@
+import { i as DEFAULT_CONFIG, r as typeRows, t as readData } from "./reading.js";
+import { Y as schemaToJson, a as texts, c as targetCandidates, i as text, r as THREADS_FLAG, s as inferSchema, t as JSON_FLAG } from "./command.js";
+import { c as problem, t as ConfigError } from "./errors2.js";
+import { a as holdoutChecks, n as takeSides, o as evaluate, s as requiredAboveDummy } from "./split-plan.js";
+import { n as train } from "./train.js";
+import { t as require_dist } from "./lib-yaml.js";
+import { dirname, join } from "node:path";
+import { randomBytes } from "node:crypto";
+import { access, mkdir, writeFile } from "node:fs/promises";
+// src/commands/init-files.ts
+var import_dist = require_dist();
+function schemaYaml(schema, notes) {
+	const document = new import_dist.Document(sparse(schema));
+	document.commentBefore = " Frictionless Table Schema, inferred by init: what every batch must look like. Edit it as you learn more.";
+	const fields = document.get("fields");
+	for (const field of fields instanceof import_dist.YAMLSeq ? fields.items : []) {
+		if (!(field instanceof import_dist.YAMLMap)) continue;
+		const said = notes.get(String(field.get("name"))) ?? [];
+		if (said.length > 0) field.commentBefore = said.map((sentence) => ` ${sentence.replaceAll(/[\r\n]+/g, " ")}`).join("\n");
+	}
+	return document.toString({ lineWidth: 0 });
+}
+function sparse(schema) {
+	if (typeof schema !== "object" || schema === null || Array.isArray(schema)) return schema;
+	const { fields, ...rest } = schema;
+	const short = (Array.isArray(fields) ? fields : []).map((field) => withoutDefaults(field));
+	return {
+		...withoutDefaults(rest),
+		fields: short
+	};
+}
+const DEFAULTS = {
+	format: "\"default\"",
+	constraints: "{}",
+	missingValues: "null",
+	decimalChar: "\".\"",
+	groupChar: "null",
+	bareNumber: "true",
+	trueValues: "[\"true\",\"True\",\"TRUE\",\"1\"]",
+	falseValues: "[\"false\",\"False\",\"FALSE\",\"0\"]",
+	aliases: "[]",
+	role: "\"feature\"",
+	primaryKey: "[]"
+};
+function withoutDefaults(value) {
+	if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+	return Object.fromEntries(Object.entries(value).filter(([key, part]) => DEFAULTS[key] !== JSON.stringify(part)));
+}
+function retrainYaml({ patterns, schemaFile, target, salt, fit }) {
+	const document = new import_dist.Document({
+		data: { files: patterns.length === 1 ? patterns[0] ?? "" : patterns },
+		schema: schemaFile,
+		target,
+		split: { salt },
+		gates: {
+			"f1-threshold": fit.threshold,
+			...fit.average === "weighted" ? {} : { "f1-average": fit.average }
+		},
+		registry: "directory:registry"
+	});
+	document.commentBefore = " What gated-retrain does here; every key: schema/retrain.schema.json of the project.";
+	explain(document, ["split", "salt"], "Random, so that nobody can choose on which side of the split a row falls. Changing it makes models incomparable.");
+	explain(document, ["gates", "f1-threshold"], thresholdComment(fit));
+	if (fit.average === "macro") explain(document, ["gates", "f1-average"], "Unbalanced classes: the most frequent one alone has a high weighted F1.");
+	return document.toString({ lineWidth: 0 });
+}
+function thresholdComment(fit) {
+	const first = `The first fit reached ${fit.f1.toFixed(3)} (${fit.average}) on ${fit.holdoutRows} held-out rows; the most frequent class alone ${fit.dummy.toFixed(3)}.`;
+	return fit.predicts ? `${first} This leaves .05 of room.` : `${first} This data does not predict the target yet.`;
+}
+function explain(document, path, comment) {
+	const parent = document.getIn(path.slice(0, -1), true);
+	const key = (parent instanceof import_dist.YAMLMap ? parent.items.find((item) => String(item.key) === path.at(-1)) : void 0)?.key;
+	if (key) key.commentBefore = ` ${comment}`;
+}
+const WORKFLOW_YAML = `# Retrains every night and on request; fails loudly when data or model do not pass.
+name: retrain
+on:
+  schedule:
+    - cron: "17 3 * * *"
+  workflow_dispatch:
+permissions: {}
+concurrency:
+  group: retrain
+  cancel-in-progress: false
+jobs:
+  retrain:
+    runs-on: ubuntu-24.04
+    permissions:
+      contents: write # to commit the registry folder
+    outputs:
+      verdict: \${{ steps.retrain.outputs.verdict }}
+    steps:
+      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0
+      - id: retrain
+        uses: OWNER/gated-retrain@v1 # the owner you took the action from; pin it by commit
+        with:
+          config: retrain.yml
+      - if: steps.retrain.outputs.verdict == 'promoted'
+        run: |
+          git config user.name "github-actions[bot]"
+          git config user.email "41898282+github-actions[bot]@users.noreply.github.com"
+          git add registry
+          git commit -m "Promote \${{ steps.retrain.outputs.model-id }}"
+          git push
+`;
+// src/commands/init.ts
+const SCHEMA_FILE = "schema.yml";
+const CONFIG_FILE = "retrain.yml";
+const WORKFLOW_FILE = ".github/workflows/retrain.yml";
+const THRESHOLD_ROOM = .05;
+const init = {
+	usage: "--data PATTERN… [--target COLUMN] [--force]",
+	about: "Infers schema.yml and retrain.yml from your data, trains once to find a threshold, and writes the workflow. After it, run needs no flag.",
+	flags: {
+		data: {
+			takes: "several",
+			placeholder: "PATTERN…",
+			about: "files to learn from; also what run will read"
+		},
+		target: {
+			takes: "one",
+			placeholder: "COLUMN",
+			about: "the column to predict (default: target, label, class, y or outcome)"
+		},
+		force: {
+			takes: "none",
+			about: "overwrite files that are there"
+		},
+		threads: THREADS_FLAG,
+		json: JSON_FLAG
+	},
+	run: runInit
+};
+async function runInit(flags, surface) {
+	const { cwd, progress } = surface;
+	if (flags.force !== true) await assertFree(cwd);
+	const patterns = texts(flags, "data");
+	const files = await readData(patterns, cwd, progress);
+	const target = chooseTarget(text(flags, "target"), files);
+	const { schema, notes } = inferSchema(files, { target });
+	const salt = randomBytes(16).toString("hex");
+	const fit = await firstFit(files, target, salt, surface);
+	const written = {
+		[SCHEMA_FILE]: schemaYaml(schemaToJson(schema), notes),
+		[CONFIG_FILE]: retrainYaml({
+			patterns,
+			schemaFile: SCHEMA_FILE,
+			target,
+			salt,
+			fit
+		}),
+		[WORKFLOW_FILE]: WORKFLOW_YAML
+	};
+	for (const [name, content] of Object.entries(written)) {
+		const path = join(cwd, name);
+		await mkdir(dirname(path), { recursive: true });
+		await writeFile(path, content);
+	}
+	const assumed = [...notes].flatMap(([field, sentences]) => sentences.map((sentence) => ({
+		field,
+		sentence
+	})));
+	return {
+		exitCode: 0,
+		json: {
+			files: Object.keys(written),
+			target,
+			...fit,
+			assumed
+		},
+		text: story(Object.keys(written), target, fit, assumed)
+	};
+}
+async function assertFree(cwd) {
+	const taken = [];
+	for (const name of [
+		SCHEMA_FILE,
+		CONFIG_FILE,
+		WORKFLOW_FILE
+	]) if (await access(join(cwd, name)).then(() => true, () => false)) taken.push(name);
+	if (taken.length > 0) throw new ConfigError(taken.map((name) => problem(`${name} is there already: nothing was written. Use --force to overwrite it.`)));
+}
+function chooseTarget(asked, files) {
+	const header = files.at(-1)?.table.header ?? [];
+	if (asked !== void 0) {
+		if (header.includes(asked)) return asked;
+		throw new ConfigError(`--target "${asked}" is no column of ${files.at(-1)?.name}; its columns are ${header.slice(0, 30).join(", ")}.`);
+	}
+	const [first] = targetCandidates(header);
+	if (first !== void 0) return first;
+	throw new ConfigError(`No column is named target, label, class, y or outcome: name the column to predict with --target, one of ${header.slice(0, 30).join(", ")}.`);
+}
+async function firstFit(files, target, salt, { threads, progress }) {
+	const { dataset, schema } = typeRows(files, target, null);
+	const split = {
+		by: "row",
+		share: DEFAULT_CONFIG.split.holdout,
+		columns: dataset.features,
+		salt,
+		hash: 1
+	};
+	const sides = takeSides(dataset, split);
+	const unfit = holdoutChecks(dataset, sides, split.share).find((check) => check.status === "inconclusive");
+	if (unfit) throw new ConfigError(`${unfit.message} A threshold cannot be found from these files.`);
+	const { train: config, limits } = DEFAULT_CONFIG;
+	const { forest } = await train({
+		dataset,
+		rows: sides.trainRows,
+		config,
+		schema: schemaToJson(schema),
+		threads,
+		limits,
+		progress
+	});
+	const gates = DEFAULT_CONFIG.gates;
+	const { evaluation } = evaluate({
+		dataset,
+		...sides,
+		candidate: forest,
+		champion: null,
+		championComparable: true,
+		gates,
+		whereOf: () => null
+	});
+	return thresholdFrom(evaluation, gates.dummy.margin, sides.holdoutRows.length);
+}
+function thresholdFrom(evaluation, margin, holdoutRows) {
+	const tried = ["weighted", "macro"].map((average) => {
+		const f1 = f1Of(evaluation, "candidate", average);
+		const dummy = f1Of(evaluation, "dummy", average);
+		const floor = requiredAboveDummy(dummy, margin);
+		return {
+			average,
+			f1,
+			dummy,
+			predicts: f1 >= floor,
+			threshold: Math.max(down(f1 - THRESHOLD_ROOM), up(floor)),
+			holdoutRows
+		};
+	});
+	return tried.find((fit) => fit.predicts) ?? tried[0];
+}
+function f1Of(evaluation, model, average) {
+	return evaluation[model]?.metrics.find((metric) => metric.name === "f1" && metric.average === average && metric.slice === null)?.value ?? 0;
+}
+const down = (value) => Math.max(0, Math.floor(value * 100) / 100);
+const up = (value) => Math.ceil(value * 100) / 100;
+function story(files, target, fit, assumed) {
+	const score = `${fit.average} F1 on ${fit.holdoutRows} held-out rows is ${fit.f1.toFixed(3)} (most frequent class alone: ${fit.dummy.toFixed(3)})`;
+	const judged = fit.predicts ? `First fit: ${score}; f1-threshold is ${fit.threshold.toFixed(2)}.` : `warning: this data does not predict ${target}: ${score}; run will reject it until it does.`;
+	const shown = assumed.slice(0, 20).map(({ field, sentence }) => `  ${field}: ${sentence}`);
+	const more = assumed.length > shown.length ? [`  … and ${assumed.length - shown.length} more, as comments in ${SCHEMA_FILE}`] : [];
+	return [
+		`Wrote ${files.join(", ")}.`,
+		judged,
+		...assumed.length > 0 ? [
+			"Assumed:",
+			...shown,
+			...more
+		] : [],
+		"Next: run (no flag needed).",
+		""
+	].join("\n");
+}
+export { init };

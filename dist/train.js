@@ -1,0 +1,743 @@
+import { n as version } from "./lib-ml-random-forest.js";
+import { c as problem, i as LimitError, r as DataError, t as ConfigError } from "./errors2.js";
+import { B as leafWeight, F as predict, G as onnxNames, H as ML_DOMAIN, I as walkTrees, L as readOnnx, N as targetOf, P as byCodePoint, U as MODE_NAMES, V as weightsPerLeaf, W as PRODUCER, j as columnOf, z as LeafTable } from "./command.js";
+import { n as PbfWriter } from "./lib-pbf.js";
+import { n as growTrees, r as binTable, t as trainStock } from "./stock-package.js";
+import { existsSync } from "node:fs";
+import { Worker } from "node:worker_threads";
+import { setImmediate } from "node:timers/promises";
+// src/model/onnx-write.ts
+const USUAL_NODE_BYTES = 40;
+function writeOnnx(forest, metadata) {
+	const names = onnxNames(forest.features);
+	const out = new PbfWriter(new Uint8Array(4096 + forest.mode.length * USUAL_NODE_BYTES));
+	out.writeVarintField(1, 8);
+	out.writeStringField(2, PRODUCER);
+	out.writeMessage(7, (graph, pbf) => writeGraph(pbf, graph, names), forest);
+	writeOpset(out, "", 15);
+	writeOpset(out, ML_DOMAIN, 3);
+	const features = forest.features.map(({ name, type, kind }) => ({
+		name,
+		type,
+		kind
+	}));
+	const outputs = {
+		label: names.label,
+		probabilities: names.probabilities
+	};
+	const properties = {
+		engine: forest.engine,
+		classes: forest.classes,
+		features,
+		outputs,
+		schema: metadata.schema
+	};
+	for (const [key, value] of Object.entries(properties)) out.writeMessage(14, (json, pbf) => {
+		pbf.writeStringField(1, key);
+		pbf.writeStringField(2, json);
+	}, JSON.stringify(value));
+	return out.finish().slice();
+}
+function writeOpset(out, domain, version) {
+	out.writeMessage(8, (_, pbf) => {
+		pbf.writeStringField(1, domain);
+		pbf.writeVarintField(2, version);
+	}, null);
+}
+function writeGraph(pbf, forest, names) {
+	const numbers = forest.features.map((feature, f) => feature.kind === "number" ? names.inputs[f] : writeCategoryCodes(pbf, feature, names.inputs[f], `${names.inner}${f}`));
+	const row = `${names.inner}row`;
+	writeNode(pbf, "Concat", "", numbers, [row], (node) => writeIntAttribute(node, "axis", 1));
+	writeNode(pbf, "TreeEnsembleClassifier", ML_DOMAIN, [row], [names.label, names.probabilities], (node) => writeTrees(node, forest));
+	pbf.writeStringField(2, "forest");
+	forest.features.forEach((feature, f) => {
+		writeValueInfo(pbf, 11, names.inputs[f], feature.kind === "number" ? 11 : 8, [null, 1]);
+	});
+	writeValueInfo(pbf, 12, names.label, 8, [null]);
+	writeValueInfo(pbf, 12, names.probabilities, 1, [null, forest.classes.length]);
+}
+function writeCategoryCodes(pbf, feature, input, prefix) {
+	const keys = feature.categories.length > 0 ? feature.categories : [""];
+	const values = feature.categories.length > 0 ? feature.categories.map((_, i) => i + 1) : [0];
+	writeNode(pbf, "LabelEncoder", ML_DOMAIN, [input], [`${prefix}_code`], (node) => {
+		writeIntAttribute(node, "default_int64", 0);
+		writeStringsAttribute(node, "keys_strings", keys);
+		writeIntsAttribute(node, "values_int64s", (each) => {
+			for (const value of values) each(value);
+		});
+	});
+	writeNode(pbf, "Cast", "", [`${prefix}_code`], [`${prefix}_number`], (node) => writeIntAttribute(node, "to", 11));
+	return `${prefix}_number`;
+}
+function writeTrees(node, forest) {
+	const { mode, threshold, leaf, weights, roots, classes } = forest;
+	const width = weightsPerLeaf(classes.length);
+	const eachNode = (visit) => {
+		for (let t = 0; t < roots.length; t++) {
+			const end = roots[t + 1] ?? mode.length;
+			for (let i = roots[t]; i < end; i++) visit(i, t, roots[t]);
+		}
+	};
+	const eachWeight = (visit) => {
+		eachNode((i, t, first) => {
+			if (mode[i] !== 0) return;
+			let written = 0;
+			for (let c = 0; c < width; c++) {
+				const weight = weights[leaf[i] + c];
+				if (weight > 0) {
+					visit(weight, c, i - first, t);
+					written++;
+				}
+			}
+			if (written === 0) visit(0, 0, i - first, t);
+		});
+	};
+	writeIntsAttribute(node, "class_ids", (each) => eachWeight((_, classId) => each(classId)));
+	writeIntsAttribute(node, "class_nodeids", (each) => eachWeight((_w, _c, id) => each(id)));
+	writeIntsAttribute(node, "class_treeids", (each) => eachWeight((_w, _c, _i, tree) => each(tree)));
+	writeDoublesAttribute(node, "class_weights_as_tensor", (each) => eachWeight((weight) => each(weight)));
+	writeStringsAttribute(node, "classlabels_strings", classes);
+	writeIntsAttribute(node, "nodes_falsenodeids", (each) => eachNode((i, _, first) => each(mode[i] === 0 ? 0 : forest.no[i] - first)));
+	writeIntsAttribute(node, "nodes_featureids", (each) => eachNode((i) => each(forest.feature[i])));
+	writeIntsAttribute(node, "nodes_missing_value_tracks_true", (each) => eachNode((i) => each(forest.missingYes[i])));
+	writeModesAttribute(node, mode);
+	writeIntsAttribute(node, "nodes_nodeids", (each) => eachNode((i, _, first) => each(i - first)));
+	writeIntsAttribute(node, "nodes_treeids", (each) => eachNode((_, t) => each(t)));
+	writeIntsAttribute(node, "nodes_truenodeids", (each) => eachNode((i, _, first) => each(mode[i] === 0 ? 0 : forest.yes[i] - first)));
+	writeDoublesAttribute(node, "nodes_values_as_tensor", (each) => eachNode((i) => each(threshold[i])));
+	writeAttribute(node, "post_transform", 3, (pbf) => pbf.writeStringField(4, "NONE"));
+}
+function writeNode(pbf, operator, domain, inputs, outputs, attributes) {
+	pbf.writeMessage(1, (_, node) => {
+		for (const input of inputs) node.writeStringField(1, input);
+		for (const output of outputs) node.writeStringField(2, output);
+		node.writeStringField(4, operator);
+		attributes(node);
+		if (domain !== "") node.writeStringField(7, domain);
+	}, null);
+}
+function writeValueInfo(pbf, field, name, type, shape) {
+	pbf.writeMessage(field, (_, info) => {
+		info.writeStringField(1, name);
+		info.writeMessage(2, (_type, value) => value.writeMessage(1, (_tensor, tensor) => writeTensorType(tensor, type, shape), null), null);
+	}, null);
+}
+function writeTensorType(pbf, type, shape) {
+	pbf.writeVarintField(1, type);
+	pbf.writeMessage(2, (sizes, dimensions) => {
+		for (const size of sizes) dimensions.writeMessage(1, (_, dimension) => size === null ? dimension.writeStringField(2, "N") : dimension.writeVarintField(1, size), null);
+	}, shape);
+}
+function writeAttribute(node, name, type, write) {
+	node.writeMessage(5, (_, attribute) => {
+		attribute.writeStringField(1, name);
+		write(attribute);
+		attribute.writeVarintField(20, type);
+	}, null);
+}
+function writeIntAttribute(node, name, value) {
+	writeAttribute(node, name, 2, (pbf) => pbf.writeVarintField(3, value));
+}
+function writeStringsAttribute(node, name, values) {
+	writeAttribute(node, name, 8, (pbf) => {
+		for (const value of values) pbf.writeStringField(9, value);
+	});
+}
+function writeIntsAttribute(node, name, source) {
+	writeAttribute(node, name, 7, (pbf) => {
+		pbf.writeMessage(8, (_, packed) => source((value) => packed.writeVarint(value)), null);
+	});
+}
+function writeDoublesAttribute(node, name, source) {
+	writeAttribute(node, name, 4, (pbf) => {
+		pbf.writeMessage(5, (_, tensor) => {
+			let count = 0;
+			source(() => count++);
+			tensor.writeVarintField(1, count);
+			tensor.writeVarintField(2, 11);
+			tensor.writeMessage(9, (_raw, raw) => source((value) => raw.writeDouble(value)), null);
+		}, null);
+	});
+}
+function writeModesAttribute(node, modes) {
+	const encoder = new TextEncoder();
+	const names = MODE_NAMES.map((name) => encoder.encode(name));
+	writeAttribute(node, "nodes_modes", 8, (pbf) => {
+		for (const mode of modes) pbf.writeBytesField(9, names[mode]);
+	});
+}
+// src/model/assemble.ts
+function assembleForest(input) {
+	const { engine, features, classes, trees } = input;
+	const nodes = trees.reduce((sum, tree) => sum + tree.mode.length, 0);
+	const forest = {
+		engine,
+		features,
+		classes,
+		roots: new Int32Array(trees.length),
+		mode: new Uint8Array(nodes),
+		feature: new Int32Array(nodes),
+		threshold: new Float64Array(nodes),
+		missingYes: new Uint8Array(nodes),
+		yes: new Int32Array(nodes),
+		no: new Int32Array(nodes),
+		leaf: new Int32Array(nodes).fill(-1),
+		weights: new Float64Array(0)
+	};
+	const leaves = new LeafTable(classes.length, trees.length);
+	let first = 0;
+	trees.forEach((tree, t) => {
+		forest.roots[t] = first;
+		forest.mode.set(tree.mode, first);
+		forest.feature.set(tree.feature, first);
+		forest.threshold.set(tree.threshold, first);
+		forest.missingYes.set(tree.missingYes, first);
+		linkNodes(forest, tree, first, leaves);
+		first += tree.mode.length;
+	});
+	forest.weights = leaves.weights();
+	return forest;
+}
+function linkNodes(forest, tree, first, leaves) {
+	const classes = forest.classes.length;
+	const row = new Float64Array(leaves.width);
+	for (let i = 0; i < tree.mode.length; i++) {
+		const at = first + i;
+		if (tree.mode[i] !== 0) {
+			forest.yes[at] = first + tree.yes[i];
+			forest.no[at] = first + tree.yes[i] + 1;
+			continue;
+		}
+		const leaf = tree.leaf[i];
+		if (leaf < classes) {
+			forest.leaf[at] = leaves.pure(leaf);
+			continue;
+		}
+		const counts = (leaf - classes) * classes;
+		let rows = 0;
+		for (let c = 0; c < classes; c++) rows += tree.counts[counts + c];
+		for (let w = 0; w < row.length; w++) row[w] = leafWeight(tree.counts[counts + classes - row.length + w] / rows, forest.roots.length);
+		forest.leaf[at] = leaves.add(row);
+	}
+}
+// src/train/threads.ts
+function workerFile() {
+	const bundled = new URL("./worker.js", import.meta.url);
+	if (existsSync(bundled)) return bundled;
+	const built = new URL("../../dist/worker.js", import.meta.url);
+	return existsSync(built) ? built : null;
+}
+function deadlineOf(minutes) {
+	return {
+		at: performance.now() + minutes * 6e4,
+		minutes
+	};
+}
+function timeLimitError({ minutes }) {
+	return new LimitError(`Training took longer than limits.minutes (${minutes}). Raise the limit, grow fewer trees, or train on a shorter window.`);
+}
+async function runThreads(file, job, count, deadline, receive) {
+	const workers = [];
+	let timer;
+	try {
+		const timeout = new Promise((_, reject) => {
+			timer = setTimeout(() => reject(timeLimitError(deadline)), Math.min(deadline.at - performance.now(), 2 ** 31 - 1));
+		});
+		for (let i = 0; i < count; i++) workers.push(new Worker(file, { workerData: job }));
+		await Promise.race([Promise.all(workers.map((worker) => ended(worker, receive))), timeout]);
+	} finally {
+		clearTimeout(timer);
+		await Promise.all(workers.map((worker) => worker.terminate()));
+	}
+}
+function ended(worker, receive) {
+	return new Promise((resolve, reject) => {
+		worker.on("message", (report) => {
+			try {
+				receive(report);
+			} catch (error) {
+				reject(error);
+			}
+		});
+		worker.on("messageerror", reject);
+		worker.on("error", (error) => reject(memoryError(error) ?? error));
+		worker.on("exit", (code) => {
+			if (code === 0) resolve();
+			else reject(new Error(`A training thread ended with code ${code}.`));
+		});
+	});
+}
+function memoryError(error) {
+	if (!(error instanceof Error)) return null;
+	const heap = "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
+	const buffer = error instanceof RangeError && /allocation failed|Invalid typed array length/i.test(error.message);
+	if (!heap && !buffer) return null;
+	return new LimitError("Training ran out of memory. Train on a shorter window, with fewer threads or on a larger machine.", { cause: error });
+}
+// src/train/forest-engine.ts
+const IN_PROCESS_WORK = 2e6;
+const FIRST_PROGRESS_MS = 3e3;
+const PROGRESS_MS = 1e4;
+async function trainForest(lesson, config, bounds, progress) {
+	const deadline = deadlineOf(bounds.minutes);
+	try {
+		const { table, features } = binTable({
+			...lesson,
+			classes: lesson.classes.length
+		});
+		const receive = receiver(config.trees, bounds.modelBytes, progress);
+		await growAll(table, config, bounds.threads, deadline, receive.add);
+		return assembleForest({
+			engine: "forest",
+			features,
+			classes: lesson.classes,
+			trees: receive.trees
+		});
+	} catch (error) {
+		throw memoryError(error) ?? error;
+	}
+}
+async function growAll(table, config, threads, deadline, add) {
+	const { seed, maxDepth, minLeaf, trees } = config;
+	const counter = new Int32Array(new SharedArrayBuffer(4));
+	const job = {
+		kind: "grow",
+		table,
+		options: {
+			seed,
+			maxDepth,
+			minLeaf
+		},
+		trees,
+		counter
+	};
+	const count = Math.min(threads, trees);
+	const file = count > 1 && table.rows * table.bins.length * trees > IN_PROCESS_WORK ? workerFile() : null;
+	if (file !== null) {
+		await runThreads(file, job, count, deadline, (report) => {
+			if (report.kind === "tree") add(report.number, report.tree);
+		});
+		return;
+	}
+	for (const { number, tree } of growTrees(job)) {
+		add(number, tree);
+		if (performance.now() > deadline.at) throw timeLimitError(deadline);
+		await setImmediate();
+	}
+}
+function receiver(count, modelBytes, progress) {
+	const trees = new Array(count);
+	let grown = 0;
+	let nodes = 0;
+	let nextProgress = performance.now() + FIRST_PROGRESS_MS;
+	const add = (number, tree) => {
+		trees[number] = tree;
+		grown++;
+		nodes += tree.mode.length;
+		if (nodes * 21 > modelBytes) throw modelSizeError(`after ${grown} of ${count} trees the model has ${nodes} nodes`, modelBytes);
+		if (performance.now() < nextProgress) return;
+		nextProgress = performance.now() + PROGRESS_MS;
+		progress(`Growing trees: ${grown} of ${count}`);
+	};
+	return {
+		trees,
+		add
+	};
+}
+function modelSizeError(found, modelBytes) {
+	return new LimitError(`The model is larger than limits.model-bytes (${modelBytes} bytes): ${found}. Raise the limit, grow fewer trees, or set train.max-depth or train.min-leaf.`);
+}
+// src/train/same-forest.ts
+function sameForest(a, b) {
+	if (a.engine !== b.engine) return false;
+	if (JSON.stringify([a.features, a.classes]) !== JSON.stringify([b.features, b.classes])) return false;
+	return [
+		"roots",
+		"mode",
+		"feature",
+		"threshold",
+		"missingYes",
+		"yes",
+		"no",
+		"leaf",
+		"weights"
+	].every((key) => {
+		const left = a[key];
+		const right = b[key];
+		if (left.length !== right.length) return false;
+		for (let i = 0; i < left.length; i++) if (left[i] !== right[i]) return false;
+		return true;
+	});
+}
+// src/model/stock-json.ts
+function inexpressible(columns) {
+	return columns.filter((column) => column.kind === "category" || column.values.some((x) => Number.isNaN(x))).map((column) => column.name);
+}
+function readStockTrees(model) {
+	return model.baseModel.estimators.map(({ root }, t) => readStockTree(root, model.baseModel.indexes[t]));
+}
+function readStockTree(root, features) {
+	const nodes = [root];
+	const lists = {
+		mode: [],
+		feature: [],
+		threshold: [],
+		yes: [],
+		leaf: []
+	};
+	for (let i = 0; i < nodes.length; i++) {
+		const { left, right, distribution, splitColumn, splitValue } = nodes[i];
+		const splits = distribution === void 0 && left !== void 0 && right !== void 0;
+		lists.mode.push(splits ? 2 : 0);
+		lists.feature.push(splits ? features[splitColumn] : 0);
+		lists.threshold.push(splits ? splitValue : 0);
+		lists.yes.push(splits ? nodes.length : 0);
+		lists.leaf.push(splits ? -1 : largest(distribution[0]));
+		if (splits) nodes.push(left, right);
+	}
+	return {
+		mode: Uint8Array.from(lists.mode),
+		feature: Int32Array.from(lists.feature),
+		threshold: Float64Array.from(lists.threshold),
+		missingYes: new Uint8Array(nodes.length),
+		yes: Int32Array.from(lists.yes),
+		leaf: Int32Array.from(lists.leaf),
+		counts: new Int32Array(0)
+	};
+}
+function largest(shares) {
+	let best = 0;
+	for (let c = 1; c < shares.length; c++) if (shares[c] > shares[best]) best = c;
+	return best;
+}
+function* writeStockJson(forest, seed) {
+	const features = forest.features.map((_, f) => f);
+	const indexes = Array.from(forest.roots, () => features);
+	const options = {
+		gainFunction: "gini",
+		splitFunction: "mean",
+		minNumSamples: 1,
+		maxDepth: null,
+		gainThreshold: 0,
+		kind: "classifier"
+	};
+	const head = {
+		indexes,
+		n: features.length,
+		replacement: false,
+		maxFeatures: features.length,
+		nEstimators: forest.roots.length,
+		treeOptions: options,
+		isClassifier: true,
+		seed,
+		useSampleBagging: true
+	};
+	yield `{"baseModel":${JSON.stringify(head).slice(0, -1)},"estimators":[`;
+	for (let t = 0; t < forest.roots.length; t++) yield `${t > 0 ? "," : ""}{"options":${JSON.stringify(options)},"root":${treeJson(forest, forest.roots[t])},"name":"DTClassifier"}`;
+	yield `]},"name":"RFClassifier"}`;
+}
+function treeJson(forest, root) {
+	const parts = [];
+	const waiting = [root];
+	for (let next = waiting.pop(); next !== void 0; next = waiting.pop()) if (typeof next === "string") parts.push(next);
+	else if (forest.mode[next] === 0) parts.push(`{"distribution":[${JSON.stringify(leafShares(forest, next))}]}`);
+	else {
+		const threshold = forest.threshold[next];
+		const value = forest.mode[next] === 1 ? nextUp(threshold) : threshold;
+		parts.push(`{"splitColumn":${forest.feature[next]},"splitValue":${JSON.stringify(value)},"left":`);
+		waiting.push("}", forest.no[next], `,"right":`, forest.yes[next]);
+	}
+	return parts.join("");
+}
+function leafShares(forest, node) {
+	const width = weightsPerLeaf(forest.classes.length);
+	const from = forest.leaf[node];
+	const shares = Array.from(forest.weights.subarray(from, from + width), (weight) => weight * forest.roots.length);
+	return width === 1 ? [1 - shares[0], shares[0]] : shares;
+}
+function predictByVote(forest, columns, rows) {
+	const classes = forest.classes.length;
+	const classOf = leafClasses(forest);
+	const votes = new Int32Array(rows.length * classes);
+	const winner = new Int32Array(rows.length);
+	const most = new Int32Array(rows.length);
+	walkTrees(forest, columns, rows, (leaves, first, size) => {
+		for (let i = 0; i < size; i++) {
+			const row = first + i;
+			const c = classOf[leaves[i]];
+			const count = ++votes[row * classes + c];
+			if (count <= most[row]) continue;
+			most[row] = count;
+			winner[row] = c;
+		}
+	});
+	return winner;
+}
+function leafClasses(forest) {
+	const classOf = new Uint32Array(forest.weights.length);
+	for (let node = 0; node < forest.leaf.length; node++) if (forest.mode[node] === 0) classOf[forest.leaf[node]] = largest(leafShares(forest, node));
+	return classOf;
+}
+function nextUp(x) {
+	if (x === 0) return Number.MIN_VALUE;
+	const view = new DataView(new ArrayBuffer(8));
+	view.setFloat64(0, x);
+	view.setBigInt64(0, view.getBigInt64(0) + (x > 0 ? 1n : -1n));
+	return view.getFloat64(0);
+}
+// src/train/stock-engine.ts
+const MANY_ROWS = 2e4;
+const STOCK_MIN_ROWS = 3;
+function stockOptions({ trees, seed, maxDepth, minLeaf }) {
+	return {
+		nEstimators: trees,
+		seed,
+		noOOB: true,
+		treeOptions: {
+			minNumSamples: Math.max(STOCK_MIN_ROWS, 2 * minLeaf - 1),
+			...maxDepth === null ? {} : { maxDepth }
+		}
+	};
+}
+async function trainStockForest(lesson, config, minutes, progress) {
+	const unfit = inexpressible(lesson.columns);
+	if (unfit.length > 0) throw new ConfigError(unfit.map((name) => unfitProblem(name)));
+	const { rows, labels, classes, columns } = lesson;
+	const checks = rows.length > MANY_ROWS ? [manyRows(rows.length)] : [];
+	for (const check of checks) progress(check.message);
+	const json = await run({
+		kind: "stock",
+		values: rowMajor(lesson),
+		features: columns.length,
+		labels,
+		options: stockOptions(config)
+	}, minutes);
+	const trees = readStockTrees(JSON.parse(json));
+	return {
+		forest: assembleForest({
+			engine: "ml-random-forest",
+			features: columns.map(({ name, type }) => ({
+				name,
+				type,
+				kind: "number",
+				categories: []
+			})),
+			classes,
+			trees
+		}),
+		json,
+		checks
+	};
+}
+async function run(job, minutes) {
+	const file = workerFile();
+	if (file === null) return trainStock(job);
+	let json = null;
+	try {
+		await runThreads(file, job, 1, deadlineOf(minutes), (report) => {
+			if (report.kind === "stock") json = report.json;
+		});
+	} catch (error) {
+		throw memoryError(error) ?? error;
+	}
+	if (json === null) throw new Error("The training thread ended without a model.");
+	return json;
+}
+function rowMajor({ columns, rows }) {
+	const values = new Float64Array(rows.length * columns.length);
+	columns.forEach((column, f) => {
+		if (column.kind === "number") for (let i = 0; i < rows.length; i++) values[i * columns.length + f] = column.values[rows[i]];
+	});
+	return values;
+}
+function unfitProblem(name) {
+	return problem(`Engine ml-random-forest takes complete numbers only, but column ${JSON.stringify(name)} holds text or missing values. Use engine: forest, or give the column role: ignore.`, {
+		got: name,
+		expected: "numbers without missing values"
+	});
+}
+function manyRows(rows) {
+	return {
+		code: "engine-rows",
+		subject: "model",
+		status: "warn",
+		observed: rows,
+		expected: MANY_ROWS,
+		message: `Engine ml-random-forest trains on ${rows} rows; its time grows with their square, so above ${MANY_ROWS} it may take hours.`,
+		suggestion: "train: {engine: forest}",
+		where: null
+	};
+}
+// src/train/stock-export.ts
+function exportJson(input) {
+	const { forest, stockJson, lesson, modelBytes, seed } = input;
+	const unfit = inexpressible(lesson.columns);
+	if (unfit.length > 0) return {
+		files: [],
+		checks: [notWritten(unfit)]
+	};
+	if (stockJson === null && forest.mode.length * 30 > modelBytes) throw modelSizeError(`its JSON file would hold ${forest.mode.length} nodes`, modelBytes);
+	return {
+		files: [{
+			extension: "json",
+			mediaType: "application/json",
+			bytes: joinBytes(stockJson === null ? writeStockJson(forest, seed) : [stockJson], modelBytes)
+		}],
+		checks: [votesCheck(input)]
+	};
+}
+function joinBytes(pieces, modelBytes) {
+	const encoder = new TextEncoder();
+	const parts = [];
+	let length = 0;
+	for (const piece of pieces) {
+		const part = encoder.encode(piece);
+		parts.push(part);
+		length += part.length;
+		if (length > modelBytes) throw modelSizeError("its JSON file is", modelBytes);
+	}
+	const bytes = new Uint8Array(length);
+	let at = 0;
+	for (const part of parts) {
+		bytes.set(part, at);
+		at += part.length;
+	}
+	return bytes;
+}
+function votesCheck({ forest, lesson, dataset }) {
+	const trained = new Uint8Array(dataset.rows);
+	for (const row of lesson.rows) trained[row] = 1;
+	const others = Int32Array.from({ length: dataset.rows }, (_, row) => row).filter((row) => trained[row] === 0);
+	const rows = others.length > 0 ? others : lesson.rows;
+	const mean = predict(forest, lesson.columns, rows).classes;
+	const vote = predictByVote(forest, lesson.columns, rows);
+	const differ = mean.reduce((sum, c, i) => sum + (c === vote[i] ? 0 : 1), 0);
+	const share = differ / rows.length;
+	return {
+		code: "stock-json",
+		subject: "model",
+		status: differ === 0 ? "pass" : "warn",
+		observed: share,
+		expected: 0,
+		message: differ === 0 ? `model.json, which predicts by the vote of its trees, gives the same class as model.onnx on all ${rows.length} rows compared.` : `model.json predicts by the vote of its trees: on ${differ} of ${rows.length} rows compared it gives another class than model.onnx, which was judged.`,
+		suggestion: null,
+		where: null,
+		rows: rows.length
+	};
+}
+function notWritten(columns) {
+	const shown = columns.slice(0, 5).map((name) => JSON.stringify(name)).join(", ");
+	const more = columns.length > 5 ? ` and ${columns.length - 5} more` : "";
+	return {
+		code: "stock-json",
+		subject: "model",
+		status: "warn",
+		observed: columns.length,
+		expected: 0,
+		message: `model.json is not written: ml-random-forest knows neither text nor missing values, which ${shown}${more} hold.`,
+		suggestion: "train: {export: [onnx]}",
+		where: null
+	};
+}
+// src/train/train.ts
+const FOREST_VERSION = "1";
+const ONNX_TYPE = "application/onnx";
+async function train(training) {
+	const { config, limits, progress } = training;
+	const lesson = lessonOf(training);
+	const checks = [];
+	let grown;
+	let stockJson = null;
+	if (config.engine === "ml-random-forest") {
+		const stock = await trainStockForest(lesson, config, limits.minutes, progress);
+		grown = stock.forest;
+		stockJson = stock.json;
+		checks.push(...stock.checks);
+	} else grown = await trainForest(lesson, config, {
+		threads: training.threads,
+		minutes: limits.minutes,
+		modelBytes: limits.modelBytes
+	}, progress);
+	const { forest, onnx } = throughOnnx(grown, training.schema, limits.modelBytes);
+	const files = [onnx];
+	if (config.export.includes("json")) {
+		const json = exportJson({
+			forest,
+			stockJson,
+			lesson,
+			dataset: training.dataset,
+			seed: config.seed,
+			modelBytes: limits.modelBytes
+		});
+		files.push(...json.files);
+		checks.push(...json.checks);
+	}
+	return {
+		forest,
+		files,
+		checks
+	};
+}
+function recipeOf(config) {
+	const { engine, trees, maxDepth, minLeaf, seed } = config;
+	const files = config.export.includes("json") ? ["onnx", "json"] : ["onnx"];
+	if (engine === "ml-random-forest") {
+		const { treeOptions } = stockOptions(config);
+		return {
+			engine,
+			version,
+			parameters: {
+				trees,
+				...treeOptions,
+				export: files
+			},
+			seed
+		};
+	}
+	return {
+		engine,
+		version: FOREST_VERSION,
+		parameters: {
+			trees,
+			maxDepth,
+			minLeaf,
+			export: files
+		},
+		seed
+	};
+}
+function lessonOf({ dataset, rows }) {
+	const target = targetOf(dataset);
+	const labelled = rows.filter((row) => target.codes[row] > 0);
+	const classes = [...new Set(labelled.map((row) => target.codes[row] - 1))].map((code) => target.categories[code]).sort(byCodePoint);
+	if (classes.length < 2) {
+		const found = classes.length === 0 ? "no class" : `only the class ${JSON.stringify(classes[0])}`;
+		throw new DataError(`Column ${JSON.stringify(dataset.target)} has ${found} in ${labelled.length} training rows: a model needs two or more.`);
+	}
+	if (dataset.features.length === 0) throw new DataError("No column is left to train on: every column is the target or ignored.");
+	const indexOf = new Map(classes.map((name, i) => [name, i]));
+	const classOf = target.categories.map((name) => indexOf.get(name) ?? -1);
+	return {
+		columns: dataset.features.map((name) => columnOf(dataset, name)),
+		rows: labelled,
+		labels: labelled.map((row) => classOf[target.codes[row] - 1]),
+		classes
+	};
+}
+function throughOnnx(grown, schema, modelBytes) {
+	const nodes = grown.mode.length;
+	if (nodes * 21 > modelBytes) throw modelSizeError(`it has ${nodes} nodes`, modelBytes);
+	const bytes = writeOnnx(grown, { schema });
+	if (bytes.length > modelBytes) throw modelSizeError(`its ONNX file has ${bytes.length} bytes`, modelBytes);
+	const forest = readOnnx(bytes);
+	if (!sameForest(forest, grown)) throw new Error("The model read back from its ONNX file differs from the one trained.");
+	return {
+		forest,
+		onnx: {
+			extension: "onnx",
+			mediaType: ONNX_TYPE,
+			bytes
+		}
+	};
+}
+export { train as n, recipeOf as t };

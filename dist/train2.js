@@ -1,0 +1,130 @@
+import { n as readSchema, o as DEFAULT_LIMITS, r as typeRows, t as readData } from "./reading.js";
+import { Y as schemaToJson, a as texts, i as text, r as THREADS_FLAG, t as JSON_FLAG } from "./command.js";
+import { c as problem, t as ConfigError } from "./errors2.js";
+import { n as train } from "./train.js";
+import { join, resolve } from "node:path";
+import { mkdir, writeFile } from "node:fs/promises";
+// src/commands/train.ts
+const trainCommand = {
+	usage: "--data PATTERN… --target COLUMN --out DIR [flags]",
+	about: "Trains on all rows, without hold-out or gates: for experiments and benchmarks. Writes model.onnx and, where it can express the model, model.json.",
+	flags: {
+		data: {
+			takes: "several",
+			placeholder: "PATTERN…",
+			about: "files to train on"
+		},
+		target: {
+			takes: "one",
+			placeholder: "COLUMN",
+			about: "the column to predict"
+		},
+		schema: {
+			takes: "one",
+			placeholder: "FILE",
+			about: "Table Schema (default: inferred from the data)"
+		},
+		engine: {
+			takes: "one",
+			placeholder: "forest|ml-random-forest",
+			about: "what trains the model (default forest)"
+		},
+		trees: {
+			takes: "one",
+			placeholder: "N",
+			about: "trees (default 100)"
+		},
+		seed: {
+			takes: "one",
+			placeholder: "S",
+			about: "seed (default 42)"
+		},
+		threads: THREADS_FLAG,
+		out: {
+			takes: "one",
+			placeholder: "DIR",
+			about: "where the model files go"
+		},
+		json: JSON_FLAG
+	},
+	run: runTrain
+};
+async function runTrain(flags, { cwd, now, threads, progress }) {
+	const started = now();
+	const { target, out, config, workers } = settings(flags, threads);
+	const schemaPath = text(flags, "schema");
+	const given = schemaPath === void 0 ? null : await readSchema(schemaPath, cwd, target);
+	const files = await readData(texts(flags, "data"), cwd, progress);
+	const { dataset, schema } = typeRows(files, target, given);
+	const readAt = now();
+	const task = {
+		dataset,
+		rows: Int32Array.from({ length: dataset.rows }, (_, row) => row),
+		config,
+		schema: schemaToJson(schema),
+		threads: workers,
+		limits: DEFAULT_LIMITS,
+		progress
+	};
+	const trained = await train(task);
+	const trainedAt = now();
+	const dir = resolve(cwd, out);
+	await mkdir(dir, { recursive: true });
+	for (const file of trained.files) await writeFile(join(dir, `model.${file.extension}`), file.bytes);
+	const end = now();
+	const names = trained.files.map((file) => `model.${file.extension}`);
+	const bytes = trained.files.reduce((sum, file) => sum + file.bytes.length, 0);
+	return {
+		exitCode: 0,
+		json: {
+			timings: {
+				read: readAt - started,
+				train: trainedAt - readAt,
+				export: end - trainedAt,
+				total: end - started
+			},
+			rows: dataset.rows,
+			features: dataset.features.length,
+			model: {
+				files: names,
+				bytes
+			}
+		},
+		text: trained.checks.map((check) => `${check.status}: ${check.message}\n`).join("") + `Trained on ${dataset.rows} rows and ${dataset.features.length} features: ${names.join(", ")} in ${out} (${bytes} bytes).\n`
+	};
+}
+function settings(flags, threads) {
+	const problems = [];
+	const whole = (name, fallback, min, max) => {
+		const given = text(flags, name);
+		const value = given === void 0 ? fallback : Number(given);
+		if (!Number.isInteger(value) || value < min || value > max) problems.push(problem(`--${name} is "${given}", expected a whole number from ${min} to ${max}.`, { got: given ?? "" }));
+		return value;
+	};
+	const required = (name, why) => {
+		const given = text(flags, name);
+		if (given === void 0 || given === "") problems.push(problem(`--${name} is missing: ${why}.`));
+		return given ?? "";
+	};
+	const engine = text(flags, "engine") ?? "forest";
+	if (engine !== "forest" && engine !== "ml-random-forest") problems.push(problem(`--engine is "${engine}", expected forest or ml-random-forest.`, { got: engine }));
+	const config = {
+		engine,
+		trees: whole("trees", 100, 1, 1e4),
+		seed: whole("seed", 42, 0, 2 ** 32 - 1),
+		maxDepth: null,
+		minLeaf: 1,
+		export: ["onnx", "json"]
+	};
+	const target = required("target", "name the column to predict");
+	const out = required("out", "name the folder for the model files");
+	const workers = whole("threads", threads, 1, 256);
+	if (problems.length > 0) throw new ConfigError(problems);
+	return {
+		target,
+		out,
+		config,
+		workers
+	};
+}
+export { trainCommand };

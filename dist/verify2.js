@@ -1,0 +1,40 @@
+import { m as Ledger, n as contextOf, o as judge, t as renderTerminal } from "./terminal.js";
+import { i as text, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";
+import { t as registryAt } from "./registry-flag.js";
+// src/commands/verify.ts
+const verify = {
+	usage: "[--registry directory:PATH]",
+	about: "Re-hashes every file that champion.json leads to, and parses every model.",
+	flags: {
+		registry: REGISTRY_FLAG,
+		json: JSON_FLAG
+	},
+	async run(flags, surface) {
+		const ledger = new Ledger(surface);
+		const registry = registryAt(text(flags, "registry"), surface.cwd);
+		const found = await ledger.stage("verify", () => registry.verify());
+		ledger.stops(found.checks);
+		ledger.facts.championId = found.championId;
+		const { verdict, reason } = judge(found.checks, { undecided: "keep" });
+		const sound = `${found.models} models and ${found.entries} history entries verified; ${found.unreachable} unreachable files (no fault).`;
+		const result = ledger.close(verdict === "promoted" ? {
+			verdict: "checked",
+			reason: sound
+		} : {
+			verdict,
+			reason
+		});
+		const { models, entries, unreachable } = found;
+		return {
+			exitCode: result.exitCode,
+			json: {
+				...result,
+				models,
+				entries,
+				unreachable
+			},
+			text: renderTerminal(result, contextOf(surface, "verify", text(flags, "registry") ?? null))
+		};
+	}
+};
+export { verify as t };
