@@ -1,6 +1,6 @@
 // Mistakes that only show when several keys, or the schema file, are seen together.
 import { problem } from "../errors.ts";
-import type { Problem } from "../types.ts";
+import type { Problem, Where } from "../types.ts";
 import { nearest } from "./nearest-key.ts";
 import type { RetrainFile } from "./retrain-file.ts";
 import { type Path, quoted, type Source, valueAt } from "./source.ts";
@@ -32,27 +32,29 @@ export function keyChecks(facts: Draft): Problem[] {
 
 function required(facts: Draft): Problem[] {
   if (!facts.complete) return [];
-  const { draft, surface } = facts;
+  const { draft, surface, source } = facts;
+  const file = source.subject([]);
   const problems: Problem[] = [];
-  const how = (flag: string, key: string, example: string) =>
-    surface === "terminal" ? `${key} in retrain.yml or --${flag} ${example}` : `${key} in retrain.yml or the input ${flag}`;
-  const missing = (what: string, expected: string) =>
-    problems.push(problem(`${what}; expected ${expected}.`, { ...top(facts), got: "nothing", expected }));
-  if (draft.data.files === undefined && !isBad(facts, ["data", "files"]))
-    missing("No data is named", how("data", "data.files", "'data/data_{YYYYMMDD}.csv'"));
-  if (draft.target === undefined && !isBad(facts, ["target"])) missing("No target is named", how("target", "target", "COLUMN"));
-  if (draft.registry === undefined && surface === "workflow" && !isBad(facts, ["registry"]))
-    missing(
-      "No registry is named, and branch:model-registry is not available in this version",
-      "registry: directory:PATH in retrain.yml or the input registry",
-    );
+  const missing = (at: Path, what: string, expected: string) => {
+    if (valueAt(source.tree, at) !== undefined || isBad(facts, at)) return;
+    const where = source.whereKey(at.slice(0, -1)) ?? top(facts);
+    problems.push(problem(`${what}; expected ${expected}.`, { where, got: "nothing", expected }));
+  };
+  const or = (flag: string, example: string) => (surface === "terminal" ? `--${flag} ${example}` : `the input ${flag}`);
+  if (draft.data.files === undefined)
+    missing(["data", "files"], "No data is named", `data.files in ${file} or ${or("data", "'data/data_{YYYYMMDD}.csv'")}`);
+  if (draft.target === undefined) missing(["target"], "No target is named", `target in ${file} or ${or("target", "COLUMN")}`);
+  if (draft.registry === undefined && surface === "workflow") {
+    const what = "No registry is named, and the default branch:model-registry is not available in this version";
+    missing(["registry"], what, `registry: directory:PATH in ${file} or the input registry`);
+  }
   return problems;
 }
 
 /** The file's first character, when there is a file. */
-function top(facts: Draft): { where: Problem["where"] } {
-  const where = facts.source.whereValue([]);
-  return { where: where ? { ...where, line: 1, column: 1 } : null };
+function top({ source }: Draft): Where | null {
+  const where = source.whereValue([]);
+  return where ? { ...where, line: 1, column: 1 } : null;
 }
 
 function positiveClass(facts: Draft): Problem[] {
@@ -104,7 +106,8 @@ export function schemaChecks(facts: Draft, names: string[]): Problem[] {
   const named: { path: Path; column: string }[] = [];
   const { by, columns } = draft.split;
   if (typeof by === "string" && by !== "row") named.push({ path: ["split", "by"], column: by.replace(/^\w+: */, "").trim() });
-  if (typeof by === "object") for (const [kind, column] of Object.entries(by)) named.push({ path: ["split", "by", kind], column });
+  if (typeof by === "object")
+    for (const [kind, column] of Object.entries(by)) if (column) named.push({ path: ["split", "by", kind], column });
   const list = columns === undefined ? [] : Array.isArray(columns) ? columns : [columns];
   for (const [index, column] of list.entries()) {
     const path: Path = ["split", "columns", index];

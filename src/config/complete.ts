@@ -65,7 +65,7 @@ export function dataOf(draft: RetrainFile, files: string[]): DataConfig {
 export function splitOf(draft: RetrainFile): SplitConfig {
   const { holdout, by, columns, salt } = draft.split;
   const common = { holdout, columns: columns === undefined ? null : [...new Set(asList(columns))], salt: salt ?? null };
-  if (typeof by === "object") return "id" in by ? { by: "id", column: by.id, ...common } : { by: "group", column: by.group, ...common };
+  if (typeof by === "object") return { by: by.id === undefined ? "group" : "id", column: by.id ?? by.group ?? "", ...common };
   if (by === "row") return { by: "row", column: null, ...common };
   const [, kind, column] = /^(id|group): *(.*)$/.exec(by) ?? [];
   return { by: kind === "id" ? "id" : "group", column: column?.trim() ?? "", ...common };

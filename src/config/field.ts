@@ -100,7 +100,7 @@ function constraintsOf(reading: Reading): Constraints {
     else {
       const typed = typedBound(value, reading.recorded ? null : reading.source.text(at(key)), field);
       if (typed === null)
-        complaints.add(at(key), `is ${quoted(String(value))}, no value of the type ${field.type}${formatHint(field)}`, `a ${field.type}`);
+        complaints.add(at(key), `is ${quoted(String(value))}, no value of the type ${field.type}${formatHint(field)}`, aValueOf(field));
       else made[key] = typed;
     }
   }
@@ -118,6 +118,10 @@ function constraintsOf(reading: Reading): Constraints {
   }
   checkRanges(made, at, complaints);
   return made;
+}
+
+function aValueOf({ type }: Field): string {
+  return `${/^[aeiou]/.test(type) ? "an" : "a"} ${type}`;
 }
 
 function formatHint(field: Field): string {
@@ -151,7 +155,7 @@ function textsIn(
     const written = recorded ? null : (source.text(path) ?? (key === null ? null : source.text([...path, key])));
     const text = enumText(value, written, field);
     if (text === null)
-      complaints.add(path, `is ${quoted(String(value))}, no value of the type ${field.type}${formatHint(field)}`, `a ${field.type}`);
+      complaints.add(path, `is ${quoted(String(value))}, no value of the type ${field.type}${formatHint(field)}`, aValueOf(field));
     else texts.add(text);
   }
   return [...texts];

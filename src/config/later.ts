@@ -1,5 +1,5 @@
 // Keys and values that the design names and this version does not have: one sentence each that says what there is instead.
-import { type Path, pathText } from "./source.ts";
+import { isMapping, type Path, pathText } from "./source.ts";
 
 const LOCAL = "data is read from local files";
 const DIRECTORY = "a registry is directory:PATH";
@@ -47,6 +47,7 @@ export function laterKey(path: Path): string | null {
 
 /** What there is instead of a value that comes later. */
 export function laterValue(path: Path, value: unknown): string | null {
+  if (isMapping(value)) return Object.keys(value).reduce<string | null>((found, key) => found ?? laterKey([...path, key]), null);
   if (typeof value !== "string") return null;
   const key = plainPath(path);
   return VALUES.find((later) => later.keys.includes(key) && later.matches.test(value))?.instead ?? null;

@@ -78,8 +78,8 @@ export function window() {
 }
 
 /** One value or a list of them. */
-export function several<T extends z.ZodType>(item: T, expected: string) {
-  const list = z.array(item, { error: expected }).min(1, { error: expected });
+export function several<T extends z.ZodType>(item: T, expected: string, least = 1) {
+  const list = z.array(item, { error: expected }).min(least, { error: expected });
   return z.union([item, list], { error: expected });
 }
 

@@ -78,20 +78,21 @@ export async function loadConfig(invocation: Invocation): Promise<Config> {
 
 /** zod's judgement; what it refuses is left out, so that the rest can still be checked key against key. */
 function judged(source: Source): { draft: RetrainFile; mistakes: Mistake[] } {
-  const mistakes: Mistake[] = [];
-  let tree = source.tree;
-  for (let round = 0; round < 3; round++) {
-    const result = retrainFile.safeParse(tree);
+  let result = retrainFile.safeParse(source.tree);
+  if (result.success) return { draft: result.data, mistakes: [] };
+  const mistakes = mistakesOf(result.error.issues, source, WORDS);
+  let tree = without(
+    source.tree,
+    mistakes.map((mistake) => listPath(mistake.path)),
+  );
+  // Leaving out a key may leave its section incomplete: then the section goes too.
+  for (let round = 0; round < 4; round++) {
+    result = retrainFile.safeParse(tree);
     if (result.success) return { draft: result.data, mistakes };
-    // Only the first round's paths are the user's: leaving out a list entry shifts the others.
-    if (round === 0) mistakes.push(...mistakesOf(result.error.issues, source, WORDS));
-    tree =
-      round === 0
-        ? without(
-            tree,
-            mistakes.map((mistake) => listPath(mistake.path)),
-          )
-        : mapping();
+    tree = without(
+      tree,
+      result.error.issues.map((issue) => (round < 2 ? listPath(issue.path).slice(0, -1) : issue.path.slice(0, 1))),
+    );
   }
   return { draft: retrainFile.parse({}), mistakes };
 }

@@ -11,6 +11,7 @@ export interface Mistake {
   /** The key that is wrong; what stands there is not judged further. */
   path: Path;
   problem: Problem;
+  unknown: boolean;
 }
 
 /** What a document's keys are, and what is said about those that come later. */
@@ -23,30 +24,32 @@ export interface Vocabulary {
 const MAX_UNKNOWN = 200;
 
 export function mistakesOf(issues: readonly Issue[], source: Source, words: Vocabulary): Mistake[] {
-  return issues.flatMap((issue) => mistakesOfIssue(issue, [], source, words));
+  const found = issues.flatMap((issue) => mistakesOfIssue(issue, [], source, words));
+  // A section with an unknown key is not also said to be wrong as a whole.
+  const parents = new Set(found.flatMap(({ path, unknown }) => (unknown ? [pathText(path.slice(0, -1))] : [])));
+  return found.filter(({ path, unknown }) => unknown || !parents.has(pathText(path)) || path.length === 0);
 }
 
 function mistakesOfIssue(issue: Issue, base: Path, source: Source, words: Vocabulary): Mistake[] {
   const path = [...base, ...issue.path];
   if (issue.code === "unrecognized_keys")
-    return issue.keys.slice(0, MAX_UNKNOWN).map((key) => ({ path: [...path, key], problem: unknownKey([...path, key], source, words) }));
+    return issue.keys
+      .slice(0, MAX_UNKNOWN)
+      .map((key) => ({ path: [...path, key], problem: unknownKey([...path, key], source, words), unknown: true }));
   if (issue.code === "invalid_union") {
     const value = valueAt(source.tree, path);
     const later = words.laterValue(path, value);
     const branch = later === null ? nearestBranch(issue.errors, value) : null;
     if (branch) return branch.flatMap((inner) => mistakesOfIssue(inner, path, source, words));
   }
-  return [{ path, problem: wrongValue(path, issue.message, source, words) }];
+  return [{ path, problem: wrongValue(path, issue.message, source, words), unknown: false }];
 }
 
-/** The alternative whose kind fits the value: its own complaints are more exact than the union's. */
+/** The alternative whose kind fits a list or mapping: its own complaints are more exact than the union's. */
 function nearestBranch(branches: readonly Issue[][], value: unknown): Issue[] | null {
   if (typeof value !== "object" || value === null) return null;
-  const fitting = branches.filter((issues) => issues.length > 0 && !issues.some((i) => i.path.length === 0 && i.code === "invalid_type"));
-  const [first, ...others] = [...fitting].sort((a, b) => a.length - b.length);
-  if (!first) return null;
-  // Two mappings to choose from, and the key fits neither: the union's own phrase names both.
-  return others.length > 0 && first.some((i) => i.code === "unrecognized_keys") ? null : first;
+  const otherKind = (issue: Issue) => issue.path.length === 0 && (issue.code === "invalid_type" || issue.code === "invalid_value");
+  return branches.find((issues) => issues.length > 0 && !issues.some(otherKind)) ?? null;
 }
 
 function wrongValue(path: Path, expected: string, source: Source, words: Vocabulary): Problem {

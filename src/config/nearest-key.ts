@@ -23,7 +23,7 @@ export function nearest(key: string, known: Iterable<string>): string | null {
   let least = Number.POSITIVE_INFINITY;
   for (const candidate of known) {
     const other = kebab(candidate);
-    const far = wordOf(wanted, other) ? 0.5 : distance(wanted, other);
+    const far = wordOf(wanted, other) ? 0.5 : beginningOf(wanted, other) ? 0.75 : distance(wanted, other);
     const allowed = Math.max(wanted.length, other.length) <= 3 ? 1 : Math.floor(Math.max(wanted.length, other.length) / 3);
     if (far <= allowed && far < least) {
       best = candidate;
@@ -36,6 +36,12 @@ export function nearest(key: string, known: Iterable<string>): string | null {
 function wordOf(a: string, b: string): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   return short.length >= 4 && (long.startsWith(`${short}-`) || long.endsWith(`-${short}`));
+}
+
+/** `min` for minimum. */
+function beginningOf(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return short.length >= 3 && long.startsWith(short);
 }
 
 /** The key that was meant: a sibling, or the same key (or nearly) in another section, whose path comes with it. */

@@ -2,7 +2,7 @@
 import { RE2JS } from "re2js";
 
 /** Instructions of the compiled program: matching costs at most this many steps per character. */
-const MAX_PROGRAM = 10_000;
+const MAX_PROGRAM = 5_000;
 
 /** What is wrong with a pattern, as the end of a sentence; null: it can be used. */
 export function patternProblem(pattern: string): string | null {

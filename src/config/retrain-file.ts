@@ -7,13 +7,16 @@ const COLUMN = "the name of a column";
 const REGISTRY = "directory:PATH";
 const SHA256 = /^sha256:[0-9a-f]{64}$/;
 
+/** No address, and none of the formats that are not read. */
+const localFile = text(PATTERN).refine((pattern) => !/^[A-Za-z][A-Za-z0-9+.-]*:\/\/|\.parquet$/i.test(pattern), { error: PATTERN });
+
 const data = section({
-  files: several(text(PATTERN), `${PATTERN}, or a list of them`)
+  files: several(localFile, `${PATTERN}, or a list of them`)
     .optional()
     .describe("Where the data is: a path or pattern, or a list. {YYYY} {MM} {DD} {HH} (also joined, {YYYYMMDD}), * and **."),
   window: window().prefault("all").describe("What to train on, counted back from the newest matching file: all, latest, 30 files, 90d."),
   freshness: duration().prefault("none").describe("The newest file must not be older than this, such as 36h; none: not asked for."),
-  ignore: several(text("a pattern such as *.md5"), "a pattern such as *.md5, or a list of them")
+  ignore: several(text("a pattern such as *.md5"), "a pattern such as *.md5, or a list of them", 0)
     .optional()
     .describe("Files that are never near misses."),
   exclude: z
@@ -33,14 +36,16 @@ const data = section({
     .describe("Files that match and are not to be used; a rejection prints the entry to paste."),
 });
 
+const BY = "row, {id: COLUMN} or {group: COLUMN}";
 const splitBy = z.union(
   [
-    z.literal("row"),
-    z.string().regex(/^(id|group): *\S.*$/),
-    section({ id: text(COLUMN).describe("Every row of one id lies on one side.") }),
-    section({ group: text(COLUMN).describe("Every row of one group lies on one side.") }),
+    z.string({ error: BY }).regex(/^(row|(id|group): *\S.*)$/, { error: BY }),
+    section({
+      id: text(COLUMN).optional().describe("Every row of one id lies on one side."),
+      group: text(COLUMN).optional().describe("Every row of one group lies on one side."),
+    }).refine((by) => (by.id === undefined) !== (by.group === undefined), { error: BY }),
   ],
-  { error: "row, {id: COLUMN} or {group: COLUMN}" },
+  { error: BY },
 );
 
 const split = section({

@@ -73,7 +73,7 @@ function readTable(source: Source, file: string | null, target: string | null, r
     fieldsMatch: (Array.isArray(head.fieldsMatch) ? head.fieldsMatch[0] : head.fieldsMatch) ?? "exact",
     file,
   };
-  const whole = fields.length === entries.length;
+  const whole = entries.length > 0 && fields.length === entries.length;
   checkTable({ schema, head, paths, target, whole, source: located, complaints });
   const problems = complaints.all();
   return { schema: problems.length > 0 ? null : schema, names: whole ? fields.map((field) => field.name) : null, problems };

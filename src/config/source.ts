@@ -66,7 +66,7 @@ export function shown(value: unknown): string {
   if (value === undefined) return "missing";
   if (value === null) return "empty";
   if (typeof value === "string") return quoted(value);
-  if (Array.isArray(value)) return "a list";
+  if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
   if (typeof value === "object") return "a mapping";
   return String(value);
 }

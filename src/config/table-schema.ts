@@ -19,7 +19,8 @@ const missing = () => {
 };
 
 const scalar = (expected: string) => z.union([z.string(), z.number(), z.boolean()], { error: expected });
-const bound = () => z.union([z.string(), z.number()], { error: "a value of the field's type" });
+const FINITE = "a finite value of the field's type";
+const bound = () => z.union([z.string({ error: FINITE }), z.number({ error: FINITE })], { error: FINITE });
 
 const constraints = section({
   required: flag().optional().describe("No cell may be missing."),
@@ -56,7 +57,7 @@ export const tableField = section({
   role: choice(["feature", "target", "id", "time", "ignore"])
     .optional()
     .describe("feature: trained on; id, time, ignore: read and checked, never trained on."),
-  aliases: several(word("a name"), "a list of names").optional().describe("Other names under which the column may arrive."),
+  aliases: several(word("a name"), "a list of names", 0).optional().describe("Other names under which the column may arrive."),
   constraints: constraints.prefault({}).describe("What every value must satisfy."),
   missingValues: missing().optional().describe("Texts that stand for a missing value, instead of the schema's."),
   decimalChar: word("a character").default(".").describe("The decimal point of a number."),
@@ -82,8 +83,7 @@ export const tableSchema = section({
     .min(1, { error: "a list of at least one field" })
     .describe("One entry per column."),
   missingValues: missing().prefault([""]).describe("Texts that stand for a missing value."),
-  primaryKey: several(word("the name of a field"), "the name of a field, or a list of them")
-    .or(z.array(z.never()).length(0))
+  primaryKey: several(word("the name of a field"), "the name of a field, or a list of them", 0)
     .default([])
     .describe("Fields whose values together name a row."),
   fieldsMatch: several(choice(["exact", "equal", "subset", "superset", "partial"]), "exact, equal, subset, superset or partial")

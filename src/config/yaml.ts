@@ -8,6 +8,7 @@ import { keyText, mapping, type Path, pathText, placeText, quoted, type Source, 
 const MAX_NODES = 500_000;
 const MAX_DEPTH = 32;
 const MAX_PROBLEMS = 200;
+const MAX_SYNTAX = 10;
 
 interface Place {
   key: Where | null;
@@ -31,7 +32,7 @@ export function readYaml(text: string, file: string): { source: Source | null; p
   const reader = new Reader(file, lines);
   const list = Array.isArray(documents) ? documents : [];
   for (const [index, document] of list.entries()) {
-    for (const fault of [...document.errors, ...document.warnings].slice(0, MAX_PROBLEMS)) reader.syntax(fault.pos[0], fault.message);
+    for (const fault of rootFaults([...document.errors, ...document.warnings])) reader.syntax(fault.pos[0], fault.message);
     if (index === 1)
       reader.fault(document.range?.[0] ?? 0, "holds a second document after ---", "one document", "keep one and delete the other");
   }
@@ -39,6 +40,11 @@ export function readYaml(text: string, file: string): { source: Source | null; p
   const root = (list[0]?.contents ?? null) as Node;
   const tree = reader.read(root, [], null, 0);
   return { source: reader.overflow ? null : locatedSource(tree, file, reader.places), problems: reader.problems };
+}
+
+/** After the first mistake a parser stumbles over whatever follows; those stumbles are no mistakes of the user's. */
+function rootFaults<T extends { message: string }>(faults: T[]): T[] {
+  return faults.filter(({ message }, index) => index === 0 || !/^(Unexpected|Missing|Flow |Not a YAML)/.test(message)).slice(0, MAX_SYNTAX);
 }
 
 function nested(file: string): { where: Where; got: string; expected: string } {
@@ -65,6 +71,13 @@ function placeKey(path: Path): string {
   return JSON.stringify(path);
 }
 
+const MENDS: [RegExp, string][] = [
+  [/compact mappings/i, 'a value that holds ": " must be put in quotes or on lines of its own'],
+  [/^Missing , or :|node end/, "a text that holds { } [ ] or , must be put in quotes"],
+  [/Tabs are not allowed/, "indent with blanks"],
+  [/must be sufficiently indented|end with a/, "close the bracket, and indent what is inside"],
+];
+
 class Reader {
   readonly problems: Problem[] = [];
   readonly places = new Map<string, Place>();
@@ -88,9 +101,7 @@ class Reader {
 
   syntax(offset: number, message: string): void {
     const first = (message.split("\n")[0] ?? "").trim().replace(/[.:]$/, "");
-    const mend = /compact mappings/i.test(first)
-      ? 'a value that holds ": " must be put in quotes or on lines of its own'
-      : "mend the line, or put the value in quotes";
+    const mend = MENDS.find(([pattern]) => pattern.test(first))?.[1] ?? "mend the line, or put the value in quotes";
     this.fault(offset, `is not valid YAML: ${first.slice(0, 200)}`, "valid YAML", mend);
   }
 
@@ -149,10 +160,10 @@ class Reader {
     const target = this.anchors.get(name);
     if (target && !this.open.has(target)) return this.read(target, path, key, depth);
     const what = target
-      ? `the alias *${keyText(name)} stands inside what it repeats`
-      : `the alias *${keyText(name)} has no anchor before it`;
+      ? `the alias ${quoted(`*${name}`)} stands inside what it repeats`
+      : `the alias ${quoted(`*${name}`)} has no anchor before it`;
     const mend = `write the value out, or put a pattern in quotes: ${quoted(`*${name}`)}`;
-    this.fault(start(node), what, `an anchor &${keyText(name)} before it`, mend);
+    this.fault(start(node), what, `an anchor ${quoted(`&${name}`)} before it`, mend);
     return null;
   }
 
