@@ -1,0 +1,63 @@
+// The files that the configuration names, and what is suspicious about what lies there.
+import type { CheckResult, DataConfig, ListedFile } from "../types.ts";
+import { check, plural, shown } from "./check.ts";
+import { ACCEPTED_EXTENSIONS } from "./file-format.ts";
+import { checkFreshness } from "./freshness.ts";
+import { inOrder, matchPatterns, type PatternMatches } from "./match.ts";
+import { checkNearMisses } from "./near-miss.ts";
+import { asWritten } from "./propose.ts";
+import { whatIsThere } from "./surroundings.ts";
+
+/** Files in the order in which their rows count; `now` in milliseconds since 1970. */
+export async function listFiles(data: DataConfig, now: number): Promise<{ files: ListedFile[]; checks: CheckResult[] }> {
+  const matched = await matchPatterns(data.files);
+  const excluded = new Set(data.exclude.filter((exclusion) => exclusion.digest === null).map((exclusion) => exclusion.file));
+  const files = inOrder(matched.flatMap((one) => one.files).filter((file) => !excluded.has(file.name)));
+  const checks = matched.flatMap(checkFolders);
+  for (const one of matched) checks.push(await checkPresence(one, excluded, files.length > 0));
+  if (files.length === 0) return { files, checks };
+  checks.push(...(await checkNearMisses(matched, files, data.ignore)));
+  if (data.freshnessSeconds !== null) checks.push(checkFreshness(files, data.freshnessSeconds, now));
+  return { files, checks };
+}
+
+function checkFolders({ refused }: PatternMatches): CheckResult[] {
+  return refused.map(({ folder, code }) =>
+    check("unreadable", folder, "fail", `The folder ${shown(folder)} cannot be read: ${code === "EACCES" ? "permission denied" : code}.`, {
+      suggestion: "Give the user that runs this permission to read and enter the folder.",
+    }),
+  );
+}
+
+/** No file at all fails; one of several patterns without a file is a warning. */
+async function checkPresence(matches: PatternMatches, excluded: Set<string>, others: boolean): Promise<CheckResult> {
+  const { pattern, files, repeated, unread } = matches;
+  const name = asWritten(pattern.source);
+  const left = files.filter((file) => !excluded.has(file.name)).length + repeated;
+  const expected = `a file that matches ${name}`;
+  if (left > 0)
+    return check("no-file", name, "pass", `${plural(left, "file")} match${left === 1 ? "es" : ""} ${shown(name)}.`, {
+      observed: left,
+      expected: "at least 1",
+    });
+  const status = others ? "warn" : "fail";
+  const nothing = `No file matches ${shown(name)}`;
+  if (files.length > 0) {
+    const message = `${nothing} but ${plural(files.length, "file")} that data.exclude names.`;
+    return check("no-file", name, status, message, {
+      observed: 0,
+      expected,
+      suggestion: "Remove the entry from data.exclude, or wait for a new file.",
+    });
+  }
+  if (unread.length > 0) {
+    const message = `${nothing} and ends in ${ACCEPTED_EXTENSIONS}: what matches is ${unread.slice(0, 3).map(shown).join(", ")}${unread.length > 3 ? " …" : ""}.`;
+    return check("no-file", name, status, message, { observed: 0, expected });
+  }
+  const { message, suggestion } = await whatIsThere(pattern);
+  return check("no-file", name, status, `${nothing}: ${message}`, {
+    observed: 0,
+    expected,
+    ...(suggestion === null ? {} : { suggestion }),
+  });
+}

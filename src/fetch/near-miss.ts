@@ -1,0 +1,96 @@
+// Newer data that the pattern does not take: a renamed export would otherwise leave the model on old data in silence.
+import type { CheckResult, ListedFile } from "../types.ts";
+import { check, plural, shown } from "./check.ts";
+import { formatOf } from "./file-format.ts";
+import { coreOf, isLike, isSidecar, piecesOf } from "./likeness.ts";
+import { dateOf, type PatternMatches } from "./match.ts";
+import { compilePattern, matchPattern, type Pattern } from "./pattern.ts";
+import { asWritten, filesLine, proposePattern } from "./propose.ts";
+import { around, type Neighbour } from "./surroundings.ts";
+
+/** Patterns proposed at most; more would not be read. */
+const MOST_PROPOSALS = 5;
+
+interface NearMiss {
+  neighbour: Neighbour;
+  date: number;
+  pattern: Pattern;
+  proposed: string;
+}
+
+/** One failure per pattern that would be needed; a pass when nothing newer lies around. Plain paths have no near misses. */
+export async function checkNearMisses(matched: PatternMatches[], files: ListedFile[], ignore: string[]): Promise<CheckResult[]> {
+  const patterns = matched.filter((one) => !one.pattern.literal);
+  const newest = files.reduce<ListedFile | null>(
+    (a, b) => (b.date !== null && b.date > (a?.date ?? Number.NEGATIVE_INFINITY) ? b : a),
+    null,
+  );
+  if (newest === null || newest.date === null || patterns.length === 0) return [];
+  const taken = new Set(matched.flatMap((one) => one.files.map((file) => file.uri)));
+  const ignores = ignoring(ignore);
+  const misses = new Map<string, NearMiss>();
+  for (const { pattern, files: own } of patterns) {
+    const cores = new Set(own.map((file) => coreOf(basenameOf(file.uri))));
+    for (const neighbour of await around(pattern)) {
+      if (taken.has(neighbour.uri) || misses.has(neighbour.uri) || ignores(neighbour.path)) continue;
+      if (patterns.some((other) => matchesUri(other.pattern, neighbour.uri))) continue;
+      const date = dateOf(neighbour.path);
+      if (date === null || date <= newest.date || !isNear(neighbour, pattern, cores)) continue;
+      misses.set(neighbour.uri, { neighbour, date, pattern, proposed: proposePattern(neighbour.root, neighbour.path) });
+    }
+  }
+  if (misses.size === 0)
+    return [
+      check("near-miss", newest.name, "pass", `No file newer than ${shown(newest.name)} lies beside the pattern.`, {
+        observed: 0,
+        expected: 0,
+      }),
+    ];
+  return describe([...misses.values()], matched, newest);
+}
+
+export function ignoring(globs: string[]): (path: string) => boolean {
+  const patterns = globs.map((glob) => compilePattern(`/${glob}`));
+  return (path) => patterns.some((pattern) => matchesUri(pattern, `/${path}`) || matchesUri(pattern, `/${basenameOf(path)}`));
+}
+
+/** In the pattern's own folders a prefix or suffix is enough; elsewhere the name must be the same but for date and notation. */
+function isNear(neighbour: Neighbour, pattern: Pattern, cores: Set<string>): boolean {
+  const basename = basenameOf(neighbour.path);
+  if (formatOf(basename) === null || isSidecar(basename, pattern)) return false;
+  const pieces = piecesOf(pattern);
+  const core = coreOf(basename);
+  const same = pieces.length > 0 ? core === pieces.join("") : cores.has(core);
+  if (neighbour.outside) return same && core !== "";
+  return same || (neighbour.beside ? isLike(core, pieces) : pieces.length > 0 && isLike(core, pieces));
+}
+
+function describe(misses: NearMiss[], matched: PatternMatches[], newest: ListedFile): CheckResult[] {
+  const groups = new Map<string, NearMiss[]>();
+  for (const miss of misses) groups.set(miss.proposed, [...(groups.get(miss.proposed) ?? []), miss]);
+  const sources = matched.map((one) => one.pattern.source);
+  const newestFirst = [...groups].sort(([, a], [, b]) => latest(b).date - latest(a).date);
+  return newestFirst.slice(0, MOST_PROPOSALS).map(([proposed, group]) => {
+    const { neighbour, pattern } = latest(group);
+    const more = group.length > 1 ? ` (and ${plural(group.length - 1, "more file")} like it)` : "";
+    const message = `${shown(neighbour.path)}${more} is newer than the newest file that is taken, ${shown(newest.name)}, but does not match ${shown(asWritten(pattern.source))}. The pattern ${shown(asWritten(proposed))} would take it.`;
+    return check("near-miss", neighbour.path, "fail", message, {
+      observed: neighbour.path,
+      expected: pattern.source,
+      suggestion: `If it is data, set under data:\n  ${filesLine([...sources, proposed])}\nIf it is not, add to data:\n  ignore: [${JSON.stringify(basenameOf(neighbour.path))}]`,
+    });
+  });
+}
+
+function latest(group: NearMiss[]): NearMiss {
+  return group.reduce((a, b) => (b.date > a.date ? b : a));
+}
+
+function basenameOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+function matchesUri(pattern: Pattern, uri: string): boolean {
+  const root = pattern.root === "/" ? "/" : `${pattern.root}/`;
+  return uri.startsWith(root) && matchPattern(pattern, uri.slice(root.length)) !== null;
+}

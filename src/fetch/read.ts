@@ -1,0 +1,168 @@
+// Listed files to tables: those of the window, and accepted ones outside it, which are only judged.
+import { ConfigError, DataError, problem } from "../errors.ts";
+import type { CheckResult, DataConfig, Limits, ListedFile, Problem, Progress, SourceFile, SourceRecord } from "../types.ts";
+import { check, plural, shown } from "./check.ts";
+import { inOrder, matchPatterns } from "./match.ts";
+import { type Budget, budgetOf, type ReadFault, readSource, storedDigest } from "./source.ts";
+import { whatIsThere } from "./surroundings.ts";
+import { filesInWindow } from "./window.ts";
+
+const SLOW_BYTES = 8 << 20;
+const SLOW_FILES = 50;
+
+/** Throws LimitError; a file that cannot be read or parsed is a check that fails, and every file is tried. */
+export async function readFiles(
+  listing: { files: ListedFile[] },
+  data: DataConfig,
+  accepted: SourceRecord[],
+  limits: Limits,
+  progress: Progress,
+): Promise<{ files: SourceFile[]; checks: CheckResult[] }> {
+  const candidates = await withoutExcluded(listing.files, data);
+  const window = filesInWindow(candidates, data.window);
+  const known = digestsByName(accepted);
+  const wanted = candidates.filter((file) => window.has(file) || known.has(file.name));
+  const read = reading(wanted.length, limits, progress);
+  const files: SourceFile[] = [];
+  const checks = goneFiles(known, listing.files);
+  for (const file of wanted) {
+    const outcome = await read(file);
+    const digest = "fault" in outcome ? outcome.fault.digest : outcome.digest;
+    const isAccepted = digest !== null && known.get(file.name)?.has(digest) === true;
+    if (known.has(file.name) && !isAccepted && digest !== null) checks.push(changedFile(file));
+    const inWindow = window.has(file);
+    if (!inWindow && !isAccepted) continue;
+    if ("fault" in outcome) checks.push(unreadable(file, outcome.fault, isAccepted));
+    else files.push({ ...file, bytes: outcome.bytes, digest: outcome.digest, table: outcome.table, accepted: isAccepted, inWindow });
+  }
+  if (!checks.some((one) => one.status === "fail")) checks.push(files.length > 0 ? allRead(files) : nothingLeft(listing.files.length));
+  return { files, checks };
+}
+
+/** Exclusions with a digest hold for exactly that content: a mended file under the same name is read. */
+async function withoutExcluded(files: ListedFile[], data: DataConfig): Promise<ListedFile[]> {
+  const left: ListedFile[] = [];
+  for (const file of files) {
+    const digests = data.exclude
+      .filter((exclusion) => exclusion.file === file.name && exclusion.digest !== null)
+      .map((exclusion) => exclusion.digest);
+    if (digests.length === 0 || !digests.includes(await storedDigest(file.uri))) left.push(file);
+  }
+  return left;
+}
+
+/** Plain paths or patterns, in the order given. Throws ConfigError when one matches nothing, DataError for what cannot be parsed. */
+export async function readPaths(patterns: string[], limits: Limits, progress: Progress): Promise<SourceFile[]> {
+  const matched = await matchPatterns(patterns);
+  const missing: Problem[] = [];
+  for (const { pattern, files, repeated } of matched) {
+    if (files.length + repeated > 0) continue;
+    const { message, suggestion } = await whatIsThere(pattern);
+    missing.push(problem(`No file matches ${shown(pattern.source)}: ${message}`, suggestion === null ? {} : { expected: suggestion }));
+  }
+  if (missing.length > 0) throw new ConfigError(missing);
+  const listed = matched.flatMap((one) => inOrder(one.files));
+  const read = reading(listed.length, limits, progress);
+  const files: SourceFile[] = [];
+  const problems: Problem[] = [];
+  for (const file of listed) {
+    const outcome = await read(file);
+    if ("fault" in outcome) problems.push(problem(sentence(file, outcome.fault), { where: placeOf(file, outcome.fault) }));
+    else files.push({ ...file, bytes: outcome.bytes, digest: outcome.digest, table: outcome.table, accepted: false, inWindow: true });
+  }
+  if (problems.length > 0) throw new DataError(problems);
+  return files;
+}
+
+/** Reads file after file within one budget, and says so when it takes long. */
+function reading(count: number, limits: Limits, progress: Progress): (file: ListedFile) => ReturnType<typeof readSource> {
+  const budget: Budget = budgetOf(limits);
+  let index = 0;
+  return async (file) => {
+    if (file.bytes >= SLOW_BYTES || index % SLOW_FILES === SLOW_FILES - 1) {
+      progress(`Reading ${shown(file.name)} (${index + 1} of ${plural(count, "file")}, ${(file.bytes / 1e6).toFixed(1)} MB)`);
+    }
+    index++;
+    return await readSource(file, budget);
+  };
+}
+
+function digestsByName(accepted: SourceRecord[]): Map<string, Set<string>> {
+  const digests = new Map<string, Set<string>>();
+  for (const { name, digest } of accepted) digests.set(name, (digests.get(name) ?? new Set()).add(digest));
+  return digests;
+}
+
+function goneFiles(known: Map<string, Set<string>>, files: ListedFile[]): CheckResult[] {
+  const there = new Set(files.map((file) => file.name));
+  return [...known.keys()]
+    .filter((name) => !there.has(name))
+    .map((name) =>
+      check(
+        "unreadable",
+        name,
+        "warn",
+        `The accepted file ${shown(name)} is gone or no longer matches: its rows are neither trained on nor judged.`,
+        {
+          suggestion: "Put the file back if the history should stay in the judgement.",
+        },
+      ),
+    );
+}
+
+function changedFile(file: ListedFile): CheckResult {
+  return check(
+    "unreadable",
+    file.name,
+    "warn",
+    `The file ${shown(file.name)} was accepted with other content: what it holds now counts as new.`,
+    {
+      suggestion: "Restore the accepted content, or give new data a new name.",
+    },
+  );
+}
+
+function unreadable(file: ListedFile, fault: ReadFault, isAccepted: boolean): CheckResult {
+  const suggestion = isAccepted
+    ? "The file was accepted before: restore it."
+    : `Mend the file, or go on without it by adding under data:\n  ${excludeLine(file.name, fault)}`;
+  return check("unreadable", file.name, "fail", sentence(file, fault), {
+    suggestion,
+    ...(fault.line === null ? {} : { where: placeOf(file, fault)! }),
+  });
+}
+
+function excludeLine(name: string, fault: ReadFault): string {
+  const digest = fault.digest === null ? "" : `digest: ${JSON.stringify(fault.digest)}, `;
+  return `exclude: [{file: ${JSON.stringify(name)}, ${digest}reason: "unreadable"}]`;
+}
+
+function sentence(file: ListedFile, fault: ReadFault): string {
+  return `${shown(file.name)} cannot be read: ${fault.message}.`;
+}
+
+function placeOf(file: ListedFile, fault: ReadFault): { file: string; line: number; column: number } | null {
+  return fault.line === null || fault.column === null ? null : { file: file.name, line: fault.line, column: fault.column };
+}
+
+function nothingLeft(listed: number): CheckResult {
+  return check(
+    "no-file",
+    "data",
+    "fail",
+    `No file is left to read: data.exclude names ${listed === 1 ? "the one that matches" : `all ${listed} that match`}.`,
+    {
+      observed: 0,
+      expected: "at least 1",
+      suggestion: "Remove the entry from data.exclude, or wait for a new file.",
+    },
+  );
+}
+
+function allRead(files: SourceFile[]): CheckResult {
+  const rows = files.reduce((sum, file) => sum + file.table.rows, 0);
+  return check("unreadable", "data", "pass", `${plural(files.length, "file")} with ${plural(rows, "row")} read.`, {
+    observed: files.length,
+    expected: files.length,
+  });
+}

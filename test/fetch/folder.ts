@@ -1,0 +1,32 @@
+// A folder of files for one test, gone afterwards.
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { onTestFinished } from "vitest";
+import type { DataConfig, Limits } from "../../src/types.ts";
+
+export const ROWS = "a,b\n1,x\n2,y\n";
+
+export function folderOf(files: Record<string, string | Uint8Array> = {}): string {
+  const folder = mkdtempSync(join(tmpdir(), "fetch-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  for (const [name, content] of Object.entries(files)) put(folder, name, content);
+  return folder;
+}
+
+export function put(folder: string, name: string, content: string | Uint8Array = ROWS, modified?: number): string {
+  const path = join(folder, name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+  if (modified !== undefined) utimesSync(path, modified / 1000, modified / 1000);
+  return path;
+}
+
+export function dataConfig(folder: string, files: string | string[], rest: Partial<DataConfig> = {}): DataConfig {
+  const patterns = (Array.isArray(files) ? files : [files]).map((file) => `${folder}/${file}`);
+  return { files: patterns, window: { kind: "all" }, freshnessSeconds: null, ignore: [], exclude: [], ...rest };
+}
+
+export const LIMITS: Limits = { bytes: 50e6, rows: 1e6, columns: 10_000, cell: 1 << 20, modelBytes: 1e9, minutes: 30 };
+
+export const NOW = Date.UTC(2026, 0, 10);

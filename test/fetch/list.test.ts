@@ -1,0 +1,139 @@
+import { chmodSync, mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { listFiles } from "../../src/fetch/list.ts";
+import { dataConfig, folderOf, NOW, put, ROWS } from "./folder.ts";
+
+const DAY = 86_400_000;
+const names = async (...args: Parameters<typeof dataConfig>) => (await listFiles(dataConfig(...args), NOW)).files.map((file) => file.name);
+
+describe("which files", () => {
+  test("in order of the date in the name, then by code point", async () => {
+    const folder = folderOf({ "d_02-01-2026.csv": ROWS, "d_01-02-2026.csv": ROWS, "d_31-12-2025.csv": ROWS, "d_31-12-2025.csv.gz": ROWS });
+    expect(await names(folder, "d_{DD}-{MM}-{YYYY}.csv*")).toEqual([
+      "d_31-12-2025.csv",
+      "d_31-12-2025.csv.gz",
+      "d_02-01-2026.csv",
+      "d_01-02-2026.csv",
+    ]);
+  });
+
+  test("undated patterns take the order from dates in the names", async () => {
+    const folder = folderOf({ "z_2025-12-31.csv": ROWS, "a_20260101.csv": ROWS, "undated.csv": ROWS });
+    expect(await names(folder, "*.csv")).toEqual(["undated.csv", "z_2025-12-31.csv", "a_20260101.csv"]);
+  });
+
+  test("only extensions that are read, in any case; hidden files and folders never", async () => {
+    const folder = folderOf({
+      "a.csv": ROWS,
+      "b.CSV": ROWS,
+      "c.tsv": ROWS,
+      "d.csv.gz": ROWS,
+      "e.md5": "",
+      ".f.csv": ROWS,
+      README: "",
+      _SUCCESS: "",
+      "g.csv.tmp": "",
+    });
+    mkdirSync(join(folder, "h.csv"));
+    expect(await names(folder, "*")).toEqual(["a.csv", "b.CSV", "c.tsv", "d.csv.gz"]);
+  });
+
+  test("a file that two patterns match counts once", async () => {
+    const folder = folderOf({ "a.csv": ROWS, "b.csv": ROWS });
+    const { files, checks } = await listFiles(dataConfig(folder, ["*.csv", "a*.csv", "a.csv"]), NOW);
+    expect(files.map((file) => file.name)).toEqual(["a.csv", "b.csv"]);
+    expect(checks.filter((check) => check.code === "no-file").map((check) => check.status)).toEqual(["pass", "pass", "pass"]);
+  });
+
+  test("two files of the same name keep names apart, the first one's as it was", async () => {
+    const folder = folderOf({ "one/a.csv": ROWS, "two/a.csv": ROWS });
+    expect(await names(folder, ["one/*.csv", "two/*.csv"])).toEqual(["a.csv", "two/a.csv"]);
+  });
+
+  test("links: files are followed, the same file counts once, circles end", async () => {
+    const folder = folderOf({ "data/b.csv": ROWS, "elsewhere/c.csv": ROWS });
+    symlinkSync(join(folder, "data/b.csv"), join(folder, "data/a.csv"));
+    symlinkSync(join(folder, "elsewhere/c.csv"), join(folder, "data/d.csv"));
+    symlinkSync(join(folder, "data"), join(folder, "data/again"));
+    expect(await names(folder, "data/**/*.csv")).toEqual(["b.csv", "d.csv"]);
+  });
+
+  test("a name that looks like a pattern is taken literally when it exists", async () => {
+    const folder = folderOf({ "a*.csv": ROWS, "ab.csv": ROWS });
+    expect(await names(folder, "a*.csv")).toEqual(["a*.csv"]);
+  });
+
+  test("excluded by name", async () => {
+    const folder = folderOf({ "a.csv": ROWS, "b.csv": ROWS });
+    expect(await names(folder, "*.csv", { exclude: [{ file: "a.csv", digest: null, reason: "" }] })).toEqual(["b.csv"]);
+  });
+});
+
+describe("no-file", () => {
+  const failing = async (...args: Parameters<typeof dataConfig>) =>
+    (await listFiles(dataConfig(...args), NOW)).checks.find((check) => check.status === "fail")!;
+
+  test("names the pattern, what is there, and the pattern that would take it", async () => {
+    const folder = folderOf({ "data_2026-01-01.csv": ROWS, "notes.txt": "" });
+    const check = await failing(folder, "data_{YYYYMMDD}.csv");
+    expect(check).toMatchObject({ code: "no-file", status: "fail" });
+    expect(check.message).toContain("data_{YYYYMMDD}.csv: 2 files are there, the nearest are data_2026-01-01.csv, notes.txt.");
+    expect(check.suggestion).toContain(`files: ["${folder}/data_{YYYY}-{MM}-{DD}.csv"]`);
+  });
+
+  test("a folder that is missing, empty, or given in place of a pattern", async () => {
+    const folder = folderOf({ "data/a.csv": ROWS });
+    mkdirSync(join(folder, "empty"));
+    expect((await failing(folder, "nowhere/deep/*.csv")).message).toContain(`there is no folder ${folder}/nowhere.`);
+    expect((await failing(folder, "empty/*.csv")).message).toContain("holds no file");
+    expect((await failing(folder, "data")).suggestion).toContain("data/*.csv");
+  });
+
+  test("one of two patterns without a file is a warning", async () => {
+    const folder = folderOf({ "a.csv": ROWS });
+    const { checks } = await listFiles(dataConfig(folder, ["a.csv", "b*.csv"]), NOW);
+    expect(checks.map((check) => [check.code, check.status])).toEqual([
+      ["no-file", "pass"],
+      ["no-file", "warn"],
+    ]);
+  });
+
+  test("all excluded, or none of an extension that is read", async () => {
+    const folder = folderOf({ "a.csv": ROWS, "b.txt": "" });
+    expect((await failing(folder, "*.csv", { exclude: [{ file: "a.csv", digest: null, reason: "" }] })).message).toContain("data.exclude");
+    expect((await failing(folder, "*.txt")).message).toContain(".csv, .csv.gz, .tsv, .tsv.gz");
+  });
+
+  test.skipIf(process.getuid?.() === 0)("a folder that may not be read", async () => {
+    const folder = folderOf({ "locked/a.csv": ROWS });
+    chmodSync(join(folder, "locked"), 0);
+    const check = await failing(folder, "locked/*.csv");
+    chmodSync(join(folder, "locked"), 0o755);
+    expect(check.message).toContain("permission denied");
+  });
+});
+
+describe("stale", () => {
+  const stale = async (folder: string, pattern: string, freshnessSeconds: number) =>
+    (await listFiles(dataConfig(folder, pattern, { freshnessSeconds }), NOW)).checks.find((check) => check.code === "stale")!;
+
+  test("by the date in the name, whatever the time of change", async () => {
+    const folder = folderOf();
+    put(folder, "d_20260108.csv", ROWS, NOW);
+    expect((await stale(folder, "d_{YYYYMMDD}.csv", 36 * 3600)).status).toBe("fail");
+    expect((await stale(folder, "d_{YYYYMMDD}.csv", 49 * 3600)).status).toBe("pass");
+  });
+
+  test("by the time of change when no name has a date", async () => {
+    const folder = folderOf();
+    put(folder, "d.csv", ROWS, NOW - 2 * DAY);
+    expect((await stale(folder, "*.csv", 36 * 3600)).status).toBe("fail");
+    expect((await stale(folder, "*.csv", 72 * 3600)).status).toBe("pass");
+  });
+
+  test("a date to come is not stale", async () => {
+    const folder = folderOf({ "d_20270101.csv": ROWS });
+    expect((await stale(folder, "d_{YYYYMMDD}.csv", 60)).status).toBe("pass");
+  });
+});
