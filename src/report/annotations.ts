@@ -92,7 +92,7 @@ function command({ level, title, message, where }: Annotation, workspace: string
 
 /** The path from the repository's root, with `/`; null outside of it. */
 function fileInside(file: string, workspace: string | null): string | null {
-  if (workspace === null || file === "" || visible(file) !== file || /^[a-z][a-z0-9+.-]+:\/\//i.test(file)) return null;
+  if (workspace === null || file === "" || shown(file) !== file || /^[a-z][a-z0-9+.-]+:\/\//i.test(file)) return null;
   const path = relative(workspace, resolve(workspace, file));
   if (path === "" || isAbsolute(path) || path === ".." || path.startsWith(`..${sep}`)) return null;
   return path.split(sep).join("/");

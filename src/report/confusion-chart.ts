@@ -9,7 +9,7 @@ export const MOST_CLASSES = 20;
 
 const WIDTH = 820;
 const LETTER = 7.4;
-const LONGEST_LABEL = 24;
+const LONGEST_LABEL = 22;
 
 export interface Grouped extends Confusion {
   /** How many classes the last one stands for; 0 when nothing was grouped. */
@@ -74,7 +74,7 @@ interface Plan {
 }
 
 function planOf(classes: string[]): Plan {
-  const longest = Math.max(...classes.map((name) => label(name, LONGEST_LABEL).length));
+  const longest = Math.max(...classes.map((name) => label(name, LONGEST_LABEL).breadth));
   const left = Math.min(190, Math.max(80, longest * LETTER + 24));
   const size = Math.max(28, Math.min(64, Math.floor((WIDTH - left - 10) / classes.length)));
   const turned = longest * LETTER > size - 4;
@@ -82,7 +82,7 @@ function planOf(classes: string[]): Plan {
 }
 
 function columnTitle(name: string, x: number, top: number, turned: boolean): Markup {
-  const shown = label(name, LONGEST_LABEL);
+  const shown = label(name, LONGEST_LABEL).text;
   const style = turned ? ({ size: 12.5, rotate: -40 } as const) : ({ size: 12.5, anchor: "middle" } as const);
   return text(turned ? x - 2 : x, top - 8, shown, style);
 }
@@ -109,7 +109,7 @@ function row({ classes, counts, actual, plan: { left, size }, y }: RowParts): Ma
     const told = `actual ${shownName(actual)}, predicted ${shownName(predicted)}: ${counted(value, "row")}, ${percent(share)} of the class`;
     return html`<g><title>${told}</title>${rect(box, "cell", { radius: 3 })}${wash}${number}</g>`;
   });
-  return html`${text(left - 12, y + size / 2 + 4.5, label(actual, LONGEST_LABEL), { anchor: "end" })}${cells}`;
+  return html`${text(left - 12, y + size / 2 + 4.5, label(actual, LONGEST_LABEL).text, { anchor: "end" })}${cells}`;
 }
 
 /** The largest mistake in words, for those who cannot see colours. */

@@ -9,7 +9,9 @@ import { shownName } from "./text.ts";
 export const MOST_BARS = 30;
 
 const WIDTH = 820;
-const LEFT = 178;
+/** Of an average letter, in the chart's units. */
+const LETTER = 7.4;
+const LONGEST_LABEL = 22;
 const RIGHT = 742;
 const TOP = 24;
 const SERIES = [
@@ -33,23 +35,34 @@ export function f1Chart(rows: ClassRow[]): Markup {
   const step = Math.max(24, thickness + 13);
   const height = TOP + shown.length * step + 4;
   const left = shown.length < rows.length ? ` The ${shown.length} lowest of ${counted(rows.length, "class", "classes")}.` : "";
-  const content = [axis(height), shown.map((row, index) => group(row, present, TOP + index * step + (step - thickness) / 2, thickness))];
+  const from = 26 + LETTER * Math.max(4, ...shown.map((row) => label(row.class, LONGEST_LABEL).breadth));
+  const groups = shown.map((row, index) => group({ row, present, top: TOP + index * step + (step - thickness) / 2, thickness, from }));
+  const content = [axis(from, height), groups];
   const described = `Horizontal bars from 0 to 1 for ${counted(shown.length, "class", "classes")}.${left} The table below holds the same numbers.`;
   const whiskers = shown.some((row) => row.candidate?.lower != null);
   const figure = chart({ id: "f1", title: "F1 of each class", description: described, width: WIDTH, height }, content);
   return html`<figure>${legend(present, whiskers)}<div class="scroll" role="group" tabindex="0" aria-label="Chart: F1 of each class">${figure}</div>${left === "" ? null : html`<figcaption>${left}</figcaption>`}</figure>`;
 }
 
-const at = (value: number) => LEFT + Math.min(1, Math.max(0, value)) * (RIGHT - LEFT);
+const at = (from: number, value: number) => from + Math.min(1, Math.max(0, value)) * (RIGHT - from);
 
-function axis(height: number): Markup[] {
+function axis(from: number, height: number): Markup[] {
   return [0, 0.25, 0.5, 0.75, 1].map(
     (tick) =>
-      html`${line(at(tick), TOP - 4, at(tick), height - 4, "grid")}${text(at(tick), 13, String(tick), { size: 11.5, anchor: "middle", kind: "dim" })}`,
+      html`${line(at(from, tick), TOP - 4, at(from, tick), height - 4, "grid")}${text(at(from, tick), 13, String(tick), { size: 11.5, anchor: "middle", kind: "dim" })}`,
   );
 }
 
-function group(row: ClassRow, present: readonly (typeof SERIES)[number][], top: number, thickness: number): Markup {
+interface Group {
+  row: ClassRow;
+  present: readonly (typeof SERIES)[number][];
+  top: number;
+  thickness: number;
+  /** Where the bars begin. */
+  from: number;
+}
+
+function group({ row, present, top, thickness, from }: Group): Markup {
   const middle = top + thickness / 2 + 4.5;
   const values = present.map(({ key, title }) => `${title} ${score(row[key]?.value)}`).join(", ");
   let y = top;
@@ -57,20 +70,20 @@ function group(row: ClassRow, present: readonly (typeof SERIES)[number][], top: 
   for (const { key, height } of present) {
     const metric = row[key];
     if (metric !== null && Number.isFinite(metric.value)) {
-      bars.push(rect({ x: LEFT, y, width: Math.max(1, at(metric.value) - LEFT), height }, key, { radius: 1.5 }));
-      if (key !== "dummy") bars.push(whisker(metric, y + height / 2, height / 2 - 1));
+      bars.push(rect({ x: from, y, width: Math.max(1, at(from, metric.value) - from), height }, key, { radius: 1.5 }));
+      if (key !== "dummy") bars.push(whisker(metric, from, y + height / 2, height / 2 - 1));
     }
     y += height + GAP;
   }
-  const name = text(LEFT - 12, middle, label(row.class, 24), { anchor: "end" });
+  const name = text(from - 12, middle, label(row.class, LONGEST_LABEL).text, { anchor: "end" });
   const number = text(RIGHT + 14, middle, score((row.candidate ?? row.champion)?.value), { kind: "" });
   return html`<g><title>${shownName(row.class)}: ${values}; ${counted(row.rows, "hold-out row")}</title>${name}${bars}${number}</g>`;
 }
 
-function whisker({ lower, upper }: Metric, y: number, half: number): Part {
+function whisker({ lower, upper }: Metric, from: number, y: number, half: number): Part {
   if (lower === null || upper === null) return null;
-  const [from, to] = [at(lower), at(upper)];
-  return [line(from, y, to, y, "whisker"), line(from, y - half, from, y + half, "whisker"), line(to, y - half, to, y + half, "whisker")];
+  const [low, high] = [at(from, lower), at(from, upper)];
+  return [line(low, y, high, y, "whisker"), line(low, y - half, low, y + half, "whisker"), line(high, y - half, high, y + half, "whisker")];
 }
 
 function legend(present: readonly (typeof SERIES)[number][], whiskers: boolean): Markup {

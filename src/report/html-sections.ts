@@ -12,8 +12,8 @@ import type { ReportContext, View } from "./view.ts";
 
 const MOST = { todo: 20, problems: 100, findings: 200, gates: 60, metrics: 40, classes: 200, files: 200, passes: 300, timings: 30 };
 
-/** Looks of a column: n for numbers, tight for what must not wrap, message for sentences. */
-type Look = "n" | "tight" | "message" | "";
+/** How a column looks: n for numbers, tight for what must not wrap, the others for how narrow they may get. */
+type Look = "n" | "tight" | "message" | "name" | "value" | "";
 
 interface TableParts {
   caption: string;
@@ -88,12 +88,12 @@ export function findingsSection({ findings }: View): Markup | null {
     messageOf(plain(check.expected), 80),
   ]);
   const header: TableParts["header"] = [
-    ["Subject", ""],
+    ["Subject", "name"],
     ["Status", "tight"],
     ["Check", "tight"],
     ["What was found", "message"],
-    ["Observed", ""],
-    ["Expected", ""],
+    ["Observed", "value"],
+    ["Expected", "value"],
   ];
   return section("What did not pass", [table({ caption: "Checks that did not pass, worst first", header, rows }), moreLine(more)]);
 }
@@ -112,7 +112,7 @@ export function gatesSection({ gates }: View): Markup | null {
     ];
   });
   const header: TableParts["header"] = [
-    ["Gate", ""],
+    ["Gate", "name"],
     ["Status", "tight"],
     ["", ""],
     ["Rows", "n"],
@@ -137,7 +137,7 @@ export function scoresSection({ evaluation }: RunResult): Markup | null {
     score(dummy?.value),
   ]);
   const header: TableParts["header"] = [
-    ["Metric", ""],
+    ["Metric", "name"],
     ["New model", "n"],
     ["Interval", "n"],
     ["Champion before", "n"],
@@ -163,7 +163,7 @@ export function classesSection({ evaluation }: RunResult): Markup | null {
     score(row.dummy?.value),
   ]);
   const header: TableParts["header"] = [
-    ["Class", ""],
+    ["Class", "name"],
     ["Rows", "n"],
     ["New model", "n"],
     ["Interval", "n"],
@@ -185,7 +185,7 @@ export function passesSection({ passes }: View): Markup | null {
   const { shown, more } = bounded(passes, MOST.passes);
   const rows = shown.map((check) => [codeOf(check.subject), check.code.slice(0, 80), messageOf(check.message, 300)]);
   const header: TableParts["header"] = [
-    ["Subject", ""],
+    ["Subject", "name"],
     ["Check", "tight"],
     ["What was found", "message"],
   ];
@@ -197,7 +197,7 @@ export function filesSection({ data }: RunResult): Markup | null {
   const { shown, more } = bounded([...data.files].reverse(), MOST.files);
   const rows = shown.map((file) => [codeOf(file.name, 160), count(file.rows), byteSize(file.bytes), codeOf(shortId(file.digest))]);
   const header: TableParts["header"] = [
-    ["File", ""],
+    ["File", "name"],
     ["Rows", "n"],
     ["Size", "n"],
     ["Digest", "tight"],

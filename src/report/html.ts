@@ -105,12 +105,8 @@ function scoreTiles(result: RunResult): Tile[] {
 function runTiles({ data, split, checks, timings }: RunResult, view: View): Tile[] {
   const tiles: Tile[] = [];
   if (checks.length > 0) {
-    const open = view.findings.length;
-    tiles.push({
-      name: "Checks",
-      value: open === 0 ? `${count(checks.length)} passed` : `${count(open)} of ${count(checks.length)} open`,
-      note: open === 0 ? null : countsSentence(view.counts),
-    });
+    const note = view.findings.length === 0 ? null : countsSentence(view.counts);
+    tiles.push({ name: "Checks passed", value: `${count(view.counts.pass)} of ${count(checks.length)}`, note });
   }
   if (data !== null && data.rows !== null) {
     const note = split === null ? null : `${count(split.trainRows)} to train, ${count(split.holdoutRows)} held out`;

@@ -9,21 +9,26 @@ const entity = (character: string) => ENTITIES[character] ?? `&#${character.code
 /** Every character that Markdown, HTML or GitHub's own filters give a meaning, as an entity. */
 function neutral(text: string): string {
   return text
-    .replace(/[<>&\\`*[\]|~#$!]/g, entity)
+    .replace(/[<>&\\`*[\]|~#$]/g, entity)
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "&#95;")
-    .replace(/&#35;(?=\d)|@|\bGH-(?=\d)|\b(https?|ftp|mailto|xmpp):|\bwww\./giu, (match) => `${match}${APART}`)
-    .replace(/::/g, ":&#58;")
-    .replace(/^(\d+)([.)])/, (_, digits: string, mark: string) => digits + entity(mark))
-    .replace(/^[-+=]/, entity);
+    .replace(/&#35;(?=\d)|@|\bGH-(?=\d)|(https?|ftp|mailto|xmpp):|www\./giu, (match) => `${match}${APART}`)
+    .replace(/@/g, entity)
+    .replace(/w(?=ww\.)/gi, entity)
+    .replace(/::/g, ":&#58;");
+}
+
+/** Keeps a line from beginning a list, a heading or a rule. */
+function lineStart(text: string): string {
+  return text.replace(/^(\d+)([.)])(?=\s|$)/, (_, digits: string, mark: string) => digits + entity(mark)).replace(/^[-+=]/, entity);
 }
 
 /** Words of one line. */
 export function mdWords(text: string): string {
-  return neutral(visible(text).trim());
+  return lineStart(neutral(visible(text).trim()));
 }
 
-/** No character that ends a code span or a table cell, opens HTML or begins a workflow command. */
-const PLAIN_CODE = /^(?!.*(::|##\[))(?! )[^`|<>&\\]+(?<! )$/u;
+/** No character that ends a code span or a table cell, opens HTML, a link or a mention, or begins a workflow command. */
+const PLAIN_CODE = /^(?!.*(::|##\[))(?! )[^`|<>&\\[\]@]+(?<! )$/u;
 
 /** A name in code type; backticks where they are enough. */
 export function mdCode(name: string, max?: number): string {
@@ -33,11 +38,8 @@ export function mdCode(name: string, max?: number): string {
 
 /** A message: words, with what stands between backticks in code type. */
 export function mdMessage(message: string, max = 600): string {
-  return segmentsOf(clip(message, max))
-    .map(({ kind, text }) => (kind === "code" ? mdCode(text, max) : neutral(visible(text))))
-    .join("")
-    .trim()
-    .replace(/^[-+=]/, entity);
+  const parts = segmentsOf(clip(message, max)).map(({ kind, text }) => (kind === "code" ? mdCode(text, max) : neutral(visible(text))));
+  return lineStart(parts.join("").trim());
 }
 
 /** Lines that an entity-free fence may hold as they are. */

@@ -57,7 +57,8 @@ a { color: var(--candidate); overflow-wrap: anywhere; }
 .steps { list-style: none; padding: 0; display: grid; gap: .75rem; }
 .steps > li { border-left: 4px solid var(--tone); background: var(--well); border-radius: 0 10px 10px 0; padding: .8rem 1rem; min-width: 0; }
 .steps p { margin-top: .4rem; overflow-wrap: anywhere; }
-.steps pre { background: var(--card); }
+.steps pre, .steps code { background: var(--card); }
+.steps pre code { background: none; }
 .where { color: var(--soft); font-size: .87rem; }
 .head { display: flex; flex-wrap: wrap; gap: .3rem .6rem; align-items: center; }
 .scroll { overflow-x: auto; margin: 0 -.4rem; padding: 0 .4rem; }
@@ -71,6 +72,8 @@ td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space:
 td.tight, th.tight { white-space: nowrap; overflow-wrap: normal; }
 td.tight code { overflow-wrap: normal; }
 .message { min-width: 16rem; }
+tbody th.name { min-width: 8rem; }
+td.value { min-width: 5.5rem; }
 .more { color: var(--soft); margin-top: .6rem; font-size: .9rem; }
 details > summary { cursor: pointer; font-weight: 620; }
 details[open] > summary { margin-bottom: .7rem; }

@@ -2,23 +2,20 @@
 import type { CheckResult, CheckStatus, Problem, RunResult, Where } from "../types.ts";
 import { mdCode, mdFolded, mdMessage, mdSuggestion, mdTable, mdWords } from "./markdown.ts";
 import { byteSize, count, counted, duration, interval, score, scores, shortId } from "./numbers.ts";
-import { classRows, metricLabel, scoreRows } from "./scores.ts";
+import { type ClassRow, classRows, metricLabel, type ScoreRow, scoreRows } from "./scores.ts";
 import { bounded } from "./text.ts";
 import { countsSentence, type ReportContext, type Tone, type View, viewOf } from "./view.ts";
 
-/** How many entries of each list are shown. */
-interface Bounds {
-  todo: number;
-  problems: number;
-  findings: number;
-  gates: number;
-  metrics: number;
-  classes: number;
-  files: number;
-  passes: number;
+/** How many entries of each list are shown where there is room. */
+const FULL = { todo: 10, problems: 50, findings: 50, gates: 30, metrics: 30, classes: 30, files: 20, passes: 100 };
+type Bounds = typeof FULL;
+
+function reduced(divisor: number): Bounds {
+  const bounds = { ...FULL };
+  for (const list of Object.keys(FULL) as (keyof Bounds)[]) bounds[list] = Math.floor(FULL[list] / divisor);
+  return bounds;
 }
 
-const FULL: Bounds = { todo: 10, problems: 50, findings: 50, gates: 30, metrics: 30, classes: 30, files: 20, passes: 100 };
 /** GitHub takes 1 MiB for the summaries of a step; a quarter leaves room for others and loads fast. */
 export const SUMMARY_BYTES = 256 * 1024;
 
@@ -34,22 +31,39 @@ const STATUS: Record<CheckStatus, string> = {
 /** Shows fewer entries of each list, and says so, where the whole would be longer than `maxBytes`. */
 export function renderSummary(result: RunResult, context: ReportContext, maxBytes = SUMMARY_BYTES): string {
   const view = viewOf(result, context);
+  const evidence = evidenceOf(result);
   for (let divisor = 1; ; divisor *= 2) {
-    const bounds = Object.fromEntries(Object.entries(FULL).map(([list, most]) => [list, Math.floor(most / divisor)]));
-    const text = sections(result, context, view, bounds as unknown as Bounds);
+    const text = sections({ result, context, view, evidence, bounds: reduced(divisor) });
     if (divisor > FULL.passes || Buffer.byteLength(text) <= maxBytes) return text;
   }
 }
 
-function sections(result: RunResult, context: ReportContext, view: View, bounds: Bounds): string {
+interface Evidence {
+  metrics: ScoreRow[];
+  classes: ClassRow[];
+}
+
+function evidenceOf({ evaluation }: RunResult): Evidence {
+  return evaluation === null ? { metrics: [], classes: [] } : { metrics: scoreRows(evaluation), classes: classRows(evaluation) };
+}
+
+interface Sections {
+  result: RunResult;
+  context: ReportContext;
+  view: View;
+  evidence: Evidence;
+  bounds: Bounds;
+}
+
+function sections({ result, context, view, evidence, bounds }: Sections): string {
   const parts = [
     headOf(result, context, view),
     problemsOf(result.error?.problems ?? [], bounds.problems),
     todoOf(view, bounds.todo),
     findingsOf(view, bounds.findings),
     gatesOf(view.gates, bounds.gates),
-    scoresOf(result, bounds.metrics),
-    classesOf(result, bounds.classes),
+    scoresOf(evidence.metrics, bounds.metrics),
+    classesOf(evidence.classes, bounds.classes),
     filesOf(result, bounds.files),
     identityOf(result, context),
     passesOf(view.passes, bounds.passes),
@@ -57,7 +71,8 @@ function sections(result: RunResult, context: ReportContext, view: View, bounds:
   return `${parts.filter((part) => part !== null).join("\n\n")}\n`;
 }
 
-const more = (left: number, what: string) => `… and ${counted(left, what)} more; all are in run.json.`;
+const more = (left: number, what: string) =>
+  `… and ${counted(left, what, what === "class" ? "classes" : `${what}s`)} more; all are in run.json.`;
 
 function listed<T>(list: readonly T[], max: number, what: string, table: (shown: T[]) => string): string {
   const { shown, more: left } = bounded(list, max);
@@ -98,8 +113,8 @@ function todoOf({ todo }: View, max: number): string | null {
   const entries = (shown: CheckResult[]) =>
     shown
       .map(
-        ({ code, subject, suggestion }, index) =>
-          `**${index + 1}.** ${mdCode(subject)} (${mdCode(code)})\n\n${mdSuggestion(suggestion ?? "")}`,
+        ({ code, subject, message, suggestion }, index) =>
+          `**${index + 1}.** ${mdCode(subject)} (${mdCode(code)}): ${mdMessage(message, 300)}\n\n${mdSuggestion(suggestion ?? "")}`,
       )
       .join("\n\n");
   return `### What to do\n\n${listed(todo, max, "suggestion", entries)}`;
@@ -138,13 +153,11 @@ function gatesOf(gates: CheckResult[], max: number): string | null {
   return `### Gates\n\n${listed(gates, max, "gate", rows)}`;
 }
 
-function scoresOf({ evaluation }: RunResult, max: number): string | null {
-  if (evaluation === null) return null;
-  const rows = scoreRows(evaluation);
+function scoresOf(rows: ScoreRow[], max: number): string | null {
   if (rows.length === 0) return null;
   const table = (shown: typeof rows) =>
     mdTable(
-      ["Metric", "New model", "95 % interval", "Champion before", "Dummy"],
+      ["Metric", "New model", "Interval", "Champion before", "Dummy"],
       shown.map(({ name, average, slice, candidate, champion, dummy }) => [
         `${mdWords(metricLabel(name, average))}${slice === null ? "" : ` on ${mdCode(slice)}`}`,
         score(candidate?.value),
@@ -157,9 +170,7 @@ function scoresOf({ evaluation }: RunResult, max: number): string | null {
   return `### Scores on the hold-out\n\n${listed(rows, max, "metric", table)}`;
 }
 
-function classesOf({ evaluation }: RunResult, max: number): string | null {
-  if (evaluation === null) return null;
-  const rows = classRows(evaluation);
+function classesOf(rows: ClassRow[], max: number): string | null {
   if (rows.length === 0) return null;
   const table = (shown: typeof rows) =>
     mdTable(
@@ -173,10 +184,7 @@ function classesOf({ evaluation }: RunResult, max: number): string | null {
       ]),
       [1, 2, 3, 4],
     );
-  return mdFolded(
-    `F1 of each of ${counted(rows.length, "class", "classes")}`,
-    listed(rows, max, "class", table).replace("classs", "classes"),
-  );
+  return mdFolded(`F1 of each of ${counted(rows.length, "class", "classes")}`, listed(rows, max, "class", table));
 }
 
 function filesOf({ data }: RunResult, max: number): string | null {

@@ -1,6 +1,6 @@
 // Small drawing parts that the charts share. Coordinates are rounded, so that pages compare byte for byte.
 import { html, type Markup, type Part } from "./markup.ts";
-import { clip, visible } from "./text.ts";
+import { visible } from "./text.ts";
 
 export function round(value: number): number {
   return Math.round(value * 100) / 100;
@@ -50,12 +50,27 @@ export function text(x: number, y: number, content: string, { size = 13, anchor 
   return html`<text class="${kind}" x="${round(x)}" y="${round(y)}" font-size="${size}" text-anchor="${anchor}"${turn}>${content}</text>`;
 }
 
-/** A label of at most `max` letters; the whole name belongs into a <title>. */
-export function label(name: string, max: number): string {
-  const spelled = name === "" ? "(empty)" : visible(name.slice(0, 4 * max));
-  return spelled.length <= max && spelled.length >= name.length ? spelled : `${trimmed(spelled, max - 1)}…`;
+/** Width of a letter in average letters: wide scripts take two. */
+function breadth(letter: string): number {
+  if (letter.codePointAt(0)! >= 0x1100) return 2;
+  return /[A-Z@%mw]/.test(letter) ? 1.35 : 1;
 }
 
-function trimmed(spelled: string, max: number): string {
-  return clip(spelled, max).replace(/… \(\+\d+ characters\)$/, "");
+export interface Label {
+  text: string;
+  /** In average letters. */
+  breadth: number;
+}
+
+/** As much of a name as `max` average letters take; the whole of it belongs into a <title>. */
+export function label(name: string, max: number): Label {
+  const letters = name === "" ? "(empty)" : visible(name.slice(0, 4 * max));
+  let text = "";
+  let taken = 0;
+  for (const letter of letters) {
+    if (taken + breadth(letter) > max) return { text: `${text}…`, breadth: taken + 1 };
+    text += letter;
+    taken += breadth(letter);
+  }
+  return { text, breadth: taken };
 }
