@@ -133,10 +133,14 @@ function search(parts: Part[], text: string, prefix: boolean, found: Map<DatePar
       case "star":
       case "globstar": {
         const crosses = part.kind === "globstar";
-        for (let end = at; !hiddenAt(text, end); end++) {
+        let end = at;
+        // What failed from a later start fails from here too.
+        while (!hiddenAt(text, end) && failed[index * width + end] === 0) {
           if (from(index + 1, end)) return true;
-          if (end === text.length || (text[end] === "/" && !crosses)) return false;
+          if (end === text.length || (text[end] === "/" && !crosses)) break;
+          end++;
         }
+        failed.fill(1, index * width + at, index * width + end);
         return false;
       }
       case "folders": {
