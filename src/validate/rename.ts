@@ -31,9 +31,11 @@ const REPORTED = 0.6;
 const PAIRS_COMPARED = 40_000;
 /** Names this unlike say nothing; then only the distribution can speak. */
 const UNRELATED = 0.45;
+const UNLIKELY = -10;
 
 interface Pair {
-  confidence: number;
+  /** Log odds that the two are one column. */
+  logit: number;
   name: number;
   reading: Reading | null;
 }
@@ -54,14 +56,14 @@ export function diagnoseRenames(input: RenameCase): Rename[] {
         ...field.aliases.map((alias) => nameSimilarity(partsOf(alias), columnNames[j]!)),
       );
       const reading = reader(field, at, input.schema, input.profileOf(field));
-      return { name, reading, confidence: name >= UNRELATED ? byName(name, reading) : byDistribution(reading, distinctive(field)) };
+      return { name, reading, logit: name >= UNRELATED ? byName(name, reading) : byDistribution(reading, distinctive(field)) };
     }),
   );
-  const scores = pairs.map((row) => row.map((pair) => pair.confidence));
+  const scores = pairs.map((row) => row.map((pair) => pair.logit));
   return assign(scores).flatMap((j, i) => {
     if (j < 0) return [];
     const pair = pairs[i]![j]!;
-    const confidence = pair.confidence * clearness(scores, i, j, pair.name);
+    const confidence = logistic(pair.logit) * clearness(scores, i, j, pair.name);
     return confidence < REPORTED ? [] : [{ field: missing[i]!, at: extra[j]!, confidence, evidence: evidenceOf(pair) }];
   });
 }
@@ -79,14 +81,14 @@ function byName(name: number, reading: Reading | null): number {
     if (distance !== null)
       weight += distance <= reading.tolerance ? 1.5 : distance <= 0.2 ? 0.5 : distance >= 0.7 ? -2.5 : distance >= 0.4 ? -1 : 0;
   }
-  return logistic(-3 + 6.5 * name + Math.max(weight, -2.5));
+  return -3 + 6.5 * name + Math.max(weight, -2.5);
 }
 
 /** Names that share nothing: only a close fit to a distribution that no other column of the table comes near. */
 function byDistribution(reading: Reading | null, nearestOther: number): number {
-  if (reading === null || reading.distance === null || reading.fit < 0.98 || reading.generic) return 0;
-  if (reading.distance > reading.tolerance || nearestOther < Math.max(0.25, 3 * reading.distance)) return 0;
-  return logistic(0.6 + 2 * nearestOther - 4 * reading.distance);
+  if (reading === null || reading.distance === null || reading.fit < 0.98 || reading.generic) return UNLIKELY;
+  if (reading.distance > reading.tolerance || nearestOther < Math.max(0.25, 3 * reading.distance)) return UNLIKELY;
+  return 0.6 + 2 * nearestOther - 4 * reading.distance;
 }
 
 /** Per field the distance to the most alike other column that is known. */
@@ -110,7 +112,7 @@ function distinctiveness(input: RenameCase): (field: Field) => number {
 /** 1 when no other pairing of the two columns comes near; less when one does. */
 function clearness(scores: number[][], i: number, j: number, name: number): number {
   const own = scores[i]![j]!;
-  let rival = 0;
+  let rival = UNLIKELY;
   scores[i]!.forEach((score, k) => {
     if (k !== j && !scores.some((row, l) => l !== i && row[k]! > score)) rival = Math.max(rival, score);
   });
@@ -118,7 +120,7 @@ function clearness(scores: number[][], i: number, j: number, name: number): numb
     if (l !== i && !row.some((score, k) => k !== j && score > row[j]!)) rival = Math.max(rival, row[j]!);
   });
   const margin = own - rival;
-  const wanted = name >= UNRELATED ? 0.1 : 0.25;
+  const wanted = name >= UNRELATED ? 0.3 : 1;
   return margin >= wanted ? 1 : 0.5 + (0.5 * Math.max(0, margin)) / wanted;
 }
 

@@ -30,7 +30,8 @@ const DRAWS: Record<string, Draw> = {
   lognormal: (random) => Math.exp(1 + gaussian(random)).toFixed(3),
   lognormalWide: (random) => Math.exp(2 * gaussian(random)).toFixed(4),
   pareto: (random) => ((1 - random()) ** (-1 / 1.5)).toFixed(3),
-  student3: (random) => (gaussian(random) / Math.sqrt((gaussian(random) ** 2 + gaussian(random) ** 2 + gaussian(random) ** 2) / 3)).toFixed(3),
+  student3: (random) =>
+    (gaussian(random) / Math.sqrt((gaussian(random) ** 2 + gaussian(random) ** 2 + gaussian(random) ** 2) / 3)).toFixed(3),
   cauchy: (random) => Math.tan(Math.PI * (random() - 0.5)).toFixed(3),
   count: (random) => poisson(random, 2.5),
   rareCount: (random) => poisson(random, 0.02),
@@ -39,7 +40,12 @@ const DRAWS: Record<string, Draw> = {
   gaps: (random) => (random() < 0.05 ? "NA" : (50 + 10 * gaussian(random)).toFixed(1)),
   color: (random) => pick(random, ["red", "green", "blue", "black"], [5, 3, 2, 1]),
   skewed: (random) => pick(random, ["a", "b", "c", "d", "e", "f"], [600, 300, 80, 15, 4, 1]),
-  city: (random) => `city ${pick(random, zipf.map((_, i) => i), zipf)}`,
+  city: (random) =>
+    `city ${pick(
+      random,
+      zipf.map((_, i) => i),
+      zipf,
+    )}`,
   flag: (random) => (random() < 0.3 ? "yes" : "no"),
   code: (random) => String(Math.floor(random() * 90000)).padStart(5, "0"),
 };
@@ -47,7 +53,10 @@ const DRAWS: Record<string, Draw> = {
 function halves(seed: number, rows: number) {
   const random = seeded(seed);
   const columns = new Map(Object.entries(DRAWS).map(([name, draw]) => [name, Array.from({ length: 2 * rows }, () => draw(random))]));
-  columns.set("label", Array.from({ length: 2 * rows }, () => (random() < 0.4 ? "up" : "down")));
+  columns.set(
+    "label",
+    Array.from({ length: 2 * rows }, () => (random() < 0.4 ? "up" : "down")),
+  );
   const part = (from: number, to: number, name: string) =>
     tableFile(Object.fromEntries([...columns].map(([key, cells]) => [key, cells.slice(from, to)])), name);
   return [part(0, rows, "first.csv"), part(rows, 2 * rows, "second.csv")] as const;
@@ -66,7 +75,10 @@ test.each([200, 1000, 5000])("independent halves of %i rows", (rows) => {
   }
   const columns = Object.keys(DRAWS).length;
   const raised = [...alarms.values()].reduce((a, b) => a + b, 0);
-  console.log(`${rows} rows: ${clean} of ${seeds} halves without an alarm; ${raised} alarms in ${seeds * columns} columns`, Object.fromEntries(alarms));
+  console.log(
+    `${rows} rows: ${clean} of ${seeds} halves without an alarm; ${raised} alarms in ${seeds * columns} columns`,
+    Object.fromEntries(alarms),
+  );
   expect(clean / seeds).toBeGreaterThanOrEqual(0.9);
   expect(raised / (seeds * columns)).toBeLessThanOrEqual(0.005);
 });

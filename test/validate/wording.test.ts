@@ -1,0 +1,56 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { excludeEntry } from "../../src/validate/finding.ts";
+import { grouped, named, namedList, percent, printable, yamlScalar } from "../../src/validate/wording.ts";
+import { tableFile } from "./build.ts";
+
+const anyText = fc.oneof(
+  fc.string({ unit: "binary" }),
+  fc.string(),
+  fc.constantFrom("yes", "NULL", "1e5", "~", "- a", "a: b", "a #b", "{x}", "2026-01-01", "\u2028", "a\nb", "__proto__"),
+);
+
+test("a YAML scalar comes back as the same string, also inside [ ] and { }", () => {
+  fc.assert(
+    fc.property(anyText, (text) => {
+      fc.pre(text.isWellFormed());
+      expect(parse(`aliases: [${yamlScalar(text)}, z]`)).toEqual({ aliases: [text, "z"] });
+      expect(parse(`x: {file: ${yamlScalar(text)}}`)).toEqual({ x: { file: text } });
+      expect(parse(yamlScalar(text), { version: "1.1" })).toBe(text);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("the exclude entry is YAML that names file and digest", () => {
+  fc.assert(
+    fc.property(anyText, (name) => {
+      fc.pre(name.isWellFormed());
+      const file = tableFile({ a: [1] }, name);
+      expect(parse(excludeEntry(file, "range of a"))).toEqual({ exclude: [{ file: name, digest: file.digest, reason: "range of a" }] });
+    }),
+  );
+});
+
+test("printable text is one bounded line without control or format characters", () => {
+  fc.assert(
+    fc.property(anyText, (text) => {
+      const shown = printable(text.repeat(5));
+      expect(shown).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+      expect(named(text).slice(1, -1)).not.toContain("`");
+      expect(shown.length).toBeLessThan(81 * 10);
+    }),
+  );
+});
+
+describe("words", () => {
+  test("numbers", () => {
+    expect([0, 12, 999, 1000, 1234567].map(grouped)).toEqual(["0", "12", "999", "1,000", "1,234,567"]);
+    expect([0, 0.0004, 0.0312, 1].map(percent)).toEqual(["0 %", "< 0.1 %", "3.1 %", "100 %"]);
+  });
+  test("lists", () => {
+    expect(namedList(["a", "b", "c"])).toBe("`a`, `b` and `c`");
+    expect(namedList(["a", "b", "c", "d", "e", "f", "g"])).toBe("`a`, `b`, `c`, `d`, `e` and 2 more");
+  });
+});
