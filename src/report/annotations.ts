@@ -1,7 +1,8 @@
 // Workflow commands that GitHub shows as annotations on the run and on lines of the repository's files.
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import type { CheckStatus, RunResult, Where } from "../types.ts";
-import { blocksOf, clip, visible } from "./text.ts";
+import { blocksOf } from "./paste.ts";
+import { clip, visible } from "./text.ts";
 import { type ReportContext, type Tone, type View, viewOf } from "./view.ts";
 
 type Level = "error" | "warning" | "notice";
@@ -29,13 +30,21 @@ const STATUS_LEVEL: Record<CheckStatus, Level | null> = {
  * `workspace` is the folder of the checked-out repository; a place outside it is named in the message instead.
  */
 export function renderAnnotations(result: RunResult, context: ReportContext, workspace: string | null): string[] {
+  // Data files are named from the pattern's fixed part; their addresses say where that is.
+  const addresses = new Map(result.data?.files.map(({ name, uri }) => [name, uri]));
+  const home: Home = { workspace, addressOf: (file) => addresses.get(file) ?? file };
   const all = annotationsOf(result, viewOf(result, context));
   return (["error", "warning", "notice"] as const).flatMap((level) =>
     boundedLevel(
       level,
       all.filter((annotation) => annotation.level === level),
-    ).map((annotation) => command(annotation, workspace)),
+    ).map((annotation) => command(annotation, home)),
   );
+}
+
+interface Home {
+  workspace: string | null;
+  addressOf: (file: string) => string;
 }
 
 function annotationsOf(result: RunResult, view: View): Annotation[] {
@@ -76,8 +85,8 @@ function shown(text: string): string {
   return clip(text, 2000).split("\n").map(visible).join("\n").replace(/##\[/g, "# #[");
 }
 
-function command({ level, title, message, where }: Annotation, workspace: string | null): string {
-  const file = where === null ? null : fileInside(where.file, workspace);
+function command({ level, title, message, where }: Annotation, { workspace, addressOf }: Home): string {
+  const file = where === null ? null : fileInside(addressOf(where.file), workspace);
   const properties: [string, string][] = [];
   if (where !== null && file !== null) {
     properties.push(["file", file]);

@@ -92,5 +92,5 @@ function legend(present: readonly (typeof SERIES)[number][], whiskers: boolean):
       html`<li><svg viewBox="0 0 24 12" aria-hidden="true">${rect({ x: 0, y: 1, width: 24, height: 10 }, key, { radius: 2 })}</svg>${title}</li>`,
   );
   const sign = html`<svg viewBox="0 0 24 12" aria-hidden="true">${line(1, 6, 23, 6, "whisker")}${line(1, 2, 1, 10, "whisker")}${line(23, 2, 23, 10, "whisker")}</svg>`;
-  return html`<ul class="legend">${entries}${whiskers ? html`<li>${sign}interval of the estimate</li>` : null}</ul>`;
+  return html`<ul class="legend">${entries}${whiskers ? html`<li>${sign}95 % interval</li>` : null}</ul>`;
 }

@@ -139,7 +139,7 @@ export function scoresSection({ evaluation }: RunResult): Markup | null {
   const header: TableParts["header"] = [
     ["Metric", "name"],
     ["New model", "n"],
-    ["Interval", "n"],
+    ["95 % interval", "n"],
     ["Champion before", "n"],
     ["Dummy", "n"],
   ];
@@ -166,7 +166,7 @@ export function classesSection({ evaluation }: RunResult): Markup | null {
     ["Class", "name"],
     ["Rows", "n"],
     ["New model", "n"],
-    ["Interval", "n"],
+    ["95 % interval", "n"],
     ["Champion before", "n"],
     ["Dummy", "n"],
   ];

@@ -1,5 +1,6 @@
 // GitHub-flavoured Markdown that untrusted text cannot break out of. Names and messages go through these functions, always.
-import { type Block, blocksOf, clip, segmentsOf, shownName, visible } from "./text.ts";
+import { type Block, blocksOf } from "./paste.ts";
+import { clip, segmentsOf, shownName, visible } from "./text.ts";
 
 /** Zero-width space: keeps GitHub from linking what an entity alone would not stop. */
 const APART = "&#8203;";

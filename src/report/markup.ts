@@ -1,5 +1,6 @@
 // HTML and SVG in which everything is escaped unless it was made here.
-import { blocksOf, clip, segmentsOf, shownName, visible } from "./text.ts";
+import { blocksOf } from "./paste.ts";
+import { clip, segmentsOf, shownName, visible } from "./text.ts";
 
 /** Text that is HTML already; only `html` makes it. */
 export class Markup {

@@ -157,7 +157,7 @@ function scoresOf(rows: ScoreRow[], max: number): string | null {
   if (rows.length === 0) return null;
   const table = (shown: typeof rows) =>
     mdTable(
-      ["Metric", "New model", "Interval", "Champion before", "Dummy"],
+      ["Metric", "New model", "95 % interval", "Champion before", "Dummy"],
       shown.map(({ name, average, slice, candidate, champion, dummy }) => [
         `${mdWords(metricLabel(name, average))}${slice === null ? "" : ` on ${mdCode(slice)}`}`,
         score(candidate?.value),

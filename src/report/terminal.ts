@@ -1,8 +1,9 @@
 // The few lines a person at a terminal reads.
 import type { CheckResult, Problem, RunResult, Where } from "../types.ts";
 import { count, score } from "./numbers.ts";
+import { blocksOf } from "./paste.ts";
 import { headlineScore, metricLabel } from "./scores.ts";
-import { blocksOf, bounded, clip, visible } from "./text.ts";
+import { bounded, clip, visible } from "./text.ts";
 import { countsSentence, type ReportContext, type Tone, viewOf } from "./view.ts";
 
 export interface TerminalOptions {

@@ -47,42 +47,6 @@ export function segmentsOf(message: string): Segment[] {
     .filter((segment) => segment.text !== "");
 }
 
-export interface Block {
-  kind: "prose" | "code";
-  text: string;
-}
-
-/** A YAML entry, a flow mapping, a list item or a command: something to paste, not to read. */
-const PASTE_LINE = /^(\s{2,}\S|\s*- \S|\s*[\p{L}_"'][\p{L}\p{N}_."'-]*:(\s+[^\s.].*)?$|\s*\{.*\}$|(node|npx|npm|git|gh) \S)/u;
-const SENTENCE_END = /[a-z)`"][.!?]$/;
-/** "Add to retrain.yml: data: {exclude: [...]}": words, then the line. */
-const TRAILING_LINE = /^(.*?:)\s+((?:- )?\{.*\}|(?:- )?[a-z][a-z.-]*: ?[[{"'].*[\]}"'])\.?$/u;
-
-function isPasteLine(line: string): boolean {
-  return PASTE_LINE.test(line) && !SENTENCE_END.test(line);
-}
-
-/** Splits a suggestion into words to read and lines to paste. */
-export function blocksOf(suggestion: string): Block[] {
-  const blocks: Block[] = [];
-  const push = (kind: Block["kind"], text: string) => {
-    const last = blocks.at(-1);
-    if (last?.kind === kind) last.text += `\n${text}`;
-    else blocks.push({ kind, text });
-  };
-  for (const line of suggestion.split(/\r?\n/)) {
-    const trailing = isPasteLine(line) ? null : TRAILING_LINE.exec(line);
-    if (line.trim() === "") continue;
-    if (trailing) {
-      push("prose", trailing[1]!);
-      push("code", trailing[2]!);
-    } else {
-      push(isPasteLine(line) ? "code" : "prose", line);
-    }
-  }
-  return blocks;
-}
-
 export interface Bounded<T> {
   shown: T[];
   /** How many were left out. */

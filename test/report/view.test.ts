@@ -3,12 +3,13 @@ import { renderAnnotations } from "../../src/report/annotations.ts";
 import { renderHtml } from "../../src/report/html.ts";
 import { byteSize, count, duration, score, scores } from "../../src/report/numbers.ts";
 import { outputsOf } from "../../src/report/outputs.ts";
+import { blocksOf } from "../../src/report/paste.ts";
 import { renderRunJson } from "../../src/report/run-json.ts";
 import { headlineScore } from "../../src/report/scores.ts";
 import { STYLE } from "../../src/report/style.ts";
 import { renderSummary } from "../../src/report/summary.ts";
 import { renderTerminal } from "../../src/report/terminal.ts";
-import { blocksOf, segmentsOf, visible } from "../../src/report/text.ts";
+import { segmentsOf, visible } from "../../src/report/text.ts";
 import { viewOf } from "../../src/report/view.ts";
 import type { ErrorKind, VerdictName } from "../../src/types.ts";
 import { checkOf, contextOf, deepFreeze, emptyResult, named, PLAIN_NAMES, scoreOf } from "./samples.ts";
@@ -129,6 +130,12 @@ describe("annotations", () => {
     expect(lineOf(where("/work/space/a,b:c%.yml"))).toContain("file=a%2Cb%3Ac%25.yml,");
   });
 
+  it("find a data file by its address", () => {
+    const file = { name: "2014.csv", digest: "", bytes: 1, rows: 1, uri: "/work/space/data/2014.csv", versionId: null };
+    const result = emptyResult({ checks: [where("2014.csv")], data: { digest: null, rows: 1, files: [file] } });
+    expect(renderAnnotations(result, contextOf(), "/work/space")[1]).toContain("::error file=data/2014.csv,line=4,");
+  });
+
   it("say the place in words where it is outside", () => {
     for (const file of ["/work/spaceship/a.yml", "../a.yml", "/etc/passwd", "s3://bucket/a.csv"]) {
       expect(lineOf(where(file))).toBe(`::error title=range%3A age::${file}:4:2: wrong`);
@@ -179,11 +186,25 @@ describe("text", () => {
     ['Add to retrain.yml: exclude: [{file: a.csv, digest: "sha256:00"}]', ["prose", "code"]],
     ["Bring more rows, or change split.holdout.", ["prose"]],
     ["Note: this is a sentence.", ["prose"]],
+    ["Write a pattern such as data_{YYYYMMDD}.csv into data.files.", ["prose"]],
+    ["An unclosed one: [a, b", ["prose"]],
+    [
+      "It is the same column: aliases: [\"a]b\", c'd] To leave the file out: exclude: [{file: x.csv, reason: 'it''s'}].",
+      ["prose", "code", "prose", "code"],
+    ],
+    ['Restore the file, or write this line: {"entry":"a\\"}","id":"b"}', ["prose", "code"]],
     ["node dist/cli.js verify --registry registry", ["code"]],
     ["Raise `maximum` in schema.yml.\n\nOr mend the file:\nexclude:\n  - {file: a.csv}", ["prose", "code"]],
   ])("finds the lines to paste in %j", (suggestion, kinds) => {
     expect(blocksOf(suggestion).map((block) => block.kind)).toEqual(kinds);
   });
+});
+
+it("cuts entries out of a sentence exactly", () => {
+  const entry = 'exclude: [{file: 2014.csv, digest: "sha256:00", reason: "a [b"}]';
+  const suggestion = `If it is the same column, write under the field temp_max: aliases: [tmax, "t,x"] To leave the file out, add: ${entry}`;
+  const code = blocksOf(suggestion).filter((block) => block.kind === "code");
+  expect(code.map((block) => block.text)).toEqual(['aliases: [tmax, "t,x"]', entry]);
 });
 
 describe("numbers", () => {
