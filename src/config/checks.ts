@@ -6,6 +6,9 @@ import type { RetrainFile } from "./retrain-file.ts";
 import { type Path, quoted, type Source, valueAt } from "./source.ts";
 import type { Surface } from "./values.ts";
 
+/** Each suggestion looks at every field. */
+const MAX_SUGGESTIONS = 50;
+
 /** What is known of the configuration while it is checked. */
 export interface Draft {
   draft: RetrainFile;
@@ -115,8 +118,8 @@ export function schemaChecks(facts: Draft, names: string[]): Problem[] {
   }
   return named
     .filter(({ column }) => !known.has(column))
-    .map(({ path, column }) => {
-      const near = nearest(column, names);
+    .map(({ path, column }, index) => {
+      const near = index < MAX_SUGGESTIONS ? nearest(column, names) : null;
       const expected = near ? quoted(near) : "the name of a field";
       const hint = near ? `; did you mean ${quoted(near)}?` : "; expected the name of a field.";
       return problem(`${source.subject(path)} is ${quoted(column)}, which is no field of the schema${hint}`, {

@@ -4,7 +4,7 @@ import type { Constraints, Field, FieldType } from "../types.ts";
 import { enumText, hasOrder, typedBound } from "./bounds.ts";
 import type { Complaints } from "./complaints.ts";
 import { patternProblem } from "./pattern.ts";
-import { type Path, quoted, type Source } from "./source.ts";
+import { type Path, printable, quoted, type Source } from "./source.ts";
 import type { TableField } from "./table-schema.ts";
 
 const TEXT_FORMATS = ["default", "email", "uri", "binary", "uuid"];
@@ -54,7 +54,7 @@ function checkFormat({ path, field, complaints }: Reading): void {
   if (TIMES.has(type)) {
     const fault = timeFormatProblem(format);
     if (fault !== null)
-      complaints.add(at, `is ${quoted(format)}, which cannot be used: ${fault}`, "default, any or a pattern such as %d/%m/%Y");
+      complaints.add(at, `is ${quoted(format)}, which cannot be used: ${printable(fault)}`, "default, any or a pattern such as %d/%m/%Y");
   } else {
     const allowed = type === "string" ? TEXT_FORMATS : ["default"];
     if (!allowed.includes(format)) complaints.add(at, `is ${quoted(format)}, no format of ${type}`, allowed.join(", "));

@@ -13,7 +13,7 @@ import { prepared, without } from "./prepare.ts";
 import { readText } from "./read-text.ts";
 import { type RetrainFile, retrainFile, TEXT_KEYS } from "./retrain-file.ts";
 import { readSchema, type SchemaReading } from "./schema.ts";
-import { mapping, type Path, quoted, type Source, valueAt } from "./source.ts";
+import { mapping, type Path, printable, quoted, type Source, valueAt } from "./source.ts";
 import { flagName, given, layersOfValues, overlay, type Surface, type Values } from "./values.ts";
 import { readYaml } from "./yaml.ts";
 
@@ -108,7 +108,7 @@ async function configFile({ surface, cwd, values }: Invocation): Promise<ConfigF
   if (given(surface, told)) {
     const name = (Array.isArray(told) ? told.at(-1) : told)?.trim() ?? "";
     const subject = flagName(surface, "config");
-    if (name === "" || name.includes("\0")) {
+    if (name === "" || name !== printable(name)) {
       const expected = "the path of a configuration file";
       return {
         file: null,

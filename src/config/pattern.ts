@@ -1,5 +1,6 @@
 // Patterns run in a linear-time engine (re2js), which has no lookahead and no backreference.
 import { RE2JS } from "re2js";
+import { printable } from "./source.ts";
 
 /** Instructions of the compiled program: matching costs at most this many steps per character. */
 const MAX_PROGRAM = 5_000;
@@ -11,6 +12,6 @@ export function patternProblem(pattern: string): string | null {
     return size > MAX_PROGRAM ? `grows to ${size} steps per character, more than ${MAX_PROGRAM}` : null;
   } catch (error) {
     const reason = error instanceof Error ? error.message.replace(/^error parsing regexp: /, "") : "unknown reason";
-    return `cannot be run: ${reason.slice(0, 200)}`;
+    return `cannot be run: ${printable(reason.slice(0, 200))}`;
   }
 }

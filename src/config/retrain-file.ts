@@ -98,13 +98,8 @@ const gates = section({
     .describe("The candidate against a model that looks at no feature."),
 });
 
-const registry = z.union(
-  [
-    text(REGISTRY).regex(/^(directory:.+|(?![A-Za-z][A-Za-z0-9+.-]*:).+)$/, { error: REGISTRY }),
-    section({ to: text(REGISTRY).regex(/^(directory:.+|(?![A-Za-z][A-Za-z0-9+.-]*:).+)$/, { error: REGISTRY }) }),
-  ],
-  { error: REGISTRY },
-);
+const home = text(REGISTRY).regex(/^(directory:.+|(?![A-Za-z][A-Za-z0-9+.-]*:).+)$/, { error: REGISTRY });
+const registry = z.union([home, section({ to: home.describe("directory:PATH, or a plain path.") })], { error: REGISTRY });
 
 const limits = section({
   rows: count(2_000_000_000).default(5_000_000).describe("Rows of all files of a run."),

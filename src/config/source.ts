@@ -37,9 +37,17 @@ export function valueAt(tree: Tree | undefined, path: Path): Tree | undefined {
 
 const NAME_LENGTH = 60;
 
-/** Shortened, in quotes, control characters escaped: safe to print. */
+/** Control, format and separator characters and halves of pairs: they could hide or break what a message says. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+
+/** Text of the user's on one line of a message. */
+export function printable(text: string): string {
+  return text.replace(UNPRINTABLE, (char) => `\\u${char.codePointAt(0)!.toString(16).padStart(4, "0")}`);
+}
+
+/** Shortened, in quotes, safe to print. */
 export function quoted(text: string): string {
-  return JSON.stringify(text.length > NAME_LENGTH ? `${text.slice(0, NAME_LENGTH)}…` : text);
+  return printable(JSON.stringify(text.length > NAME_LENGTH ? `${text.slice(0, NAME_LENGTH)}…` : text));
 }
 
 /** A key as a message shows it: bare when it is harmless. */

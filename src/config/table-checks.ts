@@ -5,6 +5,9 @@ import { nearest } from "./nearest-key.ts";
 import { type Path, placeText, quoted, type Source, valueAt } from "./source.ts";
 import type { TableHead } from "./table-schema.ts";
 
+/** Each suggestion looks at every field. */
+const MAX_SUGGESTIONS = 50;
+
 export interface Table {
   schema: Schema;
   head: TableHead;
@@ -71,7 +74,7 @@ function checkPrimaryKey({ schema, whole, source, complaints }: Table, byName: M
   const seen = new Set<string>();
   for (const [index, name] of schema.primaryKey.entries()) {
     const at: Path = Array.isArray(valueAt(source.tree, ["primaryKey"])) ? ["primaryKey", index] : ["primaryKey"];
-    const near = nearest(name, byName.keys());
+    const near = index < MAX_SUGGESTIONS ? nearest(name, byName.keys()) : null;
     if (!byName.has(name) && whole)
       complaints.add(at, `names ${quoted(name)}, which is no field`, near ? quoted(near) : "the name of a field");
     if (seen.has(name)) complaints.add(at, `names ${quoted(name)} twice`, "each field once");

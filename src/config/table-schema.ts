@@ -43,9 +43,14 @@ const constraints = section({
 });
 
 const categories = z
-  .array(z.union([scalar("a value"), section({ value: scalar("a value"), label: unused() })], { error: "a value" }), {
-    error: "a list of values",
-  })
+  .array(
+    z.union([scalar("a value"), section({ value: scalar("a value").describe("The value itself."), label: unused() })], {
+      error: "a value",
+    }),
+    {
+      error: "a list of values",
+    },
+  )
   .min(1, { error: "a list of at least one value" });
 
 export const tableField = section({

@@ -2,7 +2,7 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseAllDocuments, type Range } from "yaml";
 import { problem } from "../errors.ts";
 import type { Problem, Where } from "../types.ts";
-import { keyText, mapping, type Path, pathText, placeText, quoted, type Source, type Tree } from "./source.ts";
+import { keyText, mapping, type Path, pathText, placeText, printable, quoted, type Source, type Tree } from "./source.ts";
 
 /** Aliases may repeat nodes, but a document never grows beyond this many values. */
 const MAX_NODES = 500_000;
@@ -102,7 +102,7 @@ class Reader {
   syntax(offset: number, message: string): void {
     const first = (message.split("\n")[0] ?? "").trim().replace(/[.:]$/, "");
     const mend = MENDS.find(([pattern]) => pattern.test(first))?.[1] ?? "mend the line, or put the value in quotes";
-    this.fault(offset, `is not valid YAML: ${first.slice(0, 200)}`, "valid YAML", mend);
+    this.fault(offset, `is not valid YAML: ${printable(first.slice(0, 200))}`, "valid YAML", mend);
   }
 
   read(node: Node, path: Path, key: ParsedNode | null, depth: number): Tree {
