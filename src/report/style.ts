@@ -31,7 +31,7 @@ h3 { font-size: .95rem; font-weight: 620; }
 code, pre { font: .9em/1.5 ui-monospace, "SF Mono", SFMono-Regular, Menlo, Consolas, "Liberation Mono", "DejaVu Sans Mono", monospace; }
 code { background: var(--well); border-radius: 4px; padding: .1em .32em; overflow-wrap: anywhere; unicode-bidi: isolate; }
 pre { background: var(--well); border: 1px solid var(--line); border-radius: 8px; padding: .7rem .9rem; overflow-x: auto; margin-top: .5rem; }
-pre code { background: none; padding: 0; overflow-wrap: normal; unicode-bidi: plaintext; }
+pre code { background: none; padding: 0; white-space: pre-wrap; unicode-bidi: plaintext; }
 a { color: var(--candidate); overflow-wrap: anywhere; }
 :focus-visible { outline: 2px solid var(--candidate); outline-offset: 2px; }
 .hero, section { background: var(--card); border: 1px solid var(--line); border-radius: 14px; padding: 1.4rem 1.5rem; margin-bottom: 1rem; }
@@ -73,7 +73,7 @@ td.tight, th.tight { white-space: nowrap; overflow-wrap: normal; }
 td.tight code { overflow-wrap: normal; }
 .message { min-width: 16rem; }
 tbody th.name { min-width: 8rem; }
-td.value { min-width: 5.5rem; }
+td.value { min-width: 6.5rem; }
 .more { color: var(--soft); margin-top: .6rem; font-size: .9rem; }
 details > summary { cursor: pointer; font-weight: 620; }
 details[open] > summary { margin-bottom: .7rem; }
