@@ -23,7 +23,7 @@ export async function parseCsv(chunks: AsyncIterable<Uint8Array>, options: CsvOp
     const skip = offset === 0 ? markLength(chunk) : 0;
     const bytes = chunk.subarray(skip);
     const fault = (offset === 0 ? signatureFault(chunk) : null) ?? text.check(bytes);
-    await cells.push(fault === null ? bytes : bytes.subarray(0, fault.at));
+    await cells.push(fault === null ? bytes : bytes.subarray(0, Math.max(0, fault.at)));
     if (fault !== null)
       table.refuse("malformed", cells.line, table.cells + 1, `${fault.message} (byte ${offset + skip + fault.at + 1} of the file)`);
     if (table.fault !== null) break;

@@ -1,7 +1,7 @@
 // Whether bytes are UTF-8 text at all, looked at before anything is parsed.
 
 export interface TextFault {
-  /** Index of the offending byte in the bytes just given. */
+  /** Index of the offending character in the bytes just given; negative when it began in earlier ones. */
   at: number;
   message: string;
 }
@@ -35,6 +35,8 @@ export function signatureFault(head: Uint8Array): TextFault | null {
 export class TextCheck {
   /** Continuation bytes that the current character still needs, and the bounds of the next (WHATWG Encoding, UTF-8 decoder). */
   #needed = 0;
+  /** Bytes of the current character so far. */
+  #seen = 0;
   #lower = 0x80;
   #upper = 0xbf;
 
@@ -47,7 +49,7 @@ export class TextCheck {
       if ((byte - 1) >>> 0 < 0x7f && !inside) continue;
       if (byte === 0) return { at, message: zeroMessage(bytes, at) };
       if (!this.#accepts(byte)) {
-        return { at, message: "a byte that is not UTF-8, expected text in UTF-8 (Excel: save as “CSV UTF-8”)" };
+        return { at: at - this.#seen, message: "a byte that is not UTF-8, expected text in UTF-8 (Excel: save as “CSV UTF-8”)" };
       }
       inside = this.#needed > 0;
     }
@@ -63,6 +65,7 @@ export class TextCheck {
     if (this.#needed > 0) {
       if (byte < this.#lower || byte > this.#upper) return false;
       this.#needed--;
+      this.#seen = this.#needed === 0 ? 0 : this.#seen + 1;
       this.#lower = 0x80;
       this.#upper = 0xbf;
       return true;
@@ -71,6 +74,7 @@ export class TextCheck {
     else if (byte >= 0xe0 && byte <= 0xef) this.#needed = 2;
     else if (byte >= 0xf0 && byte <= 0xf4) this.#needed = 3;
     else return false;
+    this.#seen = 1;
     // Overlong forms, surrogates and what lies beyond U+10FFFF.
     if (byte === 0xe0) this.#lower = 0xa0;
     if (byte === 0xed) this.#upper = 0x9f;

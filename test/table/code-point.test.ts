@@ -1,0 +1,19 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { byCodePoint } from "../../src/table/code-point.ts";
+
+test("orders as UTF-8 bytes do (property)", () => {
+  const text = fc.string({
+    unit: fc.oneof(
+      fc.string({ unit: "binary", minLength: 1, maxLength: 1 }),
+      fc.constantFrom("a", "\ud7ff", "\ue000", "\uffff", "\u{10000}", "\u{10ffff}"),
+    ),
+    maxLength: 4,
+  });
+  fc.assert(
+    fc.property(text, text, (a, b) => {
+      expect(Math.sign(byCodePoint(a, b))).toBe(Buffer.compare(Buffer.from(a), Buffer.from(b)));
+    }),
+    { numRuns: 5000 },
+  );
+});

@@ -1,0 +1,163 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { parseCell, timeFormatProblem } from "../../src/table/values.ts";
+import type { Field, FieldType } from "../../src/types.ts";
+import { field } from "./dataset.ts";
+
+const parse = (text: string, type: FieldType, rest: Partial<Field> = {}) => parseCell(text, field("f", type, rest));
+const iso = (text: string, type: FieldType, format = "default") => {
+  const seconds = parse(text, type, { format });
+  return typeof seconds === "number" ? new Date(seconds * 1000).toISOString().replace(".000Z", "Z") : seconds;
+};
+
+describe("number", () => {
+  test.each([
+    ["1.5", 1.5],
+    ["-0.1", -0.1],
+    ["+7", 7],
+    ["1e-3", 0.001],
+    ["1.2E+3", 1200],
+    [".5", 0.5],
+    ["5.", 5],
+    [" 5 ", 5],
+    ["007", 7],
+    ["123456789012345678901234567890", 1.2345678901234568e29],
+    ["NaN", Number.NaN],
+    ["nan", Number.NaN],
+  ])("%j is %d", (text, value) => {
+    expect(parse(text, "number")).toBe(value);
+  });
+
+  test.each(["", " ", ".", "-", "1.2.3", "1,5", "0x10", "1e", "e5", "1_000", "INF", "-inf", "Infinity", "1e999", "5%", "١", "1 2", "1\n"])(
+    "%j does not parse",
+    (text) => {
+      expect(parse(text, "number")).toBeNull();
+    },
+  );
+
+  test("reads what JavaScript writes (property)", () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+        expect(parse(String(value), "number")).toBe(value + 0);
+        expect(parse(String(value).replace(".", ","), "number", { decimalChar: "," })).toBe(value + 0);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test("decimal and group characters", () => {
+    expect(parse("1.234.567,5", "number", { decimalChar: ",", groupChar: "." })).toBe(1234567.5);
+    expect(parse("1 234", "number", { groupChar: " " })).toBe(1234);
+    expect(parse("1,234", "number", { groupChar: "," })).toBe(1234);
+    expect(parse(",234", "number", { groupChar: "," })).toBeNull();
+    expect(parse("1,", "number", { groupChar: "," })).toBeNull();
+  });
+
+  test("bareNumber: false drops what surrounds, but never a sign", () => {
+    const loose = (text: string) => parse(text, "number", { bareNumber: false });
+    expect([loose("$1.5"), loose("12 %"), loose("€ -3"), loose("5 kg"), loose("$.5")]).toEqual([1.5, 12, -3, 5, 0.5]);
+    expect([loose("-$5"), loose("(5)"), loose("kg"), loose("1-2")]).toEqual([null, null, null, null]);
+  });
+});
+
+describe("integer", () => {
+  test.each([
+    ["42", 42],
+    ["-1", -1],
+    ["+3", 3],
+    ["1.0", 1],
+    ["1.", 1],
+    ["007", 7],
+    ["9007199254740991", 9007199254740991],
+    ["1.5", null],
+    ["1e3", null],
+    ["9007199254740992", null],
+    ["9007199254740990.5", null],
+    ["1,000", null],
+    ["NaN", null],
+  ])("%j: %s", (text, value) => {
+    expect(parse(text, "integer")).toBe(value);
+  });
+});
+
+describe("boolean, text", () => {
+  test("a boolean is one of its words", () => {
+    expect([parse("True", "boolean"), parse("0", "boolean"), parse("yes", "boolean"), parse("", "boolean")]).toEqual([
+      "true",
+      "false",
+      null,
+      null,
+    ]);
+    expect(parse("ja", "boolean", { trueValues: ["ja"], falseValues: ["nein"] })).toBe("true");
+  });
+
+  test("text is kept as it is", () => {
+    expect([parse(" x ", "string"), parse("", "any")]).toEqual([" x ", ""]);
+  });
+});
+
+describe("dates", () => {
+  test("every day reads as the calendar has it (property)", () => {
+    fc.assert(
+      fc.property(fc.date({ min: new Date("0001-01-01"), max: new Date("9999-12-31"), noInvalidDate: true }), (date) => {
+        const day = date.toISOString().slice(0, 10);
+        expect(parse(day, "date")).toBe(Date.parse(day) / 1000);
+        expect(parse(date.toISOString(), "datetime")).toBeCloseTo(date.getTime() / 1000, 3);
+      }),
+    );
+  });
+
+  test.each([
+    ["2024-02-29", "date", "default", "2024-02-29T00:00:00Z"],
+    ["2023-02-29", "date", "default", null],
+    ["1900-02-29", "date", "default", null],
+    ["2024-13-01", "date", "default", null],
+    ["2024-00-10", "date", "default", null],
+    ["24-01-01", "date", "default", null],
+    ["2024-1-1", "date", "default", null],
+    ["2024-01-01T00:00:00Z", "date", "default", null],
+    ["29/02/2024", "date", "%d/%m/%Y", "2024-02-29T00:00:00Z"],
+    ["30/02/2024", "date", "%d/%m/%Y", null],
+    ["1/2/24", "date", "%d/%m/%y", "2024-02-01T00:00:00Z"],
+    ["20240229", "date", "%Y%m%d", "2024-02-29T00:00:00Z"],
+    ["Feb 29, 2024", "date", "%b %d, %Y", "2024-02-29T00:00:00Z"],
+    ["060/2024", "date", "%j/%Y", "2024-02-29T00:00:00Z"],
+    ["366/2023", "date", "%j/%Y", null],
+    ["2024-02-29", "date", "any", "2024-02-29T00:00:00Z"],
+    ["29 February 2024", "date", "any", "2024-02-29T00:00:00Z"],
+    ["03/04/2024", "date", "any", null],
+    ["2024-02-29T13:30:00Z", "datetime", "default", "2024-02-29T13:30:00Z"],
+    ["2024-02-29T13:30:00", "datetime", "default", "2024-02-29T13:30:00Z"],
+    ["2024-02-29 13:30", "datetime", "default", "2024-02-29T13:30:00Z"],
+    ["2024-02-29T13:30:00+05:30", "datetime", "default", "2024-02-29T08:00:00Z"],
+    ["2024-02-29T13:30:00.5-0100", "datetime", "default", "2024-02-29T14:30:00.500Z"],
+    ["2024-02-29T24:00:00Z", "datetime", "default", null],
+    ["2024-02-29", "datetime", "default", null],
+    ["29.02.2024 1:05 PM", "datetime", "%d.%m.%Y %I:%M %p", "2024-02-29T13:05:00Z"],
+    ["2024-02-29 13:05:10.250 +0200", "datetime", "%Y-%m-%d %H:%M:%S.%f %z", "2024-02-29T11:05:10.250Z"],
+    ["2024-02", "yearmonth", "default", "2024-02-01T00:00:00Z"],
+    ["2024-13", "yearmonth", "default", null],
+  ] as const)("%s as %s %s", (text, type, format, expected) => {
+    expect(iso(text, type, format)).toBe(expected);
+  });
+
+  test("time and year", () => {
+    expect([parse("13:30:05", "time"), parse("13:30", "time"), parse("24:00:00", "time")]).toEqual([48605, 48600, null]);
+    expect(parse("1:30 pm", "time", { format: "%I:%M %p" })).toBe(48600);
+    expect([parse("2024", "year"), parse("2024.0", "year"), parse("24", "year"), parse("2024-01", "year")]).toEqual([
+      2024,
+      2024,
+      null,
+      null,
+    ]);
+  });
+
+  test("patterns that are not understood are named", () => {
+    expect(timeFormatProblem("%d/%m/%Y")).toBeNull();
+    expect(timeFormatProblem("any")).toBeNull();
+    expect(timeFormatProblem("%Q")).toContain("%Q is not a directive");
+    expect(timeFormatProblem("DD/MM/YYYY")).toContain("no directive");
+    expect(timeFormatProblem("%Y-%Y")).toContain("twice");
+    expect(timeFormatProblem("%")).toContain("not a directive");
+  });
+});
