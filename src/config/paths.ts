@@ -19,9 +19,10 @@ export function fileName(cwd: string, file: string): string {
   return (inside ? relative : file).split(path.sep).join("/");
 }
 
-const DATE_TOKEN = /\{(?:YYYY|MM|DD|HH)+\}/;
+/** As fetch/ reads them: tokens, also joined, also with a separator between them. */
+const DATE_TOKEN = /\{(?:YYYY|MM|DD|HH|[-_. T])*(?:YYYY|MM|DD|HH)(?:YYYY|MM|DD|HH|[-_. T])*\}/;
 /** Looks like a date token and is none: taken literally, it would never match. */
-const NEAR_TOKEN = /\{[YMDHymdhj%_-]+\}/;
+const NEAR_TOKEN = /\{[YMDHymdhj%_. T-]{2,}\}/;
 
 export interface Pattern {
   pattern: string;

@@ -94,7 +94,7 @@ test("a directory with pattern characters in its name is reported, other charact
   expect(at("/a", "../../../*.csv").pattern).toBe("/*.csv");
   expect(at("/a", "../").problem?.message).toContain("names no file");
   expect(at("/a", "{yyyymmdd}.csv").notice?.message).toContain('holds "{yyyymmdd}", which is taken literally');
-  expect(at("/a", "{YYYY}{MM}-{DDHH}.csv").notice).toBeNull();
+  expect(at("/a", "{YYYY}{MM}-{DDHH}_{YYYY-MM-DD}.csv").notice).toBeNull();
 });
 
 test("property: making a pattern absolute keeps every part of it, in order", () => {
