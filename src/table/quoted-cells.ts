@@ -7,12 +7,16 @@ const LF = 10;
 const CR = 13;
 const QUOTE = 34;
 
+const AFTER_QUOTE = "text after the closing quote, expected a delimiter or the end of the line";
+const INSIDE_CELL = "a quote inside a cell that does not begin with one (write the cell in quotes, and quotes in it twice)";
+
 type Place = "cell start" | "unquoted" | "quoted" | "after quote";
 
 export class QuotedCells {
   readonly #table: TableBuilder;
   readonly #parser: Parser;
   readonly #delimiter: number;
+  readonly #special = new Uint8Array(256);
   #place: Place = "cell start";
   #line: number;
   #rowLine: number;
@@ -30,6 +34,7 @@ export class QuotedCells {
   constructor(table: TableBuilder, line: number) {
     this.#table = table;
     this.#delimiter = table.options.delimiter.charCodeAt(0);
+    for (const byte of [LF, CR, QUOTE, this.#delimiter]) this.#special[byte] = 1;
     this.#line = line;
     this.#rowLine = line;
     this.#cell = table.cells + 1;
@@ -87,46 +92,48 @@ export class QuotedCells {
     return null;
   }
 
+  /** Goes by runs of ordinary bytes; only what the table `special` marks can change the place. */
   #scan(chunk: Uint8Array): { at: number; refuse: () => void } | null {
     const { maxCellBytes, maxColumns } = this.#table.options;
+    const special = this.#special;
     const end = chunk.length;
     for (let at = 0; at < end; at++) {
       const byte = chunk[at]!;
-      if (byte === LF && this.#afterCr) {
+      if (special[byte] === 0) {
+        if (this.#place === "after quote") return this.#faultAt(at, "malformed", AFTER_QUOTE);
+        if (this.#place === "cell start") this.#place = "unquoted";
+        const start = at;
+        while (at + 1 < end && special[chunk[at + 1]!] === 0) at++;
+        this.#cellBytes += at + 1 - start;
         this.#afterCr = false;
-        continue;
+        if (this.#cellBytes > maxCellBytes)
+          return this.#faultAt(start, "limit", `the cell is longer than ${maxCellBytes.toLocaleString("en-US")} bytes (limits.cell)`);
+      } else if (byte === LF && this.#afterCr) {
+        this.#afterCr = false;
+      } else {
+        this.#afterCr = byte === CR;
+        if (byte === QUOTE && this.#place === "unquoted") return this.#faultAt(at, "malformed", INSIDE_CELL);
+        if (byte === QUOTE) this.#passQuote();
+        else if (byte === this.#delimiter && this.#place !== "quoted") this.#nextCell();
+        else if (byte === this.#delimiter) this.#cellBytes++;
+        else this.#breakLine();
+        if (this.#cellBytes > maxCellBytes)
+          return this.#faultAt(at, "limit", `the cell is longer than ${maxCellBytes.toLocaleString("en-US")} bytes (limits.cell)`);
+        if (this.#cell > maxColumns)
+          return this.#faultAt(at, "limit", `more than ${maxColumns.toLocaleString("en-US")} columns (limits.columns)`);
       }
-      this.#afterCr = byte === CR;
-      if (byte === LF || byte === CR) this.#breakLine();
-      else if (this.#place === "quoted") {
-        if (byte === QUOTE) this.#place = "after quote";
-        else this.#cellBytes++;
-      } else if (byte === this.#delimiter) this.#nextCell();
-      else if (byte === QUOTE && this.#place === "cell start") this.#openQuote();
-      else if (byte === QUOTE && this.#place === "after quote") this.#place = "quoted";
-      else if (byte === QUOTE)
-        return this.#faultAt(
-          at,
-          "malformed",
-          "a quote inside a cell that does not begin with one (write the cell in quotes, and quotes in it twice)",
-        );
-      else if (this.#place === "after quote")
-        return this.#faultAt(at, "malformed", "text after the closing quote, expected a delimiter or the end of the line");
-      else {
-        this.#place = "unquoted";
-        this.#cellBytes++;
-      }
-      if (this.#cellBytes > maxCellBytes)
-        return this.#faultAt(at, "limit", `the cell is longer than ${maxCellBytes.toLocaleString("en-US")} bytes (limits.cell)`);
-      if (this.#cell > maxColumns)
-        return this.#faultAt(at, "limit", `more than ${maxColumns.toLocaleString("en-US")} columns (limits.columns)`);
     }
     return null;
   }
 
-  #openQuote(): void {
-    this.#place = "quoted";
-    this.#quote = { line: this.#line, cell: this.#cell };
+  #passQuote(): void {
+    if (this.#place === "quoted") this.#place = "after quote";
+    else {
+      // The second of two quotes is text; else a cell begins.
+      if (this.#place === "after quote") this.#cellBytes++;
+      else this.#quote = { line: this.#line, cell: this.#cell };
+      this.#place = "quoted";
+    }
   }
 
   #nextCell(): void {
