@@ -1,13 +1,15 @@
 // Reading data for the commands that have no registry and no configuration file: validate, train, predict, init.
-import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { DEFAULT_LIMITS } from "../config/defaults.ts";
+import { readText } from "../config/read-text.ts";
 import { parseSchema } from "../config/schema.ts";
 import { ConfigError, DataError } from "../errors.ts";
 import { readPaths } from "../fetch/read.ts";
 import type { Dataset, Profile, Progress, Schema, SourceFile } from "../types.ts";
 import { inferSchema } from "../validate/infer.ts";
 import { validate } from "../validate/validate.ts";
+
+const MAX_SCHEMA_BYTES = 2 ** 22;
 
 export async function readData(patterns: string[], cwd: string, progress: Progress): Promise<SourceFile[]> {
   if (patterns.length === 0) throw new ConfigError("--data is missing: name the files to read, such as --data data/*.csv.");
@@ -18,11 +20,10 @@ export async function readData(patterns: string[], cwd: string, progress: Progre
   );
 }
 
-export async function readSchema(path: string, cwd: string, target: string | null): Promise<Schema> {
-  const file = resolve(cwd, path);
-  const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
-    throw new ConfigError(`--schema ${path} cannot be read (${error.code}): name a Table Schema file.`);
-  });
+export async function readSchemaFile(path: string, cwd: string, target: string | null): Promise<Schema> {
+  const named = { subject: "--schema", where: null };
+  const { text, problem } = await readText(resolve(cwd, path), path, MAX_SCHEMA_BYTES, named);
+  if (text === null || problem !== null) throw new ConfigError(problem ?? []);
   return parseSchema(text, path, target);
 }
 

@@ -6,7 +6,7 @@ import { ConfigError, problem } from "../errors.ts";
 import { train } from "../train/train.ts";
 import type { EngineName, Problem, TrainConfig } from "../types.ts";
 import { type Command, type FlagValues, JSON_FLAG, type Outcome, type Surface, THREADS_FLAG, text, texts } from "./command.ts";
-import { readData, readSchema, typeRows } from "./reading.ts";
+import { readData, readSchemaFile, typeRows } from "./reading.ts";
 
 export const trainCommand: Command = {
   usage: "--data PATTERN… --target COLUMN --out DIR [flags]",
@@ -30,7 +30,7 @@ async function runTrain(flags: FlagValues, { cwd, now, threads, progress }: Surf
   const started = now();
   const { target, out, config, workers } = settings(flags, threads);
   const schemaPath = text(flags, "schema");
-  const given = schemaPath === undefined ? null : await readSchema(schemaPath, cwd, target);
+  const given = schemaPath === undefined ? null : await readSchemaFile(schemaPath, cwd, target);
   const files = await readData(texts(flags, "data"), cwd, progress);
   const { dataset, schema } = typeRows(files, target, given);
   const readAt = now();

@@ -13,7 +13,7 @@ import { inferSchema } from "../validate/infer.ts";
 import { validate } from "../validate/validate.ts";
 import { type Command, type FlagValues, JSON_FLAG, type Surface, text, texts } from "./command.ts";
 import { contextOf } from "./pipeline.ts";
-import { readData, readSchema } from "./reading.ts";
+import { readData, readSchemaFile } from "./reading.ts";
 
 export const validateCommand: Command = {
   usage: "--data NEW… [--reference OLD…] [--schema FILE] [--target COLUMN] [--config FILE]",
@@ -76,9 +76,16 @@ const NOTHING_TO_JUDGE_BY: CheckResult = {
 async function standardOf(flags: FlagValues, { cwd, threads }: Surface): Promise<Standard> {
   const [config, schemaPath, target] = [text(flags, "config"), text(flags, "schema"), text(flags, "target")];
   if (config !== undefined) {
-    return await loadConfig({ surface: "terminal", cwd, values: { config, schema: schemaPath, target }, set: [], publish: false, threads });
+    return await loadConfig({
+      surface: "terminal",
+      cwd,
+      values: { config, schema: schemaPath, target, data: texts(flags, "data") },
+      set: [],
+      publish: false,
+      threads,
+    });
   }
-  const schema = schemaPath === undefined ? null : await readSchema(schemaPath, cwd, target ?? null);
+  const schema = schemaPath === undefined ? null : await readSchemaFile(schemaPath, cwd, target ?? null);
   return { schema, target: target ?? null, limits: DEFAULT_LIMITS };
 }
 

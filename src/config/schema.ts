@@ -1,5 +1,5 @@
 // A Table Schema file, or one recorded in a registry, to the Schema that data is held to, and back.
-import { ConfigError } from "../errors.ts";
+import { ConfigError, DamagedError } from "../errors.ts";
 import type { Constraints, Field, JsonValue, Problem, Schema } from "../types.ts";
 import { writtenBound } from "./bounds.ts";
 import { Complaints, elsewhere } from "./complaints.ts";
@@ -41,10 +41,10 @@ export function readSchema(text: string, file: string, target: string | null): S
   return { schema: all.length > 0 ? null : read.schema, names: read.names, problems: all };
 }
 
-/** A recorded schema, as hostile as whoever can write the registry: judged by the same rules. */
+/** A recorded schema, as hostile as whoever can write the registry: judged by the same rules. Throws DamagedError. */
 export function schemaFromJson(json: JsonValue): Schema {
   const { schema, problems } = readTable(sourceOfJson(json, "the recorded schema"), null, null, true);
-  if (schema === null || problems.length > 0) throw new ConfigError(problems);
+  if (schema === null || problems.length > 0) throw new DamagedError(problems);
   return schema;
 }
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseSchema, readSchema, schemaFromJson, schemaToJson } from "../../src/config/schema.ts";
-import { ConfigError } from "../../src/errors.ts";
+import { DamagedError } from "../../src/errors.ts";
 import { canonicalBytes } from "../../src/publish/canonical.ts";
 import type { Field, JsonValue, Schema } from "../../src/types.ts";
 
@@ -190,7 +190,7 @@ test("property: a schema survives being recorded; the record is the same for eve
   );
 });
 
-test("property: a recorded schema that somebody changed is a schema or one ConfigError", () => {
+test("property: a recorded schema that somebody changed is a schema or one DamagedError", () => {
   const base = schemaToJson(
     parseSchema(
       "fields: [{name: a, type: date, constraints: {minimum: 2020-01-01}}, {name: b, type: string}]\nprimaryKey: a\n",
@@ -209,7 +209,7 @@ test("property: a recorded schema that somebody changed is a schema or one Confi
       try {
         expect(schemaFromJson(changed as JsonValue).fields.length).toBeGreaterThan(0);
       } catch (error) {
-        expect(error).toBeInstanceOf(ConfigError);
+        expect(error).toBeInstanceOf(DamagedError);
       }
     }),
     { numRuns: 500 },
@@ -219,5 +219,5 @@ test("property: a recorded schema that somebody changed is a schema or one Confi
 test("a recorded schema nested 100,000 deep is refused, not a stack overflow", () => {
   let deep: JsonValue = [];
   for (let level = 0; level < 100_000; level++) deep = [deep];
-  expect(() => schemaFromJson({ fields: deep })).toThrow(ConfigError);
+  expect(() => schemaFromJson({ fields: deep })).toThrow(DamagedError);
 });
