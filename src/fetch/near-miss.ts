@@ -1,4 +1,5 @@
 // Newer data that the pattern does not take: a renamed export would otherwise leave the model on old data in silence.
+import { byCodePoint } from "../table/code-point.ts";
 import type { CheckResult, ListedFile } from "../types.ts";
 import { check, plural, shown } from "./check.ts";
 import { formatOf } from "./file-format.ts";
@@ -19,12 +20,12 @@ interface NearMiss {
 }
 
 /** One failure per pattern that would be needed; a pass when nothing newer lies around. Plain paths have no near misses. */
-export async function checkNearMisses(matched: PatternMatches[], files: ListedFile[], ignore: string[]): Promise<CheckResult[]> {
+export async function checkNearMisses(matched: PatternMatches[], ignore: string[]): Promise<CheckResult[]> {
   const patterns = matched.filter((one) => !one.pattern.literal);
-  const newest = files.reduce<ListedFile | null>(
-    (a, b) => (b.date !== null && b.date > (a?.date ?? Number.NEGATIVE_INFINITY) ? b : a),
-    null,
-  );
+  // Excluded files count: what is older than one of them is not new.
+  const newest = matched
+    .flatMap((one) => one.files)
+    .reduce<ListedFile | null>((a, b) => (b.date !== null && b.date > (a?.date ?? Number.NEGATIVE_INFINITY) ? b : a), null);
   if (newest === null || newest.date === null || patterns.length === 0) return [];
   const taken = new Set(matched.flatMap((one) => one.files.map((file) => file.uri)));
   const ignores = ignoring(ignore);
@@ -69,7 +70,9 @@ function describe(misses: NearMiss[], matched: PatternMatches[], newest: ListedF
   const groups = new Map<string, NearMiss[]>();
   for (const miss of misses) groups.set(miss.proposed, [...(groups.get(miss.proposed) ?? []), miss]);
   const sources = matched.map((one) => one.pattern.source);
-  const newestFirst = [...groups].sort(([, a], [, b]) => latest(b).date - latest(a).date);
+  const newestFirst = [...groups].sort(
+    ([, a], [, b]) => latest(b).date - latest(a).date || byCodePoint(latest(a).neighbour.uri, latest(b).neighbour.uri),
+  );
   return newestFirst.slice(0, MOST_PROPOSALS).map(([proposed, group]) => {
     const { neighbour, pattern } = latest(group);
     const more = group.length > 1 ? ` (and ${plural(group.length - 1, "more file")} like it)` : "";
@@ -83,7 +86,7 @@ function describe(misses: NearMiss[], matched: PatternMatches[], newest: ListedF
 }
 
 function latest(group: NearMiss[]): NearMiss {
-  return group.reduce((a, b) => (b.date > a.date ? b : a));
+  return group.reduce((a, b) => (b.date > a.date || (b.date === a.date && byCodePoint(a.neighbour.uri, b.neighbour.uri) < 0) ? b : a));
 }
 
 function basenameOf(path: string): string {

@@ -1,6 +1,7 @@
 // What lies where a pattern looks: to find near misses, and to say what is there when nothing matches.
 import { stat } from "node:fs/promises";
 import { distance } from "fastest-levenshtein";
+import { byCodePoint } from "../table/code-point.ts";
 import { plural, shown } from "./check.ts";
 import { formatOf } from "./file-format.ts";
 import { coreOf, isLike, isSidecar, piecesOf } from "./likeness.ts";
@@ -69,6 +70,9 @@ export async function whatIsThere(pattern: Pattern): Promise<{ message: string; 
       suggestion: `To take the files in it, set under data:\n  ${filesLine([inside])}`,
     };
   }
+  const braces = literalBraces(pattern);
+  if (braces !== null)
+    return { message: `${shown(braces)} is taken literally, dates are written {YYYYMMDD} with YYYY, MM, DD, HH.`, suggestion: null };
   const missing = await firstMissing(pattern.root);
   if (missing !== null) return { message: `there is no folder ${shown(asWritten(missing))}.`, suggestion: null };
   const files = (await around(pattern)).filter((file) => !file.outside);
@@ -84,6 +88,15 @@ export async function whatIsThere(pattern: Pattern): Promise<{ message: string; 
   };
 }
 
+/** `{yyyymmdd}` and the like: meant as a date, but not one. */
+function literalBraces(pattern: Pattern): string | null {
+  for (const part of pattern.parts) {
+    const braces = part.kind === "literal" ? /\{[^{}/]*y[^{}/]*\}/i.exec(part.text) : null;
+    if (braces !== null) return braces[0];
+  }
+  return null;
+}
+
 function couldBeMeant(file: Neighbour, pattern: Pattern): boolean {
   const basename = file.path.slice(file.path.lastIndexOf("/") + 1);
   return formatOf(basename) !== null && !isSidecar(basename, pattern) && isLike(coreOf(basename), piecesOf(pattern));
@@ -97,7 +110,9 @@ function nearestTo(pattern: Pattern, files: Neighbour[]): Neighbour[] {
     far: distance(wanted, file.path.slice(0, 200)),
     date: dateOf(file.path) ?? 0,
   }));
-  return ranked.sort((a, b) => Number(b.data) - Number(a.data) || a.far - b.far || b.date - a.date).map((one) => one.file);
+  return ranked
+    .sort((a, b) => Number(b.data) - Number(a.data) || a.far - b.far || b.date - a.date || byCodePoint(a.file.path, b.file.path))
+    .map((one) => one.file);
 }
 
 /** The topmost folder of a path that does not exist; null: all do. */

@@ -19,7 +19,10 @@ export class ByteCache {
     if (code < 0) return -1;
     const text = texts[code]!;
     if (text.length !== end - start) return -1;
-    for (let at = start; at < end; at++) if (text.charCodeAt(at - start) !== bytes[at]!) return -1;
+    for (let at = start; at < end; at++) {
+      const byte = bytes[at]!;
+      if (byte > 0x7f || text.charCodeAt(at - start) !== byte) return -1;
+    }
     return code;
   }
 

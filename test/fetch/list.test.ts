@@ -90,6 +90,10 @@ describe("no-file", () => {
     expect((await failing(folder, "data")).suggestion).toContain("data/*.csv");
   });
 
+  test("tokens that are none", async () => {
+    expect((await failing(folderOf({ "d_20260101.csv": ROWS }), "d_{yyyymmdd}.csv")).message).toContain("{yyyymmdd} is taken literally");
+  });
+
   test("one of two patterns without a file is a warning", async () => {
     const folder = folderOf({ "a.csv": ROWS });
     const { checks } = await listFiles(dataConfig(folder, ["a.csv", "b*.csv"]), NOW);

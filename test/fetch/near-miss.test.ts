@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { listFiles } from "../../src/fetch/list.ts";
 import { dataConfig, folderOf, NOW, put, ROWS } from "./folder.ts";
 
@@ -90,6 +90,27 @@ describe("a renamed newer file", () => {
   });
 });
 
+describe("one level up and in sibling folders", () => {
+  test("the same name is near, as long as it lies in the working directory", async () => {
+    const folder = folderOf({
+      "new/data_20260101.csv": ROWS,
+      "data_20260103.csv": ROWS,
+      "old/data-2026-01-04.csv": ROWS,
+      "report_20260105.csv": ROWS,
+      "old/new_data_20260106.csv": ROWS,
+    });
+    const subjects = async () =>
+      (await listFiles(dataConfig(folder, "new/data_{YYYYMMDD}.csv"), NOW)).checks
+        .filter((check) => check.status === "fail")
+        .map((check) => check.subject);
+    expect(await subjects()).toEqual([]);
+    const before = process.cwd();
+    process.chdir(folder);
+    onTestFinished(() => process.chdir(before));
+    expect(await subjects()).toEqual(["old/data-2026-01-04.csv", "data_20260103.csv"]);
+  });
+});
+
 describe("no alarm", () => {
   test.each([
     "new_data_20260102.csv",
@@ -173,6 +194,13 @@ describe("no alarm", () => {
     expect((await nearMisses(["sub/new_data_20260103.csv"], { ignore: ["new_*"] })).failing).toEqual([]);
     expect((await nearMisses(["sub/new_data_20260103.csv"], { ignore: ["sub/*"] })).failing).toEqual([]);
     expect((await nearMisses(["sub/new_data_20260103.csv"], { ignore: ["sub"] })).failing).toHaveLength(1);
+  });
+
+  test("older than a file that is excluded", async () => {
+    const folder = folderOf({ "data_20260101.csv": ROWS, "data_20260104.csv": ROWS, "new_data_20260103.csv": ROWS });
+    const exclude = [{ file: "data_20260104.csv", digest: null, reason: "broken" }];
+    const { checks } = await listFiles(dataConfig(folder, "data_{YYYYMMDD}.csv", { exclude }), NOW);
+    expect(checks.filter((check) => check.status === "fail")).toEqual([]);
   });
 
   test("beside plain paths: who names one file means it", async () => {

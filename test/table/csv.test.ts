@@ -78,6 +78,12 @@ describe("every cell comes back as it was written", () => {
     );
   });
 
+  test("texts that repeat, and texts whose bytes read as another's letters", async () => {
+    const texts = ["é", "Ã©", "Ã", "©"];
+    const rows = Array.from({ length: 2000 }, (_, i) => [`${texts[i % 4]}${i % 1100}`, "x"]);
+    expect(await rowsOf(`a,b\n${rows.map((row) => row.join(",")).join("\n")}`, {}, 1000)).toEqual([["a", "b"], ...rows]);
+  });
+
   test("the line where each row begins", async () => {
     const parsed = await parseText('a,b\n1,2\n\n\r\n3,4\r\n"x\r\ny\nz",5\r6,"7"\n');
     expect("table" in parsed && [...parsed.table.lines]).toEqual([2, 5, 6, 9]);
