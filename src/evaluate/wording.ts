@@ -24,3 +24,9 @@ export function quotedList(names: string[], most = 5): string {
   const shown = names.slice(0, most).map(quoted).join(", ");
   return names.length <= most ? shown : `${shown} and ${names.length - most} more`;
 }
+
+/** A p-value as sentences give it. */
+export function chance(p: number): string {
+  if (p < 1e-12) return "p < 1e-12";
+  return p < 0.01 ? `p = ${p.toExponential(0)}` : `p = ${p.toFixed(2)}`;
+}

@@ -4,7 +4,7 @@ import type { CheckResult, FileSpan } from "../../types.ts";
 import type { Contest } from "../contest.ts";
 import { REPORTED_CONFIDENCE } from "../metrics.ts";
 import { type Answers, acceptedOnly, groupBy, keep } from "../rows.ts";
-import { counted, quoted, score } from "../wording.ts";
+import { chance, counted, quoted, score } from "../wording.ts";
 import { capital, f1Noun, type GateFinding, gate } from "./gate.ts";
 import { type Comparison, compare, fellFar, LARGEST_DROP, skillFloor, skillLost } from "./witness.ts";
 
@@ -59,7 +59,7 @@ function fell(contest: Contest, who: "candidate" | "champion", name: string | nu
   const { accepted, fresh, p } = comparison;
   const message =
     `The ${who}'s ${f1Noun(contest)} is ${score(fresh.f1)} on ${rowsOf(who, name, fresh.rows)} and ${score(accepted.f1)} on ` +
-    `${counted(accepted.rows, "accepted hold-out row")}: it falls by more than ${LARGEST_DROP} (p = ${p.toExponential(0)}).`;
+    `${counted(accepted.rows, "accepted hold-out row")}: it falls by more than ${LARGEST_DROP} (${chance(p)}).`;
   const numbers = { rows: fresh.rows, estimate: fresh.f1, bound: fresh.f1Upper, threshold: accepted.f1 - LARGEST_DROP };
   return suspicious(contest, name, numbers, message);
 }
@@ -69,7 +69,7 @@ function lost(contest: Contest, name: string | null, comparison: Comparison): Ch
   const share = (side: { right: number; rows: number }) => `${((100 * side.right) / side.rows).toFixed(1)} %`;
   const message =
     `The champion is right on ${share(fresh)} of ${rowsOf("champion", name, fresh.rows)}, no more than chance would bring, and on ` +
-    `${share(accepted)} of ${counted(accepted.rows, "accepted hold-out row")} (p = ${p.toExponential(0)}).`;
+    `${share(accepted)} of ${counted(accepted.rows, "accepted hold-out row")} (${chance(p)}).`;
   const numbers = {
     rows: fresh.rows,
     estimate: fresh.right / fresh.rows,

@@ -1,0 +1,86 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { pairedDifference } from "../../src/evaluate/gates/champion.ts";
+import { judged, type Line, lines, type Scene } from "./scripted.ts";
+
+const TRAIN = lines(10, { truth: "no", candidate: "no", champion: "no", train: true });
+const other = (label: string) => (label === "no" ? "yes" : "no");
+
+/** Rows of both classes in turn: first those only the candidate gets right, then those only the champion does, then rows both get right. */
+function duel(rows: number, candidateOnly: number, championOnly: number): Line[] {
+  return Array.from({ length: rows }, (_, i) => {
+    const truth = i % 2 === 0 ? "no" : "yes";
+    const candidate = i >= candidateOnly && i < candidateOnly + championOnly ? other(truth) : truth;
+    return { truth, candidate, champion: i < candidateOnly ? other(truth) : truth };
+  });
+}
+
+const gateOf = (rows: Line[], more: Partial<Scene> = {}) => judged({ lines: [...TRAIN, ...rows], ...more }).check("champion");
+
+describe("champion", () => {
+  it("is not listed on the first run", () => {
+    expect(judged({ lines: lines(20, { truth: "no", candidate: "no" }) }).check("champion")).toBeUndefined();
+  });
+
+  it("lets identical predictions pass from the exact number of rows on, and not before", () => {
+    // 1 - .05^(1/n) ≤ .02 from n = 149 on.
+    expect(gateOf(duel(148, 0, 0))).toMatchObject({ status: "undecided", rows: 148, estimate: 0 });
+    expect(gateOf(duel(148, 0, 0))?.message).toContain("about 1 more row would decide");
+    expect(gateOf(duel(149, 0, 0))).toMatchObject({ status: "pass", rows: 149, threshold: -0.02 });
+    expect(gateOf(duel(10, 0, 0))).toMatchObject({ status: "undecided" });
+  });
+
+  it("asks for more rows under a horizon", () => {
+    const champion = { margin: 0.02, confidence: 0.95, horizon: 32, undecided: "keep" as const };
+    expect(gateOf(duel(300, 0, 0), { gates: { champion } })).toMatchObject({ status: "undecided" });
+    expect(gateOf(duel(330, 0, 0), { gates: { champion } })).toMatchObject({ status: "pass" });
+  });
+
+  it("decides three ways", () => {
+    expect(gateOf(duel(1000, 60, 10))).toMatchObject({ status: "pass" });
+    expect(gateOf(duel(1000, 10, 100))).toMatchObject({ status: "fail" });
+    expect(gateOf(duel(1000, 30, 50))).toMatchObject({ status: "undecided" });
+    expect(gateOf(duel(1000, 30, 50))?.message).toMatch(/champion kept, .*more rows would decide/);
+  });
+
+  it("judges accuracy's difference as the textbook does, where F1 is the accuracy", () => {
+    const rows = duel(1000, 60, 30);
+    const gates = { f1Average: "micro" as const };
+    // difference .03, variance (90/1000 - .03²)/1000
+    const reach = 1.6448536269514722 * Math.sqrt((0.09 - 0.0009) / 1000);
+    expect(gateOf(rows, { gates })?.bound).toBeCloseTo(0.03 - reach, 9);
+  });
+
+  it("is inconclusive on another hold-out, and says the way out", () => {
+    const result = gateOf(duel(500, 5, 0), { championComparable: false });
+    expect(result).toMatchObject({ status: "inconclusive", estimate: null });
+    expect(result?.message).toContain("hold-out changed: reset");
+  });
+
+  it("is inconclusive without rows", () => {
+    expect(gateOf([])).toMatchObject({ status: "inconclusive", rows: 0 });
+  });
+
+  it("is fair: the difference turns its sign when the two change places, and bounds stay apart", () => {
+    const cell = fc.record({ truth: fc.nat(2), a: fc.nat(2), b: fc.nat(2) });
+    const averages = fc.constantFrom("weighted" as const, "macro" as const, "micro" as const);
+    fc.assert(
+      fc.property(fc.array(cell, { minLength: 1, maxLength: 80 }), averages, (cells, f1Average) => {
+        const classes = ["x", "y", "z"];
+        const answers = (who: "a" | "b") => ({
+          rows: Int32Array.from(cells.keys()),
+          truth: Int32Array.from(cells, (c) => c.truth),
+          predicted: Int32Array.from(cells, (c) => c[who]),
+          classes,
+        });
+        const gates = { f1Average, positiveClass: null };
+        const there = pairedDifference(answers("a"), answers("b"), gates, 0.05);
+        const back = pairedDifference(answers("b"), answers("a"), gates, 0.05);
+        const nearest = 1 - 0.05 ** (1 / cells.length) - 1e-12;
+        expect(there.difference).toBeCloseTo(-back.difference, 12);
+        expect(there.lower).toBeCloseTo(-back.upper, 12);
+        return there.difference - there.lower >= nearest && there.upper - there.difference >= nearest;
+      }),
+    );
+  });
+});

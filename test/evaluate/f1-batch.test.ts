@@ -1,0 +1,145 @@
+import { describe, expect, it } from "vitest";
+import type { Champion, Contest } from "../../src/evaluate/contest.ts";
+import { f1BatchGate } from "../../src/evaluate/gates/f1-batch.ts";
+import type { Answers } from "../../src/evaluate/rows.ts";
+import { draw, oneOf, uniforms } from "./random.ts";
+import { GATES, judged, type Line, lines, type Scene } from "./scripted.ts";
+
+const TRAIN = [...lines(6, { truth: "no", candidate: "no", train: true }), ...lines(4, { truth: "yes", candidate: "yes", train: true })];
+const other = (label: string) => (label === "no" ? "yes" : "no");
+
+interface Quality {
+  file: number;
+  rows: number;
+  /** Shares of right answers. */
+  candidate: number;
+  champion?: number;
+  train?: boolean;
+}
+
+/** Both classes in turn, so that wrong answers are spread evenly over them. */
+function answered({ file, rows, candidate, champion, train = false }: Quality): Line[] {
+  return Array.from({ length: rows }, (_, i) => {
+    const truth = i % 2 === 0 ? "no" : "yes";
+    const says = (share: number) => (Math.floor(i / 2) < Math.round((share * rows) / 2) ? truth : other(truth));
+    const line = { truth, candidate: says(candidate), file, train };
+    return champion === undefined ? line : { ...line, champion: says(champion) };
+  });
+}
+
+const batchGate = (qualities: Quality[], accepted: boolean[], more: Partial<Scene> = {}) =>
+  judged({ lines: [...TRAIN, ...qualities.flatMap(answered)], accepted, ...more }).check("f1-batch");
+
+describe("f1-batch", () => {
+  it("is not listed when nothing is accepted, or nothing is new", () => {
+    expect(batchGate([{ file: 0, rows: 100, candidate: 0.9 }], [false])).toBeUndefined();
+    expect(batchGate([{ file: 0, rows: 100, candidate: 0.9 }], [true])).toBeUndefined();
+  });
+
+  it("fails when the candidate's F1 on the new files falls by more than .2", () => {
+    const accepted = { file: 0, rows: 400, candidate: 0.9 };
+    const failed = batchGate([accepted, { file: 1, rows: 50, candidate: 0.6 }], [true, false]);
+    expect(failed).toMatchObject({ status: "fail", subject: "data_1.csv", rows: 50 });
+    expect(failed?.estimate).toBeCloseTo(0.6, 2);
+    expect(failed?.threshold).toBeCloseTo(0.7, 2);
+    expect(failed?.suggestion).toContain('exclude: [{file: "data_1.csv", digest: "sha256:1111');
+    expect(batchGate([accepted, { file: 1, rows: 50, candidate: 0.74 }], [true, false])).toMatchObject({ status: "pass", rows: 50 });
+  });
+
+  it("does not take a large fall on few rows for more than chance, and says when they are too few", () => {
+    const accepted = { file: 0, rows: 100, candidate: 0.8 };
+    expect(batchGate([accepted, { file: 1, rows: 10, candidate: 0.4 }], [true, false])).toMatchObject({ status: "pass" });
+    const tiny = batchGate([accepted, { file: 1, rows: 2, candidate: 0 }], [true, false]);
+    expect(tiny).toMatchObject({ status: "warn", rows: 2 });
+    expect(tiny?.message).toContain("too few rows");
+  });
+
+  it("is inconclusive when the new files have no hold-out row", () => {
+    const rows = [
+      ...TRAIN,
+      ...answered({ file: 0, rows: 50, candidate: 0.9 }),
+      ...answered({ file: 1, rows: 30, candidate: 1, train: true }),
+    ];
+    expect(judged({ lines: rows, accepted: [true, false] }).check("f1-batch")).toMatchObject({ status: "inconclusive", rows: 0 });
+  });
+
+  it("hears the champion where the candidate was taught by the new files: a weak model, labels inverted", () => {
+    const known = { file: 0, rows: 400, candidate: 0.55, champion: 0.62 };
+    const taught = [
+      { file: 1, rows: 60, candidate: 0.5, champion: 0.38 },
+      { file: 1, rows: 240, candidate: 1, champion: 0.38, train: true },
+    ];
+    const failed = batchGate([known, ...taught], [true, false], { gates: { f1Threshold: 0.5 } });
+    expect(failed).toMatchObject({ status: "fail", subject: "data_1.csv", rows: 300 });
+    expect(failed?.message).toContain("The champion's weighted F1 is 0.380 on 300 rows");
+    const weaker = taught.map((quality) => ({ ...quality, champion: 0.45 }));
+    const lost = batchGate([known, ...weaker], [true, false], { gates: { f1Threshold: 0.5 } });
+    expect(lost).toMatchObject({ status: "fail", rows: 300 });
+    expect(lost?.message).toContain("no more than chance would bring");
+  });
+
+  it("does not let good files hide a bad one", () => {
+    const good = [2, 3, 4, 5, 6].map((file) => ({ file, rows: 100, candidate: 0.9, champion: 0.9 }));
+    const bad = { file: 1, rows: 100, candidate: 0.1, champion: 0.1 };
+    const known = { file: 0, rows: 400, candidate: 0.9, champion: 0.9 };
+    const accepted = [true, false, false, false, false, false, false];
+    expect(batchGate([known, bad, ...good], accepted)).toMatchObject({ status: "fail", subject: "data_1.csv", rows: 100 });
+    expect(batchGate([known, { ...bad, candidate: 0.9, champion: 0.9 }, ...good], accepted)).toMatchObject({ status: "pass", rows: 600 });
+  });
+
+  it("does not take another mix of classes for a lost skill", () => {
+    // 90 % "no" before, 70 % "no" now; each class is recognised as well as ever.
+    const mixed = (file: number, rows: number, share: number) =>
+      Array.from({ length: rows }, (_, i) => {
+        const truth = i < rows * share ? "no" : "yes";
+        const says = i % 20 === 0 ? other(truth) : truth;
+        return { truth, candidate: says, champion: says, file };
+      });
+    const rows = [...TRAIN, ...mixed(0, 1000, 0.9), ...mixed(1, 1000, 0.7)];
+    expect(judged({ lines: rows, accepted: [true, false] }).check("f1-batch")).toMatchObject({ status: "pass" });
+  });
+});
+
+/** What a model of this quality answers on rows whose labels mean what the accepted ones mean. */
+function answersFrom(uniform: () => number, rows: Int32Array, shares: number[], skill: number): Answers {
+  const truth = rows.map(() => draw(uniform, shares));
+  const predicted = truth.map((label) => (uniform() < skill ? label : draw(uniform, shares)));
+  return { rows, truth, predicted, classes: shares.map((_, i) => `class ${i}`) };
+}
+
+function cleanContest(uniform: () => number): Contest {
+  const classes = oneOf(uniform, [2, 2, 3, 5, 10]);
+  const raw = Array.from({ length: classes }, () => -Math.log(1 - uniform()) + 0.2);
+  const shares = raw.map((x) => x / raw.reduce((a, b) => a + b, 0));
+  const skill = oneOf(uniform, [0.05, 0.2, 0.4, 0.6, 0.8, 0.95]);
+  const size = (options: number[]) => oneOf(uniform, options);
+  const [known, heldOut, taught] = [size([20, 50, 200, 1000]), size([10, 50, 200]), size([0, 200, 800])];
+  const files = Math.min(heldOut, size([1, 1, 3, 10]));
+  const fileOf = Int32Array.from({ length: known + heldOut + taught }, (_, row) => (row < known ? 0 : 1 + (row % files)));
+  const rowsFrom = (start: number, count: number) => Int32Array.from({ length: count }, (_, i) => start + i);
+  const span = { start: 0, end: 0, inWindow: true };
+  const answers = answersFrom(uniform, rowsFrom(0, known), shares, skill);
+  const champion: Champion = { kind: "fit", answers, batch: answersFrom(uniform, rowsFrom(known, heldOut + taught), shares, skill) };
+  return {
+    gates: GATES,
+    whereOf: () => null,
+    files: Array.from({ length: files + 1 }, (_, i) => ({ ...span, name: `${i}.csv`, accepted: i === 0 })),
+    hasAccepted: true,
+    fileOf,
+    candidateClasses: answers.classes,
+    candidate: answersFrom(uniform, rowsFrom(0, known + heldOut), shares, skill),
+    champion,
+    dummy: null,
+  };
+}
+
+describe("f1-batch on clean batches", () => {
+  it("alarms in at most 1 of 1,000 runs", () => {
+    const uniform = uniforms(20260301);
+    const runs = 8_000;
+    let alarms = 0;
+    for (let run = 0; run < runs; run++) if (f1BatchGate(cleanContest(uniform))?.status === "fail") alarms++;
+    process.stdout.write(`f1-batch: ${alarms} alarms in ${runs} clean runs\n`);
+    expect(alarms).toBeLessThanOrEqual(runs / 1000);
+  });
+});
