@@ -1,4 +1,5 @@
 // Listed files to tables: those of the window, and accepted ones outside it, which are only judged.
+import { resolve } from "node:path";
 import { ConfigError, DataError, problem } from "../errors.ts";
 import type { CheckResult, DataConfig, Limits, ListedFile, Problem, Progress, SourceFile, SourceRecord } from "../types.ts";
 import { check, plural, shown } from "./check.ts";
@@ -51,9 +52,9 @@ async function withoutExcluded(files: ListedFile[], data: DataConfig): Promise<L
   return left;
 }
 
-/** Plain paths or patterns, in the order given. Throws ConfigError when one matches nothing, DataError for what cannot be parsed. */
+/** Plain paths or patterns, relative to the working directory, in the order given. Throws ConfigError when one matches nothing, DataError for what cannot be parsed. */
 export async function readPaths(patterns: string[], limits: Limits, progress: Progress): Promise<SourceFile[]> {
-  const matched = await matchPatterns(patterns);
+  const matched = await matchPatterns(patterns.map((pattern) => resolve(pattern)));
   const missing: Problem[] = [];
   for (const { pattern, files, repeated } of matched) {
     if (files.length + repeated > 0) continue;
