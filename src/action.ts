@@ -15,6 +15,7 @@ import { renderAnnotations } from "./report/annotations.ts";
 import { Ledger } from "./report/ledger.ts";
 import { outputsOf } from "./report/outputs.ts";
 import { renderSummary } from "./report/summary.ts";
+import { visible } from "./report/text.ts";
 import { writeReport } from "./report/write.ts";
 import type { JsonValue, RunResult } from "./types.ts";
 
@@ -35,7 +36,7 @@ function surface(): Surface {
     cwd: workspace,
     now: Date.now,
     threads,
-    progress: (message) => core.info(message),
+    progress: (message) => core.info(visible(message)),
     origin: {
       run: server && repository && run ? `${server}/${repository}/actions/runs/${run}` : null,
       actor: actor ?? null,

@@ -56,9 +56,9 @@ async function runCommand(name: string, words: string[]): Promise<number> {
     }
     jsonTo = jsonTarget(words);
     const flags = parseFlags(words, command.flags);
-    return print(await command.run(flags, surface()), jsonTo);
+    return await print(await command.run(flags, await surface()), jsonTo);
   } catch (error) {
-    return print(await failed(error), jsonTo === "-" ? "-" : undefined);
+    return await print(await failed(error), jsonTo === "-" ? "-" : undefined);
   }
 }
 
@@ -68,8 +68,9 @@ function jsonTarget(words: string[]): string | undefined {
   return inline ? inline.slice("--json=".length) : words.includes("--json") ? words[words.indexOf("--json") + 1] : undefined;
 }
 
-function print(outcome: Outcome, jsonTo: string | undefined): number {
-  const json = `${JSON.stringify(outcome.json, null, 2)}\n`;
+async function print(outcome: Outcome, jsonTo: string | undefined): Promise<number> {
+  const { stringify } = await import("./report/run-json.ts");
+  const json = `${stringify(JSON.parse(JSON.stringify(outcome.json)))}\n`;
   if (jsonTo === "-") {
     process.stdout.write(json);
     process.stderr.write(outcome.text);
@@ -99,13 +100,14 @@ function overview(): string {
   return `gated-retrain: retrains a model on fresh data and promotes it only when that is provably safe.\n\nUsage: node dist/cli.js COMMAND [flags]\n\n${list.join("\n")}\n\nEach command has --help and --json FILE|-.\n`;
 }
 
-function surface(): Surface {
+async function surface(): Promise<Surface> {
+  const { visible } = await import("./report/text.ts");
   const threads = availableParallelism();
   return {
     cwd: process.cwd(),
     now: Date.now,
     threads,
-    progress: (message) => process.stderr.write(`${message}\n`),
+    progress: (message) => process.stderr.write(`${visible(message)}\n`),
     origin: { run: null, actor: process.env.USER ?? null, event: "terminal" },
     environment: () => ({
       node: process.version,
