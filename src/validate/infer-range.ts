@@ -11,11 +11,15 @@ export interface RangeGuess {
 }
 
 /** Fewer cells than this say too little about their extremes. */
-const FEWEST_CELLS = 20;
+const FEWEST_CELLS = 50;
 /** Chance that as many rows again exceed a bound, by the fitted tail. */
 const EXCEEDANCE = 1e-3;
-/** Tails with this shape or more have no variance: no bound holds. */
+/** Tails of this shape have no variance, and no bound holds; one standard error before it there is none already. */
 const HEAVY = 0.5;
+/** Fewer distinct values beyond the threshold make no tail. */
+const TAIL_VALUES = 8;
+/** Of tail shapes over columns as one meets them: most lie within half of zero. */
+const PRIOR_VARIANCE = 0.25 ** 2;
 /** A bound farther out than this many ranges would catch nothing. */
 const FARTHEST = 100;
 
@@ -44,7 +48,7 @@ function margin(growth: number): number {
   return Math.max(0.5, 1.5 * growth);
 }
 
-/** Values never below zero: 0 itself is taken by several rows, a count begins there, or the values span magnitudes. */
+/** Values never below zero: 0 itself is taken by several rows, a count begins there, or the values span magnitudes or pile up above it. */
 function startsAtZero(sorted: Float64Array, isInteger: boolean): boolean {
   const low = sorted[0]!;
   if (low < 0) return false;
@@ -52,7 +56,10 @@ function startsAtZero(sorted: Float64Array, isInteger: boolean): boolean {
   if (isInteger && low <= 1) return true;
   const first = sorted[Math.floor(sorted.length / 100)]!;
   const last = sorted[Math.ceil((sorted.length - 1) * 0.99)]!;
-  return last >= 30 * first;
+  const middle = sorted[sorted.length >> 1]!;
+  // Close above zero and leaning on it: a quantity that cannot be negative, such as wind speed.
+  const leans = last - middle >= 2 * (middle - first) && low <= 0.1 * (last - first);
+  return leans || last >= 30 * first;
 }
 
 /**
@@ -65,23 +72,30 @@ function tailBound(sorted: Float64Array): number {
   let first = n;
   while (first > 0 && sorted[first - 1]! > threshold) first--;
   const m = n - first;
-  if (m < 8) return Number.NEGATIVE_INFINITY;
   let mean = 0;
   let weighted = 0;
+  let distinct = 0;
   for (let i = 0; i < m; i++) {
     const excess = sorted[first + i]! - threshold;
     mean += excess / m;
     weighted += (excess / m) * ((m - i - 1) / (m - 1));
+    if (i === 0 || sorted[first + i] !== sorted[first + i - 1]) distinct++;
   }
+  // A few steps, such as months or small counts, are no tail.
+  if (distinct < TAIL_VALUES) return Number.NEGATIVE_INFINITY;
   const fitted = 2 - mean / (mean - 2 * weighted);
-  // One and a half standard errors more (each about (1 + shape)/√m): a tail judged too short would cry wolf.
-  const shape = fitted + (1.5 * (1 + Math.abs(fitted))) / Math.sqrt(m);
-  if (shape >= HEAVY) return Number.POSITIVE_INFINITY;
+  if (fitted >= HEAVY - 1 / Math.sqrt(m)) return Number.POSITIVE_INFINITY;
+  const shape = cautiousShape(fitted, m);
   const scale = (2 * mean * weighted) / (mean - 2 * weighted);
   const rarity = m / EXCEEDANCE;
-  // Excesses without spread leave no scale to extrapolate.
-  if (!Number.isFinite(scale) || scale <= 0) return threshold + mean * Math.log(rarity);
   return threshold + (Math.abs(shape) < 1e-6 ? scale * Math.log(rarity) : (scale / shape) * (rarity ** shape - 1));
+}
+
+/** Few cells: shrunk towards an exponential tail. Then one and a half standard errors longer, since a tail judged too short cries wolf. */
+function cautiousShape(fitted: number, m: number): number {
+  const variance = (1 + Math.max(0, fitted)) ** 2 / m;
+  const weight = PRIOR_VARIANCE / (PRIOR_VARIANCE + variance);
+  return weight * fitted + 1.5 * Math.sqrt(weight * variance);
 }
 
 /** To two digits of the width, away from the values. */

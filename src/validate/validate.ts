@@ -89,7 +89,7 @@ function typeFile(file: SourceFile, schema: Schema, columns: number[]): TypedFil
   return { file, parts };
 }
 
-function rowRules(typed: TypedFile[], schema: Schema, target: string, showValues: boolean): Ran[] {
+function rowRules(typed: TypedFile[], schema: Schema, target: string | null, showValues: boolean): Ran[] {
   const ran: Ran[] = [];
   for (const field of schema.fields) {
     const rules = rulesOf(field, field.name === target);
@@ -128,7 +128,14 @@ function datasetOf(typed: TypedFile[], schema: Schema, target: Field | null): Da
   });
   let start = 0;
   const spans = typed.map(({ file }): FileSpan => {
-    const span = { name: file.name, digest: file.digest, start, end: start + file.table.rows, accepted: file.accepted, inWindow: file.inWindow };
+    const span = {
+      name: file.name,
+      digest: file.digest,
+      start,
+      end: start + file.table.rows,
+      accepted: file.accepted,
+      inWindow: file.inWindow,
+    };
     start = span.end;
     return span;
   });
