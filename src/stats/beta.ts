@@ -57,7 +57,7 @@ export function betaQuantile(p: number, a: number, b: number): number {
     else high = x;
     let next = x - (error * x * (1 - x)) / betaKernel(x, a, b);
     if (!(next > low && next < high)) next = (low + high) / 2;
-    if (Math.abs(next - x) <= 1e-16 + 4e-16 * x) return next;
+    if (Math.abs(next - x) <= 4e-16 * x) return next;
     x = next;
   }
   return x;
