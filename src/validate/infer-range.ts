@@ -31,6 +31,10 @@ export function rangeOf(sorted: Float64Array, growth: { up: number; down: number
   const high = sorted[n - 1]!;
   const width = high - low;
   if (width === 0) return { range: {}, notes: [] };
+  if (n - mostFrequent(sorted) < FEWEST_CELLS) {
+    const range = startsAtZero(sorted, isInteger) ? { minimum: 0 } : {};
+    return { range, notes: ["no full range: nearly all values are the same, so the others say too little."] };
+  }
   const mirrored = sorted.map((value) => -value).reverse();
   const upper = Math.max(high + width * margin(growth.up), tailBound(sorted));
   const lower = Math.min(low - width * margin(growth.down), -tailBound(mirrored));
@@ -42,6 +46,17 @@ export function rangeOf(sorted: Float64Array, growth: { up: number; down: number
   if (upper - high <= FARTHEST * width) range.maximum = outward(upper, width, 1, isInteger);
   else notes.push("no maximum: a few values are far larger than the others.");
   return { range, notes };
+}
+
+/** In how many cells the commonest value stands. */
+function mostFrequent(sorted: Float64Array): number {
+  let most = 0;
+  let run = 0;
+  for (let i = 0; i < sorted.length; i++) {
+    run = i > 0 && sorted[i] === sorted[i - 1] ? run + 1 : 1;
+    if (run > most) most = run;
+  }
+  return most;
 }
 
 function margin(growth: number): number {

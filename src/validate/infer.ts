@@ -19,7 +19,7 @@ export interface Inferred {
 }
 
 /** Fewer rows without a gap do not show that gaps never occur. */
-const ROWS_FOR_REQUIRED = 50;
+const ROWS_FOR_REQUIRED = 100;
 /** More classes than this are no list. */
 const MOST_CLASSES = 1000;
 /** Into how many blocks of rows one or two files are cut to see how extremes grew. */
