@@ -17,7 +17,7 @@ export async function listFiles(data: DataConfig, now: number): Promise<{ files:
   for (const one of matched) checks.push(await checkPresence(one, excluded, files.length > 0));
   if (files.length === 0) return { files, checks };
   checks.push(...(await checkNearMisses(matched, data.ignore)));
-  if (data.freshnessSeconds !== null) checks.push(checkFreshness(files, data.freshnessSeconds, now));
+  if (data.freshnessSeconds !== null) checks.push(await checkFreshness(files, data.freshnessSeconds, now));
   return { files, checks };
 }
 

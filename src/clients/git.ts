@@ -1,0 +1,44 @@
+// Asks the git of this machine about files in a checkout; reads only.
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { promisify } from "node:util";
+
+const execute = promisify(execFile);
+const MOST_PATHS = 1000;
+
+export type LastChange =
+  /** Milliseconds since 1970. */
+  | { kind: "commit"; time: number }
+  /** No checkout, or the files are not (or not as they are) in it: their own time counts. */
+  | { kind: "unversioned" }
+  | { kind: "unknown"; why: string };
+
+/** When the newest of these files last changed, by the commit that did it: a fresh checkout gives every file the time of the checkout. */
+export async function lastChange(paths: string[]): Promise<LastChange> {
+  const [first] = paths;
+  if (first === undefined) return { kind: "unversioned" };
+  const git = async (...words: string[]) => (await execute("git", ["-C", dirname(first), ...words], { maxBuffer: 2 ** 24 })).stdout.trim();
+  let gitDir: string;
+  try {
+    gitDir = resolve(dirname(first), await git("rev-parse", "--git-common-dir"));
+  } catch (error) {
+    const said = error instanceof Error && "stderr" in error ? String(error.stderr) : "";
+    return said.includes("dubious ownership")
+      ? { kind: "unknown", why: "git does not trust the owner of the checkout" }
+      : { kind: "unversioned" };
+  }
+  const asked = ["--", ...paths.slice(0, MOST_PATHS).map((path) => `:(literal)${path}`)];
+  try {
+    if ((await git("status", "--porcelain", "--untracked-files=all", "--ignored=matching", ...asked)) !== "")
+      return { kind: "unversioned" };
+    const [hash, seconds] = (await git("log", "-1", "--format=%H %ct", ...asked)).split(" ");
+    if (!hash || !seconds) return { kind: "unversioned" };
+    const shallow = await readFile(resolve(gitDir, "shallow"), "utf8").catch(() => "");
+    if (shallow.split("\n").includes(hash))
+      return { kind: "unknown", why: "the checkout is shallow; give actions/checkout fetch-depth: 0" };
+    return { kind: "commit", time: Number(seconds) * 1000 };
+  } catch {
+    return { kind: "unknown", why: "git could not tell" };
+  }
+}
