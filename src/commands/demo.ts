@@ -2,10 +2,15 @@
 import { cp, mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { blocksOf } from "../report/paste.ts";
+import { clip } from "../report/text.ts";
 import type { RunResult } from "../types.ts";
 import { type Command, type FlagValues, JSON_FLAG, type Outcome, type Surface, THREADS_FLAG, text } from "./command.ts";
 import { runPipeline } from "./pipeline.ts";
 import { rollback } from "./rollback.ts";
+
+/** Characters of a reason; the report has it whole. */
+const LINE = 240;
 
 /** Of the shuffled labels; any value tells the same story. */
 const SHUFFLE_SEED = 2014;
@@ -139,13 +144,18 @@ function story(dir: string, told: Told[], report: string): string {
   ].join("\n");
 }
 
+/** The verdict, the numbers, and the lines to paste: what the report says at length. */
 function outcome(result: RunResult): string[] {
-  if (result.verdict === null) return [`no verdict: ${result.reason}`];
-  const failed = result.checks.filter((check) => check.status === "fail");
-  const fixes = failed.flatMap((check) => check.suggestion?.split("\n") ?? []).map((line) => `  ${line}`);
+  if (result.verdict === null) return [`no verdict: ${clip(result.reason, LINE)}`];
   const scored = result.evaluation?.candidate?.metrics.find((metric) => metric.name === "f1" && metric.average === "weighted");
   const score = scored
-    ? [`F1 ${scored.value.toFixed(3)} on ${scored.rows} held-out days; champion is now ${result.championId?.slice(0, 12)}`]
+    ? [`F1 ${scored.value.toFixed(3)} on ${scored.rows} held-out days; champion: ${result.championId?.slice(0, 12)}`]
     : [];
-  return [`${result.verdict.toUpperCase()}: ${result.reason}`, ...score, ...fixes.slice(0, 4)];
+  const failed = result.checks.filter((check) => check.status === "fail");
+  const fixes = failed.flatMap(({ subject, suggestion }) => {
+    const lines = blocksOf(suggestion ?? "").filter(({ kind, text: line }) => kind === "code" && line.startsWith("aliases"));
+    return lines.map(({ text: line }) => `  to accept it, under the field ${subject} in schema.yml: ${line}`);
+  });
+  const { verdict, reason } = result;
+  return [`${verdict.toUpperCase()}: ${clip(reason, LINE)}`, ...score, ...fixes];
 }
