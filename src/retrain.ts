@@ -21,8 +21,9 @@ export async function retrain(config: Config, registry: Registry, ledger: Ledger
   const judged = () => ledger.close(judge(ledger.facts.checks, gates.champion));
 
   const listing = await ledger.stage("list", () => listFiles(data, ledger.now()));
-  if (ledger.stops(listing.checks)) return judged();
+  const missed = ledger.stops(listing.checks);
   const state = ledger.meets(await ledger.stage("registry", () => registry.read()));
+  if (missed) return judged();
   const read = await ledger.stage("read", () => readFiles(listing, data, state.accepted, limits, progress));
   ledger.reads(read.files);
   if (ledger.stops(read.checks)) return judged();

@@ -115,7 +115,11 @@ export class Ledger {
         where,
       });
     }
-    return this.close({ verdict: damaged ? "inconclusive" : "rejected", reason });
+    // What failed before, such as a missing file, is no less a rejection for the damage.
+    const failed = this.facts.checks.find((check) => check.status === "fail");
+    return failed
+      ? this.close({ verdict: "rejected", reason: damaged ? failed.message : reason })
+      : this.close({ verdict: "inconclusive", reason });
   }
 
   /** What the registry remembers of this run, promoted or not. */

@@ -48,10 +48,13 @@ const inert = (line: string) => line.replace(/^(\s*):(?=:)/, "$1: ");
 
 const place = (where: Where | null) => (where === null ? "" : `${safe(where.file, 200)}:${where.line}:${where.column}: `);
 
+/** Place, got and expected are added where the sentence does not say them itself. */
 function problemLines({ message, where, got, expected }: Problem): string[] {
-  const facts = [got === null ? null : `got ${safe(got, 120)}`, expected === null ? null : `expected ${safe(expected, 200)}`];
-  const known = facts.filter((fact) => fact !== null).join(", ");
-  return [`  ${place(where)}${safe(message)}${known === "" ? "" : ` (${known})`}`];
+  const said = (part: string | null) => part === null || message.includes(part);
+  const facts = [said(got) ? null : `got ${safe(got ?? "", 120)}`, said(expected) ? null : `expected ${safe(expected ?? "", 200)}`];
+  const added = facts.filter((fact) => fact !== null).join(", ");
+  const at = where !== null && !message.includes(`${where.file}:${where.line}:${where.column}`) ? place(where) : "";
+  return [`  ${at}${safe(message)}${added === "" ? "" : ` (${added})`}`];
 }
 
 function findingLines(check: CheckResult): string[] {
