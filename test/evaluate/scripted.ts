@@ -71,7 +71,7 @@ export interface Scene {
 export function challengeOf(scene: Scene): Challenge {
   const all = scene.lines;
   const hasChampion = all.some((line) => line.champion !== undefined);
-  const files = Math.max(-1, ...all.map((line) => line.file ?? 0)) + 1;
+  const files = all.reduce((most, line) => Math.max(most, (line.file ?? 0) + 1), 0);
   const spans = Array.from({ length: files }, (_, file) => ({
     name: `data_${file}.csv`,
     digest: `sha256:${String(file).repeat(64).slice(0, 64)}`,
