@@ -100,8 +100,8 @@ export function forestOn(dataset: Dataset, rows: Int32Array, seed: number): Fore
   const classes = target.categories;
   const { table, features } = binTable({ columns, rows, labels, classes: classes.length });
   const options = { seed, maxDepth: null, minLeaf: 1 };
-  const space = newGrowSpace(table, options.minLeaf);
-  const trees = Array.from({ length: 15 }, (_, tree) => growTree(space, options, tree));
+  const space = newGrowSpace(table, options);
+  const trees = Array.from({ length: 15 }, (_, tree) => growTree(space, tree));
   return assembleForest({ engine: "forest", features, classes, trees });
 }
 
