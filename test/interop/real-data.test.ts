@@ -1,0 +1,72 @@
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { RunResult } from "../../src/types.ts";
+import { python } from "./python.ts";
+import { type RealSet, realSets, runWithSalt, sidesOf, typedRows } from "./real-data.ts";
+
+const SALTS = ["one", "two", "three", "four", "five"];
+/** How far the mean may lie below scikit-learn's. */
+const ROOM = 0.01;
+
+interface Scored {
+  set: RealSet;
+  runs: RunResult[];
+  ours: number[];
+  sklearn: number[];
+}
+
+const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+function weightedF1({ evaluation }: RunResult): number {
+  const found = evaluation?.candidate?.metrics.find((metric) => metric.name === "f1" && metric.average === "weighted");
+  return found?.value ?? Number.NaN;
+}
+
+describe("init, then run, on real data without an edit", () => {
+  const scored: Scored[] = [];
+
+  beforeAll(async () => {
+    for (const set of await realSets()) {
+      const { schema, dataset } = await typedRows(set);
+      const sides = SALTS.map((salt) => sidesOf(dataset, salt));
+      const runs: RunResult[] = [];
+      for (const salt of SALTS) runs.push((await runWithSalt(set, salt)).json);
+      runs.forEach(({ split }, i) => {
+        const { trainRows, holdoutRows } = sides[i]!;
+        expect(split).toEqual({ by: "row", trainRows: trainRows.length, holdoutRows: holdoutRows.length });
+      });
+      const task = {
+        csv: join(set.dir, "data.csv"),
+        target: set.target,
+        features: dataset.features,
+        missing: [...new Set(["", ...schema.missingValues, ...schema.fields.flatMap((field) => field.missingValues ?? [])])],
+        splits: sides.map(({ holdoutRows }) => [...holdoutRows]),
+      };
+      const sklearn = await python<number[]>("sklearn_f1.py", [], task);
+      scored.push({ set, runs, ours: runs.map(weightedF1), sklearn });
+    }
+    const lines = scored.map(({ set, runs, ours, sklearn }) => {
+      const promoted = runs.filter(({ verdict }) => verdict === "promoted").length;
+      const share = `${set.name} (${set.kind}, ${set.rows} rows)`.padEnd(56);
+      return `${share} ours ${mean(ours).toFixed(4)}  scikit-learn ${mean(sklearn).toFixed(4)}  promoted ${promoted} of ${runs.length}`;
+    });
+    console.log(["weighted F1, mean of 5 salts, same splits:", ...lines].join("\n"));
+  });
+
+  it("finds that every set predicts its target", () => {
+    expect(scored).toHaveLength(6);
+    for (const { set } of scored) expect({ ...set.init, name: set.name }).toMatchObject({ name: set.name, predicts: true });
+  });
+
+  it("reaches a verdict with each salt, and promotes", () => {
+    for (const { set, runs } of scored) {
+      const promoted = runs.filter(({ verdict }) => verdict === "promoted").length;
+      expect(runs.map(({ error }) => error)).toEqual(SALTS.map(() => null));
+      expect(promoted, set.name).toBeGreaterThanOrEqual(3);
+    }
+  });
+
+  it("is as good as scikit-learn's forest on the same splits", () => {
+    for (const { set, ours, sklearn } of scored) expect(mean(ours), set.name).toBeGreaterThanOrEqual(mean(sklearn) - ROOM);
+  });
+});
