@@ -48,13 +48,13 @@ async function runCommand(name: string, words: string[]): Promise<number> {
   const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   let jsonTo: string | undefined;
   try {
+    jsonTo = jsonTarget(words);
     if (entry === undefined) throw await unknownCommand(name);
     const command = await entry.load();
     if (words.includes("--help") || words.includes("-h")) {
       process.stdout.write(helpOf(name, command));
       return 0;
     }
-    jsonTo = jsonTarget(words);
     const flags = parseFlags(words, command.flags);
     return await print(await command.run(flags, await surface()), jsonTo);
   } catch (error) {

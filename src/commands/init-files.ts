@@ -72,7 +72,7 @@ export function retrainYaml({ patterns, schemaFile, target, salt, fit }: Retrain
 }
 
 function thresholdComment(fit: FirstFit): string {
-  const first = `The first fit reached ${fit.f1.toFixed(3)} (${fit.average}) on ${fit.holdoutRows} held-out rows; the most frequent class alone ${fit.dummy.toFixed(3)}.`;
+  const first = `The first fit reached ${fit.f1.toFixed(3)} (${fit.average}) on ${fit.holdoutRows} held-out rows; without any feature ${fit.dummy.toFixed(3)}.`;
   return fit.predicts ? `${first} This leaves .05 of room.` : `${first} This data does not predict the target yet.`;
 }
 

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { DEFAULT_CONFIG } from "../config/defaults.ts";
 import { schemaToJson } from "../config/schema.ts";
 import { ConfigError, problem } from "../errors.ts";
-import { requiredAboveDummy } from "../evaluate/dummy.ts";
+import { baselineOf, requiredAboveDummy } from "../evaluate/dummy.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
 import { holdoutChecks } from "../evaluate/holdout.ts";
 import { takeSides } from "../table/split-plan.ts";
@@ -125,17 +125,17 @@ async function firstFit(files: SourceFile[], target: string, salt: string, { thr
 /** Weighted F1 as usual; macro where the most frequent class alone scores so high that weighted F1 says nothing. */
 export function thresholdFrom(evaluation: Evaluation, margin: number, holdoutRows: number): FirstFit {
   const tried = (["weighted", "macro"] as const).map((average) => {
-    const f1 = f1Of(evaluation, "candidate", average);
-    const dummy = f1Of(evaluation, "dummy", average);
+    const f1 = f1Of(evaluation, average);
+    const dummy = evaluation.dummy === null ? 0 : baselineOf(evaluation.dummy.confusion, average, null).f1;
     const floor = requiredAboveDummy(dummy, margin);
     return { average, f1, dummy, predicts: f1 >= floor, threshold: Math.max(down(f1 - THRESHOLD_ROOM), up(floor)), holdoutRows };
   });
   return tried.find((fit) => fit.predicts) ?? tried[0]!;
 }
 
-function f1Of(evaluation: Evaluation, model: "candidate" | "dummy", average: F1Average): number {
+function f1Of(evaluation: Evaluation, average: F1Average): number {
   return (
-    evaluation[model]?.metrics.find((metric) => metric.name === "f1" && metric.average === average && metric.slice === null)?.value ?? 0
+    evaluation.candidate?.metrics.find((metric) => metric.name === "f1" && metric.average === average && metric.slice === null)?.value ?? 0
   );
 }
 
@@ -143,7 +143,7 @@ const down = (value: number) => Math.max(0, Math.floor(value * 100) / 100);
 const up = (value: number) => Math.ceil(value * 100) / 100;
 
 function story(files: string[], target: string, fit: FirstFit, assumed: { field: string; sentence: string }[]): string {
-  const score = `${fit.average} F1 on ${fit.holdoutRows} held-out rows is ${fit.f1.toFixed(3)} (most frequent class alone: ${fit.dummy.toFixed(3)})`;
+  const score = `${fit.average} F1 on ${fit.holdoutRows} held-out rows is ${fit.f1.toFixed(3)} (without any feature: ${fit.dummy.toFixed(3)})`;
   const judged = fit.predicts
     ? `First fit: ${score}; f1-threshold is ${fit.threshold.toFixed(2)}.`
     : `warning: this data does not predict ${target}: ${score}; run will reject it until it does.`;

@@ -99,7 +99,7 @@ describe("dummy", () => {
     const rows = [...lines(90, { truth: "no", candidate: "no" }), ...lines(10, { truth: "yes", candidate: "no" })];
     const { check, evaluation } = judged(scene(rows, { gates: { f1Threshold: null, f1Average: "macro" } }));
     expect(check("dummy")).toMatchObject({ status: "fail", rows: 100 });
-    expect(check("dummy")?.threshold).toBeCloseTo(180 / 190 / 2 + 0.05, 12);
+    expect(check("dummy")?.threshold).toBeCloseTo((0.9 + 0.1) / 2 + 0.05, 12);
     expect(evaluation.dummy?.confusion.counts).toEqual([
       [90, 0],
       [10, 0],

@@ -1,7 +1,7 @@
 import type { CheckResult } from "../../types.ts";
 import { f1Score } from "../confusion.ts";
 import type { Contest } from "../contest.ts";
-import { requiredAboveDummy } from "../dummy.ts";
+import { baselineOf, requiredAboveDummy } from "../dummy.ts";
 import { f1Interval } from "../influence.ts";
 import { REPORTED_CONFIDENCE } from "../metrics.ts";
 import { confusionIn } from "../rows.ts";
@@ -9,7 +9,7 @@ import { counted, quoted, score } from "../wording.ts";
 import { ROUNDING } from "./f1-floor.ts";
 import { capital, f1Noun, gate } from "./gate.ts";
 
-/** The candidate must beat "always the most frequent class of the training rows", or it has learned nothing. */
+/** The candidate must beat what needs no feature (the most frequent class, guessing by shares), or it has learned nothing. */
 export function dummyGate(contest: Contest): CheckResult {
   const { candidate, dummy, gates } = contest;
   const rows = candidate.rows.length;
@@ -22,12 +22,13 @@ export function dummyGate(contest: Contest): CheckResult {
   const confusion = confusionIn(candidate);
   const estimate = f1Score(confusion, gates.f1Average, gates.positiveClass);
   const bound = f1Interval(confusion, gates.f1Average, gates.positiveClass, REPORTED_CONFIDENCE).lower;
-  const constant = f1Score(confusionIn(dummy), gates.f1Average, gates.positiveClass);
-  const threshold = requiredAboveDummy(constant, gates.dummy.margin);
+  const baseline = baselineOf(confusionIn(dummy), gates.f1Average, gates.positiveClass);
+  const threshold = requiredAboveDummy(baseline.f1, gates.dummy.margin);
   const passed = estimate >= threshold - ROUNDING;
-  const always = quoted(dummy.classes[dummy.predicted[0]!]!);
+  const always = `always saying ${quoted(dummy.classes[dummy.predicted[0]!]!)}`;
+  const blind = baseline.by === "constant" ? always : "guessing by the classes' shares";
   const message =
-    `${capital(f1Noun(contest))} is ${score(estimate, threshold)} on ${counted(rows, "hold-out row")}; always saying ${always} reaches ${score(constant)}, ` +
+    `${capital(f1Noun(contest))} is ${score(estimate, threshold)} on ${counted(rows, "hold-out row")}; ${blind} reaches ${score(baseline.f1)}, ` +
     `so ${score(threshold, estimate)} is asked for${passed ? "." : ": the features hardly predict the target."}`;
   const suggestion = passed ? null : "Check that target and features belong together, and that the labels are right.";
   return gate(contest, { code: "dummy", status: passed ? "pass" : "fail", rows, estimate, bound, threshold, message, suggestion });

@@ -1,0 +1,175 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { beforeEach, describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { random, rows, writeBatch } from "./batches.ts";
+import { cli, cliJson, newFolder, snapshot } from "./cli.ts";
+
+interface Failed {
+  error: { kind: string; problems: { message: string; where: { file: string; line: number } | null }[] };
+}
+
+let dir: string;
+
+beforeEach(async () => {
+  dir = await newFolder();
+  await mkdir(join(dir, "data"));
+  for (let day = 1; day <= 3; day++) await writeBatch(join(dir, `data/data_2026010${day}.csv`), rows(300, day));
+});
+
+describe("init", () => {
+  it("writes files after which run needs no flag, and says what it assumed", async () => {
+    const made = await cliJson<{ target: string; threshold: number; f1: number; dummy: number; average: string }>(
+      ["init", "--data", "data/data_{YYYYMMDD}.csv"],
+      { cwd: dir },
+    );
+    expect(made).toMatchObject({ code: 0, json: { target: "label", average: "weighted", predicts: true } });
+    const { f1, dummy, threshold } = made.json;
+    expect(threshold).toBe(Math.max(Math.floor((f1 - 0.05) * 100) / 100, Math.ceil((dummy + 0.05) * 100) / 100));
+    const config = parse(await readFile(join(dir, "retrain.yml"), "utf8"));
+    expect(config.gates["f1-threshold"]).toBe(threshold);
+    expect(config.split.salt).toMatch(/^[0-9a-f]{32}$/);
+    expect(parse(await readFile(join(dir, "schema.yml"), "utf8"))).toMatchObject({ fieldsMatch: "equal" });
+    expect((await cliJson(["run"], { cwd: dir })).json).toMatchObject({ verdict: "promoted", evaluation: expect.anything() });
+    const again = await cliJson<Failed>(["init", "--data", "data/data_{YYYYMMDD}.csv"], { cwd: dir });
+    expect(again.code).toBe(2);
+    expect(again.json.error.problems.map(({ message }) => message).join()).toMatch(/schema\.yml[\s\S]*retrain\.yml[\s\S]*workflows/);
+    expect((await cli(["init", "--data", "data/data_{YYYYMMDD}.csv", "--force"], { cwd: dir })).code).toBe(0);
+  });
+
+  it("lists the columns when none is named like a target, and says that data does not predict", async () => {
+    const next = random(5);
+    const noise = Array.from({ length: 400 }, () => `${next()},${next()},${next() < 0.5 ? "a" : "b"}`);
+    await writeFile(join(dir, "noise.csv"), `u,v,kind\n${noise.join("\n")}\n`);
+    const unnamed = await cliJson<Failed>(["init", "--data", "noise.csv"], { cwd: dir });
+    expect(unnamed).toMatchObject({ code: 2, json: { error: { kind: "config" } } });
+    expect(unnamed.json.error.problems[0]?.message).toContain("u, v, kind");
+    const made = await cli(["init", "--data", "noise.csv", "--target", "kind"], { cwd: dir });
+    expect(made).toMatchObject({ code: 0, stdout: expect.stringContaining("does not predict kind") });
+    expect(await readFile(join(dir, "retrain.yml"), "utf8")).toContain("does not predict");
+    expect((await cliJson(["run"], { cwd: dir })).json.verdict).toBe("rejected");
+  });
+
+  it("refuses a numeric target with many values: regression", async () => {
+    const next = random(6);
+    await writeFile(
+      join(dir, "houses.csv"),
+      `size,target\n${Array.from({ length: 300 }, () => `${next()},${next() * 1000}`).join("\n")}\n`,
+    );
+    const refused = await cliJson<Failed>(["init", "--data", "houses.csv"], { cwd: dir });
+    expect(refused).toMatchObject({ code: 2, json: { error: { kind: "config" } } });
+    expect(refused.json.error.problems[0]?.message).toMatch(/regression/i);
+  });
+});
+
+describe("train and predict", () => {
+  it("train on all rows; predict writes one line per row, in order, with and without the target", async () => {
+    const trained = await cliJson(["train", "--data", "data/*.csv", "--target", "label", "--trees", "30", "--out", "model"], { cwd: dir });
+    expect(trained).toMatchObject({ code: 0, json: { rows: 900, features: 4, model: { files: ["model.onnx"] } } });
+    const file = join(dir, "data/data_20260101.csv");
+    const truth = (await readFile(file, "utf8")).trimEnd().split("\n").slice(1);
+    await writeFile(
+      join(dir, "unlabelled.csv"),
+      `noise,color,x1,x0\n${truth.map((line) => line.split(",").slice(0, 4).reverse().join(",")).join("\n")}\n`,
+    );
+    for (const data of ["data/data_20260101.csv", "unlabelled.csv"]) {
+      expect(await cliJson(["predict", "--model", "model", "--data", data, "--out", "out.csv"], { cwd: dir })).toMatchObject({
+        code: 0,
+        json: { rows: 300 },
+      });
+      const [header, ...lines] = (await readFile(join(dir, "out.csv"), "utf8")).trimEnd().split("\n");
+      expect(header).toBe("prediction,p_no,p_yes");
+      expect(lines).toHaveLength(300);
+      const right = lines.filter((line, i) => line.split(",")[0] === truth[i]!.split(",")[4]).length;
+      expect(right).toBeGreaterThan(290);
+      for (const line of lines) {
+        const [label, no, yes] = line.split(",");
+        expect(Number(no) + Number(yes)).toBeCloseTo(1, 6);
+        expect(label).toBe(Number(yes) > 0.5 ? "yes" : "no");
+      }
+    }
+  });
+
+  it("predict names every missing and unreadable column, with exit 1 and no file", async () => {
+    await cli(["train", "--data", "data/*.csv", "--target", "label", "--trees", "5", "--out", "model"], { cwd: dir });
+    await writeFile(join(dir, "odd.csv"), "x0,color\n1,red\nsecret-value,blue\n");
+    const failed = await cliJson<Failed>(["predict", "--model", "model", "--data", "odd.csv", "--out", "out.csv"], { cwd: dir });
+    expect(failed.code).toBe(1);
+    const said = failed.json.error.problems.map(({ message }) => message).join("\n");
+    expect(said).toMatch(/"x0"[\s\S]*line 3[\s\S]*"x1" is missing[\s\S]*"noise" is missing/);
+    expect(said).not.toContain("secret-value");
+    expect(Object.keys(await snapshot(dir))).not.toContain("/out.csv");
+  });
+
+  it("predict takes the champion of a registry, verified, and refuses a damaged one", async () => {
+    await cli(["run", "--data", "data/*.csv", "--target", "label", "--set", "train.trees=5"], { cwd: dir });
+    expect((await cli(["predict", "--data", "data/data_20260102.csv", "--out", "out.csv"], { cwd: dir })).code).toBe(0);
+    const { id } = JSON.parse(await readFile(join(dir, "registry/champion.json"), "utf8")) as { id: string };
+    const model = join(dir, `registry/model/model_${id}.onnx`);
+    const bytes = await readFile(model);
+    bytes[bytes.length >> 1]! ^= 1;
+    await writeFile(model, bytes);
+    expect((await cli(["predict", "--data", "data/data_20260102.csv", "--out", "out.csv"], { cwd: dir })).code).toBe(1);
+    const run = await cliJson(["run", "--data", "data/*.csv", "--target", "label", "--set", "train.trees=6"], { cwd: dir });
+    expect(run).toMatchObject({ code: 1, json: { verdict: "inconclusive" } });
+    expect(await cliJson(["verify"], { cwd: dir })).toMatchObject({
+      code: 1,
+      json: { verdict: expect.stringMatching(/rejected|inconclusive/) },
+    });
+  });
+});
+
+describe("validate", () => {
+  const judge = (...words: string[]) => cliJson(["validate", ...words], { cwd: dir });
+  const reference = ["--reference", "data/data_20260101.csv", "data/data_20260102.csv"];
+
+  it("lets a batch like the accepted ones pass, and rejects one with a renamed and a broken column", async () => {
+    expect(await judge("--data", "data/data_20260103.csv", ...reference, "--target", "label")).toMatchObject({
+      code: 0,
+      json: { verdict: "checked" },
+    });
+    const text = await readFile(join(dir, "data/data_20260103.csv"), "utf8");
+    await writeFile(join(dir, "renamed.csv"), text.replace("x1", "x1_new"));
+    const renamed = await judge("--data", "renamed.csv", ...reference, "--target", "label");
+    expect(renamed).toMatchObject({ code: 1, json: { verdict: "rejected" } });
+    const found = renamed.json.checks.find((check) => check.code === "column-renamed");
+    expect(found?.suggestion).toContain("aliases: [x1_new]");
+    await writeFile(join(dir, "broken.csv"), text.replace(/\n[\d.]+,/, "\nn/a?,"));
+    const broken = await judge("--data", "broken.csv", ...reference, "--target", "label");
+    expect(broken.json.checks.find((check) => check.status === "fail")).toMatchObject({
+      code: "type",
+      subject: "x0",
+      where: { line: 2, column: 1 },
+    });
+  });
+
+  it("is inconclusive with nothing to judge by; a broken NEW is rejected, a broken OLD is the user's mistake", async () => {
+    expect(await judge("--data", "data/data_20260103.csv")).toMatchObject({ code: 1, json: { verdict: "inconclusive" } });
+    await writeFile(join(dir, "ragged.csv"), "x0,x1,color,noise,label\n1,2\n");
+    expect(await judge("--data", "ragged.csv", ...reference)).toMatchObject({ code: 1, json: { verdict: "rejected" } });
+    expect(await judge("--data", "missing.csv", ...reference)).toMatchObject({ code: 1, json: { verdict: "rejected" } });
+    expect(await judge("--data", "data/data_20260103.csv", "--reference", "ragged.csv")).toMatchObject({
+      code: 2,
+      json: { verdict: null },
+    });
+    expect(await judge("--data", "data/data_20260103.csv", "--schema", "none.yml")).toMatchObject({
+      code: 2,
+      json: { error: { kind: "config" } },
+    });
+  });
+});
+
+describe("the command line", () => {
+  it("prints its version and help, and one sentence for what it does not know", async () => {
+    const { version } = JSON.parse(await readFile(new URL("../../package.json", import.meta.url), "utf8"));
+    expect(await cli(["--version"])).toMatchObject({ code: 0, stdout: `${version}\n` });
+    const { stdout } = await cli(["--help"]);
+    const commands = [...stdout.matchAll(/^ {2}([a-z]+) /gm)].map((match) => match[1]!);
+    expect(commands).toEqual(["run", "check", "validate", "init", "train", "predict", "verify", "rollback", "demo"]);
+    for (const command of commands)
+      expect(await cli([command, "--help"])).toMatchObject({ code: 0, stdout: expect.stringContaining("--json") });
+    expect(await cli(["rnu"])).toMatchObject({ code: 2, stderr: expect.stringContaining("did you mean run") });
+    expect(await cli(["run", "--datta", "x"])).toMatchObject({ code: 2, stderr: expect.stringContaining("did you mean --data") });
+    expect(await cliJson<Failed>(["__proto__"])).toMatchObject({ code: 2, json: { error: { kind: "config" } } });
+  });
+});
