@@ -1,5 +1,5 @@
 // The built bundle in its own process, as users run it.
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtemp, readdir, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -8,7 +8,8 @@ import { fileURLToPath } from "node:url";
 import type { RunResult } from "../../src/types.ts";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-export const CLI = join(ROOT, "dist/cli.js");
+/** DIST names another build than the committed one, for work in progress. */
+export const CLI = join(process.env.DIST ?? join(ROOT, "dist"), "cli.js");
 
 export interface Finished {
   code: number | null;
@@ -23,19 +24,36 @@ export interface Where {
   env?: NodeJS.ProcessEnv;
 }
 
-export function node(
-  args: string[],
-  { cwd = ROOT, node: executable = process.execPath, env = process.env }: Where = {},
-): Promise<Finished> {
-  return new Promise((done, failed) => {
-    const child = spawn(executable, args, { cwd, env: { ...env, NODE_NO_WARNINGS: "1" }, stdio: ["ignore", "pipe", "pipe"] });
-    let stdout = "";
-    let stderr = "";
-    child.stdout.setEncoding("utf8").on("data", (text) => (stdout += text));
-    child.stderr.setEncoding("utf8").on("data", (text) => (stderr += text));
+/** A process that the test may watch, stop and kill while it runs. */
+export interface Started {
+  child: ChildProcess;
+  finished: Promise<Finished>;
+  /** Settles when standard error holds this text, or the process has ended without it. */
+  says(text: string): Promise<boolean>;
+}
+
+export function start(args: string[], { cwd = ROOT, node: executable = process.execPath, env = process.env }: Where = {}): Started {
+  const child = spawn(executable, args, { cwd, env: { ...env, NODE_NO_WARNINGS: "1" }, stdio: ["ignore", "pipe", "pipe"] });
+  let stdout = "";
+  let stderr = "";
+  child.stdout.setEncoding("utf8").on("data", (text) => (stdout += text));
+  child.stderr.setEncoding("utf8").on("data", (text) => (stderr += text));
+  const finished = new Promise<Finished>((done, failed) => {
     child.on("error", failed);
     child.on("close", (code) => done({ code, stdout, stderr }));
   });
+  const says = (text: string) =>
+    new Promise<boolean>((done) => {
+      const look = () => stderr.includes(text) && done(true);
+      child.stderr.on("data", look);
+      child.on("close", () => done(stderr.includes(text)));
+      look();
+    });
+  return { child, finished, says };
+}
+
+export function node(args: string[], where?: Where): Promise<Finished> {
+  return start(args, where).finished;
 }
 
 export const cli = (args: string[], where?: Where) => node([CLI, ...args], where);
