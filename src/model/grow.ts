@@ -1,30 +1,25 @@
 // One tree of a random forest, grown from binned rows (Breiman 2001: bootstrap, Gini, a new draw of features at every split).
-import { type BinnedTable, CELL_BINS, CELL_LABEL, CELL_WEIGHT } from "./bin.ts";
-import { NODE_EQ, NODE_LEAF } from "./nodes.ts";
+import { CELL_BINS, CELL_LABEL, CELL_WEIGHT } from "./bin.ts";
+import { type GrowSpace, STACK_COUNTS } from "./grow-space.ts";
+import { NODE_EQ, NODE_LEAF, NODE_LEQ } from "./nodes.ts";
 import { type RandomState, randomBelow, seedRandom } from "./random.ts";
 import {
   BEST,
   CHOICE_BIN,
   CHOICE_FEATURE,
   CHOICE_MISSING,
-  CHOICE_MODE,
   CHOICE_NEXT,
+  choose,
+  LANE_ROWS,
+  LANES,
+  MISSING_NO,
   MISSING_UNSEEN,
   MISSING_YES,
-  NODE_ROWS,
-  newSplitSearch,
   type SplitSearch,
-  SQUARES,
   searchFeature,
+  searchLanes,
+  startSearch,
 } from "./split-search.ts";
-
-export interface GrowOptions {
-  seed: number;
-  /** null: until pure. */
-  maxDepth: number | null;
-  /** Bootstrapped rows that each leaf must hold. */
-  minLeaf: number;
-}
 
 /** A tree on its own: node 0 is the root, `no` is always `yes` + 1. */
 export interface Tree {
@@ -39,117 +34,48 @@ export interface Tree {
   counts: Int32Array;
 }
 
-/** Memory that one thread uses for all its trees. */
-export interface GrowSpace {
-  table: BinnedTable;
-  search: SplitSearch;
-  /** The distinct rows of the bootstrap sample, weights filled in; `words` is the same memory by 32 bits. */
-  bag: Uint8Array | Uint16Array;
-  bagWords: Int32Array;
-  weights: Uint16Array;
-  /** Offsets into `bag`, partitioned so that each node's rows are together. */
-  order: Int32Array;
-  spare: Int32Array;
-  /** Features in the order drawn. */
-  draw: Int32Array;
-  mode: Uint8Array;
-  feature: Int32Array;
-  threshold: Float64Array;
-  missingYes: Uint8Array;
-  yes: Int32Array;
-  leaf: Int32Array;
-  counts: number[];
-  /** Nodes still to split: start, end, node, depth, class counts. */
-  stack: Int32Array;
-}
-
-export function newGrowSpace(table: BinnedTable, minLeaf: number): GrowSpace {
-  const nodes = 2 * table.rows + 1;
-  const bag = table.cells instanceof Uint8Array ? new Uint8Array(table.cells.length) : new Uint16Array(table.cells.length);
-  const depth = 34; // the smaller child is grown first, so at most log2(rows) nodes wait
-  return {
-    table,
-    search: newSplitSearch(table, minLeaf),
-    bag,
-    bagWords: new Int32Array(bag.buffer),
-    weights: new Uint16Array(table.rows),
-    order: new Int32Array(table.rows),
-    spare: new Int32Array(table.rows),
-    draw: Int32Array.from(table.bins, (_, f) => f),
-    mode: new Uint8Array(nodes),
-    feature: new Int32Array(nodes),
-    threshold: new Float64Array(nodes),
-    missingYes: new Uint8Array(nodes),
-    yes: new Int32Array(nodes),
-    leaf: new Int32Array(nodes),
-    counts: [],
-    stack: new Int32Array(depth * (STACK_COUNTS + table.classes)),
-  };
-}
-
-const STACK_COUNTS = 4;
-
 /** The tree of number `tree`: the same for any thread, whatever was grown before in the same space. */
-export function growTree(space: GrowSpace, options: GrowOptions, tree: number): Tree {
-  const { table, search, stack } = space;
-  const random = seedRandom(options.seed, tree);
-  const maxDepth = options.maxDepth ?? Number.POSITIVE_INFINITY;
-  const size = STACK_COUNTS + table.classes;
-  const rootRows = fillBag(space, random, stack);
+export function growTree(space: GrowSpace, tree: number): Tree {
+  const { search, stack } = space;
+  const random = seedRandom(space.options.seed, tree);
+  const size = STACK_COUNTS + space.table.classes;
   for (let f = 0; f < space.draw.length; f++) space.draw[f] = f;
   space.counts.length = 0;
   let nodes = 1;
-  let waiting = 1;
-  stack[0] = 0;
-  stack[1] = rootRows;
-  stack[2] = 0;
-  stack[3] = 0;
-  if (isLeaf(space, stack.subarray(STACK_COUNTS, size), 0, maxDepth, options.minLeaf)) {
-    makeLeaf(space, stack.subarray(STACK_COUNTS, size), 0);
-    waiting = 0;
-  }
+  let waiting = place(space, search.left, 0, 0, fillBag(space, random), 0, 0);
   while (waiting > 0) {
     const top = --waiting * size;
     const start = stack[top]!;
     const end = stack[top + 1]!;
     const node = stack[top + 2]!;
-    const depth = stack[top + 3]!;
-    for (let c = 0; c < table.classes; c++) search.total[c] = stack[top + STACK_COUNTS + c]!;
-    if (!findSplit(space, random, start, end)) {
+    const depth = stack[top + 3]! + 1;
+    startSearch(search, stack, top + STACK_COUNTS);
+    if (!(end - start === 2 ? splitPair(space, random, start) : findSplit(space, random, start, end))) {
       makeLeaf(space, search.total, node);
       continue;
     }
     const middle = partition(space, start, end);
     writeSplit(space, node, nodes);
-    const yesFirst = middle - start <= end - middle;
-    for (let turn = 0; turn < 2; turn++) {
-      const yes = (turn === 0) !== yesFirst;
-      const child = yes ? nodes : nodes + 1;
-      const at = waiting * size + STACK_COUNTS;
-      for (let c = 0; c < table.classes; c++) stack[at + c] = yes ? search.left[c]! : search.total[c]! - search.left[c]!;
-      const counts = stack.subarray(at, at + table.classes);
-      if (isLeaf(space, counts, depth + 1, maxDepth, options.minLeaf)) {
-        makeLeaf(space, counts, child);
-        continue;
-      }
-      stack[at - 4] = yes ? start : middle;
-      stack[at - 3] = yes ? middle : end;
-      stack[at - 2] = child;
-      stack[at - 1] = depth + 1;
-      waiting++;
+    if (middle - start > end - middle) {
+      waiting = place(space, search.left, waiting, start, middle, nodes, depth);
+      waiting = place(space, search.right, waiting, middle, end, nodes + 1, depth);
+    } else {
+      waiting = place(space, search.right, waiting, middle, end, nodes + 1, depth);
+      waiting = place(space, search.left, waiting, start, middle, nodes, depth);
     }
     nodes += 2;
   }
   return copyTree(space, nodes);
 }
 
-/** Draws as many rows as there are, with replacement; keeps each once with its weight. Returns how many are distinct. */
-function fillBag(space: GrowSpace, random: RandomState, stack: Int32Array): number {
+/** Draws as many rows as there are, with replacement; keeps each once with its weight. Counts classes into `search.left`. */
+function fillBag(space: GrowSpace, random: RandomState): number {
   const { table, bag, bagWords, weights, order } = space;
+  const { left } = space.search;
   const { rows, stride } = table;
   weights.fill(0);
   for (let i = 0; i < rows; i++) weights[randomBelow(random, rows)]!++;
-  stack.fill(0, STACK_COUNTS, STACK_COUNTS + table.classes);
+  left.fill(0);
   const words = new Int32Array(table.cells.buffer);
   const wordStride = (stride * table.cells.BYTES_PER_ELEMENT) >> 2;
   let kept = 0;
@@ -159,62 +85,89 @@ function fillBag(space: GrowSpace, random: RandomState, stack: Int32Array): numb
     for (let w = 0; w < wordStride; w++) bagWords[kept * wordStride + w] = words[i * wordStride + w]!;
     const at = kept * stride;
     bag[at + CELL_WEIGHT] = weight;
-    stack[STACK_COUNTS + bag[at + CELL_LABEL]!]! += weight;
+    left[bag[at + CELL_LABEL]!]! += weight;
     order[kept++] = at;
   }
   return kept;
 }
 
-function isLeaf(space: GrowSpace, counts: Int32Array, depth: number, maxDepth: number, minLeaf: number): boolean {
+/** Makes a new node a leaf, or lets it wait for its split. Returns how many wait. */
+function place(space: GrowSpace, counts: Int32Array, waiting: number, start: number, end: number, node: number, depth: number): number {
+  const { stack, options } = space;
   let present = 0;
   let rows = 0;
-  for (let c = 0; c < space.table.classes; c++) {
+  for (let c = 0; c < counts.length; c++) {
     const n = counts[c]!;
     if (n > 0) present++;
     rows += n;
   }
-  return present < 2 || depth >= maxDepth || rows < 2 * minLeaf;
+  if (present < 2 || rows < 2 * options.minLeaf || (options.maxDepth !== null && depth >= options.maxDepth)) {
+    makeLeaf(space, counts, node);
+    return waiting;
+  }
+  const top = waiting * (STACK_COUNTS + counts.length);
+  stack[top] = start;
+  stack[top + 1] = end;
+  stack[top + 2] = node;
+  stack[top + 3] = depth;
+  for (let c = 0; c < counts.length; c++) stack[top + STACK_COUNTS + c] = counts[c]!;
+  return waiting + 1;
+}
+
+/** The next feature of the draw: those before place `k` are drawn already. */
+function drawFeature(draw: Int32Array, k: number, random: RandomState): number {
+  const other = k + randomBelow(random, draw.length - k);
+  const feature = draw[other]!;
+  draw[other] = draw[k]!;
+  draw[k] = feature;
+  return feature;
+}
+
+/** Two rows of different classes: the first feature drawn that tells them apart splits them perfectly. */
+function splitPair(space: GrowSpace, random: RandomState, start: number): boolean {
+  const { search, draw, bag, order, options } = space;
+  const one = order[start]!;
+  const two = order[start + 1]!;
+  if (Math.min(bag[one + CELL_WEIGHT]!, bag[two + CELL_WEIGHT]!) < options.minLeaf) return false;
+  for (let k = 0; k < draw.length; k++) {
+    const feature = drawFeature(draw, k, random);
+    const x = bag[one + CELL_BINS + feature]!;
+    const y = bag[two + CELL_BINS + feature]!;
+    if (x === y) continue;
+    const next = Math.max(x, y);
+    choose(search, 0, feature, Math.min(x, y), next, next === space.table.missing[feature] ? MISSING_NO : MISSING_UNSEEN);
+    return true;
+  }
+  return false;
 }
 
 /** Draws features until √features of them varied in the node and a split was found, or none is left. */
 function findSplit(space: GrowSpace, random: RandomState, start: number, end: number): boolean {
   const { search, draw, bag, order } = space;
+  const { score } = search;
   const features = draw.length;
-  const wanted = Math.max(1, Math.floor(Math.sqrt(features)));
-  let rows = 0;
-  let squares = 0;
-  let present = 0;
-  for (let c = 0; c < search.total.length; c++) {
-    const n = search.total[c]!;
-    if (n === 0) continue;
-    search.present[present++] = c;
-    rows += n;
-    squares += n * n;
-  }
-  search.presentCount = present;
-  search.score[BEST] = -1;
-  search.score[NODE_ROWS] = rows;
-  search.score[SQUARES] = squares;
-  const perfect = rows - 1e-9;
+  const wanted = Math.floor(Math.sqrt(features));
   let varied = 0;
-  for (let k = 0; k < features && !(varied >= wanted && search.score[BEST]! >= 0); k++) {
-    const other = k + randomBelow(random, features - k);
-    const feature = draw[other]!;
-    draw[other] = draw[k]!;
-    draw[k] = feature;
-    if (searchFeature(search, bag, order, start, end, feature)) varied++;
-    if (search.score[BEST]! >= perfect) break;
+  let k = 0;
+  if (end - start >= LANE_ROWS) {
+    for (; k + LANES <= features && varied + LANES <= wanted; k += LANES) {
+      for (let lane = 0; lane < LANES; lane++) drawFeature(draw, k + lane, random);
+      varied += searchLanes(search, bag, order, start, end, draw, k);
+    }
   }
-  return search.score[BEST]! >= 0;
+  for (; k < features && !(varied >= wanted && score[BEST]! >= 0); k++) {
+    if (searchFeature(search, bag, order, start, end, drawFeature(draw, k, random))) varied++;
+    if (score[BEST]! >= search.perfect) break;
+  }
+  return score[BEST]! >= 0;
 }
 
-/** Brings the yes side's rows to the front, keeping order within both sides; leaves its class counts in `search.left`. */
+/** Brings the yes side's rows to the front, keeping order within both sides; counts classes into `search.left` and `search.right`. */
 function partition(space: GrowSpace, start: number, end: number): number {
   const { search, bag, order, spare, table } = space;
-  const { choice, left } = search;
+  const { choice, left, right, total } = search;
   const cell = CELL_BINS + choice[CHOICE_FEATURE]!;
   const bin = choice[CHOICE_BIN]!;
-  const lowest = choice[CHOICE_MODE] === NODE_EQ ? bin : 0;
   const missing = choice[CHOICE_MISSING] === MISSING_YES ? table.missing[choice[CHOICE_FEATURE]!]! : -1;
   left.fill(0);
   let yes = start;
@@ -222,7 +175,7 @@ function partition(space: GrowSpace, start: number, end: number): number {
   for (let i = start; i < end; i++) {
     const row = order[i]!;
     const value = bag[row + cell]!;
-    if ((value <= bin && value >= lowest) || value === missing) {
+    if (value <= bin || value === missing) {
       left[bag[row + CELL_LABEL]!]! += bag[row + CELL_WEIGHT]!;
       order[yes++] = row;
     } else {
@@ -230,48 +183,49 @@ function partition(space: GrowSpace, start: number, end: number): number {
     }
   }
   for (let i = 0; i < no; i++) order[yes + i] = spare[i]!;
+  for (let c = 0; c < total.length; c++) right[c] = total[c]! - left[c]!;
   return yes;
 }
 
 function writeSplit(space: GrowSpace, node: number, yes: number): void {
   const { table, search } = space;
-  const { choice } = search;
-  const feature = choice[CHOICE_FEATURE]!;
-  const bin = choice[CHOICE_BIN]!;
-  const next = choice[CHOICE_NEXT]!;
-  space.mode[node] = choice[CHOICE_MODE]!;
+  const feature = search.choice[CHOICE_FEATURE]!;
+  const next = search.choice[CHOICE_NEXT]!;
+  const low = table.upper[table.offsets[feature]! + search.choice[CHOICE_BIN]!]!;
+  const high = table.lower[table.offsets[feature]! + next]!;
   space.feature[node] = feature;
   space.yes[node] = yes;
   space.leaf[node] = -1;
-  space.missingYes[node] = missingSide(space, feature);
-  const upper = table.upper[table.offsets[feature]! + bin]!;
-  if (choice[CHOICE_MODE] === NODE_EQ) space.threshold[node] = upper;
-  else if (next === table.missing[feature]) space.threshold[node] = Number.POSITIVE_INFINITY;
-  else space.threshold[node] = between(upper, table.lower[table.offsets[feature]! + next]!, table.categorical[feature] === 1);
+  if (table.categorical[feature] === 1) {
+    // code 0, missing, is split off as a value of its own (design section 5)
+    space.mode[node] = low === 0 ? NODE_EQ : NODE_LEQ;
+    space.threshold[node] = low === 0 ? 0 : Math.floor((low + high) / 2);
+    space.missingYes[node] = 0;
+  } else {
+    space.mode[node] = NODE_LEQ;
+    space.threshold[node] = next === table.missing[feature] ? Number.POSITIVE_INFINITY : between(low, high);
+    space.missingYes[node] = missingSide(search);
+  }
 }
 
 /** As trained when numbers were missing in the node, else the larger side. */
-function missingSide(space: GrowSpace, feature: number): number {
-  const { search, table } = space;
-  if (table.categorical[feature] === 1) return 0;
-  if (search.choice[CHOICE_MISSING] !== MISSING_UNSEEN) return search.choice[CHOICE_MISSING]!;
+function missingSide({ choice, left, rows }: SplitSearch): number {
+  if (choice[CHOICE_MISSING] !== MISSING_UNSEEN) return choice[CHOICE_MISSING]!;
   let yes = 0;
-  for (let c = 0; c < table.classes; c++) yes += search.left[c]!;
-  return 2 * yes > search.score[NODE_ROWS]! ? 1 : 0;
+  for (let c = 0; c < left.length; c++) yes += left[c]!;
+  return 2 * yes > rows ? 1 : 0;
 }
 
-/** A threshold t with low ≤ t < high: the middle, unless rounding or overflow reaches `high`. Codes stay whole. */
-function between(low: number, high: number, whole: boolean): number {
-  if (whole) return Math.floor((low + high) / 2);
+/** A threshold t with low ≤ t < high: the middle, unless rounding or overflow reaches `high`. */
+function between(low: number, high: number): number {
   const middle = low / 2 + high / 2;
   return middle >= low && middle < high ? middle : low;
 }
 
 function makeLeaf(space: GrowSpace, counts: Int32Array, node: number): void {
-  const classes = space.table.classes;
   let present = 0;
   let last = 0;
-  for (let c = 0; c < classes; c++) {
+  for (let c = 0; c < counts.length; c++) {
     if (counts[c]! > 0) {
       present++;
       last = c;
@@ -282,12 +236,8 @@ function makeLeaf(space: GrowSpace, counts: Int32Array, node: number): void {
   space.threshold[node] = 0;
   space.missingYes[node] = 0;
   space.yes[node] = 0;
-  if (present === 1) {
-    space.leaf[node] = last;
-    return;
-  }
-  space.leaf[node] = classes + space.counts.length / classes;
-  for (let c = 0; c < classes; c++) space.counts.push(counts[c]!);
+  space.leaf[node] = present === 1 ? last : counts.length + space.counts.length / counts.length;
+  if (present > 1) for (let c = 0; c < counts.length; c++) space.counts.push(counts[c]!);
 }
 
 function copyTree(space: GrowSpace, nodes: number): Tree {

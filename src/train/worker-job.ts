@@ -1,6 +1,7 @@
 // What the main thread and a worker thread say to each other.
 import type { BinnedTable } from "../model/bin.ts";
-import type { GrowOptions, Tree } from "../model/grow.ts";
+import type { Tree } from "../model/grow.ts";
+import type { GrowOptions } from "../model/grow-space.ts";
 
 /** Grow trees until the shared counter reaches `trees`. */
 export interface GrowJob {

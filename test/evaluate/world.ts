@@ -2,7 +2,8 @@
 import type { Challenge } from "../../src/evaluate/contest.ts";
 import { assembleForest } from "../../src/model/assemble.ts";
 import { binTable } from "../../src/model/bin.ts";
-import { growTree, newGrowSpace } from "../../src/model/grow.ts";
+import { growTree } from "../../src/model/grow.ts";
+import { newGrowSpace } from "../../src/model/grow-space.ts";
 import type { Column, Dataset, FileSpan, Forest, GatesConfig } from "../../src/types.ts";
 import { draw, normal, oneOf } from "./random.ts";
 
