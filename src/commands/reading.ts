@@ -3,9 +3,9 @@ import { resolve } from "node:path";
 import { DEFAULT_LIMITS } from "../config/defaults.ts";
 import { readText } from "../config/read-text.ts";
 import { parseSchema } from "../config/schema.ts";
-import { ConfigError, DataError } from "../errors.ts";
+import { ConfigError, DataError, problem } from "../errors.ts";
 import { readPaths } from "../fetch/read.ts";
-import type { Dataset, Profile, Progress, Schema, SourceFile } from "../types.ts";
+import type { CheckResult, Dataset, Profile, Progress, Schema, SourceFile } from "../types.ts";
 import { inferSchema } from "../validate/infer.ts";
 import { validate } from "../validate/validate.ts";
 
@@ -39,9 +39,13 @@ export function typeRows(files: SourceFile[], target: string, given: Schema | nu
   const { checks, dataset, profile } = validate({ files, schema, target, reference: null, showValues: false });
   const failed = checks.filter((check) => check.status === "fail");
   if (failed.length > 0 || dataset === null || profile === null) {
-    throw new DataError(
-      failed.map(({ message, where, expected }) => ({ message, where, got: null, expected: expected === null ? null : String(expected) })),
-    );
+    throw new DataError(failed.map((check) => problem(sentenceOf(check), { where: check.where })));
   }
   return { dataset, schema, profile };
+}
+
+/** What is wrong and how to mend it; the entry for retrain.yml, which these commands do not read, stays out. */
+function sentenceOf({ message, suggestion }: CheckResult): string {
+  const [remedy] = (suggestion ?? "").split("\n");
+  return remedy ? `${message.replace(/\.$/, "")}. ${remedy}` : message;
 }

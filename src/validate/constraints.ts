@@ -23,6 +23,7 @@ export interface TypedPart {
 /** What of a field is worked out once, for all files. */
 export interface FieldRules {
   field: Field;
+  isTarget: boolean;
   /** The target is required whatever the schema says. */
   required: boolean;
   allowed: Set<number | string> | null;
@@ -33,7 +34,7 @@ export function rulesOf(field: Field, isTarget: boolean): FieldRules {
   const { constraints } = field;
   const parse = cellParser(field);
   const allowed = constraints.enum === undefined ? null : new Set(constraints.enum.map((text) => parse(text) ?? text));
-  return { field, required: isTarget || constraints.required === true, allowed, matches: matcherOf(field) };
+  return { field, isTarget, required: isTarget || constraints.required === true, allowed, matches: matcherOf(field) };
 }
 
 /** Linear time whatever the pattern: the schema may come from a stranger's pull request. */
@@ -60,7 +61,7 @@ export function checkPart(part: TypedPart, rules: FieldRules, showValues: boolea
     return ranOverRows({ code, subject: field.name, file, at, rows: file.table.rows, expected, hits, verb, remedy, values });
   };
   const ran = [typeRule(part, run)];
-  if (rules.required) ran.push(requiredRule(part, run));
+  if (rules.required) ran.push(requiredRule(part, rules.isTarget, run));
   if (rules.allowed) ran.push(enumRule(part, rules.allowed, run));
   if (hasRange(field)) ran.push(rangeRule(part, run));
   if (field.constraints.minLength !== undefined || field.constraints.maxLength !== undefined) ran.push(lengthRule(part, run));
@@ -88,14 +89,15 @@ function typeRule(part: TypedPart, run: Run): Ran {
   return run("type", expected, hitsOf(invalid), `is ${look} in`, remedy);
 }
 
-function requiredRule(part: TypedPart, run: Run): Ran {
+function requiredRule(part: TypedPart, isTarget: boolean, run: Run): Ran {
   const { column, invalid, field } = part;
   const isMissing = missingTest(column);
   // A cell that does not parse is a finding of its own, not a missing one.
   const unread = new Set(invalid);
   const hits = hitsWhere(part.file.table.rows, (row) => isMissing(row) && !unread.has(row));
-  const remedy = `Fill the cells; or, if gaps are to be expected, set \`required: false\` for ${named(field.name)} in the schema.`;
-  return run("required", "a value in every row", hits, "is missing in", remedy);
+  const label = "Fill in the labels, or leave the rows without one out of the file: they teach nothing.";
+  const gaps = `Fill the cells; or, if gaps are to be expected, set \`required: false\` for ${named(field.name)} in the schema.`;
+  return run("required", "a value in every row", hits, "is missing in", isTarget ? label : gaps);
 }
 
 export function missingTest(column: Column): (row: number) => boolean {

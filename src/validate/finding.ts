@@ -83,7 +83,7 @@ function quotedValues(values: string[] | undefined): string {
 
 /** Adds the entry to paste that leaves the file out; an accepted file is part of the champion and has none. */
 export function withExclude(remedy: string, file: SourceFile, reason: string): string {
-  return file.accepted ? remedy : `${remedy} To leave the file out, add to \`data\` in retrain.yml: ${excludeEntry(file, reason)}`;
+  return file.accepted ? remedy : `${remedy}\nTo leave the file out, add to \`data\` in retrain.yml: ${excludeEntry(file, reason)}`;
 }
 
 export function excludeEntry(file: SourceFile, reason: string): string {

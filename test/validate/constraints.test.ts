@@ -26,7 +26,8 @@ test("a type finding says what the cells look like, how many, where and what to 
       "observed": "3 of 1000 rows",
       "status": "fail",
       "subject": "x",
-      "suggestion": "Correct the cells; or, if they are right, adapt \`type\`, \`format\` or \`missingValues\` of \`x\` in the schema. To leave the file out, add to \`data\` in retrain.yml: exclude: [{file: data_20260101.csv, digest: "sha256:abababababababababababababababababababababababababababababababab", reason: "type of x"}]",
+      "suggestion": "Correct the cells; or, if they are right, adapt \`type\`, \`format\` or \`missingValues\` of \`x\` in the schema.
+    To leave the file out, add to \`data\` in retrain.yml: exclude: [{file: data_20260101.csv, digest: "sha256:abababababababababababababababababababababababababababababababab", reason: "type of x"}]",
       "where": {
         "column": 1,
         "file": "data_20260101.csv",

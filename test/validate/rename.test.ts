@@ -207,7 +207,7 @@ test("the aliases line, pasted, accepts the file, whatever the name", async () =
     const check = () => failures(validate({ files: [batch], schema, target: "label", reference: null, showValues: false }).checks);
     const [finding] = check();
     if (finding?.code !== "column-renamed") continue;
-    const line = /aliases: \[.*?\](?= To leave|$)/.exec(finding.suggestion!)![0];
+    const line = /aliases: \[.*?\]$/m.exec(finding.suggestion!)![0];
     schema.fields[0]!.aliases = (parse(line) as { aliases: string[] }).aliases;
     expect(schema.fields[0]!.aliases).toEqual([name]);
     expect(check()).toEqual([]);
