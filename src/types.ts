@@ -177,10 +177,10 @@ export interface ListedFile {
   bytes: number;
 }
 
-/** One column as text, packed. A cell in plain decimal notation lives in `values` and `decimals`; any other is `texts[values[row]]`. */
+/** One column as text, packed. A number in usual notation lives in `values` and `decimals`; any other cell is `texts[values[row]]`. */
 export interface RawColumn {
   values: Float64Array;
-  /** Digits after the point (0 to 20) of a plain number, or TEXT_CELL (255). */
+  /** Digits after the point (0 to 20) of a plain number, SHORTEST_CELL (254) or TEXT_CELL (255). */
   decimals: Uint8Array;
   texts: string[];
 }

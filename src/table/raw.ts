@@ -1,4 +1,5 @@
-// Cells as text, packed: nine bytes for a plain number, an index for any other text. The exact text comes back.
+// Cells as text, packed: nine bytes for a number as people or programs usually write it, an index for any other text.
+// The exact text comes back.
 import type { RawColumn } from "../types.ts";
 import { ByteCache } from "./byte-cache.ts";
 import { POWERS_OF_TEN } from "./numbers.ts";
@@ -6,11 +7,19 @@ import { POWERS_OF_TEN } from "./numbers.ts";
 /** In `decimals`: the cell is `texts[values[row]]`. */
 export const TEXT_CELL = 255;
 
+/** In `decimals`: the cell is the shortest text that reads as this double, which is no integer; how programs write all its digits. */
+export const SHORTEST_CELL = 254;
+
 /** The original text of a cell. */
 export function cellText(column: RawColumn, row: number): string {
   const decimals = column.decimals[row]!;
   const value = column.values[row]!;
-  return decimals === TEXT_CELL ? column.texts[value]! : value.toFixed(decimals);
+  return decimals === TEXT_CELL ? column.texts[value]! : numberText(value, decimals);
+}
+
+/** The text of a number cell. */
+export function numberText(value: number, decimals: number): string {
+  return decimals === SHORTEST_CELL ? String(value) : value.toFixed(decimals);
 }
 
 const ZERO = 48;
@@ -19,6 +28,8 @@ const POINT = 46;
 
 /** Longest plain decimal: sign, 15 digits, point. */
 const LONGEST_PLAIN = 17;
+/** A number of more digits: 16 and a point, to 17, a sign, `0.` and the zeros that follow before an exponent is written. */
+const SHORTEST_LENGTHS = { least: 17, most: 25 };
 
 /** Collects the cells of one column. */
 export class RawColumnBuilder {
@@ -30,7 +41,7 @@ export class RawColumnBuilder {
   #cache: ByteCache | null = null;
 
   addText(text: string): void {
-    if (!this.#addPlainText(text)) this.#addCode(text);
+    if (!this.#addPlainText(text) && !this.#addShortest(text)) this.#addCode(text);
   }
 
   /** A cell that `isPlainDecimal`: mantissa / 10^decimals. */
@@ -40,6 +51,7 @@ export class RawColumnBuilder {
 
   /** A cell of any other text, as UTF-8 in [start, end). */
   addBytes(bytes: Buffer, start: number, end: number): void {
+    if (isShortestLength(end - start) && isDigitOrMinus(bytes[start]!) && this.#addShortest(bytes.toString("latin1", start, end))) return;
     this.#cache ??= new ByteCache();
     const known = this.#cache.find(bytes, start, end, this.#texts);
     if (known >= 0) this.#addCell(known, TEXT_CELL);
@@ -71,6 +83,14 @@ export class RawColumnBuilder {
     return true;
   }
 
+  #addShortest(text: string): boolean {
+    if (!isShortestLength(text.length) || !isDigitOrMinus(text.charCodeAt(0))) return false;
+    const value = Number(text);
+    if (Number.isInteger(value) || String(value) !== text) return false;
+    this.#addCell(value, SHORTEST_CELL);
+    return true;
+  }
+
   #addCode(text: string): number {
     let code = this.#codes.get(text);
     if (code === undefined) {
@@ -95,6 +115,14 @@ export class RawColumnBuilder {
     this.#values = values;
     this.#decimals = decimals;
   }
+}
+
+function isShortestLength(length: number): boolean {
+  return length >= SHORTEST_LENGTHS.least && length <= SHORTEST_LENGTHS.most;
+}
+
+function isDigitOrMinus(byte: number): boolean {
+  return byte === MINUS || (byte >= ZERO && byte <= ZERO + 9);
 }
 
 /**

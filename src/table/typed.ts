@@ -1,7 +1,7 @@
 // Raw cells to a typed column. Each distinct text is interpreted once; plain numbers are taken as they are.
 import type { CategoryColumn, Column, Field, NumberColumn, RawColumn } from "../types.ts";
 import { byCodePoint } from "./code-point.ts";
-import { TEXT_CELL } from "./raw.ts";
+import { numberText, TEXT_CELL } from "./raw.ts";
 import { type CellParser, cellParser, kindOfType } from "./values.ts";
 
 /** Marks a number cell that does not parse; no cell has this value, since `INF` does not parse either. */
@@ -37,7 +37,7 @@ function typeNumbers(raw: RawColumn, rows: number, field: Field, missing: Set<st
   return { column: { kind: "number", name: field.name, type: field.type, values }, invalid: Int32Array.from(invalid) };
 }
 
-/** How a plain decimal reads in this field; null: as the number it is. */
+/** How a number cell reads in this field; null: as the number it is. */
 function plainNumbers(
   field: Field,
   missing: Set<string>,
@@ -51,7 +51,7 @@ function plainNumbers(
   return plainMemo(interpret);
 }
 
-/** Interprets each distinct plain decimal once; `1.0` and `1` are distinct texts. */
+/** Interprets each distinct number cell once; `1.0` and `1` are distinct texts. */
 function plainMemo(interpret: (text: string) => number): (cell: number, decimals: number) => number {
   const memos: (Map<number, number> | undefined)[] = [];
   return (cell, decimals) => {
@@ -62,7 +62,7 @@ function plainMemo(interpret: (text: string) => number): (cell: number, decimals
     }
     let value = memo.get(cell);
     if (value === undefined) {
-      value = interpret(cell.toFixed(decimals));
+      value = interpret(numberText(cell, decimals));
       memo.set(cell, value);
     }
     return value;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { cellText, RawColumnBuilder, TEXT_CELL } from "../../src/table/raw.ts";
+import { cellText, RawColumnBuilder, SHORTEST_CELL, TEXT_CELL } from "../../src/table/raw.ts";
 
 const pack = (texts: string[]) => {
   const builder = new RawColumnBuilder();
@@ -39,6 +39,16 @@ test("usual numbers take no text, unusual ones keep theirs", () => {
   expect(pack(["0", "-1", "3.50", "0.001", "-0.5", "123456789012345"]).texts).toEqual([]);
   const unusual = ["", "-0", "-0.00", "007", ".5", "5.", "+1", "1e3", "1234567890123456", " 1", "-", "."];
   expect(pack(unusual).texts).toEqual(unusual);
+});
+
+test("numbers with all digits of a double take no text; integers and longer notations keep theirs", () => {
+  const full = ["0.30000000000000004", "-0.6692862843113287", "123456.78901234567", "-0.00012345678901234567"];
+  const column = pack(full);
+  expect(column.texts).toEqual([]);
+  expect([...column.decimals]).toEqual(full.map(() => SHORTEST_CELL));
+  expect([...column.values]).toEqual(full.map(Number));
+  const kept = ["0.300000000000000040", "0.3000000000000000001", "12345678901234567", "1.2345678901234567e-05"];
+  expect(pack(kept).texts).toEqual(kept);
 });
 
 test("a text that repeats is kept once", () => {
