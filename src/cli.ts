@@ -46,46 +46,53 @@ async function main(words: string[]): Promise<number> {
 async function runCommand(name: string, words: string[]): Promise<number> {
   const { parseFlags, helpOf } = await import("./commands/flags.ts");
   const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  let jsonTo: string | undefined;
+  // Found before the flags are parsed, so that a mistaken command line is reported in the form that was asked for.
+  const jsonTo = valueAmong(words, "--json");
+  let command: Command | undefined;
   try {
-    jsonTo = jsonTarget(words);
     if (entry === undefined) throw await unknownCommand(name);
-    const command = await entry.load();
+    command = await entry.load();
     if (words.includes("--help") || words.includes("-h")) {
       process.stdout.write(helpOf(name, command));
       return 0;
     }
-    const flags = parseFlags(words, command.flags);
-    return await print(await command.run(flags, await surface()), jsonTo);
+    return await print(await command.run(parseFlags(words, command.flags), await surface()), jsonTo);
   } catch (error) {
-    return await print(await failed(error), jsonTo === "-" ? "-" : undefined);
+    if (command?.judges) return await print(await neverJudged(error, name, words), jsonTo);
+    return await print(await failed(error), jsonTo);
   }
 }
 
-/** Found before the flags are parsed, so that a mistaken command line is reported in the form that was asked for. */
-function jsonTarget(words: string[]): string | undefined {
-  const inline = words.find((word) => word.startsWith("--json="));
-  return inline ? inline.slice("--json=".length) : words.includes("--json") ? words[words.indexOf("--json") + 1] : undefined;
+function valueAmong(words: string[], flag: string): string | undefined {
+  const inline = words.find((word) => word.startsWith(`${flag}=`));
+  return inline ? inline.slice(flag.length + 1) : words.includes(flag) ? words[words.indexOf(flag) + 1] : undefined;
 }
 
+/** A file that cannot be written is said and changes no exit code: what was done is done. */
 async function print(outcome: Outcome, jsonTo: string | undefined): Promise<number> {
   const { stringify } = await import("./report/run-json.ts");
   const json = `${stringify(JSON.parse(JSON.stringify(outcome.json)))}\n`;
-  if (jsonTo === "-") {
-    process.stdout.write(json);
-    process.stderr.write(outcome.text);
-    return outcome.exitCode;
+  if (jsonTo === "-") process.stdout.write(json);
+  (jsonTo === "-" || outcome.exitCode >= 2 ? process.stderr : process.stdout).write(outcome.text);
+  if (!jsonTo || jsonTo === "-") return outcome.exitCode;
+  try {
+    writeFileSync(jsonTo, json);
+  } catch (error) {
+    process.stderr.write(`warning: --json ${jsonTo} was not written: ${error instanceof Error ? error.message : String(error)}\n`);
   }
-  const toStderr = outcome.exitCode >= 2;
-  (toStderr ? process.stderr : process.stdout).write(outcome.text);
-  if (jsonTo) writeFileSync(jsonTo, json);
   return outcome.exitCode;
 }
 
+async function neverJudged(error: unknown, name: string, words: string[]): Promise<Outcome> {
+  const [{ neverBegun }, { outcomeOf }] = await Promise.all([import("./commands/pipeline.ts"), import("./commands/run.ts")]);
+  const values = { "report-dir": valueAmong(words, "--report-dir") };
+  return outcomeOf(await neverBegun(error, { cwd: process.cwd(), values }, name, await surface()));
+}
+
 async function failed(error: unknown): Promise<Outcome> {
-  const { explain } = await import("./errors.ts");
+  const [{ explain }, { visible }] = await Promise.all([import("./errors.ts"), import("./report/text.ts")]);
   const { kind, exitCode, problems } = explain(error);
-  const lines = problems.map(({ message, where }) => (where ? `${where.file}:${where.line}:${where.column}: ${message}` : message));
+  const lines = problems.map(({ message, where }) => visible(where ? `${where.file}:${where.line}:${where.column}: ${message}` : message));
   if (kind === "bug" && error instanceof Error && process.env.GATED_RETRAIN_DEBUG) lines.push(error.stack ?? "");
   return { exitCode, json: { error: { kind, problems }, exitCode }, text: `${lines.map((line) => `error: ${line}`).join("\n")}\n` };
 }

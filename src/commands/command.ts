@@ -33,6 +33,8 @@ export interface Command {
   usage: string;
   about: string;
   flags: Record<string, Flag>;
+  /** It ends in a verdict, so whatever stops it is told in the form of run.json too. */
+  judges?: true;
   run(flags: FlagValues, surface: Surface): Promise<Outcome>;
 }
 

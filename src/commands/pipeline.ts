@@ -73,7 +73,19 @@ async function remember(registry: Registry, ledger: Ledger, result: RunResult, w
   }
 }
 
-async function report(result: RunResult, run: Omit<PipelineRun, "result">, invocation: Invocation): Promise<WrittenReport | null> {
+/** A run that ended before it began, at a mistaken flag: reported all the same. */
+export async function neverBegun(error: unknown, words: Pick<Invocation, "cwd" | "values">, command: string, surface: Surface) {
+  const result = new Ledger(surface).closeThrown(error);
+  const run: Omit<PipelineRun, "result"> = { config: null, report: null, context: contextOf(surface, command, null), warnings: [] };
+  run.report = await report(result, run, words);
+  return { ...run, result };
+}
+
+async function report(
+  result: RunResult,
+  run: Omit<PipelineRun, "result">,
+  invocation: Pick<Invocation, "cwd" | "values">,
+): Promise<WrittenReport | null> {
   const asked = invocation.values["report-dir"];
   const dir = run.config?.report.dir ?? (typeof asked === "string" && asked !== "" ? resolve(invocation.cwd, asked) : null);
   if (dir === null) return null;

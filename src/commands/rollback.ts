@@ -1,4 +1,5 @@
 import { Ledger } from "../report/ledger.ts";
+import { runToJson } from "../report/run-json.ts";
 import { renderTerminal } from "../report/terminal.ts";
 import type { RunResult } from "../types.ts";
 import { type Command, type FlagValues, JSON_FLAG, REGISTRY_FLAG, type Surface, text } from "./command.ts";
@@ -15,12 +16,13 @@ export const rollback: Command = {
     registry: REGISTRY_FLAG,
     json: JSON_FLAG,
   },
+  judges: true,
   async run(flags, surface) {
     const ledger = new Ledger(surface);
     const result = await undo(flags, surface, ledger).catch((error: unknown) => ledger.closeThrown(error));
     return {
       exitCode: result.exitCode,
-      json: result,
+      json: runToJson(result),
       text: renderTerminal(result, contextOf(surface, "rollback", text(flags, "registry") ?? null)),
     };
   },

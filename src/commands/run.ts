@@ -1,3 +1,4 @@
+import { runToJson } from "../report/run-json.ts";
 import { renderTerminal } from "../report/terminal.ts";
 import {
   type Command,
@@ -32,6 +33,7 @@ export const run: Command = {
   usage: "[flags]",
   about: "Fetches, validates, trains, evaluates and, when every check and gate passes, publishes.",
   flags: { ...FLAGS, "dry-run": { takes: "none", about: "judge only: publish nothing" } },
+  judges: true,
   run: (flags, surface) => runAndRender(flags, surface, flags["dry-run"] !== true),
 };
 
@@ -39,6 +41,7 @@ export const check: Command = {
   usage: "[flags]",
   about: "The same as run, but publishes nothing: the verdict is checked where run would promote.",
   flags: FLAGS,
+  judges: true,
   run: (flags, surface) => runAndRender(flags, surface, false),
 };
 
@@ -47,8 +50,11 @@ async function runAndRender(flags: FlagValues, surface: Surface, publish: boolea
   const values = Object.fromEntries(Object.keys(rest).map((name) => [name, text(flags, name)]));
   const data = texts(flags, "data");
   const invocation = { surface: "terminal" as const, cwd: surface.cwd, set: texts(flags, "set"), publish, threads: surface.threads };
-  const done = await runPipeline({ ...invocation, values: { ...values, data: data.length > 0 ? data : undefined } }, surface);
-  return { exitCode: done.result.exitCode, json: done.result, text: story(done) };
+  return outcomeOf(await runPipeline({ ...invocation, values: { ...values, data: data.length > 0 ? data : undefined } }, surface));
+}
+
+export function outcomeOf(done: PipelineRun): Outcome {
+  return { exitCode: done.result.exitCode, json: runToJson(done.result), text: story(done) };
 }
 
 export function story({ result, config, context, report, warnings }: PipelineRun): string {

@@ -7,6 +7,7 @@ import { judge } from "../evaluate/judge.ts";
 import { listFiles } from "../fetch/list.ts";
 import { readFiles } from "../fetch/read.ts";
 import { Ledger } from "../report/ledger.ts";
+import { runToJson } from "../report/run-json.ts";
 import { renderTerminal } from "../report/terminal.ts";
 import type { CheckResult, Limits, RunResult, Schema, SourceFile } from "../types.ts";
 import { inferSchema } from "../validate/infer.ts";
@@ -27,10 +28,11 @@ export const validateCommand: Command = {
     config: { takes: "one", placeholder: "FILE", about: "take schema, target and limits from this retrain.yml" },
     json: JSON_FLAG,
   },
+  judges: true,
   async run(flags, surface) {
     const ledger = new Ledger(surface);
     const result = await judgeBatch(flags, surface, ledger).catch((error: unknown) => ledger.closeThrown(error));
-    return { exitCode: result.exitCode, json: result, text: renderTerminal(result, contextOf(surface, "validate", null)) };
+    return { exitCode: result.exitCode, json: runToJson(result), text: renderTerminal(result, contextOf(surface, "validate", null)) };
   },
 };
 

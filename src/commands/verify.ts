@@ -1,5 +1,6 @@
 import { judge } from "../evaluate/judge.ts";
 import { Ledger } from "../report/ledger.ts";
+import { runToJson } from "../report/run-json.ts";
 import { renderTerminal } from "../report/terminal.ts";
 import { type Command, JSON_FLAG, REGISTRY_FLAG, text } from "./command.ts";
 import { contextOf } from "./pipeline.ts";
@@ -9,6 +10,7 @@ export const verify: Command = {
   usage: "[--registry directory:PATH]",
   about: "Re-hashes every file that champion.json leads to, and parses every model.",
   flags: { registry: REGISTRY_FLAG, json: JSON_FLAG },
+  judges: true,
   async run(flags, surface) {
     const ledger = new Ledger(surface);
     const registry = registryAt(text(flags, "registry"), surface.cwd);
@@ -21,7 +23,7 @@ export const verify: Command = {
     const { models, entries, unreachable } = found;
     return {
       exitCode: result.exitCode,
-      json: { ...result, models, entries, unreachable },
+      json: { ...runToJson(result), models, entries, unreachable },
       text: renderTerminal(result, contextOf(surface, "verify", text(flags, "registry") ?? null)),
     };
   },

@@ -27,7 +27,7 @@ function problem({ message, where, got, expected }: Problem): JsonValue {
 }
 
 /** The same object with every key, in one order, and no number that JSON cannot hold. */
-export function runToJson(result: RunResult): JsonValue {
+export function runToJson(result: RunResult): { [key: string]: JsonValue } {
   const { version, verdict, error, reason, exitCode, modelId, championId, checks, data, split, evaluation, timings, environment } = result;
   return {
     version,
