@@ -1,0 +1,40 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { orderCategories } from "../../src/model/category-order.ts";
+
+describe("orderCategories", () => {
+  it("puts categories with like labels together, those of the commonest class first", () => {
+    const codes = Int32Array.from({ length: 1200 }, (_, i) => (i % 4) + 1);
+    const labels = codes.map((code, i) => (code === 2 || code === 4 ? Number(i % 10 < 1) : Number(i % 10 < 8)));
+    expect(orderCategories(codes, labels, 4, 2)).toEqual(
+      [1, 3, 0, 2].sort((a, b) => ([1, 3].includes(a) ? 0 : 1) - ([1, 3].includes(b) ? 0 : 1) || a - b),
+    );
+  });
+
+  it("leaves rare categories in their own order", () => {
+    const codes = Int32Array.from({ length: 60 }, (_, i) => i + 1);
+    const labels = codes.map((code) => (code * 7) % 3);
+    expect(orderCategories(codes, labels, 60, 3)).toEqual(Array.from({ length: 60 }, (_, k) => k));
+  });
+
+  it("lists each category that occurs once, whatever the labels", () => {
+    const cells = fc.array(fc.tuple(fc.nat(12), fc.nat(3)), { minLength: 1, maxLength: 400 });
+    fc.assert(
+      fc.property(cells, (rows) => {
+        const codes = Int32Array.from(rows, ([code]) => code);
+        const order = orderCategories(
+          codes,
+          Int32Array.from(rows, ([, label]) => label),
+          12,
+          4,
+        );
+        expect([...order].sort((a, b) => a - b)).toEqual(
+          [...new Set(codes)]
+            .filter((code) => code > 0)
+            .map((code) => code - 1)
+            .sort((a, b) => a - b),
+        );
+      }),
+    );
+  });
+});

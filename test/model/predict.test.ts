@@ -1,0 +1,125 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { assembleForest } from "../../src/model/assemble.ts";
+import type { Tree } from "../../src/model/grow.ts";
+import { NODE_EQ, NODE_LEAF, NODE_LEQ, NODE_LT } from "../../src/model/nodes.ts";
+import { predict } from "../../src/model/predict.ts";
+import type { Column, Forest } from "../../src/types.ts";
+import { growForest, numberColumn, sampleOf, textColumn } from "./forests.ts";
+import { anyShape } from "./shapes.ts";
+
+/** A tree that is one leaf with these class counts. */
+function leafTree(counts: number[]): Tree {
+  const one = [0];
+  return {
+    mode: Uint8Array.from(one),
+    feature: Int32Array.from(one),
+    threshold: Float64Array.from(one),
+    missingYes: Uint8Array.from(one),
+    yes: Int32Array.from(one),
+    leaf: Int32Array.from([counts.length]),
+    counts: Int32Array.from(counts),
+  };
+}
+
+function votes(classes: string[], leaves: number[][]): Forest {
+  const features = [{ name: "x", type: "number" as const, kind: "number" as const, categories: [] }];
+  return assembleForest({ engine: "forest", features, classes, trees: leaves.map(leafTree) });
+}
+
+/** The definition of a prediction, one row and one node at a time. */
+function naive(forest: Forest, columns: Column[], row: number): number[] {
+  const width = forest.classes.length === 2 ? 1 : forest.classes.length;
+  const sums = new Array<number>(width).fill(0);
+  const cells = forest.features.map(({ name, categories }) => {
+    const column = columns.find((candidate) => candidate.name === name)!;
+    if (column.kind === "number") return column.values[row]!;
+    return column.codes[row] === 0 ? 0 : categories.indexOf(column.categories[column.codes[row]! - 1]!) + 1;
+  });
+  for (const root of forest.roots) {
+    let node = root;
+    while (forest.mode[node] !== NODE_LEAF) {
+      const x = cells[forest.feature[node]!]!;
+      const t = forest.threshold[node]!;
+      const test = { [NODE_LEQ]: x <= t, [NODE_LT]: x < t, [NODE_EQ]: x === t }[forest.mode[node]!]!;
+      node = (Number.isNaN(x) ? forest.missingYes[node] === 1 : test) ? forest.yes[node]! : forest.no[node]!;
+    }
+    for (let w = 0; w < width; w++) sums[w]! += forest.weights[forest.leaf[node]! + w]!;
+  }
+  return width === 1 ? [1 - sums[0]!, sums[0]!] : sums;
+}
+
+describe("predict", () => {
+  it("is the walk down every tree, block by block", () => {
+    fc.assert(
+      fc.property(anyShape, fc.integer({ min: 1, max: 12 }), (shape, trees) => {
+        const sample = sampleOf(shape);
+        const forest = growForest(sample, { trees });
+        const fresh = sampleOf({ ...shape, seed: shape.seed + 1, rows: 40 });
+        const { classes, probabilities } = predict(forest, fresh.columns, 40);
+        for (let row = 0; row < 40; row++) {
+          const expected = naive(forest, fresh.columns, row);
+          expect([...probabilities.subarray(row * shape.classes, (row + 1) * shape.classes)]).toEqual(expected);
+          expect(classes[row]).toBe(expected.indexOf(Math.max(...expected)));
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("takes row numbers in any order, more than one block of them", () => {
+    const sample = sampleOf({ seed: 5, rows: 3000, numbers: 2, categories: 1, classes: 3, missing: 0.1, distinct: null });
+    const forest = growForest(sample, { trees: 5 });
+    const all = predict(forest, sample.columns, 3000).classes;
+    const rows = Int32Array.from({ length: 3000 }, (_, i) => 2999 - i);
+    expect([...predict(forest, sample.columns, rows).classes]).toEqual([...all].reverse());
+  });
+
+  it("gives a tie to the first class, whatever the number of trees", () => {
+    const columns = [numberColumn("x", [1])];
+    for (const trees of [1, 2, 3, 6, 7, 10, 20, 100, 1000]) {
+      const half = votes(["a", "b"], Array(trees).fill([1, 1]));
+      expect(predict(half, columns, 1).classes[0]).toBe(0);
+      const thirds = votes(["a", "b", "c"], Array(trees).fill([1, 3, 3]));
+      expect(predict(thirds, columns, 1).classes[0]).toBe(1);
+      const more = votes(["a", "b"], Array(trees).fill([49, 51]));
+      expect(predict(more, columns, 1).classes[0]).toBe(1);
+    }
+    const split = votes(
+      ["a", "b"],
+      [
+        [1, 0],
+        [0, 1],
+        [1, 0],
+        [0, 1],
+      ],
+    );
+    expect(predict(split, columns, 1).classes[0]).toBe(0);
+  });
+
+  it("does not let the order of trees change a sum", () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(9), fc.nat(9), fc.integer({ min: 1, max: 9 })), { minLength: 2, maxLength: 30 }), (leaves) => {
+        const columns = [numberColumn("x", [1])];
+        const there = predict(votes(["a", "b", "c"], leaves), columns, 1);
+        const back = predict(votes(["a", "b", "c"], [...leaves].reverse()), columns, 1);
+        expect(back).toEqual(there);
+      }),
+    );
+  });
+
+  it("finds categories by their text, and takes unknown ones as missing", () => {
+    const cells = Array.from({ length: 90 }, (_, i) => ["red", "green", null][i % 3]!);
+    const labels = Int32Array.from(cells, (cell) => (cell === "red" ? 0 : cell === "green" ? 1 : 2));
+    const forest = growForest({ columns: [textColumn("colour", cells)], labels, classes: ["A", "B", "C"] }, { trees: 20 });
+    const asked = textColumn("colour", ["green", "blue", null, "__proto__", "red"]);
+    expect([...predict(forest, [asked], 5).classes]).toEqual([1, 2, 2, 2, 0]);
+  });
+
+  it("names a column that is missing or of another kind", () => {
+    const sample = sampleOf({ seed: 5, rows: 30, numbers: 1, categories: 1, classes: 2, missing: 0, distinct: null });
+    const forest = growForest(sample, { trees: 2 });
+    expect(() => predict(forest, [sample.columns[0]!], 1)).toThrow('needs a column named "c1"');
+    expect(() => predict(forest, [textColumn("n0", ["1"]), sample.columns[1]!], 1)).toThrow('"n0" holds categories');
+  });
+});
