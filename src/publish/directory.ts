@@ -1,8 +1,8 @@
 // A registry's home in a directory.
-import { mkdir, readdir, stat, unlink } from "node:fs/promises";
+import { readdir, stat, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { ConfigError, ServiceError } from "../errors.ts";
-import { isCode, isTaken, makeFolder, readPlain, replaceWhole, syncFolder, TEMPORARY } from "./files.ts";
+import { isCode, isTaken, makeFolder, makeFolders, readPlain, replaceWhole, TEMPORARY } from "./files.ts";
 import { acquireLock, isLockFile, type Lock, PATIENCE, type Patience } from "./lock.ts";
 import type { Store, Writer } from "./store.ts";
 
@@ -37,8 +37,7 @@ export class DirectoryStore implements Store {
 
   async exclusively<T>(work: (writer: Writer) => Promise<T>): Promise<T> {
     await this.#requireFolder();
-    const made = await mkdir(this.#root, { recursive: true });
-    if (made !== undefined) await syncFolder(dirname(made));
+    await makeFolders(this.#root);
     const lock = await acquireLock(this.#root, this.#patience);
     try {
       await this.#sweep(lock);

@@ -60,16 +60,27 @@ export async function writeDurably(path: string, bytes: Uint8Array): Promise<voi
   }
 }
 
+/** Makes the folders on the way too; Node's own recursive mkdir never returns where a parent stands but takes no children. */
+export async function makeFolders(path: string): Promise<void> {
+  try {
+    await makeFolder(path);
+  } catch (error) {
+    if (!isCode(error, "ENOENT") || dirname(path) === path) throw error;
+    await makeFolders(dirname(path));
+    await makeFolder(path);
+  }
+}
+
 /** False when something else stands there; a link could lead anywhere, so it is none of ours. */
 export async function makeFolder(path: string): Promise<boolean> {
   try {
     await mkdir(path);
-    await syncFolder(dirname(path));
-    return true;
   } catch (error) {
     if (!isCode(error, "EEXIST")) throw error;
     return (await lstat(path)).isDirectory();
   }
+  await syncFolder(dirname(path));
+  return true;
 }
 
 export async function isTaken(path: string): Promise<boolean> {

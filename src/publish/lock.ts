@@ -139,10 +139,11 @@ async function sweep(folder: string, key: string): Promise<void> {
   }
 }
 
-/** A draft lives for a moment between its writing and its linking. */
+/** Killed before it was linked, or before it was written. Where this errs, createWhole misses its draft and its caller tries again. */
 async function isDeadDraft(path: string): Promise<boolean> {
-  const owner = parseOwner((await readLock(path)) ?? new Uint8Array());
-  if (owner !== null && (await lifeOf(owner)) === "dead") return true;
+  const bytes = await readLock(path);
+  const owner = bytes === null ? null : parseOwner(bytes);
+  if (owner === null || (await lifeOf(owner)) === "dead") return true;
   const stat = await lstat(path).catch(() => null);
   return stat !== null && Date.now() - stat.mtimeMs > 60_000;
 }
@@ -159,7 +160,7 @@ async function createWhole(folder: string, path: string, bytes: Uint8Array): Pro
     });
     return true;
   } catch (error) {
-    // ENOENT: somebody swept the draft while this process was suspended.
+    // ENOENT: the holder of the lock swept the draft away.
     if (isCode(error, "EEXIST", "ENOENT")) return false;
     throw error;
   } finally {

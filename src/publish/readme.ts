@@ -39,7 +39,7 @@ function championSection({ id }: ChampionPointer, links: Link[], { rows, target,
     [
       "| | |",
       "|---|---|",
-      `| champion since | ${plain(since.time, 40)} (${since.kind}) |`,
+      `| champion since | ${since.time} (${since.kind}) |`,
       `| target | ${plain(target, 80)} |`,
       `| rows | ${rows.count}, \`${rows.digest}\` |`,
       `| engine | ${recipe.engine} ${plain(recipe.version, 40)}${size}, seed ${recipe.seed} |`,
@@ -72,7 +72,7 @@ function historySection(links: Link[], { line, held }: Lineage): string {
   const newest = links.slice(-MAX_ENTRIES).reverse();
   const rows = newest.map(({ hash, entry }) => {
     const state = onLine.has(hash) ? "accepted" : heldIds.has(entry.id) && entry.kind !== "rollback" ? "rolled back" : "";
-    return `| ${plain(entry.time, 40)} | ${entry.kind} | \`${entry.id.slice(0, 12)}\` | ${state} | ${plain(entry.reason, 120)} | ${plain(entry.actor ?? "", 40)} |`;
+    return `| ${entry.time} | ${entry.kind} | \`${entry.id}\` | ${state} | ${plain(entry.reason, 120)} | ${plain(entry.actor ?? "", 40)} |`;
   });
   const older = links.length > newest.length ? `\n\n${links.length - newest.length} older entries are in \`history/\`.` : "";
   return `## History\n\n| time | what | model | data | reason | by |\n|---|---|---|---|---|---|\n${rows.join("\n")}${older}`;
