@@ -17,7 +17,7 @@ const COMMANDS = {
 	},
 	validate: {
 		about: "judge a batch against a schema or earlier files",
-		load: async () => (await import("./validate.js")).validateCommand
+		load: async () => (await import("./validate2.js")).validateCommand
 	},
 	init: {
 		about: "write retrain.yml, schema.yml and a workflow from your data",
@@ -60,40 +60,50 @@ async function main(words) {
 async function runCommand(name, words) {
 	const { parseFlags, helpOf } = await import("./flags.js");
 	const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : void 0;
-	let jsonTo;
+	const jsonTo = valueAmong(words, "--json");
+	let command;
 	try {
 		if (entry === void 0) throw await unknownCommand(name);
-		const command = await entry.load();
+		command = await entry.load();
 		if (words.includes("--help") || words.includes("-h")) {
 			process.stdout.write(helpOf(name, command));
 			return 0;
 		}
-		jsonTo = jsonTarget(words);
-		const flags = parseFlags(words, command.flags);
-		return print(await command.run(flags, surface()), jsonTo);
+		return await print(await command.run(parseFlags(words, command.flags), await surface()), jsonTo);
 	} catch (error) {
-		return print(await failed(error), jsonTo === "-" ? "-" : void 0);
+		if (command?.judges) return await print(await neverJudged(error, name, words), jsonTo);
+		return await print(await failed(error), jsonTo);
 	}
 }
-function jsonTarget(words) {
-	const inline = words.find((word) => word.startsWith("--json="));
-	return inline ? inline.slice(7) : words.includes("--json") ? words[words.indexOf("--json") + 1] : void 0;
+function valueAmong(words, flag) {
+	const inline = words.find((word) => word.startsWith(`${flag}=`));
+	return inline ? inline.slice(flag.length + 1) : words.includes(flag) ? words[words.indexOf(flag) + 1] : void 0;
 }
-function print(outcome, jsonTo) {
-	const json = `${JSON.stringify(outcome.json, null, 2)}\n`;
-	if (jsonTo === "-") {
-		process.stdout.write(json);
-		process.stderr.write(outcome.text);
-		return outcome.exitCode;
+async function print(outcome, jsonTo) {
+	const { stringify } = await import("./run-json2.js");
+	const json = `${stringify(JSON.parse(JSON.stringify(outcome.json)))}\n`;
+	if (jsonTo === "-") process.stdout.write(json);
+	(jsonTo === "-" || outcome.exitCode >= 2 ? process.stderr : process.stdout).write(outcome.text);
+	if (!jsonTo || jsonTo === "-") return outcome.exitCode;
+	try {
+		writeFileSync(jsonTo, json);
+	} catch (error) {
+		process.stderr.write(`warning: --json ${jsonTo} was not written: ${error instanceof Error ? error.message : String(error)}\n`);
 	}
-	(outcome.exitCode >= 2 ? process.stderr : process.stdout).write(outcome.text);
-	if (jsonTo) writeFileSync(jsonTo, json);
 	return outcome.exitCode;
 }
+async function neverJudged(error, name, words) {
+	const [{ neverBegun }, { outcomeOf }] = await Promise.all([import("./pipeline2.js"), import("./run.js")]);
+	const values = { "report-dir": valueAmong(words, "--report-dir") };
+	return outcomeOf(await neverBegun(error, {
+		cwd: process.cwd(),
+		values
+	}, name, await surface()));
+}
 async function failed(error) {
-	const { explain } = await import("./errors.js");
+	const [{ explain }, { visible }] = await Promise.all([import("./errors.js"), import("./text.js")]);
 	const { kind, exitCode, problems } = explain(error);
-	const lines = problems.map(({ message, where }) => where ? `${where.file}:${where.line}:${where.column}: ${message}` : message);
+	const lines = problems.map(({ message, where }) => visible(where ? `${where.file}:${where.line}:${where.column}: ${message}` : message));
 	if (kind === "bug" && error instanceof Error && process.env.GATED_RETRAIN_DEBUG) lines.push(error.stack ?? "");
 	return {
 		exitCode,
@@ -114,13 +124,14 @@ async function unknownCommand(name) {
 function overview() {
 	return `gated-retrain: retrains a model on fresh data and promotes it only when that is provably safe.\n\nUsage: node dist/cli.js COMMAND [flags]\n\n${Object.entries(COMMANDS).map(([name, { about }]) => `  ${name.padEnd(9)} ${about}`).join("\n")}\n\nEach command has --help and --json FILE|-.\n`;
 }
-function surface() {
+async function surface() {
+	const { visible } = await import("./text.js");
 	const threads = availableParallelism();
 	return {
 		cwd: process.cwd(),
 		now: Date.now,
 		threads,
-		progress: (message) => process.stderr.write(`${message}\n`),
+		progress: (message) => process.stderr.write(`${visible(message)}\n`),
 		origin: {
 			run: null,
 			actor: process.env.USER ?? null,

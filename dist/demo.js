@@ -1,10 +1,12 @@
+import { d as blocksOf, r as runPipeline } from "./pipeline.js";
+import { n as clip } from "./text2.js";
 import { i as text, r as THREADS_FLAG, t as JSON_FLAG } from "./command.js";
-import { r as runPipeline } from "./terminal.js";
 import { t as rollback } from "./rollback2.js";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { cp, mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 // src/commands/demo.ts
+const LINE = 240;
 const SHUFFLE_SEED = 2014;
 const CHAPTERS = [
 	{
@@ -24,7 +26,7 @@ const CHAPTERS = [
 	},
 	{
 		title: "2014 arrives with shuffled labels",
-		stage: (place) => rewrite(place, 2014, shuffleLabels),
+		stage: (place) => shuffledYear(place, 2014),
 		act: "run"
 	},
 	{
@@ -127,6 +129,9 @@ async function rewrite({ shipped, data }, year, change) {
 	const lines = (await readFile(join(shipped, yearFile(year)), "utf8")).trimEnd().split("\n");
 	await writeFile(join(data, yearFile(year)), `${change(lines).join("\n")}\n`);
 }
+async function shuffledYear(place, year) {
+	await rewrite(place, year, shuffleLabels);
+}
 function renameColumns([header = "", ...rows]) {
 	return [header.replace("temp_max", "max_temp").replace("wind", "windspeed"), ...rows];
 }
@@ -155,14 +160,17 @@ function story(dir, told, report) {
 	].join("\n");
 }
 function outcome(result) {
-	if (result.verdict === null) return [`no verdict: ${result.reason}`];
-	const fixes = result.checks.filter((check) => check.status === "fail").flatMap((check) => check.suggestion?.split("\n") ?? []).map((line) => `  ${line}`);
+	if (result.verdict === null) return [`no verdict: ${clip(result.reason, LINE)}`];
 	const scored = result.evaluation?.candidate?.metrics.find((metric) => metric.name === "f1" && metric.average === "weighted");
-	const score = scored ? [`F1 ${scored.value.toFixed(3)} on ${scored.rows} held-out days; champion is now ${result.championId?.slice(0, 12)}`] : [];
+	const score = scored ? [`F1 ${scored.value.toFixed(3)} on ${scored.rows} held-out days; champion: ${result.championId?.slice(0, 12)}`] : [];
+	const fixes = result.checks.filter((check) => check.status === "fail").flatMap(({ subject, suggestion }) => {
+		return blocksOf(suggestion ?? "").filter(({ kind, text: line }) => kind === "code" && line.startsWith("aliases")).map(({ text: line }) => `  to accept it, under the field ${subject} in schema.yml: ${line}`);
+	});
+	const { verdict, reason } = result;
 	return [
-		`${result.verdict.toUpperCase()}: ${result.reason}`,
+		`${verdict.toUpperCase()}: ${clip(reason, LINE)}`,
 		...score,
-		...fixes.slice(0, 4)
+		...fixes
 	];
 }
 export { demo };

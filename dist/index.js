@@ -1,8 +1,10 @@
 import { a as setOutput, i as notice, n as getMultilineInput, o as warning, r as info, s as summary, t as getInput } from "./lib-actions-core.js";
 import { t as ConfigError } from "./errors2.js";
-import { c as renderSummary, d as blocksOf, f as clip, h as loadConfig, i as sentence, l as viewOf, m as Ledger, n as contextOf, p as visible, r as runPipeline, s as writeReport, u as headlineScore } from "./terminal.js";
+import { c as renderSummary, d as blocksOf, f as Ledger, i as sentence, l as headlineScore, p as loadConfig, r as runPipeline, s as writeReport, t as contextOf } from "./pipeline.js";
 import { t as rollback } from "./rollback2.js";
 import { t as verify } from "./verify2.js";
+import { a as visible, n as clip } from "./text2.js";
+import { a as viewOf } from "./run-json.js";
 import { existsSync, readFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
@@ -84,12 +86,17 @@ const STATUS_LEVEL = {
 	pass: null
 };
 function renderAnnotations(result, context, workspace) {
+	const addresses = new Map(result.data?.files.map(({ name, uri }) => [name, uri]));
+	const home = {
+		workspace,
+		addressOf: (file) => addresses.get(file) ?? file
+	};
 	const all = annotationsOf(result, viewOf(result, context));
 	return [
 		"error",
 		"warning",
 		"notice"
-	].flatMap((level) => boundedLevel(level, all.filter((annotation) => annotation.level === level)).map((annotation) => command(annotation, workspace)));
+	].flatMap((level) => boundedLevel(level, all.filter((annotation) => annotation.level === level)).map((annotation) => command(annotation, home)));
 }
 function annotationsOf(result, view) {
 	const level = TONE_LEVEL[view.tone];
@@ -146,8 +153,8 @@ function escapeProperty(text) {
 function shown(text) {
 	return clip(text, 2e3).split("\n").map(visible).join("\n").replace(/##\[/g, "# #[");
 }
-function command({ level, title, message, where }, workspace) {
-	const file = where === null ? null : fileInside(where.file, workspace);
+function command({ level, title, message, where }, { workspace, addressOf }) {
+	const file = where === null ? null : fileInside(addressOf(where.file), workspace);
 	const properties = [];
 	if (where !== null && file !== null) {
 		properties.push(["file", file]);
@@ -218,7 +225,7 @@ function surface() {
 		cwd: workspace,
 		now: Date.now,
 		threads,
-		progress: (message) => info(message),
+		progress: (message) => info(visible(message)),
 		origin: {
 			run: server && repository && run ? `${server}/${repository}/actions/runs/${run}` : null,
 			actor: actor ?? null,

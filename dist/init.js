@@ -1,8 +1,9 @@
 import { i as DEFAULT_CONFIG, r as typeRows, t as readData } from "./reading.js";
-import { Y as schemaToJson, a as texts, c as targetCandidates, i as text, r as THREADS_FLAG, s as inferSchema, t as JSON_FLAG } from "./command.js";
+import { W as schemaToJson, n as inferSchema, r as targetCandidates } from "./validate.js";
 import { c as problem, t as ConfigError } from "./errors2.js";
-import { a as holdoutChecks, n as takeSides, o as evaluate, s as requiredAboveDummy } from "./split-plan.js";
+import { a as holdoutChecks, c as requiredAboveDummy, n as takeSides, o as evaluate, s as baselineOf } from "./split-plan.js";
 import { n as train } from "./train.js";
+import { a as texts, i as text, r as THREADS_FLAG, t as JSON_FLAG } from "./command.js";
 import { t as require_dist } from "./lib-yaml.js";
 import { dirname, join } from "node:path";
 import { randomBytes } from "node:crypto";
@@ -65,7 +66,7 @@ function retrainYaml({ patterns, schemaFile, target, salt, fit }) {
 	return document.toString({ lineWidth: 0 });
 }
 function thresholdComment(fit) {
-	const first = `The first fit reached ${fit.f1.toFixed(3)} (${fit.average}) on ${fit.holdoutRows} held-out rows; the most frequent class alone ${fit.dummy.toFixed(3)}.`;
+	const first = `The first fit reached ${fit.f1.toFixed(3)} (${fit.average}) on ${fit.holdoutRows} held-out rows; without any feature ${fit.dummy.toFixed(3)}.`;
 	return fit.predicts ? `${first} This leaves .05 of room.` : `${first} This data does not predict the target yet.`;
 }
 function explain(document, path, comment) {
@@ -227,8 +228,8 @@ async function firstFit(files, target, salt, { threads, progress }) {
 }
 function thresholdFrom(evaluation, margin, holdoutRows) {
 	const tried = ["weighted", "macro"].map((average) => {
-		const f1 = f1Of(evaluation, "candidate", average);
-		const dummy = f1Of(evaluation, "dummy", average);
+		const f1 = f1Of(evaluation, average);
+		const dummy = evaluation.dummy === null ? 0 : baselineOf(evaluation.dummy.confusion, average, null).f1;
 		const floor = requiredAboveDummy(dummy, margin);
 		return {
 			average,
@@ -241,13 +242,13 @@ function thresholdFrom(evaluation, margin, holdoutRows) {
 	});
 	return tried.find((fit) => fit.predicts) ?? tried[0];
 }
-function f1Of(evaluation, model, average) {
-	return evaluation[model]?.metrics.find((metric) => metric.name === "f1" && metric.average === average && metric.slice === null)?.value ?? 0;
+function f1Of(evaluation, average) {
+	return evaluation.candidate?.metrics.find((metric) => metric.name === "f1" && metric.average === average && metric.slice === null)?.value ?? 0;
 }
 const down = (value) => Math.max(0, Math.floor(value * 100) / 100);
 const up = (value) => Math.ceil(value * 100) / 100;
 function story(files, target, fit, assumed) {
-	const score = `${fit.average} F1 on ${fit.holdoutRows} held-out rows is ${fit.f1.toFixed(3)} (most frequent class alone: ${fit.dummy.toFixed(3)})`;
+	const score = `${fit.average} F1 on ${fit.holdoutRows} held-out rows is ${fit.f1.toFixed(3)} (without any feature: ${fit.dummy.toFixed(3)})`;
 	const judged = fit.predicts ? `First fit: ${score}; f1-threshold is ${fit.threshold.toFixed(2)}.` : `warning: this data does not predict ${target}: ${score}; run will reject it until it does.`;
 	const shown = assumed.slice(0, 20).map(({ field, sentence }) => `  ${field}: ${sentence}`);
 	const more = assumed.length > shown.length ? [`  … and ${assumed.length - shown.length} more, as comments in ${SCHEMA_FILE}`] : [];

@@ -1,5 +1,6 @@
-import { F as predict, J as schemaFromJson, M as concatColumns, R as readOnnxModel, a as texts, i as text, l as typeColumn, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";
+import { A as predict, D as concatColumns, N as readOnnxModel, U as schemaFromJson, i as typeColumn } from "./validate.js";
 import { c as problem, r as DataError, t as ConfigError } from "./errors2.js";
+import { a as texts, i as text, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";
 import { t as readData } from "./reading.js";
 import { t as registryAt } from "./registry-flag.js";
 import { createWriteStream } from "node:fs";

@@ -1,7 +1,6 @@
-import { $ as retrainFile, K as parseSchema, at as dataOf, d as readPaths, lt as splitOf, o as validate, ot as gatesOf, s as inferSchema, st as limitsOf, ut as trainOf } from "./command.js";
-import { r as DataError, t as ConfigError } from "./errors2.js";
+import { J as retrainFile, V as parseSchema, Y as readText, at as splitOf, n as inferSchema, nt as gatesOf, o as readPaths, ot as trainOf, rt as limitsOf, t as validate, tt as dataOf } from "./validate.js";
+import { c as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { resolve } from "node:path";
-import { readFile } from "node:fs/promises";
 // src/config/defaults.ts
 const DRAFT = retrainFile.parse({});
 const DEFAULT_DATA = dataOf(DRAFT, []);
@@ -15,15 +14,17 @@ const DEFAULT_CONFIG = {
 	limits: DEFAULT_LIMITS
 };
 // src/commands/reading.ts
+const MAX_SCHEMA_BYTES = 2 ** 22;
 async function readData(patterns, cwd, progress) {
 	if (patterns.length === 0) throw new ConfigError("--data is missing: name the files to read, such as --data data/*.csv.");
 	return await readPaths(patterns.map((pattern) => resolve(cwd, pattern)), DEFAULT_LIMITS, progress);
 }
-async function readSchema(path, cwd, target) {
-	const file = resolve(cwd, path);
-	const text = await readFile(file, "utf8").catch((error) => {
-		throw new ConfigError(`--schema ${path} cannot be read (${error.code}): name a Table Schema file.`);
+async function readSchemaFile(path, cwd, target) {
+	const { text, problem } = await readText(resolve(cwd, path), path, MAX_SCHEMA_BYTES, {
+		subject: "--schema",
+		where: null
 	});
+	if (text === null || problem !== null) throw new ConfigError(problem ?? []);
 	return parseSchema(text, path, target);
 }
 function typeRows(files, target, given) {
@@ -36,16 +37,15 @@ function typeRows(files, target, given) {
 		showValues: false
 	});
 	const failed = checks.filter((check) => check.status === "fail");
-	if (failed.length > 0 || dataset === null || profile === null) throw new DataError(failed.map(({ message, where, expected }) => ({
-		message,
-		where,
-		got: null,
-		expected: expected === null ? null : String(expected)
-	})));
+	if (failed.length > 0 || dataset === null || profile === null) throw new DataError(failed.map((check) => problem(sentenceOf(check), { where: check.where })));
 	return {
 		dataset,
 		schema,
 		profile
 	};
 }
-export { DEFAULT_DATA as a, DEFAULT_CONFIG as i, readSchema as n, DEFAULT_LIMITS as o, typeRows as r, readData as t };
+function sentenceOf({ message, suggestion }) {
+	const [remedy] = (suggestion ?? "").split("\n");
+	return remedy ? `${message.replace(/\.$/, "")}. ${remedy}` : message;
+}
+export { DEFAULT_DATA as a, DEFAULT_CONFIG as i, readSchemaFile as n, DEFAULT_LIMITS as o, typeRows as r, readData as t };

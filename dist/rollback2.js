@@ -1,4 +1,6 @@
-import { m as Ledger, n as contextOf, t as renderTerminal } from "./terminal.js";
+import { f as Ledger, t as contextOf } from "./pipeline.js";
+import { n as runToJson } from "./run-json.js";
+import { t as renderTerminal } from "./terminal.js";
 import { i as text, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";
 import { t as registryAt } from "./registry-flag.js";
 // src/commands/rollback.ts
@@ -19,12 +21,13 @@ const rollback = {
 		registry: REGISTRY_FLAG,
 		json: JSON_FLAG
 	},
+	judges: true,
 	async run(flags, surface) {
 		const ledger = new Ledger(surface);
 		const result = await undo(flags, surface, ledger).catch((error) => ledger.closeThrown(error));
 		return {
 			exitCode: result.exitCode,
-			json: result,
+			json: runToJson(result),
 			text: renderTerminal(result, contextOf(surface, "rollback", text(flags, "registry") ?? null))
 		};
 	}

@@ -1,5 +1,7 @@
-import { r as runPipeline, t as renderTerminal } from "./terminal.js";
+import { n as runToJson } from "./run-json.js";
+import { t as renderTerminal } from "./terminal.js";
 import { a as texts, i as text, n as REGISTRY_FLAG, r as THREADS_FLAG, t as JSON_FLAG } from "./command.js";
+import { r as runPipeline } from "./pipeline.js";
 // src/commands/run.ts
 const FLAGS = {
 	config: {
@@ -61,12 +63,14 @@ const run = {
 			about: "judge only: publish nothing"
 		}
 	},
+	judges: true,
 	run: (flags, surface) => runAndRender(flags, surface, flags["dry-run"] !== true)
 };
 const check = {
 	usage: "[flags]",
 	about: "The same as run, but publishes nothing: the verdict is checked where run would promote.",
 	flags: FLAGS,
+	judges: true,
 	run: (flags, surface) => runAndRender(flags, surface, false)
 };
 async function runAndRender(flags, surface, publish) {
@@ -80,16 +84,18 @@ async function runAndRender(flags, surface, publish) {
 		publish,
 		threads: surface.threads
 	};
-	const done = await runPipeline({
+	return outcomeOf(await runPipeline({
 		...invocation,
 		values: {
 			...values,
 			data: data.length > 0 ? data : void 0
 		}
-	}, surface);
+	}, surface));
+}
+function outcomeOf(done) {
 	return {
 		exitCode: done.result.exitCode,
-		json: done.result,
+		json: runToJson(done.result),
 		text: story(done)
 	};
 }
@@ -102,4 +108,4 @@ function story({ result, config, context, report, warnings }) {
 		""
 	].join("\n");
 }
-export { check, run };
+export { check, outcomeOf, run, story };

@@ -1,5 +1,5 @@
 import { c as problem, t as ConfigError } from "./errors2.js";
-import { F as predict, N as targetOf, P as byCodePoint, j as columnOf } from "./command.js";
+import { A as predict, E as columnOf, O as targetOf, k as byCodePoint } from "./validate.js";
 import { createHash } from "node:crypto";
 // src/evaluate/confusion.ts
 function confusionOf(truth, predicted, classes) {
@@ -74,6 +74,10 @@ function quoted(name) {
 function quotedList(names, most = 5) {
 	const shown = names.slice(0, most).map(quoted).join(", ");
 	return names.length <= most ? shown : `${shown} and ${names.length - most} more`;
+}
+function chance(p) {
+	if (p < 1e-12) return "p < 1e-12";
+	return p < .01 ? `p = ${p.toExponential(0)}` : `p = ${p.toFixed(2)}`;
 }
 // src/evaluate/rows.ts
 const BLOCK = 65536;
@@ -412,7 +416,7 @@ function betaQuantile(p, a, b) {
 		else high = x;
 		let next = x - error * x * (1 - x) / betaKernel(x, a, b);
 		if (!(next > low && next < high)) next = (low + high) / 2;
-		if (Math.abs(next - x) <= 1e-16 + 4e-16 * x) return next;
+		if (Math.abs(next - x) <= 4e-16 * x) return next;
 		x = next;
 	}
 	return x;
@@ -662,8 +666,31 @@ function describe(difference) {
 	return `${score(Math.abs(difference), 0)} ${difference > 0 ? "above" : "below"}`;
 }
 // src/evaluate/dummy.ts
-function requiredAboveDummy(dummy, margin) {
-	return dummy + Math.min(margin, (1 - dummy) / 2);
+function baselineOf(constant, average, positiveClass) {
+	const fixed = f1Score(constant, average, positiveClass);
+	const guessed = guessingF1(constant, average, positiveClass);
+	return guessed > fixed ? {
+		f1: guessed,
+		by: "guessing"
+	} : {
+		f1: fixed,
+		by: "constant"
+	};
+}
+function guessingF1(confusion, average, positiveClass) {
+	const classes = classCounts(confusion);
+	const rows = sum(classes, (c) => c.support);
+	const guesses = classes.map(({ support }) => ({
+		truePositives: support * support / rows,
+		predicted: support,
+		support
+	}));
+	if (average === "binary") return f1Of(guesses[confusion.classes.indexOf(positiveClass ?? "")] ?? guesses[0]);
+	if (average === "macro") return sum(present(guesses), f1Of) / present(guesses).length;
+	return sum(guesses, (c) => c.truePositives) / rows;
+}
+function requiredAboveDummy(baseline, margin) {
+	return baseline + Math.min(margin, (1 - baseline) / 2);
 }
 // src/evaluate/metrics.ts
 const REPORTED_CONFIDENCE = .95;
@@ -839,11 +866,12 @@ function dummyGate(contest) {
 	const confusion = confusionIn(candidate);
 	const estimate = f1Score(confusion, gates.f1Average, gates.positiveClass);
 	const bound = f1Interval(confusion, gates.f1Average, gates.positiveClass, REPORTED_CONFIDENCE).lower;
-	const constant = f1Score(confusionIn(dummy), gates.f1Average, gates.positiveClass);
-	const threshold = requiredAboveDummy(constant, gates.dummy.margin);
+	const baseline = baselineOf(confusionIn(dummy), gates.f1Average, gates.positiveClass);
+	const threshold = requiredAboveDummy(baseline.f1, gates.dummy.margin);
 	const passed = estimate >= threshold - ROUNDING;
-	const always = quoted(dummy.classes[dummy.predicted[0]]);
-	const message = `${capital(f1Noun(contest))} is ${score(estimate, threshold)} on ${counted(rows, "hold-out row")}; always saying ${always} reaches ${score(constant)}, so ${score(threshold, estimate)} is asked for${passed ? "." : ": the features hardly predict the target."}`;
+	const always = `always saying ${quoted(dummy.classes[dummy.predicted[0]])}`;
+	const blind = baseline.by === "constant" ? always : "guessing by the classes' shares";
+	const message = `${capital(f1Noun(contest))} is ${score(estimate, threshold)} on ${counted(rows, "hold-out row")}; ${blind} reaches ${score(baseline.f1)}, so ${score(threshold, estimate)} is asked for${passed ? "." : ": the features hardly predict the target."}`;
 	return gate(contest, {
 		code: "dummy",
 		status: passed ? "pass" : "fail",
@@ -975,7 +1003,7 @@ function suspectsIn({ files, fileOf }, batch) {
 }
 function fell(contest, who, name, comparison) {
 	const { accepted, fresh, p } = comparison;
-	const message = `The ${who}'s ${f1Noun(contest)} is ${score(fresh.f1)} on ${rowsOf(who, name, fresh.rows)} and ${score(accepted.f1)} on ${counted(accepted.rows, "accepted hold-out row")}: it falls by more than ${LARGEST_DROP} (p = ${p.toExponential(0)}).`;
+	const message = `The ${who}'s ${f1Noun(contest)} is ${score(fresh.f1)} on ${rowsOf(who, name, fresh.rows)} and ${score(accepted.f1)} on ${counted(accepted.rows, "accepted hold-out row")}: it falls by more than ${LARGEST_DROP} (${chance(p)}).`;
 	return suspicious(contest, name, {
 		rows: fresh.rows,
 		estimate: fresh.f1,
@@ -986,7 +1014,7 @@ function fell(contest, who, name, comparison) {
 function lost(contest, name, comparison) {
 	const { accepted, fresh, p } = comparison;
 	const share = (side) => `${(100 * side.right / side.rows).toFixed(1)} %`;
-	const message = `The champion is right on ${share(fresh)} of ${rowsOf("champion", name, fresh.rows)}, no more than chance would bring, and on ${share(accepted)} of ${counted(accepted.rows, "accepted hold-out row")} (p = ${p.toExponential(0)}).`;
+	const message = `The champion is right on ${share(fresh)} of ${rowsOf("champion", name, fresh.rows)}, no more than chance would bring, and on ${share(accepted)} of ${counted(accepted.rows, "accepted hold-out row")} (${chance(p)}).`;
 	return suspicious(contest, name, {
 		rows: fresh.rows,
 		estimate: fresh.right / fresh.rows,
@@ -1228,4 +1256,4 @@ function takeSides(dataset, split) {
 function same(a, b) {
 	return a.columns.length === b.columns.length && a.columns.every((name, i) => name === b.columns[i]) && a.by === b.by && a.share === b.share && a.salt === b.salt && a.hash === b.hash;
 }
-export { holdoutChecks as a, rowEncoder as i, takeSides as n, evaluate as o, encodeText as r, requiredAboveDummy as s, planSplit as t };
+export { holdoutChecks as a, requiredAboveDummy as c, rowEncoder as i, takeSides as n, evaluate as o, encodeText as r, baselineOf as s, planSplit as t };

@@ -220,6 +220,102 @@ function sampleOf(values) {
 	for (let i = 0; i < SAMPLE_ROWS; i++) sample[i] = known[randomBelow(random, known.length)];
 	return sample;
 }
+// src/model/bin-counts.ts
+function countFew(s, bag, order, start, end, feature) {
+	const { histogram, seen, list } = s;
+	const classes = s.total.length;
+	const cell = 2 + feature;
+	let count = 0;
+	for (let i = start; i < end; i++) {
+		const row = order[i];
+		const bin = bag[row + cell];
+		const at = Math.imul(bin, classes) + bag[row + 0];
+		histogram[at] = histogram[at] + bag[row + 1];
+		if (seen[bin] === 0) {
+			seen[bin] = 1;
+			let k = count++;
+			for (; k > 0 && list[k - 1] > bin; k--) list[k] = list[k - 1];
+			list[k] = bin;
+		}
+	}
+	return count;
+}
+function countMany(s, bag, order, start, end, feature) {
+	const { histogram, seen, seenWords, list } = s;
+	const classes = s.total.length;
+	const cell = 2 + feature;
+	for (let i = start; i < end; i++) {
+		const row = order[i];
+		const bin = bag[row + cell];
+		const at = Math.imul(bin, classes) + bag[row + 0];
+		histogram[at] = histogram[at] + bag[row + 1];
+		seen[bin] = 1;
+	}
+	let count = 0;
+	const words = s.table.bins[feature] + 3 >> 2;
+	for (let word = 0; word < words; word++) {
+		if (seenWords[word] === 0) continue;
+		const bin = word * 4;
+		if (seen[bin] === 1) list[count++] = bin;
+		if (seen[bin + 1] === 1) list[count++] = bin + 1;
+		if (seen[bin + 2] === 1) list[count++] = bin + 2;
+		if (seen[bin + 3] === 1) list[count++] = bin + 3;
+	}
+	return count;
+}
+function countLanes(s, bag, order, start, end, features, from) {
+	const { histogram, lane } = s;
+	const classes = s.total.length;
+	const lane2 = 2 * lane;
+	const lane3 = 3 * lane;
+	const cell0 = 2 + features[from];
+	const cell1 = 2 + features[from + 1];
+	const cell2 = 2 + features[from + 2];
+	const cell3 = 2 + features[from + 3];
+	for (let i = start; i < end; i++) {
+		const row = order[i];
+		const label = bag[row + 0];
+		const weight = bag[row + 1];
+		const at0 = Math.imul(bag[row + cell0], classes) + label;
+		const at1 = Math.imul(bag[row + cell1], classes) + label + lane;
+		const at2 = Math.imul(bag[row + cell2], classes) + label + lane2;
+		const at3 = Math.imul(bag[row + cell3], classes) + label + lane3;
+		histogram[at0] = histogram[at0] + weight;
+		histogram[at1] = histogram[at1] + weight;
+		histogram[at2] = histogram[at2] + weight;
+		histogram[at3] = histogram[at3] + weight;
+	}
+}
+function listLane(s, base, bins) {
+	const { histogram, list } = s;
+	const classes = s.total.length;
+	let count = 0;
+	if (classes === 2) {
+		for (let bin = 0, at = base; bin < bins; bin++, at += 2) {
+			list[count] = bin;
+			if ((histogram[at] | histogram[at + 1]) !== 0) count++;
+		}
+		return count;
+	}
+	let at = base;
+	for (let bin = 0; bin < bins; bin++) {
+		let any = 0;
+		for (let c = 0; c < classes; c++) any |= histogram[at++];
+		list[count] = bin;
+		if (any !== 0) count++;
+	}
+	return count;
+}
+function clearCounts(s, base, count) {
+	const { histogram, seen, list, present, presentCount } = s;
+	const classes = s.total.length;
+	for (let i = 0; i < count; i++) {
+		const bin = list[i];
+		const at = base + Math.imul(bin, classes);
+		seen[bin] = 0;
+		for (let k = 0; k < presentCount; k++) histogram[at + present[k]] = 0;
+	}
+}
 // src/model/split-search.ts
 const FEW_ROWS = 24;
 function newSplitSearch(table, minLeaf) {
@@ -228,116 +324,104 @@ function newSplitSearch(table, minLeaf) {
 	return {
 		table,
 		minLeaf,
+		rows: 0,
 		total: new Int32Array(table.classes),
 		present: new Int32Array(table.classes),
 		presentCount: 0,
-		histogram: new Int32Array(maxBins * table.classes),
+		histogram: new Int32Array(4 * maxBins * table.classes),
+		lane: maxBins * table.classes,
 		seen: new Uint8Array(seenBuffer),
 		seenWords: new Int32Array(seenBuffer),
 		list: new Int32Array(maxBins),
 		left: new Int32Array(table.classes),
-		score: new Float64Array(3),
-		choice: new Int32Array(5)
+		right: new Int32Array(table.classes),
+		perfect: 0,
+		score: new Float64Array(1),
+		choice: new Int32Array(4)
 	};
 }
-function searchFeature(s, bag, order, start, end, feature) {
-	const count = end - start <= FEW_ROWS ? collectFew(s, bag, order, start, end, feature) : collectMany(s, bag, order, start, end, feature);
-	if (count > 1) {
-		const missing = s.table.missing[feature];
-		const hasMissing = missing >= 0 && s.list[count - 1] === missing;
-		if (s.presentCount === 2) {
-			scanTwo(s, feature, count, 0, 0, hasMissing ? 0 : 2);
-			if (hasMissing) {
-				const at = missing * s.table.classes;
-				scanTwo(s, feature, count - 1, s.histogram[at + s.present[0]], s.histogram[at + s.present[1]], 1);
-			}
-		} else {
-			s.left.fill(0);
-			scanMany(s, feature, count, hasMissing ? 0 : 2);
-			if (hasMissing) {
-				s.left.set(s.histogram.subarray(missing * s.table.classes, (missing + 1) * s.table.classes));
-				scanMany(s, feature, count - 1, 1);
-			}
-		}
-		if (s.table.categorical[feature] === 1 && count > 2) scanSingles(s, feature, count);
+function startSearch(s, counts, from) {
+	const { total, present } = s;
+	let rows = 0;
+	let count = 0;
+	for (let c = 0; c < total.length; c++) {
+		const n = counts[from + c];
+		total[c] = n;
+		rows += n;
+		if (n > 0) present[count++] = c;
 	}
-	clear(s, count);
+	s.rows = rows;
+	s.presentCount = count;
+	s.score[0] = -1;
+	s.perfect = (count === 2 ? total[present[0]] * total[present[1]] : rows) * (1 - 1e-12);
+}
+function searchFeature(s, bag, order, start, end, feature) {
+	const count = end - start <= FEW_ROWS ? countFew(s, bag, order, start, end, feature) : countMany(s, bag, order, start, end, feature);
+	if (count > 1) scan(s, 0, feature, count);
+	clearCounts(s, 0, count);
 	return count > 1;
 }
-function collectFew(s, bag, order, start, end, feature) {
-	const { histogram, seen, list } = s;
-	const classes = s.table.classes;
-	let count = 0;
-	for (let i = start; i < end; i++) {
-		const row = order[i];
-		const bin = bag[row + 2 + feature];
-		histogram[bin * classes + bag[row + 0]] += bag[row + 1];
-		if (seen[bin] === 0) {
-			seen[bin] = 1;
-			let at = count++;
-			for (; at > 0 && list[at - 1] > bin; at--) list[at] = list[at - 1];
-			list[at] = bin;
+function searchLanes(s, bag, order, start, end, features, from) {
+	countLanes(s, bag, order, start, end, features, from);
+	let varied = 0;
+	for (let k = 0; k < 4; k++) {
+		const feature = features[from + k];
+		const count = listLane(s, k * s.lane, s.table.bins[feature]);
+		if (count > 1) {
+			scan(s, k * s.lane, feature, count);
+			varied++;
 		}
+		s.histogram.fill(0, k * s.lane, k * s.lane + s.table.bins[feature] * s.total.length);
 	}
-	return count;
+	return varied;
 }
-function collectMany(s, bag, order, start, end, feature) {
-	const { histogram, seen, seenWords, list } = s;
-	const classes = s.table.classes;
-	for (let i = start; i < end; i++) {
-		const row = order[i];
-		const bin = bag[row + 2 + feature];
-		histogram[bin * classes + bag[row + 0]] += bag[row + 1];
-		seen[bin] = 1;
-	}
-	let count = 0;
-	const words = s.table.bins[feature] + 3 >> 2;
-	for (let word = 0; word < words; word++) {
-		if (seenWords[word] === 0) continue;
-		for (let bin = word * 4; bin < word * 4 + 4; bin++) if (seen[bin] === 1) list[count++] = bin;
-	}
-	return count;
-}
-function clear(s, count) {
-	const { histogram, seen, list, present, presentCount } = s;
-	const classes = s.table.classes;
-	for (let i = 0; i < count; i++) {
-		const bin = list[i];
-		seen[bin] = 0;
-		for (let k = 0; k < presentCount; k++) histogram[bin * classes + present[k]] = 0;
+function scan(s, base, feature, count) {
+	const { histogram, list, left, present } = s;
+	const missing = s.table.missing[feature];
+	const hasMissing = missing >= 0 && list[count - 1] === missing;
+	const side = hasMissing ? 0 : 2;
+	const at = base + missing * s.table.classes;
+	if (s.presentCount === 2) {
+		scanTwo(s, base, feature, count, 0, 0, side);
+		if (hasMissing) scanTwo(s, base, feature, count - 1, histogram[at + present[0]], histogram[at + present[1]], 1);
+	} else {
+		left.fill(0);
+		scanMany(s, base, feature, count, side);
+		if (!hasMissing) return;
+		for (let c = 0; c < left.length; c++) left[c] = histogram[at + c];
+		scanMany(s, base, feature, count - 1, 1);
 	}
 }
-function scanTwo(s, feature, count, left0, left1, missing) {
-	const { histogram, list, score, minLeaf } = s;
-	const classes = s.table.classes;
+function scanTwo(s, base, feature, count, left0, left1, missing) {
+	const { histogram, list, minLeaf, rows } = s;
+	const classes = s.total.length;
 	const first = s.present[0];
 	const second = s.present[1];
 	const total0 = s.total[first];
 	const total1 = s.total[second];
-	const rows = total0 + total1;
-	let best = score[0];
+	let l0 = left0;
+	let l1 = left1;
+	let best = s.score[0];
 	let bestAt = -1;
 	for (let i = 0; i < count - 1; i++) {
-		const at = list[i] * classes;
-		left0 += histogram[at + first];
-		left1 += histogram[at + second];
-		const nl = left0 + left1;
+		const at = base + Math.imul(list[i], classes);
+		l0 += histogram[at + first];
+		l1 += histogram[at + second];
+		const nl = l0 + l1;
 		const nr = rows - nl;
 		if (nl < minLeaf || nr < minLeaf) continue;
-		const right0 = total0 - left0;
-		const right1 = total1 - left1;
-		const value = ((left0 * left0 + left1 * left1) * nr + (right0 * right0 + right1 * right1) * nl) / (nl * nr);
+		const d = l0 * total1 - l1 * total0;
+		const value = d * d / (nl * nr);
 		if (value > best) {
 			best = value;
 			bestAt = i;
 		}
 	}
-	if (bestAt >= 0) choose(s, best, feature, list[bestAt], list[bestAt + 1], 1, missing);
+	if (bestAt >= 0) choose(s, best, feature, list[bestAt], list[bestAt + 1], missing);
 }
-function scanMany(s, feature, count, missing) {
-	const { histogram, list, score, left, total, present, presentCount, minLeaf } = s;
-	const classes = s.table.classes;
-	const rows = score[1];
+function scanMany(s, base, feature, count, missing) {
+	const { histogram, list, left, total, present, presentCount, minLeaf, rows } = s;
+	const classes = total.length;
 	let nl = 0;
 	let leftSquares = 0;
 	let rightSquares = 0;
@@ -348,10 +432,10 @@ function scanMany(s, feature, count, missing) {
 		leftSquares += l * l;
 		rightSquares += r * r;
 	}
-	let best = score[0];
+	let best = s.score[0];
 	let bestAt = -1;
 	for (let i = 0; i < count - 1; i++) {
-		const at = list[i] * classes;
+		const at = base + Math.imul(list[i], classes);
 		for (let k = 0; k < presentCount; k++) {
 			const c = present[k];
 			const x = histogram[at + c];
@@ -370,46 +454,23 @@ function scanMany(s, feature, count, missing) {
 			bestAt = i;
 		}
 	}
-	if (bestAt >= 0) choose(s, best, feature, list[bestAt], list[bestAt + 1], 1, missing);
+	if (bestAt >= 0) choose(s, best, feature, list[bestAt], list[bestAt + 1], missing);
 }
-function scanSingles(s, feature, count) {
-	const { histogram, list, score, total, present, presentCount, minLeaf, table } = s;
-	const rows = score[1];
-	const offset = table.offsets[feature];
-	for (let i = 1; i < count; i++) {
-		const bin = list[i];
-		if (table.lower[offset + bin] !== table.upper[offset + bin]) continue;
-		let nl = 0;
-		let leftSquares = 0;
-		let rightSquares = 0;
-		for (let k = 0; k < presentCount; k++) {
-			const l = histogram[bin * table.classes + present[k]];
-			const r = total[present[k]] - l;
-			nl += l;
-			leftSquares += l * l;
-			rightSquares += r * r;
-		}
-		const nr = rows - nl;
-		if (nl < minLeaf || nr < minLeaf) continue;
-		const value = (leftSquares * nr + rightSquares * nl) / (nl * nr);
-		if (value > score[0]) choose(s, value, feature, bin, bin, 3, 0);
-	}
-}
-function choose(s, score, feature, bin, next, mode, missing) {
+function choose(s, score, feature, bin, next, missing) {
 	s.score[0] = score;
 	s.choice[0] = feature;
 	s.choice[1] = bin;
 	s.choice[2] = next;
-	s.choice[3] = mode;
-	s.choice[4] = missing;
+	s.choice[3] = missing;
 }
-// src/model/grow.ts
-function newGrowSpace(table, minLeaf) {
+const STACK_DEPTH = 40;
+function newGrowSpace(table, options) {
 	const nodes = 2 * table.rows + 1;
 	const bag = table.cells instanceof Uint8Array ? new Uint8Array(table.cells.length) : new Uint16Array(table.cells.length);
 	return {
 		table,
-		search: newSplitSearch(table, minLeaf),
+		options,
+		search: newSplitSearch(table, options.minLeaf),
 		bag,
 		bagWords: new Int32Array(bag.buffer),
 		weights: new Uint16Array(table.rows),
@@ -423,68 +484,49 @@ function newGrowSpace(table, minLeaf) {
 		yes: new Int32Array(nodes),
 		leaf: new Int32Array(nodes),
 		counts: [],
-		stack: new Int32Array(34 * (STACK_COUNTS + table.classes))
+		stack: new Int32Array(STACK_DEPTH * (4 + table.classes))
 	};
 }
-const STACK_COUNTS = 4;
-function growTree(space, options, tree) {
-	const { table, search, stack } = space;
-	const random = seedRandom(options.seed, tree);
-	const maxDepth = options.maxDepth ?? Number.POSITIVE_INFINITY;
-	const size = STACK_COUNTS + table.classes;
-	const rootRows = fillBag(space, random, stack);
+// src/model/grow.ts
+function growTree(space, tree) {
+	const { search, stack } = space;
+	const random = seedRandom(space.options.seed, tree);
+	const size = 4 + space.table.classes;
 	for (let f = 0; f < space.draw.length; f++) space.draw[f] = f;
 	space.counts.length = 0;
 	let nodes = 1;
-	let waiting = 1;
-	stack[0] = 0;
-	stack[1] = rootRows;
-	stack[2] = 0;
-	stack[3] = 0;
-	if (isLeaf(space, stack.subarray(STACK_COUNTS, size), 0, maxDepth, options.minLeaf)) {
-		makeLeaf(space, stack.subarray(STACK_COUNTS, size), 0);
-		waiting = 0;
-	}
+	let waiting = place(space, search.left, 0, 0, fillBag(space, random), 0, 0);
 	while (waiting > 0) {
 		const top = --waiting * size;
 		const start = stack[top];
 		const end = stack[top + 1];
 		const node = stack[top + 2];
-		const depth = stack[top + 3];
-		for (let c = 0; c < table.classes; c++) search.total[c] = stack[top + STACK_COUNTS + c];
-		if (!findSplit(space, random, start, end)) {
+		const depth = stack[top + 3] + 1;
+		startSearch(search, stack, top + 4);
+		if (!(end - start === 2 ? splitPair(space, random, start) : findSplit(space, random, start, end))) {
 			makeLeaf(space, search.total, node);
 			continue;
 		}
 		const middle = partition(space, start, end);
 		writeSplit(space, node, nodes);
-		const yesFirst = middle - start <= end - middle;
-		for (let turn = 0; turn < 2; turn++) {
-			const yes = turn === 0 !== yesFirst;
-			const child = yes ? nodes : nodes + 1;
-			const at = waiting * size + STACK_COUNTS;
-			for (let c = 0; c < table.classes; c++) stack[at + c] = yes ? search.left[c] : search.total[c] - search.left[c];
-			const counts = stack.subarray(at, at + table.classes);
-			if (isLeaf(space, counts, depth + 1, maxDepth, options.minLeaf)) {
-				makeLeaf(space, counts, child);
-				continue;
-			}
-			stack[at - 4] = yes ? start : middle;
-			stack[at - 3] = yes ? middle : end;
-			stack[at - 2] = child;
-			stack[at - 1] = depth + 1;
-			waiting++;
+		if (middle - start > end - middle) {
+			waiting = place(space, search.left, waiting, start, middle, nodes, depth);
+			waiting = place(space, search.right, waiting, middle, end, nodes + 1, depth);
+		} else {
+			waiting = place(space, search.right, waiting, middle, end, nodes + 1, depth);
+			waiting = place(space, search.left, waiting, start, middle, nodes, depth);
 		}
 		nodes += 2;
 	}
 	return copyTree(space, nodes);
 }
-function fillBag(space, random, stack) {
+function fillBag(space, random) {
 	const { table, bag, bagWords, weights, order } = space;
+	const { left } = space.search;
 	const { rows, stride } = table;
 	weights.fill(0);
 	for (let i = 0; i < rows; i++) weights[randomBelow(random, rows)]++;
-	stack.fill(0, STACK_COUNTS, STACK_COUNTS + table.classes);
+	left.fill(0);
 	const words = new Int32Array(table.cells.buffer);
 	const wordStride = stride * table.cells.BYTES_PER_ELEMENT >> 2;
 	let kept = 0;
@@ -494,106 +536,126 @@ function fillBag(space, random, stack) {
 		for (let w = 0; w < wordStride; w++) bagWords[kept * wordStride + w] = words[i * wordStride + w];
 		const at = kept * stride;
 		bag[at + 1] = weight;
-		stack[STACK_COUNTS + bag[at + 0]] += weight;
+		left[bag[at + 0]] += weight;
 		order[kept++] = at;
 	}
 	return kept;
 }
-function isLeaf(space, counts, depth, maxDepth, minLeaf) {
+function place(space, counts, waiting, start, end, node, depth) {
+	const { stack, options } = space;
 	let present = 0;
 	let rows = 0;
-	for (let c = 0; c < space.table.classes; c++) {
+	for (let c = 0; c < counts.length; c++) {
 		const n = counts[c];
 		if (n > 0) present++;
 		rows += n;
 	}
-	return present < 2 || depth >= maxDepth || rows < 2 * minLeaf;
+	if (present < 2 || rows < 2 * options.minLeaf || options.maxDepth !== null && depth >= options.maxDepth) {
+		makeLeaf(space, counts, node);
+		return waiting;
+	}
+	const top = waiting * (4 + counts.length);
+	stack[top] = start;
+	stack[top + 1] = end;
+	stack[top + 2] = node;
+	stack[top + 3] = depth;
+	for (let c = 0; c < counts.length; c++) stack[top + 4 + c] = counts[c];
+	return waiting + 1;
+}
+function drawFeature(draw, k, random) {
+	const other = k + randomBelow(random, draw.length - k);
+	const feature = draw[other];
+	draw[other] = draw[k];
+	draw[k] = feature;
+	return feature;
+}
+function splitPair(space, random, start) {
+	const { search, draw, bag, order, options } = space;
+	const one = order[start];
+	const two = order[start + 1];
+	if (Math.min(bag[one + 1], bag[two + 1]) < options.minLeaf) return false;
+	for (let k = 0; k < draw.length; k++) {
+		const feature = drawFeature(draw, k, random);
+		const x = bag[one + 2 + feature];
+		const y = bag[two + 2 + feature];
+		if (x === y) continue;
+		const next = Math.max(x, y);
+		choose(search, 0, feature, Math.min(x, y), next, next === space.table.missing[feature] ? 0 : 2);
+		return true;
+	}
+	return false;
 }
 function findSplit(space, random, start, end) {
 	const { search, draw, bag, order } = space;
+	const { score } = search;
 	const features = draw.length;
-	const wanted = Math.max(1, Math.floor(Math.sqrt(features)));
-	let rows = 0;
-	let squares = 0;
-	let present = 0;
-	for (let c = 0; c < search.total.length; c++) {
-		const n = search.total[c];
-		if (n === 0) continue;
-		search.present[present++] = c;
-		rows += n;
-		squares += n * n;
-	}
-	search.presentCount = present;
-	search.score[0] = -1;
-	search.score[1] = rows;
-	search.score[2] = squares;
-	const perfect = rows - 1e-9;
+	const wanted = Math.floor(Math.sqrt(features));
 	let varied = 0;
-	for (let k = 0; k < features && !(varied >= wanted && search.score[0] >= 0); k++) {
-		const other = k + randomBelow(random, features - k);
-		const feature = draw[other];
-		draw[other] = draw[k];
-		draw[k] = feature;
-		if (searchFeature(search, bag, order, start, end, feature)) varied++;
-		if (search.score[0] >= perfect) break;
+	let k = 0;
+	if (end - start >= 96) for (; k + 4 <= features && varied + 4 <= wanted; k += 4) {
+		for (let lane = 0; lane < 4; lane++) drawFeature(draw, k + lane, random);
+		varied += searchLanes(search, bag, order, start, end, draw, k);
 	}
-	return search.score[0] >= 0;
+	for (; k < features && !(varied >= wanted && score[0] >= 0); k++) {
+		if (searchFeature(search, bag, order, start, end, drawFeature(draw, k, random))) varied++;
+		if (score[0] >= search.perfect) break;
+	}
+	return score[0] >= 0;
 }
 function partition(space, start, end) {
 	const { search, bag, order, spare, table } = space;
-	const { choice, left } = search;
+	const { choice, left, right, total } = search;
 	const cell = 2 + choice[0];
 	const bin = choice[1];
-	const lowest = choice[3] === 3 ? bin : 0;
-	const missing = choice[4] === 1 ? table.missing[choice[0]] : -1;
+	const missing = choice[3] === 1 ? table.missing[choice[0]] : -1;
 	left.fill(0);
 	let yes = start;
 	let no = 0;
 	for (let i = start; i < end; i++) {
 		const row = order[i];
 		const value = bag[row + cell];
-		if (value <= bin && value >= lowest || value === missing) {
+		if (value <= bin || value === missing) {
 			left[bag[row + 0]] += bag[row + 1];
 			order[yes++] = row;
 		} else spare[no++] = row;
 	}
 	for (let i = 0; i < no; i++) order[yes + i] = spare[i];
+	for (let c = 0; c < total.length; c++) right[c] = total[c] - left[c];
 	return yes;
 }
 function writeSplit(space, node, yes) {
 	const { table, search } = space;
-	const { choice } = search;
-	const feature = choice[0];
-	const bin = choice[1];
-	const next = choice[2];
-	space.mode[node] = choice[3];
+	const feature = search.choice[0];
+	const next = search.choice[2];
+	const low = table.upper[table.offsets[feature] + search.choice[1]];
+	const high = table.lower[table.offsets[feature] + next];
 	space.feature[node] = feature;
 	space.yes[node] = yes;
 	space.leaf[node] = -1;
-	space.missingYes[node] = missingSide(space, feature);
-	const upper = table.upper[table.offsets[feature] + bin];
-	if (choice[3] === 3) space.threshold[node] = upper;
-	else if (next === table.missing[feature]) space.threshold[node] = Number.POSITIVE_INFINITY;
-	else space.threshold[node] = between(upper, table.lower[table.offsets[feature] + next], table.categorical[feature] === 1);
+	if (table.categorical[feature] === 1) {
+		space.mode[node] = low === 0 ? 3 : 1;
+		space.threshold[node] = low === 0 ? 0 : Math.floor((low + high) / 2);
+		space.missingYes[node] = 0;
+	} else {
+		space.mode[node] = 1;
+		space.threshold[node] = next === table.missing[feature] ? Number.POSITIVE_INFINITY : between(low, high);
+		space.missingYes[node] = missingSide(search);
+	}
 }
-function missingSide(space, feature) {
-	const { search, table } = space;
-	if (table.categorical[feature] === 1) return 0;
-	if (search.choice[4] !== 2) return search.choice[4];
+function missingSide({ choice, left, rows }) {
+	if (choice[3] !== 2) return choice[3];
 	let yes = 0;
-	for (let c = 0; c < table.classes; c++) yes += search.left[c];
-	return 2 * yes > search.score[1] ? 1 : 0;
+	for (let c = 0; c < left.length; c++) yes += left[c];
+	return 2 * yes > rows ? 1 : 0;
 }
-function between(low, high, whole) {
-	if (whole) return Math.floor((low + high) / 2);
+function between(low, high) {
 	const middle = low / 2 + high / 2;
 	return middle >= low && middle < high ? middle : low;
 }
 function makeLeaf(space, counts, node) {
-	const classes = space.table.classes;
 	let present = 0;
 	let last = 0;
-	for (let c = 0; c < classes; c++) if (counts[c] > 0) {
+	for (let c = 0; c < counts.length; c++) if (counts[c] > 0) {
 		present++;
 		last = c;
 	}
@@ -602,12 +664,8 @@ function makeLeaf(space, counts, node) {
 	space.threshold[node] = 0;
 	space.missingYes[node] = 0;
 	space.yes[node] = 0;
-	if (present === 1) {
-		space.leaf[node] = last;
-		return;
-	}
-	space.leaf[node] = classes + space.counts.length / classes;
-	for (let c = 0; c < classes; c++) space.counts.push(counts[c]);
+	space.leaf[node] = present === 1 ? last : counts.length + space.counts.length / counts.length;
+	if (present > 1) for (let c = 0; c < counts.length; c++) space.counts.push(counts[c]);
 }
 function copyTree(space, nodes) {
 	return {
@@ -622,13 +680,13 @@ function copyTree(space, nodes) {
 }
 // src/train/grow-trees.ts
 function* growTrees(job) {
-	const space = newGrowSpace(job.table, job.options.minLeaf);
+	const space = newGrowSpace(job.table, job.options);
 	for (;;) {
 		const number = Atomics.add(job.counter, 0, 1);
 		if (number >= job.trees) return;
 		yield {
 			number,
-			tree: growTree(space, job.options, number)
+			tree: growTree(space, number)
 		};
 	}
 }

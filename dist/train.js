@@ -1,6 +1,6 @@
 import { n as version } from "./lib-ml-random-forest.js";
 import { c as problem, i as LimitError, r as DataError, t as ConfigError } from "./errors2.js";
-import { B as leafWeight, F as predict, G as onnxNames, H as ML_DOMAIN, I as walkTrees, L as readOnnx, N as targetOf, P as byCodePoint, U as MODE_NAMES, V as weightsPerLeaf, W as PRODUCER, j as columnOf, z as LeafTable } from "./command.js";
+import { A as predict, B as onnxNames, E as columnOf, F as leafWeight, I as weightsPerLeaf, L as ML_DOMAIN, M as readOnnx, O as targetOf, P as LeafTable, R as MODE_NAMES, j as walkTrees, k as byCodePoint, z as PRODUCER } from "./validate.js";
 import { n as PbfWriter } from "./lib-pbf.js";
 import { n as growTrees, r as binTable, t as trainStock } from "./stock-package.js";
 import { existsSync } from "node:fs";

@@ -1,7 +1,8 @@
-import { n as readSchema, o as DEFAULT_LIMITS, r as typeRows, t as readData } from "./reading.js";
-import { Y as schemaToJson, a as texts, i as text, r as THREADS_FLAG, t as JSON_FLAG } from "./command.js";
+import { n as readSchemaFile, o as DEFAULT_LIMITS, r as typeRows, t as readData } from "./reading.js";
+import { W as schemaToJson } from "./validate.js";
 import { c as problem, t as ConfigError } from "./errors2.js";
 import { n as train } from "./train.js";
+import { a as texts, i as text, r as THREADS_FLAG, t as JSON_FLAG } from "./command.js";
 import { join, resolve } from "node:path";
 import { mkdir, writeFile } from "node:fs/promises";
 // src/commands/train.ts
@@ -53,7 +54,7 @@ async function runTrain(flags, { cwd, now, threads, progress }) {
 	const started = now();
 	const { target, out, config, workers } = settings(flags, threads);
 	const schemaPath = text(flags, "schema");
-	const given = schemaPath === void 0 ? null : await readSchema(schemaPath, cwd, target);
+	const given = schemaPath === void 0 ? null : await readSchemaFile(schemaPath, cwd, target);
 	const files = await readData(texts(flags, "data"), cwd, progress);
 	const { dataset, schema } = typeRows(files, target, given);
 	const readAt = now();

@@ -1,4 +1,6 @@
-import { m as Ledger, n as contextOf, o as judge, t as renderTerminal } from "./terminal.js";
+import { f as Ledger, o as judge, t as contextOf } from "./pipeline.js";
+import { n as runToJson } from "./run-json.js";
+import { t as renderTerminal } from "./terminal.js";
 import { i as text, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";
 import { t as registryAt } from "./registry-flag.js";
 // src/commands/verify.ts
@@ -9,6 +11,7 @@ const verify = {
 		registry: REGISTRY_FLAG,
 		json: JSON_FLAG
 	},
+	judges: true,
 	async run(flags, surface) {
 		const ledger = new Ledger(surface);
 		const registry = registryAt(text(flags, "registry"), surface.cwd);
@@ -28,7 +31,7 @@ const verify = {
 		return {
 			exitCode: result.exitCode,
 			json: {
-				...result,
+				...runToJson(result),
 				models,
 				entries,
 				unreachable

@@ -17,7 +17,7 @@ function sentence(worst: CheckResult[]): string {
   const message = worst[0]!.message;
   const others = worst.length - 1;
   if (others === 0) return message;
-  return `${message.replace(/\.$/, "")} (and ${others} more ${others === 1 ? "finding" : "findings"} like it in the report).`;
+  return `${message.replace(/\.$/, "")} (and ${others} more ${others === 1 ? "check" : "checks"} did not pass: see the report).`;
 }
 
 function passed(checks: CheckResult[]): string {

@@ -59,10 +59,10 @@ describe("the fold", () => {
     fc.assert(fc.property(lists, gates, (list, asked) => (judge(list, asked).verdict === "promoted") === good(list)));
   });
 
-  it("gives the worst check's sentence, and how many are like it", () => {
+  it("gives the worst check's sentence, and how many more there are", () => {
     expect(judge([check("pass"), check("undecided", "champion")], KEEP).reason).toBe("champion says undecided.");
     const two = judge([check("inconclusive", "champion"), check("fail", "enum"), check("fail", "dummy")], KEEP);
-    expect(two.reason).toBe("enum says fail (and 1 more finding like it in the report).");
+    expect(two.reason).toBe("enum says fail (and 1 more check did not pass: see the report).");
     expect(judge([check("pass"), check("warn")], KEEP).reason).toBe("All 2 checks passed, 1 of them with a warning.");
   });
 });

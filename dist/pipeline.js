@@ -1,0 +1,2360 @@
+import { a as LostRace, c as problem, n as DamagedError, o as ServiceError, s as explain, t as ConfigError } from "./errors2.js";
+import { $ as mistakesOf, C as check, G as readYaml, H as readSchema, J as retrainFile, K as readYamlValue, Q as outlineOf, S as formatOf, T as shown, U as schemaFromJson, W as schemaToJson, X as prepared, Y as readText, Z as without, _ as inOrder, _t as pathText, a as readFiles, b as matchPattern, bt as valueAt, c as whatIsThere, ct as baseOf, d as proposePattern, dt as elsewhere, et as complete, f as coreOf, ft as keyChecks, g as dateOf, gt as mapping, h as piecesOf$1, ht as keyText, it as splitNotices, k as byCodePoint, l as asWritten, lt as fileName, m as isSidecar, mt as isMapping, n as inferSchema, p as isLike, pt as schemaChecks, q as TEXT_KEYS, s as around, st as SEARCHED, t as validate, u as filesLine, ut as bounded, v as matchPatterns, vt as printable, w as plural, x as ACCEPTED_EXTENSIONS, y as compilePattern, yt as quoted } from "./validate.js";
+import { n as buildManifest, r as inputsDigest, t as openRegistry } from "./registry.js";
+import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
+import { a as viewOf, c as counted, d as percent, f as plain, g as signed, h as shortId, i as countsSentence, l as duration$1, m as scores, o as byteSize, p as score, s as count, t as renderRunJson, u as interval } from "./run-json.js";
+import { a as holdoutChecks, i as rowEncoder, n as takeSides, o as evaluate, r as encodeText, t as planSplit } from "./split-plan.js";
+import { n as train, t as recipeOf } from "./train.js";
+import path, { dirname, join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { createHash, randomBytes } from "node:crypto";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
+// src/config/later.ts
+const LOCAL = "data is read from local files";
+const DIRECTORY = "a registry is directory:PATH";
+const KEYS$1 = new Map([
+	["data.bucket-owner", LOCAL],
+	["data.role-to-assume", LOCAL],
+	["split.by.time", "split.by is row, {id: COLUMN} or {group: COLUMN}"],
+	["split.by.file", "split.by is row, {id: COLUMN} or {group: COLUMN}"],
+	["retrain.min-new-rows", "retrain.when is new-data or always"],
+	["retrain.max-age", "retrain.when is new-data or always"],
+	["retrain.when.min-new-rows", "retrain.when is new-data or always"],
+	["retrain.when.max-age", "retrain.when is new-data or always"],
+	["train.command", "train.engine is forest or ml-random-forest"],
+	["gates.min-class-f1", "gates.f1-threshold with f1-average: macro holds every class to account"],
+	["gates.slices", "gates.f1-threshold judges all hold-out rows"],
+	["registry.keep", `every model is kept and ${DIRECTORY}`],
+	["registry.mirror", DIRECTORY],
+	["limits.memory", "limits.rows, limits.bytes and limits.minutes bound a run"],
+	["serving", "the published model is a file in the registry"],
+	["publish-from", "a run publishes, and a check does not"],
+	["report.comment", "report.dir receives summary.md and report.html"],
+	["report.alert", "the exit code and report.dir tell how a run ended"]
+]);
+const VALUES = [
+	{
+		keys: ["data.files", "data.files.*"],
+		matches: /^[A-Za-z][A-Za-z0-9+.-]*:\/\//,
+		instead: LOCAL
+	},
+	{
+		keys: ["data.files", "data.files.*"],
+		matches: /\.parquet$/i,
+		instead: ".csv, .tsv and their .gz are read"
+	},
+	{
+		keys: ["split.by"],
+		matches: /^(time|file)\b/,
+		instead: "split.by is row, {id: COLUMN} or {group: COLUMN}"
+	},
+	{
+		keys: ["retrain.when"],
+		matches: /^drift$/,
+		instead: "retrain.when is new-data or always"
+	},
+	{
+		keys: ["train.engine"],
+		matches: /^(command|spark)\b/,
+		instead: "train.engine is forest or ml-random-forest"
+	},
+	{
+		keys: ["registry", "registry.to"],
+		matches: /^(branch:|s3:|mlflow:)/,
+		instead: DIRECTORY
+	}
+];
+function laterKey(path) {
+	return KEYS$1.get(plainPath(path)) ?? null;
+}
+function laterValue(path, value) {
+	if (isMapping(value)) return Object.keys(value).reduce((found, key) => found ?? laterKey([...path, key]), null);
+	if (typeof value !== "string") return null;
+	const key = plainPath(path);
+	return VALUES.find((later) => later.keys.includes(key) && later.matches.test(value))?.instead ?? null;
+}
+function plainPath(path) {
+	return pathText(path).replace(/\[\d+\]/g, ".*");
+}
+// src/config/values.ts
+const KEYS = [
+	["data", ["data", "files"]],
+	["window", ["data", "window"]],
+	["schema", ["schema"]],
+	["target", ["target"]],
+	["f1-threshold", ["gates", "f1-threshold"]],
+	["engine", ["train", "engine"]],
+	["registry", ["registry"]],
+	["report-dir", ["report", "dir"]]
+];
+const MAX_SET_DEPTH = 8;
+function flagName(surface, name) {
+	return surface === "terminal" ? `--${name}` : `input ${name}`;
+}
+function given(surface, value) {
+	if (value === void 0) return false;
+	return surface === "terminal" || !(value === "" || Array.isArray(value) && value.every((item) => item.trim() === ""));
+}
+function layersOfValues(surface, values, set) {
+	const layers = [];
+	const problems = [];
+	for (const line of set.flatMap((entry) => surface === "workflow" ? entry.split("\n") : [entry])) {
+		if (line.trim() === "" && surface === "workflow") continue;
+		const layer = layerOfSet(surface, line);
+		if ("subject" in layer) layers.push(layer);
+		else problems.push(layer);
+	}
+	for (const [name, path] of KEYS) {
+		const value = values[name];
+		if (!given(surface, value)) continue;
+		const tree = toldValue(surface, name, value);
+		layers.push(layerAt(path, tree, flagName(surface, name), (at) => scalarText(valueAt(tree, at))));
+	}
+	return {
+		layers,
+		problems
+	};
+}
+function toldValue(surface, name, value) {
+	if (name === "data") {
+		const items = Array.isArray(value) ? value : [value];
+		return surface === "terminal" ? items : items.flatMap((item) => item.split("\n").map((line) => line.trim())).filter((line) => line !== "");
+	}
+	const last = Array.isArray(value) ? value.at(-1) ?? "" : value;
+	const text = surface === "workflow" ? last.trim() : last;
+	return name === "f1-threshold" && /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) ? Number(text) : text;
+}
+function layerOfSet(surface, line) {
+	const equals = line.indexOf("=");
+	const path = line.slice(0, Math.max(equals, 0)).trim().split(".");
+	if (equals < 0 || path.some((step) => step === "") || path.length > MAX_SET_DEPTH) {
+		const expected = "KEY=VALUE, such as gates.champion.margin=0.02";
+		return problem(`${setName(surface, "")} is ${quoted(line)}; expected ${expected}.`, {
+			got: quoted(line),
+			expected
+		});
+	}
+	const value = readYamlValue(line.slice(equals + 1).trim());
+	return layerAt(path, value.tree, setName(surface, path.map(keyText).join(".")), value.text);
+}
+function setName(surface, key) {
+	const name = flagName(surface, "set");
+	if (key === "") return name;
+	return surface === "terminal" ? `${name} ${key}` : `${name} (${key})`;
+}
+function scalarText(value) {
+	return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : null;
+}
+function layerAt(path, value, name, text) {
+	let tree = value;
+	for (const step of [...path].reverse()) {
+		const parent = mapping();
+		parent[step] = tree;
+		tree = parent;
+	}
+	const below = (at) => at.slice(path.length);
+	return {
+		tree,
+		subject: (at) => at.length > path.length && typeof at[path.length] === "string" ? `${name} at ${pathText(below(at))}` : name,
+		whereValue: () => null,
+		whereKey: () => null,
+		text: (at) => at.length >= path.length ? text(below(at)) : null
+	};
+}
+function overlay(file, layers) {
+	const all = [file, ...layers];
+	let tree = isMapping(file.tree) ? file.tree : mapping();
+	for (const layer of layers) tree = joined(tree, layer.tree);
+	const owner = (path) => {
+		for (let length = path.length; length > 0; length--) {
+			const at = path.slice(0, length);
+			const value = valueAt(tree, at);
+			if (value === void 0) continue;
+			if (isMapping(value) && isMapping(valueAt(file.tree, at))) return file;
+			return all.findLast((source) => valueAt(source.tree, at) !== void 0) ?? file;
+		}
+		return file;
+	};
+	const where = (path, find) => find(owner(path));
+	return {
+		tree,
+		owner,
+		subject: (path) => owner(path).subject(path),
+		whereValue: (path) => where(path, (source) => source.whereValue(path)),
+		whereKey: (path) => where(path, (source) => source.whereKey(path)),
+		text: (path) => owner(path).text(path)
+	};
+}
+function joined(under, over) {
+	if (!isMapping(under) || !isMapping(over)) return over;
+	const tree = mapping();
+	for (const [key, value] of Object.entries(under)) tree[key] = value;
+	for (const [key, value] of Object.entries(over)) {
+		const before = Object.hasOwn(tree, key) ? tree[key] : void 0;
+		tree[key] = before === void 0 ? value : joined(before, value);
+	}
+	return tree;
+}
+// src/config/load.ts
+const MAX_CONFIG_BYTES = 2 ** 20;
+const MAX_SCHEMA_BYTES = 2 ** 22;
+const MAX_THREADS = 256;
+const OUTLINE = outlineOf(retrainFile);
+const WORDS = {
+	outline: OUTLINE,
+	laterKey,
+	laterValue
+};
+const SECTIONS = new Set(OUTLINE.keys());
+const TEXTS = new Set(TEXT_KEYS);
+async function loadConfig(invocation) {
+	const { surface, cwd } = invocation;
+	const read = await configFile(invocation);
+	const { layers, problems: valueProblems } = layersOfValues(surface, invocation.values, invocation.set);
+	const told = overlay(read.source ?? blank(read.file ?? "retrain.yml"), layers);
+	const source = {
+		...told,
+		tree: prepared(told, SECTIONS, TEXTS)
+	};
+	const { draft, mistakes } = judged(source);
+	const threads = threadsOf(invocation);
+	const base = read.file === null ? cwd : baseOf(read.file);
+	const context = {
+		surface,
+		cwd,
+		source,
+		ownerBase: (at) => source.whereValue(at) === null ? cwd : base
+	};
+	const facts = {
+		draft,
+		bad: mistakes.map((mistake) => mistake.path),
+		complete: read.source !== null,
+		...context
+	};
+	const made = complete(facts);
+	const schema = await schemaFile(facts);
+	const problems = [
+		...mistakes.map((mistake) => mistake.problem),
+		...keyChecks(facts),
+		...made.problems
+	];
+	if (schema.names) problems.push(...schemaChecks(facts, schema.names));
+	const all = bounded([
+		...read.problems,
+		...elsewhere(problems, read.problems),
+		...valueProblems,
+		...threads.problems
+	]);
+	if (all.length + schema.problems.length > 0) throw new ConfigError([...all, ...schema.problems]);
+	return {
+		...made.config,
+		file: read.file === null ? null : fileName(cwd, read.file),
+		whereOf: whereOf(source),
+		schema: schema.schema,
+		threads: threads.threads,
+		publish: invocation.publish,
+		notices: [...made.notices, ...splitNotices(facts)]
+	};
+}
+function judged(source) {
+	let result = retrainFile.safeParse(source.tree);
+	if (result.success) return {
+		draft: result.data,
+		mistakes: []
+	};
+	const mistakes = mistakesOf(result.error.issues, source, WORDS);
+	let tree = without(source.tree, mistakes.map((mistake) => listPath(mistake.path)));
+	for (let round = 0; round < 4; round++) {
+		result = retrainFile.safeParse(tree);
+		if (result.success) return {
+			draft: result.data,
+			mistakes
+		};
+		tree = without(tree, result.error.issues.map((issue) => round < 2 ? listPath(issue.path).slice(0, -1) : issue.path.slice(0, 1)));
+	}
+	return {
+		draft: retrainFile.parse({}),
+		mistakes
+	};
+}
+function listPath(at) {
+	const index = at.findIndex((step) => typeof step === "number");
+	return index < 0 ? at : at.slice(0, index);
+}
+async function configFile({ surface, cwd, values }) {
+	const told = values.config;
+	if (given(surface, told)) {
+		const name = (Array.isArray(told) ? told.at(-1) : told)?.trim() ?? "";
+		const subject = flagName(surface, "config");
+		if (name === "" || name !== printable(name)) {
+			const expected = "the path of a configuration file";
+			return {
+				file: null,
+				source: null,
+				problems: [problem(`${subject} is ${quoted(name)}; expected ${expected}.`, {
+					got: quoted(name),
+					expected
+				})]
+			};
+		}
+		return readConfig(cwd, path.resolve(cwd, name), {
+			subject,
+			where: null
+		});
+	}
+	for (const name of SEARCHED) {
+		const found = await readConfig(cwd, path.join(cwd, name), null);
+		if (found.file !== null) return found;
+	}
+	return {
+		file: null,
+		source: blank("retrain.yml"),
+		problems: await misnamed(cwd)
+	};
+}
+async function misnamed(cwd) {
+	const names = SEARCHED.map((name) => name.replace(/yml$/, "yaml"));
+	const there = await Promise.all(names.map((name) => readText(path.join(cwd, name), name, 0, null)));
+	const name = names.find((_, index) => there[index]?.text !== null || there[index]?.problem !== null);
+	if (name === void 0) return [];
+	const expected = name.replace(/yaml$/, "yml");
+	return [problem(`${name} is not looked for; expected ${expected}: rename it, or name it with config.`, {
+		got: name,
+		expected
+	})];
+}
+async function readConfig(cwd, file, named) {
+	const name = fileName(cwd, file);
+	const { text, problem: fault } = await readText(file, name, MAX_CONFIG_BYTES, named);
+	if (fault) return {
+		file,
+		source: null,
+		problems: [fault]
+	};
+	if (text === null) return {
+		file: null,
+		source: null,
+		problems: []
+	};
+	const { source, problems } = readYaml(text, name);
+	if (source !== null && source.tree === null) return {
+		file,
+		source: {
+			...source,
+			tree: mapping()
+		},
+		problems
+	};
+	if (source !== null && (typeof source.tree !== "object" || Array.isArray(source.tree))) {
+		const where = source.whereValue([]);
+		const expected = "a mapping of keys such as data and target";
+		problems.push(problem(`${name} holds no keys at its top; expected ${expected}.`, {
+			where,
+			got: "no mapping",
+			expected
+		}));
+		return {
+			file,
+			source: null,
+			problems
+		};
+	}
+	return {
+		file,
+		source,
+		problems
+	};
+}
+function blank(name) {
+	return {
+		tree: mapping(),
+		subject: () => name,
+		whereValue: () => null,
+		whereKey: () => null,
+		text: () => null
+	};
+}
+function threadsOf({ surface, values, threads }) {
+	const told = values.threads;
+	if (!given(surface, told)) return {
+		threads,
+		problems: []
+	};
+	const text = (Array.isArray(told) ? told.at(-1) ?? "" : told).trim();
+	const count = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+	if (count >= 1 && count <= MAX_THREADS) return {
+		threads: count,
+		problems: []
+	};
+	const expected = `an integer from 1 to ${MAX_THREADS}`;
+	const message = `${flagName(surface, "threads")} is ${quoted(text)}; expected ${expected}.`;
+	return {
+		threads,
+		problems: [problem(message, {
+			got: quoted(text),
+			expected
+		})]
+	};
+}
+async function schemaFile(facts) {
+	const { draft, source, cwd } = facts;
+	if (draft.schema === void 0) return {
+		schema: null,
+		names: null,
+		problems: []
+	};
+	const file = path.resolve(facts.ownerBase(["schema"]), draft.schema);
+	const name = fileName(cwd, file);
+	const named = {
+		subject: source.subject(["schema"]),
+		where: source.whereValue(["schema"])
+	};
+	const { text, problem: fault } = await readText(file, name, MAX_SCHEMA_BYTES, named);
+	if (fault || text === null) return {
+		schema: null,
+		names: null,
+		problems: fault ? [fault] : []
+	};
+	return readSchema(text, name, draft.target ?? null);
+}
+function whereOf(source) {
+	return (key) => {
+		const at = key.split(/[.[\]]/).filter((step) => step !== "").map((step) => /^\d+$/.test(step) ? Number(step) : step);
+		return valueAt(source.tree, at) === void 0 ? null : source.whereKey(at) ?? source.whereValue(at);
+	};
+}
+// src/report/ledger.ts
+const EXIT_CODES = {
+	promoted: 0,
+	checked: 0,
+	skipped: 0,
+	kept: 0,
+	rejected: 1,
+	inconclusive: 1
+};
+var Ledger = class {
+	facts = {
+		modelId: null,
+		championId: null,
+		checks: [],
+		data: null,
+		split: null,
+		evaluation: null
+	};
+	now;
+	#environment;
+	#started;
+	#timings = {};
+	#profile = null;
+	constructor({ now, environment }) {
+		this.now = now;
+		this.#environment = environment;
+		this.#started = now();
+	}
+	async stage(name, work) {
+		const begun = this.now();
+		try {
+			return await work();
+		} finally {
+			this.#timings[name] = (this.#timings[name] ?? 0) + this.now() - begun;
+		}
+	}
+	stops(checks) {
+		this.facts.checks.push(...checks);
+		return checks.some((check) => check.status === "fail" || check.status === "inconclusive");
+	}
+	meets(state) {
+		this.facts.championId = state.champion?.pointer.id ?? null;
+		return state;
+	}
+	reads(files) {
+		const rows = files.reduce((sum, file) => sum + file.table.rows, 0);
+		const listed = files.map(({ name, digest, bytes, table, uri, versionId }) => ({
+			name,
+			digest,
+			bytes,
+			rows: table.rows,
+			uri,
+			versionId
+		}));
+		this.facts.data = {
+			digest: null,
+			rows,
+			files: listed
+		};
+	}
+	identifies(inputs, cleanProfile) {
+		if (this.facts.data !== null) this.facts.data.digest = inputs.rows;
+		this.#profile = cleanProfile;
+	}
+	splits(split, sides, checks) {
+		this.facts.split = {
+			by: split.by,
+			trainRows: sides.trainRows.length,
+			holdoutRows: sides.holdoutRows.length
+		};
+		return this.stops(checks);
+	}
+	judges(modelId, evaluation, checks) {
+		this.facts.modelId = modelId;
+		this.facts.evaluation = evaluation;
+		this.facts.checks.push(...checks);
+	}
+	promotes(championId, reason) {
+		this.facts.championId = championId;
+		return this.close({
+			verdict: "promoted",
+			reason
+		});
+	}
+	close({ verdict, reason }) {
+		return this.#result({
+			verdict,
+			error: null,
+			reason,
+			exitCode: EXIT_CODES[verdict]
+		});
+	}
+	closeThrown(thrown) {
+		const { kind, exitCode, problems } = explain(thrown);
+		const reason = problems.map((p) => p.message).join(" ");
+		if (kind !== "data") return this.#result({
+			verdict: null,
+			error: {
+				kind,
+				problems
+			},
+			reason,
+			exitCode
+		});
+		const damaged = thrown instanceof DamagedError;
+		for (const { message, where, got, expected } of problems) this.facts.checks.push({
+			code: damaged ? "registry" : "unreadable",
+			subject: where?.file ?? (damaged ? "registry" : "data"),
+			status: damaged ? "inconclusive" : "fail",
+			observed: got,
+			expected,
+			message,
+			suggestion: null,
+			where
+		});
+		const failed = this.facts.checks.find((check) => check.status === "fail");
+		return failed ? this.close({
+			verdict: "rejected",
+			reason: damaged ? failed.message : reason
+		}) : this.close({
+			verdict: "inconclusive",
+			reason
+		});
+	}
+	record(result) {
+		const weighted = result.evaluation?.candidate?.metrics.find((metric) => metric.name === "f1" && metric.average === "weighted");
+		return {
+			time: new Date(this.now()).toISOString(),
+			verdict: result.verdict,
+			reason: result.reason,
+			modelId: result.modelId,
+			championId: result.championId,
+			f1: weighted?.value ?? null,
+			profile: this.#profile
+		};
+	}
+	#result(end) {
+		const timings = {
+			...this.#timings,
+			total: this.now() - this.#started
+		};
+		return {
+			version: 1,
+			...end,
+			...this.facts,
+			timings,
+			environment: this.#environment()
+		};
+	}
+};
+// src/report/paste.ts
+function blocksOf(suggestion) {
+	const blocks = [];
+	for (const line of suggestion.split(/\r?\n/)) for (const { kind, text } of piecesOf(line)) {
+		if (text.trim() === "") continue;
+		const last = blocks.at(-1);
+		if (last?.kind === kind) last.text += `\n${text}`;
+		else blocks.push({
+			kind,
+			text
+		});
+	}
+	return blocks;
+}
+const PASTE_LINE = /^(\s{2,}\S|\s*- \S|\s*[\p{L}_"'][\p{L}\p{N}_."'-]*:(\s+[^\s.].*)?$|(node|npx|npm|git|gh) \S)/u;
+const SENTENCE_END = /[a-z)`"][.!?]$/;
+const FLOW_START = /(?<=: |^\s*)(?:- )?(?:["']?[\p{L}_][\p{L}\p{N}_.-]*["']?: ?)?[[{]/gu;
+function piecesOf(line) {
+	const pieces = [];
+	let from = 0;
+	for (const match of line.matchAll(FLOW_START)) {
+		if (match.index < from) continue;
+		const end = closingOf(line, match.index + match[0].length - 1);
+		if (end === null || !/^(\.?\s|[.,;]?$)/.test(line.slice(end))) continue;
+		const indented = line.slice(0, match.index).trim() === "" && line.slice(end).trim() === "";
+		pieces.push({
+			kind: "prose",
+			text: line.slice(from, match.index).trim()
+		});
+		pieces.push({
+			kind: "code",
+			text: indented ? line : line.slice(match.index, end)
+		});
+		from = end + (line[end] === "." ? 1 : 0);
+	}
+	const rest = line.slice(from);
+	if (pieces.length > 0) return [...pieces, {
+		kind: "prose",
+		text: rest.trim()
+	}];
+	return [{
+		kind: PASTE_LINE.test(line) && !SENTENCE_END.test(line) ? "code" : "prose",
+		text: line
+	}];
+}
+function closingOf(line, open) {
+	let depth = 0;
+	for (let at = open; at < line.length; at++) {
+		const letter = line[at];
+		if (letter === "[" || letter === "{") depth++;
+		else if (letter === "]" || letter === "}") depth--;
+		else if ((letter === "\"" || letter === "'") && /[[{,:\s]/.test(line[at - 1])) at = quoteEnd(line, at);
+		if (depth === 0) return at + 1;
+	}
+	return null;
+}
+function quoteEnd(line, open) {
+	const quote = line[open];
+	for (let at = open + 1; at < line.length; at++) if (quote === "\"" && line[at] === "\\") at++;
+	else if (line[at] === quote && quote === "'" && line[at + 1] === "'") at++;
+	else if (line[at] === quote) return at;
+	return line.length;
+}
+// src/report/markup.ts
+var Markup = class {
+	text;
+	constructor(text) {
+		this.text = text;
+	}
+};
+const ENTITIES$1 = {
+	"&": "&amp;",
+	"<": "&lt;",
+	">": "&gt;",
+	"\"": "&quot;",
+	"'": "&#39;"
+};
+function escaped(part) {
+	if (part === null) return "";
+	if (part instanceof Markup) return part.text;
+	if (Array.isArray(part)) return part.map(escaped).join("");
+	return visible(String(part)).replace(/[&<>"']/g, (character) => ENTITIES$1[character]);
+}
+function html(strings, ...parts) {
+	return new Markup(strings.reduce((text, string, index) => text + escaped(parts[index - 1] ?? null) + string));
+}
+function codeOf(name, max) {
+	return html`<code>${shownName(name, max)}</code>`;
+}
+function messageOf(message, max = 1e3) {
+	return html`${segmentsOf(clip(message, max)).map(({ kind, text }) => kind === "code" ? codeOf(text, max) : html`${text}`)}`;
+}
+function suggestionOf(suggestion) {
+	return html`${blocksOf(clip(suggestion, 3e3)).map(({ kind, text }) => {
+		if (kind === "prose") return html`<p>${messageOf(text.replace(/\n/g, " "), 3e3)}</p>`;
+		return html`<pre tabindex="0"><code>${text.split("\n").map((line, index) => [index === 0 ? null : html`\n`, line])}</code></pre>`;
+	})}`;
+}
+// src/report/svg.ts
+function round(value) {
+	return Math.round(value * 100) / 100;
+}
+function chart({ id, title, description, width, height }, content) {
+	return html`<svg class="chart" role="img" aria-labelledby="${`${id}-title ${id}-description`}" viewBox="0 0 ${width} ${round(height)}"><title id="${id}-title">${title}</title><desc id="${id}-description">${description}</desc>${content}</svg>`;
+}
+function rect({ x, y, width, height }, kind, options = {}) {
+	const opacity = options.opacity === void 0 ? null : html` fill-opacity="${round(options.opacity)}"`;
+	return html`<rect class="${kind}" x="${round(x)}" y="${round(y)}" width="${round(Math.max(0, width))}" height="${round(height)}" rx="${options.radius ?? 0}"${opacity}/>`;
+}
+function line(x1, y1, x2, y2, kind) {
+	return html`<line class="${kind}" x1="${round(x1)}" y1="${round(y1)}" x2="${round(x2)}" y2="${round(y2)}"/>`;
+}
+function text(x, y, content, { size = 13, anchor = "start", kind = "", rotate } = {}) {
+	const turn = rotate === void 0 ? null : html` transform="rotate(${rotate} ${round(x)} ${round(y)})"`;
+	return html`<text class="${kind}" x="${round(x)}" y="${round(y)}" font-size="${size}" text-anchor="${anchor}"${turn}>${content}</text>`;
+}
+function breadth(letter) {
+	if (letter.codePointAt(0) >= 4352) return 2;
+	return /[A-Z@%mw]/.test(letter) ? 1.35 : 1;
+}
+function label(name, max) {
+	const letters = name === "" ? "(empty)" : visible(name.slice(0, 4 * max));
+	let text = "";
+	let taken = 0;
+	for (const letter of letters) {
+		if (taken + breadth(letter) > max) return {
+			text: `${text}…`,
+			breadth: taken + 1
+		};
+		text += letter;
+		taken += breadth(letter);
+	}
+	return {
+		text,
+		breadth: taken
+	};
+}
+const WIDTH$2 = 820;
+const LETTER$1 = 7.4;
+const LONGEST_LABEL$1 = 22;
+function groupSmall({ classes, counts }, most = 20) {
+	if (classes.length <= most) return {
+		classes,
+		counts,
+		grouped: 0
+	};
+	const weight = new Float64Array(classes.length);
+	counts.forEach((row, actual) => {
+		row.forEach((value, predicted) => {
+			weight[actual] += value;
+			weight[predicted] += value;
+		});
+	});
+	const kept = [...classes.keys()].sort((a, b) => weight[b] - weight[a] || a - b).slice(0, most - 1).sort((a, b) => a - b);
+	const place = new Int32Array(classes.length).fill(most - 1);
+	kept.forEach((of, index) => {
+		place[of] = index;
+	});
+	const merged = Array.from({ length: most }, () => new Array(most).fill(0));
+	counts.forEach((row, actual) => {
+		const target = merged[place[actual]];
+		row.forEach((value, predicted) => {
+			target[place[predicted]] += value;
+		});
+	});
+	const grouped = classes.length - kept.length;
+	return {
+		classes: [...kept.map((of) => classes[of]), `other (${grouped} classes)`],
+		counts: merged,
+		grouped
+	};
+}
+function confusionChart(confusion) {
+	const { classes, counts, grouped } = groupSmall(confusion);
+	const plan = planOf(classes);
+	const { left, size, top, turned } = plan;
+	const height = top + classes.length * size + 2;
+	const width = Math.max(WIDTH$2, left + classes.length * size + (turned ? 110 : 10));
+	const rows = classes.map((actual, index) => row({
+		classes,
+		counts: counts[index] ?? [],
+		actual,
+		plan,
+		y: top + index * size
+	}));
+	const titles = [
+		text(left - 12, 14, "actual ↓", {
+			size: 12,
+			anchor: "end",
+			kind: "dim"
+		}),
+		text(left, 14, "predicted →", {
+			size: 12,
+			kind: "dim"
+		}),
+		classes.map((name, index) => columnTitle(name, left + (index + .5) * size, top, turned))
+	];
+	return html`<figure><div class="scroll" role="group" tabindex="0" aria-label="Chart: confusion matrix">${chart({
+		id: "confusion",
+		title: "Confusion matrix of the new model",
+		description: `${counted(classes.length, "row")} of actual classes by predicted classes; each cell holds a number of hold-out rows. ${worst(classes, counts)}`,
+		width,
+		height
+	}, [titles, rows])}</div><figcaption>Blue is right, orange is wrong; the fuller the colour, the larger the share of the actual class.${grouped > 0 ? ` The ${grouped} classes with the fewest rows are grouped as “other”; run.json has them all.` : ""}</figcaption></figure>`;
+}
+function planOf(classes) {
+	const longest = Math.max(...classes.map((name) => label(name, LONGEST_LABEL$1).breadth));
+	const left = Math.min(190, Math.max(80, longest * LETTER$1 + 24));
+	const size = Math.max(28, Math.min(64, Math.floor((WIDTH$2 - left - 10) / classes.length)));
+	const turned = longest * LETTER$1 > size - 4;
+	return {
+		left,
+		size,
+		turned,
+		top: 26 + (turned ? Math.min(130, longest * 5.4 + 12) : 18)
+	};
+}
+function columnTitle(name, x, top, turned) {
+	const shown = label(name, LONGEST_LABEL$1).text;
+	const style = turned ? {
+		size: 12.5,
+		rotate: -40
+	} : {
+		size: 12.5,
+		anchor: "middle"
+	};
+	return text(turned ? x - 2 : x, top - 8, shown, style);
+}
+function row({ classes, counts, actual, plan: { left, size }, y }) {
+	const total = counts.reduce((sum, value) => sum + value, 0);
+	const own = classes.indexOf(actual);
+	const cells = classes.map((predicted, index) => {
+		const value = counts[index] ?? 0;
+		const share = total === 0 ? 0 : value / total;
+		const box = {
+			x: left + index * size + 1,
+			y: y + 1,
+			width: size - 2,
+			height: size - 2
+		};
+		const wash = value === 0 ? null : rect(box, index === own ? "hit" : "miss", {
+			radius: 3,
+			opacity: .12 + .88 * share
+		});
+		const digits = value >= 1e4 ? `${Math.round(value / 1e3)}k` : String(value);
+		const style = {
+			size: Math.min(14, size * .38),
+			anchor: "middle",
+			kind: ""
+		};
+		const number = value === 0 ? null : text(box.x + box.width / 2, y + size / 2 + 4.5, digits, style);
+		return html`<g><title>${`actual ${shownName(actual)}, predicted ${shownName(predicted)}: ${counted(value, "row")}, ${percent(share)} of the class`}</title>${rect(box, "cell", { radius: 3 })}${wash}${number}</g>`;
+	});
+	return html`${text(left - 12, y + size / 2 + 4.5, label(actual, LONGEST_LABEL$1).text, { anchor: "end" })}${cells}`;
+}
+function worst(classes, counts) {
+	let most = 0;
+	let said = "No row was told wrong.";
+	counts.forEach((row, actual) => {
+		row.forEach((value, predicted) => {
+			if (actual === predicted || value <= most) return;
+			most = value;
+			said = `Most often, ${count(value)} times, ${shownName(classes[actual])} was taken for ${shownName(classes[predicted])}.`;
+		});
+	});
+	return said;
+}
+const WIDTH$1 = 820;
+const LETTER = 7.4;
+const LONGEST_LABEL = 22;
+const RIGHT = 742;
+const TOP = 24;
+const SERIES = [
+	{
+		key: "candidate",
+		title: "New model",
+		height: 10
+	},
+	{
+		key: "champion",
+		title: "Champion before",
+		height: 7
+	},
+	{
+		key: "dummy",
+		title: "Dummy",
+		height: 4
+	}
+];
+const GAP = 2;
+function chosenClasses(rows) {
+	if (rows.length <= 30) return rows;
+	const value = (row) => (row.candidate ?? row.champion ?? row.dummy)?.value ?? 0;
+	return [...rows].sort((a, b) => value(a) - value(b)).slice(0, 30);
+}
+function f1Chart(rows) {
+	const shown = chosenClasses(rows);
+	const present = SERIES.filter(({ key }) => shown.some((row) => row[key] !== null));
+	const thickness = present.reduce((sum, { height }) => sum + height + GAP, -2);
+	const step = Math.max(24, thickness + 13);
+	const height = TOP + shown.length * step + 4;
+	const left = shown.length < rows.length ? ` The ${shown.length} lowest of ${counted(rows.length, "class", "classes")}.` : "";
+	const from = 26 + LETTER * Math.max(4, ...shown.map((row) => label(row.class, LONGEST_LABEL).breadth));
+	const groups = shown.map((row, index) => group({
+		row,
+		present,
+		top: TOP + index * step + (step - thickness) / 2,
+		thickness,
+		from
+	}));
+	const content = [axis(from, height), groups];
+	const described = `Horizontal bars from 0 to 1 for ${counted(shown.length, "class", "classes")}.${left} The table below holds the same numbers.`;
+	const whiskers = shown.some((row) => row.candidate?.lower != null);
+	const figure = chart({
+		id: "f1",
+		title: "F1 of each class",
+		description: described,
+		width: WIDTH$1,
+		height
+	}, content);
+	return html`<figure>${legend(present, whiskers)}<div class="scroll" role="group" tabindex="0" aria-label="Chart: F1 of each class">${figure}</div>${left === "" ? null : html`<figcaption>${left}</figcaption>`}</figure>`;
+}
+const at = (from, value) => from + Math.min(1, Math.max(0, value)) * (RIGHT - from);
+function axis(from, height) {
+	return [
+		0,
+		.25,
+		.5,
+		.75,
+		1
+	].map((tick) => html`${line(at(from, tick), 20, at(from, tick), height - 4, "grid")}${text(at(from, tick), 13, String(tick), {
+		size: 11.5,
+		anchor: "middle",
+		kind: "dim"
+	})}`);
+}
+function group({ row, present, top, thickness, from }) {
+	const middle = top + thickness / 2 + 4.5;
+	const values = present.map(({ key, title }) => `${title} ${score(row[key]?.value)}`).join(", ");
+	let y = top;
+	const bars = [];
+	for (const { key, height } of present) {
+		const metric = row[key];
+		if (metric !== null && Number.isFinite(metric.value)) {
+			bars.push(rect({
+				x: from,
+				y,
+				width: Math.max(1, at(from, metric.value) - from),
+				height
+			}, key, { radius: 1.5 }));
+			if (key !== "dummy") bars.push(whisker(metric, from, y + height / 2, height / 2 - 1));
+		}
+		y += height + GAP;
+	}
+	const name = text(from - 12, middle, label(row.class, LONGEST_LABEL).text, { anchor: "end" });
+	const number = text(756, middle, score((row.candidate ?? row.champion)?.value), { kind: "" });
+	return html`<g><title>${shownName(row.class)}: ${values}; ${counted(row.rows, "hold-out row")}</title>${name}${bars}${number}</g>`;
+}
+function whisker({ lower, upper }, from, y, half) {
+	if (lower === null || upper === null) return null;
+	const [low, high] = [at(from, lower), at(from, upper)];
+	return [
+		line(low, y, high, y, "whisker"),
+		line(low, y - half, low, y + half, "whisker"),
+		line(high, y - half, high, y + half, "whisker")
+	];
+}
+function legend(present, whiskers) {
+	const entries = present.map(({ key, title }) => html`<li><svg viewBox="0 0 24 12" aria-hidden="true">${rect({
+		x: 0,
+		y: 1,
+		width: 24,
+		height: 10
+	}, key, { radius: 2 })}</svg>${title}</li>`);
+	const sign = html`<svg viewBox="0 0 24 12" aria-hidden="true">${line(1, 6, 23, 6, "whisker")}${line(1, 2, 1, 10, "whisker")}${line(23, 2, 23, 10, "whisker")}</svg>`;
+	return html`<ul class="legend">${entries}${whiskers ? html`<li>${sign}95 % interval</li>` : null}</ul>`;
+}
+// src/report/gate-mark.ts
+const STATUS_TONE = {
+	fail: "bad",
+	inconclusive: "bad",
+	undecided: "attention",
+	warn: "attention",
+	pass: "good"
+};
+const WIDTH = 144;
+const EDGE = 6;
+function gateMark({ estimate, bound, threshold, status }) {
+	if (typeof estimate !== "number" || !Number.isFinite(estimate)) return null;
+	const known = [
+		estimate,
+		bound,
+		threshold
+	].filter((value) => typeof value === "number" && Number.isFinite(value));
+	const within = known.every((value) => value >= 0 && value <= 1);
+	const reach = within ? 1 : 1.15 * Math.max(...known.map(Math.abs));
+	const low = within ? 0 : -reach;
+	const at = (value) => EDGE + (value - low) / (reach - low) * 132;
+	const span = typeof bound === "number" && Number.isFinite(bound) ? bound : null;
+	const parts = [
+		rect({
+			x: EDGE,
+			y: 7,
+			width: 132,
+			height: 4
+		}, "track", { radius: 2 }),
+		span === null ? null : rect({
+			x: Math.min(at(span), at(estimate)),
+			y: 5,
+			width: Math.abs(at(estimate) - at(span)),
+			height: 8
+		}, "reach", { radius: 2 }),
+		typeof threshold === "number" && Number.isFinite(threshold) ? line(at(threshold), 1, at(threshold), 17, "limit") : null,
+		html`<circle class="dot" cx="${round(at(estimate))}" cy="9" r="5"/>`
+	];
+	return html`<svg class="mark ${STATUS_TONE[status]}" viewBox="0 0 ${WIDTH} 18" aria-hidden="true">${parts}</svg>`;
+}
+// src/report/scores.ts
+const MODELS = [
+	"candidate",
+	"champion",
+	"dummy"
+];
+const keyOf = (metric) => JSON.stringify([
+	metric.name,
+	metric.average,
+	metric.average === null ? metric.class : null,
+	metric.slice
+]);
+function indexOf(score) {
+	const index = new Map();
+	for (const metric of score?.metrics ?? []) if (!index.has(keyOf(metric))) index.set(keyOf(metric), metric);
+	return index;
+}
+function trioOf(metric, indexes) {
+	const key = keyOf(metric);
+	return {
+		candidate: indexes.candidate.get(key) ?? null,
+		champion: indexes.champion.get(key) ?? null,
+		dummy: indexes.dummy.get(key) ?? null
+	};
+}
+function indexesOf(evaluation) {
+	return {
+		candidate: indexOf(evaluation.candidate),
+		champion: indexOf(evaluation.champion),
+		dummy: indexOf(evaluation.dummy)
+	};
+}
+function scoreRows(evaluation) {
+	const indexes = indexesOf(evaluation);
+	const seen = new Map();
+	for (const model of MODELS) for (const metric of evaluation[model]?.metrics ?? []) {
+		if (metric.class !== null && metric.average === null) continue;
+		const { name, average, slice } = metric;
+		if (!seen.has(keyOf(metric))) seen.set(keyOf(metric), {
+			name,
+			average,
+			slice,
+			...trioOf(metric, indexes)
+		});
+	}
+	return [...seen.values()];
+}
+function classRows(evaluation) {
+	const indexes = indexesOf(evaluation);
+	const first = evaluation.candidate ?? evaluation.champion ?? evaluation.dummy;
+	if (first === null) return [];
+	return first.confusion.classes.map((name, index) => {
+		const row = first.confusion.counts[index] ?? [];
+		const asked = {
+			name: "f1",
+			average: null,
+			class: name,
+			slice: null,
+			value: 0,
+			lower: null,
+			upper: null,
+			rows: 0
+		};
+		return {
+			class: name,
+			rows: row.reduce((sum, value) => sum + value, 0),
+			...trioOf(asked, indexes)
+		};
+	});
+}
+function headlineScore(result) {
+	if (result.evaluation === null) return null;
+	const rows = scoreRows(result.evaluation).filter((row) => row.name === "f1" && row.slice === null);
+	const estimate = result.checks.find((check) => check.code === "f1-threshold")?.estimate;
+	const judged = typeof estimate === "number" ? rows.filter((row) => nearly(row.candidate?.value, estimate)) : [];
+	const pool = judged.length > 0 ? judged : rows;
+	const row = pool.find((one) => one.average === "weighted") ?? pool[0];
+	return row ? {
+		average: row.average,
+		trio: row
+	} : null;
+}
+function nearly(value, estimate) {
+	return value !== void 0 && Math.abs(value - estimate) < 1e-9;
+}
+function metricLabel(name, average) {
+	const words = {
+		f1: "F1",
+		"roc-auc": "ROC AUC",
+		"pr-auc": "PR AUC"
+	};
+	const known = Object.hasOwn(words, name) ? words[name] : name.charAt(0).toUpperCase() + name.slice(1);
+	return average === null ? known : `${known} (${average})`;
+}
+// src/report/html-sections.ts
+const MOST = {
+	todo: 20,
+	problems: 100,
+	findings: 200,
+	gates: 60,
+	metrics: 40,
+	classes: 200,
+	files: 200,
+	passes: 300,
+	timings: 30
+};
+function table({ caption, header, rows }) {
+	const titles = header.map(([title, look]) => html`<th scope="col" class="${look}">${title}</th>`);
+	const cell = (content, index) => {
+		const look = header[index]?.[1] ?? "";
+		return index === 0 ? html`<th scope="row" class="${look}">${content}</th>` : html`<td class="${look}">${content}</td>`;
+	};
+	return html`<div class="scroll" role="group" tabindex="0" aria-label="${caption}"><table><caption>${caption}</caption><thead><tr>${titles}</tr></thead><tbody>\n${rows.map((row) => html`<tr>${row.map(cell)}</tr>\n`)}</tbody></table></div>`;
+}
+const moreLine = (left) => left === 0 ? null : html`<p class="more">… and ${count(left)} more; all are in run.json.</p>`;
+function section(title, content) {
+	return html`<section><h2>${title}</h2>${content}</section>\n`;
+}
+function folded(title, content, open = false) {
+	return html`<section><details${open ? html` open` : null}><summary>${title}</summary>${content}</details></section>\n`;
+}
+function placeOf$1(where) {
+	return where === null ? null : codeOf(`${where.file}:${where.line}:${where.column}`, 200);
+}
+function badge(check) {
+	return html`<span class="badge ${STATUS_TONE[check.status]}">${check.status}</span>`;
+}
+function problemsSection(problems) {
+	if (problems.length === 0) return null;
+	const { shown, more } = bounded$1(problems, MOST.problems);
+	return section("What to change", html`<ol class="steps bad">${shown.map(({ message, where, got, expected }) => {
+		const known = [got === null ? null : html`got ${codeOf(got, 200)}`, expected === null ? null : html`expected ${messageOf(expected, 300)}`].filter((fact) => fact !== null);
+		const told = known.length === 0 ? null : html`<p class="soft">${known.flatMap((fact, index) => index === 0 ? [fact] : [", ", fact])}</p>`;
+		return html`<li><div class="head">${placeOf$1(where)}</div><p>${messageOf(message)}</p>${told}</li>\n`;
+	})}</ol>${moreLine(more)}`);
+}
+function todoSection({ todo }) {
+	if (todo.length === 0) return null;
+	const { shown, more } = bounded$1(todo, MOST.todo);
+	return section("What to do", html`<ol class="steps">${shown.map((check) => html`<li class="${STATUS_TONE[check.status]}"><div class="head">${badge(check)}<strong>${codeOf(check.subject)}</strong><span class="where">${visible(check.code)}</span><span class="where">${placeOf$1(check.where)}</span></div><p>${messageOf(check.message)}</p>${suggestionOf(check.suggestion ?? "")}</li>\n`)}</ol>${moreLine(more)}`);
+}
+function findingsSection({ findings }) {
+	if (findings.length === 0) return null;
+	const { shown, more } = bounded$1(findings, MOST.findings);
+	return section("What did not pass", [table({
+		caption: "Checks that did not pass, worst first",
+		header: [
+			["Subject", "name"],
+			["Status", "tight"],
+			["Check", "tight"],
+			["What was found", "message"],
+			["Observed", "value"],
+			["Expected", "value"]
+		],
+		rows: shown.map((check) => [
+			codeOf(check.subject),
+			badge(check),
+			check.code.slice(0, 80),
+			[messageOf(check.message), check.where === null ? null : html`<div class="where">${placeOf$1(check.where)}</div>`],
+			messageOf(plain(check.observed), 80),
+			messageOf(plain(check.expected), 80)
+		])
+	}), moreLine(more)]);
+}
+function gatesSection({ gates }) {
+	if (gates.length === 0) return null;
+	const { shown, more } = bounded$1(gates, MOST.gates);
+	return section("Gates", [table({
+		caption: "What the model had to show. The dot is the estimate, the band reaches to its bound, the line is the threshold.",
+		header: [
+			["Gate", "name"],
+			["Status", "tight"],
+			["", ""],
+			["Rows", "n"],
+			["Estimate", "n"],
+			["Bound", "n"],
+			["Threshold", "n"]
+		],
+		rows: shown.map((gate) => {
+			const numbers = scores([
+				gate.estimate,
+				gate.bound,
+				gate.threshold
+			]);
+			return [
+				html`${codeOf(gate.code)} ${gate.subject === "model" ? null : codeOf(gate.subject)}`,
+				badge(gate),
+				gateMark(gate),
+				count(gate.rows),
+				...numbers
+			];
+		})
+	}), moreLine(more)]);
+}
+function scoresSection({ evaluation }) {
+	if (evaluation === null) return null;
+	const all = scoreRows(evaluation);
+	if (all.length === 0) return null;
+	const { shown, more } = bounded$1(all, MOST.metrics);
+	return section("Scores", [table({
+		caption: "On the rows held out from training, the same for all three",
+		header: [
+			["Metric", "name"],
+			["New model", "n"],
+			["95 % interval", "n"],
+			["Champion before", "n"],
+			["Dummy", "n"]
+		],
+		rows: shown.map(({ name, average, slice, candidate, champion, dummy }) => [
+			[metricLabel(name, average).slice(0, 80), slice === null ? null : html` on ${codeOf(slice)}`],
+			score(candidate?.value),
+			candidate && interval(candidate.lower, candidate.upper),
+			score(champion?.value),
+			score(dummy?.value)
+		])
+	}), moreLine(more)]);
+}
+function classesSection({ evaluation }) {
+	if (evaluation === null) return null;
+	const all = classRows(evaluation);
+	if (all.length === 0) return null;
+	const { shown, more } = bounded$1(all, MOST.classes);
+	const numbers = html`<details><summary>The same as numbers</summary>${table({
+		caption: "F1 of each class",
+		header: [
+			["Class", "name"],
+			["Rows", "n"],
+			["New model", "n"],
+			["95 % interval", "n"],
+			["Champion before", "n"],
+			["Dummy", "n"]
+		],
+		rows: shown.map((row) => [
+			codeOf(row.class),
+			count(row.rows),
+			score(row.candidate?.value),
+			row.candidate && interval(row.candidate.lower, row.candidate.upper),
+			score(row.champion?.value),
+			score(row.dummy?.value)
+		])
+	})}${moreLine(more)}</details>`;
+	return section("F1 of each class", [f1Chart(all), numbers]);
+}
+function confusionSection({ evaluation }) {
+	const confusion = evaluation?.candidate?.confusion;
+	if (confusion === void 0 || confusion.classes.length === 0) return null;
+	return section("What was taken for what", confusionChart(confusion));
+}
+function passesSection({ passes }) {
+	if (passes.length === 0) return null;
+	const { shown, more } = bounded$1(passes, MOST.passes);
+	const rows = shown.map((check) => [
+		codeOf(check.subject),
+		check.code.slice(0, 80),
+		messageOf(check.message, 300)
+	]);
+	return folded(`${counted(passes.length, "check")} passed`, [table({
+		caption: "Checks that passed",
+		header: [
+			["Subject", "name"],
+			["Check", "tight"],
+			["What was found", "message"]
+		],
+		rows
+	}), moreLine(more)]);
+}
+function filesSection({ data }) {
+	if (data === null || data.files.length === 0) return null;
+	const { shown, more } = bounded$1([...data.files].reverse(), MOST.files);
+	const rows = shown.map((file) => [
+		codeOf(file.name, 160),
+		count(file.rows),
+		byteSize(file.bytes),
+		codeOf(shortId(file.digest))
+	]);
+	return folded(`${counted(data.files.length, "data file")} read`, [table({
+		caption: "Newest first; digests are the first 12 of 64 digits",
+		header: [
+			["File", "name"],
+			["Rows", "n"],
+			["Size", "n"],
+			["Digest", "tight"]
+		],
+		rows
+	}), moreLine(more)], data.files.length <= 12);
+}
+function runLink(url) {
+	return /^https:\/\/[\w.-]+(\/[\w./-]*)?$/.test(url) ? html`<a href="${url}" rel="noreferrer">${url}</a>` : codeOf(url, 200);
+}
+function identitySection(result, context) {
+	const { data, split, environment } = result;
+	const { registry, started, runUrl, command, showValues } = context;
+	return section("Identity", html`<dl class="facts">${[
+		["Model", result.modelId && codeOf(result.modelId)],
+		["Champion after this run", result.championId && codeOf(result.championId)],
+		["Registry", registry && codeOf(registry, 200)],
+		["Data digest", data?.digest ? codeOf(data.digest) : null],
+		["Rows read", data === null || data.rows === null ? null : count(data.rows)],
+		["Split", split && `${count(split.trainRows)} to train, ${count(split.holdoutRows)} held out, by ${split.by}`],
+		["Command", codeOf(command)],
+		["Started", started?.slice(0, 200) ?? null],
+		["Workflow run", runUrl && runLink(runUrl)],
+		["Environment", `Node ${environment.node} on ${environment.platform}, ${counted(environment.threads, "thread")}, at most ${byteSize(environment.peakMemoryBytes)} of memory`],
+		["Data values", showValues ? "shown" : html`hidden; <code>report.show-values</code> shows them`]
+	].filter(([, value]) => value !== null && value !== "").map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`);
+}
+function timingsSection({ timings }) {
+	const stages = Object.entries(timings).filter(([name, spent]) => name !== "total" && Number.isFinite(spent));
+	if (stages.length === 0) return null;
+	const longest = Math.max(...stages.map(([, spent]) => spent), 1e-9);
+	const { shown, more } = bounded$1(stages, MOST.timings);
+	const rows = shown.map(([name, spent]) => [
+		name.slice(0, 80),
+		duration$1(spent),
+		html`<svg class="mark" viewBox="0 0 144 18" aria-hidden="true">${rect({
+			x: 0,
+			y: 4,
+			width: Math.max(1, 144 * spent / longest),
+			height: 10
+		}, "dummy", { radius: 2 })}</svg>`
+	]);
+	return folded(`Time${timings.total === void 0 ? "" : `: ${duration$1(timings.total)} in all`}`, [table({
+		caption: "How long each stage took",
+		header: [
+			["Stage", "tight"],
+			["Time", "n"],
+			["", ""]
+		],
+		rows
+	}), moreLine(more)]);
+}
+// src/report/style.ts
+const STYLE = `
+:root {
+  color-scheme: light dark;
+  --page: #f4f6f9; --card: #ffffff; --ink: #171c26; --soft: #515c70; --line: #dde3ec; --well: #f0f3f8;
+  --good: #12703a; --bad: #b3201d; --attention: #8a5a00; --neutral: #46536a;
+  --good-wash: #e5f5ea; --bad-wash: #fdebea; --attention-wash: #fdf3dc; --neutral-wash: #e9edf4;
+  --candidate: #2a62d6; --champion: #c46a12; --dummy: #78849a; --hit: #5b8def; --miss: #f08a4b;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --page: #0e1117; --card: #171b24; --ink: #e9edf5; --soft: #a5b0c3; --line: #2c3443; --well: #10141c;
+    --good: #5ed48a; --bad: #ff8f88; --attention: #f0c04f; --neutral: #b4c0d4;
+    --good-wash: #12301f; --bad-wash: #3a1817; --attention-wash: #352a0e; --neutral-wash: #232a38;
+    --candidate: #6fa3ff; --champion: #f0a45a; --dummy: #8d99ae; --hit: #2f62c9; --miss: #ad4c12;
+  }
+}
+* { box-sizing: border-box; }
+body {
+  margin: 0; background: var(--page); color: var(--ink);
+  font: 15px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", "DejaVu Sans", sans-serif;
+  -webkit-text-size-adjust: 100%;
+}
+main, footer { max-width: 68rem; margin: 0 auto; padding: 0 1.25rem; }
+main { padding-top: 1.5rem; }
+footer { color: var(--soft); font-size: .85rem; padding-top: .5rem; padding-bottom: 3rem; }
+h1, h2, h3, p, dl, dd, figure, pre, ul, ol { margin: 0; }
+h1 { font-size: 1.7rem; line-height: 1.25; letter-spacing: -.015em; font-weight: 680; text-wrap: balance; }
+h2 { font-size: 1.1rem; font-weight: 660; letter-spacing: -.005em; margin-bottom: .8rem; }
+h3 { font-size: .95rem; font-weight: 620; }
+code, pre { font: .9em/1.5 ui-monospace, "SF Mono", SFMono-Regular, Menlo, Consolas, "Liberation Mono", "DejaVu Sans Mono", monospace; }
+code { background: var(--well); border-radius: 4px; padding: .1em .32em; overflow-wrap: anywhere; unicode-bidi: isolate; }
+pre { background: var(--well); border: 1px solid var(--line); border-radius: 8px; padding: .7rem .9rem; overflow-x: auto; margin-top: .5rem; }
+pre code { background: none; padding: 0; white-space: pre-wrap; unicode-bidi: plaintext; }
+a { color: var(--candidate); overflow-wrap: anywhere; }
+:focus-visible { outline: 2px solid var(--candidate); outline-offset: 2px; }
+.hero, section { background: var(--card); border: 1px solid var(--line); border-radius: 14px; padding: 1.4rem 1.5rem; margin-bottom: 1rem; }
+.hero { border-top: 5px solid var(--tone); padding-top: 1.2rem; }
+.good { --tone: var(--good); --wash: var(--good-wash); }
+.bad { --tone: var(--bad); --wash: var(--bad-wash); }
+.attention { --tone: var(--attention); --wash: var(--attention-wash); }
+.neutral { --tone: var(--neutral); --wash: var(--neutral-wash); }
+.eyebrow { color: var(--soft); font-size: .87rem; display: flex; flex-wrap: wrap; gap: .2rem .6rem; align-items: center; margin-bottom: .7rem; overflow-wrap: anywhere; }
+.badge {
+  display: inline-block; color: var(--tone); background: var(--wash); border-radius: 999px; padding: .1rem .65rem;
+  font-size: .82rem; font-weight: 650; white-space: nowrap;
+}
+.hero .badge { font-size: .95rem; padding: .2rem .85rem; }
+.reason { font-size: 1.05rem; margin-top: .6rem; overflow-wrap: anywhere; max-width: 60rem; }
+.soft { color: var(--soft); }
+.hero .soft { margin-top: .35rem; }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: .65rem; margin-top: 1.2rem; }
+.tiles > div { background: var(--well); border-radius: 10px; padding: .65rem .8rem; }
+.tiles dt { color: var(--soft); font-size: .82rem; }
+.tiles dd { font-size: 1.45rem; font-weight: 660; letter-spacing: -.01em; line-height: 1.3; font-variant-numeric: tabular-nums; }
+.tiles dd small { display: block; font-size: .8rem; font-weight: 400; letter-spacing: 0; color: var(--soft); }
+.steps { list-style: none; padding: 0; display: grid; gap: .75rem; }
+.steps > li { border-left: 4px solid var(--tone); background: var(--well); border-radius: 0 10px 10px 0; padding: .8rem 1rem; min-width: 0; }
+.steps p { margin-top: .4rem; overflow-wrap: anywhere; }
+.steps pre, .steps code { background: var(--card); }
+.steps pre code { background: none; }
+.where { color: var(--soft); font-size: .87rem; }
+.head { display: flex; flex-wrap: wrap; gap: .3rem .6rem; align-items: center; }
+.scroll { overflow-x: auto; margin: 0 -.4rem; padding: 0 .4rem; }
+table { border-collapse: collapse; width: 100%; font-size: .92rem; }
+caption { text-align: left; color: var(--soft); font-size: .87rem; padding-bottom: .5rem; }
+th, td { text-align: left; vertical-align: top; padding: .5rem .7rem .5rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+thead th { color: var(--soft); font-weight: 600; font-size: .82rem; white-space: nowrap; overflow-wrap: normal; border-bottom-color: var(--soft); }
+tbody th { font-weight: 500; }
+tbody tr:last-child > * { border-bottom: 0; }
+td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; overflow-wrap: normal; }
+td.tight, th.tight { white-space: nowrap; overflow-wrap: normal; }
+td.tight code { overflow-wrap: normal; }
+.message { min-width: 16rem; }
+tbody th.name { min-width: 8rem; }
+td.value { min-width: 6.5rem; }
+.more { color: var(--soft); margin-top: .6rem; font-size: .9rem; }
+details > summary { cursor: pointer; font-weight: 620; }
+details[open] > summary { margin-bottom: .7rem; }
+section > details > summary { font-size: 1.1rem; font-weight: 660; }
+.legend { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; color: var(--soft); font-size: .87rem; margin-bottom: .6rem; }
+.legend svg { width: 1.6rem; height: .8rem; vertical-align: -.05rem; margin-right: .35rem; }
+figcaption { color: var(--soft); font-size: .87rem; margin-top: .5rem; }
+.chart { display: block; width: 100%; height: auto; }
+.chart text, .mark text { fill: var(--ink); font-family: inherit; font-variant-numeric: tabular-nums; unicode-bidi: isolate; }
+.chart .dim { fill: var(--soft); }
+.grid { stroke: var(--line); stroke-width: 1; }
+.candidate { fill: var(--candidate); } .champion { fill: var(--champion); } .dummy { fill: var(--dummy); }
+.whisker { stroke: var(--ink); stroke-width: 1.3; fill: none; }
+.cell { fill: var(--well); } .hit { fill: var(--hit); } .miss { fill: var(--miss); }
+.mark { width: 9rem; height: 1.1rem; display: block; }
+.track { fill: var(--line); } .reach { fill: var(--tone); fill-opacity: .35; } .dot { fill: var(--tone); } .limit { stroke: var(--ink); stroke-width: 2; }
+.facts { display: grid; grid-template-columns: max-content 1fr; gap: .45rem 1.2rem; font-size: .92rem; }
+.facts dt { color: var(--soft); }
+.facts dd { min-width: 0; overflow-wrap: anywhere; }
+@media (max-width: 40rem) {
+  body { font-size: 14px; }
+  h1 { font-size: 1.35rem; }
+  .hero, section { padding: 1.1rem 1rem; border-radius: 10px; }
+  .facts { grid-template-columns: 1fr; gap: .1rem; }
+  .facts dd { margin-bottom: .5rem; }
+  .chart { min-width: 34rem; }
+}
+@media print {
+  body { background: none; }
+  .hero, section { break-inside: avoid; border-color: #bbb; }
+}
+`;
+// src/report/html.ts
+const SIGN = {
+	good: "✓",
+	neutral: "→",
+	attention: "!",
+	bad: "✕"
+};
+function policy() {
+	return `default-src 'none'; style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'; base-uri 'none'; form-action 'none'`;
+}
+function renderHtml(result, context) {
+	const view = viewOf(result, context);
+	const title = context.title.slice(0, 200);
+	const body = [
+		heroOf(result, context, view),
+		problemsSection(result.error?.problems ?? []),
+		todoSection(view),
+		findingsSection(view),
+		gatesSection(view),
+		classesSection(result),
+		confusionSection(result),
+		scoresSection(result),
+		passesSection(view),
+		filesSection(result),
+		identitySection(result, context),
+		timingsSection(result)
+	];
+	return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy()}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${view.label}: ${title}</title>
+<style>${new Markup(STYLE)}</style>
+</head>
+<body>
+<main>
+${body}</main>
+<footer>Written by gated-retrain. The whole record of this run is in run.json beside this file.</footer>
+</body>
+</html>
+`.text;
+}
+function heroOf(result, { title, command }, view) {
+	const reason = result.error === null && result.reason !== "" ? html`<p class="reason">${messageOf(result.reason)}</p>` : null;
+	const aftermath = view.aftermath === null ? null : html`<p class="soft">${view.aftermath}</p>`;
+	return html`<header class="hero ${view.tone}"><p class="eyebrow"><span class="badge"><span aria-hidden="true">${SIGN[view.tone]} </span>${view.label}</span><span>${title.slice(0, 200)}</span><span aria-hidden="true">·</span><span>${command.slice(0, 40)}</span></p><h1>${view.headline}</h1>${reason}${aftermath}${tilesOf(result, view)}</header>\n`;
+}
+function tilesOf(result, view) {
+	const tiles = [...scoreTiles(result), ...runTiles(result, view)];
+	if (tiles.length === 0) return null;
+	return html`<dl class="tiles">${tiles.map(({ name, value, note }) => html`<div><dt>${name}</dt><dd>${value}${note === null ? null : html`<small>${note}</small>`}</dd></div>`)}</dl>`;
+}
+function scoreTiles(result) {
+	const headline = headlineScore(result);
+	if (headline === null) return [];
+	const { candidate, champion, dummy } = headline.trio;
+	const tiles = [];
+	if (candidate !== null) {
+		const note = candidate.lower === null ? null : `at least ${score(candidate.lower)}`;
+		tiles.push({
+			name: metricLabel("f1", headline.average),
+			value: score(candidate.value),
+			note
+		});
+	}
+	if (champion !== null) {
+		const note = candidate === null ? null : `the new model is ${signed(candidate.value - champion.value)}`;
+		tiles.push({
+			name: "Champion before",
+			value: score(champion.value),
+			note
+		});
+	}
+	if (dummy !== null) tiles.push({
+		name: "Dummy",
+		value: score(dummy.value),
+		note: "always the most frequent class"
+	});
+	return tiles;
+}
+function runTiles({ data, split, checks, timings }, view) {
+	const tiles = [];
+	if (checks.length > 0) {
+		const note = view.findings.length === 0 ? null : countsSentence(view.counts);
+		tiles.push({
+			name: "Checks passed",
+			value: `${count(view.counts.pass)} of ${count(checks.length)}`,
+			note
+		});
+	}
+	if (data !== null && data.rows !== null) {
+		const note = split === null ? null : `${count(split.trainRows)} to train, ${count(split.holdoutRows)} held out`;
+		tiles.push({
+			name: "Rows",
+			value: count(data.rows),
+			note
+		});
+	}
+	if (timings.total !== void 0 && data !== null) tiles.push({
+		name: "Time",
+		value: duration$1(timings.total),
+		note: null
+	});
+	return tiles;
+}
+// src/report/markdown.ts
+const APART = "&#8203;";
+const ENTITIES = {
+	"<": "&lt;",
+	">": "&gt;",
+	"&": "&amp;"
+};
+const entity = (character) => ENTITIES[character] ?? `&#${character.codePointAt(0)};`;
+function neutral(text) {
+	return text.replace(/[<>&\\`*[\]|~#$]/g, entity).replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "&#95;").replace(/&#35;(?=\d)|@|\bGH-(?=\d)|(https?|ftp|mailto|xmpp):|www\./giu, (match) => `${match}${APART}`).replace(/@/g, entity).replace(/w(?=ww\.)/gi, entity).replace(/::/g, ":&#58;");
+}
+function lineStart(text) {
+	return text.replace(/^(\d+)([.)])(?=\s|$)/, (_, digits, mark) => digits + entity(mark)).replace(/^[-+=]/, entity);
+}
+function mdWords(text) {
+	return lineStart(neutral(visible(text).trim()));
+}
+const PLAIN_CODE = /^(?!.*(::|##\[))(?! )[^`|<>&\\[\]@]+(?<! )$/u;
+function mdCode(name, max) {
+	const text = shownName(name, max);
+	return PLAIN_CODE.test(text) ? `\`${text}\`` : `<code>${neutral(text)}</code>`;
+}
+function mdMessage(message, max = 600) {
+	return lineStart(segmentsOf(clip(message, max)).map(({ kind, text }) => kind === "code" ? mdCode(text, max) : neutral(visible(text))).join("").trim());
+}
+const PLAIN_BLOCK = /^[^`<>&@]*$/;
+function mdPaste(text, max = 2e3) {
+	const lines = clip(text, max).split("\n").map(visible);
+	const joined = lines.join("\n");
+	if (PLAIN_BLOCK.test(joined) && !lines.some((line) => /^\s*::|##\[/.test(line))) return `\`\`\`${/^\s*(- )?[\w.-]+:(\s|$)/.test(joined) ? "yaml" : "text"}\n${joined}\n\`\`\``;
+	return `<pre>\n${joined.replace(/[<>&`@|]/g, entity).replace(/::/g, ":&#58;").replace(/##\[/g, "&#35;#[")}\n</pre>`;
+}
+function mdSuggestion(suggestion) {
+	return blocksOf(clip(suggestion, 2e3)).map((block) => block.kind === "code" ? mdPaste(block.text) : mdMessage(block.text.replace(/\n/g, " "), 2e3)).join("\n\n");
+}
+function mdTable(header, rows, numeric = []) {
+	const line = (cells) => `| ${cells.join(" | ")} |`;
+	const rule = header.map((_, index) => numeric.includes(index) ? "---:" : "---");
+	return [
+		line(header),
+		line(rule),
+		...rows.map(line)
+	].join("\n");
+}
+function mdFolded(title, body) {
+	return `<details>\n<summary>${title}</summary>\n\n${body}\n\n</details>`;
+}
+// src/report/summary.ts
+const FULL = {
+	todo: 10,
+	problems: 50,
+	findings: 50,
+	gates: 30,
+	metrics: 30,
+	classes: 30,
+	files: 20,
+	passes: 100
+};
+function reduced(divisor) {
+	const bounds = { ...FULL };
+	for (const list of Object.keys(FULL)) bounds[list] = Math.floor(FULL[list] / divisor);
+	return bounds;
+}
+const SUMMARY_BYTES = 262144;
+const MARK = {
+	good: "✅",
+	neutral: "⏭️",
+	attention: "⚠️",
+	bad: "❌"
+};
+const STATUS = {
+	fail: "❌ fail",
+	inconclusive: "❔ inconclusive",
+	undecided: "⚖️ undecided",
+	warn: "⚠️ warn",
+	pass: "✅ pass"
+};
+function renderSummary(result, context, maxBytes = SUMMARY_BYTES) {
+	const view = viewOf(result, context);
+	const evidence = evidenceOf(result);
+	for (let divisor = 1;; divisor *= 2) {
+		const text = sections({
+			result,
+			context,
+			view,
+			evidence,
+			bounds: reduced(divisor)
+		});
+		if (divisor > FULL.passes || Buffer.byteLength(text) <= maxBytes) return text;
+	}
+}
+function evidenceOf({ evaluation }) {
+	return evaluation === null ? {
+		metrics: [],
+		classes: []
+	} : {
+		metrics: scoreRows(evaluation),
+		classes: classRows(evaluation)
+	};
+}
+function sections({ result, context, view, evidence, bounds }) {
+	return `${[
+		headOf(result, context, view),
+		problemsOf(result.error?.problems ?? [], bounds.problems),
+		todoOf(view, bounds.todo),
+		findingsOf(view, bounds.findings),
+		gatesOf(view.gates, bounds.gates),
+		scoresOf(evidence.metrics, bounds.metrics),
+		classesOf(evidence.classes, bounds.classes),
+		filesOf(result, bounds.files),
+		identityOf(result, context),
+		passesOf(view.passes, bounds.passes)
+	].filter((part) => part !== null).join("\n\n")}\n`;
+}
+const more = (left, what) => `… and ${counted(left, what, what === "class" ? "classes" : `${what}s`)} more; all are in run.json.`;
+function listed(list, max, what, table) {
+	const { shown, more: left } = bounded$1(list, max);
+	return [shown.length > 0 ? table(shown) : null, left > 0 ? more(left, what) : null].filter((part) => part !== null).join("\n\n");
+}
+function headOf(result, context, view) {
+	const lines = [`## ${MARK[view.tone]} ${view.label}: ${mdWords(context.title.slice(0, 200))}`, `**${view.headline}**`];
+	if (result.error === null && result.reason !== "") lines.push(mdMessage(result.reason, 1e3));
+	if (view.aftermath !== null) lines.push(view.aftermath);
+	if (result.checks.length > 0) lines.push(`Checks: ${countsSentence(view.counts)}.`);
+	else if (result.error === null && result.verdict !== "skipped") lines.push("No check ran.");
+	return lines.join("\n\n");
+}
+function placeOf(where) {
+	return where === null ? "" : mdCode(`${where.file}:${where.line}:${where.column}`, 160);
+}
+function problemsOf(problems, max) {
+	if (problems.length === 0) return null;
+	const rows = (shown) => mdTable([
+		"Where",
+		"What",
+		"Got",
+		"Expected"
+	], shown.map(({ message, where, got, expected }) => [
+		placeOf(where),
+		mdMessage(message),
+		got === null ? "" : mdCode(got),
+		expected === null ? "" : mdMessage(expected, 200)
+	]));
+	return `### What to change\n\n${listed(problems, max, "problem", rows)}`;
+}
+function todoOf({ todo }, max) {
+	if (todo.length === 0) return null;
+	const entries = (shown) => shown.map(({ code, subject, message, suggestion }, index) => `**${index + 1}.** ${mdCode(subject)} (${mdCode(code)}): ${mdMessage(message, 300)}\n\n${mdSuggestion(suggestion ?? "")}`).join("\n\n");
+	return `### What to do\n\n${listed(todo, max, "suggestion", entries)}`;
+}
+function findingsOf({ findings }, max) {
+	if (findings.length === 0) return null;
+	const rows = (shown) => mdTable([
+		"Status",
+		"Check",
+		"Subject",
+		"What was found",
+		"Place"
+	], shown.map((check) => [
+		STATUS[check.status],
+		mdCode(check.code),
+		mdCode(check.subject),
+		mdMessage(check.message),
+		placeOf(check.where)
+	]));
+	return `### What did not pass\n\n${listed(findings, max, "finding", rows)}`;
+}
+function gatesOf(gates, max) {
+	if (gates.length === 0) return null;
+	const rows = (shown) => mdTable([
+		"Status",
+		"Gate",
+		"Subject",
+		"Rows",
+		"Estimate",
+		"Bound",
+		"Threshold"
+	], shown.map((gate) => [
+		STATUS[gate.status],
+		mdCode(gate.code),
+		mdCode(gate.subject),
+		count(gate.rows),
+		...scores([
+			gate.estimate,
+			gate.bound,
+			gate.threshold
+		])
+	]), [
+		3,
+		4,
+		5,
+		6
+	]);
+	return `### Gates\n\n${listed(gates, max, "gate", rows)}`;
+}
+function scoresOf(rows, max) {
+	if (rows.length === 0) return null;
+	const table = (shown) => mdTable([
+		"Metric",
+		"New model",
+		"95 % interval",
+		"Champion before",
+		"Dummy"
+	], shown.map(({ name, average, slice, candidate, champion, dummy }) => [
+		`${mdWords(metricLabel(name, average))}${slice === null ? "" : ` on ${mdCode(slice)}`}`,
+		score(candidate?.value),
+		(candidate && interval(candidate.lower, candidate.upper)) ?? "",
+		score(champion?.value),
+		score(dummy?.value)
+	]), [
+		1,
+		2,
+		3,
+		4
+	]);
+	return `### Scores on the hold-out\n\n${listed(rows, max, "metric", table)}`;
+}
+function classesOf(rows, max) {
+	if (rows.length === 0) return null;
+	const table = (shown) => mdTable([
+		"Class",
+		"Rows",
+		"New model",
+		"Champion before",
+		"Dummy"
+	], shown.map((row) => [
+		mdCode(row.class),
+		count(row.rows),
+		score(row.candidate?.value),
+		score(row.champion?.value),
+		score(row.dummy?.value)
+	]), [
+		1,
+		2,
+		3,
+		4
+	]);
+	return mdFolded(`F1 of each of ${counted(rows.length, "class", "classes")}`, listed(rows, max, "class", table));
+}
+function filesOf({ data }, max) {
+	if (data === null || data.files.length === 0) return null;
+	const table = (shown) => mdTable([
+		"File",
+		"Rows",
+		"Size",
+		"Digest"
+	], shown.map((file) => [
+		mdCode(file.name),
+		count(file.rows),
+		byteSize(file.bytes),
+		mdCode(shortId(file.digest))
+	]), [1, 2]);
+	const newestFirst = [...data.files].reverse();
+	return mdFolded(`${counted(data.files.length, "file")} read, newest first`, listed(newestFirst, max, "file", table));
+}
+function identityOf(result, { registry, started, runUrl, command, showValues }) {
+	const { data, split, timings, environment } = result;
+	return mdFolded("Identity and environment", mdTable(["", ""], [
+		["Model", result.modelId && mdCode(result.modelId)],
+		["Champion after this run", result.championId && mdCode(result.championId)],
+		["Registry", registry && mdCode(registry, 200)],
+		["Data digest", data?.digest ? mdCode(data.digest) : null],
+		["Rows", data === null || data.rows === null ? null : count(data.rows)],
+		["Split", split && `${count(split.trainRows)} to train, ${count(split.holdoutRows)} held out, by ${mdWords(split.by)}`],
+		["Command", mdCode(command)],
+		["Started", started && mdWords(started.slice(0, 200))],
+		["Workflow run", runUrl && mdCode(runUrl, 200)],
+		["Time", timings.total === void 0 ? null : duration$1(timings.total)],
+		["Environment", `Node ${mdWords(environment.node)}, ${mdWords(environment.platform)}, ${counted(environment.threads, "thread")}`],
+		["Data values", showValues ? "shown" : "hidden (`report.show-values`)"]
+	].filter((fact) => Boolean(fact[1]))));
+}
+function passesOf(passes, max) {
+	if (passes.length === 0) return null;
+	const rows = (shown) => mdTable([
+		"Check",
+		"Subject",
+		"What was found"
+	], shown.map(({ code, subject, message }) => [
+		mdCode(code),
+		mdCode(subject),
+		mdMessage(message, 200)
+	]));
+	return mdFolded(`${counted(passes.length, "check")} passed`, listed(passes, max, "check", rows));
+}
+// src/report/write.ts
+async function writeReport(dir, result, context) {
+	await mkdir(dir, { recursive: true });
+	return {
+		runJson: await replace(join(dir, "run.json"), renderRunJson(result)),
+		summary: await replace(join(dir, "summary.md"), renderSummary(result, context)),
+		html: await replace(join(dir, "report.html"), renderHtml(result, context))
+	};
+}
+async function replace(path, text) {
+	const temporary = `${path}.${randomBytes(6).toString("hex")}.tmp`;
+	try {
+		await writeFile(temporary, text);
+		await rename(temporary, path);
+	} catch (error) {
+		await rm(temporary, { force: true });
+		throw error;
+	}
+	return path;
+}
+// src/evaluate/judge.ts
+const WORST_FIRST = [
+	"fail",
+	"inconclusive",
+	"undecided"
+];
+function judge(checks, gates) {
+	if (checks.length === 0) return {
+		verdict: "inconclusive",
+		reason: "No check ran: there is nothing to decide on."
+	};
+	const worst = WORST_FIRST.find((status) => checks.some((check) => check.status === status));
+	if (worst === void 0) return {
+		verdict: "promoted",
+		reason: passed(checks)
+	};
+	const undecided = gates.undecided === "fail" ? "inconclusive" : "kept";
+	return {
+		verdict: worst === "fail" ? "rejected" : worst === "inconclusive" ? "inconclusive" : undecided,
+		reason: sentence$1(checks.filter((check) => check.status === worst))
+	};
+}
+function sentence$1(worst) {
+	const message = worst[0].message;
+	const others = worst.length - 1;
+	if (others === 0) return message;
+	return `${message.replace(/\.$/, "")} (and ${others} more ${others === 1 ? "check" : "checks"} did not pass: see the report).`;
+}
+function passed(checks) {
+	const warnings = checks.filter((check) => check.status === "warn").length;
+	const count = checks.length === 1 ? "The only check passed" : `All ${checks.length} checks passed`;
+	return warnings === 0 ? `${count}.` : `${count}, ${warnings} of them with a warning.`;
+}
+// src/clients/git.ts
+const execute = promisify(execFile);
+const MOST_PATHS = 1e3;
+async function lastChange(paths) {
+	const [first] = paths;
+	if (first === void 0) return { kind: "unversioned" };
+	const git = async (...words) => (await execute("git", [
+		"-C",
+		dirname(first),
+		...words
+	], { maxBuffer: 2 ** 24 })).stdout.trim();
+	let gitDir;
+	try {
+		gitDir = resolve(dirname(first), await git("rev-parse", "--git-common-dir"));
+	} catch (error) {
+		return (error instanceof Error && "stderr" in error ? String(error.stderr) : "").includes("dubious ownership") ? {
+			kind: "unknown",
+			why: "git does not trust the owner of the checkout"
+		} : { kind: "unversioned" };
+	}
+	const asked = ["--", ...paths.slice(0, MOST_PATHS).map((path) => `:(literal)${path}`)];
+	try {
+		if (await git("status", "--porcelain", "--untracked-files=all", "--ignored=matching", ...asked) !== "") return { kind: "unversioned" };
+		const [hash, seconds] = (await git("log", "-1", "--format=%H %ct", ...asked)).split(" ");
+		if (!hash || !seconds) return { kind: "unversioned" };
+		if ((await readFile(resolve(gitDir, "shallow"), "utf8").catch(() => "")).split("\n").includes(hash)) return {
+			kind: "unknown",
+			why: "the checkout is shallow; give actions/checkout fetch-depth: 0"
+		};
+		return {
+			kind: "commit",
+			time: Number(seconds) * 1e3
+		};
+	} catch {
+		return {
+			kind: "unknown",
+			why: "git could not tell"
+		};
+	}
+}
+// src/fetch/freshness.ts
+async function checkFreshness(files, freshnessSeconds, now) {
+	const { file, time, by } = await newestOf(files);
+	const name = shown(file.name);
+	const expected = `at most ${duration(freshnessSeconds)}`;
+	if (time === null) return check("stale", file.name, "warn", `The age of ${name} is not known: no date in its name, and ${by}.`, { expected });
+	const seconds = Math.max(0, (now - time) / 1e3);
+	const observed = duration(seconds);
+	const message = `The newest file, ${name}, is ${observed} old (${by}, ${new Date(time).toISOString()}), allowed is ${expected}`;
+	if (seconds <= freshnessSeconds) return check("stale", file.name, "pass", `${message}.`, {
+		observed,
+		expected
+	});
+	return check("stale", file.name, "fail", `${message}: new data has not arrived.`, {
+		observed,
+		expected,
+		suggestion: "Find out why no new file came; if files come less often, raise data.freshness."
+	});
+}
+async function newestOf(files) {
+	const latest = (time, among) => among.reduce((a, b) => (time(b) ?? Number.NEGATIVE_INFINITY) > (time(a) ?? Number.NEGATIVE_INFINITY) ? b : a);
+	const dated = files.filter((file) => file.date !== null);
+	if (dated.length > 0) {
+		const file = latest((one) => one.date, dated);
+		return {
+			file,
+			time: file.date,
+			by: "by the date in its name"
+		};
+	}
+	const file = latest((one) => one.modified, files);
+	const change = await lastChange(files.map((one) => one.uri));
+	if (change.kind === "commit") return {
+		file,
+		time: change.time,
+		by: "last committed"
+	};
+	if (change.kind === "unknown") return {
+		file,
+		time: null,
+		by: change.why
+	};
+	return {
+		file,
+		time: file.modified,
+		by: file.modified === null ? "no time of change" : "last changed"
+	};
+}
+function duration(seconds) {
+	if (seconds < 3600) return `${Math.round(seconds / 60)} minutes`;
+	if (seconds < 172800) return `${Math.round(seconds / 360) / 10} hours`;
+	return `${Math.round(seconds / 8640) / 10} days`;
+}
+// src/fetch/near-miss.ts
+const MOST_PROPOSALS = 5;
+async function checkNearMisses(matched, ignore) {
+	const patterns = matched.filter((one) => !one.pattern.literal);
+	const newest = matched.flatMap((one) => one.files).reduce((a, b) => b.date !== null && b.date > (a?.date ?? Number.NEGATIVE_INFINITY) ? b : a, null);
+	if (newest === null || newest.date === null || patterns.length === 0) return [];
+	const taken = new Set(matched.flatMap((one) => one.files.map((file) => file.uri)));
+	const ignores = ignoring(ignore);
+	const misses = new Map();
+	for (const { pattern, files: own } of patterns) {
+		const cores = new Set(own.map((file) => coreOf(basenameOf(file.uri))));
+		for (const neighbour of await around(pattern)) {
+			if (taken.has(neighbour.uri) || misses.has(neighbour.uri) || ignores(neighbour.path)) continue;
+			if (patterns.some((other) => matchesUri(other.pattern, neighbour.uri))) continue;
+			const date = dateOf(neighbour.path);
+			if (date === null || date <= newest.date || !isNear(neighbour, pattern, cores)) continue;
+			misses.set(neighbour.uri, {
+				neighbour,
+				date,
+				pattern,
+				proposed: proposePattern(neighbour.root, neighbour.path)
+			});
+		}
+	}
+	if (misses.size === 0) return [check("near-miss", newest.name, "pass", `No file newer than ${shown(newest.name)} lies beside the pattern.`, {
+		observed: 0,
+		expected: 0
+	})];
+	return describe([...misses.values()], matched, newest);
+}
+function ignoring(globs) {
+	const patterns = globs.map((glob) => compilePattern(`/${glob}`));
+	return (path) => patterns.some((pattern) => matchesUri(pattern, `/${path}`) || matchesUri(pattern, `/${basenameOf(path)}`));
+}
+function isNear(neighbour, pattern, cores) {
+	const basename = basenameOf(neighbour.path);
+	if (formatOf(basename) === null || isSidecar(basename, pattern)) return false;
+	const pieces = piecesOf$1(pattern);
+	const core = coreOf(basename);
+	const same = pieces.length > 0 ? core === pieces.join("") : cores.has(core);
+	if (neighbour.outside) return same && core !== "";
+	return same || (neighbour.beside ? isLike(core, pieces) : pieces.length > 0 && isLike(core, pieces));
+}
+function describe(misses, matched, newest) {
+	const groups = new Map();
+	for (const miss of misses) groups.set(miss.proposed, [...groups.get(miss.proposed) ?? [], miss]);
+	const sources = matched.map((one) => one.pattern.source);
+	return [...groups].sort(([, a], [, b]) => latest(b).date - latest(a).date || byCodePoint(latest(a).neighbour.uri, latest(b).neighbour.uri)).slice(0, MOST_PROPOSALS).map(([proposed, group]) => {
+		const { neighbour, pattern } = latest(group);
+		const more = group.length > 1 ? ` (and ${plural(group.length - 1, "more file")} like it)` : "";
+		const message = `${shown(neighbour.path)}${more} is newer than the newest file that is taken, ${shown(newest.name)}, but does not match ${shown(asWritten(pattern.source))}. The pattern ${shown(asWritten(proposed))} would take it.`;
+		return check("near-miss", neighbour.path, "fail", message, {
+			observed: neighbour.path,
+			expected: pattern.source,
+			suggestion: `If it is data, set under data:\n  ${filesLine([...sources, proposed])}\nIf it is not, add to data:\n  ignore: [${JSON.stringify(basenameOf(neighbour.path))}]`
+		});
+	});
+}
+function latest(group) {
+	return group.reduce((a, b) => b.date > a.date || b.date === a.date && byCodePoint(a.neighbour.uri, b.neighbour.uri) < 0 ? b : a);
+}
+function basenameOf(path) {
+	return path.slice(path.lastIndexOf("/") + 1);
+}
+function matchesUri(pattern, uri) {
+	const root = pattern.root === "/" ? "/" : `${pattern.root}/`;
+	return uri.startsWith(root) && matchPattern(pattern, uri.slice(root.length)) !== null;
+}
+// src/fetch/list.ts
+async function listFiles(data, now) {
+	const matched = await matchPatterns(data.files);
+	const excluded = new Set(data.exclude.filter((exclusion) => exclusion.digest === null).map((exclusion) => exclusion.file));
+	const files = inOrder(matched.flatMap((one) => one.files).filter((file) => !excluded.has(file.name)));
+	const checks = matched.flatMap(checkFolders);
+	for (const one of matched) checks.push(await checkPresence(one, excluded, files.length > 0));
+	if (files.length === 0) return {
+		files,
+		checks
+	};
+	checks.push(...await checkNearMisses(matched, data.ignore));
+	if (data.freshnessSeconds !== null) checks.push(await checkFreshness(files, data.freshnessSeconds, now));
+	return {
+		files,
+		checks
+	};
+}
+function checkFolders({ refused }) {
+	return refused.map(({ folder, code }) => check("unreadable", folder, "fail", `The folder ${shown(folder)} cannot be read: ${code === "EACCES" ? "permission denied" : code}.`, { suggestion: "Give the user that runs this permission to read and enter the folder." }));
+}
+async function checkPresence(matches, excluded, others) {
+	const { pattern, files, repeated, unread } = matches;
+	const name = asWritten(pattern.source);
+	const left = files.filter((file) => !excluded.has(file.name)).length + repeated;
+	const expected = `a file that matches ${name}`;
+	if (left > 0) return check("no-file", name, "pass", `${plural(left, "file")} match${left === 1 ? "es" : ""} ${shown(name)}.`, {
+		observed: left,
+		expected: "at least 1"
+	});
+	const status = others ? "warn" : "fail";
+	const nothing = `No file matches ${shown(name)}`;
+	if (files.length > 0) {
+		const message = `${nothing} but ${plural(files.length, "file")} that data.exclude names.`;
+		return check("no-file", name, status, message, {
+			observed: 0,
+			expected,
+			suggestion: "Remove the entry from data.exclude, or wait for a new file."
+		});
+	}
+	if (unread.length > 0) {
+		const message = `${nothing} and ends in ${ACCEPTED_EXTENSIONS}: what matches is ${unread.slice(0, 3).map(shown).join(", ")}${unread.length > 3 ? " …" : ""}.`;
+		return check("no-file", name, status, message, {
+			observed: 0,
+			expected
+		});
+	}
+	const { message, suggestion } = await whatIsThere(pattern);
+	return check("no-file", name, status, `${nothing}: ${message}`, {
+		observed: 0,
+		expected,
+		...suggestion === null ? {} : { suggestion }
+	});
+}
+// src/publish/promotion.ts
+function promotionOf({ inputs, dataset, profile, scored, trained, files, origin, now }) {
+	const holdout = scored.evaluation.candidate?.confusion ?? {
+		classes: [],
+		counts: []
+	};
+	const rows = {
+		digest: inputs.rows,
+		count: dataset.rows
+	};
+	const { manifest, id } = buildManifest({
+		...inputs,
+		rows,
+		target: dataset.target,
+		holdout,
+		profile,
+		files: trained.files
+	});
+	const trainedOn = files.filter((file) => file.inWindow);
+	return {
+		id,
+		manifest,
+		files: trained.files,
+		entry: {
+			kind: "promotion",
+			id,
+			gates: scored.checks,
+			sources: trainedOn.map(({ uri, versionId, name, digest }) => ({
+				uri,
+				versionId,
+				name,
+				digest
+			})),
+			run: origin.run,
+			actor: origin.actor,
+			time: new Date(now).toISOString(),
+			reason: `trained on ${trainedOn.length} ${trainedOn.length === 1 ? "file" : "files"}`
+		}
+	};
+}
+// src/publish/standing.ts
+function standing(inputs, state, when) {
+	const digest = inputsDigest(inputs);
+	const held = state.held.find((one) => one.inputs === digest);
+	if (held) return `These inputs made model ${held.id}, which was rolled back: they are held until data, schema or recipe changes.`;
+	const { champion } = state;
+	if (when === "always" || champion === null) return null;
+	const { rows, schema, recipe, split } = champion.manifest;
+	return inputsDigest({
+		rows: rows.digest,
+		schema,
+		recipe,
+		split
+	}) === digest ? `Same data, schema, recipe and split as the champion ${champion.pointer.id}: nothing to do.` : null;
+}
+// src/table/digest.ts
+const FORMAT = "gated-retrain rows 1";
+const CHUNK_BYTES = 65536;
+function rowsDigest(dataset) {
+	const wanted = new Set([dataset.target, ...dataset.features]);
+	const columns = dataset.columns.filter((column) => wanted.has(column.name));
+	const hash = createHash("sha256");
+	hash.update(encodeText(FORMAT));
+	hash.update(encodeText(`${columns.length} columns, ${dataset.rows} rows`));
+	for (const column of columns) {
+		hash.update(encodeText(column.name));
+		hash.update(encodeText(kindOf(column)));
+	}
+	const rows = rowEncoder(columns, CHUNK_BYTES);
+	let end = 0;
+	for (let row = 0; row < dataset.rows; row++) {
+		if (end + rows.longest > rows.buffer.length) {
+			hash.update(rows.buffer.subarray(0, end));
+			end = 0;
+		}
+		end = rows.encode(row, end);
+	}
+	hash.update(rows.buffer.subarray(0, end));
+	return `sha256:${hash.digest("hex")}`;
+}
+function kindOf(column) {
+	if (column.kind === "number") return "number";
+	return column.type === "boolean" ? "boolean" : "text";
+}
+// src/retrain.ts
+async function retrain(config, registry, ledger, origin, progress) {
+	const { target, limits, gates, threads, data } = config;
+	const judged = () => ledger.close(judge(ledger.facts.checks, gates.champion));
+	const listing = await ledger.stage("list", () => listFiles(data, ledger.now()));
+	const missed = ledger.stops(listing.checks);
+	const state = ledger.meets(await ledger.stage("registry", () => registry.read()));
+	if (missed) return judged();
+	const read = await ledger.stage("read", () => readFiles(listing, data, state.accepted, limits, progress));
+	ledger.reads(read.files);
+	if (ledger.stops(read.checks)) return judged();
+	const recorded = state.champion?.manifest;
+	const schema = config.schema ?? (recorded ? schemaFromJson(recorded.schema) : inferSchema(read.files, { target }).schema);
+	const subject = {
+		files: read.files,
+		schema,
+		target,
+		reference: recorded?.profile ?? null,
+		showValues: config.report.showValues
+	};
+	const { checks, dataset, profile } = await ledger.stage("validate", () => validate(subject));
+	if (ledger.stops(checks) || dataset === null || profile === null) return judged();
+	const plan = planSplit(config.split, recorded ?? null, dataset);
+	const inputs = {
+		rows: rowsDigest(dataset),
+		schema: schemaToJson(schema),
+		recipe: recipeOf(config.train),
+		split: plan.split
+	};
+	const waits = standing(inputs, state, config.retrain.when);
+	ledger.identifies(inputs, profile);
+	if (waits !== null) return ledger.close({
+		verdict: "skipped",
+		reason: waits
+	});
+	const sides = takeSides(dataset, plan.split);
+	if (ledger.splits(plan.split, sides, holdoutChecks(dataset, sides, plan.split.share))) return judged();
+	const task = {
+		dataset,
+		rows: sides.trainRows,
+		config: config.train,
+		schema: inputs.schema,
+		threads,
+		limits,
+		progress
+	};
+	const trained = await ledger.stage("train", () => train(task));
+	const contest = {
+		candidate: trained.forest,
+		champion: state.champion?.forest ?? null,
+		championComparable: plan.comparable
+	};
+	const scored = await ledger.stage("evaluate", () => evaluate({
+		dataset,
+		...sides,
+		...contest,
+		gates,
+		whereOf: config.whereOf
+	}));
+	const promotion = promotionOf({
+		inputs,
+		dataset,
+		profile,
+		scored,
+		trained,
+		files: read.files,
+		origin,
+		now: ledger.now()
+	});
+	ledger.judges(promotion.id, scored.evaluation, [...trained.checks, ...scored.checks]);
+	const outcome = judge(ledger.facts.checks, gates.champion);
+	if (outcome.verdict !== "promoted") return ledger.close(outcome);
+	if (!config.publish) return ledger.close({
+		verdict: "checked",
+		reason: `Would have been promoted: ${outcome.reason}`
+	});
+	const pointer = await ledger.stage("publish", () => registry.publish(promotion, state.champion?.pointer ?? null));
+	return ledger.promotes(pointer.id, outcome.reason);
+}
+// src/commands/pipeline.ts
+const ATTEMPTS = 8;
+async function runPipeline(invocation, surface) {
+	const run = {
+		config: null,
+		report: null,
+		context: contextOf(surface, invocation.publish ? "run" : "check", null),
+		warnings: []
+	};
+	const surroundings = {
+		now: surface.now,
+		environment: () => ({
+			...surface.environment(),
+			threads: run.config?.threads ?? surface.threads
+		})
+	};
+	let ledger = new Ledger(surroundings);
+	let result;
+	let registry = null;
+	try {
+		const config = await loadConfig(invocation);
+		run.config = config;
+		registry = openRegistry(config.registry);
+		run.context = {
+			...run.context,
+			registry: registry.label,
+			showValues: config.report.showValues
+		};
+		({ledger, result} = await judgedAgainstTheLatest(config, registry, surroundings, surface));
+	} catch (error) {
+		result = ledger.closeThrown(error);
+	}
+	if (registry && run.config?.publish) await remember(registry, ledger, result, run.warnings);
+	run.report = await report(result, run, invocation);
+	return {
+		...run,
+		result
+	};
+}
+async function judgedAgainstTheLatest(config, registry, surroundings, surface) {
+	for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+		const ledger = new Ledger(surroundings);
+		try {
+			return {
+				ledger,
+				result: await retrain(config, registry, ledger, surface.origin, surface.progress)
+			};
+		} catch (error) {
+			if (!(error instanceof LostRace)) return {
+				ledger,
+				result: ledger.closeThrown(error)
+			};
+			surface.progress(`Another run promoted first: judging again, against its model (attempt ${attempt + 1}).`);
+		}
+	}
+	throw new ServiceError(`Lost ${ATTEMPTS} races for champion.json in a row: let fewer runs publish to this registry at once.`);
+}
+async function remember(registry, ledger, result, warnings) {
+	if (result.verdict === "skipped" || result.verdict === null) return;
+	try {
+		await registry.record(ledger.record(result));
+	} catch (error) {
+		warnings.push(`The run record could not be written: ${sentence(error)}`);
+	}
+}
+async function neverBegun(error, words, command, surface) {
+	const result = new Ledger(surface).closeThrown(error);
+	const run = {
+		config: null,
+		report: null,
+		context: contextOf(surface, command, null),
+		warnings: []
+	};
+	run.report = await report(result, run, words);
+	return {
+		...run,
+		result
+	};
+}
+async function report(result, run, invocation) {
+	const asked = invocation.values["report-dir"];
+	const dir = run.config?.report.dir ?? (typeof asked === "string" && asked !== "" ? resolve(invocation.cwd, asked) : null);
+	if (dir === null) return null;
+	try {
+		return await writeReport(dir, result, run.context);
+	} catch (error) {
+		run.warnings.push(`The report could not be written: ${sentence(error)}`);
+		return null;
+	}
+}
+function contextOf({ origin }, command, registry) {
+	return {
+		title: "gated-retrain",
+		registry,
+		command,
+		started: origin.event,
+		runUrl: origin.run,
+		showValues: false
+	};
+}
+function sentence(error) {
+	return explain(error).problems.map((p) => p.message).join(" ");
+}
+export { listFiles as a, renderSummary as c, blocksOf as d, Ledger as f, sentence as i, headlineScore as l, neverBegun as n, judge as o, loadConfig as p, runPipeline as r, writeReport as s, contextOf as t, metricLabel as u };

@@ -1,0 +1,1 @@
+export { r as stringify } from "./run-json.js";

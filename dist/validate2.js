@@ -1,0 +1,145 @@
+import { a as DEFAULT_DATA, n as readSchemaFile, o as DEFAULT_LIMITS, t as readData } from "./reading.js";
+import { a as listFiles, f as Ledger, o as judge, p as loadConfig, t as contextOf } from "./pipeline.js";
+import { r as DataError, s as explain, t as ConfigError } from "./errors2.js";
+import { a as readFiles, n as inferSchema, t as validate } from "./validate.js";
+import { n as runToJson } from "./run-json.js";
+import { t as renderTerminal } from "./terminal.js";
+import { a as texts, i as text, t as JSON_FLAG } from "./command.js";
+import { resolve } from "node:path";
+// src/commands/validate.ts
+const validateCommand = {
+	usage: "--data NEW… [--reference OLD…] [--schema FILE] [--target COLUMN] [--config FILE]",
+	about: "Judges a batch as it would be judged after the accepted batches OLD, oldest first. Reads no retrain.yml unless --config names it.",
+	flags: {
+		data: {
+			takes: "several",
+			placeholder: "PATTERN…",
+			about: "the batch to judge"
+		},
+		reference: {
+			takes: "several",
+			placeholder: "PATTERN…",
+			about: "accepted batches, oldest first"
+		},
+		schema: {
+			takes: "one",
+			placeholder: "FILE",
+			about: "Table Schema (default: inferred from the reference)"
+		},
+		target: {
+			takes: "one",
+			placeholder: "COLUMN",
+			about: "the target; without it labels are not checked"
+		},
+		config: {
+			takes: "one",
+			placeholder: "FILE",
+			about: "take schema, target and limits from this retrain.yml"
+		},
+		json: JSON_FLAG
+	},
+	judges: true,
+	async run(flags, surface) {
+		const ledger = new Ledger(surface);
+		const result = await judgeBatch(flags, surface, ledger).catch((error) => ledger.closeThrown(error));
+		return {
+			exitCode: result.exitCode,
+			json: runToJson(result),
+			text: renderTerminal(result, contextOf(surface, "validate", null))
+		};
+	}
+};
+async function judgeBatch(flags, surface, ledger) {
+	const patterns = texts(flags, "data");
+	if (patterns.length === 0) throw new ConfigError("--data is missing: name the batch to judge.");
+	const standard = await standardOf(flags, surface);
+	const reference = await ledger.stage("reference", () => readReference(texts(flags, "reference"), surface));
+	const batch = await ledger.stage("read", () => readBatch(patterns, surface, standard.limits));
+	ledger.reads(batch.files);
+	const judged = (checks) => {
+		ledger.stops(checks);
+		const { verdict, reason } = judge(ledger.facts.checks, { undecided: "keep" });
+		return ledger.close(verdict === "promoted" ? {
+			verdict: "checked",
+			reason
+		} : {
+			verdict,
+			reason
+		});
+	};
+	if (ledger.stops(batch.checks)) return judged([]);
+	const { target } = standard;
+	const schema = standard.schema ?? (reference.length > 0 ? inferSchema(reference, { target }).schema : null);
+	if (schema === null) return judged([NOTHING_TO_JUDGE_BY]);
+	const history = reference.length > 0 ? validate({
+		files: reference,
+		schema,
+		target,
+		reference: null,
+		showValues: false
+	}).profile : null;
+	return judged(await ledger.stage("validate", () => validate({
+		files: batch.files,
+		schema,
+		target,
+		reference: history,
+		showValues: false
+	}).checks));
+}
+const NOTHING_TO_JUDGE_BY = {
+	code: "schema",
+	subject: "data",
+	status: "inconclusive",
+	observed: null,
+	expected: null,
+	message: "There is neither a schema nor a reference to judge by.",
+	suggestion: "Name --schema FILE, or accepted files with --reference.",
+	where: null
+};
+async function standardOf(flags, { cwd, threads }) {
+	const [config, schemaPath, target] = [
+		text(flags, "config"),
+		text(flags, "schema"),
+		text(flags, "target")
+	];
+	if (config !== void 0) return await loadConfig({
+		surface: "terminal",
+		cwd,
+		values: {
+			config,
+			schema: schemaPath,
+			target,
+			data: texts(flags, "data")
+		},
+		set: [],
+		publish: false,
+		threads
+	});
+	return {
+		schema: schemaPath === void 0 ? null : await readSchemaFile(schemaPath, cwd, target ?? null),
+		target: target ?? null,
+		limits: DEFAULT_LIMITS
+	};
+}
+async function readReference(patterns, { cwd, progress }) {
+	if (patterns.length === 0) return [];
+	try {
+		return await readData(patterns, cwd, progress);
+	} catch (error) {
+		if (error instanceof DataError) throw new ConfigError(explain(error).problems, { cause: error });
+		throw error;
+	}
+}
+async function readBatch(patterns, { cwd, now, progress }, limits) {
+	const data = {
+		...DEFAULT_DATA,
+		files: patterns.map((pattern) => resolve(cwd, pattern))
+	};
+	const listing = await listFiles(data, now());
+	const read = await readFiles(listing, data, [], limits, progress);
+	return {
+		files: read.files,
+		checks: [...listing.checks, ...read.checks]
+	};
+}
+export { validateCommand };
