@@ -1,5 +1,5 @@
 import { i as DEFAULT_CONFIG, r as typeRows, t as readData } from "./reading.js";
-import { W as schemaToJson, n as inferSchema, r as targetCandidates } from "./validate.js";
+import { W as schemaToJson, d as proposePattern, l as asWritten, n as inferSchema, r as targetCandidates } from "./validate.js";
 import { c as problem, t as ConfigError } from "./errors2.js";
 import { a as holdoutChecks, c as requiredAboveDummy, n as takeSides, o as evaluate, s as baselineOf } from "./split-plan.js";
 import { n as train } from "./train.js";
@@ -158,6 +158,7 @@ async function runInit(flags, surface) {
 		await mkdir(dirname(path), { recursive: true });
 		await writeFile(path, content);
 	}
+	const fixed = fixedNames(patterns, cwd);
 	const assumed = [...notes].flatMap(([field, sentences]) => sentences.map((sentence) => ({
 		field,
 		sentence
@@ -170,8 +171,15 @@ async function runInit(flags, surface) {
 			...fit,
 			assumed
 		},
-		text: story(Object.keys(written), target, fit, assumed)
+		text: story(Object.keys(written), target, fit, assumed) + fixed
 	};
+}
+function fixedNames(patterns, cwd) {
+	const names = patterns.filter((pattern) => !/[*{]/.test(pattern));
+	if (names.length === 0) return "";
+	const wider = [...new Set(names.map((name) => proposePattern(cwd, name)))].map(asWritten).filter((pattern) => !names.includes(pattern));
+	const way = wider.length > 0 ? `; quoted, --data '${wider[0]}' takes them` : "";
+	return `notice: ${names.length === 1 ? "--data names one file" : "--data names files, no pattern"}: a new file will not be read${way}.\n`;
 }
 async function assertFree(cwd) {
 	const taken = [];

@@ -8,6 +8,7 @@ import { ConfigError, problem } from "../errors.ts";
 import { baselineOf, requiredAboveDummy } from "../evaluate/dummy.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
 import { holdoutChecks } from "../evaluate/holdout.ts";
+import { asWritten, proposePattern } from "../fetch/propose.ts";
 import { takeSides } from "../table/split-plan.ts";
 import { train } from "../train/train.ts";
 import type { Evaluation, F1Average, GatesConfig, SourceFile, SplitRecord } from "../types.ts";
@@ -67,9 +68,19 @@ async function runInit(flags: FlagValues, surface: Surface): Promise<Outcome> {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, content);
   }
+  const fixed = fixedNames(patterns, cwd);
   const assumed = [...notes].flatMap(([field, sentences]) => sentences.map((sentence) => ({ field, sentence })));
   const json = { files: Object.keys(written), target, ...fit, assumed };
-  return { exitCode: 0, json, text: story(Object.keys(written), target, fit, assumed) };
+  return { exitCode: 0, json, text: story(Object.keys(written), target, fit, assumed) + fixed };
+}
+
+/** A shell that expands an unquoted star leaves names that no later file will match. */
+function fixedNames(patterns: string[], cwd: string): string {
+  const names = patterns.filter((pattern) => !/[*{]/.test(pattern));
+  if (names.length === 0) return "";
+  const wider = [...new Set(names.map((name) => proposePattern(cwd, name)))].map(asWritten).filter((pattern) => !names.includes(pattern));
+  const way = wider.length > 0 ? `; quoted, --data '${wider[0]}' takes them` : "";
+  return `notice: ${names.length === 1 ? "--data names one file" : "--data names files, no pattern"}: a new file will not be read${way}.\n`;
 }
 
 async function assertFree(cwd: string): Promise<void> {

@@ -37,6 +37,12 @@ describe("init", () => {
     expect((await cli(["init", "--data", "data/data_{YYYYMMDD}.csv", "--force"], { cwd: dir })).code).toBe(0);
   });
 
+  it("says so when a shell expanded the pattern, and how to quote it", async () => {
+    const names = [1, 2, 3].map((day) => `data/data_2026010${day}.csv`);
+    const made = await cli(["init", "--data", ...names], { cwd: dir });
+    expect(made).toMatchObject({ code: 0, stdout: expect.stringContaining("--data 'data/data_{YYYYMMDD}.csv'") });
+  });
+
   it("lists the columns when none is named like a target, and says that data does not predict", async () => {
     const next = random(5);
     const noise = Array.from({ length: 400 }, () => `${next()},${next()},${next() < 0.5 ? "a" : "b"}`);
