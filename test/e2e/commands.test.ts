@@ -45,7 +45,7 @@ describe("init", () => {
 
   it("lists the columns when none is named like a target, and says that data does not predict", async () => {
     const next = random(5);
-    const noise = Array.from({ length: 400 }, () => `${next()},${next()},${next() < 0.5 ? "a" : "b"}`);
+    const noise = Array.from({ length: 6000 }, () => `${next().toFixed(3)},${next().toFixed(3)},${next() < 0.5 ? "a" : "b"}`);
     await writeFile(join(dir, "noise.csv"), `u,v,kind\n${noise.join("\n")}\n`);
     const unnamed = await cliJson<Failed>(["init", "--data", "noise.csv"], { cwd: dir });
     expect(unnamed).toMatchObject({ code: 2, json: { error: { kind: "config" } } });
