@@ -1,8 +1,11 @@
-// Rows for the benchmark: numbers whose signs and products decide among three classes, with noise. The same for the same seed.
+// Rows for the benchmark: clusters of three classes in half of the columns, noise in the others. The same for the same seed.
 import { createWriteStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 
 const CLASSES = ["high", "low", "middle"];
+const CLUSTERS = 2;
+/** Share of rows whose label is drawn anew. */
+const WRONG = 0.05;
 
 /** mulberry32: 32 bits of state, enough for data that only has to look irregular. */
 function uniform(seed) {
@@ -18,12 +21,15 @@ function uniform(seed) {
 function* lines(rows, columns, seed) {
   const random = uniform(seed);
   const normal = () => random() + random() + random() + random() - 2;
+  const informative = columns >> 1;
+  const centres = CLASSES.map(() => Array.from({ length: CLUSTERS }, () => Array.from({ length: informative }, () => Math.sign(normal()))));
   yield `${[...Array.from({ length: columns }, (_, c) => `x${c}`), "target"].join(",")}\n`;
   for (let row = 0; row < rows; row++) {
-    const x = Array.from({ length: columns }, () => normal() * 10);
-    const score = x[0] + x[1] + (x[2] * x[3]) / 5 + Math.abs(x[4]) - 5 + (x[5] > 2 ? x[6] : x[7]) + normal() * 4;
-    const label = random() < 0.05 ? Math.floor(random() * 3) : score > 4 ? 0 : score < -4 ? 1 : 2;
-    yield `${x.map((value) => value.toFixed(6)).join(",")},${CLASSES[label]}\n`;
+    const label = Math.floor(random() * CLASSES.length);
+    const centre = centres[label][Math.floor(random() * CLUSTERS)];
+    const x = Array.from({ length: columns }, (_, c) => 2 * normal() + (centre[c] ?? 0));
+    const shown = random() < WRONG ? Math.floor(random() * CLASSES.length) : label;
+    yield `${x.join(",")},${CLASSES[shown]}\n`;
   }
 }
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { JsonValue } from "../../src/types.ts";
 import { ROOT } from "../e2e/cli.ts";
 
-const PYTHON = process.env["GR_PYTHON"] ?? join(ROOT, ".venv/bin/python");
+const PYTHON = process.env.GR_PYTHON ?? join(ROOT, ".venv/bin/python");
 
 /** Runs a script of this folder with `input` as JSON on stdin; the JSON it prints. */
 export async function python<T>(script: string, args: string[] = [], input: JsonValue = null): Promise<T> {

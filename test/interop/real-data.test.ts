@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { RunResult } from "../../src/types.ts";
+import { agreementOf, type Compared, championFile, expectRoundTrip, expectSame } from "./champions.ts";
 import { python } from "./python.ts";
-import { type RealSet, realSets, runWithSalt, sidesOf, typedRows } from "./real-data.ts";
+import { predictionsOf, type RealSet, realSets, registryFolder, runWithSalt, sidesOf, typedRows } from "./real-data.ts";
 
 const SALTS = ["one", "two", "three", "four", "five"];
 /** How far the mean may lie below scikit-learn's. */
@@ -23,10 +24,12 @@ function weightedF1({ evaluation }: RunResult): number {
 }
 
 describe("init, then run, on real data without an edit", () => {
+  let sets: RealSet[];
   const scored: Scored[] = [];
 
   beforeAll(async () => {
-    for (const set of await realSets()) {
+    sets = await realSets();
+    for (const set of sets) {
       const { schema, dataset } = await typedRows(set);
       const sides = SALTS.map((salt) => sidesOf(dataset, salt));
       const runs: RunResult[] = [];
@@ -68,5 +71,20 @@ describe("init, then run, on real data without an edit", () => {
 
   it("is as good as scikit-learn's forest on the same splits", () => {
     for (const { set, ours, sklearn } of scored) expect(mean(ours), set.name).toBeGreaterThanOrEqual(mean(sklearn) - ROOM);
+  });
+
+  it("gives models that onnxruntime reads as predict does, on every row", async () => {
+    const tasks: Compared[] = [];
+    for (const { set, runs } of scored) {
+      const salt = SALTS[runs.findIndex(({ verdict }) => verdict === "promoted")]!;
+      const model = await championFile(join(set.dir, registryFolder(salt)));
+      await expectRoundTrip(model);
+      tasks.push({ model, csv: join(set.dir, "data.csv"), predictions: await predictionsOf(set, salt) });
+    }
+    const found = await agreementOf(tasks);
+    found.forEach((agreement, i) => {
+      expect(agreement.rows).toBe(sets[i]!.rows);
+      expectSame(agreement, sets[i]!.name);
+    });
   });
 });

@@ -35,7 +35,8 @@ export async function realSets(): Promise<RealSet[]> {
   return sets;
 }
 
-export const registryOf = (salt: string) => `directory:registry-${salt}`;
+export const registryFolder = (salt: string) => `registry-${salt}`;
+const registryOf = (salt: string) => `directory:${registryFolder(salt)}`;
 
 export function runWithSalt({ dir }: RealSet, salt: string): Promise<{ code: number | null; json: RunResult; stderr: string }> {
   return cliJson(["run", "--set", `split.salt=${salt}`, "--registry", registryOf(salt)], { cwd: dir });
