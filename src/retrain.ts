@@ -21,7 +21,7 @@ export async function retrain(config: Config, registry: Registry, ledger: Ledger
   const judged = () => ledger.close(judge(ledger.facts.checks, gates.champion));
 
   const listing = await ledger.stage("list", () => listFiles(data, ledger.now()));
-  const missed = ledger.stops(listing.checks);
+  const missed = ledger.stops(listing.checks, config.whereOf("data.files"));
   const state = ledger.meets(await ledger.stage("registry", () => registry.read()));
   if (missed) return judged();
   const read = await ledger.stage("read", () => readFiles(listing, data, state.accepted, limits, progress));

@@ -12,6 +12,7 @@ import type {
   SourceFile,
   SplitRecord,
   VerdictName,
+  Where,
 } from "../types.ts";
 
 export interface Surroundings {
@@ -48,9 +49,9 @@ export class Ledger {
     }
   }
 
-  /** Adds check results; true when one of them ends the run here. */
-  stops(checks: CheckResult[]): boolean {
-    this.facts.checks.push(...checks);
+  /** Adds check results, those without a place at `where`; true when one of them ends the run here. */
+  stops(checks: CheckResult[], where: Where | null = null): boolean {
+    this.facts.checks.push(...checks.map((check) => (check.where === null ? { ...check, where } : check)));
     return checks.some((check) => check.status === "fail" || check.status === "inconclusive");
   }
 

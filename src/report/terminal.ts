@@ -43,6 +43,14 @@ export function renderTerminal(result: RunResult, context: ReportContext, option
   return `${lines.map(inert).join("\n")}\n`;
 }
 
+/** Lines of ours that quote names of columns and files, as they may reach a terminal. */
+export function printable(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => inert(safe(line, 1000)))
+    .join("\n");
+}
+
 /** A log takes a line for a workflow command when it begins with \`::\`, after any spaces. */
 const inert = (line: string) => line.replace(/^(\s*):(?=:)/, "$1: ");
 

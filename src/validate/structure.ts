@@ -116,7 +116,7 @@ function renameFinding(file: SourceFile, { field, at: place, confidence, evidenc
     expected: printable(field.name),
     message: `column ${named(field.name)} is missing from ${nameOf(file)} and ${named(column)} is new: it looks renamed (confidence ${Math.round(confidence * 100)} %): ${evidence}`,
     suggestion: withExclude(remedy, file, `${field.name} renamed`),
-    where: at(file, place),
+    where: field.where ?? at(file, place),
   };
 }
 
@@ -139,7 +139,7 @@ function missingFinding(file: SourceFile, field: Field, fails: boolean, match: H
       file,
       `${field.name} missing`,
     ),
-    where: at(file, 0),
+    where: field.where ?? at(file, 0),
   };
 }
 

@@ -99,6 +99,22 @@ describe("the action", () => {
     expect(wrong.stdout).toMatch(/^::error file=retrain\.yml,line=4,col=17,title=/m);
   });
 
+  it("annotates the schema field that was renamed, and the pattern that a newer file misses", async () => {
+    const field = (name: string) => `  - name: ${name}\n    type: ${["color", "label"].includes(name) ? "string" : "number"}\n`;
+    await writeFile(
+      join(workspace, "schema.yml"),
+      `fieldsMatch: equal\nfields:\n${["x0", "x1", "color", "noise", "label"].map(field).join("")}`,
+    );
+    await writeFile(join(workspace, "retrain.yml"), "data:\n  files: data/data_{YYYYMMDD}.csv\nschema: schema.yml\n");
+    const file = join(workspace, "data/data_20260101.csv");
+    await writeFile(file, (await readFile(file, "utf8")).replace("x1", "old_x1"));
+    const renamed = await step({ inputs: { data: "" } });
+    expect(renamed.stdout).toMatch(/^::error file=schema\.yml,line=5,col=11,title=column-renamed/m);
+    await writeBatch(join(workspace, "data/new_data_20260102.csv"), rows(50, 2));
+    const missed = await step({ inputs: { data: "" } });
+    expect(missed.stdout).toMatch(/^::error file=retrain\.yml,line=2,col=10,title=near-miss/m);
+  });
+
   it.each([
     ["pull_request", MAIN, "refs/pull/1/merge"],
     ["merge_group", MAIN, "refs/heads/gh-readonly-queue/main/pr-1"],
