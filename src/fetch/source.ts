@@ -102,8 +102,14 @@ async function* hashed(handle: FileHandle, hash: StoredHash): AsyncGenerator<Uin
   }
 }
 
-function stored(handle: FileHandle): AsyncIterable<Uint8Array> {
-  return handle.createReadStream({ start: 0, autoClose: false, highWaterMark: CHUNK_BYTES });
+/** No stream: one that is left before its end makes the next one of the same handle fail on Node 20. */
+async function* stored(handle: FileHandle): AsyncGenerator<Uint8Array> {
+  for (let position = 0; ; ) {
+    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, position);
+    if (bytesRead === 0) return;
+    position += bytesRead;
+    yield buffer.subarray(0, bytesRead);
+  }
 }
 
 /** Ends early without an error when its reader does; then the source ends with it. */

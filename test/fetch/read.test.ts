@@ -31,6 +31,13 @@ async function readOne(content: string | Uint8Array, { name = "d.csv", limits = 
 }
 
 describe("reading", () => {
+  test("a file that breaks long before its end is hashed to its end", async () => {
+    const content = `a,b\n1\n${"1,2\n".repeat(200_000)}`;
+    const { failing } = await readOne(content);
+    expect(failing[0]!).toMatchObject({ code: "unreadable", where: { line: 2 } });
+    expect(failing[0]!.suggestion).toContain(sha256(content));
+  });
+
   test("csv and gz give the same table; the digest is of the stored bytes", async () => {
     const gz = gzipSync(ROWS);
     const folder = folderOf({ "a.csv": ROWS, "b.csv.gz": gz, "c.tsv": ROWS.replaceAll(",", "\t") });
