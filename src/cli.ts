@@ -90,11 +90,14 @@ async function neverJudged(error: unknown, name: string, words: string[]): Promi
 }
 
 async function failed(error: unknown): Promise<Outcome> {
-  const [{ explain }, { visible }] = await Promise.all([import("./errors.ts"), import("./report/text.ts")]);
+  const [{ explain }, { printable }] = await Promise.all([import("./errors.ts"), import("./report/terminal.ts")]);
   const { kind, exitCode, problems } = explain(error);
-  const lines = problems.map(({ message, where }) => visible(where ? `${where.file}:${where.line}:${where.column}: ${message}` : message));
+  const lines = problems.map(({ message, where }) => {
+    const place = where ? `${where.file}:${where.line}:${where.column}: ` : "";
+    return printable(`error: ${place}${message.replaceAll("\n", " ")}`);
+  });
   if (kind === "bug" && error instanceof Error && process.env.GATED_RETRAIN_DEBUG) lines.push(error.stack ?? "");
-  return { exitCode, json: { error: { kind, problems }, exitCode }, text: `${lines.map((line) => `error: ${line}`).join("\n")}\n` };
+  return { exitCode, json: { error: { kind, problems }, exitCode }, text: `${lines.join("\n")}\n` };
 }
 
 async function unknownCommand(name: string): Promise<Error> {

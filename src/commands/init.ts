@@ -9,6 +9,7 @@ import { baselineOf, requiredAboveDummy } from "../evaluate/dummy.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
 import { holdoutChecks } from "../evaluate/holdout.ts";
 import { asWritten, proposePattern } from "../fetch/propose.ts";
+import { printable } from "../report/terminal.ts";
 import { takeSides } from "../table/split-plan.ts";
 import { train } from "../train/train.ts";
 import type { Evaluation, F1Average, GatesConfig, SourceFile, SplitRecord } from "../types.ts";
@@ -71,7 +72,7 @@ async function runInit(flags: FlagValues, surface: Surface): Promise<Outcome> {
   const fixed = fixedNames(patterns, cwd);
   const assumed = [...notes].flatMap(([field, sentences]) => sentences.map((sentence) => ({ field, sentence })));
   const json = { files: Object.keys(written), target, ...fit, assumed };
-  return { exitCode: 0, json, text: story(Object.keys(written), target, fit, assumed) + fixed };
+  return { exitCode: 0, json, text: printable(story(Object.keys(written), target, fit, assumed) + fixed) };
 }
 
 /** A shell that expands an unquoted star leaves names that no later file will match. */

@@ -6,6 +6,7 @@ import { schemaFromJson } from "../config/schema.ts";
 import { ConfigError, DataError, problem } from "../errors.ts";
 import { readOnnxModel } from "../model/onnx-read.ts";
 import { predict } from "../model/predict.ts";
+import { printable } from "../report/terminal.ts";
 import { concatColumns } from "../table/dataset.ts";
 import { typeColumn } from "../table/typed.ts";
 import type { Column, Field, Forest, Problem, Schema, SourceFile } from "../types.ts";
@@ -42,7 +43,7 @@ async function runPredict(flags: FlagValues, { cwd, progress }: Surface): Promis
   const rows = files.reduce((sum, file) => sum + file.table.rows, 0);
   await writeCsv(resolve(cwd, out), model.forest, columns, rows);
   const json = { rows, classes: model.forest.classes, modelId: model.id, out };
-  return { exitCode: 0, json, text: `Predicted ${rows} rows with ${model.id ?? "the model given"}: ${out}\n` };
+  return { exitCode: 0, json, text: printable(`Predicted ${rows} rows with ${model.id ?? "the model given"}: ${out}\n`) };
 }
 
 async function load(flags: FlagValues, cwd: string): Promise<Model> {

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { DEFAULT_LIMITS } from "../config/defaults.ts";
 import { schemaToJson } from "../config/schema.ts";
 import { ConfigError, problem } from "../errors.ts";
+import { printable } from "../report/terminal.ts";
 import { train } from "../train/train.ts";
 import type { EngineName, Problem, TrainConfig } from "../types.ts";
 import { type Command, type FlagValues, JSON_FLAG, type Outcome, type Surface, THREADS_FLAG, text, texts } from "./command.ts";
@@ -48,7 +49,7 @@ async function runTrain(flags: FlagValues, { cwd, now, threads, progress }: Surf
   const json = { timings, rows: dataset.rows, features: dataset.features.length, model: { files: names, bytes } };
   const notices = trained.checks.map((check) => `${check.status}: ${check.message}\n`).join("");
   const said = `Trained on ${dataset.rows} rows and ${dataset.features.length} features: ${names.join(", ")} in ${out} (${bytes} bytes).\n`;
-  return { exitCode: 0, json, text: notices + said };
+  return { exitCode: 0, json, text: printable(notices + said) };
 }
 
 function settings(flags: FlagValues, threads: number) {

@@ -1,0 +1,101 @@
+// A command inside the test's process, parsed and explained as at a terminal, for the hundreds of cases that need no process of their own.
+import { expect } from "vitest";
+import type { Command, Surface } from "../../src/commands/command.ts";
+import { parseFlags } from "../../src/commands/flags.ts";
+import { init } from "../../src/commands/init.ts";
+import { neverBegun } from "../../src/commands/pipeline.ts";
+import { predictCommand } from "../../src/commands/predict.ts";
+import { check, outcomeOf, run } from "../../src/commands/run.ts";
+import { trainCommand } from "../../src/commands/train.ts";
+import { validateCommand } from "../../src/commands/validate.ts";
+import { explain } from "../../src/errors.ts";
+import { printable } from "../../src/report/terminal.ts";
+import type { CheckResult, Problem, Where } from "../../src/types.ts";
+import { ROOT } from "./cli.ts";
+
+const COMMANDS: Record<string, Command> = { run, check, validate: validateCommand, train: trainCommand, predict: predictCommand, init };
+
+export type CommandName = "run" | "check" | "validate" | "train" | "predict" | "init";
+
+export interface Ended {
+  name: CommandName;
+  code: number;
+  /** What a person reads, progress included. */
+  text: string;
+  json: { verdict?: string | null; reason?: string; error?: { kind: string; problems: Problem[] } | null; checks?: CheckResult[] };
+}
+
+export async function commandHere(name: CommandName, words: string[], cwd: string): Promise<Ended> {
+  const command = COMMANDS[name]!;
+  let said = "";
+  const surface: Surface = {
+    cwd,
+    now: Date.now,
+    threads: 1,
+    progress: (message) => {
+      said += `${message}\n`;
+    },
+    origin: { run: null, actor: null, event: "test" },
+    environment: () => ({ node: process.version, platform: process.platform, threads: 1, peakMemoryBytes: 0 }),
+    home: ROOT,
+  };
+  try {
+    const { exitCode, json, text } = await command.run(parseFlags(words, command.flags), surface);
+    return { name, code: exitCode, text: said + text, json: json as Ended["json"] };
+  } catch (error) {
+    if (command.judges) {
+      const { exitCode, json, text } = outcomeOf(await neverBegun(error, { cwd, values: {} }, name, surface));
+      return { name, code: exitCode, text: said + text, json: json as Ended["json"] };
+    }
+    const { kind, exitCode, problems } = explain(error);
+    // What nobody foresaw is best seen whole.
+    if (kind === "bug") throw error;
+    return {
+      name,
+      code: exitCode,
+      text: said + problems.map((one) => printable(`error: ${one.message}\n`)).join(""),
+      json: { error: { kind, problems } },
+    };
+  }
+}
+
+export interface Finding {
+  message: string;
+  where: Where | null;
+}
+
+/** What a person must be told: the problems of an error, else the checks that did not pass. */
+export function findingsOf({ json }: Ended): Finding[] {
+  if (json.error) return json.error.problems;
+  return (json.checks ?? []).filter((one) => ["fail", "inconclusive", "undecided"].includes(one.status));
+}
+
+/** A cell that no report may show. */
+export const SECRET = "SECRET7731";
+
+const VERDICTS: Record<number, RegExp> = { 0: /^(promoted|checked|skipped|kept)$/, 1: /^(rejected|inconclusive)$/ };
+
+/** A verdict or exit 1 to 4, a sentence for each finding, no stack, no data; never a bug. */
+export function expectClear(ended: Ended, codes = [0, 1, 2, 3, 4]): void {
+  const { name, code, text, json } = ended;
+  expect(codes, `${name}: ${text}`).toContain(code);
+  const judges = COMMANDS[name]!.judges === true;
+  if (judges && code < 2) expect(json.verdict).toMatch(VERDICTS[code]!);
+  if (judges && code >= 2) expect(json).toMatchObject({ verdict: null, error: { kind: { 2: "config", 3: "service", 4: "limit" }[code] } });
+  const findings = findingsOf(ended);
+  if (code > 0) expect(findings.length).toBeGreaterThan(0);
+  for (const { message, where } of findings) {
+    expect(message).toMatch(/[.:?`"”)\]]$|[^.]$/s);
+    expect(message.length).toBeLessThan(1500);
+    expect(message).not.toMatch(/\bundefined\b|\[object |\bNaN\b|TypeError|RangeError|ENOENT|\n\s+at /);
+    if (where !== null) {
+      expect(where.line).toBeGreaterThan(0);
+      expect(where.column).toBeGreaterThan(0);
+    }
+  }
+  expect(text).not.toMatch(/\n\s+at .*[(:]\d/);
+  expect(text.length).toBeLessThan(50_000);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal acts on these.
+  expect(text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
+  expect(text + JSON.stringify(json)).not.toContain(SECRET);
+}
