@@ -80,7 +80,7 @@ function valueAmong(words, flag) {
 	return inline ? inline.slice(flag.length + 1) : words.includes(flag) ? words[words.indexOf(flag) + 1] : void 0;
 }
 async function print(outcome, jsonTo) {
-	const { stringify } = await import("./run-json2.js");
+	const { stringify } = await import("./run-json.js");
 	const json = `${stringify(JSON.parse(JSON.stringify(outcome.json)))}\n`;
 	if (jsonTo === "-") process.stdout.write(json);
 	(jsonTo === "-" || outcome.exitCode >= 2 ? process.stderr : process.stdout).write(outcome.text);
@@ -101,9 +101,12 @@ async function neverJudged(error, name, words) {
 	}, name, await surface()));
 }
 async function failed(error) {
-	const [{ explain }, { visible }] = await Promise.all([import("./errors.js"), import("./text.js")]);
+	const [{ explain }, { printable }] = await Promise.all([import("./errors.js"), import("./terminal.js")]);
 	const { kind, exitCode, problems } = explain(error);
-	const lines = problems.map(({ message, where }) => visible(where ? `${where.file}:${where.line}:${where.column}: ${message}` : message));
+	const lines = problems.map(({ message, where }) => {
+		const place = where ? `${where.file}:${where.line}:${where.column}: ` : "";
+		return printable(`error: ${place}${message.replaceAll("\n", " ")}`);
+	});
 	if (kind === "bug" && error instanceof Error && process.env.GATED_RETRAIN_DEBUG) lines.push(error.stack ?? "");
 	return {
 		exitCode,
@@ -114,7 +117,7 @@ async function failed(error) {
 			},
 			exitCode
 		},
-		text: `${lines.map((line) => `error: ${line}`).join("\n")}\n`
+		text: `${lines.join("\n")}\n`
 	};
 }
 async function unknownCommand(name) {

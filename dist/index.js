@@ -1,10 +1,11 @@
 import { a as setOutput, i as notice, n as getMultilineInput, o as warning, r as info, s as summary, t as getInput } from "./lib-actions-core.js";
 import { t as ConfigError } from "./errors2.js";
-import { c as renderSummary, d as blocksOf, f as Ledger, i as sentence, l as headlineScore, p as loadConfig, r as runPipeline, s as writeReport, t as contextOf } from "./pipeline.js";
+import { c as renderSummary, i as sentence, l as Ledger, r as runPipeline, s as writeReport, t as contextOf, u as loadConfig } from "./pipeline.js";
 import { t as rollback } from "./rollback2.js";
 import { t as verify } from "./verify2.js";
+import { a as blocksOf, n as headlineScore } from "./scores.js";
 import { a as visible, n as clip } from "./text2.js";
-import { a as viewOf } from "./run-json.js";
+import { r as viewOf } from "./view.js";
 import { existsSync, readFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";

@@ -2,6 +2,7 @@ import { i as DEFAULT_CONFIG, r as typeRows, t as readData } from "./reading.js"
 import { W as schemaToJson, d as proposePattern, l as asWritten, n as inferSchema, r as targetCandidates } from "./validate.js";
 import { c as problem, t as ConfigError } from "./errors2.js";
 import { a as holdoutChecks, c as requiredAboveDummy, n as takeSides, o as evaluate, s as baselineOf } from "./split-plan.js";
+import { t as printable } from "./terminal2.js";
 import { n as train } from "./train.js";
 import { a as texts, i as text, r as THREADS_FLAG, t as JSON_FLAG } from "./command.js";
 import { t as require_dist } from "./lib-yaml.js";
@@ -171,7 +172,7 @@ async function runInit(flags, surface) {
 			...fit,
 			assumed
 		},
-		text: story(Object.keys(written), target, fit, assumed) + fixed
+		text: printable(story(Object.keys(written), target, fit, assumed) + fixed)
 	};
 }
 function fixedNames(patterns, cwd) {

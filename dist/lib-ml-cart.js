@@ -3643,7 +3643,7 @@ var require_cart = __commonJSMin(((exports) => {
 			this.gainThreshold = options.gainThreshold || 0;
 		}
 		bestSplit(XTranspose, y) {
-			let bestGain = this.kind === "classifier" ? -1e400 : 1e400;
+			let bestGain = this.kind === "classifier" ? -Infinity : Infinity;
 			let check = this.kind === "classifier" ? (a, b) => a > b : (a, b) => a < b;
 			let maxColumn;
 			let maxValue;
@@ -3742,7 +3742,7 @@ var require_cart = __commonJSMin(((exports) => {
 		gainFunction: "gini",
 		splitFunction: "mean",
 		minNumSamples: 3,
-		maxDepth: 1e400,
+		maxDepth: Infinity,
 		gainThreshold: .01
 	};
 	var DecisionTreeClassifier = class DecisionTreeClassifier {
@@ -3783,7 +3783,7 @@ var require_cart = __commonJSMin(((exports) => {
 		gainFunction: "regression",
 		splitFunction: "mean",
 		minNumSamples: 3,
-		maxDepth: 1e400
+		maxDepth: Infinity
 	};
 	var DecisionTreeRegression = class DecisionTreeRegression {
 		constructor(options, model) {

@@ -1,8 +1,10 @@
 import { a as LostRace, c as problem, n as DamagedError, o as ServiceError, s as explain, t as ConfigError } from "./errors2.js";
-import { $ as mistakesOf, C as check, G as readYaml, H as readSchema, J as retrainFile, K as readYamlValue, Q as outlineOf, S as formatOf, T as shown, U as schemaFromJson, W as schemaToJson, X as prepared, Y as readText, Z as without, _ as inOrder, _t as pathText, a as readFiles, b as matchPattern, bt as valueAt, c as whatIsThere, ct as baseOf, d as proposePattern, dt as elsewhere, et as complete, f as coreOf, ft as keyChecks, g as dateOf, gt as mapping, h as piecesOf$1, ht as keyText, it as splitNotices, k as byCodePoint, l as asWritten, lt as fileName, m as isSidecar, mt as isMapping, n as inferSchema, p as isLike, pt as schemaChecks, q as TEXT_KEYS, s as around, st as SEARCHED, t as validate, u as filesLine, ut as bounded, v as matchPatterns, vt as printable, w as plural, x as ACCEPTED_EXTENSIONS, y as compilePattern, yt as quoted } from "./validate.js";
+import { $ as mistakesOf, C as check, G as readYaml, H as readSchema, J as retrainFile, K as readYamlValue, Q as outlineOf, S as formatOf, T as shown, U as schemaFromJson, W as schemaToJson, X as prepared, Y as readText, Z as without, _ as inOrder, _t as pathText, a as readFiles, b as matchPattern, bt as valueAt, c as whatIsThere, ct as baseOf, d as proposePattern, dt as elsewhere, et as complete, f as coreOf, ft as keyChecks, g as dateOf, gt as mapping, h as piecesOf, ht as keyText, it as splitNotices, k as byCodePoint, l as asWritten, lt as fileName, m as isSidecar, mt as isMapping, n as inferSchema, p as isLike, pt as schemaChecks, q as TEXT_KEYS, s as around, st as SEARCHED, t as validate, u as filesLine, ut as bounded, v as matchPatterns, vt as printable, w as plural, x as ACCEPTED_EXTENSIONS, y as compilePattern, yt as quoted } from "./validate.js";
 import { n as buildManifest, r as inputsDigest, t as openRegistry } from "./registry.js";
+import { a as blocksOf, i as scoreRows, n as headlineScore, r as metricLabel, t as classRows } from "./scores.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
-import { a as viewOf, c as counted, d as percent, f as plain, g as signed, h as shortId, i as countsSentence, l as duration$1, m as scores, o as byteSize, p as score, s as count, t as renderRunJson, u as interval } from "./run-json.js";
+import { a as count, c as interval, d as score, f as scores, i as byteSize, l as percent, m as signed, o as counted, p as shortId, r as viewOf, s as duration$1, t as countsSentence, u as plain } from "./view.js";
+import { t as renderRunJson } from "./run-json2.js";
 import { a as holdoutChecks, i as rowEncoder, n as takeSides, o as evaluate, r as encodeText, t as planSplit } from "./split-plan.js";
 import { n as train, t as recipeOf } from "./train.js";
 import path, { dirname, join, resolve } from "node:path";
@@ -460,8 +462,11 @@ var Ledger = class {
 			this.#timings[name] = (this.#timings[name] ?? 0) + this.now() - begun;
 		}
 	}
-	stops(checks) {
-		this.facts.checks.push(...checks);
+	stops(checks, where = null) {
+		this.facts.checks.push(...checks.map((check) => check.where === null ? {
+			...check,
+			where
+		} : check));
 		return checks.some((check) => check.status === "fail" || check.status === "inconclusive");
 	}
 	meets(state) {
@@ -574,69 +579,6 @@ var Ledger = class {
 		};
 	}
 };
-// src/report/paste.ts
-function blocksOf(suggestion) {
-	const blocks = [];
-	for (const line of suggestion.split(/\r?\n/)) for (const { kind, text } of piecesOf(line)) {
-		if (text.trim() === "") continue;
-		const last = blocks.at(-1);
-		if (last?.kind === kind) last.text += `\n${text}`;
-		else blocks.push({
-			kind,
-			text
-		});
-	}
-	return blocks;
-}
-const PASTE_LINE = /^(\s{2,}\S|\s*- \S|\s*[\p{L}_"'][\p{L}\p{N}_."'-]*:(\s+[^\s.].*)?$|(node|npx|npm|git|gh) \S)/u;
-const SENTENCE_END = /[a-z)`"][.!?]$/;
-const FLOW_START = /(?<=: |^\s*)(?:- )?(?:["']?[\p{L}_][\p{L}\p{N}_.-]*["']?: ?)?[[{]/gu;
-function piecesOf(line) {
-	const pieces = [];
-	let from = 0;
-	for (const match of line.matchAll(FLOW_START)) {
-		if (match.index < from) continue;
-		const end = closingOf(line, match.index + match[0].length - 1);
-		if (end === null || !/^(\.?\s|[.,;]?$)/.test(line.slice(end))) continue;
-		const indented = line.slice(0, match.index).trim() === "" && line.slice(end).trim() === "";
-		pieces.push({
-			kind: "prose",
-			text: line.slice(from, match.index).trim()
-		});
-		pieces.push({
-			kind: "code",
-			text: indented ? line : line.slice(match.index, end)
-		});
-		from = end + (line[end] === "." ? 1 : 0);
-	}
-	const rest = line.slice(from);
-	if (pieces.length > 0) return [...pieces, {
-		kind: "prose",
-		text: rest.trim()
-	}];
-	return [{
-		kind: PASTE_LINE.test(line) && !SENTENCE_END.test(line) ? "code" : "prose",
-		text: line
-	}];
-}
-function closingOf(line, open) {
-	let depth = 0;
-	for (let at = open; at < line.length; at++) {
-		const letter = line[at];
-		if (letter === "[" || letter === "{") depth++;
-		else if (letter === "]" || letter === "}") depth--;
-		else if ((letter === "\"" || letter === "'") && /[[{,:\s]/.test(line[at - 1])) at = quoteEnd(line, at);
-		if (depth === 0) return at + 1;
-	}
-	return null;
-}
-function quoteEnd(line, open) {
-	const quote = line[open];
-	for (let at = open + 1; at < line.length; at++) if (quote === "\"" && line[at] === "\\") at++;
-	else if (line[at] === quote && quote === "'" && line[at + 1] === "'") at++;
-	else if (line[at] === quote) return at;
-	return line.length;
-}
 // src/report/markup.ts
 var Markup = class {
 	text;
@@ -990,100 +932,6 @@ function gateMark({ estimate, bound, threshold, status }) {
 		html`<circle class="dot" cx="${round(at(estimate))}" cy="9" r="5"/>`
 	];
 	return html`<svg class="mark ${STATUS_TONE[status]}" viewBox="0 0 ${WIDTH} 18" aria-hidden="true">${parts}</svg>`;
-}
-// src/report/scores.ts
-const MODELS = [
-	"candidate",
-	"champion",
-	"dummy"
-];
-const keyOf = (metric) => JSON.stringify([
-	metric.name,
-	metric.average,
-	metric.average === null ? metric.class : null,
-	metric.slice
-]);
-function indexOf(score) {
-	const index = new Map();
-	for (const metric of score?.metrics ?? []) if (!index.has(keyOf(metric))) index.set(keyOf(metric), metric);
-	return index;
-}
-function trioOf(metric, indexes) {
-	const key = keyOf(metric);
-	return {
-		candidate: indexes.candidate.get(key) ?? null,
-		champion: indexes.champion.get(key) ?? null,
-		dummy: indexes.dummy.get(key) ?? null
-	};
-}
-function indexesOf(evaluation) {
-	return {
-		candidate: indexOf(evaluation.candidate),
-		champion: indexOf(evaluation.champion),
-		dummy: indexOf(evaluation.dummy)
-	};
-}
-function scoreRows(evaluation) {
-	const indexes = indexesOf(evaluation);
-	const seen = new Map();
-	for (const model of MODELS) for (const metric of evaluation[model]?.metrics ?? []) {
-		if (metric.class !== null && metric.average === null) continue;
-		const { name, average, slice } = metric;
-		if (!seen.has(keyOf(metric))) seen.set(keyOf(metric), {
-			name,
-			average,
-			slice,
-			...trioOf(metric, indexes)
-		});
-	}
-	return [...seen.values()];
-}
-function classRows(evaluation) {
-	const indexes = indexesOf(evaluation);
-	const first = evaluation.candidate ?? evaluation.champion ?? evaluation.dummy;
-	if (first === null) return [];
-	return first.confusion.classes.map((name, index) => {
-		const row = first.confusion.counts[index] ?? [];
-		const asked = {
-			name: "f1",
-			average: null,
-			class: name,
-			slice: null,
-			value: 0,
-			lower: null,
-			upper: null,
-			rows: 0
-		};
-		return {
-			class: name,
-			rows: row.reduce((sum, value) => sum + value, 0),
-			...trioOf(asked, indexes)
-		};
-	});
-}
-function headlineScore(result) {
-	if (result.evaluation === null) return null;
-	const rows = scoreRows(result.evaluation).filter((row) => row.name === "f1" && row.slice === null);
-	const estimate = result.checks.find((check) => check.code === "f1-threshold")?.estimate;
-	const judged = typeof estimate === "number" ? rows.filter((row) => nearly(row.candidate?.value, estimate)) : [];
-	const pool = judged.length > 0 ? judged : rows;
-	const row = pool.find((one) => one.average === "weighted") ?? pool[0];
-	return row ? {
-		average: row.average,
-		trio: row
-	} : null;
-}
-function nearly(value, estimate) {
-	return value !== void 0 && Math.abs(value - estimate) < 1e-9;
-}
-function metricLabel(name, average) {
-	const words = {
-		f1: "F1",
-		"roc-auc": "ROC AUC",
-		"pr-auc": "PR AUC"
-	};
-	const known = Object.hasOwn(words, name) ? words[name] : name.charAt(0).toUpperCase() + name.slice(1);
-	return average === null ? known : `${known} (${average})`;
 }
 // src/report/html-sections.ts
 const MOST = {
@@ -2006,7 +1854,7 @@ function ignoring(globs) {
 function isNear(neighbour, pattern, cores) {
 	const basename = basenameOf(neighbour.path);
 	if (formatOf(basename) === null || isSidecar(basename, pattern)) return false;
-	const pieces = piecesOf$1(pattern);
+	const pieces = piecesOf(pattern);
 	const core = coreOf(basename);
 	const same = pieces.length > 0 ? core === pieces.join("") : cores.has(core);
 	if (neighbour.outside) return same && core !== "";
@@ -2180,7 +2028,7 @@ async function retrain(config, registry, ledger, origin, progress) {
 	const { target, limits, gates, threads, data } = config;
 	const judged = () => ledger.close(judge(ledger.facts.checks, gates.champion));
 	const listing = await ledger.stage("list", () => listFiles(data, ledger.now()));
-	const missed = ledger.stops(listing.checks);
+	const missed = ledger.stops(listing.checks, config.whereOf("data.files"));
 	const state = ledger.meets(await ledger.stage("registry", () => registry.read()));
 	if (missed) return judged();
 	const read = await ledger.stage("read", () => readFiles(listing, data, state.accepted, limits, progress));
@@ -2357,4 +2205,4 @@ function contextOf({ origin }, command, registry) {
 function sentence(error) {
 	return explain(error).problems.map((p) => p.message).join(" ");
 }
-export { listFiles as a, renderSummary as c, blocksOf as d, Ledger as f, sentence as i, headlineScore as l, neverBegun as n, judge as o, loadConfig as p, runPipeline as r, writeReport as s, contextOf as t, metricLabel as u };
+export { listFiles as a, renderSummary as c, sentence as i, Ledger as l, neverBegun as n, judge as o, runPipeline as r, writeReport as s, contextOf as t, loadConfig as u };

@@ -1,5 +1,6 @@
 import { A as predict, D as concatColumns, N as readOnnxModel, U as schemaFromJson, i as typeColumn } from "./validate.js";
 import { c as problem, r as DataError, t as ConfigError } from "./errors2.js";
+import { t as printable } from "./terminal2.js";
 import { a as texts, i as text, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";
 import { t as readData } from "./reading.js";
 import { t as registryAt } from "./registry-flag.js";
@@ -53,7 +54,7 @@ async function runPredict(flags, { cwd, progress }) {
 			modelId: model.id,
 			out
 		},
-		text: `Predicted ${rows} rows with ${model.id ?? "the model given"}: ${out}\n`
+		text: printable(`Predicted ${rows} rows with ${model.id ?? "the model given"}: ${out}\n`)
 	};
 }
 async function load(flags, cwd) {

@@ -1,5 +1,5 @@
-import { n as runToJson } from "./run-json.js";
-import { t as renderTerminal } from "./terminal.js";
+import { n as runToJson } from "./run-json2.js";
+import { n as renderTerminal } from "./terminal2.js";
 import { a as texts, i as text, n as REGISTRY_FLAG, r as THREADS_FLAG, t as JSON_FLAG } from "./command.js";
 import { r as runPipeline } from "./pipeline.js";
 // src/commands/run.ts

@@ -1,6 +1,7 @@
 import { n as readSchemaFile, o as DEFAULT_LIMITS, r as typeRows, t as readData } from "./reading.js";
 import { W as schemaToJson } from "./validate.js";
 import { c as problem, t as ConfigError } from "./errors2.js";
+import { t as printable } from "./terminal2.js";
 import { n as train } from "./train.js";
 import { a as texts, i as text, r as THREADS_FLAG, t as JSON_FLAG } from "./command.js";
 import { join, resolve } from "node:path";
@@ -75,23 +76,26 @@ async function runTrain(flags, { cwd, now, threads, progress }) {
 	const end = now();
 	const names = trained.files.map((file) => `model.${file.extension}`);
 	const bytes = trained.files.reduce((sum, file) => sum + file.bytes.length, 0);
+	const json = {
+		timings: {
+			read: readAt - started,
+			train: trainedAt - readAt,
+			export: end - trainedAt,
+			total: end - started
+		},
+		rows: dataset.rows,
+		features: dataset.features.length,
+		model: {
+			files: names,
+			bytes
+		}
+	};
+	const notices = trained.checks.map((check) => `${check.status}: ${check.message}\n`).join("");
+	const said = `Trained on ${dataset.rows} rows and ${dataset.features.length} features: ${names.join(", ")} in ${out} (${bytes} bytes).\n`;
 	return {
 		exitCode: 0,
-		json: {
-			timings: {
-				read: readAt - started,
-				train: trainedAt - readAt,
-				export: end - trainedAt,
-				total: end - started
-			},
-			rows: dataset.rows,
-			features: dataset.features.length,
-			model: {
-				files: names,
-				bytes
-			}
-		},
-		text: trained.checks.map((check) => `${check.status}: ${check.message}\n`).join("") + `Trained on ${dataset.rows} rows and ${dataset.features.length} features: ${names.join(", ")} in ${out} (${bytes} bytes).\n`
+		json,
+		text: printable(notices + said)
 	};
 }
 function settings(flags, threads) {

@@ -3040,11 +3040,11 @@ async function walk(root, bounds) {
 				return;
 			}
 			const inner = path === "" ? entry.name : `${path}/${entry.name}`;
-			const uri = join(folder, entry.name);
+			const uri = join$1(folder, entry.name);
 			const kind = await kindOf(entry, uri);
 			if (kind === "folder" && bounds.enters(inner)) await enter(uri, inner, [...above, real]);
 			if (kind === "file") {
-				const target = entry.isSymbolicLink() ? await realpath(uri).catch(() => uri) : join(real, entry.name);
+				const target = entry.isSymbolicLink() ? await realpath(uri).catch(() => uri) : join$1(real, entry.name);
 				result.files.push({
 					path: inner,
 					uri,
@@ -3077,7 +3077,7 @@ async function kindOf(entry, uri) {
 	if (target === null) return "file";
 	return target.isFile() ? "file" : target.isDirectory() ? "folder" : null;
 }
-function join(folder, name) {
+function join$1(folder, name) {
 	return folder.endsWith("/") ? folder + name : `${folder}/${name}`;
 }
 // src/fetch/match.ts
@@ -4099,12 +4099,13 @@ async function* hashed(handle, hash) {
 		yield chunk;
 	}
 }
-function stored(handle) {
-	return handle.createReadStream({
-		start: 0,
-		autoClose: false,
-		highWaterMark: CHUNK_BYTES
-	});
+async function* stored(handle) {
+	for (let position = 0;;) {
+		const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, position);
+		if (bytesRead === 0) return;
+		position += bytesRead;
+		yield buffer.subarray(0, bytesRead);
+	}
 }
 function gunzipped(stored) {
 	const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
@@ -6203,7 +6204,7 @@ function renameFinding(file, { field, at: place, confidence, evidence }, fails) 
 		expected: printable(field.name),
 		message: `column ${named(field.name)} is missing from ${nameOf(file)} and ${named(column)} is new: it looks renamed (confidence ${Math.round(confidence * 100)} %): ${evidence}`,
 		suggestion: withExclude(remedy, file, `${field.name} renamed`),
-		where: at(file, place)
+		where: field.where ?? at(file, place)
 	};
 }
 function missingFinding(file, field, fails, match, schema) {
@@ -6218,7 +6219,7 @@ function missingFinding(file, field, fails, match, schema) {
 		expected: printable(field.name),
 		message: `column ${named(field.name)} is missing from ${nameOf(file)}${treated}${much}`,
 		suggestion: withExclude(`Restore the column; or, if it is gone for good, remove ${named(field.name)} from the schema.`, file, `${field.name} missing`),
-		where: at(file, 0)
+		where: field.where ?? at(file, 0)
 	};
 }
 function newFinding(file, place) {

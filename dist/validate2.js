@@ -1,9 +1,9 @@
 import { a as DEFAULT_DATA, n as readSchemaFile, o as DEFAULT_LIMITS, t as readData } from "./reading.js";
-import { a as listFiles, f as Ledger, o as judge, p as loadConfig, t as contextOf } from "./pipeline.js";
+import { a as listFiles, l as Ledger, o as judge, t as contextOf, u as loadConfig } from "./pipeline.js";
 import { r as DataError, s as explain, t as ConfigError } from "./errors2.js";
 import { a as readFiles, n as inferSchema, t as validate } from "./validate.js";
-import { n as runToJson } from "./run-json.js";
-import { t as renderTerminal } from "./terminal.js";
+import { n as runToJson } from "./run-json2.js";
+import { n as renderTerminal } from "./terminal2.js";
 import { a as texts, i as text, t as JSON_FLAG } from "./command.js";
 import { resolve } from "node:path";
 // src/commands/validate.ts

@@ -1,6 +1,6 @@
-import { f as Ledger, o as judge, t as contextOf } from "./pipeline.js";
-import { n as runToJson } from "./run-json.js";
-import { t as renderTerminal } from "./terminal.js";
+import { l as Ledger, o as judge, t as contextOf } from "./pipeline.js";
+import { n as runToJson } from "./run-json2.js";
+import { n as renderTerminal } from "./terminal2.js";
 import { i as text, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";
 import { t as registryAt } from "./registry-flag.js";
 // src/commands/verify.ts

@@ -1,0 +1,63 @@
+import { a as count, d as score, r as viewOf, t as countsSentence } from "./view.js";
+import { a as blocksOf, n as headlineScore, r as metricLabel } from "./scores.js";
+import { a as visible, n as clip, t as bounded } from "./text2.js";
+// src/report/terminal.ts
+const MOST_FINDINGS = 5;
+const MOST_PROBLEMS = 20;
+const COLORS = {
+	good: "32",
+	neutral: "36",
+	attention: "33",
+	bad: "31"
+};
+function safe(text, max = 400) {
+	return visible(clip(text, max)).replace(/##\[/g, "# #[");
+}
+function renderTerminal(result, context, options = {}) {
+	const view = viewOf(result, context);
+	const paint = (text) => options.color ? `\u001b[1;${COLORS[view.tone]}m${text}\u001b[0m` : text;
+	const reason = result.error === null ? safe(result.reason, 1e3) : "";
+	const lines = [`${paint(`${view.label}.`)} ${view.headline}`];
+	if (reason !== "") lines.push(`  ${reason}`);
+	const problems = bounded(result.error?.problems ?? [], MOST_PROBLEMS);
+	lines.push(...problems.shown.flatMap(problemLines));
+	if (problems.more > 0) lines.push(`  … and ${problems.more} more problems`);
+	const findings = bounded(view.findings, MOST_FINDINGS);
+	lines.push(...findings.shown.flatMap(findingLines));
+	if (findings.more > 0) lines.push(`  … and ${findings.more} more findings`);
+	const figures = figuresLine(result);
+	if (figures !== null) lines.push(`  ${figures}`);
+	if (result.checks.length > 0) lines.push(`  checks    ${countsSentence(view.counts)}`);
+	if (view.aftermath !== null) lines.push(`  champion  ${view.aftermath}`);
+	if (options.reportPath) lines.push(`  report    ${safe(options.reportPath, 1e3)}`);
+	return `${lines.map(inert).join("\n")}\n`;
+}
+function printable(text) {
+	return text.split("\n").map((line) => inert(safe(line, 1e3))).join("\n");
+}
+const inert = (line) => line.replace(/^(\s*):(?=:)/, "$1: ");
+const place = (where) => where === null ? "" : `${safe(where.file, 200)}:${where.line}:${where.column}: `;
+function problemLines({ message, where, got, expected }) {
+	const said = (part) => part === null || message.includes(part);
+	const added = [said(got) ? null : `got ${safe(got ?? "", 120)}`, said(expected) ? null : `expected ${safe(expected ?? "", 200)}`].filter((fact) => fact !== null).join(", ");
+	return [`  ${where !== null && !message.includes(`${where.file}:${where.line}:${where.column}`) ? place(where) : ""}${safe(message)}${added === "" ? "" : ` (${added})`}`];
+}
+function findingLines(check) {
+	const lines = [`  ${check.status.padEnd(9)} ${safe(check.code, 40)}: ${place(check.where)}${safe(check.message)}`];
+	if (check.suggestion !== null && check.status !== "warn") for (const { text } of blocksOf(clip(check.suggestion, 1e3))) for (const line of bounded(text.split("\n"), 8).shown) lines.push(`            ${safe(line)}`);
+	return lines;
+}
+function figuresLine(result) {
+	const headline = headlineScore(result);
+	if (headline === null) return null;
+	const { candidate, champion, dummy } = headline.trio;
+	const lower = candidate?.lower == null ? "" : ` (at least ${score(candidate.lower)})`;
+	const parts = [
+		candidate && `new ${score(candidate.value)}${lower}`,
+		champion && `champion ${score(champion.value)}`,
+		dummy && `dummy ${score(dummy.value)}`,
+		candidate && `${count(candidate.rows)} hold-out rows`
+	];
+	return `${metricLabel("f1", headline.average)}  ${parts.filter((part) => part !== null).join(", ")}`;
+}
+export { renderTerminal as n, printable as t };
