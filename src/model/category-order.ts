@@ -1,6 +1,8 @@
 // The order in which categories get their codes, so that "code ≤ k" asks for a meaningful set of categories: the first principal
 // component of their class shares (Wright & König 2019, "Splitting on categorical predictors in random forests").
 
+/** A category seen once is taken as unknown: from such rows the forest learns what to do with unknown ones. */
+const KNOWN_ROWS = 2;
 /** Rarer categories say too little about the target to be placed by it: they stand together, by code point. */
 const MIN_ROWS = 10;
 /** Pseudo-rows of the overall class shares that every category's shares are drawn towards. */
@@ -9,22 +11,22 @@ const POWER_STEPS = 32;
 const MAX_COUNTS = 2 ** 25;
 
 /**
- * Returns the category numbers (from 0) that occur in `codes`, in the order of their new codes.
+ * Returns the numbers (from 0) of the categories to know, in the order of their new codes.
  * `codes` count from 1, 0 is missing, one per row; `labels` are classes from 0, one per row.
  */
 export function orderCategories(codes: Int32Array, labels: Int32Array, categories: number, classes: number): number[] {
   const rows = new Float64Array(categories);
   for (const code of codes) if (code > 0) rows[code - 1]!++;
-  const present: number[] = [];
-  for (let k = 0; k < categories; k++) if (rows[k]! > 0) present.push(k);
-  if (present.length < 3 || categories * classes > MAX_COUNTS) return present;
+  const known: number[] = [];
+  for (let k = 0; k < categories; k++) if (rows[k]! >= KNOWN_ROWS) known.push(k);
+  if (known.length < 3 || categories * classes > MAX_COUNTS) return known;
 
   const overall = new Float64Array(classes);
   for (const label of labels) overall[label]! += 1 / labels.length;
   const offsets = shareOffsets(codes, labels, rows, overall);
   const direction = principalDirection(offsets, rows, overall);
   const score = rows.map((_, k) => dot(offsets, k * classes, direction));
-  return present.sort((a, b) => score[a]! - score[b]! || a - b);
+  return known.sort((a, b) => score[a]! - score[b]! || a - b);
 }
 
 /** Per category and class: the shrunken share minus the overall share; 0 for rare categories. */
@@ -63,7 +65,7 @@ function principalDirection(offsets: Float64Array, rows: Float64Array, overall: 
     if (length === 0) break;
     direction = next.map((x) => x / length);
   }
-  const commonest = overall.indexOf(Math.max(...overall));
+  const commonest = overall.indexOf(overall.reduce((a, b) => Math.max(a, b)));
   return direction[commonest]! > 0 ? direction.map((x) => -x) : direction;
 }
 

@@ -13,6 +13,8 @@ import { exportJson } from "./stock-export.ts";
 
 /** Changes whenever the same rows and parameters would give another forest. */
 const FOREST_VERSION = "1";
+/** Above this a target is an identifier rather than a class. */
+const MAX_CLASSES = 1000;
 const ONNX_TYPE = "application/onnx";
 
 export interface Training {
@@ -73,6 +75,11 @@ function lessonOf({ dataset, rows }: Training): Lesson {
     const found = classes.length === 0 ? "no class" : `only the class ${JSON.stringify(classes[0])}`;
     throw new DataError(
       `Column ${JSON.stringify(dataset.target)} has ${found} in ${labelled.length} training rows: a model needs two or more.`,
+    );
+  }
+  if (classes.length > MAX_CLASSES) {
+    throw new DataError(
+      `Column ${JSON.stringify(dataset.target)} has ${classes.length} classes: at most ${MAX_CLASSES} can be trained on.`,
     );
   }
   if (dataset.features.length === 0) throw new DataError("No column is left to train on: every column is the target or ignored.");

@@ -46,6 +46,12 @@ describe("train, engine forest", () => {
     const one = training();
     const first = one.rows.filter((row) => sampleOf(SHAPE).labels[row] === 0);
     await expect(train({ ...one, rows: first })).rejects.toThrow('only the class "class 000"');
+    const ids = datasetOf({
+      ...sampleOf({ ...SHAPE, rows: 1200 }),
+      labels: Int32Array.from({ length: 1200 }, (_, i) => i),
+      classes: Array.from({ length: 1200 }, (_, i) => `${i}`),
+    });
+    await expect(train({ ...one, dataset: ids, rows: Int32Array.from({ length: 1200 }, (_, i) => i) })).rejects.toThrow("has 1200 classes");
     await expect(train({ ...one, dataset: { ...one.dataset, features: [] } })).rejects.toMatchObject({ kind: "data" });
   });
 
