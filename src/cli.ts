@@ -8,6 +8,9 @@ import type { Command, Outcome, Surface } from "./commands/command.ts";
 
 const HOME = dirname(dirname(fileURLToPath(import.meta.url)));
 
+/** What a terminal is shown of a long list; `--json` has all. */
+const MOST_PROBLEMS = 20;
+
 const COMMANDS: Record<string, { about: string; load: () => Promise<Command> }> = {
   run: {
     about: "fetch, validate, train, evaluate and, when every gate passes, publish",
@@ -92,10 +95,11 @@ async function neverJudged(error: unknown, name: string, words: string[]): Promi
 async function failed(error: unknown): Promise<Outcome> {
   const [{ explain }, { printable }] = await Promise.all([import("./errors.ts"), import("./report/terminal.ts")]);
   const { kind, exitCode, problems } = explain(error);
-  const lines = problems.map(({ message, where }) => {
+  const lines = problems.slice(0, MOST_PROBLEMS).map(({ message, where }) => {
     const place = where ? `${where.file}:${where.line}:${where.column}: ` : "";
     return printable(`error: ${place}${message.replaceAll("\n", " ")}`);
   });
+  if (problems.length > MOST_PROBLEMS) lines.push(`error: … and ${problems.length - MOST_PROBLEMS} more problems`);
   if (kind === "bug" && error instanceof Error && process.env.GATED_RETRAIN_DEBUG) lines.push(error.stack ?? "");
   return { exitCode, json: { error: { kind, problems }, exitCode }, text: `${lines.join("\n")}\n` };
 }

@@ -54,7 +54,7 @@ const categories = z
   .min(1, { error: "a list of at least one value" });
 
 export const tableField = section({
-  name: word("the name of a column").describe("The column's name in the header."),
+  name: word("the name of a column").min(1, { error: "the name of a column" }).describe("The column's name in the header."),
   type: choice(TYPES).default("any").describe("The type of the values."),
   format: word("a format such as default or %d/%m/%Y")
     .default("default")
