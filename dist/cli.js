@@ -6,6 +6,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 // src/cli.ts
 const HOME = dirname(dirname(fileURLToPath(import.meta.url)));
+const MOST_PROBLEMS = 20;
 const COMMANDS = {
 	run: {
 		about: "fetch, validate, train, evaluate and, when every gate passes, publish",
@@ -103,10 +104,11 @@ async function neverJudged(error, name, words) {
 async function failed(error) {
 	const [{ explain }, { printable }] = await Promise.all([import("./errors.js"), import("./terminal.js")]);
 	const { kind, exitCode, problems } = explain(error);
-	const lines = problems.map(({ message, where }) => {
+	const lines = problems.slice(0, MOST_PROBLEMS).map(({ message, where }) => {
 		const place = where ? `${where.file}:${where.line}:${where.column}: ` : "";
 		return printable(`error: ${place}${message.replaceAll("\n", " ")}`);
 	});
+	if (problems.length > MOST_PROBLEMS) lines.push(`error: … and ${problems.length - MOST_PROBLEMS} more problems`);
 	if (kind === "bug" && error instanceof Error && process.env.GATED_RETRAIN_DEBUG) lines.push(error.stack ?? "");
 	return {
 		exitCode,

@@ -1,5 +1,6 @@
 import { r as __toESM } from "./rolldown-runtime.js";
 // src/model/category-order.ts
+const KNOWN_ROWS = 2;
 const MIN_ROWS = 10;
 const PRIOR_ROWS = 10;
 const POWER_STEPS = 32;
@@ -7,15 +8,15 @@ const MAX_COUNTS = 2 ** 25;
 function orderCategories(codes, labels, categories, classes) {
 	const rows = new Float64Array(categories);
 	for (const code of codes) if (code > 0) rows[code - 1]++;
-	const present = [];
-	for (let k = 0; k < categories; k++) if (rows[k] > 0) present.push(k);
-	if (present.length < 3 || categories * classes > MAX_COUNTS) return present;
+	const known = [];
+	for (let k = 0; k < categories; k++) if (rows[k] >= KNOWN_ROWS) known.push(k);
+	if (known.length < 3 || categories * classes > MAX_COUNTS) return known;
 	const overall = new Float64Array(classes);
 	for (const label of labels) overall[label] += 1 / labels.length;
 	const offsets = shareOffsets(codes, labels, rows, overall);
 	const direction = principalDirection(offsets, rows, overall);
 	const score = rows.map((_, k) => dot(offsets, k * classes, direction));
-	return present.sort((a, b) => score[a] - score[b] || a - b);
+	return known.sort((a, b) => score[a] - score[b] || a - b);
 }
 function shareOffsets(codes, labels, rows, overall) {
 	const classes = overall.length;
@@ -45,7 +46,7 @@ function principalDirection(offsets, rows, overall) {
 		if (length === 0) break;
 		direction = next.map((x) => x / length);
 	}
-	const commonest = overall.indexOf(Math.max(...overall));
+	const commonest = overall.indexOf(overall.reduce((a, b) => Math.max(a, b)));
 	return direction[commonest] > 0 ? direction.map((x) => -x) : direction;
 }
 function dot(offsets, from, direction) {

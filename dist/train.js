@@ -641,6 +641,7 @@ function notWritten(columns) {
 }
 // src/train/train.ts
 const FOREST_VERSION = "1";
+const MAX_CLASSES = 1e3;
 const ONNX_TYPE = "application/onnx";
 async function train(training) {
 	const { config, limits, progress } = training;
@@ -714,6 +715,7 @@ function lessonOf({ dataset, rows }) {
 		const found = classes.length === 0 ? "no class" : `only the class ${JSON.stringify(classes[0])}`;
 		throw new DataError(`Column ${JSON.stringify(dataset.target)} has ${found} in ${labelled.length} training rows: a model needs two or more.`);
 	}
+	if (classes.length > MAX_CLASSES) throw new DataError(`Column ${JSON.stringify(dataset.target)} has ${classes.length} classes: at most ${MAX_CLASSES} can be trained on.`);
 	if (dataset.features.length === 0) throw new DataError("No column is left to train on: every column is the target or ignored.");
 	const indexOf = new Map(classes.map((name, i) => [name, i]));
 	const classOf = target.categories.map((name) => indexOf.get(name) ?? -1);

@@ -1621,7 +1621,7 @@ const categories = array(union([scalar("a value"), section({
 	label: unused()
 })], { error: "a value" }), { error: "a list of values" }).min(1, { error: "a list of at least one value" });
 const tableField = section({
-	name: word("the name of a column").describe("The column's name in the header."),
+	name: word("the name of a column").min(1, { error: "the name of a column" }).describe("The column's name in the header."),
 	type: choice(TYPES).default("any").describe("The type of the values."),
 	format: word("a format such as default or %d/%m/%Y").default("default").describe("default, any, a date pattern such as %d/%m/%Y, or a kind of text."),
 	role: choice([

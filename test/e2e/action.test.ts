@@ -112,7 +112,7 @@ describe("the action", () => {
     expect(renamed.stdout).toMatch(/^::error file=schema\.yml,line=5,col=11,title=column-renamed/m);
     await writeBatch(join(workspace, "data/new_data_20260102.csv"), rows(50, 2));
     const missed = await step({ inputs: { data: "" } });
-    expect(missed.stdout).toMatch(/^::error file=retrain\.yml,line=2,col=10,title=near-miss/m);
+    expect(missed.stdout).toMatch(/^::error file=retrain\.yml,line=2,col=3,title=near-miss/m);
   });
 
   it.each([
