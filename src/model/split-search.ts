@@ -177,6 +177,7 @@ function scanTwo(s: SplitSearch, base: number, feature: number, count: number, l
 function scanMany(s: SplitSearch, base: number, feature: number, count: number, missing: number): void {
   const { histogram, list, left, total, present, presentCount, minLeaf, rows } = s;
   const classes = total.length;
+  const sparse = presentCount > 6; // with few classes, adding zeros is faster than the branch
   let nl = 0;
   let leftSquares = 0;
   let rightSquares = 0;
@@ -194,7 +195,7 @@ function scanMany(s: SplitSearch, base: number, feature: number, count: number, 
     for (let k = 0; k < presentCount; k++) {
       const c = present[k]!;
       const x = histogram[at + c]!;
-      if (x === 0) continue;
+      if (sparse && x === 0) continue;
       const l = left[c]!;
       leftSquares += x * (2 * l + x);
       rightSquares += x * (x - 2 * (total[c]! - l));
