@@ -1,4 +1,4 @@
-"""Writes real data sets that Python packages ship, one CSV per folder, and prints what they are as JSON. Argument: the folder."""
+"""Writes real data sets that Python packages ship, one CSV per folder, and prints what they are as JSON. Arguments: the folder, names (default: all)."""
 import json
 import sys
 from pathlib import Path
@@ -24,12 +24,16 @@ SETS = [
     ("credit", "missing values", "Status", lambda: from_r("modeldata", "credit_data"), ""),
     ("digits", "ten classes", "target", lambda: bundled(datasets.load_digits), ""),
     ("spam", "unbalanced, 9 % spam", "spam", lambda: from_r("openintro", "email"), ""),
+    ("iris", "numeric, tiny", "target", lambda: bundled(datasets.load_iris), ""),
     ("penguins", "missing values written NA", "species", palmerpenguins.load_penguins, "NA"),
 ]
 
 out = Path(sys.argv[1])
+wanted = sys.argv[2:]
 described = []
 for name, kind, target, load, missing in SETS:
+    if wanted and name not in wanted:
+        continue
     rows = load()
     path = out / name / "data.csv"
     path.parent.mkdir(parents=True)

@@ -21,10 +21,10 @@ export interface RealSet {
   init: { f1: number; dummy: number; threshold: number; average: string; predicts: boolean };
 }
 
-/** `init` without any edit on each set. */
-export async function realSets(): Promise<RealSet[]> {
+/** `init` without any edit on each set, or on those named. */
+export async function realSets(names: string[] = []): Promise<RealSet[]> {
   const root = await newFolder();
-  const described = await python<Omit<RealSet, "dir" | "init">[]>("data_sets.py", [root]);
+  const described = await python<Omit<RealSet, "dir" | "init">[]>("data_sets.py", [root, ...names]);
   const sets: RealSet[] = [];
   for (const set of described) {
     const dir = join(root, set.name);
@@ -38,7 +38,11 @@ export async function realSets(): Promise<RealSet[]> {
 export const registryFolder = (salt: string) => `registry-${salt}`;
 const registryOf = (salt: string) => `directory:${registryFolder(salt)}`;
 
-export function runWithSalt({ dir }: RealSet, salt: string): Promise<{ code: number | null; json: RunResult; stderr: string }> {
+export function runAsWritten({ dir }: RealSet): Promise<{ json: RunResult }> {
+  return cliJson(["run"], { cwd: dir });
+}
+
+export function runWithSalt({ dir }: RealSet, salt: string): Promise<{ json: RunResult }> {
   return cliJson(["run", "--set", `split.salt=${salt}`, "--registry", registryOf(salt)], { cwd: dir });
 }
 
