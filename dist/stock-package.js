@@ -423,6 +423,7 @@ function scanTwo(s, base, feature, count, left0, left1, missing) {
 function scanMany(s, base, feature, count, missing) {
 	const { histogram, list, left, total, present, presentCount, minLeaf, rows } = s;
 	const classes = total.length;
+	const sparse = presentCount > 6;
 	let nl = 0;
 	let leftSquares = 0;
 	let rightSquares = 0;
@@ -440,7 +441,7 @@ function scanMany(s, base, feature, count, missing) {
 		for (let k = 0; k < presentCount; k++) {
 			const c = present[k];
 			const x = histogram[at + c];
-			if (x === 0) continue;
+			if (sparse && x === 0) continue;
 			const l = left[c];
 			leftSquares += x * (2 * l + x);
 			rightSquares += x * (x - 2 * (total[c] - l));
