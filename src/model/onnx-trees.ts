@@ -28,7 +28,7 @@ export function readTrees(bytes: Uint8Array, ensemble: NodeMessage, features: Fe
   const mode = readChoicesAttribute(bytes, ensemble, "nodes_modes", MODE_NAMES);
   const threshold = readDoublesAttribute(bytes, ensemble, "nodes_values_as_tensor");
   const feature = ints("nodes_featureids");
-  const missingYes = Uint8Array.from(ints("nodes_missing_value_tracks_true"), bit);
+  const missingYes = flags(ints("nodes_missing_value_tracks_true"));
   const yes = ints("nodes_truenodeids");
   const no = ints("nodes_falsenodeids");
   const roots = rootsOf(ints("nodes_treeids"), ints("nodes_nodeids"));
@@ -46,9 +46,10 @@ export function readTrees(bytes: Uint8Array, ensemble: NodeMessage, features: Fe
   return { roots, mode, feature, threshold, missingYes, yes, no, ...readLeaves(mode, roots, entries, classes.length) };
 }
 
-function bit(value: number): number {
-  if (value > 1) throw new OnnxError("a flag is neither 0 nor 1");
-  return value;
+function flags(values: Int32Array): Uint8Array {
+  const found = Uint8Array.from(values);
+  for (let i = 0; i < values.length; i++) if (values[i]! > 1) throw new OnnxError("a flag is neither 0 nor 1");
+  return found;
 }
 
 /** Trees count from 0, nodes of each tree from 0, all in order. */

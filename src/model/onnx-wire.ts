@@ -146,8 +146,9 @@ export function readChoicesAttribute(bytes: Uint8Array, node: NodeMessage, name:
   let type = -1;
   eachField(bytes, attribute(node, name), (field, value, start, end) => {
     if (field === 9 && start >= 0) {
-      const choice = known.findIndex((text) => text.length === end - start && text.every((byte, i) => byte === bytes[start + i]));
-      if (choice < 0) throw new OnnxError(`${name} holds an unknown value`);
+      let choice = 0;
+      while (choice < known.length && !sameBytes(known[choice]!, bytes, start, end)) choice++;
+      if (choice === known.length) throw new OnnxError(`${name} holds an unknown value`);
       found.push(choice);
     } else if (field === 20) {
       type = value;
@@ -157,6 +158,12 @@ export function readChoicesAttribute(bytes: Uint8Array, node: NodeMessage, name:
   });
   if (type !== ATTRIBUTE_STRINGS) throw new OnnxError(`${name} has another type`);
   return Uint8Array.from(found);
+}
+
+function sameBytes(text: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
+  if (text.length !== end - start) return false;
+  for (let i = 0; i < text.length; i++) if (text[i] !== bytes[start + i]) return false;
+  return true;
 }
 
 export function readIntsAttribute(bytes: Uint8Array, node: NodeMessage, name: string): Int32Array {
@@ -182,5 +189,7 @@ export function readDoublesAttribute(bytes: Uint8Array, node: NodeMessage, name:
   const count = intOf(tensor, 1);
   if (intOf(tensor, 2) !== TYPE_DOUBLE || end - start !== count * 8) throw new OnnxError(`${name} is not a list of doubles`);
   const view = new DataView(bytes.buffer, bytes.byteOffset + start, end - start);
-  return Float64Array.from({ length: count }, (_, i) => view.getFloat64(i * 8, true));
+  const values = new Float64Array(count);
+  for (let i = 0; i < count; i++) values[i] = view.getFloat64(i * 8, true);
+  return values;
 }

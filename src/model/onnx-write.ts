@@ -91,56 +91,73 @@ function writeCategoryCodes(pbf: PbfWriter, feature: Feature, input: string, pre
   writeNode(pbf, "LabelEncoder", ML_DOMAIN, [input], [`${prefix}_code`], (node) => {
     writeIntAttribute(node, "default_int64", 0);
     writeStringsAttribute(node, "keys_strings", keys);
-    writeIntsAttribute(node, "values_int64s", (each) => {
-      for (const value of values) each(value);
-    });
+    writeIntsAttribute(node, "values_int64s", values);
   });
   writeNode(pbf, "Cast", "", [`${prefix}_code`], [`${prefix}_number`], (node) => writeIntAttribute(node, "to", TYPE_DOUBLE));
   return `${prefix}_number`;
 }
 
 function writeTrees(node: PbfWriter, forest: Forest): void {
-  const { mode, threshold, leaf, weights, roots, classes } = forest;
-  const width = weightsPerLeaf(classes.length);
-  const eachNode = (visit: (node: number, tree: number, first: number) => void): void => {
-    for (let t = 0; t < roots.length; t++) {
-      const end = roots[t + 1] ?? mode.length;
-      for (let i = roots[t]!; i < end; i++) visit(i, t, roots[t]!);
-    }
-  };
-  /** What a leaf stores: weights that are not 0, at least one. */
-  const eachWeight = (visit: (weight: number, classId: number, node: number, tree: number) => void): void => {
-    eachNode((i, t, first) => {
-      if (mode[i] !== NODE_LEAF) return;
-      let written = 0;
-      for (let c = 0; c < width; c++) {
-        const weight = weights[leaf[i]! + c]!;
-        if (weight > 0) {
-          visit(weight, c, i - first, t);
-          written++;
-        }
-      }
-      if (written === 0) visit(0, 0, i - first, t);
-    });
-  };
-  writeIntsAttribute(node, "class_ids", (each) => eachWeight((_, classId) => each(classId)));
-  writeIntsAttribute(node, "class_nodeids", (each) => eachWeight((_w, _c, id) => each(id)));
-  writeIntsAttribute(node, "class_treeids", (each) => eachWeight((_w, _c, _i, tree) => each(tree)));
-  writeDoublesAttribute(node, "class_weights_as_tensor", (each) => eachWeight((weight) => each(weight)));
-  writeStringsAttribute(node, "classlabels_strings", classes);
-  writeIntsAttribute(node, "nodes_falsenodeids", (each) =>
-    eachNode((i, _, first) => each(mode[i] === NODE_LEAF ? 0 : forest.no[i]! - first)),
-  );
-  writeIntsAttribute(node, "nodes_featureids", (each) => eachNode((i) => each(forest.feature[i]!)));
-  writeIntsAttribute(node, "nodes_missing_value_tracks_true", (each) => eachNode((i) => each(forest.missingYes[i]!)));
-  writeModesAttribute(node, mode);
-  writeIntsAttribute(node, "nodes_nodeids", (each) => eachNode((i, _, first) => each(i - first)));
-  writeIntsAttribute(node, "nodes_treeids", (each) => eachNode((_, t) => each(t)));
-  writeIntsAttribute(node, "nodes_truenodeids", (each) =>
-    eachNode((i, _, first) => each(mode[i] === NODE_LEAF ? 0 : forest.yes[i]! - first)),
-  );
-  writeDoublesAttribute(node, "nodes_values_as_tensor", (each) => eachNode((i) => each(threshold[i]!)));
+  const { tree, id, yes, no } = nodeIds(forest);
+  const leaves = leafEntries(forest, tree, id);
+  writeIntsAttribute(node, "class_ids", leaves.classId);
+  writeIntsAttribute(node, "class_nodeids", leaves.node);
+  writeIntsAttribute(node, "class_treeids", leaves.tree);
+  writeDoublesAttribute(node, "class_weights_as_tensor", leaves.weight);
+  writeStringsAttribute(node, "classlabels_strings", forest.classes);
+  writeIntsAttribute(node, "nodes_falsenodeids", no);
+  writeIntsAttribute(node, "nodes_featureids", forest.feature);
+  writeIntsAttribute(node, "nodes_missing_value_tracks_true", forest.missingYes);
+  writeModesAttribute(node, forest.mode);
+  writeIntsAttribute(node, "nodes_nodeids", id);
+  writeIntsAttribute(node, "nodes_treeids", tree);
+  writeIntsAttribute(node, "nodes_truenodeids", yes);
+  writeDoublesAttribute(node, "nodes_values_as_tensor", forest.threshold);
   writeAttribute(node, "post_transform", ATTRIBUTE_STRING, (pbf) => pbf.writeStringField(4, "NONE"));
+}
+
+/** Per node: its tree, its number within the tree, and its children's; 0 for a leaf's children. */
+function nodeIds({ mode, roots, yes, no }: Forest): Record<"tree" | "id" | "yes" | "no", Int32Array> {
+  const empty = () => new Int32Array(mode.length);
+  const ids = { tree: empty(), id: empty(), yes: empty(), no: empty() };
+  for (let t = 0; t < roots.length; t++) {
+    const first = roots[t]!;
+    const end = roots[t + 1] ?? mode.length;
+    for (let i = first; i < end; i++) {
+      ids.tree[i] = t;
+      ids.id[i] = i - first;
+      if (mode[i] === NODE_LEAF) continue;
+      ids.yes[i] = yes[i]! - first;
+      ids.no[i] = no[i]! - first;
+    }
+  }
+  return ids;
+}
+
+interface LeafEntries {
+  classId: number[];
+  node: number[];
+  tree: number[];
+  weight: number[];
+}
+
+/** What the leaves store: weights that are not 0, at least one per leaf. */
+function leafEntries({ mode, leaf, weights, classes }: Forest, tree: Int32Array, id: Int32Array): LeafEntries {
+  const width = weightsPerLeaf(classes.length);
+  const entries: LeafEntries = { classId: [], node: [], tree: [], weight: [] };
+  const add = (i: number, c: number, weight: number): void => {
+    entries.classId.push(c);
+    entries.node.push(id[i]!);
+    entries.tree.push(tree[i]!);
+    entries.weight.push(weight);
+  };
+  for (let i = 0; i < mode.length; i++) {
+    if (mode[i] !== NODE_LEAF) continue;
+    const before = entries.weight.length;
+    for (let c = 0; c < width; c++) if (weights[leaf[i]! + c]! > 0) add(i, c, weights[leaf[i]! + c]!);
+    if (entries.weight.length === before) add(i, 0, 0);
+  }
+  return entries;
 }
 
 function writeNode(
@@ -215,25 +232,32 @@ function writeStringsAttribute(node: PbfWriter, name: string, values: string[]):
   });
 }
 
-/** `source` calls its argument with one value after the other. */
-type Source = (each: (value: number) => void) => void;
-
-function writeIntsAttribute(node: PbfWriter, name: string, source: Source): void {
+function writeIntsAttribute(node: PbfWriter, name: string, values: ArrayLike<number>): void {
   writeAttribute(node, name, ATTRIBUTE_INTS, (pbf) => {
-    pbf.writeMessage(8, (_, packed) => source((value) => packed.writeVarint(value)), null);
+    pbf.writeMessage(
+      8,
+      (_, packed) => {
+        for (let i = 0; i < values.length; i++) packed.writeVarint(values[i]!);
+      },
+      null,
+    );
   });
 }
 
-function writeDoublesAttribute(node: PbfWriter, name: string, source: Source): void {
+function writeDoublesAttribute(node: PbfWriter, name: string, values: ArrayLike<number>): void {
   writeAttribute(node, name, ATTRIBUTE_TENSOR, (pbf) => {
     pbf.writeMessage(
       5,
       (_, tensor) => {
-        let count = 0;
-        source(() => count++);
-        tensor.writeVarintField(1, count);
+        tensor.writeVarintField(1, values.length);
         tensor.writeVarintField(2, TYPE_DOUBLE);
-        tensor.writeMessage(9, (_raw, raw) => source((value) => raw.writeDouble(value)), null);
+        tensor.writeMessage(
+          9,
+          (_raw, raw) => {
+            for (let i = 0; i < values.length; i++) raw.writeDouble(values[i]!);
+          },
+          null,
+        );
       },
       null,
     );
