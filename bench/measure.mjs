@@ -39,5 +39,11 @@ export function median(values) {
 /** The ratio of the medians; spread: the smallest and largest ratio of a round. */
 export function ratioOf(ours, theirs) {
   const each = ours.map((value, i) => value / theirs[i]);
-  return { ours: median(ours), theirs: median(theirs), ratio: median(ours) / median(theirs), low: Math.min(...each), high: Math.max(...each) };
+  return {
+    ours: median(ours),
+    theirs: median(theirs),
+    ratio: median(ours) / median(theirs),
+    low: Math.min(...each),
+    high: Math.max(...each),
+  };
 }

@@ -51,11 +51,14 @@ async function againstScikitLearn(dir) {
   const csv = join(dir, "data.csv");
   await writeRows(csv, DATA);
   await timed(node, [cli, "init", "--data", "data.csv", "--target", "target"], { cwd: dir });
-  const script = (round) => timed(python, [join(root, "bench/sklearn_run.py"), csv, join(dir, `sklearn-${round}`)], { env: pythonEnvironment() });
+  const script = (round) =>
+    timed(python, [join(root, "bench/sklearn_run.py"), csv, join(dir, `sklearn-${round}`)], { env: pythonEnvironment() });
   const runs = await alternating(
     RUNS,
     (round) =>
-      timed(node, [cli, "run", "--registry", `directory:registry-${round}`, "--report-dir", `report-${round}`, "--json", "-"], { cwd: dir }),
+      timed(node, [cli, "run", "--registry", `directory:registry-${round}`, "--report-dir", `report-${round}`, "--json", "-"], {
+        cwd: dir,
+      }),
     script,
   );
   const last = JSON.parse(runs.at(-1).ours.stdout);
@@ -80,7 +83,9 @@ async function againstScikitLearn(dir) {
   const read = stage("read");
   row("  of it reading the CSV (pandas)", read, null);
   const megabytes = (await stat(csv)).size / 1e6;
-  say(`  ${megabytes.toFixed(1)} MB read at ${((megabytes / read.ours) * 1000).toFixed(0)} MB/s, pandas ${((megabytes / read.theirs) * 1000).toFixed(0)} MB/s`);
+  say(
+    `  ${megabytes.toFixed(1)} MB read at ${((megabytes / read.ours) * 1000).toFixed(0)} MB/s, pandas ${((megabytes / read.theirs) * 1000).toFixed(0)} MB/s`,
+  );
   return good;
 }
 
