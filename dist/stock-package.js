@@ -214,11 +214,13 @@ function chooseCuts(values, limit) {
 	return Float64Array.from(cuts);
 }
 function sampleOf(values) {
-	const known = values.filter((x) => !Number.isNaN(x));
-	if (known.length <= SAMPLE_ROWS) return known;
+	const known = new Float64Array(values.length);
+	let count = 0;
+	for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i])) known[count++] = values[i];
+	if (count <= SAMPLE_ROWS) return known.subarray(0, count);
 	const random = seedRandom(0, 0);
 	const sample = new Float64Array(SAMPLE_ROWS);
-	for (let i = 0; i < SAMPLE_ROWS; i++) sample[i] = known[randomBelow(random, known.length)];
+	for (let i = 0; i < SAMPLE_ROWS; i++) sample[i] = known[randomBelow(random, count)];
 	return sample;
 }
 // src/model/bin-counts.ts

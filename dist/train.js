@@ -62,50 +62,71 @@ function writeCategoryCodes(pbf, feature, input, prefix) {
 	writeNode(pbf, "LabelEncoder", ML_DOMAIN, [input], [`${prefix}_code`], (node) => {
 		writeIntAttribute(node, "default_int64", 0);
 		writeStringsAttribute(node, "keys_strings", keys);
-		writeIntsAttribute(node, "values_int64s", (each) => {
-			for (const value of values) each(value);
-		});
+		writeIntsAttribute(node, "values_int64s", values);
 	});
 	writeNode(pbf, "Cast", "", [`${prefix}_code`], [`${prefix}_number`], (node) => writeIntAttribute(node, "to", 11));
 	return `${prefix}_number`;
 }
 function writeTrees(node, forest) {
-	const { mode, threshold, leaf, weights, roots, classes } = forest;
-	const width = weightsPerLeaf(classes.length);
-	const eachNode = (visit) => {
-		for (let t = 0; t < roots.length; t++) {
-			const end = roots[t + 1] ?? mode.length;
-			for (let i = roots[t]; i < end; i++) visit(i, t, roots[t]);
-		}
-	};
-	const eachWeight = (visit) => {
-		eachNode((i, t, first) => {
-			if (mode[i] !== 0) return;
-			let written = 0;
-			for (let c = 0; c < width; c++) {
-				const weight = weights[leaf[i] + c];
-				if (weight > 0) {
-					visit(weight, c, i - first, t);
-					written++;
-				}
-			}
-			if (written === 0) visit(0, 0, i - first, t);
-		});
-	};
-	writeIntsAttribute(node, "class_ids", (each) => eachWeight((_, classId) => each(classId)));
-	writeIntsAttribute(node, "class_nodeids", (each) => eachWeight((_w, _c, id) => each(id)));
-	writeIntsAttribute(node, "class_treeids", (each) => eachWeight((_w, _c, _i, tree) => each(tree)));
-	writeDoublesAttribute(node, "class_weights_as_tensor", (each) => eachWeight((weight) => each(weight)));
-	writeStringsAttribute(node, "classlabels_strings", classes);
-	writeIntsAttribute(node, "nodes_falsenodeids", (each) => eachNode((i, _, first) => each(mode[i] === 0 ? 0 : forest.no[i] - first)));
-	writeIntsAttribute(node, "nodes_featureids", (each) => eachNode((i) => each(forest.feature[i])));
-	writeIntsAttribute(node, "nodes_missing_value_tracks_true", (each) => eachNode((i) => each(forest.missingYes[i])));
-	writeModesAttribute(node, mode);
-	writeIntsAttribute(node, "nodes_nodeids", (each) => eachNode((i, _, first) => each(i - first)));
-	writeIntsAttribute(node, "nodes_treeids", (each) => eachNode((_, t) => each(t)));
-	writeIntsAttribute(node, "nodes_truenodeids", (each) => eachNode((i, _, first) => each(mode[i] === 0 ? 0 : forest.yes[i] - first)));
-	writeDoublesAttribute(node, "nodes_values_as_tensor", (each) => eachNode((i) => each(threshold[i])));
+	const { tree, id, yes, no } = nodeIds(forest);
+	const leaves = leafEntries(forest, tree, id);
+	writeIntsAttribute(node, "class_ids", leaves.classId);
+	writeIntsAttribute(node, "class_nodeids", leaves.node);
+	writeIntsAttribute(node, "class_treeids", leaves.tree);
+	writeDoublesAttribute(node, "class_weights_as_tensor", leaves.weight);
+	writeStringsAttribute(node, "classlabels_strings", forest.classes);
+	writeIntsAttribute(node, "nodes_falsenodeids", no);
+	writeIntsAttribute(node, "nodes_featureids", forest.feature);
+	writeIntsAttribute(node, "nodes_missing_value_tracks_true", forest.missingYes);
+	writeModesAttribute(node, forest.mode);
+	writeIntsAttribute(node, "nodes_nodeids", id);
+	writeIntsAttribute(node, "nodes_treeids", tree);
+	writeIntsAttribute(node, "nodes_truenodeids", yes);
+	writeDoublesAttribute(node, "nodes_values_as_tensor", forest.threshold);
 	writeAttribute(node, "post_transform", 3, (pbf) => pbf.writeStringField(4, "NONE"));
+}
+function nodeIds({ mode, roots, yes, no }) {
+	const empty = () => new Int32Array(mode.length);
+	const ids = {
+		tree: empty(),
+		id: empty(),
+		yes: empty(),
+		no: empty()
+	};
+	for (let t = 0; t < roots.length; t++) {
+		const first = roots[t];
+		const end = roots[t + 1] ?? mode.length;
+		for (let i = first; i < end; i++) {
+			ids.tree[i] = t;
+			ids.id[i] = i - first;
+			if (mode[i] === 0) continue;
+			ids.yes[i] = yes[i] - first;
+			ids.no[i] = no[i] - first;
+		}
+	}
+	return ids;
+}
+function leafEntries({ mode, leaf, weights, classes }, tree, id) {
+	const width = weightsPerLeaf(classes.length);
+	const entries = {
+		classId: [],
+		node: [],
+		tree: [],
+		weight: []
+	};
+	const add = (i, c, weight) => {
+		entries.classId.push(c);
+		entries.node.push(id[i]);
+		entries.tree.push(tree[i]);
+		entries.weight.push(weight);
+	};
+	for (let i = 0; i < mode.length; i++) {
+		if (mode[i] !== 0) continue;
+		const before = entries.weight.length;
+		for (let c = 0; c < width; c++) if (weights[leaf[i] + c] > 0) add(i, c, weights[leaf[i] + c]);
+		if (entries.weight.length === before) add(i, 0, 0);
+	}
+	return entries;
 }
 function writeNode(pbf, operator, domain, inputs, outputs, attributes) {
 	pbf.writeMessage(1, (_, node) => {
@@ -143,19 +164,21 @@ function writeStringsAttribute(node, name, values) {
 		for (const value of values) pbf.writeStringField(9, value);
 	});
 }
-function writeIntsAttribute(node, name, source) {
+function writeIntsAttribute(node, name, values) {
 	writeAttribute(node, name, 7, (pbf) => {
-		pbf.writeMessage(8, (_, packed) => source((value) => packed.writeVarint(value)), null);
+		pbf.writeMessage(8, (_, packed) => {
+			for (let i = 0; i < values.length; i++) packed.writeVarint(values[i]);
+		}, null);
 	});
 }
-function writeDoublesAttribute(node, name, source) {
+function writeDoublesAttribute(node, name, values) {
 	writeAttribute(node, name, 4, (pbf) => {
 		pbf.writeMessage(5, (_, tensor) => {
-			let count = 0;
-			source(() => count++);
-			tensor.writeVarintField(1, count);
+			tensor.writeVarintField(1, values.length);
 			tensor.writeVarintField(2, 11);
-			tensor.writeMessage(9, (_raw, raw) => source((value) => raw.writeDouble(value)), null);
+			tensor.writeMessage(9, (_raw, raw) => {
+				for (let i = 0; i < values.length; i++) raw.writeDouble(values[i]);
+			}, null);
 		}, null);
 	});
 }

@@ -2280,14 +2280,20 @@ function readChoicesAttribute(bytes, node, name, choices) {
 	let type = -1;
 	eachField(bytes, attribute(node, name), (field, value, start, end) => {
 		if (field === 9 && start >= 0) {
-			const choice = known.findIndex((text) => text.length === end - start && text.every((byte, i) => byte === bytes[start + i]));
-			if (choice < 0) throw new OnnxError(`${name} holds an unknown value`);
+			let choice = 0;
+			while (choice < known.length && !sameBytes(known[choice], bytes, start, end)) choice++;
+			if (choice === known.length) throw new OnnxError(`${name} holds an unknown value`);
 			found.push(choice);
 		} else if (field === 20) type = value;
 		else if (field !== 1) throw new OnnxError(`unexpected field ${field}`);
 	});
 	if (type !== 8) throw new OnnxError(`${name} has another type`);
 	return Uint8Array.from(found);
+}
+function sameBytes(text, bytes, start, end) {
+	if (text.length !== end - start) return false;
+	for (let i = 0; i < text.length; i++) if (text[i] !== bytes[start + i]) return false;
+	return true;
 }
 function readIntsAttribute(bytes, node, name) {
 	const { start, end } = spanOf(typedAttribute(bytes, node, name, 7, 8), 8);
@@ -2314,7 +2320,9 @@ function readDoublesAttribute(bytes, node, name) {
 	const count = intOf(tensor, 1);
 	if (intOf(tensor, 2) !== 11 || end - start !== count * 8) throw new OnnxError(`${name} is not a list of doubles`);
 	const view = new DataView(bytes.buffer, bytes.byteOffset + start, end - start);
-	return Float64Array.from({ length: count }, (_, i) => view.getFloat64(i * 8, true));
+	const values = new Float64Array(count);
+	for (let i = 0; i < count; i++) values[i] = view.getFloat64(i * 8, true);
+	return values;
 }
 // src/model/onnx-trees.ts
 const ATTRIBUTES = 14;
@@ -2325,7 +2333,7 @@ function readTrees(bytes, ensemble, features, classes) {
 	const mode = readChoicesAttribute(bytes, ensemble, "nodes_modes", MODE_NAMES);
 	const threshold = readDoublesAttribute(bytes, ensemble, "nodes_values_as_tensor");
 	const feature = ints("nodes_featureids");
-	const missingYes = Uint8Array.from(ints("nodes_missing_value_tracks_true"), bit);
+	const missingYes = flags(ints("nodes_missing_value_tracks_true"));
 	const yes = ints("nodes_truenodeids");
 	const no = ints("nodes_falsenodeids");
 	const roots = rootsOf(ints("nodes_treeids"), ints("nodes_nodeids"));
@@ -2359,9 +2367,10 @@ function readTrees(bytes, ensemble, features, classes) {
 		}, classes.length)
 	};
 }
-function bit(value) {
-	if (value > 1) throw new OnnxError("a flag is neither 0 nor 1");
-	return value;
+function flags(values) {
+	const found = Uint8Array.from(values);
+	for (let i = 0; i < values.length; i++) if (values[i] > 1) throw new OnnxError("a flag is neither 0 nor 1");
+	return found;
 }
 function rootsOf(treeIds, nodeIds) {
 	const roots = [];
