@@ -73,7 +73,9 @@ export function retrainYaml({ patterns, schemaFile, target, salt, fit }: Retrain
 
 function thresholdComment(fit: FirstFit): string {
   const first = `The first fit reached ${fit.f1.toFixed(3)} (${fit.average}) on ${fit.holdoutRows} held-out rows; without any feature ${fit.dummy.toFixed(3)}.`;
-  return fit.predicts ? `${first} This leaves .05 of room.` : `${first} This data does not predict the target yet.`;
+  return fit.predicts
+    ? `${first} This leaves ${(fit.f1 - fit.threshold).toFixed(2)} of room.`
+    : `${first} This data does not predict the target yet.`;
 }
 
 function explain(document: Document, path: string[], comment: string): void {

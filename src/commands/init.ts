@@ -24,6 +24,8 @@ const WORKFLOW_FILE = ".github/workflows/retrain.yml";
 
 /** The threshold leaves the first fit this much room: a hold-out of another batch scores a little lower. */
 const THRESHOLD_ROOM = 0.05;
+/** Less than this and an average is used only when no other leaves more: F1 moves by about .01 from split to split. */
+const LEAST_ROOM = 0.02;
 
 export const init: Command = {
   usage: "--data PATTERN… [--target COLUMN] [--force]",
@@ -134,15 +136,17 @@ async function firstFit(files: SourceFile[], target: string, salt: string, { thr
   return thresholdFrom(evaluation, gates.dummy.margin, sides.holdoutRows.length);
 }
 
-/** Weighted F1 as usual; macro where the most frequent class alone scores so high that weighted F1 says nothing. */
+/** Weighted F1 as usual; macro where the most frequent class alone scores so high that weighted F1 says little. */
 export function thresholdFrom(evaluation: Evaluation, margin: number, holdoutRows: number): FirstFit {
   const tried = (["weighted", "macro"] as const).map((average) => {
     const f1 = f1Of(evaluation, average);
     const dummy = evaluation.dummy === null ? 0 : baselineOf(evaluation.dummy.confusion, average, null).f1;
     const floor = requiredAboveDummy(dummy, margin);
-    return { average, f1, dummy, predicts: f1 >= floor, threshold: Math.max(down(f1 - THRESHOLD_ROOM), up(floor)), holdoutRows };
+    const threshold = Math.max(down(f1 - THRESHOLD_ROOM), up(floor));
+    return { average, f1, dummy, predicts: f1 >= threshold, threshold, holdoutRows };
   });
-  return tried.find((fit) => fit.predicts) ?? tried[0]!;
+  const roomy = (fit: FirstFit) => fit.f1 - fit.threshold >= LEAST_ROOM;
+  return tried.find((fit) => fit.predicts && roomy(fit)) ?? tried.find((fit) => fit.predicts) ?? tried[0]!;
 }
 
 function f1Of(evaluation: Evaluation, average: F1Average): number {
