@@ -68,7 +68,7 @@ function retrainYaml({ patterns, schemaFile, target, salt, fit }) {
 }
 function thresholdComment(fit) {
 	const first = `The first fit reached ${fit.f1.toFixed(3)} (${fit.average}) on ${fit.holdoutRows} held-out rows; without any feature ${fit.dummy.toFixed(3)}.`;
-	return fit.predicts ? `${first} This leaves .05 of room.` : `${first} This data does not predict the target yet.`;
+	return fit.predicts ? `${first} This leaves ${(fit.f1 - fit.threshold).toFixed(2)} of room.` : `${first} This data does not predict the target yet.`;
 }
 function explain(document, path, comment) {
 	const parent = document.getIn(path.slice(0, -1), true);
@@ -111,6 +111,7 @@ const SCHEMA_FILE = "schema.yml";
 const CONFIG_FILE = "retrain.yml";
 const WORKFLOW_FILE = ".github/workflows/retrain.yml";
 const THRESHOLD_ROOM = .05;
+const LEAST_ROOM = .02;
 const init = {
 	usage: "--data PATTERN… [--target COLUMN] [--force]",
 	about: "Infers schema.yml and retrain.yml from your data, trains once to find a threshold, and writes the workflow. After it, run needs no flag.",
@@ -240,16 +241,18 @@ function thresholdFrom(evaluation, margin, holdoutRows) {
 		const f1 = f1Of(evaluation, average);
 		const dummy = evaluation.dummy === null ? 0 : baselineOf(evaluation.dummy.confusion, average, null).f1;
 		const floor = requiredAboveDummy(dummy, margin);
+		const threshold = Math.max(down(f1 - THRESHOLD_ROOM), up(floor));
 		return {
 			average,
 			f1,
 			dummy,
-			predicts: f1 >= floor,
-			threshold: Math.max(down(f1 - THRESHOLD_ROOM), up(floor)),
+			predicts: f1 >= threshold,
+			threshold,
 			holdoutRows
 		};
 	});
-	return tried.find((fit) => fit.predicts) ?? tried[0];
+	const roomy = (fit) => fit.f1 - fit.threshold >= LEAST_ROOM;
+	return tried.find((fit) => fit.predicts && roomy(fit)) ?? tried.find((fit) => fit.predicts) ?? tried[0];
 }
 function f1Of(evaluation, average) {
 	return evaluation.candidate?.metrics.find((metric) => metric.name === "f1" && metric.average === average && metric.slice === null)?.value ?? 0;
