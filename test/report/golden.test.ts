@@ -14,7 +14,7 @@ import type { ReportContext } from "../../src/report/view.ts";
 import type { RunResult } from "../../src/types.ts";
 
 const ROOT = join(import.meta.dirname, "../golden/report");
-const WORKSPACE = "/home/runner/work/weather/weather";
+const WORKSPACE = "/home/runner/jobs/weather/weather";
 
 /** The style sheet and its hash are the same in every page; leaving them out keeps the differences readable. */
 function withoutStyle(page: string): string {
