@@ -149,7 +149,7 @@ describe("workflow commands", () => {
       fc.property(hostileNames(), (names) => {
         const { result, context } = named(names);
         for (const judged of [result, { ...result, error: null }]) {
-          const lines = renderAnnotations(judged, context, "/work/space");
+          const lines = renderAnnotations(judged, context, "/home/space");
           expect(lines.length).toBeGreaterThan(0);
           for (const line of lines) {
             expect(line).not.toMatch(/[\r\n]/);

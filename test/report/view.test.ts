@@ -121,23 +121,23 @@ describe("run.json", () => {
 
 describe("annotations", () => {
   const where = (file: string, line = 4, column = 2) => checkOf({ where: { file, line, column }, message: "wrong" });
-  const lineOf = (check: ReturnType<typeof checkOf>, workspace: string | null = "/work/space") =>
+  const lineOf = (check: ReturnType<typeof checkOf>, workspace: string | null = "/home/space") =>
     renderAnnotations(emptyResult({ checks: [check] }), contextOf(), workspace)[1];
 
   it("name the file from the repository's root", () => {
-    expect(lineOf(where("/work/space/cfg/retrain.yml"))).toBe("::error file=cfg/retrain.yml,line=4,col=2,title=range%3A age::wrong");
+    expect(lineOf(where("/home/space/cfg/retrain.yml"))).toBe("::error file=cfg/retrain.yml,line=4,col=2,title=range%3A age::wrong");
     expect(lineOf(where("cfg/retrain.yml"))).toContain("file=cfg/retrain.yml,");
-    expect(lineOf(where("/work/space/a,b:c%.yml"))).toContain("file=a%2Cb%3Ac%25.yml,");
+    expect(lineOf(where("/home/space/a,b:c%.yml"))).toContain("file=a%2Cb%3Ac%25.yml,");
   });
 
   it("find a data file by its address", () => {
-    const file = { name: "2014.csv", digest: "", bytes: 1, rows: 1, uri: "/work/space/data/2014.csv", versionId: null };
+    const file = { name: "2014.csv", digest: "", bytes: 1, rows: 1, uri: "/home/space/data/2014.csv", versionId: null };
     const result = emptyResult({ checks: [where("2014.csv")], data: { digest: null, rows: 1, files: [file] } });
-    expect(renderAnnotations(result, contextOf(), "/work/space")[1]).toContain("::error file=data/2014.csv,line=4,");
+    expect(renderAnnotations(result, contextOf(), "/home/space")[1]).toContain("::error file=data/2014.csv,line=4,");
   });
 
   it("say the place in words where it is outside", () => {
-    for (const file of ["/work/spaceship/a.yml", "../a.yml", "/etc/passwd", "s3://bucket/a.csv"]) {
+    for (const file of ["/home/spaceship/a.yml", "../a.yml", "/etc/passwd", "s3://bucket/a.csv"]) {
       expect(lineOf(where(file))).toBe(`::error title=range%3A age::${file}:4:2: wrong`);
     }
     expect(lineOf(where("a.yml"), null)).toBe("::error title=range%3A age::a.yml:4:2: wrong");
