@@ -682,6 +682,7 @@ async function train(training) {
 		minutes: limits.minutes,
 		modelBytes: limits.modelBytes
 	}, progress);
+	const grownAt = performance.now();
 	const { forest, onnx } = throughOnnx(grown, training.schema, limits.modelBytes);
 	const files = [onnx];
 	if (config.export.includes("json")) {
@@ -699,7 +700,8 @@ async function train(training) {
 	return {
 		forest,
 		files,
-		checks
+		checks,
+		exportMs: performance.now() - grownAt
 	};
 }
 function recipeOf(config) {

@@ -29,7 +29,16 @@ export interface Training {
   progress: Progress;
 }
 
-export async function train(training: Training): Promise<{ forest: Forest; files: ModelFile[]; checks: CheckResult[] }> {
+export interface Trained {
+  /** As read back from the ONNX bytes. */
+  forest: Forest;
+  files: ModelFile[];
+  checks: CheckResult[];
+  /** Milliseconds to write the files, read the forest back and compare. */
+  exportMs: number;
+}
+
+export async function train(training: Training): Promise<Trained> {
   const { config, limits, progress } = training;
   const lesson = lessonOf(training);
   const checks: CheckResult[] = [];
@@ -44,6 +53,7 @@ export async function train(training: Training): Promise<{ forest: Forest; files
     const bounds = { threads: training.threads, minutes: limits.minutes, modelBytes: limits.modelBytes };
     grown = await trainForest(lesson, config, bounds, progress);
   }
+  const grownAt = performance.now();
   const { forest, onnx } = throughOnnx(grown, training.schema, limits.modelBytes);
   const files = [onnx];
   if (config.export.includes("json")) {
@@ -51,7 +61,7 @@ export async function train(training: Training): Promise<{ forest: Forest; files
     files.push(...json.files);
     checks.push(...json.checks);
   }
-  return { forest, files, checks };
+  return { forest, files, checks, exportMs: performance.now() - grownAt };
 }
 
 /** Everything that determines the model besides the rows. */

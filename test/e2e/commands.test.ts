@@ -72,6 +72,10 @@ describe("train and predict", () => {
   it("train on all rows; predict writes one line per row, in order, with and without the target", async () => {
     const trained = await cliJson(["train", "--data", "data/*.csv", "--target", "label", "--trees", "30", "--out", "model"], { cwd: dir });
     expect(trained).toMatchObject({ code: 0, json: { rows: 900, features: 4, model: { files: ["model.onnx"] } } });
+    const { timings } = trained.json as unknown as { timings: Record<string, number> };
+    expect(Object.keys(timings)).toEqual(["read", "train", "export", "total"]);
+    for (const ms of Object.values(timings)) expect(ms).toBeGreaterThanOrEqual(0);
+    expect(timings.read! + timings.train! + timings.export!).toBe(timings.total);
     const file = join(dir, "data/data_20260101.csv");
     const truth = (await readFile(file, "utf8")).trimEnd().split("\n").slice(1);
     await writeFile(
