@@ -1,5 +1,5 @@
 // A folder of files for one test, gone afterwards.
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
@@ -30,3 +30,17 @@ export function dataConfig(folder: string, files: string | string[], rest: Parti
 export const LIMITS: Limits = { bytes: 50e6, rows: 1e6, columns: 10_000, cell: 1 << 20, modelBytes: 1e9, minutes: 30 };
 
 export const NOW = Date.UTC(2026, 0, 10);
+
+const NOBODY = 65534;
+
+/** Root may read everything: where the tests run as root, the work is done as nobody, who may enter the folder but owns nothing in it. */
+export async function withoutPrivilege<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  if (process.geteuid?.() !== 0) return await work();
+  chmodSync(folder, 0o755);
+  process.seteuid?.(NOBODY);
+  try {
+    return await work();
+  } finally {
+    process.seteuid?.(0);
+  }
+}

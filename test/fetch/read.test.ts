@@ -8,7 +8,7 @@ import { listFiles } from "../../src/fetch/list.ts";
 import { readFiles, readPaths } from "../../src/fetch/read.ts";
 import { cellText } from "../../src/table/raw.ts";
 import type { DataConfig, Limits, SourceRecord } from "../../src/types.ts";
-import { dataConfig, folderOf, LIMITS, NOW, put, ROWS } from "./folder.ts";
+import { dataConfig, folderOf, LIMITS, NOW, put, ROWS, withoutPrivilege } from "./folder.ts";
 
 const sha256 = (bytes: string | Uint8Array) => `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
 const record = (name: string, content: string | Uint8Array): SourceRecord => ({ uri: "", versionId: null, name, digest: sha256(content) });
@@ -182,10 +182,11 @@ describe("a file that is no table", () => {
     ]);
   });
 
-  test.skipIf(process.getuid?.() === 0)("permission denied", async () => {
+  test("permission denied", async () => {
     const folder = folderOf({ "a.csv": ROWS });
     chmodSync(join(folder, "a.csv"), 0);
-    expect((await readAll(dataConfig(folder, "*.csv"))).failing[0]!.message).toContain("permission denied");
+    const { failing } = await withoutPrivilege(folder, () => readAll(dataConfig(folder, "*.csv")));
+    expect(failing[0]!.message).toContain("permission denied");
   });
 
   test("one that grows while it is read", async () => {
