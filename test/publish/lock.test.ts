@@ -137,6 +137,25 @@ describe("taking over", () => {
     await (await acquireLock(root, IMPATIENT)).release();
   });
 
+  test("by many at once within one process: one breaks the lock, one at a time is inside", async () => {
+    const root = await temporaryFolder();
+    const dead = await ownerOfDeadProcess(root);
+    for (let round = 0; round < 15; round++) {
+      await writeFile(lockPath(root), encodeOwner({ ...dead, nonce: String(round) }));
+      let inside = 0;
+      const turns = Array.from({ length: 12 }, async () => {
+        const lock = await acquireLock(root);
+        expect(++inside).toBe(1);
+        await sleep(2);
+        expect(await lock.isHeld()).toBe(true);
+        inside--;
+        await lock.release();
+      });
+      await Promise.all(turns);
+    }
+    expect(await readdir(root)).toEqual([]);
+  });
+
   test("by many at once, of processes that die holding it: never two inside", async () => {
     const root = await temporaryFolder();
     const log = `${root}.log`;

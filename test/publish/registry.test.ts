@@ -7,7 +7,8 @@ import { readOnnx } from "../../src/model/onnx-read.ts";
 import { canonicalBytes } from "../../src/publish/canonical.ts";
 import { sha256Hex } from "../../src/publish/ids.ts";
 import { inputsDigest } from "../../src/publish/manifest.ts";
-import { openRegistry } from "../../src/publish/registry.ts";
+import { openRegistry, StoredRegistry } from "../../src/publish/registry.ts";
+import type { Store, Writer } from "../../src/publish/store.ts";
 import type { RunRecord } from "../../src/types.ts";
 import { newRegistry, promote, RECORD, snapshot, temporaryFolder } from "./fixture.ts";
 import { PASSED, promotionFor, sourceOf } from "./models.ts";
@@ -21,6 +22,41 @@ const RUN: RunRecord = {
   f1: null,
   profile: null,
 };
+
+/** A disk that loses the last byte of what is written under one place. */
+class ForgetfulStore implements Store {
+  readonly label = "directory:forgetful";
+  readonly #store: Store;
+  readonly #place: string;
+
+  constructor(store: Store, place: string) {
+    this.#store = store;
+    this.#place = place;
+  }
+
+  read(path: string, maxBytes: number): Promise<Uint8Array | null> {
+    return this.#store.read(path, maxBytes);
+  }
+
+  list(folder: string): Promise<string[]> {
+    return this.#store.list(folder);
+  }
+
+  leftovers(): Promise<string[]> {
+    return this.#store.leftovers();
+  }
+
+  exclusively<T>(work: (writer: Writer) => Promise<T>): Promise<T> {
+    const kept = (path: string, bytes: Uint8Array) => (path.startsWith(this.#place) ? bytes.subarray(0, -1) : bytes);
+    return this.#store.exclusively((writer) =>
+      work({
+        create: (path, bytes) => writer.create(path, kept(path, bytes)),
+        replace: (path, bytes) => writer.replace(path, kept(path, bytes)),
+        compareAndSwap: (path, expected, bytes) => writer.compareAndSwap(path, expected, kept(path, bytes)),
+      }),
+    );
+  }
+}
 
 /** As the ONNX says it. */
 const forestOf = (n: number) => readOnnx(promotionFor(n).files[0]!.bytes);
@@ -158,6 +194,14 @@ describe("publishing", () => {
     await registry.publish(promotion, null);
     expect(await registry.verify()).toMatchObject({ models: 1, unreachable: 0 });
     expect((await readdir(root)).sort()).toEqual(["README.md", "champion.json", "history", "model"]);
+  });
+
+  test.each(["model", "history", "champion.json"])("notices storage that keeps other bytes than it was given: %s", async (place) => {
+    const { store } = await newRegistry();
+    const unreliable = new StoredRegistry(new ForgetfulStore(store, place));
+    const { message } = await unreliable.publish(promotionFor(1), null).catch((error) => error);
+    expect(message).toMatch(new RegExp(`^${place}.* was read back with other bytes than were written`));
+    if (place !== "champion.json") expect(await store.read("champion.json", 4096)).toBeNull();
   });
 
   test("a link in the place of a model file is replaced, one in the place of a folder refused", async () => {
