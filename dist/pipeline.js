@@ -2160,7 +2160,8 @@ async function judgedAgainstTheLatest(config, registry, surroundings, surface) {
 	throw new ServiceError(`Lost ${ATTEMPTS} races for champion.json in a row: let fewer runs publish to this registry at once.`);
 }
 async function remember(registry, ledger, result, warnings) {
-	if (result.verdict === "skipped" || result.verdict === null) return;
+	const damaged = result.checks.some((check) => check.code === "registry");
+	if (result.verdict === "skipped" || result.verdict === null || damaged) return;
 	try {
 		await registry.record(ledger.record(result));
 	} catch (error) {

@@ -63,9 +63,10 @@ async function judgedAgainstTheLatest(config: Config, registry: Registry, surrou
   throw new ServiceError(`Lost ${ATTEMPTS} races for champion.json in a row: let fewer runs publish to this registry at once.`);
 }
 
-/** A run that had nothing to do leaves no record, or a quiet year would fill the registry. */
+/** A run that had nothing to do leaves no record, or a quiet year would fill the registry; into a damaged one nothing is written. */
 async function remember(registry: Registry, ledger: Ledger, result: RunResult, warnings: string[]): Promise<void> {
-  if (result.verdict === "skipped" || result.verdict === null) return;
+  const damaged = result.checks.some((check) => check.code === "registry");
+  if (result.verdict === "skipped" || result.verdict === null || damaged) return;
   try {
     await registry.record(ledger.record(result));
   } catch (error) {
