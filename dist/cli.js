@@ -130,7 +130,7 @@ function overview() {
 	return `gated-retrain: retrains a model on fresh data and promotes it only when that is provably safe.\n\nUsage: node dist/cli.js COMMAND [flags]\n\n${Object.entries(COMMANDS).map(([name, { about }]) => `  ${name.padEnd(9)} ${about}`).join("\n")}\n\nEach command has --help and --json FILE|-.\n`;
 }
 async function surface() {
-	const { visible } = await import("./text.js");
+	const [{ visible }, { repositoryOf }] = await Promise.all([import("./text.js"), import("./services.js")]);
 	const threads = availableParallelism();
 	return {
 		cwd: process.cwd(),
@@ -141,6 +141,10 @@ async function surface() {
 			run: null,
 			actor: process.env.USER ?? null,
 			event: "terminal"
+		},
+		services: {
+			identityToken: null,
+			repository: repositoryOf(process.env, process.env.GITHUB_TOKEN ?? process.env.GH_TOKEN)
 		},
 		environment: () => ({
 			node: process.version,

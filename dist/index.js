@@ -1,7 +1,8 @@
-import { a as setOutput, i as notice, n as getMultilineInput, o as warning, r as info, s as summary, t as getInput } from "./lib-actions-core.js";
+import { a as notice, c as summary, i as info, n as getInput, o as setOutput, r as getMultilineInput, s as warning, t as getIDToken } from "./lib-actions-core.js";
 import { t as ConfigError } from "./errors2.js";
 import { c as renderSummary, i as sentence, l as Ledger, r as runPipeline, s as writeReport, t as contextOf, u as loadConfig } from "./pipeline.js";
 import { t as rollback } from "./rollback2.js";
+import { t as repositoryOf } from "./services2.js";
 import { t as verify } from "./verify2.js";
 import { a as blocksOf, n as headlineScore } from "./scores.js";
 import { a as visible, n as clip } from "./text2.js";
@@ -231,6 +232,10 @@ function surface() {
 			run: server && repository && run ? `${server}/${repository}/actions/runs/${run}` : null,
 			actor: actor ?? null,
 			event: env.GITHUB_EVENT_NAME ?? "workflow"
+		},
+		services: {
+			identityToken: (audience) => getIDToken(audience),
+			repository: repositoryOf(env, input("github-token"))
 		},
 		environment: () => ({
 			node: process.version,

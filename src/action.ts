@@ -8,6 +8,7 @@ import type { Surface } from "./commands/command.ts";
 import { planEvent } from "./commands/event.ts";
 import { contextOf, type PipelineRun, runPipeline, sentence } from "./commands/pipeline.ts";
 import { rollback } from "./commands/rollback.ts";
+import { repositoryOf } from "./commands/services.ts";
 import { verify } from "./commands/verify.ts";
 import { type Invocation, loadConfig } from "./config/load.ts";
 import { ConfigError } from "./errors.ts";
@@ -42,6 +43,7 @@ function surface(): Surface {
       actor: actor ?? null,
       event: env.GITHUB_EVENT_NAME ?? "workflow",
     },
+    services: { identityToken: (audience) => core.getIDToken(audience), repository: repositoryOf(env, input("github-token")) },
     environment: () => ({
       node: process.version,
       platform: `${process.platform}-${process.arch}`,

@@ -115,7 +115,7 @@ function overview(): string {
 }
 
 async function surface(): Promise<Surface> {
-  const { visible } = await import("./report/text.ts");
+  const [{ visible }, { repositoryOf }] = await Promise.all([import("./report/text.ts"), import("./commands/services.ts")]);
   const threads = availableParallelism();
   return {
     cwd: process.cwd(),
@@ -123,6 +123,7 @@ async function surface(): Promise<Surface> {
     threads,
     progress: (message) => process.stderr.write(`${visible(message)}\n`),
     origin: { run: null, actor: process.env.USER ?? null, event: "terminal" },
+    services: { identityToken: null, repository: repositoryOf(process.env, process.env.GITHUB_TOKEN ?? process.env.GH_TOKEN) },
     environment: () => ({
       node: process.version,
       platform: `${process.platform}-${process.arch}`,

@@ -511,6 +511,25 @@ export interface Registry {
   load(id: string | null): Promise<{ id: string; manifest: Manifest; forest: Forest }>;
 }
 
+// ── The world outside ───────────────────────────────────────────────────────────────────────────
+
+/** A repository on GitHub, and what lets us in. */
+export interface Repository {
+  /** `https://api.github.com`, or a server's own. */
+  apiUrl: string;
+  owner: string;
+  name: string;
+  token: string;
+}
+
+/** What a run can reach outside its own process; made at an edge, opened only by what needs it. */
+export interface Services {
+  /** GitHub's OIDC token for an audience; null outside a workflow. */
+  identityToken: ((audience: string) => Promise<string>) | null;
+  /** null: no repository or no token is known. */
+  repository: Repository | null;
+}
+
 // ── Run ─────────────────────────────────────────────────────────────────────────────────────────
 
 /** Who and what started a run: for the history, never for a decision. */

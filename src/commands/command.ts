@@ -1,5 +1,5 @@
 // What a command of the terminal looks like; cli.ts finds, parses and runs it.
-import type { Origin, Progress } from "../types.ts";
+import type { Origin, Progress, Services } from "../types.ts";
 
 export interface Flag {
   /** none: a switch. several: takes every value up to the next flag. */
@@ -14,6 +14,7 @@ export interface Surface {
   threads: number;
   progress: Progress;
   origin: Origin & { /** How the run was started: "schedule", "terminal". */ event: string };
+  services: Services;
   environment: () => { node: string; platform: string; threads: number; peakMemoryBytes: number };
   /** The folder of the installed project: dist's parent. */
   home: string;

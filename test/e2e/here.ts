@@ -36,6 +36,7 @@ export async function commandHere(name: CommandName, words: string[], cwd: strin
       said += `${message}\n`;
     },
     origin: { run: null, actor: null, event: "test" },
+    services: { identityToken: null, repository: null },
     environment: () => ({ node: process.version, platform: process.platform, threads: 1, peakMemoryBytes: 0 }),
     home: ROOT,
   };

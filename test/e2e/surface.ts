@@ -15,6 +15,7 @@ export async function runHere(
     threads: 1,
     progress: () => {},
     origin: { run: null, actor: null, event: "test" },
+    services: { identityToken: null, repository: null },
     environment: () => ({ node: process.version, platform: process.platform, threads: 1, peakMemoryBytes: 0 }),
     home: ROOT,
   };

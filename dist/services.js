@@ -1,0 +1,1 @@
+export { t as repositoryOf } from "./services2.js";
