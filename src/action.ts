@@ -86,7 +86,8 @@ async function run(here: Surface): Promise<PipelineRun> {
 }
 
 async function keepRegistry(mode: "verify" | "rollback", invocation: Invocation, reportDir: string, here: Surface): Promise<PipelineRun> {
-  const registry = `directory:${(await loadConfig(invocation)).registry.path}`;
+  const home = (await loadConfig(invocation)).registry;
+  const registry = home.kind === "branch" ? `branch:${home.branch}` : `directory:${home.path}`;
   const command = mode === "verify" ? verify : rollback;
   const { json } = await command.run({ registry, "model-id": input("model-id"), reason: input("reason") }, here);
   const done: PipelineRun = {
@@ -94,6 +95,7 @@ async function keepRegistry(mode: "verify" | "rollback", invocation: Invocation,
     config: null,
     report: null,
     context: contextOf(here, mode, registry),
+    registryCommit: null,
     warnings: [],
   };
   try {
@@ -105,8 +107,8 @@ async function keepRegistry(mode: "verify" | "rollback", invocation: Invocation,
 }
 
 /** Everything a person sees. Its own trouble is a warning and changes no verdict. */
-async function tell({ result, config, context, report, warnings }: PipelineRun): Promise<void> {
-  const paths = { report: report?.html ?? null, runJson: report?.runJson ?? null };
+async function tell({ result, config, context, report, registryCommit, warnings }: PipelineRun): Promise<void> {
+  const paths = { report: report?.html ?? null, runJson: report?.runJson ?? null, registryCommit };
   for (const [name, value] of Object.entries(outputsOf(result, paths))) core.setOutput(name, value);
   for (const command of renderAnnotations(result, context, workspace)) process.stdout.write(`${command}\n`);
   for (const notice of config?.notices ?? []) core.notice(notice.message);
@@ -134,7 +136,7 @@ async function keepOnRunsPage({ runJson, summary, html }: WrittenReport): Promis
 
 function failedBefore(error: unknown): PipelineRun {
   const context = contextOf(here, "run", null);
-  return { result: new Ledger(here).closeThrown(error), config: null, report: null, context, warnings: [] };
+  return { result: new Ledger(here).closeThrown(error), config: null, report: null, context, registryCommit: null, warnings: [] };
 }
 
 const here = surface();

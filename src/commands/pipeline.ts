@@ -17,6 +17,8 @@ export interface PipelineRun {
   config: Config | null;
   report: WrittenReport | null;
   context: ReportContext;
+  /** The commit that a promotion made; null where there was none. */
+  registryCommit: string | null;
   /** Trouble with records and reports: said, but never a verdict. */
   warnings: string[];
 }
@@ -26,6 +28,7 @@ export async function runPipeline(invocation: Invocation, surface: Surface): Pro
     config: null,
     report: null,
     context: contextOf(surface, invocation.publish ? "run" : "check", null),
+    registryCommit: null,
     warnings: [],
   };
   const surroundings: Surroundings = {
@@ -38,12 +41,13 @@ export async function runPipeline(invocation: Invocation, surface: Surface): Pro
   try {
     const config = await loadConfig(invocation);
     run.config = config;
-    registry = openRegistry(config.registry);
+    registry = openRegistry(config.registry, surface.services);
     run.context = { ...run.context, registry: registry.label, showValues: config.report.showValues };
     ({ ledger, result } = await judgedAgainstTheLatest(config, registry, surroundings, surface));
   } catch (error) {
     result = ledger.closeThrown(error);
   }
+  run.registryCommit = registry?.commit ?? null;
   if (registry && run.config?.publish) await remember(registry, ledger, result, run.warnings);
   run.report = await report(result, run, invocation);
   return { ...run, result };
@@ -77,7 +81,13 @@ async function remember(registry: Registry, ledger: Ledger, result: RunResult, w
 /** A run that ended before it began, at a mistaken flag: reported all the same. */
 export async function neverBegun(error: unknown, words: Pick<Invocation, "cwd" | "values">, command: string, surface: Surface) {
   const result = new Ledger(surface).closeThrown(error);
-  const run: Omit<PipelineRun, "result"> = { config: null, report: null, context: contextOf(surface, command, null), warnings: [] };
+  const run: Omit<PipelineRun, "result"> = {
+    config: null,
+    report: null,
+    context: contextOf(surface, command, null),
+    registryCommit: null,
+    warnings: [],
+  };
   run.report = await report(result, run, words);
   return { ...run, result };
 }

@@ -7,7 +7,7 @@ import { contextOf } from "./pipeline.ts";
 import { registryAt } from "./registry-flag.ts";
 
 export const rollback: Command = {
-  usage: "[--model-id ID] [--reason TEXT] [--registry directory:PATH]",
+  usage: "[--model-id ID] [--reason TEXT] [--registry branch:NAME|directory:PATH]",
   about:
     "Makes an earlier model champion again; without an id the one promoted before the champion. What it undoes is held until data, schema or recipe changes.",
   flags: {
@@ -29,7 +29,7 @@ export const rollback: Command = {
 };
 
 async function undo(flags: FlagValues, surface: Surface, ledger: Ledger): Promise<RunResult> {
-  const registry = registryAt(text(flags, "registry"), surface.cwd);
+  const registry = registryAt(text(flags, "registry"), surface.cwd, surface.services);
   const reason = text(flags, "reason") ?? "asked for at the terminal";
   const time = new Date(surface.now()).toISOString();
   const pointer = await ledger.stage("rollback", () =>

@@ -7,13 +7,13 @@ import { contextOf } from "./pipeline.ts";
 import { registryAt } from "./registry-flag.ts";
 
 export const verify: Command = {
-  usage: "[--registry directory:PATH]",
+  usage: "[--registry branch:NAME|directory:PATH]",
   about: "Re-hashes every file that champion.json leads to, and parses every model.",
   flags: { registry: REGISTRY_FLAG, json: JSON_FLAG },
   judges: true,
   async run(flags, surface) {
     const ledger = new Ledger(surface);
-    const registry = registryAt(text(flags, "registry"), surface.cwd);
+    const registry = registryAt(text(flags, "registry"), surface.cwd, surface.services);
     const found = await ledger.stage("verify", () => registry.verify());
     ledger.stops(found.checks);
     ledger.facts.championId = found.championId;

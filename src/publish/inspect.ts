@@ -18,7 +18,7 @@ interface Inspection {
 
 /** Throws DamagedError with every fault found. */
 export async function readState(store: Store): Promise<RegistryState> {
-  const { findings, chain, champion, manifests } = await inspect(store);
+  const { findings, chain, champion, manifests } = await inspect(store, !store.isHashed);
   findings.throwIfDamaged();
   if (chain === null) return { champion: null, accepted: [], held: [], firstSplit: null };
   const { line, held } = chain.lineage;
@@ -32,7 +32,7 @@ export async function readState(store: Store): Promise<RegistryState> {
 
 /** Lists every check and every fault; damage is a finding here, never an exception. */
 export async function verifyAll(store: Store): Promise<VerifyReport> {
-  const { findings, chain, manifests } = await inspect(store);
+  const { findings, chain, manifests } = await inspect(store, true);
   const reachable = reachablePaths(chain, manifests);
   // A broken chain cannot say what it led to: then every file is looked at.
   const strays = chain === null && findings.isDamaged ? await inspectStrays(store, findings) : await unreachable(store, reachable);
@@ -51,13 +51,21 @@ export async function verifyAll(store: Store): Promise<VerifyReport> {
   };
 }
 
-async function inspect(store: Store): Promise<Inspection> {
+/** Whole: every byte that champion.json leads to. Otherwise what a run needs; of the rest that it is listed. */
+async function inspect(store: Store, isWhole: boolean): Promise<Inspection> {
   const findings = new Findings(store);
   const manifests = new Map<string, Manifest>();
   const chain = await readChain(store, findings);
+  if (chain === null) return { findings, chain, champion: null, manifests };
+  const { promoted } = chain.lineage;
+  const needed = isWhole ? new Set(promoted) : neededModels(chain);
+  const listed = isWhole ? null : new Set(await store.list(MODEL_FOLDER));
+  await store.prefetch?.([...needed].map(manifestPath));
   let champion: Champion | null = null;
-  for (const id of chain?.lineage.promoted ?? []) {
-    if (chain !== null && id === chain.pointer.id) {
+  for (const id of promoted) {
+    if (!needed.has(id)) {
+      requireListed(manifestPath(id), listed, findings);
+    } else if (id === chain.pointer.id) {
       const model = await readModel(id, findings);
       if (model === null) continue;
       champion = { pointer: chain.pointer, ...model };
@@ -66,10 +74,20 @@ async function inspect(store: Store): Promise<Inspection> {
       const manifest = await readManifest(id, findings);
       if (manifest === null) continue;
       manifests.set(id, manifest);
-      await readModelFiles(id, manifest, false, findings);
+      if (isWhole) await readModelFiles(id, manifest, false, findings);
     }
   }
   return { findings, chain, champion, manifests };
+}
+
+/** What a run compares with: the champion, what is held, and the first of the line, whose split is everybody's. */
+function neededModels({ pointer, lineage }: Chain): Set<string> {
+  return new Set([pointer.id, ...lineage.held, lineage.line[0]!.entry.id]);
+}
+
+function requireListed(path: string, listed: Set<string> | null, findings: Findings): void {
+  if (listed?.has(path.slice(MODEL_FOLDER.length + 1))) return;
+  findings.fail("manifest", path, { observed: null, expected: path, message: "is missing" });
 }
 
 function inputsOf({ rows, schema, recipe, split }: Manifest): string {

@@ -2,9 +2,12 @@
 import { NODE_EQ, NODE_LEAF, NODE_LEQ } from "../../src/model/nodes.ts";
 import { writeOnnx } from "../../src/model/onnx-write.ts";
 import { buildManifest } from "../../src/publish/manifest.ts";
-import type { CheckResult, Forest, Promotion, SourceRecord } from "../../src/types.ts";
+import type { CheckResult, Forest, Promotion, Services, SourceRecord } from "../../src/types.ts";
 
 /** One tree of two splits: a number, then a category. */
+/** A directory needs nothing else. */
+export const NOWHERE: Services = { identityToken: null, repository: null };
+
 export function tinyForest(threshold: number): Forest {
   return {
     engine: "forest",

@@ -18,6 +18,9 @@ export interface TreeLine {
 
 export class BareRepository {
   readonly dir: string;
+  /** Objects never change, so what git said of one is remembered. */
+  readonly #said = new Map<string, unknown>();
+  #hasRefs = false;
 
   private constructor(dir: string) {
     this.dir = dir;
@@ -54,11 +57,20 @@ export class BareRepository {
   }
 
   async type(sha: string): Promise<string | null> {
-    return /^[0-9a-f]{40}$/.test(sha) ? await this.text(["cat-file", "-t", sha]).catch(() => null) : null;
+    return /^[0-9a-f]{40}$/.test(sha)
+      ? await this.ofObject(`type ${sha}`, () => this.text(["cat-file", "-t", sha])).catch(() => null)
+      : null;
+  }
+
+  /** Remembered unless it throws; `question` holds the object's whole name. */
+  async ofObject<T>(question: string, ask: () => Promise<T>): Promise<T> {
+    if (!this.#said.has(question)) this.#said.set(question, await ask());
+    return this.#said.get(question) as T;
   }
 
   async isEmpty(): Promise<boolean> {
-    return (await this.text(["for-each-ref", "--count=1"])) === "";
+    this.#hasRefs ||= (await this.text(["for-each-ref", "--count=1"])) !== "";
+    return !this.#hasRefs;
   }
 
   async ref(name: string): Promise<string | null> {
@@ -84,6 +96,11 @@ export class BareRepository {
   }
 
   async tree(sha: string, recursive: boolean): Promise<TreeLine[]> {
+    const list = () => this.#tree(sha, recursive);
+    return /^[0-9a-f]{40}$/.test(sha) ? await this.ofObject(`tree ${recursive} ${sha}`, list) : await list();
+  }
+
+  async #tree(sha: string, recursive: boolean): Promise<TreeLine[]> {
     const out = await this.run(["ls-tree", "-z", "-l", ...(recursive ? ["-r", "-t"] : []), sha]);
     const lines = out
       .toString("utf8")
