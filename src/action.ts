@@ -87,7 +87,12 @@ async function run(here: Surface): Promise<PipelineRun> {
 
 async function keepRegistry(mode: "verify" | "rollback", invocation: Invocation, reportDir: string, here: Surface): Promise<PipelineRun> {
   const home = (await loadConfig(invocation)).registry;
-  const registry = home.kind === "branch" ? `branch:${home.branch}` : `directory:${home.path}`;
+  const registry =
+    home.kind === "branch"
+      ? `branch:${home.branch}`
+      : home.kind === "directory"
+        ? `directory:${home.path}`
+        : `s3://${home.access.bucket}/${home.prefix}`;
   const command = mode === "verify" ? verify : rollback;
   const { json } = await command.run({ registry, "model-id": input("model-id"), reason: input("reason") }, here);
   const done: PipelineRun = {

@@ -39,7 +39,7 @@ export interface BranchOptions {
 export class BranchStore implements Store {
   readonly label: string;
   readonly keep: number;
-  readonly isHashed = true;
+  readonly readsByNeed = true;
   commit: string | null = null;
   readonly #github: GitHub;
   readonly #ref: string;

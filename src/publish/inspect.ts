@@ -18,7 +18,7 @@ interface Inspection {
 
 /** Throws DamagedError with every fault found. */
 export async function readState(store: Store): Promise<RegistryState> {
-  const { findings, chain, champion, manifests } = await inspect(store, !store.isHashed);
+  const { findings, chain, champion, manifests } = await inspect(store, !store.readsByNeed);
   findings.throwIfDamaged();
   if (chain === null) return { champion: null, accepted: [], held: [], firstSplit: null };
   const { line, held } = chain.lineage;
