@@ -25,10 +25,11 @@ function compare(expected: unknown, got: Numbers | undefined, path: string, quan
       return count + compare(value, inner?.[key], `${path}.${key}`, below);
     }, 0);
   }
+  if (typeof expected === "string" && got === expected) return 1;
   if (typeof expected !== "number" || typeof got !== "number") {
     throw new Error(`${path}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(got)}`);
   }
-  const tolerance = P_VALUES.has(quantity) ? 1e-7 * expected : 1e-9 * Math.max(1, Math.abs(expected));
+  const tolerance = P_VALUES.has(quantity) ? 1e-7 * expected + 1e-300 : 1e-9 * Math.max(1, Math.abs(expected));
   if (!(Math.abs(got - expected) <= tolerance)) throw new Error(`${path}: expected ${expected}, got ${got}`);
   return 1;
 }
@@ -39,7 +40,7 @@ function compareCase(name: string, index: number, given: Case): void {
   const wanted = given.expect ?? Object.fromEntries(Object.entries(given).filter(([key]) => !file.given.includes(key)));
   for (const [key, expected] of Object.entries(wanted)) {
     const quantity = `${name} ${key}`;
-    if (NOT_YET[name]!.includes(key)) {
+    if (NOT_YET[name]?.includes(key)) {
       passedOver.add(quantity);
       continue;
     }
