@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { pairedDifference } from "../../src/evaluate/gates/champion.ts";
+import { pairedDifference } from "../../src/evaluate/paired.ts";
 import { judged, type Line, lines, type Scene } from "./scripted.ts";
 
 const TRAIN = lines(10, { truth: "no", candidate: "no", champion: "no", train: true });

@@ -1,8 +1,8 @@
 // How often the 95 % intervals hold the true value: simulated hold-outs of 300 and 1,000 rows.
 import { expect, it } from "vitest";
 import { confusionOf, f1Score } from "../../src/evaluate/confusion.ts";
-import { pairedDifference } from "../../src/evaluate/gates/champion.ts";
-import { f1Interval } from "../../src/evaluate/influence.ts";
+import { pairedDifference } from "../../src/evaluate/paired.ts";
+import { f1Interval } from "../../src/evaluate/score-interval.ts";
 import type { Confusion, F1Average } from "../../src/types.ts";
 import { draw, uniforms } from "./random.ts";
 

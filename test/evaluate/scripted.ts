@@ -103,7 +103,10 @@ export function challengeOf(scene: Scene): Challenge {
     holdoutRows: rowsWhere(false),
     candidate: repeating("candidate says", classes),
     champion: hasChampion ? repeating("champion says", classes) : null,
+    best: scene.best ? { id: "b".repeat(64), forest: repeating("best says", classes) } : null,
     championComparable: scene.championComparable ?? true,
+    looks: scene.looks ?? null,
+    groupColumn: null,
     gates: { ...GATES, ...scene.gates },
     whereOf: (key) => ({ file: "retrain.yml", line: key.length, column: 1 }),
   };
