@@ -55,10 +55,7 @@ export function mccInfluence(confusion: Confusion): Influence {
 
 export function kappaInfluence(confusion: Confusion): Influence {
   const { right, actual, predicted, chance } = sharesOf(confusion);
-  return centred(
-    confusion,
-    (i, j) => ((i === j ? 1 : 0) * (1 - chance) - (1 - right) * (predicted[i]! + actual[j]!)) / (1 - chance) ** 2,
-  );
+  return centred(confusion, (i, j) => ((i === j ? 1 : 0) * (1 - chance) - (1 - right) * (predicted[i]! + actual[j]!)) / (1 - chance) ** 2);
 }
 
 export function balancedInfluence(confusion: Confusion): Influence {

@@ -1,9 +1,9 @@
 // The rows that are judged and what candidate, champion and dummy say about them.
 import { ConfigError, problem } from "../errors.ts";
 import { columnOf } from "../table/dataset.ts";
-import type { Column, Config, Dataset, FileSpan, Forest, GatesConfig } from "../types.ts";
+import type { Column, Config, Dataset, FileSpan, Forest, GatesConfig, RegistryState, SplitRecord } from "../types.ts";
 import type { Likelihood } from "./likelihood.ts";
-import { type Answers, allClasses, answersOf, join, keep, labelled, misfit, type Scored, scoredAnswersOf, truthOf } from "./rows.ts";
+import { type Answers, allClasses, answersOf, join, keep, labelled, misfit, scoredAnswersOf, truthOf } from "./rows.ts";
 import { quoted, quotedList } from "./wording.ts";
 
 export interface Challenge {
@@ -24,11 +24,24 @@ export interface Challenge {
   whereOf: Config["whereOf"];
 }
 
+export const NO_OPPONENTS = { champion: null, best: null, championComparable: true, looks: null, groupColumn: null };
+
+/** Whom the registry's state puts up against the candidate under this split. */
+export function opponentsIn(state: RegistryState | null, plan: { split: SplitRecord; comparable: boolean }) {
+  return {
+    champion: state?.champion?.forest ?? null,
+    best: state?.best ?? null,
+    championComparable: plan.comparable,
+    looks: state?.looks ?? null,
+    groupColumn: plan.split.by === "group" ? plan.split.columns[0]! : null,
+  };
+}
+
 export type Rival =
   | { kind: "none" }
   /** There is one, and it cannot be compared: why, and the way out. */
   | { kind: "unfit"; reason: string; suggestion: string }
-  | ({ kind: "fit" } & Scored);
+  | { kind: "fit"; answers: Answers; likelihood: Likelihood | null };
 
 export interface Contest {
   gates: GatesConfig;
@@ -42,7 +55,7 @@ export interface Contest {
   candidateClasses: string[];
   /** On the labelled hold-out rows, as are the rivals' and the dummy's. */
   candidate: Answers;
-  likelihood: Likelihood;
+  likelihood: Likelihood | null;
   champion: Rival;
   /** The champion's answers on all labelled rows of files that are not accepted: it was trained on none of them. */
   championBatch: Answers | null;

@@ -80,4 +80,3 @@ export function calibrationError(bins: ReliabilityBin[]): CalibrationError {
   const root = (x: number) => Math.sqrt(Math.max(0, x));
   return { value: root(square), lower: root(square - half), upper: Math.min(1, root(square + half)) };
 }
-

@@ -26,7 +26,13 @@ type F1Kind = Pick<GatesConfig, "f1Average" | "positiveClass">;
  * elsewhere it keeps its coverage on skewed differences, which the normal interval does not (test/evaluate/coverage.test.ts).
  * `clusters`: a number per position from 0; rows of one group count as one.
  */
-export function pairedDifference(a: Answers, b: Answers, kind: F1Kind, level: number, clusters: Int32Array | null = null): PairedDifference {
+export function pairedDifference(
+  a: Answers,
+  b: Answers,
+  kind: F1Kind,
+  level: number,
+  clusters: Int32Array | null = null,
+): PairedDifference {
   const rows = a.rows.length;
   const [ofA, ofB] = [confusionIn(a), confusionIn(b)];
   const [influenceA, influenceB] = [ofA, ofB].map((confusion) => influenceOf(confusion, kind.f1Average, kind.positiveClass));
@@ -43,7 +49,10 @@ export function pairedDifference(a: Answers, b: Answers, kind: F1Kind, level: nu
   const reach = nearest(a, b, kind, level, units / rows);
   const boundsAt = (factor: number) => {
     const { lower, upper } = score(factor);
-    return { lower: Math.min((units / rows) * lower, difference - reach(factor)), upper: Math.max((units / rows) * upper, difference + reach(factor)) };
+    return {
+      lower: Math.min((units / rows) * lower, difference - reach(factor)),
+      upper: Math.max((units / rows) * upper, difference + reach(factor)),
+    };
   };
   return { difference, ...boundsAt(1), disagreeing, boundsAt };
 }

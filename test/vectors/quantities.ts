@@ -119,7 +119,13 @@ function tailsOf({ x, df, a, b, p, z, normalSf }: Tail): Record<string, Numbers>
   return { betaPpf: betaQuantile(p!, a!, b!) };
 }
 
-function mcNemarOf({ candidateOnlyRight, championOnlyRight }: { candidateOnlyRight: number; championOnlyRight: number }): Record<string, Numbers> {
+function mcNemarOf({
+  candidateOnlyRight,
+  championOnlyRight,
+}: {
+  candidateOnlyRight: number;
+  championOnlyRight: number;
+}): Record<string, Numbers> {
   const { exactTwoSided, midPTwoSided, exactOneSided } = mcNemar(candidateOnlyRight, championOnlyRight);
   return { exactTwoSided, midPTwoSided, exactOneSidedCandidateBetter: exactOneSided };
 }

@@ -3,7 +3,7 @@ import type { CheckResult } from "../../types.ts";
 import { f1Score } from "../confusion.ts";
 import type { Contest } from "../contest.ts";
 import { type Answers, acceptedOnly, confusionIn } from "../rows.ts";
-import { f1Interval, FEWEST_CLASS_ROWS, REPORTED_CONFIDENCE } from "../score-interval.ts";
+import { FEWEST_CLASS_ROWS, f1Interval, REPORTED_CONFIDENCE } from "../score-interval.ts";
 import { counted, quoted, quotedList, score } from "../wording.ts";
 import { capital, f1Noun, gate } from "./gate.ts";
 
