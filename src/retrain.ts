@@ -1,5 +1,6 @@
 // The pipeline, the only place where the stages meet: read everything, then decide, then write.
 import { schemaFromJson, schemaToJson } from "./config/schema.ts";
+import { opponentsIn } from "./evaluate/contest.ts";
 import { evaluate } from "./evaluate/evaluate.ts";
 import { holdoutChecks } from "./evaluate/holdout.ts";
 import { judge } from "./evaluate/judge.ts";
@@ -44,7 +45,7 @@ export async function retrain(config: Config, registry: Registry, ledger: Ledger
   if (ledger.splits(plan.split, sides, holdoutChecks(dataset, sides, plan.split.share))) return judged();
   const task = { dataset, rows: sides.trainRows, config: config.train, schema: inputs.schema, threads, limits, progress };
   const trained = await ledger.stage("train", () => train(task));
-  const contest = { candidate: trained.forest, champion: state.champion?.forest ?? null, championComparable: plan.comparable };
+  const contest = { candidate: trained.forest, ...opponentsIn(state, plan) };
   const scored = await ledger.stage("evaluate", () => evaluate({ dataset, ...sides, ...contest, gates, whereOf: config.whereOf }));
   const promotion = promotionOf({ inputs, dataset, profile, scored, trained, files: read.files, origin, now: ledger.now() });
   ledger.judges(promotion.id, scored.evaluation, [...trained.checks, ...scored.checks]);

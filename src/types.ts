@@ -463,6 +463,10 @@ export interface RegistryState {
   held: { inputs: string; id: string }[];
   /** The model promoted first on the champion's line: its split is everybody's. */
   firstSplit: SplitRecord | null;
+  /** The promoted model of the champion's line that had the best result when it was judged; null: the champion itself. */
+  best: { id: string; forest: Forest } | null;
+  /** Runs that judged a candidate on the line's hold-out; null: not known. */
+  looks: number | null;
 }
 
 /** What a run wants to make champion. */
