@@ -104,7 +104,7 @@ export interface Config {
   gates: GatesConfig;
   registry: { kind: "directory"; path: string };
   limits: Limits;
-  report: { showValues: boolean; dir: string | null; /** One comment per pull request. */ comment: boolean };
+  report: { showValues: boolean; dir: string | null /** One comment per pull request. */; comment: boolean };
   /** Full refs besides the default branch from which models may be published; they count as the default branch says them. */
   publishFrom: string[];
   /** Names that a dispatch says have arrived; one that is not among the files found fails the run. */

@@ -1,9 +1,12 @@
 // The files of another commit than the one that is checked out: from the local repository where it has them, else from GitHub.
 import { isAbsolute, relative, sep } from "node:path";
 import { fileAt } from "../clients/git.ts";
+import { GitHub } from "../clients/github.ts";
+import { readFileAt } from "../clients/github-contents.ts";
 import type { BaseCommit } from "../config/change.ts";
 import type { TextReader } from "../config/load.ts";
 import { explain, problem } from "../errors.ts";
+import type { Services } from "../types.ts";
 import type { Change } from "./payload.ts";
 
 /** Reads a file of the repository at a commit or branch through GitHub; null: there is none. */
@@ -97,4 +100,11 @@ async function isUnchanged(base: string, cwd: string, { ref, commit }: WorkflowF
 function reasonOf(error: unknown): string {
   const { kind, problems } = explain(error);
   return kind === "bug" && error instanceof Error ? error.message : problems.map((one) => one.message).join(" ");
+}
+
+/** GitHub's word on a file; null without a token. */
+export function remoteOf({ repository }: Services): RemoteFile | null {
+  if (repository === null) return null;
+  const github = new GitHub(repository);
+  return (path, ref, maxBytes) => readFileAt(github, path, ref, maxBytes);
 }

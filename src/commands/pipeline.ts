@@ -28,6 +28,8 @@ export interface Prepared {
   config: Config;
   /** null: this run can reach none. */
   registry: Registry | null;
+  /** What reports call the run, where it is neither run nor check. */
+  command?: string;
   judge: (ledger: Ledger) => Promise<RunResult>;
 }
 
@@ -69,6 +71,7 @@ export async function runPipeline(invocation: Invocation, surface: Surface, prep
     run.config = config;
     registry = prepared.registry;
     run.context = { ...run.context, registry: registry?.label ?? null, showValues: config.report.showValues };
+    run.context.command = prepared.command ?? (config.publish ? "run" : "check");
     ({ ledger, result } = await judgedAgainstTheLatest(prepared, surroundings, surface));
   } catch (error) {
     result = ledger.closeThrown(error);

@@ -68,9 +68,10 @@ function whereOf(source: Source, path: Path): Where | null {
 /** The deepest keys that differ. */
 function differences(head: Tree | undefined, base: Tree | undefined, path: Path): Path[] {
   if (equal(head, base)) return [];
-  if (!isMapping(head) || !isMapping(base)) return [path];
-  const keys = new Set([...Object.keys(head), ...Object.keys(base)]);
-  return [...keys].flatMap((key) => differences(own(head, key), own(base, key), [...path, key]));
+  const [is, was] = [head ?? mapping(), base ?? mapping()];
+  if (!isMapping(is) || !isMapping(was)) return [path];
+  const keys = new Set([...Object.keys(is), ...Object.keys(was)]);
+  return [...keys].flatMap((key) => differences(own(is, key), own(was, key), [...path, key]));
 }
 
 function own(tree: { [key: string]: Tree }, key: string): Tree | undefined {
