@@ -140,7 +140,8 @@ export class FakeGitHub {
         logged.status = response.statusCode;
         return;
       }
-      const { status, data, headers } = isOurs ? await this.#answer(logged) : path === "/graphql" ? this.#viewer(token) : notFound();
+      const said = () => (path === "/graphql" ? this.#viewer(token) : notFound());
+      const { status, data, headers } = isOurs ? await this.#answer(logged, request.headers.accept ?? "") : said();
       logged.status = status;
       await this.faults.delay(logged, "answer");
       send(response, status, data, headers);
@@ -167,7 +168,7 @@ export class FakeGitHub {
     return { status: 200, data: { data: { viewer: { login: actor.user.login } } }, headers: {} };
   }
 
-  async #answer(logged: LoggedRequest) {
+  async #answer(logged: LoggedRequest, accept: string) {
     const actor = logged.token === null ? null : this.world.tokens.get(logged.token);
     if (actor === undefined) throw new Refused(401, "Bad credentials");
     if (actor === null && (this.world.private || logged.method !== "GET"))
@@ -183,6 +184,7 @@ export class FakeGitHub {
         parts: match.slice(1),
         query: logged.query,
         body: (logged.body ?? {}) as Record<string, unknown>,
+        accept,
       });
     }
     return notFound();
@@ -248,10 +250,11 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
 
 function send(response: ServerResponse, status: number, data: unknown, headers: Record<string, string> = {}): void {
   if (response.destroyed) return;
+  const raw = Buffer.isBuffer(data);
   response.writeHead(status, {
-    "content-type": "application/json; charset=utf-8",
-    "x-github-media-type": "github.v3; format=json",
+    "content-type": raw ? "application/vnd.github.raw+json; charset=utf-8" : "application/json; charset=utf-8",
+    "x-github-media-type": raw ? "github.v3; param=raw; format=json" : "github.v3; format=json",
     ...headers,
   });
-  response.end(status === 204 ? undefined : JSON.stringify(data));
+  response.end(status === 204 ? undefined : raw ? data : JSON.stringify(data));
 }
