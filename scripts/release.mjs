@@ -8,8 +8,8 @@ import { build } from "./build.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** The action as a workflow names it: a commit, or a tag before the first release. */
-const USE = /(uses: OWNER\/gated-retrain@)(?:[0-9a-f]{40}|v\d+)( #.*)?$/gm;
+/** The action as a workflow names it; before the first release the commit is zeros. */
+const USE = /(uses: OWNER\/gated-retrain@)[0-9a-f]{40} # v\d+$/gm;
 
 class Refused extends Error {}
 
