@@ -6,6 +6,7 @@ import { holdoutChecks } from "./evaluate/holdout.ts";
 import { judge } from "./evaluate/judge.ts";
 import { listFiles } from "./fetch/list.ts";
 import { readFiles } from "./fetch/read.ts";
+import { checkRequired } from "./fetch/required.ts";
 import { promotionOf } from "./publish/promotion.ts";
 import { standing } from "./publish/standing.ts";
 import type { Ledger } from "./report/ledger.ts";
@@ -22,7 +23,8 @@ export async function retrain(config: Config, registry: Registry, ledger: Ledger
   const judged = () => ledger.close(judge(ledger.facts.checks, gates.champion));
 
   const listing = await ledger.stage("list", () => listFiles(data, ledger.now()));
-  const missed = ledger.stops(listing.checks, config.whereOf("data.files"));
+  const listed = [...listing.checks, ...checkRequired(listing.files, config.requiredFiles)];
+  const missed = ledger.stops(listed, config.whereOf("data.files"));
   const state = ledger.meets(await ledger.stage("registry", () => registry.read()));
   if (missed) return judged();
   const read = await ledger.stage("read", () => readFiles(listing, data, state.accepted, limits, progress));
