@@ -127,6 +127,10 @@ const registry = z.union(
   { error: REGISTRY },
 );
 
+const REF = "a branch such as release, or a full ref such as refs/heads/release";
+/** The merge ref of a pull request is its author's. */
+const publishingRef = text(REF).refine((ref) => !/^refs\/(?!heads\/|tags\/)|[\s~^:?*[\\]/.test(ref), { error: REF });
+
 const limits = section({
   rows: count(2_000_000_000).default(5_000_000).describe("Rows of all files of a run."),
   bytes: size("100TiB").prefault("2GiB").describe("Decompressed bytes of all files of a run."),
@@ -138,6 +142,7 @@ const limits = section({
 
 const report = section({
   "show-values": flag().default(false).describe("Whether reports may show values of the data."),
+  comment: flag().default(true).describe("Whether a pull request gets a comment, one, kept up to date."),
   dir: text("a path").optional().describe("Where run.json, summary.md and report.html are written."),
 });
 
@@ -159,6 +164,9 @@ export const retrainFile = section({
       "Where models are published: branch:NAME (the default in a workflow: branch:model-registry), directory:PATH or s3://bucket/prefix.",
     ),
   s3: s3.prefault({}).describe("How the buckets of data and registry are reached."),
+  "publish-from": several(publishingRef, `${REF}, or a list of them`, 0)
+    .optional()
+    .describe("Refs besides the default branch from which a workflow may publish; read from the default branch."),
   limits: limits.prefault({}).describe("Bounds that a run never crosses."),
   report: report.prefault({}).describe("What is reported, and where."),
 });
@@ -185,5 +193,7 @@ export const TEXT_KEYS = [
   "registry",
   "registry.to",
   "registry.bucket-owner",
+  "publish-from",
+  "publish-from.*",
   "report.dir",
 ];

@@ -62,7 +62,7 @@ export class StoredRegistry implements Registry {
 
   async read(): Promise<RegistryState> {
     await this.#store.refresh?.();
-    return await readState(this.#store);
+    return await readState(this.#store, this.#runs);
   }
 
   publish(promotion: Promotion, expected: ChampionPointer | null): Promise<ChampionPointer> {
