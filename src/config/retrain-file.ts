@@ -9,13 +9,11 @@ const COLUMN = "the name of a column";
 const SHA256 = /^sha256:[0-9a-f]{64}$/;
 
 /** A file or an object in a bucket, and none of the formats that are not read. */
-const dataFile = text(PATTERN).refine((pattern) => isReadable(pattern), { error: PATTERN });
-
-function isReadable(pattern: string): boolean {
-  if (/\.parquet$/i.test(pattern)) return false;
-  if (pattern.startsWith("s3://")) return (bucketPath(pattern)?.key ?? "") !== "";
-  return !/^[A-Za-z][A-Za-z0-9+.-]*:\/\//.test(pattern);
-}
+const dataFile = text(PATTERN)
+  .refine((pattern) => !/^(?!s3:)[A-Za-z][A-Za-z0-9+.-]*:\/\/|\.parquet$/i.test(pattern), { error: PATTERN })
+  .refine((pattern) => !/^s3:/i.test(pattern) || (pattern.startsWith("s3://") && (bucketPath(pattern)?.key ?? "") !== ""), {
+    error: "s3://bucket/ with the name of a bucket, and a key or pattern, such as s3://sales/new/data_{YYYYMMDD}.csv",
+  });
 
 const data = section({
   files: several(dataFile, `${PATTERN}, or a list of them`)
@@ -109,8 +107,11 @@ const gates = section({
 
 const home = text(REGISTRY)
   .regex(/^(directory:.+|branch:.+|s3:.+|(?![A-Za-z][A-Za-z0-9+.-]*:).+)$/, { error: REGISTRY })
-  .refine((to) => registryOf(to, "/") !== null, {
-    error: "branch: and a name that git allows for a branch, such as branch:model-registry, or s3://bucket/prefix",
+  .refine((to) => !/^branch:./.test(to) || registryOf(to, "/") !== null, {
+    error: "branch: and a name that git allows for a branch, such as branch:model-registry",
+  })
+  .refine((to) => !/^s3:./.test(to) || registryOf(to, "/") !== null, {
+    error: "s3://bucket/prefix with the name of a bucket and a prefix without wildcards, such as s3://models/churn",
   });
 const registry = z.union(
   [
