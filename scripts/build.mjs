@@ -27,11 +27,10 @@ function licensesOf(moduleIds) {
   return texts.sort().join(`\n${"-".repeat(80)}\n\n`);
 }
 
-export async function build(outDir = resolve(root, "dist")) {
-  await rm(outDir, { recursive: true, force: true });
+async function bundleInto(dir, input, codeSplitting) {
   const bundle = await rolldown({
     cwd: root,
-    input: { index: "src/action.ts", cli: "src/cli.ts", worker: "src/train/worker.ts" },
+    input,
     platform: "node",
     external: [/^node:/],
     onLog(level, log, handle) {
@@ -40,15 +39,25 @@ export async function build(outDir = resolve(root, "dist")) {
     },
   });
   const { output } = await bundle.write({
-    dir: outDir,
+    dir,
     format: "esm",
     entryFileNames: "[name].js",
     chunkFileNames: "[name].js",
     comments: { legal: true, annotation: false, jsdoc: false },
-    codeSplitting: { groups: [{ test: /node_modules/, name: packageOf, debugName: "packages" }] },
+    codeSplitting,
   });
   await bundle.close();
-  await writeFile(join(outDir, "licenses.txt"), licensesOf(output.flatMap((chunk) => chunk.moduleIds ?? [])));
+  return output.flatMap((chunk) => chunk.moduleIds ?? []);
+}
+
+export async function build(outDir = resolve(root, "dist")) {
+  await rm(outDir, { recursive: true, force: true });
+  const entries = { index: "src/action.ts", cli: "src/cli.ts", worker: "src/train/worker.ts" };
+  const packages = { groups: [{ test: /node_modules/, name: packageOf, debugName: "packages" }] };
+  const modules = await bundleInto(outDir, entries, packages);
+  // On its own, whole: what it shares with the entries (@actions/core) would otherwise be loaded with its megabytes at every start.
+  const upload = await bundleInto(outDir, { "upload-thread": "src/clients/upload-thread.ts" }, false);
+  await writeFile(join(outDir, "licenses.txt"), licensesOf([...modules, ...upload]));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await build(process.argv[2] && resolve(process.argv[2]));

@@ -4,6 +4,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as core from "@actions/core";
+import { upload } from "./clients/upload.ts";
 import type { Surface } from "./commands/command.ts";
 import { planEvent } from "./commands/event.ts";
 import { contextOf, type PipelineRun, runPipeline, sentence } from "./commands/pipeline.ts";
@@ -17,7 +18,7 @@ import { Ledger } from "./report/ledger.ts";
 import { outputsOf } from "./report/outputs.ts";
 import { renderSummary } from "./report/summary.ts";
 import { visible } from "./report/text.ts";
-import { writeReport } from "./report/write.ts";
+import { type WrittenReport, writeReport } from "./report/write.ts";
 import type { JsonValue, RunResult } from "./types.ts";
 
 const PIPELINE_INPUTS = ["config", "window", "schema", "target", "f1-threshold", "engine", "registry", "threads"];
@@ -114,6 +115,20 @@ async function tell({ result, config, context, report, warnings }: PipelineRun):
     await core.summary.addRaw(renderSummary(result, context)).write();
   } catch (error) {
     core.warning(`The job summary could not be written: ${sentence(error)}`);
+  }
+  if (report !== null) await keepOnRunsPage(report);
+}
+
+/** Last, for it may take a minute: outputs, annotations and summary are out by then. */
+async function keepOnRunsPage({ runJson, summary, html }: WrittenReport): Promise<void> {
+  try {
+    const mask = (command: string) => process.stdout.write(`${command}\n`);
+    const uploaded = await upload([runJson, summary, html], dirname(runJson), { env, mask });
+    if (uploaded === null) return;
+    core.setOutput("report-artifact-id", uploaded.id);
+    core.info(`The report is on the run's page as ${uploaded.name}.`);
+  } catch (error) {
+    core.warning(`${sentence(error)} The verdict stands; the report is in ${visible(dirname(html))} of the runner.`);
   }
 }
 

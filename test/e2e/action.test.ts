@@ -3,54 +3,15 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { inverted, rows, writeBatch } from "./batches.ts";
-import { newFolder, node, ROOT, snapshot } from "./cli.ts";
+import { newFolder, snapshot } from "./cli.ts";
+import { runStep, type Step } from "./step.ts";
 
-const ACTION = join(ROOT, "dist/index.js");
 const MAIN = { repository: { default_branch: "main" } };
-
-interface Step {
-  event?: string;
-  payload?: object;
-  ref?: string;
-  inputs?: Record<string, string>;
-}
 
 let workspace: string;
 let temp: string;
 
-async function step({ event = "schedule", payload = MAIN, ref = "refs/heads/main", inputs = {} }: Step = {}) {
-  const [outputs, summary, eventPath] = ["outputs", "summary.md", "event.json"].map((name) => join(temp, name)) as [string, string, string];
-  await Promise.all([writeFile(outputs, ""), writeFile(summary, ""), writeFile(eventPath, JSON.stringify(payload))]);
-  const given = {
-    data: "data/data_{YYYYMMDD}.csv",
-    target: "label",
-    registry: "directory:registry",
-    set: "train.trees=20\nsplit.salt=s",
-    ...inputs,
-  };
-  const finished = await node([ACTION], {
-    cwd: temp,
-    env: {
-      PATH: process.env.PATH,
-      GITHUB_ACTIONS: "true",
-      GITHUB_WORKSPACE: workspace,
-      GITHUB_REPOSITORY: "owner/repo",
-      GITHUB_SERVER_URL: "https://github.com",
-      GITHUB_RUN_ID: "7",
-      GITHUB_ACTOR: "somebody",
-      GITHUB_EVENT_NAME: event,
-      GITHUB_REF: ref,
-      GITHUB_EVENT_PATH: eventPath,
-      GITHUB_OUTPUT: outputs,
-      GITHUB_STEP_SUMMARY: summary,
-      RUNNER_TEMP: temp,
-      ...Object.fromEntries(Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
-    },
-  });
-  const written = await readFile(outputs, "utf8");
-  const set = [...written.matchAll(/^(.+?)<<(ghadelimiter_\S+)\n([\s\S]*?)\n\2$/gm)].map((match) => [match[1], match[3]] as const);
-  return { ...finished, outputs: Object.fromEntries(set) as Record<string, string>, summary: await readFile(summary, "utf8") };
-}
+const step = (given: Step = {}) => runStep({ workspace, temp }, given);
 
 beforeEach(async () => {
   workspace = await newFolder();

@@ -1,0 +1,133 @@
+// Git Data: refs, commits, trees and blobs of one repository.
+import type { GitHub } from "./github.ts";
+
+export interface TreeItem {
+  path: string;
+  /** 100644 and 100755 are files, 120000 a symbolic link, 040000 a folder, 160000 a submodule. */
+  mode: string;
+  type: string;
+  sha: string;
+  size?: number;
+}
+
+export interface Commit {
+  sha: string;
+  tree: string;
+  parents: string[];
+}
+
+/** One path of a new tree; sha null removes it. */
+export interface TreeChange {
+  path: string;
+  sha: string | null;
+}
+
+export interface RepositoryFacts {
+  default_branch: string;
+  private: boolean;
+}
+
+const READ = "contents: read" as const;
+const WRITE = "contents: write" as const;
+
+export async function readRepository(github: GitHub): Promise<RepositoryFacts> {
+  return await github.require({ route: "GET /repos/{owner}/{repo}", needs: READ });
+}
+
+/** The object that `heads/main` points to; null: no such ref; "empty": nothing was ever committed to this repository. */
+export async function readRef(github: GitHub, ref: string): Promise<string | null | "empty"> {
+  type Ref = { ref: string; object: { sha: string } };
+  try {
+    const found = await github.ask<Ref>({
+      route: "GET /repos/{owner}/{repo}/git/ref/{ref}",
+      parameters: { ref },
+      needs: READ,
+      absent: [404],
+    });
+    return found === null ? null : found.object.sha;
+  } catch (error) {
+    if (isEmptyRepository(error)) return "empty";
+    throw error;
+  }
+}
+
+export function isEmptyRepository(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    "status" in error &&
+    error.status === 409 &&
+    "said" in error &&
+    /repository is empty/i.test(String(error.said))
+  );
+}
+
+export async function readCommit(github: GitHub, sha: string): Promise<Commit> {
+  type Wire = { sha: string; tree: { sha: string }; parents: { sha: string }[] };
+  const route = "GET /repos/{owner}/{repo}/git/commits/{commit_sha}";
+  const { tree, parents } = await github.require<Wire>({ route, parameters: { commit_sha: sha }, needs: READ });
+  return { sha, tree: tree.sha, parents: parents.map((parent) => parent.sha) };
+}
+
+/** All files below a tree; GitHub cuts very large trees short, then folder by folder. */
+export async function readTree(github: GitHub, sha: string, prefix = ""): Promise<TreeItem[]> {
+  const whole = await oneTree(github, sha, true);
+  if (!whole.truncated) return whole.tree.map((item) => ({ ...item, path: prefix + item.path }));
+  const items: TreeItem[] = [];
+  for (const item of (await oneTree(github, sha, false)).tree) {
+    const path = prefix + item.path;
+    items.push({ ...item, path });
+    if (item.type === "tree") items.push(...(await readTree(github, item.sha, `${path}/`)));
+  }
+  return items;
+}
+
+async function oneTree(github: GitHub, sha: string, recursive: boolean): Promise<{ tree: TreeItem[]; truncated: boolean }> {
+  const parameters = { tree_sha: sha, ...(recursive ? { recursive: "1" } : {}) };
+  return await github.require({ route: "GET /repos/{owner}/{repo}/git/trees/{tree_sha}", parameters, needs: READ });
+}
+
+export async function readBlob(github: GitHub, sha: string): Promise<Uint8Array> {
+  type Wire = { content: string; encoding: string };
+  const route = "GET /repos/{owner}/{repo}/git/blobs/{file_sha}";
+  const { content, encoding } = await github.require<Wire>({ route, parameters: { file_sha: sha }, needs: READ });
+  return Buffer.from(content, encoding === "base64" ? "base64" : "utf8");
+}
+
+export async function createBlob(github: GitHub, bytes: Uint8Array): Promise<string> {
+  const parameters = { content: Buffer.from(bytes).toString("base64"), encoding: "base64" };
+  const { sha } = await github.require<{ sha: string }>({ route: "POST /repos/{owner}/{repo}/git/blobs", parameters, needs: WRITE });
+  return sha;
+}
+
+/** base null: a tree of these changes alone. */
+export async function createTree(github: GitHub, base: string | null, changes: TreeChange[]): Promise<string> {
+  const tree = changes.map(({ path, sha }) => ({ path, mode: "100644", type: "blob", sha }));
+  const parameters = { tree, ...(base === null ? {} : { base_tree: base }) };
+  const { sha } = await github.require<{ sha: string }>({ route: "POST /repos/{owner}/{repo}/git/trees", parameters, needs: WRITE });
+  return sha;
+}
+
+/** Without an author GitHub takes the token's: github-actions[bot] in a workflow, and signs for it. */
+export async function createCommit(github: GitHub, message: string, tree: string, parents: string[]): Promise<string> {
+  const parameters = { message, tree, parents };
+  const { sha } = await github.require<{ sha: string }>({ route: "POST /repos/{owner}/{repo}/git/commits", parameters, needs: WRITE });
+  return sha;
+}
+
+/** `ref` as `heads/main`. Throws GitHubError 422 when it is there already. */
+export async function createRef(github: GitHub, ref: string, sha: string): Promise<void> {
+  await github.require({ route: "POST /repos/{owner}/{repo}/git/refs", parameters: { ref: `refs/${ref}`, sha }, needs: WRITE });
+}
+
+/** Fast-forward only: throws GitHubError 422 when the ref is elsewhere. */
+export async function moveRef(github: GitHub, ref: string, sha: string): Promise<void> {
+  await github.require({ route: "PATCH /repos/{owner}/{repo}/git/refs/{ref}", parameters: { ref, sha, force: false }, needs: WRITE });
+}
+
+/** The commits on a line that touched a path, newest first. */
+export async function commitsOf(github: GitHub, from: string, path: string, most: number): Promise<{ sha: string; parents: string[] }[]> {
+  type Wire = { sha: string; parents: { sha: string }[] };
+  const parameters = { sha: from, path, per_page: Math.min(most, 100) };
+  const found = await github.require<Wire[]>({ route: "GET /repos/{owner}/{repo}/commits", parameters, needs: READ });
+  return found.map(({ sha, parents }) => ({ sha, parents: parents.map((parent) => parent.sha) }));
+}
