@@ -42,3 +42,25 @@ export async function lastChange(paths: string[]): Promise<LastChange> {
     return { kind: "unknown", why: "git could not tell" };
   }
 }
+
+/** Whose repository on GitHub a folder is a clone of, and at which commit. */
+export interface Checkout {
+  owner: string;
+  name: string;
+  commit: string;
+}
+
+const ORIGIN = /[/@.]github\.com[/:]([A-Za-z0-9-]+)\/([A-Za-z0-9._-]+?)(?:\.git)?\/?$/;
+
+/** null: the folder is no clone of its own, has changes, or comes from elsewhere. */
+export async function checkoutOf(folder: string): Promise<Checkout | null> {
+  const git = async (...words: string[]) => (await execute("git", ["-C", folder, ...words], { maxBuffer: 2 ** 24 })).stdout.trim();
+  try {
+    if ((await git("rev-parse", "--show-prefix")) !== "" || (await git("status", "--porcelain", "--", "action.yml", "dist")) !== "")
+      return null;
+    const [, owner, name] = ORIGIN.exec(await git("remote", "get-url", "origin")) ?? [];
+    return owner && name ? { owner, name, commit: await git("rev-parse", "HEAD") } : null;
+  } catch {
+    return null;
+  }
+}

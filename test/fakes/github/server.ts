@@ -139,7 +139,7 @@ export class FakeGitHub {
         logged.status = response.statusCode;
         return;
       }
-      const { status, data, headers } = isOurs ? await this.#answer(logged) : notFound();
+      const { status, data, headers } = isOurs ? await this.#answer(logged, request.headers.accept ?? "") : notFound();
       logged.status = status;
       await this.faults.delay(logged, "answer");
       send(response, status, data, headers);
@@ -159,7 +159,7 @@ export class FakeGitHub {
     }
   }
 
-  async #answer(logged: LoggedRequest) {
+  async #answer(logged: LoggedRequest, accept: string) {
     const actor = logged.token === null ? null : this.world.tokens.get(logged.token);
     if (actor === undefined) throw new Refused(401, "Bad credentials");
     if (actor === null && (this.world.private || logged.method !== "GET"))
@@ -175,6 +175,7 @@ export class FakeGitHub {
         parts: match.slice(1),
         query: logged.query,
         body: (logged.body ?? {}) as Record<string, unknown>,
+        accept,
       });
     }
     return notFound();
@@ -240,10 +241,11 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
 
 function send(response: ServerResponse, status: number, data: unknown, headers: Record<string, string> = {}): void {
   if (response.destroyed) return;
+  const raw = Buffer.isBuffer(data);
   response.writeHead(status, {
-    "content-type": "application/json; charset=utf-8",
-    "x-github-media-type": "github.v3; format=json",
+    "content-type": raw ? "application/vnd.github.raw+json; charset=utf-8" : "application/json; charset=utf-8",
+    "x-github-media-type": raw ? "github.v3; param=raw; format=json" : "github.v3; format=json",
     ...headers,
   });
-  response.end(status === 204 ? undefined : JSON.stringify(data));
+  response.end(status === 204 ? undefined : raw ? data : JSON.stringify(data));
 }
