@@ -22,17 +22,12 @@ export interface ValidateInput {
   target: string | null;
   /** Of accepted data; helps to tell a rename. */
   reference: Profile | null;
-  /** Accepted batches whose files are not among `files`, oldest first. */
-  history?: History;
+  /** Accepted files that are not to be judged again, oldest first. */
+  past?: SourceFile[];
+  /** Accepted batches as they are remembered, oldest first; those whose files are at hand do not count twice. */
+  remembered?: BatchProfile[];
   /** Whether messages may quote cells. */
   showValues: boolean;
-}
-
-export interface History {
-  /** At hand, but not to be judged again. */
-  files: SourceFile[];
-  /** Remembered of files that are gone. */
-  profiles: BatchProfile[];
 }
 
 export interface Validation {
@@ -77,10 +72,10 @@ export function validate(input: ValidateInput): Validation {
 
 /** Each new file against the batches accepted before; one that passes is part of what the next is compared with. */
 function compareBatches(input: ValidateInput, typed: TypedFile[]): { checks: CheckResult[]; batches: BatchProfile[] } {
-  const { schema, target, history, showValues } = input;
-  const accepted = [...typeFiles(history?.files ?? [], schema), ...typed.filter(({ file }) => file.accepted)].map(batchProfile);
+  const { schema, target, past = [], remembered = [], showValues } = input;
+  const accepted = [...typeFiles(past, schema), ...typed.filter(({ file }) => file.accepted)].map(batchProfile);
   const atHand = new Set(accepted.map((batch) => `${batch.name}\n${batch.digest}`));
-  const gone = (history?.profiles ?? []).filter((batch) => !atHand.has(`${batch.name}\n${batch.digest}`));
+  const gone = remembered.filter((batch) => !atHand.has(`${batch.name}\n${batch.digest}`));
   const known = [...gone, ...accepted];
   const compares = known.length > 0;
   const checks: CheckResult[] = [];

@@ -27,8 +27,7 @@ const history = Array.from({ length: 5 }, (_, i) => tableFile(batch(i + 1), `day
 
 function checksOf(files: SourceFile[], cells: Cells): CheckResult[] {
   const { schema } = inferSchema(files, { target: "label" });
-  const past = { files, profiles: [] };
-  return validate({ files: [tableFile(cells, "new.csv")], schema, target: "label", reference: null, history: past, showValues: false })
+  return validate({ files: [tableFile(cells, "new.csv")], schema, target: "label", reference: null, past: files, showValues: false })
     .checks;
 }
 
