@@ -2,9 +2,10 @@
 import { RE2JS } from "re2js";
 import { cellParser, kindOfType } from "../table/values.ts";
 import type { CategoryProfile, CheckResult, CheckStatus, ColumnProfile, Field, NumberProfile, Profile, Schema, Where } from "../types.ts";
+import { distributionOf } from "./drift/curves.ts";
 import { leewayOf } from "./match.ts";
 import { stringFormat } from "./string-format.ts";
-import { grouped, named, ofRows } from "./wording.ts";
+import { grouped, named, ofRows, percent } from "./wording.ts";
 
 export interface ReplayInput {
   schema: Schema;
@@ -127,37 +128,44 @@ function withGapsOf({ field, was, column, schema, recorded }: Column): { column:
   const isGone = [...then].some((text) => !now.has(text));
   if (isGone && column.missing > 0) return { column, doubt: "a word for a missing value is gone" };
   const added = [...now].filter((text) => !then.has(text));
-  if (column.kind === "category") {
-    const left = column.top.filter(({ value }) => !added.includes(value));
-    const missing = column.top.reduce((sum, { value, count }) => sum + (added.includes(value) ? count : 0), column.missing);
-    return { column: { ...column, top: left, missing, distinct: column.distinct - (column.top.length - left.length) }, doubt: null };
-  }
+  if (column.kind === "category") return { column: withoutValues(column, added), doubt: null };
   const parse = cellParser(was);
-  const [low = 0, high = -1] = [column.quantiles[0], column.quantiles.at(-1)];
+  const [low = 0, high = -1] = [knownNumbers(column)[0], knownNumbers(column).at(-1)];
   const within = added.map(parse).some((value) => typeof value === "number" && value >= low && value <= high);
   return { column, doubt: within ? "a number stands for a missing value now" : null };
 }
 
-/** Levels of the quantiles, 0 to 20. */
-const LEVELS = 20;
+/** The values named count as missing instead. */
+function withoutValues(column: CategoryProfile, gone: string[]): CategoryProfile {
+  const isLeft = column.values.map((value) => !gone.includes(value));
+  const missing = column.missing + rowsWhere(column, (value) => gone.includes(value));
+  const values = column.values.filter((_, i) => isLeft[i]);
+  const counts = column.counts.filter((_, i) => isLeft[i]);
+  return { ...column, values, counts, missing, distinct: column.distinct - (column.values.length - values.length) };
+}
 
-/** The quantiles that are values of the column; between two values the others are interpolated. */
-function valuesIn({ quantiles, rows, missing }: NumberProfile): number[] {
-  const gaps = rows - missing - 1;
-  return [...new Set(quantiles.filter((_, level) => (gaps * level) % LEVELS === 0))];
+/** Rows of the listed values for which it holds. */
+function rowsWhere({ values, counts }: CategoryProfile, holds: (value: string) => boolean): number {
+  return values.reduce((sum, value, i) => sum + (holds(value) ? counts[i]! : 0), 0);
+}
+
+/** The numbers that a profile names: those that repeat, and the ends of the others; ascending. */
+function knownNumbers({ atoms, quantiles }: NumberProfile): number[] {
+  const ends = quantiles.length === 0 ? [] : [quantiles[0]!, quantiles.at(-1)!];
+  return [...new Set([...atoms, ...ends])].sort((a, b) => a - b);
 }
 
 /** Cells as text, as far as the profile tells them; `all`: there are no others. Null: it tells none. */
 function textsOf(column: ColumnProfile, was: Field): { texts: { text: string; rows: number }[]; all: boolean } | null {
   if (column.kind === "category") {
-    const texts = column.top.map(({ value, count }) => ({ text: value, rows: count }));
+    const texts = column.values.map((text, i) => ({ text, rows: column.counts[i]! }));
     // A boolean's categories are true and false, whatever the words in the file.
-    return was.type === "boolean" ? null : { texts, all: column.distinct <= column.top.length };
+    return was.type === "boolean" ? null : { texts, all: column.distinct <= column.values.length };
   }
   const isPlain = was.decimalChar === "." && was.groupChar === null && was.bareNumber;
   if (!isPlain || !["number", "integer", "year"].includes(was.type)) return null;
   // 1.0 and 1e0 are the same value and not the same text.
-  return { texts: valuesIn(column).map((value) => ({ text: String(value), rows: 1 })), all: false };
+  return { texts: knownNumbers(column).map((value) => ({ text: String(value), rows: 1 })), all: false };
 }
 
 /** "narrow wide": whatever reads as the first reads as the second. */
@@ -172,6 +180,8 @@ function typeCheck({ field, was, column }: Column): CheckResult {
   if (known === null) return told("warn", `whether ${name}, ${was.type}, fits ${expected} cannot be told from its profile`);
   const reads = readerOf(field);
   const rows = known.texts.filter(({ text }) => !reads(text)).reduce((sum, one) => sum + one.rows, 0);
+  const isWhole = column.kind === "category" || (column.grain[1] ?? 1) === 1;
+  if (field.type === "integer" && !isWhole) return told("fail", `${name} holds fractions, expected ${expected}`);
   if (rows > 0) return told("fail", `${name} does not fit ${expected} in at least ${ofRows(rows, column.rows)}`);
   return known.all ? told("pass", `${name} fits ${expected}`) : told("warn", `${name} fits ${expected}, as far as its profile tells`);
 }
@@ -216,40 +226,42 @@ function valueChecks({ field, column }: Column): CheckResult[] {
 const ROUNDING = 1e-11;
 
 function numberChecks(field: Field, column: NumberProfile): CheckResult[] {
-  const { quantiles } = column;
-  if (quantiles.length === 0) return [];
-  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, enum: listed } = field.constraints;
-  const checks: CheckResult[] = [];
+  const known = knownNumbers(column);
+  const { enum: listed } = field.constraints;
+  if (known.length === 0) return [];
+  const checks = KEYS.range!.some((key) => key in field.constraints) ? [rangeCheck(field, column, known)] : [];
+  if (listed === undefined) return checks;
+  const parse = cellParser(field);
+  const allowed = new Set(listed.map((text) => parse(text)));
+  const fails = column.distinct > allowed.size || !known.every((value) => allowed.has(value));
+  return [...checks, enumCheck(field, fails, column.distinct <= known.length, listed.length)];
+}
+
+function rangeCheck(field: Field, column: NumberProfile, known: number[]): CheckResult {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
   const near = (value: number, bound: number) => Math.abs(value - bound) <= ROUNDING * Math.abs(bound);
   const low = (value: number) =>
     (minimum !== undefined && value < minimum && !near(value, minimum)) || (exclusiveMinimum !== undefined && value <= exclusiveMinimum);
   const high = (value: number) =>
     (maximum !== undefined && value > maximum && !near(value, maximum)) || (exclusiveMaximum !== undefined && value >= exclusiveMaximum);
-  if ([minimum, maximum, exclusiveMinimum, exclusiveMaximum].some((bound) => bound !== undefined)) {
-    const outside = quantiles.filter((value) => low(value) || high(value)).length;
-    const expected = "values in the range of the schema";
-    // Of 21 quantiles k outside stand for about (k − 1) twentieths of the rows.
-    const share = outside > 1 ? `about ${5 * (outside - 1)} % of its rows` : "some of its rows";
-    const message = outside > 0 ? `${nameOf(field)} is too low or too high in ${share}` : `${nameOf(field)} lies in the range`;
-    checks.push(result("range", field, outside > 0 ? "fail" : "pass", message, expected));
-  }
-  if (listed !== undefined) {
-    const parse = cellParser(field);
-    const allowed = new Set(listed.map((text) => parse(text)));
-    const values = valuesIn(column);
-    const fails = column.distinct > allowed.size || !values.every((value) => allowed.has(value));
-    checks.push(enumCheck(field, fails, column.distinct <= values.length, listed.length));
-  }
-  return checks;
+  const expected = "values in the range of the schema";
+  if (!known.some((value) => low(value) || high(value)))
+    return result("range", field, "pass", `${nameOf(field)} lies in the range`, expected);
+  const all = [...known, ...column.quantiles].sort((a, b) => a - b);
+  const cdf = distributionOf(column);
+  const [lowest, highest] = [all.find((value) => !low(value)), all.findLast((value) => !high(value))];
+  const outer = 1 - (highest === undefined ? 0 : cdf(highest, true)) + (lowest === undefined ? 1 : cdf(lowest, false));
+  const share = outer > 0.01 ? `about ${percent(Math.min(1, outer))} of its rows` : "some of its rows";
+  return result("range", field, "fail", `${nameOf(field)} is too low or too high in ${share}`, expected);
 }
 
 function categoryChecks(field: Field, column: CategoryProfile): CheckResult[] {
   const { constraints } = field;
-  const all = column.distinct <= column.top.length;
+  const all = column.distinct <= column.values.length;
   const checks: CheckResult[] = [];
   const rule = (code: string, expected: string, fits: (text: string) => boolean) => {
-    const rows = column.top.filter(({ value }) => !fits(value)).reduce((sum, { count }) => sum + count, 0);
-    const whole = all ? "" : `, as far as its ${column.top.length} most frequent values tell`;
+    const rows = rowsWhere(column, (value) => !fits(value));
+    const whole = all ? "" : `, as far as its ${column.values.length} most frequent values tell`;
     const message =
       rows > 0
         ? `${nameOf(field)} breaks ${code} in ${all ? "" : "at least "}${ofRows(rows, column.rows)}, expected ${expected}`
