@@ -100,7 +100,7 @@ const gates = section({
 
 const home = text(REGISTRY)
   .regex(/^(directory:.+|branch:.+|(?![A-Za-z][A-Za-z0-9+.-]*:).+)$/, { error: REGISTRY })
-  .refine((to) => registryOf(to, "/") !== null, {
+  .refine((to) => !/^branch:./.test(to) || registryOf(to, "/") !== null, {
     error: "branch: and a name that git allows for a branch, such as branch:model-registry",
   });
 const registry = z.union(
