@@ -106,4 +106,15 @@ async function main() {
   }
 }
 
-process.exitCode = await main();
+/** `npm run bench -- faults` and the like: each in its folder, loaded when asked for. */
+const OTHERS = {
+  faults: async (words) => (await import("./faults/run.mjs")).faults(words),
+};
+
+const [name, ...words] = process.argv.slice(2);
+if (name !== undefined && OTHERS[name] === undefined) {
+  process.stderr.write(
+    `bench: there is no bench named ${name}; there are ${Object.keys(OTHERS).join(", ")}, and the one without a name.\n`,
+  );
+  process.exitCode = 2;
+} else process.exitCode = await (name === undefined ? main() : OTHERS[name](words));

@@ -8,7 +8,7 @@ import { DEFAULT_KEEP, DEFAULT_REGISTRY, registryOf } from "./registry.ts";
 import type { RetrainFile } from "./retrain-file.ts";
 import { type Path, valueAt } from "./source.ts";
 
-type Made = Pick<Config, "data" | "target" | "split" | "retrain" | "train" | "gates" | "registry" | "limits" | "report">;
+type Made = Pick<Config, "data" | "target" | "split" | "retrain" | "train" | "gates" | "registry" | "limits" | "report" | "publishFrom">;
 
 export function complete(facts: Draft): { config: Made; problems: Problem[]; notices: Problem[] } {
   const { draft } = facts;
@@ -22,8 +22,10 @@ export function complete(facts: Draft): { config: Made; problems: Problem[]; not
     gates: gatesOf(draft),
     registry: registryConfig(facts),
     limits: limitsOf(draft),
+    publishFrom: asList(draft["publish-from"]).map((ref) => (ref.startsWith("refs/") ? ref : `refs/heads/${ref}`)),
     report: {
       showValues: draft.report["show-values"],
+      comment: draft.report.comment,
       dir: draft.report.dir === undefined ? null : path.resolve(facts.ownerBase(["report", "dir"]), draft.report.dir),
     },
   };

@@ -116,6 +116,10 @@ const registry = z.union(
   { error: REGISTRY },
 );
 
+const REF = "a branch such as release, or a full ref such as refs/heads/release";
+/** The merge ref of a pull request is its author's. */
+const publishingRef = text(REF).refine((ref) => !/^refs\/(?!heads\/|tags\/)|[\s~^:?*[\\]/.test(ref), { error: REF });
+
 const limits = section({
   rows: count(2_000_000_000).default(5_000_000).describe("Rows of all files of a run."),
   bytes: size("100TiB").prefault("2GiB").describe("Decompressed bytes of all files of a run."),
@@ -127,6 +131,7 @@ const limits = section({
 
 const report = section({
   "show-values": flag().default(false).describe("Whether reports may show values of the data."),
+  comment: flag().default(true).describe("Whether a pull request gets a comment, one, kept up to date."),
   dir: text("a path").optional().describe("Where run.json, summary.md and report.html are written."),
 });
 
@@ -145,6 +150,9 @@ export const retrainFile = section({
   registry: registry
     .optional()
     .describe("Where models are published: branch:NAME (the default in a workflow: branch:model-registry) or directory:PATH."),
+  "publish-from": several(publishingRef, `${REF}, or a list of them`, 0)
+    .optional()
+    .describe("Refs besides the default branch from which a workflow may publish; read from the default branch."),
   limits: limits.prefault({}).describe("Bounds that a run never crosses."),
   report: report.prefault({}).describe("What is reported, and where."),
 });
@@ -169,5 +177,7 @@ export const TEXT_KEYS = [
   "gates.positive-class",
   "registry",
   "registry.to",
+  "publish-from",
+  "publish-from.*",
   "report.dir",
 ];

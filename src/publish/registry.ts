@@ -58,8 +58,8 @@ export class StoredRegistry implements Registry {
   }
 
   async read(): Promise<RegistryState> {
-    await this.#store.refresh?.();
-    return await readState(this.#store);
+    await Promise.all([this.#store.refresh?.(), this.#runs === this.#store ? null : this.#runs.refresh?.()]);
+    return await readState(this.#store, this.#runs);
   }
 
   publish(promotion: Promotion, expected: ChampionPointer | null): Promise<ChampionPointer> {

@@ -1,0 +1,91 @@
+// `npm run bench -- faults`: how many faults of real batches are found, by us and by other tools, and how often clean ones are.
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { casesOf, KINDS } from "./cases.mjs";
+import { judgeAll } from "./ours.mjs";
+import { familyTable, missesOf, namedRight, overall } from "./tally.mjs";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const folder = process.env.FAULTS_DIR ?? join(tmpdir(), "gated-retrain-faults");
+const say = (text) => process.stdout.write(`${text}\n`);
+
+const PROMISED = { paired: 0.9, clean: 0, later: 0.05, named: 0.95 };
+
+/** Other tools, and the environment that each lives in: TFDV pins versions that the others do not take. */
+const PEERS = [
+  { tool: "frictionless", venv: "venv" },
+  { tool: "pandera", venv: "venv" },
+  { tool: "tfdv", venv: "venv-tfdv" },
+];
+
+function python(venv, requirements) {
+  const path = join(folder, venv, "bin/python");
+  if (existsSync(join(folder, venv, "ready"))) return path;
+  const run = (command, args) => spawnSync(command, args, { stdio: ["ignore", "ignore", "inherit"] }).status === 0;
+  const made =
+    run("python3", ["-m", "venv", join(folder, venv)]) && run(path, ["-m", "pip", "install", "-q", "-r", join(here, requirements)]);
+  if (!made) return null;
+  writeFileSync(join(folder, venv, "ready"), "");
+  return path;
+}
+
+function setsOf() {
+  const list = join(folder, "sets/sets.json");
+  if (!existsSync(list)) {
+    const interpreter = python("venv", "requirements.txt");
+    const made =
+      interpreter !== null && spawnSync(interpreter, [join(here, "sets.py"), join(folder, "sets")], { stdio: "inherit" }).status === 0;
+    if (!made)
+      throw new Error("bench: the data sets could not be made; they come from the Python packages in bench/faults/requirements.txt.");
+  }
+  return JSON.parse(readFileSync(list, "utf8"));
+}
+
+function peerResults({ tool, venv }, cases) {
+  const interpreter = python(venv, venv === "venv" ? "requirements.txt" : "requirements-tfdv.txt");
+  if (interpreter === null) return null;
+  const list = join(folder, `cases-${tool}.json`);
+  writeFileSync(list, JSON.stringify(cases.map(({ path, references }) => ({ path, references }))));
+  return new Promise((done) => {
+    const child = spawn(interpreter, [join(here, "peers.py"), tool, list], { stdio: ["ignore", "pipe", "ignore"] });
+    let text = "";
+    child.stdout.setEncoding("utf8").on("data", (chunk) => (text += chunk));
+    child.on("close", (code) => done(code === 0 ? JSON.parse(text) : null));
+  });
+}
+
+/** `--sources`: judge by src/ in this process; `--ours`: no peers; `--only WORD`: cases whose set, family or kind holds the word. */
+export async function faults(words) {
+  const only = words.includes("--only") ? words[words.indexOf("--only") + 1] : "";
+  mkdirSync(join(folder, "cases"), { recursive: true });
+  const wanted = ({ set, family, kind }) => `${set}/${family}/${kind}`.includes(only);
+  const cases = casesOf(setsOf(), join(folder, "cases"), wanted);
+  const controls = cases.filter(({ family }) => family === "clean" || family === "later").length;
+  say(
+    `${KINDS} kinds of faults, ${cases.length} cases (${controls} clean or later batches) of ${new Set(cases.map(({ set }) => set)).size} data sets\n`,
+  );
+
+  const ours = await judgeAll(cases, { sources: words.includes("--sources") });
+  const tables = [["ours", cases, ours]];
+  for (const peer of words.includes("--ours") ? [] : PEERS) {
+    const theirs = await peerResults(peer, cases);
+    if (theirs === null) say(`${peer.tool}: does not install or run here\n`);
+    else tables.push([peer.tool, cases, theirs]);
+  }
+  for (const table of tables) say(`${familyTable(...table)}\n`);
+  if (words.includes("--misses")) say(missesOf(cases, ours));
+  writeFileSync(
+    join(folder, "results.json"),
+    JSON.stringify(
+      cases.map((one, i) => ({ ...one, ...ours[i] })),
+      null,
+      1,
+    ),
+  );
+  const { paired, clean, later, crashes } = overall(cases, ours);
+  const kept = paired >= PROMISED.paired && clean <= PROMISED.clean && later <= PROMISED.later && crashes === 0;
+  return kept && namedRight(cases, ours).share >= PROMISED.named ? 0 : 1;
+}
