@@ -3,7 +3,7 @@ import type { Champion, Manifest, RegistryState, VerifyReport } from "../types.t
 import { type Chain, readChain } from "./chain.ts";
 import { MAX_ENTRY_BYTES, parseEntry } from "./entry.ts";
 import { Findings } from "./findings.ts";
-import { acceptedSources, bestOnLine } from "./history.ts";
+import { acceptedBatches, acceptedSources, bestOnLine } from "./history.ts";
 import { entryPath, extensionOf, HISTORY_FOLDER, isId, MODEL_FOLDER, manifestPath, modelPath } from "./ids.ts";
 import { inputsDigest } from "./manifest.ts";
 import { readManifest, readModel, readModelFiles } from "./models.ts";
@@ -22,11 +22,12 @@ interface Inspection {
 export async function readState(store: Store, runs: Store): Promise<RegistryState> {
   const { findings, chain, champion, best, manifests } = await inspect(store, !store.isHashed);
   findings.throwIfDamaged();
-  if (chain === null) return { champion: null, accepted: [], held: [], firstSplit: null, best: null, looks: null };
+  if (chain === null) return { champion: null, accepted: [], batches: [], held: [], firstSplit: null, best: null, looks: null };
   const { line, held } = chain.lineage;
   return {
     champion,
     accepted: acceptedSources(line),
+    batches: acceptedBatches(line),
     held: held.map((id) => ({ inputs: inputsOf(manifests.get(id)!), id })),
     firstSplit: manifests.get(line[0]!.entry.id)!.split,
     best,

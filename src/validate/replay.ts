@@ -2,9 +2,10 @@
 import { RE2JS } from "re2js";
 import { cellParser, kindOfType } from "../table/values.ts";
 import type { CategoryProfile, CheckResult, CheckStatus, ColumnProfile, Field, NumberProfile, Profile, Schema } from "../types.ts";
+import { distributionOf } from "./drift/curves.ts";
 import { leewayOf } from "./match.ts";
 import { stringFormat } from "./string-format.ts";
-import { grouped, named, ofRows } from "./wording.ts";
+import { grouped, named, ofRows, percent } from "./wording.ts";
 
 export interface ReplayInput {
   schema: Schema;
@@ -94,12 +95,17 @@ function columnChecks(column: Column): CheckResult[] {
 /** The cells as text, as far as the profile tells them; `all`: there are no others. Null: it does not tell. */
 function textsOf(column: ColumnProfile, was: Field): { texts: { text: string; rows: number }[]; all: boolean } | null {
   if (column.kind === "category") {
-    return { texts: column.top.map(({ value, count }) => ({ text: value, rows: count })), all: column.distinct <= column.top.length };
+    return { texts: column.values.map((text, i) => ({ text, rows: column.counts[i]! })), all: column.distinct <= column.values.length };
   }
   if (was.type !== "number" && was.type !== "integer" && was.type !== "year") return null;
-  const { quantiles, distinct } = column;
-  const ends = quantiles.length === 0 ? [] : [...new Set([quantiles[0]!, quantiles.at(-1)!])];
-  return { texts: ends.map((value) => ({ text: String(value), rows: 1 })), all: distinct <= ends.length };
+  const known = knownNumbers(column);
+  return { texts: known.map((value) => ({ text: String(value), rows: 1 })), all: column.distinct <= known.length };
+}
+
+/** The numbers that a profile names: those that repeat, and the ends of the others; ascending. */
+function knownNumbers({ atoms, quantiles }: NumberProfile): number[] {
+  const ends = quantiles.length === 0 ? [] : [quantiles[0]!, quantiles.at(-1)!];
+  return [...new Set([...atoms, ...ends])].sort((a, b) => a - b);
 }
 
 function typeCheck({ field, was, column }: Column): CheckResult {
@@ -119,12 +125,7 @@ function typeCheck({ field, was, column }: Column): CheckResult {
     );
   const reads = readerOf(field);
   const bad = told.texts.filter(({ text }) => !reads(text));
-  if (
-    field.type === "integer" &&
-    column.kind === "number" &&
-    column.quantiles.some((value) => !Number.isInteger(value)) &&
-    column.distinct > 1
-  )
+  if (field.type === "integer" && column.kind === "number" && (column.grain[1] ?? 1) < 1)
     return result("type", field, "fail", `column ${named(field.name)} of ${DATA} holds fractions, expected ${expected}`, expected);
   if (bad.length > 0) {
     const rows = bad.reduce((sum, one) => sum + one.rows, 0);
@@ -157,8 +158,7 @@ function requiredCheck({ field, was, column, schema, recorded, isTarget }: Colum
   const now = field.missingValues ?? schema.missingValues;
   const then = new Set(was.missingValues ?? recorded.missingValues);
   const added = now.filter((text) => !then.has(text));
-  const counted =
-    column.kind === "category" ? column.top.filter(({ value }) => added.includes(value)).reduce((sum, { count }) => sum + count, 0) : 0;
+  const counted = column.kind === "category" ? rowsWhere(column, (value) => added.includes(value)) : 0;
   const missing = column.missing + counted;
   const expected = "a value in every row";
   if (missing === 0)
@@ -186,8 +186,8 @@ function valueChecks({ field, column }: Column): CheckResult[] {
 const ROUNDING = 1e-11;
 
 function numberChecks(field: Field, column: NumberProfile): CheckResult[] {
-  const { quantiles } = column;
-  if (quantiles.length === 0) return [];
+  const known = knownNumbers(column);
+  if (known.length === 0) return [];
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, enum: listed } = field.constraints;
   const checks: CheckResult[] = [];
   const near = (value: number, bound: number) => Math.abs(value - bound) <= ROUNDING * Math.abs(bound);
@@ -196,10 +196,13 @@ function numberChecks(field: Field, column: NumberProfile): CheckResult[] {
   const high = (value: number) =>
     (maximum !== undefined && value > maximum && !near(value, maximum)) || (exclusiveMaximum !== undefined && value >= exclusiveMaximum);
   if ([minimum, maximum, exclusiveMinimum, exclusiveMaximum].some((bound) => bound !== undefined)) {
-    const outside = quantiles.filter((value) => low(value) || high(value)).length;
+    const outside = known.filter((value) => low(value) || high(value)).length;
     const expected = "values in the range of the schema";
-    // Of 21 quantiles k outside stand for about (k − 1) twentieths of the rows.
-    const share = outside > 1 ? `about ${5 * (outside - 1)} % of its rows` : "some of its rows";
+    const all = [...known, ...column.quantiles].sort((a, b) => a - b);
+    const cdf = distributionOf(column);
+    const [lowest, highest] = [all.find((value) => !low(value)), all.findLast((value) => !high(value))];
+    const outer = 1 - (highest === undefined ? 0 : cdf(highest, true)) + (lowest === undefined ? 1 : cdf(lowest, false));
+    const share = outer > 0.01 ? `about ${percent(Math.min(1, outer))} of its rows` : "some of its rows";
     const message =
       outside > 0
         ? `column ${named(field.name)} of ${DATA} is too low or too high in ${share}`
@@ -209,20 +212,24 @@ function numberChecks(field: Field, column: NumberProfile): CheckResult[] {
   if (listed !== undefined) {
     const parse = cellParser(field);
     const allowed = new Set(listed.map((text) => parse(text)));
-    const ends = [quantiles[0]!, quantiles.at(-1)!];
-    const fails = column.distinct > allowed.size || !ends.every((value) => allowed.has(value));
-    checks.push(enumCheck(field, fails, fails ? null : column.distinct <= new Set(ends).size, listed.length));
+    const fails = column.distinct > allowed.size || !known.every((value) => allowed.has(value));
+    checks.push(enumCheck(field, fails, fails ? null : column.distinct <= known.length, listed.length));
   }
   return checks;
 }
 
+/** Rows of the listed values for which it holds. */
+function rowsWhere({ values, counts }: CategoryProfile, holds: (value: string) => boolean): number {
+  return values.reduce((sum, value, i) => sum + (holds(value) ? counts[i]! : 0), 0);
+}
+
 function categoryChecks(field: Field, column: CategoryProfile): CheckResult[] {
   const { constraints } = field;
-  const all = column.distinct <= column.top.length;
+  const all = column.distinct <= column.values.length;
   const checks: CheckResult[] = [];
   const rule = (code: string, expected: string, fits: (text: string) => boolean) => {
-    const rows = column.top.filter(({ value }) => !fits(value)).reduce((sum, { count }) => sum + count, 0);
-    const whole = all ? "" : `, as far as its ${column.top.length} most frequent values tell`;
+    const rows = rowsWhere(column, (value) => !fits(value));
+    const whole = all ? "" : `, as far as its ${column.values.length} most frequent values tell`;
     const message =
       rows > 0
         ? `column ${named(field.name)} of ${DATA} breaks ${code} in ${all ? "" : "at least "}${ofRows(rows, column.rows)}, expected ${expected}`
