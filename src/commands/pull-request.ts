@@ -100,14 +100,14 @@ async function championIn(registry: Registry, ledger: Ledger, missing: string[])
   }
 }
 
-function replayed({ schema, target }: Config, champion: Champion | null, missing: string[]): CheckResult[] {
+function replayed({ schema, schemaFile, target }: Config, champion: Champion | null, missing: string[]): CheckResult[] {
   if (champion === null) return [];
   if (schema === null) {
     missing.push("the replay on the champion's profile (no schema file is named, so the champion's own schema counts)");
     return [];
   }
   const { profile, schema: recorded } = champion.manifest;
-  return replay({ schema, target, profile, recorded: schemaFromJson(recorded) });
+  return replay({ schema, target, profile, recorded: schemaFromJson(recorded), whereOf: schemaFile?.whereOf ?? (() => null) });
 }
 
 /** The base commit's schema, or else the one that the champion recorded, against the head's. */
