@@ -3,7 +3,7 @@ import type { Champion, Manifest, RegistryState, VerifyReport } from "../types.t
 import { type Chain, readChain } from "./chain.ts";
 import { MAX_ENTRY_BYTES, parseEntry } from "./entry.ts";
 import { Findings } from "./findings.ts";
-import { acceptedSources, bestOnLine } from "./history.ts";
+import { acceptedBatches, acceptedSources, bestOnLine } from "./history.ts";
 import { entryPath, extensionOf, HISTORY_FOLDER, isId, MODEL_FOLDER, manifestPath, modelPath } from "./ids.ts";
 import { inputsDigest } from "./manifest.ts";
 import { readManifest, readModel, readModelFiles } from "./models.ts";
@@ -22,11 +22,12 @@ interface Inspection {
 export async function readState(store: Store, runs: Store): Promise<RegistryState> {
   const { findings, chain, champion, best, manifests } = await inspect(store, !store.readsByNeed);
   findings.throwIfDamaged();
-  if (chain === null) return { champion: null, accepted: [], held: [], firstSplit: null, best: null, looks: null };
+  if (chain === null) return { champion: null, accepted: [], batches: [], held: [], firstSplit: null, best: null, looks: null };
   const { line, held } = chain.lineage;
   return {
     champion,
     accepted: acceptedSources(line),
+    batches: acceptedBatches(line),
     held: held.map((id) => ({ inputs: inputsOf(manifests.get(id)!), id })),
     firstSplit: manifests.get(line[0]!.entry.id)!.split,
     best,
@@ -80,16 +81,18 @@ async function inspect(store: Store, isWhole: boolean): Promise<Inspection> {
       const manifest = await readManifest(id, findings);
       if (manifest === null) continue;
       manifests.set(id, manifest);
-      const forest = isWhole || id === bestId ? await readModelFiles(id, manifest, id === bestId, findings) : null;
+      if (!isWhole && id !== bestId) continue;
+      const forest = await readModelFiles(id, manifest, id === bestId, findings);
       if (forest !== null) best = { id, forest };
     }
   }
   return { findings, chain, champion, best, manifests };
 }
 
-/** What a run compares with: the champion, the best of its line, what is held, and the first of the line, whose split is everybody's. */
-function neededModels({ pointer, lineage }: Chain, bestId: string | null): Set<string> {
-  return new Set([pointer.id, ...(bestId === null ? [] : [bestId]), ...lineage.held, lineage.line[0]!.entry.id]);
+/** What a run compares with: champion and best, what is held, and the first of the line, whose split is everybody's. */
+function neededModels({ pointer, lineage }: Chain, best: string | null): Set<string> {
+  const compared = best === null ? [pointer.id] : [pointer.id, best];
+  return new Set([...compared, ...lineage.held, lineage.line[0]!.entry.id]);
 }
 
 function requireListed(path: string, listed: Set<string> | null, findings: Findings): void {

@@ -61,7 +61,7 @@ export class StoredRegistry implements Registry {
   }
 
   async read(): Promise<RegistryState> {
-    await this.#store.refresh?.();
+    await Promise.all([this.#store.refresh?.(), this.#runs === this.#store ? null : this.#runs.refresh?.()]);
     return await readState(this.#store, this.#runs);
   }
 
