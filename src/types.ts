@@ -95,6 +95,8 @@ export interface Config {
   data: DataConfig;
   /** The schema file, read and checked; null: recorded by the champion or else inferred. */
   schema: Schema | null;
+  /** The schema file as it is written; null without one. */
+  schemaFile: SchemaFile | null;
   target: string;
   split: SplitConfig;
   retrain: { when: "new-data" | "always" };
@@ -102,7 +104,11 @@ export interface Config {
   gates: GatesConfig;
   registry: { kind: "directory"; path: string };
   limits: Limits;
-  report: { showValues: boolean; dir: string | null };
+  report: { showValues: boolean; dir: string | null /** One comment per pull request. */; comment: boolean };
+  /** Full refs besides the default branch from which models may be published; they count as the default branch says them. */
+  publishFrom: string[];
+  /** Names that a dispatch says have arrived; one that is not among the files found fails the run. */
+  requiredFiles: string[];
   threads: number;
   /** False: judge only (dry run, check). */
   publish: boolean;
@@ -159,6 +165,12 @@ export interface Schema {
   fieldsMatch: "exact" | "equal" | "subset" | "superset" | "partial";
   /** schema.yml; null when inferred or recorded. */
   file: string | null;
+}
+
+export interface SchemaFile {
+  text: string;
+  /** Where a key or constraint of a field stands (`minimum`), or without a field a key beside the fields; null: nowhere. */
+  whereOf: (field: string | null, key: string) => Where | null;
 }
 
 // ── Files and tables ────────────────────────────────────────────────────────────────────────────
@@ -463,6 +475,10 @@ export interface RegistryState {
   held: { inputs: string; id: string }[];
   /** The model promoted first on the champion's line: its split is everybody's. */
   firstSplit: SplitRecord | null;
+  /** The promoted model of the champion's line that had the best result when it was judged; null: the champion itself. */
+  best: { id: string; forest: Forest } | null;
+  /** Runs that judged a candidate on the line's hold-out; null: not known. */
+  looks: number | null;
 }
 
 /** What a run wants to make champion. */

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { DEFAULT_CONFIG } from "../config/defaults.ts";
 import { schemaToJson } from "../config/schema.ts";
 import { ConfigError, problem } from "../errors.ts";
+import { NO_OPPONENTS } from "../evaluate/contest.ts";
 import { baselineOf, requiredAboveDummy } from "../evaluate/dummy.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
 import { holdoutChecks } from "../evaluate/holdout.ts";
@@ -129,8 +130,7 @@ async function firstFit(files: SourceFile[], target: string, salt: string, { thr
     dataset,
     ...sides,
     candidate: forest,
-    champion: null,
-    championComparable: true,
+    ...NO_OPPONENTS,
     gates,
     whereOf: () => null,
   });

@@ -7,7 +7,7 @@ import { absolutePattern, registryPath } from "./paths.ts";
 import type { RetrainFile } from "./retrain-file.ts";
 import { type Path, valueAt } from "./source.ts";
 
-type Made = Pick<Config, "data" | "target" | "split" | "retrain" | "train" | "gates" | "registry" | "limits" | "report">;
+type Made = Pick<Config, "data" | "target" | "split" | "retrain" | "train" | "gates" | "registry" | "limits" | "report" | "publishFrom">;
 
 /** The default registry of a terminal. */
 const DEFAULT_REGISTRY = "directory:registry";
@@ -24,8 +24,10 @@ export function complete(facts: Draft): { config: Made; problems: Problem[]; not
     gates: gatesOf(draft),
     registry: { kind: "directory", path: registryOf(facts) },
     limits: limitsOf(draft),
+    publishFrom: asList(draft["publish-from"]).map((ref) => (ref.startsWith("refs/") ? ref : `refs/heads/${ref}`)),
     report: {
       showValues: draft.report["show-values"],
+      comment: draft.report.comment,
       dir: draft.report.dir === undefined ? null : path.resolve(facts.ownerBase(["report", "dir"]), draft.report.dir),
     },
   };

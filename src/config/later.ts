@@ -20,8 +20,6 @@ const KEYS = new Map<string, string>([
   ["registry.mirror", DIRECTORY],
   ["limits.memory", "limits.rows, limits.bytes and limits.minutes bound a run"],
   ["serving", "the published model is a file in the registry"],
-  ["publish-from", "a run publishes, and a check does not"],
-  ["report.comment", "report.dir receives summary.md and report.html"],
   ["report.alert", "the exit code and report.dir tell how a run ended"],
 ]);
 

@@ -101,6 +101,10 @@ const gates = section({
 const home = text(REGISTRY).regex(/^(directory:.+|(?![A-Za-z][A-Za-z0-9+.-]*:).+)$/, { error: REGISTRY });
 const registry = z.union([home, section({ to: home.describe("directory:PATH, or a plain path.") })], { error: REGISTRY });
 
+const REF = "a branch such as release, or a full ref such as refs/heads/release";
+/** The merge ref of a pull request is its author's. */
+const publishingRef = text(REF).refine((ref) => !/^refs\/(?!heads\/|tags\/)|[\s~^:?*[\\]/.test(ref), { error: REF });
+
 const limits = section({
   rows: count(2_000_000_000).default(5_000_000).describe("Rows of all files of a run."),
   bytes: size("100TiB").prefault("2GiB").describe("Decompressed bytes of all files of a run."),
@@ -112,6 +116,7 @@ const limits = section({
 
 const report = section({
   "show-values": flag().default(false).describe("Whether reports may show values of the data."),
+  comment: flag().default(true).describe("Whether a pull request gets a comment, one, kept up to date."),
   dir: text("a path").optional().describe("Where run.json, summary.md and report.html are written."),
 });
 
@@ -128,6 +133,9 @@ export const retrainFile = section({
   train: train.prefault({}).describe("How the model is trained."),
   gates: gates.prefault({}).describe("What a candidate must pass to be promoted."),
   registry: registry.optional().describe("Where models are published: directory:PATH."),
+  "publish-from": several(publishingRef, `${REF}, or a list of them`, 0)
+    .optional()
+    .describe("Refs besides the default branch from which a workflow may publish; read from the default branch."),
   limits: limits.prefault({}).describe("Bounds that a run never crosses."),
   report: report.prefault({}).describe("What is reported, and where."),
 });
@@ -152,5 +160,7 @@ export const TEXT_KEYS = [
   "gates.positive-class",
   "registry",
   "registry.to",
+  "publish-from",
+  "publish-from.*",
   "report.dir",
 ];

@@ -72,6 +72,24 @@ export function modelBefore(line: Link[]): string | null {
   return line.findLast(({ entry }) => entry.id !== champion)?.entry.id ?? null;
 }
 
+/** Reasons of promotions that a person accepted begin so. */
+export const ACCEPTED = "accepted by ";
+
+/**
+ * The model of the line that had the best result when it was judged (its F1 on all hold-out rows, which the dummy gate states); the
+ * champion's own id when no other had a better one. What a person accepted as worse is where the count begins again.
+ */
+export function bestOnLine(line: Link[]): string | null {
+  const begun = line.findLastIndex(({ entry }) => entry.reason.startsWith(ACCEPTED));
+  let best: Link | null = null;
+  for (const link of line.slice(Math.max(0, begun))) if (best === null || resultOf(link) >= resultOf(best)) best = link;
+  return best?.entry.id ?? null;
+}
+
+function resultOf({ entry }: Link): number {
+  return entry.gates.find((gate) => gate.code === "dummy")?.estimate ?? Number.NEGATIVE_INFINITY;
+}
+
 function lineOf(champion: Ancestor | null): Link[] {
   const line: Link[] = [];
   for (let at = champion; at !== null; at = at.parent) line.push(at.link);

@@ -3,30 +3,34 @@ import type { Champion, Manifest, RegistryState, VerifyReport } from "../types.t
 import { type Chain, readChain } from "./chain.ts";
 import { MAX_ENTRY_BYTES, parseEntry } from "./entry.ts";
 import { Findings } from "./findings.ts";
-import { acceptedSources } from "./history.ts";
+import { acceptedSources, bestOnLine } from "./history.ts";
 import { entryPath, extensionOf, HISTORY_FOLDER, isId, MODEL_FOLDER, manifestPath, modelPath } from "./ids.ts";
 import { inputsDigest } from "./manifest.ts";
 import { readManifest, readModel, readModelFiles } from "./models.ts";
+import { countLooks } from "./runs.ts";
 import type { Store } from "./store.ts";
 
 interface Inspection {
   findings: Findings;
   chain: Chain | null;
   champion: Champion | null;
+  best: RegistryState["best"];
   manifests: Map<string, Manifest>;
 }
 
 /** Throws DamagedError with every fault found. */
-export async function readState(store: Store): Promise<RegistryState> {
-  const { findings, chain, champion, manifests } = await inspect(store);
+export async function readState(store: Store, runs: Store): Promise<RegistryState> {
+  const { findings, chain, champion, best, manifests } = await inspect(store);
   findings.throwIfDamaged();
-  if (chain === null) return { champion: null, accepted: [], held: [], firstSplit: null };
+  if (chain === null) return { champion: null, accepted: [], held: [], firstSplit: null, best: null, looks: null };
   const { line, held } = chain.lineage;
   return {
     champion,
     accepted: acceptedSources(line),
     held: held.map((id) => ({ inputs: inputsOf(manifests.get(id)!), id })),
     firstSplit: manifests.get(line[0]!.entry.id)!.split,
+    best,
+    looks: await countLooks(runs, line[0]!.entry.time),
   };
 }
 
@@ -55,7 +59,9 @@ async function inspect(store: Store): Promise<Inspection> {
   const findings = new Findings(store);
   const manifests = new Map<string, Manifest>();
   const chain = await readChain(store, findings);
+  const bestId = chain === null ? null : bestOnLine(chain.lineage.line);
   let champion: Champion | null = null;
+  let best: RegistryState["best"] = null;
   for (const id of chain?.lineage.promoted ?? []) {
     if (chain !== null && id === chain.pointer.id) {
       const model = await readModel(id, findings);
@@ -66,10 +72,11 @@ async function inspect(store: Store): Promise<Inspection> {
       const manifest = await readManifest(id, findings);
       if (manifest === null) continue;
       manifests.set(id, manifest);
-      await readModelFiles(id, manifest, false, findings);
+      const forest = await readModelFiles(id, manifest, id === bestId, findings);
+      if (forest !== null) best = { id, forest };
     }
   }
-  return { findings, chain, champion, manifests };
+  return { findings, chain, champion, best, manifests };
 }
 
 function inputsOf({ rows, schema, recipe, split }: Manifest): string {

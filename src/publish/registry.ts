@@ -24,7 +24,7 @@ export class StoredRegistry implements Registry {
   }
 
   read(): Promise<RegistryState> {
-    return readState(this.#store);
+    return readState(this.#store, this.#store);
   }
 
   publish(promotion: Promotion, expected: ChampionPointer | null): Promise<ChampionPointer> {

@@ -76,7 +76,7 @@ describe("an empty home", () => {
       await writeFile(join(root, "README.md"), "# My data\n");
     }
     const before = kind === "a missing directory" ? null : await snapshot(root);
-    expect(await registry.read()).toEqual({ champion: null, accepted: [], held: [], firstSplit: null });
+    expect(await registry.read()).toEqual({ champion: null, accepted: [], held: [], firstSplit: null, best: null, looks: null });
     const report = await registry.verify();
     expect(report).toMatchObject({ models: 0, entries: 0, championId: null });
     expect(report.checks.filter((check) => check.status === "inconclusive").map((check) => check.message)).toEqual([

@@ -103,7 +103,8 @@ export class FakeGitHub {
 
   /** Requests that would change something, refused ones too. */
   writes(): string[] {
-    return this.log.filter(({ method }) => method !== "GET").map(({ method, path, status }) => `${method} ${path} ${status}`);
+    const changes = this.log.filter(({ method, path }) => method !== "GET" && path !== "/graphql");
+    return changes.map(({ method, path, status }) => `${method} ${path} ${status}`);
   }
 
   order(fault: Fault): void {
@@ -139,7 +140,8 @@ export class FakeGitHub {
         logged.status = response.statusCode;
         return;
       }
-      const { status, data, headers } = isOurs ? await this.#answer(logged, request.headers.accept ?? "") : notFound();
+      const said = () => (path === "/graphql" ? this.#viewer(token) : notFound());
+      const { status, data, headers } = isOurs ? await this.#answer(logged, request.headers.accept ?? "") : said();
       logged.status = status;
       await this.faults.delay(logged, "answer");
       send(response, status, data, headers);
@@ -157,6 +159,13 @@ export class FakeGitHub {
       send(response, refused.status, data);
       this.onExchange({ ...logged, url: url.pathname, answer: data });
     }
+  }
+
+  /** The one question of GraphQL that we ask; an app's token is not told who it is by REST. */
+  #viewer(token: string | null) {
+    const actor = token === null ? undefined : this.world.tokens.get(token);
+    if (actor === undefined) throw new Refused(401, "Bad credentials");
+    return { status: 200, data: { data: { viewer: { login: actor.user.login } } }, headers: {} };
   }
 
   async #answer(logged: LoggedRequest, accept: string) {
