@@ -96,7 +96,7 @@ async function tell(run: WorkflowRun): Promise<void> {
     }
   };
   await attempt("The outputs", () => {
-    const paths = { report: report?.html ?? null, runJson: report?.runJson ?? null };
+    const paths = { report: report?.html ?? null, runJson: report?.runJson ?? null, registryCommit: run.registryCommit };
     for (const [name, value] of Object.entries(outputsOf(result, paths))) core.setOutput(name, value);
   });
   let note = run.silence;

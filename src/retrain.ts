@@ -34,7 +34,7 @@ export async function retrain(config: Config, registry: Registry, ledger: Ledger
   const recorded = state.champion?.manifest;
   const schema = config.schema ?? (recorded ? schemaFromJson(recorded.schema) : inferSchema(read.files, { target }).schema);
   const subject = { files: read.files, schema, target, reference: recorded?.profile ?? null, showValues: config.report.showValues };
-  const { checks, dataset, profile } = await ledger.stage("validate", () => validate(subject));
+  const { checks, dataset, profile, batches } = await ledger.stage("validate", () => validate({ ...subject, remembered: state.batches }));
   if (ledger.stops(checks) || dataset === null || profile === null) return judged();
 
   const plan = planSplit(config.split, recorded ?? null, dataset);
@@ -49,7 +49,7 @@ export async function retrain(config: Config, registry: Registry, ledger: Ledger
   const trained = await ledger.stage("train", () => train(task));
   const contest = { candidate: trained.forest, ...opponentsIn(state, plan) };
   const scored = await ledger.stage("evaluate", () => evaluate({ dataset, ...sides, ...contest, gates, whereOf: config.whereOf }));
-  const promotion = promotionOf({ inputs, dataset, profile, scored, trained, files: read.files, origin, now: ledger.now() });
+  const promotion = promotionOf({ inputs, dataset, profile, batches, scored, trained, files: read.files, origin, now: ledger.now() });
   ledger.judges(promotion.id, scored.evaluation, [...trained.checks, ...scored.checks]);
 
   const outcome = judge(ledger.facts.checks, gates.champion);

@@ -1,5 +1,5 @@
 // What a chain of entries means: who descends from whom, what is accepted, what is held. Pure.
-import type { SourceRecord } from "../types.ts";
+import type { BatchProfile, SourceRecord } from "../types.ts";
 import type { Link } from "./entry.ts";
 
 /** A promotion, and the promotion that was champion when it was made. */
@@ -64,6 +64,14 @@ export function acceptedSources(line: Link[]): SourceRecord[] {
     }
   }
   return [...seen.values()];
+}
+
+/** More accepted batches than these teach nothing new of how batches differ. */
+const BATCHES_KEPT = 60;
+
+/** What the champion's line remembers of its batches, oldest first. */
+export function acceptedBatches(line: Link[]): BatchProfile[] {
+  return line.flatMap(({ entry }) => entry.batches ?? []).slice(-BATCHES_KEPT);
 }
 
 /** The model promoted before the champion on its line; null when it is the first. */
