@@ -34,7 +34,7 @@ export class UserRepository {
     const repository = new UserRepository(dir, github, await startResults(), await Runner.create());
     await repository.git("init", "--quiet", "--initial-branch=main");
     await repository.git("remote", "add", "origin", github.git.dir);
-    await repository.batch(day(1), rows(400, 1));
+    await repository.batch(day(1), rows(1000, 1));
     const { code, stderr } = await cli(["init", "--data", "data/data_{YYYYMMDD}.csv", "--target", "label"], { cwd: dir });
     if (code !== 0) throw new Error(stderr);
     await rm(join(dir, ".github/workflows/retrain.yml"));

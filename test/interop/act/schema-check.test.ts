@@ -74,7 +74,7 @@ async function checked(files: Record<string, string>, from: Author, more: PullRe
 }
 
 const LOOSER = () => edit(schema, /minimum: \S+/, "minimum: -1000000");
-const BROKEN = () => edit(schema, "name: x1\n    type: number", "name: x1\n    type: boolean");
+const BROKEN = () => edit(schema, "name: x1\n    type: number", "name: x1\n    type: integer");
 const REFORMATTED = () => `# Only a comment\n${edit(schema, "- name: x1\n    type: number", "- type: number\n    name: x1")}`;
 
 describe.each(AUTHORS)("a pull request (%s)", (from) => {
@@ -92,12 +92,14 @@ describe.each(AUTHORS)("a pull request (%s)", (from) => {
     if (from !== "own") expect(run.summaries.join("")).toContain("takes the place of a comment");
   });
 
-  it("that breaks it: rejected, an error on the line", async () => {
+  it("that breaks it: rejected, its line is annotated", async () => {
     const { run, outputs, comments } = await checked({ "schema.yml": BROKEN() }, from);
     expect(outputs, run.log).toMatchObject({ verdict: "rejected", "exit-code": "1" });
     expect(run).toMatchObject({ code: 1, jobs: { check: "failure" } });
-    const errors = run.annotations.filter(({ level, properties }) => level === "error" && properties.file === "schema.yml");
-    expect(errors.length).toBeGreaterThan(0);
+    const aboutX1 = run.annotations.filter(({ message }) => message.includes("`x1`"));
+    expect(aboutX1.map(({ level }) => level)).toContain("error");
+    const onItsLine = aboutX1.filter(({ properties }) => properties.file === "schema.yml");
+    expect(onItsLine.map(({ properties }) => lineOf(BROKEN(), properties.line!))).toContainEqual(expect.stringContaining("type: integer"));
     expect(comments).toEqual(from === "own" ? [expect.stringContaining("Rejected")] : []);
     expect(run.summaries.join("")).toContain("Rejected");
   });
