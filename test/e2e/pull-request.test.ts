@@ -122,6 +122,15 @@ describe("a pull request of this repository", () => {
     expect(done.comments[0]).toContain("No change of meaning");
   });
 
+  it("that lowers a gate is warned of on its line", async () => {
+    await champion();
+    const done = await judged({ "retrain.yml": CONFIG.replace("f1-threshold: 0.6", "f1-threshold: 0.1") });
+    expect(done.stdout).toMatch(
+      /^::warning file=retrain\.yml,line=7,col=\d+,title=gate-loosened%3A gates\.f1-threshold::The gate gates\.f1-threshold is looser: it was 0\.6 and is 0\.1\./m,
+    );
+    expect(done.comments[0]).toContain("it was 0.6 and is 0.1");
+  });
+
   it("fails a breaking change that the data allows only where fail-on says so", async () => {
     await champion();
     const dropped = SCHEMA.replace("  - {name: noise, type: number}\n", "  - {name: noise, type: number, role: ignore}\n");
