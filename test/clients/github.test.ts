@@ -95,10 +95,10 @@ test("an empty repository takes nothing but a first file", async () => {
 test("a token without the permission: the line to add, nothing written", async () => {
   const server = await fake();
   const { message } = await failureOf(createBlob(new GitHub(server.repository(READER)), Buffer.from("a")));
-  expect(message).toContain("permissions:\n  contents: write");
+  expect(message).toContain("`permissions: {contents: write}`");
   expect(message).toContain("Resource not accessible by integration");
   const comment = await failureOf(createComment(new GitHub(server.repository(READER)), 1, "hello"));
-  expect(comment.message).toContain("permissions:\n  pull-requests: write");
+  expect(comment.message).toContain("`permissions: {pull-requests: write}`");
   expect(comment.isPermission).toBe(true);
   expect(await failureOf(readRef(new GitHub(server.repository("wrong")), "heads/main"))).toMatchObject({ status: 401 });
   const secret = await fake({ private: true });
