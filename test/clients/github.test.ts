@@ -20,13 +20,18 @@ import {
 import { PATIENCE } from "../../src/clients/github-patience.ts";
 import { changedFiles, createComment, listComments, readPull, updateComment } from "../../src/clients/github-pulls.ts";
 import { explain } from "../../src/errors.ts";
+import { watched } from "../fakes/github/contract.ts";
 import { FakeGitHub, type FakeOptions, READER, STRANGER } from "../fakes/github/server.ts";
 
 const HASTY = { requestMs: 2000, totalMs: 1500, firstWaitMs: 20, longestWaitMs: 100 };
 
 async function fake(options?: FakeOptions): Promise<FakeGitHub> {
   const server = await FakeGitHub.start(options);
-  onTestFinished(() => server.close());
+  const said = watched(server);
+  onTestFinished(async () => {
+    await server.close();
+    expect(said).toEqual([]);
+  });
   return server;
 }
 
