@@ -7,7 +7,9 @@ import { checkPart, rulesOf, type TypedPart } from "./constraints.ts";
 import { type Ran, settle, withExclude } from "./finding.ts";
 import { primaryKeyRule, uniqueRule } from "./keys.ts";
 import { leewayOf, matchHeader } from "./match.ts";
+import { otherKeyRules, unjudgedKeys } from "./other-keys.ts";
 import { columnProfile, profileOf } from "./profile.ts";
+import { readingChecks } from "./reading.ts";
 import { diagnoseRenames } from "./rename.ts";
 import { type FileHeader, structureChecks } from "./structure.ts";
 import { targetChecks, targetColumn } from "./target.ts";
@@ -54,7 +56,9 @@ export function validate(input: ValidateInput): Validation {
   });
   const checks = [
     ...files.filter((file) => file.table.rows === 0).map(emptyFinding),
+    ...readingChecks(files, schema),
     ...structureChecks(headers, schema, target),
+    ...unjudgedKeys(schema),
     ...settle(rowRules(typed, schema, target, showValues)),
   ];
   const lacks = (name: string) => typed.some(({ parts }) => !parts.has(name));
@@ -103,6 +107,7 @@ function rowRules(typed: TypedFile[], schema: Schema, target: string | null, sho
   for (const { file, parts } of typed) {
     const rule = primaryKeyRule(schema, file, parts);
     if (rule !== null) ran.push(rule);
+    ran.push(...otherKeyRules(schema, file, parts));
   }
   return ran;
 }
