@@ -6,20 +6,19 @@ import { fileURLToPath } from "node:url";
 import * as core from "@actions/core";
 import { upload } from "./clients/upload.ts";
 import type { Surface } from "./commands/command.ts";
-import { planEvent } from "./commands/event.ts";
-import { contextOf, type PipelineRun, runPipeline, sentence } from "./commands/pipeline.ts";
-import { rollback } from "./commands/rollback.ts";
+import { neverBegun, sentence } from "./commands/pipeline.ts";
 import { repositoryOf } from "./commands/services.ts";
-import { verify } from "./commands/verify.ts";
-import { type Invocation, loadConfig } from "./config/load.ts";
+import { runWorkflow, type WorkflowFacts, type WorkflowInputs, type WorkflowRun } from "./commands/workflow.ts";
 import { ConfigError } from "./errors.ts";
-import { renderAnnotations } from "./report/annotations.ts";
-import { Ledger } from "./report/ledger.ts";
+import { type Annotation, renderAnnotations } from "./report/annotations.ts";
+import { renderComment } from "./report/comment.ts";
 import { outputsOf } from "./report/outputs.ts";
-import { renderSummary } from "./report/summary.ts";
+import { markerOf, sendComment } from "./report/send-comment.ts";
+import { renderNote, renderSummary } from "./report/summary.ts";
+import { printable } from "./report/terminal.ts";
 import { visible } from "./report/text.ts";
-import { type WrittenReport, writeReport } from "./report/write.ts";
-import type { JsonValue, RunResult } from "./types.ts";
+import type { WrittenReport } from "./report/write.ts";
+import type { JsonValue, Where } from "./types.ts";
 
 const PIPELINE_INPUTS = ["config", "window", "schema", "target", "f1-threshold", "engine", "registry", "threads"];
 
@@ -38,7 +37,7 @@ function surface(): Surface {
     cwd: workspace,
     now: Date.now,
     threads,
-    progress: (message) => core.info(visible(message)),
+    progress: (message) => process.stdout.write(`${printable(visible(message))}\n`),
     origin: {
       run: server && repository && run ? `${server}/${repository}/actions/runs/${run}` : null,
       actor: actor ?? null,
@@ -55,68 +54,79 @@ function surface(): Surface {
   };
 }
 
-function dryRun(): boolean {
-  const value = core.getInput("dry-run") || "false";
-  if (value !== "true" && value !== "false") throw new ConfigError(`Input dry-run is "${value}", expected true or false.`);
-  return value === "true";
-}
-
+/** A payload that is none: the runner's fault or a stranger's, not ours. */
 function payload(): JsonValue {
   const path = env.GITHUB_EVENT_PATH;
-  return path && existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as JsonValue) : null;
-}
-
-async function run(here: Surface): Promise<PipelineRun> {
-  const event = {
-    name: env.GITHUB_EVENT_NAME ?? "",
-    payload: payload(),
-    ref: env.GITHUB_REF ?? "",
-    repository: env.GITHUB_REPOSITORY ?? "",
-  };
-  const plan = planEvent(event, core.getInput("mode") || "auto", dryRun());
-  if (plan.notice) core.notice(plan.notice);
-  const reportDir = input("report-dir") ?? join(env.RUNNER_TEMP ?? tmpdir(), "gated-retrain-report");
-  const values = Object.fromEntries(PIPELINE_INPUTS.map((name) => [name, input(name)]));
-  const data = core.getMultilineInput("data");
-  const given = { ...values, data: data.length > 0 ? data : undefined, "report-dir": reportDir };
-  const set = core.getMultilineInput("set");
-  const invocation = { surface: "workflow" as const, cwd: workspace, values: given, set, publish: plan.publish, threads: here.threads };
-  if (plan.mode === "verify" || plan.mode === "rollback") return await keepRegistry(plan.mode, invocation, reportDir, here);
-  return await runPipeline(invocation, here);
-}
-
-async function keepRegistry(mode: "verify" | "rollback", invocation: Invocation, reportDir: string, here: Surface): Promise<PipelineRun> {
-  const registry = `directory:${(await loadConfig(invocation)).registry.path}`;
-  const command = mode === "verify" ? verify : rollback;
-  const { json } = await command.run({ registry, "model-id": input("model-id"), reason: input("reason") }, here);
-  const done: PipelineRun = {
-    result: json as RunResult,
-    config: null,
-    report: null,
-    context: contextOf(here, mode, registry),
-    warnings: [],
-  };
+  if (!path || !existsSync(path)) return null;
   try {
-    done.report = await writeReport(reportDir, done.result, done.context);
+    return JSON.parse(readFileSync(path, "utf8")) as JsonValue;
   } catch (error) {
-    done.warnings.push(`The report could not be written: ${sentence(error)}`);
+    throw new ConfigError("The event's payload (GITHUB_EVENT_PATH) is no JSON, so nobody knows what this run may do.", { cause: error });
   }
-  return done;
+}
+
+function facts(): WorkflowFacts {
+  const { GITHUB_EVENT_NAME: name = "", GITHUB_REF: ref = "", GITHUB_REPOSITORY: repository = "", GITHUB_ACTOR: actor = "" } = env;
+  const workflow = { ref: env.GITHUB_WORKFLOW_REF ?? "", commit: env.GITHUB_WORKFLOW_SHA || env.GITHUB_SHA || "" };
+  return { event: { name, payload: payload(), ref, repository, actor }, workflow };
+}
+
+function inputs(): WorkflowInputs {
+  const data = core.getMultilineInput("data");
+  const values = Object.fromEntries(PIPELINE_INPUTS.map((name) => [name, input(name)]));
+  return {
+    mode: core.getInput("mode"),
+    dryRun: core.getInput("dry-run"),
+    failOn: core.getInput("fail-on"),
+    rollback: { modelId: input("model-id"), reason: input("reason") },
+    values: { ...values, data: data.length > 0 ? data : undefined, "report-dir": reportDir },
+    set: core.getMultilineInput("set"),
+  };
 }
 
 /** Everything a person sees. Its own trouble is a warning and changes no verdict. */
-async function tell({ result, config, context, report, warnings }: PipelineRun): Promise<void> {
-  const paths = { report: report?.html ?? null, runJson: report?.runJson ?? null };
-  for (const [name, value] of Object.entries(outputsOf(result, paths))) core.setOutput(name, value);
-  for (const command of renderAnnotations(result, context, workspace)) process.stdout.write(`${command}\n`);
-  for (const notice of config?.notices ?? []) core.notice(notice.message);
-  for (const warning of warnings) core.warning(warning);
-  try {
-    await core.summary.addRaw(renderSummary(result, context)).write();
-  } catch (error) {
-    core.warning(`The job summary could not be written: ${sentence(error)}`);
-  }
+async function tell(run: WorkflowRun): Promise<void> {
+  const { result, config, context, report } = run;
+  const warnings = [...run.warnings];
+  const attempt = async (what: string, work: () => Promise<void> | void) => {
+    try {
+      await work();
+    } catch (error) {
+      warnings.push(`${what} could not be written: ${sentence(error)}`);
+    }
+  };
+  await attempt("The outputs", () => {
+    const paths = { report: report?.html ?? null, runJson: report?.runJson ?? null, registryCommit: run.registryCommit };
+    for (const [name, value] of Object.entries(outputsOf(result, paths))) core.setOutput(name, value);
+  });
+  let note = run.silence;
+  await attempt("The comment", async () => {
+    note ??= await commentOn(run);
+  });
+  await attempt("The job summary", async () => {
+    await core.summary.addRaw(renderSummary(result, context) + (note === null ? "" : renderNote(note))).write();
+  });
+  const asides = [
+    ...(config?.notices ?? []).map(({ message, where }) => aside("notice", message, where)),
+    ...warnings.map((warning) => aside("warning", warning)),
+  ];
+  for (const command of renderAnnotations(result, context, workspace, asides)) process.stdout.write(`${command}\n`);
   if (report !== null) await keepOnRunsPage(report);
+}
+
+function aside(level: "notice" | "warning", message: string, where: Where | null = null): Annotation {
+  return { level, title: "gated-retrain", message, where };
+}
+
+/** Why there is no comment; null: there is one, or none was wanted. */
+async function commentOn({ result, context, pullRequest }: WorkflowRun): Promise<string | null> {
+  if (pullRequest === null) return null;
+  const { repository } = here.services;
+  if (repository === null) return "No comment: the input github-token is empty.";
+  const [workflow = ""] = (env.GITHUB_WORKFLOW_REF ?? "").split("@");
+  const marker = markerOf([workflow, env.GITHUB_JOB ?? "", env.GITHUB_ACTION ?? "", input("config") ?? ""]);
+  const why = await sendComment(repository, pullRequest, marker, renderComment(result, context, marker));
+  return why === null ? null : `No comment could be written on the pull request. ${why}`;
 }
 
 /** Last, for it may take a minute: outputs, annotations and summary are out by then. */
@@ -132,12 +142,13 @@ async function keepOnRunsPage({ runJson, summary, html }: WrittenReport): Promis
   }
 }
 
-function failedBefore(error: unknown): PipelineRun {
-  const context = contextOf(here, "run", null);
-  return { result: new Ledger(here).closeThrown(error), config: null, report: null, context, warnings: [] };
-}
-
 const here = surface();
-const done = await run(here).catch(failedBefore);
-await tell(done);
+const reportDir = input("report-dir") ?? join(env.RUNNER_TEMP ?? tmpdir(), "gated-retrain-report");
+/** Ended before it began: at the event, or at an input beside it. */
+const stillborn = async (error: unknown): Promise<WorkflowRun> => {
+  const run = await neverBegun(error, { cwd: workspace, values: { "report-dir": reportDir } }, "run", here);
+  return { ...run, pullRequest: null, silence: null };
+};
+const done = await (async () => runWorkflow(facts(), inputs(), here))().catch(stillborn);
 process.exitCode = done.result.exitCode;
+await tell(done);

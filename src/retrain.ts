@@ -1,10 +1,12 @@
 // The pipeline, the only place where the stages meet: read everything, then decide, then write.
 import { schemaFromJson, schemaToJson } from "./config/schema.ts";
+import { opponentsIn } from "./evaluate/contest.ts";
 import { evaluate } from "./evaluate/evaluate.ts";
 import { holdoutChecks } from "./evaluate/holdout.ts";
 import { judge } from "./evaluate/judge.ts";
 import { listFiles } from "./fetch/list.ts";
 import { readFiles } from "./fetch/read.ts";
+import { checkRequired } from "./fetch/required.ts";
 import { promotionOf } from "./publish/promotion.ts";
 import { standing } from "./publish/standing.ts";
 import type { Ledger } from "./report/ledger.ts";
@@ -21,7 +23,8 @@ export async function retrain(config: Config, registry: Registry, ledger: Ledger
   const judged = () => ledger.close(judge(ledger.facts.checks, gates.champion));
 
   const listing = await ledger.stage("list", () => listFiles(data, ledger.now()));
-  const missed = ledger.stops(listing.checks, config.whereOf("data.files"));
+  const listed = [...listing.checks, ...checkRequired(listing.files, config.requiredFiles)];
+  const missed = ledger.stops(listed, config.whereOf("data.files"));
   const state = ledger.meets(await ledger.stage("registry", () => registry.read()));
   if (missed) return judged();
   const read = await ledger.stage("read", () => readFiles(listing, data, state.accepted, limits, progress));
@@ -31,7 +34,7 @@ export async function retrain(config: Config, registry: Registry, ledger: Ledger
   const recorded = state.champion?.manifest;
   const schema = config.schema ?? (recorded ? schemaFromJson(recorded.schema) : inferSchema(read.files, { target }).schema);
   const subject = { files: read.files, schema, target, reference: recorded?.profile ?? null, showValues: config.report.showValues };
-  const { checks, dataset, profile } = await ledger.stage("validate", () => validate(subject));
+  const { checks, dataset, profile, batches } = await ledger.stage("validate", () => validate({ ...subject, remembered: state.batches }));
   if (ledger.stops(checks) || dataset === null || profile === null) return judged();
 
   const plan = planSplit(config.split, recorded ?? null, dataset);
@@ -44,9 +47,9 @@ export async function retrain(config: Config, registry: Registry, ledger: Ledger
   if (ledger.splits(plan.split, sides, holdoutChecks(dataset, sides, plan.split.share))) return judged();
   const task = { dataset, rows: sides.trainRows, config: config.train, schema: inputs.schema, threads, limits, progress };
   const trained = await ledger.stage("train", () => train(task));
-  const contest = { candidate: trained.forest, champion: state.champion?.forest ?? null, championComparable: plan.comparable };
+  const contest = { candidate: trained.forest, ...opponentsIn(state, plan) };
   const scored = await ledger.stage("evaluate", () => evaluate({ dataset, ...sides, ...contest, gates, whereOf: config.whereOf }));
-  const promotion = promotionOf({ inputs, dataset, profile, scored, trained, files: read.files, origin, now: ledger.now() });
+  const promotion = promotionOf({ inputs, dataset, profile, batches, scored, trained, files: read.files, origin, now: ledger.now() });
   ledger.judges(promotion.id, scored.evaluation, [...trained.checks, ...scored.checks]);
 
   const outcome = judge(ledger.facts.checks, gates.champion);

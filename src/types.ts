@@ -86,6 +86,12 @@ export interface Limits {
   minutes: number;
 }
 
+/** Where models live. */
+export type RegistryConfig =
+  | { kind: "directory"; path: string }
+  /** `keep`: of how many models besides the champion's the files stay in the branch's tree. */
+  | { kind: "branch"; branch: string; keep: number };
+
 /** Everything that one run is told; complete (defaults filled in) and checked. */
 export interface Config {
   /** The configuration file that was read; null: inputs and flags alone. */
@@ -95,14 +101,20 @@ export interface Config {
   data: DataConfig;
   /** The schema file, read and checked; null: recorded by the champion or else inferred. */
   schema: Schema | null;
+  /** The schema file as it is written; null without one. */
+  schemaFile: SchemaFile | null;
   target: string;
   split: SplitConfig;
   retrain: { when: "new-data" | "always" };
   train: TrainConfig;
   gates: GatesConfig;
-  registry: { kind: "directory"; path: string };
+  registry: RegistryConfig;
   limits: Limits;
-  report: { showValues: boolean; dir: string | null };
+  report: { showValues: boolean; dir: string | null /** One comment per pull request. */; comment: boolean };
+  /** Full refs besides the default branch from which models may be published; they count as the default branch says them. */
+  publishFrom: string[];
+  /** Names that a dispatch says have arrived; one that is not among the files found fails the run. */
+  requiredFiles: string[];
   threads: number;
   /** False: judge only (dry run, check). */
   publish: boolean;
@@ -192,6 +204,12 @@ export interface Schema {
   delimiter?: string;
   /** schema.yml; null when inferred or recorded. */
   file: string | null;
+}
+
+export interface SchemaFile {
+  text: string;
+  /** Where a key or constraint of a field stands (`minimum`), or without a field a key beside the fields; null: nowhere. */
+  whereOf: (field: string | null, key: string) => Where | null;
 }
 
 // ── Files and tables ────────────────────────────────────────────────────────────────────────────
@@ -411,33 +429,70 @@ export interface Descriptor {
   size: number;
 }
 
-export interface NumberProfile {
-  kind: "number";
+/** What every column's profile tells. */
+interface ProfileHead {
   name: string;
   type: FieldType;
   rows: number;
   missing: number;
   distinct: number;
-  /** Values at the levels 0, 1/20 … 1 of the non-missing cells; empty when there are none. */
-  quantiles: number[];
+  /** Rows of the longest stretch in which the cell stays the same; gaps count for nothing. */
+  run: number;
+  /** Cells that equal the one before. */
+  still: number;
 }
 
-export interface CategoryProfile {
+export interface NumberProfile extends ProfileHead {
+  kind: "number";
+  /** Values that repeat, ascending: all when they are few, else the commonest that are common. */
+  atoms: number[];
+  /** Rows per atom. */
+  counts: number[];
+  /** Of the cells that are no atoms, at QUANTILE_LEVELS; empty when there are none. */
+  quantiles: number[];
+  /** Shares of the cells that are multiples of 10, 1, 0.1, 0.01. */
+  grain: number[];
+  /** Rows per hour of the day; datetime only, else empty. */
+  hours: number[];
+}
+
+export interface CategoryProfile extends ProfileHead {
   kind: "category";
-  name: string;
-  type: FieldType;
-  rows: number;
-  missing: number;
-  distinct: number;
-  /** The most frequent values, most frequent first, at most 50. */
-  top: { value: string; count: number }[];
+  /** The values that are common, most frequent first. Names, or their hashes by `profile: hash`. */
+  values: string[];
+  /** Rows per value. */
+  counts: number[];
+  /** Rows per bucket of the value's hash, over all cells. */
+  buckets: number[];
+  /** How texts are built (`Aa 99`), most frequent first, and rows per form. */
+  forms: string[];
+  formCounts: number[];
+  /** Lengths of the texts at the levels 0, 1/8 … 1. */
+  lengths: number[];
 }
 
 export type ColumnProfile = NumberProfile | CategoryProfile;
 
+/** How columns go together: rank correlations of each pair, in hundredths, in the order (0,1) (0,2) … (1,2) …. */
+export interface PairsProfile {
+  columns: string[];
+  hundredths: number[];
+}
+
+/** What later runs need to know of rows when their file is gone. */
 export interface Profile {
   rows: number;
   columns: ColumnProfile[];
+  pairs: PairsProfile;
+  /** The least hashes of whole rows (bottom-k sketch), ascending, 48 bits each. */
+  rowHashes: number[];
+}
+
+/** One accepted batch as it is remembered. */
+export interface BatchProfile {
+  name: string;
+  digest: string;
+  profile: Profile;
 }
 
 export interface SplitRecord {
@@ -479,6 +534,8 @@ export interface HistoryEntry {
   previous: string | null;
   gates: CheckResult[];
   sources: SourceRecord[];
+  /** The newest of the batches that this promotion accepted, as later batches are compared with them. */
+  batches?: BatchProfile[];
   run: string | null;
   actor: string | null;
   /** ISO 8601, UTC. */
@@ -505,10 +562,16 @@ export interface RegistryState {
   champion: Champion | null;
   /** Files that the champion's line of promotions trained on, oldest promotion first. */
   accepted: SourceRecord[];
+  /** What is remembered of the newest accepted batches, oldest first. */
+  batches: BatchProfile[];
   /** `inputs` digests that a rollback holds, with the id that was rolled back. */
   held: { inputs: string; id: string }[];
   /** The model promoted first on the champion's line: its split is everybody's. */
   firstSplit: SplitRecord | null;
+  /** The promoted model of the champion's line that had the best result when it was judged; null: the champion itself. */
+  best: { id: string; forest: Forest } | null;
+  /** Runs that judged a candidate on the line's hold-out; null: not known. */
+  looks: number | null;
 }
 
 /** What a run wants to make champion. */
@@ -544,6 +607,8 @@ export interface VerifyReport {
 export interface Registry {
   /** How a person names this registry, for reports. */
   readonly label: string;
+  /** The commit that the last publish or rollback made; null where a home has no commits. */
+  readonly commit: string | null;
   /** Throws DamagedError when any byte does not match its digest. */
   read(): Promise<RegistryState>;
   /** Throws LostRace when champion.json is no longer `expected`. Returns the new pointer. */

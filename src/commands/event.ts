@@ -1,6 +1,7 @@
 // What a workflow event may do. Pure: event name, payload and refs in, a plan or a refusal out.
 import { ConfigError } from "../errors.ts";
 import type { JsonValue } from "../types.ts";
+import { at, type Change, changeOf, requiredFiles, textAt } from "./payload.ts";
 
 export type Mode = "retrain" | "check" | "verify" | "rollback";
 
@@ -10,66 +11,89 @@ export interface EventFacts {
   /** GITHUB_REF. */
   ref: string;
   repository: string;
+  /** GITHUB_ACTOR. */
+  actor: string;
+}
+
+/** The inputs that decide together with the event. */
+export interface Asked {
+  mode: string;
+  dryRun: boolean;
 }
 
 export interface EventPlan {
   mode: Mode;
-  publish: boolean;
-  /** Why this run publishes nothing although it was asked to retrain. */
-  notice: string | null;
+  /** never; always: on the default branch; listed: only if the default branch's `publish-from` names `ref`. */
+  publish: "never" | "always" | "listed";
+  ref: string;
+  defaultBranch: string | null;
+  /** What the run is a check of; null: it judges the branch as it is. */
+  change: Change | null;
+  /** Names that must be among the files found. */
+  requiredFiles: string[];
 }
 
 const RETRAINING = ["schedule", "push", "workflow_dispatch", "repository_dispatch", "workflow_run"];
 const CHECKING = ["pull_request", "merge_group"];
-const MODES = ["auto", "retrain", "check", "verify", "rollback"];
+/** GitHub runs these on the default branch alone. */
+const ON_DEFAULT_BRANCH = ["schedule", "repository_dispatch", "workflow_run"];
+const MODES = ["auto", "retrain", "check", "rollback", "verify"];
+const LATER_MODES = ["diagnose", "reset"];
 
-export function planEvent(event: EventFacts, mode: string, dryRun: boolean): EventPlan {
-  if (!MODES.includes(mode)) throw new ConfigError(`Input mode is "${mode}", expected one of ${MODES.join(", ")}.`);
-  if (CHECKING.includes(event.name)) {
-    if (mode === "retrain" || mode === "rollback") {
-      throw new ConfigError(
-        `Input mode is "${mode}", but on ${event.name} only check and verify are accepted: a pull request publishes nothing.`,
-      );
-    }
-    return { mode: mode === "verify" ? "verify" : "check", publish: false, notice: null };
+export function planEvent(event: EventFacts, asked: Asked): EventPlan {
+  const { name, payload, ref, repository, actor } = event;
+  assertMode(asked.mode);
+  const defaultBranch = textAt(payload, "repository", "default_branch");
+  if (CHECKING.includes(name)) {
+    const mode = checkingMode(asked.mode, name);
+    return { mode, publish: "never", ref, defaultBranch, change: changeOf(name, payload, repository, actor), requiredFiles: [] };
   }
-  if (!RETRAINING.includes(event.name)) throw new ConfigError(refusal(event.name));
-  if (event.name === "workflow_run") assertTrusted(event);
-  const chosen = mode === "auto" ? "retrain" : (mode as Mode);
-  const elsewhere = publishesFrom(event);
-  const publish = !dryRun && elsewhere === null && chosen !== "check";
-  if (chosen === "rollback" && elsewhere !== null) throw new ConfigError(`Rolling back is refused: ${elsewhere}`);
-  return { mode: chosen, publish, notice: chosen === "retrain" && !dryRun ? elsewhere : null };
+  if (!RETRAINING.includes(name)) throw new ConfigError(refusal(name));
+  if (name === "workflow_run") assertTrusted(event, asked.mode);
+  const mode = asked.mode === "auto" ? "retrain" : (asked.mode as Mode);
+  const writes = mode === "retrain" || mode === "rollback";
+  const publish = asked.dryRun || !writes ? "never" : isDefault(event, defaultBranch) ? "always" : "listed";
+  return { mode, publish, ref, defaultBranch, change: null, requiredFiles: requiredFiles(name, payload) };
 }
 
-/** Publishing happens only from the default branch; null when this run is on it. */
-function publishesFrom({ name, payload, ref }: EventFacts): string | null {
-  if (name === "schedule" || name === "workflow_run" || name === "repository_dispatch") return null; // GitHub runs these on the default branch alone
-  const branch = at(payload, "repository", "default_branch");
-  if (typeof branch === "string" && ref === `refs/heads/${branch}`) return null;
-  return `this run is on ${ref}, and models are published from the default branch only: it judges, and publishes nothing.`;
+/** Why a run that was asked to publish does not. */
+export function whyNotFrom(ref: string): string {
+  return `This run is on ${ref === "" ? "no ref" : ref}, and models are published from the default branch (and what its publish-from names) only: it judges, and writes nothing.`;
 }
 
-function assertTrusted({ payload, repository }: EventFacts): void {
-  const conclusion = at(payload, "workflow_run", "conclusion");
-  const head = at(payload, "workflow_run", "head_repository", "full_name");
-  if (conclusion !== "success")
+function assertMode(mode: string): void {
+  if (MODES.includes(mode)) return;
+  const known = MODES.join(", ");
+  if (LATER_MODES.includes(mode)) throw new ConfigError(`Input mode is "${mode}", which is not available in this version; use ${known}.`);
+  throw new ConfigError(`Input mode is "${mode}", expected one of ${known}.`);
+}
+
+function checkingMode(mode: string, name: string): Mode {
+  if (mode === "retrain" || mode === "rollback") {
+    throw new ConfigError(`Input mode is "${mode}", but on ${name} only check and verify are accepted: a pull request publishes nothing.`);
+  }
+  return mode === "verify" ? "verify" : "check";
+}
+
+/** Where the payload does not name the default branch, only the events that GitHub binds to it count as being on it. */
+function isDefault({ name, ref }: EventFacts, defaultBranch: string | null): boolean {
+  if (defaultBranch !== null) return ref === `refs/heads/${defaultBranch}`;
+  return ON_DEFAULT_BRANCH.includes(name) && ref.startsWith("refs/heads/");
+}
+
+function assertTrusted({ payload, repository }: EventFacts, mode: string): void {
+  if (mode !== "auto") {
+    throw new ConfigError(`Input mode is "${mode}", but on workflow_run only auto is accepted: another workflow's end asks for a retrain.`);
+  }
+  if (at(payload, "workflow_run", "conclusion") !== "success")
     throw new ConfigError("The workflow run that triggered this one did not succeed: nothing is retrained on it.");
-  if (head !== repository)
+  const head = textAt(payload, "workflow_run", "head_repository", "full_name");
+  if (head === null || head.toLowerCase() !== repository.toLowerCase())
     throw new ConfigError("The workflow run that triggered this one came from another repository (a fork): nothing is retrained on it.");
 }
 
 function refusal(name: string): string {
-  return name === "pull_request_target"
-    ? "The event pull_request_target runs a stranger's changes with this repository's secrets: use pull_request."
-    : `The event "${name}" is not one that retrains (${RETRAINING.join(", ")}) or checks (${CHECKING.join(", ")}).`;
-}
-
-function at(value: JsonValue, ...keys: string[]): JsonValue {
-  let here = value;
-  for (const key of keys) {
-    if (typeof here !== "object" || here === null || Array.isArray(here) || !Object.hasOwn(here, key)) return null;
-    here = here[key] ?? null;
-  }
-  return here;
+  if (name === "pull_request_target")
+    return "The event pull_request_target runs a stranger's changes with this repository's secrets: use pull_request.";
+  return `The event "${name}" is not one that retrains (${RETRAINING.join(", ")}) or checks (${CHECKING.join(", ")}).`;
 }

@@ -57,8 +57,8 @@ export function retrainYaml({ patterns, schemaFile, target, salt, fit }: Retrain
     target,
     split: { salt },
     gates: { "f1-threshold": fit.threshold, ...(fit.average === "weighted" ? {} : { "f1-average": fit.average }) },
-    registry: "directory:registry",
   });
+  document.comment = " registry: in a workflow the branch model-registry, at a terminal the folder registry, unless said here.";
   document.commentBefore = " What gated-retrain does here; every key: schema/retrain.schema.json of the project.";
   explain(
     document,
@@ -84,36 +84,3 @@ function explain(document: Document, path: string[], comment: string): void {
   const key = pair?.key as Node | undefined;
   if (key) key.commentBefore = ` ${comment}`;
 }
-
-/** A nightly retrain on this repository's own files; the registry is a folder that the job commits when a model was promoted. */
-export const WORKFLOW_YAML = `# Retrains every night and on request; fails loudly when data or model do not pass.
-name: retrain
-on:
-  schedule:
-    - cron: "17 3 * * *"
-  workflow_dispatch:
-permissions: {}
-concurrency:
-  group: retrain
-  cancel-in-progress: false
-jobs:
-  retrain:
-    runs-on: ubuntu-24.04
-    permissions:
-      contents: write # to commit the registry folder
-    outputs:
-      verdict: \${{ steps.retrain.outputs.verdict }}
-    steps:
-      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0
-      - id: retrain
-        uses: OWNER/gated-retrain@v1 # the owner you took the action from; pin it by commit
-        with:
-          config: retrain.yml
-      - if: steps.retrain.outputs.verdict == 'promoted'
-        run: |
-          git config user.name "github-actions[bot]"
-          git config user.email "41898282+github-actions[bot]@users.noreply.github.com"
-          git add registry
-          git commit -m "Promote \${{ steps.retrain.outputs.model-id }}"
-          git push
-`;

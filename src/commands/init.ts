@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { DEFAULT_CONFIG } from "../config/defaults.ts";
 import { schemaToJson } from "../config/schema.ts";
 import { ConfigError, problem } from "../errors.ts";
+import { NO_OPPONENTS } from "../evaluate/contest.ts";
 import { baselineOf, requiredAboveDummy } from "../evaluate/dummy.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
 import { holdoutChecks } from "../evaluate/holdout.ts";
@@ -15,7 +16,8 @@ import { train } from "../train/train.ts";
 import type { Evaluation, F1Average, GatesConfig, SourceFile, SplitRecord } from "../types.ts";
 import { inferSchema, targetCandidates } from "../validate/infer.ts";
 import { type Command, type FlagValues, JSON_FLAG, type Outcome, type Surface, THREADS_FLAG, text, texts } from "./command.ts";
-import { retrainYaml, schemaYaml, WORKFLOW_YAML } from "./init-files.ts";
+import { retrainYaml, schemaYaml } from "./init-files.ts";
+import { workflowYaml } from "./init-workflow.ts";
 import { readData, typeRows } from "./reading.ts";
 
 const SCHEMA_FILE = "schema.yml";
@@ -64,7 +66,7 @@ async function runInit(flags: FlagValues, surface: Surface): Promise<Outcome> {
   const written = {
     [SCHEMA_FILE]: schemaYaml(schemaToJson(schema), notes),
     [CONFIG_FILE]: retrainYaml({ patterns, schemaFile: SCHEMA_FILE, target, salt, fit }),
-    [WORKFLOW_FILE]: WORKFLOW_YAML,
+    [WORKFLOW_FILE]: await workflowYaml(surface.home),
   };
   for (const [name, content] of Object.entries(written)) {
     const path = join(cwd, name);
@@ -128,8 +130,7 @@ async function firstFit(files: SourceFile[], target: string, salt: string, { thr
     dataset,
     ...sides,
     candidate: forest,
-    champion: null,
-    championComparable: true,
+    ...NO_OPPONENTS,
     gates,
     whereOf: () => null,
   });

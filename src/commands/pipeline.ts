@@ -2,12 +2,14 @@
 import { resolve } from "node:path";
 import { type Invocation, loadConfig } from "../config/load.ts";
 import { explain, LostRace, ServiceError } from "../errors.ts";
+import { readOnly } from "../publish/read-only.ts";
 import { openRegistry } from "../publish/registry.ts";
+import { coarsened } from "../report/coarse.ts";
 import { Ledger, type Surroundings } from "../report/ledger.ts";
 import type { ReportContext } from "../report/view.ts";
 import { type WrittenReport, writeReport } from "../report/write.ts";
 import { retrain } from "../retrain.ts";
-import type { Config, Registry, RunResult } from "../types.ts";
+import type { CheckResult, Config, Registry, RunResult } from "../types.ts";
 import type { Surface } from "./command.ts";
 
 const ATTEMPTS = 8;
@@ -17,15 +19,46 @@ export interface PipelineRun {
   config: Config | null;
   report: WrittenReport | null;
   context: ReportContext;
+  /** The commit that a promotion made; null where there was none. */
+  registryCommit: string | null;
   /** Trouble with records and reports: said, but never a verdict. */
   warnings: string[];
 }
 
-export async function runPipeline(invocation: Invocation, surface: Surface): Promise<PipelineRun> {
+/** What a run is about to do, once its words are read. */
+export interface Prepared {
+  config: Config;
+  /** null: this run can reach none. */
+  registry: Registry | null;
+  /** What reports call the run, where it is neither run nor check. */
+  command?: string;
+  judge: (ledger: Ledger) => Promise<RunResult>;
+}
+
+/** Throws what the words are mistaken in. */
+export type Prepare = (invocation: Invocation, surface: Surface) => Promise<Prepared>;
+
+export async function prepareRetrain(invocation: Invocation, surface: Surface): Promise<Prepared> {
+  return retraining(await loadConfig(invocation), surface);
+}
+
+/** Where nothing may be published, there is nothing to publish with. */
+export function retraining(config: Config, surface: Surface, before: CheckResult[] = []): Prepared {
+  const opened = openRegistry(config.registry, surface.services);
+  const registry = config.publish ? opened : readOnly(opened);
+  const judge = (ledger: Ledger) => {
+    ledger.stops(before);
+    return retrain(config, registry, ledger, surface.origin, surface.progress);
+  };
+  return { config, registry, judge };
+}
+
+export async function runPipeline(invocation: Invocation, surface: Surface, prepare: Prepare = prepareRetrain): Promise<PipelineRun> {
   const run: Omit<PipelineRun, "result"> = {
     config: null,
     report: null,
     context: contextOf(surface, invocation.publish ? "run" : "check", null),
+    registryCommit: null,
     warnings: [],
   };
   const surroundings: Surroundings = {
@@ -36,25 +69,29 @@ export async function runPipeline(invocation: Invocation, surface: Surface): Pro
   let result: RunResult;
   let registry: Registry | null = null;
   try {
-    const config = await loadConfig(invocation);
+    const prepared = await prepare(invocation, surface);
+    const { config } = prepared;
     run.config = config;
-    registry = openRegistry(config.registry);
-    run.context = { ...run.context, registry: registry.label, showValues: config.report.showValues };
-    ({ ledger, result } = await judgedAgainstTheLatest(config, registry, surroundings, surface));
+    registry = prepared.registry;
+    run.context = { ...run.context, registry: registry?.label ?? null, showValues: config.report.showValues };
+    run.context.command = prepared.command ?? (config.publish ? "run" : "check");
+    ({ ledger, result } = await judgedAgainstTheLatest(prepared, surroundings, surface));
   } catch (error) {
     result = ledger.closeThrown(error);
   }
+  run.registryCommit = registry?.commit ?? null;
   if (registry && run.config?.publish) await remember(registry, ledger, result, run.warnings);
+  else if (invocation.surface === "workflow") result = coarsened(result);
   run.report = await report(result, run, invocation);
   return { ...run, result };
 }
 
 /** The loser of a race reads the new champion and is judged again. */
-async function judgedAgainstTheLatest(config: Config, registry: Registry, surroundings: Surroundings, surface: Surface) {
+async function judgedAgainstTheLatest({ judge }: Prepared, surroundings: Surroundings, surface: Surface) {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const ledger = new Ledger(surroundings);
     try {
-      return { ledger, result: await retrain(config, registry, ledger, surface.origin, surface.progress) };
+      return { ledger, result: await judge(ledger) };
     } catch (error) {
       if (!(error instanceof LostRace)) return { ledger, result: ledger.closeThrown(error) };
       surface.progress(`Another run promoted first: judging again, against its model (attempt ${attempt + 1}).`);
@@ -77,7 +114,13 @@ async function remember(registry: Registry, ledger: Ledger, result: RunResult, w
 /** A run that ended before it began, at a mistaken flag: reported all the same. */
 export async function neverBegun(error: unknown, words: Pick<Invocation, "cwd" | "values">, command: string, surface: Surface) {
   const result = new Ledger(surface).closeThrown(error);
-  const run: Omit<PipelineRun, "result"> = { config: null, report: null, context: contextOf(surface, command, null), warnings: [] };
+  const run: Omit<PipelineRun, "result"> = {
+    config: null,
+    report: null,
+    context: contextOf(surface, command, null),
+    registryCommit: null,
+    warnings: [],
+  };
   run.report = await report(result, run, words);
   return { ...run, result };
 }

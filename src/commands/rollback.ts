@@ -1,13 +1,13 @@
 import { Ledger } from "../report/ledger.ts";
 import { runToJson } from "../report/run-json.ts";
 import { renderTerminal } from "../report/terminal.ts";
-import type { RunResult } from "../types.ts";
-import { type Command, type FlagValues, JSON_FLAG, REGISTRY_FLAG, type Surface, text } from "./command.ts";
+import type { Registry, RunResult } from "../types.ts";
+import { type Command, JSON_FLAG, REGISTRY_FLAG, type Surface, text } from "./command.ts";
 import { contextOf } from "./pipeline.ts";
 import { registryAt } from "./registry-flag.ts";
 
 export const rollback: Command = {
-  usage: "[--model-id ID] [--reason TEXT] [--registry directory:PATH]",
+  usage: "[--model-id ID] [--reason TEXT] [--registry branch:NAME|directory:PATH]",
   about:
     "Makes an earlier model champion again; without an id the one promoted before the champion. What it undoes is held until data, schema or recipe changes.",
   flags: {
@@ -19,7 +19,11 @@ export const rollback: Command = {
   judges: true,
   async run(flags, surface) {
     const ledger = new Ledger(surface);
-    const result = await undo(flags, surface, ledger).catch((error: unknown) => ledger.closeThrown(error));
+    const request = { modelId: text(flags, "model-id"), reason: text(flags, "reason") };
+    const result = await (async () =>
+      rolledBack(registryAt(text(flags, "registry"), surface.cwd, surface.services), request, ledger, surface))().catch((error: unknown) =>
+      ledger.closeThrown(error),
+    );
     return {
       exitCode: result.exitCode,
       json: runToJson(result),
@@ -28,12 +32,15 @@ export const rollback: Command = {
   },
 };
 
-async function undo(flags: FlagValues, surface: Surface, ledger: Ledger): Promise<RunResult> {
-  const registry = registryAt(text(flags, "registry"), surface.cwd);
-  const reason = text(flags, "reason") ?? "asked for at the terminal";
+export interface RollbackRequest {
+  /** The one promoted before the champion when it is not given. */
+  modelId: string | undefined;
+  reason: string | undefined;
+}
+
+export async function rolledBack(registry: Registry, request: RollbackRequest, ledger: Ledger, surface: Surface): Promise<RunResult> {
+  const reason = request.reason ?? `asked for by ${surface.origin.event}`;
   const time = new Date(surface.now()).toISOString();
-  const pointer = await ledger.stage("rollback", () =>
-    registry.rollback(text(flags, "model-id") ?? null, { reason, time, ...surface.origin }),
-  );
+  const pointer = await ledger.stage("rollback", () => registry.rollback(request.modelId ?? null, { reason, time, ...surface.origin }));
   return ledger.promotes(pointer.id, `rollback to ${pointer.id}`);
 }

@@ -60,7 +60,9 @@ async function judgeBatch(flags: FlagValues, surface: Surface, ledger: Ledger): 
   if (schema === null) return judged([NOTHING_TO_JUDGE_BY]);
   const history = reference.length > 0 ? validate({ files: reference, schema, target, reference: null, showValues: false }).profile : null;
   return judged(
-    await ledger.stage("validate", () => validate({ files: batch.files, schema, target, reference: history, showValues: false }).checks),
+    await ledger.stage("validate", () => {
+      return validate({ files: batch.files, schema, target, reference: history, past: reference, showValues: false }).checks;
+    }),
   );
 }
 

@@ -2,7 +2,7 @@
 import { isMapping, type Path, pathText } from "./source.ts";
 
 const LOCAL = "data is read from local files";
-const DIRECTORY = "a registry is directory:PATH";
+const REGISTRY = "a registry is branch:NAME or directory:PATH";
 
 const KEYS = new Map<string, string>([
   ["data.bucket-owner", LOCAL],
@@ -16,12 +16,9 @@ const KEYS = new Map<string, string>([
   ["train.command", "train.engine is forest or ml-random-forest"],
   ["gates.min-class-f1", "gates.f1-threshold with f1-average: macro holds every class to account"],
   ["gates.slices", "gates.f1-threshold judges all hold-out rows"],
-  ["registry.keep", `every model is kept and ${DIRECTORY}`],
-  ["registry.mirror", DIRECTORY],
+  ["registry.mirror", REGISTRY],
   ["limits.memory", "limits.rows, limits.bytes and limits.minutes bound a run"],
   ["serving", "the published model is a file in the registry"],
-  ["publish-from", "a run publishes, and a check does not"],
-  ["report.comment", "report.dir receives summary.md and report.html"],
   ["report.alert", "the exit code and report.dir tell how a run ended"],
 ]);
 
@@ -37,7 +34,7 @@ const VALUES: LaterValue[] = [
   { keys: ["split.by"], matches: /^(time|file)\b/, instead: "split.by is row, {id: COLUMN} or {group: COLUMN}" },
   { keys: ["retrain.when"], matches: /^drift$/, instead: "retrain.when is new-data or always" },
   { keys: ["train.engine"], matches: /^(command|spark)\b/, instead: "train.engine is forest or ml-random-forest" },
-  { keys: ["registry", "registry.to"], matches: /^(branch:|s3:|mlflow:)/, instead: DIRECTORY },
+  { keys: ["registry", "registry.to"], matches: /^(s3:|mlflow:)/, instead: REGISTRY },
 ];
 
 /** What there is instead of a key that comes later; null: the key is not known at all. */

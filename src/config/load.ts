@@ -1,7 +1,7 @@
 // Action inputs, flags and retrain.yml → one Config, or one ConfigError with every mistake in them.
 import path from "node:path";
 import { ConfigError, problem } from "../errors.ts";
-import type { Config, Problem, Where } from "../types.ts";
+import type { Config, Problem, Schema, SchemaFile, Where } from "../types.ts";
 import { type Draft, keyChecks, schemaChecks } from "./checks.ts";
 import { bounded, elsewhere } from "./complaints.ts";
 import { complete, splitNotices } from "./complete.ts";
@@ -12,7 +12,7 @@ import { baseOf, fileName, SEARCHED } from "./paths.ts";
 import { prepared, without } from "./prepare.ts";
 import { readText } from "./read-text.ts";
 import { type RetrainFile, retrainFile, TEXT_KEYS } from "./retrain-file.ts";
-import { readSchema, type SchemaReading } from "./schema.ts";
+import { readSchema } from "./schema.ts";
 import { mapping, type Path, printable, quoted, type Source, valueAt } from "./source.ts";
 import { flagName, given, layersOfValues, overlay, type Surface, type Values } from "./values.ts";
 import { readYaml } from "./yaml.ts";
@@ -25,6 +25,8 @@ export interface Invocation {
   /** `KEY=VALUE`, also several lines in one (the input `set`). */
   set: string[];
   publish: boolean;
+  /** Names that must be among the files found. */
+  requiredFiles?: string[];
   /** When `threads` is not given. */
   threads: number;
 }
@@ -47,9 +49,28 @@ interface ConfigFile {
 }
 
 export async function loadConfig(invocation: Invocation): Promise<Config> {
+  return (await loadTold(invocation, readText)).config;
+}
+
+/** Reads as `readText` does, from the working directory or from another commit. */
+export type TextReader = typeof readText;
+
+export interface Told {
+  config: Config;
+  /** What file, flags and inputs say, one over the other. */
+  source: Source;
+}
+
+/** `layered`: what is left of flags and inputs; all of them count where it is not given. */
+export async function loadTold(
+  invocation: Invocation,
+  reader: TextReader,
+  layered = (layer: Source): Source | null => layer,
+): Promise<Told> {
   const { surface, cwd } = invocation;
-  const read = await configFile(invocation);
-  const { layers, problems: valueProblems } = layersOfValues(surface, invocation.values, invocation.set);
+  const read = await configFile(invocation, reader);
+  const { layers: said, problems: valueProblems } = layersOfValues(surface, invocation.values, invocation.set);
+  const layers = said.flatMap((layer) => layered(layer) ?? []);
   const told = overlay(read.source ?? blank(read.file ?? "retrain.yml"), layers);
   const source: Source = { ...told, tree: prepared(told, SECTIONS, TEXTS) };
 
@@ -59,21 +80,24 @@ export async function loadConfig(invocation: Invocation): Promise<Config> {
   const context = { surface, cwd, source, ownerBase: (at: Path) => (source.whereValue(at) === null ? cwd : base) };
   const facts: Draft = { draft, bad: mistakes.map((mistake) => mistake.path), complete: read.source !== null, ...context };
   const made = complete(facts);
-  const schema = await schemaFile(facts);
+  const schema = await schemaFile(facts, reader);
   const problems = [...mistakes.map((mistake) => mistake.problem), ...keyChecks(facts), ...made.problems];
   if (schema.names) problems.push(...schemaChecks(facts, schema.names));
   const all = bounded([...read.problems, ...elsewhere(problems, read.problems), ...valueProblems, ...threads.problems]);
   if (all.length + schema.problems.length > 0) throw new ConfigError([...all, ...schema.problems]);
 
-  return {
+  const config: Config = {
     ...made.config,
     file: read.file === null ? null : fileName(cwd, read.file),
     whereOf: whereOf(source),
     schema: schema.schema,
+    schemaFile: schema.file,
     threads: threads.threads,
     publish: invocation.publish,
+    requiredFiles: invocation.requiredFiles ?? [],
     notices: [...made.notices, ...splitNotices(facts)],
   };
+  return { config, source };
 }
 
 /** zod's judgement; what it refuses is left out, so that the rest can still be checked key against key. */
@@ -103,7 +127,7 @@ function listPath(at: Path): Path {
   return index < 0 ? at : at.slice(0, index);
 }
 
-async function configFile({ surface, cwd, values }: Invocation): Promise<ConfigFile> {
+async function configFile({ surface, cwd, values }: Invocation, reader: TextReader): Promise<ConfigFile> {
   const told = values.config;
   if (given(surface, told)) {
     const name = (Array.isArray(told) ? told.at(-1) : told)?.trim() ?? "";
@@ -116,28 +140,33 @@ async function configFile({ surface, cwd, values }: Invocation): Promise<ConfigF
         problems: [problem(`${subject} is ${quoted(name)}; expected ${expected}.`, { got: quoted(name), expected })],
       };
     }
-    return readConfig(cwd, path.resolve(cwd, name), { subject, where: null });
+    return readConfig(cwd, path.resolve(cwd, name), { subject, where: null }, reader);
   }
   for (const name of SEARCHED) {
-    const found = await readConfig(cwd, path.join(cwd, name), null);
+    const found = await readConfig(cwd, path.join(cwd, name), null, reader);
     if (found.file !== null) return found;
   }
-  return { file: null, source: blank("retrain.yml"), problems: await misnamed(cwd) };
+  return { file: null, source: blank("retrain.yml"), problems: await misnamed(cwd, reader) };
 }
 
 /** A configuration that would go unread for two letters. */
-async function misnamed(cwd: string): Promise<Problem[]> {
+async function misnamed(cwd: string, reader: TextReader): Promise<Problem[]> {
   const names = SEARCHED.map((name) => name.replace(/yml$/, "yaml"));
-  const there = await Promise.all(names.map((name) => readText(path.join(cwd, name), name, 0, null)));
+  const there = await Promise.all(names.map((name) => reader(path.join(cwd, name), name, 0, null)));
   const name = names.find((_, index) => there[index]?.text !== null || there[index]?.problem !== null);
   if (name === undefined) return [];
   const expected = name.replace(/yaml$/, "yml");
   return [problem(`${name} is not looked for; expected ${expected}: rename it, or name it with config.`, { got: name, expected })];
 }
 
-async function readConfig(cwd: string, file: string, named: { subject: string; where: null } | null): Promise<ConfigFile> {
+async function readConfig(
+  cwd: string,
+  file: string,
+  named: { subject: string; where: null } | null,
+  reader: TextReader,
+): Promise<ConfigFile> {
   const name = fileName(cwd, file);
-  const { text, problem: fault } = await readText(file, name, MAX_CONFIG_BYTES, named);
+  const { text, problem: fault } = await reader(file, name, MAX_CONFIG_BYTES, named);
   if (fault) return { file, source: null, problems: [fault] };
   if (text === null) return { file: null, source: null, problems: [] };
   const { source, problems } = readYaml(text, name);
@@ -167,15 +196,23 @@ function threadsOf({ surface, values, threads }: Invocation): { threads: number;
   return { threads, problems: [problem(message, { got: quoted(text), expected })] };
 }
 
-async function schemaFile(facts: Draft): Promise<SchemaReading> {
+interface ReadSchema {
+  schema: Schema | null;
+  file: SchemaFile | null;
+  names: string[] | null;
+  problems: Problem[];
+}
+
+async function schemaFile(facts: Draft, reader: TextReader): Promise<ReadSchema> {
   const { draft, source, cwd } = facts;
-  if (draft.schema === undefined) return { schema: null, names: null, problems: [] };
+  if (draft.schema === undefined) return { schema: null, file: null, names: null, problems: [] };
   const file = path.resolve(facts.ownerBase(["schema"]), draft.schema);
   const name = fileName(cwd, file);
   const named = { subject: source.subject(["schema"]), where: source.whereValue(["schema"]) };
-  const { text, problem: fault } = await readText(file, name, MAX_SCHEMA_BYTES, named);
-  if (fault || text === null) return { schema: null, names: null, problems: fault ? [fault] : [] };
-  return readSchema(text, name, draft.target ?? null);
+  const { text, problem: fault } = await reader(file, name, MAX_SCHEMA_BYTES, named);
+  if (fault || text === null) return { schema: null, file: null, names: null, problems: fault ? [fault] : [] };
+  const { schema, names, problems, whereOf } = readSchema(text, name, draft.target ?? null);
+  return { schema, file: { text, whereOf }, names, problems };
 }
 
 /** Keys that flags override stand nowhere in the file. */

@@ -1,6 +1,6 @@
 // A Table Schema file, or one recorded in a registry, to the Schema that data is held to, and back.
 import { ConfigError, DamagedError } from "../errors.ts";
-import type { Constraints, Field, ForeignKey, JsonValue, Problem, Schema } from "../types.ts";
+import type { Constraints, Field, ForeignKey, JsonValue, Problem, Schema, SchemaFile } from "../types.ts";
 import { writtenBound } from "./bounds.ts";
 import { Complaints, elsewhere } from "./complaints.ts";
 import { fieldOf, textsOf } from "./field.ts";
@@ -30,15 +30,18 @@ export interface SchemaReading {
   /** The names of the fields, also of a schema with mistakes; null when some are not known. */
   names: string[] | null;
   problems: Problem[];
+  whereOf: SchemaFile["whereOf"];
 }
+
+const NOWHERE: SchemaFile["whereOf"] = () => null;
 
 /** As `parseSchema`, for callers that gather mistakes. */
 export function readSchema(text: string, file: string, target: string | null): SchemaReading {
   const { source, problems } = readYaml(text, file);
-  if (source === null) return { schema: null, names: null, problems };
+  if (source === null) return { schema: null, names: null, problems, whereOf: NOWHERE };
   const read = readTable(source, file, target, false);
   const all = [...problems, ...elsewhere(read.problems, problems)];
-  return { schema: all.length > 0 ? null : read.schema, names: read.names, problems: all };
+  return { ...read, schema: all.length > 0 ? null : read.schema, problems: all };
 }
 
 /** A recorded schema, as hostile as whoever can write the registry: judged by the same rules. Throws DamagedError. */
@@ -52,7 +55,7 @@ function readTable(source: Source, file: string | null, target: string | null, r
   const complaints = new Complaints(source);
   if (!isMapping(source.tree)) {
     complaints.add([], "is no Table Schema", "a mapping with the key fields");
-    return { schema: null, names: null, problems: complaints.all() };
+    return { schema: null, names: null, problems: complaints.all(), whereOf: NOWHERE };
   }
   const located: Source = { ...source, tree: prepared(source, SECTIONS, TEXTS) };
   const head = headOf(located, complaints);
@@ -80,7 +83,16 @@ function readTable(source: Source, file: string | null, target: string | null, r
   const whole = entries.length > 0 && fields.length === entries.length;
   checkTable({ schema, head, paths, target, whole, source: located, complaints });
   const problems = complaints.all();
-  return { schema: problems.length > 0 ? null : schema, names: whole ? fields.map((field) => field.name) : null, problems };
+  const names = whole ? fields.map((field) => field.name) : null;
+  return { schema: problems.length > 0 ? null : schema, names, problems, whereOf: whereIn(located, fields, paths) };
+}
+
+function whereIn(source: Source, fields: Field[], paths: Path[]): SchemaFile["whereOf"] {
+  const pathOf = new Map(fields.map(({ name }, index) => [name, paths[index]!]));
+  return (field, key) => {
+    const path = field === null ? [] : pathOf.get(field);
+    return path === undefined ? null : (source.whereKey([...path, "constraints", key]) ?? source.whereKey([...path, key]));
+  };
 }
 
 const listed = (names: string | string[]) => (typeof names === "string" ? [names] : names);

@@ -1,25 +1,28 @@
 import type { CheckResult, Evaluation } from "../types.ts";
 import { type Challenge, openContest } from "./contest.ts";
-import { championGate } from "./gates/champion.ts";
+import { bestGate, championGate } from "./gates/champion.ts";
 import { dummyGate } from "./gates/dummy.ts";
 import { f1BatchGate } from "./gates/f1-batch.ts";
 import { f1EarlierGate, f1ThresholdGate } from "./gates/f1-floor.ts";
+import type { Likelihood } from "./likelihood.ts";
 import { scoreOf } from "./metrics.ts";
 import type { Answers } from "./rows.ts";
 
 /** In the order of the report. A gate that has nothing to say in this run (not asked for, nothing to compare with) returns null. */
-const GATES = [f1ThresholdGate, f1EarlierGate, f1BatchGate, dummyGate, championGate];
+const GATES = [f1ThresholdGate, f1EarlierGate, f1BatchGate, dummyGate, championGate, bestGate];
 
 /** Scores candidate, champion and dummy on the hold-out rows, and judges the candidate. Throws ConfigError for an unknown positive class. */
 export function evaluate(challenge: Challenge): { evaluation: Evaluation; checks: CheckResult[] } {
   const contest = openContest(challenge);
   const { candidate, champion, dummy, gates } = contest;
-  const scored = (answers: Answers | null) =>
-    answers === null || answers.rows.length === 0 ? null : scoreOf(answers.truth, answers.predicted, answers.classes, gates.positiveClass);
+  const scored = (answers: Answers | null, likelihood: Likelihood | null) =>
+    answers === null || answers.rows.length === 0
+      ? null
+      : scoreOf(answers.truth, answers.predicted, answers.classes, gates.positiveClass, likelihood);
   const evaluation = {
-    candidate: scored(candidate),
-    champion: scored(champion.kind === "fit" ? champion.answers : null),
-    dummy: scored(dummy),
+    candidate: scored(candidate, contest.likelihood),
+    champion: champion.kind === "fit" ? scored(champion.answers, champion.likelihood) : null,
+    dummy: scored(dummy, null),
   };
   return { evaluation, checks: GATES.map((judged) => judged(contest)).filter((check) => check !== null) };
 }

@@ -1,40 +1,66 @@
 // All scores of one model on one set of rows, each with the interval that design section 6 names.
 import { clopperPearson, type Interval, wilsonF1 } from "../stats/interval.ts";
 import type { Confusion, Metric, MetricAverage, ModelScore } from "../types.ts";
+import { balancedAccuracyOf, kappaOf, mccOf } from "./agreement.ts";
 import { averageOf, type ClassCounts, classCounts, confusionOf, f1Of, precisionOf, present, recallOf, sum } from "./confusion.ts";
-import { f1Interval } from "./influence.ts";
-
-/** Two-sided, of every interval that is reported. */
-export const REPORTED_CONFIDENCE = 0.95;
+import type { Likelihood } from "./likelihood.ts";
+import { likelihoodMetrics } from "./likelihood-metrics.ts";
+import { agreementInterval, averageInterval, balancedInterval, REPORTED_CONFIDENCE } from "./score-interval.ts";
 
 /** All metrics of one model on one set of rows, which must not be empty. */
-export function scoreOf(truth: Int32Array, predicted: Int32Array, classes: string[], positiveClass: string | null = null): ModelScore {
-  return scoreOfConfusion(confusionOf(truth, predicted, classes), positiveClass);
+export function scoreOf(
+  truth: Int32Array,
+  predicted: Int32Array,
+  classes: string[],
+  positiveClass: string | null = null,
+  likelihood: Likelihood | null = null,
+): ModelScore {
+  const confusion = confusionOf(truth, predicted, classes);
+  const { metrics } = scoreOfConfusion(confusion, positiveClass);
+  return { metrics: likelihood === null ? metrics : [...metrics, ...likelihoodMetrics(likelihood, classes)], confusion };
 }
 
 export function scoreOfConfusion(confusion: Confusion, positiveClass: string | null): ModelScore {
   const classes = classCounts(confusion);
   const rows = sum(classes, (c) => c.support);
   const right = sum(classes, (c) => c.truePositives);
-  const metrics: Metric[] = [metric("accuracy", null, null, right / rows, proportion(right, rows), rows)];
+  const accuracy = proportion(right, rows);
+  const metrics: Metric[] = [metric("accuracy", null, null, right / rows, accuracy, rows)];
   for (const average of ["weighted", "macro", "micro"] as const) {
     // Over all classes precision, recall and F1 are the accuracy when pooled; so is recall when weighted.
     for (const name of ["f1", "precision", "recall"] as const) {
+      const value = averageOf(name, present(classes), average);
       const isAccuracy = average === "micro" || (average === "weighted" && name === "recall");
-      const interval = isAccuracy
-        ? proportion(right, rows)
-        : name === "f1"
-          ? f1Interval(confusion, average, null, REPORTED_CONFIDENCE)
-          : null;
-      metrics.push(metric(name, average, null, averageOf(name, present(classes), average), interval, rows));
+      const interval = isAccuracy ? accuracy : averageInterval(confusion, name, average, value, REPORTED_CONFIDENCE);
+      metrics.push(metric(name, average, null, value, interval, rows));
     }
   }
+  metrics.push(...agreementMetrics(confusion, rows));
   classes.forEach((counts, index) => {
     const label = confusion.classes[index]!;
     if (label === positiveClass) metrics.push(...classMetrics(counts, label, "binary", rows));
     metrics.push(...classMetrics(counts, label, null, counts.support));
   });
   return { metrics, confusion };
+}
+
+/** kappa is not listed where it is not defined: with one class alone. */
+function agreementMetrics(confusion: Confusion, rows: number): Metric[] {
+  const balanced = balancedAccuracyOf(confusion);
+  const metrics = [
+    metric("balanced-accuracy", null, null, balanced, balancedInterval(confusion, balanced, REPORTED_CONFIDENCE), rows),
+    metric("mcc", null, null, mccOf(confusion), agreed(confusion, "mcc", mccOf(confusion)), rows),
+  ];
+  const kappa = kappaOf(confusion);
+  return Number.isNaN(kappa) ? metrics : [...metrics, metric("kappa", null, null, kappa, agreed(confusion, "kappa", kappa), rows)];
+}
+
+/** Neither is an estimate of anything where truth or prediction is constant. */
+function agreed(confusion: Confusion, which: "mcc" | "kappa", value: number): Interval | null {
+  const classes = classCounts(confusion);
+  const varied = (of: (c: ClassCounts) => number) => classes.filter((c) => of(c) > 0).length > 1;
+  if (!varied((c) => c.support) || !varied((c) => c.predicted)) return null;
+  return agreementInterval(confusion, which, value, REPORTED_CONFIDENCE);
 }
 
 function classMetrics(counts: ClassCounts, label: string, average: MetricAverage, rows: number): Metric[] {

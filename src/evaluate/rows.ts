@@ -4,6 +4,7 @@ import { byCodePoint } from "../table/code-point.ts";
 import { targetOf } from "../table/dataset.ts";
 import type { Confusion, Dataset, FileSpan, Forest } from "../types.ts";
 import { confusionOf } from "./confusion.ts";
+import { type Likelihood, LikelihoodTally } from "./likelihood.ts";
 import { quoted } from "./wording.ts";
 
 /** Rows predicted at a time: bounds the memory that probabilities take. */
@@ -37,11 +38,28 @@ export function truthOf(dataset: Dataset, rows: Int32Array, classes: string[]): 
 
 /** What the forest says about labelled rows. */
 export function answersOf(forest: Forest, dataset: Dataset, rows: Int32Array, classes: string[]): Answers {
+  return ask(forest, dataset, rows, classes, null);
+}
+
+export interface Scored {
+  answers: Answers;
+  likelihood: Likelihood;
+}
+
+/** The same, with what its probabilities say. */
+export function scoredAnswersOf(forest: Forest, dataset: Dataset, rows: Int32Array, classes: string[]): Scored {
+  const tally = new LikelihoodTally(truthOf(dataset, rows, classes), classes.length, indicesIn(classes, forest.classes));
+  const answers = ask(forest, dataset, rows, classes, tally);
+  return { answers, likelihood: tally.close() };
+}
+
+function ask(forest: Forest, dataset: Dataset, rows: Int32Array, classes: string[], tally: LikelihoodTally | null): Answers {
   const index = indicesIn(classes, forest.classes);
   const predicted = new Int32Array(rows.length);
   for (let start = 0; start < rows.length; start += BLOCK) {
     const block = predict(forest, dataset.columns, rows.subarray(start, start + BLOCK));
     for (let i = 0; i < block.classes.length; i++) predicted[start + i] = index[block.classes[i]!]!;
+    tally?.add(block);
   }
   return { rows, truth: truthOf(dataset, rows, classes), predicted, classes };
 }

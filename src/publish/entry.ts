@@ -4,7 +4,7 @@ import { LimitError } from "../errors.ts";
 import type { ChampionPointer, HistoryEntry } from "../types.ts";
 import { canonicalBytes, parseCanonical, parseJson } from "./canonical.ts";
 import { isId, sha256Hex } from "./ids.ts";
-import { issueSentence, jsonValue } from "./manifest.ts";
+import { issueSentence, jsonValue, PROFILE } from "./manifest.ts";
 
 export const MAX_ENTRY_BYTES = 64 * 2 ** 20;
 export const MAX_POINTER_BYTES = 4096;
@@ -74,6 +74,7 @@ const ENTRY = z.looseObject({
   previous: id.nullable(),
   gates: z.array(CHECK),
   sources: z.array(SOURCE),
+  batches: z.array(z.looseObject({ name: z.string(), digest: z.string(), profile: PROFILE })).exactOptional(),
   run: z.string().nullable(),
   actor: z.string().nullable(),
   time: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/),

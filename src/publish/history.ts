@@ -1,5 +1,5 @@
 // What a chain of entries means: who descends from whom, what is accepted, what is held. Pure.
-import type { SourceRecord } from "../types.ts";
+import type { BatchProfile, SourceRecord } from "../types.ts";
 import type { Link } from "./entry.ts";
 
 /** A promotion, and the promotion that was champion when it was made. */
@@ -66,10 +66,36 @@ export function acceptedSources(line: Link[]): SourceRecord[] {
   return [...seen.values()];
 }
 
+/** More accepted batches than these teach nothing new of how batches differ. */
+const BATCHES_KEPT = 60;
+
+/** What the champion's line remembers of its batches, oldest first. */
+export function acceptedBatches(line: Link[]): BatchProfile[] {
+  return line.flatMap(({ entry }) => entry.batches ?? []).slice(-BATCHES_KEPT);
+}
+
 /** The model promoted before the champion on its line; null when it is the first. */
 export function modelBefore(line: Link[]): string | null {
   const champion = line.at(-1)?.entry.id;
   return line.findLast(({ entry }) => entry.id !== champion)?.entry.id ?? null;
+}
+
+/** Reasons of promotions that a person accepted begin so. */
+export const ACCEPTED = "accepted by ";
+
+/**
+ * The model of the line that had the best result when it was judged (its F1 on all hold-out rows, which the dummy gate states); the
+ * champion's own id when no other had a better one. What a person accepted as worse is where the count begins again.
+ */
+export function bestOnLine(line: Link[]): string | null {
+  const begun = line.findLastIndex(({ entry }) => entry.reason.startsWith(ACCEPTED));
+  let best: Link | null = null;
+  for (const link of line.slice(Math.max(0, begun))) if (best === null || resultOf(link) >= resultOf(best)) best = link;
+  return best?.entry.id ?? null;
+}
+
+function resultOf({ entry }: Link): number {
+  return entry.gates.find((gate) => gate.code === "dummy")?.estimate ?? Number.NEGATIVE_INFINITY;
 }
 
 function lineOf(champion: Ancestor | null): Link[] {

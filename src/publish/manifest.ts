@@ -64,11 +64,12 @@ function descriptorOf({ extension, mediaType, bytes }: ModelFile): Descriptor {
 
 /** JSON has no infinities, and twelve digits do not depend on the order of a sum. */
 export function roundedProfile(profile: Profile): Profile {
-  return { rows: profile.rows, columns: profile.columns.map(roundedColumn) };
+  return { ...profile, columns: profile.columns.map(roundedColumn) };
 }
 
 function roundedColumn(column: ColumnProfile): ColumnProfile {
-  return column.kind === "number" ? { ...column, quantiles: column.quantiles.map(rounded) } : column;
+  if (column.kind === "category") return column;
+  return { ...column, atoms: column.atoms.map(rounded), quantiles: column.quantiles.map(rounded) };
 }
 
 function rounded(value: number): number {
@@ -79,12 +80,31 @@ function rounded(value: number): number {
 const count = z.number().int().min(0);
 const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 const fieldType = z.enum(["string", "number", "integer", "boolean", "date", "datetime", "time", "year", "yearmonth", "any"]);
-const profiled = { name: z.string(), type: fieldType, rows: count, missing: count, distinct: count };
+const profiled = { name: z.string(), type: fieldType, rows: count, missing: count, distinct: count, run: count, still: count };
+const numbers = z.array(z.number());
+const counts = z.array(count);
+const texts = z.array(z.string());
 
 const COLUMN_PROFILE = z.discriminatedUnion("kind", [
-  z.looseObject({ kind: z.literal("number"), ...profiled, quantiles: z.array(z.number()) }),
-  z.looseObject({ kind: z.literal("category"), ...profiled, top: z.array(z.looseObject({ value: z.string(), count })) }),
+  z.looseObject({ kind: z.literal("number"), ...profiled, atoms: numbers, counts, quantiles: numbers, grain: numbers, hours: counts }),
+  z.looseObject({
+    kind: z.literal("category"),
+    ...profiled,
+    values: texts,
+    counts,
+    buckets: counts,
+    forms: texts,
+    formCounts: counts,
+    lengths: counts,
+  }),
 ]);
+
+export const PROFILE = z.looseObject({
+  rows: count,
+  columns: z.array(COLUMN_PROFILE),
+  pairs: z.looseObject({ columns: texts, hundredths: numbers }),
+  rowHashes: counts,
+});
 
 const CONFUSION = z
   .object({ classes: z.array(z.string()), counts: z.array(z.array(count)) })
@@ -116,6 +136,6 @@ const MANIFEST = z.looseObject({
     hash: z.literal(1),
   }),
   holdout: CONFUSION,
-  profile: z.looseObject({ rows: count, columns: z.array(COLUMN_PROFILE) }),
+  profile: PROFILE,
   files: FILES,
 });

@@ -1,10 +1,23 @@
-import type { CheckResult, Dataset, Evaluation, Inputs, ModelFile, Origin, Profile, Promotion, SourceFile } from "../types.ts";
-import { buildManifest } from "./manifest.ts";
+import type {
+  BatchProfile,
+  CheckResult,
+  Dataset,
+  Evaluation,
+  Inputs,
+  ModelFile,
+  Origin,
+  Profile,
+  Promotion,
+  SourceFile,
+} from "../types.ts";
+import { buildManifest, roundedProfile } from "./manifest.ts";
 
 export interface PromotionParts {
   inputs: Inputs;
   dataset: Dataset;
   profile: Profile;
+  /** Of the new files, oldest first. */
+  batches: BatchProfile[];
   scored: { evaluation: Evaluation; checks: CheckResult[] };
   trained: { files: ModelFile[] };
   /** What was read; the files within the window were trained on. */
@@ -14,8 +27,11 @@ export interface PromotionParts {
   now: number;
 }
 
+/** An entry is read in every run after it, so it keeps the newest batches only. */
+const BATCHES_KEPT = 30;
+
 /** What would be published: the manifest, which fixes the id, and the history entry with places, times and people. */
-export function promotionOf({ inputs, dataset, profile, scored, trained, files, origin, now }: PromotionParts): Promotion {
+export function promotionOf({ inputs, dataset, profile, batches, scored, trained, files, origin, now }: PromotionParts): Promotion {
   const holdout = scored.evaluation.candidate?.confusion ?? { classes: [], counts: [] };
   const rows = { digest: inputs.rows, count: dataset.rows };
   const { manifest, id } = buildManifest({ ...inputs, rows, target: dataset.target, holdout, profile, files: trained.files });
@@ -29,6 +45,7 @@ export function promotionOf({ inputs, dataset, profile, scored, trained, files, 
       id,
       gates: scored.checks,
       sources: trainedOn.map(({ uri, versionId, name, digest }) => ({ uri, versionId, name, digest })),
+      batches: batches.slice(-BATCHES_KEPT).map((batch) => ({ ...batch, profile: roundedProfile(batch.profile) })),
       run: origin.run,
       actor: origin.actor,
       time: new Date(now).toISOString(),

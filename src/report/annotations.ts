@@ -17,23 +17,29 @@ export interface Annotation {
 /** GitHub shows ten of each level for a step and drops the rest unsaid. */
 const MOST_PER_LEVEL = 10;
 const TONE_LEVEL: Record<Tone, Level> = { good: "notice", neutral: "notice", attention: "warning", bad: "error" };
-const STATUS_LEVEL: Record<CheckStatus, Level | null> = {
+const STATUS_LEVEL: Record<CheckStatus, Level> = {
   fail: "error",
   inconclusive: "error",
   undecided: "warning",
   warn: "warning",
-  pass: null,
+  pass: "notice",
 };
 
 /**
  * One line per annotation, to be printed as it is: the verdict, then the findings or problems, worst first.
  * `workspace` is the folder of the checked-out repository; a place outside it is named in the message instead.
+ * `asides` (notices, trouble with the report) come last, within the same ten of a level.
  */
-export function renderAnnotations(result: RunResult, context: ReportContext, workspace: string | null): string[] {
+export function renderAnnotations(
+  result: RunResult,
+  context: ReportContext,
+  workspace: string | null,
+  asides: Annotation[] = [],
+): string[] {
   // Data files are named from the pattern's fixed part; their addresses say where that is.
   const addresses = new Map(result.data?.files.map(({ name, uri }) => [name, uri]));
   const home: Home = { workspace, addressOf: (file) => addresses.get(file) ?? file };
-  const all = annotationsOf(result, viewOf(result, context));
+  const all = [...annotationsOf(result, viewOf(result, context)), ...asides];
   return (["error", "warning", "notice"] as const).flatMap((level) =>
     boundedLevel(
       level,
@@ -55,11 +61,11 @@ function annotationsOf(result: RunResult, view: View): Annotation[] {
     const facts = [got === null ? null : `got ${got}`, expected === null ? null : `expected ${expected}`].filter((fact) => fact !== null);
     return { level: "error", title: view.label, message: facts.length === 0 ? message : `${message} (${facts.join(", ")})`, where };
   });
-  const findings = view.findings.flatMap(({ status, code, subject, message, suggestion, where }): Annotation[] => {
-    const of = STATUS_LEVEL[status];
-    if (of === null) return [];
+  // A change that is no finding is still shown on its line.
+  const told = [...view.findings, ...view.changes.filter((check) => check.status === "pass")];
+  const findings = told.map(({ status, code, subject, message, suggestion, where }): Annotation => {
     const advice = suggestion === null ? [] : blocksOf(clip(suggestion, 1000)).map((block) => block.text);
-    return [{ level: of, title: `${code}: ${clip(subject, 80)}`, message: [message, ...advice].join("\n"), where }];
+    return { level: STATUS_LEVEL[status], title: `${code}: ${clip(subject, 80)}`, message: [message, ...advice].join("\n"), where };
   });
   return [verdict, ...problems, ...findings];
 }

@@ -86,7 +86,13 @@ function nearly(value: number | undefined, estimate: number): boolean {
 
 /** "F1 (weighted)", "ROC AUC". */
 export function metricLabel(name: string, average: MetricAverage): string {
-  const words: Record<string, string> = { f1: "F1", "roc-auc": "ROC AUC", "pr-auc": "PR AUC" };
+  const words: Record<string, string> = {
+    f1: "F1",
+    "roc-auc": "ROC AUC",
+    "average-precision": "Average precision",
+    mcc: "MCC",
+    "log-loss": "Log loss",
+  };
   const known = Object.hasOwn(words, name) ? words[name]! : name.charAt(0).toUpperCase() + name.slice(1);
   return average === null ? known : `${known} (${average})`;
 }

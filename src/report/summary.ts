@@ -1,13 +1,24 @@
 // The Markdown summary: verdict first, then what to do, then the evidence.
-import type { CheckResult, CheckStatus, Problem, RunResult, Where } from "../types.ts";
-import { mdCode, mdFolded, mdMessage, mdSuggestion, mdTable, mdWords } from "./markdown.ts";
-import { byteSize, count, counted, duration, interval, score, scores, shortId } from "./numbers.ts";
-import { type ClassRow, classRows, metricLabel, type ScoreRow, scoreRows } from "./scores.ts";
-import { bounded } from "./text.ts";
-import { countsSentence, type ReportContext, type Tone, type View, viewOf } from "./view.ts";
+import type { RunResult } from "../types.ts";
+import { mdSuggestion } from "./markdown.ts";
+import { type ClassRow, classRows, type ScoreRow, scoreRows } from "./scores.ts";
+import {
+  changesOf,
+  classesOf,
+  filesOf,
+  findingsOf,
+  gatesOf,
+  headOf,
+  identityOf,
+  passesOf,
+  problemsOf,
+  scoresOf,
+  todoOf,
+} from "./sections.ts";
+import { type ReportContext, type View, viewOf } from "./view.ts";
 
 /** How many entries of each list are shown where there is room. */
-const FULL = { todo: 10, problems: 50, findings: 50, gates: 30, metrics: 30, classes: 30, files: 20, passes: 100 };
+const FULL = { todo: 10, problems: 50, changes: 50, findings: 50, gates: 30, metrics: 30, classes: 30, files: 20, passes: 100 };
 type Bounds = typeof FULL;
 
 function reduced(divisor: number): Bounds {
@@ -18,15 +29,6 @@ function reduced(divisor: number): Bounds {
 
 /** GitHub takes 1 MiB for the summaries of a step; a quarter leaves room for others and loads fast. */
 export const SUMMARY_BYTES = 256 * 1024;
-
-const MARK: Record<Tone, string> = { good: "✅", neutral: "⏭️", attention: "⚠️", bad: "❌" };
-const STATUS: Record<CheckStatus, string> = {
-  fail: "❌ fail",
-  inconclusive: "❔ inconclusive",
-  undecided: "⚖️ undecided",
-  warn: "⚠️ warn",
-  pass: "✅ pass",
-};
 
 /** Shows fewer entries of each list, and says so, where the whole would be longer than `maxBytes`. */
 export function renderSummary(result: RunResult, context: ReportContext, maxBytes = SUMMARY_BYTES): string {
@@ -60,6 +62,7 @@ function sections({ result, context, view, evidence, bounds }: Sections): string
     headOf(result, context, view),
     problemsOf(result.error?.problems ?? [], bounds.problems),
     todoOf(view, bounds.todo),
+    changesOf(view, bounds.changes),
     findingsOf(view, bounds.findings),
     gatesOf(view.gates, bounds.gates),
     scoresOf(evidence.metrics, bounds.metrics),
@@ -71,161 +74,7 @@ function sections({ result, context, view, evidence, bounds }: Sections): string
   return `${parts.filter((part) => part !== null).join("\n\n")}\n`;
 }
 
-const more = (left: number, what: string) =>
-  `… and ${counted(left, what, what === "class" ? "classes" : `${what}s`)} more; all are in run.json.`;
-
-function listed<T>(list: readonly T[], max: number, what: string, table: (shown: T[]) => string): string {
-  const { shown, more: left } = bounded(list, max);
-  const parts = [shown.length > 0 ? table(shown) : null, left > 0 ? more(left, what) : null];
-  return parts.filter((part) => part !== null).join("\n\n");
-}
-
-function headOf(result: RunResult, context: ReportContext, view: View): string {
-  const lines = [`## ${MARK[view.tone]} ${view.label}: ${mdWords(context.title.slice(0, 200))}`, `**${view.headline}**`];
-  if (result.error === null && result.reason !== "") lines.push(mdMessage(result.reason, 1000));
-  if (view.aftermath !== null) lines.push(view.aftermath);
-  if (result.checks.length > 0) lines.push(`Checks: ${countsSentence(view.counts)}.`);
-  else if (result.error === null && result.verdict !== "skipped") lines.push("No check ran.");
-  return lines.join("\n\n");
-}
-
-function placeOf(where: Where | null): string {
-  return where === null ? "" : mdCode(`${where.file}:${where.line}:${where.column}`, 160);
-}
-
-function problemsOf(problems: Problem[], max: number): string | null {
-  if (problems.length === 0) return null;
-  const rows = (shown: Problem[]) =>
-    mdTable(
-      ["Where", "What", "Got", "Expected"],
-      shown.map(({ message, where, got, expected }) => [
-        placeOf(where),
-        mdMessage(message),
-        got === null ? "" : mdCode(got),
-        expected === null ? "" : mdMessage(expected, 200),
-      ]),
-    );
-  return `### What to change\n\n${listed(problems, max, "problem", rows)}`;
-}
-
-function todoOf({ todo }: View, max: number): string | null {
-  if (todo.length === 0) return null;
-  const entries = (shown: CheckResult[]) =>
-    shown
-      .map(
-        ({ code, subject, message, suggestion }, index) =>
-          `**${index + 1}.** ${mdCode(subject)} (${mdCode(code)}): ${mdMessage(message, 300)}\n\n${mdSuggestion(suggestion ?? "")}`,
-      )
-      .join("\n\n");
-  return `### What to do\n\n${listed(todo, max, "suggestion", entries)}`;
-}
-
-function findingsOf({ findings }: View, max: number): string | null {
-  if (findings.length === 0) return null;
-  const rows = (shown: CheckResult[]) =>
-    mdTable(
-      ["Status", "Check", "Subject", "What was found", "Place"],
-      shown.map((check) => [
-        STATUS[check.status],
-        mdCode(check.code),
-        mdCode(check.subject),
-        mdMessage(check.message),
-        placeOf(check.where),
-      ]),
-    );
-  return `### What did not pass\n\n${listed(findings, max, "finding", rows)}`;
-}
-
-function gatesOf(gates: CheckResult[], max: number): string | null {
-  if (gates.length === 0) return null;
-  const rows = (shown: CheckResult[]) =>
-    mdTable(
-      ["Status", "Gate", "Subject", "Rows", "Estimate", "Bound", "Threshold"],
-      shown.map((gate) => [
-        STATUS[gate.status],
-        mdCode(gate.code),
-        mdCode(gate.subject),
-        count(gate.rows),
-        ...scores([gate.estimate, gate.bound, gate.threshold]),
-      ]),
-      [3, 4, 5, 6],
-    );
-  return `### Gates\n\n${listed(gates, max, "gate", rows)}`;
-}
-
-function scoresOf(rows: ScoreRow[], max: number): string | null {
-  if (rows.length === 0) return null;
-  const table = (shown: typeof rows) =>
-    mdTable(
-      ["Metric", "New model", "95 % interval", "Champion before", "Dummy"],
-      shown.map(({ name, average, slice, candidate, champion, dummy }) => [
-        `${mdWords(metricLabel(name, average))}${slice === null ? "" : ` on ${mdCode(slice)}`}`,
-        score(candidate?.value),
-        (candidate && interval(candidate.lower, candidate.upper)) ?? "",
-        score(champion?.value),
-        score(dummy?.value),
-      ]),
-      [1, 2, 3, 4],
-    );
-  return `### Scores on the hold-out\n\n${listed(rows, max, "metric", table)}`;
-}
-
-function classesOf(rows: ClassRow[], max: number): string | null {
-  if (rows.length === 0) return null;
-  const table = (shown: typeof rows) =>
-    mdTable(
-      ["Class", "Rows", "New model", "Champion before", "Dummy"],
-      shown.map((row) => [
-        mdCode(row.class),
-        count(row.rows),
-        score(row.candidate?.value),
-        score(row.champion?.value),
-        score(row.dummy?.value),
-      ]),
-      [1, 2, 3, 4],
-    );
-  return mdFolded(`F1 of each of ${counted(rows.length, "class", "classes")}`, listed(rows, max, "class", table));
-}
-
-function filesOf({ data }: RunResult, max: number): string | null {
-  if (data === null || data.files.length === 0) return null;
-  const table = (shown: typeof data.files) =>
-    mdTable(
-      ["File", "Rows", "Size", "Digest"],
-      shown.map((file) => [mdCode(file.name), count(file.rows), byteSize(file.bytes), mdCode(shortId(file.digest))]),
-      [1, 2],
-    );
-  // The newest files say most about this run.
-  const newestFirst = [...data.files].reverse();
-  return mdFolded(`${counted(data.files.length, "file")} read, newest first`, listed(newestFirst, max, "file", table));
-}
-
-function identityOf(result: RunResult, { registry, started, runUrl, command, showValues }: ReportContext): string {
-  const { data, split, timings, environment } = result;
-  const facts: [string, string | null][] = [
-    ["Model", result.modelId && mdCode(result.modelId)],
-    ["Champion after this run", result.championId && mdCode(result.championId)],
-    ["Registry", registry && mdCode(registry, 200)],
-    ["Data digest", data?.digest ? mdCode(data.digest) : null],
-    ["Rows", data === null || data.rows === null ? null : count(data.rows)],
-    ["Split", split && `${count(split.trainRows)} to train, ${count(split.holdoutRows)} held out, by ${mdWords(split.by)}`],
-    ["Command", mdCode(command)],
-    ["Started", started && mdWords(started.slice(0, 200))],
-    ["Workflow run", runUrl && mdCode(runUrl, 200)],
-    ["Time", timings.total === undefined ? null : duration(timings.total)],
-    ["Environment", `Node ${mdWords(environment.node)}, ${mdWords(environment.platform)}, ${counted(environment.threads, "thread")}`],
-    ["Data values", showValues ? "shown" : "hidden (`report.show-values`)"],
-  ];
-  const known = facts.filter((fact): fact is [string, string] => Boolean(fact[1]));
-  return mdFolded("Identity and environment", mdTable(["", ""], known));
-}
-
-function passesOf(passes: CheckResult[], max: number): string | null {
-  if (passes.length === 0) return null;
-  const rows = (shown: CheckResult[]) =>
-    mdTable(
-      ["Check", "Subject", "What was found"],
-      shown.map(({ code, subject, message }) => [mdCode(code), mdCode(subject), mdMessage(message, 200)]),
-    );
-  return mdFolded(`${counted(passes.length, "check")} passed`, listed(passes, max, "check", rows));
+/** What became of another part of the report, below the summary. */
+export function renderNote(note: string): string {
+  return `\n### The comment\n\n${mdSuggestion(note)}\n`;
 }

@@ -30,6 +30,8 @@ export interface View {
   /** Checks that are not pass, worst first. */
   findings: CheckResult[];
   passes: CheckResult[];
+  /** What a pull request changes, passes too, worst first. */
+  changes: CheckResult[];
   /** Judgements of the model, in the order they were made. */
   gates: CheckResult[];
   /** What to do, each suggestion once, worst first. */
@@ -38,7 +40,19 @@ export interface View {
 }
 
 const SEVERITY: CheckStatus[] = ["fail", "inconclusive", "undecided", "warn", "pass"];
+const CHANGE_CODES = new Set([
+  "schema-breaking",
+  "schema-loosened",
+  "schema-tightened",
+  "schema-changed",
+  "schema-reformatted",
+  "base-only-key",
+]);
 const GATE_CODES = new Set(["f1-threshold", "f1-earlier", "f1-batch", "dummy", "champion"]);
+
+export function isChange({ code }: CheckResult): boolean {
+  return CHANGE_CODES.has(code);
+}
 
 export function isGate(check: CheckResult): boolean {
   return GATE_CODES.has(check.code) || [check.estimate, check.bound, check.threshold].some((value) => typeof value === "number");
@@ -156,6 +170,7 @@ export function viewOf(result: RunResult, context: ReportContext): View {
     aftermath: aftermathOf(result, context),
     findings,
     passes: result.checks.filter((check) => check.status === "pass"),
+    changes: worstFirst(result.checks.filter(isChange)),
     gates: result.checks.filter(isGate),
     todo: todoOf(findings),
     counts,

@@ -23,6 +23,13 @@ export function clopperPearsonUpper(successes: number, trials: number, confidenc
   return successes >= trials ? 1 : betaQuantile(confidence, successes + 1, trials - successes);
 }
 
+/** The Beta(½, ½) posterior's quantiles (H. Jeffreys 1946), with 0 and 1 at the ends as in Brown, Cai & DasGupta 2001. */
+export function jeffreys(successes: number, trials: number, confidence: number): Interval {
+  const tail = (1 - confidence) / 2;
+  const [a, b] = [successes + 0.5, trials - successes + 0.5];
+  return { lower: betaQuantile(tail, a, b), upper: betaQuantile(1 - tail, a, b) };
+}
+
 /** E. B. Wilson 1927, the score interval; counts may be fractions. */
 export function wilson(successes: number, trials: number, confidence: number): Interval {
   if (!(trials > 0)) return { lower: 0, upper: 1 };

@@ -1,4 +1,5 @@
 // The normal quantile: M. J. Wichura 1988, "Algorithm AS 241: the percentage points of the normal distribution" (PPND16, relative error 1e-16).
+import { chiSquareTail } from "./chi-square.ts";
 
 const A = [
   3.3871328727963665, 133.14166789178438, 1971.5909503065513, 13731.69376550946, 45921.95393154987, 67265.7709270087, 33430.57558358813,
@@ -44,4 +45,10 @@ export function normalQuantile(p: number): number {
   const r = Math.sqrt(-Math.log(tail));
   const z = r <= 5 ? ratio(r - 1.6, C, D) : ratio(r - 5, E, F);
   return q < 0 ? -z : z;
+}
+
+/** P(Z ≥ z): the square of a normal number is χ² with one degree of freedom. */
+export function normalTail(z: number): number {
+  const tail = chiSquareTail(z * z, 1) / 2;
+  return z < 0 ? 1 - tail : tail;
 }

@@ -1,6 +1,6 @@
 // Whether a column's values are a closed set: only when the evidence says that no further value is to come.
 import type { CategoryColumn } from "../types.ts";
-import { countCodes } from "./profile.ts";
+import { countCodes } from "./profile/cells.ts";
 
 const MOST_VALUES = 50;
 const ROWS_PER_VALUE = 30;

@@ -1,7 +1,7 @@
 // Which columns can teach a model something, and which only name the row or the moment.
 import type { CategoryColumn, Column, FieldRole, NumberColumn } from "../types.ts";
 import { partsOf } from "./name-similarity.ts";
-import { sortedNumbers } from "./profile.ts";
+import { sortedNumbers } from "./profile/cells.ts";
 import { grouped } from "./wording.ts";
 
 export interface RoleGuess {

@@ -9,7 +9,7 @@ import { closedSet } from "./infer-categories.ts";
 import { rangeOf } from "./infer-range.ts";
 import { roleOf } from "./infer-role.ts";
 import { guessType, type RawPart, tallyOf } from "./infer-type.ts";
-import { sortedNumbers } from "./profile.ts";
+import { sortedNumbers } from "./profile/cells.ts";
 import { expectedReading } from "./reading.ts";
 import { named, namedList, printable } from "./wording.ts";
 

@@ -3,7 +3,7 @@ import { cellText } from "../table/raw.ts";
 import type { Column, Schema, SourceFile } from "../types.ts";
 import { missingTest, type TypedPart } from "./constraints.ts";
 import { type Hits, hitsWhere, type Ran, ranOverRows } from "./finding.ts";
-import { sortedNumbers } from "./profile.ts";
+import { sortedNumbers } from "./profile/cells.ts";
 import { named, namedList } from "./wording.ts";
 
 export function uniqueRule(part: TypedPart, showValues: boolean): Ran {

@@ -2,7 +2,7 @@
 import { ConfigError, problem } from "../errors.ts";
 import { byCodePoint } from "../table/code-point.ts";
 import type { CategoryColumn, CheckResult, Column, ColumnProfile, Field, NumberColumn } from "../types.ts";
-import { countCodes } from "./profile.ts";
+import { countCodes } from "./profile/cells.ts";
 import { grouped, named, namedList } from "./wording.ts";
 
 /** More distinct numbers with a fraction than this are measurements, not classes. */
@@ -47,7 +47,7 @@ function withoutUnused(column: CategoryColumn): CategoryColumn {
 export function targetChecks(column: CategoryColumn, known: ColumnProfile | null): CheckResult[] {
   const counts = countCodes(column);
   const classes = column.categories.length;
-  const earlier = new Map(known?.kind === "category" ? known.top.map(({ value, count }) => [value, count]) : []);
+  const earlier = new Map(known?.kind === "category" ? known.values.map((value, i) => [value, known.counts[i]!]) : []);
   const single = column.categories.filter((_, i) => counts[i + 1] === 1).length;
   const few = column.categories.filter((name, i) => Math.max(counts[i + 1]!, earlier.get(name) ?? 0) < FEW_ROWS);
   const subject = column.name;

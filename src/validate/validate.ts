@@ -1,9 +1,10 @@
 import { ConfigError, problem } from "../errors.ts";
 import { concatColumns, targetOf } from "../table/dataset.ts";
-import { typeColumn } from "../table/typed.ts";
 import { kindOfType } from "../table/values.ts";
-import type { CheckResult, Column, ColumnProfile, Dataset, Field, FileSpan, Profile, Schema, SourceFile } from "../types.ts";
-import { checkPart, rulesOf, type TypedPart } from "./constraints.ts";
+import type { BatchProfile, CheckResult, Column, ColumnProfile, Dataset, Field, FileSpan, Profile, Schema, SourceFile } from "../types.ts";
+import { batchProfile, type TypedFile, typeFile, typeFiles } from "./batches.ts";
+import { checkPart, rulesOf } from "./constraints.ts";
+import { driftChecks } from "./drift/drift.ts";
 import { type Ran, settle, withExclude } from "./finding.ts";
 import { primaryKeyRule, uniqueRule } from "./keys.ts";
 import { leewayOf, matchHeader } from "./match.ts";
@@ -23,6 +24,10 @@ export interface ValidateInput {
   target: string | null;
   /** Of accepted data; helps to tell a rename. */
   reference: Profile | null;
+  /** Accepted files that are not to be judged again, oldest first. */
+  past?: SourceFile[];
+  /** Accepted batches as they are remembered, oldest first; those whose files are at hand do not count twice. */
+  remembered?: BatchProfile[];
   /** Whether messages may quote cells. */
   showValues: boolean;
 }
@@ -32,19 +37,15 @@ export interface Validation {
   /** Null when the rows cannot be typed at all: no file, or one lacks a column it must have. */
   dataset: Dataset | null;
   profile: Profile | null;
-}
-
-/** A file with its columns typed, by field name. */
-interface TypedFile {
-  file: SourceFile;
-  parts: Map<string, TypedPart>;
+  /** Of each new file, oldest first. */
+  batches: BatchProfile[];
 }
 
 export function validate(input: ValidateInput): Validation {
   const { files, schema, target, showValues } = input;
   const targetField = schema.fields.find((field) => field.name === target) ?? null;
   if (target !== null && targetField === null) throw unknownTarget(schema, target);
-  if (files.length === 0) return { checks: [], dataset: null, profile: null };
+  if (files.length === 0) return { checks: [], dataset: null, profile: null, batches: [] };
 
   const matches = files.map((file) => matchHeader(file.table.header, schema));
   const typed = files.map((file, i) => typeFile(file, schema, matches[i]!.columns));
@@ -61,14 +62,47 @@ export function validate(input: ValidateInput): Validation {
     ...unjudgedKeys(schema),
     ...settle(rowRules(typed, schema, target, showValues)),
   ];
+  const { checks: compared, batches } = compareBatches(input, typed);
+  checks.push(...compared);
   const lacks = (name: string) => typed.some(({ parts }) => !parts.has(name));
   const mustHave = leewayOf(schema.fieldsMatch).fewer ? (target === null ? [] : [target]) : schema.fields.map((field) => field.name);
-  if (mustHave.some(lacks)) return { checks, dataset: null, profile: null };
+  if (mustHave.some(lacks)) return { checks, dataset: null, profile: null, batches };
   const dataset = datasetOf(typed, schema, targetField);
   const profile = profileOf(dataset);
-  if (target === null || targetField === null) return { checks, dataset: null, profile };
+  if (target === null || targetField === null) return { checks, dataset: null, profile, batches };
   const known = input.reference?.columns.find((column) => column.name === target) ?? null;
-  return { checks: [...checks, ...targetChecks(targetOf(dataset), known)], dataset, profile };
+  return { checks: [...checks, ...targetChecks(targetOf(dataset), known)], dataset, profile, batches };
+}
+
+/** Each new file against the batches accepted before; one that passes is part of what the next is compared with. */
+function compareBatches(input: ValidateInput, typed: TypedFile[]): { checks: CheckResult[]; batches: BatchProfile[] } {
+  const { schema, target, past = [], remembered = [], showValues } = input;
+  const accepted = [...typeFiles(past, schema), ...typed.filter(({ file }) => file.accepted)].map(batchProfile);
+  const atHand = new Set(accepted.map((batch) => `${batch.name}\n${batch.digest}`));
+  const gone = remembered.filter((batch) => !atHand.has(`${batch.name}\n${batch.digest}`));
+  const known = [...gone, ...accepted];
+  const compares = known.length > 0;
+  const checks: CheckResult[] = [];
+  const batches: BatchProfile[] = [];
+  for (const one of typed) {
+    if (one.file.accepted || one.file.table.rows === 0) continue;
+    const batch = batchProfile(one);
+    batches.push(batch);
+    if (!compares) continue;
+    const placeOf = (field: Field) => one.parts.get(field.name)?.at ?? 0;
+    const found = driftChecks({
+      file: one.file,
+      profile: batch.profile,
+      history: known,
+      fields: schema.fields,
+      target,
+      placeOf,
+      showValues,
+    });
+    checks.push(...found);
+    if (!found.some((check) => check.status === "fail")) known.push(batch);
+  }
+  return { checks, batches };
 }
 
 function unknownTarget(schema: Schema, target: string): ConfigError {
@@ -80,17 +114,6 @@ function unknownTarget(schema: Schema, target: string): ConfigError {
   return new ConfigError(
     problem(`The target ${named(target)} is not a field of the schema.`, { where, got: printable(target), expected: names }),
   );
-}
-
-function typeFile(file: SourceFile, schema: Schema, columns: number[]): TypedFile {
-  const parts = new Map<string, TypedPart>();
-  schema.fields.forEach((field, i) => {
-    const at = columns[i]!;
-    if (at < 0) return;
-    const { column, invalid } = typeColumn(file.table.columns[at]!, file.table.rows, field, field.missingValues ?? schema.missingValues);
-    parts.set(field.name, { file, field, at, column, invalid });
-  });
-  return { file, parts };
 }
 
 function rowRules(typed: TypedFile[], schema: Schema, target: string | null, showValues: boolean): Ran[] {

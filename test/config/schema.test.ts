@@ -262,7 +262,7 @@ test("what cannot be trained on is named, unless it is not trained on", () => {
 test("keys that name no field", () => {
   const text = "fields: [{name: a}]\nuniqueKeys: [[b]]\nforeignKeys: [{fields: [a], reference: {fields: [a, a]}}]";
   expect(readSchema(text, "s.yml", null).problems.map(({ message }) => message)).toEqual([
-    expect.stringContaining('uniqueKeys[0] (s.yml:2:13) names "b", which is no field'),
+    expect.stringContaining('uniqueKeys[0] (s.yml:2:14) names "b", which is no field'),
     expect.stringContaining("refers with 1 to 2 fields"),
   ]);
 });

@@ -120,6 +120,6 @@ describe("the action", () => {
     await writeFile(join(temp, "occupied"), "");
     const done = await step({ inputs: { "report-dir": join(temp, "occupied", "below") } });
     expect(done).toMatchObject({ code: 0, outputs: { verdict: "promoted", "report-path": "" } });
-    expect(done.stdout).toMatch(/^::warning::The report could not be written/m);
+    expect(done.stdout).toMatch(/^::warning title=gated-retrain::The report could not be written/m);
   });
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { pairedDifference } from "../../src/evaluate/gates/champion.ts";
+import { pairedDifference } from "../../src/evaluate/paired.ts";
+import { tangoLower } from "../../src/stats/tango.ts";
 import { judged, type Line, lines, type Scene } from "./scripted.ts";
 
 const TRAIN = lines(10, { truth: "no", candidate: "no", champion: "no", train: true });
@@ -43,12 +44,51 @@ describe("champion", () => {
     expect(gateOf(duel(1000, 30, 50))?.message).toMatch(/champion kept, .*more rows would decide/);
   });
 
-  it("judges accuracy's difference as the textbook does, where F1 is the accuracy", () => {
+  it("judges accuracy's difference by Tango's interval, where F1 is the accuracy", () => {
+    const bound = gateOf(duel(1000, 60, 30), { gates: { f1Average: "micro" } })?.bound;
+    expect(bound).toBeCloseTo(tangoLower(60, 30, 1000, 1.6448536269514722), 9);
+  });
+
+  it("lets rows of one group count as one", () => {
     const rows = duel(1000, 60, 30);
-    const gates = { f1Average: "micro" as const };
-    // difference .03, variance (90/1000 - .03²)/1000
-    const reach = 1.6448536269514722 * Math.sqrt((0.09 - 0.0009) / 1000);
-    expect(gateOf(rows, { gates })?.bound).toBeCloseTo(0.03 - reach, 9);
+    const answers = (who: "candidate" | "champion") => ({
+      rows: Int32Array.from(rows.keys()),
+      truth: Int32Array.from(rows, (row) => (row.truth === "yes" ? 1 : 0)),
+      predicted: Int32Array.from(rows, (row) => (row[who] === "yes" ? 1 : 0)),
+      classes: ["no", "yes"],
+    });
+    const gates = { f1Average: "micro" as const, positiveClass: null };
+    const [candidate, champion] = [answers("candidate"), answers("champion")];
+    const doubled = (a: typeof candidate) => ({
+      ...a,
+      rows: Int32Array.from({ length: 2000 }, (_, i) => i),
+      truth: Int32Array.from({ length: 2000 }, (_, i) => a.truth[i >> 1]!),
+      predicted: Int32Array.from({ length: 2000 }, (_, i) => a.predicted[i >> 1]!),
+    });
+    const pairs = Int32Array.from({ length: 2000 }, (_, i) => i >> 1);
+    const once = pairedDifference(candidate, champion, gates, 0.05);
+    const twice = pairedDifference(doubled(candidate), doubled(champion), gates, 0.05, pairs);
+    expect(twice.lower).toBeCloseTo(once.lower, 12);
+    expect(twice.upper).toBeCloseTo(once.upper, 12);
+    expect(pairedDifference(doubled(candidate), doubled(champion), gates, 0.05).lower).toBeGreaterThan(once.lower);
+  });
+
+  it("holds the candidate to the best model so far too, so that small losses do not add up", () => {
+    const rows = duel(2000, 10, 30).map((line) => ({ ...line, best: line.truth }));
+    const { check } = judged({ lines: [...TRAIN, ...rows], best: true });
+    expect(check("champion")).toMatchObject({ status: "pass" });
+    expect(check("best")).toMatchObject({ status: "undecided", estimate: expect.closeTo(-0.015, 3) });
+    expect(check("best")?.message).toContain("the best model so far (bbbbbbbbbbbb)");
+    expect(check("best")?.where?.line).toBe("gates.champion".length);
+  });
+
+  it("counts the looks, and passes with a warning where the horizon has been used up", () => {
+    const champion = { margin: 0.02, confidence: 0.95, horizon: 3, undecided: "keep" as const };
+    const gates = { champion };
+    expect(gateOf(duel(2000, 10, 10), { gates, looks: 2 })).toMatchObject({ status: "pass" });
+    expect(gateOf(duel(2000, 10, 10), { gates, looks: 2 })?.message).toContain("look 3 of 3");
+    expect(gateOf(duel(2000, 10, 10), { gates, looks: 3 })).toMatchObject({ status: "warn" });
+    expect(gateOf(duel(2000, 10, 10), { looks: 7 })?.message).toContain("look 8 at this hold-out, each with its own error");
   });
 
   it("is inconclusive on another hold-out, and says the way out", () => {

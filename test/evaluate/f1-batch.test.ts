@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Champion, Contest } from "../../src/evaluate/contest.ts";
+import type { Contest } from "../../src/evaluate/contest.ts";
 import { f1BatchGate } from "../../src/evaluate/gates/f1-batch.ts";
 import type { Answers } from "../../src/evaluate/rows.ts";
 import { draw, oneOf, uniforms } from "./random.ts";
@@ -119,7 +119,6 @@ function cleanContest(uniform: () => number): Contest {
   const rowsFrom = (start: number, count: number) => Int32Array.from({ length: count }, (_, i) => start + i);
   const span = { start: 0, end: 0, inWindow: true };
   const answers = answersFrom(uniform, rowsFrom(0, known), shares, skill);
-  const champion: Champion = { kind: "fit", answers, batch: answersFrom(uniform, rowsFrom(known, heldOut + taught), shares, skill) };
   return {
     gates: GATES,
     whereOf: () => null,
@@ -128,7 +127,12 @@ function cleanContest(uniform: () => number): Contest {
     fileOf,
     candidateClasses: answers.classes,
     candidate: answersFrom(uniform, rowsFrom(0, known + heldOut), shares, skill),
-    champion,
+    likelihood: null,
+    champion: { kind: "fit", answers, likelihood: null },
+    championBatch: answersFrom(uniform, rowsFrom(known, heldOut + taught), shares, skill),
+    best: null,
+    looks: null,
+    clusters: null,
     dummy: null,
   };
 }

@@ -1,6 +1,6 @@
 // An inverted batch is stopped: real forests, many difficulties, class counts, windows and shares of the history.
 import { expect, it } from "vitest";
-import type { Challenge } from "../../src/evaluate/contest.ts";
+import { type Challenge, NO_OPPONENTS } from "../../src/evaluate/contest.ts";
 import { evaluate } from "../../src/evaluate/evaluate.ts";
 import { judge } from "../../src/evaluate/judge.ts";
 import type { CheckResult } from "../../src/types.ts";
@@ -29,12 +29,12 @@ function retrain(uniform: () => number, spoil: boolean, thresholded: boolean): R
   ];
   if (oneOf(uniform, [false, false, true])) files.push({ rows: rowsOf(uniform, problem, 330), accepted: false, inWindow: true });
   const sides = placed(uniform, files, problem.shares.length);
-  const base = { ...sides, championComparable: true, whereOf: () => null };
+  const base = { ...sides, ...NO_OPPONENTS, whereOf: () => null };
   const heldOut = new Set(sides.holdoutRows);
   const holdoutRows = sides.holdoutRows.filter((row) => row < history);
   const trainRows = Int32Array.from({ length: history }, (_, row) => row).filter((row) => !heldOut.has(row));
   const champion = forestOn(sides.dataset, trainRows, 1);
-  const first: Challenge = { ...base, trainRows, holdoutRows, candidate: champion, champion: null, gates: gatesWith(null) };
+  const first: Challenge = { ...base, trainRows, holdoutRows, candidate: champion, gates: gatesWith(null) };
   const f1 = weightedF1(first);
   if (f1 < LEAST_F1) return null;
   // As init writes it: the first fit's F1 less .05, rounded down.

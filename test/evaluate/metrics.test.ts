@@ -50,7 +50,7 @@ describe("scores", () => {
     expect(f1Score(score.confusion, "binary", "no such class")).toBeNaN();
   });
 
-  it("carry an interval that holds the value, within 0 and 1", () => {
+  it("carry an interval that holds the value, within the bounds of the score", () => {
     const problems = fc
       .integer({ min: 1, max: 5 })
       .chain((classes) =>
@@ -65,11 +65,12 @@ describe("scores", () => {
           names,
           "c0",
         );
-        return score.metrics.every(({ value, lower, upper }) => {
-          if (!(value >= 0 && value <= 1)) return false;
+        return score.metrics.every(({ name, value, lower, upper }) => {
+          const least = name === "mcc" || name === "kappa" ? -1 : 0;
+          if (!(value >= least - 1e-12 && value <= 1 + 1e-12)) return false;
           return lower === null || upper === null
             ? lower === upper
-            : lower >= 0 && lower <= value + 1e-9 && value <= upper + 1e-9 && upper <= 1;
+            : lower >= least && lower <= value + 1e-9 && value <= upper + 1e-9 && upper <= 1;
         });
       }),
     );

@@ -17,6 +17,7 @@ export interface Line {
   truth: string;
   candidate: string;
   champion?: string;
+  best?: string;
   /** Index of the file it stands in; lines come in file order. */
   file?: number;
   train?: boolean;
@@ -65,6 +66,9 @@ export interface Scene {
   accepted?: boolean[];
   gates?: Partial<GatesConfig>;
   championComparable?: boolean;
+  /** Adds the best model so far, which says what each line's `best` names. */
+  best?: boolean;
+  looks?: number;
   classes?: string[];
 }
 
@@ -90,12 +94,22 @@ export function challengeOf(scene: Scene): Challenge {
       all.map((line) => line.champion ?? ""),
     ),
     textColumn(
+      "best says",
+      all.map((line) => line.best ?? ""),
+    ),
+    textColumn(
       "label",
       all.map((line) => line.truth),
     ),
   ];
   const classes = scene.classes ?? [...new Set(all.flatMap((line) => [line.truth, line.candidate]))].filter((name) => name !== "").sort();
-  const dataset: Dataset = { rows: all.length, columns, features: ["candidate says", "champion says"], target: "label", files: spans };
+  const dataset: Dataset = {
+    rows: all.length,
+    columns,
+    features: ["candidate says", "champion says", "best says"],
+    target: "label",
+    files: spans,
+  };
   const rowsWhere = (train: boolean) => Int32Array.from(all.keys()).filter((row) => (all[row]!.train ?? false) === train);
   return {
     dataset,
@@ -103,7 +117,10 @@ export function challengeOf(scene: Scene): Challenge {
     holdoutRows: rowsWhere(false),
     candidate: repeating("candidate says", classes),
     champion: hasChampion ? repeating("champion says", classes) : null,
+    best: scene.best ? { id: "b".repeat(64), forest: repeating("best says", classes) } : null,
     championComparable: scene.championComparable ?? true,
+    looks: scene.looks ?? null,
+    groupColumn: null,
     gates: { ...GATES, ...scene.gates },
     whereOf: (key) => ({ file: "retrain.yml", line: key.length, column: 1 }),
   };

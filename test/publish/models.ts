@@ -2,9 +2,16 @@
 import { NODE_EQ, NODE_LEAF, NODE_LEQ } from "../../src/model/nodes.ts";
 import { writeOnnx } from "../../src/model/onnx-write.ts";
 import { buildManifest } from "../../src/publish/manifest.ts";
-import type { CheckResult, Forest, Promotion, SourceRecord } from "../../src/types.ts";
+import type { CheckResult, Forest, Promotion, Services, SourceRecord } from "../../src/types.ts";
+
+const HEAD = { rows: 100, missing: 0, distinct: 1, run: 1, still: 0 };
+const NUMBERS = { kind: "number" as const, type: "number" as const, ...HEAD, atoms: [], counts: [], grain: [], hours: [] };
+const TEXTS = { kind: "category" as const, type: "string" as const, ...HEAD, buckets: [], forms: [], formCounts: [], lengths: [] };
 
 /** One tree of two splits: a number, then a category. */
+/** A directory needs nothing else. */
+export const NOWHERE: Services = { identityToken: null, repository: null };
+
 export function tinyForest(threshold: number): Forest {
   return {
     engine: "forest",
@@ -81,9 +88,11 @@ export function promotionFor(
     profile: {
       rows: 100,
       columns: [
-        { kind: "number", name: "temp", type: "number", rows: 100, missing: 1, distinct: 90, quantiles: [0.1 + 0.2, 1] },
-        { kind: "category", name: "region", type: "string", rows: 100, missing: 0, distinct: 1, top: [{ value: "süd", count: 100 }] },
+        { ...NUMBERS, name: "temp", missing: 1, distinct: 90, quantiles: [0.1 + 0.2, 1] },
+        { ...TEXTS, name: "region", values: ["süd"], counts: [100] },
       ],
+      pairs: { columns: ["temp", "region"], hundredths: [0] },
+      rowHashes: [1, 2],
     },
     files,
   });

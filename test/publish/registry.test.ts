@@ -9,9 +9,10 @@ import { sha256Hex } from "../../src/publish/ids.ts";
 import { inputsDigest } from "../../src/publish/manifest.ts";
 import { openRegistry, StoredRegistry } from "../../src/publish/registry.ts";
 import type { Store, Writer } from "../../src/publish/store.ts";
-import type { RunRecord } from "../../src/types.ts";
+import type { Column, RunRecord } from "../../src/types.ts";
+import { profileOf } from "../../src/validate/profile.ts";
 import { newRegistry, promote, RECORD, snapshot, temporaryFolder } from "./fixture.ts";
-import { PASSED, promotionFor, sourceOf } from "./models.ts";
+import { NOWHERE, PASSED, promotionFor, sourceOf } from "./models.ts";
 
 const RUN: RunRecord = {
   time: "2026-03-01T12:00:00.000Z",
@@ -76,7 +77,15 @@ describe("an empty home", () => {
       await writeFile(join(root, "README.md"), "# My data\n");
     }
     const before = kind === "a missing directory" ? null : await snapshot(root);
-    expect(await registry.read()).toEqual({ champion: null, accepted: [], held: [], firstSplit: null });
+    expect(await registry.read()).toEqual({
+      champion: null,
+      accepted: [],
+      batches: [],
+      held: [],
+      firstSplit: null,
+      best: null,
+      looks: null,
+    });
     const report = await registry.verify();
     expect(report).toMatchObject({ models: 0, entries: 0, championId: null });
     expect(report.checks.filter((check) => check.status === "inconclusive").map((check) => check.message)).toEqual([
@@ -90,7 +99,7 @@ describe("an empty home", () => {
   test("a file in its place is the user's mistake", async () => {
     const path = join(await temporaryFolder(), "file");
     await writeFile(path, "");
-    const registry = openRegistry({ kind: "directory", path });
+    const registry = openRegistry({ kind: "directory", path }, NOWHERE);
     const acts = [
       () => registry.verify(),
       () => registry.publish(promotionFor(1), null),
@@ -156,7 +165,7 @@ describe("publishing", () => {
     for (let round = 0; round < 5; round++) {
       const expected = (await registry.read()).champion?.pointer ?? null;
       const rivals = Array.from({ length: 8 }, (_, i) =>
-        openRegistry({ kind: "directory", path: root }).publish(promotionFor(round * 8 + i), expected),
+        openRegistry({ kind: "directory", path: root }, NOWHERE).publish(promotionFor(round * 8 + i), expected),
       );
       const results = await Promise.allSettled(rivals);
       expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
@@ -221,7 +230,7 @@ describe("publishing", () => {
   });
 
   test.runIf(process.platform === "linux")("a file system that refuses is an outside service's refusal", async () => {
-    const registry = openRegistry({ kind: "directory", path: "/proc/registry" });
+    const registry = openRegistry({ kind: "directory", path: "/proc/registry" }, NOWHERE);
     const failure = explain(await registry.publish(promotionFor(1), null).catch((error) => error));
     expect(failure).toMatchObject({ kind: "service", exitCode: 3, problems: [{ message: expect.stringContaining("/proc/registry") }] });
   });
@@ -307,20 +316,8 @@ describe("run records", () => {
     await registry.record(RUN);
     await promote(registry, 1);
     const before = await snapshot(root);
-    const profile = {
-      rows: 1,
-      columns: [
-        {
-          kind: "number" as const,
-          name: "x",
-          type: "number" as const,
-          rows: 1,
-          missing: 0,
-          distinct: 1,
-          quantiles: [Number.POSITIVE_INFINITY],
-        },
-      ],
-    };
+    const column: Column = { kind: "number", name: "x", type: "number", values: Float64Array.of(Number.POSITIVE_INFINITY) };
+    const profile = profileOf({ rows: 1, columns: [column] });
     const run = { ...RUN, time: "2026-03-02T12:00:00.000Z", profile };
     await registry.record(run);
     await registry.record(run);
@@ -329,7 +326,7 @@ describe("run records", () => {
     expect(added).toHaveLength(1);
     expect(added[0]).toMatch(/^runs\/20260302T120000000Z-[0-9a-f]{12}\.json$/);
     const stored = JSON.parse(await readFile(join(root, added[0]!), "utf8"));
-    expect(stored).toMatchObject({ verdict: "rejected", profile: { columns: [{ quantiles: [1.79769313486e308] }] } });
+    expect(stored).toMatchObject({ verdict: "rejected", profile: { columns: [{ atoms: [1.79769313486e308] }] } });
     for (const [path, bytes] of before) expect(after.get(path)).toBe(bytes);
     expect(await registry.verify()).toMatchObject({ unreachable: 0 });
   });

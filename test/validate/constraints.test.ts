@@ -159,8 +159,8 @@ test.each<[string, Partial<Field>, string[], string[]]>([
   ["year", { type: "year" }, ["2024", "-0044"], ["24", "2024-01"]],
   ["yearmonth", { type: "yearmonth" }, ["2024-02"], ["2024-13", "2024-1"]],
 ])("structured types: %s", async (_, x, sound, broken) => {
-  expect(await only(sound, { role: "ignore", ...x })).toEqual([]);
-  const found = await only(broken, { role: "ignore", ...x });
+  expect(await only([...sound, sound[0]!], { role: "ignore", ...x })).toEqual([]);
+  const found = (await only(broken, { role: "ignore", ...x })).filter(({ code }) => code !== "target");
   const count = found.reduce((sum, { observed }) => sum + Number(String(observed).split(" ")[0]), 0);
   expect(count).toBe(broken.length);
 });
@@ -183,5 +183,7 @@ test("a foreign key into the same file, and one into another resource that is sa
   expect(failures(checks)).toMatchObject([
     { code: "foreign-key", subject: "boss", observed: "1 of 3 rows", where: { line: 4, column: 2 } },
   ]);
-  expect(checks.filter(({ status }) => status === "warn")).toMatchObject([{ code: "foreign-key", subject: "shop" }]);
+  expect(checks.filter(({ code, status }) => code === "foreign-key" && status === "warn")).toMatchObject([
+    { code: "foreign-key", subject: "shop" },
+  ]);
 });

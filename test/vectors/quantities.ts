@@ -1,17 +1,24 @@
 // What each file of reference numbers asks for, and who answers.
 import { averageOf, type ClassCounts, classCounts, confusionOf } from "../../src/evaluate/confusion.ts";
+import { LikelihoodTally } from "../../src/evaluate/likelihood.ts";
 import { scoreOf } from "../../src/evaluate/metrics.ts";
 import { betaQuantile } from "../../src/stats/beta.ts";
+import { chiSquare, jensenShannon, largestDifference, populationStability, totalVariation } from "../../src/stats/categorical.ts";
+import { chiSquareTail } from "../../src/stats/chi-square.ts";
 import { fisherGreater, fisherTwoSided } from "../../src/stats/fisher.ts";
-import { clopperPearson, clopperPearsonLower, wilson } from "../../src/stats/interval.ts";
-import { normalQuantile } from "../../src/stats/normal.ts";
+import { clopperPearson, clopperPearsonLower, jeffreys, wilson } from "../../src/stats/interval.ts";
+import { mcNemar } from "../../src/stats/mcnemar.ts";
+import { normalQuantile, normalTail } from "../../src/stats/normal.ts";
+import { studentTail } from "../../src/stats/student.ts";
+import { kolmogorovSmirnov, wasserstein } from "../../src/stats/two-sample.ts";
 
-export type Numbers = number | Numbers[] | { [key: string]: Numbers };
+export type Numbers = null | number | string | Numbers[] | { [key: string]: Numbers };
 
 interface Problem {
   labels: string[];
   truth: number[];
   predicted: number[];
+  probabilities: number[][];
 }
 
 interface Trials {
@@ -22,14 +29,25 @@ interface Trials {
 
 const AVERAGES = ["weighted", "macro", "micro"] as const;
 
-function metricsOf({ labels, truth, predicted }: Problem): Record<string, Numbers> {
+function metricsOf({ labels, truth, predicted, probabilities }: Problem): Record<string, Numbers> {
   const [t, p] = [Int32Array.from(truth), Int32Array.from(predicted)];
   const confusion = confusionOf(t, p, labels);
   const classes = classCounts(confusion);
-  const { metrics } = scoreOf(t, p, labels);
+  const tally = new LikelihoodTally(t, labels.length, Int32Array.from(labels.keys()));
+  tally.add({ classes: p, probabilities: Float64Array.from(probabilities.flat()) });
+  const { metrics } = scoreOf(t, p, labels, null, tally.close());
   const valueFor = (name: string, label: string | null) =>
-    metrics.find((m) => m.name === name && m.average === null && m.class === label)!.value;
+    metrics.find((m) => m.name === name && m.average === null && m.class === label)?.value ?? null;
+  const ranked = (name: string) => metrics.find((m) => m.name === name)?.value ?? null;
   return {
+    mcc: valueFor("mcc", null),
+    kappa: valueFor("kappa", null),
+    balancedAccuracy: valueFor("balanced-accuracy", null),
+    logLoss: valueFor("log-loss", null),
+    brier: valueFor("brier", null),
+    rocAuc: ranked("roc-auc"),
+    rocAucOvrWeighted: ranked("roc-auc"),
+    averagePrecision: ranked("average-precision"),
     confusion: confusion.counts,
     accuracy: valueFor("accuracy", null),
     perClass: labels.map((label, i) => ({
@@ -56,19 +74,60 @@ function intervalsOf({ successes, trials, confidence }: Trials): Record<string, 
   return {
     clopperPearson: pair(clopperPearson(successes, trials, confidence)),
     wilson: pair(wilson(successes, trials, confidence)),
+    jeffreys: pair(jeffreys(successes, trials, confidence)),
     clopperPearsonLowerOneSided: clopperPearsonLower(successes, trials, confidence),
   };
 }
 
-function fisherOf({ a, b }: { a: number[]; b: number[] }): Record<string, Numbers> {
+function categoricalOf({ a, b }: { a: number[]; b: number[] }): Record<string, Numbers> {
+  const { statistic, degreesOfFreedom, p, cramersV } = chiSquare(a, b);
+  return {
+    totalVariation: totalVariation(a, b),
+    linf: largestDifference(a, b),
+    jensenShannonDivergenceNats: jensenShannon(a, b),
+    psi: populationStability(a, b),
+    chiSquare: { statistic, degreesOfFreedom, p, cramersV },
+    ...fisherOf(a, b),
+  };
+}
+
+function twoSampleOf(of: { x: number[]; y: number[] }): Record<string, Numbers> {
+  const [x, y] = [Float64Array.from(of.x).sort(), Float64Array.from(of.y).sort()];
+  const { statistic, p, method } = kolmogorovSmirnov(x, y);
+  return { ks: { statistic, p, method }, wasserstein: wasserstein(x, y) };
+}
+
+function fisherOf(a: number[], b: number[]): Record<string, Numbers> {
   if (a.length !== 2) return {};
   const table = [a[0]!, a[1]!, b[0]!, b[1]!] as const;
   return { fisher: { twoSided: fisherTwoSided(...table), greater: fisherGreater(...table) } };
 }
 
-function quantilesOf(at: { a?: number; b?: number; p?: number; normalSf?: number }): Record<string, Numbers> {
-  if (at.normalSf !== undefined) return { normalPpfOfThat: normalQuantile(at.normalSf) };
-  return at.a === undefined ? {} : { betaPpf: betaQuantile(at.p!, at.a, at.b!) };
+interface Tail {
+  x?: number;
+  df?: number;
+  a?: number;
+  b?: number;
+  p?: number;
+  z?: number;
+  normalSf?: number;
+}
+
+function tailsOf({ x, df, a, b, p, z, normalSf }: Tail): Record<string, Numbers> {
+  if (z !== undefined) return { normalSf: normalTail(z), normalPpfOfThat: normalQuantile(normalSf!) };
+  if (df !== undefined) return { chiSquareSf: chiSquareTail(x!, df), studentTSf: studentTail(x!, df) };
+  return { betaPpf: betaQuantile(p!, a!, b!) };
+}
+
+function mcNemarOf({
+  candidateOnlyRight,
+  championOnlyRight,
+}: {
+  candidateOnlyRight: number;
+  championOnlyRight: number;
+}): Record<string, Numbers> {
+  const { exactTwoSided, midPTwoSided, exactOneSided } = mcNemar(candidateOnlyRight, championOnlyRight);
+  return { exactTwoSided, midPTwoSided, exactOneSidedCandidateBetter: exactOneSided };
 }
 
 export interface VectorFile {
@@ -80,21 +139,14 @@ export interface VectorFile {
 export const FILES: Record<string, VectorFile> = {
   "metrics.json": { given: ["labels", "truth", "predicted", "probabilities", "zeroDivision"], answers: metricsOf },
   "intervals.json": { given: ["successes", "trials", "confidence"], answers: intervalsOf },
-  "categorical.json": { given: ["a", "b"], answers: fisherOf },
-  "distributions.json": { given: ["x", "df", "a", "b", "p", "z"], answers: quantilesOf },
-  "mcnemar.json": { given: ["candidateOnlyRight", "championOnlyRight"], answers: () => ({}) },
-  "two-sample.json": { given: ["x", "y"], answers: () => ({}) },
-};
-
-/** Asked for by the reference files and not computed by anything here yet. Nothing else is passed over. */
-export const NOT_YET: Record<string, string[]> = {
-  "metrics.json": ["mcc", "balancedAccuracy", "kappa", "logLoss", "brier", "rocAuc", "averagePrecision", "rocAucOvrWeighted"],
-  "intervals.json": ["jeffreys"],
-  "categorical.json": ["linf", "totalVariation", "chiSquare", "jensenShannonDivergenceNats", "psi"],
-  "distributions.json": ["chiSquareSf", "studentTSf", "normalSf"],
-  "mcnemar.json": ["exactTwoSided", "midPTwoSided", "exactOneSidedCandidateBetter"],
-  "two-sample.json": ["ks", "wasserstein"],
+  "categorical.json": { given: ["a", "b"], answers: categoricalOf },
+  "distributions.json": { given: ["x", "df", "a", "b", "p", "z"], answers: tailsOf },
+  "mcnemar.json": { given: ["candidateOnlyRight", "championOnlyRight"], answers: mcNemarOf },
+  "two-sample.json": { given: ["x", "y"], answers: twoSampleOf },
 };
 
 /** p-values are compared by their relative error. */
-export const P_VALUES = new Set(["fisher.twoSided", "fisher.greater"]);
+export const P_VALUES = new Set([
+  ...["fisher.twoSided", "fisher.greater", "chiSquare.p", "ks.p", "chiSquareSf", "studentTSf", "normalSf"],
+  ...["exactTwoSided", "midPTwoSided", "exactOneSidedCandidateBetter"],
+]);

@@ -2,14 +2,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { FILES, NOT_YET, type Numbers, P_VALUES } from "./quantities.ts";
+import { FILES, type Numbers, P_VALUES } from "./quantities.ts";
 
 type Case = Record<string, unknown> & { expect?: Record<string, unknown> };
 
 const directory = process.env.VECTORS ? resolve(process.env.VECTORS) : join(import.meta.dirname, "data");
 const names = readdirSync(directory).filter((name) => name.endsWith(".json"));
 const compared = new Map<string, number>();
-const passedOver = new Set<string>();
 
 function casesOf(name: string): Case[] {
   const { cases } = JSON.parse(readFileSync(join(directory, name), "utf8")) as { cases?: Case[] };
@@ -25,10 +24,11 @@ function compare(expected: unknown, got: Numbers | undefined, path: string, quan
       return count + compare(value, inner?.[key], `${path}.${key}`, below);
     }, 0);
   }
+  if ((typeof expected === "string" || expected === null) && got === expected) return 1;
   if (typeof expected !== "number" || typeof got !== "number") {
     throw new Error(`${path}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(got)}`);
   }
-  const tolerance = P_VALUES.has(quantity) ? 1e-7 * expected : 1e-9 * Math.max(1, Math.abs(expected));
+  const tolerance = P_VALUES.has(quantity) ? 1e-7 * expected + 1e-300 : 1e-9 * Math.max(1, Math.abs(expected));
   if (!(Math.abs(got - expected) <= tolerance)) throw new Error(`${path}: expected ${expected}, got ${got}`);
   return 1;
 }
@@ -39,10 +39,6 @@ function compareCase(name: string, index: number, given: Case): void {
   const wanted = given.expect ?? Object.fromEntries(Object.entries(given).filter(([key]) => !file.given.includes(key)));
   for (const [key, expected] of Object.entries(wanted)) {
     const quantity = `${name} ${key}`;
-    if (NOT_YET[name]!.includes(key)) {
-      passedOver.add(quantity);
-      continue;
-    }
     const count = compare(expected, answers[key], `${name} case ${index} ${key}`, key);
     compared.set(quantity, (compared.get(quantity) ?? 0) + count);
   }
@@ -69,6 +65,6 @@ describe(`reference numbers in ${directory}`, () => {
   afterAll(() => {
     const total = [...compared.values()].reduce((sum, count) => sum + count, 0);
     const lines = [...compared].map(([quantity, count]) => `  ${quantity}: ${count}`);
-    process.stdout.write(`${total} comparisons:\n${lines.join("\n")}\n  not computed here yet: ${[...passedOver].join(", ")}\n`);
+    process.stdout.write(`${total} comparisons:\n${lines.join("\n")}\n`);
   });
 });

@@ -1,106 +1,120 @@
-// The candidate against the champion on the same hold-out rows.
-import { normalQuantile } from "../../stats/normal.ts";
-import type { CheckResult, GatesConfig } from "../../types.ts";
-import { f1Score } from "../confusion.ts";
-import type { Contest } from "../contest.ts";
-import { influenceOf } from "../influence.ts";
-import { type Answers, confusionIn } from "../rows.ts";
+// The candidate against the champion, and against the best model so far: many small losses, each within the margin, must not add up.
+import type { CheckResult } from "../../types.ts";
+import type { Contest, Rival } from "../contest.ts";
+import { type PairedDifference, pairedDifference } from "../paired.ts";
 import { counted, score } from "../wording.ts";
 import { f1Noun, gate } from "./gate.ts";
 
+interface Opponent {
+  code: "champion" | "best";
+  /** "the champion", at the end of "… above the champion's". */
+  noun: string;
+  rival: Rival;
+}
+
 /** null without a champion. */
 export function championGate(contest: Contest): CheckResult | null {
-  const { champion, candidate, gates } = contest;
-  if (champion.kind === "none") return null;
+  return rivalGate(contest, { code: "champion", noun: "the champion", rival: contest.champion });
+}
+
+/** null where the champion is the best. */
+export function bestGate(contest: Contest): CheckResult | null {
+  if (contest.best === null) return null;
+  const { id, rival } = contest.best;
+  return rivalGate(contest, { code: "best", noun: `the best model so far (${id.slice(0, 12)})`, rival });
+}
+
+function rivalGate(contest: Contest, { code, noun, rival }: Opponent): CheckResult | null {
+  if (rival.kind === "none") return null;
+  const { candidate, gates, clusters } = contest;
   const { margin, confidence, horizon } = gates.champion;
   const rows = candidate.rows.length;
-  const code = "champion";
   const threshold = -margin;
   const nothing = { code, status: "inconclusive" as const, rows, estimate: null, bound: null, threshold };
-  if (champion.kind === "unfit") {
-    const message = `Candidate and champion cannot be compared: ${champion.reason}.`;
-    return gate(contest, { ...nothing, message, suggestion: champion.suggestion });
+  if (rival.kind === "unfit") {
+    const message = `The candidate cannot be compared: ${rival.reason}.`;
+    return gate(contest, { ...nothing, message, suggestion: rival.suggestion });
   }
   if (rows === 0) {
-    const message = "There is no labelled hold-out row to compare candidate and champion on.";
+    const message = `There is no labelled hold-out row to compare the candidate and ${noun} on.`;
     return gate(contest, { ...nothing, message, suggestion: "Bring more rows, or raise split.holdout." });
   }
   const level = (1 - confidence) / horizon;
-  const { difference, lower, upper, standardError } = pairedDifference(candidate, champion.answers, gates, level);
-  const found = `${f1Noun(contest)} on ${counted(rows, "hold-out row")} is ${describe(difference)} the champion's`;
+  const paired = pairedDifference(candidate, rival.answers, gates, level, clusters);
+  const { difference, lower, upper } = paired;
+  const found = `The candidate's ${f1Noun(contest)} on ${counted(rows, "hold-out row")} is ${describe(difference)} ${noun}'s`;
   const sure = `with ${Number((100 * (1 - level)).toPrecision(4))} % confidence`;
   const numbers = { code, rows, estimate: difference, threshold };
   if (lower >= threshold) {
-    const message = `The candidate's ${found}; ${sure} it is not worse by more than the margin of ${margin}.`;
-    return gate(contest, { ...numbers, status: "pass", bound: lower, message, suggestion: null });
+    const message = `${found}; ${sure} it is not worse by more than the margin of ${margin}.${looksSentence(contest)}`;
+    return gate(contest, { ...numbers, bound: lower, ...passed(contest), message });
   }
   if (upper < threshold) {
-    const message = `The candidate's ${found}; ${sure} it is worse by more than the margin of ${margin}.`;
+    const message = `${found}; ${sure} it is worse by more than the margin of ${margin}.${looksSentence(contest)}`;
     return gate(contest, { ...numbers, status: "fail", bound: upper, message, suggestion: "Look at what changed in the newest files." });
   }
-  const more = rowsNeeded(rows, difference - threshold, standardError, level) - rows;
   const message =
-    `The candidate's ${found}, which does not show that it is no worse than the margin of ${margin} allows ` +
-    `(${sure} at least ${score(lower)}): champion kept, ${moreRows(more)} would decide.`;
-  return gate(contest, {
-    ...numbers,
-    status: "undecided",
-    bound: lower,
-    message,
-    suggestion: "More hold-out rows decide; so does a wider margin.",
-  });
+    `${found}, which does not show that it is no worse than the margin of ${margin} allows ` +
+    `(${sure} at least ${score(lower)}): champion kept, ${whatWouldDecide(contest, paired)}.${looksSentence(contest)}`;
+  const suggestion = "More hold-out rows decide; so does a wider margin. `plan` tells what a margin costs.";
+  return gate(contest, { ...numbers, status: "undecided", bound: lower, message, suggestion });
 }
 
-export interface PairedDifference {
-  difference: number;
-  lower: number;
-  upper: number;
-  standardError: number;
+/** The error is shared by `horizon` looks; what is looked at more often is promised less. */
+function passed({ gates, looks }: Contest): { status: "pass" | "warn"; suggestion: string | null } {
+  const { horizon } = gates.champion;
+  if (horizon === 1 || looks === null || looks < horizon) return { status: "pass", suggestion: null };
+  const suggestion = "Raise gates.champion.horizon, or start a new line of champions on another hold-out: `reset` with a new split.salt.";
+  return { status: "warn", suggestion };
 }
 
-/**
- * F1 of `a` minus F1 of `b` on the same rows with one-sided bounds at `level` each: the difference of the influences is one number per row, so
- * its variance needs no assumption on how the two agree. No bound lies nearer than 1 − level^(1/n), the share of rows on which two models
- * that agree on n rows may still differ (Clopper–Pearson with no success): identical predictions on few rows prove nothing.
- */
-export function pairedDifference(
-  a: Answers,
-  b: Answers,
-  gates: Pick<GatesConfig, "f1Average" | "positiveClass">,
-  level: number,
-): PairedDifference {
-  const rows = a.rows.length;
-  const [ofA, ofB] = [confusionIn(a), confusionIn(b)];
-  const influenceA = influenceOf(ofA, gates.f1Average, gates.positiveClass);
-  const influenceB = influenceOf(ofB, gates.f1Average, gates.positiveClass);
-  let squares = 0;
-  for (let i = 0; i < rows; i++) {
-    const d = influenceA(a.truth[i]!, a.predicted[i]!) - influenceB(b.truth[i]!, b.predicted[i]!);
-    squares += d * d;
+/** α/H is honest for candidates that nobody tuned by looking at these rows. */
+function looksSentence({ gates, looks }: Contest): string {
+  if (looks === null) return "";
+  const { horizon } = gates.champion;
+  if (horizon === 1) return looks === 0 ? "" : ` It is look ${looks + 1} at this hold-out, each with its own error.`;
+  return ` It is look ${looks + 1} of ${horizon} at this hold-out, for candidates that were not tuned on it.`;
+}
+
+function whatWouldDecide(contest: Contest, paired: PairedDifference): string {
+  const rows = contest.candidate.rows.length;
+  const factor = factorToDecide(paired, -contest.gates.champion.margin, 1e7 / rows);
+  if (factor === null) return "more than 10 million more rows would decide";
+  const more = Math.max(1, Math.ceil(rows * factor) - rows);
+  const nightly = rowsPerFile(contest);
+  // One file alone is no growth.
+  const nights = nightly === null ? "" : `, ${counted(Math.ceil(more / nightly), "more file")} like the newest`;
+  return `about ${moreRows(more)} would decide${nights}`;
+}
+
+/** How many times as many rows of the same kind would decide, either way; null: more than `most` times. */
+function factorToDecide({ boundsAt }: PairedDifference, threshold: number, most: number): number | null {
+  const decides = (factor: number) => {
+    const { lower, upper } = boundsAt(factor);
+    return lower >= threshold || upper < threshold;
+  };
+  if (!decides(most)) return null;
+  let [no, yes] = [1, most];
+  for (let i = 0; i < 60 && yes / no > 1 + 1e-6; i++) {
+    const middle = Math.sqrt(no * yes);
+    if (decides(middle)) yes = middle;
+    else no = middle;
   }
-  const difference = f1Score(ofA, gates.f1Average, gates.positiveClass) - f1Score(ofB, gates.f1Average, gates.positiveClass);
-  const standardError = Math.sqrt(squares) / rows;
-  const reach = Math.max(normalQuantile(1 - level) * standardError, nearest(rows, level));
-  return { difference, lower: difference - reach, upper: difference + reach, standardError };
+  return yes;
 }
 
-function nearest(rows: number, level: number): number {
-  return 1 - level ** (1 / rows);
-}
-
-/** Rows at which a bound would clear the margin if the difference stayed and the error shrank with the root of the rows. */
-function rowsNeeded(rows: number, distance: number, standardError: number, level: number): number {
-  const gap = Math.abs(distance);
-  const byError = rows * ((normalQuantile(1 - level) * standardError) / gap) ** 2;
-  const byCount = gap < 1 ? Math.log(level) / Math.log1p(-gap) : 1;
-  return Math.ceil(Math.max(byError, byCount));
+/** Hold-out rows of the newest file; null where it is the only one or has none. */
+function rowsPerFile({ candidate, fileOf, files }: Contest): number | null {
+  if (files.length < 2) return null;
+  const newest = files.length - 1;
+  const rows = candidate.rows.reduce((total, row) => total + (fileOf[row] === newest ? 1 : 0), 0);
+  return rows === 0 ? null : rows;
 }
 
 /** Two significant digits: it is an estimate. */
 function moreRows(more: number): string {
-  if (!(more <= 1e7)) return "more than 10 million more rows";
-  const unit = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, more))) - 1);
-  return `about ${counted(Math.max(1, Math.ceil(more / unit) * unit)).replace(/ (rows?)$/, " more $1")}`;
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(more)) - 1);
+  return counted(Math.ceil(more / unit) * unit).replace(/ (rows?)$/, " more $1");
 }
 
 function describe(difference: number): string {

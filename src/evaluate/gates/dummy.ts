@@ -2,9 +2,8 @@ import type { CheckResult } from "../../types.ts";
 import { f1Score } from "../confusion.ts";
 import type { Contest } from "../contest.ts";
 import { baselineOf, requiredAboveDummy } from "../dummy.ts";
-import { f1Interval } from "../influence.ts";
-import { REPORTED_CONFIDENCE } from "../metrics.ts";
 import { confusionIn } from "../rows.ts";
+import { f1Interval, REPORTED_CONFIDENCE } from "../score-interval.ts";
 import { counted, quoted, score } from "../wording.ts";
 import { ROUNDING } from "./f1-floor.ts";
 import { capital, f1Noun, gate } from "./gate.ts";
@@ -21,7 +20,7 @@ export function dummyGate(contest: Contest): CheckResult {
   }
   const confusion = confusionIn(candidate);
   const estimate = f1Score(confusion, gates.f1Average, gates.positiveClass);
-  const bound = f1Interval(confusion, gates.f1Average, gates.positiveClass, REPORTED_CONFIDENCE).lower;
+  const bound = f1Interval(confusion, gates.f1Average, gates.positiveClass, REPORTED_CONFIDENCE)?.lower ?? null;
   const baseline = baselineOf(confusionIn(dummy), gates.f1Average, gates.positiveClass);
   const threshold = requiredAboveDummy(baseline.f1, gates.dummy.margin);
   const passed = estimate >= threshold - ROUNDING;

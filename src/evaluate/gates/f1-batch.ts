@@ -2,8 +2,8 @@
 import { clopperPearson } from "../../stats/interval.ts";
 import type { CheckResult, FileSpan } from "../../types.ts";
 import type { Contest } from "../contest.ts";
-import { REPORTED_CONFIDENCE } from "../metrics.ts";
 import { type Answers, acceptedOnly, groupBy, keep } from "../rows.ts";
+import { REPORTED_CONFIDENCE } from "../score-interval.ts";
 import { chance, counted, quoted, score } from "../wording.ts";
 import { capital, f1Noun, type GateFinding, gate } from "./gate.ts";
 import { type Comparison, compare, fellFar, LARGEST_DROP, skillFloor, skillLost } from "./witness.ts";
@@ -29,10 +29,10 @@ export function f1BatchGate(contest: Contest): CheckResult | null {
 
 /** The champion was trained on no row of a file that is not accepted, so all of them tell, not the held-out ones only. */
 function championSays(contest: Contest): CheckResult | null {
-  const { champion, files, fileOf, gates } = contest;
-  if (champion.kind !== "fit") return null;
+  const { champion, championBatch, files, fileOf, gates } = contest;
+  if (champion.kind !== "fit" || championBatch === null) return null;
   const accepted = acceptedOnly(champion.answers, fileOf, files);
-  const suspects = suspectsIn(contest, champion.batch);
+  const suspects = suspectsIn(contest, championBatch);
   for (const { name, answers } of suspects) {
     const comparison = compare(accepted, answers, gates);
     if (comparison.p >= CHAMPION_LEVEL / suspects.length) continue;

@@ -2,9 +2,8 @@
 import type { CheckResult } from "../../types.ts";
 import { f1Score } from "../confusion.ts";
 import type { Contest } from "../contest.ts";
-import { f1Interval } from "../influence.ts";
-import { REPORTED_CONFIDENCE } from "../metrics.ts";
 import { type Answers, acceptedOnly, confusionIn } from "../rows.ts";
+import { FEWEST_CLASS_ROWS, f1Interval, REPORTED_CONFIDENCE } from "../score-interval.ts";
 import { counted, quoted, quotedList, score } from "../wording.ts";
 import { capital, f1Noun, gate } from "./gate.ts";
 
@@ -37,18 +36,22 @@ function floorGate(contest: Contest, code: "f1-threshold" | "f1-earlier", thresh
   const confusion = confusionIn(answers);
   const { f1Average, positiveClass } = contest.gates;
   const estimate = f1Score(confusion, f1Average, positiveClass);
-  const bound = f1Interval(confusion, f1Average, positiveClass, REPORTED_CONFIDENCE).lower;
+  const bound = f1Interval(confusion, f1Average, positiveClass, REPORTED_CONFIDENCE)?.lower ?? null;
   const numbers = { code, rows, estimate, bound, threshold };
   const found = `${capital(f1Noun(contest))} is ${score(estimate, threshold)} on ${on}`;
   if (!(estimate >= threshold - ROUNDING)) {
     const message = `${found}, below the threshold of ${score(threshold, estimate)}.`;
     return gate(contest, { ...numbers, status: "fail", message, suggestion: floorSuggestion(code) });
   }
-  if (bound >= threshold - ROUNDING) {
+  if (bound !== null && bound >= threshold - ROUNDING) {
     const message = `${found}, at least ${score(bound, threshold)} with 95 % confidence: it reaches the threshold of ${threshold}.`;
     return gate(contest, { ...numbers, status: "pass", message, suggestion: null });
   }
-  const message = `${found} and reaches the threshold of ${threshold}, but with 95 % confidence it is only known to be at least ${score(bound, threshold)}.`;
+  const known =
+    bound === null
+      ? `a class has fewer than ${FEWEST_CLASS_ROWS} of the rows, too few to say how sure that is`
+      : `with 95 % confidence it is only known to be at least ${score(bound, threshold)}`;
+  const message = `${found} and reaches the threshold of ${threshold}, but ${known}.`;
   const status = contest.gates.require === "confident" ? "inconclusive" : "warn";
   return gate(contest, { ...numbers, status, message, suggestion: "More hold-out rows would narrow the interval." });
 }

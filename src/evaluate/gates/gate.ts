@@ -17,7 +17,11 @@ export interface GateFinding {
 }
 
 /** Gates that have no key of their own are explained by the one they share. */
-const KEY_OF_CODE: Record<string, string> = { "f1-earlier": "gates.f1-threshold", "f1-batch": "gates.f1-threshold" };
+const KEY_OF_CODE: Record<string, string> = {
+  "f1-earlier": "gates.f1-threshold",
+  "f1-batch": "gates.f1-threshold",
+  best: "gates.champion",
+};
 
 /** One gate's result. What is not a number is no evidence: it never passes. */
 export function gate(contest: Contest, finding: GateFinding): CheckResult {

@@ -2,9 +2,8 @@
 import { fisherGreater } from "../../stats/fisher.ts";
 import type { GatesConfig } from "../../types.ts";
 import { classCounts, f1Score, sum } from "../confusion.ts";
-import { f1Interval } from "../influence.ts";
-import { REPORTED_CONFIDENCE } from "../metrics.ts";
 import { type Answers, confusionIn } from "../rows.ts";
+import { f1Interval, REPORTED_CONFIDENCE } from "../score-interval.ts";
 
 /** F1 may fall by this much (design section 5). */
 export const LARGEST_DROP = 0.2;
@@ -16,8 +15,8 @@ export interface Side {
   rows: number;
   right: number;
   f1: number;
-  /** Of the interval that reports show. */
-  f1Upper: number;
+  /** Of the interval that reports show; null where none is given. */
+  f1Upper: number | null;
   /** Share of right answers when truth and prediction have nothing to do with each other. */
   chance: number;
 }
@@ -48,7 +47,7 @@ function sideOf(answers: Answers, gates: Pick<GatesConfig, "f1Average" | "positi
     rows,
     right: sum(classes, (c) => c.truePositives),
     f1: f1Score(confusion, gates.f1Average, gates.positiveClass),
-    f1Upper: f1Interval(confusion, gates.f1Average, gates.positiveClass, REPORTED_CONFIDENCE).upper,
+    f1Upper: f1Interval(confusion, gates.f1Average, gates.positiveClass, REPORTED_CONFIDENCE)?.upper ?? null,
     chance: sum(classes, (c) => (c.support / rows) * (c.predicted / rows)),
   };
 }

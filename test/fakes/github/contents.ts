@@ -16,7 +16,7 @@ function links(world: World, path: string, sha: string, ref: string) {
   return { url, git_url: git, html_url: html, download_url: null, _links: { self: url, git, html } };
 }
 
-async function getContents({ world, parts, query }: Call): Promise<Answer> {
+async function getContents({ world, parts, query, accept }: Call): Promise<Answer> {
   const path = parts[0]!.replace(/\/+$/, "");
   const ref = query.ref ?? world.defaultBranch;
   if (await world.git.isEmpty()) throw new Refused(404, "This repository is empty.");
@@ -39,6 +39,7 @@ async function getContents({ world, parts, query }: Call): Promise<Answer> {
   }
   if (found === undefined) throw new Refused(404, "Not Found");
   const bytes = await world.git.run(["cat-file", "blob", found.sha]);
+  if (accept.includes("application/vnd.github.raw")) return { status: 200, data: bytes };
   const common = { size: bytes.length, name: path.split("/").at(-1), path, sha: found.sha, ...links(world, path, found.sha, ref) };
   if (found.mode === "120000") return { status: 200, data: { type: "symlink", target: bytes.toString("utf8"), ...common } };
   const isSmall = bytes.length <= MOST_INLINE_BYTES;

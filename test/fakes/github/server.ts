@@ -103,7 +103,8 @@ export class FakeGitHub {
 
   /** Requests that would change something, refused ones too. */
   writes(): string[] {
-    return this.log.filter(({ method }) => method !== "GET").map(({ method, path, status }) => `${method} ${path} ${status}`);
+    const changes = this.log.filter(({ method, path }) => method !== "GET" && path !== "/graphql");
+    return changes.map(({ method, path, status }) => `${method} ${path} ${status}`);
   }
 
   order(fault: Fault): void {
@@ -139,9 +140,11 @@ export class FakeGitHub {
         logged.status = response.statusCode;
         return;
       }
-      const { status, data, headers } = isOurs ? await this.#answer(logged) : notFound();
+      const said = () => (path === "/graphql" ? this.#viewer(token) : notFound());
+      const { status, data, headers } = isOurs ? await this.#answer(logged, request.headers.accept ?? "") : said();
       logged.status = status;
       await this.faults.delay(logged, "answer");
+      if (this.faults.loses(logged, response)) return;
       send(response, status, data, headers);
       this.onExchange({ ...logged, url: url.pathname, answer: data });
     } catch (error) {
@@ -159,7 +162,14 @@ export class FakeGitHub {
     }
   }
 
-  async #answer(logged: LoggedRequest) {
+  /** The one question of GraphQL that we ask; an app's token is not told who it is by REST. */
+  #viewer(token: string | null) {
+    const actor = token === null ? undefined : this.world.tokens.get(token);
+    if (actor === undefined) throw new Refused(401, "Bad credentials");
+    return { status: 200, data: { data: { viewer: { login: actor.user.login } } }, headers: {} };
+  }
+
+  async #answer(logged: LoggedRequest, accept: string) {
     const actor = logged.token === null ? null : this.world.tokens.get(logged.token);
     if (actor === undefined) throw new Refused(401, "Bad credentials");
     if (actor === null && (this.world.private || logged.method !== "GET"))
@@ -175,6 +185,7 @@ export class FakeGitHub {
         parts: match.slice(1),
         query: logged.query,
         body: (logged.body ?? {}) as Record<string, unknown>,
+        accept,
       });
     }
     return notFound();
@@ -240,10 +251,11 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
 
 function send(response: ServerResponse, status: number, data: unknown, headers: Record<string, string> = {}): void {
   if (response.destroyed) return;
+  const raw = Buffer.isBuffer(data);
   response.writeHead(status, {
-    "content-type": "application/json; charset=utf-8",
-    "x-github-media-type": "github.v3; format=json",
+    "content-type": raw ? "application/vnd.github.raw+json; charset=utf-8" : "application/json; charset=utf-8",
+    "x-github-media-type": raw ? "github.v3; param=raw; format=json" : "github.v3; format=json",
     ...headers,
   });
-  response.end(status === 204 ? undefined : JSON.stringify(data));
+  response.end(status === 204 ? undefined : raw ? data : JSON.stringify(data));
 }

@@ -83,10 +83,13 @@ export interface Call {
   parts: string[];
   query: Record<string, string>;
   body: Record<string, unknown>;
+  /** The Accept header. */
+  accept: string;
 }
 
 export interface Answer {
   status: number;
+  /** Bytes are sent as they are, anything else as JSON. */
   data: unknown;
   headers?: Record<string, string>;
 }

@@ -1,0 +1,21 @@
+// Whose token this is. REST tells an app's own token nothing about itself (GET /user: 403); GraphQL's viewer does.
+import type { GitHub } from "./github.ts";
+
+/** Who speaks through a workflow's own token. */
+const WORKFLOW_BOT = "github-actions[bot]";
+
+/** The login under which this token's comments appear; a workflow's own where GitHub does not say. */
+export async function viewerLogin(github: GitHub): Promise<string> {
+  const url = `${github.repository.apiUrl.replace(/\/+$/, "").replace(/\/api\/v3$/, "/api")}/graphql`;
+  // The client names the repository in every request; this one is about none.
+  const parameters = { query: "{ viewer { login } }", owner: undefined, repo: undefined };
+  const absent = [400, 401, 403, 404, 422];
+  const said = await github.ask<{ data?: { viewer?: { login?: unknown } } }>({
+    route: `POST ${url}`,
+    parameters,
+    needs: "contents: read",
+    absent,
+  });
+  const login = said?.data?.viewer?.login;
+  return typeof login === "string" && login !== "" ? login : WORKFLOW_BOT;
+}

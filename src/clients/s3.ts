@@ -1,0 +1,203 @@
+// One bucket: the few calls that are used, with bounded retries by the SDK and refusals as sentences.
+import type { Readable } from "node:stream";
+import type { GetObjectCommandOutput, HeadObjectCommandOutput, S3Client } from "@aws-sdk/client-s3";
+import type { Services } from "../types.ts";
+import { codeOf, type Operation, refusalOf, statusOf } from "./s3-errors.ts";
+import { roleCredentials } from "./sts.ts";
+
+export interface S3Access {
+  bucket: string;
+  /** Account that the bucket must belong to; null: not asked. */
+  owner: string | null;
+  /** Assumed by GitHub's OIDC token; null: the SDK's own chain (environment, profile, instance). */
+  role: string | null;
+  /** null: as the environment or the profile says. */
+  region: string | null;
+  /** Of a compatible store; null: as the environment says, else AWS. */
+  endpoint: string | null;
+  /** null: path style where there is an endpoint of its own. */
+  pathStyle: boolean | null;
+}
+
+export interface ListedObject {
+  key: string;
+  bytes: number;
+  /** Milliseconds since 1970. */
+  modified: number | null;
+  etag: string;
+}
+
+/** Which bytes are meant: a version, or whatever is there while its ETag is this one. */
+export interface At {
+  versionId?: string | null;
+  ifMatch?: string | null;
+}
+
+/** Base64 digests of the whole object as the store keeps them; a composite one (of parts) is left out. */
+export type Checksums = Partial<Record<"SHA256" | "SHA1" | "CRC32" | "CRC32C" | "CRC64NVME", string>>;
+
+export interface ObjectHead {
+  /** null: the bucket keeps no versions. */
+  versionId: string | null;
+  etag: string;
+  bytes: number;
+  checksums: Checksums;
+}
+
+export interface ObjectBody extends ObjectHead {
+  body: Readable;
+}
+
+/** `changed`: the object is no longer the one that was asked for; `absent`: there is none. */
+export type Missing = "changed" | "absent";
+
+/** `taken`: the condition did not hold. */
+export type Put = { etag: string } | "taken";
+
+/** Every try of a request counts; the SDK waits between them with jitter, at most 20 s. */
+const ATTEMPTS = 7;
+const CONNECT_MS = 10_000;
+/** Between two packets. */
+const SILENCE_MS = 60_000;
+/** Conflicting conditional writes are tried again by whoever asked; S3 says so with 409. */
+const CONFLICTS = 5;
+
+type Sdk = typeof import("@aws-sdk/client-s3");
+
+/** Throws ServiceError with the user's sentence for whatever is not an answer of its own. The SDK is loaded at the first call. */
+export class S3Bucket {
+  readonly access: S3Access;
+  readonly #services: Services;
+  #opened: Promise<{ sdk: Sdk; client: S3Client }> | null = null;
+
+  constructor(access: S3Access, services: Services) {
+    this.access = access;
+    this.#services = services;
+  }
+
+  /** Keys below a prefix in the order of S3, at most `most`; `cut`: there are more. */
+  async list(prefix: string, most: number): Promise<{ objects: ListedObject[]; cut: boolean }> {
+    const objects: ListedObject[] = [];
+    for (let after: string | undefined; ; ) {
+      const page = await this.#ask("list", null, ({ sdk, client }) =>
+        // Keys may hold what XML cannot.
+        client.send(new sdk.ListObjectsV2Command({ ...this.#common(), Prefix: prefix, ContinuationToken: after, EncodingType: "url" })),
+      );
+      const plain = page.EncodingType === "url" ? decoded : (key: string) => key;
+      for (const { Key, Size, LastModified, ETag } of page.Contents ?? []) {
+        if (objects.length === most) return { objects, cut: true };
+        objects.push({ key: plain(Key ?? ""), bytes: Size ?? 0, modified: LastModified?.getTime() ?? null, etag: ETag ?? "" });
+      }
+      if (!page.IsTruncated || !page.NextContinuationToken) return { objects, cut: false };
+      after = page.NextContinuationToken;
+    }
+  }
+
+  async head(key: string, at: At = {}): Promise<ObjectHead | Missing> {
+    return await this.#look("read", key, async ({ sdk, client }) =>
+      headOf(await client.send(new sdk.HeadObjectCommand({ ...this.#common(), ...this.#at(key, at), ChecksumMode: "ENABLED" }))),
+    );
+  }
+
+  /** From `start`, a byte's position, to the end. What is wrong in mid-body shows while `body` is read. */
+  async get(key: string, at: At = {}, start = 0): Promise<ObjectBody | Missing> {
+    const operation = at.versionId ? "read version" : "read";
+    return await this.#look(operation, key, async ({ sdk, client }) => {
+      const range = start > 0 ? { Range: `bytes=${start}-` } : { ChecksumMode: "ENABLED" as const };
+      const got = await client.send(new sdk.GetObjectCommand({ ...this.#common(), ...this.#at(key, at), ...range }));
+      return { ...headOf(got), body: got.Body as Readable };
+    });
+  }
+
+  /** Writes a whole object: `create` only where there is none, `{ifMatch}` only over exactly that one. */
+  async put(key: string, bytes: Uint8Array, when: "create" | "always" | { ifMatch: string }): Promise<Put> {
+    const condition = when === "always" ? {} : when === "create" ? { IfNoneMatch: "*" } : { IfMatch: when.ifMatch };
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const { sdk, client } = await this.#open();
+        const { ETag } = await client.send(new sdk.PutObjectCommand({ ...this.#common(), Key: key, Body: bytes, ...condition }));
+        return { etag: ETag ?? "" };
+      } catch (error) {
+        const status = statusOf(error);
+        if (when !== "always" && status === 412) return "taken";
+        // With IfMatch S3 answers 404 where the object is gone.
+        if (typeof when === "object" && (status === 404 || codeOf(error) === "NoSuchKey") && codeOf(error) !== "NoSuchBucket")
+          return "taken";
+        if (status !== 409 || attempt === CONFLICTS) throw refusalOf(error, "write", this.access, key);
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 100 * 2 ** attempt));
+      }
+    }
+  }
+
+  async #look<T>(operation: Operation, key: string, call: (opened: { sdk: Sdk; client: S3Client }) => Promise<T>): Promise<T | Missing> {
+    return await this.#ask(operation, key, async (opened) => {
+      try {
+        return await call(opened);
+      } catch (error) {
+        const status = statusOf(error);
+        if (status === 412) return "changed";
+        if (status === 404 && codeOf(error) !== "NoSuchBucket") return "absent";
+        throw error;
+      }
+    });
+  }
+
+  async #ask<T>(operation: Operation, key: string | null, call: (opened: { sdk: Sdk; client: S3Client }) => Promise<T>): Promise<T> {
+    try {
+      return await call(await this.#open());
+    } catch (error) {
+      throw refusalOf(error, operation, this.access, key);
+    }
+  }
+
+  #common() {
+    const { bucket, owner } = this.access;
+    return { Bucket: bucket, ...(owner === null ? {} : { ExpectedBucketOwner: owner }) };
+  }
+
+  #at(key: string, { versionId, ifMatch }: At) {
+    return { Key: key, ...(versionId ? { VersionId: versionId } : {}), ...(ifMatch ? { IfMatch: ifMatch } : {}) };
+  }
+
+  #open() {
+    this.#opened ??= open(this.access, this.#services);
+    return this.#opened;
+  }
+}
+
+async function open(access: S3Access, services: Services): Promise<{ sdk: Sdk; client: S3Client }> {
+  // The SDK prints it into the user's log; which Node runs is the bundle's business.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+  const sdk = await import("@aws-sdk/client-s3");
+  const { AWS_REGION, AWS_DEFAULT_REGION, AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL } = process.env;
+  const endpoint = access.endpoint ?? AWS_ENDPOINT_URL_S3 ?? AWS_ENDPOINT_URL ?? null;
+  const region = access.region ?? AWS_REGION ?? AWS_DEFAULT_REGION ?? (endpoint === null ? null : "us-east-1");
+  const client = new sdk.S3Client({
+    ...(region === null ? {} : { region }),
+    ...(endpoint === null ? {} : { endpoint }),
+    forcePathStyle: access.pathStyle ?? endpoint !== null,
+    ...(access.role === null ? {} : { credentials: roleCredentials(access.role, region, services) }),
+    maxAttempts: ATTEMPTS,
+    requestHandler: { connectionTimeout: CONNECT_MS, requestTimeout: SILENCE_MS, socketTimeout: SILENCE_MS },
+  });
+  return { sdk, client };
+}
+
+function decoded(key: string): string {
+  try {
+    return decodeURIComponent(key.replaceAll("+", " "));
+  } catch {
+    return key;
+  }
+}
+
+function headOf(output: HeadObjectCommandOutput | GetObjectCommandOutput): ObjectHead {
+  const { VersionId, ETag, ContentLength, ChecksumType } = output;
+  const checksums: Checksums = {};
+  for (const name of ["SHA256", "SHA1", "CRC32", "CRC32C", "CRC64NVME"] as const) {
+    const value = output[`Checksum${name}`];
+    if (value !== undefined && ChecksumType !== "COMPOSITE" && !/-\d+$/.test(value)) checksums[name] = value;
+  }
+  // An unversioned bucket names no version; one whose versioning was suspended calls it "null".
+  return { versionId: VersionId ?? null, etag: ETag ?? "", bytes: ContentLength ?? 0, checksums };
+}

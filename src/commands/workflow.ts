@@ -1,0 +1,115 @@
+// One step of a workflow: the event's plan, then the run that it asks for.
+import { type Invocation, loadConfig, loadTold } from "../config/load.ts";
+import { ConfigError, problem } from "../errors.ts";
+import { readOnly } from "../publish/read-only.ts";
+import { openRegistry } from "../publish/registry.ts";
+import type { Config } from "../types.ts";
+import { readerAt, remoteOf, type WorkflowFile } from "./base-commit.ts";
+import type { Surface } from "./command.ts";
+import { type EventFacts, type EventPlan, planEvent, whyNotFrom } from "./event.ts";
+import { type PipelineRun, type Prepare, retraining, runPipeline } from "./pipeline.ts";
+import { changedConfig, prepareChange } from "./pull-request.ts";
+import { type RollbackRequest, rolledBack } from "./rollback.ts";
+import { verified } from "./verify.ts";
+
+/** The action's inputs, read once. */
+export interface WorkflowInputs {
+  mode: string;
+  dryRun: string;
+  failOn: string;
+  rollback: RollbackRequest;
+  /** Those that set a key of the configuration, by name. */
+  values: Invocation["values"];
+  set: string[];
+}
+
+export interface WorkflowFacts {
+  event: EventFacts;
+  workflow: WorkflowFile;
+}
+
+export interface WorkflowRun extends PipelineRun {
+  /** The pull request to comment on; null: none is wanted, or none is possible. */
+  pullRequest: number | null;
+  /** Why a comment is not possible. */
+  silence: string | null;
+}
+
+/** Throws what can be said before anything else is known: the event and the inputs beside it. */
+export async function runWorkflow(facts: WorkflowFacts, inputs: WorkflowInputs, surface: Surface): Promise<WorkflowRun> {
+  const failOnBreaking = choice("fail-on", inputs.failOn, ["rejected", "breaking"]) === "breaking";
+  const dryRun = choice("dry-run", inputs.dryRun, ["false", "true"]) === "true";
+  const plan = planEvent(facts.event, { mode: inputs.mode || "auto", dryRun });
+  const { cwd, threads } = surface;
+  const { values, set } = inputs;
+  const publish = plan.publish === "always";
+  const invocation: Invocation = { surface: "workflow", cwd, values, set, publish, threads, requiredFiles: plan.requiredFiles };
+  const run = await runPipeline(invocation, surface, prepareFor(plan, facts.workflow, failOnBreaking, inputs.rollback));
+  return { ...run, ...commentFor(plan, run) };
+}
+
+function commentFor({ change }: EventPlan, { config }: PipelineRun): Pick<WorkflowRun, "pullRequest" | "silence"> {
+  if (change === null || change.kind === "merge group" || config?.report.comment === false) return { pullRequest: null, silence: null };
+  if (change.author === "own") return { pullRequest: change.number, silence: null };
+  const who = change.author === "fork" ? "A pull request from a fork" : "A pull request by Dependabot";
+  return { pullRequest: null, silence: `${who} has a token that only reads: this summary takes the place of a comment.` };
+}
+
+function choice<const T extends string>(name: string, given: string, known: readonly [T, ...T[]]): T {
+  const found = given === "" ? known[0] : known.find((word) => word === given);
+  if (found === undefined) throw new ConfigError(`Input ${name} is "${given}", expected ${known.toSorted().reverse().join(" or ")}.`);
+  return found;
+}
+
+function prepareFor(plan: EventPlan, workflow: WorkflowFile, failOnBreaking: boolean, request: RollbackRequest): Prepare {
+  const { change } = plan;
+  if (change !== null && plan.mode === "check") return prepareChange({ change, workflow, failOnBreaking });
+  if (plan.mode === "verify") return prepareVerify(plan, workflow);
+  const withConfig = async (invocation: Invocation, surface: Surface) => allowed(await loadConfig(invocation), plan, invocation, surface);
+  if (plan.mode === "rollback") return prepareRollback(withConfig, request);
+  return async (invocation, surface) => retraining(await withConfig(invocation, surface), surface);
+}
+
+/** Outside the default branch its configuration decides: a branch cannot give itself leave to publish. */
+async function allowed(
+  config: Config,
+  { publish, ref, defaultBranch }: EventPlan,
+  invocation: Invocation,
+  surface: Surface,
+): Promise<Config> {
+  if (publish !== "listed") return config;
+  const listed = config.publishFrom.includes(ref) && defaultBranch !== null && (await isListed(ref, defaultBranch, invocation, surface));
+  return listed ? { ...config, publish: true } : { ...config, notices: [...config.notices, problem(whyNotFrom(ref))] };
+}
+
+async function isListed(ref: string, defaultBranch: string, invocation: Invocation, surface: Surface): Promise<boolean> {
+  const { config } = await loadTold(invocation, readerAt(defaultBranch, invocation.cwd, remoteOf(surface.services)));
+  return config.publishFrom.includes(ref);
+}
+
+function prepareVerify({ change }: EventPlan, workflow: WorkflowFile): Prepare {
+  return async (invocation, surface) => {
+    let config: Config;
+    if (change === null) config = { ...(await loadConfig(invocation)), publish: false };
+    else {
+      const { followed, reason } = await changedConfig({ change, workflow, failOnBreaking: false }, invocation, surface);
+      if (followed === null) throw new ConfigError(`Nothing but the pull request's author says which registry to verify: ${reason}.`);
+      config = followed;
+    }
+    const registry = readOnly(openRegistry(config.registry, surface.services));
+    return { config, registry, command: "verify", judge: async (ledger) => (await verified(registry, ledger)).result };
+  };
+}
+
+function prepareRollback(withConfig: (invocation: Invocation, surface: Surface) => Promise<Config>, request: RollbackRequest): Prepare {
+  return async (invocation, surface) => {
+    const config = await withConfig(invocation, surface);
+    if (!config.publish)
+      throw new ConfigError(
+        `Rolling back publishes, and this run may not: ${(config.notices.at(-1)?.message ?? "it is a dry run").replace(/\.$/, "")}.`,
+      );
+    const registry = openRegistry(config.registry, surface.services);
+    const judge = (ledger: Parameters<typeof rolledBack>[2]) => rolledBack(registry, request, ledger, surface);
+    return { config: { ...config, publish: false }, registry, command: "rollback", judge };
+  };
+}

@@ -1,0 +1,53 @@
+// The configuration of a pull request: the head's words, and those of the base commit where only they count.
+import { ConfigError } from "../errors.ts";
+import type { Config, Problem } from "../types.ts";
+import { overruled, withoutBaseOnly } from "./base-only.ts";
+import { type Invocation, loadTold, type TextReader, type Told } from "./load.ts";
+import { readText } from "./read-text.ts";
+
+/** The commit that a change is to be merged into. */
+export interface BaseCommit {
+  read: TextReader;
+  /** False: the change touches the workflow, so what its inputs say of base-only keys are the author's words. */
+  inputsCount: boolean;
+}
+
+export interface ChangedConfig {
+  /** All of it the author's words: read for its mistakes, never followed. */
+  head: Config;
+  /** All of it the base's; null when it cannot be used. */
+  base: Config | null;
+  /** The head's judgement by the base's means; null without `base`. */
+  followed: Config | null;
+  /** Why `base` is null. */
+  reason: string | null;
+  /** What the head changes of base-only keys. */
+  overruled: Problem[];
+}
+
+/** Throws ConfigError with every mistake of the head; a mistaken base is no mistake of the author's. */
+export async function loadChange(invocation: Invocation, commit: BaseCommit | string): Promise<ChangedConfig> {
+  const told = await loadTold(invocation, readText);
+  const head = told.config;
+  const alone = (reason: string): ChangedConfig => ({ head, base: null, followed: null, reason, overruled: [] });
+  if (typeof commit === "string") return alone(commit);
+  let before: Told;
+  try {
+    before = await loadTold(invocation, commit.read, commit.inputsCount ? undefined : withoutBaseOnly);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const [first, ...more] = error.problems;
+    const others = more.length === 0 ? "" : ` (and ${more.length} more)`;
+    return alone(`at the base commit there is no configuration that can be used: ${first?.message.replace(/\.$/, "")}${others}`);
+  }
+  const base = before.config;
+  return { head, base, followed: follow(head, base), reason: null, overruled: overruled(told.source, before.source) };
+}
+
+/** The base's unless it is named here, so that a key that comes later is not the author's by oversight. */
+function follow(head: Config, base: Config): Config {
+  const { file, whereOf, schema, schemaFile, target, split, retrain, gates, threads, notices } = head;
+  const train = { ...head.train, engine: base.train.engine };
+  const report = { ...base.report, dir: head.report.dir };
+  return { ...base, file, whereOf, schema, schemaFile, target, split, retrain, gates, threads, notices, train, report, publish: false };
+}

@@ -1,0 +1,82 @@
+// The metrics of a model's probabilities, with their intervals.
+import type { Interval } from "../stats/interval.ts";
+import { normalQuantile } from "../stats/normal.ts";
+import { studentQuantile } from "../stats/student.ts";
+import type { Metric } from "../types.ts";
+import type { Likelihood, Mean, ReliabilityBin } from "./likelihood.ts";
+import { effectiveWilson, REPORTED_CONFIDENCE } from "./score-interval.ts";
+
+export function likelihoodMetrics(likelihood: Likelihood, classes: string[]): Metric[] {
+  const { rows, logLoss, brier } = likelihood;
+  const calibration = calibrationError(likelihood.bins);
+  const error = { lower: calibration.lower, upper: calibration.upper };
+  return [
+    ...rankingMetrics(likelihood, classes),
+    made("log-loss", null, logLoss.value, meanInterval(logLoss, rows), rows),
+    made("brier", null, brier.value, meanInterval(brier, rows), rows),
+    made("calibration-error", null, calibration.value, rows > 1 ? error : null, rows),
+  ];
+}
+
+/**
+ * Of two classes the second's; of more the mean over the classes that have rows and are not all there is, weighted by their rows. The
+ * classes' errors are added as if they went together, which never makes the interval too narrow.
+ */
+function rankingMetrics({ rankings, rows }: Likelihood, classes: string[]): Metric[] {
+  if (rankings === null) return [];
+  const usable = rankings.filter((one) => one.rows > 0 && one.rows < rows);
+  if (usable.length === 0) return [];
+  const total = usable.reduce((sum, one) => sum + one.rows, 0);
+  const mean = (of: (one: (typeof usable)[number]) => number) => usable.reduce((sum, one) => sum + (of(one) * one.rows) / total, 0);
+  const least = usable.reduce((few, one) => Math.min(few, one.rows, rows - one.rows), rows);
+  const [auc, aucError] = [mean((one) => one.ranking.auc), mean((one) => Math.sqrt(one.ranking.aucVariance))];
+  const precision = mean((one) => one.ranking.averagePrecision);
+  const precisionError = mean((one) => Math.sqrt(one.ranking.averagePrecisionVariance));
+  const label = classes.length === 2 ? (classes[1] ?? null) : null;
+  return [
+    made("roc-auc", label, auc, effectiveWilson(auc, aucError ** 2, least, REPORTED_CONFIDENCE), rows),
+    made("average-precision", label, precision, effectiveWilson(precision, precisionError ** 2, least, REPORTED_CONFIDENCE), rows),
+  ];
+}
+
+/** With two classes the class that is ranked is said by `class` and `average: binary`; otherwise all count by their rows. */
+function made(name: string, label: string | null, value: number, interval: Interval | null, rows: number): Metric {
+  const ranked = name === "roc-auc" || name === "average-precision";
+  const average = ranked ? (label === null ? "weighted" : "binary") : null;
+  return { name, average, class: label, slice: null, value, lower: interval?.lower ?? null, upper: interval?.upper ?? null, rows };
+}
+
+/** Student's t (1908) for a mean that cannot be below 0. */
+function meanInterval({ value, variance }: Mean, rows: number): Interval | null {
+  if (rows < 2) return null;
+  const half = studentQuantile(1 - (1 - REPORTED_CONFIDENCE) / 2, rows - 1) * Math.sqrt(variance);
+  return { lower: Math.max(0, value - half), upper: value + half };
+}
+
+export interface CalibrationError extends Interval {
+  value: number;
+}
+
+/**
+ * The root mean square distance between confidence and share of right answers over the bins, without what chance alone brings
+ * (A. Kumar, P. Liang & T. Ma 2019, "Verified uncertainty calibration", the debiased estimator); normal on the square.
+ */
+export function calibrationError(bins: ReliabilityBin[]): CalibrationError {
+  const rows = bins.reduce((total, bin) => total + bin.rows, 0);
+  let square = 0;
+  let variance = 0;
+  for (const bin of bins) {
+    if (bin.rows === 0) continue;
+    const share = bin.right / bin.rows;
+    // With one row, or all right or all wrong, a bin still says no more than half a row either way.
+    const spread = (bin.right + 0.5) / (bin.rows + 1);
+    const ofShare = (spread * (1 - spread)) / bin.rows;
+    const gap = bin.confidence / bin.rows - share;
+    const weight = bin.rows / rows;
+    square += weight * (gap * gap - ofShare);
+    variance += weight * weight * (4 * gap * gap * ofShare + 2 * ofShare * ofShare);
+  }
+  const half = normalQuantile(1 - (1 - REPORTED_CONFIDENCE) / 2) * Math.sqrt(variance);
+  const root = (x: number) => Math.sqrt(Math.max(0, x));
+  return { value: root(square), lower: root(square - half), upper: Math.min(1, root(square + half)) };
+}

@@ -1,0 +1,18 @@
+// A registry that cannot be written to, whatever the run believes it may do.
+import type { Registry } from "../types.ts";
+
+export function readOnly(registry: Registry): Registry {
+  const refuse = async (): Promise<never> => {
+    throw new Error(`a run that publishes nothing tried to write into ${registry.label}`);
+  };
+  return {
+    label: registry.label,
+    commit: null,
+    read: () => registry.read(),
+    verify: () => registry.verify(),
+    load: (id) => registry.load(id),
+    publish: refuse,
+    rollback: refuse,
+    record: refuse,
+  };
+}

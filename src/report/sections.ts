@@ -1,0 +1,191 @@
+// The sections of a Markdown report: each a heading and a bounded list, or nothing.
+import type { CheckResult, CheckStatus, Problem, RunResult, Where } from "../types.ts";
+import { mdCode, mdFolded, mdMessage, mdSuggestion, mdTable, mdWords } from "./markdown.ts";
+import { byteSize, count, counted, duration, interval, score, scores, shortId } from "./numbers.ts";
+import { type ClassRow, metricLabel, type ScoreRow } from "./scores.ts";
+import { bounded } from "./text.ts";
+import { countsSentence, type ReportContext, type Tone, type View } from "./view.ts";
+
+const MARK: Record<Tone, string> = { good: "✅", neutral: "⏭️", attention: "⚠️", bad: "❌" };
+const STATUS: Record<CheckStatus, string> = {
+  fail: "❌ fail",
+  inconclusive: "❔ inconclusive",
+  undecided: "⚖️ undecided",
+  warn: "⚠️ warn",
+  pass: "✅ pass",
+};
+
+const more = (left: number, what: string) =>
+  `… and ${counted(left, what, what === "class" ? "classes" : `${what}s`)} more; all are in run.json.`;
+
+function listed<T>(list: readonly T[], max: number, what: string, table: (shown: T[]) => string): string {
+  const { shown, more: left } = bounded(list, max);
+  const parts = [shown.length > 0 ? table(shown) : null, left > 0 ? more(left, what) : null];
+  return parts.filter((part) => part !== null).join("\n\n");
+}
+
+export function headOf(result: RunResult, context: ReportContext, view: View): string {
+  const lines = [`## ${MARK[view.tone]} ${view.label}: ${mdWords(context.title.slice(0, 200))}`, `**${view.headline}**`];
+  if (result.error === null && result.reason !== "") lines.push(mdMessage(result.reason, 1000));
+  if (view.aftermath !== null) lines.push(view.aftermath);
+  if (result.checks.length > 0) lines.push(`Checks: ${countsSentence(view.counts)}.`);
+  else if (result.error === null && result.verdict !== "skipped") lines.push("No check ran.");
+  return lines.join("\n\n");
+}
+
+function placeOf(where: Where | null): string {
+  return where === null ? "" : mdCode(`${where.file}:${where.line}:${where.column}`, 160);
+}
+
+export function problemsOf(problems: Problem[], max: number): string | null {
+  if (problems.length === 0) return null;
+  const rows = (shown: Problem[]) =>
+    mdTable(
+      ["Where", "What", "Got", "Expected"],
+      shown.map(({ message, where, got, expected }) => [
+        placeOf(where),
+        mdMessage(message),
+        got === null ? "" : mdCode(got),
+        expected === null ? "" : mdMessage(expected, 200),
+      ]),
+    );
+  return `### What to change\n\n${listed(problems, max, "problem", rows)}`;
+}
+
+export function todoOf({ todo }: View, max: number): string | null {
+  if (todo.length === 0) return null;
+  const entries = (shown: CheckResult[]) =>
+    shown
+      .map(
+        ({ code, subject, message, suggestion }, index) =>
+          `**${index + 1}.** ${mdCode(subject)} (${mdCode(code)}): ${mdMessage(message, 300)}\n\n${mdSuggestion(suggestion ?? "")}`,
+      )
+      .join("\n\n");
+  return `### What to do\n\n${listed(todo, max, "suggestion", entries)}`;
+}
+
+/** What a pull request changes: the schema's meaning, and keys that the base commit alone decides. */
+export function changesOf({ changes }: View, max: number): string | null {
+  if (changes.length === 0) return null;
+  const rows = (shown: CheckResult[]) =>
+    mdTable(
+      ["Change", "What it means", "Place"],
+      shown.map(({ code, status, message, where }) => [
+        `${STATUS[status].replace(/ .*/, "")} ${mdCode(code)}`,
+        mdMessage(message),
+        placeOf(where),
+      ]),
+    );
+  return `### What changes\n\n${listed(changes, max, "change", rows)}`;
+}
+
+export function findingsOf({ findings, changes }: View, max: number): string | null {
+  const left = findings.filter((check) => !changes.includes(check));
+  if (left.length === 0) return null;
+  const rows = (shown: CheckResult[]) =>
+    mdTable(
+      ["Status", "Check", "Subject", "What was found", "Place"],
+      shown.map((check) => [
+        STATUS[check.status],
+        mdCode(check.code),
+        mdCode(check.subject),
+        mdMessage(check.message),
+        placeOf(check.where),
+      ]),
+    );
+  return `### What did not pass\n\n${listed(left, max, "finding", rows)}`;
+}
+
+export function gatesOf(gates: CheckResult[], max: number): string | null {
+  if (gates.length === 0) return null;
+  const rows = (shown: CheckResult[]) =>
+    mdTable(
+      ["Status", "Gate", "Subject", "Rows", "Estimate", "Bound", "Threshold"],
+      shown.map((gate) => [
+        STATUS[gate.status],
+        mdCode(gate.code),
+        mdCode(gate.subject),
+        count(gate.rows),
+        ...scores([gate.estimate, gate.bound, gate.threshold]),
+      ]),
+      [3, 4, 5, 6],
+    );
+  return `### Gates\n\n${listed(gates, max, "gate", rows)}`;
+}
+
+export function scoresOf(rows: ScoreRow[], max: number): string | null {
+  if (rows.length === 0) return null;
+  const table = (shown: typeof rows) =>
+    mdTable(
+      ["Metric", "New model", "95 % interval", "Champion before", "Dummy"],
+      shown.map(({ name, average, slice, candidate, champion, dummy }) => [
+        `${mdWords(metricLabel(name, average))}${slice === null ? "" : ` on ${mdCode(slice)}`}`,
+        score(candidate?.value),
+        (candidate && interval(candidate.lower, candidate.upper)) ?? "",
+        score(champion?.value),
+        score(dummy?.value),
+      ]),
+      [1, 2, 3, 4],
+    );
+  return `### Scores on the hold-out\n\n${listed(rows, max, "metric", table)}`;
+}
+
+export function classesOf(rows: ClassRow[], max: number): string | null {
+  if (rows.length === 0) return null;
+  const table = (shown: typeof rows) =>
+    mdTable(
+      ["Class", "Rows", "New model", "Champion before", "Dummy"],
+      shown.map((row) => [
+        mdCode(row.class),
+        count(row.rows),
+        score(row.candidate?.value),
+        score(row.champion?.value),
+        score(row.dummy?.value),
+      ]),
+      [1, 2, 3, 4],
+    );
+  return mdFolded(`F1 of each of ${counted(rows.length, "class", "classes")}`, listed(rows, max, "class", table));
+}
+
+export function filesOf({ data }: RunResult, max: number): string | null {
+  if (data === null || data.files.length === 0) return null;
+  const table = (shown: typeof data.files) =>
+    mdTable(
+      ["File", "Rows", "Size", "Digest"],
+      shown.map((file) => [mdCode(file.name), count(file.rows), byteSize(file.bytes), mdCode(shortId(file.digest))]),
+      [1, 2],
+    );
+  // The newest files say most about this run.
+  const newestFirst = [...data.files].reverse();
+  return mdFolded(`${counted(data.files.length, "file")} read, newest first`, listed(newestFirst, max, "file", table));
+}
+
+export function identityOf(result: RunResult, { registry, started, runUrl, command, showValues }: ReportContext): string {
+  const { data, split, timings, environment } = result;
+  const facts: [string, string | null][] = [
+    ["Model", result.modelId && mdCode(result.modelId)],
+    ["Champion after this run", result.championId && mdCode(result.championId)],
+    ["Registry", registry && mdCode(registry, 200)],
+    ["Data digest", data?.digest ? mdCode(data.digest) : null],
+    ["Rows", data === null || data.rows === null ? null : count(data.rows)],
+    ["Split", split && `${count(split.trainRows)} to train, ${count(split.holdoutRows)} held out, by ${mdWords(split.by)}`],
+    ["Command", mdCode(command)],
+    ["Started", started && mdWords(started.slice(0, 200))],
+    ["Workflow run", runUrl && mdCode(runUrl, 200)],
+    ["Time", timings.total === undefined ? null : duration(timings.total)],
+    ["Environment", `Node ${mdWords(environment.node)}, ${mdWords(environment.platform)}, ${counted(environment.threads, "thread")}`],
+    ["Data values", showValues ? "shown" : "hidden (`report.show-values`)"],
+  ];
+  const known = facts.filter((fact): fact is [string, string] => Boolean(fact[1]));
+  return mdFolded("Identity and environment", mdTable(["", ""], known));
+}
+
+export function passesOf(passes: CheckResult[], max: number): string | null {
+  if (passes.length === 0) return null;
+  const rows = (shown: CheckResult[]) =>
+    mdTable(
+      ["Check", "Subject", "What was found"],
+      shown.map(({ code, subject, message }) => [mdCode(code), mdCode(subject), mdMessage(message, 200)]),
+    );
+  return mdFolded(`${counted(passes.length, "check")} passed`, listed(passes, max, "check", rows));
+}

@@ -1,0 +1,50 @@
+// What the comparison of a column with its history found.
+import { fisherTwoSided } from "../../stats/fisher.ts";
+import type { ColumnProfile, Field } from "../../types.ts";
+
+/** One column in the batch and in the batches accepted before, oldest first. */
+export interface Compared<P extends ColumnProfile = ColumnProfile> {
+  field: Field;
+  batch: P;
+  past: P[];
+  /** Chance of an alarm by accident that one test of one column may have. */
+  alpha: number;
+  showValues: boolean;
+}
+
+export interface Alarm {
+  code: string;
+  /** In the column's own words. */
+  observed: string;
+  expected: string;
+  /** What follows "column `x` ". */
+  says: string;
+  /** What to do. */
+  remedy: string;
+}
+
+export const cellsOf = ({ rows, missing }: { rows: number; missing: number }): number => rows - missing;
+
+export const totalOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
+
+/** Chance that a share of `cells` as far from `past` as this is an accident. */
+export function shareChance(hits: number, cells: number, pastHits: number, pastCells: number): number {
+  const [a, c] = [Math.round(hits), Math.round(pastHits)];
+  const [b, d] = [Math.max(0, Math.round(cells) - a), Math.max(0, Math.round(pastCells) - c)];
+  return a + b === 0 || c + d === 0 ? 1 : fisherTwoSided(a, b, c, d);
+}
+
+/** Chance of a Kolmogorov–Smirnov gap as large in two samples of one distribution: an upper bound. */
+export function gapChance(gap: number, cells: number, pastCells: number): number {
+  const size = (cells * pastCells) / Math.max(1, cells + pastCells);
+  return Math.min(1, 2 * Math.exp(-2 * size * gap * gap));
+}
+
+/** 71.2345 → "71.23": four significant digits, thousands grouped. */
+export function brief(value: number): string {
+  if (!Number.isFinite(value)) return "none";
+  const size = Math.abs(value);
+  if (size !== 0 && (size >= 1e9 || size < 1e-4)) return value.toExponential(2);
+  const rounded = size >= 1000 ? Math.round(value) : Number(value.toPrecision(4));
+  return size >= 10_000 ? rounded.toLocaleString("en") : String(rounded);
+}

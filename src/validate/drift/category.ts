@@ -1,0 +1,138 @@
+// A column of texts against its history: its values' shares, values never seen, how its texts are built.
+import { chiSquare } from "../../stats/categorical.ts";
+import type { CategoryProfile } from "../../types.ts";
+import { percent, plural, printable } from "../wording.ts";
+import { type Alarm, type Compared, cellsOf, gapChance, totalOf } from "./alarm.ts";
+import { categoryShares, namedShares } from "./curves.ts";
+import { departureOf, exceeds, largestGap, movedMass } from "./departure.ts";
+import { shareAlarm, shareRange } from "./shares.ts";
+
+type Texts = Compared<CategoryProfile>;
+
+const FEWEST_CELLS = 20;
+const MASS_FLOOR = 0.1;
+const UNSEEN_FLOOR = 0.02;
+const FORM_FLOOR = 0.05;
+const LENGTH_FLOOR = 0.25;
+
+export function categoryAlarms(column: Texts): Alarm[] {
+  const past = column.past.filter((one) => cellsOf(one) >= FEWEST_CELLS);
+  if (past.length === 0 || cellsOf(column.batch) < FEWEST_CELLS) return [];
+  const compared = { ...column, past };
+  const unseen = unseenAlarm(compared);
+  const form = unseen === null ? formAlarm(compared) : null;
+  const found = [unseen?.alarm, form, unseen === null && form !== null ? null : sharesAlarm(compared, unseen?.share ?? 0)];
+  return found.flatMap((alarm) => alarm ?? []);
+}
+
+function sharesAlarm({ batch, past, alpha, showValues }: Texts, explained: number): Alarm | null {
+  const { vectors, values } = categoryShares([batch, ...past]);
+  const weights = past.map(cellsOf);
+  const departure = departureOf({ batch: vectors[0]!, cells: cellsOf(batch), past: vectors.slice(1), weights }, movedMass);
+  const limit = Math.max(MASS_FLOOR, departure.limit);
+  if (!exceeds(departure, MASS_FLOOR) || departure.distance - explained <= limit) return null;
+  if (sharesChance(vectors[0]!, cellsOf(batch), departure.pool, totalOf(weights)) >= alpha) return null;
+  const most = largestMove(vectors[0]!, departure.pool, values, showValues);
+  const says = `has other shares than before: ${percent(departure.distance)} of the rows moved (between past batches at most ${percent(departure.pastDistance)})${most}`;
+  const remedy = "Ask what changed at the source; if it is right, accept it once with `checks: {drift: warning}` for this column.";
+  return { code: "drift", observed: percent(departure.distance), expected: `at most ${percent(limit)}`, says, remedy };
+}
+
+/** Pearson's test of both count vectors, rare values taken together. */
+function sharesChance(batch: Float64Array, cells: number, pool: Float64Array, pastCells: number): number {
+  const [a, b] = [[0], [0]];
+  for (let k = 0; k < batch.length; k++) {
+    const [x, y] = [batch[k]! * cells, pool[k]! * pastCells];
+    if (((x + y) * cells) / (cells + pastCells) < 5) {
+      a[0]! += x;
+      b[0]! += y;
+    } else {
+      a.push(x);
+      b.push(y);
+    }
+  }
+  return chiSquare(a, b).p;
+}
+
+function largestMove(batch: Float64Array, pool: Float64Array, values: string[], showValues: boolean): string {
+  let at = 0;
+  for (let k = 0; k < values.length; k++) if (Math.abs(batch[k]! - pool[k]!) > Math.abs(batch[at]! - pool[at]!)) at = k;
+  if (values.length === 0) return "";
+  const name = showValues ? JSON.stringify(printable(values[at]!, 40)) : "the value that moved most";
+  return `; ${name} ${percent(pool[at]!)} → ${percent(batch[at]!)}`;
+}
+
+/** Values that no past batch had, where all values of all past batches are known. */
+function unseenAlarm({ batch, past, alpha, showValues }: Texts): { alarm: Alarm; share: number } | null {
+  if (!past.every((one) => totalOf(one.counts) >= cellsOf(one))) return null;
+  const unseenIn = (profile: CategoryProfile, others: CategoryProfile[]) => {
+    const known = new Set(others.flatMap((one) => one.values));
+    const seen = profile.values.reduce((sum, value, i) => sum + (known.has(value) ? profile.counts[i]! : 0), 0);
+    return { hits: cellsOf(profile) - seen, cells: cellsOf(profile) };
+  };
+  const loo = past.map((one, i) =>
+    past.length < 2
+      ? { hits: 0, cells: cellsOf(one) }
+      : unseenIn(
+          one,
+          past.filter((_, k) => k !== i),
+        ),
+  );
+  const found = shareAlarm({ ...unseenIn(batch, past), past: loo, floor: UNSEEN_FLOOR, alpha, direction: "up" });
+  if (found === null) return null;
+  const known = new Set(past.flatMap((one) => one.values));
+  const fresh = batch.values.filter((value) => !known.has(value));
+  const folded = new Set([...known].map(fold));
+  const respelled = fresh.length > 0 && fresh.every((value) => folded.has(fold(value)));
+  const named = showValues
+    ? ` (${fresh
+        .slice(0, 3)
+        .map((value) => JSON.stringify(printable(value, 40)))
+        .join(", ")})`
+    : "";
+  const why = respelled ? ": known values in another spelling (case, spaces, accents)" : "";
+  const says = `has ${plural(Math.max(1, fresh.length), "value")}${named} that no batch had before, in ${percent(found.share)} of its cells${why}`;
+  const remedy = respelled ? "Restore the spelling at the source." : "If the values are right, add them to the schema; else correct them.";
+  return { share: found.share, alarm: { code: "new-values", observed: percent(found.share), expected: shareRange(loo), says, remedy } };
+}
+
+/** Case, blanks, accents and separators apart, the same text. */
+function fold(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replace(/[\p{M}\s_.-]/gu, "")
+    .toLowerCase();
+}
+
+/** Texts that are built or as long as none were. */
+function formAlarm({ batch, past, alpha }: Texts): Alarm | null {
+  if (batch.forms.length === 0) return null;
+  const vectors = namedShares([batch, ...past].map((one) => ({ names: one.forms, counts: one.formCounts, cells: cellsOf(one) })));
+  const weights = past.map(cellsOf);
+  const departure = departureOf({ batch: vectors[0]!, cells: cellsOf(batch), past: vectors.slice(1), weights }, movedMass);
+  const limit = Math.max(FORM_FLOOR, departure.limit);
+  const remedy = "Look for a changed encoding, case, padding, cut or added characters at the source.";
+  if (exceeds(departure, FORM_FLOOR) && sharesChance(vectors[0]!, cellsOf(batch), departure.pool, totalOf(weights)) < alpha) {
+    const fresh = batch.forms.find((form) => !past.some((one) => one.forms.includes(form)));
+    const example =
+      fresh === undefined ? "" : ` (such as ${JSON.stringify(printable(fresh, 30))}, where A, a, 9 stand for letters and digits)`;
+    const says = `has texts built in another way than before: ${percent(departure.distance)} of the rows moved, between past batches ${percent(departure.pastDistance)}${example}`;
+    return { code: "text-form", observed: percent(departure.distance), expected: `at most ${percent(limit)}`, says, remedy };
+  }
+  return lengthAlarm({ batch, past, alpha }, remedy);
+}
+
+function lengthAlarm({ batch, past, alpha }: Pick<Texts, "batch" | "past" | "alpha">, remedy: string): Alarm | null {
+  const grid = [...new Set([batch, ...past].flatMap((one) => one.lengths))].sort((a, b) => a - b);
+  const curve = ({ lengths }: CategoryProfile) =>
+    Float64Array.from(grid, (length) => lengths.filter((one) => one <= length).length / Math.max(1, lengths.length));
+  const departure = departureOf(
+    { batch: curve(batch), cells: cellsOf(batch), past: past.map(curve), weights: past.map(cellsOf) },
+    largestGap,
+  );
+  const chance = gapChance(departure.distance, Math.min(cellsOf(batch), batch.distinct), totalOf(past.map(cellsOf)));
+  if (!exceeds(departure, LENGTH_FLOOR) || chance >= alpha) return null;
+  const middle = ({ lengths }: CategoryProfile) => lengths[lengths.length >> 1]!;
+  const says = `has texts of another length than before: median ${middle(past.at(-1)!)} → ${middle(batch)} characters`;
+  return { code: "text-form", observed: middle(batch).toString(), expected: middle(past.at(-1)!).toString(), says, remedy };
+}

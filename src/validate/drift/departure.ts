@@ -1,0 +1,125 @@
+// How far a batch lies from its history, measured by how far past batches lay from each other.
+
+export interface Distance {
+  between: (a: Float64Array, b: Float64Array) => number;
+  /** How large it gets by chance alone, in a sample of `size` cells of one distribution (its shares or curve: `pool`). */
+  noise: (pool: Float64Array, size: number) => number;
+}
+
+/** Largest difference of distribution functions: Kolmogorov–Smirnov; noise at its 10 % point. */
+export const largestGap: Distance = {
+  between: (a, b) => {
+    let most = 0;
+    for (let i = 0; i < a.length; i++) most = Math.max(most, Math.abs(a[i]! - b[i]!));
+    return most;
+  },
+  noise: (_, size) => 1.22 / Math.sqrt(size),
+};
+
+/** One share in each vector; noise at two standard deviations. */
+export const difference: Distance = {
+  between: (a, b) => Math.abs(a[0]! - b[0]!),
+  noise: (pool, size) => 2 * Math.sqrt((pool[0]! * (1 - pool[0]!) + 1 / size) / size),
+};
+
+/** Total variation of shares; noise at about its mean and a half. */
+export const movedMass: Distance = {
+  between: (a, b) => {
+    let sum = 0;
+    for (let i = 0; i < a.length; i++) sum += Math.abs(a[i]! - b[i]!);
+    return sum / 2;
+  },
+  noise: (pool, size) => {
+    let sum = 0;
+    for (let i = 0; i < pool.length; i++) sum += Math.sqrt(Math.max(0, pool[i]! * (1 - pool[i]!)) / size);
+    return 0.6 * sum;
+  },
+};
+
+/** A column in the batch and in its history as vectors of one form; `cells` of each. */
+export interface Measured {
+  batch: Float64Array;
+  cells: number;
+  past: Float64Array[];
+  weights: number[];
+}
+
+export interface Departure {
+  /** From the batch to the pool of its history. */
+  distance: number;
+  /** To the past batch most like it: a season comes again, a trend goes on from its last step. */
+  nearest: number;
+  /** The largest distance of a past batch to the pool of the others. */
+  pastDistance: number;
+  /** What the two distances may reach: what past batches differed by beyond chance, grown, and chance. */
+  limit: number;
+  nearestLimit: number;
+  pool: Float64Array;
+}
+
+export function departureOf({ batch, cells, past, weights }: Measured, { between, noise }: Distance): Departure {
+  const total = weighted(past, weights);
+  const pool = total.sum.map((value) => value / total.weight);
+  const beyond = (distance: number, own: number, other: number) => distance ** 2 - noise(pool, harmonic(own, other)) ** 2;
+  let [pastDistance, spread, nearestSpread] = [0, 0, 0];
+  for (let i = 0; i < past.length && past.length > 1; i++) {
+    const left = total.weight - weights[i]!;
+    if (!(left > 0)) continue;
+    const others = total.sum.map((value, k) => (value - weights[i]! * past[i]![k]!) / left);
+    const distance = between(past[i]!, others);
+    pastDistance = Math.max(pastDistance, distance);
+    spread = Math.max(spread, beyond(distance, weights[i]!, left));
+    const near = nearestOf(past[i]!, past, between, i);
+    nearestSpread = Math.max(nearestSpread, beyond(near.distance, weights[i]!, weights[near.at]!));
+  }
+  const factor = growth(past.length);
+  const near = nearestOf(batch, past, between, -1);
+  const limitOf = (square: number, other: number) => Math.sqrt(factor ** 2 * square + noise(pool, harmonic(cells, other)) ** 2);
+  return {
+    distance: between(batch, pool),
+    nearest: near.distance,
+    pastDistance,
+    limit: limitOf(spread, total.weight),
+    nearestLimit: limitOf(nearestSpread, weights[near.at]!),
+    pool,
+  };
+}
+
+function harmonic(a: number, b: number): number {
+  return (a * b) / Math.max(1, a + b);
+}
+
+function nearestOf(
+  own: Float64Array,
+  past: Float64Array[],
+  between: Distance["between"],
+  except: number,
+): { at: number; distance: number } {
+  let best = { at: 0, distance: Number.POSITIVE_INFINITY };
+  for (let j = 0; j < past.length; j++) {
+    if (j === except) continue;
+    const distance = between(own, past[j]!);
+    if (distance < best.distance) best = { at: j, distance };
+  }
+  return best;
+}
+
+function weighted(past: Float64Array[], weights: number[]): { sum: Float64Array; weight: number } {
+  const sum = new Float64Array(past[0]?.length ?? 0);
+  let weight = 0;
+  past.forEach((vector, i) => {
+    weight += weights[i]!;
+    for (let k = 0; k < sum.length; k++) sum[k]! += weights[i]! * vector[k]!;
+  });
+  return { sum, weight };
+}
+
+/** What the largest of few past differences must be multiplied with, since more batches would have shown larger ones. */
+function growth(batches: number): number {
+  return 1.5 + 3 / Math.max(1, batches);
+}
+
+/** Beyond `floor`, and beyond what history makes plausible, from the pool as well as from the nearest past batch. */
+export function exceeds(departure: Departure, floor: number): boolean {
+  return departure.distance > Math.max(floor, departure.limit) && departure.nearest > Math.max(0.6 * floor, departure.nearestLimit);
+}

@@ -1,0 +1,184 @@
+// A column of numbers against its history: where its values lie, how far out, how often one of them, how exact.
+import type { NumberProfile } from "../../types.ts";
+import { ATOM_ROWS, ATOM_SHARE, MOST_ATOMS } from "../profile/number.ts";
+import { percent } from "../wording.ts";
+import { type Alarm, brief, type Compared, cellsOf, gapChance, totalOf } from "./alarm.ts";
+import { distributionOf, namedShares, numberCurves } from "./curves.ts";
+import { departureOf, exceeds, largestGap, movedMass } from "./departure.ts";
+import { medianOf, pointsOf } from "./points.ts";
+import { shareAlarm, shareRange } from "./shares.ts";
+import { conversionOf } from "./units.ts";
+
+type Numbers = Compared<NumberProfile>;
+
+const FEWEST_CELLS = 20;
+const GAP_FLOOR = 0.12;
+const OUTSIDE_FLOOR = 0.01;
+const SPIKE_FLOOR = 0.03;
+/** A common value is a spike at this many times its largest share before. */
+const TWICE = 2;
+const GRAIN_FLOOR = 0.25;
+const HOURS_FLOOR = 0.15;
+
+export function numberAlarms(column: Numbers): Alarm[] {
+  const past = column.past.filter((one) => cellsOf(one) >= FEWEST_CELLS);
+  if (past.length === 0 || cellsOf(column.batch) < FEWEST_CELLS) return [];
+  const compared = { ...column, past };
+  const spike = spikeAlarm(compared);
+  const moved = moveAlarm(compared, spike?.gain ?? 0);
+  const found = [moved, outsideAlarm(compared), spike?.alarm, grainAlarm(compared)];
+  return found.flatMap((alarm) => alarm ?? []);
+}
+
+/** `explained`: mass that a single value gained already, which is a finding of its own. */
+function moveAlarm({ batch, past, alpha }: Numbers, explained: number): Alarm | null {
+  const curves = numberCurves([batch, ...past]);
+  const measured = { batch: curves[0]!, cells: cellsOf(batch), past: curves.slice(1), weights: past.map(cellsOf) };
+  const departure = departureOf(measured, largestGap);
+  const pastCells = totalOf(past.map(cellsOf));
+  if (!exceeds(departure, GAP_FLOOR) || gapChance(departure.distance, cellsOf(batch), pastCells) >= alpha) return null;
+  if (departure.distance - explained <= Math.max(GAP_FLOOR, departure.limit)) return null;
+  const [points, pool] = [pointsOf([batch]), pointsOf(past)];
+  const [now, before] = [brief(medianOf(points)), brief(medianOf(pool))];
+  const conversion = conversionOf(points, pool, departure.distance, departure.limit);
+  const middle = now === before ? `its values spread otherwise (median ${now} as before)` : `median ${before} → ${now}`;
+  const expected = `a gap of at most ${percent(Math.max(GAP_FLOOR, departure.limit))}`;
+  const gap = `largest gap of the distributions ${percent(departure.distance)}, between past batches ${percent(departure.pastDistance)}`;
+  if (conversion !== null) {
+    const says = `looks converted: ${middle}, ${conversion}; ${gap}`;
+    return {
+      code: "unit",
+      observed: `median ${now}`,
+      expected: `median near ${before}`,
+      says,
+      remedy: "Restore the unit at the source, or convert the column.",
+    };
+  }
+  const remedy = "Ask what changed at the source; if it is right, accept it once with `checks: {drift: warning}` for this column.";
+  return {
+    code: "drift",
+    observed: `gap of ${percent(departure.distance)}, median ${now}`,
+    expected,
+    says: `moved: ${middle}; ${gap}`,
+    remedy,
+  };
+}
+
+/** Cells beyond the range of history and half as much again on either side. */
+function outsideAlarm({ batch, past, alpha }: Numbers): Alarm | null {
+  const ranges = past.map(rangeOf);
+  const outside = (profile: NumberProfile, others: { low: number; high: number }[]) => {
+    const low = Math.min(...others.map((range) => range.low));
+    const high = Math.max(...others.map((range) => range.high));
+    const margin = (high - low) / 2;
+    const cdf = distributionOf(profile);
+    return cellsOf(profile) * (cdf(low - margin, false) + 1 - cdf(high + margin, true));
+  };
+  const loo = past.map((profile, i) => ({
+    hits:
+      past.length < 2
+        ? 0
+        : outside(
+            profile,
+            ranges.filter((_, k) => k !== i),
+          ),
+    cells: cellsOf(profile),
+  }));
+  const hits = outside(batch, ranges);
+  const found = shareAlarm({ hits, cells: cellsOf(batch), past: loo, floor: OUTSIDE_FLOOR, alpha, direction: "up" });
+  if (found === null) return null;
+  const low = Math.min(...ranges.map((range) => range.low));
+  const high = Math.max(...ranges.map((range) => range.high));
+  const far = rangeOf(batch);
+  const says = `has ${percent(found.share)} of its values far outside of all before (${brief(low)} to ${brief(high)}): it reaches from ${brief(far.low)} to ${brief(far.high)}`;
+  const remedy = "Look for another unit, a sentinel such as -999 or cells that slipped into another column.";
+  return { code: "outliers", observed: percent(found.share), expected: shareRange(loo), says, remedy };
+}
+
+function rangeOf({ atoms, quantiles }: NumberProfile): { low: number; high: number } {
+  const ends = [atoms[0], atoms.at(-1), quantiles[0], quantiles.at(-1)].filter((value) => value !== undefined);
+  return { low: Math.min(...ends), high: Math.max(...ends) };
+}
+
+/** One value that stands in many more cells than before: a default, a sentinel, a fill. */
+function spikeAlarm({ batch, past, alpha }: Numbers): { alarm: Alarm; gain: number } | null {
+  let best: { alarm: Alarm; gain: number } | null = null;
+  const cells = cellsOf(batch);
+  // Among few values a larger share of one is a shift, not a spike.
+  const few = past.every((one) => one.quantiles.length === 0);
+  batch.atoms.forEach((value, i) => {
+    const known = past.some((one) => one.atoms.includes(value));
+    if (few && known) return;
+    const before = past.map((one) => ({ hits: one.counts[one.atoms.indexOf(value)] ?? unlistedRows(one), cells: cellsOf(one) }));
+    const found = shareAlarm({ hits: batch.counts[i]!, cells, past: before, floor: SPIKE_FLOOR, alpha, direction: "up" });
+    if (found === null || found.share < TWICE * Math.max(...before.map((one) => one.hits / one.cells))) return;
+    if (best !== null && found.departure.distance <= best.gain) return;
+    const says = `is ${brief(value)} in ${percent(found.share)} of its cells, before in ${shareRange(before)}`;
+    const remedy = "Look for a default, a sentinel or filled gaps; list a sentinel in `missingValues`.";
+    best = {
+      gain: found.departure.distance,
+      alarm: { code: "spike", observed: percent(found.share), expected: shareRange(before), says, remedy },
+    };
+  });
+  return best;
+}
+
+/** A value that a profile does not list may stand in as many rows as the least that it does list. */
+function unlistedRows({ atoms, counts, quantiles, rows, missing }: NumberProfile): number {
+  if (quantiles.length === 0) return 0;
+  const cells = rows - missing;
+  return atoms.length === MOST_ATOMS ? Math.min(...counts) : Math.min(cells, Math.max(ATOM_ROWS, ATOM_SHARE * cells));
+}
+
+const GRAIN_WORDS = ["multiples of 10", "whole numbers", "multiples of 0.1", "multiples of 0.01"];
+
+/** Digits that got lost, or came. */
+function grainAlarm({ batch, past, alpha }: Numbers): Alarm | null {
+  for (const [k, words] of GRAIN_WORDS.entries()) {
+    const of = (profile: NumberProfile) => ({ hits: Math.round((profile.grain[k] ?? 0) * cellsOf(profile)), cells: cellsOf(profile) });
+    const before = past.map(of);
+    const found = shareAlarm({ ...of(batch), past: before, floor: GRAIN_FLOOR, alpha, direction: "both" });
+    if (found === null) continue;
+    const says = `has ${percent(found.share)} ${words}, before ${shareRange(before)}: its values are ${found.share > found.pastShare ? "rounded" : "more exact"}`;
+    return {
+      code: "precision",
+      observed: percent(found.share),
+      expected: shareRange(before),
+      says,
+      remedy: "Export the column with the digits it had.",
+    };
+  }
+  return null;
+}
+
+/** At what hours of the day things happen: another time zone moves them. */
+export function hoursAlarm({ batch, past, alpha }: Numbers): Alarm | null {
+  const known = past.filter((one) => totalOf(one.hours) >= FEWEST_CELLS);
+  if (known.length === 0 || totalOf(batch.hours) < FEWEST_CELLS) return null;
+  const hours = Array.from({ length: 24 }, (_, hour) => hour);
+  const vectors = namedShares([batch, ...known].map((one) => ({ names: hours, counts: one.hours, cells: totalOf(one.hours) })));
+  const measured = {
+    batch: vectors[0]!,
+    cells: totalOf(batch.hours),
+    past: vectors.slice(1),
+    weights: known.map((one) => totalOf(one.hours)),
+  };
+  const departure = departureOf(measured, movedMass);
+  if (!exceeds(departure, HOURS_FLOOR)) return null;
+  if (gapChance(departure.distance / 2, totalOf(batch.hours), totalOf(known.map((one) => totalOf(one.hours)))) >= alpha) return null;
+  const shift = bestShift(vectors[0]!, departure.pool);
+  const words = shift === 0 ? "" : `; moved by ${shift > 0 ? "+" : "−"}${Math.abs(shift)} h it fits: another time zone?`;
+  const says = `falls on other hours of the day than before (${percent(departure.distance)} of the rows moved)${words}`;
+  const expected = `at most ${percent(Math.max(HOURS_FLOOR, departure.limit))}`;
+  return { code: "drift", observed: percent(departure.distance), expected, says, remedy: "Check the time zone of the export." };
+}
+
+function bestShift(batch: Float64Array, pool: Float64Array): number {
+  let best = { shift: 0, left: movedMass.between(batch, pool) / 2 };
+  for (let shift = -12; shift <= 12; shift++) {
+    const moved = Float64Array.from({ length: 24 }, (_, hour) => batch[(hour + shift + 24) % 24]!);
+    const left = movedMass.between(moved, pool.subarray(0, 24));
+    if (left < best.left) best = { shift, left };
+  }
+  return best.shift;
+}

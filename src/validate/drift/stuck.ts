@@ -1,0 +1,35 @@
+// A column that stands still: one value in every row, or from some row on.
+import type { ColumnProfile } from "../../types.ts";
+import { grouped, percent } from "../wording.ts";
+import { type Alarm, type Compared, cellsOf } from "./alarm.ts";
+
+/** Shorter stretches, in rows and as a share, are of no interest. */
+const FEWEST_ROWS = 8;
+const LEAST_SHARE = 0.03;
+/** A stretch must be this many times the longest of any past batch. */
+const LONGER = 3;
+
+export function stuckAlarm({ batch, past, alpha }: Compared): Alarm | null {
+  const cells = cellsOf(batch);
+  const known = past.filter((one) => cellsOf(one) > FEWEST_ROWS);
+  if (known.length === 0 || cells < FEWEST_ROWS || known.some((one) => one.distinct < 2)) return null;
+  if (batch.distinct === 1) {
+    const least = Math.min(...known.map((one) => one.distinct));
+    if (commonest(known) ** cells >= alpha) return null;
+    const says = `has the same value in all ${grouped(cells)} rows; before at least ${grouped(least)} different ones in each batch`;
+    return { code: "constant", observed: "1 value", expected: `${least} or more`, says, remedy: "Look for a default or a failed join." };
+  }
+  const longest = Math.max(...known.map((one) => one.run));
+  if (batch.run < Math.max(FEWEST_ROWS, LEAST_SHARE * cells, LONGER * longest)) return null;
+  // Chance that the next cell equals the one before, as history has it.
+  const still = Math.max(...known.map((one) => (one.still + 1) / (cellsOf(one) + 1)));
+  if (cells * still ** (batch.run - 1) >= alpha) return null;
+  const says = `stands still: ${grouped(batch.run)} rows in a row (${percent(batch.run / cells)}) have the same value, before at most ${grouped(longest)}`;
+  const remedy = "Look for a frozen sensor, a filled-down formula or a cut export.";
+  return { code: "frozen", observed: `${batch.run} rows`, expected: `at most ${LONGER * longest} rows`, says, remedy };
+}
+
+/** The largest share that one value had in a past batch. */
+function commonest(past: ColumnProfile[]): number {
+  return Math.max(...past.map((one) => Math.max(1 / cellsOf(one), ...one.counts.map((count) => count / cellsOf(one)))));
+}

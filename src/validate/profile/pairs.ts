@@ -1,0 +1,68 @@
+// How columns go together in one batch: rank correlations, so that units and outliers do not matter.
+import type { Column, PairsProfile } from "../../types.ts";
+import { sampleRows } from "./cells.ts";
+import { textScore } from "./hash.ts";
+
+const SAMPLE_ROWS = 4000;
+const MOST_COLUMNS = 40;
+/** A category with more values than this share of the rows is a name. */
+const NAMES_SHARE = 0.5;
+
+export function pairsProfile(all: Column[]): PairsProfile {
+  const rows = rowsOf(all[0]);
+  const sample = sampleRows(rows, SAMPLE_ROWS);
+  const scored: { name: string; score: Float64Array }[] = [];
+  for (const column of all) {
+    if (scored.length === MOST_COLUMNS) break;
+    const score = column.kind === "number" ? rankScores(column.values, sample) : categoryScores(column, sample);
+    if (score !== null) scored.push({ name: column.name, score });
+  }
+  const hundredths: number[] = [];
+  for (let i = 0; i < scored.length; i++) {
+    for (let j = i + 1; j < scored.length; j++) hundredths.push(Math.round(100 * dot(scored[i]!.score, scored[j]!.score)) + 0);
+  }
+  return { columns: scored.map(({ name }) => name), hundredths };
+}
+
+function rowsOf(column: Column | undefined): number {
+  return column === undefined ? 0 : column.kind === "number" ? column.values.length : column.codes.length;
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
+}
+
+/** Mean ranks, centred, of length one; a gap stands in the middle. A constant column scores 0 everywhere. */
+function rankScores(values: Float64Array, sample: Int32Array | null): Float64Array {
+  const n = sample?.length ?? values.length;
+  const cells = new Float64Array(n);
+  for (let i = 0; i < n; i++) cells[i] = values[sample === null ? i : sample[i]!]!;
+  const sorted = cells.filter((value) => !Number.isNaN(value)).sort();
+  const rankOf = new Map<number, number>();
+  for (let i = 0; i < sorted.length; ) {
+    let end = i + 1;
+    while (end < sorted.length && sorted[end] === sorted[i]) end++;
+    rankOf.set(sorted[i]!, (i + end - 1) / 2);
+    i = end;
+  }
+  const middle = (sorted.length - 1) / 2;
+  return unit(cells.map((value) => (Number.isNaN(value) ? 0 : rankOf.get(value)! - middle)));
+}
+
+function categoryScores(column: Column & { kind: "category" }, sample: Int32Array | null): Float64Array | null {
+  const n = sample?.length ?? column.codes.length;
+  if (column.categories.length > Math.max(2, NAMES_SHARE * column.codes.length)) return null;
+  const scores = Float64Array.from(["", ...column.categories], (text, code) => (code === 0 ? Number.NaN : textScore(text)));
+  const cells = new Float64Array(n);
+  for (let i = 0; i < n; i++) cells[i] = scores[column.codes[sample === null ? i : sample[i]!]!]!;
+  const present = cells.filter((value) => !Number.isNaN(value));
+  const mean = present.reduce((sum, value) => sum + value, 0) / Math.max(1, present.length);
+  return unit(cells.map((value) => (Number.isNaN(value) ? 0 : value - mean)));
+}
+
+function unit(cells: Float64Array): Float64Array {
+  const length = Math.sqrt(dot(cells, cells));
+  return length > 0 ? cells.map((value) => value / length) : cells;
+}
