@@ -4,6 +4,8 @@
 export interface Store {
   /** How a person names this home. */
   readonly label: string;
+  /** The branch that this home is, as a person may type it. */
+  readonly branch?: string;
   /** A home that remembers what was removed shows the files of the champion and of so many models; without it all stay. */
   readonly keep?: number;
   /** The home names what it lists by its hash, as git does: what a run does not need is listed, and left to `verify` to be read. */
