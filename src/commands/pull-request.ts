@@ -4,6 +4,7 @@ import { type ChangedConfig, loadChange } from "../config/change.ts";
 import type { Invocation } from "../config/load.ts";
 import { schemaFromJson } from "../config/schema.ts";
 import { ServiceError } from "../errors.ts";
+import { gateChanges } from "../evaluate/gate-changes.ts";
 import { judge } from "../evaluate/judge.ts";
 import { readOnly } from "../publish/read-only.ts";
 import { openRegistry } from "../publish/registry.ts";
@@ -27,7 +28,8 @@ export function prepareChange(request: ChangeRequest): Prepare {
   return async (invocation, surface) => {
     const loaded = await changedConfig(request, invocation, surface);
     const { head, followed, base } = loaded;
-    const found = [sound(head), ...overruledChecks(loaded)];
+    const gates = base === null ? [] : gateChanges(base.gates, head.gates, head.whereOf);
+    const found = [sound(head), ...overruledChecks(loaded), ...gates];
     if (request.change.author !== "own" || followed === null) return withoutData(request, loaded, found, surface.services);
     const prepared = retraining(followed, surface);
     const champion = async () => (base?.schema ? null : (await prepared.registry!.read()).champion);

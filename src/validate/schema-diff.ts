@@ -52,7 +52,40 @@ function fieldChanges(was: Field, is: Field, before: Schema, after: Schema, targ
     ...missingChanges(was.missingValues ?? before.missingValues, is.missingValues ?? after.missingValues, is),
     ...(areComparable(was, is) ? constraintChanges(was, is, is.name === target) : []),
     ...aliasChanges(was, is),
+    ...otherChanges(was, is),
   ];
+}
+
+const TOLD = new Set<string>([
+  "name",
+  "type",
+  "format",
+  "constraints",
+  "missingValues",
+  "decimalChar",
+  "groupChar",
+  "bareNumber",
+  "trueValues",
+  "falseValues",
+  "aliases",
+  "role",
+  "where",
+] satisfies (keyof Field)[]);
+
+/** A key that nothing here knows how to weigh may well let more through. */
+function otherChanges(was: Field, is: Field): SchemaChange[] {
+  const value = (field: Field, key: string) => JSON.stringify(Object.entries(field).find(([name]) => name === key)?.[1] ?? null);
+  const keys = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter(
+    (key) => !TOLD.has(key) && value(was, key) !== value(is, key),
+  );
+  return keys.map((key) => ({
+    kind: "loosens",
+    field: is.name,
+    key,
+    before: value(was, key).slice(0, 80),
+    after: value(is, key).slice(0, 80),
+    says: `${named(is.name)} is checked in another way: ${key} is another`,
+  }));
 }
 
 const COMPARABLE = [new Set<FieldType>(["integer", "number", "year"]), new Set<FieldType>(["string", "any"])];
