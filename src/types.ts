@@ -40,6 +40,26 @@ export interface DataConfig {
   freshnessSeconds: number | null;
   ignore: string[];
   exclude: Exclusion[];
+  /** How the buckets of `s3://` patterns are reached. */
+  s3: S3Settings;
+}
+
+/** How a bucket is reached. */
+export interface S3Settings {
+  /** Account that the bucket must belong to, 12 digits; null: not asked. */
+  owner: string | null;
+  /** Assumed by GitHub's OIDC token; null: the environment's own credentials. */
+  role: string | null;
+  /** null: as the environment or the profile says. */
+  region: string | null;
+  /** Of a compatible store; null: as the environment says, else AWS. */
+  endpoint: string | null;
+  /** null: path style where there is an endpoint of its own. */
+  pathStyle: boolean | null;
+}
+
+export interface S3Access extends S3Settings {
+  bucket: string;
 }
 
 export interface SplitConfig {
@@ -90,7 +110,9 @@ export interface Limits {
 export type RegistryConfig =
   | { kind: "directory"; path: string }
   /** `keep`: of how many models besides the champion's the files stay in the branch's tree. */
-  | { kind: "branch"; branch: string; keep: number };
+  | { kind: "branch"; branch: string; keep: number }
+  /** Without slashes at either end of `prefix`; empty: the whole bucket. */
+  | { kind: "s3"; prefix: string; access: S3Access };
 
 /** Everything that one run is told; complete (defaults filled in) and checked. */
 export interface Config {
