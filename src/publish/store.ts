@@ -4,6 +4,8 @@
 export interface Store {
   /** How a person names this home. */
   readonly label: string;
+  /** The branch that this home is, as a person may type it. */
+  readonly branch?: string;
   /** A home that remembers what was removed shows the files of the champion and of so many models; without it all stay. */
   readonly keep?: number;
   /** Where reads cost a request each: a run reads what it needs; of the rest it sees that it is listed, and `verify` reads it. */

@@ -1,11 +1,10 @@
 // Would a schema accept what the champion was trained on? Asked of the recorded profile, for there may be no data at hand.
-import { RE2JS } from "re2js";
-import { cellParser, kindOfType } from "../table/values.ts";
-import type { CategoryProfile, CheckResult, CheckStatus, ColumnProfile, Field, NumberProfile, Profile, Schema, Where } from "../types.ts";
-import { distributionOf } from "./drift/curves.ts";
+import { cellParser } from "../table/values.ts";
+import type { CategoryProfile, CheckResult, CheckStatus, ColumnProfile, Field, Profile, Schema, Where } from "../types.ts";
 import { leewayOf } from "./match.ts";
+import { DATA, findingOf, KEYS, knownNumbers, nameOf, rowsWhere, valueChecks } from "./replay-values.ts";
 import { stringFormat } from "./string-format.ts";
-import { grouped, named, ofRows, percent } from "./wording.ts";
+import { grouped, named, ofRows } from "./wording.ts";
 
 export interface ReplayInput {
   schema: Schema;
@@ -36,16 +35,6 @@ export function replay({ schema, target, profile, recorded, whereOf }: ReplayInp
   return [...checks, ...added].map((check) => ({ ...check, where: placeOf(check, whereOf) ?? check.where }));
 }
 
-/** The keys of a field that a finding of each code is about. */
-const KEYS: Record<string, string[]> = {
-  type: ["type"],
-  required: ["required"],
-  enum: ["enum", "categories"],
-  range: ["minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum"],
-  length: ["minLength", "maxLength"],
-  pattern: ["pattern"],
-};
-
 function placeOf({ code, subject }: CheckResult, whereOf: ReplayInput["whereOf"]): Where | null {
   return KEYS[code]?.map((key) => whereOf(subject, key)).find((where) => where !== null) ?? null;
 }
@@ -59,21 +48,11 @@ interface Column {
   isTarget: boolean;
 }
 
-const DATA = "the data of the champion";
-
-function result(code: string, field: Field, status: CheckStatus, message: string, expected: string): CheckResult {
-  const suggestion =
-    status === "fail"
-      ? `Adapt ${named(field.name)} in the schema, or expect that no file of the kind the champion was trained on is accepted.`
-      : null;
-  return { code, subject: field.name, status, observed: null, expected, message, suggestion, where: field.where };
-}
-
 function lacking(field: Field, schema: Schema, target: string): CheckResult[] {
   const needed = !leewayOf(schema.fieldsMatch).fewer || field.constraints.required === true || field.name === target;
   const message = `${DATA} has no column ${named(field.name)}`;
   return [
-    result(
+    findingOf(
       "column-missing",
       field,
       needed ? "fail" : "pass",
@@ -105,7 +84,7 @@ function columnChecks(given: Column): CheckResult[] {
   const read = { ...given, column };
   if (doubt !== null)
     return [
-      result(
+      findingOf(
         "type",
         given.field,
         "warn",
@@ -114,11 +93,7 @@ function columnChecks(given: Column): CheckResult[] {
       ),
     ];
   const typed = typeCheck(read);
-  return typed.status === "pass" ? [typed, ...requiredCheck(read), ...valueChecks(read)] : [typed];
-}
-
-function nameOf(field: Field): string {
-  return `column ${named(field.name)} of ${DATA}`;
+  return typed.status === "pass" ? [typed, ...requiredCheck(read), ...valueChecks(read.field, read.column)] : [typed];
 }
 
 /** The profile under the head's words for a missing value; `doubt` where it does not say which cells they are. */
@@ -144,17 +119,6 @@ function withoutValues(column: CategoryProfile, gone: string[]): CategoryProfile
   return { ...column, values, counts, missing, distinct: column.distinct - (column.values.length - values.length) };
 }
 
-/** Rows of the listed values for which it holds. */
-function rowsWhere({ values, counts }: CategoryProfile, holds: (value: string) => boolean): number {
-  return values.reduce((sum, value, i) => sum + (holds(value) ? counts[i]! : 0), 0);
-}
-
-/** The numbers that a profile names: those that repeat, and the ends of the others; ascending. */
-function knownNumbers({ atoms, quantiles }: NumberProfile): number[] {
-  const ends = quantiles.length === 0 ? [] : [quantiles[0]!, quantiles.at(-1)!];
-  return [...new Set([...atoms, ...ends])].sort((a, b) => a - b);
-}
-
 /** Cells as text, as far as the profile tells them; `all`: there are no others. Null: it tells none. */
 function textsOf(column: ColumnProfile, was: Field): { texts: { text: string; rows: number }[]; all: boolean } | null {
   if (column.kind === "category") {
@@ -174,7 +138,7 @@ const WIDER = new Set(["integer number", "year integer", "year number"]);
 function typeCheck({ field, was, column }: Column): CheckResult {
   const expected = field.format === "default" ? field.type : `${field.type} (${field.format})`;
   const name = nameOf(field);
-  const told = (status: CheckStatus, says: string) => result("type", field, status, says, expected);
+  const told = (status: CheckStatus, says: string) => findingOf("type", field, status, says, expected);
   if (fitsAnyway(field, was) || column.rows === column.missing) return told("pass", `${name} is ${was.type} and fits ${expected}`);
   const known = textsOf(column, was);
   if (known === null) return told("warn", `whether ${name}, ${was.type}, fits ${expected} cannot be told from its profile`);
@@ -208,84 +172,6 @@ function requiredCheck({ field, column, isTarget }: Column): CheckResult[] {
   if (!isTarget && field.constraints.required !== true) return [];
   const expected = "a value in every row";
   const { rows, missing } = column;
-  if (missing === 0) return [result("required", field, "pass", `${nameOf(field)} has a value in all ${grouped(rows)} rows`, expected)];
-  return [result("required", field, "fail", `${nameOf(field)} is missing in ${ofRows(missing, rows)}, expected ${expected}`, expected)];
-}
-
-function valueChecks({ field, column }: Column): CheckResult[] {
-  if (kindOfType(field.type) === column.kind) return column.kind === "number" ? numberChecks(field, column) : categoryChecks(field, column);
-  // Read as another kind than it was recorded in: the profile does not hold its values as they would be read.
-  return Object.entries(KEYS)
-    .filter(([code, keys]) => code !== "type" && code !== "required" && keys.some((key) => key in field.constraints))
-    .map(([code]) =>
-      result(code, field, "warn", `whether ${nameOf(field)} keeps ${code} cannot be told from its profile`, `as the schema says`),
-    );
-}
-
-/** A recorded quantile is rounded to 12 digits. */
-const ROUNDING = 1e-11;
-
-function numberChecks(field: Field, column: NumberProfile): CheckResult[] {
-  const known = knownNumbers(column);
-  const { enum: listed } = field.constraints;
-  if (known.length === 0) return [];
-  const checks = KEYS.range!.some((key) => key in field.constraints) ? [rangeCheck(field, column, known)] : [];
-  if (listed === undefined) return checks;
-  const parse = cellParser(field);
-  const allowed = new Set(listed.map((text) => parse(text)));
-  const fails = column.distinct > allowed.size || !known.every((value) => allowed.has(value));
-  return [...checks, enumCheck(field, fails, column.distinct <= known.length, listed.length)];
-}
-
-function rangeCheck(field: Field, column: NumberProfile, known: number[]): CheckResult {
-  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
-  const near = (value: number, bound: number) => Math.abs(value - bound) <= ROUNDING * Math.abs(bound);
-  const low = (value: number) =>
-    (minimum !== undefined && value < minimum && !near(value, minimum)) || (exclusiveMinimum !== undefined && value <= exclusiveMinimum);
-  const high = (value: number) =>
-    (maximum !== undefined && value > maximum && !near(value, maximum)) || (exclusiveMaximum !== undefined && value >= exclusiveMaximum);
-  const expected = "values in the range of the schema";
-  if (!known.some((value) => low(value) || high(value)))
-    return result("range", field, "pass", `${nameOf(field)} lies in the range`, expected);
-  const all = [...known, ...column.quantiles].sort((a, b) => a - b);
-  const cdf = distributionOf(column);
-  const [lowest, highest] = [all.find((value) => !low(value)), all.findLast((value) => !high(value))];
-  const outer = 1 - (highest === undefined ? 0 : cdf(highest, true)) + (lowest === undefined ? 1 : cdf(lowest, false));
-  const share = outer > 0.01 ? `about ${percent(Math.min(1, outer))} of its rows` : "some of its rows";
-  return result("range", field, "fail", `${nameOf(field)} is too low or too high in ${share}`, expected);
-}
-
-function categoryChecks(field: Field, column: CategoryProfile): CheckResult[] {
-  const { constraints } = field;
-  const all = column.distinct <= column.values.length;
-  const checks: CheckResult[] = [];
-  const rule = (code: string, expected: string, fits: (text: string) => boolean) => {
-    const rows = rowsWhere(column, (value) => !fits(value));
-    const whole = all ? "" : `, as far as its ${column.values.length} most frequent values tell`;
-    const message =
-      rows > 0
-        ? `${nameOf(field)} breaks ${code} in ${all ? "" : "at least "}${ofRows(rows, column.rows)}, expected ${expected}`
-        : `${nameOf(field)} keeps ${code}${whole}`;
-    checks.push(result(code, field, rows > 0 ? "fail" : "pass", message, expected));
-  };
-  if (constraints.enum !== undefined) {
-    const parse = cellParser(field);
-    const allowed = new Set(constraints.enum.map((text) => parse(text) ?? text));
-    if (!all && column.distinct > allowed.size) checks.push(enumCheck(field, true, false, allowed.size));
-    else rule("enum", `one of ${grouped(allowed.size)} values`, (text) => allowed.has(parse(text) ?? text));
-  }
-  const { minLength = 0, maxLength = Number.POSITIVE_INFINITY, pattern } = constraints;
-  if (constraints.minLength !== undefined || constraints.maxLength !== undefined)
-    rule("length", "a length that the schema allows", (text) => [...text].length >= minLength && [...text].length <= maxLength);
-  if (pattern !== undefined) {
-    const compiled = RE2JS.compile(pattern);
-    rule("pattern", "the pattern of the schema", (text) => compiled.matches(text));
-  }
-  return checks;
-}
-
-function enumCheck(field: Field, fails: boolean, all: boolean, size: number): CheckResult {
-  const expected = `one of ${grouped(size)} values`;
-  if (fails) return result("enum", field, "fail", `${nameOf(field)} holds values that are not listed`, expected);
-  return result("enum", field, "pass", `${nameOf(field)} holds listed values${all ? "" : ", as far as its profile tells"}`, expected);
+  if (missing === 0) return [findingOf("required", field, "pass", `${nameOf(field)} has a value in all ${grouped(rows)} rows`, expected)];
+  return [findingOf("required", field, "fail", `${nameOf(field)} is missing in ${ofRows(missing, rows)}, expected ${expected}`, expected)];
 }
