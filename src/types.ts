@@ -108,6 +108,12 @@ export interface Limits {
   minutes: number;
 }
 
+/** Where models live. */
+export type RegistryConfig =
+  | { kind: "directory"; path: string }
+  /** `keep`: of how many models besides the champion's the files stay in the branch's tree. */
+  | { kind: "branch"; branch: string; keep: number };
+
 /** Everything that one run is told; complete (defaults filled in) and checked. */
 export interface Config {
   /** The configuration file that was read; null: inputs and flags alone. */
@@ -124,7 +130,7 @@ export interface Config {
   retrain: { when: "new-data" | "always" };
   train: TrainConfig;
   gates: GatesConfig;
-  registry: { kind: "directory"; path: string };
+  registry: RegistryConfig;
   limits: Limits;
   report: { showValues: boolean; dir: string | null /** One comment per pull request. */; comment: boolean };
   /** Full refs besides the default branch from which models may be published; they count as the default branch says them. */
@@ -577,6 +583,8 @@ export interface VerifyReport {
 export interface Registry {
   /** How a person names this registry, for reports. */
   readonly label: string;
+  /** The commit that the last publish or rollback made; null where a home has no commits. */
+  readonly commit: string | null;
   /** Throws DamagedError when any byte does not match its digest. */
   read(): Promise<RegistryState>;
   /** Throws LostRace when champion.json is no longer `expected`. Returns the new pointer. */

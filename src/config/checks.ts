@@ -2,6 +2,7 @@
 import { problem } from "../errors.ts";
 import type { Problem, Where } from "../types.ts";
 import { nearest } from "./nearest-key.ts";
+import { DEFAULT_REGISTRY } from "./registry.ts";
 import type { RetrainFile } from "./retrain-file.ts";
 import { type Path, quoted, type Source, valueAt } from "./source.ts";
 import type { Surface } from "./values.ts";
@@ -30,7 +31,7 @@ export function isBad(facts: Draft, ...keys: Path[]): boolean {
 }
 
 export function keyChecks(facts: Draft): Problem[] {
-  return [...required(facts), ...positiveClass(facts), ...columnsOnlyByRow(facts)];
+  return [...required(facts), ...positiveClass(facts), ...columnsOnlyByRow(facts), ...keepOnlyOnBranch(facts)];
 }
 
 function required(facts: Draft): Problem[] {
@@ -47,10 +48,6 @@ function required(facts: Draft): Problem[] {
   if (draft.data.files === undefined)
     missing(["data", "files"], "No data is named", `data.files in ${file} or ${or("data", "'data/data_{YYYYMMDD}.csv'")}`);
   if (draft.target === undefined) missing(["target"], "No target is named", `target in ${file} or ${or("target", "COLUMN")}`);
-  if (draft.registry === undefined && surface === "workflow") {
-    const what = "No registry is named, and the default branch:model-registry is not available in this version";
-    missing(["registry"], what, `registry: directory:PATH in ${file} or the input registry`);
-  }
   return problems;
 }
 
@@ -100,6 +97,17 @@ function columnsOnlyByRow(facts: Draft): Problem[] {
       expected,
     }),
   ];
+}
+
+/** Elsewhere every model is kept. */
+function keepOnlyOnBranch(facts: Draft): Problem[] {
+  const { source, draft, surface } = facts;
+  const at: Path = ["registry", "keep"];
+  if (typeof draft.registry !== "object" || draft.registry.keep === undefined || isBad(facts, ["registry"])) return [];
+  if ((draft.registry.to ?? DEFAULT_REGISTRY[surface]).startsWith("branch:")) return [];
+  const expected = "registry.to: branch:NAME beside it";
+  const message = `${source.subject(at)} is set, which only a registry on a branch uses; expected ${expected}.`;
+  return [problem(message, { where: source.whereValue(at), got: "registry.keep", expected })];
 }
 
 /** The columns that the configuration names must be fields of the schema. */

@@ -1,16 +1,14 @@
 // The checked keys to the Config of types.ts: names, defaults and absolute paths.
 import path from "node:path";
 import { problem } from "../errors.ts";
-import type { Config, DataConfig, GatesConfig, Limits, Problem, SplitConfig, TrainConfig } from "../types.ts";
+import type { Config, DataConfig, GatesConfig, Limits, Problem, RegistryConfig, SplitConfig, TrainConfig } from "../types.ts";
 import { type Draft, isBad } from "./checks.ts";
-import { absolutePattern, registryPath } from "./paths.ts";
+import { absolutePattern } from "./paths.ts";
+import { DEFAULT_KEEP, DEFAULT_REGISTRY, registryOf } from "./registry.ts";
 import type { RetrainFile } from "./retrain-file.ts";
 import { type Path, valueAt } from "./source.ts";
 
 type Made = Pick<Config, "data" | "target" | "split" | "retrain" | "train" | "gates" | "registry" | "limits" | "report" | "publishFrom">;
-
-/** The default registry of a terminal. */
-const DEFAULT_REGISTRY = "directory:registry";
 
 export function complete(facts: Draft): { config: Made; problems: Problem[]; notices: Problem[] } {
   const { draft } = facts;
@@ -22,7 +20,7 @@ export function complete(facts: Draft): { config: Made; problems: Problem[]; not
     retrain: draft.retrain,
     train: trainOf(draft),
     gates: gatesOf(draft),
-    registry: { kind: "directory", path: registryOf(facts) },
+    registry: registryConfig(facts),
     limits: limitsOf(draft),
     publishFrom: asList(draft["publish-from"]).map((ref) => (ref.startsWith("refs/") ? ref : `refs/heads/${ref}`)),
     report: {
@@ -115,11 +113,13 @@ export function limitsOf({ limits }: RetrainFile): Limits {
   return { bytes, rows, columns, cell, modelBytes: limits["model-bytes"], minutes };
 }
 
-function registryOf(facts: Draft): string {
+function registryConfig(facts: Draft): RegistryConfig {
   const { registry } = facts.draft;
-  if (registry === undefined) return registryPath(facts.cwd, DEFAULT_REGISTRY);
-  const at: Path = typeof registry === "string" ? ["registry"] : ["registry", "to"];
-  return registryPath(facts.ownerBase(at), typeof registry === "string" ? registry : registry.to);
+  const { to, keep } = typeof registry === "object" ? registry : { to: registry, keep: undefined };
+  const at: Path = typeof registry === "object" ? ["registry", "to"] : ["registry"];
+  const base = to === undefined ? facts.cwd : facts.ownerBase(at);
+  const named = to ?? DEFAULT_REGISTRY[facts.surface];
+  return registryOf(named, base, keep ?? DEFAULT_KEEP) ?? { kind: "directory", path: base };
 }
 
 /** The built-in salt is public (design section 5). */

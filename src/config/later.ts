@@ -2,7 +2,7 @@
 import { isMapping, type Path, pathText } from "./source.ts";
 
 const LOCAL = "data is read from local files";
-const DIRECTORY = "a registry is directory:PATH";
+const REGISTRY = "a registry is branch:NAME or directory:PATH";
 
 const KEYS = new Map<string, string>([
   ["data.bucket-owner", LOCAL],
@@ -14,8 +14,7 @@ const KEYS = new Map<string, string>([
   ["retrain.when.min-new-rows", "retrain.when is new-data or always"],
   ["retrain.when.max-age", "retrain.when is new-data or always"],
   ["train.command", "train.engine is forest or ml-random-forest"],
-  ["registry.keep", `every model is kept and ${DIRECTORY}`],
-  ["registry.mirror", DIRECTORY],
+  ["registry.mirror", REGISTRY],
   ["limits.memory", "limits.rows, limits.bytes and limits.minutes bound a run"],
   ["serving", "the published model is a file in the registry"],
   ["report.alert", "the exit code and report.dir tell how a run ended"],
@@ -33,7 +32,7 @@ const VALUES: LaterValue[] = [
   { keys: ["split.by"], matches: /^(time|file)\b/, instead: "split.by is row, {id: COLUMN} or {group: COLUMN}" },
   { keys: ["retrain.when"], matches: /^drift$/, instead: "retrain.when is new-data or always" },
   { keys: ["train.engine"], matches: /^(command|spark)\b/, instead: "train.engine is forest or ml-random-forest" },
-  { keys: ["registry", "registry.to"], matches: /^(branch:|s3:|mlflow:)/, instead: DIRECTORY },
+  { keys: ["registry", "registry.to"], matches: /^(s3:|mlflow:)/, instead: REGISTRY },
 ];
 
 /** What there is instead of a key that comes later; null: the key is not known at all. */

@@ -1,10 +1,10 @@
 // Every key of retrain.yml, its bounds, its default and what an editor shows about it.
 import { z } from "zod";
 import { between, choice, count, duration, flag, integer, number, section, several, size, text, window } from "./leaves.ts";
+import { REGISTRY, registryOf } from "./registry.ts";
 
 const PATTERN = "a path or pattern such as data/data_{YYYYMMDD}.csv";
 const COLUMN = "the name of a column";
-const REGISTRY = "directory:PATH";
 const SHA256 = /^sha256:[0-9a-f]{64}$/;
 
 /** No address, and none of the formats that are not read. */
@@ -148,8 +148,23 @@ const gates = section({
     .describe("The candidate against a model that looks at no feature."),
 });
 
-const home = text(REGISTRY).regex(/^(directory:.+|(?![A-Za-z][A-Za-z0-9+.-]*:).+)$/, { error: REGISTRY });
-const registry = z.union([home, section({ to: home.describe("directory:PATH, or a plain path.") })], { error: REGISTRY });
+const home = text(REGISTRY)
+  .regex(/^(directory:.+|branch:.+|(?![A-Za-z][A-Za-z0-9+.-]*:).+)$/, { error: REGISTRY })
+  .refine((to) => !/^branch:./.test(to) || registryOf(to, "/") !== null, {
+    error: "branch: and a name that git allows for a branch, such as branch:model-registry",
+  });
+const registry = z.union(
+  [
+    home,
+    section({
+      to: home.optional().describe("branch:NAME, directory:PATH, or a plain path."),
+      keep: integer(1, 1000)
+        .optional()
+        .describe("On a branch: of how many models besides the champion the files stay in its tree (10); older ones are in git's history."),
+    }),
+  ],
+  { error: REGISTRY },
+);
 
 const REF = "a branch such as release, or a full ref such as refs/heads/release";
 /** The merge ref of a pull request is its author's. */
@@ -182,7 +197,9 @@ export const retrainFile = section({
     .describe("When a run trains."),
   train: train.prefault({}).describe("How the model is trained."),
   gates: gates.prefault({}).describe("What a candidate must pass to be promoted."),
-  registry: registry.optional().describe("Where models are published: directory:PATH."),
+  registry: registry
+    .optional()
+    .describe("Where models are published: branch:NAME (the default in a workflow: branch:model-registry) or directory:PATH."),
   "publish-from": several(publishingRef, `${REF}, or a list of them`, 0)
     .optional()
     .describe("Refs besides the default branch from which a workflow may publish; read from the default branch."),

@@ -2,6 +2,7 @@
 import type { ChampionPointer, Confusion, Manifest } from "../types.ts";
 import type { Link } from "./entry.ts";
 import type { Lineage } from "./history.ts";
+import { holdoutScore } from "./holdout-score.ts";
 
 /** The first line; a README without it is somebody else's. */
 export const README_MARK = "<!-- Written by gated-retrain after each promotion: changes made here are lost. -->";
@@ -48,20 +49,15 @@ function championSection({ id }: ChampionPointer, links: Link[], { rows, target,
   ].join("\n\n");
 }
 
-function scoreSection({ classes, counts }: Confusion): string {
-  const scores = classes.map((_, k) => classScore(counts, k));
-  const rows = sum(scores.map((score) => score.support));
-  if (rows === 0) return "## On the hold-out\n\nNo hold-out rows were recorded.";
-  const correct = sum(scores.map((score) => score.correct));
-  const weighted = sum(scores.map((score) => score.f1 * score.support)) / rows;
-  const macro = sum(scores.map((score) => score.f1)) / classes.length;
-  const shown = classes
-    .slice(0, MAX_CLASSES)
-    .map((name, k) => `| ${plain(name, 60)} | ${scores[k]!.f1.toFixed(3)} | ${scores[k]!.support} |`);
+function scoreSection(holdout: Confusion): string {
+  const score = holdoutScore(holdout);
+  if (score === null) return "## On the hold-out\n\nNo hold-out rows were recorded.";
+  const { rows, weighted, macro, accuracy, classes } = score;
+  const shown = classes.slice(0, MAX_CLASSES).map(({ name, f1, support }) => `| ${plain(name, 60)} | ${f1.toFixed(3)} | ${support} |`);
   const more = classes.length > MAX_CLASSES ? [`| and ${classes.length - MAX_CLASSES} more | | |`] : [];
   return [
     "## On the hold-out",
-    `F1 ${weighted.toFixed(3)} (weighted), ${macro.toFixed(3)} (macro), accuracy ${(correct / rows).toFixed(3)}, on ${rows} rows it was not trained on.`,
+    `F1 ${weighted.toFixed(3)} (weighted), ${macro.toFixed(3)} (macro), accuracy ${accuracy.toFixed(3)}, on ${rows} rows it was not trained on.`,
     ["| class | F1 | rows |", "|---|---|---|", ...shown, ...more].join("\n"),
   ].join("\n\n");
 }
@@ -99,17 +95,6 @@ function backSection(): string {
 At a terminal \`node dist/cli.js rollback --registry directory:PATH\` makes the model before the champion on its line champion again, with
 \`--model-id ID\` any model of this history; in the workflow, run the action with \`mode: rollback\`. The data of a model that was rolled back is held
 until data, schema or recipe changes. Never edit or remove files here by hand: \`node dist/cli.js verify --registry directory:PATH\` tells what is wrong.`;
-}
-
-function classScore(counts: number[][], k: number): { f1: number; support: number; correct: number } {
-  const correct = counts[k]![k]!;
-  const support = sum(counts[k]!);
-  const predicted = sum(counts.map((row) => row[k]!));
-  return { f1: support + predicted === 0 ? 0 : (2 * correct) / (support + predicted), support, correct };
-}
-
-function sum(values: number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }
 
 function percent(share: number): string {

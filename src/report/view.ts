@@ -46,6 +46,9 @@ const CHANGE_CODES = new Set([
   "schema-tightened",
   "schema-changed",
   "schema-reformatted",
+  "gate-loosened",
+  "gate-tightened",
+  "gate-changed",
   "base-only-key",
 ]);
 const GATE_CODES = new Set(["f1-threshold", "f1-earlier", "f1-batch", "dummy", "champion"]);
