@@ -15,7 +15,7 @@ import { readData } from "./reading.ts";
 import { registryAt } from "./registry-flag.ts";
 
 export const predictCommand: Command = {
-  usage: "--model DIR | --registry branch:NAME|directory:PATH [--model-id ID]  --data FILE --out FILE",
+  usage: "--model DIR | --registry branch:NAME|directory:PATH|s3://… [--model-id ID]  --data FILE --out FILE",
   about: "Writes one line per input row, in order: the predicted class and the probability of each class. The target column may be absent.",
   flags: {
     model: { takes: "one", placeholder: "DIR", about: "folder with a model.onnx that train wrote" },

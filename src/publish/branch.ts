@@ -38,8 +38,9 @@ export interface BranchOptions {
 
 export class BranchStore implements Store {
   readonly label: string;
+  readonly branch: string;
   readonly keep: number;
-  readonly isHashed = true;
+  readonly readsByNeed = true;
   commit: string | null = null;
   readonly #github: GitHub;
   readonly #ref: string;
@@ -56,6 +57,8 @@ export class BranchStore implements Store {
     this.#ref = ref;
     this.#contest = contest;
     this.keep = keep;
+    const name = ref.replace(/^heads\//, "");
+    this.branch = /^[\w./-]+$/.test(name) ? name : "NAME";
     this.label = `${ref.replace(/^heads\//, "branch:")} of ${github.name}`;
     this.#objects = new GitObjects(github);
     this.#past = new Past(github);

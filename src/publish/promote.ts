@@ -117,7 +117,7 @@ async function append(store: Store, writer: Writer, chain: Chain | null, entry: 
   const links = [...(chain?.links ?? []), { hash, entry: whole }];
   writer.describe?.(commitMessage(whole, hash, manifest));
   if (store.keep !== undefined) await retire(store, writer, links, store.keep);
-  await refreshReadme(store, writer, renderReadme({ pointer, links, lineage: lineageOf(links), manifest }));
+  await refreshReadme(store, writer, renderReadme({ pointer, links, lineage: lineageOf(links), manifest, branch: store.branch ?? null }));
   return pointer;
 }
 

@@ -11,7 +11,14 @@ test("data and target are enough; every default is the design's", async () => {
   const { notices, whereOf, ...config } = await load({ cwd, values: FLAGS });
   expect(config).toEqual({
     file: null,
-    data: { files: [`${cwd}/data/*.csv`], window: { kind: "all" }, freshnessSeconds: null, ignore: [], exclude: [] },
+    data: {
+      files: [`${cwd}/data/*.csv`],
+      window: { kind: "all" },
+      freshnessSeconds: null,
+      ignore: [],
+      exclude: [],
+      s3: { owner: null, role: null, region: null, endpoint: null, pathStyle: null },
+    },
     schema: null,
     target: "label",
     split: { holdout: 0.2, by: "row", column: null, columns: null, salt: null },
@@ -197,7 +204,7 @@ test("mistakes in flags and --set are named as such", async () => {
   const set = ["gates.champion.margn=3", "foo", "limits.rows=many", "=1", "a..b=2", "__proto__.x=1"];
   const messages = (await mistakes({ values, set })).map((problem) => problem.message);
   expect(messages).toEqual([
-    '--data: "s3://b/c.csv" is not available in this version; data is read from local files.',
+    '--data is "s3://b/c.csv"; expected s3://bucket/ with the name of a bucket, and a key or pattern, such as s3://sales/new/data_{YYYYMMDD}.csv.',
     '--engine: "spark" is not available in this version; train.engine is forest or ml-random-forest.',
     '--f1-threshold is "high"; expected a number from 0 to 1.',
     "--set gates.champion.margn is no known key; did you mean gates.champion.margin?",
@@ -285,4 +292,23 @@ test("a registry on a branch: its name is one that git allows, keep belongs to i
     ),
   ]);
   expect(await messages("{keep: 0}")).toEqual([expect.stringMatching(/an integer from 1 to 1000/)]);
+});
+
+test("buckets: data and registry each with a role and an owner, one store for both", async () => {
+  const role = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
+  const { data, registry } = await load({
+    files: {
+      "retrain.yml": `
+target: label
+data: {files: "s3://sales/new/data_{YYYYMMDD}.csv", bucket-owner: 000122223333, role-to-assume: "${role("data-reader")}"}
+s3: {region: eu-central-1, endpoint: "http://127.0.0.1:9000", path-style: false}
+registry: {to: "s3://models/churn/", bucket-owner: "111122223333", role-to-assume: "${role("ci/model-writer")}"}
+`,
+    },
+  });
+  const store = { region: "eu-central-1", endpoint: "http://127.0.0.1:9000", pathStyle: false };
+  expect(data.files).toEqual(["s3://sales/new/data_{YYYYMMDD}.csv"]);
+  expect(data.s3).toEqual({ ...store, owner: "000122223333", role: role("data-reader") });
+  const access = { ...store, bucket: "models", owner: "111122223333", role: role("ci/model-writer") };
+  expect(registry).toEqual({ kind: "s3", prefix: "churn", access });
 });

@@ -4,19 +4,25 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { GitHub } from "../../src/clients/github.ts";
 import { BranchStore } from "../../src/publish/branch.ts";
 import { StoredRegistry } from "../../src/publish/registry.ts";
+import { watched } from "../fakes/github/contract.ts";
 import { FakeGitHub, type FakeOptions, WRITER } from "../fakes/github/server.ts";
 
 export const HASTY = { requestMs: 5000, totalMs: 2000, firstWaitMs: 20, longestWaitMs: 100 };
 export const QUICK_CONTEST = { tries: 8, forMs: 20_000, firstWaitMs: 10 };
 export const BRANCH = "model-registry";
 
+/** Everything that passes through it must be as GitHub describes its API. */
 export async function newGitHub(options?: FakeOptions): Promise<FakeGitHub> {
   const github = await FakeGitHub.start(options);
-  onTestFinished(() => github.close());
+  const said = watched(github);
+  onTestFinished(async () => {
+    await github.close();
+    expect(said).toEqual([]);
+  });
   return github;
 }
 

@@ -258,7 +258,7 @@ describe("refusals leave the branch untouched, with one sentence", () => {
     expect((await reader.read()).champion?.pointer.id).toBe(promotionFor(1).id);
     const error = await promote(reader, 2).catch((caught) => caught);
     expect(explain(error)).toMatchObject({ kind: "service", exitCode: 3 });
-    expect(error.message).toContain("permissions:\n  contents: write");
+    expect(error.message).toContain("`permissions: {contents: write}`");
     await expect(reader.record(RUN)).rejects.toThrow("contents: write");
     expect(await github.git.ref(`heads/${BRANCH}`)).toBe(before);
   });

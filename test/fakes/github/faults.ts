@@ -76,7 +76,8 @@ export class Faults {
   /** True when the request was answered here. */
   async strike(request: LoggedRequest, response: ServerResponse): Promise<boolean> {
     for (const watcher of this.#watchers) if (watcher.when(request)) watcher.seen();
-    await this.delay(request, "request");
+    // Who gave up while it was held was never heard.
+    if ((await this.delay(request, "request")) && response.destroyed) return true;
     for (const { when, work } of this.#before) if (when(request)) await work();
     const fault = this.#next(request, false);
     if (fault === null) return false;
@@ -106,11 +107,13 @@ export class Faults {
     return fault;
   }
 
-  async delay(request: LoggedRequest, at: Hold["at"]): Promise<void> {
+  /** True when it was held. */
+  async delay(request: LoggedRequest, at: Hold["at"]): Promise<boolean> {
     const hold = this.#holds.find((one) => one.at === at && one.left > 0 && one.when(request));
-    if (hold === undefined) return;
+    if (hold === undefined) return false;
     hold.left--;
     await hold.released;
+    return true;
   }
 }
 
