@@ -13,16 +13,21 @@ import type { Ledger } from "./report/ledger.ts";
 import { rowsDigest } from "./table/digest.ts";
 import { planSplit, takeSides } from "./table/split-plan.ts";
 import { recipeOf, train } from "./train/train.ts";
-import type { Config, Origin, Progress, Registry, RunResult } from "./types.ts";
+import type { Config, Registry, RunResult, World } from "./types.ts";
 import { inferSchema } from "./validate/infer.ts";
 import { validate } from "./validate/validate.ts";
 
 /** Throws LostRace when another run promoted meanwhile: the caller judges again, against the new champion. */
-export async function retrain(config: Config, registry: Registry, ledger: Ledger, origin: Origin, progress: Progress): Promise<RunResult> {
+export async function retrain(
+  config: Config,
+  registry: Registry,
+  ledger: Ledger,
+  { origin, progress, services }: World,
+): Promise<RunResult> {
   const { target, limits, gates, threads, data } = config;
   const judged = () => ledger.close(judge(ledger.facts.checks, gates.champion));
 
-  const listing = await ledger.stage("list", () => listFiles(data, ledger.now()));
+  const listing = await ledger.stage("list", () => listFiles(data, ledger.now(), services));
   const listed = [...listing.checks, ...checkRequired(listing.files, config.requiredFiles)];
   const missed = ledger.stops(listed, config.whereOf("data.files"));
   const state = ledger.meets(await ledger.stage("registry", () => registry.read()));
