@@ -84,6 +84,23 @@ export interface TrainConfig {
   export: ("onnx" | "json")[];
 }
 
+/** A metric and the value that it must reach; log loss and Brier score may not exceed it. */
+export interface MetricFloor {
+  name: string;
+  bound: number;
+}
+
+/** Without `column` all features are searched; without value and range every value of the column is judged. */
+export interface SliceFloor {
+  column: string | null;
+  value: string | null;
+  /** Of a number: [from, to). */
+  from: number | null;
+  to: number | null;
+  minF1: number;
+  minRows: number;
+}
+
 export interface GatesConfig {
   /** null: not asked for (the other gates still run). */
   f1Threshold: number | null;
@@ -93,6 +110,11 @@ export interface GatesConfig {
   require: "point" | "confident";
   champion: { margin: number; confidence: number; horizon: number; undecided: "keep" | "fail" };
   dummy: { margin: number };
+  minClassF1: { class: string; atLeast: number }[];
+  slices: SliceFloor[];
+  /** null: not asked for. */
+  calibration: { maxError: number } | null;
+  metrics: MetricFloor[];
 }
 
 export interface Limits {
@@ -146,7 +168,23 @@ export interface Config {
 
 // ── Schema ──────────────────────────────────────────────────────────────────────────────────────
 
-export type FieldType = "string" | "number" | "integer" | "boolean" | "date" | "datetime" | "time" | "year" | "yearmonth" | "any";
+export type FieldType =
+  | "string"
+  | "number"
+  | "integer"
+  | "boolean"
+  | "date"
+  | "datetime"
+  | "time"
+  | "year"
+  | "yearmonth"
+  | "duration"
+  | "list"
+  | "object"
+  | "array"
+  | "geopoint"
+  | "geojson"
+  | "any";
 
 /** feature: trained on; id, time, ignore: read and checked, never trained on. The target's role is `target`. */
 export type FieldRole = "feature" | "target" | "id" | "time" | "ignore";
@@ -179,6 +217,8 @@ export interface Field {
   bareNumber: boolean;
   trueValues: string[];
   falseValues: string[];
+  /** Of a list: what separates its items, and the type of each. Absent: a comma, string. */
+  list?: { delimiter: string; itemType: FieldType };
   /** Other names under which the column may arrive. */
   aliases: string[];
   role: FieldRole;
@@ -186,11 +226,26 @@ export interface Field {
   where: Where | null;
 }
 
+export interface ForeignKey {
+  fields: string[];
+  /** null: this table itself. */
+  resource: string | null;
+  /** Where the values must stand, field by field. */
+  reference: string[];
+}
+
 export interface Schema {
   fields: Field[];
   missingValues: string[];
   primaryKey: string[];
+  /** Absent: none. */
+  uniqueKeys?: string[][];
+  foreignKeys?: ForeignKey[];
   fieldsMatch: "exact" | "equal" | "subset" | "superset" | "partial";
+  /** Absent: UTF-8. */
+  encoding?: Encoding;
+  /** Absent: a comma, a tab in .tsv files. */
+  delimiter?: string;
   /** schema.yml; null when inferred or recorded. */
   file: string | null;
 }
@@ -234,11 +289,24 @@ export interface RawTable {
   lines: Uint32Array;
 }
 
+export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+
+/** How a file's text was read. */
+export interface Reading {
+  encoding: Encoding;
+  delimiter: string;
+  /** Where the encoding shows: the first character that is no UTF-8; else the file's first. */
+  line: number;
+  column: number;
+}
+
 /** A file that was read: its bytes hashed, its rows parsed. */
 export interface SourceFile extends ListedFile {
   /** `sha256:<hex>` of the stored bytes. */
   digest: string;
   table: RawTable;
+  /** Absent: UTF-8, and the delimiter that the file's name stands for. */
+  reading?: Reading;
   /** A promoted run trained on exactly this file. */
   accepted: boolean;
   /** Within `window`: may be trained on. Accepted files outside it are only judged. */

@@ -133,7 +133,10 @@ export class S3Bucket {
     return await this.#look(operation, key, async ({ sdk, client }) => {
       const range = start > 0 ? { Range: `bytes=${start}-` } : { ChecksumMode: "ENABLED" as const };
       const got = await client.send(new sdk.GetObjectCommand({ ...this.#common(), ...this.#at(key, at), ...range }));
-      return { ...headOf(got), body: got.Body as Readable };
+      const body = got.Body as Readable;
+      // One that breaks before anybody reads it must not end the process: whoever reads it hears of it.
+      body.on("error", () => undefined);
+      return { ...headOf(got), body };
     });
   }
 

@@ -133,6 +133,7 @@ async function firstFit(files: SourceFile[], target: string, salt: string, { thr
     ...NO_OPPONENTS,
     gates,
     whereOf: () => null,
+    showValues: false,
   });
   return thresholdFrom(evaluation, gates.dummy.margin, sides.holdoutRows.length);
 }

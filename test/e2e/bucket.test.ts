@@ -81,14 +81,17 @@ describe("an object that is overwritten", () => {
     expect(fileOf(json)).toMatchObject({ digest: digest(before), versionId: listed.versionId });
   });
 
-  it.each(["head", "get"])("between the listing and the %s: an unversioned one is listed again, and its new bytes have their own digest", async (operation) => {
-    const s3 = await openS3();
-    put(s3.buckets.create("sales"), keyOf(1), before);
-    overwriteAt(s3, operation);
-    const { json } = await run(s3);
-    expect(json.verdict).toBe("promoted");
-    expect(fileOf(json)).toMatchObject({ digest: digest(after), versionId: null });
-  });
+  it.each(["head", "get"])(
+    "between the listing and the %s: an unversioned one is listed again, and its new bytes have their own digest",
+    async (operation) => {
+      const s3 = await openS3();
+      put(s3.buckets.create("sales"), keyOf(1), before);
+      overwriteAt(s3, operation);
+      const { json } = await run(s3);
+      expect(json.verdict).toBe("promoted");
+      expect(fileOf(json)).toMatchObject({ digest: digest(after), versionId: null });
+    },
+  );
 
   it("in the middle of a body that breaks off: never a mixture", async () => {
     const s3 = await openS3();
