@@ -696,6 +696,13 @@ export interface Origin {
   actor: string | null;
 }
 
+/** What a run meets outside its configuration. */
+export interface World {
+  origin: Origin;
+  progress: Progress;
+  services: Services;
+}
+
 /** The four things that determine a model; known before training. */
 export interface Inputs {
   /** `sha256:<hex>` over the typed rows. */
