@@ -40,6 +40,26 @@ export interface DataConfig {
   freshnessSeconds: number | null;
   ignore: string[];
   exclude: Exclusion[];
+  /** How the buckets of `s3://` patterns are reached. */
+  s3: S3Settings;
+}
+
+/** How a bucket is reached. */
+export interface S3Settings {
+  /** Account that the bucket must belong to, 12 digits; null: not asked. */
+  owner: string | null;
+  /** Assumed by GitHub's OIDC token; null: the environment's own credentials. */
+  role: string | null;
+  /** null: as the environment or the profile says. */
+  region: string | null;
+  /** Of a compatible store; null: as the environment says, else AWS. */
+  endpoint: string | null;
+  /** null: path style where there is an endpoint of its own. */
+  pathStyle: boolean | null;
+}
+
+export interface S3Access extends S3Settings {
+  bucket: string;
 }
 
 export interface SplitConfig {
@@ -64,6 +84,23 @@ export interface TrainConfig {
   export: ("onnx" | "json")[];
 }
 
+/** A metric and the value that it must reach; log loss and Brier score may not exceed it. */
+export interface MetricFloor {
+  name: string;
+  bound: number;
+}
+
+/** Without `column` all features are searched; without value and range every value of the column is judged. */
+export interface SliceFloor {
+  column: string | null;
+  value: string | null;
+  /** Of a number: [from, to). */
+  from: number | null;
+  to: number | null;
+  minF1: number;
+  minRows: number;
+}
+
 export interface GatesConfig {
   /** null: not asked for (the other gates still run). */
   f1Threshold: number | null;
@@ -73,6 +110,11 @@ export interface GatesConfig {
   require: "point" | "confident";
   champion: { margin: number; confidence: number; horizon: number; undecided: "keep" | "fail" };
   dummy: { margin: number };
+  minClassF1: { class: string; atLeast: number }[];
+  slices: SliceFloor[];
+  /** null: not asked for. */
+  calibration: { maxError: number } | null;
+  metrics: MetricFloor[];
 }
 
 export interface Limits {
@@ -90,7 +132,9 @@ export interface Limits {
 export type RegistryConfig =
   | { kind: "directory"; path: string }
   /** `keep`: of how many models besides the champion's the files stay in the branch's tree. */
-  | { kind: "branch"; branch: string; keep: number };
+  | { kind: "branch"; branch: string; keep: number }
+  /** Without slashes at either end of `prefix`; empty: the whole bucket. */
+  | { kind: "s3"; prefix: string; access: S3Access };
 
 /** Everything that one run is told; complete (defaults filled in) and checked. */
 export interface Config {
@@ -124,7 +168,23 @@ export interface Config {
 
 // ── Schema ──────────────────────────────────────────────────────────────────────────────────────
 
-export type FieldType = "string" | "number" | "integer" | "boolean" | "date" | "datetime" | "time" | "year" | "yearmonth" | "any";
+export type FieldType =
+  | "string"
+  | "number"
+  | "integer"
+  | "boolean"
+  | "date"
+  | "datetime"
+  | "time"
+  | "year"
+  | "yearmonth"
+  | "duration"
+  | "list"
+  | "object"
+  | "array"
+  | "geopoint"
+  | "geojson"
+  | "any";
 
 /** feature: trained on; id, time, ignore: read and checked, never trained on. The target's role is `target`. */
 export type FieldRole = "feature" | "target" | "id" | "time" | "ignore";
@@ -157,6 +217,8 @@ export interface Field {
   bareNumber: boolean;
   trueValues: string[];
   falseValues: string[];
+  /** Of a list: what separates its items, and the type of each. Absent: a comma, string. */
+  list?: { delimiter: string; itemType: FieldType };
   /** Other names under which the column may arrive. */
   aliases: string[];
   role: FieldRole;
@@ -164,11 +226,26 @@ export interface Field {
   where: Where | null;
 }
 
+export interface ForeignKey {
+  fields: string[];
+  /** null: this table itself. */
+  resource: string | null;
+  /** Where the values must stand, field by field. */
+  reference: string[];
+}
+
 export interface Schema {
   fields: Field[];
   missingValues: string[];
   primaryKey: string[];
+  /** Absent: none. */
+  uniqueKeys?: string[][];
+  foreignKeys?: ForeignKey[];
   fieldsMatch: "exact" | "equal" | "subset" | "superset" | "partial";
+  /** Absent: UTF-8. */
+  encoding?: Encoding;
+  /** Absent: a comma, a tab in .tsv files. */
+  delimiter?: string;
   /** schema.yml; null when inferred or recorded. */
   file: string | null;
 }
@@ -212,11 +289,24 @@ export interface RawTable {
   lines: Uint32Array;
 }
 
+export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+
+/** How a file's text was read. */
+export interface Reading {
+  encoding: Encoding;
+  delimiter: string;
+  /** Where the encoding shows: the first character that is no UTF-8; else the file's first. */
+  line: number;
+  column: number;
+}
+
 /** A file that was read: its bytes hashed, its rows parsed. */
 export interface SourceFile extends ListedFile {
   /** `sha256:<hex>` of the stored bytes. */
   digest: string;
   table: RawTable;
+  /** Absent: UTF-8, and the delimiter that the file's name stands for. */
+  reading?: Reading;
   /** A promoted run trained on exactly this file. */
   accepted: boolean;
   /** Within `window`: may be trained on. Accepted files outside it are only judged. */
@@ -602,6 +692,13 @@ export interface Origin {
   /** URL of the workflow run. */
   run: string | null;
   actor: string | null;
+}
+
+/** What a run meets outside its configuration. */
+export interface World {
+  origin: Origin;
+  progress: Progress;
+  services: Services;
 }
 
 /** The four things that determine a model; known before training. */

@@ -8,7 +8,9 @@ import { driftChecks } from "./drift/drift.ts";
 import { type Ran, settle, withExclude } from "./finding.ts";
 import { primaryKeyRule, uniqueRule } from "./keys.ts";
 import { leewayOf, matchHeader } from "./match.ts";
+import { otherKeyRules, unjudgedKeys } from "./other-keys.ts";
 import { columnProfile, profileOf } from "./profile.ts";
+import { readingChecks } from "./reading.ts";
 import { diagnoseRenames } from "./rename.ts";
 import { type FileHeader, structureChecks } from "./structure.ts";
 import { targetChecks, targetColumn } from "./target.ts";
@@ -55,7 +57,9 @@ export function validate(input: ValidateInput): Validation {
   });
   const checks = [
     ...files.filter((file) => file.table.rows === 0).map(emptyFinding),
+    ...readingChecks(files, schema),
     ...structureChecks(headers, schema, target),
+    ...unjudgedKeys(schema),
     ...settle(rowRules(typed, schema, target, showValues)),
   ];
   const { checks: compared, batches } = compareBatches(input, typed);
@@ -126,6 +130,7 @@ function rowRules(typed: TypedFile[], schema: Schema, target: string | null, sho
   for (const { file, parts } of typed) {
     const rule = primaryKeyRule(schema, file, parts);
     if (rule !== null) ran.push(rule);
+    ran.push(...otherKeyRules(schema, file, parts));
   }
   return ran;
 }

@@ -8,14 +8,14 @@ import { listFiles } from "../../src/fetch/list.ts";
 import { readFiles, readPaths } from "../../src/fetch/read.ts";
 import { cellText } from "../../src/table/raw.ts";
 import type { DataConfig, Limits, SourceRecord } from "../../src/types.ts";
-import { dataConfig, folderOf, LIMITS, NOW, put, ROWS, withoutPrivilege } from "./folder.ts";
+import { dataConfig, folderOf, LIMITS, NO_SERVICES, NOW, put, ROWS, withoutPrivilege } from "./folder.ts";
 
 const sha256 = (bytes: string | Uint8Array) => `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
 const record = (name: string, content: string | Uint8Array): SourceRecord => ({ uri: "", versionId: null, name, digest: sha256(content) });
 
 async function readAll(data: DataConfig, accepted: SourceRecord[] = [], limits: Limits = LIMITS) {
   const progress: string[] = [];
-  const result = await readFiles(await listFiles(data, NOW), data, accepted, limits, (message) => progress.push(message));
+  const result = await readFiles(await listFiles(data, NOW, NO_SERVICES), data, accepted, limits, (message) => progress.push(message));
   return {
     ...result,
     progress,
@@ -115,12 +115,12 @@ describe("a file that is no table", () => {
     ["an unclosed quote", 'a,b\n1,2\n3,"4\n5,6\n', 3, 2, "never closed"],
     ["text behind a quote", 'a,b\n"1"2,3\n', 2, 1, "after the closing quote"],
     ["binary", bytes("a,b\n1,", [0, 1, 2, 255]), 2, 2, "zero byte"],
-    ["UTF-16", Buffer.from("\ufeffa,b\n1,2\n", "utf16le"), 1, 1, "UTF-16"],
-    ["UTF-16 without a mark", Buffer.from("a,b\n1,2\n", "utf16le"), 1, 1, "UTF-16"],
-    ["Latin-1", Buffer.from("a,b\n1,caf\u00e9\n", "latin1"), 2, 2, "not UTF-8"],
+    ["half a character of UTF-16", Buffer.from("\ufeffa,b\n1,2\n", "utf16le").subarray(0, -1), 1, 1, "half characters"],
+    ["UTF-8 with a damaged character", bytes("a,b\né,caf", [0xe9], "\n"), 2, 2, "not UTF-8"],
+    ["no text in any encoding", bytes("a,b\n1,", [1, 2, 0xe9], "\n"), 2, 2, "not UTF-8"],
+    ["Zstandard data", Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 4, 0]), 1, 1, "Zstandard"],
     ["duplicate columns", "a,b,a\n1,2,3\n", 1, 3, "column 1 too"],
     ["a column without a name", "a,,b\n1,2,3\n", 1, 2, "no name"],
-    ["semicolons", "a;b\n1;2\n", 1, 1, "semicolons"],
     ["empty", "", 1, 1, "is empty"],
     ["header only", "a,b\n", 1, 1, "no rows"],
     ["a workbook", bytes("PK", [3, 4], "xxxx"), 1, 1, "workbook"],
@@ -131,6 +131,18 @@ describe("a file that is no table", () => {
     expect(failing[0]).toMatchObject({ code: "unreadable", subject: "d.csv", where: { file: "d.csv", line, column } });
     expect(failing[0]!.message).toContain(words);
     expect(failing[0]!.suggestion).toContain(`exclude: [{file: "d.csv", digest: "${sha256(content)}", reason: "unreadable"}]`);
+  });
+
+  test.each([
+    ["UTF-16 with a mark", Buffer.from("\ufeffa,b\n1,é\n", "utf16le"), { encoding: "utf-16le", delimiter: ",", line: 1, column: 1 }],
+    ["UTF-16 without one", Buffer.from("a,b\n1,é\n", "utf16le").swap16(), { encoding: "utf-16be", delimiter: ",", line: 1, column: 1 }],
+    ["Windows-1252", bytes("a,b\n1,x\n2,", [0x80, 0xe9], "\n"), { encoding: "windows-1252", delimiter: ",", line: 3, column: 2 }],
+    ["semicolons", "a;b\n1;2,5\n", { encoding: "utf-8", delimiter: ";", line: 1, column: 1 }],
+    ["tabs, and commas in a name", 'a\t"b,c"\n1\t2\n', { encoding: "utf-8", delimiter: "\t", line: 1, column: 1 }],
+  ])("read and told: %s", async (_, content, reading) => {
+    const { files, failing } = await readOne(content);
+    expect(failing).toEqual([]);
+    expect(files[0]).toMatchObject({ reading, digest: sha256(content), table: { header: [expect.anything(), expect.anything()] } });
   });
 
   test("one does not hide another", async () => {
@@ -173,7 +185,7 @@ describe("a file that is no table", () => {
     const folder = folderOf({ "a.csv": ROWS });
     symlinkSync(join(folder, "nowhere"), join(folder, "b.csv"));
     const data = dataConfig(folder, "*.csv");
-    const listing = await listFiles(data, NOW);
+    const listing = await listFiles(data, NOW, NO_SERVICES);
     rmSync(join(folder, "a.csv"));
     const { checks } = await readFiles(listing, data, [], LIMITS, () => undefined);
     expect(checks.map((check) => [check.subject, check.message.includes("vanished")])).toEqual([
@@ -193,7 +205,7 @@ describe("a file that is no table", () => {
     const folder = folderOf();
     const path = put(folder, "a.csv", `a,b\n${"1,2\n".repeat(3e6)}`);
     const data = dataConfig(folder, "a.csv");
-    const listing = await listFiles(data, NOW);
+    const listing = await listFiles(data, NOW, NO_SERVICES);
     const reading = readFiles(listing, data, [], { ...LIMITS, rows: 1e8 }, () => appendFileSync(path, "3,4\n"));
     const growing = setInterval(() => appendFileSync(path, "3,4\n"), 1);
     const { checks } = await reading;
@@ -238,6 +250,7 @@ describe("readPaths", () => {
       [`${folder}/b.csv`, `${folder}/*.csv`, `${folder}/plain.txt`, `${folder}/a.csv`],
       LIMITS,
       () => undefined,
+      NO_SERVICES,
     );
     expect(files.map((file) => file.name)).toEqual(["b.csv", "a.csv", "plain.txt"]);
     expect(cellText(files[0]!.table.columns[1]!, 1)).toBe("y");
@@ -245,10 +258,12 @@ describe("readPaths", () => {
 
   test("nothing there is the user's mistake, what does not parse is the data's; all at once", async () => {
     const folder = folderOf({ "a.csv": "a,b\n1\n", "b.csv": "" });
-    const missing = await readPaths([`${folder}/x.csv`, `${folder}/y*.csv`], LIMITS, () => undefined).catch((error: unknown) => error);
+    const missing = await readPaths([`${folder}/x.csv`, `${folder}/y*.csv`], LIMITS, () => undefined, NO_SERVICES).catch(
+      (error: unknown) => error,
+    );
     expect(missing).toBeInstanceOf(ConfigError);
     expect((missing as ConfigError).problems).toHaveLength(2);
-    const malformed = await readPaths([`${folder}/*.csv`], LIMITS, () => undefined).catch((error: unknown) => error);
+    const malformed = await readPaths([`${folder}/*.csv`], LIMITS, () => undefined, NO_SERVICES).catch((error: unknown) => error);
     expect(malformed).toBeInstanceOf(DataError);
     expect((malformed as DataError).problems.map((problem) => problem.where)).toEqual([
       { file: "a.csv", line: 2, column: 2 },
@@ -258,7 +273,7 @@ describe("readPaths", () => {
 
   test("relative to the working directory", async () => {
     const folder = folderOf({ "a.tsv": "a\tb\n1\tx,y\n" });
-    const [file] = await readPaths([relative(process.cwd(), join(folder, "*.tsv"))], LIMITS, () => undefined);
+    const [file] = await readPaths([relative(process.cwd(), join(folder, "*.tsv"))], LIMITS, () => undefined, NO_SERVICES);
     expect(file!.table.columns.map((column) => cellText(column, 0))).toEqual(["1", "x,y"]);
   });
 });
