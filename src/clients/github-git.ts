@@ -113,7 +113,8 @@ export async function readTexts(github: GitHub, shas: string[]): Promise<(Uint8A
 }
 
 export async function createBlob(github: GitHub, bytes: Uint8Array): Promise<string> {
-  const parameters = { content: Buffer.from(bytes).toString("base64"), encoding: "base64" };
+  // As text, so that octokit does not look for large numbers in it.
+  const parameters = { data: JSON.stringify({ content: Buffer.from(bytes).toString("base64"), encoding: "base64" }) };
   const { sha } = await github.require<{ sha: string }>({ route: "POST /repos/{owner}/{repo}/git/blobs", parameters, needs: WRITE });
   return sha;
 }
