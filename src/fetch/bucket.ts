@@ -74,11 +74,10 @@ export class BucketPlace implements Place {
 
   async absence(pattern: Pattern): Promise<Absence> {
     if (pattern.literal && (await this.#holds(`${this.#keyOf(pattern.source).replace(/\/$/, "")}/`))) return { kind: "folder" };
-    const folders = this.#keyOf(pattern.root).split("/");
-    for (let count = 1; count <= folders.length; count++) {
-      const prefix = folders.slice(0, count).join("/");
-      if (prefix !== "" && !(await this.#holds(`${prefix}/`))) return { kind: "missing", folder: this.#address + prefix };
-    }
+    let folder: string | null = null;
+    for (let prefix = this.#prefixOf(pattern); prefix !== "" && !(await this.#holdsOrHides(prefix, pattern)); prefix = parentOf(prefix))
+      folder = this.#address + prefix.slice(0, -1);
+    if (folder !== null) return { kind: "missing", folder };
     return { kind: "unmatched" };
   }
 
@@ -126,7 +125,7 @@ export class BucketPlace implements Place {
   async #outside(pattern: Pattern): Promise<Neighbour[]> {
     const own = this.#prefixOf(pattern);
     if (own === "") return [];
-    const parent = own.slice(0, own.lastIndexOf("/", own.length - 2) + 1);
+    const parent = parentOf(own);
     const root = (this.#address + parent).slice(0, -1);
     try {
       const above = await this.#bucket.list(parent, MOST_OUTSIDE, { delimiter: "/" });
@@ -136,6 +135,16 @@ export class BucketPlace implements Place {
       return this.#filesBelow(root, objects).map(({ path, uri }) => ({ path, root, uri, outside: true, beside: false }));
     } catch (error) {
       if (error instanceof ServiceError) return [];
+      throw error;
+    }
+  }
+
+  /** Above the pattern's own folder it may be forbidden to look. */
+  async #holdsOrHides(prefix: string, pattern: Pattern): Promise<boolean> {
+    try {
+      return await this.#holds(prefix);
+    } catch (error) {
+      if (error instanceof ServiceError && prefix !== this.#prefixOf(pattern)) return true;
       throw error;
     }
   }
@@ -168,6 +177,11 @@ export class BucketPlace implements Place {
     const [first] = pattern.parts;
     return this.#prefixOf(pattern) + (first?.kind === "literal" ? first.text : "");
   }
+}
+
+/** `a/b/`: `a/`; `a/`: empty. */
+function parentOf(prefix: string): string {
+  return prefix.slice(0, prefix.lastIndexOf("/", prefix.length - 2) + 1);
 }
 
 /** `a/b/c.csv`: `a`, `a/b`. */

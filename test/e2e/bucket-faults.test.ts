@@ -115,6 +115,9 @@ describe("a data check on a bucket", () => {
     s3.before = ({ operation, query }) =>
       operation === "list" && !query.get("prefix")!.startsWith("new/") ? { status: 403, code: "AccessDenied" } : null;
     expect((await run(s3)).json.verdict).toBe("promoted");
+    expect((await failing(s3, { data: ["s3://sales/new/deep/*.csv"] })).message).toContain("there is no folder s3://sales/new/deep.");
+    s3.buckets.all.get("sales")!.objects.clear();
+    expect((await failing(s3)).message).toContain("there is no folder s3://sales/new.");
   });
 
   it("stale, by the date in the name and by LastModified", async () => {
