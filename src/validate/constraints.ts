@@ -5,7 +5,7 @@ import { cellText } from "../table/raw.ts";
 import { cellParser } from "../table/values.ts";
 import type { Column, Field, SourceFile } from "../types.ts";
 import { type Hits, hitsOf, hitsWhere, type Ran, ranOverRows } from "./finding.ts";
-import { looksOf } from "./looks.ts";
+import { lookOf } from "./looks.ts";
 import { stringFormat } from "./string-format.ts";
 import { grouped, named, plural, printable } from "./wording.ts";
 
@@ -85,8 +85,9 @@ function typeRule(part: TypedPart, run: Run): Ran {
       remedy,
     );
   }
-  const look = invalid.length > 0 ? looksOf(file.table.columns[at]!, invalid) : "text";
-  return run("type", expected, hitsOf(invalid), `is ${look} in`, remedy);
+  const look = invalid.length > 0 ? lookOf(file.table.columns[at]!, invalid, field) : null;
+  const advice = look?.cure ? `Correct the cells; or, ${look.cure}` : remedy;
+  return run("type", expected, hitsOf(invalid), `is ${look?.words ?? "text"} in`, advice);
 }
 
 function requiredRule(part: TypedPart, isTarget: boolean, run: Run): Ran {
