@@ -40,6 +40,26 @@ export interface DataConfig {
   freshnessSeconds: number | null;
   ignore: string[];
   exclude: Exclusion[];
+  /** How the buckets of `s3://` patterns are reached. */
+  s3: S3Settings;
+}
+
+/** How a bucket is reached. */
+export interface S3Settings {
+  /** Account that the bucket must belong to, 12 digits; null: not asked. */
+  owner: string | null;
+  /** Assumed by GitHub's OIDC token; null: the environment's own credentials. */
+  role: string | null;
+  /** null: as the environment or the profile says. */
+  region: string | null;
+  /** Of a compatible store; null: as the environment says, else AWS. */
+  endpoint: string | null;
+  /** null: path style where there is an endpoint of its own. */
+  pathStyle: boolean | null;
+}
+
+export interface S3Access extends S3Settings {
+  bucket: string;
 }
 
 export interface SplitConfig {
@@ -64,6 +84,23 @@ export interface TrainConfig {
   export: ("onnx" | "json")[];
 }
 
+/** A metric and the value that it must reach; log loss and Brier score may not exceed it. */
+export interface MetricFloor {
+  name: string;
+  bound: number;
+}
+
+/** Without `column` all features are searched; without value and range every value of the column is judged. */
+export interface SliceFloor {
+  column: string | null;
+  value: string | null;
+  /** Of a number: [from, to). */
+  from: number | null;
+  to: number | null;
+  minF1: number;
+  minRows: number;
+}
+
 export interface GatesConfig {
   /** null: not asked for (the other gates still run). */
   f1Threshold: number | null;
@@ -73,6 +110,11 @@ export interface GatesConfig {
   require: "point" | "confident";
   champion: { margin: number; confidence: number; horizon: number; undecided: "keep" | "fail" };
   dummy: { margin: number };
+  minClassF1: { class: string; atLeast: number }[];
+  slices: SliceFloor[];
+  /** null: not asked for. */
+  calibration: { maxError: number } | null;
+  metrics: MetricFloor[];
 }
 
 export interface Limits {
@@ -90,7 +132,9 @@ export interface Limits {
 export type RegistryConfig =
   | { kind: "directory"; path: string }
   /** `keep`: of how many models besides the champion's the files stay in the branch's tree. */
-  | { kind: "branch"; branch: string; keep: number };
+  | { kind: "branch"; branch: string; keep: number }
+  /** Without slashes at either end of `prefix`; empty: the whole bucket. */
+  | { kind: "s3"; prefix: string; access: S3Access };
 
 /** Everything that one run is told; complete (defaults filled in) and checked. */
 export interface Config {
@@ -648,6 +692,13 @@ export interface Origin {
   /** URL of the workflow run. */
   run: string | null;
   actor: string | null;
+}
+
+/** What a run meets outside its configuration. */
+export interface World {
+  origin: Origin;
+  progress: Progress;
+  services: Services;
 }
 
 /** The four things that determine a model; known before training. */

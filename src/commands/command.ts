@@ -51,7 +51,7 @@ export const THREADS_FLAG: Flag = {
 };
 export const REGISTRY_FLAG: Flag = {
   takes: "one",
-  placeholder: "branch:NAME|directory:PATH",
+  placeholder: "branch:NAME|directory:PATH|s3://…",
   about: "where models live (default directory:registry)",
 };
 

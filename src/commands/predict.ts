@@ -15,7 +15,7 @@ import { readData } from "./reading.ts";
 import { registryAt } from "./registry-flag.ts";
 
 export const predictCommand: Command = {
-  usage: "--model DIR | --registry branch:NAME|directory:PATH [--model-id ID]  --data FILE --out FILE",
+  usage: "--model DIR | --registry branch:NAME|directory:PATH|s3://… [--model-id ID]  --data FILE --out FILE",
   about: "Writes one line per input row, in order: the predicted class and the probability of each class. The target column may be absent.",
   flags: {
     model: { takes: "one", placeholder: "DIR", about: "folder with a model.onnx that train wrote" },
@@ -34,11 +34,12 @@ interface Model {
   schema: Schema;
 }
 
-async function runPredict(flags: FlagValues, { cwd, progress, services }: Surface): Promise<Outcome> {
+async function runPredict(flags: FlagValues, surface: Surface): Promise<Outcome> {
+  const { cwd, services } = surface;
   const out = text(flags, "out");
   if (out === undefined) throw new ConfigError("--out is missing: name the CSV file for the predictions.");
   const model = await load(flags, cwd, services);
-  const files = await readData(texts(flags, "data"), cwd, progress);
+  const files = await readData(texts(flags, "data"), surface);
   const columns = featureColumns(model, files);
   const rows = files.reduce((sum, file) => sum + file.table.rows, 0);
   await writeCsv(resolve(cwd, out), model.forest, columns, rows);

@@ -7,7 +7,7 @@ import { contextOf } from "./pipeline.ts";
 import { registryAt } from "./registry-flag.ts";
 
 export const rollback: Command = {
-  usage: "[--model-id ID] [--reason TEXT] [--registry branch:NAME|directory:PATH]",
+  usage: "[--model-id ID] [--reason TEXT] [--registry branch:NAME|directory:PATH|s3://…]",
   about:
     "Makes an earlier model champion again; without an id the one promoted before the champion. What it undoes is held until data, schema or recipe changes.",
   flags: {

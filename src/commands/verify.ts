@@ -8,7 +8,7 @@ import { contextOf } from "./pipeline.ts";
 import { registryAt } from "./registry-flag.ts";
 
 export const verify: Command = {
-  usage: "[--registry branch:NAME|directory:PATH]",
+  usage: "[--registry branch:NAME|directory:PATH|s3://…]",
   about: "Re-hashes every file that champion.json leads to, and parses every model.",
   flags: { registry: REGISTRY_FLAG, json: JSON_FLAG },
   judges: true,

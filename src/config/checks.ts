@@ -31,7 +31,7 @@ export function isBad(facts: Draft, ...keys: Path[]): boolean {
 }
 
 export function keyChecks(facts: Draft): Problem[] {
-  return [...required(facts), ...positiveClass(facts), ...columnsOnlyByRow(facts), ...keepOnlyOnBranch(facts)];
+  return [...required(facts), ...positiveClass(facts), ...columnsOnlyByRow(facts), ...onlyInHome(facts)];
 }
 
 function required(facts: Draft): Problem[] {
@@ -99,15 +99,23 @@ function columnsOnlyByRow(facts: Draft): Problem[] {
   ];
 }
 
-/** Elsewhere every model is kept. */
-function keepOnlyOnBranch(facts: Draft): Problem[] {
+/** Keys of one kind of registry beside another kind: `keep`, for elsewhere every model is kept; a bucket's owner and role. */
+const HOMES: { key: "keep" | "bucket-owner" | "role-to-assume"; scheme: string; of: string; expected: string }[] = [
+  { key: "keep", scheme: "branch:", of: "a registry on a branch", expected: "registry.to: branch:NAME beside it" },
+  { key: "bucket-owner", scheme: "s3:", of: "a registry in a bucket", expected: "registry.to: s3://bucket/prefix beside it" },
+  { key: "role-to-assume", scheme: "s3:", of: "a registry in a bucket", expected: "registry.to: s3://bucket/prefix beside it" },
+];
+
+function onlyInHome(facts: Draft): Problem[] {
   const { source, draft, surface } = facts;
-  const at: Path = ["registry", "keep"];
-  if (typeof draft.registry !== "object" || draft.registry.keep === undefined || isBad(facts, ["registry"])) return [];
-  if ((draft.registry.to ?? DEFAULT_REGISTRY[surface]).startsWith("branch:")) return [];
-  const expected = "registry.to: branch:NAME beside it";
-  const message = `${source.subject(at)} is set, which only a registry on a branch uses; expected ${expected}.`;
-  return [problem(message, { where: source.whereValue(at), got: "registry.keep", expected })];
+  const { registry } = draft;
+  if (typeof registry !== "object" || isBad(facts, ["registry"])) return [];
+  const to = registry.to ?? DEFAULT_REGISTRY[surface];
+  return HOMES.filter(({ key, scheme }) => registry[key] !== undefined && !to.startsWith(scheme)).map(({ key, of, expected }) => {
+    const at: Path = ["registry", key];
+    const message = `${source.subject(at)} is set, which only ${of} uses; expected ${expected}.`;
+    return problem(message, { where: source.whereValue(at), got: `registry.${key}`, expected });
+  });
 }
 
 /** The columns that the configuration names must be fields of the schema. */
@@ -124,6 +132,8 @@ export function schemaChecks(facts: Draft, names: string[]): Problem[] {
     const path: Path = ["split", "columns", index];
     named.push({ path: valueAt(source.tree, path) === undefined ? path.slice(0, -1) : path, column });
   }
+  for (const [index, { column }] of draft.gates.slices.entries())
+    if (column !== undefined) named.push({ path: ["gates", "slices", index, "column"], column });
   return named
     .filter(({ column }) => !known.has(column))
     .map(({ path, column }, index) => {

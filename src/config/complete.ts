@@ -2,9 +2,10 @@
 import path from "node:path";
 import { problem } from "../errors.ts";
 import type { Config, DataConfig, GatesConfig, Limits, Problem, RegistryConfig, SplitConfig, TrainConfig } from "../types.ts";
+import { settingsOf } from "./bucket.ts";
 import { type Draft, isBad } from "./checks.ts";
 import { absolutePattern } from "./paths.ts";
-import { DEFAULT_KEEP, DEFAULT_REGISTRY, registryOf } from "./registry.ts";
+import { DEFAULT_REGISTRY, registryOf } from "./registry.ts";
 import type { RetrainFile } from "./retrain-file.ts";
 import { type Path, valueAt } from "./source.ts";
 
@@ -44,6 +45,10 @@ function filesOf(facts: Draft): { files: string[]; problems: Problem[]; notices:
   for (const [index, pattern] of asList(draft.data.files).entries()) {
     const listed: Path = ["data", "files", index];
     const at = valueAt(source.tree, listed) === undefined ? listed.slice(0, -1) : listed;
+    if (pattern.startsWith("s3://")) {
+      files.push(pattern);
+      continue;
+    }
     const made = absolutePattern(facts.ownerBase(at), pattern, source.subject(at), { where: source.whereValue(at) });
     files.push(made.pattern);
     if (made.problem) problems.push(made.problem);
@@ -59,6 +64,7 @@ export function dataOf(draft: RetrainFile, files: string[]): DataConfig {
     freshnessSeconds: draft.data.freshness,
     ignore: asList(draft.data.ignore),
     exclude: draft.data.exclude.map(({ file, digest, reason }) => ({ file, digest: digest ?? null, reason: reason ?? "" })),
+    s3: settingsOf(draft.s3, { role: draft.data["role-to-assume"], owner: draft.data["bucket-owner"] }),
   };
 }
 
@@ -94,6 +100,17 @@ export function gatesOf(draft: RetrainFile): GatesConfig {
     require: gates.require,
     champion: gates.champion,
     dummy: gates.dummy,
+    minClassF1: Object.entries(gates["min-class-f1"]).map(([name, atLeast]) => ({ class: name, atLeast })),
+    slices: gates.slices.map((one) => ({
+      column: one.column ?? null,
+      value: one.value ?? null,
+      from: one.from ?? null,
+      to: one.to ?? null,
+      minF1: one["min-f1"],
+      minRows: one["min-rows"],
+    })),
+    calibration: gates.calibration === undefined ? null : { maxError: gates.calibration["max-error"] },
+    metrics: Object.entries(gates.metrics).flatMap(([name, bound]) => (bound === undefined ? [] : [{ name, bound }])),
   };
 }
 
@@ -104,11 +121,11 @@ export function limitsOf({ limits }: RetrainFile): Limits {
 
 function registryConfig(facts: Draft): RegistryConfig {
   const { registry } = facts.draft;
-  const { to, keep } = typeof registry === "object" ? registry : { to: registry, keep: undefined };
+  const told = typeof registry === "object" ? registry : { to: registry };
   const at: Path = typeof registry === "object" ? ["registry", "to"] : ["registry"];
-  const base = to === undefined ? facts.cwd : facts.ownerBase(at);
-  const named = to ?? DEFAULT_REGISTRY[facts.surface];
-  return registryOf(named, base, keep ?? DEFAULT_KEEP) ?? { kind: "directory", path: base };
+  const base = told.to === undefined ? facts.cwd : facts.ownerBase(at);
+  const s3 = settingsOf(facts.draft.s3, { role: told["role-to-assume"], owner: told["bucket-owner"] });
+  return registryOf(told.to ?? DEFAULT_REGISTRY[facts.surface], base, { keep: told.keep, s3 }) ?? { kind: "directory", path: base };
 }
 
 /** The built-in salt is public (design section 5). */

@@ -1,17 +1,22 @@
 // Every key of retrain.yml, its bounds, its default and what an editor shows about it.
 import { z } from "zod";
+import { bucketPath, owner, role, s3 } from "./bucket.ts";
 import { between, choice, count, duration, flag, integer, number, section, several, size, text, window } from "./leaves.ts";
 import { REGISTRY, registryOf } from "./registry.ts";
 
-const PATTERN = "a path or pattern such as data/data_{YYYYMMDD}.csv";
+const PATTERN = "a path or pattern such as data/data_{YYYYMMDD}.csv, or s3://bucket/ and a pattern";
 const COLUMN = "the name of a column";
 const SHA256 = /^sha256:[0-9a-f]{64}$/;
 
-/** No address, and none of the formats that are not read. */
-const localFile = text(PATTERN).refine((pattern) => !/^[A-Za-z][A-Za-z0-9+.-]*:\/\/|\.parquet$/i.test(pattern), { error: PATTERN });
+/** A file or an object in a bucket, and none of the formats that are not read. */
+const dataFile = text(PATTERN)
+  .refine((pattern) => !/^(?!s3:)[A-Za-z][A-Za-z0-9+.-]*:\/\/|\.parquet$/i.test(pattern), { error: PATTERN })
+  .refine((pattern) => !/^s3:/i.test(pattern) || (pattern.startsWith("s3://") && (bucketPath(pattern)?.key ?? "") !== ""), {
+    error: "s3://bucket/ with the name of a bucket, and a key or pattern, such as s3://sales/new/data_{YYYYMMDD}.csv",
+  });
 
 const data = section({
-  files: several(localFile, `${PATTERN}, or a list of them`)
+  files: several(dataFile, `${PATTERN}, or a list of them`)
     .optional()
     .describe("Where the data is: a path or pattern, or a list. {YYYY} {MM} {DD} {HH} (also joined, {YYYYMMDD}), * and **."),
   window: window().prefault("all").describe("What to train on, counted back from the newest matching file: all, latest, 30 files, 90d."),
@@ -34,6 +39,8 @@ const data = section({
     )
     .default([])
     .describe("Files that match and are not to be used; a rejection prints the entry to paste."),
+  "bucket-owner": owner.optional().describe("Account that the bucket must belong to: a bucket of that name elsewhere is refused."),
+  "role-to-assume": role.optional().describe("Role for reading the bucket, assumed by GitHub's OIDC token inside this process only."),
 });
 
 const BY = "row, {id: COLUMN} or {group: COLUMN}";
@@ -71,6 +78,36 @@ const train = section({
   "min-leaf": integer(1, 1_000_000).default(1).describe("The least rows of a leaf."),
 });
 
+/** Least and most of each metric that a gate may be set on. */
+const METRICS: Record<string, [number, number]> = {
+  accuracy: [0, 1],
+  "balanced-accuracy": [0, 1],
+  precision: [0, 1],
+  recall: [0, 1],
+  mcc: [-1, 1],
+  kappa: [-1, 1],
+  "roc-auc": [0, 1],
+  "average-precision": [0, 1],
+  "log-loss": [0, 100],
+  brier: [0, 2],
+};
+
+const SLICE = "a column, or auto: true to search all features";
+const slice = section({
+  column: text(COLUMN).optional().describe("The column that is sliced; alone, each of its values or quarters is judged."),
+  auto: z.literal(true, { error: "true" }).optional().describe("Search the values and quarters of all features for the weakest."),
+  value: text("a value of the column").optional().describe("Only rows with this value."),
+  from: z.number({ error: "a number" }).optional().describe("Only rows with this number or more."),
+  to: z.number({ error: "a number" }).optional().describe("Only rows below this number."),
+  "min-f1": number(0, 1).describe("F1 that the slice must reach."),
+  "min-rows": integer(1, 1_000_000_000).default(100).describe("Slices with fewer hold-out rows are not judged."),
+})
+  .refine((one) => (one.column === undefined) === (one.auto === true), { error: SLICE })
+  .refine((one) => one.value === undefined || (one.from === undefined && one.to === undefined), { error: "a value, or from and to" })
+  .refine((one) => one.auto === undefined || (one.value === undefined && one.from === undefined && one.to === undefined), {
+    error: "no value and no range beside auto",
+  });
+
 const gates = section({
   "f1-threshold": number(0, 1).optional().describe("F1 on the hold-out must reach it."),
   "f1-average": choice(["weighted", "macro", "micro", "binary"]).default("weighted").describe("How the classes' F1 become one number."),
@@ -91,6 +128,26 @@ const gates = section({
   })
     .prefault({})
     .describe("The candidate against the champion on the same hold-out rows."),
+  "min-class-f1": z
+    .record(text("the name of a class"), number(0, 1), { error: "a mapping of classes to numbers from 0 to 1" })
+    .default({})
+    .describe("F1 that single classes must reach: {fraud: 0.6}."),
+  slices: z
+    .array(slice, { error: "a list of {column, value, from, to, min-f1, min-rows}" })
+    .default([])
+    .describe("Parts of the hold-out that must be good too."),
+  calibration: section({
+    "max-error": number(0, 1).describe("How far confidence and share of right answers may lie apart (root mean square)."),
+  })
+    .optional()
+    .describe("Whether the model's probabilities are honest."),
+  metrics: section(
+    Object.fromEntries(
+      Object.entries(METRICS).map(([name, [least, most]]) => [name, number(least, most).optional().describe(`What ${name} must reach.`)]),
+    ),
+  )
+    .prefault({})
+    .describe("Any other metric: {roc-auc: 0.75}; log-loss and brier must not exceed theirs."),
   dummy: section({
     margin: number(0, 1).default(0.05).describe("How much better than always predicting the most frequent class."),
   })
@@ -99,18 +156,23 @@ const gates = section({
 });
 
 const home = text(REGISTRY)
-  .regex(/^(directory:.+|branch:.+|(?![A-Za-z][A-Za-z0-9+.-]*:).+)$/, { error: REGISTRY })
+  .regex(/^(directory:.+|branch:.+|s3:.+|(?![A-Za-z][A-Za-z0-9+.-]*:).+)$/, { error: REGISTRY })
   .refine((to) => !/^branch:./.test(to) || registryOf(to, "/") !== null, {
     error: "branch: and a name that git allows for a branch, such as branch:model-registry",
+  })
+  .refine((to) => !/^s3:./.test(to) || registryOf(to, "/") !== null, {
+    error: "s3://bucket/prefix with the name of a bucket and a prefix without wildcards, such as s3://models/churn",
   });
 const registry = z.union(
   [
     home,
     section({
-      to: home.optional().describe("branch:NAME, directory:PATH, or a plain path."),
+      to: home.optional().describe("branch:NAME, directory:PATH, s3://bucket/prefix, or a plain path."),
       keep: integer(1, 1000)
         .optional()
         .describe("On a branch: of how many models besides the champion the files stay in its tree (10); older ones are in git's history."),
+      "bucket-owner": owner.optional().describe("On S3: account that the bucket must belong to."),
+      "role-to-assume": role.optional().describe("On S3: role for publishing, assumed by GitHub's OIDC token inside this process only."),
     }),
   ],
   { error: REGISTRY },
@@ -149,7 +211,10 @@ export const retrainFile = section({
   gates: gates.prefault({}).describe("What a candidate must pass to be promoted."),
   registry: registry
     .optional()
-    .describe("Where models are published: branch:NAME (the default in a workflow: branch:model-registry) or directory:PATH."),
+    .describe(
+      "Where models are published: branch:NAME (the default in a workflow: branch:model-registry), directory:PATH or s3://bucket/prefix.",
+    ),
+  s3: s3.prefault({}).describe("How the buckets of data and registry are reached."),
   "publish-from": several(publishingRef, `${REF}, or a list of them`, 0)
     .optional()
     .describe("Refs besides the default branch from which a workflow may publish; read from the default branch."),
@@ -167,6 +232,7 @@ export const TEXT_KEYS = [
   "data.ignore.*",
   "data.exclude.*.file",
   "data.exclude.*.reason",
+  "data.bucket-owner",
   "schema",
   "target",
   "split.by.id",
@@ -175,8 +241,11 @@ export const TEXT_KEYS = [
   "split.columns.*",
   "split.salt",
   "gates.positive-class",
+  "gates.slices.*.column",
+  "gates.slices.*.value",
   "registry",
   "registry.to",
+  "registry.bucket-owner",
   "publish-from",
   "publish-from.*",
   "report.dir",

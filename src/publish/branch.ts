@@ -40,7 +40,7 @@ export class BranchStore implements Store {
   readonly label: string;
   readonly branch: string;
   readonly keep: number;
-  readonly isHashed = true;
+  readonly readsByNeed = true;
   commit: string | null = null;
   readonly #github: GitHub;
   readonly #ref: string;

@@ -20,7 +20,7 @@ interface Inspection {
 
 /** Throws DamagedError with every fault found. */
 export async function readState(store: Store, runs: Store): Promise<RegistryState> {
-  const { findings, chain, champion, best, manifests } = await inspect(store, !store.isHashed);
+  const { findings, chain, champion, best, manifests } = await inspect(store, !store.readsByNeed);
   findings.throwIfDamaged();
   if (chain === null) return { champion: null, accepted: [], batches: [], held: [], firstSplit: null, best: null, looks: null };
   const { line, held } = chain.lineage;

@@ -1,5 +1,6 @@
 // The Registry over any Store, and which home a configuration means.
 import { GitHub } from "../clients/github.ts";
+import { S3Bucket } from "../clients/s3.ts";
 import { ConfigError } from "../errors.ts";
 import type {
   ChampionPointer,
@@ -22,10 +23,12 @@ import { readState, verifyAll } from "./inspect.ts";
 import { readModel } from "./models.ts";
 import { listed, publishPromotion, publishRollback, type RollbackRecord } from "./promote.ts";
 import { appendRun } from "./runs.ts";
+import { S3Store } from "./s3.ts";
 import type { Store } from "./store.ts";
 
 export function openRegistry(config: Config["registry"], services: Services): Registry {
   if (config.kind === "directory") return new StoredRegistry(new DirectoryStore(config.path));
+  if (config.kind === "s3") return new StoredRegistry(new S3Store(new S3Bucket(config.access, services), config.prefix));
   const github = new GitHub(requireRepository(config.branch, services));
   const store = new BranchStore(github, { ref: `heads/${config.branch}`, keep: config.keep });
   return new StoredRegistry(store, new BranchStore(github, { ref: RUNS_REF }));

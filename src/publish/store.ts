@@ -8,8 +8,8 @@ export interface Store {
   readonly branch?: string;
   /** A home that remembers what was removed shows the files of the champion and of so many models; without it all stay. */
   readonly keep?: number;
-  /** The home names what it lists by its hash, as git does: what a run does not need is listed, and left to `verify` to be read. */
-  readonly isHashed?: boolean;
+  /** Where reads cost a request each: a run reads what it needs; of the rest it sees that it is listed, and `verify` reads it. */
+  readonly readsByNeed?: boolean;
   /** Of a home that commits: what the last `exclusively` committed; null when nothing was. */
   readonly commit?: string | null;
   /** Where reads cost a request each: what follows is read from this moment's state. */

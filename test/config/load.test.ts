@@ -11,7 +11,14 @@ test("data and target are enough; every default is the design's", async () => {
   const { notices, whereOf, ...config } = await load({ cwd, values: FLAGS });
   expect(config).toEqual({
     file: null,
-    data: { files: [`${cwd}/data/*.csv`], window: { kind: "all" }, freshnessSeconds: null, ignore: [], exclude: [] },
+    data: {
+      files: [`${cwd}/data/*.csv`],
+      window: { kind: "all" },
+      freshnessSeconds: null,
+      ignore: [],
+      exclude: [],
+      s3: { owner: null, role: null, region: null, endpoint: null, pathStyle: null },
+    },
     schema: null,
     target: "label",
     split: { holdout: 0.2, by: "row", column: null, columns: null, salt: null },
@@ -24,6 +31,10 @@ test("data and target are enough; every default is the design's", async () => {
       require: "point",
       champion: { margin: 0.02, confidence: 0.95, horizon: 1, undecided: "keep" },
       dummy: { margin: 0.05 },
+      minClassF1: [],
+      slices: [],
+      calibration: null,
+      metrics: [],
     },
     registry: { kind: "directory", path: `${cwd}/registry` },
     limits: { bytes: 2 * 2 ** 30, rows: 5e6, columns: 10_000, cell: 2 ** 20, modelBytes: 40 * 2 ** 20, minutes: 30 },
@@ -65,6 +76,10 @@ gates:
   require: confident
   champion: {margin: 0, confidence: 0.9, horizon: 3, undecided: fail}
   dummy: {margin: 0}
+  min-class-f1: {fraud: 0.6, 7: 0.5}
+  slices: [{column: 2024, value: 5, min-f1: 0.7}, {column: amount, from: 10, to: 20, min-f1: 0.6, min-rows: 30}, {auto: true, min-f1: 0.5}]
+  calibration: {max-error: 0.1}
+  metrics: {roc-auc: 0.75, brier: 0.2}
 registry: {to: "directory:models"}
 limits: {rows: 5e5, bytes: 1.5GiB, columns: "20", cell: 10kB, model-bytes: 1000, minutes: 0.5}
 report: {show-values: true, dir: out}
@@ -94,6 +109,20 @@ report: {show-values: true, dir: out}
       require: "confident",
       champion: { margin: 0, confidence: 0.9, horizon: 3, undecided: "fail" },
       dummy: { margin: 0 },
+      minClassF1: [
+        { class: "7", atLeast: 0.5 },
+        { class: "fraud", atLeast: 0.6 },
+      ],
+      slices: [
+        { column: "2024", value: "5", from: null, to: null, minF1: 0.7, minRows: 100 },
+        { column: "amount", value: null, from: 10, to: 20, minF1: 0.6, minRows: 30 },
+        { column: null, value: null, from: null, to: null, minF1: 0.5, minRows: 100 },
+      ],
+      calibration: { maxError: 0.1 },
+      metrics: [
+        { name: "roc-auc", bound: 0.75 },
+        { name: "brier", bound: 0.2 },
+      ],
     },
     registry: { kind: "directory", path: `${cwd}/models` },
     limits: { rows: 5e5, bytes: 1.5 * 2 ** 30, columns: 20, cell: 10_000, modelBytes: 1000, minutes: 0.5 },
@@ -103,6 +132,17 @@ report: {show-values: true, dir: out}
   expect(config.whereOf("gates.champion.margin")).toEqual({ file: "retrain.yml", line: 19, column: 14 });
   expect(config.whereOf("data.files[1]")).toEqual({ file: "retrain.yml", line: 3, column: 36 });
   expect(config.whereOf("gates.banana")).toBeNull();
+});
+
+test.each([
+  ["{min-f1: 0.5}", "auto: true"],
+  ["{column: a, auto: true, min-f1: 0.5}", "auto: true"],
+  ["{column: a, value: b, from: 1, min-f1: 0.5}", "a value, or from and to"],
+  ["{auto: true, from: 1, min-f1: 0.5}", "no value and no range beside auto"],
+  ["{column: a, min-f1: 2}", "a number from 0 to 1"],
+])("no slice: %s", async (slice, expected) => {
+  const [problem] = await mistakes({ values: FLAGS, set: [`gates.slices=[${slice}]`] });
+  expect(problem?.message).toContain(expected);
 });
 
 test.each([
@@ -164,7 +204,7 @@ test("mistakes in flags and --set are named as such", async () => {
   const set = ["gates.champion.margn=3", "foo", "limits.rows=many", "=1", "a..b=2", "__proto__.x=1"];
   const messages = (await mistakes({ values, set })).map((problem) => problem.message);
   expect(messages).toEqual([
-    '--data: "s3://b/c.csv" is not available in this version; data is read from local files.',
+    '--data is "s3://b/c.csv"; expected s3://bucket/ with the name of a bucket, and a key or pattern, such as s3://sales/new/data_{YYYYMMDD}.csv.',
     '--engine: "spark" is not available in this version; train.engine is forest or ml-random-forest.',
     '--f1-threshold is "high"; expected a number from 0 to 1.',
     "--set gates.champion.margn is no known key; did you mean gates.champion.margin?",
@@ -252,4 +292,23 @@ test("a registry on a branch: its name is one that git allows, keep belongs to i
     ),
   ]);
   expect(await messages("{keep: 0}")).toEqual([expect.stringMatching(/an integer from 1 to 1000/)]);
+});
+
+test("buckets: data and registry each with a role and an owner, one store for both", async () => {
+  const role = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
+  const { data, registry } = await load({
+    files: {
+      "retrain.yml": `
+target: label
+data: {files: "s3://sales/new/data_{YYYYMMDD}.csv", bucket-owner: 000122223333, role-to-assume: "${role("data-reader")}"}
+s3: {region: eu-central-1, endpoint: "http://127.0.0.1:9000", path-style: false}
+registry: {to: "s3://models/churn/", bucket-owner: "111122223333", role-to-assume: "${role("ci/model-writer")}"}
+`,
+    },
+  });
+  const store = { region: "eu-central-1", endpoint: "http://127.0.0.1:9000", pathStyle: false };
+  expect(data.files).toEqual(["s3://sales/new/data_{YYYYMMDD}.csv"]);
+  expect(data.s3).toEqual({ ...store, owner: "000122223333", role: role("data-reader") });
+  const access = { ...store, bucket: "models", owner: "111122223333", role: role("ci/model-writer") };
+  expect(registry).toEqual({ kind: "s3", prefix: "churn", access });
 });
