@@ -29,6 +29,8 @@ const COMMANDS: Record<string, { about: string; load: () => Promise<Command> }> 
   predict: { about: "predict the rows of a file with a model", load: async () => (await import("./commands/predict.ts")).predictCommand },
   verify: { about: "re-hash everything that a registry holds", load: async () => (await import("./commands/verify.ts")).verify },
   rollback: { about: "make an earlier model champion again", load: async () => (await import("./commands/rollback.ts")).rollback },
+  reset: { about: "begin a new line of champions, with a reason", load: async () => (await import("./commands/override.ts")).reset },
+  accept: { about: "promote against a comparison, with a reason", load: async () => (await import("./commands/override.ts")).accept },
   plan: { about: "what a hold-out of so many rows can decide", load: async () => (await import("./commands/plan.ts")).plan },
   demo: { about: "the whole story on real weather data, in a minute", load: async () => (await import("./commands/demo.ts")).demo },
 };

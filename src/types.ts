@@ -115,6 +115,8 @@ export interface GatesConfig {
   /** null: not asked for. */
   calibration: { maxError: number } | null;
   metrics: MetricFloor[];
+  /** A person said so, with a reason: comparisons with what was before are told, and hold nothing back. */
+  accept?: true;
 }
 
 export interface Limits {

@@ -113,19 +113,19 @@ export async function fuzz([count = "1000000", seed = "1"]) {
   for (let i = 0; i < Number(count) && failures.length < 10; i++) {
     const [name, make, judge] = targets[i % targets.length];
     const bytes = make();
-    const before = performance.now();
+    const before = process.cpuUsage().user;
     try {
       const outcome = await judge(bytes);
       counts[`${name} ${outcome}`] = (counts[`${name} ${outcome}`] ?? 0) + 1;
     } catch (error) {
       failures.push(`${name} ${i}: ${error.message}: ${bytes.toString("base64").slice(0, 2000)}`);
     }
-    slowest = Math.max(slowest, performance.now() - before);
+    slowest = Math.max(slowest, (process.cpuUsage().user - before) / 1000);
   }
   const memory = process.memoryUsage().rss;
   const shown = Object.entries(counts).map(([name, n]) => `${name} ${n}`);
   process.stdout.write(`${count} mutations in ${((performance.now() - start) / 1000).toFixed(0)} s: ${shown.join(", ")}\n`);
-  process.stdout.write(`slowest ${slowest.toFixed(0)} ms, memory ${(memory / 1e6).toFixed(0)} MB, failures ${failures.length}\n`);
+  process.stdout.write(`slowest ${slowest.toFixed(0)} ms of CPU, memory ${(memory / 1e6).toFixed(0)} MB, failures ${failures.length}\n`);
   for (const failure of failures) process.stdout.write(`${failure}\n`);
   return failures.length === 0 && slowest < SLOW_MS && memory < MOST_MEMORY ? 0 : 1;
 }

@@ -3,7 +3,7 @@ import { ConfigError } from "../errors.ts";
 import type { JsonValue } from "../types.ts";
 import { at, type Change, changeOf, requiredFiles, textAt } from "./payload.ts";
 
-export type Mode = "retrain" | "check" | "verify" | "rollback";
+export type Mode = "retrain" | "check" | "verify" | "rollback" | "reset" | "accept";
 
 export interface EventFacts {
   name: string;
@@ -37,8 +37,8 @@ const RETRAINING = ["schedule", "push", "workflow_dispatch", "repository_dispatc
 const CHECKING = ["pull_request", "merge_group"];
 /** GitHub runs these on the default branch alone. */
 const ON_DEFAULT_BRANCH = ["schedule", "repository_dispatch", "workflow_run"];
-const MODES = ["auto", "retrain", "check", "rollback", "verify"];
-const LATER_MODES = ["diagnose", "reset"];
+const MODES = ["auto", "retrain", "check", "rollback", "verify", "reset", "accept"];
+const LATER_MODES = ["diagnose"];
 
 export function planEvent(event: EventFacts, asked: Asked): EventPlan {
   const { name, payload, ref, repository, actor } = event;
@@ -51,7 +51,8 @@ export function planEvent(event: EventFacts, asked: Asked): EventPlan {
   if (!RETRAINING.includes(name)) throw new ConfigError(refusal(name));
   if (name === "workflow_run") assertTrusted(event, asked.mode);
   const mode = asked.mode === "auto" ? "retrain" : (asked.mode as Mode);
-  const writes = mode === "retrain" || mode === "rollback";
+  if (mode === "reset" || mode === "accept") assertByHand(mode, name);
+  const writes = mode !== "check" && mode !== "verify";
   const publish = asked.dryRun || !writes ? "never" : isDefault(event, defaultBranch) ? "always" : "listed";
   return { mode, publish, ref, defaultBranch, change: null, requiredFiles: requiredFiles(name, payload) };
 }
@@ -68,8 +69,14 @@ function assertMode(mode: string): void {
   throw new ConfigError(`Input mode is "${mode}", expected one of ${known}.`);
 }
 
+/** A person starts it and says why; nothing that happens by itself, and no token of another program, overrides a gate. */
+function assertByHand(mode: Mode, name: string): void {
+  if (name === "workflow_dispatch") return;
+  throw new ConfigError(`Input mode is "${mode}", which only a person may ask for, by workflow_dispatch; this run was started by ${name}.`);
+}
+
 function checkingMode(mode: string, name: string): Mode {
-  if (mode === "retrain" || mode === "rollback") {
+  if (mode !== "auto" && mode !== "check" && mode !== "verify") {
     throw new ConfigError(`Input mode is "${mode}", but on ${name} only check and verify are accepted: a pull request publishes nothing.`);
   }
   return mode === "verify" ? "verify" : "check";

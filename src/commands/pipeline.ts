@@ -43,8 +43,13 @@ export async function prepareRetrain(invocation: Invocation, surface: Surface): 
 }
 
 /** Where nothing may be published, there is nothing to publish with. */
-export function retraining(config: Config, surface: Surface, before: CheckResult[] = []): Prepared {
-  const opened = openRegistry(config.registry, surface.services);
+export function retraining(
+  config: Config,
+  surface: Surface,
+  before: CheckResult[] = [],
+  through: (registry: Registry) => Registry = (registry) => registry,
+): Prepared {
+  const opened = through(openRegistry(config.registry, surface.services));
   const registry = config.publish ? opened : readOnly(opened);
   const judge = (ledger: Ledger) => {
     ledger.stops(before);

@@ -12,9 +12,9 @@ import {
   text,
   texts,
 } from "./command.ts";
-import { type PipelineRun, runPipeline } from "./pipeline.ts";
+import { type PipelineRun, type Prepare, runPipeline } from "./pipeline.ts";
 
-const FLAGS: Record<string, Flag> = {
+export const RUN_FLAGS: Record<string, Flag> = {
   config: { takes: "one", placeholder: "FILE", about: "configuration (default retrain.yml, then .github/retrain.yml)" },
   data: { takes: "several", placeholder: "PATTERN…", about: "files to train on, such as data/data_{YYYYMMDD}.csv" },
   window: { takes: "one", placeholder: "all|latest|30 files|90d", about: "how much of the history to train on" },
@@ -32,7 +32,7 @@ const FLAGS: Record<string, Flag> = {
 export const run: Command = {
   usage: "[flags]",
   about: "Fetches, validates, trains, evaluates and, when every check and gate passes, publishes.",
-  flags: { ...FLAGS, "dry-run": { takes: "none", about: "judge only: publish nothing" } },
+  flags: { ...RUN_FLAGS, "dry-run": { takes: "none", about: "judge only: publish nothing" } },
   judges: true,
   run: (flags, surface) => runAndRender(flags, surface, flags["dry-run"] !== true),
 };
@@ -40,17 +40,17 @@ export const run: Command = {
 export const check: Command = {
   usage: "[flags]",
   about: "The same as run, but publishes nothing: the verdict is checked where run would promote.",
-  flags: FLAGS,
+  flags: RUN_FLAGS,
   judges: true,
   run: (flags, surface) => runAndRender(flags, surface, false),
 };
 
-async function runAndRender(flags: FlagValues, surface: Surface, publish: boolean): Promise<Outcome> {
+export async function runAndRender(flags: FlagValues, surface: Surface, publish: boolean, prepare?: Prepare): Promise<Outcome> {
   const { data: _data, set: _set, json: _json, "dry-run": _dryRun, ...rest } = flags;
   const values = Object.fromEntries(Object.keys(rest).map((name) => [name, text(flags, name)]));
   const data = texts(flags, "data");
   const invocation = { surface: "terminal" as const, cwd: surface.cwd, set: texts(flags, "set"), publish, threads: surface.threads };
-  return outcomeOf(await runPipeline({ ...invocation, values: { ...values, data: data.length > 0 ? data : undefined } }, surface));
+  return outcomeOf(await runPipeline({ ...invocation, values: { ...values, data: data.length > 0 ? data : undefined } }, surface, prepare));
 }
 
 export function outcomeOf(done: PipelineRun): Outcome {

@@ -7,6 +7,7 @@ import type { Config } from "../types.ts";
 import { readerAt, remoteOf, type WorkflowFile } from "./base-commit.ts";
 import type { Surface } from "./command.ts";
 import { type EventFacts, type EventPlan, planEvent, whyNotFrom } from "./event.ts";
+import { prepareOverride } from "./override.ts";
 import { type PipelineRun, type Prepare, retraining, runPipeline } from "./pipeline.ts";
 import { changedConfig, prepareChange } from "./pull-request.ts";
 import { type RollbackRequest, rolledBack } from "./rollback.ts";
@@ -66,6 +67,7 @@ function prepareFor(plan: EventPlan, workflow: WorkflowFile, failOnBreaking: boo
   if (change !== null && plan.mode === "check") return prepareChange({ change, workflow, failOnBreaking });
   if (plan.mode === "verify") return prepareVerify(plan, workflow);
   const withConfig = async (invocation: Invocation, surface: Surface) => allowed(await loadConfig(invocation), plan, invocation, surface);
+  if (plan.mode === "reset" || plan.mode === "accept") return prepareOverride(plan.mode, request.reason, withConfig);
   if (plan.mode === "rollback") return prepareRollback(withConfig, request);
   return async (invocation, surface) => retraining(await withConfig(invocation, surface), surface);
 }

@@ -1,4 +1,5 @@
 import type { CheckResult, Evaluation } from "../types.ts";
+import { accepted } from "./accepted.ts";
 import { type Challenge, openContest } from "./contest.ts";
 import { bestGate, championGate } from "./gates/champion.ts";
 import { dummyGate } from "./gates/dummy.ts";
@@ -37,5 +38,6 @@ export function evaluate(challenge: Challenge): { evaluation: Evaluation; checks
     champion: champion.kind === "fit" ? scored(champion.answers, champion.likelihood) : null,
     dummy: scored(dummy, null),
   };
-  return { evaluation, checks: GATES.flatMap((judged) => judged(contest) ?? []) };
+  const checks = GATES.flatMap((judged) => judged(contest) ?? []);
+  return { evaluation, checks: gates.accept ? accepted(checks) : checks };
 }

@@ -1,14 +1,17 @@
-// zizmor (pedantic) and actionlint on every workflow of ours: CI's, the samples, and the one that init writes.
+// zizmor (pedantic) and actionlint on every workflow of ours, CI's and the samples; cfn-lint on the event rule beside them.
 import { execFile } from "node:child_process";
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
+import { named } from "../../src/commands/init-workflow.ts";
 import { newFolder, ROOT } from "../e2e/cli.ts";
 
 const execute = promisify(execFile);
 const ZIZMOR = process.env.GR_ZIZMOR ?? join(ROOT, ".venv/bin/zizmor");
 const ACTIONLINT = process.env.GR_ACTIONLINT ?? join(ROOT, ".tools/actionlint/actionlint");
+
+const CFN_LINT = process.env.GR_CFN_LINT ?? join(ROOT, ".venv/bin/cfn-lint");
 
 const PLANTED = `name: planted
 on: issues
@@ -56,8 +59,18 @@ describe("workflows", () => {
     expect(await actionlint(files)).toBe("");
   });
 
-  it("action.yml: nothing to say", async () => {
-    expect(await zizmor([join(ROOT, "action.yml")])).toBe("");
+  it("action.yml and the workflow that init writes: nothing to say", async () => {
+    const sample = await readFile(join(ROOT, "examples/nightly.yml"), "utf8");
+    const file = await written(named(sample, { owner: "acme", name: "gated-retrain", commit: "0123456789".repeat(4) }));
+    expect(await zizmor([join(ROOT, "action.yml"), file])).toBe("");
+    expect(await actionlint([file])).toBe("");
+  });
+
+  it("the bucket's event rule is a template that CloudFormation takes", async () => {
+    const template = join(ROOT, "examples/bucket-event/cloudformation.yml");
+    expect(await said(CFN_LINT, [template])).toBe("");
+    const broken = await written((await readFile(template, "utf8")).replace("HttpMethod: POST", "HttpMethod: SEND"));
+    expect(await said(CFN_LINT, [broken])).toContain("SEND");
   });
 
   it("a stranger's title in a script is found by both", async () => {

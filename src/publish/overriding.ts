@@ -1,0 +1,40 @@
+// A registry as a person's override sees it: `reset` begins a new line, `accept` promotes what the comparisons held back. Both leave a trace.
+import type { Promotion, Registry, RegistryState } from "../types.ts";
+import { ACCEPTED } from "./history.ts";
+
+export interface Override {
+  kind: "reset" | "accept";
+  reason: string;
+  actor: string | null;
+}
+
+export function overriding(registry: Registry, override: Override): Registry {
+  let state: RegistryState | null = null;
+  return {
+    label: registry.label,
+    get commit() {
+      return registry.commit;
+    },
+    async read() {
+      state = await registry.read();
+      return override.kind === "reset" ? newLine(state) : state;
+    },
+    publish: (promotion) => registry.publish(signed(promotion, override), state?.champion?.pointer ?? null),
+    rollback: (id, record) => registry.rollback(id, record),
+    record: (run) => registry.record(run),
+    verify: () => registry.verify(),
+    load: (id) => registry.load(id),
+  };
+}
+
+/** Nothing is accepted, held or compared with; what is in the registry stays there, and a rollback leads back to it. */
+function newLine(state: RegistryState): RegistryState {
+  return { ...state, champion: null, accepted: [], batches: [], held: [], firstSplit: null, best: null, looks: null };
+}
+
+function signed(promotion: Promotion, { kind, reason, actor }: Override): Promotion {
+  const who = actor ?? "somebody at a terminal";
+  const begin = kind === "reset" ? "reset by " : ACCEPTED;
+  const entryKind = kind === "reset" ? "reset" : "promotion";
+  return { ...promotion, entry: { ...promotion.entry, kind: entryKind, reason: `${begin}${who}: ${reason}` } };
+}
