@@ -109,6 +109,7 @@ async function main() {
 /** `npm run bench -- faults` and the like: each in its folder, loaded when asked for. */
 const OTHERS = {
   faults: async (words) => (await import("./faults/run.mjs")).faults(words),
+  fuzz: async (words) => (await import("./fuzz/run.mjs")).fuzz(words),
   verdict: async () => (await import("./verdict/run.mjs")).verdict(),
 };
 

@@ -5,7 +5,7 @@ import { cellText } from "../table/raw.ts";
 import { cellParser } from "../table/values.ts";
 import type { Column, Field, SourceFile } from "../types.ts";
 import { type Hits, hitsOf, hitsWhere, type Ran, ranOverRows } from "./finding.ts";
-import { looksOf } from "./looks.ts";
+import { lookOf } from "./looks.ts";
 import { stringFormat } from "./string-format.ts";
 import { grouped, named, plural, printable } from "./wording.ts";
 
@@ -28,13 +28,18 @@ export interface FieldRules {
   required: boolean;
   allowed: Set<number | string> | null;
   matches: ((text: string) => boolean) | null;
+  /** Nobody wrote the schema down: what barely breaks it warns. */
+  inferred: boolean;
 }
 
-export function rulesOf(field: Field, isTarget: boolean): FieldRules {
+/** Share of rows up to which a gap or a value just outside is no news, in a schema that was inferred. */
+const MILD = { gaps: 0.005, fewestGaps: 2, outside: 0.01, fewestOutside: 3, reach: 0.5 };
+
+export function rulesOf(field: Field, isTarget: boolean, inferred = false): FieldRules {
   const { constraints } = field;
   const parse = cellParser(field);
   const allowed = constraints.enum === undefined ? null : new Set(constraints.enum.map((text) => parse(text) ?? text));
-  return { field, isTarget, required: isTarget || constraints.required === true, allowed, matches: matcherOf(field) };
+  return { field, isTarget, required: isTarget || constraints.required === true, allowed, matches: matcherOf(field), inferred };
 }
 
 /** Linear time whatever the pattern: the schema may come from a stranger's pull request. */
@@ -55,10 +60,22 @@ function matcherOf(field: Field): ((text: string) => boolean) | null {
 
 export function checkPart(part: TypedPart, rules: FieldRules, showValues: boolean): Ran[] {
   const { file, field, at } = part;
-  const run = (code: string, expected: string, hits: Hits, verb: string, remedy: string): Ran => {
+  const run: Run = (code, expected, hits, verb, remedy, mild = false) => {
     const raw = file.table.columns[at]!;
     const values = showValues ? hits.first.map((row) => cellText(raw, row)) : undefined;
-    return ranOverRows({ code, subject: field.name, file, at, rows: file.table.rows, expected, hits, verb, remedy, values });
+    return ranOverRows({
+      code,
+      subject: field.name,
+      file,
+      at,
+      rows: file.table.rows,
+      expected,
+      hits,
+      verb,
+      remedy,
+      values,
+      mild: mild && rules.inferred,
+    });
   };
   const ran = [typeRule(part, run)];
   if (rules.required) ran.push(requiredRule(part, rules.isTarget, run));
@@ -69,7 +86,7 @@ export function checkPart(part: TypedPart, rules: FieldRules, showValues: boolea
   return ran;
 }
 
-type Run = (code: string, expected: string, hits: Hits, verb: string, remedy: string) => Ran;
+type Run = (code: string, expected: string, hits: Hits, verb: string, remedy: string, mild?: boolean) => Ran;
 
 function typeRule(part: TypedPart, run: Run): Ran {
   const { field, invalid, file, at, column } = part;
@@ -85,8 +102,9 @@ function typeRule(part: TypedPart, run: Run): Ran {
       remedy,
     );
   }
-  const look = invalid.length > 0 ? looksOf(file.table.columns[at]!, invalid) : "text";
-  return run("type", expected, hitsOf(invalid), `is ${look} in`, remedy);
+  const look = invalid.length > 0 ? lookOf(file.table.columns[at]!, invalid, field) : null;
+  const advice = look?.cure ? `Correct the cells; or, ${look.cure}` : remedy;
+  return run("type", expected, hitsOf(invalid), `is ${look?.words ?? "text"} in`, advice);
 }
 
 function requiredRule(part: TypedPart, isTarget: boolean, run: Run): Ran {
@@ -97,7 +115,8 @@ function requiredRule(part: TypedPart, isTarget: boolean, run: Run): Ran {
   const hits = hitsWhere(part.file.table.rows, (row) => isMissing(row) && !unread.has(row));
   const label = "Fill in the labels, or leave the rows without one out of the file: they teach nothing.";
   const gaps = `Fill the cells; or, if gaps are to be expected, set \`required: false\` for ${named(field.name)} in the schema.`;
-  return run("required", "a value in every row", hits, "is missing in", isTarget ? label : gaps);
+  const mild = !isTarget && hits.count <= Math.max(MILD.fewestGaps, MILD.gaps * part.file.table.rows);
+  return run("required", "a value in every row", hits, "is missing in", isTarget ? label : gaps, mild);
 }
 
 export function missingTest(column: Column): (row: number) => boolean {
@@ -142,7 +161,10 @@ function rangeRule(part: TypedPart, run: Run): Ran {
         ? "is too low in"
         : `is too low (${grouped(under)}) or too high (${grouped(hits.count - under)}) in`;
   const remedy = `Check units and sentinels such as -999; or, if the values are right, widen \`minimum\` and \`maximum\` of ${named(field.name)} in the schema.`;
-  return run("range", rangeWords(field), hits, verb, remedy);
+  const reach = MILD.reach * (high - low);
+  const few = hits.count <= Math.max(MILD.fewestOutside, MILD.outside * part.file.table.rows);
+  const mild = few && Number.isFinite(reach) && numberHits(part, (value) => value < low - reach || value > high + reach).count === 0;
+  return run("range", rangeWords(field), hits, verb, remedy, mild);
 }
 
 function rangeWords(field: Field): string {

@@ -6,6 +6,7 @@ import { typeColumn } from "../table/typed.ts";
 import type { CategoryColumn, Column, Constraints, Encoding, Field, NumberColumn, Schema, SourceFile } from "../types.ts";
 import { missingTest } from "./constraints.ts";
 import { closedSet } from "./infer-categories.ts";
+import { betweenFiles, calendarRange, growthOf } from "./infer-growth.ts";
 import { rangeOf } from "./infer-range.ts";
 import { roleOf } from "./infer-role.ts";
 import { guessType, type RawPart, tallyOf } from "./infer-type.ts";
@@ -23,6 +24,8 @@ export interface Inferred {
 const ROWS_FOR_REQUIRED = 100;
 /** More classes than this are no list. */
 const MOST_CLASSES = 1000;
+/** Above this share of the variance lying between files, a column moves with them: time under another name. */
+const MOVES = 0.8;
 /** Into how many blocks of rows one or two files are cut to see how extremes grew. */
 const BLOCKS = 4;
 
@@ -136,7 +139,7 @@ function describeField(field: Field, column: Column, starts: number[]): string[]
   if (unique && missing === 0 && rows >= ROWS_FOR_REQUIRED) constraints.unique = true;
   if (role !== "feature") return assumed;
   if (column.kind === "number" && (field.type === "number" || field.type === "integer")) {
-    assumed.push(...boundNumbers(constraints, column, starts, field.type === "integer"));
+    assumed.push(...boundNumbers(field, column, starts));
   }
   if (column.kind === "category" && field.type === "string") assumed.push(...boundCategories(constraints, column, starts));
   return assumed;
@@ -151,9 +154,18 @@ function missingCount(column: Column, rows: number): number {
 
 const CONSTANT = "the same value in every row: it tells a model nothing yet.";
 
-function boundNumbers(constraints: Constraints, column: NumberColumn, starts: number[], isInteger: boolean): string[] {
+function boundNumbers(field: Field, column: NumberColumn, starts: number[]): string[] {
+  const { constraints } = field;
+  const isInteger = field.type === "integer";
   const sorted = sortedNumbers(column.values);
   if (sorted.length > 0 && sorted[0] === sorted.at(-1)) return [CONSTANT];
+  const calendar = isInteger ? calendarRange(field.name, sorted) : null;
+  if (calendar !== null) {
+    Object.assign(constraints, calendar);
+    return ["by its name a part of the calendar: the range is the calendar's."];
+  }
+  if (starts.length > 2 && betweenFiles(column.values, starts) > MOVES)
+    return ["no range: the values move on from file to file, so the next ones may lie beyond."];
   const { range, notes } = rangeOf(sorted, growthOf(column.values, blocksOf(starts, column.values.length)), isInteger);
   Object.assign(constraints, range);
   return notes;
@@ -161,26 +173,6 @@ function boundNumbers(constraints: Constraints, column: NumberColumn, starts: nu
 
 function blocksOf(starts: number[], rows: number): number[] {
   return starts.length > 2 ? starts : Array.from({ length: BLOCKS }, (_, i) => Math.floor((i * rows) / BLOCKS));
-}
-
-/** The farthest any block went beyond all before it, in ranges of those. */
-function growthOf(values: Float64Array, starts: number[]): { up: number; down: number } {
-  const growth = { up: 0, down: 0 };
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  starts.forEach((start, i) => {
-    const width = high - low;
-    const before = { low, high };
-    for (let row = start; row < (starts[i + 1] ?? values.length); row++) {
-      const value = values[row]!;
-      if (value < low) low = value;
-      if (value > high) high = value;
-    }
-    if (!(width > 0)) return;
-    growth.up = Math.max(growth.up, (high - before.high) / width);
-    growth.down = Math.max(growth.down, (before.low - low) / width);
-  });
-  return growth;
 }
 
 function boundCategories(constraints: Constraints, column: CategoryColumn, starts: number[]): string[] {

@@ -1,43 +1,141 @@
-// What cells look like that are not of their field's type: said in words, so that no value need be shown.
-
+// What cells look like that are not of their field's type: said in words, so that no value need be shown, with what accepts them.
 import { cellText } from "../table/raw.ts";
-import type { RawColumn } from "../types.ts";
+import type { Field, RawColumn } from "../types.ts";
+import { dateFormatOf } from "./infer-date.ts";
+import { named } from "./wording.ts";
 
-const FORMS: [RegExp, string][] = [
-  [/^\s*$/, "blank"],
-  [/^#(REF|VALUE|N\/A|NAME\?|DIV\/0!|NUM|NULL)[!?]?$/i, "a spreadsheet error"],
-  [/^(n\/?a|#n\/a|<na>|nan|none|null|nil|unknown|missing|undefined|-+|\?+|\.)$/i, "a word for missing"],
-  [/^(true|false|yes|no|y|n|t|f|on|off)$/i, "true/false words"],
-  [/^[+-]?(inf|infinity)$/i, "infinite"],
-  [/^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/, "a number with thousands separators"],
-  [/^[+-]?\d{1,3}(\.\d{3})*,\d+$/, "a number with a decimal comma"],
-  [/^[+-]?[\d.,]+\s*%$/, "a percentage"],
-  [/^[+-]?\p{Sc}\s*[\d.,]+$|^[+-]?[\d.,]+\s*\p{Sc}$/u, "an amount with a currency sign"],
-  [/^[+-]?\d+\.\d*[1-9]\d*$/, "a decimal number"],
-  [/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i, "a number"],
-  [/^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([T ].*)?$|^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}([T ].*)?$/, "a date"],
-  [/^[+-]?[\d.,]+\s*\p{L}{1,4}$/u, "a number with a unit"],
-];
-
-export function looksLike(text: string): string {
-  if (text.length > 100) return "text";
-  for (const [form, words] of FORMS) if (form.test(text)) return words;
-  return "text";
+/** `words` is how a finding says it; `cure` a line of the schema, or of cleaning, for one who wants such cells. */
+interface Form {
+  form: RegExp;
+  words: string;
+  cure: ((field: Field, tokens: string[]) => string | null) | null;
 }
 
-/** The commonest look of these cells; "mostly" when not all share it. */
-export function looksOf(raw: RawColumn, rows: ArrayLike<number>): string {
-  const counts = new Map<string, number>();
-  const memo = new Map<string, string>();
+const line = (text: string) => (field: Field) => `if they are right, write in the schema at ${named(field.name)}: ${text}`;
+/** Only words that everybody uses are quoted, never a value of the data. */
+const asMissing = (field: Field, tokens: string[]) => {
+  const listed = [...new Set(["", ...(field.missingValues ?? []), ...tokens.slice(0, 5)])].map((text) => JSON.stringify(text));
+  return `if they stand for gaps, write in the schema at ${named(field.name)}: missingValues: [${listed.join(", ")}]`;
+};
+const pandas = (field: Field, code: string) => `to clean with pandas: df[c] = ${code}, where c is ${named(field.name)}`;
+const isTime = ({ type }: Field) => type === "date" || type === "datetime";
+
+const FORMS: Form[] = [
+  { form: /^\s*$/, words: "blank", cure: asMissing },
+  { form: /^#(REF|VALUE|N\/A|NAME\?|DIV\/0!|NUM|NULL)[!?]?$/i, words: "a spreadsheet error", cure: asMissing },
+  {
+    form: /^(n\/?a|n\.a\.|#n\/a|<na>|nan|none|null|nil|unknown|missing|undefined|-+|\?+|\.)$/i,
+    words: "a word for missing",
+    cure: asMissing,
+  },
+  { form: /^(true|false|yes|no|y|n|t|f|on|off)$/i, words: "true/false words", cure: booleanCure },
+  { form: /^[+-]?(inf|infinity)$/i, words: "infinite", cure: asMissing },
+  { form: /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/, words: "a number with thousands separators", cure: line('groupChar: ","') },
+  {
+    form: /^[+-]?\d{1,3}(\.\d{3})+,\d+$/,
+    words: "a number with a decimal comma and points between thousands",
+    cure: line('decimalChar: ",", groupChar: "."'),
+  },
+  { form: /^[+-]?\d+,\d+$/, words: "a number with a decimal comma", cure: line('decimalChar: ","') },
+  { form: /^[+-]?[\d.,]+\s*%$/, words: "a percentage", cure: line("bareNumber: false # 5 % is read as 5, not as .05") },
+  { form: /^[+-]?\p{Sc}\s*[\d.,]+$|^[+-]?[\d.,]+\s*\p{Sc}$/u, words: "an amount with a currency sign", cure: line("bareNumber: false") },
+  { form: /^[+-]?\d{16,}$/, words: "a whole number beyond 2^53, which no double holds", cure: line("type: string, role: id") },
+  { form: /^[+-]?\d+\.\d*[1-9]\d*$/, words: "a decimal number", cure: numberCure },
+  { form: /^[+-]?(\d+\.?\d*|\.\d+)e\+?\d{3,}$/i, words: "a number too large for a double", cure: null },
+  { form: /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i, words: "a number", cure: numberCure },
+  {
+    form: /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([T ].*)?$|^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}([T ].*)?$/,
+    words: "a date",
+    cure: (field) => (isTime(field) ? null : line("type: date")(field)),
+  },
+  { form: /^[+-]?[\d.,]+\s*\p{L}{1,4}$/u, words: "a number with a unit", cure: line("bareNumber: false # if all have the same unit") },
+];
+
+function booleanCure(field: Field, tokens: string[]): string | null {
+  const isYes = (text: string) => /^(true|yes|y|t|on)$/i.test(text);
+  const list = (own: string[], more: string[]) => JSON.stringify([...new Set([...own, ...more])].slice(0, 10));
+  const trues = list(field.type === "boolean" ? field.trueValues : [], tokens.filter(isYes));
+  const falses = list(
+    field.type === "boolean" ? field.falseValues : [],
+    tokens.filter((text) => !isYes(text)),
+  );
+  return line(`type: boolean, trueValues: ${trues}, falseValues: ${falses}`)(field);
+}
+
+/** A number where a moment should be counts something: the usual counts are known. */
+function numberCure(field: Field, tokens: string[]): string | null {
+  if (field.type === "integer") return line("type: number")(field);
+  if (!isTime(field)) return null;
+  const [unit] = momentUnits(tokens);
+  return unit === undefined ? null : pandas(field, unit);
+}
+
+function momentUnits(tokens: string[]): string[] {
+  const within = (low: number, high: number) => tokens.every((text) => Number(text) >= low && Number(text) <= high);
+  if (within(1e8, 4e9)) return ['pd.to_datetime(df[c], unit="s")'];
+  if (within(1e11, 4e12)) return ['pd.to_datetime(df[c], unit="ms")'];
+  if (within(20_000, 80_000)) return ['pd.to_datetime(df[c], unit="D", origin="1899-12-30")'];
+  return [];
+}
+
+function formOf(text: string): Form | null {
+  return text.length > 100 ? null : (FORMS.find(({ form }) => form.test(text)) ?? null);
+}
+
+export function looksLike(text: string): string {
+  return formOf(text)?.words ?? "text";
+}
+
+export interface Look {
+  /** "a number with a decimal comma"; with "mostly" when not all share it. */
+  words: string;
+  /** What accepts or cleans such cells; null: nothing in particular. */
+  cure: string | null;
+}
+
+const TOKENS = 200;
+
+/** The commonest look of these rows' cells. */
+export function lookOf(raw: RawColumn, rows: ArrayLike<number>, field: Field): Look {
+  const counts = new Map<Form | null, number>();
+  const tokens = new Map<Form | null, Set<string>>();
+  const memo = new Map<string, Form | null>();
   for (let i = 0; i < rows.length; i++) {
     const text = cellText(raw, rows[i]!);
-    let look = memo.get(text);
-    if (look === undefined) {
-      look = looksLike(text);
-      memo.set(text, look);
+    let form = memo.get(text);
+    if (form === undefined) {
+      form = formOf(text);
+      memo.set(text, form);
+      const seen = tokens.get(form) ?? new Set();
+      if (seen.size < TOKENS) tokens.set(form, seen.add(text));
     }
-    counts.set(look, (counts.get(look) ?? 0) + 1);
+    counts.set(form, (counts.get(form) ?? 0) + 1);
   }
-  const [look, count] = [...counts].reduce((best, next) => (next[1] > best[1] ? next : best), ["text", 0]);
-  return count === rows.length ? look : `mostly ${look}`;
+  const [form, count] = [...counts].reduce((best, next) => (next[1] > best[1] ? next : best));
+  const seen = [...(tokens.get(form) ?? [])];
+  const moment = isTime(field) && form?.words === "a date" ? datesAs(raw, field) : null;
+  const unit = isTime(field) && form?.words === "a number" ? momentWords(seen) : null;
+  const words = moment?.words ?? unit ?? form?.words ?? "text";
+  return { words: count === rows.length ? words : `mostly ${words}`, cure: moment?.cure ?? form?.cure?.(field, seen) ?? null };
+}
+
+function momentWords(tokens: string[]): string | null {
+  const [unit] = momentUnits(tokens);
+  if (unit === undefined) return null;
+  if (unit.includes("1899")) return "a spreadsheet's day number";
+  return unit.includes("ms") ? "milliseconds since 1970" : "seconds since 1970";
+}
+
+/** Which notation of dates the whole column follows; days above 12 prove it, others read either way. */
+function datesAs(raw: RawColumn, field: Field): Look | null {
+  const texts = raw.texts.filter((text) => text !== "" && !(field.missingValues ?? []).includes(text));
+  const found = dateFormatOf(texts);
+  if (found === null || found.type === "string") return null;
+  const day = /^%d[-/.]|^%m[-/.]/.exec(found.format)?.[0];
+  const either = texts.filter(
+    (text) => Number(/^(\d+)[-/.](\d+)/.exec(text)?.[1]) <= 12 && Number(/^(\d+)[-/.](\d+)/.exec(text)?.[2]) <= 12,
+  );
+  const proof = day === undefined ? "" : `; ${texts.length - either.length} different dates prove it, ${either.length} read either way`;
+  const words = `a date in the format ${found.format === "default" ? "YYYY-MM-DD" : found.format}${proof}`;
+  return { words, cure: line(`type: ${found.type}, format: ${JSON.stringify(found.format)}`)(field) };
 }

@@ -119,7 +119,7 @@ function unknownTarget(schema: Schema, target: string): ConfigError {
 function rowRules(typed: TypedFile[], schema: Schema, target: string | null, showValues: boolean): Ran[] {
   const ran: Ran[] = [];
   for (const field of schema.fields) {
-    const rules = rulesOf(field, field.name === target);
+    const rules = rulesOf(field, field.name === target, schema.file === null);
     for (const { file, parts } of typed) {
       const part = parts.get(field.name);
       if (part === undefined || file.table.rows === 0) continue;

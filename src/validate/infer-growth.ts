@@ -1,0 +1,64 @@
+// How a column of numbers moves from file to file, and what its name says that it cannot exceed.
+import { partsOf } from "./name-similarity.ts";
+
+/** The farthest any block went beyond all before it, in ranges of those. */
+export function growthOf(values: Float64Array, starts: number[]): { up: number; down: number } {
+  const growth = { up: 0, down: 0 };
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  starts.forEach((start, i) => {
+    const width = high - low;
+    const before = { low, high };
+    for (let row = start; row < (starts[i + 1] ?? values.length); row++) {
+      const value = values[row]!;
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+    if (!(width > 0)) return;
+    growth.up = Math.max(growth.up, (high - before.high) / width);
+    growth.down = Math.max(growth.down, (before.low - low) / width);
+  });
+  return growth;
+}
+
+/** The share of the variance that lies between the files' means (correlation ratio). */
+export function betweenFiles(values: Float64Array, starts: number[]): number {
+  let total = 0;
+  let sum = 0;
+  let count = 0;
+  const means = starts.map((start, i) => {
+    let own = 0;
+    let cells = 0;
+    for (let row = start; row < (starts[i + 1] ?? values.length); row++) {
+      const value = values[row]!;
+      if (Number.isNaN(value)) continue;
+      own += value;
+      cells++;
+    }
+    sum += own;
+    count += cells;
+    return { mean: cells === 0 ? 0 : own / cells, cells };
+  });
+  const mean = count === 0 ? 0 : sum / count;
+  for (const value of values) if (!Number.isNaN(value)) total += (value - mean) ** 2;
+  const between = means.reduce((all, part) => all + part.cells * (part.mean - mean) ** 2, 0);
+  return total > 0 ? between / total : 0;
+}
+
+const CALENDAR = new Map<string, [number, number]>([
+  ["month", [1, 12]],
+  ["day", [1, 31]],
+  ["hour", [0, 23]],
+  ["minute", [0, 59]],
+  ["second", [0, 59]],
+  ["quarter", [1, 4]],
+  ["weekday", [0, 7]],
+]);
+
+/** The calendar's own bounds for a column whose last word names a part of it and whose values keep them. */
+export function calendarRange(name: string, sorted: Float64Array): { minimum: number; maximum: number } | null {
+  const bounds = CALENDAR.get(partsOf(name).words.at(-1) ?? "");
+  if (bounds === undefined || sorted.length === 0) return null;
+  const [minimum, maximum] = bounds;
+  return sorted[0]! >= minimum && sorted.at(-1)! <= maximum ? { minimum, maximum } : null;
+}
