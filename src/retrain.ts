@@ -15,7 +15,7 @@ import { planSplit, takeSides } from "./table/split-plan.ts";
 import { recipeOf, train } from "./train/train.ts";
 import type { Config, Origin, Progress, Registry, RunResult } from "./types.ts";
 import { inferSchema } from "./validate/infer.ts";
-import { validate } from "./validate/validate.ts";
+import { rememberedBy, validate } from "./validate/validate.ts";
 
 /** Throws LostRace when another run promoted meanwhile: the caller judges again, against the new champion. */
 export async function retrain(config: Config, registry: Registry, ledger: Ledger, origin: Origin, progress: Progress): Promise<RunResult> {
@@ -33,8 +33,8 @@ export async function retrain(config: Config, registry: Registry, ledger: Ledger
 
   const recorded = state.champion?.manifest;
   const schema = config.schema ?? (recorded ? schemaFromJson(recorded.schema) : inferSchema(read.files, { target }).schema);
-  const subject = { files: read.files, schema, target, reference: recorded?.profile ?? null, showValues: config.report.showValues };
-  const { checks, dataset, profile, batches } = await ledger.stage("validate", () => validate({ ...subject, remembered: state.batches }));
+  const subject = { files: read.files, schema, target, ...rememberedBy(state), now: ledger.now(), showValues: config.report.showValues };
+  const { checks, dataset, profile, batches } = await ledger.stage("validate", () => validate(subject));
   if (ledger.stops(checks) || dataset === null || profile === null) return judged();
 
   const plan = planSplit(config.split, recorded ?? null, dataset);

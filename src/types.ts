@@ -402,6 +402,8 @@ export interface NumberProfile extends ProfileHead {
   grain: number[];
   /** Rows per hour of the day; datetime only, else empty. */
   hours: number[];
+  /** Cells below the one before: none in a sorted column. */
+  falls: number;
 }
 
 export interface CategoryProfile extends ProfileHead {

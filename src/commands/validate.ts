@@ -61,7 +61,8 @@ async function judgeBatch(flags: FlagValues, surface: Surface, ledger: Ledger): 
   const history = reference.length > 0 ? validate({ files: reference, schema, target, reference: null, showValues: false }).profile : null;
   return judged(
     await ledger.stage("validate", () => {
-      return validate({ files: batch.files, schema, target, reference: history, past: reference, showValues: false }).checks;
+      return validate({ files: batch.files, schema, target, reference: history, past: reference, now: surface.now(), showValues: false })
+        .checks;
     }),
   );
 }

@@ -1,15 +1,31 @@
 import { ConfigError, problem } from "../errors.ts";
 import { concatColumns, targetOf } from "../table/dataset.ts";
 import { kindOfType } from "../table/values.ts";
-import type { BatchProfile, CheckResult, Column, ColumnProfile, Dataset, Field, FileSpan, Profile, Schema, SourceFile } from "../types.ts";
-import { batchProfile, type TypedFile, typeFile, typeFiles } from "./batches.ts";
+import type {
+  BatchProfile,
+  CheckResult,
+  Column,
+  ColumnProfile,
+  Dataset,
+  Field,
+  FileSpan,
+  Profile,
+  RegistryState,
+  Schema,
+  SourceFile,
+} from "../types.ts";
+import { type TypedFile, typeFile, typeFiles } from "./batches.ts";
 import { checkPart, rulesOf } from "./constraints.ts";
 import { driftChecks } from "./drift/drift.ts";
 import { type Ran, settle, withExclude } from "./finding.ts";
+import { type BatchCase, type PastBatch, pastBatch } from "./history.ts";
 import { primaryKeyRule, uniqueRule } from "./keys.ts";
 import { leewayOf, matchHeader } from "./match.ts";
 import { columnProfile, profileOf } from "./profile.ts";
 import { diagnoseRenames } from "./rename.ts";
+import { repeatedChecks } from "./rows/repeated.ts";
+import { sizeCheck } from "./rows/size.ts";
+import { timeChecks } from "./rows/time.ts";
 import { type FileHeader, structureChecks } from "./structure.ts";
 import { targetChecks, targetColumn } from "./target.ts";
 import { named, namedList, printable } from "./wording.ts";
@@ -26,6 +42,8 @@ export interface ValidateInput {
   past?: SourceFile[];
   /** Accepted batches as they are remembered, oldest first; those whose files are at hand do not count twice. */
   remembered?: BatchProfile[];
+  /** Milliseconds since 1970: dates after it are of the future. */
+  now?: number | null;
   /** Whether messages may quote cells. */
   showValues: boolean;
 }
@@ -70,35 +88,35 @@ export function validate(input: ValidateInput): Validation {
   return { checks: [...checks, ...targetChecks(targetOf(dataset), known)], dataset, profile, batches };
 }
 
+/** What a registry remembers, as `validate` takes it. */
+export function rememberedBy({ champion, batches }: Pick<RegistryState, "champion" | "batches">) {
+  return { reference: champion?.manifest.profile ?? null, remembered: batches };
+}
+
 /** Each new file against the batches accepted before; one that passes is part of what the next is compared with. */
 function compareBatches(input: ValidateInput, typed: TypedFile[]): { checks: CheckResult[]; batches: BatchProfile[] } {
-  const { schema, target, past = [], remembered = [], showValues } = input;
-  const accepted = [...typeFiles(past, schema), ...typed.filter(({ file }) => file.accepted)].map(batchProfile);
+  const { schema, target, past = [], remembered = [], now = null, showValues } = input;
+  const accepted = [...typeFiles(past, schema), ...typed.filter(({ file }) => file.accepted)].map(pastBatch);
   const atHand = new Set(accepted.map((batch) => `${batch.name}\n${batch.digest}`));
   const gone = remembered.filter((batch) => !atHand.has(`${batch.name}\n${batch.digest}`));
-  const known = [...gone, ...accepted];
-  const compares = known.length > 0;
+  const history: PastBatch[] = [...gone.map((batch) => ({ ...batch, typed: null })), ...accepted];
+  const compares = history.length > 0;
   const checks: CheckResult[] = [];
   const batches: BatchProfile[] = [];
   for (const one of typed) {
     if (one.file.accepted || one.file.table.rows === 0) continue;
-    const batch = batchProfile(one);
-    batches.push(batch);
+    const batch = pastBatch(one);
+    batches.push({ name: batch.name, digest: batch.digest, profile: batch.profile });
     if (!compares) continue;
-    const placeOf = (field: Field) => one.parts.get(field.name)?.at ?? 0;
-    const found = driftChecks({
-      file: one.file,
-      profile: batch.profile,
-      history: known,
-      fields: schema.fields,
-      target,
-      placeOf,
-      showValues,
-    });
+    const found = batchChecks({ batch, history, schema, target, now, showValues });
     checks.push(...found);
-    if (!found.some((check) => check.status === "fail")) known.push(batch);
+    if (!found.some((check) => check.status === "fail")) history.push(batch);
   }
   return { checks, batches };
+}
+
+function batchChecks(input: BatchCase): CheckResult[] {
+  return [...driftChecks(input), sizeCheck(input), ...repeatedChecks(input), ...timeChecks(input)];
 }
 
 function unknownTarget(schema: Schema, target: string): ConfigError {
