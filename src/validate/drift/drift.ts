@@ -1,5 +1,6 @@
 // A batch against the batches accepted before it, column by column.
 import type { CheckResult, ColumnProfile, Field } from "../../types.ts";
+import { profileDistance } from "../distance.ts";
 import { withExclude } from "../finding.ts";
 import { ALPHA, type BatchCase, FEWEST_BATCHES } from "../history.ts";
 import { partsOf } from "../name-similarity.ts";
@@ -26,7 +27,8 @@ export function driftChecks(input: BatchCase): CheckResult[] {
     const before = past.flatMap((columns) => columns.get(field.name) ?? []).filter(({ kind }) => kind === column.kind);
     return before.length === 0 ? [] : [{ field, batch: column, past: before, alpha: ALPHA / fields.length, showValues }];
   });
-  const checks = compared.flatMap((column) => columnAlarms(column).map((alarm) => finding(input, column, alarm)));
+  const alarms = withSwaps(compared.map((column) => ({ column, alarms: columnAlarms(column) })));
+  const checks = alarms.flatMap((one) => one.alarms.map((alarm) => finding(input, one.column, alarm)));
   return [...checks, passed(input, compared.length, checks.length)];
 }
 
@@ -48,6 +50,42 @@ function columnAlarms(column: Compared): Alarm[] {
       ? numberAlarms(column as Parameters<typeof numberAlarms>[0])
       : categoryAlarms(column as Parameters<typeof categoryAlarms>[0]);
   return [...alarms, ...moved].flatMap((alarm) => alarm ?? []);
+}
+
+interface Alarmed {
+  column: Compared;
+  alarms: Alarm[];
+}
+
+/** Largest distance of a column to what another one was, when the two were exchanged. */
+const SWAP_GAP = 0.15;
+/** Below it the two columns are too much alike to tell. */
+const SWAP_APART = 0.3;
+
+/** Two columns that moved and each look like the other did: one finding each instead of all others. */
+function withSwaps(all: Alarmed[]): Alarmed[] {
+  const moved = all.filter(({ alarms }) => alarms.length > 0);
+  const likeOther = (a: Compared, b: Compared) => Math.min(...b.past.map((one) => profileDistance(a.batch, one)));
+  for (const [i, a] of moved.entries()) {
+    const b = moved.slice(i + 1).find(({ column }) => {
+      if (column.batch.kind !== a.column.batch.kind) return false;
+      const apart = Math.min(likeOther(a.column, a.column), likeOther(column, column));
+      return apart > SWAP_APART && Math.max(likeOther(a.column, column), likeOther(column, a.column)) < SWAP_GAP;
+    });
+    if (b === undefined) continue;
+    const swap = (other: Compared): Alarm => ({
+      code: "swapped-columns",
+      observed: `looks like ${other.field.name}`,
+      expected: "its own distribution",
+      says: `looks exchanged with ${named(other.field.name)}: each is distributed as the other was`,
+      remedy: "Exchange the two columns at the source.",
+    });
+    return withSwaps(all.filter((one) => one !== a && one !== b)).concat(
+      { ...a, alarms: [swap(b.column)] },
+      { ...b, alarms: [swap(a.column)] },
+    );
+  }
+  return all;
 }
 
 function isMoment({ type, role }: Field): boolean {

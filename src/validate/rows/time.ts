@@ -2,6 +2,7 @@
 import type { CheckResult, Field, NumberProfile } from "../../types.ts";
 import { cellsOf } from "../drift/alarm.ts";
 import { distributionOf } from "../drift/curves.ts";
+import { growth } from "../drift/departure.ts";
 import { rangeOf } from "../drift/number.ts";
 import { medianOf, pointsOf } from "../drift/points.ts";
 import { shareAlarm, shareRange } from "../drift/shares.ts";
@@ -44,7 +45,12 @@ function fieldFindings(input: BatchCase, field: Field): CheckResult[] {
   if (future !== null) return [future];
   const found = [orderFinding(input, field, spans, own)];
   if (isForward(spans))
-    found.push(oldFinding(input, field, spans, own) ?? overlapFinding(input, field, spans, own) ?? gapFinding(input, field, spans, own));
+    found.push(
+      oldFinding(input, field, spans, own) ??
+        overlapFinding(input, field, spans, own) ??
+        gapFinding(input, field, spans, own) ??
+        spanFinding(input, field, spans, own),
+    );
   return found.flatMap((finding) => finding ?? []);
 }
 
@@ -145,6 +151,24 @@ function gapFinding(input: BatchCase, field: Field, spans: Span[], own: Span): C
     remedy,
     field,
   });
+}
+
+/** Rows that reach much farther in time than those of any batch. */
+function spanFinding(input: BatchCase, field: Field, spans: Span[], own: Span): CheckResult | null {
+  const longest = Math.max(...spans.map(({ low, high }) => high - low));
+  const step = (spans.at(-1)!.middle - spans[0]!.middle) / (spans.length - 1);
+  const limit = growth(spans.length) * longest + STEPS.warn * step;
+  const length = own.high - own.low;
+  if (length <= limit) return null;
+  const says = `reaches over ${momentSpan(length, field)} by ${named(field.name)} (${momentOf(own.low, field)} to ${momentOf(own.high, field)}), accepted batches over at most ${momentSpan(longest, field)}`;
+  const remedy = "Look for wrong years, or day and month exchanged.";
+  const found = {
+    code: "time-span",
+    subject: field.name,
+    observed: momentSpan(length, field),
+    expected: `at most ${momentSpan(limit, field)}`,
+  };
+  return batchFinding(input, { ...found, says, remedy, field });
 }
 
 /** Rows out of order where every accepted batch was sorted: a warning, for no row is worse by it. */
