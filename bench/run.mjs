@@ -109,6 +109,7 @@ async function main() {
 /** `npm run bench -- faults` and the like: each in its folder, loaded when asked for. */
 const OTHERS = {
   faults: async (words) => (await import("./faults/run.mjs")).faults(words),
+  verdict: async () => (await import("./verdict/run.mjs")).verdict(),
 };
 
 const [name, ...words] = process.argv.slice(2);

@@ -10,7 +10,7 @@ import { neverBegun, sentence } from "./commands/pipeline.ts";
 import { repositoryOf } from "./commands/services.ts";
 import { runWorkflow, type WorkflowFacts, type WorkflowInputs, type WorkflowRun } from "./commands/workflow.ts";
 import { ConfigError } from "./errors.ts";
-import { type Annotation, renderAnnotations } from "./report/annotations.ts";
+import { type Annotation, MOST_PER_LEVEL, renderAnnotations } from "./report/annotations.ts";
 import { renderComment } from "./report/comment.ts";
 import { outputsOf } from "./report/outputs.ts";
 import { markerOf, sendComment } from "./report/send-comment.ts";
@@ -96,7 +96,7 @@ async function tell(run: WorkflowRun): Promise<void> {
     }
   };
   await attempt("The outputs", () => {
-    const paths = { report: report?.html ?? null, runJson: report?.runJson ?? null };
+    const paths = { report: report?.html ?? null, runJson: report?.runJson ?? null, registryCommit: run.registryCommit };
     for (const [name, value] of Object.entries(outputsOf(result, paths))) core.setOutput(name, value);
   });
   let note = run.silence;
@@ -110,8 +110,10 @@ async function tell(run: WorkflowRun): Promise<void> {
     ...(config?.notices ?? []).map(({ message, where }) => aside("notice", message, where)),
     ...warnings.map((warning) => aside("warning", warning)),
   ];
-  for (const command of renderAnnotations(result, context, workspace, asides)) process.stdout.write(`${command}\n`);
-  if (report !== null) await keepOnRunsPage(report);
+  const annotations = renderAnnotations(result, context, workspace, asides);
+  for (const command of annotations) process.stdout.write(`${command}\n`);
+  const isFull = annotations.filter((command) => command.startsWith("::warning")).length >= MOST_PER_LEVEL;
+  if (report !== null) await keepOnRunsPage(report, isFull ? core.info : core.warning);
 }
 
 function aside(level: "notice" | "warning", message: string, where: Where | null = null): Annotation {
@@ -130,7 +132,7 @@ async function commentOn({ result, context, pullRequest }: WorkflowRun): Promise
 }
 
 /** Last, for it may take a minute: outputs, annotations and summary are out by then. */
-async function keepOnRunsPage({ runJson, summary, html }: WrittenReport): Promise<void> {
+async function keepOnRunsPage({ runJson, summary, html }: WrittenReport, warn: (message: string) => void): Promise<void> {
   try {
     const mask = (command: string) => process.stdout.write(`${command}\n`);
     const uploaded = await upload([runJson, summary, html], dirname(runJson), { env, mask });
@@ -138,7 +140,7 @@ async function keepOnRunsPage({ runJson, summary, html }: WrittenReport): Promis
     core.setOutput("report-artifact-id", uploaded.id);
     core.info(`The report is on the run's page as ${uploaded.name}.`);
   } catch (error) {
-    core.warning(`${sentence(error)} The verdict stands; the report is in ${visible(dirname(html))} of the runner.`);
+    warn(`${sentence(error)} The verdict stands; the report is in ${visible(dirname(html))} of the runner.`);
   }
 }
 

@@ -40,6 +40,26 @@ export interface DataConfig {
   freshnessSeconds: number | null;
   ignore: string[];
   exclude: Exclusion[];
+  /** How the buckets of `s3://` patterns are reached. */
+  s3: S3Settings;
+}
+
+/** How a bucket is reached. */
+export interface S3Settings {
+  /** Account that the bucket must belong to, 12 digits; null: not asked. */
+  owner: string | null;
+  /** Assumed by GitHub's OIDC token; null: the environment's own credentials. */
+  role: string | null;
+  /** null: as the environment or the profile says. */
+  region: string | null;
+  /** Of a compatible store; null: as the environment says, else AWS. */
+  endpoint: string | null;
+  /** null: path style where there is an endpoint of its own. */
+  pathStyle: boolean | null;
+}
+
+export interface S3Access extends S3Settings {
+  bucket: string;
 }
 
 export interface SplitConfig {
@@ -98,6 +118,14 @@ export interface Limits {
   minutes: number;
 }
 
+/** Where models live. */
+export type RegistryConfig =
+  | { kind: "directory"; path: string }
+  /** `keep`: of how many models besides the champion's the files stay in the branch's tree. */
+  | { kind: "branch"; branch: string; keep: number }
+  /** Without slashes at either end of `prefix`; empty: the whole bucket. */
+  | { kind: "s3"; prefix: string; access: S3Access };
+
 /** Everything that one run is told; complete (defaults filled in) and checked. */
 export interface Config {
   /** The configuration file that was read; null: inputs and flags alone. */
@@ -114,7 +142,7 @@ export interface Config {
   retrain: { when: "new-data" | "always" };
   train: TrainConfig;
   gates: GatesConfig;
-  registry: { kind: "directory"; path: string };
+  registry: RegistryConfig;
   limits: Limits;
   checks: CheckPolicy;
   report: { showValues: boolean; dir: string | null /** One comment per pull request. */; comment: boolean };
@@ -131,7 +159,23 @@ export interface Config {
 
 // ── Schema ──────────────────────────────────────────────────────────────────────────────────────
 
-export type FieldType = "string" | "number" | "integer" | "boolean" | "date" | "datetime" | "time" | "year" | "yearmonth" | "any";
+export type FieldType =
+  | "string"
+  | "number"
+  | "integer"
+  | "boolean"
+  | "date"
+  | "datetime"
+  | "time"
+  | "year"
+  | "yearmonth"
+  | "duration"
+  | "list"
+  | "object"
+  | "array"
+  | "geopoint"
+  | "geojson"
+  | "any";
 
 /** feature: trained on; id, time, ignore: read and checked, never trained on. The target's role is `target`. */
 export type FieldRole = "feature" | "target" | "id" | "time" | "ignore";
@@ -164,6 +208,8 @@ export interface Field {
   bareNumber: boolean;
   trueValues: string[];
   falseValues: string[];
+  /** Of a list: what separates its items, and the type of each. Absent: a comma, string. */
+  list?: { delimiter: string; itemType: FieldType };
   /** Other names under which the column may arrive. */
   aliases: string[];
   role: FieldRole;
@@ -171,11 +217,26 @@ export interface Field {
   where: Where | null;
 }
 
+export interface ForeignKey {
+  fields: string[];
+  /** null: this table itself. */
+  resource: string | null;
+  /** Where the values must stand, field by field. */
+  reference: string[];
+}
+
 export interface Schema {
   fields: Field[];
   missingValues: string[];
   primaryKey: string[];
+  /** Absent: none. */
+  uniqueKeys?: string[][];
+  foreignKeys?: ForeignKey[];
   fieldsMatch: "exact" | "equal" | "subset" | "superset" | "partial";
+  /** Absent: UTF-8. */
+  encoding?: Encoding;
+  /** Absent: a comma, a tab in .tsv files. */
+  delimiter?: string;
   /** schema.yml; null when inferred or recorded. */
   file: string | null;
 }
@@ -219,11 +280,24 @@ export interface RawTable {
   lines: Uint32Array;
 }
 
+export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+
+/** How a file's text was read. */
+export interface Reading {
+  encoding: Encoding;
+  delimiter: string;
+  /** Where the encoding shows: the first character that is no UTF-8; else the file's first. */
+  line: number;
+  column: number;
+}
+
 /** A file that was read: its bytes hashed, its rows parsed. */
 export interface SourceFile extends ListedFile {
   /** `sha256:<hex>` of the stored bytes. */
   digest: string;
   table: RawTable;
+  /** Absent: UTF-8, and the delimiter that the file's name stands for. */
+  reading?: Reading;
   /** A promoted run trained on exactly this file. */
   accepted: boolean;
   /** Within `window`: may be trained on. Accepted files outside it are only judged. */
@@ -570,6 +644,8 @@ export interface VerifyReport {
 export interface Registry {
   /** How a person names this registry, for reports. */
   readonly label: string;
+  /** The commit that the last publish or rollback made; null where a home has no commits. */
+  readonly commit: string | null;
   /** Throws DamagedError when any byte does not match its digest. */
   read(): Promise<RegistryState>;
   /** Throws LostRace when champion.json is no longer `expected`. Returns the new pointer. */

@@ -43,7 +43,7 @@ export function refusalOf(said: Said, { route, needs }: Ask, repository: string,
       return `GitHub does not accept the token (401${quote}): it is wrong, expired or revoked; set the input github-token, at a terminal GITHUB_TOKEN.`;
     if (isRateLimit(said))
       return `GitHub's rate limit is reached for ${repository}${tries} (${status}${quote}): run again ${resetTime(said)}.`;
-    if (isPermission(status, said.message)) return `${permissionSentence(needs, repository)} (GitHub: ${status}${quote})`;
+    if (isPermission(status, said.message)) return `${permissionSentence(needs, repository)} (${status}${quote}).`;
     if (status === 404)
       return `GitHub finds no ${request} (404): the repository or the object does not exist, or the token may not see or change it (it needs ${needs}).`;
     if (status >= 500) return `GitHub failed with ${status} at ${request}${tries}: run again later.`;
@@ -53,7 +53,7 @@ export function refusalOf(said: Said, { route, needs }: Ask, repository: string,
 
 /** The line to add, ready to paste. */
 export function permissionSentence(needs: Permission, repository: string): string {
-  return `The token may not do this in ${repository}: give the job\npermissions:\n  ${needs}\n`;
+  return `The token may not do this in ${repository}: give the job \`permissions: {${needs}}\``;
 }
 
 function isPermission(status: number | null, message: string): boolean {

@@ -1,23 +1,9 @@
 // One bucket: the few calls that are used, with bounded retries by the SDK and refusals as sentences.
 import type { Readable } from "node:stream";
 import type { GetObjectCommandOutput, HeadObjectCommandOutput, S3Client } from "@aws-sdk/client-s3";
-import type { Services } from "../types.ts";
+import type { S3Access, Services } from "../types.ts";
 import { codeOf, type Operation, refusalOf, statusOf } from "./s3-errors.ts";
 import { roleCredentials } from "./sts.ts";
-
-export interface S3Access {
-  bucket: string;
-  /** Account that the bucket must belong to; null: not asked. */
-  owner: string | null;
-  /** Assumed by GitHub's OIDC token; null: the SDK's own chain (environment, profile, instance). */
-  role: string | null;
-  /** null: as the environment or the profile says. */
-  region: string | null;
-  /** Of a compatible store; null: as the environment says, else AWS. */
-  endpoint: string | null;
-  /** null: path style where there is an endpoint of its own. */
-  pathStyle: boolean | null;
-}
 
 export interface ListedObject {
   key: string;

@@ -49,7 +49,11 @@ export const THREADS_FLAG: Flag = {
   placeholder: "N",
   about: "threads for training (default: all cores); never changes the model",
 };
-export const REGISTRY_FLAG: Flag = { takes: "one", placeholder: "directory:PATH", about: "where models live (default directory:registry)" };
+export const REGISTRY_FLAG: Flag = {
+  takes: "one",
+  placeholder: "branch:NAME|directory:PATH|s3://…",
+  about: "where models live (default directory:registry)",
+};
 
 export function text(flags: FlagValues, name: string): string | undefined {
   const value = flags[name];

@@ -19,6 +19,8 @@ export interface PipelineRun {
   config: Config | null;
   report: WrittenReport | null;
   context: ReportContext;
+  /** The commit that a promotion made; null where there was none. */
+  registryCommit: string | null;
   /** Trouble with records and reports: said, but never a verdict. */
   warnings: string[];
 }
@@ -42,7 +44,7 @@ export async function prepareRetrain(invocation: Invocation, surface: Surface): 
 
 /** Where nothing may be published, there is nothing to publish with. */
 export function retraining(config: Config, surface: Surface, before: CheckResult[] = []): Prepared {
-  const opened = openRegistry(config.registry);
+  const opened = openRegistry(config.registry, surface.services);
   const registry = config.publish ? opened : readOnly(opened);
   const judge = (ledger: Ledger) => {
     ledger.stops(before);
@@ -56,6 +58,7 @@ export async function runPipeline(invocation: Invocation, surface: Surface, prep
     config: null,
     report: null,
     context: contextOf(surface, invocation.publish ? "run" : "check", null),
+    registryCommit: null,
     warnings: [],
   };
   const surroundings: Surroundings = {
@@ -76,6 +79,7 @@ export async function runPipeline(invocation: Invocation, surface: Surface, prep
   } catch (error) {
     result = ledger.closeThrown(error);
   }
+  run.registryCommit = registry?.commit ?? null;
   if (registry && run.config?.publish) await remember(registry, ledger, result, run.warnings);
   else if (invocation.surface === "workflow") result = coarsened(result);
   run.report = await report(result, run, invocation);
@@ -110,7 +114,13 @@ async function remember(registry: Registry, ledger: Ledger, result: RunResult, w
 /** A run that ended before it began, at a mistaken flag: reported all the same. */
 export async function neverBegun(error: unknown, words: Pick<Invocation, "cwd" | "values">, command: string, surface: Surface) {
   const result = new Ledger(surface).closeThrown(error);
-  const run: Omit<PipelineRun, "result"> = { config: null, report: null, context: contextOf(surface, command, null), warnings: [] };
+  const run: Omit<PipelineRun, "result"> = {
+    config: null,
+    report: null,
+    context: contextOf(surface, command, null),
+    registryCommit: null,
+    warnings: [],
+  };
   run.report = await report(result, run, words);
   return { ...run, result };
 }

@@ -9,13 +9,13 @@ import { predict } from "../model/predict.ts";
 import { printable } from "../report/terminal.ts";
 import { concatColumns } from "../table/dataset.ts";
 import { typeColumn } from "../table/typed.ts";
-import type { Column, Field, Forest, Problem, Schema, SourceFile } from "../types.ts";
+import type { Column, Field, Forest, Problem, Schema, Services, SourceFile } from "../types.ts";
 import { type Command, type FlagValues, JSON_FLAG, type Outcome, REGISTRY_FLAG, type Surface, text, texts } from "./command.ts";
 import { readData } from "./reading.ts";
 import { registryAt } from "./registry-flag.ts";
 
 export const predictCommand: Command = {
-  usage: "--model DIR | --registry directory:PATH [--model-id ID]  --data FILE --out FILE",
+  usage: "--model DIR | --registry branch:NAME|directory:PATH|s3://… [--model-id ID]  --data FILE --out FILE",
   about: "Writes one line per input row, in order: the predicted class and the probability of each class. The target column may be absent.",
   flags: {
     model: { takes: "one", placeholder: "DIR", about: "folder with a model.onnx that train wrote" },
@@ -34,10 +34,10 @@ interface Model {
   schema: Schema;
 }
 
-async function runPredict(flags: FlagValues, { cwd, progress }: Surface): Promise<Outcome> {
+async function runPredict(flags: FlagValues, { cwd, progress, services }: Surface): Promise<Outcome> {
   const out = text(flags, "out");
   if (out === undefined) throw new ConfigError("--out is missing: name the CSV file for the predictions.");
-  const model = await load(flags, cwd);
+  const model = await load(flags, cwd, services);
   const files = await readData(texts(flags, "data"), cwd, progress);
   const columns = featureColumns(model, files);
   const rows = files.reduce((sum, file) => sum + file.table.rows, 0);
@@ -46,12 +46,12 @@ async function runPredict(flags: FlagValues, { cwd, progress }: Surface): Promis
   return { exitCode: 0, json, text: printable(`Predicted ${rows} rows with ${model.id ?? "the model given"}: ${out}\n`) };
 }
 
-async function load(flags: FlagValues, cwd: string): Promise<Model> {
+async function load(flags: FlagValues, cwd: string, services: Services): Promise<Model> {
   const dir = text(flags, "model");
   if (dir !== undefined && flags.registry !== undefined)
     throw new ConfigError("--model and --registry exclude each other: give one of them.");
   if (dir === undefined) {
-    const { id, manifest, forest } = await registryAt(text(flags, "registry"), cwd).load(text(flags, "model-id") ?? null);
+    const { id, manifest, forest } = await registryAt(text(flags, "registry"), cwd, services).load(text(flags, "model-id") ?? null);
     return { id, forest, schema: schemaFromJson(manifest.schema) };
   }
   const path = join(resolve(cwd, dir), "model.onnx");

@@ -4,11 +4,12 @@ import { type ChangedConfig, loadChange } from "../config/change.ts";
 import type { Invocation } from "../config/load.ts";
 import { schemaFromJson } from "../config/schema.ts";
 import { ServiceError } from "../errors.ts";
+import { gateChanges } from "../evaluate/gate-changes.ts";
 import { judge } from "../evaluate/judge.ts";
 import { readOnly } from "../publish/read-only.ts";
 import { openRegistry } from "../publish/registry.ts";
 import type { Ledger } from "../report/ledger.ts";
-import type { Champion, CheckResult, Config, Registry, RunResult } from "../types.ts";
+import type { Champion, CheckResult, Config, Registry, RunResult, Services } from "../types.ts";
 import { replay } from "../validate/replay.ts";
 import { type SchemaComparison, schemaChecks } from "../validate/schema-checks.ts";
 import { baseCommitOf, remoteOf, type WorkflowFile } from "./base-commit.ts";
@@ -27,8 +28,9 @@ export function prepareChange(request: ChangeRequest): Prepare {
   return async (invocation, surface) => {
     const loaded = await changedConfig(request, invocation, surface);
     const { head, followed, base } = loaded;
-    const found = [sound(head), ...overruledChecks(loaded)];
-    if (request.change.author !== "own" || followed === null) return withoutData(request, loaded, found);
+    const gates = base === null ? [] : gateChanges(base.gates, head.gates, head.whereOf);
+    const found = [sound(head), ...overruledChecks(loaded), ...gates];
+    if (request.change.author !== "own" || followed === null) return withoutData(request, loaded, found, surface.services);
     const prepared = retraining(followed, surface);
     const champion = async () => (base?.schema ? null : (await prepared.registry!.read()).champion);
     const judged = async (ledger: Ledger) => {
@@ -52,10 +54,10 @@ function refusedAll(ledger: Ledger, result: RunResult): RunResult {
   return result.verdict === "skipped" && refused ? ledger.close(judge(result.checks, { undecided: "keep" })) : result;
 }
 
-function withoutData({ change, failOnBreaking }: ChangeRequest, loaded: ChangedConfig, found: CheckResult[]): Prepared {
+function withoutData({ change, failOnBreaking }: ChangeRequest, loaded: ChangedConfig, found: CheckResult[], services: Services): Prepared {
   const { head, followed, reason } = loaded;
   const config: Config = followed ?? { ...head, publish: false, report: { ...head.report, showValues: false } };
-  const { registry, closed } = registryFor(followed);
+  const { registry, closed } = registryFor(followed, services);
   const judged = async (ledger: Ledger): Promise<RunResult> => {
     const missing = [whyNoData(change, reason)];
     ledger.stops(found);
@@ -78,12 +80,14 @@ function whyNoData({ kind, author }: Change, reason: string | null): string {
 }
 
 /** A bucket would have to be asked with keys that a stranger's change does not get. */
-function registryFor(followed: Config | null): { registry: Registry | null; closed: string | null } {
+function registryFor(followed: Config | null, services: Services): { registry: Registry | null; closed: string | null } {
   const unread = "the replay on the champion's profile";
   if (followed === null) return { registry: null, closed: `${unread} (nothing but the author says where models live)` };
   if (!["directory", "branch"].includes(followed.registry.kind))
     return { registry: null, closed: `${unread} (the registry needs credentials)` };
-  return { registry: readOnly(openRegistry(followed.registry)), closed: null };
+  if (followed.registry.kind === "branch" && services.repository === null)
+    return { registry: null, closed: `${unread} (there is no token to read the registry with)` };
+  return { registry: readOnly(openRegistry(followed.registry, services)), closed: null };
 }
 
 async function championIn(registry: Registry, ledger: Ledger, missing: string[]): Promise<Champion | null> {
@@ -98,14 +102,14 @@ async function championIn(registry: Registry, ledger: Ledger, missing: string[])
   }
 }
 
-function replayed({ schema, target }: Config, champion: Champion | null, missing: string[]): CheckResult[] {
+function replayed({ schema, schemaFile, target }: Config, champion: Champion | null, missing: string[]): CheckResult[] {
   if (champion === null) return [];
   if (schema === null) {
     missing.push("the replay on the champion's profile (no schema file is named, so the champion's own schema counts)");
     return [];
   }
   const { profile, schema: recorded } = champion.manifest;
-  return replay({ schema, target, profile, recorded: schemaFromJson(recorded) });
+  return replay({ schema, target, profile, recorded: schemaFromJson(recorded), whereOf: schemaFile?.whereOf ?? (() => null) });
 }
 
 /** The base commit's schema, or else the one that the champion recorded, against the head's. */

@@ -1,18 +1,12 @@
-import { resolve } from "node:path";
+import { DEFAULT_REGISTRY, REGISTRY, registryOf } from "../config/registry.ts";
 import { ConfigError } from "../errors.ts";
 import { openRegistry } from "../publish/registry.ts";
-import type { Registry } from "../types.ts";
+import type { Registry, Services } from "../types.ts";
 
-/** `directory:PATH` or a plain path, against the working directory. */
-export function registryAt(value: string | undefined, cwd: string): Registry {
-  const given = value ?? "directory:registry";
-  const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(given)?.[1];
-  if (scheme !== undefined && scheme !== "directory") {
-    throw new ConfigError(
-      `--registry ${given}: registries of the kind "${scheme}:" are not available in this version; use directory:PATH.`,
-    );
-  }
-  const path = given.replace(/^directory:/, "");
-  if (path === "") throw new ConfigError("--registry names no directory: use directory:PATH.");
-  return openRegistry({ kind: "directory", path: resolve(cwd, path) });
+/** As `registry` in retrain.yml; a plain path or `directory:PATH` against the working directory. */
+export function registryAt(value: string | undefined, cwd: string, services: Services): Registry {
+  const given = value ?? DEFAULT_REGISTRY.terminal;
+  const config = registryOf(given, cwd);
+  if (config === null) throw new ConfigError(`--registry is "${given}", which names no registry: use ${REGISTRY}.`);
+  return openRegistry(config, services);
 }

@@ -7,7 +7,7 @@ import { contextOf } from "./pipeline.ts";
 import { registryAt } from "./registry-flag.ts";
 
 export const rollback: Command = {
-  usage: "[--model-id ID] [--reason TEXT] [--registry directory:PATH]",
+  usage: "[--model-id ID] [--reason TEXT] [--registry branch:NAME|directory:PATH|s3://…]",
   about:
     "Makes an earlier model champion again; without an id the one promoted before the champion. What it undoes is held until data, schema or recipe changes.",
   flags: {
@@ -20,8 +20,9 @@ export const rollback: Command = {
   async run(flags, surface) {
     const ledger = new Ledger(surface);
     const request = { modelId: text(flags, "model-id"), reason: text(flags, "reason") };
-    const result = await (async () => rolledBack(registryAt(text(flags, "registry"), surface.cwd), request, ledger, surface))().catch(
-      (error: unknown) => ledger.closeThrown(error),
+    const result = await (async () =>
+      rolledBack(registryAt(text(flags, "registry"), surface.cwd, surface.services), request, ledger, surface))().catch((error: unknown) =>
+      ledger.closeThrown(error),
     );
     return {
       exitCode: result.exitCode,

@@ -8,12 +8,12 @@ import { contextOf } from "./pipeline.ts";
 import { registryAt } from "./registry-flag.ts";
 
 export const verify: Command = {
-  usage: "[--registry directory:PATH]",
+  usage: "[--registry branch:NAME|directory:PATH|s3://…]",
   about: "Re-hashes every file that champion.json leads to, and parses every model.",
   flags: { registry: REGISTRY_FLAG, json: JSON_FLAG },
   judges: true,
   async run(flags, surface) {
-    const { result, found } = await verified(registryAt(text(flags, "registry"), surface.cwd), new Ledger(surface));
+    const { result, found } = await verified(registryAt(text(flags, "registry"), surface.cwd, surface.services), new Ledger(surface));
     const { models, entries, unreachable } = found;
     return {
       exitCode: result.exitCode,

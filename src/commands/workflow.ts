@@ -96,7 +96,7 @@ function prepareVerify({ change }: EventPlan, workflow: WorkflowFile): Prepare {
       if (followed === null) throw new ConfigError(`Nothing but the pull request's author says which registry to verify: ${reason}.`);
       config = followed;
     }
-    const registry = readOnly(openRegistry(config.registry));
+    const registry = readOnly(openRegistry(config.registry, surface.services));
     return { config, registry, command: "verify", judge: async (ledger) => (await verified(registry, ledger)).result };
   };
 }
@@ -108,7 +108,7 @@ function prepareRollback(withConfig: (invocation: Invocation, surface: Surface) 
       throw new ConfigError(
         `Rolling back publishes, and this run may not: ${(config.notices.at(-1)?.message ?? "it is a dry run").replace(/\.$/, "")}.`,
       );
-    const registry = openRegistry(config.registry);
+    const registry = openRegistry(config.registry, surface.services);
     const judge = (ledger: Parameters<typeof rolledBack>[2]) => rolledBack(registry, request, ledger, surface);
     return { config: { ...config, publish: false }, registry, command: "rollback", judge };
   };

@@ -1,4 +1,4 @@
-// In a pull request some keys count as the base commit says them, whatever the head says (docs/decisions/0003-pull-requests.md).
+// In a pull request some keys count as the base commit says them, whatever the head says (docs/decisions/0002-pull-requests.md).
 import { problem } from "../errors.ts";
 import type { Problem, Where } from "../types.ts";
 import { isMapping, mapping, type Path, pathText, type Source, type Tree, valueAt } from "./source.ts";

@@ -1,5 +1,7 @@
 // The configuration of a pull request: the head's words, and those of the base commit where only they count.
-import { ConfigError } from "../errors.ts";
+import { realpath } from "node:fs/promises";
+import { isAbsolute, relative, sep } from "node:path";
+import { ConfigError, problem } from "../errors.ts";
 import type { Config, Problem } from "../types.ts";
 import { overruled, withoutBaseOnly } from "./base-only.ts";
 import { type Invocation, loadTold, type TextReader, type Told } from "./load.ts";
@@ -27,7 +29,7 @@ export interface ChangedConfig {
 
 /** Throws ConfigError with every mistake of the head; a mistaken base is no mistake of the author's. */
 export async function loadChange(invocation: Invocation, commit: BaseCommit | string): Promise<ChangedConfig> {
-  const told = await loadTold(invocation, readText);
+  const told = await loadTold(invocation, readerWithin(invocation.cwd));
   const head = told.config;
   const alone = (reason: string): ChangedConfig => ({ head, base: null, followed: null, reason, overruled: [] });
   if (typeof commit === "string") return alone(commit);
@@ -65,5 +67,22 @@ function follow(head: Config, base: Config): Config {
     train,
     report,
     publish: false,
+  };
+}
+
+/** What a stranger's configuration names must be a file of the checkout, a link's target too: what is wrong in it gets quoted. */
+function readerWithin(root: string): TextReader {
+  return async (file, shownName, maxBytes, named) => {
+    const [place, home] = await Promise.all([realpath(file).catch(() => file), realpath(root).catch(() => root)]);
+    const path = relative(home, place);
+    const isInside = path !== "" && path !== ".." && !path.startsWith(`..${sep}`) && !isAbsolute(path);
+    if (isInside) return readText(file, shownName, maxBytes, named);
+    const expected = "a file of the checkout";
+    const subject = named ? `${named.subject} names ${shownName}, which` : shownName;
+    const where = named?.where ?? null;
+    return {
+      text: null,
+      problem: problem(`${subject} lies outside of the checkout; expected ${expected}.`, { where, got: shownName, expected }),
+    };
   };
 }

@@ -1,7 +1,18 @@
 // The data checks whose severity a configuration may set. docs/checks.md tells what each finds.
 
 /** Over the cells and rows of one file, by the schema. */
-export const SCHEMA_CODES = ["type", "required", "enum", "range", "length", "pattern", "unique", "primary-key"] as const;
+export const SCHEMA_CODES = [
+  "type",
+  "required",
+  "enum",
+  "range",
+  "length",
+  "pattern",
+  "unique",
+  "primary-key",
+  "unique-key",
+  "foreign-key",
+] as const;
 
 /** Against the accepted batches. */
 export const BATCH_CODES = [

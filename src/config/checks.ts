@@ -2,6 +2,7 @@
 import { problem } from "../errors.ts";
 import type { Problem, Where } from "../types.ts";
 import { nearest } from "./nearest-key.ts";
+import { DEFAULT_REGISTRY } from "./registry.ts";
 import type { RetrainFile } from "./retrain-file.ts";
 import { type Path, quoted, type Source, valueAt } from "./source.ts";
 import type { Surface } from "./values.ts";
@@ -30,7 +31,7 @@ export function isBad(facts: Draft, ...keys: Path[]): boolean {
 }
 
 export function keyChecks(facts: Draft): Problem[] {
-  return [...required(facts), ...positiveClass(facts), ...columnsOnlyByRow(facts)];
+  return [...required(facts), ...positiveClass(facts), ...columnsOnlyByRow(facts), ...onlyInHome(facts)];
 }
 
 function required(facts: Draft): Problem[] {
@@ -47,10 +48,6 @@ function required(facts: Draft): Problem[] {
   if (draft.data.files === undefined)
     missing(["data", "files"], "No data is named", `data.files in ${file} or ${or("data", "'data/data_{YYYYMMDD}.csv'")}`);
   if (draft.target === undefined) missing(["target"], "No target is named", `target in ${file} or ${or("target", "COLUMN")}`);
-  if (draft.registry === undefined && surface === "workflow") {
-    const what = "No registry is named, and the default branch:model-registry is not available in this version";
-    missing(["registry"], what, `registry: directory:PATH in ${file} or the input registry`);
-  }
   return problems;
 }
 
@@ -100,6 +97,25 @@ function columnsOnlyByRow(facts: Draft): Problem[] {
       expected,
     }),
   ];
+}
+
+/** Keys of one kind of registry beside another kind: `keep`, for elsewhere every model is kept; a bucket's owner and role. */
+const HOMES: { key: "keep" | "bucket-owner" | "role-to-assume"; scheme: string; of: string; expected: string }[] = [
+  { key: "keep", scheme: "branch:", of: "a registry on a branch", expected: "registry.to: branch:NAME beside it" },
+  { key: "bucket-owner", scheme: "s3:", of: "a registry in a bucket", expected: "registry.to: s3://bucket/prefix beside it" },
+  { key: "role-to-assume", scheme: "s3:", of: "a registry in a bucket", expected: "registry.to: s3://bucket/prefix beside it" },
+];
+
+function onlyInHome(facts: Draft): Problem[] {
+  const { source, draft, surface } = facts;
+  const { registry } = draft;
+  if (typeof registry !== "object" || isBad(facts, ["registry"])) return [];
+  const to = registry.to ?? DEFAULT_REGISTRY[surface];
+  return HOMES.filter(({ key, scheme }) => registry[key] !== undefined && !to.startsWith(scheme)).map(({ key, of, expected }) => {
+    const at: Path = ["registry", key];
+    const message = `${source.subject(at)} is set, which only ${of} uses; expected ${expected}.`;
+    return problem(message, { where: source.whereValue(at), got: `registry.${key}`, expected });
+  });
 }
 
 /** The columns that the configuration names must be fields of the schema. */

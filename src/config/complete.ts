@@ -1,9 +1,22 @@
 // The checked keys to the Config of types.ts: names, defaults and absolute paths.
 import path from "node:path";
 import { problem } from "../errors.ts";
-import type { CheckPolicy, Config, DataConfig, GatesConfig, Limits, Problem, Severity, SplitConfig, TrainConfig } from "../types.ts";
+import type {
+  CheckPolicy,
+  Config,
+  DataConfig,
+  GatesConfig,
+  Limits,
+  Problem,
+  RegistryConfig,
+  Severity,
+  SplitConfig,
+  TrainConfig,
+} from "../types.ts";
+import { settingsOf } from "./bucket.ts";
 import { type Draft, isBad } from "./checks.ts";
-import { absolutePattern, registryPath } from "./paths.ts";
+import { absolutePattern } from "./paths.ts";
+import { DEFAULT_REGISTRY, registryOf } from "./registry.ts";
 import type { RetrainFile } from "./retrain-file.ts";
 import { type Path, valueAt } from "./source.ts";
 
@@ -11,9 +24,6 @@ type Made = Pick<
   Config,
   "data" | "target" | "split" | "retrain" | "train" | "gates" | "registry" | "limits" | "checks" | "report" | "publishFrom"
 >;
-
-/** The default registry of a terminal. */
-const DEFAULT_REGISTRY = "directory:registry";
 
 export function complete(facts: Draft): { config: Made; problems: Problem[]; notices: Problem[] } {
   const { draft } = facts;
@@ -25,7 +35,7 @@ export function complete(facts: Draft): { config: Made; problems: Problem[]; not
     retrain: draft.retrain,
     train: trainOf(draft),
     gates: gatesOf(draft),
-    registry: { kind: "directory", path: registryOf(facts) },
+    registry: registryConfig(facts),
     limits: limitsOf(draft),
     publishFrom: asList(draft["publish-from"]).map((ref) => (ref.startsWith("refs/") ? ref : `refs/heads/${ref}`)),
     checks: checksOf(draft),
@@ -50,6 +60,10 @@ function filesOf(facts: Draft): { files: string[]; problems: Problem[]; notices:
   for (const [index, pattern] of asList(draft.data.files).entries()) {
     const listed: Path = ["data", "files", index];
     const at = valueAt(source.tree, listed) === undefined ? listed.slice(0, -1) : listed;
+    if (pattern.startsWith("s3://")) {
+      files.push(pattern);
+      continue;
+    }
     const made = absolutePattern(facts.ownerBase(at), pattern, source.subject(at), { where: source.whereValue(at) });
     files.push(made.pattern);
     if (made.problem) problems.push(made.problem);
@@ -65,6 +79,7 @@ export function dataOf(draft: RetrainFile, files: string[]): DataConfig {
     freshnessSeconds: draft.data.freshness,
     ignore: asList(draft.data.ignore),
     exclude: draft.data.exclude.map(({ file, digest, reason }) => ({ file, digest: digest ?? null, reason: reason ?? "" })),
+    s3: settingsOf(draft.s3, { role: draft.data["role-to-assume"], owner: draft.data["bucket-owner"] }),
   };
 }
 
@@ -115,11 +130,13 @@ export function checksOf({ checks: { columns, names, ...codes } }: RetrainFile):
   return { codes: given(codes), columns: Object.fromEntries(byColumn), names };
 }
 
-function registryOf(facts: Draft): string {
+function registryConfig(facts: Draft): RegistryConfig {
   const { registry } = facts.draft;
-  if (registry === undefined) return registryPath(facts.cwd, DEFAULT_REGISTRY);
-  const at: Path = typeof registry === "string" ? ["registry"] : ["registry", "to"];
-  return registryPath(facts.ownerBase(at), typeof registry === "string" ? registry : registry.to);
+  const told = typeof registry === "object" ? registry : { to: registry };
+  const at: Path = typeof registry === "object" ? ["registry", "to"] : ["registry"];
+  const base = told.to === undefined ? facts.cwd : facts.ownerBase(at);
+  const s3 = settingsOf(facts.draft.s3, { role: told["role-to-assume"], owner: told["bucket-owner"] });
+  return registryOf(told.to ?? DEFAULT_REGISTRY[facts.surface], base, { keep: told.keep, s3 }) ?? { kind: "directory", path: base };
 }
 
 /** The built-in salt is public (design section 5). */

@@ -7,8 +7,13 @@ import { patternProblem } from "./pattern.ts";
 import { type Path, printable, quoted, type Source } from "./source.ts";
 import type { TableField } from "./table-schema.ts";
 
-const TEXT_FORMATS = ["default", "email", "uri", "binary", "uuid"];
+const FORMATS: Partial<Record<FieldType, string[]>> = {
+  string: ["default", "email", "uri", "binary", "uuid"],
+  geopoint: ["default", "array", "object"],
+  geojson: ["default", "topojson"],
+};
 const TIMES: ReadonlySet<FieldType> = new Set(["date", "datetime", "time"]);
+const SIZED: ReadonlySet<FieldType> = new Set(["string", "list", "array", "object"]);
 const NUMBERS: ReadonlySet<FieldType> = new Set(["number", "integer"]);
 
 interface Reading {
@@ -33,6 +38,7 @@ export function fieldOf(path: Path, entry: TableField, source: Source, complaint
     bareNumber: entry.bareNumber,
     trueValues: [...new Set(entry.trueValues)],
     falseValues: [...new Set(entry.falseValues)],
+    ...(entry.type === "list" ? { list: { delimiter: entry.delimiter ?? ",", itemType: entry.itemType ?? "string" } } : {}),
     aliases: [...new Set(typeof entry.aliases === "string" ? [entry.aliases] : (entry.aliases ?? []))],
     role: entry.role ?? "feature",
     where: source.whereValue([...path, "name"]),
@@ -56,20 +62,24 @@ function checkFormat({ path, field, complaints }: Reading): void {
     if (fault !== null)
       complaints.add(at, `is ${quoted(format)}, which cannot be used: ${printable(fault)}`, "default, any or a pattern such as %d/%m/%Y");
   } else {
-    const allowed = type === "string" ? TEXT_FORMATS : ["default"];
+    const allowed = FORMATS[type] ?? ["default"];
     if (!allowed.includes(format)) complaints.add(at, `is ${quoted(format)}, no format of ${type}`, allowed.join(", "));
   }
 }
 
 const DIGIT = /[0-9]/;
 
-function checkNotation({ path, field, complaints }: Reading): void {
+function checkNotation({ path, entry, field, complaints }: Reading): void {
   const { type, decimalChar, groupChar } = field;
   const only = (key: string, types: string) =>
     complaints.add([...path, key], `applies to ${types} only, and this field is ${type}`, `no ${key} here`);
   if (decimalChar !== "." && type !== "number") only("decimalChar", "number");
   if (groupChar !== null && !NUMBERS.has(type)) only("groupChar", "number and integer");
   if (!field.bareNumber && !NUMBERS.has(type)) only("bareNumber", "number and integer");
+  if (entry.delimiter !== undefined && type !== "list") only("delimiter", "list");
+  if (entry.itemType !== undefined && type !== "list") only("itemType", "list");
+  if (entry.categoriesOrdered === true && entry.categories === undefined)
+    complaints.add([...path, "categoriesOrdered"], "is true, and there are no categories", "categories beside it");
   if (decimalChar === "" || decimalChar.length > 4 || DIGIT.test(decimalChar))
     complaints.add([...path, "decimalChar"], `is ${quoted(decimalChar)}`, "a character that is no digit");
   if (groupChar !== null && (groupChar.length > 4 || DIGIT.test(groupChar) || groupChar === decimalChar))
@@ -107,7 +117,7 @@ function constraintsOf(reading: Reading): Constraints {
   for (const key of LENGTHS) {
     const value = given[key];
     if (value === undefined) continue;
-    if (field.type !== "string") misplaced(key, "string");
+    if (!SIZED.has(field.type)) misplaced(key, "string, list, array and object");
     else made[key] = value;
   }
   if (given.pattern !== undefined) {

@@ -1,12 +1,10 @@
 // Keys and values that the design names and this version does not have: one sentence each that says what there is instead.
 import { isMapping, type Path, pathText } from "./source.ts";
 
-const LOCAL = "data is read from local files";
-const DIRECTORY = "a registry is directory:PATH";
+const SOURCES = "data is read from local files and s3:// buckets";
+const REGISTRY = "a registry is branch:NAME, directory:PATH or s3://bucket/prefix";
 
 const KEYS = new Map<string, string>([
-  ["data.bucket-owner", LOCAL],
-  ["data.role-to-assume", LOCAL],
   ["split.by.time", "split.by is row, {id: COLUMN} or {group: COLUMN}"],
   ["split.by.file", "split.by is row, {id: COLUMN} or {group: COLUMN}"],
   ["retrain.min-new-rows", "retrain.when is new-data or always"],
@@ -16,8 +14,7 @@ const KEYS = new Map<string, string>([
   ["train.command", "train.engine is forest or ml-random-forest"],
   ["gates.min-class-f1", "gates.f1-threshold with f1-average: macro holds every class to account"],
   ["gates.slices", "gates.f1-threshold judges all hold-out rows"],
-  ["registry.keep", `every model is kept and ${DIRECTORY}`],
-  ["registry.mirror", DIRECTORY],
+  ["registry.mirror", REGISTRY],
   ["limits.memory", "limits.rows, limits.bytes and limits.minutes bound a run"],
   ["serving", "the published model is a file in the registry"],
   ["report.alert", "the exit code and report.dir tell how a run ended"],
@@ -30,12 +27,12 @@ interface LaterValue {
 }
 
 const VALUES: LaterValue[] = [
-  { keys: ["data.files", "data.files.*"], matches: /^[A-Za-z][A-Za-z0-9+.-]*:\/\//, instead: LOCAL },
+  { keys: ["data.files", "data.files.*"], matches: /^(?!s3:)[A-Za-z][A-Za-z0-9+.-]*:\/\//, instead: SOURCES },
   { keys: ["data.files", "data.files.*"], matches: /\.parquet$/i, instead: ".csv, .tsv and their .gz are read" },
   { keys: ["split.by"], matches: /^(time|file)\b/, instead: "split.by is row, {id: COLUMN} or {group: COLUMN}" },
   { keys: ["retrain.when"], matches: /^drift$/, instead: "retrain.when is new-data or always" },
   { keys: ["train.engine"], matches: /^(command|spark)\b/, instead: "train.engine is forest or ml-random-forest" },
-  { keys: ["registry", "registry.to"], matches: /^(branch:|s3:|mlflow:)/, instead: DIRECTORY },
+  { keys: ["registry", "registry.to"], matches: /^mlflow:/, instead: REGISTRY },
 ];
 
 /** What there is instead of a key that comes later; null: the key is not known at all. */

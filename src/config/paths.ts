@@ -67,8 +67,3 @@ export function absolutePattern(base: string, pattern: string, subject: string, 
 function isPattern(segment: string): boolean {
   return segment.includes("*") || DATE_TOKEN.test(segment);
 }
-
-/** `directory:PATH` or a plain path → the absolute path. */
-export function registryPath(base: string, registry: string): string {
-  return path.resolve(base, registry.startsWith("directory:") ? registry.slice("directory:".length) : registry);
-}

@@ -1,18 +1,23 @@
 // Every key of retrain.yml, its bounds, its default and what an editor shows about it.
 import { z } from "zod";
+import { bucketPath, owner, role, s3 } from "./bucket.ts";
 import { CHECK_CODES } from "./check-codes.ts";
 import { between, choice, count, duration, flag, integer, number, section, several, size, text, window } from "./leaves.ts";
+import { REGISTRY, registryOf } from "./registry.ts";
 
-const PATTERN = "a path or pattern such as data/data_{YYYYMMDD}.csv";
+const PATTERN = "a path or pattern such as data/data_{YYYYMMDD}.csv, or s3://bucket/ and a pattern";
 const COLUMN = "the name of a column";
-const REGISTRY = "directory:PATH";
 const SHA256 = /^sha256:[0-9a-f]{64}$/;
 
-/** No address, and none of the formats that are not read. */
-const localFile = text(PATTERN).refine((pattern) => !/^[A-Za-z][A-Za-z0-9+.-]*:\/\/|\.parquet$/i.test(pattern), { error: PATTERN });
+/** A file or an object in a bucket, and none of the formats that are not read. */
+const dataFile = text(PATTERN)
+  .refine((pattern) => !/^(?!s3:)[A-Za-z][A-Za-z0-9+.-]*:\/\/|\.parquet$/i.test(pattern), { error: PATTERN })
+  .refine((pattern) => !/^s3:/i.test(pattern) || (pattern.startsWith("s3://") && (bucketPath(pattern)?.key ?? "") !== ""), {
+    error: "s3://bucket/ with the name of a bucket, and a key or pattern, such as s3://sales/new/data_{YYYYMMDD}.csv",
+  });
 
 const data = section({
-  files: several(localFile, `${PATTERN}, or a list of them`)
+  files: several(dataFile, `${PATTERN}, or a list of them`)
     .optional()
     .describe("Where the data is: a path or pattern, or a list. {YYYY} {MM} {DD} {HH} (also joined, {YYYYMMDD}), * and **."),
   window: window().prefault("all").describe("What to train on, counted back from the newest matching file: all, latest, 30 files, 90d."),
@@ -35,6 +40,8 @@ const data = section({
     )
     .default([])
     .describe("Files that match and are not to be used; a rejection prints the entry to paste."),
+  "bucket-owner": owner.optional().describe("Account that the bucket must belong to: a bucket of that name elsewhere is refused."),
+  "role-to-assume": role.optional().describe("Role for reading the bucket, assumed by GitHub's OIDC token inside this process only."),
 });
 
 const BY = "row, {id: COLUMN} or {group: COLUMN}";
@@ -99,8 +106,28 @@ const gates = section({
     .describe("The candidate against a model that looks at no feature."),
 });
 
-const home = text(REGISTRY).regex(/^(directory:.+|(?![A-Za-z][A-Za-z0-9+.-]*:).+)$/, { error: REGISTRY });
-const registry = z.union([home, section({ to: home.describe("directory:PATH, or a plain path.") })], { error: REGISTRY });
+const home = text(REGISTRY)
+  .regex(/^(directory:.+|branch:.+|s3:.+|(?![A-Za-z][A-Za-z0-9+.-]*:).+)$/, { error: REGISTRY })
+  .refine((to) => !/^branch:./.test(to) || registryOf(to, "/") !== null, {
+    error: "branch: and a name that git allows for a branch, such as branch:model-registry",
+  })
+  .refine((to) => !/^s3:./.test(to) || registryOf(to, "/") !== null, {
+    error: "s3://bucket/prefix with the name of a bucket and a prefix without wildcards, such as s3://models/churn",
+  });
+const registry = z.union(
+  [
+    home,
+    section({
+      to: home.optional().describe("branch:NAME, directory:PATH, s3://bucket/prefix, or a plain path."),
+      keep: integer(1, 1000)
+        .optional()
+        .describe("On a branch: of how many models besides the champion the files stay in its tree (10); older ones are in git's history."),
+      "bucket-owner": owner.optional().describe("On S3: account that the bucket must belong to."),
+      "role-to-assume": role.optional().describe("On S3: role for publishing, assumed by GitHub's OIDC token inside this process only."),
+    }),
+  ],
+  { error: REGISTRY },
+);
 
 const REF = "a branch such as release, or a full ref such as refs/heads/release";
 /** The merge ref of a pull request is its author's. */
@@ -151,7 +178,12 @@ export const retrainFile = section({
     .describe("When a run trains."),
   train: train.prefault({}).describe("How the model is trained."),
   gates: gates.prefault({}).describe("What a candidate must pass to be promoted."),
-  registry: registry.optional().describe("Where models are published: directory:PATH."),
+  registry: registry
+    .optional()
+    .describe(
+      "Where models are published: branch:NAME (the default in a workflow: branch:model-registry), directory:PATH or s3://bucket/prefix.",
+    ),
+  s3: s3.prefault({}).describe("How the buckets of data and registry are reached."),
   "publish-from": several(publishingRef, `${REF}, or a list of them`, 0)
     .optional()
     .describe("Refs besides the default branch from which a workflow may publish; read from the default branch."),
@@ -170,6 +202,7 @@ export const TEXT_KEYS = [
   "data.ignore.*",
   "data.exclude.*.file",
   "data.exclude.*.reason",
+  "data.bucket-owner",
   "schema",
   "target",
   "split.by.id",
@@ -180,6 +213,7 @@ export const TEXT_KEYS = [
   "gates.positive-class",
   "registry",
   "registry.to",
+  "registry.bucket-owner",
   "publish-from",
   "publish-from.*",
   "report.dir",

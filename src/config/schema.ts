@@ -1,6 +1,6 @@
 // A Table Schema file, or one recorded in a registry, to the Schema that data is held to, and back.
 import { ConfigError, DamagedError } from "../errors.ts";
-import type { Constraints, Field, JsonValue, Problem, Schema, SchemaFile } from "../types.ts";
+import type { Constraints, Field, ForeignKey, JsonValue, Problem, Schema, SchemaFile } from "../types.ts";
 import { writtenBound } from "./bounds.ts";
 import { Complaints, elsewhere } from "./complaints.ts";
 import { fieldOf, textsOf } from "./field.ts";
@@ -14,7 +14,7 @@ import { readYaml } from "./yaml.ts";
 
 const OUTLINE = outlineOf(tableSchema);
 const WORDS: Vocabulary = { outline: OUTLINE, laterKey: laterTableKey, laterValue: laterTableValue };
-const SECTIONS: ReadonlySet<string> = new Set(["fields.*.constraints"]);
+const SECTIONS: ReadonlySet<string> = new Set(["fields.*.constraints", "dialect"]);
 const TEXTS: ReadonlySet<string> = new Set(TABLE_TEXT_KEYS);
 
 /** YAML or JSON. Throws one ConfigError with every mistake. `target`: the column that is predicted, where it is known. */
@@ -74,6 +74,10 @@ function readTable(source: Source, file: string | null, target: string | null, r
     missingValues: textsOf(head.missingValues),
     primaryKey: typeof head.primaryKey === "string" ? [head.primaryKey] : [...head.primaryKey],
     fieldsMatch: (Array.isArray(head.fieldsMatch) ? head.fieldsMatch[0] : head.fieldsMatch) ?? "exact",
+    ...(head.uniqueKeys.length === 0 ? {} : { uniqueKeys: head.uniqueKeys }),
+    ...(head.foreignKeys.length === 0 ? {} : { foreignKeys: head.foreignKeys.map(foreignKeyOf) }),
+    ...(head.encoding === "utf-8" ? {} : { encoding: head.encoding }),
+    ...(head.dialect.delimiter === undefined ? {} : { delimiter: head.dialect.delimiter }),
     file,
   };
   const whole = entries.length > 0 && fields.length === entries.length;
@@ -89,6 +93,17 @@ function whereIn(source: Source, fields: Field[], paths: Path[]): SchemaFile["wh
     const path = field === null ? [] : pathOf.get(field);
     return path === undefined ? null : (source.whereKey([...path, "constraints", key]) ?? source.whereKey([...path, key]));
   };
+}
+
+const listed = (names: string | string[]) => (typeof names === "string" ? [names] : names);
+
+function foreignKeyOf({ fields, reference }: TableHead["foreignKeys"][number]): ForeignKey {
+  const resource = reference.resource === undefined || reference.resource === "" ? null : reference.resource;
+  return { fields: listed(fields), resource, reference: listed(reference.fields) };
+}
+
+function foreignKeyJson({ fields, resource, reference }: ForeignKey): JsonValue {
+  return { fields: [...fields], reference: { ...(resource === null ? {} : { resource }), fields: [...reference] } };
 }
 
 function headOf(source: Source, complaints: Complaints): TableHead {
@@ -136,6 +151,10 @@ export function schemaToJson(schema: Schema): JsonValue {
     missingValues: [...schema.missingValues],
     primaryKey: [...schema.primaryKey],
     fieldsMatch: schema.fieldsMatch,
+    ...(schema.uniqueKeys === undefined ? {} : { uniqueKeys: schema.uniqueKeys.map((key) => [...key]) }),
+    ...(schema.foreignKeys === undefined ? {} : { foreignKeys: schema.foreignKeys.map(foreignKeyJson) }),
+    ...(schema.encoding === undefined ? {} : { encoding: schema.encoding }),
+    ...(schema.delimiter === undefined ? {} : { dialect: { delimiter: schema.delimiter } }),
   };
 }
 
@@ -153,6 +172,10 @@ function fieldJson(field: Field): JsonValue {
   if (field.type === "number" || field.type === "integer") {
     json.bareNumber = field.bareNumber;
     if (field.groupChar !== null) json.groupChar = field.groupChar;
+  }
+  if (field.list !== undefined) {
+    json.delimiter = field.list.delimiter;
+    json.itemType = field.list.itemType;
   }
   if (field.type === "boolean") {
     json.trueValues = [...field.trueValues];

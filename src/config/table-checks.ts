@@ -24,9 +24,11 @@ export function checkTable(table: Table): void {
   const byName = checkNames(table);
   checkAliases(table, byName);
   checkPrimaryKey(table, byName);
+  checkOtherKeys(table, byName);
   const { head, complaints } = table;
   if (Array.isArray(head.fieldsMatch) && head.fieldsMatch.length > 1) complaints.add(["fieldsMatch"], "holds several rules", "one of them");
   checkTarget(table, byName);
+  checkTrainable(table);
 }
 
 function checkNames({ schema, paths, source, complaints }: Table): Map<string, number> {
@@ -79,6 +81,39 @@ function checkPrimaryKey({ schema, whole, source, complaints }: Table, byName: M
       complaints.add(at, `names ${quoted(name)}, which is no field`, near ? quoted(near) : "the name of a field");
     if (seen.has(name)) complaints.add(at, `names ${quoted(name)} twice`, "each field once");
     seen.add(name);
+  }
+}
+
+/** uniqueKeys and foreignKeys name fields that exist, as many on either side. */
+function checkOtherKeys({ schema, whole, complaints }: Table, byName: Map<string, number>): void {
+  const known = (at: Path, names: string[]) => {
+    for (const name of whole ? names.filter((one) => !byName.has(one)) : []) {
+      const near = nearest(name, byName.keys());
+      complaints.add(at, `names ${quoted(name)}, which is no field`, near ? quoted(near) : "the name of a field");
+    }
+  };
+  for (const [index, key] of (schema.uniqueKeys ?? []).entries()) known(["uniqueKeys", index], key);
+  for (const [index, { fields, resource, reference }] of (schema.foreignKeys ?? []).entries()) {
+    const at: Path = ["foreignKeys", index];
+    known([...at, "fields"], fields);
+    if (resource === null) known([...at, "reference", "fields"], reference);
+    if (fields.length !== reference.length)
+      complaints.add(at, `refers with ${fields.length} to ${reference.length} fields`, "as many fields on either side");
+  }
+}
+
+/** Types whose cells hold more than one value: a forest splits on single ones. */
+const STRUCTURED: ReadonlySet<string> = new Set(["list", "object", "array", "geopoint", "geojson"]);
+
+function checkTrainable({ schema, paths, complaints }: Table): void {
+  for (const [index, { name, type, role }] of schema.fields.entries()) {
+    if (!STRUCTURED.has(type) || (role !== "feature" && role !== "target")) continue;
+    const expected = role === "target" ? "a column of classes as the target" : "role: ignore, which checks it and trains without it";
+    complaints.add(
+      [...paths[index]!, "type"],
+      `is ${type}: ${quoted(name)} holds more than one value per row and cannot be trained on`,
+      expected,
+    );
   }
 }
 

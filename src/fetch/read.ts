@@ -34,7 +34,7 @@ export async function readFiles(
     const inWindow = window.has(file);
     if (!inWindow && !isAccepted) continue;
     if ("fault" in outcome) checks.push(unreadable(file, outcome.fault, isAccepted));
-    else files.push({ ...file, bytes: outcome.bytes, digest: outcome.digest, table: outcome.table, accepted: isAccepted, inWindow });
+    else files.push({ ...file, ...outcome, accepted: isAccepted, inWindow });
   }
   if (!checks.some((one) => one.status === "fail")) checks.push(files.length > 0 ? allRead(files) : nothingLeft(listing.files.length));
   return { files, checks };
@@ -69,7 +69,7 @@ export async function readPaths(patterns: string[], limits: Limits, progress: Pr
   for (const file of listed) {
     const outcome = await read(file);
     if ("fault" in outcome) problems.push(problem(sentence(file, outcome.fault), { where: placeOf(file, outcome.fault) }));
-    else files.push({ ...file, bytes: outcome.bytes, digest: outcome.digest, table: outcome.table, accepted: false, inWindow: true });
+    else files.push({ ...file, ...outcome, accepted: false, inWindow: true });
   }
   if (problems.length > 0) throw new DataError(problems);
   return files;

@@ -5,8 +5,9 @@ import { type FileHandle, open } from "node:fs/promises";
 import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { LimitError, problem } from "../errors.ts";
-import { type CsvFault, parseCsv } from "../table/csv.ts";
-import type { Limits, ListedFile, RawTable } from "../types.ts";
+import type { CsvFault } from "../table/csv.ts";
+import { readTable } from "../table/read-table.ts";
+import type { Limits, ListedFile, RawTable, Reading } from "../types.ts";
 import { shown } from "./check.ts";
 import { formatOf } from "./file-format.ts";
 
@@ -27,7 +28,7 @@ export interface ReadFault {
   digest: string | null;
 }
 
-export type ReadOutcome = { digest: string; table: RawTable; bytes: number } | { fault: ReadFault };
+export type ReadOutcome = { digest: string; table: RawTable; reading: Reading; bytes: number } | { fault: ReadFault };
 
 interface StoredHash {
   sha256: Hash;
@@ -63,16 +64,22 @@ export async function readSource(file: ListedFile, budget: Budget): Promise<Read
 async function readOpen(file: ListedFile, handle: FileHandle, budget: Budget): Promise<ReadOutcome> {
   const before = await handle.stat();
   if (!before.isFile()) return { fault: noPlace("it is no regular file") };
-  const hash: StoredHash = { sha256: createHash("sha256"), bytes: 0 };
   const { limits } = budget;
   const gzipped = await isGzip(handle);
   if (!gzipped && /\.gz$/i.test(file.uri)) {
     return { fault: { ...noPlace("its name ends in .gz but it is not gzip data"), digest: await digestOf(handle) } };
   }
-  const bytes = gzipped ? gunzipped(hashed(handle, hash)) : hashed(handle, hash);
   const delimiter = formatOf(file.uri) === "tsv" ? "\t" : ",";
   const options = { delimiter, maxColumns: limits.columns, maxCellBytes: limits.cell, maxRows: budget.rowsLeft };
-  const parsed = await parseCsv(counted(bytes, file, budget), options);
+  const { bytesLeft } = budget;
+  let hash: StoredHash = { sha256: createHash("sha256"), bytes: 0 };
+  // Text in another encoding is read twice, and counts once.
+  const bytes = () => {
+    hash = { sha256: createHash("sha256"), bytes: 0 };
+    budget.bytesLeft = bytesLeft;
+    return counted(gzipped ? gunzipped(hashed(handle, hash)) : hashed(handle, hash), file, budget);
+  };
+  const parsed = await readTable(bytes, options);
   if ("fault" in parsed) {
     if (parsed.fault.kind === "limit") throw limitReached(file, parsed.fault, budget);
     const { message, line, column } = parsed.fault;
@@ -84,7 +91,7 @@ async function readOpen(file: ListedFile, handle: FileHandle, budget: Budget): P
   budget.rowsLeft -= parsed.table.rows;
   // gunzip stops where its data ends, even if other bytes follow.
   const digest = hash.bytes === before.size ? `sha256:${hash.sha256.digest("hex")}` : await digestOf(handle);
-  return { digest, table: parsed.table, bytes: before.size };
+  return { digest, table: parsed.table, reading: parsed.reading, bytes: before.size };
 }
 
 async function isGzip(handle: FileHandle): Promise<boolean> {

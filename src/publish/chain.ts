@@ -23,6 +23,7 @@ export async function readChain(store: Store, findings: Findings): Promise<Chain
   const found = await readPointer(store, findings);
   if (found === null) return null;
   const { pointer, pointerBytes } = found;
+  if (store.prefetch) await store.prefetch((await store.list(HISTORY_FOLDER)).map((name) => `${HISTORY_FOLDER}/${name}`));
   const links = await walk(pointer, findings);
   if (links === null) return null;
   try {

@@ -20,7 +20,7 @@ interface Inspection {
 
 /** Throws DamagedError with every fault found. */
 export async function readState(store: Store, runs: Store): Promise<RegistryState> {
-  const { findings, chain, champion, best, manifests } = await inspect(store);
+  const { findings, chain, champion, best, manifests } = await inspect(store, !store.readsByNeed);
   findings.throwIfDamaged();
   if (chain === null) return { champion: null, accepted: [], batches: [], held: [], firstSplit: null, best: null, looks: null };
   const { line, held } = chain.lineage;
@@ -37,7 +37,7 @@ export async function readState(store: Store, runs: Store): Promise<RegistryStat
 
 /** Lists every check and every fault; damage is a finding here, never an exception. */
 export async function verifyAll(store: Store): Promise<VerifyReport> {
-  const { findings, chain, manifests } = await inspect(store);
+  const { findings, chain, manifests } = await inspect(store, true);
   const reachable = reachablePaths(chain, manifests);
   // A broken chain cannot say what it led to: then every file is looked at.
   const strays = chain === null && findings.isDamaged ? await inspectStrays(store, findings) : await unreachable(store, reachable);
@@ -56,15 +56,23 @@ export async function verifyAll(store: Store): Promise<VerifyReport> {
   };
 }
 
-async function inspect(store: Store): Promise<Inspection> {
+/** Whole: every byte that champion.json leads to. Otherwise what a run needs; of the rest that it is listed. */
+async function inspect(store: Store, isWhole: boolean): Promise<Inspection> {
   const findings = new Findings(store);
   const manifests = new Map<string, Manifest>();
   const chain = await readChain(store, findings);
-  const bestId = chain === null ? null : bestOnLine(chain.lineage.line);
+  if (chain === null) return { findings, chain, champion: null, best: null, manifests };
+  const { promoted, line } = chain.lineage;
+  const bestId = bestOnLine(line);
+  const needed = isWhole ? new Set(promoted) : neededModels(chain, bestId);
+  const listed = isWhole ? null : new Set(await store.list(MODEL_FOLDER));
+  await store.prefetch?.([...needed].map(manifestPath));
   let champion: Champion | null = null;
   let best: RegistryState["best"] = null;
-  for (const id of chain?.lineage.promoted ?? []) {
-    if (chain !== null && id === chain.pointer.id) {
+  for (const id of promoted) {
+    if (!needed.has(id)) {
+      requireListed(manifestPath(id), listed, findings);
+    } else if (id === chain.pointer.id) {
       const model = await readModel(id, findings);
       if (model === null) continue;
       champion = { pointer: chain.pointer, ...model };
@@ -73,11 +81,23 @@ async function inspect(store: Store): Promise<Inspection> {
       const manifest = await readManifest(id, findings);
       if (manifest === null) continue;
       manifests.set(id, manifest);
+      if (!isWhole && id !== bestId) continue;
       const forest = await readModelFiles(id, manifest, id === bestId, findings);
       if (forest !== null) best = { id, forest };
     }
   }
   return { findings, chain, champion, best, manifests };
+}
+
+/** What a run compares with: champion and best, what is held, and the first of the line, whose split is everybody's. */
+function neededModels({ pointer, lineage }: Chain, best: string | null): Set<string> {
+  const compared = best === null ? [pointer.id] : [pointer.id, best];
+  return new Set([...compared, ...lineage.held, lineage.line[0]!.entry.id]);
+}
+
+function requireListed(path: string, listed: Set<string> | null, findings: Findings): void {
+  if (listed?.has(path.slice(MODEL_FOLDER.length + 1))) return;
+  findings.fail("manifest", path, { observed: null, expected: path, message: "is missing" });
 }
 
 function inputsOf({ rows, schema, recipe, split }: Manifest): string {

@@ -3,10 +3,11 @@ import { ConfigError, DamagedError, LostRace, ServiceError } from "../errors.ts"
 import type { ChampionPointer, HistoryEntry, Manifest, Promotion } from "../types.ts";
 import { canonicalBytes } from "./canonical.ts";
 import { type Chain, readChain } from "./chain.ts";
-import { encodeEntry, encodePointer, samePointer } from "./entry.ts";
+import { commitMessage } from "./commit-message.ts";
+import { encodeEntry, encodePointer, type Link, samePointer } from "./entry.ts";
 import { Findings } from "./findings.ts";
 import { lineageOf, modelBefore } from "./history.ts";
-import { digestOf, entryPath, manifestPath, modelPath, POINTER_PATH, README_PATH, sha256Hex } from "./ids.ts";
+import { digestOf, entryPath, extensionOf, MODEL_FOLDER, manifestPath, modelPath, POINTER_PATH, README_PATH, sha256Hex } from "./ids.ts";
 import { readModel } from "./models.ts";
 import { README_MARK, renderReadme } from "./readme.ts";
 import { type Store, StoreFault, type Writer } from "./store.ts";
@@ -35,16 +36,32 @@ export async function publishPromotion(store: Store, promotion: Promotion, expec
 }
 
 export async function publishRollback(store: Store, id: string | null, record: RollbackRecord): Promise<ChampionPointer> {
+  let from: ChampionPointer | null = null;
   return await store.exclusively(async (writer) => {
     const chain = await currentChain(store);
     if (chain === null) throw new ConfigError(`The registry ${store.label} holds no champion yet: there is nothing to go back from.`);
+    // The work may be done again after a lost race: it then goes back from the same champion or not at all.
+    if (from !== null && !samePointer(from, chain.pointer)) {
+      throw new ServiceError(`Another run made ${chain.pointer.id} champion meanwhile: nothing was rolled back; look at it and run again.`);
+    }
+    from = chain.pointer;
     const target = rollbackTarget(store, chain, id);
     const findings = new Findings(store);
     const model = await readModel(target, findings);
     findings.throwIfDamaged();
+    await restore(store, writer, target, model!.manifest);
     const entry = { kind: "rollback" as const, id: target, gates: [], sources: [], ...record };
     return await append(store, writer, chain, entry, model!.manifest);
   });
+}
+
+/** A champion's files are in sight, also after they had been retired. */
+async function restore(store: Store, writer: Writer, id: string, { files }: Manifest): Promise<void> {
+  for (const { mediaType, size } of files) {
+    const path = modelPath(id, extensionOf(mediaType));
+    const bytes = await store.read(path, size);
+    if (bytes !== null) await writer.create(path, bytes);
+  }
 }
 
 async function currentChain(store: Store): Promise<Chain | null> {
@@ -98,8 +115,22 @@ async function append(store: Store, writer: Writer, chain: Chain | null, entry: 
   if (!(await writer.compareAndSwap(POINTER_PATH, chain?.pointerBytes ?? null, pointerBytes))) throw new LostRace();
   await readBack(store, { path: POINTER_PATH, bytes: pointerBytes });
   const links = [...(chain?.links ?? []), { hash, entry: whole }];
-  await refreshReadme(store, writer, renderReadme({ pointer, links, lineage: lineageOf(links), manifest }));
+  writer.describe?.(commitMessage(whole, hash, manifest));
+  if (store.keep !== undefined) await retire(store, writer, links, store.keep);
+  await refreshReadme(store, writer, renderReadme({ pointer, links, lineage: lineageOf(links), manifest, branch: store.branch ?? null }));
   return pointer;
+}
+
+/** Takes the files of all models but the champion and the last `keep` promoted ones out of sight; manifests stay. */
+async function retire(store: Store, writer: Writer, links: Link[], keep: number): Promise<void> {
+  const promoted = links.filter(({ entry }) => entry.kind !== "rollback").map(({ entry }) => entry.id);
+  const inSight = new Set([links.at(-1)!.entry.id]);
+  const newest = [...new Set(promoted.reverse())];
+  for (const id of newest.slice(0, keep)) inSight.add(id);
+  for (const name of await store.list(MODEL_FOLDER)) {
+    const id = /^model_([0-9a-f]{64})\.(onnx|json)$/.exec(name)?.[1];
+    if (id !== undefined && !inSight.has(id) && newest.includes(id)) await writer.retire?.(`${MODEL_FOLDER}/${name}`);
+  }
 }
 
 /** Content under the name of its hash: there already, or written. What an interrupted disk left there is overwritten, unless the chain leads to it. */

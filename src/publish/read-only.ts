@@ -7,6 +7,7 @@ export function readOnly(registry: Registry): Registry {
   };
   return {
     label: registry.label,
+    commit: null,
     read: () => registry.read(),
     verify: () => registry.verify(),
     load: (id) => registry.load(id),

@@ -1,30 +1,36 @@
 // README.md of a registry: what a person sees first. Pure; everything that came from outside is escaped and bounded.
 import type { ChampionPointer, Confusion, Manifest } from "../types.ts";
 import type { Link } from "./entry.ts";
+import { f1History } from "./f1-history.ts";
 import type { Lineage } from "./history.ts";
+import { holdoutScore } from "./holdout-score.ts";
 
 /** The first line; a README without it is somebody else's. */
 export const README_MARK = "<!-- Written by gated-retrain after each promotion: changes made here are lost. -->";
 
 const MAX_ENTRIES = 20;
 const MAX_CLASSES = 20;
+const MAX_FILES = 10;
 
 export interface ReadmeParts {
   pointer: ChampionPointer;
   links: Link[];
   lineage: Lineage;
   manifest: Manifest;
+  /** The branch that this README lies on; null: a directory. */
+  branch: string | null;
 }
 
-export function renderReadme({ pointer, links, lineage, manifest }: ReadmeParts): string {
+export function renderReadme({ pointer, links, lineage, manifest, branch }: ReadmeParts): string {
   return [
     README_MARK,
     "# Model registry",
     championSection(pointer, links, manifest),
     scoreSection(manifest.holdout),
+    dataSection(pointer, lineage),
     historySection(links, lineage),
-    loadSection(pointer.id),
-    backSection(),
+    loadSection(pointer.id, branch),
+    backSection(branch),
     "",
   ].join("\n\n");
 }
@@ -48,22 +54,30 @@ function championSection({ id }: ChampionPointer, links: Link[], { rows, target,
   ].join("\n\n");
 }
 
-function scoreSection({ classes, counts }: Confusion): string {
-  const scores = classes.map((_, k) => classScore(counts, k));
-  const rows = sum(scores.map((score) => score.support));
-  if (rows === 0) return "## On the hold-out\n\nNo hold-out rows were recorded.";
-  const correct = sum(scores.map((score) => score.correct));
-  const weighted = sum(scores.map((score) => score.f1 * score.support)) / rows;
-  const macro = sum(scores.map((score) => score.f1)) / classes.length;
-  const shown = classes
-    .slice(0, MAX_CLASSES)
-    .map((name, k) => `| ${plain(name, 60)} | ${scores[k]!.f1.toFixed(3)} | ${scores[k]!.support} |`);
+function scoreSection(holdout: Confusion): string {
+  const score = holdoutScore(holdout);
+  if (score === null) return "## On the hold-out\n\nNo hold-out rows were recorded.";
+  const { rows, weighted, macro, accuracy, classes } = score;
+  const shown = classes.slice(0, MAX_CLASSES).map(({ name, f1, support }) => `| ${plain(name, 60)} | ${f1.toFixed(3)} | ${support} |`);
   const more = classes.length > MAX_CLASSES ? [`| and ${classes.length - MAX_CLASSES} more | | |`] : [];
   return [
     "## On the hold-out",
-    `F1 ${weighted.toFixed(3)} (weighted), ${macro.toFixed(3)} (macro), accuracy ${(correct / rows).toFixed(3)}, on ${rows} rows it was not trained on.`,
+    `F1 ${weighted.toFixed(3)} (weighted), ${macro.toFixed(3)} (macro), accuracy ${accuracy.toFixed(3)}, on ${rows} rows it was not trained on.`,
     ["| class | F1 | rows |", "|---|---|---|", ...shown, ...more].join("\n"),
   ].join("\n\n");
+}
+
+/** The files of the promotion that made this model champion, newest last as they were read. */
+function dataSection({ id }: ChampionPointer, { line }: Lineage): string {
+  const sources = line.findLast(({ entry }) => entry.id === id)?.entry.sources ?? [];
+  if (sources.length === 0) return "## Data\n\nNo files were recorded.";
+  const rows = sources.slice(-MAX_FILES).map(({ name, digest }) => `| ${plain(name, 80)} | \`${isDigest(digest) ? digest : "unknown"}\` |`);
+  const older = sources.length > rows.length ? `\n\n${sources.length - rows.length} more files are in the entry under \`history/\`.` : "";
+  return `## Data\n\n| trained on | stored bytes |\n|---|---|\n${rows.join("\n")}${older}`;
+}
+
+function isDigest(text: string): boolean {
+  return /^sha256:[0-9a-f]{64}$/.test(text);
 }
 
 function historySection(links: Link[], { line, held }: Lineage): string {
@@ -75,13 +89,21 @@ function historySection(links: Link[], { line, held }: Lineage): string {
     return `| ${entry.time} | ${entry.kind} | \`${entry.id}\` | ${state} | ${plain(entry.reason, 120)} | ${plain(entry.actor ?? "", 40)} |`;
   });
   const older = links.length > newest.length ? `\n\n${links.length - newest.length} older entries are in \`history/\`.` : "";
-  return `## History\n\n| time | what | model | data | reason | by |\n|---|---|---|---|---|---|\n${rows.join("\n")}${older}`;
+  const chart = f1History(links);
+  return `## History\n\n${chart === null ? "" : `${chart}\n\n`}| time | what | model | data | reason | by |\n|---|---|---|---|---|---|\n${rows.join("\n")}${older}`;
 }
 
-function loadSection(id: string): string {
+function loadSection(id: string, branch: string | null): string {
+  const fetch =
+    branch === null
+      ? ""
+      : `In a clone of this repository \`git fetch origin ${branch} && git show FETCH_HEAD:model/model_${id}.onnx > model.onnx\`
+fetches the model alone; \`git worktree add registry ${branch}\` shows everything.
+
+`;
   return `## How to load it
 
-\`\`\`python
+${fetch}\`\`\`python
 import csv, numpy as np, onnxruntime as ort
 session = ort.InferenceSession("model/model_${id}.onnx")
 rows = list(csv.DictReader(open("data.csv", encoding="utf-8", newline="")))
@@ -93,23 +115,14 @@ Dates are seconds since 1970; an empty cell is a missing value. The digest of ev
 own: \`sha256sum model/model_${id}.manifest.json\`.`;
 }
 
-function backSection(): string {
+function backSection(branch: string | null): string {
+  const registry = branch === null ? "directory:PATH" : `branch:${branch}`;
+  const known = branch === null ? "" : " (with `GITHUB_REPOSITORY` and `GITHUB_TOKEN` set)";
   return `## How to go back
 
-At a terminal \`node dist/cli.js rollback --registry directory:PATH\` makes the model before the champion on its line champion again, with
+At a terminal${known} \`node dist/cli.js rollback --registry ${registry}\` makes the model before the champion on its line champion again, with
 \`--model-id ID\` any model of this history; in the workflow, run the action with \`mode: rollback\`. The data of a model that was rolled back is held
-until data, schema or recipe changes. Never edit or remove files here by hand: \`node dist/cli.js verify --registry directory:PATH\` tells what is wrong.`;
-}
-
-function classScore(counts: number[][], k: number): { f1: number; support: number; correct: number } {
-  const correct = counts[k]![k]!;
-  const support = sum(counts[k]!);
-  const predicted = sum(counts.map((row) => row[k]!));
-  return { f1: support + predicted === 0 ? 0 : (2 * correct) / (support + predicted), support, correct };
-}
-
-function sum(values: number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+until data, schema or recipe changes. Never edit or remove files here by hand: \`node dist/cli.js verify --registry ${registry}\` tells what is wrong.`;
 }
 
 function percent(share: number): string {

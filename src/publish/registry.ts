@@ -1,6 +1,21 @@
-// The Registry over any Store; `directory:` is the one home so far.
+// The Registry over any Store, and which home a configuration means.
+import { GitHub } from "../clients/github.ts";
+import { S3Bucket } from "../clients/s3.ts";
 import { ConfigError } from "../errors.ts";
-import type { ChampionPointer, Config, Forest, Manifest, Promotion, Registry, RegistryState, RunRecord, VerifyReport } from "../types.ts";
+import type {
+  ChampionPointer,
+  Config,
+  Forest,
+  Manifest,
+  Promotion,
+  Registry,
+  RegistryState,
+  Repository,
+  RunRecord,
+  Services,
+  VerifyReport,
+} from "../types.ts";
+import { BranchStore } from "./branch.ts";
 import { readChain } from "./chain.ts";
 import { DirectoryStore } from "./directory.ts";
 import { Findings } from "./findings.ts";
@@ -8,23 +23,46 @@ import { readState, verifyAll } from "./inspect.ts";
 import { readModel } from "./models.ts";
 import { listed, publishPromotion, publishRollback, type RollbackRecord } from "./promote.ts";
 import { appendRun } from "./runs.ts";
+import { S3Store } from "./s3.ts";
 import type { Store } from "./store.ts";
 
-export function openRegistry(config: Config["registry"]): Registry {
-  return new StoredRegistry(new DirectoryStore(config.path));
+export function openRegistry(config: Config["registry"], services: Services): Registry {
+  if (config.kind === "directory") return new StoredRegistry(new DirectoryStore(config.path));
+  if (config.kind === "s3") return new StoredRegistry(new S3Store(new S3Bucket(config.access, services), config.prefix));
+  const github = new GitHub(requireRepository(config.branch, services));
+  const store = new BranchStore(github, { ref: `heads/${config.branch}`, keep: config.keep });
+  return new StoredRegistry(store, new BranchStore(github, { ref: RUNS_REF }));
+}
+
+/** Never on the branch: a run that does not promote leaves it as it was. */
+const RUNS_REF = "gated-retrain/runs";
+
+function requireRepository(branch: string, { repository }: Services): Repository {
+  if (repository !== null) return repository;
+  throw new ConfigError(
+    `registry: branch:${branch} needs to know the repository and a token: GITHUB_REPOSITORY is OWNER/NAME and GITHUB_TOKEN a token with contents: write (in a workflow the input github-token); or use directory:PATH.`,
+  );
 }
 
 export class StoredRegistry implements Registry {
   readonly label: string;
   readonly #store: Store;
+  readonly #runs: Store;
 
-  constructor(store: Store) {
+  /** Run records live in the same home, or in one of their own. */
+  constructor(store: Store, runs: Store = store) {
     this.#store = store;
+    this.#runs = runs;
     this.label = store.label;
   }
 
-  read(): Promise<RegistryState> {
-    return readState(this.#store, this.#store);
+  get commit(): string | null {
+    return this.#store.commit ?? null;
+  }
+
+  async read(): Promise<RegistryState> {
+    await Promise.all([this.#store.refresh?.(), this.#runs === this.#store ? null : this.#runs.refresh?.()]);
+    return await readState(this.#store, this.#runs);
   }
 
   publish(promotion: Promotion, expected: ChampionPointer | null): Promise<ChampionPointer> {
@@ -36,14 +74,16 @@ export class StoredRegistry implements Registry {
   }
 
   record(run: RunRecord): Promise<void> {
-    return appendRun(this.#store, run);
+    return appendRun(this.#runs, run);
   }
 
-  verify(): Promise<VerifyReport> {
-    return verifyAll(this.#store);
+  async verify(): Promise<VerifyReport> {
+    await this.#store.refresh?.();
+    return await verifyAll(this.#store);
   }
 
   async load(id: string | null): Promise<{ id: string; manifest: Manifest; forest: Forest }> {
+    await this.#store.refresh?.();
     const findings = new Findings(this.#store);
     const chain = await readChain(this.#store, findings);
     findings.throwIfDamaged();

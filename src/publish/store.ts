@@ -4,11 +4,26 @@
 export interface Store {
   /** How a person names this home. */
   readonly label: string;
+  /** The branch that this home is, as a person may type it. */
+  readonly branch?: string;
+  /** A home that remembers what was removed shows the files of the champion and of so many models; without it all stay. */
+  readonly keep?: number;
+  /** Where reads cost a request each: a run reads what it needs; of the rest it sees that it is listed, and `verify` reads it. */
+  readonly readsByNeed?: boolean;
+  /** Of a home that commits: what the last `exclusively` committed; null when nothing was. */
+  readonly commit?: string | null;
+  /** Where reads cost a request each: what follows is read from this moment's state. */
+  refresh?(): Promise<void>;
+  /** Where reads cost a request each: fetches several at once what will be read next. Absent paths are no fault. */
+  prefetch?(paths: string[]): Promise<void>;
   /** null: absent. Throws StoreFault for what is not a plain file of at most `maxBytes`. */
   read(path: string, maxBytes: number): Promise<Uint8Array | null>;
   /** Names of what lies directly in a folder, sorted; empty when there is no such folder. */
   list(folder: string): Promise<string[]>;
-  /** Runs `work` while nobody else writes. A home that commits as a whole stages what is written and commits at the end. */
+  /**
+   * Runs `work` while nobody else writes. A home that commits as a whole stages what is written, commits at the end, and runs `work`
+   * again when somebody else committed first: nothing but the writer may be changed in it.
+   */
   exclusively<T>(work: (writer: Writer) => Promise<T>): Promise<T>;
   /** Temporary files and locks that a killed run left behind. */
   leftovers(): Promise<string[]>;
@@ -21,6 +36,10 @@ export interface Writer {
   replace(path: string, bytes: Uint8Array): Promise<void>;
   /** Replaces the file only while it holds `expected` (null: absent); false otherwise. */
   compareAndSwap(path: string, expected: Uint8Array | null, bytes: Uint8Array): Promise<boolean>;
+  /** Takes a file out of sight; only in a home with `keep`, where `read` finds it all the same. */
+  retire?(path: string): Promise<void>;
+  /** What a log of this home says about the change. */
+  describe?(message: string): void;
 }
 
 /** Something other than a plain, bounded file stands under a path; the message completes "the file …". */

@@ -15,7 +15,7 @@ export interface Annotation {
 }
 
 /** GitHub shows ten of each level for a step and drops the rest unsaid. */
-const MOST_PER_LEVEL = 10;
+export const MOST_PER_LEVEL = 10;
 const TONE_LEVEL: Record<Tone, Level> = { good: "notice", neutral: "notice", attention: "warning", bad: "error" };
 const STATUS_LEVEL: Record<CheckStatus, Level> = {
   fail: "error",

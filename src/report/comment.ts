@@ -12,7 +12,9 @@ const RUN_URL = /^https?:\/\/[\w.-]+(:\d+)?\/[\w.-]+\/[\w.-]+\/actions\/runs\/\d
 
 /** `marker` is the hidden first line by which the comment is found again. */
 export function renderComment(result: RunResult, context: ReportContext, marker: string, max = COMMENT_CHARACTERS): string {
-  const view = viewOf(result, context);
+  const whole = viewOf(result, context);
+  // What a change means is said once; its advice is in the job summary.
+  const view = { ...whole, todo: whole.todo.filter((check) => !whole.changes.includes(check)) };
   for (let shown = FULL; ; shown = Math.floor(shown / 2)) {
     const parts = [
       marker,
@@ -30,10 +32,10 @@ export function renderComment(result: RunResult, context: ReportContext, marker:
 }
 
 function footOf({ evaluation }: RunResult, { runUrl }: ReportContext): string {
-  const whole =
+  const report =
     runUrl !== null && RUN_URL.test(runUrl)
       ? `[The whole report](${runUrl}) is in the job summary.`
       : "The whole report is in the job summary.";
   const scores = evaluation === null ? "" : " Scores are cut to two digits, for this run leaves no record.";
-  return `${whole} Nothing was written into the registry.${scores}`;
+  return `${report} Nothing was written into the registry.${scores}`;
 }

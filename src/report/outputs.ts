@@ -7,6 +7,8 @@ export interface ReportPaths {
   /** report.html; null when none was written. */
   report: string | null;
   runJson: string | null;
+  /** The commit on the registry's branch. */
+  registryCommit?: string | null;
 }
 
 /** Every output of action.yml, on one line each; empty where it does not apply. */
@@ -26,7 +28,7 @@ export function outputsOf(result: RunResult, paths: ReportPaths = { report: null
     "data-digest": result.data?.digest,
     // Checks that are not pass.
     findings: result.checks.filter((check) => check.status !== "pass").length,
-    "registry-commit": null,
+    "registry-commit": paths.registryCommit,
     "report-path": paths.report,
     "report-artifact-id": null,
     "run-json": paths.runJson,

@@ -46,6 +46,9 @@ const CHANGE_CODES = new Set([
   "schema-tightened",
   "schema-changed",
   "schema-reformatted",
+  "gate-loosened",
+  "gate-tightened",
+  "gate-changed",
   "base-only-key",
 ]);
 const GATE_CODES = new Set(["f1-threshold", "f1-earlier", "f1-batch", "dummy", "champion"]);
@@ -71,6 +74,8 @@ function todoOf(findings: CheckResult[]): CheckResult[] {
   });
 }
 
+const ALL_THAT_RAN = "Everything that could run passed.";
+
 interface Words {
   tone: Tone;
   label: string;
@@ -93,8 +98,11 @@ const JUDGES_ONLY = new Map([
   ],
 ]);
 
-function rejectedHeadline(findings: CheckResult[]): string {
+function rejectedHeadline({ checks, data }: RunResult, findings: CheckResult[]): string {
   const failed = findings.filter((check) => check.status === "fail");
+  // A pull request that was judged without data, or whose change is refused as such.
+  const isAboutChange = checks.some((check) => check.code === "configuration") && (data === null || failed.every(isChange));
+  if (failed.length > 0 && isAboutChange) return "The change did not pass: it is not safe to merge.";
   if (failed.some((check) => !isGate(check))) return "The data did not pass, so nothing was promoted.";
   if (failed.length > 0) return "The new model is not good enough, so it was not promoted.";
   return "Nothing was promoted.";
@@ -116,7 +124,8 @@ function verdictWords(result: RunResult, command: string, findings: CheckResult[
       return {
         tone: "good",
         label: "Checked",
-        headline: judges?.checked ?? "The new model would be promoted. This run publishes nothing.",
+        headline:
+          judges?.checked ?? `${result.modelId === null ? ALL_THAT_RAN : "The new model would be promoted."} This run publishes nothing.`,
       };
     case "skipped":
       return { tone: "neutral", label: "Skipped", headline: "There was nothing to do." };
@@ -127,7 +136,7 @@ function verdictWords(result: RunResult, command: string, findings: CheckResult[
         headline: "The champion stays: the evidence does not show that the new model is no worse.",
       };
     case "rejected":
-      return { tone: "bad", label: "Rejected", headline: judges?.failed ?? rejectedHeadline(findings) };
+      return { tone: "bad", label: "Rejected", headline: judges?.failed ?? rejectedHeadline(result, findings) };
     case "inconclusive":
       return { tone: "bad", label: "Inconclusive", headline: judges?.open ?? inconclusiveHeadline(findings) };
     case null:

@@ -1,5 +1,7 @@
 // A CSV file's bytes to a table of text, in one pass and bounded memory.
-import type { RawTable } from "../types.ts";
+import type { Encoding, RawTable, Reading } from "../types.ts";
+import { delimiterOf } from "./delimiter.ts";
+import { asUtf8, DamagedText, utf16Of } from "./encoding-text.ts";
 import { PlainCells } from "./plain-cells.ts";
 import { QuotedCells } from "./quoted-cells.ts";
 import { type CsvFault, type CsvOptions, TableBuilder } from "./table-builder.ts";
@@ -7,31 +9,99 @@ import { markLength, signatureFault, TextCheck } from "./text-check.ts";
 
 export type { CsvFault, CsvOptions };
 
+const LF = 10;
+const CR = 13;
+
 /** Enough to tell what a file is. */
 const HEAD_BYTES = 4096;
 
+type Parsed = { table: RawTable; reading: Reading } | { fault: CsvFault };
+
 /**
- * Rows of equal width under a header of distinct names; a comma or other one-byte delimiter, quotes as in RFC 4180,
- * line breaks of every system, mixed too; empty lines do not count. Never throws for what the file holds.
+ * Rows of equal width under a header of distinct names; a one-byte delimiter, quotes as in RFC 4180, line breaks of every
+ * system, mixed too; empty lines do not count. Never throws for what the file holds.
  */
-export async function parseCsv(chunks: AsyncIterable<Uint8Array>, options: CsvOptions): Promise<{ table: RawTable } | { fault: CsvFault }> {
-  const table = new TableBuilder(options);
-  const text = new TextCheck();
-  const cells = new Cells(table);
-  let offset = 0;
-  for await (const chunk of withHead(chunks)) {
+export async function parseCsv(chunks: AsyncIterable<Uint8Array>, options: CsvOptions): Promise<Parsed> {
+  let parsing: Parsing | null = null;
+  try {
+    for await (const { chunk, whole } of withHead(chunks)) {
+      if (parsing === null) {
+        const encoding = options.encoding ?? utf16Of(chunk) ?? "utf-8";
+        if (encoding !== "utf-8") return await parseDecoded(joined(chunk, chunks, whole), options, encoding);
+        parsing = new Parsing(options, chunk, whole);
+      }
+      if (!(await parsing.push(chunk))) break;
+    }
+  } catch (error) {
+    if (!(error instanceof DamagedText)) throw error;
+    parsing ??= new Parsing(options, new Uint8Array(0), true);
+    const fault = await parsing.give(`${error.message}: the file is damaged`);
+    return { fault: { ...fault, damaged: true } };
+  }
+  return await (parsing ?? new Parsing(options, new Uint8Array(0), true)).end();
+}
+
+async function parseDecoded(chunks: AsyncIterable<Uint8Array>, options: CsvOptions, encoding: Encoding): Promise<Parsed> {
+  const parsed = await parseCsv(asUtf8(chunks, encoding), { ...options, encoding: "utf-8" });
+  if ("fault" in parsed) return parsed;
+  return { table: parsed.table, reading: { ...parsed.reading, encoding } };
+}
+
+/** The head and what comes after it. */
+async function* joined(head: Uint8Array, rest: AsyncIterable<Uint8Array>, whole: boolean): AsyncGenerator<Uint8Array> {
+  yield head;
+  if (!whole) yield* rest;
+}
+
+/** One UTF-8 text on its way to a table. */
+class Parsing {
+  readonly #table: TableBuilder;
+  readonly #text = new TextCheck();
+  readonly #cells: Cells;
+  readonly #delimiter: string;
+  #offset = 0;
+  #lastByte = LF;
+
+  constructor(options: CsvOptions, head: Uint8Array, whole: boolean) {
+    this.#delimiter = delimiterOf(head.subarray(markLength(head)), options.delimiter, whole);
+    this.#table = new TableBuilder({ ...options, delimiter: this.#delimiter });
+    this.#cells = new Cells(this.#table);
+  }
+
+  /** False: nothing that follows can matter. */
+  async push(chunk: Uint8Array): Promise<boolean> {
+    const table = this.#table;
+    const offset = this.#offset;
     const skip = offset === 0 ? markLength(chunk) : 0;
     const bytes = chunk.subarray(skip);
-    const fault = (offset === 0 ? signatureFault(chunk) : null) ?? text.check(bytes);
-    await cells.push(fault === null ? bytes : bytes.subarray(0, Math.max(0, fault.at)));
-    if (fault !== null)
-      table.refuse("malformed", cells.line, table.cells + 1, `${fault.message} (byte ${offset + skip + fault.at + 1} of the file)`);
-    if (table.fault !== null) break;
-    offset += chunk.length;
+    const fault = (offset === 0 ? signatureFault(chunk) : null) ?? this.#text.check(bytes);
+    await this.#cells.push(fault === null ? bytes : bytes.subarray(0, Math.max(0, fault.at)));
+    if (fault !== null) {
+      const what = `${fault.message} (byte ${offset + skip + fault.at + 1} of the file)`;
+      table.refuse("malformed", this.#cells.line, table.cells + 1, what, fault.legacy === true);
+    }
+    this.#offset += chunk.length;
+    this.#lastByte = chunk.at(-1) ?? this.#lastByte;
+    return table.fault === null;
   }
-  if (text.unfinished) table.refuse("malformed", cells.line, table.cells + 1, "the file ends inside a character");
-  await cells.end();
-  return table.finish();
+
+  /** Gives up at the place reached. */
+  async give(what: string): Promise<CsvFault> {
+    this.#table.refuse("malformed", this.#cells.line, this.#table.cells + 1, what);
+    await this.#cells.end();
+    return this.#table.fault!;
+  }
+
+  async end(): Promise<Parsed> {
+    if (this.#text.unfinished)
+      this.#table.refuse("malformed", this.#cells.line, this.#table.cells + 1, "the file ends inside a character", this.#text.legacy);
+    const open = this.#lastByte === LF || this.#lastByte === CR ? null : this.#cells.line;
+    await this.#cells.end();
+    this.#table.refuseRagged(open);
+    const finished = this.#table.finish();
+    if ("fault" in finished) return finished;
+    return { ...finished, reading: { encoding: "utf-8", delimiter: this.#delimiter, line: 1, column: 1 } };
+  }
 }
 
 /** Plain cells until a quote comes, from then on quoted ones. */
@@ -64,20 +134,20 @@ class Cells {
   }
 }
 
-/** The same bytes; the first chunk holds at least HEAD_BYTES, if the file does. */
-async function* withHead(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** The same bytes; the first chunk holds at least HEAD_BYTES, or else is `whole`. */
+async function* withHead(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<{ chunk: Uint8Array; whole: boolean }> {
   let head: Uint8Array[] | null = [];
   let held = 0;
   for await (const chunk of chunks) {
     if (head === null) {
-      yield chunk;
+      yield { chunk, whole: false };
       continue;
     }
     head.push(chunk);
     held += chunk.length;
     if (held < HEAD_BYTES) continue;
-    yield head.length === 1 ? chunk : Buffer.concat(head);
+    yield { chunk: head.length === 1 ? chunk : Buffer.concat(head), whole: false };
     head = null;
   }
-  if (head !== null && held > 0) yield Buffer.concat(head);
+  if (head !== null && held > 0) yield { chunk: Buffer.concat(head), whole: true };
 }

@@ -61,6 +61,11 @@ export class RawColumnBuilder {
     }
   }
 
+  /** Forgets the cells of a row that turned out not to be one. */
+  keep(rows: number): void {
+    this.#rows = Math.min(this.#rows, rows);
+  }
+
   finish(): RawColumn {
     return { values: this.#values.slice(0, this.#rows), decimals: this.#decimals.slice(0, this.#rows), texts: this.#texts };
   }

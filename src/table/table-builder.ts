@@ -1,5 +1,5 @@
 // Cells in file order to a table: the header is judged, every row must be as wide, and bounds hold.
-import type { RawTable } from "../types.ts";
+import type { Encoding, RawTable } from "../types.ts";
 import { RawColumnBuilder } from "./raw.ts";
 
 /** Why a file is no table. `column` is the number of the cell in its row; both count from 1. */
@@ -8,10 +8,17 @@ export interface CsvFault {
   message: string;
   line: number;
   column: number;
+  /** The text may be right in another encoding. */
+  legacy?: true;
+  /** The bytes mean nothing in the encoding that was tried. */
+  damaged?: true;
 }
 
 export interface CsvOptions {
+  /** What is expected; another one is taken where the first lines agree on it. */
   delimiter: string;
+  /** Absent: told by the first bytes. */
+  encoding?: Encoding;
   maxColumns: number;
   maxCellBytes: number;
   maxRows: number;
@@ -29,6 +36,10 @@ export class TableBuilder {
   #columns: RawColumnBuilder[] = [];
   #lines = new Uint32Array(64);
   #rows = 0;
+  /** Rows of another width than the header's, and the first of them. */
+  #ragged = 0;
+  #firstRagged = { line: 0, cells: 0 };
+  #lastRagged = 0;
 
   constructor(options: CsvOptions) {
     this.options = options;
@@ -59,15 +70,16 @@ export class TableBuilder {
     this.cells = 0;
     if (this.fault !== null) return;
     if (this.#header === null) this.#setHeader(line);
-    else if (cells !== this.#columns.length) this.#refuseWidth(line, cells);
+    else if (cells !== this.#columns.length) this.#noteWidth(line, cells);
     else if (this.#rows >= this.options.maxRows) {
       this.refuse("limit", line, 1, `more than ${count(this.options.maxRows, "row")} (limits.rows)`);
     } else this.#addLine(line);
   }
 
   /** Only the first fault counts. */
-  refuse(kind: CsvFault["kind"], line: number, column: number, what: string): void {
-    this.fault ??= { kind, line, column, message: `${this.#place(line, column)}: ${what}.` };
+  refuse(kind: CsvFault["kind"], line: number, column: number, what: string, legacy = false): void {
+    if (kind === "malformed" && this.fault === null) this.refuseRagged(null);
+    this.fault ??= { kind, line, column, message: `${this.#place(line, column)}: ${what}.`, ...(legacy ? { legacy: true as const } : {}) };
   }
 
   refuseFile(kind: CsvFault["kind"], what: string): void {
@@ -94,42 +106,44 @@ export class TableBuilder {
 
   #setHeader(line: number): void {
     const places = new Map<string, number>();
+    const asRow =
+      this.#names.filter((name) => /^[+-]?\d/.test(name)).length * 3 >= this.#names.length ? " (or is the header missing?)" : "";
     for (const [index, name] of this.#names.entries()) {
       const earlier = places.get(name);
       const column = index + 1;
       if (name.trim() === "")
-        this.refuse("malformed", line, column, "the column has no name, expected one (pandas: to_csv(…, index=False))");
+        this.refuse("malformed", line, column, `the column has no name, expected one (pandas: to_csv(…, index=False))${asRow}`);
       else if (earlier !== undefined)
-        this.refuse("malformed", line, column, `the name ${shown(name)} is that of column ${earlier} too, expected each once`);
+        this.refuse("malformed", line, column, `the name ${shown(name)} is that of column ${earlier} too, expected each once${asRow}`);
       places.set(name, column);
     }
-    this.#refuseOtherDelimiter(line);
     this.#header = this.#names;
     this.#columns = this.#names.map(() => new RawColumnBuilder());
   }
 
-  /** A table has a target and a feature, so one column with a usual delimiter in its name is no table of ours. */
-  #refuseOtherDelimiter(line: number): void {
-    const only = this.#names.length === 1 ? this.#names[0]! : "";
-    const other = [";", "\t", "|", ","].find((delimiter) => delimiter !== this.options.delimiter && only.includes(delimiter));
-    if (other === undefined) return;
-    this.refuse(
-      "malformed",
-      line,
-      1,
-      `the header is one column that holds ${delimiterName(other)}s, expected ${delimiterName(this.options.delimiter)}s between columns`,
-    );
+  /** The row is left out; the file is read on, so that all such rows are counted. */
+  #noteWidth(line: number, cells: number): void {
+    if (this.#ragged++ === 0) this.#firstRagged = { line, cells };
+    this.#lastRagged = line;
+    for (const column of this.#columns) column.keep(this.#rows);
   }
 
-  #refuseWidth(line: number, cells: number): void {
+  /** `last`: the line that the file ends in, when no line break closes it. */
+  refuseRagged(last: number | null): void {
+    const rows = this.#ragged;
+    if (rows === 0) return;
+    this.#ragged = 0;
+    const { line, cells } = this.#firstRagged;
     const expected = this.#columns.length;
-    const hint = cells > expected ? ` (a cell that holds a ${delimiterName(this.options.delimiter)} must stand in quotes)` : "";
-    this.refuse(
-      "malformed",
-      line,
-      Math.min(cells, expected) + 1,
-      `the row has ${count(cells, "cell")}, expected ${expected} as in the header${hint}`,
-    );
+    const cut = rows === 1 && line === last && cells <= expected;
+    const hint = cut
+      ? "; the file ends inside this row: it was cut off"
+      : cells > expected
+        ? ` (a cell that holds a ${delimiterName(this.options.delimiter)} must stand in quotes)`
+        : "";
+    const more = rows > 1 ? `; ${count(rows - 1, "more row")} up to line ${this.#lastRagged}` : "";
+    const what = `the row has ${count(cells, "cell")}, expected ${expected} as in the header${hint}${more}`;
+    this.refuse("malformed", line, Math.min(cells, expected) + 1, what);
   }
 
   #addLine(line: number): void {

@@ -4,6 +4,8 @@ export interface TextFault {
   /** Index of the offending character in the bytes just given; negative when it began in earlier ones. */
   at: number;
   message: string;
+  /** No character beyond ASCII came before: the text may be in another encoding. */
+  legacy?: boolean;
 }
 
 const SIGNATURES: [string, string][] = [
@@ -12,9 +14,13 @@ const SIGNATURES: [string, string][] = [
   ["d0cf11e0", "an old Excel workbook"],
   ["50415231", "a Parquet file"],
   ["25504446", "a PDF"],
-  ["fffe", "UTF-16 text"],
-  ["feff", "UTF-16 text"],
+  ["28b52ffd", "Zstandard data"],
+  ["425a68", "bzip2 data"],
+  ["fd377a58", "xz data"],
+  ["377abcaf", "a 7z archive"],
+  ["4f626a01", "an Avro file"],
   ["0000feff", "UTF-32 text"],
+  ["fffe0000", "UTF-32 text"],
 ];
 
 const UTF8_MARK = [0xef, 0xbb, 0xbf];
@@ -39,6 +45,7 @@ export class TextCheck {
   #seen = 0;
   #lower = 0x80;
   #upper = 0xbf;
+  #characters = 0;
 
   check(bytes: Uint8Array): TextFault | null {
     const length = bytes.length;
@@ -47,13 +54,19 @@ export class TextCheck {
       const byte = bytes[at]!;
       // ASCII but zero, the usual case.
       if ((byte - 1) >>> 0 < 0x7f && !inside) continue;
-      if (byte === 0) return { at, message: zeroMessage(bytes, at) };
+      if (byte === 0) return { at, message: "a zero byte, expected text in UTF-8; the file is binary or damaged" };
       if (!this.#accepts(byte)) {
-        return { at: at - this.#seen, message: "a byte that is not UTF-8, expected text in UTF-8 (Excel: save as “CSV UTF-8”)" };
+        const message = "a byte that is not UTF-8, expected text in UTF-8 (Excel: save as “CSV UTF-8”)";
+        return { at: at - this.#seen, message, legacy: this.legacy };
       }
       inside = this.#needed > 0;
     }
     return null;
+  }
+
+  /** Whether nothing spoke for UTF-8 so far. */
+  get legacy(): boolean {
+    return this.#characters === 0;
   }
 
   /** Whether the file ended inside a character. */
@@ -66,6 +79,7 @@ export class TextCheck {
       if (byte < this.#lower || byte > this.#upper) return false;
       this.#needed--;
       this.#seen = this.#needed === 0 ? 0 : this.#seen + 1;
+      if (this.#needed === 0) this.#characters++;
       this.#lower = 0x80;
       this.#upper = 0xbf;
       return true;
@@ -82,15 +96,4 @@ export class TextCheck {
     if (byte === 0xf4) this.#upper = 0x8f;
     return true;
   }
-}
-
-/** Latin text in UTF-16 has a zero in every other byte. */
-function zeroMessage(bytes: Uint8Array, at: number): string {
-  const sample = bytes.subarray(at & ~1, (at & ~1) + 200);
-  let zeros = 0;
-  for (let i = at & 1; i < sample.length; i += 2) if (sample[i] === 0) zeros++;
-  const alternate = sample.length >= 4 && zeros > sample.length * 0.4;
-  return alternate
-    ? "the file is UTF-16 text, expected text in UTF-8"
-    : "a zero byte, expected text in UTF-8; the file is binary or damaged";
 }

@@ -1,17 +1,19 @@
 // One cell's text to its typed value, by the lexical rules of Frictionless Table Schema.
 import type { Field, FieldType } from "../types.ts";
 import { parseDate, parseDatetime, parseTimeOfDay, parseYear, parseYearMonth } from "./dates.ts";
+import { parseDuration } from "./duration.ts";
 import { parseInteger, parseNumber, trimBlanks } from "./numbers.ts";
 import { patternParser, patternProblem } from "./strptime.ts";
+import { structureParser } from "./structures.ts";
 
 /** What of a field decides how its cells read. */
-export type FieldLike = Pick<Field, "type" | "format" | "decimalChar" | "groupChar" | "bareNumber" | "trueValues" | "falseValues">;
+export type FieldLike = Pick<Field, "type" | "format" | "decimalChar" | "groupChar" | "bareNumber" | "trueValues" | "falseValues" | "list">;
 
 export type CellParser = (text: string) => number | string | null;
 
-const NUMBER_TYPES: ReadonlySet<FieldType> = new Set(["number", "integer", "date", "datetime", "time", "year", "yearmonth"]);
+const NUMBER_TYPES: ReadonlySet<FieldType> = new Set(["number", "integer", "date", "datetime", "time", "year", "yearmonth", "duration"]);
 
-/** boolean, string and any are categories, boolean with the categories `false` and `true`. */
+/** The others are categories, boolean with the categories `false` and `true`. */
 export function kindOfType(type: FieldType): "number" | "category" {
   return NUMBER_TYPES.has(type) ? "number" : "category";
 }
@@ -20,7 +22,8 @@ export function kindOfType(type: FieldType): "number" | "category" {
  * Null: the text does not parse. Whether it stands for a missing value is asked before, of `missingValues`.
  * number, integer: the number; `NaN` (any case) gives NaN, which counts as missing; `INF` and `-INF` do not parse.
  * date, datetime, yearmonth: seconds since 1970 in UTC. time: seconds since midnight. year: the year.
- * boolean: "true" or "false". string, any: the text as it is.
+ * duration: seconds, with mean Gregorian months and years. boolean: "true" or "false".
+ * string, any and the structured types: the text as it is.
  */
 export function parseCell(text: string, field: FieldLike): number | string | null {
   return cellParser(field)(text);
@@ -43,10 +46,26 @@ export function cellParser(field: FieldLike): CellParser {
       return (text) => parseYear(trimBlanks(text));
     case "yearmonth":
       return (text) => parseYearMonth(trimBlanks(text));
+    case "duration":
+      return (text) => parseDuration(trimBlanks(text));
+    case "list":
+      return listParser(field);
+    case "object":
+    case "array":
+    case "geopoint":
+    case "geojson":
+      return structureParser(field.type, field.format);
     case "string":
     case "any":
       return (text) => text;
   }
+}
+
+/** Whether every item is of the list's type; an empty text is the empty list. */
+function listParser(field: FieldLike): CellParser {
+  const { delimiter, itemType } = field.list ?? { delimiter: ",", itemType: "string" as const };
+  const parse = cellParser({ ...field, type: itemType, format: "default" });
+  return (text) => (text === "" || text.split(delimiter).every((item) => parse(item) !== null) ? text : null);
 }
 
 /** What is wrong with the `format` of a date, datetime or time; null: nothing. */

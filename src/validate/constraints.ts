@@ -166,16 +166,22 @@ function valueWords(value: number, field: Field): string {
 
 function lengthRule(part: TypedPart, run: Run): Ran {
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = part.field.constraints;
+  const noun = part.field.type === "string" ? "character" : part.field.type === "object" ? "key" : "item";
   const expected =
-    maxLength === Number.POSITIVE_INFINITY
-      ? `at least ${plural(minLength, "character")}`
-      : `${minLength} to ${plural(maxLength, "character")}`;
+    maxLength === Number.POSITIVE_INFINITY ? `at least ${plural(minLength, noun)}` : `${minLength} to ${plural(maxLength, noun)}`;
   const hits = textHits(part, (text) => {
-    const length = codePoints(text);
+    const length = lengthOf(text, part.field);
     return length < minLength || length > maxLength;
   });
   const remedy = `Correct the cells; or, if they are right, adapt \`minLength\` and \`maxLength\` of ${named(part.field.name)} in the schema.`;
   return run("length", expected, hits, "is too short or too long in", remedy);
+}
+
+/** Characters of a text, items of a list or array, keys of an object. */
+function lengthOf(text: string, field: Field): number {
+  if (field.type === "list") return text === "" ? 0 : text.split(field.list?.delimiter ?? ",").length;
+  if (field.type === "array" || field.type === "object") return Object.keys(JSON.parse(text)).length;
+  return codePoints(text);
 }
 
 function codePoints(text: string): number {

@@ -3,13 +3,14 @@ import { ConfigError, problem } from "../errors.ts";
 import { byCodePoint } from "../table/code-point.ts";
 import { concatColumns } from "../table/dataset.ts";
 import { typeColumn } from "../table/typed.ts";
-import type { CategoryColumn, Column, Constraints, Field, NumberColumn, Schema, SourceFile } from "../types.ts";
+import type { CategoryColumn, Column, Constraints, Encoding, Field, NumberColumn, Schema, SourceFile } from "../types.ts";
 import { missingTest } from "./constraints.ts";
 import { closedSet } from "./infer-categories.ts";
 import { rangeOf } from "./infer-range.ts";
 import { roleOf } from "./infer-role.ts";
 import { guessType, type RawPart, tallyOf } from "./infer-type.ts";
 import { sortedNumbers } from "./profile/cells.ts";
+import { expectedReading } from "./reading.ts";
 import { named, namedList, printable } from "./wording.ts";
 
 export interface Inferred {
@@ -45,8 +46,21 @@ export function inferSchema(files: SourceFile[], options: { target: string | nul
     if (assumed.length > 0) notes.set(name, assumed);
     return field;
   });
-  const schema: Schema = { fields, missingValues: [""], primaryKey: [], fieldsMatch: "equal", file: null };
+  const schema: Schema = { fields, missingValues: [""], primaryKey: [], fieldsMatch: "equal", file: null, ...usualReading(files) };
   return { schema, notes };
+}
+
+/** What most files are written in, where it is not what is expected anyway. */
+function usualReading(files: SourceFile[]): Pick<Schema, "encoding" | "delimiter"> {
+  const usual = (of: (file: SourceFile) => string | null) => {
+    const counts = new Map<string, number>();
+    for (const file of files) counts.set(of(file) ?? "", (counts.get(of(file) ?? "") ?? 0) + 1);
+    return [...counts].reduce((best, next) => (next[1] > best[1] ? next : best), ["", 0])[0];
+  };
+  const plain = (file: SourceFile) => expectedReading(file, {});
+  const encoding = usual((file) => (file.reading?.encoding === plain(file).encoding ? null : (file.reading?.encoding ?? null)));
+  const delimiter = usual((file) => (file.reading?.delimiter === plain(file).delimiter ? null : (file.reading?.delimiter ?? null)));
+  return { ...(encoding === "" ? {} : { encoding: encoding as Encoding }), ...(delimiter === "" ? {} : { delimiter }) };
 }
 
 /** The header that most files share (the earliest of equals), each name once. */

@@ -86,7 +86,7 @@ export function primaryKeyRule(schema: Schema, file: SourceFile, parts: Readonly
 }
 
 /** Per row a number below `rows` that two rows share only when all their columns agree. */
-function groupIds(columns: Column[], rows: number): Int32Array {
+export function groupIds(columns: Column[], rows: number): Int32Array {
   let ids = new Int32Array(rows);
   for (const column of columns) {
     const cells: ArrayLike<number> = column.kind === "category" ? column.codes : column.values;

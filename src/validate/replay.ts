@@ -1,11 +1,10 @@
 // Would a schema accept what the champion was trained on? Asked of the recorded profile, for there may be no data at hand.
-import { RE2JS } from "re2js";
-import { cellParser, kindOfType } from "../table/values.ts";
-import type { CategoryProfile, CheckResult, CheckStatus, ColumnProfile, Field, NumberProfile, Profile, Schema } from "../types.ts";
-import { distributionOf } from "./drift/curves.ts";
+import { cellParser } from "../table/values.ts";
+import type { CategoryProfile, CheckResult, CheckStatus, ColumnProfile, Field, Profile, Schema, Where } from "../types.ts";
 import { leewayOf } from "./match.ts";
+import { DATA, findingOf, KEYS, knownNumbers, nameOf, rowsWhere, valueChecks } from "./replay-values.ts";
 import { stringFormat } from "./string-format.ts";
-import { grouped, named, ofRows, percent } from "./wording.ts";
+import { grouped, named, ofRows } from "./wording.ts";
 
 export interface ReplayInput {
   schema: Schema;
@@ -13,10 +12,12 @@ export interface ReplayInput {
   profile: Profile;
   /** As recorded: how the profile's columns were typed. */
   recorded: Schema;
+  /** Where a key of a field stands in the schema's file. */
+  whereOf: (field: string | null, key: string) => Where | null;
 }
 
 /** One result per column and rule that a profile can answer; the same codes as for data. Values of the data are never quoted. */
-export function replay({ schema, target, profile, recorded }: ReplayInput): CheckResult[] {
+export function replay({ schema, target, profile, recorded, whereOf }: ReplayInput): CheckResult[] {
   const known = new Map(profile.columns.map((column) => [column.name, column]));
   const types = new Map(recorded.fields.map((field) => [field.name, field]));
   const used = new Set<string>();
@@ -27,13 +28,15 @@ export function replay({ schema, target, profile, recorded }: ReplayInput): Chec
     used.add(name);
     return columnChecks({ field, was, column, schema, recorded, isTarget: field.name === target });
   });
-  return [
-    ...checks,
-    ...additions(
-      profile.columns.filter((column) => !used.has(column.name)),
-      schema,
-    ),
-  ];
+  const added = additions(
+    profile.columns.filter((column) => !used.has(column.name)),
+    schema,
+  );
+  return [...checks, ...added].map((check) => ({ ...check, where: placeOf(check, whereOf) ?? check.where }));
+}
+
+function placeOf({ code, subject }: CheckResult, whereOf: ReplayInput["whereOf"]): Where | null {
+  return KEYS[code]?.map((key) => whereOf(subject, key)).find((where) => where !== null) ?? null;
 }
 
 interface Column {
@@ -45,21 +48,11 @@ interface Column {
   isTarget: boolean;
 }
 
-const DATA = "the data of the champion";
-
-function result(code: string, field: Field, status: CheckStatus, message: string, expected: string): CheckResult {
-  const suggestion =
-    status === "fail"
-      ? `Adapt ${named(field.name)} in the schema, or expect that no file of the kind the champion was trained on is accepted.`
-      : null;
-  return { code, subject: field.name, status, observed: null, expected, message, suggestion, where: field.where };
-}
-
 function lacking(field: Field, schema: Schema, target: string): CheckResult[] {
   const needed = !leewayOf(schema.fieldsMatch).fewer || field.constraints.required === true || field.name === target;
   const message = `${DATA} has no column ${named(field.name)}`;
   return [
-    result(
+    findingOf(
       "column-missing",
       field,
       needed ? "fail" : "pass",
@@ -86,59 +79,81 @@ function additions(columns: ColumnProfile[], schema: Schema): CheckResult[] {
   }));
 }
 
-function columnChecks(column: Column): CheckResult[] {
-  const typed = typeCheck(column);
-  if (typed.status !== "pass") return [typed];
-  return [typed, ...requiredCheck(column), ...valueChecks(column)];
+function columnChecks(given: Column): CheckResult[] {
+  const { column, doubt } = withGapsOf(given);
+  const read = { ...given, column };
+  if (doubt !== null)
+    return [
+      findingOf(
+        "type",
+        given.field,
+        "warn",
+        `what ${nameOf(given.field)} means now cannot be told from its profile: ${doubt}`,
+        given.field.type,
+      ),
+    ];
+  const typed = typeCheck(read);
+  return typed.status === "pass" ? [typed, ...requiredCheck(read), ...valueChecks(read.field, read.column)] : [typed];
 }
 
-/** The cells as text, as far as the profile tells them; `all`: there are no others. Null: it does not tell. */
+/** The profile under the head's words for a missing value; `doubt` where it does not say which cells they are. */
+function withGapsOf({ field, was, column, schema, recorded }: Column): { column: ColumnProfile; doubt: string | null } {
+  const then = new Set(was.missingValues ?? recorded.missingValues);
+  const now = new Set(field.missingValues ?? schema.missingValues);
+  const isGone = [...then].some((text) => !now.has(text));
+  if (isGone && column.missing > 0) return { column, doubt: "a word for a missing value is gone" };
+  const added = [...now].filter((text) => !then.has(text));
+  if (column.kind === "category") return { column: withoutValues(column, added), doubt: null };
+  const parse = cellParser(was);
+  const [low = 0, high = -1] = [knownNumbers(column)[0], knownNumbers(column).at(-1)];
+  const within = added.map(parse).some((value) => typeof value === "number" && value >= low && value <= high);
+  return { column, doubt: within ? "a number stands for a missing value now" : null };
+}
+
+/** The values named count as missing instead. */
+function withoutValues(column: CategoryProfile, gone: string[]): CategoryProfile {
+  const isLeft = column.values.map((value) => !gone.includes(value));
+  const missing = column.missing + rowsWhere(column, (value) => gone.includes(value));
+  const values = column.values.filter((_, i) => isLeft[i]);
+  const counts = column.counts.filter((_, i) => isLeft[i]);
+  return { ...column, values, counts, missing, distinct: column.distinct - (column.values.length - values.length) };
+}
+
+/** Cells as text, as far as the profile tells them; `all`: there are no others. Null: it tells none. */
 function textsOf(column: ColumnProfile, was: Field): { texts: { text: string; rows: number }[]; all: boolean } | null {
   if (column.kind === "category") {
-    return { texts: column.values.map((text, i) => ({ text, rows: column.counts[i]! })), all: column.distinct <= column.values.length };
+    const texts = column.values.map((text, i) => ({ text, rows: column.counts[i]! }));
+    // A boolean's categories are true and false, whatever the words in the file.
+    return was.type === "boolean" ? null : { texts, all: column.distinct <= column.values.length };
   }
-  if (was.type !== "number" && was.type !== "integer" && was.type !== "year") return null;
-  const known = knownNumbers(column);
-  return { texts: known.map((value) => ({ text: String(value), rows: 1 })), all: column.distinct <= known.length };
+  const isPlain = was.decimalChar === "." && was.groupChar === null && was.bareNumber;
+  if (!isPlain || !["number", "integer", "year"].includes(was.type)) return null;
+  // 1.0 and 1e0 are the same value and not the same text.
+  return { texts: knownNumbers(column).map((value) => ({ text: String(value), rows: 1 })), all: false };
 }
 
-/** The numbers that a profile names: those that repeat, and the ends of the others; ascending. */
-function knownNumbers({ atoms, quantiles }: NumberProfile): number[] {
-  const ends = quantiles.length === 0 ? [] : [quantiles[0]!, quantiles.at(-1)!];
-  return [...new Set([...atoms, ...ends])].sort((a, b) => a - b);
-}
+/** "narrow wide": whatever reads as the first reads as the second. */
+const WIDER = new Set(["integer number", "year integer", "year number"]);
 
 function typeCheck({ field, was, column }: Column): CheckResult {
   const expected = field.format === "default" ? field.type : `${field.type} (${field.format})`;
-  const same = field.type === was.type && field.format === was.format && sameNotation(field, was);
-  const wider = field.type === "any" || (field.type === "string" && field.format === "default");
-  if (same || wider || column.rows === column.missing)
-    return result("type", field, "pass", `column ${named(field.name)} of ${DATA} is ${was.type} and fits ${expected}`, expected);
-  const told = textsOf(column, was);
-  if (told === null)
-    return result(
-      "type",
-      field,
-      "warn",
-      `whether column ${named(field.name)} of ${DATA}, ${was.type}, fits ${expected} cannot be told from its profile`,
-      expected,
-    );
+  const name = nameOf(field);
+  const told = (status: CheckStatus, says: string) => findingOf("type", field, status, says, expected);
+  if (fitsAnyway(field, was) || column.rows === column.missing) return told("pass", `${name} is ${was.type} and fits ${expected}`);
+  const known = textsOf(column, was);
+  if (known === null) return told("warn", `whether ${name}, ${was.type}, fits ${expected} cannot be told from its profile`);
   const reads = readerOf(field);
-  const bad = told.texts.filter(({ text }) => !reads(text));
-  if (field.type === "integer" && column.kind === "number" && (column.grain[1] ?? 1) < 1)
-    return result("type", field, "fail", `column ${named(field.name)} of ${DATA} holds fractions, expected ${expected}`, expected);
-  if (bad.length > 0) {
-    const rows = bad.reduce((sum, one) => sum + one.rows, 0);
-    return result(
-      "type",
-      field,
-      "fail",
-      `column ${named(field.name)} of ${DATA} does not fit ${expected} in at least ${ofRows(rows, column.rows)}`,
-      expected,
-    );
-  }
-  const message = `column ${named(field.name)} of ${DATA} fits ${expected}${told.all ? "" : ", as far as its profile tells"}`;
-  return result("type", field, told.all ? "pass" : "warn", message, expected);
+  const rows = known.texts.filter(({ text }) => !reads(text)).reduce((sum, one) => sum + one.rows, 0);
+  const isWhole = column.kind === "category" || (column.grain[1] ?? 1) === 1;
+  if (field.type === "integer" && !isWhole) return told("fail", `${name} holds fractions, expected ${expected}`);
+  if (rows > 0) return told("fail", `${name} does not fit ${expected} in at least ${ofRows(rows, column.rows)}`);
+  return known.all ? told("pass", `${name} fits ${expected}`) : told("warn", `${name} fits ${expected}, as far as its profile tells`);
+}
+
+function fitsAnyway(field: Field, was: Field): boolean {
+  if (field.type === "any" || (field.type === "string" && field.format === "default")) return true;
+  if (!sameNotation(field, was)) return false;
+  return (field.type === was.type && field.format === was.format) || WIDER.has(`${was.type} ${field.type}`);
 }
 
 function sameNotation(a: Field, b: Field): boolean {
@@ -153,113 +168,10 @@ function readerOf(field: Field): (text: string) => boolean {
   return (text) => parse(text) !== null && (ofFormat === null || ofFormat(text));
 }
 
-function requiredCheck({ field, was, column, schema, recorded, isTarget }: Column): CheckResult[] {
+function requiredCheck({ field, column, isTarget }: Column): CheckResult[] {
   if (!isTarget && field.constraints.required !== true) return [];
-  const now = field.missingValues ?? schema.missingValues;
-  const then = new Set(was.missingValues ?? recorded.missingValues);
-  const added = now.filter((text) => !then.has(text));
-  const counted = column.kind === "category" ? rowsWhere(column, (value) => added.includes(value)) : 0;
-  const missing = column.missing + counted;
   const expected = "a value in every row";
-  if (missing === 0)
-    return [
-      result("required", field, "pass", `column ${named(field.name)} of ${DATA} has a value in all ${grouped(column.rows)} rows`, expected),
-    ];
-  return [
-    result(
-      "required",
-      field,
-      "fail",
-      `column ${named(field.name)} of ${DATA} is missing in ${ofRows(missing, column.rows)}, expected ${expected}`,
-      expected,
-    ),
-  ];
-}
-
-function valueChecks({ field, column }: Column): CheckResult[] {
-  // Read as another kind than it was recorded in: its values are texts that the profile does not hold.
-  if (kindOfType(field.type) !== column.kind) return [];
-  return column.kind === "number" ? numberChecks(field, column) : categoryChecks(field, column);
-}
-
-/** A recorded quantile is rounded to 12 digits. */
-const ROUNDING = 1e-11;
-
-function numberChecks(field: Field, column: NumberProfile): CheckResult[] {
-  const known = knownNumbers(column);
-  if (known.length === 0) return [];
-  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, enum: listed } = field.constraints;
-  const checks: CheckResult[] = [];
-  const near = (value: number, bound: number) => Math.abs(value - bound) <= ROUNDING * Math.abs(bound);
-  const low = (value: number) =>
-    (minimum !== undefined && value < minimum && !near(value, minimum)) || (exclusiveMinimum !== undefined && value <= exclusiveMinimum);
-  const high = (value: number) =>
-    (maximum !== undefined && value > maximum && !near(value, maximum)) || (exclusiveMaximum !== undefined && value >= exclusiveMaximum);
-  if ([minimum, maximum, exclusiveMinimum, exclusiveMaximum].some((bound) => bound !== undefined)) {
-    const outside = known.filter((value) => low(value) || high(value)).length;
-    const expected = "values in the range of the schema";
-    const all = [...known, ...column.quantiles].sort((a, b) => a - b);
-    const cdf = distributionOf(column);
-    const [lowest, highest] = [all.find((value) => !low(value)), all.findLast((value) => !high(value))];
-    const outer = 1 - (highest === undefined ? 0 : cdf(highest, true)) + (lowest === undefined ? 1 : cdf(lowest, false));
-    const share = outer > 0.01 ? `about ${percent(Math.min(1, outer))} of its rows` : "some of its rows";
-    const message =
-      outside > 0
-        ? `column ${named(field.name)} of ${DATA} is too low or too high in ${share}`
-        : `column ${named(field.name)} of ${DATA} lies in the range`;
-    checks.push(result("range", field, outside > 0 ? "fail" : "pass", message, expected));
-  }
-  if (listed !== undefined) {
-    const parse = cellParser(field);
-    const allowed = new Set(listed.map((text) => parse(text)));
-    const fails = column.distinct > allowed.size || !known.every((value) => allowed.has(value));
-    checks.push(enumCheck(field, fails, fails ? null : column.distinct <= known.length, listed.length));
-  }
-  return checks;
-}
-
-/** Rows of the listed values for which it holds. */
-function rowsWhere({ values, counts }: CategoryProfile, holds: (value: string) => boolean): number {
-  return values.reduce((sum, value, i) => sum + (holds(value) ? counts[i]! : 0), 0);
-}
-
-function categoryChecks(field: Field, column: CategoryProfile): CheckResult[] {
-  const { constraints } = field;
-  const all = column.distinct <= column.values.length;
-  const checks: CheckResult[] = [];
-  const rule = (code: string, expected: string, fits: (text: string) => boolean) => {
-    const rows = rowsWhere(column, (value) => !fits(value));
-    const whole = all ? "" : `, as far as its ${column.values.length} most frequent values tell`;
-    const message =
-      rows > 0
-        ? `column ${named(field.name)} of ${DATA} breaks ${code} in ${all ? "" : "at least "}${ofRows(rows, column.rows)}, expected ${expected}`
-        : `column ${named(field.name)} of ${DATA} keeps ${code}${whole}`;
-    checks.push(result(code, field, rows > 0 ? "fail" : "pass", message, expected));
-  };
-  if (constraints.enum !== undefined) {
-    const parse = cellParser(field);
-    const allowed = new Set(constraints.enum.map((text) => parse(text) ?? text));
-    if (!all && column.distinct > allowed.size) checks.push(enumCheck(field, true, null, allowed.size));
-    else rule("enum", `one of ${grouped(allowed.size)} values`, (text) => allowed.has(text));
-  }
-  const { minLength = 0, maxLength = Number.POSITIVE_INFINITY, pattern } = constraints;
-  if (constraints.minLength !== undefined || constraints.maxLength !== undefined)
-    rule("length", "a length that the schema allows", (text) => [...text].length >= minLength && [...text].length <= maxLength);
-  if (pattern !== undefined) {
-    const compiled = RE2JS.compile(pattern);
-    rule("pattern", "the pattern of the schema", (text) => compiled.matches(text));
-  }
-  return checks;
-}
-
-function enumCheck(field: Field, fails: boolean, all: boolean | null, size: number): CheckResult {
-  const expected = `one of ${grouped(size)} values`;
-  if (fails) return result("enum", field, "fail", `column ${named(field.name)} of ${DATA} holds values that are not listed`, expected);
-  return result(
-    "enum",
-    field,
-    "pass",
-    `column ${named(field.name)} of ${DATA} holds listed values${all ? "" : ", as far as its profile tells"}`,
-    expected,
-  );
+  const { rows, missing } = column;
+  if (missing === 0) return [findingOf("required", field, "pass", `${nameOf(field)} has a value in all ${grouped(rows)} rows`, expected)];
+  return [findingOf("required", field, "fail", `${nameOf(field)} is missing in ${ofRows(missing, rows)}, expected ${expected}`, expected)];
 }

@@ -1,5 +1,5 @@
 // One change of a schema, and what it does to the data that was accepted before.
-import { kindOfType } from "../table/values.ts";
+import { cellParser, kindOfType } from "../table/values.ts";
 import type { Field } from "../types.ts";
 import { named, printable } from "./wording.ts";
 
@@ -58,13 +58,20 @@ function enumChanges(before: Field, after: Field): SchemaChange[] {
     return [{ ...base, kind: "loosens", says: `${named(after.name)} may now hold any value: the list of ${was?.length} is gone` }];
   if (was === undefined)
     return [{ ...base, kind: "tightens", says: `${named(after.name)} may now hold only the ${is.length} values listed` }];
-  const added = is.filter((value) => !was.includes(value)).length;
-  const removed = was.filter((value) => !is.includes(value)).length;
+  // By value: 1 and 1.0 are the same number.
+  const [had, has] = [valuesOf(was, before), valuesOf(is, after)];
+  const added = [...has].filter((value) => !had.has(value)).length;
+  const removed = [...had].filter((value) => !has.has(value)).length;
   const changes: SchemaChange[] = [];
   if (added > 0) changes.push({ ...base, kind: "loosens", says: `${named(after.name)} may now hold ${countOf(added)} that it could not` });
   if (removed > 0)
     changes.push({ ...base, kind: "tightens", says: `${named(after.name)} may no longer hold ${countOf(removed)} that it could` });
   return changes;
+}
+
+function valuesOf(listed: string[], field: Field): Set<number | string> {
+  const parse = cellParser(field);
+  return new Set(listed.map((text) => parse(text) ?? text));
 }
 
 function countOf(values: number): string {
@@ -155,7 +162,10 @@ function patternChange(before: Field, after: Field): SchemaChange[] {
   if (is === undefined) return [{ ...base, kind: "loosens", says: `${named(after.name)} need no longer match a pattern` }];
   if (was === undefined) return [{ ...base, kind: "tightens", says: `${named(after.name)} must now match a pattern` }];
   // Which of two patterns admits more cannot be told in general.
-  return [{ ...base, kind: "loosens", says: `${named(after.name)} has another pattern, which may admit what the old one refused` }];
+  return [
+    { ...base, kind: "loosens", says: `${named(after.name)} has another pattern, which may admit what the old one refused` },
+    { ...base, kind: "tightens", says: `${named(after.name)} has another pattern, which may refuse what the old one admitted` },
+  ];
 }
 
 /** How the change of a type bears on what was accepted and on the model's input of that name. */

@@ -44,7 +44,7 @@ function checkOf(change: SchemaChange, { after, beforeIs, whereOf, failOnBreakin
     status: statusOf(kind, failOnBreaking),
     observed: change.after,
     expected: `${change.before}, as in ${beforeIs}`,
-    message: `${change.says}.`,
+    message: `${change.says.replace(/^[a-z]/, (letter) => letter.toUpperCase())}.`,
     suggestion: adviceOf(kind, failOnBreaking),
     where,
   };

@@ -1,5 +1,5 @@
 // Two schemas → what changed in meaning, field by field. Comments, order of keys, quoting and titles are no change.
-import type { Field, Schema } from "../types.ts";
+import type { Field, FieldType, Schema } from "../types.ts";
 import { leewayOf } from "./match.ts";
 import { constraintChanges, type SchemaChange, typeChange } from "./schema-change.ts";
 import { named, namedList } from "./wording.ts";
@@ -50,15 +50,49 @@ function fieldChanges(was: Field, is: Field, before: Schema, after: Schema, targ
     ...typeChange(was, is),
     ...notationChanges(was, is),
     ...missingChanges(was.missingValues ?? before.missingValues, is.missingValues ?? after.missingValues, is),
-    ...(was.type === is.type ? constraintChanges(was, is, is.name === target) : retyped(was, is, is.name === target)),
+    ...(areComparable(was, is) ? constraintChanges(was, is, is.name === target) : []),
     ...aliasChanges(was, is),
+    ...otherChanges(was, is),
   ];
 }
 
-/** Bounds of dates and of numbers cannot be compared; between kinds of numbers they can. */
-function retyped(was: Field, is: Field, isTarget: boolean): SchemaChange[] {
-  const comparable = (["integer", "number", "year"] as string[]).includes(was.type) && ["integer", "number", "year"].includes(is.type);
-  return comparable ? constraintChanges(was, is, isTarget) : [];
+const TOLD = new Set<string>([
+  "name",
+  "type",
+  "format",
+  "constraints",
+  "missingValues",
+  "decimalChar",
+  "groupChar",
+  "bareNumber",
+  "trueValues",
+  "falseValues",
+  "aliases",
+  "role",
+  "where",
+] satisfies (keyof Field)[]);
+
+/** A key that nothing here knows how to weigh may well let more through. */
+function otherChanges(was: Field, is: Field): SchemaChange[] {
+  const value = (field: Field, key: string) => JSON.stringify(Object.entries(field).find(([name]) => name === key)?.[1] ?? null);
+  const keys = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter(
+    (key) => !TOLD.has(key) && value(was, key) !== value(is, key),
+  );
+  return keys.map((key) => ({
+    kind: "loosens",
+    field: is.name,
+    key,
+    before: value(was, key).slice(0, 80),
+    after: value(is, key).slice(0, 80),
+    says: `${named(is.name)} is checked in another way: ${key} is another`,
+  }));
+}
+
+const COMPARABLE = [new Set<FieldType>(["integer", "number", "year"]), new Set<FieldType>(["string", "any"])];
+
+/** Bounds of dates and of numbers have nothing to do with each other; the change of type says all. */
+function areComparable(was: Field, is: Field): boolean {
+  return was.type === is.type || COMPARABLE.some((types) => types.has(was.type) && types.has(is.type));
 }
 
 function nameChange(was: Field, is: Field): SchemaChange[] {
@@ -78,7 +112,7 @@ function roleChange(was: Field, is: Field): SchemaChange[] {
 
 /** How numbers and truth values are written. */
 function notationChanges(was: Field, is: Field): SchemaChange[] {
-  if (was.type !== is.type) return [];
+  if (!areComparable(was, is)) return [];
   const changes: SchemaChange[] = [];
   const add = (key: string, kind: SchemaChange["kind"], before: string, after: string) => {
     const effect = {
@@ -118,20 +152,19 @@ function missingChanges(was: string[], is: string[], field: Field): SchemaChange
   const added = is.filter((text) => !was.includes(text)).length;
   const removed = was.filter((text) => !is.includes(text)).length;
   const base = { field: field.name, key: "missingValues", before: `${was.length} texts`, after: `${is.length} texts` };
-  const texts = (count: number) => (count === 1 ? "one more text" : `${count} more texts`);
+  const counts = (texts: number, more: string) => `${texts === 1 ? `one${more} text` : `${texts}${more} texts`}`;
+  const stands = (texts: number) => (texts === 1 ? "stands" : "stand");
+  const { required } = field.constraints;
   const changes: SchemaChange[] = [];
-  if (added > 0)
-    changes.push({
-      ...base,
-      kind: field.constraints.required ? "tightens" : "loosens",
-      says: `${texts(added)} count as missing in ${named(field.name)}`,
-    });
-  if (removed > 0)
-    changes.push({
-      ...base,
-      kind: "tightens",
-      says: `${removed === 1 ? "one text" : `${removed} texts`} no longer count as missing in ${named(field.name)}`,
-    });
+  if (added > 0) {
+    const says = `${counts(added, " more")} now ${stands(added)} for a missing value of ${named(field.name)}`;
+    changes.push({ ...base, kind: required ? "tightens" : "loosens", says });
+  }
+  // What was missing is a value now: where gaps are refused it may be let in.
+  if (removed > 0) {
+    const says = `${counts(removed, "")} no longer ${stands(removed)} for a missing value of ${named(field.name)}`;
+    changes.push({ ...base, kind: required ? "loosens" : "tightens", says });
+  }
   return changes;
 }
 

@@ -3,6 +3,7 @@ import type { CheckResult, Field, Schema, SourceFile } from "../types.ts";
 import { withExclude } from "./finding.ts";
 import { type HeaderMatch, leewayOf } from "./match.ts";
 import type { Rename } from "./rename.ts";
+import { strangerFinding } from "./stranger.ts";
 import { grouped, named, namedList, plural, printable, yamlScalar } from "./wording.ts";
 
 export interface FileHeader {
@@ -15,8 +16,9 @@ export interface FileHeader {
 const COLUMNS_NAMED = 50;
 
 export function structureChecks(headers: FileHeader[], schema: Schema, target: string | null): CheckResult[] {
-  const findings = headers.flatMap((header) => fileFindings(header, schema, target));
+  const findings = headers.flatMap((header) => strangerFinding(header, schema) ?? fileFindings(header, schema, target));
   const found = new Set(findings.map((finding) => finding.code));
+  if (found.has("wrong-file") || found.has("header")) found.add("column-missing").add("column-new");
   const left = headers.flatMap(({ file, match }) => match.extra.map((at) => file.table.header[at]!));
   const passes: CheckResult[] = [];
   const files = plural(headers.length, "file");

@@ -27,8 +27,10 @@ import { primaryKeyRule, uniqueRule } from "./keys.ts";
 import { missingClasses } from "./labels/classes.ts";
 import { labelChecks } from "./labels/labels.ts";
 import { leewayOf, matchHeader } from "./match.ts";
+import { otherKeyRules, unjudgedKeys } from "./other-keys.ts";
 import { withoutNames, withPolicy } from "./policy.ts";
 import { columnProfile, profileOf } from "./profile.ts";
+import { readingChecks } from "./reading.ts";
 import { diagnoseRenames } from "./rename.ts";
 import { repeatedChecks } from "./rows/repeated.ts";
 import { sizeCheck } from "./rows/size.ts";
@@ -92,7 +94,9 @@ function allChecks(input: ValidateInput): Validation {
   });
   const checks = [
     ...files.filter((file) => file.table.rows === 0).map(emptyFinding),
+    ...readingChecks(files, schema),
     ...structureChecks(headers, schema, target),
+    ...unjudgedKeys(schema),
     ...settle(rowRules(typed, schema, target, showValues)),
   ];
   const { checks: compared, screens, batches } = compareBatches(input, typed);
@@ -193,6 +197,7 @@ function rowRules(typed: TypedFile[], schema: Schema, target: string | null, sho
   for (const { file, parts } of typed) {
     const rule = primaryKeyRule(schema, file, parts);
     if (rule !== null) ran.push(rule);
+    ran.push(...otherKeyRules(schema, file, parts));
   }
   return ran;
 }

@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { mkdtemp, utimes, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { lastChange } from "../../src/clients/git.ts";
+import { fileAt, lastChange } from "../../src/clients/git.ts";
 import { listFiles } from "../../src/fetch/list.ts";
 
 const DAY = 86_400_000;
@@ -30,6 +30,7 @@ const stale = async (dir: string, now: number) => {
     freshnessSeconds: (7 * DAY) / 1000,
     ignore: [],
     exclude: [],
+    s3: { owner: null, role: null, region: null, endpoint: null, pathStyle: null },
   };
   return (await listFiles(data, now)).checks.find((check) => check.code === "stale");
 };
@@ -56,5 +57,57 @@ describe("the last change of files in a checkout", () => {
     const shallow = await mkdtemp(join(tmpdir(), "gated-retrain-shallow-"));
     execFileSync("git", ["clone", "-q", "--depth", "1", `file://${dir}`, shallow]);
     expect(await stale(shallow, COMMITTED + 2 * DAY)).toMatchObject({ status: "warn", message: expect.stringContaining("fetch-depth: 0") });
+  });
+});
+
+describe("a file at a commit", () => {
+  const text = async (dir: string, commit: string, path: string) => {
+    const found = await fileAt(dir, commit, path, 100);
+    return found.kind === "file" ? Buffer.from(found.bytes).toString() : found;
+  };
+
+  it("is what was committed, whatever lies in the folder now; names are names and no patterns", async () => {
+    const dir = await repository();
+    const head = execFileSync("git", ["-C", dir, "rev-parse", "HEAD"]).toString().trim();
+    await writeFile(join(dir, "old.csv"), "changed");
+    await writeFile(join(dir, "new.csv"), "new");
+    expect(await text(dir, head, "old.csv")).toBe("a,label\n1,x\n");
+    expect(await text(dir, head, ":(odd) [name].csv")).toBe("a,label\n1,x\n");
+    for (const path of ["new.csv", "*.csv", ":(top)old.csv", "-x", "nowhere/old.csv"])
+      expect(await text(dir, head, path)).toEqual({ kind: "absent" });
+  });
+
+  it("is found below the folder that is asked, not only below the root", async () => {
+    const dir = await repository();
+    await mkdir(join(dir, "models"));
+    await writeFile(join(dir, "models/retrain.yml"), "target: x\n");
+    execFileSync("git", ["-C", dir, "add", "."]);
+    execFileSync("git", ["-C", dir, "-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "-qm", "more"]);
+    const head = execFileSync("git", ["-C", dir, "rev-parse", "HEAD"]).toString().trim();
+    expect(await text(join(dir, "models"), head, "retrain.yml")).toBe("target: x\n");
+  });
+
+  it("is no link, no folder and nothing too long", async () => {
+    const dir = await repository();
+    await mkdir(join(dir, "folder"));
+    await writeFile(join(dir, "folder/x"), "x");
+    await writeFile(join(dir, "long"), "x".repeat(101));
+    await symlink("/etc/passwd", join(dir, "link"));
+    execFileSync("git", ["-C", dir, "add", "."]);
+    execFileSync("git", ["-C", dir, "-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "-qm", "more"]);
+    const head = execFileSync("git", ["-C", dir, "rev-parse", "HEAD"]).toString().trim();
+    for (const path of ["link", "folder", "long"]) expect(await text(dir, head, path)).toMatchObject({ kind: "refused" });
+  });
+
+  it("is unknown where the checkout is shallow, there is none, or the commit is no commit", async () => {
+    const dir = await repository();
+    const first = execFileSync("git", ["-C", dir, "rev-parse", "HEAD"]).toString().trim();
+    execFileSync("git", ["-C", dir, "-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "-qm", "second", "--allow-empty"]);
+    const shallow = await mkdtemp(join(tmpdir(), "gated-retrain-shallow-"));
+    execFileSync("git", ["clone", "-q", "--depth", "1", `file://${dir}`, shallow]);
+    expect(await text(shallow, first, "old.csv")).toEqual({ kind: "unknown" });
+    expect(await text(await mkdtemp(join(tmpdir(), "gated-retrain-plain-")), first, "old.csv")).toEqual({ kind: "unknown" });
+    for (const commit of ["HEAD", "main", "--help", "f".repeat(40), ""])
+      expect(await text(dir, commit, "old.csv")).toEqual({ kind: "unknown" });
   });
 });

@@ -20,13 +20,18 @@ import {
 import { PATIENCE } from "../../src/clients/github-patience.ts";
 import { changedFiles, createComment, listComments, readPull, updateComment } from "../../src/clients/github-pulls.ts";
 import { explain } from "../../src/errors.ts";
+import { watched } from "../fakes/github/contract.ts";
 import { FakeGitHub, type FakeOptions, READER, STRANGER } from "../fakes/github/server.ts";
 
 const HASTY = { requestMs: 2000, totalMs: 1500, firstWaitMs: 20, longestWaitMs: 100 };
 
 async function fake(options?: FakeOptions): Promise<FakeGitHub> {
   const server = await FakeGitHub.start(options);
-  onTestFinished(() => server.close());
+  const said = watched(server);
+  onTestFinished(async () => {
+    await server.close();
+    expect(said).toEqual([]);
+  });
   return server;
 }
 
@@ -95,10 +100,10 @@ test("an empty repository takes nothing but a first file", async () => {
 test("a token without the permission: the line to add, nothing written", async () => {
   const server = await fake();
   const { message } = await failureOf(createBlob(new GitHub(server.repository(READER)), Buffer.from("a")));
-  expect(message).toContain("permissions:\n  contents: write");
+  expect(message).toContain("`permissions: {contents: write}`");
   expect(message).toContain("Resource not accessible by integration");
   const comment = await failureOf(createComment(new GitHub(server.repository(READER)), 1, "hello"));
-  expect(comment.message).toContain("permissions:\n  pull-requests: write");
+  expect(comment.message).toContain("`permissions: {pull-requests: write}`");
   expect(comment.isPermission).toBe(true);
   expect(await failureOf(readRef(new GitHub(server.repository("wrong")), "heads/main"))).toMatchObject({ status: 401 });
   const secret = await fake({ private: true });

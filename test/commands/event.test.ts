@@ -1,5 +1,6 @@
 // Which event may do what; every kind of event that a workflow can name.
-import { describe, expect, it } from "vitest";
+import fc from "fast-check";
+import { describe, expect, it, test } from "vitest";
 import { planEvent } from "../../src/commands/event.ts";
 import { ConfigError } from "../../src/errors.ts";
 import type { JsonValue } from "../../src/types.ts";
@@ -125,6 +126,60 @@ describe("a dispatch", () => {
     const payload = { ...workflowRun(), client_payload: { files: ["x"] }, inputs: { files: "x" } };
     expect(plan(name, payload).requiredFiles).toEqual([]);
   });
+});
+
+test("property: no payload gets past its ref, and none is worse than refused", () => {
+  const known = fc.constantFrom(
+    "schedule",
+    "push",
+    "workflow_dispatch",
+    "repository_dispatch",
+    "workflow_run",
+    "pull_request",
+    "merge_group",
+    "pull_request_target",
+  );
+  const key = fc.constantFrom(
+    "repository",
+    "default_branch",
+    "pull_request",
+    "head",
+    "base",
+    "repo",
+    "full_name",
+    "sha",
+    "number",
+    "client_payload",
+    "files",
+    "inputs",
+    "workflow_run",
+    "conclusion",
+    "head_repository",
+    "merge_group",
+    "__proto__",
+  );
+  const leaf = fc.constantFrom<JsonValue[]>("main", "owner/repo", "success", 12, null, true, "x", "a".repeat(40), "refs/heads/main");
+  const { tree } = fc.letrec<{ tree: JsonValue }>((tie) => ({
+    tree: fc.oneof({ depthSize: "medium" }, leaf, fc.array(tie("tree"), { maxLength: 3 }), fc.dictionary(key, tie("tree"), { maxKeys: 6 })),
+  }));
+  const ref = fc.constantFrom("refs/heads/main", "refs/heads/x", "refs/tags/main", "refs/pull/1/merge", "main", "");
+  fc.assert(
+    fc.property(known, tree, ref, fc.constantFrom("auto", "retrain", "check", "rollback", "verify"), (name, payload, at, mode) => {
+      try {
+        const planned = plan(name, payload, { ref: at, mode });
+        expect(name).not.toBe("pull_request_target");
+        if (planned.publish === "always") {
+          expect(at.startsWith("refs/heads/")).toBe(true);
+          expect(["retrain", "rollback"]).toContain(planned.mode);
+          if (planned.defaultBranch !== null) expect(at).toBe(`refs/heads/${planned.defaultBranch}`);
+        }
+        if (planned.change !== null) expect(planned.publish).toBe("never");
+      } catch (error) {
+        expect(error).toBeInstanceOf(ConfigError);
+      }
+    }),
+    { numRuns: 2000 },
+  );
 });
 
 describe("refused with the reason", () => {

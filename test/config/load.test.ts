@@ -11,7 +11,14 @@ test("data and target are enough; every default is the design's", async () => {
   const { notices, whereOf, ...config } = await load({ cwd, values: FLAGS });
   expect(config).toEqual({
     file: null,
-    data: { files: [`${cwd}/data/*.csv`], window: { kind: "all" }, freshnessSeconds: null, ignore: [], exclude: [] },
+    data: {
+      files: [`${cwd}/data/*.csv`],
+      window: { kind: "all" },
+      freshnessSeconds: null,
+      ignore: [],
+      exclude: [],
+      s3: { owner: null, role: null, region: null, endpoint: null, pathStyle: null },
+    },
     schema: null,
     target: "label",
     split: { holdout: 0.2, by: "row", column: null, columns: null, salt: null },
@@ -158,18 +165,18 @@ test("mistakes in flags and --set are named as such", async () => {
     target: "label",
     "f1-threshold": "high",
     engine: "spark",
-    registry: "branch:models",
+    registry: "branch:mo..dels",
     threads: "0",
     schema: "no.yml",
   };
   const set = ["gates.champion.margn=3", "foo", "limits.rows=many", "=1", "a..b=2", "__proto__.x=1"];
   const messages = (await mistakes({ values, set })).map((problem) => problem.message);
   expect(messages).toEqual([
-    '--data: "s3://b/c.csv" is not available in this version; data is read from local files.',
+    '--data is "s3://b/c.csv"; expected s3://bucket/ with the name of a bucket, and a key or pattern, such as s3://sales/new/data_{YYYYMMDD}.csv.',
     '--engine: "spark" is not available in this version; train.engine is forest or ml-random-forest.',
     '--f1-threshold is "high"; expected a number from 0 to 1.',
     "--set gates.champion.margn is no known key; did you mean gates.champion.margin?",
-    '--registry: "branch:models" is not available in this version; a registry is directory:PATH.',
+    '--registry is "branch:mo..dels"; expected branch: and a name that git allows for a branch, such as branch:model-registry.',
     expect.stringMatching(/^--set limits\.rows is "many"; expected a whole number/),
     expect.stringMatching(/^--set __proto__\.x is no known key/),
     expect.stringMatching(/^--set is "foo"; expected KEY=VALUE/),
@@ -180,19 +187,21 @@ test("mistakes in flags and --set are named as such", async () => {
   ]);
 });
 
-test("a workflow names its inputs, takes lists and settings one per line, and needs a registry", async () => {
+test("a workflow names its inputs, takes lists and settings one per line, and publishes on a branch", async () => {
   const empty = { config: "", window: "", schema: "", engine: "", "report-dir": "", threads: "" };
   const values = { ...empty, data: "a/*.csv\n  b.csv\n", target: "label ", "f1-threshold": "2", registry: "" };
   const problems = await mistakes({ surface: "workflow", values, set: ["train.trees=0\n\nlimits.rows=5e3\n"] });
   expect(problems.map((problem) => problem.message)).toEqual([
     "input set (train.trees) is 0; expected an integer from 1 to 10000.",
     "input f1-threshold is 2; expected a number from 0 to 1.",
-    expect.stringMatching(/^No registry is named.*expected registry: directory:PATH in retrain\.yml or the input registry\.$/),
   ]);
   const cwd = placed({});
-  const config = await load({ cwd, surface: "workflow", values: { ...values, "f1-threshold": "0.5", registry: "directory:models" } });
+  const good = { ...values, "f1-threshold": "0.5" };
+  const config = await load({ cwd, surface: "workflow", values: { ...good, registry: "directory:models" } });
   expect(config.data.files).toEqual([`${cwd}/a/*.csv`, `${cwd}/b.csv`]);
   expect(config).toMatchObject({ target: "label", registry: { path: `${cwd}/models` }, gates: { f1Threshold: 0.5 } });
+  const unnamed = await load({ cwd, surface: "workflow", values: good });
+  expect(unnamed.registry).toEqual({ kind: "branch", branch: "model-registry", keep: 10 });
 });
 
 test("mistakes of the file, the schema file and the flags come in one error", async () => {
@@ -211,4 +220,63 @@ test("mistakes of the file, the schema file and the flags come in one error", as
     "schema.yml:2:3 fields",
     "schema.yml:2:28 fields[0].type",
   ]);
+});
+
+test("a registry on a branch: its name is one that git allows, keep belongs to it", async () => {
+  const registries = async (registry: string) => (await load({ files: { "retrain.yml": `${SMALL}registry: ${registry}\n` } })).registry;
+  expect(await registries("branch:models/eu")).toEqual({ kind: "branch", branch: "models/eu", keep: 10 });
+  expect(await registries("{to: 'branch:models', keep: 3}")).toEqual({ kind: "branch", branch: "models", keep: 3 });
+  const messages = async (registry: string) =>
+    (await mistakes({ files: { "retrain.yml": `${SMALL}registry: ${registry}\n` } })).map((problem) => problem.message);
+  for (const name of [
+    "",
+    "a..b",
+    "/a",
+    "a/",
+    "a//b",
+    ".a",
+    "a/.b",
+    "a.lock",
+    "a b",
+    "a~1",
+    "a^",
+    "a:b",
+    "a?",
+    "a*",
+    "a[",
+    "a\\b",
+    "a@{b",
+    "@",
+    "-a",
+    "a.",
+    "HEAD",
+    "0".repeat(40),
+  ]) {
+    expect(await messages(JSON.stringify(`branch:${name}`)), name).toEqual([expect.stringMatching(/expected branch/)]);
+  }
+  expect(await messages("{to: 'directory:models', keep: 3}")).toEqual([
+    expect.stringMatching(
+      /^registry\.keep .* is set, which only a registry on a branch uses; expected registry\.to: branch:NAME beside it\.$/,
+    ),
+  ]);
+  expect(await messages("{keep: 0}")).toEqual([expect.stringMatching(/an integer from 1 to 1000/)]);
+});
+
+test("buckets: data and registry each with a role and an owner, one store for both", async () => {
+  const role = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
+  const { data, registry } = await load({
+    files: {
+      "retrain.yml": `
+target: label
+data: {files: "s3://sales/new/data_{YYYYMMDD}.csv", bucket-owner: 000122223333, role-to-assume: "${role("data-reader")}"}
+s3: {region: eu-central-1, endpoint: "http://127.0.0.1:9000", path-style: false}
+registry: {to: "s3://models/churn/", bucket-owner: "111122223333", role-to-assume: "${role("ci/model-writer")}"}
+`,
+    },
+  });
+  const store = { region: "eu-central-1", endpoint: "http://127.0.0.1:9000", pathStyle: false };
+  expect(data.files).toEqual(["s3://sales/new/data_{YYYYMMDD}.csv"]);
+  expect(data.s3).toEqual({ ...store, owner: "000122223333", role: role("data-reader") });
+  const access = { ...store, bucket: "models", owner: "111122223333", role: role("ci/model-writer") };
+  expect(registry).toEqual({ kind: "s3", prefix: "churn", access });
 });

@@ -27,7 +27,9 @@ test("paths of a file are relative to it, of .github/retrain.yml to the reposito
   });
   const paths = async (values: Record<string, string | string[]>, set: string[] = []) => {
     const { data, schema, registry, report } = await load({ cwd, values, set });
-    return [data.files[0], schema?.file, registry.path, report.dir].map((name) => (name ?? "").replace(`${cwd}/`, ""));
+    return [data.files[0], schema?.file, registry.kind === "directory" ? registry.path : null, report.dir].map((name) =>
+      (name ?? "").replace(`${cwd}/`, ""),
+    );
   };
   expect(await paths({})).toEqual(["d/*.csv", "s.yml", "r", "out"]);
   expect(await paths({ config: ".github/retrain.yml" })).toEqual(["d/*.csv", "s.yml", "r", "out"]);
@@ -45,7 +47,7 @@ test("paths of a file are relative to it, of .github/retrain.yml to the reposito
 
 test("the registry that nobody names is beside the working directory, wherever the file lies", async () => {
   const cwd = placed({ "sub/my.yml": "data: {files: a.csv}\ntarget: y\n" });
-  expect((await load({ cwd, values: { config: "sub/my.yml" } })).registry.path).toBe(`${cwd}/registry`);
+  expect((await load({ cwd, values: { config: "sub/my.yml" } })).registry).toEqual({ kind: "directory", path: `${cwd}/registry` });
 });
 
 test.each([

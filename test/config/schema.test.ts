@@ -221,3 +221,48 @@ test("a recorded schema nested 100,000 deep is refused, not a stack overflow", (
   for (let level = 0; level < 100_000; level++) deep = [deep];
   expect(() => schemaFromJson({ fields: deep })).toThrow(DamagedError);
 });
+
+test("everything of Table Schema that a table can be held to comes back from its normalised form", () => {
+  const text = `
+encoding: windows-1252
+dialect: {delimiter: ";"}
+uniqueKeys: [[a, b]]
+foreignKeys:
+  - {fields: a, reference: {fields: [b]}}
+  - {fields: [a], reference: {resource: others, fields: c}}
+fields:
+  - {name: a, type: duration, constraints: {minimum: P1D}}
+  - {name: b, type: list, delimiter: "|", itemType: date, role: ignore, constraints: {maxLength: 3}}
+  - {name: c, type: geopoint, format: array, role: ignore}
+  - {name: d, type: string, categories: [low, high], categoriesOrdered: true}
+`;
+  const schema = parseSchema(text, "s.yml", null);
+  expect(schema).toMatchObject({
+    encoding: "windows-1252",
+    delimiter: ";",
+    uniqueKeys: [["a", "b"]],
+    foreignKeys: [
+      { fields: ["a"], resource: null, reference: ["b"] },
+      { fields: ["a"], resource: "others", reference: ["c"] },
+    ],
+  });
+  expect(schema.fields[0]!.constraints).toEqual({ minimum: 86_400 });
+  expect(schema.fields[1]!.list).toEqual({ delimiter: "|", itemType: "date" });
+  const again = schemaFromJson(schemaToJson(schema));
+  expect(canonical(schemaToJson(again))).toBe(canonical(schemaToJson(schema)));
+});
+
+test("what cannot be trained on is named, unless it is not trained on", () => {
+  const problems = (role: string) => readSchema(`fields: [{name: tags, type: list${role}}, {name: x}]`, "s.yml", null).problems;
+  expect(problems("")).toHaveLength(1);
+  expect(problems("")[0]!.message).toContain('"tags" holds more than one value per row and cannot be trained on');
+  expect(problems(", role: ignore")).toEqual([]);
+});
+
+test("keys that name no field", () => {
+  const text = "fields: [{name: a}]\nuniqueKeys: [[b]]\nforeignKeys: [{fields: [a], reference: {fields: [a, a]}}]";
+  expect(readSchema(text, "s.yml", null).problems.map(({ message }) => message)).toEqual([
+    expect.stringContaining('uniqueKeys[0] (s.yml:2:14) names "b", which is no field'),
+    expect.stringContaining("refers with 1 to 2 fields"),
+  ]);
+});

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { DirectoryStore } from "../../src/publish/directory.ts";
 import { openRegistry } from "../../src/publish/registry.ts";
+import { NOWHERE } from "../publish/models.ts";
 import { random } from "./batches.ts";
 import { CLI, cliJson, newFolder, type Started, start } from "./cli.ts";
 import { DATA, QUICK, writeDay } from "./days.ts";
@@ -149,5 +150,5 @@ async function newHome(withRegistry: boolean): Promise<string> {
   return folder;
 }
 
-const registryIn = (folder: string) => openRegistry({ kind: "directory", path: join(folder, "registry") });
+const registryIn = (folder: string) => openRegistry({ kind: "directory", path: join(folder, "registry") }, NOWHERE);
 const leftoversIn = (folder: string) => new DirectoryStore(join(folder, "registry")).leftovers();

@@ -1,4 +1,5 @@
 // A change to the configuration, judged before it is merged: dist/index.js in its own process, a real git, GitHub's payloads.
+import { symlink } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -120,6 +121,15 @@ describe("a pull request of this repository", () => {
     expect(done).toMatchObject({ code: 0, outputs: { verdict: "skipped" } });
     expect(done.stdout).toMatch(/^::notice file=schema\.yml,line=1,col=1,title=schema-reformatted%3A schema::No change of meaning/m);
     expect(done.comments[0]).toContain("No change of meaning");
+  });
+
+  it("that lowers a gate is warned of on its line", async () => {
+    await champion();
+    const done = await judged({ "retrain.yml": CONFIG.replace("f1-threshold: 0.6", "f1-threshold: 0.1") });
+    expect(done.stdout).toMatch(
+      /^::warning file=retrain\.yml,line=7,col=\d+,title=gate-loosened%3A gates\.f1-threshold::The gate gates\.f1-threshold is looser: it was 0\.6 and is 0\.1\./m,
+    );
+    expect(done.comments[0]).toContain("it was 0.6 and is 0.1");
   });
 
   it("fails a breaking change that the data allows only where fail-on says so", async () => {
@@ -252,10 +262,12 @@ describe("a pull request that gets no secrets", () => {
     expect(looser, looser.stdout).toMatchObject({ code: 0, outputs: { verdict: "checked", rows: "", "champion-id": id } });
     expect(looser.outputs.reason).toMatch(/Not run: data, training and gates/);
     expect(looser.stdout).toMatch(/title=schema-loosened%3A x0/);
+    expect(looser.summary).toContain("**Everything that could run passed. This run publishes nothing.**");
     expect(looser.summary).toContain("this summary takes the place of a comment");
     const broken = await judged({ "schema.yml": BROKEN }, { from });
     expect(broken, broken.stdout).toMatchObject({ code: 1, outputs: { verdict: "rejected" } });
     expect(broken.stdout).toMatch(/^::error file=schema\.yml,line=4,col=\d+,title=type%3A x1::/m);
+    expect(broken.summary).toContain("**The change did not pass: it is not safe to merge.**");
     expect(github.log).toEqual([]);
   });
 
@@ -268,6 +280,54 @@ describe("a pull request that gets no secrets", () => {
     expect(done.outputs.verdict, done.stdout).toBe("rejected");
     expect(done.stdout).toContain("title=base-only-key%3A registry");
   });
+});
+
+describe("a registry on a branch", () => {
+  const ON_BRANCH = CONFIG.replace("directory:registry", "branch:model-registry");
+
+  beforeEach(async () => {
+    base = await checkout.commit({ "retrain.yml": ON_BRANCH });
+  });
+
+  it("is read with a fork's token and never written; another that the head names is not looked at", async () => {
+    const id = await champion();
+    const tip = await github.git.text(["rev-parse", "refs/heads/model-registry"]);
+    const head = { "retrain.yml": ON_BRANCH.replace("model-registry", "decoy"), "schema.yml": BROKEN };
+    const done = await judged(head, { from: "fork" });
+    expect(done, done.stdout).toMatchObject({ code: 1, outputs: { verdict: "rejected", "champion-id": id } });
+    expect(done.stdout).toMatch(/^::error file=schema\.yml,line=4,col=\d+,title=type%3A x1::/m);
+    expect(done.stdout).toContain("title=base-only-key%3A registry");
+    expect(github.log.length).toBeGreaterThan(0);
+    expect(github.writes()).toEqual([]);
+    expect(github.log.filter(({ path }) => path.includes("decoy"))).toEqual([]);
+    expect(await github.git.text(["rev-parse", "refs/heads/model-registry"])).toBe(tip);
+  });
+
+  it("that cannot be read leaves the static checks, and says so", async () => {
+    await champion();
+    github.world.private = true;
+    const done = await judged({ "schema.yml": LOOSER }, { from: "fork" }, { env: { "INPUT_GITHUB-TOKEN": "ghs_nothing" } });
+    expect(done, done.stdout).toMatchObject({ code: 0, outputs: { verdict: "checked", "champion-id": "" } });
+    expect(done.outputs.reason).toMatch(/the replay on the champion's profile \(the registry could not be read: /);
+    expect(done.stdout).toContain("schema-loosened");
+  });
+
+  it("takes part in the whole check of one's own pull request, and is only read", async () => {
+    await champion();
+    const done = await judged({ "schema.yml": LOOSER });
+    expect(done, done.stdout).toMatchObject({ code: 0, outputs: { verdict: "checked", "registry-commit": "" } });
+    expect(github.writes()).toEqual(["POST /issues/12/comments 201"]);
+  });
+});
+
+it.each(["/etc/passwd", "/etc/hosts"])("a schema that is a link to %s is not read", async (target) => {
+  await checkout.commit({ "schema.yml": null });
+  await symlink(target, `${checkout.workspace}/schema.yml`);
+  await checkout.git("add", "schema.yml");
+  const done = await judged({}, {}, { env: { SECRET: "SECRET7731" } });
+  expect(done, done.stdout).toMatchObject({ code: 2, outputs: { error: "config" } });
+  expect(done.stdout).toContain("lies outside of the checkout");
+  expect(JSON.stringify(done)).not.toMatch(/SECRET7731|ghs_writer|root:/);
 });
 
 it("a merge group is checked like its pull requests, without a comment", async () => {

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { acquireLock } from "../../src/publish/lock.ts";
 import { openRegistry } from "../../src/publish/registry.ts";
 import type { HistoryEntry, RunResult } from "../../src/types.ts";
+import { NOWHERE } from "../publish/models.ts";
 import { CLI, newFolder, type Started, start } from "./cli.ts";
 import { DATA, QUICK, writeDay } from "./days.ts";
 import { runHere } from "./surface.ts";
@@ -123,7 +124,7 @@ const wordsOf = (registry: string) => [
 /** champion.json leads over exactly these models back to the first, nothing lies beside them, and everything verifies. */
 async function expectLine(path: string, before: string | null, after: (string | null)[]): Promise<void> {
   const expected = [...(before === null ? [] : [before]), ...after];
-  const report = await openRegistry({ kind: "directory", path }).verify();
+  const report = await openRegistry({ kind: "directory", path }, NOWHERE).verify();
   expect(report.checks.filter((check) => check.status !== "pass")).toEqual([]);
   expect(report).toMatchObject({ entries: expected.length, unreachable: 0, championId: expected.at(-1) });
   const pointer = JSON.parse(await readFile(join(path, "champion.json"), "utf8")) as { entry: string };

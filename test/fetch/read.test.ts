@@ -115,12 +115,12 @@ describe("a file that is no table", () => {
     ["an unclosed quote", 'a,b\n1,2\n3,"4\n5,6\n', 3, 2, "never closed"],
     ["text behind a quote", 'a,b\n"1"2,3\n', 2, 1, "after the closing quote"],
     ["binary", bytes("a,b\n1,", [0, 1, 2, 255]), 2, 2, "zero byte"],
-    ["UTF-16", Buffer.from("\ufeffa,b\n1,2\n", "utf16le"), 1, 1, "UTF-16"],
-    ["UTF-16 without a mark", Buffer.from("a,b\n1,2\n", "utf16le"), 1, 1, "UTF-16"],
-    ["Latin-1", Buffer.from("a,b\n1,caf\u00e9\n", "latin1"), 2, 2, "not UTF-8"],
+    ["half a character of UTF-16", Buffer.from("\ufeffa,b\n1,2\n", "utf16le").subarray(0, -1), 1, 1, "half characters"],
+    ["UTF-8 with a damaged character", bytes("a,b\né,caf", [0xe9], "\n"), 2, 2, "not UTF-8"],
+    ["no text in any encoding", bytes("a,b\n1,", [1, 2, 0xe9], "\n"), 2, 2, "not UTF-8"],
+    ["Zstandard data", Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 4, 0]), 1, 1, "Zstandard"],
     ["duplicate columns", "a,b,a\n1,2,3\n", 1, 3, "column 1 too"],
     ["a column without a name", "a,,b\n1,2,3\n", 1, 2, "no name"],
-    ["semicolons", "a;b\n1;2\n", 1, 1, "semicolons"],
     ["empty", "", 1, 1, "is empty"],
     ["header only", "a,b\n", 1, 1, "no rows"],
     ["a workbook", bytes("PK", [3, 4], "xxxx"), 1, 1, "workbook"],
@@ -131,6 +131,18 @@ describe("a file that is no table", () => {
     expect(failing[0]).toMatchObject({ code: "unreadable", subject: "d.csv", where: { file: "d.csv", line, column } });
     expect(failing[0]!.message).toContain(words);
     expect(failing[0]!.suggestion).toContain(`exclude: [{file: "d.csv", digest: "${sha256(content)}", reason: "unreadable"}]`);
+  });
+
+  test.each([
+    ["UTF-16 with a mark", Buffer.from("\ufeffa,b\n1,é\n", "utf16le"), { encoding: "utf-16le", delimiter: ",", line: 1, column: 1 }],
+    ["UTF-16 without one", Buffer.from("a,b\n1,é\n", "utf16le").swap16(), { encoding: "utf-16be", delimiter: ",", line: 1, column: 1 }],
+    ["Windows-1252", bytes("a,b\n1,x\n2,", [0x80, 0xe9], "\n"), { encoding: "windows-1252", delimiter: ",", line: 3, column: 2 }],
+    ["semicolons", "a;b\n1;2,5\n", { encoding: "utf-8", delimiter: ";", line: 1, column: 1 }],
+    ["tabs, and commas in a name", 'a\t"b,c"\n1\t2\n', { encoding: "utf-8", delimiter: "\t", line: 1, column: 1 }],
+  ])("read and told: %s", async (_, content, reading) => {
+    const { files, failing } = await readOne(content);
+    expect(failing).toEqual([]);
+    expect(files[0]).toMatchObject({ reading, digest: sha256(content), table: { header: [expect.anything(), expect.anything()] } });
   });
 
   test("one does not hide another", async () => {

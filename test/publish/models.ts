@@ -2,13 +2,16 @@
 import { NODE_EQ, NODE_LEAF, NODE_LEQ } from "../../src/model/nodes.ts";
 import { writeOnnx } from "../../src/model/onnx-write.ts";
 import { buildManifest } from "../../src/publish/manifest.ts";
-import type { CheckResult, Forest, Promotion, SourceRecord } from "../../src/types.ts";
+import type { CheckResult, Forest, Promotion, Services, SourceRecord } from "../../src/types.ts";
 
 const HEAD = { rows: 100, missing: 0, distinct: 1, run: 1, still: 0 };
 const NUMBERS = { kind: "number" as const, type: "number" as const, ...HEAD, atoms: [], counts: [], grain: [], hours: [], falls: 0 };
 const TEXTS = { kind: "category" as const, type: "string" as const, ...HEAD, buckets: [], forms: [], formCounts: [], lengths: [] };
 
 /** One tree of two splits: a number, then a category. */
+/** A directory needs nothing else. */
+export const NOWHERE: Services = { identityToken: null, repository: null };
+
 export function tinyForest(threshold: number): Forest {
   return {
     engine: "forest",

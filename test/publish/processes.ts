@@ -8,7 +8,7 @@ import { rolldown } from "rolldown";
 export async function bundlePublisher(folder: string): Promise<string> {
   const file = join(folder, "publisher.mjs");
   const bundle = await rolldown({ input: join(import.meta.dirname, "publisher.ts"), platform: "node", logLevel: "silent" });
-  await bundle.write({ file, format: "esm" });
+  await bundle.write({ file, format: "esm", codeSplitting: false });
   await bundle.close();
   return file;
 }

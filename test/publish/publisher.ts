@@ -6,7 +6,7 @@ import { LostRace } from "../../src/errors.ts";
 import { acquireLock } from "../../src/publish/lock.ts";
 import { openRegistry } from "../../src/publish/registry.ts";
 import type { Registry } from "../../src/types.ts";
-import { promotionFor } from "./models.ts";
+import { NOWHERE, promotionFor } from "./models.ts";
 
 const [mode, root = "", number = "0"] = process.argv.slice(2);
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -59,7 +59,7 @@ async function contend(log: string, times: number): Promise<void> {
   }
 }
 
-const registry = openRegistry({ kind: "directory", path: root });
+const registry = openRegistry({ kind: "directory", path: root }, NOWHERE);
 if (mode === "loop") await loop(registry, Number(number));
 else if (mode === "race") await race(registry);
 else if (mode === "contend") await contend(`${root}.log`, Number(number));

@@ -16,8 +16,10 @@ function readmeOf(text: string): string {
   const { id, manifest, entry } = promotionFor(1);
   const hash = "e".repeat(64);
   const hostile = { ...manifest, target: text, holdout: { classes: [text, "b", "c"], counts: manifest.holdout.counts } };
-  const links = [{ hash, entry: { ...entry, previous: null, reason: text, actor: text } }];
-  return renderReadme({ pointer: { id, entry: hash }, links, lineage: lineageOf(links), manifest: hostile });
+  const sources = [{ uri: text, versionId: text, name: text, digest: text }];
+  const link = { hash, entry: { ...entry, previous: null, reason: text, actor: text, sources } };
+  const links = [link, { ...link, hash: "f".repeat(64) }];
+  return renderReadme({ pointer: { id, entry: hash }, links, lineage: lineageOf(links), manifest: hostile, branch: "model-registry" });
 }
 
 const HOSTILE = [
@@ -61,6 +63,42 @@ describe("the README of a registry", () => {
     await rm(path);
     const { id } = await promote(registry, 3);
     expect(await readFile(path, "utf8")).toContain(id);
+  });
+
+  test("draws the champion's F1 over time, a rollback at its model's own, the last thirty at most", () => {
+    const { id, manifest, entry } = promotionFor(1);
+    const other = promotionFor(2);
+    const at = (n: number, f1: number, over: object = {}) => {
+      const time = new Date(Date.UTC(2026, 0, n)).toISOString();
+      const gates = entry.gates.map((gate) => ({ ...gate, estimate: f1 }));
+      return { hash: n.toString(16).padStart(64, "0"), entry: { ...entry, time, gates, previous: null, ...over } };
+    };
+    const few = [at(1, 0.91), at(2, 0.9341, { id: other.id }), at(3, 0, { kind: "rollback" as const, gates: [] })];
+    const readme = (links: typeof few) =>
+      renderReadme({ pointer: { id, entry: links.at(-1)!.hash }, links, lineage: lineageOf(links), manifest, branch: null });
+    expect(/```mermaid\n([\s\S]*?)```/.exec(readme(few))?.[1]).toBe(
+      [
+        "xychart-beta",
+        '    title "F1 of the champion on the hold-out"',
+        '    x-axis ["2026-01-01", "2026-01-02", "2026-01-03"]',
+        '    y-axis "F1" 0.85 --> 1.00',
+        "    line [0.910, 0.934, 0.910]",
+        "",
+      ].join("\n"),
+    );
+    const many = Array.from({ length: 100 }, (_, i) => at(i + 1, i / 100));
+    expect(readme(many)).toContain(
+      '    x-axis "promotions and rollbacks, the last 30" 1 --> 30\n    y-axis "F1" 0.70 --> 1.00\n    line [0.700, 0.710',
+    );
+    expect(readme([at(1, 0.9)])).not.toContain("mermaid");
+    expect(readme([at(1, Number.NaN), at(2, 7)])).not.toContain("mermaid");
+  });
+
+  test("on a branch says its name", () => {
+    const text = readmeOf("harmless");
+    expect(text).toContain("git fetch origin model-registry && git show FETCH_HEAD:model/model_");
+    expect(text).toContain("rollback --registry branch:model-registry");
+    expect(text).not.toContain("directory:PATH");
   });
 
   test.each(HOSTILE)("shows untrusted text as text: %.30j", (text) => {

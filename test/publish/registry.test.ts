@@ -12,7 +12,7 @@ import type { Store, Writer } from "../../src/publish/store.ts";
 import type { Column, RunRecord } from "../../src/types.ts";
 import { profileOf } from "../../src/validate/profile.ts";
 import { newRegistry, promote, RECORD, snapshot, temporaryFolder } from "./fixture.ts";
-import { PASSED, promotionFor, sourceOf } from "./models.ts";
+import { NOWHERE, PASSED, promotionFor, sourceOf } from "./models.ts";
 
 const RUN: RunRecord = {
   time: "2026-03-01T12:00:00.000Z",
@@ -99,7 +99,7 @@ describe("an empty home", () => {
   test("a file in its place is the user's mistake", async () => {
     const path = join(await temporaryFolder(), "file");
     await writeFile(path, "");
-    const registry = openRegistry({ kind: "directory", path });
+    const registry = openRegistry({ kind: "directory", path }, NOWHERE);
     const acts = [
       () => registry.verify(),
       () => registry.publish(promotionFor(1), null),
@@ -165,7 +165,7 @@ describe("publishing", () => {
     for (let round = 0; round < 5; round++) {
       const expected = (await registry.read()).champion?.pointer ?? null;
       const rivals = Array.from({ length: 8 }, (_, i) =>
-        openRegistry({ kind: "directory", path: root }).publish(promotionFor(round * 8 + i), expected),
+        openRegistry({ kind: "directory", path: root }, NOWHERE).publish(promotionFor(round * 8 + i), expected),
       );
       const results = await Promise.allSettled(rivals);
       expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
@@ -230,7 +230,7 @@ describe("publishing", () => {
   });
 
   test.runIf(process.platform === "linux")("a file system that refuses is an outside service's refusal", async () => {
-    const registry = openRegistry({ kind: "directory", path: "/proc/registry" });
+    const registry = openRegistry({ kind: "directory", path: "/proc/registry" }, NOWHERE);
     const failure = explain(await registry.publish(promotionFor(1), null).catch((error) => error));
     expect(failure).toMatchObject({ kind: "service", exitCode: 3, problems: [{ message: expect.stringContaining("/proc/registry") }] });
   });

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "no
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { renderAnnotations } from "../../src/report/annotations.ts";
+import { renderComment } from "../../src/report/comment.ts";
 import { renderHtml } from "../../src/report/html.ts";
 import { outputsOf } from "../../src/report/outputs.ts";
 import { renderRunJson, stringify } from "../../src/report/run-json.ts";
@@ -28,6 +29,8 @@ function rendered(result: RunResult, context: ReportContext): Record<string, str
     "report.html": withoutStyle(renderHtml(result, context)),
     "annotations.txt": `${renderAnnotations(result, context, WORKSPACE).join("\n")}\n`,
     "terminal.txt": renderTerminal(result, context, { reportPath: "report/report.html" }),
+    // A check is what a pull request gets.
+    ...(context.command === "check" ? { "comment.md": renderComment(result, context, "<!-- gated-retrain -->") } : {}),
     "outputs.json": `${stringify(outputsOf(result, { report: "report/report.html", runJson: "report/run.json" }))}\n`,
   };
 }

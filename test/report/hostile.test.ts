@@ -1,17 +1,19 @@
 // Laws that hold whatever a column, class, file or message is called.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { renderAnnotations } from "../../src/report/annotations.ts";
+import { type Annotation, renderAnnotations } from "../../src/report/annotations.ts";
+import { renderComment } from "../../src/report/comment.ts";
 import { renderHtml } from "../../src/report/html.ts";
 import { mdCode, mdMessage, mdPaste, mdTable, mdWords } from "../../src/report/markdown.ts";
 import { outputsOf } from "../../src/report/outputs.ts";
 import { renderRunJson, runToJson } from "../../src/report/run-json.ts";
+import { markerOf } from "../../src/report/send-comment.ts";
 import { STYLE } from "../../src/report/style.ts";
-import { renderSummary } from "../../src/report/summary.ts";
+import { renderNote, renderSummary } from "../../src/report/summary.ts";
 import { renderTerminal } from "../../src/report/terminal.ts";
 import { shownName, visible } from "../../src/report/text.ts";
 import { parseMarkdown, parsePage, skeleton, textOf, textOutside, walk } from "./parsed.ts";
-import { hostileNames, hostileText, named, PLAIN_NAMES } from "./samples.ts";
+import { checkOf, hostileNames, hostileText, named, PLAIN_NAMES } from "./samples.ts";
 
 const RUNS = 100;
 /** Controls but for the line break, format characters, lone surrogates. */
@@ -38,7 +40,7 @@ describe("Markdown", () => {
 
   function summaryOf(names: typeof PLAIN_NAMES): string {
     const { result, context } = named(names);
-    return renderSummary(result, context);
+    return renderSummary(result, context) + renderNote(names.message);
   }
 
   it("keeps its sections, tables and rows; no foreign element, link, mention or command", () => {
@@ -96,6 +98,84 @@ describe("Markdown", () => {
   });
 });
 
+describe("the comment of a pull request", () => {
+  const marker = markerOf(["w", "j", "a", "c"]);
+  const allowed = new Set([..."h2 h3 p strong code pre table thead tbody tr th td #fragment #comment".split(" ")]);
+
+  function commentOf(names: typeof PLAIN_NAMES, max?: number): string {
+    const { result, context } = named(names);
+    const { message, column, file, suggestion } = names;
+    const codes = ["schema-breaking", "schema-loosened", "schema-reformatted", "base-only-key"];
+    const changes = codes.map((code, index) =>
+      checkOf({ code, status: index < 2 ? "warn" : "pass", subject: column, message, suggestion, where: { file, line: 1, column: 1 } }),
+    );
+    return renderComment({ ...result, checks: [...result.checks, ...changes] }, context, marker, max);
+  }
+  const plain = skeleton(parseMarkdown(commentOf(PLAIN_NAMES)), INLINE);
+
+  it("keeps its sections, tables and rows; no foreign element, link, image, mention, reference or command", () => {
+    fc.assert(
+      fc.property(hostileNames(), (names) => {
+        const text = commentOf(names);
+        expect(text.startsWith(`${marker}\n`)).toBe(true);
+        const rest = text.slice(marker.length);
+        expect(rest).not.toMatch(UNSEEN);
+        expect(rest).not.toMatch(COMMAND_LINE);
+        expect(rest).not.toContain("##[");
+        expect(rest).not.toContain("<!--");
+        expect(rest.replace(/<\/?(code|pre)>/g, "")).not.toContain("<");
+        const tree = parseMarkdown(text);
+        expect(skeleton(tree, INLINE)).toBe(plain);
+        const nodes = [...walk(tree)];
+        for (const node of nodes) expect(allowed).toContain(node.name);
+        expect(nodes.filter(({ name }) => name === "#comment")).toHaveLength(1);
+        expect(textOutside(tree, new Set(["code", "pre"]))).not.toMatch(/@[a-z0-9]|#\d|\bGH-\d|(https?|ftp):\/\/|\bwww\.[a-z]/i);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it("is never longer than GitHub takes", () => {
+    fc.assert(
+      fc.property(hostileNames(), fc.integer({ min: 10, max: 4000 }), (names, times) => {
+        const long = Object.fromEntries(
+          Object.entries(names).map(([key, value]) => [key, typeof value === "string" ? value.repeat(times) : value]),
+        );
+        expect([...commentOf({ ...names, ...long })].length).toBeLessThanOrEqual(65_536);
+        expect(commentOf(names, 9000).length).toBeLessThanOrEqual(9000);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it("links to nothing but the run, whatever calls itself its address", () => {
+    const linked = (runUrl: string) => {
+      const { result, context } = named(PLAIN_NAMES);
+      const nodes = [...walk(parseMarkdown(renderComment(result, { ...context, runUrl }, marker)))];
+      return nodes.filter(({ name }) => name === "a").map(({ attributes }) => attributes.get("href"));
+    };
+    expect(linked("https://github.com/owner/repo/actions/runs/7")).toEqual(["https://github.com/owner/repo/actions/runs/7"]);
+    fc.assert(
+      fc.property(hostileText(), (text) => {
+        expect(linked(text)).toEqual([]);
+        expect(linked(`https://github.com/owner/repo/actions/runs/7${text.trim() === "" ? "x" : text}`.replace(/\d$/, "x"))).toEqual([]);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it("has a marker that a name cannot make", () => {
+    const one = markerOf(["a", "b"]);
+    expect(one).not.toBe(markerOf(["a\u0000b"]));
+    expect(one).not.toBe(markerOf(["ab", ""]));
+    fc.assert(
+      fc.property(fc.array(hostileText()), (parts) => {
+        expect(markerOf(parts)).toMatch(/^<!-- gated-retrain [0-9a-f]{16} -->$/);
+      }),
+    );
+  });
+});
+
 describe("HTML", () => {
   function pageOf(names: typeof PLAIN_NAMES): string {
     const { result, context } = named(names);
@@ -149,7 +229,8 @@ describe("workflow commands", () => {
       fc.property(hostileNames(), (names) => {
         const { result, context } = named(names);
         for (const judged of [result, { ...result, error: null }]) {
-          const lines = renderAnnotations(judged, context, "/home/space");
+          const asides: Annotation[] = [{ level: "warning", title: names.title, message: names.message, where: null }];
+          const lines = renderAnnotations(judged, context, "/home/space", asides);
           expect(lines.length).toBeGreaterThan(0);
           for (const line of lines) {
             expect(line).not.toMatch(/[\r\n]/);

@@ -133,7 +133,27 @@ describe("faults", () => {
     ],
     ["a,b,a\n", "malformed", 1, 3, 'Line 1, column 3: the name "a" is that of column 1 too, expected each once.'],
     ["\n\n,b\n", "malformed", 3, 1, "Line 3, column 1: the column has no name, expected one (pandas: to_csv(…, index=False))."],
-    ["a|b\n1|2\n", "malformed", 1, 1, "Line 1, column 1: the header is one column that holds bars, expected commas between columns."],
+    [
+      "a,b\n1,2\n3\n4,5\n6,7,8\n",
+      "malformed",
+      3,
+      2,
+      'Line 3, column 2 ("b"): the row has 1 cell, expected 2 as in the header; 1 more row up to line 5.',
+    ],
+    [
+      "a,b\n1,2\n3",
+      "malformed",
+      3,
+      2,
+      'Line 3, column 2 ("b"): the row has 1 cell, expected 2 as in the header; the file ends inside this row: it was cut off.',
+    ],
+    [
+      "1,2.5,1\n",
+      "malformed",
+      1,
+      3,
+      'Line 1, column 3: the name "1" is that of column 1 too, expected each once (or is the header missing?).',
+    ],
     [
       "a,b\n1,2\n3,\0",
       "malformed",

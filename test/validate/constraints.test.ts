@@ -146,3 +146,44 @@ test("hostile names stay on one line and out of prototypes", () => {
     expect(finding.message.length).toBeLessThan(500);
   }
 });
+
+test.each<[string, Partial<Field>, string[], string[]]>([
+  ["list of integers", { type: "list", list: { delimiter: ";", itemType: "integer" } }, ["1;2", ""], ["1;x", "1,2"]],
+  ["object", { type: "object" }, ['{"a":1}'], ["[1]", "{a:1}", "3"]],
+  ["array", { type: "array", constraints: { maxLength: 2 } }, ["[1,2]"], ["[1,2,3]", "{}"]],
+  ["geopoint", { type: "geopoint" }, ["13.4, 52.5", "-180,90"], ["52.5", "200, 10", "10, 91"]],
+  ["geopoint as an array", { type: "geopoint", format: "array" }, ["[13.4, 52.5]"], ["13.4, 52.5", '["1","2"]']],
+  ["geopoint as an object", { type: "geopoint", format: "object" }, ['{"lon": 1, "lat": 2}'], ['{"lon": 1}']],
+  ["geojson", { type: "geojson" }, ['{"type":"Point","coordinates":[1,2]}'], ['{"type":"Pint"}', "{}"]],
+  ["duration", { type: "duration" }, ["P1DT2H", "PT0.5S", "-P2W"], ["P", "1 day", "PT"]],
+  ["year", { type: "year" }, ["2024", "-0044"], ["24", "2024-01"]],
+  ["yearmonth", { type: "yearmonth" }, ["2024-02"], ["2024-13", "2024-1"]],
+])("structured types: %s", async (_, x, sound, broken) => {
+  expect(await only([...sound, sound[0]!], { role: "ignore", ...x })).toEqual([]);
+  const found = (await only(broken, { role: "ignore", ...x })).filter(({ code }) => code !== "target");
+  const count = found.reduce((sum, { observed }) => sum + Number(String(observed).split(" ")[0]), 0);
+  expect(count).toBe(broken.length);
+});
+
+test("unique keys over several fields, where a row with a gap equals no other", async () => {
+  const schema = schemaOf([field("a"), field("b"), label], { uniqueKeys: [["a", "b"]] });
+  const found = failures(check([await csvFile("a,b,label\n1,1,x\n1,2,y\n1,1,x\n,1,y\n,1,x\n")], schema));
+  expect(found).toMatchObject([{ code: "unique-key", subject: "a, b", observed: "1 of 5 rows", where: { line: 4, column: 1 } }]);
+});
+
+test("a foreign key into the same file, and one into another resource that is said to be unjudged", async () => {
+  const keys = [
+    { fields: ["boss"], resource: null, reference: ["id"] },
+    { fields: ["shop"], resource: "shops", reference: ["id"] },
+  ];
+  const schema = schemaOf([field("id", { type: "integer" }), field("boss", { type: "integer" }), field("shop"), label], {
+    foreignKeys: keys,
+  });
+  const checks = check([await csvFile("id,boss,shop,label\n1,,s,x\n2,1.0,s,y\n3,9,s,x\n")], schema);
+  expect(failures(checks)).toMatchObject([
+    { code: "foreign-key", subject: "boss", observed: "1 of 3 rows", where: { line: 4, column: 2 } },
+  ]);
+  expect(checks.filter(({ code, status }) => code === "foreign-key" && status === "warn")).toMatchObject([
+    { code: "foreign-key", subject: "shop" },
+  ]);
+});

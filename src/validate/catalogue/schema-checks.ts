@@ -3,6 +3,49 @@ import { type CheckEntry, entry } from "./entry.ts";
 
 export const STRUCTURE_CHECKS: CheckEntry[] = [
   entry(
+    "no-file",
+    "fixed",
+    "a pattern that no file matches",
+    "No file matches data/day_{YYYYMMDD}.csv",
+    "Look whether the export ran, and whether the pattern is right.",
+  ),
+  entry(
+    "near-miss",
+    "fixed",
+    "a newer file whose name nearly matches the pattern",
+    "Day_20260106.csv nearly matches: it differs in case",
+    "Rename the file, widen the pattern, or list it under `data.ignore`.",
+  ),
+  entry(
+    "stale",
+    "fixed",
+    "a newest file older than `data.freshness`",
+    "The newest file is 50 hours old, expected at most 36",
+    "Look whether the export ran.",
+  ),
+  entry("unreadable", "fixed", "a file that cannot be read or has no rows", "day_6.csv has a header and no rows", "Export the file again."),
+  entry(
+    "encoding",
+    "fixed",
+    "bytes that are not in the encoding that is expected",
+    "day_6.csv is not UTF-8",
+    "Export as UTF-8, or declare the encoding.",
+  ),
+  entry(
+    "delimiter",
+    "fixed",
+    "columns divided by another character",
+    "day_6.csv divides columns by ;",
+    "Export as before, or declare the delimiter.",
+  ),
+  entry(
+    "header",
+    "fixed",
+    "a header that is missing or repeated, or a file of another kind",
+    "day_6.csv has no header",
+    "Export the file with its header once, in line 1.",
+  ),
+  entry(
     "column-missing",
     "fixed",
     "a column of the schema that a file lacks",
@@ -95,5 +138,19 @@ export const CELL_CHECKS: CheckEntry[] = [
     "rows that share the schema's primary key",
     "column `order`, `item` repeats keys in 4 of 1,000 rows",
     "Remove the repeated rows, or correct `primaryKey`.",
+  ),
+  entry(
+    "unique-key",
+    "error",
+    "rows that share one of the schema's `uniqueKeys`",
+    "columns `shop`, `day` repeat keys in 4 of 1,000 rows",
+    "Remove the repeated rows, or correct `uniqueKeys`.",
+  ),
+  entry(
+    "foreign-key",
+    "error",
+    "a key that refers to no row, as far as the file itself can tell",
+    "column `parent` refers to no `id` in 4 of 1,000 rows",
+    "Deliver the missing rows, or correct `foreignKeys`.",
   ),
 ];

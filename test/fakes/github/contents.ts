@@ -13,7 +13,7 @@ function links(world: World, path: string, sha: string, ref: string) {
   const url = `${world.apiUrl}/repos/${world.owner}/${world.repo}/contents/${encodeURI(path)}?ref=${encodeURIComponent(ref)}`;
   const git = `${world.apiUrl}/repos/${world.owner}/${world.repo}/git/blobs/${sha}`;
   const html = `https://github.com/${world.owner}/${world.repo}/blob/${encodeURIComponent(ref)}/${encodeURI(path)}`;
-  return { url, git_url: git, html_url: html, download_url: null, _links: { self: url, git, html } };
+  return { url, git_url: git, html_url: html, download_url: html.replace("/blob/", "/raw/"), _links: { self: url, git, html } };
 }
 
 async function getContents({ world, parts, query, accept }: Call): Promise<Answer> {

@@ -12,6 +12,8 @@ export interface Fault {
   /** For how long it strikes, from the first request it strikes on. */
   forMs?: number;
   /** A status, the connection cut before or after the work was done, or silence. */
+  /** The work is done all the same, only the answer is lost; for "cut" and "silence". */
+  afterwards?: boolean;
   answer: { status: number; message?: string; headers?: Record<string, string> } | "cut" | "silence";
 }
 
@@ -31,6 +33,7 @@ export class Faults {
   #faults: Ordered[] = [];
   #holds: Hold[] = [];
   #release: (() => void)[] = [];
+  #before: { when: Matcher; work: () => Promise<void> }[] = [];
   #watchers: { when: Matcher; seen: () => void }[] = [];
 
   order(fault: Fault): void {
@@ -48,6 +51,11 @@ export class Faults {
     return { release };
   }
 
+  /** Somebody else does something right before each matching request. */
+  before(when: Matcher, work: () => Promise<void>): void {
+    this.#before.push({ when, work });
+  }
+
   /** Settles when a matching request has arrived from now on, `times` of them. */
   arrival(when: Matcher, times = 1): Promise<void> {
     return new Promise((done) => {
@@ -62,16 +70,17 @@ export class Faults {
     this.#faults = [];
     this.#holds = [];
     this.#watchers = [];
+    this.#before = [];
   }
 
   /** True when the request was answered here. */
   async strike(request: LoggedRequest, response: ServerResponse): Promise<boolean> {
     for (const watcher of this.#watchers) if (watcher.when(request)) watcher.seen();
-    await this.delay(request, "request");
-    const fault = this.#faults.find((one) => isLive(one) && (one.when?.(request) ?? true));
-    if (fault === undefined) return false;
-    fault.left--;
-    if (fault.forMs !== undefined) fault.until ??= Date.now() + fault.forMs;
+    // Who gave up while it was held was never heard.
+    if ((await this.delay(request, "request")) && response.destroyed) return true;
+    for (const { when, work } of this.#before) if (when(request)) await work();
+    const fault = this.#next(request, false);
+    if (fault === null) return false;
     if (fault.answer === "silence") return true;
     if (fault.answer === "cut") {
       response.destroy();
@@ -83,11 +92,28 @@ export class Faults {
     return true;
   }
 
-  async delay(request: LoggedRequest, at: Hold["at"]): Promise<void> {
+  /** True when the answer to work that was done is lost. */
+  loses(request: LoggedRequest, response: ServerResponse): boolean {
+    const fault = this.#next(request, true);
+    if (fault?.answer === "cut") response.destroy();
+    return fault !== null;
+  }
+
+  #next(request: LoggedRequest, afterwards: boolean): Ordered | null {
+    const fault = this.#faults.find((one) => (one.afterwards ?? false) === afterwards && isLive(one) && (one.when?.(request) ?? true));
+    if (fault === undefined) return null;
+    fault.left--;
+    if (fault.forMs !== undefined) fault.until ??= Date.now() + fault.forMs;
+    return fault;
+  }
+
+  /** True when it was held. */
+  async delay(request: LoggedRequest, at: Hold["at"]): Promise<boolean> {
     const hold = this.#holds.find((one) => one.at === at && one.left > 0 && one.when(request));
-    if (hold === undefined) return;
+    if (hold === undefined) return false;
     hold.left--;
     await hold.released;
+    return true;
   }
 }
 

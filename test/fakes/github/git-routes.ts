@@ -34,7 +34,7 @@ async function getBlob({ world, parts }: Call): Promise<Answer> {
   await notEmpty(world);
   const sha = parts[0]!;
   if ((await world.git.type(sha)) !== "blob") throw new Refused(404, "Not Found");
-  const bytes = await world.git.run(["cat-file", "blob", sha]);
+  const bytes = await world.git.ofObject(`blob ${sha}`, () => world.git.run(["cat-file", "blob", sha]));
   // GitHub breaks its base64 into lines.
   const content = bytes.toString("base64").replace(/.{60}/g, "$&\n");
   return {
@@ -54,9 +54,14 @@ async function postBlob({ world, body }: Call): Promise<Answer> {
 
 async function getTree({ world, parts, query }: Call): Promise<Answer> {
   await notEmpty(world);
-  const sha = await world.git.text(["rev-parse", "--verify", "--quiet", `${parts[0]}^{tree}`]).catch(() => null);
+  const sha = await treeOf(world, parts[0]!);
   if (sha === null) throw new Refused(404, "Not Found");
   return { status: 200, data: await treeJson(world, sha, query.recursive !== undefined) };
+}
+
+async function treeOf({ git }: World, name: string): Promise<string | null> {
+  if ((await git.type(name)) === "tree") return name;
+  return await git.text(["rev-parse", "--verify", "--quiet", `${name}^{tree}`]).catch(() => null);
 }
 
 async function treeJson(world: World, sha: string, recursive: boolean) {
@@ -76,9 +81,8 @@ async function postTree({ world, body }: Call): Promise<Answer> {
   await notEmpty(world);
   const { tree, base_tree: base = null } = body as { tree?: Record<string, unknown>[]; base_tree?: string | null };
   if (!Array.isArray(tree)) throw new Refused(422, "Invalid tree info");
-  const baseTree =
-    base === null ? null : await world.git.text(["rev-parse", "--verify", "--quiet", `${base}^{tree}`]).catch(() => undefined);
-  if (baseTree === undefined) throw new Refused(422, "base_tree is not a valid tree oid");
+  const baseTree = base === null ? null : await treeOf(world, base);
+  if (base !== null && baseTree === null) throw new Refused(422, "base_tree is not a valid tree oid");
   const present = baseTree === null ? new Set<string>() : new Set((await world.git.tree(baseTree, true)).map((line) => line.path));
   const changes = [];
   for (const { path, mode, sha, content } of tree) {
@@ -104,9 +108,8 @@ async function getCommit({ world, parts }: Call): Promise<Answer> {
 
 async function commitJson(world: World, sha: string) {
   const format = ["%T", "%P", "%an", "%ae", "%aI", "%cn", "%ce", "%cI", "%B"].join("%x00");
-  const [tree, parents, an, ae, ad, cn, ce, cd, message] = (await world.git.text(["show", "-s", `--format=${format}`, sha])).split(
-    "\0",
-  ) as string[];
+  const shown = await world.git.ofObject(`commit ${sha}`, () => world.git.text(["show", "-s", `--format=${format}`, sha]));
+  const [tree, parents, an, ae, ad, cn, ce, cd, message] = shown.split("\0") as string[];
   const html = `https://github.com/${world.owner}/${world.repo}/commit/`;
   return {
     sha,

@@ -144,6 +144,7 @@ export class FakeGitHub {
       const { status, data, headers } = isOurs ? await this.#answer(logged, request.headers.accept ?? "") : said();
       logged.status = status;
       await this.faults.delay(logged, "answer");
+      if (this.faults.loses(logged, response)) return;
       send(response, status, data, headers);
       this.onExchange({ ...logged, url: url.pathname, answer: data });
     } catch (error) {

@@ -1,0 +1,67 @@
+// Git's objects of one repository on GitHub: read, verified by git's own hash, and kept when small.
+import { createHash } from "node:crypto";
+import type { GitHub } from "../clients/github.ts";
+import { createBlob, readBlob } from "../clients/github-git.ts";
+import { ServiceError } from "../errors.ts";
+
+const AT_ONCE = 8;
+const MOST_KEPT_BYTES = 4 * 2 ** 20;
+
+/** The name under which git stores these bytes. */
+export function blobSha(bytes: Uint8Array): string {
+  return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+}
+
+export class GitObjects {
+  readonly #github: GitHub;
+  readonly #kept = new Map<string, Uint8Array>();
+  readonly #uploaded = new Set<string>();
+
+  constructor(github: GitHub) {
+    this.#github = github;
+  }
+
+  async read(sha: string): Promise<Uint8Array> {
+    const kept = this.#kept.get(sha);
+    if (kept !== undefined) return kept;
+    const bytes = await this.#fetch(sha);
+    if (bytes.length <= MOST_KEPT_BYTES) this.#kept.set(sha, bytes);
+    return bytes;
+  }
+
+  async readAhead(wanted: { sha: string; size: number }[]): Promise<void> {
+    const missing = wanted.filter(({ sha, size }) => size <= MOST_KEPT_BYTES && !this.#kept.has(sha));
+    await inParallel([...new Set(missing.map(({ sha }) => sha))], (sha) => this.read(sha));
+  }
+
+  /** Uploads what this process has not uploaded yet; a second try after a lost race sends no bytes again. */
+  async write(blobs: Uint8Array[]): Promise<string[]> {
+    const shas = blobs.map(blobSha);
+    await inParallel(
+      [...shas.keys()].filter((i) => !this.#uploaded.has(shas[i]!)),
+      async (i) => {
+        const sha = await createBlob(this.#github, blobs[i]!);
+        if (sha !== shas[i]) throw new ServiceError(`GitHub stored other bytes than it was sent (blob ${shas[i]}, got ${sha}): run again.`);
+        this.#uploaded.add(sha);
+      },
+    );
+    return shas;
+  }
+
+  /** A transfer that was damaged on the way is tried once more. */
+  async #fetch(sha: string): Promise<Uint8Array> {
+    for (let attempt = 1; attempt <= 2; attempt++) {
+      const bytes = await readBlob(this.#github, sha);
+      if (blobSha(bytes) === sha) return bytes;
+    }
+    throw new ServiceError(`GitHub answered with other bytes than those of blob ${sha} in ${this.#github.name}, twice: run again later.`);
+  }
+}
+
+async function inParallel<T>(items: T[], work: (item: T) => Promise<unknown>): Promise<void> {
+  const queue = [...items];
+  const worker = async () => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, worker));
+}

@@ -1,0 +1,134 @@
+// How a file was read, against what the schema says of its text; and lines that are no rows.
+import { cellText, TEXT_CELL } from "../table/raw.ts";
+import type { CheckResult, RawTable, Reading, Schema, SourceFile } from "../types.ts";
+import { hitsWhere, withExclude } from "./finding.ts";
+import { grouped, plural, printable } from "./wording.ts";
+
+const ENCODINGS: Record<Reading["encoding"], string> = {
+  "utf-8": "UTF-8",
+  "utf-16le": "UTF-16 (little-endian)",
+  "utf-16be": "UTF-16 (big-endian)",
+  "windows-1252": "Windows-1252 (Latin-1)",
+};
+
+const DELIMITERS = new Map([
+  [",", "commas"],
+  [";", "semicolons"],
+  ["\t", "tabs"],
+  ["|", "bars"],
+]);
+
+const delimiterWords = (delimiter: string) => DELIMITERS.get(delimiter) ?? JSON.stringify(delimiter);
+
+/** What a file is expected to be written in: the schema's word, else UTF-8 and what the name says. */
+export function expectedReading(file: SourceFile, schema: Pick<Schema, "encoding" | "delimiter">): Pick<Reading, "encoding" | "delimiter"> {
+  const byName = /\.tsv(\.gz)?$/i.test(file.uri || file.name) ? "\t" : ",";
+  return { encoding: schema.encoding ?? "utf-8", delimiter: schema.delimiter ?? byName };
+}
+
+/** Codes `encoding`, `delimiter`, `header`. One pass of each when no file breaks it. */
+export function readingChecks(files: SourceFile[], schema: Schema): CheckResult[] {
+  const rows = files.filter((file) => file.table.rows > 0);
+  return [
+    ...settled("encoding", files, schema.encoding ?? "utf-8", (file) => encodingFinding(file, schema)),
+    ...settled("delimiter", files, schema.delimiter ?? null, (file) => delimiterFinding(file, schema)),
+    ...settled("header", rows, "one header, above all rows", repeatedHeader),
+  ];
+}
+
+const PASSES: Record<string, string> = {
+  encoding: "the text is in the encoding that the schema says in",
+  delimiter: "the cells are separated as expected in",
+  header: "the header stands once, above all rows, in",
+};
+
+function settled(
+  code: string,
+  files: SourceFile[],
+  expected: string | null,
+  judge: (file: SourceFile) => CheckResult | null,
+): CheckResult[] {
+  const findings = files.flatMap((file) => judge(file) ?? []);
+  if (findings.length > 0 || files.length === 0) return findings;
+  const message = `${PASSES[code]} ${files.length === 1 ? "the file" : `all ${grouped(files.length)} files`}`;
+  return [{ code, subject: "files", status: "pass", observed: 0, expected, message, suggestion: null, where: null }];
+}
+
+function encodingFinding(file: SourceFile, schema: Schema): CheckResult | null {
+  const { reading } = file;
+  const { encoding: expected } = expectedReading(file, schema);
+  // Plain ASCII is every encoding's text but UTF-16's.
+  if (reading === undefined || reading.encoding === expected) return null;
+  if (reading.encoding === "utf-8" && expected === "windows-1252" && isAscii(file.table)) return null;
+  const found = ENCODINGS[reading.encoding];
+  const place = reading.encoding === "windows-1252" ? `; the first character that is no UTF-8 stands in line ${reading.line}` : "";
+  const remedy = `Write the file as ${ENCODINGS[expected]} (Excel: save as “CSV UTF-8”); or, if every file comes like this, write in the schema: encoding: ${reading.encoding}`;
+  return {
+    code: "encoding",
+    subject: file.name,
+    status: "fail",
+    observed: reading.encoding,
+    expected,
+    message: `${printable(file.name, 200)} is text in ${found}, expected ${ENCODINGS[expected]}${place}`,
+    suggestion: withExclude(remedy, file, `text in ${found}`),
+    where: { file: file.name || file.uri, line: reading.line, column: reading.column },
+  };
+}
+
+function isAscii({ header, columns }: RawTable): boolean {
+  const plain = (text: string) => !/[^\0-\x7f]/.test(text);
+  return header.every(plain) && columns.every(({ texts }) => texts.every(plain));
+}
+
+function delimiterFinding(file: SourceFile, schema: Schema): CheckResult | null {
+  const { reading } = file;
+  const { delimiter: expected } = expectedReading(file, schema);
+  if (reading === undefined || reading.delimiter === expected || file.table.header.length < 2) return null;
+  const words = delimiterWords(reading.delimiter);
+  const remedy = `Write the file with ${delimiterWords(expected)}; or, if every file comes like this, write in the schema: dialect: {delimiter: ${JSON.stringify(reading.delimiter)}}`;
+  return {
+    code: "delimiter",
+    subject: file.name,
+    status: "fail",
+    observed: reading.delimiter,
+    expected,
+    message: `the cells of ${printable(file.name, 200)} are separated by ${words}, expected ${delimiterWords(expected)}`,
+    suggestion: withExclude(remedy, file, `separated by ${words}`),
+    where: { file: file.name || file.uri, line: 1, column: 1 },
+  };
+}
+
+/** A row that says the column names again: two exports in one file. */
+function repeatedHeader(file: SourceFile): CheckResult | null {
+  const { table } = file;
+  const [name] = table.header;
+  const [first] = table.columns;
+  if (name === undefined || first === undefined || table.header.length < 2) return null;
+  // Only a text that the first column has at all is worth a look at its rows.
+  const code = first.texts.indexOf(name);
+  if (code < 0) return null;
+  const hits = hitsWhere(
+    table.rows,
+    (row) =>
+      first.decimals[row] === TEXT_CELL &&
+      first.values[row] === code &&
+      table.columns.every((column, i) => cellText(column, row) === table.header[i]),
+  );
+  if (hits.count === 0) return null;
+  const lines = hits.first.map((row) => table.lines[row]!);
+  const message = `the header of ${printable(file.name, 200)} stands again in line ${lines.join(", ")}${hits.count > lines.length ? ", …" : ""} (${plural(hits.count, "time")}): files were joined with their headers`;
+  return {
+    code: "header",
+    subject: file.name,
+    status: "fail",
+    observed: hits.count,
+    expected: 0,
+    message,
+    suggestion: withExclude(
+      "Join files without their header lines (csvstack, or tail -n +2 from the second on).",
+      file,
+      "the header again",
+    ),
+    where: { file: file.name || file.uri, line: lines[0]!, column: 1 },
+  };
+}
