@@ -29,6 +29,7 @@ const COMMANDS: Record<string, { about: string; load: () => Promise<Command> }> 
   predict: { about: "predict the rows of a file with a model", load: async () => (await import("./commands/predict.ts")).predictCommand },
   verify: { about: "re-hash everything that a registry holds", load: async () => (await import("./commands/verify.ts")).verify },
   rollback: { about: "make an earlier model champion again", load: async () => (await import("./commands/rollback.ts")).rollback },
+  plan: { about: "what a hold-out of so many rows can decide", load: async () => (await import("./commands/plan.ts")).plan },
   demo: { about: "the whole story on real weather data, in a minute", load: async () => (await import("./commands/demo.ts")).demo },
 };
 

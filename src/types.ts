@@ -84,6 +84,23 @@ export interface TrainConfig {
   export: ("onnx" | "json")[];
 }
 
+/** A metric and the value that it must reach; log loss and Brier score may not exceed it. */
+export interface MetricFloor {
+  name: string;
+  bound: number;
+}
+
+/** Without `column` all features are searched; without value and range every value of the column is judged. */
+export interface SliceFloor {
+  column: string | null;
+  value: string | null;
+  /** Of a number: [from, to). */
+  from: number | null;
+  to: number | null;
+  minF1: number;
+  minRows: number;
+}
+
 export interface GatesConfig {
   /** null: not asked for (the other gates still run). */
   f1Threshold: number | null;
@@ -93,6 +110,11 @@ export interface GatesConfig {
   require: "point" | "confident";
   champion: { margin: number; confidence: number; horizon: number; undecided: "keep" | "fail" };
   dummy: { margin: number };
+  minClassF1: { class: string; atLeast: number }[];
+  slices: SliceFloor[];
+  /** null: not asked for. */
+  calibration: { maxError: number } | null;
+  metrics: MetricFloor[];
 }
 
 /** What a finding of a data check is: a fault, a warning, or nothing. */
@@ -685,6 +707,13 @@ export interface Origin {
   /** URL of the workflow run. */
   run: string | null;
   actor: string | null;
+}
+
+/** What a run meets outside its configuration. */
+export interface World {
+  origin: Origin;
+  progress: Progress;
+  services: Services;
 }
 
 /** The four things that determine a model; known before training. */

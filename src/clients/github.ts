@@ -70,8 +70,10 @@ export class GitHub {
     const send = await this.#send;
     const signal = AbortSignal.timeout(this.patience.requestMs);
     try {
-      const { data } = await send(route, { ...parameters, request: { signal } });
-      return { data: data as T };
+      // Octokit's own reading of JSON gives up on what is as large as a model.
+      const { data } = await send(route, { ...parameters, request: { signal, parseSuccessResponseBody: false } });
+      const text = isStream(data) ? await new Response(data).text() : "";
+      return { data: (text === "" ? null : JSON.parse(text)) as T };
     } catch (error) {
       return saidBy(error);
     }
@@ -88,6 +90,10 @@ export class GitHub {
 }
 
 export { GitHubError };
+
+function isStream(data: unknown): data is ReadableStream {
+  return typeof data === "object" && data !== null && "getReader" in data;
+}
 
 const QUIET = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 

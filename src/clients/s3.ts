@@ -13,6 +13,21 @@ export interface ListedObject {
   etag: string;
 }
 
+export interface Within {
+  /** Keys that hold it behind the prefix are given as `folders`. */
+  delimiter?: string;
+  /** Only keys behind this one. */
+  after?: string;
+}
+
+export interface ObjectList {
+  objects: ListedObject[];
+  /** Prefixes up to and with the delimiter. */
+  folders: string[];
+  /** There are more. */
+  cut: boolean;
+}
+
 /** Which bytes are meant: a version, or whatever is there while its ETag is this one. */
 export interface At {
   versionId?: string | null;
@@ -28,6 +43,8 @@ export interface ObjectHead {
   etag: string;
   bytes: number;
   checksums: Checksums;
+  /** The ETag may be the MD5 of the bytes: one part, not encrypted with a key that hides it. A store may have other ETags. */
+  md5: string | null;
 }
 
 export interface ObjectBody extends ObjectHead {
@@ -61,21 +78,46 @@ export class S3Bucket {
     this.#services = services;
   }
 
-  /** Keys below a prefix in the order of S3, at most `most`; `cut`: there are more. */
-  async list(prefix: string, most: number): Promise<{ objects: ListedObject[]; cut: boolean }> {
+  /** Keys below a prefix in the order of S3, at most `most`. */
+  async list(prefix: string, most: number, { delimiter, after: start }: Within = {}): Promise<ObjectList> {
     const objects: ListedObject[] = [];
+    const folders: string[] = [];
     for (let after: string | undefined; ; ) {
       const page = await this.#ask("list", null, ({ sdk, client }) =>
         // Keys may hold what XML cannot.
-        client.send(new sdk.ListObjectsV2Command({ ...this.#common(), Prefix: prefix, ContinuationToken: after, EncodingType: "url" })),
+        client.send(
+          new sdk.ListObjectsV2Command({
+            ...this.#common(),
+            Prefix: prefix,
+            Delimiter: delimiter,
+            StartAfter: start,
+            ContinuationToken: after,
+            EncodingType: "url",
+          }),
+        ),
       );
       const plain = page.EncodingType === "url" ? decoded : (key: string) => key;
       for (const { Key, Size, LastModified, ETag } of page.Contents ?? []) {
-        if (objects.length === most) return { objects, cut: true };
+        if (objects.length === most) return { objects, folders, cut: true };
         objects.push({ key: plain(Key ?? ""), bytes: Size ?? 0, modified: LastModified?.getTime() ?? null, etag: ETag ?? "" });
       }
-      if (!page.IsTruncated || !page.NextContinuationToken) return { objects, cut: false };
+      for (const { Prefix } of page.CommonPrefixes ?? []) folders.push(plain(Prefix ?? ""));
+      if (!page.IsTruncated || !page.NextContinuationToken) return { objects, folders, cut: false };
+      if (objects.length + folders.length >= most) return { objects, folders, cut: true };
       after = page.NextContinuationToken;
+    }
+  }
+
+  /** The version of a key that had this ETag; null: none is known, or versions may not be listed. */
+  async versionOf(key: string, etag: string): Promise<string | null> {
+    try {
+      const { sdk, client } = await this.#open();
+      const asked = { ...this.#common(), Prefix: key, MaxKeys: 100, EncodingType: "url" as const };
+      const { Versions = [] } = await client.send(new sdk.ListObjectVersionsCommand(asked));
+      const found = Versions.find((one) => decoded(one.Key ?? "") === key && one.ETag === etag);
+      return found?.VersionId ?? null;
+    } catch {
+      return null;
     }
   }
 
@@ -91,7 +133,10 @@ export class S3Bucket {
     return await this.#look(operation, key, async ({ sdk, client }) => {
       const range = start > 0 ? { Range: `bytes=${start}-` } : { ChecksumMode: "ENABLED" as const };
       const got = await client.send(new sdk.GetObjectCommand({ ...this.#common(), ...this.#at(key, at), ...range }));
-      return { ...headOf(got), body: got.Body as Readable };
+      const body = got.Body as Readable;
+      // One that breaks before anybody reads it must not end the process: whoever reads it hears of it.
+      body.on("error", () => undefined);
+      return { ...headOf(got), body };
     });
   }
 
@@ -185,5 +230,10 @@ function headOf(output: HeadObjectCommandOutput | GetObjectCommandOutput): Objec
     if (value !== undefined && ChecksumType !== "COMPOSITE" && !/-\d+$/.test(value)) checksums[name] = value;
   }
   // An unversioned bucket names no version; one whose versioning was suspended calls it "null".
-  return { versionId: VersionId ?? null, etag: ETag ?? "", bytes: ContentLength ?? 0, checksums };
+  return { versionId: VersionId ?? null, etag: ETag ?? "", bytes: ContentLength ?? 0, checksums, md5: md5Of(output) };
+}
+
+function md5Of({ ETag, ServerSideEncryption, SSECustomerAlgorithm }: HeadObjectCommandOutput | GetObjectCommandOutput): string | null {
+  const plain = (ServerSideEncryption ?? "AES256") === "AES256" && SSECustomerAlgorithm === undefined;
+  return (plain && /^"?([0-9a-f]{32})"?$/.exec(ETag ?? "")?.[1]) || null;
 }

@@ -51,22 +51,23 @@ function tokenSentence(error: unknown, role: string): string {
   return `GitHub's token service gave no OIDC token to assume ${role} with: run again later.`;
 }
 
+/** By STS's code without "Exception", which the SDK adds to some. */
 const REASONS: Record<string, string> = {
   AccessDenied:
     'it is not allowed to be assumed with this token: compare its trust policy with the repository and the ref (condition "token.actions.githubusercontent.com:sub") and with the audience sts.amazonaws.com (":aud")',
   InvalidIdentityToken:
     "AWS does not accept GitHub's token: the account needs the identity provider https://token.actions.githubusercontent.com with the audience sts.amazonaws.com",
-  ExpiredTokenException: "GitHub's token had expired when it arrived: check the clock of this machine and run again",
   ExpiredToken: "GitHub's token had expired when it arrived: check the clock of this machine and run again",
   IDPCommunicationError: "AWS could not reach GitHub's identity provider: run again later",
-  RegionDisabledException: "STS is not switched on in this region: set AWS_REGION to one that is, or switch it on in the account",
+  RegionDisabled: "STS is not switched on in this region: set AWS_REGION to one that is, or switch it on in the account",
   ValidationError: "AWS does not take it for a role: expected arn:aws:iam::ACCOUNT:role/NAME",
 };
 
 /** Nothing of the answer is repeated: it could hold the token. */
 function roleSentence(error: unknown, role: string): string {
-  const { name = "", $metadata } = error as { name?: string; $metadata?: { httpStatusCode?: number } };
-  const reason = REASONS[name];
+  const { name: thrown = "", $metadata } = error as { name?: string; $metadata?: { httpStatusCode?: number } };
+  const name = thrown.replace(/Exception$/, "");
+  const reason = Object.hasOwn(REASONS, name) ? REASONS[name] : undefined;
   const status = $metadata?.httpStatusCode;
   if (reason !== undefined) return `The role ${role} could not be assumed (STS: ${[status, name].filter(Boolean).join(" ")}): ${reason}.`;
   if (status === undefined) return `STS could not be reached to assume ${role}: check the network and AWS_REGION, then run again.`;

@@ -54,10 +54,10 @@ export interface FirstFit {
 }
 
 async function runInit(flags: FlagValues, surface: Surface): Promise<Outcome> {
-  const { cwd, progress } = surface;
+  const { cwd } = surface;
   if (flags.force !== true) await assertFree(cwd);
   const patterns = texts(flags, "data");
-  const files = await readData(patterns, cwd, progress);
+  const files = await readData(patterns, surface);
   const target = chooseTarget(text(flags, "target"), files);
   const { schema, notes } = inferSchema(files, { target });
   const salt = randomBytes(16).toString("hex");
@@ -133,6 +133,7 @@ async function firstFit(files: SourceFile[], target: string, salt: string, { thr
     ...NO_OPPONENTS,
     gates,
     whereOf: () => null,
+    showValues: false,
   });
   return thresholdFrom(evaluation, gates.dummy.margin, sides.holdoutRows.length);
 }

@@ -48,7 +48,7 @@ export function retraining(config: Config, surface: Surface, before: CheckResult
   const registry = config.publish ? opened : readOnly(opened);
   const judge = (ledger: Ledger) => {
     ledger.stops(before);
-    return retrain(config, registry, ledger, surface.origin, surface.progress);
+    return retrain(config, registry, ledger, surface);
   };
   return { config, registry, judge };
 }

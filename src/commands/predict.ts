@@ -34,11 +34,12 @@ interface Model {
   schema: Schema;
 }
 
-async function runPredict(flags: FlagValues, { cwd, progress, services }: Surface): Promise<Outcome> {
+async function runPredict(flags: FlagValues, surface: Surface): Promise<Outcome> {
+  const { cwd, services } = surface;
   const out = text(flags, "out");
   if (out === undefined) throw new ConfigError("--out is missing: name the CSV file for the predictions.");
   const model = await load(flags, cwd, services);
-  const files = await readData(texts(flags, "data"), cwd, progress);
+  const files = await readData(texts(flags, "data"), surface);
   const columns = featureColumns(model, files);
   const rows = files.reduce((sum, file) => sum + file.table.rows, 0);
   await writeCsv(resolve(cwd, out), model.forest, columns, rows);

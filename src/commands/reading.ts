@@ -4,19 +4,24 @@ import { DEFAULT_LIMITS } from "../config/defaults.ts";
 import { readText } from "../config/read-text.ts";
 import { parseSchema } from "../config/schema.ts";
 import { ConfigError, DataError, problem } from "../errors.ts";
+import { absolutePattern } from "../fetch/places.ts";
 import { readPaths } from "../fetch/read.ts";
-import type { CheckResult, Dataset, Profile, Progress, Schema, SourceFile } from "../types.ts";
+import type { CheckResult, Dataset, Profile, Schema, SourceFile } from "../types.ts";
 import { inferSchema } from "../validate/infer.ts";
 import { validate } from "../validate/validate.ts";
+import type { Surface } from "./command.ts";
+
+type Reading = Pick<Surface, "cwd" | "progress" | "services">;
 
 const MAX_SCHEMA_BYTES = 2 ** 22;
 
-export async function readData(patterns: string[], cwd: string, progress: Progress): Promise<SourceFile[]> {
+export async function readData(patterns: string[], { cwd, progress, services }: Reading): Promise<SourceFile[]> {
   if (patterns.length === 0) throw new ConfigError("--data is missing: name the files to read, such as --data data/*.csv.");
   return await readPaths(
-    patterns.map((pattern) => resolve(cwd, pattern)),
+    patterns.map((pattern) => absolutePattern(cwd, pattern)),
     DEFAULT_LIMITS,
     progress,
+    services,
   );
 }
 

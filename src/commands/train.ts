@@ -33,12 +33,13 @@ export const trainCommand: Command = {
   run: runTrain,
 };
 
-async function runTrain(flags: FlagValues, { cwd, now, threads, progress }: Surface): Promise<Outcome> {
+async function runTrain(flags: FlagValues, surface: Surface): Promise<Outcome> {
+  const { cwd, now, threads, progress } = surface;
   const started = now();
   const { target, out, config, workers } = settings(flags, threads);
   const schemaPath = text(flags, "schema");
   const given = schemaPath === undefined ? null : await readSchemaFile(schemaPath, cwd, target);
-  const files = await readData(texts(flags, "data"), cwd, progress);
+  const files = await readData(texts(flags, "data"), surface);
   const { dataset, schema } = typeRows(files, target, given);
   const readAt = now();
   const rows = Int32Array.from({ length: dataset.rows }, (_, row) => row);

@@ -1,10 +1,10 @@
 // What a batch would get after a history: NEW against OLD, each file of OLD an accepted batch.
-import { resolve } from "node:path";
 import { DEFAULT_DATA, DEFAULT_LIMITS } from "../config/defaults.ts";
 import { loadConfig } from "../config/load.ts";
 import { ConfigError, DataError, explain } from "../errors.ts";
 import { judge } from "../evaluate/judge.ts";
 import { listFiles } from "../fetch/list.ts";
+import { absolutePattern } from "../fetch/places.ts";
 import { readFiles } from "../fetch/read.ts";
 import { Ledger } from "../report/ledger.ts";
 import { runToJson } from "../report/run-json.ts";
@@ -103,19 +103,19 @@ async function standardOf(flags: FlagValues, { cwd, threads }: Surface): Promise
   return { schema, target: target ?? null, limits: DEFAULT_LIMITS, checks: { codes: {}, columns: {}, names: "plain" } };
 }
 
-async function readReference(patterns: string[], { cwd, progress }: Surface): Promise<SourceFile[]> {
+async function readReference(patterns: string[], surface: Surface): Promise<SourceFile[]> {
   if (patterns.length === 0) return [];
   try {
-    return await readData(patterns, cwd, progress);
+    return await readData(patterns, surface);
   } catch (error) {
     if (error instanceof DataError) throw new ConfigError(explain(error).problems, { cause: error });
     throw error;
   }
 }
 
-async function readBatch(patterns: string[], { cwd, now, progress }: Surface, limits: Limits) {
-  const data = { ...DEFAULT_DATA, files: patterns.map((pattern) => resolve(cwd, pattern)) };
-  const listing = await listFiles(data, now());
+async function readBatch(patterns: string[], { cwd, now, progress, services }: Surface, limits: Limits) {
+  const data = { ...DEFAULT_DATA, files: patterns.map((pattern) => absolutePattern(cwd, pattern)) };
+  const listing = await listFiles(data, now(), services);
   const read = await readFiles(listing, data, [], limits, progress);
   return { files: read.files, checks: [...listing.checks, ...read.checks] };
 }

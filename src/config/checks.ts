@@ -132,6 +132,8 @@ export function schemaChecks(facts: Draft, names: string[]): Problem[] {
     const path: Path = ["split", "columns", index];
     named.push({ path: valueAt(source.tree, path) === undefined ? path.slice(0, -1) : path, column });
   }
+  for (const [index, { column }] of draft.gates.slices.entries())
+    if (column !== undefined) named.push({ path: ["gates", "slices", index, "column"], column });
   return named
     .filter(({ column }) => !known.has(column))
     .map(({ path, column }, index) => {

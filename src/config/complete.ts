@@ -115,6 +115,17 @@ export function gatesOf(draft: RetrainFile): GatesConfig {
     require: gates.require,
     champion: gates.champion,
     dummy: gates.dummy,
+    minClassF1: Object.entries(gates["min-class-f1"]).map(([name, atLeast]) => ({ class: name, atLeast })),
+    slices: gates.slices.map((one) => ({
+      column: one.column ?? null,
+      value: one.value ?? null,
+      from: one.from ?? null,
+      to: one.to ?? null,
+      minF1: one["min-f1"],
+      minRows: one["min-rows"],
+    })),
+    calibration: gates.calibration === undefined ? null : { maxError: gates.calibration["max-error"] },
+    metrics: Object.entries(gates.metrics).flatMap(([name, bound]) => (bound === undefined ? [] : [{ name, bound }])),
   };
 }
 

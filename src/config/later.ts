@@ -12,8 +12,6 @@ const KEYS = new Map<string, string>([
   ["retrain.when.min-new-rows", "retrain.when is new-data or always"],
   ["retrain.when.max-age", "retrain.when is new-data or always"],
   ["train.command", "train.engine is forest or ml-random-forest"],
-  ["gates.min-class-f1", "gates.f1-threshold with f1-average: macro holds every class to account"],
-  ["gates.slices", "gates.f1-threshold judges all hold-out rows"],
   ["registry.mirror", REGISTRY],
   ["limits.memory", "limits.rows, limits.bytes and limits.minutes bound a run"],
   ["serving", "the published model is a file in the registry"],

@@ -79,6 +79,36 @@ const train = section({
   "min-leaf": integer(1, 1_000_000).default(1).describe("The least rows of a leaf."),
 });
 
+/** Least and most of each metric that a gate may be set on. */
+const METRICS: Record<string, [number, number]> = {
+  accuracy: [0, 1],
+  "balanced-accuracy": [0, 1],
+  precision: [0, 1],
+  recall: [0, 1],
+  mcc: [-1, 1],
+  kappa: [-1, 1],
+  "roc-auc": [0, 1],
+  "average-precision": [0, 1],
+  "log-loss": [0, 100],
+  brier: [0, 2],
+};
+
+const SLICE = "a column, or auto: true to search all features";
+const slice = section({
+  column: text(COLUMN).optional().describe("The column that is sliced; alone, each of its values or quarters is judged."),
+  auto: z.literal(true, { error: "true" }).optional().describe("Search the values and quarters of all features for the weakest."),
+  value: text("a value of the column").optional().describe("Only rows with this value."),
+  from: z.number({ error: "a number" }).optional().describe("Only rows with this number or more."),
+  to: z.number({ error: "a number" }).optional().describe("Only rows below this number."),
+  "min-f1": number(0, 1).describe("F1 that the slice must reach."),
+  "min-rows": integer(1, 1_000_000_000).default(100).describe("Slices with fewer hold-out rows are not judged."),
+})
+  .refine((one) => (one.column === undefined) === (one.auto === true), { error: SLICE })
+  .refine((one) => one.value === undefined || (one.from === undefined && one.to === undefined), { error: "a value, or from and to" })
+  .refine((one) => one.auto === undefined || (one.value === undefined && one.from === undefined && one.to === undefined), {
+    error: "no value and no range beside auto",
+  });
+
 const gates = section({
   "f1-threshold": number(0, 1).optional().describe("F1 on the hold-out must reach it."),
   "f1-average": choice(["weighted", "macro", "micro", "binary"]).default("weighted").describe("How the classes' F1 become one number."),
@@ -99,6 +129,26 @@ const gates = section({
   })
     .prefault({})
     .describe("The candidate against the champion on the same hold-out rows."),
+  "min-class-f1": z
+    .record(text("the name of a class"), number(0, 1), { error: "a mapping of classes to numbers from 0 to 1" })
+    .default({})
+    .describe("F1 that single classes must reach: {fraud: 0.6}."),
+  slices: z
+    .array(slice, { error: "a list of {column, value, from, to, min-f1, min-rows}" })
+    .default([])
+    .describe("Parts of the hold-out that must be good too."),
+  calibration: section({
+    "max-error": number(0, 1).describe("How far confidence and share of right answers may lie apart (root mean square)."),
+  })
+    .optional()
+    .describe("Whether the model's probabilities are honest."),
+  metrics: section(
+    Object.fromEntries(
+      Object.entries(METRICS).map(([name, [least, most]]) => [name, number(least, most).optional().describe(`What ${name} must reach.`)]),
+    ),
+  )
+    .prefault({})
+    .describe("Any other metric: {roc-auc: 0.75}; log-loss and brier must not exceed theirs."),
   dummy: section({
     margin: number(0, 1).default(0.05).describe("How much better than always predicting the most frequent class."),
   })
@@ -211,6 +261,8 @@ export const TEXT_KEYS = [
   "split.columns.*",
   "split.salt",
   "gates.positive-class",
+  "gates.slices.*.column",
+  "gates.slices.*.value",
   "registry",
   "registry.to",
   "registry.bucket-owner",

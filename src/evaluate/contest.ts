@@ -22,6 +22,8 @@ export interface Challenge {
   groupColumn: string | null;
   gates: GatesConfig;
   whereOf: Config["whereOf"];
+  /** False: values of the data stay out of sentences. */
+  showValues: boolean;
 }
 
 export const NO_OPPONENTS = { champion: null, best: null, championComparable: true, looks: null, groupColumn: null };
@@ -44,6 +46,8 @@ export type Rival =
   | { kind: "fit"; answers: Answers; likelihood: Likelihood | null };
 
 export interface Contest {
+  dataset: Dataset;
+  showValues: boolean;
   gates: GatesConfig;
   whereOf: Config["whereOf"];
   files: FileSpan[];
@@ -83,6 +87,8 @@ export function openContest(challenge: Challenge): Contest {
   });
   const champion = rivalOf("champion", challenge.champion, challenge, rows, classes);
   return {
+    dataset,
+    showValues: challenge.showValues,
     gates,
     whereOf,
     files: dataset.files,

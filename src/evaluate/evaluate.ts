@@ -4,12 +4,25 @@ import { bestGate, championGate } from "./gates/champion.ts";
 import { dummyGate } from "./gates/dummy.ts";
 import { f1BatchGate } from "./gates/f1-batch.ts";
 import { f1EarlierGate, f1ThresholdGate } from "./gates/f1-floor.ts";
+import { calibrationGate, metricGates, minClassGates } from "./gates/floors.ts";
+import { sliceGates } from "./gates/slices.ts";
 import type { Likelihood } from "./likelihood.ts";
 import { scoreOf } from "./metrics.ts";
 import type { Answers } from "./rows.ts";
 
-/** In the order of the report. A gate that has nothing to say in this run (not asked for, nothing to compare with) returns null. */
-const GATES = [f1ThresholdGate, f1EarlierGate, f1BatchGate, dummyGate, championGate, bestGate];
+/** In the order of the report. A gate that has nothing to say in this run (not asked for, nothing to compare with) returns null, one with several subjects a list. */
+const GATES = [
+  f1ThresholdGate,
+  f1EarlierGate,
+  f1BatchGate,
+  dummyGate,
+  minClassGates,
+  sliceGates,
+  metricGates,
+  calibrationGate,
+  championGate,
+  bestGate,
+];
 
 /** Scores candidate, champion and dummy on the hold-out rows, and judges the candidate. Throws ConfigError for an unknown positive class. */
 export function evaluate(challenge: Challenge): { evaluation: Evaluation; checks: CheckResult[] } {
@@ -24,5 +37,5 @@ export function evaluate(challenge: Challenge): { evaluation: Evaluation; checks
     champion: champion.kind === "fit" ? scored(champion.answers, champion.likelihood) : null,
     dummy: scored(dummy, null),
   };
-  return { evaluation, checks: GATES.map((judged) => judged(contest)).filter((check) => check !== null) };
+  return { evaluation, checks: GATES.flatMap((judged) => judged(contest) ?? []) };
 }

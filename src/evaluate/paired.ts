@@ -1,10 +1,10 @@
 // Two models on the same rows: the difference of their F1 and how far it may be from the truth.
 import { normalQuantile } from "../stats/normal.ts";
 import { tangoLower, tangoUpper } from "../stats/tango.ts";
-import type { GatesConfig } from "../types.ts";
+import type { Confusion, GatesConfig } from "../types.ts";
 import { f1Score } from "./confusion.ts";
 import { influenceOf } from "./influence.ts";
-import { type Answers, confusionIn } from "./rows.ts";
+import type { Answers } from "./rows.ts";
 
 export interface PairedDifference {
   difference: number;
@@ -18,6 +18,14 @@ export interface PairedDifference {
 }
 
 type F1Kind = Pick<GatesConfig, "f1Average" | "positiveClass">;
+
+/** Rows of one class that the two models answer in the same way. */
+export interface Cell {
+  actual: number;
+  a: number;
+  b: number;
+  count: number;
+}
 
 /**
  * F1 of `a` minus F1 of `b` on the same rows. Each row moves the difference by the difference of its two influences, so no assumption on how
@@ -33,48 +41,122 @@ export function pairedDifference(
   level: number,
   clusters: Int32Array | null = null,
 ): PairedDifference {
-  const rows = a.rows.length;
-  const [ofA, ofB] = [confusionIn(a), confusionIn(b)];
-  const [influenceA, influenceB] = [ofA, ofB].map((confusion) => influenceOf(confusion, kind.f1Average, kind.positiveClass));
-  const difference = f1Score(ofA, kind.f1Average, kind.positiveClass) - f1Score(ofB, kind.f1Average, kind.positiveClass);
-  const units = clusters === null ? rows : new Set(clusters).size;
-  const moves = new Float64Array(clusters === null ? rows : clusters.reduce((most, cluster) => Math.max(most, cluster + 1), 0));
-  let disagreeing = 0;
-  for (let i = 0; i < rows; i++) {
-    const truth = a.truth[i]!;
-    moves[clusters === null ? i : clusters[i]!]! += influenceA!(truth, a.predicted[i]!) - influenceB!(truth, b.predicted[i]!) + difference;
-    if (a.predicted[i] !== b.predicted[i]) disagreeing++;
-  }
-  const score = scoreBounds(moves, units, rows * difference, normalQuantile(1 - level));
-  const reach = nearest(a, b, kind, level, units / rows);
-  const boundsAt = (factor: number) => {
-    const { lower, upper } = score(factor);
-    return {
-      lower: Math.min((units / rows) * lower, difference - reach(factor)),
-      upper: Math.max((units / rows) * upper, difference + reach(factor)),
-    };
-  };
-  return { difference, ...boundsAt(1), disagreeing, boundsAt };
+  const cells = cellsOf(a, b);
+  if (clusters === null) return differenceOfCells(cells, a.classes, kind, level);
+  const { move, ...whole } = influenceOfCells(cells, a.classes, kind);
+  const moves = new Float64Array(clusters.reduce((most, cluster) => Math.max(most, cluster + 1), 0));
+  clusters.forEach((cluster, i) => {
+    moves[cluster]! += move(a.truth[i]!, a.predicted[i]!, b.predicted[i]!);
+  });
+  return bounded(whole, Moves.of(moves), cells, a.classes, kind, level);
 }
 
-/** Tango's bounds of the mean of `moves`, whose sum is `total`, for the discordant pairs that are most like them. */
-function scoreBounds(moves: Float64Array, units: number, total: number, z: number): (factor: number) => { lower: number; upper: number } {
-  let squares = 0;
-  let fourths = 0;
-  for (const move of moves) {
-    const square = move * move;
-    squares += square;
-    fourths += square * square;
+/** The same, every row standing for itself. */
+export function differenceOfCells(cells: Cell[], classes: string[], kind: F1Kind, level: number): PairedDifference {
+  const { move, ...whole } = influenceOfCells(cells, classes, kind);
+  const moves = new Moves();
+  for (const { actual, a, b, count } of cells) moves.add(move(actual, a, b), count);
+  return bounded(whole, moves, cells, classes, kind, level);
+}
+
+export type Decision = "pass" | "fail" | "undecided";
+
+/** No worse than the margin allows, worse than that, or neither shown (design section 6). */
+export function decide({ lower, upper }: { lower: number; upper: number }, margin: number): Decision {
+  if (lower >= -margin) return "pass";
+  return upper < -margin ? "fail" : "undecided";
+}
+
+function cellsOf(a: Answers, b: Answers): Cell[] {
+  const width = a.classes.length;
+  const counts = new Map<number, number>();
+  for (let i = 0; i < a.rows.length; i++) {
+    const key = (a.truth[i]! * width + a.predicted[i]!) * width + b.predicted[i]!;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
   }
-  if (!(squares > 1e-24 && fourths > 0)) return () => ({ lower: total / units, upper: total / units });
-  const step = Math.sqrt(fourths / squares);
-  const net = total / step;
-  const discordant = Math.max((squares * squares) / fourths, Math.abs(net));
-  const [first, second] = [(discordant + net) / 2, (discordant - net) / 2];
-  return (factor) => ({
-    lower: step * tangoLower(factor * first, factor * second, factor * units, z),
-    upper: step * tangoUpper(factor * first, factor * second, factor * units, z),
-  });
+  return [...counts].map(([key, count]) => ({
+    actual: Math.floor(key / width / width),
+    a: Math.floor(key / width) % width,
+    b: key % width,
+    count,
+  }));
+}
+
+interface Whole {
+  rows: number;
+  difference: number;
+  disagreeing: number;
+}
+
+/** How far a row of each cell moves the difference: the moves of all rows sum to rows × difference. */
+function influenceOfCells(
+  cells: Cell[],
+  classes: string[],
+  kind: F1Kind,
+): Whole & { move: (actual: number, a: number, b: number) => number } {
+  const [ofA, ofB] = (["a", "b"] as const).map((who) => {
+    const counts = classes.map(() => new Array<number>(classes.length).fill(0));
+    for (const cell of cells) counts[cell.actual]![cell[who]]! += cell.count;
+    return { classes, counts };
+  }) as [Confusion, Confusion];
+  const { f1Average, positiveClass } = kind;
+  const difference = f1Score(ofA, f1Average, positiveClass) - f1Score(ofB, f1Average, positiveClass);
+  const [influenceA, influenceB] = [influenceOf(ofA, f1Average, positiveClass), influenceOf(ofB, f1Average, positiveClass)];
+  const rows = cells.reduce((total, cell) => total + cell.count, 0);
+  const disagreeing = cells.reduce((total, { a, b, count }) => total + (a === b ? 0 : count), 0);
+  return { rows, difference, disagreeing, move: (actual, a, b) => influenceA(actual, a) - influenceB(actual, b) + difference };
+}
+
+/** What the score interval needs to know of independent units and their moves. */
+class Moves {
+  units = 0;
+  total = 0;
+  squares = 0;
+  fourths = 0;
+
+  static of(moves: Float64Array): Moves {
+    const all = new Moves();
+    for (const move of moves) all.add(move, 1);
+    return all;
+  }
+
+  add(move: number, count: number): void {
+    const square = move * move;
+    this.units += count;
+    this.total += count * move;
+    this.squares += count * square;
+    this.fourths += count * square * square;
+  }
+
+  /** Tango's bounds of the mean move, for the discordant pairs that are most like these moves, if there were `factor` times as many. */
+  boundsAt(factor: number, z: number): { lower: number; upper: number } {
+    const { units, total, squares, fourths } = this;
+    if (!(squares > 1e-24 && fourths > 0)) return { lower: total / units, upper: total / units };
+    const step = Math.sqrt(fourths / squares);
+    const net = total / step;
+    const discordant = Math.max((squares * squares) / fourths, Math.abs(net));
+    const [first, second] = [(factor * (discordant + net)) / 2, (factor * (discordant - net)) / 2];
+    return { lower: step * tangoLower(first, second, factor * units, z), upper: step * tangoUpper(first, second, factor * units, z) };
+  }
+}
+
+function bounded(
+  { rows, difference, disagreeing }: Whole,
+  moves: Moves,
+  cells: Cell[],
+  classes: string[],
+  kind: F1Kind,
+  level: number,
+): PairedDifference {
+  const z = normalQuantile(1 - level);
+  const unitsPerRow = moves.units / rows;
+  const reach = nearest(cells, classes, kind, level, unitsPerRow);
+  const boundsAt = (factor: number) => {
+    const { lower, upper } = moves.boundsAt(factor, z);
+    const floor = reach(factor);
+    return { lower: Math.min(unitsPerRow * lower, difference - floor), upper: Math.max(unitsPerRow * upper, difference + floor) };
+  };
+  return { difference, ...boundsAt(1), disagreeing, boundsAt };
 }
 
 /**
@@ -82,25 +164,25 @@ function scoreBounds(moves: Float64Array, units: number, total: number, z: numbe
  * without a success): identical predictions on few rows prove nothing. n are the rows that can move the score: under `binary` and, by its
  * part in the mean, under `macro` those of one class.
  */
-function nearest(a: Answers, b: Answers, kind: F1Kind, level: number, unitsPerRow: number): (factor: number) => number {
+function nearest(cells: Cell[], classes: string[], kind: F1Kind, level: number, unitsPerRow: number): (factor: number) => number {
   const share = (rows: number) => 1 - level ** (1 / Math.max(1e-9, rows * unitsPerRow));
-  const whole = (factor: number) => share(factor * a.rows.length);
+  const rows = cells.reduce((total, cell) => total + cell.count, 0);
+  const whole = (factor: number) => share(factor * rows);
   if (kind.f1Average === "weighted" || kind.f1Average === "micro") return whole;
-  const touched = rowsTouching(a, b);
-  const positive = touched[a.classes.indexOf(kind.positiveClass ?? "")] ?? 0;
+  const touched = rowsTouching(cells, classes.length);
+  const positive = touched[classes.indexOf(kind.positiveClass ?? "")] ?? 0;
   if (kind.f1Average === "binary") return (factor) => share(factor * positive);
-  const present = [...touched].filter((rows) => rows > 0);
-  return (factor) => present.reduce((most, rows) => Math.max(most, share(factor * rows) / present.length), whole(factor));
+  const present = [...touched].filter((count) => count > 0);
+  return (factor) => present.reduce((most, count) => Math.max(most, share(factor * count) / present.length), whole(factor));
 }
 
 /** Rows that are of the class or are taken for it by either model. */
-function rowsTouching(a: Answers, b: Answers): Int32Array {
-  const touched = new Int32Array(a.classes.length);
-  for (let i = 0; i < a.rows.length; i++) {
-    const [truth, one, other] = [a.truth[i]!, a.predicted[i]!, b.predicted[i]!];
-    touched[truth]!++;
-    if (one !== truth) touched[one]!++;
-    if (other !== truth && other !== one) touched[other]!++;
+function rowsTouching(cells: Cell[], classes: number): Float64Array {
+  const touched = new Float64Array(classes);
+  for (const { actual, a, b, count } of cells) {
+    touched[actual]! += count;
+    if (a !== actual) touched[a]! += count;
+    if (b !== actual && b !== a) touched[b]! += count;
   }
   return touched;
 }

@@ -1,6 +1,7 @@
 import { lastChange } from "../clients/git.ts";
 import type { CheckResult, ListedFile } from "../types.ts";
 import { check, shown } from "./check.ts";
+import { isInBucket } from "./places.ts";
 
 interface Age {
   file: ListedFile;
@@ -12,7 +13,11 @@ interface Age {
 
 /** The newest file must not be older than asked for. What is not known is a warning, never a pass. */
 export async function checkFreshness(files: ListedFile[], freshnessSeconds: number, now: number): Promise<CheckResult> {
-  const { file, time, by } = await newestOf(files);
+  const ages = await agesOf(files);
+  const newest = ages.reduce((a, b) => ((b.time ?? Number.NEGATIVE_INFINITY) > (a.time ?? Number.NEGATIVE_INFINITY) ? b : a));
+  // A file of unknown age could be newer than one that is too old.
+  const isFresh = newest.time !== null && (now - newest.time) / 1000 <= freshnessSeconds;
+  const { file, time, by } = isFresh ? newest : (ages.find((age) => age.time === null) ?? newest);
   const name = shown(file.name);
   const expected = `at most ${duration(freshnessSeconds)}`;
   if (time === null) {
@@ -26,19 +31,37 @@ export async function checkFreshness(files: ListedFile[], freshnessSeconds: numb
   return check("stale", file.name, "fail", `${message}: new data has not arrived.`, { observed, expected, suggestion });
 }
 
-/** By the date in the name, else by the last commit of the file, else by its time of change. */
-async function newestOf(files: ListedFile[]): Promise<Age> {
+/** Of the newest file, by the date in the name, else by the last commit of the file, else by its time of change; files and objects apart. */
+async function agesOf(files: ListedFile[]): Promise<Age[]> {
   const latest = (time: (file: ListedFile) => number | null, among: ListedFile[]) =>
     among.reduce((a, b) => ((time(b) ?? Number.NEGATIVE_INFINITY) > (time(a) ?? Number.NEGATIVE_INFINITY) ? b : a));
   const dated = files.filter((file) => file.date !== null);
   if (dated.length > 0) {
     const file = latest((one) => one.date, dated);
-    return { file, time: file.date, by: "by the date in its name" };
+    return [{ file, time: file.date, by: "by the date in its name" }];
   }
-  const file = latest((one) => one.modified, files);
+  const [objects, others] = [files.filter((one) => isInBucket(one.uri)), files.filter((one) => !isInBucket(one.uri))];
+  const ages =
+    others.length > 0
+      ? [
+          await localAge(
+            latest((one) => one.modified, others),
+            others,
+          ),
+        ]
+      : [];
+  if (objects.length > 0) ages.push(changed(latest((one) => one.modified, objects)));
+  return ages;
+}
+
+async function localAge(file: ListedFile, files: ListedFile[]): Promise<Age> {
   const change = await lastChange(files.map((one) => one.uri));
   if (change.kind === "commit") return { file, time: change.time, by: "last committed" };
   if (change.kind === "unknown") return { file, time: null, by: change.why };
+  return changed(file);
+}
+
+function changed(file: ListedFile): Age {
   return { file, time: file.modified, by: file.modified === null ? "no time of change" : "last changed" };
 }
 

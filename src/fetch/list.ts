@@ -1,24 +1,34 @@
 // The files that the configuration names, and what is suspicious about what lies there.
-import type { CheckResult, DataConfig, ListedFile } from "../types.ts";
+import type { CheckResult, DataConfig, ListedFile, Services } from "../types.ts";
 import { check, plural, shown } from "./check.ts";
 import { ACCEPTED_EXTENSIONS } from "./file-format.ts";
 import { checkFreshness } from "./freshness.ts";
 import { inOrder, matchPatterns, type PatternMatches } from "./match.ts";
 import { checkNearMisses } from "./near-miss.ts";
+import { Places } from "./places.ts";
 import { asWritten } from "./propose.ts";
 import { whatIsThere } from "./surroundings.ts";
 
-/** Files in the order in which their rows count; `now` in milliseconds since 1970. */
-export async function listFiles(data: DataConfig, now: number): Promise<{ files: ListedFile[]; checks: CheckResult[] }> {
-  const matched = await matchPatterns(data.files);
+export interface Listing {
+  /** In the order in which their rows count. */
+  files: ListedFile[];
+  checks: CheckResult[];
+  /** Where they are read. */
+  places: Places;
+}
+
+/** `now` in milliseconds since 1970. Throws ServiceError when a bucket refuses, LimitError when too much is there. */
+export async function listFiles(data: DataConfig, now: number, services: Services): Promise<Listing> {
+  const places = new Places(data.s3, services);
+  const matched = await matchPatterns(data.files, places);
   const excluded = new Set(data.exclude.filter((exclusion) => exclusion.digest === null).map((exclusion) => exclusion.file));
   const files = inOrder(matched.flatMap((one) => one.files).filter((file) => !excluded.has(file.name)));
   const checks = matched.flatMap(checkFolders);
-  for (const one of matched) checks.push(await checkPresence(one, excluded, files.length > 0));
-  if (files.length === 0) return { files, checks };
-  checks.push(...(await checkNearMisses(matched, data.ignore)));
+  for (const one of matched) checks.push(await checkPresence(one, excluded, files.length > 0, places));
+  if (files.length === 0) return { files, checks, places };
+  checks.push(...(await checkNearMisses(matched, data.ignore, places)));
   if (data.freshnessSeconds !== null) checks.push(await checkFreshness(files, data.freshnessSeconds, now));
-  return { files, checks };
+  return { files, checks, places };
 }
 
 function checkFolders({ refused }: PatternMatches): CheckResult[] {
@@ -30,7 +40,7 @@ function checkFolders({ refused }: PatternMatches): CheckResult[] {
 }
 
 /** No file at all fails; one of several patterns without a file is a warning. */
-async function checkPresence(matches: PatternMatches, excluded: Set<string>, others: boolean): Promise<CheckResult> {
+async function checkPresence(matches: PatternMatches, excluded: Set<string>, others: boolean, places: Places): Promise<CheckResult> {
   const { pattern, files, repeated, unread } = matches;
   const name = asWritten(pattern.source);
   const left = files.filter((file) => !excluded.has(file.name)).length + repeated;
@@ -54,7 +64,7 @@ async function checkPresence(matches: PatternMatches, excluded: Set<string>, oth
     const message = `${nothing} and ends in ${ACCEPTED_EXTENSIONS}: what matches is ${unread.slice(0, 3).map(shown).join(", ")}${unread.length > 3 ? " …" : ""}.`;
     return check("no-file", name, status, message, { observed: 0, expected });
   }
-  const { message, suggestion } = await whatIsThere(pattern);
+  const { message, suggestion } = await whatIsThere(pattern, places.of(pattern.source));
   return check("no-file", name, status, `${nothing}: ${message}`, {
     observed: 0,
     expected,

@@ -6,8 +6,9 @@ import { formatOf } from "./file-format.ts";
 import { coreOf, isLike, isSidecar, piecesOf } from "./likeness.ts";
 import { dateOf, type PatternMatches } from "./match.ts";
 import { compilePattern, matchPattern, type Pattern } from "./pattern.ts";
+import type { Neighbour } from "./place.ts";
+import type { Places } from "./places.ts";
 import { asWritten, filesLine, proposePattern } from "./propose.ts";
-import { around, type Neighbour } from "./surroundings.ts";
 
 /** Patterns proposed at most; more would not be read. */
 const MOST_PROPOSALS = 5;
@@ -20,7 +21,7 @@ interface NearMiss {
 }
 
 /** One failure per pattern that would be needed; a pass when nothing newer lies around. Plain paths have no near misses. */
-export async function checkNearMisses(matched: PatternMatches[], ignore: string[]): Promise<CheckResult[]> {
+export async function checkNearMisses(matched: PatternMatches[], ignore: string[], places: Places): Promise<CheckResult[]> {
   const patterns = matched.filter((one) => !one.pattern.literal);
   // Excluded files count: what is older than one of them is not new.
   const newest = matched
@@ -32,7 +33,7 @@ export async function checkNearMisses(matched: PatternMatches[], ignore: string[
   const misses = new Map<string, NearMiss>();
   for (const { pattern, files: own } of patterns) {
     const cores = new Set(own.map((file) => coreOf(basenameOf(file.uri))));
-    for (const neighbour of await around(pattern)) {
+    for (const neighbour of await places.of(pattern.source).around(pattern)) {
       if (taken.has(neighbour.uri) || misses.has(neighbour.uri) || ignores(neighbour.path)) continue;
       if (patterns.some((other) => matchesUri(other.pattern, neighbour.uri))) continue;
       const date = dateOf(neighbour.path);

@@ -47,6 +47,7 @@ function folderTokens(folders: string, date: number): string {
 
 /** As a user would write it: relative to the working directory where the file lies below it. */
 export function asWritten(pattern: string): string {
+  if (pattern.startsWith("s3://")) return pattern;
   const path = relative(process.cwd(), pattern);
   const below = path !== "" && !path.startsWith("..") && !path.startsWith("/");
   return below && sep === "/" ? path : pattern;

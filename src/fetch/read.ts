@@ -1,33 +1,43 @@
 // Listed files to tables: those of the window, and accepted ones outside it, which are only judged.
-import { resolve } from "node:path";
 import { ConfigError, DataError, problem } from "../errors.ts";
-import type { CheckResult, DataConfig, Limits, ListedFile, Problem, Progress, SourceFile, SourceRecord } from "../types.ts";
+import type {
+  CheckResult,
+  DataConfig,
+  Limits,
+  ListedFile,
+  Problem,
+  Progress,
+  S3Settings,
+  Services,
+  SourceFile,
+  SourceRecord,
+} from "../types.ts";
 import { check, plural, shown } from "./check.ts";
+import { inTurn } from "./in-turn.ts";
+import type { Listing } from "./list.ts";
 import { inOrder, matchPatterns } from "./match.ts";
-import { type Budget, budgetOf, type ReadFault, readSource, storedDigest } from "./source.ts";
+import { absolutePattern, Places } from "./places.ts";
+import { digestOf, type ReadFault } from "./source.ts";
 import { whatIsThere } from "./surroundings.ts";
 import { filesInWindow } from "./window.ts";
 
-const SLOW_BYTES = 8 << 20;
-const SLOW_FILES = 50;
+const AS_THE_ENVIRONMENT_SAYS: S3Settings = { owner: null, role: null, region: null, endpoint: null, pathStyle: null };
 
-/** Throws LimitError; a file that cannot be read or parsed is a check that fails, and every file is tried. */
+/** Throws LimitError, and ServiceError when a bucket fails; a file that cannot be read or parsed is a check that fails, and every file is tried. */
 export async function readFiles(
-  listing: { files: ListedFile[] },
+  listing: Pick<Listing, "files" | "places">,
   data: DataConfig,
   accepted: SourceRecord[],
   limits: Limits,
   progress: Progress,
 ): Promise<{ files: SourceFile[]; checks: CheckResult[] }> {
-  const candidates = await withoutExcluded(listing.files, data);
+  const candidates = await withoutExcluded(listing.files, data, listing.places, limits);
   const window = filesInWindow(candidates, data.window);
   const known = digestsByName(accepted);
   const wanted = candidates.filter((file) => window.has(file) || known.has(file.name));
-  const read = reading(wanted.length, limits, progress);
   const files: SourceFile[] = [];
   const checks = goneFiles(known, listing.files);
-  for (const file of wanted) {
-    const outcome = await read(file);
+  for await (const { file, outcome } of inTurn(wanted, listing.places, limits, progress)) {
     const digest = "fault" in outcome ? outcome.fault.digest : outcome.digest;
     const isAccepted = digest !== null && known.get(file.name)?.has(digest) === true;
     if (known.has(file.name) && !isAccepted && digest !== null) checks.push(changedFile(file));
@@ -41,51 +51,51 @@ export async function readFiles(
 }
 
 /** Exclusions with a digest hold for exactly that content: a mended file under the same name is read. */
-async function withoutExcluded(files: ListedFile[], data: DataConfig): Promise<ListedFile[]> {
+async function withoutExcluded(files: ListedFile[], data: DataConfig, places: Places, limits: Limits): Promise<ListedFile[]> {
   const left: ListedFile[] = [];
   for (const file of files) {
     const digests = data.exclude
       .filter((exclusion) => exclusion.file === file.name && exclusion.digest !== null)
       .map((exclusion) => exclusion.digest);
-    if (digests.length === 0 || !digests.includes(await storedDigest(file.uri))) left.push(file);
+    if (digests.length === 0 || !digests.includes(await storedDigest(file, places, limits.bytes))) left.push(file);
   }
   return left;
 }
 
-/** Plain paths or patterns, relative to the working directory, in the order given. Throws ConfigError when one matches nothing, DataError for what cannot be parsed. */
-export async function readPaths(patterns: string[], limits: Limits, progress: Progress): Promise<SourceFile[]> {
-  const matched = await matchPatterns(patterns.map((pattern) => resolve(pattern)));
+/** Of a file's stored bytes; null when it cannot be read. */
+async function storedDigest(file: ListedFile, places: Places, most: number): Promise<string | null> {
+  const stored = await places.of(file.uri).open(file, most);
+  if ("fault" in stored) return null;
+  try {
+    return await digestOf(stored.handle).catch(() => null);
+  } finally {
+    await stored.close();
+  }
+}
+
+/** Plain paths or patterns, relative to the working directory, or a bucket's, in the order given. Throws ConfigError when one matches nothing, DataError for what cannot be parsed. */
+export async function readPaths(patterns: string[], limits: Limits, progress: Progress, services: Services): Promise<SourceFile[]> {
+  const places = new Places(AS_THE_ENVIRONMENT_SAYS, services);
+  const matched = await matchPatterns(
+    patterns.map((pattern) => absolutePattern(process.cwd(), pattern)),
+    places,
+  );
   const missing: Problem[] = [];
   for (const { pattern, files, repeated } of matched) {
     if (files.length + repeated > 0) continue;
-    const { message, suggestion } = await whatIsThere(pattern);
+    const { message, suggestion } = await whatIsThere(pattern, places.of(pattern.source));
     missing.push(problem(`No file matches ${shown(pattern.source)}: ${message}`, suggestion === null ? {} : { expected: suggestion }));
   }
   if (missing.length > 0) throw new ConfigError(missing);
   const listed = matched.flatMap((one) => inOrder(one.files));
-  const read = reading(listed.length, limits, progress);
   const files: SourceFile[] = [];
   const problems: Problem[] = [];
-  for (const file of listed) {
-    const outcome = await read(file);
+  for await (const { file, outcome } of inTurn(listed, places, limits, progress)) {
     if ("fault" in outcome) problems.push(problem(sentence(file, outcome.fault), { where: placeOf(file, outcome.fault) }));
     else files.push({ ...file, ...outcome, accepted: false, inWindow: true });
   }
   if (problems.length > 0) throw new DataError(problems);
   return files;
-}
-
-/** Reads file after file within one budget, and says so when it takes long. */
-function reading(count: number, limits: Limits, progress: Progress): (file: ListedFile) => ReturnType<typeof readSource> {
-  const budget: Budget = budgetOf(limits);
-  let index = 0;
-  return async (file) => {
-    if (file.bytes >= SLOW_BYTES || index % SLOW_FILES === SLOW_FILES - 1) {
-      progress(`Reading ${shown(file.name)} (${index + 1} of ${plural(count, "file")}, ${(file.bytes / 1e6).toFixed(1)} MB)`);
-    }
-    index++;
-    return await readSource(file, budget);
-  };
 }
 
 function digestsByName(accepted: SourceRecord[]): Map<string, Set<string>> {

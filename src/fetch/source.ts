@@ -1,7 +1,6 @@
 // One stored file: its bytes hashed, decompressed and parsed as they stream by.
 import { createHash, type Hash } from "node:crypto";
-import { constants } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
 import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { LimitError, problem } from "../errors.ts";
@@ -10,6 +9,8 @@ import { readTable } from "../table/read-table.ts";
 import type { Limits, ListedFile, RawTable, Reading } from "../types.ts";
 import { shown } from "./check.ts";
 import { formatOf } from "./file-format.ts";
+import { readingReason } from "./file-trouble.ts";
+import type { Stored } from "./place.ts";
 
 const CHUNK_BYTES = 1 << 18;
 
@@ -28,7 +29,14 @@ export interface ReadFault {
   digest: string | null;
 }
 
-export type ReadOutcome = { digest: string; table: RawTable; reading: Reading; bytes: number } | { fault: ReadFault };
+interface ReadFile {
+  digest: string;
+  table: RawTable;
+  reading: Reading;
+  bytes: number;
+}
+
+export type ReadOutcome = (ReadFile & { versionId: string | null }) | { fault: ReadFault };
 
 interface StoredHash {
   sha256: Hash;
@@ -40,28 +48,19 @@ export function budgetOf(limits: Limits): Budget {
 }
 
 /** Throws LimitError when a bound of `limits` is reached; whatever else is wrong with the file is a fault. */
-export async function readSource(file: ListedFile, budget: Budget): Promise<ReadOutcome> {
-  if (formatOf(file.uri) === "parquet") return { fault: noPlace("Parquet is not available in this version, expected CSV or TSV") };
-  let handle: FileHandle;
+export async function readStored(file: ListedFile, { handle, versionId }: Stored, budget: Budget): Promise<ReadOutcome> {
   try {
-    // O_NONBLOCK: a pipe that took the file's place must not hang the run.
-    handle = await open(file.uri, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-  } catch (error) {
-    return { fault: noPlace(openingReason(error)) };
-  }
-  try {
-    return await readOpen(file, handle, budget);
+    const read = await readOpen(file, handle, budget);
+    return "fault" in read ? read : { ...read, versionId };
   } catch (error) {
     if (error instanceof LimitError) throw error;
-    const reason = decompressionReason(error) ?? readingReason(error);
+    const reason = readingReason(error);
     if (reason === null) throw error;
     return { fault: { ...noPlace(reason), digest: await digestOf(handle).catch(() => null) } };
-  } finally {
-    await handle.close();
   }
 }
 
-async function readOpen(file: ListedFile, handle: FileHandle, budget: Budget): Promise<ReadOutcome> {
+async function readOpen(file: ListedFile, handle: FileHandle, budget: Budget): Promise<ReadFile | { fault: ReadFault }> {
   const before = await handle.stat();
   if (!before.isFile()) return { fault: noPlace("it is no regular file") };
   const { limits } = budget;
@@ -151,58 +150,17 @@ function limitReached(file: ListedFile, fault: CsvFault, budget: Budget): LimitE
   return new LimitError(problem(`${shown(file.name)}: ${fault.message}${total} Raise that limit if this is right.`, { where }));
 }
 
-/** Of a file's stored bytes; null when it cannot be read. */
-export async function storedDigest(uri: string): Promise<string | null> {
-  const handle = await open(uri, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(() => null);
-  if (handle === null) return null;
-  try {
-    return await digestOf(handle).catch(() => null);
-  } finally {
-    await handle.close();
-  }
-}
-
-/** Hashes the stored bytes from the start, for a file whose parsing ended before them. */
-async function digestOf(handle: FileHandle): Promise<string> {
+/** Hashes the stored bytes from the start. */
+export async function digestOf(handle: FileHandle): Promise<string> {
   const hash = createHash("sha256");
   for await (const chunk of stored(handle)) hash.update(chunk);
   return `sha256:${hash.digest("hex")}`;
 }
 
-function noPlace(message: string): ReadFault {
+export function noPlace(message: string): ReadFault {
   return { message, line: null, column: null, digest: null };
 }
 
 function withoutStop(sentence: string): string {
   return sentence.replace(/\.$/, "");
-}
-
-const OPENING_REASONS = new Map([
-  ["EACCES", "permission denied"],
-  ["EPERM", "permission denied"],
-  ["ENOENT", "it vanished after it was listed, or is a link that leads nowhere"],
-  ["EISDIR", "it is a folder"],
-  ["ELOOP", "it is a link that leads in a circle"],
-  ["EMFILE", "too many open files"],
-  ["EIO", "the device reports an error"],
-]);
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
-}
-
-function openingReason(error: unknown): string {
-  return OPENING_REASONS.get(codeOf(error)) ?? `the file system answers ${codeOf(error)}`;
-}
-
-function readingReason(error: unknown): string | null {
-  const code = codeOf(error);
-  if (!/^E[A-Z]+$/.test(code)) return null;
-  return OPENING_REASONS.get(code) ?? `the file system answers ${code}`;
-}
-
-function decompressionReason(error: unknown): string | null {
-  const code = codeOf(error);
-  if (code === "Z_BUF_ERROR") return "the gzip data ends too early: the file is truncated";
-  return code.startsWith("Z_") ? "the gzip data is damaged" : null;
 }

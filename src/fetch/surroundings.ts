@@ -1,5 +1,4 @@
-// What lies where a pattern looks: to find near misses, and to say what is there when nothing matches.
-import { stat } from "node:fs/promises";
+// What lies where a pattern looks, to say so when nothing matches.
 import { distance } from "fastest-levenshtein";
 import { byCodePoint } from "../table/code-point.ts";
 import { plural, shown } from "./check.ts";
@@ -7,63 +6,15 @@ import { formatOf } from "./file-format.ts";
 import { coreOf, isLike, isSidecar, piecesOf } from "./likeness.ts";
 import { dateOf } from "./match.ts";
 import type { Pattern } from "./pattern.ts";
+import type { Neighbour, Place } from "./place.ts";
 import { asWritten, filesLine, proposePattern } from "./propose.ts";
-import { walk } from "./walk.ts";
 
-/** Bounds of the look around: a courtesy, not a search. */
-const MOST_ENTRIES = 20_000;
-const DEEPER = 2;
 const NAMES_SHOWN = 5;
 
-export interface Neighbour {
-  /** Relative to `root`. */
-  path: string;
-  /** The folder of the pattern, or the one above. */
-  root: string;
-  uri: string;
-  /** Above or beside the pattern's fixed part. */
-  outside: boolean;
-  /** As deep below the fixed part as the pattern's own files. */
-  beside: boolean;
-}
-
-/** Files below the pattern's fixed part, and, while that stays inside the working directory, one level up and in sibling folders. */
-export async function around(pattern: Pattern): Promise<Neighbour[]> {
-  const depth = pattern.parts.reduce((slashes, part) => slashes + (part.kind === "literal" ? part.text.split("/").length - 1 : 0), 0);
-  const { root } = pattern;
-  const below = await walk(root, {
-    enters: (folder) => worthEntering(folder) && folder.split("/").length <= depth + DEEPER,
-    entries: MOST_ENTRIES,
-  });
-  const neighbours = below.files.map(({ path, uri }) => ({
-    path,
-    root,
-    uri,
-    outside: false,
-    beside: path.split("/").length - 1 === depth,
-  }));
-  const parent = root.slice(0, root.lastIndexOf("/"));
-  if (parent === "" || !isWithin(parent, process.cwd())) return neighbours;
-  const above = await walk(parent, { enters: (folder) => worthEntering(folder) && !folder.includes("/"), entries: MOST_ENTRIES });
-  for (const { path, uri } of above.files) {
-    if (!isWithin(uri, root)) neighbours.push({ path, root: parent, uri, outside: true, beside: false });
-  }
-  return neighbours;
-}
-
-function worthEntering(folder: string): boolean {
-  const name = folder.slice(folder.lastIndexOf("/") + 1);
-  return !name.startsWith(".") && name !== "node_modules";
-}
-
-function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
-}
-
 /** The end of the sentence “No file matches …:”, and what might be meant. */
-export async function whatIsThere(pattern: Pattern): Promise<{ message: string; suggestion: string | null }> {
-  const state = await stat(pattern.source).catch(() => null);
-  if (state?.isDirectory()) {
+export async function whatIsThere(pattern: Pattern, place: Place): Promise<{ message: string; suggestion: string | null }> {
+  const absence = await place.absence(pattern);
+  if (absence.kind === "folder") {
     const inside = `${pattern.source.replace(/\/$/, "")}/*.csv`;
     return {
       message: "it is a folder, expected a file or a pattern.",
@@ -73,9 +24,8 @@ export async function whatIsThere(pattern: Pattern): Promise<{ message: string; 
   const braces = literalBraces(pattern);
   if (braces !== null)
     return { message: `${shown(braces)} is taken literally, dates are written {YYYYMMDD} with YYYY, MM, DD, HH.`, suggestion: null };
-  const missing = await firstMissing(pattern.root);
-  if (missing !== null) return { message: `there is no folder ${shown(asWritten(missing))}.`, suggestion: null };
-  const files = (await around(pattern)).filter((file) => !file.outside);
+  if (absence.kind === "missing") return { message: `there is no folder ${shown(asWritten(absence.folder))}.`, suggestion: null };
+  const files = (await place.around(pattern)).filter((file) => !file.outside);
   if (files.length === 0) return { message: `the folder ${shown(asWritten(pattern.root))} holds no file.`, suggestion: null };
   const nearest = nearestTo(pattern, files);
   const names = nearest.slice(0, NAMES_SHOWN).map((file) => shown(file.path));
@@ -113,14 +63,4 @@ function nearestTo(pattern: Pattern, files: Neighbour[]): Neighbour[] {
   return ranked
     .sort((a, b) => Number(b.data) - Number(a.data) || a.far - b.far || b.date - a.date || byCodePoint(a.file.path, b.file.path))
     .map((one) => one.file);
-}
-
-/** The topmost folder of a path that does not exist; null: all do. */
-async function firstMissing(folder: string): Promise<string | null> {
-  const names = folder.split("/");
-  for (let count = 2; count <= names.length; count++) {
-    const path = names.slice(0, count).join("/");
-    if ((await stat(path).catch(() => null)) === null) return path;
-  }
-  return null;
 }

@@ -1,15 +1,7 @@
 // What lies in folders: a pattern's matches, and a bounded look at what lies around them.
 import type { Dirent } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
-
-export interface FoundFile {
-  /** Relative to the folder where the walk began, with `/`. */
-  path: string;
-  /** Absolute. */
-  uri: string;
-  /** Absolute, symbolic links resolved. */
-  real: string;
-}
+import type { FoundFile } from "./place.ts";
 
 interface Bounds {
   /** Whether to look into a folder, given its path relative to the start. */

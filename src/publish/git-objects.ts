@@ -1,10 +1,13 @@
 // Git's objects of one repository on GitHub: read, verified by git's own hash, and kept when small.
 import { createHash } from "node:crypto";
-import type { GitHub } from "../clients/github.ts";
-import { createBlob, readBlob } from "../clients/github-git.ts";
+import { type GitHub, GitHubError } from "../clients/github.ts";
+import { createBlob, readBlob, readTexts } from "../clients/github-git.ts";
 import { ServiceError } from "../errors.ts";
 
 const AT_ONCE = 8;
+/** More blobs than these are asked for in groups. */
+const MANY = 100;
+const GROUP = 50;
 const MOST_KEPT_BYTES = 4 * 2 ** 20;
 
 /** The name under which git stores these bytes. */
@@ -30,8 +33,27 @@ export class GitObjects {
   }
 
   async readAhead(wanted: { sha: string; size: number }[]): Promise<void> {
-    const missing = wanted.filter(({ sha, size }) => size <= MOST_KEPT_BYTES && !this.#kept.has(sha));
-    await inParallel([...new Set(missing.map(({ sha }) => sha))], (sha) => this.read(sha));
+    const small = wanted.filter(({ size }) => size <= MOST_KEPT_BYTES);
+    const missing = () => [...new Set(small.map(({ sha }) => sha))].filter((sha) => !this.#kept.has(sha));
+    if (missing().length > MANY) await this.#readTexts(missing());
+    await inParallel(missing(), (sha) => this.read(sha));
+  }
+
+  /** What does not come, or not as its hash says, is read one by one. */
+  async #readTexts(shas: string[]): Promise<void> {
+    const groups = Array.from({ length: Math.ceil(shas.length / GROUP) }, (_, i) => shas.slice(i * GROUP, (i + 1) * GROUP));
+    try {
+      await inParallel(groups, async (group) => {
+        for (const bytes of await readTexts(this.#github, group)) if (bytes !== null) this.#keep(bytes, group);
+      });
+    } catch (error) {
+      if (!(error instanceof GitHubError)) throw error;
+    }
+  }
+
+  #keep(bytes: Uint8Array, asked: string[]): void {
+    const sha = blobSha(bytes);
+    if (asked.includes(sha)) this.#kept.set(sha, bytes);
   }
 
   /** Uploads what this process has not uploaded yet; a second try after a lost race sends no bytes again. */

@@ -51,6 +51,8 @@ const CHANGE_CODES = new Set([
   "gate-changed",
   "base-only-key",
 ]);
+/** What is wrong with the files as such. */
+const FILE_CODES = new Set(["no-file", "near-miss", "stale", "unreadable"]);
 const GATE_CODES = new Set(["f1-threshold", "f1-earlier", "f1-batch", "dummy", "champion"]);
 
 export function isChange({ code }: CheckResult): boolean {
@@ -101,7 +103,8 @@ const JUDGES_ONLY = new Map([
 function rejectedHeadline({ checks, data }: RunResult, findings: CheckResult[]): string {
   const failed = findings.filter((check) => check.status === "fail");
   // A pull request that was judged without data, or whose change is refused as such.
-  const isAboutChange = checks.some((check) => check.code === "configuration") && (data === null || failed.every(isChange));
+  const isJudgedAlone = data === null && !failed.some(({ code }) => FILE_CODES.has(code));
+  const isAboutChange = checks.some((check) => check.code === "configuration") && (isJudgedAlone || failed.every(isChange));
   if (failed.length > 0 && isAboutChange) return "The change did not pass: it is not safe to merge.";
   if (failed.some((check) => !isGate(check))) return "The data did not pass, so nothing was promoted.";
   if (failed.length > 0) return "The new model is not good enough, so it was not promoted.";

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { fileAt, lastChange } from "../../src/clients/git.ts";
 import { listFiles } from "../../src/fetch/list.ts";
+import { NO_SERVICES } from "../fetch/folder.ts";
 
 const DAY = 86_400_000;
 const COMMITTED = Date.UTC(2026, 2, 1);
@@ -32,7 +33,7 @@ const stale = async (dir: string, now: number) => {
     exclude: [],
     s3: { owner: null, role: null, region: null, endpoint: null, pathStyle: null },
   };
-  return (await listFiles(data, now)).checks.find((check) => check.code === "stale");
+  return (await listFiles(data, now, NO_SERVICES)).checks.find((check) => check.code === "stale");
 };
 
 describe("the last change of files in a checkout", () => {

@@ -212,3 +212,12 @@ test("an outage of 30 seconds is survived", async () => {
   expect(Date.now() - started).toBeLessThan(PATIENCE.totalMs);
   expect(server.log.length).toBeLessThan(40);
 });
+
+test("a model of 40 MiB, the most that limits.model-bytes allows by itself, goes up and comes down", async () => {
+  const server = await fake();
+  const github = new GitHub(server.repository());
+  const bytes = Buffer.alloc(40 * 2 ** 20, "0123456789n,");
+  const sha = await createBlob(github, bytes);
+  expect(await server.git.text(["cat-file", "-s", sha])).toBe(String(bytes.length));
+  expect(Buffer.compare(await readBlob(github, sha), bytes)).toBe(0);
+});

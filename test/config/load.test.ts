@@ -31,6 +31,10 @@ test("data and target are enough; every default is the design's", async () => {
       require: "point",
       champion: { margin: 0.02, confidence: 0.95, horizon: 1, undecided: "keep" },
       dummy: { margin: 0.05 },
+      minClassF1: [],
+      slices: [],
+      calibration: null,
+      metrics: [],
     },
     registry: { kind: "directory", path: `${cwd}/registry` },
     limits: { bytes: 2 * 2 ** 30, rows: 5e6, columns: 10_000, cell: 2 ** 20, modelBytes: 40 * 2 ** 20, minutes: 30 },
@@ -73,6 +77,10 @@ gates:
   require: confident
   champion: {margin: 0, confidence: 0.9, horizon: 3, undecided: fail}
   dummy: {margin: 0}
+  min-class-f1: {fraud: 0.6, 7: 0.5}
+  slices: [{column: 2024, value: 5, min-f1: 0.7}, {column: amount, from: 10, to: 20, min-f1: 0.6, min-rows: 30}, {auto: true, min-f1: 0.5}]
+  calibration: {max-error: 0.1}
+  metrics: {roc-auc: 0.75, brier: 0.2}
 registry: {to: "directory:models"}
 limits: {rows: 5e5, bytes: 1.5GiB, columns: "20", cell: 10kB, model-bytes: 1000, minutes: 0.5}
 report: {show-values: true, dir: out}
@@ -102,6 +110,20 @@ report: {show-values: true, dir: out}
       require: "confident",
       champion: { margin: 0, confidence: 0.9, horizon: 3, undecided: "fail" },
       dummy: { margin: 0 },
+      minClassF1: [
+        { class: "7", atLeast: 0.5 },
+        { class: "fraud", atLeast: 0.6 },
+      ],
+      slices: [
+        { column: "2024", value: "5", from: null, to: null, minF1: 0.7, minRows: 100 },
+        { column: "amount", value: null, from: 10, to: 20, minF1: 0.6, minRows: 30 },
+        { column: null, value: null, from: null, to: null, minF1: 0.5, minRows: 100 },
+      ],
+      calibration: { maxError: 0.1 },
+      metrics: [
+        { name: "roc-auc", bound: 0.75 },
+        { name: "brier", bound: 0.2 },
+      ],
     },
     registry: { kind: "directory", path: `${cwd}/models` },
     limits: { rows: 5e5, bytes: 1.5 * 2 ** 30, columns: 20, cell: 10_000, modelBytes: 1000, minutes: 0.5 },
@@ -111,6 +133,17 @@ report: {show-values: true, dir: out}
   expect(config.whereOf("gates.champion.margin")).toEqual({ file: "retrain.yml", line: 19, column: 14 });
   expect(config.whereOf("data.files[1]")).toEqual({ file: "retrain.yml", line: 3, column: 36 });
   expect(config.whereOf("gates.banana")).toBeNull();
+});
+
+test.each([
+  ["{min-f1: 0.5}", "auto: true"],
+  ["{column: a, auto: true, min-f1: 0.5}", "auto: true"],
+  ["{column: a, value: b, from: 1, min-f1: 0.5}", "a value, or from and to"],
+  ["{auto: true, from: 1, min-f1: 0.5}", "no value and no range beside auto"],
+  ["{column: a, min-f1: 2}", "a number from 0 to 1"],
+])("no slice: %s", async (slice, expected) => {
+  const [problem] = await mistakes({ values: FLAGS, set: [`gates.slices=[${slice}]`] });
+  expect(problem?.message).toContain(expected);
 });
 
 test.each([

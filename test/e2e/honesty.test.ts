@@ -8,6 +8,7 @@ import { columnOf } from "../../src/table/dataset.ts";
 import { takeSides } from "../../src/table/split-plan.ts";
 import type { Dataset, Manifest, RunResult } from "../../src/types.ts";
 import { validate } from "../../src/validate/validate.ts";
+import { NO_SERVICES } from "../fetch/folder.ts";
 import { inverted, type Row, random, rows, writeBatch } from "./batches.ts";
 import { newFolder } from "./cli.ts";
 import { runHere } from "./surface.ts";
@@ -35,7 +36,7 @@ async function championOf(dir: string): Promise<Manifest> {
 /** The rows as the champion's run saw them: typed by its recorded schema, placed by its recorded split. */
 async function sidesOf(dir: string): Promise<{ dataset: Dataset; trained: string[]; heldOut: string[] }> {
   const manifest = await championOf(dir);
-  const files = await readPaths([join(dir, "data/*.csv")], DEFAULT_LIMITS, () => {});
+  const files = await readPaths([join(dir, "data/*.csv")], DEFAULT_LIMITS, () => {}, NO_SERVICES);
   const schema = schemaFromJson(manifest.schema);
   const { dataset } = validate({ files, schema, target: "label", reference: null, showValues: false });
   if (dataset === null) throw new Error("the champion's own data does not type");
@@ -99,7 +100,7 @@ describe("hold-out", () => {
     expect(result.split).toEqual({ by: "row", trainRows: before.trained.length, holdoutRows: before.heldOut.length });
     expect(check(result, "champion")?.status).not.toBe("inconclusive");
     if (result.verdict === "promoted") expect((await championOf(dir)).split).toEqual(split);
-    const files = await readPaths([join(dir, "data/*.csv")], DEFAULT_LIMITS, () => {});
+    const files = await readPaths([join(dir, "data/*.csv")], DEFAULT_LIMITS, () => {}, NO_SERVICES);
     const { parseSchema } = await import("../../src/config/schema.ts");
     const typed = validate({
       files,

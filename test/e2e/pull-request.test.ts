@@ -212,8 +212,46 @@ describe("what only the base commit may say", () => {
       "9 limits.rows",
     ]);
     expect(done.comments[0]).toContain("base-only-key");
-    expect(contacted).toEqual([]);
-    expect(elsewhere()).toMatch(/^http/);
+  });
+
+  /** Credentials and addresses lead to the decoy, should anything follow the head. */
+  const led = () => ({
+    AWS_ENDPOINT_URL: elsewhere(),
+    AWS_ACCESS_KEY_ID: "AKIAEXAMPLE",
+    AWS_SECRET_ACCESS_KEY: "secret",
+    AWS_REGION: "us-east-1",
+    ACTIONS_ID_TOKEN_REQUEST_URL: `${elsewhere()}/token?api-version=2.0`,
+    ACTIONS_ID_TOKEN_REQUEST_TOKEN: "request",
+  });
+
+  it.each(["own", "fork", "dependabot"] as const)(
+    "is not contacted: bucket, role, endpoint and registry of a head from %s",
+    async (from) => {
+      await champion();
+      const role = "role-to-assume: arn:aws:iam::111122223333:role/theirs";
+      const head = CONFIG.replace("files: data/data_{YYYYMMDD}.csv", `files: "s3://theirs/data_{YYYYMMDD}.csv"\n  ${role}`)
+        .replace("registry: directory:registry", `registry: {to: "s3://theirs/models", ${role}}`)
+        .concat(`s3: {endpoint: "${elsewhere()}", region: us-east-1}\n`);
+      const done = await judged({ "retrain.yml": head, "schema.yml": LOOSER }, { from }, { env: led() });
+      expect(done, done.stdout).toMatchObject({ code: 0, outputs: { verdict: "checked" } });
+      for (const key of ["data.files", "data.role-to-assume", "registry", "s3.endpoint"])
+        expect(done.stdout).toMatch(
+          new RegExp(`^::warning file=retrain\\.yml,line=\\d+,col=\\d+,title=base-only-key%3A ${key.replace(".", "\\.")}::`, "m"),
+        );
+      expect(contacted).toEqual([]);
+    },
+  );
+
+  it("is contacted where the base says so, so the decoy would have seen it", async () => {
+    await champion();
+    base = await checkout.commit({
+      "retrain.yml": CONFIG.replace("directory:registry", "s3://ours/models").concat(
+        `s3: {endpoint: "${elsewhere()}", region: us-east-1}\n`,
+      ),
+    });
+    const done = await judged({ "schema.yml": LOOSER }, {}, { env: led() });
+    expect(done.outputs.verdict, done.stdout).not.toBe("checked");
+    expect(contacted.length).toBeGreaterThan(0);
   });
 
   it("is read from GitHub where the checkout is shallow", async () => {

@@ -120,6 +120,8 @@ function cleanContest(uniform: () => number): Contest {
   const span = { start: 0, end: 0, inWindow: true };
   const answers = answersFrom(uniform, rowsFrom(0, known), shares, skill);
   return {
+    dataset: { rows: 0, columns: [], features: [], target: "label", files: [] },
+    showValues: false,
     gates: GATES,
     whereOf: () => null,
     files: Array.from({ length: files + 1 }, (_, i) => ({ ...span, name: `${i}.csv`, accepted: i === 0 })),

@@ -29,7 +29,7 @@ function retrain(uniform: () => number, spoil: boolean, thresholded: boolean): R
   ];
   if (oneOf(uniform, [false, false, true])) files.push({ rows: rowsOf(uniform, problem, 330), accepted: false, inWindow: true });
   const sides = placed(uniform, files, problem.shares.length);
-  const base = { ...sides, ...NO_OPPONENTS, whereOf: () => null };
+  const base = { ...sides, ...NO_OPPONENTS, showValues: false, whereOf: () => null };
   const heldOut = new Set(sides.holdoutRows);
   const holdoutRows = sides.holdoutRows.filter((row) => row < history);
   const trainRows = Int32Array.from({ length: history }, (_, row) => row).filter((row) => !heldOut.has(row));

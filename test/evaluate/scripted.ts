@@ -11,6 +11,10 @@ export const GATES: GatesConfig = {
   require: "point",
   champion: { margin: 0.02, confidence: 0.95, horizon: 1, undecided: "keep" },
   dummy: { margin: 0.05 },
+  minClassF1: [],
+  slices: [],
+  calibration: null,
+  metrics: [],
 };
 
 export interface Line {
@@ -18,6 +22,7 @@ export interface Line {
   candidate: string;
   champion?: string;
   best?: string;
+  region?: string;
   /** Index of the file it stands in; lines come in file order. */
   file?: number;
   train?: boolean;
@@ -69,6 +74,7 @@ export interface Scene {
   /** Adds the best model so far, which says what each line's `best` names. */
   best?: boolean;
   looks?: number;
+  showValues?: boolean;
   classes?: string[];
 }
 
@@ -98,6 +104,10 @@ export function challengeOf(scene: Scene): Challenge {
       all.map((line) => line.best ?? ""),
     ),
     textColumn(
+      "region",
+      all.map((line) => line.region ?? ""),
+    ),
+    textColumn(
       "label",
       all.map((line) => line.truth),
     ),
@@ -106,7 +116,7 @@ export function challengeOf(scene: Scene): Challenge {
   const dataset: Dataset = {
     rows: all.length,
     columns,
-    features: ["candidate says", "champion says", "best says"],
+    features: ["candidate says", "champion says", "best says", "region"],
     target: "label",
     files: spans,
   };
@@ -121,6 +131,7 @@ export function challengeOf(scene: Scene): Challenge {
     championComparable: scene.championComparable ?? true,
     looks: scene.looks ?? null,
     groupColumn: null,
+    showValues: scene.showValues ?? false,
     gates: { ...GATES, ...scene.gates },
     whereOf: (key) => ({ file: "retrain.yml", line: key.length, column: 1 }),
   };

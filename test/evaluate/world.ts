@@ -108,5 +108,16 @@ export function forestOn(dataset: Dataset, rows: Int32Array, seed: number): Fore
 
 export function gatesWith(f1Threshold: number | null): GatesConfig {
   const champion = { margin: 0.02, confidence: 0.95, horizon: 1, undecided: "keep" as const };
-  return { f1Threshold, f1Average: "weighted", positiveClass: null, require: "point", champion, dummy: { margin: 0.05 } };
+  return {
+    f1Threshold,
+    f1Average: "weighted",
+    positiveClass: null,
+    require: "point",
+    champion,
+    dummy: { margin: 0.05 },
+    minClassF1: [],
+    slices: [],
+    calibration: null,
+    metrics: [],
+  };
 }

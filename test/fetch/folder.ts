@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } 
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
-import type { DataConfig, Limits } from "../../src/types.ts";
+import type { DataConfig, Limits, Services } from "../../src/types.ts";
 
 export const ROWS = "a,b\n1,x\n2,y\n";
 
@@ -30,6 +30,9 @@ export function dataConfig(folder: string, files: string | string[], rest: Parti
 }
 
 export const LIMITS: Limits = { bytes: 50e6, rows: 1e6, columns: 10_000, cell: 1 << 20, modelBytes: 1e9, minutes: 30 };
+
+/** A world without a workflow and a repository. */
+export const NO_SERVICES: Services = { identityToken: null, repository: null };
 
 export const NOW = Date.UTC(2026, 0, 10);
 

@@ -2,10 +2,11 @@ import { chmodSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { listFiles } from "../../src/fetch/list.ts";
-import { dataConfig, folderOf, NOW, put, ROWS, withoutPrivilege } from "./folder.ts";
+import { dataConfig, folderOf, NO_SERVICES, NOW, put, ROWS, withoutPrivilege } from "./folder.ts";
 
 const DAY = 86_400_000;
-const names = async (...args: Parameters<typeof dataConfig>) => (await listFiles(dataConfig(...args), NOW)).files.map((file) => file.name);
+const names = async (...args: Parameters<typeof dataConfig>) =>
+  (await listFiles(dataConfig(...args), NOW, NO_SERVICES)).files.map((file) => file.name);
 
 describe("which files", () => {
   test("in order of the date in the name, then by code point", async () => {
@@ -41,7 +42,7 @@ describe("which files", () => {
 
   test("a file that two patterns match counts once", async () => {
     const folder = folderOf({ "a.csv": ROWS, "b.csv": ROWS });
-    const { files, checks } = await listFiles(dataConfig(folder, ["*.csv", "a*.csv", "a.csv"]), NOW);
+    const { files, checks } = await listFiles(dataConfig(folder, ["*.csv", "a*.csv", "a.csv"]), NOW, NO_SERVICES);
     expect(files.map((file) => file.name)).toEqual(["a.csv", "b.csv"]);
     expect(checks.filter((check) => check.code === "no-file").map((check) => check.status)).toEqual(["pass", "pass", "pass"]);
   });
@@ -72,7 +73,7 @@ describe("which files", () => {
 
 describe("no-file", () => {
   const failing = async (...args: Parameters<typeof dataConfig>) =>
-    (await listFiles(dataConfig(...args), NOW)).checks.find((check) => check.status === "fail")!;
+    (await listFiles(dataConfig(...args), NOW, NO_SERVICES)).checks.find((check) => check.status === "fail")!;
 
   test("names the pattern, what is there, and the pattern that would take it", async () => {
     const folder = folderOf({ "data_2026-01-01.csv": ROWS, "notes.txt": "" });
@@ -96,7 +97,7 @@ describe("no-file", () => {
 
   test("one of two patterns without a file is a warning", async () => {
     const folder = folderOf({ "a.csv": ROWS });
-    const { checks } = await listFiles(dataConfig(folder, ["a.csv", "b*.csv"]), NOW);
+    const { checks } = await listFiles(dataConfig(folder, ["a.csv", "b*.csv"]), NOW, NO_SERVICES);
     expect(checks.map((check) => [check.code, check.status])).toEqual([
       ["no-file", "pass"],
       ["no-file", "warn"],
@@ -120,7 +121,7 @@ describe("no-file", () => {
 
 describe("stale", () => {
   const stale = async (folder: string, pattern: string, freshnessSeconds: number) =>
-    (await listFiles(dataConfig(folder, pattern, { freshnessSeconds }), NOW)).checks.find((check) => check.code === "stale")!;
+    (await listFiles(dataConfig(folder, pattern, { freshnessSeconds }), NOW, NO_SERVICES)).checks.find((check) => check.code === "stale")!;
 
   test("by the date in the name, whatever the time of change", async () => {
     const folder = folderOf();

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { listFiles } from "../../src/fetch/list.ts";
-import { dataConfig, folderOf, NOW, put, ROWS } from "./folder.ts";
+import { dataConfig, folderOf, NO_SERVICES, NOW, put, ROWS } from "./folder.ts";
 
 /** The near misses that fail when `others` lie beside two files of January. */
 async function nearMisses(
@@ -10,7 +10,7 @@ async function nearMisses(
 ) {
   const folder = folderOf();
   for (const name of [...own, ...others]) put(folder, name, ROWS);
-  const { checks } = await listFiles(dataConfig(folder, pattern, { ignore }), NOW);
+  const { checks } = await listFiles(dataConfig(folder, pattern, { ignore }), NOW, NO_SERVICES);
   return { folder, failing: checks.filter((check) => check.code === "near-miss" && check.status === "fail") };
 }
 
@@ -54,7 +54,7 @@ describe("a renamed newer file", () => {
     expect(failing.map((check) => check.subject)).toEqual([name]);
     const printed = /files: (\[.*\])/.exec(failing[0]!.suggestion!)![1]!;
     const files = JSON.parse(printed) as string[];
-    const again = await listFiles({ ...dataConfig(folder, "x"), files }, NOW);
+    const again = await listFiles({ ...dataConfig(folder, "x"), files }, NOW, NO_SERVICES);
     expect(again.files.map((file) => file.uri).sort()).toEqual(
       [`${folder}/${name}`, `${folder}/data_20260101.csv`, `${folder}/data_20260102.csv`].sort(),
     );
@@ -100,7 +100,7 @@ describe("one level up and in sibling folders", () => {
       "old/new_data_20260106.csv": ROWS,
     });
     const subjects = async () =>
-      (await listFiles(dataConfig(folder, "new/data_{YYYYMMDD}.csv"), NOW)).checks
+      (await listFiles(dataConfig(folder, "new/data_{YYYYMMDD}.csv"), NOW, NO_SERVICES)).checks
         .filter((check) => check.status === "fail")
         .map((check) => check.subject);
     expect(await subjects()).toEqual([]);
@@ -199,7 +199,7 @@ describe("no alarm", () => {
   test("older than a file that is excluded", async () => {
     const folder = folderOf({ "data_20260101.csv": ROWS, "data_20260104.csv": ROWS, "new_data_20260103.csv": ROWS });
     const exclude = [{ file: "data_20260104.csv", digest: null, reason: "broken" }];
-    const { checks } = await listFiles(dataConfig(folder, "data_{YYYYMMDD}.csv", { exclude }), NOW);
+    const { checks } = await listFiles(dataConfig(folder, "data_{YYYYMMDD}.csv", { exclude }), NOW, NO_SERVICES);
     expect(checks.filter((check) => check.status === "fail")).toEqual([]);
   });
 

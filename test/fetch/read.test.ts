@@ -8,14 +8,14 @@ import { listFiles } from "../../src/fetch/list.ts";
 import { readFiles, readPaths } from "../../src/fetch/read.ts";
 import { cellText } from "../../src/table/raw.ts";
 import type { DataConfig, Limits, SourceRecord } from "../../src/types.ts";
-import { dataConfig, folderOf, LIMITS, NOW, put, ROWS, withoutPrivilege } from "./folder.ts";
+import { dataConfig, folderOf, LIMITS, NO_SERVICES, NOW, put, ROWS, withoutPrivilege } from "./folder.ts";
 
 const sha256 = (bytes: string | Uint8Array) => `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
 const record = (name: string, content: string | Uint8Array): SourceRecord => ({ uri: "", versionId: null, name, digest: sha256(content) });
 
 async function readAll(data: DataConfig, accepted: SourceRecord[] = [], limits: Limits = LIMITS) {
   const progress: string[] = [];
-  const result = await readFiles(await listFiles(data, NOW), data, accepted, limits, (message) => progress.push(message));
+  const result = await readFiles(await listFiles(data, NOW, NO_SERVICES), data, accepted, limits, (message) => progress.push(message));
   return {
     ...result,
     progress,
@@ -185,7 +185,7 @@ describe("a file that is no table", () => {
     const folder = folderOf({ "a.csv": ROWS });
     symlinkSync(join(folder, "nowhere"), join(folder, "b.csv"));
     const data = dataConfig(folder, "*.csv");
-    const listing = await listFiles(data, NOW);
+    const listing = await listFiles(data, NOW, NO_SERVICES);
     rmSync(join(folder, "a.csv"));
     const { checks } = await readFiles(listing, data, [], LIMITS, () => undefined);
     expect(checks.map((check) => [check.subject, check.message.includes("vanished")])).toEqual([
@@ -205,7 +205,7 @@ describe("a file that is no table", () => {
     const folder = folderOf();
     const path = put(folder, "a.csv", `a,b\n${"1,2\n".repeat(3e6)}`);
     const data = dataConfig(folder, "a.csv");
-    const listing = await listFiles(data, NOW);
+    const listing = await listFiles(data, NOW, NO_SERVICES);
     const reading = readFiles(listing, data, [], { ...LIMITS, rows: 1e8 }, () => appendFileSync(path, "3,4\n"));
     const growing = setInterval(() => appendFileSync(path, "3,4\n"), 1);
     const { checks } = await reading;
@@ -250,6 +250,7 @@ describe("readPaths", () => {
       [`${folder}/b.csv`, `${folder}/*.csv`, `${folder}/plain.txt`, `${folder}/a.csv`],
       LIMITS,
       () => undefined,
+      NO_SERVICES,
     );
     expect(files.map((file) => file.name)).toEqual(["b.csv", "a.csv", "plain.txt"]);
     expect(cellText(files[0]!.table.columns[1]!, 1)).toBe("y");
@@ -257,10 +258,12 @@ describe("readPaths", () => {
 
   test("nothing there is the user's mistake, what does not parse is the data's; all at once", async () => {
     const folder = folderOf({ "a.csv": "a,b\n1\n", "b.csv": "" });
-    const missing = await readPaths([`${folder}/x.csv`, `${folder}/y*.csv`], LIMITS, () => undefined).catch((error: unknown) => error);
+    const missing = await readPaths([`${folder}/x.csv`, `${folder}/y*.csv`], LIMITS, () => undefined, NO_SERVICES).catch(
+      (error: unknown) => error,
+    );
     expect(missing).toBeInstanceOf(ConfigError);
     expect((missing as ConfigError).problems).toHaveLength(2);
-    const malformed = await readPaths([`${folder}/*.csv`], LIMITS, () => undefined).catch((error: unknown) => error);
+    const malformed = await readPaths([`${folder}/*.csv`], LIMITS, () => undefined, NO_SERVICES).catch((error: unknown) => error);
     expect(malformed).toBeInstanceOf(DataError);
     expect((malformed as DataError).problems.map((problem) => problem.where)).toEqual([
       { file: "a.csv", line: 2, column: 2 },
@@ -270,7 +273,7 @@ describe("readPaths", () => {
 
   test("relative to the working directory", async () => {
     const folder = folderOf({ "a.tsv": "a\tb\n1\tx,y\n" });
-    const [file] = await readPaths([relative(process.cwd(), join(folder, "*.tsv"))], LIMITS, () => undefined);
+    const [file] = await readPaths([relative(process.cwd(), join(folder, "*.tsv"))], LIMITS, () => undefined, NO_SERVICES);
     expect(file!.table.columns.map((column) => cellText(column, 0))).toEqual(["1", "x,y"]);
   });
 });

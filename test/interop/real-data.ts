@@ -8,6 +8,7 @@ import { takeSides } from "../../src/table/split-plan.ts";
 import type { Dataset, RunResult, Schema, Sides } from "../../src/types.ts";
 import { validate } from "../../src/validate/validate.ts";
 import { cli, cliJson, newFolder } from "../e2e/cli.ts";
+import { NO_SERVICES } from "../fetch/folder.ts";
 import { python } from "./python.ts";
 
 export interface RealSet {
@@ -54,7 +55,7 @@ export interface Typed {
 export async function typedRows({ dir, target }: RealSet): Promise<Typed> {
   const path = join(dir, "schema.yml");
   const schema = parseSchema(await readFile(path, "utf8"), path, target);
-  const files = await readPaths([join(dir, "data.csv")], DEFAULT_LIMITS, () => {});
+  const files = await readPaths([join(dir, "data.csv")], DEFAULT_LIMITS, () => {}, NO_SERVICES);
   const { dataset } = validate({ files, schema, target, reference: null, showValues: false });
   if (dataset === null) throw new Error(`the rows of ${dir} cannot be typed`);
   return { schema, dataset };

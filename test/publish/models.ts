@@ -8,10 +8,10 @@ const HEAD = { rows: 100, missing: 0, distinct: 1, run: 1, still: 0 };
 const NUMBERS = { kind: "number" as const, type: "number" as const, ...HEAD, atoms: [], counts: [], grain: [], hours: [], falls: 0 };
 const TEXTS = { kind: "category" as const, type: "string" as const, ...HEAD, buckets: [], forms: [], formCounts: [], lengths: [] };
 
-/** One tree of two splits: a number, then a category. */
 /** A directory needs nothing else. */
 export const NOWHERE: Services = { identityToken: null, repository: null };
 
+/** One tree of two splits: a number, then a category. */
 export function tinyForest(threshold: number): Forest {
   return {
     engine: "forest",

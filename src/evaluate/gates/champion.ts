@@ -1,7 +1,7 @@
 // The candidate against the champion, and against the best model so far: many small losses, each within the margin, must not add up.
 import type { CheckResult } from "../../types.ts";
 import type { Contest, Rival } from "../contest.ts";
-import { type PairedDifference, pairedDifference } from "../paired.ts";
+import { decide, type PairedDifference, pairedDifference } from "../paired.ts";
 import { counted, score } from "../wording.ts";
 import { f1Noun, gate } from "./gate.ts";
 
@@ -45,11 +45,12 @@ function rivalGate(contest: Contest, { code, noun, rival }: Opponent): CheckResu
   const found = `The candidate's ${f1Noun(contest)} on ${counted(rows, "hold-out row")} is ${describe(difference)} ${noun}'s`;
   const sure = `with ${Number((100 * (1 - level)).toPrecision(4))} % confidence`;
   const numbers = { code, rows, estimate: difference, threshold };
-  if (lower >= threshold) {
+  const decision = decide(paired, margin);
+  if (decision === "pass") {
     const message = `${found}; ${sure} it is not worse by more than the margin of ${margin}.${looksSentence(contest)}`;
     return gate(contest, { ...numbers, bound: lower, ...passed(contest), message });
   }
-  if (upper < threshold) {
+  if (decision === "fail") {
     const message = `${found}; ${sure} it is worse by more than the margin of ${margin}.${looksSentence(contest)}`;
     return gate(contest, { ...numbers, status: "fail", bound: upper, message, suggestion: "Look at what changed in the newest files." });
   }
@@ -78,7 +79,7 @@ function looksSentence({ gates, looks }: Contest): string {
 
 function whatWouldDecide(contest: Contest, paired: PairedDifference): string {
   const rows = contest.candidate.rows.length;
-  const factor = factorToDecide(paired, -contest.gates.champion.margin, 1e7 / rows);
+  const factor = factorToDecide(paired, contest.gates.champion.margin, 1e7 / rows);
   if (factor === null) return "more than 10 million more rows would decide";
   const more = Math.max(1, Math.ceil(rows * factor) - rows);
   const nightly = rowsPerFile(contest);
@@ -88,11 +89,8 @@ function whatWouldDecide(contest: Contest, paired: PairedDifference): string {
 }
 
 /** How many times as many rows of the same kind would decide, either way; null: more than `most` times. */
-function factorToDecide({ boundsAt }: PairedDifference, threshold: number, most: number): number | null {
-  const decides = (factor: number) => {
-    const { lower, upper } = boundsAt(factor);
-    return lower >= threshold || upper < threshold;
-  };
+function factorToDecide({ boundsAt }: PairedDifference, margin: number, most: number): number | null {
+  const decides = (factor: number) => decide(boundsAt(factor), margin) !== "undecided";
   if (!decides(most)) return null;
   let [no, yes] = [1, most];
   for (let i = 0; i < 60 && yes / no > 1 + 1e-6; i++) {

@@ -5,8 +5,7 @@ import { baselineOf, requiredAboveDummy } from "../dummy.ts";
 import { confusionIn } from "../rows.ts";
 import { f1Interval, REPORTED_CONFIDENCE } from "../score-interval.ts";
 import { counted, quoted, score } from "../wording.ts";
-import { ROUNDING } from "./f1-floor.ts";
-import { capital, f1Noun, gate } from "./gate.ts";
+import { capital, f1Noun, gate, reaches } from "./gate.ts";
 
 /** The candidate must beat what needs no feature (the most frequent class, guessing by shares), or it has learned nothing. */
 export function dummyGate(contest: Contest): CheckResult {
@@ -23,7 +22,7 @@ export function dummyGate(contest: Contest): CheckResult {
   const bound = f1Interval(confusion, gates.f1Average, gates.positiveClass, REPORTED_CONFIDENCE)?.lower ?? null;
   const baseline = baselineOf(confusionIn(dummy), gates.f1Average, gates.positiveClass);
   const threshold = requiredAboveDummy(baseline.f1, gates.dummy.margin);
-  const passed = estimate >= threshold - ROUNDING;
+  const passed = reaches(estimate, threshold);
   const always = `always saying ${quoted(dummy.classes[dummy.predicted[0]!]!)}`;
   const blind = baseline.by === "constant" ? always : "guessing by the classes' shares";
   const message =

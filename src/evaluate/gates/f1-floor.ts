@@ -5,10 +5,7 @@ import type { Contest } from "../contest.ts";
 import { type Answers, acceptedOnly, confusionIn } from "../rows.ts";
 import { FEWEST_CLASS_ROWS, f1Interval, REPORTED_CONFIDENCE } from "../score-interval.ts";
 import { counted, quoted, quotedList, score } from "../wording.ts";
-import { capital, f1Noun, gate } from "./gate.ts";
-
-/** Sums of products of counts carry rounding errors of this order: a score that equals its threshold reaches it. */
-export const ROUNDING = 1e-12;
+import { capital, f1Noun, gate, reaches } from "./gate.ts";
 
 export function f1ThresholdGate(contest: Contest): CheckResult | null {
   const threshold = contest.gates.f1Threshold;
@@ -39,11 +36,11 @@ function floorGate(contest: Contest, code: "f1-threshold" | "f1-earlier", thresh
   const bound = f1Interval(confusion, f1Average, positiveClass, REPORTED_CONFIDENCE)?.lower ?? null;
   const numbers = { code, rows, estimate, bound, threshold };
   const found = `${capital(f1Noun(contest))} is ${score(estimate, threshold)} on ${on}`;
-  if (!(estimate >= threshold - ROUNDING)) {
+  if (!reaches(estimate, threshold)) {
     const message = `${found}, below the threshold of ${score(threshold, estimate)}.`;
     return gate(contest, { ...numbers, status: "fail", message, suggestion: floorSuggestion(code) });
   }
-  if (bound !== null && bound >= threshold - ROUNDING) {
+  if (bound !== null && reaches(bound, threshold)) {
     const message = `${found}, at least ${score(bound, threshold)} with 95 % confidence: it reaches the threshold of ${threshold}.`;
     return gate(contest, { ...numbers, status: "pass", message, suggestion: null });
   }

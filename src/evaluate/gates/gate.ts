@@ -5,7 +5,7 @@ import { quoted } from "../wording.ts";
 /** What every gate states (design section 6); null where there is nothing to state. */
 export interface GateFinding {
   code: string;
-  /** A file; without one the model is judged. */
+  /** A file, class, column or metric; without one the model is judged. */
   subject?: string;
   status: CheckStatus;
   rows: number;
@@ -45,6 +45,13 @@ export function gate(contest: Contest, finding: GateFinding): CheckResult {
     bound,
     threshold,
   };
+}
+
+/** Sums of products of counts carry rounding errors of this order: a score that equals its threshold reaches it. */
+export const ROUNDING = 1e-12;
+
+export function reaches(score: number, threshold: number): boolean {
+  return score >= threshold - ROUNDING;
 }
 
 /** The F1 of this run's gates, as a noun. */

@@ -25,6 +25,7 @@ const compiled = new Map<object, ValidateFunction>();
 
 /** What the description says against this exchange; empty: nothing. */
 export function violations({ method, url, query, body, status, answer }: Exchange): string[] {
+  if (url === "/graphql") return [];
   const found = operations.find((one) => one.method === method && pattern(one.path).test(url));
   const name = `${method} ${url} ${status}`;
   if (found === undefined) return status === 404 ? [] : [`${name}: no such operation was cut out of the description`];

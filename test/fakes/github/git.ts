@@ -95,6 +95,21 @@ export class BareRepository {
     return await this.text(["hash-object", "-w", "--stdin"], bytes);
   }
 
+  /** Many at once; null where there is no such blob. */
+  async blobs(shas: string[]): Promise<(Buffer | null)[]> {
+    const out = await this.run(["cat-file", "--batch"], `${shas.join("\n")}\n`);
+    let at = 0;
+    return shas.map(() => {
+      const end = out.indexOf("\n", at);
+      const [, type, size] = out.subarray(at, end).toString("utf8").split(" ");
+      at = end + 1;
+      if (size === undefined) return null;
+      const bytes = out.subarray(at, at + Number(size));
+      at += Number(size) + 1;
+      return type === "blob" ? bytes : null;
+    });
+  }
+
   async tree(sha: string, recursive: boolean): Promise<TreeLine[]> {
     const list = () => this.#tree(sha, recursive);
     return /^[0-9a-f]{40}$/.test(sha) ? await this.ofObject(`tree ${recursive} ${sha}`, list) : await list();

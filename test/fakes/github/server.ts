@@ -6,6 +6,7 @@ import { contentRoutes } from "./contents.ts";
 import { type Fault, Faults } from "./faults.ts";
 import { BareRepository } from "./git.ts";
 import { gitRoutes } from "./git-routes.ts";
+import { graphqlRoutes } from "./graphql.ts";
 import { pullRoutes } from "./pulls.ts";
 import { Refused, type Route, type Token, type User, type World } from "./world.ts";
 
@@ -140,8 +141,9 @@ export class FakeGitHub {
         logged.status = response.statusCode;
         return;
       }
+      const asksForBlobs = path === "/graphql" && JSON.stringify(logged.body ?? null).includes("... on Blob");
       const said = () => (path === "/graphql" ? this.#viewer(token) : notFound());
-      const { status, data, headers } = isOurs ? await this.#answer(logged, request.headers.accept ?? "") : said();
+      const { status, data, headers } = isOurs || asksForBlobs ? await this.#answer(logged, request.headers.accept ?? "") : said();
       logged.status = status;
       await this.faults.delay(logged, "answer");
       if (this.faults.loses(logged, response)) return;
@@ -174,7 +176,7 @@ export class FakeGitHub {
     if (actor === undefined) throw new Refused(401, "Bad credentials");
     if (actor === null && (this.world.private || logged.method !== "GET"))
       throw logged.method === "GET" ? new Refused(404, "Not Found") : new Refused(401, "Requires authentication");
-    const routes: Route[] = [...repositoryRoutes, ...gitRoutes, ...contentRoutes, ...pullRoutes, ...commentRoutes];
+    const routes: Route[] = [...repositoryRoutes, ...gitRoutes, ...contentRoutes, ...pullRoutes, ...commentRoutes, ...graphqlRoutes];
     for (const route of routes) {
       const match = route.method === logged.method ? route.path.exec(logged.path) : null;
       if (match === null) continue;

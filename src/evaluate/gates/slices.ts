@@ -1,0 +1,104 @@
+// Parts of the hold-out on which a model may fail while the whole looks well: a value, a range, each value of a column, or the weakest found.
+import { columnOf } from "../../table/dataset.ts";
+import type { CheckResult, SliceFloor } from "../../types.ts";
+import { f1Score } from "../confusion.ts";
+import type { Contest } from "../contest.ts";
+import { confusionIn, keep } from "../rows.ts";
+import { f1Interval, REPORTED_CONFIDENCE } from "../score-interval.ts";
+import { type Slice, slicesOf, sliceWhere } from "../slices.ts";
+import { counted, quoted, score } from "../wording.ts";
+import { f1Noun, gate, reaches } from "./gate.ts";
+
+/** Weak slices that are named in one sentence. */
+const NAMED = 3;
+
+export function sliceGates(contest: Contest): CheckResult[] {
+  return contest.gates.slices.map((asked) => {
+    const { column, value, from, to } = asked;
+    if (column !== null && !contest.dataset.columns.some(({ name }) => name === column)) return noColumn(contest, asked, column);
+    if (column !== null && (value !== null || from !== null || to !== null)) return named(contest, asked, column);
+    return searched(contest, asked, column === null ? contest.dataset.features : [column]);
+  });
+}
+
+function noColumn(contest: Contest, { minF1 }: SliceFloor, column: string): CheckResult {
+  const message = `There is no column ${quoted(column)}: its slices cannot be judged.`;
+  const base = { code: "slices", subject: column, rows: 0, estimate: null, bound: null, threshold: minF1 };
+  return gate(contest, { ...base, status: "inconclusive", message, suggestion: "Correct the column's name in gates.slices." });
+}
+
+interface Result {
+  slice: Slice;
+  rows: number;
+  f1: number;
+}
+
+/** One slice that the configuration names: judged as the whole is. */
+function named(contest: Contest, asked: SliceFloor, column: string): CheckResult {
+  const { value, from, to, minF1, minRows } = asked;
+  const slice = sliceWhere(columnOf(contest.dataset, column), { value, from, to });
+  const confusion = confusionIn(keep(contest.candidate, slice.holds));
+  const rows = confusion.counts.flat().reduce((total, count) => total + count, 0);
+  const base = { code: "slices", subject: column, rows, threshold: minF1 };
+  if (rows < minRows) {
+    const message = `${slice.name} has ${counted(rows, "hold-out row")}, fewer than the ${minRows} that it is judged on.`;
+    const suggestion = "Bring more rows of it, or lower min-rows.";
+    return gate(contest, { ...base, status: "inconclusive", estimate: null, bound: null, message, suggestion });
+  }
+  const { f1Average, positiveClass } = contest.gates;
+  const estimate = f1Score(confusion, f1Average, positiveClass);
+  const bound = f1Interval(confusion, f1Average, positiveClass, REPORTED_CONFIDENCE)?.lower ?? null;
+  const found = `On ${slice.name} ${f1Noun(contest)} is ${score(estimate, minF1)} (${counted(rows, "hold-out row")})`;
+  if (!reaches(estimate, minF1)) {
+    const message = `${found}, below the ${score(minF1, estimate)} that is asked for.`;
+    return gate(contest, { ...base, estimate, bound, status: "fail", message, suggestion: "Bring more rows of this slice." });
+  }
+  const isSure = bound !== null && reaches(bound, minF1);
+  const message = `${found}, and ${minF1} is asked for${isSure ? "" : ": more rows would make it sure"}.`;
+  return gate(contest, { ...base, estimate, bound, status: isSure ? "pass" : "warn", message, suggestion: null });
+}
+
+/**
+ * Many slices at once: one of them looks weak by chance. A slice fails only when it is weak beyond what so many looks explain (Bonferroni:
+ * one-sided α = .05 / slices); a weaker estimate alone is a warning.
+ */
+function searched(contest: Contest, { column, minF1, minRows }: SliceFloor, columns: string[]): CheckResult {
+  const { f1Average, positiveClass } = contest.gates;
+  const subject = column ?? "model";
+  const results: (Result & { upper: number | null })[] = [];
+  const slices = columns.flatMap((name) => slicesOf(columnOf(contest.dataset, name), contest.candidate.rows, minRows, contest.showValues));
+  for (const slice of slices) {
+    const confusion = confusionIn(keep(contest.candidate, slice.holds));
+    const rows = confusion.counts.flat().reduce((total, count) => total + count, 0);
+    const upper = f1Interval(confusion, f1Average, positiveClass, 1 - 0.1 / slices.length)?.upper ?? null;
+    results.push({ slice, rows, f1: f1Score(confusion, f1Average, positiveClass), upper });
+  }
+  const base = { code: "slices", subject, threshold: minF1 };
+  if (results.length === 0) {
+    const where = column === null ? "No feature" : `Column ${quoted(column)}`;
+    const message = `${where} has a slice of ${minRows} hold-out rows or more: nothing can be judged.`;
+    const nothing = { rows: contest.candidate.rows.length, estimate: null, bound: null };
+    return gate(contest, { ...base, ...nothing, status: "inconclusive", message, suggestion: "Bring more rows, or lower min-rows." });
+  }
+  results.sort((a, b) => a.f1 - b.f1);
+  const weak = results.filter(({ f1 }) => !reaches(f1, minF1));
+  const proven = weak.filter(({ upper }) => upper !== null && upper < minF1);
+  const shown = proven[0] ?? results[0]!;
+  const numbers = { ...base, rows: shown.rows, estimate: shown.f1, bound: shown.upper };
+  const list = (some: Result[]) =>
+    some
+      .slice(0, NAMED)
+      .map(({ slice, rows, f1 }) => `${slice.name} ${score(f1, minF1)} (${counted(rows)})`)
+      .join(", ");
+  const looked = `${counted(results.length, "slice")} of ${minRows} hold-out rows or more`;
+  if (proven.length > 0) {
+    const message = `${f1Noun(contest)} lies below ${minF1} beyond chance on ${counted(proven.length, "slice")} of ${looked}: ${list(proven)}.`;
+    return gate(contest, { ...numbers, status: "fail", message, suggestion: "Bring more rows of these slices, and look at their labels." });
+  }
+  if (weak.length > 0) {
+    const message = `The weakest of ${looked}: ${list(weak)}; below ${minF1}, but among so many that may be chance.`;
+    return gate(contest, { ...numbers, status: "warn", message, suggestion: "Look at these slices." });
+  }
+  const message = `The weakest of ${looked} is ${list(results.slice(0, 1))}; ${minF1} is asked for.`;
+  return gate(contest, { ...numbers, status: "pass", message, suggestion: null });
+}

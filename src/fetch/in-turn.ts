@@ -1,0 +1,65 @@
+// File after file within one budget; the next ones are on their way meanwhile.
+import type { Limits, ListedFile, Progress } from "../types.ts";
+import { plural, shown } from "./check.ts";
+import { formatOf } from "./file-format.ts";
+import type { Stored } from "./place.ts";
+import type { Places } from "./places.ts";
+import { budgetOf, noPlace, type ReadOutcome, readStored } from "./source.ts";
+
+/** Files opened before their turn: objects come from afar, each with a wait of its own. */
+const AHEAD = 8;
+const SLOW_BYTES = 8 << 20;
+const SLOW_FILES = 50;
+
+type Opened = Stored | { fault: string };
+
+/** Every file with what came of reading it; says so when it takes long. Throws LimitError and ServiceError. */
+export async function* inTurn(
+  files: ListedFile[],
+  places: Places,
+  limits: Limits,
+  progress: Progress,
+): AsyncGenerator<{ file: ListedFile; outcome: ReadOutcome }> {
+  const budget = budgetOf(limits);
+  const opened: Promise<Opened>[] = [];
+  let next = 0;
+  // Stored bytes that were asked for: decompressed there is hardly less of them.
+  let bytesLeft = limits.bytes;
+  const openAhead = (): void => {
+    for (; next < files.length && opened.length < AHEAD; next++) {
+      const opening = openOf(files[next]!, places, bytesLeft);
+      bytesLeft -= files[next]!.bytes;
+      // Whoever waits for it hears of it.
+      opening.catch(() => undefined);
+      opened.push(opening);
+    }
+  };
+  try {
+    for (const [index, file] of files.entries()) {
+      openAhead();
+      if (file.bytes >= SLOW_BYTES || index % SLOW_FILES === SLOW_FILES - 1) {
+        progress(`Reading ${shown(file.name)} (${index + 1} of ${plural(files.length, "file")}, ${(file.bytes / 1e6).toFixed(1)} MB)`);
+      }
+      const stored = await opened.shift()!;
+      yield { file, outcome: "fault" in stored ? { fault: noPlace(stored.fault) } : await readAndClose(file, stored, budget) };
+    }
+  } finally {
+    for (const opening of opened) {
+      const stored = await opening.catch(() => null);
+      if (stored !== null && "close" in stored) await stored.close();
+    }
+  }
+}
+
+async function openOf(file: ListedFile, places: Places, most: number): Promise<Opened> {
+  if (formatOf(file.uri) === "parquet") return { fault: "Parquet is not available in this version, expected CSV or TSV" };
+  return await places.of(file.uri).open(file, most);
+}
+
+async function readAndClose(file: ListedFile, stored: Stored, budget: ReturnType<typeof budgetOf>): Promise<ReadOutcome> {
+  try {
+    return await readStored(file, stored, budget);
+  } finally {
+    await stored.close();
+  }
+}
