@@ -15,7 +15,7 @@ import { planSplit, takeSides } from "./table/split-plan.ts";
 import { recipeOf, train } from "./train/train.ts";
 import type { Config, Registry, RunResult, World } from "./types.ts";
 import { inferSchema } from "./validate/infer.ts";
-import { validate } from "./validate/validate.ts";
+import { rememberedBy, standardOf, validate } from "./validate/validate.ts";
 
 /** Throws LostRace when another run promoted meanwhile: the caller judges again, against the new champion. */
 export async function retrain(config: Config, registry: Registry, ledger: Ledger, { origin, ...world }: World): Promise<RunResult> {
@@ -33,8 +33,8 @@ export async function retrain(config: Config, registry: Registry, ledger: Ledger
 
   const recorded = state.champion?.manifest;
   const schema = config.schema ?? (recorded ? schemaFromJson(recorded.schema) : inferSchema(read.files, { target }).schema);
-  const subject = { files: read.files, schema, target, reference: recorded?.profile ?? null, showValues };
-  const { checks, dataset, profile, batches } = await ledger.stage("validate", () => validate({ ...subject, remembered: state.batches }));
+  const subject = { files: read.files, schema, now: ledger.now(), ...rememberedBy(state), ...standardOf(config) };
+  const { checks, screens, dataset, profile, batches } = await ledger.stage("validate", () => validate(subject));
   if (ledger.stops(checks) || dataset === null || profile === null) return judged();
 
   const plan = planSplit(config.split, recorded ?? null, dataset);
@@ -50,7 +50,7 @@ export async function retrain(config: Config, registry: Registry, ledger: Ledger
   const rivals = { candidate: trained.forest, ...opponentsIn(state, plan) };
   const scored = await ledger.stage("evaluate", () => evaluate({ dataset, ...sides, ...rivals, gates, whereOf, showValues }));
   const promotion = promotionOf({ inputs, dataset, profile, batches, scored, trained, files: read.files, origin, now: ledger.now() });
-  ledger.judges(promotion.id, scored.evaluation, [...trained.checks, ...scored.checks]);
+  ledger.judges(promotion.id, scored.evaluation, [...screens, ...trained.checks, ...scored.checks]);
 
   const outcome = judge(ledger.facts.checks, gates.champion);
   if (outcome.verdict !== "promoted") return ledger.close(outcome);

@@ -119,6 +119,18 @@ export interface GatesConfig {
   accept?: true;
 }
 
+/** What a finding of a data check is: a fault, a warning, or nothing. */
+export type Severity = "error" | "warning" | "off";
+
+/** Only what the configuration says otherwise; a column's own word wins. */
+export interface CheckPolicy {
+  codes: Record<string, Severity>;
+  /** Per column: one severity for all configurable checks, or one per code. */
+  columns: Record<string, Severity | Record<string, Severity>>;
+  /** Whether profiles hold the names of categories or their hashes. */
+  names: "plain" | "hash";
+}
+
 export interface Limits {
   /** Decompressed bytes over all files of a run. */
   bytes: number;
@@ -156,6 +168,7 @@ export interface Config {
   gates: GatesConfig;
   registry: RegistryConfig;
   limits: Limits;
+  checks: CheckPolicy;
   report: { showValues: boolean; dir: string | null /** One comment per pull request. */; comment: boolean };
   /** Full refs besides the default branch from which models may be published; they count as the default branch says them. */
   publishFrom: string[];
@@ -500,6 +513,8 @@ export interface NumberProfile extends ProfileHead {
   grain: number[];
   /** Rows per hour of the day; datetime only, else empty. */
   hours: number[];
+  /** Cells below the one before: none in a sorted column. */
+  falls: number;
 }
 
 export interface CategoryProfile extends ProfileHead {

@@ -9,7 +9,7 @@ import { readFiles } from "../fetch/read.ts";
 import { Ledger } from "../report/ledger.ts";
 import { runToJson } from "../report/run-json.ts";
 import { renderTerminal } from "../report/terminal.ts";
-import type { CheckResult, Limits, RunResult, Schema, SourceFile } from "../types.ts";
+import type { CheckPolicy, CheckResult, Limits, RunResult, Schema, SourceFile } from "../types.ts";
 import { inferSchema } from "../validate/infer.ts";
 import { validate } from "../validate/validate.ts";
 import { type Command, type FlagValues, JSON_FLAG, type Surface, text, texts } from "./command.ts";
@@ -40,6 +40,7 @@ interface Standard {
   schema: Schema | null;
   target: string | null;
   limits: Limits;
+  checks: CheckPolicy;
 }
 
 async function judgeBatch(flags: FlagValues, surface: Surface, ledger: Ledger): Promise<RunResult> {
@@ -61,7 +62,16 @@ async function judgeBatch(flags: FlagValues, surface: Surface, ledger: Ledger): 
   const history = reference.length > 0 ? validate({ files: reference, schema, target, reference: null, showValues: false }).profile : null;
   return judged(
     await ledger.stage("validate", () => {
-      return validate({ files: batch.files, schema, target, reference: history, past: reference, showValues: false }).checks;
+      return validate({
+        files: batch.files,
+        schema,
+        target,
+        reference: history,
+        past: reference,
+        now: surface.now(),
+        policy: standard.checks,
+        showValues: false,
+      }).checks;
     }),
   );
 }
@@ -90,7 +100,7 @@ async function standardOf(flags: FlagValues, { cwd, threads }: Surface): Promise
     });
   }
   const schema = schemaPath === undefined ? null : await readSchemaFile(schemaPath, cwd, target ?? null);
-  return { schema, target: target ?? null, limits: DEFAULT_LIMITS };
+  return { schema, target: target ?? null, limits: DEFAULT_LIMITS, checks: { codes: {}, columns: {}, names: "plain" } };
 }
 
 async function readReference(patterns: string[], surface: Surface): Promise<SourceFile[]> {

@@ -48,10 +48,26 @@ export async function loadChange(invocation: Invocation, commit: BaseCommit | st
 
 /** The base's unless it is named here, so that a key that comes later is not the author's by oversight. */
 function follow(head: Config, base: Config): Config {
-  const { file, whereOf, schema, schemaFile, target, split, retrain, gates, threads, notices } = head;
+  const { file, whereOf, schema, schemaFile, target, split, retrain, gates, checks, threads, notices } = head;
   const train = { ...head.train, engine: base.train.engine };
   const report = { ...base.report, dir: head.report.dir };
-  return { ...base, file, whereOf, schema, schemaFile, target, split, retrain, gates, threads, notices, train, report, publish: false };
+  return {
+    ...base,
+    file,
+    whereOf,
+    schema,
+    schemaFile,
+    target,
+    split,
+    retrain,
+    gates,
+    checks,
+    threads,
+    notices,
+    train,
+    report,
+    publish: false,
+  };
 }
 
 /** What a stranger's configuration names must be a file of the checkout, a link's target too: what is wrong in it gets quoted. */

@@ -1,7 +1,18 @@
 // The checked keys to the Config of types.ts: names, defaults and absolute paths.
 import path from "node:path";
 import { problem } from "../errors.ts";
-import type { Config, DataConfig, GatesConfig, Limits, Problem, RegistryConfig, SplitConfig, TrainConfig } from "../types.ts";
+import type {
+  CheckPolicy,
+  Config,
+  DataConfig,
+  GatesConfig,
+  Limits,
+  Problem,
+  RegistryConfig,
+  Severity,
+  SplitConfig,
+  TrainConfig,
+} from "../types.ts";
 import { settingsOf } from "./bucket.ts";
 import { type Draft, isBad } from "./checks.ts";
 import { absolutePattern } from "./paths.ts";
@@ -9,7 +20,10 @@ import { DEFAULT_REGISTRY, registryOf } from "./registry.ts";
 import type { RetrainFile } from "./retrain-file.ts";
 import { type Path, valueAt } from "./source.ts";
 
-type Made = Pick<Config, "data" | "target" | "split" | "retrain" | "train" | "gates" | "registry" | "limits" | "report" | "publishFrom">;
+type Made = Pick<
+  Config,
+  "data" | "target" | "split" | "retrain" | "train" | "gates" | "registry" | "limits" | "checks" | "report" | "publishFrom"
+>;
 
 export function complete(facts: Draft): { config: Made; problems: Problem[]; notices: Problem[] } {
   const { draft } = facts;
@@ -24,6 +38,7 @@ export function complete(facts: Draft): { config: Made; problems: Problem[]; not
     registry: registryConfig(facts),
     limits: limitsOf(draft),
     publishFrom: asList(draft["publish-from"]).map((ref) => (ref.startsWith("refs/") ? ref : `refs/heads/${ref}`)),
+    checks: checksOf(draft),
     report: {
       showValues: draft.report["show-values"],
       comment: draft.report.comment,
@@ -117,6 +132,13 @@ export function gatesOf(draft: RetrainFile): GatesConfig {
 export function limitsOf({ limits }: RetrainFile): Limits {
   const { bytes, rows, columns, cell, minutes } = limits;
   return { bytes, rows, columns, cell, modelBytes: limits["model-bytes"], minutes };
+}
+
+export function checksOf({ checks: { columns, names, ...codes } }: RetrainFile): CheckPolicy {
+  const given = (severities: Record<string, Severity | undefined>) =>
+    Object.fromEntries(Object.entries(severities).filter((entry): entry is [string, Severity] => entry[1] !== undefined));
+  const byColumn = Object.entries(columns).map(([name, own]) => [name, typeof own === "string" ? own : given(own)] as const);
+  return { codes: given(codes), columns: Object.fromEntries(byColumn), names };
 }
 
 function registryConfig(facts: Draft): RegistryConfig {

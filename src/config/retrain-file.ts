@@ -1,6 +1,7 @@
 // Every key of retrain.yml, its bounds, its default and what an editor shows about it.
 import { z } from "zod";
 import { bucketPath, owner, role, s3 } from "./bucket.ts";
+import { CHECK_CODES } from "./check-codes.ts";
 import { between, choice, count, duration, flag, integer, number, section, several, size, text, window } from "./leaves.ts";
 import { REGISTRY, registryOf } from "./registry.ts";
 
@@ -191,6 +192,24 @@ const limits = section({
   minutes: number(0, 10_000, true).default(30).describe("Minutes that a run may take."),
 });
 
+const severity = choice(["error", "warning", "off"]);
+const severities = Object.fromEntries(
+  CHECK_CODES.map((code) => [code, severity.optional().describe("error, warning or off; docs/checks.md tells what it finds.")]),
+);
+
+const checks = section({
+  ...severities,
+  columns: z
+    .record(z.string(), z.union([severity, section(severities)], { error: "error, warning, off or a mapping of codes" }), {
+      error: "a mapping of columns",
+    })
+    .default({})
+    .describe("The same for single columns: one severity for all of a column's checks, or one per code."),
+  names: choice(["plain", "hash"])
+    .default("plain")
+    .describe("hash: what is remembered of accepted batches holds no names of categories, only their hashes."),
+});
+
 const report = section({
   "show-values": flag().default(false).describe("Whether reports may show values of the data."),
   comment: flag().default(true).describe("Whether a pull request gets a comment, one, kept up to date."),
@@ -219,6 +238,7 @@ export const retrainFile = section({
     .optional()
     .describe("Refs besides the default branch from which a workflow may publish; read from the default branch."),
   limits: limits.prefault({}).describe("Bounds that a run never crosses."),
+  checks: checks.prefault({}).describe("How grave the findings of single data checks are."),
   report: report.prefault({}).describe("What is reported, and where."),
 });
 

@@ -86,7 +86,16 @@ const counts = z.array(count);
 const texts = z.array(z.string());
 
 const COLUMN_PROFILE = z.discriminatedUnion("kind", [
-  z.looseObject({ kind: z.literal("number"), ...profiled, atoms: numbers, counts, quantiles: numbers, grain: numbers, hours: counts }),
+  z.looseObject({
+    kind: z.literal("number"),
+    ...profiled,
+    atoms: numbers,
+    counts,
+    quantiles: numbers,
+    grain: numbers,
+    hours: counts,
+    falls: count,
+  }),
   z.looseObject({
     kind: z.literal("category"),
     ...profiled,

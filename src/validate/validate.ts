@@ -1,17 +1,40 @@
 import { ConfigError, problem } from "../errors.ts";
 import { concatColumns, targetOf } from "../table/dataset.ts";
 import { kindOfType } from "../table/values.ts";
-import type { BatchProfile, CheckResult, Column, ColumnProfile, Dataset, Field, FileSpan, Profile, Schema, SourceFile } from "../types.ts";
-import { batchProfile, type TypedFile, typeFile, typeFiles } from "./batches.ts";
+import type {
+  BatchProfile,
+  CheckPolicy,
+  CheckResult,
+  Column,
+  ColumnProfile,
+  Config,
+  Dataset,
+  Field,
+  FileSpan,
+  Profile,
+  RegistryState,
+  Schema,
+  SourceFile,
+} from "../types.ts";
+import { type TypedFile, typeFile, typeFiles } from "./batches.ts";
 import { checkPart, rulesOf } from "./constraints.ts";
 import { driftChecks } from "./drift/drift.ts";
+import { jointCheck } from "./drift/joint.ts";
+import { pairChecks } from "./drift/pairs.ts";
 import { type Ran, settle, withExclude } from "./finding.ts";
+import { type BatchCase, type PastBatch, pastBatch } from "./history.ts";
 import { primaryKeyRule, uniqueRule } from "./keys.ts";
+import { missingClasses } from "./labels/classes.ts";
+import { labelChecks } from "./labels/labels.ts";
 import { leewayOf, matchHeader } from "./match.ts";
 import { otherKeyRules, unjudgedKeys } from "./other-keys.ts";
+import { withoutNames, withPolicy } from "./policy.ts";
 import { columnProfile, profileOf } from "./profile.ts";
 import { readingChecks } from "./reading.ts";
 import { diagnoseRenames } from "./rename.ts";
+import { repeatedChecks } from "./rows/repeated.ts";
+import { sizeCheck } from "./rows/size.ts";
+import { timeChecks } from "./rows/time.ts";
 import { type FileHeader, structureChecks } from "./structure.ts";
 import { targetChecks, targetColumn } from "./target.ts";
 import { named, namedList, printable } from "./wording.ts";
@@ -28,12 +51,17 @@ export interface ValidateInput {
   past?: SourceFile[];
   /** Accepted batches as they are remembered, oldest first; those whose files are at hand do not count twice. */
   remembered?: BatchProfile[];
+  /** Milliseconds since 1970: dates after it are of the future. */
+  now?: number | null;
+  policy?: CheckPolicy;
   /** Whether messages may quote cells. */
   showValues: boolean;
 }
 
 export interface Validation {
   checks: CheckResult[];
+  /** Of the labels of new files; apart from `checks`, because a run trains and lets its gates speak too before it rejects. */
+  screens: CheckResult[];
   /** Null when the rows cannot be typed at all: no file, or one lacks a column it must have. */
   dataset: Dataset | null;
   profile: Profile | null;
@@ -42,10 +70,19 @@ export interface Validation {
 }
 
 export function validate(input: ValidateInput): Validation {
+  const { policy } = input;
+  const found = allChecks(input);
+  const checks = policy === undefined ? found.checks : withPolicy(found.checks, policy);
+  const screens = policy === undefined ? found.screens : withPolicy(found.screens, policy);
+  return { ...found, ...stopped(checks, screens) };
+}
+
+function allChecks(input: ValidateInput): Validation {
   const { files, schema, target, showValues } = input;
+  const kept = keeper(input.policy);
   const targetField = schema.fields.find((field) => field.name === target) ?? null;
   if (target !== null && targetField === null) throw unknownTarget(schema, target);
-  if (files.length === 0) return { checks: [], dataset: null, profile: null, batches: [] };
+  if (files.length === 0) return { checks: [], screens: [], dataset: null, profile: null, batches: [] };
 
   const matches = files.map((file) => matchHeader(file.table.header, schema));
   const typed = files.map((file, i) => typeFile(file, schema, matches[i]!.columns));
@@ -62,47 +99,77 @@ export function validate(input: ValidateInput): Validation {
     ...unjudgedKeys(schema),
     ...settle(rowRules(typed, schema, target, showValues)),
   ];
-  const { checks: compared, batches } = compareBatches(input, typed);
+  const { checks: compared, screens, batches } = compareBatches(input, typed);
   checks.push(...compared);
   const lacks = (name: string) => typed.some(({ parts }) => !parts.has(name));
   const mustHave = leewayOf(schema.fieldsMatch).fewer ? (target === null ? [] : [target]) : schema.fields.map((field) => field.name);
-  if (mustHave.some(lacks)) return { checks, dataset: null, profile: null, batches };
+  if (mustHave.some(lacks)) return { checks, screens, dataset: null, profile: null, batches };
   const dataset = datasetOf(typed, schema, targetField);
-  const profile = profileOf(dataset);
-  if (target === null || targetField === null) return { checks, dataset: null, profile, batches };
+  const profile = kept(profileOf(dataset));
+  if (target === null || targetField === null) return { checks, screens, dataset: null, profile, batches };
   const known = input.reference?.columns.find((column) => column.name === target) ?? null;
-  return { checks: [...checks, ...targetChecks(targetOf(dataset), known)], dataset, profile, batches };
+  return { checks: [...checks, ...targetChecks(targetOf(dataset), known)], screens, dataset, profile, batches };
+}
+
+/** What of a configuration the checks follow. */
+export function standardOf({ target, checks, report }: Pick<Config, "target" | "checks" | "report">) {
+  return { target, policy: checks, showValues: report.showValues };
+}
+
+/** A run that ends here lists everything at once. */
+function stopped(checks: CheckResult[], screens: CheckResult[]): Pick<Validation, "checks" | "screens"> {
+  const ends = checks.some(({ status }) => status === "fail" || status === "inconclusive");
+  return ends ? { checks: [...checks, ...screens], screens: [] } : { checks, screens };
+}
+
+/** What of a profile may be kept, and so is all that is compared. */
+function keeper(policy: CheckPolicy | undefined): (profile: Profile) => Profile {
+  return policy?.names === "hash" ? withoutNames : (profile) => profile;
+}
+
+/** What a registry remembers, as `validate` takes it. */
+export function rememberedBy({ champion, batches }: Pick<RegistryState, "champion" | "batches">) {
+  return { reference: champion?.manifest.profile ?? null, remembered: batches };
 }
 
 /** Each new file against the batches accepted before; one that passes is part of what the next is compared with. */
-function compareBatches(input: ValidateInput, typed: TypedFile[]): { checks: CheckResult[]; batches: BatchProfile[] } {
-  const { schema, target, past = [], remembered = [], showValues } = input;
-  const accepted = [...typeFiles(past, schema), ...typed.filter(({ file }) => file.accepted)].map(batchProfile);
+function compareBatches(input: ValidateInput, typed: TypedFile[]): Pick<Validation, "checks" | "screens" | "batches"> {
+  const { schema, target, past = [], remembered = [], now = null, showValues } = input;
+  const kept = keeper(input.policy);
+  const profiled = (one: TypedFile) => {
+    const batch = pastBatch(one);
+    return { ...batch, profile: kept(batch.profile) };
+  };
+  const accepted = [...typeFiles(past, schema), ...typed.filter(({ file }) => file.accepted)].map(profiled);
   const atHand = new Set(accepted.map((batch) => `${batch.name}\n${batch.digest}`));
   const gone = remembered.filter((batch) => !atHand.has(`${batch.name}\n${batch.digest}`));
-  const known = [...gone, ...accepted];
-  const compares = known.length > 0;
+  const history: PastBatch[] = [...gone.map((batch) => ({ ...batch, profile: kept(batch.profile), typed: null })), ...accepted];
+  const compares = history.length > 0;
   const checks: CheckResult[] = [];
+  const screens: CheckResult[] = [];
   const batches: BatchProfile[] = [];
   for (const one of typed) {
     if (one.file.accepted || one.file.table.rows === 0) continue;
-    const batch = batchProfile(one);
-    batches.push(batch);
+    const batch = profiled(one);
+    batches.push({ name: batch.name, digest: batch.digest, profile: batch.profile });
     if (!compares) continue;
-    const placeOf = (field: Field) => one.parts.get(field.name)?.at ?? 0;
-    const found = driftChecks({
-      file: one.file,
-      profile: batch.profile,
-      history: known,
-      fields: schema.fields,
-      target,
-      placeOf,
-      showValues,
-    });
-    checks.push(...found);
-    if (!found.some((check) => check.status === "fail")) known.push(batch);
+    const found = batchChecks({ batch, history, schema, target, now, showValues });
+    checks.push(...found.checks);
+    screens.push(...found.screens);
+    if (![...found.checks, ...found.screens].some((check) => check.status === "fail")) history.push(batch);
   }
-  return { checks, batches };
+  return { checks, screens, batches };
+}
+
+function batchChecks(input: BatchCase): Pick<Validation, "checks" | "screens"> {
+  const alone = driftChecks(input);
+  const found = new Set(alone.flatMap(({ status, subject }) => (status === "pass" ? [] : [subject])));
+  const pairs = pairChecks(input, found);
+  const disturbed = [...alone, ...pairs].some(({ status, subject }) => status !== "pass" && subject !== input.target);
+  const joint = disturbed || found.size > 0 ? [] : jointCheck(input);
+  const rows = [sizeCheck(input), ...repeatedChecks(input), ...timeChecks(input)];
+  const checks = [...alone, ...pairs, ...joint, ...rows, ...missingClasses(input)];
+  return { checks, screens: labelChecks(input, disturbed) };
 }
 
 function unknownTarget(schema: Schema, target: string): ConfigError {

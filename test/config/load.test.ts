@@ -38,6 +38,7 @@ test("data and target are enough; every default is the design's", async () => {
     },
     registry: { kind: "directory", path: `${cwd}/registry` },
     limits: { bytes: 2 * 2 ** 30, rows: 5e6, columns: 10_000, cell: 2 ** 20, modelBytes: 40 * 2 ** 20, minutes: 30 },
+    checks: { codes: {}, columns: {}, names: "plain" },
     report: { showValues: false, dir: null, comment: true },
     schemaFile: null,
     publishFrom: [],

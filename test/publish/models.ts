@@ -5,7 +5,7 @@ import { buildManifest } from "../../src/publish/manifest.ts";
 import type { CheckResult, Forest, Promotion, Services, SourceRecord } from "../../src/types.ts";
 
 const HEAD = { rows: 100, missing: 0, distinct: 1, run: 1, still: 0 };
-const NUMBERS = { kind: "number" as const, type: "number" as const, ...HEAD, atoms: [], counts: [], grain: [], hours: [] };
+const NUMBERS = { kind: "number" as const, type: "number" as const, ...HEAD, atoms: [], counts: [], grain: [], hours: [], falls: 0 };
 const TEXTS = { kind: "category" as const, type: "string" as const, ...HEAD, buckets: [], forms: [], formCounts: [], lengths: [] };
 
 /** A directory needs nothing else. */

@@ -34,7 +34,7 @@ test("the order of rows does not matter to what is no order", () => {
   const values = fc.array(fc.oneof(fc.double(), fc.integer()), { minLength: 1, maxLength: 60 });
   fc.assert(
     fc.property(values, (list) => {
-      const of = (cells: number[]) => JSON.stringify({ ...numbers(cells), run: 0, still: 0 });
+      const of = (cells: number[]) => JSON.stringify({ ...numbers(cells), run: 0, still: 0, falls: 0 });
       expect(of([...list].reverse())).toBe(of(list));
       expect(of(list)).not.toContain("null");
     }),

@@ -12,7 +12,9 @@ type Texts = Compared<CategoryProfile>;
 const FEWEST_CELLS = 20;
 const MASS_FLOOR = 0.1;
 const UNSEEN_FLOOR = 0.02;
-const FORM_FLOOR = 0.05;
+const FORM_FLOOR = 0.15;
+const NEW_FORM_FLOOR = 0.02;
+const LISTED = 0.995;
 const LENGTH_FLOOR = 0.25;
 
 export function categoryAlarms(column: Texts): Alarm[] {
@@ -105,21 +107,52 @@ function fold(text: string): string {
 }
 
 /** Texts that are built or as long as none were. */
-function formAlarm({ batch, past, alpha }: Texts): Alarm | null {
+function formAlarm(column: Texts): Alarm | null {
+  const { batch } = column;
   if (batch.forms.length === 0) return null;
+  const remedy = "Look for a changed encoding, case, padding, cut or added characters at the source.";
+  return newFormAlarm(column, remedy) ?? formSharesAlarm(column, remedy) ?? lengthAlarm(column, remedy);
+}
+
+/** Forms that no accepted batch lists. */
+function newFormAlarm({ batch, past, alpha }: Texts, remedy: string): Alarm | null {
+  // Where forms are so many that profiles do not list them all, an unlisted one is not new.
+  if (past.some((one) => totalOf(one.formCounts) < LISTED * cellsOf(one))) return null;
+  const unseenIn = (profile: CategoryProfile, others: CategoryProfile[]) => {
+    const known = new Set(others.flatMap((one) => one.forms));
+    return {
+      hits: profile.forms.reduce((sum, form, i) => sum + (known.has(form) ? 0 : profile.formCounts[i]!), 0),
+      cells: cellsOf(profile),
+    };
+  };
+  const loo = past.map((one, i) =>
+    past.length < 2
+      ? { hits: 0, cells: cellsOf(one) }
+      : unseenIn(
+          one,
+          past.filter((_, k) => k !== i),
+        ),
+  );
+  const found = shareAlarm({ ...unseenIn(batch, past), past: loo, floor: NEW_FORM_FLOOR, alpha, direction: "up" });
+  if (found === null) return null;
+  const fresh = batch.forms.find((form) => !past.some((one) => one.forms.includes(form))) ?? "";
+  const says = `has texts built as none before in ${percent(found.share)} of its cells, such as ${JSON.stringify(printable(fresh, 30))} (A, a, 9 stand for letters and digits)`;
+  return { code: "text-form", observed: percent(found.share), expected: shareRange(loo), says, remedy };
+}
+
+function formSharesAlarm({ batch, past, alpha }: Texts, remedy: string): Alarm | null {
   const vectors = namedShares([batch, ...past].map((one) => ({ names: one.forms, counts: one.formCounts, cells: cellsOf(one) })));
   const weights = past.map(cellsOf);
   const departure = departureOf({ batch: vectors[0]!, cells: cellsOf(batch), past: vectors.slice(1), weights }, movedMass);
-  const limit = Math.max(FORM_FLOOR, departure.limit);
-  const remedy = "Look for a changed encoding, case, padding, cut or added characters at the source.";
-  if (exceeds(departure, FORM_FLOOR) && sharesChance(vectors[0]!, cellsOf(batch), departure.pool, totalOf(weights)) < alpha) {
-    const fresh = batch.forms.find((form) => !past.some((one) => one.forms.includes(form)));
-    const example =
-      fresh === undefined ? "" : ` (such as ${JSON.stringify(printable(fresh, 30))}, where A, a, 9 stand for letters and digits)`;
-    const says = `has texts built in another way than before: ${percent(departure.distance)} of the rows moved, between past batches ${percent(departure.pastDistance)}${example}`;
-    return { code: "text-form", observed: percent(departure.distance), expected: `at most ${percent(limit)}`, says, remedy };
-  }
-  return lengthAlarm({ batch, past, alpha }, remedy);
+  if (!exceeds(departure, FORM_FLOOR) || sharesChance(vectors[0]!, cellsOf(batch), departure.pool, totalOf(weights)) >= alpha) return null;
+  const says = `has texts built in other ways than before: ${percent(departure.distance)} of the rows moved, between past batches ${percent(departure.pastDistance)}`;
+  return {
+    code: "text-form",
+    observed: percent(departure.distance),
+    expected: `at most ${percent(Math.max(FORM_FLOOR, departure.limit))}`,
+    says,
+    remedy,
+  };
 }
 
 function lengthAlarm({ batch, past, alpha }: Pick<Texts, "batch" | "past" | "alpha">, remedy: string): Alarm | null {

@@ -115,8 +115,8 @@ function weighted(past: Float64Array[], weights: number[]): { sum: Float64Array;
 }
 
 /** What the largest of few past differences must be multiplied with, since more batches would have shown larger ones. */
-function growth(batches: number): number {
-  return 1.5 + 3 / Math.max(1, batches);
+export function growth(batches: number): number {
+  return 2 + 6 / Math.max(1, batches);
 }
 
 /** Beyond `floor`, and beyond what history makes plausible, from the pool as well as from the nearest past batch. */

@@ -1,6 +1,8 @@
 // A batch against the batches accepted before it, column by column.
-import type { BatchProfile, CheckResult, ColumnProfile, Field, Profile, SourceFile } from "../../types.ts";
+import type { CheckResult, ColumnProfile, Field } from "../../types.ts";
+import { profileDistance } from "../distance.ts";
 import { withExclude } from "../finding.ts";
+import { ALPHA, type BatchCase, FEWEST_BATCHES } from "../history.ts";
 import { partsOf } from "../name-similarity.ts";
 import { grouped, named, plural, printable } from "../wording.ts";
 import { type Alarm, type Compared, cellsOf } from "./alarm.ts";
@@ -9,39 +11,25 @@ import { missingAlarm } from "./missing.ts";
 import { hoursAlarm, numberAlarms } from "./number.ts";
 import { stuckAlarm } from "./stuck.ts";
 
-/** Chance of a false alarm in one kind of test over all columns. */
-const ALPHA = 1e-3;
-/** With fewer accepted batches nothing is known of how batches differ: warnings only. */
-export const FEWEST_BATCHES = 2;
 /** The newest so many batches are compared with. */
 const MOST_BATCHES = 60;
 
-export interface DriftCase {
-  file: SourceFile;
-  profile: Profile;
-  /** Oldest first. */
-  history: BatchProfile[];
-  fields: Field[];
-  target: string | null;
-  /** The column's place in the file, from 0. */
-  placeOf: (field: Field) => number;
-  showValues: boolean;
-}
-
-export function driftChecks(input: DriftCase): CheckResult[] {
-  const { profile, fields, showValues } = input;
+export function driftChecks(input: BatchCase): CheckResult[] {
+  const { batch, showValues } = input;
+  const { fields } = input.schema;
   const history = input.history.slice(-MOST_BATCHES);
-  if (history.length === 0 || profile.rows === 0) return [];
-  const past = history.map((batch) => new Map(batch.profile.columns.map((column) => [column.name, column])));
-  const own = new Map(profile.columns.map((column) => [column.name, column]));
+  if (batch.profile.rows === 0) return [];
+  const past = history.map(({ profile }) => new Map(profile.columns.map((column) => [column.name, column])));
+  const own = new Map(batch.profile.columns.map((column) => [column.name, column]));
   const compared = fields.flatMap((field): Compared[] => {
-    const batch = own.get(field.name);
-    if (batch === undefined) return [];
-    const before = past.flatMap((columns) => columns.get(field.name) ?? []).filter((column) => column.kind === batch.kind);
-    return before.length === 0 ? [] : [{ field, batch, past: before, alpha: ALPHA / fields.length, showValues }];
+    const column = own.get(field.name);
+    if (column === undefined) return [];
+    const before = past.flatMap((columns) => columns.get(field.name) ?? []).filter(({ kind }) => kind === column.kind);
+    return before.length === 0 ? [] : [{ field, batch: column, past: before, alpha: ALPHA / fields.length, showValues }];
   });
-  const checks = compared.flatMap((column) => columnAlarms(column).map((alarm) => finding(input, column, alarm)));
-  return [...checks, passed(input, compared.length, checks.length, history)];
+  const alarms = withSwaps(compared.map((column) => ({ column, alarms: columnAlarms(column) })));
+  const checks = alarms.flatMap((one) => one.alarms.map((alarm) => finding(input, one.column, alarm)));
+  return [...checks, passed(input, compared.length, checks.length)];
 }
 
 function columnAlarms(column: Compared): Alarm[] {
@@ -49,7 +37,10 @@ function columnAlarms(column: Compared): Alarm[] {
   const alarms = [missingAlarm(column)];
   if (field.role === "id" || isCalendar(field, past)) return alarms.flatMap((alarm) => alarm ?? []);
   if (batch.kind === "number" && isMoment(field)) {
-    return [...alarms, hoursAlarm(column as Parameters<typeof hoursAlarm>[0])].flatMap((alarm) => alarm ?? []);
+    const stuck = stuckAlarm(column);
+    return [...alarms, stuck?.code === "constant" ? stuck : null, hoursAlarm(column as Parameters<typeof hoursAlarm>[0])].flatMap(
+      (alarm) => alarm ?? [],
+    );
   }
   const stuck = stuckAlarm(column);
   // What stands still has another distribution too: one finding says it all.
@@ -59,6 +50,42 @@ function columnAlarms(column: Compared): Alarm[] {
       ? numberAlarms(column as Parameters<typeof numberAlarms>[0])
       : categoryAlarms(column as Parameters<typeof categoryAlarms>[0]);
   return [...alarms, ...moved].flatMap((alarm) => alarm ?? []);
+}
+
+interface Alarmed {
+  column: Compared;
+  alarms: Alarm[];
+}
+
+/** Largest distance of a column to what another one was, when the two were exchanged. */
+const SWAP_GAP = 0.15;
+/** Below it the two columns are too much alike to tell. */
+const SWAP_APART = 0.3;
+
+/** Two columns that moved and each look like the other did: one finding each instead of all others. */
+function withSwaps(all: Alarmed[]): Alarmed[] {
+  const moved = all.filter(({ alarms }) => alarms.length > 0);
+  const likeOther = (a: Compared, b: Compared) => Math.min(...b.past.map((one) => profileDistance(a.batch, one)));
+  for (const [i, a] of moved.entries()) {
+    const b = moved.slice(i + 1).find(({ column }) => {
+      if (column.batch.kind !== a.column.batch.kind) return false;
+      const apart = Math.min(likeOther(a.column, a.column), likeOther(column, column));
+      return apart > SWAP_APART && Math.max(likeOther(a.column, column), likeOther(column, a.column)) < SWAP_GAP;
+    });
+    if (b === undefined) continue;
+    const swap = (other: Compared): Alarm => ({
+      code: "swapped-columns",
+      observed: `looks like ${other.field.name}`,
+      expected: "its own distribution",
+      says: `looks exchanged with ${named(other.field.name)}: each is distributed as the other was`,
+      remedy: "Exchange the two columns at the source.",
+    });
+    return withSwaps(all.filter((one) => one !== a && one !== b)).concat(
+      { ...a, alarms: [swap(b.column)] },
+      { ...b, alarms: [swap(a.column)] },
+    );
+  }
+  return all;
 }
 
 function isMoment({ type, role }: Field): boolean {
@@ -89,7 +116,8 @@ function isCalendar(field: Field, past: ColumnProfile[]): boolean {
   return partsOf(field.name).words.some((word) => CALENDAR.has(word)) && past.some((one) => one.distinct <= 2 && cellsOf(one) > 0);
 }
 
-function finding({ file, history, placeOf }: DriftCase, { field }: Compared, alarm: Alarm): CheckResult {
+function finding({ batch, history }: BatchCase, { field }: Compared, alarm: Alarm): CheckResult {
+  const { file, parts } = batch.typed;
   const few = history.length < FEWEST_BATCHES;
   const unsure = few ? " (a single accepted batch does not show how batches differ: a warning only)" : "";
   return {
@@ -100,22 +128,24 @@ function finding({ file, history, placeOf }: DriftCase, { field }: Compared, ala
     expected: alarm.expected,
     message: `column ${named(field.name)} of ${printable(file.name, 200)} ${alarm.says}${unsure}`,
     suggestion: withExclude(alarm.remedy, file, `${alarm.code} of ${field.name}`),
-    where: { file: file.name || file.uri, line: 1, column: placeOf(field) + 1 },
+    where: { file: file.name || file.uri, line: 1, column: (parts.get(field.name)?.at ?? 0) + 1 },
   };
 }
 
-function passed({ file, profile }: DriftCase, columns: number, alarms: number, history: BatchProfile[]): CheckResult {
-  const rows = history.reduce((sum, batch) => sum + batch.profile.rows, 0);
-  const size = (profile.rows * rows) / Math.max(1, profile.rows + rows);
-  const visible = Math.min(1, Math.max(0.1, Math.sqrt(Math.log((2 * Math.max(1, columns)) / ALPHA) / 2 / size)));
+function passed({ batch, history }: BatchCase, columns: number, alarms: number): CheckResult {
+  const { rows } = batch.profile;
+  const pastRows = history.reduce((sum, { profile }) => sum + profile.rows, 0);
+  const size = (rows * pastRows) / Math.max(1, rows + pastRows);
+  const visible = Math.min(1, Math.max(0.12, Math.sqrt(Math.log((2 * Math.max(1, columns)) / ALPHA) / 2 / size)));
   const rest = alarms === 0 ? `all ${plural(columns, "column")}` : `the other columns of ${grouped(columns)}`;
+  const power = `a shift of less than ${Math.round(100 * visible)} % of the rows would not be seen in ${plural(rows, "row")}`;
   return {
     code: "drift",
     subject: "columns",
     status: "pass",
     observed: alarms,
     expected: 0,
-    message: `${rest} of ${printable(file.name, 200)} look like ${plural(history.length, "accepted batch", "accepted batches")}; a shift of less than ${Math.round(100 * visible)} % of the rows would not be seen in ${plural(profile.rows, "row")}`,
+    message: `${rest} of ${printable(batch.name, 200)} look like ${plural(history.length, "accepted batch", "accepted batches")}; ${power}`,
     suggestion: null,
     where: null,
   };

@@ -4,7 +4,7 @@ import { ATOM_ROWS, ATOM_SHARE, MOST_ATOMS } from "../profile/number.ts";
 import { percent } from "../wording.ts";
 import { type Alarm, brief, type Compared, cellsOf, gapChance, totalOf } from "./alarm.ts";
 import { distributionOf, namedShares, numberCurves } from "./curves.ts";
-import { departureOf, exceeds, largestGap, movedMass } from "./departure.ts";
+import { departureOf, exceeds, growth, largestGap, movedMass } from "./departure.ts";
 import { medianOf, pointsOf } from "./points.ts";
 import { shareAlarm, shareRange } from "./shares.ts";
 import { conversionOf } from "./units.ts";
@@ -12,11 +12,12 @@ import { conversionOf } from "./units.ts";
 type Numbers = Compared<NumberProfile>;
 
 const FEWEST_CELLS = 20;
-const GAP_FLOOR = 0.12;
+const GAP_FLOOR = 0.15;
 const OUTSIDE_FLOOR = 0.01;
 const SPIKE_FLOOR = 0.03;
 /** A common value is a spike at this many times its largest share before. */
 const TWICE = 2;
+const ALL = 0.97;
 const GRAIN_FLOOR = 0.25;
 const HOURS_FLOOR = 0.15;
 
@@ -95,32 +96,54 @@ function outsideAlarm({ batch, past, alpha }: Numbers): Alarm | null {
   return { code: "outliers", observed: percent(found.share), expected: shareRange(loo), says, remedy };
 }
 
-function rangeOf({ atoms, quantiles }: NumberProfile): { low: number; high: number } {
+export function rangeOf({ atoms, quantiles }: NumberProfile): { low: number; high: number } {
   const ends = [atoms[0], atoms.at(-1), quantiles[0], quantiles.at(-1)].filter((value) => value !== undefined);
   return { low: Math.min(...ends), high: Math.max(...ends) };
 }
 
 /** One value that stands in many more cells than before: a default, a sentinel, a fill. */
 function spikeAlarm({ batch, past, alpha }: Numbers): { alarm: Alarm; gain: number } | null {
-  let best: { alarm: Alarm; gain: number } | null = null;
-  const cells = cellsOf(batch);
   // Among few values a larger share of one is a shift, not a spike.
   const few = past.every((one) => one.quantiles.length === 0);
-  batch.atoms.forEach((value, i) => {
-    const known = past.some((one) => one.atoms.includes(value));
-    if (few && known) return;
-    const before = past.map((one) => ({ hits: one.counts[one.atoms.indexOf(value)] ?? unlistedRows(one), cells: cellsOf(one) }));
+  // In some columns every batch has common values of its own.
+  const usual =
+    past.length < 2
+      ? 0
+      : Math.max(
+          ...past.map((one, i) =>
+            largestGain(
+              one,
+              past.filter((_, k) => k !== i),
+            ),
+          ),
+        );
+  const cells = cellsOf(batch);
+  let best: { alarm: Alarm; gain: number } | null = null;
+  for (const [i, value] of batch.atoms.entries()) {
+    if (few && past.some((one) => one.atoms.includes(value))) continue;
+    const before = past.map((one) => ({ hits: rowsOf(one, value), cells: cellsOf(one) }));
     const found = shareAlarm({ hits: batch.counts[i]!, cells, past: before, floor: SPIKE_FLOOR, alpha, direction: "up" });
-    if (found === null || found.share < TWICE * Math.max(...before.map((one) => one.hits / one.cells))) return;
-    if (best !== null && found.departure.distance <= best.gain) return;
+    if (found === null || found.share < TWICE * Math.max(...before.map((one) => one.hits / one.cells))) continue;
+    const gain = found.departure.distance;
+    if (gain <= growth(past.length) * usual || (best !== null && gain <= best.gain)) continue;
     const says = `is ${brief(value)} in ${percent(found.share)} of its cells, before in ${shareRange(before)}`;
     const remedy = "Look for a default, a sentinel or filled gaps; list a sentinel in `missingValues`.";
-    best = {
-      gain: found.departure.distance,
-      alarm: { code: "spike", observed: percent(found.share), expected: shareRange(before), says, remedy },
-    };
-  });
+    best = { gain, alarm: { code: "spike", observed: percent(found.share), expected: shareRange(before), says, remedy } };
+  }
   return best;
+}
+
+/** By how much the share of any value of a batch exceeds what the others had of it, at most. */
+function largestGain(one: NumberProfile, others: NumberProfile[]): number {
+  return one.atoms.reduce((most, value, i) => {
+    const known = Math.max(...others.map((other) => rowsOf(other, value) / cellsOf(other)));
+    return Math.max(most, one.counts[i]! / cellsOf(one) - known);
+  }, 0);
+}
+
+function rowsOf(profile: NumberProfile, value: number): number {
+  const at = profile.atoms.indexOf(value);
+  return at >= 0 ? profile.counts[at]! : unlistedRows(profile);
 }
 
 /** A value that a profile does not list may stand in as many rows as the least that it does list. */
@@ -138,7 +161,8 @@ function grainAlarm({ batch, past, alpha }: Numbers): Alarm | null {
     const of = (profile: NumberProfile) => ({ hits: Math.round((profile.grain[k] ?? 0) * cellsOf(profile)), cells: cellsOf(profile) });
     const before = past.map(of);
     const found = shareAlarm({ ...of(batch), past: before, floor: GRAIN_FLOOR, alpha, direction: "both" });
-    if (found === null) continue;
+    // All cells have become coarse, or cells that all were so have not.
+    if (found === null || Math.max(found.share, found.pastShare) < ALL) continue;
     const says = `has ${percent(found.share)} ${words}, before ${shareRange(before)}: its values are ${found.share > found.pastShare ? "rounded" : "more exact"}`;
     return {
       code: "precision",

@@ -49,6 +49,7 @@ export function numberProfile(column: NumberColumn): NumberProfile {
     quantiles: brief(quantiles),
     grain: grainOf(sorted),
     hours: type === "datetime" ? hoursOf(sorted) : [],
+    falls: fallsOf(values),
   };
 }
 
@@ -118,6 +119,18 @@ function grainOf(sorted: Float64Array): number[] {
     }
     return Math.round((1000 * whole) / cells) / 1000;
   });
+}
+
+function fallsOf(values: Float64Array): number {
+  let falls = 0;
+  let last = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (Number.isNaN(value)) continue;
+    if (value < last) falls++;
+    last = value;
+  }
+  return falls;
 }
 
 function hoursOf(sorted: Float64Array): number[] {

@@ -1,10 +1,12 @@
 // How columns go together in one batch: rank correlations, so that units and outliers do not matter.
 import type { Column, PairsProfile } from "../../types.ts";
-import { sampleRows } from "./cells.ts";
+import { countCodes, sampleRows } from "./cells.ts";
 import { textScore } from "./hash.ts";
 
 const SAMPLE_ROWS = 4000;
 const MOST_COLUMNS = 40;
+/** With so many cells of one value the others are too few to go with anything. */
+const CONSTANT_SHARE = 0.9;
 /** A category with more values than this share of the rows is a name. */
 const NAMES_SHARE = 0.5;
 
@@ -34,8 +36,8 @@ function dot(a: Float64Array, b: Float64Array): number {
   return sum;
 }
 
-/** Mean ranks, centred, of length one; a gap stands in the middle. A constant column scores 0 everywhere. */
-function rankScores(values: Float64Array, sample: Int32Array | null): Float64Array {
+/** Mean ranks, centred, of length one; a gap stands in the middle. Null: nearly all cells are equal. */
+function rankScores(values: Float64Array, sample: Int32Array | null): Float64Array | null {
   const n = sample?.length ?? values.length;
   const cells = new Float64Array(n);
   for (let i = 0; i < n; i++) cells[i] = values[sample === null ? i : sample[i]!]!;
@@ -44,6 +46,7 @@ function rankScores(values: Float64Array, sample: Int32Array | null): Float64Arr
   for (let i = 0; i < sorted.length; ) {
     let end = i + 1;
     while (end < sorted.length && sorted[end] === sorted[i]) end++;
+    if (end - i > CONSTANT_SHARE * n) return null;
     rankOf.set(sorted[i]!, (i + end - 1) / 2);
     i = end;
   }
@@ -54,6 +57,7 @@ function rankScores(values: Float64Array, sample: Int32Array | null): Float64Arr
 function categoryScores(column: Column & { kind: "category" }, sample: Int32Array | null): Float64Array | null {
   const n = sample?.length ?? column.codes.length;
   if (column.categories.length > Math.max(2, NAMES_SHARE * column.codes.length)) return null;
+  if (countCodes(column).some((count) => count > CONSTANT_SHARE * column.codes.length)) return null;
   const scores = Float64Array.from(["", ...column.categories], (text, code) => (code === 0 ? Number.NaN : textScore(text)));
   const cells = new Float64Array(n);
   for (let i = 0; i < n; i++) cells[i] = scores[column.codes[sample === null ? i : sample[i]!]!]!;

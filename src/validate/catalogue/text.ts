@@ -1,0 +1,44 @@
+// docs/checks.md: every data check, what it finds, how it speaks and what to do.
+import { BATCH_CHECKS } from "./batch-checks.ts";
+import type { CheckEntry } from "./entry.ts";
+import { CELL_CHECKS, STRUCTURE_CHECKS } from "./schema-checks.ts";
+
+export function catalogueText(): string {
+  const rows = (entries: CheckEntry[]) =>
+    entries
+      .map(
+        ({ code, severity, finds, example, remedy }) =>
+          `### \`${code}\`\n\nFinds ${finds}. Default: ${severity}.\n\n> ${example}\n\n${remedy}\n`,
+      )
+      .join("\n");
+  return `# Data checks
+
+Written from \`src/validate/catalogue/\` by \`npm run schema\`. Codes are stable. Each finding names its column, says how large it is in the
+column's own words, and what to do; each check that passed says how small a fault it would not have seen.
+
+A finding is a fault (the batch is rejected) or a warning. \`retrain.yml\` sets another severity by code and by column; the column's
+own word wins:
+
+\`\`\`yaml
+checks:
+  drift: warning # error, warning or off
+  columns:
+    wind: {drift: off, missing-share: warning}
+    notes: warning # all configurable checks of the column
+  names: plain # hash: what is remembered of accepted batches holds no names of categories
+\`\`\`
+
+## Files and columns
+
+${rows(STRUCTURE_CHECKS)}
+## Cells and rows, by the schema
+
+${rows(CELL_CHECKS)}
+## A batch against the accepted batches
+
+An alarm must be larger than past batches differed among themselves (grown, since few batches show little), be farther from the most
+similar past batch than past batches were from theirs, so that seasons and trends are no alarm, and be significant after
+correction for the number of columns. With a single accepted batch there are warnings only; with none these checks do not run.
+
+${rows(BATCH_CHECKS)}`;
+}

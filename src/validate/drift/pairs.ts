@@ -1,0 +1,144 @@
+// Columns that no longer go together as they did: shuffled, reversed, moved by rows, copied.
+import { normalQuantile } from "../../stats/normal.ts";
+import type { CheckResult, PairsProfile } from "../../types.ts";
+import { ALPHA, type BatchCase, batchFinding, batchPass } from "../history.ts";
+import { named, plural } from "../wording.ts";
+import { growth } from "./departure.ts";
+
+const ROWS_SAMPLED = 4000;
+const FEWEST_ROWS = 30;
+/** Smaller changes of a correlation are of no interest. */
+const FLOOR = 0.2;
+const COPY = { now: 0.995, before: 0.97 };
+
+interface Change {
+  a: string;
+  b: string;
+  before: number;
+  now: number;
+  /** On Fisher's scale, in units of what chance and history explain: an alarm above 1. */
+  size: number;
+  alarms: boolean;
+}
+
+/** `explained`: columns with a finding of their own. */
+export function pairChecks(input: BatchCase, explained: ReadonlySet<string>): CheckResult[] {
+  const { batch, history } = input;
+  const past = history.filter(({ profile }) => profile.rows >= FEWEST_ROWS);
+  if (batch.profile.rows < FEWEST_ROWS || past.length === 0) return [];
+  const own = correlations(batch.profile.pairs);
+  const before = past.map(({ profile }) => ({ pairs: correlations(profile.pairs), rows: Math.min(ROWS_SAMPLED, profile.rows) }));
+  const changes: Change[] = [];
+  for (const [key, now] of own) {
+    const known = before.flatMap(({ pairs, rows }) => (pairs.has(key) ? [{ r: pairs.get(key)!, rows }] : []));
+    const [a, b] = JSON.parse(key) as [string, string];
+    if (known.length === 0) continue;
+    changes.push({ a, b, now, ...changeOf(now, Math.min(ROWS_SAMPLED, batch.profile.rows), known, own.size) });
+  }
+  const copies = changes.filter(({ alarms, now, before: was }) => alarms && Math.abs(now) >= COPY.now && Math.abs(was) <= COPY.before);
+  const findings = copies.map((copy) => copyFinding(input, copy, explained));
+  const copied = new Set([...explained, ...copies.flatMap(({ a, b }) => [a, b])]);
+  findings.push(
+    ...blamed(
+      changes.filter(({ a, b }) => !copied.has(a) && !copied.has(b)),
+      input,
+    ),
+  );
+  if (findings.length > 0) return findings;
+  const power = Math.min(
+    1,
+    Math.max(FLOOR, threshold(own.size) * Math.sqrt(1 / Math.max(1, Math.min(ROWS_SAMPLED, batch.profile.rows) - 3))),
+  );
+  const says = `keeps all ${plural(own.size, "correlation")} of its columns; a change of less than ${power.toFixed(2)} would not be seen`;
+  return [batchPass(input, "correlation", 0, 0, says)];
+}
+
+function correlations({ columns, hundredths }: PairsProfile): Map<string, number> {
+  const found = new Map<string, number>();
+  let k = 0;
+  for (let i = 0; i < columns.length; i++) {
+    for (let j = i + 1; j < columns.length; j++) found.set(JSON.stringify([columns[i], columns[j]]), hundredths[k++]! / 100);
+  }
+  return found;
+}
+
+const fisher = (r: number) => Math.atanh(Math.max(-0.995, Math.min(0.995, r)));
+
+const threshold = (pairs: number) => normalQuantile(1 - ALPHA / 2 / Math.max(1, pairs));
+
+/** The rounding to hundredths, and the sample. */
+const varianceOf = (rows: number) => 1 / Math.max(1, rows - 3) + 1e-4;
+
+function changeOf(
+  now: number,
+  rows: number,
+  known: { r: number; rows: number }[],
+  pairs: number,
+): Pick<Change, "before" | "size" | "alarms"> {
+  const total = known.reduce((sum, one) => sum + one.rows, 0);
+  const sum = known.reduce((at, one) => at + one.rows * fisher(one.r), 0);
+  const middle = sum / total;
+  let spread = 0;
+  for (const one of known.length < 2 ? [] : known) {
+    const others = (sum - one.rows * fisher(one.r)) / (total - one.rows);
+    spread = Math.max(spread, (fisher(one.r) - others) ** 2 - 4 * varianceOf(one.rows));
+  }
+  const noise = threshold(pairs) * Math.sqrt(varianceOf(rows) + varianceOf(total));
+  const before = Math.tanh(middle);
+  const size = Math.abs(fisher(now) - middle) / (noise + growth(known.length) * Math.sqrt(Math.max(0, spread)));
+  return { before, size, alarms: size > 1 && Math.abs(now - before) >= FLOOR };
+}
+
+/** One finding per column that the changes have in common; small changes help to tell which of a pair it is. */
+function blamed(changes: Change[], input: BatchCase): CheckResult[] {
+  const findings: CheckResult[] = [];
+  let left = changes;
+  for (;;) {
+    const alarmed = left.filter(({ alarms }) => alarms);
+    if (alarmed.length === 0) return findings;
+    const weights = new Map<string, number>();
+    const add = (name: string, size: number) => weights.set(name, (weights.get(name) ?? 0) + size ** 2);
+    for (const { a, b, size } of left) for (const name of [a, b]) add(name, size);
+    const suspects = new Set(alarmed.flatMap(({ a, b }) => [a, b]));
+    const [name] = [...weights].filter(([one]) => suspects.has(one)).reduce((best, next) => (next[1] > best[1] ? next : best));
+    findings.push(
+      changeFinding(
+        input,
+        name,
+        alarmed.filter(({ a, b }) => a === name || b === name),
+      ),
+    );
+    left = left.filter(({ a, b }) => a !== name && b !== name);
+  }
+}
+
+function changeFinding(input: BatchCase, name: string, changes: Change[]): CheckResult {
+  const [first] = [...changes].sort((x, y) => y.size - x.size) as [Change, ...Change[]];
+  const other = first.a === name ? first.b : first.a;
+  const reversed = changes.every(({ before, now }) => before * now < 0 && Math.abs(now + before) < 0.2);
+  const more = changes.length > 1 ? ` and ${plural(changes.length - 1, "more column")}` : "";
+  const what = reversed ? "goes the other way round with" : "no longer goes with";
+  const says = `has a column ${named(name)} that ${what} ${named(other)}${more} as before: rank correlation ${first.before.toFixed(2)} → ${first.now.toFixed(2)}`;
+  const remedy = reversed
+    ? "Look for a changed sign or a reversed scale."
+    : "Look whether its cells stayed in their rows: a sort, a join or a shift by rows.";
+  const field = input.schema.fields.find((one) => one.name === name);
+  const found = { code: "correlation", subject: name, observed: first.now, expected: Number(first.before.toFixed(2)), says, remedy };
+  return batchFinding(input, field === undefined ? found : { ...found, field });
+}
+
+function copyFinding(input: BatchCase, { a, b, before, now }: Change, explained: ReadonlySet<string>): CheckResult {
+  // The copy is the one that is not as it was.
+  const [copy, source] = explained.has(a) && !explained.has(b) ? [a, b] : [b, a];
+  const says = `has a column ${named(copy)} that repeats ${named(source)}: rank correlation ${before.toFixed(2)} → ${now.toFixed(2)}`;
+  const field = input.schema.fields.find((one) => one.name === copy);
+  const found = {
+    code: "duplicate-column",
+    subject: copy,
+    observed: now,
+    expected: Number(before.toFixed(2)),
+    says,
+    remedy: "Look for a column that was written twice.",
+  };
+  return batchFinding(input, field === undefined ? found : { ...found, field });
+}

@@ -1,0 +1,77 @@
+// What a batch is compared with: the batches accepted before it, and findings about the batch.
+import type { BatchProfile, CheckResult, CheckStatus, Column, Field, Schema } from "../types.ts";
+import { batchProfile, type TypedFile } from "./batches.ts";
+import { withExclude } from "./finding.ts";
+import { printable } from "./wording.ts";
+
+/** An accepted batch; its rows only while the file is at hand. */
+export interface PastBatch extends BatchProfile {
+  typed: TypedFile | null;
+}
+
+export interface BatchCase {
+  batch: PastBatch & { typed: TypedFile };
+  /** Oldest first; never empty. */
+  history: PastBatch[];
+  schema: Schema;
+  target: string | null;
+  /** Milliseconds since 1970; null: unknown. */
+  now: number | null;
+  showValues: boolean;
+}
+
+/** Chance of a false alarm in one kind of test over all columns. */
+export const ALPHA = 1e-3;
+/** With fewer accepted batches nothing is known of how batches differ: warnings only. */
+export const FEWEST_BATCHES = 2;
+
+export function pastBatch(typed: TypedFile): PastBatch & { typed: TypedFile } {
+  return { ...batchProfile(typed), typed };
+}
+
+export interface BatchFinding {
+  code: string;
+  subject: string;
+  status?: CheckStatus;
+  observed: string | number;
+  expected: string | number | null;
+  /** What follows "data.csv ". */
+  says: string;
+  remedy: string;
+  field?: Field;
+}
+
+/** A fault of the batch as a whole: fails when enough batches were accepted to know. */
+export function batchFinding({ batch, history }: BatchCase, finding: BatchFinding): CheckResult {
+  const { file, parts } = batch.typed;
+  const few = history.length < FEWEST_BATCHES;
+  const { code, subject, observed, expected, says, remedy, field, status = "fail" } = finding;
+  const name = printable(file.name, 200);
+  return {
+    code,
+    subject,
+    status: few && status === "fail" ? "warn" : status,
+    observed,
+    expected,
+    message: `${name} ${says}${few ? " (a single accepted batch does not show how batches differ: a warning only)" : ""}`,
+    suggestion: withExclude(remedy, file, code),
+    where: { file: file.name || file.uri, line: 1, column: field === undefined ? 1 : (parts.get(field.name)?.at ?? 0) + 1 },
+  };
+}
+
+/** A check of the batch as a whole that found nothing. */
+export function batchPass(
+  { batch }: BatchCase,
+  code: string,
+  observed: string | number,
+  expected: string | number,
+  says: string,
+): CheckResult {
+  const name = printable(batch.typed.file.name, 200);
+  return { code, subject: "rows", status: "pass", observed, expected, message: `${name} ${says}`, suggestion: null, where: null };
+}
+
+/** The columns of a batch in schema order, without those that `leave` names. */
+export function columnsOf({ parts }: TypedFile, fields: Field[]): Column[] {
+  return fields.flatMap((field) => parts.get(field.name)?.column ?? []);
+}

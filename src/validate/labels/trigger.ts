@@ -1,0 +1,95 @@
+// A value that is new and goes with one label against what the model of history says: a backdoor's trigger.
+import type { CheckResult, Column } from "../../types.ts";
+import { ALPHA, type BatchCase, batchFinding } from "../history.ts";
+import { named, plural } from "../wording.ts";
+import type { Judged } from "./labels.ts";
+
+const FEWEST_ROWS = 5;
+const LARGEST_SHARE = 0.15;
+/** Of the rows with the value so many have one label. */
+const PURE = 0.9;
+/** And the model expected at most so many of them. */
+const EXPECTED = 0.6;
+/** The value is at least so many times as common as it was. */
+const TIMES = 4;
+
+interface Trigger {
+  column: number;
+  rows: number;
+  label: string;
+  expected: number;
+  logChance: number;
+}
+
+export function triggerFinding(input: BatchCase, judged: Judged): CheckResult | null {
+  const found: Trigger[] = [];
+  let tests = 0;
+  judged.features.forEach((_, f) => {
+    const groups = groupsOf(judged.sample.columns[f]!, judged);
+    tests += groups.length;
+    for (const rows of groups) {
+      const trigger = triggerOf(judged, f, rows);
+      if (trigger !== null) found.push(trigger);
+    }
+  });
+  const sure = found.filter(({ logChance }) => logChance < Math.log(ALPHA / Math.max(1, tests)));
+  if (sure.length === 0) return null;
+  const worst = sure.reduce((best, next) => (next.logChance < best.logChance ? next : best));
+  const field = judged.features[worst.column]!;
+  const says = `has ${plural(worst.rows, "sampled row")} with one unusual value of ${named(field.name)}, nearly all labelled alike where a model of the accepted batches expected ${worst.expected.toFixed(1)}: this may be planted`;
+  const remedy = "Look at these rows: a value that decides the label against all else is how a backdoor is taught.";
+  return batchFinding(input, {
+    code: "backdoor",
+    subject: field.name,
+    observed: worst.rows,
+    expected: Math.round(worst.expected),
+    says,
+    remedy,
+    field,
+  });
+}
+
+/** Rows of the batch that share a value which history hardly has. */
+function groupsOf(column: Column, { sample, last, predicted }: Judged): number[][] {
+  const cellOf =
+    column.kind === "number"
+      ? (row: number) => column.values[row]!
+      : (row: number) => (column.codes[row] === 0 ? Number.NaN : column.codes[row]!);
+  const own = new Map<number, number[]>();
+  const before = new Map<number, number>();
+  let [cells, pastCells] = [0, 0];
+  for (let row = 0; row < sample.rows; row++) {
+    const cell = cellOf(row);
+    if (Number.isNaN(cell) || predicted[row]! < 0) continue;
+    if (sample.origin[row] === last) {
+      cells++;
+      const rows = own.get(cell);
+      if (rows === undefined) own.set(cell, [row]);
+      else rows.push(row);
+    } else {
+      pastCells++;
+      before.set(cell, (before.get(cell) ?? 0) + 1);
+    }
+  }
+  return [...own]
+    .filter(
+      ([cell, rows]) =>
+        rows.length >= FEWEST_ROWS &&
+        rows.length <= LARGEST_SHARE * cells &&
+        rows.length / cells > (TIMES * (before.get(cell) ?? 0)) / Math.max(1, pastCells),
+    )
+    .map(([, rows]) => rows);
+}
+
+function triggerOf({ label, probabilities }: Judged, column: number, rows: number[]): Trigger | null {
+  const classes = label.categories.length;
+  const counts = new Int32Array(classes);
+  for (const row of rows) counts[label.codes[row]! - 1]!++;
+  const most = counts.indexOf(Math.max(...counts));
+  const expected = rows.reduce((sum, row) => sum + probabilities[row * classes + most]!, 0);
+  if (counts[most]! < PURE * rows.length || expected > EXPECTED * rows.length) return null;
+  // All of them by chance: the mean probability to the power of their number, an upper bound where it varies (Jensen).
+  const share = Math.max(0.02, expected / rows.length);
+  const logChance = counts[most]! * Math.log(share) + (rows.length - counts[most]!) * Math.log(rows.length);
+  return { column, rows: rows.length, label: label.categories[most]!, expected, logChance };
+}

@@ -1,0 +1,54 @@
+// Sets of row hashes over batches: how many rows of one stand in the others.
+
+/** Above so many rows only hashes of one residue are kept: the same rows of every batch. */
+const MOST_HASHES = 400_000;
+
+export interface Repeats {
+  /** Rows that stand in another batch (of the batch: in any accepted one), of how many looked at. */
+  hits: number;
+  cells: number;
+  /** Index of the batch that most of them stand in. */
+  from: number;
+}
+
+/** The first entry is the batch, the others are accepted ones. A hash 0 stands for nothing and is never looked for. */
+export function repeatsOf(batches: Float64Array[]): Repeats[] {
+  const total = batches.reduce((sum, hashes) => sum + hashes.length, 0);
+  const modulus = Math.ceil(total / MOST_HASHES);
+  const kept = batches.map((hashes) => (modulus <= 1 ? hashes : hashes.filter((hash) => hash % modulus === 0)));
+  // Per hash the accepted batch that has it; −1: several have.
+  const owner = new Map<number, number>();
+  kept.slice(1).forEach((hashes, i) => {
+    for (const hash of hashes) {
+      const known = owner.get(hash);
+      if (known === undefined) owner.set(hash, i);
+      else if (known !== i) owner.set(hash, -1);
+    }
+  });
+  return kept.map((hashes, k) => {
+    const from = new Int32Array(batches.length);
+    let [hits, cells] = [0, 0];
+    for (const hash of hashes) {
+      if (hash === 0) continue;
+      cells++;
+      const at = owner.get(hash);
+      if (at === undefined || at === k - 1) continue;
+      hits++;
+      if (at >= 0) from[at]!++;
+    }
+    return { hits, cells, from: from.indexOf(Math.max(...from)) };
+  });
+}
+
+/** Rows that equal an earlier row of the same batch. */
+export function twinsIn(hashes: Float64Array): { hits: number; cells: number; first: number } {
+  const seen = new Set<number>();
+  let [hits, first] = [0, -1];
+  for (let i = 0; i < hashes.length; i++) {
+    const hash = hashes[i]!;
+    if (seen.has(hash)) {
+      if (hits++ === 0) first = i;
+    } else seen.add(hash);
+  }
+  return { hits, cells: hashes.length, first };
+}

@@ -1,0 +1,134 @@
+// Rows that were delivered before, rows that stand twice, ids that come again.
+import type { CheckResult, Column, Field } from "../../types.ts";
+import type { TypedFile } from "../batches.ts";
+import { shareAlarm, shareRange } from "../drift/shares.ts";
+import { ALPHA, type BatchCase, batchFinding, batchPass, columnsOf } from "../history.ts";
+import { rowHashes } from "../profile/row-hashes.ts";
+import { grouped, named, ofRows, percent, printable } from "../wording.ts";
+import { repeatsOf, twinsIn } from "./known-rows.ts";
+
+const REPLAY_FLOOR = 0.02;
+const TWINS_FLOOR = 0.02;
+const IDS_FLOOR = 0.01;
+/** Of a batch known by its sketch alone: so many of its sampled rows come again. */
+const SKETCH_SHARE = 0.3;
+
+export function repeatedChecks(input: BatchCase): CheckResult[] {
+  const { batch, history, schema } = input;
+  const typed = history.flatMap((past) => (past.typed === null ? [] : past.typed));
+  const whole = [batch.typed, ...typed].map((file) => hashesOf(file, schema.fields));
+  // Ids and moments may be made anew for rows that are not.
+  const telling = schema.fields.filter(({ role }) => role !== "id" && role !== "time");
+  const bare =
+    telling.length === schema.fields.length || telling.length < 2 ? null : [batch.typed, ...typed].map((file) => hashesOf(file, telling));
+  const replay =
+    exactReplay(input) ??
+    replayOf(input, whole, "rows") ??
+    sketchReplay(input, whole[0]!) ??
+    (bare && replayOf(input, bare, "rows apart from ids and moments"));
+  const twins = twinsOf(input, whole, "rows") ?? (bare && twinsOf(input, bare, "rows apart from ids and moments"));
+  const ids = replay === null ? schema.fields.flatMap((field) => idReuse(input, field, typed)) : [];
+  return [
+    replay ??
+      batchPass(input, "replay", 0, 0, `repeats no accepted batch; ${percent(REPLAY_FLOOR)} of repeated rows would have been noticed`),
+    twins ?? batchPass(input, "duplicate-rows", 0, 0, "has no more equal rows than accepted batches"),
+    ...ids,
+  ];
+}
+
+function hashesOf(file: TypedFile, fields: Field[]): Float64Array {
+  return rowHashes(columnsOf(file, fields), file.file.table.rows);
+}
+
+function exactReplay(input: BatchCase): CheckResult | null {
+  const { digest, profile, name } = input.batch;
+  const sketch = JSON.stringify(profile.rowHashes);
+  const same = input.history.find((past) => past.digest === digest && JSON.stringify(past.profile.rowHashes) === sketch);
+  if (same === undefined || same.name === name) return null;
+  const says = `is byte for byte the accepted ${printable(same.name, 200)}`;
+  const remedy = "Deliver the new batch; the one that was delivered is known already.";
+  return batchFinding(input, { code: "replay", subject: "rows", observed: "100 %", expected: "new rows", says, remedy });
+}
+
+function replayOf(input: BatchCase, hashes: Float64Array[], what: string): CheckResult | null {
+  const [own, ...past] = repeatsOf(hashes);
+  if (past.length === 0) return null;
+  const found = shareAlarm({ ...own!, past, floor: REPLAY_FLOOR, alpha: ALPHA, direction: "up" });
+  if (found === null) return null;
+  const source = input.history.filter(({ typed }) => typed !== null)[own!.from];
+  const mostly = source === undefined ? "" : `, most of them in ${printable(source.name, 200)}`;
+  const says = `repeats ${percent(found.share)} of its ${what} from accepted batches${mostly}; among those it was ${shareRange(past)}`;
+  const remedy = "Deliver only what is new; rows that come again count twice and may be judged on rows that were trained on.";
+  return batchFinding(input, { code: "replay", subject: "rows", observed: percent(found.share), expected: shareRange(past), says, remedy });
+}
+
+/** Against batches whose files are gone: their sampled row hashes. */
+function sketchReplay(input: BatchCase, own: Float64Array): CheckResult | null {
+  const mine = new Set(own);
+  for (const { name, profile, typed } of input.history) {
+    if (typed !== null || profile.rowHashes.length < 20) continue;
+    const again = profile.rowHashes.filter((hash) => mine.has(hash)).length / profile.rowHashes.length;
+    const usual = Math.max(
+      0,
+      ...input.history.filter((other) => other.name !== name).map((other) => overlapOf(other.profile.rowHashes, profile.rowHashes)),
+    );
+    if (again < Math.max(SKETCH_SHARE, 3 * usual)) continue;
+    const says = `repeats about ${percent(again)} of the rows of the accepted ${printable(name, 200)}`;
+    const remedy = "Deliver only what is new.";
+    return batchFinding(input, { code: "replay", subject: "rows", observed: percent(again), expected: percent(usual), says, remedy });
+  }
+  return null;
+}
+
+function overlapOf(a: number[], b: number[]): number {
+  const known = new Set(a);
+  return b.filter((hash) => known.has(hash)).length / Math.max(1, b.length);
+}
+
+function twinsOf(input: BatchCase, hashes: Float64Array[], what: string): CheckResult | null {
+  const [own, ...past] = hashes.map(twinsIn);
+  if (past.length === 0) return null;
+  const found = shareAlarm({ ...own!, past, floor: TWINS_FLOOR, alpha: ALPHA, direction: "up" });
+  if (found === null) return null;
+  const line = input.batch.typed.file.table.lines[own!.first] ?? own!.first + 2;
+  const says = `has ${ofRows(own!.hits, own!.cells)} that equal an earlier one${what === "rows" ? "" : ` (${what})`}, accepted batches ${shareRange(past)}; first at line ${line}`;
+  const remedy = "Look for a join that multiplies rows or a part that was delivered twice.";
+  return batchFinding(input, {
+    code: "duplicate-rows",
+    subject: "rows",
+    observed: percent(found.share),
+    expected: shareRange(past),
+    says,
+    remedy,
+  });
+}
+
+/** Ids of the batch that accepted batches have too. */
+function idReuse(input: BatchCase, field: Field, past: TypedFile[]): CheckResult[] {
+  if (field.role !== "id" && field.constraints.unique !== true) return [];
+  const columns = [input.batch.typed, ...past].map(({ parts }) => parts.get(field.name)?.column);
+  if (columns.some((column) => column === undefined) || columns.length < 2) return [];
+  const [own, ...before] = repeatsOf((columns as Column[]).map(valueHashes));
+  const found = shareAlarm({ ...own!, past: before, floor: IDS_FLOOR, alpha: ALPHA, direction: "up" });
+  if (found === null) return [];
+  const says = `has ${grouped(own!.hits)} values of ${named(field.name)} that accepted batches have already (${percent(found.share)}; among those ${shareRange(before)})`;
+  const remedy = `Give each row an id of its own, or set \`role: feature\` for ${named(field.name)} if it is none.`;
+  return [
+    batchFinding(input, {
+      code: "id-reuse",
+      subject: field.name,
+      observed: percent(found.share),
+      expected: shareRange(before),
+      says,
+      remedy,
+      field,
+    }),
+  ];
+}
+
+function valueHashes(column: Column): Float64Array {
+  const hashes = rowHashes([column], column.kind === "number" ? column.values.length : column.codes.length);
+  const isMissing =
+    column.kind === "number" ? (row: number) => Number.isNaN(column.values[row]!) : (row: number) => column.codes[row] === 0;
+  return hashes.map((hash, row) => (isMissing(row) ? 0 : hash));
+}

@@ -1,0 +1,67 @@
+// docs/checks.md is what the catalogue says, and the catalogue names what a configuration may set.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { BATCH_CODES, CHECK_CODES, SCHEMA_CODES } from "../../src/config/check-codes.ts";
+import type { CheckPolicy, CheckResult, Column } from "../../src/types.ts";
+import { BATCH_CHECKS } from "../../src/validate/catalogue/batch-checks.ts";
+import { CELL_CHECKS } from "../../src/validate/catalogue/schema-checks.ts";
+import { catalogueText } from "../../src/validate/catalogue/text.ts";
+import { withoutNames, withPolicy } from "../../src/validate/policy.ts";
+import { columnProfile, profileOf } from "../../src/validate/profile.ts";
+
+const root = join(import.meta.dirname, "../..");
+
+test("docs/checks.md is up to date (npm run schema writes it)", () => {
+  expect(readFileSync(join(root, "docs/checks.md"), "utf8")).toBe(catalogueText());
+});
+
+test("every configurable code is told of, and the other way round", () => {
+  expect(CELL_CHECKS.map(({ code }) => code)).toEqual([...SCHEMA_CODES]);
+  expect(BATCH_CHECKS.map(({ code }) => code)).toEqual([...BATCH_CODES]);
+  expect(new Set(CHECK_CODES).size).toBe(CHECK_CODES.length);
+});
+
+const check = (code: string, subject: string, status: CheckResult["status"] = "fail"): CheckResult => ({
+  ...{ code, subject, status, observed: 1, expected: 0, message: "", suggestion: null, where: null },
+});
+
+test("a severity by code, and by column before it; what is off is not listed, what passed stays", () => {
+  const policy: CheckPolicy = {
+    codes: { drift: "warning", "row-order": "error" },
+    columns: { temp: { drift: "off" }, notes: "warning" },
+    names: "plain",
+  };
+  const checks = [
+    check("drift", "wind"),
+    check("drift", "temp"),
+    check("spike", "notes"),
+    check("spike", "wind"),
+    check("row-order", "at", "warn"),
+  ];
+  const found = withPolicy([...checks, check("drift", "columns", "pass"), check("column-missing", "notes")], policy);
+  expect(found.map(({ code, subject, status }) => `${code} ${subject} ${status}`)).toEqual([
+    "drift wind warn",
+    "spike notes warn",
+    "spike wind fail",
+    "row-order at fail",
+    "drift columns pass",
+    "column-missing notes fail",
+  ]);
+});
+
+test("under `names: hash` a profile holds no names of categories, and hashing it twice changes nothing", () => {
+  const column: Column = {
+    kind: "category",
+    name: "shop",
+    type: "string",
+    codes: Int32Array.of(1, 2, 2),
+    categories: ["Ada Lovelace", "Berlin"],
+  };
+  const profile = profileOf({ rows: 3, columns: [column] });
+  expect(JSON.stringify(profile)).toContain("Berlin");
+  const hashed = withoutNames(profile);
+  expect(JSON.stringify(hashed)).not.toMatch(/Berlin|Ada|Lovelace/);
+  expect(withoutNames(hashed)).toEqual(hashed);
+  expect(columnProfile(column)).toMatchObject({ counts: [2, 1] });
+});
