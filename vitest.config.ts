@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     pool: "forks",
+    // Most of a test's time is spent in a process that it started.
+    maxWorkers: "100%",
   },
 });

@@ -110,6 +110,7 @@ async function main() {
 const OTHERS = {
   faults: async (words) => (await import("./faults/run.mjs")).faults(words),
   fuzz: async (words) => (await import("./fuzz/run.mjs")).fuzz(words),
+  gates: async (words) => (await import("./gates/run.mjs")).gates(words),
   verdict: async () => (await import("./verdict/run.mjs")).verdict(),
 };
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { r as __toESM } from "./rolldown-runtime.js";
+import { o as __toESM } from "./rolldown-runtime.js";
 import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname } from "node:path";
@@ -39,6 +39,18 @@ const COMMANDS = {
 	rollback: {
 		about: "make an earlier model champion again",
 		load: async () => (await import("./rollback.js")).rollback
+	},
+	reset: {
+		about: "begin a new line of champions, with a reason",
+		load: async () => (await import("./override2.js")).reset
+	},
+	accept: {
+		about: "promote against a comparison, with a reason",
+		load: async () => (await import("./override2.js")).accept
+	},
+	plan: {
+		about: "what a hold-out of so many rows can decide",
+		load: async () => (await import("./plan.js")).plan
 	},
 	demo: {
 		about: "the whole story on real weather data, in a minute",

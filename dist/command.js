@@ -11,7 +11,7 @@ const THREADS_FLAG = {
 };
 const REGISTRY_FLAG = {
 	takes: "one",
-	placeholder: "directory:PATH",
+	placeholder: "branch:NAME|directory:PATH|s3://…",
 	about: "where models live (default directory:registry)"
 };
 function text(flags, name) {

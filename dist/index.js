@@ -1,16 +1,219 @@
-import { a as notice, c as summary, i as info, n as getInput, o as setOutput, r as getMultilineInput, s as warning, t as getIDToken } from "./lib-actions-core.js";
-import { t as ConfigError } from "./errors2.js";
-import { c as renderSummary, i as sentence, l as Ledger, r as runPipeline, s as writeReport, t as contextOf, u as loadConfig } from "./pipeline.js";
-import { t as rollback } from "./rollback2.js";
+import { a as setOutput, i as info, n as getInput, o as warning, r as getMultilineInput, s as summary, t as getIDToken } from "./lib-actions-core.js";
+import { c as problem, o as ServiceError, s as explain, t as ConfigError } from "./errors2.js";
+import { a as runPipeline, b as loadTold, c as judge, d as changesOf, f as findingsOf, g as todoOf, h as problemsOf, i as retraining, l as renderNote, m as headOf, n as neverBegun, o as sentence, p as gatesOf, u as renderSummary, v as readOnly, y as loadConfig } from "./pipeline.js";
 import { t as repositoryOf } from "./services2.js";
-import { t as verify } from "./verify2.js";
+import { c as GitHubError, l as permissionSentence, o as readFileAt, s as GitHub, t as openRegistry, u as PATIENCE } from "./registry.js";
+import { o as fileAt } from "./split-plan.js";
+import { n as prepareOverride } from "./override.js";
+import { Lt as valueAt, Nt as mapping, Pt as pathText, a as leewayOf, c as stringFormat, ct as cellParser, d as namedList, f as ofRows, ft as readText, h as printable, i as distributionOf, it as schemaFromJson, jt as isMapping, l as grouped, lt as kindOfType, m as plural, p as percent, u as named } from "./validate.js";
+import { t as RE2JS } from "./lib-re2js.js";
+import { n as rolledBack } from "./rollback2.js";
+import { t as verified } from "./verify2.js";
 import { a as blocksOf, n as headlineScore } from "./scores.js";
 import { a as visible, n as clip } from "./text2.js";
 import { r as viewOf } from "./view.js";
+import { t as printable$1 } from "./terminal2.js";
 import { existsSync, readFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Worker } from "node:worker_threads";
+import { createHash, randomBytes } from "node:crypto";
+import { realpath } from "node:fs/promises";
+// src/clients/upload.ts
+const LONGEST_MS = 6e4;
+const MOST_CHARACTERS = 300;
+async function upload(files, root, { env, mask, longestMs = LONGEST_MS }) {
+	if (!env.ACTIONS_RUNTIME_TOKEN || !env.ACTIONS_RESULTS_URL || isEnterpriseServer(env.GITHUB_SERVER_URL)) return null;
+	const report = await inThread({
+		names: namesOf(env.GITHUB_JOB),
+		files,
+		root
+	}, mask, longestMs);
+	if ("failure" in report) throw new ServiceError(`The upload service did not take the report: ${short(report.failure)}.`);
+	return report;
+}
+function namesOf(job) {
+	const name = `gated-retrain-report-${(job ?? "").replace(/[^A-Za-z0-9_-]/g, "_") || "job"}`;
+	return [name, `${name}-${randomBytes(4).toString("hex")}`];
+}
+function isEnterpriseServer(server) {
+	const url = server || "https://github.com";
+	const host = URL.canParse(url) ? new URL(url).hostname : "";
+	return host !== "github.com" && !host.endsWith(".ghe.com") && !host.endsWith(".localhost");
+}
+async function inThread(job, mask, longestMs) {
+	const thread = new Worker(threadFile(), {
+		workerData: job,
+		stdout: true,
+		stderr: true
+	});
+	let timer;
+	try {
+		return await new Promise((resolve) => {
+			timer = setTimeout(() => resolve({ failure: `it did not finish within ${longestMs / 1e3} seconds` }), longestMs);
+			forwardMasks(thread.stdout, mask);
+			thread.on("message", resolve);
+			thread.on("error", (error) => resolve({ failure: error.message }));
+			thread.on("exit", (code) => resolve({ failure: `its client ended with code ${code}` }));
+		});
+	} finally {
+		clearTimeout(timer);
+		await thread.terminate();
+	}
+}
+function forwardMasks(output, mask) {
+	let rest = "";
+	output.setEncoding("utf8").on("data", (text) => {
+		const lines = (rest + text).split("\n");
+		rest = lines.pop() ?? "";
+		for (const line of lines) if (line.startsWith("::add-mask::")) mask(line);
+	});
+}
+function threadFile() {
+	const bundled = new URL("./upload-thread.js", import.meta.url);
+	return existsSync(bundled) ? bundled : new URL("../../dist/upload-thread.js", import.meta.url);
+}
+function short(text) {
+	const [first = ""] = text.trim().split(/[\r\n]/);
+	const line = first.replace(/\bsig=[^&\s"']+/g, "sig=…").replace(/\.$/, "");
+	return line.length > MOST_CHARACTERS ? `${line.slice(0, MOST_CHARACTERS)}…` : line;
+}
+// src/commands/base-commit.ts
+const MAX_WORKFLOW_BYTES = 2 ** 20;
+async function bytesAt(ref, path, cwd, maxBytes, remote) {
+	const local = await fileAt(cwd, ref, path, maxBytes);
+	if (local.kind === "file") return local.bytes;
+	if (local.kind === "absent") return null;
+	if (local.kind === "refused") throw new Error(`${path} ${local.why}`);
+	if (remote === null) throw new Error("the checkout does not hold it and there is no token to ask GitHub with (actions/checkout with fetch-depth: 0 fetches it)");
+	return await remote(path, ref, maxBytes);
+}
+function readerAt(ref, cwd, remote) {
+	const known = new Map();
+	return async (file, shownName, maxBytes, named) => {
+		const path = relative(cwd, file).split(sep).join("/");
+		const fail = (got) => {
+			const message = named ? `${named.subject} names ${shownName}, which ${got}` : `${shownName} ${got}`;
+			return {
+				text: null,
+				problem: problem(`${message}.`, {
+					where: named?.where ?? null,
+					got
+				})
+			};
+		};
+		if (path === "" || path.startsWith("..") || isAbsolute(path)) return fail("lies outside of the repository");
+		let bytes;
+		try {
+			const reading = known.get(path) ?? bytesAt(ref, path, cwd, Math.max(maxBytes, MAX_WORKFLOW_BYTES), remote);
+			known.set(path, reading);
+			bytes = await reading;
+		} catch (error) {
+			return fail(`cannot be read: ${reasonOf(error)}`);
+		}
+		if (bytes === null) return named === null ? {
+			text: null,
+			problem: null
+		} : fail("does not exist there");
+		if (bytes.length > maxBytes) return fail(`is longer than ${maxBytes} bytes`);
+		try {
+			return {
+				text: new TextDecoder("utf-8", { fatal: true }).decode(bytes),
+				problem: null
+			};
+		} catch {
+			return fail("is not UTF-8 text");
+		}
+	};
+}
+async function baseCommitOf(change, cwd, workflow, remote) {
+	const { baseCommit } = change;
+	if (baseCommit === null) return "the event's payload does not name the base commit";
+	return {
+		read: readerAt(baseCommit, cwd, remote),
+		inputsCount: await isUnchanged(baseCommit, cwd, workflow, remote)
+	};
+}
+const CALLS_LOCAL = /\buses:\s*["']?\.\/[^\s"']/;
+async function isUnchanged(base, cwd, { ref, commit }, remote) {
+	const path = /^[^/@]+\/[^/@]+\/(\.github\/workflows\/[^/@]+)@/.exec(ref)?.[1];
+	if (path === void 0 || commit === "") return false;
+	try {
+		const [runs, was] = await Promise.all([commit, base].map((at) => bytesAt(at, path, cwd, MAX_WORKFLOW_BYTES, remote)));
+		if (!runs || !was) return false;
+		return Buffer.compare(runs, was) === 0 && !CALLS_LOCAL.test(Buffer.from(was).toString("utf8"));
+	} catch {
+		return false;
+	}
+}
+function reasonOf(error) {
+	const { kind, problems } = explain(error);
+	return kind === "bug" && error instanceof Error ? error.message : problems.map((one) => one.message).join(" ");
+}
+function remoteOf({ repository }) {
+	if (repository === null) return null;
+	const github = new GitHub(repository);
+	return (path, ref, maxBytes) => readFileAt(github, path, ref, maxBytes);
+}
+// src/commands/payload.ts
+function at(value, ...keys) {
+	let here = value;
+	for (const key of keys) {
+		if (typeof here !== "object" || here === null || Array.isArray(here) || !Object.hasOwn(here, key)) return null;
+		here = here[key] ?? null;
+	}
+	return here;
+}
+function textAt(value, ...keys) {
+	const found = at(value, ...keys);
+	return typeof found === "string" && found !== "" ? found : null;
+}
+const COMMIT = /^([0-9a-f]{40}|[0-9a-f]{64})$/;
+const DEPENDABOT = "dependabot[bot]";
+function changeOf(name, payload, repository, actor) {
+	if (name === "merge_group") return {
+		kind: "merge group",
+		number: null,
+		baseCommit: commitAt(payload, "merge_group", "base_sha"),
+		author: "own"
+	};
+	const number = at(payload, "pull_request", "number") ?? at(payload, "number");
+	return {
+		kind: "pull request",
+		number: typeof number === "number" && Number.isSafeInteger(number) && number > 0 ? number : null,
+		baseCommit: commitAt(payload, "pull_request", "base", "sha"),
+		author: authorOf(payload, repository, actor)
+	};
+}
+function commitAt(payload, ...keys) {
+	const commit = textAt(payload, ...keys);
+	return commit !== null && COMMIT.test(commit) ? commit : null;
+}
+function authorOf(payload, repository, actor) {
+	const head = textAt(payload, "pull_request", "head", "repo", "full_name");
+	if (head === null || head.toLowerCase() !== repository.toLowerCase()) return "fork";
+	return [
+		actor,
+		textAt(payload, "sender", "login"),
+		textAt(payload, "pull_request", "user", "login")
+	].includes(DEPENDABOT) ? "dependabot" : "own";
+}
+const MOST_FILES = 1e3;
+const LONGEST_NAME = 1024;
+function requiredFiles(name, payload) {
+	if (name === "repository_dispatch") return namesIn(at(payload, "client_payload", "files"), "client_payload.files");
+	if (name !== "workflow_dispatch") return [];
+	const said = at(payload, "inputs", "files");
+	return namesIn(typeof said === "string" ? said.split(/[\n,]/).map((line) => line.trim()) : said, "the input files of the dispatch");
+}
+function namesIn(said, subject) {
+	if (said === null) return [];
+	const list = typeof said === "string" ? [said] : said;
+	const expected = `a list of at most ${MOST_FILES} file names`;
+	if (!Array.isArray(list) || list.length > MOST_FILES || !list.every((name) => typeof name === "string" && name.length <= LONGEST_NAME)) throw new ConfigError(problem(`The event's payload says in ${subject} what is no list of file names; expected ${expected}.`, { expected }));
+	return [...new Set(list.filter((name) => name !== ""))];
+}
 // src/commands/event.ts
 const RETRAINING = [
 	"schedule",
@@ -20,60 +223,1477 @@ const RETRAINING = [
 	"workflow_run"
 ];
 const CHECKING = ["pull_request", "merge_group"];
+const ON_DEFAULT_BRANCH = [
+	"schedule",
+	"repository_dispatch",
+	"workflow_run"
+];
 const MODES = [
 	"auto",
 	"retrain",
 	"check",
+	"rollback",
 	"verify",
-	"rollback"
+	"reset",
+	"accept"
 ];
-function planEvent(event, mode, dryRun) {
-	if (!MODES.includes(mode)) throw new ConfigError(`Input mode is "${mode}", expected one of ${MODES.join(", ")}.`);
-	if (CHECKING.includes(event.name)) {
-		if (mode === "retrain" || mode === "rollback") throw new ConfigError(`Input mode is "${mode}", but on ${event.name} only check and verify are accepted: a pull request publishes nothing.`);
-		return {
-			mode: mode === "verify" ? "verify" : "check",
-			publish: false,
-			notice: null
-		};
-	}
-	if (!RETRAINING.includes(event.name)) throw new ConfigError(refusal(event.name));
-	if (event.name === "workflow_run") assertTrusted(event);
-	const chosen = mode === "auto" ? "retrain" : mode;
-	const elsewhere = publishesFrom(event);
-	const publish = !dryRun && elsewhere === null && chosen !== "check";
-	if (chosen === "rollback" && elsewhere !== null) throw new ConfigError(`Rolling back is refused: ${elsewhere}`);
+const LATER_MODES = ["diagnose"];
+function planEvent(event, asked) {
+	const { name, payload, ref, repository, actor } = event;
+	assertMode(asked.mode);
+	const defaultBranch = textAt(payload, "repository", "default_branch");
+	if (CHECKING.includes(name)) return {
+		mode: checkingMode(asked.mode, name),
+		publish: "never",
+		ref,
+		defaultBranch,
+		change: changeOf(name, payload, repository, actor),
+		requiredFiles: []
+	};
+	if (!RETRAINING.includes(name)) throw new ConfigError(refusal(name));
+	if (name === "workflow_run") assertTrusted(event, asked.mode);
+	const mode = asked.mode === "auto" ? "retrain" : asked.mode;
+	if (mode === "reset" || mode === "accept") assertByHand(mode, name);
+	const writes = mode !== "check" && mode !== "verify";
 	return {
-		mode: chosen,
-		publish,
-		notice: chosen === "retrain" && !dryRun ? elsewhere : null
+		mode,
+		publish: asked.dryRun || !writes ? "never" : isDefault(event, defaultBranch) ? "always" : "listed",
+		ref,
+		defaultBranch,
+		change: null,
+		requiredFiles: requiredFiles(name, payload)
 	};
 }
-function publishesFrom({ name, payload, ref }) {
-	if (name === "schedule" || name === "workflow_run" || name === "repository_dispatch") return null;
-	const branch = at(payload, "repository", "default_branch");
-	if (typeof branch === "string" && ref === `refs/heads/${branch}`) return null;
-	return `this run is on ${ref}, and models are published from the default branch only: it judges, and publishes nothing.`;
+function whyNotFrom(ref) {
+	return `This run is on ${ref === "" ? "no ref" : ref}, and models are published from the default branch (and what its publish-from names) only: it judges, and writes nothing.`;
 }
-function assertTrusted({ payload, repository }) {
-	const conclusion = at(payload, "workflow_run", "conclusion");
-	const head = at(payload, "workflow_run", "head_repository", "full_name");
-	if (conclusion !== "success") throw new ConfigError("The workflow run that triggered this one did not succeed: nothing is retrained on it.");
-	if (head !== repository) throw new ConfigError("The workflow run that triggered this one came from another repository (a fork): nothing is retrained on it.");
+function assertMode(mode) {
+	if (MODES.includes(mode)) return;
+	const known = MODES.join(", ");
+	if (LATER_MODES.includes(mode)) throw new ConfigError(`Input mode is "${mode}", which is not available in this version; use ${known}.`);
+	throw new ConfigError(`Input mode is "${mode}", expected one of ${known}.`);
+}
+function assertByHand(mode, name) {
+	if (name === "workflow_dispatch") return;
+	throw new ConfigError(`Input mode is "${mode}", which only a person may ask for, by workflow_dispatch; this run was started by ${name}.`);
+}
+function checkingMode(mode, name) {
+	if (mode !== "auto" && mode !== "check" && mode !== "verify") throw new ConfigError(`Input mode is "${mode}", but on ${name} only check and verify are accepted: a pull request publishes nothing.`);
+	return mode === "verify" ? "verify" : "check";
+}
+function isDefault({ name, ref }, defaultBranch) {
+	if (defaultBranch !== null) return ref === `refs/heads/${defaultBranch}`;
+	return ON_DEFAULT_BRANCH.includes(name) && ref.startsWith("refs/heads/");
+}
+function assertTrusted({ payload, repository }, mode) {
+	if (mode !== "auto") throw new ConfigError(`Input mode is "${mode}", but on workflow_run only auto is accepted: another workflow's end asks for a retrain.`);
+	if (at(payload, "workflow_run", "conclusion") !== "success") throw new ConfigError("The workflow run that triggered this one did not succeed: nothing is retrained on it.");
+	const head = textAt(payload, "workflow_run", "head_repository", "full_name");
+	if (head === null || head.toLowerCase() !== repository.toLowerCase()) throw new ConfigError("The workflow run that triggered this one came from another repository (a fork): nothing is retrained on it.");
 }
 function refusal(name) {
-	return name === "pull_request_target" ? "The event pull_request_target runs a stranger's changes with this repository's secrets: use pull_request." : `The event "${name}" is not one that retrains (${RETRAINING.join(", ")}) or checks (${CHECKING.join(", ")}).`;
+	if (name === "pull_request_target") return "The event pull_request_target runs a stranger's changes with this repository's secrets: use pull_request.";
+	return `The event "${name}" is not one that retrains (${RETRAINING.join(", ")}) or checks (${CHECKING.join(", ")}).`;
 }
-function at(value, ...keys) {
-	let here = value;
-	for (const key of keys) {
-		if (typeof here !== "object" || here === null || Array.isArray(here) || !Object.hasOwn(here, key)) return null;
-		here = here[key] ?? null;
+// src/config/base-only.ts
+const BASE_ONLY = [
+	["data"],
+	["registry"],
+	["s3"],
+	["limits"],
+	["train", "engine"],
+	["train", "command"],
+	["publish-from"],
+	["serving"],
+	["report"]
+];
+const NOT_COMPARED = "report.dir";
+const MOST_CHANGES = 50;
+function withoutBaseOnly(layer) {
+	let tree = layer.tree;
+	for (const key of BASE_ONLY) tree = without(tree, key);
+	return holdsValue(tree) ? {
+		...layer,
+		tree
+	} : null;
+}
+function without(tree, [step, ...rest]) {
+	if (step === void 0 || !isMapping(tree)) return tree;
+	const kept = mapping();
+	for (const [key, item] of Object.entries(tree)) if (key !== step) kept[key] = item;
+	else if (rest.length > 0) kept[key] = without(item, rest);
+	return kept;
+}
+function holdsValue(tree) {
+	return !isMapping(tree) || Object.values(tree).some(holdsValue);
+}
+function overruled(head, base) {
+	return BASE_ONLY.flatMap((key) => differences(valueAt(head.tree, key), valueAt(base.tree, key), key)).filter((path) => pathText(path) !== NOT_COMPARED).slice(0, MOST_CHANGES).map((path) => {
+		const message = `${valueAt(head.tree, path) === void 0 ? `${pathText(path)} is left out` : `${head.subject(path)} is not what the base commit says`}; in a pull request the base commit's word counts: the change was not followed, and takes effect once it is merged.`;
+		return problem(message, {
+			where: whereOf(head, path),
+			got: pathText(path),
+			expected: "as at the base commit"
+		});
+	});
+}
+function whereOf(source, path) {
+	for (let length = path.length; length > 0; length--) {
+		const where = source.whereKey(path.slice(0, length)) ?? source.whereValue(path.slice(0, length));
+		if (where !== null) return where;
 	}
-	return here;
+	const top = source.whereValue([]);
+	return top && {
+		...top,
+		line: 1,
+		column: 1
+	};
 }
-// src/report/annotations.ts
-const MOST_PER_LEVEL = 10;
+function differences(head, base, path) {
+	if (equal(head, base)) return [];
+	const [is, was] = [head ?? mapping(), base ?? mapping()];
+	if (!isMapping(is) || !isMapping(was)) return [path];
+	return [...new Set([...Object.keys(is), ...Object.keys(was)])].flatMap((key) => differences(own(is, key), own(was, key), [...path, key]));
+}
+function own(tree, key) {
+	return Object.hasOwn(tree, key) ? tree[key] : void 0;
+}
+function equal(a, b) {
+	if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, index) => equal(item, b[index]));
+	if (!isMapping(a) || !isMapping(b)) return (a ?? null) === (b ?? null);
+	return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => equal(own(a, key), own(b, key)));
+}
+// src/config/change.ts
+async function loadChange(invocation, commit) {
+	const told = await loadTold(invocation, readerWithin(invocation.cwd));
+	const head = told.config;
+	const alone = (reason) => ({
+		head,
+		base: null,
+		followed: null,
+		reason,
+		overruled: []
+	});
+	if (typeof commit === "string") return alone(commit);
+	let before;
+	try {
+		before = await loadTold(invocation, commit.read, commit.inputsCount ? void 0 : withoutBaseOnly);
+	} catch (error) {
+		if (!(error instanceof ConfigError)) throw error;
+		const [first, ...more] = error.problems;
+		const others = more.length === 0 ? "" : ` (and ${more.length} more)`;
+		return alone(`at the base commit there is no configuration that can be used: ${first?.message.replace(/\.$/, "")}${others}`);
+	}
+	const base = before.config;
+	return {
+		head,
+		base,
+		followed: follow(head, base),
+		reason: null,
+		overruled: overruled(told.source, before.source)
+	};
+}
+function follow(head, base) {
+	const { file, whereOf, schema, schemaFile, target, split, retrain, gates, checks, threads, notices } = head;
+	const train = {
+		...head.train,
+		engine: base.train.engine
+	};
+	const report = {
+		...base.report,
+		dir: head.report.dir
+	};
+	return {
+		...base,
+		file,
+		whereOf,
+		schema,
+		schemaFile,
+		target,
+		split,
+		retrain,
+		gates,
+		checks,
+		threads,
+		notices,
+		train,
+		report,
+		publish: false
+	};
+}
+function readerWithin(root) {
+	return async (file, shownName, maxBytes, named) => {
+		const [place, home] = await Promise.all([realpath(file).catch(() => file), realpath(root).catch(() => root)]);
+		const path = relative(home, place);
+		if (path !== "" && path !== ".." && !path.startsWith(`..${sep}`) && !isAbsolute(path)) return readText(file, shownName, maxBytes, named);
+		const expected = "a file of the checkout";
+		const subject = named ? `${named.subject} names ${shownName}, which` : shownName;
+		const where = named?.where ?? null;
+		return {
+			text: null,
+			problem: problem(`${subject} lies outside of the checkout; expected ${expected}.`, {
+				where,
+				got: shownName,
+				expected
+			})
+		};
+	};
+}
+// src/evaluate/gate-changes.ts
+const STRICTER = [
+	[/^f1-threshold$/, "higher"],
+	[/^min-class-f1\./, "higher"],
+	[/^slices\.\d+\.min-f1$/, "higher"],
+	[/^champion\.margin$/, "lower"],
+	[/^champion\.(confidence|horizon)$/, "higher"],
+	[/^champion\.undecided$/, { strict: "fail" }],
+	[/^dummy\.margin$/, "higher"],
+	[/^require$/, { strict: "confident" }]
+];
+function gateChanges(before, after, whereOf) {
+	const [was, is] = [leavesOf(before), leavesOf(after)];
+	return [...new Set([...was.keys(), ...is.keys()])].filter((key) => (was.get(key) ?? null) !== (is.get(key) ?? null)).map((key) => {
+		const [old, now] = [was.get(key) ?? null, is.get(key) ?? null];
+		const direction = directionOf(key, old, now);
+		const name = `gates.${key}`;
+		const message = `The gate ${name} is ${SAYS[direction]}: it was ${words(old)} and is ${words(now)}.`;
+		return {
+			code: `gate-${direction}`,
+			subject: name,
+			status: direction === "tightened" ? "pass" : "warn",
+			observed: now,
+			expected: old,
+			message,
+			suggestion: direction === "loosened" ? "Merge it only if models that were stopped so far are meant to be promoted." : null,
+			where: whereOf(name) ?? whereOf(`gates.${key.split(".")[0]}`) ?? whereOf("gates")
+		};
+	});
+}
+const SAYS = {
+	loosened: "looser",
+	tightened: "stricter",
+	changed: "another"
+};
+function directionOf(key, was, is) {
+	const way = STRICTER.find(([pattern]) => pattern.test(key))?.[1];
+	if (way === void 0) return "changed";
+	if (typeof way === "object") return is === way.strict ? "tightened" : "loosened";
+	if (was === null || is === null) return is === null ? "loosened" : "tightened";
+	return Number(is) > Number(was) === (way === "higher") ? "tightened" : "loosened";
+}
+function words(value) {
+	return value === null ? "not asked for" : typeof value === "string" ? JSON.stringify(value.slice(0, 80)) : String(value);
+}
+function leavesOf(gates, path = []) {
+	const leaves = new Map();
+	for (const [key, value] of Object.entries(gates)) {
+		const named = path[0] === "min-class-f1" ? key : key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+		const at = [...path, named];
+		if (typeof value === "object" && value !== null) for (const [below, leaf] of leavesOf(value, at)) leaves.set(below, leaf);
+		else leaves.set(at.join("."), value);
+	}
+	return leaves;
+}
+// src/validate/replay-values.ts
+const KEYS = {
+	type: ["type"],
+	required: ["required"],
+	enum: ["enum", "categories"],
+	range: [
+		"minimum",
+		"exclusiveMinimum",
+		"maximum",
+		"exclusiveMaximum"
+	],
+	length: ["minLength", "maxLength"],
+	pattern: ["pattern"]
+};
+const DATA = "the data of the champion";
+function findingOf(code, field, status, message, expected) {
+	const suggestion = status === "fail" ? `Adapt ${named(field.name)} in the schema, or expect that no file of the kind the champion was trained on is accepted.` : null;
+	return {
+		code,
+		subject: field.name,
+		status,
+		observed: null,
+		expected,
+		message,
+		suggestion,
+		where: field.where
+	};
+}
+function nameOf(field) {
+	return `column ${named(field.name)} of ${DATA}`;
+}
+function rowsWhere({ values, counts }, holds) {
+	return values.reduce((sum, value, i) => sum + (holds(value) ? counts[i] : 0), 0);
+}
+function knownNumbers({ atoms, quantiles }) {
+	const ends = quantiles.length === 0 ? [] : [quantiles[0], quantiles.at(-1)];
+	return [...new Set([...atoms, ...ends])].sort((a, b) => a - b);
+}
+function valueChecks(field, column) {
+	if (kindOfType(field.type) === column.kind) return column.kind === "number" ? numberChecks(field, column) : categoryChecks(field, column);
+	return Object.entries(KEYS).filter(([code, keys]) => code !== "type" && code !== "required" && keys.some((key) => key in field.constraints)).map(([code]) => findingOf(code, field, "warn", `whether ${nameOf(field)} keeps ${code} cannot be told from its profile`, "as the schema says"));
+}
+const ROUNDING = 1e-11;
+function numberChecks(field, column) {
+	const known = knownNumbers(column);
+	const { enum: listed } = field.constraints;
+	if (known.length === 0) return [];
+	const checks = KEYS.range.some((key) => key in field.constraints) ? [rangeCheck(field, column, known)] : [];
+	if (listed === void 0) return checks;
+	const parse = cellParser(field);
+	const allowed = new Set(listed.map((text) => parse(text)));
+	const fails = column.distinct > allowed.size || !known.every((value) => allowed.has(value));
+	return [...checks, enumCheck(field, fails, column.distinct <= known.length, listed.length)];
+}
+function rangeCheck(field, column, known) {
+	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
+	const near = (value, bound) => Math.abs(value - bound) <= ROUNDING * Math.abs(bound);
+	const low = (value) => minimum !== void 0 && value < minimum && !near(value, minimum) || exclusiveMinimum !== void 0 && value <= exclusiveMinimum;
+	const high = (value) => maximum !== void 0 && value > maximum && !near(value, maximum) || exclusiveMaximum !== void 0 && value >= exclusiveMaximum;
+	const expected = "values in the range of the schema";
+	if (!known.some((value) => low(value) || high(value))) return findingOf("range", field, "pass", `${nameOf(field)} lies in the range`, expected);
+	const all = [...known, ...column.quantiles].sort((a, b) => a - b);
+	const cdf = distributionOf(column);
+	const [lowest, highest] = [all.find((value) => !low(value)), all.findLast((value) => !high(value))];
+	const outer = 1 - (highest === void 0 ? 0 : cdf(highest, true)) + (lowest === void 0 ? 1 : cdf(lowest, false));
+	const share = outer > .01 ? `about ${percent(Math.min(1, outer))} of its rows` : "some of its rows";
+	return findingOf("range", field, "fail", `${nameOf(field)} is too low or too high in ${share}`, expected);
+}
+function categoryChecks(field, column) {
+	const { constraints } = field;
+	const all = column.distinct <= column.values.length;
+	const checks = [];
+	const rule = (code, expected, fits) => {
+		const rows = rowsWhere(column, (value) => !fits(value));
+		const whole = all ? "" : `, as far as its ${column.values.length} most frequent values tell`;
+		const message = rows > 0 ? `${nameOf(field)} breaks ${code} in ${all ? "" : "at least "}${ofRows(rows, column.rows)}, expected ${expected}` : `${nameOf(field)} keeps ${code}${whole}`;
+		checks.push(findingOf(code, field, rows > 0 ? "fail" : "pass", message, expected));
+	};
+	if (constraints.enum !== void 0) {
+		const parse = cellParser(field);
+		const allowed = new Set(constraints.enum.map((text) => parse(text) ?? text));
+		if (!all && column.distinct > allowed.size) checks.push(enumCheck(field, true, false, allowed.size));
+		else rule("enum", `one of ${grouped(allowed.size)} values`, (text) => allowed.has(parse(text) ?? text));
+	}
+	const { minLength = 0, maxLength = Number.POSITIVE_INFINITY, pattern } = constraints;
+	if (constraints.minLength !== void 0 || constraints.maxLength !== void 0) rule("length", "a length that the schema allows", (text) => [...text].length >= minLength && [...text].length <= maxLength);
+	if (pattern !== void 0) {
+		const compiled = RE2JS.compile(pattern);
+		rule("pattern", "the pattern of the schema", (text) => compiled.matches(text));
+	}
+	return checks;
+}
+function enumCheck(field, fails, all, size) {
+	const expected = `one of ${grouped(size)} values`;
+	if (fails) return findingOf("enum", field, "fail", `${nameOf(field)} holds values that are not listed`, expected);
+	return findingOf("enum", field, "pass", `${nameOf(field)} holds listed values${all ? "" : ", as far as its profile tells"}`, expected);
+}
+// src/validate/replay.ts
+function replay({ schema, target, profile, recorded, whereOf }) {
+	const known = new Map(profile.columns.map((column) => [column.name, column]));
+	const types = new Map(recorded.fields.map((field) => [field.name, field]));
+	const used = new Set();
+	const checks = schema.fields.flatMap((field) => {
+		const name = [field.name, ...field.aliases].find((candidate) => known.has(candidate) && !used.has(candidate));
+		const [column, was] = [known.get(name ?? ""), types.get(name ?? "")];
+		if (name === void 0 || column === void 0 || was === void 0) return lacking(field, schema, target);
+		used.add(name);
+		return columnChecks({
+			field,
+			was,
+			column,
+			schema,
+			recorded,
+			isTarget: field.name === target
+		});
+	});
+	const added = additions(profile.columns.filter((column) => !used.has(column.name)), schema);
+	return [...checks, ...added].map((check) => ({
+		...check,
+		where: placeOf(check, whereOf) ?? check.where
+	}));
+}
+function placeOf({ code, subject }, whereOf) {
+	return KEYS[code]?.map((key) => whereOf(subject, key)).find((where) => where !== null) ?? null;
+}
+function lacking(field, schema, target) {
+	const needed = !leewayOf(schema.fieldsMatch).fewer || field.constraints.required === true || field.name === target;
+	const message = `${DATA} has no column ${named(field.name)}`;
+	return [findingOf("column-missing", field, needed ? "fail" : "pass", needed ? `${message}, which the schema asks for` : `${message}, and need not`, "the column")];
+}
+function additions(columns, schema) {
+	const { more } = leewayOf(schema.fieldsMatch);
+	return columns.map(({ name }) => ({
+		code: "column-new",
+		subject: name,
+		status: more,
+		observed: "a column that is no field",
+		expected: `fieldsMatch: ${schema.fieldsMatch}`,
+		message: `${DATA} has a column ${named(name)}, which the schema ${more === "fail" ? "does not allow" : "leaves out"}`,
+		suggestion: more === "fail" ? `Keep ${named(name)} as a field (role: ignore leaves it out of training), or allow other columns by fieldsMatch: subset.` : null,
+		where: schema.file === null ? null : {
+			file: schema.file,
+			line: 1,
+			column: 1
+		}
+	}));
+}
+function columnChecks(given) {
+	const { column, doubt } = withGapsOf(given);
+	const read = {
+		...given,
+		column
+	};
+	if (doubt !== null) return [findingOf("type", given.field, "warn", `what ${nameOf(given.field)} means now cannot be told from its profile: ${doubt}`, given.field.type)];
+	const typed = typeCheck(read);
+	return typed.status === "pass" ? [
+		typed,
+		...requiredCheck(read),
+		...valueChecks(read.field, read.column)
+	] : [typed];
+}
+function withGapsOf({ field, was, column, schema, recorded }) {
+	const then = new Set(was.missingValues ?? recorded.missingValues);
+	const now = new Set(field.missingValues ?? schema.missingValues);
+	if ([...then].some((text) => !now.has(text)) && column.missing > 0) return {
+		column,
+		doubt: "a word for a missing value is gone"
+	};
+	const added = [...now].filter((text) => !then.has(text));
+	if (column.kind === "category") return {
+		column: withoutValues(column, added),
+		doubt: null
+	};
+	const parse = cellParser(was);
+	const [low = 0, high = -1] = [knownNumbers(column)[0], knownNumbers(column).at(-1)];
+	return {
+		column,
+		doubt: added.map(parse).some((value) => typeof value === "number" && value >= low && value <= high) ? "a number stands for a missing value now" : null
+	};
+}
+function withoutValues(column, gone) {
+	const isLeft = column.values.map((value) => !gone.includes(value));
+	const missing = column.missing + rowsWhere(column, (value) => gone.includes(value));
+	const values = column.values.filter((_, i) => isLeft[i]);
+	const counts = column.counts.filter((_, i) => isLeft[i]);
+	return {
+		...column,
+		values,
+		counts,
+		missing,
+		distinct: column.distinct - (column.values.length - values.length)
+	};
+}
+function textsOf(column, was) {
+	if (column.kind === "category") {
+		const texts = column.values.map((text, i) => ({
+			text,
+			rows: column.counts[i]
+		}));
+		return was.type === "boolean" ? null : {
+			texts,
+			all: column.distinct <= column.values.length
+		};
+	}
+	if (!(was.decimalChar === "." && was.groupChar === null && was.bareNumber) || ![
+		"number",
+		"integer",
+		"year"
+	].includes(was.type)) return null;
+	return {
+		texts: knownNumbers(column).map((value) => ({
+			text: String(value),
+			rows: 1
+		})),
+		all: false
+	};
+}
+const WIDER$1 = new Set([
+	"integer number",
+	"year integer",
+	"year number"
+]);
+function typeCheck({ field, was, column }) {
+	const expected = field.format === "default" ? field.type : `${field.type} (${field.format})`;
+	const name = nameOf(field);
+	const told = (status, says) => findingOf("type", field, status, says, expected);
+	if (fitsAnyway(field, was) || column.rows === column.missing) return told("pass", `${name} is ${was.type} and fits ${expected}`);
+	const known = textsOf(column, was);
+	if (known === null) return told("warn", `whether ${name}, ${was.type}, fits ${expected} cannot be told from its profile`);
+	const reads = readerOf(field);
+	const rows = known.texts.filter(({ text }) => !reads(text)).reduce((sum, one) => sum + one.rows, 0);
+	const isWhole = column.kind === "category" || (column.grain[1] ?? 1) === 1;
+	if (field.type === "integer" && !isWhole) return told("fail", `${name} holds fractions, expected ${expected}`);
+	if (rows > 0) return told("fail", `${name} does not fit ${expected} in at least ${ofRows(rows, column.rows)}`);
+	return known.all ? told("pass", `${name} fits ${expected}`) : told("warn", `${name} fits ${expected}, as far as its profile tells`);
+}
+function fitsAnyway(field, was) {
+	if (field.type === "any" || field.type === "string" && field.format === "default") return true;
+	if (!sameNotation(field, was)) return false;
+	return field.type === was.type && field.format === was.format || WIDER$1.has(`${was.type} ${field.type}`);
+}
+function sameNotation(a, b) {
+	const key = ({ decimalChar, groupChar, bareNumber, trueValues, falseValues }) => JSON.stringify([
+		decimalChar,
+		groupChar,
+		bareNumber,
+		trueValues,
+		falseValues
+	]);
+	return key(a) === key(b);
+}
+function readerOf(field) {
+	const parse = cellParser(field);
+	const ofFormat = field.type === "string" ? stringFormat(field.format) : null;
+	return (text) => parse(text) !== null && (ofFormat === null || ofFormat(text));
+}
+function requiredCheck({ field, column, isTarget }) {
+	if (!isTarget && field.constraints.required !== true) return [];
+	const expected = "a value in every row";
+	const { rows, missing } = column;
+	if (missing === 0) return [findingOf("required", field, "pass", `${nameOf(field)} has a value in all ${grouped(rows)} rows`, expected)];
+	return [findingOf("required", field, "fail", `${nameOf(field)} is missing in ${ofRows(missing, rows)}, expected ${expected}`, expected)];
+}
+// src/validate/schema-change.ts
+const NONE = "none";
+function constraintChanges(before, after, isTarget) {
+	return [
+		...isTarget ? [] : flagChange(before, after, "required", "may now be missing", "may no longer be missing"),
+		...flagChange(before, after, "unique", "may now repeat values", "may no longer repeat a value"),
+		...enumChanges(before, after),
+		...endChange(before, after, "low"),
+		...endChange(before, after, "high"),
+		...lengthChange(before, after, "minLength"),
+		...lengthChange(before, after, "maxLength"),
+		...patternChange(before, after)
+	];
+}
+function flagChange(before, after, key, looser, tighter) {
+	const [was, is] = [before.constraints[key] === true, after.constraints[key] === true];
+	if (was === is) return [];
+	const says = `${named(after.name)} ${is ? tighter : looser}: ${is ? `${key} is new` : `${key} is gone`}`;
+	return [{
+		kind: is ? "tightens" : "loosens",
+		field: after.name,
+		key,
+		before: String(was),
+		after: String(is),
+		says
+	}];
+}
+function enumChanges(before, after) {
+	const [was, is] = [before.constraints.enum, after.constraints.enum];
+	const base = {
+		field: after.name,
+		key: "enum",
+		before: listWords(was),
+		after: listWords(is)
+	};
+	if (was === void 0 && is === void 0) return [];
+	if (is === void 0) return [{
+		...base,
+		kind: "loosens",
+		says: `${named(after.name)} may now hold any value: the list of ${was?.length} is gone`
+	}];
+	if (was === void 0) return [{
+		...base,
+		kind: "tightens",
+		says: `${named(after.name)} may now hold only the ${is.length} values listed`
+	}];
+	const [had, has] = [valuesOf(was, before), valuesOf(is, after)];
+	const added = [...has].filter((value) => !had.has(value)).length;
+	const removed = [...had].filter((value) => !has.has(value)).length;
+	const changes = [];
+	if (added > 0) changes.push({
+		...base,
+		kind: "loosens",
+		says: `${named(after.name)} may now hold ${countOf(added)} that it could not`
+	});
+	if (removed > 0) changes.push({
+		...base,
+		kind: "tightens",
+		says: `${named(after.name)} may no longer hold ${countOf(removed)} that it could`
+	});
+	return changes;
+}
+function valuesOf(listed, field) {
+	const parse = cellParser(field);
+	return new Set(listed.map((text) => parse(text) ?? text));
+}
+function countOf(values) {
+	return values === 1 ? "one value" : `${values} values`;
+}
+function listWords(values) {
+	return values === void 0 ? NONE : `${values.length} values`;
+}
+function endChange(before, after, side) {
+	const [was, is] = [endOf(before, side), endOf(after, side)];
+	const order = compareEnds(was, is, side);
+	if (order === 0) return [];
+	const kind = order > 0 ? "tightens" : "loosens";
+	const key = keyOf(is === null ? before : after, side);
+	const [before_, after_] = [endWords(was, before, side), endWords(is, after, side)];
+	return [{
+		kind,
+		field: after.name,
+		key,
+		before: before_,
+		after: after_,
+		says: endSentence(was, is, before, after, side)
+	}];
+}
+function endOf({ constraints }, side) {
+	const inclusive = side === "low" ? constraints.minimum : constraints.maximum;
+	const exclusive = side === "low" ? constraints.exclusiveMinimum : constraints.exclusiveMaximum;
+	if (exclusive === void 0) return inclusive === void 0 ? null : {
+		value: inclusive,
+		closed: true
+	};
+	if (inclusive === void 0) return {
+		value: exclusive,
+		closed: false
+	};
+	return (side === "low" ? exclusive >= inclusive : exclusive <= inclusive) ? {
+		value: exclusive,
+		closed: false
+	} : {
+		value: inclusive,
+		closed: true
+	};
+}
+function compareEnds(was, is, side) {
+	if (was === null || is === null) return (is === null ? 0 : 1) - (was === null ? 0 : 1);
+	if (was.value !== is.value) return is.value > was.value === (side === "low") ? 1 : -1;
+	return Number(was.closed) - Number(is.closed);
+}
+function keyOf({ constraints }, side) {
+	const [inclusive, exclusive] = side === "low" ? ["minimum", "exclusiveMinimum"] : ["maximum", "exclusiveMaximum"];
+	return constraints[exclusive] === void 0 ? inclusive : exclusive;
+}
+function endSentence(was, is, before, after, side) {
+	const name = named(after.name);
+	const noun = side === "low" ? "minimum" : "maximum";
+	const what = side === "low" && kindOfNumbers(after) && was !== null && was.value >= 0 && (is === null || is.value < 0) ? "may now be negative" : reach(compareEnds(was, is, side), side);
+	if (is === null) return `${name} ${what}: the ${noun} ${endWords(was, before, side)} is gone`;
+	if (was === null) return `${name} ${what}: the ${noun} ${endWords(is, after, side)} is new`;
+	return `${name} ${what}: the ${noun} was ${endWords(was, before, side)} and is ${endWords(is, after, side)}`;
+}
+function reach(order, side) {
+	return order < 0 ? `may now be ${side === "low" ? "lower" : "higher"} than before` : `may no longer be as ${side} as before`;
+}
+function kindOfNumbers({ type }) {
+	return type === "number" || type === "integer";
+}
+function endWords(end, { type }, side) {
+	if (end === null) return NONE;
+	const iso = (type === "date" || type === "datetime" || type === "yearmonth") && Math.abs(end.value) < 864e10 ? new Date(end.value * 1e3).toISOString() : null;
+	const text = iso === null ? String(end.value) : type === "date" ? iso.slice(0, 10) : type === "yearmonth" ? iso.slice(0, 7) : iso;
+	return end.closed ? text : `${text} (${side === "low" ? "above" : "below"} it)`;
+}
+function lengthChange(before, after, key) {
+	const nothing = key === "minLength" ? 0 : Number.POSITIVE_INFINITY;
+	const [was, is] = [before.constraints[key] ?? nothing, after.constraints[key] ?? nothing];
+	if (was === is) return [];
+	const tighter = is > was === (key === "minLength");
+	const words = (length) => length === nothing ? NONE : String(length);
+	const what = tighter ? "may no longer be as" : "may now be";
+	const end = key === "minLength" ? tighter ? "short" : "shorter" : tighter ? "long" : "longer";
+	const says = `${named(after.name)} ${what} ${end} ${tighter ? "as before" : "than before"}: ${key} was ${words(was)} and is ${words(is)}`;
+	return [{
+		kind: tighter ? "tightens" : "loosens",
+		field: after.name,
+		key,
+		before: words(was),
+		after: words(is),
+		says
+	}];
+}
+function patternChange(before, after) {
+	const [was, is] = [before.constraints.pattern, after.constraints.pattern];
+	if (was === is) return [];
+	const words = (pattern) => pattern === void 0 ? NONE : printable(pattern, 100);
+	const base = {
+		field: after.name,
+		key: "pattern",
+		before: words(was),
+		after: words(is)
+	};
+	if (is === void 0) return [{
+		...base,
+		kind: "loosens",
+		says: `${named(after.name)} need no longer match a pattern`
+	}];
+	if (was === void 0) return [{
+		...base,
+		kind: "tightens",
+		says: `${named(after.name)} must now match a pattern`
+	}];
+	return [{
+		...base,
+		kind: "loosens",
+		says: `${named(after.name)} has another pattern, which may admit what the old one refused`
+	}, {
+		...base,
+		kind: "tightens",
+		says: `${named(after.name)} has another pattern, which may refuse what the old one admitted`
+	}];
+}
+function typeChange(before, after) {
+	const [was, is] = [before.type, after.type];
+	if (was === is) return formatChange(before, after);
+	const base = {
+		field: after.name,
+		key: "type",
+		before: was,
+		after: is
+	};
+	const change = `the type was ${was} and is ${is}`;
+	if (WIDER.has(`${was} ${is}`)) return [{
+		...base,
+		kind: "loosens",
+		says: `${named(after.name)} may now hold more: ${change}`
+	}];
+	if (WIDER.has(`${is} ${was}`)) return [{
+		...base,
+		kind: "tightens",
+		says: `${named(after.name)} may now hold less: ${change}`
+	}];
+	const input = kindOfType(was) === kindOfType(is) ? "is read in another way" : `is another input of the model (${kindOfType(is)})`;
+	return [{
+		...base,
+		kind: "breaks",
+		says: `${named(after.name)} ${input}: ${change}`
+	}];
+}
+const WIDER = new Set([
+	"integer number",
+	"year integer",
+	"year number",
+	"string any"
+]);
+function formatChange(before, after) {
+	const [was, is] = [before.format, after.format];
+	if (was === is) return [];
+	const base = {
+		field: after.name,
+		key: "format",
+		before: printable(was),
+		after: printable(is)
+	};
+	const change = `the format was ${printable(was)} and is ${printable(is)}`;
+	const anything = after.type === "string" ? "default" : "any";
+	const plain = after.type === "string" ? null : "default";
+	if (is === anything && (plain === null || was === plain)) return [{
+		...base,
+		kind: "loosens",
+		says: `${named(after.name)} may now hold more: ${change}`
+	}];
+	if (was === anything && (plain === null || is === plain)) return [{
+		...base,
+		kind: "tightens",
+		says: `${named(after.name)} may now hold less: ${change}`
+	}];
+	return [{
+		...base,
+		kind: "breaks",
+		says: `${named(after.name)} is read in another way: ${change}`
+	}];
+}
+// src/validate/schema-diff.ts
+function diffSchemas(before, after, target) {
+	const pairs = pairFields(before, after);
+	const was = new Set(pairs.map(({ before: field }) => field));
+	const is = new Set(pairs.map(({ after: field }) => field));
+	return [
+		...pairs.flatMap((pair) => fieldChanges(pair.before, pair.after, before, after, target)),
+		...before.fields.filter((field) => !was.has(field)).map((field) => removedField(field, after)),
+		...after.fields.filter((field) => !is.has(field)).map((field) => addedField(field, before, after)),
+		...headChanges(before, after),
+		...orderChange(before, after, pairs)
+	];
+}
+function pairFields(before, after) {
+	const left = new Map(before.fields.map((field) => [field.name, field]));
+	const pairs = [];
+	const alone = [];
+	for (const field of after.fields) {
+		const same = left.get(field.name);
+		if (same === void 0) alone.push(field);
+		else pairs.push({
+			before: same,
+			after: field
+		});
+		left.delete(field.name);
+	}
+	for (const field of alone) {
+		const old = field.aliases.map((alias) => left.get(alias)).find((candidate) => candidate !== void 0);
+		if (old === void 0) continue;
+		pairs.push({
+			before: old,
+			after: field
+		});
+		left.delete(old.name);
+	}
+	return pairs;
+}
+function fieldChanges(was, is, before, after, target) {
+	return [
+		...nameChange(was, is),
+		...roleChange(was, is),
+		...typeChange(was, is),
+		...notationChanges(was, is),
+		...missingChanges(was.missingValues ?? before.missingValues, is.missingValues ?? after.missingValues, is),
+		...areComparable(was, is) ? constraintChanges(was, is, is.name === target) : [],
+		...aliasChanges(was, is),
+		...otherChanges(was, is)
+	];
+}
+const TOLD = new Set([
+	"name",
+	"type",
+	"format",
+	"constraints",
+	"missingValues",
+	"decimalChar",
+	"groupChar",
+	"bareNumber",
+	"trueValues",
+	"falseValues",
+	"aliases",
+	"role",
+	"where"
+]);
+function otherChanges(was, is) {
+	const value = (field, key) => JSON.stringify(Object.entries(field).find(([name]) => name === key)?.[1] ?? null);
+	return [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((key) => !TOLD.has(key) && value(was, key) !== value(is, key)).map((key) => ({
+		kind: "loosens",
+		field: is.name,
+		key,
+		before: value(was, key).slice(0, 80),
+		after: value(is, key).slice(0, 80),
+		says: `${named(is.name)} is checked in another way: ${key} is another`
+	}));
+}
+const COMPARABLE = [new Set([
+	"integer",
+	"number",
+	"year"
+]), new Set(["string", "any"])];
+function areComparable(was, is) {
+	return was.type === is.type || COMPARABLE.some((types) => types.has(was.type) && types.has(is.type));
+}
+function nameChange(was, is) {
+	if (was.name === is.name) return [];
+	const says = `${named(was.name)} is now named ${named(is.name)}: files may keep the old name, the model's input changes`;
+	return [{
+		kind: "breaks",
+		field: is.name,
+		key: "name",
+		before: was.name,
+		after: is.name,
+		says
+	}];
+}
+function roleChange(was, is) {
+	if (was.role === is.role) return [];
+	const base = {
+		field: is.name,
+		key: "role",
+		before: was.role,
+		after: is.role
+	};
+	const input = was.role === "feature" || is.role === "feature" || was.role === "target" || is.role === "target";
+	const says = `the role of ${named(is.name)} was ${was.role} and is ${is.role}`;
+	if (!input) return [{
+		...base,
+		kind: "neutral",
+		says
+	}];
+	return [{
+		...base,
+		kind: "breaks",
+		says: `${says}: the model's inputs change`
+	}];
+}
+function notationChanges(was, is) {
+	if (!areComparable(was, is)) return [];
+	const changes = [];
+	const add = (key, kind, before, after) => {
+		const effect = {
+			breaks: "is read in another way",
+			loosens: "may now hold more",
+			tightens: "may now hold less",
+			neutral: "is the same"
+		}[kind];
+		changes.push({
+			kind,
+			field: is.name,
+			key,
+			before,
+			after,
+			says: `${named(is.name)} ${effect}: ${key} is another`
+		});
+	};
+	if (was.decimalChar !== is.decimalChar) add("decimalChar", "breaks", was.decimalChar, is.decimalChar);
+	if (was.groupChar !== is.groupChar) add("groupChar", was.groupChar === null ? "loosens" : is.groupChar === null ? "tightens" : "breaks", was.groupChar ?? "none", is.groupChar ?? "none");
+	if (was.bareNumber !== is.bareNumber) add("bareNumber", is.bareNumber ? "tightens" : "loosens", String(was.bareNumber), String(is.bareNumber));
+	if (is.type === "boolean") for (const key of ["trueValues", "falseValues"]) {
+		const kind = wordsKind(was, is, key);
+		if (kind !== null) add(key, kind, `${was[key].length} words`, `${is[key].length} words`);
+	}
+	return changes;
+}
+function wordsKind(was, is, key) {
+	const other = key === "trueValues" ? "falseValues" : "trueValues";
+	const added = is[key].filter((word) => !was[key].includes(word));
+	const removed = was[key].filter((word) => !is[key].includes(word));
+	if (added.length === 0 && removed.length === 0) return null;
+	if (added.some((word) => was[other].includes(word)) || added.length > 0 && removed.length > 0) return "breaks";
+	return added.length > 0 ? "loosens" : "tightens";
+}
+function missingChanges(was, is, field) {
+	const added = is.filter((text) => !was.includes(text)).length;
+	const removed = was.filter((text) => !is.includes(text)).length;
+	const base = {
+		field: field.name,
+		key: "missingValues",
+		before: `${was.length} texts`,
+		after: `${is.length} texts`
+	};
+	const counts = (texts, more) => `${texts === 1 ? `one${more} text` : `${texts}${more} texts`}`;
+	const stands = (texts) => texts === 1 ? "stands" : "stand";
+	const { required } = field.constraints;
+	const changes = [];
+	if (added > 0) {
+		const says = `${counts(added, " more")} now ${stands(added)} for a missing value of ${named(field.name)}`;
+		changes.push({
+			...base,
+			kind: required ? "tightens" : "loosens",
+			says
+		});
+	}
+	if (removed > 0) {
+		const says = `${counts(removed, "")} no longer ${stands(removed)} for a missing value of ${named(field.name)}`;
+		changes.push({
+			...base,
+			kind: required ? "loosens" : "tightens",
+			says
+		});
+	}
+	return changes;
+}
+function aliasChanges(was, is) {
+	const known = (field) => new Set([field.name, ...field.aliases]);
+	const [before, after] = [known(was), known(is)];
+	const added = [...after].filter((name) => !before.has(name) && name !== is.name);
+	const removed = [...before].filter((name) => !after.has(name));
+	const base = {
+		field: is.name,
+		key: "aliases",
+		before: `${was.aliases.length} aliases`,
+		after: `${is.aliases.length} aliases`
+	};
+	const changes = [];
+	if (added.length > 0) changes.push({
+		...base,
+		kind: "loosens",
+		says: `${named(is.name)} may now arrive as ${namedList(added)}`
+	});
+	if (removed.length > 0) changes.push({
+		...base,
+		kind: "tightens",
+		says: `${named(is.name)} may no longer arrive as ${namedList(removed)}`
+	});
+	return changes;
+}
+function removedField(field, after) {
+	const base = {
+		field: field.name,
+		key: "fields",
+		before: field.type,
+		after: "none"
+	};
+	const { more } = leewayOf(after.fieldsMatch);
+	const gone = `the column ${named(field.name)} is gone from the schema`;
+	if (field.role === "feature" || field.role === "target") return {
+		...base,
+		kind: "breaks",
+		says: `${gone}: the model's inputs change`
+	};
+	if (more === "fail") return {
+		...base,
+		kind: "breaks",
+		says: `${gone}: files that have it no longer fit`
+	};
+	return {
+		...base,
+		kind: "loosens",
+		says: `${gone}: it is no longer checked`
+	};
+}
+function addedField(field, before, after) {
+	const base = {
+		field: field.name,
+		key: "name",
+		before: "none",
+		after: field.type
+	};
+	const isNew = `the column ${named(field.name)} is new in the schema`;
+	if (!leewayOf(after.fieldsMatch).fewer || field.constraints.required === true) return {
+		...base,
+		kind: "breaks",
+		says: `${isNew}: files without it no longer fit`
+	};
+	if (field.role === "feature") return {
+		...base,
+		kind: "breaks",
+		says: `${isNew}: the model's inputs change`
+	};
+	return {
+		...base,
+		kind: leewayOf(before.fieldsMatch).more === "fail" ? "loosens" : "tightens",
+		says: `${isNew}: files may have it, and it is checked`
+	};
+}
+function headChanges(before, after) {
+	const changes = [];
+	const [was, is] = [before.fieldsMatch, after.fieldsMatch];
+	if (was !== is) {
+		const [fewer, more] = [(schema) => leewayOf(schema.fieldsMatch).fewer, (schema) => leewayOf(schema.fieldsMatch).more !== "fail"];
+		const freedoms = (schema) => [
+			schema.fieldsMatch !== "exact",
+			fewer(schema),
+			more(schema)
+		];
+		const [had, has] = [freedoms(before), freedoms(after)];
+		const looser = has.some((free, index) => free && !had[index]);
+		const says = `fieldsMatch was ${was} and is ${is}: ${looser ? "files may now differ more from the schema" : "files may now differ less from the schema"}`;
+		changes.push({
+			kind: looser ? "loosens" : "tightens",
+			field: null,
+			key: "fieldsMatch",
+			before: was,
+			after: is,
+			says
+		});
+	}
+	const [keyWas, keyIs] = [new Set(before.primaryKey), new Set(after.primaryKey)];
+	const gone = [...keyWas].filter((name) => !keyIs.has(name));
+	const added = [...keyIs].filter((name) => !keyWas.has(name));
+	if (gone.length + added.length > 0) {
+		const looser = keyIs.size === 0 || keyWas.size > 0 && added.length > 0;
+		const words = (key) => key.size === 0 ? "none" : namedList([...key]);
+		const says = `the primary key was ${words(keyWas)} and is ${words(keyIs)}: rows may ${looser ? "now repeat what they could not" : "no longer repeat what they could"}`;
+		changes.push({
+			kind: looser ? "loosens" : "tightens",
+			field: null,
+			key: "primaryKey",
+			before: words(keyWas),
+			after: words(keyIs),
+			says
+		});
+	}
+	return changes;
+}
+function orderChange(before, after, pairs) {
+	const was = new Map(before.fields.map((field, index) => [field, index]));
+	const is = new Map(after.fields.map((field, index) => [field, index]));
+	const kept = [...pairs].sort((a, b) => is.get(a.after) - is.get(b.after));
+	const first = kept.find((pair, index) => index > 0 && was.get(pair.before) < was.get(kept[index - 1].before));
+	if (first === void 0) return [];
+	const base = {
+		field: first.after.name,
+		key: "name",
+		before: "earlier",
+		after: "later"
+	};
+	if (after.fieldsMatch === "exact") return [{
+		...base,
+		kind: "breaks",
+		says: `the order of the fields changed, from ${named(first.after.name)} on: files in the old order no longer fit`
+	}];
+	return [{
+		...base,
+		kind: "neutral",
+		says: `the order of the fields changed, from ${named(first.after.name)} on: the same files are accepted`
+	}];
+}
+// src/validate/schema-checks.ts
+const CODES = {
+	breaks: "schema-breaking",
+	loosens: "schema-loosened",
+	tightens: "schema-tightened",
+	neutral: "schema-changed"
+};
+const MOST_LISTED = 200;
+function schemaChecks(comparison) {
+	const { before, after, target, texts } = comparison;
+	const changes = diffSchemas(before, after, target);
+	if (changes.length === 0) return texts !== null && texts.before === texts.after ? [] : [sameMeaning(comparison)];
+	const listed = changes.slice(0, MOST_LISTED).map((change) => checkOf$1(change, comparison));
+	return changes.length > MOST_LISTED ? [...listed, ...countedRest(changes.slice(MOST_LISTED), comparison)] : listed;
+}
+function checkOf$1(change, { after, beforeIs, whereOf, failOnBreaking }) {
+	const { kind, field, key } = change;
+	const gone = key === "fields";
+	const where = whereOf(gone ? null : field, key) ?? (field === null || gone ? null : whereOf(field, "name")) ?? topOf(after);
+	return {
+		code: CODES[kind],
+		subject: field ?? "schema",
+		status: statusOf(kind, failOnBreaking),
+		observed: change.after,
+		expected: `${change.before}, as in ${beforeIs}`,
+		message: `${change.says.replace(/^[a-z]/, (letter) => letter.toUpperCase())}.`,
+		suggestion: adviceOf(kind, failOnBreaking),
+		where
+	};
+}
+function statusOf(kind, failOnBreaking) {
+	if (kind === "breaks") return failOnBreaking ? "fail" : "warn";
+	return kind === "loosens" ? "warn" : "pass";
+}
+function adviceOf(kind, failOnBreaking) {
+	if (kind === "loosens") return "Merge it only if such data is meant to be trained on.";
+	if (kind !== "breaks") return null;
+	return failOnBreaking ? "Whatever reads the model must change with it; fail-on: rejected lets the data decide." : "Whatever reads the model or writes the files must change with it; fail-on: breaking refuses such a change.";
+}
+function sameMeaning({ after, beforeIs, whereOf, texts }) {
+	return {
+		code: "schema-reformatted",
+		subject: "schema",
+		status: "pass",
+		observed: 0,
+		expected: "no change of meaning",
+		message: `No change of meaning: the schema accepts what ${beforeIs} accepts${texts === null ? "" : ": comments, order of keys, quoting, titles or descriptions are others"}.`,
+		suggestion: null,
+		where: (texts && firstChange(texts, after)) ?? whereOf(null, "fields") ?? topOf(after)
+	};
+}
+function firstChange({ before, after }, { file }) {
+	if (file === null) return null;
+	const [was, is] = [before.split("\n"), after.split("\n")];
+	const line = is.findIndex((text, index) => text !== was[index]);
+	return {
+		file,
+		line: (line < 0 ? is.length - 1 : line) + 1,
+		column: 1
+	};
+}
+function topOf({ file }) {
+	return file === null ? null : {
+		file,
+		line: 1,
+		column: 1
+	};
+}
+function countedRest(changes, { failOnBreaking }) {
+	return Object.keys(CODES).map((kind) => ({
+		kind,
+		count: changes.filter((change) => change.kind === kind).length
+	})).filter(({ count }) => count > 0).map(({ kind, count }) => ({
+		code: CODES[kind],
+		subject: "schema",
+		status: statusOf(kind, failOnBreaking),
+		observed: count,
+		expected: 0,
+		message: `${plural(count, "more change")} of this kind are not listed one by one.`,
+		suggestion: null,
+		where: null
+	}));
+}
+// src/commands/pull-request.ts
+function prepareChange(request) {
+	return async (invocation, surface) => {
+		const loaded = await changedConfig(request, invocation, surface);
+		const { head, followed, base } = loaded;
+		const gates = base === null ? [] : gateChanges(base.gates, head.gates, head.whereOf);
+		const found = [
+			sound(head),
+			...overruledChecks(loaded),
+			...gates
+		];
+		if (request.change.author !== "own" || followed === null) return withoutData(request, loaded, found, surface.services);
+		const prepared = retraining(followed, surface);
+		const champion = async () => base?.schema ? null : (await prepared.registry.read()).champion;
+		const judged = async (ledger) => {
+			ledger.stops(found);
+			ledger.stops(comparison(loaded, await champion(), request.failOnBreaking));
+			return refusedAll(ledger, await prepared.judge(ledger));
+		};
+		return {
+			...prepared,
+			judge: judged
+		};
+	};
+}
+async function changedConfig({ change, workflow }, invocation, surface) {
+	return await loadChange(invocation, await baseCommitOf(change, invocation.cwd, workflow, remoteOf(surface.services)));
+}
+function refusedAll(ledger, result) {
+	const refused = result.checks.some((check) => check.status === "fail");
+	return result.verdict === "skipped" && refused ? ledger.close(judge(result.checks, { undecided: "keep" })) : result;
+}
+function withoutData({ change, failOnBreaking }, loaded, found, services) {
+	const { head, followed, reason } = loaded;
+	const config = followed ?? {
+		...head,
+		publish: false,
+		report: {
+			...head.report,
+			showValues: false
+		}
+	};
+	const { registry, closed } = registryFor(followed, services);
+	const judged = async (ledger) => {
+		const missing = [whyNoData(change, reason)];
+		ledger.stops(found);
+		const champion = registry === null ? null : await championIn(registry, ledger, missing);
+		if (closed !== null) missing.push(closed);
+		ledger.stops(comparison(loaded, champion, failOnBreaking));
+		ledger.stops(replayed(head, champion, missing));
+		const { verdict, reason: why } = judge(ledger.facts.checks, head.gates.champion);
+		if (verdict !== "promoted") return ledger.close({
+			verdict,
+			reason: why
+		});
+		return ledger.close({
+			verdict: "checked",
+			reason: `${why} Not run: ${missing.join("; ")}.`
+		});
+	};
+	return {
+		config,
+		registry,
+		judge: judged
+	};
+}
+function whyNoData({ kind, author }, reason) {
+	const left = "data, training and gates";
+	if (author === "fork") return `${left} (a ${kind} from a fork gets no secrets)`;
+	if (author === "dependabot") return `${left} (a ${kind} by Dependabot gets no secrets)`;
+	return `${left} (${reason ?? "nothing says where the data is"})`;
+}
+function registryFor(followed, services) {
+	const unread = "the replay on the champion's profile";
+	if (followed === null) return {
+		registry: null,
+		closed: `${unread} (nothing but the author says where models live)`
+	};
+	if (!["directory", "branch"].includes(followed.registry.kind)) return {
+		registry: null,
+		closed: `${unread} (the registry needs credentials)`
+	};
+	if (followed.registry.kind === "branch" && services.repository === null) return {
+		registry: null,
+		closed: `${unread} (there is no token to read the registry with)`
+	};
+	return {
+		registry: readOnly(openRegistry(followed.registry, services)),
+		closed: null
+	};
+}
+async function championIn(registry, ledger, missing) {
+	try {
+		const { champion } = ledger.meets(await ledger.stage("registry", () => registry.read()));
+		if (champion === null) missing.push("the replay on the champion's profile (there is no champion yet)");
+		return champion;
+	} catch (error) {
+		if (!(error instanceof ServiceError)) throw error;
+		missing.push(`the replay on the champion's profile (the registry could not be read: ${sentence(error).replace(/\.$/, "")})`);
+		return null;
+	}
+}
+function replayed({ schema, schemaFile, target }, champion, missing) {
+	if (champion === null) return [];
+	if (schema === null) {
+		missing.push("the replay on the champion's profile (no schema file is named, so the champion's own schema counts)");
+		return [];
+	}
+	const { profile, schema: recorded } = champion.manifest;
+	return replay({
+		schema,
+		target,
+		profile,
+		recorded: schemaFromJson(recorded),
+		whereOf: schemaFile?.whereOf ?? (() => null)
+	});
+}
+function comparison({ head, base }, champion, failOnBreaking) {
+	const { schema: after, schemaFile: file, target } = head;
+	if (after === null || file === null) return droppedSchema(head, base);
+	const common = {
+		after,
+		target,
+		whereOf: file.whereOf,
+		failOnBreaking
+	};
+	if (base?.schema && base.schemaFile) {
+		const texts = {
+			before: base.schemaFile.text,
+			after: file.text
+		};
+		return schemaChecks({
+			...common,
+			before: base.schema,
+			beforeIs: "the base commit's schema",
+			texts
+		});
+	}
+	if (champion === null) return [];
+	return schemaChecks({
+		...common,
+		before: schemaFromJson(champion.manifest.schema),
+		beforeIs: "the champion's schema",
+		texts: null
+	});
+}
+function droppedSchema(head, base) {
+	if (!base?.schema) return [];
+	return [checkOf("schema-changed", "schema", "warn", "The schema file is no longer named: the schema that the champion recorded counts from now on.", head.file === null ? null : {
+		file: head.file,
+		line: 1,
+		column: 1
+	})];
+}
+function sound({ file, schema }) {
+	const files = [file ?? "the workflow's inputs", schema?.file ?? null].filter((name) => name !== null);
+	return checkOf("configuration", file ?? "inputs", "pass", `No mistake in ${files.join(" and ")}.`, null);
+}
+function overruledChecks({ overruled }) {
+	return overruled.map(({ message, where, got, expected }) => ({
+		...checkOf("base-only-key", got ?? "configuration", "warn", message, where),
+		expected,
+		suggestion: "If the change is meant, merge it: the run on the default branch follows it."
+	}));
+}
+function checkOf(code, subject, status, message, where) {
+	return {
+		code,
+		subject,
+		status,
+		observed: null,
+		expected: null,
+		message,
+		suggestion: null,
+		where
+	};
+}
+// src/commands/workflow.ts
+async function runWorkflow(facts, inputs, surface) {
+	const failOnBreaking = choice("fail-on", inputs.failOn, ["rejected", "breaking"]) === "breaking";
+	const dryRun = choice("dry-run", inputs.dryRun, ["false", "true"]) === "true";
+	const plan = planEvent(facts.event, {
+		mode: inputs.mode || "auto",
+		dryRun
+	});
+	const { cwd, threads } = surface;
+	const { values, set } = inputs;
+	const invocation = {
+		surface: "workflow",
+		cwd,
+		values,
+		set,
+		publish: plan.publish === "always",
+		threads,
+		requiredFiles: plan.requiredFiles
+	};
+	const run = await runPipeline(invocation, surface, prepareFor(plan, facts.workflow, failOnBreaking, inputs.rollback));
+	return {
+		...run,
+		...commentFor(plan, run)
+	};
+}
+function commentFor({ change }, { config }) {
+	if (change === null || change.kind === "merge group" || config?.report.comment === false) return {
+		pullRequest: null,
+		silence: null
+	};
+	if (change.author === "own") return {
+		pullRequest: change.number,
+		silence: null
+	};
+	return {
+		pullRequest: null,
+		silence: `${change.author === "fork" ? "A pull request from a fork" : "A pull request by Dependabot"} has a token that only reads: this summary takes the place of a comment.`
+	};
+}
+function choice(name, given, known) {
+	const found = given === "" ? known[0] : known.find((word) => word === given);
+	if (found === void 0) throw new ConfigError(`Input ${name} is "${given}", expected ${known.toSorted().reverse().join(" or ")}.`);
+	return found;
+}
+function prepareFor(plan, workflow, failOnBreaking, request) {
+	const { change } = plan;
+	if (change !== null && plan.mode === "check") return prepareChange({
+		change,
+		workflow,
+		failOnBreaking
+	});
+	if (plan.mode === "verify") return prepareVerify(plan, workflow);
+	const withConfig = async (invocation, surface) => allowed(await loadConfig(invocation), plan, invocation, surface);
+	if (plan.mode === "reset" || plan.mode === "accept") return prepareOverride(plan.mode, request.reason, withConfig);
+	if (plan.mode === "rollback") return prepareRollback(withConfig, request);
+	return async (invocation, surface) => retraining(await withConfig(invocation, surface), surface);
+}
+async function allowed(config, { publish, ref, defaultBranch }, invocation, surface) {
+	if (publish !== "listed") return config;
+	return config.publishFrom.includes(ref) && defaultBranch !== null && await isListed(ref, defaultBranch, invocation, surface) ? {
+		...config,
+		publish: true
+	} : {
+		...config,
+		notices: [...config.notices, problem(whyNotFrom(ref))]
+	};
+}
+async function isListed(ref, defaultBranch, invocation, surface) {
+	const { config } = await loadTold(invocation, readerAt(defaultBranch, invocation.cwd, remoteOf(surface.services)));
+	return config.publishFrom.includes(ref);
+}
+function prepareVerify({ change }, workflow) {
+	return async (invocation, surface) => {
+		let config;
+		if (change === null) config = {
+			...await loadConfig(invocation),
+			publish: false
+		};
+		else {
+			const { followed, reason } = await changedConfig({
+				change,
+				workflow,
+				failOnBreaking: false
+			}, invocation, surface);
+			if (followed === null) throw new ConfigError(`Nothing but the pull request's author says which registry to verify: ${reason}.`);
+			config = followed;
+		}
+		const registry = readOnly(openRegistry(config.registry, surface.services));
+		return {
+			config,
+			registry,
+			command: "verify",
+			judge: async (ledger) => (await verified(registry, ledger)).result
+		};
+	};
+}
+function prepareRollback(withConfig, request) {
+	return async (invocation, surface) => {
+		const config = await withConfig(invocation, surface);
+		if (!config.publish) throw new ConfigError(`Rolling back publishes, and this run may not: ${(config.notices.at(-1)?.message ?? "it is a dry run").replace(/\.$/, "")}.`);
+		const registry = openRegistry(config.registry, surface.services);
+		const judge = (ledger) => rolledBack(registry, request, ledger, surface);
+		return {
+			config: {
+				...config,
+				publish: false
+			},
+			registry,
+			command: "rollback",
+			judge
+		};
+	};
+}
 const TONE_LEVEL = {
 	good: "notice",
 	neutral: "notice",
@@ -85,15 +1705,15 @@ const STATUS_LEVEL = {
 	inconclusive: "error",
 	undecided: "warning",
 	warn: "warning",
-	pass: null
+	pass: "notice"
 };
-function renderAnnotations(result, context, workspace) {
+function renderAnnotations(result, context, workspace, asides = []) {
 	const addresses = new Map(result.data?.files.map(({ name, uri }) => [name, uri]));
 	const home = {
 		workspace,
 		addressOf: (file) => addresses.get(file) ?? file
 	};
-	const all = annotationsOf(result, viewOf(result, context));
+	const all = [...annotationsOf(result, viewOf(result, context)), ...asides];
 	return [
 		"error",
 		"warning",
@@ -118,16 +1738,14 @@ function annotationsOf(result, view) {
 			where
 		};
 	});
-	const findings = view.findings.flatMap(({ status, code, subject, message, suggestion, where }) => {
-		const of = STATUS_LEVEL[status];
-		if (of === null) return [];
+	const findings = [...view.findings, ...view.changes.filter((check) => check.status === "pass")].map(({ status, code, subject, message, suggestion, where }) => {
 		const advice = suggestion === null ? [] : blocksOf(clip(suggestion, 1e3)).map((block) => block.text);
-		return [{
-			level: of,
+		return {
+			level: STATUS_LEVEL[status],
 			title: `${code}: ${clip(subject, 80)}`,
 			message: [message, ...advice].join("\n"),
 			where
-		}];
+		};
 	});
 	return [
 		verdict,
@@ -136,7 +1754,7 @@ function annotationsOf(result, view) {
 	];
 }
 function boundedLevel(level, list) {
-	if (list.length <= MOST_PER_LEVEL) return list;
+	if (list.length <= 10) return list;
 	const shown = list.slice(0, 9);
 	const left = list.length - shown.length;
 	return [...shown, {
@@ -173,6 +1791,33 @@ function fileInside(file, workspace) {
 	if (path === "" || isAbsolute(path) || path === ".." || path.startsWith(`..${sep}`)) return null;
 	return path.split(sep).join("/");
 }
+// src/report/comment.ts
+const COMMENT_CHARACTERS = 6e4;
+const FULL = 20;
+const RUN_URL = /^https?:\/\/[\w.-]+(:\d+)?\/[\w.-]+\/[\w.-]+\/actions\/runs\/\d+$/;
+function renderComment(result, context, marker, max = COMMENT_CHARACTERS) {
+	const whole = viewOf(result, context);
+	const view = {
+		...whole,
+		todo: whole.todo.filter((check) => !whole.changes.includes(check))
+	};
+	for (let shown = FULL;; shown = Math.floor(shown / 2)) {
+		const text = `${[
+			marker,
+			headOf(result, context, view),
+			problemsOf(result.error?.problems ?? [], shown),
+			changesOf(view, shown),
+			findingsOf(view, shown),
+			todoOf(view, Math.ceil(shown / 4)),
+			gatesOf(view.gates, shown),
+			footOf(result, context)
+		].filter((part) => part !== null).join("\n\n")}\n`;
+		if (shown === 0 || text.length <= max) return text;
+	}
+}
+function footOf({ evaluation }, { runUrl }) {
+	return `${runUrl !== null && RUN_URL.test(runUrl) ? `[The whole report](${runUrl}) is in the job summary.` : "The whole report is in the job summary."} Nothing was written into the registry.${evaluation === null ? "" : " Scores are cut to two digits, for this run leaves no record."}`;
+}
 // src/report/outputs.ts
 function outputsOf(result, paths = {
 	report: null,
@@ -192,7 +1837,7 @@ function outputsOf(result, paths = {
 		rows: result.data?.rows,
 		"data-digest": result.data?.digest,
 		findings: result.checks.filter((check) => check.status !== "pass").length,
-		"registry-commit": null,
+		"registry-commit": paths.registryCommit,
 		"report-path": paths.report,
 		"report-artifact-id": null,
 		"run-json": paths.runJson
@@ -202,6 +1847,80 @@ function outputsOf(result, paths = {
 function lineOf(value) {
 	if (typeof value === "number" && !Number.isFinite(value)) return "";
 	return visible(String(value ?? ""));
+}
+// src/clients/github-pulls.ts
+const MOST_COMMENTS = 3e3;
+async function listComments(github, number) {
+	return await github.list({
+		route: "GET /repos/{owner}/{repo}/issues/{issue_number}/comments",
+		parameters: { issue_number: number },
+		needs: "pull-requests: read"
+	}, MOST_COMMENTS);
+}
+async function createComment(github, number, body) {
+	return await github.require({
+		route: "POST /repos/{owner}/{repo}/issues/{issue_number}/comments",
+		parameters: {
+			issue_number: number,
+			body
+		},
+		needs: "pull-requests: write",
+		once: true
+	});
+}
+async function updateComment(github, id, body) {
+	return await github.require({
+		route: "PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}",
+		parameters: {
+			comment_id: id,
+			body
+		},
+		needs: "pull-requests: write"
+	});
+}
+// src/clients/github-viewer.ts
+const WORKFLOW_BOT = "github-actions[bot]";
+async function viewerLogin(github) {
+	const url = `${github.repository.apiUrl.replace(/\/+$/, "").replace(/\/api\/v3$/, "/api")}/graphql`;
+	const login = (await github.ask({
+		route: `POST ${url}`,
+		parameters: {
+			query: "{ viewer { login } }",
+			owner: void 0,
+			repo: void 0
+		},
+		needs: "contents: read",
+		absent: [
+			400,
+			401,
+			403,
+			404,
+			422
+		]
+	}))?.data?.viewer?.login;
+	return typeof login === "string" && login !== "" ? login : WORKFLOW_BOT;
+}
+// src/report/send-comment.ts
+const COMMENT_PATIENCE = {
+	...PATIENCE,
+	requestMs: 15e3,
+	totalMs: 3e4
+};
+function markerOf(parts) {
+	return `<!-- gated-retrain ${createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 16)} -->`;
+}
+async function sendComment(repository, number, marker, body) {
+	const github = new GitHub(repository, COMMENT_PATIENCE);
+	try {
+		const [login, comments] = await Promise.all([viewerLogin(github), listComments(github, number)]);
+		const ours = comments.find((comment) => comment.user?.login === login && comment.body.startsWith(marker));
+		if (ours === void 0) await createComment(github, number, body);
+		else if (ours.body !== body) await updateComment(github, ours.id, body);
+		return null;
+	} catch (error) {
+		if (!(error instanceof GitHubError)) throw error;
+		return error.isPermission || error.status === 403 || error.status === 404 ? permissionSentence("pull-requests: write", github.name) : error.message;
+	}
 }
 // src/action.ts
 const PIPELINE_INPUTS = [
@@ -227,7 +1946,7 @@ function surface() {
 		cwd: workspace,
 		now: Date.now,
 		threads,
-		progress: (message) => info(visible(message)),
+		progress: (message) => process.stdout.write(`${printable$1(visible(message))}\n`),
 		origin: {
 			run: server && repository && run ? `${server}/${repository}/actions/runs/${run}` : null,
 			actor: actor ?? null,
@@ -246,91 +1965,135 @@ function surface() {
 		home: dirname(dirname(fileURLToPath(import.meta.url)))
 	};
 }
-function dryRun() {
-	const value = getInput("dry-run") || "false";
-	if (value !== "true" && value !== "false") throw new ConfigError(`Input dry-run is "${value}", expected true or false.`);
-	return value === "true";
-}
 function payload() {
 	const path = env.GITHUB_EVENT_PATH;
-	return path && existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : null;
-}
-async function run(here) {
-	const plan = planEvent({
-		name: env.GITHUB_EVENT_NAME ?? "",
-		payload: payload(),
-		ref: env.GITHUB_REF ?? "",
-		repository: env.GITHUB_REPOSITORY ?? ""
-	}, getInput("mode") || "auto", dryRun());
-	if (plan.notice) notice(plan.notice);
-	const reportDir = input("report-dir") ?? join(env.RUNNER_TEMP ?? tmpdir(), "gated-retrain-report");
-	const values = Object.fromEntries(PIPELINE_INPUTS.map((name) => [name, input(name)]));
-	const data = getMultilineInput("data");
-	const given = {
-		...values,
-		data: data.length > 0 ? data : void 0,
-		"report-dir": reportDir
-	};
-	const set = getMultilineInput("set");
-	const invocation = {
-		surface: "workflow",
-		cwd: workspace,
-		values: given,
-		set,
-		publish: plan.publish,
-		threads: here.threads
-	};
-	if (plan.mode === "verify" || plan.mode === "rollback") return await keepRegistry(plan.mode, invocation, reportDir, here);
-	return await runPipeline(invocation, here);
-}
-async function keepRegistry(mode, invocation, reportDir, here) {
-	const registry = `directory:${(await loadConfig(invocation)).registry.path}`;
-	const { json } = await (mode === "verify" ? verify : rollback).run({
-		registry,
-		"model-id": input("model-id"),
-		reason: input("reason")
-	}, here);
-	const done = {
-		result: json,
-		config: null,
-		report: null,
-		context: contextOf(here, mode, registry),
-		warnings: []
-	};
+	if (!path || !existsSync(path)) return null;
 	try {
-		done.report = await writeReport(reportDir, done.result, done.context);
+		return JSON.parse(readFileSync(path, "utf8"));
 	} catch (error) {
-		done.warnings.push(`The report could not be written: ${sentence(error)}`);
-	}
-	return done;
-}
-async function tell({ result, config, context, report, warnings }) {
-	const paths = {
-		report: report?.html ?? null,
-		runJson: report?.runJson ?? null
-	};
-	for (const [name, value] of Object.entries(outputsOf(result, paths))) setOutput(name, value);
-	for (const command of renderAnnotations(result, context, workspace)) process.stdout.write(`${command}\n`);
-	for (const notice$1 of config?.notices ?? []) notice(notice$1.message);
-	for (const warning$1 of warnings) warning(warning$1);
-	try {
-		await summary.addRaw(renderSummary(result, context)).write();
-	} catch (error) {
-		warning(`The job summary could not be written: ${sentence(error)}`);
+		throw new ConfigError("The event's payload (GITHUB_EVENT_PATH) is no JSON, so nobody knows what this run may do.", { cause: error });
 	}
 }
-function failedBefore(error) {
-	const context = contextOf(here, "run", null);
+function facts() {
+	const { GITHUB_EVENT_NAME: name = "", GITHUB_REF: ref = "", GITHUB_REPOSITORY: repository = "", GITHUB_ACTOR: actor = "" } = env;
+	const workflow = {
+		ref: env.GITHUB_WORKFLOW_REF ?? "",
+		commit: env.GITHUB_WORKFLOW_SHA || env.GITHUB_SHA || ""
+	};
 	return {
-		result: new Ledger(here).closeThrown(error),
-		config: null,
-		report: null,
-		context,
-		warnings: []
+		event: {
+			name,
+			payload: payload(),
+			ref,
+			repository,
+			actor
+		},
+		workflow
 	};
+}
+function inputs() {
+	const data = getMultilineInput("data");
+	const values = Object.fromEntries(PIPELINE_INPUTS.map((name) => [name, input(name)]));
+	return {
+		mode: getInput("mode"),
+		dryRun: getInput("dry-run"),
+		failOn: getInput("fail-on"),
+		rollback: {
+			modelId: input("model-id"),
+			reason: input("reason")
+		},
+		values: {
+			...values,
+			data: data.length > 0 ? data : void 0,
+			"report-dir": reportDir
+		},
+		set: getMultilineInput("set")
+	};
+}
+async function tell(run) {
+	const { result, config, context, report } = run;
+	const warnings = [...run.warnings];
+	const attempt = async (what, work) => {
+		try {
+			await work();
+		} catch (error) {
+			warnings.push(`${what} could not be written: ${sentence(error)}`);
+		}
+	};
+	await attempt("The outputs", () => {
+		const paths = {
+			report: report?.html ?? null,
+			runJson: report?.runJson ?? null,
+			registryCommit: run.registryCommit
+		};
+		for (const [name, value] of Object.entries(outputsOf(result, paths))) setOutput(name, value);
+	});
+	let note = run.silence;
+	await attempt("The comment", async () => {
+		note ??= await commentOn(run);
+	});
+	await attempt("The job summary", async () => {
+		await summary.addRaw(renderSummary(result, context) + (note === null ? "" : renderNote(note))).write();
+	});
+	const asides = [...(config?.notices ?? []).map(({ message, where }) => aside("notice", message, where)), ...warnings.map((warning) => aside("warning", warning))];
+	const annotations = renderAnnotations(result, context, workspace, asides);
+	for (const command of annotations) process.stdout.write(`${command}\n`);
+	const isFull = annotations.filter((command) => command.startsWith("::warning")).length >= 10;
+	if (report !== null) await keepOnRunsPage(report, isFull ? info : warning);
+}
+function aside(level, message, where = null) {
+	return {
+		level,
+		title: "gated-retrain",
+		message,
+		where
+	};
+}
+async function commentOn({ result, context, pullRequest }) {
+	if (pullRequest === null) return null;
+	const { repository } = here.services;
+	if (repository === null) return "No comment: the input github-token is empty.";
+	const [workflow = ""] = (env.GITHUB_WORKFLOW_REF ?? "").split("@");
+	const marker = markerOf([
+		workflow,
+		env.GITHUB_JOB ?? "",
+		env.GITHUB_ACTION ?? "",
+		input("config") ?? ""
+	]);
+	const why = await sendComment(repository, pullRequest, marker, renderComment(result, context, marker));
+	return why === null ? null : `No comment could be written on the pull request. ${why}`;
+}
+async function keepOnRunsPage({ runJson, summary, html }, warn) {
+	try {
+		const mask = (command) => process.stdout.write(`${command}\n`);
+		const uploaded = await upload([
+			runJson,
+			summary,
+			html
+		], dirname(runJson), {
+			env,
+			mask
+		});
+		if (uploaded === null) return;
+		setOutput("report-artifact-id", uploaded.id);
+		info(`The report is on the run's page as ${uploaded.name}.`);
+	} catch (error) {
+		warn(`${sentence(error)} The verdict stands; the report is in ${visible(dirname(html))} of the runner.`);
+	}
 }
 const here = surface();
-const done = await run(here).catch(failedBefore);
-await tell(done);
+const reportDir = input("report-dir") ?? join(env.RUNNER_TEMP ?? tmpdir(), "gated-retrain-report");
+const stillborn = async (error) => {
+	return {
+		...await neverBegun(error, {
+			cwd: workspace,
+			values: { "report-dir": reportDir }
+		}, "run", here),
+		pullRequest: null,
+		silence: null
+	};
+};
+const done = await (async () => runWorkflow(facts(), inputs(), here))().catch(stillborn);
 process.exitCode = done.result.exitCode;
+await tell(done);
 export {};

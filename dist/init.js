@@ -1,14 +1,14 @@
 import { i as DEFAULT_CONFIG, r as typeRows, t as readData } from "./reading.js";
-import { W as schemaToJson, d as proposePattern, l as asWritten, n as inferSchema, r as targetCandidates } from "./validate.js";
+import { C as proposePattern, at as schemaToJson, o as inferSchema, s as targetCandidates, x as asWritten } from "./validate.js";
 import { c as problem, t as ConfigError } from "./errors2.js";
-import { a as holdoutChecks, c as requiredAboveDummy, n as takeSides, o as evaluate, s as baselineOf } from "./split-plan.js";
+import { a as checkoutOf, c as holdoutChecks, d as requiredAboveDummy, f as NO_OPPONENTS, l as evaluate, n as takeSides, u as baselineOf } from "./split-plan.js";
 import { t as printable } from "./terminal2.js";
 import { n as train } from "./train.js";
 import { a as texts, i as text, r as THREADS_FLAG, t as JSON_FLAG } from "./command.js";
 import { t as require_dist } from "./lib-yaml.js";
 import { dirname, join } from "node:path";
 import { randomBytes } from "node:crypto";
-import { access, mkdir, writeFile } from "node:fs/promises";
+import { access, mkdir, readFile, writeFile } from "node:fs/promises";
 // src/commands/init-files.ts
 var import_dist = require_dist();
 function schemaYaml(schema, notes) {
@@ -57,9 +57,9 @@ function retrainYaml({ patterns, schemaFile, target, salt, fit }) {
 		gates: {
 			"f1-threshold": fit.threshold,
 			...fit.average === "weighted" ? {} : { "f1-average": fit.average }
-		},
-		registry: "directory:registry"
+		}
 	});
+	document.comment = " registry: in a workflow the branch model-registry, at a terminal the folder registry, unless said here.";
 	document.commentBefore = " What gated-retrain does here; every key: schema/retrain.schema.json of the project.";
 	explain(document, ["split", "salt"], "Random, so that nobody can choose on which side of the split a row falls. Changing it makes models incomparable.");
 	explain(document, ["gates", "f1-threshold"], thresholdComment(fit));
@@ -75,37 +75,18 @@ function explain(document, path, comment) {
 	const key = (parent instanceof import_dist.YAMLMap ? parent.items.find((item) => String(item.key) === path.at(-1)) : void 0)?.key;
 	if (key) key.commentBefore = ` ${comment}`;
 }
-const WORKFLOW_YAML = `# Retrains every night and on request; fails loudly when data or model do not pass.
-name: retrain
-on:
-  schedule:
-    - cron: "17 3 * * *"
-  workflow_dispatch:
-permissions: {}
-concurrency:
-  group: retrain
-  cancel-in-progress: false
-jobs:
-  retrain:
-    runs-on: ubuntu-24.04
-    permissions:
-      contents: write # to commit the registry folder
-    outputs:
-      verdict: \${{ steps.retrain.outputs.verdict }}
-    steps:
-      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0
-      - id: retrain
-        uses: OWNER/gated-retrain@v1 # the owner you took the action from; pin it by commit
-        with:
-          config: retrain.yml
-      - if: steps.retrain.outputs.verdict == 'promoted'
-        run: |
-          git config user.name "github-actions[bot]"
-          git config user.email "41898282+github-actions[bot]@users.noreply.github.com"
-          git add registry
-          git commit -m "Promote \${{ steps.retrain.outputs.model-id }}"
-          git push
-`;
+// src/commands/init-workflow.ts
+const SAMPLE = "examples/nightly.yml";
+const USE = /OWNER\/gated-retrain@[0-9a-f]{40}( # v\d+)?/;
+const HOW_TO_COPY = /^# To use it: .*\n/m;
+async function workflowYaml(home) {
+	return named(await readFile(join(home, SAMPLE), "utf8"), await checkoutOf(home));
+}
+function named(sample, checkout) {
+	const use = checkout ? `${checkout.owner}/${checkout.name}@${checkout.commit}` : "OWNER/gated-retrain@v1";
+	const still = checkout ? "" : "# Put the owner you took the action from in place of OWNER, and pin it by commit.\n";
+	return sample.replace(USE, use).replace(HOW_TO_COPY, still);
+}
 // src/commands/init.ts
 const SCHEMA_FILE = "schema.yml";
 const CONFIG_FILE = "retrain.yml";
@@ -136,10 +117,10 @@ const init = {
 	run: runInit
 };
 async function runInit(flags, surface) {
-	const { cwd, progress } = surface;
+	const { cwd } = surface;
 	if (flags.force !== true) await assertFree(cwd);
 	const patterns = texts(flags, "data");
-	const files = await readData(patterns, cwd, progress);
+	const files = await readData(patterns, surface);
 	const target = chooseTarget(text(flags, "target"), files);
 	const { schema, notes } = inferSchema(files, { target });
 	const salt = randomBytes(16).toString("hex");
@@ -153,7 +134,7 @@ async function runInit(flags, surface) {
 			salt,
 			fit
 		}),
-		[WORKFLOW_FILE]: WORKFLOW_YAML
+		[WORKFLOW_FILE]: await workflowYaml(surface.home)
 	};
 	for (const [name, content] of Object.entries(written)) {
 		const path = join(cwd, name);
@@ -229,10 +210,10 @@ async function firstFit(files, target, salt, { threads, progress }) {
 		dataset,
 		...sides,
 		candidate: forest,
-		champion: null,
-		championComparable: true,
+		...NO_OPPONENTS,
 		gates,
-		whereOf: () => null
+		whereOf: () => null,
+		showValues: false
 	});
 	return thresholdFrom(evaluation, gates.dummy.margin, sides.holdoutRows.length);
 }

@@ -1,4 +1,4 @@
-import { n as __require, r as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
+import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
 import * as os$1 from "os";
 import os, { EOL } from "os";
 import * as crypto from "crypto";
@@ -323,6 +323,7 @@ var require_tunnel$1 = __commonJSMin(((exports) => {
 		console.error.apply(console, args);
 	};
 	else debug = function() {};
+	exports.debug = debug;
 }));
 // node_modules/tunnel/index.js
 var require_tunnel = __commonJSMin(((exports, module) => {
@@ -15476,9 +15477,6 @@ function debug(message) {
 function warning(message, properties = {}) {
 	issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
-function notice(message, properties = {}) {
-	issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
 function info(message) {
 	process.stdout.write(message + os$1.EOL);
 }
@@ -15487,4 +15485,4 @@ function getIDToken(aud) {
 		return yield OidcClient.getIDToken(aud);
 	});
 }
-export { notice as a, summary as c, info as i, getInput as n, setOutput as o, getMultilineInput as r, warning as s, getIDToken as t };
+export { setOutput as a, require_undici as c, info as i, require_tunnel as l, getInput as n, warning as o, getMultilineInput as r, summary as s, getIDToken as t };

@@ -1,4 +1,4 @@
-import { n as __require, t as __commonJSMin } from "./rolldown-runtime.js";
+import { i as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { t as require_lib } from "./lib-ml-array-mode.js";
 import { n as require_matrix, t as require_cart } from "./lib-ml-cart.js";
 import { t as require_lib$1 } from "./lib-ml-array-mean.js";

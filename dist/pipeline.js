@@ -1,23 +1,19 @@
 import { a as LostRace, c as problem, n as DamagedError, o as ServiceError, s as explain, t as ConfigError } from "./errors2.js";
-import { $ as mistakesOf, C as check, G as readYaml, H as readSchema, J as retrainFile, K as readYamlValue, Q as outlineOf, S as formatOf, T as shown, U as schemaFromJson, W as schemaToJson, X as prepared, Y as readText, Z as without, _ as inOrder, _t as pathText, a as readFiles, b as matchPattern, bt as valueAt, c as whatIsThere, ct as baseOf, d as proposePattern, dt as elsewhere, et as complete, f as coreOf, ft as keyChecks, g as dateOf, gt as mapping, h as piecesOf, ht as keyText, it as splitNotices, k as byCodePoint, l as asWritten, lt as fileName, m as isSidecar, mt as isMapping, n as inferSchema, p as isLike, pt as schemaChecks, q as TEXT_KEYS, s as around, st as SEARCHED, t as validate, u as filesLine, ut as bounded, v as matchPatterns, vt as printable, w as plural, x as ACCEPTED_EXTENSIONS, y as compilePattern, yt as quoted } from "./validate.js";
-import { n as buildManifest, r as inputsDigest, t as openRegistry } from "./registry.js";
+import { A as matchPatterns, At as schemaChecks, B as shown, C as proposePattern, D as piecesOf, Dt as bounded, E as isSidecar, Et as fileName, F as matchPattern, Ft as printable, I as ACCEPTED_EXTENSIONS, It as quoted, L as formatOf, Lt as valueAt, Mt as keyText, N as isInBucket, Nt as mapping, O as dateOf, Ot as elsewhere, P as compilePattern, Pt as pathText, R as check, S as filesLine, T as isLike, Tt as baseOf, _t as complete, at as schemaToJson, b as whatIsThere, dt as retrainFile, ft as readText, gt as mistakesOf, ht as outlineOf, it as schemaFromJson, j as Places, jt as isMapping, k as inOrder, kt as keyChecks, mt as without, n as standardOf, o as inferSchema, ot as readYaml, pt as prepared, q as byCodePoint, r as validate, rt as readSchema, st as readYamlValue, t as rememberedBy, ut as TEXT_KEYS, v as readFiles, w as coreOf, wt as SEARCHED, x as asWritten, xt as splitNotices, z as plural } from "./validate.js";
+import { a as roundedProfile, i as inputsDigest, r as buildManifest, t as openRegistry } from "./registry.js";
+import { a as count, c as interval, d as score, f as scores, i as byteSize, l as percent, m as signed, n as isGate, o as counted, p as shortId, r as viewOf, s as duration$1, t as countsSentence, u as plain } from "./view.js";
 import { a as blocksOf, i as scoreRows, n as headlineScore, r as metricLabel, t as classRows } from "./scores.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
-import { a as count, c as interval, d as score, f as scores, i as byteSize, l as percent, m as signed, o as counted, p as shortId, r as viewOf, s as duration$1, t as countsSentence, u as plain } from "./view.js";
 import { t as renderRunJson } from "./run-json2.js";
-import { a as holdoutChecks, i as rowEncoder, n as takeSides, o as evaluate, r as encodeText, t as planSplit } from "./split-plan.js";
+import { c as holdoutChecks, i as rowEncoder, l as evaluate, n as takeSides, p as opponentsIn, r as encodeText, s as lastChange, t as planSplit } from "./split-plan.js";
 import { n as train, t as recipeOf } from "./train.js";
-import path, { dirname, join, resolve } from "node:path";
-import { promisify } from "node:util";
+import path, { join, resolve } from "node:path";
 import { createHash, randomBytes } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { execFile } from "node:child_process";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 // src/config/later.ts
-const LOCAL = "data is read from local files";
-const DIRECTORY = "a registry is directory:PATH";
+const SOURCES = "data is read from local files and s3:// buckets";
+const REGISTRY = "a registry is branch:NAME, directory:PATH or s3://bucket/prefix";
 const KEYS$1 = new Map([
-	["data.bucket-owner", LOCAL],
-	["data.role-to-assume", LOCAL],
 	["split.by.time", "split.by is row, {id: COLUMN} or {group: COLUMN}"],
 	["split.by.file", "split.by is row, {id: COLUMN} or {group: COLUMN}"],
 	["retrain.min-new-rows", "retrain.when is new-data or always"],
@@ -25,21 +21,16 @@ const KEYS$1 = new Map([
 	["retrain.when.min-new-rows", "retrain.when is new-data or always"],
 	["retrain.when.max-age", "retrain.when is new-data or always"],
 	["train.command", "train.engine is forest or ml-random-forest"],
-	["gates.min-class-f1", "gates.f1-threshold with f1-average: macro holds every class to account"],
-	["gates.slices", "gates.f1-threshold judges all hold-out rows"],
-	["registry.keep", `every model is kept and ${DIRECTORY}`],
-	["registry.mirror", DIRECTORY],
+	["registry.mirror", REGISTRY],
 	["limits.memory", "limits.rows, limits.bytes and limits.minutes bound a run"],
 	["serving", "the published model is a file in the registry"],
-	["publish-from", "a run publishes, and a check does not"],
-	["report.comment", "report.dir receives summary.md and report.html"],
 	["report.alert", "the exit code and report.dir tell how a run ended"]
 ]);
 const VALUES = [
 	{
 		keys: ["data.files", "data.files.*"],
-		matches: /^[A-Za-z][A-Za-z0-9+.-]*:\/\//,
-		instead: LOCAL
+		matches: /^(?!s3:)[A-Za-z][A-Za-z0-9+.-]*:\/\//,
+		instead: SOURCES
 	},
 	{
 		keys: ["data.files", "data.files.*"],
@@ -63,8 +54,8 @@ const VALUES = [
 	},
 	{
 		keys: ["registry", "registry.to"],
-		matches: /^(branch:|s3:|mlflow:)/,
-		instead: DIRECTORY
+		matches: /^mlflow:/,
+		instead: REGISTRY
 	}
 ];
 function laterKey(path) {
@@ -211,9 +202,13 @@ const WORDS = {
 const SECTIONS = new Set(OUTLINE.keys());
 const TEXTS = new Set(TEXT_KEYS);
 async function loadConfig(invocation) {
+	return (await loadTold(invocation, readText)).config;
+}
+async function loadTold(invocation, reader, layered = (layer) => layer) {
 	const { surface, cwd } = invocation;
-	const read = await configFile(invocation);
-	const { layers, problems: valueProblems } = layersOfValues(surface, invocation.values, invocation.set);
+	const read = await configFile(invocation, reader);
+	const { layers: said, problems: valueProblems } = layersOfValues(surface, invocation.values, invocation.set);
+	const layers = said.flatMap((layer) => layered(layer) ?? []);
 	const told = overlay(read.source ?? blank(read.file ?? "retrain.yml"), layers);
 	const source = {
 		...told,
@@ -235,7 +230,7 @@ async function loadConfig(invocation) {
 		...context
 	};
 	const made = complete(facts);
-	const schema = await schemaFile(facts);
+	const schema = await schemaFile(facts, reader);
 	const problems = [
 		...mistakes.map((mistake) => mistake.problem),
 		...keyChecks(facts),
@@ -250,13 +245,18 @@ async function loadConfig(invocation) {
 	]);
 	if (all.length + schema.problems.length > 0) throw new ConfigError([...all, ...schema.problems]);
 	return {
-		...made.config,
-		file: read.file === null ? null : fileName(cwd, read.file),
-		whereOf: whereOf(source),
-		schema: schema.schema,
-		threads: threads.threads,
-		publish: invocation.publish,
-		notices: [...made.notices, ...splitNotices(facts)]
+		config: {
+			...made.config,
+			file: read.file === null ? null : fileName(cwd, read.file),
+			whereOf: whereOf(source),
+			schema: schema.schema,
+			schemaFile: schema.file,
+			threads: threads.threads,
+			publish: invocation.publish,
+			requiredFiles: invocation.requiredFiles ?? [],
+			notices: [...made.notices, ...splitNotices(facts)]
+		},
+		source
 	};
 }
 function judged(source) {
@@ -284,7 +284,7 @@ function listPath(at) {
 	const index = at.findIndex((step) => typeof step === "number");
 	return index < 0 ? at : at.slice(0, index);
 }
-async function configFile({ surface, cwd, values }) {
+async function configFile({ surface, cwd, values }, reader) {
 	const told = values.config;
 	if (given(surface, told)) {
 		const name = (Array.isArray(told) ? told.at(-1) : told)?.trim() ?? "";
@@ -303,21 +303,21 @@ async function configFile({ surface, cwd, values }) {
 		return readConfig(cwd, path.resolve(cwd, name), {
 			subject,
 			where: null
-		});
+		}, reader);
 	}
 	for (const name of SEARCHED) {
-		const found = await readConfig(cwd, path.join(cwd, name), null);
+		const found = await readConfig(cwd, path.join(cwd, name), null, reader);
 		if (found.file !== null) return found;
 	}
 	return {
 		file: null,
 		source: blank("retrain.yml"),
-		problems: await misnamed(cwd)
+		problems: await misnamed(cwd, reader)
 	};
 }
-async function misnamed(cwd) {
+async function misnamed(cwd, reader) {
 	const names = SEARCHED.map((name) => name.replace(/yml$/, "yaml"));
-	const there = await Promise.all(names.map((name) => readText(path.join(cwd, name), name, 0, null)));
+	const there = await Promise.all(names.map((name) => reader(path.join(cwd, name), name, 0, null)));
 	const name = names.find((_, index) => there[index]?.text !== null || there[index]?.problem !== null);
 	if (name === void 0) return [];
 	const expected = name.replace(/yaml$/, "yml");
@@ -326,9 +326,9 @@ async function misnamed(cwd) {
 		expected
 	})];
 }
-async function readConfig(cwd, file, named) {
+async function readConfig(cwd, file, named, reader) {
 	const name = fileName(cwd, file);
-	const { text, problem: fault } = await readText(file, name, MAX_CONFIG_BYTES, named);
+	const { text, problem: fault } = await reader(file, name, MAX_CONFIG_BYTES, named);
 	if (fault) return {
 		file,
 		source: null,
@@ -399,10 +399,11 @@ function threadsOf({ surface, values, threads }) {
 		})]
 	};
 }
-async function schemaFile(facts) {
+async function schemaFile(facts, reader) {
 	const { draft, source, cwd } = facts;
 	if (draft.schema === void 0) return {
 		schema: null,
+		file: null,
 		names: null,
 		problems: []
 	};
@@ -412,18 +413,98 @@ async function schemaFile(facts) {
 		subject: source.subject(["schema"]),
 		where: source.whereValue(["schema"])
 	};
-	const { text, problem: fault } = await readText(file, name, MAX_SCHEMA_BYTES, named);
+	const { text, problem: fault } = await reader(file, name, MAX_SCHEMA_BYTES, named);
 	if (fault || text === null) return {
 		schema: null,
+		file: null,
 		names: null,
 		problems: fault ? [fault] : []
 	};
-	return readSchema(text, name, draft.target ?? null);
+	const { schema, names, problems, whereOf } = readSchema(text, name, draft.target ?? null);
+	return {
+		schema,
+		file: {
+			text,
+			whereOf
+		},
+		names,
+		problems
+	};
 }
 function whereOf(source) {
 	return (key) => {
 		const at = key.split(/[.[\]]/).filter((step) => step !== "").map((step) => /^\d+$/.test(step) ? Number(step) : step);
 		return valueAt(source.tree, at) === void 0 ? null : source.whereKey(at) ?? source.whereValue(at);
+	};
+}
+// src/publish/read-only.ts
+function readOnly(registry) {
+	const refuse = async () => {
+		throw new Error(`a run that publishes nothing tried to write into ${registry.label}`);
+	};
+	return {
+		label: registry.label,
+		commit: null,
+		read: () => registry.read(),
+		verify: () => registry.verify(),
+		load: (id) => registry.load(id),
+		publish: refuse,
+		rollback: refuse,
+		record: refuse
+	};
+}
+// src/report/coarse.ts
+const STATED = new Set(["f1-threshold", "f1-earlier"]);
+function coarsened(result) {
+	const { evaluation } = result;
+	const stated = new Set(result.checks.filter((check) => STATED.has(check.code)).map((check) => check.threshold));
+	const gates = result.checks.some(isGate);
+	return {
+		...result,
+		reason: gates ? coarseWords(result.reason, stated) : result.reason,
+		checks: result.checks.map((check) => isGate(check) ? coarseGate(check, stated) : check),
+		evaluation: evaluation && {
+			candidate: coarseScore(evaluation.candidate),
+			champion: coarseScore(evaluation.champion),
+			dummy: coarseScore(evaluation.dummy)
+		}
+	};
+}
+function down(value) {
+	return typeof value === "number" && Number.isFinite(value) ? Math.floor(value * 100 + 1e-9) / 100 : value;
+}
+function coarseGate(check, stated) {
+	const { observed, expected, message, estimate, bound, threshold } = check;
+	return {
+		...check,
+		observed: typeof observed === "number" ? down(observed) : observed,
+		expected: typeof expected === "number" && !stated.has(expected) ? down(expected) : expected,
+		message: coarseWords(message, stated),
+		...estimate === void 0 ? {} : { estimate: down(estimate) },
+		...bound === void 0 ? {} : { bound: down(bound) },
+		...threshold === void 0 || stated.has(threshold) ? {} : { threshold: down(threshold) }
+	};
+}
+function coarseWords(text, stated) {
+	return text.split(/("(?:[^"\\]|\\.)*")/).map((part, index) => index % 2 === 1 ? part : coarseNumbers(part, stated)).join("");
+}
+function coarseNumbers(text, stated) {
+	return text.replace(/(?<![\w.])-?\d?\.\d{3,}(?![\w.]*\w)/g, (number) => stated.has(Number(number)) ? number : down(Number(number)).toFixed(2)).replace(/(?<![\w.])(\d+)\.\d+(?= %)/g, "$1");
+}
+function coarseScore(score) {
+	if (score === null) return null;
+	const { classes, counts } = score.confusion;
+	return {
+		metrics: score.metrics.map((metric) => ({
+			...metric,
+			value: down(metric.value),
+			lower: down(metric.lower),
+			upper: down(metric.upper)
+		})),
+		confusion: {
+			classes,
+			counts: counts.map((row) => row.map((count) => Number(count.toPrecision(2))))
+		}
 	};
 }
 // src/report/ledger.ts
@@ -1433,23 +1514,7 @@ function mdTable(header, rows, numeric = []) {
 function mdFolded(title, body) {
 	return `<details>\n<summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
-// src/report/summary.ts
-const FULL = {
-	todo: 10,
-	problems: 50,
-	findings: 50,
-	gates: 30,
-	metrics: 30,
-	classes: 30,
-	files: 20,
-	passes: 100
-};
-function reduced(divisor) {
-	const bounds = { ...FULL };
-	for (const list of Object.keys(FULL)) bounds[list] = Math.floor(FULL[list] / divisor);
-	return bounds;
-}
-const SUMMARY_BYTES = 262144;
+// src/report/sections.ts
 const MARK = {
 	good: "✅",
 	neutral: "⏭️",
@@ -1463,43 +1528,6 @@ const STATUS = {
 	warn: "⚠️ warn",
 	pass: "✅ pass"
 };
-function renderSummary(result, context, maxBytes = SUMMARY_BYTES) {
-	const view = viewOf(result, context);
-	const evidence = evidenceOf(result);
-	for (let divisor = 1;; divisor *= 2) {
-		const text = sections({
-			result,
-			context,
-			view,
-			evidence,
-			bounds: reduced(divisor)
-		});
-		if (divisor > FULL.passes || Buffer.byteLength(text) <= maxBytes) return text;
-	}
-}
-function evidenceOf({ evaluation }) {
-	return evaluation === null ? {
-		metrics: [],
-		classes: []
-	} : {
-		metrics: scoreRows(evaluation),
-		classes: classRows(evaluation)
-	};
-}
-function sections({ result, context, view, evidence, bounds }) {
-	return `${[
-		headOf(result, context, view),
-		problemsOf(result.error?.problems ?? [], bounds.problems),
-		todoOf(view, bounds.todo),
-		findingsOf(view, bounds.findings),
-		gatesOf(view.gates, bounds.gates),
-		scoresOf(evidence.metrics, bounds.metrics),
-		classesOf(evidence.classes, bounds.classes),
-		filesOf(result, bounds.files),
-		identityOf(result, context),
-		passesOf(view.passes, bounds.passes)
-	].filter((part) => part !== null).join("\n\n")}\n`;
-}
 const more = (left, what) => `… and ${counted(left, what, what === "class" ? "classes" : `${what}s`)} more; all are in run.json.`;
 function listed(list, max, what, table) {
 	const { shown, more: left } = bounded$1(list, max);
@@ -1536,8 +1564,22 @@ function todoOf({ todo }, max) {
 	const entries = (shown) => shown.map(({ code, subject, message, suggestion }, index) => `**${index + 1}.** ${mdCode(subject)} (${mdCode(code)}): ${mdMessage(message, 300)}\n\n${mdSuggestion(suggestion ?? "")}`).join("\n\n");
 	return `### What to do\n\n${listed(todo, max, "suggestion", entries)}`;
 }
-function findingsOf({ findings }, max) {
-	if (findings.length === 0) return null;
+function changesOf({ changes }, max) {
+	if (changes.length === 0) return null;
+	const rows = (shown) => mdTable([
+		"Change",
+		"What it means",
+		"Place"
+	], shown.map(({ code, status, message, where }) => [
+		`${STATUS[status].replace(/ .*/, "")} ${mdCode(code)}`,
+		mdMessage(message),
+		placeOf(where)
+	]));
+	return `### What changes\n\n${listed(changes, max, "change", rows)}`;
+}
+function findingsOf({ findings, changes }, max) {
+	const left = findings.filter((check) => !changes.includes(check));
+	if (left.length === 0) return null;
 	const rows = (shown) => mdTable([
 		"Status",
 		"Check",
@@ -1551,7 +1593,7 @@ function findingsOf({ findings }, max) {
 		mdMessage(check.message),
 		placeOf(check.where)
 	]));
-	return `### What did not pass\n\n${listed(findings, max, "finding", rows)}`;
+	return `### What did not pass\n\n${listed(left, max, "finding", rows)}`;
 }
 function gatesOf(gates, max) {
 	if (gates.length === 0) return null;
@@ -1671,6 +1713,65 @@ function passesOf(passes, max) {
 	]));
 	return mdFolded(`${counted(passes.length, "check")} passed`, listed(passes, max, "check", rows));
 }
+// src/report/summary.ts
+const FULL = {
+	todo: 10,
+	problems: 50,
+	changes: 50,
+	findings: 50,
+	gates: 30,
+	metrics: 30,
+	classes: 30,
+	files: 20,
+	passes: 100
+};
+function reduced(divisor) {
+	const bounds = { ...FULL };
+	for (const list of Object.keys(FULL)) bounds[list] = Math.floor(FULL[list] / divisor);
+	return bounds;
+}
+const SUMMARY_BYTES = 262144;
+function renderSummary(result, context, maxBytes = SUMMARY_BYTES) {
+	const view = viewOf(result, context);
+	const evidence = evidenceOf(result);
+	for (let divisor = 1;; divisor *= 2) {
+		const text = sections({
+			result,
+			context,
+			view,
+			evidence,
+			bounds: reduced(divisor)
+		});
+		if (divisor > FULL.passes || Buffer.byteLength(text) <= maxBytes) return text;
+	}
+}
+function evidenceOf({ evaluation }) {
+	return evaluation === null ? {
+		metrics: [],
+		classes: []
+	} : {
+		metrics: scoreRows(evaluation),
+		classes: classRows(evaluation)
+	};
+}
+function sections({ result, context, view, evidence, bounds }) {
+	return `${[
+		headOf(result, context, view),
+		problemsOf(result.error?.problems ?? [], bounds.problems),
+		todoOf(view, bounds.todo),
+		changesOf(view, bounds.changes),
+		findingsOf(view, bounds.findings),
+		gatesOf(view.gates, bounds.gates),
+		scoresOf(evidence.metrics, bounds.metrics),
+		classesOf(evidence.classes, bounds.classes),
+		filesOf(result, bounds.files),
+		identityOf(result, context),
+		passesOf(view.passes, bounds.passes)
+	].filter((part) => part !== null).join("\n\n")}\n`;
+}
+function renderNote(note) {
+	return `\n### The comment\n\n${mdSuggestion(note)}\n`;
+}
 // src/report/write.ts
 async function writeReport(dir, result, context) {
 	await mkdir(dir, { recursive: true });
@@ -1724,49 +1825,11 @@ function passed(checks) {
 	const count = checks.length === 1 ? "The only check passed" : `All ${checks.length} checks passed`;
 	return warnings === 0 ? `${count}.` : `${count}, ${warnings} of them with a warning.`;
 }
-// src/clients/git.ts
-const execute = promisify(execFile);
-const MOST_PATHS = 1e3;
-async function lastChange(paths) {
-	const [first] = paths;
-	if (first === void 0) return { kind: "unversioned" };
-	const git = async (...words) => (await execute("git", [
-		"-C",
-		dirname(first),
-		...words
-	], { maxBuffer: 2 ** 24 })).stdout.trim();
-	let gitDir;
-	try {
-		gitDir = resolve(dirname(first), await git("rev-parse", "--git-common-dir"));
-	} catch (error) {
-		return (error instanceof Error && "stderr" in error ? String(error.stderr) : "").includes("dubious ownership") ? {
-			kind: "unknown",
-			why: "git does not trust the owner of the checkout"
-		} : { kind: "unversioned" };
-	}
-	const asked = ["--", ...paths.slice(0, MOST_PATHS).map((path) => `:(literal)${path}`)];
-	try {
-		if (await git("status", "--porcelain", "--untracked-files=all", "--ignored=matching", ...asked) !== "") return { kind: "unversioned" };
-		const [hash, seconds] = (await git("log", "-1", "--format=%H %ct", ...asked)).split(" ");
-		if (!hash || !seconds) return { kind: "unversioned" };
-		if ((await readFile(resolve(gitDir, "shallow"), "utf8").catch(() => "")).split("\n").includes(hash)) return {
-			kind: "unknown",
-			why: "the checkout is shallow; give actions/checkout fetch-depth: 0"
-		};
-		return {
-			kind: "commit",
-			time: Number(seconds) * 1e3
-		};
-	} catch {
-		return {
-			kind: "unknown",
-			why: "git could not tell"
-		};
-	}
-}
 // src/fetch/freshness.ts
 async function checkFreshness(files, freshnessSeconds, now) {
-	const { file, time, by } = await newestOf(files);
+	const ages = await agesOf(files);
+	const newest = ages.reduce((a, b) => (b.time ?? Number.NEGATIVE_INFINITY) > (a.time ?? Number.NEGATIVE_INFINITY) ? b : a);
+	const { file, time, by } = newest.time !== null && (now - newest.time) / 1e3 <= freshnessSeconds ? newest : ages.find((age) => age.time === null) ?? newest;
 	const name = shown(file.name);
 	const expected = `at most ${duration(freshnessSeconds)}`;
 	if (time === null) return check("stale", file.name, "warn", `The age of ${name} is not known: no date in its name, and ${by}.`, { expected });
@@ -1783,18 +1846,23 @@ async function checkFreshness(files, freshnessSeconds, now) {
 		suggestion: "Find out why no new file came; if files come less often, raise data.freshness."
 	});
 }
-async function newestOf(files) {
+async function agesOf(files) {
 	const latest = (time, among) => among.reduce((a, b) => (time(b) ?? Number.NEGATIVE_INFINITY) > (time(a) ?? Number.NEGATIVE_INFINITY) ? b : a);
 	const dated = files.filter((file) => file.date !== null);
 	if (dated.length > 0) {
 		const file = latest((one) => one.date, dated);
-		return {
+		return [{
 			file,
 			time: file.date,
 			by: "by the date in its name"
-		};
+		}];
 	}
-	const file = latest((one) => one.modified, files);
+	const [objects, others] = [files.filter((one) => isInBucket(one.uri)), files.filter((one) => !isInBucket(one.uri))];
+	const ages = others.length > 0 ? [await localAge(latest((one) => one.modified, others), others)] : [];
+	if (objects.length > 0) ages.push(changed(latest((one) => one.modified, objects)));
+	return ages;
+}
+async function localAge(file, files) {
 	const change = await lastChange(files.map((one) => one.uri));
 	if (change.kind === "commit") return {
 		file,
@@ -1806,6 +1874,9 @@ async function newestOf(files) {
 		time: null,
 		by: change.why
 	};
+	return changed(file);
+}
+function changed(file) {
 	return {
 		file,
 		time: file.modified,
@@ -1819,7 +1890,7 @@ function duration(seconds) {
 }
 // src/fetch/near-miss.ts
 const MOST_PROPOSALS = 5;
-async function checkNearMisses(matched, ignore) {
+async function checkNearMisses(matched, ignore, places) {
 	const patterns = matched.filter((one) => !one.pattern.literal);
 	const newest = matched.flatMap((one) => one.files).reduce((a, b) => b.date !== null && b.date > (a?.date ?? Number.NEGATIVE_INFINITY) ? b : a, null);
 	if (newest === null || newest.date === null || patterns.length === 0) return [];
@@ -1828,7 +1899,7 @@ async function checkNearMisses(matched, ignore) {
 	const misses = new Map();
 	for (const { pattern, files: own } of patterns) {
 		const cores = new Set(own.map((file) => coreOf(basenameOf(file.uri))));
-		for (const neighbour of await around(pattern)) {
+		for (const neighbour of await places.of(pattern.source).around(pattern)) {
 			if (taken.has(neighbour.uri) || misses.has(neighbour.uri) || ignores(neighbour.path)) continue;
 			if (patterns.some((other) => matchesUri(other.pattern, neighbour.uri))) continue;
 			const date = dateOf(neighbour.path);
@@ -1886,27 +1957,30 @@ function matchesUri(pattern, uri) {
 	return uri.startsWith(root) && matchPattern(pattern, uri.slice(root.length)) !== null;
 }
 // src/fetch/list.ts
-async function listFiles(data, now) {
-	const matched = await matchPatterns(data.files);
+async function listFiles(data, now, services) {
+	const places = new Places(data.s3, services);
+	const matched = await matchPatterns(data.files, places);
 	const excluded = new Set(data.exclude.filter((exclusion) => exclusion.digest === null).map((exclusion) => exclusion.file));
 	const files = inOrder(matched.flatMap((one) => one.files).filter((file) => !excluded.has(file.name)));
 	const checks = matched.flatMap(checkFolders);
-	for (const one of matched) checks.push(await checkPresence(one, excluded, files.length > 0));
+	for (const one of matched) checks.push(await checkPresence(one, excluded, files.length > 0, places));
 	if (files.length === 0) return {
 		files,
-		checks
+		checks,
+		places
 	};
-	checks.push(...await checkNearMisses(matched, data.ignore));
+	checks.push(...await checkNearMisses(matched, data.ignore, places));
 	if (data.freshnessSeconds !== null) checks.push(await checkFreshness(files, data.freshnessSeconds, now));
 	return {
 		files,
-		checks
+		checks,
+		places
 	};
 }
 function checkFolders({ refused }) {
 	return refused.map(({ folder, code }) => check("unreadable", folder, "fail", `The folder ${shown(folder)} cannot be read: ${code === "EACCES" ? "permission denied" : code}.`, { suggestion: "Give the user that runs this permission to read and enter the folder." }));
 }
-async function checkPresence(matches, excluded, others) {
+async function checkPresence(matches, excluded, others, places) {
 	const { pattern, files, repeated, unread } = matches;
 	const name = asWritten(pattern.source);
 	const left = files.filter((file) => !excluded.has(file.name)).length + repeated;
@@ -1932,15 +2006,34 @@ async function checkPresence(matches, excluded, others) {
 			expected
 		});
 	}
-	const { message, suggestion } = await whatIsThere(pattern);
+	const { message, suggestion } = await whatIsThere(pattern, places.of(pattern.source));
 	return check("no-file", name, status, `${nothing}: ${message}`, {
 		observed: 0,
 		expected,
 		...suggestion === null ? {} : { suggestion }
 	});
 }
+// src/fetch/required.ts
+function checkRequired(files, required) {
+	return required.map((name) => {
+		const found = files.some((file) => file.uri === name || endsIn(file.uri, name));
+		const expected = `${name} among the files found`;
+		if (found) return check("no-file", name, "pass", `${shown(name)}, which the event names, is among the files found.`, {
+			observed: name,
+			expected
+		});
+		return check("no-file", name, "fail", `${shown(name)}, which the event says has arrived, is not among the files found.`, {
+			observed: `${files.length} other files`,
+			expected,
+			suggestion: "Check that data.files matches it and data.exclude does not name it; the event's payload never changes what is read."
+		});
+	});
+}
+function endsIn(path, tail) {
+	return path === tail || path.endsWith(`/${tail}`);
+}
 // src/publish/promotion.ts
-function promotionOf({ inputs, dataset, profile, scored, trained, files, origin, now }) {
+function promotionOf({ inputs, dataset, profile, batches, scored, trained, files, origin, now }) {
 	const holdout = scored.evaluation.candidate?.confusion ?? {
 		classes: [],
 		counts: []
@@ -1971,6 +2064,10 @@ function promotionOf({ inputs, dataset, profile, scored, trained, files, origin,
 				versionId,
 				name,
 				digest
+			})),
+			batches: batches.slice(-30).map((batch) => ({
+				...batch,
+				profile: roundedProfile(batch.profile)
 			})),
 			run: origin.run,
 			actor: origin.actor,
@@ -2024,14 +2121,16 @@ function kindOf(column) {
 	return column.type === "boolean" ? "boolean" : "text";
 }
 // src/retrain.ts
-async function retrain(config, registry, ledger, origin, progress) {
-	const { target, limits, gates, threads, data } = config;
+async function retrain(config, registry, ledger, { origin, ...world }) {
+	const { target, limits, gates, threads, data, whereOf } = config;
+	const { showValues } = config.report;
 	const judged = () => ledger.close(judge(ledger.facts.checks, gates.champion));
-	const listing = await ledger.stage("list", () => listFiles(data, ledger.now()));
-	const missed = ledger.stops(listing.checks, config.whereOf("data.files"));
+	const listing = await ledger.stage("list", () => listFiles(data, ledger.now(), world.services));
+	const listed = [...listing.checks, ...checkRequired(listing.files, config.requiredFiles)];
+	const missed = ledger.stops(listed, whereOf("data.files"));
 	const state = ledger.meets(await ledger.stage("registry", () => registry.read()));
 	if (missed) return judged();
-	const read = await ledger.stage("read", () => readFiles(listing, data, state.accepted, limits, progress));
+	const read = await ledger.stage("read", () => readFiles(listing, data, state.accepted, limits, world.progress));
 	ledger.reads(read.files);
 	if (ledger.stops(read.checks)) return judged();
 	const recorded = state.champion?.manifest;
@@ -2039,11 +2138,11 @@ async function retrain(config, registry, ledger, origin, progress) {
 	const subject = {
 		files: read.files,
 		schema,
-		target,
-		reference: recorded?.profile ?? null,
-		showValues: config.report.showValues
+		now: ledger.now(),
+		...rememberedBy(state),
+		...standardOf(config)
 	};
-	const { checks, dataset, profile } = await ledger.stage("validate", () => validate(subject));
+	const { checks, screens, dataset, profile, batches } = await ledger.stage("validate", () => validate(subject));
 	if (ledger.stops(checks) || dataset === null || profile === null) return judged();
 	const plan = planSplit(config.split, recorded ?? null, dataset);
 	const inputs = {
@@ -2067,32 +2166,37 @@ async function retrain(config, registry, ledger, origin, progress) {
 		schema: inputs.schema,
 		threads,
 		limits,
-		progress
+		progress: world.progress
 	};
 	const trained = await ledger.stage("train", () => train(task));
-	const contest = {
+	const rivals = {
 		candidate: trained.forest,
-		champion: state.champion?.forest ?? null,
-		championComparable: plan.comparable
+		...opponentsIn(state, plan)
 	};
 	const scored = await ledger.stage("evaluate", () => evaluate({
 		dataset,
 		...sides,
-		...contest,
+		...rivals,
 		gates,
-		whereOf: config.whereOf
+		whereOf,
+		showValues
 	}));
 	const promotion = promotionOf({
 		inputs,
 		dataset,
 		profile,
+		batches,
 		scored,
 		trained,
 		files: read.files,
 		origin,
 		now: ledger.now()
 	});
-	ledger.judges(promotion.id, scored.evaluation, [...trained.checks, ...scored.checks]);
+	ledger.judges(promotion.id, scored.evaluation, [
+		...screens,
+		...trained.checks,
+		...scored.checks
+	]);
 	const outcome = judge(ledger.facts.checks, gates.champion);
 	if (outcome.verdict !== "promoted") return ledger.close(outcome);
 	if (!config.publish) return ledger.close({
@@ -2104,11 +2208,28 @@ async function retrain(config, registry, ledger, origin, progress) {
 }
 // src/commands/pipeline.ts
 const ATTEMPTS = 8;
-async function runPipeline(invocation, surface) {
+async function prepareRetrain(invocation, surface) {
+	return retraining(await loadConfig(invocation), surface);
+}
+function retraining(config, surface, before = [], through = (registry) => registry) {
+	const opened = through(openRegistry(config.registry, surface.services));
+	const registry = config.publish ? opened : readOnly(opened);
+	const judge = (ledger) => {
+		ledger.stops(before);
+		return retrain(config, registry, ledger, surface);
+	};
+	return {
+		config,
+		registry,
+		judge
+	};
+}
+async function runPipeline(invocation, surface, prepare = prepareRetrain) {
 	const run = {
 		config: null,
 		report: null,
 		context: contextOf(surface, invocation.publish ? "run" : "check", null),
+		registryCommit: null,
 		warnings: []
 	};
 	const surroundings = {
@@ -2122,32 +2243,36 @@ async function runPipeline(invocation, surface) {
 	let result;
 	let registry = null;
 	try {
-		const config = await loadConfig(invocation);
+		const prepared = await prepare(invocation, surface);
+		const { config } = prepared;
 		run.config = config;
-		registry = openRegistry(config.registry);
+		registry = prepared.registry;
 		run.context = {
 			...run.context,
-			registry: registry.label,
+			registry: registry?.label ?? null,
 			showValues: config.report.showValues
 		};
-		({ledger, result} = await judgedAgainstTheLatest(config, registry, surroundings, surface));
+		run.context.command = prepared.command ?? (config.publish ? "run" : "check");
+		({ledger, result} = await judgedAgainstTheLatest(prepared, surroundings, surface));
 	} catch (error) {
 		result = ledger.closeThrown(error);
 	}
+	run.registryCommit = registry?.commit ?? null;
 	if (registry && run.config?.publish) await remember(registry, ledger, result, run.warnings);
+	else if (invocation.surface === "workflow") result = coarsened(result);
 	run.report = await report(result, run, invocation);
 	return {
 		...run,
 		result
 	};
 }
-async function judgedAgainstTheLatest(config, registry, surroundings, surface) {
+async function judgedAgainstTheLatest({ judge }, surroundings, surface) {
 	for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
 		const ledger = new Ledger(surroundings);
 		try {
 			return {
 				ledger,
-				result: await retrain(config, registry, ledger, surface.origin, surface.progress)
+				result: await judge(ledger)
 			};
 		} catch (error) {
 			if (!(error instanceof LostRace)) return {
@@ -2174,6 +2299,7 @@ async function neverBegun(error, words, command, surface) {
 		config: null,
 		report: null,
 		context: contextOf(surface, command, null),
+		registryCommit: null,
 		warnings: []
 	};
 	run.report = await report(result, run, words);
@@ -2206,4 +2332,4 @@ function contextOf({ origin }, command, registry) {
 function sentence(error) {
 	return explain(error).problems.map((p) => p.message).join(" ");
 }
-export { listFiles as a, renderSummary as c, sentence as i, Ledger as l, neverBegun as n, judge as o, runPipeline as r, writeReport as s, contextOf as t, loadConfig as u };
+export { Ledger as _, runPipeline as a, loadTold as b, judge as c, changesOf as d, findingsOf as f, todoOf as g, problemsOf as h, retraining as i, renderNote as l, headOf as m, neverBegun as n, sentence as o, gatesOf as p, prepareRetrain as r, listFiles as s, contextOf as t, renderSummary as u, readOnly as v, loadConfig as y };

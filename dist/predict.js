@@ -1,4 +1,4 @@
-import { A as predict, D as concatColumns, N as readOnnxModel, U as schemaFromJson, i as typeColumn } from "./validate.js";
+import { G as concatColumns, H as predict, Y as readOnnxModel, g as typeColumn, it as schemaFromJson } from "./validate.js";
 import { c as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { t as printable } from "./terminal2.js";
 import { a as texts, i as text, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";
@@ -10,7 +10,7 @@ import { mkdir, readFile } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 // src/commands/predict.ts
 const predictCommand = {
-	usage: "--model DIR | --registry directory:PATH [--model-id ID]  --data FILE --out FILE",
+	usage: "--model DIR | --registry branch:NAME|directory:PATH|s3://… [--model-id ID]  --data FILE --out FILE",
 	about: "Writes one line per input row, in order: the predicted class and the probability of each class. The target column may be absent.",
 	flags: {
 		model: {
@@ -38,11 +38,12 @@ const predictCommand = {
 	},
 	run: runPredict
 };
-async function runPredict(flags, { cwd, progress }) {
+async function runPredict(flags, surface) {
+	const { cwd, services } = surface;
 	const out = text(flags, "out");
 	if (out === void 0) throw new ConfigError("--out is missing: name the CSV file for the predictions.");
-	const model = await load(flags, cwd);
-	const files = await readData(texts(flags, "data"), cwd, progress);
+	const model = await load(flags, cwd, services);
+	const files = await readData(texts(flags, "data"), surface);
 	const columns = featureColumns(model, files);
 	const rows = files.reduce((sum, file) => sum + file.table.rows, 0);
 	await writeCsv(resolve(cwd, out), model.forest, columns, rows);
@@ -57,11 +58,11 @@ async function runPredict(flags, { cwd, progress }) {
 		text: printable(`Predicted ${rows} rows with ${model.id ?? "the model given"}: ${out}\n`)
 	};
 }
-async function load(flags, cwd) {
+async function load(flags, cwd, services) {
 	const dir = text(flags, "model");
 	if (dir !== void 0 && flags.registry !== void 0) throw new ConfigError("--model and --registry exclude each other: give one of them.");
 	if (dir === void 0) {
-		const { id, manifest, forest } = await registryAt(text(flags, "registry"), cwd).load(text(flags, "model-id") ?? null);
+		const { id, manifest, forest } = await registryAt(text(flags, "registry"), cwd, services).load(text(flags, "model-id") ?? null);
 		return {
 			id,
 			forest,

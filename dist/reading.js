@@ -1,4 +1,4 @@
-import { J as retrainFile, V as parseSchema, Y as readText, at as splitOf, n as inferSchema, nt as gatesOf, o as readPaths, ot as trainOf, rt as limitsOf, t as validate, tt as dataOf } from "./validate.js";
+import { Ct as trainOf, M as absolutePattern, St as splitOf, bt as limitsOf, dt as retrainFile, ft as readText, nt as parseSchema, o as inferSchema, r as validate, vt as dataOf, y as readPaths, yt as gatesOf } from "./validate.js";
 import { c as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { resolve } from "node:path";
 // src/config/defaults.ts
@@ -15,9 +15,9 @@ const DEFAULT_CONFIG = {
 };
 // src/commands/reading.ts
 const MAX_SCHEMA_BYTES = 2 ** 22;
-async function readData(patterns, cwd, progress) {
+async function readData(patterns, { cwd, progress, services }) {
 	if (patterns.length === 0) throw new ConfigError("--data is missing: name the files to read, such as --data data/*.csv.");
-	return await readPaths(patterns.map((pattern) => resolve(cwd, pattern)), DEFAULT_LIMITS, progress);
+	return await readPaths(patterns.map((pattern) => absolutePattern(cwd, pattern)), DEFAULT_LIMITS, progress, services);
 }
 async function readSchemaFile(path, cwd, target) {
 	const { text, problem } = await readText(resolve(cwd, path), path, MAX_SCHEMA_BYTES, {

@@ -1,14 +1,785 @@
-import { r as __toESM } from "./rolldown-runtime.js";
+import { o as __toESM } from "./rolldown-runtime.js";
 import { a as LostRace, c as problem, i as LimitError, n as DamagedError, o as ServiceError, t as ConfigError } from "./errors2.js";
-import { t as require_canonicalize } from "./lib-canonicalize.js";
+import { J as readOnnx, tt as S3Bucket } from "./validate.js";
 import { _ as record, c as _enum, d as custom, f as discriminatedUnion, g as object, h as number, l as array, m as looseObject, p as literal, v as strictObject, y as string } from "./lib-zod.js";
-import { M as readOnnx } from "./validate.js";
+import { t as require_canonicalize } from "./lib-canonicalize.js";
 import { constants } from "node:fs";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { createHash, randomBytes } from "node:crypto";
 import { copyFile, link, lstat, mkdir, open, readFile, readdir, readlink, rename, stat, unlink, writeFile } from "node:fs/promises";
-import { setTimeout } from "node:timers/promises";
+import { setTimeout as setTimeout$1 } from "node:timers/promises";
+// src/clients/github-patience.ts
+const PATIENCE$1 = {
+	requestMs: 12e4,
+	totalMs: 12e4,
+	firstWaitMs: 500,
+	longestWaitMs: 12e3
+};
+function isPassing(said, once) {
+	if (said.status === 429 || isRateLimit(said)) return true;
+	if (once) return said.status === null && /ECONNREFUSED|ENOTFOUND|EAI_AGAIN/.test(said.message);
+	return said.status === null || said.status === 408 || said.status >= 500;
+}
+function isRateLimit({ status, message, headers }) {
+	if (status !== 403 && status !== 429) return false;
+	return headers["retry-after"] !== void 0 || headers["x-ratelimit-remaining"] === "0" || /rate limit|abuse detection/i.test(message);
+}
+function waitBefore(attempt, said, patience, elapsedMs) {
+	const asked = askedWait(said);
+	const ceiling = Math.min(patience.longestWaitMs, patience.firstWaitMs * 2 ** (attempt - 1));
+	const wait = asked === null ? Math.random() * ceiling : asked + Math.random() * patience.firstWaitMs;
+	return elapsedMs + wait > patience.totalMs ? null : wait;
+}
+function askedWait({ headers, status }) {
+	if (status === null) return null;
+	const seconds = Number(headers["retry-after"] ?? NaN);
+	if (seconds >= 0) return seconds * 1e3;
+	if (headers["x-ratelimit-remaining"] !== "0") return null;
+	const reset = Number(headers["x-ratelimit-reset"] ?? NaN) * 1e3 - Date.now();
+	return Number.isFinite(reset) ? Math.max(0, reset) : null;
+}
+// src/clients/github-errors.ts
+var GitHubError = class extends ServiceError {
+	status;
+	said;
+	constructor(sentence, { status, message }) {
+		super(sentence);
+		this.status = status;
+		this.said = message;
+	}
+	get isPermission() {
+		return isPermission(this.status, this.said);
+	}
+};
+function refusalOf(said, { route, needs }, repository, attempts) {
+	const { status } = said;
+	const request = `${route.replace("{owner}/{repo}", repository).replace(/\{[^}]*\}/g, "…")}`;
+	const quote = said.message === "" ? "" : `: "${oneLine(said.message)}"`;
+	const tries = attempts > 1 ? ` after ${attempts} tries` : "";
+	return new GitHubError(sentence(), said);
+	function sentence() {
+		if (status === null) return `GitHub could not be reached for ${request}${tries} (${oneLine(said.message)}): run again later.`;
+		if (status === 401) return `GitHub does not accept the token (401${quote}): it is wrong, expired or revoked; set the input github-token, at a terminal GITHUB_TOKEN.`;
+		if (isRateLimit(said)) return `GitHub's rate limit is reached for ${repository}${tries} (${status}${quote}): run again ${resetTime(said)}.`;
+		if (isPermission(status, said.message)) return `${permissionSentence(needs, repository)} (${status}${quote}).`;
+		if (status === 404) return `GitHub finds no ${request} (404): the repository or the object does not exist, or the token may not see or change it (it needs ${needs}).`;
+		if (status >= 500) return `GitHub failed with ${status} at ${request}${tries}: run again later.`;
+		return `GitHub refused ${request} with ${status}${quote}.`;
+	}
+}
+function permissionSentence(needs, repository) {
+	return `The token may not do this in ${repository}: give the job \`permissions: {${needs}}\``;
+}
+function isPermission(status, message) {
+	return status === 403 && /not accessible by|must have (admin|push|write)|write access|permission to|resource protected by organization SAML/i.test(message);
+}
+function resetTime({ headers }) {
+	const reset = Number(headers["x-ratelimit-reset"] ?? NaN) * 1e3;
+	const after = Number(headers["retry-after"] ?? NaN);
+	if (headers["x-ratelimit-remaining"] === "0" && Number.isFinite(reset)) return `after ${new Date(reset).toISOString()}`;
+	return Number.isFinite(after) ? `in ${after} seconds` : "later";
+}
+function oneLine(text) {
+	const line = text.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
+	return line.length > 400 ? `${line.slice(0, 399)}…` : line;
+}
+// src/clients/github.ts
+const PAGE = 100;
+var GitHub = class {
+	repository;
+	patience;
+	#send = null;
+	constructor(repository, patience = PATIENCE$1) {
+		this.repository = repository;
+		this.patience = patience;
+	}
+	get name() {
+		return `${this.repository.owner}/${this.repository.name}`;
+	}
+	async ask(ask) {
+		const started = Date.now();
+		for (let attempt = 1;; attempt++) {
+			const said = await this.#try(ask);
+			if ("data" in said) return said.data;
+			if (said.status !== null && ask.absent?.includes(said.status)) return null;
+			const wait = isPassing(said, ask.once === true) ? waitBefore(attempt, said, this.patience, Date.now() - started) : null;
+			if (wait === null) throw refusalOf(said, ask, this.name, attempt);
+			await new Promise((resolve) => setTimeout(resolve, wait));
+		}
+	}
+	async require(ask) {
+		return await this.ask(ask);
+	}
+	async list(ask, most) {
+		const items = [];
+		for (let page = 1; items.length < most; page++) {
+			const found = await this.ask({
+				...ask,
+				parameters: {
+					...ask.parameters,
+					per_page: PAGE,
+					page
+				}
+			});
+			items.push(...found ?? []);
+			if (found === null || found.length < PAGE) break;
+		}
+		return items.slice(0, most);
+	}
+	async #try({ route, parameters }) {
+		this.#send ??= this.#open();
+		const send = await this.#send;
+		const signal = AbortSignal.timeout(this.patience.requestMs);
+		try {
+			const { data } = await send(route, {
+				...parameters,
+				request: {
+					signal,
+					parseSuccessResponseBody: false
+				}
+			});
+			const text = isStream(data) ? await new Response(data).text() : "";
+			return { data: text === "" ? null : JSON.parse(text) };
+		} catch (error) {
+			return saidBy(error);
+		}
+	}
+	async #open() {
+		const { owner, name, token, apiUrl } = this.repository;
+		if (!URL.canParse(apiUrl)) throw new ServiceError(`GITHUB_API_URL is "${apiUrl}", which is no address: expected one such as https://api.github.com.`);
+		const { getOctokit } = await import("./github.js");
+		const octokit = getOctokit(token, {
+			baseUrl: apiUrl.replace(/\/+$/, ""),
+			log: QUIET
+		});
+		return async (route, parameters) => await octokit.request(route, {
+			owner,
+			repo: name,
+			...parameters
+		});
+	}
+};
+function isStream(data) {
+	return typeof data === "object" && data !== null && "getReader" in data;
+}
+const QUIET = {
+	debug: () => {},
+	info: () => {},
+	warn: () => {},
+	error: () => {}
+};
+function saidBy(error) {
+	const { response, message } = error;
+	if (!response) return {
+		status: null,
+		message: networkReason(error) ?? message ?? String(error),
+		headers: {}
+	};
+	const data = response.data;
+	const text = (typeof data === "object" && data !== null ? [data.message, ...detailsOf(data.errors)] : []).filter((part) => typeof part === "string" && part !== "").join(" ");
+	return {
+		status: response.status,
+		message: text,
+		headers: response.headers
+	};
+}
+function detailsOf(errors) {
+	return (Array.isArray(errors) ? errors.slice(0, 5) : [errors]).map((one) => typeof one === "object" && one !== null && "message" in one ? one.message : one);
+}
+function networkReason(error) {
+	for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
+		if (at.name === "TimeoutError") return "no answer in time";
+		if ("code" in at && typeof at.code === "string" && at.code !== "") return at.code;
+	}
+	return null;
+}
+// src/clients/github-git.ts
+const READ = "contents: read";
+const WRITE = "contents: write";
+async function readRepository(github) {
+	return await github.require({
+		route: "GET /repos/{owner}/{repo}",
+		needs: READ
+	});
+}
+async function readRef(github, ref) {
+	try {
+		const found = await github.ask({
+			route: "GET /repos/{owner}/{repo}/git/ref/{ref}",
+			parameters: { ref },
+			needs: READ,
+			absent: [404]
+		});
+		return found === null ? null : found.object.sha;
+	} catch (error) {
+		if (isEmptyRepository(error)) return "empty";
+		throw error;
+	}
+}
+function isEmptyRepository(error) {
+	return error instanceof Error && "status" in error && error.status === 409 && "said" in error && /repository is empty/i.test(String(error.said));
+}
+async function readCommit(github, sha) {
+	const { tree, parents } = await github.require({
+		route: "GET /repos/{owner}/{repo}/git/commits/{commit_sha}",
+		parameters: { commit_sha: sha },
+		needs: READ
+	});
+	return {
+		sha,
+		tree: tree.sha,
+		parents: parents.map((parent) => parent.sha)
+	};
+}
+async function readTree(github, sha, prefix = "") {
+	const whole = await oneTree(github, sha, true);
+	if (!whole.truncated) return whole.tree.map((item) => ({
+		...item,
+		path: prefix + item.path
+	}));
+	const items = [];
+	for (const item of (await oneTree(github, sha, false)).tree) {
+		const path = prefix + item.path;
+		items.push({
+			...item,
+			path
+		});
+		if (item.type === "tree") items.push(...await readTree(github, item.sha, `${path}/`));
+	}
+	return items;
+}
+async function oneTree(github, sha, recursive) {
+	const parameters = {
+		tree_sha: sha,
+		...recursive ? { recursive: "1" } : {}
+	};
+	return await github.require({
+		route: "GET /repos/{owner}/{repo}/git/trees/{tree_sha}",
+		parameters,
+		needs: READ
+	});
+}
+async function readBlob(github, sha) {
+	const { content, encoding } = await github.require({
+		route: "GET /repos/{owner}/{repo}/git/blobs/{file_sha}",
+		parameters: { file_sha: sha },
+		needs: READ
+	});
+	return Buffer.from(content, encoding === "base64" ? "base64" : "utf8");
+}
+async function readTexts(github, shas) {
+	const query = `query ($owner: String!, $name: String!) { repository(owner: $owner, name: $name) { ${shas.map((sha, i) => `b${i}: object(oid: "${sha}") { ... on Blob { text } }`).join("\n")} } }`;
+	const { owner, name, apiUrl } = github.repository;
+	const url = `${apiUrl.replace(/\/+$/, "").replace(/\/api\/v3$/, "/api")}/graphql`;
+	const parameters = {
+		query,
+		variables: {
+			owner,
+			name
+		},
+		owner: void 0,
+		repo: void 0
+	};
+	const { data } = await github.require({
+		route: `POST ${url}`,
+		parameters,
+		needs: READ
+	});
+	return shas.map((_, i) => {
+		const text = data?.repository?.[`b${i}`]?.text;
+		return typeof text === "string" ? Buffer.from(text, "utf8") : null;
+	});
+}
+async function createBlob(github, bytes) {
+	const parameters = { data: JSON.stringify({
+		content: Buffer.from(bytes).toString("base64"),
+		encoding: "base64"
+	}) };
+	const { sha } = await github.require({
+		route: "POST /repos/{owner}/{repo}/git/blobs",
+		parameters,
+		needs: WRITE
+	});
+	return sha;
+}
+async function createTree(github, base, changes) {
+	const parameters = {
+		tree: changes.map(({ path, sha }) => ({
+			path,
+			mode: "100644",
+			type: "blob",
+			sha
+		})),
+		...base === null ? {} : { base_tree: base }
+	};
+	const { sha } = await github.require({
+		route: "POST /repos/{owner}/{repo}/git/trees",
+		parameters,
+		needs: WRITE
+	});
+	return sha;
+}
+async function createCommit(github, message, tree, parents) {
+	const parameters = {
+		message,
+		tree,
+		parents
+	};
+	const { sha } = await github.require({
+		route: "POST /repos/{owner}/{repo}/git/commits",
+		parameters,
+		needs: WRITE
+	});
+	return sha;
+}
+async function createRef(github, ref, sha) {
+	await github.require({
+		route: "POST /repos/{owner}/{repo}/git/refs",
+		parameters: {
+			ref: `refs/${ref}`,
+			sha
+		},
+		needs: WRITE
+	});
+}
+async function moveRef(github, ref, sha) {
+	await github.require({
+		route: "PATCH /repos/{owner}/{repo}/git/refs/{ref}",
+		parameters: {
+			ref,
+			sha,
+			force: false
+		},
+		needs: WRITE
+	});
+}
+async function commitsOf(github, from, path, most) {
+	const parameters = {
+		sha: from,
+		path,
+		per_page: Math.min(most, 100)
+	};
+	return (await github.require({
+		route: "GET /repos/{owner}/{repo}/commits",
+		parameters,
+		needs: READ
+	})).map(({ sha, parents }) => ({
+		sha,
+		parents: parents.map((parent) => parent.sha)
+	}));
+}
+// src/clients/github-contents.ts
+async function readFileAt(github, path, ref, maxBytes) {
+	const ask = {
+		route: "GET /repos/{owner}/{repo}/contents/{path}",
+		parameters: {
+			path,
+			ref
+		},
+		needs: "contents: read",
+		absent: [404]
+	};
+	const found = await github.ask(ask);
+	if (found === null) return null;
+	const refuse = (why) => new GitHubError(`${path} at ${ref} in ${github.name} ${why}.`, {
+		status: 200,
+		message: why,
+		headers: {}
+	});
+	if (Array.isArray(found) || found.type !== "file") throw refuse("is not a plain file");
+	if (found.size > maxBytes) throw refuse(`has ${found.size} bytes, at most ${maxBytes} are read`);
+	if (found.encoding !== "base64" || found.content === "" && found.size > 0) return await readBlob(github, found.sha);
+	return Buffer.from(found.content ?? "", "base64");
+}
+async function createFirstFile(github, branch, file) {
+	const ask = {
+		route: "PUT /repos/{owner}/{repo}/contents/{path}",
+		parameters: {
+			path: file.path,
+			branch,
+			message: file.message,
+			content: Buffer.from(file.bytes).toString("base64")
+		},
+		needs: "contents: write"
+	};
+	return (await github.require(ask)).commit.sha;
+}
+// src/publish/branch-refusal.ts
+const RACE = /not a fast.?forward|already exists|does not exist|reference (update failed|cannot be updated)|is at .* but expected/i;
+const RULE = /rule violation|protected|must be|must have|cannot (force-push|update this|create ref|delete this)|not authorized|required|restricted|archived/i;
+function saysRace({ status, said }) {
+	return (status === 409 || status === 422) && RACE.test(said) && !RULE.test(said);
+}
+function ruleRefusal(error, label) {
+	const { status, said } = error;
+	if (status !== 403 && status !== 409 && status !== 422) return error;
+	const quote = `GitHub refused to change ${label}: "${oneLine(said.replace(/^Repository rule violations found\s*/i, "")) || "no reason was given"}" (${status})`;
+	if (/archived/i.test(said)) return new ServiceError(`${quote}: unarchive the repository, or name another registry.`, { cause: error });
+	const where = /rule violation/i.test(said) ? "Settings → Rules → Rulesets" : "Settings → Branches or Settings → Rules → Rulesets";
+	return new ServiceError(`${quote}: a rule or protection covers this branch. Under ${where} take the branch out of the rule's targets, or let GitHub Actions bypass it; then run again.`, { cause: error });
+}
+// src/publish/store.ts
+var StoreFault = class extends Error {};
+// src/publish/branch-snapshot.ts
+async function takeSnapshot(github, ref, before) {
+	const head = await readRef(github, ref);
+	if (head === null || head === "empty") return {
+		head: null,
+		tree: null,
+		isRepositoryEmpty: head === "empty",
+		files: new Map()
+	};
+	return before?.head === head ? before : await snapshotAt(github, head);
+}
+async function snapshotAt(github, head) {
+	const { tree } = await readCommit(github, head);
+	return {
+		head,
+		tree,
+		isRepositoryEmpty: false,
+		files: await filesOf$1(github, tree)
+	};
+}
+async function filesOf$1(github, tree) {
+	const items = await readTree(github, tree);
+	return new Map(items.filter((item) => item.type !== "tree").map((item) => [item.path, item]));
+}
+function plainFile(item, maxBytes) {
+	if (item.mode === "120000") throw new StoreFault("is a symbolic link");
+	if (item.type !== "blob") throw new StoreFault("is not a plain file");
+	const size = item.size ?? 0;
+	if (size > maxBytes) throw new StoreFault(`has ${size} bytes, at most ${maxBytes} are expected`);
+	return {
+		sha: item.sha,
+		size
+	};
+}
+var Past = class {
+	#github;
+	#known = new Map();
+	constructor(github) {
+		this.#github = github;
+	}
+	async find(head, path) {
+		const known = this.#known.get(path);
+		if (known !== void 0) return known;
+		const [removal] = await commitsOf(this.#github, head, path, 1);
+		for (const parent of removal?.parents ?? []) {
+			const { tree } = await readCommit(this.#github, parent);
+			for (const [name, item] of await filesOf$1(this.#github, tree)) if (!this.#known.has(name)) this.#known.set(name, item);
+		}
+		return this.#known.get(path) ?? null;
+	}
+};
+async function isOnLine(github, commit, head, base) {
+	const MOST_STEPS = 50;
+	let at = head;
+	for (let step = 0; at !== null && at !== base && step < MOST_STEPS; step++) {
+		if (at === commit) return true;
+		at = (await readCommit(github, at)).parents[0] ?? null;
+	}
+	return false;
+}
+// src/publish/branch-stage.ts
+var Stage = class {
+	changes = new Map();
+	message = "Update the model registry";
+	#has;
+	#read;
+	constructor(has, read) {
+		this.#has = has;
+		this.#read = read;
+	}
+	async create(path, bytes) {
+		const staged = this.changes.get(path);
+		if (staged === void 0 ? this.#has(path) : staged !== null) return false;
+		this.changes.set(path, bytes);
+		return true;
+	}
+	async replace(path, bytes) {
+		this.changes.set(path, bytes);
+	}
+	async compareAndSwap(path, expected, bytes) {
+		const staged = this.changes.get(path);
+		const now = staged === void 0 ? await this.#read(path) : staged;
+		const isExpected = now === null ? expected === null : expected !== null && Buffer.compare(now, expected) === 0;
+		if (isExpected) this.changes.set(path, bytes);
+		return isExpected;
+	}
+	async retire(path) {
+		if (this.#has(path)) this.changes.set(path, null);
+		else this.changes.delete(path);
+	}
+	describe(message) {
+		this.message = message;
+	}
+};
+// src/publish/git-objects.ts
+const AT_ONCE = 8;
+const MANY = 100;
+const GROUP = 50;
+const MOST_KEPT_BYTES = 4 * 2 ** 20;
+function blobSha(bytes) {
+	return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+}
+var GitObjects = class {
+	#github;
+	#kept = new Map();
+	#uploaded = new Set();
+	constructor(github) {
+		this.#github = github;
+	}
+	async read(sha) {
+		const kept = this.#kept.get(sha);
+		if (kept !== void 0) return kept;
+		const bytes = await this.#fetch(sha);
+		if (bytes.length <= MOST_KEPT_BYTES) this.#kept.set(sha, bytes);
+		return bytes;
+	}
+	async readAhead(wanted) {
+		const small = wanted.filter(({ size }) => size <= MOST_KEPT_BYTES);
+		const missing = () => [...new Set(small.map(({ sha }) => sha))].filter((sha) => !this.#kept.has(sha));
+		if (missing().length > MANY) await this.#readTexts(missing());
+		await inParallel(missing(), (sha) => this.read(sha));
+	}
+	async #readTexts(shas) {
+		const groups = Array.from({ length: Math.ceil(shas.length / GROUP) }, (_, i) => shas.slice(i * GROUP, (i + 1) * GROUP));
+		try {
+			await inParallel(groups, async (group) => {
+				for (const bytes of await readTexts(this.#github, group)) if (bytes !== null) this.#keep(bytes, group);
+			});
+		} catch (error) {
+			if (!(error instanceof GitHubError)) throw error;
+		}
+	}
+	#keep(bytes, asked) {
+		const sha = blobSha(bytes);
+		if (asked.includes(sha)) this.#kept.set(sha, bytes);
+	}
+	async write(blobs) {
+		const shas = blobs.map(blobSha);
+		await inParallel([...shas.keys()].filter((i) => !this.#uploaded.has(shas[i])), async (i) => {
+			const sha = await createBlob(this.#github, blobs[i]);
+			if (sha !== shas[i]) throw new ServiceError(`GitHub stored other bytes than it was sent (blob ${shas[i]}, got ${sha}): run again.`);
+			this.#uploaded.add(sha);
+		});
+		return shas;
+	}
+	async #fetch(sha) {
+		for (let attempt = 1; attempt <= 2; attempt++) {
+			const bytes = await readBlob(this.#github, sha);
+			if (blobSha(bytes) === sha) return bytes;
+		}
+		throw new ServiceError(`GitHub answered with other bytes than those of blob ${sha} in ${this.#github.name}, twice: run again later.`);
+	}
+};
+async function inParallel(items, work) {
+	const queue = [...items];
+	const worker = async () => {
+		for (let item = queue.shift(); item !== void 0; item = queue.shift()) await work(item);
+	};
+	await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, worker));
+}
+// src/publish/ids.ts
+const ID = /^[0-9a-f]{64}$/;
+const POINTER_PATH = "champion.json";
+const README_PATH = "README.md";
+const MODEL_FOLDER = "model";
+const HISTORY_FOLDER = "history";
+const RUNS_FOLDER = "runs";
+function isId(text) {
+	return typeof text === "string" && ID.test(text);
+}
+function manifestPath(id) {
+	return `${MODEL_FOLDER}/model_${checkedId(id)}.manifest.json`;
+}
+function modelPath(id, extension) {
+	return `${MODEL_FOLDER}/model_${checkedId(id)}.${extension}`;
+}
+function entryPath(hash) {
+	return `${HISTORY_FOLDER}/${checkedId(hash)}.json`;
+}
+function extensionOf(mediaType) {
+	return /[/+]json$/.test(mediaType) ? "json" : "onnx";
+}
+function sha256Hex(bytes) {
+	return createHash("sha256").update(bytes).digest("hex");
+}
+function digestOf(bytes) {
+	return `sha256:${sha256Hex(bytes)}`;
+}
+function checkedId(id) {
+	if (!isId(id)) throw new Error(`not an id: ${JSON.stringify(id).slice(0, 100)}`);
+	return id;
+}
+// src/publish/branch.ts
+const RETIRED = /^model\/model_[0-9a-f]{64}\.(onnx|json)$/;
+const CONTEST = {
+	tries: 8,
+	forMs: 12e4,
+	firstWaitMs: 250
+};
+const FIRST_FILE = ".gitattributes";
+const LONGEST_WAIT_MS = 15e3;
+const LOOKS = 4;
+var BranchStore = class {
+	label;
+	branch;
+	keep;
+	readsByNeed = true;
+	commit = null;
+	#github;
+	#ref;
+	#contest;
+	#objects;
+	#past;
+	#snapshot = null;
+	#stage = null;
+	#turn = Promise.resolve();
+	#isAllowed = false;
+	constructor(github, { ref, keep = Number.POSITIVE_INFINITY, contest = CONTEST }) {
+		this.#github = github;
+		this.#ref = ref;
+		this.#contest = contest;
+		this.keep = keep;
+		const name = ref.replace(/^heads\//, "");
+		this.branch = /^[\w./-]+$/.test(name) ? name : "NAME";
+		this.label = `${ref.replace(/^heads\//, "branch:")} of ${github.name}`;
+		this.#objects = new GitObjects(github);
+		this.#past = new Past(github);
+	}
+	async refresh() {
+		this.#snapshot = await takeSnapshot(this.#github, this.#ref, this.#snapshot);
+		if (!this.#isAllowed) await this.#refuseDefaultBranch();
+	}
+	async prefetch(paths) {
+		const { files } = await this.#current();
+		const items = paths.flatMap((path) => files.get(path) ?? []).filter((item) => item.type === "blob");
+		await this.#objects.readAhead(items.map(({ sha, size = 0 }) => ({
+			sha,
+			size
+		})));
+	}
+	async read(path, maxBytes) {
+		const staged = this.#stage?.changes.get(path);
+		if (staged !== void 0 && staged !== null) return staged;
+		const { head, files } = await this.#current();
+		const retired = head !== null && RETIRED.test(path);
+		const item = files.get(path) ?? (retired ? await this.#past.find(head, path) : null);
+		return item === null || item === void 0 ? null : await this.#objects.read(plainFile(item, maxBytes).sha);
+	}
+	async list(folder) {
+		const { files } = await this.#current();
+		const names = new Set();
+		const prefix = folder === "" ? "" : `${folder}/`;
+		const staged = this.#stage?.changes ?? new Map();
+		for (const path of [...files.keys(), ...staged.keys()]) if (path.startsWith(prefix) && staged.get(path) !== null) names.add(path.slice(prefix.length).split("/")[0]);
+		return [...names].sort();
+	}
+	async leftovers() {
+		return [];
+	}
+	async exclusively(work) {
+		const turn = this.#turn.then(() => this.#contend(work));
+		this.#turn = turn.catch(() => {});
+		return await turn;
+	}
+	async #contend(work) {
+		const started = Date.now();
+		this.commit = null;
+		for (let attempt = 1;; attempt++) {
+			await this.refresh();
+			const base = await this.#current();
+			const stage = new Stage((path) => base.files.has(path), (path) => this.#committed(base, path));
+			this.#stage = stage;
+			try {
+				const result = await work(stage);
+				if (stage.changes.size === 0 || await this.#publish(stage, base)) return result;
+			} finally {
+				this.#stage = null;
+			}
+			if (attempt >= this.#contest.tries || Date.now() - started > this.#contest.forMs) throw new ServiceError(`Others committed to ${this.label} before each of ${attempt} tries: let fewer runs write to it at once.`);
+			await pause(this.#contest.firstWaitMs * 2 ** attempt);
+		}
+	}
+	async #publish(stage, base) {
+		if (base.isRepositoryEmpty) return await this.#begin();
+		const paths = [...stage.changes.keys()];
+		const contents = paths.flatMap((path) => stage.changes.get(path) ?? []);
+		const shas = await this.#objects.write(contents);
+		const changes = paths.map((path) => ({
+			path,
+			sha: stage.changes.get(path) === null ? null : shas.shift()
+		}));
+		const tree = await createTree(this.#github, base.tree, changes);
+		if (tree === base.tree) return true;
+		const commit = await createCommit(this.#github, stage.message, tree, base.head === null ? [] : [base.head]);
+		try {
+			if (base.head === null) await createRef(this.#github, this.#ref, commit);
+			else await moveRef(this.#github, this.#ref, commit);
+		} catch (error) {
+			if (!await this.#hasLanded(error, commit, base)) return false;
+		}
+		await this.#readBack(commit, base, stage);
+		this.commit = commit;
+		return true;
+	}
+	async #hasLanded(error, commit, base) {
+		if (!(error instanceof GitHubError) || error.isPermission) throw error;
+		if (!saysRace(error)) throw ruleRefusal(error, this.label);
+		for (let look = 1; look <= LOOKS; look++) {
+			const head = await readRef(this.#github, this.#ref);
+			if (head !== base.head && head !== "empty") return await isOnLine(this.#github, commit, head, base.head);
+			await pause(this.#contest.firstWaitMs * 2 ** look);
+		}
+		throw ruleRefusal(error, this.label);
+	}
+	async #readBack(commit, base, stage) {
+		for (let look = 1; !await this.#isThere(commit, base); look++) {
+			if (look > LOOKS) throw new ServiceError(`${this.label} was read back without commit ${commit}, which GitHub had accepted: run \`verify\`.`);
+			await pause(this.#contest.firstWaitMs * 2 ** look);
+		}
+		const snapshot = await snapshotAt(this.#github, commit);
+		for (const [path, bytes] of stage.changes) if ((snapshot.files.get(path)?.sha ?? null) !== (bytes === null ? null : blobSha(bytes))) throw new ServiceError(`${path} in ${this.label} was read back with other bytes than were written: the storage is not reliable.`);
+		if (stage.changes.has("champion.json")) await this.#objects.read(snapshot.files.get(POINTER_PATH).sha);
+		this.#snapshot = snapshot;
+	}
+	async #isThere(commit, base) {
+		const head = await readRef(this.#github, this.#ref);
+		return head === commit || head !== "empty" && head !== base.head && await isOnLine(this.#github, commit, head, base.head);
+	}
+	async #begin() {
+		if (!this.#ref.startsWith("heads/")) throw new ServiceError(`${this.#github.name} is empty: nothing can be stored on ${this.label} before its first commit.`);
+		const file = {
+			path: FIRST_FILE,
+			bytes: new TextEncoder().encode("* -text\n"),
+			message: "Begin the model registry"
+		};
+		await createFirstFile(this.#github, this.#ref.slice(6), file);
+		return false;
+	}
+	async #refuseDefaultBranch() {
+		const { default_branch: main } = this.#ref.startsWith("heads/") ? await readRepository(this.#github) : { default_branch: null };
+		if (this.#ref === `heads/${main}` && !await this.#isRegistry()) throw new ConfigError(`registry: branch:${main} is the default branch of ${this.#github.name}, and models are not published into the code: name another branch, such as branch:model-registry; it is made when it does not exist.`);
+		this.#isAllowed = true;
+	}
+	async #isRegistry() {
+		const { files } = await this.#current();
+		return files.has("champion.json") || files.size === 1 && files.has(FIRST_FILE);
+	}
+	async #committed({ files }, path) {
+		const item = files.get(path);
+		return item === void 0 ? null : await this.#objects.read(plainFile(item, Number.MAX_SAFE_INTEGER).sha);
+	}
+	async #current() {
+		if (this.#snapshot === null) await this.refresh();
+		return this.#snapshot;
+	}
+};
+async function pause(ceilingMs) {
+	await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(LONGEST_WAIT_MS, ceilingMs)));
+}
 // src/publish/canonical.ts
 var import_canonicalize = __toESM(require_canonicalize(), 1);
 const MAX_DEPTH = 64;
@@ -69,38 +840,6 @@ function depthOf(bytes) {
 	}
 	return deepest;
 }
-// src/publish/ids.ts
-const ID = /^[0-9a-f]{64}$/;
-const POINTER_PATH = "champion.json";
-const README_PATH = "README.md";
-const MODEL_FOLDER = "model";
-const HISTORY_FOLDER = "history";
-const RUNS_FOLDER = "runs";
-function isId(text) {
-	return typeof text === "string" && ID.test(text);
-}
-function manifestPath(id) {
-	return `${MODEL_FOLDER}/model_${checkedId(id)}.manifest.json`;
-}
-function modelPath(id, extension) {
-	return `${MODEL_FOLDER}/model_${checkedId(id)}.${extension}`;
-}
-function entryPath(hash) {
-	return `${HISTORY_FOLDER}/${checkedId(hash)}.json`;
-}
-function extensionOf(mediaType) {
-	return /[/+]json$/.test(mediaType) ? "json" : "onnx";
-}
-function sha256Hex(bytes) {
-	return createHash("sha256").update(bytes).digest("hex");
-}
-function digestOf(bytes) {
-	return `sha256:${sha256Hex(bytes)}`;
-}
-function checkedId(id) {
-	if (!isId(id)) throw new Error(`not an id: ${JSON.stringify(id).slice(0, 100)}`);
-	return id;
-}
 // src/publish/manifest.ts
 const MAX_MANIFEST_BYTES = 64 * 2 ** 20;
 const MAX_MODEL_BYTES = 2 ** 31 - 1;
@@ -155,15 +894,17 @@ function descriptorOf({ extension, mediaType, bytes }) {
 }
 function roundedProfile(profile) {
 	return {
-		rows: profile.rows,
+		...profile,
 		columns: profile.columns.map(roundedColumn)
 	};
 }
 function roundedColumn(column) {
-	return column.kind === "number" ? {
+	if (column.kind === "category") return column;
+	return {
 		...column,
+		atoms: column.atoms.map(rounded),
 		quantiles: column.quantiles.map(rounded)
-	} : column;
+	};
 }
 function rounded(value) {
 	return Number(Math.min(Math.max(value, -Number.MAX_VALUE), Number.MAX_VALUE).toPrecision(12));
@@ -187,20 +928,41 @@ const profiled = {
 	type: fieldType,
 	rows: count,
 	missing: count,
-	distinct: count
+	distinct: count,
+	run: count,
+	still: count
 };
+const numbers = array(number());
+const counts = array(count);
+const texts = array(string());
 const COLUMN_PROFILE = discriminatedUnion("kind", [looseObject({
 	kind: literal("number"),
 	...profiled,
-	quantiles: array(number())
+	atoms: numbers,
+	counts,
+	quantiles: numbers,
+	grain: numbers,
+	hours: counts,
+	falls: count
 }), looseObject({
 	kind: literal("category"),
 	...profiled,
-	top: array(looseObject({
-		value: string(),
-		count
-	}))
+	values: texts,
+	counts,
+	buckets: counts,
+	forms: texts,
+	formCounts: counts,
+	lengths: counts
 })]);
+const PROFILE = looseObject({
+	rows: count,
+	columns: array(COLUMN_PROFILE),
+	pairs: looseObject({
+		columns: texts,
+		hundredths: numbers
+	}),
+	rowHashes: counts
+});
 const CONFUSION = object({
 	classes: array(string()),
 	counts: array(array(count))
@@ -236,10 +998,7 @@ const MANIFEST = looseObject({
 		hash: literal(1)
 	}),
 	holdout: CONFUSION,
-	profile: looseObject({
-		rows: count,
-		columns: array(COLUMN_PROFILE)
-	}),
+	profile: PROFILE,
 	files: FILES
 });
 // src/publish/entry.ts
@@ -315,6 +1074,11 @@ const ENTRY = looseObject({
 	previous: id.nullable(),
 	gates: array(CHECK),
 	sources: array(SOURCE),
+	batches: array(looseObject({
+		name: string(),
+		digest: string(),
+		profile: PROFILE
+	})).exactOptional(),
 	run: string().nullable(),
 	actor: string().nullable(),
 	time: string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/),
@@ -368,9 +1132,22 @@ function acceptedSources(line) {
 	}
 	return [...seen.values()];
 }
+function acceptedBatches(line) {
+	return line.flatMap(({ entry }) => entry.batches ?? []).slice(-60);
+}
 function modelBefore(line) {
 	const champion = line.at(-1)?.entry.id;
 	return line.findLast(({ entry }) => entry.id !== champion)?.entry.id ?? null;
+}
+const ACCEPTED = "accepted by ";
+function bestOnLine(line) {
+	const begun = line.findLastIndex(({ entry }) => entry.reason.startsWith(ACCEPTED));
+	let best = null;
+	for (const link of line.slice(Math.max(0, begun))) if (best === null || resultOf(link) >= resultOf(best)) best = link;
+	return best?.entry.id ?? null;
+}
+function resultOf({ entry }) {
+	return entry.gates.find((gate) => gate.code === "dummy")?.estimate ?? Number.NEGATIVE_INFINITY;
 }
 function lineOf(champion) {
 	const line = [];
@@ -380,18 +1157,93 @@ function lineOf(champion) {
 function lineIds(champion) {
 	return new Set(lineOf(champion).map(({ entry }) => entry.id));
 }
+// src/publish/f1-history.ts
+const MOST_DATES = 8;
+const LEAST_SPAN = .1;
+function f1History(links) {
+	const points = championScores(links).slice(-30);
+	if (points.length < 2) return null;
+	const values = points.map(({ f1 }) => f1);
+	const { low, high } = frame(Math.min(...values), Math.max(...values));
+	return [
+		"```mermaid",
+		"xychart-beta",
+		"    title \"F1 of the champion on the hold-out\"",
+		`    x-axis ${axis(points)}`,
+		`    y-axis "F1" ${low.toFixed(2)} --> ${high.toFixed(2)}`,
+		`    line [${values.map((f1) => f1.toFixed(3)).join(", ")}]`,
+		"```"
+	].join("\n");
+}
+function championScores(links) {
+	const promotedWith = new Map();
+	return links.flatMap(({ entry }) => {
+		const f1 = f1Of(entry) ?? promotedWith.get(entry.id);
+		if (f1 === void 0) return [];
+		promotedWith.set(entry.id, f1);
+		return [{
+			time: entry.time,
+			f1
+		}];
+	});
+}
+function f1Of({ gates }) {
+	const f1 = (gates.find(({ code }) => code === "f1-threshold") ?? gates.find(({ code }) => code === "dummy"))?.estimate;
+	return typeof f1 === "number" && f1 >= 0 && f1 <= 1 ? f1 : void 0;
+}
+function axis(points) {
+	const days = points.map(({ time }) => /^\d{4}-\d\d-\d\d/.exec(time)?.[0] ?? "");
+	return points.length <= MOST_DATES && new Set(days).size === points.length && !days.includes("") ? `[${days.map((day) => `"${day}"`).join(", ")}]` : `"promotions and rollbacks, the last ${points.length}" 1 --> ${points.length}`;
+}
+function frame(least, most) {
+	const room = Math.max(0, LEAST_SPAN - (most - least)) / 2;
+	return {
+		low: Math.max(0, Math.floor((least - room) * 20) / 20),
+		high: Math.min(1, Math.ceil((most + room) * 20) / 20)
+	};
+}
+// src/publish/holdout-score.ts
+function holdoutScore({ classes, counts }) {
+	const scores = classes.map((name, k) => ({
+		name,
+		...classScore(counts, k)
+	}));
+	const rows = sum(scores.map((score) => score.support));
+	if (rows === 0) return null;
+	return {
+		rows,
+		weighted: sum(scores.map((score) => score.f1 * score.support)) / rows,
+		macro: sum(scores.map((score) => score.f1)) / classes.length,
+		accuracy: sum(scores.map((score) => score.correct)) / rows,
+		classes: scores
+	};
+}
+function classScore(counts, k) {
+	const correct = counts[k][k];
+	const support = sum(counts[k]);
+	const predicted = sum(counts.map((row) => row[k]));
+	return {
+		f1: support + predicted === 0 ? 0 : 2 * correct / (support + predicted),
+		support,
+		correct
+	};
+}
+function sum(values) {
+	return values.reduce((total, value) => total + value, 0);
+}
 // src/publish/readme.ts
 const README_MARK = "<!-- Written by gated-retrain after each promotion: changes made here are lost. -->";
 const MAX_CLASSES = 20;
-function renderReadme({ pointer, links, lineage, manifest }) {
+function renderReadme({ pointer, links, lineage, manifest, branch }) {
 	return [
 		README_MARK,
 		"# Model registry",
 		championSection(pointer, links, manifest),
 		scoreSection(manifest.holdout),
+		dataSection(pointer, lineage),
 		historySection(links, lineage),
-		loadSection(pointer.id),
-		backSection(),
+		loadSection(pointer.id, branch),
+		backSection(branch),
 		""
 	].join("\n\n");
 }
@@ -413,18 +1265,15 @@ function championSection({ id }, links, { rows, target, recipe, split }) {
 		].join("\n")
 	].join("\n\n");
 }
-function scoreSection({ classes, counts }) {
-	const scores = classes.map((_, k) => classScore(counts, k));
-	const rows = sum(scores.map((score) => score.support));
-	if (rows === 0) return "## On the hold-out\n\nNo hold-out rows were recorded.";
-	const correct = sum(scores.map((score) => score.correct));
-	const weighted = sum(scores.map((score) => score.f1 * score.support)) / rows;
-	const macro = sum(scores.map((score) => score.f1)) / classes.length;
-	const shown = classes.slice(0, MAX_CLASSES).map((name, k) => `| ${plain(name, 60)} | ${scores[k].f1.toFixed(3)} | ${scores[k].support} |`);
+function scoreSection(holdout) {
+	const score = holdoutScore(holdout);
+	if (score === null) return "## On the hold-out\n\nNo hold-out rows were recorded.";
+	const { rows, weighted, macro, accuracy, classes } = score;
+	const shown = classes.slice(0, MAX_CLASSES).map(({ name, f1, support }) => `| ${plain(name, 60)} | ${f1.toFixed(3)} | ${support} |`);
 	const more = classes.length > MAX_CLASSES ? [`| and ${classes.length - MAX_CLASSES} more | | |`] : [];
 	return [
 		"## On the hold-out",
-		`F1 ${weighted.toFixed(3)} (weighted), ${macro.toFixed(3)} (macro), accuracy ${(correct / rows).toFixed(3)}, on ${rows} rows it was not trained on.`,
+		`F1 ${weighted.toFixed(3)} (weighted), ${macro.toFixed(3)} (macro), accuracy ${accuracy.toFixed(3)}, on ${rows} rows it was not trained on.`,
 		[
 			"| class | F1 | rows |",
 			"|---|---|---|",
@@ -432,6 +1281,16 @@ function scoreSection({ classes, counts }) {
 			...more
 		].join("\n")
 	].join("\n\n");
+}
+function dataSection({ id }, { line }) {
+	const sources = line.findLast(({ entry }) => entry.id === id)?.entry.sources ?? [];
+	if (sources.length === 0) return "## Data\n\nNo files were recorded.";
+	const rows = sources.slice(-10).map(({ name, digest }) => `| ${plain(name, 80)} | \`${isDigest(digest) ? digest : "unknown"}\` |`);
+	const older = sources.length > rows.length ? `\n\n${sources.length - rows.length} more files are in the entry under \`history/\`.` : "";
+	return `## Data\n\n| trained on | stored bytes |\n|---|---|\n${rows.join("\n")}${older}`;
+}
+function isDigest(text) {
+	return /^sha256:[0-9a-f]{64}$/.test(text);
 }
 function historySection(links, { line, held }) {
 	const onLine = new Set(line.map(({ hash }) => hash));
@@ -442,12 +1301,16 @@ function historySection(links, { line, held }) {
 		return `| ${entry.time} | ${entry.kind} | \`${entry.id}\` | ${state} | ${plain(entry.reason, 120)} | ${plain(entry.actor ?? "", 40)} |`;
 	});
 	const older = links.length > newest.length ? `\n\n${links.length - newest.length} older entries are in \`history/\`.` : "";
-	return `## History\n\n| time | what | model | data | reason | by |\n|---|---|---|---|---|---|\n${rows.join("\n")}${older}`;
+	const chart = f1History(links);
+	return `## History\n\n${chart === null ? "" : `${chart}\n\n`}| time | what | model | data | reason | by |\n|---|---|---|---|---|---|\n${rows.join("\n")}${older}`;
 }
-function loadSection(id) {
+function loadSection(id, branch) {
 	return `## How to load it
 
-\`\`\`python
+${branch === null ? "" : `In a clone of this repository \`git fetch origin ${branch} && git show FETCH_HEAD:model/model_${id}.onnx > model.onnx\`
+fetches the model alone; \`git worktree add registry ${branch}\` shows everything.
+
+`}\`\`\`python
 import csv, numpy as np, onnxruntime as ort
 session = ort.InferenceSession("model/model_${id}.onnx")
 rows = list(csv.DictReader(open("data.csv", encoding="utf-8", newline="")))
@@ -458,25 +1321,13 @@ label, probabilities = session.run(None, {i.name: column(i) for i in session.get
 Dates are seconds since 1970; an empty cell is a missing value. The digest of every file is in \`model_<id>.manifest.json\`, and the id is that file's
 own: \`sha256sum model/model_${id}.manifest.json\`.`;
 }
-function backSection() {
+function backSection(branch) {
+	const registry = branch === null ? "directory:PATH" : `branch:${branch}`;
 	return `## How to go back
 
-At a terminal \`node dist/cli.js rollback --registry directory:PATH\` makes the model before the champion on its line champion again, with
+At a terminal${branch === null ? "" : " (with `GITHUB_REPOSITORY` and `GITHUB_TOKEN` set)"} \`node dist/cli.js rollback --registry ${registry}\` makes the model before the champion on its line champion again, with
 \`--model-id ID\` any model of this history; in the workflow, run the action with \`mode: rollback\`. The data of a model that was rolled back is held
-until data, schema or recipe changes. Never edit or remove files here by hand: \`node dist/cli.js verify --registry directory:PATH\` tells what is wrong.`;
-}
-function classScore(counts, k) {
-	const correct = counts[k][k];
-	const support = sum(counts[k]);
-	const predicted = sum(counts.map((row) => row[k]));
-	return {
-		f1: support + predicted === 0 ? 0 : 2 * correct / (support + predicted),
-		support,
-		correct
-	};
-}
-function sum(values) {
-	return values.reduce((total, value) => total + value, 0);
+until data, schema or recipe changes. Never edit or remove files here by hand: \`node dist/cli.js verify --registry ${registry}\` tells what is wrong.`;
 }
 function percent(share) {
 	return `${Number((share * 100).toPrecision(3))} %`;
@@ -491,6 +1342,7 @@ async function readChain(store, findings) {
 	const found = await readPointer(store, findings);
 	if (found === null) return null;
 	const { pointer, pointerBytes } = found;
+	if (store.prefetch) await store.prefetch((await store.list(HISTORY_FOLDER)).map((name) => `${HISTORY_FOLDER}/${name}`));
 	const links = await walk(pointer, findings);
 	if (links === null) return null;
 	try {
@@ -609,8 +1461,6 @@ async function hasOurReadme(store) {
 function pointerLine(id, entry) {
 	return `Restore the file from a backup, or write this line into it: {"entry":"${entry}","id":"${id}"}`;
 }
-// src/publish/store.ts
-var StoreFault = class extends Error {};
 // src/publish/files.ts
 const TEMPORARY = /^registry\.[0-9a-f]{32}\.tmp$/;
 function isCode(error, ...codes) {
@@ -796,7 +1646,7 @@ async function acquireLock(folder, patience = PATIENCE) {
 			if (await isAbandoned(path, theirs, watch) && await breakLock(folder, path, theirs, watch)) continue;
 			if (performance.now() > deadline) throw waitedInVain(folder, theirs, patience);
 		}
-		await setTimeout(15 + Math.random() * 60);
+		await setTimeout$1(15 + Math.random() * 60);
 	}
 }
 async function breakLock(folder, path, theirs, watch) {
@@ -1135,29 +1985,64 @@ async function readModel(id, findings) {
 		forest
 	};
 }
+// src/publish/runs.ts
+async function appendRun(store, run) {
+	const bytes = canonicalBytes({
+		...run,
+		profile: run.profile === null ? null : roundedProfile(run.profile)
+	});
+	const path = `${RUNS_FOLDER}/${runName(run, sha256Hex(bytes))}`;
+	await store.exclusively(async (writer) => {
+		writer.describe?.(`Record a run: ${run.verdict ?? "no verdict"}`);
+		await writer.create(path, bytes);
+		const older = writer.retire ? (await store.list(RUNS_FOLDER)).slice(0, -500) : [];
+		for (const name of older) await writer.retire?.(`${RUNS_FOLDER}/${name}`);
+	});
+}
+function runName({ time, modelId }, hash) {
+	return `${stampOf(time) ?? "undated"}-${hash.slice(0, 12)}${modelId === null ? "" : JUDGED}.json`;
+}
+const JUDGED = "-judged";
+function stampOf(time) {
+	return /^\d{4}-\d\d-\d\dT[\d:.]{8,20}Z$/.test(time) ? time.replace(/[-:.]/g, "") : null;
+}
+async function countLooks(store, since) {
+	const begin = stampOf(since) ?? "";
+	try {
+		return (await store.list(RUNS_FOLDER)).filter((name) => name.endsWith(`${JUDGED}.json`) && name >= begin).length;
+	} catch {
+		return null;
+	}
+}
 // src/publish/inspect.ts
-async function readState(store) {
-	const { findings, chain, champion, manifests } = await inspect(store);
+async function readState(store, runs) {
+	const { findings, chain, champion, best, manifests } = await inspect(store, !store.readsByNeed);
 	findings.throwIfDamaged();
 	if (chain === null) return {
 		champion: null,
 		accepted: [],
+		batches: [],
 		held: [],
-		firstSplit: null
+		firstSplit: null,
+		best: null,
+		looks: null
 	};
 	const { line, held } = chain.lineage;
 	return {
 		champion,
 		accepted: acceptedSources(line),
+		batches: acceptedBatches(line),
 		held: held.map((id) => ({
 			inputs: inputsOf(manifests.get(id)),
 			id
 		})),
-		firstSplit: manifests.get(line[0].entry.id).split
+		firstSplit: manifests.get(line[0].entry.id).split,
+		best,
+		looks: await countLooks(runs, line[0].entry.time)
 	};
 }
 async function verifyAll(store) {
-	const { findings, chain, manifests } = await inspect(store);
+	const { findings, chain, manifests } = await inspect(store, true);
 	const reachable = reachablePaths(chain, manifests);
 	const strays = chain === null && findings.isDamaged ? await inspectStrays(store, findings) : await unreachable(store, reachable);
 	await noteLeftovers(store, strays.length, findings);
@@ -1184,12 +2069,26 @@ async function verifyAll(store) {
 		championId: chain?.pointer.id ?? null
 	};
 }
-async function inspect(store) {
+async function inspect(store, isWhole) {
 	const findings = new Findings(store);
 	const manifests = new Map();
 	const chain = await readChain(store, findings);
+	if (chain === null) return {
+		findings,
+		chain,
+		champion: null,
+		best: null,
+		manifests
+	};
+	const { promoted, line } = chain.lineage;
+	const bestId = bestOnLine(line);
+	const needed = isWhole ? new Set(promoted) : neededModels(chain, bestId);
+	const listed = isWhole ? null : new Set(await store.list(MODEL_FOLDER));
+	await store.prefetch?.([...needed].map(manifestPath));
 	let champion = null;
-	for (const id of chain?.lineage.promoted ?? []) if (chain !== null && id === chain.pointer.id) {
+	let best = null;
+	for (const id of promoted) if (!needed.has(id)) requireListed(manifestPath(id), listed, findings);
+	else if (id === chain.pointer.id) {
 		const model = await readModel(id, findings);
 		if (model === null) continue;
 		champion = {
@@ -1201,14 +2100,36 @@ async function inspect(store) {
 		const manifest = await readManifest(id, findings);
 		if (manifest === null) continue;
 		manifests.set(id, manifest);
-		await readModelFiles(id, manifest, false, findings);
+		if (!isWhole && id !== bestId) continue;
+		const forest = await readModelFiles(id, manifest, id === bestId, findings);
+		if (forest !== null) best = {
+			id,
+			forest
+		};
 	}
 	return {
 		findings,
 		chain,
 		champion,
+		best,
 		manifests
 	};
+}
+function neededModels({ pointer, lineage }, best) {
+	const compared = best === null ? [pointer.id] : [pointer.id, best];
+	return new Set([
+		...compared,
+		...lineage.held,
+		lineage.line[0].entry.id
+	]);
+}
+function requireListed(path, listed, findings) {
+	if (listed?.has(path.slice(6))) return;
+	findings.fail("manifest", path, {
+		observed: null,
+		expected: path,
+		message: "is missing"
+	});
 }
 function inputsOf({ rows, schema, recipe, split }) {
 	return inputsDigest({
@@ -1264,6 +2185,23 @@ async function noteLeftovers(store, unreachableFiles, findings) {
 	const message = `${unreachableFiles} files that no entry leads to, ${leftovers.length} locks and temporary files: left by interrupted runs or in use by a running one, no fault`;
 	findings.pass("leftovers", store.label, message, unreachableFiles + leftovers.length);
 }
+// src/publish/commit-message.ts
+function commitMessage({ kind, id }, hash, manifest) {
+	const score = holdoutScore(manifest.holdout);
+	const f1 = score === null ? "" : `: f1 ${score.weighted.toFixed(3)} on ${score.rows} held-out rows`;
+	return [
+		`${{
+			promotion: "Promote",
+			rollback: "Go back to",
+			reset: "Reset to"
+		}[kind]} ${id.slice(0, 12)}${f1}`,
+		"",
+		`model ${id}`,
+		`entry ${hash}`,
+		`data ${manifest.rows.digest}`,
+		""
+	].join("\n");
+}
 // src/publish/promote.ts
 async function publishPromotion(store, promotion, expected) {
 	const blobs = filesOf(promotion);
@@ -1276,13 +2214,17 @@ async function publishPromotion(store, promotion, expected) {
 	});
 }
 async function publishRollback(store, id, record) {
+	let from = null;
 	return await store.exclusively(async (writer) => {
 		const chain = await currentChain(store);
 		if (chain === null) throw new ConfigError(`The registry ${store.label} holds no champion yet: there is nothing to go back from.`);
+		if (from !== null && !samePointer(from, chain.pointer)) throw new ServiceError(`Another run made ${chain.pointer.id} champion meanwhile: nothing was rolled back; look at it and run again.`);
+		from = chain.pointer;
 		const target = rollbackTarget(store, chain, id);
 		const findings = new Findings(store);
 		const model = await readModel(target, findings);
 		findings.throwIfDamaged();
+		await restore(store, writer, target, model.manifest);
 		return await append(store, writer, chain, {
 			kind: "rollback",
 			id: target,
@@ -1291,6 +2233,13 @@ async function publishRollback(store, id, record) {
 			...record
 		}, model.manifest);
 	});
+}
+async function restore(store, writer, id, { files }) {
+	for (const { mediaType, size } of files) {
+		const path = modelPath(id, extensionOf(mediaType));
+		const bytes = await store.read(path, size);
+		if (bytes !== null) await writer.create(path, bytes);
+	}
 }
 async function currentChain(store) {
 	const findings = new Findings(store);
@@ -1358,13 +2307,26 @@ async function append(store, writer, chain, entry, manifest) {
 		hash,
 		entry: whole
 	}];
+	writer.describe?.(commitMessage(whole, hash, manifest));
+	if (store.keep !== void 0) await retire(store, writer, links, store.keep);
 	await refreshReadme(store, writer, renderReadme({
 		pointer,
 		links,
 		lineage: lineageOf(links),
-		manifest
+		manifest,
+		branch: store.branch ?? null
 	}));
 	return pointer;
+}
+async function retire(store, writer, links, keep) {
+	const promoted = links.filter(({ entry }) => entry.kind !== "rollback").map(({ entry }) => entry.id);
+	const inSight = new Set([links.at(-1).entry.id]);
+	const newest = [...new Set(promoted.reverse())];
+	for (const id of newest.slice(0, keep)) inSight.add(id);
+	for (const name of await store.list(MODEL_FOLDER)) {
+		const id = /^model_([0-9a-f]{64})\.(onnx|json)$/.exec(name)?.[1];
+		if (id !== void 0 && !inSight.has(id) && newest.includes(id)) await writer.retire?.(`${MODEL_FOLDER}/${name}`);
+	}
 }
 async function place(store, writer, file, isReachable) {
 	if (!await writer.create(file.path, file.bytes) && !await holds(store, file)) {
@@ -1392,31 +2354,146 @@ async function refreshReadme(store, writer, text) {
 		if (before === null || new TextDecoder().decode(before).startsWith("<!-- Written by gated-retrain after each promotion: changes made here are lost. -->")) await writer.replace(README_PATH, new TextEncoder().encode(text));
 	} catch {}
 }
-// src/publish/runs.ts
-async function appendRun(store, run) {
-	const bytes = canonicalBytes({
-		...run,
-		profile: run.profile === null ? null : roundedProfile(run.profile)
-	});
-	const path = `${RUNS_FOLDER}/${runName(run.time, sha256Hex(bytes))}`;
-	await store.exclusively((writer) => writer.create(path, bytes));
+// src/publish/s3.ts
+const MOST_KEYS = 1e6;
+const AHEAD = 12;
+const PROBE_BYTES = 262144;
+const OTHER_ETAG = "\"00000000000000000000000000000000\"";
+var S3Store = class {
+	label;
+	readsByNeed = true;
+	#bucket;
+	#prefix;
+	#ahead = new Map();
+	#heeds = false;
+	constructor(bucket, prefix) {
+		this.#bucket = bucket;
+		this.#prefix = prefix === "" ? "" : `${prefix}/`;
+		this.label = `s3://${bucket.access.bucket}/${prefix}`;
+	}
+	async read(path, maxBytes) {
+		const known = this.#ahead.get(path);
+		if (known !== void 0 && known.length <= maxBytes) return known;
+		return (await this.#get(path, maxBytes))?.bytes ?? null;
+	}
+	async list(folder) {
+		const prefix = folder === "" ? this.#prefix : `${this.#prefix}${folder}/`;
+		const { objects, cut } = await this.#bucket.list(prefix, MOST_KEYS);
+		if (cut) throw new ServiceError(`${this.label} holds more than ${MOST_KEYS} objects: no registry does.`);
+		return [...new Set(objects.map(({ key }) => key.slice(prefix.length).split("/")[0]).filter((name) => name !== ""))].sort();
+	}
+	async prefetch(paths) {
+		const left = paths.filter((path) => isNamedByHash(path) && !this.#ahead.has(path));
+		const fetchNext = async () => {
+			for (let path = left.pop(); path !== void 0; path = left.pop()) {
+				const found = await this.#get(path, 2 ** 24).catch((error) => {
+					if (error instanceof StoreFault) return null;
+					throw error;
+				});
+				if (found !== null) this.#ahead.set(path, found.bytes);
+			}
+		};
+		await Promise.all(Array.from({ length: AHEAD }, fetchNext));
+	}
+	async leftovers() {
+		return [];
+	}
+	async exclusively(work) {
+		return await work({
+			create: (path, bytes) => this.#create(path, bytes),
+			replace: async (path, bytes) => {
+				this.#ahead.delete(path);
+				await this.#bucket.put(this.#key(path), bytes, "always");
+			},
+			compareAndSwap: (path, expected, bytes) => this.#swap(path, expected, bytes)
+		});
+	}
+	async #create(path, bytes) {
+		this.#ahead.delete(path);
+		const written = await this.#bucket.put(this.#key(path), bytes, "create");
+		if (written !== "taken" && !this.#heeds && bytes.length <= PROBE_BYTES) await this.#requireConditions(path, bytes);
+		return written !== "taken";
+	}
+	async #swap(path, expected, bytes) {
+		if (expected === null) return await this.#bucket.put(this.#key(path), bytes, "create") !== "taken";
+		const now = await this.#get(path, Number.MAX_SAFE_INTEGER);
+		if (now === null || Buffer.compare(now.bytes, expected) !== 0) return false;
+		return await this.#bucket.put(this.#key(path), bytes, { ifMatch: now.etag }) !== "taken";
+	}
+	async #requireConditions(path, bytes) {
+		const key = this.#key(path);
+		for (const condition of ["create", { ifMatch: OTHER_ETAG }]) {
+			if (await this.#bucket.put(key, bytes, condition) === "taken") continue;
+			const header = condition === "create" ? "If-None-Match" : "If-Match";
+			throw new ServiceError(`The store of ${this.label} ignores ${header} when it writes, so two runs could overwrite each other's champion: use a store with conditional writes, or registry: branch:NAME.`);
+		}
+		this.#heeds = true;
+	}
+	async #get(path, maxBytes) {
+		const found = await this.#bucket.get(this.#key(path));
+		if (found === "absent" || found === "changed") return null;
+		if (found.bytes > maxBytes) {
+			found.body.destroy();
+			throw new StoreFault(`has ${found.bytes} bytes, at most ${maxBytes} are expected`);
+		}
+		return {
+			bytes: await this.#whole(path, found),
+			etag: found.etag
+		};
+	}
+	async #whole(path, first) {
+		for (let found = first, attempt = 1;; attempt++) {
+			if (typeof found === "string") throw new ServiceError(`${path} in ${this.label} vanished while it was read: run again.`);
+			try {
+				const bytes = await collect(found);
+				if (bytes.length === found.bytes) return bytes;
+			} catch {}
+			if (attempt === 4) throw new ServiceError(`${path} in ${this.label} broke off ${attempt} times while it was read: run again later.`);
+			found = await this.#bucket.get(this.#key(path), { ifMatch: first.etag });
+		}
+	}
+	#key(path) {
+		return this.#prefix + path;
+	}
+};
+async function collect({ body }) {
+	const chunks = [];
+	for await (const chunk of body) chunks.push(chunk);
+	return Buffer.concat(chunks);
 }
-function runName(time, hash) {
-	return `${/^\d{4}-\d\d-\d\dT[\d:.]{8,20}Z$/.test(time) ? time.replace(/[-:.]/g, "") : "undated"}-${hash.slice(0, 12)}.json`;
+function isNamedByHash(path) {
+	return path.startsWith(`history/`) || path.startsWith(`model/`) && path.endsWith(".manifest.json");
 }
 // src/publish/registry.ts
-function openRegistry(config) {
-	return new StoredRegistry(new DirectoryStore(config.path));
+function openRegistry(config, services) {
+	if (config.kind === "directory") return new StoredRegistry(new DirectoryStore(config.path));
+	if (config.kind === "s3") return new StoredRegistry(new S3Store(new S3Bucket(config.access, services), config.prefix));
+	const github = new GitHub(requireRepository(config.branch, services));
+	return new StoredRegistry(new BranchStore(github, {
+		ref: `heads/${config.branch}`,
+		keep: config.keep
+	}), new BranchStore(github, { ref: RUNS_REF }));
+}
+const RUNS_REF = "gated-retrain/runs";
+function requireRepository(branch, { repository }) {
+	if (repository !== null) return repository;
+	throw new ConfigError(`registry: branch:${branch} needs to know the repository and a token: GITHUB_REPOSITORY is OWNER/NAME and GITHUB_TOKEN a token with contents: write (in a workflow the input github-token); or use directory:PATH.`);
 }
 var StoredRegistry = class {
 	label;
 	#store;
-	constructor(store) {
+	#runs;
+	constructor(store, runs = store) {
 		this.#store = store;
+		this.#runs = runs;
 		this.label = store.label;
 	}
-	read() {
-		return readState(this.#store);
+	get commit() {
+		return this.#store.commit ?? null;
+	}
+	async read() {
+		await Promise.all([this.#store.refresh?.(), this.#runs === this.#store ? null : this.#runs.refresh?.()]);
+		return await readState(this.#store, this.#runs);
 	}
 	publish(promotion, expected) {
 		return publishPromotion(this.#store, promotion, expected);
@@ -1425,12 +2502,14 @@ var StoredRegistry = class {
 		return publishRollback(this.#store, id, record);
 	}
 	record(run) {
-		return appendRun(this.#store, run);
+		return appendRun(this.#runs, run);
 	}
-	verify() {
-		return verifyAll(this.#store);
+	async verify() {
+		await this.#store.refresh?.();
+		return await verifyAll(this.#store);
 	}
 	async load(id) {
+		await this.#store.refresh?.();
 		const findings = new Findings(this.#store);
 		const chain = await readChain(this.#store, findings);
 		findings.throwIfDamaged();
@@ -1446,4 +2525,4 @@ var StoredRegistry = class {
 		};
 	}
 };
-export { buildManifest as n, inputsDigest as r, openRegistry as t };
+export { roundedProfile as a, GitHubError as c, inputsDigest as i, permissionSentence as l, ACCEPTED as n, readFileAt as o, buildManifest as r, GitHub as s, openRegistry as t, PATIENCE$1 as u };

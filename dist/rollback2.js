@@ -1,11 +1,11 @@
-import { l as Ledger, t as contextOf } from "./pipeline.js";
+import { _ as Ledger, t as contextOf } from "./pipeline.js";
 import { n as runToJson } from "./run-json2.js";
 import { n as renderTerminal } from "./terminal2.js";
 import { i as text, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";
 import { t as registryAt } from "./registry-flag.js";
 // src/commands/rollback.ts
 const rollback = {
-	usage: "[--model-id ID] [--reason TEXT] [--registry directory:PATH]",
+	usage: "[--model-id ID] [--reason TEXT] [--registry branch:NAME|directory:PATH|s3://…]",
 	about: "Makes an earlier model champion again; without an id the one promoted before the champion. What it undoes is held until data, schema or recipe changes.",
 	flags: {
 		"model-id": {
@@ -24,7 +24,11 @@ const rollback = {
 	judges: true,
 	async run(flags, surface) {
 		const ledger = new Ledger(surface);
-		const result = await undo(flags, surface, ledger).catch((error) => ledger.closeThrown(error));
+		const request = {
+			modelId: text(flags, "model-id"),
+			reason: text(flags, "reason")
+		};
+		const result = await (async () => rolledBack(registryAt(text(flags, "registry"), surface.cwd, surface.services), request, ledger, surface))().catch((error) => ledger.closeThrown(error));
 		return {
 			exitCode: result.exitCode,
 			json: runToJson(result),
@@ -32,15 +36,14 @@ const rollback = {
 		};
 	}
 };
-async function undo(flags, surface, ledger) {
-	const registry = registryAt(text(flags, "registry"), surface.cwd);
-	const reason = text(flags, "reason") ?? "asked for at the terminal";
+async function rolledBack(registry, request, ledger, surface) {
+	const reason = request.reason ?? `asked for by ${surface.origin.event}`;
 	const time = new Date(surface.now()).toISOString();
-	const pointer = await ledger.stage("rollback", () => registry.rollback(text(flags, "model-id") ?? null, {
+	const pointer = await ledger.stage("rollback", () => registry.rollback(request.modelId ?? null, {
 		reason,
 		time,
 		...surface.origin
 	}));
 	return ledger.promotes(pointer.id, `rollback to ${pointer.id}`);
 }
-export { rollback as t };
+export { rolledBack as n, rollback as t };

@@ -150,7 +150,9 @@ function metricLabel(name, average) {
 	const words = {
 		f1: "F1",
 		"roc-auc": "ROC AUC",
-		"pr-auc": "PR AUC"
+		"average-precision": "Average precision",
+		mcc: "MCC",
+		"log-loss": "Log loss"
 	};
 	const known = Object.hasOwn(words, name) ? words[name] : name.charAt(0).toUpperCase() + name.slice(1);
 	return average === null ? known : `${known} (${average})`;

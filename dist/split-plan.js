@@ -1,6 +1,11 @@
 import { c as problem, t as ConfigError } from "./errors2.js";
-import { A as predict, E as columnOf, O as targetOf, k as byCodePoint } from "./validate.js";
+import { H as predict, K as targetOf, V as fisherGreater, W as columnOf, q as byCodePoint } from "./validate.js";
+import { i as binomialMass, t as normalQuantile } from "./normal.js";
+import { dirname, resolve } from "node:path";
+import { promisify } from "node:util";
 import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
 // src/evaluate/confusion.ts
 function confusionOf(truth, predicted, classes) {
 	const counts = classes.map(() => new Array(classes.length).fill(0));
@@ -26,12 +31,12 @@ function classCounts(confusion) {
 	return all;
 }
 const over = (part, whole) => whole === 0 ? 0 : part / whole;
-const precisionOf = (c) => over(c.truePositives, c.predicted);
+const precisionOf$1 = (c) => over(c.truePositives, c.predicted);
 const recallOf = (c) => over(c.truePositives, c.support);
 const f1Of = (c) => over(2 * c.truePositives, c.predicted + c.support);
 function averageOf(metric, classes, average) {
 	const of = {
-		precision: precisionOf,
+		precision: precisionOf$1,
 		recall: recallOf,
 		f1: f1Of
 	}[metric];
@@ -56,6 +61,164 @@ function f1Score(confusion, average, positiveClass) {
 	const positive = classes[confusion.classes.indexOf(positiveClass ?? "")];
 	return positive === void 0 ? NaN : f1Of(positive);
 }
+// src/stats/ranking.ts
+function rank(positives, negatives) {
+	positives.sort();
+	negatives.sort();
+	return {
+		...areaOf(positives, negatives),
+		...precisionOf(positives, negatives)
+	};
+}
+function distinctScores(positives, negatives, visit) {
+	let p = 0;
+	let n = 0;
+	while (p < positives.length || n < negatives.length) {
+		const [fromP, fromN] = [p, n];
+		const score = n === negatives.length || p < positives.length && positives[p] < negatives[n] ? positives[p] : negatives[n];
+		while (p < positives.length && positives[p] === score) p++;
+		while (n < negatives.length && negatives[n] === score) n++;
+		if (p === fromP && n === fromN) throw new Error("a score is not a number");
+		visit(p - fromP, n - fromN, fromP, fromN);
+	}
+}
+function areaOf(positives, negatives) {
+	const [P, N] = [positives.length, negatives.length];
+	if (P === 0 || N === 0) return {
+		auc: NaN,
+		aucVariance: NaN
+	};
+	let wins = 0;
+	distinctScores(positives, negatives, (atP, atN, _belowP, belowN) => {
+		wins += atP * (belowN + atN / 2);
+	});
+	const auc = wins / P / N;
+	let ofPositives = 0;
+	let ofNegatives = 0;
+	distinctScores(positives, negatives, (atP, atN, belowP, belowN) => {
+		ofPositives += atP * ((belowN + atN / 2) / N - auc) ** 2;
+		ofNegatives += atN * ((P - belowP - atP / 2) / P - auc) ** 2;
+	});
+	return {
+		auc,
+		aucVariance: ofPositives / Math.max(1, P - 1) / P + ofNegatives / Math.max(1, N - 1) / N
+	};
+}
+function precisionOf(positives, negatives) {
+	const [P, N] = [positives.length, negatives.length];
+	if (P === 0) return {
+		averagePrecision: NaN,
+		averagePrecisionVariance: NaN
+	};
+	const rows = P + N;
+	let total = 0;
+	distinctScores(positives, negatives, (atP, _atN, belowP, belowN) => {
+		total += atP * (P - belowP) / (rows - belowP - belowN);
+	});
+	const averagePrecision = total / P;
+	let squares = 0;
+	let gained = 0;
+	let lost = 0;
+	distinctScores(positives, negatives, (atP, atN, belowP, belowN) => {
+		const above = rows - belowP - belowN;
+		const precision = (P - belowP) / above;
+		gained += atP / P / above * rows;
+		lost += atP / P / above * rows * precision;
+		squares += atP * ((precision - averagePrecision) * rows / P + gained - lost) ** 2 + atN * lost ** 2;
+	});
+	return {
+		averagePrecision,
+		averagePrecisionVariance: squares / rows / rows
+	};
+}
+// src/evaluate/likelihood.ts
+const LEAST = Number.EPSILON;
+const MOST_SCORES = 2 ** 25;
+var LikelihoodTally = class {
+	#truth;
+	#column;
+	#scores;
+	#ranked;
+	#rows = 0;
+	#log = 0;
+	#logSquares = 0;
+	#brier = 0;
+	#brierSquares = 0;
+	#bins = Array.from({ length: 10 }, () => ({
+		rows: 0,
+		right: 0,
+		confidence: 0
+	}));
+	constructor(truth, classes, known) {
+		this.#truth = truth;
+		this.#column = new Int32Array(classes).fill(-1);
+		known.forEach((index, k) => {
+			this.#column[index] = k;
+		});
+		this.#ranked = classes === 2 ? [1] : Array.from({ length: classes }, (_, c) => c);
+		this.#scores = truth.length * this.#ranked.length > MOST_SCORES ? null : this.#ranked.map(() => new Float64Array(truth.length));
+	}
+	add({ classes, probabilities }) {
+		const width = classes.length === 0 ? 0 : probabilities.length / classes.length;
+		for (let i = 0; i < classes.length; i++) {
+			const row = this.#rows++;
+			const at = i * width;
+			const said = classes[i];
+			const actual = this.#column[this.#truth[row]];
+			const likely = actual < 0 ? 0 : probabilities[at + actual];
+			const surprise = -Math.log(Math.min(1 - LEAST, Math.max(LEAST, likely)));
+			let squares = 1 - 2 * likely;
+			for (let k = 0; k < width; k++) squares += probabilities[at + k] ** 2;
+			this.#log += surprise;
+			this.#logSquares += surprise * surprise;
+			this.#brier += squares;
+			this.#brierSquares += squares * squares;
+			const confidence = probabilities[at + said];
+			const bin = this.#bins[Math.min(9, Math.floor(confidence * 10))];
+			bin.rows++;
+			bin.confidence += confidence;
+			if (said === actual) bin.right++;
+			if (this.#scores === null) continue;
+			for (let s = 0; s < this.#ranked.length; s++) {
+				const column = this.#column[this.#ranked[s]];
+				this.#scores[s][row] = column < 0 ? 0 : probabilities[at + column];
+			}
+		}
+	}
+	close() {
+		const rows = this.#rows;
+		const mean = (total, squares) => {
+			const value = total / rows;
+			return {
+				value,
+				variance: Math.max(0, squares / rows - value * value) / Math.max(1, rows - 1)
+			};
+		};
+		return {
+			rows,
+			logLoss: mean(this.#log, this.#logSquares),
+			brier: mean(this.#brier, this.#brierSquares),
+			bins: this.#bins,
+			rankings: this.#scores?.map((scores, s) => ({
+				class: this.#ranked[s],
+				...this.#rank(this.#ranked[s], scores)
+			})) ?? null
+		};
+	}
+	#rank(which, scores) {
+		const count = this.#truth.reduce((total, label) => total + (label === which ? 1 : 0), 0);
+		const positives = new Float64Array(count);
+		const negatives = new Float64Array(scores.length - count);
+		let p = 0;
+		let n = 0;
+		for (let i = 0; i < scores.length; i++) if (this.#truth[i] === which) positives[p++] = scores[i];
+		else negatives[n++] = scores[i];
+		return {
+			ranking: rank(positives, negatives),
+			rows: count
+		};
+	}
+};
 // src/evaluate/wording.ts
 function score(value, ...others) {
 	for (let digits = 3; digits < 12; digits++) {
@@ -96,11 +259,22 @@ function truthOf(dataset, rows, classes) {
 	return rows.map((row) => index[codes[row] - 1]);
 }
 function answersOf(forest, dataset, rows, classes) {
+	return ask(forest, dataset, rows, classes, null);
+}
+function scoredAnswersOf(forest, dataset, rows, classes) {
+	const tally = new LikelihoodTally(truthOf(dataset, rows, classes), classes.length, indicesIn(classes, forest.classes));
+	return {
+		answers: ask(forest, dataset, rows, classes, tally),
+		likelihood: tally.close()
+	};
+}
+function ask(forest, dataset, rows, classes, tally) {
 	const index = indicesIn(classes, forest.classes);
 	const predicted = new Int32Array(rows.length);
 	for (let start = 0; start < rows.length; start += BLOCK) {
 		const block = predict(forest, dataset.columns, rows.subarray(start, start + BLOCK));
 		for (let i = 0; i < block.classes.length; i++) predicted[start + i] = index[block.classes[i]];
+		tally?.add(block);
 	}
 	return {
 		rows,
@@ -140,7 +314,7 @@ function keep(answers, wanted) {
 function acceptedOnly(answers, fileOf, files) {
 	return keep(answers, (row) => files[fileOf[row]].accepted);
 }
-function join(a, b) {
+function join$1(a, b) {
 	return {
 		rows: concat(a.rows, b.rows),
 		truth: concat(a.truth, b.truth),
@@ -176,19 +350,42 @@ function confusionIn(answers) {
 	return confusionOf(answers.truth, answers.predicted, answers.classes);
 }
 // src/evaluate/contest.ts
+const NO_OPPONENTS = {
+	champion: null,
+	best: null,
+	championComparable: true,
+	looks: null,
+	groupColumn: null
+};
+function opponentsIn(state, plan) {
+	return {
+		champion: state?.champion?.forest ?? null,
+		best: state?.best ?? null,
+		championComparable: plan.comparable,
+		looks: state?.looks ?? null,
+		groupColumn: plan.split.by === "group" ? plan.split.columns[0] : null
+	};
+}
 function openContest(challenge) {
 	const { dataset, candidate, gates, whereOf } = challenge;
-	const classes = allClasses(dataset, [candidate, challenge.champion]);
+	const classes = allClasses(dataset, [
+		candidate,
+		challenge.champion,
+		challenge.best?.forest ?? null
+	]);
 	checkPositiveClass(gates, classes, whereOf);
 	const rows = labelled(dataset, challenge.holdoutRows);
 	const trainRows = labelled(dataset, challenge.trainRows);
-	const answers = answersOf(candidate, dataset, rows, classes);
+	const { answers, likelihood } = scoredAnswersOf(candidate, dataset, rows, classes);
 	const common = mostFrequent(truthOf(dataset, trainRows, classes), classes.length);
 	const fileOf = new Int32Array(dataset.rows);
 	dataset.files.forEach((file, index) => {
 		fileOf.fill(index, file.start, file.end);
 	});
+	const champion = rivalOf("champion", challenge.champion, challenge, rows, classes);
 	return {
+		dataset,
+		showValues: challenge.showValues,
 		gates,
 		whereOf,
 		files: dataset.files,
@@ -196,34 +393,53 @@ function openContest(challenge) {
 		fileOf,
 		candidateClasses: candidate.classes,
 		candidate: answers,
-		champion: championOf(challenge, rows, trainRows, classes, fileOf),
+		likelihood,
+		champion,
+		championBatch: champion.kind === "fit" ? newRowsOf(champion.answers, challenge, trainRows, fileOf) : null,
+		best: challenge.best && {
+			id: challenge.best.id,
+			rival: rivalOf("best model so far", challenge.best.forest, challenge, rows, classes)
+		},
+		looks: challenge.looks,
+		clusters: challenge.groupColumn === null ? null : groupsOf(columnOf(dataset, challenge.groupColumn), rows),
 		dummy: common === null ? null : {
 			...answers,
 			predicted: new Int32Array(rows.length).fill(common)
 		}
 	};
 }
-function championOf(challenge, rows, trainRows, classes, fileOf) {
-	const { dataset, champion } = challenge;
-	if (champion === null) return { kind: "none" };
-	const trouble = misfit(champion, dataset);
+function rivalOf(noun, forest, challenge, rows, classes) {
+	if (forest === null) return { kind: "none" };
+	const trouble = misfit(forest, challenge.dataset);
 	if (trouble !== null) return {
 		kind: "unfit",
-		reason: `the champion cannot be applied: ${trouble}`,
-		suggestion: "Bring the column back (a renamed one by an alias in the schema), or start a new line of champions in another registry."
+		reason: `the ${noun} cannot be applied: ${trouble}`,
+		suggestion: "Bring the column back (a renamed one by an alias in the schema), or start a new line of champions: `reset`."
 	};
 	if (!challenge.championComparable) return {
 		kind: "unfit",
-		reason: "hold-out changed: reset (under other split settings the champion may have been trained on rows that are held out now)",
-		suggestion: "Put the champion's split settings back, or start a new line of champions in another registry."
+		reason: `hold-out changed: reset (under other split settings the ${noun} may have been trained on rows that are held out now)`,
+		suggestion: "Put the champion's split settings back, or start a new line of champions: `reset`."
 	};
-	const isNew = (row) => !dataset.files[fileOf[row]].accepted;
-	const answers = answersOf(champion, dataset, rows, classes);
 	return {
 		kind: "fit",
-		answers,
-		batch: join(keep(answers, isNew), answersOf(champion, dataset, trainRows.filter(isNew), classes))
+		...scoredAnswersOf(forest, challenge.dataset, rows, classes)
 	};
+}
+function newRowsOf(onHoldout, { dataset, champion }, trainRows, fileOf) {
+	const isNew = (row) => !dataset.files[fileOf[row]].accepted;
+	return join$1(keep(onHoldout, isNew), answersOf(champion, dataset, trainRows.filter(isNew), onHoldout.classes));
+}
+function groupsOf(column, rows) {
+	const cells = column.kind === "number" ? column.values : column.codes;
+	const numbers = new Map();
+	return rows.map((row) => {
+		const cell = cells[row];
+		const known = numbers.get(cell);
+		if (known !== void 0) return known;
+		numbers.set(cell, numbers.size);
+		return numbers.size - 1;
+	});
 }
 function mostFrequent(truth, classes) {
 	const counts = new Int32Array(classes);
@@ -242,133 +458,458 @@ function checkPositiveClass(gates, classes, whereOf) {
 		expected
 	}));
 }
-// src/stats/normal.ts
-const A = [
-	3.3871328727963665,
-	133.14166789178438,
-	1971.5909503065513,
-	13731.69376550946,
-	45921.95393154987,
-	67265.7709270087,
-	33430.57558358813,
-	2509.0809287301227
-];
-const B = [
-	1,
-	42.31333070160091,
-	687.1870074920579,
-	5394.196021424751,
-	21213.794301586597,
-	39307.89580009271,
-	28729.085735721943,
-	5226.495278852546
-];
-const C = [
-	1.4234371107496835,
-	4.630337846156546,
-	5.769497221460691,
-	3.6478483247632045,
-	1.2704582524523684,
-	.2417807251774506,
-	.022723844989269184,
-	.0007745450142783414
-];
-const D = [
-	1,
-	2.053191626637759,
-	1.6763848301838038,
-	.6897673349851,
-	.14810397642748008,
-	.015198666563616457,
-	.0005475938084995345,
-	1.0507500716444169e-9
-];
-const E = [
-	6.657904643501103,
-	5.463784911164114,
-	1.7848265399172913,
-	.29656057182850487,
-	.026532189526576124,
-	.0012426609473880784,
-	27115555687434876e-21,
-	2.0103343992922881e-7
-];
-const F = [
-	1,
-	.599832206555888,
-	.1369298809227358,
-	.014875361290850615,
-	.0007868691311456133,
-	18463183175100548e-21,
-	1.421511758316446e-7,
-	20442631033899397e-31
-];
-function ratio(x, above, below) {
-	let top = 0;
-	let bottom = 0;
-	for (let i = 7; i >= 0; i--) {
-		top = top * x + above[i];
-		bottom = bottom * x + below[i];
+// src/evaluate/accepted.ts
+const COMPARISONS = new Set([
+	"champion",
+	"best",
+	"f1-batch",
+	"f1-earlier"
+]);
+function accepted(checks) {
+	return checks.map((check) => {
+		if (!COMPARISONS.has(check.code) || check.status === "pass" || check.status === "warn") return check;
+		const message = `Accepted by a person, although it was ${check.status === "fail" ? "a failure" : check.status}: ${check.message}`;
+		return {
+			...check,
+			status: "warn",
+			message,
+			suggestion: null
+		};
+	});
+}
+// src/stats/tango.ts
+function scoreOf$1(first, second, pairs, delta) {
+	const a = 2 * pairs;
+	const b = -first - second + (2 * pairs - first + second) * delta;
+	const c = -second * delta * (1 - delta);
+	const variance = pairs * (2 * ((Math.sqrt(Math.max(0, b * b - 4 * a * c)) - b) / (2 * a)) + delta * (1 - delta));
+	return (first - second - pairs * delta) / Math.sqrt(Math.max(variance, Number.MIN_VALUE));
+}
+function tangoLower(first, second, pairs, z) {
+	let low = -1;
+	let high = (first - second) / pairs;
+	for (let i = 0; i < 60; i++) {
+		const middle = (low + high) / 2;
+		if (scoreOf$1(first, second, pairs, middle) > z) low = middle;
+		else high = middle;
 	}
-	return top / bottom;
+	return low;
 }
-function normalQuantile(p) {
-	if (!(p >= 0 && p <= 1)) return NaN;
-	const q = p - .5;
-	if (Math.abs(q) <= .425) return q * ratio(.180625 - q * q, A, B);
-	const tail = q < 0 ? p : 1 - p;
-	if (tail === 0) return q < 0 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-	const r = Math.sqrt(-Math.log(tail));
-	const z = r <= 5 ? ratio(r - 1.6, C, D) : ratio(r - 5, E, F);
-	return q < 0 ? -z : z;
+function tangoUpper(first, second, pairs, z) {
+	return -tangoLower(second, first, pairs, z);
 }
-// src/stats/binomial.ts
-const LN_SQRT_2PI = .9189385332046727;
-const LANCZOS = [
-	.9999999999998099,
-	676.5203681218851,
-	-1259.1392167224028,
-	771.3234287776531,
-	-176.6150291621406,
-	12.507343278686905,
-	-.13857109526572012,
-	9984369578019572e-21,
-	1.5056327351493116e-7
-];
-function logGamma(x) {
-	if (x < .5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
-	const shifted = x - 1;
-	let sum = LANCZOS[0];
-	for (let i = 1; i < LANCZOS.length; i++) sum += LANCZOS[i] / (shifted + i);
-	const t = shifted + 7.5;
-	return LN_SQRT_2PI + (shifted + .5) * Math.log(t) - t + Math.log(sum);
+// src/evaluate/influence.ts
+const FLAT = {
+	value: 0,
+	match: 0,
+	actual: 0,
+	predicted: 0
+};
+function slopesOf(metric, c, rows) {
+	const [r, q] = [c.support / rows, c.predicted / rows];
+	const below = {
+		f1: r + q,
+		precision: q,
+		recall: r
+	}[metric];
+	if (below === 0) return FLAT;
+	const value = {
+		f1: f1Of,
+		precision: precisionOf$1,
+		recall: recallOf
+	}[metric](c);
+	return {
+		value,
+		match: (metric === "f1" ? 2 : 1) / below,
+		actual: metric === "precision" ? 0 : -value / below,
+		predicted: metric === "recall" ? 0 : -value / below
+	};
 }
-function stirlingError(n) {
-	if (n <= 15) return logGamma(n + 1) - (n + .5) * Math.log(n) + n - LN_SQRT_2PI;
-	const nn = n * n;
-	return (1 / 12 - (1 / 360 - (1 / 1260 - (1 / 1680 - (1 / 1188 - 691 / 360360 / nn) / nn) / nn) / nn) / nn) / n;
+function influenceOf(confusion, average, positiveClass, metric = "f1") {
+	const classes = classCounts(confusion);
+	const rows = sum(classes, (c) => c.support);
+	const present = classes.filter((c) => c.support + c.predicted > 0).length;
+	const byActual = new Float64Array(classes.length);
+	const byPredicted = new Float64Array(classes.length);
+	const byMatch = new Float64Array(classes.length);
+	let mean = 0;
+	classes.forEach((c, k) => {
+		const share = c.support / rows;
+		if (average === "micro") {
+			byMatch[k] = 1;
+			mean += c.truePositives / rows;
+			return;
+		}
+		const slopes = slopesOf(metric, c, rows);
+		const weight = {
+			weighted: share,
+			macro: 1 / present,
+			binary: confusion.classes[k] === positiveClass ? 1 : 0
+		}[average];
+		byActual[k] = weight * slopes.actual + (average === "weighted" ? slopes.value : 0);
+		byPredicted[k] = weight * slopes.predicted;
+		byMatch[k] = weight * slopes.match;
+		if (average === "weighted") mean += share * slopes.value;
+	});
+	return (i, j) => byActual[i] + byPredicted[j] + (i === j ? byMatch[i] : 0) - mean;
 }
-function deviance(x, m) {
-	if (Math.abs(x - m) >= .1 * (x + m)) return x * Math.log(x / m) + m - x;
-	const v = (x - m) / (x + m);
-	let sum = (x - m) * v;
-	let term = 2 * x * v;
-	for (let j = 1; j < 1e3; j++) {
-		term *= v * v;
-		const next = sum + term / (2 * j + 1);
-		if (next === sum) break;
-		sum = next;
+function varianceBy(confusion, influence) {
+	let squares = 0;
+	let rows = 0;
+	confusion.counts.forEach((row, i) => {
+		row.forEach((count, j) => {
+			if (count === 0) return;
+			squares += count * influence(i, j) ** 2;
+			rows += count;
+		});
+	});
+	return squares / rows / rows;
+}
+function smoothed(confusion) {
+	const seen = classCounts(confusion).map((c) => c.support + c.predicted > 0);
+	const extra = 1 / seen.filter(Boolean).length ** 2;
+	const counts = confusion.counts.map((row, i) => row.map((count, j) => seen[i] && seen[j] ? count + extra : count));
+	return {
+		classes: confusion.classes,
+		counts
+	};
+}
+// src/evaluate/paired.ts
+function pairedDifference(a, b, kind, level, clusters = null) {
+	const cells = cellsOf(a, b);
+	if (clusters === null) return differenceOfCells(cells, a.classes, kind, level);
+	const { move, ...whole } = influenceOfCells(cells, a.classes, kind);
+	const moves = new Float64Array(clusters.reduce((most, cluster) => Math.max(most, cluster + 1), 0));
+	clusters.forEach((cluster, i) => {
+		moves[cluster] += move(a.truth[i], a.predicted[i], b.predicted[i]);
+	});
+	return bounded(whole, Moves.of(moves), cells, a.classes, kind, level);
+}
+function differenceOfCells(cells, classes, kind, level) {
+	const { move, ...whole } = influenceOfCells(cells, classes, kind);
+	const moves = new Moves();
+	for (const { actual, a, b, count } of cells) moves.add(move(actual, a, b), count);
+	return bounded(whole, moves, cells, classes, kind, level);
+}
+function decide({ lower, upper }, margin) {
+	if (lower >= -margin) return "pass";
+	return upper < -margin ? "fail" : "undecided";
+}
+function cellsOf(a, b) {
+	const width = a.classes.length;
+	const counts = new Map();
+	for (let i = 0; i < a.rows.length; i++) {
+		const key = (a.truth[i] * width + a.predicted[i]) * width + b.predicted[i];
+		counts.set(key, (counts.get(key) ?? 0) + 1);
 	}
-	return sum;
+	return [...counts].map(([key, count]) => ({
+		actual: Math.floor(key / width / width),
+		a: Math.floor(key / width) % width,
+		b: key % width,
+		count
+	}));
 }
-function binomialMass(x, n, p, q) {
-	if (p === 0) return x === 0 ? 1 : 0;
-	if (q === 0) return x === n ? 1 : 0;
-	if (x < 0 || x > n) return 0;
-	if (x === 0) return n === 0 ? 1 : Math.exp(p < .1 ? -deviance(n, n * q) - n * p : n * Math.log(q));
-	if (x === n) return Math.exp(q < .1 ? -deviance(n, n * p) - n * q : n * Math.log(p));
-	const log = stirlingError(n) - stirlingError(x) - stirlingError(n - x) - deviance(x, n * p) - deviance(n - x, n * q);
-	return Math.exp(log) * Math.sqrt(n / (2 * Math.PI * x * (n - x)));
+function influenceOfCells(cells, classes, kind) {
+	const [ofA, ofB] = ["a", "b"].map((who) => {
+		const counts = classes.map(() => new Array(classes.length).fill(0));
+		for (const cell of cells) counts[cell.actual][cell[who]] += cell.count;
+		return {
+			classes,
+			counts
+		};
+	});
+	const { f1Average, positiveClass } = kind;
+	const difference = f1Score(ofA, f1Average, positiveClass) - f1Score(ofB, f1Average, positiveClass);
+	const [influenceA, influenceB] = [influenceOf(ofA, f1Average, positiveClass), influenceOf(ofB, f1Average, positiveClass)];
+	return {
+		rows: cells.reduce((total, cell) => total + cell.count, 0),
+		difference,
+		disagreeing: cells.reduce((total, { a, b, count }) => total + (a === b ? 0 : count), 0),
+		move: (actual, a, b) => influenceA(actual, a) - influenceB(actual, b) + difference
+	};
+}
+var Moves = class Moves {
+	units = 0;
+	total = 0;
+	squares = 0;
+	fourths = 0;
+	static of(moves) {
+		const all = new Moves();
+		for (const move of moves) all.add(move, 1);
+		return all;
+	}
+	add(move, count) {
+		const square = move * move;
+		this.units += count;
+		this.total += count * move;
+		this.squares += count * square;
+		this.fourths += count * square * square;
+	}
+	boundsAt(factor, z) {
+		const { units, total, squares, fourths } = this;
+		if (!(squares > 1e-24 && fourths > 0)) return {
+			lower: total / units,
+			upper: total / units
+		};
+		const step = Math.sqrt(fourths / squares);
+		const net = total / step;
+		const discordant = Math.max(squares * squares / fourths, Math.abs(net));
+		const [first, second] = [factor * (discordant + net) / 2, factor * (discordant - net) / 2];
+		return {
+			lower: step * tangoLower(first, second, factor * units, z),
+			upper: step * tangoUpper(first, second, factor * units, z)
+		};
+	}
+};
+function bounded({ rows, difference, disagreeing }, moves, cells, classes, kind, level) {
+	const z = normalQuantile(1 - level);
+	const unitsPerRow = moves.units / rows;
+	const reach = nearest(cells, classes, kind, level, unitsPerRow);
+	const boundsAt = (factor) => {
+		const { lower, upper } = moves.boundsAt(factor, z);
+		const floor = reach(factor);
+		return {
+			lower: Math.min(unitsPerRow * lower, difference - floor),
+			upper: Math.max(unitsPerRow * upper, difference + floor)
+		};
+	};
+	return {
+		difference,
+		...boundsAt(1),
+		disagreeing,
+		boundsAt
+	};
+}
+function nearest(cells, classes, kind, level, unitsPerRow) {
+	const share = (rows) => 1 - level ** (1 / Math.max(1e-9, rows * unitsPerRow));
+	const rows = cells.reduce((total, cell) => total + cell.count, 0);
+	const whole = (factor) => share(factor * rows);
+	if (kind.f1Average === "weighted" || kind.f1Average === "micro") return whole;
+	const touched = rowsTouching(cells, classes.length);
+	const positive = touched[classes.indexOf(kind.positiveClass ?? "")] ?? 0;
+	if (kind.f1Average === "binary") return (factor) => share(factor * positive);
+	const present = [...touched].filter((count) => count > 0);
+	return (factor) => present.reduce((most, count) => Math.max(most, share(factor * count) / present.length), whole(factor));
+}
+function rowsTouching(cells, classes) {
+	const touched = new Float64Array(classes);
+	for (const { actual, a, b, count } of cells) {
+		touched[actual] += count;
+		if (a !== actual) touched[a] += count;
+		if (b !== actual && b !== a) touched[b] += count;
+	}
+	return touched;
+}
+// src/evaluate/gates/gate.ts
+const KEY_OF_CODE = {
+	"f1-earlier": "gates.f1-threshold",
+	"f1-batch": "gates.f1-threshold",
+	best: "gates.champion"
+};
+function gate(contest, finding) {
+	const { code, subject = "model", rows, message, suggestion } = finding;
+	const values = [
+		finding.estimate,
+		finding.bound,
+		finding.threshold
+	].map((value) => value === null || Number.isFinite(value) ? value : null);
+	const broken = [
+		finding.estimate,
+		finding.bound,
+		finding.threshold
+	].some((value, i) => value !== values[i]);
+	const [estimate, bound, threshold] = values;
+	return {
+		code,
+		subject,
+		status: broken && finding.status !== "fail" ? "inconclusive" : finding.status,
+		observed: estimate,
+		expected: threshold,
+		message,
+		suggestion,
+		where: contest.whereOf(KEY_OF_CODE[code] ?? `gates.${code}`),
+		rows,
+		estimate,
+		bound,
+		threshold
+	};
+}
+const ROUNDING = 1e-12;
+function reaches(score, threshold) {
+	return score >= threshold - ROUNDING;
+}
+function f1Noun(contest) {
+	const { f1Average, positiveClass } = contest.gates;
+	return f1Average === "binary" ? `F1 of class ${quoted(positiveClass ?? "")}` : `${f1Average} F1`;
+}
+function capital(text) {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}
+// src/evaluate/gates/champion.ts
+function championGate(contest) {
+	return rivalGate(contest, {
+		code: "champion",
+		noun: "the champion",
+		rival: contest.champion
+	});
+}
+function bestGate(contest) {
+	if (contest.best === null) return null;
+	const { id, rival } = contest.best;
+	return rivalGate(contest, {
+		code: "best",
+		noun: `the best model so far (${id.slice(0, 12)})`,
+		rival
+	});
+}
+function rivalGate(contest, { code, noun, rival }) {
+	if (rival.kind === "none") return null;
+	const { candidate, gates, clusters } = contest;
+	const { margin, confidence, horizon } = gates.champion;
+	const rows = candidate.rows.length;
+	const threshold = -margin;
+	const nothing = {
+		code,
+		status: "inconclusive",
+		rows,
+		estimate: null,
+		bound: null,
+		threshold
+	};
+	if (rival.kind === "unfit") {
+		const message = `The candidate cannot be compared: ${rival.reason}.`;
+		return gate(contest, {
+			...nothing,
+			message,
+			suggestion: rival.suggestion
+		});
+	}
+	if (rows === 0) {
+		const message = `There is no labelled hold-out row to compare the candidate and ${noun} on.`;
+		return gate(contest, {
+			...nothing,
+			message,
+			suggestion: "Bring more rows, or raise split.holdout."
+		});
+	}
+	const level = (1 - confidence) / horizon;
+	const paired = pairedDifference(candidate, rival.answers, gates, level, clusters);
+	const { difference, lower, upper } = paired;
+	const found = `The candidate's ${f1Noun(contest)} on ${counted(rows, "hold-out row")} is ${describe(difference)} ${noun}'s`;
+	const sure = `with ${Number((100 * (1 - level)).toPrecision(4))} % confidence`;
+	const numbers = {
+		code,
+		rows,
+		estimate: difference,
+		threshold
+	};
+	const decision = decide(paired, margin);
+	if (decision === "pass") {
+		const message = `${found}; ${sure} it is not worse by more than the margin of ${margin}.${looksSentence(contest)}`;
+		return gate(contest, {
+			...numbers,
+			bound: lower,
+			...passed(contest),
+			message
+		});
+	}
+	if (decision === "fail") {
+		const message = `${found}; ${sure} it is worse by more than the margin of ${margin}.${looksSentence(contest)}`;
+		return gate(contest, {
+			...numbers,
+			status: "fail",
+			bound: upper,
+			message,
+			suggestion: "Look at what changed in the newest files."
+		});
+	}
+	const message = `${found}, which does not show that it is no worse than the margin of ${margin} allows (${sure} at least ${score(lower)}): champion kept, ${whatWouldDecide(contest, paired)}.${looksSentence(contest)}`;
+	const suggestion = "More hold-out rows decide; so does a wider margin. `plan` tells what a margin costs.";
+	return gate(contest, {
+		...numbers,
+		status: "undecided",
+		bound: lower,
+		message,
+		suggestion
+	});
+}
+function passed({ gates, looks }) {
+	const { horizon } = gates.champion;
+	if (horizon === 1 || looks === null || looks < horizon) return {
+		status: "pass",
+		suggestion: null
+	};
+	return {
+		status: "warn",
+		suggestion: "Raise gates.champion.horizon, or start a new line of champions on another hold-out: `reset` with a new split.salt."
+	};
+}
+function looksSentence({ gates, looks }) {
+	if (looks === null) return "";
+	const { horizon } = gates.champion;
+	if (horizon === 1) return looks === 0 ? "" : ` It is look ${looks + 1} at this hold-out, each with its own error.`;
+	return ` It is look ${looks + 1} of ${horizon} at this hold-out, for candidates that were not tuned on it.`;
+}
+function whatWouldDecide(contest, paired) {
+	const rows = contest.candidate.rows.length;
+	const factor = factorToDecide(paired, contest.gates.champion.margin, 1e7 / rows);
+	if (factor === null) return "more than 10 million more rows would decide";
+	const more = Math.max(1, Math.ceil(rows * factor) - rows);
+	const nightly = rowsPerFile(contest);
+	const nights = nightly === null ? "" : `, ${counted(Math.ceil(more / nightly), "more file")} like the newest`;
+	return `about ${moreRows(more)} would decide${nights}`;
+}
+function factorToDecide({ boundsAt }, margin, most) {
+	const decides = (factor) => decide(boundsAt(factor), margin) !== "undecided";
+	if (!decides(most)) return null;
+	let [no, yes] = [1, most];
+	for (let i = 0; i < 60 && yes / no > 1 + 1e-6; i++) {
+		const middle = Math.sqrt(no * yes);
+		if (decides(middle)) yes = middle;
+		else no = middle;
+	}
+	return yes;
+}
+function rowsPerFile({ candidate, fileOf, files }) {
+	if (files.length < 2) return null;
+	const newest = files.length - 1;
+	const rows = candidate.rows.reduce((total, row) => total + (fileOf[row] === newest ? 1 : 0), 0);
+	return rows === 0 ? null : rows;
+}
+function moreRows(more) {
+	const unit = 10 ** Math.max(0, Math.floor(Math.log10(more)) - 1);
+	return counted(Math.ceil(more / unit) * unit).replace(/ (rows?)$/, " more $1");
+}
+function describe(difference) {
+	if (difference === 0) return "the same as";
+	return `${score(Math.abs(difference), 0)} ${difference > 0 ? "above" : "below"}`;
+}
+// src/evaluate/dummy.ts
+function baselineOf(constant, average, positiveClass) {
+	const fixed = f1Score(constant, average, positiveClass);
+	const guessed = guessingF1(constant, average, positiveClass);
+	return guessed > fixed ? {
+		f1: guessed,
+		by: "guessing"
+	} : {
+		f1: fixed,
+		by: "constant"
+	};
+}
+function guessingF1(confusion, average, positiveClass) {
+	const classes = classCounts(confusion);
+	const rows = sum(classes, (c) => c.support);
+	const guesses = classes.map(({ support }) => ({
+		truePositives: support * support / rows,
+		predicted: support,
+		support
+	}));
+	if (average === "binary") return f1Of(guesses[confusion.classes.indexOf(positiveClass ?? "")] ?? guesses[0]);
+	if (average === "macro") return sum(present(guesses), f1Of) / present(guesses).length;
+	return sum(guesses, (c) => c.truePositives) / rows;
+}
+function requiredAboveDummy(baseline, margin) {
+	return baseline + Math.min(margin, (1 - baseline) / 2);
 }
 // src/stats/beta.ts
 const TINY = 1e-300;
@@ -462,392 +1003,114 @@ function wilsonF1(truePositives, falsePositives, falseNegatives, confidence) {
 		upper: 2 * star.upper / (1 + star.upper)
 	};
 }
-// src/evaluate/influence.ts
-function influenceOf(confusion, average, positiveClass) {
-	const classes = classCounts(confusion);
-	const rows = classes.reduce((total, c) => total + c.support, 0);
-	const present = classes.filter((c) => c.support + c.predicted > 0).length;
-	const byActual = new Float64Array(classes.length);
-	const byPredicted = new Float64Array(classes.length);
-	const byMatch = new Float64Array(classes.length);
-	let mean = 0;
-	classes.forEach((c, k) => {
-		const share = c.support / rows;
-		const both = (c.support + c.predicted) / rows;
-		if (average === "micro") {
-			byMatch[k] = 1;
-			mean += c.truePositives / rows;
-		} else if (both > 0) {
-			const f1 = 2 * c.truePositives / rows / both;
-			const weight = {
-				weighted: share,
-				macro: 1 / present,
-				binary: confusion.classes[k] === positiveClass ? 1 : 0
-			}[average];
-			byActual[k] = (average === "weighted" ? f1 : 0) - weight * f1 / both;
-			byPredicted[k] = -weight * f1 / both;
-			byMatch[k] = 2 * weight / both;
-			if (average === "weighted") mean += share * f1;
-		}
-	});
-	return (i, j) => byActual[i] + byPredicted[j] + (i === j ? byMatch[i] : 0) - mean;
-}
-function f1Interval(confusion, average, positiveClass, confidence) {
+// src/evaluate/agreement.ts
+function sharesOf(confusion) {
 	const classes = classCounts(confusion);
 	const rows = sum(classes, (c) => c.support);
-	if (average === "micro") return clopperPearson(sum(classes, (c) => c.truePositives), rows, confidence);
-	if (average === "binary") {
-		const c = classes[confusion.classes.indexOf(positiveClass ?? "")];
-		return c === void 0 ? {
-			lower: 0,
-			upper: 1
-		} : wilsonF1(c.truePositives, c.predicted - c.truePositives, c.support - c.truePositives, confidence);
-	}
-	const influence = influenceOf(confusion, average, positiveClass);
-	let squares = 0;
+	const actual = classes.map((c) => c.support / rows);
+	const predicted = classes.map((c) => c.predicted / rows);
+	const chance = actual.reduce((total, share, k) => total + share * predicted[k], 0);
+	return {
+		right: sum(classes, (c) => c.truePositives) / rows,
+		actual,
+		predicted,
+		chance
+	};
+}
+const squares = (shares) => shares.reduce((total, share) => total + share * share, 0);
+function mccOf(confusion) {
+	const { right, actual, predicted, chance } = sharesOf(confusion);
+	const below = (1 - squares(actual)) * (1 - squares(predicted));
+	return below > 1e-15 ? (right - chance) / Math.sqrt(below) : 0;
+}
+function kappaOf(confusion) {
+	const { right, chance } = sharesOf(confusion);
+	return chance < 1 - 1e-15 ? (right - chance) / (1 - chance) : NaN;
+}
+function balancedAccuracyOf(confusion) {
+	const classes = classCounts(confusion).filter((c) => c.support > 0);
+	return sum(classes, recallOf) / classes.length;
+}
+function mccInfluence(confusion) {
+	const { right, actual, predicted, chance } = sharesOf(confusion);
+	const [ofActual, ofPredicted] = [1 - squares(actual), 1 - squares(predicted)];
+	const root = Math.sqrt(ofActual * ofPredicted);
+	const mcc = (right - chance) / root;
+	return centred(confusion, (i, j) => {
+		return ((i === j ? 1 : 0) - predicted[i] - actual[j]) / root + mcc * (actual[i] / ofActual + predicted[j] / ofPredicted);
+	});
+}
+function kappaInfluence(confusion) {
+	const { right, actual, predicted, chance } = sharesOf(confusion);
+	return centred(confusion, (i, j) => ((i === j ? 1 : 0) * (1 - chance) - (1 - right) * (predicted[i] + actual[j])) / (1 - chance) ** 2);
+}
+function balancedInfluence(confusion) {
+	const classes = classCounts(confusion);
+	const rows = sum(classes, (c) => c.support);
+	const supported = classes.filter((c) => c.support > 0).length;
+	return (i, j) => {
+		const c = classes[i];
+		return c.support === 0 ? 0 : ((i === j ? 1 : 0) - recallOf(c)) / (c.support / rows) / supported;
+	};
+}
+function centred(confusion, gradient) {
+	let total = 0;
+	let rows = 0;
 	confusion.counts.forEach((row, i) => {
 		row.forEach((count, j) => {
-			if (count > 0) squares += count * influence(i, j) ** 2;
+			total += count * gradient(i, j);
+			rows += count;
 		});
 	});
-	const variance = squares / rows / rows;
-	const value = f1Score(confusion, average, positiveClass);
-	const trials = variance > 0 ? value * (1 - value) / variance : rows;
+	const mean = total / rows;
+	return (i, j) => gradient(i, j) - mean;
+}
+// src/evaluate/score-interval.ts
+const REPORTED_CONFIDENCE = .95;
+function f1Interval(confusion, average, positiveClass, confidence) {
+	const classes = classCounts(confusion);
+	if (average === "micro") return clopperPearson(sum(classes, (c) => c.truePositives), sum(classes, (c) => c.support), confidence);
+	if (average === "binary") {
+		const c = classes[confusion.classes.indexOf(positiveClass ?? "")];
+		return c === void 0 ? null : wilsonF1(c.truePositives, c.predicted - c.truePositives, c.support - c.truePositives, confidence);
+	}
+	return averageInterval(confusion, "f1", average, f1Score(confusion, average, positiveClass), confidence);
+}
+function averageInterval(confusion, metric, average, value, confidence) {
+	if (average === "macro" && rarestClass(confusion) < 10) return null;
+	return influencedInterval(confusion, value, (matrix) => influenceOf(matrix, average, null, metric), confidence);
+}
+function balancedInterval(confusion, value, confidence) {
+	if (rarestClass(confusion) < 10) return null;
+	return influencedInterval(confusion, value, balancedInfluence, confidence);
+}
+function agreementInterval(confusion, which, value, confidence) {
+	if (rarestClass(confusion) < 10) return null;
+	const influence = which === "mcc" ? mccInfluence : kappaInfluence;
+	const halved = (matrix) => {
+		const whole = influence(matrix);
+		return (i, j) => whole(i, j) / 2;
+	};
+	const { lower, upper } = influencedInterval(confusion, (value + 1) / 2, halved, confidence);
+	return {
+		lower: 2 * lower - 1,
+		upper: 2 * upper - 1
+	};
+}
+function influencedInterval(confusion, value, influence, confidence) {
+	const matrix = smoothed(confusion);
+	return effectiveWilson(value, varianceBy(matrix, influence(matrix)), rowsOf$1(confusion), confidence);
+}
+function effectiveWilson(value, variance, most, confidence) {
+	const spread = value * (1 - value);
+	const trials = variance > 0 && spread > 0 ? spread / variance : most;
 	return wilson(value * trials, trials, confidence);
 }
-// src/evaluate/gates/gate.ts
-const KEY_OF_CODE = {
-	"f1-earlier": "gates.f1-threshold",
-	"f1-batch": "gates.f1-threshold"
-};
-function gate(contest, finding) {
-	const { code, subject = "model", rows, message, suggestion } = finding;
-	const values = [
-		finding.estimate,
-		finding.bound,
-		finding.threshold
-	].map((value) => value === null || Number.isFinite(value) ? value : null);
-	const broken = [
-		finding.estimate,
-		finding.bound,
-		finding.threshold
-	].some((value, i) => value !== values[i]);
-	const [estimate, bound, threshold] = values;
-	return {
-		code,
-		subject,
-		status: broken && finding.status !== "fail" ? "inconclusive" : finding.status,
-		observed: estimate,
-		expected: threshold,
-		message,
-		suggestion,
-		where: contest.whereOf(KEY_OF_CODE[code] ?? `gates.${code}`),
-		rows,
-		estimate,
-		bound,
-		threshold
-	};
+function rowsOf$1(confusion) {
+	return sum(classCounts(confusion), (c) => c.support);
 }
-function f1Noun(contest) {
-	const { f1Average, positiveClass } = contest.gates;
-	return f1Average === "binary" ? `F1 of class ${quoted(positiveClass ?? "")}` : `${f1Average} F1`;
-}
-function capital(text) {
-	return text.charAt(0).toUpperCase() + text.slice(1);
-}
-// src/evaluate/gates/champion.ts
-function championGate(contest) {
-	const { champion, candidate, gates } = contest;
-	if (champion.kind === "none") return null;
-	const { margin, confidence, horizon } = gates.champion;
-	const rows = candidate.rows.length;
-	const code = "champion";
-	const threshold = -margin;
-	const nothing = {
-		code,
-		status: "inconclusive",
-		rows,
-		estimate: null,
-		bound: null,
-		threshold
-	};
-	if (champion.kind === "unfit") {
-		const message = `Candidate and champion cannot be compared: ${champion.reason}.`;
-		return gate(contest, {
-			...nothing,
-			message,
-			suggestion: champion.suggestion
-		});
-	}
-	if (rows === 0) {
-		const message = "There is no labelled hold-out row to compare candidate and champion on.";
-		return gate(contest, {
-			...nothing,
-			message,
-			suggestion: "Bring more rows, or raise split.holdout."
-		});
-	}
-	const level = (1 - confidence) / horizon;
-	const { difference, lower, upper, standardError } = pairedDifference(candidate, champion.answers, gates, level);
-	const found = `${f1Noun(contest)} on ${counted(rows, "hold-out row")} is ${describe(difference)} the champion's`;
-	const sure = `with ${Number((100 * (1 - level)).toPrecision(4))} % confidence`;
-	const numbers = {
-		code,
-		rows,
-		estimate: difference,
-		threshold
-	};
-	if (lower >= threshold) {
-		const message = `The candidate's ${found}; ${sure} it is not worse by more than the margin of ${margin}.`;
-		return gate(contest, {
-			...numbers,
-			status: "pass",
-			bound: lower,
-			message,
-			suggestion: null
-		});
-	}
-	if (upper < threshold) {
-		const message = `The candidate's ${found}; ${sure} it is worse by more than the margin of ${margin}.`;
-		return gate(contest, {
-			...numbers,
-			status: "fail",
-			bound: upper,
-			message,
-			suggestion: "Look at what changed in the newest files."
-		});
-	}
-	const more = rowsNeeded(rows, difference - threshold, standardError, level) - rows;
-	const message = `The candidate's ${found}, which does not show that it is no worse than the margin of ${margin} allows (${sure} at least ${score(lower)}): champion kept, ${moreRows(more)} would decide.`;
-	return gate(contest, {
-		...numbers,
-		status: "undecided",
-		bound: lower,
-		message,
-		suggestion: "More hold-out rows decide; so does a wider margin."
-	});
-}
-function pairedDifference(a, b, gates, level) {
-	const rows = a.rows.length;
-	const [ofA, ofB] = [confusionIn(a), confusionIn(b)];
-	const influenceA = influenceOf(ofA, gates.f1Average, gates.positiveClass);
-	const influenceB = influenceOf(ofB, gates.f1Average, gates.positiveClass);
-	let squares = 0;
-	for (let i = 0; i < rows; i++) {
-		const d = influenceA(a.truth[i], a.predicted[i]) - influenceB(b.truth[i], b.predicted[i]);
-		squares += d * d;
-	}
-	const difference = f1Score(ofA, gates.f1Average, gates.positiveClass) - f1Score(ofB, gates.f1Average, gates.positiveClass);
-	const standardError = Math.sqrt(squares) / rows;
-	const reach = Math.max(normalQuantile(1 - level) * standardError, nearest(rows, level));
-	return {
-		difference,
-		lower: difference - reach,
-		upper: difference + reach,
-		standardError
-	};
-}
-function nearest(rows, level) {
-	return 1 - level ** (1 / rows);
-}
-function rowsNeeded(rows, distance, standardError, level) {
-	const gap = Math.abs(distance);
-	const byError = rows * (normalQuantile(1 - level) * standardError / gap) ** 2;
-	const byCount = gap < 1 ? Math.log(level) / Math.log1p(-gap) : 1;
-	return Math.ceil(Math.max(byError, byCount));
-}
-function moreRows(more) {
-	if (!(more <= 1e7)) return "more than 10 million more rows";
-	const unit = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, more))) - 1);
-	return `about ${counted(Math.max(1, Math.ceil(more / unit) * unit)).replace(/ (rows?)$/, " more $1")}`;
-}
-function describe(difference) {
-	if (difference === 0) return "the same as";
-	return `${score(Math.abs(difference), 0)} ${difference > 0 ? "above" : "below"}`;
-}
-// src/evaluate/dummy.ts
-function baselineOf(constant, average, positiveClass) {
-	const fixed = f1Score(constant, average, positiveClass);
-	const guessed = guessingF1(constant, average, positiveClass);
-	return guessed > fixed ? {
-		f1: guessed,
-		by: "guessing"
-	} : {
-		f1: fixed,
-		by: "constant"
-	};
-}
-function guessingF1(confusion, average, positiveClass) {
-	const classes = classCounts(confusion);
-	const rows = sum(classes, (c) => c.support);
-	const guesses = classes.map(({ support }) => ({
-		truePositives: support * support / rows,
-		predicted: support,
-		support
-	}));
-	if (average === "binary") return f1Of(guesses[confusion.classes.indexOf(positiveClass ?? "")] ?? guesses[0]);
-	if (average === "macro") return sum(present(guesses), f1Of) / present(guesses).length;
-	return sum(guesses, (c) => c.truePositives) / rows;
-}
-function requiredAboveDummy(baseline, margin) {
-	return baseline + Math.min(margin, (1 - baseline) / 2);
-}
-// src/evaluate/metrics.ts
-const REPORTED_CONFIDENCE = .95;
-function scoreOf(truth, predicted, classes, positiveClass = null) {
-	return scoreOfConfusion(confusionOf(truth, predicted, classes), positiveClass);
-}
-function scoreOfConfusion(confusion, positiveClass) {
-	const classes = classCounts(confusion);
-	const rows = sum(classes, (c) => c.support);
-	const right = sum(classes, (c) => c.truePositives);
-	const metrics = [metric("accuracy", null, null, right / rows, proportion(right, rows), rows)];
-	for (const average of [
-		"weighted",
-		"macro",
-		"micro"
-	]) for (const name of [
-		"f1",
-		"precision",
-		"recall"
-	]) {
-		const interval = average === "micro" || average === "weighted" && name === "recall" ? proportion(right, rows) : name === "f1" ? f1Interval(confusion, average, null, REPORTED_CONFIDENCE) : null;
-		metrics.push(metric(name, average, null, averageOf(name, present(classes), average), interval, rows));
-	}
-	classes.forEach((counts, index) => {
-		const label = confusion.classes[index];
-		if (label === positiveClass) metrics.push(...classMetrics(counts, label, "binary", rows));
-		metrics.push(...classMetrics(counts, label, null, counts.support));
-	});
-	return {
-		metrics,
-		confusion
-	};
-}
-function classMetrics(counts, label, average, rows) {
-	const { truePositives, predicted, support } = counts;
-	const f1 = predicted + support > 0 ? wilsonF1(truePositives, predicted - truePositives, support - truePositives, REPORTED_CONFIDENCE) : null;
-	return [
-		metric("f1", average, label, f1Of(counts), f1, rows),
-		metric("precision", average, label, precisionOf(counts), proportion(truePositives, predicted), rows),
-		metric("recall", average, label, recallOf(counts), proportion(truePositives, support), rows)
-	];
-}
-function proportion(part, whole) {
-	return whole === 0 ? null : clopperPearson(part, whole, REPORTED_CONFIDENCE);
-}
-function metric(name, average, label, value, interval, rows) {
-	return {
-		name,
-		average,
-		class: label,
-		slice: null,
-		value,
-		lower: interval?.lower ?? null,
-		upper: interval?.upper ?? null,
-		rows
-	};
-}
-// src/evaluate/gates/f1-floor.ts
-const ROUNDING = 1e-12;
-function f1ThresholdGate(contest) {
-	const threshold = contest.gates.f1Threshold;
-	if (threshold === null) return null;
-	const result = floorGate(contest, "f1-threshold", threshold, contest.candidate);
-	const absent = absentClasses(contest);
-	if (absent.length === 0 || result.status !== "pass" && result.status !== "warn") return result;
-	const message = `${result.message} No hold-out row is of class ${quotedList(absent)}: nothing is known about ${absent.length === 1 ? "it" : "them"}.`;
-	return {
-		...result,
-		status: "warn",
-		message,
-		suggestion: result.suggestion ?? "Bring more rows of these classes."
-	};
-}
-function f1EarlierGate(contest) {
-	const threshold = contest.gates.f1Threshold;
-	if (threshold === null || !contest.hasAccepted) return null;
-	return floorGate(contest, "f1-earlier", threshold, acceptedOnly(contest.candidate, contest.fileOf, contest.files));
-}
-function floorGate(contest, code, threshold, answers) {
-	const rows = answers.rows.length;
-	const which = code === "f1-earlier" ? " of accepted files" : "";
-	const on = `${counted(rows, "hold-out row")}${which}`;
-	const untold = nothingToJudge(contest, answers, which);
-	if (untold !== null) return gate(contest, {
-		code,
-		status: "inconclusive",
-		rows,
-		estimate: null,
-		bound: null,
-		threshold,
-		...untold
-	});
-	const confusion = confusionIn(answers);
-	const { f1Average, positiveClass } = contest.gates;
-	const estimate = f1Score(confusion, f1Average, positiveClass);
-	const bound = f1Interval(confusion, f1Average, positiveClass, REPORTED_CONFIDENCE).lower;
-	const numbers = {
-		code,
-		rows,
-		estimate,
-		bound,
-		threshold
-	};
-	const found = `${capital(f1Noun(contest))} is ${score(estimate, threshold)} on ${on}`;
-	if (!(estimate >= threshold - 1e-12)) {
-		const message = `${found}, below the threshold of ${score(threshold, estimate)}.`;
-		return gate(contest, {
-			...numbers,
-			status: "fail",
-			message,
-			suggestion: floorSuggestion(code)
-		});
-	}
-	if (bound >= threshold - 1e-12) {
-		const message = `${found}, at least ${score(bound, threshold)} with 95 % confidence: it reaches the threshold of ${threshold}.`;
-		return gate(contest, {
-			...numbers,
-			status: "pass",
-			message,
-			suggestion: null
-		});
-	}
-	const message = `${found} and reaches the threshold of ${threshold}, but with 95 % confidence it is only known to be at least ${score(bound, threshold)}.`;
-	const status = contest.gates.require === "confident" ? "inconclusive" : "warn";
-	return gate(contest, {
-		...numbers,
-		status,
-		message,
-		suggestion: "More hold-out rows would narrow the interval."
-	});
-}
-function floorSuggestion(code) {
-	if (code === "f1-threshold") return "Look at the classes with the lowest F1 in the report, and at what changed in the newest files.";
-	return "The candidate does not know the accepted data well enough: look at the labels of the newest files, or train on a wider window.";
-}
-function nothingToJudge(contest, answers, which) {
-	const { f1Average, positiveClass } = contest.gates;
-	if (answers.rows.length === 0) return {
-		message: `There is no labelled hold-out row${which}: nothing to judge the candidate on.`,
-		suggestion: which === "" ? "Bring more rows, or raise split.holdout." : "Keep accepted files unchanged where the pattern finds them."
-	};
-	const first = answers.truth[0];
-	if (answers.truth.every((label) => label === first)) return {
-		message: `All of the ${counted(answers.rows.length, "hold-out row")}${which} are of class ${quoted(answers.classes[first])}: a constant would do as well.`,
-		suggestion: "Bring rows of other classes."
-	};
-	const positive = answers.classes.indexOf(positiveClass ?? "");
-	if (f1Average !== "binary" || answers.truth.includes(positive)) return null;
-	return {
-		message: `None of the ${counted(answers.rows.length, "hold-out row")}${which} is of the positive class ${quoted(positiveClass ?? "")}.`,
-		suggestion: "Bring more rows of this class, or raise split.holdout."
-	};
-}
-function absentClasses(contest) {
-	const { truth, classes } = contest.candidate;
-	const seen = new Set(truth);
-	return contest.candidateClasses.filter((name) => !seen.has(classes.indexOf(name)));
+function rarestClass(confusion) {
+	return classCounts(confusion).filter((c) => c.support + c.predicted > 0).reduce((least, c) => Math.min(least, c.support), Number.POSITIVE_INFINITY);
 }
 // src/evaluate/gates/dummy.ts
 function dummyGate(contest) {
@@ -865,10 +1128,10 @@ function dummyGate(contest) {
 	});
 	const confusion = confusionIn(candidate);
 	const estimate = f1Score(confusion, gates.f1Average, gates.positiveClass);
-	const bound = f1Interval(confusion, gates.f1Average, gates.positiveClass, REPORTED_CONFIDENCE).lower;
+	const bound = f1Interval(confusion, gates.f1Average, gates.positiveClass, .95)?.lower ?? null;
 	const baseline = baselineOf(confusionIn(dummy), gates.f1Average, gates.positiveClass);
 	const threshold = requiredAboveDummy(baseline.f1, gates.dummy.margin);
-	const passed = estimate >= threshold - ROUNDING;
+	const passed = reaches(estimate, threshold);
 	const always = `always saying ${quoted(dummy.classes[dummy.predicted[0]])}`;
 	const blind = baseline.by === "constant" ? always : "guessing by the classes' shares";
 	const message = `${capital(f1Noun(contest))} is ${score(estimate, threshold)} on ${counted(rows, "hold-out row")}; ${blind} reaches ${score(baseline.f1)}, so ${score(threshold, estimate)} is asked for${passed ? "." : ": the features hardly predict the target."}`;
@@ -882,48 +1145,6 @@ function dummyGate(contest) {
 		message,
 		suggestion: passed ? null : "Check that target and features belong together, and that the labels are right."
 	});
-}
-// src/stats/fisher.ts
-function hypergeometric(a, b, c, d) {
-	const row = a + b;
-	const other = c + d;
-	const column = a + c;
-	const p = column / (row + other);
-	const q = (b + d) / (row + other);
-	const whole = binomialMass(column, row + other, p, q);
-	return {
-		low: Math.max(0, column - other),
-		high: Math.min(row, column),
-		mass: (x) => binomialMass(x, row, p, q) * binomialMass(column - x, other, p, q) / whole,
-		rise: (x) => (row - x) / (x + 1) * ((column - x) / (other - column + x + 1))
-	};
-}
-function upperTail(table, x) {
-	if (x <= table.low) return 1;
-	let term = x > table.high ? 0 : table.mass(x);
-	let sum = term;
-	for (let k = x; k < table.high && term > sum * 1e-18; k++) {
-		term *= table.rise(k);
-		sum += term;
-	}
-	return sum;
-}
-function lowerTail(table, x) {
-	if (x >= table.high) return 1;
-	let term = x < table.low ? 0 : table.mass(x);
-	let sum = term;
-	for (let k = x; k > table.low && term > sum * 1e-18; k--) {
-		term /= table.rise(k - 1);
-		sum += term;
-	}
-	return sum;
-}
-function modeOf(a, b, c, d) {
-	return Math.floor((a + b + 1) * (a + c + 1) / (a + b + c + d + 2));
-}
-function fisherGreater(a, b, c, d) {
-	const table = hypergeometric(a, b, c, d);
-	return Math.min(1, a > modeOf(a, b, c, d) ? upperTail(table, a) : 1 - lowerTail(table, a - 1));
 }
 // src/evaluate/gates/witness.ts
 const LARGEST_DROP = .2;
@@ -948,7 +1169,7 @@ function sideOf(answers, gates) {
 		rows,
 		right: sum(classes, (c) => c.truePositives),
 		f1: f1Score(confusion, gates.f1Average, gates.positiveClass),
-		f1Upper: f1Interval(confusion, gates.f1Average, gates.positiveClass, REPORTED_CONFIDENCE).upper,
+		f1Upper: f1Interval(confusion, gates.f1Average, gates.positiveClass, .95)?.upper ?? null,
 		chance: sum(classes, (c) => c.support / rows * (c.predicted / rows))
 	};
 }
@@ -978,10 +1199,10 @@ function f1BatchGate(contest) {
 	return championSays(contest) ?? unsuspicious(contest, all);
 }
 function championSays(contest) {
-	const { champion, files, fileOf, gates } = contest;
-	if (champion.kind !== "fit") return null;
+	const { champion, championBatch, files, fileOf, gates } = contest;
+	if (champion.kind !== "fit" || championBatch === null) return null;
 	const accepted = acceptedOnly(champion.answers, fileOf, files);
-	const suspects = suspectsIn(contest, champion.batch);
+	const suspects = suspectsIn(contest, championBatch);
 	for (const { name, answers } of suspects) {
 		const comparison = compare(accepted, answers, gates);
 		if (comparison.p >= CHAMPION_LEVEL / suspects.length) continue;
@@ -1084,25 +1305,649 @@ function untold(contest, batchRows) {
 		suggestion: batchRows === 0 ? "Bring more rows: files that are not accepted are judged together with the next ones." : "Keep accepted files unchanged where the pattern finds them."
 	});
 }
+// src/evaluate/gates/f1-floor.ts
+function f1ThresholdGate(contest) {
+	const threshold = contest.gates.f1Threshold;
+	if (threshold === null) return null;
+	const result = floorGate(contest, "f1-threshold", threshold, contest.candidate);
+	const absent = absentClasses(contest);
+	if (absent.length === 0 || result.status !== "pass" && result.status !== "warn") return result;
+	const message = `${result.message} No hold-out row is of class ${quotedList(absent)}: nothing is known about ${absent.length === 1 ? "it" : "them"}.`;
+	return {
+		...result,
+		status: "warn",
+		message,
+		suggestion: result.suggestion ?? "Bring more rows of these classes."
+	};
+}
+function f1EarlierGate(contest) {
+	const threshold = contest.gates.f1Threshold;
+	if (threshold === null || !contest.hasAccepted) return null;
+	return floorGate(contest, "f1-earlier", threshold, acceptedOnly(contest.candidate, contest.fileOf, contest.files));
+}
+function floorGate(contest, code, threshold, answers) {
+	const rows = answers.rows.length;
+	const which = code === "f1-earlier" ? " of accepted files" : "";
+	const on = `${counted(rows, "hold-out row")}${which}`;
+	const untold = nothingToJudge(contest, answers, which);
+	if (untold !== null) return gate(contest, {
+		code,
+		status: "inconclusive",
+		rows,
+		estimate: null,
+		bound: null,
+		threshold,
+		...untold
+	});
+	const confusion = confusionIn(answers);
+	const { f1Average, positiveClass } = contest.gates;
+	const estimate = f1Score(confusion, f1Average, positiveClass);
+	const bound = f1Interval(confusion, f1Average, positiveClass, .95)?.lower ?? null;
+	const numbers = {
+		code,
+		rows,
+		estimate,
+		bound,
+		threshold
+	};
+	const found = `${capital(f1Noun(contest))} is ${score(estimate, threshold)} on ${on}`;
+	if (!reaches(estimate, threshold)) {
+		const message = `${found}, below the threshold of ${score(threshold, estimate)}.`;
+		return gate(contest, {
+			...numbers,
+			status: "fail",
+			message,
+			suggestion: floorSuggestion(code)
+		});
+	}
+	if (bound !== null && reaches(bound, threshold)) {
+		const message = `${found}, at least ${score(bound, threshold)} with 95 % confidence: it reaches the threshold of ${threshold}.`;
+		return gate(contest, {
+			...numbers,
+			status: "pass",
+			message,
+			suggestion: null
+		});
+	}
+	const message = `${found} and reaches the threshold of ${threshold}, but ${bound === null ? `a class has fewer than 10 of the rows, too few to say how sure that is` : `with 95 % confidence it is only known to be at least ${score(bound, threshold)}`}.`;
+	const status = contest.gates.require === "confident" ? "inconclusive" : "warn";
+	return gate(contest, {
+		...numbers,
+		status,
+		message,
+		suggestion: "More hold-out rows would narrow the interval."
+	});
+}
+function floorSuggestion(code) {
+	if (code === "f1-threshold") return "Look at the classes with the lowest F1 in the report, and at what changed in the newest files.";
+	return "The candidate does not know the accepted data well enough: look at the labels of the newest files, or train on a wider window.";
+}
+function nothingToJudge(contest, answers, which) {
+	const { f1Average, positiveClass } = contest.gates;
+	if (answers.rows.length === 0) return {
+		message: `There is no labelled hold-out row${which}: nothing to judge the candidate on.`,
+		suggestion: which === "" ? "Bring more rows, or raise split.holdout." : "Keep accepted files unchanged where the pattern finds them."
+	};
+	const first = answers.truth[0];
+	if (answers.truth.every((label) => label === first)) return {
+		message: `All of the ${counted(answers.rows.length, "hold-out row")}${which} are of class ${quoted(answers.classes[first])}: a constant would do as well.`,
+		suggestion: "Bring rows of other classes."
+	};
+	const positive = answers.classes.indexOf(positiveClass ?? "");
+	if (f1Average !== "binary" || answers.truth.includes(positive)) return null;
+	return {
+		message: `None of the ${counted(answers.rows.length, "hold-out row")}${which} is of the positive class ${quoted(positiveClass ?? "")}.`,
+		suggestion: "Bring more rows of this class, or raise split.holdout."
+	};
+}
+function absentClasses(contest) {
+	const { truth, classes } = contest.candidate;
+	const seen = new Set(truth);
+	return contest.candidateClasses.filter((name) => !seen.has(classes.indexOf(name)));
+}
+// src/stats/student.ts
+function studentQuantile(p, degrees) {
+	if (!(p > 0 && p < 1 && degrees > 0)) return NaN;
+	if (p === .5) return 0;
+	const x = betaQuantile(2 * Math.min(p, 1 - p), degrees / 2, .5);
+	const t = Math.sqrt(degrees * (1 - x) / x);
+	return p < .5 ? -t : t;
+}
+// src/evaluate/likelihood-metrics.ts
+function likelihoodMetrics(likelihood, classes) {
+	const { rows, logLoss, brier } = likelihood;
+	const calibration = calibrationError(likelihood.bins);
+	const error = {
+		lower: calibration.lower,
+		upper: calibration.upper
+	};
+	return [
+		...rankingMetrics(likelihood, classes),
+		made("log-loss", null, logLoss.value, meanInterval(logLoss, rows), rows),
+		made("brier", null, brier.value, meanInterval(brier, rows), rows),
+		made("calibration-error", null, calibration.value, rows > 1 ? error : null, rows)
+	];
+}
+function rankingMetrics({ rankings, rows }, classes) {
+	if (rankings === null) return [];
+	const usable = rankings.filter((one) => one.rows > 0 && one.rows < rows);
+	if (usable.length === 0) return [];
+	const total = usable.reduce((sum, one) => sum + one.rows, 0);
+	const mean = (of) => usable.reduce((sum, one) => sum + of(one) * one.rows / total, 0);
+	const least = usable.reduce((few, one) => Math.min(few, one.rows, rows - one.rows), rows);
+	const [auc, aucError] = [mean((one) => one.ranking.auc), mean((one) => Math.sqrt(one.ranking.aucVariance))];
+	const precision = mean((one) => one.ranking.averagePrecision);
+	const precisionError = mean((one) => Math.sqrt(one.ranking.averagePrecisionVariance));
+	const label = classes.length === 2 ? classes[1] ?? null : null;
+	return [made("roc-auc", label, auc, effectiveWilson(auc, aucError ** 2, least, REPORTED_CONFIDENCE), rows), made("average-precision", label, precision, effectiveWilson(precision, precisionError ** 2, least, REPORTED_CONFIDENCE), rows)];
+}
+function made(name, label, value, interval, rows) {
+	return {
+		name,
+		average: name === "roc-auc" || name === "average-precision" ? label === null ? "weighted" : "binary" : null,
+		class: label,
+		slice: null,
+		value,
+		lower: interval?.lower ?? null,
+		upper: interval?.upper ?? null,
+		rows
+	};
+}
+function meanInterval({ value, variance }, rows) {
+	if (rows < 2) return null;
+	const half = studentQuantile(1 - .050000000000000044 / 2, rows - 1) * Math.sqrt(variance);
+	return {
+		lower: Math.max(0, value - half),
+		upper: value + half
+	};
+}
+function calibrationError(bins) {
+	const rows = bins.reduce((total, bin) => total + bin.rows, 0);
+	let square = 0;
+	let variance = 0;
+	for (const bin of bins) {
+		if (bin.rows === 0) continue;
+		const share = bin.right / bin.rows;
+		const spread = (bin.right + .5) / (bin.rows + 1);
+		const ofShare = spread * (1 - spread) / bin.rows;
+		const gap = bin.confidence / bin.rows - share;
+		const weight = bin.rows / rows;
+		square += weight * (gap * gap - ofShare);
+		variance += weight * weight * (4 * gap * gap * ofShare + 2 * ofShare * ofShare);
+	}
+	const half = normalQuantile(1 - .050000000000000044 / 2) * Math.sqrt(variance);
+	const root = (x) => Math.sqrt(Math.max(0, x));
+	return {
+		value: root(square),
+		lower: root(square - half),
+		upper: Math.min(1, root(square + half))
+	};
+}
+// src/evaluate/metrics.ts
+function scoreOf(truth, predicted, classes, positiveClass = null, likelihood = null) {
+	const confusion = confusionOf(truth, predicted, classes);
+	const { metrics } = scoreOfConfusion(confusion, positiveClass);
+	return {
+		metrics: likelihood === null ? metrics : [...metrics, ...likelihoodMetrics(likelihood, classes)],
+		confusion
+	};
+}
+function scoreOfConfusion(confusion, positiveClass) {
+	const classes = classCounts(confusion);
+	const rows = sum(classes, (c) => c.support);
+	const right = sum(classes, (c) => c.truePositives);
+	const accuracy = proportion(right, rows);
+	const metrics = [metric("accuracy", null, null, right / rows, accuracy, rows)];
+	for (const average of [
+		"weighted",
+		"macro",
+		"micro"
+	]) for (const name of [
+		"f1",
+		"precision",
+		"recall"
+	]) {
+		const value = averageOf(name, present(classes), average);
+		const interval = average === "micro" || average === "weighted" && name === "recall" ? accuracy : averageInterval(confusion, name, average, value, REPORTED_CONFIDENCE);
+		metrics.push(metric(name, average, null, value, interval, rows));
+	}
+	metrics.push(...agreementMetrics(confusion, rows));
+	classes.forEach((counts, index) => {
+		const label = confusion.classes[index];
+		if (label === positiveClass) metrics.push(...classMetrics(counts, label, "binary", rows));
+		metrics.push(...classMetrics(counts, label, null, counts.support));
+	});
+	return {
+		metrics,
+		confusion
+	};
+}
+function agreementMetrics(confusion, rows) {
+	const balanced = balancedAccuracyOf(confusion);
+	const metrics = [metric("balanced-accuracy", null, null, balanced, balancedInterval(confusion, balanced, REPORTED_CONFIDENCE), rows), metric("mcc", null, null, mccOf(confusion), agreed(confusion, "mcc", mccOf(confusion)), rows)];
+	const kappa = kappaOf(confusion);
+	return Number.isNaN(kappa) ? metrics : [...metrics, metric("kappa", null, null, kappa, agreed(confusion, "kappa", kappa), rows)];
+}
+function agreed(confusion, which, value) {
+	const classes = classCounts(confusion);
+	const varied = (of) => classes.filter((c) => of(c) > 0).length > 1;
+	if (!varied((c) => c.support) || !varied((c) => c.predicted)) return null;
+	return agreementInterval(confusion, which, value, REPORTED_CONFIDENCE);
+}
+function classMetrics(counts, label, average, rows) {
+	const { truePositives, predicted, support } = counts;
+	const f1 = predicted + support > 0 ? wilsonF1(truePositives, predicted - truePositives, support - truePositives, REPORTED_CONFIDENCE) : null;
+	return [
+		metric("f1", average, label, f1Of(counts), f1, rows),
+		metric("precision", average, label, precisionOf$1(counts), proportion(truePositives, predicted), rows),
+		metric("recall", average, label, recallOf(counts), proportion(truePositives, support), rows)
+	];
+}
+function proportion(part, whole) {
+	return whole === 0 ? null : clopperPearson(part, whole, REPORTED_CONFIDENCE);
+}
+function metric(name, average, label, value, interval, rows) {
+	return {
+		name,
+		average,
+		class: label,
+		slice: null,
+		value,
+		lower: interval?.lower ?? null,
+		upper: interval?.upper ?? null,
+		rows
+	};
+}
+// src/evaluate/gates/floors.ts
+function minClassGates(contest) {
+	const confusion = confusionIn(contest.candidate);
+	const classes = classCounts(confusion);
+	return contest.gates.minClassF1.map(({ class: name, atLeast }) => {
+		const counts = classes[confusion.classes.indexOf(name)];
+		const rows = counts?.support ?? 0;
+		const base = {
+			code: "min-class-f1",
+			subject: name,
+			rows,
+			threshold: atLeast
+		};
+		if (counts === void 0 || rows === 0) {
+			const message = `No hold-out row is of class ${quoted(name)}: its F1 cannot be judged.`;
+			const suggestion = counts === void 0 ? `Known classes are ${quotedList(confusion.classes)}.` : "Bring more rows of this class.";
+			return gate(contest, {
+				...base,
+				status: "inconclusive",
+				estimate: null,
+				bound: null,
+				message,
+				suggestion
+			});
+		}
+		const bound = f1Interval(confusion, "binary", name, .95)?.lower ?? null;
+		const found = `F1 of class ${quoted(name)} is ${score(f1Of(counts), atLeast)} on ${counted(rows, "hold-out row")} of it`;
+		return floor(contest, {
+			...base,
+			estimate: f1Of(counts),
+			bound
+		}, found, "Bring more rows of this class, and look at its labels.");
+	});
+}
+const CEILINGS = new Set(["log-loss", "brier"]);
+function metricGates(contest) {
+	const { candidate, gates, likelihood } = contest;
+	const { truth, predicted, classes } = candidate;
+	const metrics = truth.length === 0 ? [] : scoreOf(truth, predicted, classes, gates.positiveClass, likelihood).metrics;
+	return gates.metrics.map((asked) => metricGate(contest, asked, metrics.find((metric) => isAsked(contest, metric, asked.name)) ?? null));
+}
+function isAsked({ gates }, metric, name) {
+	if (metric.name !== name) return false;
+	return name !== "precision" && name !== "recall" ? true : metric.average === gates.f1Average;
+}
+function metricGate(contest, { name, bound: threshold }, metric) {
+	const rows = contest.candidate.rows.length;
+	const base = {
+		code: "metrics",
+		subject: name,
+		rows,
+		threshold
+	};
+	if (metric === null || Number.isNaN(metric.value)) {
+		const message = `${name} cannot be judged: ${rows === 0 ? "there is no labelled hold-out row" : "it is not defined on these rows: one class alone, or too many rows for it"}.`;
+		const suggestion = "Bring rows of every class, or judge another metric.";
+		return gate(contest, {
+			...base,
+			status: "inconclusive",
+			estimate: null,
+			bound: null,
+			message,
+			suggestion
+		});
+	}
+	const found = `${metric.average === null ? name : `${metric.average} ${name}`} is ${score(metric.value, threshold)} on ${counted(rows, "hold-out row")}`;
+	const advice = "Look at the scores and at what changed in the newest files.";
+	if (CEILINGS.has(name)) return ceiling(contest, {
+		...base,
+		estimate: metric.value,
+		bound: metric.upper
+	}, found, advice);
+	return floor(contest, {
+		...base,
+		estimate: metric.value,
+		bound: metric.lower
+	}, found, advice);
+}
+function calibrationGate(contest) {
+	const { gates, likelihood } = contest;
+	if (gates.calibration === null) return null;
+	const rows = contest.candidate.rows.length;
+	const base = {
+		code: "calibration",
+		rows,
+		threshold: gates.calibration.maxError
+	};
+	if (likelihood === null || rows === 0) {
+		const message = "There is no labelled hold-out row: whether the probabilities are honest cannot be judged.";
+		return gate(contest, {
+			...base,
+			status: "inconclusive",
+			estimate: null,
+			bound: null,
+			message,
+			suggestion: "Bring more rows."
+		});
+	}
+	const { value, upper } = calibrationError(likelihood.bins);
+	const found = `Confidence and share of right answers are ${score(value, base.threshold)} apart (root mean square) on ${counted(rows, "hold-out row")}`;
+	return ceiling(contest, {
+		...base,
+		estimate: value,
+		bound: upper
+	}, found, "More trees or larger leaves (train.min-leaf) calm probabilities.");
+}
+function floor(contest, judged, found, advice) {
+	const { estimate, bound, threshold } = judged;
+	if (!reaches(estimate, threshold)) {
+		const message = `${found}, below the ${score(threshold, estimate)} that is asked for.`;
+		return gate(contest, {
+			...judged,
+			status: "fail",
+			message,
+			suggestion: advice
+		});
+	}
+	return sureness(contest, judged, found, bound !== null && reaches(bound, threshold), "at least");
+}
+function ceiling(contest, judged, found, advice) {
+	const { estimate, bound, threshold } = judged;
+	if (!reaches(threshold, estimate)) {
+		const message = `${found}, above the ${score(threshold, estimate)} that is allowed.`;
+		return gate(contest, {
+			...judged,
+			status: "fail",
+			message,
+			suggestion: advice
+		});
+	}
+	return sureness(contest, judged, found, bound !== null && reaches(threshold, bound), "at most");
+}
+function sureness(contest, judged, found, isSure, side) {
+	const { bound, threshold } = judged;
+	if (isSure) {
+		const message = `${found}, ${side} ${score(bound, threshold)} with 95 % confidence: ${side} ${threshold} is asked for.`;
+		return gate(contest, {
+			...judged,
+			status: "pass",
+			message,
+			suggestion: null
+		});
+	}
+	const message = `${found}, and ${side} ${threshold} is asked for, but with 95 % confidence ${bound === null ? "how sure that is cannot be said" : `it is only known to be ${side} ${score(bound, threshold)}`}.`;
+	const status = contest.gates.require === "confident" ? "inconclusive" : "warn";
+	return gate(contest, {
+		...judged,
+		status,
+		message,
+		suggestion: "More hold-out rows would narrow the interval."
+	});
+}
+// src/evaluate/slices.ts
+const QUARTERS = [
+	"lowest",
+	"second",
+	"third",
+	"highest"
+];
+function sliceWhere(column, asked) {
+	const { value, from, to } = asked;
+	const label = quoted(column.name);
+	if (column.kind === "category") {
+		const code = column.categories.indexOf(value ?? "") + 1;
+		return {
+			name: `${label} = ${quoted(value ?? "")}`,
+			holds: (row) => code > 0 && column.codes[row] === code
+		};
+	}
+	if (value !== null) {
+		const number = Number(value);
+		return {
+			name: `${label} = ${value}`,
+			holds: (row) => column.values[row] === number
+		};
+	}
+	const range = [from === null ? null : `from ${from}`, to === null ? null : `below ${to}`].filter((part) => part !== null).join(" ");
+	const inRange = (cell) => cell >= (from ?? Number.NEGATIVE_INFINITY) && cell < (to ?? Number.POSITIVE_INFINITY);
+	return {
+		name: `${label} ${range}`,
+		holds: (row) => inRange(column.values[row])
+	};
+}
+function slicesOf(column, rows, minRows, showValues) {
+	return (column.kind === "category" ? byValue(column, rows, showValues) : byQuarter(column, rows)).filter(({ holds }) => rows.reduce((total, row) => total + (holds(row) ? 1 : 0), 0) >= minRows);
+}
+function byValue({ name, codes, categories }, rows, showValues) {
+	const counts = new Int32Array(categories.length + 1);
+	for (const row of rows) counts[codes[row]]++;
+	return [...counts.keys()].filter((code) => counts[code] > 0).sort((a, b) => counts[b] - counts[a] || a - b).slice(0, 50).map((code, rank) => ({
+		name: `${quoted(name)} ${code === 0 ? "missing" : showValues ? `= ${quoted(categories[code - 1])}` : `at its value no. ${rank + 1} by frequency`}`,
+		holds: (row) => codes[row] === code
+	}));
+}
+function byQuarter({ name, values }, rows) {
+	const sorted = Float64Array.from(rows, (row) => values[row]).filter((value) => !Number.isNaN(value)).sort();
+	const cuts = [
+		.25,
+		.5,
+		.75
+	].map((level) => sorted[Math.floor(level * sorted.length)] ?? NaN);
+	const edges = [
+		Number.NEGATIVE_INFINITY,
+		...cuts,
+		Number.POSITIVE_INFINITY
+	];
+	return [...QUARTERS.map((which, q) => ({
+		name: `the ${which} quarter of ${quoted(name)}`,
+		holds: (row) => values[row] >= edges[q] && values[row] < edges[q + 1]
+	})), {
+		name: `${quoted(name)} missing`,
+		holds: (row) => Number.isNaN(values[row])
+	}];
+}
+// src/evaluate/gates/slices.ts
+const NAMED = 3;
+function sliceGates(contest) {
+	return contest.gates.slices.map((asked) => {
+		const { column, value, from, to } = asked;
+		if (column !== null && !contest.dataset.columns.some(({ name }) => name === column)) return noColumn(contest, asked, column);
+		if (column !== null && (value !== null || from !== null || to !== null)) return named(contest, asked, column);
+		return searched(contest, asked, column === null ? contest.dataset.features : [column]);
+	});
+}
+function noColumn(contest, { minF1 }, column) {
+	return gate(contest, {
+		code: "slices",
+		subject: column,
+		rows: 0,
+		estimate: null,
+		bound: null,
+		threshold: minF1,
+		status: "inconclusive",
+		message: `There is no column ${quoted(column)}: its slices cannot be judged.`,
+		suggestion: "Correct the column's name in gates.slices."
+	});
+}
+function named(contest, asked, column) {
+	const { value, from, to, minF1, minRows } = asked;
+	const slice = sliceWhere(columnOf(contest.dataset, column), {
+		value,
+		from,
+		to
+	});
+	const confusion = confusionIn(keep(contest.candidate, slice.holds));
+	const rows = confusion.counts.flat().reduce((total, count) => total + count, 0);
+	const base = {
+		code: "slices",
+		subject: column,
+		rows,
+		threshold: minF1
+	};
+	if (rows < minRows) {
+		const message = `${slice.name} has ${counted(rows, "hold-out row")}, fewer than the ${minRows} that it is judged on.`;
+		const suggestion = "Bring more rows of it, or lower min-rows.";
+		return gate(contest, {
+			...base,
+			status: "inconclusive",
+			estimate: null,
+			bound: null,
+			message,
+			suggestion
+		});
+	}
+	const { f1Average, positiveClass } = contest.gates;
+	const estimate = f1Score(confusion, f1Average, positiveClass);
+	const bound = f1Interval(confusion, f1Average, positiveClass, .95)?.lower ?? null;
+	const found = `On ${slice.name} ${f1Noun(contest)} is ${score(estimate, minF1)} (${counted(rows, "hold-out row")})`;
+	if (!reaches(estimate, minF1)) {
+		const message = `${found}, below the ${score(minF1, estimate)} that is asked for.`;
+		return gate(contest, {
+			...base,
+			estimate,
+			bound,
+			status: "fail",
+			message,
+			suggestion: "Bring more rows of this slice."
+		});
+	}
+	const isSure = bound !== null && reaches(bound, minF1);
+	const message = `${found}, and ${minF1} is asked for${isSure ? "" : ": more rows would make it sure"}.`;
+	return gate(contest, {
+		...base,
+		estimate,
+		bound,
+		status: isSure ? "pass" : "warn",
+		message,
+		suggestion: null
+	});
+}
+function searched(contest, { column, minF1, minRows }, columns) {
+	const { f1Average, positiveClass } = contest.gates;
+	const subject = column ?? "model";
+	const results = [];
+	const slices = columns.flatMap((name) => slicesOf(columnOf(contest.dataset, name), contest.candidate.rows, minRows, contest.showValues));
+	for (const slice of slices) {
+		const confusion = confusionIn(keep(contest.candidate, slice.holds));
+		const rows = confusion.counts.flat().reduce((total, count) => total + count, 0);
+		const upper = f1Interval(confusion, f1Average, positiveClass, 1 - .1 / slices.length)?.upper ?? null;
+		results.push({
+			slice,
+			rows,
+			f1: f1Score(confusion, f1Average, positiveClass),
+			upper
+		});
+	}
+	const base = {
+		code: "slices",
+		subject,
+		threshold: minF1
+	};
+	if (results.length === 0) {
+		const message = `${column === null ? "No feature" : `Column ${quoted(column)}`} has a slice of ${minRows} hold-out rows or more: nothing can be judged.`;
+		const nothing = {
+			rows: contest.candidate.rows.length,
+			estimate: null,
+			bound: null
+		};
+		return gate(contest, {
+			...base,
+			...nothing,
+			status: "inconclusive",
+			message,
+			suggestion: "Bring more rows, or lower min-rows."
+		});
+	}
+	results.sort((a, b) => a.f1 - b.f1);
+	const weak = results.filter(({ f1 }) => !reaches(f1, minF1));
+	const proven = weak.filter(({ upper }) => upper !== null && upper < minF1);
+	const shown = proven[0] ?? results[0];
+	const numbers = {
+		...base,
+		rows: shown.rows,
+		estimate: shown.f1,
+		bound: shown.upper
+	};
+	const list = (some) => some.slice(0, NAMED).map(({ slice, rows, f1 }) => `${slice.name} ${score(f1, minF1)} (${counted(rows)})`).join(", ");
+	const looked = `${counted(results.length, "slice")} of ${minRows} hold-out rows or more`;
+	if (proven.length > 0) {
+		const message = `${f1Noun(contest)} lies below ${minF1} beyond chance on ${counted(proven.length, "slice")} of ${looked}: ${list(proven)}.`;
+		return gate(contest, {
+			...numbers,
+			status: "fail",
+			message,
+			suggestion: "Bring more rows of these slices, and look at their labels."
+		});
+	}
+	if (weak.length > 0) {
+		const message = `The weakest of ${looked}: ${list(weak)}; below ${minF1}, but among so many that may be chance.`;
+		return gate(contest, {
+			...numbers,
+			status: "warn",
+			message,
+			suggestion: "Look at these slices."
+		});
+	}
+	const message = `The weakest of ${looked} is ${list(results.slice(0, 1))}; ${minF1} is asked for.`;
+	return gate(contest, {
+		...numbers,
+		status: "pass",
+		message,
+		suggestion: null
+	});
+}
 // src/evaluate/evaluate.ts
 const GATES = [
 	f1ThresholdGate,
 	f1EarlierGate,
 	f1BatchGate,
 	dummyGate,
-	championGate
+	minClassGates,
+	sliceGates,
+	metricGates,
+	calibrationGate,
+	championGate,
+	bestGate
 ];
 function evaluate(challenge) {
 	const contest = openContest(challenge);
 	const { candidate, champion, dummy, gates } = contest;
-	const scored = (answers) => answers === null || answers.rows.length === 0 ? null : scoreOf(answers.truth, answers.predicted, answers.classes, gates.positiveClass);
+	const scored = (answers, likelihood) => answers === null || answers.rows.length === 0 ? null : scoreOf(answers.truth, answers.predicted, answers.classes, gates.positiveClass, likelihood);
+	const evaluation = {
+		candidate: scored(candidate, contest.likelihood),
+		champion: champion.kind === "fit" ? scored(champion.answers, champion.likelihood) : null,
+		dummy: scored(dummy, null)
+	};
+	const checks = GATES.flatMap((judged) => judged(contest) ?? []);
 	return {
-		evaluation: {
-			candidate: scored(candidate),
-			champion: scored(champion.kind === "fit" ? champion.answers : null),
-			dummy: scored(dummy)
-		},
-		checks: GATES.map((judged) => judged(contest)).filter((check) => check !== null)
+		evaluation,
+		checks: gates.accept ? accepted(checks) : checks
 	};
 }
 // src/evaluate/holdout.ts
@@ -1153,6 +1998,103 @@ function holdoutChecks(dataset, { trainRows, holdoutRows }, share) {
 		message: `${holdoutRows.length} of ${total} rows are held out (${percent(realised)}).`,
 		suggestion: null
 	}];
+}
+// src/clients/git.ts
+const execute = promisify(execFile);
+const MOST_PATHS = 1e3;
+async function lastChange(paths) {
+	const [first] = paths;
+	if (first === void 0) return { kind: "unversioned" };
+	const git = async (...words) => (await execute("git", [
+		"-C",
+		dirname(first),
+		...words
+	], { maxBuffer: 2 ** 24 })).stdout.trim();
+	let gitDir;
+	try {
+		gitDir = resolve(dirname(first), await git("rev-parse", "--git-common-dir"));
+	} catch (error) {
+		return (error instanceof Error && "stderr" in error ? String(error.stderr) : "").includes("dubious ownership") ? {
+			kind: "unknown",
+			why: "git does not trust the owner of the checkout"
+		} : { kind: "unversioned" };
+	}
+	const asked = ["--", ...paths.slice(0, MOST_PATHS).map((path) => `:(literal)${path}`)];
+	try {
+		if (await git("status", "--porcelain", "--untracked-files=all", "--ignored=matching", ...asked) !== "") return { kind: "unversioned" };
+		const [hash, seconds] = (await git("log", "-1", "--format=%H %ct", ...asked)).split(" ");
+		if (!hash || !seconds) return { kind: "unversioned" };
+		if ((await readFile(resolve(gitDir, "shallow"), "utf8").catch(() => "")).split("\n").includes(hash)) return {
+			kind: "unknown",
+			why: "the checkout is shallow; give actions/checkout fetch-depth: 0"
+		};
+		return {
+			kind: "commit",
+			time: Number(seconds) * 1e3
+		};
+	} catch {
+		return {
+			kind: "unknown",
+			why: "git could not tell"
+		};
+	}
+}
+const COMMIT = /^[0-9a-f]{40,64}$/;
+async function fileAt(dir, commit, path, maxBytes) {
+	if (!COMMIT.test(commit)) return { kind: "unknown" };
+	const env = {
+		...process.env,
+		GIT_NO_LAZY_FETCH: "1",
+		GIT_LITERAL_PATHSPECS: "1"
+	};
+	const git = async (...words) => (await execute("git", [
+		"-C",
+		dir,
+		...words
+	], {
+		maxBuffer: maxBytes + 4096,
+		env,
+		encoding: "buffer"
+	})).stdout;
+	try {
+		const entry = (await git("ls-tree", "-z", commit, "--", path)).toString("utf8");
+		if (entry === "") return { kind: "absent" };
+		const [, mode, type, id] = /^(\d+) (\w+) ([0-9a-f]+)\t/.exec(entry) ?? [];
+		if (id === void 0 || type !== "blob" || mode === "120000") return {
+			kind: "refused",
+			why: "is no plain file"
+		};
+		const size = Number((await git("cat-file", "-s", id)).toString());
+		if (size > maxBytes) return {
+			kind: "refused",
+			why: `has ${size} bytes, at most ${maxBytes} are read`
+		};
+		return {
+			kind: "file",
+			bytes: await git("cat-file", "blob", id)
+		};
+	} catch {
+		return { kind: "unknown" };
+	}
+}
+const ORIGIN = /[/@.]github\.com[/:]([A-Za-z0-9-]+)\/([A-Za-z0-9._-]+?)(?:\.git)?\/?$/;
+async function checkoutOf(folder) {
+	const git = async (...words) => (await execute("git", [
+		"-C",
+		folder,
+		...words
+	], { maxBuffer: 2 ** 24 })).stdout.trim();
+	try {
+		if (await git("rev-parse", "--show-prefix") !== "" || await git("status", "--porcelain", "--", "action.yml", "dist") !== "") return null;
+		const [, owner, name] = ORIGIN.exec(await git("remote", "get-url", "origin")) ?? [];
+		return owner && name ? {
+			owner,
+			name,
+			commit: await git("rev-parse", "HEAD")
+		} : null;
+	} catch {
+		return null;
+	}
 }
 // src/table/encoding.ts
 const MISSING = 0;
@@ -1256,4 +2198,4 @@ function takeSides(dataset, split) {
 function same(a, b) {
 	return a.columns.length === b.columns.length && a.columns.every((name, i) => name === b.columns[i]) && a.by === b.by && a.share === b.share && a.salt === b.salt && a.hash === b.hash;
 }
-export { holdoutChecks as a, requiredAboveDummy as c, rowEncoder as i, takeSides as n, evaluate as o, encodeText as r, baselineOf as s, planSplit as t };
+export { checkoutOf as a, holdoutChecks as c, requiredAboveDummy as d, NO_OPPONENTS as f, rowEncoder as i, evaluate as l, takeSides as n, fileAt as o, opponentsIn as p, encodeText as r, lastChange as s, planSplit as t, baselineOf as u };

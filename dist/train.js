@@ -1,8 +1,9 @@
 import { n as version } from "./lib-ml-random-forest.js";
 import { c as problem, i as LimitError, r as DataError, t as ConfigError } from "./errors2.js";
-import { A as predict, B as onnxNames, E as columnOf, F as leafWeight, I as weightsPerLeaf, L as ML_DOMAIN, M as readOnnx, O as targetOf, P as LeafTable, R as MODE_NAMES, j as walkTrees, k as byCodePoint, z as PRODUCER } from "./validate.js";
+import { $ as PRODUCER, H as predict, J as readOnnx, K as targetOf, Q as MODE_NAMES, U as walkTrees, W as columnOf, X as weightsPerLeaf, Z as ML_DOMAIN, _ as assembleForest, et as onnxNames, q as byCodePoint } from "./validate.js";
 import { n as PbfWriter } from "./lib-pbf.js";
-import { n as growTrees, r as binTable, t as trainStock } from "./stock-package.js";
+import { r as binTable } from "./grow.js";
+import { n as growTrees, t as trainStock } from "./stock-package.js";
 import { existsSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import { setImmediate } from "node:timers/promises";
@@ -188,60 +189,6 @@ function writeModesAttribute(node, modes) {
 	writeAttribute(node, "nodes_modes", 8, (pbf) => {
 		for (const mode of modes) pbf.writeBytesField(9, names[mode]);
 	});
-}
-// src/model/assemble.ts
-function assembleForest(input) {
-	const { engine, features, classes, trees } = input;
-	const nodes = trees.reduce((sum, tree) => sum + tree.mode.length, 0);
-	const forest = {
-		engine,
-		features,
-		classes,
-		roots: new Int32Array(trees.length),
-		mode: new Uint8Array(nodes),
-		feature: new Int32Array(nodes),
-		threshold: new Float64Array(nodes),
-		missingYes: new Uint8Array(nodes),
-		yes: new Int32Array(nodes),
-		no: new Int32Array(nodes),
-		leaf: new Int32Array(nodes).fill(-1),
-		weights: new Float64Array(0)
-	};
-	const leaves = new LeafTable(classes.length, trees.length);
-	let first = 0;
-	trees.forEach((tree, t) => {
-		forest.roots[t] = first;
-		forest.mode.set(tree.mode, first);
-		forest.feature.set(tree.feature, first);
-		forest.threshold.set(tree.threshold, first);
-		forest.missingYes.set(tree.missingYes, first);
-		linkNodes(forest, tree, first, leaves);
-		first += tree.mode.length;
-	});
-	forest.weights = leaves.weights();
-	return forest;
-}
-function linkNodes(forest, tree, first, leaves) {
-	const classes = forest.classes.length;
-	const row = new Float64Array(leaves.width);
-	for (let i = 0; i < tree.mode.length; i++) {
-		const at = first + i;
-		if (tree.mode[i] !== 0) {
-			forest.yes[at] = first + tree.yes[i];
-			forest.no[at] = first + tree.yes[i] + 1;
-			continue;
-		}
-		const leaf = tree.leaf[i];
-		if (leaf < classes) {
-			forest.leaf[at] = leaves.pure(leaf);
-			continue;
-		}
-		const counts = (leaf - classes) * classes;
-		let rows = 0;
-		for (let c = 0; c < classes; c++) rows += tree.counts[counts + c];
-		for (let w = 0; w < row.length; w++) row[w] = leafWeight(tree.counts[counts + classes - row.length + w] / rows, forest.roots.length);
-		forest.leaf[at] = leaves.add(row);
-	}
 }
 // src/train/threads.ts
 function workerFile() {
@@ -536,15 +483,16 @@ async function trainStockForest(lesson, config, minutes, progress) {
 		options: stockOptions(config)
 	}, minutes);
 	const trees = readStockTrees(JSON.parse(json));
+	const features = columns.map(({ name, type }) => ({
+		name,
+		type,
+		kind: "number",
+		categories: []
+	}));
 	return {
 		forest: assembleForest({
 			engine: "ml-random-forest",
-			features: columns.map(({ name, type }) => ({
-				name,
-				type,
-				kind: "number",
-				categories: []
-			})),
+			features,
 			classes,
 			trees
 		}),

@@ -1,5 +1,5 @@
 import { n as readSchemaFile, o as DEFAULT_LIMITS, r as typeRows, t as readData } from "./reading.js";
-import { W as schemaToJson } from "./validate.js";
+import { at as schemaToJson } from "./validate.js";
 import { c as problem, t as ConfigError } from "./errors2.js";
 import { t as printable } from "./terminal2.js";
 import { n as train } from "./train.js";
@@ -56,12 +56,13 @@ const trainCommand = {
 	},
 	run: runTrain
 };
-async function runTrain(flags, { cwd, now, threads, progress }) {
+async function runTrain(flags, surface) {
+	const { cwd, now, threads, progress } = surface;
 	const started = now();
 	const { target, out, config, workers } = settings(flags, threads);
 	const schemaPath = text(flags, "schema");
 	const given = schemaPath === void 0 ? null : await readSchemaFile(schemaPath, cwd, target);
-	const files = await readData(texts(flags, "data"), cwd, progress);
+	const files = await readData(texts(flags, "data"), surface);
 	const { dataset, schema } = typeRows(files, target, given);
 	const readAt = now();
 	const rows = Int32Array.from({ length: dataset.rows }, (_, row) => row);

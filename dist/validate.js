@@ -1,17 +1,20 @@
-import { c as problem, i as LimitError, n as DamagedError, r as DataError, t as ConfigError } from "./errors2.js";
+import { o as __toESM } from "./rolldown-runtime.js";
+import { c as problem, i as LimitError, n as DamagedError, o as ServiceError, r as DataError, t as ConfigError } from "./errors2.js";
 import { t as require_fastest_levenshtein } from "./lib-fastest-levenshtein.js";
-import { a as ZodPipe, b as union, c as _enum, h as number$1, i as ZodOptional, l as array, n as ZodDefault, o as ZodPrefault, p as literal, r as ZodObject, s as ZodUnion, t as ZodArray, u as boolean, v as strictObject, x as unknown, y as string } from "./lib-zod.js";
+import { _ as record, a as ZodPipe, b as union, c as _enum, h as number$1, i as ZodOptional, l as array, n as ZodDefault, o as ZodPrefault, p as literal, r as ZodObject, s as ZodUnion, t as ZodArray, u as boolean, v as strictObject, x as unknown, y as string } from "./lib-zod.js";
 import { t as RE2JS } from "./lib-re2js.js";
 import { t as require_dist } from "./lib-yaml.js";
-import { t as WEIGHT_UNIT } from "./nodes.js";
+import { a as randomBelow, i as nextRandom, n as newGrowSpace, o as seedRandom, r as binTable, s as WEIGHT_UNIT, t as growTree } from "./grow.js";
 import { t as PbfReader } from "./lib-pbf.js";
+import { i as binomialMass, r as chiSquareTail, t as normalQuantile } from "./normal.js";
 import { t as Parser } from "./lib-csv-parse.js";
 import { constants } from "node:fs";
-import path, { relative, resolve, sep } from "node:path";
+import { tmpdir } from "node:os";
+import path, { join, relative, resolve, sep } from "node:path";
 import { Readable, pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { createHash } from "node:crypto";
-import { open, readdir, realpath, stat } from "node:fs/promises";
+import { createHash, randomUUID } from "node:crypto";
+import { open, readdir, realpath, stat, unlink } from "node:fs/promises";
 // src/config/nearest-key.ts
 var import_fastest_levenshtein = require_fastest_levenshtein();
 const MAX_LENGTH$2 = 40;
@@ -65,6 +68,174 @@ function meantKey(section, key, outline) {
 	}
 	return null;
 }
+// src/config/branch-name.ts
+function isBranchName(name) {
+	if (name === "" || name === "HEAD" || name.startsWith("-") || name.endsWith(".") || new TextEncoder().encode(name).length > 240) return false;
+	if (/[\u0000-\u0020\u007f~^:?*[\\]|\.\.|@\{|^@$|^[0-9a-f]{40}$/i.test(name)) return false;
+	return name.split("/").every((part) => part !== "" && !part.startsWith(".") && !part.endsWith(".lock"));
+}
+// src/config/quantities.ts
+const SECONDS$1 = {
+	m: 60,
+	h: 3600,
+	d: 86400,
+	w: 604800
+};
+const BYTES = {
+	b: 1,
+	kib: 1024,
+	mib: 2 ** 20,
+	gib: 2 ** 30,
+	tib: 2 ** 40,
+	kb: 1e3,
+	mb: 1e6,
+	gb: 1e9,
+	tb: 0xe8d4a51000
+};
+const DURATION$1 = /^(\d{1,9}(?:\.\d{1,3})?) ?([mhdw])$/;
+const SIZE = /^(\d{1,15}(?:\.\d{1,9})?(?:[eE]\+?\d{1,2})?) ?([kKmMgGtT]i?[bB]|[bB])?$/;
+const WINDOW = /^(?:all|latest|[1-9]\d{0,8} files?|\d{1,9}(?:\.\d{1,3})? ?[hdw])$/;
+function secondsOf$1(text) {
+	const [, amount, unit] = DURATION$1.exec(text) ?? [];
+	return Number(amount) * (SECONDS$1[unit ?? ""] ?? NaN);
+}
+function bytesOf(text) {
+	const [, amount, unit] = SIZE.exec(text) ?? [];
+	return Math.floor(Number(amount) * (BYTES[(unit ?? "b").toLowerCase()] ?? NaN));
+}
+function windowOf(text) {
+	if (text === "all" || text === "latest") return { kind: text };
+	const files = /^(\d+) files?$/.exec(text);
+	if (files) return {
+		kind: "files",
+		count: Number(files[1])
+	};
+	return {
+		kind: "days",
+		days: secondsOf$1(text) / 86400
+	};
+}
+// src/config/leaves.ts
+const MAX_TEXT = 4096;
+const CONTROL = /[\u0000-\u001f\u007f]/;
+function text(expected) {
+	return string({ error: expected }).min(1, { error: expected }).max(MAX_TEXT, { error: `${expected} of at most ${MAX_TEXT} characters` }).refine((value) => !CONTROL.test(value), { error: `${expected} without control characters` });
+}
+function number(least, most, above = false) {
+	const expected = above ? `a number above ${least} and at most ${most}` : `a number from ${least} to ${most}`;
+	const bounded = number$1({ error: expected }).max(most, { error: expected });
+	return above ? bounded.gt(least, { error: expected }) : bounded.min(least, { error: expected });
+}
+function between(low, high) {
+	const expected = `a number between ${low} and ${high}, both excluded`;
+	return number$1({ error: expected }).gt(low, { error: expected }).lt(high, { error: expected });
+}
+function integer(least, most, expected = `an integer from ${least} to ${most}`) {
+	return number$1({ error: expected }).int({ error: expected }).min(least, { error: expected }).max(most, { error: expected });
+}
+function choice(names) {
+	return _enum(names, { error: names.length === 1 ? names[0] : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}` });
+}
+function flag() {
+	return boolean({ error: "true or false" });
+}
+function count$1(most) {
+	const expected = `a whole number from 1 to ${most}, such as 5000 or 5e6`;
+	const written = string({ error: expected }).regex(/^\d{1,15}(\.\d{1,9})?([eE]\+?\d{1,2})?$/, { error: expected });
+	return union([number$1({ error: expected }), written], { error: expected }).transform(Number).refine((value) => Number.isInteger(value) && value >= 1 && value <= most, { error: expected });
+}
+function size(most) {
+	const expected = `a size such as 40MiB, 2GiB or a number of bytes, at most ${most}`;
+	const limit = bytesOf(most);
+	return union([number$1({ error: expected }), string({ error: expected }).regex(SIZE, { error: expected })], { error: expected }).transform((value) => typeof value === "number" ? Math.floor(value) : bytesOf(value)).refine((bytes) => bytes >= 1 && bytes <= limit, { error: expected });
+}
+function duration() {
+	const expected = "a duration such as 36h or 90d, or none";
+	return union([literal("none"), string({ error: expected }).regex(DURATION$1, { error: expected })], { error: expected }).transform((value) => value === "none" ? null : secondsOf$1(value)).refine((seconds) => seconds === null || seconds > 0, { error: expected });
+}
+function window() {
+	const expected = "all, latest, a number of files such as 30 files, or days such as 90d";
+	return string({ error: expected }).regex(WINDOW, { error: expected }).transform(windowOf).refine((value) => value.kind !== "days" || value.days > 0, { error: expected });
+}
+function several(item, expected, least = 1) {
+	const list = array(item, { error: expected }).min(least, { error: expected });
+	return union([item, list], { error: expected });
+}
+function section(shape) {
+	const names = Object.keys(shape);
+	const keys = names.length > 10 ? `${names.slice(0, 10).join(", ")} …` : names.join(", ");
+	return strictObject(shape, { error: (issue) => issue.code === "unrecognized_keys" ? void 0 : `a mapping of ${keys}` });
+}
+// src/config/bucket.ts
+const S3 = /^s3:\/\/([^/]*)\/?(.*)$/s;
+const BUCKET = /^(?!\d+\.\d+\.\d+\.\d+$)[a-z0-9](?:[a-z0-9.-]{1,61})[a-z0-9]$/;
+const ROLE = "a role such as arn:aws:iam::111122223333:role/data-reader";
+const OWNER = "the 12 digits of an AWS account, in quotes, such as \"111122223333\"";
+const ENDPOINT = "an address such as https://minio.example.org:9000";
+const REGION = "a region such as eu-central-1";
+const role = text(ROLE).regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,576}$/, { error: ROLE });
+const owner = text(OWNER).regex(/^\d{12}$/, { error: OWNER });
+const s3 = section({
+	region: text(REGION).regex(/^[a-z0-9-]{1,40}$/, { error: REGION }).optional().describe("The region of the buckets; without it AWS_REGION or the profile's."),
+	endpoint: string({ error: ENDPOINT }).max(2048, { error: ENDPOINT }).refine(isEndpoint, { error: ENDPOINT }).optional().describe("A store that is compatible with S3; without it AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL, else AWS."),
+	"path-style": flag().optional().describe("Whether the bucket stands in the path of the address; true where there is an endpoint.")
+});
+function bucketPath(address) {
+	const [, bucket = "", key = ""] = S3.exec(address) ?? [];
+	return BUCKET.test(bucket) && !bucket.includes("..") ? {
+		bucket,
+		key
+	} : null;
+}
+function settingsOf(store, { role, owner }) {
+	return {
+		owner: owner ?? null,
+		role: role ?? null,
+		region: store.region ?? null,
+		endpoint: store.endpoint ?? null,
+		pathStyle: store["path-style"] ?? null
+	};
+}
+function isEndpoint(address) {
+	if (!URL.canParse(address)) return false;
+	const { protocol, username, password, search, hash } = new URL(address);
+	return /^https?:$/.test(protocol) && username === "" && password === "" && search === "" && hash === "";
+}
+// src/config/registry.ts
+const REGISTRY = "branch:NAME, directory:PATH or s3://bucket/prefix";
+const DEFAULT_REGISTRY = {
+	workflow: "branch:model-registry",
+	terminal: "directory:registry"
+};
+function registryOf(text, base, { keep = 10, s3 = settingsOf({}, {}) } = {}) {
+	const [, scheme, rest = ""] = /^([A-Za-z][A-Za-z0-9+.-]+):(.*)$/s.exec(text) ?? [
+		null,
+		"directory",
+		text
+	];
+	if (scheme === "branch") return isBranchName(rest) ? {
+		kind: "branch",
+		branch: rest,
+		keep
+	} : null;
+	if (scheme === "s3") return inBucket(text, s3);
+	return scheme === "directory" && rest !== "" ? {
+		kind: "directory",
+		path: path.resolve(base, rest)
+	} : null;
+}
+function inBucket(text, settings) {
+	const found = bucketPath(text);
+	if (found === null || /[*{}]|\/\//.test(found.key)) return null;
+	return {
+		kind: "s3",
+		prefix: found.key.replace(/\/$/, ""),
+		access: {
+			bucket: found.bucket,
+			...settings
+		}
+	};
+}
 // src/config/source.ts
 function isMapping(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -84,11 +255,11 @@ const UNPRINTABLE$1 = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 function printable$1(text) {
 	return text.replace(UNPRINTABLE$1, (char) => `\\u${char.codePointAt(0).toString(16).padStart(4, "0")}`);
 }
-function quoted(text) {
+function quoted$1(text) {
 	return printable$1(JSON.stringify(text.length > NAME_LENGTH ? `${text.slice(0, NAME_LENGTH)}…` : text));
 }
 function keyText(key) {
-	return /^[\w$-]{1,60}$/.test(key) ? key : quoted(key);
+	return /^[\w$-]{1,60}$/.test(key) ? key : quoted$1(key);
 }
 function pathText(path) {
 	let text = "";
@@ -102,7 +273,7 @@ function placeText(where) {
 function shown$2(value) {
 	if (value === void 0) return "missing";
 	if (value === null) return "empty";
-	if (typeof value === "string") return quoted(value);
+	if (typeof value === "string") return quoted$1(value);
 	if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
 	if (typeof value === "object") return "a mapping";
 	return String(value);
@@ -138,7 +309,8 @@ function keyChecks(facts) {
 	return [
 		...required(facts),
 		...positiveClass(facts),
-		...columnsOnlyByRow(facts)
+		...columnsOnlyByRow(facts),
+		...onlyInHome(facts)
 	];
 }
 function required(facts) {
@@ -158,7 +330,6 @@ function required(facts) {
 	const or = (flag, example) => surface === "terminal" ? `--${flag} ${example}` : `the input ${flag}`;
 	if (draft.data.files === void 0) missing(["data", "files"], "No data is named", `data.files in ${file} or ${or("data", "'data/data_{YYYYMMDD}.csv'")}`);
 	if (draft.target === void 0) missing(["target"], "No target is named", `target in ${file} or ${or("target", "COLUMN")}`);
-	if (draft.registry === void 0 && surface === "workflow") missing(["registry"], "No registry is named, and the default branch:model-registry is not available in this version", `registry: directory:PATH in ${file} or the input registry`);
 	return problems;
 }
 function top({ source }) {
@@ -186,9 +357,9 @@ function positiveClass(facts) {
 	}
 	if (binary || named === void 0) return [];
 	const expected = "gates.f1-average: binary beside it";
-	return [problem(`${source.subject(positive)} is ${quoted(named)}, which only f1-average: binary uses; expected ${expected}.`, {
+	return [problem(`${source.subject(positive)} is ${quoted$1(named)}, which only f1-average: binary uses; expected ${expected}.`, {
 		where: source.whereValue(positive),
-		got: quoted(named),
+		got: quoted$1(named),
 		expected
 	})];
 }
@@ -202,6 +373,41 @@ function columnsOnlyByRow(facts) {
 		got: "split.columns",
 		expected
 	})];
+}
+const HOMES = [
+	{
+		key: "keep",
+		scheme: "branch:",
+		of: "a registry on a branch",
+		expected: "registry.to: branch:NAME beside it"
+	},
+	{
+		key: "bucket-owner",
+		scheme: "s3:",
+		of: "a registry in a bucket",
+		expected: "registry.to: s3://bucket/prefix beside it"
+	},
+	{
+		key: "role-to-assume",
+		scheme: "s3:",
+		of: "a registry in a bucket",
+		expected: "registry.to: s3://bucket/prefix beside it"
+	}
+];
+function onlyInHome(facts) {
+	const { source, draft, surface } = facts;
+	const { registry } = draft;
+	if (typeof registry !== "object" || isBad(facts, ["registry"])) return [];
+	const to = registry.to ?? DEFAULT_REGISTRY[surface];
+	return HOMES.filter(({ key, scheme }) => registry[key] !== void 0 && !to.startsWith(scheme)).map(({ key, of, expected }) => {
+		const at = ["registry", key];
+		const message = `${source.subject(at)} is set, which only ${of} uses; expected ${expected}.`;
+		return problem(message, {
+			where: source.whereValue(at),
+			got: `registry.${key}`,
+			expected
+		});
+	});
 }
 function schemaChecks(facts, names) {
 	const known = new Set(names);
@@ -234,13 +440,22 @@ function schemaChecks(facts, names) {
 			column
 		});
 	}
+	for (const [index, { column }] of draft.gates.slices.entries()) if (column !== void 0) named.push({
+		path: [
+			"gates",
+			"slices",
+			index,
+			"column"
+		],
+		column
+	});
 	return named.filter(({ column }) => !known.has(column)).map(({ path, column }, index) => {
 		const near = index < MAX_SUGGESTIONS$1 ? nearest(column, names) : null;
-		const expected = near ? quoted(near) : "the name of a field";
-		const hint = near ? `; did you mean ${quoted(near)}?` : "; expected the name of a field.";
-		return problem(`${source.subject(path)} is ${quoted(column)}, which is no field of the schema${hint}`, {
+		const expected = near ? quoted$1(near) : "the name of a field";
+		const hint = near ? `; did you mean ${quoted$1(near)}?` : "; expected the name of a field.";
+		return problem(`${source.subject(path)} is ${quoted$1(column)}, which is no field of the schema${hint}`, {
 			where: source.whereValue(path),
-			got: quoted(column),
+			got: quoted$1(column),
 			expected
 		});
 	});
@@ -300,31 +515,31 @@ function fileName(cwd, file) {
 }
 const DATE_TOKEN = /\{(?:YYYY|MM|DD|HH|[-_. T])*(?:YYYY|MM|DD|HH)(?:YYYY|MM|DD|HH|[-_. T])*\}/;
 const NEAR_TOKEN = /\{[YMDHymdhj%_. T-]{2,}\}/;
-function absolutePattern(base, pattern, subject, at) {
+function absolutePattern$1(base, pattern, subject, at) {
 	const fault = (message, expected) => {
 		return {
 			pattern,
 			problem: problem(`${subject} ${message}; expected ${expected}.`, {
 				...at,
-				got: quoted(pattern),
+				got: quoted$1(pattern),
 				expected
 			}),
 			notice: null
 		};
 	};
 	const absolute = path.isAbsolute(pattern);
-	if (!absolute && (base.includes("*") || DATE_TOKEN.test(base))) return fault(`is relative to ${quoted(base)}, whose name holds pattern characters`, "a directory without * and {YYYY} in its name");
+	if (!absolute && (base.includes("*") || DATE_TOKEN.test(base))) return fault(`is relative to ${quoted$1(base)}, whose name holds pattern characters`, "a directory without * and {YYYY} in its name");
 	const segments = absolute ? [] : base.split(path.sep).filter((segment) => segment !== "");
 	for (const segment of pattern.split("/")) {
 		if (segment === "" || segment === ".") continue;
 		if (segment !== "..") segments.push(segment);
-		else if (isPattern(segments.pop() ?? "")) return fault(`is ${quoted(pattern)}, with .. after a part that is a pattern`, "a path without it");
+		else if (isPattern(segments.pop() ?? "")) return fault(`is ${quoted$1(pattern)}, with .. after a part that is a pattern`, "a path without it");
 	}
-	if (segments.length === 0) return fault(`is ${quoted(pattern)}, which names no file`, "a path or pattern of files");
+	if (segments.length === 0) return fault(`is ${quoted$1(pattern)}, which names no file`, "a path or pattern of files");
 	const token = NEAR_TOKEN.exec(pattern.replaceAll(new RegExp(DATE_TOKEN, "g"), ""));
-	const notice = token ? problem(`${subject} holds ${quoted(token[0])}, which is taken literally; dates are written {YYYY}, {MM}, {DD}, {HH} or {YYYYMMDD}.`, {
+	const notice = token ? problem(`${subject} holds ${quoted$1(token[0])}, which is taken literally; dates are written {YYYY}, {MM}, {DD}, {HH} or {YYYYMMDD}.`, {
 		...at,
-		got: quoted(token[0]),
+		got: quoted$1(token[0]),
 		expected: "{YYYY}, {MM}, {DD}, {HH} or joined"
 	}) : null;
 	return {
@@ -336,11 +551,7 @@ function absolutePattern(base, pattern, subject, at) {
 function isPattern(segment) {
 	return segment.includes("*") || DATE_TOKEN.test(segment);
 }
-function registryPath(base, registry) {
-	return path.resolve(base, registry.startsWith("directory:") ? registry.slice(10) : registry);
-}
 // src/config/complete.ts
-const DEFAULT_REGISTRY = "directory:registry";
 function complete(facts) {
 	const { draft } = facts;
 	const files = filesOf(facts);
@@ -352,13 +563,13 @@ function complete(facts) {
 			retrain: draft.retrain,
 			train: trainOf(draft),
 			gates: gatesOf(draft),
-			registry: {
-				kind: "directory",
-				path: registryOf(facts)
-			},
+			registry: registryConfig(facts),
 			limits: limitsOf(draft),
+			publishFrom: asList(draft["publish-from"]).map((ref) => ref.startsWith("refs/") ? ref : `refs/heads/${ref}`),
+			checks: checksOf(draft),
 			report: {
 				showValues: draft.report["show-values"],
+				comment: draft.report.comment,
 				dir: draft.report.dir === void 0 ? null : path.resolve(facts.ownerBase(["report", "dir"]), draft.report.dir)
 			}
 		},
@@ -381,7 +592,11 @@ function filesOf(facts) {
 			index
 		];
 		const at = valueAt(source.tree, listed) === void 0 ? listed.slice(0, -1) : listed;
-		const made = absolutePattern(facts.ownerBase(at), pattern, source.subject(at), { where: source.whereValue(at) });
+		if (pattern.startsWith("s3://")) {
+			files.push(pattern);
+			continue;
+		}
+		const made = absolutePattern$1(facts.ownerBase(at), pattern, source.subject(at), { where: source.whereValue(at) });
 		files.push(made.pattern);
 		if (made.problem) problems.push(made.problem);
 		if (made.notice) notices.push(made.notice);
@@ -402,7 +617,11 @@ function dataOf(draft, files) {
 			file,
 			digest: digest ?? null,
 			reason: reason ?? ""
-		}))
+		})),
+		s3: settingsOf(draft.s3, {
+			role: draft.data["role-to-assume"],
+			owner: draft.data["bucket-owner"]
+		})
 	};
 }
 function splitOf(draft) {
@@ -450,7 +669,24 @@ function gatesOf(draft) {
 		positiveClass: gates["positive-class"] ?? null,
 		require: gates.require,
 		champion: gates.champion,
-		dummy: gates.dummy
+		dummy: gates.dummy,
+		minClassF1: Object.entries(gates["min-class-f1"]).map(([name, atLeast]) => ({
+			class: name,
+			atLeast
+		})),
+		slices: gates.slices.map((one) => ({
+			column: one.column ?? null,
+			value: one.value ?? null,
+			from: one.from ?? null,
+			to: one.to ?? null,
+			minF1: one["min-f1"],
+			minRows: one["min-rows"]
+		})),
+		calibration: gates.calibration === void 0 ? null : { maxError: gates.calibration["max-error"] },
+		metrics: Object.entries(gates.metrics).flatMap(([name, bound]) => bound === void 0 ? [] : [{
+			name,
+			bound
+		}])
 	};
 }
 function limitsOf({ limits }) {
@@ -464,11 +700,31 @@ function limitsOf({ limits }) {
 		minutes
 	};
 }
-function registryOf(facts) {
+function checksOf({ checks: { columns, names, ...codes } }) {
+	const given = (severities) => Object.fromEntries(Object.entries(severities).filter((entry) => entry[1] !== void 0));
+	const byColumn = Object.entries(columns).map(([name, own]) => [name, typeof own === "string" ? own : given(own)]);
+	return {
+		codes: given(codes),
+		columns: Object.fromEntries(byColumn),
+		names
+	};
+}
+function registryConfig(facts) {
 	const { registry } = facts.draft;
-	if (registry === void 0) return registryPath(facts.cwd, DEFAULT_REGISTRY);
-	const at = typeof registry === "string" ? ["registry"] : ["registry", "to"];
-	return registryPath(facts.ownerBase(at), typeof registry === "string" ? registry : registry.to);
+	const told = typeof registry === "object" ? registry : { to: registry };
+	const at = typeof registry === "object" ? ["registry", "to"] : ["registry"];
+	const base = told.to === void 0 ? facts.cwd : facts.ownerBase(at);
+	const s3 = settingsOf(facts.draft.s3, {
+		role: told["role-to-assume"],
+		owner: told["bucket-owner"]
+	});
+	return registryOf(told.to ?? DEFAULT_REGISTRY[facts.surface], base, {
+		keep: told.keep,
+		s3
+	}) ?? {
+		kind: "directory",
+		path: base
+	};
 }
 function splitNotices(facts) {
 	if (facts.draft.split.salt !== void 0 || isBad(facts, ["split", "salt"])) return [];
@@ -613,7 +869,7 @@ function without(tree, paths) {
 	return kept;
 }
 // src/config/read-text.ts
-const REASONS = {
+const REASONS$2 = {
 	ENOENT: "does not exist",
 	ENOTDIR: "does not exist: a part of the path is no directory",
 	EISDIR: "is a directory",
@@ -643,7 +899,7 @@ async function readText(file, shownName, maxBytes, named) {
 			text: null,
 			problem: null
 		};
-		return fail(REASONS[code] ?? `cannot be read (${code || "unknown reason"})`, "a file that can be read");
+		return fail(REASONS$2[code] ?? `cannot be read (${code || "unknown reason"})`, "a file that can be read");
 	}
 	if (bytes.length > maxBytes) return fail(`is longer than ${maxBytes} bytes`, `at most ${maxBytes} bytes`);
 	try {
@@ -675,104 +931,56 @@ async function readBytes(file, most) {
 		await handle?.close();
 	}
 }
-// src/config/quantities.ts
-const SECONDS = {
-	m: 60,
-	h: 3600,
-	d: 86400,
-	w: 604800
-};
-const BYTES = {
-	b: 1,
-	kib: 1024,
-	mib: 2 ** 20,
-	gib: 2 ** 30,
-	tib: 2 ** 40,
-	kb: 1e3,
-	mb: 1e6,
-	gb: 1e9,
-	tb: 0xe8d4a51000
-};
-const DURATION = /^(\d{1,9}(?:\.\d{1,3})?) ?([mhdw])$/;
-const SIZE = /^(\d{1,15}(?:\.\d{1,9})?(?:[eE]\+?\d{1,2})?) ?([kKmMgGtT]i?[bB]|[bB])?$/;
-const WINDOW = /^(?:all|latest|[1-9]\d{0,8} files?|\d{1,9}(?:\.\d{1,3})? ?[hdw])$/;
-function secondsOf$1(text) {
-	const [, amount, unit] = DURATION.exec(text) ?? [];
-	return Number(amount) * (SECONDS[unit ?? ""] ?? NaN);
-}
-function bytesOf(text) {
-	const [, amount, unit] = SIZE.exec(text) ?? [];
-	return Math.floor(Number(amount) * (BYTES[(unit ?? "b").toLowerCase()] ?? NaN));
-}
-function windowOf(text) {
-	if (text === "all" || text === "latest") return { kind: text };
-	const files = /^(\d+) files?$/.exec(text);
-	if (files) return {
-		kind: "files",
-		count: Number(files[1])
-	};
-	return {
-		kind: "days",
-		days: secondsOf$1(text) / 86400
-	};
-}
-// src/config/leaves.ts
-const MAX_TEXT = 4096;
-const CONTROL = /[\u0000-\u001f\u007f]/;
-function text(expected) {
-	return string({ error: expected }).min(1, { error: expected }).max(MAX_TEXT, { error: `${expected} of at most ${MAX_TEXT} characters` }).refine((value) => !CONTROL.test(value), { error: `${expected} without control characters` });
-}
-function number(least, most, above = false) {
-	const expected = above ? `a number above ${least} and at most ${most}` : `a number from ${least} to ${most}`;
-	const bounded = number$1({ error: expected }).max(most, { error: expected });
-	return above ? bounded.gt(least, { error: expected }) : bounded.min(least, { error: expected });
-}
-function between(low, high) {
-	const expected = `a number between ${low} and ${high}, both excluded`;
-	return number$1({ error: expected }).gt(low, { error: expected }).lt(high, { error: expected });
-}
-function integer(least, most, expected = `an integer from ${least} to ${most}`) {
-	return number$1({ error: expected }).int({ error: expected }).min(least, { error: expected }).max(most, { error: expected });
-}
-function choice(names) {
-	return _enum(names, { error: names.length === 1 ? names[0] : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}` });
-}
-function flag() {
-	return boolean({ error: "true or false" });
-}
-function count$1(most) {
-	const expected = `a whole number from 1 to ${most}, such as 5000 or 5e6`;
-	const written = string({ error: expected }).regex(/^\d{1,15}(\.\d{1,9})?([eE]\+?\d{1,2})?$/, { error: expected });
-	return union([number$1({ error: expected }), written], { error: expected }).transform(Number).refine((value) => Number.isInteger(value) && value >= 1 && value <= most, { error: expected });
-}
-function size(most) {
-	const expected = `a size such as 40MiB, 2GiB or a number of bytes, at most ${most}`;
-	const limit = bytesOf(most);
-	return union([number$1({ error: expected }), string({ error: expected }).regex(SIZE, { error: expected })], { error: expected }).transform((value) => typeof value === "number" ? Math.floor(value) : bytesOf(value)).refine((bytes) => bytes >= 1 && bytes <= limit, { error: expected });
-}
-function duration() {
-	const expected = "a duration such as 36h or 90d, or none";
-	return union([literal("none"), string({ error: expected }).regex(DURATION, { error: expected })], { error: expected }).transform((value) => value === "none" ? null : secondsOf$1(value)).refine((seconds) => seconds === null || seconds > 0, { error: expected });
-}
-function window() {
-	const expected = "all, latest, a number of files such as 30 files, or days such as 90d";
-	return string({ error: expected }).regex(WINDOW, { error: expected }).transform(windowOf).refine((value) => value.kind !== "days" || value.days > 0, { error: expected });
-}
-function several(item, expected, least = 1) {
-	const list = array(item, { error: expected }).min(least, { error: expected });
-	return union([item, list], { error: expected });
-}
-function section(shape) {
-	const names = Object.keys(shape);
-	const keys = names.length > 10 ? `${names.slice(0, 10).join(", ")} …` : names.join(", ");
-	return strictObject(shape, { error: (issue) => issue.code === "unrecognized_keys" ? void 0 : `a mapping of ${keys}` });
-}
+// src/config/check-codes.ts
+const SCHEMA_CODES = [
+	"type",
+	"required",
+	"enum",
+	"range",
+	"length",
+	"pattern",
+	"unique",
+	"primary-key",
+	"unique-key",
+	"foreign-key"
+];
+const BATCH_CODES = [
+	"drift",
+	"unit",
+	"missing-share",
+	"outliers",
+	"spike",
+	"precision",
+	"new-values",
+	"text-form",
+	"constant",
+	"frozen",
+	"swapped-columns",
+	"correlation",
+	"duplicate-column",
+	"joint-drift",
+	"batch-size",
+	"replay",
+	"duplicate-rows",
+	"id-reuse",
+	"future-date",
+	"old-batch",
+	"time-overlap",
+	"time-gap",
+	"time-span",
+	"row-order",
+	"class-missing",
+	"label-noise",
+	"label-swap",
+	"leak",
+	"backdoor"
+];
+const CHECK_CODES = [...SCHEMA_CODES, ...BATCH_CODES];
 // src/config/retrain-file.ts
-const PATTERN = "a path or pattern such as data/data_{YYYYMMDD}.csv";
+const PATTERN = "a path or pattern such as data/data_{YYYYMMDD}.csv, or s3://bucket/ and a pattern";
 const COLUMN = "the name of a column";
-const REGISTRY = "directory:PATH";
 const data = section({
-	files: several(text(PATTERN).refine((pattern) => !/^[A-Za-z][A-Za-z0-9+.-]*:\/\/|\.parquet$/i.test(pattern), { error: PATTERN }), `${PATTERN}, or a list of them`).optional().describe("Where the data is: a path or pattern, or a list. {YYYY} {MM} {DD} {HH} (also joined, {YYYYMMDD}), * and **."),
+	files: several(text(PATTERN).refine((pattern) => !/^(?!s3:)[A-Za-z][A-Za-z0-9+.-]*:\/\/|\.parquet$/i.test(pattern), { error: PATTERN }).refine((pattern) => !/^s3:/i.test(pattern) || pattern.startsWith("s3://") && (bucketPath(pattern)?.key ?? "") !== "", { error: "s3://bucket/ with the name of a bucket, and a key or pattern, such as s3://sales/new/data_{YYYYMMDD}.csv" }), `${PATTERN}, or a list of them`).optional().describe("Where the data is: a path or pattern, or a list. {YYYY} {MM} {DD} {HH} (also joined, {YYYYMMDD}), * and **."),
 	window: window().prefault("all").describe("What to train on, counted back from the newest matching file: all, latest, 30 files, 90d."),
 	freshness: duration().prefault("none").describe("The newest file must not be older than this, such as 36h; none: not asked for."),
 	ignore: several(text("a pattern such as *.md5"), "a pattern such as *.md5, or a list of them", 0).optional().describe("Files that are never near misses."),
@@ -780,7 +988,9 @@ const data = section({
 		file: text("the name of a file").describe("Its name, relative to the fixed part of the pattern."),
 		digest: string({ error: "sha256: and 64 hexadecimal digits" }).regex(/^sha256:[0-9a-f]{64}$/, { error: "sha256: and 64 hexadecimal digits" }).optional().describe("Exclude only exactly these bytes."),
 		reason: text("a few words").optional().describe("Why, for those who read this later.")
-	}), { error: "a list of {file, digest, reason}" }).default([]).describe("Files that match and are not to be used; a rejection prints the entry to paste.")
+	}), { error: "a list of {file, digest, reason}" }).default([]).describe("Files that match and are not to be used; a rejection prints the entry to paste."),
+	"bucket-owner": owner.optional().describe("Account that the bucket must belong to: a bucket of that name elsewhere is refused."),
+	"role-to-assume": role.optional().describe("Role for reading the bucket, assumed by GitHub's OIDC token inside this process only.")
 });
 const BY = "row, {id: COLUMN} or {group: COLUMN}";
 const splitBy = union([string({ error: BY }).regex(/^(row|(id|group): *\S.*)$/, { error: BY }), section({
@@ -801,6 +1011,27 @@ const train = section({
 	"max-depth": union([integer(1, 1e3), literal("none")], { error: "an integer from 1 to 1000, or none" }).default("none").describe("How deep a tree may grow; none: until its leaves are pure."),
 	"min-leaf": integer(1, 1e6).default(1).describe("The least rows of a leaf.")
 });
+const METRICS = {
+	accuracy: [0, 1],
+	"balanced-accuracy": [0, 1],
+	precision: [0, 1],
+	recall: [0, 1],
+	mcc: [-1, 1],
+	kappa: [-1, 1],
+	"roc-auc": [0, 1],
+	"average-precision": [0, 1],
+	"log-loss": [0, 100],
+	brier: [0, 2]
+};
+const slice = section({
+	column: text(COLUMN).optional().describe("The column that is sliced; alone, each of its values or quarters is judged."),
+	auto: literal(true, { error: "true" }).optional().describe("Search the values and quarters of all features for the weakest."),
+	value: text("a value of the column").optional().describe("Only rows with this value."),
+	from: number$1({ error: "a number" }).optional().describe("Only rows with this number or more."),
+	to: number$1({ error: "a number" }).optional().describe("Only rows below this number."),
+	"min-f1": number(0, 1).describe("F1 that the slice must reach."),
+	"min-rows": integer(1, 1e9).default(100).describe("Slices with fewer hold-out rows are not judged.")
+}).refine((one) => one.column === void 0 === (one.auto === true), { error: "a column, or auto: true to search all features" }).refine((one) => one.value === void 0 || one.from === void 0 && one.to === void 0, { error: "a value, or from and to" }).refine((one) => one.auto === void 0 || one.value === void 0 && one.from === void 0 && one.to === void 0, { error: "no value and no range beside auto" });
 const gates = section({
 	"f1-threshold": number(0, 1).optional().describe("F1 on the hold-out must reach it."),
 	"f1-average": choice([
@@ -817,10 +1048,21 @@ const gates = section({
 		horizon: integer(1, 1e6).default(1).describe("How many looks at the hold-out share the error."),
 		undecided: choice(["keep", "fail"]).default("keep").describe("What a comparison that does not decide means.")
 	}).prefault({}).describe("The candidate against the champion on the same hold-out rows."),
+	"min-class-f1": record(text("the name of a class"), number(0, 1), { error: "a mapping of classes to numbers from 0 to 1" }).default({}).describe("F1 that single classes must reach: {fraud: 0.6}."),
+	slices: array(slice, { error: "a list of {column, value, from, to, min-f1, min-rows}" }).default([]).describe("Parts of the hold-out that must be good too."),
+	calibration: section({ "max-error": number(0, 1).describe("How far confidence and share of right answers may lie apart (root mean square).") }).optional().describe("Whether the model's probabilities are honest."),
+	metrics: section(Object.fromEntries(Object.entries(METRICS).map(([name, [least, most]]) => [name, number(least, most).optional().describe(`What ${name} must reach.`)]))).prefault({}).describe("Any other metric: {roc-auc: 0.75}; log-loss and brier must not exceed theirs."),
 	dummy: section({ margin: number(0, 1).default(.05).describe("How much better than always predicting the most frequent class.") }).prefault({}).describe("The candidate against a model that looks at no feature.")
 });
-const home = text(REGISTRY).regex(/^(directory:.+|(?![A-Za-z][A-Za-z0-9+.-]*:).+)$/, { error: REGISTRY });
-const registry = union([home, section({ to: home.describe("directory:PATH, or a plain path.") })], { error: REGISTRY });
+const home = text(REGISTRY).regex(/^(directory:.+|branch:.+|s3:.+|(?![A-Za-z][A-Za-z0-9+.-]*:).+)$/, { error: REGISTRY }).refine((to) => !/^branch:./.test(to) || registryOf(to, "/") !== null, { error: "branch: and a name that git allows for a branch, such as branch:model-registry" }).refine((to) => !/^s3:./.test(to) || registryOf(to, "/") !== null, { error: "s3://bucket/prefix with the name of a bucket and a prefix without wildcards, such as s3://models/churn" });
+const registry = union([home, section({
+	to: home.optional().describe("branch:NAME, directory:PATH, s3://bucket/prefix, or a plain path."),
+	keep: integer(1, 1e3).optional().describe("On a branch: of how many models besides the champion the files stay in its tree (10); older ones are in git's history."),
+	"bucket-owner": owner.optional().describe("On S3: account that the bucket must belong to."),
+	"role-to-assume": role.optional().describe("On S3: role for publishing, assumed by GitHub's OIDC token inside this process only.")
+})], { error: REGISTRY });
+const REF = "a branch such as release, or a full ref such as refs/heads/release";
+const publishingRef = text(REF).refine((ref) => !/^refs\/(?!heads\/|tags\/)|[\s~^:?*[\\]/.test(ref), { error: REF });
 const limits = section({
 	rows: count$1(2e9).default(5e6).describe("Rows of all files of a run."),
 	bytes: size("100TiB").prefault("2GiB").describe("Decompressed bytes of all files of a run."),
@@ -829,8 +1071,20 @@ const limits = section({
 	"model-bytes": size("2GiB").prefault("40MiB").describe("Bytes of the model file."),
 	minutes: number(0, 1e4, true).default(30).describe("Minutes that a run may take.")
 });
+const severity = choice([
+	"error",
+	"warning",
+	"off"
+]);
+const severities = Object.fromEntries(CHECK_CODES.map((code) => [code, severity.optional().describe("error, warning or off; docs/checks.md tells what it finds.")]));
+const checks = section({
+	...severities,
+	columns: record(string(), union([severity, section(severities)], { error: "error, warning, off or a mapping of codes" }), { error: "a mapping of columns" }).default({}).describe("The same for single columns: one severity for all of a column's checks, or one per code."),
+	names: choice(["plain", "hash"]).default("plain").describe("hash: what is remembered of accepted batches holds no names of categories, only their hashes.")
+});
 const report = section({
 	"show-values": flag().default(false).describe("Whether reports may show values of the data."),
+	comment: flag().default(true).describe("Whether a pull request gets a comment, one, kept up to date."),
 	dir: text("a path").optional().describe("Where run.json, summary.md and report.html are written.")
 });
 const retrainFile = section({
@@ -841,8 +1095,11 @@ const retrainFile = section({
 	retrain: section({ when: choice(["new-data", "always"]).default("new-data").describe("new-data: a run on the champion's inputs is skipped.") }).prefault({}).describe("When a run trains."),
 	train: train.prefault({}).describe("How the model is trained."),
 	gates: gates.prefault({}).describe("What a candidate must pass to be promoted."),
-	registry: registry.optional().describe("Where models are published: directory:PATH."),
+	registry: registry.optional().describe("Where models are published: branch:NAME (the default in a workflow: branch:model-registry), directory:PATH or s3://bucket/prefix."),
+	s3: s3.prefault({}).describe("How the buckets of data and registry are reached."),
+	"publish-from": several(publishingRef, `${REF}, or a list of them`, 0).optional().describe("Refs besides the default branch from which a workflow may publish; read from the default branch."),
 	limits: limits.prefault({}).describe("Bounds that a run never crosses."),
+	checks: checks.prefault({}).describe("How grave the findings of single data checks are."),
 	report: report.prefault({}).describe("What is reported, and where.")
 });
 const TEXT_KEYS = [
@@ -852,6 +1109,7 @@ const TEXT_KEYS = [
 	"data.ignore.*",
 	"data.exclude.*.file",
 	"data.exclude.*.reason",
+	"data.bucket-owner",
 	"schema",
 	"target",
 	"split.by.id",
@@ -860,8 +1118,13 @@ const TEXT_KEYS = [
 	"split.columns.*",
 	"split.salt",
 	"gates.positive-class",
+	"gates.slices.*.column",
+	"gates.slices.*.value",
 	"registry",
 	"registry.to",
+	"registry.bucket-owner",
+	"publish-from",
+	"publish-from.*",
 	"report.dir"
 ];
 // src/table/dates.ts
@@ -935,6 +1198,27 @@ function parseYear(text) {
 function parseYearMonth(text) {
 	const parts = YEAR_MONTH.exec(text);
 	return parts ? secondsOfDay(Number(parts[1]), Number(parts[2]), 1) : null;
+}
+// src/table/duration.ts
+const DURATION = /^(-)?P(?:([0-9.]+)Y)?(?:([0-9.]+)M)?(?:([0-9.]+)W)?(?:([0-9.]+)D)?(?:T(?:([0-9.]+)H)?(?:([0-9.]+)M)?(?:([0-9.]+)S)?)?$/;
+const SECONDS = [
+	31556952,
+	2629746,
+	604800,
+	86400,
+	3600,
+	60,
+	1
+];
+function parseDuration(text) {
+	const parts = DURATION.exec(text);
+	if (parts === null || text.endsWith("T")) return null;
+	const amounts = parts.slice(2);
+	if (amounts.every((amount) => amount === void 0)) return null;
+	let seconds = 0;
+	for (const [i, amount] of amounts.entries()) if (amount !== void 0) seconds += Number(amount) * SECONDS[i];
+	if (!Number.isFinite(seconds)) return null;
+	return parts[1] === void 0 || seconds === 0 ? seconds : -seconds;
 }
 // src/table/numbers.ts
 const POWERS_OF_TEN = Float64Array.from({ length: 23 }, (_, k) => Number(`1e${k}`));
@@ -1189,6 +1473,56 @@ function zoneOf(zone) {
 	const seconds = Number(zone.slice(1, 3)) * 3600 + Number(zone.slice(-2)) * 60;
 	return zone[0] === "-" ? -seconds : seconds;
 }
+// src/table/structures.ts
+const GEO_TYPES = new Set([...[
+	"Point",
+	"MultiPoint",
+	"LineString",
+	"MultiLineString",
+	"Polygon",
+	"MultiPolygon",
+	"GeometryCollection",
+	"Feature",
+	"FeatureCollection"
+]]);
+function structureParser(type, format) {
+	const fits = type === "geopoint" ? pointTest(format) : jsonTest(type, format);
+	return (text) => fits(text) ? text : null;
+}
+function jsonTest(type, format) {
+	return (text) => {
+		const value = jsonOf(text);
+		if (type === "array") return Array.isArray(value);
+		if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+		if (type === "object") return true;
+		const kind = value.type;
+		return format === "topojson" ? kind === "Topology" : typeof kind === "string" && GEO_TYPES.has(kind);
+	};
+}
+function jsonOf(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+const POINT$1 = /^\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*$/;
+function pointTest(format) {
+	if (format === "default") return (text) => {
+		const parts = POINT$1.exec(text);
+		return parts !== null && isPlace(Number(parts[1]), Number(parts[2]));
+	};
+	return (text) => {
+		const value = jsonOf(text);
+		if (format === "array") return Array.isArray(value) && value.length === 2 && isPlace(value[0], value[1]);
+		if (typeof value !== "object" || value === null) return false;
+		const { lon, lat } = value;
+		return isPlace(lon, lat);
+	};
+}
+function isPlace(longitude, latitude) {
+	return typeof longitude === "number" && typeof latitude === "number" && Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90;
+}
 // src/table/values.ts
 const NUMBER_TYPES = new Set([
 	"number",
@@ -1197,7 +1531,8 @@ const NUMBER_TYPES = new Set([
 	"datetime",
 	"time",
 	"year",
-	"yearmonth"
+	"yearmonth",
+	"duration"
 ]);
 function kindOfType(type) {
 	return NUMBER_TYPES.has(type) ? "number" : "category";
@@ -1215,9 +1550,27 @@ function cellParser(field) {
 		case "time": return timeParser(field.type, field.format);
 		case "year": return (text) => parseYear(trimBlanks(text));
 		case "yearmonth": return (text) => parseYearMonth(trimBlanks(text));
+		case "duration": return (text) => parseDuration(trimBlanks(text));
+		case "list": return listParser(field);
+		case "object":
+		case "array":
+		case "geopoint":
+		case "geojson": return structureParser(field.type, field.format);
 		case "string":
 		case "any": return (text) => text;
 	}
+}
+function listParser(field) {
+	const { delimiter, itemType } = field.list ?? {
+		delimiter: ",",
+		itemType: "string"
+	};
+	const parse = cellParser({
+		...field,
+		type: itemType,
+		format: "default"
+	});
+	return (text) => text === "" || text.split(delimiter).every((item) => parse(item) !== null) ? text : null;
 }
 function timeFormatProblem(format) {
 	return format === "default" || format === "any" ? null : patternProblem$1(strptimePattern(format));
@@ -1284,7 +1637,7 @@ function anyPatterns(type) {
 }
 // src/config/bounds.ts
 const FIRST = -62167219200;
-const LAST = 253402300799;
+const LAST$1 = 253402300799;
 const PLAIN_NUMBERS = new Set([
 	"number",
 	"integer",
@@ -1302,7 +1655,7 @@ function typedBound(value, written, field) {
 	const parsed = text === null ? null : parseCell(text, field);
 	const seconds = parsed === null && typeof value === "number" ? value : parsed;
 	if (typeof seconds !== "number" || Number.isNaN(seconds)) return null;
-	if (!PLAIN_NUMBERS.has(field.type) && (seconds < FIRST || seconds > LAST)) return null;
+	if (!PLAIN_NUMBERS.has(field.type) && (seconds < FIRST || seconds > LAST$1)) return null;
 	return seconds === 0 ? 0 : seconds;
 }
 function writtenBound(bound, field) {
@@ -1344,17 +1697,31 @@ function patternProblem(pattern) {
 	}
 }
 // src/config/field.ts
-const TEXT_FORMATS = [
-	"default",
-	"email",
-	"uri",
-	"binary",
-	"uuid"
-];
-const TIMES = new Set([
+const FORMATS$1 = {
+	string: [
+		"default",
+		"email",
+		"uri",
+		"binary",
+		"uuid"
+	],
+	geopoint: [
+		"default",
+		"array",
+		"object"
+	],
+	geojson: ["default", "topojson"]
+};
+const TIMES$1 = new Set([
 	"date",
 	"datetime",
 	"time"
+]);
+const SIZED = new Set([
+	"string",
+	"list",
+	"array",
+	"object"
 ]);
 const NUMBERS = new Set(["number", "integer"]);
 function fieldOf(path, entry, source, complaints, recorded) {
@@ -1369,6 +1736,10 @@ function fieldOf(path, entry, source, complaints, recorded) {
 		bareNumber: entry.bareNumber,
 		trueValues: [...new Set(entry.trueValues)],
 		falseValues: [...new Set(entry.falseValues)],
+		...entry.type === "list" ? { list: {
+			delimiter: entry.delimiter ?? ",",
+			itemType: entry.itemType ?? "string"
+		} } : {},
 		aliases: [...new Set(typeof entry.aliases === "string" ? [entry.aliases] : entry.aliases ?? [])],
 		role: entry.role ?? "feature",
 		where: source.whereValue([...path, "name"])
@@ -1392,25 +1763,28 @@ function textsOf(values) {
 function checkFormat({ path, field, complaints }) {
 	const at = [...path, "format"];
 	const { type, format } = field;
-	if (TIMES.has(type)) {
+	if (TIMES$1.has(type)) {
 		const fault = timeFormatProblem(format);
-		if (fault !== null) complaints.add(at, `is ${quoted(format)}, which cannot be used: ${printable$1(fault)}`, "default, any or a pattern such as %d/%m/%Y");
+		if (fault !== null) complaints.add(at, `is ${quoted$1(format)}, which cannot be used: ${printable$1(fault)}`, "default, any or a pattern such as %d/%m/%Y");
 	} else {
-		const allowed = type === "string" ? TEXT_FORMATS : ["default"];
-		if (!allowed.includes(format)) complaints.add(at, `is ${quoted(format)}, no format of ${type}`, allowed.join(", "));
+		const allowed = FORMATS$1[type] ?? ["default"];
+		if (!allowed.includes(format)) complaints.add(at, `is ${quoted$1(format)}, no format of ${type}`, allowed.join(", "));
 	}
 }
 const DIGIT = /[0-9]/;
-function checkNotation({ path, field, complaints }) {
+function checkNotation({ path, entry, field, complaints }) {
 	const { type, decimalChar, groupChar } = field;
 	const only = (key, types) => complaints.add([...path, key], `applies to ${types} only, and this field is ${type}`, `no ${key} here`);
 	if (decimalChar !== "." && type !== "number") only("decimalChar", "number");
 	if (groupChar !== null && !NUMBERS.has(type)) only("groupChar", "number and integer");
 	if (!field.bareNumber && !NUMBERS.has(type)) only("bareNumber", "number and integer");
-	if (decimalChar === "" || decimalChar.length > 4 || DIGIT.test(decimalChar)) complaints.add([...path, "decimalChar"], `is ${quoted(decimalChar)}`, "a character that is no digit");
-	if (groupChar !== null && (groupChar.length > 4 || DIGIT.test(groupChar) || groupChar === decimalChar)) complaints.add([...path, "groupChar"], `is ${quoted(groupChar)}`, "a character that is neither a digit nor the decimalChar");
+	if (entry.delimiter !== void 0 && type !== "list") only("delimiter", "list");
+	if (entry.itemType !== void 0 && type !== "list") only("itemType", "list");
+	if (entry.categoriesOrdered === true && entry.categories === void 0) complaints.add([...path, "categoriesOrdered"], "is true, and there are no categories", "categories beside it");
+	if (decimalChar === "" || decimalChar.length > 4 || DIGIT.test(decimalChar)) complaints.add([...path, "decimalChar"], `is ${quoted$1(decimalChar)}`, "a character that is no digit");
+	if (groupChar !== null && (groupChar.length > 4 || DIGIT.test(groupChar) || groupChar === decimalChar)) complaints.add([...path, "groupChar"], `is ${quoted$1(groupChar)}`, "a character that is neither a digit nor the decimalChar");
 	const both = field.trueValues.find((word) => field.falseValues.includes(word));
-	if (type === "boolean" && both !== void 0) complaints.add([...path, "trueValues"], `holds ${quoted(both)}, and so does falseValues`, "each text in one of them");
+	if (type === "boolean" && both !== void 0) complaints.add([...path, "trueValues"], `holds ${quoted$1(both)}, and so does falseValues`, "each text in one of them");
 }
 const BOUNDS$1 = [
 	"minimum",
@@ -1439,14 +1813,14 @@ function constraintsOf(reading) {
 		if (!hasOrder(field)) misplaced(key, "numbers and dates");
 		else {
 			const typed = typedBound(value, reading.recorded ? null : reading.source.text(at(key)), field);
-			if (typed === null) complaints.add(at(key), `is ${quoted(String(value))}, no value of the type ${field.type}${formatHint(field)}`, aValueOf(field));
+			if (typed === null) complaints.add(at(key), `is ${quoted$1(String(value))}, no value of the type ${field.type}${formatHint(field)}`, aValueOf(field));
 			else made[key] = typed;
 		}
 	}
 	for (const key of LENGTHS) {
 		const value = given[key];
 		if (value === void 0) continue;
-		if (field.type !== "string") misplaced(key, "string");
+		if (!SIZED.has(field.type)) misplaced(key, "string, list, array and object");
 		else made[key] = value;
 	}
 	if (given.pattern !== void 0) {
@@ -1462,7 +1836,7 @@ function aValueOf({ type }) {
 	return `${/^[aeiou]/.test(type) ? "an" : "a"} ${type}`;
 }
 function formatHint(field) {
-	return field.format === "default" ? "" : ` in the format ${quoted(field.format)}`;
+	return field.format === "default" ? "" : ` in the format ${quoted$1(field.format)}`;
 }
 function enumOf(reading) {
 	const { entry, field, path, complaints } = reading;
@@ -1480,7 +1854,7 @@ function enumOf(reading) {
 		...path,
 		"constraints",
 		"enum"
-	], `holds ${quoted(stray)}, which is none of the categories`, "values of categories");
+	], `holds ${quoted$1(stray)}, which is none of the categories`, "values of categories");
 	return allowed;
 }
 function textsIn({ field, source, complaints, recorded }, values, at, key) {
@@ -1488,7 +1862,7 @@ function textsIn({ field, source, complaints, recorded }, values, at, key) {
 	for (const [index, value] of values.entries()) {
 		const path = [...at, index];
 		const text = enumText(value, recorded ? null : source.text(path) ?? (key === null ? null : source.text([...path, key])), field);
-		if (text === null) complaints.add(path, `is ${quoted(String(value))}, no value of the type ${field.type}${formatHint(field)}`, aValueOf(field));
+		if (text === null) complaints.add(path, `is ${quoted$1(String(value))}, no value of the type ${field.type}${formatHint(field)}`, aValueOf(field));
 		else texts.add(text);
 	}
 	return [...texts];
@@ -1508,9 +1882,11 @@ function checkTable(table) {
 	const byName = checkNames(table);
 	checkAliases(table, byName);
 	checkPrimaryKey(table, byName);
+	checkOtherKeys(table, byName);
 	const { head, complaints } = table;
 	if (Array.isArray(head.fieldsMatch) && head.fieldsMatch.length > 1) complaints.add(["fieldsMatch"], "holds several rules", "one of them");
 	checkTarget(table, byName);
+	checkTrainable(table);
 }
 function checkNames({ schema, paths, source, complaints }) {
 	const byName = new Map();
@@ -1518,7 +1894,7 @@ function checkNames({ schema, paths, source, complaints }) {
 		const before = byName.get(name);
 		const where = before === void 0 ? null : source.whereValue([...paths[before], "name"]);
 		if (before === void 0) byName.set(name, index);
-		else complaints.add([...paths[index], "name"], `is ${quoted(name)}, as is an earlier field${where ? ` (${placeText(where)})` : ""}`, "a name of its own");
+		else complaints.add([...paths[index], "name"], `is ${quoted$1(name)}, as is an earlier field${where ? ` (${placeText(where)})` : ""}`, "a name of its own");
 	}
 	return byName;
 }
@@ -1527,8 +1903,8 @@ function checkAliases({ schema, paths, source, complaints }, byName) {
 	for (const [index, field] of schema.fields.entries()) for (const alias of field.aliases) {
 		const other = taken.get(alias);
 		const at = aliasPath([...paths[index], "aliases"], alias, source);
-		if (byName.has(alias)) complaints.add(at, `holds ${quoted(alias)}, the name of ${byName.get(alias) === index ? "this field itself" : "another field"}`, "other names only", quoted(alias));
-		else if (other !== void 0) complaints.add(at, `holds ${quoted(alias)}, an alias of ${quoted(other)} too`, "an alias of one field only", quoted(alias));
+		if (byName.has(alias)) complaints.add(at, `holds ${quoted$1(alias)}, the name of ${byName.get(alias) === index ? "this field itself" : "another field"}`, "other names only", quoted$1(alias));
+		else if (other !== void 0) complaints.add(at, `holds ${quoted$1(alias)}, an alias of ${quoted$1(other)} too`, "an alias of one field only", quoted$1(alias));
 		taken.set(alias, field.name);
 	}
 }
@@ -1541,9 +1917,42 @@ function checkPrimaryKey({ schema, whole, source, complaints }, byName) {
 	for (const [index, name] of schema.primaryKey.entries()) {
 		const at = Array.isArray(valueAt(source.tree, ["primaryKey"])) ? ["primaryKey", index] : ["primaryKey"];
 		const near = index < MAX_SUGGESTIONS ? nearest(name, byName.keys()) : null;
-		if (!byName.has(name) && whole) complaints.add(at, `names ${quoted(name)}, which is no field`, near ? quoted(near) : "the name of a field");
-		if (seen.has(name)) complaints.add(at, `names ${quoted(name)} twice`, "each field once");
+		if (!byName.has(name) && whole) complaints.add(at, `names ${quoted$1(name)}, which is no field`, near ? quoted$1(near) : "the name of a field");
+		if (seen.has(name)) complaints.add(at, `names ${quoted$1(name)} twice`, "each field once");
 		seen.add(name);
+	}
+}
+function checkOtherKeys({ schema, whole, complaints }, byName) {
+	const known = (at, names) => {
+		for (const name of whole ? names.filter((one) => !byName.has(one)) : []) {
+			const near = nearest(name, byName.keys());
+			complaints.add(at, `names ${quoted$1(name)}, which is no field`, near ? quoted$1(near) : "the name of a field");
+		}
+	};
+	for (const [index, key] of (schema.uniqueKeys ?? []).entries()) known(["uniqueKeys", index], key);
+	for (const [index, { fields, resource, reference }] of (schema.foreignKeys ?? []).entries()) {
+		const at = ["foreignKeys", index];
+		known([...at, "fields"], fields);
+		if (resource === null) known([
+			...at,
+			"reference",
+			"fields"
+		], reference);
+		if (fields.length !== reference.length) complaints.add(at, `refers with ${fields.length} to ${reference.length} fields`, "as many fields on either side");
+	}
+}
+const STRUCTURED = new Set([
+	"list",
+	"object",
+	"array",
+	"geopoint",
+	"geojson"
+]);
+function checkTrainable({ schema, paths, complaints }) {
+	for (const [index, { name, type, role }] of schema.fields.entries()) {
+		if (!STRUCTURED.has(type) || role !== "feature" && role !== "target") continue;
+		const expected = role === "target" ? "a column of classes as the target" : "role: ignore, which checks it and trains without it";
+		complaints.add([...paths[index], "type"], `is ${type}: ${quoted$1(name)} holds more than one value per row and cannot be trained on`, expected);
 	}
 }
 function checkTarget(table, byName) {
@@ -1552,27 +1961,27 @@ function checkTarget(table, byName) {
 	const target = table.target ?? schema.fields[marked[0] ?? -1]?.name ?? null;
 	for (const index of marked) {
 		const { name } = schema.fields[index];
-		if (name !== target) complaints.add([...paths[index], "role"], `is target, but the target is ${quoted(target ?? "")}`, `role: target at ${quoted(target ?? "")} only`);
+		if (name !== target) complaints.add([...paths[index], "role"], `is target, but the target is ${quoted$1(target ?? "")}`, `role: target at ${quoted$1(target ?? "")} only`);
 	}
 	if (target === null) return;
 	const index = byName.get(target);
 	if (index === void 0) {
-		if (whole) complaints.add(["fields"], `hold no field for the target ${quoted(target)}${nearTarget(target, schema.fields)}`, `a field named ${quoted(target)}`, "no such field");
+		if (whole) complaints.add(["fields"], `hold no field for the target ${quoted$1(target)}${nearTarget(target, schema.fields)}`, `a field named ${quoted$1(target)}`, "no such field");
 	} else giveTarget(schema.fields[index], paths[index], complaints);
 	if (whole && !schema.fields.some((field) => field.role === "feature")) complaints.add(["fields"], "leave no feature to train on", "at least one field with the role feature", "no feature");
 }
 function giveTarget(field, path, complaints) {
-	if (field.role !== "feature" && field.role !== "target") complaints.add([...path, "role"], `is ${field.role}, but ${quoted(field.name)} is the target`, "no role here, or target");
+	if (field.role !== "feature" && field.role !== "target") complaints.add([...path, "role"], `is ${field.role}, but ${quoted$1(field.name)} is the target`, "no role here, or target");
 	field.role = "target";
 }
 function nearTarget(target, fields) {
 	const owner = fields.find((field) => field.aliases.includes(target));
-	if (owner) return ` (it is an alias of ${quoted(owner.name)}: name that as the target)`;
+	if (owner) return ` (it is an alias of ${quoted$1(owner.name)}: name that as the target)`;
 	const near = nearest(target, fields.map((field) => field.name));
-	return near ? ` (did you mean ${quoted(near)}?)` : "";
+	return near ? ` (did you mean ${quoted$1(near)}?)` : "";
 }
 // src/config/table-schema.ts
-const TYPES = [
+const TYPES = [...[
 	"string",
 	"number",
 	"integer",
@@ -1582,10 +1991,27 @@ const TYPES = [
 	"time",
 	"year",
 	"yearmonth",
+	"duration"
+], ...[
+	"list",
+	"object",
+	"array",
+	"geopoint",
+	"geojson",
 	"any"
+]];
+const ITEM_TYPES = [
+	"string",
+	"integer",
+	"boolean",
+	"number",
+	"datetime",
+	"date",
+	"time"
 ];
 const MAX_LENGTH$1 = 2147483647;
 const MAX_PATTERN = 4096;
+const DELIMITER = "one character such as \";\" or \"\\t\"";
 const word = (expected) => string({ error: expected });
 const unused = () => unknown().optional().describe("For people; not used.");
 const words = (expected) => array(word(expected), { error: `a list of ${expected}` });
@@ -1620,6 +2046,15 @@ const categories = array(union([scalar("a value"), section({
 	value: scalar("a value").describe("The value itself."),
 	label: unused()
 })], { error: "a value" }), { error: "a list of values" }).min(1, { error: "a list of at least one value" });
+const NAMES = "a list of names of fields";
+const keyFields = () => several(word("the name of a field"), "the name of a field, or a list of them");
+const foreignKey = section({
+	fields: keyFields().describe("The fields that refer."),
+	reference: section({
+		resource: word("the name of a resource").optional().describe("Absent or empty: this file itself."),
+		fields: keyFields().describe("The fields referred to.")
+	}).describe("What they refer to.")
+});
 const tableField = section({
 	name: word("the name of a column").min(1, { error: "the name of a column" }).describe("The column's name in the header."),
 	type: choice(TYPES).default("any").describe("The type of the values."),
@@ -1650,7 +2085,9 @@ const tableField = section({
 		"0"
 	]).describe("Texts that mean false."),
 	categories: categories.optional().describe("Version 2: the only values of a string or integer, as enum."),
-	categoriesOrdered: unused(),
+	categoriesOrdered: flag().optional().describe("Version 2: the categories are in order. A forest needs no order; not used."),
+	delimiter: word("one character").length(1, { error: "one character" }).optional().describe("Version 2: what separates the items of a list."),
+	itemType: choice(ITEM_TYPES).optional().describe("Version 2: the type of a list's items."),
 	title: unused(),
 	description: unused(),
 	example: unused(),
@@ -1671,6 +2108,15 @@ const tableSchema = section({
 		"superset",
 		"partial"
 	]), "exact, equal, subset, superset or partial").default("exact").describe("How the columns of a file must match the fields."),
+	uniqueKeys: array(array(word("the name of a field"), { error: NAMES }).min(1, { error: NAMES }), { error: `a list of lists: ${NAMES}` }).default([]).describe("Version 2: fields whose values together stand in one row of a file only."),
+	foreignKeys: array(foreignKey, { error: "a list of foreign keys" }).default([]).describe("Values that must stand in other fields of the same file; other resources are not checked."),
+	encoding: choice([
+		"utf-8",
+		"windows-1252",
+		"utf-16le",
+		"utf-16be"
+	]).default("utf-8").describe("The encoding of the files; one in another encoding is a finding."),
+	dialect: section({ delimiter: word(DELIMITER).regex(/^[\t\x20-\x7e]$/, { error: DELIMITER }).regex(/^[^"0-9A-Za-z]$/, { error: DELIMITER }).optional().describe("What separates cells (default: a comma, a tab in .tsv files).") }).prefault({}).describe("How the files are written."),
 	$schema: unused(),
 	name: unused(),
 	title: unused(),
@@ -1705,29 +2151,18 @@ const TABLE_TEXT_KEYS = [
 	"missingValues.*",
 	"missingValues.*.value",
 	"primaryKey",
-	"primaryKey.*"
+	"primaryKey.*",
+	"uniqueKeys.*.*",
+	"foreignKeys.*.fields",
+	"foreignKeys.*.fields.*",
+	"foreignKeys.*.reference.fields",
+	"foreignKeys.*.reference.fields.*"
 ];
-const LATER_KEYS = new Map([
-	["uniqueKeys", "primaryKey and constraints.unique are"],
-	["foreignKeys", "a table is checked by itself"],
-	["fields.*.drift", "enum, minimum and maximum bound a column"],
-	["fields.*.constraints.jsonSchema", "columns hold single values, not lists and objects"]
-]);
-const LATER_TYPES = new Set([
-	"duration",
-	"geopoint",
-	"geojson",
-	"object",
-	"array",
-	"list"
-]);
+const LATER_KEYS = new Map([["fields.*.drift", "enum, minimum and maximum bound a column"], ["fields.*.constraints.jsonSchema", "object and array are checked to be JSON"]]);
 function laterTableKey(path) {
 	return LATER_KEYS.get(pathText(path).replace(/\[\d+\]/g, ".*")) ?? null;
 }
-function laterTableValue(path, value) {
-	if (path.at(-1) !== "type" || typeof value !== "string" || !LATER_TYPES.has(value)) return null;
-	return `types are ${TYPES.join(", ")}; read the column as string with role: ignore`;
-}
+const laterTableValue = () => null;
 // src/config/yaml.ts
 var import_dist = require_dist();
 const MAX_NODES = 5e5;
@@ -1884,9 +2319,9 @@ var Reader = class {
 	alias(name, node, path, key, depth) {
 		const target = this.anchors.get(name);
 		if (target && !this.open.has(target)) return this.read(target, path, key, depth);
-		const what = target ? `the alias ${quoted(`*${name}`)} stands inside what it repeats` : `the alias ${quoted(`*${name}`)} has no anchor before it`;
-		const mend = `write the value out, or put a pattern in quotes: ${quoted(`*${name}`)}`;
-		this.fault(start(node), what, `an anchor ${quoted(`&${name}`)} before it`, mend);
+		const what = target ? `the alias ${quoted$1(`*${name}`)} stands inside what it repeats` : `the alias ${quoted$1(`*${name}`)} has no anchor before it`;
+		const mend = `write the value out, or put a pattern in quotes: ${quoted$1(`*${name}`)}`;
+		this.fault(start(node), what, `an anchor ${quoted$1(`&${name}`)} before it`, mend);
 		return null;
 	}
 	tooMuch(where, depth) {
@@ -1914,7 +2349,7 @@ function start(node) {
 	return node.range?.[0] ?? 0;
 }
 function readYamlValue(text) {
-	const { source, problems } = readYaml(text, quoted(text));
+	const { source, problems } = readYaml(text, quoted$1(text));
 	if (source === null || problems.length > 0) return {
 		tree: text,
 		text: (path) => path.length === 0 ? text : null
@@ -1930,48 +2365,51 @@ const WORDS = {
 	laterKey: laterTableKey,
 	laterValue: laterTableValue
 };
-const SECTIONS = new Set(["fields.*.constraints"]);
+const SECTIONS = new Set(["fields.*.constraints", "dialect"]);
 const TEXTS = new Set(TABLE_TEXT_KEYS);
 function parseSchema(text, file, target) {
 	const { schema, problems } = readSchema(text, file, target);
 	if (schema === null || problems.length > 0) throw new ConfigError(problems);
 	return schema;
 }
+const NOWHERE = () => null;
 function readSchema(text, file, target) {
 	const { source, problems } = readYaml(text, file);
 	if (source === null) return {
 		schema: null,
 		names: null,
-		problems
+		problems,
+		whereOf: NOWHERE
 	};
-	const read = readTable(source, file, target, false);
+	const read = readTable$1(source, file, target, false);
 	const all = [...problems, ...elsewhere(read.problems, problems)];
 	return {
+		...read,
 		schema: all.length > 0 ? null : read.schema,
-		names: read.names,
 		problems: all
 	};
 }
 function schemaFromJson(json) {
-	const { schema, problems } = readTable(sourceOfJson(json, "the recorded schema"), null, null, true);
+	const { schema, problems } = readTable$1(sourceOfJson(json, "the recorded schema"), null, null, true);
 	if (schema === null || problems.length > 0) throw new DamagedError(problems);
 	return schema;
 }
-function readTable(source, file, target, recorded) {
+function readTable$1(source, file, target, recorded) {
 	const complaints = new Complaints(source);
 	if (!isMapping(source.tree)) {
 		complaints.add([], "is no Table Schema", "a mapping with the key fields");
 		return {
 			schema: null,
 			names: null,
-			problems: complaints.all()
+			problems: complaints.all(),
+			whereOf: NOWHERE
 		};
 	}
 	const located = {
 		...source,
 		tree: prepared(source, SECTIONS, TEXTS)
 	};
-	const head = headOf(located, complaints);
+	const head = headOf$1(located, complaints);
 	const fields = [];
 	const paths = [];
 	const entries = isMapping(located.tree) && Array.isArray(located.tree.fields) ? located.tree.fields : [];
@@ -1987,6 +2425,10 @@ function readTable(source, file, target, recorded) {
 		missingValues: textsOf(head.missingValues),
 		primaryKey: typeof head.primaryKey === "string" ? [head.primaryKey] : [...head.primaryKey],
 		fieldsMatch: (Array.isArray(head.fieldsMatch) ? head.fieldsMatch[0] : head.fieldsMatch) ?? "exact",
+		...head.uniqueKeys.length === 0 ? {} : { uniqueKeys: head.uniqueKeys },
+		...head.foreignKeys.length === 0 ? {} : { foreignKeys: head.foreignKeys.map(foreignKeyOf) },
+		...head.encoding === "utf-8" ? {} : { encoding: head.encoding },
+		...head.dialect.delimiter === void 0 ? {} : { delimiter: head.dialect.delimiter },
 		file
 	};
 	const whole = entries.length > 0 && fields.length === entries.length;
@@ -2000,13 +2442,44 @@ function readTable(source, file, target, recorded) {
 		complaints
 	});
 	const problems = complaints.all();
+	const names = whole ? fields.map((field) => field.name) : null;
 	return {
 		schema: problems.length > 0 ? null : schema,
-		names: whole ? fields.map((field) => field.name) : null,
-		problems
+		names,
+		problems,
+		whereOf: whereIn(located, fields, paths)
 	};
 }
-function headOf(source, complaints) {
+function whereIn(source, fields, paths) {
+	const pathOf = new Map(fields.map(({ name }, index) => [name, paths[index]]));
+	return (field, key) => {
+		const path = field === null ? [] : pathOf.get(field);
+		return path === void 0 ? null : source.whereKey([
+			...path,
+			"constraints",
+			key
+		]) ?? source.whereKey([...path, key]);
+	};
+}
+const listed$1 = (names) => typeof names === "string" ? [names] : names;
+function foreignKeyOf({ fields, reference }) {
+	const resource = reference.resource === void 0 || reference.resource === "" ? null : reference.resource;
+	return {
+		fields: listed$1(fields),
+		resource,
+		reference: listed$1(reference.fields)
+	};
+}
+function foreignKeyJson({ fields, resource, reference }) {
+	return {
+		fields: [...fields],
+		reference: {
+			...resource === null ? {} : { resource },
+			fields: [...reference]
+		}
+	};
+}
+function headOf$1(source, complaints) {
 	const first = tableHead.safeParse(source.tree);
 	if (first.success) return first.data;
 	const mistakes = mistakesOf(first.error.issues, source, WORDS);
@@ -2040,7 +2513,11 @@ function schemaToJson(schema) {
 		fields: schema.fields.map(fieldJson),
 		missingValues: [...schema.missingValues],
 		primaryKey: [...schema.primaryKey],
-		fieldsMatch: schema.fieldsMatch
+		fieldsMatch: schema.fieldsMatch,
+		...schema.uniqueKeys === void 0 ? {} : { uniqueKeys: schema.uniqueKeys.map((key) => [...key]) },
+		...schema.foreignKeys === void 0 ? {} : { foreignKeys: schema.foreignKeys.map(foreignKeyJson) },
+		...schema.encoding === void 0 ? {} : { encoding: schema.encoding },
+		...schema.delimiter === void 0 ? {} : { dialect: { delimiter: schema.delimiter } }
 	};
 }
 function fieldJson(field) {
@@ -2057,6 +2534,10 @@ function fieldJson(field) {
 	if (field.type === "number" || field.type === "integer") {
 		json.bareNumber = field.bareNumber;
 		if (field.groupChar !== null) json.groupChar = field.groupChar;
+	}
+	if (field.list !== void 0) {
+		json.delimiter = field.list.delimiter;
+		json.itemType = field.list.itemType;
 	}
 	if (field.type === "boolean") {
 		json.trueValues = [...field.trueValues];
@@ -2078,6 +2559,345 @@ function constraintsJson(field) {
 		else json[key] = Array.isArray(value) ? [...value] : value;
 	}
 	return json;
+}
+// src/clients/s3-errors.ts
+const PERMISSIONS = {
+	list: {
+		action: "s3:ListBucket",
+		on: ""
+	},
+	read: {
+		action: "s3:GetObject",
+		on: "/*"
+	},
+	"read version": {
+		action: "s3:GetObjectVersion",
+		on: "/*"
+	},
+	write: {
+		action: "s3:PutObject",
+		on: "/*"
+	}
+};
+function statusOf(error) {
+	return error?.$metadata?.httpStatusCode ?? null;
+}
+function codeOf$1(error) {
+	const { name = "", Code, code } = error;
+	return Code ?? (/^(Error|UnknownError|Unknown)$/.test(name) ? code ?? "" : name);
+}
+function refusalOf(error, operation, access, key) {
+	if (error instanceof ServiceError || error instanceof ConfigError) return error;
+	return new ServiceError(problem(sentenceOf(error, operation, access, key)), { cause: error });
+}
+function sentenceOf(error, operation, access, key) {
+	const { bucket } = access;
+	const code = codeOf$1(error);
+	const status = statusOf(error);
+	const said = `S3: ${[status, code].filter((part) => part !== null && part !== "").join(" ") || "no answer"}`;
+	const object = key === null ? `the bucket ${quoted(bucket)}` : `${quoted(`s3://${bucket}/${key}`)}`;
+	const known = KNOWN[code];
+	if (known) return `${known(object, access)} (${said}).`;
+	if (isRegion(error, code, status)) return regionSentence(error, access, said);
+	if (code === "NoSuchBucket" || status === 404 && key === null) return `There is no bucket ${quoted(bucket)}: check its name and, for a compatible store, s3.endpoint (${said}).`;
+	if (code === "AccessDenied" || status === 403) return deniedSentence(operation, access, object, said);
+	if (/CredentialsProviderError|CredentialsError/.test(code) || /Could not load credentials/i.test(error.message ?? "")) return `No AWS credentials were found for ${object}: set data.role-to-assume (in a workflow), or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`;
+	if (/region is missing/i.test(error.message ?? "")) return `No AWS region is known for ${object}: set s3: {region: …} in retrain.yml, or AWS_REGION.`;
+	if (status === null) return `S3 could not be reached for ${object}${tries(error)} (${reasonOf$1(error)}): ${endpointHint(access)}.`;
+	if (status === 429 || status >= 500) return `S3 failed at ${object}${tries(error)} (${said}): run again later.`;
+	return `S3 refused to ${operation} ${object} (${said}${error.message ? `, "${oneLine(error.message)}"` : ""}).`;
+}
+const KNOWN = {
+	InvalidAccessKeyId: (object) => `S3 does not know the access key that was used for ${object}: AWS_ACCESS_KEY_ID is wrong or was deleted`,
+	SignatureDoesNotMatch: (object) => `The secret key does not fit the access key that was used for ${object}: set AWS_SECRET_ACCESS_KEY again, without spaces or line breaks`,
+	ExpiredToken: (object) => `The session token that was used for ${object} has expired: get new credentials in the same job, or let role-to-assume do it`,
+	TokenRefreshRequired: (object) => `The session token that was used for ${object} must be renewed: get new credentials in the same job`,
+	InvalidToken: (object) => `The session token that was used for ${object} is not valid: AWS_SESSION_TOKEN must belong to the access key`,
+	RequestTimeTooSkewed: (object) => `The clock of this machine is too far from S3's, at ${object}: set the clock`,
+	InvalidBucketName: (_object, { bucket }) => `${quoted(bucket)} is no name of a bucket`,
+	NotImplemented: (object) => `This store does not implement what is asked of it at ${object}: it is not compatible enough with S3`
+};
+function deniedSentence(operation, { bucket, owner, role }, object, said) {
+	const { action, on } = PERMISSIONS[operation];
+	return `S3 denies to ${operation} ${object} (${said}): ${`${role === null ? "the credentials need" : `the role ${role} needs`} {"Effect": "Allow", "Action": "${action}", "Resource": "arn:aws:s3:::${bucket}${on}"}`}${operation === "list" ? "" : `; a key that is not there is answered so too without s3:ListBucket on arn:aws:s3:::${bucket}`}${owner === null ? "" : `; so is a bucket that does not belong to the account of bucket-owner, ${owner}`}.`;
+}
+function isRegion(error, code, status) {
+	if (code === "PermanentRedirect" || code === "TemporaryRedirect" || code === "IllegalLocationConstraintException") return true;
+	if (status === 301 || status === 307) return true;
+	return code === "AuthorizationHeaderMalformed" && /region/i.test(error.message ?? "");
+}
+function regionSentence(error, { bucket, region }, said) {
+	const told = error.$response?.headers?.["x-amz-bucket-region"] ?? error.Region ?? /expecting '([a-z0-9-]+)'/.exec(error.message ?? "")?.[1];
+	const right = told && /^[a-z0-9-]{2,40}$/.test(told) ? told : null;
+	const set = right === null ? "set its region" : `it is in ${right}: set`;
+	const line = right === null ? "s3.region" : `s3: {region: ${right}}`;
+	return `The bucket ${quoted(bucket)} is not in the region ${region ?? "that was asked"}; ${set} ${line} in retrain.yml, or AWS_REGION (${said}).`;
+}
+function tries({ $metadata }) {
+	const attempts = $metadata?.attempts ?? 1;
+	return attempts > 1 ? ` after ${attempts} tries` : "";
+}
+function endpointHint({ endpoint }) {
+	return endpoint === null ? "check the network, then run again" : `check the address ${oneLine(endpoint)}, then run again`;
+}
+function reasonOf$1(error) {
+	for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) if ("code" in at && typeof at.code === "string" && at.code !== "") return at.code;
+	return oneLine(error.message ?? error.name ?? "unknown");
+}
+function oneLine(text) {
+	const line = text.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
+	return line.length > 300 ? `${line.slice(0, 299)}…` : line;
+}
+function quoted(text) {
+	return `"${oneLine(text)}"`;
+}
+// src/clients/sts.ts
+const AUDIENCE = "sts.amazonaws.com";
+const DURATION_SECONDS = 3600;
+function roleCredentials(role, region, { identityToken }) {
+	return async () => {
+		if (identityToken === null) throw new ConfigError(`role-to-assume ${role} needs GitHub's OIDC token, which only a workflow has; at a terminal leave the key out and use AWS_PROFILE or AWS_ACCESS_KEY_ID.`);
+		const webIdentityToken = await identityToken(AUDIENCE).catch((error) => {
+			throw new ServiceError(problem(tokenSentence(error, role)), { cause: error });
+		});
+		const { fromWebToken } = await import("./dist-cjs.js").then((m) => __toESM(m.default, 1));
+		return await fromWebToken({
+			roleArn: role,
+			roleSessionName: sessionName(process.env.GITHUB_RUN_ID),
+			webIdentityToken,
+			durationSeconds: DURATION_SECONDS,
+			clientConfig: region === null ? {} : { region }
+		})().catch((error) => {
+			throw new ServiceError(problem(roleSentence(error, role)), { cause: error });
+		});
+	};
+}
+function sessionName(run) {
+	return `gated-retrain-${(run ?? "local").replace(/[^\w+=,.@-]/g, "-")}`.slice(0, 64);
+}
+function tokenSentence(error, role) {
+	const said = error instanceof Error ? error.message : String(error);
+	if (/ACTIONS_ID_TOKEN_REQUEST/.test(said)) return `GitHub gives this job no OIDC token, which ${role} is assumed with: give the job\npermissions:\n  id-token: write\n`;
+	return `GitHub's token service gave no OIDC token to assume ${role} with: run again later.`;
+}
+const REASONS$1 = {
+	AccessDenied: "it is not allowed to be assumed with this token: compare its trust policy with the repository and the ref (condition \"token.actions.githubusercontent.com:sub\") and with the audience sts.amazonaws.com (\":aud\")",
+	InvalidIdentityToken: "AWS does not accept GitHub's token: the account needs the identity provider https://token.actions.githubusercontent.com with the audience sts.amazonaws.com",
+	ExpiredToken: "GitHub's token had expired when it arrived: check the clock of this machine and run again",
+	IDPCommunicationError: "AWS could not reach GitHub's identity provider: run again later",
+	RegionDisabled: "STS is not switched on in this region: set AWS_REGION to one that is, or switch it on in the account",
+	ValidationError: "AWS does not take it for a role: expected arn:aws:iam::ACCOUNT:role/NAME"
+};
+function roleSentence(error, role) {
+	const { name: thrown = "", $metadata } = error;
+	const name = thrown.replace(/Exception$/, "");
+	const reason = Object.hasOwn(REASONS$1, name) ? REASONS$1[name] : void 0;
+	const status = $metadata?.httpStatusCode;
+	if (reason !== void 0) return `The role ${role} could not be assumed (STS: ${[status, name].filter(Boolean).join(" ")}): ${reason}.`;
+	if (status === void 0) return `STS could not be reached to assume ${role}: check the network and AWS_REGION, then run again.`;
+	return `The role ${role} could not be assumed (STS: ${status} ${name.replace(/[^\w.-]/g, "")}): run again later.`;
+}
+// src/clients/s3.ts
+const ATTEMPTS = 7;
+const CONNECT_MS = 1e4;
+const SILENCE_MS$1 = 6e4;
+const CONFLICTS = 5;
+var S3Bucket = class {
+	access;
+	#services;
+	#opened = null;
+	constructor(access, services) {
+		this.access = access;
+		this.#services = services;
+	}
+	async list(prefix, most, { delimiter, after: start } = {}) {
+		const objects = [];
+		const folders = [];
+		for (let after;;) {
+			const page = await this.#ask("list", null, ({ sdk, client }) => client.send(new sdk.ListObjectsV2Command({
+				...this.#common(),
+				Prefix: prefix,
+				Delimiter: delimiter,
+				StartAfter: start,
+				ContinuationToken: after,
+				EncodingType: "url"
+			})));
+			const plain = page.EncodingType === "url" ? decoded : (key) => key;
+			for (const { Key, Size, LastModified, ETag } of page.Contents ?? []) {
+				if (objects.length === most) return {
+					objects,
+					folders,
+					cut: true
+				};
+				objects.push({
+					key: plain(Key ?? ""),
+					bytes: Size ?? 0,
+					modified: LastModified?.getTime() ?? null,
+					etag: ETag ?? ""
+				});
+			}
+			for (const { Prefix } of page.CommonPrefixes ?? []) folders.push(plain(Prefix ?? ""));
+			if (!page.IsTruncated || !page.NextContinuationToken) return {
+				objects,
+				folders,
+				cut: false
+			};
+			if (objects.length + folders.length >= most) return {
+				objects,
+				folders,
+				cut: true
+			};
+			after = page.NextContinuationToken;
+		}
+	}
+	async versionOf(key, etag) {
+		try {
+			const { sdk, client } = await this.#open();
+			const asked = {
+				...this.#common(),
+				Prefix: key,
+				MaxKeys: 100,
+				EncodingType: "url"
+			};
+			const { Versions = [] } = await client.send(new sdk.ListObjectVersionsCommand(asked));
+			return Versions.find((one) => decoded(one.Key ?? "") === key && one.ETag === etag)?.VersionId ?? null;
+		} catch {
+			return null;
+		}
+	}
+	async head(key, at = {}) {
+		return await this.#look("read", key, async ({ sdk, client }) => headOf(await client.send(new sdk.HeadObjectCommand({
+			...this.#common(),
+			...this.#at(key, at),
+			ChecksumMode: "ENABLED"
+		}))));
+	}
+	async get(key, at = {}, start = 0) {
+		const operation = at.versionId ? "read version" : "read";
+		return await this.#look(operation, key, async ({ sdk, client }) => {
+			const range = start > 0 ? { Range: `bytes=${start}-` } : { ChecksumMode: "ENABLED" };
+			const got = await client.send(new sdk.GetObjectCommand({
+				...this.#common(),
+				...this.#at(key, at),
+				...range
+			}));
+			const body = got.Body;
+			body.on("error", () => void 0);
+			return {
+				...headOf(got),
+				body
+			};
+		});
+	}
+	async put(key, bytes, when) {
+		const condition = when === "always" ? {} : when === "create" ? { IfNoneMatch: "*" } : { IfMatch: when.ifMatch };
+		for (let attempt = 1;; attempt++) try {
+			const { sdk, client } = await this.#open();
+			const { ETag } = await client.send(new sdk.PutObjectCommand({
+				...this.#common(),
+				Key: key,
+				Body: bytes,
+				...condition
+			}));
+			return { etag: ETag ?? "" };
+		} catch (error) {
+			const status = statusOf(error);
+			if (when !== "always" && status === 412) return "taken";
+			if (typeof when === "object" && (status === 404 || codeOf$1(error) === "NoSuchKey") && codeOf$1(error) !== "NoSuchBucket") return "taken";
+			if (status !== 409 || attempt === CONFLICTS) throw refusalOf(error, "write", this.access, key);
+			await new Promise((resolve) => setTimeout(resolve, Math.random() * 100 * 2 ** attempt));
+		}
+	}
+	async #look(operation, key, call) {
+		return await this.#ask(operation, key, async (opened) => {
+			try {
+				return await call(opened);
+			} catch (error) {
+				const status = statusOf(error);
+				if (status === 412) return "changed";
+				if (status === 404 && codeOf$1(error) !== "NoSuchBucket") return "absent";
+				throw error;
+			}
+		});
+	}
+	async #ask(operation, key, call) {
+		try {
+			return await call(await this.#open());
+		} catch (error) {
+			throw refusalOf(error, operation, this.access, key);
+		}
+	}
+	#common() {
+		const { bucket, owner } = this.access;
+		return {
+			Bucket: bucket,
+			...owner === null ? {} : { ExpectedBucketOwner: owner }
+		};
+	}
+	#at(key, { versionId, ifMatch }) {
+		return {
+			Key: key,
+			...versionId ? { VersionId: versionId } : {},
+			...ifMatch ? { IfMatch: ifMatch } : {}
+		};
+	}
+	#open() {
+		this.#opened ??= open$1(this.access, this.#services);
+		return this.#opened;
+	}
+};
+async function open$1(access, services) {
+	process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+	const sdk = await import("./dist-cjs2.js").then((m) => __toESM(m.default, 1));
+	const { AWS_REGION, AWS_DEFAULT_REGION, AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL } = process.env;
+	const endpoint = access.endpoint ?? AWS_ENDPOINT_URL_S3 ?? AWS_ENDPOINT_URL ?? null;
+	const region = access.region ?? AWS_REGION ?? AWS_DEFAULT_REGION ?? (endpoint === null ? null : "us-east-1");
+	return {
+		sdk,
+		client: new sdk.S3Client({
+			...region === null ? {} : { region },
+			...endpoint === null ? {} : { endpoint },
+			forcePathStyle: access.pathStyle ?? endpoint !== null,
+			...access.role === null ? {} : { credentials: roleCredentials(access.role, region, services) },
+			maxAttempts: ATTEMPTS,
+			requestHandler: {
+				connectionTimeout: CONNECT_MS,
+				requestTimeout: SILENCE_MS$1,
+				socketTimeout: SILENCE_MS$1
+			}
+		})
+	};
+}
+function decoded(key) {
+	try {
+		return decodeURIComponent(key.replaceAll("+", " "));
+	} catch {
+		return key;
+	}
+}
+function headOf(output) {
+	const { VersionId, ETag, ContentLength, ChecksumType } = output;
+	const checksums = {};
+	for (const name of [
+		"SHA256",
+		"SHA1",
+		"CRC32",
+		"CRC32C",
+		"CRC64NVME"
+	]) {
+		const value = output[`Checksum${name}`];
+		if (value !== void 0 && ChecksumType !== "COMPOSITE" && !/-\d+$/.test(value)) checksums[name] = value;
+	}
+	return {
+		versionId: VersionId ?? null,
+		etag: ETag ?? "",
+		bytes: ContentLength ?? 0,
+		checksums,
+		md5: md5Of(output)
+	};
+}
+function md5Of({ ETag, ServerSideEncryption, SSECustomerAlgorithm }) {
+	return (ServerSideEncryption ?? "AES256") === "AES256" && SSECustomerAlgorithm === void 0 && /^"?([0-9a-f]{32})"?$/.exec(ETag ?? "")?.[1] || null;
 }
 // src/model/onnx-names.ts
 function onnxNames(features) {
@@ -2202,7 +3022,7 @@ function append(map, key, value) {
 	if (list === void 0) map.set(key, [value]);
 	else list.push(value);
 }
-function spanOf(message, field) {
+function spanOf$1(message, field) {
 	const span = message.spans.get(field)?.[0];
 	if (span === void 0) throw new OnnxError(`field ${field} is missing`);
 	return span;
@@ -2268,7 +3088,7 @@ function readIntAttribute(bytes, node, name) {
 	return intOf(typedAttribute(bytes, node, name, 2, 3), 3);
 }
 function readStringAttribute(bytes, node, name) {
-	return textAt(bytes, spanOf(typedAttribute(bytes, node, name, 3, 4), 4));
+	return textAt(bytes, spanOf$1(typedAttribute(bytes, node, name, 3, 4), 4));
 }
 function readStringsAttribute(bytes, node, name) {
 	return (typedAttribute(bytes, node, name, 8, 9, true).spans.get(9) ?? []).map((span) => textAt(bytes, span));
@@ -2296,7 +3116,7 @@ function sameBytes(text, bytes, start, end) {
 	return true;
 }
 function readIntsAttribute(bytes, node, name) {
-	const { start, end } = spanOf(typedAttribute(bytes, node, name, 7, 8), 8);
+	const { start, end } = spanOf$1(typedAttribute(bytes, node, name, 7, 8), 8);
 	let count = 0;
 	for (let i = start; i < end; i++) if (bytes[i] < 128) count++;
 	const values = new Int32Array(count);
@@ -2311,12 +3131,12 @@ function readIntsAttribute(bytes, node, name) {
 	return values;
 }
 function readDoublesAttribute(bytes, node, name) {
-	const tensor = readMessage(bytes, spanOf(typedAttribute(bytes, node, name, 4, 5), 5), [
+	const tensor = readMessage(bytes, spanOf$1(typedAttribute(bytes, node, name, 4, 5), 5), [
 		1,
 		2,
 		9
 	]);
-	const { start, end } = spanOf(tensor, 9);
+	const { start, end } = spanOf$1(tensor, 9);
 	const count = intOf(tensor, 1);
 	if (intOf(tensor, 2) !== 11 || end - start !== count * 8) throw new OnnxError(`${name} is not a list of doubles`);
 	const view = new DataView(bytes.buffer, bytes.byteOffset + start, end - start);
@@ -2350,7 +3170,7 @@ function readTrees(bytes, ensemble, features, classes) {
 		threshold,
 		missingYes
 	}, features);
-	linkNodes(mode, roots, yes, no);
+	linkNodes$1(mode, roots, yes, no);
 	return {
 		roots,
 		mode,
@@ -2389,7 +3209,7 @@ function checkSplits(nodes, features) {
 		} else if (split.kind === "category" ? mode[i] === 2 || missingYes[i] === 1 : mode[i] === 3) throw new OnnxError(`node ${i} compares a ${split.kind} in a way that is never written`);
 	}
 }
-function linkNodes(mode, roots, yes, no) {
+function linkNodes$1(mode, roots, yes, no) {
 	const hasParent = new Uint8Array(mode.length);
 	roots.forEach((root, t) => {
 		const end = roots[t + 1] ?? mode.length;
@@ -2456,7 +3276,7 @@ function readModel(bytes) {
 		2,
 		7
 	], [8, 14]);
-	if (intOf(model, 1) !== 8 || textAt(bytes, spanOf(model, 2)) !== "gated-retrain") throw new OnnxError("it was written by another program");
+	if (intOf(model, 1) !== 8 || textAt(bytes, spanOf$1(model, 2)) !== "gated-retrain") throw new OnnxError("it was written by another program");
 	checkOpsets(bytes, model.spans.get(8) ?? []);
 	const properties = readProperties(bytes, model.spans.get(14) ?? []);
 	const property = (key) => {
@@ -2477,7 +3297,7 @@ function readModel(bytes) {
 	})) throw new OnnxError("metadata outputs name other outputs");
 	const engine = property("engine");
 	if (engine !== "forest" && engine !== "ml-random-forest") throw new OnnxError("metadata engine is unknown");
-	const graph = readMessage(bytes, spanOf(model, 7), [2], [
+	const graph = readMessage(bytes, spanOf$1(model, 7), [2], [
 		1,
 		11,
 		12
@@ -2509,14 +3329,14 @@ function readModel(bytes) {
 function checkOpsets(bytes, spans) {
 	if (spans.map((span) => {
 		const message = readMessage(bytes, span, [1, 2]);
-		return `${textAt(bytes, spanOf(message, 1))} ${intOf(message, 2)}`;
+		return `${textAt(bytes, spanOf$1(message, 1))} ${intOf(message, 2)}`;
 	}).join() !== [` 15`, `ai.onnx.ml 3`].join()) throw new OnnxError("it uses other operator sets");
 }
 function readProperties(bytes, spans) {
 	const properties = new Map();
 	for (const span of spans) {
 		const message = readMessage(bytes, span, [1, 2]);
-		properties.set(textAt(bytes, spanOf(message, 1)), textAt(bytes, spanOf(message, 2)));
+		properties.set(textAt(bytes, spanOf$1(message, 1)), textAt(bytes, spanOf$1(message, 2)));
 	}
 	return properties;
 }
@@ -2560,10 +3380,10 @@ function checkValues(bytes, spans, expected) {
 	spans.forEach((span, i) => {
 		const { name, type, width } = expected[i];
 		const info = readMessage(bytes, span, [1, 2]);
-		const tensor = readMessage(bytes, spanOf(readMessage(bytes, spanOf(info, 2), [1]), 1), [1, 2]);
-		const dimensions = readMessage(bytes, spanOf(tensor, 2), [], [1]).spans.get(1) ?? [];
+		const tensor = readMessage(bytes, spanOf$1(readMessage(bytes, spanOf$1(info, 2), [1]), 1), [1, 2]);
+		const dimensions = readMessage(bytes, spanOf$1(tensor, 2), [], [1]).spans.get(1) ?? [];
 		const widthFound = dimensions[1] === void 0 ? null : intOf(readMessage(bytes, dimensions[1], [1]), 1);
-		if (textAt(bytes, spanOf(info, 1)) !== name || intOf(tensor, 1) !== type || widthFound !== width) throw new OnnxError(`input or output ${JSON.stringify(name)} is not as expected`);
+		if (textAt(bytes, spanOf$1(info, 1)) !== name || intOf(tensor, 1) !== type || widthFound !== width) throw new OnnxError(`input or output ${JSON.stringify(name)} is not as expected`);
 	});
 }
 function readColumns(bytes, nodes, features, names) {
@@ -2597,6 +3417,68 @@ function categoriesOf(bytes, encoder) {
 }
 function same(a, b) {
 	return a.length === b.length && a.every((text, i) => text === b[i]);
+}
+// src/table/code-point.ts
+function byCodePoint(a, b) {
+	const shorter = Math.min(a.length, b.length);
+	for (let i = 0; i < shorter; i++) {
+		const x = a.charCodeAt(i);
+		const y = b.charCodeAt(i);
+		if (x !== y) return rank(x) - rank(y);
+	}
+	return a.length - b.length;
+}
+function rank(unit) {
+	if (unit < 55296) return unit;
+	return unit >= 57344 ? unit - 2048 : unit + 8192;
+}
+// src/table/dataset.ts
+function columnOf(dataset, name) {
+	const column = dataset.columns.find((candidate) => candidate.name === name);
+	if (column === void 0) throw new Error(`The dataset has no column ${JSON.stringify(name)}.`);
+	return column;
+}
+function targetOf(dataset) {
+	const column = columnOf(dataset, dataset.target);
+	if (column.kind !== "category") throw new Error(`The target ${JSON.stringify(dataset.target)} is a column of numbers, expected categories.`);
+	return column;
+}
+function concatColumns(parts) {
+	const first = parts[0];
+	if (first === void 0) throw new Error("No columns to join.");
+	if (parts.length === 1) return first;
+	const numbers = parts.filter((part) => part.kind === "number");
+	const categories = parts.filter((part) => part.kind === "category");
+	if (numbers.length === parts.length) return concatNumbers(numbers);
+	if (categories.length === parts.length) return concatCategories(categories);
+	throw new Error(`Column ${JSON.stringify(first.name)} is numbers in one file and categories in another.`);
+}
+function concatNumbers(parts) {
+	const values = new Float64Array(parts.reduce((rows, part) => rows + part.values.length, 0));
+	let at = 0;
+	for (const part of parts) {
+		values.set(part.values, at);
+		at += part.values.length;
+	}
+	return {
+		...parts[0],
+		values
+	};
+}
+function concatCategories(parts) {
+	const categories = [...new Set(parts.flatMap((part) => part.categories))].sort(byCodePoint);
+	const codeOf = new Map(categories.map((category, i) => [category, i + 1]));
+	const codes = new Int32Array(parts.reduce((rows, part) => rows + part.codes.length, 0));
+	let at = 0;
+	for (const part of parts) {
+		const merged = Int32Array.from([null, ...part.categories], (category) => category === null ? 0 : codeOf.get(category));
+		for (let row = 0; row < part.codes.length; row++) codes[at++] = merged[part.codes[row]];
+	}
+	return {
+		...parts[0],
+		codes,
+		categories
+	};
 }
 // src/model/predict.ts
 const BLOCK_ROWS = 1024;
@@ -2688,67 +3570,69 @@ function decideMany(sums, count) {
 		probabilities: sums
 	};
 }
-// src/table/code-point.ts
-function byCodePoint(a, b) {
-	const shorter = Math.min(a.length, b.length);
-	for (let i = 0; i < shorter; i++) {
-		const x = a.charCodeAt(i);
-		const y = b.charCodeAt(i);
-		if (x !== y) return rank$1(x) - rank$1(y);
-	}
-	return a.length - b.length;
-}
-function rank$1(unit) {
-	if (unit < 55296) return unit;
-	return unit >= 57344 ? unit - 2048 : unit + 8192;
-}
-// src/table/dataset.ts
-function columnOf(dataset, name) {
-	const column = dataset.columns.find((candidate) => candidate.name === name);
-	if (column === void 0) throw new Error(`The dataset has no column ${JSON.stringify(name)}.`);
-	return column;
-}
-function targetOf(dataset) {
-	const column = columnOf(dataset, dataset.target);
-	if (column.kind !== "category") throw new Error(`The target ${JSON.stringify(dataset.target)} is a column of numbers, expected categories.`);
-	return column;
-}
-function concatColumns(parts) {
-	const first = parts[0];
-	if (first === void 0) throw new Error("No columns to join.");
-	if (parts.length === 1) return first;
-	const numbers = parts.filter((part) => part.kind === "number");
-	const categories = parts.filter((part) => part.kind === "category");
-	if (numbers.length === parts.length) return concatNumbers(numbers);
-	if (categories.length === parts.length) return concatCategories(categories);
-	throw new Error(`Column ${JSON.stringify(first.name)} is numbers in one file and categories in another.`);
-}
-function concatNumbers(parts) {
-	const values = new Float64Array(parts.reduce((rows, part) => rows + part.values.length, 0));
-	let at = 0;
-	for (const part of parts) {
-		values.set(part.values, at);
-		at += part.values.length;
-	}
+// src/stats/fisher.ts
+function hypergeometric(a, b, c, d) {
+	const row = a + b;
+	const other = c + d;
+	const column = a + c;
+	const p = column / (row + other);
+	const q = (b + d) / (row + other);
+	const whole = binomialMass(column, row + other, p, q);
 	return {
-		...parts[0],
-		values
+		low: Math.max(0, column - other),
+		high: Math.min(row, column),
+		mass: (x) => binomialMass(x, row, p, q) * binomialMass(column - x, other, p, q) / whole,
+		rise: (x) => (row - x) / (x + 1) * ((column - x) / (other - column + x + 1))
 	};
 }
-function concatCategories(parts) {
-	const categories = [...new Set(parts.flatMap((part) => part.categories))].sort(byCodePoint);
-	const codeOf = new Map(categories.map((category, i) => [category, i + 1]));
-	const codes = new Int32Array(parts.reduce((rows, part) => rows + part.codes.length, 0));
-	let at = 0;
-	for (const part of parts) {
-		const merged = Int32Array.from([null, ...part.categories], (category) => category === null ? 0 : codeOf.get(category));
-		for (let row = 0; row < part.codes.length; row++) codes[at++] = merged[part.codes[row]];
+function upperTail(table, x) {
+	if (x <= table.low) return 1;
+	let term = x > table.high ? 0 : table.mass(x);
+	let sum = term;
+	for (let k = x; k < table.high && term > sum * 1e-18; k++) {
+		term *= table.rise(k);
+		sum += term;
 	}
-	return {
-		...parts[0],
-		codes,
-		categories
-	};
+	return sum;
+}
+function lowerTail(table, x) {
+	if (x >= table.high) return 1;
+	let term = x < table.low ? 0 : table.mass(x);
+	let sum = term;
+	for (let k = x; k > table.low && term > sum * 1e-18; k--) {
+		term /= table.rise(k - 1);
+		sum += term;
+	}
+	return sum;
+}
+function modeOf(a, b, c, d) {
+	return Math.floor((a + b + 1) * (a + c + 1) / (a + b + c + d + 2));
+}
+function fisherGreater(a, b, c, d) {
+	const table = hypergeometric(a, b, c, d);
+	return Math.min(1, a > modeOf(a, b, c, d) ? upperTail(table, a) : 1 - lowerTail(table, a - 1));
+}
+function fisherTwoSided(a, b, c, d) {
+	const table = hypergeometric(a, b, c, d);
+	const mode = Math.min(table.high, Math.max(table.low, modeOf(a, b, c, d)));
+	const limit = table.mass(a) * (1 + 1e-11);
+	if (a === mode || table.mass(mode) <= limit) return 1;
+	if (a > mode) {
+		const edge = lastBelow(table.low - 1, mode, (x) => table.mass(x) <= limit);
+		return Math.min(1, upperTail(table, a) + (edge < table.low ? 0 : lowerTail(table, edge)));
+	}
+	const edge = -lastBelow(-table.high - 1, -mode, (x) => table.mass(-x) <= limit);
+	return Math.min(1, lowerTail(table, a) + (edge > table.high ? 0 : upperTail(table, edge)));
+}
+function lastBelow(low, high, holds) {
+	let yes = low;
+	let no = high;
+	while (no - yes > 1) {
+		const middle = Math.floor((yes + no) / 2);
+		if (holds(middle)) yes = middle;
+		else no = middle;
+	}
+	return yes;
 }
 // src/fetch/check.ts
 function check(code, subject, status, message, detail = {}) {
@@ -2782,6 +3666,683 @@ function formatOf(name) {
 function withoutExtension(name) {
 	return name.replace(EXTENSION, "");
 }
+// src/fetch/body-hash.ts
+const HASHED$1 = ["SHA256", "SHA1"];
+var BodyHash = class {
+	bytes = 0;
+	#sha256 = createHash("sha256");
+	#sha1 = createHash("sha1");
+	#md5 = createHash("md5");
+	update(chunk) {
+		this.bytes += chunk.length;
+		this.#sha256.update(chunk);
+		this.#sha1.update(chunk);
+		this.#md5.update(chunk);
+	}
+	finish(expected, checked) {
+		const sums = {
+			SHA256: this.#sha256.digest("base64"),
+			SHA1: this.#sha1.digest("base64")
+		};
+		const prove = () => {
+			if (this.bytes !== expected.bytes) return { broken: `${this.bytes} of ${expected.bytes} bytes arrived` };
+			for (const name of HASHED$1) {
+				const stored = expected.checksums[name];
+				if (stored !== void 0 && stored !== sums[name]) return { broken: `the bytes do not fit the stored checksum ${name}` };
+			}
+			const isProven = Object.keys(checked).length > 0 || HASHED$1.some((name) => expected.checksums[name] !== void 0);
+			const fits = expected.md5 === null || expected.md5 === this.#md5.digest("hex");
+			return isProven || fits ? "whole" : "likely";
+		};
+		return {
+			proof: prove(),
+			sha256: sums.SHA256
+		};
+	}
+};
+// src/fetch/object.ts
+const TRIES = 6;
+const LONGEST_WAIT_MS = 1e4;
+const SILENCE_MS = 6e4;
+const VANISHED = "it vanished after it was listed";
+var ObjectReader = class {
+	#bucket;
+	constructor(bucket) {
+		this.#bucket = bucket;
+	}
+	async open(file, listed, most) {
+		let wanted = listed;
+		for (let look = 1; wanted !== null && look <= 2; look++) {
+			const stored = await this.#storePinned(file, wanted, most);
+			if (stored !== "changed" && stored !== "absent") return stored;
+			const [again] = (await this.#bucket.list(listed.key, 1)).objects;
+			wanted = again?.key === listed.key ? again : null;
+		}
+		if (wanted === null) return { fault: VANISHED };
+		const name = shown$1(file.uri);
+		throw new ServiceError(`${name} was overwritten while it was read, and again when it was listed anew: let its writer finish, then run again. Versioning of the bucket makes a run read exactly what it listed.`);
+	}
+	async #storePinned(file, listed, most) {
+		const pin = await this.#pin(listed);
+		if (pin === "changed" || pin === "absent") return pin;
+		if (pin.head.bytes > most) throw new LimitError(problem(`${shown$1(file.name)}: the files read in this run are larger than limits.bytes allows. Raise limits.bytes if that is right.`));
+		const spool = await newSpool();
+		try {
+			const trouble = await this.#fill(spool.handle, listed.key, pin, file);
+			if (trouble === null) return {
+				...spool,
+				versionId: pin.head.versionId
+			};
+			await spool.close();
+			return trouble;
+		} catch (error) {
+			await spool.close();
+			throw error;
+		}
+	}
+	async #pin({ key, etag }) {
+		let head = await this.#bucket.head(key, { ifMatch: etag });
+		if (head === "changed" || head === "absent") {
+			const versionId = await this.#bucket.versionOf(key, etag);
+			if (!isLasting(versionId)) return head;
+			head = await this.#bucket.head(key, { versionId });
+			if (head === "changed" || head === "absent") return head;
+		}
+		return {
+			head,
+			at: isLasting(head.versionId) ? { versionId: head.versionId } : { ifMatch: head.etag }
+		};
+	}
+	async #fill(handle, key, pin, file) {
+		const seen = new Set();
+		let trouble = "";
+		for (let attempt = 1; attempt <= TRIES; attempt++) {
+			if (attempt > 1) await pause(attempt);
+			const transfer = await this.#transfer(handle, key, pin);
+			if (transfer === "changed" || transfer === "absent") return transfer;
+			const { proof, sha256 } = transfer;
+			if (proof === "whole" || proof === "likely" && seen.has(sha256)) return null;
+			if (proof === "likely") seen.add(sha256);
+			trouble = proof === "likely" ? "no two transfers brought the same bytes" : proof.broken;
+		}
+		throw new ServiceError(`${shown$1(file.uri)} did not arrive whole in ${TRIES} tries (${trouble}): run again later.`);
+	}
+	async #transfer(handle, key, { at, head }) {
+		const got = await this.#bucket.get(key, at);
+		if (got === "changed" || got === "absent") return got;
+		const { body } = got;
+		if (got.etag !== head.etag || got.versionId !== head.versionId) {
+			body.destroy();
+			return "changed";
+		}
+		await handle.truncate(0);
+		const hash = new BodyHash();
+		const silence = setTimeout(() => body.destroy(new Error(`no byte in ${SILENCE_MS / 1e3} s`)), SILENCE_MS);
+		try {
+			for await (const chunk of body) {
+				silence.refresh();
+				await write(handle, chunk, hash.bytes);
+				hash.update(chunk);
+				if (hash.bytes > head.bytes) return {
+					proof: { broken: `more than its ${head.bytes} bytes arrived` },
+					sha256: ""
+				};
+			}
+		} catch (error) {
+			if (error instanceof ServiceError) throw error;
+			return {
+				proof: { broken: reasonOf(error) },
+				sha256: ""
+			};
+		} finally {
+			clearTimeout(silence);
+		}
+		return hash.finish(head, got.checksums);
+	}
+};
+function isLasting(versionId) {
+	return versionId !== null && versionId !== "null";
+}
+async function pause(attempt) {
+	const longest = Math.min(LONGEST_WAIT_MS, 100 * 2 ** attempt);
+	await new Promise((resolve) => setTimeout(resolve, Math.random() * longest));
+}
+async function newSpool() {
+	const path = join(tmpdir(), `gated-retrain-${randomUUID()}`);
+	const handle = await open(path, "wx+", 384);
+	const remove = () => unlink(path).then(() => true, () => false);
+	const isGone = await remove();
+	const close = async () => {
+		await handle.close();
+		if (!isGone) await remove();
+	};
+	return {
+		handle,
+		close
+	};
+}
+async function write(handle, chunk, position) {
+	try {
+		for (let done = 0; done < chunk.length;) done += (await handle.write(chunk, done, chunk.length - done, position + done)).bytesWritten;
+	} catch (error) {
+		const code = error instanceof Error && "code" in error ? String(error.code) : "an error";
+		throw new ServiceError(problem(`A temporary file could not be written in ${tmpdir()} (${code}): data from a bucket passes through it.`), { cause: error });
+	}
+}
+function reasonOf(error) {
+	const said = error instanceof Error ? error.message : String(error);
+	if (/checksum mismatch/i.test(said)) return "its bytes do not fit the stored checksum";
+	return /aborted|ECONNRESET|terminated/i.test(said) ? "the connection was cut" : shown$1(said);
+}
+// src/fetch/pattern.ts
+const DATE_GROUP = /^\{(?:YYYY|MM|DD|HH|[-_. T])*(?:YYYY|MM|DD|HH)(?:YYYY|MM|DD|HH|[-_. T])*\}/;
+function compilePattern(source) {
+	const path = sep === "\\" ? source.replaceAll(sep, "/") : source;
+	const special = firstSpecial(path);
+	const root = path.slice(0, path.lastIndexOf("/", special < 0 ? path.length - 1 : special)) || "/";
+	return {
+		source: path,
+		root,
+		parts: partsOf$2(path.slice(root === "/" ? 1 : root.length + 1)),
+		literal: special < 0
+	};
+}
+function literalPattern(path) {
+	const end = path.lastIndexOf("/");
+	return {
+		source: path,
+		root: path.slice(0, end) || "/",
+		parts: [{
+			kind: "literal",
+			text: path.slice(end + 1)
+		}],
+		literal: true
+	};
+}
+function firstSpecial(path) {
+	for (let at = 0; at < path.length; at++) if (path[at] === "*" || DATE_GROUP.test(path.slice(at, at + 64))) return at;
+	return -1;
+}
+function partsOf$2(path) {
+	const parts = [];
+	let at = 0;
+	while (at < path.length) {
+		const rest = path.slice(at);
+		const group = DATE_GROUP.exec(rest)?.[0];
+		if (rest.startsWith("**/") && (at === 0 || path[at - 1] === "/")) {
+			parts.push({ kind: "folders" });
+			at += 3;
+		} else if (rest.startsWith("*")) {
+			const stars = /^\*+/.exec(rest)[0].length;
+			parts.push({ kind: stars > 1 ? "globstar" : "star" });
+			at += stars;
+		} else if (group !== void 0) {
+			for (const piece of group.slice(1, -1).match(/YYYY|MM|DD|HH|./g)) if (piece.length === 1) pushLiteral(parts, piece);
+			else parts.push({
+				kind: "date",
+				part: piece
+			});
+			at += group.length;
+		} else {
+			pushLiteral(parts, path[at]);
+			at++;
+		}
+	}
+	return parts;
+}
+function pushLiteral(parts, text) {
+	const last = parts.at(-1);
+	if (last?.kind === "literal") last.text += text;
+	else parts.push({
+		kind: "literal",
+		text
+	});
+}
+function matchPattern(pattern, path) {
+	const found = new Map();
+	if (!search(pattern.parts, path, false, found)) return null;
+	if (found.size === 0) return { date: null };
+	const day = secondsOfDay(found.get("YYYY") ?? 2e3, found.get("MM") ?? 1, found.get("DD") ?? 1);
+	const hour = found.get("HH") ?? 0;
+	if (day === null || hour > 23) return null;
+	return { date: found.has("YYYY") ? (day + hour * 3600) * 1e3 : null };
+}
+function couldMatchInside(pattern, folder) {
+	return search(pattern.parts, `${folder}/`, true, new Map());
+}
+function search(parts, text, prefix, found) {
+	const width = text.length + 1;
+	const failed = new Uint8Array((parts.length + 1) * width);
+	const from = (index, at) => {
+		if (prefix && at === text.length) return true;
+		if (index === parts.length) return at === text.length;
+		const state = index * width + at;
+		if (failed[state] === 1) return false;
+		const matched = take(parts[index], index, at);
+		if (!matched) failed[state] = 1;
+		return matched;
+	};
+	const take = (part, index, at) => {
+		switch (part.kind) {
+			case "literal":
+				if (prefix && part.text.startsWith(text.slice(at))) return true;
+				return text.startsWith(part.text, at) && from(index + 1, at + part.text.length);
+			case "date": {
+				const digits = text.slice(at, at + part.part.length);
+				if (prefix && at + part.part.length > text.length) return false;
+				if (!/^[0-9]+$/.test(digits) || digits.length < part.part.length || !from(index + 1, at + digits.length)) return false;
+				if (!found.has(part.part)) found.set(part.part, Number(digits));
+				return true;
+			}
+			case "star":
+			case "globstar": {
+				const crosses = part.kind === "globstar";
+				let end = at;
+				while (!hiddenAt(text, end) && failed[index * width + end] === 0) {
+					if (from(index + 1, end)) return true;
+					if (end === text.length || text[end] === "/" && !crosses) break;
+					end++;
+				}
+				failed.fill(1, index * width + at, index * width + end);
+				return false;
+			}
+			case "folders": {
+				if (from(index + 1, at)) return true;
+				const end = text.indexOf("/", at);
+				return end > at && !hiddenAt(text, at) && from(index, end + 1);
+			}
+		}
+	};
+	return from(0, 0);
+}
+function hiddenAt(text, at) {
+	return text[at] === "." && (at === 0 || text[at - 1] === "/");
+}
+// src/fetch/place.ts
+const LOOK_ENTRIES = 2e4;
+const DEEPER = 2;
+function depthOf(pattern) {
+	return pattern.parts.reduce((slashes, part) => slashes + (part.kind === "literal" ? part.text.split("/").length - 1 : 0), 0);
+}
+function worthEntering(folder) {
+	const name = folder.slice(folder.lastIndexOf("/") + 1);
+	return !name.startsWith(".") && name !== "node_modules";
+}
+function isNearby(folder, pattern) {
+	return worthEntering(folder) && folder.split("/").length <= depthOf(pattern) + DEEPER;
+}
+// src/fetch/bucket.ts
+const MOST_KEYS = 1e6;
+const MOST_OUTSIDE = 1e3;
+const MOST_SIBLINGS = 8;
+const LAST = "􏿿";
+var BucketPlace = class {
+	#bucket;
+	#reader;
+	#address;
+	#listed = new Map();
+	#looks = new Map();
+	#own = new Map();
+	constructor(bucket) {
+		this.#bucket = bucket;
+		this.#reader = new ObjectReader(bucket);
+		this.#address = `s3://${bucket.access.bucket}/`;
+	}
+	async find(source) {
+		const compiled = compilePattern(source);
+		const objects = await this.#candidates(compiled);
+		const pattern = objects.some(({ key }) => this.#address + key === source) ? literalPattern(source) : compiled;
+		for (const object of objects) this.#listed.set(this.#address + object.key, object);
+		return {
+			pattern,
+			files: this.#filesBelow(pattern.root, objects),
+			refused: []
+		};
+	}
+	async stateOf({ uri }) {
+		const { modified, bytes } = this.#listed.get(uri);
+		return {
+			modified,
+			bytes
+		};
+	}
+	async around(pattern) {
+		const depth = depthOf(pattern);
+		return [...this.#filesBelow(pattern.root, await this.#nearKeys(pattern)).filter(({ path }) => foldersOf(path).every((folder) => isNearby(folder, pattern))).map(({ path, uri }) => ({
+			path,
+			root: pattern.root,
+			uri,
+			outside: false,
+			beside: path.split("/").length - 1 === depth
+		})), ...await this.#outside(pattern)];
+	}
+	async absence(pattern) {
+		if (pattern.literal && await this.#holds(`${this.#keyOf(pattern.source).replace(/\/$/, "")}/`)) return { kind: "folder" };
+		let folder = null;
+		for (let prefix = this.#prefixOf(pattern); prefix !== "" && !await this.#holdsOrHides(prefix, pattern); prefix = parentOf(prefix)) folder = this.#address + prefix.slice(0, -1);
+		if (folder !== null) return {
+			kind: "missing",
+			folder
+		};
+		return { kind: "unmatched" };
+	}
+	async open(file, most) {
+		return await this.#reader.open(file, this.#listed.get(file.uri), most);
+	}
+	async #candidates(pattern) {
+		if (pattern.literal) return (await this.#bucket.list(this.#keyOf(pattern.source), 1)).objects;
+		const { objects, cut } = await this.#look(this.#prefixOf(pattern));
+		return cut ? await this.#ownKeys(pattern) : objects;
+	}
+	#look(prefix) {
+		const known = this.#looks.get(prefix) ?? this.#bucket.list(prefix, 2e4);
+		this.#looks.set(prefix, known);
+		return known;
+	}
+	#ownKeys(pattern) {
+		const beginning = this.#beginningOf(pattern);
+		const known = this.#own.get(beginning) ?? this.#listAll(beginning, pattern);
+		this.#own.set(beginning, known);
+		return known;
+	}
+	async #listAll(beginning, { source }) {
+		const { objects, cut } = await this.#bucket.list(beginning, MOST_KEYS);
+		if (!cut) return objects;
+		const where = shown$1(this.#address + beginning);
+		throw new LimitError(problem(`The pattern ${shown$1(source)} looks through more than ${plural$1(MOST_KEYS, "object")} below ${where}.`));
+	}
+	async #nearKeys(pattern) {
+		const { objects, cut } = await this.#look(this.#prefixOf(pattern));
+		if (!cut) return objects;
+		const behind = await this.#bucket.list(this.#prefixOf(pattern), LOOK_ENTRIES, { after: this.#beginningOf(pattern) + LAST });
+		const own = pattern.literal ? [] : await this.#ownKeys(pattern);
+		return [...new Map([
+			...objects,
+			...own,
+			...behind.objects
+		].map((object) => [object.key, object])).values()];
+	}
+	async #outside(pattern) {
+		const own = this.#prefixOf(pattern);
+		if (own === "") return [];
+		const parent = parentOf(own);
+		const root = (this.#address + parent).slice(0, -1);
+		try {
+			const above = await this.#bucket.list(parent, MOST_OUTSIDE, { delimiter: "/" });
+			const siblings = above.folders.filter((folder) => folder !== own && worthEntering(folder.slice(0, -1))).slice(0, MOST_SIBLINGS);
+			const objects = [above, ...await Promise.all(siblings.map((folder) => this.#bucket.list(folder, MOST_OUTSIDE, { delimiter: "/" })))].flatMap((listed) => listed.objects);
+			return this.#filesBelow(root, objects).map(({ path, uri }) => ({
+				path,
+				root,
+				uri,
+				outside: true,
+				beside: false
+			}));
+		} catch (error) {
+			if (error instanceof ServiceError) return [];
+			throw error;
+		}
+	}
+	async #holdsOrHides(prefix, pattern) {
+		try {
+			return await this.#holds(prefix);
+		} catch (error) {
+			if (error instanceof ServiceError && prefix !== this.#prefixOf(pattern)) return true;
+			throw error;
+		}
+	}
+	async #holds(prefix) {
+		return (await this.#bucket.list(prefix, 1)).objects.length > 0;
+	}
+	#filesBelow(root, objects) {
+		const start = root.length + 1;
+		return objects.filter(({ key }) => !key.endsWith("/")).map(({ key }) => this.#address + key).filter((uri) => uri.startsWith(`${root}/`)).map((uri) => ({
+			path: uri.slice(start),
+			uri,
+			real: uri
+		}));
+	}
+	#keyOf(uri) {
+		return uri.slice(this.#address.length);
+	}
+	#prefixOf({ root }) {
+		const key = this.#keyOf(root);
+		return key === "" ? "" : `${key}/`;
+	}
+	#beginningOf(pattern) {
+		const [first] = pattern.parts;
+		return this.#prefixOf(pattern) + (first?.kind === "literal" ? first.text : "");
+	}
+};
+function parentOf(prefix) {
+	return prefix.slice(0, prefix.lastIndexOf("/", prefix.length - 2) + 1);
+}
+function foldersOf(path) {
+	const names = path.split("/").slice(0, -1);
+	return names.map((_, i) => names.slice(0, i + 1).join("/"));
+}
+// src/fetch/file-trouble.ts
+const REASONS = new Map([
+	["EACCES", "permission denied"],
+	["EPERM", "permission denied"],
+	["ENOENT", "it vanished after it was listed, or is a link that leads nowhere"],
+	["EISDIR", "it is a folder"],
+	["ELOOP", "it is a link that leads in a circle"],
+	["EMFILE", "too many open files"],
+	["EIO", "the device reports an error"]
+]);
+function codeOf(error) {
+	return error instanceof Error && "code" in error ? String(error.code) : "";
+}
+function openingReason(error) {
+	return REASONS.get(codeOf(error)) ?? `the file system answers ${codeOf(error)}`;
+}
+function readingReason(error) {
+	const code = codeOf(error);
+	if (code === "Z_BUF_ERROR") return "the gzip data ends too early: the file is truncated";
+	if (code.startsWith("Z_")) return "the gzip data is damaged";
+	return /^E[A-Z]+$/.test(code) ? openingReason(error) : null;
+}
+// src/fetch/walk.ts
+async function walk(root, bounds) {
+	const result = {
+		files: [],
+		refused: [],
+		cut: false
+	};
+	let left = bounds.entries;
+	const enter = async (folder, path, above) => {
+		const real = await realpath(folder).catch(() => folder);
+		if (above.includes(real)) return;
+		for (const entry of await entriesOf(folder, result)) {
+			if (left-- <= 0) {
+				result.cut = true;
+				return;
+			}
+			const inner = path === "" ? entry.name : `${path}/${entry.name}`;
+			const uri = join$1(folder, entry.name);
+			const kind = await kindOf$1(entry, uri);
+			if (kind === "folder" && bounds.enters(inner)) await enter(uri, inner, [...above, real]);
+			if (kind === "file") {
+				const target = entry.isSymbolicLink() ? await realpath(uri).catch(() => uri) : join$1(real, entry.name);
+				result.files.push({
+					path: inner,
+					uri,
+					real: target
+				});
+			}
+			if (result.cut) return;
+		}
+	};
+	await enter(root, "", []);
+	return result;
+}
+async function entriesOf(folder, result) {
+	try {
+		return await readdir(folder, { withFileTypes: true });
+	} catch (error) {
+		const code = error instanceof Error && "code" in error ? String(error.code) : "";
+		if (code !== "ENOENT" && code !== "ENOTDIR") result.refused.push({
+			folder,
+			code
+		});
+		return [];
+	}
+}
+async function kindOf$1(entry, uri) {
+	if (entry.isFile()) return "file";
+	if (entry.isDirectory()) return "folder";
+	if (!entry.isSymbolicLink()) return null;
+	const target = await stat(uri).catch(() => null);
+	if (target === null) return "file";
+	return target.isFile() ? "file" : target.isDirectory() ? "folder" : null;
+}
+function join$1(folder, name) {
+	return folder.endsWith("/") ? folder + name : `${folder}/${name}`;
+}
+// src/fetch/folders.ts
+const MOST_ENTRIES = 1e6;
+var Folders = class {
+	async find(source) {
+		const exact = await stat(source).catch(() => null);
+		const compiled = compilePattern(source);
+		const pattern = exact?.isFile() ? literalPattern(compiled.source) : compiled;
+		if (pattern.literal) return await findLiteral(pattern);
+		const { files, refused, cut } = await walk(pattern.root, {
+			enters: (folder) => couldMatchInside(pattern, folder),
+			entries: MOST_ENTRIES
+		});
+		if (cut) throw new LimitError(problem(`The pattern ${shown$1(source)} looks through more than ${plural$1(MOST_ENTRIES, "file")} in ${shown$1(pattern.root)}.`));
+		return {
+			pattern,
+			files,
+			refused
+		};
+	}
+	async stateOf({ uri }) {
+		const state = await stat(uri).catch(() => null);
+		return {
+			modified: state?.mtimeMs ?? null,
+			bytes: state?.size ?? 0
+		};
+	}
+	async around(pattern) {
+		const depth = depthOf(pattern);
+		const { root } = pattern;
+		const neighbours = (await walk(root, {
+			enters: (folder) => isNearby(folder, pattern),
+			entries: LOOK_ENTRIES
+		})).files.map(({ path, uri }) => ({
+			path,
+			root,
+			uri,
+			outside: false,
+			beside: path.split("/").length - 1 === depth
+		}));
+		const parent = root.slice(0, root.lastIndexOf("/"));
+		if (parent === "" || !isWithin(parent, process.cwd())) return neighbours;
+		const above = await walk(parent, {
+			enters: (folder) => worthEntering(folder) && !folder.includes("/"),
+			entries: LOOK_ENTRIES
+		});
+		for (const { path, uri } of above.files) if (!isWithin(uri, root)) neighbours.push({
+			path,
+			root: parent,
+			uri,
+			outside: true,
+			beside: false
+		});
+		return neighbours;
+	}
+	async absence(pattern) {
+		if ((await stat(pattern.source).catch(() => null))?.isDirectory()) return { kind: "folder" };
+		const folder = await firstMissing(pattern.root);
+		return folder === null ? { kind: "unmatched" } : {
+			kind: "missing",
+			folder
+		};
+	}
+	async open({ uri }) {
+		try {
+			const handle = await open(uri, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+			return {
+				handle,
+				versionId: null,
+				close: () => handle.close()
+			};
+		} catch (error) {
+			return { fault: openingReason(error) };
+		}
+	}
+};
+async function findLiteral(pattern) {
+	const path = pattern.source.slice(pattern.source.lastIndexOf("/") + 1);
+	const uri = pattern.source;
+	try {
+		const real = await realpath(uri);
+		return {
+			pattern,
+			files: (await stat(real)).isFile() ? [{
+				path,
+				uri,
+				real
+			}] : [],
+			refused: []
+		};
+	} catch (error) {
+		const code = error instanceof Error && "code" in error ? String(error.code) : "";
+		return {
+			pattern,
+			files: [],
+			refused: code === "ENOENT" || code === "ENOTDIR" ? [] : [{
+				folder: pattern.root,
+				code
+			}]
+		};
+	}
+}
+function isWithin(path, folder) {
+	return path === folder || path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
+}
+async function firstMissing(folder) {
+	const names = folder.split("/");
+	for (let count = 2; count <= names.length; count++) {
+		const path = names.slice(0, count).join("/");
+		if (await stat(path).catch(() => null) === null) return path;
+	}
+	return null;
+}
+// src/fetch/places.ts
+const SCHEME = "s3://";
+function isInBucket(uri) {
+	return uri.startsWith(SCHEME);
+}
+function absolutePattern(cwd, pattern) {
+	return isInBucket(pattern) ? pattern : resolve(cwd, pattern);
+}
+var Places = class {
+	#settings;
+	#services;
+	#folders = new Folders();
+	#buckets = new Map();
+	constructor(settings, services) {
+		this.#settings = settings;
+		this.#services = services;
+	}
+	of(uri) {
+		if (!isInBucket(uri)) return this.#folders;
+		const bucket = uri.slice(5).split("/", 1)[0];
+		let place = this.#buckets.get(bucket);
+		if (place === void 0) {
+			place = new BucketPlace(new S3Bucket({
+				...this.#settings,
+				bucket
+			}, this.#services));
+			this.#buckets.set(bucket, place);
+		}
+		return place;
+	}
+};
 // src/fetch/name-date.ts
 const MONTHS = [
 	"jan",
@@ -2908,195 +4469,15 @@ function withHour(date, hour) {
 	if (date === null || hour === void 0) return date;
 	return Number(hour) > 23 ? null : date + Number(hour) * 36e5;
 }
-// src/fetch/pattern.ts
-const DATE_GROUP = /^\{(?:YYYY|MM|DD|HH|[-_. T])*(?:YYYY|MM|DD|HH)(?:YYYY|MM|DD|HH|[-_. T])*\}/;
-function compilePattern(source) {
-	const path = sep === "\\" ? source.replaceAll(sep, "/") : source;
-	const special = firstSpecial(path);
-	const root = path.slice(0, path.lastIndexOf("/", special < 0 ? path.length - 1 : special)) || "/";
-	return {
-		source: path,
-		root,
-		parts: partsOf$1(path.slice(root === "/" ? 1 : root.length + 1)),
-		literal: special < 0
-	};
-}
-function literalPattern(path) {
-	const end = path.lastIndexOf("/");
-	return {
-		source: path,
-		root: path.slice(0, end) || "/",
-		parts: [{
-			kind: "literal",
-			text: path.slice(end + 1)
-		}],
-		literal: true
-	};
-}
-function firstSpecial(path) {
-	for (let at = 0; at < path.length; at++) if (path[at] === "*" || DATE_GROUP.test(path.slice(at, at + 64))) return at;
-	return -1;
-}
-function partsOf$1(path) {
-	const parts = [];
-	let at = 0;
-	while (at < path.length) {
-		const rest = path.slice(at);
-		const group = DATE_GROUP.exec(rest)?.[0];
-		if (rest.startsWith("**/") && (at === 0 || path[at - 1] === "/")) {
-			parts.push({ kind: "folders" });
-			at += 3;
-		} else if (rest.startsWith("*")) {
-			const stars = /^\*+/.exec(rest)[0].length;
-			parts.push({ kind: stars > 1 ? "globstar" : "star" });
-			at += stars;
-		} else if (group !== void 0) {
-			for (const piece of group.slice(1, -1).match(/YYYY|MM|DD|HH|./g)) if (piece.length === 1) pushLiteral(parts, piece);
-			else parts.push({
-				kind: "date",
-				part: piece
-			});
-			at += group.length;
-		} else {
-			pushLiteral(parts, path[at]);
-			at++;
-		}
-	}
-	return parts;
-}
-function pushLiteral(parts, text) {
-	const last = parts.at(-1);
-	if (last?.kind === "literal") last.text += text;
-	else parts.push({
-		kind: "literal",
-		text
-	});
-}
-function matchPattern(pattern, path) {
-	const found = new Map();
-	if (!search(pattern.parts, path, false, found)) return null;
-	if (found.size === 0) return { date: null };
-	const day = secondsOfDay(found.get("YYYY") ?? 2e3, found.get("MM") ?? 1, found.get("DD") ?? 1);
-	const hour = found.get("HH") ?? 0;
-	if (day === null || hour > 23) return null;
-	return { date: found.has("YYYY") ? (day + hour * 3600) * 1e3 : null };
-}
-function couldMatchInside(pattern, folder) {
-	return search(pattern.parts, `${folder}/`, true, new Map());
-}
-function search(parts, text, prefix, found) {
-	const width = text.length + 1;
-	const failed = new Uint8Array((parts.length + 1) * width);
-	const from = (index, at) => {
-		if (prefix && at === text.length) return true;
-		if (index === parts.length) return at === text.length;
-		const state = index * width + at;
-		if (failed[state] === 1) return false;
-		const matched = take(parts[index], index, at);
-		if (!matched) failed[state] = 1;
-		return matched;
-	};
-	const take = (part, index, at) => {
-		switch (part.kind) {
-			case "literal":
-				if (prefix && part.text.startsWith(text.slice(at))) return true;
-				return text.startsWith(part.text, at) && from(index + 1, at + part.text.length);
-			case "date": {
-				const digits = text.slice(at, at + part.part.length);
-				if (prefix && at + part.part.length > text.length) return false;
-				if (!/^[0-9]+$/.test(digits) || digits.length < part.part.length || !from(index + 1, at + digits.length)) return false;
-				if (!found.has(part.part)) found.set(part.part, Number(digits));
-				return true;
-			}
-			case "star":
-			case "globstar": {
-				const crosses = part.kind === "globstar";
-				let end = at;
-				while (!hiddenAt(text, end) && failed[index * width + end] === 0) {
-					if (from(index + 1, end)) return true;
-					if (end === text.length || text[end] === "/" && !crosses) break;
-					end++;
-				}
-				failed.fill(1, index * width + at, index * width + end);
-				return false;
-			}
-			case "folders": {
-				if (from(index + 1, at)) return true;
-				const end = text.indexOf("/", at);
-				return end > at && !hiddenAt(text, at) && from(index, end + 1);
-			}
-		}
-	};
-	return from(0, 0);
-}
-function hiddenAt(text, at) {
-	return text[at] === "." && (at === 0 || text[at - 1] === "/");
-}
-// src/fetch/walk.ts
-async function walk(root, bounds) {
-	const result = {
-		files: [],
-		refused: [],
-		cut: false
-	};
-	let left = bounds.entries;
-	const enter = async (folder, path, above) => {
-		const real = await realpath(folder).catch(() => folder);
-		if (above.includes(real)) return;
-		for (const entry of await entriesOf(folder, result)) {
-			if (left-- <= 0) {
-				result.cut = true;
-				return;
-			}
-			const inner = path === "" ? entry.name : `${path}/${entry.name}`;
-			const uri = join$1(folder, entry.name);
-			const kind = await kindOf(entry, uri);
-			if (kind === "folder" && bounds.enters(inner)) await enter(uri, inner, [...above, real]);
-			if (kind === "file") {
-				const target = entry.isSymbolicLink() ? await realpath(uri).catch(() => uri) : join$1(real, entry.name);
-				result.files.push({
-					path: inner,
-					uri,
-					real: target
-				});
-			}
-			if (result.cut) return;
-		}
-	};
-	await enter(root, "", []);
-	return result;
-}
-async function entriesOf(folder, result) {
-	try {
-		return await readdir(folder, { withFileTypes: true });
-	} catch (error) {
-		const code = error instanceof Error && "code" in error ? String(error.code) : "";
-		if (code !== "ENOENT" && code !== "ENOTDIR") result.refused.push({
-			folder,
-			code
-		});
-		return [];
-	}
-}
-async function kindOf(entry, uri) {
-	if (entry.isFile()) return "file";
-	if (entry.isDirectory()) return "folder";
-	if (!entry.isSymbolicLink()) return null;
-	const target = await stat(uri).catch(() => null);
-	if (target === null) return "file";
-	return target.isFile() ? "file" : target.isDirectory() ? "folder" : null;
-}
-function join$1(folder, name) {
-	return folder.endsWith("/") ? folder + name : `${folder}/${name}`;
-}
 // src/fetch/match.ts
-const MOST_ENTRIES$1 = 1e6;
-async function matchPatterns(sources) {
+async function matchPatterns(sources, places) {
 	const seen = new Set();
 	const names = new Set();
 	const all = [];
 	for (const source of sources) {
-		const { pattern, found, refused } = await findMatches(source);
+		const place = places.of(source);
+		const { pattern, files, refused } = await place.find(source);
+		const found = matching(pattern, files);
 		found.sort((a, b) => Number(a.file.uri !== a.file.real) - Number(b.file.uri !== b.file.real) || byCodePoint(a.file.path, b.file.path));
 		const result = {
 			pattern,
@@ -3112,7 +4493,7 @@ async function matchPatterns(sources) {
 			}
 			seen.add(file.real);
 			if (!pattern.literal && formatOf(file.path) === null) result.unread.push(file.path);
-			else result.files.push(await listed(file, date, ownName(file, names)));
+			else result.files.push(await listed(place, file, date, ownName(file, names)));
 		}
 		all.push(result);
 	}
@@ -3125,14 +4506,7 @@ function compareDates(a, b) {
 	if (a === b) return 0;
 	return (a ?? Number.NEGATIVE_INFINITY) - (b ?? Number.NEGATIVE_INFINITY);
 }
-async function findMatches(source) {
-	const pattern = (await stat(source).catch(() => null))?.isFile() ? literalPattern(compilePath(source)) : compilePattern(source);
-	if (pattern.literal) return await findLiteral(pattern);
-	const { files, refused, cut } = await walk(pattern.root, {
-		enters: (folder) => couldMatchInside(pattern, folder),
-		entries: MOST_ENTRIES$1
-	});
-	if (cut) throw new LimitError(problem(`The pattern ${shown$1(source)} looks through more than ${plural$1(MOST_ENTRIES$1, "file")} in ${shown$1(pattern.root)}.`));
+function matching(pattern, files) {
 	const found = [];
 	for (const file of files) {
 		const match = matchPattern(pattern, file.path);
@@ -3141,43 +4515,7 @@ async function findMatches(source) {
 			date: match.date ?? dateOf(file.path)
 		});
 	}
-	return {
-		pattern,
-		found,
-		refused
-	};
-}
-async function findLiteral(pattern) {
-	const path = pattern.source.slice(pattern.source.lastIndexOf("/") + 1);
-	const uri = pattern.source;
-	try {
-		const real = await realpath(uri);
-		return {
-			pattern,
-			found: (await stat(real)).isFile() ? [{
-				file: {
-					path,
-					uri,
-					real
-				},
-				date: dateOf(path)
-			}] : [],
-			refused: []
-		};
-	} catch (error) {
-		const code = error instanceof Error && "code" in error ? String(error.code) : "";
-		return {
-			pattern,
-			found: [],
-			refused: code === "ENOENT" || code === "ENOTDIR" ? [] : [{
-				folder: pattern.root,
-				code
-			}]
-		};
-	}
-}
-function compilePath(source) {
-	return compilePattern(source).source;
+	return found;
 }
 function dateOf(path) {
 	return dateInName(path.slice(path.lastIndexOf("/") + 1))?.date ?? dateInName(path)?.date ?? null;
@@ -3192,15 +4530,13 @@ function ownName(file, names) {
 	names.add(name);
 	return name;
 }
-async function listed(file, date, name) {
-	const state = await stat(file.uri).catch(() => null);
+async function listed(place, file, date, name) {
 	return {
 		name,
 		uri: file.uri,
 		versionId: null,
 		date,
-		modified: state?.mtimeMs ?? null,
-		bytes: state?.size ?? 0
+		...await place.stateOf(file)
 	};
 }
 // src/fetch/likeness.ts
@@ -3287,6 +4623,7 @@ function folderTokens(folders, date) {
 	return tokens;
 }
 function asWritten(pattern) {
+	if (pattern.startsWith("s3://")) return pattern;
 	const path = relative(process.cwd(), pattern);
 	return path !== "" && !path.startsWith("..") && !path.startsWith("/") && sep === "/" ? path : pattern;
 }
@@ -3294,46 +4631,10 @@ function filesLine(patterns) {
 	return `files: [${patterns.map((pattern) => JSON.stringify(asWritten(pattern))).join(", ")}]`;
 }
 // src/fetch/surroundings.ts
-const MOST_ENTRIES = 2e4;
-const DEEPER = 2;
 const NAMES_SHOWN = 5;
-async function around(pattern) {
-	const depth = pattern.parts.reduce((slashes, part) => slashes + (part.kind === "literal" ? part.text.split("/").length - 1 : 0), 0);
-	const { root } = pattern;
-	const neighbours = (await walk(root, {
-		enters: (folder) => worthEntering(folder) && folder.split("/").length <= depth + DEEPER,
-		entries: MOST_ENTRIES
-	})).files.map(({ path, uri }) => ({
-		path,
-		root,
-		uri,
-		outside: false,
-		beside: path.split("/").length - 1 === depth
-	}));
-	const parent = root.slice(0, root.lastIndexOf("/"));
-	if (parent === "" || !isWithin(parent, process.cwd())) return neighbours;
-	const above = await walk(parent, {
-		enters: (folder) => worthEntering(folder) && !folder.includes("/"),
-		entries: MOST_ENTRIES
-	});
-	for (const { path, uri } of above.files) if (!isWithin(uri, root)) neighbours.push({
-		path,
-		root: parent,
-		uri,
-		outside: true,
-		beside: false
-	});
-	return neighbours;
-}
-function worthEntering(folder) {
-	const name = folder.slice(folder.lastIndexOf("/") + 1);
-	return !name.startsWith(".") && name !== "node_modules";
-}
-function isWithin(path, folder) {
-	return path === folder || path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
-}
-async function whatIsThere(pattern) {
-	if ((await stat(pattern.source).catch(() => null))?.isDirectory()) return {
+async function whatIsThere(pattern, place) {
+	const absence = await place.absence(pattern);
+	if (absence.kind === "folder") return {
 		message: "it is a folder, expected a file or a pattern.",
 		suggestion: `To take the files in it, set under data:\n  ${filesLine([`${pattern.source.replace(/\/$/, "")}/*.csv`])}`
 	};
@@ -3342,12 +4643,11 @@ async function whatIsThere(pattern) {
 		message: `${shown$1(braces)} is taken literally, dates are written {YYYYMMDD} with YYYY, MM, DD, HH.`,
 		suggestion: null
 	};
-	const missing = await firstMissing(pattern.root);
-	if (missing !== null) return {
-		message: `there is no folder ${shown$1(asWritten(missing))}.`,
+	if (absence.kind === "missing") return {
+		message: `there is no folder ${shown$1(asWritten(absence.folder))}.`,
 		suggestion: null
 	};
-	const files = (await around(pattern)).filter((file) => !file.outside);
+	const files = (await place.around(pattern)).filter((file) => !file.outside);
 	if (files.length === 0) return {
 		message: `the folder ${shown$1(asWritten(pattern.root))} holds no file.`,
 		suggestion: null
@@ -3385,23 +4685,149 @@ function nearestTo(pattern, files) {
 		date: dateOf(file.path) ?? 0
 	})).sort((a, b) => Number(b.data) - Number(a.data) || a.far - b.far || b.date - a.date || byCodePoint(a.file.path, b.file.path)).map((one) => one.file);
 }
-async function firstMissing(folder) {
-	const names = folder.split("/");
-	for (let count = 2; count <= names.length; count++) {
-		const path = names.slice(0, count).join("/");
-		if (await stat(path).catch(() => null) === null) return path;
+// src/table/delimiter.ts
+const CANDIDATES = [
+	",",
+	";",
+	"	",
+	"|"
+];
+const LINES = 20;
+const LF$3 = 10;
+const CR$3 = 13;
+const QUOTE$2 = 34;
+function delimiterOf(head, expected, whole) {
+	const candidates = [expected, ...CANDIDATES.filter((candidate) => candidate !== expected)];
+	const lines = countsPerLine(head, candidates, whole);
+	const [header] = lines;
+	if (header === void 0) return expected;
+	const agrees = (i) => header[i] > 0 && lines.every((counts) => counts[i] === header[i]);
+	if (agrees(0) || candidates.every((_, i) => header[i] === 0)) return expected;
+	const weight = (i) => (agrees(i) ? 1e3 : 0) + Math.min(header[i], 999);
+	return candidates[candidates.map((_, i) => i).filter((i) => i > 0 && header[i] > 0 && (header[0] === 0 || agrees(i) && header[i] >= header[0])).reduce((most, i) => most === 0 || weight(i) > weight(most) ? i : most, 0)];
+}
+function countsPerLine(head, candidates, whole) {
+	const place = new Int8Array(256).fill(-1);
+	candidates.forEach((candidate, i) => {
+		place[candidate.charCodeAt(0)] = i;
+	});
+	const lines = [];
+	let counts = candidates.map(() => 0);
+	let quoted = false;
+	let start = 0;
+	const close = (at) => {
+		if (at > start) lines.push(counts);
+		counts = candidates.map(() => 0);
+		start = at + 1;
+	};
+	for (let at = 0; at < head.length && lines.length < LINES; at++) {
+		const byte = head[at];
+		if (byte === QUOTE$2) quoted = !quoted;
+		else if (quoted) continue;
+		else if (byte === LF$3 || byte === CR$3) close(at);
+		else if (place[byte] >= 0) counts[place[byte]]++;
 	}
-	return null;
+	if (whole && !quoted && lines.length < LINES) close(head.length);
+	return lines;
+}
+// src/table/encoding-text.ts
+var DamagedText = class extends Error {};
+const MARKS = [["fffe", "utf-16le"], ["feff", "utf-16be"]];
+function utf16Of(head) {
+	const hex = Buffer.from(head.subarray(0, 4)).toString("hex");
+	if (hex === "fffe0000") return null;
+	const marked = MARKS.find(([mark]) => hex.startsWith(mark));
+	if (marked) return marked[1];
+	const zeros = [0, 0];
+	const end = Math.min(head.length, 200) & -2;
+	for (let at = 0; at < end; at++) if (head[at] === 0) zeros[at & 1]++;
+	if (end < 8) return null;
+	const pairs = end / 2;
+	if (zeros[1] > .8 * pairs && zeros[0] === 0) return "utf-16le";
+	return zeros[0] > .8 * pairs && zeros[1] === 0 ? "utf-16be" : null;
+}
+const WINDOWS = [
+	8364,
+	0,
+	8218,
+	402,
+	8222,
+	8230,
+	8224,
+	8225,
+	710,
+	8240,
+	352,
+	8249,
+	338,
+	0,
+	381,
+	0,
+	0,
+	8216,
+	8217,
+	8220,
+	8221,
+	8226,
+	8211,
+	8212,
+	732,
+	8482,
+	353,
+	8250,
+	339,
+	0,
+	382,
+	376
+];
+async function* asUtf8(chunks, encoding) {
+	if (encoding === "windows-1252") for await (const chunk of chunks) yield windowsAsUtf8(chunk);
+	else if (encoding === "utf-8") yield* chunks;
+	else yield* utf16AsUtf8(chunks, encoding);
+}
+function windowsAsUtf8(bytes) {
+	const out = Buffer.allocUnsafe(bytes.length * 3);
+	let end = 0;
+	for (let at = 0; at < bytes.length; at++) {
+		const byte = bytes[at];
+		if (byte < 128) {
+			if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13) throw new DamagedText("control characters");
+			out[end++] = byte;
+			continue;
+		}
+		const code = byte < 160 ? WINDOWS[byte - 128] : byte;
+		if (code === 0) throw new DamagedText("bytes that Windows-1252 does not have");
+		if (code < 2048) out[end++] = 192 | code >> 6;
+		else {
+			out[end++] = 224 | code >> 12;
+			out[end++] = 128 | code >> 6 & 63;
+		}
+		out[end++] = 128 | code & 63;
+	}
+	return out.subarray(0, end);
+}
+async function* utf16AsUtf8(chunks, encoding) {
+	const decoder = new TextDecoder(encoding, { fatal: true });
+	try {
+		for await (const chunk of chunks) {
+			const text = decoder.decode(chunk, { stream: true });
+			if (text !== "") yield Buffer.from(text);
+		}
+		decoder.decode();
+	} catch (error) {
+		if (error instanceof TypeError) throw new DamagedText("half characters", { cause: error });
+		throw error;
+	}
 }
 // src/table/byte-cache.ts
 const SLOTS = 1024;
-const LONGEST = 32;
+const LONGEST$1 = 32;
 var ByteCache = class {
 	#codes = new Int32Array(SLOTS).fill(-1);
 	#slot = 0;
 	find(bytes, start, end, texts) {
 		let hash = end - start;
-		if (hash > LONGEST) return -1;
+		if (hash > LONGEST$1) return -1;
 		for (let at = start; at < end; at++) hash = Math.imul(hash, 31) + bytes[at] | 0;
 		this.#slot = (hash ^ hash >>> 15) & 1023;
 		const code = this.#codes[this.#slot];
@@ -3415,7 +4841,7 @@ var ByteCache = class {
 		return code;
 	}
 	note(code, text) {
-		if (text.length <= LONGEST) this.#codes[this.#slot] = code;
+		if (text.length <= LONGEST$1) this.#codes[this.#slot] = code;
 	}
 };
 function cellText(column, row) {
@@ -3455,6 +4881,9 @@ var RawColumnBuilder = class {
 			const text = bytes.toString("utf8", start, end);
 			this.#cache.note(this.#addCode(text), text);
 		}
+	}
+	keep(rows) {
+		this.#rows = Math.min(this.#rows, rows);
 	}
 	finish() {
 		return {
@@ -3523,8 +4952,8 @@ function isPlainDecimal(negative, first, point, end, mantissa, firstDigit) {
 	return !(firstDigit === ZERO$1 && whole > 1) && !(negative && mantissa === 0);
 }
 // src/table/plain-cells.ts
-const LF$1 = 10;
-const CR$1 = 13;
+const LF$2 = 10;
+const CR$2 = 13;
 const QUOTE$1 = 34;
 const MINUS = 45;
 const POINT = 46;
@@ -3540,8 +4969,8 @@ var PlainCells = class {
 		this.#table = table;
 		this.#delimiter = table.options.delimiter.charCodeAt(0);
 		for (const byte of [
-			LF$1,
-			CR$1,
+			LF$2,
+			CR$2,
 			QUOTE$1,
 			this.#delimiter
 		]) this.#special[byte] = 1;
@@ -3573,7 +5002,7 @@ var PlainCells = class {
 			}
 			if (byte === QUOTE$1) return bytes.subarray(start);
 			const breaks = byte !== delimiter;
-			const done = byte === LF$1 && at === start && afterCr;
+			const done = byte === LF$2 && at === start && afterCr;
 			if (!done && (!breaks || at > start || table.cells > 0)) {
 				const first = negative ? start + 1 : start;
 				if (plain && isPlainDecimal(negative, first, point, at, mantissa, bytes[first])) table.addPlain(negative ? -mantissa : mantissa, point < 0 ? 0 : at - point - 1, bytes, start, at);
@@ -3582,7 +5011,7 @@ var PlainCells = class {
 				if (table.fault !== null) return null;
 			}
 			if (breaks && !done) this.line++;
-			afterCr = byte === CR$1;
+			afterCr = byte === CR$2;
 			start = at + 1;
 			negative = false;
 			mantissa = 0;
@@ -3607,13 +5036,13 @@ var PlainCells = class {
 	}
 };
 const NOTHING = Buffer.alloc(0);
-const LINE_BREAK = Uint8Array.of(LF$1);
+const LINE_BREAK = Uint8Array.of(LF$2);
 function asBuffer(bytes) {
 	return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 // src/table/quoted-cells.ts
-const LF = 10;
-const CR = 13;
+const LF$1 = 10;
+const CR$1 = 13;
 const QUOTE = 34;
 const AFTER_QUOTE = "text after the closing quote, expected a delimiter or the end of the line";
 const INSIDE_CELL = "a quote inside a cell that does not begin with one (write the cell in quotes, and quotes in it twice)";
@@ -3639,8 +5068,8 @@ var QuotedCells = class {
 		this.#table = table;
 		this.#delimiter = table.options.delimiter.charCodeAt(0);
 		for (const byte of [
-			LF,
-			CR,
+			LF$1,
+			CR$1,
 			QUOTE,
 			this.#delimiter
 		]) this.#special[byte] = 1;
@@ -3708,9 +5137,9 @@ var QuotedCells = class {
 				this.#cellBytes += at + 1 - start;
 				this.#afterCr = false;
 				if (this.#cellBytes > maxCellBytes) return this.#faultAt(start, "limit", `the cell is longer than ${maxCellBytes.toLocaleString("en-US")} bytes (limits.cell)`);
-			} else if (byte === LF && this.#afterCr) this.#afterCr = false;
+			} else if (byte === LF$1 && this.#afterCr) this.#afterCr = false;
 			else {
-				this.#afterCr = byte === CR;
+				this.#afterCr = byte === CR$1;
 				if (byte === QUOTE && this.#place === "unquoted") return this.#faultAt(at, "malformed", INSIDE_CELL);
 				if (byte === QUOTE) this.#passQuote();
 				else if (byte === this.#delimiter && this.#place !== "quoted") this.#nextCell();
@@ -3770,6 +5199,12 @@ var TableBuilder = class {
 	#columns = [];
 	#lines = new Uint32Array(64);
 	#rows = 0;
+	#ragged = 0;
+	#firstRagged = {
+		line: 0,
+		cells: 0
+	};
+	#lastRagged = 0;
 	constructor(options) {
 		this.options = options;
 	}
@@ -3793,16 +5228,18 @@ var TableBuilder = class {
 		this.cells = 0;
 		if (this.fault !== null) return;
 		if (this.#header === null) this.#setHeader(line);
-		else if (cells !== this.#columns.length) this.#refuseWidth(line, cells);
+		else if (cells !== this.#columns.length) this.#noteWidth(line, cells);
 		else if (this.#rows >= this.options.maxRows) this.refuse("limit", line, 1, `more than ${count(this.options.maxRows, "row")} (limits.rows)`);
 		else this.#addLine(line);
 	}
-	refuse(kind, line, column, what) {
+	refuse(kind, line, column, what, legacy = false) {
+		if (kind === "malformed" && this.fault === null) this.refuseRagged(null);
 		this.fault ??= {
 			kind,
 			line,
 			column,
-			message: `${this.#place(line, column)}: ${what}.`
+			message: `${this.#place(line, column)}: ${what}.`,
+			...legacy ? { legacy: true } : {}
 		};
 	}
 	refuseFile(kind, what) {
@@ -3835,32 +5272,35 @@ var TableBuilder = class {
 	}
 	#setHeader(line) {
 		const places = new Map();
+		const asRow = this.#names.filter((name) => /^[+-]?\d/.test(name)).length * 3 >= this.#names.length ? " (or is the header missing?)" : "";
 		for (const [index, name] of this.#names.entries()) {
 			const earlier = places.get(name);
 			const column = index + 1;
-			if (name.trim() === "") this.refuse("malformed", line, column, "the column has no name, expected one (pandas: to_csv(…, index=False))");
-			else if (earlier !== void 0) this.refuse("malformed", line, column, `the name ${shown(name)} is that of column ${earlier} too, expected each once`);
+			if (name.trim() === "") this.refuse("malformed", line, column, `the column has no name, expected one (pandas: to_csv(…, index=False))${asRow}`);
+			else if (earlier !== void 0) this.refuse("malformed", line, column, `the name ${shown(name)} is that of column ${earlier} too, expected each once${asRow}`);
 			places.set(name, column);
 		}
-		this.#refuseOtherDelimiter(line);
 		this.#header = this.#names;
 		this.#columns = this.#names.map(() => new RawColumnBuilder());
 	}
-	#refuseOtherDelimiter(line) {
-		const only = this.#names.length === 1 ? this.#names[0] : "";
-		const other = [
-			";",
-			"	",
-			"|",
-			","
-		].find((delimiter) => delimiter !== this.options.delimiter && only.includes(delimiter));
-		if (other === void 0) return;
-		this.refuse("malformed", line, 1, `the header is one column that holds ${delimiterName(other)}s, expected ${delimiterName(this.options.delimiter)}s between columns`);
+	#noteWidth(line, cells) {
+		if (this.#ragged++ === 0) this.#firstRagged = {
+			line,
+			cells
+		};
+		this.#lastRagged = line;
+		for (const column of this.#columns) column.keep(this.#rows);
 	}
-	#refuseWidth(line, cells) {
+	refuseRagged(last) {
+		const rows = this.#ragged;
+		if (rows === 0) return;
+		this.#ragged = 0;
+		const { line, cells } = this.#firstRagged;
 		const expected = this.#columns.length;
-		const hint = cells > expected ? ` (a cell that holds a ${delimiterName(this.options.delimiter)} must stand in quotes)` : "";
-		this.refuse("malformed", line, Math.min(cells, expected) + 1, `the row has ${count(cells, "cell")}, expected ${expected} as in the header${hint}`);
+		const hint = rows === 1 && line === last && cells <= expected ? "; the file ends inside this row: it was cut off" : cells > expected ? ` (a cell that holds a ${delimiterName(this.options.delimiter)} must stand in quotes)` : "";
+		const more = rows > 1 ? `; ${count(rows - 1, "more row")} up to line ${this.#lastRagged}` : "";
+		const what = `the row has ${count(cells, "cell")}, expected ${expected} as in the header${hint}${more}`;
+		this.refuse("malformed", line, Math.min(cells, expected) + 1, what);
 	}
 	#addLine(line) {
 		if (this.#rows === this.#lines.length) {
@@ -3892,9 +5332,13 @@ const SIGNATURES = [
 	["d0cf11e0", "an old Excel workbook"],
 	["50415231", "a Parquet file"],
 	["25504446", "a PDF"],
-	["fffe", "UTF-16 text"],
-	["feff", "UTF-16 text"],
-	["0000feff", "UTF-32 text"]
+	["28b52ffd", "Zstandard data"],
+	["425a68", "bzip2 data"],
+	["fd377a58", "xz data"],
+	["377abcaf", "a 7z archive"],
+	["4f626a01", "an Avro file"],
+	["0000feff", "UTF-32 text"],
+	["fffe0000", "UTF-32 text"]
 ];
 const UTF8_MARK = [
 	239,
@@ -3917,6 +5361,7 @@ var TextCheck = class {
 	#seen = 0;
 	#lower = 128;
 	#upper = 191;
+	#characters = 0;
 	check(bytes) {
 		const length = bytes.length;
 		let inside = this.#needed > 0;
@@ -3925,15 +5370,19 @@ var TextCheck = class {
 			if (byte - 1 >>> 0 < 127 && !inside) continue;
 			if (byte === 0) return {
 				at,
-				message: zeroMessage(bytes, at)
+				message: "a zero byte, expected text in UTF-8; the file is binary or damaged"
 			};
 			if (!this.#accepts(byte)) return {
 				at: at - this.#seen,
-				message: "a byte that is not UTF-8, expected text in UTF-8 (Excel: save as “CSV UTF-8”)"
+				message: "a byte that is not UTF-8, expected text in UTF-8 (Excel: save as “CSV UTF-8”)",
+				legacy: this.legacy
 			};
 			inside = this.#needed > 0;
 		}
 		return null;
+	}
+	get legacy() {
+		return this.#characters === 0;
 	}
 	get unfinished() {
 		return this.#needed > 0;
@@ -3943,6 +5392,7 @@ var TextCheck = class {
 			if (byte < this.#lower || byte > this.#upper) return false;
 			this.#needed--;
 			this.#seen = this.#needed === 0 ? 0 : this.#seen + 1;
+			if (this.#needed === 0) this.#characters++;
 			this.#lower = 128;
 			this.#upper = 191;
 			return true;
@@ -3959,32 +5409,102 @@ var TextCheck = class {
 		return true;
 	}
 };
-function zeroMessage(bytes, at) {
-	const sample = bytes.subarray(at & -2, (at & -2) + 200);
-	let zeros = 0;
-	for (let i = at & 1; i < sample.length; i += 2) if (sample[i] === 0) zeros++;
-	return sample.length >= 4 && zeros > sample.length * .4 ? "the file is UTF-16 text, expected text in UTF-8" : "a zero byte, expected text in UTF-8; the file is binary or damaged";
-}
 // src/table/csv.ts
+const LF = 10;
+const CR = 13;
 const HEAD_BYTES = 4096;
 async function parseCsv(chunks, options) {
-	const table = new TableBuilder(options);
-	const text = new TextCheck();
-	const cells = new Cells(table);
-	let offset = 0;
-	for await (const chunk of withHead(chunks)) {
+	let parsing = null;
+	try {
+		for await (const { chunk, whole } of withHead(chunks)) {
+			if (parsing === null) {
+				const encoding = options.encoding ?? utf16Of(chunk) ?? "utf-8";
+				if (encoding !== "utf-8") return await parseDecoded(joined(chunk, chunks, whole), options, encoding);
+				parsing = new Parsing(options, chunk, whole);
+			}
+			if (!await parsing.push(chunk)) break;
+		}
+	} catch (error) {
+		if (!(error instanceof DamagedText)) throw error;
+		parsing ??= new Parsing(options, new Uint8Array(0), true);
+		return { fault: {
+			...await parsing.give(`${error.message}: the file is damaged`),
+			damaged: true
+		} };
+	}
+	return await (parsing ?? new Parsing(options, new Uint8Array(0), true)).end();
+}
+async function parseDecoded(chunks, options, encoding) {
+	const parsed = await parseCsv(asUtf8(chunks, encoding), {
+		...options,
+		encoding: "utf-8"
+	});
+	if ("fault" in parsed) return parsed;
+	return {
+		table: parsed.table,
+		reading: {
+			...parsed.reading,
+			encoding
+		}
+	};
+}
+async function* joined(head, rest, whole) {
+	yield head;
+	if (!whole) yield* rest;
+}
+var Parsing = class {
+	#table;
+	#text = new TextCheck();
+	#cells;
+	#delimiter;
+	#offset = 0;
+	#lastByte = LF;
+	constructor(options, head, whole) {
+		this.#delimiter = delimiterOf(head.subarray(markLength(head)), options.delimiter, whole);
+		this.#table = new TableBuilder({
+			...options,
+			delimiter: this.#delimiter
+		});
+		this.#cells = new Cells(this.#table);
+	}
+	async push(chunk) {
+		const table = this.#table;
+		const offset = this.#offset;
 		const skip = offset === 0 ? markLength(chunk) : 0;
 		const bytes = chunk.subarray(skip);
-		const fault = (offset === 0 ? signatureFault(chunk) : null) ?? text.check(bytes);
-		await cells.push(fault === null ? bytes : bytes.subarray(0, Math.max(0, fault.at)));
-		if (fault !== null) table.refuse("malformed", cells.line, table.cells + 1, `${fault.message} (byte ${offset + skip + fault.at + 1} of the file)`);
-		if (table.fault !== null) break;
-		offset += chunk.length;
+		const fault = (offset === 0 ? signatureFault(chunk) : null) ?? this.#text.check(bytes);
+		await this.#cells.push(fault === null ? bytes : bytes.subarray(0, Math.max(0, fault.at)));
+		if (fault !== null) {
+			const what = `${fault.message} (byte ${offset + skip + fault.at + 1} of the file)`;
+			table.refuse("malformed", this.#cells.line, table.cells + 1, what, fault.legacy === true);
+		}
+		this.#offset += chunk.length;
+		this.#lastByte = chunk.at(-1) ?? this.#lastByte;
+		return table.fault === null;
 	}
-	if (text.unfinished) table.refuse("malformed", cells.line, table.cells + 1, "the file ends inside a character");
-	await cells.end();
-	return table.finish();
-}
+	async give(what) {
+		this.#table.refuse("malformed", this.#cells.line, this.#table.cells + 1, what);
+		await this.#cells.end();
+		return this.#table.fault;
+	}
+	async end() {
+		if (this.#text.unfinished) this.#table.refuse("malformed", this.#cells.line, this.#table.cells + 1, "the file ends inside a character", this.#text.legacy);
+		const open = this.#lastByte === LF || this.#lastByte === CR ? null : this.#cells.line;
+		await this.#cells.end();
+		this.#table.refuseRagged(open);
+		const finished = this.#table.finish();
+		if ("fault" in finished) return finished;
+		return {
+			...finished,
+			reading: {
+				encoding: "utf-8",
+				delimiter: this.#delimiter,
+				line: 1,
+				column: 1
+			}
+		};
+	}
+};
 var Cells = class {
 	#table;
 	#plain;
@@ -4014,16 +5534,44 @@ async function* withHead(chunks) {
 	let held = 0;
 	for await (const chunk of chunks) {
 		if (head === null) {
-			yield chunk;
+			yield {
+				chunk,
+				whole: false
+			};
 			continue;
 		}
 		head.push(chunk);
 		held += chunk.length;
 		if (held < HEAD_BYTES) continue;
-		yield head.length === 1 ? chunk : Buffer.concat(head);
+		yield {
+			chunk: head.length === 1 ? chunk : Buffer.concat(head),
+			whole: false
+		};
 		head = null;
 	}
-	if (head !== null && held > 0) yield Buffer.concat(head);
+	if (head !== null && held > 0) yield {
+		chunk: Buffer.concat(head),
+		whole: true
+	};
+}
+// src/table/read-table.ts
+async function readTable(open, options) {
+	const first = await parseCsv(open(), options);
+	if (!("fault" in first) || first.fault.legacy !== true) return first;
+	const { line, column } = first.fault;
+	const second = await parseCsv(open(), {
+		...options,
+		encoding: "windows-1252"
+	});
+	if ("fault" in second) return second.fault.damaged === true ? first : second;
+	return {
+		table: second.table,
+		reading: {
+			...second.reading,
+			line,
+			column
+		}
+	};
 }
 // src/fetch/source.ts
 const CHUNK_BYTES = 1 << 18;
@@ -4034,49 +5582,52 @@ function budgetOf(limits) {
 		rowsLeft: limits.rows
 	};
 }
-async function readSource(file, budget) {
-	if (formatOf(file.uri) === "parquet") return { fault: noPlace("Parquet is not available in this version, expected CSV or TSV") };
-	let handle;
+async function readStored(file, { handle, versionId }, budget) {
 	try {
-		handle = await open(file.uri, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-	} catch (error) {
-		return { fault: noPlace(openingReason(error)) };
-	}
-	try {
-		return await readOpen(file, handle, budget);
+		const read = await readOpen(file, handle, budget);
+		return "fault" in read ? read : {
+			...read,
+			versionId
+		};
 	} catch (error) {
 		if (error instanceof LimitError) throw error;
-		const reason = decompressionReason(error) ?? readingReason(error);
+		const reason = readingReason(error);
 		if (reason === null) throw error;
 		return { fault: {
 			...noPlace(reason),
 			digest: await digestOf(handle).catch(() => null)
 		} };
-	} finally {
-		await handle.close();
 	}
 }
 async function readOpen(file, handle, budget) {
 	const before = await handle.stat();
 	if (!before.isFile()) return { fault: noPlace("it is no regular file") };
-	const hash = {
-		sha256: createHash("sha256"),
-		bytes: 0
-	};
 	const { limits } = budget;
 	const gzipped = await isGzip(handle);
 	if (!gzipped && /\.gz$/i.test(file.uri)) return { fault: {
 		...noPlace("its name ends in .gz but it is not gzip data"),
 		digest: await digestOf(handle)
 	} };
-	const bytes = gzipped ? gunzipped(hashed(handle, hash)) : hashed(handle, hash);
 	const options = {
 		delimiter: formatOf(file.uri) === "tsv" ? "	" : ",",
 		maxColumns: limits.columns,
 		maxCellBytes: limits.cell,
 		maxRows: budget.rowsLeft
 	};
-	const parsed = await parseCsv(counted(bytes, file, budget), options);
+	const { bytesLeft } = budget;
+	let hash = {
+		sha256: createHash("sha256"),
+		bytes: 0
+	};
+	const bytes = () => {
+		hash = {
+			sha256: createHash("sha256"),
+			bytes: 0
+		};
+		budget.bytesLeft = bytesLeft;
+		return counted(gzipped ? gunzipped(hashed$1(handle, hash)) : hashed$1(handle, hash), file, budget);
+	};
+	const parsed = await readTable(bytes, options);
 	if ("fault" in parsed) {
 		if (parsed.fault.kind === "limit") throw limitReached(file, parsed.fault, budget);
 		const { message, line, column } = parsed.fault;
@@ -4093,6 +5644,7 @@ async function readOpen(file, handle, budget) {
 	return {
 		digest: hash.bytes === before.size ? `sha256:${hash.sha256.digest("hex")}` : await digestOf(handle),
 		table: parsed.table,
+		reading: parsed.reading,
 		bytes: before.size
 	};
 }
@@ -4101,7 +5653,7 @@ async function isGzip(handle) {
 	await handle.read(head, 0, 2, 0);
 	return head[0] === 31 && head[1] === 139;
 }
-async function* hashed(handle, hash) {
+async function* hashed$1(handle, hash) {
 	for await (const chunk of stored(handle)) {
 		hash.sha256.update(chunk);
 		hash.bytes += chunk.length;
@@ -4140,15 +5692,6 @@ function limitReached(file, fault, budget) {
 	const total = fault.message.includes("limits.rows") && budget.rowsLeft < budget.limits.rows ? ` The limit is ${budget.limits.rows.toLocaleString("en-US")} over all files.` : "";
 	return new LimitError(problem(`${shown$1(file.name)}: ${fault.message}${total} Raise that limit if this is right.`, { where }));
 }
-async function storedDigest(uri) {
-	const handle = await open(uri, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(() => null);
-	if (handle === null) return null;
-	try {
-		return await digestOf(handle).catch(() => null);
-	} finally {
-		await handle.close();
-	}
-}
 async function digestOf(handle) {
 	const hash = createHash("sha256");
 	for await (const chunk of stored(handle)) hash.update(chunk);
@@ -4165,30 +5708,50 @@ function noPlace(message) {
 function withoutStop(sentence) {
 	return sentence.replace(/\.$/, "");
 }
-const OPENING_REASONS = new Map([
-	["EACCES", "permission denied"],
-	["EPERM", "permission denied"],
-	["ENOENT", "it vanished after it was listed, or is a link that leads nowhere"],
-	["EISDIR", "it is a folder"],
-	["ELOOP", "it is a link that leads in a circle"],
-	["EMFILE", "too many open files"],
-	["EIO", "the device reports an error"]
-]);
-function codeOf(error) {
-	return error instanceof Error && "code" in error ? String(error.code) : "";
+// src/fetch/in-turn.ts
+const AHEAD = 8;
+const SLOW_BYTES = 8 << 20;
+const SLOW_FILES = 50;
+async function* inTurn(files, places, limits, progress) {
+	const budget = budgetOf(limits);
+	const opened = [];
+	let next = 0;
+	let bytesLeft = limits.bytes;
+	const openAhead = () => {
+		for (; next < files.length && opened.length < AHEAD; next++) {
+			const opening = openOf(files[next], places, bytesLeft);
+			bytesLeft -= files[next].bytes;
+			opening.catch(() => void 0);
+			opened.push(opening);
+		}
+	};
+	try {
+		for (const [index, file] of files.entries()) {
+			openAhead();
+			if (file.bytes >= SLOW_BYTES || index % SLOW_FILES === 49) progress(`Reading ${shown$1(file.name)} (${index + 1} of ${plural$1(files.length, "file")}, ${(file.bytes / 1e6).toFixed(1)} MB)`);
+			const stored = await opened.shift();
+			yield {
+				file,
+				outcome: "fault" in stored ? { fault: noPlace(stored.fault) } : await readAndClose(file, stored, budget)
+			};
+		}
+	} finally {
+		for (const opening of opened) {
+			const stored = await opening.catch(() => null);
+			if (stored !== null && "close" in stored) await stored.close();
+		}
+	}
 }
-function openingReason(error) {
-	return OPENING_REASONS.get(codeOf(error)) ?? `the file system answers ${codeOf(error)}`;
+async function openOf(file, places, most) {
+	if (formatOf(file.uri) === "parquet") return { fault: "Parquet is not available in this version, expected CSV or TSV" };
+	return await places.of(file.uri).open(file, most);
 }
-function readingReason(error) {
-	const code = codeOf(error);
-	if (!/^E[A-Z]+$/.test(code)) return null;
-	return OPENING_REASONS.get(code) ?? `the file system answers ${code}`;
-}
-function decompressionReason(error) {
-	const code = codeOf(error);
-	if (code === "Z_BUF_ERROR") return "the gzip data ends too early: the file is truncated";
-	return code.startsWith("Z_") ? "the gzip data is damaged" : null;
+async function readAndClose(file, stored, budget) {
+	try {
+		return await readStored(file, stored, budget);
+	} finally {
+		await stored.close();
+	}
 }
 // src/fetch/window.ts
 const DAY_MS = 864e5;
@@ -4205,18 +5768,21 @@ function filesInWindow(files, window) {
 	}
 }
 // src/fetch/read.ts
-const SLOW_BYTES = 8 << 20;
-const SLOW_FILES = 50;
+const AS_THE_ENVIRONMENT_SAYS = {
+	owner: null,
+	role: null,
+	region: null,
+	endpoint: null,
+	pathStyle: null
+};
 async function readFiles(listing, data, accepted, limits, progress) {
-	const candidates = await withoutExcluded(listing.files, data);
+	const candidates = await withoutExcluded(listing.files, data, listing.places, limits);
 	const window = filesInWindow(candidates, data.window);
 	const known = digestsByName(accepted);
 	const wanted = candidates.filter((file) => window.has(file) || known.has(file.name));
-	const read = reading(wanted.length, limits, progress);
 	const files = [];
 	const checks = goneFiles(known, listing.files);
-	for (const file of wanted) {
-		const outcome = await read(file);
+	for await (const { file, outcome } of inTurn(wanted, listing.places, limits, progress)) {
 		const digest = "fault" in outcome ? outcome.fault.digest : outcome.digest;
 		const isAccepted = digest !== null && known.get(file.name)?.has(digest) === true;
 		if (known.has(file.name) && !isAccepted && digest !== null) checks.push(changedFile(file));
@@ -4225,9 +5791,7 @@ async function readFiles(listing, data, accepted, limits, progress) {
 		if ("fault" in outcome) checks.push(unreadable(file, outcome.fault, isAccepted));
 		else files.push({
 			...file,
-			bytes: outcome.bytes,
-			digest: outcome.digest,
-			table: outcome.table,
+			...outcome,
 			accepted: isAccepted,
 			inWindow
 		});
@@ -4238,50 +5802,45 @@ async function readFiles(listing, data, accepted, limits, progress) {
 		checks
 	};
 }
-async function withoutExcluded(files, data) {
+async function withoutExcluded(files, data, places, limits) {
 	const left = [];
 	for (const file of files) {
 		const digests = data.exclude.filter((exclusion) => exclusion.file === file.name && exclusion.digest !== null).map((exclusion) => exclusion.digest);
-		if (digests.length === 0 || !digests.includes(await storedDigest(file.uri))) left.push(file);
+		if (digests.length === 0 || !digests.includes(await storedDigest(file, places, limits.bytes))) left.push(file);
 	}
 	return left;
 }
-async function readPaths(patterns, limits, progress) {
-	const matched = await matchPatterns(patterns.map((pattern) => resolve(pattern)));
+async function storedDigest(file, places, most) {
+	const stored = await places.of(file.uri).open(file, most);
+	if ("fault" in stored) return null;
+	try {
+		return await digestOf(stored.handle).catch(() => null);
+	} finally {
+		await stored.close();
+	}
+}
+async function readPaths(patterns, limits, progress, services) {
+	const places = new Places(AS_THE_ENVIRONMENT_SAYS, services);
+	const matched = await matchPatterns(patterns.map((pattern) => absolutePattern(process.cwd(), pattern)), places);
 	const missing = [];
 	for (const { pattern, files, repeated } of matched) {
 		if (files.length + repeated > 0) continue;
-		const { message, suggestion } = await whatIsThere(pattern);
+		const { message, suggestion } = await whatIsThere(pattern, places.of(pattern.source));
 		missing.push(problem(`No file matches ${shown$1(pattern.source)}: ${message}`, suggestion === null ? {} : { expected: suggestion }));
 	}
 	if (missing.length > 0) throw new ConfigError(missing);
 	const listed = matched.flatMap((one) => inOrder(one.files));
-	const read = reading(listed.length, limits, progress);
 	const files = [];
 	const problems = [];
-	for (const file of listed) {
-		const outcome = await read(file);
-		if ("fault" in outcome) problems.push(problem(sentence(file, outcome.fault), { where: placeOf(file, outcome.fault) }));
-		else files.push({
-			...file,
-			bytes: outcome.bytes,
-			digest: outcome.digest,
-			table: outcome.table,
-			accepted: false,
-			inWindow: true
-		});
-	}
+	for await (const { file, outcome } of inTurn(listed, places, limits, progress)) if ("fault" in outcome) problems.push(problem(sentence(file, outcome.fault), { where: placeOf(file, outcome.fault) }));
+	else files.push({
+		...file,
+		...outcome,
+		accepted: false,
+		inWindow: true
+	});
 	if (problems.length > 0) throw new DataError(problems);
 	return files;
-}
-function reading(count, limits, progress) {
-	const budget = budgetOf(limits);
-	let index = 0;
-	return async (file) => {
-		if (file.bytes >= SLOW_BYTES || index % SLOW_FILES === 49) progress(`Reading ${shown$1(file.name)} (${index + 1} of ${plural$1(count, "file")}, ${(file.bytes / 1e6).toFixed(1)} MB)`);
-		index++;
-		return await readSource(file, budget);
-	};
 }
 function digestsByName(accepted) {
 	const digests = new Map();
@@ -4329,6 +5888,60 @@ function allRead(files) {
 		observed: files.length,
 		expected: files.length
 	});
+}
+// src/model/assemble.ts
+function assembleForest(input) {
+	const { engine, features, classes, trees } = input;
+	const nodes = trees.reduce((sum, tree) => sum + tree.mode.length, 0);
+	const forest = {
+		engine,
+		features,
+		classes,
+		roots: new Int32Array(trees.length),
+		mode: new Uint8Array(nodes),
+		feature: new Int32Array(nodes),
+		threshold: new Float64Array(nodes),
+		missingYes: new Uint8Array(nodes),
+		yes: new Int32Array(nodes),
+		no: new Int32Array(nodes),
+		leaf: new Int32Array(nodes).fill(-1),
+		weights: new Float64Array(0)
+	};
+	const leaves = new LeafTable(classes.length, trees.length);
+	let first = 0;
+	trees.forEach((tree, t) => {
+		forest.roots[t] = first;
+		forest.mode.set(tree.mode, first);
+		forest.feature.set(tree.feature, first);
+		forest.threshold.set(tree.threshold, first);
+		forest.missingYes.set(tree.missingYes, first);
+		linkNodes(forest, tree, first, leaves);
+		first += tree.mode.length;
+	});
+	forest.weights = leaves.weights();
+	return forest;
+}
+function linkNodes(forest, tree, first, leaves) {
+	const classes = forest.classes.length;
+	const row = new Float64Array(leaves.width);
+	for (let i = 0; i < tree.mode.length; i++) {
+		const at = first + i;
+		if (tree.mode[i] !== 0) {
+			forest.yes[at] = first + tree.yes[i];
+			forest.no[at] = first + tree.yes[i] + 1;
+			continue;
+		}
+		const leaf = tree.leaf[i];
+		if (leaf < classes) {
+			forest.leaf[at] = leaves.pure(leaf);
+			continue;
+		}
+		const counts = (leaf - classes) * classes;
+		let rows = 0;
+		for (let c = 0; c < classes; c++) rows += tree.counts[counts + c];
+		for (let w = 0; w < row.length; w++) row[w] = leafWeight(tree.counts[counts + classes - row.length + w] / rows, forest.roots.length);
+		forest.leaf[at] = leaves.add(row);
+	}
 }
 // src/table/typed.ts
 const INVALID = Number.POSITIVE_INFINITY;
@@ -4475,6 +6088,9 @@ function grouped(count) {
 function plural(count, noun, many = `${noun}s`) {
 	return `${grouped(count)} ${count === 1 ? noun : many}`;
 }
+function ofRows(count, rows) {
+	return `${grouped(count)} of ${plural(rows, "row")}`;
+}
 function percent(share) {
 	if (share > 0 && share < .001) return "< 0.1 %";
 	return `${String(Math.round(share * 1e3) / 10)} %`;
@@ -4526,7 +6142,7 @@ function ranOverRows(rule) {
 		finding: {
 			code,
 			subject,
-			status: "fail",
+			status: rule.mild ? "warn" : "fail",
 			observed: `${hits.count} of ${rows} rows`,
 			expected,
 			message,
@@ -4601,597 +6217,6 @@ function bounded$1(results) {
 	const listed = new Set(failed.slice(0, FINDINGS_LISTED));
 	return [...results.filter((result) => result.status !== "fail" || listed.has(result)), ...closing];
 }
-// src/validate/looks.ts
-const FORMS = [
-	[/^\s*$/, "blank"],
-	[/^#(REF|VALUE|N\/A|NAME\?|DIV\/0!|NUM|NULL)[!?]?$/i, "a spreadsheet error"],
-	[/^(n\/?a|#n\/a|<na>|nan|none|null|nil|unknown|missing|undefined|-+|\?+|\.)$/i, "a word for missing"],
-	[/^(true|false|yes|no|y|n|t|f|on|off)$/i, "true/false words"],
-	[/^[+-]?(inf|infinity)$/i, "infinite"],
-	[/^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/, "a number with thousands separators"],
-	[/^[+-]?\d{1,3}(\.\d{3})*,\d+$/, "a number with a decimal comma"],
-	[/^[+-]?[\d.,]+\s*%$/, "a percentage"],
-	[/^[+-]?\p{Sc}\s*[\d.,]+$|^[+-]?[\d.,]+\s*\p{Sc}$/u, "an amount with a currency sign"],
-	[/^[+-]?\d+\.\d*[1-9]\d*$/, "a decimal number"],
-	[/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i, "a number"],
-	[/^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([T ].*)?$|^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}([T ].*)?$/, "a date"],
-	[/^[+-]?[\d.,]+\s*\p{L}{1,4}$/u, "a number with a unit"]
-];
-function looksLike(text) {
-	if (text.length > 100) return "text";
-	for (const [form, words] of FORMS) if (form.test(text)) return words;
-	return "text";
-}
-function looksOf(raw, rows) {
-	const counts = new Map();
-	const memo = new Map();
-	for (let i = 0; i < rows.length; i++) {
-		const text = cellText(raw, rows[i]);
-		let look = memo.get(text);
-		if (look === void 0) {
-			look = looksLike(text);
-			memo.set(text, look);
-		}
-		counts.set(look, (counts.get(look) ?? 0) + 1);
-	}
-	const [look, count] = [...counts].reduce((best, next) => next[1] > best[1] ? next : best, ["text", 0]);
-	return count === rows.length ? look : `mostly ${look}`;
-}
-// src/validate/string-format.ts
-const FORMATS = new Map([
-	["email", /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/],
-	["uri", /^[A-Za-z][A-Za-z0-9+.-]*:\S+$/],
-	["uuid", /^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$/],
-	["binary", /^[A-Za-z0-9+/]*={0,2}$/]
-]);
-function stringFormat(format) {
-	const form = FORMATS.get(format);
-	return form === void 0 ? null : (text) => form.test(text);
-}
-// src/validate/constraints.ts
-function rulesOf(field, isTarget) {
-	const { constraints } = field;
-	const parse = cellParser(field);
-	const allowed = constraints.enum === void 0 ? null : new Set(constraints.enum.map((text) => parse(text) ?? text));
-	return {
-		field,
-		isTarget,
-		required: isTarget || constraints.required === true,
-		allowed,
-		matches: matcherOf(field)
-	};
-}
-function matcherOf(field) {
-	const { pattern } = field.constraints;
-	if (pattern === void 0) return null;
-	try {
-		const compiled = RE2JS.compile(pattern);
-		return (text) => compiled.matches(text);
-	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
-		const message = `The pattern of column ${named(field.name)} cannot be used: ${printable(reason, 200)}.`;
-		throw new ConfigError(problem(message, {
-			where: field.where,
-			got: printable(pattern, 200),
-			expected: "a regular expression as RE2 reads it"
-		}));
-	}
-}
-function checkPart(part, rules, showValues) {
-	const { file, field, at } = part;
-	const run = (code, expected, hits, verb, remedy) => {
-		const raw = file.table.columns[at];
-		const values = showValues ? hits.first.map((row) => cellText(raw, row)) : void 0;
-		return ranOverRows({
-			code,
-			subject: field.name,
-			file,
-			at,
-			rows: file.table.rows,
-			expected,
-			hits,
-			verb,
-			remedy,
-			values
-		});
-	};
-	const ran = [typeRule(part, run)];
-	if (rules.required) ran.push(requiredRule(part, rules.isTarget, run));
-	if (rules.allowed) ran.push(enumRule(part, rules.allowed, run));
-	if (hasRange(field)) ran.push(rangeRule(part, run));
-	if (field.constraints.minLength !== void 0 || field.constraints.maxLength !== void 0) ran.push(lengthRule(part, run));
-	if (rules.matches) ran.push(patternRule(part, rules.matches, run));
-	return ran;
-}
-function typeRule(part, run) {
-	const { field, invalid, file, at, column } = part;
-	const isOfFormat = field.type === "string" ? stringFormat(field.format) : null;
-	const expected = field.format === "default" ? field.type : `${field.type} (${printable(field.format)})`;
-	const remedy = `Correct the cells; or, if they are right, adapt \`type\`, \`format\` or \`missingValues\` of ${named(field.name)} in the schema.`;
-	if (isOfFormat && column.kind === "category") return run("type", expected, textHits(part, (text) => !isOfFormat(text)), "is not in this format in", remedy);
-	const look = invalid.length > 0 ? looksOf(file.table.columns[at], invalid) : "text";
-	return run("type", expected, hitsOf(invalid), `is ${look} in`, remedy);
-}
-function requiredRule(part, isTarget, run) {
-	const { column, invalid, field } = part;
-	const isMissing = missingTest(column);
-	const unread = new Set(invalid);
-	const hits = hitsWhere(part.file.table.rows, (row) => isMissing(row) && !unread.has(row));
-	const label = "Fill in the labels, or leave the rows without one out of the file: they teach nothing.";
-	const gaps = `Fill the cells; or, if gaps are to be expected, set \`required: false\` for ${named(field.name)} in the schema.`;
-	return run("required", "a value in every row", hits, "is missing in", isTarget ? label : gaps);
-}
-function missingTest(column) {
-	if (column.kind === "category") {
-		const { codes } = column;
-		return (row) => codes[row] === 0;
-	}
-	const { values } = column;
-	return (row) => Number.isNaN(values[row]);
-}
-function enumRule(part, allowed, run) {
-	const { column, field } = part;
-	const listed = field.constraints.enum ?? [];
-	const shown = listed.slice(0, 10).map((value) => printable(value, 40));
-	const expected = `one of ${shown.join(", ")}${listed.length > shown.length ? ` and ${grouped(listed.length - shown.length)} more` : ""}`;
-	const remedy = `Correct the cells; or, if the values are right, add them to \`enum\` of ${named(field.name)} in the schema.`;
-	return run("enum", expected, column.kind === "category" ? textHits(part, (text) => !allowed.has(text)) : numberHits(part, (value) => !allowed.has(value)), `has other values than the ${plural(allowed.size, "listed one")} in`, remedy);
-}
-function hasRange(field) {
-	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
-	return minimum !== void 0 || maximum !== void 0 || exclusiveMinimum !== void 0 || exclusiveMaximum !== void 0;
-}
-function rangeRule(part, run) {
-	const { field } = part;
-	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
-	const low = minimum ?? Number.NEGATIVE_INFINITY;
-	const high = maximum ?? Number.POSITIVE_INFINITY;
-	const above = exclusiveMinimum ?? Number.NEGATIVE_INFINITY;
-	const below = exclusiveMaximum ?? Number.POSITIVE_INFINITY;
-	const tooLow = (value) => value < low || value <= above;
-	const tooHigh = (value) => value > high || value >= below;
-	const under = numberHits(part, tooLow).count;
-	const hits = numberHits(part, (value) => tooLow(value) || tooHigh(value));
-	const verb = under === 0 ? "is too high in" : under === hits.count ? "is too low in" : `is too low (${grouped(under)}) or too high (${grouped(hits.count - under)}) in`;
-	const remedy = `Check units and sentinels such as -999; or, if the values are right, widen \`minimum\` and \`maximum\` of ${named(field.name)} in the schema.`;
-	return run("range", rangeWords(field), hits, verb, remedy);
-}
-function rangeWords(field) {
-	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
-	return [
-		["≥", minimum],
-		[">", exclusiveMinimum],
-		["≤", maximum],
-		["<", exclusiveMaximum]
-	].flatMap(([sign, value]) => value === void 0 ? [] : `${sign} ${valueWords(value, field)}`).join(" and ");
-}
-function valueWords(value, field) {
-	if (field.type !== "date" && field.type !== "datetime" && field.type !== "yearmonth") return String(value);
-	if (!(Math.abs(value) < 864e10)) return String(value);
-	const iso = new Date(value * 1e3).toISOString();
-	return field.type === "date" ? iso.slice(0, 10) : field.type === "yearmonth" ? iso.slice(0, 7) : iso;
-}
-function lengthRule(part, run) {
-	const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = part.field.constraints;
-	return run("length", maxLength === Number.POSITIVE_INFINITY ? `at least ${plural(minLength, "character")}` : `${minLength} to ${plural(maxLength, "character")}`, textHits(part, (text) => {
-		const length = codePoints(text);
-		return length < minLength || length > maxLength;
-	}), "is too short or too long in", `Correct the cells; or, if they are right, adapt \`minLength\` and \`maxLength\` of ${named(part.field.name)} in the schema.`);
-}
-function codePoints(text) {
-	let length = text.length;
-	for (let i = 1; i < text.length; i++) if ((text.charCodeAt(i) & 64512) === 56320 && (text.charCodeAt(i - 1) & 64512) === 55296) length--;
-	return length;
-}
-function patternRule(part, matches, run) {
-	const hits = textHits(part, (text) => !matches(text));
-	return run("pattern", `the pattern ${printable(part.field.constraints.pattern ?? "", 200)}`, hits, "does not match in", `Correct the cells; or, if they are right, adapt \`pattern\` of ${named(part.field.name)} in the schema.`);
-}
-function numberHits(part, breaks) {
-	const { column } = part;
-	if (column.kind !== "number") return {
-		count: 0,
-		first: []
-	};
-	const { values } = column;
-	return hitsWhere(values.length, (row) => {
-		const value = values[row];
-		return !Number.isNaN(value) && breaks(value);
-	});
-}
-function textHits(part, breaks) {
-	const { column } = part;
-	if (column.kind === "category") {
-		const broken = Uint8Array.from(["", ...column.categories], (text, code) => code > 0 && breaks(text) ? 1 : 0);
-		const { codes } = column;
-		return hitsWhere(codes.length, (row) => broken[codes[row]] === 1);
-	}
-	const raw = part.file.table.columns[part.at];
-	const memo = new Map();
-	const isMissing = missingTest(column);
-	return hitsWhere(column.values.length, (row) => {
-		if (isMissing(row)) return false;
-		const text = cellText(raw, row);
-		let broken = memo.get(text);
-		if (broken === void 0) {
-			broken = breaks(text);
-			memo.set(text, broken);
-		}
-		return broken;
-	});
-}
-// src/validate/profile.ts
-const LEVELS = 20;
-const TOP_VALUES = 50;
-function profileOf(dataset) {
-	return {
-		rows: dataset.rows,
-		columns: dataset.columns.map(columnProfile)
-	};
-}
-function columnProfile(column) {
-	return column.kind === "number" ? numberProfile(column) : categoryProfile(column);
-}
-function numberProfile(column) {
-	const sorted = sortedNumbers(column.values);
-	let distinct = 0;
-	for (let i = 0; i < sorted.length; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) distinct++;
-	const quantiles = [];
-	if (sorted.length > 0) for (let k = 0; k <= LEVELS; k++) quantiles.push(rounded(quantile(sorted, k / LEVELS)));
-	const rows = column.values.length;
-	return {
-		kind: "number",
-		name: column.name,
-		type: column.type,
-		rows,
-		missing: rows - sorted.length,
-		distinct,
-		quantiles
-	};
-}
-function sortedNumbers(values) {
-	const kept = new Float64Array(values.length);
-	let n = 0;
-	for (let i = 0; i < values.length; i++) {
-		const value = values[i];
-		if (!Number.isNaN(value)) kept[n++] = value + 0;
-	}
-	return kept.subarray(0, n).sort();
-}
-function quantile(sorted, level) {
-	const at = (sorted.length - 1) * level;
-	const below = Math.floor(at);
-	const low = sorted[below];
-	if (at === below) return low;
-	const high = sorted[below + 1];
-	return low === high ? low : low + (at - below) * (high - low);
-}
-function rounded(value) {
-	return Number.isFinite(value) ? Number(value.toPrecision(12)) + 0 : value > 0 ? Number.MAX_VALUE : -Number.MAX_VALUE;
-}
-function categoryProfile(column) {
-	const counts = countCodes(column);
-	const seen = [];
-	for (let code = 1; code < counts.length; code++) if (counts[code] > 0) seen.push(code);
-	const { categories } = column;
-	const top = [...seen].sort((a, b) => counts[b] - counts[a] || byCodePoint(categories[a - 1], categories[b - 1])).slice(0, TOP_VALUES);
-	return {
-		kind: "category",
-		name: column.name,
-		type: column.type,
-		rows: column.codes.length,
-		missing: counts[0],
-		distinct: seen.length,
-		top: top.map((code) => ({
-			value: categories[code - 1],
-			count: counts[code]
-		}))
-	};
-}
-function countCodes(column) {
-	const counts = new Uint32Array(column.categories.length + 1);
-	const { codes } = column;
-	for (let i = 0; i < codes.length; i++) counts[codes[i]]++;
-	return counts;
-}
-// src/validate/infer-categories.ts
-const MOST_VALUES = 50;
-const ROWS_PER_VALUE = 30;
-const FEWEST_ROWS$1 = 10;
-const LATE = .001;
-function closedSet(column, starts) {
-	const counts = countCodes(column);
-	const values = column.categories.length;
-	const rows = column.codes.length - counts[0];
-	const open = (reason) => ({
-		closed: false,
-		reason
-	});
-	if (values < 2) return open("one value only: others may follow.");
-	if (values > MOST_VALUES) return open(`${values} values: new ones are to be expected.`);
-	if (rows < ROWS_PER_VALUE * values) return open(`${values} values in ${rows} rows: too few rows to call the list complete.`);
-	if (counts.subarray(1).reduce((least, count) => Math.min(least, count)) < FEWEST_ROWS$1) return open("some values are rare, so others are to be expected.");
-	const first = firstRows(column);
-	const lateFrom = starts.length >= 3 ? starts[Math.ceil(starts.length / 2)] : Number.POSITIVE_INFINITY;
-	for (let code = 1; code <= values; code++) {
-		if (first[code] >= lateFrom) return open("later files brought new values.");
-		if ((1 - first[code] / column.codes.length) ** counts[code] * values < LATE) return open("values appear one after the other, so new ones are to be expected.");
-	}
-	return {
-		closed: true,
-		reason: null
-	};
-}
-function firstRows(column) {
-	const first = new Int32Array(column.categories.length + 1).fill(-1);
-	column.codes.forEach((code, row) => {
-		if (first[code] === -1) first[code] = row;
-	});
-	return first;
-}
-// src/validate/infer-range.ts
-const FEWEST_CELLS$1 = 50;
-const EXCEEDANCE = .001;
-const HEAVY = .5;
-const TAIL_VALUES = 8;
-const PRIOR_VARIANCE = .25 ** 2;
-const FARTHEST = 100;
-function rangeOf(sorted, growth, isInteger) {
-	const n = sorted.length;
-	if (n < FEWEST_CELLS$1) return {
-		range: {},
-		notes: [`no range: ${n} values say too little.`]
-	};
-	const low = sorted[0];
-	const high = sorted[n - 1];
-	const width = high - low;
-	if (width === 0) return {
-		range: {},
-		notes: []
-	};
-	if (n - mostFrequent(sorted) < FEWEST_CELLS$1) return {
-		range: startsAtZero(sorted, isInteger) ? { minimum: 0 } : {},
-		notes: ["no full range: nearly all values are the same, so the others say too little."]
-	};
-	const mirrored = sorted.map((value) => -value).reverse();
-	const upper = Math.max(high + width * margin(growth.up), tailBound(sorted));
-	const lower = Math.min(low - width * margin(growth.down), -tailBound(mirrored));
-	const range = {};
-	const notes = [];
-	if (startsAtZero(sorted, isInteger)) range.minimum = 0;
-	else if (low - lower <= FARTHEST * width) range.minimum = outward(lower, width, -1, isInteger);
-	else notes.push("no minimum: the small values spread too far.");
-	if (upper - high <= FARTHEST * width) range.maximum = outward(upper, width, 1, isInteger);
-	else notes.push("no maximum: a few values are far larger than the others.");
-	return {
-		range,
-		notes
-	};
-}
-function mostFrequent(sorted) {
-	let most = 0;
-	let run = 0;
-	for (let i = 0; i < sorted.length; i++) {
-		run = i > 0 && sorted[i] === sorted[i - 1] ? run + 1 : 1;
-		if (run > most) most = run;
-	}
-	return most;
-}
-function margin(growth) {
-	return Math.max(.5, 1.5 * growth);
-}
-function startsAtZero(sorted, isInteger) {
-	const low = sorted[0];
-	if (low < 0) return false;
-	if (low === 0) return sorted[Math.min(2, sorted.length - 1)] === 0 || isInteger;
-	if (isInteger && low <= 1) return true;
-	const first = sorted[Math.floor(sorted.length / 100)];
-	const last = sorted[Math.ceil((sorted.length - 1) * .99)];
-	const middle = sorted[sorted.length >> 1];
-	return last - middle >= 2 * (middle - first) && low <= .1 * (last - first) || last >= 30 * first;
-}
-function tailBound(sorted) {
-	const n = sorted.length;
-	const threshold = sorted[n - 1 - Math.floor(Math.min(n / 5, n ** .7))];
-	let first = n;
-	while (first > 0 && sorted[first - 1] > threshold) first--;
-	const m = n - first;
-	let mean = 0;
-	let weighted = 0;
-	let distinct = 0;
-	for (let i = 0; i < m; i++) {
-		const excess = sorted[first + i] - threshold;
-		mean += excess / m;
-		weighted += excess / m * ((m - i - 1) / (m - 1));
-		if (i === 0 || sorted[first + i] !== sorted[first + i - 1]) distinct++;
-	}
-	if (distinct < TAIL_VALUES) return Number.NEGATIVE_INFINITY;
-	const fitted = 2 - mean / (mean - 2 * weighted);
-	if (fitted >= HEAVY - 1 / Math.sqrt(m)) return Number.POSITIVE_INFINITY;
-	const shape = cautiousShape(fitted, m);
-	const scale = 2 * mean * weighted / (mean - 2 * weighted);
-	const rarity = m / EXCEEDANCE;
-	return threshold + (Math.abs(shape) < 1e-6 ? scale * Math.log(rarity) : scale / shape * (rarity ** shape - 1));
-}
-function cautiousShape(fitted, m) {
-	const variance = (1 + Math.max(0, fitted)) ** 2 / m;
-	const weight = PRIOR_VARIANCE / (PRIOR_VARIANCE + variance);
-	return weight * fitted + 1.5 * Math.sqrt(weight * variance);
-}
-function outward(bound, width, direction, isInteger) {
-	const step = 10 ** (Math.floor(Math.log10(width)) - 1);
-	const whole = isInteger ? Math.max(1, step) : step;
-	const steps = direction > 0 ? Math.ceil(bound / whole) : Math.floor(bound / whole);
-	return Number((steps * whole).toPrecision(12)) + 0;
-}
-// src/validate/name-similarity.ts
-const DECORATION = new Set("old new orig original prev previous current raw col column field final legacy updated the my data v ver version".split(" "));
-const NAME_LIMIT = 120;
-function partsOf(name) {
-	const tokens = name.slice(0, NAME_LIMIT).normalize("NFKC").replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2").replace(/(\p{L})(\p{N})/gu, "$1 $2").replace(/(\p{N})(\p{L})/gu, "$1 $2").toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((token) => token !== "");
-	const words = [];
-	const numbers = [];
-	tokens.forEach((token, i) => {
-		const isVersion = i > 0 && (tokens[i - 1] === "v" || tokens[i - 1] === "version");
-		if (!/^\p{N}+$/u.test(token)) words.push(token);
-		else if (!isVersion) numbers.push(token.replace(/^0+(?=.)/, ""));
-	});
-	const bare = words.filter((word) => !DECORATION.has(word));
-	return {
-		squashed: tokens.join(""),
-		words,
-		core: bare.length > 0 ? bare : words,
-		numbers: numbers.join(" ")
-	};
-}
-function nameSimilarity(a, b) {
-	if (a.squashed === b.squashed && a.squashed !== "") return 1;
-	return Math.max(overlap(a.core, b.core), .95 * editSimilarity(a.core.join(""), b.core.join("")), initials(a, b)) * numbersAgree(a, b);
-}
-function numbersAgree(a, b) {
-	if (a.numbers === b.numbers) return a.squashed === b.squashed ? 1 : .97;
-	return a.numbers !== "" && b.numbers !== "" ? .3 : .75;
-}
-function overlap(a, b) {
-	const letters = (words) => words.reduce((sum, word) => sum + word.length, 0);
-	const free = new Set(b.map((_, i) => i));
-	let matched = 0;
-	let whole = a.length > 0;
-	for (const word of a) {
-		let best = 0;
-		let at = -1;
-		for (const i of free) {
-			const alike = wordSimilarity(word, b[i]);
-			if (alike > best) [best, at] = [alike, i];
-		}
-		if (at < 0) {
-			whole = false;
-			continue;
-		}
-		free.delete(at);
-		matched += best * (word.length + b[at].length);
-		if (best < .8) whole = false;
-	}
-	const total = letters(a) + letters(b);
-	if (total === 0) return 0;
-	const share = matched / total;
-	return (whole || free.size === 0 && b.length > 0 && share > 0) && share >= .35 ? Math.max(share, .6 + .4 * share) : share;
-}
-function wordSimilarity(a, b) {
-	if (a === b) return 1;
-	const [short, long] = a.length < b.length ? [a, b] : [b, a];
-	if (short.length >= 3 && long.startsWith(short)) return .85;
-	if (short.length >= 2 && short[0] === long[0] && isSubsequence(short, long) && short.length * 4 >= long.length) return .7;
-	const alike = editSimilarity(a, b);
-	return alike >= .7 ? alike : 0;
-}
-function isSubsequence(short, long) {
-	let at = 0;
-	for (let i = 0; i < long.length && at < short.length; i++) if (long[i] === short[at]) at++;
-	return at === short.length;
-}
-function editSimilarity(a, b) {
-	const longest = Math.max(a.length, b.length);
-	if (longest < 3) return 0;
-	const alike = 1 - (0, import_fastest_levenshtein.distance)(a, b) / longest;
-	return alike >= .6 ? alike : 0;
-}
-function initials(a, b) {
-	const of = (parts) => parts.words.length >= 3 ? parts.words.map((word) => word[0]).join("") : null;
-	return of(a) === b.squashed || of(b) === a.squashed ? .75 : 0;
-}
-// src/validate/infer-role.ts
-const FEWEST_ROWS = 20;
-const ID_WORDS = new Set([
-	"id",
-	"ids",
-	"uuid",
-	"guid",
-	"index",
-	"idx",
-	"key",
-	"rowid",
-	"rownum",
-	"identifier",
-	"nr",
-	"no"
-]);
-const TIME_WORDS = new Set([
-	"time",
-	"timestamp",
-	"ts",
-	"epoch",
-	"date",
-	"datetime",
-	"unixtime",
-	"created",
-	"updated"
-]);
-const feature = {
-	role: "feature",
-	unique: false,
-	notes: []
-};
-const guess = (role, note, unique = false) => ({
-	role,
-	unique,
-	notes: [note]
-});
-function roleOf(name, column, starts) {
-	if (column.type === "date" || column.type === "datetime" || column.type === "yearmonth") return guess("time", "role time: a moment does not come again, so it is not trained on (set `role: feature` to train on it).");
-	return column.kind === "number" ? numberRole(name, column, starts) : categoryRole(name, column);
-}
-function numberRole(name, column, starts) {
-	const sorted = sortedNumbers(column.values);
-	const rows = column.values.length;
-	if (sorted.length === 0) return guess("ignore", "role ignore: it has no values.");
-	if (column.type === "time" || sorted.length < FEWEST_ROWS || sorted[0] === sorted.at(-1)) return feature;
-	const { words } = partsOf(name);
-	if (isClock(sorted, words, column, starts)) return guess("time", "role time: it looks like a timestamp, so it is not trained on.");
-	if (column.type !== "integer" || sorted.length < rows) return feature;
-	let distinct = 1;
-	for (let i = 1; i < sorted.length; i++) if (sorted[i] !== sorted[i - 1]) distinct++;
-	const isUnique = distinct === rows;
-	if (isUnique && sorted.at(-1) - sorted[0] === rows - 1 || countsRows(column.values, starts)) return guess("id", "role id: consecutive numbers name the row, so they are not trained on.", isUnique);
-	if (words.some((word) => ID_WORDS.has(word)) && distinct > .9 * rows) return guess("id", "role id: by its name and because nearly every row has its own value; not trained on.", isUnique);
-	if (words.includes("year") && sorted[0] >= 1800 && sorted.at(-1) <= 2200 && neverFalls(column.values)) return guess("time", "role time: a year that only grows; not trained on.");
-	return feature;
-}
-function isClock(sorted, words, column, starts) {
-	if ([
-		1,
-		1e3,
-		1e6,
-		1e9
-	].find((scale) => sorted[0] >= 1e9 * scale && sorted.at(-1) < 22e8 * scale) === void 0) return false;
-	if (words.some((word) => TIME_WORDS.has(word))) return true;
-	return starts.every((start, i) => neverFalls(column.values.subarray(start, starts[i + 1] ?? column.values.length)));
-}
-function neverFalls(values) {
-	for (let i = 1; i < values.length; i++) if (!(values[i] >= values[i - 1])) return false;
-	return true;
-}
-function countsRows(values, starts) {
-	if (values.length < FEWEST_ROWS) return false;
-	const begins = new Set(starts);
-	for (let i = 1; i < values.length; i++) if (!begins.has(i) && values[i] !== values[i - 1] + 1) return false;
-	return true;
-}
-function categoryRole(name, column) {
-	let present = 0;
-	for (const code of column.codes) if (code !== 0) present++;
-	const distinct = column.categories.length;
-	if (present === 0) return guess("ignore", "role ignore: it has no values.");
-	if (present < FEWEST_ROWS || column.type === "boolean") return feature;
-	const share = distinct / present;
-	const isNamedId = partsOf(name).words.some((word) => ID_WORDS.has(word));
-	const isCode = column.categories.every((text) => text.length <= 64 && !/\s/.test(text));
-	if (distinct === column.codes.length && isCode) return guess("id", "role id: every row has its own value, so it is not trained on.", isNamedId || column.categories.every(isUuid));
-	if (isNamedId && distinct > 100 && share > .1) return guess("id", `role id: by its name and its ${grouped(distinct)} values; not trained on.`);
-	if (share > .5) return guess("ignore", `role ignore: ${grouped(distinct)} different texts in ${grouped(present)} rows cannot be learned from.`);
-	return feature;
-}
-const isUuid = (text) => /^\{?[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}\}?$/i.test(text);
 // src/validate/infer-date.ts
 const DATES = [
 	"%Y/%m/%d",
@@ -5267,6 +6292,788 @@ function fits(type, format, texts) {
 	});
 	return texts.every((text) => parse(text) !== null);
 }
+// src/validate/looks.ts
+const line = (text) => (field) => `if they are right, write in the schema at ${named(field.name)}: ${text}`;
+const asMissing = (field, tokens) => {
+	const listed = [...new Set([
+		"",
+		...field.missingValues ?? [],
+		...tokens.slice(0, 5)
+	])].map((text) => JSON.stringify(text));
+	return `if they stand for gaps, write in the schema at ${named(field.name)}: missingValues: [${listed.join(", ")}]`;
+};
+const pandas = (field, code) => `to clean with pandas: df[c] = ${code}, where c is ${named(field.name)}`;
+const isTime = ({ type }) => type === "date" || type === "datetime";
+const FORMS = [
+	{
+		form: /^\s*$/,
+		words: "blank",
+		cure: asMissing
+	},
+	{
+		form: /^#(REF|VALUE|N\/A|NAME\?|DIV\/0!|NUM|NULL)[!?]?$/i,
+		words: "a spreadsheet error",
+		cure: asMissing
+	},
+	{
+		form: /^(n\/?a|n\.a\.|#n\/a|<na>|nan|none|null|nil|unknown|missing|undefined|-+|\?+|\.)$/i,
+		words: "a word for missing",
+		cure: asMissing
+	},
+	{
+		form: /^(true|false|yes|no|y|n|t|f|on|off)$/i,
+		words: "true/false words",
+		cure: booleanCure
+	},
+	{
+		form: /^[+-]?(inf|infinity)$/i,
+		words: "infinite",
+		cure: asMissing
+	},
+	{
+		form: /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/,
+		words: "a number with thousands separators",
+		cure: line("groupChar: \",\"")
+	},
+	{
+		form: /^[+-]?\d{1,3}(\.\d{3})+,\d+$/,
+		words: "a number with a decimal comma and points between thousands",
+		cure: line("decimalChar: \",\", groupChar: \".\"")
+	},
+	{
+		form: /^[+-]?\d+,\d+$/,
+		words: "a number with a decimal comma",
+		cure: line("decimalChar: \",\"")
+	},
+	{
+		form: /^[+-]?[\d.,]+\s*%$/,
+		words: "a percentage",
+		cure: line("bareNumber: false # 5 % is read as 5, not as .05")
+	},
+	{
+		form: /^[+-]?\p{Sc}\s*[\d.,]+$|^[+-]?[\d.,]+\s*\p{Sc}$/u,
+		words: "an amount with a currency sign",
+		cure: line("bareNumber: false")
+	},
+	{
+		form: /^[+-]?\d{16,}$/,
+		words: "a whole number beyond 2^53, which no double holds",
+		cure: line("type: string, role: id")
+	},
+	{
+		form: /^[+-]?\d+\.\d*[1-9]\d*$/,
+		words: "a decimal number",
+		cure: numberCure
+	},
+	{
+		form: /^[+-]?(\d+\.?\d*|\.\d+)e\+?\d{3,}$/i,
+		words: "a number too large for a double",
+		cure: null
+	},
+	{
+		form: /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i,
+		words: "a number",
+		cure: numberCure
+	},
+	{
+		form: /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([T ].*)?$|^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}([T ].*)?$/,
+		words: "a date",
+		cure: (field) => isTime(field) ? null : line("type: date")(field)
+	},
+	{
+		form: /^[+-]?[\d.,]+\s*\p{L}{1,4}$/u,
+		words: "a number with a unit",
+		cure: line("bareNumber: false # if all have the same unit")
+	}
+];
+function booleanCure(field, tokens) {
+	const isYes = (text) => /^(true|yes|y|t|on)$/i.test(text);
+	const list = (own, more) => JSON.stringify([...new Set([...own, ...more])].slice(0, 10));
+	const trues = list(field.type === "boolean" ? field.trueValues : [], tokens.filter(isYes));
+	const falses = list(field.type === "boolean" ? field.falseValues : [], tokens.filter((text) => !isYes(text)));
+	return line(`type: boolean, trueValues: ${trues}, falseValues: ${falses}`)(field);
+}
+function numberCure(field, tokens) {
+	if (field.type === "integer") return line("type: number")(field);
+	if (!isTime(field)) return null;
+	const [unit] = momentUnits(tokens);
+	return unit === void 0 ? null : pandas(field, unit);
+}
+function momentUnits(tokens) {
+	const within = (low, high) => tokens.every((text) => Number(text) >= low && Number(text) <= high);
+	if (within(1e8, 4e9)) return ["pd.to_datetime(df[c], unit=\"s\")"];
+	if (within(1e11, 4e12)) return ["pd.to_datetime(df[c], unit=\"ms\")"];
+	if (within(2e4, 8e4)) return ["pd.to_datetime(df[c], unit=\"D\", origin=\"1899-12-30\")"];
+	return [];
+}
+function formOf$1(text) {
+	return text.length > 100 ? null : FORMS.find(({ form }) => form.test(text)) ?? null;
+}
+const TOKENS = 200;
+function lookOf(raw, rows, field) {
+	const counts = new Map();
+	const tokens = new Map();
+	const memo = new Map();
+	for (let i = 0; i < rows.length; i++) {
+		const text = cellText(raw, rows[i]);
+		let form = memo.get(text);
+		if (form === void 0) {
+			form = formOf$1(text);
+			memo.set(text, form);
+			const seen = tokens.get(form) ?? new Set();
+			if (seen.size < TOKENS) tokens.set(form, seen.add(text));
+		}
+		counts.set(form, (counts.get(form) ?? 0) + 1);
+	}
+	const [form, count] = [...counts].reduce((best, next) => next[1] > best[1] ? next : best);
+	const seen = [...tokens.get(form) ?? []];
+	const moment = isTime(field) && form?.words === "a date" ? datesAs(raw, field) : null;
+	const unit = isTime(field) && form?.words === "a number" ? momentWords(seen) : null;
+	const words = moment?.words ?? unit ?? form?.words ?? "text";
+	return {
+		words: count === rows.length ? words : `mostly ${words}`,
+		cure: moment?.cure ?? form?.cure?.(field, seen) ?? null
+	};
+}
+function momentWords(tokens) {
+	const [unit] = momentUnits(tokens);
+	if (unit === void 0) return null;
+	if (unit.includes("1899")) return "a spreadsheet's day number";
+	return unit.includes("ms") ? "milliseconds since 1970" : "seconds since 1970";
+}
+function datesAs(raw, field) {
+	const texts = raw.texts.filter((text) => text !== "" && !(field.missingValues ?? []).includes(text));
+	const found = dateFormatOf(texts);
+	if (found === null || found.type === "string") return null;
+	const day = /^%d[-/.]|^%m[-/.]/.exec(found.format)?.[0];
+	const either = texts.filter((text) => Number(/^(\d+)[-/.](\d+)/.exec(text)?.[1]) <= 12 && Number(/^(\d+)[-/.](\d+)/.exec(text)?.[2]) <= 12);
+	const proof = day === void 0 ? "" : `; ${texts.length - either.length} different dates prove it, ${either.length} read either way`;
+	return {
+		words: `a date in the format ${found.format === "default" ? "YYYY-MM-DD" : found.format}${proof}`,
+		cure: line(`type: ${found.type}, format: ${JSON.stringify(found.format)}`)(field)
+	};
+}
+// src/validate/string-format.ts
+const FORMATS = new Map([
+	["email", /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/],
+	["uri", /^[A-Za-z][A-Za-z0-9+.-]*:\S+$/],
+	["uuid", /^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$/],
+	["binary", /^[A-Za-z0-9+/]*={0,2}$/]
+]);
+function stringFormat(format) {
+	const form = FORMATS.get(format);
+	return form === void 0 ? null : (text) => form.test(text);
+}
+// src/validate/constraints.ts
+const MILD = {
+	gaps: .005,
+	fewestGaps: 2,
+	outside: .01,
+	fewestOutside: 3,
+	reach: .5
+};
+function rulesOf(field, isTarget, inferred = false) {
+	const { constraints } = field;
+	const parse = cellParser(field);
+	const allowed = constraints.enum === void 0 ? null : new Set(constraints.enum.map((text) => parse(text) ?? text));
+	return {
+		field,
+		isTarget,
+		required: isTarget || constraints.required === true,
+		allowed,
+		matches: matcherOf(field),
+		inferred
+	};
+}
+function matcherOf(field) {
+	const { pattern } = field.constraints;
+	if (pattern === void 0) return null;
+	try {
+		const compiled = RE2JS.compile(pattern);
+		return (text) => compiled.matches(text);
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		const message = `The pattern of column ${named(field.name)} cannot be used: ${printable(reason, 200)}.`;
+		throw new ConfigError(problem(message, {
+			where: field.where,
+			got: printable(pattern, 200),
+			expected: "a regular expression as RE2 reads it"
+		}));
+	}
+}
+function checkPart(part, rules, showValues) {
+	const { file, field, at } = part;
+	const run = (code, expected, hits, verb, remedy, mild = false) => {
+		const raw = file.table.columns[at];
+		const values = showValues ? hits.first.map((row) => cellText(raw, row)) : void 0;
+		return ranOverRows({
+			code,
+			subject: field.name,
+			file,
+			at,
+			rows: file.table.rows,
+			expected,
+			hits,
+			verb,
+			remedy,
+			values,
+			mild: mild && rules.inferred
+		});
+	};
+	const ran = [typeRule(part, run)];
+	if (rules.required) ran.push(requiredRule(part, rules.isTarget, run));
+	if (rules.allowed) ran.push(enumRule(part, rules.allowed, run));
+	if (hasRange(field)) ran.push(rangeRule(part, run));
+	if (field.constraints.minLength !== void 0 || field.constraints.maxLength !== void 0) ran.push(lengthRule(part, run));
+	if (rules.matches) ran.push(patternRule(part, rules.matches, run));
+	return ran;
+}
+function typeRule(part, run) {
+	const { field, invalid, file, at, column } = part;
+	const isOfFormat = field.type === "string" ? stringFormat(field.format) : null;
+	const expected = field.format === "default" ? field.type : `${field.type} (${printable(field.format)})`;
+	const remedy = `Correct the cells; or, if they are right, adapt \`type\`, \`format\` or \`missingValues\` of ${named(field.name)} in the schema.`;
+	if (isOfFormat && column.kind === "category") return run("type", expected, textHits(part, (text) => !isOfFormat(text)), "is not in this format in", remedy);
+	const look = invalid.length > 0 ? lookOf(file.table.columns[at], invalid, field) : null;
+	const advice = look?.cure ? `Correct the cells; or, ${look.cure}` : remedy;
+	return run("type", expected, hitsOf(invalid), `is ${look?.words ?? "text"} in`, advice);
+}
+function requiredRule(part, isTarget, run) {
+	const { column, invalid, field } = part;
+	const isMissing = missingTest(column);
+	const unread = new Set(invalid);
+	const hits = hitsWhere(part.file.table.rows, (row) => isMissing(row) && !unread.has(row));
+	const label = "Fill in the labels, or leave the rows without one out of the file: they teach nothing.";
+	const gaps = `Fill the cells; or, if gaps are to be expected, set \`required: false\` for ${named(field.name)} in the schema.`;
+	const mild = !isTarget && hits.count <= Math.max(MILD.fewestGaps, MILD.gaps * part.file.table.rows);
+	return run("required", "a value in every row", hits, "is missing in", isTarget ? label : gaps, mild);
+}
+function missingTest(column) {
+	if (column.kind === "category") {
+		const { codes } = column;
+		return (row) => codes[row] === 0;
+	}
+	const { values } = column;
+	return (row) => Number.isNaN(values[row]);
+}
+function enumRule(part, allowed, run) {
+	const { column, field } = part;
+	const listed = field.constraints.enum ?? [];
+	const shown = listed.slice(0, 10).map((value) => printable(value, 40));
+	const expected = `one of ${shown.join(", ")}${listed.length > shown.length ? ` and ${grouped(listed.length - shown.length)} more` : ""}`;
+	const remedy = `Correct the cells; or, if the values are right, add them to \`enum\` of ${named(field.name)} in the schema.`;
+	return run("enum", expected, column.kind === "category" ? textHits(part, (text) => !allowed.has(text)) : numberHits(part, (value) => !allowed.has(value)), `has other values than the ${plural(allowed.size, "listed one")} in`, remedy);
+}
+function hasRange(field) {
+	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
+	return minimum !== void 0 || maximum !== void 0 || exclusiveMinimum !== void 0 || exclusiveMaximum !== void 0;
+}
+function rangeRule(part, run) {
+	const { field } = part;
+	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
+	const low = minimum ?? Number.NEGATIVE_INFINITY;
+	const high = maximum ?? Number.POSITIVE_INFINITY;
+	const above = exclusiveMinimum ?? Number.NEGATIVE_INFINITY;
+	const below = exclusiveMaximum ?? Number.POSITIVE_INFINITY;
+	const tooLow = (value) => value < low || value <= above;
+	const tooHigh = (value) => value > high || value >= below;
+	const under = numberHits(part, tooLow).count;
+	const hits = numberHits(part, (value) => tooLow(value) || tooHigh(value));
+	const verb = under === 0 ? "is too high in" : under === hits.count ? "is too low in" : `is too low (${grouped(under)}) or too high (${grouped(hits.count - under)}) in`;
+	const remedy = `Check units and sentinels such as -999; or, if the values are right, widen \`minimum\` and \`maximum\` of ${named(field.name)} in the schema.`;
+	const reach = MILD.reach * (high - low);
+	const mild = hits.count <= Math.max(MILD.fewestOutside, MILD.outside * part.file.table.rows) && Number.isFinite(reach) && numberHits(part, (value) => value < low - reach || value > high + reach).count === 0;
+	return run("range", rangeWords(field), hits, verb, remedy, mild);
+}
+function rangeWords(field) {
+	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
+	return [
+		["≥", minimum],
+		[">", exclusiveMinimum],
+		["≤", maximum],
+		["<", exclusiveMaximum]
+	].flatMap(([sign, value]) => value === void 0 ? [] : `${sign} ${valueWords(value, field)}`).join(" and ");
+}
+function valueWords(value, field) {
+	if (field.type !== "date" && field.type !== "datetime" && field.type !== "yearmonth") return String(value);
+	if (!(Math.abs(value) < 864e10)) return String(value);
+	const iso = new Date(value * 1e3).toISOString();
+	return field.type === "date" ? iso.slice(0, 10) : field.type === "yearmonth" ? iso.slice(0, 7) : iso;
+}
+function lengthRule(part, run) {
+	const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = part.field.constraints;
+	const noun = part.field.type === "string" ? "character" : part.field.type === "object" ? "key" : "item";
+	return run("length", maxLength === Number.POSITIVE_INFINITY ? `at least ${plural(minLength, noun)}` : `${minLength} to ${plural(maxLength, noun)}`, textHits(part, (text) => {
+		const length = lengthOf(text, part.field);
+		return length < minLength || length > maxLength;
+	}), "is too short or too long in", `Correct the cells; or, if they are right, adapt \`minLength\` and \`maxLength\` of ${named(part.field.name)} in the schema.`);
+}
+function lengthOf(text, field) {
+	if (field.type === "list") return text === "" ? 0 : text.split(field.list?.delimiter ?? ",").length;
+	if (field.type === "array" || field.type === "object") return Object.keys(JSON.parse(text)).length;
+	return codePoints(text);
+}
+function codePoints(text) {
+	let length = text.length;
+	for (let i = 1; i < text.length; i++) if ((text.charCodeAt(i) & 64512) === 56320 && (text.charCodeAt(i - 1) & 64512) === 55296) length--;
+	return length;
+}
+function patternRule(part, matches, run) {
+	const hits = textHits(part, (text) => !matches(text));
+	return run("pattern", `the pattern ${printable(part.field.constraints.pattern ?? "", 200)}`, hits, "does not match in", `Correct the cells; or, if they are right, adapt \`pattern\` of ${named(part.field.name)} in the schema.`);
+}
+function numberHits(part, breaks) {
+	const { column } = part;
+	if (column.kind !== "number") return {
+		count: 0,
+		first: []
+	};
+	const { values } = column;
+	return hitsWhere(values.length, (row) => {
+		const value = values[row];
+		return !Number.isNaN(value) && breaks(value);
+	});
+}
+function textHits(part, breaks) {
+	const { column } = part;
+	if (column.kind === "category") {
+		const broken = Uint8Array.from(["", ...column.categories], (text, code) => code > 0 && breaks(text) ? 1 : 0);
+		const { codes } = column;
+		return hitsWhere(codes.length, (row) => broken[codes[row]] === 1);
+	}
+	const raw = part.file.table.columns[part.at];
+	const memo = new Map();
+	const isMissing = missingTest(column);
+	return hitsWhere(column.values.length, (row) => {
+		if (isMissing(row)) return false;
+		const text = cellText(raw, row);
+		let broken = memo.get(text);
+		if (broken === void 0) {
+			broken = breaks(text);
+			memo.set(text, broken);
+		}
+		return broken;
+	});
+}
+// src/validate/profile/cells.ts
+const SAMPLE_ROWS$1 = 5e4;
+function sampleRows(rows, limit = SAMPLE_ROWS$1) {
+	if (rows <= limit) return null;
+	const random = seedRandom(rows, 5);
+	const sample = new Int32Array(limit);
+	for (let i = 0; i < limit; i++) {
+		const from = Math.floor(i * rows / limit);
+		const to = Math.floor((i + 1) * rows / limit);
+		sample[i] = from + randomBelow(random, to - from);
+	}
+	return sample;
+}
+function sortedNumbers(values, sample = null) {
+	const length = sample?.length ?? values.length;
+	const kept = new Float64Array(length);
+	let n = 0;
+	for (let i = 0; i < length; i++) {
+		const value = values[sample === null ? i : sample[i]];
+		if (!Number.isNaN(value)) kept[n++] = value + 0;
+	}
+	return kept.subarray(0, n).sort();
+}
+function countCodes(column) {
+	const counts = new Uint32Array(column.categories.length + 1);
+	const { codes } = column;
+	for (let i = 0; i < codes.length; i++) counts[codes[i]]++;
+	return counts;
+}
+function stillness(cells, isMissing) {
+	let [run, still, length] = [
+		0,
+		0,
+		0
+	];
+	let last = NaN;
+	for (let i = 0; i < cells.length; i++) {
+		const cell = cells[i];
+		if (isMissing(cell)) continue;
+		if (cell === last) {
+			still++;
+			length++;
+		} else {
+			last = cell;
+			length = 1;
+		}
+		if (length > run) run = length;
+	}
+	return {
+		run,
+		still
+	};
+}
+// src/validate/infer-categories.ts
+const MOST_VALUES$2 = 50;
+const ROWS_PER_VALUE = 30;
+const FEWEST_ROWS$7 = 10;
+const LATE = .001;
+function closedSet(column, starts) {
+	const counts = countCodes(column);
+	const values = column.categories.length;
+	const rows = column.codes.length - counts[0];
+	const open = (reason) => ({
+		closed: false,
+		reason
+	});
+	if (values < 2) return open("one value only: others may follow.");
+	if (values > MOST_VALUES$2) return open(`${values} values: new ones are to be expected.`);
+	if (rows < ROWS_PER_VALUE * values) return open(`${values} values in ${rows} rows: too few rows to call the list complete.`);
+	if (counts.subarray(1).reduce((least, count) => Math.min(least, count)) < FEWEST_ROWS$7) return open("some values are rare, so others are to be expected.");
+	const first = firstRows(column);
+	const lateFrom = starts.length >= 3 ? starts[Math.ceil(starts.length / 2)] : Number.POSITIVE_INFINITY;
+	for (let code = 1; code <= values; code++) {
+		if (first[code] >= lateFrom) return open("later files brought new values.");
+		if ((1 - first[code] / column.codes.length) ** counts[code] * values < LATE) return open("values appear one after the other, so new ones are to be expected.");
+	}
+	return {
+		closed: true,
+		reason: null
+	};
+}
+function firstRows(column) {
+	const first = new Int32Array(column.categories.length + 1).fill(-1);
+	column.codes.forEach((code, row) => {
+		if (first[code] === -1) first[code] = row;
+	});
+	return first;
+}
+// src/validate/name-similarity.ts
+const DECORATION = new Set("old new orig original prev previous current raw col column field final legacy updated the my data v ver version".split(" "));
+const NAME_LIMIT = 120;
+function partsOf$1(name) {
+	const tokens = name.slice(0, NAME_LIMIT).normalize("NFKC").replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2").replace(/(\p{L})(\p{N})/gu, "$1 $2").replace(/(\p{N})(\p{L})/gu, "$1 $2").toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((token) => token !== "");
+	const words = [];
+	const numbers = [];
+	tokens.forEach((token, i) => {
+		const isVersion = i > 0 && (tokens[i - 1] === "v" || tokens[i - 1] === "version");
+		if (!/^\p{N}+$/u.test(token)) words.push(token);
+		else if (!isVersion) numbers.push(token.replace(/^0+(?=.)/, ""));
+	});
+	const bare = words.filter((word) => !DECORATION.has(word));
+	return {
+		squashed: tokens.join(""),
+		words,
+		core: bare.length > 0 ? bare : words,
+		numbers: numbers.join(" ")
+	};
+}
+function nameSimilarity(a, b) {
+	if (a.squashed === b.squashed && a.squashed !== "") return 1;
+	return Math.max(overlap(a.core, b.core), .95 * editSimilarity(a.core.join(""), b.core.join("")), initials(a, b)) * numbersAgree(a, b);
+}
+function numbersAgree(a, b) {
+	if (a.numbers === b.numbers) return a.squashed === b.squashed ? 1 : .97;
+	return a.numbers !== "" && b.numbers !== "" ? .3 : .75;
+}
+function overlap(a, b) {
+	const letters = (words) => words.reduce((sum, word) => sum + word.length, 0);
+	const free = new Set(b.map((_, i) => i));
+	let matched = 0;
+	let whole = a.length > 0;
+	for (const word of a) {
+		let best = 0;
+		let at = -1;
+		for (const i of free) {
+			const alike = wordSimilarity(word, b[i]);
+			if (alike > best) [best, at] = [alike, i];
+		}
+		if (at < 0) {
+			whole = false;
+			continue;
+		}
+		free.delete(at);
+		matched += best * (word.length + b[at].length);
+		if (best < .8) whole = false;
+	}
+	const total = letters(a) + letters(b);
+	if (total === 0) return 0;
+	const share = matched / total;
+	return (whole || free.size === 0 && b.length > 0 && share > 0) && share >= .35 ? Math.max(share, .6 + .4 * share) : share;
+}
+function wordSimilarity(a, b) {
+	if (a === b) return 1;
+	const [short, long] = a.length < b.length ? [a, b] : [b, a];
+	if (short.length >= 3 && long.startsWith(short)) return .85;
+	if (short.length >= 2 && short[0] === long[0] && isSubsequence(short, long) && short.length * 4 >= long.length) return .7;
+	const alike = editSimilarity(a, b);
+	return alike >= .7 ? alike : 0;
+}
+function isSubsequence(short, long) {
+	let at = 0;
+	for (let i = 0; i < long.length && at < short.length; i++) if (long[i] === short[at]) at++;
+	return at === short.length;
+}
+function editSimilarity(a, b) {
+	const longest = Math.max(a.length, b.length);
+	if (longest < 3) return 0;
+	const alike = 1 - (0, import_fastest_levenshtein.distance)(a, b) / longest;
+	return alike >= .6 ? alike : 0;
+}
+function initials(a, b) {
+	const of = (parts) => parts.words.length >= 3 ? parts.words.map((word) => word[0]).join("") : null;
+	return of(a) === b.squashed || of(b) === a.squashed ? .75 : 0;
+}
+// src/validate/infer-growth.ts
+function growthOf(values, starts) {
+	const growth = {
+		up: 0,
+		down: 0
+	};
+	let low = Number.POSITIVE_INFINITY;
+	let high = Number.NEGATIVE_INFINITY;
+	starts.forEach((start, i) => {
+		const width = high - low;
+		const before = {
+			low,
+			high
+		};
+		for (let row = start; row < (starts[i + 1] ?? values.length); row++) {
+			const value = values[row];
+			if (value < low) low = value;
+			if (value > high) high = value;
+		}
+		if (!(width > 0)) return;
+		growth.up = Math.max(growth.up, (high - before.high) / width);
+		growth.down = Math.max(growth.down, (before.low - low) / width);
+	});
+	return growth;
+}
+function betweenFiles(values, starts) {
+	let total = 0;
+	let sum = 0;
+	let count = 0;
+	const means = starts.map((start, i) => {
+		let own = 0;
+		let cells = 0;
+		for (let row = start; row < (starts[i + 1] ?? values.length); row++) {
+			const value = values[row];
+			if (Number.isNaN(value)) continue;
+			own += value;
+			cells++;
+		}
+		sum += own;
+		count += cells;
+		return {
+			mean: cells === 0 ? 0 : own / cells,
+			cells
+		};
+	});
+	const mean = count === 0 ? 0 : sum / count;
+	for (const value of values) if (!Number.isNaN(value)) total += (value - mean) ** 2;
+	const between = means.reduce((all, part) => all + part.cells * (part.mean - mean) ** 2, 0);
+	return total > 0 ? between / total : 0;
+}
+const CALENDAR$1 = new Map([
+	["month", [1, 12]],
+	["day", [1, 31]],
+	["hour", [0, 23]],
+	["minute", [0, 59]],
+	["second", [0, 59]],
+	["quarter", [1, 4]],
+	["weekday", [0, 7]]
+]);
+function calendarRange(name, sorted) {
+	const bounds = CALENDAR$1.get(partsOf$1(name).words.at(-1) ?? "");
+	if (bounds === void 0 || sorted.length === 0) return null;
+	const [minimum, maximum] = bounds;
+	return sorted[0] >= minimum && sorted.at(-1) <= maximum ? {
+		minimum,
+		maximum
+	} : null;
+}
+// src/validate/infer-range.ts
+const FEWEST_CELLS$4 = 50;
+const EXCEEDANCE = .001;
+const HEAVY = .5;
+const TAIL_VALUES = 8;
+const PRIOR_VARIANCE = .25 ** 2;
+const FARTHEST = 100;
+function rangeOf$1(sorted, growth, isInteger) {
+	const n = sorted.length;
+	if (n < FEWEST_CELLS$4) return {
+		range: {},
+		notes: [`no range: ${n} values say too little.`]
+	};
+	const low = sorted[0];
+	const high = sorted[n - 1];
+	const width = high - low;
+	if (width === 0) return {
+		range: {},
+		notes: []
+	};
+	if (n - mostFrequent(sorted) < FEWEST_CELLS$4) return {
+		range: startsAtZero(sorted, isInteger) ? { minimum: 0 } : {},
+		notes: ["no full range: nearly all values are the same, so the others say too little."]
+	};
+	const mirrored = sorted.map((value) => -value).reverse();
+	const upper = Math.max(high + width * margin(growth.up), tailBound(sorted));
+	const lower = Math.min(low - width * margin(growth.down), -tailBound(mirrored));
+	const range = {};
+	const notes = [];
+	if (startsAtZero(sorted, isInteger)) range.minimum = 0;
+	else if (low - lower <= FARTHEST * width) range.minimum = outward(lower, width, -1, isInteger);
+	else notes.push("no minimum: the small values spread too far.");
+	if (upper - high <= FARTHEST * width) range.maximum = outward(upper, width, 1, isInteger);
+	else notes.push("no maximum: a few values are far larger than the others.");
+	return {
+		range,
+		notes
+	};
+}
+function mostFrequent(sorted) {
+	let most = 0;
+	let run = 0;
+	for (let i = 0; i < sorted.length; i++) {
+		run = i > 0 && sorted[i] === sorted[i - 1] ? run + 1 : 1;
+		if (run > most) most = run;
+	}
+	return most;
+}
+function margin(growth) {
+	return Math.max(.5, 1.5 * growth);
+}
+function startsAtZero(sorted, isInteger) {
+	const low = sorted[0];
+	if (low < 0) return false;
+	if (low === 0) return sorted[Math.min(2, sorted.length - 1)] === 0 || isInteger;
+	if (isInteger && low <= 1) return true;
+	const first = sorted[Math.floor(sorted.length / 100)];
+	const last = sorted[Math.ceil((sorted.length - 1) * .99)];
+	const middle = sorted[sorted.length >> 1];
+	return last - middle >= 2 * (middle - first) && low <= .1 * (last - first) || last >= 30 * first;
+}
+function tailBound(sorted) {
+	const n = sorted.length;
+	const threshold = sorted[n - 1 - Math.floor(Math.min(n / 5, n ** .7))];
+	let first = n;
+	while (first > 0 && sorted[first - 1] > threshold) first--;
+	const m = n - first;
+	let mean = 0;
+	let weighted = 0;
+	let distinct = 0;
+	for (let i = 0; i < m; i++) {
+		const excess = sorted[first + i] - threshold;
+		mean += excess / m;
+		weighted += excess / m * ((m - i - 1) / (m - 1));
+		if (i === 0 || sorted[first + i] !== sorted[first + i - 1]) distinct++;
+	}
+	if (distinct < TAIL_VALUES) return Number.NEGATIVE_INFINITY;
+	const fitted = 2 - mean / (mean - 2 * weighted);
+	if (fitted >= HEAVY - 1 / Math.sqrt(m)) return Number.POSITIVE_INFINITY;
+	const shape = cautiousShape(fitted, m);
+	const scale = 2 * mean * weighted / (mean - 2 * weighted);
+	const rarity = m / EXCEEDANCE;
+	return threshold + (Math.abs(shape) < 1e-6 ? scale * Math.log(rarity) : scale / shape * (rarity ** shape - 1));
+}
+function cautiousShape(fitted, m) {
+	const variance = (1 + Math.max(0, fitted)) ** 2 / m;
+	const weight = PRIOR_VARIANCE / (PRIOR_VARIANCE + variance);
+	return weight * fitted + 1.5 * Math.sqrt(weight * variance);
+}
+function outward(bound, width, direction, isInteger) {
+	const step = 10 ** (Math.floor(Math.log10(width)) - 1);
+	const whole = isInteger ? Math.max(1, step) : step;
+	const steps = direction > 0 ? Math.ceil(bound / whole) : Math.floor(bound / whole);
+	return Number((steps * whole).toPrecision(12)) + 0;
+}
+// src/validate/infer-role.ts
+const FEWEST_ROWS$6 = 20;
+const ID_WORDS = new Set([
+	"id",
+	"ids",
+	"uuid",
+	"guid",
+	"index",
+	"idx",
+	"key",
+	"rowid",
+	"rownum",
+	"identifier",
+	"nr",
+	"no"
+]);
+const TIME_WORDS = new Set([
+	"time",
+	"timestamp",
+	"ts",
+	"epoch",
+	"date",
+	"datetime",
+	"unixtime",
+	"created",
+	"updated"
+]);
+const feature = {
+	role: "feature",
+	unique: false,
+	notes: []
+};
+const guess = (role, note, unique = false) => ({
+	role,
+	unique,
+	notes: [note]
+});
+function roleOf(name, column, starts) {
+	if (column.type === "date" || column.type === "datetime" || column.type === "yearmonth") return guess("time", "role time: a moment does not come again, so it is not trained on (set `role: feature` to train on it).");
+	return column.kind === "number" ? numberRole(name, column, starts) : categoryRole(name, column);
+}
+function numberRole(name, column, starts) {
+	const sorted = sortedNumbers(column.values);
+	const rows = column.values.length;
+	if (sorted.length === 0) return guess("ignore", "role ignore: it has no values.");
+	if (column.type === "time" || sorted.length < FEWEST_ROWS$6 || sorted[0] === sorted.at(-1)) return feature;
+	const { words } = partsOf$1(name);
+	if (isClock(sorted, words, column, starts)) return guess("time", "role time: it looks like a timestamp, so it is not trained on.");
+	if (column.type !== "integer" || sorted.length < rows) return feature;
+	let distinct = 1;
+	for (let i = 1; i < sorted.length; i++) if (sorted[i] !== sorted[i - 1]) distinct++;
+	const isUnique = distinct === rows;
+	if (isUnique && sorted.at(-1) - sorted[0] === rows - 1 || countsRows(column.values, starts)) return guess("id", "role id: consecutive numbers name the row, so they are not trained on.", isUnique);
+	if (words.some((word) => ID_WORDS.has(word)) && distinct > .9 * rows) return guess("id", "role id: by its name and because nearly every row has its own value; not trained on.", isUnique);
+	if (words.includes("year") && sorted[0] >= 1800 && sorted.at(-1) <= 2200 && neverFalls(column.values)) return guess("time", "role time: a year that only grows; not trained on.");
+	return feature;
+}
+function isClock(sorted, words, column, starts) {
+	if ([
+		1,
+		1e3,
+		1e6,
+		1e9
+	].find((scale) => sorted[0] >= 1e9 * scale && sorted.at(-1) < 22e8 * scale) === void 0) return false;
+	if (words.some((word) => TIME_WORDS.has(word))) return true;
+	return starts.every((start, i) => neverFalls(column.values.subarray(start, starts[i + 1] ?? column.values.length)));
+}
+function neverFalls(values) {
+	for (let i = 1; i < values.length; i++) if (!(values[i] >= values[i - 1])) return false;
+	return true;
+}
+function countsRows(values, starts) {
+	if (values.length < FEWEST_ROWS$6) return false;
+	const begins = new Set(starts);
+	for (let i = 1; i < values.length; i++) if (!begins.has(i) && values[i] !== values[i - 1] + 1) return false;
+	return true;
+}
+function categoryRole(name, column) {
+	let present = 0;
+	for (const code of column.codes) if (code !== 0) present++;
+	const distinct = column.categories.length;
+	if (present === 0) return guess("ignore", "role ignore: it has no values.");
+	if (present < FEWEST_ROWS$6 || column.type === "boolean") return feature;
+	const share = distinct / present;
+	const isNamedId = partsOf$1(name).words.some((word) => ID_WORDS.has(word));
+	const isCode = column.categories.every((text) => text.length <= 64 && !/\s/.test(text));
+	if (distinct === column.codes.length && isCode) return guess("id", "role id: every row has its own value, so it is not trained on.", isNamedId || column.categories.every(isUuid));
+	if (isNamedId && distinct > 100 && share > .1) return guess("id", `role id: by its name and its ${grouped(distinct)} values; not trained on.`);
+	if (share > .5) return guess("ignore", `role ignore: ${grouped(distinct)} different texts in ${grouped(present)} rows cannot be learned from.`);
+	return feature;
+}
+const isUuid = (text) => /^\{?[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}\}?$/i.test(text);
 // src/validate/infer-type.ts
 const USUAL_MISSING = new Set([
 	"na",
@@ -5493,9 +7300,132 @@ function timeGuess(tally, rest) {
 		notes: found.note === null ? [] : [found.note]
 	};
 }
+// src/validate/reading.ts
+const ENCODINGS = {
+	"utf-8": "UTF-8",
+	"utf-16le": "UTF-16 (little-endian)",
+	"utf-16be": "UTF-16 (big-endian)",
+	"windows-1252": "Windows-1252 (Latin-1)"
+};
+const DELIMITERS = new Map([
+	[",", "commas"],
+	[";", "semicolons"],
+	["	", "tabs"],
+	["|", "bars"]
+]);
+const delimiterWords = (delimiter) => DELIMITERS.get(delimiter) ?? JSON.stringify(delimiter);
+function expectedReading(file, schema) {
+	const byName = /\.tsv(\.gz)?$/i.test(file.uri || file.name) ? "	" : ",";
+	return {
+		encoding: schema.encoding ?? "utf-8",
+		delimiter: schema.delimiter ?? byName
+	};
+}
+function readingChecks(files, schema) {
+	const rows = files.filter((file) => file.table.rows > 0);
+	return [
+		...settled("encoding", files, schema.encoding ?? "utf-8", (file) => encodingFinding(file, schema)),
+		...settled("delimiter", files, schema.delimiter ?? null, (file) => delimiterFinding(file, schema)),
+		...settled("header", rows, "one header, above all rows", repeatedHeader)
+	];
+}
+const PASSES = {
+	encoding: "the text is in the encoding that the schema says in",
+	delimiter: "the cells are separated as expected in",
+	header: "the header stands once, above all rows, in"
+};
+function settled(code, files, expected, judge) {
+	const findings = files.flatMap((file) => judge(file) ?? []);
+	if (findings.length > 0 || files.length === 0) return findings;
+	return [{
+		code,
+		subject: "files",
+		status: "pass",
+		observed: 0,
+		expected,
+		message: `${PASSES[code]} ${files.length === 1 ? "the file" : `all ${grouped(files.length)} files`}`,
+		suggestion: null,
+		where: null
+	}];
+}
+function encodingFinding(file, schema) {
+	const { reading } = file;
+	const { encoding: expected } = expectedReading(file, schema);
+	if (reading === void 0 || reading.encoding === expected) return null;
+	if (reading.encoding === "utf-8" && expected === "windows-1252" && isAscii(file.table)) return null;
+	const found = ENCODINGS[reading.encoding];
+	const place = reading.encoding === "windows-1252" ? `; the first character that is no UTF-8 stands in line ${reading.line}` : "";
+	const remedy = `Write the file as ${ENCODINGS[expected]} (Excel: save as “CSV UTF-8”); or, if every file comes like this, write in the schema: encoding: ${reading.encoding}`;
+	return {
+		code: "encoding",
+		subject: file.name,
+		status: "fail",
+		observed: reading.encoding,
+		expected,
+		message: `${printable(file.name, 200)} is text in ${found}, expected ${ENCODINGS[expected]}${place}`,
+		suggestion: withExclude(remedy, file, `text in ${found}`),
+		where: {
+			file: file.name || file.uri,
+			line: reading.line,
+			column: reading.column
+		}
+	};
+}
+function isAscii({ header, columns }) {
+	const plain = (text) => !/[^\0-\x7f]/.test(text);
+	return header.every(plain) && columns.every(({ texts }) => texts.every(plain));
+}
+function delimiterFinding(file, schema) {
+	const { reading } = file;
+	const { delimiter: expected } = expectedReading(file, schema);
+	if (reading === void 0 || reading.delimiter === expected || file.table.header.length < 2) return null;
+	const words = delimiterWords(reading.delimiter);
+	const remedy = `Write the file with ${delimiterWords(expected)}; or, if every file comes like this, write in the schema: dialect: {delimiter: ${JSON.stringify(reading.delimiter)}}`;
+	return {
+		code: "delimiter",
+		subject: file.name,
+		status: "fail",
+		observed: reading.delimiter,
+		expected,
+		message: `the cells of ${printable(file.name, 200)} are separated by ${words}, expected ${delimiterWords(expected)}`,
+		suggestion: withExclude(remedy, file, `separated by ${words}`),
+		where: {
+			file: file.name || file.uri,
+			line: 1,
+			column: 1
+		}
+	};
+}
+function repeatedHeader(file) {
+	const { table } = file;
+	const [name] = table.header;
+	const [first] = table.columns;
+	if (name === void 0 || first === void 0 || table.header.length < 2) return null;
+	const code = first.texts.indexOf(name);
+	if (code < 0) return null;
+	const hits = hitsWhere(table.rows, (row) => first.decimals[row] === 255 && first.values[row] === code && table.columns.every((column, i) => cellText(column, row) === table.header[i]));
+	if (hits.count === 0) return null;
+	const lines = hits.first.map((row) => table.lines[row]);
+	const message = `the header of ${printable(file.name, 200)} stands again in line ${lines.join(", ")}${hits.count > lines.length ? ", …" : ""} (${plural(hits.count, "time")}): files were joined with their headers`;
+	return {
+		code: "header",
+		subject: file.name,
+		status: "fail",
+		observed: hits.count,
+		expected: 0,
+		message,
+		suggestion: withExclude("Join files without their header lines (csvstack, or tail -n +2 from the second on).", file, "the header again"),
+		where: {
+			file: file.name || file.uri,
+			line: lines[0],
+			column: 1
+		}
+	};
+}
 // src/validate/infer.ts
 const ROWS_FOR_REQUIRED = 100;
-const MOST_CLASSES = 1e3;
+const MOST_CLASSES$1 = 1e3;
+const MOVES = .8;
 const BLOCKS = 4;
 const TARGET_NAMES = [
 	"target",
@@ -5528,9 +7458,24 @@ function inferSchema(files, options) {
 			missingValues: [""],
 			primaryKey: [],
 			fieldsMatch: "equal",
-			file: null
+			file: null,
+			...usualReading(files)
 		},
 		notes
+	};
+}
+function usualReading(files) {
+	const usual = (of) => {
+		const counts = new Map();
+		for (const file of files) counts.set(of(file) ?? "", (counts.get(of(file) ?? "") ?? 0) + 1);
+		return [...counts].reduce((best, next) => next[1] > best[1] ? next : best, ["", 0])[0];
+	};
+	const plain = (file) => expectedReading(file, {});
+	const encoding = usual((file) => file.reading?.encoding === plain(file).encoding ? null : file.reading?.encoding ?? null);
+	const delimiter = usual((file) => file.reading?.delimiter === plain(file).delimiter ? null : file.reading?.delimiter ?? null);
+	return {
+		...encoding === "" ? {} : { encoding },
+		...delimiter === "" ? {} : { delimiter }
 	};
 }
 function commonHeader(files) {
@@ -5601,14 +7546,14 @@ function inferField(name, files, isTarget) {
 	};
 }
 function targetConstraints(column) {
-	if (column.kind === "category") return column.categories.length <= MOST_CLASSES ? {
+	if (column.kind === "category") return column.categories.length <= MOST_CLASSES$1 ? {
 		required: true,
 		enum: column.categories
 	} : { required: true };
 	const distinct = new Set();
 	for (const value of column.values) {
 		if (!Number.isNaN(value)) distinct.add(value + 0);
-		if (distinct.size > MOST_CLASSES) return { required: true };
+		if (distinct.size > MOST_CLASSES$1) return { required: true };
 	}
 	return {
 		required: true,
@@ -5625,7 +7570,7 @@ function describeField(field, column, starts) {
 	if (missing === 0 && rows >= ROWS_FOR_REQUIRED) constraints.required = true;
 	if (unique && missing === 0 && rows >= ROWS_FOR_REQUIRED) constraints.unique = true;
 	if (role !== "feature") return assumed;
-	if (column.kind === "number" && (field.type === "number" || field.type === "integer")) assumed.push(...boundNumbers(constraints, column, starts, field.type === "integer"));
+	if (column.kind === "number" && (field.type === "number" || field.type === "integer")) assumed.push(...boundNumbers(field, column, starts));
 	if (column.kind === "category" && field.type === "string") assumed.push(...boundCategories(constraints, column, starts));
 	return assumed;
 }
@@ -5636,39 +7581,23 @@ function missingCount(column, rows) {
 	return missing;
 }
 const CONSTANT = "the same value in every row: it tells a model nothing yet.";
-function boundNumbers(constraints, column, starts, isInteger) {
+function boundNumbers(field, column, starts) {
+	const { constraints } = field;
+	const isInteger = field.type === "integer";
 	const sorted = sortedNumbers(column.values);
 	if (sorted.length > 0 && sorted[0] === sorted.at(-1)) return [CONSTANT];
-	const { range, notes } = rangeOf(sorted, growthOf(column.values, blocksOf(starts, column.values.length)), isInteger);
+	const calendar = isInteger ? calendarRange(field.name, sorted) : null;
+	if (calendar !== null) {
+		Object.assign(constraints, calendar);
+		return ["by its name a part of the calendar: the range is the calendar's."];
+	}
+	if (starts.length > 2 && betweenFiles(column.values, starts) > MOVES) return ["no range: the values move on from file to file, so the next ones may lie beyond."];
+	const { range, notes } = rangeOf$1(sorted, growthOf(column.values, blocksOf(starts, column.values.length)), isInteger);
 	Object.assign(constraints, range);
 	return notes;
 }
 function blocksOf(starts, rows) {
 	return starts.length > 2 ? starts : Array.from({ length: BLOCKS }, (_, i) => Math.floor(i * rows / BLOCKS));
-}
-function growthOf(values, starts) {
-	const growth = {
-		up: 0,
-		down: 0
-	};
-	let low = Number.POSITIVE_INFINITY;
-	let high = Number.NEGATIVE_INFINITY;
-	starts.forEach((start, i) => {
-		const width = high - low;
-		const before = {
-			low,
-			high
-		};
-		for (let row = start; row < (starts[i + 1] ?? values.length); row++) {
-			const value = values[row];
-			if (value < low) low = value;
-			if (value > high) high = value;
-		}
-		if (!(width > 0)) return;
-		growth.up = Math.max(growth.up, (high - before.high) / width);
-		growth.down = Math.max(growth.down, (before.low - low) / width);
-	});
-	return growth;
 }
 function boundCategories(constraints, column, starts) {
 	const { closed, reason } = closedSet(column, starts);
@@ -5678,10 +7607,1981 @@ function boundCategories(constraints, column, starts) {
 	}
 	return column.categories.length === 1 ? [CONSTANT] : [`open list: ${reason}`];
 }
+// src/validate/match.ts
+function matchHeader(header, schema) {
+	const places = new Map();
+	const twice = new Set();
+	header.forEach((name, at) => {
+		if (places.has(name)) twice.add(name);
+		else places.set(name, at);
+	});
+	const taken = new Set();
+	const columns = schema.fields.map((field) => {
+		const at = places.get(field.name) ?? -1;
+		if (at >= 0) taken.add(at);
+		return at;
+	});
+	schema.fields.forEach((field, i) => {
+		for (const alias of columns[i] < 0 ? field.aliases : []) {
+			const at = places.get(alias);
+			if (at === void 0 || taken.has(at)) continue;
+			columns[i] = at;
+			taken.add(at);
+			break;
+		}
+	});
+	return {
+		columns,
+		extra: header.map((_, at) => at).filter((at) => !taken.has(at)),
+		repeated: [...twice].filter((name) => taken.has(places.get(name))),
+		inOrder: columns.every((at, i) => at >= 0 && (i === 0 || at > columns[i - 1]))
+	};
+}
+function leewayOf(mode) {
+	switch (mode) {
+		case "exact":
+		case "equal": return {
+			fewer: false,
+			more: "fail"
+		};
+		case "subset": return {
+			fewer: false,
+			more: "pass"
+		};
+		case "superset": return {
+			fewer: true,
+			more: "warn"
+		};
+		case "partial": return {
+			fewer: true,
+			more: "pass"
+		};
+	}
+}
+// src/validate/profile/hash.ts
+function textHash(text, seed = 0) {
+	let a = 3735928559 ^ seed;
+	let b = 1103547991 ^ seed;
+	for (let i = 0; i < text.length; i++) {
+		const unit = text.charCodeAt(i);
+		a = Math.imul(a ^ unit, 2654435761);
+		b = Math.imul(b ^ unit, 1597334677);
+	}
+	return finish(a, b);
+}
+function finish(a, b) {
+	let x = Math.imul(a ^ a >>> 16, 2246822507) ^ Math.imul(b ^ b >>> 13, 3266489909);
+	let y = Math.imul(b ^ b >>> 16, 2246822507) ^ Math.imul(a ^ a >>> 13, 3266489909);
+	x ^= x >>> 15;
+	y ^= y >>> 14;
+	return 4294967296 * (2097151 & y) + (x >>> 0);
+}
+function textScore(text) {
+	return textHash(text, 7) / 2 ** 52 - 1;
+}
+// src/validate/profile/text-form.ts
+const LONGEST = 16;
+const READ = 64;
+function formOf(text) {
+	let form = "";
+	let last = "";
+	const length = Math.min(text.length, READ);
+	for (let i = 0; i < length; i++) {
+		const kind = kindOf(text.charCodeAt(i), text[i]);
+		if (kind === last) continue;
+		form += kind;
+		last = kind;
+		if (form.length > LONGEST) return text.includes("�") ? "text �" : "text";
+	}
+	return form;
+}
+function kindOf(unit, char) {
+	if (unit >= 97 && unit <= 122) return "a";
+	if (unit >= 65 && unit <= 90) return "A";
+	if (unit >= 48 && unit <= 57) return "9";
+	if (unit < 128 || unit === 65533) return char;
+	return /\p{L}/u.test(char) ? "é" : unit >= 55296 && unit <= 57343 ? "*" : "·";
+}
+// src/validate/profile/category.ts
+const MOST_VALUES$1 = 40;
+const FEW_VALUES$1 = 24;
+const LISTED_SHARE = .002;
+const MOST_FORMS = 10;
+const TEXTS_READ = 5e3;
+const LENGTH_LEVELS = 8;
+function categoryProfile(column) {
+	const { categories, codes, name, type } = column;
+	const counts = countCodes(column);
+	const rows = codes.length;
+	const seen = [];
+	for (let code = 1; code < counts.length; code++) if (counts[code] > 0) seen.push(code);
+	seen.sort((a, b) => counts[b] - counts[a] || byCodePoint(categories[a - 1], categories[b - 1]));
+	const least = seen.length <= FEW_VALUES$1 ? 1 : Math.max(2, LISTED_SHARE * rows);
+	const listed = seen.slice(0, MOST_VALUES$1).filter((code) => counts[code] >= least);
+	const buckets = new Array(16).fill(0);
+	for (const code of seen) buckets[textHash(categories[code - 1]) % 16] += counts[code];
+	return {
+		kind: "category",
+		name,
+		type,
+		rows,
+		missing: counts[0],
+		distinct: seen.length,
+		...stillness(codes, (code) => code === 0),
+		values: listed.map((code) => categories[code - 1]),
+		counts: listed.map((code) => counts[code]),
+		buckets: seen.length <= listed.length ? [] : buckets,
+		...type === "boolean" ? {
+			forms: [],
+			formCounts: [],
+			lengths: []
+		} : formsOf(column, counts, seen)
+	};
+}
+function formsOf(column, counts, seen) {
+	const forms = new Map();
+	const lengths = new Map();
+	const step = Math.max(1, Math.floor(seen.length / TEXTS_READ));
+	for (let i = 0; i < seen.length; i += step) {
+		const text = column.categories[seen[i] - 1];
+		const rows = counts[seen[i]];
+		const form = formOf(text);
+		forms.set(form, (forms.get(form) ?? 0) + rows);
+		lengths.set(text.length, (lengths.get(text.length) ?? 0) + rows);
+	}
+	const ranked = [...forms].sort((a, b) => b[1] - a[1] || byCodePoint(a[0], b[0])).slice(0, MOST_FORMS);
+	return {
+		forms: ranked.map(([form]) => form),
+		formCounts: ranked.map(([, count]) => count),
+		lengths: lengthLevels(lengths)
+	};
+}
+function lengthLevels(lengths) {
+	const sorted = [...lengths].sort((a, b) => a[0] - b[0]);
+	const total = sorted.reduce((sum, [, count]) => sum + count, 0);
+	if (total === 0) return [];
+	return Array.from({ length: 9 }, (_, k) => {
+		let left = k / LENGTH_LEVELS * (total - 1);
+		for (const [length, count] of sorted) {
+			left -= count;
+			if (left < 0) return length;
+		}
+		return sorted.at(-1)[0];
+	});
+}
+// src/validate/profile/number.ts
+const QUANTILE_LEVELS = [
+	0,
+	.001,
+	.003,
+	.01,
+	.02,
+	...Array.from({ length: 31 }, (_, k) => (k + 1) / 32),
+	.98,
+	.99,
+	.997,
+	.999,
+	1
+];
+const FEW_VALUES = 24;
+const ATOM_SHARE = .005;
+const GRAINS = [
+	.1,
+	1,
+	10,
+	100
+];
+const GRAIN_CELLS = 5e3;
+function numberProfile(column) {
+	const { values, name, type } = column;
+	const rows = values.length;
+	const sorted = sortedNumbers(values, sampleRows(rows));
+	let missing = 0;
+	for (let i = 0; i < rows; i++) if (Number.isNaN(values[i])) missing++;
+	const { run, still } = stillness(values, Number.isNaN);
+	const scale = sorted.length === 0 ? 1 : (rows - missing) / sorted.length;
+	const { distinct, atoms, counts, rest } = atomsOf(sorted);
+	const quantiles = rest.length === 0 ? [] : QUANTILE_LEVELS.map((level) => finite(quantile(rest, level)));
+	return {
+		kind: "number",
+		name,
+		type,
+		rows,
+		missing,
+		distinct,
+		run,
+		still,
+		atoms: atoms.map(finite),
+		counts: counts.map((count) => Math.round(count * scale)),
+		quantiles: brief$1(quantiles),
+		grain: grainOf(sorted),
+		hours: type === "datetime" ? hoursOf(sorted) : [],
+		falls: fallsOf(values)
+	};
+}
+function atomsOf(sorted) {
+	const starts = [];
+	for (let i = 0; i < sorted.length; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) starts.push(i);
+	const distinct = starts.length;
+	const sizeOf = (k) => (starts[k + 1] ?? sorted.length) - starts[k];
+	const least = distinct <= FEW_VALUES ? 1 : Math.max(3, ATOM_SHARE * sorted.length);
+	const chosen = [];
+	for (let k = 0; k < distinct; k++) if (sizeOf(k) >= least) chosen.push(k);
+	if (distinct > FEW_VALUES && chosen.length > 12) {
+		chosen.sort((a, b) => sizeOf(b) - sizeOf(a) || a - b).length = 12;
+		chosen.sort((a, b) => a - b);
+	}
+	const rest = new Float64Array(sorted.length);
+	let kept = 0;
+	let from = 0;
+	for (const k of [...chosen, distinct]) {
+		const until = starts[k] ?? sorted.length;
+		rest.set(sorted.subarray(from, until), kept);
+		kept += until - from;
+		from = starts[k + 1] ?? sorted.length;
+	}
+	return {
+		distinct,
+		atoms: chosen.map((k) => sorted[starts[k]]),
+		counts: chosen.map(sizeOf),
+		rest: rest.subarray(0, kept)
+	};
+}
+function quantile(sorted, level) {
+	const at = (sorted.length - 1) * level;
+	const below = Math.floor(at);
+	const low = sorted[below];
+	if (at === below) return low;
+	const high = sorted[below + 1];
+	return low === high ? low : low + (at - below) * (high - low);
+}
+function brief$1(quantiles) {
+	if (quantiles.length === 0) return [];
+	const spread = quantiles[29] - quantiles[11] || quantiles.at(-1) - quantiles[0];
+	if (!(spread > 0) || !Number.isFinite(spread)) return quantiles;
+	const digits = 4 - Math.floor(Math.log10(spread));
+	return quantiles.map((value) => {
+		if (Math.abs(value) >= 2 ** 53 || digits > 300) return value;
+		return finite(digits > 0 ? Number(value.toFixed(Math.min(digits, 100))) : Math.round(value * 10 ** digits) / 10 ** digits);
+	});
+}
+function finite(value) {
+	return Number.isFinite(value) ? Number(value.toPrecision(12)) + 0 : value > 0 ? Number.MAX_VALUE : -Number.MAX_VALUE;
+}
+function grainOf(sorted) {
+	if (sorted.length === 0) return [];
+	const step = Math.max(1, Math.floor(sorted.length / GRAIN_CELLS));
+	return GRAINS.map((grain) => {
+		let whole = 0;
+		let cells = 0;
+		for (let i = 0; i < sorted.length; i += step) {
+			cells++;
+			const scaled = sorted[i] * grain;
+			if (Math.abs(scaled - Math.round(scaled)) <= 1e-9 * Math.max(1, Math.abs(scaled))) whole++;
+		}
+		return Math.round(1e3 * whole / cells) / 1e3;
+	});
+}
+function fallsOf(values) {
+	let falls = 0;
+	let last = Number.NEGATIVE_INFINITY;
+	for (let i = 0; i < values.length; i++) {
+		const value = values[i];
+		if (Number.isNaN(value)) continue;
+		if (value < last) falls++;
+		last = value;
+	}
+	return falls;
+}
+function hoursOf(sorted) {
+	const hours = new Array(24).fill(0);
+	for (const seconds of sorted) hours[Math.floor((seconds % 86400 + 86400) % 86400 / 3600)]++;
+	return hours;
+}
+// src/validate/profile/pairs.ts
+const SAMPLE_ROWS = 4e3;
+const MOST_COLUMNS = 40;
+const CONSTANT_SHARE = .9;
+const NAMES_SHARE = .5;
+function pairsProfile(all) {
+	const sample = sampleRows(rowsOf$1(all[0]), SAMPLE_ROWS);
+	const scored = [];
+	for (const column of all) {
+		if (scored.length === MOST_COLUMNS) break;
+		const score = column.kind === "number" ? rankScores(column.values, sample) : categoryScores(column, sample);
+		if (score !== null) scored.push({
+			name: column.name,
+			score
+		});
+	}
+	const hundredths = [];
+	for (let i = 0; i < scored.length; i++) for (let j = i + 1; j < scored.length; j++) hundredths.push(Math.round(100 * dot(scored[i].score, scored[j].score)) + 0);
+	return {
+		columns: scored.map(({ name }) => name),
+		hundredths
+	};
+}
+function rowsOf$1(column) {
+	return column === void 0 ? 0 : column.kind === "number" ? column.values.length : column.codes.length;
+}
+function dot(a, b) {
+	let sum = 0;
+	for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+	return sum;
+}
+function rankScores(values, sample) {
+	const n = sample?.length ?? values.length;
+	const cells = new Float64Array(n);
+	for (let i = 0; i < n; i++) cells[i] = values[sample === null ? i : sample[i]];
+	const sorted = cells.filter((value) => !Number.isNaN(value)).sort();
+	const rankOf = new Map();
+	for (let i = 0; i < sorted.length;) {
+		let end = i + 1;
+		while (end < sorted.length && sorted[end] === sorted[i]) end++;
+		if (end - i > CONSTANT_SHARE * n) return null;
+		rankOf.set(sorted[i], (i + end - 1) / 2);
+		i = end;
+	}
+	const middle = (sorted.length - 1) / 2;
+	return unit(cells.map((value) => Number.isNaN(value) ? 0 : rankOf.get(value) - middle));
+}
+function categoryScores(column, sample) {
+	const n = sample?.length ?? column.codes.length;
+	if (column.categories.length > Math.max(2, NAMES_SHARE * column.codes.length)) return null;
+	if (countCodes(column).some((count) => count > CONSTANT_SHARE * column.codes.length)) return null;
+	const scores = Float64Array.from(["", ...column.categories], (text, code) => code === 0 ? NaN : textScore(text));
+	const cells = new Float64Array(n);
+	for (let i = 0; i < n; i++) cells[i] = scores[column.codes[sample === null ? i : sample[i]]];
+	const present = cells.filter((value) => !Number.isNaN(value));
+	const mean = present.reduce((sum, value) => sum + value, 0) / Math.max(1, present.length);
+	return unit(cells.map((value) => Number.isNaN(value) ? 0 : value - mean));
+}
+function unit(cells) {
+	const length = Math.sqrt(dot(cells, cells));
+	return length > 0 ? cells.map((value) => value / length) : cells;
+}
+// src/validate/profile/row-hashes.ts
+const SKETCH = 64;
+function rowHashes(columns, rows) {
+	const a = new Int32Array(rows).fill(461845907);
+	const b = new Int32Array(rows).fill(1291169091);
+	for (const column of columns) if (column.kind === "number") mixNumbers(column.values, a, b);
+	else mixTexts(column.codes, column.categories, a, b);
+	const hashes = new Float64Array(rows);
+	for (let i = 0; i < rows; i++) hashes[i] = finish(a[i], b[i]);
+	return hashes;
+}
+function mixNumbers(values, a, b) {
+	const cell = new Float64Array(1);
+	const words = new Int32Array(cell.buffer);
+	for (let i = 0; i < values.length; i++) {
+		cell[0] = Number.isNaN(values[i]) ? NaN : values[i] + 0;
+		a[i] = Math.imul(a[i] ^ words[0], 2654435761) ^ words[1] >>> 7;
+		b[i] = Math.imul(b[i] ^ words[1], 1597334677) ^ words[0] >>> 5;
+	}
+}
+function mixTexts(codes, categories, a, b) {
+	const hashes = ["", ...categories].map((text, code) => code === 0 ? 0 : textHash(text));
+	const low = Int32Array.from(hashes, (hash) => hash | 0);
+	const high = Int32Array.from(hashes, (hash) => Math.floor(hash / 4294967296));
+	for (let i = 0; i < codes.length; i++) {
+		const code = codes[i];
+		a[i] = Math.imul(a[i] ^ low[code], 2654435761) ^ high[code];
+		b[i] = Math.imul(b[i] ^ high[code], 1597334677) ^ low[code] >>> 5;
+	}
+}
+function bottomHashes(hashes) {
+	const least = [];
+	for (const hash of Float64Array.from(hashes).sort()) {
+		if (hash === least.at(-1)) continue;
+		if (least.push(hash) === SKETCH) break;
+	}
+	return least;
+}
+// src/validate/profile.ts
+function profileOf({ rows, columns }) {
+	return {
+		rows,
+		columns: columns.map(columnProfile),
+		pairs: pairsProfile(columns),
+		rowHashes: bottomHashes(rowHashes(columns, rows))
+	};
+}
+function columnProfile(column) {
+	return column.kind === "number" ? numberProfile(column) : categoryProfile(column);
+}
+// src/validate/batches.ts
+function typeFile(file, schema, columns) {
+	const parts = new Map();
+	schema.fields.forEach((field, i) => {
+		const at = columns[i];
+		if (at < 0) return;
+		const { column, invalid } = typeColumn(file.table.columns[at], file.table.rows, field, field.missingValues ?? schema.missingValues);
+		parts.set(field.name, {
+			file,
+			field,
+			at,
+			column,
+			invalid
+		});
+	});
+	return {
+		file,
+		parts
+	};
+}
+function typeFiles(files, schema) {
+	return files.map((file) => typeFile(file, schema, matchHeader(file.table.header, schema).columns));
+}
+function profileOfFile({ file, parts }) {
+	const columns = Array.from(parts.values(), (part) => part.column);
+	return profileOf({
+		rows: file.table.rows,
+		columns
+	});
+}
+function batchProfile(typed) {
+	return {
+		name: typed.file.name,
+		digest: typed.file.digest,
+		profile: profileOfFile(typed)
+	};
+}
+// src/validate/drift/curves.ts
+const GRID = 160;
+function numberCurves(profiles) {
+	const points = new Set();
+	for (const { atoms, quantiles } of profiles) {
+		for (const atom of atoms) points.add(atom);
+		for (const value of quantiles) points.add(value);
+	}
+	const grid = thinned([...points].sort((a, b) => a - b));
+	return profiles.map((profile) => {
+		const cdf = distributionOf(profile);
+		const curve = new Float64Array(2 * grid.length);
+		grid.forEach((value, i) => {
+			curve[2 * i] = cdf(value, false);
+			curve[2 * i + 1] = cdf(value, true);
+		});
+		return curve;
+	});
+}
+function thinned(sorted) {
+	if (sorted.length <= GRID) return sorted;
+	return Array.from({ length: GRID }, (_, i) => sorted[Math.round(i * (sorted.length - 1) / 159)]);
+}
+function distributionOf({ atoms, counts, quantiles, rows, missing }) {
+	const common = counts.reduce((sum, count) => sum + count, 0);
+	const cells = Math.max(1, rows - missing, common);
+	const smooth = quantiles.length === 0 ? 0 : Math.max(0, cells - common) / cells;
+	return (value, inclusive) => {
+		let below = 0;
+		for (let k = 0; k < atoms.length && (inclusive ? atoms[k] <= value : atoms[k] < value); k++) below += counts[k];
+		return below / cells + (smooth === 0 ? 0 : smooth * levelOf(quantiles, value));
+	};
+}
+function levelOf(quantiles, value) {
+	if (value < quantiles[0]) return 0;
+	let low = 0;
+	let high = quantiles.length - 1;
+	if (value >= quantiles[high]) return 1;
+	while (high - low > 1) {
+		const middle = low + high >> 1;
+		if (quantiles[middle] <= value) low = middle;
+		else high = middle;
+	}
+	const share = (value - quantiles[low]) / (quantiles[high] - quantiles[low]);
+	return QUANTILE_LEVELS[low] + share * (QUANTILE_LEVELS[high] - QUANTILE_LEVELS[low]);
+}
+function categoryShares(profiles) {
+	const cellsOf = ({ rows, missing }) => Math.max(1, rows - missing);
+	if (!profiles.every((profile) => profile.counts.reduce((a, b) => a + b, 0) >= .9 * (profile.rows - profile.missing))) return {
+		vectors: profiles.map((profile) => Float64Array.from(bucketsOf(profile), (count) => count / cellsOf(profile))),
+		values: []
+	};
+	const values = [...new Set(profiles.flatMap((profile) => profile.values))];
+	const placeOf = new Map(values.map((value, i) => [value, i]));
+	return {
+		vectors: profiles.map((profile) => {
+			const vector = new Float64Array(values.length + 1);
+			vector[values.length] = 1;
+			profile.values.forEach((value, i) => {
+				const share = profile.counts[i] / cellsOf(profile);
+				vector[placeOf.get(value)] = share;
+				vector[values.length] -= share;
+			});
+			return vector;
+		}),
+		values
+	};
+}
+function bucketsOf({ buckets, values, counts }) {
+	if (buckets.length > 0) return buckets;
+	const made = new Array(16).fill(0);
+	values.forEach((value, i) => {
+		made[textHash(value) % 16] += counts[i];
+	});
+	return made;
+}
+function namedShares(lists) {
+	const names = [...new Set(lists.flatMap((list) => list.names))];
+	return lists.map((list) => {
+		const vector = new Float64Array(names.length + 1);
+		vector[names.length] = 1;
+		list.names.forEach((name, i) => {
+			const share = list.counts[i] / Math.max(1, list.cells);
+			vector[names.indexOf(name)] = share;
+			vector[names.length] -= share;
+		});
+		return vector;
+	});
+}
+// src/validate/drift/departure.ts
+const largestGap = {
+	between: (a, b) => {
+		let most = 0;
+		for (let i = 0; i < a.length; i++) most = Math.max(most, Math.abs(a[i] - b[i]));
+		return most;
+	},
+	noise: (_, size) => 1.22 / Math.sqrt(size)
+};
+const difference = {
+	between: (a, b) => Math.abs(a[0] - b[0]),
+	noise: (pool, size) => 2 * Math.sqrt((pool[0] * (1 - pool[0]) + 1 / size) / size)
+};
+const movedMass = {
+	between: (a, b) => {
+		let sum = 0;
+		for (let i = 0; i < a.length; i++) sum += Math.abs(a[i] - b[i]);
+		return sum / 2;
+	},
+	noise: (pool, size) => {
+		let sum = 0;
+		for (let i = 0; i < pool.length; i++) sum += Math.sqrt(Math.max(0, pool[i] * (1 - pool[i])) / size);
+		return .6 * sum;
+	}
+};
+function departureOf({ batch, cells, past, weights }, { between, noise }) {
+	const total = weighted(past, weights);
+	const pool = total.sum.map((value) => value / total.weight);
+	const beyond = (distance, own, other) => distance ** 2 - noise(pool, harmonic(own, other)) ** 2;
+	let [pastDistance, spread, nearestSpread] = [
+		0,
+		0,
+		0
+	];
+	for (let i = 0; i < past.length && past.length > 1; i++) {
+		const left = total.weight - weights[i];
+		if (!(left > 0)) continue;
+		const others = total.sum.map((value, k) => (value - weights[i] * past[i][k]) / left);
+		const distance = between(past[i], others);
+		pastDistance = Math.max(pastDistance, distance);
+		spread = Math.max(spread, beyond(distance, weights[i], left));
+		const near = nearestOf(past[i], past, between, i);
+		nearestSpread = Math.max(nearestSpread, beyond(near.distance, weights[i], weights[near.at]));
+	}
+	const factor = growth(past.length);
+	const near = nearestOf(batch, past, between, -1);
+	const limitOf = (square, other) => Math.sqrt(factor ** 2 * square + noise(pool, harmonic(cells, other)) ** 2);
+	return {
+		distance: between(batch, pool),
+		nearest: near.distance,
+		pastDistance,
+		limit: limitOf(spread, total.weight),
+		nearestLimit: limitOf(nearestSpread, weights[near.at]),
+		pool
+	};
+}
+function harmonic(a, b) {
+	return a * b / Math.max(1, a + b);
+}
+function nearestOf(own, past, between, except) {
+	let best = {
+		at: 0,
+		distance: Number.POSITIVE_INFINITY
+	};
+	for (let j = 0; j < past.length; j++) {
+		if (j === except) continue;
+		const distance = between(own, past[j]);
+		if (distance < best.distance) best = {
+			at: j,
+			distance
+		};
+	}
+	return best;
+}
+function weighted(past, weights) {
+	const sum = new Float64Array(past[0]?.length ?? 0);
+	let weight = 0;
+	past.forEach((vector, i) => {
+		weight += weights[i];
+		for (let k = 0; k < sum.length; k++) sum[k] += weights[i] * vector[k];
+	});
+	return {
+		sum,
+		weight
+	};
+}
+function growth(batches) {
+	return 2 + 6 / Math.max(1, batches);
+}
+function exceeds(departure, floor) {
+	return departure.distance > Math.max(floor, departure.limit) && departure.nearest > Math.max(.6 * floor, departure.nearestLimit);
+}
+// src/validate/distance.ts
+const FEWEST_CELLS$3 = 20;
+function distanceTo(profile, column) {
+	if (profile.rows - profile.missing < FEWEST_CELLS$3) return null;
+	if (profile.kind !== column.kind) return 1;
+	const own = columnProfile(column);
+	if (own.rows - own.missing < FEWEST_CELLS$3) return null;
+	if (profile.kind === "category" && profile.counts.reduce((a, b) => a + b, 0) < (profile.rows - profile.missing) / 2) return null;
+	return profileDistance(profile, own);
+}
+function profileDistance(a, b) {
+	if (a.kind === "number" && b.kind === "number") {
+		if (a.rows === a.missing || b.rows === b.missing) return 1;
+		const [x, y] = numberCurves([a, b]);
+		return largestGap.between(x, y);
+	}
+	if (a.kind !== "category" || b.kind !== "category") return 1;
+	const [x, y] = categoryShares([a, b]).vectors;
+	return movedMass.between(x, y);
+}
+// src/validate/history.ts
+const ALPHA = .001;
+function pastBatch(typed) {
+	return {
+		...batchProfile(typed),
+		typed
+	};
+}
+function batchFinding({ batch, history }, finding) {
+	const { file, parts } = batch.typed;
+	const few = history.length < 2;
+	const { code, subject, observed, expected, says, remedy, field, status = "fail" } = finding;
+	const name = printable(file.name, 200);
+	return {
+		code,
+		subject,
+		status: few && status === "fail" ? "warn" : status,
+		observed,
+		expected,
+		message: `${name} ${says}${few ? " (a single accepted batch does not show how batches differ: a warning only)" : ""}`,
+		suggestion: withExclude(remedy, file, code),
+		where: {
+			file: file.name || file.uri,
+			line: 1,
+			column: field === void 0 ? 1 : (parts.get(field.name)?.at ?? 0) + 1
+		}
+	};
+}
+function batchPass({ batch }, code, observed, expected, says) {
+	return {
+		code,
+		subject: "rows",
+		status: "pass",
+		observed,
+		expected,
+		message: `${printable(batch.typed.file.name, 200)} ${says}`,
+		suggestion: null,
+		where: null
+	};
+}
+function columnsOf({ parts }, fields) {
+	return fields.flatMap((field) => parts.get(field.name)?.column ?? []);
+}
+// src/validate/drift/alarm.ts
+const cellsOf = ({ rows, missing }) => rows - missing;
+const totalOf = (counts) => counts.reduce((sum, count) => sum + count, 0);
+function shareChance(hits, cells, pastHits, pastCells) {
+	const [a, c] = [Math.round(hits), Math.round(pastHits)];
+	const [b, d] = [Math.max(0, Math.round(cells) - a), Math.max(0, Math.round(pastCells) - c)];
+	return a + b === 0 || c + d === 0 ? 1 : fisherTwoSided(a, b, c, d);
+}
+function gapChance(gap, cells, pastCells) {
+	const size = cells * pastCells / Math.max(1, cells + pastCells);
+	return Math.min(1, 2 * Math.exp(-2 * size * gap * gap));
+}
+function brief(value) {
+	if (!Number.isFinite(value)) return "none";
+	const size = Math.abs(value);
+	if (size !== 0 && (size >= 1e9 || size < 1e-4)) return value.toExponential(2);
+	const rounded = size >= 1e3 ? Math.round(value) : Number(value.toPrecision(4));
+	return size >= 1e4 ? rounded.toLocaleString("en") : String(rounded);
+}
+// src/stats/categorical.ts
+function chiSquare(a, b) {
+	let [totalA, totalB, categories] = [
+		0,
+		0,
+		0
+	];
+	for (let i = 0; i < a.length; i++) {
+		totalA += a[i];
+		totalB += b[i];
+		if (a[i] + b[i] > 0) categories++;
+	}
+	const total = totalA + totalB;
+	let statistic = 0;
+	for (let i = 0; i < a.length; i++) {
+		const both = a[i] + b[i];
+		if (both === 0) continue;
+		const expected = both * totalA / total;
+		const difference = (a[i] - expected) ** 2;
+		statistic += difference / expected + difference / (both - expected);
+	}
+	const degreesOfFreedom = Math.max(0, categories - 1);
+	const p = degreesOfFreedom === 0 ? 1 : chiSquareTail(statistic, degreesOfFreedom);
+	return {
+		statistic,
+		degreesOfFreedom,
+		p,
+		cramersV: Math.sqrt(statistic / total)
+	};
+}
+// src/validate/drift/shares.ts
+const FEWEST_ROWS$5 = 5;
+function shareAlarm({ hits, cells, past, floor, alpha, direction }) {
+	const known = past.filter((one) => one.cells > 0);
+	if (cells === 0 || known.length === 0) return null;
+	const departure = departureOf({
+		batch: Float64Array.of(hits / cells),
+		cells,
+		past: known.map((one) => Float64Array.of(one.hits / one.cells)),
+		weights: known.map((one) => one.cells)
+	}, difference);
+	const share = hits / cells;
+	const pastShare = departure.pool[0];
+	const rose = share > pastShare;
+	if (rose && direction === "down" || !rose && direction === "up") return null;
+	if (!exceeds(departure, floor)) return null;
+	const [pastHits, pastCells] = known.reduce((sum, one) => [sum[0] + one.hits, sum[1] + one.cells], [0, 0]);
+	if (Math.abs(hits - pastShare * cells) < FEWEST_ROWS$5 || shareChance(hits, cells, pastHits, pastCells) >= alpha) return null;
+	return {
+		share,
+		pastShare,
+		departure
+	};
+}
+function shareRange(past) {
+	const shares = past.filter((one) => one.cells > 0).map((one) => one.hits / one.cells);
+	if (shares.length === 0) return "none";
+	const [low, high] = [Math.min(...shares), Math.max(...shares)];
+	return percent(low) === percent(high) ? percent(low) : `${percent(low)} to ${percent(high)}`;
+}
+// src/validate/drift/category.ts
+const FEWEST_CELLS$2 = 20;
+const MASS_FLOOR = .1;
+const UNSEEN_FLOOR = .02;
+const FORM_FLOOR = .15;
+const NEW_FORM_FLOOR = .02;
+const LISTED = .995;
+const LENGTH_FLOOR = .25;
+function categoryAlarms(column) {
+	const past = column.past.filter((one) => cellsOf(one) >= FEWEST_CELLS$2);
+	if (past.length === 0 || cellsOf(column.batch) < FEWEST_CELLS$2) return [];
+	const compared = {
+		...column,
+		past
+	};
+	const unseen = unseenAlarm(compared);
+	const form = unseen === null ? formAlarm(compared) : null;
+	return [
+		unseen?.alarm,
+		form,
+		unseen === null && form !== null ? null : sharesAlarm(compared, unseen?.share ?? 0)
+	].flatMap((alarm) => alarm ?? []);
+}
+function sharesAlarm({ batch, past, alpha, showValues }, explained) {
+	const { vectors, values } = categoryShares([batch, ...past]);
+	const weights = past.map(cellsOf);
+	const departure = departureOf({
+		batch: vectors[0],
+		cells: cellsOf(batch),
+		past: vectors.slice(1),
+		weights
+	}, movedMass);
+	const limit = Math.max(MASS_FLOOR, departure.limit);
+	if (!exceeds(departure, MASS_FLOOR) || departure.distance - explained <= limit) return null;
+	if (sharesChance(vectors[0], cellsOf(batch), departure.pool, totalOf(weights)) >= alpha) return null;
+	const most = largestMove(vectors[0], departure.pool, values, showValues);
+	const says = `has other shares than before: ${percent(departure.distance)} of the rows moved (between past batches at most ${percent(departure.pastDistance)})${most}`;
+	return {
+		code: "drift",
+		observed: percent(departure.distance),
+		expected: `at most ${percent(limit)}`,
+		says,
+		remedy: "Ask what changed at the source; if it is right, accept it once with `checks: {drift: warning}` for this column."
+	};
+}
+function sharesChance(batch, cells, pool, pastCells) {
+	const [a, b] = [[0], [0]];
+	for (let k = 0; k < batch.length; k++) {
+		const [x, y] = [batch[k] * cells, pool[k] * pastCells];
+		if ((x + y) * cells / (cells + pastCells) < 5) {
+			a[0] += x;
+			b[0] += y;
+		} else {
+			a.push(x);
+			b.push(y);
+		}
+	}
+	return chiSquare(a, b).p;
+}
+function largestMove(batch, pool, values, showValues) {
+	let at = 0;
+	for (let k = 0; k < values.length; k++) if (Math.abs(batch[k] - pool[k]) > Math.abs(batch[at] - pool[at])) at = k;
+	if (values.length === 0) return "";
+	return `; ${showValues ? JSON.stringify(printable(values[at], 40)) : "the value that moved most"} ${percent(pool[at])} → ${percent(batch[at])}`;
+}
+function unseenAlarm({ batch, past, alpha, showValues }) {
+	if (!past.every((one) => totalOf(one.counts) >= cellsOf(one))) return null;
+	const unseenIn = (profile, others) => {
+		const known = new Set(others.flatMap((one) => one.values));
+		const seen = profile.values.reduce((sum, value, i) => sum + (known.has(value) ? profile.counts[i] : 0), 0);
+		return {
+			hits: cellsOf(profile) - seen,
+			cells: cellsOf(profile)
+		};
+	};
+	const loo = past.map((one, i) => past.length < 2 ? {
+		hits: 0,
+		cells: cellsOf(one)
+	} : unseenIn(one, past.filter((_, k) => k !== i)));
+	const found = shareAlarm({
+		...unseenIn(batch, past),
+		past: loo,
+		floor: UNSEEN_FLOOR,
+		alpha,
+		direction: "up"
+	});
+	if (found === null) return null;
+	const known = new Set(past.flatMap((one) => one.values));
+	const fresh = batch.values.filter((value) => !known.has(value));
+	const folded = new Set([...known].map(fold));
+	const respelled = fresh.length > 0 && fresh.every((value) => folded.has(fold(value)));
+	const named = showValues ? ` (${fresh.slice(0, 3).map((value) => JSON.stringify(printable(value, 40))).join(", ")})` : "";
+	const why = respelled ? ": known values in another spelling (case, spaces, accents)" : "";
+	const says = `has ${plural(Math.max(1, fresh.length), "value")}${named} that no batch had before, in ${percent(found.share)} of its cells${why}`;
+	const remedy = respelled ? "Restore the spelling at the source." : "If the values are right, add them to the schema; else correct them.";
+	return {
+		share: found.share,
+		alarm: {
+			code: "new-values",
+			observed: percent(found.share),
+			expected: shareRange(loo),
+			says,
+			remedy
+		}
+	};
+}
+function fold(text) {
+	return text.normalize("NFKD").replace(/[\p{M}\s_.-]/gu, "").toLowerCase();
+}
+function formAlarm(column) {
+	const { batch } = column;
+	if (batch.forms.length === 0) return null;
+	const remedy = "Look for a changed encoding, case, padding, cut or added characters at the source.";
+	return newFormAlarm(column, remedy) ?? formSharesAlarm(column, remedy) ?? lengthAlarm(column, remedy);
+}
+function newFormAlarm({ batch, past, alpha }, remedy) {
+	if (past.some((one) => totalOf(one.formCounts) < LISTED * cellsOf(one))) return null;
+	const unseenIn = (profile, others) => {
+		const known = new Set(others.flatMap((one) => one.forms));
+		return {
+			hits: profile.forms.reduce((sum, form, i) => sum + (known.has(form) ? 0 : profile.formCounts[i]), 0),
+			cells: cellsOf(profile)
+		};
+	};
+	const loo = past.map((one, i) => past.length < 2 ? {
+		hits: 0,
+		cells: cellsOf(one)
+	} : unseenIn(one, past.filter((_, k) => k !== i)));
+	const found = shareAlarm({
+		...unseenIn(batch, past),
+		past: loo,
+		floor: NEW_FORM_FLOOR,
+		alpha,
+		direction: "up"
+	});
+	if (found === null) return null;
+	const fresh = batch.forms.find((form) => !past.some((one) => one.forms.includes(form))) ?? "";
+	const says = `has texts built as none before in ${percent(found.share)} of its cells, such as ${JSON.stringify(printable(fresh, 30))} (A, a, 9 stand for letters and digits)`;
+	return {
+		code: "text-form",
+		observed: percent(found.share),
+		expected: shareRange(loo),
+		says,
+		remedy
+	};
+}
+function formSharesAlarm({ batch, past, alpha }, remedy) {
+	const vectors = namedShares([batch, ...past].map((one) => ({
+		names: one.forms,
+		counts: one.formCounts,
+		cells: cellsOf(one)
+	})));
+	const weights = past.map(cellsOf);
+	const departure = departureOf({
+		batch: vectors[0],
+		cells: cellsOf(batch),
+		past: vectors.slice(1),
+		weights
+	}, movedMass);
+	if (!exceeds(departure, FORM_FLOOR) || sharesChance(vectors[0], cellsOf(batch), departure.pool, totalOf(weights)) >= alpha) return null;
+	const says = `has texts built in other ways than before: ${percent(departure.distance)} of the rows moved, between past batches ${percent(departure.pastDistance)}`;
+	return {
+		code: "text-form",
+		observed: percent(departure.distance),
+		expected: `at most ${percent(Math.max(FORM_FLOOR, departure.limit))}`,
+		says,
+		remedy
+	};
+}
+function lengthAlarm({ batch, past, alpha }, remedy) {
+	const grid = [...new Set([batch, ...past].flatMap((one) => one.lengths))].sort((a, b) => a - b);
+	const curve = ({ lengths }) => Float64Array.from(grid, (length) => lengths.filter((one) => one <= length).length / Math.max(1, lengths.length));
+	const departure = departureOf({
+		batch: curve(batch),
+		cells: cellsOf(batch),
+		past: past.map(curve),
+		weights: past.map(cellsOf)
+	}, largestGap);
+	const chance = gapChance(departure.distance, Math.min(cellsOf(batch), batch.distinct), totalOf(past.map(cellsOf)));
+	if (!exceeds(departure, LENGTH_FLOOR) || chance >= alpha) return null;
+	const middle = ({ lengths }) => lengths[lengths.length >> 1];
+	const says = `has texts of another length than before: median ${middle(past.at(-1))} → ${middle(batch)} characters`;
+	return {
+		code: "text-form",
+		observed: middle(batch).toString(),
+		expected: middle(past.at(-1)).toString(),
+		says,
+		remedy
+	};
+}
+// src/validate/drift/missing.ts
+const UP_FLOOR = {
+	rare: .04,
+	usual: .1
+};
+const USUAL$1 = .01;
+const DOWN_FLOOR = .1;
+function missingAlarm({ batch, past, alpha }) {
+	const before = past.map((one) => ({
+		hits: one.missing,
+		cells: one.rows
+	}));
+	const now = {
+		hits: batch.missing,
+		cells: batch.rows,
+		past: before,
+		alpha
+	};
+	const more = shareAlarm({
+		...now,
+		floor: past.some((one) => one.missing > USUAL$1 * one.rows) ? UP_FLOOR.usual : UP_FLOOR.rare,
+		direction: "up"
+	});
+	const fewer = more === null ? shareAlarm({
+		...now,
+		floor: DOWN_FLOOR,
+		direction: "down"
+	}) : null;
+	const found = more ?? fewer;
+	if (found === null) return null;
+	const says = `is missing in ${percent(found.share)} of the rows, before in ${shareRange(before)}`;
+	const remedy = more === null ? "Look for gaps that were filled with a default; if they are known now, this is right." : "Look for a failed join, a changed source or a new word for missing; list such words in `missingValues`.";
+	return {
+		code: "missing-share",
+		observed: percent(found.share),
+		expected: shareRange(before),
+		says,
+		remedy
+	};
+}
+// src/validate/drift/points.ts
+function pointsOf(profiles) {
+	const points = [];
+	for (const { atoms, counts, quantiles, rows, missing } of profiles) {
+		atoms.forEach((value, i) => {
+			points.push([value, counts[i]]);
+		});
+		const rest = Math.max(0, rows - missing - counts.reduce((a, b) => a + b, 0));
+		for (let k = 1; k < quantiles.length; k++) points.push([(quantiles[k - 1] + quantiles[k]) / 2, rest * (QUANTILE_LEVELS[k] - QUANTILE_LEVELS[k - 1])]);
+	}
+	return sortedPoints(points);
+}
+function sortedPoints(points) {
+	points.sort((a, b) => a[0] - b[0]);
+	return {
+		values: Float64Array.from(points, ([value]) => value),
+		weights: Float64Array.from(points, ([, weight]) => weight),
+		total: points.reduce((sum, [, weight]) => sum + weight, 0)
+	};
+}
+function mapPoints({ values, weights }, convert) {
+	const points = [];
+	values.forEach((value, i) => {
+		const converted = convert(value);
+		if (Number.isFinite(converted)) points.push([converted, weights[i]]);
+	});
+	return sortedPoints(points);
+}
+function medianOf({ values, weights, total }) {
+	let left = total / 2;
+	for (let i = 0; i < values.length; i++) {
+		left -= weights[i];
+		if (left <= 0) return values[i];
+	}
+	return values.at(-1) ?? NaN;
+}
+function gapOf(a, b) {
+	let [i, j, x, y, most] = [
+		0,
+		0,
+		0,
+		0,
+		0
+	];
+	while (i < a.values.length || j < b.values.length) {
+		const value = j === b.values.length || i < a.values.length && a.values[i] <= b.values[j] ? a.values[i] : b.values[j];
+		while (i < a.values.length && a.values[i] === value) x += a.weights[i++] / a.total;
+		while (j < b.values.length && b.values[j] === value) y += b.weights[j++] / b.total;
+		most = Math.max(most, Math.abs(x - y));
+	}
+	return most;
+}
+// src/validate/drift/units.ts
+const factor = (name, by, left) => ({
+	name,
+	left,
+	back: (value) => value / by
+});
+const FACTORS = [
+	[
+		"kilometres",
+		"miles",
+		.621371192
+	],
+	[
+		"metres",
+		"feet",
+		3.280839895
+	],
+	[
+		"centimetres",
+		"inches",
+		.3937007874
+	],
+	[
+		"metres",
+		"inches",
+		39.37007874
+	],
+	[
+		"metres",
+		"yards",
+		1.093613298
+	],
+	[
+		"kilograms",
+		"pounds",
+		2.2046226218
+	],
+	[
+		"grams",
+		"ounces",
+		.03527396195
+	],
+	[
+		"litres",
+		"US gallons",
+		.2641720524
+	],
+	[
+		"m/s",
+		"km/h",
+		3.6
+	],
+	[
+		"m/s",
+		"mph",
+		2.2369362921
+	],
+	[
+		"knots",
+		"km/h",
+		1.852
+	],
+	[
+		"knots",
+		"mph",
+		1.150779448
+	],
+	[
+		"hPa",
+		"mmHg",
+		.7500615613
+	],
+	[
+		"hPa",
+		"inHg",
+		.02952998307
+	],
+	[
+		"bar",
+		"psi",
+		14.503773773
+	],
+	[
+		"kcal",
+		"kJ",
+		4.184
+	],
+	[
+		"kW",
+		"hp",
+		1.34102209
+	],
+	[
+		"mg/dl",
+		"mmol/l (glucose)",
+		1 / 18.0156
+	],
+	[
+		"mg/dl",
+		"µmol/l (creatinine)",
+		88.42
+	],
+	[
+		"seconds",
+		"minutes",
+		1 / 60
+	],
+	[
+		"hours",
+		"minutes",
+		60
+	],
+	[
+		"seconds",
+		"hours",
+		1 / 3600
+	],
+	[
+		"days",
+		"hours",
+		24
+	],
+	[
+		"seconds",
+		"days",
+		1 / 86400
+	],
+	[
+		"weeks",
+		"days",
+		7
+	],
+	[
+		"years",
+		"months",
+		12
+	],
+	[
+		"years",
+		"days",
+		365.25
+	],
+	[
+		"radians",
+		"degrees",
+		180 / Math.PI
+	],
+	[
+		"acres",
+		"hectares",
+		.40468564
+	],
+	[
+		"square metres",
+		"square feet",
+		10.763910417
+	]
+];
+const USUAL = .4;
+const RARE = .15;
+const CONVERSIONS = [
+	{
+		name: "°F → °C",
+		left: USUAL,
+		back: (value) => value * 1.8 + 32
+	},
+	{
+		name: "°C → °F",
+		left: USUAL,
+		back: (value) => (value - 32) / 1.8
+	},
+	{
+		name: "°C → kelvin",
+		left: USUAL,
+		back: (value) => value - 273.15
+	},
+	{
+		name: "kelvin → °C",
+		left: USUAL,
+		back: (value) => value + 273.15
+	},
+	{
+		name: "°F → kelvin",
+		left: USUAL,
+		back: (value) => (value - 273.15) * 1.8 + 32
+	},
+	{
+		name: "the sign changed",
+		left: USUAL,
+		back: (value) => -value
+	},
+	...[
+		10,
+		100,
+		1e3,
+		1e4,
+		1e6,
+		1e9
+	].flatMap((by) => [factor(`multiplied by ${by.toLocaleString("en")}`, by, USUAL), factor(`divided by ${by.toLocaleString("en")}`, 1 / by, USUAL)]),
+	...FACTORS.flatMap(([from, to, by]) => [factor(`${from} → ${to}`, by, RARE), factor(`${to} → ${from}`, 1 / by, RARE)]),
+	{
+		name: "shares → 1 − share",
+		left: RARE,
+		back: (value) => 1 - value
+	},
+	{
+		name: "miles per gallon ↔ litres per 100 km",
+		left: RARE,
+		back: (value) => 235.214583 / value
+	},
+	{
+		name: "its logarithm (base e)",
+		left: RARE,
+		back: Math.exp
+	},
+	{
+		name: "its logarithm (base 10)",
+		left: RARE,
+		back: (value) => 10 ** value
+	},
+	{
+		name: "its logarithm (1 + x)",
+		left: RARE,
+		back: Math.expm1
+	},
+	{
+		name: "the values behind a logarithm (base e)",
+		left: RARE,
+		back: (value) => value > 0 ? Math.log(value) : NaN
+	},
+	{
+		name: "its square",
+		left: RARE,
+		back: (value) => value >= 0 ? Math.sqrt(value) : NaN
+	}
+];
+const CLEARLY = .02;
+function conversionOf(batch, history, gap, tolerance) {
+	let best = null;
+	for (const { name, back, left: allowed } of CONVERSIONS) {
+		const converted = mapPoints(batch, back);
+		if (converted.total < .98 * batch.total) continue;
+		const left = gapOf(converted, history);
+		if (left <= Math.max(tolerance, .04) && left <= allowed * gap && (best === null || left < best.gap - CLEARLY)) best = {
+			name,
+			gap: left
+		};
+	}
+	return best?.name ?? null;
+}
+// src/validate/drift/number.ts
+const FEWEST_CELLS$1 = 20;
+const GAP_FLOOR = .15;
+const OUTSIDE_FLOOR = .01;
+const SPIKE_FLOOR = .03;
+const TWICE = 2;
+const ALL = .97;
+const GRAIN_FLOOR = .25;
+const HOURS_FLOOR = .15;
+function numberAlarms(column) {
+	const past = column.past.filter((one) => cellsOf(one) >= FEWEST_CELLS$1);
+	if (past.length === 0 || cellsOf(column.batch) < FEWEST_CELLS$1) return [];
+	const compared = {
+		...column,
+		past
+	};
+	const spike = spikeAlarm(compared);
+	return [
+		moveAlarm(compared, spike?.gain ?? 0),
+		outsideAlarm(compared),
+		spike?.alarm,
+		grainAlarm(compared)
+	].flatMap((alarm) => alarm ?? []);
+}
+function moveAlarm({ batch, past, alpha }, explained) {
+	const curves = numberCurves([batch, ...past]);
+	const departure = departureOf({
+		batch: curves[0],
+		cells: cellsOf(batch),
+		past: curves.slice(1),
+		weights: past.map(cellsOf)
+	}, largestGap);
+	const pastCells = totalOf(past.map(cellsOf));
+	if (!exceeds(departure, GAP_FLOOR) || gapChance(departure.distance, cellsOf(batch), pastCells) >= alpha) return null;
+	if (departure.distance - explained <= Math.max(GAP_FLOOR, departure.limit)) return null;
+	const [points, pool] = [pointsOf([batch]), pointsOf(past)];
+	const [now, before] = [brief(medianOf(points)), brief(medianOf(pool))];
+	const conversion = conversionOf(points, pool, departure.distance, departure.limit);
+	const middle = now === before ? `its values spread otherwise (median ${now} as before)` : `median ${before} → ${now}`;
+	const expected = `a gap of at most ${percent(Math.max(GAP_FLOOR, departure.limit))}`;
+	const gap = `largest gap of the distributions ${percent(departure.distance)}, between past batches ${percent(departure.pastDistance)}`;
+	if (conversion !== null) {
+		const says = `looks converted: ${middle}, ${conversion}; ${gap}`;
+		return {
+			code: "unit",
+			observed: `median ${now}`,
+			expected: `median near ${before}`,
+			says,
+			remedy: "Restore the unit at the source, or convert the column."
+		};
+	}
+	return {
+		code: "drift",
+		observed: `gap of ${percent(departure.distance)}, median ${now}`,
+		expected,
+		says: `moved: ${middle}; ${gap}`,
+		remedy: "Ask what changed at the source; if it is right, accept it once with `checks: {drift: warning}` for this column."
+	};
+}
+function outsideAlarm({ batch, past, alpha }) {
+	const ranges = past.map(rangeOf);
+	const outside = (profile, others) => {
+		const low = Math.min(...others.map((range) => range.low));
+		const high = Math.max(...others.map((range) => range.high));
+		const margin = (high - low) / 2;
+		const cdf = distributionOf(profile);
+		return cellsOf(profile) * (cdf(low - margin, false) + 1 - cdf(high + margin, true));
+	};
+	const loo = past.map((profile, i) => ({
+		hits: past.length < 2 ? 0 : outside(profile, ranges.filter((_, k) => k !== i)),
+		cells: cellsOf(profile)
+	}));
+	const found = shareAlarm({
+		hits: outside(batch, ranges),
+		cells: cellsOf(batch),
+		past: loo,
+		floor: OUTSIDE_FLOOR,
+		alpha,
+		direction: "up"
+	});
+	if (found === null) return null;
+	const low = Math.min(...ranges.map((range) => range.low));
+	const high = Math.max(...ranges.map((range) => range.high));
+	const far = rangeOf(batch);
+	const says = `has ${percent(found.share)} of its values far outside of all before (${brief(low)} to ${brief(high)}): it reaches from ${brief(far.low)} to ${brief(far.high)}`;
+	return {
+		code: "outliers",
+		observed: percent(found.share),
+		expected: shareRange(loo),
+		says,
+		remedy: "Look for another unit, a sentinel such as -999 or cells that slipped into another column."
+	};
+}
+function rangeOf({ atoms, quantiles }) {
+	const ends = [
+		atoms[0],
+		atoms.at(-1),
+		quantiles[0],
+		quantiles.at(-1)
+	].filter((value) => value !== void 0);
+	return {
+		low: Math.min(...ends),
+		high: Math.max(...ends)
+	};
+}
+function spikeAlarm({ batch, past, alpha }) {
+	const few = past.every((one) => one.quantiles.length === 0);
+	const usual = past.length < 2 ? 0 : Math.max(...past.map((one, i) => largestGain(one, past.filter((_, k) => k !== i))));
+	const cells = cellsOf(batch);
+	let best = null;
+	for (const [i, value] of batch.atoms.entries()) {
+		if (few && past.some((one) => one.atoms.includes(value))) continue;
+		const before = past.map((one) => ({
+			hits: rowsOf(one, value),
+			cells: cellsOf(one)
+		}));
+		const found = shareAlarm({
+			hits: batch.counts[i],
+			cells,
+			past: before,
+			floor: SPIKE_FLOOR,
+			alpha,
+			direction: "up"
+		});
+		if (found === null || found.share < TWICE * Math.max(...before.map((one) => one.hits / one.cells))) continue;
+		const gain = found.departure.distance;
+		if (gain <= growth(past.length) * usual || best !== null && gain <= best.gain) continue;
+		const says = `is ${brief(value)} in ${percent(found.share)} of its cells, before in ${shareRange(before)}`;
+		best = {
+			gain,
+			alarm: {
+				code: "spike",
+				observed: percent(found.share),
+				expected: shareRange(before),
+				says,
+				remedy: "Look for a default, a sentinel or filled gaps; list a sentinel in `missingValues`."
+			}
+		};
+	}
+	return best;
+}
+function largestGain(one, others) {
+	return one.atoms.reduce((most, value, i) => {
+		const known = Math.max(...others.map((other) => rowsOf(other, value) / cellsOf(other)));
+		return Math.max(most, one.counts[i] / cellsOf(one) - known);
+	}, 0);
+}
+function rowsOf(profile, value) {
+	const at = profile.atoms.indexOf(value);
+	return at >= 0 ? profile.counts[at] : unlistedRows(profile);
+}
+function unlistedRows({ atoms, counts, quantiles, rows, missing }) {
+	if (quantiles.length === 0) return 0;
+	const cells = rows - missing;
+	return atoms.length === 12 ? Math.min(...counts) : Math.min(cells, Math.max(3, ATOM_SHARE * cells));
+}
+const GRAIN_WORDS = [
+	"multiples of 10",
+	"whole numbers",
+	"multiples of 0.1",
+	"multiples of 0.01"
+];
+function grainAlarm({ batch, past, alpha }) {
+	for (const [k, words] of GRAIN_WORDS.entries()) {
+		const of = (profile) => ({
+			hits: Math.round((profile.grain[k] ?? 0) * cellsOf(profile)),
+			cells: cellsOf(profile)
+		});
+		const before = past.map(of);
+		const found = shareAlarm({
+			...of(batch),
+			past: before,
+			floor: GRAIN_FLOOR,
+			alpha,
+			direction: "both"
+		});
+		if (found === null || Math.max(found.share, found.pastShare) < ALL) continue;
+		const says = `has ${percent(found.share)} ${words}, before ${shareRange(before)}: its values are ${found.share > found.pastShare ? "rounded" : "more exact"}`;
+		return {
+			code: "precision",
+			observed: percent(found.share),
+			expected: shareRange(before),
+			says,
+			remedy: "Export the column with the digits it had."
+		};
+	}
+	return null;
+}
+function hoursAlarm({ batch, past, alpha }) {
+	const known = past.filter((one) => totalOf(one.hours) >= FEWEST_CELLS$1);
+	if (known.length === 0 || totalOf(batch.hours) < FEWEST_CELLS$1) return null;
+	const hours = Array.from({ length: 24 }, (_, hour) => hour);
+	const vectors = namedShares([batch, ...known].map((one) => ({
+		names: hours,
+		counts: one.hours,
+		cells: totalOf(one.hours)
+	})));
+	const departure = departureOf({
+		batch: vectors[0],
+		cells: totalOf(batch.hours),
+		past: vectors.slice(1),
+		weights: known.map((one) => totalOf(one.hours))
+	}, movedMass);
+	if (!exceeds(departure, HOURS_FLOOR)) return null;
+	if (gapChance(departure.distance / 2, totalOf(batch.hours), totalOf(known.map((one) => totalOf(one.hours)))) >= alpha) return null;
+	const shift = bestShift(vectors[0], departure.pool);
+	const words = shift === 0 ? "" : `; moved by ${shift > 0 ? "+" : "−"}${Math.abs(shift)} h it fits: another time zone?`;
+	const says = `falls on other hours of the day than before (${percent(departure.distance)} of the rows moved)${words}`;
+	const expected = `at most ${percent(Math.max(HOURS_FLOOR, departure.limit))}`;
+	return {
+		code: "drift",
+		observed: percent(departure.distance),
+		expected,
+		says,
+		remedy: "Check the time zone of the export."
+	};
+}
+function bestShift(batch, pool) {
+	let best = {
+		shift: 0,
+		left: movedMass.between(batch, pool) / 2
+	};
+	for (let shift = -12; shift <= 12; shift++) {
+		const moved = Float64Array.from({ length: 24 }, (_, hour) => batch[(hour + shift + 24) % 24]);
+		const left = movedMass.between(moved, pool.subarray(0, 24));
+		if (left < best.left) best = {
+			shift,
+			left
+		};
+	}
+	return best.shift;
+}
+// src/validate/drift/stuck.ts
+const FEWEST_ROWS$4 = 8;
+const LEAST_SHARE = .03;
+const LONGER = 3;
+function stuckAlarm({ batch, past, alpha }) {
+	const cells = cellsOf(batch);
+	const known = past.filter((one) => cellsOf(one) > FEWEST_ROWS$4);
+	if (known.length === 0 || cells < FEWEST_ROWS$4 || known.some((one) => one.distinct < 2)) return null;
+	if (batch.distinct === 1) {
+		const least = Math.min(...known.map((one) => one.distinct));
+		if (commonest(known) ** cells >= alpha) return null;
+		const says = `has the same value in all ${grouped(cells)} rows; before at least ${grouped(least)} different ones in each batch`;
+		return {
+			code: "constant",
+			observed: "1 value",
+			expected: `${least} or more`,
+			says,
+			remedy: "Look for a default or a failed join."
+		};
+	}
+	const longest = Math.max(...known.map((one) => one.run));
+	if (batch.run < Math.max(FEWEST_ROWS$4, LEAST_SHARE * cells, LONGER * longest)) return null;
+	if (cells * Math.max(...known.map((one) => (one.still + 1) / (cellsOf(one) + 1))) ** (batch.run - 1) >= alpha) return null;
+	const says = `stands still: ${grouped(batch.run)} rows in a row (${percent(batch.run / cells)}) have the same value, before at most ${grouped(longest)}`;
+	return {
+		code: "frozen",
+		observed: `${batch.run} rows`,
+		expected: `at most ${LONGER * longest} rows`,
+		says,
+		remedy: "Look for a frozen sensor, a filled-down formula or a cut export."
+	};
+}
+function commonest(past) {
+	return Math.max(...past.map((one) => Math.max(1 / cellsOf(one), ...one.counts.map((count) => count / cellsOf(one)))));
+}
+// src/validate/drift/drift.ts
+function driftChecks(input) {
+	const { batch, showValues } = input;
+	const { fields } = input.schema;
+	const history = input.history.slice(-60);
+	if (batch.profile.rows === 0) return [];
+	const past = history.map(({ profile }) => new Map(profile.columns.map((column) => [column.name, column])));
+	const own = new Map(batch.profile.columns.map((column) => [column.name, column]));
+	const compared = fields.flatMap((field) => {
+		const column = own.get(field.name);
+		if (column === void 0) return [];
+		const before = past.flatMap((columns) => columns.get(field.name) ?? []).filter(({ kind }) => kind === column.kind);
+		return before.length === 0 ? [] : [{
+			field,
+			batch: column,
+			past: before,
+			alpha: ALPHA / fields.length,
+			showValues
+		}];
+	});
+	const checks = withSwaps(compared.map((column) => ({
+		column,
+		alarms: columnAlarms(column)
+	}))).flatMap((one) => one.alarms.map((alarm) => finding(input, one.column, alarm)));
+	return [...checks, passed$1(input, compared.length, checks.length)];
+}
+function columnAlarms(column) {
+	const { batch, past, field } = column;
+	const alarms = [missingAlarm(column)];
+	if (field.role === "id" || isCalendar(field, past)) return alarms.flatMap((alarm) => alarm ?? []);
+	if (batch.kind === "number" && isMoment$1(field)) {
+		const stuck = stuckAlarm(column);
+		return [
+			...alarms,
+			stuck?.code === "constant" ? stuck : null,
+			hoursAlarm(column)
+		].flatMap((alarm) => alarm ?? []);
+	}
+	const stuck = stuckAlarm(column);
+	if (stuck !== null) return [...alarms, stuck].flatMap((alarm) => alarm ?? []);
+	const moved = batch.kind === "number" ? numberAlarms(column) : categoryAlarms(column);
+	return [...alarms, ...moved].flatMap((alarm) => alarm ?? []);
+}
+const SWAP_GAP = .15;
+const SWAP_APART = .3;
+function withSwaps(all) {
+	const moved = all.filter(({ alarms }) => alarms.length > 0);
+	const likeOther = (a, b) => Math.min(...b.past.map((one) => profileDistance(a.batch, one)));
+	for (const [i, a] of moved.entries()) {
+		const b = moved.slice(i + 1).find(({ column }) => {
+			if (column.batch.kind !== a.column.batch.kind) return false;
+			return Math.min(likeOther(a.column, a.column), likeOther(column, column)) > SWAP_APART && Math.max(likeOther(a.column, column), likeOther(column, a.column)) < SWAP_GAP;
+		});
+		if (b === void 0) continue;
+		const swap = (other) => ({
+			code: "swapped-columns",
+			observed: `looks like ${other.field.name}`,
+			expected: "its own distribution",
+			says: `looks exchanged with ${named(other.field.name)}: each is distributed as the other was`,
+			remedy: "Exchange the two columns at the source."
+		});
+		return withSwaps(all.filter((one) => one !== a && one !== b)).concat({
+			...a,
+			alarms: [swap(b.column)]
+		}, {
+			...b,
+			alarms: [swap(a.column)]
+		});
+	}
+	return all;
+}
+function isMoment$1({ type, role }) {
+	return role === "time" || type === "date" || type === "datetime" || type === "yearmonth";
+}
+const CALENDAR = new Set([
+	"year",
+	"yr",
+	"yyyy",
+	"month",
+	"mon",
+	"mm",
+	"day",
+	"dd",
+	"week",
+	"weekday",
+	"dow",
+	"doy",
+	"quarter",
+	"qtr",
+	"date"
+]);
+function isCalendar(field, past) {
+	if (field.type !== "integer" && field.type !== "year" && field.type !== "string") return false;
+	return partsOf$1(field.name).words.some((word) => CALENDAR.has(word)) && past.some((one) => one.distinct <= 2 && cellsOf(one) > 0);
+}
+function finding({ batch, history }, { field }, alarm) {
+	const { file, parts } = batch.typed;
+	const few = history.length < 2;
+	const unsure = few ? " (a single accepted batch does not show how batches differ: a warning only)" : "";
+	return {
+		code: alarm.code,
+		subject: field.name,
+		status: few ? "warn" : "fail",
+		observed: alarm.observed,
+		expected: alarm.expected,
+		message: `column ${named(field.name)} of ${printable(file.name, 200)} ${alarm.says}${unsure}`,
+		suggestion: withExclude(alarm.remedy, file, `${alarm.code} of ${field.name}`),
+		where: {
+			file: file.name || file.uri,
+			line: 1,
+			column: (parts.get(field.name)?.at ?? 0) + 1
+		}
+	};
+}
+function passed$1({ batch, history }, columns, alarms) {
+	const { rows } = batch.profile;
+	const pastRows = history.reduce((sum, { profile }) => sum + profile.rows, 0);
+	const size = rows * pastRows / Math.max(1, rows + pastRows);
+	const visible = Math.min(1, Math.max(.12, Math.sqrt(Math.log(2 * Math.max(1, columns) / ALPHA) / 2 / size)));
+	const rest = alarms === 0 ? `all ${plural(columns, "column")}` : `the other columns of ${grouped(columns)}`;
+	const power = `a shift of less than ${Math.round(100 * visible)} % of the rows would not be seen in ${plural(rows, "row")}`;
+	return {
+		code: "drift",
+		subject: "columns",
+		status: "pass",
+		observed: alarms,
+		expected: 0,
+		message: `${rest} of ${printable(batch.name, 200)} look like ${plural(history.length, "accepted batch", "accepted batches")}; ${power}`,
+		suggestion: null,
+		where: null
+	};
+}
+// src/validate/labels/sample.ts
+const TREES = 30;
+const LEAST_LEAF = 3;
+function sampleOf$1(files, fields, shares) {
+	const parts = files.map((file, i) => {
+		const rows = file.file.table.rows;
+		return {
+			file,
+			chosen: sampleRows(rows, Math.max(1, shares[i])) ?? Int32Array.from({ length: rows }, (_, row) => row)
+		};
+	});
+	if (files.some(({ parts: columns }) => fields.some((field) => !columns.has(field.name)))) return null;
+	const columns = fields.map((field) => concatColumns(parts.map(({ file, chosen }) => taken(file.parts.get(field.name).column, chosen))));
+	const rows = parts.reduce((sum, { chosen }) => sum + chosen.length, 0);
+	const origin = new Int32Array(rows);
+	let at = 0;
+	parts.forEach(({ chosen }, i) => {
+		origin.fill(i, at, at + chosen.length);
+		at += chosen.length;
+	});
+	return {
+		columns,
+		origin,
+		rows
+	};
+}
+function taken(column, rows) {
+	if (column.kind === "number") return {
+		...column,
+		values: Float64Array.from(rows, (row) => column.values[row])
+	};
+	return {
+		...column,
+		codes: Int32Array.from(rows, (row) => column.codes[row])
+	};
+}
+function smallForest(columns, rows, labels, classes) {
+	const { table, features } = binTable({
+		columns,
+		rows,
+		labels,
+		classes: classes.length
+	});
+	const space = newGrowSpace(table, {
+		seed: 11,
+		maxDepth: null,
+		minLeaf: LEAST_LEAF
+	});
+	return assembleForest({
+		engine: "forest",
+		features,
+		classes,
+		trees: Array.from({ length: TREES }, (_, tree) => growTree(space, tree))
+	});
+}
+function rowsWhere(count, holds) {
+	return Int32Array.from({ length: count }, (_, row) => row).filter(holds);
+}
+// src/validate/drift/joint.ts
+const ROWS = 900;
+const FEWEST_BATCHES = 3;
+const FEWEST_ROWS$3 = 60;
+const COMPARED = 3;
+const FLOOR$1 = .12;
+const CLASSES = ["history", "batch"];
+function jointCheck(input) {
+	const { batch, history, schema, target } = input;
+	const past = history.flatMap(({ typed }) => typed !== null && typed.file.table.rows >= FEWEST_ROWS$3 / 3 ? typed : []).slice(-12);
+	const fields = schema.fields.filter(({ role, name }) => role === "feature" || name === target);
+	if (past.length < FEWEST_BATCHES || batch.profile.rows < FEWEST_ROWS$3 || fields.length < 2) return [];
+	const each = Math.ceil(ROWS / past.length);
+	const sample = sampleOf$1([...past, batch.typed], fields, [...past.map(() => each), ROWS]);
+	if (sample === null) return [];
+	const own = toldApart(sample, past.length, -1);
+	const before = Array.from({ length: COMPARED }, (_, k) => toldApart(sample, past.length - 1 - k, past.length).auc);
+	const usual = Math.max(.5, ...before);
+	const chance = normalQuantile(.999) * Math.sqrt((own.inside + own.outside + 1) / 12 / Math.max(1, own.inside * own.outside));
+	const limit = .5 + Math.max(FLOOR$1, growth(past.length) * (usual - .5), chance);
+	const expected = `an AUC of at most ${limit.toFixed(2)}`;
+	if (own.auc <= limit) return [batchPass(input, "joint-drift", own.auc.toFixed(2), expected, `cannot be told from accepted batches by all columns together (AUC ${own.auc.toFixed(2)})`)];
+	const telling = tellingColumns(sample, own.judge, past.length);
+	const says = `can be told from accepted batches (AUC ${own.auc.toFixed(2)}, among those at most ${usual.toFixed(2)}) though no single column moved, most by ${namedList(telling, 3)}`;
+	const field = fields.find(({ name }) => name === telling[0]);
+	return [batchFinding(input, {
+		code: "joint-drift",
+		subject: telling[0],
+		observed: own.auc.toFixed(2),
+		expected,
+		says,
+		remedy: "Look at the columns named together: combinations of values are new.",
+		field
+	})];
+}
+function toldApart(sample, origin, left) {
+	const rows = rowsWhere(sample.rows, (row) => sample.origin[row] !== left);
+	const halves = [0, 1].map((half) => rows.filter((_, i) => i % 2 === half));
+	const label = (row) => sample.origin[row] === origin ? 1 : 0;
+	const learn = (half) => smallForest(sample.columns, half, Int32Array.from(half, label), CLASSES);
+	const judges = [learn(halves[0]), learn(halves[1])];
+	const first = aucOf(scores(judges[0], sample.columns, halves[1]), halves[1], label);
+	const second = aucOf(scores(judges[1], sample.columns, halves[0]), halves[0], label);
+	const inside = rows.reduce((sum, row) => sum + label(row), 0);
+	return {
+		auc: (first + second) / 2,
+		inside,
+		outside: rows.length - inside,
+		judge: judges[0]
+	};
+}
+function scores(forest, columns, rows) {
+	const { probabilities } = predict(forest, columns, rows);
+	return Float64Array.from(rows, (_, i) => probabilities[2 * i + 1]);
+}
+function aucOf(score, rows, label) {
+	const order = Array.from(rows, (_, i) => i).sort((a, b) => score[a] - score[b]);
+	let [ranks, inside] = [0, 0];
+	for (let i = 0; i < order.length;) {
+		let end = i;
+		while (end < order.length && score[order[end]] === score[order[i]]) end++;
+		for (let k = i; k < end; k++) {
+			if (label(rows[order[k]]) === 0) continue;
+			ranks += (i + end + 1) / 2;
+			inside++;
+		}
+		i = end;
+	}
+	const outside = order.length - inside;
+	return inside === 0 || outside === 0 ? .5 : (ranks - inside * (inside + 1) / 2) / (inside * outside);
+}
+function tellingColumns(sample, judge, origin) {
+	const rows = rowsWhere(sample.rows, (row) => row % 2 === 1);
+	const label = (row) => sample.origin[row] === origin ? 1 : 0;
+	const whole = aucOf(scores(judge, sample.columns, rows), rows, label);
+	return sample.columns.map((column, k) => {
+		const columns = sample.columns.map((other, i) => i === k ? shuffled(column) : other);
+		return {
+			name: column.name,
+			cost: whole - aucOf(scores(judge, columns, rows), rows, label)
+		};
+	}).sort((a, b) => b.cost - a.cost).slice(0, 3).map(({ name }) => name);
+}
+function shuffled(column) {
+	const cells = column.kind === "number" ? column.values.slice() : column.codes.slice();
+	const random = seedRandom(13, 1);
+	for (let i = cells.length - 1; i > 0; i--) {
+		const j = nextRandom(random) % (i + 1);
+		[cells[i], cells[j]] = [cells[j], cells[i]];
+	}
+	return column.kind === "number" ? {
+		...column,
+		values: cells
+	} : {
+		...column,
+		codes: cells
+	};
+}
+// src/validate/drift/pairs.ts
+const ROWS_SAMPLED = 4e3;
+const FEWEST_ROWS$2 = 30;
+const FLOOR = .2;
+const COPY = {
+	now: .995,
+	before: .97
+};
+function pairChecks(input, explained) {
+	const { batch, history } = input;
+	const past = history.filter(({ profile }) => profile.rows >= FEWEST_ROWS$2);
+	if (batch.profile.rows < FEWEST_ROWS$2 || past.length === 0) return [];
+	const own = correlations(batch.profile.pairs);
+	const before = past.map(({ profile }) => ({
+		pairs: correlations(profile.pairs),
+		rows: Math.min(ROWS_SAMPLED, profile.rows)
+	}));
+	const changes = [];
+	for (const [key, now] of own) {
+		const known = before.flatMap(({ pairs, rows }) => pairs.has(key) ? [{
+			r: pairs.get(key),
+			rows
+		}] : []);
+		const [a, b] = JSON.parse(key);
+		if (known.length === 0) continue;
+		changes.push({
+			a,
+			b,
+			now,
+			...changeOf(now, Math.min(ROWS_SAMPLED, batch.profile.rows), known, own.size)
+		});
+	}
+	const copies = changes.filter(({ alarms, now, before: was }) => alarms && Math.abs(now) >= COPY.now && Math.abs(was) <= COPY.before);
+	const findings = copies.map((copy) => copyFinding(input, copy, explained));
+	const copied = new Set([...explained, ...copies.flatMap(({ a, b }) => [a, b])]);
+	findings.push(...blamed(changes.filter(({ a, b }) => !copied.has(a) && !copied.has(b)), input));
+	if (findings.length > 0) return findings;
+	const power = Math.min(1, Math.max(FLOOR, threshold(own.size) * Math.sqrt(1 / Math.max(1, Math.min(ROWS_SAMPLED, batch.profile.rows) - 3))));
+	return [batchPass(input, "correlation", 0, 0, `keeps all ${plural(own.size, "correlation")} of its columns; a change of less than ${power.toFixed(2)} would not be seen`)];
+}
+function correlations({ columns, hundredths }) {
+	const found = new Map();
+	let k = 0;
+	for (let i = 0; i < columns.length; i++) for (let j = i + 1; j < columns.length; j++) found.set(JSON.stringify([columns[i], columns[j]]), hundredths[k++] / 100);
+	return found;
+}
+const fisher = (r) => Math.atanh(Math.max(-.995, Math.min(.995, r)));
+const threshold = (pairs) => normalQuantile(1 - ALPHA / 2 / Math.max(1, pairs));
+const varianceOf = (rows) => 1 / Math.max(1, rows - 3) + 1e-4;
+function changeOf(now, rows, known, pairs) {
+	const total = known.reduce((sum, one) => sum + one.rows, 0);
+	const sum = known.reduce((at, one) => at + one.rows * fisher(one.r), 0);
+	const middle = sum / total;
+	let spread = 0;
+	for (const one of known.length < 2 ? [] : known) {
+		const others = (sum - one.rows * fisher(one.r)) / (total - one.rows);
+		spread = Math.max(spread, (fisher(one.r) - others) ** 2 - 4 * varianceOf(one.rows));
+	}
+	const noise = threshold(pairs) * Math.sqrt(varianceOf(rows) + varianceOf(total));
+	const before = Math.tanh(middle);
+	const size = Math.abs(fisher(now) - middle) / (noise + growth(known.length) * Math.sqrt(Math.max(0, spread)));
+	return {
+		before,
+		size,
+		alarms: size > 1 && Math.abs(now - before) >= FLOOR
+	};
+}
+function blamed(changes, input) {
+	const findings = [];
+	let left = changes;
+	for (;;) {
+		const alarmed = left.filter(({ alarms }) => alarms);
+		if (alarmed.length === 0) return findings;
+		const weights = new Map();
+		const add = (name, size) => weights.set(name, (weights.get(name) ?? 0) + size ** 2);
+		for (const { a, b, size } of left) for (const name of [a, b]) add(name, size);
+		const suspects = new Set(alarmed.flatMap(({ a, b }) => [a, b]));
+		const [name] = [...weights].filter(([one]) => suspects.has(one)).reduce((best, next) => next[1] > best[1] ? next : best);
+		findings.push(changeFinding(input, name, alarmed.filter(({ a, b }) => a === name || b === name)));
+		left = left.filter(({ a, b }) => a !== name && b !== name);
+	}
+}
+function changeFinding(input, name, changes) {
+	const [first] = [...changes].sort((x, y) => y.size - x.size);
+	const other = first.a === name ? first.b : first.a;
+	const reversed = changes.every(({ before, now }) => before * now < 0 && Math.abs(now + before) < .2);
+	const more = changes.length > 1 ? ` and ${plural(changes.length - 1, "more column")}` : "";
+	const what = reversed ? "goes the other way round with" : "no longer goes with";
+	const says = `has a column ${named(name)} that ${what} ${named(other)}${more} as before: rank correlation ${first.before.toFixed(2)} → ${first.now.toFixed(2)}`;
+	const remedy = reversed ? "Look for a changed sign or a reversed scale." : "Look whether its cells stayed in their rows: a sort, a join or a shift by rows.";
+	const field = input.schema.fields.find((one) => one.name === name);
+	const found = {
+		code: "correlation",
+		subject: name,
+		observed: first.now,
+		expected: Number(first.before.toFixed(2)),
+		says,
+		remedy
+	};
+	return batchFinding(input, field === void 0 ? found : {
+		...found,
+		field
+	});
+}
+function copyFinding(input, { a, b, before, now }, explained) {
+	const [copy, source] = explained.has(a) && !explained.has(b) ? [a, b] : [b, a];
+	const says = `has a column ${named(copy)} that repeats ${named(source)}: rank correlation ${before.toFixed(2)} → ${now.toFixed(2)}`;
+	const field = input.schema.fields.find((one) => one.name === copy);
+	const found = {
+		code: "duplicate-column",
+		subject: copy,
+		observed: now,
+		expected: Number(before.toFixed(2)),
+		says,
+		remedy: "Look for a column that was written twice."
+	};
+	return batchFinding(input, field === void 0 ? found : {
+		...found,
+		field
+	});
+}
 // src/validate/keys.ts
 function uniqueRule(part, showValues) {
 	const { file, field, at, column } = part;
-	const hits = repeatsOf(column);
+	const hits = repeatsOf$1(column);
 	const raw = file.table.columns[at];
 	return ranOverRows({
 		code: "unique",
@@ -5696,7 +9596,7 @@ function uniqueRule(part, showValues) {
 		values: showValues ? hits.first.map((row) => cellText(raw, row)) : void 0
 	});
 }
-function repeatsOf(column) {
+function repeatsOf$1(column) {
 	if (column.kind === "category") {
 		const seen = new Uint8Array(column.categories.length + 1);
 		return hitsWhere(column.codes.length, (row) => {
@@ -5774,56 +9674,473 @@ function groupIds(columns, rows) {
 	}
 	return ids;
 }
-// src/validate/match.ts
-function matchHeader(header, schema) {
-	const places = new Map();
-	const twice = new Set();
-	header.forEach((name, at) => {
-		if (places.has(name)) twice.add(name);
-		else places.set(name, at);
+// src/validate/labels/classes.ts
+function missingClasses(input) {
+	const field = input.schema.fields.find(({ name }) => name === input.target);
+	const columnOf = (profile) => profile.columns.find(({ name }) => name === input.target);
+	const own = columnOf(input.batch.profile);
+	if (field === void 0 || own === void 0) return [];
+	const valuesOf = (column) => column.kind === "category" ? column.values : column.atoms;
+	const past = input.history.flatMap(({ profile }) => columnOf(profile) ?? []);
+	const classes = past.length === 0 ? [] : valuesOf(past[0]);
+	const listed = own.distinct <= valuesOf(own).length;
+	return classes.flatMap((value) => {
+		const shares = past.map((column) => (column.counts[valuesOf(column).indexOf(value)] ?? 0) / Math.max(1, column.rows));
+		const least = Math.min(...shares);
+		if (!listed || valuesOf(own).includes(value) || (1 - least) ** own.rows >= .001 / classes.length) return [];
+		const [low, high] = [percent(least), percent(Math.max(...shares))];
+		const says = `has no row of class ${named(printable(String(value), 60))} of ${named(field.name)}, accepted batches ${low === high ? low : `${low} to ${high}`}`;
+		return [batchFinding(input, {
+			code: "class-missing",
+			subject: field.name,
+			observed: 0,
+			expected: low,
+			says,
+			remedy: "Look for a filter, a join or a renamed class that lost it.",
+			field
+		})];
 	});
-	const taken = new Set();
-	const columns = schema.fields.map((field) => {
-		const at = places.get(field.name) ?? -1;
-		if (at >= 0) taken.add(at);
-		return at;
-	});
-	schema.fields.forEach((field, i) => {
-		for (const alias of columns[i] < 0 ? field.aliases : []) {
-			const at = places.get(alias);
-			if (at === void 0 || taken.has(at)) continue;
-			columns[i] = at;
-			taken.add(at);
-			break;
-		}
-	});
+}
+// src/validate/target.ts
+const FRACTIONS_AS_CLASSES = 20;
+const FEW_ROWS = 10;
+function targetColumn(column, field) {
+	if (column.kind === "category") return withoutUnused(column);
+	refuseRegression(column, field);
+	const distinct = new Set();
+	for (const value of column.values) if (!Number.isNaN(value)) distinct.add(value + 0);
+	const categories = [...distinct].map(String).sort(byCodePoint);
+	const codeOf = new Map(categories.map((text, i) => [Number(text), i + 1]));
+	const codes = Int32Array.from(column.values, (value) => codeOf.get(value + 0) ?? 0);
 	return {
-		columns,
-		extra: header.map((_, at) => at).filter((at) => !taken.has(at)),
-		repeated: [...twice].filter((name) => taken.has(places.get(name))),
-		inOrder: columns.every((at, i) => at >= 0 && (i === 0 || at > columns[i - 1]))
+		kind: "category",
+		name: column.name,
+		type: column.type,
+		codes,
+		categories
 	};
 }
-function leewayOf(mode) {
-	switch (mode) {
-		case "exact":
-		case "equal": return {
-			fewer: false,
-			more: "fail"
-		};
-		case "subset": return {
-			fewer: false,
-			more: "pass"
-		};
-		case "superset": return {
-			fewer: true,
-			more: "warn"
-		};
-		case "partial": return {
-			fewer: true,
-			more: "pass"
-		};
+function refuseRegression(column, field) {
+	const fractions = new Set();
+	for (const value of column.values) {
+		if (!Number.isNaN(value) && !Number.isInteger(value)) fractions.add(value);
+		if (fractions.size > FRACTIONS_AS_CLASSES) {
+			const message = `The target ${named(field.name)} is a measurement (more than ${FRACTIONS_AS_CLASSES} different numbers with a fraction); regression is not supported, only classes.`;
+			throw new ConfigError(problem(message, {
+				where: field.where,
+				got: "numbers with fractions",
+				expected: "a column of classes"
+			}));
+		}
 	}
+}
+function withoutUnused(column) {
+	const counts = countCodes(column);
+	if (column.categories.every((_, i) => counts[i + 1] > 0)) return column;
+	const kept = column.categories.filter((_, i) => counts[i + 1] > 0);
+	const codeOf = new Map(kept.map((text, i) => [text, i + 1]));
+	const moved = [0, ...column.categories.map((text) => codeOf.get(text) ?? 0)];
+	return {
+		...column,
+		codes: column.codes.map((code) => moved[code]),
+		categories: kept
+	};
+}
+function targetChecks(column, known) {
+	const counts = countCodes(column);
+	const classes = column.categories.length;
+	const earlier = new Map(known?.kind === "category" ? known.values.map((value, i) => [value, known.counts[i]]) : []);
+	const single = column.categories.filter((_, i) => counts[i + 1] === 1).length;
+	const few = column.categories.filter((name, i) => Math.max(counts[i + 1], earlier.get(name) ?? 0) < FEW_ROWS);
+	const subject = column.name;
+	const result = (status, message, suggestion) => [{
+		code: "target",
+		subject,
+		status,
+		observed: classes,
+		expected: "two classes or more",
+		message,
+		suggestion,
+		where: null
+	}];
+	const name = `target ${named(subject)}`;
+	if (classes < 2) {
+		const message = `${name} has ${classes === 0 ? "no class at all" : `a single class in all ${grouped(counts[1])} rows`}, expected two or more`;
+		if (classes === 1 && earlier.size > 1) return result("warn", `${message}: earlier data has others`, "Check that the other classes are not lost.");
+		return result("fail", `${message}: nothing can be learned`, "Add rows of the other classes, or widen `window`.");
+	}
+	if (classes > FEW_ROWS && single * 2 > classes) return result("fail", `${name} has ${grouped(classes)} classes, ${grouped(single)} of them in one row only: it looks like an id, free text or a quantity`, "Name a column of classes as the target; regression is not supported.");
+	if (few.length > 0) return result("warn", `${name} has fewer than ${FEW_ROWS} rows of ${few.length === 1 ? "class" : "classes"} ${namedList(few)}: too few to judge`, "Collect more rows of these classes before relying on their scores.");
+	return result("pass", `${name} has ${grouped(classes)} classes with at least ${FEW_ROWS} rows each`, null);
+}
+// src/validate/labels/leak.ts
+const BINS = 16;
+const MOST_VALUES = 30;
+const LEAST = .5;
+const RISE = .25;
+function leakFindings(input, judged) {
+	const { sample, features, label, last } = judged;
+	return features.flatMap((field, f) => {
+		const cells = cellsIn(sample.columns[f]);
+		if (cells === null) return [];
+		const told = Array.from({ length: last + 1 }, (_, origin) => toldShare(cells, judged, origin));
+		const [now, past] = [told[last], told.slice(0, last)];
+		const [low, high] = [Math.min(...past), Math.max(...past)];
+		if (now < LEAST || now - high < Math.max(RISE, (growth(past.length) - 1) * (high - low))) return [];
+		const says = `has a column ${named(field.name)} that tells ${percent(now)} of ${named(label.name)} by itself, before at most ${percent(high)}`;
+		return [batchFinding(input, {
+			code: "leak",
+			subject: field.name,
+			observed: percent(now),
+			expected: `at most ${percent(high)}`,
+			says,
+			remedy: "Look whether it was filled in after the outcome was known; a model would rely on it.",
+			field
+		})];
+	});
+}
+function cellsIn(column) {
+	if (column.kind === "category") return column.categories.length > MOST_VALUES ? null : {
+		bins: column.codes,
+		count: column.categories.length + 1
+	};
+	const sorted = column.values.filter((value) => !Number.isNaN(value)).sort();
+	const cuts = [...new Set(Array.from({ length: 15 }, (_, k) => sorted[Math.floor((k + 1) * sorted.length / BINS)]))];
+	return {
+		bins: Int32Array.from(column.values, (value) => Number.isNaN(value) ? 0 : 1 + cuts.filter((cut) => value >= cut).length),
+		count: 18
+	};
+}
+function toldShare({ bins, count }, { sample, label }, origin) {
+	const classes = label.categories.length;
+	const table = new Float64Array(count * classes);
+	let rows = 0;
+	for (let row = 0; row < sample.rows; row++) {
+		if (sample.origin[row] !== origin || label.codes[row] === 0) continue;
+		table[bins[row] * classes + label.codes[row] - 1]++;
+		rows++;
+	}
+	const [byBin, byClass] = [new Float64Array(count), new Float64Array(classes)];
+	table.forEach((cell, k) => {
+		byBin[Math.floor(k / classes)] += cell;
+		byClass[k % classes] += cell;
+	});
+	const entropy = (counts) => counts.reduce((sum, n) => n === 0 ? sum : sum - n / rows * Math.log(n / rows), 0);
+	const used = (counts) => counts.reduce((sum, n) => sum + (n > 0 ? 1 : 0), 0);
+	const chance = (used(byBin) - 1) * (used(byClass) - 1) / 2 / Math.max(1, rows);
+	const own = entropy(byClass);
+	return own < .05 ? 0 : Math.max(0, entropy(byBin) + own - entropy(table) - chance) / own;
+}
+// src/validate/labels/trigger.ts
+const FEWEST_ROWS$1 = 5;
+const LARGEST_SHARE = .15;
+const PURE = .9;
+const EXPECTED = .6;
+const TIMES = 4;
+function triggerFinding(input, judged) {
+	const found = [];
+	let tests = 0;
+	judged.features.forEach((_, f) => {
+		const groups = groupsOf(judged.sample.columns[f], judged);
+		tests += groups.length;
+		for (const rows of groups) {
+			const trigger = triggerOf(judged, f, rows);
+			if (trigger !== null) found.push(trigger);
+		}
+	});
+	const sure = found.filter(({ logChance }) => logChance < Math.log(ALPHA / Math.max(1, tests)));
+	if (sure.length === 0) return null;
+	const worst = sure.reduce((best, next) => next.logChance < best.logChance ? next : best);
+	const field = judged.features[worst.column];
+	const says = `has ${plural(worst.rows, "sampled row")} with one unusual value of ${named(field.name)}, nearly all labelled alike where a model of the accepted batches expected ${worst.expected.toFixed(1)}: this may be planted`;
+	return batchFinding(input, {
+		code: "backdoor",
+		subject: field.name,
+		observed: worst.rows,
+		expected: Math.round(worst.expected),
+		says,
+		remedy: "Look at these rows: a value that decides the label against all else is how a backdoor is taught.",
+		field
+	});
+}
+function groupsOf(column, { sample, last, predicted }) {
+	const cellOf = column.kind === "number" ? (row) => column.values[row] : (row) => column.codes[row] === 0 ? NaN : column.codes[row];
+	const own = new Map();
+	const before = new Map();
+	let [cells, pastCells] = [0, 0];
+	for (let row = 0; row < sample.rows; row++) {
+		const cell = cellOf(row);
+		if (Number.isNaN(cell) || predicted[row] < 0) continue;
+		if (sample.origin[row] === last) {
+			cells++;
+			const rows = own.get(cell);
+			if (rows === void 0) own.set(cell, [row]);
+			else rows.push(row);
+		} else {
+			pastCells++;
+			before.set(cell, (before.get(cell) ?? 0) + 1);
+		}
+	}
+	return [...own].filter(([cell, rows]) => rows.length >= FEWEST_ROWS$1 && rows.length <= LARGEST_SHARE * cells && rows.length / cells > TIMES * (before.get(cell) ?? 0) / Math.max(1, pastCells)).map(([, rows]) => rows);
+}
+function triggerOf({ label, probabilities }, column, rows) {
+	const classes = label.categories.length;
+	const counts = new Int32Array(classes);
+	for (const row of rows) counts[label.codes[row] - 1]++;
+	const most = counts.indexOf(Math.max(...counts));
+	const expected = rows.reduce((sum, row) => sum + probabilities[row * classes + most], 0);
+	if (counts[most] < PURE * rows.length || expected > EXPECTED * rows.length) return null;
+	const share = Math.max(.02, expected / rows.length);
+	const logChance = counts[most] * Math.log(share) + (rows.length - counts[most]) * Math.log(rows.length);
+	return {
+		column,
+		rows: rows.length,
+		label: label.categories[most],
+		expected,
+		logChance
+	};
+}
+// src/validate/labels/labels.ts
+const PAST_ROWS = 3e3;
+const BATCH_ROWS = 2500;
+const FOLDS = 3;
+const FEWEST_ROWS = 40;
+const MOST_CLASSES = 30;
+const ERROR_FLOOR = .06;
+const CONFIDENT = .85;
+const CONFIDENT_FLOOR = .02;
+function labelChecks(input, quiet) {
+	const judged = judgedRows(input);
+	if (judged === null) return [];
+	const leaks = leakFindings(input, judged);
+	if (leaks.length > 0 || quiet) return leaks;
+	const noise = noiseFinding(input, judged);
+	if (noise !== null) return [noise];
+	return [triggerFinding(input, judged) ?? passed(input, judged)];
+}
+function judgedRows({ batch, history, schema, target }) {
+	const field = schema.fields.find(({ name }) => name === target);
+	const past = history.flatMap(({ typed }) => typed !== null && typed.file.table.rows >= FEWEST_ROWS ? typed : []);
+	const features = schema.fields.filter((one) => one.role === "feature" && one !== field);
+	if (field === void 0 || past.length < 2 || batch.profile.rows < FEWEST_ROWS || features.length === 0) return null;
+	const each = Math.ceil(PAST_ROWS / past.length);
+	const sample = sampleOf$1([...past, batch.typed], [...features, field], [...past.map(() => each), BATCH_ROWS]);
+	if (sample === null) return null;
+	const label = targetColumn(sample.columns.at(-1), field);
+	const classes = label.categories.length;
+	if (classes < 2 || classes > MOST_CLASSES) return null;
+	const last = past.length;
+	const columns = sample.columns.slice(0, -1);
+	const predicted = new Int32Array(sample.rows).fill(-1);
+	const probabilities = new Float64Array(sample.rows * classes);
+	for (let fold = 0; fold <= FOLDS; fold++) {
+		const isJudged = (row) => fold === FOLDS ? sample.origin[row] === last : sample.origin[row] < last && sample.origin[row] % FOLDS === fold;
+		const learned = rowsWhere(sample.rows, (row) => sample.origin[row] < last && !isJudged(row) && label.codes[row] > 0);
+		const rows = rowsWhere(sample.rows, (row) => isJudged(row) && label.codes[row] > 0);
+		if (learned.length === 0 || rows.length === 0) continue;
+		const found = predict(smallForest(columns, learned, Int32Array.from(learned, (row) => label.codes[row] - 1), label.categories), columns, rows);
+		rows.forEach((row, i) => {
+			predicted[row] = found.classes[i];
+			for (let c = 0; c < classes; c++) probabilities[row * classes + c] = found.probabilities[i * classes + c];
+		});
+	}
+	return {
+		sample,
+		features,
+		label,
+		predicted,
+		probabilities,
+		last
+	};
+}
+function errorsOf({ sample, label, predicted, probabilities, last }, least) {
+	const classes = label.categories.length;
+	const counts = Array.from({ length: last + 1 }, () => ({
+		hits: 0,
+		cells: 0
+	}));
+	for (let row = 0; row < sample.rows; row++) {
+		if (predicted[row] < 0) continue;
+		const one = counts[sample.origin[row]];
+		one.cells++;
+		if (predicted[row] !== label.codes[row] - 1 && probabilities[row * classes + predicted[row]] >= least) one.hits++;
+	}
+	return counts;
+}
+function noiseFinding(input, judged) {
+	const tests = [{
+		least: 0,
+		floor: ERROR_FLOOR,
+		words: "contradict a model of the accepted batches"
+	}, {
+		least: CONFIDENT,
+		floor: CONFIDENT_FLOOR,
+		words: `contradict a model of the accepted batches that is sure (${percent(CONFIDENT)})`
+	}];
+	for (const { least, floor, words } of tests) {
+		const counts = errorsOf(judged, least);
+		const past = counts.slice(0, -1);
+		const found = shareAlarm({
+			...counts.at(-1),
+			past,
+			floor,
+			alpha: ALPHA,
+			direction: "up"
+		});
+		if (found === null) continue;
+		const swapped = swappedClasses(judged);
+		const name = named(input.target);
+		const how = swapped === null ? "" : `; ${swapped} look exchanged`;
+		const says = `has labels ${name} that ${words} in ${percent(found.share)} of the rows, among accepted batches ${shareRange(past)}${how}`;
+		const remedy = "Look how these rows were labelled; a batch cannot vouch for its own labels.";
+		const field = input.schema.fields.find((one) => one.name === input.target);
+		return batchFinding(input, {
+			code: swapped === null ? "label-noise" : "label-swap",
+			subject: input.target,
+			observed: percent(found.share),
+			expected: shareRange(past),
+			says,
+			remedy,
+			field
+		});
+	}
+	return null;
+}
+function swappedClasses({ sample, label, predicted, last }) {
+	const classes = label.categories.length;
+	const counts = Array.from({ length: classes }, () => new Int32Array(classes));
+	for (let row = 0; row < sample.rows; row++) if (sample.origin[row] === last && predicted[row] >= 0) counts[label.codes[row] - 1][predicted[row]]++;
+	const most = (c, other) => counts[c][other] > 5 && counts[c][other] > counts[c][c];
+	for (let a = 0; a < classes; a++) for (let b = a + 1; b < classes; b++) if (most(a, b) && most(b, a)) return `two classes`;
+	return null;
+}
+function passed(input, judged) {
+	const counts = errorsOf(judged, CONFIDENT);
+	const { cells } = counts.at(-1);
+	const usual = counts.slice(0, -1).reduce((sum, { hits }) => sum + hits, 0) / Math.max(1, counts.slice(0, -1).reduce((sum, one) => sum + one.cells, 0));
+	const says = `has labels that agree with a model of the accepted batches as theirs do; fewer than about ${percent(Math.max(CONFIDENT_FLOOR, 4 * Math.sqrt((usual * (1 - usual) + 1 / cells) / cells)))} of wrong labels would not be seen in ${plural(cells, "row")}`;
+	return {
+		...batchPass(input, "label-noise", percent(counts.at(-1).hits / Math.max(1, cells)), percent(usual), says),
+		subject: input.target
+	};
+}
+// src/validate/other-keys.ts
+function otherKeyRules(schema, file, parts) {
+	if (file.table.rows === 0) return [];
+	const unique = (schema.uniqueKeys ?? []).map((names) => uniqueKeyRule(names, file, parts));
+	const foreign = (schema.foreignKeys ?? []).map((key) => key.resource === null ? foreignKeyRule(key, file, parts) : null);
+	return [...unique, ...foreign].filter((ran) => ran !== null);
+}
+function partsOf(names, parts) {
+	const found = names.flatMap((name) => parts.get(name) ?? []);
+	return found.length === names.length && found.length > 0 ? found : null;
+}
+function uniqueKeyRule(names, file, parts) {
+	const keyed = partsOf(names, parts);
+	if (keyed === null) return null;
+	const { rows } = file.table;
+	const ids = groupIds(keyed.map(({ column }) => column), rows);
+	const isMissing = keyed.map(({ column }) => missingTest(column));
+	const seen = new Uint8Array(rows + 1);
+	const hits = hitsWhere(rows, (row) => {
+		if (isMissing.some((test) => test(row))) return false;
+		const again = seen[ids[row]] === 1;
+		seen[ids[row]] = 1;
+		return again;
+	});
+	return ranOverRows({
+		code: "unique-key",
+		subject: names.join(", "),
+		file,
+		at: keyed[0].at,
+		rows,
+		expected: "no combination twice",
+		hits,
+		verb: "repeats an earlier combination in",
+		remedy: `Remove the repeated rows; or, if ${namedList(names)} may repeat together, drop the entry of \`uniqueKeys\` from the schema.`
+	});
+}
+function foreignKeyRule({ fields, reference }, file, parts) {
+	const from = partsOf(fields, parts);
+	const to = partsOf(reference, parts);
+	if (from === null || to === null) return null;
+	const { rows } = file.table;
+	const known = new Set();
+	for (let row = 0; row < rows; row++) known.add(tupleOf(to, row));
+	const isMissing = from.map(({ column }) => missingTest(column));
+	const hits = hitsWhere(rows, (row) => !isMissing.some((test) => test(row)) && !known.has(tupleOf(from, row)));
+	return ranOverRows({
+		code: "foreign-key",
+		subject: fields.join(", "),
+		file,
+		at: from[0].at,
+		rows,
+		expected: `a value that stands in ${namedList(reference)} of the same file`,
+		hits,
+		verb: "refers to nothing in",
+		remedy: `Add the rows that are referred to; or, if they may lack, drop the entry of \`foreignKeys\` from the schema.`
+	});
+}
+function tupleOf(parts, row) {
+	return JSON.stringify(parts.map(({ column }) => {
+		if (column.kind === "number") return Number.isNaN(column.values[row]) ? null : column.values[row] + 0;
+		return column.categories[column.codes[row] - 1] ?? null;
+	}));
+}
+function unjudgedKeys(schema) {
+	return (schema.foreignKeys ?? []).filter(({ resource }) => resource !== null).map(({ fields, resource }) => {
+		const message = `${namedList(fields)} must stand in the resource ${printable(resource ?? "")}, which is not at hand: not checked`;
+		return {
+			code: "foreign-key",
+			subject: fields.join(", "),
+			status: "warn",
+			observed: null,
+			expected: null,
+			message,
+			suggestion: null,
+			where: null
+		};
+	});
+}
+// src/validate/policy.ts
+const STRUCTURE = new Set([
+	"column-missing",
+	"column-new",
+	"column-renamed",
+	"column-order",
+	"target",
+	"unreadable"
+]);
+function withPolicy(checks, policy) {
+	return checks.flatMap((check) => {
+		if (check.status !== "fail" && check.status !== "warn") return [check];
+		const severity = severityOf(check, policy);
+		if (severity === null) return [check];
+		return severity === "off" ? [] : [{
+			...check,
+			status: severity === "error" ? "fail" : "warn"
+		}];
+	});
+}
+function severityOf({ code, subject }, { codes, columns }) {
+	const own = Object.hasOwn(columns, subject) ? columns[subject] : null;
+	if (own !== null && typeof own === "object" && Object.hasOwn(own, code)) return own[code];
+	if (typeof own === "string" && !STRUCTURE.has(code)) return own;
+	return Object.hasOwn(codes, code) ? codes[code] : null;
+}
+const HASHED = /^#[0-9a-z]{1,11}$/;
+function withoutNames(profile) {
+	const columns = profile.columns.map((column) => column.kind === "number" ? column : {
+		...column,
+		values: column.values.map((value) => HASHED.test(value) ? value : hashed(value))
+	});
+	return {
+		...profile,
+		columns
+	};
+}
+function hashed(value) {
+	return `#${textHash(value, 3).toString(36)}`;
 }
 // src/validate/assignment.ts
 function assign(scores) {
@@ -5874,78 +10191,6 @@ function assign(scores) {
 		if (row >= 0 && scores[row][j - 1] > 0) paired[row] = j - 1;
 	}
 	return paired;
-}
-// src/validate/distance.ts
-const FEWEST_CELLS = 20;
-const GRID = 1 / 20;
-function distanceTo(profile, column) {
-	if (profile.rows - profile.missing < FEWEST_CELLS) return null;
-	if (profile.kind === "number") return column.kind === "number" ? numberDistance(profile, column) : 1;
-	return column.kind === "category" ? categoryDistance(profile, column) : 1;
-}
-function numberDistance(profile, column) {
-	const sorted = sortedNumbers(column.values);
-	if (sorted.length < FEWEST_CELLS) return null;
-	const { quantiles } = profile;
-	const last = quantiles.length - 1;
-	let largest = 0;
-	for (let k = 0; k <= last; k++) {
-		const value = quantiles[k];
-		if (k > 0 && value === quantiles[k - 1]) continue;
-		let end = k;
-		while (end < last && quantiles[end + 1] === value) end++;
-		const below = rank(sorted, value, false) / sorted.length;
-		const upTo = rank(sorted, value, true) / sorted.length;
-		largest = Math.max(largest, end / last - upTo, below - k / last);
-	}
-	return Math.min(1, Math.max(0, largest));
-}
-function rank(sorted, value, inclusive) {
-	let low = 0;
-	let high = sorted.length;
-	while (low < high) {
-		const middle = low + high >> 1;
-		if (sorted[middle] < value || inclusive && sorted[middle] === value) low = middle + 1;
-		else high = middle;
-	}
-	return low;
-}
-function categoryDistance(profile, column) {
-	const counts = countCodes(column);
-	const cells = column.codes.length - counts[0];
-	const known = profile.rows - profile.missing;
-	if (cells < FEWEST_CELLS) return null;
-	const listed = profile.top.reduce((sum, { count }) => sum + count, 0);
-	if (listed < known / 2) return null;
-	const codeOf = new Map(column.categories.map((text, i) => [text, i + 1]));
-	let shared = 0;
-	for (const { value, count } of profile.top) {
-		const code = codeOf.get(value);
-		if (code !== void 0) shared += Math.min(count / known, counts[code] / cells);
-	}
-	return Math.min(1, Math.max(0, listed / known - shared));
-}
-function profileDistance(a, b) {
-	if (a.kind === "number" && b.kind === "number") return quantileDistance(a, b);
-	if (a.kind === "category" && b.kind === "category") return topDistance(a, b);
-	return 1;
-}
-function quantileDistance(a, b) {
-	if (a.quantiles.length === 0 || b.quantiles.length === 0) return 1;
-	const as = Float64Array.from(a.quantiles);
-	const cells = as.length - 1;
-	let largest = 0;
-	b.quantiles.forEach((value, k) => {
-		const low = Math.max(0, rank(as, value, false) - 1) / cells;
-		const high = Math.min(cells, rank(as, value, true)) / cells;
-		largest = Math.max(largest, low - k / cells - GRID, k / cells - high - GRID);
-	});
-	return Math.min(1, Math.max(0, largest));
-}
-function topDistance(a, b) {
-	const shares = new Map(a.top.map(({ value, count }) => [value, count / Math.max(1, a.rows - a.missing)]));
-	const cells = Math.max(1, b.rows - b.missing);
-	return 1 - b.top.reduce((sum, { value, count }) => sum + Math.min(shares.get(value) ?? 0, count / cells), 0);
 }
 // src/validate/rename-reading.ts
 const SAMPLE = 2e3;
@@ -6029,13 +10274,13 @@ const UNLIKELY = -10;
 function diagnoseRenames(input) {
 	const { missing, extra, table } = input;
 	if (missing.length === 0 || extra.length === 0) return [];
-	const fieldNames = missing.map((field) => partsOf(field.name));
-	const columnNames = extra.map((at) => partsOf(table.header[at]));
+	const fieldNames = missing.map((field) => partsOf$1(field.name));
+	const columnNames = extra.map((at) => partsOf$1(table.header[at]));
 	if (missing.length * extra.length > PAIRS_COMPARED) return sameNames(input, fieldNames, columnNames);
 	const reader = readAs(table);
 	const distinctive = distinctiveness(input);
 	const pairs = missing.map((field, i) => extra.map((at, j) => {
-		const name = Math.max(nameSimilarity(fieldNames[i], columnNames[j]), ...field.aliases.map((alias) => nameSimilarity(partsOf(alias), columnNames[j])));
+		const name = Math.max(nameSimilarity(fieldNames[i], columnNames[j]), ...field.aliases.map((alias) => nameSimilarity(partsOf$1(alias), columnNames[j])));
 		const reading = reader(field, at, input.schema, input.profileOf(field));
 		return {
 			name,
@@ -6133,11 +10378,450 @@ function sameNames(input, fieldNames, columnNames) {
 		}];
 	});
 }
+// src/validate/rows/known-rows.ts
+const MOST_HASHES = 4e5;
+function repeatsOf(batches) {
+	const total = batches.reduce((sum, hashes) => sum + hashes.length, 0);
+	const modulus = Math.ceil(total / MOST_HASHES);
+	const kept = batches.map((hashes) => modulus <= 1 ? hashes : hashes.filter((hash) => hash % modulus === 0));
+	const owner = new Map();
+	kept.slice(1).forEach((hashes, i) => {
+		for (const hash of hashes) {
+			const known = owner.get(hash);
+			if (known === void 0) owner.set(hash, i);
+			else if (known !== i) owner.set(hash, -1);
+		}
+	});
+	return kept.map((hashes, k) => {
+		const from = new Int32Array(batches.length);
+		let [hits, cells] = [0, 0];
+		for (const hash of hashes) {
+			if (hash === 0) continue;
+			cells++;
+			const at = owner.get(hash);
+			if (at === void 0 || at === k - 1) continue;
+			hits++;
+			if (at >= 0) from[at]++;
+		}
+		return {
+			hits,
+			cells,
+			from: from.indexOf(Math.max(...from))
+		};
+	});
+}
+function twinsIn(hashes) {
+	const seen = new Set();
+	let [hits, first] = [0, -1];
+	for (let i = 0; i < hashes.length; i++) {
+		const hash = hashes[i];
+		if (seen.has(hash)) {
+			if (hits++ === 0) first = i;
+		} else seen.add(hash);
+	}
+	return {
+		hits,
+		cells: hashes.length,
+		first
+	};
+}
+// src/validate/rows/repeated.ts
+const REPLAY_FLOOR = .02;
+const TWINS_FLOOR = .02;
+const IDS_FLOOR = .01;
+const SKETCH_SHARE = .3;
+function repeatedChecks(input) {
+	const { batch, history, schema } = input;
+	const typed = history.flatMap((past) => past.typed === null ? [] : past.typed);
+	const whole = [batch.typed, ...typed].map((file) => hashesOf(file, schema.fields));
+	const telling = schema.fields.filter(({ role }) => role !== "id" && role !== "time");
+	const bare = telling.length === schema.fields.length || telling.length < 2 ? null : [batch.typed, ...typed].map((file) => hashesOf(file, telling));
+	const replay = exactReplay(input) ?? replayOf(input, whole, "rows") ?? sketchReplay(input, whole[0]) ?? (bare && replayOf(input, bare, "rows apart from ids and moments"));
+	const twins = twinsOf(input, whole, "rows") ?? (bare && twinsOf(input, bare, "rows apart from ids and moments"));
+	const ids = replay === null ? schema.fields.flatMap((field) => idReuse(input, field, typed)) : [];
+	return [
+		replay ?? batchPass(input, "replay", 0, 0, `repeats no accepted batch; ${percent(REPLAY_FLOOR)} of repeated rows would have been noticed`),
+		twins ?? batchPass(input, "duplicate-rows", 0, 0, "has no more equal rows than accepted batches"),
+		...ids
+	];
+}
+function hashesOf(file, fields) {
+	return rowHashes(columnsOf(file, fields), file.file.table.rows);
+}
+function exactReplay(input) {
+	const { digest, profile, name } = input.batch;
+	const sketch = JSON.stringify(profile.rowHashes);
+	const same = input.history.find((past) => past.digest === digest && JSON.stringify(past.profile.rowHashes) === sketch);
+	if (same === void 0 || same.name === name) return null;
+	return batchFinding(input, {
+		code: "replay",
+		subject: "rows",
+		observed: "100 %",
+		expected: "new rows",
+		says: `is byte for byte the accepted ${printable(same.name, 200)}`,
+		remedy: "Deliver the new batch; the one that was delivered is known already."
+	});
+}
+function replayOf(input, hashes, what) {
+	const [own, ...past] = repeatsOf(hashes);
+	if (past.length === 0) return null;
+	const found = shareAlarm({
+		...own,
+		past,
+		floor: REPLAY_FLOOR,
+		alpha: ALPHA,
+		direction: "up"
+	});
+	if (found === null) return null;
+	const source = input.history.filter(({ typed }) => typed !== null)[own.from];
+	const mostly = source === void 0 ? "" : `, most of them in ${printable(source.name, 200)}`;
+	const says = `repeats ${percent(found.share)} of its ${what} from accepted batches${mostly}; among those it was ${shareRange(past)}`;
+	return batchFinding(input, {
+		code: "replay",
+		subject: "rows",
+		observed: percent(found.share),
+		expected: shareRange(past),
+		says,
+		remedy: "Deliver only what is new; rows that come again count twice and may be judged on rows that were trained on."
+	});
+}
+function sketchReplay(input, own) {
+	const mine = new Set(own);
+	for (const { name, profile, typed } of input.history) {
+		if (typed !== null || profile.rowHashes.length < 20) continue;
+		const again = profile.rowHashes.filter((hash) => mine.has(hash)).length / profile.rowHashes.length;
+		const usual = Math.max(0, ...input.history.filter((other) => other.name !== name).map((other) => overlapOf(other.profile.rowHashes, profile.rowHashes)));
+		if (again < Math.max(SKETCH_SHARE, 3 * usual)) continue;
+		const says = `repeats about ${percent(again)} of the rows of the accepted ${printable(name, 200)}`;
+		return batchFinding(input, {
+			code: "replay",
+			subject: "rows",
+			observed: percent(again),
+			expected: percent(usual),
+			says,
+			remedy: "Deliver only what is new."
+		});
+	}
+	return null;
+}
+function overlapOf(a, b) {
+	const known = new Set(a);
+	return b.filter((hash) => known.has(hash)).length / Math.max(1, b.length);
+}
+function twinsOf(input, hashes, what) {
+	const [own, ...past] = hashes.map(twinsIn);
+	if (past.length === 0) return null;
+	const found = shareAlarm({
+		...own,
+		past,
+		floor: TWINS_FLOOR,
+		alpha: ALPHA,
+		direction: "up"
+	});
+	if (found === null) return null;
+	const line = input.batch.typed.file.table.lines[own.first] ?? own.first + 2;
+	const says = `has ${ofRows(own.hits, own.cells)} that equal an earlier one${what === "rows" ? "" : ` (${what})`}, accepted batches ${shareRange(past)}; first at line ${line}`;
+	return batchFinding(input, {
+		code: "duplicate-rows",
+		subject: "rows",
+		observed: percent(found.share),
+		expected: shareRange(past),
+		says,
+		remedy: "Look for a join that multiplies rows or a part that was delivered twice."
+	});
+}
+function idReuse(input, field, past) {
+	if (field.role !== "id" && field.constraints.unique !== true) return [];
+	const columns = [input.batch.typed, ...past].map(({ parts }) => parts.get(field.name)?.column);
+	if (columns.some((column) => column === void 0) || columns.length < 2) return [];
+	const [own, ...before] = repeatsOf(columns.map(valueHashes));
+	const found = shareAlarm({
+		...own,
+		past: before,
+		floor: IDS_FLOOR,
+		alpha: ALPHA,
+		direction: "up"
+	});
+	if (found === null) return [];
+	const says = `has ${grouped(own.hits)} values of ${named(field.name)} that accepted batches have already (${percent(found.share)}; among those ${shareRange(before)})`;
+	const remedy = `Give each row an id of its own, or set \`role: feature\` for ${named(field.name)} if it is none.`;
+	return [batchFinding(input, {
+		code: "id-reuse",
+		subject: field.name,
+		observed: percent(found.share),
+		expected: shareRange(before),
+		says,
+		remedy,
+		field
+	})];
+}
+function valueHashes(column) {
+	const hashes = rowHashes([column], column.kind === "number" ? column.values.length : column.codes.length);
+	const isMissing = column.kind === "number" ? (row) => Number.isNaN(column.values[row]) : (row) => column.codes[row] === 0;
+	return hashes.map((hash, row) => isMissing(row) ? 0 : hash);
+}
+// src/validate/rows/size.ts
+const LEAST_RATIO = 1.75;
+const SURE_BATCHES = 4;
+function sizeCheck(input) {
+	const rows = input.batch.profile.rows;
+	const past = input.history.map(({ profile }) => profile.rows).filter((count) => count > 0);
+	if (past.length === 0) return batchPass(input, "batch-size", rows, "unknown", `has ${grouped(rows)} rows; no accepted batch had any`);
+	const sorted = [...past].sort((a, b) => a - b);
+	const middle = sorted[sorted.length >> 1];
+	const away = (a, b) => Math.abs(Math.log(a / b));
+	const spread = Math.max(...past.map((count) => away(count, middle)));
+	const limit = Math.max(Math.log(LEAST_RATIO), (1.5 + 3 / past.length) * spread);
+	const nearest = Math.min(...past.map((count) => away(rows, count)));
+	const range = `${grouped(sorted[0])} to ${grouped(sorted.at(-1))}`;
+	const [low, high] = [Math.floor(middle / Math.exp(limit)), Math.ceil(middle * Math.exp(limit))];
+	const expected = `${low} to ${high} rows`;
+	if (away(rows, middle) <= limit || nearest <= limit / 2) return batchPass(input, "batch-size", rows, expected, `has ${grouped(rows)} rows, accepted batches ${range}; below ${grouped(low)} or above ${grouped(high)} it would be noticed`);
+	const ratio = rows > middle ? `${(rows / middle).toFixed(1)} times as many as` : `${(middle / Math.max(1, rows)).toFixed(1)} times fewer than`;
+	const remedy = rows > middle ? "Look for repeated deliveries or a changed filter." : "Look for a cut transfer, a changed filter or an export that was taken too early.";
+	const says = `has ${grouped(rows)} rows, ${ratio} usual; accepted batches had ${range}`;
+	return batchFinding(input, {
+		code: "batch-size",
+		subject: "rows",
+		status: rows > middle || past.length < SURE_BATCHES ? "warn" : "fail",
+		observed: rows,
+		expected,
+		says,
+		remedy
+	});
+}
+// src/validate/rows/time.ts
+const DAY = 86400;
+const FEWEST_CELLS = 5;
+const OVERLAP_FLOOR = .02;
+const STEPS = {
+	warn: 2,
+	fail: 5
+};
+const FALLS_SHARE = .01;
+function timeChecks(input) {
+	const moments = input.schema.fields.filter(isMoment);
+	if (moments.length === 0) return [];
+	const findings = moments.flatMap((field) => fieldFindings(input, field));
+	if (findings.length > 0) return findings;
+	return [batchPass(input, "time", 0, 0, `goes on in time where the accepted batches ended (${plural(moments.length, "column")} of moments)`)];
+}
+function isMoment({ type, role }) {
+	return type === "date" || type === "datetime" || type === "yearmonth" || role === "time" && (type === "integer" || type === "number");
+}
+function fieldFindings(input, field) {
+	const spans = input.history.flatMap(({ profile }) => spanOf(profile.columns.find((column) => column.name === field.name)) ?? []);
+	const own = spanOf(input.batch.profile.columns.find((column) => column.name === field.name));
+	if (own === null || spans.length === 0) return [];
+	const future = futureFinding(input, field, spans);
+	if (future !== null) return [future];
+	const found = [orderFinding$1(input, field, spans, own)];
+	if (isForward(spans)) found.push(oldFinding(input, field, spans, own) ?? overlapFinding(input, field, spans, own) ?? gapFinding(input, field, spans, own) ?? spanFinding(input, field, spans, own));
+	return found.flatMap((finding) => finding ?? []);
+}
+function spanOf(profile) {
+	if (profile === void 0 || profile.kind !== "number" || cellsOf(profile) < FEWEST_CELLS) return null;
+	const { low, high } = rangeOf(profile);
+	return {
+		low,
+		high,
+		middle: medianOf(pointsOf([profile])),
+		profile
+	};
+}
+function isForward(spans) {
+	return spans.length > 1 && spans.every((span, i) => i === 0 || span.middle > spans[i - 1].middle && span.high >= spans[i - 1].high);
+}
+function futureFinding(input, field, spans) {
+	const column = input.batch.typed.parts.get(field.name)?.column;
+	const scale = scaleOf(field, spans);
+	if (input.now === null || scale === null || column?.kind !== "number") return null;
+	const latest = (input.now / 1e3 + DAY) * scale;
+	if (spans.some(({ high }) => high > latest)) return null;
+	let [hits, first] = [0, -1];
+	column.values.forEach((value, row) => {
+		if (value > latest && hits++ === 0) first = row;
+	});
+	if (hits === 0) return null;
+	const line = input.batch.typed.file.table.lines[first] ?? first + 2;
+	const says = `has ${plural(hits, "row")} whose ${named(field.name)} lies in the future; first at line ${line}`;
+	return batchFinding(input, {
+		code: "future-date",
+		subject: field.name,
+		observed: hits,
+		expected: 0,
+		says,
+		remedy: "Look for a wrong year, day and month exchanged or a time zone; no accepted batch had such rows.",
+		field
+	});
+}
+function scaleOf(field, spans) {
+	if (field.type !== "integer" && field.type !== "number") return 1;
+	const { high } = spans.at(-1);
+	return [
+		1,
+		1e3,
+		1e6,
+		1e9
+	].find((scale) => high >= 1e8 * scale && high < 1e10 * scale) ?? null;
+}
+function oldFinding(input, field, spans, own) {
+	const last = spans.at(-1);
+	if (own.middle > last.middle) return null;
+	const says = `is older than the last accepted batch: the median of ${named(field.name)} is ${momentOf(own.middle, field)}, there ${momentOf(last.middle, field)}`;
+	return batchFinding(input, {
+		code: "old-batch",
+		subject: field.name,
+		observed: momentOf(own.middle, field),
+		expected: `after ${momentOf(last.middle, field)}`,
+		says,
+		remedy: "Look for a delivery out of turn or a stale export; earlier batches were each later than the one before.",
+		field
+	});
+}
+function overlapFinding(input, field, spans, own) {
+	const share = (span, before) => {
+		const cells = cellsOf(span.profile);
+		return {
+			hits: Math.round(cells * distributionOf(span.profile)(before.high, false)),
+			cells
+		};
+	};
+	const past = spans.slice(1).map((span, i) => share(span, spans[i]));
+	const found = shareAlarm({
+		...share(own, spans.at(-1)),
+		past,
+		floor: OVERLAP_FLOOR,
+		alpha: ALPHA,
+		direction: "up"
+	});
+	if (found === null) return null;
+	const says = `has ${percent(found.share)} of its rows before the end of the last accepted batch (by ${named(field.name)}); among accepted batches ${shareRange(past)}`;
+	return batchFinding(input, {
+		code: "time-overlap",
+		subject: field.name,
+		observed: percent(found.share),
+		expected: shareRange(past),
+		says,
+		remedy: "Look for rows that were delivered before, or for dates that lost their year or month.",
+		field
+	});
+}
+function gapFinding(input, field, spans, own) {
+	if (spans.length < 3) return null;
+	const steps = spans.slice(1).map((span, i) => span.middle - spans[i].middle).sort((a, b) => a - b);
+	const step = steps[steps.length >> 1];
+	const usual = Math.max(0, ...spans.slice(1).map((span, i) => span.low - spans[i].high));
+	const gap = own.low - spans.at(-1).high;
+	const holes = (gap - (1 + 3 / spans.length) * usual) / step;
+	if (holes <= STEPS.warn) return null;
+	const says = `begins ${momentSpan(gap, field)} after the last accepted batch (by ${named(field.name)}), more than ${grouped(Math.floor(holes))} usual steps: batches are missing between`;
+	const status = holes > STEPS.fail ? "fail" : "warn";
+	return batchFinding(input, {
+		code: "time-gap",
+		subject: field.name,
+		status,
+		observed: momentSpan(gap, field),
+		expected: `at most ${momentSpan(usual + STEPS.warn * step, field)}`,
+		says,
+		remedy: "Deliver the missing batches first, or look for a wrong year.",
+		field
+	});
+}
+function spanFinding(input, field, spans, own) {
+	const longest = Math.max(...spans.map(({ low, high }) => high - low));
+	const step = (spans.at(-1).middle - spans[0].middle) / (spans.length - 1);
+	const limit = growth(spans.length) * longest + STEPS.warn * step;
+	const length = own.high - own.low;
+	if (length <= limit) return null;
+	const says = `reaches over ${momentSpan(length, field)} by ${named(field.name)} (${momentOf(own.low, field)} to ${momentOf(own.high, field)}), accepted batches over at most ${momentSpan(longest, field)}`;
+	return batchFinding(input, {
+		code: "time-span",
+		subject: field.name,
+		observed: momentSpan(length, field),
+		expected: `at most ${momentSpan(limit, field)}`,
+		says,
+		remedy: "Look for wrong years, or day and month exchanged.",
+		field
+	});
+}
+function orderFinding$1(input, field, spans, own) {
+	const { falls } = own.profile;
+	const cells = cellsOf(own.profile);
+	if (spans.length < 2 || spans.some(({ profile }) => profile.falls > 0 || cellsOf(profile) < 20)) return null;
+	if (falls <= Math.max(FEWEST_CELLS, FALLS_SHARE * cells)) return null;
+	const says = `is not sorted by ${named(field.name)} (${plural(falls, "step")} back), and every accepted batch was`;
+	return batchFinding(input, {
+		code: "row-order",
+		subject: field.name,
+		status: "warn",
+		observed: falls,
+		expected: 0,
+		says,
+		remedy: "If rows were put together from several sources, look whether cells stayed with their row.",
+		field
+	});
+}
+function momentOf(value, field) {
+	if (field.type === "integer" || field.type === "number" || !(Math.abs(value) < 864e10)) return String(Math.round(value));
+	const iso = new Date(value * 1e3).toISOString();
+	return field.type === "datetime" ? `${iso.slice(0, 16)}Z` : iso.slice(0, 10);
+}
+function momentSpan(units, field) {
+	if (field.type === "integer" || field.type === "number") return `${grouped(Math.round(units))} units`;
+	return units >= 2 * DAY ? plural(Math.round(units / DAY), "day") : plural(Math.round(units / 3600), "hour");
+}
+// src/validate/stranger.ts
+const ROW_LIKE = .7;
+const FEWEST_TELLING = 2;
+function strangerFinding({ file, match, renames }, schema) {
+	const total = schema.fields.length;
+	const found = match.columns.filter((at) => at >= 0).length;
+	const name = printable(file.name || file.uri, 200);
+	const where = {
+		file: file.name || file.uri,
+		line: 1,
+		column: 1
+	};
+	const result = (code, message, remedy, reason) => ({
+		code,
+		subject: file.name,
+		status: "fail",
+		observed: found,
+		expected: total,
+		message,
+		suggestion: withExclude(remedy, file, reason),
+		where
+	});
+	if (found * 2 < total && looksLikeRow(file.table, schema)) return result("header", `the header of ${name} is missing: its first line looks like a row`, `Write the column names into the first line: ${namedList(schema.fields.map((field) => field.name))}`, "no header");
+	if (total < 3 || (found + renames.length) * 2 >= total) return null;
+	const others = namedList(match.extra.map((at) => file.table.header[at]), 3);
+	return result("wrong-file", `${grouped(found)} of ${plural(total, "column")} match: ${name} is another file altogether${others === "" ? "" : ` (it has ${others})`}`, "Check where the file comes from, and the pattern that matches it.", "another file");
+}
+function looksLikeRow({ header, columns }, schema) {
+	if (header.length !== schema.fields.length) return false;
+	let telling = 0;
+	let like = 0;
+	schema.fields.forEach((field, i) => {
+		const text = header[i];
+		if (field.type === "string" || field.type === "any") {
+			const listed = field.constraints.enum;
+			if (listed === void 0 && columns[i].texts.length > columns[i].values.length / 4) return;
+			telling++;
+			if (listed?.includes(text) || columns[i].texts.includes(text)) like++;
+		} else {
+			telling++;
+			if ((field.missingValues ?? schema.missingValues).includes(text) || cellParser(field)(text) !== null) like++;
+		}
+	});
+	return telling >= Math.min(FEWEST_TELLING, header.length) && like >= ROW_LIKE * telling;
+}
 // src/validate/structure.ts
 const COLUMNS_NAMED = 50;
 function structureChecks(headers, schema, target) {
-	const findings = headers.flatMap((header) => fileFindings(header, schema, target));
+	const findings = headers.flatMap((header) => strangerFinding(header, schema) ?? fileFindings(header, schema, target));
 	const found = new Set(findings.map((finding) => finding.code));
+	if (found.has("wrong-file") || found.has("header")) found.add("column-missing").add("column-new");
 	const left = headers.flatMap(({ file, match }) => match.extra.map((at) => file.table.header[at]));
 	const passes = [];
 	const files = plural(headers.length, "file");
@@ -6299,87 +10983,28 @@ function bounded(findings, file, code) {
 	};
 	return [...findings.slice(0, COLUMNS_NAMED), closing];
 }
-// src/validate/target.ts
-const FRACTIONS_AS_CLASSES = 20;
-const FEW_ROWS = 10;
-function targetColumn(column, field) {
-	if (column.kind === "category") return withoutUnused(column);
-	refuseRegression(column, field);
-	const distinct = new Set();
-	for (const value of column.values) if (!Number.isNaN(value)) distinct.add(value + 0);
-	const categories = [...distinct].map(String).sort(byCodePoint);
-	const codeOf = new Map(categories.map((text, i) => [Number(text), i + 1]));
-	const codes = Int32Array.from(column.values, (value) => codeOf.get(value + 0) ?? 0);
-	return {
-		kind: "category",
-		name: column.name,
-		type: column.type,
-		codes,
-		categories
-	};
-}
-function refuseRegression(column, field) {
-	const fractions = new Set();
-	for (const value of column.values) {
-		if (!Number.isNaN(value) && !Number.isInteger(value)) fractions.add(value);
-		if (fractions.size > FRACTIONS_AS_CLASSES) {
-			const message = `The target ${named(field.name)} is a measurement (more than ${FRACTIONS_AS_CLASSES} different numbers with a fraction); regression is not supported, only classes.`;
-			throw new ConfigError(problem(message, {
-				where: field.where,
-				got: "numbers with fractions",
-				expected: "a column of classes"
-			}));
-		}
-	}
-}
-function withoutUnused(column) {
-	const counts = countCodes(column);
-	if (column.categories.every((_, i) => counts[i + 1] > 0)) return column;
-	const kept = column.categories.filter((_, i) => counts[i + 1] > 0);
-	const codeOf = new Map(kept.map((text, i) => [text, i + 1]));
-	const moved = [0, ...column.categories.map((text) => codeOf.get(text) ?? 0)];
-	return {
-		...column,
-		codes: column.codes.map((code) => moved[code]),
-		categories: kept
-	};
-}
-function targetChecks(column, known) {
-	const counts = countCodes(column);
-	const classes = column.categories.length;
-	const earlier = new Map(known?.kind === "category" ? known.top.map(({ value, count }) => [value, count]) : []);
-	const single = column.categories.filter((_, i) => counts[i + 1] === 1).length;
-	const few = column.categories.filter((name, i) => Math.max(counts[i + 1], earlier.get(name) ?? 0) < FEW_ROWS);
-	const subject = column.name;
-	const result = (status, message, suggestion) => [{
-		code: "target",
-		subject,
-		status,
-		observed: classes,
-		expected: "two classes or more",
-		message,
-		suggestion,
-		where: null
-	}];
-	const name = `target ${named(subject)}`;
-	if (classes < 2) {
-		const message = `${name} has ${classes === 0 ? "no class at all" : `a single class in all ${grouped(counts[1])} rows`}, expected two or more`;
-		if (classes === 1 && earlier.size > 1) return result("warn", `${message}: earlier data has others`, "Check that the other classes are not lost.");
-		return result("fail", `${message}: nothing can be learned`, "Add rows of the other classes, or widen `window`.");
-	}
-	if (classes > FEW_ROWS && single * 2 > classes) return result("fail", `${name} has ${grouped(classes)} classes, ${grouped(single)} of them in one row only: it looks like an id, free text or a quantity`, "Name a column of classes as the target; regression is not supported.");
-	if (few.length > 0) return result("warn", `${name} has fewer than ${FEW_ROWS} rows of ${few.length === 1 ? "class" : "classes"} ${namedList(few)}: too few to judge`, "Collect more rows of these classes before relying on their scores.");
-	return result("pass", `${name} has ${grouped(classes)} classes with at least ${FEW_ROWS} rows each`, null);
-}
 // src/validate/validate.ts
 function validate(input) {
+	const { policy } = input;
+	const found = allChecks(input);
+	const checks = policy === void 0 ? found.checks : withPolicy(found.checks, policy);
+	const screens = policy === void 0 ? found.screens : withPolicy(found.screens, policy);
+	return {
+		...found,
+		...stopped(checks, screens)
+	};
+}
+function allChecks(input) {
 	const { files, schema, target, showValues } = input;
+	const kept = keeper(input.policy);
 	const targetField = schema.fields.find((field) => field.name === target) ?? null;
 	if (target !== null && targetField === null) throw unknownTarget(schema, target);
 	if (files.length === 0) return {
 		checks: [],
+		screens: [],
 		dataset: null,
-		profile: null
+		profile: null,
+		batches: []
 	};
 	const matches = files.map((file) => matchHeader(file.table.header, schema));
 	const typed = files.map((file, i) => typeFile(file, schema, matches[i].columns));
@@ -6401,27 +11026,132 @@ function validate(input) {
 	});
 	const checks = [
 		...files.filter((file) => file.table.rows === 0).map(emptyFinding),
+		...readingChecks(files, schema),
 		...structureChecks(headers, schema, target),
+		...unjudgedKeys(schema),
 		...settle(rowRules(typed, schema, target, showValues))
 	];
+	const { checks: compared, screens, batches } = compareBatches(input, typed);
+	checks.push(...compared);
 	const lacks = (name) => typed.some(({ parts }) => !parts.has(name));
 	if ((leewayOf(schema.fieldsMatch).fewer ? target === null ? [] : [target] : schema.fields.map((field) => field.name)).some(lacks)) return {
 		checks,
+		screens,
 		dataset: null,
-		profile: null
+		profile: null,
+		batches
 	};
 	const dataset = datasetOf(typed, schema, targetField);
-	const profile = profileOf(dataset);
+	const profile = kept(profileOf(dataset));
 	if (target === null || targetField === null) return {
 		checks,
+		screens,
 		dataset: null,
-		profile
+		profile,
+		batches
 	};
 	const known = input.reference?.columns.find((column) => column.name === target) ?? null;
 	return {
 		checks: [...checks, ...targetChecks(targetOf(dataset), known)],
+		screens,
 		dataset,
-		profile
+		profile,
+		batches
+	};
+}
+function standardOf({ target, checks, report }) {
+	return {
+		target,
+		policy: checks,
+		showValues: report.showValues
+	};
+}
+function stopped(checks, screens) {
+	return checks.some(({ status }) => status === "fail" || status === "inconclusive") ? {
+		checks: [...checks, ...screens],
+		screens: []
+	} : {
+		checks,
+		screens
+	};
+}
+function keeper(policy) {
+	return policy?.names === "hash" ? withoutNames : (profile) => profile;
+}
+function rememberedBy({ champion, batches }) {
+	return {
+		reference: champion?.manifest.profile ?? null,
+		remembered: batches
+	};
+}
+function compareBatches(input, typed) {
+	const { schema, target, past = [], remembered = [], now = null, showValues } = input;
+	const kept = keeper(input.policy);
+	const profiled = (one) => {
+		const batch = pastBatch(one);
+		return {
+			...batch,
+			profile: kept(batch.profile)
+		};
+	};
+	const accepted = [...typeFiles(past, schema), ...typed.filter(({ file }) => file.accepted)].map(profiled);
+	const atHand = new Set(accepted.map((batch) => `${batch.name}\n${batch.digest}`));
+	const history = [...remembered.filter((batch) => !atHand.has(`${batch.name}\n${batch.digest}`)).map((batch) => ({
+		...batch,
+		profile: kept(batch.profile),
+		typed: null
+	})), ...accepted];
+	const compares = history.length > 0;
+	const checks = [];
+	const screens = [];
+	const batches = [];
+	for (const one of typed) {
+		if (one.file.accepted || one.file.table.rows === 0) continue;
+		const batch = profiled(one);
+		batches.push({
+			name: batch.name,
+			digest: batch.digest,
+			profile: batch.profile
+		});
+		if (!compares) continue;
+		const found = batchChecks({
+			batch,
+			history,
+			schema,
+			target,
+			now,
+			showValues
+		});
+		checks.push(...found.checks);
+		screens.push(...found.screens);
+		if (![...found.checks, ...found.screens].some((check) => check.status === "fail")) history.push(batch);
+	}
+	return {
+		checks,
+		screens,
+		batches
+	};
+}
+function batchChecks(input) {
+	const alone = driftChecks(input);
+	const found = new Set(alone.flatMap(({ status, subject }) => status === "pass" ? [] : [subject]));
+	const pairs = pairChecks(input, found);
+	const disturbed = [...alone, ...pairs].some(({ status, subject }) => status !== "pass" && subject !== input.target);
+	const joint = disturbed || found.size > 0 ? [] : jointCheck(input);
+	const rows = [
+		sizeCheck(input),
+		...repeatedChecks(input),
+		...timeChecks(input)
+	];
+	return {
+		checks: [
+			...alone,
+			...pairs,
+			...joint,
+			...rows,
+			...missingClasses(input)
+		],
+		screens: labelChecks(input, disturbed)
 	};
 }
 function unknownTarget(schema, target) {
@@ -6437,29 +11167,10 @@ function unknownTarget(schema, target) {
 		expected: names
 	}));
 }
-function typeFile(file, schema, columns) {
-	const parts = new Map();
-	schema.fields.forEach((field, i) => {
-		const at = columns[i];
-		if (at < 0) return;
-		const { column, invalid } = typeColumn(file.table.columns[at], file.table.rows, field, field.missingValues ?? schema.missingValues);
-		parts.set(field.name, {
-			file,
-			field,
-			at,
-			column,
-			invalid
-		});
-	});
-	return {
-		file,
-		parts
-	};
-}
 function rowRules(typed, schema, target, showValues) {
 	const ran = [];
 	for (const field of schema.fields) {
-		const rules = rulesOf(field, field.name === target);
+		const rules = rulesOf(field, field.name === target, schema.file === null);
 		for (const { file, parts } of typed) {
 			const part = parts.get(field.name);
 			if (part === void 0 || file.table.rows === 0) continue;
@@ -6470,6 +11181,7 @@ function rowRules(typed, schema, target, showValues) {
 	for (const { file, parts } of typed) {
 		const rule = primaryKeyRule(schema, file, parts);
 		if (rule !== null) ran.push(rule);
+		ran.push(...otherKeyRules(schema, file, parts));
 	}
 	return ran;
 }
@@ -6544,4 +11256,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { mistakesOf as $, predict as A, onnxNames as B, check as C, concatColumns as D, columnOf as E, leafWeight as F, readYaml as G, readSchema as H, weightsPerLeaf as I, retrainFile as J, readYamlValue as K, ML_DOMAIN as L, readOnnx as M, readOnnxModel as N, targetOf as O, LeafTable as P, outlineOf as Q, MODE_NAMES as R, formatOf as S, shown$1 as T, schemaFromJson as U, parseSchema as V, schemaToJson as W, prepared as X, readText as Y, without as Z, inOrder as _, pathText as _t, readFiles as a, splitOf as at, matchPattern as b, valueAt as bt, whatIsThere as c, baseOf as ct, proposePattern as d, elsewhere as dt, complete as et, coreOf as f, keyChecks as ft, dateOf as g, mapping as gt, piecesOf as h, keyText as ht, typeColumn as i, splitNotices as it, walkTrees as j, byCodePoint as k, asWritten as l, fileName as lt, isSidecar as m, isMapping as mt, inferSchema as n, gatesOf as nt, readPaths as o, trainOf as ot, isLike as p, schemaChecks as pt, TEXT_KEYS as q, targetCandidates as r, limitsOf as rt, around as s, SEARCHED as st, validate as t, dataOf as tt, filesLine as u, bounded$2 as ut, matchPatterns as v, printable$1 as vt, plural$1 as w, ACCEPTED_EXTENSIONS as x, compilePattern as y, quoted as yt, PRODUCER as z };
+export { PRODUCER as $, matchPatterns as A, schemaChecks as At, shown$1 as B, registryOf as Bt, proposePattern as C, trainOf as Ct, piecesOf as D, bounded$2 as Dt, isSidecar as E, fileName as Et, matchPattern as F, printable$1 as Ft, concatColumns as G, predict as H, ACCEPTED_EXTENSIONS as I, quoted$1 as It, readOnnx as J, targetOf as K, formatOf as L, valueAt as Lt, absolutePattern as M, keyText as Mt, isInBucket as N, mapping as Nt, dateOf as O, elsewhere as Ot, compilePattern as P, pathText as Pt, MODE_NAMES as Q, check as R, DEFAULT_REGISTRY as Rt, filesLine as S, splitOf as St, isLike as T, baseOf as Tt, walkTrees as U, fisherGreater as V, columnOf as W, weightsPerLeaf as X, readOnnxModel as Y, ML_DOMAIN as Z, assembleForest as _, complete as _t, leewayOf as a, schemaToJson as at, whatIsThere as b, limitsOf as bt, stringFormat as c, cellParser as ct, namedList as d, retrainFile as dt, onnxNames as et, ofRows as f, readText as ft, typeColumn as g, mistakesOf as gt, printable as h, outlineOf as ht, distributionOf as i, schemaFromJson as it, Places as j, isMapping as jt, inOrder as k, keyChecks as kt, grouped as l, kindOfType as lt, plural as m, without as mt, standardOf as n, parseSchema as nt, inferSchema as o, readYaml as ot, percent as p, prepared as pt, byCodePoint as q, validate as r, readSchema as rt, targetCandidates as s, readYamlValue as st, rememberedBy as t, S3Bucket as tt, named as u, TEXT_KEYS as ut, readFiles as v, dataOf as vt, coreOf as w, SEARCHED as wt, asWritten as x, splitNotices as xt, readPaths as y, gatesOf as yt, plural$1 as z, REGISTRY as zt };

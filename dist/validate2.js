@@ -1,11 +1,10 @@
 import { a as DEFAULT_DATA, n as readSchemaFile, o as DEFAULT_LIMITS, t as readData } from "./reading.js";
-import { a as listFiles, l as Ledger, o as judge, t as contextOf, u as loadConfig } from "./pipeline.js";
+import { _ as Ledger, c as judge, s as listFiles, t as contextOf, y as loadConfig } from "./pipeline.js";
 import { r as DataError, s as explain, t as ConfigError } from "./errors2.js";
-import { a as readFiles, n as inferSchema, t as validate } from "./validate.js";
+import { M as absolutePattern, o as inferSchema, r as validate, v as readFiles } from "./validate.js";
 import { n as runToJson } from "./run-json2.js";
 import { n as renderTerminal } from "./terminal2.js";
 import { a as texts, i as text, t as JSON_FLAG } from "./command.js";
-import { resolve } from "node:path";
 // src/commands/validate.ts
 const validateCommand = {
 	usage: "--data NEW… [--reference OLD…] [--schema FILE] [--target COLUMN] [--config FILE]",
@@ -78,13 +77,18 @@ async function judgeBatch(flags, surface, ledger) {
 		reference: null,
 		showValues: false
 	}).profile : null;
-	return judged(await ledger.stage("validate", () => validate({
-		files: batch.files,
-		schema,
-		target,
-		reference: history,
-		showValues: false
-	}).checks));
+	return judged(await ledger.stage("validate", () => {
+		return validate({
+			files: batch.files,
+			schema,
+			target,
+			reference: history,
+			past: reference,
+			now: surface.now(),
+			policy: standard.checks,
+			showValues: false
+		}).checks;
+	}));
 }
 const NOTHING_TO_JUDGE_BY = {
 	code: "schema",
@@ -118,24 +122,29 @@ async function standardOf(flags, { cwd, threads }) {
 	return {
 		schema: schemaPath === void 0 ? null : await readSchemaFile(schemaPath, cwd, target ?? null),
 		target: target ?? null,
-		limits: DEFAULT_LIMITS
+		limits: DEFAULT_LIMITS,
+		checks: {
+			codes: {},
+			columns: {},
+			names: "plain"
+		}
 	};
 }
-async function readReference(patterns, { cwd, progress }) {
+async function readReference(patterns, surface) {
 	if (patterns.length === 0) return [];
 	try {
-		return await readData(patterns, cwd, progress);
+		return await readData(patterns, surface);
 	} catch (error) {
 		if (error instanceof DataError) throw new ConfigError(explain(error).problems, { cause: error });
 		throw error;
 	}
 }
-async function readBatch(patterns, { cwd, now, progress }, limits) {
+async function readBatch(patterns, { cwd, now, progress, services }, limits) {
 	const data = {
 		...DEFAULT_DATA,
-		files: patterns.map((pattern) => resolve(cwd, pattern))
+		files: patterns.map((pattern) => absolutePattern(cwd, pattern))
 	};
-	const listing = await listFiles(data, now());
+	const listing = await listFiles(data, now(), services);
 	const read = await readFiles(listing, data, [], limits, progress);
 	return {
 		files: read.files,

@@ -1,1 +1,1 @@
-export { t as verify } from "./verify2.js";
+export { n as verify } from "./verify2.js";

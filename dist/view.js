@@ -70,6 +70,23 @@ const SEVERITY = [
 	"warn",
 	"pass"
 ];
+const CHANGE_CODES = new Set([
+	"schema-breaking",
+	"schema-loosened",
+	"schema-tightened",
+	"schema-changed",
+	"schema-reformatted",
+	"gate-loosened",
+	"gate-tightened",
+	"gate-changed",
+	"base-only-key"
+]);
+const FILE_CODES = new Set([
+	"no-file",
+	"near-miss",
+	"stale",
+	"unreadable"
+]);
 const GATE_CODES = new Set([
 	"f1-threshold",
 	"f1-earlier",
@@ -77,6 +94,9 @@ const GATE_CODES = new Set([
 	"dummy",
 	"champion"
 ]);
+function isChange({ code }) {
+	return CHANGE_CODES.has(code);
+}
 function isGate(check) {
 	return GATE_CODES.has(check.code) || [
 		check.estimate,
@@ -95,6 +115,7 @@ function todoOf(findings) {
 		return true;
 	});
 }
+const ALL_THAT_RAN = "Everything that could run passed.";
 const JUDGES_ONLY = new Map([["validate", {
 	checked: "The data passed every check that could run.",
 	failed: "The data did not pass.",
@@ -104,8 +125,11 @@ const JUDGES_ONLY = new Map([["validate", {
 	failed: "The registry does not verify.",
 	open: "The registry does not verify."
 }]]);
-function rejectedHeadline(findings) {
+function rejectedHeadline({ checks, data }, findings) {
 	const failed = findings.filter((check) => check.status === "fail");
+	const isJudgedAlone = data === null && !failed.some(({ code }) => FILE_CODES.has(code));
+	const isAboutChange = checks.some((check) => check.code === "configuration") && (isJudgedAlone || failed.every(isChange));
+	if (failed.length > 0 && isAboutChange) return "The change did not pass: it is not safe to merge.";
 	if (failed.some((check) => !isGate(check))) return "The data did not pass, so nothing was promoted.";
 	if (failed.length > 0) return "The new model is not good enough, so it was not promoted.";
 	return "Nothing was promoted.";
@@ -128,7 +152,7 @@ function verdictWords(result, command, findings) {
 		case "checked": return {
 			tone: "good",
 			label: "Checked",
-			headline: judges?.checked ?? "The new model would be promoted. This run publishes nothing."
+			headline: judges?.checked ?? `${result.modelId === null ? ALL_THAT_RAN : "The new model would be promoted."} This run publishes nothing.`
 		};
 		case "skipped": return {
 			tone: "neutral",
@@ -143,7 +167,7 @@ function verdictWords(result, command, findings) {
 		case "rejected": return {
 			tone: "bad",
 			label: "Rejected",
-			headline: judges?.failed ?? rejectedHeadline(findings)
+			headline: judges?.failed ?? rejectedHeadline(result, findings)
 		};
 		case "inconclusive": return {
 			tone: "bad",
@@ -205,6 +229,7 @@ function viewOf(result, context) {
 		aftermath: aftermathOf(result, context),
 		findings,
 		passes: result.checks.filter((check) => check.status === "pass"),
+		changes: worstFirst(result.checks.filter(isChange)),
 		gates: result.checks.filter(isGate),
 		todo: todoOf(findings),
 		counts

@@ -1,4 +1,4 @@
-// node bench/gates/run.mjs [SHARE]: the whole table; SHARE below 1 takes fewer sequences.
+// npm run bench -- gates [SHARE]: the whole table; SHARE below 1 takes fewer sequences.
 import { POLICIES, type Setting } from "./chain.ts";
 import { chances, errorRates, SCENARIOS } from "./simulate.ts";
 

@@ -5,16 +5,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
 
-const entry = process.argv[2] === "replay" ? "replay.ts" : "main.ts";
-const folder = mkdtempSync(join(tmpdir(), "gates-"));
-try {
-  const bundle = await rolldown({ input: join(import.meta.dirname, entry), platform: "node" });
-  const file = join(folder, "main.mjs");
-  await bundle.write({ file, format: "esm" });
-  const { status } = spawnSync(process.execPath, [file, ...process.argv.slice(2).filter((word) => word !== "replay")], {
-    stdio: "inherit",
-  });
-  process.exitCode = status ?? 1;
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+/** The words are main.ts's own; returns its exit code. */
+export async function gates(words) {
+  const folder = mkdtempSync(join(tmpdir(), "gates-"));
+  try {
+    const bundle = await rolldown({ input: join(import.meta.dirname, "main.ts"), platform: "node" });
+    const file = join(folder, "main.mjs");
+    await bundle.write({ file, format: "esm" });
+    return spawnSync(process.execPath, [file, ...words], { stdio: "inherit" }).status ?? 1;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

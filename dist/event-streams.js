@@ -1,0 +1,17 @@
+import { C as init_SmithyMessageEncoderStream, D as init_MessageEncoderStream, F as init_Int64, N as init_HeaderMarshaller, T as init_SmithyMessageDecoderStream, a as init_EventStreamSerde, c as init_utils, f as eventStreamSerdeProvider, g as init_EventStreamMarshaller, i as EventStreamSerde, j as init_EventStreamCodec, k as init_MessageDecoderStream, o as init_EventStreamSerdeConfig, p as init_EventStreamMarshaller$1, r as init_event_streams, x as init_getChunkedStream, y as init_getUnmarshalledStream } from "./lib-aws-sdk-client-s3.js";
+init_Int64();
+init_HeaderMarshaller();
+init_EventStreamCodec();
+init_MessageDecoderStream();
+init_MessageEncoderStream();
+init_SmithyMessageDecoderStream();
+init_SmithyMessageEncoderStream();
+init_getChunkedStream();
+init_getUnmarshalledStream();
+init_EventStreamMarshaller();
+init_EventStreamMarshaller$1();
+init_utils();
+init_EventStreamSerdeConfig();
+init_EventStreamSerde();
+init_event_streams();
+export { EventStreamSerde, eventStreamSerdeProvider };

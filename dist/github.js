@@ -1,0 +1,1 @@
+export { t as getOctokit } from "./lib-actions-github.js";

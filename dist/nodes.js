@@ -1,3 +1,0 @@
-// src/model/nodes.ts
-const WEIGHT_UNIT = 2 ** 24;
-export { WEIGHT_UNIT as t };

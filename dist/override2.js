@@ -1,0 +1,1 @@
+export { t as accept, r as reset } from "./override.js";
