@@ -168,8 +168,10 @@ function batchChecks(input: BatchCase): Pick<Validation, "checks" | "screens"> {
   const disturbed = [...alone, ...pairs].some(({ status, subject }) => status !== "pass" && subject !== input.target);
   const joint = disturbed || found.size > 0 ? [] : jointCheck(input);
   const rows = [sizeCheck(input), ...repeatedChecks(input), ...timeChecks(input)];
-  const checks = [...alone, ...pairs, ...joint, ...rows, ...missingClasses(input)];
-  return { checks, screens: labelChecks(input, disturbed) };
+  const all = [...alone, ...pairs, ...joint, ...rows, ...missingClasses(input)];
+  // What is wrong with the labels is for the gates to say too.
+  const ofLabels = ({ subject }: CheckResult) => subject === input.target;
+  return { checks: all.filter((check) => !ofLabels(check)), screens: [...all.filter(ofLabels), ...labelChecks(input, disturbed)] };
 }
 
 function unknownTarget(schema: Schema, target: string): ConfigError {

@@ -172,7 +172,7 @@ export const BATCH_CHECKS: CheckEntry[] = [
   ),
   entry(
     "class-missing",
-    "error",
+    "error or warning",
     "a class that every batch had and this one lacks",
     "day_6.csv has no row of class `fraud`, accepted batches 3 % to 4 %",
     "Look for a filter that lost it.",

@@ -8,7 +8,7 @@ import { growth } from "./departure.ts";
 const ROWS_SAMPLED = 4000;
 const FEWEST_ROWS = 30;
 /** Smaller changes of a correlation are of no interest. */
-const FLOOR = 0.2;
+const FLOOR = 0.25;
 const COPY = { now: 0.995, before: 0.97 };
 
 interface Change {
@@ -26,13 +26,15 @@ export function pairChecks(input: BatchCase, explained: ReadonlySet<string>): Ch
   const { batch, history } = input;
   const past = history.filter(({ profile }) => profile.rows >= FEWEST_ROWS);
   if (batch.profile.rows < FEWEST_ROWS || past.length === 0) return [];
+  // What goes with a moment or an id goes with the place in history.
+  const compared = new Set(input.schema.fields.flatMap(({ name, role }) => (role === "feature" || name === input.target ? [name] : [])));
   const own = correlations(batch.profile.pairs);
   const before = past.map(({ profile }) => ({ pairs: correlations(profile.pairs), rows: Math.min(ROWS_SAMPLED, profile.rows) }));
   const changes: Change[] = [];
   for (const [key, now] of own) {
     const known = before.flatMap(({ pairs, rows }) => (pairs.has(key) ? [{ r: pairs.get(key)!, rows }] : []));
     const [a, b] = JSON.parse(key) as [string, string];
-    if (known.length === 0) continue;
+    if (known.length === 0 || !compared.has(a) || !compared.has(b)) continue;
     changes.push({ a, b, now, ...changeOf(now, Math.min(ROWS_SAMPLED, batch.profile.rows), known, own.size) });
   }
   const copies = changes.filter(({ alarms, now, before: was }) => alarms && Math.abs(now) >= COPY.now && Math.abs(was) <= COPY.before);
@@ -83,7 +85,9 @@ function changeOf(
     const others = (sum - one.rows * fisher(one.r)) / (total - one.rows);
     spread = Math.max(spread, (fisher(one.r) - others) ** 2 - 4 * varianceOf(one.rows));
   }
-  const noise = threshold(pairs) * Math.sqrt(varianceOf(rows) + varianceOf(total));
+  // Rows that follow one another are less than independent ones, and few batches do not show by how much.
+  const caution = 1 + 1.5 / known.length;
+  const noise = caution * threshold(pairs) * Math.sqrt(varianceOf(rows) + varianceOf(total));
   const before = Math.tanh(middle);
   const size = Math.abs(fisher(now) - middle) / (noise + growth(known.length) * Math.sqrt(Math.max(0, spread)));
   return { before, size, alarms: size > 1 && Math.abs(now - before) >= FLOOR };
