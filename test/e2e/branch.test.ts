@@ -40,7 +40,7 @@ function step(inputs: Record<string, string> = {}, token = WRITER): Promise<Step
 const head = () => github.git.ref(`heads/${BRANCH}`);
 const show = (path: string) => github.git.run(["show", `${BRANCH}:${path}`]);
 const isMove = ({ method, path }: LoggedRequest) => method !== "GET" && path.startsWith("/git/refs");
-const day = (n: number, options = {}) => writeDay(join(workspace, "data"), n, { rows: 120, seed: n, ...options });
+const day = (n: number, options = {}) => writeDay(join(workspace, "data"), n, { rows: 120, seed: 100 + n, ...options });
 
 describe("the action on a branch", () => {
   it("promotes, skips, promotes again, rejects and goes back; the branch moves only for models", async () => {
