@@ -28,9 +28,9 @@ describe("a pattern in a bucket", () => {
         versionId,
       })),
     );
-    expect(s3.requests.filter((one) => one.operation === "get").map((one) => one.query.get("versionId"))).toEqual(
-      objects.map((object) => object.versionId),
-    );
+    // Several at once, so in any order.
+    const versions = s3.requests.filter((one) => one.operation === "get").map((one) => one.query.get("versionId"));
+    expect(versions.sort()).toEqual(objects.map((object) => object.versionId).sort());
   });
 
   it("finds the newest of 5,000 objects with five pages, and reads only that one", async () => {

@@ -4,7 +4,7 @@ import { countCodes, sampleRows } from "./cells.ts";
 import { textScore } from "./hash.ts";
 
 const SAMPLE_ROWS = 4000;
-const MOST_COLUMNS = 40;
+const MOST_COLUMNS = 32;
 /** With so many cells of one value the others are too few to go with anything. */
 const CONSTANT_SHARE = 0.9;
 /** A category with more values than this share of the rows is a name. */
