@@ -28,7 +28,7 @@ const check = (code: string, subject: string, status: CheckResult["status"] = "f
 
 test("a severity by code, and by column before it; what is off is not listed, what passed stays", () => {
   const policy: CheckPolicy = {
-    codes: { drift: "warning", "row-order": "error" },
+    codes: { drift: "warning", "row-order": "error", "text-form": "error" },
     columns: { temp: { drift: "off" }, notes: "warning" },
     names: "plain",
   };
@@ -37,13 +37,17 @@ test("a severity by code, and by column before it; what is off is not listed, wh
     check("drift", "temp"),
     check("spike", "notes"),
     check("spike", "wind"),
+    check("text-form", "wind"),
+    check("outliers", "wind"),
     check("row-order", "at", "warn"),
   ];
   const found = withPolicy([...checks, check("drift", "columns", "pass"), check("column-missing", "notes")], policy);
   expect(found.map(({ code, subject, status }) => `${code} ${subject} ${status}`)).toEqual([
     "drift wind warn",
     "spike notes warn",
-    "spike wind fail",
+    "spike wind warn",
+    "text-form wind fail",
+    "outliers wind fail",
     "row-order at fail",
     "drift columns pass",
     "column-missing notes fail",

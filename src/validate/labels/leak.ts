@@ -9,6 +9,8 @@ const BINS = 16;
 const MOST_VALUES = 30;
 const LEAST = 0.5;
 const RISE = 0.25;
+/** Standard errors that a rise must exceed besides: of some dozen columns in some hundred batches none passes by chance. */
+const ERRORS = 4;
 
 export function leakFindings(input: BatchCase, judged: Judged): CheckResult[] {
   const { sample, features, label, last } = judged;
@@ -16,9 +18,11 @@ export function leakFindings(input: BatchCase, judged: Judged): CheckResult[] {
     const cells = cellsIn(sample.columns[f]!);
     if (cells === null) return [];
     const told = Array.from({ length: last + 1 }, (_, origin) => toldShare(cells, judged, origin));
-    const [now, past] = [told[last]!, told.slice(0, last)];
+    const { share: now, error } = told[last]!;
+    const past = told.slice(0, last).map(({ share }) => share);
     const [low, high] = [Math.min(...past), Math.max(...past)];
-    if (now < LEAST || now - high < Math.max(RISE, (growth(past.length) - 1) * (high - low))) return [];
+    const usual = Math.max(RISE, (growth(past.length) - 1) * (high - low));
+    if (now < LEAST || now - high < usual + ERRORS * error) return [];
     const says = `has a column ${named(field.name)} that tells ${percent(now)} of ${named(label.name)} by itself, before at most ${percent(high)}`;
     const remedy = "Look whether it was filled in after the outcome was known; a model would rely on it.";
     return [
@@ -50,8 +54,14 @@ function cellsIn(column: Column): Cells | null {
   return { bins, count: BINS + 2 };
 }
 
-/** Mutual information as a share of the label's entropy, less what chance brings (Miller & Madow). */
-function toldShare({ bins, count }: Cells, { sample, label }: Judged, origin: number): number {
+interface Told {
+  /** Mutual information as a share of the label's entropy, less what chance brings (Miller & Madow 1955). */
+  share: number;
+  /** Its standard error: that of the mean of log p(x,y)/p(x)p(y) over the rows. */
+  error: number;
+}
+
+function toldShare({ bins, count }: Cells, { sample, label }: Judged, origin: number): Told {
   const classes = label.categories.length;
   const table = new Float64Array(count * classes);
   let rows = 0;
@@ -65,9 +75,15 @@ function toldShare({ bins, count }: Cells, { sample, label }: Judged, origin: nu
     byBin[Math.floor(k / classes)]! += cell;
     byClass[k % classes]! += cell;
   });
-  const entropy = (counts: Float64Array) => counts.reduce((sum, n) => (n === 0 ? sum : sum - (n / rows) * Math.log(n / rows)), 0);
+  const own = byClass.reduce((sum, n) => (n === 0 ? sum : sum - (n / rows) * Math.log(n / rows)), 0);
+  if (own < 0.05) return { share: 0, error: 0 };
+  const [mean, square] = [1, 2].map((power) =>
+    table.reduce((sum, cell, k) => {
+      if (cell === 0) return sum;
+      return sum + (cell / rows) * Math.log((cell * rows) / (byBin[Math.floor(k / classes)]! * byClass[k % classes]!)) ** power;
+    }, 0),
+  ) as [number, number];
   const used = (counts: Float64Array) => counts.reduce((sum, n) => sum + (n > 0 ? 1 : 0), 0);
-  const chance = ((used(byBin) - 1) * (used(byClass) - 1)) / 2 / Math.max(1, rows);
-  const own = entropy(byClass);
-  return own < 0.05 ? 0 : Math.max(0, entropy(byBin) + own - entropy(table) - chance) / own;
+  const chance = ((used(byBin) - 1) * (used(byClass) - 1)) / 2 / rows;
+  return { share: Math.max(0, mean - chance) / own, error: Math.sqrt(Math.max(0, square - mean * mean) / rows) / own };
 }
