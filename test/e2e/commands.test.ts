@@ -175,7 +175,20 @@ describe("the command line", () => {
     expect(await cli(["--version"])).toMatchObject({ code: 0, stdout: `${version}\n` });
     const { stdout } = await cli(["--help"]);
     const commands = [...stdout.matchAll(/^ {2}([a-z]+) /gm)].map((match) => match[1]!);
-    expect(commands).toEqual(["run", "check", "validate", "init", "train", "predict", "verify", "rollback", "reset", "accept", "plan", "demo"]);
+    expect(commands).toEqual([
+      "run",
+      "check",
+      "validate",
+      "init",
+      "train",
+      "predict",
+      "verify",
+      "rollback",
+      "reset",
+      "accept",
+      "plan",
+      "demo",
+    ]);
     for (const command of commands)
       expect(await cli([command, "--help"])).toMatchObject({ code: 0, stdout: expect.stringContaining("--json") });
     expect(await cli(["rnu"])).toMatchObject({ code: 2, stderr: expect.stringContaining("did you mean run") });
