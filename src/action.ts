@@ -18,7 +18,7 @@ import { renderNote, renderSummary } from "./report/summary.ts";
 import { printable } from "./report/terminal.ts";
 import { visible } from "./report/text.ts";
 import type { WrittenReport } from "./report/write.ts";
-import type { JsonValue, Where } from "./types.ts";
+import type { JsonValue, Where } from "./types/problem.ts";
 
 const PIPELINE_INPUTS = ["config", "window", "schema", "target", "f1-threshold", "engine", "registry", "threads"];
 

@@ -1,5 +1,6 @@
 // What can go wrong besides a verdict, and how each becomes an exit code. A rejection is a Verdict, never an exception.
-import type { ErrorKind, Problem, Where } from "./types.ts";
+import type { Problem, Where } from "./types/problem.ts";
+import type { ErrorKind } from "./types/run.ts";
 
 export function problem(message: string, at: { where?: Where | null; got?: string; expected?: string } = {}): Problem {
   return { message, where: at.where ?? null, got: at.got ?? null, expected: at.expected ?? null };

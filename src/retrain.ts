@@ -13,18 +13,18 @@ import type { Ledger } from "./report/ledger.ts";
 import { rowsDigest } from "./table/digest.ts";
 import { planSplit, takeSides } from "./table/split-plan.ts";
 import { recipeOf, train } from "./train/train.ts";
-import type { Config, Registry, RunResult, World } from "./types.ts";
+import type { Config } from "./types/config.ts";
+import type { Registry } from "./types/registry.ts";
+import type { RunResult, World } from "./types/run.ts";
 import { inferSchema } from "./validate/infer.ts";
 import { rememberedBy, standardOf, validate } from "./validate/validate.ts";
 
 /** Throws LostRace when another run promoted meanwhile: the caller judges again, against the new champion. */
 export async function retrain(config: Config, registry: Registry, ledger: Ledger, { origin, ...world }: World): Promise<RunResult> {
   const { target, limits, gates, threads, data, whereOf } = config;
-  const { showValues } = config.report;
   const judged = () => ledger.close(judge(ledger.facts.checks, gates.champion));
   const listing = await ledger.stage("list", () => listFiles(data, ledger.now(), world.services));
-  const listed = [...listing.checks, ...checkRequired(listing.files, config.requiredFiles)];
-  const missed = ledger.stops(listed, whereOf("data.files"));
+  const missed = ledger.stops([...listing.checks, ...checkRequired(listing.files, config.requiredFiles)], whereOf("data.files"));
   const state = ledger.meets(await ledger.stage("registry", () => registry.read()));
   if (missed) return judged();
   const read = await ledger.stage("read", () => readFiles(listing, data, state.accepted, limits, world.progress));
@@ -47,8 +47,8 @@ export async function retrain(config: Config, registry: Registry, ledger: Ledger
   if (ledger.splits(plan.split, sides, holdoutChecks(dataset, sides, plan.split.share))) return judged();
   const task = { dataset, rows: sides.trainRows, config: config.train, schema: inputs.schema, threads, limits, progress: world.progress };
   const trained = await ledger.stage("train", () => train(task));
-  const rivals = { candidate: trained.forest, ...opponentsIn(state, plan) };
-  const scored = await ledger.stage("evaluate", () => evaluate({ dataset, ...sides, ...rivals, gates, whereOf, showValues }));
+  const contest = { dataset, ...sides, candidate: trained.forest, ...opponentsIn(state, plan), gates, whereOf, ...config.report };
+  const scored = await ledger.stage("evaluate", () => evaluate(contest));
   const promotion = promotionOf({ inputs, dataset, profile, batches, scored, trained, files: read.files, origin, now: ledger.now() });
   ledger.judges(promotion.id, scored.evaluation, [...screens, ...trained.checks, ...scored.checks]);
 

@@ -3,7 +3,7 @@
 // that champion and best get right or wrong alike are exchangeable, so counts of such rows are all there is to draw.
 import { type Cell, decide, differenceOfCells } from "../../src/evaluate/paired.ts";
 import { mcNemar } from "../../src/stats/mcnemar.ts";
-import type { F1Average } from "../../src/types.ts";
+import type { F1Average } from "../../src/types/config.ts";
 import type { Draws } from "./random.ts";
 
 const CLASSES = ["no", "yes"];

@@ -1,6 +1,6 @@
 // One repository on GitHub: requests with patience, refusals as sentences. Everything of GitHub goes through it.
 import { ServiceError } from "../errors.ts";
-import type { Repository } from "../types.ts";
+import type { Repository } from "../types/run.ts";
 import { GitHubError, type Permission, refusalOf, type Said } from "./github-errors.ts";
 import { isPassing, PATIENCE, type Patience, waitBefore } from "./github-patience.ts";
 

@@ -1,6 +1,6 @@
 // What S3 refused, as one sentence that says what to change.
 import { ConfigError, problem, ServiceError } from "../errors.ts";
-import type { S3Access } from "../types.ts";
+import type { S3Access } from "../types/config.ts";
 
 /** The operations that are used, with the permission that each needs. */
 const PERMISSIONS = {

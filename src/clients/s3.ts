@@ -1,7 +1,8 @@
 // One bucket: the few calls that are used, with bounded retries by the SDK and refusals as sentences.
 import type { Readable } from "node:stream";
 import type { GetObjectCommandOutput, HeadObjectCommandOutput, S3Client } from "@aws-sdk/client-s3";
-import type { S3Access, Services } from "../types.ts";
+import type { S3Access } from "../types/config.ts";
+import type { Services } from "../types/run.ts";
 import { codeOf, type Operation, refusalOf, statusOf } from "./s3-errors.ts";
 import { roleCredentials } from "./sts.ts";
 

@@ -1,6 +1,6 @@
 // A role for this process alone: GitHub's OIDC token is exchanged for credentials that never leave it.
 import { ConfigError, problem, ServiceError } from "../errors.ts";
-import type { Services } from "../types.ts";
+import type { Services } from "../types/run.ts";
 
 export interface TemporaryCredentials {
   accessKeyId: string;

@@ -6,7 +6,7 @@ import { readFileAt } from "../clients/github-contents.ts";
 import type { BaseCommit } from "../config/change.ts";
 import type { TextReader } from "../config/load.ts";
 import { explain, problem } from "../errors.ts";
-import type { Services } from "../types.ts";
+import type { Services } from "../types/run.ts";
 import type { Change } from "./payload.ts";
 
 /** Reads a file of the repository at a commit or branch through GitHub; null: there is none. */

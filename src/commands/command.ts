@@ -1,5 +1,5 @@
 // What a command of the terminal looks like; cli.ts finds, parses and runs it.
-import type { Origin, Progress, Services } from "../types.ts";
+import type { Origin, Progress, Services } from "../types/run.ts";
 
 export interface Flag {
   /** none: a switch. several: takes every value up to the next flag. */

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { blocksOf } from "../report/paste.ts";
 import { clip } from "../report/text.ts";
-import type { RunResult } from "../types.ts";
+import type { RunResult } from "../types/run.ts";
 import { type Command, type FlagValues, JSON_FLAG, type Outcome, type Surface, THREADS_FLAG, text } from "./command.ts";
 import { runPipeline } from "./pipeline.ts";
 import { rollback } from "./rollback.ts";

@@ -1,6 +1,6 @@
 // What a workflow event may do. Pure: event name, payload and refs in, a plan or a refusal out.
 import { ConfigError } from "../errors.ts";
-import type { JsonValue } from "../types.ts";
+import type { JsonValue } from "../types/problem.ts";
 import { at, type Change, changeOf, requiredFiles, textAt } from "./payload.ts";
 
 export type Mode = "retrain" | "check" | "verify" | "rollback" | "reset" | "accept";

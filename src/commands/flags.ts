@@ -2,7 +2,7 @@
 import { parseArgs } from "node:util";
 import { closest } from "fastest-levenshtein";
 import { ConfigError, problem } from "../errors.ts";
-import type { Problem } from "../types.ts";
+import type { Problem } from "../types/problem.ts";
 import type { Flag, FlagValues } from "./command.ts";
 
 export function parseFlags(words: string[], flags: Record<string, Flag>): FlagValues {

@@ -1,6 +1,6 @@
 // The texts that init writes.
 import { Document, type Node, YAMLMap, YAMLSeq } from "yaml";
-import type { JsonValue } from "../types.ts";
+import type { JsonValue } from "../types/problem.ts";
 import type { FirstFit } from "./init.ts";
 
 export function schemaYaml(schema: JsonValue, notes: Map<string, string[]>): string {

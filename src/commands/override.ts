@@ -2,7 +2,7 @@
 import { type Invocation, loadConfig } from "../config/load.ts";
 import { ConfigError } from "../errors.ts";
 import { type Override, overriding } from "../publish/overriding.ts";
-import type { Config } from "../types.ts";
+import type { Config } from "../types/config.ts";
 import { type Command, type Flag, type FlagValues, type Surface, text } from "./command.ts";
 import { type Prepare, retraining } from "./pipeline.ts";
 import { RUN_FLAGS, runAndRender } from "./run.ts";

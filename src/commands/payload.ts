@@ -1,6 +1,6 @@
 // What an event's payload says. Hostile: a dispatch carries what its sender wrote, a pull request its author's branch names.
 import { ConfigError, problem } from "../errors.ts";
-import type { JsonValue } from "../types.ts";
+import type { JsonValue } from "../types/problem.ts";
 
 /** The value below the keys; null when it is not there. */
 export function at(value: JsonValue, ...keys: string[]): JsonValue {

@@ -9,7 +9,10 @@ import { Ledger, type Surroundings } from "../report/ledger.ts";
 import type { ReportContext } from "../report/view.ts";
 import { type WrittenReport, writeReport } from "../report/write.ts";
 import { retrain } from "../retrain.ts";
-import type { CheckResult, Config, Registry, RunResult } from "../types.ts";
+import type { Config } from "../types/config.ts";
+import type { CheckResult } from "../types/judgement.ts";
+import type { Registry } from "../types/registry.ts";
+import type { RunResult } from "../types/run.ts";
 import type { Surface } from "./command.ts";
 
 const ATTEMPTS = 8;

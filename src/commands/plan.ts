@@ -1,6 +1,6 @@
 import { ConfigError, problem } from "../errors.ts";
 import { chanceToPass, detectable, rowsForPower } from "../stats/power.ts";
-import type { Problem } from "../types.ts";
+import type { Problem } from "../types/problem.ts";
 import { type Command, type FlagValues, JSON_FLAG, type Outcome, text } from "./command.ts";
 
 const POWER = 0.8;

@@ -1,7 +1,8 @@
 import { DEFAULT_REGISTRY, REGISTRY, registryOf } from "../config/registry.ts";
 import { ConfigError } from "../errors.ts";
 import { openRegistry } from "../publish/registry.ts";
-import type { Registry, Services } from "../types.ts";
+import type { Registry } from "../types/registry.ts";
+import type { Services } from "../types/run.ts";
 
 /** As `registry` in retrain.yml; a plain path or `directory:PATH` against the working directory. */
 export function registryAt(value: string | undefined, cwd: string, services: Services): Registry {

@@ -1,7 +1,8 @@
 import { Ledger } from "../report/ledger.ts";
 import { runToJson } from "../report/run-json.ts";
 import { renderTerminal } from "../report/terminal.ts";
-import type { Registry, RunResult } from "../types.ts";
+import type { Registry } from "../types/registry.ts";
+import type { RunResult } from "../types/run.ts";
 import { type Command, JSON_FLAG, REGISTRY_FLAG, type Surface, text } from "./command.ts";
 import { contextOf } from "./pipeline.ts";
 import { registryAt } from "./registry-flag.ts";

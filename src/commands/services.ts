@@ -1,5 +1,5 @@
 // What the environment says of GitHub, the same in a workflow and at a terminal.
-import type { Repository } from "../types.ts";
+import type { Repository } from "../types/run.ts";
 
 /** null without GITHUB_REPOSITORY or a token: then nothing of GitHub can be reached. */
 export function repositoryOf(env: Record<string, string | undefined>, token: string | undefined): Repository | null {

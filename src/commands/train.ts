@@ -5,7 +5,8 @@ import { schemaToJson } from "../config/schema.ts";
 import { ConfigError, problem } from "../errors.ts";
 import { printable } from "../report/terminal.ts";
 import { train } from "../train/train.ts";
-import type { EngineName, Limits, Problem, TrainConfig } from "../types.ts";
+import type { EngineName, Limits, TrainConfig } from "../types/config.ts";
+import type { Problem } from "../types/problem.ts";
 import { type Command, type FlagValues, JSON_FLAG, type Outcome, type Surface, THREADS_FLAG, text, texts } from "./command.ts";
 import { readData, readSchemaFile, typeRows } from "./reading.ts";
 

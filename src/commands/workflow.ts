@@ -3,7 +3,7 @@ import { type Invocation, loadConfig, loadTold } from "../config/load.ts";
 import { ConfigError, problem } from "../errors.ts";
 import { readOnly } from "../publish/read-only.ts";
 import { openRegistry } from "../publish/registry.ts";
-import type { Config } from "../types.ts";
+import type { Config } from "../types/config.ts";
 import { readerAt, remoteOf, type WorkflowFile } from "./base-commit.ts";
 import type { Surface } from "./command.ts";
 import { type EventFacts, type EventPlan, planEvent, whyNotFrom } from "./event.ts";

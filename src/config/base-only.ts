@@ -1,6 +1,6 @@
 // In a pull request some keys count as the base commit says them, whatever the head says (docs/decisions/0002-pull-requests.md).
 import { problem } from "../errors.ts";
-import type { Problem, Where } from "../types.ts";
+import type { Problem, Where } from "../types/problem.ts";
 import { isMapping, mapping, type Path, pathText, type Source, type Tree, valueAt } from "./source.ts";
 
 /** What decides where data comes from and goes to, what runs and how long, and what may be seen. */

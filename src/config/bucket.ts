@@ -1,6 +1,6 @@
 // Buckets as configuration names them: `s3://bucket/…`, a role, an owner, a compatible store.
 import { z } from "zod";
-import type { S3Settings } from "../types.ts";
+import type { S3Settings } from "../types/config.ts";
 import { flag, section, text } from "./leaves.ts";
 
 const S3 = /^s3:\/\/([^/]*)\/?(.*)$/s;

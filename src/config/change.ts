@@ -2,7 +2,8 @@
 import { realpath } from "node:fs/promises";
 import { isAbsolute, relative, sep } from "node:path";
 import { ConfigError, problem } from "../errors.ts";
-import type { Config, Problem } from "../types.ts";
+import type { Config } from "../types/config.ts";
+import type { Problem } from "../types/problem.ts";
 import { overruled, withoutBaseOnly } from "./base-only.ts";
 import { type Invocation, loadTold, type TextReader, type Told } from "./load.ts";
 import { readText } from "./read-text.ts";

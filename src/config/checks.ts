@@ -1,6 +1,6 @@
 // Mistakes that only show when several keys, or the schema file, are seen together.
 import { problem } from "../errors.ts";
-import type { Problem, Where } from "../types.ts";
+import type { Problem, Where } from "../types/problem.ts";
 import { nearest } from "./nearest-key.ts";
 import { DEFAULT_REGISTRY } from "./registry.ts";
 import type { RetrainFile } from "./retrain-file.ts";

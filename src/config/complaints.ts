@@ -1,6 +1,6 @@
 // Mistakes of a schema file, gathered while it is read.
 import { problem } from "../errors.ts";
-import type { Problem } from "../types.ts";
+import type { Problem } from "../types/problem.ts";
 import { type Path, type Source, shown, valueAt } from "./source.ts";
 
 const MAX_PROBLEMS = 1000;

@@ -1,4 +1,4 @@
-// The checked keys to the Config of types.ts: names, defaults and absolute paths.
+// The checked keys to the Config of types/: names, defaults and absolute paths.
 import path from "node:path";
 import { problem } from "../errors.ts";
 import type {
@@ -7,12 +7,12 @@ import type {
   DataConfig,
   GatesConfig,
   Limits,
-  Problem,
   RegistryConfig,
   Severity,
   SplitConfig,
   TrainConfig,
-} from "../types.ts";
+} from "../types/config.ts";
+import type { Problem } from "../types/problem.ts";
 import { settingsOf } from "./bucket.ts";
 import { type Draft, isBad } from "./checks.ts";
 import { absolutePattern } from "./paths.ts";

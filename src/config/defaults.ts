@@ -1,5 +1,5 @@
 // The defaults of retrain.yml for the commands that read none; retrain-file.ts is where they stand.
-import type { Config, DataConfig, Limits } from "../types.ts";
+import type { Config, DataConfig, Limits } from "../types/config.ts";
 import { dataOf, gatesOf, limitsOf, splitOf, trainOf } from "./complete.ts";
 import { retrainFile } from "./retrain-file.ts";
 

@@ -1,6 +1,6 @@
 // One entry of `fields` to a Field: types, formats and constraints that belong together.
 import { timeFormatProblem } from "../table/values.ts";
-import type { Constraints, Field, FieldType } from "../types.ts";
+import type { Constraints, Field, FieldType } from "../types/schema.ts";
 import { enumText, hasOrder, typedBound } from "./bounds.ts";
 import type { Complaints } from "./complaints.ts";
 import { patternProblem } from "./pattern.ts";

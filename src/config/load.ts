@@ -1,7 +1,9 @@
 // Action inputs, flags and retrain.yml → one Config, or one ConfigError with every mistake in them.
 import path from "node:path";
 import { ConfigError, problem } from "../errors.ts";
-import type { Config, Problem, Schema, SchemaFile, Where } from "../types.ts";
+import type { Config } from "../types/config.ts";
+import type { Problem, Where } from "../types/problem.ts";
+import type { Schema, SchemaFile } from "../types/schema.ts";
 import { type Draft, keyChecks, schemaChecks } from "./checks.ts";
 import { bounded, elsewhere } from "./complaints.ts";
 import { complete, splitNotices } from "./complete.ts";

@@ -1,7 +1,7 @@
 // zod's issues to sentences: what stands where, what was expected, how to mend it.
 import type { z } from "zod";
 import { problem } from "../errors.ts";
-import type { Problem } from "../types.ts";
+import type { Problem } from "../types/problem.ts";
 import { meantKey, type Outline } from "./nearest-key.ts";
 import { keyText, type Path, pathText, placeText, type Source, shown, valueAt } from "./source.ts";
 

@@ -1,7 +1,7 @@
 // Which file is read, and what the paths in it are relative to (design section 3).
 import path from "node:path";
 import { problem } from "../errors.ts";
-import type { Problem } from "../types.ts";
+import type { Problem } from "../types/problem.ts";
 import { quoted } from "./source.ts";
 
 export const SEARCHED = ["retrain.yml", ".github/retrain.yml"];

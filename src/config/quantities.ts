@@ -1,5 +1,5 @@
 // Durations, sizes and windows as people write them.
-import type { Window } from "../types.ts";
+import type { Window } from "../types/config.ts";
 
 const SECONDS: Record<string, number> = { m: 60, h: 3600, d: 86_400, w: 604_800 };
 const BYTES: Record<string, number> = {

@@ -1,7 +1,7 @@
 // The user's small text files, read whole within a bound.
 import { type FileHandle, open } from "node:fs/promises";
 import { problem } from "../errors.ts";
-import type { Problem, Where } from "../types.ts";
+import type { Problem, Where } from "../types/problem.ts";
 
 const REASONS: Record<string, string> = {
   ENOENT: "does not exist",

@@ -1,6 +1,6 @@
 // Where models live: `branch:NAME`, `directory:PATH`, `s3://bucket/prefix` or a plain path, as configuration, flag and input say it alike.
 import path from "node:path";
-import type { RegistryConfig, S3Settings } from "../types.ts";
+import type { RegistryConfig, S3Settings } from "../types/config.ts";
 import { isBranchName } from "./branch-name.ts";
 import { bucketPath, settingsOf } from "./bucket.ts";
 

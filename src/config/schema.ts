@@ -1,6 +1,7 @@
 // A Table Schema file, or one recorded in a registry, to the Schema that data is held to, and back.
 import { ConfigError, DamagedError } from "../errors.ts";
-import type { Constraints, Field, ForeignKey, JsonValue, Problem, Schema, SchemaFile } from "../types.ts";
+import type { JsonValue, Problem } from "../types/problem.ts";
+import type { Constraints, Field, ForeignKey, Schema, SchemaFile } from "../types/schema.ts";
 import { writtenBound } from "./bounds.ts";
 import { Complaints, elsewhere } from "./complaints.ts";
 import { fieldOf, textsOf } from "./field.ts";

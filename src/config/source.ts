@@ -1,5 +1,5 @@
 // A tree of plain values that remembers where each of them was written.
-import type { JsonValue, Where } from "../types.ts";
+import type { JsonValue, Where } from "../types/problem.ts";
 
 export type Path = readonly PropertyKey[];
 

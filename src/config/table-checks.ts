@@ -1,5 +1,5 @@
 // What must hold between the fields of a schema: names, aliases, keys, the target.
-import type { Field, Schema } from "../types.ts";
+import type { Field, Schema } from "../types/schema.ts";
 import type { Complaints } from "./complaints.ts";
 import { nearest } from "./nearest-key.ts";
 import { type Path, placeText, quoted, type Source, valueAt } from "./source.ts";

@@ -1,6 +1,6 @@
 // Flags, action inputs and --set, each as a layer that lies over the file.
 import { problem } from "../errors.ts";
-import type { Problem, Where } from "../types.ts";
+import type { Problem, Where } from "../types/problem.ts";
 import { isMapping, keyText, mapping, type Path, pathText, quoted, type Source, type Tree, valueAt } from "./source.ts";
 import { readYamlValue } from "./yaml.ts";
 

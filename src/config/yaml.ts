@@ -1,7 +1,7 @@
 // YAML (and with it JSON) to a tree with the place of every key and value; bounded against hostile documents.
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseAllDocuments, type Range } from "yaml";
 import { problem } from "../errors.ts";
-import type { Problem, Where } from "../types.ts";
+import type { Problem, Where } from "../types/problem.ts";
 import { keyText, mapping, type Path, pathText, placeText, printable, quoted, type Source, type Tree } from "./source.ts";
 
 /** Aliases may repeat nodes, but a document never grows beyond this many values. */

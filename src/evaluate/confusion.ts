@@ -1,5 +1,6 @@
 // What a confusion matrix says, as scikit-learn defines it with zero division 0.
-import type { Confusion, F1Average } from "../types.ts";
+import type { F1Average } from "../types/config.ts";
+import type { Confusion } from "../types/judgement.ts";
 
 export interface ClassCounts {
   truePositives: number;

@@ -1,7 +1,10 @@
 // The rows that are judged and what candidate, champion and dummy say about them.
 import { ConfigError, problem } from "../errors.ts";
 import { columnOf } from "../table/dataset.ts";
-import type { Column, Config, Dataset, FileSpan, Forest, GatesConfig, RegistryState, SplitRecord } from "../types.ts";
+import type { Config, GatesConfig } from "../types/config.ts";
+import type { Forest } from "../types/model.ts";
+import type { RegistryState, SplitRecord } from "../types/registry.ts";
+import type { Column, Dataset, FileSpan } from "../types/table.ts";
 import type { Likelihood } from "./likelihood.ts";
 import { type Answers, allClasses, answersOf, join, keep, labelled, misfit, scoredAnswersOf, truthOf } from "./rows.ts";
 import { quoted, quotedList } from "./wording.ts";

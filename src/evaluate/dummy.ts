@@ -1,5 +1,6 @@
 // What a model that looks at no feature reaches: the floor that every candidate must clear.
-import type { Confusion, F1Average } from "../types.ts";
+import type { F1Average } from "../types/config.ts";
+import type { Confusion } from "../types/judgement.ts";
 import { classCounts, f1Of, f1Score, present, sum } from "./confusion.ts";
 
 export interface Baseline {

@@ -1,4 +1,4 @@
-import type { CheckResult, Evaluation } from "../types.ts";
+import type { CheckResult, Evaluation } from "../types/judgement.ts";
 import { accepted } from "./accepted.ts";
 import { type Challenge, openContest } from "./contest.ts";
 import { bestGate, championGate } from "./gates/champion.ts";

@@ -1,5 +1,7 @@
 // What a change of the gates lets through that they stopped, and the other way round.
-import type { CheckResult, GatesConfig, Where } from "../types.ts";
+import type { GatesConfig } from "../types/config.ts";
+import type { CheckResult } from "../types/judgement.ts";
+import type { Where } from "../types/problem.ts";
 
 type Leaf = string | number | boolean | null;
 type Direction = "loosened" | "tightened" | "changed";

@@ -1,5 +1,7 @@
 import { targetOf } from "../table/dataset.ts";
-import type { CheckResult, Dataset, Sides } from "../types.ts";
+import type { CheckResult } from "../types/judgement.ts";
+import type { Sides } from "../types/run.ts";
+import type { Dataset } from "../types/table.ts";
 
 /** Relative deviation of the realised share from the configured one that is worth a warning (design section 5). */
 const SHARE_TOLERANCE = 0.25;

@@ -1,4 +1,4 @@
-import type { CheckResult, CheckStatus, VerdictName } from "../types.ts";
+import type { CheckResult, CheckStatus, VerdictName } from "../types/judgement.ts";
 
 const WORST_FIRST: CheckStatus[] = ["fail", "inconclusive", "undecided"];
 

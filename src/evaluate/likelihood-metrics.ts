@@ -2,7 +2,7 @@
 import type { Interval } from "../stats/interval.ts";
 import { normalQuantile } from "../stats/normal.ts";
 import { studentQuantile } from "../stats/student.ts";
-import type { Metric } from "../types.ts";
+import type { Metric } from "../types/judgement.ts";
 import type { Likelihood, Mean, ReliabilityBin } from "./likelihood.ts";
 import { effectiveWilson, REPORTED_CONFIDENCE } from "./score-interval.ts";
 

@@ -1,6 +1,6 @@
 // All scores of one model on one set of rows, each with the interval that design section 6 names.
 import { clopperPearson, type Interval, wilsonF1 } from "../stats/interval.ts";
-import type { Confusion, Metric, MetricAverage, ModelScore } from "../types.ts";
+import type { Confusion, Metric, MetricAverage, ModelScore } from "../types/judgement.ts";
 import { balancedAccuracyOf, kappaOf, mccOf } from "./agreement.ts";
 import { averageOf, type ClassCounts, classCounts, confusionOf, f1Of, precisionOf, present, recallOf, sum } from "./confusion.ts";
 import type { Likelihood } from "./likelihood.ts";

@@ -1,7 +1,8 @@
 // Two models on the same rows: the difference of their F1 and how far it may be from the truth.
 import { normalQuantile } from "../stats/normal.ts";
 import { tangoLower, tangoUpper } from "../stats/tango.ts";
-import type { Confusion, GatesConfig } from "../types.ts";
+import type { GatesConfig } from "../types/config.ts";
+import type { Confusion } from "../types/judgement.ts";
 import { f1Score } from "./confusion.ts";
 import { influenceOf } from "./influence.ts";
 import type { Answers } from "./rows.ts";

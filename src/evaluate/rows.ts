@@ -2,7 +2,9 @@
 import { predict } from "../model/predict.ts";
 import { byCodePoint } from "../table/code-point.ts";
 import { targetOf } from "../table/dataset.ts";
-import type { Confusion, Dataset, FileSpan, Forest } from "../types.ts";
+import type { Confusion } from "../types/judgement.ts";
+import type { Forest } from "../types/model.ts";
+import type { Dataset, FileSpan } from "../types/table.ts";
 import { confusionOf } from "./confusion.ts";
 import { type Likelihood, LikelihoodTally } from "./likelihood.ts";
 import { quoted } from "./wording.ts";

@@ -1,6 +1,7 @@
 // The interval of every score that a confusion matrix gives; test/evaluate/coverage.test.ts measures what they cover.
 import { clopperPearson, type Interval, wilson, wilsonF1 } from "../stats/interval.ts";
-import type { Confusion, F1Average } from "../types.ts";
+import type { F1Average } from "../types/config.ts";
+import type { Confusion } from "../types/judgement.ts";
 import { balancedInfluence, kappaInfluence, mccInfluence } from "./agreement.ts";
 import { classCounts, f1Score, sum } from "./confusion.ts";
 import { type ClassScore, type Influence, influenceOf, smoothed, varianceBy } from "./influence.ts";

@@ -1,5 +1,5 @@
 // Slices of rows by one column, named without showing data unless that is asked for.
-import type { Column } from "../types.ts";
+import type { Column } from "../types/table.ts";
 import { quoted } from "./wording.ts";
 
 export interface Slice {

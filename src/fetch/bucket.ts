@@ -1,7 +1,7 @@
 // A bucket as a place for data: keys are paths, prefixes are folders.
 import type { ListedObject, S3Bucket } from "../clients/s3.ts";
 import { LimitError, problem, ServiceError } from "../errors.ts";
-import type { ListedFile } from "../types.ts";
+import type { ListedFile } from "../types/table.ts";
 import { plural, shown } from "./check.ts";
 import { ObjectReader } from "./object.ts";
 import { compilePattern, literalPattern, type Pattern } from "./pattern.ts";

@@ -1,4 +1,5 @@
-import type { CheckResult, CheckStatus, JsonValue, Where } from "../types.ts";
+import type { CheckResult, CheckStatus } from "../types/judgement.ts";
+import type { JsonValue, Where } from "../types/problem.ts";
 
 interface Detail {
   observed?: JsonValue;

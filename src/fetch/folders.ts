@@ -2,7 +2,7 @@
 import { constants } from "node:fs";
 import { open, realpath, stat } from "node:fs/promises";
 import { LimitError, problem } from "../errors.ts";
-import type { ListedFile } from "../types.ts";
+import type { ListedFile } from "../types/table.ts";
 import { plural, shown } from "./check.ts";
 import { openingReason } from "./file-trouble.ts";
 import { compilePattern, couldMatchInside, literalPattern, type Pattern } from "./pattern.ts";

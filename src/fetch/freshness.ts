@@ -1,5 +1,6 @@
 import { lastChange } from "../clients/git.ts";
-import type { CheckResult, ListedFile } from "../types.ts";
+import type { CheckResult } from "../types/judgement.ts";
+import type { ListedFile } from "../types/table.ts";
 import { check, shown } from "./check.ts";
 import { isInBucket } from "./places.ts";
 

@@ -1,5 +1,7 @@
 // File after file within one budget; the next ones are on their way meanwhile.
-import type { Limits, ListedFile, Progress } from "../types.ts";
+import type { Limits } from "../types/config.ts";
+import type { Progress } from "../types/run.ts";
+import type { ListedFile } from "../types/table.ts";
 import { plural, shown } from "./check.ts";
 import { formatOf } from "./file-format.ts";
 import type { Stored } from "./place.ts";

@@ -1,5 +1,8 @@
 // The files that the configuration names, and what is suspicious about what lies there.
-import type { CheckResult, DataConfig, ListedFile, Services } from "../types.ts";
+import type { DataConfig } from "../types/config.ts";
+import type { CheckResult } from "../types/judgement.ts";
+import type { Services } from "../types/run.ts";
+import type { ListedFile } from "../types/table.ts";
 import { check, plural, shown } from "./check.ts";
 import { ACCEPTED_EXTENSIONS } from "./file-format.ts";
 import { checkFreshness } from "./freshness.ts";

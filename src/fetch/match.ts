@@ -1,6 +1,6 @@
 // Patterns to files: each file once, under a name that is its own.
 import { byCodePoint } from "../table/code-point.ts";
-import type { ListedFile } from "../types.ts";
+import type { ListedFile } from "../types/table.ts";
 import { formatOf } from "./file-format.ts";
 import { dateInName } from "./name-date.ts";
 import { matchPattern, type Pattern } from "./pattern.ts";

@@ -1,6 +1,7 @@
 // Newer data that the pattern does not take: a renamed export would otherwise leave the model on old data in silence.
 import { byCodePoint } from "../table/code-point.ts";
-import type { CheckResult, ListedFile } from "../types.ts";
+import type { CheckResult } from "../types/judgement.ts";
+import type { ListedFile } from "../types/table.ts";
 import { check, plural, shown } from "./check.ts";
 import { formatOf } from "./file-format.ts";
 import { coreOf, isLike, isSidecar, piecesOf } from "./likeness.ts";

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { At, ListedObject, Missing, ObjectHead, S3Bucket } from "../clients/s3.ts";
 import { LimitError, problem, ServiceError } from "../errors.ts";
-import type { ListedFile } from "../types.ts";
+import type { ListedFile } from "../types/table.ts";
 import { BodyHash, type Proof } from "./body-hash.ts";
 import { shown } from "./check.ts";
 import type { Stored } from "./place.ts";

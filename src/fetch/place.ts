@@ -1,6 +1,6 @@
 // Where a pattern looks: the file system or a bucket. The rest of this stage works on either.
 import type { FileHandle } from "node:fs/promises";
-import type { ListedFile } from "../types.ts";
+import type { ListedFile } from "../types/table.ts";
 import type { Pattern } from "./pattern.ts";
 
 export interface FoundFile {

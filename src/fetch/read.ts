@@ -1,17 +1,11 @@
 // Listed files to tables: those of the window, and accepted ones outside it, which are only judged.
 import { ConfigError, DataError, problem } from "../errors.ts";
-import type {
-  CheckResult,
-  DataConfig,
-  Limits,
-  ListedFile,
-  Problem,
-  Progress,
-  S3Settings,
-  Services,
-  SourceFile,
-  SourceRecord,
-} from "../types.ts";
+import type { DataConfig, Limits, S3Settings } from "../types/config.ts";
+import type { CheckResult } from "../types/judgement.ts";
+import type { Problem } from "../types/problem.ts";
+import type { SourceRecord } from "../types/registry.ts";
+import type { Progress, Services } from "../types/run.ts";
+import type { ListedFile, SourceFile } from "../types/table.ts";
 import { check, plural, shown } from "./check.ts";
 import { inTurn } from "./in-turn.ts";
 import type { Listing } from "./list.ts";

@@ -1,5 +1,6 @@
 // The files that a dispatch says have arrived: each must be among those found. Nothing else follows from the dispatch.
-import type { CheckResult, ListedFile } from "../types.ts";
+import type { CheckResult } from "../types/judgement.ts";
+import type { ListedFile } from "../types/table.ts";
 import { check, shown } from "./check.ts";
 
 /** A name is an address, or its end from some folder on: an object's key, a path in the repository. */

@@ -1,4 +1,5 @@
-import type { ListedFile, Window } from "../types.ts";
+import type { Window } from "../types/config.ts";
+import type { ListedFile } from "../types/table.ts";
 
 const DAY_MS = 86_400_000;
 

@@ -1,5 +1,6 @@
 // Grown trees into one Forest: absolute node numbers, class counts into leaf weights.
-import type { EngineName, Feature, Forest } from "../types.ts";
+import type { EngineName } from "../types/config.ts";
+import type { Feature, Forest } from "../types/model.ts";
 import type { Tree } from "./grow.ts";
 import { LeafTable, leafWeight } from "./leaf-table.ts";
 import { NODE_LEAF } from "./nodes.ts";

@@ -1,5 +1,6 @@
 // Training rows as small integers: each feature cut into bins that keep the extremes of the values they hold.
-import type { Column, Feature } from "../types.ts";
+import type { Feature } from "../types/model.ts";
+import type { Column } from "../types/table.ts";
 import { orderCategories } from "./category-order.ts";
 import { randomBelow, seedRandom } from "./random.ts";
 

@@ -1,5 +1,5 @@
 // Names inside the ONNX graph. Columns come first: whatever a feature is called, outputs and inner tensors step aside.
-import type { Feature } from "../types.ts";
+import type { Feature } from "../types/model.ts";
 import { NODE_EQ, NODE_LEAF, NODE_LEQ, NODE_LT } from "./nodes.ts";
 
 export interface OnnxNames {

@@ -1,5 +1,6 @@
 // Reads back what onnx-write.ts wrote, and nothing else: the registry's champion comes through here.
-import type { Feature, Forest, JsonValue } from "../types.ts";
+import type { Feature, Forest } from "../types/model.ts";
+import type { JsonValue } from "../types/problem.ts";
 import {
   IR_VERSION,
   ML_DOMAIN,

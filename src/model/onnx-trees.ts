@@ -1,5 +1,5 @@
 // The attributes of a TreeEnsembleClassifier as the arrays of a Forest, each index checked before use.
-import type { Feature, Forest } from "../types.ts";
+import type { Feature, Forest } from "../types/model.ts";
 import { LeafTable } from "./leaf-table.ts";
 import { NODE_EQ, NODE_LEAF, NODE_LT, WEIGHT_UNIT } from "./nodes.ts";
 import { MODE_NAMES } from "./onnx-names.ts";

@@ -1,7 +1,8 @@
 // A Forest as an ONNX file (design section 5): per column one input, LabelEncoder and Cast for text, Concat, TreeEnsembleClassifier.
 // Field numbers are those of onnx.proto.
 import { PbfWriter } from "pbf";
-import type { Feature, Forest, JsonValue } from "../types.ts";
+import type { Feature, Forest } from "../types/model.ts";
+import type { JsonValue } from "../types/problem.ts";
 import { weightsPerLeaf } from "./leaf-table.ts";
 import { NODE_LEAF } from "./nodes.ts";
 import {

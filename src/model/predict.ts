@@ -1,5 +1,6 @@
 // Predictions of a Forest over columns: the mean of the leaves reached, first class on a tie.
-import type { Column, Feature, Forest, Predictions } from "../types.ts";
+import type { Feature, Forest, Predictions } from "../types/model.ts";
+import type { Column } from "../types/table.ts";
 import { weightsPerLeaf } from "./leaf-table.ts";
 import { NODE_EQ, NODE_LEAF, NODE_LEQ } from "./nodes.ts";
 

@@ -1,5 +1,6 @@
 // Models in the JSON of the npm package ml-random-forest (RandomForestClassifier.load), and back from it.
-import type { Column, Forest } from "../types.ts";
+import type { Forest } from "../types/model.ts";
+import type { Column } from "../types/table.ts";
 import type { Tree } from "./grow.ts";
 import { weightsPerLeaf } from "./leaf-table.ts";
 import { NODE_LEAF, NODE_LEQ, NODE_LT } from "./nodes.ts";

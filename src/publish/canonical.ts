@@ -1,6 +1,6 @@
 // Canonical JSON (RFC 8785) out; bounded, exact JSON in.
 import canonicalizeModule from "canonicalize";
-import type { JsonValue } from "../types.ts";
+import type { JsonValue } from "../types/problem.ts";
 
 /** No record of ours nests deeper; a bound keeps hostile bytes from exhausting the stack. */
 const MAX_DEPTH = 64;

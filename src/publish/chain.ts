@@ -1,5 +1,5 @@
 // champion.json and the entries behind it, verified on the way.
-import type { ChampionPointer } from "../types.ts";
+import type { ChampionPointer } from "../types/registry.ts";
 import { type Link, MAX_ENTRY_BYTES, MAX_POINTER_BYTES, parseEntry, parsePointer } from "./entry.ts";
 import type { Fault, Findings } from "./findings.ts";
 import { BrokenChain, type Lineage, lineageOf } from "./history.ts";

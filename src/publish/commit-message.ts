@@ -1,5 +1,5 @@
 // What git's log says of a promotion: hashes, numbers and words of ours; nothing that came from outside.
-import type { HistoryEntry, Manifest } from "../types.ts";
+import type { HistoryEntry, Manifest } from "../types/registry.ts";
 import { holdoutScore } from "./holdout-score.ts";
 
 export function commitMessage({ kind, id }: HistoryEntry, hash: string, manifest: Manifest): string {

@@ -1,7 +1,7 @@
 // history/<sha256>.json and champion.json: bytes to records and back.
 import { z } from "zod";
 import { LimitError } from "../errors.ts";
-import type { ChampionPointer, HistoryEntry } from "../types.ts";
+import type { ChampionPointer, HistoryEntry } from "../types/registry.ts";
 import { canonicalBytes, parseCanonical, parseJson } from "./canonical.ts";
 import { isId, sha256Hex } from "./ids.ts";
 import { issueSentence, jsonValue, PROFILE } from "./manifest.ts";

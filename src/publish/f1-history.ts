@@ -1,5 +1,5 @@
 // The champion's F1 over time, as a mermaid chart that GitHub draws. Pure.
-import type { HistoryEntry } from "../types.ts";
+import type { HistoryEntry } from "../types/registry.ts";
 import type { Link } from "./entry.ts";
 
 const MOST_POINTS = 30;

@@ -1,6 +1,7 @@
 // Gathers what a walk over a registry found, every check that ran included.
 import { DamagedError, problem } from "../errors.ts";
-import type { CheckResult, JsonValue } from "../types.ts";
+import type { CheckResult } from "../types/judgement.ts";
+import type { JsonValue } from "../types/problem.ts";
 import { digestOf } from "./ids.ts";
 import { type Store, StoreFault } from "./store.ts";
 

@@ -1,5 +1,6 @@
 // What a chain of entries means: who descends from whom, what is accepted, what is held. Pure.
-import type { BatchProfile, SourceRecord } from "../types.ts";
+import type { BatchProfile } from "../types/profile.ts";
+import type { SourceRecord } from "../types/registry.ts";
 import type { Link } from "./entry.ts";
 
 /** A promotion, and the promotion that was champion when it was made. */

@@ -1,5 +1,5 @@
 // F1 from the confusion counts that a manifest records, as scikit-learn defines it. Pure.
-import type { Confusion } from "../types.ts";
+import type { Confusion } from "../types/judgement.ts";
 
 export interface ClassScore {
   name: string;

@@ -1,5 +1,5 @@
 // Everything that champion.json leads to, read and verified.
-import type { Champion, Manifest, RegistryState, VerifyReport } from "../types.ts";
+import type { Champion, Manifest, RegistryState, VerifyReport } from "../types/registry.ts";
 import { type Chain, readChain } from "./chain.ts";
 import { MAX_ENTRY_BYTES, parseEntry } from "./entry.ts";
 import { Findings } from "./findings.ts";

@@ -1,7 +1,11 @@
 // What determines a model, and the id that follows from it.
 import { z } from "zod";
 import { LimitError } from "../errors.ts";
-import type { ColumnProfile, Confusion, Descriptor, JsonValue, Manifest, ModelFile, Profile, Recipe, SplitRecord } from "../types.ts";
+import type { Confusion } from "../types/judgement.ts";
+import type { ModelFile, Recipe } from "../types/model.ts";
+import type { JsonValue } from "../types/problem.ts";
+import type { ColumnProfile, Profile } from "../types/profile.ts";
+import type { Descriptor, Manifest, SplitRecord } from "../types/registry.ts";
 import { canonicalBytes, parseCanonical } from "./canonical.ts";
 import { digestOf, extensionOf, sha256Hex } from "./ids.ts";
 

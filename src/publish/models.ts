@@ -1,6 +1,7 @@
 // A model's files, verified: manifest by its id, the others by the manifest's digests.
 import { readOnnx } from "../model/onnx-read.ts";
-import type { Forest, Manifest } from "../types.ts";
+import type { Forest } from "../types/model.ts";
+import type { Manifest } from "../types/registry.ts";
 import type { Findings } from "./findings.ts";
 import { extensionOf, manifestPath, modelPath } from "./ids.ts";
 import { MAX_MANIFEST_BYTES, parseManifest } from "./manifest.ts";

@@ -1,5 +1,5 @@
 // A registry as a person's override sees it: `reset` begins a new line, `accept` promotes what the comparisons held back. Both leave a trace.
-import type { Promotion, Registry, RegistryState } from "../types.ts";
+import type { Promotion, Registry, RegistryState } from "../types/registry.ts";
 import { ACCEPTED } from "./history.ts";
 
 export interface Override {

@@ -1,6 +1,6 @@
 // The two ways champion.json moves. Model, manifest and entry are written and read back first, the pointer last.
 import { ConfigError, DamagedError, LostRace, ServiceError } from "../errors.ts";
-import type { ChampionPointer, HistoryEntry, Manifest, Promotion } from "../types.ts";
+import type { ChampionPointer, HistoryEntry, Manifest, Promotion } from "../types/registry.ts";
 import { canonicalBytes } from "./canonical.ts";
 import { type Chain, readChain } from "./chain.ts";
 import { commitMessage } from "./commit-message.ts";

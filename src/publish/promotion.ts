@@ -1,15 +1,9 @@
-import type {
-  BatchProfile,
-  CheckResult,
-  Dataset,
-  Evaluation,
-  Inputs,
-  ModelFile,
-  Origin,
-  Profile,
-  Promotion,
-  SourceFile,
-} from "../types.ts";
+import type { CheckResult, Evaluation } from "../types/judgement.ts";
+import type { ModelFile } from "../types/model.ts";
+import type { BatchProfile, Profile } from "../types/profile.ts";
+import type { Promotion } from "../types/registry.ts";
+import type { Inputs, Origin } from "../types/run.ts";
+import type { Dataset, SourceFile } from "../types/table.ts";
 import { buildManifest, roundedProfile } from "./manifest.ts";
 
 export interface PromotionParts {

@@ -1,5 +1,5 @@
 // A registry that cannot be written to, whatever the run believes it may do.
-import type { Registry } from "../types.ts";
+import type { Registry } from "../types/registry.ts";
 
 export function readOnly(registry: Registry): Registry {
   const refuse = async (): Promise<never> => {

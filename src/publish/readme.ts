@@ -1,5 +1,6 @@
 // README.md of a registry: what a person sees first. Pure; everything that came from outside is escaped and bounded.
-import type { ChampionPointer, Confusion, Manifest } from "../types.ts";
+import type { Confusion } from "../types/judgement.ts";
+import type { ChampionPointer, Manifest } from "../types/registry.ts";
 import type { Link } from "./entry.ts";
 import { f1History } from "./f1-history.ts";
 import type { Lineage } from "./history.ts";

@@ -2,19 +2,10 @@
 import { GitHub } from "../clients/github.ts";
 import { S3Bucket } from "../clients/s3.ts";
 import { ConfigError } from "../errors.ts";
-import type {
-  ChampionPointer,
-  Config,
-  Forest,
-  Manifest,
-  Promotion,
-  Registry,
-  RegistryState,
-  Repository,
-  RunRecord,
-  Services,
-  VerifyReport,
-} from "../types.ts";
+import type { Config } from "../types/config.ts";
+import type { Forest } from "../types/model.ts";
+import type { ChampionPointer, Manifest, Promotion, Registry, RegistryState, RunRecord, VerifyReport } from "../types/registry.ts";
+import type { Repository, Services } from "../types/run.ts";
 import { BranchStore } from "./branch.ts";
 import { readChain } from "./chain.ts";
 import { DirectoryStore } from "./directory.ts";

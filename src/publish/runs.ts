@@ -1,5 +1,5 @@
 // runs/: what is remembered of a run whether it promoted or not.
-import type { RunRecord } from "../types.ts";
+import type { RunRecord } from "../types/registry.ts";
 import { canonicalBytes } from "./canonical.ts";
 import { RUNS_FOLDER, sha256Hex } from "./ids.ts";
 import { roundedProfile } from "./manifest.ts";

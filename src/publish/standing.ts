@@ -1,4 +1,5 @@
-import type { Inputs, RegistryState } from "../types.ts";
+import type { RegistryState } from "../types/registry.ts";
+import type { Inputs } from "../types/run.ts";
 import { inputsDigest } from "./manifest.ts";
 
 /** Why there is nothing to do for these inputs; null when there is. */

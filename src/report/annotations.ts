@@ -1,6 +1,8 @@
 // Workflow commands that GitHub shows as annotations on the run and on lines of the repository's files.
 import { isAbsolute, relative, resolve, sep } from "node:path";
-import type { CheckStatus, RunResult, Where } from "../types.ts";
+import type { CheckStatus } from "../types/judgement.ts";
+import type { Where } from "../types/problem.ts";
+import type { RunResult } from "../types/run.ts";
 import { blocksOf } from "./paste.ts";
 import { clip, visible } from "./text.ts";
 import { type ReportContext, type Tone, type View, viewOf } from "./view.ts";

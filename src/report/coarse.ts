@@ -1,5 +1,6 @@
 // A run that leaves no record shows its scores to two digits: whoever may try as often as they like learns little about the hold-out.
-import type { CheckResult, Metric, ModelScore, RunResult } from "../types.ts";
+import type { CheckResult, Metric, ModelScore } from "../types/judgement.ts";
+import type { RunResult } from "../types/run.ts";
 import { isGate } from "./view.ts";
 
 /** Thresholds that the configuration states; all others follow from the data. */

@@ -1,5 +1,5 @@
 // The comment under a pull request: the verdict, what changes, what did not pass, what to do. The whole is in the job summary.
-import type { RunResult } from "../types.ts";
+import type { RunResult } from "../types/run.ts";
 import { changesOf, findingsOf, gatesOf, headOf, problemsOf, todoOf } from "./sections.ts";
 import { type ReportContext, viewOf } from "./view.ts";
 

@@ -1,5 +1,5 @@
 // The confusion matrix as a heat map: each row shows where the rows of one actual class went.
-import type { Confusion } from "../types.ts";
+import type { Confusion } from "../types/judgement.ts";
 import { html, type Markup, type Part } from "./markup.ts";
 import { count, counted, percent } from "./numbers.ts";
 import { chart, label, rect, text } from "./svg.ts";

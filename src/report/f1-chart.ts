@@ -1,5 +1,5 @@
 // Bars of each class's F1: the new model, the champion before, the dummy.
-import type { Metric } from "../types.ts";
+import type { Metric } from "../types/judgement.ts";
 import { html, type Markup, type Part } from "./markup.ts";
 import { counted, score } from "./numbers.ts";
 import type { ClassRow } from "./scores.ts";

@@ -1,5 +1,5 @@
 // One gate as a small picture: where the estimate and its bound lie, and where the threshold stands.
-import type { CheckResult, CheckStatus } from "../types.ts";
+import type { CheckResult, CheckStatus } from "../types/judgement.ts";
 import { html, type Markup } from "./markup.ts";
 import { line, rect, round } from "./svg.ts";
 import type { Tone } from "./view.ts";

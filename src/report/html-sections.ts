@@ -1,5 +1,7 @@
 // The sections of report.html below its head.
-import type { CheckResult, Problem, RunResult, Where } from "../types.ts";
+import type { CheckResult } from "../types/judgement.ts";
+import type { Problem, Where } from "../types/problem.ts";
+import type { RunResult } from "../types/run.ts";
 import { confusionChart } from "./confusion-chart.ts";
 import { f1Chart } from "./f1-chart.ts";
 import { gateMark, STATUS_TONE } from "./gate-mark.ts";

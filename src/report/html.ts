@@ -1,6 +1,6 @@
 // report.html: one file that opens offline, runs no script and loads nothing.
 import { createHash } from "node:crypto";
-import type { RunResult } from "../types.ts";
+import type { RunResult } from "../types/run.ts";
 import {
   classesSection,
   confusionSection,

@@ -1,19 +1,11 @@
 // What one run has found so far; closes into run.json's object whatever happens.
 import { DamagedError, explain } from "../errors.ts";
-import type {
-  CheckResult,
-  Evaluation,
-  Inputs,
-  Profile,
-  RegistryState,
-  RunRecord,
-  RunResult,
-  Sides,
-  SourceFile,
-  SplitRecord,
-  VerdictName,
-  Where,
-} from "../types.ts";
+import type { CheckResult, Evaluation, VerdictName } from "../types/judgement.ts";
+import type { Where } from "../types/problem.ts";
+import type { Profile } from "../types/profile.ts";
+import type { RegistryState, RunRecord, SplitRecord } from "../types/registry.ts";
+import type { Inputs, RunResult, Sides } from "../types/run.ts";
+import type { SourceFile } from "../types/table.ts";
 
 export interface Surroundings {
   /** Milliseconds since 1970. */

@@ -1,5 +1,5 @@
 // Numbers as people read them; never dependent on the machine's locale.
-import type { JsonValue } from "../types.ts";
+import type { JsonValue } from "../types/problem.ts";
 
 const MISSING = "–";
 

@@ -1,5 +1,5 @@
 // The action's outputs (design section 3).
-import type { RunResult } from "../types.ts";
+import type { RunResult } from "../types/run.ts";
 import { headlineScore } from "./scores.ts";
 import { clip, visible } from "./text.ts";
 

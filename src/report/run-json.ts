@@ -1,5 +1,7 @@
 // run.json: the run as other programs read it (design section 3).
-import type { CheckResult, JsonValue, Metric, ModelScore, Problem, RunResult, Where } from "../types.ts";
+import type { CheckResult, Metric, ModelScore } from "../types/judgement.ts";
+import type { JsonValue, Problem, Where } from "../types/problem.ts";
+import type { RunResult } from "../types/run.ts";
 import { isGate } from "./view.ts";
 
 const number = (value: number | null | undefined): number | null =>

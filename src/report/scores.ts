@@ -1,5 +1,6 @@
 // Picks from an evaluation what a report shows.
-import type { Evaluation, Metric, MetricAverage, ModelScore, RunResult } from "../types.ts";
+import type { Evaluation, Metric, MetricAverage, ModelScore } from "../types/judgement.ts";
+import type { RunResult } from "../types/run.ts";
 
 /** The same number of three models; null where a model was not judged. */
 export interface Trio {

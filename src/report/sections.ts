@@ -1,5 +1,7 @@
 // The sections of a Markdown report: each a heading and a bounded list, or nothing.
-import type { CheckResult, CheckStatus, Problem, RunResult, Where } from "../types.ts";
+import type { CheckResult, CheckStatus } from "../types/judgement.ts";
+import type { Problem, Where } from "../types/problem.ts";
+import type { RunResult } from "../types/run.ts";
 import { mdCode, mdFolded, mdMessage, mdSuggestion, mdTable, mdWords } from "./markdown.ts";
 import { byteSize, count, counted, duration, interval, score, scores, shortId } from "./numbers.ts";
 import { type ClassRow, metricLabel, type ScoreRow } from "./scores.ts";

@@ -5,7 +5,7 @@ import { permissionSentence } from "../clients/github-errors.ts";
 import { PATIENCE } from "../clients/github-patience.ts";
 import { createComment, listComments, updateComment } from "../clients/github-pulls.ts";
 import { viewerLogin } from "../clients/github-viewer.ts";
-import type { Repository } from "../types.ts";
+import type { Repository } from "../types/run.ts";
 
 /** The verdict is out: a comment is worth half a minute. */
 const COMMENT_PATIENCE = { ...PATIENCE, requestMs: 15_000, totalMs: 30_000 };

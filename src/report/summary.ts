@@ -1,5 +1,5 @@
 // The Markdown summary: verdict first, then what to do, then the evidence.
-import type { RunResult } from "../types.ts";
+import type { RunResult } from "../types/run.ts";
 import { mdSuggestion } from "./markdown.ts";
 import { type ClassRow, classRows, type ScoreRow, scoreRows } from "./scores.ts";
 import {

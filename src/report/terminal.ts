@@ -1,5 +1,7 @@
 // The few lines a person at a terminal reads.
-import type { CheckResult, Problem, RunResult, Where } from "../types.ts";
+import type { CheckResult } from "../types/judgement.ts";
+import type { Problem, Where } from "../types/problem.ts";
+import type { RunResult } from "../types/run.ts";
 import { count, score } from "./numbers.ts";
 import { blocksOf } from "./paste.ts";
 import { headlineScore, metricLabel } from "./scores.ts";

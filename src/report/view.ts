@@ -1,5 +1,6 @@
 // What a report says, decided once for every renderer. Nothing here changes a verdict.
-import type { CheckResult, CheckStatus, RunResult } from "../types.ts";
+import type { CheckResult, CheckStatus } from "../types/judgement.ts";
+import type { RunResult } from "../types/run.ts";
 import { shortId } from "./numbers.ts";
 
 /** What the report knows besides the run's result. */

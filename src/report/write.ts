@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { RunResult } from "../types.ts";
+import type { RunResult } from "../types/run.ts";
 import { renderHtml } from "./html.ts";
 import { renderRunJson } from "./run-json.ts";
 import { renderSummary } from "./summary.ts";

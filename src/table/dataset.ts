@@ -1,5 +1,5 @@
 // A dataset's columns: found by name, and joined over files.
-import type { CategoryColumn, Column, Dataset, NumberColumn } from "../types.ts";
+import type { CategoryColumn, Column, Dataset, NumberColumn } from "../types/table.ts";
 import { byCodePoint } from "./code-point.ts";
 
 export function columnOf(dataset: Dataset, name: string): Column {

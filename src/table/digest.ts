@@ -1,6 +1,6 @@
 // One hash over everything a model learns from and is judged by.
 import { createHash } from "node:crypto";
-import type { Column, Dataset } from "../types.ts";
+import type { Column, Dataset } from "../types/table.ts";
 import { encodeText, rowEncoder } from "./encoding.ts";
 
 const FORMAT = "gated-retrain rows 1";

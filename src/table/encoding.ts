@@ -1,5 +1,5 @@
 // Typed values as bytes, for everything that hashes rows. The form outlives this version: changing it changes every digest and moves rows.
-import type { Column } from "../types.ts";
+import type { Column } from "../types/table.ts";
 
 /**
  * One cell:

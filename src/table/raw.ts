@@ -1,6 +1,6 @@
 // Cells as text, packed: nine bytes for a number as people or programs usually write it, an index for any other text.
 // The exact text comes back.
-import type { RawColumn } from "../types.ts";
+import type { RawColumn } from "../types/table.ts";
 import { ByteCache } from "./byte-cache.ts";
 import { POWERS_OF_TEN } from "./numbers.ts";
 

@@ -1,5 +1,5 @@
 // A stored text to a table, whatever its encoding and delimiter: what was found is told, for others to judge.
-import type { RawTable, Reading } from "../types.ts";
+import type { RawTable, Reading } from "../types/table.ts";
 import { type CsvFault, type CsvOptions, parseCsv } from "./csv.ts";
 
 /**

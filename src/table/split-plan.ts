@@ -1,4 +1,7 @@
-import type { Dataset, Manifest, Sides, SplitConfig, SplitRecord } from "../types.ts";
+import type { SplitConfig } from "../types/config.ts";
+import type { Manifest, SplitRecord } from "../types/registry.ts";
+import type { Sides } from "../types/run.ts";
+import type { Dataset } from "../types/table.ts";
 import { BUILT_IN_SALT, placeRows } from "./split.ts";
 
 export interface SplitPlan {

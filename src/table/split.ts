@@ -1,6 +1,7 @@
 // Which rows are held out: decided by what a row holds, never by where it stands, so a row keeps its side for ever.
 import { createHash } from "node:crypto";
-import type { Dataset, SplitRecord } from "../types.ts";
+import type { SplitRecord } from "../types/registry.ts";
+import type { Dataset } from "../types/table.ts";
 import { columnOf } from "./dataset.ts";
 import { encodeText, rowEncoder } from "./encoding.ts";
 

@@ -1,5 +1,6 @@
 // Raw cells to a typed column. Each distinct text is interpreted once; plain numbers are taken as they are.
-import type { CategoryColumn, Column, Field, NumberColumn, RawColumn } from "../types.ts";
+import type { Field } from "../types/schema.ts";
+import type { CategoryColumn, Column, NumberColumn, RawColumn } from "../types/table.ts";
 import { byCodePoint } from "./code-point.ts";
 import { numberText, TEXT_CELL } from "./raw.ts";
 import { type CellParser, cellParser, kindOfType } from "./values.ts";

@@ -1,4 +1,4 @@
-import type { Forest } from "../types.ts";
+import type { Forest } from "../types/model.ts";
 
 /** Equal in every array, bit by bit but for the sign of zero. */
 export function sameForest(a: Forest, b: Forest): boolean {

@@ -2,7 +2,10 @@
 import { ConfigError, problem } from "../errors.ts";
 import { assembleForest } from "../model/assemble.ts";
 import { inexpressible, readStockTrees, type StockModel } from "../model/stock-json.ts";
-import type { CheckResult, Forest, Progress, TrainConfig } from "../types.ts";
+import type { TrainConfig } from "../types/config.ts";
+import type { CheckResult } from "../types/judgement.ts";
+import type { Forest } from "../types/model.ts";
+import type { Progress } from "../types/run.ts";
 import type { Lesson } from "./forest-engine.ts";
 import { trainStock } from "./stock-package.ts";
 import { deadlineOf, memoryError, runThreads, workerFile } from "./threads.ts";

@@ -1,7 +1,9 @@
 // The model as JSON for the stock package, where it can express it, and how often its vote of trees differs from our mean.
 import { predict } from "../model/predict.ts";
 import { inexpressible, MIN_JSON_NODE_BYTES, predictByVote, writeStockJson } from "../model/stock-json.ts";
-import type { CheckResult, Dataset, Forest, ModelFile } from "../types.ts";
+import type { CheckResult } from "../types/judgement.ts";
+import type { Forest, ModelFile } from "../types/model.ts";
+import type { Dataset } from "../types/table.ts";
 import { type Lesson, modelSizeError } from "./forest-engine.ts";
 
 interface JsonExport {

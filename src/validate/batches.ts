@@ -1,6 +1,8 @@
 // A file's columns as one batch: typed by field, and profiled.
 import { typeColumn } from "../table/typed.ts";
-import type { BatchProfile, Column, Profile, Schema, SourceFile } from "../types.ts";
+import type { BatchProfile, Profile } from "../types/profile.ts";
+import type { Schema } from "../types/schema.ts";
+import type { Column, SourceFile } from "../types/table.ts";
 import type { TypedPart } from "./constraints.ts";
 import { matchHeader } from "./match.ts";
 import { profileOf } from "./profile.ts";

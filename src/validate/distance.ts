@@ -1,5 +1,6 @@
 // How far two columns' distributions lie apart, 0 to 1; null when what is known of them does not tell.
-import type { Column, ColumnProfile } from "../types.ts";
+import type { ColumnProfile } from "../types/profile.ts";
+import type { Column } from "../types/table.ts";
 import { categoryShares, numberCurves } from "./drift/curves.ts";
 import { largestGap, movedMass } from "./drift/departure.ts";
 import { columnProfile } from "./profile.ts";

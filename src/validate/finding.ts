@@ -1,5 +1,6 @@
 // From rows that break a rule to the one check result that says so.
-import type { CheckResult, SourceFile } from "../types.ts";
+import type { CheckResult } from "../types/judgement.ts";
+import type { SourceFile } from "../types/table.ts";
 import { grouped, named, printable, yamlScalar } from "./wording.ts";
 
 const LINES_SHOWN = 5;

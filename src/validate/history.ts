@@ -1,5 +1,8 @@
 // What a batch is compared with: the batches accepted before it, and findings about the batch.
-import type { BatchProfile, CheckResult, CheckStatus, Column, Field, Schema } from "../types.ts";
+import type { CheckResult, CheckStatus } from "../types/judgement.ts";
+import type { BatchProfile } from "../types/profile.ts";
+import type { Field, Schema } from "../types/schema.ts";
+import type { Column } from "../types/table.ts";
 import { batchProfile, type TypedFile } from "./batches.ts";
 import { withExclude } from "./finding.ts";
 import { printable } from "./wording.ts";

@@ -1,5 +1,5 @@
 // Whether a column's values are a closed set: only when the evidence says that no further value is to come.
-import type { CategoryColumn } from "../types.ts";
+import type { CategoryColumn } from "../types/table.ts";
 import { countCodes } from "./profile/cells.ts";
 
 const MOST_VALUES = 50;

@@ -1,5 +1,6 @@
 // Which columns can teach a model something, and which only name the row or the moment.
-import type { CategoryColumn, Column, FieldRole, NumberColumn } from "../types.ts";
+import type { FieldRole } from "../types/schema.ts";
+import type { CategoryColumn, Column, NumberColumn } from "../types/table.ts";
 import { partsOf } from "./name-similarity.ts";
 import { sortedNumbers } from "./profile/cells.ts";
 import { grouped } from "./wording.ts";

@@ -1,6 +1,7 @@
 // Uniqueness within one file: `unique` of a field, `primaryKey` of the schema. Files may overlap, so never across files.
 import { cellText } from "../table/raw.ts";
-import type { Column, Schema, SourceFile } from "../types.ts";
+import type { Schema } from "../types/schema.ts";
+import type { Column, SourceFile } from "../types/table.ts";
 import { missingTest, type TypedPart } from "./constraints.ts";
 import { type Hits, hitsWhere, type Ran, ranOverRows } from "./finding.ts";
 import { sortedNumbers } from "./profile/cells.ts";

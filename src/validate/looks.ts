@@ -1,6 +1,7 @@
 // What cells look like that are not of their field's type: said in words, so that no value need be shown, with what accepts them.
 import { cellText } from "../table/raw.ts";
-import type { Field, RawColumn } from "../types.ts";
+import type { Field } from "../types/schema.ts";
+import type { RawColumn } from "../types/table.ts";
 import { dateFormatOf } from "./infer-date.ts";
 import { named } from "./wording.ts";
 

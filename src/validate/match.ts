@@ -1,5 +1,5 @@
 // Which column of a file is which field of the schema: by name, then by alias.
-import type { Schema } from "../types.ts";
+import type { Schema } from "../types/schema.ts";
 
 export interface HeaderMatch {
   /** Per field of the schema: the column's place in the file, from 0, or -1. */

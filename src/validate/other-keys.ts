@@ -1,5 +1,7 @@
 // Table Schema's other keys: `uniqueKeys`, and `foreignKeys` that refer to the same file.
-import type { CheckResult, ForeignKey, Schema, SourceFile } from "../types.ts";
+import type { CheckResult } from "../types/judgement.ts";
+import type { ForeignKey, Schema } from "../types/schema.ts";
+import type { SourceFile } from "../types/table.ts";
 import { missingTest, type TypedPart } from "./constraints.ts";
 import { hitsWhere, type Ran, ranOverRows } from "./finding.ts";
 import { groupIds } from "./keys.ts";

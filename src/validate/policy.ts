@@ -1,5 +1,7 @@
 // What a configuration makes of a finding: a fault, a warning or nothing.
-import type { CheckPolicy, CheckResult, Profile, Severity } from "../types.ts";
+import type { CheckPolicy, Severity } from "../types/config.ts";
+import type { CheckResult } from "../types/judgement.ts";
+import type { Profile } from "../types/profile.ts";
 import { BATCH_CHECKS } from "./catalogue/batch-checks.ts";
 import { textHash } from "./profile/hash.ts";
 

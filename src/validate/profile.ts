@@ -1,4 +1,5 @@
-import type { Column, ColumnProfile, Dataset, Profile } from "../types.ts";
+import type { ColumnProfile, Profile } from "../types/profile.ts";
+import type { Column, Dataset } from "../types/table.ts";
 import { categoryProfile } from "./profile/category.ts";
 import { numberProfile } from "./profile/number.ts";
 import { pairsProfile } from "./profile/pairs.ts";

@@ -1,6 +1,8 @@
 // How a file was read, against what the schema says of its text; and lines that are no rows.
 import { cellText, TEXT_CELL } from "../table/raw.ts";
-import type { CheckResult, RawTable, Reading, Schema, SourceFile } from "../types.ts";
+import type { CheckResult } from "../types/judgement.ts";
+import type { Schema } from "../types/schema.ts";
+import type { RawTable, Reading, SourceFile } from "../types/table.ts";
 import { hitsWhere, withExclude } from "./finding.ts";
 import { grouped, plural, printable } from "./wording.ts";
 

@@ -1,7 +1,9 @@
 // How a new column reads when it is taken for a missing field: on a sample, once per column and kind of field.
 import { cellText, TEXT_CELL } from "../table/raw.ts";
 import { typeColumn } from "../table/typed.ts";
-import type { Column, ColumnProfile, Field, RawColumn, RawTable, Schema } from "../types.ts";
+import type { ColumnProfile } from "../types/profile.ts";
+import type { Field, Schema } from "../types/schema.ts";
+import type { Column, RawColumn, RawTable } from "../types/table.ts";
 import { rulesOf } from "./constraints.ts";
 import { distanceTo } from "./distance.ts";
 

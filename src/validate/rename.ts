@@ -1,5 +1,7 @@
 // A missing and a new column that look like one column under another name. Said with a confidence, never applied.
-import type { ColumnProfile, Field, RawTable, Schema } from "../types.ts";
+import type { ColumnProfile } from "../types/profile.ts";
+import type { Field, Schema } from "../types/schema.ts";
+import type { RawTable } from "../types/table.ts";
 import { assign } from "./assignment.ts";
 import { profileDistance } from "./distance.ts";
 import { type NameParts, nameSimilarity, partsOf } from "./name-similarity.ts";

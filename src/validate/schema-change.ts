@@ -1,6 +1,6 @@
 // One change of a schema, and what it does to the data that was accepted before.
 import { cellParser, kindOfType } from "../table/values.ts";
-import type { Field } from "../types.ts";
+import type { Field } from "../types/schema.ts";
 import { named, printable } from "./wording.ts";
 
 /**

@@ -1,6 +1,7 @@
 // A file that shares too little with the schema to speak of single columns: another file altogether, or one without a header.
 import { cellParser } from "../table/values.ts";
-import type { CheckResult, Schema } from "../types.ts";
+import type { CheckResult } from "../types/judgement.ts";
+import type { Schema } from "../types/schema.ts";
 import { withExclude } from "./finding.ts";
 import type { FileHeader } from "./structure.ts";
 import { grouped, namedList, plural, printable } from "./wording.ts";

@@ -1,5 +1,7 @@
 // Which columns a file lacks and adds, judged by `fieldsMatch`; likely renames as one finding each.
-import type { CheckResult, Field, Schema, SourceFile } from "../types.ts";
+import type { CheckResult } from "../types/judgement.ts";
+import type { Field, Schema } from "../types/schema.ts";
+import type { SourceFile } from "../types/table.ts";
 import { withExclude } from "./finding.ts";
 import { type HeaderMatch, leewayOf } from "./match.ts";
 import type { Rename } from "./rename.ts";

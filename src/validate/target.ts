@@ -1,7 +1,10 @@
 // The target: a column of classes. What it must be before anything can be trained.
 import { ConfigError, problem } from "../errors.ts";
 import { byCodePoint } from "../table/code-point.ts";
-import type { CategoryColumn, CheckResult, Column, ColumnProfile, Field, NumberColumn } from "../types.ts";
+import type { CheckResult } from "../types/judgement.ts";
+import type { ColumnProfile } from "../types/profile.ts";
+import type { Field } from "../types/schema.ts";
+import type { CategoryColumn, Column, NumberColumn } from "../types/table.ts";
 import { countCodes } from "./profile/cells.ts";
 import { grouped, named, namedList } from "./wording.ts";
 

@@ -1,21 +1,12 @@
 import { ConfigError, problem } from "../errors.ts";
 import { concatColumns, targetOf } from "../table/dataset.ts";
 import { kindOfType } from "../table/values.ts";
-import type {
-  BatchProfile,
-  CheckPolicy,
-  CheckResult,
-  Column,
-  ColumnProfile,
-  Config,
-  Dataset,
-  Field,
-  FileSpan,
-  Profile,
-  RegistryState,
-  Schema,
-  SourceFile,
-} from "../types.ts";
+import type { CheckPolicy, Config } from "../types/config.ts";
+import type { CheckResult } from "../types/judgement.ts";
+import type { BatchProfile, ColumnProfile, Profile } from "../types/profile.ts";
+import type { RegistryState } from "../types/registry.ts";
+import type { Field, Schema } from "../types/schema.ts";
+import type { Column, Dataset, FileSpan, SourceFile } from "../types/table.ts";
 import { type TypedFile, typeFile, typeFiles } from "./batches.ts";
 import { checkPart, rulesOf } from "./constraints.ts";
 import { driftChecks } from "./drift/drift.ts";

@@ -47,7 +47,8 @@ export function percent(share: number): string {
 
 // Plain scalars that no YAML 1.1 or 1.2 reader takes for a number, a date, a boolean or null.
 const PLAIN = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
-const RESERVED = /^(true|false|null|yes|no|on|off|y|n|nan|inf)$/i;
+// e0 is 0 × 10^0 to some readers.
+const RESERVED = /^(true|false|null|yes|no|on|off|y|n|nan|inf|e-?[0-9]+)$/i;
 
 /** A string as a YAML scalar that also stands inside [ ] and { }; quoted when it must be. */
 export function yamlScalar(text: string): string {

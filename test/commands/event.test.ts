@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { planEvent } from "../../src/commands/event.ts";
 import { ConfigError } from "../../src/errors.ts";
-import type { JsonValue } from "../../src/types.ts";
+import type { JsonValue } from "../../src/types/problem.ts";
 import { mergeGroup, pullRequest, push, REPOSITORY, repositoryDispatch, schedule, workflowDispatch, workflowRun } from "../e2e/payloads.ts";
 
 const MAIN = "refs/heads/main";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { thresholdFrom } from "../../src/commands/init.ts";
-import type { Evaluation, Metric } from "../../src/types.ts";
+import type { Evaluation, Metric } from "../../src/types/judgement.ts";
 
 const ROWS = 1000;
 

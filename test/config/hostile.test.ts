@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readSchema } from "../../src/config/schema.ts";
-import type { Problem } from "../../src/types.ts";
+import type { Problem } from "../../src/types/problem.ts";
 import { load, mistakes, placed } from "./load.ts";
 
 const CONFIG = `data:

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Invocation, loadConfig } from "../../src/config/load.ts";
 import { ConfigError } from "../../src/errors.ts";
-import type { Config, Problem } from "../../src/types.ts";
+import type { Config } from "../../src/types/config.ts";
+import type { Problem } from "../../src/types/problem.ts";
 
 export function placed(files: Record<string, string | Uint8Array>, root?: string): string {
   const cwd = root ?? realpathSync(mkdtempSync(path.join(tmpdir(), "config-")));

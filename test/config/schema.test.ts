@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { parseSchema, readSchema, schemaFromJson, schemaToJson } from "../../src/config/schema.ts";
 import { DamagedError } from "../../src/errors.ts";
 import { canonicalBytes } from "../../src/publish/canonical.ts";
-import type { Field, JsonValue, Schema } from "../../src/types.ts";
+import type { JsonValue } from "../../src/types/problem.ts";
+import type { Field, Schema } from "../../src/types/schema.ts";
 
 const canonical = (json: JsonValue) => new TextDecoder().decode(canonicalBytes(json));
 

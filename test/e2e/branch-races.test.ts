@@ -2,7 +2,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { RunResult } from "../../src/types.ts";
+import type { RunResult } from "../../src/types/run.ts";
 import { FakeGitHub, type LoggedRequest, WRITER } from "../fakes/github/server.ts";
 import { BRANCH, expectSound, lineOn, newHome, REFS, registryOn, runOn } from "./branch.ts";
 import { writeDay } from "./days.ts";

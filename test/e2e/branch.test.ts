@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { RunResult } from "../../src/types.ts";
+import type { RunResult } from "../../src/types/run.ts";
 import { FakeGitHub, type LoggedRequest, READER, WRITER } from "../fakes/github/server.ts";
 import { RULES } from "../fakes/github/world.ts";
 import { BRANCH, expectSound, lineOn, newHome, REFS, WORDS } from "./branch.ts";

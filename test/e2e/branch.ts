@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { GitHub } from "../../src/clients/github.ts";
 import { BranchStore } from "../../src/publish/branch.ts";
 import { StoredRegistry } from "../../src/publish/registry.ts";
-import type { HistoryEntry } from "../../src/types.ts";
+import type { HistoryEntry } from "../../src/types/registry.ts";
 import { type FakeGitHub, WRITER } from "../fakes/github/server.ts";
 import { CLI, newFolder, type Started, start } from "./cli.ts";
 import { DATA, QUICK, writeDay } from "./days.ts";

@@ -1,6 +1,6 @@
 // Runs of the built bundle on a bucket of the tests.
 import { onTestFinished } from "vitest";
-import type { RunResult } from "../../src/types.ts";
+import type { RunResult } from "../../src/types/run.ts";
 import { type S3Server, startS3 } from "../fakes/s3/server.ts";
 import { type Row, rows } from "./batches.ts";
 import { cliJson, type Finished, newFolder } from "./cli.ts";

@@ -5,7 +5,7 @@ import { mkdtemp, readdir, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { RunResult } from "../../src/types.ts";
+import type { RunResult } from "../../src/types/run.ts";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 /** DIST names another build than the committed one, for work in progress. */

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { cp, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { RunResult } from "../../src/types.ts";
+import type { RunResult } from "../../src/types/run.ts";
 import { cli, newFolder, node, ROOT } from "./cli.ts";
 
 interface Demo {

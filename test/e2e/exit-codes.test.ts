@@ -2,7 +2,7 @@
 import { appendFile, cp, mkdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { RunResult } from "../../src/types.ts";
+import type { RunResult } from "../../src/types/run.ts";
 import { inverted, rows, writeBatch } from "./batches.ts";
 import { cli, cliJson, type Finished, newFolder, snapshot } from "./cli.ts";
 import { DATA, fileOfDay, QUICK } from "./days.ts";

@@ -10,7 +10,8 @@ import { trainCommand } from "../../src/commands/train.ts";
 import { validateCommand } from "../../src/commands/validate.ts";
 import { explain } from "../../src/errors.ts";
 import { printable } from "../../src/report/terminal.ts";
-import type { CheckResult, Problem, Where } from "../../src/types.ts";
+import type { CheckResult } from "../../src/types/judgement.ts";
+import type { Problem, Where } from "../../src/types/problem.ts";
 import { ROOT } from "./cli.ts";
 
 const COMMANDS: Record<string, Command> = { run, check, validate: validateCommand, train: trainCommand, predict: predictCommand, init };

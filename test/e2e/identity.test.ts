@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { RunResult } from "../../src/types.ts";
+import type { RunResult } from "../../src/types/run.ts";
 import { history, resultOf } from "./identity.ts";
 
 function lasting({ timings: _timings, environment: _environment, ...rest }: RunResult): Partial<RunResult> {

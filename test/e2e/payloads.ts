@@ -1,5 +1,5 @@
 // Event payloads as GitHub sends them, cut to what a workflow could look at; names and numbers are made up.
-import type { JsonValue } from "../../src/types.ts";
+import type { JsonValue } from "../../src/types/problem.ts";
 
 type Payload = { [key: string]: JsonValue };
 

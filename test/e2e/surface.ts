@@ -1,6 +1,6 @@
 // The pipeline inside the test's process, where hundreds of runs are wanted: same code, no start-up.
 import { runPipeline } from "../../src/commands/pipeline.ts";
-import type { RunResult } from "../../src/types.ts";
+import type { RunResult } from "../../src/types/run.ts";
 import { ROOT } from "./cli.ts";
 
 export async function runHere(

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { confusionOf, f1Score } from "../../src/evaluate/confusion.ts";
 import { pairedDifference } from "../../src/evaluate/paired.ts";
 import { FEWEST_CLASS_ROWS, f1Interval, rarestClass } from "../../src/evaluate/score-interval.ts";
-import type { F1Average } from "../../src/types.ts";
+import type { F1Average } from "../../src/types/config.ts";
 import { uniforms } from "./random.ts";
 import { sampleOf, trueConfusion, worldOf } from "./simulated.ts";
 

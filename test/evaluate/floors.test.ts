@@ -1,6 +1,6 @@
 // Gates besides F1: single classes, slices, any metric, calibration. None passes without rows to judge.
 import { describe, expect, it } from "vitest";
-import type { CheckResult } from "../../src/types.ts";
+import type { CheckResult } from "../../src/types/judgement.ts";
 import { judged, type Line, lines, type Scene } from "./scripted.ts";
 
 const TRAIN = [...lines(10, { truth: "no", candidate: "no", train: true }), ...lines(5, { truth: "yes", candidate: "yes", train: true })];

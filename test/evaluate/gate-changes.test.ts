@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { gateChanges } from "../../src/evaluate/gate-changes.ts";
-import type { GatesConfig } from "../../src/types.ts";
+import type { GatesConfig } from "../../src/types/config.ts";
 
 const GATES = {
   f1Threshold: 0.8,

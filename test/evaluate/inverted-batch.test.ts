@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { type Challenge, NO_OPPONENTS } from "../../src/evaluate/contest.ts";
 import { evaluate } from "../../src/evaluate/evaluate.ts";
 import { judge } from "../../src/evaluate/judge.ts";
-import type { CheckResult } from "../../src/types.ts";
+import type { CheckResult } from "../../src/types/judgement.ts";
 import { oneOf, uniforms } from "./random.ts";
 import { anyProblem, forestOn, gatesWith, inverted, type PlacedFile, placed, rowsOf } from "./world.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { judge } from "../../src/evaluate/judge.ts";
-import type { CheckResult, CheckStatus } from "../../src/types.ts";
+import type { CheckResult, CheckStatus } from "../../src/types/judgement.ts";
 
 const KEEP = { undecided: "keep" as const };
 const check = (status: CheckStatus, code = "f1-threshold"): CheckResult => ({

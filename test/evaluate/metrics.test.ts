@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { f1Score } from "../../src/evaluate/confusion.ts";
 import { scoreOf } from "../../src/evaluate/metrics.ts";
-import type { Metric, ModelScore } from "../../src/types.ts";
+import type { Metric, ModelScore } from "../../src/types/judgement.ts";
 
 const at = (score: ModelScore, name: string, average: string | null, label: string | null): Metric => {
   const found = score.metrics.find((m) => m.name === name && m.average === average && m.class === label);

@@ -2,7 +2,10 @@
 import type { Challenge } from "../../src/evaluate/contest.ts";
 import { evaluate } from "../../src/evaluate/evaluate.ts";
 import { NODE_EQ, NODE_LEAF } from "../../src/model/nodes.ts";
-import type { CategoryColumn, CheckResult, Dataset, Evaluation, Forest, GatesConfig } from "../../src/types.ts";
+import type { GatesConfig } from "../../src/types/config.ts";
+import type { CheckResult, Evaluation } from "../../src/types/judgement.ts";
+import type { Forest } from "../../src/types/model.ts";
+import type { CategoryColumn, Dataset } from "../../src/types/table.ts";
 
 export const GATES: GatesConfig = {
   f1Threshold: 0.8,

@@ -1,5 +1,5 @@
 // Hold-outs with a known truth: cells (actual, candidate's answer, champion's answer) with their probabilities.
-import type { Confusion } from "../../src/types.ts";
+import type { Confusion } from "../../src/types/judgement.ts";
 
 export interface World {
   names: string[];

@@ -4,7 +4,9 @@ import { assembleForest } from "../../src/model/assemble.ts";
 import { binTable } from "../../src/model/bin.ts";
 import { growTree } from "../../src/model/grow.ts";
 import { newGrowSpace } from "../../src/model/grow-space.ts";
-import type { Column, Dataset, FileSpan, Forest, GatesConfig } from "../../src/types.ts";
+import type { GatesConfig } from "../../src/types/config.ts";
+import type { Forest } from "../../src/types/model.ts";
+import type { Column, Dataset, FileSpan } from "../../src/types/table.ts";
 import { draw, normal, oneOf } from "./random.ts";
 
 export interface Problem {

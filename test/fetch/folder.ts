@@ -3,7 +3,8 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } 
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
-import type { DataConfig, Limits, Services } from "../../src/types.ts";
+import type { DataConfig, Limits } from "../../src/types/config.ts";
+import type { Services } from "../../src/types/run.ts";
 
 export const ROWS = "a,b\n1,x\n2,y\n";
 

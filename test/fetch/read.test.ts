@@ -7,7 +7,8 @@ import { ConfigError, DataError, LimitError } from "../../src/errors.ts";
 import { listFiles } from "../../src/fetch/list.ts";
 import { readFiles, readPaths } from "../../src/fetch/read.ts";
 import { cellText } from "../../src/table/raw.ts";
-import type { DataConfig, Limits, SourceRecord } from "../../src/types.ts";
+import type { DataConfig, Limits } from "../../src/types/config.ts";
+import type { SourceRecord } from "../../src/types/registry.ts";
 import { dataConfig, folderOf, LIMITS, NO_SERVICES, NOW, put, ROWS, withoutPrivilege } from "./folder.ts";
 
 const sha256 = (bytes: string | Uint8Array) => `sha256:${createHash("sha256").update(bytes).digest("hex")}`;

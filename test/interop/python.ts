@@ -1,7 +1,7 @@
 // Python with the pinned packages, as run.sh installs it.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import type { JsonValue } from "../../src/types.ts";
+import type { JsonValue } from "../../src/types/problem.ts";
 import { ROOT } from "../e2e/cli.ts";
 
 const PYTHON = process.env.GR_PYTHON ?? join(ROOT, ".venv/bin/python");

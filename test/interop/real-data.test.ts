@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { RunResult } from "../../src/types.ts";
+import type { RunResult } from "../../src/types/run.ts";
 import { agreementOf, type Compared, championFile, expectRoundTrip, expectSame } from "./champions.ts";
 import { python } from "./python.ts";
 import { predictionsOf, type RealSet, realSets, registryFolder, runAsWritten, runWithSalt, sidesOf, typedRows } from "./real-data.ts";

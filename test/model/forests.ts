@@ -4,7 +4,8 @@ import { binTable } from "../../src/model/bin.ts";
 import { growTree } from "../../src/model/grow.ts";
 import { newGrowSpace } from "../../src/model/grow-space.ts";
 import { nextRandom, randomBelow, seedRandom } from "../../src/model/random.ts";
-import type { Column, Forest } from "../../src/types.ts";
+import type { Forest } from "../../src/types/model.ts";
+import type { Column } from "../../src/types/table.ts";
 
 export interface Sample {
   columns: Column[];

@@ -7,7 +7,7 @@ import { growTree } from "../../src/model/grow.ts";
 import { newGrowSpace } from "../../src/model/grow-space.ts";
 import { NODE_EQ, NODE_LEAF, NODE_LEQ } from "../../src/model/nodes.ts";
 import { predict } from "../../src/model/predict.ts";
-import type { Forest } from "../../src/types.ts";
+import type { Forest } from "../../src/types/model.ts";
 import { growForest, numberColumn, type Sample, sampleOf, textColumn } from "./forests.ts";
 import { anyShape } from "./shapes.ts";
 

@@ -5,7 +5,7 @@ import { onnxNames } from "../../src/model/onnx-names.ts";
 import { readOnnx, readOnnxModel } from "../../src/model/onnx-read.ts";
 import { MIN_NODE_BYTES, writeOnnx } from "../../src/model/onnx-write.ts";
 import { predict } from "../../src/model/predict.ts";
-import type { Feature, Forest } from "../../src/types.ts";
+import type { Feature, Forest } from "../../src/types/model.ts";
 import { growForest, numberColumn, sampleOf, textColumn } from "./forests.ts";
 import { anyShape } from "./shapes.ts";
 

@@ -4,7 +4,8 @@ import { assembleForest } from "../../src/model/assemble.ts";
 import type { Tree } from "../../src/model/grow.ts";
 import { NODE_EQ, NODE_LEAF, NODE_LEQ, NODE_LT } from "../../src/model/nodes.ts";
 import { predict } from "../../src/model/predict.ts";
-import type { Column, Forest } from "../../src/types.ts";
+import type { Forest } from "../../src/types/model.ts";
+import type { Column } from "../../src/types/table.ts";
 import { growForest, numberColumn, sampleOf, textColumn } from "./forests.ts";
 import { anyShape } from "./shapes.ts";
 

@@ -3,7 +3,8 @@ import { RandomForestClassifier } from "ml-random-forest";
 import { describe, expect, it } from "vitest";
 import { NODE_LEAF, NODE_LT } from "../../src/model/nodes.ts";
 import { nextUp, predictByVote, readStockTrees, type StockModel, writeStockJson } from "../../src/model/stock-json.ts";
-import type { Column, Forest } from "../../src/types.ts";
+import type { Forest } from "../../src/types/model.ts";
+import type { Column } from "../../src/types/table.ts";
 import { growForest, numberColumn, sampleOf } from "./forests.ts";
 
 /** What the package's types leave out. */

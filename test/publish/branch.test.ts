@@ -8,7 +8,7 @@ import { canonicalBytes } from "../../src/publish/canonical.ts";
 import { encodeEntry, encodePointer } from "../../src/publish/entry.ts";
 import { entryPath, manifestPath, modelPath } from "../../src/publish/ids.ts";
 import { README_MARK } from "../../src/publish/readme.ts";
-import type { RunRecord } from "../../src/types.ts";
+import type { RunRecord } from "../../src/types/registry.ts";
 import { type LoggedRequest, READER } from "../fakes/github/server.ts";
 import { RULES } from "../fakes/github/world.ts";
 import { BRANCH, clone, logOf, newGitHub, registryOn, sound } from "./branch-fixture.ts";

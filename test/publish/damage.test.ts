@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { DamagedError, explain } from "../../src/errors.ts";
 import { canonicalBytes } from "../../src/publish/canonical.ts";
 import { sha256Hex } from "../../src/publish/ids.ts";
-import type { Registry } from "../../src/types.ts";
+import type { Registry } from "../../src/types/registry.ts";
 import { newRegistry, promote, RECORD } from "./fixture.ts";
 
 /** A, B with stock JSON, back to A, C: a held model, a rollback and two branches. */

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { DirectoryStore } from "../../src/publish/directory.ts";
 import { StoredRegistry } from "../../src/publish/registry.ts";
-import type { ChampionPointer, Registry } from "../../src/types.ts";
+import type { ChampionPointer, Registry } from "../../src/types/registry.ts";
 import { type PromotionOptions, promotionFor } from "./models.ts";
 
 export const RECORD = { reason: "worse in production", actor: "operator", run: null, time: "2026-02-01T00:00:00.000Z" };

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Link } from "../../src/publish/entry.ts";
 import { acceptedSources, lineageOf, modelBefore } from "../../src/publish/history.ts";
-import type { HistoryEntry } from "../../src/types.ts";
+import type { HistoryEntry } from "../../src/types/registry.ts";
 import { sourceOf } from "./models.ts";
 
 type Step = [kind: HistoryEntry["kind"], id: string, ...sources: string[]];

@@ -2,7 +2,10 @@
 import { NODE_EQ, NODE_LEAF, NODE_LEQ } from "../../src/model/nodes.ts";
 import { writeOnnx } from "../../src/model/onnx-write.ts";
 import { buildManifest } from "../../src/publish/manifest.ts";
-import type { CheckResult, Forest, Promotion, Services, SourceRecord } from "../../src/types.ts";
+import type { CheckResult } from "../../src/types/judgement.ts";
+import type { Forest } from "../../src/types/model.ts";
+import type { Promotion, SourceRecord } from "../../src/types/registry.ts";
+import type { Services } from "../../src/types/run.ts";
 
 const HEAD = { rows: 100, missing: 0, distinct: 1, run: 1, still: 0 };
 const NUMBERS = { kind: "number" as const, type: "number" as const, ...HEAD, atoms: [], counts: [], grain: [], hours: [], falls: 0 };

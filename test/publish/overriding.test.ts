@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { accepted } from "../../src/evaluate/accepted.ts";
 import { bestOnLine } from "../../src/publish/history.ts";
 import { overriding } from "../../src/publish/overriding.ts";
-import type { CheckResult, CheckStatus, HistoryEntry, Promotion, Registry } from "../../src/types.ts";
+import type { CheckResult, CheckStatus } from "../../src/types/judgement.ts";
+import type { HistoryEntry, Promotion, Registry } from "../../src/types/registry.ts";
 
 const check = (code: string, status: CheckStatus, estimate: number | null = null): CheckResult => ({
   ...{ code, status, estimate, subject: "model", observed: null, expected: null },

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { LostRace } from "../../src/errors.ts";
 import { acquireLock } from "../../src/publish/lock.ts";
 import { openRegistry } from "../../src/publish/registry.ts";
-import type { Registry } from "../../src/types.ts";
+import type { Registry } from "../../src/types/registry.ts";
 import { NOWHERE, promotionFor } from "./models.ts";
 
 const [mode, root = "", number = "0"] = process.argv.slice(2);

@@ -5,7 +5,7 @@ import { S3Bucket } from "../../src/clients/s3.ts";
 import { LostRace } from "../../src/errors.ts";
 import { StoredRegistry } from "../../src/publish/registry.ts";
 import { S3Store } from "../../src/publish/s3.ts";
-import type { ChampionPointer, Registry } from "../../src/types.ts";
+import type { ChampionPointer, Registry } from "../../src/types/registry.ts";
 import { FakeGitHub } from "../fakes/github/server.ts";
 import { startS3 } from "../fakes/s3/server.ts";
 import { registryOn } from "./branch-fixture.ts";

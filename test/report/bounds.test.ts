@@ -5,7 +5,7 @@ import { groupSmall } from "../../src/report/confusion-chart.ts";
 import { renderHtml } from "../../src/report/html.ts";
 import { renderSummary, SUMMARY_BYTES } from "../../src/report/summary.ts";
 import { renderTerminal } from "../../src/report/terminal.ts";
-import type { RunResult } from "../../src/types.ts";
+import type { RunResult } from "../../src/types/run.ts";
 import { checkOf, contextOf, emptyResult, scoreOf } from "./samples.ts";
 
 const HUGE = "@<`|\u202e".repeat(400);

@@ -4,7 +4,7 @@ import { describe, expect, it, test } from "vitest";
 import { coarsened } from "../../src/report/coarse.ts";
 import { outputsOf } from "../../src/report/outputs.ts";
 import { renderRunJson } from "../../src/report/run-json.ts";
-import type { CheckResult } from "../../src/types.ts";
+import type { CheckResult } from "../../src/types/judgement.ts";
 import { checkOf, emptyResult, scoreOf } from "./samples.ts";
 
 const gate = (parts: Partial<CheckResult>) => checkOf({ code: "f1-threshold", subject: "model", rows: 99, ...parts });

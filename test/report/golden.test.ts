@@ -12,7 +12,7 @@ import { STYLE } from "../../src/report/style.ts";
 import { renderSummary } from "../../src/report/summary.ts";
 import { renderTerminal } from "../../src/report/terminal.ts";
 import type { ReportContext } from "../../src/report/view.ts";
-import type { RunResult } from "../../src/types.ts";
+import type { RunResult } from "../../src/types/run.ts";
 
 const ROOT = join(import.meta.dirname, "../golden/report");
 const WORKSPACE = "/home/runner/jobs/weather/weather";

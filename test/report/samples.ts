@@ -1,7 +1,8 @@
 // Run results for tests: one shape, every name of which may be replaced.
 import fc from "fast-check";
 import type { ReportContext } from "../../src/report/view.ts";
-import type { CheckResult, CheckStatus, Metric, ModelScore, RunResult } from "../../src/types.ts";
+import type { CheckResult, CheckStatus, Metric, ModelScore } from "../../src/types/judgement.ts";
+import type { RunResult } from "../../src/types/run.ts";
 
 export const STATUSES: CheckStatus[] = ["pass", "warn", "undecided", "fail", "inconclusive"];
 

@@ -11,7 +11,8 @@ import { renderSummary } from "../../src/report/summary.ts";
 import { renderTerminal } from "../../src/report/terminal.ts";
 import { segmentsOf, visible } from "../../src/report/text.ts";
 import { viewOf } from "../../src/report/view.ts";
-import type { ErrorKind, VerdictName } from "../../src/types.ts";
+import type { VerdictName } from "../../src/types/judgement.ts";
+import type { ErrorKind } from "../../src/types/run.ts";
 import { checkOf, contextOf, deepFreeze, emptyResult, named, PLAIN_NAMES, scoreOf } from "./samples.ts";
 
 describe("words", () => {

@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { rowsDigest } from "../../src/table/digest.ts";
 import { BUILT_IN_SALT, placeRows } from "../../src/table/split.ts";
-import type { Dataset, SplitRecord } from "../../src/types.ts";
+import type { SplitRecord } from "../../src/types/registry.ts";
+import type { Dataset } from "../../src/types/table.ts";
 import { datasetOf, field } from "./dataset.ts";
 
 const FIELDS = [

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { byCodePoint } from "../../src/table/code-point.ts";
 import { concatColumns } from "../../src/table/dataset.ts";
 import { parseCell } from "../../src/table/values.ts";
-import type { CategoryColumn, Column, Field } from "../../src/types.ts";
+import type { Field } from "../../src/types/schema.ts";
+import type { CategoryColumn, Column } from "../../src/types/table.ts";
 import { field, typed } from "./dataset.ts";
 
 const valuesOf = (column: Column): (number | string | null)[] =>

@@ -1,6 +1,7 @@
 // Rows, time, labels and relations of a batch against the accepted ones.
 import { expect, test } from "vitest";
-import type { CheckResult, SourceFile } from "../../src/types.ts";
+import type { CheckResult } from "../../src/types/judgement.ts";
+import type { SourceFile } from "../../src/types/table.ts";
 import { batchProfile, typeFiles } from "../../src/validate/batches.ts";
 import { inferSchema } from "../../src/validate/infer.ts";
 import { validate } from "../../src/validate/validate.ts";

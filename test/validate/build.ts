@@ -2,7 +2,9 @@
 import { DEFAULT_LIMITS } from "../../src/config/defaults.ts";
 import { parseCsv } from "../../src/table/csv.ts";
 import { RawColumnBuilder } from "../../src/table/raw.ts";
-import type { CheckResult, Field, RawTable, Schema, SourceFile } from "../../src/types.ts";
+import type { CheckResult } from "../../src/types/judgement.ts";
+import type { Field, Schema } from "../../src/types/schema.ts";
+import type { RawTable, SourceFile } from "../../src/types/table.ts";
 
 export function sourceFile(table: RawTable, name = "data_20260101.csv", more: Partial<SourceFile> = {}): SourceFile {
   const digest = `sha256:${"ab".repeat(32)}`;

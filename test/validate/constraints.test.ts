@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { ConfigError } from "../../src/errors.ts";
-import type { Field, Schema, SourceFile } from "../../src/types.ts";
+import type { Field, Schema } from "../../src/types/schema.ts";
+import type { SourceFile } from "../../src/types/table.ts";
 import { validate } from "../../src/validate/validate.ts";
 import { csvFile, failures, field, schemaOf, tableFile } from "./build.ts";
 

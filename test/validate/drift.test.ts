@@ -1,6 +1,7 @@
 // Planted faults are found and their column named; batches of one source are quiet.
 import { describe, expect, test } from "vitest";
-import type { CheckResult, SourceFile } from "../../src/types.ts";
+import type { CheckResult } from "../../src/types/judgement.ts";
+import type { SourceFile } from "../../src/types/table.ts";
 import { inferSchema } from "../../src/validate/infer.ts";
 import { validate } from "../../src/validate/validate.ts";
 import { gaussian, seeded, tableFile } from "./build.ts";

@@ -1,6 +1,6 @@
 // Fields of many kinds and cells that some of them accept.
 import fc from "fast-check";
-import type { Constraints, Field } from "../../src/types.ts";
+import type { Constraints, Field } from "../../src/types/schema.ts";
 import { field } from "./build.ts";
 
 export const CELLS = [

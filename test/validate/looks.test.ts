@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { RawColumnBuilder } from "../../src/table/raw.ts";
-import type { Field } from "../../src/types.ts";
+import type { Field } from "../../src/types/schema.ts";
 import { lookOf } from "../../src/validate/looks.ts";
 import { field } from "./build.ts";
 

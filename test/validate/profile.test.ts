@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Column } from "../../src/types.ts";
+import type { Column } from "../../src/types/table.ts";
 import { QUANTILE_LEVELS } from "../../src/validate/profile/number.ts";
 import { columnProfile, profileOf } from "../../src/validate/profile.ts";
 import { gaussian, seeded } from "./build.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import type { SourceFile } from "../../src/types.ts";
+import type { SourceFile } from "../../src/types/table.ts";
 import { inferSchema } from "../../src/validate/infer.ts";
 import { validate } from "../../src/validate/validate.ts";
 import { csvFile, failures, gaussian, seeded, tableFile } from "./build.ts";

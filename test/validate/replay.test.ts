@@ -1,7 +1,7 @@
 // What a recorded profile says of a schema, held against what the data itself says.
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import type { Field, Schema } from "../../src/types.ts";
+import type { Field, Schema } from "../../src/types/schema.ts";
 import { replay } from "../../src/validate/replay.ts";
 import { validate } from "../../src/validate/validate.ts";
 import { failures, field, schemaOf, tableFile } from "./build.ts";

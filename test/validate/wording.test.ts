@@ -8,7 +8,7 @@ import { tableFile } from "./build.ts";
 const anyText = fc.oneof(
   fc.string({ unit: "binary" }),
   fc.string(),
-  fc.constantFrom("yes", "NULL", "1e5", "~", "- a", "a: b", "a #b", "{x}", "2026-01-01", "\u2028", "a\nb", "__proto__"),
+  fc.constantFrom("yes", "NULL", "1e5", "e0", "E-1", "~", "- a", "a: b", "a #b", "{x}", "2026-01-01", "\u2028", "a\nb", "__proto__"),
 );
 
 test("a YAML scalar comes back as the same string, also inside [ ] and { }", () => {

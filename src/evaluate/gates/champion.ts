@@ -1,5 +1,5 @@
 // The candidate against the champion, and against the best model so far: many small losses, each within the margin, must not add up.
-import type { CheckResult } from "../../types.ts";
+import type { CheckResult } from "../../types/judgement.ts";
 import type { Contest, Rival } from "../contest.ts";
 import { decide, type PairedDifference, pairedDifference } from "../paired.ts";
 import { counted, score } from "../wording.ts";

@@ -1,4 +1,4 @@
-import type { CheckResult } from "../../types.ts";
+import type { CheckResult } from "../../types/judgement.ts";
 import { f1Score } from "../confusion.ts";
 import type { Contest } from "../contest.ts";
 import { baselineOf, requiredAboveDummy } from "../dummy.ts";

@@ -1,6 +1,7 @@
 // Do the labels of the new files mean what the accepted labels mean? docs/decisions/0001-f1-batch.md has the reasons and the measurements.
 import { clopperPearson } from "../../stats/interval.ts";
-import type { CheckResult, FileSpan } from "../../types.ts";
+import type { CheckResult } from "../../types/judgement.ts";
+import type { FileSpan } from "../../types/table.ts";
 import type { Contest } from "../contest.ts";
 import { type Answers, acceptedOnly, groupBy, keep } from "../rows.ts";
 import { REPORTED_CONFIDENCE } from "../score-interval.ts";

@@ -1,5 +1,5 @@
 // f1-threshold and f1-earlier: the candidate's F1 must reach a number, on all hold-out rows and on those of accepted files alone.
-import type { CheckResult } from "../../types.ts";
+import type { CheckResult } from "../../types/judgement.ts";
 import { f1Score } from "../confusion.ts";
 import type { Contest } from "../contest.ts";
 import { type Answers, acceptedOnly, confusionIn } from "../rows.ts";

@@ -1,5 +1,6 @@
 // Floors besides F1: each class's own F1, any metric, the calibration. One check result each.
-import type { CheckResult, Metric, MetricFloor } from "../../types.ts";
+import type { MetricFloor } from "../../types/config.ts";
+import type { CheckResult, Metric } from "../../types/judgement.ts";
 import { classCounts, f1Of } from "../confusion.ts";
 import type { Contest } from "../contest.ts";
 import { calibrationError } from "../likelihood-metrics.ts";

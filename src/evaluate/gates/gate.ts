@@ -1,4 +1,4 @@
-import type { CheckResult, CheckStatus } from "../../types.ts";
+import type { CheckResult, CheckStatus } from "../../types/judgement.ts";
 import type { Contest } from "../contest.ts";
 import { quoted } from "../wording.ts";
 

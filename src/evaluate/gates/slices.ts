@@ -1,6 +1,7 @@
 // Parts of the hold-out on which a model may fail while the whole looks well: a value, a range, each value of a column, or the weakest found.
 import { columnOf } from "../../table/dataset.ts";
-import type { CheckResult, SliceFloor } from "../../types.ts";
+import type { SliceFloor } from "../../types/config.ts";
+import type { CheckResult } from "../../types/judgement.ts";
 import { f1Score } from "../confusion.ts";
 import type { Contest } from "../contest.ts";
 import { confusionIn, keep } from "../rows.ts";

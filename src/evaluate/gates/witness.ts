@@ -1,6 +1,6 @@
 // What one model's answers on new rows say, beside its answers on accepted hold-out rows. It was trained on neither.
 import { fisherGreater } from "../../stats/fisher.ts";
-import type { GatesConfig } from "../../types.ts";
+import type { GatesConfig } from "../../types/config.ts";
 import { classCounts, f1Score, sum } from "../confusion.ts";
 import { type Answers, confusionIn } from "../rows.ts";
 import { f1Interval, REPORTED_CONFIDENCE } from "../score-interval.ts";

@@ -1,6 +1,7 @@
 // What the comparison of a column with its history found.
 import { fisherTwoSided } from "../../stats/fisher.ts";
-import type { ColumnProfile, Field } from "../../types.ts";
+import type { ColumnProfile } from "../../types/profile.ts";
+import type { Field } from "../../types/schema.ts";
 
 /** One column in the batch and in the batches accepted before, oldest first. */
 export interface Compared<P extends ColumnProfile = ColumnProfile> {

@@ -1,6 +1,6 @@
 // A column of texts against its history: its values' shares, values never seen, how its texts are built.
 import { chiSquare } from "../../stats/categorical.ts";
-import type { CategoryProfile } from "../../types.ts";
+import type { CategoryProfile } from "../../types/profile.ts";
 import { percent, plural, printable } from "../wording.ts";
 import { type Alarm, type Compared, cellsOf, gapChance, totalOf } from "./alarm.ts";
 import { categoryShares, namedShares } from "./curves.ts";

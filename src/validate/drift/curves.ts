@@ -1,5 +1,5 @@
 // Profiles of one column as vectors over common places: distribution functions of numbers, shares of categories.
-import type { CategoryProfile, NumberProfile } from "../../types.ts";
+import type { CategoryProfile, NumberProfile } from "../../types/profile.ts";
 import { BUCKETS } from "../profile/category.ts";
 import { textHash } from "../profile/hash.ts";
 import { QUANTILE_LEVELS } from "../profile/number.ts";

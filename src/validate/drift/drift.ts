@@ -1,5 +1,7 @@
 // A batch against the batches accepted before it, column by column.
-import type { CheckResult, ColumnProfile, Field } from "../../types.ts";
+import type { CheckResult } from "../../types/judgement.ts";
+import type { ColumnProfile } from "../../types/profile.ts";
+import type { Field } from "../../types/schema.ts";
 import { profileDistance } from "../distance.ts";
 import { withExclude } from "../finding.ts";
 import { ALPHA, type BatchCase, FEWEST_BATCHES } from "../history.ts";

@@ -2,7 +2,9 @@
 import { predict } from "../../model/predict.ts";
 import { nextRandom, seedRandom } from "../../model/random.ts";
 import { normalQuantile } from "../../stats/normal.ts";
-import type { CheckResult, Column, Forest } from "../../types.ts";
+import type { CheckResult } from "../../types/judgement.ts";
+import type { Forest } from "../../types/model.ts";
+import type { Column } from "../../types/table.ts";
 import { ALPHA, type BatchCase, batchFinding, batchPass } from "../history.ts";
 import { rowsWhere, type Sample, sampleOf, smallForest } from "../labels/sample.ts";
 import { namedList } from "../wording.ts";

@@ -1,5 +1,5 @@
 // A column of numbers against its history: where its values lie, how far out, how often one of them, how exact.
-import type { NumberProfile } from "../../types.ts";
+import type { NumberProfile } from "../../types/profile.ts";
 import { ATOM_ROWS, ATOM_SHARE, MOST_ATOMS } from "../profile/number.ts";
 import { percent } from "../wording.ts";
 import { type Alarm, brief, type Compared, cellsOf, gapChance, totalOf } from "./alarm.ts";

@@ -1,6 +1,7 @@
 // Columns that no longer go together as they did: shuffled, reversed, moved by rows, copied.
 import { normalQuantile } from "../../stats/normal.ts";
-import type { CheckResult, PairsProfile } from "../../types.ts";
+import type { CheckResult } from "../../types/judgement.ts";
+import type { PairsProfile } from "../../types/profile.ts";
 import { ALPHA, type BatchCase, batchFinding, batchPass } from "../history.ts";
 import { named, plural } from "../wording.ts";
 import { growth } from "./departure.ts";

@@ -1,5 +1,5 @@
 // A profile of numbers as weighted points, for medians and for trying conversions.
-import type { NumberProfile } from "../../types.ts";
+import type { NumberProfile } from "../../types/profile.ts";
 import { QUANTILE_LEVELS } from "../profile/number.ts";
 
 /** Ascending by value; weights are cells. */

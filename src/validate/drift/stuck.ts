@@ -1,5 +1,5 @@
 // A column that stands still: one value in every row, or from some row on.
-import type { ColumnProfile } from "../../types.ts";
+import type { ColumnProfile } from "../../types/profile.ts";
 import { grouped, percent } from "../wording.ts";
 import { type Alarm, type Compared, cellsOf } from "./alarm.ts";
 

@@ -1,5 +1,5 @@
 // Classes that every accepted batch had and this one has not.
-import type { CheckResult } from "../../types.ts";
+import type { CheckResult } from "../../types/judgement.ts";
 import { ALPHA, type BatchCase, batchFinding } from "../history.ts";
 import { named, percent, printable } from "../wording.ts";
 

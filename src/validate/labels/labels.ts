@@ -1,6 +1,8 @@
 // The labels of a batch, judged by small forests that learned from the batches accepted before.
 import { predict } from "../../model/predict.ts";
-import type { CategoryColumn, CheckResult, Field } from "../../types.ts";
+import type { CheckResult } from "../../types/judgement.ts";
+import type { Field } from "../../types/schema.ts";
+import type { CategoryColumn } from "../../types/table.ts";
 import { shareAlarm, shareRange } from "../drift/shares.ts";
 import { ALPHA, type BatchCase, batchFinding, batchPass, FEWEST_BATCHES } from "../history.ts";
 import { targetColumn } from "../target.ts";

@@ -1,5 +1,6 @@
 // A feature that tells the label, and did not before: it was written after the fact.
-import type { CheckResult, Column } from "../../types.ts";
+import type { CheckResult } from "../../types/judgement.ts";
+import type { Column } from "../../types/table.ts";
 import { growth } from "../drift/departure.ts";
 import { type BatchCase, batchFinding } from "../history.ts";
 import { named, percent } from "../wording.ts";

@@ -4,7 +4,9 @@ import { binTable } from "../../model/bin.ts";
 import { growTree } from "../../model/grow.ts";
 import { newGrowSpace } from "../../model/grow-space.ts";
 import { concatColumns } from "../../table/dataset.ts";
-import type { Column, Field, Forest } from "../../types.ts";
+import type { Forest } from "../../types/model.ts";
+import type { Field } from "../../types/schema.ts";
+import type { Column } from "../../types/table.ts";
 import type { TypedFile } from "../batches.ts";
 import { sampleRows } from "../profile/cells.ts";
 

@@ -1,5 +1,6 @@
 // A value that is new and goes with one label against what the model of history says: a backdoor's trigger.
-import type { CheckResult, Column } from "../../types.ts";
+import type { CheckResult } from "../../types/judgement.ts";
+import type { Column } from "../../types/table.ts";
 import { ALPHA, type BatchCase, batchFinding } from "../history.ts";
 import { named, plural } from "../wording.ts";
 import type { Judged } from "./labels.ts";

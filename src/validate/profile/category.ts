@@ -1,5 +1,6 @@
 import { byCodePoint } from "../../table/code-point.ts";
-import type { CategoryColumn, CategoryProfile } from "../../types.ts";
+import type { CategoryProfile } from "../../types/profile.ts";
+import type { CategoryColumn } from "../../types/table.ts";
 import { countCodes, stillness } from "./cells.ts";
 import { textHash } from "./hash.ts";
 import { formOf } from "./text-form.ts";

@@ -1,6 +1,6 @@
 // What a profile reads of a long column: a fixed sample of its rows, the same for the same number of rows.
 import { randomBelow, seedRandom } from "../../model/random.ts";
-import type { CategoryColumn } from "../../types.ts";
+import type { CategoryColumn } from "../../types/table.ts";
 
 /** Rows whose cells are sorted; the rest is counted only. */
 const SAMPLE_ROWS = 50_000;

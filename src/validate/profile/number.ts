@@ -1,4 +1,5 @@
-import type { NumberColumn, NumberProfile } from "../../types.ts";
+import type { NumberProfile } from "../../types/profile.ts";
+import type { NumberColumn } from "../../types/table.ts";
 import { sampleRows, sortedNumbers, stillness } from "./cells.ts";
 
 /** Where the smooth part of a column is sampled: every 1/32, and finer in the tails. */

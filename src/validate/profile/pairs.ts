@@ -1,5 +1,6 @@
 // How columns go together in one batch: rank correlations, so that units and outliers do not matter.
-import type { Column, PairsProfile } from "../../types.ts";
+import type { PairsProfile } from "../../types/profile.ts";
+import type { Column } from "../../types/table.ts";
 import { countCodes, sampleRows } from "./cells.ts";
 import { textScore } from "./hash.ts";
 

@@ -1,5 +1,5 @@
 // A number per row that equal rows share: to find rows that were delivered before.
-import type { Column } from "../../types.ts";
+import type { Column } from "../../types/table.ts";
 import { finish, textHash } from "./hash.ts";
 
 const SKETCH = 64;

@@ -1,5 +1,7 @@
 // Rows that were delivered before, rows that stand twice, ids that come again.
-import type { CheckResult, Column, Field } from "../../types.ts";
+import type { CheckResult } from "../../types/judgement.ts";
+import type { Field } from "../../types/schema.ts";
+import type { Column } from "../../types/table.ts";
 import type { TypedFile } from "../batches.ts";
 import { shareAlarm, shareRange } from "../drift/shares.ts";
 import { ALPHA, type BatchCase, batchFinding, batchPass, columnsOf } from "../history.ts";

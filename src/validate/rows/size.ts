@@ -1,5 +1,5 @@
 // How many rows a batch has, against how many batches had.
-import type { CheckResult } from "../../types.ts";
+import type { CheckResult } from "../../types/judgement.ts";
 import { type BatchCase, batchFinding, batchPass } from "../history.ts";
 import { grouped } from "../wording.ts";
 

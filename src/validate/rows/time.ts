@@ -1,5 +1,7 @@
 // When the rows of a batch happened: not in the future, after what was accepted, without a hole, in order.
-import type { CheckResult, Field, NumberProfile } from "../../types.ts";
+import type { CheckResult } from "../../types/judgement.ts";
+import type { NumberProfile } from "../../types/profile.ts";
+import type { Field } from "../../types/schema.ts";
 import { cellsOf } from "../drift/alarm.ts";
 import { distributionOf } from "../drift/curves.ts";
 import { growth } from "../drift/departure.ts";

@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import type { RunResult } from "../../../src/types.ts";
+import type { RunResult } from "../../../src/types/run.ts";
 import { type Row, rows, writeBatch } from "../../e2e/batches.ts";
 import { cli, newFolder, sha256 } from "../../e2e/cli.ts";
 import { FakeGitHub, WRITER } from "../../fakes/github/server.ts";

@@ -1,0 +1,165 @@
+// Everything that one run is told.
+import type { Problem, Where } from "./problem.ts";
+import type { Schema, SchemaFile } from "./schema.ts";
+
+export type EngineName = "forest" | "ml-random-forest";
+export type F1Average = "weighted" | "macro" | "micro" | "binary";
+
+/** What to train on, counted back from the newest matching file. */
+export type Window = { kind: "all" } | { kind: "latest" } | { kind: "files"; count: number } | { kind: "days"; days: number };
+
+export interface Exclusion {
+  file: string;
+  /** `sha256:<hex>` of the stored bytes; null excludes the name whatever it holds. */
+  digest: string | null;
+  reason: string;
+}
+
+export interface DataConfig {
+  /** Patterns as the user wrote them, made absolute against the place that design section 3 names. */
+  files: string[];
+  window: Window;
+  /** Seconds; null: not asked for. */
+  freshnessSeconds: number | null;
+  ignore: string[];
+  exclude: Exclusion[];
+  /** How the buckets of `s3://` patterns are reached. */
+  s3: S3Settings;
+}
+
+/** How a bucket is reached. */
+export interface S3Settings {
+  /** Account that the bucket must belong to, 12 digits; null: not asked. */
+  owner: string | null;
+  /** Assumed by GitHub's OIDC token; null: the environment's own credentials. */
+  role: string | null;
+  /** null: as the environment or the profile says. */
+  region: string | null;
+  /** Of a compatible store; null: as the environment says, else AWS. */
+  endpoint: string | null;
+  /** null: path style where there is an endpoint of its own. */
+  pathStyle: boolean | null;
+}
+
+export interface S3Access extends S3Settings {
+  bucket: string;
+}
+
+export interface SplitConfig {
+  /** Share of rows held out, 0 < share < 1. */
+  holdout: number;
+  by: "row" | "id" | "group";
+  /** The column of `id` and `group`; null for `row`. */
+  column: string | null;
+  /** The columns that `row` hashes; null: the features of the first champion. */
+  columns: string[] | null;
+  /** null: the built-in salt that everybody knows. */
+  salt: string | null;
+}
+
+export interface TrainConfig {
+  engine: EngineName;
+  trees: number;
+  seed: number;
+  /** null: grown until pure. */
+  maxDepth: number | null;
+  minLeaf: number;
+  export: ("onnx" | "json")[];
+}
+
+/** A metric and the value that it must reach; log loss and Brier score may not exceed it. */
+export interface MetricFloor {
+  name: string;
+  bound: number;
+}
+
+/** Without `column` all features are searched; without value and range every value of the column is judged. */
+export interface SliceFloor {
+  column: string | null;
+  value: string | null;
+  /** Of a number: [from, to). */
+  from: number | null;
+  to: number | null;
+  minF1: number;
+  minRows: number;
+}
+
+export interface GatesConfig {
+  /** null: not asked for (the other gates still run). */
+  f1Threshold: number | null;
+  f1Average: F1Average;
+  /** The class that `binary` scores. */
+  positiveClass: string | null;
+  require: "point" | "confident";
+  champion: { margin: number; confidence: number; horizon: number; undecided: "keep" | "fail" };
+  dummy: { margin: number };
+  minClassF1: { class: string; atLeast: number }[];
+  slices: SliceFloor[];
+  /** null: not asked for. */
+  calibration: { maxError: number } | null;
+  metrics: MetricFloor[];
+  /** A person said so, with a reason: comparisons with what was before are told, and hold nothing back. */
+  accept?: true;
+}
+
+/** What a finding of a data check is: a fault, a warning, or nothing. */
+export type Severity = "error" | "warning" | "off";
+
+/** Only what the configuration says otherwise; a column's own word wins. */
+export interface CheckPolicy {
+  codes: Record<string, Severity>;
+  /** Per column: one severity for all configurable checks, or one per code. */
+  columns: Record<string, Severity | Record<string, Severity>>;
+  /** Whether profiles hold the names of categories or their hashes. */
+  names: "plain" | "hash";
+}
+
+export interface Limits {
+  /** Decompressed bytes over all files of a run. */
+  bytes: number;
+  rows: number;
+  columns: number;
+  /** Bytes of one cell. */
+  cell: number;
+  modelBytes: number;
+  minutes: number;
+}
+
+/** Where models live. */
+export type RegistryConfig =
+  | { kind: "directory"; path: string }
+  /** `keep`: of how many models besides the champion's the files stay in the branch's tree. */
+  | { kind: "branch"; branch: string; keep: number }
+  /** Without slashes at either end of `prefix`; empty: the whole bucket. */
+  | { kind: "s3"; prefix: string; access: S3Access };
+
+/** Everything that one run is told; complete (defaults filled in) and checked. */
+export interface Config {
+  /** The configuration file that was read; null: inputs and flags alone. */
+  file: string | null;
+  /** Where a key (`gates.f1-threshold`) stands in the file; null when it does not. */
+  whereOf: (key: string) => Where | null;
+  data: DataConfig;
+  /** The schema file, read and checked; null: recorded by the champion or else inferred. */
+  schema: Schema | null;
+  /** The schema file as it is written; null without one. */
+  schemaFile: SchemaFile | null;
+  target: string;
+  split: SplitConfig;
+  retrain: { when: "new-data" | "always" };
+  train: TrainConfig;
+  gates: GatesConfig;
+  registry: RegistryConfig;
+  limits: Limits;
+  checks: CheckPolicy;
+  report: { showValues: boolean; dir: string | null /** One comment per pull request. */; comment: boolean };
+  /** Full refs besides the default branch from which models may be published; they count as the default branch says them. */
+  publishFrom: string[];
+  /** Names that a dispatch says have arrived; one that is not among the files found fails the run. */
+  requiredFiles: string[];
+  threads: number;
+  /** False: judge only (dry run, check). */
+  publish: boolean;
+  /** Notices the user should read, such as a default salt. */
+  notices: Problem[];
+}

@@ -1,0 +1,55 @@
+// Verdicts, and what they rest on.
+import type { JsonValue, Where } from "./problem.ts";
+
+export type VerdictName = "promoted" | "checked" | "skipped" | "kept" | "rejected" | "inconclusive";
+export type CheckStatus = "pass" | "warn" | "undecided" | "fail" | "inconclusive";
+
+/** One judgement, of data or of a model (design section 2). */
+export interface CheckResult {
+  code: string;
+  /** Column, class, file or "model". */
+  subject: string;
+  status: CheckStatus;
+  observed: JsonValue;
+  expected: JsonValue;
+  message: string;
+  /** What to do about it, often a line to paste; null when nothing is to be done. */
+  suggestion: string | null;
+  where: Where | null;
+  /** Gates only. */
+  rows?: number | null;
+  estimate?: number | null;
+  bound?: number | null;
+  threshold?: number | null;
+}
+
+export type MetricAverage = "weighted" | "macro" | "micro" | "binary" | null;
+
+export interface Metric {
+  name: string;
+  average: MetricAverage;
+  /** The class, for a per-class metric. */
+  class: string | null;
+  slice: string | null;
+  value: number;
+  lower: number | null;
+  upper: number | null;
+  rows: number;
+}
+
+/** counts[actual][predicted]. */
+export interface Confusion {
+  classes: string[];
+  counts: number[][];
+}
+
+export interface ModelScore {
+  metrics: Metric[];
+  confusion: Confusion;
+}
+
+export interface Evaluation {
+  candidate: ModelScore | null;
+  champion: ModelScore | null;
+  dummy: ModelScore | null;
+}

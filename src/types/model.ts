@@ -1,0 +1,58 @@
+// The forest, and what it is made of.
+import type { EngineName } from "./config.ts";
+import type { JsonValue } from "./problem.ts";
+import type { FieldType } from "./schema.ts";
+
+/** number: NaN is missing. category: codes from 1 in the order of `categories`, 0 missing or unknown. */
+export interface Feature {
+  name: string;
+  type: FieldType;
+  kind: "number" | "category";
+  categories: string[];
+}
+
+/** Every tree's nodes in flat arrays; one form for training, prediction and export. */
+export interface Forest {
+  engine: EngineName;
+  features: Feature[];
+  /** Sorted by code point. */
+  classes: string[];
+  /** Index of each tree's root node, one per tree. */
+  roots: Int32Array;
+  /** Per node: NODE_LEAF, NODE_LEQ, NODE_LT or NODE_EQ. */
+  mode: Uint8Array;
+  /** Per node: index into `features`; 0 at a leaf. */
+  feature: Int32Array;
+  /** Per node: true goes to `yes`: x ≤ threshold, x < threshold or x = threshold. */
+  threshold: Float64Array;
+  /** Per node: 1 when a missing number goes to `yes`. */
+  missingYes: Uint8Array;
+  yes: Int32Array;
+  no: Int32Array;
+  /** Per node: index of the leaf's first weight in `weights`, -1 at a split. */
+  leaf: Int32Array;
+  /** Leaf weights, `classes.length` each (for two classes one: the second's), multiples of 2⁻²⁴ (design section 5). */
+  weights: Float64Array;
+}
+
+export interface Predictions {
+  /** Index into the forest's classes, one per row. */
+  classes: Int32Array;
+  /** Row-major [rows × classes]. */
+  probabilities: Float64Array;
+}
+
+/** What makes the model besides the data; part of the manifest. */
+export interface Recipe {
+  engine: EngineName;
+  version: string;
+  parameters: Record<string, JsonValue>;
+  seed: number;
+}
+
+/** A model file as it will be stored. */
+export interface ModelFile {
+  extension: "onnx" | "json";
+  mediaType: string;
+  bytes: Uint8Array;
+}

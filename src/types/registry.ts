@@ -1,0 +1,139 @@
+// Where models live, and what is kept with them.
+import type { CheckResult, Confusion, VerdictName } from "./judgement.ts";
+import type { Forest, ModelFile, Recipe } from "./model.ts";
+import type { JsonValue } from "./problem.ts";
+import type { BatchProfile, Profile } from "./profile.ts";
+
+/** As in the OCI image specification. */
+export interface Descriptor {
+  mediaType: string;
+  digest: string;
+  size: number;
+}
+
+export interface SplitRecord {
+  by: "row" | "id" | "group";
+  share: number;
+  /** The hashed columns. */
+  columns: string[];
+  salt: string;
+  /** Version of the hash that places a row. */
+  hash: 1;
+}
+
+/** Everything that determines a model, and its files. Its canonical JSON is hashed to the model's id. */
+export interface Manifest {
+  version: 1;
+  rows: { digest: string; count: number };
+  target: string;
+  /** The normalised schema: defaults filled in, no titles, no places. */
+  schema: JsonValue;
+  recipe: Recipe;
+  split: SplitRecord;
+  holdout: Confusion;
+  profile: Profile;
+  files: Descriptor[];
+}
+
+export interface SourceRecord {
+  uri: string;
+  versionId: string | null;
+  name: string;
+  digest: string;
+}
+
+export interface HistoryEntry {
+  kind: "promotion" | "rollback" | "reset";
+  /** The model that is champion from here on. */
+  id: string;
+  /** sha256 of the entry before; null at the first. */
+  previous: string | null;
+  gates: CheckResult[];
+  sources: SourceRecord[];
+  /** The newest of the batches that this promotion accepted, as later batches are compared with them. */
+  batches?: BatchProfile[];
+  run: string | null;
+  actor: string | null;
+  /** ISO 8601, UTC. */
+  time: string;
+  reason: string;
+}
+
+/** champion.json: the only thing in a registry that changes in place. */
+export interface ChampionPointer {
+  id: string;
+  /** sha256 of the newest history entry. */
+  entry: string;
+}
+
+/** The promoted model as read back from a verified registry. */
+export interface Champion {
+  pointer: ChampionPointer;
+  manifest: Manifest;
+  forest: Forest;
+}
+
+/** A registry that was read and verified as a whole. */
+export interface RegistryState {
+  champion: Champion | null;
+  /** Files that the champion's line of promotions trained on, oldest promotion first. */
+  accepted: SourceRecord[];
+  /** What is remembered of the newest accepted batches, oldest first. */
+  batches: BatchProfile[];
+  /** `inputs` digests that a rollback holds, with the id that was rolled back. */
+  held: { inputs: string; id: string }[];
+  /** The model promoted first on the champion's line: its split is everybody's. */
+  firstSplit: SplitRecord | null;
+  /** The promoted model of the champion's line that had the best result when it was judged; null: the champion itself. */
+  best: { id: string; forest: Forest } | null;
+  /** Runs that judged a candidate on the line's hold-out; null: not known. */
+  looks: number | null;
+}
+
+/** What a run wants to make champion. */
+export interface Promotion {
+  id: string;
+  manifest: Manifest;
+  files: ModelFile[];
+  entry: Omit<HistoryEntry, "previous">;
+}
+
+/** One line of the registry's memory of runs that did not promote too. */
+export interface RunRecord {
+  time: string;
+  verdict: VerdictName | null;
+  reason: string;
+  modelId: string | null;
+  championId: string | null;
+  f1: number | null;
+  /** Of a clean batch: its data checks passed. */
+  profile: Profile | null;
+}
+
+export interface VerifyReport {
+  checks: CheckResult[];
+  models: number;
+  entries: number;
+  /** Files that nothing reachable from champion.json names: no fault. */
+  unreachable: number;
+  championId: string | null;
+}
+
+/** A home for models. Every write is read back and hashed; `champion.json` moves by compare-and-swap only. */
+export interface Registry {
+  /** How a person names this registry, for reports. */
+  readonly label: string;
+  /** The commit that the last publish or rollback made; null where a home has no commits. */
+  readonly commit: string | null;
+  /** Throws DamagedError when any byte does not match its digest. */
+  read(): Promise<RegistryState>;
+  /** Throws LostRace when champion.json is no longer `expected`. Returns the new pointer. */
+  publish(promotion: Promotion, expected: ChampionPointer | null): Promise<ChampionPointer>;
+  /** Points champion.json at an earlier model of the chain; null: the one promoted before the champion. */
+  rollback(id: string | null, record: { reason: string; actor: string | null; run: string | null; time: string }): Promise<ChampionPointer>;
+  /** Best effort by nature: the caller turns a failure into a warning. */
+  record(run: RunRecord): Promise<void>;
+  verify(): Promise<VerifyReport>;
+  /** The model's bytes and manifest, verified; null id: the champion. */
+  load(id: string | null): Promise<{ id: string; manifest: Manifest; forest: Forest }>;
+}

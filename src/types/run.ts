@@ -1,0 +1,83 @@
+// One run: what it meets outside its configuration, and what comes of it.
+import type { CheckResult, Evaluation, VerdictName } from "./judgement.ts";
+import type { Recipe } from "./model.ts";
+import type { JsonValue, Problem } from "./problem.ts";
+import type { SplitRecord } from "./registry.ts";
+
+/** A repository on GitHub, and what lets us in. */
+export interface Repository {
+  /** `https://api.github.com`, or a server's own. */
+  apiUrl: string;
+  owner: string;
+  name: string;
+  token: string;
+}
+
+/** What a run can reach outside its own process; made at an edge, opened only by what needs it. */
+export interface Services {
+  /** GitHub's OIDC token for an audience; null outside a workflow. */
+  identityToken: ((audience: string) => Promise<string>) | null;
+  /** null: no repository or no token is known. */
+  repository: Repository | null;
+}
+
+/** Who and what started a run: for the history, never for a decision. */
+export interface Origin {
+  /** URL of the workflow run. */
+  run: string | null;
+  actor: string | null;
+}
+
+/** What a run meets outside its configuration. */
+export interface World {
+  origin: Origin;
+  progress: Progress;
+  services: Services;
+}
+
+/** The four things that determine a model; known before training. */
+export interface Inputs {
+  /** `sha256:<hex>` over the typed rows. */
+  rows: string;
+  schema: JsonValue;
+  recipe: Recipe;
+  split: SplitRecord;
+}
+
+/** Row numbers of a dataset on either side of the split. */
+export interface Sides {
+  trainRows: Int32Array;
+  holdoutRows: Int32Array;
+}
+
+/** Tells a person at a terminal that long work goes on; never throws. */
+export type Progress = (message: string) => void;
+
+export type ErrorKind = "config" | "service" | "limit" | "bug" | "data";
+
+export interface RunError {
+  kind: ErrorKind;
+  problems: Problem[];
+}
+
+/** run.json, to the letter (design section 3). */
+export interface RunResult {
+  version: 1;
+  verdict: VerdictName | null;
+  error: RunError | null;
+  reason: string;
+  exitCode: number;
+  modelId: string | null;
+  championId: string | null;
+  checks: CheckResult[];
+  data: {
+    digest: string | null;
+    rows: number | null;
+    files: { name: string; digest: string; bytes: number; rows: number; uri: string; versionId: string | null }[];
+  } | null;
+  split: { by: string; trainRows: number; holdoutRows: number } | null;
+  evaluation: Evaluation | null;
+  /** Milliseconds per stage, and `total`. */
+  timings: Record<string, number>;
+  environment: { node: string; platform: string; threads: number; peakMemoryBytes: number };
+}

@@ -1,0 +1,91 @@
+// Table Schema, defaults filled in.
+import type { Where } from "./problem.ts";
+import type { Encoding } from "./table.ts";
+
+export type FieldType =
+  | "string"
+  | "number"
+  | "integer"
+  | "boolean"
+  | "date"
+  | "datetime"
+  | "time"
+  | "year"
+  | "yearmonth"
+  | "duration"
+  | "list"
+  | "object"
+  | "array"
+  | "geopoint"
+  | "geojson"
+  | "any";
+
+/** feature: trained on; id, time, ignore: read and checked, never trained on. The target's role is `target`. */
+export type FieldRole = "feature" | "target" | "id" | "time" | "ignore";
+
+export interface Constraints {
+  required?: boolean;
+  unique?: boolean;
+  /** As written in the schema, compared after typing. */
+  enum?: string[];
+  /** Typed: numbers as they are, dates in seconds since 1970. */
+  minimum?: number;
+  maximum?: number;
+  exclusiveMinimum?: number;
+  exclusiveMaximum?: number;
+  minLength?: number;
+  maxLength?: number;
+  pattern?: string;
+}
+
+/** A Frictionless Table Schema field, defaults filled in. */
+export interface Field {
+  name: string;
+  type: FieldType;
+  format: string;
+  constraints: Constraints;
+  /** Replaces the schema's list where given. */
+  missingValues: string[] | null;
+  decimalChar: string;
+  groupChar: string | null;
+  bareNumber: boolean;
+  trueValues: string[];
+  falseValues: string[];
+  /** Of a list: what separates its items, and the type of each. Absent: a comma, string. */
+  list?: { delimiter: string; itemType: FieldType };
+  /** Other names under which the column may arrive. */
+  aliases: string[];
+  role: FieldRole;
+  /** The field's place in schema.yml; null when inferred or recorded. */
+  where: Where | null;
+}
+
+export interface ForeignKey {
+  fields: string[];
+  /** null: this table itself. */
+  resource: string | null;
+  /** Where the values must stand, field by field. */
+  reference: string[];
+}
+
+export interface Schema {
+  fields: Field[];
+  missingValues: string[];
+  primaryKey: string[];
+  /** Absent: none. */
+  uniqueKeys?: string[][];
+  foreignKeys?: ForeignKey[];
+  fieldsMatch: "exact" | "equal" | "subset" | "superset" | "partial";
+  /** Absent: UTF-8. */
+  encoding?: Encoding;
+  /** Absent: a comma, a tab in .tsv files. */
+  delimiter?: string;
+  /** schema.yml; null when inferred or recorded. */
+  file: string | null;
+}
+
+export interface SchemaFile {
+  text: string;
+  /** Where a key or constraint of a field stands (`minimum`), or without a field a key beside the fields; null: nowhere. */
+  whereOf: (field: string | null, key: string) => Where | null;
+}

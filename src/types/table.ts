@@ -1,0 +1,97 @@
+// Files and the tables in them.
+import type { FieldType } from "./schema.ts";
+
+/** A file that matches the pattern and is not excluded; nothing of it has been read. */
+export interface ListedFile {
+  /** Relative to the pattern's fixed part, with `/`. */
+  name: string;
+  /** Where to read it: an absolute path. */
+  uri: string;
+  versionId: string | null;
+  /** Milliseconds since 1970, from the date in the name, else null. */
+  date: number | null;
+  /** Milliseconds since 1970, of the object; null when unknown. */
+  modified: number | null;
+  bytes: number;
+}
+
+/** One column as text, packed. A number in usual notation lives in `values` and `decimals`; any other cell is `texts[values[row]]`. */
+export interface RawColumn {
+  values: Float64Array;
+  /** Digits after the point (0 to 20) of a plain number, SHORTEST_CELL (254) or TEXT_CELL (255). */
+  decimals: Uint8Array;
+  texts: string[];
+}
+
+/** A parsed file, before any type is known. */
+export interface RawTable {
+  header: string[];
+  columns: RawColumn[];
+  rows: number;
+  /** The line of the file where each row begins. */
+  lines: Uint32Array;
+}
+
+export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+
+/** How a file's text was read. */
+export interface Reading {
+  encoding: Encoding;
+  delimiter: string;
+  /** Where the encoding shows: the first character that is no UTF-8; else the file's first. */
+  line: number;
+  column: number;
+}
+
+/** A file that was read: its bytes hashed, its rows parsed. */
+export interface SourceFile extends ListedFile {
+  /** `sha256:<hex>` of the stored bytes. */
+  digest: string;
+  table: RawTable;
+  /** Absent: UTF-8, and the delimiter that the file's name stands for. */
+  reading?: Reading;
+  /** A promoted run trained on exactly this file. */
+  accepted: boolean;
+  /** Within `window`: may be trained on. Accepted files outside it are only judged. */
+  inWindow: boolean;
+}
+
+/** A typed column of numbers, dates in seconds since 1970; NaN is missing. */
+export interface NumberColumn {
+  kind: "number";
+  name: string;
+  type: FieldType;
+  values: Float64Array;
+}
+
+/** A typed column of text or booleans. Code 0 is missing, code k stands for `categories[k - 1]`; categories are sorted by code point. */
+export interface CategoryColumn {
+  kind: "category";
+  name: string;
+  type: FieldType;
+  codes: Int32Array;
+  categories: string[];
+}
+
+export type Column = NumberColumn | CategoryColumn;
+
+/** The rows of one file inside a dataset: [start, end). */
+export interface FileSpan {
+  name: string;
+  /** `sha256:<hex>` of the stored bytes, for the `exclude` entry that a gate prints. */
+  digest?: string;
+  start: number;
+  end: number;
+  accepted: boolean;
+  inWindow: boolean;
+}
+
+/** Typed rows of all files read, in file order; columns in schema order under schema names. */
+export interface Dataset {
+  rows: number;
+  columns: Column[];
+  /** Names of the columns that are trained on, in schema order. */
+  features: string[];
+  target: string;
+  files: FileSpan[];
+}
