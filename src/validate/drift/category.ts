@@ -30,7 +30,7 @@ export function categoryAlarms(column: Texts): Alarm[] {
 function sharesAlarm({ batch, past, alpha, showValues }: Texts, explained: number): Alarm | null {
   const { vectors, values } = categoryShares([batch, ...past]);
   const weights = past.map(cellsOf);
-  const departure = departureOf({ batch: vectors[0]!, cells: cellsOf(batch), past: vectors.slice(1), weights }, movedMass);
+  const departure = departureOf({ batch: vectors[0]!, cells: cellsOf(batch), past: vectors.slice(1), weights, alpha }, movedMass);
   const limit = Math.max(MASS_FLOOR, departure.limit);
   if (!exceeds(departure, MASS_FLOOR) || departure.distance - explained <= limit) return null;
   if (sharesChance(vectors[0]!, cellsOf(batch), departure.pool, totalOf(weights)) >= alpha) return null;
@@ -143,7 +143,7 @@ function newFormAlarm({ batch, past, alpha }: Texts, remedy: string): Alarm | nu
 function formSharesAlarm({ batch, past, alpha }: Texts, remedy: string): Alarm | null {
   const vectors = namedShares([batch, ...past].map((one) => ({ names: one.forms, counts: one.formCounts, cells: cellsOf(one) })));
   const weights = past.map(cellsOf);
-  const departure = departureOf({ batch: vectors[0]!, cells: cellsOf(batch), past: vectors.slice(1), weights }, movedMass);
+  const departure = departureOf({ batch: vectors[0]!, cells: cellsOf(batch), past: vectors.slice(1), weights, alpha }, movedMass);
   if (!exceeds(departure, FORM_FLOOR) || sharesChance(vectors[0]!, cellsOf(batch), departure.pool, totalOf(weights)) >= alpha) return null;
   const says = `has texts built in other ways than before: ${percent(departure.distance)} of the rows moved, between past batches ${percent(departure.pastDistance)}`;
   return {
@@ -160,7 +160,7 @@ function lengthAlarm({ batch, past, alpha }: Pick<Texts, "batch" | "past" | "alp
   const curve = ({ lengths }: CategoryProfile) =>
     Float64Array.from(grid, (length) => lengths.filter((one) => one <= length).length / Math.max(1, lengths.length));
   const departure = departureOf(
-    { batch: curve(batch), cells: cellsOf(batch), past: past.map(curve), weights: past.map(cellsOf) },
+    { batch: curve(batch), cells: cellsOf(batch), past: past.map(curve), weights: past.map(cellsOf), alpha },
     largestGap,
   );
   const chance = gapChance(departure.distance, Math.min(cellsOf(batch), batch.distinct), totalOf(past.map(cellsOf)));
