@@ -2123,11 +2123,9 @@ function kindOf(column) {
 // src/retrain.ts
 async function retrain(config, registry, ledger, { origin, ...world }) {
 	const { target, limits, gates, threads, data, whereOf } = config;
-	const { showValues } = config.report;
 	const judged = () => ledger.close(judge(ledger.facts.checks, gates.champion));
 	const listing = await ledger.stage("list", () => listFiles(data, ledger.now(), world.services));
-	const listed = [...listing.checks, ...checkRequired(listing.files, config.requiredFiles)];
-	const missed = ledger.stops(listed, whereOf("data.files"));
+	const missed = ledger.stops([...listing.checks, ...checkRequired(listing.files, config.requiredFiles)], whereOf("data.files"));
 	const state = ledger.meets(await ledger.stage("registry", () => registry.read()));
 	if (missed) return judged();
 	const read = await ledger.stage("read", () => readFiles(listing, data, state.accepted, limits, world.progress));
@@ -2169,18 +2167,16 @@ async function retrain(config, registry, ledger, { origin, ...world }) {
 		progress: world.progress
 	};
 	const trained = await ledger.stage("train", () => train(task));
-	const rivals = {
-		candidate: trained.forest,
-		...opponentsIn(state, plan)
-	};
-	const scored = await ledger.stage("evaluate", () => evaluate({
+	const contest = {
 		dataset,
 		...sides,
-		...rivals,
+		candidate: trained.forest,
+		...opponentsIn(state, plan),
 		gates,
 		whereOf,
-		showValues
-	}));
+		...config.report
+	};
+	const scored = await ledger.stage("evaluate", () => evaluate(contest));
 	const promotion = promotionOf({
 		inputs,
 		dataset,

@@ -6096,7 +6096,7 @@ function percent(share) {
 	return `${String(Math.round(share * 1e3) / 10)} %`;
 }
 const PLAIN = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
-const RESERVED = /^(true|false|null|yes|no|on|off|y|n|nan|inf)$/i;
+const RESERVED = /^(true|false|null|yes|no|on|off|y|n|nan|inf|e-?[0-9]+)$/i;
 function yamlScalar(text) {
 	if (PLAIN.test(text) && !RESERVED.test(text)) return text;
 	return JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
