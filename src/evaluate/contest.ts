@@ -117,7 +117,7 @@ function rivalOf(noun: string, forest: Forest | null, challenge: Challenge, rows
     return { kind: "unfit", reason: `the ${noun} cannot be applied: ${trouble}`, suggestion };
   }
   if (!challenge.championComparable) {
-    const suggestion = "Put the champion's split settings back, or start a new line of champions: `reset`.";
+    const suggestion = "Put the champion's split settings back, or start a new line of champions by hand: mode `reset`.";
     const reason = `hold-out changed: reset (under other split settings the ${noun} may have been trained on rows that are held out now)`;
     return { kind: "unfit", reason, suggestion };
   }
