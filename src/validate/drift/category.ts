@@ -2,7 +2,7 @@
 import { chiSquare } from "../../stats/categorical.ts";
 import type { CategoryProfile } from "../../types/profile.ts";
 import { percent, plural, printable } from "../wording.ts";
-import { type Alarm, type Compared, cellsOf, gapChance, totalOf } from "./alarm.ts";
+import { type Alarm, type Compared, cellsOf, clumping, gapChance, totalOf } from "./alarm.ts";
 import { categoryShares, namedShares } from "./curves.ts";
 import { departureOf, exceeds, largestGap, movedMass } from "./departure.ts";
 import { shareAlarm, shareRange } from "./shares.ts";
@@ -118,16 +118,17 @@ function formAlarm(column: Texts): Alarm | null {
 function newFormAlarm({ batch, past, alpha }: Texts, remedy: string): Alarm | null {
   // Where forms are so many that profiles do not list them all, an unlisted one is not new.
   if (past.some((one) => totalOf(one.formCounts) < LISTED * cellsOf(one))) return null;
+  // A new name that stands in a stretch of rows is one name.
+  const clumped = Math.max(...past.map(clumping));
+  const independent = (1 - clumped) / (1 + clumped);
   const unseenIn = (profile: CategoryProfile, others: CategoryProfile[]) => {
     const known = new Set(others.flatMap((one) => one.forms));
-    return {
-      hits: profile.forms.reduce((sum, form, i) => sum + (known.has(form) ? 0 : profile.formCounts[i]!), 0),
-      cells: cellsOf(profile),
-    };
+    const hits = profile.forms.reduce((sum, form, i) => sum + (known.has(form) ? 0 : profile.formCounts[i]!), 0);
+    return { hits: hits * independent, cells: cellsOf(profile) * independent };
   };
   const loo = past.map((one, i) =>
     past.length < 2
-      ? { hits: 0, cells: cellsOf(one) }
+      ? { hits: 0, cells: cellsOf(one) * independent }
       : unseenIn(
           one,
           past.filter((_, k) => k !== i),

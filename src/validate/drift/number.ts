@@ -1,5 +1,6 @@
 // A column of numbers against its history: where its values lie, how far out, how often one of them, how exact.
 import type { NumberProfile } from "../../types/profile.ts";
+import { calendarRange } from "../infer-growth.ts";
 import { ATOM_ROWS, ATOM_SHARE, MOST_ATOMS } from "../profile/number.ts";
 import { percent } from "../wording.ts";
 import { type Alarm, brief, type Compared, cellsOf, gapChance, totalOf } from "./alarm.ts";
@@ -27,7 +28,10 @@ export function numberAlarms(column: Numbers): Alarm[] {
   const compared = { ...column, past };
   const spike = spikeAlarm(compared);
   const moved = moveAlarm(compared, spike?.gain ?? 0);
-  const found = [moved, outsideAlarm(compared), spike?.alarm, grainAlarm(compared)];
+  const { low, high } = rangeOf(column.batch);
+  // The days of a month are known, whatever days the accepted batches had.
+  const bounded = calendarRange(column.field.name, Float64Array.of(low, high)) !== null;
+  const found = [moved, bounded ? null : outsideAlarm(compared), spike?.alarm, grainAlarm(compared)];
   return found.flatMap((alarm) => alarm ?? []);
 }
 

@@ -1,9 +1,10 @@
 // Columns that no longer go together as they did: shuffled, reversed, moved by rows, copied.
 import { normalQuantile } from "../../stats/normal.ts";
 import type { CheckResult } from "../../types/judgement.ts";
-import type { ColumnProfile, PairsProfile, Profile } from "../../types/profile.ts";
+import type { PairsProfile, Profile } from "../../types/profile.ts";
 import { ALPHA, type BatchCase, batchFinding, batchPass } from "../history.ts";
 import { named, plural } from "../wording.ts";
+import { clumping } from "./alarm.ts";
 import { allowance } from "./departure.ts";
 
 const ROWS_SAMPLED = 4000;
@@ -69,14 +70,6 @@ function sampleOf({ rows, columns, pairs }: Profile): { pairs: Map<string, numbe
     return Math.min(ROWS_SAMPLED, (rows * (1 - both)) / (1 + both));
   };
   return { pairs: correlations(pairs), rowsFor };
-}
-
-/** How much oftener a cell equals the one before than in any order: 0 not at all, 1 always. Rows of one day or one event come together. */
-function clumping({ rows, missing, still, counts }: ColumnProfile): number {
-  const cells = Math.max(2, rows - missing);
-  const byChance = counts.reduce((sum, count) => sum + (count / cells) ** 2, 0);
-  if (byChance >= 1) return 0;
-  return Math.min(0.999, Math.max(0, (still / (cells - 1) - byChance) / (1 - byChance)));
 }
 
 function correlations({ columns, hundredths }: PairsProfile): Map<string, number> {
