@@ -17,11 +17,17 @@ export function f1ThresholdGate(contest: Contest): CheckResult | null {
   return { ...result, status: "warn", message, suggestion: result.suggestion ?? "Bring more rows of these classes." };
 }
 
-/** null when nothing is accepted yet: there is no earlier data to do well on. */
+/** null when nothing is accepted yet: there is no earlier data to do well on. A golden file is nobody's batch and speaks for itself. */
 export function f1EarlierGate(contest: Contest): CheckResult | null {
   const threshold = contest.gates.f1Threshold;
-  if (threshold === null || !contest.hasAccepted) return null;
-  return floorGate(contest, "f1-earlier", threshold, acceptedOnly(contest.candidate, contest.fileOf, contest.files));
+  if (threshold === null || !contest.hasAccepted || contest.by === "file") return null;
+  const answers = acceptedOnly(contest.candidate, contest.fileOf, contest.files);
+  return answers.rows.length === 0 && isAllPast(contest) ? null : floorGate(contest, "f1-earlier", threshold, answers);
+}
+
+/** By time every accepted row may lie before the cut: trained on, so nothing can be judged on them. f1-batch then asks the champion. */
+function isAllPast({ by, files }: Contest): boolean {
+  return by === "time" && files.some((file) => file.accepted && file.end > file.start);
 }
 
 function floorGate(contest: Contest, code: "f1-threshold" | "f1-earlier", threshold: number, answers: Answers): CheckResult {
