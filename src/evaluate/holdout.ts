@@ -58,7 +58,7 @@ function emptySide(trainRows: Int32Array, total: number, { by, columns, cut }: S
 function untimedCheck({ trainRows, holdoutRows, leftOut }: Sides, { columns }: SplitRecord): CheckResult[] {
   const total = trainRows.length + holdoutRows.length + leftOut.length;
   const base = { code: "untimed", subject: columns[0] ?? "", observed: leftOut.length, expected: 0, where: null };
-  const found = `${counted(leftOut.length)} of ${total} have no time in ${quoted(columns[0] ?? "")}`;
+  const found = `In ${quoted(columns[0] ?? "")} ${leftOut.length} of ${counted(total)} have no time`;
   if (leftOut.length === 0) return [{ ...base, status: "pass", message: `All ${counted(total)} have a time.`, suggestion: null }];
   const message = `${found}: they are neither trained on nor judged, for nobody knows what they are later than.`;
   return [
