@@ -72,16 +72,17 @@ function absoluteAt({ source, ownerBase }: Draft, at: Path, pattern: string): Pa
   return absolutePattern(ownerBase(at), pattern, source.subject(at), { where: source.whereValue(at) });
 }
 
-function goldenOf(facts: Draft): { file: string | null; problems: Problem[] } {
+function goldenOf(facts: Draft): { file: DataConfig["golden"]; problems: Problem[] } {
   const { draft, source } = facts;
   const { by, named } = splitByOf(draft.split.by);
   if (by !== "file" || named === null) return { file: null, problems: [] };
   const inside: Path = ["split", "by", "file"];
-  const { pattern, problem } = absoluteAt(facts, valueAt(source.tree, inside) === undefined ? inside.slice(0, -1) : inside, named);
-  return { file: pattern, problems: problem === null ? [] : [problem] };
+  const at = valueAt(source.tree, inside) === undefined ? inside.slice(0, -1) : inside;
+  const { pattern, problem } = absoluteAt(facts, at, named);
+  return { file: { path: pattern, where: source.whereValue(at) }, problems: problem === null ? [] : [problem] };
 }
 
-export function dataOf(draft: RetrainFile, files: string[], golden: string | null = null): DataConfig {
+export function dataOf(draft: RetrainFile, files: string[], golden: DataConfig["golden"] = null): DataConfig {
   return {
     files,
     golden,

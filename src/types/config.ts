@@ -15,6 +15,13 @@ export interface Exclusion {
   reason: string;
 }
 
+export interface GoldenFile {
+  /** Absolute, or `s3://bucket/key`. */
+  path: string;
+  /** Where the configuration names it. */
+  where: Where | null;
+}
+
 export interface DataConfig {
   /** Patterns as the user wrote them, made absolute against the place that design section 3 names. */
   files: string[];
@@ -23,8 +30,8 @@ export interface DataConfig {
   freshnessSeconds: number | null;
   ignore: string[];
   exclude: Exclusion[];
-  /** Of `split.by: {file: …}`: the file that is judged on and never trained on, absolute or `s3://`; null: rows of the data are held out. */
-  golden: string | null;
+  /** Of `split.by: {file: …}`: judged on and never trained on; null: rows of the data are held out. */
+  golden: GoldenFile | null;
   /** How the buckets of `s3://` patterns are reached. */
   s3: S3Settings;
 }

@@ -58,13 +58,13 @@ describe("the head's words", () => {
   ])("name no golden file: %s over %s", async (head, base, by, golden, overruled) => {
     const done = await changed(`${BASE}${head}\n`, `${BASE}${base}\n`);
     expect(done.followed?.split.by).toBe(by);
-    expect(done.followed?.data.golden).toBe(golden === null ? null : `${done.cwd}/${golden}`);
+    expect(done.followed?.data.golden?.path ?? null).toBe(golden === null ? null : `${done.cwd}/${golden}`);
     expect(keys(done)).toEqual(overruled);
   });
 
   it.each(["split.by.file=secrets.csv", 'split.by="file: secrets.csv"'])("name none by an input that is the author's: %s", async (set) => {
     const counting = await changed(BASE, BASE, { set: [set] });
-    expect(counting.base?.data.golden).toBe(`${counting.cwd}/secrets.csv`);
+    expect(counting.base?.data.golden?.path).toBe(`${counting.cwd}/secrets.csv`);
     const done = await changed(BASE, BASE, { inputsCount: false, set: [set] });
     expect(done.followed).toMatchObject({ split: { by: "row" }, data: { golden: null } });
     expect(keys(done)).toHaveLength(1);

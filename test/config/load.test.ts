@@ -163,12 +163,12 @@ test("a golden file is found from where it is written: the configuration file, t
     const cwd = placed({ "conf/retrain.yml": written(by) });
     const { data, notices } = await load({ cwd, values: { config: "conf/retrain.yml" }, set });
     expect(notices).toEqual([]);
-    return data.golden?.replace(cwd, ".");
+    return `${data.golden?.where?.column ?? "-"} ${data.golden?.path.replace(cwd, ".")}`;
   };
-  expect(await golden("{file: ../gold/en.csv}")).toBe("./gold/en.csv");
-  expect(await golden('"file: golden.csv"')).toBe("./conf/golden.csv");
-  expect(await golden("{file: s3://bucket/golden.csv}")).toBe("s3://bucket/golden.csv");
-  expect(await golden("row", ["split.by=file: golden.csv"])).toBe("./golden.csv");
+  expect(await golden("{file: ../gold/en.csv}")).toBe("20 ./gold/en.csv");
+  expect(await golden('"file: golden.csv"')).toBe("13 ./conf/golden.csv");
+  expect(await golden("{file: s3://bucket/golden.csv}")).toBe("20 s3://bucket/golden.csv");
+  expect(await golden("row", ["split.by=file: golden.csv"])).toBe("- ./golden.csv");
 });
 
 test.each([
@@ -183,7 +183,9 @@ test.each([
   ["time", "row, {id: COLUMN}"],
 ])("split.by may not be written %s", async (by, expected) => {
   const quoted = by.startsWith("{file") ? by.replace(/file: (.*)}/, "file: '$1'}") : by;
-  const [problem, ...others] = await mistakes({ files: { "retrain.yml": `target: label\ndata: {files: d.csv}\nsplit: {by: ${quoted}}\n` } });
+  const [problem, ...others] = await mistakes({
+    files: { "retrain.yml": `target: label\ndata: {files: d.csv}\nsplit: {by: ${quoted}}\n` },
+  });
   expect(others).toEqual([]);
   expect(problem?.message).toContain(expected);
 });

@@ -146,6 +146,11 @@ function untold(contest: Contest): CheckResult {
     const suggestion = "Bring more rows: files that are not accepted are judged together with the next ones.";
     return gate(contest, { ...finding, message, suggestion });
   }
+  if (contest.champion.kind === "unfit") {
+    const { reason, suggestion } = contest.champion;
+    const message = `The champion cannot tell whether the labels of the new files mean what they meant: ${reason}.`;
+    return gate(contest, { ...finding, message, suggestion });
+  }
   const message = "There is no labelled hold-out row of accepted files to compare the new files with.";
   return gate(contest, { ...finding, message, suggestion: "Keep accepted files unchanged where the pattern finds them." });
 }
