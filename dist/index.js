@@ -9,9 +9,8 @@ import { Lt as valueAt, Nt as mapping, Pt as pathText, a as leewayOf, c as strin
 import { t as RE2JS } from "./lib-re2js.js";
 import { n as rolledBack } from "./rollback2.js";
 import { t as verified } from "./verify2.js";
-import { a as blocksOf, n as headlineScore } from "./scores.js";
+import { a as headlineScore, c as blocksOf, r as viewOf } from "./view.js";
 import { a as visible, n as clip } from "./text2.js";
-import { r as viewOf } from "./view.js";
 import { t as printable$1 } from "./terminal2.js";
 import { existsSync, readFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
@@ -1748,7 +1747,7 @@ function annotationsOf(result, view) {
 		};
 	});
 	return [
-		verdict,
+		...problems.length === 1 ? [] : [verdict],
 		...problems,
 		...findings
 	];
@@ -1804,7 +1803,7 @@ function renderComment(result, context, marker, max = COMMENT_CHARACTERS) {
 	for (let shown = FULL;; shown = Math.floor(shown / 2)) {
 		const text = `${[
 			marker,
-			headOf(result, context, view),
+			headOf(result, view),
 			problemsOf(result.error?.problems ?? [], shown),
 			changesOf(view, shown),
 			findingsOf(view, shown),

@@ -1,8 +1,7 @@
 import { a as LostRace, c as problem, n as DamagedError, o as ServiceError, s as explain, t as ConfigError } from "./errors2.js";
 import { A as matchPatterns, At as schemaChecks, B as shown, C as proposePattern, D as piecesOf, Dt as bounded, E as isSidecar, Et as fileName, F as matchPattern, Ft as printable, I as ACCEPTED_EXTENSIONS, It as quoted, L as formatOf, Lt as valueAt, Mt as keyText, N as isInBucket, Nt as mapping, O as dateOf, Ot as elsewhere, P as compilePattern, Pt as pathText, R as check, S as filesLine, T as isLike, Tt as baseOf, _t as complete, at as schemaToJson, b as whatIsThere, dt as retrainFile, ft as readText, gt as mistakesOf, ht as outlineOf, it as schemaFromJson, j as Places, jt as isMapping, k as inOrder, kt as keyChecks, mt as without, n as standardOf, o as inferSchema, ot as readYaml, pt as prepared, q as byCodePoint, r as validate, rt as readSchema, st as readYamlValue, t as rememberedBy, ut as TEXT_KEYS, v as readFiles, w as coreOf, wt as SEARCHED, x as asWritten, xt as splitNotices, z as plural } from "./validate.js";
 import { a as roundedProfile, i as inputsDigest, r as buildManifest, t as openRegistry } from "./registry.js";
-import { a as count, c as interval, d as score, f as scores, i as byteSize, l as percent, m as signed, n as isGate, o as counted, p as shortId, r as viewOf, s as duration$1, t as countsSentence, u as plain } from "./view.js";
-import { a as blocksOf, i as scoreRows, n as headlineScore, r as metricLabel, t as classRows } from "./scores.js";
+import { _ as scores, a as headlineScore, c as blocksOf, d as counted, f as duration$1, g as score, h as plain, i as classRows, l as byteSize, m as percent, n as isGate, o as metricLabel, p as interval, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as shortId, y as signed } from "./view.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
 import { t as renderRunJson } from "./run-json2.js";
 import { c as holdoutChecks, i as rowEncoder, l as evaluate, n as takeSides, p as opponentsIn, r as encodeText, s as lastChange, t as planSplit } from "./split-plan.js";
@@ -1405,9 +1404,10 @@ ${body}</main>
 `.text;
 }
 function heroOf(result, { title, command }, view) {
-	const reason = result.error === null && result.reason !== "" ? html`<p class="reason">${messageOf(result.reason)}</p>` : null;
+	const why = view.why === "" ? null : html`<p class="reason"><strong>Why:</strong> ${messageOf(view.why)}</p>`;
+	const next = html`<p class="reason"><strong>What to do:</strong> ${messageOf(view.next)}</p>`;
 	const aftermath = view.aftermath === null ? null : html`<p class="soft">${view.aftermath}</p>`;
-	return html`<header class="hero ${view.tone}"><p class="eyebrow"><span class="badge"><span aria-hidden="true">${SIGN[view.tone]} </span>${view.label}</span><span>${title.slice(0, 200)}</span><span aria-hidden="true">·</span><span>${command.slice(0, 40)}</span></p><h1>${view.headline}</h1>${reason}${aftermath}${tilesOf(result, view)}</header>\n`;
+	return html`<header class="hero ${view.tone}"><p class="eyebrow"><span class="badge"><span aria-hidden="true">${SIGN[view.tone]} </span>${view.label}</span><span>${title.slice(0, 200)}</span><span aria-hidden="true">·</span><span>${command.slice(0, 40)}</span></p><h1>${view.headline}</h1>${why}${next}${aftermath}${tilesOf(result, view)}</header>\n`;
 }
 function tilesOf(result, view) {
 	const tiles = [...scoreTiles(result), ...runTiles(result, view)];
@@ -1533,13 +1533,14 @@ function listed(list, max, what, table) {
 	const { shown, more: left } = bounded$1(list, max);
 	return [shown.length > 0 ? table(shown) : null, left > 0 ? more(left, what) : null].filter((part) => part !== null).join("\n\n");
 }
-function headOf(result, context, view) {
-	const lines = [`## ${MARK[view.tone]} ${view.label}: ${mdWords(context.title.slice(0, 200))}`, `**${view.headline}**`];
-	if (result.error === null && result.reason !== "") lines.push(mdMessage(result.reason, 1e3));
-	if (view.aftermath !== null) lines.push(view.aftermath);
-	if (result.checks.length > 0) lines.push(`Checks: ${countsSentence(view.counts)}.`);
-	else if (result.error === null && result.verdict !== "skipped") lines.push("No check ran.");
-	return lines.join("\n\n");
+function headOf(result, view) {
+	const head = [`## ${MARK[view.tone]} ${view.label}: ${view.headline}`];
+	if (view.why !== "") head.push(`- **Why:** ${mdMessage(view.why, 1e3)}`);
+	head.push(`- **What to do:** ${mdMessage(view.next, 1e3)}`);
+	const rest = view.aftermath === null ? [] : [view.aftermath];
+	if (result.checks.length > 0) rest.push(`Checks: ${countsSentence(view.counts)}.`);
+	else if (result.error === null && result.verdict !== "skipped") rest.push("No check ran.");
+	return [head.join("\n"), ...rest.length === 0 ? [] : [rest.join(" ")]].join("\n\n");
 }
 function placeOf(where) {
 	return where === null ? "" : mdCode(`${where.file}:${where.line}:${where.column}`, 160);
@@ -1683,9 +1684,10 @@ function filesOf({ data }, max) {
 	const newestFirst = [...data.files].reverse();
 	return mdFolded(`${counted(data.files.length, "file")} read, newest first`, listed(newestFirst, max, "file", table));
 }
-function identityOf(result, { registry, started, runUrl, command, showValues }) {
+function identityOf(result, { title, registry, started, runUrl, command, showValues }) {
 	const { data, split, timings, environment } = result;
 	return mdFolded("Identity and environment", mdTable(["", ""], [
+		["Title", mdWords(title.slice(0, 200))],
 		["Model", result.modelId && mdCode(result.modelId)],
 		["Champion after this run", result.championId && mdCode(result.championId)],
 		["Registry", registry && mdCode(registry, 200)],
@@ -1756,7 +1758,7 @@ function evidenceOf({ evaluation }) {
 }
 function sections({ result, context, view, evidence, bounds }) {
 	return `${[
-		headOf(result, context, view),
+		headOf(result, view),
 		problemsOf(result.error?.problems ?? [], bounds.problems),
 		todoOf(view, bounds.todo),
 		changesOf(view, bounds.changes),
@@ -2123,11 +2125,9 @@ function kindOf(column) {
 // src/retrain.ts
 async function retrain(config, registry, ledger, { origin, ...world }) {
 	const { target, limits, gates, threads, data, whereOf } = config;
-	const { showValues } = config.report;
 	const judged = () => ledger.close(judge(ledger.facts.checks, gates.champion));
 	const listing = await ledger.stage("list", () => listFiles(data, ledger.now(), world.services));
-	const listed = [...listing.checks, ...checkRequired(listing.files, config.requiredFiles)];
-	const missed = ledger.stops(listed, whereOf("data.files"));
+	const missed = ledger.stops([...listing.checks, ...checkRequired(listing.files, config.requiredFiles)], whereOf("data.files"));
 	const state = ledger.meets(await ledger.stage("registry", () => registry.read()));
 	if (missed) return judged();
 	const read = await ledger.stage("read", () => readFiles(listing, data, state.accepted, limits, world.progress));
@@ -2169,18 +2169,16 @@ async function retrain(config, registry, ledger, { origin, ...world }) {
 		progress: world.progress
 	};
 	const trained = await ledger.stage("train", () => train(task));
-	const rivals = {
-		candidate: trained.forest,
-		...opponentsIn(state, plan)
-	};
-	const scored = await ledger.stage("evaluate", () => evaluate({
+	const contest = {
 		dataset,
 		...sides,
-		...rivals,
+		candidate: trained.forest,
+		...opponentsIn(state, plan),
 		gates,
 		whereOf,
-		showValues
-	}));
+		...config.report
+	};
+	const scored = await ledger.stage("evaluate", () => evaluate(contest));
 	const promotion = promotionOf({
 		inputs,
 		dataset,

@@ -419,7 +419,7 @@ function rivalOf(noun, forest, challenge, rows, classes) {
 	if (!challenge.championComparable) return {
 		kind: "unfit",
 		reason: `hold-out changed: reset (under other split settings the ${noun} may have been trained on rows that are held out now)`,
-		suggestion: "Put the champion's split settings back, or start a new line of champions: `reset`."
+		suggestion: "Put the champion's split settings back, or start a new line of champions by hand: mode `reset`."
 	};
 	return {
 		kind: "fit",
@@ -820,10 +820,10 @@ function rivalGate(contest, { code, noun, rival }) {
 			status: "fail",
 			bound: upper,
 			message,
-			suggestion: "Look at what changed in the newest files."
+			suggestion: "Look at what changed since the champion: the newest files, the schema, the recipe."
 		});
 	}
-	const message = `${found}, which does not show that it is no worse than the margin of ${margin} allows (${sure} at least ${score(lower)}): champion kept, ${whatWouldDecide(contest, paired)}.${looksSentence(contest)}`;
+	const message = `${found}; ${sure} it may still be up to ${score(-lower, margin)} below, and the margin is ${margin}: champion kept, ${whatWouldDecide(contest, paired)}.${looksSentence(contest)}`;
 	const suggestion = "More hold-out rows decide; so does a wider margin. `plan` tells what a margin costs.";
 	return gate(contest, {
 		...numbers,
@@ -1379,7 +1379,7 @@ function floorGate(contest, code, threshold, answers) {
 	});
 }
 function floorSuggestion(code) {
-	if (code === "f1-threshold") return "Look at the classes with the lowest F1 in the report, and at what changed in the newest files.";
+	if (code === "f1-threshold") return "Look at the classes with the lowest F1 in the report, and at what changed in the newest files; ask for less only if that F1 is good enough to serve.";
 	return "The candidate does not know the accepted data well enough: look at the labels of the newest files, or train on a wider window.";
 }
 function nothingToJudge(contest, answers, which) {

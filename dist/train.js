@@ -7,6 +7,44 @@ import { n as growTrees, t as trainStock } from "./stock-package.js";
 import { existsSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import { setImmediate } from "node:timers/promises";
+// src/model/onnx-pack.ts
+const LONGEST_VARINT = 5;
+function packInts(values) {
+	const bytes = new Uint8Array(values.length * LONGEST_VARINT);
+	let at = 0;
+	for (let i = 0; i < values.length; i++) {
+		let value = values[i];
+		for (; value > 127; value >>>= 7) bytes[at++] = value & 127 | 128;
+		bytes[at++] = value;
+	}
+	return bytes.subarray(0, at);
+}
+function packDoubles(values) {
+	const bytes = new Uint8Array(values.length * 8);
+	const view = new DataView(bytes.buffer);
+	for (let i = 0; i < values.length; i++) view.setFloat64(i * 8, values[i], true);
+	return bytes;
+}
+function packTexts(field, choices, texts) {
+	const encoder = new TextEncoder();
+	const entries = texts.map((text) => {
+		const encoded = encoder.encode(text);
+		return Uint8Array.from([
+			field << 3 | 2,
+			encoded.length,
+			...encoded
+		]);
+	});
+	let length = 0;
+	for (const choice of choices) length += entries[choice].length;
+	const bytes = new Uint8Array(length);
+	let at = 0;
+	for (const choice of choices) {
+		const entry = entries[choice];
+		for (let i = 0; i < entry.length; i++) bytes[at++] = entry[i];
+	}
+	return bytes;
+}
 // src/model/onnx-write.ts
 const USUAL_NODE_BYTES = 40;
 function writeOnnx(forest, metadata) {
@@ -107,27 +145,41 @@ function nodeIds({ mode, roots, yes, no }) {
 	}
 	return ids;
 }
-function leafEntries({ mode, leaf, weights, classes }, tree, id) {
+function leafEntries(forest, tree, id) {
+	const { mode, leaf, weights, classes } = forest;
 	const width = weightsPerLeaf(classes.length);
+	const length = countEntries(forest, width);
+	const integers = () => new Int32Array(length);
 	const entries = {
-		classId: [],
-		node: [],
-		tree: [],
-		weight: []
+		classId: integers(),
+		node: integers(),
+		tree: integers(),
+		weight: new Float64Array(length)
 	};
+	let at = 0;
 	const add = (i, c, weight) => {
-		entries.classId.push(c);
-		entries.node.push(id[i]);
-		entries.tree.push(tree[i]);
-		entries.weight.push(weight);
+		entries.classId[at] = c;
+		entries.node[at] = id[i];
+		entries.tree[at] = tree[i];
+		entries.weight[at++] = weight;
 	};
 	for (let i = 0; i < mode.length; i++) {
 		if (mode[i] !== 0) continue;
-		const before = entries.weight.length;
+		const before = at;
 		for (let c = 0; c < width; c++) if (weights[leaf[i] + c] > 0) add(i, c, weights[leaf[i] + c]);
-		if (entries.weight.length === before) add(i, 0, 0);
+		if (at === before) add(i, 0, 0);
 	}
 	return entries;
+}
+function countEntries({ mode, leaf, weights }, width) {
+	let count = 0;
+	for (let i = 0; i < mode.length; i++) {
+		if (mode[i] !== 0) continue;
+		let stored = 0;
+		for (let c = 0; c < width; c++) if (weights[leaf[i] + c] > 0) stored++;
+		count += Math.max(stored, 1);
+	}
+	return count;
 }
 function writeNode(pbf, operator, domain, inputs, outputs, attributes) {
 	pbf.writeMessage(1, (_, node) => {
@@ -166,28 +218,23 @@ function writeStringsAttribute(node, name, values) {
 	});
 }
 function writeIntsAttribute(node, name, values) {
-	writeAttribute(node, name, 7, (pbf) => {
-		pbf.writeMessage(8, (_, packed) => {
-			for (let i = 0; i < values.length; i++) packed.writeVarint(values[i]);
-		}, null);
-	});
+	writeAttribute(node, name, 7, (pbf) => pbf.writeBytesField(8, packInts(values)));
 }
 function writeDoublesAttribute(node, name, values) {
 	writeAttribute(node, name, 4, (pbf) => {
 		pbf.writeMessage(5, (_, tensor) => {
 			tensor.writeVarintField(1, values.length);
 			tensor.writeVarintField(2, 11);
-			tensor.writeMessage(9, (_raw, raw) => {
-				for (let i = 0; i < values.length; i++) raw.writeDouble(values[i]);
-			}, null);
+			tensor.writeBytesField(9, packDoubles(values));
 		}, null);
 	});
 }
 function writeModesAttribute(node, modes) {
-	const encoder = new TextEncoder();
-	const names = MODE_NAMES.map((name) => encoder.encode(name));
 	writeAttribute(node, "nodes_modes", 8, (pbf) => {
-		for (const mode of modes) pbf.writeBytesField(9, names[mode]);
+		const packed = packTexts(9, modes, MODE_NAMES);
+		pbf.realloc(packed.length);
+		pbf.buf.set(packed, pbf.pos);
+		pbf.pos += packed.length;
 	});
 }
 // src/train/threads.ts

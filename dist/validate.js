@@ -2707,7 +2707,11 @@ var S3Bucket = class {
 	#services;
 	#opened = null;
 	constructor(access, services) {
-		this.access = access;
+		const { AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL } = process.env;
+		this.access = {
+			...access,
+			endpoint: access.endpoint ?? (AWS_ENDPOINT_URL_S3 || AWS_ENDPOINT_URL || null)
+		};
 		this.#services = services;
 	}
 	async list(prefix, most, { delimiter, after: start } = {}) {
@@ -2849,8 +2853,8 @@ var S3Bucket = class {
 async function open$1(access, services) {
 	process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 	const sdk = await import("./dist-cjs2.js").then((m) => __toESM(m.default, 1));
-	const { AWS_REGION, AWS_DEFAULT_REGION, AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL } = process.env;
-	const endpoint = access.endpoint ?? AWS_ENDPOINT_URL_S3 ?? AWS_ENDPOINT_URL ?? null;
+	const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
+	const { endpoint } = access;
 	const region = access.region ?? AWS_REGION ?? AWS_DEFAULT_REGION ?? (endpoint === null ? null : "us-east-1");
 	return {
 		sdk,
@@ -6096,7 +6100,7 @@ function percent(share) {
 	return `${String(Math.round(share * 1e3) / 10)} %`;
 }
 const PLAIN = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
-const RESERVED = /^(true|false|null|yes|no|on|off|y|n|nan|inf)$/i;
+const RESERVED = /^(true|false|null|yes|no|on|off|y|n|nan|inf|e-?[0-9]+)$/i;
 function yamlScalar(text) {
 	if (PLAIN.test(text) && !RESERVED.test(text)) return text;
 	return JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);

@@ -28,7 +28,7 @@ export function rivalOf({ noun, forest, cut }: Opponent, challenge: Challenge, f
   }
   if (!challenge.championComparable) {
     const file = challenge.holdout.by === "file";
-    const suggestion = `Put the champion's ${file ? "golden file or " : ""}split settings back, or start a new line of champions: \`reset\`.`;
+    const suggestion = `Put the champion's ${file ? "golden file or " : ""}split settings back, or start a new line of champions by hand: mode \`reset\`.`;
     const settings = file ? "with another golden file or split" : "under other split settings";
     const reason = `hold-out changed: reset (${settings} the ${noun} may have been trained on rows that are held out now)`;
     return { kind: "unfit", reason, suggestion };

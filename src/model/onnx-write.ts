@@ -23,6 +23,7 @@ import {
   TYPE_FLOAT,
   TYPE_STRING,
 } from "./onnx-names.ts";
+import { packDoubles, packInts, packTexts } from "./onnx-pack.ts";
 
 /** Bytes that a node takes at least; what a model of so many nodes cannot go below. */
 export const MIN_NODE_BYTES = 21;
@@ -136,29 +137,44 @@ function nodeIds({ mode, roots, yes, no }: Forest): Record<"tree" | "id" | "yes"
 }
 
 interface LeafEntries {
-  classId: number[];
-  node: number[];
-  tree: number[];
-  weight: number[];
+  classId: Int32Array;
+  node: Int32Array;
+  tree: Int32Array;
+  weight: Float64Array;
 }
 
 /** What the leaves store: weights that are not 0, at least one per leaf. */
-function leafEntries({ mode, leaf, weights, classes }: Forest, tree: Int32Array, id: Int32Array): LeafEntries {
+function leafEntries(forest: Forest, tree: Int32Array, id: Int32Array): LeafEntries {
+  const { mode, leaf, weights, classes } = forest;
   const width = weightsPerLeaf(classes.length);
-  const entries: LeafEntries = { classId: [], node: [], tree: [], weight: [] };
+  const length = countEntries(forest, width);
+  const integers = () => new Int32Array(length);
+  const entries = { classId: integers(), node: integers(), tree: integers(), weight: new Float64Array(length) };
+  let at = 0;
   const add = (i: number, c: number, weight: number): void => {
-    entries.classId.push(c);
-    entries.node.push(id[i]!);
-    entries.tree.push(tree[i]!);
-    entries.weight.push(weight);
+    entries.classId[at] = c;
+    entries.node[at] = id[i]!;
+    entries.tree[at] = tree[i]!;
+    entries.weight[at++] = weight;
   };
   for (let i = 0; i < mode.length; i++) {
     if (mode[i] !== NODE_LEAF) continue;
-    const before = entries.weight.length;
+    const before = at;
     for (let c = 0; c < width; c++) if (weights[leaf[i]! + c]! > 0) add(i, c, weights[leaf[i]! + c]!);
-    if (entries.weight.length === before) add(i, 0, 0);
+    if (at === before) add(i, 0, 0);
   }
   return entries;
+}
+
+function countEntries({ mode, leaf, weights }: Forest, width: number): number {
+  let count = 0;
+  for (let i = 0; i < mode.length; i++) {
+    if (mode[i] !== NODE_LEAF) continue;
+    let stored = 0;
+    for (let c = 0; c < width; c++) if (weights[leaf[i]! + c]! > 0) stored++;
+    count += Math.max(stored, 1);
+  }
+  return count;
 }
 
 function writeNode(
@@ -234,15 +250,7 @@ function writeStringsAttribute(node: PbfWriter, name: string, values: string[]):
 }
 
 function writeIntsAttribute(node: PbfWriter, name: string, values: ArrayLike<number>): void {
-  writeAttribute(node, name, ATTRIBUTE_INTS, (pbf) => {
-    pbf.writeMessage(
-      8,
-      (_, packed) => {
-        for (let i = 0; i < values.length; i++) packed.writeVarint(values[i]!);
-      },
-      null,
-    );
-  });
+  writeAttribute(node, name, ATTRIBUTE_INTS, (pbf) => pbf.writeBytesField(8, packInts(values)));
 }
 
 function writeDoublesAttribute(node: PbfWriter, name: string, values: ArrayLike<number>): void {
@@ -252,13 +260,7 @@ function writeDoublesAttribute(node: PbfWriter, name: string, values: ArrayLike<
       (_, tensor) => {
         tensor.writeVarintField(1, values.length);
         tensor.writeVarintField(2, TYPE_DOUBLE);
-        tensor.writeMessage(
-          9,
-          (_raw, raw) => {
-            for (let i = 0; i < values.length; i++) raw.writeDouble(values[i]!);
-          },
-          null,
-        );
+        tensor.writeBytesField(9, packDoubles(values));
       },
       null,
     );
@@ -266,9 +268,10 @@ function writeDoublesAttribute(node: PbfWriter, name: string, values: ArrayLike<
 }
 
 function writeModesAttribute(node: PbfWriter, modes: Uint8Array): void {
-  const encoder = new TextEncoder();
-  const names = MODE_NAMES.map((name) => encoder.encode(name));
   writeAttribute(node, "nodes_modes", ATTRIBUTE_STRINGS, (pbf) => {
-    for (const mode of modes) pbf.writeBytesField(9, names[mode]!);
+    const packed = packTexts(9, modes, MODE_NAMES);
+    pbf.realloc(packed.length);
+    pbf.buf.set(packed, pbf.pos);
+    pbf.pos += packed.length;
   });
 }

@@ -136,11 +136,12 @@ function scan(s: SplitSearch, base: number, feature: number, count: number): voi
     scanTwo(s, base, feature, count, 0, 0, side);
     if (hasMissing) scanTwo(s, base, feature, count - 1, histogram[at + present[0]!]!, histogram[at + present[1]!]!, MISSING_YES);
   } else {
+    const scanAll = s.presentCount === 3 ? scanThree : scanMany;
     left.fill(0);
-    scanMany(s, base, feature, count, side);
+    scanAll(s, base, feature, count, side);
     if (!hasMissing) return;
     for (let c = 0; c < left.length; c++) left[c] = histogram[at + c]!;
-    scanMany(s, base, feature, count - 1, MISSING_YES);
+    scanAll(s, base, feature, count - 1, MISSING_YES);
   }
 }
 
@@ -165,6 +166,37 @@ function scanTwo(s: SplitSearch, base: number, feature: number, count: number, l
     if (nl < minLeaf || nr < minLeaf) continue;
     const d = l0 * total1 - l1 * total0;
     const value = (d * d) / (nl * nr);
+    if (value > best) {
+      best = value;
+      bestAt = i;
+    }
+  }
+  if (bestAt >= 0) choose(s, best, feature, list[bestAt]!, list[bestAt + 1]!, missing);
+}
+
+/** The same for three classes, whose counts stay in registers. */
+function scanThree(s: SplitSearch, base: number, feature: number, count: number, missing: number): void {
+  const { histogram, list, left, total, present, minLeaf, rows } = s;
+  const classes = total.length;
+  const [first, second, third] = [present[0]!, present[1]!, present[2]!];
+  const [total0, total1, total2] = [total[first]!, total[second]!, total[third]!];
+  let l0 = left[first]!;
+  let l1 = left[second]!;
+  let l2 = left[third]!;
+  let best = s.score[BEST]!;
+  let bestAt = -1;
+  for (let i = 0; i < count - 1; i++) {
+    const at = base + Math.imul(list[i]!, classes);
+    l0 += histogram[at + first]!;
+    l1 += histogram[at + second]!;
+    l2 += histogram[at + third]!;
+    const nl = l0 + l1 + l2;
+    const nr = rows - nl;
+    if (nl < minLeaf || nr < minLeaf) continue;
+    const r0 = total0 - l0;
+    const r1 = total1 - l1;
+    const r2 = total2 - l2;
+    const value = ((l0 * l0 + l1 * l1 + l2 * l2) * nr + (r0 * r0 + r1 * r1 + r2 * r2) * nl) / (nl * nr);
     if (value > best) {
       best = value;
       bestAt = i;

@@ -18,7 +18,7 @@ export function renderComment(result: RunResult, context: ReportContext, marker:
   for (let shown = FULL; ; shown = Math.floor(shown / 2)) {
     const parts = [
       marker,
-      headOf(result, context, view),
+      headOf(result, view),
       problemsOf(result.error?.problems ?? [], shown),
       changesOf(view, shown),
       findingsOf(view, shown),

@@ -65,9 +65,10 @@ ${body}</main>
 }
 
 function heroOf(result: RunResult, { title, command }: ReportContext, view: View): Markup {
-  const reason = result.error === null && result.reason !== "" ? html`<p class="reason">${messageOf(result.reason)}</p>` : null;
+  const why = view.why === "" ? null : html`<p class="reason"><strong>Why:</strong> ${messageOf(view.why)}</p>`;
+  const next = html`<p class="reason"><strong>What to do:</strong> ${messageOf(view.next)}</p>`;
   const aftermath = view.aftermath === null ? null : html`<p class="soft">${view.aftermath}</p>`;
-  return html`<header class="hero ${view.tone}"><p class="eyebrow"><span class="badge"><span aria-hidden="true">${SIGN[view.tone]} </span>${view.label}</span><span>${title.slice(0, 200)}</span><span aria-hidden="true">·</span><span>${command.slice(0, 40)}</span></p><h1>${view.headline}</h1>${reason}${aftermath}${tilesOf(result, view)}</header>\n`;
+  return html`<header class="hero ${view.tone}"><p class="eyebrow"><span class="badge"><span aria-hidden="true">${SIGN[view.tone]} </span>${view.label}</span><span>${title.slice(0, 200)}</span><span aria-hidden="true">·</span><span>${command.slice(0, 40)}</span></p><h1>${view.headline}</h1>${why}${next}${aftermath}${tilesOf(result, view)}</header>\n`;
 }
 
 interface Tile {

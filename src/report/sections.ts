@@ -26,13 +26,15 @@ function listed<T>(list: readonly T[], max: number, what: string, table: (shown:
   return parts.filter((part) => part !== null).join("\n\n");
 }
 
-export function headOf(result: RunResult, context: ReportContext, view: View): string {
-  const lines = [`## ${MARK[view.tone]} ${view.label}: ${mdWords(context.title.slice(0, 200))}`, `**${view.headline}**`];
-  if (result.error === null && result.reason !== "") lines.push(mdMessage(result.reason, 1000));
-  if (view.aftermath !== null) lines.push(view.aftermath);
-  if (result.checks.length > 0) lines.push(`Checks: ${countsSentence(view.counts)}.`);
-  else if (result.error === null && result.verdict !== "skipped") lines.push("No check ran.");
-  return lines.join("\n\n");
+/** The first three lines answer a reader who knows nothing of this project: what happened, why, what to do. */
+export function headOf(result: RunResult, view: View): string {
+  const head = [`## ${MARK[view.tone]} ${view.label}: ${view.headline}`];
+  if (view.why !== "") head.push(`- **Why:** ${mdMessage(view.why, 1000)}`);
+  head.push(`- **What to do:** ${mdMessage(view.next, 1000)}`);
+  const rest: string[] = view.aftermath === null ? [] : [view.aftermath];
+  if (result.checks.length > 0) rest.push(`Checks: ${countsSentence(view.counts)}.`);
+  else if (result.error === null && result.verdict !== "skipped") rest.push("No check ran.");
+  return [head.join("\n"), ...(rest.length === 0 ? [] : [rest.join(" ")])].join("\n\n");
 }
 
 function placeOf(where: Where | null): string {
@@ -162,9 +164,10 @@ export function filesOf({ data }: RunResult, max: number): string | null {
   return mdFolded(`${counted(data.files.length, "file")} read, newest first`, listed(newestFirst, max, "file", table));
 }
 
-export function identityOf(result: RunResult, { registry, started, runUrl, command, showValues }: ReportContext): string {
+export function identityOf(result: RunResult, { title, registry, started, runUrl, command, showValues }: ReportContext): string {
   const { data, split, timings, environment } = result;
   const facts: [string, string | null][] = [
+    ["Title", mdWords(title.slice(0, 200))],
     ["Model", result.modelId && mdCode(result.modelId)],
     ["Champion after this run", result.championId && mdCode(result.championId)],
     ["Registry", registry && mdCode(registry, 200)],

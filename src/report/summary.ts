@@ -59,7 +59,7 @@ interface Sections {
 
 function sections({ result, context, view, evidence, bounds }: Sections): string {
   const parts = [
-    headOf(result, context, view),
+    headOf(result, view),
     problemsOf(result.error?.problems ?? [], bounds.problems),
     todoOf(view, bounds.todo),
     changesOf(view, bounds.changes),

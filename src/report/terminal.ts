@@ -28,12 +28,10 @@ function safe(text: string, max = 400): string {
 export function renderTerminal(result: RunResult, context: ReportContext, options: TerminalOptions = {}): string {
   const view = viewOf(result, context);
   const paint = (text: string) => (options.color ? `\u001b[1;${COLORS[view.tone]}m${text}\u001b[0m` : text);
-  const reason = result.error === null ? safe(result.reason, 1000) : "";
   const lines = [`${paint(`${view.label}.`)} ${view.headline}`];
-  if (reason !== "") lines.push(`  ${reason}`);
-  const problems = bounded(result.error?.problems ?? [], MOST_PROBLEMS);
-  lines.push(...problems.shown.flatMap(problemLines));
-  if (problems.more > 0) lines.push(`  … and ${problems.more} more problems`);
+  const todo = `  to do     ${safe(view.next, 600)}`;
+  if (result.error === null) lines.push(...(view.why === "" ? [] : [`  why       ${safe(view.why, 1000)}`]), todo);
+  else lines.push(...problemsAnd(todo, result.error.problems));
   const findings = bounded(view.findings, MOST_FINDINGS);
   lines.push(...findings.shown.flatMap(findingLines));
   if (findings.more > 0) lines.push(`  … and ${findings.more} more findings`);
@@ -43,6 +41,14 @@ export function renderTerminal(result: RunResult, context: ReportContext, option
   if (view.aftermath !== null) lines.push(`  champion  ${view.aftermath}`);
   if (options.reportPath) lines.push(`  report    ${safe(options.reportPath, 1000)}`);
   return `${lines.map(inert).join("\n")}\n`;
+}
+
+/** One problem says why; a list comes after what to do with it. */
+function problemsAnd(todo: string, problems: Problem[]): string[] {
+  const { shown, more } = bounded(problems, MOST_PROBLEMS);
+  const listed = shown.flatMap(problemLines);
+  if (more > 0) listed.push(`  … and ${more} more problems`);
+  return problems.length === 1 ? [...listed, todo] : [todo, ...listed];
 }
 
 /** Lines of ours that quote names of columns and files, as they may reach a terminal. */

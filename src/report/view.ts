@@ -1,6 +1,7 @@
 // What a report says, decided once for every renderer. Nothing here changes a verdict.
 import type { CheckResult, CheckStatus } from "../types/judgement.ts";
 import type { RunResult } from "../types/run.ts";
+import { isDamage, nextOf, whyOf } from "./next-step.ts";
 import { shortId } from "./numbers.ts";
 
 /** What the report knows besides the run's result. */
@@ -26,6 +27,10 @@ export interface View {
   label: string;
   /** The verdict in a plain sentence. */
   headline: string;
+  /** Why, in a sentence; empty where the headline says all. */
+  why: string;
+  /** What to do now, "Nothing" included. */
+  next: string;
   /** What became of the champion; null when no registry was involved. */
   aftermath: string | null;
   /** Checks that are not pass, worst first. */
@@ -108,13 +113,16 @@ function rejectedHeadline({ checks, data }: RunResult, findings: CheckResult[]):
   const isAboutChange = checks.some((check) => check.code === "configuration") && (isJudgedAlone || failed.every(isChange));
   if (failed.length > 0 && isAboutChange) return "The change did not pass: it is not safe to merge.";
   if (failed.some((check) => !isGate(check))) return "The data did not pass, so nothing was promoted.";
+  if (failed.length > 0 && failed.every(({ code }) => code === "champion" || code === "best"))
+    return "The new model is worse than the one before, so it was not promoted.";
   if (failed.length > 0) return "The new model is not good enough, so it was not promoted.";
   return "Nothing was promoted.";
 }
 
 function inconclusiveHeadline(findings: CheckResult[]): string {
-  const damaged = findings.some((check) => check.code === "registry" && check.status === "inconclusive");
-  return damaged ? "The registry does not verify, so nothing was written." : "The evidence does not decide, so nothing was promoted.";
+  return findings.some(isDamage)
+    ? "The registry does not verify, so nothing was written."
+    : "The evidence does not decide, so nothing was promoted.";
 }
 
 function verdictWords(result: RunResult, command: string, findings: CheckResult[]): Words {
@@ -156,7 +164,11 @@ function errorWords(result: RunResult): Words {
       return { tone: "bad", label: "Configuration error", headline };
     }
     case "service":
-      return { tone: "bad", label: "Service error", headline: "Something outside this program refused or failed." };
+      return {
+        tone: "bad",
+        label: "Service error",
+        headline: "A service outside this program refused or failed, so nothing was promoted.",
+      };
     case "limit":
       return { tone: "bad", label: "Limit reached", headline: "The run stopped at one of its limits." };
     case "data":
@@ -169,7 +181,9 @@ function errorWords(result: RunResult): Words {
 function aftermathOf(result: RunResult, context: ReportContext): string | null {
   if (JUDGES_ONLY.has(context.command) || context.registry === null) return null;
   const { verdict, championId } = result;
-  if (championId === null) return verdict === null ? null : "There is no champion yet.";
+  // Whoever could not read the registry does not know its champion.
+  const unread = verdict === null || result.checks.some(isDamage);
+  if (championId === null) return unread ? null : "There is no champion yet.";
   if (verdict === "promoted") return `Champion is now ${shortId(championId)}.`;
   return `The champion ${shortId(championId)} stays as it was.`;
 }
@@ -178,14 +192,17 @@ export function viewOf(result: RunResult, context: ReportContext): View {
   const counts: Record<CheckStatus, number> = { pass: 0, warn: 0, undecided: 0, fail: 0, inconclusive: 0 };
   for (const check of result.checks) counts[check.status]++;
   const findings = worstFirst(result.checks.filter((check) => check.status !== "pass"));
+  const todo = todoOf(findings);
   return {
     ...verdictWords(result, context.command, findings),
+    why: whyOf(result),
+    next: nextOf(result, todo, JUDGES_ONLY.has(context.command)),
     aftermath: aftermathOf(result, context),
     findings,
     passes: result.checks.filter((check) => check.status === "pass"),
     changes: worstFirst(result.checks.filter(isChange)),
     gates: result.checks.filter(isGate),
-    todo: todoOf(findings),
+    todo,
     counts,
   };
 }

@@ -300,12 +300,12 @@ describe("a pull request that gets no secrets", () => {
     expect(looser, looser.stdout).toMatchObject({ code: 0, outputs: { verdict: "checked", rows: "", "champion-id": id } });
     expect(looser.outputs.reason).toMatch(/Not run: data, training and gates/);
     expect(looser.stdout).toMatch(/title=schema-loosened%3A x0/);
-    expect(looser.summary).toContain("**Everything that could run passed. This run publishes nothing.**");
+    expect(looser.summary).toContain("Checked: Everything that could run passed. This run publishes nothing.");
     expect(looser.summary).toContain("this summary takes the place of a comment");
     const broken = await judged({ "schema.yml": BROKEN }, { from });
     expect(broken, broken.stdout).toMatchObject({ code: 1, outputs: { verdict: "rejected" } });
     expect(broken.stdout).toMatch(/^::error file=schema\.yml,line=4,col=\d+,title=type%3A x1::/m);
-    expect(broken.summary).toContain("**The change did not pass: it is not safe to merge.**");
+    expect(broken.summary).toContain("Rejected: The change did not pass: it is not safe to merge.");
     expect(github.log).toEqual([]);
   });
 

@@ -44,7 +44,7 @@ describe("Markdown", () => {
   }
 
   it("keeps its sections, tables and rows; no foreign element, link, mention or command", () => {
-    const allowed = new Set([..."h2 h3 p strong code pre table thead tbody tr th td details summary".split(" "), "#fragment"]);
+    const allowed = new Set([..."h2 h3 p ul li strong code pre table thead tbody tr th td details summary".split(" "), "#fragment"]);
     fc.assert(
       fc.property(hostileNames(), (names) => {
         const text = summaryOf(names);
@@ -100,7 +100,7 @@ describe("Markdown", () => {
 
 describe("the comment of a pull request", () => {
   const marker = markerOf(["w", "j", "a", "c"]);
-  const allowed = new Set([..."h2 h3 p strong code pre table thead tbody tr th td #fragment #comment".split(" ")]);
+  const allowed = new Set([..."h2 h3 p ul li strong code pre table thead tbody tr th td #fragment #comment".split(" ")]);
 
   function commentOf(names: typeof PLAIN_NAMES, max?: number): string {
     const { result, context } = named(names);

@@ -55,11 +55,17 @@ function rivalGate(contest: Contest, { code, noun, rival }: Opponent): CheckResu
   }
   if (decision === "fail") {
     const message = `${found}; ${sure} it is worse by more than the margin of ${margin}.${looksSentence(contest)}`;
-    return gate(contest, { ...numbers, status: "fail", bound: upper, message, suggestion: "Look at what changed in the newest files." });
+    return gate(contest, {
+      ...numbers,
+      status: "fail",
+      bound: upper,
+      message,
+      suggestion: "Look at what changed since the champion: the newest files, the schema, the recipe.",
+    });
   }
   const message =
-    `${found}, which does not show that it is no worse than the margin of ${margin} allows ` +
-    `(${sure} at least ${score(lower)}): champion kept, ${whatWouldDecide(contest, rival.beside, paired)}.${looksSentence(contest)}`;
+    `${found}; ${sure} it may still be up to ${score(-lower, margin)} below, and the margin is ${margin}: ` +
+    `champion kept, ${whatWouldDecide(contest, rival.beside, paired)}.${looksSentence(contest)}`;
   const suggestion = "More hold-out rows decide; so does a wider margin. `plan` tells what a margin costs.";
   return gate(contest, { ...numbers, status: "undecided", bound: lower, message, suggestion });
 }

@@ -60,7 +60,8 @@ function floorGate(contest: Contest, code: "f1-threshold" | "f1-earlier", thresh
 }
 
 function floorSuggestion(code: "f1-threshold" | "f1-earlier"): string {
-  if (code === "f1-threshold") return "Look at the classes with the lowest F1 in the report, and at what changed in the newest files.";
+  if (code === "f1-threshold")
+    return "Look at the classes with the lowest F1 in the report, and at what changed in the newest files; ask for less only if that F1 is good enough to serve.";
   return "The candidate does not know the accepted data well enough: look at the labels of the newest files, or train on a wider window.";
 }
 
