@@ -6,10 +6,12 @@ import type { Metric } from "../types/judgement.ts";
 import type { Likelihood, Mean, ReliabilityBin } from "./likelihood.ts";
 import { effectiveWilson, REPORTED_CONFIDENCE } from "./score-interval.ts";
 
+/** None where the probabilities are no numbers. */
 export function likelihoodMetrics(likelihood: Likelihood, classes: string[]): Metric[] {
   const { rows, logLoss, brier } = likelihood;
   const calibration = calibrationError(likelihood.bins);
   const error = { lower: calibration.lower, upper: calibration.upper };
+  if (Number.isNaN(logLoss.value)) return [];
   return [
     ...rankingMetrics(likelihood, classes),
     made("log-loss", null, logLoss.value, meanInterval(logLoss, rows), rows),
@@ -63,6 +65,7 @@ export interface CalibrationError extends Interval {
  */
 export function calibrationError(bins: ReliabilityBin[]): CalibrationError {
   const rows = bins.reduce((total, bin) => total + bin.rows, 0);
+  if (rows === 0) return { value: Number.NaN, lower: Number.NaN, upper: Number.NaN };
   let square = 0;
   let variance = 0;
   for (const bin of bins) {

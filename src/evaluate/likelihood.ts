@@ -41,6 +41,8 @@ export class LikelihoodTally {
   readonly #column: Int32Array;
   readonly #scores: Float64Array[] | null;
   readonly #ranked: number[];
+  /** A probability that is no number: then nothing is known of any. */
+  #isBroken = false;
   #rows = 0;
   #log = 0;
   #logSquares = 0;
@@ -76,6 +78,10 @@ export class LikelihoodTally {
       this.#brier += squares;
       this.#brierSquares += squares * squares;
       const confidence = probabilities[at + said]!;
+      if (!Number.isFinite(squares)) {
+        this.#isBroken = true;
+        continue;
+      }
       const bin = this.#bins[Math.min(BINS - 1, Math.floor(confidence * BINS))]!;
       bin.rows++;
       bin.confidence += confidence;
@@ -90,6 +96,8 @@ export class LikelihoodTally {
 
   close(): Likelihood {
     const rows = this.#rows;
+    const unknown = { value: Number.NaN, variance: Number.NaN };
+    if (this.#isBroken) return { rows, logLoss: unknown, brier: unknown, bins: [], rankings: null };
     const mean = (total: number, squares: number) => {
       const value = total / rows;
       return { value, variance: Math.max(0, squares / rows - value * value) / Math.max(1, rows - 1) };

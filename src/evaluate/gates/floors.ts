@@ -50,7 +50,9 @@ function metricGate(contest: Contest, { name, bound: threshold }: MetricFloor, m
   const base = { code: "metrics", subject: name, rows, threshold };
   if (metric === null || Number.isNaN(metric.value)) {
     const why =
-      rows === 0 ? "there is no labelled hold-out row" : "it is not defined on these rows: one class alone, or too many rows for it";
+      rows === 0
+        ? "there is no labelled hold-out row"
+        : "it is not defined on these rows: one class alone, too many rows for it, or probabilities that are no numbers";
     const message = `${name} cannot be judged: ${why}.`;
     const suggestion = "Bring rows of every class, or judge another metric.";
     return gate(contest, { ...base, status: "inconclusive", estimate: null, bound: null, message, suggestion });
@@ -67,8 +69,9 @@ export function calibrationGate(contest: Contest): CheckResult | null {
   if (gates.calibration === null) return null;
   const rows = contest.candidate.rows.length;
   const base = { code: "calibration", rows, threshold: gates.calibration.maxError };
-  if (likelihood === null || rows === 0) {
-    const message = "There is no labelled hold-out row: whether the probabilities are honest cannot be judged.";
+  if (likelihood === null || rows === 0 || likelihood.bins.length === 0) {
+    const why = rows === 0 ? "There is no labelled hold-out row" : "The probabilities are no numbers";
+    const message = `${why}: whether confidence is honest cannot be judged.`;
     return gate(contest, { ...base, status: "inconclusive", estimate: null, bound: null, message, suggestion: "Bring more rows." });
   }
   const { value, upper } = calibrationError(likelihood.bins);
