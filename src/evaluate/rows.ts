@@ -61,12 +61,14 @@ export interface Scored {
 /** The same, with what its probabilities say. */
 export function scoredAnswersOf(forest: Forest, frame: Frame, rows: Int32Array): Scored {
   const { dataset, classes } = frame;
-  const tally = new LikelihoodTally(truthOf(dataset, rows, classes), classes.length, indicesIn(classes, forest.classes));
+  const known = indicesIn(classes, forest.classes);
+  const tally = new LikelihoodTally(truthOf(dataset, rows, classes), classes.length, known, unitsAt(frame, rows));
   const answers = ask(forest, frame, rows, tally);
   return { answers, likelihood: tally.close() };
 }
 
-function ask(forest: Forest, { dataset, classes, unitOf }: Frame, rows: Int32Array, tally: LikelihoodTally | null): Answers {
+function ask(forest: Forest, frame: Frame, rows: Int32Array, tally: LikelihoodTally | null): Answers {
+  const { dataset, classes } = frame;
   const index = indicesIn(classes, forest.classes);
   const predicted = new Int32Array(rows.length);
   for (let start = 0; start < rows.length; start += BLOCK) {
@@ -74,8 +76,11 @@ function ask(forest: Forest, { dataset, classes, unitOf }: Frame, rows: Int32Arr
     for (let i = 0; i < block.classes.length; i++) predicted[start + i] = index[block.classes[i]!]!;
     tally?.add(block);
   }
-  const units = unitOf === null ? null : rows.map((row) => unitOf[row]!);
-  return { rows, truth: truthOf(dataset, rows, classes), predicted, classes, units };
+  return { rows, truth: truthOf(dataset, rows, classes), predicted, classes, units: unitsAt(frame, rows) };
+}
+
+function unitsAt({ unitOf }: Frame, rows: Int32Array): Int32Array | null {
+  return unitOf && rows.map((row) => unitOf[row]!);
 }
 
 function indicesIn(classes: string[], names: string[]): Int32Array {

@@ -3,7 +3,7 @@ import type { CheckResult } from "../../types/judgement.ts";
 import { f1Score } from "../confusion.ts";
 import type { Contest } from "../contest.ts";
 import { type Answers, acceptedOnly, confusionIn } from "../rows.ts";
-import { FEWEST_CLASS_ROWS, f1Interval, REPORTED_CONFIDENCE } from "../score-interval.ts";
+import { FEWEST_CLASS_ROWS, f1IntervalOf, REPORTED_CONFIDENCE } from "../score-interval.ts";
 import { counted, quoted, quotedList, score } from "../wording.ts";
 import { capital, f1Noun, gate, reaches } from "./gate.ts";
 
@@ -39,7 +39,7 @@ function floorGate(contest: Contest, code: "f1-threshold" | "f1-earlier", thresh
   const confusion = confusionIn(answers);
   const { f1Average, positiveClass } = contest.gates;
   const estimate = f1Score(confusion, f1Average, positiveClass);
-  const bound = f1Interval(confusion, f1Average, positiveClass, REPORTED_CONFIDENCE)?.lower ?? null;
+  const bound = f1IntervalOf(answers, f1Average, positiveClass, REPORTED_CONFIDENCE)?.lower ?? null;
   const numbers = { code, rows, estimate, bound, threshold };
   const found = `${capital(f1Noun(contest))} is ${score(estimate, threshold)} on ${on}`;
   if (!reaches(estimate, threshold)) {
