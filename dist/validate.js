@@ -6108,6 +6108,10 @@ function yamlScalar(text) {
 // src/validate/finding.ts
 const LINES_SHOWN = 5;
 const VALUES_SHOWN = 3;
+const NO_HITS = {
+	count: 0,
+	first: []
+};
 function hitsWhere(rows, breaks) {
 	const hits = {
 		count: 0,
@@ -6546,7 +6550,7 @@ function requiredRule(part, isTarget, run) {
 	const { column, invalid, field } = part;
 	const isMissing = missingTest(column);
 	const unread = new Set(invalid);
-	const hits = hitsWhere(part.file.table.rows, (row) => isMissing(row) && !unread.has(row));
+	const hits = missingCount(column) === 0 ? NO_HITS : hitsWhere(part.file.table.rows, (row) => isMissing(row) && !unread.has(row));
 	const label = "Fill in the labels, or leave the rows without one out of the file: they teach nothing.";
 	const gaps = `Fill the cells; or, if gaps are to be expected, set \`required: false\` for ${named(field.name)} in the schema.`;
 	const mild = !isTarget && hits.count <= Math.max(MILD$1.fewestGaps, MILD$1.gaps * part.file.table.rows);
@@ -6559,6 +6563,17 @@ function missingTest(column) {
 	}
 	const { values } = column;
 	return (row) => Number.isNaN(values[row]);
+}
+function missingCount(column) {
+	let missing = 0;
+	if (column.kind === "number") {
+		const { values } = column;
+		for (let row = 0; row < values.length; row++) if (Number.isNaN(values[row])) missing++;
+	} else {
+		const { codes } = column;
+		for (let row = 0; row < codes.length; row++) if (codes[row] === 0) missing++;
+	}
+	return missing;
 }
 function enumRule(part, allowed, run) {
 	const { column, field } = part;
@@ -6581,13 +6596,28 @@ function rangeRule(part, run) {
 	const below = exclusiveMaximum ?? Number.POSITIVE_INFINITY;
 	const tooLow = (value) => value < low || value <= above;
 	const tooHigh = (value) => value > high || value >= below;
-	const under = numberHits(part, tooLow).count;
-	const hits = numberHits(part, (value) => tooLow(value) || tooHigh(value));
+	const [least, most] = extremesOf(part.column);
+	const breaks = tooLow(least) || tooHigh(most);
+	const under = breaks ? numberHits(part, tooLow).count : 0;
+	const hits = breaks ? numberHits(part, (value) => tooLow(value) || tooHigh(value)) : NO_HITS;
 	const verb = under === 0 ? "is too high in" : under === hits.count ? "is too low in" : `is too low (${grouped(under)}) or too high (${grouped(hits.count - under)}) in`;
 	const remedy = `Check units and sentinels such as -999; or, if the values are right, widen \`minimum\` and \`maximum\` of ${named(field.name)} in the schema.`;
 	const reach = MILD$1.reach * (high - low);
 	const mild = hits.count <= Math.max(MILD$1.fewestOutside, MILD$1.outside * part.file.table.rows) && Number.isFinite(reach) && numberHits(part, (value) => value < low - reach || value > high + reach).count === 0;
 	return run("range", rangeWords(field), hits, verb, remedy, mild);
+}
+function extremesOf(column) {
+	let least = Number.POSITIVE_INFINITY;
+	let most = Number.NEGATIVE_INFINITY;
+	if (column.kind === "number") {
+		const { values } = column;
+		for (let row = 0; row < values.length; row++) {
+			const value = values[row];
+			if (value < least) least = value;
+			if (value > most) most = value;
+		}
+	}
+	return [least, most];
 }
 function rangeWords(field) {
 	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
@@ -6628,10 +6658,7 @@ function patternRule(part, matches, run) {
 }
 function numberHits(part, breaks) {
 	const { column } = part;
-	if (column.kind !== "number") return {
-		count: 0,
-		first: []
-	};
+	if (column.kind !== "number") return NO_HITS;
 	const { values } = column;
 	return hitsWhere(values.length, (row) => {
 		const value = values[row];
@@ -6642,6 +6669,7 @@ function textHits(part, breaks) {
 	const { column } = part;
 	if (column.kind === "category") {
 		const broken = Uint8Array.from(["", ...column.categories], (text, code) => code > 0 && breaks(text) ? 1 : 0);
+		if (!broken.includes(1)) return NO_HITS;
 		const { codes } = column;
 		return hitsWhere(codes.length, (row) => broken[codes[row]] === 1);
 	}
@@ -6688,21 +6716,21 @@ function countCodes(column) {
 	for (let i = 0; i < codes.length; i++) counts[codes[i]]++;
 	return counts;
 }
-function stillness(cells, isMissing) {
+function stillnessOf(codes) {
 	let [run, still, length] = [
 		0,
 		0,
 		0
 	];
-	let last = NaN;
-	for (let i = 0; i < cells.length; i++) {
-		const cell = cells[i];
-		if (isMissing(cell)) continue;
-		if (cell === last) {
+	let last = 0;
+	for (let i = 0; i < codes.length; i++) {
+		const code = codes[i];
+		if (code === 0) continue;
+		if (code === last) {
 			still++;
 			length++;
 		} else {
-			last = cell;
+			last = code;
 			length = 1;
 		}
 		if (length > run) run = length;
@@ -7570,19 +7598,13 @@ function describeField(field, column, starts) {
 	const assumed = [...notes];
 	const { constraints } = field;
 	const rows = column.kind === "number" ? column.values.length : column.codes.length;
-	const missing = missingCount(column, rows);
+	const missing = missingCount(column);
 	if (missing === 0 && rows >= ROWS_FOR_REQUIRED) constraints.required = true;
 	if (unique && missing === 0 && rows >= ROWS_FOR_REQUIRED) constraints.unique = true;
 	if (role !== "feature") return assumed;
 	if (column.kind === "number" && (field.type === "number" || field.type === "integer")) assumed.push(...boundNumbers(field, column, starts));
 	if (column.kind === "category" && field.type === "string") assumed.push(...boundCategories(constraints, column, starts));
 	return assumed;
-}
-function missingCount(column, rows) {
-	const isMissing = missingTest(column);
-	let missing = 0;
-	for (let row = 0; row < rows; row++) if (isMissing(row)) missing++;
-	return missing;
 }
 const CONSTANT = "the same value in every row: it tells a model nothing yet.";
 function boundNumbers(field, column, starts) {
@@ -7731,7 +7753,7 @@ function categoryProfile(column) {
 		rows,
 		missing: counts[0],
 		distinct: seen.length,
-		...stillness(codes, (code) => code === 0),
+		...stillnessOf(codes),
 		values: listed.map((code) => categories[code - 1]),
 		counts: listed.map((code) => counts[code]),
 		buckets: seen.length <= listed.length ? [] : buckets,
@@ -7800,9 +7822,7 @@ function numberProfile(column) {
 	const { values, name, type } = column;
 	const rows = values.length;
 	const sorted = sortedNumbers(values, sampleRows(rows));
-	let missing = 0;
-	for (let i = 0; i < rows; i++) if (Number.isNaN(values[i])) missing++;
-	const { run, still } = stillness(values, Number.isNaN);
+	const { missing, falls, run, still } = orderOf(values);
 	const scale = sorted.length === 0 ? 1 : (rows - missing) / sorted.length;
 	const { distinct, atoms, counts, rest } = atomsOf(sorted);
 	const quantiles = rest.length === 0 ? [] : QUANTILE_LEVELS.map((level) => finite(quantile(rest, level)));
@@ -7820,7 +7840,7 @@ function numberProfile(column) {
 		quantiles: brief$1(quantiles),
 		grain: grainOf(sorted),
 		hours: type === "datetime" ? hoursOf(sorted) : [],
-		falls: fallsOf(values)
+		falls
 	};
 }
 function atomsOf(sorted) {
@@ -7886,29 +7906,68 @@ function grainOf(sorted) {
 		return Math.round(1e3 * whole / cells) / 1e3;
 	});
 }
-function fallsOf(values) {
-	let falls = 0;
-	let last = Number.NEGATIVE_INFINITY;
+function orderOf(values) {
+	let [missing, falls, run, still, length] = [
+		0,
+		0,
+		0,
+		0,
+		0
+	];
+	let last = NaN;
 	for (let i = 0; i < values.length; i++) {
 		const value = values[i];
-		if (Number.isNaN(value)) continue;
-		if (value < last) falls++;
-		last = value;
+		if (value === last) {
+			still++;
+			length++;
+		} else if (Number.isNaN(value)) {
+			missing++;
+			continue;
+		} else {
+			if (value < last) falls++;
+			last = value;
+			length = 1;
+		}
+		if (length > run) run = length;
 	}
-	return falls;
+	return {
+		missing,
+		falls,
+		run,
+		still
+	};
 }
 function hoursOf(sorted) {
 	const hours = new Array(24).fill(0);
 	for (const seconds of sorted) hours[Math.floor((seconds % 86400 + 86400) % 86400 / 3600)]++;
 	return hours;
 }
+// src/validate/profile/once.ts
+function oncePerColumns(compute) {
+	const memory = new WeakMap();
+	return (columns, rows) => {
+		const [first] = columns;
+		if (first === void 0) return compute(columns, rows);
+		const known = memory.get(first);
+		if (known !== void 0 && isSame(known.columns, columns)) return known.value;
+		const value = compute(columns, rows);
+		memory.set(first, {
+			columns,
+			value
+		});
+		return value;
+	};
+}
+function isSame(a, b) {
+	return a.length === b.length && a.every((column, i) => column === b[i]);
+}
 // src/validate/profile/pairs.ts
 const SAMPLE_ROWS = 4e3;
 const MOST_COLUMNS = 32;
 const CONSTANT_SHARE = .9;
 const NAMES_SHARE = .5;
-function pairsProfile(all) {
-	const sample = sampleRows(rowsOf$1(all[0]), SAMPLE_ROWS);
+const pairsProfile = oncePerColumns((all, rows) => {
+	const sample = sampleRows(rows, SAMPLE_ROWS);
 	const scored = [];
 	for (const column of all) {
 		if (scored.length === MOST_COLUMNS) break;
@@ -7924,10 +7983,7 @@ function pairsProfile(all) {
 		columns: scored.map(({ name }) => name),
 		hundredths
 	};
-}
-function rowsOf$1(column) {
-	return column === void 0 ? 0 : column.kind === "number" ? column.values.length : column.codes.length;
-}
+});
 function dot(a, b) {
 	let sum = 0;
 	for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
@@ -7938,16 +7994,32 @@ function rankScores(values, sample) {
 	const cells = new Float64Array(n);
 	for (let i = 0; i < n; i++) cells[i] = values[sample === null ? i : sample[i]];
 	const sorted = cells.filter((value) => !Number.isNaN(value)).sort();
-	const rankOf = new Map();
 	for (let i = 0; i < sorted.length;) {
-		let end = i + 1;
-		while (end < sorted.length && sorted[end] === sorted[i]) end++;
+		const end = firstAbove(sorted, sorted[i]);
 		if (end - i > CONSTANT_SHARE * n) return null;
-		rankOf.set(sorted[i], (i + end - 1) / 2);
 		i = end;
 	}
 	const middle = (sorted.length - 1) / 2;
-	return unit(cells.map((value) => Number.isNaN(value) ? 0 : rankOf.get(value) - middle));
+	const rankOf = (value) => (firstFrom(sorted, value) + firstAbove(sorted, value) - 1) / 2;
+	return unit(cells.map((value) => Number.isNaN(value) ? 0 : rankOf(value) - middle));
+}
+function firstFrom(sorted, value) {
+	let [low, high] = [0, sorted.length];
+	while (low < high) {
+		const middle = low + high >>> 1;
+		if (sorted[middle] < value) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+function firstAbove(sorted, value) {
+	let [low, high] = [0, sorted.length];
+	while (low < high) {
+		const middle = low + high >>> 1;
+		if (sorted[middle] <= value) low = middle + 1;
+		else high = middle;
+	}
+	return low;
 }
 function categoryScores(column, sample) {
 	const n = sample?.length ?? column.codes.length;
@@ -7966,7 +8038,8 @@ function unit(cells) {
 }
 // src/validate/profile/row-hashes.ts
 const SKETCH = 64;
-function rowHashes(columns, rows) {
+const NAN_HIGH = 2146959360;
+const rowHashes = oncePerColumns((columns, rows) => {
 	const a = new Int32Array(rows).fill(461845907);
 	const b = new Int32Array(rows).fill(1291169091);
 	for (const column of columns) if (column.kind === "number") mixNumbers(column.values, a, b);
@@ -7974,14 +8047,16 @@ function rowHashes(columns, rows) {
 	const hashes = new Float64Array(rows);
 	for (let i = 0; i < rows; i++) hashes[i] = finish(a[i], b[i]);
 	return hashes;
-}
+});
 function mixNumbers(values, a, b) {
-	const cell = new Float64Array(1);
-	const words = new Int32Array(cell.buffer);
+	const words = new Int32Array(values.buffer, values.byteOffset, 2 * values.length);
 	for (let i = 0; i < values.length; i++) {
-		cell[0] = Number.isNaN(values[i]) ? NaN : values[i] + 0;
-		a[i] = Math.imul(a[i] ^ words[0], 2654435761) ^ words[1] >>> 7;
-		b[i] = Math.imul(b[i] ^ words[1], 1597334677) ^ words[0] >>> 5;
+		const value = values[i];
+		const plain = value !== 0 && !Number.isNaN(value);
+		const low = plain ? words[2 * i] : 0;
+		const high = plain ? words[2 * i + 1] : value === 0 ? 0 : NAN_HIGH;
+		a[i] = Math.imul(a[i] ^ low, 2654435761) ^ high >>> 7;
+		b[i] = Math.imul(b[i] ^ high, 1597334677) ^ low >>> 5;
 	}
 }
 function mixTexts(codes, categories, a, b) {
@@ -7996,9 +8071,14 @@ function mixTexts(codes, categories, a, b) {
 }
 function bottomHashes(hashes) {
 	const least = [];
-	for (const hash of Float64Array.from(hashes).sort()) {
-		if (hash === least.at(-1)) continue;
-		if (least.push(hash) === SKETCH) break;
+	let bound = Number.POSITIVE_INFINITY;
+	for (let i = 0; i < hashes.length; i++) {
+		const hash = hashes[i];
+		if (hash >= bound || least.includes(hash)) continue;
+		least.push(hash);
+		least.sort((a, b) => a - b);
+		if (least.length > SKETCH) least.pop();
+		if (least.length === SKETCH) bound = least.at(-1);
 	}
 	return least;
 }
@@ -8007,12 +8087,17 @@ function profileOf({ rows, columns }) {
 	return {
 		rows,
 		columns: columns.map(columnProfile),
-		pairs: pairsProfile(columns),
+		pairs: pairsProfile(columns, rows),
 		rowHashes: bottomHashes(rowHashes(columns, rows))
 	};
 }
+const PROFILED = new WeakMap();
 function columnProfile(column) {
-	return column.kind === "number" ? numberProfile(column) : categoryProfile(column);
+	const known = PROFILED.get(column);
+	if (known !== void 0) return known;
+	const profile = column.kind === "number" ? numberProfile(column) : categoryProfile(column);
+	PROFILED.set(column, profile);
+	return profile;
 }
 // src/validate/batches.ts
 function typeFile(file, schema, columns) {
@@ -10475,25 +10560,33 @@ function repeatsOf(batches) {
 	});
 }
 function twinsIn(hashes) {
-	const seen = new Set();
-	let [hits, first] = [0, -1];
-	for (let i = 0; i < hashes.length; i++) {
-		const hash = hashes[i];
-		if (seen.has(hash)) {
-			if (hits++ === 0) first = i;
-		} else seen.add(hash);
+	const sorted = hashes.slice().sort();
+	const repeated = new Map();
+	let hits = 0;
+	for (let i = 1; i < sorted.length; i++) {
+		if (sorted[i] !== sorted[i - 1]) continue;
+		hits++;
+		repeated.set(sorted[i], false);
 	}
 	return {
 		hits,
 		cells: hashes.length,
-		first
+		first: hits === 0 ? -1 : firstAgain(hashes, repeated)
 	};
+}
+function firstAgain(hashes, repeated) {
+	return hashes.findIndex((hash) => {
+		const seen = repeated.get(hash);
+		if (seen === false) repeated.set(hash, true);
+		return seen === true;
+	});
 }
 // src/validate/rows/repeated.ts
 const REPLAY_FLOOR = .02;
 const TWINS_FLOOR = .02;
 const IDS_FLOOR = .01;
 const SKETCH_SHARE = .3;
+const FEWEST_SKETCHED = 20;
 function repeatedChecks(input) {
 	const { batch, history, schema } = input;
 	const typed = history.flatMap((past) => past.typed === null ? [] : past.typed);
@@ -10550,9 +10643,10 @@ function replayOf(input, hashes, what) {
 	});
 }
 function sketchReplay(input, own) {
-	const mine = new Set(own);
-	for (const { name, profile, typed } of input.history) {
-		if (typed !== null || profile.rowHashes.length < 20) continue;
+	const sketched = input.history.filter(({ typed, profile }) => typed === null && profile.rowHashes.length >= FEWEST_SKETCHED);
+	const known = new Set(sketched.flatMap(({ profile }) => profile.rowHashes));
+	const mine = new Set(known.size === 0 ? [] : own.filter((hash) => known.has(hash)));
+	for (const { name, profile } of sketched) {
 		const again = profile.rowHashes.filter((hash) => mine.has(hash)).length / profile.rowHashes.length;
 		const usual = Math.max(0, ...input.history.filter((other) => other.name !== name).map((other) => overlapOf(other.profile.rowHashes, profile.rowHashes)));
 		if (again < Math.max(SKETCH_SHARE, 3 * usual)) continue;

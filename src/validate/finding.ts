@@ -12,6 +12,8 @@ export interface Hits {
   first: number[];
 }
 
+export const NO_HITS: Hits = { count: 0, first: [] };
+
 export function hitsWhere(rows: number, breaks: (row: number) => boolean): Hits {
   const hits: Hits = { count: 0, first: [] };
   for (let row = 0; row < rows; row++) {
