@@ -179,7 +179,7 @@ function rangeRule(part: TypedPart, run: Run): Ran {
         : `is too low (${grouped(under)}) or too high (${grouped(hits.count - under)}) in`;
   const remedy = `Check units and sentinels such as -999; or, if the values are right, widen \`minimum\` and \`maximum\` of ${named(field.name)} in the schema.`;
   const reach = MILD.reach * (high - low);
-  const few = hits.count <= Math.max(MILD.fewestOutside, MILD.outside * part.file.table.rows);
+  const few = hits.count > 0 && hits.count <= Math.max(MILD.fewestOutside, MILD.outside * part.file.table.rows);
   const mild = few && Number.isFinite(reach) && numberHits(part, (value) => value < low - reach || value > high + reach).count === 0;
   return run("range", rangeWords(field), hits, verb, remedy, mild);
 }

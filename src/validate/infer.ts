@@ -37,8 +37,10 @@ export function targetCandidates(header: string[]): string[] {
   return TARGET_NAMES.flatMap((name) => header.filter((column) => column.trim().toLowerCase() === name));
 }
 
-export function inferSchema(files: SourceFile[], options: { target: string | null }): Inferred {
+/** From the files that are trained on: the golden file is held to what they say. */
+export function inferSchema(all: SourceFile[], options: { target: string | null }): Inferred {
   const { target } = options;
+  const files = all.filter((file) => !file.golden);
   const header = commonHeader(files);
   if (target !== null && !header.includes(target)) {
     const message = `The target ${named(target)} is no column of the data.`;
