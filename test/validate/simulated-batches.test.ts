@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { ALPHA } from "../../src/validate/history.ts";
 import { judgeSimulated } from "./simulated-batches.ts";
 
-const HISTORIES = 10;
-const BATCHES = 10;
+const HISTORIES = 25;
+const BATCHES = 4;
 const ROWS = 60;
 
 /** The least count that Bin(n, p) exceeds with chance at most 1e-3. */

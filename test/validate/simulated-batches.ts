@@ -72,28 +72,28 @@ const TABLES: Record<string, Draw> = {
 export interface FalseAlarm {
   table: string;
   seed: number;
+  batch: string;
   code: string;
   subject: string;
 }
 
-/** One history and `batches` batches after it; each is judged by what the history's schema and rows show. */
+/** Per table a history and `batches` batches after it, one after the other, by the schema that the history shows. */
 export function judgeSimulated(seed: number, rows: number, batches: number): { judged: number; alarms: FalseAlarm[] } {
-  const alarms: FalseAlarm[] = [];
-  let judged = 0;
-  for (const [table, draw] of Object.entries(TABLES)) {
+  const alarms = Object.entries(TABLES).flatMap(([table, draw]) => {
     const random = seeded(seed * 1000 + table.length);
-    const files = Array.from({ length: HISTORY + batches }, (_, batch) => batchOf(draw, random, batch, rows));
-    const past = files.slice(0, HISTORY).map((file) => ({ ...file, accepted: true }));
+    const drawn = Array.from({ length: HISTORY + batches }, (_, batch) => batchOf(draw, random, batch, rows));
+    const past = drawn.slice(0, HISTORY).map((file) => ({ ...file, accepted: true }));
+    const files = drawn.slice(HISTORY);
     const { schema } = inferSchema(past, { target: TARGET });
-    const standard = { schema, target: TARGET, reference: null, past, now: Date.UTC(2026, 0, 1), showValues: false };
-    for (const file of files.slice(HISTORY)) {
-      judged++;
-      const { checks, screens } = validate({ ...standard, files: [file] });
-      const found = failures([...new Set([...checks, ...screens])]);
-      if (found.length > 0) alarms.push({ table, seed, code: found[0]!.code, subject: found[0]!.subject });
-    }
-  }
-  return { judged, alarms };
+    const now = Date.UTC(2026, 0, 1);
+    const { checks, screens } = validate({ files, schema, target: TARGET, reference: null, past, now, showValues: false });
+    const found = failures([...new Set([...checks, ...screens])]);
+    return files.flatMap(({ name }) => {
+      const own = found.find(({ where, subject }) => where?.file === name || subject === name);
+      return own === undefined ? [] : [{ table, seed, batch: name, code: own.code, subject: own.subject }];
+    });
+  });
+  return { judged: Object.keys(TABLES).length * batches, alarms };
 }
 
 function batchOf(draw: Draw, random: () => number, batch: number, rows: number): SourceFile {
