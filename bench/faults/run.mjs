@@ -9,7 +9,7 @@ import { judgeAll } from "./ours.mjs";
 import { familyTable, missesOf, namedRight, overall } from "./tally.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
-const folder = process.env.FAULTS_DIR ?? join(tmpdir(), "gated-retrain-faults");
+export const folder = process.env.FAULTS_DIR ?? join(tmpdir(), "gated-retrain-faults");
 const say = (text) => process.stdout.write(`${text}\n`);
 
 const PROMISED = { paired: 0.9, clean: 0, later: 0.05, named: 0.95 };
@@ -21,7 +21,7 @@ const PEERS = [
   { tool: "tfdv", venv: "venv-tfdv" },
 ];
 
-function python(venv, requirements) {
+export function python(venv, requirements) {
   const path = join(folder, venv, "bin/python");
   if (existsSync(join(folder, venv, "ready"))) return path;
   const run = (command, args) => spawnSync(command, args, { stdio: ["ignore", "ignore", "inherit"] }).status === 0;
