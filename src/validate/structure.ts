@@ -2,6 +2,7 @@
 import type { CheckResult } from "../types/judgement.ts";
 import type { Field, Schema } from "../types/schema.ts";
 import type { SourceFile } from "../types/table.ts";
+import { type Conversion, formulaOf } from "./drift/units.ts";
 import { withExclude } from "./finding.ts";
 import { type HeaderMatch, leewayOf } from "./match.ts";
 import type { Rename } from "./rename.ts";
@@ -108,10 +109,11 @@ function fileFindings({ file, match, renames }: FileHeader, schema: Schema, targ
 const at = (file: SourceFile, column: number) => ({ file: file.name || file.uri, line: 1, column: column + 1 });
 const nameOf = (file: SourceFile) => printable(file.name || file.uri, 200);
 
-function renameFinding(file: SourceFile, { field, at: place, confidence, evidence }: Rename, fails: boolean): CheckResult {
+function renameFinding(file: SourceFile, { field, at: place, confidence, evidence, conversion }: Rename, fails: boolean): CheckResult {
   const column = file.table.header[place]!;
   const aliases = [...field.aliases, column].map(yamlScalar).join(", ");
-  const remedy = `If it is the same column, write in the schema under the field ${named(field.name)}: aliases: [${aliases}]`;
+  const convert = conversion === null ? "" : `${converting(field.name, column, conversion)}; then `;
+  const remedy = `If it is the same column, ${convert}write in the schema under the field ${named(field.name)}: aliases: [${aliases}]`;
   return {
     code: "column-renamed",
     subject: field.name,
@@ -122,6 +124,12 @@ function renameFinding(file: SourceFile, { field, at: place, confidence, evidenc
     suggestion: withExclude(remedy, file, `${field.name} renamed`),
     where: field.where ?? at(file, place),
   };
+}
+
+function converting(field: string, column: string, conversion: Conversion): string {
+  const formula = formulaOf(conversion);
+  const how = formula === null ? `back from ${conversion.name}` : `${named(field)} = ${named(column)} ${formula}`;
+  return `convert it at the source, since an alias alone would train on another unit (${how})`;
 }
 
 function missingFinding(file: SourceFile, field: Field, fails: boolean, match: HeaderMatch, schema: Schema): CheckResult {

@@ -81,7 +81,9 @@ function allChecks(input: ValidateInput): Validation {
   const headers = files.map((file, i): FileHeader => {
     const match = matches[i]!;
     const missing = schema.fields.filter((_, k) => match.columns[k]! < 0);
-    return { file, match, renames: diagnoseRenames({ table: file.table, schema, missing, extra: match.extra, profileOf: profiles }) };
+    const { table } = file;
+    const changed = { table, schema, match, missing, extra: match.extra, known: input.reference, profileOf: profiles };
+    return { file, match, renames: diagnoseRenames(changed) };
   });
   const checks = [
     ...files.filter((file) => file.table.rows === 0).map(emptyFinding),
