@@ -74,15 +74,26 @@ function findingsOf({ before, after }: Case): CheckResult[] {
 }
 
 function toldBy(checks: CheckResult[]): Told[] {
-  return checks.flatMap(({ code, subject, observed, message }): Told[] => {
-    const others = String(observed).split(" + ");
-    if (code === "column-renamed") return [{ what: "renamed", from: [subject], to: [String(observed)], message }];
-    if (code === "column-split") return [{ what: "split", from: [subject], to: others, message }];
-    if (code === "column-merged") return [{ what: "merged", from: subject.split(", "), to: others, message }];
-    if (code === "column-missing") return [{ what: "dropped", from: [subject], to: [], message }];
-    if (code === "column-new") return [{ what: "added", from: [], to: [subject], message }];
-    if (code === "swapped-columns")
-      return [{ what: "swapped", from: [subject, String(observed).replace("looks like ", "")], to: [], message }];
-    return [{ what: "added", from: [], to: [], message: `${code} ${message}` }];
+  const merges = new Map<string, Told>();
+  const told = checks.flatMap(({ code, subject, observed, message }): Told[] => {
+    const other = String(observed);
+    switch (code) {
+      case "column-renamed":
+        return [{ what: "renamed", from: [subject], to: [other], message }];
+      case "column-split":
+        return [{ what: "split", from: [subject], to: other.split(" + "), message }];
+      case "column-merged":
+        merges.set(other, { what: "merged", from: [...(merges.get(other)?.from ?? []), subject], to: [other], message });
+        return [];
+      case "column-missing":
+        return [{ what: "dropped", from: [subject], to: [], message }];
+      case "column-new":
+        return [{ what: "added", from: [], to: [subject], message }];
+      case "swapped-columns":
+        return [{ what: "swapped", from: [subject, other.replace("looks like ", "")], to: [], message }];
+      default:
+        return [{ what: "added", from: [], to: [], message: `${code} ${message}` }];
+    }
   });
+  return [...told, ...merges.values()];
 }

@@ -15,12 +15,18 @@ export interface Pair {
   place: -1 | 0 | 1;
 }
 
+/** The least confidence that is said. */
+export const REPORTED = 0.6;
 /** Names this unlike say nothing. */
 export const UNRELATED = 0.45;
 /** Never a pair. */
 export const UNLIKELY = -10;
 /** Log odds of any missing and any new column. */
 const BEFORE = -3;
+
+export function logistic(logit: number): number {
+  return 1 / (1 + Math.exp(-logit));
+}
 
 const clamp = (value: number, least: number, most: number) => Math.max(least, Math.min(most, value));
 

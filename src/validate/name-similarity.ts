@@ -46,7 +46,9 @@ export function nameSimilarity(a: NameParts, b: NameParts): number {
 /** feature1 is not feature2, however alike the letters; a number that only one of them has matters less. */
 function numbersAgree(a: NameParts, b: NameParts): number {
   if (a.numbers === b.numbers) return a.squashed === b.squashed ? 1 : 0.97;
-  return a.numbers !== "" && b.numbers !== "" ? 0.3 : 0.75;
+  if (a.numbers === "" || b.numbers === "") return 0.75;
+  // angle_1 may well have become angle_1_2.
+  return `${a.numbers} `.startsWith(`${b.numbers} `) || `${b.numbers} `.startsWith(`${a.numbers} `) ? 0.75 : 0.3;
 }
 
 /** Share of letters in words that pair up; a name that holds the whole other one counts for more. */

@@ -6,7 +6,16 @@ import { BATCH_CHECKS } from "./catalogue/batch-checks.ts";
 import { textHash } from "./profile/hash.ts";
 
 /** What a whole column's severity does not reach: a column that is not there, labels that cannot be learned. */
-const STRUCTURE = new Set(["column-missing", "column-new", "column-renamed", "column-order", "target", "unreadable"]);
+const STRUCTURE = new Set([
+  "column-missing",
+  "column-new",
+  "column-renamed",
+  "column-split",
+  "column-merged",
+  "column-order",
+  "target",
+  "unreadable",
+]);
 
 /** What natural batches trip too often to be a fault unless somebody asks for it. */
 const MILD = new Set(BATCH_CHECKS.filter(({ severity }) => severity === "warning").map(({ code }) => code));

@@ -1,16 +1,11 @@
 // A missing and a new column that look like one column under another name. Said with a confidence, never applied.
-import type { ColumnProfile, Profile } from "../types/profile.ts";
-import type { Field, Schema } from "../types/schema.ts";
-import type { Column, RawTable } from "../types/table.ts";
+import type { Field } from "../types/schema.ts";
 import { assign } from "./assignment.ts";
-import { companyOf } from "./company.ts";
+import type { ChangedTable } from "./changed-table.ts";
 import { profileDistance } from "./distance.ts";
 import { type Conversion, formulaOf } from "./drift/units.ts";
-import { logOdds, type Pair, UNLIKELY, UNRELATED } from "./likeness.ts";
-import type { HeaderMatch } from "./match.ts";
+import { logistic, logOdds, type Pair, REPORTED, UNLIKELY, UNRELATED } from "./likeness.ts";
 import { type NameParts, nameSimilarity, partsOf } from "./name-similarity.ts";
-import { placesOf } from "./places.ts";
-import { type Sampled, sampledTable } from "./sampled.ts";
 import { percent } from "./wording.ts";
 
 export interface Rename {
@@ -25,34 +20,15 @@ export interface Rename {
   conversion: Conversion | null;
 }
 
-/** A file whose columns are not those of its schema. */
-export interface ChangedTable {
-  table: RawTable;
-  schema: Schema;
-  match: HeaderMatch;
-  missing: Field[];
-  /** Places of the columns that are no field's. */
-  extra: number[];
-  /** What is remembered of accepted data; null: nothing. */
-  known: Profile | null;
-  /** What is known of a field's values from elsewhere; null: nothing. */
-  profileOf: (field: Field) => ColumnProfile | null;
-}
-
-/** The least confidence that is said. */
-export const REPORTED = 0.6;
 /** Above this many pairs only equal names are compared: the file is another one altogether. */
 const PAIRS_COMPARED = 40_000;
 
 export function diagnoseRenames(input: ChangedTable): Rename[] {
-  const { missing, extra, table, schema } = input;
+  const { missing, extra, table, sampled, company, place } = input;
   if (missing.length === 0 || extra.length === 0) return [];
   const columnNames = extra.map((at) => partsOf(table.header[at]!));
   if (missing.length * extra.length > PAIRS_COMPARED) return sameNames(input, columnNames);
 
-  const sampled = sampledTable(table, schema);
-  const company = companyOf(input.known, keptColumns(input, sampled));
-  const place = placesOf(input.match, schema);
   const pairs = missing.map((field) => {
     const names = [field.name, ...field.aliases].map(partsOf);
     const known = input.profileOf(field);
@@ -71,18 +47,6 @@ export function diagnoseRenames(input: ChangedTable): Rename[] {
     const conversion = pair.reading?.conversion ?? null;
     return confidence < REPORTED ? [] : [{ field: missing[i]!, at: extra[j]!, confidence, evidence: evidenceOf(pair), conversion }];
   });
-}
-
-export function logistic(logit: number): number {
-  return 1 / (1 + Math.exp(-logit));
-}
-
-/** Those whose company is remembered. */
-function keptColumns({ schema, match, known }: ChangedTable, sampled: Sampled): Column[] {
-  const remembered = new Set(known?.pairs.columns);
-  return schema.fields.flatMap((field, i) =>
-    match.columns[i]! < 0 || !remembered.has(field.name) ? [] : [sampled.columnAs(field, match.columns[i]!).column],
-  );
 }
 
 /** The distance of a field to the most alike other column that is known. */

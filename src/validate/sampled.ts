@@ -53,7 +53,8 @@ export function sampledTable(table: RawTable, schema: Schema): Sampled {
     readingAs: (field, at, known) => {
       if (rows === 0) return null;
       const { column, invalid } = columnAs(field, at);
-      return readingOf(field, column, invalid.length, known);
+      const reading = readingOf(field, column, invalid.length, known);
+      return convertedReading(reading, known, field.type === "integer" ? columnAs({ ...field, type: "number" }, at) : { column, invalid });
     },
   };
 }
@@ -108,7 +109,7 @@ function readingOf(field: Field, column: Column, invalid: number, known: ColumnP
     distance,
     tolerance,
     generic: distinct < 4,
-    conversion: distance !== null && distance > tolerance ? conversionBack(column, known, distance, tolerance) : null,
+    conversion: null,
   };
 }
 
@@ -135,8 +136,16 @@ function tally(field: Field, column: Column): { cells: number; broken: number; d
   return { cells, broken, distinct: distinct.size };
 }
 
-function conversionBack(column: Column, known: ColumnProfile | null, distance: number, tolerance: number): Reading["conversion"] {
-  if (known?.kind !== "number" || column.kind !== "number" || (column.type !== "number" && column.type !== "integer")) return null;
-  const own = columnProfile(column);
-  return own.kind === "number" ? closestConversion(pointsOf([own]), pointsOf([known]), distance, tolerance) : null;
+/** Whole numbers come in decimals in another unit, so `read` may be of another type. */
+function convertedReading(reading: Reading, known: ColumnProfile | null, read: { column: Column; invalid: Int32Array }): Reading {
+  const { type } = reading.column;
+  if (known?.kind !== "number" || (type !== "number" && type !== "integer")) return reading;
+  if (reading.distance !== null && reading.distance <= reading.tolerance) return reading;
+  const own = columnProfile(read.column);
+  if (own.kind !== "number" || read.invalid.length > 0.1 * own.rows) return reading;
+  const distance = distanceTo(known, read.column);
+  if (distance === null || distance <= reading.tolerance) return reading;
+  const conversion = closestConversion(pointsOf([own]), pointsOf([known]), distance, reading.tolerance);
+  const fit = 1 - read.invalid.length / Math.max(1, own.rows - own.missing + read.invalid.length);
+  return conversion === null ? reading : { ...reading, column: read.column, fit, distance, conversion };
 }
