@@ -16,10 +16,11 @@ export function casesOf(real: [string, Cells][], each: number): Case[] {
     const donor = tables[(i + 1 + Math.floor(tables.length / 2)) % tables.length]![1];
     const part = (from: number, to: number) =>
       Object.fromEntries(Object.entries(cells).map(([name, column]) => [name, column.slice(from, to)]));
+    const [accepted, next] = [part(0, cut), part(cut, rows)];
     return Object.entries(KINDS).flatMap(([kind, change], k) =>
       Array.from({ length: each }, (_, round) => {
         const random = seeded(1 + 1000 * i + 20 * k + round);
-        const changed = change({ before: part(0, cut), after: part(cut, rows), donor, random });
+        const changed = change({ before: accepted, after: next, donor, random });
         return changed === null ? [] : [{ table, kind, ...changed }];
       }).flat(),
     );

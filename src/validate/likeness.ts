@@ -1,4 +1,5 @@
 // How likely a new column is a missing field, in log odds: from its name, its values, its company and its place.
+import { isClose } from "./distance.ts";
 import type { Reading } from "./sampled.ts";
 
 /** What is known of a field that is missing and a column that is new. */
@@ -40,25 +41,27 @@ function byName({ name, reading, company, place }: Pair): number {
   return BEFORE + 6.5 * name + Math.max(weight, -2.5) + 0.3 * place;
 }
 
-function weightOfValues({ fit, typed, distance, tolerance, conversion }: Reading): number {
+function weightOfValues({ fit, typed, closeness, conversion }: Reading): number {
   const fits = fit < 0.5 ? -4 : fit < 0.9 ? -1.5 : fit >= 0.98 && typed ? 0.5 : 0;
-  if (distance === null) return fits;
+  if (closeness === null) return fits;
   // In another unit neither range nor values can be kept.
   if (conversion !== null) return 0.5;
-  if (distance <= tolerance) return fits + 1.5;
+  const { distance } = closeness;
+  if (isClose(closeness)) return fits + 1.5;
   return fits + (distance <= 0.2 ? 0.5 : distance >= 0.7 ? -2.5 : distance >= 0.4 ? -1 : 0);
 }
 
 /** Names that share nothing: a close fit to a distribution that no other column comes near, or that keeps its company or its place. */
 function byValues({ reading, nearest, company, place }: Pair): number {
-  if (reading === null || reading.distance === null) return UNLIKELY;
-  const { distance, tolerance, generic, conversion } = reading;
+  if (reading === null || reading.closeness === null) return UNLIKELY;
+  const { closeness, generic, conversion } = reading;
   const support = clamp(company, -6, 6) + place;
   // So many conversions are tried that one fits by chance now and then: only company can tell.
   if (conversion !== null) return company >= 3 && !generic ? BEFORE + 0.5 + support : UNLIKELY;
-  if (reading.fit < 0.98 || distance > tolerance) return UNLIKELY;
+  if (reading.fit < 0.98 || !isClose(closeness)) return UNLIKELY;
   if (generic) return BEFORE + 1 + support;
   const room = nearest();
+  const { distance } = closeness;
   const alone = room >= Math.max(0.25, 3 * distance);
   return BEFORE + (alone ? 3.6 + 2 * room - 4 * distance : 2) + support;
 }

@@ -2,6 +2,7 @@
 import type { Field } from "../types/schema.ts";
 import { assign } from "./assignment.ts";
 import type { ChangedTable } from "./changed-table.ts";
+import { isClose } from "./distance.ts";
 import { logistic, REPORTED, UNRELATED } from "./likeness.ts";
 import { nameSimilarity, partsOf } from "./name-similarity.ts";
 import { divideTexts, isMoment, marksInTexts, textTable } from "./parts.ts";
@@ -62,6 +63,6 @@ function readsAs(table: Sampled, field: Field, at: number, input: ChangedTable):
   if (reading === null || reading.fit < 0.98) return null;
   // Moments move on: what reads as one is one.
   if (isMoment(field)) return reading.typed ? 0.7 : null;
-  if (reading.distance === null || reading.distance > reading.tolerance) return null;
-  return 0.2 + 0.8 * (1 - reading.distance / reading.tolerance);
+  if (reading.closeness === null || !isClose(reading.closeness)) return null;
+  return 0.2 + 0.8 * (1 - reading.closeness.distance / reading.closeness.tolerance);
 }

@@ -2,10 +2,11 @@
 import type { Field } from "../types/schema.ts";
 import { assign } from "./assignment.ts";
 import type { ChangedTable } from "./changed-table.ts";
-import { profileDistance } from "./distance.ts";
+import { type Closeness, profileDistance } from "./distance.ts";
 import { type Conversion, formulaOf } from "./drift/units.ts";
 import { logistic, logOdds, type Pair, REPORTED, UNLIKELY, UNRELATED } from "./likeness.ts";
 import { type NameParts, nameSimilarity, partsOf } from "./name-similarity.ts";
+import type { Reading } from "./sampled.ts";
 import { percent } from "./wording.ts";
 
 export interface Rename {
@@ -86,14 +87,14 @@ function evidenceOf({ name, reading, company, place }: Pair): string {
   else if (name >= UNRELATED) words.push("the names are alike");
   else words.push("the names share nothing");
   if (reading?.typed) words.push(`${percent(reading.fit)} of its values fit type and constraints`);
-  if (reading !== null && reading.distance !== null) words.push(distributionOf(reading.distance, reading));
+  if (reading !== null && reading.closeness !== null) words.push(distributionOf(reading.closeness, reading.conversion));
   if (company >= 2) words.push("it goes with the other columns as the missing one did");
   if (company <= -2) words.push("it does not go with the other columns as the missing one did");
   if (place > 0 && name < UNRELATED) words.push("it stands in the same place");
   return words.join("; ");
 }
 
-function distributionOf(distance: number, { tolerance, conversion }: NonNullable<Pair["reading"]>): string {
+function distributionOf({ distance, tolerance }: Closeness, conversion: Reading["conversion"]): string {
   if (distance <= tolerance) return `its distribution is that of the missing column (largest gap ${percent(distance)})`;
   if (conversion === null) return `its distribution is another (largest gap ${percent(distance)}): check the unit`;
   const formula = formulaOf(conversion);

@@ -5,7 +5,7 @@ import type { ColumnProfile } from "../types/profile.ts";
 import type { Field, Schema } from "../types/schema.ts";
 import type { Column, RawColumn, RawTable } from "../types/table.ts";
 import { rulesOf } from "./constraints.ts";
-import { distanceTo } from "./distance.ts";
+import { type Closeness, closenessTo, isClose } from "./distance.ts";
 import { pointsOf } from "./drift/points.ts";
 import { type Conversion, closestConversion } from "./drift/units.ts";
 import { columnProfile } from "./profile.ts";
@@ -19,9 +19,7 @@ export interface Reading {
   /** The field's type or constraints say something: not every text fits. */
   typed: boolean;
   /** To what is known of the field; null: nothing is, or it does not tell. */
-  distance: number | null;
-  /** Up to this distance the two may well be the same. */
-  tolerance: number;
+  closeness: Closeness | null;
   /** Fewer than four different values: many columns look so. */
   generic: boolean;
   /** What brings numbers back to what is known of the field, and the gap that is left; null: they need none, or none does. */
@@ -95,10 +93,7 @@ function sampleOf(column: RawColumn, rows: number): RawColumn {
 function readingOf(field: Field, column: Column, invalid: number, known: ColumnProfile | null): Reading {
   const { cells, broken, distinct } = tally(field, column);
   const present = cells + invalid;
-  const knownCells = known === null ? 0 : known.rows - known.missing;
-  const distance = known === null ? null : distanceTo(known, column);
-  // Smirnov's bound at 1 %, and what the profile's grid hides.
-  const tolerance = Math.min(0.25, 0.05 + 1.63 * Math.sqrt(1 / Math.max(1, cells) + 1 / Math.max(1, knownCells)));
+  const closeness = known === null ? null : closenessTo(known, column);
   return {
     column,
     fit: present === 0 ? 0 : 1 - (broken + invalid) / present,
@@ -106,8 +101,7 @@ function readingOf(field: Field, column: Column, invalid: number, known: ColumnP
       (field.type !== "string" && field.type !== "any") ||
       rulesOf(field, false).allowed !== null ||
       field.constraints.pattern !== undefined,
-    distance,
-    tolerance,
+    closeness,
     generic: distinct < 4,
     conversion: null,
   };
@@ -140,12 +134,12 @@ function tally(field: Field, column: Column): { cells: number; broken: number; d
 function convertedReading(reading: Reading, known: ColumnProfile | null, read: { column: Column; invalid: Int32Array }): Reading {
   const { type } = reading.column;
   if (known?.kind !== "number" || (type !== "number" && type !== "integer")) return reading;
-  if (reading.distance !== null && reading.distance <= reading.tolerance) return reading;
+  if (reading.closeness !== null && isClose(reading.closeness)) return reading;
   const own = columnProfile(read.column);
   if (own.kind !== "number" || read.invalid.length > 0.1 * own.rows) return reading;
-  const distance = distanceTo(known, read.column);
-  if (distance === null || distance <= reading.tolerance) return reading;
-  const conversion = closestConversion(pointsOf([own]), pointsOf([known]), distance, reading.tolerance);
+  const closeness = closenessTo(known, read.column);
+  if (closeness === null || isClose(closeness)) return reading;
+  const conversion = closestConversion(pointsOf([own]), pointsOf([known]), closeness.distance, closeness.tolerance);
   const fit = 1 - read.invalid.length / Math.max(1, own.rows - own.missing + read.invalid.length);
-  return conversion === null ? reading : { ...reading, column: read.column, fit, distance, conversion };
+  return conversion === null ? reading : { ...reading, column: read.column, fit, closeness, conversion };
 }

@@ -1,14 +1,14 @@
 // A missing field and several new columns that together are what it was.
-import type { ColumnProfile } from "../types/profile.ts";
+import type { ColumnProfile, NumberProfile } from "../types/profile.ts";
 import type { Field } from "../types/schema.ts";
 import type { NumberColumn } from "../types/table.ts";
 import type { ChangedTable } from "./changed-table.ts";
-import { buildDistance, distanceTo } from "./distance.ts";
+import { buildDistance, closenessTo, isClose } from "./distance.ts";
 import { logistic, REPORTED, UNRELATED } from "./likeness.ts";
 import { nameSimilarity, partsOf } from "./name-similarity.ts";
 import { isMoment, joinTexts, marksOf, textTable } from "./parts.ts";
 import { columnProfile } from "./profile.ts";
-import { sampledTable } from "./sampled.ts";
+import { type Reading, sampledTable } from "./sampled.ts";
 import { named, percent } from "./wording.ts";
 
 export interface Split {
@@ -84,42 +84,44 @@ function joined(
   const own = columnProfile(reading.column);
   if (known.kind !== "category" || own.kind !== "category") return [];
   const built = buildDistance(known, own);
-  if (built === null || reading.distance === null) return [];
-  const distance = Math.max(built, reading.distance);
-  if (distance > reading.tolerance) return [];
+  if (built === null || reading.closeness === null) return [];
+  const { tolerance } = reading.closeness;
+  const distance = Math.max(built, reading.closeness.distance);
+  if (distance > tolerance) return [];
   const evidence = `joined by ${JSON.stringify(joint.mark)} their texts are built and spread as its own were (largest gap ${percent(distance)})`;
-  return [{ ...base, logit: 2.5 - (1.5 * distance) / reading.tolerance + support(input, field, at), evidence }];
+  return [{ ...base, logit: 2.5 - (1.5 * distance) / tolerance + support(input, field, at), evidence }];
 }
 
 /** Amounts in two columns: only when name or company speak for it, since sums of other columns come near by chance. */
-function summed(input: ChangedTable, field: Field, known: ColumnProfile, at: number[]): Candidate[] {
-  const [a, b] = at.map((place) => input.sampled.readingAs({ ...field, type: "number" }, place, known)) as [ReadingOf, ReadingOf];
-  if (a === null || b === null || a.fit < 0.5 || b.fit < 0.5 || isLike(a) || isLike(b)) return [];
+function summed(input: ChangedTable, field: Field, known: NumberProfile, at: number[]): Candidate[] {
+  const [a, b] = at.map((place) => input.sampled.readingAs({ ...field, type: "number" }, place, known)) as [Reading, Reading];
+  if (a.fit < 0.5 || b.fit < 0.5) return [];
+  const [x, y] = [a.column as NumberColumn, b.column as NumberColumn];
   const related = at.every((place) => nameOf(input, field, place) >= UNRELATED);
-  const ways = [
-    { formula: (x: string, y: string) => `${x} + ${y}`, share: 1 },
-    { formula: (x: string, y: string) => `${x} + ${y} / 100`, share: 0.01 },
+  const names = at.map((place) => named(input.table.header[place]!));
+  const ways: { share: number; formula: string; plausible: boolean }[] = [
+    { share: 1, formula: names.join(" + "), plausible: at[0]! < at[1]! && !isLike(a) && !isLike(b) },
+    { share: 0.01, formula: `${names.join(" + ")} / 100`, plausible: hasHundredths(known) && isWhole(x.values) && isWhole(y.values, 99) },
   ];
-  return ways.flatMap(({ formula, share }) => {
-    if (share === 1 && at[0]! > at[1]!) return [];
-    const column = sumOf(a.column as NumberColumn, b.column as NumberColumn, share, field);
-    const distance = distanceTo(known, column);
+  return ways.flatMap(({ share, formula, plausible }) => {
+    if (!plausible) return [];
+    const column = { ...x, values: x.values.map((value, row) => value + share * y.values[row]!) };
+    const closeness = closenessTo(known, column);
     const company = input.company(field.name, column);
-    if (distance === null || distance > a.tolerance || (!related && company < 3)) return [];
-    const [x, y] = at.map((place) => named(input.table.header[place]!)) as [string, string];
-    const evidence = `${formula(x, y)} is distributed as it was (largest gap ${percent(distance)})`;
-    return [
-      { at, formula: formula(x, y), logit: 1.5 - distance / a.tolerance + support(input, field, at) + Math.min(2, company / 2), evidence },
-    ];
+    if (closeness === null || !isClose(closeness) || (!related && company < 3)) return [];
+    const evidence = `${formula} is distributed as it was (largest gap ${percent(closeness.distance)})`;
+    const logit = 1.5 - closeness.distance / closeness.tolerance + support(input, field, at) + Math.min(2, company / 2);
+    return [{ at, formula, logit, evidence }];
   });
 }
 
-type ReadingOf = ReturnType<ChangedTable["sampled"]["readingAs"]>;
-const isLike = ({ distance, tolerance }: NonNullable<ReadingOf>) => distance === null || distance <= tolerance;
+const isLike = ({ closeness }: Reading) => closeness === null || isClose(closeness);
 
-function sumOf(a: NumberColumn, b: NumberColumn, share: number, { name, type }: Field): NumberColumn {
-  return { kind: "number", name, type, values: a.values.map((value, row) => value + share * b.values[row]!) };
-}
+/** Most cells end in hundredths that are not zero. */
+const hasHundredths = ({ grain }: NumberProfile) => grain[3]! >= 0.99 && grain[1]! < 0.5;
+
+const isWhole = (values: Float64Array, most = Number.POSITIVE_INFINITY) =>
+  values.every((value) => Number.isNaN(value) || (Number.isInteger(value) && value >= 0 && value <= most));
 
 const nameOf = ({ table }: ChangedTable, { name }: Field, at: number) => nameSimilarity(partsOf(name), partsOf(table.header[at]!));
 

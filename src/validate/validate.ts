@@ -28,6 +28,7 @@ import { repeatedChecks } from "./rows/repeated.ts";
 import { sizeCheck } from "./rows/size.ts";
 import { timeChecks } from "./rows/time.ts";
 import { type FileHeader, structureChecks } from "./structure.ts";
+import { swapChecks } from "./swap.ts";
 import { targetChecks, targetColumn } from "./target.ts";
 import { named, namedList, printable } from "./wording.ts";
 
@@ -87,6 +88,7 @@ function allChecks(input: ValidateInput): Validation {
     ...files.filter((file) => file.table.rows === 0).map(emptyFinding),
     ...readingChecks(files, schema),
     ...structureChecks(headers, schema, target),
+    ...typed.flatMap((one) => swapChecks(one, schema, input.reference)),
     ...unjudgedKeys(schema),
     ...settle(rowRules(typed, schema, target, showValues)),
   ];
