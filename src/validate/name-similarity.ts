@@ -21,6 +21,7 @@ export interface NameParts {
   words: string[];
   /** Words without decoration (all of them when nothing else is left) and unit. */
   core: string[];
+  /** Numbers, then single letters that stand beside words. */
   numbers: string;
   /** The last word where it is a unit and others stand before it; else empty. */
   unit: string;
@@ -45,7 +46,11 @@ export function partsOf(name: string): NameParts {
   const bare = words.filter((word) => !DECORATION.has(word));
   const core = bare.length > 0 ? bare : words;
   const unit = core.length > 1 && UNITS.has(core.at(-1)!) ? core.at(-1)! : "";
-  return { squashed: tokens.join(""), words, core: unit === "" ? core : core.slice(0, -1), numbers: numbers.join(" "), unit };
+  const named = unit === "" ? core : core.slice(0, -1);
+  // vibration_x is not vibration_y: a letter beside words numbers them.
+  const long = named.filter((word) => !/^[a-z]$/.test(word));
+  const letters = long.length === 0 ? [] : named.filter((word) => /^[a-z]$/.test(word));
+  return { squashed: tokens.join(""), words, core: long.length === 0 ? named : long, numbers: [...numbers, ...letters].join(" "), unit };
 }
 
 export function nameSimilarity(a: NameParts, b: NameParts): number {
