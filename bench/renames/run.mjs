@@ -4,11 +4,13 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
-import { folder, python } from "../faults/run.mjs";
+import { pythonOf } from "../python-environment.mjs";
+
+const folder = process.env.FAULTS_DIR ?? join(tmpdir(), "gated-retrain-faults");
 
 function tablesIn(place) {
   if (existsSync(place)) return place;
-  const interpreter = python("venv", "requirements.txt");
+  const interpreter = pythonOf(join(folder, "venv"), join(import.meta.dirname, "../faults/requirements.txt"));
   const made =
     interpreter !== null && spawnSync(interpreter, [join(import.meta.dirname, "tables.py"), place], { stdio: "inherit" }).status === 0;
   if (!made) throw new Error("bench: the tables could not be made; they come from the Python packages in bench/faults/requirements.txt.");

@@ -74,6 +74,7 @@ async function judgeBatch(flags: FlagValues, surface: Surface, ledger: Ledger): 
         past: reference,
         now: surface.now(),
         policy: standard.checks,
+        remembers: false,
         showValues: false,
       }).checks;
     }),

@@ -47,6 +47,8 @@ export interface ValidateInput {
   /** Milliseconds since 1970: dates after it are of the future. */
   now?: number | null;
   policy?: CheckPolicy;
+  /** False: later runs are not to know of these rows, so there is no profile where nothing is compared. */
+  remembers?: boolean;
   /** Whether messages may quote cells. */
   showValues: boolean;
 }
@@ -98,10 +100,17 @@ function allChecks(input: ValidateInput): Validation {
   const mustHave = leewayOf(schema.fieldsMatch).fewer ? (target === null ? [] : [target]) : schema.fields.map((field) => field.name);
   if (mustHave.some(lacks)) return { checks, screens, dataset: null, profile: null, batches };
   const dataset = datasetOf(typed, schema, targetField);
-  const profile = kept(profileOf(dataset));
+  const data = typed.some(({ file }) => file.golden)
+    ? datasetOf(
+        typed.filter(({ file }) => !file.golden),
+        schema,
+        targetField,
+      )
+    : dataset;
+  const profile = input.remembers === false ? null : kept(profileOf(data));
   if (target === null || targetField === null) return { checks, screens, dataset: null, profile, batches };
   const known = input.reference?.columns.find((column) => column.name === target) ?? null;
-  return { checks: [...checks, ...targetChecks(targetOf(dataset), known)], screens, dataset, profile, batches };
+  return { checks: [...checks, ...targetChecks(targetOf(data), known)], screens, dataset, profile, batches };
 }
 
 /** What of a configuration the checks follow. */
@@ -142,7 +151,8 @@ function compareBatches(input: ValidateInput, typed: TypedFile[]): Pick<Validati
   const screens: CheckResult[] = [];
   const batches: BatchProfile[] = [];
   for (const one of typed) {
-    if (one.file.accepted || one.file.table.rows === 0) continue;
+    if (one.file.accepted || one.file.golden || one.file.table.rows === 0) continue;
+    if (!compares && input.remembers === false) continue;
     const batch = profiled(one);
     batches.push({ name: batch.name, digest: batch.digest, profile: batch.profile });
     if (!compares) continue;
@@ -225,6 +235,7 @@ function datasetOf(typed: TypedFile[], schema: Schema, target: Field | null): Da
       end: start + file.table.rows,
       accepted: file.accepted,
       inWindow: file.inWindow,
+      ...(file.golden ? { golden: true as const } : {}),
     };
     start = span.end;
     return span;

@@ -25,6 +25,20 @@ export const STRUCTURE_CHECKS: CheckEntry[] = [
   ),
   entry("unreadable", "fixed", "a file that cannot be read or has no rows", "day_6.csv has a header and no rows", "Export the file again."),
   entry(
+    "untimed",
+    "fixed",
+    "rows without a time under `split.by: {time: COLUMN}`: a warning, since they are neither trained on nor judged",
+    'In "at" 12 of 900 rows have no time: they are neither trained on nor judged',
+    "Fill in the times, or require them: `constraints: {required: true}`.",
+  ),
+  entry(
+    "golden-overlap",
+    "fixed",
+    "training rows that have the features of a row of the golden file (`split.by: {file: PATH}`), and how many of them its class too. They are left out of the training, so the judgement stays honest and this is a warning; where they are more than half of the training rows it is a fault, since what is left is another data set",
+    "40 of 900 training rows have the features of a golden row (31 of them the same class too)",
+    "Take the golden rows out of the data; where features are too coarse to tell rows apart, split by row.",
+  ),
+  entry(
     "encoding",
     "fixed",
     "bytes that are not in the encoding that is expected",

@@ -14,6 +14,7 @@ const TWINS_FLOOR = 0.02;
 const IDS_FLOOR = 0.01;
 /** Of a batch known by its sketch alone: so many of its sampled rows come again. */
 const SKETCH_SHARE = 0.3;
+const FEWEST_SKETCHED = 20;
 
 export function repeatedChecks(input: BatchCase): CheckResult[] {
   const { batch, history, schema } = input;
@@ -66,9 +67,10 @@ function replayOf(input: BatchCase, hashes: Float64Array[], what: string): Check
 
 /** Against batches whose files are gone: their sampled row hashes. */
 function sketchReplay(input: BatchCase, own: Float64Array): CheckResult | null {
-  const mine = new Set(own);
-  for (const { name, profile, typed } of input.history) {
-    if (typed !== null || profile.rowHashes.length < 20) continue;
+  const sketched = input.history.filter(({ typed, profile }) => typed === null && profile.rowHashes.length >= FEWEST_SKETCHED);
+  const known = new Set(sketched.flatMap(({ profile }) => profile.rowHashes));
+  const mine = new Set(known.size === 0 ? [] : own.filter((hash) => known.has(hash)));
+  for (const { name, profile } of sketched) {
     const again = profile.rowHashes.filter((hash) => mine.has(hash)).length / profile.rowHashes.length;
     const usual = Math.max(
       0,
