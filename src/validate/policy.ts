@@ -5,7 +5,16 @@ import type { Profile } from "../types/profile.ts";
 import { textHash } from "./profile/hash.ts";
 
 /** What a whole column's severity does not reach: a column that is not there, labels that cannot be learned. */
-const STRUCTURE = new Set(["column-missing", "column-new", "column-renamed", "column-order", "target", "unreadable"]);
+const STRUCTURE = new Set([
+  "column-missing",
+  "column-new",
+  "column-renamed",
+  "column-split",
+  "column-merged",
+  "column-order",
+  "target",
+  "unreadable",
+]);
 
 /** Severities as configured; passes and codes that the policy does not name stay as they are. */
 export function withPolicy(checks: CheckResult[], policy: CheckPolicy): CheckResult[] {

@@ -8,6 +8,7 @@ import type { RegistryState } from "../types/registry.ts";
 import type { Field, Schema } from "../types/schema.ts";
 import type { Column, Dataset, FileSpan, SourceFile } from "../types/table.ts";
 import { type TypedFile, typeFile, typeFiles } from "./batches.ts";
+import { changedTable } from "./changed-table.ts";
 import { checkPart, rulesOf } from "./constraints.ts";
 import { driftChecks } from "./drift/drift.ts";
 import { jointCheck } from "./drift/joint.ts";
@@ -22,11 +23,12 @@ import { otherKeyRules, unjudgedKeys } from "./other-keys.ts";
 import { withoutNames, withPolicy } from "./policy.ts";
 import { columnProfile, profileOf } from "./profile.ts";
 import { readingChecks } from "./reading.ts";
-import { diagnoseRenames } from "./rename.ts";
+import { diagnose } from "./restructuring.ts";
 import { repeatedChecks } from "./rows/repeated.ts";
 import { sizeCheck } from "./rows/size.ts";
 import { timeChecks } from "./rows/time.ts";
 import { type FileHeader, structureChecks } from "./structure.ts";
+import { swapChecks } from "./swap.ts";
 import { targetChecks, targetColumn } from "./target.ts";
 import { named, namedList, printable } from "./wording.ts";
 
@@ -82,13 +84,13 @@ function allChecks(input: ValidateInput): Validation {
   const profiles = profileSource(typed, input.reference);
   const headers = files.map((file, i): FileHeader => {
     const match = matches[i]!;
-    const missing = schema.fields.filter((_, k) => match.columns[k]! < 0);
-    return { file, match, renames: diagnoseRenames({ table: file.table, schema, missing, extra: match.extra, profileOf: profiles }) };
+    return { file, match, ...diagnose(changedTable(file.table, schema, match, input.reference, profiles)) };
   });
   const checks = [
     ...files.filter((file) => file.table.rows === 0).map(emptyFinding),
     ...readingChecks(files, schema),
     ...structureChecks(headers, schema, target),
+    ...typed.flatMap((one) => swapChecks(one, schema, input.reference)),
     ...unjudgedKeys(schema),
     ...settle(rowRules(typed, schema, target, showValues)),
   ];
