@@ -110,7 +110,8 @@ async function main() {
 const OTHERS = {
   faults: async (words) => (await import("./faults/run.mjs")).faults(words),
   fuzz: async (words) => (await import("./fuzz/run.mjs")).fuzz(words),
-  gates: async (words) => (await import("./gates/run.mjs")).gates(words),
+  gates: async (words) => (await import("./bundled.mjs")).bundled("gates/main.ts", words),
+  candidates: async (words) => (await import("./bundled.mjs")).bundled("candidates/main.ts", words),
   verdict: async () => (await import("./verdict/run.mjs")).verdict(),
 };
 
