@@ -111,6 +111,7 @@ const OTHERS = {
   faults: async (words) => (await import("./faults/run.mjs")).faults(words),
   fuzz: async (words) => (await import("./fuzz/run.mjs")).fuzz(words),
   gates: async (words) => (await import("./bundled.mjs")).bundled("gates/main.ts", words),
+  evaluate: async (words) => (await import("./bundled.mjs")).bundled("evaluate/main.ts", words),
   candidates: async (words) => (await import("./bundled.mjs")).bundled("candidates/main.ts", words),
   verdict: async () => (await import("./verdict/run.mjs")).verdict(),
 };

@@ -109,7 +109,13 @@ export function openContest(challenge: Challenge): Contest {
   };
 }
 
-function rivalOf(noun: string, forest: Forest | null, challenge: Challenge, rows: Int32Array, classes: string[]): Rival {
+function rivalOf(
+  noun: "champion" | "best model so far",
+  forest: Forest | null,
+  challenge: Challenge,
+  rows: Int32Array,
+  classes: string[],
+): Rival {
   if (forest === null) return { kind: "none" };
   const trouble = misfit(forest, challenge.dataset);
   if (trouble !== null) {
@@ -121,6 +127,8 @@ function rivalOf(noun: string, forest: Forest | null, challenge: Challenge, rows
     const reason = `hold-out changed: reset (under other split settings the ${noun} may have been trained on rows that are held out now)`;
     return { kind: "unfit", reason, suggestion };
   }
+  // Of the best model only the answers are compared.
+  if (noun !== "champion") return { kind: "fit", answers: answersOf(forest, challenge.dataset, rows, classes), likelihood: null };
   return { kind: "fit", ...scoredAnswersOf(forest, challenge.dataset, rows, classes) };
 }
 
