@@ -8,7 +8,7 @@ const CLUSTERS = 2;
 const WRONG = 0.05;
 
 /** mulberry32: 32 bits of state, enough for data that only has to look irregular. */
-function uniform(seed) {
+export function uniform(seed) {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

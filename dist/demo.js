@@ -1,4 +1,4 @@
-import { a as blocksOf } from "./scores.js";
+import { c as blocksOf } from "./view.js";
 import { n as clip } from "./text2.js";
 import { i as text, r as THREADS_FLAG, t as JSON_FLAG } from "./command.js";
 import { a as runPipeline } from "./pipeline.js";

@@ -1,5 +1,4 @@
-import { a as count, d as score, r as viewOf, t as countsSentence } from "./view.js";
-import { a as blocksOf, n as headlineScore, r as metricLabel } from "./scores.js";
+import { a as headlineScore, c as blocksOf, g as score, o as metricLabel, r as viewOf, t as countsSentence, u as count } from "./view.js";
 import { a as visible, n as clip, t as bounded } from "./text2.js";
 // src/report/terminal.ts
 const MOST_FINDINGS = 5;
@@ -16,12 +15,10 @@ function safe(text, max = 400) {
 function renderTerminal(result, context, options = {}) {
 	const view = viewOf(result, context);
 	const paint = (text) => options.color ? `\u001b[1;${COLORS[view.tone]}m${text}\u001b[0m` : text;
-	const reason = result.error === null ? safe(result.reason, 1e3) : "";
 	const lines = [`${paint(`${view.label}.`)} ${view.headline}`];
-	if (reason !== "") lines.push(`  ${reason}`);
-	const problems = bounded(result.error?.problems ?? [], MOST_PROBLEMS);
-	lines.push(...problems.shown.flatMap(problemLines));
-	if (problems.more > 0) lines.push(`  … and ${problems.more} more problems`);
+	const todo = `  to do     ${safe(view.next, 600)}`;
+	if (result.error === null) lines.push(...view.why === "" ? [] : [`  why       ${safe(view.why, 1e3)}`], todo);
+	else lines.push(...problemsAnd(todo, result.error.problems));
 	const findings = bounded(view.findings, MOST_FINDINGS);
 	lines.push(...findings.shown.flatMap(findingLines));
 	if (findings.more > 0) lines.push(`  … and ${findings.more} more findings`);
@@ -31,6 +28,12 @@ function renderTerminal(result, context, options = {}) {
 	if (view.aftermath !== null) lines.push(`  champion  ${view.aftermath}`);
 	if (options.reportPath) lines.push(`  report    ${safe(options.reportPath, 1e3)}`);
 	return `${lines.map(inert).join("\n")}\n`;
+}
+function problemsAnd(todo, problems) {
+	const { shown, more } = bounded(problems, MOST_PROBLEMS);
+	const listed = shown.flatMap(problemLines);
+	if (more > 0) listed.push(`  … and ${more} more problems`);
+	return problems.length === 1 ? [...listed, todo] : [todo, ...listed];
 }
 function printable(text) {
 	return text.split("\n").map((line) => inert(safe(line, 1e3))).join("\n");

@@ -1,3 +1,4 @@
+import { n as clip } from "./text2.js";
 // src/report/numbers.ts
 const MISSING = "–";
 function count(value) {
@@ -61,6 +62,234 @@ function plain(value) {
 	if (typeof value === "string") return value;
 	if (typeof value === "number") return String(Number.isInteger(value) ? value : Number(value.toPrecision(6)));
 	return JSON.stringify(value);
+}
+// src/report/paste.ts
+function blocksOf(suggestion) {
+	const blocks = [];
+	for (const line of suggestion.split(/\r?\n/)) for (const { kind, text } of piecesOf(line)) {
+		if (text.trim() === "") continue;
+		const last = blocks.at(-1);
+		if (last?.kind === kind) last.text += `\n${text}`;
+		else blocks.push({
+			kind,
+			text
+		});
+	}
+	return blocks;
+}
+const PASTE_LINE = /^(\s{2,}\S|\s*- \S|\s*[\p{L}_"'][\p{L}\p{N}_."'-]*:(\s+[^\s.].*)?$|(node|npx|npm|git|gh) \S)/u;
+const SENTENCE_END = /[a-z)`"][.!?]$/;
+const FLOW_START = /(?<=: |^\s*)(?:- )?(?:["']?[\p{L}_][\p{L}\p{N}_.-]*["']?: ?)?[[{]/gu;
+function piecesOf(line) {
+	const pieces = [];
+	let from = 0;
+	for (const match of line.matchAll(FLOW_START)) {
+		if (match.index < from) continue;
+		const end = closingOf(line, match.index + match[0].length - 1);
+		if (end === null || !/^(\.?\s|[.,;]?$)/.test(line.slice(end))) continue;
+		const indented = line.slice(0, match.index).trim() === "" && line.slice(end).trim() === "";
+		pieces.push({
+			kind: "prose",
+			text: line.slice(from, match.index).trim()
+		});
+		pieces.push({
+			kind: "code",
+			text: indented ? line : line.slice(match.index, end)
+		});
+		from = end + (line[end] === "." ? 1 : 0);
+	}
+	const rest = line.slice(from);
+	if (pieces.length > 0) return [...pieces, {
+		kind: "prose",
+		text: rest.trim()
+	}];
+	return [{
+		kind: PASTE_LINE.test(line) && !SENTENCE_END.test(line) ? "code" : "prose",
+		text: line
+	}];
+}
+function closingOf(line, open) {
+	let depth = 0;
+	for (let at = open; at < line.length; at++) {
+		const letter = line[at];
+		if (letter === "[" || letter === "{") depth++;
+		else if (letter === "]" || letter === "}") depth--;
+		else if ((letter === "\"" || letter === "'") && /[[{,:\s]/.test(line[at - 1])) at = quoteEnd(line, at);
+		if (depth === 0) return at + 1;
+	}
+	return null;
+}
+function quoteEnd(line, open) {
+	const quote = line[open];
+	for (let at = open + 1; at < line.length; at++) if (quote === "\"" && line[at] === "\\") at++;
+	else if (line[at] === quote && quote === "'" && line[at + 1] === "'") at++;
+	else if (line[at] === quote) return at;
+	return line.length;
+}
+// src/report/scores.ts
+const MODELS = [
+	"candidate",
+	"champion",
+	"dummy"
+];
+const keyOf = (metric) => JSON.stringify([
+	metric.name,
+	metric.average,
+	metric.average === null ? metric.class : null,
+	metric.slice
+]);
+function indexOf(score) {
+	const index = new Map();
+	for (const metric of score?.metrics ?? []) if (!index.has(keyOf(metric))) index.set(keyOf(metric), metric);
+	return index;
+}
+function trioOf(metric, indexes) {
+	const key = keyOf(metric);
+	return {
+		candidate: indexes.candidate.get(key) ?? null,
+		champion: indexes.champion.get(key) ?? null,
+		dummy: indexes.dummy.get(key) ?? null
+	};
+}
+function indexesOf(evaluation) {
+	return {
+		candidate: indexOf(evaluation.candidate),
+		champion: indexOf(evaluation.champion),
+		dummy: indexOf(evaluation.dummy)
+	};
+}
+function scoreRows(evaluation) {
+	const indexes = indexesOf(evaluation);
+	const seen = new Map();
+	for (const model of MODELS) for (const metric of evaluation[model]?.metrics ?? []) {
+		if (metric.class !== null && metric.average === null) continue;
+		const { name, average, slice } = metric;
+		if (!seen.has(keyOf(metric))) seen.set(keyOf(metric), {
+			name,
+			average,
+			slice,
+			...trioOf(metric, indexes)
+		});
+	}
+	return [...seen.values()];
+}
+function classRows(evaluation) {
+	const indexes = indexesOf(evaluation);
+	const first = evaluation.candidate ?? evaluation.champion ?? evaluation.dummy;
+	if (first === null) return [];
+	return first.confusion.classes.map((name, index) => {
+		const row = first.confusion.counts[index] ?? [];
+		const asked = {
+			name: "f1",
+			average: null,
+			class: name,
+			slice: null,
+			value: 0,
+			lower: null,
+			upper: null,
+			rows: 0
+		};
+		return {
+			class: name,
+			rows: row.reduce((sum, value) => sum + value, 0),
+			...trioOf(asked, indexes)
+		};
+	});
+}
+function headlineScore(result) {
+	if (result.evaluation === null) return null;
+	const rows = scoreRows(result.evaluation).filter((row) => row.name === "f1" && row.slice === null);
+	const estimate = result.checks.find((check) => check.code === "f1-threshold")?.estimate;
+	const judged = typeof estimate === "number" ? rows.filter((row) => nearly(row.candidate?.value, estimate)) : [];
+	const pool = judged.length > 0 ? judged : rows;
+	const row = pool.find((one) => one.average === "weighted") ?? pool[0];
+	return row ? {
+		average: row.average,
+		trio: row
+	} : null;
+}
+function nearly(value, estimate) {
+	return value !== void 0 && Math.abs(value - estimate) < 1e-9;
+}
+function metricLabel(name, average) {
+	const words = {
+		f1: "F1",
+		"roc-auc": "ROC AUC",
+		"average-precision": "Average precision",
+		mcc: "MCC",
+		"log-loss": "Log loss"
+	};
+	const known = Object.hasOwn(words, name) ? words[name] : name.charAt(0).toUpperCase() + name.slice(1);
+	return average === null ? known : `${known} (${average})`;
+}
+// src/report/next-step.ts
+const INLINE = 90;
+const isDamage = ({ code, status }) => code === "registry" && status === "inconclusive";
+function whyOf(result) {
+	if (result.error !== null) return firstOf(result.error.problems);
+	const reason = capital(shortened(result.reason.trim()));
+	const figures = result.verdict === "promoted" || result.verdict === "checked" ? figuresOf(result) : null;
+	return figures === null ? reason : `${reason} ${figures}`;
+}
+function firstOf(problems) {
+	const more = problems.length - 1;
+	return `${problems[0]?.message ?? ""}${more > 0 ? ` (and ${more} more, listed below)` : ""}`;
+}
+function figuresOf(result) {
+	const headline = headlineScore(result);
+	if (headline?.trio.candidate == null) return null;
+	const { candidate, champion } = headline.trio;
+	const before = champion === null ? "" : `; the champion before reaches ${score(champion.value)}`;
+	const asked = result.checks.find((check) => check.code === "f1-threshold")?.threshold;
+	const floor = asked == null ? "" : `, and ${score(asked)} is asked for`;
+	return `${metricLabel("f1", headline.average)} is ${score(candidate.value)} on ${counted(candidate.rows, "hold-out row")}${floor}${before}.`;
+}
+function nextOf(result, todo, judges) {
+	const { verdict, error } = result;
+	if (error !== null) return mendingOf(error);
+	const warnings = result.checks.filter((check) => check.status === "warn").length;
+	const worth = warnings === 0 ? "" : ` ${counted(warnings, "warning")} below ${warnings === 1 ? "is" : "are"} worth reading.`;
+	switch (verdict) {
+		case "promoted": return result.reason.startsWith("rollback to") ? "Nothing more. The data that the model before was trained on is held until data, schema or recipe change." : `Nothing: it is published, and jobs that wait for a promotion can deploy it.${worth}`;
+		case "checked":
+			if (judges) return `Nothing.${worth}`;
+			return `Nothing in this run: the next one that may publish decides.${worth}`;
+		case "skipped": return "Nothing: the next run looks again; other files, another schema, recipe or split make it train.";
+		case "kept": return `Nothing has to be done: the champion goes on serving, and later runs judge again. ${adviceOf(todo, ["undecided"])}`.trim();
+		default:
+			if (result.checks.some(isDamage)) return "Do what the line above says; `verify` tells when the registry is whole again.";
+			return adviceOf(todo, ["fail", "inconclusive"]) || "Mend what the line above names, then run again.";
+	}
+}
+function adviceOf(todo, statuses) {
+	const wanted = todo.filter((check) => statuses.includes(check.status));
+	const first = wanted[0]?.suggestion;
+	if (first == null) return "";
+	const pieces = blocksOf(first).map(({ kind, text }) => {
+		if (kind === "prose") return text.replace(/\s*\n\s*/g, " ").trim();
+		return text.includes("\n") || text.includes("`") || text.length > INLINE ? "the entry below." : `\`${text.trim()}\`.`;
+	});
+	const more = wanted.length > 1 ? ` (${counted(wanted.length - 1, "more suggestion")} below.)` : "";
+	return `${capital(clip(pieces.join(" "), 500)).replace(/([.:])\s*\.$/, "$1")}${more}`;
+}
+function mendingOf({ kind, problems }) {
+	switch (kind) {
+		case "config": return problems.length > 1 ? `Correct the ${problems.length} places listed below, then run again.` : `${placeOf(problems[0])}, then run again.`;
+		case "service": return "Do what the line above asks for, then run again.";
+		case "limit": return "Raise that limit in retrain.yml, or bring less data; then run again.";
+		case "data": return "Mend or replace the file, then run again.";
+		default: return "Report it, with what stands below.";
+	}
+}
+function placeOf(problem) {
+	const at = problem?.where;
+	return at == null ? "Correct it" : `Correct \`${at.file}:${at.line}:${at.column}\``;
+}
+function shortened(text) {
+	return text.replace(/\b[0-9a-f]{64}\b/g, (hex) => shortId(hex));
+}
+function capital(text) {
+	return text.replace(/^[a-z](?=[a-z]* )/, (letter) => letter.toUpperCase());
 }
 // src/report/view.ts
 const SEVERITY = [
@@ -131,11 +360,12 @@ function rejectedHeadline({ checks, data }, findings) {
 	const isAboutChange = checks.some((check) => check.code === "configuration") && (isJudgedAlone || failed.every(isChange));
 	if (failed.length > 0 && isAboutChange) return "The change did not pass: it is not safe to merge.";
 	if (failed.some((check) => !isGate(check))) return "The data did not pass, so nothing was promoted.";
+	if (failed.length > 0 && failed.every(({ code }) => code === "champion" || code === "best")) return "The new model is worse than the one before, so it was not promoted.";
 	if (failed.length > 0) return "The new model is not good enough, so it was not promoted.";
 	return "Nothing was promoted.";
 }
 function inconclusiveHeadline(findings) {
-	return findings.some((check) => check.code === "registry" && check.status === "inconclusive") ? "The registry does not verify, so nothing was written." : "The evidence does not decide, so nothing was promoted.";
+	return findings.some(isDamage) ? "The registry does not verify, so nothing was written." : "The evidence does not decide, so nothing was promoted.";
 }
 function verdictWords(result, command, findings) {
 	const judges = JUDGES_ONLY.get(command);
@@ -188,7 +418,7 @@ function errorWords(result) {
 		case "service": return {
 			tone: "bad",
 			label: "Service error",
-			headline: "Something outside this program refused or failed."
+			headline: "A service outside this program refused or failed, so nothing was promoted."
 		};
 		case "limit": return {
 			tone: "bad",
@@ -210,7 +440,8 @@ function errorWords(result) {
 function aftermathOf(result, context) {
 	if (JUDGES_ONLY.has(context.command) || context.registry === null) return null;
 	const { verdict, championId } = result;
-	if (championId === null) return verdict === null ? null : "There is no champion yet.";
+	const unread = verdict === null || result.checks.some(isDamage);
+	if (championId === null) return unread ? null : "There is no champion yet.";
 	if (verdict === "promoted") return `Champion is now ${shortId(championId)}.`;
 	return `The champion ${shortId(championId)} stays as it was.`;
 }
@@ -224,14 +455,17 @@ function viewOf(result, context) {
 	};
 	for (const check of result.checks) counts[check.status]++;
 	const findings = worstFirst(result.checks.filter((check) => check.status !== "pass"));
+	const todo = todoOf(findings);
 	return {
 		...verdictWords(result, context.command, findings),
+		why: whyOf(result),
+		next: nextOf(result, todo, JUDGES_ONLY.has(context.command)),
 		aftermath: aftermathOf(result, context),
 		findings,
 		passes: result.checks.filter((check) => check.status === "pass"),
 		changes: worstFirst(result.checks.filter(isChange)),
 		gates: result.checks.filter(isGate),
-		todo: todoOf(findings),
+		todo,
 		counts
 	};
 }
@@ -244,4 +478,4 @@ function countsSentence(counts) {
 		`${counts.pass} passed`
 	].filter((part) => part !== null).join(", ");
 }
-export { count as a, interval as c, score as d, scores as f, byteSize as i, percent as l, signed as m, isGate as n, counted as o, shortId as p, viewOf as r, duration as s, countsSentence as t, plain as u };
+export { scores as _, headlineScore as a, blocksOf as c, counted as d, duration as f, score as g, plain as h, classRows as i, byteSize as l, percent as m, isGate as n, metricLabel as o, interval as p, viewOf as r, scoreRows as s, countsSentence as t, count as u, shortId as v, signed as y };

@@ -2,8 +2,9 @@
 import { schemaFromJson, schemaToJson } from "./config/schema.ts";
 import { opponentsIn } from "./evaluate/contest.ts";
 import { evaluate } from "./evaluate/evaluate.ts";
-import { holdoutChecks } from "./evaluate/holdout.ts";
+import { holdOut } from "./evaluate/holdout.ts";
 import { judge } from "./evaluate/judge.ts";
+import { planSplit } from "./evaluate/split-plan.ts";
 import { listFiles } from "./fetch/list.ts";
 import { readFiles } from "./fetch/read.ts";
 import { checkRequired } from "./fetch/required.ts";
@@ -11,7 +12,6 @@ import { promotionOf } from "./publish/promotion.ts";
 import { standing } from "./publish/standing.ts";
 import type { Ledger } from "./report/ledger.ts";
 import { rowsDigest } from "./table/digest.ts";
-import { planSplit, takeSides } from "./table/split-plan.ts";
 import { recipeOf, train } from "./train/train.ts";
 import type { Config } from "./types/config.ts";
 import type { Registry } from "./types/registry.ts";
@@ -37,14 +37,14 @@ export async function retrain(config: Config, registry: Registry, ledger: Ledger
   const { checks, screens, dataset, profile, batches } = await ledger.stage("validate", () => validate(subject));
   if (ledger.stops(checks) || dataset === null || profile === null) return judged();
 
-  const plan = planSplit(config.split, recorded ?? null, dataset);
+  const plan = planSplit(config, recorded ?? null, dataset);
   const inputs = { rows: rowsDigest(dataset), schema: schemaToJson(schema), recipe: recipeOf(config.train), split: plan.split };
   const waits = standing(inputs, state, config.retrain.when);
   ledger.identifies(inputs, profile);
   if (waits !== null) return ledger.close({ verdict: "skipped", reason: waits });
 
-  const sides = takeSides(dataset, plan.split);
-  if (ledger.splits(plan.split, sides, holdoutChecks(dataset, sides, plan.split.share))) return judged();
+  const { sides, checks: sideChecks } = holdOut(dataset, plan.split);
+  if (ledger.splits(plan.split, sides, sideChecks)) return judged();
   const task = { dataset, rows: sides.trainRows, config: config.train, schema: inputs.schema, threads, limits, progress: world.progress };
   const trained = await ledger.stage("train", () => train(task));
   const contest = { dataset, ...sides, candidate: trained.forest, ...opponentsIn(state, plan), gates, whereOf, ...config.report };

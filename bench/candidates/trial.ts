@@ -98,13 +98,8 @@ function spoilt({ labels, features }: Rows, fault: Fault, share: number): Rows {
 /** Bisects the share of spoilt rows. */
 function worseBy(points: number, forestWith: (share: number) => Forest, against: { truth: Dataset; champion: Forest }) {
   const { truth, champion } = against;
-  const answers = (forest: Forest) =>
-    answersOf(
-      forest,
-      truth,
-      all(truth.rows),
-      PROBLEM.shares.map((_, c) => `class ${c}`),
-    );
+  const frame = { dataset: truth, classes: PROBLEM.shares.map((_, c) => `class ${c}`), unitOf: null };
+  const answers = (forest: Forest) => answersOf(forest, frame, all(truth.rows));
   const before = answers(champion);
   const scoreBefore = f1Score(confusionIn(before), "weighted", null);
   let [low, high] = [0, 0.5];

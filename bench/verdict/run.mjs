@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { writeRows } from "../data.mjs";
 import { alternating, ratioOf, timed } from "../measure.mjs";
-import { startBucket, startGitHub, versitygwPath } from "./services.mjs";
+import { actionNode, startBucket, startGitHub, versitygwPath } from "./services.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -54,7 +54,7 @@ async function ourRound(round, dir, { github, token }, s3) {
   };
   await writeFile(env.GITHUB_STEP_SUMMARY, "");
   const job = 'git clone --quiet --depth 1 "file://$1" checkout && exec "$2" "$3"';
-  const { ms } = await timed("bash", ["-c", job, "bash", github.git.dir, process.execPath, join(root, "dist/index.js")], {
+  const { ms } = await timed("bash", ["-c", job, "bash", github.git.dir, actionNode(root), join(root, "dist/index.js")], {
     cwd: home,
     env,
   });

@@ -12,15 +12,17 @@ const KEY = "123456789012";
 const SECRET = "secretsecretsecret";
 const REGION = "us-east-1";
 
-/** As test/interop/run.sh installs it; null when it did not. */
-export function versitygwPath(root) {
-  const places = [
-    process.env.GR_VERSITYGW,
-    join(homedir(), ".cache/gated-retrain/versitygw/versitygw"),
-    join(root, ".tools/versitygw/versitygw"),
-  ];
-  return places.find((path) => path && existsSync(path)) ?? null;
+/** Where test/interop/run.sh installed a program; null when it did not. */
+function installed(root, named, path) {
+  const places = [named, join(homedir(), ".cache/gated-retrain", path), join(root, ".tools", path)];
+  return places.find((place) => place && existsSync(place)) ?? null;
 }
+
+export const versitygwPath = (root) => installed(root, process.env.GR_VERSITYGW, "versitygw/versitygw");
+
+/** The Node that runs the action (`runs.using: node24`); where it is not installed, the one that runs this. */
+export const actionNode = (root) =>
+  installed(root, process.env.GR_NODE24, `node24/node_modules/node-${process.platform}-${process.arch}/bin/node`) ?? process.execPath;
 
 function freePort() {
   return new Promise((done) => {

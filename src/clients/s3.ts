@@ -75,7 +75,8 @@ export class S3Bucket {
   #opened: Promise<{ sdk: Sdk; client: S3Client }> | null = null;
 
   constructor(access: S3Access, services: Services) {
-    this.access = access;
+    const { AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL } = process.env;
+    this.access = { ...access, endpoint: access.endpoint ?? (AWS_ENDPOINT_URL_S3 || AWS_ENDPOINT_URL || null) };
     this.#services = services;
   }
 
@@ -201,8 +202,8 @@ async function open(access: S3Access, services: Services): Promise<{ sdk: Sdk; c
   // The SDK prints it into the user's log; which Node runs is the bundle's business.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
   const sdk = await import("@aws-sdk/client-s3");
-  const { AWS_REGION, AWS_DEFAULT_REGION, AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL } = process.env;
-  const endpoint = access.endpoint ?? AWS_ENDPOINT_URL_S3 ?? AWS_ENDPOINT_URL ?? null;
+  const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
+  const { endpoint } = access;
   const region = access.region ?? AWS_REGION ?? AWS_DEFAULT_REGION ?? (endpoint === null ? null : "us-east-1");
   const client = new sdk.S3Client({
     ...(region === null ? {} : { region }),

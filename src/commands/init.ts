@@ -8,10 +8,9 @@ import { ConfigError, problem } from "../errors.ts";
 import { NO_OPPONENTS } from "../evaluate/contest.ts";
 import { baselineOf, requiredAboveDummy } from "../evaluate/dummy.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
-import { holdoutChecks } from "../evaluate/holdout.ts";
+import { holdOut } from "../evaluate/holdout.ts";
 import { asWritten, proposePattern } from "../fetch/propose.ts";
 import { printable } from "../report/terminal.ts";
-import { takeSides } from "../table/split-plan.ts";
 import { train } from "../train/train.ts";
 import type { F1Average, GatesConfig } from "../types/config.ts";
 import type { Evaluation } from "../types/judgement.ts";
@@ -123,8 +122,8 @@ function chooseTarget(asked: string | undefined, files: SourceFile[]): string {
 async function firstFit(files: SourceFile[], target: string, salt: string, { threads, progress }: Surface): Promise<FirstFit> {
   const { dataset, schema } = typeRows(files, target, null);
   const split: SplitRecord = { by: "row", share: DEFAULT_CONFIG.split.holdout, columns: dataset.features, salt, hash: 1 };
-  const sides = takeSides(dataset, split);
-  const unfit = holdoutChecks(dataset, sides, split.share).find((check) => check.status === "inconclusive");
+  const { sides, checks } = holdOut(dataset, split);
+  const unfit = checks.find((check) => check.status === "inconclusive");
   if (unfit) throw new ConfigError(`${unfit.message} A threshold cannot be found from these files.`);
   const { train: config, limits } = DEFAULT_CONFIG;
   const { forest } = await train({ dataset, rows: sides.trainRows, config, schema: schemaToJson(schema), threads, limits, progress });

@@ -2,6 +2,7 @@
 import { problem } from "../errors.ts";
 import type { Problem, Where } from "../types/problem.ts";
 import { isMapping, mapping, type Path, pathText, type Source, type Tree, valueAt } from "./source.ts";
+import { namesFile } from "./split-by.ts";
 
 /** What decides where data comes from and goes to, what runs and how long, and what may be seen. */
 const BASE_ONLY: readonly (readonly string[])[] = [
@@ -16,6 +17,9 @@ const BASE_ONLY: readonly (readonly string[])[] = [
   ["report"],
 ];
 
+/** Base-only where it names a file, on either side; what it says of columns is the head's. */
+const SPLIT_BY = ["split", "by"] as const;
+
 /** Where this run's own report goes is nobody's secret. */
 const NOT_COMPARED = "report.dir";
 const MOST_CHANGES = 50;
@@ -24,6 +28,7 @@ const MOST_CHANGES = 50;
 export function withoutBaseOnly(layer: Source): Source | null {
   let tree = layer.tree;
   for (const key of BASE_ONLY) tree = without(tree, key);
+  if (namesFile(valueAt(tree, SPLIT_BY))) tree = without(tree, SPLIT_BY);
   return holdsValue(tree) ? { ...layer, tree } : null;
 }
 
@@ -43,7 +48,9 @@ function holdsValue(tree: Tree): boolean {
 
 /** What the head says of base-only keys and the base does not, each at its place in the head. */
 export function overruled(head: Source, base: Source): Problem[] {
-  const changed = BASE_ONLY.flatMap((key) => differences(valueAt(head.tree, key), valueAt(base.tree, key), key));
+  const isFileSplit = [head, base].some(({ tree }) => namesFile(valueAt(tree, SPLIT_BY)));
+  const keys = isFileSplit ? [...BASE_ONLY, SPLIT_BY] : BASE_ONLY;
+  const changed = keys.flatMap((key) => differences(valueAt(head.tree, key), valueAt(base.tree, key), key));
   return changed
     .filter((path) => pathText(path) !== NOT_COMPARED)
     .slice(0, MOST_CHANGES)

@@ -52,6 +52,8 @@ function follow(head: Config, base: Config): Config {
   const { file, whereOf, schema, schemaFile, target, split, retrain, gates, checks, threads, notices } = head;
   const train = { ...head.train, engine: base.train.engine };
   const report = { ...base.report, dir: head.report.dir };
+  // A golden file is read where the base commit says: then so is the whole rule of what is held out.
+  const namesFile = head.split.by === "file" || base.split.by === "file";
   return {
     ...base,
     file,
@@ -59,7 +61,7 @@ function follow(head: Config, base: Config): Config {
     schema,
     schemaFile,
     target,
-    split,
+    split: namesFile ? base.split : split,
     retrain,
     gates,
     checks,

@@ -5,6 +5,7 @@ import { nearest } from "./nearest-key.ts";
 import { DEFAULT_REGISTRY } from "./registry.ts";
 import type { RetrainFile } from "./retrain-file.ts";
 import { type Path, quoted, type Source, valueAt } from "./source.ts";
+import { splitByOf } from "./split-by.ts";
 import type { Surface } from "./values.ts";
 
 /** Each suggestion looks at every field. */
@@ -123,10 +124,11 @@ export function schemaChecks(facts: Draft, names: string[]): Problem[] {
   const known = new Set(names);
   const { source, draft } = facts;
   const named: { path: Path; column: string }[] = [];
-  const { by, columns } = draft.split;
-  if (typeof by === "string" && by !== "row") named.push({ path: ["split", "by"], column: by.replace(/^\w+: */, "").trim() });
-  if (typeof by === "object")
-    for (const [kind, column] of Object.entries(by)) if (column) named.push({ path: ["split", "by", kind], column });
+  const { columns } = draft.split;
+  const split = splitByOf(draft.split.by);
+  const isMapping = typeof draft.split.by === "object";
+  if (split.named !== null && split.by !== "file")
+    named.push({ path: isMapping ? ["split", "by", split.by] : ["split", "by"], column: split.named });
   const list = columns === undefined ? [] : Array.isArray(columns) ? columns : [columns];
   for (const [index, column] of list.entries()) {
     const path: Path = ["split", "columns", index];

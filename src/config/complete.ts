@@ -15,10 +15,11 @@ import type {
 import type { Problem } from "../types/problem.ts";
 import { settingsOf } from "./bucket.ts";
 import { type Draft, isBad } from "./checks.ts";
-import { absolutePattern } from "./paths.ts";
+import { absolutePattern, type Pattern } from "./paths.ts";
 import { DEFAULT_REGISTRY, registryOf } from "./registry.ts";
 import type { RetrainFile } from "./retrain-file.ts";
 import { type Path, valueAt } from "./source.ts";
+import { splitByOf } from "./split-by.ts";
 
 type Made = Pick<
   Config,
@@ -28,8 +29,9 @@ type Made = Pick<
 export function complete(facts: Draft): { config: Made; problems: Problem[]; notices: Problem[] } {
   const { draft } = facts;
   const files = filesOf(facts);
+  const golden = goldenOf(facts);
   const config: Made = {
-    data: dataOf(draft, files.files),
+    data: dataOf(draft, files.files, golden.file),
     target: draft.target ?? "",
     split: splitOf(draft),
     retrain: draft.retrain,
@@ -45,7 +47,7 @@ export function complete(facts: Draft): { config: Made; problems: Problem[]; not
       dir: draft.report.dir === undefined ? null : path.resolve(facts.ownerBase(["report", "dir"]), draft.report.dir),
     },
   };
-  return { config, problems: files.problems, notices: files.notices };
+  return { config, problems: [...files.problems, ...golden.problems], notices: files.notices };
 }
 
 function asList<T>(value: T | T[] | undefined): T[] {
@@ -54,27 +56,36 @@ function asList<T>(value: T | T[] | undefined): T[] {
 
 function filesOf(facts: Draft): { files: string[]; problems: Problem[]; notices: Problem[] } {
   const { draft, source } = facts;
-  const files: string[] = [];
-  const problems: Problem[] = [];
-  const notices: Problem[] = [];
-  for (const [index, pattern] of asList(draft.data.files).entries()) {
+  const made = asList(draft.data.files).map((pattern, index) => {
     const listed: Path = ["data", "files", index];
-    const at = valueAt(source.tree, listed) === undefined ? listed.slice(0, -1) : listed;
-    if (pattern.startsWith("s3://")) {
-      files.push(pattern);
-      continue;
-    }
-    const made = absolutePattern(facts.ownerBase(at), pattern, source.subject(at), { where: source.whereValue(at) });
-    files.push(made.pattern);
-    if (made.problem) problems.push(made.problem);
-    if (made.notice) notices.push(made.notice);
-  }
-  return { files, problems, notices };
+    return absoluteAt(facts, valueAt(source.tree, listed) === undefined ? listed.slice(0, -1) : listed, pattern);
+  });
+  return {
+    files: made.map(({ pattern }) => pattern),
+    problems: made.flatMap(({ problem }) => problem ?? []),
+    notices: made.flatMap(({ notice }) => notice ?? []),
+  };
 }
 
-export function dataOf(draft: RetrainFile, files: string[]): DataConfig {
+function absoluteAt({ source, ownerBase }: Draft, at: Path, pattern: string): Pattern {
+  if (pattern.startsWith("s3://")) return { pattern, problem: null, notice: null };
+  return absolutePattern(ownerBase(at), pattern, source.subject(at), { where: source.whereValue(at) });
+}
+
+function goldenOf(facts: Draft): { file: DataConfig["golden"]; problems: Problem[] } {
+  const { draft, source } = facts;
+  const { by, named } = splitByOf(draft.split.by);
+  if (by !== "file" || named === null) return { file: null, problems: [] };
+  const inside: Path = ["split", "by", "file"];
+  const at = valueAt(source.tree, inside) === undefined ? inside.slice(0, -1) : inside;
+  const { pattern, problem } = absoluteAt(facts, at, named);
+  return { file: { path: pattern, where: source.whereValue(at) }, problems: problem === null ? [] : [problem] };
+}
+
+export function dataOf(draft: RetrainFile, files: string[], golden: DataConfig["golden"] = null): DataConfig {
   return {
     files,
+    golden,
     window: draft.data.window,
     freshnessSeconds: draft.data.freshness,
     ignore: asList(draft.data.ignore),
@@ -84,12 +95,10 @@ export function dataOf(draft: RetrainFile, files: string[]): DataConfig {
 }
 
 export function splitOf(draft: RetrainFile): SplitConfig {
-  const { holdout, by, columns, salt } = draft.split;
-  const common = { holdout, columns: columns === undefined ? null : [...new Set(asList(columns))], salt: salt ?? null };
-  if (typeof by === "object") return { by: by.id === undefined ? "group" : "id", column: by.id ?? by.group ?? "", ...common };
-  if (by === "row") return { by: "row", column: null, ...common };
-  const [, kind, column] = /^(id|group): *(.*)$/.exec(by) ?? [];
-  return { by: kind === "id" ? "id" : "group", column: column?.trim() ?? "", ...common };
+  const { holdout, columns, salt } = draft.split;
+  const { by, named } = splitByOf(draft.split.by);
+  const column = by === "file" ? null : named;
+  return { by, column, holdout, columns: columns === undefined ? null : [...new Set(asList(columns))], salt: salt ?? null };
 }
 
 export function trainOf(draft: RetrainFile): TrainConfig {
@@ -152,6 +161,8 @@ function registryConfig(facts: Draft): RegistryConfig {
 
 /** The built-in salt is public (design section 5). */
 export function splitNotices(facts: Draft): Problem[] {
+  const { by } = splitByOf(facts.draft.split.by);
+  if (by === "time" || by === "file") return [];
   if (facts.draft.split.salt !== undefined || isBad(facts, ["split", "salt"])) return [];
   const expected = "split.salt: a random text";
   const message = "split.salt is not set, so whoever knows the built-in salt can choose on which side of the hold-out a row falls";

@@ -5,8 +5,6 @@ const SOURCES = "data is read from local files and s3:// buckets";
 const REGISTRY = "a registry is branch:NAME, directory:PATH or s3://bucket/prefix";
 
 const KEYS = new Map<string, string>([
-  ["split.by.time", "split.by is row, {id: COLUMN} or {group: COLUMN}"],
-  ["split.by.file", "split.by is row, {id: COLUMN} or {group: COLUMN}"],
   ["retrain.min-new-rows", "retrain.when is new-data or always"],
   ["retrain.max-age", "retrain.when is new-data or always"],
   ["retrain.when.min-new-rows", "retrain.when is new-data or always"],
@@ -27,7 +25,6 @@ interface LaterValue {
 const VALUES: LaterValue[] = [
   { keys: ["data.files", "data.files.*"], matches: /^(?!s3:)[A-Za-z][A-Za-z0-9+.-]*:\/\//, instead: SOURCES },
   { keys: ["data.files", "data.files.*"], matches: /\.parquet$/i, instead: ".csv, .tsv and their .gz are read" },
-  { keys: ["split.by"], matches: /^(time|file)\b/, instead: "split.by is row, {id: COLUMN} or {group: COLUMN}" },
   { keys: ["retrain.when"], matches: /^drift$/, instead: "retrain.when is new-data or always" },
   { keys: ["train.engine"], matches: /^(command|spark)\b/, instead: "train.engine is forest or ml-random-forest" },
   { keys: ["registry", "registry.to"], matches: /^mlflow:/, instead: REGISTRY },

@@ -4,6 +4,7 @@ import { bucketPath, owner, role, s3 } from "./bucket.ts";
 import { CHECK_CODES } from "./check-codes.ts";
 import { between, choice, count, duration, flag, integer, number, section, several, size, text, window } from "./leaves.ts";
 import { REGISTRY, registryOf } from "./registry.ts";
+import { SPLIT_BY, splitBy } from "./split-by.ts";
 
 const PATTERN = "a path or pattern such as data/data_{YYYYMMDD}.csv, or s3://bucket/ and a pattern";
 const COLUMN = "the name of a column";
@@ -44,21 +45,9 @@ const data = section({
   "role-to-assume": role.optional().describe("Role for reading the bucket, assumed by GitHub's OIDC token inside this process only."),
 });
 
-const BY = "row, {id: COLUMN} or {group: COLUMN}";
-const splitBy = z.union(
-  [
-    z.string({ error: BY }).regex(/^(row|(id|group): *\S.*)$/, { error: BY }),
-    section({
-      id: text(COLUMN).optional().describe("Every row of one id lies on one side."),
-      group: text(COLUMN).optional().describe("Every row of one group lies on one side."),
-    }).refine((by) => (by.id === undefined) !== (by.group === undefined), { error: BY }),
-  ],
-  { error: BY },
-);
-
 const split = section({
   holdout: between(0, 1).default(0.2).describe("The share of rows that is held out and never trained on."),
-  by: splitBy.default("row").describe("What decides on which side a row falls: row, {id: COLUMN} or {group: COLUMN}."),
+  by: splitBy.default("row").describe(`What decides on which side a row falls: ${SPLIT_BY}.`),
   columns: several(text(COLUMN), "a list of column names")
     .optional()
     .describe("The columns that `by: row` looks at; without it the features of the first champion."),
@@ -257,6 +246,8 @@ export const TEXT_KEYS = [
   "target",
   "split.by.id",
   "split.by.group",
+  "split.by.time",
+  "split.by.file",
   "split.columns",
   "split.columns.*",
   "split.salt",

@@ -1,18 +1,30 @@
 // The rows that are judged and what candidate, champion and dummy say about them.
 import { ConfigError, problem } from "../errors.ts";
 import { columnOf } from "../table/dataset.ts";
-import type { Config, GatesConfig } from "../types/config.ts";
+import type { Config, GatesConfig, SplitKind } from "../types/config.ts";
 import type { Forest } from "../types/model.ts";
 import type { RegistryState, SplitRecord } from "../types/registry.ts";
 import type { Column, Dataset, FileSpan } from "../types/table.ts";
 import type { Likelihood } from "./likelihood.ts";
-import { type Answers, allClasses, answersOf, join, keep, labelled, misfit, scoredAnswersOf, truthOf } from "./rows.ts";
+import { type Rival, rivalOf, type Witness, witnessOf } from "./rival.ts";
+import { type Answers, allClasses, type Frame, labelled, scoredAnswersOf, truthOf } from "./rows.ts";
 import { quoted, quotedList } from "./wording.ts";
+
+/** How the hold-out was chosen, as far as judging depends on it. */
+export interface HoldoutRule {
+  by: SplitKind;
+  /** Of group and time. */
+  column: string | null;
+  /** By time: a model was trained on no row from its own cut on. */
+  championCut: number | null;
+  bestCut: number | null;
+}
 
 export interface Challenge {
   dataset: Dataset;
   trainRows: Int32Array;
   holdoutRows: Int32Array;
+  holdout: HoldoutRule;
   candidate: Forest;
   champion: Forest | null;
   /** The promoted model of the champion's line with the best result; null: the champion itself. */
@@ -21,38 +33,31 @@ export interface Challenge {
   championComparable: boolean;
   /** Runs that have judged a candidate on this hold-out before; null: not known. */
   looks: number | null;
-  /** Rows of one group are no independent evidence; null: every row stands for itself. */
-  groupColumn: string | null;
   gates: GatesConfig;
   whereOf: Config["whereOf"];
   /** False: values of the data stay out of sentences. */
   showValues: boolean;
 }
 
-export const NO_OPPONENTS = { champion: null, best: null, championComparable: true, looks: null, groupColumn: null };
+const BY_ROW: HoldoutRule = { by: "row", column: null, championCut: null, bestCut: null };
+
+export const NO_OPPONENTS = { champion: null, best: null, championComparable: true, looks: null, holdout: BY_ROW };
 
 /** Whom the registry's state puts up against the candidate under this split. */
-export function opponentsIn(state: RegistryState | null, plan: { split: SplitRecord; comparable: boolean }) {
-  return {
-    champion: state?.champion?.forest ?? null,
-    best: state?.best ?? null,
-    championComparable: plan.comparable,
-    looks: state?.looks ?? null,
-    groupColumn: plan.split.by === "group" ? plan.split.columns[0]! : null,
-  };
+export function opponentsIn(state: RegistryState, { split, comparable }: { split: SplitRecord; comparable: boolean }) {
+  const { champion, best, looks } = state;
+  const { by, columns } = split;
+  const column = by === "group" || by === "time" ? columns[0]! : null;
+  const holdout: HoldoutRule = { by, column, championCut: champion?.manifest.split.cut ?? null, bestCut: best?.split.cut ?? null };
+  return { champion: champion?.forest ?? null, best, championComparable: comparable, looks, holdout };
 }
-
-export type Rival =
-  | { kind: "none" }
-  /** There is one, and it cannot be compared: why, and the way out. */
-  | { kind: "unfit"; reason: string; suggestion: string }
-  | { kind: "fit"; answers: Answers; likelihood: Likelihood | null };
 
 export interface Contest {
   dataset: Dataset;
   showValues: boolean;
   gates: GatesConfig;
   whereOf: Config["whereOf"];
+  by: SplitKind;
   files: FileSpan[];
   /** A champion was trained on files that are accepted by that, even when none of them is left. */
   hasAccepted: boolean;
@@ -60,40 +65,41 @@ export interface Contest {
   fileOf: Int32Array;
   /** Those that the candidate can tell apart. */
   candidateClasses: string[];
-  /** On the labelled hold-out rows, as are the rivals' and the dummy's. */
+  /** On the labelled hold-out rows, as are the dummy's. */
   candidate: Answers;
   likelihood: Likelihood | null;
   champion: Rival;
-  /** The champion's answers on all labelled rows of files that are not accepted: it was trained on none of them. */
-  championBatch: Answers | null;
+  /** What the champion says about new rows and about known ones; null: there is none, or it cannot say. */
+  witness: Witness | null;
   /** Besides the champion, and named by its id. */
   best: { id: string; rival: Rival } | null;
   looks: number | null;
-  /** A group's number for each hold-out row, by position; null: every row stands for itself. */
-  clusters: Int32Array | null;
   /** null: no row to learn the most frequent class from. */
   dummy: Answers | null;
 }
 
 /** Throws ConfigError for an unknown positive class. */
 export function openContest(challenge: Challenge): Contest {
-  const { dataset, candidate, gates, whereOf } = challenge;
+  const { dataset, candidate, gates, whereOf, holdout } = challenge;
   const classes = allClasses(dataset, [candidate, challenge.champion, challenge.best?.forest ?? null]);
   checkPositiveClass(gates, classes, whereOf);
+  const frame: Frame = { dataset, classes, unitOf: holdout.by === "group" ? groupsOf(columnOf(dataset, holdout.column!)) : null };
   const rows = labelled(dataset, challenge.holdoutRows);
   const trainRows = labelled(dataset, challenge.trainRows);
-  const { answers, likelihood } = scoredAnswersOf(candidate, dataset, rows, classes);
+  const { answers, likelihood } = scoredAnswersOf(candidate, frame, rows);
   const common = mostFrequent(truthOf(dataset, trainRows, classes), classes.length);
   const fileOf = new Int32Array(dataset.rows);
   dataset.files.forEach((file, index) => {
     fileOf.fill(index, file.start, file.end);
   });
-  const champion = rivalOf("champion", challenge.champion, challenge, rows, classes);
+  const champion = rivalOf({ noun: "champion", forest: challenge.champion, cut: holdout.championCut }, challenge, frame, answers);
+  const { best } = challenge;
   return {
     dataset,
     showValues: challenge.showValues,
     gates,
     whereOf,
+    by: holdout.by,
     files: dataset.files,
     hasAccepted: challenge.champion !== null || dataset.files.some((file) => file.accepted),
     fileOf,
@@ -101,48 +107,24 @@ export function openContest(challenge: Challenge): Contest {
     candidate: answers,
     likelihood,
     champion,
-    championBatch: champion.kind === "fit" ? newRowsOf(champion.answers, challenge, trainRows, fileOf) : null,
-    best: challenge.best && { id: challenge.best.id, rival: rivalOf("best model so far", challenge.best.forest, challenge, rows, classes) },
+    witness:
+      champion.kind === "fit"
+        ? witnessOf(challenge, frame, { onHoldout: champion.answers, heldOut: rows, trained: trainRows }, fileOf)
+        : null,
+    best: best && {
+      id: best.id,
+      rival: rivalOf({ noun: "best model so far", forest: best.forest, cut: holdout.bestCut }, challenge, frame, answers),
+    },
     looks: challenge.looks,
-    clusters: challenge.groupColumn === null ? null : groupsOf(columnOf(dataset, challenge.groupColumn), rows),
     dummy: common === null ? null : { ...answers, predicted: new Int32Array(rows.length).fill(common) },
   };
 }
 
-function rivalOf(
-  noun: "champion" | "best model so far",
-  forest: Forest | null,
-  challenge: Challenge,
-  rows: Int32Array,
-  classes: string[],
-): Rival {
-  if (forest === null) return { kind: "none" };
-  const trouble = misfit(forest, challenge.dataset);
-  if (trouble !== null) {
-    const suggestion = "Bring the column back (a renamed one by an alias in the schema), or start a new line of champions: `reset`.";
-    return { kind: "unfit", reason: `the ${noun} cannot be applied: ${trouble}`, suggestion };
-  }
-  if (!challenge.championComparable) {
-    const suggestion = "Put the champion's split settings back, or start a new line of champions by hand: mode `reset`.";
-    const reason = `hold-out changed: reset (under other split settings the ${noun} may have been trained on rows that are held out now)`;
-    return { kind: "unfit", reason, suggestion };
-  }
-  // Of the best model only the answers are compared.
-  if (noun !== "champion") return { kind: "fit", answers: answersOf(forest, challenge.dataset, rows, classes), likelihood: null };
-  return { kind: "fit", ...scoredAnswersOf(forest, challenge.dataset, rows, classes) };
-}
-
-function newRowsOf(onHoldout: Answers, { dataset, champion }: Challenge, trainRows: Int32Array, fileOf: Int32Array): Answers {
-  const isNew = (row: number) => !dataset.files[fileOf[row]!]!.accepted;
-  return join(keep(onHoldout, isNew), answersOf(champion!, dataset, trainRows.filter(isNew), onHoldout.classes));
-}
-
 /** Rows without a group are one group, as in the split. */
-function groupsOf(column: Column, rows: Int32Array): Int32Array {
+function groupsOf(column: Column): Int32Array {
   const cells: ArrayLike<number> = column.kind === "number" ? column.values : column.codes;
   const numbers = new Map<number, number>();
-  return rows.map((row) => {
-    const cell = cells[row]!;
+  return Int32Array.from(cells, (cell) => {
     const known = numbers.get(cell);
     if (known !== undefined) return known;
     numbers.set(cell, numbers.size);

@@ -8,7 +8,7 @@ import { f1EarlierGate, f1ThresholdGate } from "./gates/f1-floor.ts";
 import { calibrationGate, metricGates, minClassGates } from "./gates/floors.ts";
 import { sliceGates } from "./gates/slices.ts";
 import type { Likelihood } from "./likelihood.ts";
-import { scoreOf } from "./metrics.ts";
+import { scoreOfAnswers } from "./metrics.ts";
 import type { Answers } from "./rows.ts";
 
 /** In the order of the report. A gate that has nothing to say in this run (not asked for, nothing to compare with) returns null, one with several subjects a list. */
@@ -30,9 +30,7 @@ export function evaluate(challenge: Challenge): { evaluation: Evaluation; checks
   const contest = openContest(challenge);
   const { candidate, champion, dummy, gates } = contest;
   const scored = (answers: Answers | null, likelihood: Likelihood | null) =>
-    answers === null || answers.rows.length === 0
-      ? null
-      : scoreOf(answers.truth, answers.predicted, answers.classes, gates.positiveClass, likelihood);
+    answers === null || answers.rows.length === 0 ? null : scoreOfAnswers(answers, gates.positiveClass, likelihood);
   const evaluation = {
     candidate: scored(candidate, contest.likelihood),
     champion: champion.kind === "fit" ? scored(champion.answers, champion.likelihood) : null,

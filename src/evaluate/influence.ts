@@ -86,3 +86,10 @@ export function smoothed(confusion: Confusion): Confusion {
   const counts = confusion.counts.map((row, i) => row.map((count, j) => (seen[i] && seen[j] ? count + extra : count)));
   return { classes: confusion.classes, counts };
 }
+
+/** Of one class's own score, but for a factor that is the same for all rows: each score is a ratio, and a row moves it by what it adds above and below. */
+export function classInfluence(metric: ClassScore, index: number, counts: ClassCounts): Influence {
+  const { value, match, actual, predicted } = slopesOf(metric, counts, 1);
+  if (value === 0 && match === 0) return () => 0;
+  return (i, j) => (i === index && j === index ? match : 0) + (i === index ? actual : 0) + (j === index ? predicted : 0);
+}

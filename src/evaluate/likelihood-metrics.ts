@@ -3,18 +3,20 @@ import type { Interval } from "../stats/interval.ts";
 import { normalQuantile } from "../stats/normal.ts";
 import { studentQuantile } from "../stats/student.ts";
 import type { Metric } from "../types/judgement.ts";
-import type { Likelihood, Mean, ReliabilityBin } from "./likelihood.ts";
+import type { Likelihood, Mean } from "./likelihood.ts";
 import { effectiveWilson, REPORTED_CONFIDENCE } from "./score-interval.ts";
 
+/** None where the probabilities are no numbers. */
 export function likelihoodMetrics(likelihood: Likelihood, classes: string[]): Metric[] {
   const { rows, logLoss, brier } = likelihood;
-  const calibration = calibrationError(likelihood.bins);
+  const calibration = calibrationError(likelihood);
   const error = { lower: calibration.lower, upper: calibration.upper };
+  if (Number.isNaN(logLoss.value)) return [];
   return [
     ...rankingMetrics(likelihood, classes),
-    made("log-loss", null, logLoss.value, meanInterval(logLoss, rows), rows),
-    made("brier", null, brier.value, meanInterval(brier, rows), rows),
-    made("calibration-error", null, calibration.value, rows > 1 ? error : null, rows),
+    made("log-loss", null, logLoss.value, meanInterval(logLoss), rows),
+    made("brier", null, brier.value, meanInterval(brier), rows),
+    ...(Number.isNaN(calibration.value) ? [] : [made("calibration-error", null, calibration.value, rows > 1 ? error : null, rows)]),
   ];
 }
 
@@ -47,9 +49,9 @@ function made(name: string, label: string | null, value: number, interval: Inter
 }
 
 /** Student's t (1908) for a mean that cannot be below 0. */
-function meanInterval({ value, variance }: Mean, rows: number): Interval | null {
-  if (rows < 2) return null;
-  const half = studentQuantile(1 - (1 - REPORTED_CONFIDENCE) / 2, rows - 1) * Math.sqrt(variance);
+function meanInterval({ value, variance, units }: Mean): Interval | null {
+  if (units < 2) return null;
+  const half = studentQuantile(1 - (1 - REPORTED_CONFIDENCE) / 2, units - 1) * Math.sqrt(variance);
   return { lower: Math.max(0, value - half), upper: value + half };
 }
 
@@ -61,8 +63,9 @@ export interface CalibrationError extends Interval {
  * The root mean square distance between confidence and share of right answers over the bins, without what chance alone brings
  * (A. Kumar, P. Liang & T. Ma 2019, "Verified uncertainty calibration", the debiased estimator); normal on the square.
  */
-export function calibrationError(bins: ReliabilityBin[]): CalibrationError {
+export function calibrationError({ bins, calibrationEffect }: Pick<Likelihood, "bins" | "calibrationEffect">): CalibrationError {
   const rows = bins.reduce((total, bin) => total + bin.rows, 0);
+  if (rows === 0 || !Number.isFinite(calibrationEffect)) return { value: Number.NaN, lower: Number.NaN, upper: Number.NaN };
   let square = 0;
   let variance = 0;
   for (const bin of bins) {
@@ -70,7 +73,7 @@ export function calibrationError(bins: ReliabilityBin[]): CalibrationError {
     const share = bin.right / bin.rows;
     // With one row, or all right or all wrong, a bin still says no more than half a row either way.
     const spread = (bin.right + 0.5) / (bin.rows + 1);
-    const ofShare = (spread * (1 - spread)) / bin.rows;
+    const ofShare = (calibrationEffect * spread * (1 - spread)) / bin.rows;
     const gap = bin.confidence / bin.rows - share;
     const weight = bin.rows / rows;
     square += weight * (gap * gap - ofShare);

@@ -1,9 +1,13 @@
 // What a model's probabilities say, gathered block by block: log loss, Brier score, reliability and the rankings of classes.
-import { type Ranking, rank } from "../stats/ranking.ts";
+import { type Ranking, rank, rankingMoves } from "../stats/ranking.ts";
 import type { Predictions } from "../types/model.ts";
+import { UnitMoves } from "./evidence.ts";
 
 /** A probability of 0 for what happened would cost infinitely much: as scikit-learn, the least is the machine's epsilon. */
 const LEAST = Number.EPSILON;
+
+/** As of all intervals that are reported. */
+const CONFIDENCE = 0.95;
 
 /** Bins of equal width over the confidence in the predicted class. */
 export const BINS = 10;
@@ -11,10 +15,11 @@ export const BINS = 10;
 /** Scores kept for the rankings: 256 MiB. Above, a model has no ROC AUC and no average precision. */
 const MOST_SCORES = 2 ** 25;
 
-/** Per row of data: mean and variance of the mean. */
+/** Per row of data: mean, variance of the mean, and how many independent units say so. */
 export interface Mean {
   value: number;
   variance: number;
+  units: number;
 }
 
 /** Rows whose confidence in the predicted class lies in one bin. */
@@ -31,6 +36,8 @@ export interface Likelihood {
   /** Sum over the classes of (probability − outcome)², the form for any number of classes (G. W. Brier 1950). */
   brier: Mean;
   bins: ReliabilityBin[];
+  /** How many rows are worth one as evidence of the calibration: 1 where every row stands for itself. */
+  calibrationEffect: number;
   /** One against the rest, by class index; of two classes the second only. null: too many rows times classes. */
   rankings: { class: number; ranking: Ranking; rows: number }[] | null;
 }
@@ -41,16 +48,21 @@ export class LikelihoodTally {
   readonly #column: Int32Array;
   readonly #scores: Float64Array[] | null;
   readonly #ranked: number[];
+  /** A probability that is no number: then nothing is known of any. */
+  #isBroken = false;
   #rows = 0;
-  #log = 0;
-  #logSquares = 0;
-  #brier = 0;
-  #brierSquares = 0;
+  readonly #log: RunningMean;
+  readonly #brier: RunningMean;
+  readonly #gaps = new UnitMoves();
+  readonly #units: Int32Array | null;
   readonly #bins: ReliabilityBin[] = Array.from({ length: BINS }, () => ({ rows: 0, right: 0, confidence: 0 }));
 
-  /** `truth` of all rows to come; `known[k]`: the data's index of the model's class k. */
-  constructor(truth: Int32Array, classes: number, known: Int32Array) {
+  /** `truth` and `units` of all rows to come; `known[k]`: the data's index of the model's class k. */
+  constructor(truth: Int32Array, classes: number, known: Int32Array, units: Int32Array | null = null) {
     this.#truth = truth;
+    this.#units = units;
+    this.#log = new RunningMean(units);
+    this.#brier = new RunningMean(units);
     this.#column = new Int32Array(classes).fill(-1);
     known.forEach((index, k) => {
       this.#column[index] = k;
@@ -71,15 +83,18 @@ export class LikelihoodTally {
       const surprise = -Math.log(Math.min(1 - LEAST, Math.max(LEAST, likely)));
       let squares = 1 - 2 * likely;
       for (let k = 0; k < width; k++) squares += probabilities[at + k]! ** 2;
-      this.#log += surprise;
-      this.#logSquares += surprise * surprise;
-      this.#brier += squares;
-      this.#brierSquares += squares * squares;
+      this.#log.add(surprise);
+      this.#brier.add(squares);
       const confidence = probabilities[at + said]!;
+      if (!Number.isFinite(squares)) {
+        this.#isBroken = true;
+        continue;
+      }
       const bin = this.#bins[Math.min(BINS - 1, Math.floor(confidence * BINS))]!;
       bin.rows++;
       bin.confidence += confidence;
       if (said === actual) bin.right++;
+      if (this.#units !== null) this.#gaps.add(this.#units[row]!, confidence - (said === actual ? 1 : 0));
       if (this.#scores === null) continue;
       for (let s = 0; s < this.#ranked.length; s++) {
         const column = this.#column[this.#ranked[s]!]!;
@@ -90,15 +105,14 @@ export class LikelihoodTally {
 
   close(): Likelihood {
     const rows = this.#rows;
-    const mean = (total: number, squares: number) => {
-      const value = total / rows;
-      return { value, variance: Math.max(0, squares / rows - value * value) / Math.max(1, rows - 1) };
-    };
+    const unknown = { value: Number.NaN, variance: Number.NaN, units: 0 };
+    if (this.#isBroken) return { rows, logLoss: unknown, brier: unknown, bins: [], calibrationEffect: 1, rankings: null };
     return {
       rows,
-      logLoss: mean(this.#log, this.#logSquares),
-      brier: mean(this.#brier, this.#brierSquares),
+      logLoss: this.#log.close(),
+      brier: this.#brier.close(),
       bins: this.#bins,
+      calibrationEffect: this.#units === null ? 1 : this.#gaps.effect(CONFIDENCE),
       rankings: this.#scores?.map((scores, s) => ({ class: this.#ranked[s]!, ...this.#rank(this.#ranked[s]!, scores) })) ?? null,
     };
   }
@@ -113,6 +127,58 @@ export class LikelihoodTally {
       if (this.#truth[i] === which) positives[p++] = scores[i]!;
       else negatives[n++] = scores[i]!;
     }
-    return { ranking: rank(positives, negatives), rows: count };
+    const ranking = rank(positives, negatives);
+    if (this.#units === null) return { ranking, rows: count };
+    return { ranking: { ...ranking, ...this.#rankedByUnit(which, scores, ranking) }, rows: count };
+  }
+
+  /** The variances by the units' sums of what their rows do to area and precision (N. A. Obuchowski 1997 for the area). */
+  #rankedByUnit(which: number, scores: Float64Array, ranking: Ranking): Pick<Ranking, "aucVariance" | "averagePrecisionVariance"> {
+    const [area, precision] = [new UnitMoves(), new UnitMoves()];
+    const moves = rankingMoves(scores, (i) => this.#truth[i] === which, ranking);
+    for (let i = 0; i < scores.length; i++) {
+      area.add(this.#units![i]!, moves.area(i));
+      precision.add(this.#units![i]!, moves.precision(i));
+    }
+    const few = (units: UnitMoves) => (units.units < 2 ? Number.POSITIVE_INFINITY : units.variance / scores.length ** 2);
+    return { aucVariance: few(area), averagePrecisionVariance: few(precision) };
+  }
+}
+
+/** A mean over rows as they come, and how sure it is. */
+class RunningMean {
+  readonly #units: Int32Array | null;
+  readonly #sums = new Map<number, { total: number; rows: number }>();
+  #rows = 0;
+  #total = 0;
+  #squares = 0;
+
+  constructor(units: Int32Array | null) {
+    this.#units = units;
+  }
+
+  add(value: number): void {
+    const row = this.#rows++;
+    this.#total += value;
+    this.#squares += value * value;
+    if (this.#units === null) return;
+    const unit = this.#sums.get(this.#units[row]!);
+    if (unit === undefined) this.#sums.set(this.#units[row]!, { total: value, rows: 1 });
+    else {
+      unit.total += value;
+      unit.rows++;
+    }
+  }
+
+  close(): Mean {
+    const rows = this.#rows;
+    const value = this.#total / rows;
+    if (this.#units === null) {
+      return { value, variance: Math.max(0, this.#squares / rows - value * value) / Math.max(1, rows - 1), units: rows };
+    }
+    const units = this.#sums.size;
+    let squares = 0;
+    for (const unit of this.#sums.values()) squares += (unit.total - unit.rows * value) ** 2;
+    return { value, variance: (squares * units) / Math.max(1, units - 1) / rows / rows, units };
   }
 }

@@ -33,23 +33,17 @@ export interface Cell {
  * the models agree is needed. Tango's score interval is taken for the number of rows that disagree, each by the same amount, which would
  * have the same difference, spread and tail (sums of squares and fourth powers): where F1 is the accuracy this is Tango's interval itself,
  * elsewhere it keeps its coverage on skewed differences, which the normal interval does not (test/evaluate/coverage.test.ts).
- * `clusters`: a number per position from 0; rows of one group count as one.
+ * Rows of one unit count as one.
  */
-export function pairedDifference(
-  a: Answers,
-  b: Answers,
-  kind: F1Kind,
-  level: number,
-  clusters: Int32Array | null = null,
-): PairedDifference {
+export function pairedDifference(a: Answers, b: Answers, kind: F1Kind, level: number): PairedDifference {
   const cells = cellsOf(a, b);
-  if (clusters === null) return differenceOfCells(cells, a.classes, kind, level);
+  if (a.units === null) return differenceOfCells(cells, a.classes, kind, level);
   const { move, ...whole } = influenceOfCells(cells, a.classes, kind);
-  const moves = new Float64Array(clusters.reduce((most, cluster) => Math.max(most, cluster + 1), 0));
-  clusters.forEach((cluster, i) => {
-    moves[cluster]! += move(a.truth[i]!, a.predicted[i]!, b.predicted[i]!);
+  const moves = new Map<number, number>();
+  a.units.forEach((unit, i) => {
+    moves.set(unit, (moves.get(unit) ?? 0) + move(a.truth[i]!, a.predicted[i]!, b.predicted[i]!));
   });
-  return bounded(whole, Moves.of(moves), cells, a.classes, kind, level);
+  return bounded(whole, Moves.of(moves.values()), cells, a.classes, kind, level);
 }
 
 /** The same, every row standing for itself. */
@@ -115,7 +109,7 @@ class Moves {
   squares = 0;
   fourths = 0;
 
-  static of(moves: Float64Array): Moves {
+  static of(moves: Iterable<number>): Moves {
     const all = new Moves();
     for (const move of moves) all.add(move, 1);
     return all;

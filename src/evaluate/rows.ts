@@ -17,6 +17,16 @@ export interface Answers {
   truth: Int32Array;
   predicted: Int32Array;
   classes: string[];
+  /** Rows of one unit are no independent evidence: its number for each row, by position; null: every row stands for itself. */
+  units: Int32Array | null;
+}
+
+/** What rows are read with. */
+export interface Frame {
+  dataset: Dataset;
+  classes: string[];
+  /** The unit of each row of the dataset. */
+  unitOf: Int32Array | null;
 }
 
 /** Every class that the data or a model knows. */
@@ -39,8 +49,8 @@ export function truthOf(dataset: Dataset, rows: Int32Array, classes: string[]): 
 }
 
 /** What the forest says about labelled rows. */
-export function answersOf(forest: Forest, dataset: Dataset, rows: Int32Array, classes: string[]): Answers {
-  return ask(forest, dataset, rows, classes, null);
+export function answersOf(forest: Forest, frame: Frame, rows: Int32Array): Answers {
+  return ask(forest, frame, rows, null);
 }
 
 export interface Scored {
@@ -49,13 +59,16 @@ export interface Scored {
 }
 
 /** The same, with what its probabilities say. */
-export function scoredAnswersOf(forest: Forest, dataset: Dataset, rows: Int32Array, classes: string[]): Scored {
-  const tally = new LikelihoodTally(truthOf(dataset, rows, classes), classes.length, indicesIn(classes, forest.classes));
-  const answers = ask(forest, dataset, rows, classes, tally);
+export function scoredAnswersOf(forest: Forest, frame: Frame, rows: Int32Array): Scored {
+  const { dataset, classes } = frame;
+  const known = indicesIn(classes, forest.classes);
+  const tally = new LikelihoodTally(truthOf(dataset, rows, classes), classes.length, known, unitsAt(frame, rows));
+  const answers = ask(forest, frame, rows, tally);
   return { answers, likelihood: tally.close() };
 }
 
-function ask(forest: Forest, dataset: Dataset, rows: Int32Array, classes: string[], tally: LikelihoodTally | null): Answers {
+function ask(forest: Forest, frame: Frame, rows: Int32Array, tally: LikelihoodTally | null): Answers {
+  const { dataset, classes } = frame;
   const index = indicesIn(classes, forest.classes);
   const ofRows = predictorOf(forest, dataset.columns);
   const predicted = new Int32Array(rows.length);
@@ -64,7 +77,11 @@ function ask(forest: Forest, dataset: Dataset, rows: Int32Array, classes: string
     for (let i = 0; i < block.classes.length; i++) predicted[start + i] = index[block.classes[i]!]!;
     tally?.add(block);
   }
-  return { rows, truth: truthOf(dataset, rows, classes), predicted, classes };
+  return { rows, truth: truthOf(dataset, rows, classes), predicted, classes, units: unitsAt(frame, rows) };
+}
+
+function unitsAt({ unitOf }: Frame, rows: Int32Array): Int32Array | null {
+  return unitOf && rows.map((row) => unitOf[row]!);
 }
 
 function indicesIn(classes: string[], names: string[]): Int32Array {
@@ -87,10 +104,15 @@ export function misfit(forest: Forest, dataset: Dataset): string | null {
 }
 
 export function keep(answers: Answers, wanted: (row: number) => boolean): Answers {
-  const positions = Int32Array.from(answers.rows.keys()).filter((i) => wanted(answers.rows[i]!));
-  const { rows, truth, predicted, classes } = answers;
-  const at = (values: Int32Array) => positions.map((i) => values[i]!);
-  return { rows: at(rows), truth: at(truth), predicted: at(predicted), classes };
+  return at(
+    answers,
+    Int32Array.from(answers.rows.keys()).filter((i) => wanted(answers.rows[i]!)),
+  );
+}
+
+function at({ rows, truth, predicted, classes, units }: Answers, positions: Int32Array): Answers {
+  const pick = (values: Int32Array) => positions.map((i) => values[i]!);
+  return { rows: pick(rows), truth: pick(truth), predicted: pick(predicted), classes, units: units && pick(units) };
 }
 
 export function acceptedOnly(answers: Answers, fileOf: Int32Array, files: FileSpan[]): Answers {
@@ -98,7 +120,13 @@ export function acceptedOnly(answers: Answers, fileOf: Int32Array, files: FileSp
 }
 
 export function join(a: Answers, b: Answers): Answers {
-  return { rows: concat(a.rows, b.rows), truth: concat(a.truth, b.truth), predicted: concat(a.predicted, b.predicted), classes: a.classes };
+  return {
+    rows: concat(a.rows, b.rows),
+    truth: concat(a.truth, b.truth),
+    predicted: concat(a.predicted, b.predicted),
+    classes: a.classes,
+    units: a.units && b.units && concat(a.units, b.units),
+  };
 }
 
 function concat(a: Int32Array, b: Int32Array): Int32Array {
@@ -118,9 +146,7 @@ export function groupBy(answers: Answers, groups: number, groupOf: (row: number)
   answers.rows.forEach((row, i) => {
     order[next[groupOf(row)]!++] = i;
   });
-  const at = (values: Int32Array, g: number) => order.slice(sizes[g], sizes[g + 1]).map((i) => values[i]!);
-  const { rows, truth, predicted, classes } = answers;
-  return Array.from({ length: groups }, (_, g) => ({ rows: at(rows, g), truth: at(truth, g), predicted: at(predicted, g), classes }));
+  return Array.from({ length: groups }, (_, g) => at(answers, order.slice(sizes[g], sizes[g + 1])));
 }
 
 export function confusionIn(answers: Answers): Confusion {

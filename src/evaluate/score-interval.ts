@@ -4,7 +4,9 @@ import type { F1Average } from "../types/config.ts";
 import type { Confusion } from "../types/judgement.ts";
 import { balancedInfluence, kappaInfluence, mccInfluence } from "./agreement.ts";
 import { classCounts, f1Score, sum } from "./confusion.ts";
+import { Evidence } from "./evidence.ts";
 import { type ClassScore, type Influence, influenceOf, smoothed, varianceBy } from "./influence.ts";
+import type { Answers } from "./rows.ts";
 
 /** Two-sided, of every interval that is reported. */
 export const REPORTED_CONFIDENCE = 0.95;
@@ -25,6 +27,14 @@ export function f1Interval(confusion: Confusion, average: F1Average, positiveCla
     return c === undefined ? null : wilsonF1(c.truePositives, c.predicted - c.truePositives, c.support - c.truePositives, confidence);
   }
   return averageInterval(confusion, "f1", average, f1Score(confusion, average, positiveClass), confidence);
+}
+
+/** The same of these answers, whose units may be groups; null also where all are of one. */
+export function f1IntervalOf(answers: Answers, average: F1Average, positiveClass: string | null, confidence: number): Interval | null {
+  const evidence = new Evidence(answers);
+  const only = average === "binary" ? answers.classes.indexOf(positiveClass ?? "") : null;
+  const confusion = evidence.for((matrix) => influenceOf(matrix, average, positiveClass), confidence, only);
+  return confusion === null ? null : f1Interval(confusion, average, positiveClass, confidence);
 }
 
 /** Of a weighted or macro average of a class score whose value is given. */

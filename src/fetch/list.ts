@@ -6,6 +6,7 @@ import type { ListedFile } from "../types/table.ts";
 import { check, plural, shown } from "./check.ts";
 import { ACCEPTED_EXTENSIONS } from "./file-format.ts";
 import { checkFreshness } from "./freshness.ts";
+import { findGolden, withoutGolden } from "./golden.ts";
 import { inOrder, matchPatterns, type PatternMatches } from "./match.ts";
 import { checkNearMisses } from "./near-miss.ts";
 import { Places } from "./places.ts";
@@ -15,6 +16,8 @@ import { whatIsThere } from "./surroundings.ts";
 export interface Listing {
   /** In the order in which their rows count. */
   files: ListedFile[];
+  /** Judged on, and none of `files`; null: rows of the data are held out. */
+  golden: ListedFile | null;
   checks: CheckResult[];
   /** Where they are read. */
   places: Places;
@@ -23,15 +26,17 @@ export interface Listing {
 /** `now` in milliseconds since 1970. Throws ServiceError when a bucket refuses, LimitError when too much is there. */
 export async function listFiles(data: DataConfig, now: number, services: Services): Promise<Listing> {
   const places = new Places(data.s3, services);
-  const matched = await matchPatterns(data.files, places);
+  const golden = await findGolden(data.golden, places);
+  const matched = withoutGolden(await matchPatterns(data.files, places), golden.file);
   const excluded = new Set(data.exclude.filter((exclusion) => exclusion.digest === null).map((exclusion) => exclusion.file));
   const files = inOrder(matched.flatMap((one) => one.files).filter((file) => !excluded.has(file.name)));
-  const checks = matched.flatMap(checkFolders);
+  const checks = [...golden.checks, ...matched.flatMap(checkFolders)];
   for (const one of matched) checks.push(await checkPresence(one, excluded, files.length > 0, places));
-  if (files.length === 0) return { files, checks, places };
-  checks.push(...(await checkNearMisses(matched, data.ignore, places)));
+  const listing = { files, golden: golden.file, checks, places };
+  if (files.length === 0) return listing;
+  checks.push(...(await checkNearMisses(matched, data.ignore, golden.file, places)));
   if (data.freshnessSeconds !== null) checks.push(await checkFreshness(files, data.freshnessSeconds, now));
-  return { files, checks, places };
+  return listing;
 }
 
 function checkFolders({ refused }: PatternMatches): CheckResult[] {

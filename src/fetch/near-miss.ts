@@ -22,7 +22,12 @@ interface NearMiss {
 }
 
 /** One failure per pattern that would be needed; a pass when nothing newer lies around. Plain paths have no near misses. */
-export async function checkNearMisses(matched: PatternMatches[], ignore: string[], places: Places): Promise<CheckResult[]> {
+export async function checkNearMisses(
+  matched: PatternMatches[],
+  ignore: string[],
+  golden: ListedFile | null,
+  places: Places,
+): Promise<CheckResult[]> {
   const patterns = matched.filter((one) => !one.pattern.literal);
   // Excluded files count: what is older than one of them is not new.
   const newest = matched
@@ -30,6 +35,7 @@ export async function checkNearMisses(matched: PatternMatches[], ignore: string[
     .reduce<ListedFile | null>((a, b) => (b.date !== null && b.date > (a?.date ?? Number.NEGATIVE_INFINITY) ? b : a), null);
   if (newest === null || newest.date === null || patterns.length === 0) return [];
   const taken = new Set(matched.flatMap((one) => one.files.map((file) => file.uri)));
+  if (golden !== null) taken.add(golden.uri);
   const ignores = ignoring(ignore);
   const misses = new Map<string, NearMiss>();
   for (const { pattern, files: own } of patterns) {

@@ -19,7 +19,7 @@ const AS_THE_ENVIRONMENT_SAYS: S3Settings = { owner: null, role: null, region: n
 
 /** Throws LimitError, and ServiceError when a bucket fails; a file that cannot be read or parsed is a check that fails, and every file is tried. */
 export async function readFiles(
-  listing: Pick<Listing, "files" | "places">,
+  listing: Pick<Listing, "files" | "golden" | "places">,
   data: DataConfig,
   accepted: SourceRecord[],
   limits: Limits,
@@ -31,16 +31,24 @@ export async function readFiles(
   const wanted = candidates.filter((file) => window.has(file) || known.has(file.name));
   const files: SourceFile[] = [];
   const checks = goneFiles(known, listing.files);
-  for await (const { file, outcome } of inTurn(wanted, listing.places, limits, progress)) {
+  const { golden } = listing;
+  const all = golden === null ? wanted : [...wanted, golden];
+  for await (const { file, outcome } of inTurn(all, listing.places, limits, progress)) {
+    if (file === golden) {
+      if ("fault" in outcome) checks.push(unreadable(file, outcome.fault, "Mend the golden file."));
+      else files.push({ ...file, ...outcome, accepted: false, inWindow: false, golden: true });
+      continue;
+    }
     const digest = "fault" in outcome ? outcome.fault.digest : outcome.digest;
     const isAccepted = digest !== null && known.get(file.name)?.has(digest) === true;
     if (known.has(file.name) && !isAccepted && digest !== null) checks.push(changedFile(file));
     const inWindow = window.has(file);
     if (!inWindow && !isAccepted) continue;
-    if ("fault" in outcome) checks.push(unreadable(file, outcome.fault, isAccepted));
+    if ("fault" in outcome) checks.push(unreadable(file, outcome.fault, mending(file, outcome.fault, isAccepted)));
     else files.push({ ...file, ...outcome, accepted: isAccepted, inWindow });
   }
-  if (!checks.some((one) => one.status === "fail")) checks.push(files.length > 0 ? allRead(files) : nothingLeft(listing.files.length));
+  if (!checks.some((one) => one.status === "fail"))
+    checks.push(files.some((file) => !file.golden) ? allRead(files) : nothingLeft(listing.files.length));
   return { files, checks };
 }
 
@@ -127,10 +135,12 @@ function changedFile(file: ListedFile): CheckResult {
   );
 }
 
-function unreadable(file: ListedFile, fault: ReadFault, isAccepted: boolean): CheckResult {
-  const suggestion = isAccepted
-    ? "The file was accepted before: restore it."
-    : `Mend the file, or go on without it by adding under data:\n  ${excludeLine(file.name, fault)}`;
+function mending({ name }: ListedFile, fault: ReadFault, isAccepted: boolean): string {
+  if (isAccepted) return "The file was accepted before: restore it.";
+  return `Mend the file, or go on without it by adding under data:\n  ${excludeLine(name, fault)}`;
+}
+
+function unreadable(file: ListedFile, fault: ReadFault, suggestion: string): CheckResult {
   return check("unreadable", file.name, "fail", sentence(file, fault), {
     suggestion,
     ...(fault.line === null ? {} : { where: placeOf(file, fault)! }),

@@ -83,7 +83,7 @@ async function inspect(store: Store, isWhole: boolean): Promise<Inspection> {
       manifests.set(id, manifest);
       if (!isWhole && id !== bestId) continue;
       const forest = await readModelFiles(id, manifest, id === bestId, findings);
-      if (forest !== null) best = { id, forest };
+      if (forest !== null) best = { id, forest, split: manifest.split };
     }
   }
   return { findings, chain, champion, best, manifests };

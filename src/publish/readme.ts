@@ -50,7 +50,7 @@ function championSection({ id }: ChampionPointer, links: Link[], { rows, target,
       `| target | ${plain(target, 80)} |`,
       `| rows | ${rows.count}, \`${rows.digest}\` |`,
       `| engine | ${recipe.engine} ${plain(recipe.version, 40)}${size}, seed ${recipe.seed} |`,
-      `| hold-out | ${percent(split.share)} of the rows, by ${split.by} |`,
+      `| hold-out | ${split.share === null ? `the golden file, \`${split.file}\`` : `${percent(split.share)} of the rows, by ${split.by}`} |`,
     ].join("\n"),
   ].join("\n\n");
 }

@@ -69,7 +69,8 @@ function annotationsOf(result: RunResult, view: View): Annotation[] {
     const advice = suggestion === null ? [] : blocksOf(clip(suggestion, 1000)).map((block) => block.text);
     return { level: STATUS_LEVEL[status], title: `${code}: ${clip(subject, 80)}`, message: [message, ...advice].join("\n"), where };
   });
-  return [verdict, ...problems, ...findings];
+  // A single problem says itself what the headline would.
+  return [...(problems.length === 1 ? [] : [verdict]), ...problems, ...findings];
 }
 
 function boundedLevel(level: Level, list: Annotation[]): Annotation[] {

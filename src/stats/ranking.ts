@@ -79,3 +79,49 @@ function precisionOf(positives: Scores, negatives: Scores): Pick<Ranking, "avera
   });
   return { averagePrecision, averagePrecisionVariance: squares / rows / rows };
 }
+
+/** How far single rows move the two, as influences: over all rows each sums to 0, and the variance is the mean square over the rows. */
+export interface RankingMoves {
+  area(row: number): number;
+  precision(row: number): number;
+}
+
+/** The same quantities as in `areaOf` and `precisionOf`, kept for each distinct score. */
+export function rankingMoves(scores: Scores, isPositive: (row: number) => boolean, { auc, averagePrecision }: Ranking): RankingMoves {
+  const positives = scores.filter((_, i) => isPositive(i)).sort();
+  const negatives = scores.filter((_, i) => !isPositive(i)).sort();
+  const [P, N] = [positives.length, negatives.length];
+  const rows = P + N;
+  const distinct = scores.slice().sort();
+  const moves = [0, 1, 2, 3].map(() => new Float64Array(rows)) as [Float64Array, Float64Array, Float64Array, Float64Array];
+  const [areaUp, areaDown, precisionUp, precisionDown] = moves;
+  let [at, gained, lost] = [0, 0, 0];
+  distinctScores(positives, negatives, (atP, atN, belowP, belowN) => {
+    const above = rows - belowP - belowN;
+    const precision = (P - belowP) / above;
+    gained += (atP / P / above) * rows;
+    lost += (atP / P / above) * rows * precision;
+    const end = at + atP + atN;
+    areaUp.fill((((belowN + atN / 2) / N - auc) / P) * rows, at, end);
+    areaDown.fill((((P - belowP - atP / 2) / P - auc) / N) * rows, at, end);
+    precisionUp.fill(((precision - averagePrecision) * rows) / P + gained - lost, at, end);
+    precisionDown.fill(-lost, at, end);
+    at = end;
+  });
+  const placed = (row: number) => firstOf(distinct, scores[row]!);
+  return {
+    area: (row) => (isPositive(row) ? areaUp : areaDown)[placed(row)]!,
+    precision: (row) => (isPositive(row) ? precisionUp : precisionDown)[placed(row)]!,
+  };
+}
+
+/** The first place of a value that is there. */
+function firstOf(sorted: Scores, value: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -12,18 +12,32 @@ const CHUNK_BYTES = 1 << 16;
  * Columns are the target and the features, in schema order under schema names; file boundaries do not count.
  */
 export function rowsDigest(dataset: Dataset): string {
-  const wanted = new Set([dataset.target, ...dataset.features]);
-  const columns = dataset.columns.filter((column) => wanted.has(column.name));
+  return cellsDigest(dataset.columns.filter(covered(dataset)), dataset.rows);
+}
+
+/** The same over those of the named columns that `rowsDigest` does not cover; null: it covers all of them. */
+export function keysDigest(dataset: Dataset, names: string[]): string | null {
+  const isCovered = covered(dataset);
+  const columns = dataset.columns.filter((column) => names.includes(column.name) && !isCovered(column));
+  return columns.length === 0 ? null : cellsDigest(columns, dataset.rows);
+}
+
+function covered({ target, features }: Dataset): (column: Column) => boolean {
+  const names = new Set([target, ...features]);
+  return ({ name }) => names.has(name);
+}
+
+function cellsDigest(columns: Column[], count: number): string {
   const hash = createHash("sha256");
   hash.update(encodeText(FORMAT));
-  hash.update(encodeText(`${columns.length} columns, ${dataset.rows} rows`));
+  hash.update(encodeText(`${columns.length} columns, ${count} rows`));
   for (const column of columns) {
     hash.update(encodeText(column.name));
     hash.update(encodeText(kindOf(column)));
   }
   const rows = rowEncoder(columns, CHUNK_BYTES);
   let end = 0;
-  for (let row = 0; row < dataset.rows; row++) {
+  for (let row = 0; row < count; row++) {
     if (end + rows.longest > rows.buffer.length) {
       hash.update(rows.buffer.subarray(0, end));
       end = 0;

@@ -15,6 +15,13 @@ export interface Exclusion {
   reason: string;
 }
 
+export interface GoldenFile {
+  /** Absolute, or `s3://bucket/key`. */
+  path: string;
+  /** Where the configuration names it. */
+  where: Where | null;
+}
+
 export interface DataConfig {
   /** Patterns as the user wrote them, made absolute against the place that design section 3 names. */
   files: string[];
@@ -23,6 +30,8 @@ export interface DataConfig {
   freshnessSeconds: number | null;
   ignore: string[];
   exclude: Exclusion[];
+  /** Of `split.by: {file: …}`: judged on and never trained on; null: rows of the data are held out. */
+  golden: GoldenFile | null;
   /** How the buckets of `s3://` patterns are reached. */
   s3: S3Settings;
 }
@@ -45,11 +54,13 @@ export interface S3Access extends S3Settings {
   bucket: string;
 }
 
+export type SplitKind = "row" | "id" | "group" | "time" | "file";
+
 export interface SplitConfig {
   /** Share of rows held out, 0 < share < 1. */
   holdout: number;
-  by: "row" | "id" | "group";
-  /** The column of `id` and `group`; null for `row`. */
+  by: SplitKind;
+  /** The column of `id`, `group` and `time`; null for `row` and `file`. */
   column: string | null;
   /** The columns that `row` hashes; null: the features of the first champion. */
   columns: string[] | null;

@@ -1,4 +1,5 @@
 // Where models live, and what is kept with them.
+import type { SplitKind } from "./config.ts";
 import type { CheckResult, Confusion, VerdictName } from "./judgement.ts";
 import type { Forest, ModelFile, Recipe } from "./model.ts";
 import type { JsonValue } from "./problem.ts";
@@ -11,14 +12,23 @@ export interface Descriptor {
   size: number;
 }
 
+/** What decides on which side a row falls. `cut` and `keys` follow from the data; the others are settings. */
 export interface SplitRecord {
-  by: "row" | "id" | "group";
-  share: number;
-  /** The hashed columns. */
+  by: SplitKind;
+  /** null: a file is held out. */
+  share: number | null;
+  /** The columns whose cells place a row. */
   columns: string[];
+  /** Empty where nothing is hashed. */
   salt: string;
-  /** Version of the hash that places a row. */
+  /** Version of the rule that places a row. */
   hash: 1;
+  /** By time: rows from this time on are held out, those before it are trained on; null: the rows do not have two times. */
+  cut?: number | null;
+  /** By file: `sha256:<hex>` of its stored bytes. */
+  file?: string;
+  /** `sha256:<hex>` over the cells of those columns that the rows' digest does not cover; absent: it covers all. */
+  keys?: string;
 }
 
 /** Everything that determines a model, and its files. Its canonical JSON is hashed to the model's id. */
@@ -85,7 +95,7 @@ export interface RegistryState {
   /** The model promoted first on the champion's line: its split is everybody's. */
   firstSplit: SplitRecord | null;
   /** The promoted model of the champion's line that had the best result when it was judged; null: the champion itself. */
-  best: { id: string; forest: Forest } | null;
+  best: { id: string; forest: Forest; split: SplitRecord } | null;
   /** Runs that judged a candidate on the line's hold-out; null: not known. */
   looks: number | null;
 }

@@ -48,6 +48,8 @@ export interface Inputs {
 export interface Sides {
   trainRows: Int32Array;
   holdoutRows: Int32Array;
+  /** Neither: without a time, or equal to a row of the golden file. */
+  leftOut: Int32Array;
 }
 
 /** Tells a person at a terminal that long work goes on; never throws. */

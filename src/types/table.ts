@@ -54,6 +54,8 @@ export interface SourceFile extends ListedFile {
   accepted: boolean;
   /** Within `window`: may be trained on. Accepted files outside it are only judged. */
   inWindow: boolean;
+  /** The file of `split.by: {file: …}`: judged on, never trained on. */
+  golden?: true;
 }
 
 /** A typed column of numbers, dates in seconds since 1970; NaN is missing. */
@@ -84,6 +86,8 @@ export interface FileSpan {
   end: number;
   accepted: boolean;
   inWindow: boolean;
+  /** Held out as a whole: neither accepted nor new. */
+  golden?: true;
 }
 
 /** Typed rows of all files read, in file order; columns in schema order under schema names. */

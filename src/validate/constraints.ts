@@ -5,7 +5,7 @@ import { cellText } from "../table/raw.ts";
 import { cellParser } from "../table/values.ts";
 import type { Field } from "../types/schema.ts";
 import type { Column, SourceFile } from "../types/table.ts";
-import { type Hits, hitsOf, hitsWhere, type Ran, ranOverRows } from "./finding.ts";
+import { type Hits, hitsOf, hitsWhere, NO_HITS, type Ran, ranOverRows } from "./finding.ts";
 import { lookOf } from "./looks.ts";
 import { stringFormat } from "./string-format.ts";
 import { grouped, named, plural, printable } from "./wording.ts";
@@ -33,8 +33,8 @@ export interface FieldRules {
   inferred: boolean;
 }
 
-/** Share of rows up to which a gap or a value just outside is no news, in a schema that was inferred. */
-const MILD = { gaps: 0.005, fewestGaps: 2, outside: 0.01, fewestOutside: 3, reach: 0.5 };
+/** Share of rows up to which a gap, a value just outside or one that is not listed is no news, in a schema that was inferred. */
+const MILD = { gaps: 0.005, fewestGaps: 2, outside: 0.01, fewestOutside: 3, reach: 0.5, unlisted: 0.001 };
 
 export function rulesOf(field: Field, isTarget: boolean, inferred = false): FieldRules {
   const { constraints } = field;
@@ -80,7 +80,7 @@ export function checkPart(part: TypedPart, rules: FieldRules, showValues: boolea
   };
   const ran = [typeRule(part, run)];
   if (rules.required) ran.push(requiredRule(part, rules.isTarget, run));
-  if (rules.allowed) ran.push(enumRule(part, rules.allowed, run));
+  if (rules.allowed) ran.push(enumRule(part, rules.allowed, rules.isTarget, run));
   if (hasRange(field)) ran.push(rangeRule(part, run));
   if (field.constraints.minLength !== undefined || field.constraints.maxLength !== undefined) ran.push(lengthRule(part, run));
   if (rules.matches) ran.push(patternRule(part, rules.matches, run));
@@ -113,7 +113,7 @@ function requiredRule(part: TypedPart, isTarget: boolean, run: Run): Ran {
   const isMissing = missingTest(column);
   // A cell that does not parse is a finding of its own, not a missing one.
   const unread = new Set(invalid);
-  const hits = hitsWhere(part.file.table.rows, (row) => isMissing(row) && !unread.has(row));
+  const hits = missingCount(column) === 0 ? NO_HITS : hitsWhere(part.file.table.rows, (row) => isMissing(row) && !unread.has(row));
   const label = "Fill in the labels, or leave the rows without one out of the file: they teach nothing.";
   const gaps = `Fill the cells; or, if gaps are to be expected, set \`required: false\` for ${named(field.name)} in the schema.`;
   const mild = !isTarget && hits.count <= Math.max(MILD.fewestGaps, MILD.gaps * part.file.table.rows);
@@ -129,14 +129,28 @@ export function missingTest(column: Column): (row: number) => boolean {
   return (row) => Number.isNaN(values[row]);
 }
 
-function enumRule(part: TypedPart, allowed: Set<number | string>, run: Run): Ran {
+/** Without a call per cell, since nearly every column is whole. */
+export function missingCount(column: Column): number {
+  let missing = 0;
+  if (column.kind === "number") {
+    const { values } = column;
+    for (let row = 0; row < values.length; row++) if (Number.isNaN(values[row])) missing++;
+  } else {
+    const { codes } = column;
+    for (let row = 0; row < codes.length; row++) if (codes[row] === 0) missing++;
+  }
+  return missing;
+}
+
+function enumRule(part: TypedPart, allowed: Set<number | string>, isTarget: boolean, run: Run): Ran {
   const { column, field } = part;
   const listed = field.constraints.enum ?? [];
   const shown = listed.slice(0, 10).map((value) => printable(value, 40));
   const expected = `one of ${shown.join(", ")}${listed.length > shown.length ? ` and ${grouped(listed.length - shown.length)} more` : ""}`;
   const remedy = `Correct the cells; or, if the values are right, add them to \`enum\` of ${named(field.name)} in the schema.`;
   const hits = column.kind === "category" ? textHits(part, (text) => !allowed.has(text)) : numberHits(part, (value) => !allowed.has(value));
-  return run("enum", expected, hits, `has other values than the ${plural(allowed.size, "listed one")} in`, remedy);
+  const mild = !isTarget && hits.count <= MILD.unlisted * part.file.table.rows;
+  return run("enum", expected, hits, `has other values than the ${plural(allowed.size, "listed one")} in`, remedy, mild);
 }
 
 function hasRange(field: Field): boolean {
@@ -153,8 +167,10 @@ function rangeRule(part: TypedPart, run: Run): Ran {
   const below = exclusiveMaximum ?? Number.POSITIVE_INFINITY;
   const tooLow = (value: number) => value < low || value <= above;
   const tooHigh = (value: number) => value > high || value >= below;
-  const under = numberHits(part, tooLow).count;
-  const hits = numberHits(part, (value) => tooLow(value) || tooHigh(value));
+  const [least, most] = extremesOf(part.column);
+  const breaks = tooLow(least) || tooHigh(most);
+  const under = breaks ? numberHits(part, tooLow).count : 0;
+  const hits = breaks ? numberHits(part, (value) => tooLow(value) || tooHigh(value)) : NO_HITS;
   const verb =
     under === 0
       ? "is too high in"
@@ -163,9 +179,24 @@ function rangeRule(part: TypedPart, run: Run): Ran {
         : `is too low (${grouped(under)}) or too high (${grouped(hits.count - under)}) in`;
   const remedy = `Check units and sentinels such as -999; or, if the values are right, widen \`minimum\` and \`maximum\` of ${named(field.name)} in the schema.`;
   const reach = MILD.reach * (high - low);
-  const few = hits.count <= Math.max(MILD.fewestOutside, MILD.outside * part.file.table.rows);
+  const few = hits.count > 0 && hits.count <= Math.max(MILD.fewestOutside, MILD.outside * part.file.table.rows);
   const mild = few && Number.isFinite(reach) && numberHits(part, (value) => value < low - reach || value > high + reach).count === 0;
   return run("range", rangeWords(field), hits, verb, remedy, mild);
+}
+
+/** Of no values: infinities, which break no bound. */
+function extremesOf(column: Column): [least: number, most: number] {
+  let least = Number.POSITIVE_INFINITY;
+  let most = Number.NEGATIVE_INFINITY;
+  if (column.kind === "number") {
+    const { values } = column;
+    for (let row = 0; row < values.length; row++) {
+      const value = values[row]!;
+      if (value < least) least = value;
+      if (value > most) most = value;
+    }
+  }
+  return [least, most];
 }
 
 function rangeWords(field: Field): string {
@@ -223,7 +254,7 @@ function patternRule(part: TypedPart, matches: (text: string) => boolean, run: R
 
 function numberHits(part: TypedPart, breaks: (value: number) => boolean): Hits {
   const { column } = part;
-  if (column.kind !== "number") return { count: 0, first: [] };
+  if (column.kind !== "number") return NO_HITS;
   const { values } = column;
   return hitsWhere(values.length, (row) => {
     const value = values[row]!;
@@ -236,6 +267,7 @@ function textHits(part: TypedPart, breaks: (text: string) => boolean): Hits {
   const { column } = part;
   if (column.kind === "category") {
     const broken = Uint8Array.from(["", ...column.categories], (text, code) => (code > 0 && breaks(text) ? 1 : 0));
+    if (!broken.includes(1)) return NO_HITS;
     const { codes } = column;
     return hitsWhere(codes.length, (row) => broken[codes[row]!] === 1);
   }

@@ -12,6 +12,8 @@ export interface Hits {
   first: number[];
 }
 
+export const NO_HITS: Hits = { count: 0, first: [] };
+
 export function hitsWhere(rows: number, breaks: (row: number) => boolean): Hits {
   const hits: Hits = { count: 0, first: [] };
   for (let row = 0; row < rows; row++) {
@@ -84,9 +86,11 @@ function quotedValues(values: string[] | undefined): string {
   return `; found ${shown.join(", ")}`;
 }
 
-/** Adds the entry to paste that leaves the file out; an accepted file is part of the champion and has none. */
+/** Adds the entry to paste that leaves the file out; an accepted file is part of the champion and has none, nor has the golden file. */
 export function withExclude(remedy: string, file: SourceFile, reason: string): string {
-  return file.accepted ? remedy : `${remedy}\nTo leave the file out, add to \`data\` in retrain.yml: ${excludeEntry(file, reason)}`;
+  return file.accepted || file.golden
+    ? remedy
+    : `${remedy}\nTo leave the file out, add to \`data\` in retrain.yml: ${excludeEntry(file, reason)}`;
 }
 
 export function excludeEntry(file: SourceFile, reason: string): string {

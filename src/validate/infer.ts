@@ -5,7 +5,7 @@ import { concatColumns } from "../table/dataset.ts";
 import { typeColumn } from "../table/typed.ts";
 import type { Constraints, Field, Schema } from "../types/schema.ts";
 import type { CategoryColumn, Column, Encoding, NumberColumn, SourceFile } from "../types/table.ts";
-import { missingTest } from "./constraints.ts";
+import { missingCount } from "./constraints.ts";
 import { closedSet } from "./infer-categories.ts";
 import { betweenFiles, calendarRange, growthOf } from "./infer-growth.ts";
 import { rangeOf } from "./infer-range.ts";
@@ -37,8 +37,10 @@ export function targetCandidates(header: string[]): string[] {
   return TARGET_NAMES.flatMap((name) => header.filter((column) => column.trim().toLowerCase() === name));
 }
 
-export function inferSchema(files: SourceFile[], options: { target: string | null }): Inferred {
+/** From the files that are trained on: the golden file is held to what they say. */
+export function inferSchema(all: SourceFile[], options: { target: string | null }): Inferred {
   const { target } = options;
+  const files = all.filter((file) => !file.golden);
   const header = commonHeader(files);
   if (target !== null && !header.includes(target)) {
     const message = `The target ${named(target)} is no column of the data.`;
@@ -135,7 +137,7 @@ function describeField(field: Field, column: Column, starts: number[]): string[]
   const assumed = [...notes];
   const { constraints } = field;
   const rows = column.kind === "number" ? column.values.length : column.codes.length;
-  const missing = missingCount(column, rows);
+  const missing = missingCount(column);
   if (missing === 0 && rows >= ROWS_FOR_REQUIRED) constraints.required = true;
   if (unique && missing === 0 && rows >= ROWS_FOR_REQUIRED) constraints.unique = true;
   if (role !== "feature") return assumed;
@@ -144,13 +146,6 @@ function describeField(field: Field, column: Column, starts: number[]): string[]
   }
   if (column.kind === "category" && field.type === "string") assumed.push(...boundCategories(constraints, column, starts));
   return assumed;
-}
-
-function missingCount(column: Column, rows: number): number {
-  const isMissing = missingTest(column);
-  let missing = 0;
-  for (let row = 0; row < rows; row++) if (isMissing(row)) missing++;
-  return missing;
 }
 
 const CONSTANT = "the same value in every row: it tells a model nothing yet.";

@@ -10,11 +10,18 @@ export function profileOf({ rows, columns }: Pick<Dataset, "rows" | "columns">):
   return {
     rows,
     columns: columns.map(columnProfile),
-    pairs: pairsProfile(columns),
+    pairs: pairsProfile(columns, rows),
     rowHashes: bottomHashes(rowHashes(columns, rows)),
   };
 }
 
+/** One column is a batch's, and of a single batch the whole dataset's too. */
+const PROFILED = new WeakMap<Column, ColumnProfile>();
+
 export function columnProfile(column: Column): ColumnProfile {
-  return column.kind === "number" ? numberProfile(column) : categoryProfile(column);
+  const known = PROFILED.get(column);
+  if (known !== undefined) return known;
+  const profile = column.kind === "number" ? numberProfile(column) : categoryProfile(column);
+  PROFILED.set(column, profile);
+  return profile;
 }

@@ -31,6 +31,7 @@ const stale = async (dir: string, now: number) => {
     freshnessSeconds: (7 * DAY) / 1000,
     ignore: [],
     exclude: [],
+    golden: null,
     s3: { owner: null, role: null, region: null, endpoint: null, pathStyle: null },
   };
   return (await listFiles(data, now, NO_SERVICES)).checks.find((check) => check.code === "stale");

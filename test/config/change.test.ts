@@ -47,6 +47,29 @@ describe("the head's words", () => {
     expect(keys(done)).toEqual(["1 data.files", "4 limits.rows", "5 train.engine"]);
   });
 
+  it.each([
+    ["split: {by: {file: secrets.csv}}", "", "row", null, ["7 split.by.file"]],
+    ['split: {by: "file: secrets.csv"}', "", "row", null, ["7 split.by"]],
+    ["split: {by: {file: secrets.csv}}", "split: {by: {file: golden.csv}}", "file", "golden.csv", ["7 split.by.file"]],
+    ["split: {by: row}", "split: {by: {file: golden.csv}}", "file", "golden.csv", ["7 split.by"]],
+    ["retrain: {when: always}", "split: {by: {file: golden.csv}}", "file", "golden.csv", ["1 split.by.file"]],
+    ["split: {by: {file: golden.csv}}", "split: {by: {file: golden.csv}}", "file", "golden.csv", []],
+    ["split: {by: {time: at}}", "split: {by: {group: shop}}", "time", null, []],
+  ])("name no golden file: %s over %s", async (head, base, by, golden, overruled) => {
+    const done = await changed(`${BASE}${head}\n`, `${BASE}${base}\n`);
+    expect(done.followed?.split.by).toBe(by);
+    expect(done.followed?.data.golden?.path ?? null).toBe(golden === null ? null : `${done.cwd}/${golden}`);
+    expect(keys(done)).toEqual(overruled);
+  });
+
+  it.each(["split.by.file=secrets.csv", 'split.by="file: secrets.csv"'])("name none by an input that is the author's: %s", async (set) => {
+    const counting = await changed(BASE, BASE, { set: [set] });
+    expect(counting.base?.data.golden?.path).toBe(`${counting.cwd}/secrets.csv`);
+    const done = await changed(BASE, BASE, { inputsCount: false, set: [set] });
+    expect(done.followed).toMatchObject({ split: { by: "row" }, data: { golden: null } });
+    expect(keys(done)).toHaveLength(1);
+  });
+
   it.each<[string, string | null, string[]]>([
     ["another order of keys", BASE.split("\n").reverse().join("\n"), []],
     ["another notation", BASE.replace("{rows: 1000}", "\n  rows: 1e3").replace("directory:registry", '"directory:registry"'), []],

@@ -17,6 +17,7 @@ test("data and target are enough; every default is the design's", async () => {
       freshnessSeconds: null,
       ignore: [],
       exclude: [],
+      golden: null,
       s3: { owner: null, role: null, region: null, endpoint: null, pathStyle: null },
     },
     schema: null,
@@ -150,8 +151,43 @@ test.each([
   ["id: customer", { by: "id", column: "customer" }],
   ["group:customer", { by: "group", column: "customer" }],
   ["row", { by: "row", column: null }],
+  ["time: placed at", { by: "time", column: "placed at" }],
+  ["file: golden.csv", { by: "file", column: null }],
 ])("split.by may be written %s", async (by, expected) => {
   expect((await load({ values: FLAGS, set: [`split.by="${by}"`] })).split).toMatchObject(expected);
+});
+
+test("a golden file is found from where it is written: the configuration file, the working directory, a bucket", async () => {
+  const written = (by: string) => `target: label\ndata: {files: d.csv}\nsplit: {by: ${by}}\n`;
+  const golden = async (by: string, set: string[] = []) => {
+    const cwd = placed({ "conf/retrain.yml": written(by) });
+    const { data, notices } = await load({ cwd, values: { config: "conf/retrain.yml" }, set });
+    expect(notices).toEqual([]);
+    return `${data.golden?.where?.column ?? "-"} ${data.golden?.path.replace(cwd, ".")}`;
+  };
+  expect(await golden("{file: ../gold/en.csv}")).toBe("20 ./gold/en.csv");
+  expect(await golden('"file: golden.csv"')).toBe("13 ./conf/golden.csv");
+  expect(await golden("{file: s3://bucket/golden.csv}")).toBe("20 s3://bucket/golden.csv");
+  expect(await golden("row", ["split.by=file: golden.csv"])).toBe("- ./golden.csv");
+});
+
+test.each([
+  ["{file: data/*.csv}", "the path of one file"],
+  ["{file: golden_{YYYYMMDD}.csv}", "the path of one file"],
+  ["{file: golden.parquet}", "the path of one file"],
+  ["{file: https://example.org/golden.csv}", "the path of one file"],
+  ["{file: s3://bucket}", "the path of one file"],
+  ['"file: data/*.csv"', "the path of one file"],
+  ["{time: at, file: golden.csv}", "row, {id: COLUMN}"],
+  ["{}", "row, {id: COLUMN}"],
+  ["time", "row, {id: COLUMN}"],
+])("split.by may not be written %s", async (by, expected) => {
+  const quoted = by.startsWith("{file") ? by.replace(/file: (.*)}/, "file: '$1'}") : by;
+  const [problem, ...others] = await mistakes({
+    files: { "retrain.yml": `target: label\ndata: {files: d.csv}\nsplit: {by: ${quoted}}\n` },
+  });
+  expect(others).toEqual([]);
+  expect(problem?.message).toContain(expected);
 });
 
 test.each([

@@ -1,8 +1,10 @@
 // What a bucket refuses, and what its keys may try: one clear sentence each, and nothing is written.
-import { readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Fault, S3Server } from "../fakes/s3/server.ts";
 import { put } from "../fakes/s3/store.ts";
+import { parseMarkdown, parsePage, textOf, walk } from "../report/parsed.ts";
 import { batch, count, keyOf, openS3, run, type S3Run } from "./bucket.ts";
 
 async function sales(days = [1]): Promise<S3Server> {
@@ -146,14 +148,20 @@ describe("hostile keys", () => {
     const s3 = await openS3();
     const bucket = s3.buckets.create("sales", { versioned: true });
     for (const [index, key] of KEYS.entries()) put(bucket, key, batch(index + 1));
-    const { json, stderr } = await run(s3, { data: ["s3://sales/new/**.csv"] });
+    const { json, stderr, dir } = await run(s3, { data: ["s3://sales/new/**.csv"], flags: ["--report-dir", "report"] });
     const read = json.data!.files.map((file) => file.uri).sort();
     expect(read).toEqual(
       KEYS.filter((key) => !key.includes(".."))
         .map((key) => `s3://sales/${key}`)
         .sort(),
     );
-    expect(stderr).not.toMatch(/^::/m);
-    expect(stderr).not.toContain("\u202e");
+    const [summary, html] = await Promise.all(["summary.md", "report.html"].map((name) => readFile(join(dir, "report", name), "utf8")));
+    for (const text of [stderr, summary!, html!]) {
+      expect(text).not.toMatch(/^::/m);
+      expect(text).not.toContain("\u202e");
+    }
+    const rendered = [parsePage(html!), parseMarkdown(summary!)].flatMap((tree) => [...walk(tree)].map(({ name }) => name));
+    expect(rendered).not.toContain("script");
+    expect(textOf(parsePage(html!))).toContain("<script>alert(1)</script>_20260102.csv");
   });
 });

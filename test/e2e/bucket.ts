@@ -25,10 +25,13 @@ export interface S3Run extends Finished {
 }
 
 /** One run in an empty folder of its own; the environment holds what `s3.env` names and nothing else of AWS. */
-export async function run(s3: S3Server, { data = [PATTERN], set = [] as string[], env = {}, dir = "" } = {}): Promise<S3Run> {
+export async function run(
+  s3: S3Server,
+  { data = [PATTERN], set = [] as string[], flags = [] as string[], env = {}, dir = "" } = {},
+): Promise<S3Run> {
   const folder = dir || (await newFolder());
   const settings = ["train.trees=5", "split.salt=bucket", ...set];
-  const finished = await cliJson(["run", "--data", ...data, "--target", "label", "--set", ...settings], {
+  const finished = await cliJson(["run", "--data", ...data, "--target", "label", "--set", ...settings, ...flags], {
     cwd: folder,
     env: { PATH: process.env.PATH, HOME: folder, TMPDIR: folder, ...s3.env, ...env },
   });

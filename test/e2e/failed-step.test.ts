@@ -4,8 +4,12 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { FakeGitHub, WRITER } from "../fakes/github/server.ts";
 import { startResults } from "../fakes/results/server.ts";
+import type { S3Server } from "../fakes/s3/server.ts";
+import { put } from "../fakes/s3/store.ts";
 import { rows, writeBatch } from "./batches.ts";
+import { batch, keyOf, openS3, PATTERN } from "./bucket.ts";
 import { newFolder } from "./cli.ts";
+import { refusedStep } from "./refused-step.ts";
 import { runStep, type Step } from "./step.ts";
 
 const DAY_2 = "data/data_20260102.csv";
@@ -132,5 +136,48 @@ describe("a failed step", () => {
     const done = await step(workspace, await newFolder(), { env: results.env });
     expect(done).toMatchObject({ code: 1, outputs: { verdict: "rejected", "report-artifact-id": "" } });
     expect(done.stdout.match(/^::warning::.*/gm)).toEqual([expect.stringContaining("The upload service did not take the report")]);
+  });
+});
+
+/** As AWS documents its answers: what the server is told to do, what the runner has, and the sentence. */
+const REFUSALS: { what: string; spoil: (s3: S3Server) => unknown; env?: Record<string, string>; says: RegExp }[] = [
+  { what: "a missing bucket", spoil: (s3) => s3.buckets.all.clear(), says: /^There is no bucket "sales"/ },
+  {
+    what: "a denied bucket",
+    spoil: (s3) => (s3.before = () => ({ status: 403, code: "AccessDenied" })),
+    says: /^S3 denies to list .*s3:ListBucket/,
+  },
+  { what: "a wrong secret", spoil: nothing, env: { AWS_SECRET_ACCESS_KEY: "wrong" }, says: /^The secret key does not fit/ },
+  {
+    what: "another account's bucket",
+    spoil: nothing,
+    env: { INPUT_SET: 'data.bucket-owner="210987654321"\ntrain.trees=5' },
+    says: /bucket-owner, 210987654321/,
+  },
+  {
+    what: "another region's bucket",
+    spoil: (s3) => (s3.before = () => ({ status: 301, code: "PermanentRedirect", headers: { "x-amz-bucket-region": "eu-central-1" } })),
+    says: /it is in eu-central-1: set s3: \{region: eu-central-1\}/,
+  },
+  {
+    what: "an expired token",
+    spoil: (s3) => s3.accounts.set("ASIATEMPORARY", { secret: "s", token: "t", expired: true }),
+    env: { AWS_ACCESS_KEY_ID: "ASIATEMPORARY", AWS_SECRET_ACCESS_KEY: "s", AWS_SESSION_TOKEN: "t" },
+    says: /^The session token .* has expired/,
+  },
+];
+
+describe("a step that is refused its data", () => {
+  it.each(REFUSALS)("$what", async ({ spoil, env = {}, says }) => {
+    const s3 = await openS3();
+    put(s3.buckets.create("sales"), keyOf(1), batch(1));
+    await spoil(s3);
+    expect(await refusedStep(github, { inputs: { data: PATTERN }, env: { ...s3.env, ...env } })).toMatch(says);
+  });
+
+  it("by nobody at the address that the environment names: the address is named", async () => {
+    const s3 = await openS3();
+    await s3.close();
+    expect(await refusedStep(github, { inputs: { data: PATTERN }, env: s3.env })).toContain(`check the address ${s3.url}`);
   });
 });

@@ -5,7 +5,7 @@ import { DEFAULT_LIMITS } from "../../src/config/defaults.ts";
 import { schemaFromJson } from "../../src/config/schema.ts";
 import { readPaths } from "../../src/fetch/read.ts";
 import { columnOf } from "../../src/table/dataset.ts";
-import { takeSides } from "../../src/table/split-plan.ts";
+import { takeSides } from "../../src/table/split.ts";
 import type { Manifest } from "../../src/types/registry.ts";
 import type { RunResult } from "../../src/types/run.ts";
 import type { Dataset } from "../../src/types/table.ts";

@@ -56,6 +56,7 @@ describe("champion", () => {
       truth: Int32Array.from(rows, (row) => (row.truth === "yes" ? 1 : 0)),
       predicted: Int32Array.from(rows, (row) => (row[who] === "yes" ? 1 : 0)),
       classes: ["no", "yes"],
+      units: null as Int32Array | null,
     });
     const gates = { f1Average: "micro" as const, positiveClass: null };
     const [candidate, champion] = [answers("candidate"), answers("champion")];
@@ -67,7 +68,7 @@ describe("champion", () => {
     });
     const pairs = Int32Array.from({ length: 2000 }, (_, i) => i >> 1);
     const once = pairedDifference(candidate, champion, gates, 0.05);
-    const twice = pairedDifference(doubled(candidate), doubled(champion), gates, 0.05, pairs);
+    const twice = pairedDifference({ ...doubled(candidate), units: pairs }, doubled(champion), gates, 0.05);
     expect(twice.lower).toBeCloseTo(once.lower, 12);
     expect(twice.upper).toBeCloseTo(once.upper, 12);
     expect(pairedDifference(doubled(candidate), doubled(champion), gates, 0.05).lower).toBeGreaterThan(once.lower);
@@ -112,6 +113,7 @@ describe("champion", () => {
           truth: Int32Array.from(cells, (c) => c.truth),
           predicted: Int32Array.from(cells, (c) => c[who]),
           classes,
+          units: null,
         });
         const gates = { f1Average, positiveClass: null };
         const there = pairedDifference(answers("a"), answers("b"), gates, 0.05);

@@ -45,7 +45,7 @@ function measured(average: F1Average, rows: number, prevalence: number): { singl
       const interval = f1Interval(confusion, average, "c0", 0.95);
       if (interval === null) expect(rarestClass(confusion)).toBeLessThan(FEWEST_CLASS_ROWS);
       single.add(interval, ofCandidate!);
-      const answers = (predicted: Int32Array) => ({ rows: truth, truth, predicted, classes: world.names });
+      const answers = (predicted: Int32Array) => ({ rows: truth, truth, predicted, classes: world.names, units: null });
       const both = pairedDifference(answers(candidate), answers(champion), { f1Average: average, positiveClass: "c0" }, 0.025);
       // The floor of a class with few rows makes the interval wider than it has to be, never narrower.
       if (rarestClass(confusion) >= 2 * FEWEST_CLASS_ROWS || average === "weighted") paired.add(both, ofCandidate! - ofChampion!);

@@ -104,7 +104,7 @@ describe("f1-batch", () => {
 function answersFrom(uniform: () => number, rows: Int32Array, shares: number[], skill: number): Answers {
   const truth = rows.map(() => draw(uniform, shares));
   const predicted = truth.map((label) => (uniform() < skill ? label : draw(uniform, shares)));
-  return { rows, truth, predicted, classes: shares.map((_, i) => `class ${i}`) };
+  return { rows, truth, predicted, classes: shares.map((_, i) => `class ${i}`), units: null };
 }
 
 function cleanContest(uniform: () => number): Contest {
@@ -130,11 +130,11 @@ function cleanContest(uniform: () => number): Contest {
     candidateClasses: answers.classes,
     candidate: answersFrom(uniform, rowsFrom(0, known + heldOut), shares, skill),
     likelihood: null,
-    champion: { kind: "fit", answers, likelihood: null },
-    championBatch: answersFrom(uniform, rowsFrom(known, heldOut + taught), shares, skill),
+    champion: { kind: "fit", answers, beside: answers, likelihood: null },
+    witness: { known: answers, fresh: answersFrom(uniform, rowsFrom(known, heldOut + taught), shares, skill) },
     best: null,
     looks: null,
-    clusters: null,
+    by: "row",
     dummy: null,
   };
 }

@@ -133,7 +133,7 @@ export function challengeOf(scene: Scene): Challenge {
     best: scene.best ? { id: "b".repeat(64), forest: repeating("best says", classes) } : null,
     championComparable: scene.championComparable ?? true,
     looks: scene.looks ?? null,
-    groupColumn: null,
+    holdout: { by: "row", column: null, championCut: null, bestCut: null },
     showValues: scene.showValues ?? false,
     gates: { ...GATES, ...scene.gates },
     whereOf: (key) => ({ file: "retrain.yml", line: key.length, column: 1 }),

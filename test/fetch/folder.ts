@@ -27,7 +27,16 @@ const S3_DEFAULTS: DataConfig["s3"] = { owner: null, role: null, region: null, e
 
 export function dataConfig(folder: string, files: string | string[], rest: Partial<DataConfig> = {}): DataConfig {
   const patterns = (Array.isArray(files) ? files : [files]).map((file) => `${folder}/${file}`);
-  return { files: patterns, window: { kind: "all" }, freshnessSeconds: null, ignore: [], exclude: [], s3: S3_DEFAULTS, ...rest };
+  return {
+    files: patterns,
+    window: { kind: "all" },
+    freshnessSeconds: null,
+    ignore: [],
+    exclude: [],
+    golden: null,
+    s3: S3_DEFAULTS,
+    ...rest,
+  };
 }
 
 export const LIMITS: Limits = { bytes: 50e6, rows: 1e6, columns: 10_000, cell: 1 << 20, modelBytes: 1e9, minutes: 30 };

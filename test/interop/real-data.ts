@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { DEFAULT_CONFIG, DEFAULT_LIMITS } from "../../src/config/defaults.ts";
 import { parseSchema } from "../../src/config/schema.ts";
 import { readPaths } from "../../src/fetch/read.ts";
-import { takeSides } from "../../src/table/split-plan.ts";
+import { takeSides } from "../../src/table/split.ts";
 import type { RunResult, Sides } from "../../src/types/run.ts";
 import type { Schema } from "../../src/types/schema.ts";
 import type { Dataset } from "../../src/types/table.ts";

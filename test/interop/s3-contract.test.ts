@@ -1,23 +1,11 @@
 // One contract for three stores: the one of the tests, and two real ones. What the S3 client relies on is the same everywhere.
-import { type ChildProcess, spawn } from "node:child_process";
-import { mkdir } from "node:fs/promises";
-import { createServer } from "node:net";
-import { join } from "node:path";
+import { spawn } from "node:child_process";
 import { CreateBucketCommand, PutBucketVersioningCommand, S3Client } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { S3Bucket } from "../../src/clients/s3.ts";
-import { newFolder } from "../e2e/cli.ts";
 import { startS3 } from "../fakes/s3/server.ts";
 import { NO_SERVICES } from "../fetch/folder.ts";
-
-/** versitygw names an account by its access key. */
-const KEY_ID = "123456789012";
-const SECRET = "secretsecretsecret";
-
-interface Store {
-  url: string;
-  close(): Promise<void>;
-}
+import { freePort, KEY_ID, SECRET, type Store, started, startVersitygw } from "./versitygw.ts";
 
 const STORES: [name: string, start: () => Promise<Store>][] = [
   ["the store of the tests", startFake],
@@ -141,38 +129,4 @@ async function startFake(): Promise<Store> {
 async function startMoto(): Promise<Store> {
   const port = await freePort();
   return await started(spawn(process.env.GR_MOTO!, ["-H", "127.0.0.1", "-p", `${port}`], { stdio: "ignore" }), port);
-}
-
-async function startVersitygw(): Promise<Store> {
-  const [folder, port] = [await newFolder(), await freePort()];
-  for (const name of ["iam", "versions", "data"]) await mkdir(join(folder, name));
-  const args = ["-q", "--iam-dir", join(folder, "iam"), "--port", `127.0.0.1:${port}`, "posix"];
-  const env = { ...process.env, ROOT_ACCESS_KEY: KEY_ID, ROOT_SECRET_KEY: SECRET };
-  const words = [...args, "--versioning-dir", join(folder, "versions"), join(folder, "data")];
-  return await started(spawn(process.env.GR_VERSITYGW!, words, { env, stdio: "ignore" }), port);
-}
-
-/** Answers, whatever it says. */
-async function started(child: ChildProcess, port: number): Promise<Store> {
-  const url = `http://127.0.0.1:${port}`;
-  for (let left = 200; ; left--) {
-    if (await fetch(url).catch(() => null)) break;
-    if (left === 0 || child.exitCode !== null) throw new Error(`the store did not start (${child.spawnfile})`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  const close = () =>
-    new Promise<void>((closed) => {
-      child.on("exit", () => closed());
-      child.kill();
-    });
-  return { url, close };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((found) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => found(port));
-    });
-  });
 }

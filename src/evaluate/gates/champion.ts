@@ -1,7 +1,9 @@
 // The candidate against the champion, and against the best model so far: many small losses, each within the margin, must not add up.
 import type { CheckResult } from "../../types/judgement.ts";
-import type { Contest, Rival } from "../contest.ts";
+import type { Contest } from "../contest.ts";
 import { decide, type PairedDifference, pairedDifference } from "../paired.ts";
+import type { Rival } from "../rival.ts";
+import type { Answers } from "../rows.ts";
 import { counted, score } from "../wording.ts";
 import { f1Noun, gate } from "./gate.ts";
 
@@ -26,9 +28,9 @@ export function bestGate(contest: Contest): CheckResult | null {
 
 function rivalGate(contest: Contest, { code, noun, rival }: Opponent): CheckResult | null {
   if (rival.kind === "none") return null;
-  const { candidate, gates, clusters } = contest;
+  const { gates } = contest;
   const { margin, confidence, horizon } = gates.champion;
-  const rows = candidate.rows.length;
+  const rows = rival.kind === "fit" ? rival.beside.rows.length : contest.candidate.rows.length;
   const threshold = -margin;
   const nothing = { code, status: "inconclusive" as const, rows, estimate: null, bound: null, threshold };
   if (rival.kind === "unfit") {
@@ -36,11 +38,12 @@ function rivalGate(contest: Contest, { code, noun, rival }: Opponent): CheckResu
     return gate(contest, { ...nothing, message, suggestion: rival.suggestion });
   }
   if (rows === 0) {
-    const message = `There is no labelled hold-out row to compare the candidate and ${noun} on.`;
+    const since = contest.candidate.rows.length === 0 ? "" : ": none is later than what it was trained on";
+    const message = `There is no labelled hold-out row to compare the candidate and ${noun} on${since}.`;
     return gate(contest, { ...nothing, message, suggestion: "Bring more rows, or raise split.holdout." });
   }
   const level = (1 - confidence) / horizon;
-  const paired = pairedDifference(candidate, rival.answers, gates, level, clusters);
+  const paired = pairedDifference(rival.beside, rival.answers, gates, level);
   const { difference, lower, upper } = paired;
   const found = `The candidate's ${f1Noun(contest)} on ${counted(rows, "hold-out row")} is ${describe(difference)} ${noun}'s`;
   const sure = `with ${Number((100 * (1 - level)).toPrecision(4))} % confidence`;
@@ -62,7 +65,7 @@ function rivalGate(contest: Contest, { code, noun, rival }: Opponent): CheckResu
   }
   const message =
     `${found}; ${sure} it may still be up to ${score(-lower, margin)} below, and the margin is ${margin}: ` +
-    `champion kept, ${whatWouldDecide(contest, paired)}.${looksSentence(contest)}`;
+    `champion kept, ${whatWouldDecide(contest, rival.beside, paired)}.${looksSentence(contest)}`;
   const suggestion = "More hold-out rows decide; so does a wider margin. `plan` tells what a margin costs.";
   return gate(contest, { ...numbers, status: "undecided", bound: lower, message, suggestion });
 }
@@ -83,12 +86,12 @@ function looksSentence({ gates, looks }: Contest): string {
   return ` It is look ${looks + 1} of ${horizon} at this hold-out, for candidates that were not tuned on it.`;
 }
 
-function whatWouldDecide(contest: Contest, paired: PairedDifference): string {
-  const rows = contest.candidate.rows.length;
+function whatWouldDecide(contest: Contest, candidate: Answers, paired: PairedDifference): string {
+  const rows = candidate.rows.length;
   const factor = factorToDecide(paired, contest.gates.champion.margin, 1e7 / rows);
   if (factor === null) return "more than 10 million more rows would decide";
   const more = Math.max(1, Math.ceil(rows * factor) - rows);
-  const nightly = rowsPerFile(contest);
+  const nightly = rowsPerFile(contest, candidate);
   // One file alone is no growth.
   const nights = nightly === null ? "" : `, ${counted(Math.ceil(more / nightly), "more file")} like the newest`;
   return `about ${moreRows(more)} would decide${nights}`;
@@ -108,7 +111,7 @@ function factorToDecide({ boundsAt }: PairedDifference, margin: number, most: nu
 }
 
 /** Hold-out rows of the newest file; null where it is the only one or has none. */
-function rowsPerFile({ candidate, fileOf, files }: Contest): number | null {
+function rowsPerFile({ fileOf, files }: Contest, candidate: Answers): number | null {
   if (files.length < 2) return null;
   const newest = files.length - 1;
   const rows = candidate.rows.reduce((total, row) => total + (fileOf[row] === newest ? 1 : 0), 0);

@@ -3,7 +3,7 @@ import { f1Score } from "../confusion.ts";
 import type { Contest } from "../contest.ts";
 import { baselineOf, requiredAboveDummy } from "../dummy.ts";
 import { confusionIn } from "../rows.ts";
-import { f1Interval, REPORTED_CONFIDENCE } from "../score-interval.ts";
+import { f1IntervalOf, REPORTED_CONFIDENCE } from "../score-interval.ts";
 import { counted, quoted, score } from "../wording.ts";
 import { capital, f1Noun, gate, reaches } from "./gate.ts";
 
@@ -19,7 +19,7 @@ export function dummyGate(contest: Contest): CheckResult {
   }
   const confusion = confusionIn(candidate);
   const estimate = f1Score(confusion, gates.f1Average, gates.positiveClass);
-  const bound = f1Interval(confusion, gates.f1Average, gates.positiveClass, REPORTED_CONFIDENCE)?.lower ?? null;
+  const bound = f1IntervalOf(candidate, gates.f1Average, gates.positiveClass, REPORTED_CONFIDENCE)?.lower ?? null;
   const baseline = baselineOf(confusionIn(dummy), gates.f1Average, gates.positiveClass);
   const threshold = requiredAboveDummy(baseline.f1, gates.dummy.margin);
   const passed = reaches(estimate, threshold);

@@ -16,28 +16,45 @@ const LEVEL = 0.001;
 const CHAMPION_LEVEL = 0.0005;
 const FILE_ROWS = 50;
 
+type Speaker = "candidate" | "champion";
+
+const isNew = (file: FileSpan) => !file.accepted && !file.golden;
+
 /** null when nothing is accepted yet, or nothing is new. */
 export function f1BatchGate(contest: Contest): CheckResult | null {
-  const { candidate, files, fileOf, hasAccepted } = contest;
-  if (!hasAccepted || files.every((file) => file.accepted)) return null;
+  const { files, hasAccepted } = contest;
+  if (!hasAccepted || !files.some(isNew)) return null;
+  const said = candidateSays(contest);
+  if (said !== null && fellFar(said) && said.p < LEVEL) return fell(contest, "candidate", null, said);
+  const heard = said ?? championInstead(contest);
+  if (heard === null) return untold(contest);
+  return championSays(contest) ?? unsuspicious(contest, said === null ? "champion" : "candidate", heard);
+}
+
+/** null without hold-out rows on either side. */
+function candidateSays({ candidate, files, fileOf, gates }: Contest): Comparison | null {
   const accepted = acceptedOnly(candidate, fileOf, files);
-  const batch = keep(candidate, (row) => !files[fileOf[row]!]!.accepted);
-  if (accepted.rows.length === 0 || batch.rows.length === 0) return untold(contest, batch.rows.length);
-  const all = compare(accepted, batch, contest.gates);
-  if (fellFar(all) && all.p < LEVEL) return fell(contest, "candidate", null, all);
-  return championSays(contest) ?? unsuspicious(contest, all);
+  const batch = keep(candidate, (row) => isNew(files[fileOf[row]!]!));
+  return accepted.rows.length === 0 || batch.rows.length === 0 ? null : compare(accepted, batch, gates);
+}
+
+/** By time the accepted rows may all be trained on today, by file every row is: the champion knows both sides without having learned them. */
+function championInstead({ by, witness, gates }: Contest): Comparison | null {
+  if ((by !== "time" && by !== "file") || witness === null) return null;
+  const { known, fresh } = witness;
+  return known.rows.length === 0 || fresh.rows.length === 0 ? null : compare(known, fresh, gates);
 }
 
 /** The champion was trained on no row of a file that is not accepted, so all of them tell, not the held-out ones only. */
 function championSays(contest: Contest): CheckResult | null {
-  const { champion, championBatch, files, fileOf, gates } = contest;
-  if (champion.kind !== "fit" || championBatch === null) return null;
-  const accepted = acceptedOnly(champion.answers, fileOf, files);
-  const suspects = suspectsIn(contest, championBatch);
+  const { witness, gates, by } = contest;
+  if (witness === null || witness.known.rows.length === 0) return null;
+  const suspects = suspectsIn(contest, witness.fresh);
   for (const { name, answers } of suspects) {
-    const comparison = compare(accepted, answers, gates);
+    const comparison = compare(witness.known, answers, gates);
     if (comparison.p >= CHAMPION_LEVEL / suspects.length) continue;
-    if (fellFar(comparison)) return fell(contest, "champion", name, comparison);
+    // A golden file may be cleaner or easier than the data; that all skill is gone has no such reason.
+    if (by !== "file" && fellFar(comparison)) return fell(contest, "champion", name, comparison);
     if (skillLost(comparison)) return lost(contest, name, comparison);
   }
   return null;
@@ -56,11 +73,11 @@ function suspectsIn({ files, fileOf }: Contest, batch: Answers): Suspect[] {
   return alone ? large : [...large, { name: null, answers: batch }];
 }
 
-function fell(contest: Contest, who: "candidate" | "champion", name: string | null, comparison: Comparison): CheckResult {
+function fell(contest: Contest, who: Speaker, name: string | null, comparison: Comparison): CheckResult {
   const { accepted, fresh, p } = comparison;
   const message =
     `The ${who}'s ${f1Noun(contest)} is ${score(fresh.f1)} on ${rowsOf(who, name, fresh.rows)} and ${score(accepted.f1)} on ` +
-    `${counted(accepted.rows, "accepted hold-out row")}: it falls by more than ${LARGEST_DROP} (${chance(p)}).`;
+    `${knownRows(contest, accepted.rows)}: it falls by more than ${LARGEST_DROP} (${chance(p)}).`;
   const numbers = { rows: fresh.rows, estimate: fresh.f1, bound: fresh.f1Upper, threshold: accepted.f1 - LARGEST_DROP };
   return suspicious(contest, name, numbers, message);
 }
@@ -70,7 +87,7 @@ function lost(contest: Contest, name: string | null, comparison: Comparison): Ch
   const share = (side: { right: number; rows: number }) => `${((100 * side.right) / side.rows).toFixed(1)} %`;
   const message =
     `The champion is right on ${share(fresh)} of ${rowsOf("champion", name, fresh.rows)}, no more than chance would bring, and on ` +
-    `${share(accepted)} of ${counted(accepted.rows, "accepted hold-out row")} (${chance(p)}).`;
+    `${share(accepted)} of ${knownRows(contest, accepted.rows)} (${chance(p)}).`;
   const numbers = {
     rows: fresh.rows,
     estimate: fresh.right / fresh.rows,
@@ -83,7 +100,7 @@ function lost(contest: Contest, name: string | null, comparison: Comparison): Ch
 type Numbers = Pick<GateFinding, "rows" | "estimate" | "bound" | "threshold">;
 
 function suspicious(contest: Contest, name: string | null, numbers: Numbers, message: string): CheckResult {
-  const fresh = contest.files.filter((file) => !file.accepted && (name === null || file.name === name));
+  const fresh = contest.files.filter((file) => isNew(file) && (name === null || file.name === name));
   const only = fresh.length === 1 ? fresh[0]! : null;
   const subject = only?.name ?? "model";
   const suggestion = `Check the labels of ${only === null ? "the new files" : quoted(only.name)}.${only === null ? "" : excludeAdvice(only)}`;
@@ -97,17 +114,20 @@ function excludeAdvice(file: FileSpan): string {
   return ` To leave the file out, add to \`data\` in retrain.yml: ${entry}`;
 }
 
-function rowsOf(who: "candidate" | "champion", name: string | null, rows: number): string {
+function knownRows({ by }: Contest, rows: number): string {
+  return by === "file" ? `${counted(rows)} of the golden file` : counted(rows, "accepted hold-out row");
+}
+
+function rowsOf(who: Speaker, name: string | null, rows: number): string {
   const noun = who === "candidate" ? "hold-out row" : "row";
   return `${counted(rows, noun)} of ${name === null ? "the new files" : quoted(name)}`;
 }
 
-function unsuspicious(contest: Contest, comparison: Comparison): CheckResult {
+function unsuspicious(contest: Contest, who: Speaker, comparison: Comparison): CheckResult {
   const { accepted, fresh, smallestP } = comparison;
   const numbers = { rows: fresh.rows, estimate: fresh.f1, bound: fresh.f1Upper, threshold: accepted.f1 - LARGEST_DROP };
-  const found =
-    `${capital(f1Noun(contest))} is ${score(fresh.f1)} on ${counted(fresh.rows, "hold-out row")} of the new files and ${score(accepted.f1)} on ` +
-    `${counted(accepted.rows, "accepted hold-out row")}`;
+  const subject = who === "candidate" ? capital(f1Noun(contest)) : `The champion's ${f1Noun(contest)}`;
+  const found = `${subject} is ${score(fresh.f1)} on ${rowsOf(who, null, fresh.rows)} and ${score(accepted.f1)} on ${knownRows(contest, accepted.rows)}`;
   if (smallestP < LEVEL) {
     const message = `${found}: no sign that their labels mean something else.`;
     return gate(contest, { code: "f1-batch", status: "pass", ...numbers, message, suggestion: null });
@@ -117,15 +137,20 @@ function unsuspicious(contest: Contest, comparison: Comparison): CheckResult {
   return gate(contest, { code: "f1-batch", status: "warn", ...numbers, message, suggestion });
 }
 
-function untold(contest: Contest, batchRows: number): CheckResult {
-  const message =
-    batchRows === 0
-      ? "None of the hold-out rows is from the new files: they cannot be judged."
-      : "There is no labelled hold-out row of accepted files to compare the new files with.";
-  const suggestion =
-    batchRows === 0
-      ? "Bring more rows: files that are not accepted are judged together with the next ones."
-      : "Keep accepted files unchanged where the pattern finds them.";
-  const numbers = { rows: batchRows, estimate: null, bound: null, threshold: null };
-  return gate(contest, { code: "f1-batch", status: "inconclusive", ...numbers, message, suggestion });
+function untold(contest: Contest): CheckResult {
+  const { candidate, files, fileOf, by } = contest;
+  const rows = candidate.rows.reduce((total, row) => total + (isNew(files[fileOf[row]!]!) ? 1 : 0), 0);
+  const finding = { code: "f1-batch", status: "inconclusive" as const, rows, estimate: null, bound: null, threshold: null };
+  if (rows === 0 && by !== "time" && by !== "file") {
+    const message = "None of the hold-out rows is from the new files: they cannot be judged.";
+    const suggestion = "Bring more rows: files that are not accepted are judged together with the next ones.";
+    return gate(contest, { ...finding, message, suggestion });
+  }
+  if (contest.champion.kind === "unfit") {
+    const { reason, suggestion } = contest.champion;
+    const message = `The champion cannot tell whether the labels of the new files mean what they meant: ${reason}.`;
+    return gate(contest, { ...finding, message, suggestion });
+  }
+  const message = "There is no labelled hold-out row of accepted files to compare the new files with.";
+  return gate(contest, { ...finding, message, suggestion: "Keep accepted files unchanged where the pattern finds them." });
 }

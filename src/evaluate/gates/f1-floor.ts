@@ -3,7 +3,7 @@ import type { CheckResult } from "../../types/judgement.ts";
 import { f1Score } from "../confusion.ts";
 import type { Contest } from "../contest.ts";
 import { type Answers, acceptedOnly, confusionIn } from "../rows.ts";
-import { FEWEST_CLASS_ROWS, f1Interval, REPORTED_CONFIDENCE } from "../score-interval.ts";
+import { FEWEST_CLASS_ROWS, f1IntervalOf, REPORTED_CONFIDENCE } from "../score-interval.ts";
 import { counted, quoted, quotedList, score } from "../wording.ts";
 import { capital, f1Noun, gate, reaches } from "./gate.ts";
 
@@ -17,11 +17,17 @@ export function f1ThresholdGate(contest: Contest): CheckResult | null {
   return { ...result, status: "warn", message, suggestion: result.suggestion ?? "Bring more rows of these classes." };
 }
 
-/** null when nothing is accepted yet: there is no earlier data to do well on. */
+/** null when nothing is accepted yet: there is no earlier data to do well on. A golden file is nobody's batch and speaks for itself. */
 export function f1EarlierGate(contest: Contest): CheckResult | null {
   const threshold = contest.gates.f1Threshold;
-  if (threshold === null || !contest.hasAccepted) return null;
-  return floorGate(contest, "f1-earlier", threshold, acceptedOnly(contest.candidate, contest.fileOf, contest.files));
+  if (threshold === null || !contest.hasAccepted || contest.by === "file") return null;
+  const answers = acceptedOnly(contest.candidate, contest.fileOf, contest.files);
+  return answers.rows.length === 0 && isAllPast(contest) ? null : floorGate(contest, "f1-earlier", threshold, answers);
+}
+
+/** By time every accepted row may lie before the cut: trained on, so nothing can be judged on them. f1-batch then asks the champion. */
+function isAllPast({ by, files }: Contest): boolean {
+  return by === "time" && files.some((file) => file.accepted && file.end > file.start);
 }
 
 function floorGate(contest: Contest, code: "f1-threshold" | "f1-earlier", threshold: number, answers: Answers): CheckResult {
@@ -33,7 +39,7 @@ function floorGate(contest: Contest, code: "f1-threshold" | "f1-earlier", thresh
   const confusion = confusionIn(answers);
   const { f1Average, positiveClass } = contest.gates;
   const estimate = f1Score(confusion, f1Average, positiveClass);
-  const bound = f1Interval(confusion, f1Average, positiveClass, REPORTED_CONFIDENCE)?.lower ?? null;
+  const bound = f1IntervalOf(answers, f1Average, positiveClass, REPORTED_CONFIDENCE)?.lower ?? null;
   const numbers = { code, rows, estimate, bound, threshold };
   const found = `${capital(f1Noun(contest))} is ${score(estimate, threshold)} on ${on}`;
   if (!reaches(estimate, threshold)) {

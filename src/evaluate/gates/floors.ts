@@ -4,9 +4,9 @@ import type { CheckResult, Metric } from "../../types/judgement.ts";
 import { classCounts, f1Of } from "../confusion.ts";
 import type { Contest } from "../contest.ts";
 import { calibrationError } from "../likelihood-metrics.ts";
-import { scoreOf } from "../metrics.ts";
+import { scoreOfAnswers } from "../metrics.ts";
 import { confusionIn } from "../rows.ts";
-import { f1Interval, REPORTED_CONFIDENCE } from "../score-interval.ts";
+import { f1IntervalOf, REPORTED_CONFIDENCE } from "../score-interval.ts";
 import { counted, quoted, quotedList, score } from "../wording.ts";
 import { type GateFinding, gate, reaches } from "./gate.ts";
 
@@ -23,7 +23,7 @@ export function minClassGates(contest: Contest): CheckResult[] {
       const suggestion = counts === undefined ? `Known classes are ${quotedList(confusion.classes)}.` : "Bring more rows of this class.";
       return gate(contest, { ...base, status: "inconclusive", estimate: null, bound: null, message, suggestion });
     }
-    const bound = f1Interval(confusion, "binary", name, REPORTED_CONFIDENCE)?.lower ?? null;
+    const bound = f1IntervalOf(contest.candidate, "binary", name, REPORTED_CONFIDENCE)?.lower ?? null;
     const found = `F1 of class ${quoted(name)} is ${score(f1Of(counts), atLeast)} on ${counted(rows, "hold-out row")} of it`;
     return floor(contest, { ...base, estimate: f1Of(counts), bound }, found, "Bring more rows of this class, and look at its labels.");
   });
@@ -34,8 +34,7 @@ const CEILINGS = new Set(["log-loss", "brier"]);
 
 export function metricGates(contest: Contest): CheckResult[] {
   const { candidate, gates, likelihood } = contest;
-  const { truth, predicted, classes } = candidate;
-  const metrics = truth.length === 0 ? [] : scoreOf(truth, predicted, classes, gates.positiveClass, likelihood).metrics;
+  const metrics = candidate.rows.length === 0 ? [] : scoreOfAnswers(candidate, gates.positiveClass, likelihood).metrics;
   return gates.metrics.map((asked) => metricGate(contest, asked, metrics.find((metric) => isAsked(contest, metric, asked.name)) ?? null));
 }
 
@@ -50,7 +49,9 @@ function metricGate(contest: Contest, { name, bound: threshold }: MetricFloor, m
   const base = { code: "metrics", subject: name, rows, threshold };
   if (metric === null || Number.isNaN(metric.value)) {
     const why =
-      rows === 0 ? "there is no labelled hold-out row" : "it is not defined on these rows: one class alone, or too many rows for it";
+      rows === 0
+        ? "there is no labelled hold-out row"
+        : "it is not defined on these rows: one class alone, too many rows for it, or probabilities that are no numbers";
     const message = `${name} cannot be judged: ${why}.`;
     const suggestion = "Bring rows of every class, or judge another metric.";
     return gate(contest, { ...base, status: "inconclusive", estimate: null, bound: null, message, suggestion });
@@ -67,11 +68,12 @@ export function calibrationGate(contest: Contest): CheckResult | null {
   if (gates.calibration === null) return null;
   const rows = contest.candidate.rows.length;
   const base = { code: "calibration", rows, threshold: gates.calibration.maxError };
-  if (likelihood === null || rows === 0) {
-    const message = "There is no labelled hold-out row: whether the probabilities are honest cannot be judged.";
+  const { value, upper } = likelihood === null ? { value: Number.NaN, upper: null } : calibrationError(likelihood);
+  if (rows === 0 || Number.isNaN(value)) {
+    const why = rows === 0 ? "There is no labelled hold-out row" : "The probabilities are no numbers, or all rows are of one group";
+    const message = `${why}: whether confidence is honest cannot be judged.`;
     return gate(contest, { ...base, status: "inconclusive", estimate: null, bound: null, message, suggestion: "Bring more rows." });
   }
-  const { value, upper } = calibrationError(likelihood.bins);
   const found = `Confidence and share of right answers are ${score(value, base.threshold)} apart (root mean square) on ${counted(rows, "hold-out row")}`;
   return ceiling(
     contest,

@@ -5,7 +5,7 @@ import type { CheckResult } from "../../types/judgement.ts";
 import { f1Score } from "../confusion.ts";
 import type { Contest } from "../contest.ts";
 import { confusionIn, keep } from "../rows.ts";
-import { f1Interval, REPORTED_CONFIDENCE } from "../score-interval.ts";
+import { f1IntervalOf, REPORTED_CONFIDENCE } from "../score-interval.ts";
 import { type Slice, slicesOf, sliceWhere } from "../slices.ts";
 import { counted, quoted, score } from "../wording.ts";
 import { f1Noun, gate, reaches } from "./gate.ts";
@@ -38,8 +38,8 @@ interface Result {
 function named(contest: Contest, asked: SliceFloor, column: string): CheckResult {
   const { value, from, to, minF1, minRows } = asked;
   const slice = sliceWhere(columnOf(contest.dataset, column), { value, from, to });
-  const confusion = confusionIn(keep(contest.candidate, slice.holds));
-  const rows = confusion.counts.flat().reduce((total, count) => total + count, 0);
+  const answers = keep(contest.candidate, slice.holds);
+  const rows = answers.rows.length;
   const base = { code: "slices", subject: column, rows, threshold: minF1 };
   if (rows < minRows) {
     const message = `${slice.name} has ${counted(rows, "hold-out row")}, fewer than the ${minRows} that it is judged on.`;
@@ -47,8 +47,8 @@ function named(contest: Contest, asked: SliceFloor, column: string): CheckResult
     return gate(contest, { ...base, status: "inconclusive", estimate: null, bound: null, message, suggestion });
   }
   const { f1Average, positiveClass } = contest.gates;
-  const estimate = f1Score(confusion, f1Average, positiveClass);
-  const bound = f1Interval(confusion, f1Average, positiveClass, REPORTED_CONFIDENCE)?.lower ?? null;
+  const estimate = f1Score(confusionIn(answers), f1Average, positiveClass);
+  const bound = f1IntervalOf(answers, f1Average, positiveClass, REPORTED_CONFIDENCE)?.lower ?? null;
   const found = `On ${slice.name} ${f1Noun(contest)} is ${score(estimate, minF1)} (${counted(rows, "hold-out row")})`;
   if (!reaches(estimate, minF1)) {
     const message = `${found}, below the ${score(minF1, estimate)} that is asked for.`;
@@ -69,10 +69,9 @@ function searched(contest: Contest, { column, minF1, minRows }: SliceFloor, colu
   const results: (Result & { upper: number | null })[] = [];
   const slices = columns.flatMap((name) => slicesOf(columnOf(contest.dataset, name), contest.candidate.rows, minRows, contest.showValues));
   for (const slice of slices) {
-    const confusion = confusionIn(keep(contest.candidate, slice.holds));
-    const rows = confusion.counts.flat().reduce((total, count) => total + count, 0);
-    const upper = f1Interval(confusion, f1Average, positiveClass, 1 - 0.1 / slices.length)?.upper ?? null;
-    results.push({ slice, rows, f1: f1Score(confusion, f1Average, positiveClass), upper });
+    const answers = keep(contest.candidate, slice.holds);
+    const upper = f1IntervalOf(answers, f1Average, positiveClass, 1 - 0.1 / slices.length)?.upper ?? null;
+    results.push({ slice, rows: answers.rows.length, f1: f1Score(confusionIn(answers), f1Average, positiveClass), upper });
   }
   const base = { code: "slices", subject, threshold: minF1 };
   if (results.length === 0) {

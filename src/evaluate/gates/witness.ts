@@ -2,8 +2,10 @@
 import { fisherGreater } from "../../stats/fisher.ts";
 import type { GatesConfig } from "../../types/config.ts";
 import { classCounts, f1Score, sum } from "../confusion.ts";
-import { type Answers, confusionIn } from "../rows.ts";
-import { f1Interval, REPORTED_CONFIDENCE } from "../score-interval.ts";
+import { Evidence } from "../evidence.ts";
+import { influenceOf } from "../influence.ts";
+import type { Answers } from "../rows.ts";
+import { f1IntervalOf, REPORTED_CONFIDENCE } from "../score-interval.ts";
 
 /** F1 may fall by this much (design section 5). */
 export const LARGEST_DROP = 0.2;
@@ -19,6 +21,8 @@ export interface Side {
   f1Upper: number | null;
   /** Share of right answers when truth and prediction have nothing to do with each other. */
   chance: number;
+  /** Right answers and rows as the test counts them: fewer where rows come in groups. */
+  counted: { right: number; rows: number };
 }
 
 export interface Comparison {
@@ -32,23 +36,28 @@ export interface Comparison {
 
 export function compare(accepted: Answers, fresh: Answers, gates: Pick<GatesConfig, "f1Average" | "positiveClass">): Comparison {
   const [a, b] = [sideOf(accepted, gates), sideOf(fresh, gates)];
-  return { accepted: a, fresh: b, p: fewerRight(a, b.right, b.rows), smallestP: fewerRight(a, 0, b.rows) };
+  const { right, rows } = b.counted;
+  return { accepted: a, fresh: b, p: fewerRight(a, right, rows), smallestP: fewerRight(a, 0, rows) };
 }
 
-function fewerRight(accepted: Side, right: number, rows: number): number {
-  return fisherGreater(accepted.right, accepted.rows - accepted.right, right, rows - right);
+function fewerRight({ counted }: Side, right: number, rows: number): number {
+  return fisherGreater(counted.right, counted.rows - counted.right, right, rows - right);
 }
 
 function sideOf(answers: Answers, gates: Pick<GatesConfig, "f1Average" | "positiveClass">): Side {
-  const confusion = confusionIn(answers);
+  const evidence = new Evidence(answers);
+  const { confusion } = evidence;
   const classes = classCounts(confusion);
+  const worth = evidence.for((matrix) => influenceOf(matrix, "micro", null), REPORTED_CONFIDENCE);
+  const counts = worth === null ? [] : classCounts(worth);
   const rows = answers.rows.length;
   return {
     rows,
     right: sum(classes, (c) => c.truePositives),
     f1: f1Score(confusion, gates.f1Average, gates.positiveClass),
-    f1Upper: f1Interval(confusion, gates.f1Average, gates.positiveClass, REPORTED_CONFIDENCE)?.upper ?? null,
+    f1Upper: f1IntervalOf(answers, gates.f1Average, gates.positiveClass, REPORTED_CONFIDENCE)?.upper ?? null,
     chance: sum(classes, (c) => (c.support / rows) * (c.predicted / rows)),
+    counted: { right: Math.round(sum(counts, (c) => c.truePositives)), rows: Math.round(sum(counts, (c) => c.support)) },
   };
 }
 

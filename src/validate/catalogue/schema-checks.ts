@@ -25,6 +25,20 @@ export const STRUCTURE_CHECKS: CheckEntry[] = [
   ),
   entry("unreadable", "fixed", "a file that cannot be read or has no rows", "day_6.csv has a header and no rows", "Export the file again."),
   entry(
+    "untimed",
+    "fixed",
+    "rows without a time under `split.by: {time: COLUMN}`: a warning, since they are neither trained on nor judged",
+    'In "at" 12 of 900 rows have no time: they are neither trained on nor judged',
+    "Fill in the times, or require them: `constraints: {required: true}`.",
+  ),
+  entry(
+    "golden-overlap",
+    "fixed",
+    "training rows that have the features of a row of the golden file (`split.by: {file: PATH}`), and how many of them its class too. They are left out of the training, so the judgement stays honest and this is a warning; where they are more than half of the training rows it is a fault, since what is left is another data set",
+    "40 of 900 training rows have the features of a golden row (31 of them the same class too)",
+    "Take the golden rows out of the data; where features are too coarse to tell rows apart, split by row.",
+  ),
+  entry(
     "encoding",
     "fixed",
     "bytes that are not in the encoding that is expected",
@@ -64,7 +78,21 @@ export const STRUCTURE_CHECKS: CheckEntry[] = [
     "fixed",
     "a missing and a new column that look like one, with a confidence; nothing is applied",
     "column `temp_max` is missing from day_6.csv and `max_temp` is new: it looks renamed (confidence 97 %)",
-    "Paste the `aliases` line that the finding prints into the schema, if it is the same column.",
+    "Paste the `aliases` line that the finding prints into the schema, if it is the same column; a new unit is named with the formula back.",
+  ),
+  entry(
+    "column-split",
+    "fixed",
+    "a missing column that several new ones make when they are joined or added up, with a confidence; nothing is applied",
+    "column `name` is missing from day_6.csv and `first` and `last` are new: it looks split (confidence 96 %)",
+    "Join the columns at the source as the finding says, or put fields for them in its place in the schema.",
+  ),
+  entry(
+    "column-merged",
+    "fixed",
+    "missing columns that a new one holds, divided by a mark, with a confidence; nothing is applied",
+    "column `date` is missing from day_6.csv and `timestamp` is new: it looks merged with `time` (confidence 94 %)",
+    "Divide the column at the source as the finding says, or put a field for it in their place in the schema.",
   ),
   entry(
     "column-order",

@@ -1,7 +1,7 @@
 import { byCodePoint } from "../../table/code-point.ts";
 import type { CategoryProfile } from "../../types/profile.ts";
 import type { CategoryColumn } from "../../types/table.ts";
-import { countCodes, stillness } from "./cells.ts";
+import { countCodes, stillnessOf } from "./cells.ts";
 import { textHash } from "./hash.ts";
 import { formOf } from "./text-form.ts";
 
@@ -32,7 +32,7 @@ export function categoryProfile(column: CategoryColumn): CategoryProfile {
     rows,
     missing: counts[0]!,
     distinct: seen.length,
-    ...stillness(codes, (code) => code === 0),
+    ...stillnessOf(codes),
     values: listed.map((code) => categories[code - 1]!),
     counts: listed.map((code) => counts[code]!),
     buckets: seen.length <= listed.length ? [] : buckets,

@@ -38,18 +38,23 @@ export function countCodes(column: CategoryColumn): Uint32Array {
   return counts;
 }
 
-/** The longest stretch of equal cells, and how many cells equal the one before; `missing` cells are stepped over. */
-export function stillness(cells: ArrayLike<number>, isMissing: (cell: number) => boolean): { run: number; still: number } {
+/** Of cells that are not gaps: the longest stretch of equal ones, and how many equal the one before. */
+export interface Stillness {
+  run: number;
+  still: number;
+}
+
+export function stillnessOf(codes: Int32Array): Stillness {
   let [run, still, length] = [0, 0, 0];
-  let last = Number.NaN;
-  for (let i = 0; i < cells.length; i++) {
-    const cell = cells[i]!;
-    if (isMissing(cell)) continue;
-    if (cell === last) {
+  let last = 0;
+  for (let i = 0; i < codes.length; i++) {
+    const code = codes[i]!;
+    if (code === 0) continue;
+    if (code === last) {
       still++;
       length++;
     } else {
-      last = cell;
+      last = code;
       length = 1;
     }
     if (length > run) run = length;

@@ -1,6 +1,6 @@
 import type { NumberProfile } from "../../types/profile.ts";
 import type { NumberColumn } from "../../types/table.ts";
-import { sampleRows, sortedNumbers, stillness } from "./cells.ts";
+import { type Stillness, sampleRows, sortedNumbers } from "./cells.ts";
 
 /** Where the smooth part of a column is sampled: every 1/32, and finer in the tails. */
 export const QUANTILE_LEVELS = [
@@ -30,9 +30,7 @@ export function numberProfile(column: NumberColumn): NumberProfile {
   const rows = values.length;
   const sample = sampleRows(rows);
   const sorted = sortedNumbers(values, sample);
-  let missing = 0;
-  for (let i = 0; i < rows; i++) if (Number.isNaN(values[i]!)) missing++;
-  const { run, still } = stillness(values, Number.isNaN);
+  const { missing, falls, run, still } = orderOf(values);
   const scale = sorted.length === 0 ? 1 : (rows - missing) / sorted.length;
   const { distinct, atoms, counts, rest } = atomsOf(sorted);
   const quantiles = rest.length === 0 ? [] : QUANTILE_LEVELS.map((level) => finite(quantile(rest, level)));
@@ -50,7 +48,7 @@ export function numberProfile(column: NumberColumn): NumberProfile {
     quantiles: brief(quantiles),
     grain: grainOf(sorted),
     hours: type === "datetime" ? hoursOf(sorted) : [],
-    falls: fallsOf(values),
+    falls,
   };
 }
 
@@ -122,16 +120,26 @@ function grainOf(sorted: Float64Array): number[] {
   });
 }
 
-function fallsOf(values: Float64Array): number {
-  let falls = 0;
-  let last = Number.NEGATIVE_INFINITY;
+/** What the order of the cells tells; gaps are counted and stepped over. */
+function orderOf(values: Float64Array): Stillness & { missing: number; falls: number } {
+  let [missing, falls, run, still, length] = [0, 0, 0, 0, 0];
+  let last = Number.NaN;
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!;
-    if (Number.isNaN(value)) continue;
-    if (value < last) falls++;
-    last = value;
+    if (value === last) {
+      still++;
+      length++;
+    } else if (Number.isNaN(value)) {
+      missing++;
+      continue;
+    } else {
+      if (value < last) falls++;
+      last = value;
+      length = 1;
+    }
+    if (length > run) run = length;
   }
-  return falls;
+  return { missing, falls, run, still };
 }
 
 function hoursOf(sorted: Float64Array): number[] {

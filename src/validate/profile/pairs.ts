@@ -3,6 +3,7 @@ import type { PairsProfile } from "../../types/profile.ts";
 import type { Column } from "../../types/table.ts";
 import { countCodes, sampleRows } from "./cells.ts";
 import { textScore } from "./hash.ts";
+import { oncePerColumns } from "./once.ts";
 
 const SAMPLE_ROWS = 4000;
 const MOST_COLUMNS = 32;
@@ -11,27 +12,27 @@ const CONSTANT_SHARE = 0.9;
 /** A category with more values than this share of the rows is a name. */
 const NAMES_SHARE = 0.5;
 
-export function pairsProfile(all: Column[]): PairsProfile {
-  const rows = rowsOf(all[0]);
+export const pairsProfile = oncePerColumns((all: Column[], rows: number): PairsProfile => {
   const sample = sampleRows(rows, SAMPLE_ROWS);
   const scored: { name: string; score: Float64Array }[] = [];
   for (const column of all) {
     if (scored.length === MOST_COLUMNS) break;
-    const score = column.kind === "number" ? rankScores(column.values, sample) : categoryScores(column, sample);
+    const score = scoresOf(column, sample);
     if (score !== null) scored.push({ name: column.name, score });
   }
   const hundredths: number[] = [];
   for (let i = 0; i < scored.length; i++) {
-    for (let j = i + 1; j < scored.length; j++) hundredths.push(Math.round(100 * dot(scored[i]!.score, scored[j]!.score)) + 0);
+    for (let j = i + 1; j < scored.length; j++) hundredths.push(Math.round(100 * correlationOf(scored[i]!.score, scored[j]!.score)) + 0);
   }
   return { columns: scored.map(({ name }) => name), hundredths };
+});
+
+/** Of the rows that are sampled; null: nearly all cells are equal, or each is another. Two columns' scores give their correlation. */
+export function scoresOf(column: Column, sample: Int32Array | null): Float64Array | null {
+  return column.kind === "number" ? rankScores(column.values, sample) : categoryScores(column, sample);
 }
 
-function rowsOf(column: Column | undefined): number {
-  return column === undefined ? 0 : column.kind === "number" ? column.values.length : column.codes.length;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
+export function correlationOf(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
   return sum;
@@ -43,16 +44,36 @@ function rankScores(values: Float64Array, sample: Int32Array | null): Float64Arr
   const cells = new Float64Array(n);
   for (let i = 0; i < n; i++) cells[i] = values[sample === null ? i : sample[i]!]!;
   const sorted = cells.filter((value) => !Number.isNaN(value)).sort();
-  const rankOf = new Map<number, number>();
   for (let i = 0; i < sorted.length; ) {
-    let end = i + 1;
-    while (end < sorted.length && sorted[end] === sorted[i]) end++;
+    const end = firstAbove(sorted, sorted[i]!);
     if (end - i > CONSTANT_SHARE * n) return null;
-    rankOf.set(sorted[i]!, (i + end - 1) / 2);
     i = end;
   }
   const middle = (sorted.length - 1) / 2;
-  return unit(cells.map((value) => (Number.isNaN(value) ? 0 : rankOf.get(value)! - middle)));
+  const rankOf = (value: number) => (firstFrom(sorted, value) + firstAbove(sorted, value) - 1) / 2;
+  return unit(cells.map((value) => (Number.isNaN(value) ? 0 : rankOf(value) - middle)));
+}
+
+/** Where the first value of `sorted` stands that is not below this one. */
+function firstFrom(sorted: Float64Array, value: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Where the first value of `sorted` stands that is above this one. */
+function firstAbove(sorted: Float64Array, value: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle]! <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function categoryScores(column: Column & { kind: "category" }, sample: Int32Array | null): Float64Array | null {
@@ -68,6 +89,6 @@ function categoryScores(column: Column & { kind: "category" }, sample: Int32Arra
 }
 
 function unit(cells: Float64Array): Float64Array {
-  const length = Math.sqrt(dot(cells, cells));
+  const length = Math.sqrt(correlationOf(cells, cells));
   return length > 0 ? cells.map((value) => value / length) : cells;
 }

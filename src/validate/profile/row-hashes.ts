@@ -1,11 +1,14 @@
 // A number per row that equal rows share: to find rows that were delivered before.
 import type { Column } from "../../types/table.ts";
 import { finish, textHash } from "./hash.ts";
+import { oncePerColumns } from "./once.ts";
 
 const SKETCH = 64;
+/** The upper half of the usual NaN; its lower half is 0. */
+const NAN_HIGH = 0x7ff80000;
 
 /** 53 bits per row over the columns given, in their order. */
-export function rowHashes(columns: Column[], rows: number): Float64Array {
+export const rowHashes = oncePerColumns((columns: Column[], rows: number): Float64Array => {
   const a = new Int32Array(rows).fill(0x1b873593);
   const b = new Int32Array(rows).fill(0x4cf5ad43);
   for (const column of columns) {
@@ -15,15 +18,18 @@ export function rowHashes(columns: Column[], rows: number): Float64Array {
   const hashes = new Float64Array(rows);
   for (let i = 0; i < rows; i++) hashes[i] = finish(a[i]!, b[i]!);
   return hashes;
-}
+});
 
 function mixNumbers(values: Float64Array, a: Int32Array, b: Int32Array): void {
-  const cell = new Float64Array(1);
-  const words = new Int32Array(cell.buffer);
+  const words = new Int32Array(values.buffer, values.byteOffset, 2 * values.length);
   for (let i = 0; i < values.length; i++) {
-    cell[0] = Number.isNaN(values[i]!) ? Number.NaN : values[i]! + 0;
-    a[i] = Math.imul(a[i]! ^ words[0]!, 2654435761) ^ (words[1]! >>> 7);
-    b[i] = Math.imul(b[i]! ^ words[1]!, 1597334677) ^ (words[0]! >>> 5);
+    const value = values[i]!;
+    // Every NaN is one, and −0 is 0.
+    const plain = value !== 0 && !Number.isNaN(value);
+    const low = plain ? words[2 * i]! : 0;
+    const high = plain ? words[2 * i + 1]! : value === 0 ? 0 : NAN_HIGH;
+    a[i] = Math.imul(a[i]! ^ low, 2654435761) ^ (high >>> 7);
+    b[i] = Math.imul(b[i]! ^ high, 1597334677) ^ (low >>> 5);
   }
 }
 
@@ -41,9 +47,15 @@ function mixTexts(codes: Int32Array, categories: string[], a: Int32Array, b: Int
 /** The least of the different hashes, ascending: samples the same rows wherever they turn up. */
 export function bottomHashes(hashes: Float64Array): number[] {
   const least: number[] = [];
-  for (const hash of Float64Array.from(hashes).sort()) {
-    if (hash === least.at(-1)) continue;
-    if (least.push(hash) === SKETCH) break;
+  let bound = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < hashes.length; i++) {
+    const hash = hashes[i]!;
+    if (hash >= bound || least.includes(hash)) continue;
+    // Seldom: the more were seen, the fewer are less than all but a few of them.
+    least.push(hash);
+    least.sort((a, b) => a - b);
+    if (least.length > SKETCH) least.pop();
+    if (least.length === SKETCH) bound = least.at(-1)!;
   }
   return least;
 }

@@ -10,10 +10,12 @@ import { grouped, named, ofRows, percent, printable } from "../wording.ts";
 import { repeatsOf, twinsIn } from "./known-rows.ts";
 
 const REPLAY_FLOOR = 0.02;
-const TWINS_FLOOR = 0.02;
+/** Without ids and moments rows may be equal though they are not the same: more of them are needed. */
+const TWINS_FLOOR = { whole: 0.02, bare: 0.05 };
 const IDS_FLOOR = 0.01;
 /** Of a batch known by its sketch alone: so many of its sampled rows come again. */
 const SKETCH_SHARE = 0.3;
+const FEWEST_SKETCHED = 20;
 
 export function repeatedChecks(input: BatchCase): CheckResult[] {
   const { batch, history, schema } = input;
@@ -28,7 +30,7 @@ export function repeatedChecks(input: BatchCase): CheckResult[] {
     replayOf(input, whole, "rows") ??
     sketchReplay(input, whole[0]!) ??
     (bare && replayOf(input, bare, "rows apart from ids and moments"));
-  const twins = twinsOf(input, whole, "rows") ?? (bare && twinsOf(input, bare, "rows apart from ids and moments"));
+  const twins = twinsOf(input, whole, "whole") ?? (bare && twinsOf(input, bare, "bare"));
   const ids = replay === null ? schema.fields.flatMap((field) => idReuse(input, field, typed)) : [];
   return [
     replay ??
@@ -66,9 +68,10 @@ function replayOf(input: BatchCase, hashes: Float64Array[], what: string): Check
 
 /** Against batches whose files are gone: their sampled row hashes. */
 function sketchReplay(input: BatchCase, own: Float64Array): CheckResult | null {
-  const mine = new Set(own);
-  for (const { name, profile, typed } of input.history) {
-    if (typed !== null || profile.rowHashes.length < 20) continue;
+  const sketched = input.history.filter(({ typed, profile }) => typed === null && profile.rowHashes.length >= FEWEST_SKETCHED);
+  const known = new Set(sketched.flatMap(({ profile }) => profile.rowHashes));
+  const mine = new Set(known.size === 0 ? [] : own.filter((hash) => known.has(hash)));
+  for (const { name, profile } of sketched) {
     const again = profile.rowHashes.filter((hash) => mine.has(hash)).length / profile.rowHashes.length;
     const usual = Math.max(
       0,
@@ -87,13 +90,13 @@ function overlapOf(a: number[], b: number[]): number {
   return b.filter((hash) => known.has(hash)).length / Math.max(1, b.length);
 }
 
-function twinsOf(input: BatchCase, hashes: Float64Array[], what: string): CheckResult | null {
+function twinsOf(input: BatchCase, hashes: Float64Array[], kind: keyof typeof TWINS_FLOOR): CheckResult | null {
   const [own, ...past] = hashes.map(twinsIn);
   if (past.length === 0) return null;
-  const found = shareAlarm({ ...own!, past, floor: TWINS_FLOOR, alpha: ALPHA, direction: "up" });
+  const found = shareAlarm({ ...own!, past, floor: TWINS_FLOOR[kind], alpha: ALPHA, direction: "up" });
   if (found === null) return null;
   const line = input.batch.typed.file.table.lines[own!.first] ?? own!.first + 2;
-  const says = `has ${ofRows(own!.hits, own!.cells)} that equal an earlier one${what === "rows" ? "" : ` (${what})`}, accepted batches ${shareRange(past)}; first at line ${line}`;
+  const says = `has ${ofRows(own!.hits, own!.cells)} that equal an earlier one${kind === "whole" ? "" : " (apart from ids and moments)"}, accepted batches ${shareRange(past)}; first at line ${line}`;
   const remedy = "Look for a join that multiplies rows or a part that was delivered twice.";
   return batchFinding(input, {
     code: "duplicate-rows",

@@ -1,0 +1,78 @@
+// Another model beside the candidate, and the rows on which comparing the two is fair: those that neither was trained on.
+import { timesOf } from "../table/time-cut.ts";
+import type { Forest } from "../types/model.ts";
+import type { Challenge } from "./contest.ts";
+import type { Likelihood } from "./likelihood.ts";
+import { type Answers, answersOf, type Frame, join, keep, misfit, scoredAnswersOf } from "./rows.ts";
+
+export type Rival =
+  | { kind: "none" }
+  /** There is one, and it cannot be compared: why, and the way out. */
+  | { kind: "unfit"; reason: string; suggestion: string }
+  /** `beside`: what the candidate says about the same rows. */
+  | { kind: "fit"; answers: Answers; beside: Answers; likelihood: Likelihood | null };
+
+interface Opponent {
+  noun: "champion" | "best model so far";
+  forest: Forest | null;
+  /** By time: its own cut. */
+  cut: number | null;
+}
+
+export function rivalOf({ noun, forest, cut }: Opponent, challenge: Challenge, frame: Frame, candidate: Answers): Rival {
+  if (forest === null) return { kind: "none" };
+  const trouble = misfit(forest, challenge.dataset);
+  if (trouble !== null) {
+    const suggestion = "Bring the column back (a renamed one by an alias in the schema), or start a new line of champions: `reset`.";
+    return { kind: "unfit", reason: `the ${noun} cannot be applied: ${trouble}`, suggestion };
+  }
+  if (!challenge.championComparable) {
+    const file = challenge.holdout.by === "file";
+    const suggestion = `Put the champion's ${file ? "golden file or " : ""}split settings back, or start a new line of champions by hand: mode \`reset\`.`;
+    const settings = file ? "with another golden file or split" : "under other split settings";
+    const reason = `hold-out changed: reset (${settings} the ${noun} may have been trained on rows that are held out now)`;
+    return { kind: "unfit", reason, suggestion };
+  }
+  const beside = cut === null ? candidate : keep(candidate, unseenFrom(cut, challenge));
+  // Of the best model only the answers are compared.
+  if (noun !== "champion") return { kind: "fit", beside, answers: answersOf(forest, frame, beside.rows), likelihood: null };
+  return { kind: "fit", beside, ...scoredAnswersOf(forest, frame, beside.rows) };
+}
+
+/** By time a model may have been trained on anything before its own cut, which lies after today's where older rows came in late. */
+function unseenFrom(cut: number, { dataset, holdout }: Pick<Challenge, "dataset" | "holdout">): (row: number) => boolean {
+  const times = timesOf(dataset, holdout.column!);
+  return (row) => times[row]! >= cut;
+}
+
+/** What the champion says about rows that it was not trained on. */
+export interface Witness {
+  /** Of accepted files; by file those of the golden file, which are known as well. */
+  known: Answers;
+  /** Of files that are not accepted: all of them, on whichever side they are today. */
+  fresh: Answers;
+}
+
+interface JudgedRows {
+  onHoldout: Answers;
+  /** Labelled, as are `trained`. */
+  heldOut: Int32Array;
+  trained: Int32Array;
+}
+
+export function witnessOf(challenge: Challenge, frame: Frame, judged: JudgedRows, fileOf: Int32Array): Witness {
+  const { dataset, holdout } = challenge;
+  const { onHoldout, heldOut, trained } = judged;
+  const file = (row: number) => dataset.files[fileOf[row]!]!;
+  const isAccepted = (row: number) => file(row).accepted;
+  const isFresh = (row: number) => !file(row).accepted && !file(row).golden;
+  const asked = (rows: Int32Array) => answersOf(challenge.champion!, frame, rows);
+  if (holdout.championCut !== null) {
+    // Today's training rows include what was held out when the champion was made.
+    const isUnseen = unseenFrom(holdout.championCut, challenge);
+    const rows = Int32Array.from([...trained, ...heldOut]).sort();
+    return { known: asked(rows.filter((row) => isAccepted(row) && isUnseen(row))), fresh: asked(rows.filter(isFresh)) };
+  }
+  const fresh = join(keep(onHoldout, isFresh), asked(trained.filter(isFresh)));
+  return { known: keep(onHoldout, holdout.by === "file" ? (row) => file(row).golden === true : isAccepted), fresh };
+}

@@ -1,0 +1,74 @@
+// What is held out in this run, and whether the champion was held to the same.
+import { ConfigError, problem } from "../errors.ts";
+import { keysDigest } from "../table/digest.ts";
+import { BUILT_IN_SALT } from "../table/split.ts";
+import { timeCut, unorderedBy } from "../table/time-cut.ts";
+import type { Config, SplitConfig } from "../types/config.ts";
+import type { Problem } from "../types/problem.ts";
+import type { Manifest, SplitRecord } from "../types/registry.ts";
+import type { Dataset } from "../types/table.ts";
+
+export interface SplitPlan {
+  split: SplitRecord;
+  /** False: the champion was held to another split or target, so it may have seen rows that are held out now. */
+  comparable: boolean;
+}
+
+/** The split of this run. Throws ConfigError for columns that are not there or have no order. */
+export function planSplit(
+  { split: config, whereOf }: Pick<Config, "split" | "whereOf">,
+  champion: Manifest | null,
+  dataset: Dataset,
+): SplitPlan {
+  const recorded = champion?.split ?? null;
+  const columns = columnsOf(config, recorded, dataset);
+  const problems = columns.flatMap((name) => columnProblem(config.by, name, dataset) ?? []);
+  if (problems.length > 0) throw new ConfigError(problems.map((one) => ({ ...one, where: whereOf("split.by") })));
+  const split = { ...settingsOf(config, columns), ...foundIn(dataset, config, columns) };
+  const comparable = recorded === null || (same(recorded, split) && champion?.target === dataset.target);
+  return { split, comparable };
+}
+
+/** The columns hashed at the first promotion are kept for ever, so that a new column moves no row. */
+function columnsOf({ by, column, columns }: SplitConfig, recorded: SplitRecord | null, dataset: Dataset): string[] {
+  if (by === "file") return [];
+  if (by !== "row") return [column ?? ""];
+  const present = new Set(dataset.columns.map(({ name }) => name));
+  const kept = recorded?.by === "row" && recorded.columns.every((name) => present.has(name)) ? recorded.columns : null;
+  return columns ?? kept ?? dataset.features;
+}
+
+function columnProblem(by: SplitConfig["by"], name: string, dataset: Dataset): Problem | null {
+  const got = JSON.stringify(name.slice(0, 80));
+  if (!dataset.columns.some((column) => column.name === name)) {
+    const expected = "the name of a column";
+    return problem(`The data is to be split by the column ${got}, which it does not have; expected ${expected}.`, { got, expected });
+  }
+  const type = by === "time" ? unorderedBy(dataset, name) : null;
+  if (type === null) return null;
+  const expected = "a column of dates, years or numbers";
+  const message = `The data is to be split by time, and ${got} is a column of type ${type}; expected ${expected}, such as type: datetime in the schema.`;
+  return problem(message, { got: type, expected });
+}
+
+function settingsOf({ by, holdout, salt }: SplitConfig, columns: string[]): SplitRecord {
+  const isHashed = by !== "time" && by !== "file";
+  return { by, share: by === "file" ? null : holdout, columns, salt: isHashed ? (salt ?? BUILT_IN_SALT) : "", hash: 1 };
+}
+
+/** What the data decides, so that the same inputs mean the same sides. */
+function foundIn(dataset: Dataset, { by, holdout }: SplitConfig, columns: string[]): Pick<SplitRecord, "cut" | "file" | "keys"> {
+  const keys = keysDigest(dataset, columns);
+  const golden = by === "file" ? dataset.files.find((file) => file.golden)?.digest : undefined;
+  return {
+    ...(by === "time" ? { cut: timeCut(dataset, columns[0]!, holdout) } : {}),
+    ...(golden === undefined ? {} : { file: golden }),
+    ...(keys === null ? {} : { keys }),
+  };
+}
+
+/** The settings, and the golden file; where a split by time cuts moves with the data. */
+function same(a: SplitRecord, b: SplitRecord): boolean {
+  const columns = a.columns.length === b.columns.length && a.columns.every((name, i) => name === b.columns[i]);
+  return columns && a.by === b.by && a.share === b.share && a.salt === b.salt && a.hash === b.hash && a.file === b.file;
+}
