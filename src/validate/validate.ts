@@ -8,6 +8,7 @@ import type { RegistryState } from "../types/registry.ts";
 import type { Field, Schema } from "../types/schema.ts";
 import type { Column, Dataset, FileSpan, SourceFile } from "../types/table.ts";
 import { type TypedFile, typeFile, typeFiles } from "./batches.ts";
+import { changedTable } from "./changed-table.ts";
 import { checkPart, rulesOf } from "./constraints.ts";
 import { driftChecks } from "./drift/drift.ts";
 import { jointCheck } from "./drift/joint.ts";
@@ -19,14 +20,15 @@ import { missingClasses } from "./labels/classes.ts";
 import { labelChecks } from "./labels/labels.ts";
 import { leewayOf, matchHeader } from "./match.ts";
 import { otherKeyRules, unjudgedKeys } from "./other-keys.ts";
-import { withoutNames, withPolicy } from "./policy.ts";
+import { withFieldDrift, withoutNames, withPolicy } from "./policy.ts";
 import { columnProfile, profileOf } from "./profile.ts";
 import { readingChecks } from "./reading.ts";
-import { diagnoseRenames } from "./rename.ts";
+import { diagnose } from "./restructuring.ts";
 import { repeatedChecks } from "./rows/repeated.ts";
 import { sizeCheck } from "./rows/size.ts";
 import { timeChecks } from "./rows/time.ts";
 import { type FileHeader, structureChecks } from "./structure.ts";
+import { swapChecks } from "./swap.ts";
 import { targetChecks, targetColumn } from "./target.ts";
 import { named, namedList, printable } from "./wording.ts";
 
@@ -63,7 +65,7 @@ export interface Validation {
 }
 
 export function validate(input: ValidateInput): Validation {
-  const { policy } = input;
+  const policy = withFieldDrift(input.policy, input.schema);
   const found = allChecks(input);
   const checks = policy === undefined ? found.checks : withPolicy(found.checks, policy);
   const screens = policy === undefined ? found.screens : withPolicy(found.screens, policy);
@@ -82,13 +84,13 @@ function allChecks(input: ValidateInput): Validation {
   const profiles = profileSource(typed, input.reference);
   const headers = files.map((file, i): FileHeader => {
     const match = matches[i]!;
-    const missing = schema.fields.filter((_, k) => match.columns[k]! < 0);
-    return { file, match, renames: diagnoseRenames({ table: file.table, schema, missing, extra: match.extra, profileOf: profiles }) };
+    return { file, match, ...diagnose(changedTable(file.table, schema, match, input.reference, profiles)) };
   });
   const checks = [
     ...files.filter((file) => file.table.rows === 0).map(emptyFinding),
     ...readingChecks(files, schema),
     ...structureChecks(headers, schema, target),
+    ...typed.flatMap((one) => swapChecks(one, schema, input.reference)),
     ...unjudgedKeys(schema),
     ...settle(rowRules(typed, schema, target, showValues)),
   ];
