@@ -107,8 +107,13 @@ function isSubsequence(short: string, long: string): boolean {
 function editSimilarity(a: string, b: string): number {
   const longest = Math.max(a.length, b.length);
   if (longest < 3) return 0;
-  const alike = 1 - distance(a, b) / longest;
+  // Two letters that changed places are one slip.
+  const alike = isAnagram(a, b) ? Math.max(0.85, 1 - distance(a, b) / longest) : 1 - distance(a, b) / longest;
   return alike >= 0.6 ? alike : 0;
+}
+
+function isAnagram(a: string, b: string): boolean {
+  return a.length === b.length && a[0] === b[0] && distance(a, b) === 2 && [...a].sort().join("") === [...b].sort().join("");
 }
 
 /** bmi for body_mass_index. */
