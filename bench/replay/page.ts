@@ -22,8 +22,8 @@ const SAID = `
 ## What this says
 
 Where the gates stay quiet about the data (flights), gated promotion halves the harmful promotions of \`always promote\` and stays close to it. On
-weather and storms \`f1-batch\` takes one file of real drift (fog without rain; a month of weaker storms) for wrong labels, and its failure stands
-until a person excludes or accepts the file; nobody does so here, so most nights are red, the champion grows old and the goal is missed. Before
+weather and storms \`f1-batch\` takes files that really differ for wrong labels (of 17 April 2013 the champion is right on 85 % of 288 rows, on 96 % of
+the accepted ones; in September 2012 its F1 is .76, before .97), and the failure stands until a person excludes or accepts the file; nobody does here, so most nights are red, the champion grows old and the goal is missed. Before
 \`f1-batch\` compared at the same mix of classes, 36 nights of flights were red too. Next: rows of one file are alike, which the test of
 \`f1-batch\` does not know yet; files that differ among the accepted ones should widen what it allows.
 `;
