@@ -22,10 +22,10 @@ export function crossValidation(contest: Contest): CheckResult | null {
     const message = `With ${held} little can be decided, and cross-validation by this recipe on all rows would take too long: it is left out.`;
     const nothing = { rows: contest.candidate.rows.length, estimate: null, bound: null, threshold: null };
     const suggestion = "Raise split.holdout, or grow fewer trees.";
-    return gate(contest, { code: "cross-validation", status: "pass", ...nothing, message, suggestion });
+    return gate(contest, { code: "cross-validation", subject: "recipe", status: "pass", ...nothing, message, suggestion });
   }
   const { rows, folds, foldCount } = resampled;
-  const base = { code: "cross-validation", rows: rows.length, threshold: null };
+  const base = { code: "cross-validation", subject: "recipe", rows: rows.length, threshold: null };
   const least = positiveRows(contest, resampled);
   if (least < foldCount) {
     const message = `With ${held} the data is small, and ${counted(least)} of class ${quoted(gates.positiveClass ?? "")} are too few for ${foldCount} folds.`;
