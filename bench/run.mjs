@@ -111,6 +111,8 @@ const OTHERS = {
   faults: async (words) => (await import("./faults/run.mjs")).faults(words),
   fuzz: async (words) => (await import("./fuzz/run.mjs")).fuzz(words),
   gates: async (words) => (await import("./gates/run.mjs")).gates(words),
+  renames: async (words) => (await import("./renames/run.mjs")).renames(words),
+  validate: async () => (await import("./validate/run.mjs")).validate(),
   verdict: async () => (await import("./verdict/run.mjs")).verdict(),
 };
 

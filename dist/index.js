@@ -3,9 +3,9 @@ import { c as problem, o as ServiceError, s as explain, t as ConfigError } from 
 import { a as runPipeline, b as loadTold, c as judge, d as changesOf, f as findingsOf, g as todoOf, h as problemsOf, i as retraining, l as renderNote, m as headOf, n as neverBegun, o as sentence, p as gatesOf, u as renderSummary, v as readOnly, y as loadConfig } from "./pipeline.js";
 import { t as repositoryOf } from "./services2.js";
 import { c as GitHubError, l as permissionSentence, o as readFileAt, s as GitHub, t as openRegistry, u as PATIENCE } from "./registry.js";
-import { o as fileAt } from "./split-plan.js";
+import { n as fileAt } from "./git.js";
 import { n as prepareOverride } from "./override.js";
-import { Lt as valueAt, Nt as mapping, Pt as pathText, a as leewayOf, c as stringFormat, ct as cellParser, d as namedList, f as ofRows, ft as readText, h as printable, i as distributionOf, it as schemaFromJson, jt as isMapping, l as grouped, lt as kindOfType, m as plural, p as percent, u as named } from "./validate.js";
+import { Ft as pathText, Mt as isMapping, Pt as mapping, Rt as valueAt, a as leewayOf, c as stringFormat, ct as cellParser, d as namedList, f as ofRows, ft as readText, h as printable, i as distributionOf, it as schemaFromJson, jt as namesFile, l as grouped, lt as kindOfType, m as plural, p as percent, u as named } from "./validate.js";
 import { t as RE2JS } from "./lib-re2js.js";
 import { n as rolledBack } from "./rollback2.js";
 import { t as verified } from "./verify2.js";
@@ -306,11 +306,13 @@ const BASE_ONLY = [
 	["serving"],
 	["report"]
 ];
+const SPLIT_BY = ["split", "by"];
 const NOT_COMPARED = "report.dir";
 const MOST_CHANGES = 50;
 function withoutBaseOnly(layer) {
 	let tree = layer.tree;
 	for (const key of BASE_ONLY) tree = without(tree, key);
+	if (namesFile(valueAt(tree, SPLIT_BY))) tree = without(tree, SPLIT_BY);
 	return holdsValue(tree) ? {
 		...layer,
 		tree
@@ -327,7 +329,7 @@ function holdsValue(tree) {
 	return !isMapping(tree) || Object.values(tree).some(holdsValue);
 }
 function overruled(head, base) {
-	return BASE_ONLY.flatMap((key) => differences(valueAt(head.tree, key), valueAt(base.tree, key), key)).filter((path) => pathText(path) !== NOT_COMPARED).slice(0, MOST_CHANGES).map((path) => {
+	return ([head, base].some(({ tree }) => namesFile(valueAt(tree, SPLIT_BY))) ? [...BASE_ONLY, SPLIT_BY] : BASE_ONLY).flatMap((key) => differences(valueAt(head.tree, key), valueAt(base.tree, key), key)).filter((path) => pathText(path) !== NOT_COMPARED).slice(0, MOST_CHANGES).map((path) => {
 		const message = `${valueAt(head.tree, path) === void 0 ? `${pathText(path)} is left out` : `${head.subject(path)} is not what the base commit says`}; in a pull request the base commit's word counts: the change was not followed, and takes effect once it is merged.`;
 		return problem(message, {
 			where: whereOf(head, path),
@@ -402,6 +404,7 @@ function follow(head, base) {
 		...base.report,
 		dir: head.report.dir
 	};
+	const namesFile = head.split.by === "file" || base.split.by === "file";
 	return {
 		...base,
 		file,
@@ -409,7 +412,7 @@ function follow(head, base) {
 		schema,
 		schemaFile,
 		target,
-		split,
+		split: namesFile ? base.split : split,
 		retrain,
 		gates,
 		checks,

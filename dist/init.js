@@ -1,7 +1,7 @@
 import { i as DEFAULT_CONFIG, r as typeRows, t as readData } from "./reading.js";
-import { C as proposePattern, at as schemaToJson, o as inferSchema, s as targetCandidates, x as asWritten } from "./validate.js";
+import { D as proposePattern, T as asWritten, at as schemaToJson, o as inferSchema, s as targetCandidates } from "./validate.js";
 import { c as problem, t as ConfigError } from "./errors2.js";
-import { a as checkoutOf, c as holdoutChecks, d as requiredAboveDummy, f as NO_OPPONENTS, l as evaluate, n as takeSides, u as baselineOf } from "./split-plan.js";
+import { c as evaluate, d as NO_OPPONENTS, i as holdOut, l as baselineOf, t as checkoutOf, u as requiredAboveDummy } from "./git.js";
 import { t as printable } from "./terminal2.js";
 import { n as train } from "./train.js";
 import { a as texts, i as text, r as THREADS_FLAG, t as JSON_FLAG } from "./command.js";
@@ -192,8 +192,8 @@ async function firstFit(files, target, salt, { threads, progress }) {
 		salt,
 		hash: 1
 	};
-	const sides = takeSides(dataset, split);
-	const unfit = holdoutChecks(dataset, sides, split.share).find((check) => check.status === "inconclusive");
+	const { sides, checks } = holdOut(dataset, split);
+	const unfit = checks.find((check) => check.status === "inconclusive");
 	if (unfit) throw new ConfigError(`${unfit.message} A threshold cannot be found from these files.`);
 	const { train: config, limits } = DEFAULT_CONFIG;
 	const { forest } = await train({

@@ -1,10 +1,10 @@
 import { a as LostRace, c as problem, n as DamagedError, o as ServiceError, s as explain, t as ConfigError } from "./errors2.js";
-import { A as matchPatterns, At as schemaChecks, B as shown, C as proposePattern, D as piecesOf, Dt as bounded, E as isSidecar, Et as fileName, F as matchPattern, Ft as printable, I as ACCEPTED_EXTENSIONS, It as quoted, L as formatOf, Lt as valueAt, Mt as keyText, N as isInBucket, Nt as mapping, O as dateOf, Ot as elsewhere, P as compilePattern, Pt as pathText, R as check, S as filesLine, T as isLike, Tt as baseOf, _t as complete, at as schemaToJson, b as whatIsThere, dt as retrainFile, ft as readText, gt as mistakesOf, ht as outlineOf, it as schemaFromJson, j as Places, jt as isMapping, k as inOrder, kt as keyChecks, mt as without, n as standardOf, o as inferSchema, ot as readYaml, pt as prepared, q as byCodePoint, r as validate, rt as readSchema, st as readYamlValue, t as rememberedBy, ut as TEXT_KEYS, v as readFiles, w as coreOf, wt as SEARCHED, x as asWritten, xt as splitNotices, z as plural } from "./validate.js";
+import { A as matchPatterns, At as schemaChecks, B as shown, C as isSidecar, D as proposePattern, Dt as bounded, E as filesLine, Et as fileName, F as matchPattern, Ft as pathText, I as ACCEPTED_EXTENSIONS, It as printable, L as formatOf, Lt as quoted, Mt as isMapping, N as isInBucket, Nt as keyText, O as dateOf, Ot as elsewhere, P as compilePattern, Pt as mapping, R as check, Rt as valueAt, S as isLike, T as asWritten, Tt as baseOf, _t as complete, at as schemaToJson, b as whatIsThere, dt as retrainFile, ft as readText, gt as mistakesOf, ht as outlineOf, it as schemaFromJson, j as Places, k as inOrder, kt as keyChecks, mt as without, n as standardOf, o as inferSchema, ot as readYaml, pt as prepared, q as byCodePoint, r as validate, rt as readSchema, st as readYamlValue, t as rememberedBy, ut as TEXT_KEYS, v as readFiles, w as piecesOf, wt as SEARCHED, x as coreOf, xt as splitNotices, z as plural } from "./validate.js";
 import { a as roundedProfile, i as inputsDigest, r as buildManifest, t as openRegistry } from "./registry.js";
 import { _ as scores, a as headlineScore, c as blocksOf, d as counted, f as duration$1, g as score, h as plain, i as classRows, l as byteSize, m as percent, n as isGate, o as metricLabel, p as interval, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as shortId, y as signed } from "./view.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
 import { t as renderRunJson } from "./run-json2.js";
-import { c as holdoutChecks, i as rowEncoder, l as evaluate, n as takeSides, p as opponentsIn, r as encodeText, s as lastChange, t as planSplit } from "./split-plan.js";
+import { c as evaluate, f as opponentsIn, i as holdOut, m as unorderedBy, o as encodeText, p as timeCut, r as lastChange, s as rowEncoder } from "./git.js";
 import { n as train, t as recipeOf } from "./train.js";
 import path, { join, resolve } from "node:path";
 import { createHash, randomBytes } from "node:crypto";
@@ -13,8 +13,6 @@ import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 const SOURCES = "data is read from local files and s3:// buckets";
 const REGISTRY = "a registry is branch:NAME, directory:PATH or s3://bucket/prefix";
 const KEYS$1 = new Map([
-	["split.by.time", "split.by is row, {id: COLUMN} or {group: COLUMN}"],
-	["split.by.file", "split.by is row, {id: COLUMN} or {group: COLUMN}"],
 	["retrain.min-new-rows", "retrain.when is new-data or always"],
 	["retrain.max-age", "retrain.when is new-data or always"],
 	["retrain.when.min-new-rows", "retrain.when is new-data or always"],
@@ -35,11 +33,6 @@ const VALUES = [
 		keys: ["data.files", "data.files.*"],
 		matches: /\.parquet$/i,
 		instead: ".csv, .tsv and their .gz are read"
-	},
-	{
-		keys: ["split.by"],
-		matches: /^(time|file)\b/,
-		instead: "split.by is row, {id: COLUMN} or {group: COLUMN}"
 	},
 	{
 		keys: ["retrain.when"],
@@ -1827,6 +1820,109 @@ function passed(checks) {
 	const count = checks.length === 1 ? "The only check passed" : `All ${checks.length} checks passed`;
 	return warnings === 0 ? `${count}.` : `${count}, ${warnings} of them with a warning.`;
 }
+// src/table/digest.ts
+const FORMAT = "gated-retrain rows 1";
+const CHUNK_BYTES = 65536;
+function rowsDigest(dataset) {
+	return cellsDigest(dataset.columns.filter(covered(dataset)), dataset.rows);
+}
+function keysDigest(dataset, names) {
+	const isCovered = covered(dataset);
+	const columns = dataset.columns.filter((column) => names.includes(column.name) && !isCovered(column));
+	return columns.length === 0 ? null : cellsDigest(columns, dataset.rows);
+}
+function covered({ target, features }) {
+	const names = new Set([target, ...features]);
+	return ({ name }) => names.has(name);
+}
+function cellsDigest(columns, count) {
+	const hash = createHash("sha256");
+	hash.update(encodeText(FORMAT));
+	hash.update(encodeText(`${columns.length} columns, ${count} rows`));
+	for (const column of columns) {
+		hash.update(encodeText(column.name));
+		hash.update(encodeText(kindOf(column)));
+	}
+	const rows = rowEncoder(columns, CHUNK_BYTES);
+	let end = 0;
+	for (let row = 0; row < count; row++) {
+		if (end + rows.longest > rows.buffer.length) {
+			hash.update(rows.buffer.subarray(0, end));
+			end = 0;
+		}
+		end = rows.encode(row, end);
+	}
+	hash.update(rows.buffer.subarray(0, end));
+	return `sha256:${hash.digest("hex")}`;
+}
+function kindOf(column) {
+	if (column.kind === "number") return "number";
+	return column.type === "boolean" ? "boolean" : "text";
+}
+// src/evaluate/split-plan.ts
+function planSplit({ split: config, whereOf }, champion, dataset) {
+	const recorded = champion?.split ?? null;
+	const columns = columnsOf(config, recorded, dataset);
+	const problems = columns.flatMap((name) => columnProblem(config.by, name, dataset) ?? []);
+	if (problems.length > 0) throw new ConfigError(problems.map((one) => ({
+		...one,
+		where: whereOf("split.by")
+	})));
+	const split = {
+		...settingsOf(config, columns),
+		...foundIn(dataset, config, columns)
+	};
+	return {
+		split,
+		comparable: recorded === null || same(recorded, split) && champion?.target === dataset.target
+	};
+}
+function columnsOf({ by, column, columns }, recorded, dataset) {
+	if (by === "file") return [];
+	if (by !== "row") return [column ?? ""];
+	const present = new Set(dataset.columns.map(({ name }) => name));
+	const kept = recorded?.by === "row" && recorded.columns.every((name) => present.has(name)) ? recorded.columns : null;
+	return columns ?? kept ?? dataset.features;
+}
+function columnProblem(by, name, dataset) {
+	const got = JSON.stringify(name.slice(0, 80));
+	if (!dataset.columns.some((column) => column.name === name)) {
+		const expected = "the name of a column";
+		return problem(`The data is to be split by the column ${got}, which it does not have; expected ${expected}.`, {
+			got,
+			expected
+		});
+	}
+	const type = by === "time" ? unorderedBy(dataset, name) : null;
+	if (type === null) return null;
+	const expected = "a column of dates, years or numbers";
+	const message = `The data is to be split by time, and ${got} is a column of type ${type}; expected ${expected}, such as type: datetime in the schema.`;
+	return problem(message, {
+		got: type,
+		expected
+	});
+}
+function settingsOf({ by, holdout, salt }, columns) {
+	return {
+		by,
+		share: by === "file" ? null : holdout,
+		columns,
+		salt: by !== "time" && by !== "file" ? salt ?? "gated-retrain" : "",
+		hash: 1
+	};
+}
+function foundIn(dataset, { by, holdout }, columns) {
+	const keys = keysDigest(dataset, columns);
+	const golden = by === "file" ? dataset.files.find((file) => file.golden)?.digest : void 0;
+	return {
+		...by === "time" ? { cut: timeCut(dataset, columns[0], holdout) } : {},
+		...golden === void 0 ? {} : { file: golden },
+		...keys === null ? {} : { keys }
+	};
+}
+function same(a, b) {
+	return a.columns.length === b.columns.length && a.columns.every((name, i) => name === b.columns[i]) && a.by === b.by && a.share === b.share && a.salt === b.salt && a.hash === b.hash && a.file === b.file;
+}
 // src/fetch/freshness.ts
 async function checkFreshness(files, freshnessSeconds, now) {
 	const ages = await agesOf(files);
@@ -1890,13 +1986,48 @@ function duration(seconds) {
 	if (seconds < 172800) return `${Math.round(seconds / 360) / 10} hours`;
 	return `${Math.round(seconds / 8640) / 10} days`;
 }
+// src/fetch/golden.ts
+async function findGolden(golden, places) {
+	if (golden === null) return {
+		file: null,
+		checks: []
+	};
+	const { path, where } = golden;
+	const [found] = await matchPatterns([path], places);
+	const file = found?.files[0];
+	if (file !== void 0) return {
+		file,
+		checks: []
+	};
+	const name = asWritten(path);
+	const message = `The golden file ${shown(name)} is not there: nothing can be judged without it.`;
+	return {
+		file: null,
+		checks: [{
+			...check("no-file", name, "fail", message, {
+				observed: 0,
+				expected: name,
+				suggestion: "Put the file back, or correct split.by."
+			}),
+			where
+		}]
+	};
+}
+function withoutGolden(matched, golden) {
+	if (golden === null) return matched;
+	return matched.map((one) => ({
+		...one,
+		files: one.files.filter((file) => file.uri !== golden.uri)
+	}));
+}
 // src/fetch/near-miss.ts
 const MOST_PROPOSALS = 5;
-async function checkNearMisses(matched, ignore, places) {
+async function checkNearMisses(matched, ignore, golden, places) {
 	const patterns = matched.filter((one) => !one.pattern.literal);
 	const newest = matched.flatMap((one) => one.files).reduce((a, b) => b.date !== null && b.date > (a?.date ?? Number.NEGATIVE_INFINITY) ? b : a, null);
 	if (newest === null || newest.date === null || patterns.length === 0) return [];
 	const taken = new Set(matched.flatMap((one) => one.files.map((file) => file.uri)));
+	if (golden !== null) taken.add(golden.uri);
 	const ignores = ignoring(ignore);
 	const misses = new Map();
 	for (const { pattern, files: own } of patterns) {
@@ -1961,23 +2092,22 @@ function matchesUri(pattern, uri) {
 // src/fetch/list.ts
 async function listFiles(data, now, services) {
 	const places = new Places(data.s3, services);
-	const matched = await matchPatterns(data.files, places);
+	const golden = await findGolden(data.golden, places);
+	const matched = withoutGolden(await matchPatterns(data.files, places), golden.file);
 	const excluded = new Set(data.exclude.filter((exclusion) => exclusion.digest === null).map((exclusion) => exclusion.file));
 	const files = inOrder(matched.flatMap((one) => one.files).filter((file) => !excluded.has(file.name)));
-	const checks = matched.flatMap(checkFolders);
+	const checks = [...golden.checks, ...matched.flatMap(checkFolders)];
 	for (const one of matched) checks.push(await checkPresence(one, excluded, files.length > 0, places));
-	if (files.length === 0) return {
+	const listing = {
 		files,
+		golden: golden.file,
 		checks,
 		places
 	};
-	checks.push(...await checkNearMisses(matched, data.ignore, places));
+	if (files.length === 0) return listing;
+	checks.push(...await checkNearMisses(matched, data.ignore, golden.file, places));
 	if (data.freshnessSeconds !== null) checks.push(await checkFreshness(files, data.freshnessSeconds, now));
-	return {
-		files,
-		checks,
-		places
-	};
+	return listing;
 }
 function checkFolders({ refused }) {
 	return refused.map(({ folder, code }) => check("unreadable", folder, "fail", `The folder ${shown(folder)} cannot be read: ${code === "EACCES" ? "permission denied" : code}.`, { suggestion: "Give the user that runs this permission to read and enter the folder." }));
@@ -2093,35 +2223,6 @@ function standing(inputs, state, when) {
 		split
 	}) === digest ? `Same data, schema, recipe and split as the champion ${champion.pointer.id}: nothing to do.` : null;
 }
-// src/table/digest.ts
-const FORMAT = "gated-retrain rows 1";
-const CHUNK_BYTES = 65536;
-function rowsDigest(dataset) {
-	const wanted = new Set([dataset.target, ...dataset.features]);
-	const columns = dataset.columns.filter((column) => wanted.has(column.name));
-	const hash = createHash("sha256");
-	hash.update(encodeText(FORMAT));
-	hash.update(encodeText(`${columns.length} columns, ${dataset.rows} rows`));
-	for (const column of columns) {
-		hash.update(encodeText(column.name));
-		hash.update(encodeText(kindOf(column)));
-	}
-	const rows = rowEncoder(columns, CHUNK_BYTES);
-	let end = 0;
-	for (let row = 0; row < dataset.rows; row++) {
-		if (end + rows.longest > rows.buffer.length) {
-			hash.update(rows.buffer.subarray(0, end));
-			end = 0;
-		}
-		end = rows.encode(row, end);
-	}
-	hash.update(rows.buffer.subarray(0, end));
-	return `sha256:${hash.digest("hex")}`;
-}
-function kindOf(column) {
-	if (column.kind === "number") return "number";
-	return column.type === "boolean" ? "boolean" : "text";
-}
 // src/retrain.ts
 async function retrain(config, registry, ledger, { origin, ...world }) {
 	const { target, limits, gates, threads, data, whereOf } = config;
@@ -2144,7 +2245,7 @@ async function retrain(config, registry, ledger, { origin, ...world }) {
 	};
 	const { checks, screens, dataset, profile, batches } = await ledger.stage("validate", () => validate(subject));
 	if (ledger.stops(checks) || dataset === null || profile === null) return judged();
-	const plan = planSplit(config.split, recorded ?? null, dataset);
+	const plan = planSplit(config, recorded ?? null, dataset);
 	const inputs = {
 		rows: rowsDigest(dataset),
 		schema: schemaToJson(schema),
@@ -2157,8 +2258,8 @@ async function retrain(config, registry, ledger, { origin, ...world }) {
 		verdict: "skipped",
 		reason: waits
 	});
-	const sides = takeSides(dataset, plan.split);
-	if (ledger.splits(plan.split, sides, holdoutChecks(dataset, sides, plan.split.share))) return judged();
+	const { sides, checks: sideChecks } = holdOut(dataset, plan.split);
+	if (ledger.splits(plan.split, sides, sideChecks)) return judged();
 	const task = {
 		dataset,
 		rows: sides.trainRows,

@@ -990,12 +990,17 @@ const MANIFEST = looseObject({
 		by: _enum([
 			"row",
 			"id",
-			"group"
+			"group",
+			"time",
+			"file"
 		]),
-		share: number().gt(0).lt(1),
+		share: number().gt(0).lt(1).nullable(),
 		columns: array(string()),
 		salt: string(),
-		hash: literal(1)
+		hash: literal(1),
+		cut: number().nullable().exactOptional(),
+		file: digest.exactOptional(),
+		keys: digest.exactOptional()
 	}),
 	holdout: CONFUSION,
 	profile: PROFILE,
@@ -1261,7 +1266,7 @@ function championSection({ id }, links, { rows, target, recipe, split }) {
 			`| target | ${plain(target, 80)} |`,
 			`| rows | ${rows.count}, \`${rows.digest}\` |`,
 			`| engine | ${recipe.engine} ${plain(recipe.version, 40)}${size}, seed ${recipe.seed} |`,
-			`| hold-out | ${percent(split.share)} of the rows, by ${split.by} |`
+			`| hold-out | ${split.share === null ? `the golden file, \`${split.file}\`` : `${percent(split.share)} of the rows, by ${split.by}`} |`
 		].join("\n")
 	].join("\n\n");
 }
@@ -2104,7 +2109,8 @@ async function inspect(store, isWhole) {
 		const forest = await readModelFiles(id, manifest, id === bestId, findings);
 		if (forest !== null) best = {
 			id,
-			forest
+			forest,
+			split: manifest.split
 		};
 	}
 	return {

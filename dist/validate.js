@@ -240,7 +240,7 @@ function inBucket(text, settings) {
 function isMapping(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
-function mapping() {
+function mapping$1() {
 	return Object.create(null);
 }
 function valueAt(tree, path) {
@@ -295,9 +295,46 @@ function shallow(json, depth) {
 	if (typeof json !== "object" || json === null) return json;
 	if (depth === MAX_DEPTH$1) return null;
 	if (Array.isArray(json)) return json.map((item) => shallow(item, depth + 1));
-	const tree = mapping();
+	const tree = mapping$1();
 	for (const [key, value] of Object.entries(json)) tree[key] = shallow(value, depth + 1);
 	return tree;
+}
+// src/config/split-by.ts
+const SPLIT_BY = "row, {id: COLUMN}, {group: COLUMN}, {time: COLUMN} or {file: PATH}";
+const COLUMN$1 = "the name of a column";
+const FILE = "the path of one file such as golden.csv, or s3://bucket/key";
+const goldenFile = text(FILE).refine((path) => !isPattern$1(path) && isReadable(path), { error: FILE });
+const mapping = section({
+	id: text(COLUMN$1).optional().describe("Every row of one id lies on one side."),
+	group: text(COLUMN$1).optional().describe("Every row of one group lies on one side, and counts as one in comparisons and intervals."),
+	time: text(COLUMN$1).optional().describe("The past is trained on, the most recent rows are held out."),
+	file: goldenFile.optional().describe("This file is held out and never trained on; nothing of the data is.")
+}).refine((by) => Object.values(by).filter((named) => named !== void 0).length === 1, { error: SPLIT_BY });
+const WRITTEN = /^(id|group|time|file): *(\S.*)$/;
+const written = string({ error: SPLIT_BY }).refine((by) => by === "row" || WRITTEN.test(by), { error: SPLIT_BY }).refine((by) => !/^file:/.test(by) || goldenFile.safeParse(by.replace(WRITTEN, "$2")).success, { error: FILE });
+const splitBy = union([written, mapping], { error: SPLIT_BY });
+function splitByOf(by) {
+	if (by === "row") return {
+		by,
+		named: null
+	};
+	const [kind, named] = typeof by === "string" ? WRITTEN.exec(by).slice(1) : Object.entries(by).find(([, value]) => value !== void 0);
+	return {
+		by: kind,
+		named: named.trim()
+	};
+}
+function namesFile(by) {
+	if (typeof by === "string") return /^\s*file\b/.test(by);
+	return typeof by === "object" && by !== null && "file" in by;
+}
+function isPattern$1(path) {
+	return path.includes("*") || /\{[YMDH]{2,}/.test(path);
+}
+function isReadable(path) {
+	if (/\.parquet$/i.test(path)) return false;
+	if (!/^[A-Za-z][A-Za-z0-9+.-]*:\/\//.test(path)) return true;
+	return path.startsWith("s3://") && (bucketPath(path)?.key ?? "") !== "";
 }
 // src/config/checks.ts
 const MAX_SUGGESTIONS$1 = 50;
@@ -413,21 +450,17 @@ function schemaChecks(facts, names) {
 	const known = new Set(names);
 	const { source, draft } = facts;
 	const named = [];
-	const { by, columns } = draft.split;
-	if (typeof by === "string" && by !== "row") named.push({
-		path: ["split", "by"],
-		column: by.replace(/^\w+: */, "").trim()
+	const { columns } = draft.split;
+	const split = splitByOf(draft.split.by);
+	const isMapping = typeof draft.split.by === "object";
+	if (split.named !== null && split.by !== "file") named.push({
+		path: isMapping ? [
+			"split",
+			"by",
+			split.by
+		] : ["split", "by"],
+		column: split.named
 	});
-	if (typeof by === "object") {
-		for (const [kind, column] of Object.entries(by)) if (column) named.push({
-			path: [
-				"split",
-				"by",
-				kind
-			],
-			column
-		});
-	}
 	const list = columns === void 0 ? [] : Array.isArray(columns) ? columns : [columns];
 	for (const [index, column] of list.entries()) {
 		const path = [
@@ -555,9 +588,10 @@ function isPattern(segment) {
 function complete(facts) {
 	const { draft } = facts;
 	const files = filesOf(facts);
+	const golden = goldenOf(facts);
 	return {
 		config: {
-			data: dataOf(draft, files.files),
+			data: dataOf(draft, files.files, golden.file),
 			target: draft.target ?? "",
 			split: splitOf(draft),
 			retrain: draft.retrain,
@@ -573,7 +607,7 @@ function complete(facts) {
 				dir: draft.report.dir === void 0 ? null : path.resolve(facts.ownerBase(["report", "dir"]), draft.report.dir)
 			}
 		},
-		problems: files.problems,
+		problems: [...files.problems, ...golden.problems],
 		notices: files.notices
 	};
 }
@@ -582,34 +616,54 @@ function asList(value) {
 }
 function filesOf(facts) {
 	const { draft, source } = facts;
-	const files = [];
-	const problems = [];
-	const notices = [];
-	for (const [index, pattern] of asList(draft.data.files).entries()) {
+	const made = asList(draft.data.files).map((pattern, index) => {
 		const listed = [
 			"data",
 			"files",
 			index
 		];
-		const at = valueAt(source.tree, listed) === void 0 ? listed.slice(0, -1) : listed;
-		if (pattern.startsWith("s3://")) {
-			files.push(pattern);
-			continue;
-		}
-		const made = absolutePattern$1(facts.ownerBase(at), pattern, source.subject(at), { where: source.whereValue(at) });
-		files.push(made.pattern);
-		if (made.problem) problems.push(made.problem);
-		if (made.notice) notices.push(made.notice);
-	}
+		return absoluteAt(facts, valueAt(source.tree, listed) === void 0 ? listed.slice(0, -1) : listed, pattern);
+	});
 	return {
-		files,
-		problems,
-		notices
+		files: made.map(({ pattern }) => pattern),
+		problems: made.flatMap(({ problem }) => problem ?? []),
+		notices: made.flatMap(({ notice }) => notice ?? [])
 	};
 }
-function dataOf(draft, files) {
+function absoluteAt({ source, ownerBase }, at, pattern) {
+	if (pattern.startsWith("s3://")) return {
+		pattern,
+		problem: null,
+		notice: null
+	};
+	return absolutePattern$1(ownerBase(at), pattern, source.subject(at), { where: source.whereValue(at) });
+}
+function goldenOf(facts) {
+	const { draft, source } = facts;
+	const { by, named } = splitByOf(draft.split.by);
+	if (by !== "file" || named === null) return {
+		file: null,
+		problems: []
+	};
+	const inside = [
+		"split",
+		"by",
+		"file"
+	];
+	const at = valueAt(source.tree, inside) === void 0 ? inside.slice(0, -1) : inside;
+	const { pattern, problem } = absoluteAt(facts, at, named);
+	return {
+		file: {
+			path: pattern,
+			where: source.whereValue(at)
+		},
+		problems: problem === null ? [] : [problem]
+	};
+}
+function dataOf(draft, files, golden = null) {
 	return {
 		files,
+		golden,
 		window: draft.data.window,
 		freshnessSeconds: draft.data.freshness,
 		ignore: asList(draft.data.ignore),
@@ -625,27 +679,14 @@ function dataOf(draft, files) {
 	};
 }
 function splitOf(draft) {
-	const { holdout, by, columns, salt } = draft.split;
-	const common = {
+	const { holdout, columns, salt } = draft.split;
+	const { by, named } = splitByOf(draft.split.by);
+	return {
+		by,
+		column: by === "file" ? null : named,
 		holdout,
 		columns: columns === void 0 ? null : [...new Set(asList(columns))],
 		salt: salt ?? null
-	};
-	if (typeof by === "object") return {
-		by: by.id === void 0 ? "group" : "id",
-		column: by.id ?? by.group ?? "",
-		...common
-	};
-	if (by === "row") return {
-		by: "row",
-		column: null,
-		...common
-	};
-	const [, kind, column] = /^(id|group): *(.*)$/.exec(by) ?? [];
-	return {
-		by: kind === "id" ? "id" : "group",
-		column: column?.trim() ?? "",
-		...common
 	};
 }
 function trainOf(draft) {
@@ -727,6 +768,8 @@ function registryConfig(facts) {
 	};
 }
 function splitNotices(facts) {
+	const { by } = splitByOf(facts.draft.split.by);
+	if (by === "time" || by === "file") return [];
 	if (facts.draft.split.salt !== void 0 || isBad(facts, ["split", "salt"])) return [];
 	const expected = "split.salt: a random text";
 	const message = "split.salt is not set, so whoever knows the built-in salt can choose on which side of the hold-out a row falls";
@@ -847,21 +890,21 @@ function prepared(source, sections, texts) {
 		if ((typeof value === "number" || typeof value === "boolean") && texts.has(key)) return source.text(path) ?? String(value);
 		if (Array.isArray(value)) return value.map((item, index) => visit(item, [...path, index], below("*")) ?? null);
 		if (!isMapping(value)) return value;
-		const tree = mapping();
+		const tree = mapping$1();
 		for (const [name, item] of Object.entries(value)) {
 			const kept = visit(item, [...path, name], below(name));
 			if (kept !== void 0) tree[name] = kept;
 		}
 		return tree;
 	};
-	return visit(source.tree, [], "") ?? mapping();
+	return visit(source.tree, [], "") ?? mapping$1();
 }
 function without(tree, paths) {
 	if (paths.length === 0 || !isMapping(tree) && !Array.isArray(tree)) return tree;
-	if (paths.some((path) => path.length === 0)) return mapping();
+	if (paths.some((path) => path.length === 0)) return mapping$1();
 	const at = (step) => paths.filter((path) => path[0] === step).map((path) => path.slice(1));
 	if (Array.isArray(tree)) return tree.flatMap((item, index) => at(index).some((path) => path.length === 0) ? [] : [without(item, at(index))]);
-	const kept = mapping();
+	const kept = mapping$1();
 	for (const [key, value] of Object.entries(tree)) {
 		const below = at(key);
 		if (!below.some((path) => path.length === 0)) kept[key] = without(value, below);
@@ -992,14 +1035,9 @@ const data = section({
 	"bucket-owner": owner.optional().describe("Account that the bucket must belong to: a bucket of that name elsewhere is refused."),
 	"role-to-assume": role.optional().describe("Role for reading the bucket, assumed by GitHub's OIDC token inside this process only.")
 });
-const BY = "row, {id: COLUMN} or {group: COLUMN}";
-const splitBy = union([string({ error: BY }).regex(/^(row|(id|group): *\S.*)$/, { error: BY }), section({
-	id: text(COLUMN).optional().describe("Every row of one id lies on one side."),
-	group: text(COLUMN).optional().describe("Every row of one group lies on one side.")
-}).refine((by) => by.id === void 0 !== (by.group === void 0), { error: BY })], { error: BY });
 const split = section({
 	holdout: between(0, 1).default(.2).describe("The share of rows that is held out and never trained on."),
-	by: splitBy.default("row").describe("What decides on which side a row falls: row, {id: COLUMN} or {group: COLUMN}."),
+	by: splitBy.default("row").describe(`What decides on which side a row falls: ${SPLIT_BY}.`),
 	columns: several(text(COLUMN), "a list of column names").optional().describe("The columns that `by: row` looks at; without it the features of the first champion."),
 	salt: text("a random text").optional().describe("A random text: without it everybody can tell on which side a row falls.")
 });
@@ -1114,6 +1152,8 @@ const TEXT_KEYS = [
 	"target",
 	"split.by.id",
 	"split.by.group",
+	"split.by.time",
+	"split.by.file",
 	"split.columns",
 	"split.columns.*",
 	"split.salt",
@@ -2295,7 +2335,7 @@ var Reader = class {
 		return tree;
 	}
 	map(node, path, depth) {
-		const tree = mapping();
+		const tree = mapping$1();
 		if (!(0, import_dist.isMap)(node)) return tree;
 		for (const pair of node.items) {
 			const keyNode = pair.key;
@@ -4543,6 +4583,50 @@ async function listed(place, file, date, name) {
 		...await place.stateOf(file)
 	};
 }
+// src/fetch/propose.ts
+function proposePattern(root, path) {
+	const slash = path.lastIndexOf("/") + 1;
+	const basename = path.slice(slash);
+	const inBasename = dateInName(basename);
+	const inPath = inBasename === null ? dateInName(path) : null;
+	let proposed = literally(path);
+	if (inBasename !== null) {
+		const { start, end, tokens, date } = inBasename;
+		proposed = folderTokens(path.slice(0, slash), date) + literally(basename.slice(0, start)) + tokens + literally(basename.slice(end));
+	} else if (inPath !== null) proposed = literally(path.slice(0, inPath.start)) + inPath.tokens + literally(path.slice(inPath.end));
+	return `${root === "/" ? "" : root}/${proposed}`;
+}
+function literally(text) {
+	return text.replace(/\{(?:YYYY|MM|DD|HH|[-_. T])+\}/g, "*");
+}
+function folderTokens(folders, date) {
+	const [year, month, day] = new Date(date).toISOString().slice(0, 10).split("-");
+	const known = new Map([
+		[year, "{YYYY}"],
+		[`${year}-${month}`, "{YYYY}-{MM}"],
+		[year + month, "{YYYYMM}"],
+		[`${year}-${month}-${day}`, "{YYYY}-{MM}-{DD}"],
+		[year + month + day, "{YYYYMMDD}"]
+	]);
+	let tokens = "";
+	let place = "";
+	for (const folder of folders.split("/").slice(0, -1)) {
+		let token = known.get(folder);
+		if (token === void 0 && place === "year" && folder === month) token = "{MM}";
+		if (token === void 0 && place === "month" && folder === day) token = "{DD}";
+		place = token === "{YYYY}" ? "year" : token === "{MM}" ? "month" : "";
+		tokens += `${token ?? literally(folder)}/`;
+	}
+	return tokens;
+}
+function asWritten(pattern) {
+	if (pattern.startsWith("s3://")) return pattern;
+	const path = relative(process.cwd(), pattern);
+	return path !== "" && !path.startsWith("..") && !path.startsWith("/") && sep === "/" ? path : pattern;
+}
+function filesLine(patterns) {
+	return `files: [${patterns.map((pattern) => JSON.stringify(asWritten(pattern))).join(", ")}]`;
+}
 // src/fetch/likeness.ts
 const SIDECAR_WORDS = new Set("manifest checksum checksums md5 sha1 sha256 sha512 crc crc32 schema metadata meta readme success index log logs lock tmp temp bak backup partial part inventory license stats".split(" "));
 function coreOf(basename) {
@@ -4589,50 +4673,6 @@ function holdsInOrder(core, pieces) {
 		at = found + piece.length;
 	}
 	return true;
-}
-// src/fetch/propose.ts
-function proposePattern(root, path) {
-	const slash = path.lastIndexOf("/") + 1;
-	const basename = path.slice(slash);
-	const inBasename = dateInName(basename);
-	const inPath = inBasename === null ? dateInName(path) : null;
-	let proposed = literally(path);
-	if (inBasename !== null) {
-		const { start, end, tokens, date } = inBasename;
-		proposed = folderTokens(path.slice(0, slash), date) + literally(basename.slice(0, start)) + tokens + literally(basename.slice(end));
-	} else if (inPath !== null) proposed = literally(path.slice(0, inPath.start)) + inPath.tokens + literally(path.slice(inPath.end));
-	return `${root === "/" ? "" : root}/${proposed}`;
-}
-function literally(text) {
-	return text.replace(/\{(?:YYYY|MM|DD|HH|[-_. T])+\}/g, "*");
-}
-function folderTokens(folders, date) {
-	const [year, month, day] = new Date(date).toISOString().slice(0, 10).split("-");
-	const known = new Map([
-		[year, "{YYYY}"],
-		[`${year}-${month}`, "{YYYY}-{MM}"],
-		[year + month, "{YYYYMM}"],
-		[`${year}-${month}-${day}`, "{YYYY}-{MM}-{DD}"],
-		[year + month + day, "{YYYYMMDD}"]
-	]);
-	let tokens = "";
-	let place = "";
-	for (const folder of folders.split("/").slice(0, -1)) {
-		let token = known.get(folder);
-		if (token === void 0 && place === "year" && folder === month) token = "{MM}";
-		if (token === void 0 && place === "month" && folder === day) token = "{DD}";
-		place = token === "{YYYY}" ? "year" : token === "{MM}" ? "month" : "";
-		tokens += `${token ?? literally(folder)}/`;
-	}
-	return tokens;
-}
-function asWritten(pattern) {
-	if (pattern.startsWith("s3://")) return pattern;
-	const path = relative(process.cwd(), pattern);
-	return path !== "" && !path.startsWith("..") && !path.startsWith("/") && sep === "/" ? path : pattern;
-}
-function filesLine(patterns) {
-	return `files: [${patterns.map((pattern) => JSON.stringify(asWritten(pattern))).join(", ")}]`;
 }
 // src/fetch/surroundings.ts
 const NAMES_SHOWN = 5;
@@ -5786,13 +5826,26 @@ async function readFiles(listing, data, accepted, limits, progress) {
 	const wanted = candidates.filter((file) => window.has(file) || known.has(file.name));
 	const files = [];
 	const checks = goneFiles(known, listing.files);
-	for await (const { file, outcome } of inTurn(wanted, listing.places, limits, progress)) {
+	const { golden } = listing;
+	const all = golden === null ? wanted : [...wanted, golden];
+	for await (const { file, outcome } of inTurn(all, listing.places, limits, progress)) {
+		if (file === golden) {
+			if ("fault" in outcome) checks.push(unreadable(file, outcome.fault, "Mend the golden file."));
+			else files.push({
+				...file,
+				...outcome,
+				accepted: false,
+				inWindow: false,
+				golden: true
+			});
+			continue;
+		}
 		const digest = "fault" in outcome ? outcome.fault.digest : outcome.digest;
 		const isAccepted = digest !== null && known.get(file.name)?.has(digest) === true;
 		if (known.has(file.name) && !isAccepted && digest !== null) checks.push(changedFile(file));
 		const inWindow = window.has(file);
 		if (!inWindow && !isAccepted) continue;
-		if ("fault" in outcome) checks.push(unreadable(file, outcome.fault, isAccepted));
+		if ("fault" in outcome) checks.push(unreadable(file, outcome.fault, mending(file, outcome.fault, isAccepted)));
 		else files.push({
 			...file,
 			...outcome,
@@ -5800,7 +5853,7 @@ async function readFiles(listing, data, accepted, limits, progress) {
 			inWindow
 		});
 	}
-	if (!checks.some((one) => one.status === "fail")) checks.push(files.length > 0 ? allRead(files) : nothingLeft(listing.files.length));
+	if (!checks.some((one) => one.status === "fail")) checks.push(files.some((file) => !file.golden) ? allRead(files) : nothingLeft(listing.files.length));
 	return {
 		files,
 		checks
@@ -5858,8 +5911,11 @@ function goneFiles(known, files) {
 function changedFile(file) {
 	return check("unreadable", file.name, "warn", `The file ${shown$1(file.name)} was accepted with other content: what it holds now counts as new.`, { suggestion: "Restore the accepted content, or give new data a new name." });
 }
-function unreadable(file, fault, isAccepted) {
-	const suggestion = isAccepted ? "The file was accepted before: restore it." : `Mend the file, or go on without it by adding under data:\n  ${excludeLine(file.name, fault)}`;
+function mending({ name }, fault, isAccepted) {
+	if (isAccepted) return "The file was accepted before: restore it.";
+	return `Mend the file, or go on without it by adding under data:\n  ${excludeLine(name, fault)}`;
+}
+function unreadable(file, fault, suggestion) {
 	return check("unreadable", file.name, "fail", sentence(file, fault), {
 		suggestion,
 		...fault.line === null ? {} : { where: placeOf(file, fault) }
@@ -6168,7 +6224,7 @@ function quotedValues(values) {
 	return `; found ${[...new Set(values)].slice(0, VALUES_SHOWN).map((value) => JSON.stringify(printable(value, 40))).join(", ")}`;
 }
 function withExclude(remedy, file, reason) {
-	return file.accepted ? remedy : `${remedy}\nTo leave the file out, add to \`data\` in retrain.yml: ${excludeEntry(file, reason)}`;
+	return file.accepted || file.golden ? remedy : `${remedy}\nTo leave the file out, add to \`data\` in retrain.yml: ${excludeEntry(file, reason)}`;
 }
 function excludeEntry(file, reason) {
 	return `exclude: [{file: ${yamlScalar(file.name)}, digest: ${JSON.stringify(file.digest)}, reason: ${yamlScalar(printable(reason))}}]`;
@@ -6603,7 +6659,7 @@ function rangeRule(part, run) {
 	const verb = under === 0 ? "is too high in" : under === hits.count ? "is too low in" : `is too low (${grouped(under)}) or too high (${grouped(hits.count - under)}) in`;
 	const remedy = `Check units and sentinels such as -999; or, if the values are right, widen \`minimum\` and \`maximum\` of ${named(field.name)} in the schema.`;
 	const reach = MILD$1.reach * (high - low);
-	const mild = hits.count <= Math.max(MILD$1.fewestOutside, MILD$1.outside * part.file.table.rows) && Number.isFinite(reach) && numberHits(part, (value) => value < low - reach || value > high + reach).count === 0;
+	const mild = hits.count > 0 && hits.count <= Math.max(MILD$1.fewestOutside, MILD$1.outside * part.file.table.rows) && Number.isFinite(reach) && numberHits(part, (value) => value < low - reach || value > high + reach).count === 0;
 	return run("range", rangeWords(field), hits, verb, remedy, mild);
 }
 function extremesOf(column) {
@@ -7469,8 +7525,9 @@ const TARGET_NAMES = [
 function targetCandidates(header) {
 	return TARGET_NAMES.flatMap((name) => header.filter((column) => column.trim().toLowerCase() === name));
 }
-function inferSchema(files, options) {
+function inferSchema(all, options) {
 	const { target } = options;
+	const files = all.filter((file) => !file.golden);
 	const header = commonHeader(files);
 	if (target !== null && !header.includes(target)) {
 		const message = `The target ${named(target)} is no column of the data.`;
@@ -11200,7 +11257,8 @@ function allChecks(input) {
 		batches
 	};
 	const dataset = datasetOf(typed, schema, targetField);
-	const profile = kept(profileOf(dataset));
+	const data = typed.some(({ file }) => file.golden) ? datasetOf(typed.filter(({ file }) => !file.golden), schema, targetField) : dataset;
+	const profile = input.remembers === false ? null : kept(profileOf(data));
 	if (target === null || targetField === null) return {
 		checks,
 		screens,
@@ -11210,7 +11268,7 @@ function allChecks(input) {
 	};
 	const known = input.reference?.columns.find((column) => column.name === target) ?? null;
 	return {
-		checks: [...checks, ...targetChecks(targetOf(dataset), known)],
+		checks: [...checks, ...targetChecks(targetOf(data), known)],
 		screens,
 		dataset,
 		profile,
@@ -11264,7 +11322,8 @@ function compareBatches(input, typed) {
 	const screens = [];
 	const batches = [];
 	for (const one of typed) {
-		if (one.file.accepted || one.file.table.rows === 0) continue;
+		if (one.file.accepted || one.file.golden || one.file.table.rows === 0) continue;
+		if (!compares && input.remembers === false) continue;
 		const batch = profiled(one);
 		batches.push({
 			name: batch.name,
@@ -11370,7 +11429,8 @@ function datasetOf(typed, schema, target) {
 			start,
 			end: start + file.table.rows,
 			accepted: file.accepted,
-			inWindow: file.inWindow
+			inWindow: file.inWindow,
+			...file.golden ? { golden: true } : {}
 		};
 		start = span.end;
 		return span;
@@ -11416,4 +11476,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { PRODUCER as $, matchPatterns as A, schemaChecks as At, shown$1 as B, registryOf as Bt, proposePattern as C, trainOf as Ct, piecesOf as D, bounded$2 as Dt, isSidecar as E, fileName as Et, matchPattern as F, printable$1 as Ft, concatColumns as G, predict as H, ACCEPTED_EXTENSIONS as I, quoted$1 as It, readOnnx as J, targetOf as K, formatOf as L, valueAt as Lt, absolutePattern as M, keyText as Mt, isInBucket as N, mapping as Nt, dateOf as O, elsewhere as Ot, compilePattern as P, pathText as Pt, MODE_NAMES as Q, check as R, DEFAULT_REGISTRY as Rt, filesLine as S, splitOf as St, isLike as T, baseOf as Tt, walkTrees as U, fisherGreater as V, columnOf as W, weightsPerLeaf as X, readOnnxModel as Y, ML_DOMAIN as Z, assembleForest as _, complete as _t, leewayOf as a, schemaToJson as at, whatIsThere as b, limitsOf as bt, stringFormat as c, cellParser as ct, namedList as d, retrainFile as dt, onnxNames as et, ofRows as f, readText as ft, typeColumn as g, mistakesOf as gt, printable as h, outlineOf as ht, distributionOf as i, schemaFromJson as it, Places as j, isMapping as jt, inOrder as k, keyChecks as kt, grouped as l, kindOfType as lt, plural as m, without as mt, standardOf as n, parseSchema as nt, inferSchema as o, readYaml as ot, percent as p, prepared as pt, byCodePoint as q, validate as r, readSchema as rt, targetCandidates as s, readYamlValue as st, rememberedBy as t, S3Bucket as tt, named as u, TEXT_KEYS as ut, readFiles as v, dataOf as vt, coreOf as w, SEARCHED as wt, asWritten as x, splitNotices as xt, readPaths as y, gatesOf as yt, plural$1 as z, REGISTRY as zt };
+export { PRODUCER as $, matchPatterns as A, schemaChecks as At, shown$1 as B, REGISTRY as Bt, isSidecar as C, trainOf as Ct, proposePattern as D, bounded$2 as Dt, filesLine as E, fileName as Et, matchPattern as F, pathText as Ft, concatColumns as G, predict as H, ACCEPTED_EXTENSIONS as I, printable$1 as It, readOnnx as J, targetOf as K, formatOf as L, quoted$1 as Lt, absolutePattern as M, isMapping as Mt, isInBucket as N, keyText as Nt, dateOf as O, elsewhere as Ot, compilePattern as P, mapping$1 as Pt, MODE_NAMES as Q, check as R, valueAt as Rt, isLike as S, splitOf as St, asWritten as T, baseOf as Tt, walkTrees as U, fisherGreater as V, registryOf as Vt, columnOf as W, weightsPerLeaf as X, readOnnxModel as Y, ML_DOMAIN as Z, assembleForest as _, complete as _t, leewayOf as a, schemaToJson as at, whatIsThere as b, limitsOf as bt, stringFormat as c, cellParser as ct, namedList as d, retrainFile as dt, onnxNames as et, ofRows as f, readText as ft, typeColumn as g, mistakesOf as gt, printable as h, outlineOf as ht, distributionOf as i, schemaFromJson as it, Places as j, namesFile as jt, inOrder as k, keyChecks as kt, grouped as l, kindOfType as lt, plural as m, without as mt, standardOf as n, parseSchema as nt, inferSchema as o, readYaml as ot, percent as p, prepared as pt, byCodePoint as q, validate as r, readSchema as rt, targetCandidates as s, readYamlValue as st, rememberedBy as t, S3Bucket as tt, named as u, TEXT_KEYS as ut, readFiles as v, dataOf as vt, piecesOf as w, SEARCHED as wt, coreOf as x, splitNotices as xt, readPaths as y, gatesOf as yt, plural$1 as z, DEFAULT_REGISTRY as zt };

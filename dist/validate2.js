@@ -86,6 +86,7 @@ async function judgeBatch(flags, surface, ledger) {
 			past: reference,
 			now: surface.now(),
 			policy: standard.checks,
+			remembers: false,
 			showValues: false
 		}).checks;
 	}));

@@ -9,7 +9,15 @@ import { rolldown } from "rolldown";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const PARALLEL = 2;
 
-const wordsOf = ({ path, references, target }) => ["--data", path, "--reference", ...references, "--target", target, "--json", "-"];
+const wordsOf = ({ path, references, target }) => [
+  "--data",
+  path,
+  "--reference",
+  ...references,
+  ...(target === null ? [] : ["--target", target]),
+  "--json",
+  "-",
+];
 
 /** {flagged, crashed, checks} */
 function judgementOf(code, json) {

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { pythonOf } from "../python-environment.mjs";
 import { casesOf, KINDS } from "./cases.mjs";
 import { judgeAll } from "./ours.mjs";
 import { familyTable, missesOf, namedRight, overall } from "./tally.mjs";
@@ -21,16 +22,7 @@ const PEERS = [
   { tool: "tfdv", venv: "venv-tfdv" },
 ];
 
-function python(venv, requirements) {
-  const path = join(folder, venv, "bin/python");
-  if (existsSync(join(folder, venv, "ready"))) return path;
-  const run = (command, args) => spawnSync(command, args, { stdio: ["ignore", "ignore", "inherit"] }).status === 0;
-  const made =
-    run("python3", ["-m", "venv", join(folder, venv)]) && run(path, ["-m", "pip", "install", "-q", "-r", join(here, requirements)]);
-  if (!made) return null;
-  writeFileSync(join(folder, venv, "ready"), "");
-  return path;
-}
+const python = (venv, requirements) => pythonOf(join(folder, venv), join(here, requirements));
 
 function setsOf() {
   const list = join(folder, "sets/sets.json");

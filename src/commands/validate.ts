@@ -64,20 +64,20 @@ async function judgeBatch(flags: FlagValues, surface: Surface, ledger: Ledger): 
   const schema = standard.schema ?? (reference.length > 0 ? inferSchema(reference, { target }).schema : null);
   if (schema === null) return judged([NOTHING_TO_JUDGE_BY]);
   const history = reference.length > 0 ? validate({ files: reference, schema, target, reference: null, showValues: false }).profile : null;
-  return judged(
-    await ledger.stage("validate", () => {
-      return validate({
-        files: batch.files,
-        schema,
-        target,
-        reference: history,
-        past: reference,
-        now: surface.now(),
-        policy: standard.checks,
-        showValues: false,
-      }).checks;
+  const { checks, screens } = await ledger.stage("validate", () =>
+    validate({
+      files: batch.files,
+      schema,
+      target,
+      reference: history,
+      past: reference,
+      now: surface.now(),
+      policy: standard.checks,
+      remembers: false,
+      showValues: false,
     }),
   );
+  return judged([...checks, ...screens]);
 }
 
 const NOTHING_TO_JUDGE_BY: CheckResult = {

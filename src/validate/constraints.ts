@@ -33,8 +33,8 @@ export interface FieldRules {
   inferred: boolean;
 }
 
-/** Share of rows up to which a gap or a value just outside is no news, in a schema that was inferred. */
-const MILD = { gaps: 0.005, fewestGaps: 2, outside: 0.01, fewestOutside: 3, reach: 0.5 };
+/** Share of rows up to which a gap, a value just outside or one that is not listed is no news, in a schema that was inferred. */
+const MILD = { gaps: 0.005, fewestGaps: 2, outside: 0.01, fewestOutside: 3, reach: 0.5, unlisted: 0.001 };
 
 export function rulesOf(field: Field, isTarget: boolean, inferred = false): FieldRules {
   const { constraints } = field;
@@ -80,7 +80,7 @@ export function checkPart(part: TypedPart, rules: FieldRules, showValues: boolea
   };
   const ran = [typeRule(part, run)];
   if (rules.required) ran.push(requiredRule(part, rules.isTarget, run));
-  if (rules.allowed) ran.push(enumRule(part, rules.allowed, run));
+  if (rules.allowed) ran.push(enumRule(part, rules.allowed, rules.isTarget, run));
   if (hasRange(field)) ran.push(rangeRule(part, run));
   if (field.constraints.minLength !== undefined || field.constraints.maxLength !== undefined) ran.push(lengthRule(part, run));
   if (rules.matches) ran.push(patternRule(part, rules.matches, run));
@@ -142,14 +142,15 @@ export function missingCount(column: Column): number {
   return missing;
 }
 
-function enumRule(part: TypedPart, allowed: Set<number | string>, run: Run): Ran {
+function enumRule(part: TypedPart, allowed: Set<number | string>, isTarget: boolean, run: Run): Ran {
   const { column, field } = part;
   const listed = field.constraints.enum ?? [];
   const shown = listed.slice(0, 10).map((value) => printable(value, 40));
   const expected = `one of ${shown.join(", ")}${listed.length > shown.length ? ` and ${grouped(listed.length - shown.length)} more` : ""}`;
   const remedy = `Correct the cells; or, if the values are right, add them to \`enum\` of ${named(field.name)} in the schema.`;
   const hits = column.kind === "category" ? textHits(part, (text) => !allowed.has(text)) : numberHits(part, (value) => !allowed.has(value));
-  return run("enum", expected, hits, `has other values than the ${plural(allowed.size, "listed one")} in`, remedy);
+  const mild = !isTarget && hits.count <= MILD.unlisted * part.file.table.rows;
+  return run("enum", expected, hits, `has other values than the ${plural(allowed.size, "listed one")} in`, remedy, mild);
 }
 
 function hasRange(field: Field): boolean {
@@ -178,7 +179,7 @@ function rangeRule(part: TypedPart, run: Run): Ran {
         : `is too low (${grouped(under)}) or too high (${grouped(hits.count - under)}) in`;
   const remedy = `Check units and sentinels such as -999; or, if the values are right, widen \`minimum\` and \`maximum\` of ${named(field.name)} in the schema.`;
   const reach = MILD.reach * (high - low);
-  const few = hits.count <= Math.max(MILD.fewestOutside, MILD.outside * part.file.table.rows);
+  const few = hits.count > 0 && hits.count <= Math.max(MILD.fewestOutside, MILD.outside * part.file.table.rows);
   const mild = few && Number.isFinite(reach) && numberHits(part, (value) => value < low - reach || value > high + reach).count === 0;
   return run("range", rangeWords(field), hits, verb, remedy, mild);
 }

@@ -1,21 +1,67 @@
 // How far two columns' distributions lie apart, 0 to 1; null when what is known of them does not tell.
-import type { ColumnProfile } from "../types/profile.ts";
+import type { CategoryProfile, ColumnProfile } from "../types/profile.ts";
 import type { Column } from "../types/table.ts";
-import { categoryShares, numberCurves } from "./drift/curves.ts";
+import { cellsOf } from "./drift/alarm.ts";
+import { categoryShares, namedShares, numberCurves } from "./drift/curves.ts";
 import { largestGap, movedMass } from "./drift/departure.ts";
 import { columnProfile } from "./profile.ts";
 
+/** What a profile's grid hides. */
+const GRID = 0.05;
+/** No tolerance is larger. */
+const FARTHEST = 0.25;
 /** Too few cells to speak of a distribution. */
 const FEWEST_CELLS = 20;
+/** Values that come so often on average come again. */
+const ROWS_PER_VALUE = 3;
 
-export function distanceTo(profile: ColumnProfile, column: Column): number | null {
-  if (profile.rows - profile.missing < FEWEST_CELLS) return null;
-  if (profile.kind !== column.kind) return 1;
+export interface Closeness {
+  distance: number;
+  /** Up to this distance the two may well be the same: chance, and what a profile's grid hides. */
+  tolerance: number;
+}
+
+export const isClose = ({ distance, tolerance }: Closeness): boolean => distance <= tolerance;
+
+export function closenessTo(profile: ColumnProfile, column: Column): Closeness | null {
+  if (cellsOf(profile) < FEWEST_CELLS) return null;
+  if (profile.kind !== column.kind) return { distance: 1, tolerance: FARTHEST };
   const own = columnProfile(column);
-  if (own.rows - own.missing < FEWEST_CELLS) return null;
-  // Nearly all values are rare ones that the profile does not list.
-  if (profile.kind === "category" && profile.counts.reduce((a, b) => a + b, 0) < (profile.rows - profile.missing) / 2) return null;
-  return profileDistance(profile, own);
+  if (cellsOf(own) < FEWEST_CELLS) return null;
+  const size = 1 / (1 / cellsOf(profile) + 1 / cellsOf(own));
+  // Smirnov's bound at 1 %.
+  const tolerance = Math.min(FARTHEST, GRID + 1.63 / Math.sqrt(size));
+  if (profile.kind !== "category" || own.kind !== "category") return { distance: profileDistance(profile, own), tolerance };
+  if (isMostlyNew(profile)) {
+    const distance = buildDistance(profile, own);
+    return distance === null ? null : { distance, tolerance };
+  }
+  const [x, y] = categoryShares([profile, own]).vectors as [Float64Array, Float64Array];
+  const pool = x.map((share, i) => (share * cellsOf(profile) + y[i]! * cellsOf(own)) / (cellsOf(profile) + cellsOf(own)));
+  return { distance: movedMass.between(x, y), tolerance: Math.min(FARTHEST, Math.max(tolerance, GRID + movedMass.noise(pool, size))) };
+}
+
+/** Most values are rare ones, which the next batch will not have. */
+function isMostlyNew({ rows, missing, distinct, counts }: CategoryProfile): boolean {
+  const cells = rows - missing;
+  return counts.reduce((a, b) => a + b, 0) < cells / 2 && distinct * ROWS_PER_VALUE > cells;
+}
+
+/** By how texts are built and how long they are; null: by no form of their own, as free text. */
+export function buildDistance(a: CategoryProfile, b: CategoryProfile): number | null {
+  const isFree = (form: string) => form === "text" || form === "";
+  if (a.forms.every(isFree) || b.forms.every(isFree)) return null;
+  const [x, y] = namedShares(
+    [a, b].map(({ forms, formCounts, rows, missing }) => ({ names: forms, counts: formCounts, cells: rows - missing })),
+  );
+  return Math.max(movedMass.between(x!, y!), lengthDistance(a.lengths, b.lengths));
+}
+
+/** Of the levels of length, in the longest text's: the mean of what they differ by. */
+function lengthDistance(a: number[], b: number[]): number {
+  if (a.length === 0 || b.length !== a.length) return a.length === b.length ? 0 : 1;
+  const gap = a.reduce((sum, length, i) => sum + Math.abs(length - b[i]!), 0) / a.length;
+  return Math.min(1, gap / Math.max(1, a[a.length >> 1]!, b[b.length >> 1]!));
 }
 
 /** Kolmogorov–Smirnov or total variation, as far as profiles show them. */

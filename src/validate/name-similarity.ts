@@ -6,15 +6,25 @@ const DECORATION = new Set(
   "old new orig original prev previous current raw col column field final legacy updated the my data v ver version".split(" "),
 );
 
+/** Where a name ends so, it says the unit. */
+const UNITS = new Set(
+  "mm cm m km in ft feet inches yards mi miles mg g kg lb lbs pounds oz ml l gal c f k celsius fahrenheit kelvin degc degf kmh mph kts knots hpa mbar psi bar ms s sec secs seconds min mins minutes h hr hrs hours days weeks cents eur euro euros usd dollars gbp pct percent share ratio w kw kwh mwh".split(
+    " ",
+  ),
+);
+
 const NAME_LIMIT = 120;
 
 export interface NameParts {
   /** Letters and digits only, small letters. */
   squashed: string;
   words: string[];
-  /** Words without decoration (all of them when nothing else is left). */
+  /** Words without decoration (all of them when nothing else is left) and unit. */
   core: string[];
+  /** Numbers, then single letters that stand beside words. */
   numbers: string;
+  /** The last word where it is a unit and others stand before it; else empty. */
+  unit: string;
 }
 
 export function partsOf(name: string): NameParts {
@@ -34,19 +44,27 @@ export function partsOf(name: string): NameParts {
     else if (!isVersion) numbers.push(token.replace(/^0+(?=.)/, ""));
   });
   const bare = words.filter((word) => !DECORATION.has(word));
-  return { squashed: tokens.join(""), words, core: bare.length > 0 ? bare : words, numbers: numbers.join(" ") };
+  const core = bare.length > 0 ? bare : words;
+  const unit = core.length > 1 && UNITS.has(core.at(-1)!) ? core.at(-1)! : "";
+  const named = unit === "" ? core : core.slice(0, -1);
+  // vibration_x is not vibration_y: a letter beside words numbers them.
+  const long = named.filter((word) => !/^[a-z]$/.test(word));
+  const letters = long.length === 0 ? [] : named.filter((word) => /^[a-z]$/.test(word));
+  return { squashed: tokens.join(""), words, core: long.length === 0 ? named : long, numbers: [...numbers, ...letters].join(" "), unit };
 }
 
 export function nameSimilarity(a: NameParts, b: NameParts): number {
   if (a.squashed === b.squashed && a.squashed !== "") return 1;
   const words = Math.max(overlap(a.core, b.core), 0.95 * editSimilarity(a.core.join(""), b.core.join("")), initials(a, b));
-  return words * numbersAgree(a, b);
+  return words * numbersAgree(a, b) * (a.unit === b.unit ? 1 : 0.95);
 }
 
 /** feature1 is not feature2, however alike the letters; a number that only one of them has matters less. */
 function numbersAgree(a: NameParts, b: NameParts): number {
   if (a.numbers === b.numbers) return a.squashed === b.squashed ? 1 : 0.97;
-  return a.numbers !== "" && b.numbers !== "" ? 0.3 : 0.75;
+  if (a.numbers === "" || b.numbers === "") return 0.75;
+  // angle_1 may well have become angle_1_2.
+  return `${a.numbers} `.startsWith(`${b.numbers} `) || `${b.numbers} `.startsWith(`${a.numbers} `) ? 0.75 : 0.3;
 }
 
 /** Share of letters in words that pair up; a name that holds the whole other one counts for more. */
@@ -74,7 +92,7 @@ function overlap(a: string[], b: string[]): number {
   if (total === 0) return 0;
   const share = matched / total;
   const contained = whole || (free.size === 0 && b.length > 0 && share > 0);
-  return contained && share >= 0.35 ? Math.max(share, 0.6 + 0.4 * share) : share;
+  return contained && share >= 0.25 ? Math.max(share, 0.6 + 0.4 * share) : share;
 }
 
 function wordSimilarity(a: string, b: string): number {

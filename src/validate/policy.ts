@@ -2,14 +2,19 @@
 import type { CheckPolicy, Severity } from "../types/config.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { Profile } from "../types/profile.ts";
-import { BATCH_CHECKS } from "./catalogue/batch-checks.ts";
 import { textHash } from "./profile/hash.ts";
 
 /** What a whole column's severity does not reach: a column that is not there, labels that cannot be learned. */
-const STRUCTURE = new Set(["column-missing", "column-new", "column-renamed", "column-order", "target", "unreadable"]);
-
-/** What natural batches trip too often to be a fault unless somebody asks for it. */
-const MILD = new Set(BATCH_CHECKS.filter(({ severity }) => severity === "warning").map(({ code }) => code));
+const STRUCTURE = new Set([
+  "column-missing",
+  "column-new",
+  "column-renamed",
+  "column-split",
+  "column-merged",
+  "column-order",
+  "target",
+  "unreadable",
+]);
 
 /** Severities as configured; passes and codes that the policy does not name stay as they are. */
 export function withPolicy(checks: CheckResult[], policy: CheckPolicy): CheckResult[] {
@@ -26,8 +31,7 @@ function severityOf({ code, subject }: CheckResult, { codes, columns }: CheckPol
   const own = Object.hasOwn(columns, subject) ? columns[subject]! : null;
   if (own !== null && typeof own === "object" && Object.hasOwn(own, code)) return own[code]!;
   if (typeof own === "string" && !STRUCTURE.has(code)) return own;
-  if (Object.hasOwn(codes, code)) return codes[code]!;
-  return MILD.has(code) ? "warning" : null;
+  return Object.hasOwn(codes, code) ? codes[code]! : null;
 }
 
 /** The hash of a category's name as profiles hold it under `names: hash`. */

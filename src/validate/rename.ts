@@ -1,11 +1,12 @@
 // A missing and a new column that look like one column under another name. Said with a confidence, never applied.
-import type { ColumnProfile } from "../types/profile.ts";
-import type { Field, Schema } from "../types/schema.ts";
-import type { RawTable } from "../types/table.ts";
+import type { Field } from "../types/schema.ts";
 import { assign } from "./assignment.ts";
-import { profileDistance } from "./distance.ts";
+import type { ChangedTable } from "./changed-table.ts";
+import { type Closeness, profileDistance } from "./distance.ts";
+import { type Conversion, formulaOf } from "./drift/units.ts";
+import { logistic, logOdds, type Pair, REPORTED, UNLIKELY, UNRELATED } from "./likeness.ts";
 import { type NameParts, nameSimilarity, partsOf } from "./name-similarity.ts";
-import { type Reading, readAs } from "./rename-reading.ts";
+import type { Reading } from "./sampled.ts";
 import { percent } from "./wording.ts";
 
 export interface Rename {
@@ -16,89 +17,44 @@ export interface Rename {
   confidence: number;
   /** Why, in words. */
   evidence: string;
+  /** The unit changed with the name; null: it did not. */
+  conversion: Conversion | null;
 }
 
-export interface RenameCase {
-  table: RawTable;
-  schema: Schema;
-  missing: Field[];
-  /** Places of the columns that are no field's. */
-  extra: number[];
-  /** What is known of a field's values from elsewhere; null: nothing. */
-  profileOf: (field: Field) => ColumnProfile | null;
-}
-
-const REPORTED = 0.6;
 /** Above this many pairs only equal names are compared: the file is another one altogether. */
 const PAIRS_COMPARED = 40_000;
-/** Names this unlike say nothing; then only the distribution can speak. */
-const UNRELATED = 0.45;
-const UNLIKELY = -10;
 
-interface Pair {
-  /** Log odds that the two are one column. */
-  logit: number;
-  name: number;
-  reading: Reading | null;
-}
-
-export function diagnoseRenames(input: RenameCase): Rename[] {
-  const { missing, extra, table } = input;
+export function diagnoseRenames(input: ChangedTable): Rename[] {
+  const { missing, extra, table, sampled, company, place } = input;
   if (missing.length === 0 || extra.length === 0) return [];
-  const fieldNames = missing.map((field) => partsOf(field.name));
   const columnNames = extra.map((at) => partsOf(table.header[at]!));
-  if (missing.length * extra.length > PAIRS_COMPARED) return sameNames(input, fieldNames, columnNames);
+  if (missing.length * extra.length > PAIRS_COMPARED) return sameNames(input, columnNames);
 
-  const reader = readAs(table);
-  const distinctive = distinctiveness(input);
-  const pairs = missing.map((field, i) =>
-    extra.map((at, j): Pair => {
-      const name = Math.max(
-        nameSimilarity(fieldNames[i]!, columnNames[j]!),
-        ...field.aliases.map((alias) => nameSimilarity(partsOf(alias), columnNames[j]!)),
-      );
-      const reading = reader(field, at, input.schema, input.profileOf(field));
-      return { name, reading, logit: name >= UNRELATED ? byName(name, reading) : byDistribution(reading, distinctive(field)) };
-    }),
-  );
-  const scores = pairs.map((row) => row.map((pair) => pair.logit));
+  const pairs = missing.map((field) => {
+    const names = [field.name, ...field.aliases].map(partsOf);
+    const known = input.profileOf(field);
+    const nearest = distinctiveness(input, field);
+    return extra.map((at, j): Pair => {
+      const name = Math.max(...names.map((parts) => nameSimilarity(parts, columnNames[j]!)));
+      const reading = sampled.readingAs(field, at, known);
+      return { name, reading, nearest, company: reading === null ? 0 : company(field.name, reading.column), place: place(field, at) };
+    });
+  });
+  const scores = pairs.map((row) => row.map(logOdds));
   return assign(scores).flatMap((j, i) => {
     if (j < 0) return [];
     const pair = pairs[i]![j]!;
-    const confidence = logistic(pair.logit) * clearness(scores, i, j, pair.name);
-    return confidence < REPORTED ? [] : [{ field: missing[i]!, at: extra[j]!, confidence, evidence: evidenceOf(pair) }];
+    const confidence = logistic(scores[i]![j]!) * clearness(scores, i, j, pair.name);
+    const conversion = pair.reading?.conversion ?? null;
+    return confidence < REPORTED ? [] : [{ field: missing[i]!, at: extra[j]!, confidence, evidence: evidenceOf(pair), conversion }];
   });
 }
 
-function logistic(logit: number): number {
-  return 1 / (1 + Math.exp(-logit));
-}
-
-/** Weights in log odds; what speaks against a name takes away at most 2.5, for a rename often comes with a new unit. */
-function byName(name: number, reading: Reading | null): number {
-  let weight = 0;
-  if (reading !== null) {
-    weight += reading.fit < 0.5 ? -4 : reading.fit < 0.9 ? -1.5 : reading.fit >= 0.98 && reading.typed ? 0.5 : 0;
-    const { distance } = reading;
-    if (distance !== null)
-      weight += distance <= reading.tolerance ? 1.5 : distance <= 0.2 ? 0.5 : distance >= 0.7 ? -2.5 : distance >= 0.4 ? -1 : 0;
-  }
-  return -3 + 6.5 * name + Math.max(weight, -2.5);
-}
-
-/** Names that share nothing: only a close fit to a distribution that no other column of the table comes near. */
-function byDistribution(reading: Reading | null, nearestOther: number): number {
-  if (reading === null || reading.distance === null || reading.fit < 0.98 || reading.generic) return UNLIKELY;
-  if (reading.distance > reading.tolerance || nearestOther < Math.max(0.25, 3 * reading.distance)) return UNLIKELY;
-  return 0.6 + 2 * nearestOther - 4 * reading.distance;
-}
-
-/** Per field the distance to the most alike other column that is known. */
-function distinctiveness(input: RenameCase): (field: Field) => number {
-  const memo = new Map<string, number>();
-  return (field) => {
-    let nearest = memo.get(field.name);
-    if (nearest !== undefined) return nearest;
+/** The distance of a field to the most alike other column that is known. */
+function distinctiveness(input: ChangedTable, field: Field): () => number {
+  let nearest: number | null = null;
+  return () => {
+    if (nearest !== null) return nearest;
     nearest = 1;
     const own = input.profileOf(field);
     for (const other of own === null ? [] : input.schema.fields) {
@@ -106,7 +62,6 @@ function distinctiveness(input: RenameCase): (field: Field) => number {
       const profile = input.profileOf(other);
       if (profile !== null && own !== null) nearest = Math.min(nearest, profileDistance(own, profile));
     }
-    memo.set(field.name, nearest);
     return nearest;
   };
 }
@@ -126,35 +81,40 @@ function clearness(scores: number[][], i: number, j: number, name: number): numb
   return margin >= wanted ? 1 : 0.5 + (0.5 * Math.max(0, margin)) / wanted;
 }
 
-function evidenceOf(pair: Pair): string {
+function evidenceOf({ name, reading, company, place }: Pair): string {
   const words: string[] = [];
-  if (pair.name >= 0.9) words.push("the names differ only in how they are written or decorated");
-  else if (pair.name >= UNRELATED) words.push("the names are alike");
+  if (name >= 0.9) words.push("the names differ only in how they are written or decorated");
+  else if (name >= UNRELATED) words.push("the names are alike");
   else words.push("the names share nothing");
-  const { reading } = pair;
   if (reading?.typed) words.push(`${percent(reading.fit)} of its values fit type and constraints`);
-  if (reading !== null && reading.distance !== null) {
-    const gap = percent(reading.distance);
-    words.push(
-      reading.distance <= reading.tolerance
-        ? `its distribution is that of the missing column (largest gap ${gap})`
-        : `its distribution is another (largest gap ${gap}): check the unit`,
-    );
-  }
+  if (reading !== null && reading.closeness !== null) words.push(distributionOf(reading.closeness, reading.conversion));
+  if (company >= 2) words.push("it goes with the other columns as the missing one did");
+  if (company <= -2) words.push("it does not go with the other columns as the missing one did");
+  if (place > 0 && name < UNRELATED) words.push("it stands in the same place");
   return words.join("; ");
 }
 
+function distributionOf({ distance, tolerance }: Closeness, conversion: Reading["conversion"]): string {
+  if (distance <= tolerance) return `its distribution is that of the missing column (largest gap ${percent(distance)})`;
+  if (conversion === null) return `its distribution is another (largest gap ${percent(distance)}): check the unit`;
+  const formula = formulaOf(conversion);
+  const back = formula === null ? "converted back" : `as ${formula}`;
+  return `its values look converted, ${conversion.name}: ${back} they lie as before (largest gap ${percent(distance)} → ${percent(conversion.gap)})`;
+}
+
 /** Too many columns for pairs: only names that are equal but for case and separators. */
-function sameNames(input: RenameCase, fieldNames: NameParts[], columnNames: NameParts[]): Rename[] {
+function sameNames({ missing, extra }: ChangedTable, columnNames: NameParts[]): Rename[] {
   const places = new Map<string, number[]>();
   columnNames.forEach((parts, j) => {
     const list = places.get(parts.squashed);
     if (list === undefined) places.set(parts.squashed, [j]);
     else list.push(j);
   });
-  return input.missing.flatMap((field, i) => {
-    const found = places.get(fieldNames[i]!.squashed) ?? [];
-    if (found.length !== 1 || fieldNames[i]!.squashed === "") return [];
-    return [{ field, at: input.extra[found[0]!]!, confidence: 0.9, evidence: "the names differ only in how they are written" }];
+  return missing.flatMap((field) => {
+    const { squashed } = partsOf(field.name);
+    const found = places.get(squashed) ?? [];
+    if (found.length !== 1 || squashed === "") return [];
+    const evidence = "the names differ only in how they are written";
+    return [{ field, at: extra[found[0]!]!, confidence: 0.9, evidence, conversion: null }];
   });
 }

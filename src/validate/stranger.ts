@@ -11,7 +11,7 @@ const ROW_LIKE = 0.7;
 const FEWEST_TELLING = 2;
 
 /** Null: at least half of the schema's columns are there, under their names or under likely others. */
-export function strangerFinding({ file, match, renames }: FileHeader, schema: Schema): CheckResult | null {
+export function strangerFinding({ file, match, renames, splits, merges }: FileHeader, schema: Schema): CheckResult | null {
   const total = schema.fields.length;
   const found = match.columns.filter((at) => at >= 0).length;
   const name = printable(file.name || file.uri, 200);
@@ -31,7 +31,8 @@ export function strangerFinding({ file, match, renames }: FileHeader, schema: Sc
     const remedy = `Write the column names into the first line: ${namedList(schema.fields.map((field) => field.name))}`;
     return result("header", message, remedy, "no header");
   }
-  if (total < 3 || (found + renames.length) * 2 >= total) return null;
+  const explained = renames.length + splits.length + merges.flatMap(({ fields }) => fields).length;
+  if (total < 3 || (found + explained) * 2 >= total) return null;
   const others = namedList(
     match.extra.map((at) => file.table.header[at]!),
     3,

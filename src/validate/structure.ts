@@ -4,15 +4,18 @@ import type { Field, Schema } from "../types/schema.ts";
 import type { SourceFile } from "../types/table.ts";
 import { withExclude } from "./finding.ts";
 import { type HeaderMatch, leewayOf } from "./match.ts";
-import type { Rename } from "./rename.ts";
+import type { Restructuring } from "./restructuring.ts";
+import { restructuringFindings } from "./restructuring-findings.ts";
 import { strangerFinding } from "./stranger.ts";
-import { grouped, named, namedList, plural, printable, yamlScalar } from "./wording.ts";
+import { grouped, named, namedList, plural, printable } from "./wording.ts";
 
-export interface FileHeader {
+export interface FileHeader extends Restructuring {
   file: SourceFile;
   match: HeaderMatch;
-  renames: Rename[];
 }
+
+/** Codes that explain a missing column. */
+const BECAME = ["column-renamed", "column-split", "column-merged"];
 
 /** Columns of one file named one by one; the others are counted. */
 const COLUMNS_NAMED = 50;
@@ -35,14 +38,14 @@ export function structureChecks(headers: FileHeader[], schema: Schema, target: s
       suggestion: null,
       where: null,
     });
-  if (!found.has("column-missing") && !found.has("column-renamed")) {
+  if (!found.has("column-missing") && !BECAME.some((code) => found.has(code))) {
     pass(
       "column-missing",
       `all ${plural(schema.fields.length, "column")} of the schema are in ${headers.length === 1 ? "the file" : `each of ${files}`}`,
       0,
     );
   }
-  if (!found.has("column-new") && !found.has("column-renamed")) {
+  if (!found.has("column-new") && !BECAME.some((code) => found.has(code))) {
     if (left.length === 0) pass("column-new", `no column besides those of the schema in ${files}`, 0);
     else passes.push(...leftOut(headers, schema));
   }
@@ -75,14 +78,15 @@ function leftOut(headers: FileHeader[], schema: Schema): CheckResult[] {
   return [...listed, one("files", `${plural(rest.length, "more column")} not in the schema, left out: ${namedList(rest)}`)];
 }
 
-function fileFindings({ file, match, renames }: FileHeader, schema: Schema, target: string | null): CheckResult[] {
+function fileFindings({ file, match, ...became }: FileHeader, schema: Schema, target: string | null): CheckResult[] {
   const leeway = leewayOf(schema.fieldsMatch);
-  const renamed = new Set(renames.map((rename) => rename.field));
-  const claimed = new Set(renames.map((rename) => rename.at));
-  const missing = schema.fields.filter((field, i) => match.columns[i]! < 0 && !renamed.has(field));
+  const { renames, splits, merges } = became;
+  const explained = new Set([...renames, ...splits].map(({ field }) => field).concat(merges.flatMap(({ fields }) => fields)));
+  const claimed = new Set([...renames, ...merges].map(({ at }) => at).concat(splits.flatMap((split) => split.at)));
+  const missing = schema.fields.filter((field, i) => match.columns[i]! < 0 && !explained.has(field));
   const extra = match.extra.filter((at) => !claimed.has(at));
   const needed = (field: Field) => !leeway.fewer || field.name === target || field.constraints.required === true;
-  const results = renames.map((rename) => renameFinding(file, rename, needed(rename.field) || leeway.more === "fail"));
+  const results = restructuringFindings(file, became, (field) => needed(field) || leeway.more === "fail");
   results.push(
     ...bounded(
       missing.map((field) => missingFinding(file, field, needed(field), match, schema)),
@@ -99,7 +103,7 @@ function fileFindings({ file, match, renames }: FileHeader, schema: Schema, targ
       ),
     );
   for (const name of match.repeated.slice(0, COLUMNS_NAMED)) results.push(repeatedFinding(file, name));
-  if (schema.fieldsMatch === "exact" && missing.length === 0 && renames.length === 0 && !match.inOrder)
+  if (schema.fieldsMatch === "exact" && missing.length === 0 && explained.size === 0 && !match.inOrder)
     results.push(orderFinding(file, schema));
   if (schema.fieldsMatch === "partial" && missing.length === schema.fields.length) results.push(nothingFinding(file));
   return results;
@@ -107,22 +111,6 @@ function fileFindings({ file, match, renames }: FileHeader, schema: Schema, targ
 
 const at = (file: SourceFile, column: number) => ({ file: file.name || file.uri, line: 1, column: column + 1 });
 const nameOf = (file: SourceFile) => printable(file.name || file.uri, 200);
-
-function renameFinding(file: SourceFile, { field, at: place, confidence, evidence }: Rename, fails: boolean): CheckResult {
-  const column = file.table.header[place]!;
-  const aliases = [...field.aliases, column].map(yamlScalar).join(", ");
-  const remedy = `If it is the same column, write in the schema under the field ${named(field.name)}: aliases: [${aliases}]`;
-  return {
-    code: "column-renamed",
-    subject: field.name,
-    status: fails ? "fail" : "warn",
-    observed: printable(column),
-    expected: printable(field.name),
-    message: `column ${named(field.name)} is missing from ${nameOf(file)} and ${named(column)} is new: it looks renamed (confidence ${Math.round(confidence * 100)} %): ${evidence}`,
-    suggestion: withExclude(remedy, file, `${field.name} renamed`),
-    where: field.where ?? at(file, place),
-  };
-}
 
 function missingFinding(file: SourceFile, field: Field, fails: boolean, match: HeaderMatch, schema: Schema): CheckResult {
   const found = match.columns.filter((column) => column >= 0).length;

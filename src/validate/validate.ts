@@ -8,6 +8,7 @@ import type { RegistryState } from "../types/registry.ts";
 import type { Field, Schema } from "../types/schema.ts";
 import type { Column, Dataset, FileSpan, SourceFile } from "../types/table.ts";
 import { type TypedFile, typeFile, typeFiles } from "./batches.ts";
+import { changedTable } from "./changed-table.ts";
 import { checkPart, rulesOf } from "./constraints.ts";
 import { driftChecks } from "./drift/drift.ts";
 import { jointCheck } from "./drift/joint.ts";
@@ -22,11 +23,12 @@ import { otherKeyRules, unjudgedKeys } from "./other-keys.ts";
 import { withoutNames, withPolicy } from "./policy.ts";
 import { columnProfile, profileOf } from "./profile.ts";
 import { readingChecks } from "./reading.ts";
-import { diagnoseRenames } from "./rename.ts";
+import { diagnose } from "./restructuring.ts";
 import { repeatedChecks } from "./rows/repeated.ts";
 import { sizeCheck } from "./rows/size.ts";
 import { timeChecks } from "./rows/time.ts";
 import { type FileHeader, structureChecks } from "./structure.ts";
+import { swapChecks } from "./swap.ts";
 import { targetChecks, targetColumn } from "./target.ts";
 import { named, namedList, printable } from "./wording.ts";
 
@@ -45,6 +47,8 @@ export interface ValidateInput {
   /** Milliseconds since 1970: dates after it are of the future. */
   now?: number | null;
   policy?: CheckPolicy;
+  /** False: later runs are not to know of these rows, so there is no profile where nothing is compared. */
+  remembers?: boolean;
   /** Whether messages may quote cells. */
   showValues: boolean;
 }
@@ -80,13 +84,13 @@ function allChecks(input: ValidateInput): Validation {
   const profiles = profileSource(typed, input.reference);
   const headers = files.map((file, i): FileHeader => {
     const match = matches[i]!;
-    const missing = schema.fields.filter((_, k) => match.columns[k]! < 0);
-    return { file, match, renames: diagnoseRenames({ table: file.table, schema, missing, extra: match.extra, profileOf: profiles }) };
+    return { file, match, ...diagnose(changedTable(file.table, schema, match, input.reference, profiles)) };
   });
   const checks = [
     ...files.filter((file) => file.table.rows === 0).map(emptyFinding),
     ...readingChecks(files, schema),
     ...structureChecks(headers, schema, target),
+    ...typed.flatMap((one) => swapChecks(one, schema, input.reference)),
     ...unjudgedKeys(schema),
     ...settle(rowRules(typed, schema, target, showValues)),
   ];
@@ -103,7 +107,7 @@ function allChecks(input: ValidateInput): Validation {
         targetField,
       )
     : dataset;
-  const profile = kept(profileOf(data));
+  const profile = input.remembers === false ? null : kept(profileOf(data));
   if (target === null || targetField === null) return { checks, screens, dataset: null, profile, batches };
   const known = input.reference?.columns.find((column) => column.name === target) ?? null;
   return { checks: [...checks, ...targetChecks(targetOf(data), known)], screens, dataset, profile, batches };
@@ -148,6 +152,7 @@ function compareBatches(input: ValidateInput, typed: TypedFile[]): Pick<Validati
   const batches: BatchProfile[] = [];
   for (const one of typed) {
     if (one.file.accepted || one.file.golden || one.file.table.rows === 0) continue;
+    if (!compares && input.remembers === false) continue;
     const batch = profiled(one);
     batches.push({ name: batch.name, digest: batch.digest, profile: batch.profile });
     if (!compares) continue;

@@ -30,7 +30,7 @@ const check = (code: string, subject: string, status: CheckResult["status"] = "f
 
 test("a severity by code, and by column before it; what is off is not listed, what passed stays", () => {
   const policy: CheckPolicy = {
-    codes: { drift: "warning", "row-order": "error", "text-form": "error" },
+    codes: { drift: "warning", "row-order": "error", spike: "warning" },
     columns: { temp: { drift: "off" }, notes: "warning" },
     names: "plain",
   };

@@ -32,7 +32,7 @@ export const BATCH_CHECKS: CheckEntry[] = [
   ),
   entry(
     "spike",
-    "warning",
+    "error",
     "one value in many more cells than before",
     "column `age` of day_6.csv is -1 in 9 % of its cells, before in 0 %",
     "Look for a default, a sentinel or filled gaps.",
@@ -53,7 +53,7 @@ export const BATCH_CHECKS: CheckEntry[] = [
   ),
   entry(
     "text-form",
-    "warning",
+    "error",
     "texts built or as long as none were: case, padding, encoding, cut",
     'column `code` of day_6.csv has texts built as none before in 10 % of its cells, such as "a-9"',
     "Look for a changed encoding, case, padding or cut.",

@@ -78,7 +78,21 @@ export const STRUCTURE_CHECKS: CheckEntry[] = [
     "fixed",
     "a missing and a new column that look like one, with a confidence; nothing is applied",
     "column `temp_max` is missing from day_6.csv and `max_temp` is new: it looks renamed (confidence 97 %)",
-    "Paste the `aliases` line that the finding prints into the schema, if it is the same column.",
+    "Paste the `aliases` line that the finding prints into the schema, if it is the same column; a new unit is named with the formula back.",
+  ),
+  entry(
+    "column-split",
+    "fixed",
+    "a missing column that several new ones make when they are joined or added up, with a confidence; nothing is applied",
+    "column `name` is missing from day_6.csv and `first` and `last` are new: it looks split (confidence 96 %)",
+    "Join the columns at the source as the finding says, or put fields for them in its place in the schema.",
+  ),
+  entry(
+    "column-merged",
+    "fixed",
+    "missing columns that a new one holds, divided by a mark, with a confidence; nothing is applied",
+    "column `date` is missing from day_6.csv and `timestamp` is new: it looks merged with `time` (confidence 94 %)",
+    "Divide the column at the source as the finding says, or put a field for it in their place in the schema.",
   ),
   entry(
     "column-order",

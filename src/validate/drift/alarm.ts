@@ -28,6 +28,14 @@ export const cellsOf = ({ rows, missing }: { rows: number; missing: number }): n
 
 export const totalOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
 
+/** How much oftener a cell equals the one before than in any order: 0 not at all, 1 always. Rows of one day or one event come together. */
+export function clumping({ rows, missing, still, counts }: ColumnProfile): number {
+  const cells = Math.max(2, rows - missing);
+  const byChance = counts.reduce((sum, count) => sum + (count / cells) ** 2, 0);
+  if (byChance >= 1) return 0;
+  return Math.min(0.999, Math.max(0, (still / (cells - 1) - byChance) / (1 - byChance)));
+}
+
 /** Chance that a share of `cells` as far from `past` as this is an accident. */
 export function shareChance(hits: number, cells: number, pastHits: number, pastCells: number): number {
   const [a, c] = [Math.round(hits), Math.round(pastHits)];

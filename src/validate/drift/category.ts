@@ -2,7 +2,7 @@
 import { chiSquare } from "../../stats/categorical.ts";
 import type { CategoryProfile } from "../../types/profile.ts";
 import { percent, plural, printable } from "../wording.ts";
-import { type Alarm, type Compared, cellsOf, gapChance, totalOf } from "./alarm.ts";
+import { type Alarm, type Compared, cellsOf, clumping, gapChance, totalOf } from "./alarm.ts";
 import { categoryShares, namedShares } from "./curves.ts";
 import { departureOf, exceeds, largestGap, movedMass } from "./departure.ts";
 import { shareAlarm, shareRange } from "./shares.ts";
@@ -30,7 +30,7 @@ export function categoryAlarms(column: Texts): Alarm[] {
 function sharesAlarm({ batch, past, alpha, showValues }: Texts, explained: number): Alarm | null {
   const { vectors, values } = categoryShares([batch, ...past]);
   const weights = past.map(cellsOf);
-  const departure = departureOf({ batch: vectors[0]!, cells: cellsOf(batch), past: vectors.slice(1), weights }, movedMass);
+  const departure = departureOf({ batch: vectors[0]!, cells: cellsOf(batch), past: vectors.slice(1), weights, alpha }, movedMass);
   const limit = Math.max(MASS_FLOOR, departure.limit);
   if (!exceeds(departure, MASS_FLOOR) || departure.distance - explained <= limit) return null;
   if (sharesChance(vectors[0]!, cellsOf(batch), departure.pool, totalOf(weights)) >= alpha) return null;
@@ -118,16 +118,17 @@ function formAlarm(column: Texts): Alarm | null {
 function newFormAlarm({ batch, past, alpha }: Texts, remedy: string): Alarm | null {
   // Where forms are so many that profiles do not list them all, an unlisted one is not new.
   if (past.some((one) => totalOf(one.formCounts) < LISTED * cellsOf(one))) return null;
+  // A new name that stands in a stretch of rows is one name.
+  const clumped = Math.max(...past.map(clumping));
+  const independent = (1 - clumped) / (1 + clumped);
   const unseenIn = (profile: CategoryProfile, others: CategoryProfile[]) => {
     const known = new Set(others.flatMap((one) => one.forms));
-    return {
-      hits: profile.forms.reduce((sum, form, i) => sum + (known.has(form) ? 0 : profile.formCounts[i]!), 0),
-      cells: cellsOf(profile),
-    };
+    const hits = profile.forms.reduce((sum, form, i) => sum + (known.has(form) ? 0 : profile.formCounts[i]!), 0);
+    return { hits: hits * independent, cells: cellsOf(profile) * independent };
   };
   const loo = past.map((one, i) =>
     past.length < 2
-      ? { hits: 0, cells: cellsOf(one) }
+      ? { hits: 0, cells: cellsOf(one) * independent }
       : unseenIn(
           one,
           past.filter((_, k) => k !== i),
@@ -143,7 +144,7 @@ function newFormAlarm({ batch, past, alpha }: Texts, remedy: string): Alarm | nu
 function formSharesAlarm({ batch, past, alpha }: Texts, remedy: string): Alarm | null {
   const vectors = namedShares([batch, ...past].map((one) => ({ names: one.forms, counts: one.formCounts, cells: cellsOf(one) })));
   const weights = past.map(cellsOf);
-  const departure = departureOf({ batch: vectors[0]!, cells: cellsOf(batch), past: vectors.slice(1), weights }, movedMass);
+  const departure = departureOf({ batch: vectors[0]!, cells: cellsOf(batch), past: vectors.slice(1), weights, alpha }, movedMass);
   if (!exceeds(departure, FORM_FLOOR) || sharesChance(vectors[0]!, cellsOf(batch), departure.pool, totalOf(weights)) >= alpha) return null;
   const says = `has texts built in other ways than before: ${percent(departure.distance)} of the rows moved, between past batches ${percent(departure.pastDistance)}`;
   return {
@@ -160,7 +161,7 @@ function lengthAlarm({ batch, past, alpha }: Pick<Texts, "batch" | "past" | "alp
   const curve = ({ lengths }: CategoryProfile) =>
     Float64Array.from(grid, (length) => lengths.filter((one) => one <= length).length / Math.max(1, lengths.length));
   const departure = departureOf(
-    { batch: curve(batch), cells: cellsOf(batch), past: past.map(curve), weights: past.map(cellsOf) },
+    { batch: curve(batch), cells: cellsOf(batch), past: past.map(curve), weights: past.map(cellsOf), alpha },
     largestGap,
   );
   const chance = gapChance(departure.distance, Math.min(cellsOf(batch), batch.distinct), totalOf(past.map(cellsOf)));

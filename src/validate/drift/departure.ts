@@ -1,4 +1,5 @@
 // How far a batch lies from its history, measured by how far past batches lay from each other.
+import { studentQuantile } from "../../stats/student.ts";
 
 export interface Distance {
   between: (a: Float64Array, b: Float64Array) => number;
@@ -16,10 +17,10 @@ export const largestGap: Distance = {
   noise: (_, size) => 1.22 / Math.sqrt(size),
 };
 
-/** One share in each vector; noise at two standard deviations. */
-export const difference: Distance = {
-  between: (a, b) => Math.abs(a[0]! - b[0]!),
-  noise: (pool, size) => 2 * Math.sqrt((pool[0]! * (1 - pool[0]!) + 1 / size) / size),
+/** One share in each vector, on the arcsine scale: there chance is the same at every share (noise at two standard deviations), and 2 % and 8 % lie as far apart as 40 % and 56 %. */
+export const turn: Distance = {
+  between: (a, b) => Math.abs(Math.asin(Math.sqrt(a[0]!)) - Math.asin(Math.sqrt(b[0]!))),
+  noise: (_, size) => 1 / Math.sqrt(size),
 };
 
 /** Total variation of shares; noise at about its mean and a half. */
@@ -42,6 +43,8 @@ export interface Measured {
   cells: number;
   past: Float64Array[];
   weights: number[];
+  /** Chance of an alarm by accident that one test of one column may have. */
+  alpha: number;
 }
 
 export interface Departure {
@@ -57,30 +60,31 @@ export interface Departure {
   pool: Float64Array;
 }
 
-export function departureOf({ batch, cells, past, weights }: Measured, { between, noise }: Distance): Departure {
+export function departureOf({ batch, cells, past, weights, alpha }: Measured, { between, noise }: Distance): Departure {
   const total = weighted(past, weights);
   const pool = total.sum.map((value) => value / total.weight);
   const beyond = (distance: number, own: number, other: number) => distance ** 2 - noise(pool, harmonic(own, other)) ** 2;
-  let [pastDistance, spread, nearestSpread] = [0, 0, 0];
+  let pastDistance = 0;
+  const spreads: number[] = [];
+  const nearestSpreads: number[] = [];
   for (let i = 0; i < past.length && past.length > 1; i++) {
     const left = total.weight - weights[i]!;
     if (!(left > 0)) continue;
     const others = total.sum.map((value, k) => (value - weights[i]! * past[i]![k]!) / left);
     const distance = between(past[i]!, others);
     pastDistance = Math.max(pastDistance, distance);
-    spread = Math.max(spread, beyond(distance, weights[i]!, left));
+    spreads.push(beyond(distance, weights[i]!, left));
     const near = nearestOf(past[i]!, past, between, i);
-    nearestSpread = Math.max(nearestSpread, beyond(near.distance, weights[i]!, weights[near.at]!));
+    nearestSpreads.push(beyond(near.distance, weights[i]!, weights[near.at]!));
   }
-  const factor = growth(past.length);
   const near = nearestOf(batch, past, between, -1);
-  const limitOf = (square: number, other: number) => Math.sqrt(factor ** 2 * square + noise(pool, harmonic(cells, other)) ** 2);
+  const limitOf = (squares: number[], other: number) => Math.sqrt(allowance(squares, alpha) + noise(pool, harmonic(cells, other)) ** 2);
   return {
     distance: between(batch, pool),
     nearest: near.distance,
     pastDistance,
-    limit: limitOf(spread, total.weight),
-    nearestLimit: limitOf(nearestSpread, weights[near.at]!),
+    limit: limitOf(spreads, total.weight),
+    nearestLimit: limitOf(nearestSpreads, weights[near.at]!),
     pool,
   };
 }
@@ -112,6 +116,32 @@ function weighted(past: Float64Array[], weights: number[]): { sum: Float64Array;
     for (let k = 0; k < sum.length; k++) sum[k]! += weights[i]! * vector[k]!;
   });
   return { sum, weight };
+}
+
+/** Whole batches differ by more than their rows do, and how is known from few: they may do so by accident this many times as often. */
+const OFTENER = 10;
+/** With two or three batches Student's factor has no end. */
+const MOST_DEVIATIONS = 10;
+
+const deviationsKnown = new Map<string, number>();
+
+/** Within how many standard deviations, known from so many batches, the next one lies (Student's prediction interval). */
+export function deviations(batches: number, alpha: number): number {
+  const key = `${batches} ${alpha}`;
+  let found = deviationsKnown.get(key);
+  if (found === undefined) {
+    found = batches < 2 ? MOST_DEVIATIONS : Math.min(MOST_DEVIATIONS, studentQuantile(1 - (OFTENER * alpha) / 2, batches - 1));
+    deviationsKnown.set(key, found);
+  }
+  return found;
+}
+
+/** From the squared differences of past batches beyond chance: the square that the next one's may reach. */
+export function allowance(squares: number[], alpha: number): number {
+  if (squares.length === 0) return 0;
+  const most = Math.max(0, ...squares);
+  const mean = squares.reduce((sum, square) => sum + Math.max(0, square), 0) / squares.length;
+  return Math.max(growth(squares.length) ** 2 * most, deviations(squares.length, alpha) ** 2 * mean);
 }
 
 /** What the largest of few past differences must be multiplied with, since more batches would have shown larger ones. */

@@ -1,11 +1,12 @@
 // A column of numbers against its history: where its values lie, how far out, how often one of them, how exact.
 import type { NumberProfile } from "../../types/profile.ts";
+import { calendarRange } from "../infer-growth.ts";
 import { ATOM_ROWS, ATOM_SHARE, MOST_ATOMS } from "../profile/number.ts";
 import { percent } from "../wording.ts";
 import { type Alarm, brief, type Compared, cellsOf, gapChance, totalOf } from "./alarm.ts";
 import { distributionOf, namedShares, numberCurves } from "./curves.ts";
-import { departureOf, exceeds, growth, largestGap, movedMass } from "./departure.ts";
-import { medianOf, pointsOf } from "./points.ts";
+import { allowance, departureOf, exceeds, growth, largestGap, movedMass } from "./departure.ts";
+import { medianOf, pointsOf, quantileOf } from "./points.ts";
 import { shareAlarm, shareRange } from "./shares.ts";
 import { conversionOf } from "./units.ts";
 
@@ -27,14 +28,17 @@ export function numberAlarms(column: Numbers): Alarm[] {
   const compared = { ...column, past };
   const spike = spikeAlarm(compared);
   const moved = moveAlarm(compared, spike?.gain ?? 0);
-  const found = [moved, outsideAlarm(compared), spike?.alarm, grainAlarm(compared)];
+  const { low, high } = rangeOf(column.batch);
+  // The days of a month are known, whatever days the accepted batches had.
+  const bounded = calendarRange(column.field.name, Float64Array.of(low, high)) !== null;
+  const found = [moved, bounded ? null : outsideAlarm(compared), spike?.alarm, grainAlarm(compared)];
   return found.flatMap((alarm) => alarm ?? []);
 }
 
 /** `explained`: mass that a single value gained already, which is a finding of its own. */
 function moveAlarm({ batch, past, alpha }: Numbers, explained: number): Alarm | null {
   const curves = numberCurves([batch, ...past]);
-  const measured = { batch: curves[0]!, cells: cellsOf(batch), past: curves.slice(1), weights: past.map(cellsOf) };
+  const measured = { batch: curves[0]!, cells: cellsOf(batch), past: curves.slice(1), weights: past.map(cellsOf), alpha };
   const departure = departureOf(measured, largestGap);
   const pastCells = totalOf(past.map(cellsOf));
   if (!exceeds(departure, GAP_FLOOR) || gapChance(departure.distance, cellsOf(batch), pastCells) >= alpha) return null;
@@ -65,13 +69,13 @@ function moveAlarm({ batch, past, alpha }: Numbers, explained: number): Alarm | 
   };
 }
 
-/** Cells beyond the range of history and half as much again on either side. */
+/** Cells beyond the range of history and half as much again on either side, or more where past batches went on to new ground. */
 function outsideAlarm({ batch, past, alpha }: Numbers): Alarm | null {
   const ranges = past.map(rangeOf);
-  const outside = (profile: NumberProfile, others: { low: number; high: number }[]) => {
-    const low = Math.min(...others.map((range) => range.low));
-    const high = Math.max(...others.map((range) => range.high));
-    const margin = (high - low) / 2;
+  const reach = Math.max(0.5, Math.sqrt(allowance(excursionsOf(past, ranges), alpha)));
+  const outside = (profile: NumberProfile, others: Range[]) => {
+    const { low, high } = hullOf(others);
+    const margin = reach * (high - low);
     const cdf = distributionOf(profile);
     return cellsOf(profile) * (cdf(low - margin, false) + 1 - cdf(high + margin, true));
   };
@@ -88,15 +92,37 @@ function outsideAlarm({ batch, past, alpha }: Numbers): Alarm | null {
   const hits = outside(batch, ranges);
   const found = shareAlarm({ hits, cells: cellsOf(batch), past: loo, floor: OUTSIDE_FLOOR, alpha, direction: "up" });
   if (found === null) return null;
-  const low = Math.min(...ranges.map((range) => range.low));
-  const high = Math.max(...ranges.map((range) => range.high));
+  const { low, high } = hullOf(ranges);
   const far = rangeOf(batch);
   const says = `has ${percent(found.share)} of its values far outside of all before (${brief(low)} to ${brief(high)}): it reaches from ${brief(far.low)} to ${brief(far.high)}`;
   const remedy = "Look for another unit, a sentinel such as -999 or cells that slipped into another column.";
   return { code: "outliers", observed: percent(found.share), expected: shareRange(loo), says, remedy };
 }
 
-export function rangeOf({ atoms, quantiles }: NumberProfile): { low: number; high: number } {
+interface Range {
+  low: number;
+  high: number;
+}
+
+function hullOf(ranges: Range[]): Range {
+  return { low: Math.min(...ranges.map(({ low }) => low)), high: Math.max(...ranges.map(({ high }) => high)) };
+}
+
+/** A batch without its outermost cells: what is beyond all others then is no stray value. */
+const INNER = 0.02;
+
+/** Squares of how far, in ranges of the others, each past batch as such went beyond them. */
+function excursionsOf(past: NumberProfile[], ranges: Range[]): number[] {
+  if (past.length < 2) return [];
+  return past.map((profile, i) => {
+    const { low, high } = hullOf(ranges.filter((_, k) => k !== i));
+    const points = pointsOf([profile]);
+    const beyond = Math.max(0, quantileOf(points, 1 - INNER) - high, low - quantileOf(points, INNER));
+    return high > low ? (beyond / (high - low)) ** 2 : 0;
+  });
+}
+
+export function rangeOf({ atoms, quantiles }: NumberProfile): Range {
   const ends = [atoms[0], atoms.at(-1), quantiles[0], quantiles.at(-1)].filter((value) => value !== undefined);
   return { low: Math.min(...ends), high: Math.max(...ends) };
 }
@@ -124,7 +150,7 @@ function spikeAlarm({ batch, past, alpha }: Numbers): { alarm: Alarm; gain: numb
     const before = past.map((one) => ({ hits: rowsOf(one, value), cells: cellsOf(one) }));
     const found = shareAlarm({ hits: batch.counts[i]!, cells, past: before, floor: SPIKE_FLOOR, alpha, direction: "up" });
     if (found === null || found.share < TWICE * Math.max(...before.map((one) => one.hits / one.cells))) continue;
-    const gain = found.departure.distance;
+    const gain = found.share - found.pastShare;
     if (gain <= growth(past.length) * usual || (best !== null && gain <= best.gain)) continue;
     const says = `is ${brief(value)} in ${percent(found.share)} of its cells, before in ${shareRange(before)}`;
     const remedy = "Look for a default, a sentinel or filled gaps; list a sentinel in `missingValues`.";
@@ -186,6 +212,7 @@ export function hoursAlarm({ batch, past, alpha }: Numbers): Alarm | null {
     cells: totalOf(batch.hours),
     past: vectors.slice(1),
     weights: known.map((one) => totalOf(one.hours)),
+    alpha,
   };
   const departure = departureOf(measured, movedMass);
   if (!exceeds(departure, HOURS_FLOOR)) return null;

@@ -1,10 +1,11 @@
 // Columns that no longer go together as they did: shuffled, reversed, moved by rows, copied.
 import { normalQuantile } from "../../stats/normal.ts";
 import type { CheckResult } from "../../types/judgement.ts";
-import type { PairsProfile } from "../../types/profile.ts";
+import type { PairsProfile, Profile } from "../../types/profile.ts";
 import { ALPHA, type BatchCase, batchFinding, batchPass } from "../history.ts";
 import { named, plural } from "../wording.ts";
-import { growth } from "./departure.ts";
+import { clumping } from "./alarm.ts";
+import { allowance } from "./departure.ts";
 
 const ROWS_SAMPLED = 4000;
 const FEWEST_ROWS = 30;
@@ -29,14 +30,18 @@ export function pairChecks(input: BatchCase, explained: ReadonlySet<string>): Ch
   if (batch.profile.rows < FEWEST_ROWS || past.length === 0) return [];
   // What goes with a moment or an id goes with the place in history.
   const compared = new Set(input.schema.fields.flatMap(({ name, role }) => (role === "feature" || name === input.target ? [name] : [])));
-  const own = correlations(batch.profile.pairs);
-  const before = past.map(({ profile }) => ({ pairs: correlations(profile.pairs), rows: Math.min(ROWS_SAMPLED, profile.rows) }));
+  const now = sampleOf(batch.profile);
+  const own = now.pairs;
+  const before = past.map(({ profile }) => sampleOf(profile));
   const changes: Change[] = [];
-  for (const [key, now] of own) {
-    const known = before.flatMap(({ pairs, rows }) => (pairs.has(key) ? [{ r: pairs.get(key)!, rows }] : []));
+  for (const [key, r] of own) {
     const [a, b] = JSON.parse(key) as [string, string];
-    if (known.length === 0 || !compared.has(a) || !compared.has(b)) continue;
-    changes.push({ a, b, now, ...changeOf(now, Math.min(ROWS_SAMPLED, batch.profile.rows), known, own.size) });
+    if (!compared.has(a) || !compared.has(b)) continue;
+    const rows = now.rowsFor(a, b);
+    const known = before
+      .flatMap(({ pairs, rowsFor }) => (pairs.has(key) ? [{ r: pairs.get(key)!, rows: rowsFor(a, b) }] : []))
+      .filter((one) => one.rows >= FEWEST_ROWS);
+    if (rows >= FEWEST_ROWS && known.length > 0) changes.push({ a, b, now: r, ...changeOf(r, rows, known, own.size) });
   }
   const copies = changes.filter(({ alarms, now, before: was }) => alarms && Math.abs(now) >= COPY.now && Math.abs(was) <= COPY.before);
   const findings = copies.map((copy) => copyFinding(input, copy, explained));
@@ -54,6 +59,17 @@ export function pairChecks(input: BatchCase, explained: ReadonlySet<string>): Ch
   );
   const says = `keeps all ${plural(own.size, "correlation")} of its columns; a change of less than ${power.toFixed(2)} would not be seen`;
   return [batchPass(input, "correlation", 0, 0, says)];
+}
+
+/** A batch's correlations, and how many rows that know nothing of each other two of its columns are worth. */
+function sampleOf({ rows, columns, pairs }: Profile): { pairs: Map<string, number>; rowsFor: (a: string, b: string) => number } {
+  const clumps = new Map(columns.map((column) => [column.name, clumping(column)]));
+  const rowsFor = (a: string, b: string) => {
+    const both = (clumps.get(a) ?? 0) * (clumps.get(b) ?? 0);
+    // Bartlett 1935: the variance of a correlation between two series that each depend on their last value.
+    return Math.min(ROWS_SAMPLED, (rows * (1 - both)) / (1 + both));
+  };
+  return { pairs: correlations(pairs), rowsFor };
 }
 
 function correlations({ columns, hundredths }: PairsProfile): Map<string, number> {
@@ -81,16 +97,15 @@ function changeOf(
   const total = known.reduce((sum, one) => sum + one.rows, 0);
   const sum = known.reduce((at, one) => at + one.rows * fisher(one.r), 0);
   const middle = sum / total;
-  let spread = 0;
-  for (const one of known.length < 2 ? [] : known) {
+  const spreads = (known.length < 2 ? [] : known).map((one) => {
     const others = (sum - one.rows * fisher(one.r)) / (total - one.rows);
-    spread = Math.max(spread, (fisher(one.r) - others) ** 2 - 4 * varianceOf(one.rows));
-  }
+    return (fisher(one.r) - others) ** 2 - 4 * varianceOf(one.rows);
+  });
   // Rows that follow one another are less than independent ones, and few batches do not show by how much.
   const caution = 1 + 1.5 / known.length;
   const noise = caution * threshold(pairs) * Math.sqrt(varianceOf(rows) + varianceOf(total));
   const before = Math.tanh(middle);
-  const size = Math.abs(fisher(now) - middle) / (noise + growth(known.length) * Math.sqrt(Math.max(0, spread)));
+  const size = Math.abs(fisher(now) - middle) / (noise + Math.sqrt(allowance(spreads, ALPHA / pairs)));
   return { before, size, alarms: size > 1 && Math.abs(now - before) >= FLOOR };
 }
 

@@ -41,8 +41,12 @@ export function mapPoints({ values, weights }: Points, convert: (value: number) 
   return sortedPoints(points);
 }
 
-export function medianOf({ values, weights, total }: Points): number {
-  let left = total / 2;
+export function medianOf(points: Points): number {
+  return quantileOf(points, 0.5);
+}
+
+export function quantileOf({ values, weights, total }: Points, level: number): number {
+  let left = level * total;
   for (let i = 0; i < values.length; i++) {
     left -= weights[i]!;
     if (left <= 0) return values[i]!;

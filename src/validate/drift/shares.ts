@@ -1,7 +1,7 @@
 // Single shares of a column against history: gaps, one value everywhere, far-out values, lost digits.
 import { percent } from "../wording.ts";
 import { shareChance } from "./alarm.ts";
-import { type Departure, departureOf, difference, exceeds } from "./departure.ts";
+import { departureOf, exceeds, turn } from "./departure.ts";
 
 export interface ShareCase {
   /** Rows that have it, of how many, in the batch and per past batch. */
@@ -18,7 +18,6 @@ export interface ShareCase {
 export interface ShareAlarm {
   share: number;
   pastShare: number;
-  departure: Departure;
 }
 
 const FEWEST_ROWS = 5;
@@ -31,16 +30,18 @@ export function shareAlarm({ hits, cells, past, floor, alpha, direction }: Share
     cells,
     past: known.map((one) => Float64Array.of(one.hits / one.cells)),
     weights: known.map((one) => one.cells),
+    alpha,
   };
-  const departure = departureOf(measured, difference);
+  const departure = departureOf(measured, turn);
   const share = hits / cells;
   const pastShare = departure.pool[0]!;
   const rose = share > pastShare;
   if ((rose && direction === "down") || (!rose && direction === "up")) return null;
-  if (!exceeds(departure, floor)) return null;
+  const nearest = Math.min(...measured.past.map((one) => Math.abs(share - one[0]!)));
+  if (Math.abs(share - pastShare) <= floor || nearest <= 0.6 * floor || !exceeds(departure, 0)) return null;
   const [pastHits, pastCells] = known.reduce((sum, one) => [sum[0]! + one.hits, sum[1]! + one.cells], [0, 0]) as [number, number];
   if (Math.abs(hits - pastShare * cells) < FEWEST_ROWS || shareChance(hits, cells, pastHits, pastCells) >= alpha) return null;
-  return { share, pastShare, departure };
+  return { share, pastShare };
 }
 
 export function shareRange(past: { hits: number; cells: number }[]): string {

@@ -1,7 +1,7 @@
 // Whether numbers moved because they come in another unit: known conversions, tried one after the other.
 import { gapOf, mapPoints, type Points } from "./points.ts";
 
-interface Conversion {
+export interface Conversion {
   /** "°F → °C": what the history was, what the batch looks like. */
   name: string;
   /** From the batch's value back to the history's. */
@@ -73,16 +73,32 @@ const CONVERSIONS: Conversion[] = [
 /** A conversion must be this much better than one listed before it. */
 const CLEARLY = 0.02;
 
-/** The conversion that brings the batch back to its history; null: none does. `tolerance`: the gap that history allows. */
+/** The name of the conversion that brings the batch back to its history; null: none does. */
 export function conversionOf(batch: Points, history: Points, gap: number, tolerance: number): string | null {
-  let best: { name: string; gap: number } | null = null;
-  for (const { name, back, left: allowed } of CONVERSIONS) {
-    const converted = mapPoints(batch, back);
+  return closestConversion(batch, history, gap, tolerance)?.name ?? null;
+}
+
+/** `tolerance`: the gap that history allows. The gap that is left is told. */
+export function closestConversion(batch: Points, history: Points, gap: number, tolerance: number): (Conversion & { gap: number }) | null {
+  let best: (Conversion & { gap: number }) | null = null;
+  for (const conversion of CONVERSIONS) {
+    const converted = mapPoints(batch, conversion.back);
     if (converted.total < 0.98 * batch.total) continue;
     const left = gapOf(converted, history);
-    if (left <= Math.max(tolerance, 0.04) && left <= allowed * gap && (best === null || left < best.gap - CLEARLY)) {
-      best = { name, gap: left };
+    if (left <= Math.max(tolerance, 0.04) && left <= conversion.left * gap && (best === null || left < best.gap - CLEARLY)) {
+      best = { ...conversion, gap: left };
     }
   }
-  return best?.name ?? null;
+  return best;
 }
+
+/** "× 1.8 + 32": how to come back to the history's unit; null: by no factor and offset. */
+export function formulaOf({ back }: Conversion): string | null {
+  const [offset, one, two] = [back(0), back(1), back(2)];
+  const factor = one - offset;
+  if (!Number.isFinite(offset) || Math.abs(two - one - factor) > 1e-9 * Math.abs(factor)) return null;
+  const times = factor < 0 || Math.abs(factor) >= 1 ? `× ${digits(factor)}` : `/ ${digits(1 / factor)}`;
+  return Math.abs(offset) < 1e-9 ? times : `${times} ${offset < 0 ? "−" : "+"} ${digits(Math.abs(offset))}`;
+}
+
+const digits = (value: number) => String(Number(value.toPrecision(7)));

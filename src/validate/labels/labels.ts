@@ -59,9 +59,11 @@ function judgedRows({ batch, history, schema, target }: BatchCase): Judged | nul
   const predicted = new Int32Array(sample.rows).fill(-1);
   const probabilities = new Float64Array(sample.rows * classes);
   for (let fold = 0; fold <= FOLDS; fold++) {
-    // The last fold is the batch itself; its judge learns from all of history.
+    // The last fold is the batch itself; its judge learns from all of history. Folds are stretches of time: the batch lies outside of it too.
     const isJudged = (row: number) =>
-      fold === FOLDS ? sample.origin[row] === last : sample.origin[row]! < last && sample.origin[row]! % FOLDS === fold;
+      fold === FOLDS
+        ? sample.origin[row] === last
+        : sample.origin[row]! < last && Math.floor((sample.origin[row]! * FOLDS) / last) === fold;
     const learned = rowsWhere(sample.rows, (row) => sample.origin[row]! < last && !isJudged(row) && label.codes[row]! > 0);
     const rows = rowsWhere(sample.rows, (row) => isJudged(row) && label.codes[row]! > 0);
     if (learned.length === 0 || rows.length === 0) continue;

@@ -13,6 +13,8 @@ const PURE = 0.9;
 const EXPECTED = 0.6;
 /** The value is at least so many times as common as it was. */
 const TIMES = 4;
+/** And so many times as unlikely, in digits, as any value of an accepted batch. */
+const USUAL = 2;
 
 interface Trigger {
   column: number;
@@ -23,19 +25,11 @@ interface Trigger {
 }
 
 export function triggerFinding(input: BatchCase, judged: Judged): CheckResult | null {
-  const found: Trigger[] = [];
-  let tests = 0;
-  judged.features.forEach((_, f) => {
-    const groups = groupsOf(judged.sample.columns[f]!, judged);
-    tests += groups.length;
-    for (const rows of groups) {
-      const trigger = triggerOf(judged, f, rows);
-      if (trigger !== null) found.push(trigger);
-    }
-  });
-  const sure = found.filter(({ logChance }) => logChance < Math.log(ALPHA / Math.max(1, tests)));
-  if (sure.length === 0) return null;
-  const worst = sure.reduce((best, next) => (next.logChance < best.logChance ? next : best));
+  const { worst, tests } = worstOf(judged, judged.last);
+  if (worst === null) return null;
+  // Where accepted batches have such values too, a new one is to stand out from them.
+  const usual = Array.from({ length: judged.last }, (_, origin) => worstOf(judged, origin).worst?.logChance ?? 0);
+  if (worst.logChance >= Math.min(Math.log(ALPHA / Math.max(1, tests)), USUAL * Math.min(0, ...usual))) return null;
   const field = judged.features[worst.column]!;
   const says = `has ${plural(worst.rows, "sampled row")} with one unusual value of ${named(field.name)}, nearly all labelled alike where a model of the accepted batches expected ${worst.expected.toFixed(1)}: this may be planted`;
   const remedy = "Look at these rows: a value that decides the label against all else is how a backdoor is taught.";
@@ -50,8 +44,23 @@ export function triggerFinding(input: BatchCase, judged: Judged): CheckResult | 
   });
 }
 
-/** Rows of the batch that share a value which history hardly has. */
-function groupsOf(column: Column, { sample, last, predicted }: Judged): number[][] {
+/** The least likely value of one batch, the new one or an accepted one, and of how many. */
+function worstOf(judged: Judged, origin: number): { worst: Trigger | null; tests: number } {
+  let worst: Trigger | null = null;
+  let tests = 0;
+  judged.features.forEach((_, f) => {
+    const groups = groupsOf(judged.sample.columns[f]!, judged, origin);
+    tests += groups.length;
+    for (const rows of groups) {
+      const trigger = triggerOf(judged, f, rows);
+      if (trigger !== null && (worst === null || trigger.logChance < worst.logChance)) worst = trigger;
+    }
+  });
+  return { worst, tests };
+}
+
+/** Rows of a batch that share a value which the accepted batches hardly have. */
+function groupsOf(column: Column, { sample, last, predicted }: Judged, origin: number): number[][] {
   const cellOf =
     column.kind === "number"
       ? (row: number) => column.values[row]!
@@ -62,12 +71,12 @@ function groupsOf(column: Column, { sample, last, predicted }: Judged): number[]
   for (let row = 0; row < sample.rows; row++) {
     const cell = cellOf(row);
     if (Number.isNaN(cell) || predicted[row]! < 0) continue;
-    if (sample.origin[row] === last) {
+    if (sample.origin[row] === origin) {
       cells++;
       const rows = own.get(cell);
       if (rows === undefined) own.set(cell, [row]);
       else rows.push(row);
-    } else {
+    } else if (sample.origin[row] !== last) {
       pastCells++;
       before.set(cell, (before.get(cell) ?? 0) + 1);
     }

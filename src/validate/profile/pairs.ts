@@ -17,17 +17,22 @@ export const pairsProfile = oncePerColumns((all: Column[], rows: number): PairsP
   const scored: { name: string; score: Float64Array }[] = [];
   for (const column of all) {
     if (scored.length === MOST_COLUMNS) break;
-    const score = column.kind === "number" ? rankScores(column.values, sample) : categoryScores(column, sample);
+    const score = scoresOf(column, sample);
     if (score !== null) scored.push({ name: column.name, score });
   }
   const hundredths: number[] = [];
   for (let i = 0; i < scored.length; i++) {
-    for (let j = i + 1; j < scored.length; j++) hundredths.push(Math.round(100 * dot(scored[i]!.score, scored[j]!.score)) + 0);
+    for (let j = i + 1; j < scored.length; j++) hundredths.push(Math.round(100 * correlationOf(scored[i]!.score, scored[j]!.score)) + 0);
   }
   return { columns: scored.map(({ name }) => name), hundredths };
 });
 
-function dot(a: Float64Array, b: Float64Array): number {
+/** Of the rows that are sampled; null: nearly all cells are equal, or each is another. Two columns' scores give their correlation. */
+export function scoresOf(column: Column, sample: Int32Array | null): Float64Array | null {
+  return column.kind === "number" ? rankScores(column.values, sample) : categoryScores(column, sample);
+}
+
+export function correlationOf(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
   return sum;
@@ -84,6 +89,6 @@ function categoryScores(column: Column & { kind: "category" }, sample: Int32Arra
 }
 
 function unit(cells: Float64Array): Float64Array {
-  const length = Math.sqrt(dot(cells, cells));
+  const length = Math.sqrt(correlationOf(cells, cells));
   return length > 0 ? cells.map((value) => value / length) : cells;
 }

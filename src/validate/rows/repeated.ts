@@ -10,7 +10,8 @@ import { grouped, named, ofRows, percent, printable } from "../wording.ts";
 import { repeatsOf, twinsIn } from "./known-rows.ts";
 
 const REPLAY_FLOOR = 0.02;
-const TWINS_FLOOR = 0.02;
+/** Without ids and moments rows may be equal though they are not the same: more of them are needed. */
+const TWINS_FLOOR = { whole: 0.02, bare: 0.05 };
 const IDS_FLOOR = 0.01;
 /** Of a batch known by its sketch alone: so many of its sampled rows come again. */
 const SKETCH_SHARE = 0.3;
@@ -29,7 +30,7 @@ export function repeatedChecks(input: BatchCase): CheckResult[] {
     replayOf(input, whole, "rows") ??
     sketchReplay(input, whole[0]!) ??
     (bare && replayOf(input, bare, "rows apart from ids and moments"));
-  const twins = twinsOf(input, whole, "rows") ?? (bare && twinsOf(input, bare, "rows apart from ids and moments"));
+  const twins = twinsOf(input, whole, "whole") ?? (bare && twinsOf(input, bare, "bare"));
   const ids = replay === null ? schema.fields.flatMap((field) => idReuse(input, field, typed)) : [];
   return [
     replay ??
@@ -89,13 +90,13 @@ function overlapOf(a: number[], b: number[]): number {
   return b.filter((hash) => known.has(hash)).length / Math.max(1, b.length);
 }
 
-function twinsOf(input: BatchCase, hashes: Float64Array[], what: string): CheckResult | null {
+function twinsOf(input: BatchCase, hashes: Float64Array[], kind: keyof typeof TWINS_FLOOR): CheckResult | null {
   const [own, ...past] = hashes.map(twinsIn);
   if (past.length === 0) return null;
-  const found = shareAlarm({ ...own!, past, floor: TWINS_FLOOR, alpha: ALPHA, direction: "up" });
+  const found = shareAlarm({ ...own!, past, floor: TWINS_FLOOR[kind], alpha: ALPHA, direction: "up" });
   if (found === null) return null;
   const line = input.batch.typed.file.table.lines[own!.first] ?? own!.first + 2;
-  const says = `has ${ofRows(own!.hits, own!.cells)} that equal an earlier one${what === "rows" ? "" : ` (${what})`}, accepted batches ${shareRange(past)}; first at line ${line}`;
+  const says = `has ${ofRows(own!.hits, own!.cells)} that equal an earlier one${kind === "whole" ? "" : " (apart from ids and moments)"}, accepted batches ${shareRange(past)}; first at line ${line}`;
   const remedy = "Look for a join that multiplies rows or a part that was delivered twice.";
   return batchFinding(input, {
     code: "duplicate-rows",

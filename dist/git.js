@@ -6,6 +6,45 @@ import { promisify } from "node:util";
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { execFile } from "node:child_process";
+// src/table/time-cut.ts
+const ORDERED = new Set([
+	"date",
+	"datetime",
+	"year",
+	"yearmonth",
+	"integer",
+	"number"
+]);
+function unorderedBy(dataset, name) {
+	const { kind, type } = columnOf(dataset, name);
+	return kind === "number" && ORDERED.has(type) ? null : type;
+}
+function timesOf(dataset, name) {
+	const column = columnOf(dataset, name);
+	if (column.kind !== "number") throw new Error(`Column ${JSON.stringify(name)} holds no times.`);
+	return column.values;
+}
+function timeCut(dataset, name, share) {
+	const times = timesOf(dataset, name);
+	const { codes } = targetOf(dataset);
+	const rows = dataset.files.filter((file) => file.inWindow).reduce((sum, { start, end }) => sum + end - start, 0);
+	const sorted = new Float64Array(rows);
+	let count = 0;
+	for (const { start, end, inWindow } of dataset.files) {
+		if (!inWindow) continue;
+		for (let row = start; row < end; row++) if (codes[row] > 0 && !Number.isNaN(times[row])) sorted[count++] = times[row];
+	}
+	return nearestCut(sorted.subarray(0, count).sort(), share);
+}
+function nearestCut(sorted, share) {
+	const ideal = sorted.length * (1 - share);
+	let best = 0;
+	for (let i = 1; i < sorted.length; i++) {
+		if (sorted[i] === sorted[i - 1]) continue;
+		if (best === 0 || Math.abs(i - ideal) < Math.abs(best - ideal)) best = i;
+	}
+	return best === 0 ? null : sorted[best];
+}
 // src/evaluate/confusion.ts
 function confusionOf(truth, predicted, classes) {
 	const counts = classes.map(() => new Array(classes.length).fill(0));
@@ -131,26 +170,193 @@ function precisionOf(positives, negatives) {
 		averagePrecisionVariance: squares / rows / rows
 	};
 }
+function rankingMoves(scores, isPositive, { auc, averagePrecision }) {
+	const positives = scores.filter((_, i) => isPositive(i)).sort();
+	const negatives = scores.filter((_, i) => !isPositive(i)).sort();
+	const [P, N] = [positives.length, negatives.length];
+	const rows = P + N;
+	const distinct = scores.slice().sort();
+	const [areaUp, areaDown, precisionUp, precisionDown] = [
+		0,
+		1,
+		2,
+		3
+	].map(() => new Float64Array(rows));
+	let [at, gained, lost] = [
+		0,
+		0,
+		0
+	];
+	distinctScores(positives, negatives, (atP, atN, belowP, belowN) => {
+		const above = rows - belowP - belowN;
+		const precision = (P - belowP) / above;
+		gained += atP / P / above * rows;
+		lost += atP / P / above * rows * precision;
+		const end = at + atP + atN;
+		areaUp.fill(((belowN + atN / 2) / N - auc) / P * rows, at, end);
+		areaDown.fill(((P - belowP - atP / 2) / P - auc) / N * rows, at, end);
+		precisionUp.fill((precision - averagePrecision) * rows / P + gained - lost, at, end);
+		precisionDown.fill(-lost, at, end);
+		at = end;
+	});
+	const placed = (row) => firstOf(distinct, scores[row]);
+	return {
+		area: (row) => (isPositive(row) ? areaUp : areaDown)[placed(row)],
+		precision: (row) => (isPositive(row) ? precisionUp : precisionDown)[placed(row)]
+	};
+}
+function firstOf(sorted, value) {
+	let [low, high] = [0, sorted.length];
+	while (low < high) {
+		const middle = low + high >> 1;
+		if (sorted[middle] < value) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+// src/stats/beta.ts
+const TINY = 1e-300;
+function betaFraction(x, a, b) {
+	let c = 1;
+	let d = 1 / guard(1 - (a + b) * x / (a + 1));
+	let h = d;
+	for (let m = 1; m < 1e6; m++) {
+		const even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
+		d = 1 / guard(1 + even * d);
+		c = guard(1 + even / c);
+		h *= d * c;
+		const odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
+		d = 1 / guard(1 + odd * d);
+		c = guard(1 + odd / c);
+		const step = d * c;
+		h *= step;
+		if (Math.abs(step - 1) < 2e-16) break;
+	}
+	return h;
+}
+function guard(value) {
+	return Math.abs(value) < TINY ? TINY : value;
+}
+function betaKernel(x, a, b) {
+	return a * b / (a + b) * binomialMass(a, a + b, x, 1 - x);
+}
+function betaCdf(x, a, b) {
+	if (x <= 0) return 0;
+	if (x >= 1) return 1;
+	const kernel = betaKernel(x, a, b);
+	if (x < (a + 1) / (a + b + 2)) return Math.min(1, kernel * betaFraction(x, a, b) / a);
+	return Math.max(0, 1 - kernel * betaFraction(1 - x, b, a) / b);
+}
+function betaQuantile(p, a, b) {
+	if (!(a > 0 && b > 0 && p >= 0 && p <= 1)) return NaN;
+	if (p === 0 || p === 1) return p;
+	let low = 0;
+	let high = 1;
+	let x = firstGuess(p, a, b);
+	for (let i = 0; i < 200; i++) {
+		const error = betaCdf(x, a, b) - p;
+		if (error === 0) return x;
+		if (error < 0) low = x;
+		else high = x;
+		let next = x - error * x * (1 - x) / betaKernel(x, a, b);
+		if (!(next > low && next < high)) next = (low + high) / 2;
+		if (Math.abs(next - x) <= 4e-16 * x) return next;
+		x = next;
+	}
+	return x;
+}
+function firstGuess(p, a, b) {
+	const mean = a / (a + b);
+	const guess = mean + normalQuantile(p) * Math.sqrt(mean * (1 - mean) / (a + b + 1));
+	return guess > 0 && guess < 1 ? guess : mean;
+}
+// src/stats/student.ts
+function studentQuantile(p, degrees) {
+	if (!(p > 0 && p < 1 && degrees > 0)) return NaN;
+	if (p === .5) return 0;
+	const x = betaQuantile(2 * Math.min(p, 1 - p), degrees / 2, .5);
+	const t = Math.sqrt(degrees * (1 - x) / x);
+	return p < .5 ? -t : t;
+}
+// src/evaluate/evidence.ts
+var UnitMoves = class {
+	#sums = new Map();
+	#sizes = new Map();
+	#squares = 0;
+	add(unit, move) {
+		this.#sums.set(unit, (this.#sums.get(unit) ?? 0) + move);
+		this.#sizes.set(unit, (this.#sizes.get(unit) ?? 0) + 1);
+		this.#squares += move * move;
+	}
+	get units() {
+		return this.#sums.size;
+	}
+	get variance() {
+		let squares = 0;
+		for (const sum of this.#sums.values()) squares += sum * sum;
+		return squares * this.units / Math.max(1, this.units - 1);
+	}
+	effect(confidence) {
+		if (this.units < 2) return Number.POSITIVE_INFINITY;
+		const tail = 1 - (1 - confidence) / 2;
+		const few = studentQuantile(tail, this.units - 1) / normalQuantile(tail);
+		return few * few * Math.max(1, this.#squares > 1e-18 ? this.variance / this.#squares : this.#alike());
+	}
+	#alike() {
+		let [rows, squares] = [0, 0];
+		for (const size of this.#sizes.values()) {
+			rows += size;
+			squares += size * size;
+		}
+		return squares / rows;
+	}
+};
+var Evidence = class {
+	confusion;
+	#answers;
+	constructor(answers) {
+		this.#answers = answers;
+		this.confusion = confusionOf(answers.truth, answers.predicted, answers.classes);
+	}
+	for(influenceIn, confidence, only = null) {
+		const { truth, predicted, units } = this.#answers;
+		if (units === null) return this.confusion;
+		const influence = influenceIn(this.confusion);
+		const moves = new UnitMoves();
+		for (let i = 0; i < truth.length; i++) if (only === null || truth[i] === only || predicted[i] === only) moves.add(units[i], influence(truth[i], predicted[i]));
+		const effect = moves.effect(confidence);
+		if (effect === Number.POSITIVE_INFINITY) return null;
+		return {
+			...this.confusion,
+			counts: this.confusion.counts.map((row) => row.map((count) => count / effect))
+		};
+	}
+};
 // src/evaluate/likelihood.ts
 const LEAST = Number.EPSILON;
+const CONFIDENCE = .95;
 const MOST_SCORES = 2 ** 25;
 var LikelihoodTally = class {
 	#truth;
 	#column;
 	#scores;
 	#ranked;
+	#isBroken = false;
 	#rows = 0;
-	#log = 0;
-	#logSquares = 0;
-	#brier = 0;
-	#brierSquares = 0;
+	#log;
+	#brier;
+	#gaps = new UnitMoves();
+	#units;
 	#bins = Array.from({ length: 10 }, () => ({
 		rows: 0,
 		right: 0,
 		confidence: 0
 	}));
-	constructor(truth, classes, known) {
+	constructor(truth, classes, known, units = null) {
 		this.#truth = truth;
+		this.#units = units;
+		this.#log = new RunningMean(units);
+		this.#brier = new RunningMean(units);
 		this.#column = new Int32Array(classes).fill(-1);
 		known.forEach((index, k) => {
 			this.#column[index] = k;
@@ -169,15 +375,18 @@ var LikelihoodTally = class {
 			const surprise = -Math.log(Math.min(1 - LEAST, Math.max(LEAST, likely)));
 			let squares = 1 - 2 * likely;
 			for (let k = 0; k < width; k++) squares += probabilities[at + k] ** 2;
-			this.#log += surprise;
-			this.#logSquares += surprise * surprise;
-			this.#brier += squares;
-			this.#brierSquares += squares * squares;
+			this.#log.add(surprise);
+			this.#brier.add(squares);
 			const confidence = probabilities[at + said];
+			if (!Number.isFinite(squares)) {
+				this.#isBroken = true;
+				continue;
+			}
 			const bin = this.#bins[Math.min(9, Math.floor(confidence * 10))];
 			bin.rows++;
 			bin.confidence += confidence;
 			if (said === actual) bin.right++;
+			if (this.#units !== null) this.#gaps.add(this.#units[row], confidence - (said === actual ? 1 : 0));
 			if (this.#scores === null) continue;
 			for (let s = 0; s < this.#ranked.length; s++) {
 				const column = this.#column[this.#ranked[s]];
@@ -187,18 +396,25 @@ var LikelihoodTally = class {
 	}
 	close() {
 		const rows = this.#rows;
-		const mean = (total, squares) => {
-			const value = total / rows;
-			return {
-				value,
-				variance: Math.max(0, squares / rows - value * value) / Math.max(1, rows - 1)
-			};
+		const unknown = {
+			value: NaN,
+			variance: NaN,
+			units: 0
+		};
+		if (this.#isBroken) return {
+			rows,
+			logLoss: unknown,
+			brier: unknown,
+			bins: [],
+			calibrationEffect: 1,
+			rankings: null
 		};
 		return {
 			rows,
-			logLoss: mean(this.#log, this.#logSquares),
-			brier: mean(this.#brier, this.#brierSquares),
+			logLoss: this.#log.close(),
+			brier: this.#brier.close(),
 			bins: this.#bins,
+			calibrationEffect: this.#units === null ? 1 : this.#gaps.effect(CONFIDENCE),
 			rankings: this.#scores?.map((scores, s) => ({
 				class: this.#ranked[s],
 				...this.#rank(this.#ranked[s], scores)
@@ -213,9 +429,72 @@ var LikelihoodTally = class {
 		let n = 0;
 		for (let i = 0; i < scores.length; i++) if (this.#truth[i] === which) positives[p++] = scores[i];
 		else negatives[n++] = scores[i];
-		return {
-			ranking: rank(positives, negatives),
+		const ranking = rank(positives, negatives);
+		if (this.#units === null) return {
+			ranking,
 			rows: count
+		};
+		return {
+			ranking: {
+				...ranking,
+				...this.#rankedByUnit(which, scores, ranking)
+			},
+			rows: count
+		};
+	}
+	#rankedByUnit(which, scores, ranking) {
+		const [area, precision] = [new UnitMoves(), new UnitMoves()];
+		const moves = rankingMoves(scores, (i) => this.#truth[i] === which, ranking);
+		for (let i = 0; i < scores.length; i++) {
+			area.add(this.#units[i], moves.area(i));
+			precision.add(this.#units[i], moves.precision(i));
+		}
+		const few = (units) => units.units < 2 ? Number.POSITIVE_INFINITY : units.variance / scores.length ** 2;
+		return {
+			aucVariance: few(area),
+			averagePrecisionVariance: few(precision)
+		};
+	}
+};
+var RunningMean = class {
+	#units;
+	#sums = new Map();
+	#rows = 0;
+	#total = 0;
+	#squares = 0;
+	constructor(units) {
+		this.#units = units;
+	}
+	add(value) {
+		const row = this.#rows++;
+		this.#total += value;
+		this.#squares += value * value;
+		if (this.#units === null) return;
+		const unit = this.#sums.get(this.#units[row]);
+		if (unit === void 0) this.#sums.set(this.#units[row], {
+			total: value,
+			rows: 1
+		});
+		else {
+			unit.total += value;
+			unit.rows++;
+		}
+	}
+	close() {
+		const rows = this.#rows;
+		const value = this.#total / rows;
+		if (this.#units === null) return {
+			value,
+			variance: Math.max(0, this.#squares / rows - value * value) / Math.max(1, rows - 1),
+			units: rows
+		};
+		const units = this.#sums.size;
+		let squares = 0;
+		for (const unit of this.#sums.values()) squares += (unit.total - unit.rows * value) ** 2;
+		return {
+			value,
+			variance: squares * units / Math.max(1, units - 1) / rows / rows,
+			units
 		};
 	}
 };
@@ -258,17 +537,20 @@ function truthOf(dataset, rows, classes) {
 	const index = indicesIn(classes, categories);
 	return rows.map((row) => index[codes[row] - 1]);
 }
-function answersOf(forest, dataset, rows, classes) {
-	return ask(forest, dataset, rows, classes, null);
+function answersOf(forest, frame, rows) {
+	return ask(forest, frame, rows, null);
 }
-function scoredAnswersOf(forest, dataset, rows, classes) {
-	const tally = new LikelihoodTally(truthOf(dataset, rows, classes), classes.length, indicesIn(classes, forest.classes));
+function scoredAnswersOf(forest, frame, rows) {
+	const { dataset, classes } = frame;
+	const known = indicesIn(classes, forest.classes);
+	const tally = new LikelihoodTally(truthOf(dataset, rows, classes), classes.length, known, unitsAt(frame, rows));
 	return {
-		answers: ask(forest, dataset, rows, classes, tally),
+		answers: ask(forest, frame, rows, tally),
 		likelihood: tally.close()
 	};
 }
-function ask(forest, dataset, rows, classes, tally) {
+function ask(forest, frame, rows, tally) {
+	const { dataset, classes } = frame;
 	const index = indicesIn(classes, forest.classes);
 	const predicted = new Int32Array(rows.length);
 	for (let start = 0; start < rows.length; start += BLOCK) {
@@ -280,8 +562,12 @@ function ask(forest, dataset, rows, classes, tally) {
 		rows,
 		truth: truthOf(dataset, rows, classes),
 		predicted,
-		classes
+		classes,
+		units: unitsAt(frame, rows)
 	};
+}
+function unitsAt({ unitOf }, rows) {
+	return unitOf && rows.map((row) => unitOf[row]);
 }
 function indicesIn(classes, names) {
 	const at = new Map(classes.map((name, i) => [name, i]));
@@ -301,14 +587,16 @@ function misfit(forest, dataset) {
 	return null;
 }
 function keep(answers, wanted) {
-	const positions = Int32Array.from(answers.rows.keys()).filter((i) => wanted(answers.rows[i]));
-	const { rows, truth, predicted, classes } = answers;
-	const at = (values) => positions.map((i) => values[i]);
+	return at(answers, Int32Array.from(answers.rows.keys()).filter((i) => wanted(answers.rows[i])));
+}
+function at({ rows, truth, predicted, classes, units }, positions) {
+	const pick = (values) => positions.map((i) => values[i]);
 	return {
-		rows: at(rows),
-		truth: at(truth),
-		predicted: at(predicted),
-		classes
+		rows: pick(rows),
+		truth: pick(truth),
+		predicted: pick(predicted),
+		classes,
+		units: units && pick(units)
 	};
 }
 function acceptedOnly(answers, fileOf, files) {
@@ -319,7 +607,8 @@ function join$1(a, b) {
 		rows: concat(a.rows, b.rows),
 		truth: concat(a.truth, b.truth),
 		predicted: concat(a.predicted, b.predicted),
-		classes: a.classes
+		classes: a.classes,
+		units: a.units && b.units && concat(a.units, b.units)
 	};
 }
 function concat(a, b) {
@@ -337,78 +626,13 @@ function groupBy(answers, groups, groupOf) {
 	answers.rows.forEach((row, i) => {
 		order[next[groupOf(row)]++] = i;
 	});
-	const at = (values, g) => order.slice(sizes[g], sizes[g + 1]).map((i) => values[i]);
-	const { rows, truth, predicted, classes } = answers;
-	return Array.from({ length: groups }, (_, g) => ({
-		rows: at(rows, g),
-		truth: at(truth, g),
-		predicted: at(predicted, g),
-		classes
-	}));
+	return Array.from({ length: groups }, (_, g) => at(answers, order.slice(sizes[g], sizes[g + 1])));
 }
 function confusionIn(answers) {
 	return confusionOf(answers.truth, answers.predicted, answers.classes);
 }
-// src/evaluate/contest.ts
-const NO_OPPONENTS = {
-	champion: null,
-	best: null,
-	championComparable: true,
-	looks: null,
-	groupColumn: null
-};
-function opponentsIn(state, plan) {
-	return {
-		champion: state?.champion?.forest ?? null,
-		best: state?.best ?? null,
-		championComparable: plan.comparable,
-		looks: state?.looks ?? null,
-		groupColumn: plan.split.by === "group" ? plan.split.columns[0] : null
-	};
-}
-function openContest(challenge) {
-	const { dataset, candidate, gates, whereOf } = challenge;
-	const classes = allClasses(dataset, [
-		candidate,
-		challenge.champion,
-		challenge.best?.forest ?? null
-	]);
-	checkPositiveClass(gates, classes, whereOf);
-	const rows = labelled(dataset, challenge.holdoutRows);
-	const trainRows = labelled(dataset, challenge.trainRows);
-	const { answers, likelihood } = scoredAnswersOf(candidate, dataset, rows, classes);
-	const common = mostFrequent(truthOf(dataset, trainRows, classes), classes.length);
-	const fileOf = new Int32Array(dataset.rows);
-	dataset.files.forEach((file, index) => {
-		fileOf.fill(index, file.start, file.end);
-	});
-	const champion = rivalOf("champion", challenge.champion, challenge, rows, classes);
-	return {
-		dataset,
-		showValues: challenge.showValues,
-		gates,
-		whereOf,
-		files: dataset.files,
-		hasAccepted: challenge.champion !== null || dataset.files.some((file) => file.accepted),
-		fileOf,
-		candidateClasses: candidate.classes,
-		candidate: answers,
-		likelihood,
-		champion,
-		championBatch: champion.kind === "fit" ? newRowsOf(champion.answers, challenge, trainRows, fileOf) : null,
-		best: challenge.best && {
-			id: challenge.best.id,
-			rival: rivalOf("best model so far", challenge.best.forest, challenge, rows, classes)
-		},
-		looks: challenge.looks,
-		clusters: challenge.groupColumn === null ? null : groupsOf(columnOf(dataset, challenge.groupColumn), rows),
-		dummy: common === null ? null : {
-			...answers,
-			predicted: new Int32Array(rows.length).fill(common)
-		}
-	};
-}
-function rivalOf(noun, forest, challenge, rows, classes) {
+// src/evaluate/rival.ts
+function rivalOf({ noun, forest, cut }, challenge, frame, candidate) {
 	if (forest === null) return { kind: "none" };
 	const trouble = misfit(forest, challenge.dataset);
 	if (trouble !== null) return {
@@ -416,25 +640,140 @@ function rivalOf(noun, forest, challenge, rows, classes) {
 		reason: `the ${noun} cannot be applied: ${trouble}`,
 		suggestion: "Bring the column back (a renamed one by an alias in the schema), or start a new line of champions: `reset`."
 	};
-	if (!challenge.championComparable) return {
-		kind: "unfit",
-		reason: `hold-out changed: reset (under other split settings the ${noun} may have been trained on rows that are held out now)`,
-		suggestion: "Put the champion's split settings back, or start a new line of champions by hand: mode `reset`."
-	};
+	if (!challenge.championComparable) {
+		const file = challenge.holdout.by === "file";
+		const suggestion = `Put the champion's ${file ? "golden file or " : ""}split settings back, or start a new line of champions by hand: mode \`reset\`.`;
+		return {
+			kind: "unfit",
+			reason: `hold-out changed: reset (${file ? "with another golden file or split" : "under other split settings"} the ${noun} may have been trained on rows that are held out now)`,
+			suggestion
+		};
+	}
+	const beside = cut === null ? candidate : keep(candidate, unseenFrom(cut, challenge));
 	return {
 		kind: "fit",
-		...scoredAnswersOf(forest, challenge.dataset, rows, classes)
+		beside,
+		...scoredAnswersOf(forest, frame, beside.rows)
 	};
 }
-function newRowsOf(onHoldout, { dataset, champion }, trainRows, fileOf) {
-	const isNew = (row) => !dataset.files[fileOf[row]].accepted;
-	return join$1(keep(onHoldout, isNew), answersOf(champion, dataset, trainRows.filter(isNew), onHoldout.classes));
+function unseenFrom(cut, { dataset, holdout }) {
+	const times = timesOf(dataset, holdout.column);
+	return (row) => times[row] >= cut;
 }
-function groupsOf(column, rows) {
+function witnessOf(challenge, frame, judged, fileOf) {
+	const { dataset, holdout } = challenge;
+	const { onHoldout, heldOut, trained } = judged;
+	const file = (row) => dataset.files[fileOf[row]];
+	const isAccepted = (row) => file(row).accepted;
+	const isFresh = (row) => !file(row).accepted && !file(row).golden;
+	const asked = (rows) => answersOf(challenge.champion, frame, rows);
+	if (holdout.championCut !== null) {
+		const isUnseen = unseenFrom(holdout.championCut, challenge);
+		const rows = Int32Array.from([...trained, ...heldOut]).sort();
+		return {
+			known: asked(rows.filter((row) => isAccepted(row) && isUnseen(row))),
+			fresh: asked(rows.filter(isFresh))
+		};
+	}
+	const fresh = join$1(keep(onHoldout, isFresh), asked(trained.filter(isFresh)));
+	return {
+		known: keep(onHoldout, holdout.by === "file" ? (row) => file(row).golden === true : isAccepted),
+		fresh
+	};
+}
+const NO_OPPONENTS = {
+	champion: null,
+	best: null,
+	championComparable: true,
+	looks: null,
+	holdout: {
+		by: "row",
+		column: null,
+		championCut: null,
+		bestCut: null
+	}
+};
+function opponentsIn(state, { split, comparable }) {
+	const { champion, best, looks } = state;
+	const { by, columns } = split;
+	const holdout = {
+		by,
+		column: by === "group" || by === "time" ? columns[0] : null,
+		championCut: champion?.manifest.split.cut ?? null,
+		bestCut: best?.split.cut ?? null
+	};
+	return {
+		champion: champion?.forest ?? null,
+		best,
+		championComparable: comparable,
+		looks,
+		holdout
+	};
+}
+function openContest(challenge) {
+	const { dataset, candidate, gates, whereOf, holdout } = challenge;
+	const classes = allClasses(dataset, [
+		candidate,
+		challenge.champion,
+		challenge.best?.forest ?? null
+	]);
+	checkPositiveClass(gates, classes, whereOf);
+	const frame = {
+		dataset,
+		classes,
+		unitOf: holdout.by === "group" ? groupsOf(columnOf(dataset, holdout.column)) : null
+	};
+	const rows = labelled(dataset, challenge.holdoutRows);
+	const trainRows = labelled(dataset, challenge.trainRows);
+	const { answers, likelihood } = scoredAnswersOf(candidate, frame, rows);
+	const common = mostFrequent(truthOf(dataset, trainRows, classes), classes.length);
+	const fileOf = new Int32Array(dataset.rows);
+	dataset.files.forEach((file, index) => {
+		fileOf.fill(index, file.start, file.end);
+	});
+	const champion = rivalOf({
+		noun: "champion",
+		forest: challenge.champion,
+		cut: holdout.championCut
+	}, challenge, frame, answers);
+	const { best } = challenge;
+	return {
+		dataset,
+		showValues: challenge.showValues,
+		gates,
+		whereOf,
+		by: holdout.by,
+		files: dataset.files,
+		hasAccepted: challenge.champion !== null || dataset.files.some((file) => file.accepted),
+		fileOf,
+		candidateClasses: candidate.classes,
+		candidate: answers,
+		likelihood,
+		champion,
+		witness: champion.kind === "fit" ? witnessOf(challenge, frame, {
+			onHoldout: champion.answers,
+			heldOut: rows,
+			trained: trainRows
+		}, fileOf) : null,
+		best: best && {
+			id: best.id,
+			rival: rivalOf({
+				noun: "best model so far",
+				forest: best.forest,
+				cut: holdout.bestCut
+			}, challenge, frame, answers)
+		},
+		looks: challenge.looks,
+		dummy: common === null ? null : {
+			...answers,
+			predicted: new Int32Array(rows.length).fill(common)
+		}
+	};
+}
+function groupsOf(column) {
 	const cells = column.kind === "number" ? column.values : column.codes;
 	const numbers = new Map();
-	return rows.map((row) => {
-		const cell = cells[row];
+	return Int32Array.from(cells, (cell) => {
 		const known = numbers.get(cell);
 		if (known !== void 0) return known;
 		numbers.set(cell, numbers.size);
@@ -478,7 +817,7 @@ function accepted(checks) {
 	});
 }
 // src/stats/tango.ts
-function scoreOf$1(first, second, pairs, delta) {
+function scoreOf(first, second, pairs, delta) {
 	const a = 2 * pairs;
 	const b = -first - second + (2 * pairs - first + second) * delta;
 	const c = -second * delta * (1 - delta);
@@ -490,7 +829,7 @@ function tangoLower(first, second, pairs, z) {
 	let high = (first - second) / pairs;
 	for (let i = 0; i < 60; i++) {
 		const middle = (low + high) / 2;
-		if (scoreOf$1(first, second, pairs, middle) > z) low = middle;
+		if (scoreOf(first, second, pairs, middle) > z) low = middle;
 		else high = middle;
 	}
 	return low;
@@ -574,16 +913,21 @@ function smoothed(confusion) {
 		counts
 	};
 }
+function classInfluence(metric, index, counts) {
+	const { value, match, actual, predicted } = slopesOf(metric, counts, 1);
+	if (value === 0 && match === 0) return () => 0;
+	return (i, j) => (i === index && j === index ? match : 0) + (i === index ? actual : 0) + (j === index ? predicted : 0);
+}
 // src/evaluate/paired.ts
-function pairedDifference(a, b, kind, level, clusters = null) {
+function pairedDifference(a, b, kind, level) {
 	const cells = cellsOf(a, b);
-	if (clusters === null) return differenceOfCells(cells, a.classes, kind, level);
+	if (a.units === null) return differenceOfCells(cells, a.classes, kind, level);
 	const { move, ...whole } = influenceOfCells(cells, a.classes, kind);
-	const moves = new Float64Array(clusters.reduce((most, cluster) => Math.max(most, cluster + 1), 0));
-	clusters.forEach((cluster, i) => {
-		moves[cluster] += move(a.truth[i], a.predicted[i], b.predicted[i]);
+	const moves = new Map();
+	a.units.forEach((unit, i) => {
+		moves.set(unit, (moves.get(unit) ?? 0) + move(a.truth[i], a.predicted[i], b.predicted[i]));
 	});
-	return bounded(whole, Moves.of(moves), cells, a.classes, kind, level);
+	return bounded(whole, Moves.of(moves.values()), cells, a.classes, kind, level);
 }
 function differenceOfCells(cells, classes, kind, level) {
 	const { move, ...whole } = influenceOfCells(cells, classes, kind);
@@ -764,9 +1108,9 @@ function bestGate(contest) {
 }
 function rivalGate(contest, { code, noun, rival }) {
 	if (rival.kind === "none") return null;
-	const { candidate, gates, clusters } = contest;
+	const { gates } = contest;
 	const { margin, confidence, horizon } = gates.champion;
-	const rows = candidate.rows.length;
+	const rows = rival.kind === "fit" ? rival.beside.rows.length : contest.candidate.rows.length;
 	const threshold = -margin;
 	const nothing = {
 		code,
@@ -785,7 +1129,7 @@ function rivalGate(contest, { code, noun, rival }) {
 		});
 	}
 	if (rows === 0) {
-		const message = `There is no labelled hold-out row to compare the candidate and ${noun} on.`;
+		const message = `There is no labelled hold-out row to compare the candidate and ${noun} on${contest.candidate.rows.length === 0 ? "" : ": none is later than what it was trained on"}.`;
 		return gate(contest, {
 			...nothing,
 			message,
@@ -793,7 +1137,7 @@ function rivalGate(contest, { code, noun, rival }) {
 		});
 	}
 	const level = (1 - confidence) / horizon;
-	const paired = pairedDifference(candidate, rival.answers, gates, level, clusters);
+	const paired = pairedDifference(rival.beside, rival.answers, gates, level);
 	const { difference, lower, upper } = paired;
 	const found = `The candidate's ${f1Noun(contest)} on ${counted(rows, "hold-out row")} is ${describe(difference)} ${noun}'s`;
 	const sure = `with ${Number((100 * (1 - level)).toPrecision(4))} % confidence`;
@@ -823,7 +1167,7 @@ function rivalGate(contest, { code, noun, rival }) {
 			suggestion: "Look at what changed since the champion: the newest files, the schema, the recipe."
 		});
 	}
-	const message = `${found}; ${sure} it may still be up to ${score(-lower, margin)} below, and the margin is ${margin}: champion kept, ${whatWouldDecide(contest, paired)}.${looksSentence(contest)}`;
+	const message = `${found}; ${sure} it may still be up to ${score(-lower, margin)} below, and the margin is ${margin}: champion kept, ${whatWouldDecide(contest, rival.beside, paired)}.${looksSentence(contest)}`;
 	const suggestion = "More hold-out rows decide; so does a wider margin. `plan` tells what a margin costs.";
 	return gate(contest, {
 		...numbers,
@@ -850,12 +1194,12 @@ function looksSentence({ gates, looks }) {
 	if (horizon === 1) return looks === 0 ? "" : ` It is look ${looks + 1} at this hold-out, each with its own error.`;
 	return ` It is look ${looks + 1} of ${horizon} at this hold-out, for candidates that were not tuned on it.`;
 }
-function whatWouldDecide(contest, paired) {
-	const rows = contest.candidate.rows.length;
+function whatWouldDecide(contest, candidate, paired) {
+	const rows = candidate.rows.length;
 	const factor = factorToDecide(paired, contest.gates.champion.margin, 1e7 / rows);
 	if (factor === null) return "more than 10 million more rows would decide";
 	const more = Math.max(1, Math.ceil(rows * factor) - rows);
-	const nightly = rowsPerFile(contest);
+	const nightly = rowsPerFile(contest, candidate);
 	const nights = nightly === null ? "" : `, ${counted(Math.ceil(more / nightly), "more file")} like the newest`;
 	return `about ${moreRows(more)} would decide${nights}`;
 }
@@ -870,7 +1214,7 @@ function factorToDecide({ boundsAt }, margin, most) {
 	}
 	return yes;
 }
-function rowsPerFile({ candidate, fileOf, files }) {
+function rowsPerFile({ fileOf, files }, candidate) {
 	if (files.length < 2) return null;
 	const newest = files.length - 1;
 	const rows = candidate.rows.reduce((total, row) => total + (fileOf[row] === newest ? 1 : 0), 0);
@@ -910,62 +1254,6 @@ function guessingF1(confusion, average, positiveClass) {
 }
 function requiredAboveDummy(baseline, margin) {
 	return baseline + Math.min(margin, (1 - baseline) / 2);
-}
-// src/stats/beta.ts
-const TINY = 1e-300;
-function betaFraction(x, a, b) {
-	let c = 1;
-	let d = 1 / guard(1 - (a + b) * x / (a + 1));
-	let h = d;
-	for (let m = 1; m < 1e6; m++) {
-		const even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
-		d = 1 / guard(1 + even * d);
-		c = guard(1 + even / c);
-		h *= d * c;
-		const odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
-		d = 1 / guard(1 + odd * d);
-		c = guard(1 + odd / c);
-		const step = d * c;
-		h *= step;
-		if (Math.abs(step - 1) < 2e-16) break;
-	}
-	return h;
-}
-function guard(value) {
-	return Math.abs(value) < TINY ? TINY : value;
-}
-function betaKernel(x, a, b) {
-	return a * b / (a + b) * binomialMass(a, a + b, x, 1 - x);
-}
-function betaCdf(x, a, b) {
-	if (x <= 0) return 0;
-	if (x >= 1) return 1;
-	const kernel = betaKernel(x, a, b);
-	if (x < (a + 1) / (a + b + 2)) return Math.min(1, kernel * betaFraction(x, a, b) / a);
-	return Math.max(0, 1 - kernel * betaFraction(1 - x, b, a) / b);
-}
-function betaQuantile(p, a, b) {
-	if (!(a > 0 && b > 0 && p >= 0 && p <= 1)) return NaN;
-	if (p === 0 || p === 1) return p;
-	let low = 0;
-	let high = 1;
-	let x = firstGuess(p, a, b);
-	for (let i = 0; i < 200; i++) {
-		const error = betaCdf(x, a, b) - p;
-		if (error === 0) return x;
-		if (error < 0) low = x;
-		else high = x;
-		let next = x - error * x * (1 - x) / betaKernel(x, a, b);
-		if (!(next > low && next < high)) next = (low + high) / 2;
-		if (Math.abs(next - x) <= 4e-16 * x) return next;
-		x = next;
-	}
-	return x;
-}
-function firstGuess(p, a, b) {
-	const mean = a / (a + b);
-	const guess = mean + normalQuantile(p) * Math.sqrt(mean * (1 - mean) / (a + b + 1));
-	return guess > 0 && guess < 1 ? guess : mean;
 }
 // src/stats/interval.ts
 function clopperPearson(successes, trials, confidence) {
@@ -1076,6 +1364,12 @@ function f1Interval(confusion, average, positiveClass, confidence) {
 	}
 	return averageInterval(confusion, "f1", average, f1Score(confusion, average, positiveClass), confidence);
 }
+function f1IntervalOf(answers, average, positiveClass, confidence) {
+	const evidence = new Evidence(answers);
+	const only = average === "binary" ? answers.classes.indexOf(positiveClass ?? "") : null;
+	const confusion = evidence.for((matrix) => influenceOf(matrix, average, positiveClass), confidence, only);
+	return confusion === null ? null : f1Interval(confusion, average, positiveClass, confidence);
+}
 function averageInterval(confusion, metric, average, value, confidence) {
 	if (average === "macro" && rarestClass(confusion) < 10) return null;
 	return influencedInterval(confusion, value, (matrix) => influenceOf(matrix, average, null, metric), confidence);
@@ -1126,9 +1420,8 @@ function dummyGate(contest) {
 		message: `There is no labelled ${dummy === null ? "training" : "hold-out"} row: the candidate cannot be compared with a constant.`,
 		suggestion: "Bring more rows."
 	});
-	const confusion = confusionIn(candidate);
-	const estimate = f1Score(confusion, gates.f1Average, gates.positiveClass);
-	const bound = f1Interval(confusion, gates.f1Average, gates.positiveClass, .95)?.lower ?? null;
+	const estimate = f1Score(confusionIn(candidate), gates.f1Average, gates.positiveClass);
+	const bound = f1IntervalOf(candidate, gates.f1Average, gates.positiveClass, .95)?.lower ?? null;
 	const baseline = baselineOf(confusionIn(dummy), gates.f1Average, gates.positiveClass);
 	const threshold = requiredAboveDummy(baseline.f1, gates.dummy.margin);
 	const passed = reaches(estimate, threshold);
@@ -1151,26 +1444,34 @@ const LARGEST_DROP = .2;
 const SKILL_KEPT = .25;
 function compare(accepted, fresh, gates) {
 	const [a, b] = [sideOf(accepted, gates), sideOf(fresh, gates)];
+	const { right, rows } = b.counted;
 	return {
 		accepted: a,
 		fresh: b,
-		p: fewerRight(a, b.right, b.rows),
-		smallestP: fewerRight(a, 0, b.rows)
+		p: fewerRight(a, right, rows),
+		smallestP: fewerRight(a, 0, rows)
 	};
 }
-function fewerRight(accepted, right, rows) {
-	return fisherGreater(accepted.right, accepted.rows - accepted.right, right, rows - right);
+function fewerRight({ counted }, right, rows) {
+	return fisherGreater(counted.right, counted.rows - counted.right, right, rows - right);
 }
 function sideOf(answers, gates) {
-	const confusion = confusionIn(answers);
+	const evidence = new Evidence(answers);
+	const { confusion } = evidence;
 	const classes = classCounts(confusion);
+	const worth = evidence.for((matrix) => influenceOf(matrix, "micro", null), REPORTED_CONFIDENCE);
+	const counts = worth === null ? [] : classCounts(worth);
 	const rows = answers.rows.length;
 	return {
 		rows,
 		right: sum(classes, (c) => c.truePositives),
 		f1: f1Score(confusion, gates.f1Average, gates.positiveClass),
-		f1Upper: f1Interval(confusion, gates.f1Average, gates.positiveClass, .95)?.upper ?? null,
-		chance: sum(classes, (c) => c.support / rows * (c.predicted / rows))
+		f1Upper: f1IntervalOf(answers, gates.f1Average, gates.positiveClass, .95)?.upper ?? null,
+		chance: sum(classes, (c) => c.support / rows * (c.predicted / rows)),
+		counted: {
+			right: Math.round(sum(counts, (c) => c.truePositives)),
+			rows: Math.round(sum(counts, (c) => c.support))
+		}
 	};
 }
 function fellFar({ accepted, fresh }) {
@@ -1188,25 +1489,34 @@ function skillLost(comparison) {
 const LEVEL = .001;
 const CHAMPION_LEVEL = 5e-4;
 const FILE_ROWS = 50;
+const isNew = (file) => !file.accepted && !file.golden;
 function f1BatchGate(contest) {
-	const { candidate, files, fileOf, hasAccepted } = contest;
-	if (!hasAccepted || files.every((file) => file.accepted)) return null;
+	const { files, hasAccepted } = contest;
+	if (!hasAccepted || !files.some(isNew)) return null;
+	const said = candidateSays(contest);
+	if (said !== null && fellFar(said) && said.p < LEVEL) return fell(contest, "candidate", null, said);
+	const heard = said ?? championInstead(contest);
+	if (heard === null) return untold(contest);
+	return championSays(contest) ?? unsuspicious(contest, said === null ? "champion" : "candidate", heard);
+}
+function candidateSays({ candidate, files, fileOf, gates }) {
 	const accepted = acceptedOnly(candidate, fileOf, files);
-	const batch = keep(candidate, (row) => !files[fileOf[row]].accepted);
-	if (accepted.rows.length === 0 || batch.rows.length === 0) return untold(contest, batch.rows.length);
-	const all = compare(accepted, batch, contest.gates);
-	if (fellFar(all) && all.p < LEVEL) return fell(contest, "candidate", null, all);
-	return championSays(contest) ?? unsuspicious(contest, all);
+	const batch = keep(candidate, (row) => isNew(files[fileOf[row]]));
+	return accepted.rows.length === 0 || batch.rows.length === 0 ? null : compare(accepted, batch, gates);
+}
+function championInstead({ by, witness, gates }) {
+	if (by !== "time" && by !== "file" || witness === null) return null;
+	const { known, fresh } = witness;
+	return known.rows.length === 0 || fresh.rows.length === 0 ? null : compare(known, fresh, gates);
 }
 function championSays(contest) {
-	const { champion, championBatch, files, fileOf, gates } = contest;
-	if (champion.kind !== "fit" || championBatch === null) return null;
-	const accepted = acceptedOnly(champion.answers, fileOf, files);
-	const suspects = suspectsIn(contest, championBatch);
+	const { witness, gates, by } = contest;
+	if (witness === null || witness.known.rows.length === 0) return null;
+	const suspects = suspectsIn(contest, witness.fresh);
 	for (const { name, answers } of suspects) {
-		const comparison = compare(accepted, answers, gates);
+		const comparison = compare(witness.known, answers, gates);
 		if (comparison.p >= CHAMPION_LEVEL / suspects.length) continue;
-		if (fellFar(comparison)) return fell(contest, "champion", name, comparison);
+		if (by !== "file" && fellFar(comparison)) return fell(contest, "champion", name, comparison);
 		if (skillLost(comparison)) return lost(contest, name, comparison);
 	}
 	return null;
@@ -1224,7 +1534,7 @@ function suspectsIn({ files, fileOf }, batch) {
 }
 function fell(contest, who, name, comparison) {
 	const { accepted, fresh, p } = comparison;
-	const message = `The ${who}'s ${f1Noun(contest)} is ${score(fresh.f1)} on ${rowsOf(who, name, fresh.rows)} and ${score(accepted.f1)} on ${counted(accepted.rows, "accepted hold-out row")}: it falls by more than ${LARGEST_DROP} (${chance(p)}).`;
+	const message = `The ${who}'s ${f1Noun(contest)} is ${score(fresh.f1)} on ${rowsOf(who, name, fresh.rows)} and ${score(accepted.f1)} on ${knownRows(contest, accepted.rows)}: it falls by more than ${LARGEST_DROP} (${chance(p)}).`;
 	return suspicious(contest, name, {
 		rows: fresh.rows,
 		estimate: fresh.f1,
@@ -1235,7 +1545,7 @@ function fell(contest, who, name, comparison) {
 function lost(contest, name, comparison) {
 	const { accepted, fresh, p } = comparison;
 	const share = (side) => `${(100 * side.right / side.rows).toFixed(1)} %`;
-	const message = `The champion is right on ${share(fresh)} of ${rowsOf("champion", name, fresh.rows)}, no more than chance would bring, and on ${share(accepted)} of ${counted(accepted.rows, "accepted hold-out row")} (${chance(p)}).`;
+	const message = `The champion is right on ${share(fresh)} of ${rowsOf("champion", name, fresh.rows)}, no more than chance would bring, and on ${share(accepted)} of ${knownRows(contest, accepted.rows)} (${chance(p)}).`;
 	return suspicious(contest, name, {
 		rows: fresh.rows,
 		estimate: fresh.right / fresh.rows,
@@ -1244,7 +1554,7 @@ function lost(contest, name, comparison) {
 	}, message);
 }
 function suspicious(contest, name, numbers, message) {
-	const fresh = contest.files.filter((file) => !file.accepted && (name === null || file.name === name));
+	const fresh = contest.files.filter((file) => isNew(file) && (name === null || file.name === name));
 	const only = fresh.length === 1 ? fresh[0] : null;
 	const subject = only?.name ?? "model";
 	const suggestion = `Check the labels of ${only === null ? "the new files" : quoted(only.name)}.${only === null ? "" : excludeAdvice(only)}`;
@@ -1261,10 +1571,13 @@ function excludeAdvice(file) {
 	if (file.digest === void 0) return "";
 	return ` To leave the file out, add to \`data\` in retrain.yml: ${`exclude: [{file: ${JSON.stringify(file.name)}, digest: ${JSON.stringify(file.digest)}, reason: "labels do not fit"}]`}`;
 }
+function knownRows({ by }, rows) {
+	return by === "file" ? `${counted(rows)} of the golden file` : counted(rows, "accepted hold-out row");
+}
 function rowsOf(who, name, rows) {
 	return `${counted(rows, who === "candidate" ? "hold-out row" : "row")} of ${name === null ? "the new files" : quoted(name)}`;
 }
-function unsuspicious(contest, comparison) {
+function unsuspicious(contest, who, comparison) {
 	const { accepted, fresh, smallestP } = comparison;
 	const numbers = {
 		rows: fresh.rows,
@@ -1272,7 +1585,7 @@ function unsuspicious(contest, comparison) {
 		bound: fresh.f1Upper,
 		threshold: accepted.f1 - LARGEST_DROP
 	};
-	const found = `${capital(f1Noun(contest))} is ${score(fresh.f1)} on ${counted(fresh.rows, "hold-out row")} of the new files and ${score(accepted.f1)} on ${counted(accepted.rows, "accepted hold-out row")}`;
+	const found = `${who === "candidate" ? capital(f1Noun(contest)) : `The champion's ${f1Noun(contest)}`} is ${score(fresh.f1)} on ${rowsOf(who, null, fresh.rows)} and ${score(accepted.f1)} on ${knownRows(contest, accepted.rows)}`;
 	if (smallestP < LEVEL) {
 		const message = `${found}: no sign that their labels mean something else.`;
 		return gate(contest, {
@@ -1293,16 +1606,40 @@ function unsuspicious(contest, comparison) {
 		suggestion
 	});
 }
-function untold(contest, batchRows) {
-	return gate(contest, {
+function untold(contest) {
+	const { candidate, files, fileOf, by } = contest;
+	const rows = candidate.rows.reduce((total, row) => total + (isNew(files[fileOf[row]]) ? 1 : 0), 0);
+	const finding = {
 		code: "f1-batch",
 		status: "inconclusive",
-		rows: batchRows,
+		rows,
 		estimate: null,
 		bound: null,
-		threshold: null,
-		message: batchRows === 0 ? "None of the hold-out rows is from the new files: they cannot be judged." : "There is no labelled hold-out row of accepted files to compare the new files with.",
-		suggestion: batchRows === 0 ? "Bring more rows: files that are not accepted are judged together with the next ones." : "Keep accepted files unchanged where the pattern finds them."
+		threshold: null
+	};
+	if (rows === 0 && by !== "time" && by !== "file") {
+		const message = "None of the hold-out rows is from the new files: they cannot be judged.";
+		const suggestion = "Bring more rows: files that are not accepted are judged together with the next ones.";
+		return gate(contest, {
+			...finding,
+			message,
+			suggestion
+		});
+	}
+	if (contest.champion.kind === "unfit") {
+		const { reason, suggestion } = contest.champion;
+		const message = `The champion cannot tell whether the labels of the new files mean what they meant: ${reason}.`;
+		return gate(contest, {
+			...finding,
+			message,
+			suggestion
+		});
+	}
+	const message = "There is no labelled hold-out row of accepted files to compare the new files with.";
+	return gate(contest, {
+		...finding,
+		message,
+		suggestion: "Keep accepted files unchanged where the pattern finds them."
 	});
 }
 // src/evaluate/gates/f1-floor.ts
@@ -1322,8 +1659,12 @@ function f1ThresholdGate(contest) {
 }
 function f1EarlierGate(contest) {
 	const threshold = contest.gates.f1Threshold;
-	if (threshold === null || !contest.hasAccepted) return null;
-	return floorGate(contest, "f1-earlier", threshold, acceptedOnly(contest.candidate, contest.fileOf, contest.files));
+	if (threshold === null || !contest.hasAccepted || contest.by === "file") return null;
+	const answers = acceptedOnly(contest.candidate, contest.fileOf, contest.files);
+	return answers.rows.length === 0 && isAllPast(contest) ? null : floorGate(contest, "f1-earlier", threshold, answers);
+}
+function isAllPast({ by, files }) {
+	return by === "time" && files.some((file) => file.accepted && file.end > file.start);
 }
 function floorGate(contest, code, threshold, answers) {
 	const rows = answers.rows.length;
@@ -1342,7 +1683,7 @@ function floorGate(contest, code, threshold, answers) {
 	const confusion = confusionIn(answers);
 	const { f1Average, positiveClass } = contest.gates;
 	const estimate = f1Score(confusion, f1Average, positiveClass);
-	const bound = f1Interval(confusion, f1Average, positiveClass, .95)?.lower ?? null;
+	const bound = f1IntervalOf(answers, f1Average, positiveClass, .95)?.lower ?? null;
 	const numbers = {
 		code,
 		rows,
@@ -1405,27 +1746,20 @@ function absentClasses(contest) {
 	const seen = new Set(truth);
 	return contest.candidateClasses.filter((name) => !seen.has(classes.indexOf(name)));
 }
-// src/stats/student.ts
-function studentQuantile(p, degrees) {
-	if (!(p > 0 && p < 1 && degrees > 0)) return NaN;
-	if (p === .5) return 0;
-	const x = betaQuantile(2 * Math.min(p, 1 - p), degrees / 2, .5);
-	const t = Math.sqrt(degrees * (1 - x) / x);
-	return p < .5 ? -t : t;
-}
 // src/evaluate/likelihood-metrics.ts
 function likelihoodMetrics(likelihood, classes) {
 	const { rows, logLoss, brier } = likelihood;
-	const calibration = calibrationError(likelihood.bins);
+	const calibration = calibrationError(likelihood);
 	const error = {
 		lower: calibration.lower,
 		upper: calibration.upper
 	};
+	if (Number.isNaN(logLoss.value)) return [];
 	return [
 		...rankingMetrics(likelihood, classes),
-		made("log-loss", null, logLoss.value, meanInterval(logLoss, rows), rows),
-		made("brier", null, brier.value, meanInterval(brier, rows), rows),
-		made("calibration-error", null, calibration.value, rows > 1 ? error : null, rows)
+		made("log-loss", null, logLoss.value, meanInterval(logLoss), rows),
+		made("brier", null, brier.value, meanInterval(brier), rows),
+		...Number.isNaN(calibration.value) ? [] : [made("calibration-error", null, calibration.value, rows > 1 ? error : null, rows)]
 	];
 }
 function rankingMetrics({ rankings, rows }, classes) {
@@ -1453,23 +1787,28 @@ function made(name, label, value, interval, rows) {
 		rows
 	};
 }
-function meanInterval({ value, variance }, rows) {
-	if (rows < 2) return null;
-	const half = studentQuantile(1 - .050000000000000044 / 2, rows - 1) * Math.sqrt(variance);
+function meanInterval({ value, variance, units }) {
+	if (units < 2) return null;
+	const half = studentQuantile(1 - .050000000000000044 / 2, units - 1) * Math.sqrt(variance);
 	return {
 		lower: Math.max(0, value - half),
 		upper: value + half
 	};
 }
-function calibrationError(bins) {
+function calibrationError({ bins, calibrationEffect }) {
 	const rows = bins.reduce((total, bin) => total + bin.rows, 0);
+	if (rows === 0 || !Number.isFinite(calibrationEffect)) return {
+		value: NaN,
+		lower: NaN,
+		upper: NaN
+	};
 	let square = 0;
 	let variance = 0;
 	for (const bin of bins) {
 		if (bin.rows === 0) continue;
 		const share = bin.right / bin.rows;
 		const spread = (bin.right + .5) / (bin.rows + 1);
-		const ofShare = spread * (1 - spread) / bin.rows;
+		const ofShare = calibrationEffect * spread * (1 - spread) / bin.rows;
 		const gap = bin.confidence / bin.rows - share;
 		const weight = bin.rows / rows;
 		square += weight * (gap * gap - ofShare);
@@ -1484,20 +1823,26 @@ function calibrationError(bins) {
 	};
 }
 // src/evaluate/metrics.ts
-function scoreOf(truth, predicted, classes, positiveClass = null, likelihood = null) {
-	const confusion = confusionOf(truth, predicted, classes);
-	const { metrics } = scoreOfConfusion(confusion, positiveClass);
+function scoreOfAnswers(answers, positiveClass, likelihood) {
+	const evidence = new Evidence(answers);
+	const { confusion } = evidence;
+	const metrics = [
+		...averages(evidence),
+		...agreementMetrics(evidence),
+		...eachClass(evidence, positiveClass)
+	];
 	return {
-		metrics: likelihood === null ? metrics : [...metrics, ...likelihoodMetrics(likelihood, classes)],
+		metrics: likelihood === null ? metrics : [...metrics, ...likelihoodMetrics(likelihood, answers.classes)],
 		confusion
 	};
 }
-function scoreOfConfusion(confusion, positiveClass) {
+function averages(evidence) {
+	const { confusion } = evidence;
 	const classes = classCounts(confusion);
-	const rows = sum(classes, (c) => c.support);
-	const right = sum(classes, (c) => c.truePositives);
-	const accuracy = proportion(right, rows);
-	const metrics = [metric("accuracy", null, null, right / rows, accuracy, rows)];
+	const rows = rowsIn(classes);
+	const worth = evidence.for((matrix) => influenceOf(matrix, "micro", null), REPORTED_CONFIDENCE);
+	const accuracy = worth && proportion(rightIn(classCounts(worth)), rowsIn(classCounts(worth)));
+	const metrics = [metric("accuracy", null, null, rightIn(classes) / rows, accuracy, rows)];
 	for (const average of [
 		"weighted",
 		"macro",
@@ -1508,41 +1853,72 @@ function scoreOfConfusion(confusion, positiveClass) {
 		"recall"
 	]) {
 		const value = averageOf(name, present(classes), average);
-		const interval = average === "micro" || average === "weighted" && name === "recall" ? accuracy : averageInterval(confusion, name, average, value, REPORTED_CONFIDENCE);
+		if (average === "micro" || average === "weighted" && name === "recall") {
+			metrics.push(metric(name, average, null, value, accuracy, rows));
+			continue;
+		}
+		const matrix = evidence.for((whole) => influenceOf(whole, average, null, name), REPORTED_CONFIDENCE);
+		const interval = matrix && averageInterval(matrix, name, average, value, .95);
 		metrics.push(metric(name, average, null, value, interval, rows));
 	}
-	metrics.push(...agreementMetrics(confusion, rows));
-	classes.forEach((counts, index) => {
-		const label = confusion.classes[index];
-		if (label === positiveClass) metrics.push(...classMetrics(counts, label, "binary", rows));
-		metrics.push(...classMetrics(counts, label, null, counts.support));
-	});
-	return {
-		metrics,
-		confusion
-	};
+	return metrics;
 }
-function agreementMetrics(confusion, rows) {
+function agreementMetrics(evidence) {
+	const { confusion } = evidence;
+	const rows = rowsIn(classCounts(confusion));
 	const balanced = balancedAccuracyOf(confusion);
-	const metrics = [metric("balanced-accuracy", null, null, balanced, balancedInterval(confusion, balanced, REPORTED_CONFIDENCE), rows), metric("mcc", null, null, mccOf(confusion), agreed(confusion, "mcc", mccOf(confusion)), rows)];
+	const matrix = evidence.for(balancedInfluence, REPORTED_CONFIDENCE);
+	const metrics = [metric("balanced-accuracy", null, null, balanced, matrix && balancedInterval(matrix, balanced, .95), rows), metric("mcc", null, null, mccOf(confusion), agreed(evidence, "mcc", mccOf(confusion)), rows)];
 	const kappa = kappaOf(confusion);
-	return Number.isNaN(kappa) ? metrics : [...metrics, metric("kappa", null, null, kappa, agreed(confusion, "kappa", kappa), rows)];
+	return Number.isNaN(kappa) ? metrics : [...metrics, metric("kappa", null, null, kappa, agreed(evidence, "kappa", kappa), rows)];
 }
-function agreed(confusion, which, value) {
+function agreed(evidence, which, value) {
+	const { confusion } = evidence;
 	const classes = classCounts(confusion);
 	const varied = (of) => classes.filter((c) => of(c) > 0).length > 1;
 	if (!varied((c) => c.support) || !varied((c) => c.predicted)) return null;
-	return agreementInterval(confusion, which, value, REPORTED_CONFIDENCE);
+	const matrix = evidence.for(which === "mcc" ? mccInfluence : kappaInfluence, REPORTED_CONFIDENCE);
+	return matrix && agreementInterval(matrix, which, value, .95);
 }
-function classMetrics(counts, label, average, rows) {
-	const { truePositives, predicted, support } = counts;
-	const f1 = predicted + support > 0 ? wilsonF1(truePositives, predicted - truePositives, support - truePositives, REPORTED_CONFIDENCE) : null;
+function eachClass(evidence, positiveClass) {
+	const { classes } = evidence.confusion;
+	return classCounts(evidence.confusion).flatMap((counts, index) => {
+		const own = classMetrics(evidence, index, counts);
+		const rows = rowsIn(classCounts(evidence.confusion));
+		const asBinary = own.map((one) => ({
+			...one,
+			average: "binary",
+			rows
+		}));
+		return classes[index] === positiveClass ? [...asBinary, ...own] : own;
+	});
+}
+function classMetrics(evidence, index, counts) {
+	const { confusion } = evidence;
+	const label = confusion.classes[index];
+	const worth = (name) => {
+		const matrix = evidence.for(() => classInfluence(name, index, counts), REPORTED_CONFIDENCE, index);
+		return matrix && classCounts(matrix)[index];
+	};
+	const [ofF1, ofPrecision, ofRecall] = counts.predicted + counts.support > 0 ? [
+		worth("f1"),
+		worth("precision"),
+		worth("recall")
+	] : [
+		null,
+		null,
+		null
+	];
+	const f1 = ofF1 && wilsonF1(ofF1.truePositives, ofF1.predicted - ofF1.truePositives, ofF1.support - ofF1.truePositives, .95);
+	const precision = ofPrecision && proportion(ofPrecision.truePositives, ofPrecision.predicted);
 	return [
-		metric("f1", average, label, f1Of(counts), f1, rows),
-		metric("precision", average, label, precisionOf$1(counts), proportion(truePositives, predicted), rows),
-		metric("recall", average, label, recallOf(counts), proportion(truePositives, support), rows)
+		metric("f1", null, label, f1Of(counts), f1, counts.support),
+		metric("precision", null, label, precisionOf$1(counts), precision, counts.support),
+		metric("recall", null, label, recallOf(counts), ofRecall && proportion(ofRecall.truePositives, ofRecall.support), counts.support)
 	];
 }
+const rowsIn = (classes) => sum(classes, (c) => c.support);
+const rightIn = (classes) => sum(classes, (c) => c.truePositives);
 function proportion(part, whole) {
 	return whole === 0 ? null : clopperPearson(part, whole, REPORTED_CONFIDENCE);
 }
@@ -1583,7 +1959,7 @@ function minClassGates(contest) {
 				suggestion
 			});
 		}
-		const bound = f1Interval(confusion, "binary", name, .95)?.lower ?? null;
+		const bound = f1IntervalOf(contest.candidate, "binary", name, .95)?.lower ?? null;
 		const found = `F1 of class ${quoted(name)} is ${score(f1Of(counts), atLeast)} on ${counted(rows, "hold-out row")} of it`;
 		return floor(contest, {
 			...base,
@@ -1595,8 +1971,7 @@ function minClassGates(contest) {
 const CEILINGS = new Set(["log-loss", "brier"]);
 function metricGates(contest) {
 	const { candidate, gates, likelihood } = contest;
-	const { truth, predicted, classes } = candidate;
-	const metrics = truth.length === 0 ? [] : scoreOf(truth, predicted, classes, gates.positiveClass, likelihood).metrics;
+	const metrics = candidate.rows.length === 0 ? [] : scoreOfAnswers(candidate, gates.positiveClass, likelihood).metrics;
 	return gates.metrics.map((asked) => metricGate(contest, asked, metrics.find((metric) => isAsked(contest, metric, asked.name)) ?? null));
 }
 function isAsked({ gates }, metric, name) {
@@ -1612,7 +1987,7 @@ function metricGate(contest, { name, bound: threshold }, metric) {
 		threshold
 	};
 	if (metric === null || Number.isNaN(metric.value)) {
-		const message = `${name} cannot be judged: ${rows === 0 ? "there is no labelled hold-out row" : "it is not defined on these rows: one class alone, or too many rows for it"}.`;
+		const message = `${name} cannot be judged: ${rows === 0 ? "there is no labelled hold-out row" : "it is not defined on these rows: one class alone, too many rows for it, or probabilities that are no numbers"}.`;
 		const suggestion = "Bring rows of every class, or judge another metric.";
 		return gate(contest, {
 			...base,
@@ -1645,8 +2020,12 @@ function calibrationGate(contest) {
 		rows,
 		threshold: gates.calibration.maxError
 	};
-	if (likelihood === null || rows === 0) {
-		const message = "There is no labelled hold-out row: whether the probabilities are honest cannot be judged.";
+	const { value, upper } = likelihood === null ? {
+		value: NaN,
+		upper: null
+	} : calibrationError(likelihood);
+	if (rows === 0 || Number.isNaN(value)) {
+		const message = `${rows === 0 ? "There is no labelled hold-out row" : "The probabilities are no numbers, or all rows are of one group"}: whether confidence is honest cannot be judged.`;
 		return gate(contest, {
 			...base,
 			status: "inconclusive",
@@ -1656,7 +2035,6 @@ function calibrationGate(contest) {
 			suggestion: "Bring more rows."
 		});
 	}
-	const { value, upper } = calibrationError(likelihood.bins);
 	const found = `Confidence and share of right answers are ${score(value, base.threshold)} apart (root mean square) on ${counted(rows, "hold-out row")}`;
 	return ceiling(contest, {
 		...base,
@@ -1802,8 +2180,8 @@ function named(contest, asked, column) {
 		from,
 		to
 	});
-	const confusion = confusionIn(keep(contest.candidate, slice.holds));
-	const rows = confusion.counts.flat().reduce((total, count) => total + count, 0);
+	const answers = keep(contest.candidate, slice.holds);
+	const rows = answers.rows.length;
 	const base = {
 		code: "slices",
 		subject: column,
@@ -1823,8 +2201,8 @@ function named(contest, asked, column) {
 		});
 	}
 	const { f1Average, positiveClass } = contest.gates;
-	const estimate = f1Score(confusion, f1Average, positiveClass);
-	const bound = f1Interval(confusion, f1Average, positiveClass, .95)?.lower ?? null;
+	const estimate = f1Score(confusionIn(answers), f1Average, positiveClass);
+	const bound = f1IntervalOf(answers, f1Average, positiveClass, .95)?.lower ?? null;
 	const found = `On ${slice.name} ${f1Noun(contest)} is ${score(estimate, minF1)} (${counted(rows, "hold-out row")})`;
 	if (!reaches(estimate, minF1)) {
 		const message = `${found}, below the ${score(minF1, estimate)} that is asked for.`;
@@ -1854,13 +2232,12 @@ function searched(contest, { column, minF1, minRows }, columns) {
 	const results = [];
 	const slices = columns.flatMap((name) => slicesOf(columnOf(contest.dataset, name), contest.candidate.rows, minRows, contest.showValues));
 	for (const slice of slices) {
-		const confusion = confusionIn(keep(contest.candidate, slice.holds));
-		const rows = confusion.counts.flat().reduce((total, count) => total + count, 0);
-		const upper = f1Interval(confusion, f1Average, positiveClass, 1 - .1 / slices.length)?.upper ?? null;
+		const answers = keep(contest.candidate, slice.holds);
+		const upper = f1IntervalOf(answers, f1Average, positiveClass, 1 - .1 / slices.length)?.upper ?? null;
 		results.push({
 			slice,
-			rows,
-			f1: f1Score(confusion, f1Average, positiveClass),
+			rows: answers.rows.length,
+			f1: f1Score(confusionIn(answers), f1Average, positiveClass),
 			upper
 		});
 	}
@@ -1938,7 +2315,7 @@ const GATES = [
 function evaluate(challenge) {
 	const contest = openContest(challenge);
 	const { candidate, champion, dummy, gates } = contest;
-	const scored = (answers, likelihood) => answers === null || answers.rows.length === 0 ? null : scoreOf(answers.truth, answers.predicted, answers.classes, gates.positiveClass, likelihood);
+	const scored = (answers, likelihood) => answers === null || answers.rows.length === 0 ? null : scoreOfAnswers(answers, gates.positiveClass, likelihood);
 	const evaluation = {
 		candidate: scored(candidate, contest.likelihood),
 		champion: champion.kind === "fit" ? scored(champion.answers, champion.likelihood) : null,
@@ -1950,53 +2327,269 @@ function evaluate(challenge) {
 		checks: gates.accept ? accepted(checks) : checks
 	};
 }
+// src/table/encoding.ts
+const MISSING = 0;
+const NUMBER = 1;
+const BOOLEAN = 2;
+const TEXT = 3;
+function rowEncoder(columns, size = 0) {
+	const longest = columns.reduce((sum, column) => sum + longestCell(column), 0);
+	const buffer = Buffer.allocUnsafe(Math.max(longest, size));
+	const view = new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+	const writers = columns.map((column) => cellWriter(column, buffer, view));
+	const encode = (row, offset) => {
+		let at = offset;
+		for (let i = 0; i < writers.length; i++) at = writers[i](row, at);
+		return at;
+	};
+	return {
+		buffer,
+		encode,
+		longest
+	};
+}
+function longestCell(column) {
+	if (column.kind === "number") return 9;
+	if (column.type === "boolean") return 2;
+	return 5 + column.categories.reduce((longest, category) => Math.max(longest, Buffer.byteLength(category)), 0);
+}
+function cellWriter(column, buffer, view) {
+	if (column.kind === "number") {
+		const { values } = column;
+		return (row, offset) => {
+			const value = values[row];
+			if (Number.isNaN(value)) {
+				buffer[offset] = MISSING;
+				return offset + 1;
+			}
+			buffer[offset] = NUMBER;
+			view.setFloat64(offset + 1, value + 0, true);
+			return offset + 9;
+		};
+	}
+	const { codes } = column;
+	const cells = [Uint8Array.of(MISSING), ...column.categories.map(column.type === "boolean" ? encodeBoolean : encodeText)];
+	return (row, offset) => {
+		const cell = cells[codes[row]];
+		buffer.set(cell, offset);
+		return offset + cell.length;
+	};
+}
+function encodeBoolean(category) {
+	return Uint8Array.of(BOOLEAN, category === "true" ? 1 : 0);
+}
+function encodeText(text) {
+	const bytes = Buffer.alloc(5 + Buffer.byteLength(text));
+	bytes[0] = TEXT;
+	bytes.writeUInt32LE(bytes.length - 5, 1);
+	bytes.write(text, 5);
+	return bytes;
+}
+// src/table/golden-rows.ts
+function goldenRows({ files }) {
+	return Int32Array.from(files.filter((file) => file.golden).flatMap(({ start, end }) => Array.from({ length: end - start }, (_, i) => start + i)));
+}
+var RowSet = class {
+	#encoder;
+	#keys;
+	constructor(dataset, columns, rows) {
+		this.#encoder = rowEncoder(columns.map((name) => columnOf(dataset, name)));
+		this.#keys = new Set();
+		for (const row of rows) this.#keys.add(this.#keyOf(row));
+	}
+	has(row) {
+		return this.#keys.has(this.#keyOf(row));
+	}
+	#keyOf(row) {
+		return this.#encoder.buffer.toString("latin1", 0, this.#encoder.encode(row, 0));
+	}
+};
+// src/table/split.ts
+const BUILT_IN_SALT = "gated-retrain";
+const TRAINED = 0;
+const HELD_OUT = 1;
+const LEFT_OUT = 2;
+function takeSides(dataset, split) {
+	const placed = placeRows(dataset, split);
+	const trainRows = [];
+	const holdoutRows = [];
+	const leftOut = [];
+	for (const file of dataset.files) for (let row = file.start; row < file.end; row++) {
+		const side = placed[row];
+		if (side === HELD_OUT) holdoutRows.push(row);
+		else if (file.inWindow) (side === LEFT_OUT ? leftOut : trainRows).push(row);
+	}
+	return {
+		trainRows: Int32Array.from(trainRows),
+		holdoutRows: Int32Array.from(holdoutRows),
+		leftOut: Int32Array.from(leftOut)
+	};
+}
+function placeRows(dataset, split) {
+	if (split.by === "time") return placeByTime(dataset, split);
+	if (split.by === "file") return placeByFile(dataset);
+	return placeByHash(dataset, split);
+}
+function placeByHash(dataset, { columns, salt: text, share }) {
+	const sides = new Uint8Array(dataset.rows);
+	const salt = encodeText(text);
+	const rows = rowEncoder(columns.map((name) => columnOf(dataset, name)), 0);
+	const keyed = Buffer.concat([salt, Buffer.alloc(rows.longest)]);
+	for (let row = 0; row < dataset.rows; row++) {
+		const length = rows.encode(row, 0);
+		rows.buffer.copy(keyed, salt.length, 0, length);
+		const digest = createHash("sha256").update(keyed.subarray(0, salt.length + length)).digest();
+		sides[row] = digest.readUIntBE(0, 6) / 2 ** 48 < (share ?? 0) ? HELD_OUT : TRAINED;
+	}
+	return sides;
+}
+function placeByTime(dataset, { columns, cut }) {
+	const times = timesOf(dataset, columns[0]);
+	const cutAt = cut ?? NaN;
+	return Uint8Array.from(times, (time) => time >= cutAt ? HELD_OUT : time < cutAt ? TRAINED : LEFT_OUT);
+}
+function placeByFile(dataset) {
+	const sides = new Uint8Array(dataset.rows);
+	const held = goldenRows(dataset);
+	const twins = new RowSet(dataset, dataset.features, held);
+	for (let row = 0; row < dataset.rows; row++) if (twins.has(row)) sides[row] = LEFT_OUT;
+	for (const row of held) sides[row] = HELD_OUT;
+	return sides;
+}
 // src/evaluate/holdout.ts
 const SHARE_TOLERANCE = .25;
-function holdoutChecks(dataset, { trainRows, holdoutRows }, share) {
+const MOST_LEFT_OUT = .5;
+function holdOut(dataset, split) {
+	const sides = takeSides(dataset, split);
+	return {
+		sides,
+		checks: [...split.by === "time" ? untimedCheck(sides, split) : split.by === "file" ? overlapCheck(dataset, sides) : [], sidesCheck(dataset, sides, split)]
+	};
+}
+function sidesCheck(dataset, { trainRows, holdoutRows }, split) {
 	const total = trainRows.length + holdoutRows.length;
 	const realised = total === 0 ? 0 : holdoutRows.length / total;
 	const base = {
 		code: "holdout",
 		subject: "model",
 		observed: realised,
-		expected: share,
+		expected: split.share,
 		where: null
 	};
-	if (trainRows.length === 0 || holdoutRows.length === 0) {
-		const message = `Of ${total} rows none is left ${trainRows.length === 0 ? "for training" : "in the hold-out"}: nothing can be judged.`;
-		return [{
-			...base,
-			status: "inconclusive",
-			message,
-			suggestion: "Bring more rows, or change split.holdout."
-		}];
-	}
+	if (trainRows.length === 0 || holdoutRows.length === 0) return {
+		...base,
+		status: "inconclusive",
+		...emptySide(trainRows, total, split)
+	};
 	const { codes } = targetOf(dataset);
 	const first = codes[trainRows[0]];
 	if (trainRows.every((row) => codes[row] === first)) {
 		const message = `All ${trainRows.length} training rows are of one class: there is nothing to learn.`;
-		return [{
+		return {
 			...base,
 			status: "inconclusive",
 			message,
 			suggestion: "Check the target column and the window."
-		}];
+		};
 	}
 	const percent = (part) => `${(100 * part).toFixed(1)} %`;
-	if (Math.abs(realised - share) > SHARE_TOLERANCE * share) {
-		const message = `${percent(realised)} of the rows are held out instead of ${percent(share)}: few rows, many duplicates or a window.`;
-		return [{
+	if (split.share !== null && Math.abs(realised - split.share) > SHARE_TOLERANCE * split.share) {
+		const why = split.by === "time" ? "rows of one time stay together, or a window" : "few rows, many duplicates or a window";
+		const message = `${percent(realised)} of the rows are held out instead of ${percent(split.share)}: ${why}.`;
+		const suggestion = split.by === "time" ? "Look at how many rows have the same time." : "Look at duplicate rows, or split by id.";
+		return {
 			...base,
 			status: "warn",
 			message,
-			suggestion: "Look at duplicate rows, or split by id."
-		}];
+			suggestion
+		};
 	}
-	return [{
+	const from = split.by === "time" ? ", the latest" : split.by === "file" ? ", those of the golden file" : "";
+	const message = `${holdoutRows.length} of ${total} rows are held out${from} (${percent(realised)}).`;
+	return {
 		...base,
 		status: "pass",
-		message: `${holdoutRows.length} of ${total} rows are held out (${percent(realised)}).`,
+		message,
 		suggestion: null
+	};
+}
+function emptySide(trainRows, total, { by, columns, cut }) {
+	if (by === "time" && (cut ?? null) === null) return {
+		message: `The labelled rows do not have two different times in ${quoted(columns[0] ?? "")}: there is no past to train on and no later row to judge.`,
+		suggestion: "Check that column, or split by row."
+	};
+	const message = `Of ${total} rows none is left ${trainRows.length === 0 ? "for training" : "in the hold-out"}: nothing can be judged.`;
+	if (by !== "file") return {
+		message,
+		suggestion: "Bring more rows, or change split.holdout."
+	};
+	return {
+		message,
+		suggestion: "The golden file and the data must be different rows, and both must have some."
+	};
+}
+function untimedCheck({ trainRows, holdoutRows, leftOut }, { columns }) {
+	const total = trainRows.length + holdoutRows.length + leftOut.length;
+	const base = {
+		code: "untimed",
+		subject: columns[0] ?? "",
+		observed: leftOut.length,
+		expected: 0,
+		where: null
+	};
+	const found = `In ${quoted(columns[0] ?? "")} ${leftOut.length} of ${counted(total)} have no time`;
+	if (leftOut.length === 0) return [{
+		...base,
+		status: "pass",
+		message: `All ${counted(total)} have a time.`,
+		suggestion: null
+	}];
+	const message = `${found}: they are neither trained on nor judged, for nobody knows what they are later than.`;
+	return [{
+		...base,
+		status: "warn",
+		message,
+		suggestion: "Fill in the times, or require them in the schema: constraints: {required: true}."
+	}];
+}
+function overlapCheck(dataset, { trainRows, leftOut }) {
+	const held = goldenRows(dataset);
+	const total = trainRows.length + leftOut.length;
+	const copies = new RowSet(dataset, [...dataset.features, dataset.target], held);
+	const same = leftOut.reduce((sum, row) => sum + (copies.has(row) ? 1 : 0), 0);
+	const base = {
+		code: "golden-overlap",
+		subject: "golden file",
+		observed: leftOut.length,
+		expected: 0,
+		where: null
+	};
+	if (leftOut.length === 0) {
+		const message = `None of ${counted(total, "training row")} has the features of one of ${counted(held.length, "golden row")}.`;
+		return [{
+			...base,
+			status: "pass",
+			message,
+			suggestion: null
+		}];
+	}
+	const found = `${leftOut.length} of ${counted(total, "training row")} have the features of a golden row (${same} of them the same class too)`;
+	if (leftOut.length > MOST_LEFT_OUT * total) {
+		const message = `${found}: without them too little of the data is left to train on.`;
+		const suggestion = "Take the golden rows out of the data, or name features that tell rows apart; else split by row.";
+		return [{
+			...base,
+			status: "fail",
+			message,
+			suggestion
+		}];
+	}
+	const message = `${found}: they are left out of the training, which would otherwise know the answers.`;
+	return [{
+		...base,
+		status: "warn",
+		message,
+		suggestion: "Take the golden rows out of the data."
 	}];
 }
 // src/clients/git.ts
@@ -2096,106 +2689,4 @@ async function checkoutOf(folder) {
 		return null;
 	}
 }
-// src/table/encoding.ts
-const MISSING = 0;
-const NUMBER = 1;
-const BOOLEAN = 2;
-const TEXT = 3;
-function rowEncoder(columns, size = 0) {
-	const longest = columns.reduce((sum, column) => sum + longestCell(column), 0);
-	const buffer = Buffer.allocUnsafe(Math.max(longest, size));
-	const view = new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength);
-	const writers = columns.map((column) => cellWriter(column, buffer, view));
-	const encode = (row, offset) => {
-		let at = offset;
-		for (let i = 0; i < writers.length; i++) at = writers[i](row, at);
-		return at;
-	};
-	return {
-		buffer,
-		encode,
-		longest
-	};
-}
-function longestCell(column) {
-	if (column.kind === "number") return 9;
-	if (column.type === "boolean") return 2;
-	return 5 + column.categories.reduce((longest, category) => Math.max(longest, Buffer.byteLength(category)), 0);
-}
-function cellWriter(column, buffer, view) {
-	if (column.kind === "number") {
-		const { values } = column;
-		return (row, offset) => {
-			const value = values[row];
-			if (Number.isNaN(value)) {
-				buffer[offset] = MISSING;
-				return offset + 1;
-			}
-			buffer[offset] = NUMBER;
-			view.setFloat64(offset + 1, value + 0, true);
-			return offset + 9;
-		};
-	}
-	const { codes } = column;
-	const cells = [Uint8Array.of(MISSING), ...column.categories.map(column.type === "boolean" ? encodeBoolean : encodeText)];
-	return (row, offset) => {
-		const cell = cells[codes[row]];
-		buffer.set(cell, offset);
-		return offset + cell.length;
-	};
-}
-function encodeBoolean(category) {
-	return Uint8Array.of(BOOLEAN, category === "true" ? 1 : 0);
-}
-function encodeText(text) {
-	const bytes = Buffer.alloc(5 + Buffer.byteLength(text));
-	bytes[0] = TEXT;
-	bytes.writeUInt32LE(bytes.length - 5, 1);
-	bytes.write(text, 5);
-	return bytes;
-}
-function placeRows(dataset, split) {
-	const sides = new Uint8Array(dataset.rows);
-	const salt = encodeText(split.salt);
-	const rows = rowEncoder(split.columns.map((name) => columnOf(dataset, name)), 0);
-	const keyed = Buffer.concat([salt, Buffer.alloc(rows.longest)]);
-	for (let row = 0; row < dataset.rows; row++) {
-		const length = rows.encode(row, 0);
-		rows.buffer.copy(keyed, salt.length, 0, length);
-		const digest = createHash("sha256").update(keyed.subarray(0, salt.length + length)).digest();
-		sides[row] = digest.readUIntBE(0, 6) / 2 ** 48 < split.share ? 1 : 0;
-	}
-	return sides;
-}
-// src/table/split-plan.ts
-function planSplit(config, champion, dataset) {
-	const recorded = champion?.split ?? null;
-	const present = new Set(dataset.columns.map((column) => column.name));
-	const kept = recorded?.by === "row" && recorded.columns.every((name) => present.has(name)) ? recorded.columns : null;
-	const split = {
-		by: config.by,
-		share: config.holdout,
-		columns: config.by === "row" ? config.columns ?? kept ?? dataset.features : [config.column ?? ""],
-		salt: config.salt ?? "gated-retrain",
-		hash: 1
-	};
-	return {
-		split,
-		comparable: champion === null || recorded === null || same(recorded, split) && champion.target === dataset.target
-	};
-}
-function takeSides(dataset, split) {
-	const heldOut = placeRows(dataset, split);
-	const trainRows = [];
-	const holdoutRows = [];
-	for (const file of dataset.files) for (let row = file.start; row < file.end; row++) if (heldOut[row] === 1) holdoutRows.push(row);
-	else if (file.inWindow) trainRows.push(row);
-	return {
-		trainRows: Int32Array.from(trainRows),
-		holdoutRows: Int32Array.from(holdoutRows)
-	};
-}
-function same(a, b) {
-	return a.columns.length === b.columns.length && a.columns.every((name, i) => name === b.columns[i]) && a.by === b.by && a.share === b.share && a.salt === b.salt && a.hash === b.hash;
-}
-export { checkoutOf as a, holdoutChecks as c, requiredAboveDummy as d, NO_OPPONENTS as f, rowEncoder as i, evaluate as l, takeSides as n, fileAt as o, opponentsIn as p, encodeText as r, lastChange as s, planSplit as t, baselineOf as u };
+export { BUILT_IN_SALT as a, evaluate as c, NO_OPPONENTS as d, opponentsIn as f, holdOut as i, baselineOf as l, unorderedBy as m, fileAt as n, encodeText as o, timeCut as p, lastChange as r, rowEncoder as s, checkoutOf as t, requiredAboveDummy as u };

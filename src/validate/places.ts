@@ -1,0 +1,20 @@
+// Whether a new column stands where a missing one stood: between the same two columns.
+
+import type { Field, Schema } from "../types/schema.ts";
+import type { HeaderMatch } from "./match.ts";
+
+/** 1: there; −1: elsewhere, although the columns that stayed are in their order; 0: they are not, so nothing can be told. */
+export type Place = (field: Field, at: number) => -1 | 0 | 1;
+
+export function placesOf({ columns, extra }: HeaderMatch, schema: Schema): Place {
+  const kept = columns.filter((at) => at >= 0);
+  if (kept.length < 2 || kept.some((at, i) => i > 0 && at < kept[i - 1]!)) return () => 0;
+  const gapOf = new Map<string, number>();
+  let before = 0;
+  schema.fields.forEach((field, i) => {
+    if (columns[i]! >= 0) before++;
+    else gapOf.set(field.name, before);
+  });
+  const keptBefore = new Map(extra.map((at) => [at, kept.filter((one) => one < at).length]));
+  return (field, at) => (gapOf.get(field.name) === keptBefore.get(at) ? 1 : -1);
+}
