@@ -110,7 +110,9 @@ async function main() {
 const OTHERS = {
   faults: async (words) => (await import("./faults/run.mjs")).faults(words),
   fuzz: async (words) => (await import("./fuzz/run.mjs")).fuzz(words),
-  gates: async (words) => (await import("./gates/run.mjs")).gates(words),
+  gates: async (words) => (await import("./bundled.mjs")).bundled("gates/main.ts", words),
+  evaluate: async (words) => (await import("./bundled.mjs")).bundled("evaluate/main.ts", words),
+  candidates: async (words) => (await import("./bundled.mjs")).bundled("candidates/main.ts", words),
   renames: async (words) => (await import("./renames/run.mjs")).renames(words),
   validate: async () => (await import("./validate/run.mjs")).validate(),
   verdict: async () => (await import("./verdict/run.mjs")).verdict(),

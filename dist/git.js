@@ -1,6 +1,6 @@
 import { c as problem, t as ConfigError } from "./errors2.js";
-import { H as predict, K as targetOf, V as fisherGreater, W as columnOf, q as byCodePoint } from "./validate.js";
-import { i as binomialMass, t as normalQuantile } from "./normal.js";
+import { H as fisherGreater, J as columnOf, K as predictorOf, U as studentQuantile, W as betaQuantile, X as targetOf, Z as byCodePoint } from "./validate.js";
+import { t as normalQuantile } from "./normal.js";
 import { dirname, resolve } from "node:path";
 import { promisify } from "node:util";
 import { createHash } from "node:crypto";
@@ -213,70 +213,6 @@ function firstOf(sorted, value) {
 		else high = middle;
 	}
 	return low;
-}
-// src/stats/beta.ts
-const TINY = 1e-300;
-function betaFraction(x, a, b) {
-	let c = 1;
-	let d = 1 / guard(1 - (a + b) * x / (a + 1));
-	let h = d;
-	for (let m = 1; m < 1e6; m++) {
-		const even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
-		d = 1 / guard(1 + even * d);
-		c = guard(1 + even / c);
-		h *= d * c;
-		const odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
-		d = 1 / guard(1 + odd * d);
-		c = guard(1 + odd / c);
-		const step = d * c;
-		h *= step;
-		if (Math.abs(step - 1) < 2e-16) break;
-	}
-	return h;
-}
-function guard(value) {
-	return Math.abs(value) < TINY ? TINY : value;
-}
-function betaKernel(x, a, b) {
-	return a * b / (a + b) * binomialMass(a, a + b, x, 1 - x);
-}
-function betaCdf(x, a, b) {
-	if (x <= 0) return 0;
-	if (x >= 1) return 1;
-	const kernel = betaKernel(x, a, b);
-	if (x < (a + 1) / (a + b + 2)) return Math.min(1, kernel * betaFraction(x, a, b) / a);
-	return Math.max(0, 1 - kernel * betaFraction(1 - x, b, a) / b);
-}
-function betaQuantile(p, a, b) {
-	if (!(a > 0 && b > 0 && p >= 0 && p <= 1)) return NaN;
-	if (p === 0 || p === 1) return p;
-	let low = 0;
-	let high = 1;
-	let x = firstGuess(p, a, b);
-	for (let i = 0; i < 200; i++) {
-		const error = betaCdf(x, a, b) - p;
-		if (error === 0) return x;
-		if (error < 0) low = x;
-		else high = x;
-		let next = x - error * x * (1 - x) / betaKernel(x, a, b);
-		if (!(next > low && next < high)) next = (low + high) / 2;
-		if (Math.abs(next - x) <= 4e-16 * x) return next;
-		x = next;
-	}
-	return x;
-}
-function firstGuess(p, a, b) {
-	const mean = a / (a + b);
-	const guess = mean + normalQuantile(p) * Math.sqrt(mean * (1 - mean) / (a + b + 1));
-	return guess > 0 && guess < 1 ? guess : mean;
-}
-// src/stats/student.ts
-function studentQuantile(p, degrees) {
-	if (!(p > 0 && p < 1 && degrees > 0)) return NaN;
-	if (p === .5) return 0;
-	const x = betaQuantile(2 * Math.min(p, 1 - p), degrees / 2, .5);
-	const t = Math.sqrt(degrees * (1 - x) / x);
-	return p < .5 ? -t : t;
 }
 // src/evaluate/evidence.ts
 var UnitMoves = class {
@@ -552,9 +488,10 @@ function scoredAnswersOf(forest, frame, rows) {
 function ask(forest, frame, rows, tally) {
 	const { dataset, classes } = frame;
 	const index = indicesIn(classes, forest.classes);
+	const ofRows = predictorOf(forest, dataset.columns);
 	const predicted = new Int32Array(rows.length);
 	for (let start = 0; start < rows.length; start += BLOCK) {
-		const block = predict(forest, dataset.columns, rows.subarray(start, start + BLOCK));
+		const block = ofRows(rows.subarray(start, start + BLOCK));
 		for (let i = 0; i < block.classes.length; i++) predicted[start + i] = index[block.classes[i]];
 		tally?.add(block);
 	}
@@ -650,6 +587,12 @@ function rivalOf({ noun, forest, cut }, challenge, frame, candidate) {
 		};
 	}
 	const beside = cut === null ? candidate : keep(candidate, unseenFrom(cut, challenge));
+	if (noun !== "champion") return {
+		kind: "fit",
+		beside,
+		answers: answersOf(forest, frame, beside.rows),
+		likelihood: null
+	};
 	return {
 		kind: "fit",
 		beside,

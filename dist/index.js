@@ -5,7 +5,7 @@ import { t as repositoryOf } from "./services2.js";
 import { c as GitHubError, l as permissionSentence, o as readFileAt, s as GitHub, t as openRegistry, u as PATIENCE } from "./registry.js";
 import { n as fileAt } from "./git.js";
 import { n as prepareOverride } from "./override.js";
-import { Ft as pathText, Mt as isMapping, Pt as mapping, Rt as valueAt, a as leewayOf, c as stringFormat, ct as cellParser, d as namedList, f as ofRows, ft as readText, h as printable, i as distributionOf, it as schemaFromJson, jt as namesFile, l as grouped, lt as kindOfType, m as plural, p as percent, u as named } from "./validate.js";
+import { Ft as namesFile, Ht as valueAt, It as isMapping, Rt as mapping, a as leewayOf, c as isSampled, ct as schemaFromJson, d as named, f as namedList, ft as cellParser, g as printable, gt as readText, h as plural, i as distributionOf, l as stringFormat, m as percent, p as ofRows, pt as kindOfType, u as grouped, zt as pathText } from "./validate.js";
 import { t as RE2JS } from "./lib-re2js.js";
 import { n as rolledBack } from "./rollback2.js";
 import { t as verified } from "./verify2.js";
@@ -508,7 +508,8 @@ const KEYS = {
 		"exclusiveMaximum"
 	],
 	length: ["minLength", "maxLength"],
-	pattern: ["pattern"]
+	pattern: ["pattern"],
+	unique: ["unique"]
 };
 const DATA = "the data of the champion";
 function findingOf(code, field, status, message, expected) {
@@ -524,7 +525,7 @@ function findingOf(code, field, status, message, expected) {
 		where: field.where
 	};
 }
-function nameOf(field) {
+function nameOf$1(field) {
 	return `column ${named(field.name)} of ${DATA}`;
 }
 function rowsWhere({ values, counts }, holds) {
@@ -536,7 +537,11 @@ function knownNumbers({ atoms, quantiles }) {
 }
 function valueChecks(field, column) {
 	if (kindOfType(field.type) === column.kind) return column.kind === "number" ? numberChecks(field, column) : categoryChecks(field, column);
-	return Object.entries(KEYS).filter(([code, keys]) => code !== "type" && code !== "required" && keys.some((key) => key in field.constraints)).map(([code]) => findingOf(code, field, "warn", `whether ${nameOf(field)} keeps ${code} cannot be told from its profile`, "as the schema says"));
+	return Object.entries(KEYS).filter(([code, keys]) => ![
+		"type",
+		"required",
+		"unique"
+	].includes(code) && keys.some((key) => key in field.constraints)).map(([code]) => findingOf(code, field, "warn", `whether ${nameOf$1(field)} keeps ${code} cannot be told from its profile`, "as the schema says"));
 }
 const ROUNDING = 1e-11;
 function numberChecks(field, column) {
@@ -556,13 +561,13 @@ function rangeCheck(field, column, known) {
 	const low = (value) => minimum !== void 0 && value < minimum && !near(value, minimum) || exclusiveMinimum !== void 0 && value <= exclusiveMinimum;
 	const high = (value) => maximum !== void 0 && value > maximum && !near(value, maximum) || exclusiveMaximum !== void 0 && value >= exclusiveMaximum;
 	const expected = "values in the range of the schema";
-	if (!known.some((value) => low(value) || high(value))) return findingOf("range", field, "pass", `${nameOf(field)} lies in the range`, expected);
+	if (!known.some((value) => low(value) || high(value))) return findingOf("range", field, "pass", `${nameOf$1(field)} lies in the range`, expected);
 	const all = [...known, ...column.quantiles].sort((a, b) => a - b);
 	const cdf = distributionOf(column);
 	const [lowest, highest] = [all.find((value) => !low(value)), all.findLast((value) => !high(value))];
 	const outer = 1 - (highest === void 0 ? 0 : cdf(highest, true)) + (lowest === void 0 ? 1 : cdf(lowest, false));
 	const share = outer > .01 ? `about ${percent(Math.min(1, outer))} of its rows` : "some of its rows";
-	return findingOf("range", field, "fail", `${nameOf(field)} is too low or too high in ${share}`, expected);
+	return findingOf("range", field, "fail", `${nameOf$1(field)} is too low or too high in ${share}`, expected);
 }
 function categoryChecks(field, column) {
 	const { constraints } = field;
@@ -571,7 +576,7 @@ function categoryChecks(field, column) {
 	const rule = (code, expected, fits) => {
 		const rows = rowsWhere(column, (value) => !fits(value));
 		const whole = all ? "" : `, as far as its ${column.values.length} most frequent values tell`;
-		const message = rows > 0 ? `${nameOf(field)} breaks ${code} in ${all ? "" : "at least "}${ofRows(rows, column.rows)}, expected ${expected}` : `${nameOf(field)} keeps ${code}${whole}`;
+		const message = rows > 0 ? `${nameOf$1(field)} breaks ${code} in ${all ? "" : "at least "}${ofRows(rows, column.rows)}, expected ${expected}` : `${nameOf$1(field)} keeps ${code}${whole}`;
 		checks.push(findingOf(code, field, rows > 0 ? "fail" : "pass", message, expected));
 	};
 	if (constraints.enum !== void 0) {
@@ -590,19 +595,70 @@ function categoryChecks(field, column) {
 }
 function enumCheck(field, fails, all, size) {
 	const expected = `one of ${grouped(size)} values`;
-	if (fails) return findingOf("enum", field, "fail", `${nameOf(field)} holds values that are not listed`, expected);
-	return findingOf("enum", field, "pass", `${nameOf(field)} holds listed values${all ? "" : ", as far as its profile tells"}`, expected);
+	if (fails) return findingOf("enum", field, "fail", `${nameOf$1(field)} holds values that are not listed`, expected);
+	return findingOf("enum", field, "pass", `${nameOf$1(field)} holds listed values${all ? "" : ", as far as its profile tells"}`, expected);
+}
+// src/validate/replay-keys.ts
+function keyChecks(schema, recorded, columnOf) {
+	const held = new Set(keysOf(recorded).map(nameOf));
+	return keysOf(schema).map((key) => {
+		if (held.has(nameOf(key))) return told(key, schema, "pass", "was held to it already");
+		const column = key.code !== "foreign-key" && key.fields.length === 1 ? columnOf(key.fields[0]) : void 0;
+		if (column !== void 0 && hasNoValueTwice(column, key.code)) return told(key, schema, "pass", "has no value twice");
+		return told(key, schema, "warn", "may not keep it within each file, which cannot be told from its profile: the next run judges it");
+	});
+}
+function keysOf({ fields, primaryKey, uniqueKeys = [], foreignKeys = [] }) {
+	return [
+		...fields.filter(({ constraints }) => constraints.unique === true).map(({ name }) => ({
+			code: "unique",
+			fields: [name]
+		})),
+		...primaryKey.length === 0 ? [] : [{
+			code: "primary-key",
+			fields: primaryKey
+		}],
+		...uniqueKeys.map((names) => ({
+			code: "unique-key",
+			fields: names
+		})),
+		...foreignKeys.filter(({ resource }) => resource === null).map((key) => ({
+			code: "foreign-key",
+			fields: key.fields
+		}))
+	];
+}
+const nameOf = (key) => JSON.stringify(key);
+function hasNoValueTwice({ kind, rows, missing, distinct }, code) {
+	if (kind === "number" && isSampled(rows)) return false;
+	return distinct === rows - missing && (code !== "primary-key" || missing === 0);
+}
+function told({ code, fields }, schema, status, says) {
+	const message = `${namedList(fields)} of ${DATA} ${says}`;
+	const where = schema.fields.find(({ name }) => name === fields[0])?.where ?? null;
+	return {
+		code,
+		subject: fields.join(", "),
+		status,
+		observed: null,
+		expected: "no value twice in a file",
+		message,
+		suggestion: null,
+		where
+	};
 }
 // src/validate/replay.ts
 function replay({ schema, target, profile, recorded, whereOf }) {
 	const known = new Map(profile.columns.map((column) => [column.name, column]));
 	const types = new Map(recorded.fields.map((field) => [field.name, field]));
 	const used = new Set();
+	const columnOf = new Map();
 	const checks = schema.fields.flatMap((field) => {
 		const name = [field.name, ...field.aliases].find((candidate) => known.has(candidate) && !used.has(candidate));
 		const [column, was] = [known.get(name ?? ""), types.get(name ?? "")];
 		if (name === void 0 || column === void 0 || was === void 0) return lacking(field, schema, target);
 		used.add(name);
+		columnOf.set(field.name, column);
 		return columnChecks({
 			field,
 			was,
@@ -613,7 +669,12 @@ function replay({ schema, target, profile, recorded, whereOf }) {
 		});
 	});
 	const added = additions(profile.columns.filter((column) => !used.has(column.name)), schema);
-	return [...checks, ...added].map((check) => ({
+	const keys = keyChecks(schema, recorded, (name) => columnOf.get(name));
+	return [
+		...checks,
+		...keys,
+		...added
+	].map((check) => ({
 		...check,
 		where: placeOf(check, whereOf) ?? check.where
 	}));
@@ -649,7 +710,7 @@ function columnChecks(given) {
 		...given,
 		column
 	};
-	if (doubt !== null) return [findingOf("type", given.field, "warn", `what ${nameOf(given.field)} means now cannot be told from its profile: ${doubt}`, given.field.type)];
+	if (doubt !== null) return [findingOf("type", given.field, "warn", `what ${nameOf$1(given.field)} means now cannot be told from its profile: ${doubt}`, given.field.type)];
 	const typed = typeCheck(read);
 	return typed.status === "pass" ? [
 		typed,
@@ -720,7 +781,7 @@ const WIDER$1 = new Set([
 ]);
 function typeCheck({ field, was, column }) {
 	const expected = field.format === "default" ? field.type : `${field.type} (${field.format})`;
-	const name = nameOf(field);
+	const name = nameOf$1(field);
 	const told = (status, says) => findingOf("type", field, status, says, expected);
 	if (fitsAnyway(field, was) || column.rows === column.missing) return told("pass", `${name} is ${was.type} and fits ${expected}`);
 	const known = textsOf(column, was);
@@ -756,8 +817,8 @@ function requiredCheck({ field, column, isTarget }) {
 	if (!isTarget && field.constraints.required !== true) return [];
 	const expected = "a value in every row";
 	const { rows, missing } = column;
-	if (missing === 0) return [findingOf("required", field, "pass", `${nameOf(field)} has a value in all ${grouped(rows)} rows`, expected)];
-	return [findingOf("required", field, "fail", `${nameOf(field)} is missing in ${ofRows(missing, rows)}, expected ${expected}`, expected)];
+	if (missing === 0) return [findingOf("required", field, "pass", `${nameOf$1(field)} has a value in all ${grouped(rows)} rows`, expected)];
+	return [findingOf("required", field, "fail", `${nameOf$1(field)} is missing in ${ofRows(missing, rows)}, expected ${expected}`, expected)];
 }
 // src/validate/schema-change.ts
 const NONE = "none";
@@ -1050,6 +1111,7 @@ function fieldChanges(was, is, before, after, target) {
 		...missingChanges(was.missingValues ?? before.missingValues, is.missingValues ?? after.missingValues, is),
 		...areComparable(was, is) ? constraintChanges(was, is, is.name === target) : [],
 		...aliasChanges(was, is),
+		...driftChange(was, is),
 		...otherChanges(was, is)
 	];
 }
@@ -1066,6 +1128,7 @@ const TOLD = new Set([
 	"falseValues",
 	"aliases",
 	"role",
+	"drift",
 	"where"
 ]);
 function otherChanges(was, is) {
@@ -1118,6 +1181,23 @@ function roleChange(was, is) {
 		...base,
 		kind: "breaks",
 		says: `${says}: the model's inputs change`
+	}];
+}
+const GRAVITY = {
+	off: 0,
+	warning: 1,
+	error: 2
+};
+function driftChange({ drift: was = "error" }, { name, drift: is = "error" }) {
+	if (was === is) return [];
+	const kind = GRAVITY[is] < GRAVITY[was] ? "loosens" : "tightens";
+	return [{
+		kind,
+		field: name,
+		key: "drift",
+		before: was,
+		after: is,
+		says: `${named(name)} may ${kind === "loosens" ? "differ more" : "no longer differ as much"} from the accepted batches: drift was ${was} and is ${is}`
 	}];
 }
 function notationChanges(was, is) {

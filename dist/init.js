@@ -1,5 +1,5 @@
 import { i as DEFAULT_CONFIG, r as typeRows, t as readData } from "./reading.js";
-import { D as proposePattern, T as asWritten, at as schemaToJson, o as inferSchema, s as targetCandidates } from "./validate.js";
+import { E as asWritten, O as proposePattern, lt as schemaToJson, o as inferSchema, s as targetCandidates } from "./validate.js";
 import { c as problem, t as ConfigError } from "./errors2.js";
 import { c as evaluate, d as NO_OPPONENTS, i as holdOut, l as baselineOf, t as checkoutOf, u as requiredAboveDummy } from "./git.js";
 import { t as printable } from "./terminal2.js";

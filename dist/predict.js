@@ -1,4 +1,4 @@
-import { G as concatColumns, H as predict, Y as readOnnxModel, g as typeColumn, it as schemaFromJson } from "./validate.js";
+import { $ as readOnnxModel, K as predictorOf, Y as concatColumns, _ as typeColumn, ct as schemaFromJson } from "./validate.js";
 import { c as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { t as printable } from "./terminal2.js";
 import { a as texts, i as text, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";
@@ -134,9 +134,10 @@ function* csvLines(forest, columns, rows) {
 	const { classes } = forest;
 	yield `${["prediction", ...classes.map((name) => `p_${name}`)].map(quoted).join(",")}\n`;
 	const labels = classes.map(quoted);
+	const ofRows = predictorOf(forest, columns);
 	for (let start = 0; start < rows; start += BLOCK_ROWS) {
 		const block = Int32Array.from({ length: Math.min(BLOCK_ROWS, rows - start) }, (_, i) => start + i);
-		const found = predict(forest, columns, block);
+		const found = ofRows(block);
 		let lines = "";
 		for (let i = 0; i < block.length; i++) {
 			lines += labels[found.classes[i]];

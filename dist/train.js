@@ -1,6 +1,6 @@
 import { n as version } from "./lib-ml-random-forest.js";
 import { c as problem, i as LimitError, r as DataError, t as ConfigError } from "./errors2.js";
-import { $ as PRODUCER, H as predict, J as readOnnx, K as targetOf, Q as MODE_NAMES, U as walkTrees, W as columnOf, X as weightsPerLeaf, Z as ML_DOMAIN, _ as assembleForest, et as onnxNames, q as byCodePoint } from "./validate.js";
+import { G as predict, J as columnOf, Q as readOnnx, X as targetOf, Z as byCodePoint, et as weightsPerLeaf, it as onnxNames, nt as MODE_NAMES, q as walkerOf, rt as PRODUCER, tt as ML_DOMAIN, v as assembleForest } from "./validate.js";
 import { n as PbfWriter } from "./lib-pbf.js";
 import { r as binTable } from "./grow.js";
 import { n as growTrees, t as trainStock } from "./stock-package.js";
@@ -478,7 +478,7 @@ function predictByVote(forest, columns, rows) {
 	const votes = new Int32Array(rows.length * classes);
 	const winner = new Int32Array(rows.length);
 	const most = new Int32Array(rows.length);
-	walkTrees(forest, columns, rows, (leaves, first, size) => {
+	walkerOf(forest, columns)(rows, (leaves, first, size) => {
 		for (let i = 0; i < size; i++) {
 			const row = first + i;
 			const c = classOf[leaves[i]];

@@ -899,15 +899,15 @@ function prepared(source, sections, texts) {
 	};
 	return visit(source.tree, [], "") ?? mapping$1();
 }
-function without(tree, paths) {
+function without$1(tree, paths) {
 	if (paths.length === 0 || !isMapping(tree) && !Array.isArray(tree)) return tree;
 	if (paths.some((path) => path.length === 0)) return mapping$1();
 	const at = (step) => paths.filter((path) => path[0] === step).map((path) => path.slice(1));
-	if (Array.isArray(tree)) return tree.flatMap((item, index) => at(index).some((path) => path.length === 0) ? [] : [without(item, at(index))]);
+	if (Array.isArray(tree)) return tree.flatMap((item, index) => at(index).some((path) => path.length === 0) ? [] : [without$1(item, at(index))]);
 	const kept = mapping$1();
 	for (const [key, value] of Object.entries(tree)) {
 		const below = at(key);
-		if (!below.some((path) => path.length === 0)) kept[key] = without(value, below);
+		if (!below.some((path) => path.length === 0)) kept[key] = without$1(value, below);
 	}
 	return kept;
 }
@@ -1782,6 +1782,7 @@ function fieldOf(path, entry, source, complaints, recorded) {
 		} } : {},
 		aliases: [...new Set(typeof entry.aliases === "string" ? [entry.aliases] : entry.aliases ?? [])],
 		role: entry.role ?? "feature",
+		...entry.drift === void 0 ? {} : { drift: entry.drift },
 		where: source.whereValue([...path, "name"])
 	};
 	const reading = {
@@ -2106,6 +2107,11 @@ const tableField = section({
 		"time",
 		"ignore"
 	]).optional().describe("feature: trained on; id, time, ignore: read and checked, never trained on."),
+	drift: choice([
+		"error",
+		"warning",
+		"off"
+	]).optional().describe("What it is when the column differs from the accepted batches; checks in retrain.yml say so by code."),
 	aliases: several(word("a name"), "a list of names", 0).optional().describe("Other names under which the column may arrive."),
 	constraints: constraints.prefault({}).describe("What every value must satisfy."),
 	missingValues: missing().optional().describe("Texts that stand for a missing value, instead of the schema's."),
@@ -2198,7 +2204,7 @@ const TABLE_TEXT_KEYS = [
 	"foreignKeys.*.reference.fields",
 	"foreignKeys.*.reference.fields.*"
 ];
-const LATER_KEYS = new Map([["fields.*.drift", "enum, minimum and maximum bound a column"], ["fields.*.constraints.jsonSchema", "object and array are checked to be JSON"]]);
+const LATER_KEYS = new Map([["fields.*.constraints.jsonSchema", "object and array are checked to be JSON"]]);
 function laterTableKey(path) {
 	return LATER_KEYS.get(pathText(path).replace(/\[\d+\]/g, ".*")) ?? null;
 }
@@ -2524,7 +2530,7 @@ function headOf$1(source, complaints) {
 	if (first.success) return first.data;
 	const mistakes = mistakesOf(first.error.issues, source, WORDS);
 	complaints.take(mistakes.map((mistake) => mistake.problem));
-	const kept = without(source.tree, mistakes.map(({ path }) => path.slice(0, 1)));
+	const kept = without$1(source.tree, mistakes.map(({ path }) => path.slice(0, 1)));
 	return tableHead.safeParse({
 		...isMapping(kept) ? kept : {},
 		fields: [null]
@@ -2539,7 +2545,7 @@ function readField(entry, path, source, complaints, recorded) {
 	})), source, WORDS);
 	complaints.take(mistakes.map((mistake) => mistake.problem));
 	const wrong = mistakes.map((mistake) => mistake.path.slice(path.length));
-	const rest = tableField.safeParse(without(entry, wrong.map((at) => at.slice(0, at[0] === "constraints" ? 2 : 1))));
+	const rest = tableField.safeParse(without$1(entry, wrong.map((at) => at.slice(0, at[0] === "constraints" ? 2 : 1))));
 	if (!rest.success) return null;
 	return fieldOf(path, wrong.some((at) => at[0] === "type" || at.length === 0) ? {
 		...rest.data,
@@ -2569,6 +2575,7 @@ function fieldJson(field) {
 		aliases: [...field.aliases],
 		constraints: constraintsJson(field)
 	};
+	if (field.drift !== void 0) json.drift = field.drift;
 	if (field.missingValues !== null) json.missingValues = [...field.missingValues];
 	if (field.type === "number") json.decimalChar = field.decimalChar;
 	if (field.type === "number" || field.type === "integer") {
@@ -3524,37 +3531,126 @@ function concatCategories(parts) {
 		categories
 	};
 }
-// src/model/predict.ts
-const BLOCK_ROWS = 1024;
-function predict(forest, columns, rows) {
-	const { weights, classes } = forest;
-	const width = weightsPerLeaf(classes.length);
-	const count = typeof rows === "number" ? rows : rows.length;
-	const sums = new Float64Array(count * width);
-	walkTrees(forest, columns, rows, (leaves, first, size) => {
-		for (let i = 0; i < size; i++) {
-			const from = leaves[i];
-			const at = (first + i) * width;
-			for (let w = 0; w < width; w++) sums[at + w] += weights[from + w];
-		}
-	});
-	return width === 1 ? decideTwo(sums) : decideMany(sums, classes.length);
-}
-function walkTrees(forest, columns, rows, visit) {
-	const readers = forest.features.map((feature) => readerOf(feature, columns));
-	const count = typeof rows === "number" ? rows : rows.length;
-	const values = new Float64Array(BLOCK_ROWS * readers.length);
-	const leaves = new Int32Array(BLOCK_ROWS);
-	for (let first = 0; first < count; first += BLOCK_ROWS) {
-		const size = Math.min(BLOCK_ROWS, count - first);
-		readers.forEach((read, f) => {
-			for (let i = 0; i < size; i++) values[i * readers.length + f] = read(typeof rows === "number" ? first + i : rows[first + i]);
-		});
-		for (const root of forest.roots) {
-			walkTree(forest, root, values, size, leaves);
-			visit(leaves, first, size);
-		}
+// src/model/codes.ts
+const BUCKETS$1 = 4;
+var Thresholds = class {
+	#sorted;
+	#before;
+	#least;
+	#scale;
+	constructor(values) {
+		const sorted = values.slice().sort();
+		let count = 0;
+		for (const value of sorted) if (count === 0 || value !== sorted[count - 1]) sorted[count++] = value;
+		this.#sorted = sorted.subarray(0, count);
+		const buckets = Math.max(1, BUCKETS$1 * count);
+		this.#least = sorted[0] ?? 0;
+		const scale = buckets / ((sorted[count - 1] ?? 0) - this.#least);
+		this.#scale = Number.isFinite(scale) ? scale : 0;
+		this.#before = new Int32Array(buckets + 1);
+		for (const value of this.#sorted) this.#before[Math.min(buckets, this.#bucketOf(value) + 1)]++;
+		for (let b = 0; b < buckets; b++) this.#before[b + 1] += this.#before[b];
 	}
+	#bucketOf(value) {
+		return Math.min(this.#before.length - 2, (value - this.#least) * this.#scale | 0);
+	}
+	get count() {
+		return this.#sorted.length;
+	}
+	codeOf(value) {
+		const sorted = this.#sorted;
+		const last = sorted.length - 1;
+		if (last < 0 || !(value > sorted[0])) return 0;
+		if (value > sorted[last]) return last + 1;
+		const bucket = this.#bucketOf(value);
+		let low = this.#before[bucket];
+		let high = this.#before[bucket + 1];
+		while (low < high) {
+			const middle = low + high >> 1;
+			if (sorted[middle] < value) low = middle + 1;
+			else high = middle;
+		}
+		return low;
+	}
+};
+const bits = new DataView(new ArrayBuffer(8));
+function numberBelow(value) {
+	if (value === 0) return -Number.MIN_VALUE;
+	bits.setFloat64(0, value);
+	bits.setBigInt64(0, bits.getBigInt64(0) + (value > 0 ? -1n : 1n));
+	return bits.getFloat64(0);
+}
+// src/model/compact.ts
+const ANY = 65535;
+const MOST_FEATURES = 2 ** 14;
+function compactOf(forest) {
+	if (forest.features.length > MOST_FEATURES) return null;
+	const thresholds = thresholdsOf(forest);
+	if (thresholds === null || thresholds.some(({ count }) => count + 1 >= ANY)) return null;
+	const testOf = (node) => {
+		const feature = forest.feature[node];
+		const isEqual = forest.mode[node] === 3 ? 1 : 0;
+		const first = forest.missingYes[node] === 1 ? 0 : 1;
+		return feature << 18 | first << 17 | isEqual << 16 | 1 + thresholds[feature].codeOf(edgeOf(forest, node)) - first;
+	};
+	return {
+		...layOut(forest, testOf),
+		thresholds
+	};
+}
+function layOut(forest, testOf) {
+	const { mode, yes, no, leaf } = forest;
+	const nodes = new Int32Array(mode.length * 2);
+	const leafAt = new Int32Array(mode.length);
+	const source = new Int32Array(mode.length);
+	let end = 0;
+	return {
+		nodes,
+		leafAt,
+		roots: forest.roots.map((root) => {
+			const first = end;
+			source[end++] = root;
+			for (let place = first; place < end; place++) {
+				const node = source[place];
+				leafAt[place] = leaf[node];
+				const isLeaf = mode[node] === 0;
+				nodes[2 * place] = isLeaf ? ANY : testOf(node);
+				nodes[2 * place + 1] = 2 * (isLeaf ? place : end);
+				if (isLeaf) continue;
+				source[end++] = yes[node];
+				source[end++] = no[node];
+			}
+			return 2 * first;
+		})
+	};
+}
+function thresholdsOf(forest) {
+	const ofFeature = forest.features.map(() => []);
+	for (let node = 0; node < forest.mode.length; node++) {
+		if (forest.mode[node] === 0) continue;
+		const feature = forest.feature[node];
+		const isEqual = forest.mode[node] === 3;
+		if (isEqual && forest.features[feature].kind === "number") return null;
+		ofFeature[feature].push(edgeOf(forest, node));
+		if (isEqual) ofFeature[feature].push(numberBelow(forest.threshold[node]));
+	}
+	return ofFeature.map((list) => new Thresholds(Float64Array.from(list)));
+}
+function edgeOf({ mode, threshold }, node) {
+	return mode[node] !== 1 && mode[node] !== 3 ? numberBelow(threshold[node]) : threshold[node];
+}
+// src/model/walk.ts
+const BLOCK_ROWS = 4096;
+const MANY_ROWS = 16384;
+function walkerOf(forest, columns) {
+	const readers = forest.features.map((feature) => readerOf(feature, columns));
+	const plain = plainWalk(forest, readers);
+	let compact = null;
+	return (rows, visit) => {
+		if ((typeof rows === "number" ? rows : rows.length) < MANY_ROWS) return plain(rows, visit);
+		compact ??= compactWalk(forest, readers) ?? plain;
+		compact(rows, visit);
+	};
 }
 function readerOf(feature, columns) {
 	const column = columns.find((candidate) => candidate.name === feature.name);
@@ -3575,19 +3671,107 @@ function readerOf(feature, columns) {
 	const { codes } = column;
 	return (row) => recoded[codes[row]];
 }
-function walkTree(forest, root, values, size, leaves) {
-	const { mode, feature, threshold, missingYes, yes, no, leaf } = forest;
-	const features = forest.features.length;
+function blocks(rows, visit) {
+	const count = typeof rows === "number" ? rows : rows.length;
+	for (let first = 0; first < count; first += BLOCK_ROWS) visit(first, Math.min(BLOCK_ROWS, count - first), typeof rows === "number" ? (i) => first + i : (i) => rows[first + i]);
+}
+function compactWalk(forest, readers) {
+	const compact = compactOf(forest);
+	if (compact === null) return null;
+	const { nodes, leafAt, roots, thresholds } = compact;
+	const width = readers.length;
+	const codes = new Uint16Array(BLOCK_ROWS * width);
+	const places = new Int32Array(BLOCK_ROWS);
+	const walking = new Int32Array(BLOCK_ROWS);
+	return (rows, visit) => {
+		blocks(rows, (first, size, rowAt) => {
+			readers.forEach((read, f) => {
+				encode(thresholds[f], read, size, rowAt, codes, f, width);
+			});
+			for (const root of roots) {
+				walkCompact(nodes, root, codes, width, size, places, walking);
+				for (let i = 0; i < size; i++) places[i] = leafAt[places[i] >> 1];
+				visit(places, first, size);
+			}
+		});
+	};
+}
+function encode(thresholds, read, size, rowAt, codes, feature, width) {
 	for (let i = 0; i < size; i++) {
-		const row = i * features;
+		const x = read(rowAt(i));
+		codes[i * width + feature] = Number.isNaN(x) ? 0 : 1 + thresholds.codeOf(x);
+	}
+}
+function walkCompact(nodes, root, codes, width, size, places, walking) {
+	for (let i = 0; i < size; i++) {
+		places[i] = root;
+		walking[i] = i;
+	}
+	for (let live = size; live > 0;) {
+		let next = 0;
+		for (let j = 0; j < live; j++) {
+			const i = walking[j];
+			const n = places[i];
+			const test = nodes[n];
+			const code = codes[i * width + (test >>> 18)] - (test >>> 17 & 1) & 65535;
+			const most = test & 65535;
+			const isEqual = test << 15 >> 31;
+			const to = nodes[n + 1] + ((most - code | code - most & isEqual) >>> 31 << 1) | 0;
+			places[i] = to;
+			walking[next] = i;
+			next = next + (to === n ? 0 : 1) | 0;
+		}
+		live = next;
+	}
+}
+function plainWalk(forest, readers) {
+	const width = readers.length;
+	const values = new Float64Array(BLOCK_ROWS * width);
+	const leaves = new Int32Array(BLOCK_ROWS);
+	return (rows, visit) => {
+		blocks(rows, (first, size, rowAt) => {
+			readers.forEach((read, f) => {
+				for (let i = 0; i < size; i++) values[i * width + f] = read(rowAt(i));
+			});
+			for (const root of forest.roots) {
+				walkPlain(forest, root, values, size, leaves);
+				visit(leaves, first, size);
+			}
+		});
+	};
+}
+function walkPlain(forest, root, values, size, leaves) {
+	const { mode, feature, threshold, missingYes, yes, no, leaf } = forest;
+	const width = forest.features.length;
+	for (let i = 0; i < size; i++) {
 		let node = root;
 		for (let kind = mode[node]; kind !== 0; kind = mode[node]) {
-			const x = values[row + feature[node]];
+			const x = values[i * width + feature[node]];
 			const t = threshold[node];
 			node = (kind === 1 ? x <= t : kind === 3 ? x === t : x < t) || missingYes[node] === 1 && Number.isNaN(x) ? yes[node] : no[node];
 		}
 		leaves[i] = leaf[node];
 	}
+}
+// src/model/predict.ts
+function predictorOf(forest, columns) {
+	const { weights, classes } = forest;
+	const width = weightsPerLeaf(classes.length);
+	const walk = walkerOf(forest, columns);
+	return (rows) => {
+		const sums = new Float64Array((typeof rows === "number" ? rows : rows.length) * width);
+		walk(rows, (leaves, first, size) => {
+			for (let i = 0; i < size; i++) {
+				const from = leaves[i];
+				const at = (first + i) * width;
+				for (let w = 0; w < width; w++) sums[at + w] += weights[from + w];
+			}
+		});
+		return width === 1 ? decideTwo(sums) : decideMany(sums, classes.length);
+	};
+}
+function predict(forest, columns, rows) {
+	return predictorOf(forest, columns)(rows);
 }
 function decideTwo(sums) {
 	const classes = new Int32Array(sums.length);
@@ -3613,6 +3797,70 @@ function decideMany(sums, count) {
 		classes,
 		probabilities: sums
 	};
+}
+// src/stats/beta.ts
+const TINY = 1e-300;
+function betaFraction(x, a, b) {
+	let c = 1;
+	let d = 1 / guard(1 - (a + b) * x / (a + 1));
+	let h = d;
+	for (let m = 1; m < 1e6; m++) {
+		const even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
+		d = 1 / guard(1 + even * d);
+		c = guard(1 + even / c);
+		h *= d * c;
+		const odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
+		d = 1 / guard(1 + odd * d);
+		c = guard(1 + odd / c);
+		const step = d * c;
+		h *= step;
+		if (Math.abs(step - 1) < 2e-16) break;
+	}
+	return h;
+}
+function guard(value) {
+	return Math.abs(value) < TINY ? TINY : value;
+}
+function betaKernel(x, a, b) {
+	return a * b / (a + b) * binomialMass(a, a + b, x, 1 - x);
+}
+function betaCdf(x, a, b) {
+	if (x <= 0) return 0;
+	if (x >= 1) return 1;
+	const kernel = betaKernel(x, a, b);
+	if (x < (a + 1) / (a + b + 2)) return Math.min(1, kernel * betaFraction(x, a, b) / a);
+	return Math.max(0, 1 - kernel * betaFraction(1 - x, b, a) / b);
+}
+function betaQuantile(p, a, b) {
+	if (!(a > 0 && b > 0 && p >= 0 && p <= 1)) return NaN;
+	if (p === 0 || p === 1) return p;
+	let low = 0;
+	let high = 1;
+	let x = firstGuess(p, a, b);
+	for (let i = 0; i < 200; i++) {
+		const error = betaCdf(x, a, b) - p;
+		if (error === 0) return x;
+		if (error < 0) low = x;
+		else high = x;
+		let next = x - error * x * (1 - x) / betaKernel(x, a, b);
+		if (!(next > low && next < high)) next = (low + high) / 2;
+		if (Math.abs(next - x) <= 4e-16 * x) return next;
+		x = next;
+	}
+	return x;
+}
+function firstGuess(p, a, b) {
+	const mean = a / (a + b);
+	const guess = mean + normalQuantile(p) * Math.sqrt(mean * (1 - mean) / (a + b + 1));
+	return guess > 0 && guess < 1 ? guess : mean;
+}
+// src/stats/student.ts
+function studentQuantile(p, degrees) {
+	if (!(p > 0 && p < 1 && degrees > 0)) return NaN;
+	if (p === .5) return 0;
+	const x = betaQuantile(2 * Math.min(p, 1 - p), degrees / 2, .5);
+	const t = Math.sqrt(degrees * (1 - x) / x);
+	return p < .5 ? -t : t;
 }
 // src/stats/fisher.ts
 function hypergeometric(a, b, c, d) {
@@ -4660,7 +4908,7 @@ function isSidecar(basename, pattern) {
 	const own = new Set(basenameLiterals(pattern).flatMap(wordsOf));
 	return wordsOf(withoutExtension(basename)).some((word) => SIDECAR_WORDS.has(word) && !own.has(word));
 }
-function isLike(core, pieces) {
+function isLike$2(core, pieces) {
 	const whole = pieces.join("");
 	if (holdsInOrder(core, pieces)) return true;
 	return whole.includes(core) && !/\d{4}/.test(whole.replace(core, ""));
@@ -4718,7 +4966,7 @@ function literalBraces(pattern) {
 }
 function couldBeMeant(file, pattern) {
 	const basename = file.path.slice(file.path.lastIndexOf("/") + 1);
-	return formatOf(basename) !== null && !isSidecar(basename, pattern) && isLike(coreOf(basename), piecesOf(pattern));
+	return formatOf(basename) !== null && !isSidecar(basename, pattern) && isLike$2(coreOf(basename), piecesOf(pattern));
 }
 function nearestTo(pattern, files) {
 	const wanted = pattern.source.slice(pattern.root.length + 1).slice(0, 200);
@@ -5463,7 +5711,7 @@ async function parseCsv(chunks, options) {
 		for await (const { chunk, whole } of withHead(chunks)) {
 			if (parsing === null) {
 				const encoding = options.encoding ?? utf16Of(chunk) ?? "utf-8";
-				if (encoding !== "utf-8") return await parseDecoded(joined(chunk, chunks, whole), options, encoding);
+				if (encoding !== "utf-8") return await parseDecoded(joined$1(chunk, chunks, whole), options, encoding);
 				parsing = new Parsing(options, chunk, whole);
 			}
 			if (!await parsing.push(chunk)) break;
@@ -5492,7 +5740,7 @@ async function parseDecoded(chunks, options, encoding) {
 		}
 	};
 }
-async function* joined(head, rest, whole) {
+async function* joined$1(head, rest, whole) {
 	yield head;
 	if (!whole) yield* rest;
 }
@@ -6529,12 +6777,13 @@ function stringFormat(format) {
 	return form === void 0 ? null : (text) => form.test(text);
 }
 // src/validate/constraints.ts
-const MILD$1 = {
+const MILD = {
 	gaps: .005,
 	fewestGaps: 2,
 	outside: .01,
 	fewestOutside: 3,
-	reach: .5
+	reach: .5,
+	unlisted: .001
 };
 function rulesOf(field, isTarget, inferred = false) {
 	const { constraints } = field;
@@ -6586,7 +6835,7 @@ function checkPart(part, rules, showValues) {
 	};
 	const ran = [typeRule(part, run)];
 	if (rules.required) ran.push(requiredRule(part, rules.isTarget, run));
-	if (rules.allowed) ran.push(enumRule(part, rules.allowed, run));
+	if (rules.allowed) ran.push(enumRule(part, rules.allowed, rules.isTarget, run));
 	if (hasRange(field)) ran.push(rangeRule(part, run));
 	if (field.constraints.minLength !== void 0 || field.constraints.maxLength !== void 0) ran.push(lengthRule(part, run));
 	if (rules.matches) ran.push(patternRule(part, rules.matches, run));
@@ -6609,7 +6858,7 @@ function requiredRule(part, isTarget, run) {
 	const hits = missingCount(column) === 0 ? NO_HITS : hitsWhere(part.file.table.rows, (row) => isMissing(row) && !unread.has(row));
 	const label = "Fill in the labels, or leave the rows without one out of the file: they teach nothing.";
 	const gaps = `Fill the cells; or, if gaps are to be expected, set \`required: false\` for ${named(field.name)} in the schema.`;
-	const mild = !isTarget && hits.count <= Math.max(MILD$1.fewestGaps, MILD$1.gaps * part.file.table.rows);
+	const mild = !isTarget && hits.count <= Math.max(MILD.fewestGaps, MILD.gaps * part.file.table.rows);
 	return run("required", "a value in every row", hits, "is missing in", isTarget ? label : gaps, mild);
 }
 function missingTest(column) {
@@ -6631,13 +6880,15 @@ function missingCount(column) {
 	}
 	return missing;
 }
-function enumRule(part, allowed, run) {
+function enumRule(part, allowed, isTarget, run) {
 	const { column, field } = part;
 	const listed = field.constraints.enum ?? [];
 	const shown = listed.slice(0, 10).map((value) => printable(value, 40));
 	const expected = `one of ${shown.join(", ")}${listed.length > shown.length ? ` and ${grouped(listed.length - shown.length)} more` : ""}`;
 	const remedy = `Correct the cells; or, if the values are right, add them to \`enum\` of ${named(field.name)} in the schema.`;
-	return run("enum", expected, column.kind === "category" ? textHits(part, (text) => !allowed.has(text)) : numberHits(part, (value) => !allowed.has(value)), `has other values than the ${plural(allowed.size, "listed one")} in`, remedy);
+	const hits = column.kind === "category" ? textHits(part, (text) => !allowed.has(text)) : numberHits(part, (value) => !allowed.has(value));
+	const mild = !isTarget && hits.count <= MILD.unlisted * part.file.table.rows;
+	return run("enum", expected, hits, `has other values than the ${plural(allowed.size, "listed one")} in`, remedy, mild);
 }
 function hasRange(field) {
 	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
@@ -6658,8 +6909,8 @@ function rangeRule(part, run) {
 	const hits = breaks ? numberHits(part, (value) => tooLow(value) || tooHigh(value)) : NO_HITS;
 	const verb = under === 0 ? "is too high in" : under === hits.count ? "is too low in" : `is too low (${grouped(under)}) or too high (${grouped(hits.count - under)}) in`;
 	const remedy = `Check units and sentinels such as -999; or, if the values are right, widen \`minimum\` and \`maximum\` of ${named(field.name)} in the schema.`;
-	const reach = MILD$1.reach * (high - low);
-	const mild = hits.count > 0 && hits.count <= Math.max(MILD$1.fewestOutside, MILD$1.outside * part.file.table.rows) && Number.isFinite(reach) && numberHits(part, (value) => value < low - reach || value > high + reach).count === 0;
+	const reach = MILD.reach * (high - low);
+	const mild = hits.count > 0 && hits.count <= Math.max(MILD.fewestOutside, MILD.outside * part.file.table.rows) && Number.isFinite(reach) && numberHits(part, (value) => value < low - reach || value > high + reach).count === 0;
 	return run("range", rangeWords(field), hits, verb, remedy, mild);
 }
 function extremesOf(column) {
@@ -6694,11 +6945,11 @@ function lengthRule(part, run) {
 	const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = part.field.constraints;
 	const noun = part.field.type === "string" ? "character" : part.field.type === "object" ? "key" : "item";
 	return run("length", maxLength === Number.POSITIVE_INFINITY ? `at least ${plural(minLength, noun)}` : `${minLength} to ${plural(maxLength, noun)}`, textHits(part, (text) => {
-		const length = lengthOf(text, part.field);
+		const length = lengthOf$1(text, part.field);
 		return length < minLength || length > maxLength;
 	}), "is too short or too long in", `Correct the cells; or, if they are right, adapt \`minLength\` and \`maxLength\` of ${named(part.field.name)} in the schema.`);
 }
-function lengthOf(text, field) {
+function lengthOf$1(text, field) {
 	if (field.type === "list") return text === "" ? 0 : text.split(field.list?.delimiter ?? ",").length;
 	if (field.type === "array" || field.type === "object") return Object.keys(JSON.parse(text)).length;
 	return codePoints(text);
@@ -6745,6 +6996,7 @@ function textHits(part, breaks) {
 }
 // src/validate/profile/cells.ts
 const SAMPLE_ROWS$1 = 5e4;
+const isSampled = (rows) => rows > SAMPLE_ROWS$1;
 function sampleRows(rows, limit = SAMPLE_ROWS$1) {
 	if (rows <= limit) return null;
 	const random = seedRandom(rows, 5);
@@ -6798,8 +7050,8 @@ function stillnessOf(codes) {
 }
 // src/validate/infer-categories.ts
 const MOST_VALUES$2 = 50;
-const ROWS_PER_VALUE = 30;
-const FEWEST_ROWS$7 = 10;
+const ROWS_PER_VALUE$1 = 30;
+const FEWEST_ROWS$8 = 10;
 const LATE = .001;
 function closedSet(column, starts) {
 	const counts = countCodes(column);
@@ -6811,8 +7063,8 @@ function closedSet(column, starts) {
 	});
 	if (values < 2) return open("one value only: others may follow.");
 	if (values > MOST_VALUES$2) return open(`${values} values: new ones are to be expected.`);
-	if (rows < ROWS_PER_VALUE * values) return open(`${values} values in ${rows} rows: too few rows to call the list complete.`);
-	if (counts.subarray(1).reduce((least, count) => Math.min(least, count)) < FEWEST_ROWS$7) return open("some values are rare, so others are to be expected.");
+	if (rows < ROWS_PER_VALUE$1 * values) return open(`${values} values in ${rows} rows: too few rows to call the list complete.`);
+	if (counts.subarray(1).reduce((least, count) => Math.min(least, count)) < FEWEST_ROWS$8) return open("some values are rare, so others are to be expected.");
 	const first = firstRows(column);
 	const lateFrom = starts.length >= 3 ? starts[Math.ceil(starts.length / 2)] : Number.POSITIVE_INFINITY;
 	for (let code = 1; code <= values; code++) {
@@ -6833,6 +7085,7 @@ function firstRows(column) {
 }
 // src/validate/name-similarity.ts
 const DECORATION = new Set("old new orig original prev previous current raw col column field final legacy updated the my data v ver version".split(" "));
+const UNITS$1 = new Set("mm cm m km in ft feet inches yards mi miles mg g kg lb lbs pounds oz ml l gal c f k celsius fahrenheit kelvin degc degf kmh mph kts knots hpa mbar psi bar ms s sec secs seconds min mins minutes h hr hrs hours days weeks cents eur euro euros usd dollars gbp pct percent share ratio w kw kwh mwh".split(" "));
 const NAME_LIMIT = 120;
 function partsOf$1(name) {
 	const tokens = name.slice(0, NAME_LIMIT).normalize("NFKC").replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2").replace(/(\p{L})(\p{N})/gu, "$1 $2").replace(/(\p{N})(\p{L})/gu, "$1 $2").toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((token) => token !== "");
@@ -6844,20 +7097,27 @@ function partsOf$1(name) {
 		else if (!isVersion) numbers.push(token.replace(/^0+(?=.)/, ""));
 	});
 	const bare = words.filter((word) => !DECORATION.has(word));
+	const core = bare.length > 0 ? bare : words;
+	const unit = core.length > 1 && UNITS$1.has(core.at(-1)) ? core.at(-1) : "";
+	const named = unit === "" ? core : core.slice(0, -1);
+	const long = named.filter((word) => !/^[a-z]$/.test(word));
+	const letters = long.length === 0 ? [] : named.filter((word) => /^[a-z]$/.test(word));
 	return {
 		squashed: tokens.join(""),
 		words,
-		core: bare.length > 0 ? bare : words,
-		numbers: numbers.join(" ")
+		core: long.length === 0 ? named : long,
+		numbers: [...numbers, ...letters].join(" "),
+		unit
 	};
 }
 function nameSimilarity(a, b) {
 	if (a.squashed === b.squashed && a.squashed !== "") return 1;
-	return Math.max(overlap(a.core, b.core), .95 * editSimilarity(a.core.join(""), b.core.join("")), initials(a, b)) * numbersAgree(a, b);
+	return Math.max(overlap(a.core, b.core), .95 * editSimilarity(a.core.join(""), b.core.join("")), initials(a, b)) * numbersAgree(a, b) * (a.unit === b.unit ? 1 : .95);
 }
 function numbersAgree(a, b) {
 	if (a.numbers === b.numbers) return a.squashed === b.squashed ? 1 : .97;
-	return a.numbers !== "" && b.numbers !== "" ? .3 : .75;
+	if (a.numbers === "" || b.numbers === "") return .75;
+	return `${a.numbers} `.startsWith(`${b.numbers} `) || `${b.numbers} `.startsWith(`${a.numbers} `) ? .75 : .3;
 }
 function overlap(a, b) {
 	const letters = (words) => words.reduce((sum, word) => sum + word.length, 0);
@@ -6882,7 +7142,7 @@ function overlap(a, b) {
 	const total = letters(a) + letters(b);
 	if (total === 0) return 0;
 	const share = matched / total;
-	return (whole || free.size === 0 && b.length > 0 && share > 0) && share >= .35 ? Math.max(share, .6 + .4 * share) : share;
+	return (whole || free.size === 0 && b.length > 0 && share > 0) && share >= .25 ? Math.max(share, .6 + .4 * share) : share;
 }
 function wordSimilarity(a, b) {
 	if (a === b) return 1;
@@ -6908,6 +7168,7 @@ function initials(a, b) {
 	return of(a) === b.squashed || of(b) === a.squashed ? .75 : 0;
 }
 // src/validate/infer-growth.ts
+const FEWEST_STEPS$1 = 20;
 function growthOf(values, starts) {
 	const growth = {
 		up: 0,
@@ -6931,6 +7192,17 @@ function growthOf(values, starts) {
 		growth.down = Math.max(growth.down, (before.low - low) / width);
 	});
 	return growth;
+}
+function direction(values) {
+	let [rises, falls] = [0, 0];
+	let last = NaN;
+	for (const value of values) {
+		if (value > last) rises++;
+		else if (value < last) falls++;
+		if (!Number.isNaN(value)) last = value;
+		if (rises > 0 && falls > 0) return 0;
+	}
+	return rises >= FEWEST_STEPS$1 ? 1 : falls >= FEWEST_STEPS$1 ? -1 : 0;
 }
 function betweenFiles(values, starts) {
 	let total = 0;
@@ -6981,7 +7253,7 @@ const EXCEEDANCE = .001;
 const HEAVY = .5;
 const TAIL_VALUES = 8;
 const PRIOR_VARIANCE = .25 ** 2;
-const FARTHEST = 100;
+const FARTHEST$1 = 100;
 function rangeOf$1(sorted, growth, isInteger) {
 	const n = sorted.length;
 	if (n < FEWEST_CELLS$4) return {
@@ -7005,9 +7277,9 @@ function rangeOf$1(sorted, growth, isInteger) {
 	const range = {};
 	const notes = [];
 	if (startsAtZero(sorted, isInteger)) range.minimum = 0;
-	else if (low - lower <= FARTHEST * width) range.minimum = outward(lower, width, -1, isInteger);
+	else if (low - lower <= FARTHEST$1 * width) range.minimum = outward(lower, width, -1, isInteger);
 	else notes.push("no minimum: the small values spread too far.");
-	if (upper - high <= FARTHEST * width) range.maximum = outward(upper, width, 1, isInteger);
+	if (upper - high <= FARTHEST$1 * width) range.maximum = outward(upper, width, 1, isInteger);
 	else notes.push("no maximum: a few values are far larger than the others.");
 	return {
 		range,
@@ -7069,6 +7341,202 @@ function outward(bound, width, direction, isInteger) {
 	const whole = isInteger ? Math.max(1, step) : step;
 	const steps = direction > 0 ? Math.ceil(bound / whole) : Math.floor(bound / whole);
 	return Number((steps * whole).toPrecision(12)) + 0;
+}
+// src/validate/profile/hash.ts
+function textHash(text, seed = 0) {
+	let a = 3735928559 ^ seed;
+	let b = 1103547991 ^ seed;
+	for (let i = 0; i < text.length; i++) {
+		const unit = text.charCodeAt(i);
+		a = Math.imul(a ^ unit, 2654435761);
+		b = Math.imul(b ^ unit, 1597334677);
+	}
+	return finish(a, b);
+}
+function finish(a, b) {
+	let x = Math.imul(a ^ a >>> 16, 2246822507) ^ Math.imul(b ^ b >>> 13, 3266489909);
+	let y = Math.imul(b ^ b >>> 16, 2246822507) ^ Math.imul(a ^ a >>> 13, 3266489909);
+	x ^= x >>> 15;
+	y ^= y >>> 14;
+	return 4294967296 * (2097151 & y) + (x >>> 0);
+}
+function textScore(text) {
+	return textHash(text, 7) / 2 ** 52 - 1;
+}
+// src/validate/profile/once.ts
+function oncePerColumns(compute) {
+	const memory = new WeakMap();
+	return (columns, rows) => {
+		const [first] = columns;
+		if (first === void 0) return compute(columns, rows);
+		const known = memory.get(first);
+		if (known !== void 0 && isSame(known.columns, columns)) return known.value;
+		const value = compute(columns, rows);
+		memory.set(first, {
+			columns,
+			value
+		});
+		return value;
+	};
+}
+function isSame(a, b) {
+	return a.length === b.length && a.every((column, i) => column === b[i]);
+}
+// src/validate/profile/pairs.ts
+const SAMPLE_ROWS = 4e3;
+const MOST_COLUMNS = 32;
+const CONSTANT_SHARE = .9;
+const NAMES_SHARE = .5;
+const pairsProfile = oncePerColumns((all, rows) => {
+	const sample = sampleRows(rows, SAMPLE_ROWS);
+	const scored = [];
+	for (const column of all) {
+		if (scored.length === MOST_COLUMNS) break;
+		const score = scoresOf(column, sample);
+		if (score !== null) scored.push({
+			name: column.name,
+			score
+		});
+	}
+	const hundredths = [];
+	for (let i = 0; i < scored.length; i++) for (let j = i + 1; j < scored.length; j++) hundredths.push(Math.round(100 * correlationOf(scored[i].score, scored[j].score)) + 0);
+	return {
+		columns: scored.map(({ name }) => name),
+		hundredths
+	};
+});
+function scoresOf(column, sample) {
+	return column.kind === "number" ? rankScores(column.values, sample) : categoryScores(column, sample);
+}
+function correlationOf(a, b) {
+	let sum = 0;
+	for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+	return sum;
+}
+function rankScores(values, sample) {
+	const n = sample?.length ?? values.length;
+	const cells = new Float64Array(n);
+	for (let i = 0; i < n; i++) cells[i] = values[sample === null ? i : sample[i]];
+	const sorted = cells.filter((value) => !Number.isNaN(value)).sort();
+	for (let i = 0; i < sorted.length;) {
+		const end = firstAbove(sorted, sorted[i]);
+		if (end - i > CONSTANT_SHARE * n) return null;
+		i = end;
+	}
+	const middle = (sorted.length - 1) / 2;
+	const rankOf = (value) => (firstFrom(sorted, value) + firstAbove(sorted, value) - 1) / 2;
+	return unit(cells.map((value) => Number.isNaN(value) ? 0 : rankOf(value) - middle));
+}
+function firstFrom(sorted, value) {
+	let [low, high] = [0, sorted.length];
+	while (low < high) {
+		const middle = low + high >>> 1;
+		if (sorted[middle] < value) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+function firstAbove(sorted, value) {
+	let [low, high] = [0, sorted.length];
+	while (low < high) {
+		const middle = low + high >>> 1;
+		if (sorted[middle] <= value) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+function categoryScores(column, sample) {
+	const n = sample?.length ?? column.codes.length;
+	if (column.categories.length > Math.max(2, NAMES_SHARE * column.codes.length)) return null;
+	if (countCodes(column).some((count) => count > CONSTANT_SHARE * column.codes.length)) return null;
+	const scores = Float64Array.from(["", ...column.categories], (text, code) => code === 0 ? NaN : textScore(text));
+	const cells = new Float64Array(n);
+	for (let i = 0; i < n; i++) cells[i] = scores[column.codes[sample === null ? i : sample[i]]];
+	const present = cells.filter((value) => !Number.isNaN(value));
+	const mean = present.reduce((sum, value) => sum + value, 0) / Math.max(1, present.length);
+	return unit(cells.map((value) => Number.isNaN(value) ? 0 : value - mean));
+}
+function unit(cells) {
+	const length = Math.sqrt(correlationOf(cells, cells));
+	return length > 0 ? cells.map((value) => value / length) : cells;
+}
+// src/validate/infer-relations.ts
+const COLUMNS_COMPARED = 64;
+const ROWS_COMPARED = 4e3;
+const FEWEST_ROWS$7 = 20;
+const COPY$1 = .999;
+function copies(columns, target) {
+	const compared = columns.slice(0, COLUMNS_COMPARED);
+	const rows = lengthOf(columns[0]);
+	const said = new Map();
+	if (rows < FEWEST_ROWS$7) return said;
+	const sample = sampleRows(rows, ROWS_COMPARED) ?? Int32Array.from({ length: rows }, (_, row) => row);
+	const scores = compared.map((column) => scoresOf(column, sample));
+	compared.forEach((column, i) => {
+		if (scores[i] === null || column.name === target) return;
+		const others = compared.filter((other, k) => scores[k] !== null && k !== i && (k < i || other.name === target));
+		for (const other of others.filter(({ kind }) => kind === column.kind)) {
+			const how = likeness(column, other, sample, scores[i], scores[compared.indexOf(other)]);
+			if (how === null) continue;
+			said.set(column.name, other.name === target ? leak(how, other.name) : `${how} ${named(other.name)}: a model learns nothing more from it; kept, since a batch in which the two part is news.`);
+			break;
+		}
+	});
+	return said;
+}
+const leak = (how, target) => `${how} the target ${named(target)}: does it give the answer away? \`role: ignore\` leaves it out.`;
+function likeness(a, b, sample, x, y) {
+	if (a.kind === "category" && b.kind === "category") {
+		if (sample.every((row) => (a.categories[a.codes[row] - 1] ?? "") === (b.categories[b.codes[row] - 1] ?? ""))) return "the same as";
+		return isOneToOne(a.codes, b.codes, sample) ? "goes one to one with" : null;
+	}
+	if (a.kind !== "number" || b.kind !== "number") return null;
+	if (sample.every((row) => Object.is(a.values[row] + 0, b.values[row] + 0))) return "the same as";
+	const r = correlationOf(x, y);
+	return Math.abs(r) >= COPY$1 ? `goes nearly one to one (rank correlation ${r.toFixed(3)}) with` : null;
+}
+function isOneToOne(a, b, sample) {
+	const there = new Map();
+	const back = new Map();
+	return sample.every((row) => {
+		const [x, y] = [a[row], b[row]];
+		if (!there.has(x)) there.set(x, y);
+		if (!back.has(y)) back.set(y, x);
+		return there.get(x) === y && back.get(y) === x;
+	});
+}
+const lengthOf = (column) => column === void 0 ? 0 : column.kind === "number" ? column.values.length : column.codes.length;
+const KEPT = .9;
+const FEWEST_STEPS = 3;
+function cadence(column, starts) {
+	if (column.kind !== "number" || column.type !== "date" && column.type !== "datetime") return [];
+	const files = starts.map((start, i) => sortedNumbers(column.values.subarray(start, starts[i + 1] ?? column.values.length)));
+	const within = steadyStep(files.flatMap((sorted) => Array.from(sorted.subarray(1), (value, i) => value - sorted[i]).filter((step) => step > 0)));
+	if (within !== null) return [`moments lie ${spanned(within.step)} apart in ${percent(within.share)} of the steps; later batches are held to the usual gaps.`];
+	const firsts = files.flatMap((sorted) => sorted.length === 0 ? [] : [sorted[0]]);
+	const between = steadyStep(firsts.slice(1).map((value, i) => value - firsts[i]));
+	return between === null ? [] : [`each file begins ${spanned(between.step)} after the one before; later batches are held to the usual gaps.`];
+}
+function steadyStep(steps) {
+	if (steps.length < FEWEST_STEPS) return null;
+	const middle = [...steps].sort((a, b) => a - b)[steps.length >> 1];
+	const slack = middle >= 28 * DAY$1 ? .06 : .001;
+	const share = steps.filter((step) => Math.abs(step - middle) <= slack * middle).length / steps.length;
+	return middle > 0 && share >= KEPT ? {
+		step: middle,
+		share
+	} : null;
+}
+const DAY$1 = 86400;
+const UNITS = [
+	["day", DAY$1],
+	["hour", 3600],
+	["minute", 60]
+];
+function spanned(seconds) {
+	if (seconds >= 28 * DAY$1 && seconds <= 31 * DAY$1) return "a month";
+	const [unit, size] = UNITS.find(([, length]) => seconds % length === 0) ?? ["second", 1];
+	return plural(seconds / size, unit);
 }
 // src/validate/infer-role.ts
 const FEWEST_ROWS$6 = 20;
@@ -7537,13 +8005,15 @@ function inferSchema(all, options) {
 		}));
 	}
 	const notes = new Map();
+	const inferred = header.map((name) => inferField(name, files, name === target));
+	const alike = copies(inferred.filter(({ field }) => field.role === "feature" || field.role === "target").map(({ column }) => column), target);
+	for (const { field, assumed } of inferred) {
+		const all = [...assumed, ...alike.has(field.name) ? [alike.get(field.name)] : []];
+		if (all.length > 0) notes.set(field.name, all);
+	}
 	return {
 		schema: {
-			fields: header.map((name) => {
-				const { field, assumed } = inferField(name, files, name === target);
-				if (assumed.length > 0) notes.set(name, assumed);
-				return field;
-			}),
+			fields: inferred.map(({ field }) => field),
 			missingValues: [""],
 			primaryKey: [],
 			fieldsMatch: "equal",
@@ -7631,6 +8101,7 @@ function inferField(name, files, isTarget) {
 	else assumed.push(...describeField(field, column, starts));
 	return {
 		field,
+		column,
 		assumed
 	};
 }
@@ -7658,6 +8129,7 @@ function describeField(field, column, starts) {
 	const missing = missingCount(column);
 	if (missing === 0 && rows >= ROWS_FOR_REQUIRED) constraints.required = true;
 	if (unique && missing === 0 && rows >= ROWS_FOR_REQUIRED) constraints.unique = true;
+	if (role === "time") return [...assumed, ...cadence(column, starts)];
 	if (role !== "feature") return assumed;
 	if (column.kind === "number" && (field.type === "number" || field.type === "integer")) assumed.push(...boundNumbers(field, column, starts));
 	if (column.kind === "category" && field.type === "string") assumed.push(...boundCategories(constraints, column, starts));
@@ -7676,8 +8148,15 @@ function boundNumbers(field, column, starts) {
 	}
 	if (starts.length > 2 && betweenFiles(column.values, starts) > MOVES) return ["no range: the values move on from file to file, so the next ones may lie beyond."];
 	const { range, notes } = rangeOf$1(sorted, growthOf(column.values, blocksOf(starts, column.values.length)), isInteger);
+	const way = direction(column.values);
+	if (way > 0) delete range.maximum;
+	if (way < 0) delete range.minimum;
 	Object.assign(constraints, range);
-	return notes;
+	return way === 0 ? notes : [...notes, oneWay(way, starts.length)];
+}
+function oneWay(way, files) {
+	const [never, bound] = way > 0 ? ["falls", "maximum"] : ["rises", "minimum"];
+	return files > 1 ? `never ${never}, neither in a file nor from one to the next: it accumulates, so it has no ${bound}.` : `never ${never} from row to row: it accumulates, or the file is sorted by it; no ${bound} until more files tell.`;
 }
 function blocksOf(starts, rows) {
 	return starts.length > 2 ? starts : Array.from({ length: BLOCKS }, (_, i) => Math.floor(i * rows / BLOCKS));
@@ -7740,27 +8219,6 @@ function leewayOf(mode) {
 			more: "pass"
 		};
 	}
-}
-// src/validate/profile/hash.ts
-function textHash(text, seed = 0) {
-	let a = 3735928559 ^ seed;
-	let b = 1103547991 ^ seed;
-	for (let i = 0; i < text.length; i++) {
-		const unit = text.charCodeAt(i);
-		a = Math.imul(a ^ unit, 2654435761);
-		b = Math.imul(b ^ unit, 1597334677);
-	}
-	return finish(a, b);
-}
-function finish(a, b) {
-	let x = Math.imul(a ^ a >>> 16, 2246822507) ^ Math.imul(b ^ b >>> 13, 3266489909);
-	let y = Math.imul(b ^ b >>> 16, 2246822507) ^ Math.imul(a ^ a >>> 13, 3266489909);
-	x ^= x >>> 15;
-	y ^= y >>> 14;
-	return 4294967296 * (2097151 & y) + (x >>> 0);
-}
-function textScore(text) {
-	return textHash(text, 7) / 2 ** 52 - 1;
 }
 // src/validate/profile/text-form.ts
 const LONGEST = 16;
@@ -7999,100 +8457,6 @@ function hoursOf(sorted) {
 	for (const seconds of sorted) hours[Math.floor((seconds % 86400 + 86400) % 86400 / 3600)]++;
 	return hours;
 }
-// src/validate/profile/once.ts
-function oncePerColumns(compute) {
-	const memory = new WeakMap();
-	return (columns, rows) => {
-		const [first] = columns;
-		if (first === void 0) return compute(columns, rows);
-		const known = memory.get(first);
-		if (known !== void 0 && isSame(known.columns, columns)) return known.value;
-		const value = compute(columns, rows);
-		memory.set(first, {
-			columns,
-			value
-		});
-		return value;
-	};
-}
-function isSame(a, b) {
-	return a.length === b.length && a.every((column, i) => column === b[i]);
-}
-// src/validate/profile/pairs.ts
-const SAMPLE_ROWS = 4e3;
-const MOST_COLUMNS = 32;
-const CONSTANT_SHARE = .9;
-const NAMES_SHARE = .5;
-const pairsProfile = oncePerColumns((all, rows) => {
-	const sample = sampleRows(rows, SAMPLE_ROWS);
-	const scored = [];
-	for (const column of all) {
-		if (scored.length === MOST_COLUMNS) break;
-		const score = column.kind === "number" ? rankScores(column.values, sample) : categoryScores(column, sample);
-		if (score !== null) scored.push({
-			name: column.name,
-			score
-		});
-	}
-	const hundredths = [];
-	for (let i = 0; i < scored.length; i++) for (let j = i + 1; j < scored.length; j++) hundredths.push(Math.round(100 * dot(scored[i].score, scored[j].score)) + 0);
-	return {
-		columns: scored.map(({ name }) => name),
-		hundredths
-	};
-});
-function dot(a, b) {
-	let sum = 0;
-	for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-	return sum;
-}
-function rankScores(values, sample) {
-	const n = sample?.length ?? values.length;
-	const cells = new Float64Array(n);
-	for (let i = 0; i < n; i++) cells[i] = values[sample === null ? i : sample[i]];
-	const sorted = cells.filter((value) => !Number.isNaN(value)).sort();
-	for (let i = 0; i < sorted.length;) {
-		const end = firstAbove(sorted, sorted[i]);
-		if (end - i > CONSTANT_SHARE * n) return null;
-		i = end;
-	}
-	const middle = (sorted.length - 1) / 2;
-	const rankOf = (value) => (firstFrom(sorted, value) + firstAbove(sorted, value) - 1) / 2;
-	return unit(cells.map((value) => Number.isNaN(value) ? 0 : rankOf(value) - middle));
-}
-function firstFrom(sorted, value) {
-	let [low, high] = [0, sorted.length];
-	while (low < high) {
-		const middle = low + high >>> 1;
-		if (sorted[middle] < value) low = middle + 1;
-		else high = middle;
-	}
-	return low;
-}
-function firstAbove(sorted, value) {
-	let [low, high] = [0, sorted.length];
-	while (low < high) {
-		const middle = low + high >>> 1;
-		if (sorted[middle] <= value) low = middle + 1;
-		else high = middle;
-	}
-	return low;
-}
-function categoryScores(column, sample) {
-	const n = sample?.length ?? column.codes.length;
-	if (column.categories.length > Math.max(2, NAMES_SHARE * column.codes.length)) return null;
-	if (countCodes(column).some((count) => count > CONSTANT_SHARE * column.codes.length)) return null;
-	const scores = Float64Array.from(["", ...column.categories], (text, code) => code === 0 ? NaN : textScore(text));
-	const cells = new Float64Array(n);
-	for (let i = 0; i < n; i++) cells[i] = scores[column.codes[sample === null ? i : sample[i]]];
-	const present = cells.filter((value) => !Number.isNaN(value));
-	const mean = present.reduce((sum, value) => sum + value, 0) / Math.max(1, present.length);
-	return unit(cells.map((value) => Number.isNaN(value) ? 0 : value - mean));
-}
-function unit(cells) {
-	const length = Math.sqrt(dot(cells, cells));
-	return length > 0 ? cells.map((value) => value / length) : cells;
-}
 // src/validate/profile/row-hashes.ts
 const SKETCH = 64;
 const NAN_HIGH = 2146959360;
@@ -8193,8 +8557,93 @@ function batchProfile(typed) {
 		profile: profileOfFile(typed)
 	};
 }
+// src/validate/company.ts
+const DRIFT = .06;
+const SPREAD = .35;
+const MOST_ROWS = 4e3;
+function companyOf(known, kept) {
+	if (known === null || kept.length === 0) return () => 0;
+	const before = correlationsOf(known.pairs);
+	const scores = kept.map((column) => ({
+		name: column.name,
+		score: scoresOf(column, null)
+	}));
+	const seen = new Map();
+	return (field, column) => {
+		let own = seen.get(column);
+		if (own === void 0) {
+			own = scoresOf(column, null);
+			seen.set(column, own);
+		}
+		if (own === null) return 0;
+		const variance = 1 / Math.max(1, Math.min(MOST_ROWS, known.rows) - 3) + 1 / Math.max(1, own.length - 3) + DRIFT ** 2;
+		let [same, apart, independent] = [
+			0,
+			0,
+			0
+		];
+		for (const { name, score } of scores) {
+			const was = before(field, name);
+			if (was === null || score === null) continue;
+			const now = fisher$1(correlationOf(score, own));
+			same += logDensity(now - fisher$1(was), variance);
+			apart += logDensity(now, variance + SPREAD ** 2);
+			independent += logDensity(now, variance);
+		}
+		return same - (Math.max(apart, independent) + Math.log1p(Math.exp(-Math.abs(apart - independent))) - Math.LN2);
+	};
+}
+function correlationsOf({ columns, hundredths }) {
+	const place = new Map(columns.map((name, i) => [name, i]));
+	return (a, b) => {
+		const [i, j] = [place.get(a), place.get(b)];
+		if (i === void 0 || j === void 0 || i === j) return null;
+		const [low, high] = i < j ? [i, j] : [j, i];
+		return hundredths[low * columns.length - low * (low + 1) / 2 + high - low - 1] / 100;
+	};
+}
+const fisher$1 = (r) => Math.atanh(Math.max(-.99, Math.min(.99, r)));
+const logDensity = (value, variance) => -(value ** 2) / (2 * variance) - Math.log(variance) / 2;
+// src/validate/places.ts
+function placesOf({ columns, extra }, schema) {
+	const kept = columns.filter((at) => at >= 0);
+	if (kept.length < 2 || kept.some((at, i) => i > 0 && at < kept[i - 1])) return () => 0;
+	const gapOf = new Map();
+	let before = 0;
+	schema.fields.forEach((field, i) => {
+		if (columns[i] >= 0) before++;
+		else gapOf.set(field.name, before);
+	});
+	const keptBefore = new Map(extra.map((at) => [at, kept.filter((one) => one < at).length]));
+	return (field, at) => gapOf.get(field.name) === keptBefore.get(at) ? 1 : -1;
+}
+// src/validate/drift/alarm.ts
+const cellsOf = ({ rows, missing }) => rows - missing;
+const totalOf = (counts) => counts.reduce((sum, count) => sum + count, 0);
+function clumping({ rows, missing, still, counts }) {
+	const cells = Math.max(2, rows - missing);
+	const byChance = counts.reduce((sum, count) => sum + (count / cells) ** 2, 0);
+	if (byChance >= 1) return 0;
+	return Math.min(.999, Math.max(0, (still / (cells - 1) - byChance) / (1 - byChance)));
+}
+function shareChance(hits, cells, pastHits, pastCells) {
+	const [a, c] = [Math.round(hits), Math.round(pastHits)];
+	const [b, d] = [Math.max(0, Math.round(cells) - a), Math.max(0, Math.round(pastCells) - c)];
+	return a + b === 0 || c + d === 0 ? 1 : fisherTwoSided(a, b, c, d);
+}
+function gapChance(gap, cells, pastCells) {
+	const size = cells * pastCells / Math.max(1, cells + pastCells);
+	return Math.min(1, 2 * Math.exp(-2 * size * gap * gap));
+}
+function brief(value) {
+	if (!Number.isFinite(value)) return "none";
+	const size = Math.abs(value);
+	if (size !== 0 && (size >= 1e9 || size < 1e-4)) return value.toExponential(2);
+	const rounded = size >= 1e3 ? Math.round(value) : Number(value.toPrecision(4));
+	return size >= 1e4 ? rounded.toLocaleString("en") : String(rounded);
+}
 // src/validate/drift/curves.ts
-const GRID = 160;
+const GRID$1 = 160;
 function numberCurves(profiles) {
 	const points = new Set();
 	for (const { atoms, quantiles } of profiles) {
@@ -8203,7 +8652,7 @@ function numberCurves(profiles) {
 	}
 	const grid = thinned([...points].sort((a, b) => a - b));
 	return profiles.map((profile) => {
-		const cdf = distributionOf(profile);
+		const cdf = distributionOf$1(profile);
 		const curve = new Float64Array(2 * grid.length);
 		grid.forEach((value, i) => {
 			curve[2 * i] = cdf(value, false);
@@ -8213,10 +8662,10 @@ function numberCurves(profiles) {
 	});
 }
 function thinned(sorted) {
-	if (sorted.length <= GRID) return sorted;
-	return Array.from({ length: GRID }, (_, i) => sorted[Math.round(i * (sorted.length - 1) / 159)]);
+	if (sorted.length <= GRID$1) return sorted;
+	return Array.from({ length: GRID$1 }, (_, i) => sorted[Math.round(i * (sorted.length - 1) / 159)]);
 }
-function distributionOf({ atoms, counts, quantiles, rows, missing }) {
+function distributionOf$1({ atoms, counts, quantiles, rows, missing }) {
 	const common = counts.reduce((sum, count) => sum + count, 0);
 	const cells = Math.max(1, rows - missing, common);
 	const smooth = quantiles.length === 0 ? 0 : Math.max(0, cells - common) / cells;
@@ -8291,9 +8740,9 @@ const largestGap = {
 	},
 	noise: (_, size) => 1.22 / Math.sqrt(size)
 };
-const difference = {
-	between: (a, b) => Math.abs(a[0] - b[0]),
-	noise: (pool, size) => 2 * Math.sqrt((pool[0] * (1 - pool[0]) + 1 / size) / size)
+const turn = {
+	between: (a, b) => Math.abs(Math.asin(Math.sqrt(a[0])) - Math.asin(Math.sqrt(b[0]))),
+	noise: (_, size) => 1 / Math.sqrt(size)
 };
 const movedMass = {
 	between: (a, b) => {
@@ -8307,34 +8756,31 @@ const movedMass = {
 		return .6 * sum;
 	}
 };
-function departureOf({ batch, cells, past, weights }, { between, noise }) {
+function departureOf({ batch, cells, past, weights, alpha }, { between, noise }) {
 	const total = weighted(past, weights);
 	const pool = total.sum.map((value) => value / total.weight);
 	const beyond = (distance, own, other) => distance ** 2 - noise(pool, harmonic(own, other)) ** 2;
-	let [pastDistance, spread, nearestSpread] = [
-		0,
-		0,
-		0
-	];
+	let pastDistance = 0;
+	const spreads = [];
+	const nearestSpreads = [];
 	for (let i = 0; i < past.length && past.length > 1; i++) {
 		const left = total.weight - weights[i];
 		if (!(left > 0)) continue;
 		const others = total.sum.map((value, k) => (value - weights[i] * past[i][k]) / left);
 		const distance = between(past[i], others);
 		pastDistance = Math.max(pastDistance, distance);
-		spread = Math.max(spread, beyond(distance, weights[i], left));
+		spreads.push(beyond(distance, weights[i], left));
 		const near = nearestOf(past[i], past, between, i);
-		nearestSpread = Math.max(nearestSpread, beyond(near.distance, weights[i], weights[near.at]));
+		nearestSpreads.push(beyond(near.distance, weights[i], weights[near.at]));
 	}
-	const factor = growth(past.length);
 	const near = nearestOf(batch, past, between, -1);
-	const limitOf = (square, other) => Math.sqrt(factor ** 2 * square + noise(pool, harmonic(cells, other)) ** 2);
+	const limitOf = (squares, other) => Math.sqrt(allowance(squares, alpha) + noise(pool, harmonic(cells, other)) ** 2);
 	return {
 		distance: between(batch, pool),
 		nearest: near.distance,
 		pastDistance,
-		limit: limitOf(spread, total.weight),
-		nearestLimit: limitOf(nearestSpread, weights[near.at]),
+		limit: limitOf(spreads, total.weight),
+		nearestLimit: limitOf(nearestSpreads, weights[near.at]),
 		pool
 	};
 }
@@ -8368,6 +8814,24 @@ function weighted(past, weights) {
 		weight
 	};
 }
+const OFTENER = 10;
+const MOST_DEVIATIONS = 10;
+const deviationsKnown = new Map();
+function deviations(batches, alpha) {
+	const key = `${batches} ${alpha}`;
+	let found = deviationsKnown.get(key);
+	if (found === void 0) {
+		found = batches < 2 ? MOST_DEVIATIONS : Math.min(MOST_DEVIATIONS, studentQuantile(1 - OFTENER * alpha / 2, batches - 1));
+		deviationsKnown.set(key, found);
+	}
+	return found;
+}
+function allowance(squares, alpha) {
+	if (squares.length === 0) return 0;
+	const most = Math.max(0, ...squares);
+	const mean = squares.reduce((sum, square) => sum + Math.max(0, square), 0) / squares.length;
+	return Math.max(growth(squares.length) ** 2 * most, deviations(squares.length, alpha) ** 2 * mean);
+}
 function growth(batches) {
 	return 2 + 6 / Math.max(1, batches);
 }
@@ -8375,14 +8839,57 @@ function exceeds(departure, floor) {
 	return departure.distance > Math.max(floor, departure.limit) && departure.nearest > Math.max(.6 * floor, departure.nearestLimit);
 }
 // src/validate/distance.ts
+const GRID = .05;
+const FARTHEST = .25;
 const FEWEST_CELLS$3 = 20;
-function distanceTo(profile, column) {
-	if (profile.rows - profile.missing < FEWEST_CELLS$3) return null;
-	if (profile.kind !== column.kind) return 1;
+const ROWS_PER_VALUE = 3;
+const isClose = ({ distance, tolerance }) => distance <= tolerance;
+function closenessTo(profile, column) {
+	if (cellsOf(profile) < FEWEST_CELLS$3) return null;
+	if (profile.kind !== column.kind) return {
+		distance: 1,
+		tolerance: FARTHEST
+	};
 	const own = columnProfile(column);
-	if (own.rows - own.missing < FEWEST_CELLS$3) return null;
-	if (profile.kind === "category" && profile.counts.reduce((a, b) => a + b, 0) < (profile.rows - profile.missing) / 2) return null;
-	return profileDistance(profile, own);
+	if (cellsOf(own) < FEWEST_CELLS$3) return null;
+	const size = 1 / (1 / cellsOf(profile) + 1 / cellsOf(own));
+	const tolerance = Math.min(FARTHEST, GRID + 1.63 / Math.sqrt(size));
+	if (profile.kind !== "category" || own.kind !== "category") return {
+		distance: profileDistance(profile, own),
+		tolerance
+	};
+	if (isMostlyNew(profile)) {
+		const distance = buildDistance(profile, own);
+		return distance === null ? null : {
+			distance,
+			tolerance
+		};
+	}
+	const [x, y] = categoryShares([profile, own]).vectors;
+	const pool = x.map((share, i) => (share * cellsOf(profile) + y[i] * cellsOf(own)) / (cellsOf(profile) + cellsOf(own)));
+	return {
+		distance: movedMass.between(x, y),
+		tolerance: Math.min(FARTHEST, Math.max(tolerance, GRID + movedMass.noise(pool, size)))
+	};
+}
+function isMostlyNew({ rows, missing, distinct, counts }) {
+	const cells = rows - missing;
+	return counts.reduce((a, b) => a + b, 0) < cells / 2 && distinct * ROWS_PER_VALUE > cells;
+}
+function buildDistance(a, b) {
+	const isFree = (form) => form === "text" || form === "";
+	if (a.forms.every(isFree) || b.forms.every(isFree)) return null;
+	const [x, y] = namedShares([a, b].map(({ forms, formCounts, rows, missing }) => ({
+		names: forms,
+		counts: formCounts,
+		cells: rows - missing
+	})));
+	return Math.max(movedMass.between(x, y), lengthDistance(a.lengths, b.lengths));
+}
+function lengthDistance(a, b) {
+	if (a.length === 0 || b.length !== a.length) return a.length === b.length ? 0 : 1;
+	const gap = a.reduce((sum, length, i) => sum + Math.abs(length - b[i]), 0) / a.length;
+	return Math.min(1, gap / Math.max(1, a[a.length >> 1], b[b.length >> 1]));
 }
 function profileDistance(a, b) {
 	if (a.kind === "number" && b.kind === "number") {
@@ -8393,358 +8900,6 @@ function profileDistance(a, b) {
 	if (a.kind !== "category" || b.kind !== "category") return 1;
 	const [x, y] = categoryShares([a, b]).vectors;
 	return movedMass.between(x, y);
-}
-// src/validate/history.ts
-const ALPHA = .001;
-function pastBatch(typed) {
-	return {
-		...batchProfile(typed),
-		typed
-	};
-}
-function batchFinding({ batch, history }, finding) {
-	const { file, parts } = batch.typed;
-	const few = history.length < 2;
-	const { code, subject, observed, expected, says, remedy, field, status = "fail" } = finding;
-	const name = printable(file.name, 200);
-	return {
-		code,
-		subject,
-		status: few && status === "fail" ? "warn" : status,
-		observed,
-		expected,
-		message: `${name} ${says}${few ? " (a single accepted batch does not show how batches differ: a warning only)" : ""}`,
-		suggestion: withExclude(remedy, file, code),
-		where: {
-			file: file.name || file.uri,
-			line: 1,
-			column: field === void 0 ? 1 : (parts.get(field.name)?.at ?? 0) + 1
-		}
-	};
-}
-function batchPass({ batch }, code, observed, expected, says) {
-	return {
-		code,
-		subject: "rows",
-		status: "pass",
-		observed,
-		expected,
-		message: `${printable(batch.typed.file.name, 200)} ${says}`,
-		suggestion: null,
-		where: null
-	};
-}
-function columnsOf({ parts }, fields) {
-	return fields.flatMap((field) => parts.get(field.name)?.column ?? []);
-}
-// src/validate/drift/alarm.ts
-const cellsOf = ({ rows, missing }) => rows - missing;
-const totalOf = (counts) => counts.reduce((sum, count) => sum + count, 0);
-function shareChance(hits, cells, pastHits, pastCells) {
-	const [a, c] = [Math.round(hits), Math.round(pastHits)];
-	const [b, d] = [Math.max(0, Math.round(cells) - a), Math.max(0, Math.round(pastCells) - c)];
-	return a + b === 0 || c + d === 0 ? 1 : fisherTwoSided(a, b, c, d);
-}
-function gapChance(gap, cells, pastCells) {
-	const size = cells * pastCells / Math.max(1, cells + pastCells);
-	return Math.min(1, 2 * Math.exp(-2 * size * gap * gap));
-}
-function brief(value) {
-	if (!Number.isFinite(value)) return "none";
-	const size = Math.abs(value);
-	if (size !== 0 && (size >= 1e9 || size < 1e-4)) return value.toExponential(2);
-	const rounded = size >= 1e3 ? Math.round(value) : Number(value.toPrecision(4));
-	return size >= 1e4 ? rounded.toLocaleString("en") : String(rounded);
-}
-// src/stats/categorical.ts
-function chiSquare(a, b) {
-	let [totalA, totalB, categories] = [
-		0,
-		0,
-		0
-	];
-	for (let i = 0; i < a.length; i++) {
-		totalA += a[i];
-		totalB += b[i];
-		if (a[i] + b[i] > 0) categories++;
-	}
-	const total = totalA + totalB;
-	let statistic = 0;
-	for (let i = 0; i < a.length; i++) {
-		const both = a[i] + b[i];
-		if (both === 0) continue;
-		const expected = both * totalA / total;
-		const difference = (a[i] - expected) ** 2;
-		statistic += difference / expected + difference / (both - expected);
-	}
-	const degreesOfFreedom = Math.max(0, categories - 1);
-	const p = degreesOfFreedom === 0 ? 1 : chiSquareTail(statistic, degreesOfFreedom);
-	return {
-		statistic,
-		degreesOfFreedom,
-		p,
-		cramersV: Math.sqrt(statistic / total)
-	};
-}
-// src/validate/drift/shares.ts
-const FEWEST_ROWS$5 = 5;
-function shareAlarm({ hits, cells, past, floor, alpha, direction }) {
-	const known = past.filter((one) => one.cells > 0);
-	if (cells === 0 || known.length === 0) return null;
-	const departure = departureOf({
-		batch: Float64Array.of(hits / cells),
-		cells,
-		past: known.map((one) => Float64Array.of(one.hits / one.cells)),
-		weights: known.map((one) => one.cells)
-	}, difference);
-	const share = hits / cells;
-	const pastShare = departure.pool[0];
-	const rose = share > pastShare;
-	if (rose && direction === "down" || !rose && direction === "up") return null;
-	if (!exceeds(departure, floor)) return null;
-	const [pastHits, pastCells] = known.reduce((sum, one) => [sum[0] + one.hits, sum[1] + one.cells], [0, 0]);
-	if (Math.abs(hits - pastShare * cells) < FEWEST_ROWS$5 || shareChance(hits, cells, pastHits, pastCells) >= alpha) return null;
-	return {
-		share,
-		pastShare,
-		departure
-	};
-}
-function shareRange(past) {
-	const shares = past.filter((one) => one.cells > 0).map((one) => one.hits / one.cells);
-	if (shares.length === 0) return "none";
-	const [low, high] = [Math.min(...shares), Math.max(...shares)];
-	return percent(low) === percent(high) ? percent(low) : `${percent(low)} to ${percent(high)}`;
-}
-// src/validate/drift/category.ts
-const FEWEST_CELLS$2 = 20;
-const MASS_FLOOR = .1;
-const UNSEEN_FLOOR = .02;
-const FORM_FLOOR = .15;
-const NEW_FORM_FLOOR = .02;
-const LISTED = .995;
-const LENGTH_FLOOR = .25;
-function categoryAlarms(column) {
-	const past = column.past.filter((one) => cellsOf(one) >= FEWEST_CELLS$2);
-	if (past.length === 0 || cellsOf(column.batch) < FEWEST_CELLS$2) return [];
-	const compared = {
-		...column,
-		past
-	};
-	const unseen = unseenAlarm(compared);
-	const form = unseen === null ? formAlarm(compared) : null;
-	return [
-		unseen?.alarm,
-		form,
-		unseen === null && form !== null ? null : sharesAlarm(compared, unseen?.share ?? 0)
-	].flatMap((alarm) => alarm ?? []);
-}
-function sharesAlarm({ batch, past, alpha, showValues }, explained) {
-	const { vectors, values } = categoryShares([batch, ...past]);
-	const weights = past.map(cellsOf);
-	const departure = departureOf({
-		batch: vectors[0],
-		cells: cellsOf(batch),
-		past: vectors.slice(1),
-		weights
-	}, movedMass);
-	const limit = Math.max(MASS_FLOOR, departure.limit);
-	if (!exceeds(departure, MASS_FLOOR) || departure.distance - explained <= limit) return null;
-	if (sharesChance(vectors[0], cellsOf(batch), departure.pool, totalOf(weights)) >= alpha) return null;
-	const most = largestMove(vectors[0], departure.pool, values, showValues);
-	const says = `has other shares than before: ${percent(departure.distance)} of the rows moved (between past batches at most ${percent(departure.pastDistance)})${most}`;
-	return {
-		code: "drift",
-		observed: percent(departure.distance),
-		expected: `at most ${percent(limit)}`,
-		says,
-		remedy: "Ask what changed at the source; if it is right, accept it once with `checks: {drift: warning}` for this column."
-	};
-}
-function sharesChance(batch, cells, pool, pastCells) {
-	const [a, b] = [[0], [0]];
-	for (let k = 0; k < batch.length; k++) {
-		const [x, y] = [batch[k] * cells, pool[k] * pastCells];
-		if ((x + y) * cells / (cells + pastCells) < 5) {
-			a[0] += x;
-			b[0] += y;
-		} else {
-			a.push(x);
-			b.push(y);
-		}
-	}
-	return chiSquare(a, b).p;
-}
-function largestMove(batch, pool, values, showValues) {
-	let at = 0;
-	for (let k = 0; k < values.length; k++) if (Math.abs(batch[k] - pool[k]) > Math.abs(batch[at] - pool[at])) at = k;
-	if (values.length === 0) return "";
-	return `; ${showValues ? JSON.stringify(printable(values[at], 40)) : "the value that moved most"} ${percent(pool[at])} → ${percent(batch[at])}`;
-}
-function unseenAlarm({ batch, past, alpha, showValues }) {
-	if (!past.every((one) => totalOf(one.counts) >= cellsOf(one))) return null;
-	const unseenIn = (profile, others) => {
-		const known = new Set(others.flatMap((one) => one.values));
-		const seen = profile.values.reduce((sum, value, i) => sum + (known.has(value) ? profile.counts[i] : 0), 0);
-		return {
-			hits: cellsOf(profile) - seen,
-			cells: cellsOf(profile)
-		};
-	};
-	const loo = past.map((one, i) => past.length < 2 ? {
-		hits: 0,
-		cells: cellsOf(one)
-	} : unseenIn(one, past.filter((_, k) => k !== i)));
-	const found = shareAlarm({
-		...unseenIn(batch, past),
-		past: loo,
-		floor: UNSEEN_FLOOR,
-		alpha,
-		direction: "up"
-	});
-	if (found === null) return null;
-	const known = new Set(past.flatMap((one) => one.values));
-	const fresh = batch.values.filter((value) => !known.has(value));
-	const folded = new Set([...known].map(fold));
-	const respelled = fresh.length > 0 && fresh.every((value) => folded.has(fold(value)));
-	const named = showValues ? ` (${fresh.slice(0, 3).map((value) => JSON.stringify(printable(value, 40))).join(", ")})` : "";
-	const why = respelled ? ": known values in another spelling (case, spaces, accents)" : "";
-	const says = `has ${plural(Math.max(1, fresh.length), "value")}${named} that no batch had before, in ${percent(found.share)} of its cells${why}`;
-	const remedy = respelled ? "Restore the spelling at the source." : "If the values are right, add them to the schema; else correct them.";
-	return {
-		share: found.share,
-		alarm: {
-			code: "new-values",
-			observed: percent(found.share),
-			expected: shareRange(loo),
-			says,
-			remedy
-		}
-	};
-}
-function fold(text) {
-	return text.normalize("NFKD").replace(/[\p{M}\s_.-]/gu, "").toLowerCase();
-}
-function formAlarm(column) {
-	const { batch } = column;
-	if (batch.forms.length === 0) return null;
-	const remedy = "Look for a changed encoding, case, padding, cut or added characters at the source.";
-	return newFormAlarm(column, remedy) ?? formSharesAlarm(column, remedy) ?? lengthAlarm(column, remedy);
-}
-function newFormAlarm({ batch, past, alpha }, remedy) {
-	if (past.some((one) => totalOf(one.formCounts) < LISTED * cellsOf(one))) return null;
-	const unseenIn = (profile, others) => {
-		const known = new Set(others.flatMap((one) => one.forms));
-		return {
-			hits: profile.forms.reduce((sum, form, i) => sum + (known.has(form) ? 0 : profile.formCounts[i]), 0),
-			cells: cellsOf(profile)
-		};
-	};
-	const loo = past.map((one, i) => past.length < 2 ? {
-		hits: 0,
-		cells: cellsOf(one)
-	} : unseenIn(one, past.filter((_, k) => k !== i)));
-	const found = shareAlarm({
-		...unseenIn(batch, past),
-		past: loo,
-		floor: NEW_FORM_FLOOR,
-		alpha,
-		direction: "up"
-	});
-	if (found === null) return null;
-	const fresh = batch.forms.find((form) => !past.some((one) => one.forms.includes(form))) ?? "";
-	const says = `has texts built as none before in ${percent(found.share)} of its cells, such as ${JSON.stringify(printable(fresh, 30))} (A, a, 9 stand for letters and digits)`;
-	return {
-		code: "text-form",
-		observed: percent(found.share),
-		expected: shareRange(loo),
-		says,
-		remedy
-	};
-}
-function formSharesAlarm({ batch, past, alpha }, remedy) {
-	const vectors = namedShares([batch, ...past].map((one) => ({
-		names: one.forms,
-		counts: one.formCounts,
-		cells: cellsOf(one)
-	})));
-	const weights = past.map(cellsOf);
-	const departure = departureOf({
-		batch: vectors[0],
-		cells: cellsOf(batch),
-		past: vectors.slice(1),
-		weights
-	}, movedMass);
-	if (!exceeds(departure, FORM_FLOOR) || sharesChance(vectors[0], cellsOf(batch), departure.pool, totalOf(weights)) >= alpha) return null;
-	const says = `has texts built in other ways than before: ${percent(departure.distance)} of the rows moved, between past batches ${percent(departure.pastDistance)}`;
-	return {
-		code: "text-form",
-		observed: percent(departure.distance),
-		expected: `at most ${percent(Math.max(FORM_FLOOR, departure.limit))}`,
-		says,
-		remedy
-	};
-}
-function lengthAlarm({ batch, past, alpha }, remedy) {
-	const grid = [...new Set([batch, ...past].flatMap((one) => one.lengths))].sort((a, b) => a - b);
-	const curve = ({ lengths }) => Float64Array.from(grid, (length) => lengths.filter((one) => one <= length).length / Math.max(1, lengths.length));
-	const departure = departureOf({
-		batch: curve(batch),
-		cells: cellsOf(batch),
-		past: past.map(curve),
-		weights: past.map(cellsOf)
-	}, largestGap);
-	const chance = gapChance(departure.distance, Math.min(cellsOf(batch), batch.distinct), totalOf(past.map(cellsOf)));
-	if (!exceeds(departure, LENGTH_FLOOR) || chance >= alpha) return null;
-	const middle = ({ lengths }) => lengths[lengths.length >> 1];
-	const says = `has texts of another length than before: median ${middle(past.at(-1))} → ${middle(batch)} characters`;
-	return {
-		code: "text-form",
-		observed: middle(batch).toString(),
-		expected: middle(past.at(-1)).toString(),
-		says,
-		remedy
-	};
-}
-// src/validate/drift/missing.ts
-const UP_FLOOR = {
-	rare: .04,
-	usual: .1
-};
-const USUAL$1 = .01;
-const DOWN_FLOOR = .1;
-function missingAlarm({ batch, past, alpha }) {
-	const before = past.map((one) => ({
-		hits: one.missing,
-		cells: one.rows
-	}));
-	const now = {
-		hits: batch.missing,
-		cells: batch.rows,
-		past: before,
-		alpha
-	};
-	const more = shareAlarm({
-		...now,
-		floor: past.some((one) => one.missing > USUAL$1 * one.rows) ? UP_FLOOR.usual : UP_FLOOR.rare,
-		direction: "up"
-	});
-	const fewer = more === null ? shareAlarm({
-		...now,
-		floor: DOWN_FLOOR,
-		direction: "down"
-	}) : null;
-	const found = more ?? fewer;
-	if (found === null) return null;
-	const says = `is missing in ${percent(found.share)} of the rows, before in ${shareRange(before)}`;
-	const remedy = more === null ? "Look for gaps that were filled with a default; if they are known now, this is right." : "Look for a failed join, a changed source or a new word for missing; list such words in `missingValues`.";
-	return {
-		code: "missing-share",
-		observed: percent(found.share),
-		expected: shareRange(before),
-		says,
-		remedy
-	};
 }
 // src/validate/drift/points.ts
 function pointsOf(profiles) {
@@ -8774,8 +8929,11 @@ function mapPoints({ values, weights }, convert) {
 	});
 	return sortedPoints(points);
 }
-function medianOf({ values, weights, total }) {
-	let left = total / 2;
+function medianOf(points) {
+	return quantileOf(points, .5);
+}
+function quantileOf({ values, weights, total }, level) {
+	let left = level * total;
 	for (let i = 0; i < values.length; i++) {
 		left -= weights[i];
 		if (left <= 0) return values[i];
@@ -8956,37 +9114,37 @@ const FACTORS = [
 		10.763910417
 	]
 ];
-const USUAL = .4;
+const USUAL$2 = .4;
 const RARE = .15;
 const CONVERSIONS = [
 	{
 		name: "°F → °C",
-		left: USUAL,
+		left: USUAL$2,
 		back: (value) => value * 1.8 + 32
 	},
 	{
 		name: "°C → °F",
-		left: USUAL,
+		left: USUAL$2,
 		back: (value) => (value - 32) / 1.8
 	},
 	{
 		name: "°C → kelvin",
-		left: USUAL,
+		left: USUAL$2,
 		back: (value) => value - 273.15
 	},
 	{
 		name: "kelvin → °C",
-		left: USUAL,
+		left: USUAL$2,
 		back: (value) => value + 273.15
 	},
 	{
 		name: "°F → kelvin",
-		left: USUAL,
+		left: USUAL$2,
 		back: (value) => (value - 273.15) * 1.8 + 32
 	},
 	{
 		name: "the sign changed",
-		left: USUAL,
+		left: USUAL$2,
 		back: (value) => -value
 	},
 	...[
@@ -8996,7 +9154,7 @@ const CONVERSIONS = [
 		1e4,
 		1e6,
 		1e9
-	].flatMap((by) => [factor(`multiplied by ${by.toLocaleString("en")}`, by, USUAL), factor(`divided by ${by.toLocaleString("en")}`, 1 / by, USUAL)]),
+	].flatMap((by) => [factor(`multiplied by ${by.toLocaleString("en")}`, by, USUAL$2), factor(`divided by ${by.toLocaleString("en")}`, 1 / by, USUAL$2)]),
 	...FACTORS.flatMap(([from, to, by]) => [factor(`${from} → ${to}`, by, RARE), factor(`${to} → ${from}`, 1 / by, RARE)]),
 	{
 		name: "shares → 1 − share",
@@ -9034,19 +9192,515 @@ const CONVERSIONS = [
 		back: (value) => value >= 0 ? Math.sqrt(value) : NaN
 	}
 ];
-const CLEARLY = .02;
+const CLEARLY$1 = .02;
 function conversionOf(batch, history, gap, tolerance) {
+	return closestConversion(batch, history, gap, tolerance)?.name ?? null;
+}
+function closestConversion(batch, history, gap, tolerance) {
 	let best = null;
-	for (const { name, back, left: allowed } of CONVERSIONS) {
-		const converted = mapPoints(batch, back);
+	for (const conversion of CONVERSIONS) {
+		const converted = mapPoints(batch, conversion.back);
 		if (converted.total < .98 * batch.total) continue;
 		const left = gapOf(converted, history);
-		if (left <= Math.max(tolerance, .04) && left <= allowed * gap && (best === null || left < best.gap - CLEARLY)) best = {
-			name,
+		if (left <= Math.max(tolerance, .04) && left <= conversion.left * gap && (best === null || left < best.gap - CLEARLY$1)) best = {
+			...conversion,
 			gap: left
 		};
 	}
-	return best?.name ?? null;
+	return best;
+}
+function formulaOf({ back }) {
+	const [offset, one, two] = [
+		back(0),
+		back(1),
+		back(2)
+	];
+	const factor = one - offset;
+	if (!Number.isFinite(offset) || Math.abs(two - one - factor) > 1e-9 * Math.abs(factor)) return null;
+	const times = factor < 0 || Math.abs(factor) >= 1 ? `× ${digits(factor)}` : `/ ${digits(1 / factor)}`;
+	return Math.abs(offset) < 1e-9 ? times : `${times} ${offset < 0 ? "−" : "+"} ${digits(Math.abs(offset))}`;
+}
+const digits = (value) => String(Number(value.toPrecision(7)));
+// src/validate/sampled.ts
+const ROWS$1 = 2e3;
+function sampledTable(table, schema) {
+	const rows = Math.min(table.rows, ROWS$1);
+	const rawOf = memo((at) => sampleOf$2(table.columns[at], table.rows), String);
+	const columnAs = memo((field, at) => typeColumn(rawOf(at), rows, field, field.missingValues ?? schema.missingValues), (field, at) => typingKey(field, at, schema));
+	return {
+		rows,
+		texts: (at) => Array.from({ length: rows }, (_, row) => cellText(rawOf(at), row)),
+		columnAs,
+		readingAs: (field, at, known) => {
+			if (rows === 0) return null;
+			const { column, invalid } = columnAs(field, at);
+			return convertedReading(readingOf(field, column, invalid.length, known), known, field.type === "integer" ? columnAs({
+				...field,
+				type: "number"
+			}, at) : {
+				column,
+				invalid
+			});
+		}
+	};
+}
+function memo(make, keyOf) {
+	const made = new Map();
+	return (...args) => {
+		const key = keyOf(...args);
+		let value = made.get(key);
+		if (value === void 0) {
+			value = make(...args);
+			made.set(key, value);
+		}
+		return value;
+	};
+}
+function typingKey(field, at, schema) {
+	const { type, format, decimalChar, groupChar, bareNumber, trueValues, falseValues, missingValues } = field;
+	const missing = missingValues ?? schema.missingValues;
+	return JSON.stringify([
+		at,
+		type,
+		format,
+		decimalChar,
+		groupChar,
+		bareNumber,
+		trueValues,
+		falseValues,
+		missing
+	]);
+}
+function sampleOf$2(column, rows) {
+	if (rows <= ROWS$1) return column;
+	const values = new Float64Array(ROWS$1);
+	const decimals = new Uint8Array(ROWS$1);
+	const texts = [];
+	for (let i = 0; i < ROWS$1; i++) {
+		const row = Math.floor(i * rows / ROWS$1);
+		decimals[i] = column.decimals[row];
+		values[i] = decimals[i] === 255 ? texts.push(cellText(column, row)) - 1 : column.values[row];
+	}
+	return {
+		values,
+		decimals,
+		texts
+	};
+}
+function readingOf(field, column, invalid, known) {
+	const { cells, broken, distinct } = tally(field, column);
+	const present = cells + invalid;
+	const closeness = known === null ? null : closenessTo(known, column);
+	return {
+		column,
+		fit: present === 0 ? 0 : 1 - (broken + invalid) / present,
+		typed: field.type !== "string" && field.type !== "any" || rulesOf(field, false).allowed !== null || field.constraints.pattern !== void 0,
+		closeness,
+		generic: distinct < 4,
+		conversion: null
+	};
+}
+function tally(field, column) {
+	const { minimum, maximum } = field.constraints;
+	const { allowed, matches } = rulesOf(field, false);
+	const distinct = new Set();
+	let [cells, broken] = [0, 0];
+	const count = (cell, breaks) => {
+		cells++;
+		if (distinct.size < 4) distinct.add(cell);
+		if (breaks) broken++;
+	};
+	if (column.kind === "number") for (const value of column.values) {
+		if (Number.isNaN(value)) continue;
+		count(value, value < (minimum ?? value) || value > (maximum ?? value) || allowed !== null && !allowed.has(value));
+	}
+	else {
+		const breaks = column.categories.map((text) => allowed !== null && !allowed.has(text) || matches !== null && !matches(text));
+		for (const code of column.codes) if (code !== 0) count(code, breaks[code - 1]);
+	}
+	return {
+		cells,
+		broken,
+		distinct: distinct.size
+	};
+}
+function convertedReading(reading, known, read) {
+	const { type } = reading.column;
+	if (known?.kind !== "number" || type !== "number" && type !== "integer") return reading;
+	if (reading.closeness !== null && isClose(reading.closeness)) return reading;
+	const own = columnProfile(read.column);
+	if (own.kind !== "number" || read.invalid.length > .1 * own.rows) return reading;
+	const closeness = closenessTo(known, read.column);
+	if (closeness === null || isClose(closeness)) return reading;
+	const conversion = closestConversion(pointsOf([own]), pointsOf([known]), closeness.distance, closeness.tolerance);
+	const fit = 1 - read.invalid.length / Math.max(1, own.rows - own.missing + read.invalid.length);
+	return conversion === null ? reading : {
+		...reading,
+		column: read.column,
+		fit,
+		closeness,
+		conversion
+	};
+}
+// src/validate/changed-table.ts
+function changedTable(table, schema, match, known, profileOf) {
+	const sampled = sampledTable(table, schema);
+	const missing = schema.fields.filter((_, i) => match.columns[i] < 0);
+	const company = companyOf(known, missing.length > 0 && match.extra.length > 0 ? keptColumns(schema, match, known, sampled) : []);
+	return {
+		table,
+		schema,
+		missing,
+		extra: match.extra,
+		profileOf,
+		sampled,
+		company,
+		place: placesOf(match, schema)
+	};
+}
+function keptColumns(schema, match, known, sampled) {
+	const remembered = new Set(known?.pairs.columns);
+	return schema.fields.flatMap((field, i) => match.columns[i] < 0 || !remembered.has(field.name) ? [] : [sampled.columnAs(field, match.columns[i]).column]);
+}
+// src/validate/history.ts
+const ALPHA = .001;
+function pastBatch(typed) {
+	return {
+		...batchProfile(typed),
+		typed
+	};
+}
+function batchFinding({ batch, history }, finding) {
+	const { file, parts } = batch.typed;
+	const few = history.length < 2;
+	const { code, subject, observed, expected, says, remedy, field, status = "fail" } = finding;
+	const name = printable(file.name, 200);
+	return {
+		code,
+		subject,
+		status: few && status === "fail" ? "warn" : status,
+		observed,
+		expected,
+		message: `${name} ${says}${few ? " (a single accepted batch does not show how batches differ: a warning only)" : ""}`,
+		suggestion: withExclude(remedy, file, code),
+		where: {
+			file: file.name || file.uri,
+			line: 1,
+			column: field === void 0 ? 1 : (parts.get(field.name)?.at ?? 0) + 1
+		}
+	};
+}
+function batchPass({ batch }, code, observed, expected, says) {
+	return {
+		code,
+		subject: "rows",
+		status: "pass",
+		observed,
+		expected,
+		message: `${printable(batch.typed.file.name, 200)} ${says}`,
+		suggestion: null,
+		where: null
+	};
+}
+function columnsOf({ parts }, fields) {
+	return fields.flatMap((field) => parts.get(field.name)?.column ?? []);
+}
+// src/stats/categorical.ts
+function chiSquare(a, b) {
+	let [totalA, totalB, categories] = [
+		0,
+		0,
+		0
+	];
+	for (let i = 0; i < a.length; i++) {
+		totalA += a[i];
+		totalB += b[i];
+		if (a[i] + b[i] > 0) categories++;
+	}
+	const total = totalA + totalB;
+	let statistic = 0;
+	for (let i = 0; i < a.length; i++) {
+		const both = a[i] + b[i];
+		if (both === 0) continue;
+		const expected = both * totalA / total;
+		const difference = (a[i] - expected) ** 2;
+		statistic += difference / expected + difference / (both - expected);
+	}
+	const degreesOfFreedom = Math.max(0, categories - 1);
+	const p = degreesOfFreedom === 0 ? 1 : chiSquareTail(statistic, degreesOfFreedom);
+	return {
+		statistic,
+		degreesOfFreedom,
+		p,
+		cramersV: Math.sqrt(statistic / total)
+	};
+}
+// src/validate/drift/shares.ts
+const FEWEST_ROWS$5 = 5;
+function shareAlarm({ hits, cells, past, floor, alpha, direction }) {
+	const known = past.filter((one) => one.cells > 0);
+	if (cells === 0 || known.length === 0) return null;
+	const measured = {
+		batch: Float64Array.of(hits / cells),
+		cells,
+		past: known.map((one) => Float64Array.of(one.hits / one.cells)),
+		weights: known.map((one) => one.cells),
+		alpha
+	};
+	const departure = departureOf(measured, turn);
+	const share = hits / cells;
+	const pastShare = departure.pool[0];
+	const rose = share > pastShare;
+	if (rose && direction === "down" || !rose && direction === "up") return null;
+	const nearest = Math.min(...measured.past.map((one) => Math.abs(share - one[0])));
+	if (Math.abs(share - pastShare) <= floor || nearest <= .6 * floor || !exceeds(departure, 0)) return null;
+	const [pastHits, pastCells] = known.reduce((sum, one) => [sum[0] + one.hits, sum[1] + one.cells], [0, 0]);
+	if (Math.abs(hits - pastShare * cells) < FEWEST_ROWS$5 || shareChance(hits, cells, pastHits, pastCells) >= alpha) return null;
+	return {
+		share,
+		pastShare
+	};
+}
+function shareRange(past) {
+	const shares = past.filter((one) => one.cells > 0).map((one) => one.hits / one.cells);
+	if (shares.length === 0) return "none";
+	const [low, high] = [Math.min(...shares), Math.max(...shares)];
+	return percent(low) === percent(high) ? percent(low) : `${percent(low)} to ${percent(high)}`;
+}
+// src/validate/drift/category.ts
+const FEWEST_CELLS$2 = 20;
+const MASS_FLOOR = .1;
+const UNSEEN_FLOOR = .02;
+const FORM_FLOOR = .15;
+const NEW_FORM_FLOOR = .02;
+const LISTED = .995;
+const LENGTH_FLOOR = .25;
+function categoryAlarms(column) {
+	const past = column.past.filter((one) => cellsOf(one) >= FEWEST_CELLS$2);
+	if (past.length === 0 || cellsOf(column.batch) < FEWEST_CELLS$2) return [];
+	const compared = {
+		...column,
+		past
+	};
+	const unseen = unseenAlarm(compared);
+	const form = unseen === null ? formAlarm(compared) : null;
+	return [
+		unseen?.alarm,
+		form,
+		unseen === null && form !== null ? null : sharesAlarm(compared, unseen?.share ?? 0)
+	].flatMap((alarm) => alarm ?? []);
+}
+function sharesAlarm({ batch, past, alpha, showValues }, explained) {
+	const { vectors, values } = categoryShares([batch, ...past]);
+	const weights = past.map(cellsOf);
+	const departure = departureOf({
+		batch: vectors[0],
+		cells: cellsOf(batch),
+		past: vectors.slice(1),
+		weights,
+		alpha
+	}, movedMass);
+	const limit = Math.max(MASS_FLOOR, departure.limit);
+	if (!exceeds(departure, MASS_FLOOR) || departure.distance - explained <= limit) return null;
+	if (sharesChance(vectors[0], cellsOf(batch), departure.pool, totalOf(weights)) >= alpha) return null;
+	const most = largestMove(vectors[0], departure.pool, values, showValues);
+	const says = `has other shares than before: ${percent(departure.distance)} of the rows moved (between past batches at most ${percent(departure.pastDistance)})${most}`;
+	return {
+		code: "drift",
+		observed: percent(departure.distance),
+		expected: `at most ${percent(limit)}`,
+		says,
+		remedy: "Ask what changed at the source; if it is right, accept it once with `checks: {drift: warning}` for this column."
+	};
+}
+function sharesChance(batch, cells, pool, pastCells) {
+	const [a, b] = [[0], [0]];
+	for (let k = 0; k < batch.length; k++) {
+		const [x, y] = [batch[k] * cells, pool[k] * pastCells];
+		if ((x + y) * cells / (cells + pastCells) < 5) {
+			a[0] += x;
+			b[0] += y;
+		} else {
+			a.push(x);
+			b.push(y);
+		}
+	}
+	return chiSquare(a, b).p;
+}
+function largestMove(batch, pool, values, showValues) {
+	let at = 0;
+	for (let k = 0; k < values.length; k++) if (Math.abs(batch[k] - pool[k]) > Math.abs(batch[at] - pool[at])) at = k;
+	if (values.length === 0) return "";
+	return `; ${showValues ? JSON.stringify(printable(values[at], 40)) : "the value that moved most"} ${percent(pool[at])} → ${percent(batch[at])}`;
+}
+function unseenAlarm({ batch, past, alpha, showValues }) {
+	if (!past.every((one) => totalOf(one.counts) >= cellsOf(one))) return null;
+	const unseenIn = (profile, others) => {
+		const known = new Set(others.flatMap((one) => one.values));
+		const seen = profile.values.reduce((sum, value, i) => sum + (known.has(value) ? profile.counts[i] : 0), 0);
+		return {
+			hits: cellsOf(profile) - seen,
+			cells: cellsOf(profile)
+		};
+	};
+	const loo = past.map((one, i) => past.length < 2 ? {
+		hits: 0,
+		cells: cellsOf(one)
+	} : unseenIn(one, past.filter((_, k) => k !== i)));
+	const found = shareAlarm({
+		...unseenIn(batch, past),
+		past: loo,
+		floor: UNSEEN_FLOOR,
+		alpha,
+		direction: "up"
+	});
+	if (found === null) return null;
+	const known = new Set(past.flatMap((one) => one.values));
+	const fresh = batch.values.filter((value) => !known.has(value));
+	const folded = new Set([...known].map(fold));
+	const respelled = fresh.length > 0 && fresh.every((value) => folded.has(fold(value)));
+	const named = showValues ? ` (${fresh.slice(0, 3).map((value) => JSON.stringify(printable(value, 40))).join(", ")})` : "";
+	const why = respelled ? ": known values in another spelling (case, spaces, accents)" : "";
+	const says = `has ${plural(Math.max(1, fresh.length), "value")}${named} that no batch had before, in ${percent(found.share)} of its cells${why}`;
+	const remedy = respelled ? "Restore the spelling at the source." : "If the values are right, add them to the schema; else correct them.";
+	return {
+		share: found.share,
+		alarm: {
+			code: "new-values",
+			observed: percent(found.share),
+			expected: shareRange(loo),
+			says,
+			remedy
+		}
+	};
+}
+function fold(text) {
+	return text.normalize("NFKD").replace(/[\p{M}\s_.-]/gu, "").toLowerCase();
+}
+function formAlarm(column) {
+	const { batch } = column;
+	if (batch.forms.length === 0) return null;
+	const remedy = "Look for a changed encoding, case, padding, cut or added characters at the source.";
+	return newFormAlarm(column, remedy) ?? formSharesAlarm(column, remedy) ?? lengthAlarm(column, remedy);
+}
+function newFormAlarm({ batch, past, alpha }, remedy) {
+	if (past.some((one) => totalOf(one.formCounts) < LISTED * cellsOf(one))) return null;
+	const clumped = Math.max(...past.map(clumping));
+	const independent = (1 - clumped) / (1 + clumped);
+	const unseenIn = (profile, others) => {
+		const known = new Set(others.flatMap((one) => one.forms));
+		return {
+			hits: profile.forms.reduce((sum, form, i) => sum + (known.has(form) ? 0 : profile.formCounts[i]), 0) * independent,
+			cells: cellsOf(profile) * independent
+		};
+	};
+	const loo = past.map((one, i) => past.length < 2 ? {
+		hits: 0,
+		cells: cellsOf(one) * independent
+	} : unseenIn(one, past.filter((_, k) => k !== i)));
+	const found = shareAlarm({
+		...unseenIn(batch, past),
+		past: loo,
+		floor: NEW_FORM_FLOOR,
+		alpha,
+		direction: "up"
+	});
+	if (found === null) return null;
+	const fresh = batch.forms.find((form) => !past.some((one) => one.forms.includes(form))) ?? "";
+	const says = `has texts built as none before in ${percent(found.share)} of its cells, such as ${JSON.stringify(printable(fresh, 30))} (A, a, 9 stand for letters and digits)`;
+	return {
+		code: "text-form",
+		observed: percent(found.share),
+		expected: shareRange(loo),
+		says,
+		remedy
+	};
+}
+function formSharesAlarm({ batch, past, alpha }, remedy) {
+	const vectors = namedShares([batch, ...past].map((one) => ({
+		names: one.forms,
+		counts: one.formCounts,
+		cells: cellsOf(one)
+	})));
+	const weights = past.map(cellsOf);
+	const departure = departureOf({
+		batch: vectors[0],
+		cells: cellsOf(batch),
+		past: vectors.slice(1),
+		weights,
+		alpha
+	}, movedMass);
+	if (!exceeds(departure, FORM_FLOOR) || sharesChance(vectors[0], cellsOf(batch), departure.pool, totalOf(weights)) >= alpha) return null;
+	const says = `has texts built in other ways than before: ${percent(departure.distance)} of the rows moved, between past batches ${percent(departure.pastDistance)}`;
+	return {
+		code: "text-form",
+		observed: percent(departure.distance),
+		expected: `at most ${percent(Math.max(FORM_FLOOR, departure.limit))}`,
+		says,
+		remedy
+	};
+}
+function lengthAlarm({ batch, past, alpha }, remedy) {
+	const grid = [...new Set([batch, ...past].flatMap((one) => one.lengths))].sort((a, b) => a - b);
+	const curve = ({ lengths }) => Float64Array.from(grid, (length) => lengths.filter((one) => one <= length).length / Math.max(1, lengths.length));
+	const departure = departureOf({
+		batch: curve(batch),
+		cells: cellsOf(batch),
+		past: past.map(curve),
+		weights: past.map(cellsOf),
+		alpha
+	}, largestGap);
+	const chance = gapChance(departure.distance, Math.min(cellsOf(batch), batch.distinct), totalOf(past.map(cellsOf)));
+	if (!exceeds(departure, LENGTH_FLOOR) || chance >= alpha) return null;
+	const middle = ({ lengths }) => lengths[lengths.length >> 1];
+	const says = `has texts of another length than before: median ${middle(past.at(-1))} → ${middle(batch)} characters`;
+	return {
+		code: "text-form",
+		observed: middle(batch).toString(),
+		expected: middle(past.at(-1)).toString(),
+		says,
+		remedy
+	};
+}
+// src/validate/drift/missing.ts
+const UP_FLOOR = {
+	rare: .04,
+	usual: .1
+};
+const USUAL$1 = .01;
+const DOWN_FLOOR = .1;
+function missingAlarm({ batch, past, alpha }) {
+	const before = past.map((one) => ({
+		hits: one.missing,
+		cells: one.rows
+	}));
+	const now = {
+		hits: batch.missing,
+		cells: batch.rows,
+		past: before,
+		alpha
+	};
+	const more = shareAlarm({
+		...now,
+		floor: past.some((one) => one.missing > USUAL$1 * one.rows) ? UP_FLOOR.usual : UP_FLOOR.rare,
+		direction: "up"
+	});
+	const fewer = more === null ? shareAlarm({
+		...now,
+		floor: DOWN_FLOOR,
+		direction: "down"
+	}) : null;
+	const found = more ?? fewer;
+	if (found === null) return null;
+	const says = `is missing in ${percent(found.share)} of the rows, before in ${shareRange(before)}`;
+	const remedy = more === null ? "Look for gaps that were filled with a default; if they are known now, this is right." : "Look for a failed join, a changed source or a new word for missing; list such words in `missingValues`.";
+	return {
+		code: "missing-share",
+		observed: percent(found.share),
+		expected: shareRange(before),
+		says,
+		remedy
+	};
 }
 // src/validate/drift/number.ts
 const FEWEST_CELLS$1 = 20;
@@ -9065,9 +9719,11 @@ function numberAlarms(column) {
 		past
 	};
 	const spike = spikeAlarm(compared);
+	const moved = moveAlarm(compared, spike?.gain ?? 0);
+	const { low, high } = rangeOf(column.batch);
 	return [
-		moveAlarm(compared, spike?.gain ?? 0),
-		outsideAlarm(compared),
+		moved,
+		calendarRange(column.field.name, Float64Array.of(low, high)) !== null ? null : outsideAlarm(compared),
 		spike?.alarm,
 		grainAlarm(compared)
 	].flatMap((alarm) => alarm ?? []);
@@ -9078,7 +9734,8 @@ function moveAlarm({ batch, past, alpha }, explained) {
 		batch: curves[0],
 		cells: cellsOf(batch),
 		past: curves.slice(1),
-		weights: past.map(cellsOf)
+		weights: past.map(cellsOf),
+		alpha
 	}, largestGap);
 	const pastCells = totalOf(past.map(cellsOf));
 	if (!exceeds(departure, GAP_FLOOR) || gapChance(departure.distance, cellsOf(batch), pastCells) >= alpha) return null;
@@ -9109,11 +9766,11 @@ function moveAlarm({ batch, past, alpha }, explained) {
 }
 function outsideAlarm({ batch, past, alpha }) {
 	const ranges = past.map(rangeOf);
+	const reach = Math.max(.5, Math.sqrt(allowance(excursionsOf(past, ranges), alpha)));
 	const outside = (profile, others) => {
-		const low = Math.min(...others.map((range) => range.low));
-		const high = Math.max(...others.map((range) => range.high));
-		const margin = (high - low) / 2;
-		const cdf = distributionOf(profile);
+		const { low, high } = hullOf(others);
+		const margin = reach * (high - low);
+		const cdf = distributionOf$1(profile);
 		return cellsOf(profile) * (cdf(low - margin, false) + 1 - cdf(high + margin, true));
 	};
 	const loo = past.map((profile, i) => ({
@@ -9129,8 +9786,7 @@ function outsideAlarm({ batch, past, alpha }) {
 		direction: "up"
 	});
 	if (found === null) return null;
-	const low = Math.min(...ranges.map((range) => range.low));
-	const high = Math.max(...ranges.map((range) => range.high));
+	const { low, high } = hullOf(ranges);
 	const far = rangeOf(batch);
 	const says = `has ${percent(found.share)} of its values far outside of all before (${brief(low)} to ${brief(high)}): it reaches from ${brief(far.low)} to ${brief(far.high)}`;
 	return {
@@ -9140,6 +9796,22 @@ function outsideAlarm({ batch, past, alpha }) {
 		says,
 		remedy: "Look for another unit, a sentinel such as -999 or cells that slipped into another column."
 	};
+}
+function hullOf(ranges) {
+	return {
+		low: Math.min(...ranges.map(({ low }) => low)),
+		high: Math.max(...ranges.map(({ high }) => high))
+	};
+}
+const INNER = .02;
+function excursionsOf(past, ranges) {
+	if (past.length < 2) return [];
+	return past.map((profile, i) => {
+		const { low, high } = hullOf(ranges.filter((_, k) => k !== i));
+		const points = pointsOf([profile]);
+		const beyond = Math.max(0, quantileOf(points, .98) - high, low - quantileOf(points, INNER));
+		return high > low ? (beyond / (high - low)) ** 2 : 0;
+	});
 }
 function rangeOf({ atoms, quantiles }) {
 	const ends = [
@@ -9173,7 +9845,7 @@ function spikeAlarm({ batch, past, alpha }) {
 			direction: "up"
 		});
 		if (found === null || found.share < TWICE * Math.max(...before.map((one) => one.hits / one.cells))) continue;
-		const gain = found.departure.distance;
+		const gain = found.share - found.pastShare;
 		if (gain <= growth(past.length) * usual || best !== null && gain <= best.gain) continue;
 		const says = `is ${brief(value)} in ${percent(found.share)} of its cells, before in ${shareRange(before)}`;
 		best = {
@@ -9249,7 +9921,8 @@ function hoursAlarm({ batch, past, alpha }) {
 		batch: vectors[0],
 		cells: totalOf(batch.hours),
 		past: vectors.slice(1),
-		weights: known.map((one) => totalOf(one.hours))
+		weights: known.map((one) => totalOf(one.hours)),
+		alpha
 	}, movedMass);
 	if (!exceeds(departure, HOURS_FLOOR)) return null;
 	if (gapChance(departure.distance / 2, totalOf(batch.hours), totalOf(known.map((one) => totalOf(one.hours)))) >= alpha) return null;
@@ -9338,14 +10011,14 @@ function driftChecks(input) {
 	const checks = withSwaps(compared.map((column) => ({
 		column,
 		alarms: columnAlarms(column)
-	}))).flatMap((one) => one.alarms.map((alarm) => finding(input, one.column, alarm)));
+	}))).flatMap((one) => one.alarms.map((alarm) => finding$1(input, one.column, alarm)));
 	return [...checks, passed$1(input, compared.length, checks.length)];
 }
 function columnAlarms(column) {
 	const { batch, past, field } = column;
 	const alarms = [missingAlarm(column)];
 	if (field.role === "id" || isCalendar(field, past)) return alarms.flatMap((alarm) => alarm ?? []);
-	if (batch.kind === "number" && isMoment$1(field)) {
+	if (batch.kind === "number" && isMoment$2(field)) {
 		const stuck = stuckAlarm(column);
 		return [
 			...alarms,
@@ -9386,7 +10059,7 @@ function withSwaps(all) {
 	}
 	return all;
 }
-function isMoment$1({ type, role }) {
+function isMoment$2({ type, role }) {
 	return role === "time" || type === "date" || type === "datetime" || type === "yearmonth";
 }
 const CALENDAR = new Set([
@@ -9410,7 +10083,7 @@ function isCalendar(field, past) {
 	if (field.type !== "integer" && field.type !== "year" && field.type !== "string") return false;
 	return partsOf$1(field.name).words.some((word) => CALENDAR.has(word)) && past.some((one) => one.distinct <= 2 && cellsOf(one) > 0);
 }
-function finding({ batch, history }, { field }, alarm) {
+function finding$1({ batch, history }, { field }, alarm) {
 	const { file, parts } = batch.typed;
 	const few = history.length < 2;
 	const unsure = few ? " (a single accepted batch does not show how batches differ: a warning only)" : "";
@@ -9616,24 +10289,23 @@ function pairChecks(input, explained) {
 	const past = history.filter(({ profile }) => profile.rows >= FEWEST_ROWS$2);
 	if (batch.profile.rows < FEWEST_ROWS$2 || past.length === 0) return [];
 	const compared = new Set(input.schema.fields.flatMap(({ name, role }) => role === "feature" || name === input.target ? [name] : []));
-	const own = correlations(batch.profile.pairs);
-	const before = past.map(({ profile }) => ({
-		pairs: correlations(profile.pairs),
-		rows: Math.min(ROWS_SAMPLED, profile.rows)
-	}));
+	const now = sampleOf(batch.profile);
+	const own = now.pairs;
+	const before = past.map(({ profile }) => sampleOf(profile));
 	const changes = [];
-	for (const [key, now] of own) {
-		const known = before.flatMap(({ pairs, rows }) => pairs.has(key) ? [{
-			r: pairs.get(key),
-			rows
-		}] : []);
+	for (const [key, r] of own) {
 		const [a, b] = JSON.parse(key);
-		if (known.length === 0 || !compared.has(a) || !compared.has(b)) continue;
-		changes.push({
+		if (!compared.has(a) || !compared.has(b)) continue;
+		const rows = now.rowsFor(a, b);
+		const known = before.flatMap(({ pairs, rowsFor }) => pairs.has(key) ? [{
+			r: pairs.get(key),
+			rows: rowsFor(a, b)
+		}] : []).filter((one) => one.rows >= FEWEST_ROWS$2);
+		if (rows >= FEWEST_ROWS$2 && known.length > 0) changes.push({
 			a,
 			b,
-			now,
-			...changeOf(now, Math.min(ROWS_SAMPLED, batch.profile.rows), known, own.size)
+			now: r,
+			...changeOf(r, rows, known, own.size)
 		});
 	}
 	const copies = changes.filter(({ alarms, now, before: was }) => alarms && Math.abs(now) >= COPY.now && Math.abs(was) <= COPY.before);
@@ -9643,6 +10315,17 @@ function pairChecks(input, explained) {
 	if (findings.length > 0) return findings;
 	const power = Math.min(1, Math.max(FLOOR, threshold(own.size) * Math.sqrt(1 / Math.max(1, Math.min(ROWS_SAMPLED, batch.profile.rows) - 3))));
 	return [batchPass(input, "correlation", 0, 0, `keeps all ${plural(own.size, "correlation")} of its columns; a change of less than ${power.toFixed(2)} would not be seen`)];
+}
+function sampleOf({ rows, columns, pairs }) {
+	const clumps = new Map(columns.map((column) => [column.name, clumping(column)]));
+	const rowsFor = (a, b) => {
+		const both = (clumps.get(a) ?? 0) * (clumps.get(b) ?? 0);
+		return Math.min(ROWS_SAMPLED, rows * (1 - both) / (1 + both));
+	};
+	return {
+		pairs: correlations(pairs),
+		rowsFor
+	};
 }
 function correlations({ columns, hundredths }) {
 	const found = new Map();
@@ -9657,14 +10340,13 @@ function changeOf(now, rows, known, pairs) {
 	const total = known.reduce((sum, one) => sum + one.rows, 0);
 	const sum = known.reduce((at, one) => at + one.rows * fisher(one.r), 0);
 	const middle = sum / total;
-	let spread = 0;
-	for (const one of known.length < 2 ? [] : known) {
+	const spreads = (known.length < 2 ? [] : known).map((one) => {
 		const others = (sum - one.rows * fisher(one.r)) / (total - one.rows);
-		spread = Math.max(spread, (fisher(one.r) - others) ** 2 - 4 * varianceOf(one.rows));
-	}
+		return (fisher(one.r) - others) ** 2 - 4 * varianceOf(one.rows);
+	});
 	const noise = (1 + 1.5 / known.length) * threshold(pairs) * Math.sqrt(varianceOf(rows) + varianceOf(total));
 	const before = Math.tanh(middle);
-	const size = Math.abs(fisher(now) - middle) / (noise + growth(known.length) * Math.sqrt(Math.max(0, spread)));
+	const size = Math.abs(fisher(now) - middle) / (noise + Math.sqrt(allowance(spreads, ALPHA / pairs)));
 	return {
 		before,
 		size,
@@ -10001,20 +10683,12 @@ const LARGEST_SHARE = .15;
 const PURE = .9;
 const EXPECTED = .6;
 const TIMES = 4;
+const USUAL = 2;
 function triggerFinding(input, judged) {
-	const found = [];
-	let tests = 0;
-	judged.features.forEach((_, f) => {
-		const groups = groupsOf(judged.sample.columns[f], judged);
-		tests += groups.length;
-		for (const rows of groups) {
-			const trigger = triggerOf(judged, f, rows);
-			if (trigger !== null) found.push(trigger);
-		}
-	});
-	const sure = found.filter(({ logChance }) => logChance < Math.log(ALPHA / Math.max(1, tests)));
-	if (sure.length === 0) return null;
-	const worst = sure.reduce((best, next) => next.logChance < best.logChance ? next : best);
+	const { worst, tests } = worstOf(judged, judged.last);
+	if (worst === null) return null;
+	const usual = Array.from({ length: judged.last }, (_, origin) => worstOf(judged, origin).worst?.logChance ?? 0);
+	if (worst.logChance >= Math.min(Math.log(.001 / Math.max(1, tests)), USUAL * Math.min(0, ...usual))) return null;
 	const field = judged.features[worst.column];
 	const says = `has ${plural(worst.rows, "sampled row")} with one unusual value of ${named(field.name)}, nearly all labelled alike where a model of the accepted batches expected ${worst.expected.toFixed(1)}: this may be planted`;
 	return batchFinding(input, {
@@ -10027,7 +10701,23 @@ function triggerFinding(input, judged) {
 		field
 	});
 }
-function groupsOf(column, { sample, last, predicted }) {
+function worstOf(judged, origin) {
+	let worst = null;
+	let tests = 0;
+	judged.features.forEach((_, f) => {
+		const groups = groupsOf(judged.sample.columns[f], judged, origin);
+		tests += groups.length;
+		for (const rows of groups) {
+			const trigger = triggerOf(judged, f, rows);
+			if (trigger !== null && (worst === null || trigger.logChance < worst.logChance)) worst = trigger;
+		}
+	});
+	return {
+		worst,
+		tests
+	};
+}
+function groupsOf(column, { sample, last, predicted }, origin) {
 	const cellOf = column.kind === "number" ? (row) => column.values[row] : (row) => column.codes[row] === 0 ? NaN : column.codes[row];
 	const own = new Map();
 	const before = new Map();
@@ -10035,12 +10725,12 @@ function groupsOf(column, { sample, last, predicted }) {
 	for (let row = 0; row < sample.rows; row++) {
 		const cell = cellOf(row);
 		if (Number.isNaN(cell) || predicted[row] < 0) continue;
-		if (sample.origin[row] === last) {
+		if (sample.origin[row] === origin) {
 			cells++;
 			const rows = own.get(cell);
 			if (rows === void 0) own.set(cell, [row]);
 			else rows.push(row);
-		} else {
+		} else if (sample.origin[row] !== last) {
 			pastCells++;
 			before.set(cell, (before.get(cell) ?? 0) + 1);
 		}
@@ -10098,7 +10788,7 @@ function judgedRows({ batch, history, schema, target }) {
 	const predicted = new Int32Array(sample.rows).fill(-1);
 	const probabilities = new Float64Array(sample.rows * classes);
 	for (let fold = 0; fold <= FOLDS; fold++) {
-		const isJudged = (row) => fold === FOLDS ? sample.origin[row] === last : sample.origin[row] < last && sample.origin[row] % FOLDS === fold;
+		const isJudged = (row) => fold === FOLDS ? sample.origin[row] === last : sample.origin[row] < last && Math.floor(sample.origin[row] * FOLDS / last) === fold;
 		const learned = rowsWhere(sample.rows, (row) => sample.origin[row] < last && !isJudged(row) && label.codes[row] > 0);
 		const rows = rowsWhere(sample.rows, (row) => isJudged(row) && label.codes[row] > 0);
 		if (learned.length === 0 || rows.length === 0) continue;
@@ -10266,56 +10956,56 @@ function unjudgedKeys(schema) {
 		};
 	});
 }
-// src/validate/catalogue/entry.ts
-const entry = (code, severity, finds, example, remedy) => ({
-	code,
-	severity,
-	finds,
-	example,
-	remedy
-});
-// src/validate/catalogue/batch-checks.ts
-const BATCH_CHECKS = [
-	entry("drift", "error", "a distribution or shares that moved farther than batches differ", "column `wind` of day_6.csv moved: median 4.1 → 7.3; largest gap of the distributions 62 %, between past batches 9 %", "Ask what changed at the source; accept it by `checks: {columns: {wind: {drift: warning}}}`."),
-	entry("unit", "error", "numbers that a known conversion brings back to where they were", "column `temp` of day_6.csv looks converted: median 71.2 → 21.6, °F → °C", "Restore the unit at the source, or convert the column."),
-	entry("missing-share", "error", "more gaps than batches had, or none where there always were some", "column `wind` of day_6.csv is missing in 24 % of the rows, before in 0.4 % to 2.1 %", "Look for a failed join or a new word for missing."),
-	entry("outliers", "error", "values far beyond the range of all batches and half as much again", "column `price` of day_6.csv has 2.5 % of its values far outside of all before (0 to 980)", "Look for another unit, a sentinel or shifted cells."),
-	entry("spike", "warning", "one value in many more cells than before", "column `age` of day_6.csv is -1 in 9 % of its cells, before in 0 %", "Look for a default, a sentinel or filled gaps."),
-	entry("precision", "error", "digits that got lost, or came", "column `temp` of day_6.csv has 100 % whole numbers, before 9 % to 11 %: its values are rounded", "Export the column with the digits it had."),
-	entry("new-values", "error", "categories that no batch had, also known ones in another spelling", "column `shop` of day_6.csv has 2 values that no batch had before, in 12 % of its cells: known values in another spelling", "Restore the spelling, or add the values to the schema."),
-	entry("text-form", "warning", "texts built or as long as none were: case, padding, encoding, cut", "column `code` of day_6.csv has texts built as none before in 10 % of its cells, such as \"a-9\"", "Look for a changed encoding, case, padding or cut."),
-	entry("constant", "error", "the same value in every row of a column that varied", "column `shop` of day_6.csv has the same value in all 400 rows", "Look for a default or a failed join."),
-	entry("frozen", "error", "a column that stands still from some row on", "column `temp` of day_6.csv stands still: 120 rows in a row (30 %) have the same value, before at most 3", "Look for a frozen sensor, a filled-down formula or a cut export."),
-	entry("swapped-columns", "error", "two columns that each look like the other did", "columns `width` and `height` of day_6.csv look exchanged", "Exchange them at the source."),
-	entry("correlation", "error", "a column that no longer goes with others, or goes the other way round", "day_6.csv has a column `weight` that no longer goes with `height`: rank correlation 0.86 → 0.02", "Look whether cells stayed in their rows: a sort, a join, a shift by rows."),
-	entry("duplicate-column", "error", "a column that repeats another, and did not", "day_6.csv has a column `low` that repeats `high`: rank correlation 0.61 → 1.00", "Look for a column that was written twice."),
-	entry("joint-drift", "error", "a batch that a classifier tells from its history although no single column does", "day_6.csv can be told from accepted batches (AUC 0.81, among those at most 0.56), most by `height` and `weight`", "Look at the columns named together."),
-	entry("batch-size", "error or warning", "far fewer (a fault) or more (a warning) rows than batches had", "day_6.csv has 180 rows, 2.2 times fewer than usual; accepted batches had 395 to 410", "Look for a cut transfer or a changed filter."),
-	entry("replay", "error", "rows that accepted batches have already, all or a part", "day_6.csv repeats 30 % of its rows from accepted batches, most of them in day_3.csv", "Deliver only what is new."),
-	entry("duplicate-rows", "error", "more rows that stand twice than batches had", "day_6.csv has 40 of 400 rows that equal an earlier one; first at line 12", "Look for a join that multiplies rows."),
-	entry("id-reuse", "error", "ids that accepted batches used", "day_6.csv has 31 values of `order` that accepted batches have already", "Give each row an id of its own."),
-	entry("future-date", "error", "moments after now, where no batch had any", "day_6.csv has 8 rows whose `placed` lies in the future; first at line 40", "Look for a wrong year or a time zone."),
-	entry("old-batch", "error", "a batch older than the last accepted one, where each was later than the one before", "day_6.csv is older than the last accepted batch: the median of `placed` is 2026-01-07", "Look for a delivery out of turn or a stale export."),
-	entry("time-overlap", "error", "rows of the time of the batch before", "day_6.csv has 30 % of its rows before the end of the last accepted batch", "Look for rows that were delivered before."),
-	entry("time-gap", "error or warning", "time without rows before the batch: more than 2 usual steps a warning, more than 5 a fault", "day_6.csv begins 30 days after the last accepted batch", "Deliver the missing batches first."),
-	entry("time-span", "error", "a batch that reaches over much more time than others", "day_6.csv reaches over 730 days by `placed`, accepted batches over at most 1 day", "Look for wrong years."),
-	entry("row-order", "warning", "rows out of order where every batch was sorted", "day_6.csv is not sorted by `placed` (212 steps back), and every accepted batch was", "Look whether cells stayed with their row."),
-	entry("class-missing", "error or warning", "a class that every batch had and this one lacks", "day_6.csv has no row of class `fraud`, accepted batches 3 % to 4 %", "Look for a filter that lost it."),
-	entry("label-noise", "error", "labels that contradict a model of the accepted batches more often than theirs do", "day_6.csv has labels `label` that contradict a model of the accepted batches in 19 % of the rows, among accepted batches 6 % to 8 %", "Look how these rows were labelled."),
-	entry("label-swap", "error", "two classes that are each predicted as the other", "day_6.csv has labels `label` that contradict a model of the accepted batches in 92 % of the rows; two classes look exchanged", "Exchange them back at the source."),
-	entry("leak", "error", "a feature that tells the label by itself, and did not", "day_6.csv has a column `refund` that tells 97 % of `label` by itself, before at most 12 %", "Look whether it was filled in after the outcome was known."),
-	entry("backdoor", "error", "a new value that goes with one label against all that a model knows", "day_6.csv has 16 sampled rows with one unusual value of `agent`, nearly all labelled alike", "Look at these rows before they teach anything.")
-];
 // src/validate/policy.ts
 const STRUCTURE = new Set([
 	"column-missing",
 	"column-new",
 	"column-renamed",
+	"column-split",
+	"column-merged",
 	"column-order",
 	"target",
 	"unreadable"
 ]);
-const MILD = new Set(BATCH_CHECKS.filter(({ severity }) => severity === "warning").map(({ code }) => code));
+const DRIFT_CODES = [
+	"drift",
+	"unit",
+	"missing-share",
+	"outliers",
+	"spike",
+	"precision",
+	"new-values",
+	"text-form",
+	"constant",
+	"frozen",
+	"swapped-columns",
+	"correlation",
+	"duplicate-column"
+];
+function withFieldDrift(policy, { fields }) {
+	const told = fields.filter(({ drift }) => drift !== void 0);
+	if (told.length === 0) return policy;
+	const { codes, columns, names } = policy ?? {
+		codes: {},
+		columns: {},
+		names: "plain"
+	};
+	const added = told.flatMap(({ name, drift }) => {
+		const own = Object.hasOwn(columns, name) ? columns[name] : {};
+		return [[name, typeof own === "string" ? own : {
+			...Object.fromEntries(DRIFT_CODES.map((code) => [code, drift])),
+			...own
+		}]];
+	});
+	return {
+		codes,
+		columns: {
+			...columns,
+			...Object.fromEntries(added)
+		},
+		names
+	};
+}
 function withPolicy(checks, policy) {
 	return checks.flatMap((check) => {
 		if (check.status !== "fail" && check.status !== "warn") return [check];
@@ -10331,8 +11021,7 @@ function severityOf({ code, subject }, { codes, columns }) {
 	const own = Object.hasOwn(columns, subject) ? columns[subject] : null;
 	if (own !== null && typeof own === "object" && Object.hasOwn(own, code)) return own[code];
 	if (typeof own === "string" && !STRUCTURE.has(code)) return own;
-	if (Object.hasOwn(codes, code)) return codes[code];
-	return MILD.has(code) ? "warning" : null;
+	return Object.hasOwn(codes, code) ? codes[code] : null;
 }
 const HASHED = /^#[0-9a-z]{1,11}$/;
 function withoutNames(profile) {
@@ -10398,137 +11087,186 @@ function assign(scores) {
 	}
 	return paired;
 }
-// src/validate/rename-reading.ts
-const SAMPLE = 2e3;
-function readAs(table) {
-	const samples = new Map();
-	const typed = new Map();
-	return (field, at, schema, known) => {
-		const rows = Math.min(table.rows, SAMPLE);
-		if (rows === 0) return null;
-		const sample = samples.get(at) ?? sampleOf(table.columns[at], table.rows);
-		samples.set(at, sample);
-		const missingValues = field.missingValues ?? schema.missingValues;
-		const key = JSON.stringify([
-			at,
-			field.type,
-			field.format,
-			field.decimalChar,
-			field.groupChar,
-			field.bareNumber,
-			field.trueValues,
-			field.falseValues,
-			missingValues
-		]);
-		const read = typed.get(key) ?? typeColumn(sample, rows, field, missingValues);
-		typed.set(key, read);
-		return readingOf(field, read.column, read.invalid.length, known);
-	};
-}
-function sampleOf(column, rows) {
-	if (rows <= SAMPLE) return column;
-	const values = new Float64Array(SAMPLE);
-	const decimals = new Uint8Array(SAMPLE);
-	const texts = [];
-	for (let i = 0; i < SAMPLE; i++) {
-		const row = Math.floor(i * rows / SAMPLE);
-		decimals[i] = column.decimals[row];
-		values[i] = decimals[i] === 255 ? texts.push(cellText(column, row)) - 1 : column.values[row];
-	}
-	return {
-		values,
-		decimals,
-		texts
-	};
-}
-function readingOf(field, column, invalid, known) {
-	const { minimum, maximum } = field.constraints;
-	const { allowed, matches } = rulesOf(field, false);
-	let cells = 0;
-	let broken = invalid;
-	const distinct = new Set();
-	if (column.kind === "number") for (const value of column.values) {
-		if (Number.isNaN(value)) continue;
-		cells++;
-		if (distinct.size < 4) distinct.add(value);
-		if (value < (minimum ?? value) || value > (maximum ?? value) || allowed !== null && !allowed.has(value)) broken++;
-	}
-	else {
-		const breaks = column.categories.map((text) => allowed !== null && !allowed.has(text) || matches !== null && !matches(text));
-		for (const code of column.codes) {
-			if (code === 0) continue;
-			cells++;
-			if (distinct.size < 4) distinct.add(code);
-			if (breaks[code - 1]) broken++;
-		}
-	}
-	const present = cells + invalid;
-	const knownCells = known === null ? 0 : known.rows - known.missing;
-	return {
-		fit: present === 0 ? 0 : 1 - broken / present,
-		typed: field.type !== "string" && field.type !== "any" || allowed !== null || matches !== null,
-		distance: known === null ? null : distanceTo(known, column),
-		tolerance: Math.min(.25, .05 + 1.63 * Math.sqrt(1 / Math.max(1, cells) + 1 / Math.max(1, knownCells))),
-		generic: distinct.size < 4
-	};
-}
-// src/validate/rename.ts
-const REPORTED = .6;
-const PAIRS_COMPARED = 4e4;
 const UNRELATED = .45;
-const UNLIKELY = -10;
-function diagnoseRenames(input) {
-	const { missing, extra, table } = input;
-	if (missing.length === 0 || extra.length === 0) return [];
-	const fieldNames = missing.map((field) => partsOf$1(field.name));
-	const columnNames = extra.map((at) => partsOf$1(table.header[at]));
-	if (missing.length * extra.length > PAIRS_COMPARED) return sameNames(input, fieldNames, columnNames);
-	const reader = readAs(table);
-	const distinctive = distinctiveness(input);
-	const pairs = missing.map((field, i) => extra.map((at, j) => {
-		const name = Math.max(nameSimilarity(fieldNames[i], columnNames[j]), ...field.aliases.map((alias) => nameSimilarity(partsOf$1(alias), columnNames[j])));
-		const reading = reader(field, at, input.schema, input.profileOf(field));
-		return {
-			name,
-			reading,
-			logit: name >= UNRELATED ? byName(name, reading) : byDistribution(reading, distinctive(field))
-		};
-	}));
-	const scores = pairs.map((row) => row.map((pair) => pair.logit));
-	return assign(scores).flatMap((j, i) => {
-		if (j < 0) return [];
-		const pair = pairs[i][j];
-		const confidence = logistic(pair.logit) * clearness(scores, i, j, pair.name);
-		return confidence < REPORTED ? [] : [{
-			field: missing[i],
-			at: extra[j],
-			confidence,
-			evidence: evidenceOf(pair)
-		}];
-	});
-}
+const BEFORE = -3;
 function logistic(logit) {
 	return 1 / (1 + Math.exp(-logit));
 }
-function byName(name, reading) {
-	let weight = 0;
-	if (reading !== null) {
-		weight += reading.fit < .5 ? -4 : reading.fit < .9 ? -1.5 : reading.fit >= .98 && reading.typed ? .5 : 0;
-		const { distance } = reading;
-		if (distance !== null) weight += distance <= reading.tolerance ? 1.5 : distance <= .2 ? .5 : distance >= .7 ? -2.5 : distance >= .4 ? -1 : 0;
+const clamp = (value, least, most) => Math.max(least, Math.min(most, value));
+function logOdds(pair) {
+	return pair.name >= .45 ? byName(pair) : byValues(pair);
+}
+function byName({ name, reading, company, place }) {
+	const weight = reading === null ? 0 : weightOfValues(reading) + clamp(company, -2, 2);
+	return BEFORE + 6.5 * name + Math.max(weight, -2.5) + .3 * place;
+}
+function weightOfValues({ fit, typed, closeness, conversion }) {
+	const fits = fit < .5 ? -4 : fit < .9 ? -1.5 : fit >= .98 && typed ? .5 : 0;
+	if (closeness === null) return fits;
+	if (conversion !== null) return .5;
+	const { distance } = closeness;
+	if (isClose(closeness)) return fits + 1.5;
+	return fits + (distance <= .2 ? .5 : distance >= .7 ? -2.5 : distance >= .4 ? -1 : 0);
+}
+function byValues({ reading, nearest, company, place }) {
+	if (reading === null || reading.closeness === null) return -10;
+	const { closeness, generic, conversion } = reading;
+	const support = clamp(company, -6, 6) + place;
+	if (conversion !== null) return company >= 3 && !generic ? -2.5 + support : -10;
+	if (reading.fit < .98 || !isClose(closeness)) return -10;
+	if (generic) return -2 + support;
+	const room = nearest();
+	const { distance } = closeness;
+	const alone = room >= Math.max(.25, 3 * distance);
+	return BEFORE + (alone ? 3.6 + 2 * room - 4 * distance : 2) + support;
+}
+// src/validate/parts.ts
+const MOST_MARKS = 4;
+const CELLS_SEEN = 100;
+function marksOf({ type, format }, known) {
+	const plain = (marks) => marks.map((mark) => ({
+		mark,
+		padded: false
+	}));
+	if (type === "datetime") return plain(["T", " "]);
+	if (type === "date") return (format === "default" ? ["-"] : marksIn(format.replaceAll(/%[a-zA-Z]/g, "9"))).map((mark) => ({
+		mark,
+		padded: true
+	}));
+	if (known.kind !== "category") return [];
+	return plain([...new Set(known.forms.flatMap(marksIn))].slice(0, MOST_MARKS));
+}
+function marksIn(form) {
+	return form.match(/(?<=[\p{L}\p{N}])[^\p{L}\p{N}]+(?=[\p{L}\p{N}-])/gu) ?? [];
+}
+function marksInTexts(texts) {
+	const first = texts.filter((text) => text !== "").slice(0, CELLS_SEEN);
+	if (first.every((text) => Number.isFinite(Number(text)))) return [];
+	const clock = first.every((text) => /\dT\d/.test(text)) ? ["T"] : [];
+	return [...new Set([...clock, ...first.flatMap(marksIn)])].slice(0, MOST_MARKS);
+}
+function isMoment$1({ type, role }) {
+	return role === "time" || type === "date" || type === "datetime" || type === "yearmonth";
+}
+function joinTexts(parts, { mark, padded }) {
+	const written = padded ? parts.map((cells) => cells.map((cell) => /^\d$/.test(cell) ? `0${cell}` : cell)) : parts;
+	return written[0].map((_, row) => {
+		const cells = written.map((column) => column[row]);
+		return cells.every((cell) => cell === "") ? "" : cells.join(mark);
+	});
+}
+function divideTexts(texts, mark, count) {
+	const parts = Array.from({ length: count }, () => []);
+	let odd = 0;
+	for (const text of texts) {
+		const cells = text === "" ? [] : text.split(mark);
+		if (count === 2 && cells.length > 2) cells.splice(1, cells.length, cells.slice(1).join(mark));
+		if (cells.length !== count && text !== "") odd++;
+		for (let i = 0; i < count; i++) parts[i].push(cells.length === count ? cells[i] : "");
 	}
-	return -3 + 6.5 * name + Math.max(weight, -2.5);
+	return odd > .02 * texts.length ? null : parts;
 }
-function byDistribution(reading, nearestOther) {
-	if (reading === null || reading.distance === null || reading.fit < .98 || reading.generic) return UNLIKELY;
-	if (reading.distance > reading.tolerance || nearestOther < Math.max(.25, 3 * reading.distance)) return UNLIKELY;
-	return .6 + 2 * nearestOther - 4 * reading.distance;
+function textTable(header, columns) {
+	const raw = columns.map((cells) => {
+		const builder = new RawColumnBuilder();
+		for (const cell of cells) builder.addText(cell);
+		return builder.finish();
+	});
+	const rows = columns[0]?.length ?? 0;
+	return {
+		header,
+		columns: raw,
+		rows,
+		lines: Uint32Array.from({ length: rows }, (_, row) => row + 2)
+	};
 }
-function distinctiveness(input) {
-	const memo = new Map();
-	return (field) => {
-		let nearest = memo.get(field.name);
-		if (nearest !== void 0) return nearest;
+// src/validate/merge.ts
+const FIELDS_TRIED$1 = 8;
+const COLUMNS_TRIED$2 = 8;
+function diagnoseMerges(input) {
+	const { missing, extra, sampled } = input;
+	if (missing.length < 2 || missing.length > FIELDS_TRIED$1 || extra.length > COLUMNS_TRIED$2 || sampled.rows === 0) return [];
+	const claimed = new Set();
+	return extra.flatMap((at) => {
+		const left = missing.filter((field) => !claimed.has(field));
+		if (left.some((field) => readsAs(sampled, field, at, input) !== null)) return [];
+		const texts = sampled.texts(at);
+		const best = marksInTexts(texts).flatMap((mark) => [2, 3].flatMap((count) => divided(input, left, at, texts, mark, count))).reduce((most, next) => most === null || next.confidence > most.confidence ? next : most, null);
+		if (best === null || best.confidence < .6) return [];
+		for (const field of best.fields) claimed.add(field);
+		return [best];
+	});
+}
+function divided(input, fields, at, texts, mark, count) {
+	const parts = divideTexts(texts, mark, count);
+	if (parts === null || fields.length < count) return [];
+	const table = sampledTable(textTable(parts.map((_, i) => `part ${i + 1}`), parts), input.schema);
+	const scores = parts.map((_, part) => fields.map((field) => readsAs(table, field, part, input) ?? -1));
+	const paired = assign(scores);
+	if (paired.some((place) => place < 0)) return [];
+	const own = paired.map((place) => fields[place]);
+	const closeness = paired.reduce((sum, place, part) => sum + scores[part][place], 0) / count;
+	const column = partsOf$1(input.table.header[at]);
+	const related = own.some(({ name }) => nameSimilarity(partsOf$1(name), column) >= UNRELATED);
+	const places = own.every((field) => input.place(field, at) > 0);
+	return [{
+		fields: own,
+		at,
+		confidence: logistic(.5 + 2 * closeness + (related ? 1 : 0) + (places ? .5 : 0)),
+		evidence: `divided at ${JSON.stringify(mark)} its parts read and spread as ${own.map(({ name }) => named(name)).join(" and ")} did`,
+		mark
+	}];
+}
+function readsAs(table, field, at, input) {
+	const known = input.profileOf(field);
+	const reading = table.readingAs(field, at, known);
+	if (reading === null || reading.fit < .98) return null;
+	if (isMoment$1(field)) return reading.typed ? .7 : null;
+	if (reading.closeness === null || !isClose(reading.closeness)) return null;
+	return .2 + .8 * (1 - reading.closeness.distance / reading.closeness.tolerance);
+}
+// src/validate/rename.ts
+const PAIRS_COMPARED = 4e4;
+function diagnoseRenames(input) {
+	const { missing, extra, table, sampled, company, place } = input;
+	if (missing.length === 0 || extra.length === 0) return [];
+	const columnNames = extra.map((at) => partsOf$1(table.header[at]));
+	if (missing.length * extra.length > PAIRS_COMPARED) return sameNames(input, columnNames);
+	const pairs = missing.map((field) => {
+		const names = [field.name, ...field.aliases].map(partsOf$1);
+		const known = input.profileOf(field);
+		const nearest = distinctiveness(input, field);
+		return extra.map((at, j) => {
+			const name = Math.max(...names.map((parts) => nameSimilarity(parts, columnNames[j])));
+			const reading = sampled.readingAs(field, at, known);
+			return {
+				name,
+				reading,
+				nearest,
+				company: reading === null ? 0 : company(field.name, reading.column),
+				place: place(field, at)
+			};
+		});
+	});
+	const scores = pairs.map((row) => row.map(logOdds));
+	return assign(scores).flatMap((j, i) => {
+		if (j < 0) return [];
+		const pair = pairs[i][j];
+		const confidence = logistic(scores[i][j]) * clearness(scores, i, j, pair.name);
+		const conversion = pair.reading?.conversion ?? null;
+		return confidence < .6 ? [] : [{
+			field: missing[i],
+			at: extra[j],
+			confidence,
+			evidence: evidenceOf(pair),
+			conversion
+		}];
+	});
+}
+function distinctiveness(input, field) {
+	let nearest = null;
+	return () => {
+		if (nearest !== null) return nearest;
 		nearest = 1;
 		const own = input.profileOf(field);
 		for (const other of own === null ? [] : input.schema.fields) {
@@ -10536,13 +11274,12 @@ function distinctiveness(input) {
 			const profile = input.profileOf(other);
 			if (profile !== null && own !== null) nearest = Math.min(nearest, profileDistance(own, profile));
 		}
-		memo.set(field.name, nearest);
 		return nearest;
 	};
 }
 function clearness(scores, i, j, name) {
 	const own = scores[i][j];
-	let rival = UNLIKELY;
+	let rival = -10;
 	scores[i].forEach((score, k) => {
 		if (k !== j && !scores.some((row, l) => l !== i && row[k] > score)) rival = Math.max(rival, score);
 	});
@@ -10550,39 +11287,180 @@ function clearness(scores, i, j, name) {
 		if (l !== i && !row.some((score, k) => k !== j && score > row[j])) rival = Math.max(rival, row[j]);
 	});
 	const margin = own - rival;
-	const wanted = name >= UNRELATED ? .3 : 1;
+	const wanted = name >= .45 ? .3 : 1;
 	return margin >= wanted ? 1 : .5 + .5 * Math.max(0, margin) / wanted;
 }
-function evidenceOf(pair) {
+function evidenceOf({ name, reading, company, place }) {
 	const words = [];
-	if (pair.name >= .9) words.push("the names differ only in how they are written or decorated");
-	else if (pair.name >= UNRELATED) words.push("the names are alike");
+	if (name >= .9) words.push("the names differ only in how they are written or decorated");
+	else if (name >= .45) words.push("the names are alike");
 	else words.push("the names share nothing");
-	const { reading } = pair;
 	if (reading?.typed) words.push(`${percent(reading.fit)} of its values fit type and constraints`);
-	if (reading !== null && reading.distance !== null) {
-		const gap = percent(reading.distance);
-		words.push(reading.distance <= reading.tolerance ? `its distribution is that of the missing column (largest gap ${gap})` : `its distribution is another (largest gap ${gap}): check the unit`);
-	}
+	if (reading !== null && reading.closeness !== null) words.push(distributionOf(reading.closeness, reading.conversion));
+	if (company >= 2) words.push("it goes with the other columns as the missing one did");
+	if (company <= -2) words.push("it does not go with the other columns as the missing one did");
+	if (place > 0 && name < .45) words.push("it stands in the same place");
 	return words.join("; ");
 }
-function sameNames(input, fieldNames, columnNames) {
+function distributionOf({ distance, tolerance }, conversion) {
+	if (distance <= tolerance) return `its distribution is that of the missing column (largest gap ${percent(distance)})`;
+	if (conversion === null) return `its distribution is another (largest gap ${percent(distance)}): check the unit`;
+	const formula = formulaOf(conversion);
+	const back = formula === null ? "converted back" : `as ${formula}`;
+	return `its values look converted, ${conversion.name}: ${back} they lie as before (largest gap ${percent(distance)} → ${percent(conversion.gap)})`;
+}
+function sameNames({ missing, extra }, columnNames) {
 	const places = new Map();
 	columnNames.forEach((parts, j) => {
 		const list = places.get(parts.squashed);
 		if (list === void 0) places.set(parts.squashed, [j]);
 		else list.push(j);
 	});
-	return input.missing.flatMap((field, i) => {
-		const found = places.get(fieldNames[i].squashed) ?? [];
-		if (found.length !== 1 || fieldNames[i].squashed === "") return [];
+	return missing.flatMap((field) => {
+		const { squashed } = partsOf$1(field.name);
+		const found = places.get(squashed) ?? [];
+		if (found.length !== 1 || squashed === "") return [];
 		return [{
 			field,
-			at: input.extra[found[0]],
+			at: extra[found[0]],
 			confidence: .9,
-			evidence: "the names differ only in how they are written"
+			evidence: "the names differ only in how they are written",
+			conversion: null
 		}];
 	});
+}
+// src/validate/split.ts
+const COLUMNS_TRIED$1 = 8;
+const FIELDS_TRIED = 8;
+const CLEARLY = .5;
+function diagnoseSplits(input) {
+	const { extra, missing, sampled } = input;
+	if (extra.length < 2 || extra.length > COLUMNS_TRIED$1 || missing.length > FIELDS_TRIED || sampled.rows === 0) return [];
+	const claimed = new Set();
+	return missing.flatMap((field) => {
+		const known = input.profileOf(field);
+		if (known === null) return [];
+		const found = candidates(input, field, known).sort((a, b) => b.logit - a.logit);
+		const [best] = found;
+		if (best === void 0 || best.at.some((at) => claimed.has(at))) return [];
+		const rival = found.find(({ at }) => at.some((one) => !best.at.includes(one)));
+		const clear = rival === void 0 || best.logit - rival.logit >= CLEARLY ? 1 : .7;
+		const confidence = logistic(best.logit) * clear;
+		if (confidence < .6) return [];
+		for (const at of best.at) claimed.add(at);
+		return [{
+			field,
+			at: best.at,
+			confidence,
+			evidence: best.evidence,
+			formula: best.formula
+		}];
+	});
+}
+function candidates(input, field, known) {
+	const { extra } = input;
+	if (known.kind === "number" && !isMoment$1(field)) return pairsOf(extra).flatMap((at) => summed(input, field, known, at));
+	const marks = marksOf(field, known);
+	const tuples = [...pairsOf(extra), ...extra.length <= 6 && field.type !== "datetime" ? triplesOf(extra) : []];
+	return marks.flatMap((joint) => tuples.flatMap((at) => joined(input, field, known, at, joint)));
+}
+const pairsOf = (places) => places.flatMap((a) => places.flatMap((b) => a === b ? [] : [[a, b]]));
+const triplesOf = (places) => pairsOf(places).flatMap((pair) => places.flatMap((c) => pair.includes(c) ? [] : [[...pair, c]]));
+function joined(input, field, known, at, joint) {
+	const { sampled, schema, table } = input;
+	const reading = sampledTable(textTable(["joined"], [joinTexts(at.map(sampled.texts), joint)]), schema).readingAs(field, 0, known);
+	if (reading === null || reading.fit < .98) return [];
+	const base = {
+		at,
+		formula: at.map((place) => named(table.header[place])).join(` + ${JSON.stringify(joint.mark)} + `)
+	};
+	if (isMoment$1(field)) {
+		const aPartDoes = at.some((place) => sampled.columnAs(field, place).invalid.length < sampled.rows / 2);
+		const evidence = `joined by ${JSON.stringify(joint.mark)} they read as the ${field.type} that it was`;
+		return aPartDoes ? [] : [{
+			...base,
+			logit: 2.2 + support(input, field, at),
+			evidence
+		}];
+	}
+	const own = columnProfile(reading.column);
+	if (known.kind !== "category" || own.kind !== "category") return [];
+	const built = buildDistance(known, own);
+	if (built === null || reading.closeness === null) return [];
+	const { tolerance } = reading.closeness;
+	const distance = Math.max(built, reading.closeness.distance);
+	if (distance > tolerance) return [];
+	const evidence = `joined by ${JSON.stringify(joint.mark)} their texts are built and spread as its own were (largest gap ${percent(distance)})`;
+	return [{
+		...base,
+		logit: 2.5 - 1.5 * distance / tolerance + support(input, field, at),
+		evidence
+	}];
+}
+function summed(input, field, known, at) {
+	const [a, b] = at.map((place) => input.sampled.readingAs({
+		...field,
+		type: "number"
+	}, place, known));
+	if (a.fit < .5 || b.fit < .5) return [];
+	const [x, y] = [a.column, b.column];
+	const related = at.every((place) => nameOf$2(input, field, place) >= UNRELATED);
+	const names = at.map((place) => named(input.table.header[place]));
+	return [{
+		share: 1,
+		formula: names.join(" + "),
+		plausible: at[0] < at[1] && !isLike$1(a) && !isLike$1(b)
+	}, {
+		share: .01,
+		formula: `${names.join(" + ")} / 100`,
+		plausible: hasHundredths(known) && isWhole(x.values) && isWhole(y.values, 99)
+	}].flatMap(({ share, formula, plausible }) => {
+		if (!plausible) return [];
+		const column = {
+			...x,
+			values: x.values.map((value, row) => value + share * y.values[row])
+		};
+		const closeness = closenessTo(known, column);
+		const company = input.company(field.name, column);
+		if (closeness === null || !isClose(closeness) || !related && company < 3) return [];
+		const evidence = `${formula} is distributed as it was (largest gap ${percent(closeness.distance)})`;
+		return [{
+			at,
+			formula,
+			logit: 1.5 - closeness.distance / closeness.tolerance + support(input, field, at) + Math.min(2, company / 2),
+			evidence
+		}];
+	});
+}
+const isLike$1 = ({ closeness }) => closeness === null || isClose(closeness);
+const hasHundredths = ({ grain }) => grain[3] >= .99 && grain[1] < .5;
+const isWhole = (values, most = Number.POSITIVE_INFINITY) => values.every((value) => Number.isNaN(value) || Number.isInteger(value) && value >= 0 && value <= most);
+const nameOf$2 = ({ table }, { name }, at) => nameSimilarity(partsOf$1(name), partsOf$1(table.header[at]));
+function support(input, field, at) {
+	return (at.some((place) => nameOf$2(input, field, place) >= .45) ? 1 : 0) + (at.every((place, i) => i === 0 || place === at[i - 1] + 1) ? .6 : 0) + (at.every((place) => input.place(field, place) > 0) ? .5 : 0);
+}
+// src/validate/restructuring.ts
+function diagnose(changed) {
+	if (changed.missing.length === 0 || changed.extra.length === 0) return {
+		renames: [],
+		splits: [],
+		merges: []
+	};
+	const splits = diagnoseSplits(changed);
+	const unsplit = without(changed, splits.map(({ field }) => field), splits.flatMap(({ at }) => at));
+	const merges = diagnoseMerges(unsplit);
+	return {
+		renames: diagnoseRenames(without(unsplit, merges.flatMap(({ fields }) => fields), merges.map(({ at }) => at))),
+		splits,
+		merges
+	};
+}
+function without(changed, fields, places) {
+	return {
+		...changed,
+		missing: changed.missing.filter((field) => !fields.includes(field)),
+		extra: changed.extra.filter((at) => !places.includes(at))
+	};
 }
 // src/validate/rows/known-rows.ts
 const MOST_HASHES = 4e5;
@@ -10640,7 +11518,10 @@ function firstAgain(hashes, repeated) {
 }
 // src/validate/rows/repeated.ts
 const REPLAY_FLOOR = .02;
-const TWINS_FLOOR = .02;
+const TWINS_FLOOR = {
+	whole: .02,
+	bare: .05
+};
 const IDS_FLOOR = .01;
 const SKETCH_SHARE = .3;
 const FEWEST_SKETCHED = 20;
@@ -10651,7 +11532,7 @@ function repeatedChecks(input) {
 	const telling = schema.fields.filter(({ role }) => role !== "id" && role !== "time");
 	const bare = telling.length === schema.fields.length || telling.length < 2 ? null : [batch.typed, ...typed].map((file) => hashesOf(file, telling));
 	const replay = exactReplay(input) ?? replayOf(input, whole, "rows") ?? sketchReplay(input, whole[0]) ?? (bare && replayOf(input, bare, "rows apart from ids and moments"));
-	const twins = twinsOf(input, whole, "rows") ?? (bare && twinsOf(input, bare, "rows apart from ids and moments"));
+	const twins = twinsOf(input, whole, "whole") ?? (bare && twinsOf(input, bare, "bare"));
 	const ids = replay === null ? schema.fields.flatMap((field) => idReuse(input, field, typed)) : [];
 	return [
 		replay ?? batchPass(input, "replay", 0, 0, `repeats no accepted batch; ${percent(REPLAY_FLOOR)} of repeated rows would have been noticed`),
@@ -10723,19 +11604,19 @@ function overlapOf(a, b) {
 	const known = new Set(a);
 	return b.filter((hash) => known.has(hash)).length / Math.max(1, b.length);
 }
-function twinsOf(input, hashes, what) {
+function twinsOf(input, hashes, kind) {
 	const [own, ...past] = hashes.map(twinsIn);
 	if (past.length === 0) return null;
 	const found = shareAlarm({
 		...own,
 		past,
-		floor: TWINS_FLOOR,
+		floor: TWINS_FLOOR[kind],
 		alpha: ALPHA,
 		direction: "up"
 	});
 	if (found === null) return null;
 	const line = input.batch.typed.file.table.lines[own.first] ?? own.first + 2;
-	const says = `has ${ofRows(own.hits, own.cells)} that equal an earlier one${what === "rows" ? "" : ` (${what})`}, accepted batches ${shareRange(past)}; first at line ${line}`;
+	const says = `has ${ofRows(own.hits, own.cells)} that equal an earlier one${kind === "whole" ? "" : " (apart from ids and moments)"}, accepted batches ${shareRange(past)}; first at line ${line}`;
 	return batchFinding(input, {
 		code: "duplicate-rows",
 		subject: "rows",
@@ -10898,7 +11779,7 @@ function overlapFinding(input, field, spans, own) {
 	const share = (span, before) => {
 		const cells = cellsOf(span.profile);
 		return {
-			hits: Math.round(cells * distributionOf(span.profile)(before.high, false)),
+			hits: Math.round(cells * distributionOf$1(span.profile)(before.high, false)),
 			cells
 		};
 	};
@@ -10986,10 +11867,80 @@ function momentSpan(units, field) {
 	if (field.type === "integer" || field.type === "number") return `${grouped(Math.round(units))} units`;
 	return units >= 2 * DAY ? plural(Math.round(units / DAY), "day") : plural(Math.round(units / 3600), "hour");
 }
+// src/validate/restructuring-findings.ts
+function restructuringFindings(file, { renames, splits, merges }, fails) {
+	return [
+		...renames.map((rename) => renameFinding(file, rename, fails)),
+		...splits.map((split) => splitFinding(file, split, fails)),
+		...merges.flatMap((merge) => merge.fields.map((field) => mergeFinding(file, merge, field, fails)))
+	];
+}
+const nameOf$1 = (file) => printable(file.name || file.uri, 200);
+const percentOf = (confidence) => `${Math.round(confidence * 100)} %`;
+function finding(file, { code, field, at, observed, says, remedy, reason }, fails) {
+	return {
+		code,
+		subject: field.name,
+		status: fails(field) ? "fail" : "warn",
+		observed,
+		expected: printable(field.name),
+		message: `column ${named(field.name)} is missing from ${nameOf$1(file)} and ${says}`,
+		suggestion: withExclude(remedy, file, `${field.name} ${reason}`),
+		where: field.where ?? {
+			file: file.name || file.uri,
+			line: 1,
+			column: at + 1
+		}
+	};
+}
+function renameFinding(file, { field, at, confidence, evidence, conversion }, fails) {
+	const column = file.table.header[at];
+	const aliases = [...field.aliases, column].map(yamlScalar).join(", ");
+	const convert = conversion === null ? "" : `${converting(field.name, column, conversion)}; then `;
+	return finding(file, {
+		code: "column-renamed",
+		field,
+		at,
+		observed: printable(column),
+		says: `${named(column)} is new: it looks renamed (confidence ${percentOf(confidence)}): ${evidence}`,
+		remedy: `If it is the same column, ${convert}write in the schema under the field ${named(field.name)}: aliases: [${aliases}]`,
+		reason: "renamed"
+	}, fails);
+}
+function converting(field, column, conversion) {
+	const formula = formulaOf(conversion);
+	return `convert it at the source, since an alias alone would train on another unit (${formula === null ? `back from ${conversion.name}` : `${named(field)} = ${named(column)} ${formula}`})`;
+}
+function splitFinding(file, { field, at, confidence, evidence, formula }, fails) {
+	const columns = at.map((place) => file.table.header[place]);
+	return finding(file, {
+		code: "column-split",
+		field,
+		at: at[0],
+		observed: columns.map((column) => printable(column)).join(" + "),
+		says: `${namedList(columns)} are new: it looks split (confidence ${percentOf(confidence)}): ${evidence}`,
+		remedy: `If they are its parts, join them at the source (${named(field.name)} = ${formula}); or put fields for them in its place in the schema, and train anew.`,
+		reason: "split"
+	}, fails);
+}
+function mergeFinding(file, merge, field, fails) {
+	const { fields, at, confidence, evidence, mark } = merge;
+	const column = file.table.header[at];
+	const others = fields.filter((one) => one !== field).map(({ name }) => name);
+	return finding(file, {
+		code: "column-merged",
+		field,
+		at,
+		observed: printable(column),
+		says: `${named(column)} is new: it looks merged with ${namedList(others)} (confidence ${percentOf(confidence)}): ${evidence}`,
+		remedy: `If so, divide ${named(column)} at the source at ${JSON.stringify(mark)}; or put a field for it in their place in the schema, and train anew.`,
+		reason: "merged"
+	}, fails);
+}
 // src/validate/stranger.ts
 const ROW_LIKE = .7;
 const FEWEST_TELLING = 2;
-function strangerFinding({ file, match, renames }, schema) {
+function strangerFinding({ file, match, renames, splits, merges }, schema) {
 	const total = schema.fields.length;
 	const found = match.columns.filter((at) => at >= 0).length;
 	const name = printable(file.name || file.uri, 200);
@@ -11009,7 +11960,8 @@ function strangerFinding({ file, match, renames }, schema) {
 		where
 	});
 	if (found * 2 < total && looksLikeRow(file.table, schema)) return result("header", `the header of ${name} is missing: its first line looks like a row`, `Write the column names into the first line: ${namedList(schema.fields.map((field) => field.name))}`, "no header");
-	if (total < 3 || (found + renames.length) * 2 >= total) return null;
+	const explained = renames.length + splits.length + merges.flatMap(({ fields }) => fields).length;
+	if (total < 3 || (found + explained) * 2 >= total) return null;
 	const others = namedList(match.extra.map((at) => file.table.header[at]), 3);
 	return result("wrong-file", `${grouped(found)} of ${plural(total, "column")} match: ${name} is another file altogether${others === "" ? "" : ` (it has ${others})`}`, "Check where the file comes from, and the pattern that matches it.", "another file");
 }
@@ -11032,6 +11984,11 @@ function looksLikeRow({ header, columns }, schema) {
 	return telling >= Math.min(FEWEST_TELLING, header.length) && like >= ROW_LIKE * telling;
 }
 // src/validate/structure.ts
+const BECAME = [
+	"column-renamed",
+	"column-split",
+	"column-merged"
+];
 const COLUMNS_NAMED = 50;
 function structureChecks(headers, schema, target) {
 	const findings = headers.flatMap((header) => strangerFinding(header, schema) ?? fileFindings(header, schema, target));
@@ -11050,8 +12007,8 @@ function structureChecks(headers, schema, target) {
 		suggestion: null,
 		where: null
 	});
-	if (!found.has("column-missing") && !found.has("column-renamed")) pass("column-missing", `all ${plural(schema.fields.length, "column")} of the schema are in ${headers.length === 1 ? "the file" : `each of ${files}`}`, 0);
-	if (!found.has("column-new") && !found.has("column-renamed")) {
+	if (!found.has("column-missing") && !BECAME.some((code) => found.has(code))) pass("column-missing", `all ${plural(schema.fields.length, "column")} of the schema are in ${headers.length === 1 ? "the file" : `each of ${files}`}`, 0);
+	if (!found.has("column-new") && !BECAME.some((code) => found.has(code))) {
 		if (left.length === 0) pass("column-new", `no column besides those of the schema in ${files}`, 0);
 		else passes.push(...leftOut(headers, schema));
 	}
@@ -11079,18 +12036,19 @@ function leftOut(headers, schema) {
 	const rest = names.slice(COLUMNS_NAMED);
 	return [...listed, one("files", `${plural(rest.length, "more column")} not in the schema, left out: ${namedList(rest)}`)];
 }
-function fileFindings({ file, match, renames }, schema, target) {
+function fileFindings({ file, match, ...became }, schema, target) {
 	const leeway = leewayOf(schema.fieldsMatch);
-	const renamed = new Set(renames.map((rename) => rename.field));
-	const claimed = new Set(renames.map((rename) => rename.at));
-	const missing = schema.fields.filter((field, i) => match.columns[i] < 0 && !renamed.has(field));
+	const { renames, splits, merges } = became;
+	const explained = new Set([...renames, ...splits].map(({ field }) => field).concat(merges.flatMap(({ fields }) => fields)));
+	const claimed = new Set([...renames, ...merges].map(({ at }) => at).concat(splits.flatMap((split) => split.at)));
+	const missing = schema.fields.filter((field, i) => match.columns[i] < 0 && !explained.has(field));
 	const extra = match.extra.filter((at) => !claimed.has(at));
 	const needed = (field) => !leeway.fewer || field.name === target || field.constraints.required === true;
-	const results = renames.map((rename) => renameFinding(file, rename, needed(rename.field) || leeway.more === "fail"));
+	const results = restructuringFindings(file, became, (field) => needed(field) || leeway.more === "fail");
 	results.push(...bounded(missing.map((field) => missingFinding(file, field, needed(field), match, schema)), file, "column-missing"));
 	if (leeway.more === "fail") results.push(...bounded(extra.map((at) => newFinding(file, at)), file, "column-new"));
 	for (const name of match.repeated.slice(0, COLUMNS_NAMED)) results.push(repeatedFinding(file, name));
-	if (schema.fieldsMatch === "exact" && missing.length === 0 && renames.length === 0 && !match.inOrder) results.push(orderFinding(file, schema));
+	if (schema.fieldsMatch === "exact" && missing.length === 0 && explained.size === 0 && !match.inOrder) results.push(orderFinding(file, schema));
 	if (schema.fieldsMatch === "partial" && missing.length === schema.fields.length) results.push(nothingFinding(file));
 	return results;
 }
@@ -11100,21 +12058,6 @@ const at = (file, column) => ({
 	column: column + 1
 });
 const nameOf = (file) => printable(file.name || file.uri, 200);
-function renameFinding(file, { field, at: place, confidence, evidence }, fails) {
-	const column = file.table.header[place];
-	const aliases = [...field.aliases, column].map(yamlScalar).join(", ");
-	const remedy = `If it is the same column, write in the schema under the field ${named(field.name)}: aliases: [${aliases}]`;
-	return {
-		code: "column-renamed",
-		subject: field.name,
-		status: fails ? "fail" : "warn",
-		observed: printable(column),
-		expected: printable(field.name),
-		message: `column ${named(field.name)} is missing from ${nameOf(file)} and ${named(column)} is new: it looks renamed (confidence ${Math.round(confidence * 100)} %): ${evidence}`,
-		suggestion: withExclude(remedy, file, `${field.name} renamed`),
-		where: field.where ?? at(file, place)
-	};
-}
 function missingFinding(file, field, fails, match, schema) {
 	const found = match.columns.filter((column) => column >= 0).length;
 	const much = found * 2 < schema.fields.length ? ` (only ${grouped(found)} of ${plural(schema.fields.length, "column")} match: is this the right file?)` : "";
@@ -11198,9 +12141,56 @@ function bounded(findings, file, code) {
 	};
 	return [...findings.slice(0, COLUMNS_NAMED), closing];
 }
+// src/validate/swap.ts
+const APART = .3;
+const COLUMNS_TRIED = 200;
+function swapChecks({ file, parts }, schema, known) {
+	const failing = [...parts.values()].filter(({ invalid }) => invalid.length > file.table.rows / 2);
+	if (failing.length === 0 || known === null) return [];
+	const sampled = sampledTable(file.table, schema);
+	const profiles = new Map(known.columns.map((column) => [column.name, column]));
+	const suspects = [...parts.values()].slice(0, COLUMNS_TRIED).map(({ field, at }) => ({
+		field,
+		at,
+		known: profiles.get(field.name)
+	})).filter((one) => isNotItself(sampled, one));
+	const swapped = new Set();
+	return failing.flatMap(({ field }) => {
+		const own = suspects.find((one) => one.field === field);
+		if (own === void 0 || swapped.has(field)) return [];
+		const other = suspects.find((one) => one !== own && !swapped.has(one.field) && isLike(sampled, own, one.at) && isLike(sampled, one, own.at));
+		if (other === void 0) return [];
+		swapped.add(own.field).add(other.field);
+		return [swapFinding(file, own, other.field.name), swapFinding(file, other, own.field.name)];
+	});
+}
+function isNotItself(sampled, { field, at, known }) {
+	const reading = sampled.readingAs(field, at, known ?? null);
+	return reading !== null && (reading.fit < .5 || (reading.closeness?.distance ?? 0) > APART);
+}
+function isLike(sampled, { field, known }, at) {
+	const reading = sampled.readingAs(field, at, known ?? null);
+	return reading !== null && reading.fit >= .98 && reading.closeness !== null && isClose(reading.closeness);
+}
+function swapFinding(file, { field, at }, other) {
+	return {
+		code: "swapped-columns",
+		subject: field.name,
+		status: "fail",
+		observed: `looks like ${printable(other)}`,
+		expected: "its own type and distribution",
+		message: `column ${named(field.name)} of ${printable(file.name, 200)} looks exchanged with ${named(other)}: each reads and is distributed as the other was`,
+		suggestion: withExclude("Exchange the two columns at the source.", file, `${field.name} and ${other} exchanged`),
+		where: {
+			file: file.name || file.uri,
+			line: 1,
+			column: at + 1
+		}
+	};
+}
 // src/validate/validate.ts
 function validate(input) {
-	const { policy } = input;
+	const policy = withFieldDrift(input.policy, input.schema);
 	const found = allChecks(input);
 	const checks = policy === void 0 ? found.checks : withPolicy(found.checks, policy);
 	const screens = policy === void 0 ? found.screens : withPolicy(found.screens, policy);
@@ -11226,23 +12216,17 @@ function allChecks(input) {
 	const profiles = profileSource(typed, input.reference);
 	const headers = files.map((file, i) => {
 		const match = matches[i];
-		const missing = schema.fields.filter((_, k) => match.columns[k] < 0);
 		return {
 			file,
 			match,
-			renames: diagnoseRenames({
-				table: file.table,
-				schema,
-				missing,
-				extra: match.extra,
-				profileOf: profiles
-			})
+			...diagnose(changedTable(file.table, schema, match, input.reference, profiles))
 		};
 	});
 	const checks = [
 		...files.filter((file) => file.table.rows === 0).map(emptyFinding),
 		...readingChecks(files, schema),
 		...structureChecks(headers, schema, target),
+		...typed.flatMap((one) => swapChecks(one, schema, input.reference)),
 		...unjudgedKeys(schema),
 		...settle(rowRules(typed, schema, target, showValues))
 	];
@@ -11476,4 +12460,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { PRODUCER as $, matchPatterns as A, schemaChecks as At, shown$1 as B, REGISTRY as Bt, isSidecar as C, trainOf as Ct, proposePattern as D, bounded$2 as Dt, filesLine as E, fileName as Et, matchPattern as F, pathText as Ft, concatColumns as G, predict as H, ACCEPTED_EXTENSIONS as I, printable$1 as It, readOnnx as J, targetOf as K, formatOf as L, quoted$1 as Lt, absolutePattern as M, isMapping as Mt, isInBucket as N, keyText as Nt, dateOf as O, elsewhere as Ot, compilePattern as P, mapping$1 as Pt, MODE_NAMES as Q, check as R, valueAt as Rt, isLike as S, splitOf as St, asWritten as T, baseOf as Tt, walkTrees as U, fisherGreater as V, registryOf as Vt, columnOf as W, weightsPerLeaf as X, readOnnxModel as Y, ML_DOMAIN as Z, assembleForest as _, complete as _t, leewayOf as a, schemaToJson as at, whatIsThere as b, limitsOf as bt, stringFormat as c, cellParser as ct, namedList as d, retrainFile as dt, onnxNames as et, ofRows as f, readText as ft, typeColumn as g, mistakesOf as gt, printable as h, outlineOf as ht, distributionOf as i, schemaFromJson as it, Places as j, namesFile as jt, inOrder as k, keyChecks as kt, grouped as l, kindOfType as lt, plural as m, without as mt, standardOf as n, parseSchema as nt, inferSchema as o, readYaml as ot, percent as p, prepared as pt, byCodePoint as q, validate as r, readSchema as rt, targetCandidates as s, readYamlValue as st, rememberedBy as t, S3Bucket as tt, named as u, TEXT_KEYS as ut, readFiles as v, dataOf as vt, piecesOf as w, SEARCHED as wt, coreOf as x, splitNotices as xt, readPaths as y, gatesOf as yt, plural$1 as z, DEFAULT_REGISTRY as zt };
+export { readOnnxModel as $, inOrder as A, fileName as At, plural$1 as B, printable$1 as Bt, isLike$2 as C, gatesOf as Ct, filesLine as D, trainOf as Dt, asWritten as E, splitOf as Et, compilePattern as F, namesFile as Ft, predict as G, registryOf as Gt, fisherGreater as H, valueAt as Ht, matchPattern as I, isMapping as It, columnOf as J, predictorOf as K, ACCEPTED_EXTENSIONS as L, keyText as Lt, Places as M, elsewhere as Mt, absolutePattern as N, keyChecks as Nt, proposePattern as O, SEARCHED as Ot, isInBucket as P, schemaChecks as Pt, readOnnx as Q, formatOf as R, mapping$1 as Rt, coreOf as S, dataOf as St, piecesOf as T, splitNotices as Tt, studentQuantile as U, DEFAULT_REGISTRY as Ut, shown$1 as V, quoted$1 as Vt, betaQuantile as W, REGISTRY as Wt, targetOf as X, concatColumns as Y, byCodePoint as Z, typeColumn as _, prepared as _t, leewayOf as a, S3Bucket as at, readPaths as b, mistakesOf as bt, isSampled as c, schemaFromJson as ct, named as d, readYamlValue as dt, weightsPerLeaf as et, namedList as f, cellParser as ft, printable as g, readText as gt, plural as h, retrainFile as ht, distributionOf$1 as i, onnxNames as it, matchPatterns as j, bounded$2 as jt, dateOf as k, baseOf as kt, stringFormat as l, schemaToJson as lt, percent as m, TEXT_KEYS as mt, standardOf as n, MODE_NAMES as nt, inferSchema as o, parseSchema as ot, ofRows as p, kindOfType as pt, walkerOf as q, validate as r, PRODUCER as rt, targetCandidates as s, readSchema as st, rememberedBy as t, ML_DOMAIN as tt, grouped as u, readYaml as ut, assembleForest as v, without$1 as vt, isSidecar as w, limitsOf as wt, whatIsThere as x, complete as xt, readFiles as y, outlineOf as yt, check as z, pathText as zt };

@@ -1,7 +1,7 @@
 import { a as DEFAULT_DATA, n as readSchemaFile, o as DEFAULT_LIMITS, t as readData } from "./reading.js";
 import { _ as Ledger, c as judge, s as listFiles, t as contextOf, y as loadConfig } from "./pipeline.js";
 import { r as DataError, s as explain, t as ConfigError } from "./errors2.js";
-import { M as absolutePattern, o as inferSchema, r as validate, v as readFiles } from "./validate.js";
+import { N as absolutePattern, o as inferSchema, r as validate, y as readFiles } from "./validate.js";
 import { n as runToJson } from "./run-json2.js";
 import { n as renderTerminal } from "./terminal2.js";
 import { a as texts, i as text, t as JSON_FLAG } from "./command.js";
@@ -77,19 +77,18 @@ async function judgeBatch(flags, surface, ledger) {
 		reference: null,
 		showValues: false
 	}).profile : null;
-	return judged(await ledger.stage("validate", () => {
-		return validate({
-			files: batch.files,
-			schema,
-			target,
-			reference: history,
-			past: reference,
-			now: surface.now(),
-			policy: standard.checks,
-			remembers: false,
-			showValues: false
-		}).checks;
+	const { checks, screens } = await ledger.stage("validate", () => validate({
+		files: batch.files,
+		schema,
+		target,
+		reference: history,
+		past: reference,
+		now: surface.now(),
+		policy: standard.checks,
+		remembers: false,
+		showValues: false
 	}));
+	return judged([...checks, ...screens]);
 }
 const NOTHING_TO_JUDGE_BY = {
 	code: "schema",

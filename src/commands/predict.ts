@@ -5,7 +5,7 @@ import { pipeline } from "node:stream/promises";
 import { schemaFromJson } from "../config/schema.ts";
 import { ConfigError, DataError, problem } from "../errors.ts";
 import { readOnnxModel } from "../model/onnx-read.ts";
-import { predict } from "../model/predict.ts";
+import { predictorOf } from "../model/predict.ts";
 import { printable } from "../report/terminal.ts";
 import { concatColumns } from "../table/dataset.ts";
 import { typeColumn } from "../table/typed.ts";
@@ -116,9 +116,10 @@ function* csvLines(forest: Forest, columns: Column[], rows: number): Generator<s
   const { classes } = forest;
   yield `${["prediction", ...classes.map((name) => `p_${name}`)].map(quoted).join(",")}\n`;
   const labels = classes.map(quoted);
+  const ofRows = predictorOf(forest, columns);
   for (let start = 0; start < rows; start += BLOCK_ROWS) {
     const block = Int32Array.from({ length: Math.min(BLOCK_ROWS, rows - start) }, (_, i) => start + i);
-    const found = predict(forest, columns, block);
+    const found = ofRows(block);
     let lines = "";
     for (let i = 0; i < block.length; i++) {
       lines += labels[found.classes[i]!];

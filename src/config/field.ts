@@ -41,6 +41,7 @@ export function fieldOf(path: Path, entry: TableField, source: Source, complaint
     ...(entry.type === "list" ? { list: { delimiter: entry.delimiter ?? ",", itemType: entry.itemType ?? "string" } } : {}),
     aliases: [...new Set(typeof entry.aliases === "string" ? [entry.aliases] : (entry.aliases ?? []))],
     role: entry.role ?? "feature",
+    ...(entry.drift === undefined ? {} : { drift: entry.drift }),
     where: source.whereValue([...path, "name"]),
   };
   const reading: Reading = { path, entry, field, source, complaints, recorded };

@@ -168,6 +168,7 @@ function fieldJson(field: Field): JsonValue {
     aliases: [...field.aliases],
     constraints: constraintsJson(field),
   };
+  if (field.drift !== undefined) json.drift = field.drift;
   if (field.missingValues !== null) json.missingValues = [...field.missingValues];
   if (field.type === "number") json.decimalChar = field.decimalChar;
   if (field.type === "number" || field.type === "integer") {

@@ -1,4 +1,4 @@
-// Every key of a schema file: Frictionless Table Schema, versions 1 and 2, with aliases and role.
+// Every key of a schema file: Frictionless Table Schema, versions 1 and 2, with aliases, role and drift.
 import { z } from "zod";
 import { choice, flag, integer, section, several } from "./leaves.ts";
 import { type Path, pathText } from "./source.ts";
@@ -80,6 +80,9 @@ export const tableField = section({
   role: choice(["feature", "target", "id", "time", "ignore"])
     .optional()
     .describe("feature: trained on; id, time, ignore: read and checked, never trained on."),
+  drift: choice(["error", "warning", "off"])
+    .optional()
+    .describe("What it is when the column differs from the accepted batches; checks in retrain.yml say so by code."),
   aliases: several(word("a name"), "a list of names", 0).optional().describe("Other names under which the column may arrive."),
   constraints: constraints.prefault({}).describe("What every value must satisfy."),
   missingValues: missing().optional().describe("Texts that stand for a missing value, instead of the schema's."),
@@ -188,10 +191,7 @@ export const TABLE_TEXT_KEYS = [
   "foreignKeys.*.reference.fields.*",
 ];
 
-const LATER_KEYS = new Map<string, string>([
-  ["fields.*.drift", "enum, minimum and maximum bound a column"],
-  ["fields.*.constraints.jsonSchema", "object and array are checked to be JSON"],
-]);
+const LATER_KEYS = new Map<string, string>([["fields.*.constraints.jsonSchema", "object and array are checked to be JSON"]]);
 
 export function laterTableKey(path: Path): string | null {
   return LATER_KEYS.get(pathText(path).replace(/\[\d+\]/g, ".*")) ?? null;

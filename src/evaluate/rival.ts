@@ -13,7 +13,7 @@ export type Rival =
   | { kind: "fit"; answers: Answers; beside: Answers; likelihood: Likelihood | null };
 
 interface Opponent {
-  noun: string;
+  noun: "champion" | "best model so far";
   forest: Forest | null;
   /** By time: its own cut. */
   cut: number | null;
@@ -34,6 +34,8 @@ export function rivalOf({ noun, forest, cut }: Opponent, challenge: Challenge, f
     return { kind: "unfit", reason, suggestion };
   }
   const beside = cut === null ? candidate : keep(candidate, unseenFrom(cut, challenge));
+  // Of the best model only the answers are compared.
+  if (noun !== "champion") return { kind: "fit", beside, answers: answersOf(forest, frame, beside.rows), likelihood: null };
   return { kind: "fit", beside, ...scoredAnswersOf(forest, frame, beside.rows) };
 }
 

@@ -1,5 +1,5 @@
 // Rows with their true class and what a model says about them, as indices into one common list of classes.
-import { predict } from "../model/predict.ts";
+import { predictorOf } from "../model/predict.ts";
 import { byCodePoint } from "../table/code-point.ts";
 import { targetOf } from "../table/dataset.ts";
 import type { Confusion } from "../types/judgement.ts";
@@ -70,9 +70,10 @@ export function scoredAnswersOf(forest: Forest, frame: Frame, rows: Int32Array):
 function ask(forest: Forest, frame: Frame, rows: Int32Array, tally: LikelihoodTally | null): Answers {
   const { dataset, classes } = frame;
   const index = indicesIn(classes, forest.classes);
+  const ofRows = predictorOf(forest, dataset.columns);
   const predicted = new Int32Array(rows.length);
   for (let start = 0; start < rows.length; start += BLOCK) {
-    const block = predict(forest, dataset.columns, rows.subarray(start, start + BLOCK));
+    const block = ofRows(rows.subarray(start, start + BLOCK));
     for (let i = 0; i < block.classes.length; i++) predicted[start + i] = index[block.classes[i]!]!;
     tally?.add(block);
   }

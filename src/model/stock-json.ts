@@ -4,7 +4,7 @@ import type { Column } from "../types/table.ts";
 import type { Tree } from "./grow.ts";
 import { weightsPerLeaf } from "./leaf-table.ts";
 import { NODE_LEAF, NODE_LEQ, NODE_LT } from "./nodes.ts";
-import { walkTrees } from "./predict.ts";
+import { walkerOf } from "./walk.ts";
 
 /** Bytes that a node takes at least in this JSON. */
 export const MIN_JSON_NODE_BYTES = 30;
@@ -119,7 +119,7 @@ export function predictByVote(forest: Forest, columns: Column[], rows: Int32Arra
   const votes = new Int32Array(rows.length * classes);
   const winner = new Int32Array(rows.length);
   const most = new Int32Array(rows.length);
-  walkTrees(forest, columns, rows, (leaves, first, size) => {
+  walkerOf(forest, columns)(rows, (leaves, first, size) => {
     for (let i = 0; i < size; i++) {
       const row = first + i;
       const c = classOf[leaves[i]!]!;

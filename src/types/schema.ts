@@ -1,4 +1,5 @@
 // Table Schema, defaults filled in.
+import type { Severity } from "./config.ts";
 import type { Where } from "./problem.ts";
 import type { Encoding } from "./table.ts";
 
@@ -56,6 +57,8 @@ export interface Field {
   /** Other names under which the column may arrive. */
   aliases: string[];
   role: FieldRole;
+  /** What it is when the column differs from the accepted batches. Absent: as the checks are configured. */
+  drift?: Severity;
   /** The field's place in schema.yml; null when inferred or recorded. */
   where: Where | null;
 }

@@ -1,6 +1,9 @@
 // How a column of numbers moves from file to file, and what its name says that it cannot exceed.
 import { partsOf } from "./name-similarity.ts";
 
+/** Fewer steps in one direction may be an accident of few values. */
+const FEWEST_STEPS = 20;
+
 /** The farthest any block went beyond all before it, in ranges of those. */
 export function growthOf(values: Float64Array, starts: number[]): { up: number; down: number } {
   const growth = { up: 0, down: 0 };
@@ -19,6 +22,19 @@ export function growthOf(values: Float64Array, starts: number[]): { up: number; 
     growth.down = Math.max(growth.down, (before.low - low) / width);
   });
   return growth;
+}
+
+/** 1: it never falls over all rows and files, −1: it never rises, 0: it does both, or has few values. */
+export function direction(values: Float64Array): -1 | 0 | 1 {
+  let [rises, falls] = [0, 0];
+  let last = Number.NaN;
+  for (const value of values) {
+    if (value > last) rises++;
+    else if (value < last) falls++;
+    if (!Number.isNaN(value)) last = value;
+    if (rises > 0 && falls > 0) return 0;
+  }
+  return rises >= FEWEST_STEPS ? 1 : falls >= FEWEST_STEPS ? -1 : 0;
 }
 
 /** The share of the variance that lies between the files' means (correlation ratio). */

@@ -7,8 +7,9 @@ import type { Constraints, Field, Schema } from "../types/schema.ts";
 import type { CategoryColumn, Column, Encoding, NumberColumn, SourceFile } from "../types/table.ts";
 import { missingCount } from "./constraints.ts";
 import { closedSet } from "./infer-categories.ts";
-import { betweenFiles, calendarRange, growthOf } from "./infer-growth.ts";
+import { betweenFiles, calendarRange, direction, growthOf } from "./infer-growth.ts";
 import { rangeOf } from "./infer-range.ts";
+import { cadence, copies } from "./infer-relations.ts";
 import { roleOf } from "./infer-role.ts";
 import { guessType, type RawPart, tallyOf } from "./infer-type.ts";
 import { sortedNumbers } from "./profile/cells.ts";
@@ -47,11 +48,17 @@ export function inferSchema(all: SourceFile[], options: { target: string | null 
     throw new ConfigError(problem(message, { got: printable(target), expected: namedList(header, 20) }));
   }
   const notes = new Map<string, string[]>();
-  const fields = header.map((name) => {
-    const { field, assumed } = inferField(name, files, name === target);
-    if (assumed.length > 0) notes.set(name, assumed);
-    return field;
-  });
+  const inferred = header.map((name) => inferField(name, files, name === target));
+  const learned = inferred.filter(({ field }) => field.role === "feature" || field.role === "target");
+  const alike = copies(
+    learned.map(({ column }) => column),
+    target,
+  );
+  for (const { field, assumed } of inferred) {
+    const all = [...assumed, ...(alike.has(field.name) ? [alike.get(field.name)!] : [])];
+    if (all.length > 0) notes.set(field.name, all);
+  }
+  const fields = inferred.map(({ field }) => field);
   const schema: Schema = { fields, missingValues: [""], primaryKey: [], fieldsMatch: "equal", file: null, ...usualReading(files) };
   return { schema, notes };
 }
@@ -82,7 +89,7 @@ function commonHeader(files: SourceFile[]): string[] {
   return [...counts.values()].reduce((best, next) => (next.count > best.count ? next : best), { count: 0, header: [] as string[] }).header;
 }
 
-function inferField(name: string, files: SourceFile[], isTarget: boolean): { field: Field; assumed: string[] } {
+function inferField(name: string, files: SourceFile[], isTarget: boolean): { field: Field; column: Column; assumed: string[] } {
   const parts: RawPart[] = [];
   const starts: number[] = [];
   let rows = 0;
@@ -114,7 +121,7 @@ function inferField(name: string, files: SourceFile[], isTarget: boolean): { fie
   const assumed = [...guess.notes];
   if (isTarget) field.constraints = targetConstraints(column);
   else assumed.push(...describeField(field, column, starts));
-  return { field, assumed };
+  return { field, column, assumed };
 }
 
 /** A new class in later data is news, however rare. */
@@ -140,6 +147,7 @@ function describeField(field: Field, column: Column, starts: number[]): string[]
   const missing = missingCount(column);
   if (missing === 0 && rows >= ROWS_FOR_REQUIRED) constraints.required = true;
   if (unique && missing === 0 && rows >= ROWS_FOR_REQUIRED) constraints.unique = true;
+  if (role === "time") return [...assumed, ...cadence(column, starts)];
   if (role !== "feature") return assumed;
   if (column.kind === "number" && (field.type === "number" || field.type === "integer")) {
     assumed.push(...boundNumbers(field, column, starts));
@@ -163,8 +171,18 @@ function boundNumbers(field: Field, column: NumberColumn, starts: number[]): str
   if (starts.length > 2 && betweenFiles(column.values, starts) > MOVES)
     return ["no range: the values move on from file to file, so the next ones may lie beyond."];
   const { range, notes } = rangeOf(sorted, growthOf(column.values, blocksOf(starts, column.values.length)), isInteger);
+  const way = direction(column.values);
+  if (way > 0) delete range.maximum;
+  if (way < 0) delete range.minimum;
   Object.assign(constraints, range);
-  return notes;
+  return way === 0 ? notes : [...notes, oneWay(way, starts.length)];
+}
+
+function oneWay(way: -1 | 1, files: number): string {
+  const [never, bound] = way > 0 ? ["falls", "maximum"] : ["rises", "minimum"];
+  return files > 1
+    ? `never ${never}, neither in a file nor from one to the next: it accumulates, so it has no ${bound}.`
+    : `never ${never} from row to row: it accumulates, or the file is sorted by it; no ${bound} until more files tell.`;
 }
 
 function blocksOf(starts: number[], rows: number): number[] {

@@ -2,6 +2,7 @@
 import type { CheckPolicy, Severity } from "../types/config.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { Profile } from "../types/profile.ts";
+import type { Schema } from "../types/schema.ts";
 import { textHash } from "./profile/hash.ts";
 
 /** What a whole column's severity does not reach: a column that is not there, labels that cannot be learned. */
@@ -15,6 +16,35 @@ const STRUCTURE = new Set([
   "target",
   "unreadable",
 ]);
+
+/** Where one column is compared with accepted batches. */
+const DRIFT_CODES = [
+  "drift",
+  "unit",
+  "missing-share",
+  "outliers",
+  "spike",
+  "precision",
+  "new-values",
+  "text-form",
+  "constant",
+  "frozen",
+  "swapped-columns",
+  "correlation",
+  "duplicate-column",
+];
+
+/** With what the schema's fields say of drift, where the configuration says nothing of the column. */
+export function withFieldDrift(policy: CheckPolicy | undefined, { fields }: Schema): CheckPolicy | undefined {
+  const told = fields.filter(({ drift }) => drift !== undefined);
+  if (told.length === 0) return policy;
+  const { codes, columns, names }: CheckPolicy = policy ?? { codes: {}, columns: {}, names: "plain" };
+  const added = told.flatMap(({ name, drift }): [string, Severity | Record<string, Severity>][] => {
+    const own = Object.hasOwn(columns, name) ? columns[name]! : {};
+    return [[name, typeof own === "string" ? own : { ...Object.fromEntries(DRIFT_CODES.map((code) => [code, drift!])), ...own }]];
+  });
+  return { codes, columns: { ...columns, ...Object.fromEntries(added) }, names };
+}
 
 /** Severities as configured; passes and codes that the policy does not name stay as they are. */
 export function withPolicy(checks: CheckResult[], policy: CheckPolicy): CheckResult[] {

@@ -15,6 +15,7 @@ export const KEYS: Record<string, string[]> = {
   range: ["minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum"],
   length: ["minLength", "maxLength"],
   pattern: ["pattern"],
+  unique: ["unique"],
 };
 
 export const DATA = "the data of the champion";
@@ -46,7 +47,7 @@ export function valueChecks(field: Field, column: ColumnProfile): CheckResult[] 
   if (kindOfType(field.type) === column.kind) return column.kind === "number" ? numberChecks(field, column) : categoryChecks(field, column);
   // Read as another kind than it was recorded in: the profile does not hold its values as they would be read.
   return Object.entries(KEYS)
-    .filter(([code, keys]) => code !== "type" && code !== "required" && keys.some((key) => key in field.constraints))
+    .filter(([code, keys]) => !["type", "required", "unique"].includes(code) && keys.some((key) => key in field.constraints))
     .map(([code]) =>
       findingOf(code, field, "warn", `whether ${nameOf(field)} keeps ${code} cannot be told from its profile`, "as the schema says"),
     );

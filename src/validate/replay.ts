@@ -5,6 +5,7 @@ import type { Where } from "../types/problem.ts";
 import type { CategoryProfile, ColumnProfile, Profile } from "../types/profile.ts";
 import type { Field, Schema } from "../types/schema.ts";
 import { leewayOf } from "./match.ts";
+import { keyChecks } from "./replay-keys.ts";
 import { DATA, findingOf, KEYS, knownNumbers, nameOf, rowsWhere, valueChecks } from "./replay-values.ts";
 import { stringFormat } from "./string-format.ts";
 import { grouped, named, ofRows } from "./wording.ts";
@@ -24,18 +25,21 @@ export function replay({ schema, target, profile, recorded, whereOf }: ReplayInp
   const known = new Map(profile.columns.map((column) => [column.name, column]));
   const types = new Map(recorded.fields.map((field) => [field.name, field]));
   const used = new Set<string>();
+  const columnOf = new Map<string, ColumnProfile>();
   const checks = schema.fields.flatMap((field) => {
     const name = [field.name, ...field.aliases].find((candidate) => known.has(candidate) && !used.has(candidate));
     const [column, was] = [known.get(name ?? ""), types.get(name ?? "")];
     if (name === undefined || column === undefined || was === undefined) return lacking(field, schema, target);
     used.add(name);
+    columnOf.set(field.name, column);
     return columnChecks({ field, was, column, schema, recorded, isTarget: field.name === target });
   });
   const added = additions(
     profile.columns.filter((column) => !used.has(column.name)),
     schema,
   );
-  return [...checks, ...added].map((check) => ({ ...check, where: placeOf(check, whereOf) ?? check.where }));
+  const keys = keyChecks(schema, recorded, (name) => columnOf.get(name));
+  return [...checks, ...keys, ...added].map((check) => ({ ...check, where: placeOf(check, whereOf) ?? check.where }));
 }
 
 function placeOf({ code, subject }: CheckResult, whereOf: ReplayInput["whereOf"]): Where | null {

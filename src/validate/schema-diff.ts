@@ -52,6 +52,7 @@ function fieldChanges(was: Field, is: Field, before: Schema, after: Schema, targ
     ...missingChanges(was.missingValues ?? before.missingValues, is.missingValues ?? after.missingValues, is),
     ...(areComparable(was, is) ? constraintChanges(was, is, is.name === target) : []),
     ...aliasChanges(was, is),
+    ...driftChange(was, is),
     ...otherChanges(was, is),
   ];
 }
@@ -69,6 +70,7 @@ const TOLD = new Set<string>([
   "falseValues",
   "aliases",
   "role",
+  "drift",
   "where",
 ] satisfies (keyof Field)[]);
 
@@ -108,6 +110,16 @@ function roleChange(was: Field, is: Field): SchemaChange[] {
   const says = `the role of ${named(is.name)} was ${was.role} and is ${is.role}`;
   if (!input) return [{ ...base, kind: "neutral", says }];
   return [{ ...base, kind: "breaks", says: `${says}: the model's inputs change` }];
+}
+
+const GRAVITY = { off: 0, warning: 1, error: 2 };
+
+/** Nothing said: most of what differs is an error. */
+function driftChange({ drift: was = "error" }: Field, { name, drift: is = "error" }: Field): SchemaChange[] {
+  if (was === is) return [];
+  const kind = GRAVITY[is] < GRAVITY[was] ? "loosens" : "tightens";
+  const says = `${named(name)} may ${kind === "loosens" ? "differ more" : "no longer differ as much"} from the accepted batches: drift was ${was} and is ${is}`;
+  return [{ kind, field: name, key: "drift", before: was, after: is, says }];
 }
 
 /** How numbers and truth values are written. */

@@ -20,7 +20,7 @@ import { missingClasses } from "./labels/classes.ts";
 import { labelChecks } from "./labels/labels.ts";
 import { leewayOf, matchHeader } from "./match.ts";
 import { otherKeyRules, unjudgedKeys } from "./other-keys.ts";
-import { withoutNames, withPolicy } from "./policy.ts";
+import { withFieldDrift, withoutNames, withPolicy } from "./policy.ts";
 import { columnProfile, profileOf } from "./profile.ts";
 import { readingChecks } from "./reading.ts";
 import { diagnose } from "./restructuring.ts";
@@ -65,7 +65,7 @@ export interface Validation {
 }
 
 export function validate(input: ValidateInput): Validation {
-  const { policy } = input;
+  const policy = withFieldDrift(input.policy, input.schema);
   const found = allChecks(input);
   const checks = policy === undefined ? found.checks : withPolicy(found.checks, policy);
   const screens = policy === undefined ? found.screens : withPolicy(found.screens, policy);

@@ -12,6 +12,14 @@ function field(entry: string): Field {
   return parseSchema(`fields: [${entry}, {name: other}]`, "schema.yml", null).fields[0]!;
 }
 
+test("a field's drift is read, recorded, and absent where nothing is said", () => {
+  expect(field("{name: a, drift: off}").drift).toBe("off");
+  expect(field("{name: a}").drift).toBeUndefined();
+  const schema = parseSchema("fields: [{name: a, drift: warning}, {name: b}]", "s.yml", null);
+  expect(schemaFromJson(schemaToJson(schema)).fields.map(({ drift }) => drift)).toEqual(["warning", undefined]);
+  expect(() => field("{name: a, drift: maybe}")).toThrow(/drift/);
+});
+
 test("a field without keys has the standard's defaults", () => {
   expect(parseSchema("fields: [{name: a}]", "s.yml", null)).toEqual({
     fields: [

@@ -95,7 +95,7 @@ export function placed(
   };
 }
 
-export function forestOn(dataset: Dataset, rows: Int32Array, seed: number): Forest {
+export function forestOn(dataset: Dataset, rows: Int32Array, seed: number, count = 15): Forest {
   const target = dataset.columns.find((column) => column.name === dataset.target);
   if (target?.kind !== "category") throw new Error("The target is made of categories.");
   const columns = dataset.columns.filter((column) => dataset.features.includes(column.name));
@@ -104,7 +104,7 @@ export function forestOn(dataset: Dataset, rows: Int32Array, seed: number): Fore
   const { table, features } = binTable({ columns, rows, labels, classes: classes.length });
   const options = { seed, maxDepth: null, minLeaf: 1 };
   const space = newGrowSpace(table, options);
-  const trees = Array.from({ length: 15 }, (_, tree) => growTree(space, tree));
+  const trees = Array.from({ length: count }, (_, tree) => growTree(space, tree));
   return assembleForest({ engine: "forest", features, classes, trees });
 }
 

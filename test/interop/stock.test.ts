@@ -5,7 +5,8 @@ import { RandomForestClassifier } from "ml-random-forest";
 import { beforeAll, describe, expect, it } from "vitest";
 import { weightsPerLeaf } from "../../src/model/leaf-table.ts";
 import { readOnnxModel } from "../../src/model/onnx-read.ts";
-import { predict, walkTrees } from "../../src/model/predict.ts";
+import { predict } from "../../src/model/predict.ts";
+import { walkerOf } from "../../src/model/walk.ts";
 import { columnOf } from "../../src/table/dataset.ts";
 import type { Forest } from "../../src/types/model.ts";
 import type { Column } from "../../src/types/table.ts";
@@ -30,7 +31,7 @@ function treeClasses(forest: Forest, columns: Column[], rows: number): number[][
   };
   const found: number[][] = forest.roots.length === 0 ? [] : Array.from(forest.roots, () => []);
   let tree = 0;
-  walkTrees(forest, columns, rows, (leaves, first, size) => {
+  walkerOf(forest, columns)(rows, (leaves, first, size) => {
     for (let i = 0; i < size; i++) found[tree]![first + i] = classOf(leaves[i]!);
     tree = (tree + 1) % found.length;
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { assembleForest } from "../../src/model/assemble.ts";
 import type { Tree } from "../../src/model/grow.ts";
 import { NODE_EQ, NODE_LEAF, NODE_LEQ, NODE_LT } from "../../src/model/nodes.ts";
-import { predict } from "../../src/model/predict.ts";
+import { predict, predictorOf } from "../../src/model/predict.ts";
 import type { Forest } from "../../src/types/model.ts";
 import type { Column } from "../../src/types/table.ts";
 import { growForest, numberColumn, sampleOf, textColumn } from "./forests.ts";
@@ -26,6 +26,43 @@ function leafTree(counts: number[]): Tree {
 function votes(classes: string[], leaves: number[][]): Forest {
   const features = [{ name: "x", type: "number" as const, kind: "number" as const, categories: [] }];
   return assembleForest({ engine: "forest", features, classes, trees: leaves.map(leafTree) });
+}
+
+/** A balanced tree with a threshold after every number from 0 below `splits`; classes alternate. */
+function chainOf(splits: number): Forest {
+  const tree = { mode: [] as number[], threshold: [] as number[], yes: [] as number[], leaf: [] as number[] };
+  const queue: [number, number][] = [[0, splits]];
+  let next = 1;
+  for (let node = 0; node < queue.length; node++) {
+    const [from, to] = queue[node]!;
+    const isLeaf = from === to;
+    const middle = (from + to) >> 1;
+    tree.mode.push(isLeaf ? NODE_LEAF : NODE_LEQ);
+    tree.threshold.push(isLeaf ? 0 : middle);
+    tree.yes.push(isLeaf ? 0 : next);
+    tree.leaf.push(isLeaf ? from % 2 : -1);
+    if (isLeaf) continue;
+    next += 2;
+    queue.push([from, middle], [middle + 1, to]);
+  }
+  const nodes = tree.mode.length;
+  const features = [{ name: "x", type: "number" as const, kind: "number" as const, categories: [] }];
+  return assembleForest({
+    engine: "forest",
+    features,
+    classes: ["a", "b"],
+    trees: [
+      {
+        mode: Uint8Array.from(tree.mode),
+        feature: new Int32Array(nodes),
+        threshold: Float64Array.from(tree.threshold),
+        missingYes: new Uint8Array(nodes),
+        yes: Int32Array.from(tree.yes),
+        leaf: Int32Array.from(tree.leaf),
+        counts: new Int32Array(0),
+      },
+    ],
+  });
 }
 
 /** The definition of a prediction, one row and one node at a time. */
@@ -74,6 +111,49 @@ describe("predict", () => {
     const all = predict(forest, sample.columns, 3000).classes;
     const rows = Int32Array.from({ length: 3000 }, (_, i) => 2999 - i);
     expect([...predict(forest, sample.columns, rows).classes]).toEqual([...all].reverse());
+  });
+
+  it("says the same of many rows at once, for which the forest is laid out anew, as of few", () => {
+    const many = 16_384 + 100;
+    const few = 1000;
+    // All three tests of a node; values that equal a threshold; missing ones that go either way; categories nobody has seen.
+    for (const [classes, missing, distinct, isBelow] of [
+      [2, 0, null, false],
+      [3, 0.2, 7, false],
+      [2, 0.1, 30, true],
+      [4, 0.3, null, true],
+    ] as const) {
+      const shape = { seed: 3 + classes, rows: 700, numbers: 3, categories: 2, classes, missing, distinct };
+      const grown = growForest(sampleOf(shape), { trees: 4 });
+      const mode = isBelow ? grown.mode.map((kind) => (kind === NODE_LEQ ? NODE_LT : kind)) : grown.mode;
+      const forest = { ...grown, mode };
+      const { columns } = sampleOf({ ...shape, seed: shape.seed + (distinct === null ? 1 : 0), rows: many });
+      const predictor = predictorOf(forest, columns);
+      const whole = predictor(many);
+      for (let start = 0; start < many; start += few) {
+        const rows = Int32Array.from({ length: Math.min(few, many - start) }, (_, i) => start + i);
+        const part = predictor(rows);
+        expect(part.classes).toEqual(whole.classes.subarray(start, start + few));
+        expect(part.probabilities).toEqual(whole.probabilities.subarray(start * classes, (start + few) * classes));
+      }
+    }
+  });
+
+  it("takes forests with more thresholds than the layout holds, and comparisons that it has no words for", () => {
+    const rows = 70_000;
+    const x = numberColumn(
+      "x",
+      Array.from({ length: rows }, (_, i) => i),
+    );
+    const labels = Int32Array.from({ length: rows }, (_, i) => i % 2);
+    const wide = growForest({ columns: [x], labels, classes: ["a", "b"] }, { trees: 1 });
+    const equal = { ...wide, mode: wide.mode.map((kind) => (kind === NODE_LEQ ? NODE_EQ : kind)) };
+    const chain = chainOf(rows - 1);
+    for (const forest of [wide, equal, chain]) {
+      const whole = predict(forest, [x], rows).classes;
+      for (const row of [0, 1, 2, 33_333, 65_533, 65_534, 65_535, 65_536, rows - 1])
+        expect([row, whole[row]]).toEqual([row, predict(forest, [x], Int32Array.of(row)).classes[0]]);
+    }
   });
 
   it("gives a tie to the first class, whatever the number of trees", () => {

@@ -9,8 +9,9 @@ import type { Column } from "../../src/types/table.ts";
 import { BATCH_CHECKS } from "../../src/validate/catalogue/batch-checks.ts";
 import { CELL_CHECKS } from "../../src/validate/catalogue/schema-checks.ts";
 import { catalogueText } from "../../src/validate/catalogue/text.ts";
-import { withoutNames, withPolicy } from "../../src/validate/policy.ts";
+import { withFieldDrift, withoutNames, withPolicy } from "../../src/validate/policy.ts";
 import { columnProfile, profileOf } from "../../src/validate/profile.ts";
+import { field, schemaOf } from "./build.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -53,6 +54,26 @@ test("a severity by code, and by column before it; what is off is not listed, wh
     "row-order at fail",
     "drift columns pass",
     "column-missing notes fail",
+  ]);
+});
+
+test("a field's own drift is the severity of its column's comparisons, unless the configuration says one of the column", () => {
+  const schema = schemaOf([
+    field("temp", { drift: "warning" }),
+    field("wind", { drift: "off" }),
+    field("notes", { drift: "off" }),
+    field("x"),
+  ]);
+  const columns: CheckPolicy["columns"] = { wind: { spike: "error" }, notes: "error" };
+  const policy = withFieldDrift({ codes: { drift: "error" }, columns, names: "plain" }, schema)!;
+  const subjects = ["temp", "wind", "notes", "x"];
+  const found = withPolicy(
+    subjects.flatMap((subject) => [check("drift", subject), check("spike", subject), check("type", subject)]),
+    policy,
+  );
+  expect(found.map(({ code, subject, status }) => `${code} ${subject} ${status}`)).toEqual([
+    ...["drift temp warn", "spike temp warn", "type temp fail", "spike wind fail", "type wind fail"],
+    ...["drift notes fail", "spike notes fail", "type notes fail", "drift x fail", "spike x fail", "type x fail"],
   ]);
 });
 

@@ -57,6 +57,8 @@ describe("a schema that what the champion was trained on", () => {
       x({ missingValues: ["", "a"], constraints: { required: true } }),
       ["required x fail"],
     ],
+    ["has no value twice", numbers, number(), number({ constraints: { unique: true } }), []],
+    ["may have a value twice in a file", texts, x({}), x({ constraints: { unique: true } }), ["unique x warn"]],
     ["lacks a column of", numbers, number(), [...number(), field("y")], ["column-missing y fail"]],
     ["has a column too many for", { ...numbers, y: [1, 2, 3, 4, 5, 6] }, [...number(), field("y")], number(), ["column-new y fail"]],
     ["arrives under an alias", numbers, number(), [field("z", { type: "number", aliases: ["x"] })], []],
@@ -86,6 +88,18 @@ describe("a schema that what the champion was trained on", () => {
     expect(verdicts(replayed(both, [x1, y1], [x1, y1, { ...z1, constraints: { required: true } }], { fieldsMatch: "partial" }))).toEqual([
       "column-missing z fail",
     ]);
+  });
+
+  it("is asked for keys that it was not held to before, and not for those that it was", () => {
+    const columns = { a: [1, 2, 3, 4], b: ["x", "x", "y", ""] };
+    const fields = [field("a", { type: "integer" }), field("b")];
+    const asked = (more: Partial<Schema>) => verdicts(replayed(columns, fields, fields, more));
+    expect(asked({ primaryKey: ["a"], uniqueKeys: [["a"]] })).toEqual([]);
+    expect(asked({ primaryKey: ["b"] })).toEqual(["primary-key b warn"]);
+    expect(asked({ uniqueKeys: [["a", "b"]] })).toEqual(["unique-key a, b warn"]);
+    expect(asked({ foreignKeys: [{ fields: ["a"], resource: null, reference: ["b"] }] })).toEqual(["foreign-key a warn"]);
+    const held = [field("a", { type: "integer" }), field("b", { constraints: { unique: true } })];
+    expect(verdicts(replayed({ a: [1, 2], b: ["x", "y"] }, held, held))).toEqual([]);
   });
 
   it("has more categories than a list could hold", () => {

@@ -57,6 +57,8 @@ describe("a change is spelled out", () => {
       "`x` is read in another way: the format was %d/%m/%Y and is %m/%d/%Y",
     ],
     [{ type: "date" }, { type: "date", format: "any" }, "loosens", "`x` may now hold more: the format was default and is any"],
+    [{}, { drift: "warning" }, "loosens", "`x` may differ more from the accepted batches: drift was error and is warning"],
+    [{ drift: "off" }, {}, "tightens", "`x` may no longer differ as much from the accepted batches: drift was off and is error"],
     [{ role: "feature" }, { role: "ignore" }, "breaks", "the role of `x` was feature and is ignore: the model's inputs change"],
     [{ role: "id" }, { role: "ignore" }, "neutral", "the role of `x` was id and is ignore"],
     [{ type: "number" }, { type: "number", decimalChar: "," }, "breaks", "`x` is read in another way: decimalChar is another"],

@@ -28,6 +28,8 @@ checks:
   names: plain # hash: what is remembered of accepted batches holds no names of categories
 \`\`\`
 
+A field of the schema can say the same of all comparisons of its column with the accepted batches: \`drift: warning\`.
+
 ## Files and columns
 
 ${rows(STRUCTURE_CHECKS)}

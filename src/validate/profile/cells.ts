@@ -5,6 +5,9 @@ import type { CategoryColumn } from "../../types/table.ts";
 /** Rows whose cells are sorted; the rest is counted only. */
 const SAMPLE_ROWS = 50_000;
 
+/** Whether a profile of so many rows counts the different numbers of a sample alone. */
+export const isSampled = (rows: number) => rows > SAMPLE_ROWS;
+
 /** Ascending row numbers, one drawn from each of equal stretches; null: all rows. */
 export function sampleRows(rows: number, limit = SAMPLE_ROWS): Int32Array | null {
   if (rows <= limit) return null;
