@@ -3,7 +3,7 @@ import type { Forest } from "../types/model.ts";
 import type { Column } from "../types/table.ts";
 import { bagOf } from "./bag.ts";
 import { weightsPerLeaf } from "./leaf-table.ts";
-import { walkTrees } from "./predict.ts";
+import { walkerOf } from "./walk.ts";
 
 /** Class index per row of `rows`, which are all that the forest was grown on, in that order; -1: every tree drew it. */
 export function outOfBag(forest: Forest, columns: Column[], rows: Int32Array, seed: number): Int32Array {
@@ -13,7 +13,7 @@ export function outOfBag(forest: Forest, columns: Column[], rows: Int32Array, se
   const sums = new Float64Array(rows.length * width);
   const votes = new Int32Array(rows.length);
   let visits = 0;
-  walkTrees(forest, columns, rows, (leaves, first, size) => {
+  walkerOf(forest, columns)(rows, (leaves, first, size) => {
     const bag = bags[visits++ % roots.length]!;
     for (let i = 0; i < size; i++) {
       if (bag[first + i]! > 0) continue;
