@@ -152,6 +152,7 @@ function cleanContest(uniform: () => number): Contest {
     witness: { known: answers, fresh: answersFrom(uniform, rowsFrom(known, heldOut + taught), shares, skill) },
     best: null,
     looks: null,
+    resampled: null,
     by: "row",
     dummy: null,
   };
