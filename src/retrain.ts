@@ -7,12 +7,12 @@ import { judge } from "./evaluate/judge.ts";
 import { planSplit } from "./evaluate/split-plan.ts";
 import { listFiles } from "./fetch/list.ts";
 import { readFiles } from "./fetch/read.ts";
-import { checkRequired } from "./fetch/required.ts";
 import { promotionOf } from "./publish/promotion.ts";
 import { standing } from "./publish/standing.ts";
 import type { Ledger } from "./report/ledger.ts";
 import { rowsDigest } from "./table/digest.ts";
-import { recipeOf, train } from "./train/train.ts";
+import { recipeOf } from "./train/recipe.ts";
+import { train } from "./train/train.ts";
 import type { Config } from "./types/config.ts";
 import type { Registry } from "./types/registry.ts";
 import type { RunResult, World } from "./types/run.ts";
@@ -23,8 +23,8 @@ import { rememberedBy, standardOf, validate } from "./validate/validate.ts";
 export async function retrain(config: Config, registry: Registry, ledger: Ledger, { origin, ...world }: World): Promise<RunResult> {
   const { target, limits, gates, threads, data, whereOf } = config;
   const judged = () => ledger.close(judge(ledger.facts.checks, gates.champion));
-  const listing = await ledger.stage("list", () => listFiles(data, ledger.now(), world.services));
-  const missed = ledger.stops([...listing.checks, ...checkRequired(listing.files, config.requiredFiles)], whereOf("data.files"));
+  const listing = await ledger.stage("list", () => listFiles(data, ledger.now(), world.services, config.requiredFiles));
+  const missed = ledger.stops(listing.checks, whereOf("data.files"));
   const state = ledger.meets(await ledger.stage("registry", () => registry.read()));
   if (missed) return judged();
   const read = await ledger.stage("read", () => readFiles(listing, data, state.accepted, limits, world.progress));
@@ -46,15 +46,15 @@ export async function retrain(config: Config, registry: Registry, ledger: Ledger
   const { sides, checks: sideChecks } = holdOut(dataset, plan.split);
   if (ledger.splits(plan.split, sides, sideChecks)) return judged();
   const task = { dataset, rows: sides.trainRows, config: config.train, schema: inputs.schema, threads, limits, progress: world.progress };
-  const trained = await ledger.stage("train", () => train(task));
-  const contest = { dataset, ...sides, candidate: trained.forest, ...opponentsIn(state, plan), gates, whereOf, ...config.report };
+  const trained = await ledger.stage("train", () => train(task, { ...sides, split: plan.split, champion: recorded?.recipe ?? null }));
+  const { forest: candidate, resampled } = trained;
+  const contest = { dataset, ...sides, candidate, resampled, ...opponentsIn(state, plan), gates, whereOf, ...config.report };
   const scored = await ledger.stage("evaluate", () => evaluate(contest));
   const promotion = promotionOf({ inputs, dataset, profile, batches, scored, trained, files: read.files, origin, now: ledger.now() });
   ledger.judges(promotion.id, scored.evaluation, [...screens, ...trained.checks, ...scored.checks]);
 
-  const outcome = judge(ledger.facts.checks, gates.champion);
+  const outcome = judge(ledger.facts.checks, gates.champion, config.publish);
   if (outcome.verdict !== "promoted") return ledger.close(outcome);
-  if (!config.publish) return ledger.close({ verdict: "checked", reason: `Would have been promoted: ${outcome.reason}` });
   const pointer = await ledger.stage("publish", () => registry.publish(promotion, state.champion?.pointer ?? null));
   return ledger.promotes(pointer.id, outcome.reason);
 }

@@ -59,10 +59,10 @@ async function* chunked(bytes, size) {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
-/** The rows by csv-parse, of the text that the reading says it is. */
+/** The rows by csv-parse, of the text that the reading says it is; the decoder leaves out one byte order mark, a second one is text. */
 function reference(bytes, { encoding, delimiter }) {
   const decoded = encoding === "windows-1252" ? windows(bytes) : new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  return parse(decoded.replace(/^\ufeff/, ""), { delimiter, skip_empty_lines: true, record_delimiter: ["\r\n", "\n", "\r"] });
+  return parse(decoded, { delimiter, skip_empty_lines: true, record_delimiter: ["\r\n", "\n", "\r"] });
 }
 
 /** Node's own decoder takes Windows-1252 for Latin-1 in some versions. */

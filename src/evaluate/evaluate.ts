@@ -7,6 +7,7 @@ import { f1BatchGate } from "./gates/f1-batch.ts";
 import { f1EarlierGate, f1ThresholdGate } from "./gates/f1-floor.ts";
 import { calibrationGate, metricGates, minClassGates } from "./gates/floors.ts";
 import { sliceGates } from "./gates/slices.ts";
+import { crossValidation, outOfBagCheck } from "./gates/small-data.ts";
 import type { Likelihood } from "./likelihood.ts";
 import { scoreOfAnswers } from "./metrics.ts";
 import type { Answers } from "./rows.ts";
@@ -23,6 +24,8 @@ const GATES = [
   calibrationGate,
   championGate,
   bestGate,
+  crossValidation,
+  outOfBagCheck,
 ];
 
 /** Scores candidate, champion and dummy on the hold-out rows, and judges the candidate. Throws ConfigError for an unknown positive class. */

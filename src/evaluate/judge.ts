@@ -2,11 +2,16 @@ import type { CheckResult, CheckStatus, VerdictName } from "../types/judgement.t
 
 const WORST_FIRST: CheckStatus[] = ["fail", "inconclusive", "undecided"];
 
-/** The fold of design section 2. `undecided: fail` makes an undecided comparison inconclusive. */
-export function judge(checks: CheckResult[], gates: { undecided: "keep" | "fail" }): { verdict: VerdictName; reason: string } {
+/** The fold of design section 2. `undecided: fail` makes an undecided comparison inconclusive; what does not publish is checked, not promoted. */
+export function judge(
+  checks: CheckResult[],
+  gates: { undecided: "keep" | "fail" },
+  publishes = true,
+): { verdict: VerdictName; reason: string } {
   if (checks.length === 0) return { verdict: "inconclusive", reason: "No check ran: there is nothing to decide on." };
   const worst = WORST_FIRST.find((status) => checks.some((check) => check.status === status));
-  if (worst === undefined) return { verdict: "promoted", reason: passed(checks) };
+  if (worst === undefined && publishes) return { verdict: "promoted", reason: passed(checks) };
+  if (worst === undefined) return { verdict: "checked", reason: `Would have been promoted: ${passed(checks)}` };
   const undecided = gates.undecided === "fail" ? "inconclusive" : "kept";
   const verdict = worst === "fail" ? "rejected" : worst === "inconclusive" ? "inconclusive" : undecided;
   return { verdict, reason: sentence(checks.filter((check) => check.status === worst)) };

@@ -11,6 +11,7 @@ import { inOrder, matchPatterns, type PatternMatches } from "./match.ts";
 import { checkNearMisses } from "./near-miss.ts";
 import { Places } from "./places.ts";
 import { asWritten } from "./propose.ts";
+import { checkRequired } from "./required.ts";
 import { whatIsThere } from "./surroundings.ts";
 
 export interface Listing {
@@ -23,8 +24,8 @@ export interface Listing {
   places: Places;
 }
 
-/** `now` in milliseconds since 1970. Throws ServiceError when a bucket refuses, LimitError when too much is there. */
-export async function listFiles(data: DataConfig, now: number, services: Services): Promise<Listing> {
+/** `now` in milliseconds since 1970; `required`: names that must be among the files. Throws ServiceError when a bucket refuses, LimitError when too much is there. */
+export async function listFiles(data: DataConfig, now: number, services: Services, required: string[] = []): Promise<Listing> {
   const places = new Places(data.s3, services);
   const golden = await findGolden(data.golden, places);
   const matched = withoutGolden(await matchPatterns(data.files, places), golden.file);
@@ -32,6 +33,7 @@ export async function listFiles(data: DataConfig, now: number, services: Service
   const files = inOrder(matched.flatMap((one) => one.files).filter((file) => !excluded.has(file.name)));
   const checks = [...golden.checks, ...matched.flatMap(checkFolders)];
   for (const one of matched) checks.push(await checkPresence(one, excluded, files.length > 0, places));
+  checks.push(...checkRequired(files, required));
   const listing = { files, golden: golden.file, checks, places };
   if (files.length === 0) return listing;
   checks.push(...(await checkNearMisses(matched, data.ignore, golden.file, places)));

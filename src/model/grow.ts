@@ -1,4 +1,5 @@
 // One tree of a random forest, grown from binned rows (Breiman 2001: bootstrap, Gini, a new draw of features at every split).
+import { drawBag } from "./bag.ts";
 import { CELL_BINS, CELL_LABEL, CELL_WEIGHT } from "./bin.ts";
 import { type GrowSpace, STACK_COUNTS } from "./grow-space.ts";
 import { NODE_EQ, NODE_LEAF, NODE_LEQ } from "./nodes.ts";
@@ -73,8 +74,7 @@ function fillBag(space: GrowSpace, random: RandomState): number {
   const { table, bag, bagWords, weights, order } = space;
   const { left } = space.search;
   const { rows, stride } = table;
-  weights.fill(0);
-  for (let i = 0; i < rows; i++) weights[randomBelow(random, rows)]!++;
+  drawBag(weights, random);
   left.fill(0);
   const words = new Int32Array(table.cells.buffer);
   const wordStride = (stride * table.cells.BYTES_PER_ELEMENT) >> 2;

@@ -50,6 +50,23 @@ export interface Recipe {
   seed: number;
 }
 
+/** What repeated cross-validation says about a recipe on rows like these: never about the model that is judged. */
+export interface Resampled {
+  /** Labelled rows that took part. */
+  rows: Int32Array;
+  /** Per repeat the fold of each of them, from 0 to `foldCount` − 1. */
+  folds: Uint8Array[];
+  foldCount: number;
+  /** Predictions are indices into it. */
+  classes: string[];
+  /** Per repeat what is said of each row by a model that was not grown on its fold. */
+  candidate: Int32Array[];
+  /** Of another recipe that can be repeated; else why there is nothing. */
+  champion: Int32Array[] | "none" | "same" | "unknown" | "costly";
+  /** Of the candidate itself on its training rows; -1: no tree left the row out. null: not where several rows are of one thing. */
+  outOfBag: { rows: Int32Array; predicted: Int32Array; classes: string[] } | null;
+}
+
 /** A model file as it will be stored. */
 export interface ModelFile {
   extension: "onnx" | "json";

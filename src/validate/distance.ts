@@ -8,8 +8,9 @@ import { columnProfile } from "./profile.ts";
 
 /** What a profile's grid hides. */
 const GRID = 0.05;
-/** No tolerance is larger. */
+/** No tolerance is larger; shares of many values differ more by chance. */
 const FARTHEST = 0.25;
+const FARTHEST_SHARES = 0.4;
 /** Too few cells to speak of a distribution. */
 const FEWEST_CELLS = 20;
 /** Values that come so often on average come again. */
@@ -36,9 +37,13 @@ export function closenessTo(profile: ColumnProfile, column: Column): Closeness |
     const distance = buildDistance(profile, own);
     return distance === null ? null : { distance, tolerance };
   }
-  const [x, y] = categoryShares([profile, own]).vectors as [Float64Array, Float64Array];
+  const { vectors, values } = categoryShares([profile, own]);
+  const [x, y] = vectors as [Float64Array, Float64Array];
   const pool = x.map((share, i) => (share * cellsOf(profile) + y[i]! * cellsOf(own)) / (cellsOf(profile) + cellsOf(own)));
-  return { distance: movedMass.between(x, y), tolerance: Math.min(FARTHEST, Math.max(tolerance, GRID + movedMass.noise(pool, size))) };
+  // Hash buckets of many values look alike whatever the values are: their build tells.
+  const built = values.length === 0 ? (buildDistance(profile, own) ?? 0) : 0;
+  const distance = Math.max(movedMass.between(x, y), built);
+  return { distance, tolerance: Math.max(tolerance, Math.min(FARTHEST_SHARES, GRID + movedMass.noise(pool, size))) };
 }
 
 /** Most values are rare ones, which the next batch will not have. */

@@ -63,5 +63,6 @@ function byValues({ reading, nearest, company, place }: Pair): number {
   const room = nearest();
   const { distance } = closeness;
   const alone = room >= Math.max(0.25, 3 * distance);
-  return BEFORE + (alone ? 3.6 + 2 * room - 4 * distance : 2) + support;
+  const strain = 5 * Math.max(0, distance / closeness.tolerance - 0.5);
+  return BEFORE + (alone ? 3.6 + 2 * room - 4 * distance - strain : 2) + support;
 }

@@ -1,16 +1,10 @@
 // How alike two column names are, 0 to 1, as a person who renames columns would see it.
 import { distance } from "fastest-levenshtein";
+import { isUnitWord } from "./unit-words.ts";
 
 /** What people put around a name without meaning another column. */
 const DECORATION = new Set(
   "old new orig original prev previous current raw col column field final legacy updated the my data v ver version".split(" "),
-);
-
-/** Where a name ends so, it says the unit. */
-const UNITS = new Set(
-  "mm cm m km in ft feet inches yards mi miles mg g kg lb lbs pounds oz ml l gal c f k celsius fahrenheit kelvin degc degf kmh mph kts knots hpa mbar psi bar ms s sec secs seconds min mins minutes h hr hrs hours days weeks cents eur euro euros usd dollars gbp pct percent share ratio w kw kwh mwh".split(
-    " ",
-  ),
 );
 
 const NAME_LIMIT = 120;
@@ -45,7 +39,7 @@ export function partsOf(name: string): NameParts {
   });
   const bare = words.filter((word) => !DECORATION.has(word));
   const core = bare.length > 0 ? bare : words;
-  const unit = core.length > 1 && UNITS.has(core.at(-1)!) ? core.at(-1)! : "";
+  const unit = core.length > 1 && isUnitWord(core.at(-1)!) ? core.at(-1)! : "";
   const named = unit === "" ? core : core.slice(0, -1);
   // vibration_x is not vibration_y: a letter beside words numbers them.
   const long = named.filter((word) => !/^[a-z]$/.test(word));
@@ -113,8 +107,13 @@ function isSubsequence(short: string, long: string): boolean {
 function editSimilarity(a: string, b: string): number {
   const longest = Math.max(a.length, b.length);
   if (longest < 3) return 0;
-  const alike = 1 - distance(a, b) / longest;
+  // Two letters that changed places are one slip.
+  const alike = isAnagram(a, b) ? Math.max(0.85, 1 - distance(a, b) / longest) : 1 - distance(a, b) / longest;
   return alike >= 0.6 ? alike : 0;
+}
+
+function isAnagram(a: string, b: string): boolean {
+  return a.length === b.length && a[0] === b[0] && distance(a, b) === 2 && [...a].sort().join("") === [...b].sort().join("");
 }
 
 /** bmi for body_mass_index. */

@@ -16,5 +16,10 @@ export function placesOf({ columns, extra }: HeaderMatch, schema: Schema): Place
     else gapOf.set(field.name, before);
   });
   const keptBefore = new Map(extra.map((at) => [at, kept.filter((one) => one < at).length]));
-  return (field, at) => (gapOf.get(field.name) === keptBefore.get(at) ? 1 : -1);
+  return (field, at) => {
+    const there = keptBefore.get(at);
+    if (gapOf.get(field.name) !== there) return -1;
+    // New columns are usually appended: to stand last says nothing.
+    return there === kept.length ? 0 : 1;
+  };
 }

@@ -95,11 +95,15 @@ function evidenceOf({ name, reading, company, place }: Pair): string {
 }
 
 function distributionOf({ distance, tolerance }: Closeness, conversion: Reading["conversion"]): string {
-  if (distance <= tolerance) return `its distribution is that of the missing column (largest gap ${percent(distance)})`;
-  if (conversion === null) return `its distribution is another (largest gap ${percent(distance)}): check the unit`;
-  const formula = formulaOf(conversion);
-  const back = formula === null ? "converted back" : `as ${formula}`;
-  return `its values look converted, ${conversion.name}: ${back} they lie as before (largest gap ${percent(distance)} → ${percent(conversion.gap)})`;
+  const gap = percent(distance);
+  if (conversion !== null) {
+    const formula = formulaOf(conversion);
+    const back = formula === null ? "converted back" : `as ${formula}`;
+    return `its values look converted, ${conversion.name}: ${back} they lie as before (largest gap ${gap} → ${percent(conversion.gap)})`;
+  }
+  return distance <= tolerance
+    ? `its distribution is that of the missing column (largest gap ${gap})`
+    : `its distribution is another (largest gap ${gap}): check the unit`;
 }
 
 /** Too many columns for pairs: only names that are equal but for case and separators. */

@@ -8,7 +8,9 @@ import { rulesOf } from "./constraints.ts";
 import { type Closeness, closenessTo, isClose } from "./distance.ts";
 import { pointsOf } from "./drift/points.ts";
 import { type Conversion, closestConversion } from "./drift/units.ts";
+import { partsOf } from "./name-similarity.ts";
 import { columnProfile } from "./profile.ts";
+import { conversionBetween } from "./unit-words.ts";
 
 const ROWS = 2000;
 
@@ -52,7 +54,13 @@ export function sampledTable(table: RawTable, schema: Schema): Sampled {
       if (rows === 0) return null;
       const { column, invalid } = columnAs(field, at);
       const reading = readingOf(field, column, invalid.length, known);
-      return convertedReading(reading, known, field.type === "integer" ? columnAs({ ...field, type: "number" }, at) : { column, invalid });
+      const hint = conversionBetween(partsOf(field.name).unit, partsOf(table.header[at]!).unit);
+      return convertedReading(
+        reading,
+        known,
+        hint,
+        field.type === "integer" ? columnAs({ ...field, type: "number" }, at) : { column, invalid },
+      );
     },
   };
 }
@@ -131,15 +139,21 @@ function tally(field: Field, column: Column): { cells: number; broken: number; d
 }
 
 /** Whole numbers come in decimals in another unit, so `read` may be of another type. */
-function convertedReading(reading: Reading, known: ColumnProfile | null, read: { column: Column; invalid: Int32Array }): Reading {
+function convertedReading(
+  reading: Reading,
+  known: ColumnProfile | null,
+  hint: string | null,
+  read: { column: Column; invalid: Int32Array },
+): Reading {
   const { type } = reading.column;
   if (known?.kind !== "number" || (type !== "number" && type !== "integer")) return reading;
-  if (reading.closeness !== null && isClose(reading.closeness)) return reading;
+  if (reading.closeness !== null && isClose(reading.closeness) && hint === null) return reading;
   const own = columnProfile(read.column);
   if (own.kind !== "number" || read.invalid.length > 0.1 * own.rows) return reading;
   const closeness = closenessTo(known, read.column);
-  if (closeness === null || isClose(closeness)) return reading;
-  const conversion = closestConversion(pointsOf([own]), pointsOf([known]), closeness.distance, closeness.tolerance);
+  if (closeness === null || (isClose(closeness) && hint === null)) return reading;
+  const conversion = closestConversion(pointsOf([own]), pointsOf([known]), closeness.distance, closeness.tolerance, hint);
   const fit = 1 - read.invalid.length / Math.max(1, own.rows - own.missing + read.invalid.length);
+  if (isClose(closeness) && conversion?.name !== hint) return reading;
   return conversion === null ? reading : { ...reading, column: read.column, fit, closeness, conversion };
 }

@@ -27,9 +27,7 @@ export function swapChecks({ file, parts }: TypedFile, schema: Schema, known: Pr
   return failing.flatMap(({ field }) => {
     const own = suspects.find((one) => one.field === field);
     if (own === undefined || swapped.has(field)) return [];
-    const other = suspects.find(
-      (one) => one !== own && !swapped.has(one.field) && isLike(sampled, own, one.at) && isLike(sampled, one, own.at),
-    );
+    const other = suspects.find((one) => one !== own && !swapped.has(one.field) && areExchanged(sampled, own, one));
     if (other === undefined) return [];
     swapped.add(own.field).add(other.field);
     return [swapFinding(file, own, other.field.name), swapFinding(file, other, own.field.name)];
@@ -44,12 +42,20 @@ interface Placed {
 
 function isNotItself(sampled: Sampled, { field, at, known }: Placed): boolean {
   const reading = sampled.readingAs(field, at, known ?? null);
-  return reading !== null && (reading.fit < 0.5 || (reading.closeness?.distance ?? 0) > APART);
+  return reading !== null && (reading.fit < 0.5 || reading.closeness === null || reading.closeness.distance > APART);
 }
 
-function isLike(sampled: Sampled, { field, known }: Placed, at: number): boolean {
+/** Free text has no distribution that tells: then the other column must. */
+function likeness(sampled: Sampled, { field, known }: Placed, at: number): "close" | "unknown" | "other" {
   const reading = sampled.readingAs(field, at, known ?? null);
-  return reading !== null && reading.fit >= 0.98 && reading.closeness !== null && isClose(reading.closeness);
+  if (reading === null || reading.fit < 0.98) return "other";
+  if (reading.closeness === null) return known === undefined ? "other" : "unknown";
+  return isClose(reading.closeness) ? "close" : "other";
+}
+
+function areExchanged(sampled: Sampled, a: Placed, b: Placed): boolean {
+  const both = [likeness(sampled, a, b.at), likeness(sampled, b, a.at)];
+  return both.includes("close") && !both.includes("other");
 }
 
 function swapFinding(file: TypedFile["file"], { field, at }: Placed, other: string): CheckResult {

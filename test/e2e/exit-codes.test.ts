@@ -12,7 +12,7 @@ const KEYS = [
   ...["checks", "data", "split", "evaluation", "timings", "environment"],
 ];
 const CHECK_KEYS = ["code", "subject", "status", "observed", "expected", "message", "suggestion", "where"];
-const GATES = ["f1-threshold", "f1-earlier", "f1-batch", "dummy", "champion"];
+const GATES = ["f1-threshold", "f1-earlier", "f1-batch", "dummy", "champion", "cross-validation", "out-of-bag"];
 
 const HEADLINES: Record<number, string> = { 2: "configuration", 3: "service|refused", 4: "limit" };
 

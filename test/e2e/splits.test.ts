@@ -3,7 +3,9 @@ import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { RunResult } from "../../src/types/run.ts";
+import { put } from "../fakes/s3/store.ts";
 import { inverted, type Row, rows } from "./batches.ts";
+import { batch, keyOf, openS3, run } from "./bucket.ts";
 import { cliJson } from "./cli.ts";
 import { runHere } from "./surface.ts";
 import { csvOf, midnight, type TimedRow, timedDay, workspace } from "./timed.ts";
@@ -168,6 +170,22 @@ describe("split by a golden file", () => {
     const gone = (await cliJson(["run"], { cwd: dir })).json;
     expect(gone.verdict).toBe("rejected");
     expect(stopping(gone)[0]).toMatchObject({ code: "no-file", where: { file: "retrain.yml", line: 3 } });
+  });
+
+  it("lies in a bucket as data does, pinned and hashed, beside files of the data", async () => {
+    const s3 = await openS3();
+    const bucket = s3.buckets.create("sales", { versioned: true });
+    put(bucket, keyOf(1), batch(1));
+    const golden = put(bucket, "new/golden.csv", batch(9, 200));
+    const set = ["split.by.file=s3://sales/new/golden.csv"];
+    const { json, dir } = await run(s3, { data: ["s3://sales/new/*.csv"], set });
+    expect(json.verdict, json.reason).toBe("promoted");
+    expect(json.split).toMatchObject({ by: "file", trainRows: 300, holdoutRows: 200 });
+    expect(json.data?.files.at(-1)).toMatchObject({ uri: "s3://sales/new/golden.csv", versionId: golden.versionId });
+    put(bucket, "new/golden.csv", batch(8, 200));
+    const changed = await run(s3, { data: ["s3://sales/new/*.csv"], set, dir });
+    expect(changed.json.verdict).toBe("inconclusive");
+    expect(changed.json.reason).toContain("hold-out changed: reset");
   });
 
   it("is no data file though a pattern takes it, and no near miss", async () => {

@@ -36,6 +36,24 @@ describe("f1-batch", () => {
     expect(batchGate([{ file: 0, rows: 100, candidate: 0.9 }], [true])).toBeUndefined();
   });
 
+  /** A model that is right on 96 % of "no" and on 20 % of "yes". */
+  const blind = (file: number, no: number, yes: number, labelled = (truth: string) => truth): Line[] =>
+    [...Array(no).fill("no"), ...Array(yes).fill("yes")].map((true_: string, i) => {
+      const isNo = i < no;
+      const says = (isNo ? i < 0.96 * no : i - no >= 0.2 * yes) ? "no" : "yes";
+      return { truth: labelled(true_), candidate: says, champion: says, file };
+    });
+
+  it("takes more of a class that the model tells badly for no fault of the labels, and inverted labels for one", () => {
+    const storm = judged({ lines: [...TRAIN, ...blind(0, 800, 180), ...blind(1, 80, 120)], accepted: [true, false] }).check("f1-batch")!;
+    expect(storm.threshold! - storm.estimate!).toBeGreaterThan(0.1);
+    expect(storm.status).toBe("pass");
+    const wrong = judged({ lines: [...TRAIN, ...blind(0, 800, 180), ...blind(1, 320, 480, other)], accepted: [true, false] });
+    expect(wrong.check("f1-batch")?.status).toBe("fail");
+    const same = judged({ lines: [...TRAIN, ...blind(0, 800, 180), ...blind(1, 640, 160, other)], accepted: [true, false] });
+    expect(same.check("f1-batch")?.status).toBe("fail");
+  });
+
   it("fails when the candidate's F1 on the new files falls by more than .2", () => {
     const accepted = { file: 0, rows: 400, candidate: 0.9 };
     const failed = batchGate([accepted, { file: 1, rows: 50, candidate: 0.6 }], [true, false]);
@@ -134,6 +152,7 @@ function cleanContest(uniform: () => number): Contest {
     witness: { known: answers, fresh: answersFrom(uniform, rowsFrom(known, heldOut + taught), shares, skill) },
     best: null,
     looks: null,
+    resampled: null,
     by: "row",
     dummy: null,
   };

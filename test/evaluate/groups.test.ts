@@ -1,11 +1,14 @@
 // Intervals where rows come in groups: those of a group are alike, and count for less than as many independent rows.
 import { describe, expect, it } from "vitest";
+import type { Challenge } from "../../src/evaluate/contest.ts";
+import { evaluate } from "../../src/evaluate/evaluate.ts";
 import { LikelihoodTally } from "../../src/evaluate/likelihood.ts";
 import { calibrationError } from "../../src/evaluate/likelihood-metrics.ts";
 import { scoreOfAnswers } from "../../src/evaluate/metrics.ts";
 import type { Answers } from "../../src/evaluate/rows.ts";
 import { f1IntervalOf } from "../../src/evaluate/score-interval.ts";
 import { normal, uniforms } from "./random.ts";
+import { challengeOf, type Line } from "./scripted.ts";
 
 const CLASSES = ["no", "yes"];
 
@@ -92,6 +95,24 @@ describe("an interval by groups", () => {
     const perfect = { ...answers, predicted: answers.truth };
     expect(intervalOf(perfect, "micro")!.lower).toBeLessThan(0.75);
     expect(intervalOf({ ...perfect, units: null }, "micro")!.lower).toBeGreaterThan(0.99);
+  });
+
+  it("is what the gates state by group", () => {
+    const region = (i: number) => `shop ${Math.floor(i / 30)}`;
+    // A shop is mostly right or mostly wrong as a whole.
+    const lines = Array.from({ length: 600 }, (_, i): Line => {
+      const truth = i % 2 === 0 ? "yes" : "no";
+      const wrong = Math.floor(i / 30) % 4 === 0 && i % 3 !== 0;
+      return { truth, candidate: wrong ? (truth === "yes" ? "no" : "yes") : truth, region: region(i) };
+    });
+    const bounds = (holdout: Challenge["holdout"]) => {
+      const gates = { f1Threshold: 0.1, metrics: [{ name: "mcc", bound: 0 }], minClassF1: [{ class: "yes", atLeast: 0.1 }] };
+      const { checks } = evaluate({ ...challengeOf({ lines, gates }), holdout });
+      return new Map(checks.map(({ code, bound }) => [code, bound ?? Number.NaN]));
+    };
+    const byRow = bounds(challengeOf({ lines }).holdout);
+    const byGroup = bounds({ by: "group", column: "region", championCut: null, bestCut: null });
+    for (const code of ["f1-threshold", "metrics", "min-class-f1"]) expect(byGroup.get(code)).toBeLessThan(byRow.get(code)! - 0.05);
   });
 
   it("is used for every metric that has one", () => {

@@ -48,6 +48,8 @@ const FACTORS: [string, string, number][] = [
 
 const USUAL = 0.4;
 const RARE = 0.15;
+/** When the names say it too. */
+const SAID = 0.8;
 
 const CONVERSIONS: Conversion[] = [
   { name: "°F → °C", left: USUAL, back: (value) => value * 1.8 + 32 },
@@ -78,18 +80,41 @@ export function conversionOf(batch: Points, history: Points, gap: number, tolera
   return closestConversion(batch, history, gap, tolerance)?.name ?? null;
 }
 
-/** `tolerance`: the gap that history allows. The gap that is left is told. */
-export function closestConversion(batch: Points, history: Points, gap: number, tolerance: number): (Conversion & { gap: number }) | null {
+/** `tolerance`: the gap that history allows; `hint`: the conversion that the names say. The gap that is left is told. */
+export function closestConversion(
+  batch: Points,
+  history: Points,
+  gap: number,
+  tolerance: number,
+  hint: string | null = null,
+): (Conversion & { gap: number }) | null {
   let best: (Conversion & { gap: number }) | null = null;
   for (const conversion of CONVERSIONS) {
-    const converted = mapPoints(batch, conversion.back);
+    const converted = mapPoints(batch, (value) => snapped(conversion.back(value), history.values));
     if (converted.total < 0.98 * batch.total) continue;
     const left = gapOf(converted, history);
-    if (left <= Math.max(tolerance, 0.04) && left <= conversion.left * gap && (best === null || left < best.gap - CLEARLY)) {
-      best = { ...conversion, gap: left };
-    }
+    const said = conversion.name === hint;
+    if (left > Math.max(tolerance, 0.04) || left > (said ? SAID : conversion.left) * gap) continue;
+    if (said) return { ...conversion, gap: left };
+    if (best === null || left < best.gap - CLEARLY) best = { ...conversion, gap: left };
   }
   return best;
+}
+
+/** What a conversion's rounding moves a value by, relative to it. */
+const ROUNDING = 2e-3;
+
+/** The value of history that was rounded away: without it no value that repeats would be met again. */
+function snapped(value: number, history: Float64Array): number {
+  let [low, high] = [0, history.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (history[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  const [below, above] = [history[low - 1] ?? Number.NEGATIVE_INFINITY, history[low] ?? Number.POSITIVE_INFINITY];
+  const nearest = value - below < above - value ? below : above;
+  return Math.abs(nearest - value) <= ROUNDING * Math.abs(value) ? nearest : value;
 }
 
 /** "× 1.8 + 32": how to come back to the history's unit; null: by no factor and offset. */

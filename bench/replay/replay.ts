@@ -1,0 +1,150 @@
+// Days in their order: each night a model is trained on all rows so far, and each policy decides whether it replaces the champion.
+import { f1Score } from "../../src/evaluate/confusion.ts";
+import { NO_OPPONENTS } from "../../src/evaluate/contest.ts";
+import { evaluate } from "../../src/evaluate/evaluate.ts";
+import { judge } from "../../src/evaluate/judge.ts";
+import { allClasses, answersOf, confusionIn } from "../../src/evaluate/rows.ts";
+import { planSplit } from "../../src/evaluate/split-plan.ts";
+import { takeSides } from "../../src/table/split.ts";
+import type { VerdictName } from "../../src/types/judgement.ts";
+import type { Forest } from "../../src/types/model.ts";
+import type { Dataset } from "../../src/types/table.ts";
+import { forestOn, gatesWith } from "../../test/evaluate/world.ts";
+import type { TimedSet } from "./sets.ts";
+
+export const POLICIES = ["gated", "always promote", "new >= old", "never retrain"] as const;
+export type Policy = (typeof POLICIES)[number];
+
+export interface Series {
+  /** Of the champion on each next day. */
+  f1: number[];
+  promotions: number;
+  /** Promotions after which the next day's F1 was lower by more than HARM than the replaced model's. */
+  harmful: number;
+}
+
+export interface Replay {
+  days: string[];
+  rowsPerDay: number;
+  holdoutRows: { first: number; last: number };
+  series: Record<Policy, Series>;
+  /** Of the gated policy. */
+  verdicts: Partial<Record<VerdictName, number>>;
+  /** The gates that held candidates back, with how often each was the first. */
+  heldBy: Record<string, number>;
+  /** Mean next-day F1 of tonight's candidate less that of the gated champion, over the nights that were held back. */
+  missed: number;
+}
+
+/** A promotion that lowers the next day's F1 by more. */
+export const HARM = 0.01;
+const SPLIT = { holdout: 0.2, by: "row", column: null, columns: null, salt: "replay" } as const;
+
+interface Promoted {
+  forest: Forest;
+  /** On its hold-out when it was promoted, as the registry remembers it. */
+  f1: number;
+}
+
+/** The rows of the first files: those up to `accepted` were part of a promotion. */
+function until(dataset: Dataset, files: number, accepted: number): Dataset {
+  const spans = dataset.files.slice(0, files).map((file, i) => ({ ...file, accepted: i < accepted }));
+  return {
+    ...dataset,
+    rows: spans.at(-1)!.end,
+    columns: dataset.columns.map((column) => clipped(column, spans.at(-1)!.end)),
+    files: spans,
+  };
+}
+
+function clipped(column: Dataset["columns"][number], rows: number): Dataset["columns"][number] {
+  return column.kind === "number"
+    ? { ...column, values: column.values.subarray(0, rows) }
+    : { ...column, codes: column.codes.subarray(0, rows) };
+}
+
+/** One file per day; the first model is made of the first `start` files, by all policies alike. */
+export function replay(
+  dataset: Dataset,
+  { start, dummyMargin }: Pick<TimedSet, "start" | "dummyMargin">,
+  trees: number,
+  said: (text: string) => void,
+): Replay {
+  const rowsOf = ({ start: from, end }: { start: number; end: number }) => Int32Array.from({ length: end - from }, (_, i) => from + i);
+  const nextDay = (forest: Forest, file: number) => {
+    const frame = { dataset, classes: allClasses(dataset, [forest]), unitOf: null };
+    return f1Score(confusionIn(answersOf(forest, frame, rowsOf(dataset.files[file]!))), "weighted", null);
+  };
+  const onHoldout = (forest: Forest, table: Dataset, rows: Int32Array) =>
+    f1Score(confusionIn(answersOf(forest, { dataset: table, classes: allClasses(table, [forest]), unitOf: null }, rows)), "weighted", null);
+
+  const champions = {} as Record<Policy, Forest>;
+  const series = Object.fromEntries(POLICIES.map((policy) => [policy, { f1: [], promotions: 0, harmful: 0 }])) as unknown as Record<
+    Policy,
+    Series
+  >;
+  const out: Replay = { days: [], rowsPerDay: 0, holdoutRows: { first: 0, last: 0 }, series, verdicts: {}, heldBy: {}, missed: 0 };
+  const line: Promoted[] = [];
+  let accepted = start;
+  let [held, looks] = [0, 0];
+
+  for (let files = start; files < dataset.files.length; files++) {
+    const table = until(dataset, files, accepted);
+    const { split } = planSplit({ split: SPLIT, whereOf: () => null }, null, table);
+    const sides = takeSides(table, split);
+    const candidate = forestOn(table, sides.trainRows, 42, trees);
+    const tomorrow = nextDay(candidate, files);
+    out.holdoutRows.last = sides.holdoutRows.length;
+    const decide: Record<Policy, () => boolean> = {
+      gated: () => {
+        const best = line.reduce((most, one) => (one.f1 > most.f1 ? one : most));
+        const champion = line.at(-1)!;
+        const opponents = {
+          ...NO_OPPONENTS,
+          champion: champion.forest,
+          best: best === champion ? null : { id: String(line.indexOf(best)).padStart(64, "0"), forest: best.forest },
+          looks: looks++,
+        };
+        const gates = { ...gatesWith(null), dummy: { margin: dummyMargin } };
+        const challenge = { dataset: table, ...sides, candidate, ...opponents, gates, whereOf: () => null, showValues: false };
+        const { checks } = evaluate(challenge);
+        const { verdict } = judge(checks, gates.champion);
+        out.verdicts[verdict] = (out.verdicts[verdict] ?? 0) + 1;
+        if (verdict === "promoted") return true;
+        const first = checks.find(({ status }) => status === "fail") ?? checks.find(({ status }) => status === "undecided");
+        const by = `${first?.code ?? "none"}: ${first?.status ?? ""}`;
+        out.heldBy[by] = (out.heldBy[by] ?? 0) + 1;
+        out.missed += tomorrow - nextDay(champion.forest, files);
+        held++;
+        return false;
+      },
+      "always promote": () => true,
+      "new >= old": () => onHoldout(candidate, table, sides.holdoutRows) >= onHoldout(champions["new >= old"], table, sides.holdoutRows),
+      "never retrain": () => false,
+    };
+    const isFirst = files === start;
+    if (isFirst) out.holdoutRows.first = sides.holdoutRows.length;
+    for (const policy of POLICIES) {
+      const of = series[policy];
+      const promotes = isFirst || decide[policy]();
+      const before = isFirst ? null : nextDay(champions[policy], files);
+      if (promotes) {
+        champions[policy] = candidate;
+        if (policy === "gated") {
+          line.push({ forest: candidate, f1: onHoldout(candidate, table, sides.holdoutRows) });
+          accepted = files;
+        }
+        if (before !== null) {
+          of.promotions++;
+          if (tomorrow < before - HARM) of.harmful++;
+        }
+      }
+      of.f1.push(promotes ? tomorrow : before!);
+    }
+    out.days.push(dataset.files[files]!.name);
+    said(`${dataset.files[files]!.name}: ${POLICIES.map((policy) => series[policy].f1.at(-1)!.toFixed(3)).join(" ")}`);
+  }
+  out.rowsPerDay = Math.round((dataset.rows - dataset.files[start - 1]!.end) / out.days.length);
+  out.missed = held === 0 ? 0 : out.missed / held;
+  return out;
+}

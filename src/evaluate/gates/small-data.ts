@@ -1,0 +1,116 @@
+// Small data: what cross-validation says about the recipe, beside gates that hold as ever. It is told and never decides: pass or a warning.
+import { correctedMean } from "../../stats/corrected.ts";
+import type { CheckResult } from "../../types/judgement.ts";
+import type { Resampled } from "../../types/model.ts";
+import { confusionOf, f1Score } from "../confusion.ts";
+import type { Contest } from "../contest.ts";
+import { pairedDifference } from "../paired.ts";
+import { type Answers, truthOf } from "../rows.ts";
+import { REPORTED_CONFIDENCE } from "../score-interval.ts";
+import { counted, quoted, score } from "../wording.ts";
+import { capital, f1Noun, gate } from "./gate.ts";
+
+/** Two-sided, of the cross-check: it runs every night and is to speak up for a reason only. */
+const DISAGREEMENT_LEVEL = 0.001;
+
+/** null where the data is not small. */
+export function crossValidation(contest: Contest): CheckResult | null {
+  const { resampled, gates } = contest;
+  if (resampled === null) return null;
+  const held = counted(contest.candidate.rows.length, "labelled hold-out row");
+  if (resampled === "costly") {
+    const message = `With ${held} little can be decided, and cross-validation by this recipe on all rows would take too long: it is left out.`;
+    const nothing = { rows: contest.candidate.rows.length, estimate: null, bound: null, threshold: null };
+    const suggestion = "Raise split.holdout, or grow fewer trees.";
+    return gate(contest, { code: "cross-validation", subject: "recipe", status: "pass", ...nothing, message, suggestion });
+  }
+  const { rows, folds, foldCount } = resampled;
+  const base = { code: "cross-validation", subject: "recipe", rows: rows.length, threshold: null };
+  const least = positiveRows(contest, resampled);
+  if (least < foldCount) {
+    const message = `With ${held} the data is small, and ${counted(least)} of class ${quoted(gates.positiveClass ?? "")} are too few for ${foldCount} folds.`;
+    return gate(contest, { ...base, status: "warn", estimate: null, bound: null, message, suggestion: "Bring more rows of this class." });
+  }
+  const own = scoresOf(contest, resampled, resampled.candidate);
+  const estimate = correctedMean(own, 1 / (foldCount - 1), REPORTED_CONFIDENCE);
+  const [lower, upper] = [Math.max(0, estimate.lower), Math.min(1, estimate.upper)];
+  const message =
+    `With ${held} the data is small. An estimate of the recipe, not of this model: ${f1Noun(contest)} ${score(estimate.mean)} ` +
+    `(${score(lower)} to ${score(upper)} with 95 % confidence), by ${folds.length} × ${foldCount}-fold cross-validation over ${counted(rows.length)}` +
+    `${besideChampion(contest, resampled, own)}. It decides nothing: the gates on the hold-out do.`;
+  return gate(contest, { ...base, status: "pass", estimate: estimate.mean, bound: lower, message, suggestion: null });
+}
+
+function besideChampion(contest: Contest, resampled: Resampled, own: number[]): string {
+  const { champion, foldCount } = resampled;
+  if (champion === "none") return "";
+  if (champion === "same") return "; the champion's recipe is the same";
+  if (champion === "costly") return "; the champion's recipe would take too long";
+  if (champion === "unknown") return "; the champion's recipe cannot be repeated by this version";
+  const its = scoresOf(contest, resampled, champion);
+  const differences = own.map((value, i) => value - its[i]!);
+  const { mean, lower, upper } = correctedMean(differences, 1 / (foldCount - 1), REPORTED_CONFIDENCE);
+  return `; the champion's recipe is ${score(Math.abs(mean), 0)} ${mean > 0 ? "below" : "above"} it (difference ${score(lower)} to ${score(upper)})`;
+}
+
+/** Of every fold of every repeat. */
+function scoresOf({ dataset, gates }: Contest, { rows, folds, foldCount, classes }: Resampled, predicted: Int32Array[]): number[] {
+  const truth = truthOf(dataset, rows, classes);
+  return folds.flatMap((fold, repeat) =>
+    Array.from({ length: foldCount }, (_, f) => {
+      const inside = (_: number, i: number) => fold[i] === f;
+      return f1Score(confusionOf(truth.filter(inside), predicted[repeat]!.filter(inside), classes), gates.f1Average, gates.positiveClass);
+    }),
+  );
+}
+
+/** Infinite where no class is singled out. */
+function positiveRows({ dataset, gates }: Contest, { rows, classes }: Resampled): number {
+  if (gates.f1Average !== "binary") return Number.POSITIVE_INFINITY;
+  const positive = classes.indexOf(gates.positiveClass ?? "");
+  return truthOf(dataset, rows, classes).reduce((count, label) => count + (label === positive ? 1 : 0), 0);
+}
+
+/** Rows left out of a tree's bag are judged as strangers; equal or like rows make them acquaintances, which folds of whole units do not. */
+export function outOfBagCheck(contest: Contest): CheckResult | null {
+  const { resampled, gates } = contest;
+  if (resampled === null || resampled === "costly" || resampled.outOfBag === null) return null;
+  const pair = samePlaces(contest, resampled, resampled.outOfBag);
+  if (pair === null) return null;
+  const { bag, fold } = pair;
+  const { difference, lower, upper } = pairedDifference(bag, fold, gates, DISAGREEMENT_LEVEL / 2);
+  const confusion = confusionOf(bag.truth, bag.predicted, bag.classes);
+  const estimate = f1Score(confusion, gates.f1Average, gates.positiveClass);
+  const found =
+    `${capital(f1Noun(contest))} out of bag is ${score(estimate)} on ${counted(bag.rows.length, "training row")}, ` +
+    `${score(Math.abs(difference), 0)} ${difference < 0 ? "below" : "above"} cross-validation on the same rows`;
+  const base = { code: "out-of-bag", rows: bag.rows.length, estimate, bound: null, threshold: null };
+  if (lower <= 0 && upper >= 0) {
+    return gate(contest, { ...base, status: "pass", message: `${found}: no more than chance brings.`, suggestion: null });
+  }
+  const suggestion =
+    difference > 0
+      ? "Look for rows that are nearly copies of each other; where several are of one thing, split by group."
+      : "Look at how rows differ between files: the training rows may not be like the others.";
+  return gate(contest, { ...base, status: "warn", message: `${found}: more than chance brings (p < ${DISAGREEMENT_LEVEL}).`, suggestion });
+}
+
+/** The two on the rows that both speak about, in one order. */
+function samePlaces(
+  { dataset }: Contest,
+  resampled: Resampled,
+  bag: NonNullable<Resampled["outOfBag"]>,
+): { bag: Answers; fold: Answers } | null {
+  const { rows, classes, candidate } = resampled;
+  const place = new Map(Array.from(rows, (row, i) => [row, i]));
+  const both = Int32Array.from(bag.rows.keys()).filter((i) => bag.predicted[i]! >= 0 && place.has(bag.rows[i]!));
+  if (both.length === 0) return null;
+  const shared = both.map((i) => bag.rows[i]!);
+  const truth = truthOf(dataset, shared, classes);
+  const index = bag.classes.map((name) => classes.indexOf(name));
+  const answers = (predicted: Int32Array): Answers => ({ rows: shared, truth, predicted, classes, units: null });
+  return {
+    bag: answers(both.map((i) => index[bag.predicted[i]!]!)),
+    fold: answers(shared.map((row) => candidate[0]![place.get(row)!]!)),
+  };
+}

@@ -1,0 +1,19 @@
+// The mean of scores from repeated cross-validation. Training sets overlap, so the scores are no independent draws.
+import type { Interval } from "./interval.ts";
+import { studentQuantile } from "./student.ts";
+
+export interface CorrectedMean extends Interval {
+  mean: number;
+}
+
+/**
+ * C. Nadeau & Y. Bengio 2003, "Inference for the generalization error", for k folds as R. Bouckaert & E. Frank 2004: the variance of the mean of m
+ * scores is (1/m + test rows / training rows) S², with Student's t for m − 1 degrees of freedom. NaN bounds for fewer than two scores.
+ */
+export function correctedMean(scores: number[], testRatio: number, confidence: number): CorrectedMean {
+  const count = scores.length;
+  const mean = scores.reduce((total, score) => total + score, 0) / count;
+  const squares = scores.reduce((total, score) => total + (score - mean) ** 2, 0) / (count - 1);
+  const half = studentQuantile(1 - (1 - confidence) / 2, count - 1) * Math.sqrt((1 / count + testRatio) * squares);
+  return { mean, lower: mean - half, upper: mean + half };
+}

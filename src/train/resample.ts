@@ -1,0 +1,114 @@
+// Small data: what a recipe reaches on rows like these, by repeated cross-validation. It informs, and decides nothing.
+import { outOfBag } from "../model/out-of-bag.ts";
+import { predict } from "../model/predict.ts";
+import { targetOf } from "../table/dataset.ts";
+import type { TrainConfig } from "../types/config.ts";
+import type { Forest, Recipe, Resampled } from "../types/model.ts";
+import type { SplitRecord } from "../types/registry.ts";
+import type { Dataset } from "../types/table.ts";
+import { stratifiedFolds, unitsOf } from "./folds.ts";
+import type { Lesson } from "./forest-engine.ts";
+import { grow } from "./grow.ts";
+import { lessonOf } from "./lesson.ts";
+import { configOf, recipeOf, sameRecipe } from "./recipe.ts";
+import type { Training } from "./train.ts";
+
+/** Fewer labelled hold-out rows decide nothing: at margin .02 and 95 % even two models that always agree stay undecided, 1 − .05^(1/148) > .02. */
+export const SMALL_HOLDOUT = 149;
+const FOLDS = 5;
+const MOST_REPEATS = 5;
+/** Cells × trees over all models grown for one recipe: a few seconds on one thread. */
+const MOST_WORK = 20_000_000;
+/** The stock package takes as long as our forest for rows / 5 times the work: it is quadratic in them. */
+const STOCK_ROWS = 5;
+
+export interface Beside {
+  holdoutRows: Int32Array;
+  split: SplitRecord;
+  champion: Recipe | null;
+}
+
+/** null: the hold-out is large enough, or rows follow each other in time, so that folds would train on the future. */
+export async function resample(training: Training, grown: Forest, beside: Beside): Promise<Resampled | "costly" | null> {
+  const { dataset, config } = training;
+  const { holdoutRows, split } = beside;
+  const { codes } = targetOf(dataset);
+  const isLabelled = (row: number) => codes[row]! > 0;
+  const held = holdoutRows.filter(isLabelled);
+  if (held.length >= SMALL_HOLDOUT || split.by === "time") return null;
+  // A golden file stays out of every model, of these too.
+  const trained = training.rows.filter(isLabelled);
+  const rows = split.by === "file" ? trained : Int32Array.from([...trained, ...held]).sort();
+  const affordable = repeatsFor(rows.length, dataset, config);
+  if (affordable === 0) return "costly";
+  const other = championConfig(beside.champion, rows.length, dataset, config);
+  const repeats = typeof other === "string" ? affordable : Math.min(affordable, repeatsFor(rows.length, dataset, other));
+  const all = lessonOf({ dataset, rows });
+  const units = unitsOf(dataset, rows, split);
+  const folds = Array.from({ length: repeats }, (_, repeat) => stratifiedFolds(units, all.labels, FOLDS, config.seed + repeat));
+  if (!folds.every((fold) => teaches(fold, all.labels))) return null;
+  const crossed = (recipe: TrainConfig) => crossValidated({ ...training, config: recipe }, all, folds);
+  const judgesBags = config.engine === "forest" && (split.by === "row" || split.by === "file");
+  training.progress(`Cross-validating on ${rows.length} rows, ${repeats} × ${FOLDS} folds.`);
+  return {
+    rows,
+    folds,
+    foldCount: FOLDS,
+    classes: all.classes,
+    candidate: await crossed(config),
+    champion: typeof other === "string" ? other : await crossed({ ...other, seed: config.seed }),
+    outOfBag: judgesBags
+      ? { rows: trained, predicted: outOfBag(grown, dataset.columns, trained, config.seed), classes: grown.classes }
+      : null,
+  };
+}
+
+function repeatsFor(rows: number, { features }: Dataset, { engine, trees }: TrainConfig): number {
+  const once = rows * features.length * trees * FOLDS * (engine === "forest" ? 1 : rows / STOCK_ROWS);
+  return Math.min(MOST_REPEATS, Math.floor(MOST_WORK / Math.max(1, once)));
+}
+
+function championConfig(
+  champion: Recipe | null,
+  rows: number,
+  dataset: Dataset,
+  config: TrainConfig,
+): TrainConfig | "none" | "same" | "unknown" | "costly" {
+  if (champion === null) return "none";
+  if (sameRecipe(champion, recipeOf(config))) return "same";
+  const other = configOf(champion);
+  if (other === null) return "unknown";
+  return repeatsFor(rows, dataset, other) === 0 ? "costly" : other;
+}
+
+/** Each fold has rows, and what lies outside of it has two classes. */
+function teaches(fold: Uint8Array, labels: Int32Array): boolean {
+  return Array.from({ length: FOLDS }, (_, f) => f).every((f) => {
+    const outside = new Set(labels.filter((_, i) => fold[i] !== f));
+    return outside.size > 1 && fold.includes(f);
+  });
+}
+
+/** Per repeat what is said about each row of `all` by a model that was not grown on its fold. */
+async function crossValidated(training: Training, all: Lesson, folds: Uint8Array[]): Promise<Int32Array[]> {
+  const repeats: Int32Array[] = [];
+  for (const fold of folds) {
+    const predicted = new Int32Array(all.rows.length);
+    for (let f = 0; f < FOLDS; f++) {
+      const inside = Int32Array.from(all.rows.keys()).filter((i) => fold[i] === f);
+      const lesson = lessonOf({ dataset: training.dataset, rows: all.rows.filter((_, i) => fold[i] !== f) });
+      const { forest } = await grow(lesson, training, () => undefined);
+      const index = forest.classes.map((name) => all.classes.indexOf(name));
+      const { classes } = predict(
+        forest,
+        training.dataset.columns,
+        inside.map((i) => all.rows[i]!),
+      );
+      inside.forEach((i, k) => {
+        predicted[i] = index[classes[k]!]!;
+      });
+    }
+    repeats.push(predicted);
+  }
+  return repeats;
+}
