@@ -108,6 +108,8 @@ async function main() {
 
 /** `npm run bench -- faults` and the like: each in its folder, loaded when asked for. */
 const OTHERS = {
+  clean: async (words) => (await import("./clean/run.mjs")).clean(words),
+  days: async (words) => (await import("./days/run.mjs")).days(words),
   faults: async (words) => (await import("./faults/run.mjs")).faults(words),
   fuzz: async (words) => (await import("./fuzz/run.mjs")).fuzz(words),
   gates: async (words) => (await import("./bundled.mjs")).bundled("gates/main.ts", words),

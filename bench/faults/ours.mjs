@@ -1,12 +1,8 @@
 // What `validate` says of each case: by the built command line in a process of its own, or by the sources in this process.
 import { spawn } from "node:child_process";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { rolldown } from "rolldown";
+import { root, sourcesOf } from "../sources.mjs";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
 const PARALLEL = 2;
 
 const wordsOf = ({ path, references, target }) => [
@@ -43,19 +39,10 @@ function inProcess(one) {
   });
 }
 
-/** The sources bundled apart, for quick rounds while they change. */
+/** By the sources, for quick rounds while they change. */
 async function fromSources() {
-  const dir = mkdtempSync(join(tmpdir(), "gated-retrain-sources-"));
-  const bundle = await rolldown({
-    cwd: root,
-    input: { validate: "src/commands/validate.ts", flags: "src/commands/flags.ts" },
-    platform: "node",
-    external: [/^node:/],
-  });
-  await bundle.write({ dir, format: "esm", entryFileNames: "[name].mjs", chunkFileNames: "[name].mjs" });
-  await bundle.close();
-  const { validateCommand } = await import(pathToFileURL(join(dir, "validate.mjs")));
-  const { parseFlags } = await import(pathToFileURL(join(dir, "flags.mjs")));
+  const { validate, flags } = await sourcesOf({ validate: "commands/validate.ts", flags: "commands/flags.ts" });
+  const { validateCommand } = validate;
   const surface = {
     cwd: root,
     now: Date.now,
@@ -68,7 +55,7 @@ async function fromSources() {
   };
   return async (one) => {
     try {
-      const { exitCode, json } = await validateCommand.run(parseFlags(wordsOf(one), validateCommand.flags), surface);
+      const { exitCode, json } = await validateCommand.run(flags.parseFlags(wordsOf(one), validateCommand.flags), surface);
       return judgementOf(exitCode, JSON.parse(JSON.stringify(json)));
     } catch (error) {
       return { flagged: true, crashed: true, checks: [], said: String(error) };

@@ -34,7 +34,7 @@ export interface FieldRules {
 }
 
 /** Share of rows up to which a gap, a value just outside or one that is not listed is no news, in a schema that was inferred. */
-const MILD = { gaps: 0.005, fewestGaps: 2, outside: 0.01, fewestOutside: 3, reach: 0.5, unlisted: 0.001 };
+const MILD = { gaps: 0.005, fewestGaps: 2, outside: 0.01, fewestOutside: 3, reach: 0.5, unlisted: 0.005, fewestUnlisted: 2 };
 
 export function rulesOf(field: Field, isTarget: boolean, inferred = false): FieldRules {
   const { constraints } = field;
@@ -149,7 +149,7 @@ function enumRule(part: TypedPart, allowed: Set<number | string>, isTarget: bool
   const expected = `one of ${shown.join(", ")}${listed.length > shown.length ? ` and ${grouped(listed.length - shown.length)} more` : ""}`;
   const remedy = `Correct the cells; or, if the values are right, add them to \`enum\` of ${named(field.name)} in the schema.`;
   const hits = column.kind === "category" ? textHits(part, (text) => !allowed.has(text)) : numberHits(part, (value) => !allowed.has(value));
-  const mild = !isTarget && hits.count <= MILD.unlisted * part.file.table.rows;
+  const mild = !isTarget && hits.count <= Math.max(MILD.fewestUnlisted, MILD.unlisted * part.file.table.rows);
   return run("enum", expected, hits, `has other values than the ${plural(allowed.size, "listed one")} in`, remedy, mild);
 }
 

@@ -5,7 +5,9 @@ import { type Alarm, type Compared, cellsOf } from "./alarm.ts";
 
 /** Shorter stretches, in rows and as a share, are of no interest. */
 const FEWEST_ROWS = 8;
-const LEAST_SHARE = 0.03;
+const LEAST_SHARE = { usual: 0.1, rare: 0.03 };
+/** Above this share of cells that equal the one before, stretches are usual: rows sorted by something, events of several rows. */
+const USUAL = 0.01;
 /** A stretch must be this many times the longest of any past batch. */
 const LONGER = 3;
 
@@ -20,9 +22,10 @@ export function stuckAlarm({ batch, past, alpha }: Compared): Alarm | null {
     return { code: "constant", observed: "1 value", expected: `${least} or more`, says, remedy: "Look for a default or a failed join." };
   }
   const longest = Math.max(...known.map((one) => one.run));
-  if (batch.run < Math.max(FEWEST_ROWS, LEAST_SHARE * cells, LONGER * longest)) return null;
   // Chance that the next cell equals the one before, as history has it.
   const still = Math.max(...known.map((one) => (one.still + 1) / (cellsOf(one) + 1)));
+  const least = still > USUAL ? LEAST_SHARE.usual : LEAST_SHARE.rare;
+  if (batch.run < Math.max(FEWEST_ROWS, least * cells, LONGER * longest)) return null;
   if (cells * still ** (batch.run - 1) >= alpha) return null;
   const says = `stands still: ${grouped(batch.run)} rows in a row (${percent(batch.run / cells)}) have the same value, before at most ${grouped(longest)}`;
   const remedy = "Look for a frozen sensor, a filled-down formula or a cut export.";

