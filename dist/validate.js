@@ -5099,7 +5099,10 @@ function windowsAsUtf8(bytes) {
 	return out.subarray(0, end);
 }
 async function* utf16AsUtf8(chunks, encoding) {
-	const decoder = new TextDecoder(encoding, { fatal: true });
+	const decoder = new TextDecoder(encoding, {
+		fatal: true,
+		ignoreBOM: true
+	});
 	try {
 		for await (const chunk of chunks) {
 			const text = decoder.decode(chunk, { stream: true });
