@@ -1,6 +1,7 @@
 import { c as problem, t as ConfigError } from "./errors2.js";
 import { H as fisherGreater, J as columnOf, K as predictorOf, U as studentQuantile, W as betaQuantile, X as targetOf, Z as byCodePoint } from "./validate.js";
 import { t as normalQuantile } from "./normal.js";
+import { i as rowEncoder, r as encodeText } from "./train.js";
 import { dirname, resolve } from "node:path";
 import { promisify } from "node:util";
 import { createHash } from "node:crypto";
@@ -707,6 +708,7 @@ function openContest(challenge) {
 			}, challenge, frame, answers)
 		},
 		looks: challenge.looks,
+		resampled: challenge.resampled ?? null,
 		dummy: common === null ? null : {
 			...answers,
 			predicted: new Int32Array(rows.length).fill(common)
@@ -1388,11 +1390,49 @@ const SKILL_KEPT = .25;
 function compare(accepted, fresh, gates) {
 	const [a, b] = [sideOf(accepted, gates), sideOf(fresh, gates)];
 	const { right, rows } = b.counted;
+	const mixed = ofSameMix(a, b);
+	const p = Math.max(fewerRight(a, right, rows), fewerRight(mixed.accepted, mixed.fresh.counted.right, mixed.fresh.counted.rows));
 	return {
 		accepted: a,
 		fresh: b,
-		p: fewerRight(a, right, rows),
+		fallAtSameMix: fallBetween(mixed.accepted.confusion, mixed.fresh.confusion, gates),
+		p,
 		smallestP: fewerRight(a, 0, rows)
+	};
+}
+function fallBetween(from, to, { f1Average, positiveClass }) {
+	return f1Score(from, f1Average, positiveClass) - f1Score(to, f1Average, positiveClass);
+}
+function ofSameMix(accepted, fresh) {
+	const rowsOf = ({ confusion }, k) => confusion.counts[k].reduce((total, count) => total + count, 0);
+	const weights = accepted.confusion.classes.map((_, k) => rowsOf(fresh, k) === 0 ? 0 : rowsOf(accepted, k) / rowsOf(fresh, k));
+	if (weights.every((weight) => weight === 0)) return {
+		accepted,
+		fresh
+	};
+	const squares = weights.reduce((total, weight, k) => total + weight * weight * rowsOf(fresh, k), 0);
+	const total = weights.reduce((rows, weight, k) => rows + weight * rowsOf(fresh, k), 0);
+	return {
+		accepted: weighted(accepted, (k) => weights[k] > 0 ? 1 : 0, (rows) => rows),
+		fresh: weighted(fresh, (k) => weights[k], () => total * total / squares)
+	};
+}
+function weighted({ confusion, counted, rows: all }, weightOf, worth) {
+	const counts = confusion.counts.map((row, k) => row.map((count) => count * weightOf(k)));
+	const mixed = {
+		classes: confusion.classes,
+		counts
+	};
+	const classes = classCounts(mixed);
+	const total = sum(classes, (c) => c.support);
+	const rows = worth(total) * counted.rows / Math.max(1, all);
+	const right = rows * sum(classes, (c) => c.truePositives) / total;
+	return {
+		confusion: mixed,
+		counted: {
+			right: Math.round(right),
+			rows: Math.round(rows)
+		}
 	};
 }
 function fewerRight({ counted }, right, rows) {
@@ -1406,6 +1446,7 @@ function sideOf(answers, gates) {
 	const counts = worth === null ? [] : classCounts(worth);
 	const rows = answers.rows.length;
 	return {
+		confusion,
 		rows,
 		right: sum(classes, (c) => c.truePositives),
 		f1: f1Score(confusion, gates.f1Average, gates.positiveClass),
@@ -1417,8 +1458,8 @@ function sideOf(answers, gates) {
 		}
 	};
 }
-function fellFar({ accepted, fresh }) {
-	return accepted.f1 - fresh.f1 > LARGEST_DROP;
+function fellFar({ accepted, fresh, fallAtSameMix }) {
+	return accepted.f1 - fresh.f1 > .2 && fallAtSameMix > .2;
 }
 function skillFloor({ accepted }) {
 	return accepted.chance + SKILL_KEPT * Math.max(0, accepted.right / accepted.rows - accepted.chance);
@@ -2242,6 +2283,146 @@ function searched(contest, { column, minF1, minRows }, columns) {
 		suggestion: null
 	});
 }
+// src/stats/corrected.ts
+function correctedMean(scores, testRatio, confidence) {
+	const count = scores.length;
+	const mean = scores.reduce((total, score) => total + score, 0) / count;
+	const squares = scores.reduce((total, score) => total + (score - mean) ** 2, 0) / (count - 1);
+	const half = studentQuantile(1 - (1 - confidence) / 2, count - 1) * Math.sqrt((1 / count + testRatio) * squares);
+	return {
+		mean,
+		lower: mean - half,
+		upper: mean + half
+	};
+}
+// src/evaluate/gates/small-data.ts
+const DISAGREEMENT_LEVEL = .001;
+function crossValidation(contest) {
+	const { resampled, gates } = contest;
+	if (resampled === null) return null;
+	const held = counted(contest.candidate.rows.length, "labelled hold-out row");
+	if (resampled === "costly") {
+		const message = `With ${held} little can be decided, and cross-validation by this recipe on all rows would take too long: it is left out.`;
+		const nothing = {
+			rows: contest.candidate.rows.length,
+			estimate: null,
+			bound: null,
+			threshold: null
+		};
+		const suggestion = "Raise split.holdout, or grow fewer trees.";
+		return gate(contest, {
+			code: "cross-validation",
+			subject: "recipe",
+			status: "pass",
+			...nothing,
+			message,
+			suggestion
+		});
+	}
+	const { rows, folds, foldCount } = resampled;
+	const base = {
+		code: "cross-validation",
+		subject: "recipe",
+		rows: rows.length,
+		threshold: null
+	};
+	const least = positiveRows(contest, resampled);
+	if (least < foldCount) {
+		const message = `With ${held} the data is small, and ${counted(least)} of class ${quoted(gates.positiveClass ?? "")} are too few for ${foldCount} folds.`;
+		return gate(contest, {
+			...base,
+			status: "warn",
+			estimate: null,
+			bound: null,
+			message,
+			suggestion: "Bring more rows of this class."
+		});
+	}
+	const own = scoresOf(contest, resampled, resampled.candidate);
+	const estimate = correctedMean(own, 1 / (foldCount - 1), REPORTED_CONFIDENCE);
+	const [lower, upper] = [Math.max(0, estimate.lower), Math.min(1, estimate.upper)];
+	const message = `With ${held} the data is small. An estimate of the recipe, not of this model: ${f1Noun(contest)} ${score(estimate.mean)} (${score(lower)} to ${score(upper)} with 95 % confidence), by ${folds.length} × ${foldCount}-fold cross-validation over ${counted(rows.length)}${besideChampion(contest, resampled, own)}. It decides nothing: the gates on the hold-out do.`;
+	return gate(contest, {
+		...base,
+		status: "pass",
+		estimate: estimate.mean,
+		bound: lower,
+		message,
+		suggestion: null
+	});
+}
+function besideChampion(contest, resampled, own) {
+	const { champion, foldCount } = resampled;
+	if (champion === "none") return "";
+	if (champion === "same") return "; the champion's recipe is the same";
+	if (champion === "costly") return "; the champion's recipe would take too long";
+	if (champion === "unknown") return "; the champion's recipe cannot be repeated by this version";
+	const its = scoresOf(contest, resampled, champion);
+	const { mean, lower, upper } = correctedMean(own.map((value, i) => value - its[i]), 1 / (foldCount - 1), REPORTED_CONFIDENCE);
+	return `; the champion's recipe is ${score(Math.abs(mean), 0)} ${mean > 0 ? "below" : "above"} it (difference ${score(lower)} to ${score(upper)})`;
+}
+function scoresOf({ dataset, gates }, { rows, folds, foldCount, classes }, predicted) {
+	const truth = truthOf(dataset, rows, classes);
+	return folds.flatMap((fold, repeat) => Array.from({ length: foldCount }, (_, f) => {
+		const inside = (_, i) => fold[i] === f;
+		return f1Score(confusionOf(truth.filter(inside), predicted[repeat].filter(inside), classes), gates.f1Average, gates.positiveClass);
+	}));
+}
+function positiveRows({ dataset, gates }, { rows, classes }) {
+	if (gates.f1Average !== "binary") return Number.POSITIVE_INFINITY;
+	const positive = classes.indexOf(gates.positiveClass ?? "");
+	return truthOf(dataset, rows, classes).reduce((count, label) => count + (label === positive ? 1 : 0), 0);
+}
+function outOfBagCheck(contest) {
+	const { resampled, gates } = contest;
+	if (resampled === null || resampled === "costly" || resampled.outOfBag === null) return null;
+	const pair = samePlaces(contest, resampled, resampled.outOfBag);
+	if (pair === null) return null;
+	const { bag, fold } = pair;
+	const { difference, lower, upper } = pairedDifference(bag, fold, gates, DISAGREEMENT_LEVEL / 2);
+	const estimate = f1Score(confusionOf(bag.truth, bag.predicted, bag.classes), gates.f1Average, gates.positiveClass);
+	const found = `${capital(f1Noun(contest))} out of bag is ${score(estimate)} on ${counted(bag.rows.length, "training row")}, ${score(Math.abs(difference), 0)} ${difference < 0 ? "below" : "above"} cross-validation on the same rows`;
+	const base = {
+		code: "out-of-bag",
+		rows: bag.rows.length,
+		estimate,
+		bound: null,
+		threshold: null
+	};
+	if (lower <= 0 && upper >= 0) return gate(contest, {
+		...base,
+		status: "pass",
+		message: `${found}: no more than chance brings.`,
+		suggestion: null
+	});
+	const suggestion = difference > 0 ? "Look for rows that are nearly copies of each other; where several are of one thing, split by group." : "Look at how rows differ between files: the training rows may not be like the others.";
+	return gate(contest, {
+		...base,
+		status: "warn",
+		message: `${found}: more than chance brings (p < ${DISAGREEMENT_LEVEL}).`,
+		suggestion
+	});
+}
+function samePlaces({ dataset }, resampled, bag) {
+	const { rows, classes, candidate } = resampled;
+	const place = new Map(Array.from(rows, (row, i) => [row, i]));
+	const both = Int32Array.from(bag.rows.keys()).filter((i) => bag.predicted[i] >= 0 && place.has(bag.rows[i]));
+	if (both.length === 0) return null;
+	const shared = both.map((i) => bag.rows[i]);
+	const truth = truthOf(dataset, shared, classes);
+	const index = bag.classes.map((name) => classes.indexOf(name));
+	const answers = (predicted) => ({
+		rows: shared,
+		truth,
+		predicted,
+		classes,
+		units: null
+	});
+	return {
+		bag: answers(both.map((i) => index[bag.predicted[i]])),
+		fold: answers(shared.map((row) => candidate[0][place.get(row)]))
+	};
+}
 // src/evaluate/evaluate.ts
 const GATES = [
 	f1ThresholdGate,
@@ -2253,7 +2434,9 @@ const GATES = [
 	metricGates,
 	calibrationGate,
 	championGate,
-	bestGate
+	bestGate,
+	crossValidation,
+	outOfBagCheck
 ];
 function evaluate(challenge) {
 	const contest = openContest(challenge);
@@ -2269,64 +2452,6 @@ function evaluate(challenge) {
 		evaluation,
 		checks: gates.accept ? accepted(checks) : checks
 	};
-}
-// src/table/encoding.ts
-const MISSING = 0;
-const NUMBER = 1;
-const BOOLEAN = 2;
-const TEXT = 3;
-function rowEncoder(columns, size = 0) {
-	const longest = columns.reduce((sum, column) => sum + longestCell(column), 0);
-	const buffer = Buffer.allocUnsafe(Math.max(longest, size));
-	const view = new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength);
-	const writers = columns.map((column) => cellWriter(column, buffer, view));
-	const encode = (row, offset) => {
-		let at = offset;
-		for (let i = 0; i < writers.length; i++) at = writers[i](row, at);
-		return at;
-	};
-	return {
-		buffer,
-		encode,
-		longest
-	};
-}
-function longestCell(column) {
-	if (column.kind === "number") return 9;
-	if (column.type === "boolean") return 2;
-	return 5 + column.categories.reduce((longest, category) => Math.max(longest, Buffer.byteLength(category)), 0);
-}
-function cellWriter(column, buffer, view) {
-	if (column.kind === "number") {
-		const { values } = column;
-		return (row, offset) => {
-			const value = values[row];
-			if (Number.isNaN(value)) {
-				buffer[offset] = MISSING;
-				return offset + 1;
-			}
-			buffer[offset] = NUMBER;
-			view.setFloat64(offset + 1, value + 0, true);
-			return offset + 9;
-		};
-	}
-	const { codes } = column;
-	const cells = [Uint8Array.of(MISSING), ...column.categories.map(column.type === "boolean" ? encodeBoolean : encodeText)];
-	return (row, offset) => {
-		const cell = cells[codes[row]];
-		buffer.set(cell, offset);
-		return offset + cell.length;
-	};
-}
-function encodeBoolean(category) {
-	return Uint8Array.of(BOOLEAN, category === "true" ? 1 : 0);
-}
-function encodeText(text) {
-	const bytes = Buffer.alloc(5 + Buffer.byteLength(text));
-	bytes[0] = TEXT;
-	bytes.writeUInt32LE(bytes.length - 5, 1);
-	bytes.write(text, 5);
-	return bytes;
 }
 // src/table/golden-rows.ts
 function goldenRows({ files }) {
@@ -2632,4 +2757,4 @@ async function checkoutOf(folder) {
 		return null;
 	}
 }
-export { BUILT_IN_SALT as a, evaluate as c, NO_OPPONENTS as d, opponentsIn as f, holdOut as i, baselineOf as l, unorderedBy as m, fileAt as n, encodeText as o, timeCut as p, lastChange as r, rowEncoder as s, checkoutOf as t, requiredAboveDummy as u };
+export { BUILT_IN_SALT as a, requiredAboveDummy as c, timeCut as d, unorderedBy as f, holdOut as i, NO_OPPONENTS as l, fileAt as n, evaluate as o, lastChange as r, baselineOf as s, checkoutOf as t, opponentsIn as u };

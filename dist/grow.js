@@ -224,6 +224,17 @@ function sampleOf(values) {
 	for (let i = 0; i < SAMPLE_ROWS; i++) sample[i] = known[randomBelow(random, count)];
 	return sample;
 }
+// src/model/bag.ts
+function drawBag(weights, random) {
+	const rows = weights.length;
+	weights.fill(0);
+	for (let i = 0; i < rows; i++) weights[randomBelow(random, rows)]++;
+}
+function bagOf(seed, tree, rows) {
+	const weights = new Uint16Array(rows);
+	drawBag(weights, seedRandom(seed, tree));
+	return weights;
+}
 // src/model/bin-counts.ts
 function countFew(s, bag, order, start, end, feature) {
 	const { histogram, seen, list } = s;
@@ -567,8 +578,7 @@ function fillBag(space, random) {
 	const { table, bag, bagWords, weights, order } = space;
 	const { left } = space.search;
 	const { rows, stride } = table;
-	weights.fill(0);
-	for (let i = 0; i < rows; i++) weights[randomBelow(random, rows)]++;
+	drawBag(weights, random);
 	left.fill(0);
 	const words = new Int32Array(table.cells.buffer);
 	const wordStride = stride * table.cells.BYTES_PER_ELEMENT >> 2;
@@ -721,4 +731,4 @@ function copyTree(space, nodes) {
 		counts: Int32Array.from(space.counts)
 	};
 }
-export { randomBelow as a, nextRandom as i, newGrowSpace as n, seedRandom as o, binTable as r, WEIGHT_UNIT as s, growTree as t };
+export { nextRandom as a, WEIGHT_UNIT as c, binTable as i, newGrowSpace as n, randomBelow as o, bagOf as r, seedRandom as s, growTree as t };

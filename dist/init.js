@@ -1,9 +1,9 @@
 import { i as DEFAULT_CONFIG, r as typeRows, t as readData } from "./reading.js";
 import { E as asWritten, O as proposePattern, lt as schemaToJson, o as inferSchema, s as targetCandidates } from "./validate.js";
 import { c as problem, t as ConfigError } from "./errors2.js";
-import { c as evaluate, d as NO_OPPONENTS, i as holdOut, l as baselineOf, t as checkoutOf, u as requiredAboveDummy } from "./git.js";
+import { c as requiredAboveDummy, i as holdOut, l as NO_OPPONENTS, o as evaluate, s as baselineOf, t as checkoutOf } from "./git.js";
 import { t as printable } from "./terminal2.js";
-import { n as train } from "./train.js";
+import { t as train } from "./train.js";
 import { a as texts, i as text, r as THREADS_FLAG, t as JSON_FLAG } from "./command.js";
 import { t as require_dist } from "./lib-yaml.js";
 import { dirname, join } from "node:path";

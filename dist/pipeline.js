@@ -4,8 +4,8 @@ import { a as roundedProfile, i as inputsDigest, r as buildManifest, t as openRe
 import { _ as scores, a as headlineScore, c as blocksOf, d as counted, f as duration$1, g as score, h as plain, i as classRows, l as byteSize, m as percent, n as isGate, o as metricLabel, p as interval, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as shortId, y as signed } from "./view.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
 import { t as renderRunJson } from "./run-json2.js";
-import { c as evaluate, f as opponentsIn, i as holdOut, m as unorderedBy, o as encodeText, p as timeCut, r as lastChange, s as rowEncoder } from "./git.js";
-import { n as train, t as recipeOf } from "./train.js";
+import { d as timeCut, f as unorderedBy, i as holdOut, o as evaluate, r as lastChange, u as opponentsIn } from "./git.js";
+import { i as rowEncoder, n as recipeOf, r as encodeText, t as train } from "./train.js";
 import path, { join, resolve } from "node:path";
 import { createHash, randomBytes } from "node:crypto";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
@@ -1793,15 +1793,19 @@ const WORST_FIRST = [
 	"inconclusive",
 	"undecided"
 ];
-function judge(checks, gates) {
+function judge(checks, gates, publishes = true) {
 	if (checks.length === 0) return {
 		verdict: "inconclusive",
 		reason: "No check ran: there is nothing to decide on."
 	};
 	const worst = WORST_FIRST.find((status) => checks.some((check) => check.status === status));
-	if (worst === void 0) return {
+	if (worst === void 0 && publishes) return {
 		verdict: "promoted",
 		reason: passed(checks)
+	};
+	if (worst === void 0) return {
+		verdict: "checked",
+		reason: `Would have been promoted: ${passed(checks)}`
 	};
 	const undecided = gates.undecided === "fail" ? "inconclusive" : "kept";
 	return {
@@ -2089,8 +2093,27 @@ function matchesUri(pattern, uri) {
 	const root = pattern.root === "/" ? "/" : `${pattern.root}/`;
 	return uri.startsWith(root) && matchPattern(pattern, uri.slice(root.length)) !== null;
 }
+// src/fetch/required.ts
+function checkRequired(files, required) {
+	return required.map((name) => {
+		const found = files.some((file) => file.uri === name || endsIn(file.uri, name));
+		const expected = `${name} among the files found`;
+		if (found) return check("no-file", name, "pass", `${shown(name)}, which the event names, is among the files found.`, {
+			observed: name,
+			expected
+		});
+		return check("no-file", name, "fail", `${shown(name)}, which the event says has arrived, is not among the files found.`, {
+			observed: `${files.length} other files`,
+			expected,
+			suggestion: "Check that data.files matches it and data.exclude does not name it; the event's payload never changes what is read."
+		});
+	});
+}
+function endsIn(path, tail) {
+	return path === tail || path.endsWith(`/${tail}`);
+}
 // src/fetch/list.ts
-async function listFiles(data, now, services) {
+async function listFiles(data, now, services, required = []) {
 	const places = new Places(data.s3, services);
 	const golden = await findGolden(data.golden, places);
 	const matched = withoutGolden(await matchPatterns(data.files, places), golden.file);
@@ -2098,6 +2121,7 @@ async function listFiles(data, now, services) {
 	const files = inOrder(matched.flatMap((one) => one.files).filter((file) => !excluded.has(file.name)));
 	const checks = [...golden.checks, ...matched.flatMap(checkFolders)];
 	for (const one of matched) checks.push(await checkPresence(one, excluded, files.length > 0, places));
+	checks.push(...checkRequired(files, required));
 	const listing = {
 		files,
 		golden: golden.file,
@@ -2144,25 +2168,6 @@ async function checkPresence(matches, excluded, others, places) {
 		expected,
 		...suggestion === null ? {} : { suggestion }
 	});
-}
-// src/fetch/required.ts
-function checkRequired(files, required) {
-	return required.map((name) => {
-		const found = files.some((file) => file.uri === name || endsIn(file.uri, name));
-		const expected = `${name} among the files found`;
-		if (found) return check("no-file", name, "pass", `${shown(name)}, which the event names, is among the files found.`, {
-			observed: name,
-			expected
-		});
-		return check("no-file", name, "fail", `${shown(name)}, which the event says has arrived, is not among the files found.`, {
-			observed: `${files.length} other files`,
-			expected,
-			suggestion: "Check that data.files matches it and data.exclude does not name it; the event's payload never changes what is read."
-		});
-	});
-}
-function endsIn(path, tail) {
-	return path === tail || path.endsWith(`/${tail}`);
 }
 // src/publish/promotion.ts
 function promotionOf({ inputs, dataset, profile, batches, scored, trained, files, origin, now }) {
@@ -2227,8 +2232,8 @@ function standing(inputs, state, when) {
 async function retrain(config, registry, ledger, { origin, ...world }) {
 	const { target, limits, gates, threads, data, whereOf } = config;
 	const judged = () => ledger.close(judge(ledger.facts.checks, gates.champion));
-	const listing = await ledger.stage("list", () => listFiles(data, ledger.now(), world.services));
-	const missed = ledger.stops([...listing.checks, ...checkRequired(listing.files, config.requiredFiles)], whereOf("data.files"));
+	const listing = await ledger.stage("list", () => listFiles(data, ledger.now(), world.services, config.requiredFiles));
+	const missed = ledger.stops(listing.checks, whereOf("data.files"));
 	const state = ledger.meets(await ledger.stage("registry", () => registry.read()));
 	if (missed) return judged();
 	const read = await ledger.stage("read", () => readFiles(listing, data, state.accepted, limits, world.progress));
@@ -2269,11 +2274,17 @@ async function retrain(config, registry, ledger, { origin, ...world }) {
 		limits,
 		progress: world.progress
 	};
-	const trained = await ledger.stage("train", () => train(task));
+	const trained = await ledger.stage("train", () => train(task, {
+		...sides,
+		split: plan.split,
+		champion: recorded?.recipe ?? null
+	}));
+	const { forest: candidate, resampled } = trained;
 	const contest = {
 		dataset,
 		...sides,
-		candidate: trained.forest,
+		candidate,
+		resampled,
 		...opponentsIn(state, plan),
 		gates,
 		whereOf,
@@ -2296,12 +2307,8 @@ async function retrain(config, registry, ledger, { origin, ...world }) {
 		...trained.checks,
 		...scored.checks
 	]);
-	const outcome = judge(ledger.facts.checks, gates.champion);
+	const outcome = judge(ledger.facts.checks, gates.champion, config.publish);
 	if (outcome.verdict !== "promoted") return ledger.close(outcome);
-	if (!config.publish) return ledger.close({
-		verdict: "checked",
-		reason: `Would have been promoted: ${outcome.reason}`
-	});
 	const pointer = await ledger.stage("publish", () => registry.publish(promotion, state.champion?.pointer ?? null));
 	return ledger.promotes(pointer.id, outcome.reason);
 }

@@ -2,7 +2,7 @@ import { n as readSchemaFile, o as DEFAULT_LIMITS, r as typeRows, t as readData 
 import { lt as schemaToJson } from "./validate.js";
 import { c as problem, t as ConfigError } from "./errors2.js";
 import { t as printable } from "./terminal2.js";
-import { n as train } from "./train.js";
+import { t as train } from "./train.js";
 import { a as texts, i as text, r as THREADS_FLAG, t as JSON_FLAG } from "./command.js";
 import { join, resolve } from "node:path";
 import { mkdir, writeFile } from "node:fs/promises";

@@ -4,7 +4,7 @@ import { t as require_fastest_levenshtein } from "./lib-fastest-levenshtein.js";
 import { _ as record, a as ZodPipe, b as union, c as _enum, h as number$1, i as ZodOptional, l as array, n as ZodDefault, o as ZodPrefault, p as literal, r as ZodObject, s as ZodUnion, t as ZodArray, u as boolean, v as strictObject, x as unknown, y as string } from "./lib-zod.js";
 import { t as RE2JS } from "./lib-re2js.js";
 import { t as require_dist } from "./lib-yaml.js";
-import { a as randomBelow, i as nextRandom, n as newGrowSpace, o as seedRandom, r as binTable, s as WEIGHT_UNIT, t as growTree } from "./grow.js";
+import { a as nextRandom, c as WEIGHT_UNIT, i as binTable, n as newGrowSpace, o as randomBelow, s as seedRandom, t as growTree } from "./grow.js";
 import { t as PbfReader } from "./lib-pbf.js";
 import { i as binomialMass, r as chiSquareTail, t as normalQuantile } from "./normal.js";
 import { t as Parser } from "./lib-csv-parse.js";
@@ -2406,7 +2406,7 @@ function readYamlValue(text) {
 	};
 }
 // src/config/schema.ts
-const WORDS = {
+const WORDS$1 = {
 	outline: outlineOf(tableSchema),
 	laterKey: laterTableKey,
 	laterValue: laterTableValue
@@ -2528,7 +2528,7 @@ function foreignKeyJson({ fields, resource, reference }) {
 function headOf$1(source, complaints) {
 	const first = tableHead.safeParse(source.tree);
 	if (first.success) return first.data;
-	const mistakes = mistakesOf(first.error.issues, source, WORDS);
+	const mistakes = mistakesOf(first.error.issues, source, WORDS$1);
 	complaints.take(mistakes.map((mistake) => mistake.problem));
 	const kept = without$1(source.tree, mistakes.map(({ path }) => path.slice(0, 1)));
 	return tableHead.safeParse({
@@ -2542,7 +2542,7 @@ function readField(entry, path, source, complaints, recorded) {
 	const mistakes = mistakesOf(first.error.issues.map((issue) => ({
 		...issue,
 		path: [...path, ...issue.path]
-	})), source, WORDS);
+	})), source, WORDS$1);
 	complaints.take(mistakes.map((mistake) => mistake.problem));
 	const wrong = mistakes.map((mistake) => mistake.path.slice(path.length));
 	const rest = tableField.safeParse(without$1(entry, wrong.map((at) => at.slice(0, at[0] === "constraints" ? 2 : 1))));
@@ -4908,7 +4908,7 @@ function isSidecar(basename, pattern) {
 	const own = new Set(basenameLiterals(pattern).flatMap(wordsOf));
 	return wordsOf(withoutExtension(basename)).some((word) => SIDECAR_WORDS.has(word) && !own.has(word));
 }
-function isLike$2(core, pieces) {
+function isLike$1(core, pieces) {
 	const whole = pieces.join("");
 	if (holdsInOrder(core, pieces)) return true;
 	return whole.includes(core) && !/\d{4}/.test(whole.replace(core, ""));
@@ -4966,7 +4966,7 @@ function literalBraces(pattern) {
 }
 function couldBeMeant(file, pattern) {
 	const basename = file.path.slice(file.path.lastIndexOf("/") + 1);
-	return formatOf(basename) !== null && !isSidecar(basename, pattern) && isLike$2(coreOf(basename), piecesOf(pattern));
+	return formatOf(basename) !== null && !isSidecar(basename, pattern) && isLike$1(coreOf(basename), piecesOf(pattern));
 }
 function nearestTo(pattern, files) {
 	const wanted = pattern.source.slice(pattern.root.length + 1).slice(0, 200);
@@ -5099,7 +5099,10 @@ function windowsAsUtf8(bytes) {
 	return out.subarray(0, end);
 }
 async function* utf16AsUtf8(chunks, encoding) {
-	const decoder = new TextDecoder(encoding, { fatal: true });
+	const decoder = new TextDecoder(encoding, {
+		fatal: true,
+		ignoreBOM: true
+	});
 	try {
 		for await (const chunk of chunks) {
 			const text = decoder.decode(chunk, { stream: true });
@@ -6783,7 +6786,8 @@ const MILD = {
 	outside: .01,
 	fewestOutside: 3,
 	reach: .5,
-	unlisted: .001
+	unlisted: .005,
+	fewestUnlisted: 2
 };
 function rulesOf(field, isTarget, inferred = false) {
 	const { constraints } = field;
@@ -6887,7 +6891,7 @@ function enumRule(part, allowed, isTarget, run) {
 	const expected = `one of ${shown.join(", ")}${listed.length > shown.length ? ` and ${grouped(listed.length - shown.length)} more` : ""}`;
 	const remedy = `Correct the cells; or, if the values are right, add them to \`enum\` of ${named(field.name)} in the schema.`;
 	const hits = column.kind === "category" ? textHits(part, (text) => !allowed.has(text)) : numberHits(part, (value) => !allowed.has(value));
-	const mild = !isTarget && hits.count <= MILD.unlisted * part.file.table.rows;
+	const mild = !isTarget && hits.count <= Math.max(MILD.fewestUnlisted, MILD.unlisted * part.file.table.rows);
 	return run("enum", expected, hits, `has other values than the ${plural(allowed.size, "listed one")} in`, remedy, mild);
 }
 function hasRange(field) {
@@ -7083,9 +7087,58 @@ function firstRows(column) {
 	});
 	return first;
 }
+// src/validate/unit-words.ts
+const WORDS = new Map(Object.entries({
+	"°C": "c celsius degc centigrade",
+	"°F": "f fahrenheit degf",
+	kelvin: "k kelvin",
+	kilometres: "km kilometers kilometres",
+	miles: "mi mile miles",
+	metres: "m meter meters metre metres",
+	feet: "ft foot feet",
+	centimetres: "cm centimeters centimetres",
+	inches: "in inch inches",
+	yards: "yd yard yards",
+	millimetres: "mm millimeters millimetres",
+	kilograms: "kg kgs kilograms",
+	pounds: "lb lbs pound pounds",
+	grams: "g gram grams",
+	ounces: "oz ounce ounces",
+	litres: "l liter liters litre litres",
+	"US gallons": "gal gallon gallons",
+	"m/s": "ms mps",
+	"km/h": "kmh kph",
+	mph: "mph",
+	knots: "kt kts knots",
+	hPa: "hpa mbar",
+	mmHg: "mmhg",
+	inHg: "inhg",
+	bar: "bar",
+	psi: "psi",
+	kcal: "kcal",
+	kJ: "kj",
+	kW: "kw",
+	hp: "hp",
+	seconds: "s sec secs second seconds",
+	minutes: "min mins minute minutes",
+	hours: "h hr hrs hour hours",
+	days: "d day days",
+	weeks: "week weeks",
+	months: "month months",
+	years: "year years yr yrs",
+	radians: "rad radians",
+	degrees: "deg degrees",
+	acres: "acre acres",
+	hectares: "ha hectare hectares",
+	"": "mg ml cents eur euro euros usd dollars gbp pct percent share ratio w kwh mwh"
+}).flatMap(([unit, words]) => words.split(" ").map((word) => [word, unit])));
+const isUnitWord = (word) => WORDS.has(word);
+function conversionBetween(from, to) {
+	const [old, now] = [WORDS.get(from), WORDS.get(to)];
+	return old === void 0 || now === void 0 || old === "" || now === "" || old === now ? null : `${old} → ${now}`;
+}
 // src/validate/name-similarity.ts
 const DECORATION = new Set("old new orig original prev previous current raw col column field final legacy updated the my data v ver version".split(" "));
-const UNITS$1 = new Set("mm cm m km in ft feet inches yards mi miles mg g kg lb lbs pounds oz ml l gal c f k celsius fahrenheit kelvin degc degf kmh mph kts knots hpa mbar psi bar ms s sec secs seconds min mins minutes h hr hrs hours days weeks cents eur euro euros usd dollars gbp pct percent share ratio w kw kwh mwh".split(" "));
 const NAME_LIMIT = 120;
 function partsOf$1(name) {
 	const tokens = name.slice(0, NAME_LIMIT).normalize("NFKC").replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2").replace(/(\p{L})(\p{N})/gu, "$1 $2").replace(/(\p{N})(\p{L})/gu, "$1 $2").toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((token) => token !== "");
@@ -7098,7 +7151,7 @@ function partsOf$1(name) {
 	});
 	const bare = words.filter((word) => !DECORATION.has(word));
 	const core = bare.length > 0 ? bare : words;
-	const unit = core.length > 1 && UNITS$1.has(core.at(-1)) ? core.at(-1) : "";
+	const unit = core.length > 1 && isUnitWord(core.at(-1)) ? core.at(-1) : "";
 	const named = unit === "" ? core : core.slice(0, -1);
 	const long = named.filter((word) => !/^[a-z]$/.test(word));
 	const letters = long.length === 0 ? [] : named.filter((word) => /^[a-z]$/.test(word));
@@ -7160,8 +7213,11 @@ function isSubsequence(short, long) {
 function editSimilarity(a, b) {
 	const longest = Math.max(a.length, b.length);
 	if (longest < 3) return 0;
-	const alike = 1 - (0, import_fastest_levenshtein.distance)(a, b) / longest;
+	const alike = isAnagram(a, b) ? Math.max(.85, 1 - (0, import_fastest_levenshtein.distance)(a, b) / longest) : 1 - (0, import_fastest_levenshtein.distance)(a, b) / longest;
 	return alike >= .6 ? alike : 0;
+}
+function isAnagram(a, b) {
+	return a.length === b.length && a[0] === b[0] && (0, import_fastest_levenshtein.distance)(a, b) === 2 && [...a].sort().join("") === [...b].sort().join("");
 }
 function initials(a, b) {
 	const of = (parts) => parts.words.length >= 3 ? parts.words.map((word) => word[0]).join("") : null;
@@ -7476,7 +7532,7 @@ function copies(columns, target) {
 		if (scores[i] === null || column.name === target) return;
 		const others = compared.filter((other, k) => scores[k] !== null && k !== i && (k < i || other.name === target));
 		for (const other of others.filter(({ kind }) => kind === column.kind)) {
-			const how = likeness(column, other, sample, scores[i], scores[compared.indexOf(other)]);
+			const how = likeness$1(column, other, sample, scores[i], scores[compared.indexOf(other)]);
 			if (how === null) continue;
 			said.set(column.name, other.name === target ? leak(how, other.name) : `${how} ${named(other.name)}: a model learns nothing more from it; kept, since a batch in which the two part is news.`);
 			break;
@@ -7485,7 +7541,7 @@ function copies(columns, target) {
 	return said;
 }
 const leak = (how, target) => `${how} the target ${named(target)}: does it give the answer away? \`role: ignore\` leaves it out.`;
-function likeness(a, b, sample, x, y) {
+function likeness$1(a, b, sample, x, y) {
 	if (a.kind === "category" && b.kind === "category") {
 		if (sample.every((row) => (a.categories[a.codes[row] - 1] ?? "") === (b.categories[b.codes[row] - 1] ?? ""))) return "the same as";
 		return isOneToOne(a.codes, b.codes, sample) ? "goes one to one with" : null;
@@ -8615,7 +8671,11 @@ function placesOf({ columns, extra }, schema) {
 		else gapOf.set(field.name, before);
 	});
 	const keptBefore = new Map(extra.map((at) => [at, kept.filter((one) => one < at).length]));
-	return (field, at) => gapOf.get(field.name) === keptBefore.get(at) ? 1 : -1;
+	return (field, at) => {
+		const there = keptBefore.get(at);
+		if (gapOf.get(field.name) !== there) return -1;
+		return there === kept.length ? 0 : 1;
+	};
 }
 // src/validate/drift/alarm.ts
 const cellsOf = ({ rows, missing }) => rows - missing;
@@ -8841,6 +8901,7 @@ function exceeds(departure, floor) {
 // src/validate/distance.ts
 const GRID = .05;
 const FARTHEST = .25;
+const FARTHEST_SHARES = .4;
 const FEWEST_CELLS$3 = 20;
 const ROWS_PER_VALUE = 3;
 const isClose = ({ distance, tolerance }) => distance <= tolerance;
@@ -8865,11 +8926,13 @@ function closenessTo(profile, column) {
 			tolerance
 		};
 	}
-	const [x, y] = categoryShares([profile, own]).vectors;
+	const { vectors, values } = categoryShares([profile, own]);
+	const [x, y] = vectors;
 	const pool = x.map((share, i) => (share * cellsOf(profile) + y[i] * cellsOf(own)) / (cellsOf(profile) + cellsOf(own)));
+	const built = values.length === 0 ? buildDistance(profile, own) ?? 0 : 0;
 	return {
-		distance: movedMass.between(x, y),
-		tolerance: Math.min(FARTHEST, Math.max(tolerance, GRID + movedMass.noise(pool, size)))
+		distance: Math.max(movedMass.between(x, y), built),
+		tolerance: Math.max(tolerance, Math.min(FARTHEST_SHARES, GRID + movedMass.noise(pool, size)))
 	};
 }
 function isMostlyNew({ rows, missing, distinct, counts }) {
@@ -9114,37 +9177,38 @@ const FACTORS = [
 		10.763910417
 	]
 ];
-const USUAL$2 = .4;
+const USUAL$3 = .4;
 const RARE = .15;
+const SAID = .8;
 const CONVERSIONS = [
 	{
 		name: "°F → °C",
-		left: USUAL$2,
+		left: USUAL$3,
 		back: (value) => value * 1.8 + 32
 	},
 	{
 		name: "°C → °F",
-		left: USUAL$2,
+		left: USUAL$3,
 		back: (value) => (value - 32) / 1.8
 	},
 	{
 		name: "°C → kelvin",
-		left: USUAL$2,
+		left: USUAL$3,
 		back: (value) => value - 273.15
 	},
 	{
 		name: "kelvin → °C",
-		left: USUAL$2,
+		left: USUAL$3,
 		back: (value) => value + 273.15
 	},
 	{
 		name: "°F → kelvin",
-		left: USUAL$2,
+		left: USUAL$3,
 		back: (value) => (value - 273.15) * 1.8 + 32
 	},
 	{
 		name: "the sign changed",
-		left: USUAL$2,
+		left: USUAL$3,
 		back: (value) => -value
 	},
 	...[
@@ -9154,7 +9218,7 @@ const CONVERSIONS = [
 		1e4,
 		1e6,
 		1e9
-	].flatMap((by) => [factor(`multiplied by ${by.toLocaleString("en")}`, by, USUAL$2), factor(`divided by ${by.toLocaleString("en")}`, 1 / by, USUAL$2)]),
+	].flatMap((by) => [factor(`multiplied by ${by.toLocaleString("en")}`, by, USUAL$3), factor(`divided by ${by.toLocaleString("en")}`, 1 / by, USUAL$3)]),
 	...FACTORS.flatMap(([from, to, by]) => [factor(`${from} → ${to}`, by, RARE), factor(`${to} → ${from}`, 1 / by, RARE)]),
 	{
 		name: "shares → 1 − share",
@@ -9196,18 +9260,36 @@ const CLEARLY$1 = .02;
 function conversionOf(batch, history, gap, tolerance) {
 	return closestConversion(batch, history, gap, tolerance)?.name ?? null;
 }
-function closestConversion(batch, history, gap, tolerance) {
+function closestConversion(batch, history, gap, tolerance, hint = null) {
 	let best = null;
 	for (const conversion of CONVERSIONS) {
-		const converted = mapPoints(batch, conversion.back);
+		const converted = mapPoints(batch, (value) => snapped(conversion.back(value), history.values));
 		if (converted.total < .98 * batch.total) continue;
 		const left = gapOf(converted, history);
-		if (left <= Math.max(tolerance, .04) && left <= conversion.left * gap && (best === null || left < best.gap - CLEARLY$1)) best = {
+		const said = conversion.name === hint;
+		if (left > Math.max(tolerance, .04) || left > (said ? SAID : conversion.left) * gap) continue;
+		if (said) return {
+			...conversion,
+			gap: left
+		};
+		if (best === null || left < best.gap - CLEARLY$1) best = {
 			...conversion,
 			gap: left
 		};
 	}
 	return best;
+}
+const ROUNDING = .002;
+function snapped(value, history) {
+	let [low, high] = [0, history.length];
+	while (low < high) {
+		const middle = low + high >>> 1;
+		if (history[middle] < value) low = middle + 1;
+		else high = middle;
+	}
+	const [below, above] = [history[low - 1] ?? Number.NEGATIVE_INFINITY, history[low] ?? Number.POSITIVE_INFINITY];
+	const nearest = value - below < above - value ? below : above;
+	return Math.abs(nearest - value) <= ROUNDING * Math.abs(value) ? nearest : value;
 }
 function formulaOf({ back }) {
 	const [offset, one, two] = [
@@ -9234,7 +9316,7 @@ function sampledTable(table, schema) {
 		readingAs: (field, at, known) => {
 			if (rows === 0) return null;
 			const { column, invalid } = columnAs(field, at);
-			return convertedReading(readingOf(field, column, invalid.length, known), known, field.type === "integer" ? columnAs({
+			return convertedReading(readingOf(field, column, invalid.length, known), known, conversionBetween(partsOf$1(field.name).unit, partsOf$1(table.header[at]).unit), field.type === "integer" ? columnAs({
 				...field,
 				type: "number"
 			}, at) : {
@@ -9324,16 +9406,17 @@ function tally(field, column) {
 		distinct: distinct.size
 	};
 }
-function convertedReading(reading, known, read) {
+function convertedReading(reading, known, hint, read) {
 	const { type } = reading.column;
 	if (known?.kind !== "number" || type !== "number" && type !== "integer") return reading;
-	if (reading.closeness !== null && isClose(reading.closeness)) return reading;
+	if (reading.closeness !== null && isClose(reading.closeness) && hint === null) return reading;
 	const own = columnProfile(read.column);
 	if (own.kind !== "number" || read.invalid.length > .1 * own.rows) return reading;
 	const closeness = closenessTo(known, read.column);
-	if (closeness === null || isClose(closeness)) return reading;
-	const conversion = closestConversion(pointsOf([own]), pointsOf([known]), closeness.distance, closeness.tolerance);
+	if (closeness === null || isClose(closeness) && hint === null) return reading;
+	const conversion = closestConversion(pointsOf([own]), pointsOf([known]), closeness.distance, closeness.tolerance, hint);
 	const fit = 1 - read.invalid.length / Math.max(1, own.rows - own.missing + read.invalid.length);
+	if (isClose(closeness) && conversion?.name !== hint) return reading;
 	return conversion === null ? reading : {
 		...reading,
 		column: read.column,
@@ -9667,7 +9750,7 @@ const UP_FLOOR = {
 	rare: .04,
 	usual: .1
 };
-const USUAL$1 = .01;
+const USUAL$2 = .01;
 const DOWN_FLOOR = .1;
 function missingAlarm({ batch, past, alpha }) {
 	const before = past.map((one) => ({
@@ -9682,7 +9765,7 @@ function missingAlarm({ batch, past, alpha }) {
 	};
 	const more = shareAlarm({
 		...now,
-		floor: past.some((one) => one.missing > USUAL$1 * one.rows) ? UP_FLOOR.usual : UP_FLOOR.rare,
+		floor: past.some((one) => one.missing > USUAL$2 * one.rows) ? UP_FLOOR.usual : UP_FLOOR.rare,
 		direction: "up"
 	});
 	const fewer = more === null ? shareAlarm({
@@ -9955,7 +10038,11 @@ function bestShift(batch, pool) {
 }
 // src/validate/drift/stuck.ts
 const FEWEST_ROWS$4 = 8;
-const LEAST_SHARE = .03;
+const LEAST_SHARE = {
+	usual: .1,
+	rare: .03
+};
+const USUAL$1 = .01;
 const LONGER = 3;
 function stuckAlarm({ batch, past, alpha }) {
 	const cells = cellsOf(batch);
@@ -9974,8 +10061,10 @@ function stuckAlarm({ batch, past, alpha }) {
 		};
 	}
 	const longest = Math.max(...known.map((one) => one.run));
-	if (batch.run < Math.max(FEWEST_ROWS$4, LEAST_SHARE * cells, LONGER * longest)) return null;
-	if (cells * Math.max(...known.map((one) => (one.still + 1) / (cellsOf(one) + 1))) ** (batch.run - 1) >= alpha) return null;
+	const still = Math.max(...known.map((one) => (one.still + 1) / (cellsOf(one) + 1)));
+	const least = still > USUAL$1 ? LEAST_SHARE.usual : LEAST_SHARE.rare;
+	if (batch.run < Math.max(FEWEST_ROWS$4, least * cells, LONGER * longest)) return null;
+	if (cells * still ** (batch.run - 1) >= alpha) return null;
 	const says = `stands still: ${grouped(batch.run)} rows in a row (${percent(batch.run / cells)}) have the same value, before at most ${grouped(longest)}`;
 	return {
 		code: "frozen",
@@ -10184,6 +10273,7 @@ const FEWEST_BATCHES = 3;
 const FEWEST_ROWS$3 = 60;
 const COMPARED = 3;
 const FLOOR$1 = .12;
+const WIDER = 1.25;
 const CLASSES = ["history", "batch"];
 function jointCheck(input) {
 	const { batch, history, schema, target } = input;
@@ -10196,7 +10286,7 @@ function jointCheck(input) {
 	const own = toldApart(sample, past.length, -1);
 	const before = Array.from({ length: COMPARED }, (_, k) => toldApart(sample, past.length - 1 - k, past.length).auc);
 	const usual = Math.max(.5, ...before);
-	const chance = normalQuantile(.999) * Math.sqrt((own.inside + own.outside + 1) / 12 / Math.max(1, own.inside * own.outside));
+	const chance = WIDER * normalQuantile(.999) * Math.sqrt((own.inside + own.outside + 1) / 12 / Math.max(1, own.inside * own.outside));
 	const limit = .5 + Math.max(FLOOR$1, growth(past.length) * (usual - .5), chance);
 	const expected = `an AUC of at most ${limit.toFixed(2)}`;
 	if (own.auc <= limit) return [batchPass(input, "joint-drift", own.auc.toFixed(2), expected, `cannot be told from accepted batches by all columns together (AUC ${own.auc.toFixed(2)})`)];
@@ -11118,7 +11208,8 @@ function byValues({ reading, nearest, company, place }) {
 	const room = nearest();
 	const { distance } = closeness;
 	const alone = room >= Math.max(.25, 3 * distance);
-	return BEFORE + (alone ? 3.6 + 2 * room - 4 * distance : 2) + support;
+	const strain = 5 * Math.max(0, distance / closeness.tolerance - .5);
+	return BEFORE + (alone ? 3.6 + 2 * room - 4 * distance - strain : 2) + support;
 }
 // src/validate/parts.ts
 const MOST_MARKS = 4;
@@ -11303,11 +11394,13 @@ function evidenceOf({ name, reading, company, place }) {
 	return words.join("; ");
 }
 function distributionOf({ distance, tolerance }, conversion) {
-	if (distance <= tolerance) return `its distribution is that of the missing column (largest gap ${percent(distance)})`;
-	if (conversion === null) return `its distribution is another (largest gap ${percent(distance)}): check the unit`;
-	const formula = formulaOf(conversion);
-	const back = formula === null ? "converted back" : `as ${formula}`;
-	return `its values look converted, ${conversion.name}: ${back} they lie as before (largest gap ${percent(distance)} → ${percent(conversion.gap)})`;
+	const gap = percent(distance);
+	if (conversion !== null) {
+		const formula = formulaOf(conversion);
+		const back = formula === null ? "converted back" : `as ${formula}`;
+		return `its values look converted, ${conversion.name}: ${back} they lie as before (largest gap ${gap} → ${percent(conversion.gap)})`;
+	}
+	return distance <= tolerance ? `its distribution is that of the missing column (largest gap ${gap})` : `its distribution is another (largest gap ${gap}): check the unit`;
 }
 function sameNames({ missing, extra }, columnNames) {
 	const places = new Map();
@@ -11409,7 +11502,7 @@ function summed(input, field, known, at) {
 	return [{
 		share: 1,
 		formula: names.join(" + "),
-		plausible: at[0] < at[1] && !isLike$1(a) && !isLike$1(b)
+		plausible: at[0] < at[1] && !isLike(a) && !isLike(b)
 	}, {
 		share: .01,
 		formula: `${names.join(" + ")} / 100`,
@@ -11432,7 +11525,7 @@ function summed(input, field, known, at) {
 		}];
 	});
 }
-const isLike$1 = ({ closeness }) => closeness === null || isClose(closeness);
+const isLike = ({ closeness }) => closeness === null || isClose(closeness);
 const hasHundredths = ({ grain }) => grain[3] >= .99 && grain[1] < .5;
 const isWhole = (values, most = Number.POSITIVE_INFINITY) => values.every((value) => Number.isNaN(value) || Number.isInteger(value) && value >= 0 && value <= most);
 const nameOf$2 = ({ table }, { name }, at) => nameSimilarity(partsOf$1(name), partsOf$1(table.header[at]));
@@ -12158,7 +12251,7 @@ function swapChecks({ file, parts }, schema, known) {
 	return failing.flatMap(({ field }) => {
 		const own = suspects.find((one) => one.field === field);
 		if (own === void 0 || swapped.has(field)) return [];
-		const other = suspects.find((one) => one !== own && !swapped.has(one.field) && isLike(sampled, own, one.at) && isLike(sampled, one, own.at));
+		const other = suspects.find((one) => one !== own && !swapped.has(one.field) && areExchanged(sampled, own, one));
 		if (other === void 0) return [];
 		swapped.add(own.field).add(other.field);
 		return [swapFinding(file, own, other.field.name), swapFinding(file, other, own.field.name)];
@@ -12166,11 +12259,17 @@ function swapChecks({ file, parts }, schema, known) {
 }
 function isNotItself(sampled, { field, at, known }) {
 	const reading = sampled.readingAs(field, at, known ?? null);
-	return reading !== null && (reading.fit < .5 || (reading.closeness?.distance ?? 0) > APART);
+	return reading !== null && (reading.fit < .5 || reading.closeness === null || reading.closeness.distance > APART);
 }
-function isLike(sampled, { field, known }, at) {
+function likeness(sampled, { field, known }, at) {
 	const reading = sampled.readingAs(field, at, known ?? null);
-	return reading !== null && reading.fit >= .98 && reading.closeness !== null && isClose(reading.closeness);
+	if (reading === null || reading.fit < .98) return "other";
+	if (reading.closeness === null) return known === void 0 ? "other" : "unknown";
+	return isClose(reading.closeness) ? "close" : "other";
+}
+function areExchanged(sampled, a, b) {
+	const both = [likeness(sampled, a, b.at), likeness(sampled, b, a.at)];
+	return both.includes("close") && !both.includes("other");
 }
 function swapFinding(file, { field, at }, other) {
 	return {
@@ -12460,4 +12559,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { readOnnxModel as $, inOrder as A, fileName as At, plural$1 as B, printable$1 as Bt, isLike$2 as C, gatesOf as Ct, filesLine as D, trainOf as Dt, asWritten as E, splitOf as Et, compilePattern as F, namesFile as Ft, predict as G, registryOf as Gt, fisherGreater as H, valueAt as Ht, matchPattern as I, isMapping as It, columnOf as J, predictorOf as K, ACCEPTED_EXTENSIONS as L, keyText as Lt, Places as M, elsewhere as Mt, absolutePattern as N, keyChecks as Nt, proposePattern as O, SEARCHED as Ot, isInBucket as P, schemaChecks as Pt, readOnnx as Q, formatOf as R, mapping$1 as Rt, coreOf as S, dataOf as St, piecesOf as T, splitNotices as Tt, studentQuantile as U, DEFAULT_REGISTRY as Ut, shown$1 as V, quoted$1 as Vt, betaQuantile as W, REGISTRY as Wt, targetOf as X, concatColumns as Y, byCodePoint as Z, typeColumn as _, prepared as _t, leewayOf as a, S3Bucket as at, readPaths as b, mistakesOf as bt, isSampled as c, schemaFromJson as ct, named as d, readYamlValue as dt, weightsPerLeaf as et, namedList as f, cellParser as ft, printable as g, readText as gt, plural as h, retrainFile as ht, distributionOf$1 as i, onnxNames as it, matchPatterns as j, bounded$2 as jt, dateOf as k, baseOf as kt, stringFormat as l, schemaToJson as lt, percent as m, TEXT_KEYS as mt, standardOf as n, MODE_NAMES as nt, inferSchema as o, parseSchema as ot, ofRows as p, kindOfType as pt, walkerOf as q, validate as r, PRODUCER as rt, targetCandidates as s, readSchema as st, rememberedBy as t, ML_DOMAIN as tt, grouped as u, readYaml as ut, assembleForest as v, without$1 as vt, isSidecar as w, limitsOf as wt, whatIsThere as x, complete as xt, readFiles as y, outlineOf as yt, check as z, pathText as zt };
+export { readOnnxModel as $, inOrder as A, fileName as At, plural$1 as B, printable$1 as Bt, isLike$1 as C, gatesOf as Ct, filesLine as D, trainOf as Dt, asWritten as E, splitOf as Et, compilePattern as F, namesFile as Ft, predict as G, registryOf as Gt, fisherGreater as H, valueAt as Ht, matchPattern as I, isMapping as It, columnOf as J, predictorOf as K, ACCEPTED_EXTENSIONS as L, keyText as Lt, Places as M, elsewhere as Mt, absolutePattern as N, keyChecks as Nt, proposePattern as O, SEARCHED as Ot, isInBucket as P, schemaChecks as Pt, readOnnx as Q, formatOf as R, mapping$1 as Rt, coreOf as S, dataOf as St, piecesOf as T, splitNotices as Tt, studentQuantile as U, DEFAULT_REGISTRY as Ut, shown$1 as V, quoted$1 as Vt, betaQuantile as W, REGISTRY as Wt, targetOf as X, concatColumns as Y, byCodePoint as Z, typeColumn as _, prepared as _t, leewayOf as a, S3Bucket as at, readPaths as b, mistakesOf as bt, isSampled as c, schemaFromJson as ct, named as d, readYamlValue as dt, weightsPerLeaf as et, namedList as f, cellParser as ft, printable as g, readText as gt, plural as h, retrainFile as ht, distributionOf$1 as i, onnxNames as it, matchPatterns as j, bounded$2 as jt, dateOf as k, baseOf as kt, stringFormat as l, schemaToJson as lt, percent as m, TEXT_KEYS as mt, standardOf as n, MODE_NAMES as nt, inferSchema as o, parseSchema as ot, ofRows as p, kindOfType as pt, walkerOf as q, validate as r, PRODUCER as rt, targetCandidates as s, readSchema as st, rememberedBy as t, ML_DOMAIN as tt, grouped as u, readYaml as ut, assembleForest as v, without$1 as vt, isSidecar as w, limitsOf as wt, whatIsThere as x, complete as xt, readFiles as y, outlineOf as yt, check as z, pathText as zt };

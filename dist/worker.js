@@ -1,4 +1,4 @@
-import { n as growTrees, t as trainStock } from "./stock-package.js";
+import { n as trainStock, t as growTrees } from "./grow-trees.js";
 import { parentPort, workerData } from "node:worker_threads";
 // src/train/worker.ts
 const job = workerData;

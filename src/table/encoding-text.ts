@@ -61,7 +61,8 @@ function windowsAsUtf8(bytes: Uint8Array): Uint8Array {
 }
 
 async function* utf16AsUtf8(chunks: AsyncIterable<Uint8Array>, encoding: Encoding): AsyncGenerator<Uint8Array> {
-  const decoder = new TextDecoder(encoding, { fatal: true });
+  // The mark stays, as in UTF-8 text: the parser leaves one out, and a second one is text.
+  const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
   try {
     for await (const chunk of chunks) {
       const text = decoder.decode(chunk, { stream: true });

@@ -134,6 +134,11 @@ describe("a file that is no table", () => {
     expect(failing[0]!.suggestion).toContain(`exclude: [{file: "d.csv", digest: "${sha256(content)}", reason: "unreadable"}]`);
   });
 
+  test.each(["utf8", "utf16le"] as const)("one byte order mark is left out of %s, a second one is text", async (encoding) => {
+    const { files } = await readOne(Buffer.from("\ufeff\ufeffa,b\n1,2\n", encoding));
+    expect(files[0]!.table.header).toEqual(["\ufeffa", "b"]);
+  });
+
   test.each([
     ["UTF-16 with a mark", Buffer.from("\ufeffa,b\n1,é\n", "utf16le"), { encoding: "utf-16le", delimiter: ",", line: 1, column: 1 }],
     ["UTF-16 without one", Buffer.from("a,b\n1,é\n", "utf16le").swap16(), { encoding: "utf-16be", delimiter: ",", line: 1, column: 1 }],
