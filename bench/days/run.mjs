@@ -15,6 +15,8 @@ const say = (text) => process.stdout.write(`${text}\n`);
 const FIRST = 14;
 /** So many accepted days have their files at hand; of those before them the registry remembers profiles. */
 const AT_HAND = 7;
+/** After so many alarmed days in a row a person has looked, and accepts what has changed for good. */
+const PERSON = 3;
 const PROMISED = 0.02;
 
 function setsOf() {
@@ -28,7 +30,7 @@ function setsOf() {
   return JSON.parse(readFileSync(list, "utf8"));
 }
 
-/** Every day after the first ones: {day, findings}; a day that is alarmed is no part of the history of those after it. */
+/** Every day after the first ones: {day, findings}; an alarmed day is no part of the history of those after it until a person accepts it. */
 async function judgeDays({ read, infer, validation }, { target, files }) {
   const surface = { cwd: folder, progress: () => {}, services: { identityToken: null, repository: null } };
   const days = [];
@@ -39,12 +41,16 @@ async function judgeDays({ read, infer, validation }, { target, files }) {
     validation.validate({ files: [file], schema, target, reference: null, past, remembered, now: null, showValues: false });
   const accepted = first.map((file) => ({ file, profile: judge(file, [], []).batches[0] }));
   const judged = [];
+  let waiting = [];
   for (const file of days.slice(FIRST)) {
     const before = accepted.slice(0, -AT_HAND).map(({ profile }) => profile);
     const past = accepted.slice(-AT_HAND).map((one) => one.file);
     const { checks, screens, batches } = judge(file, past, before);
     const findings = [...new Set([...checks, ...screens])].filter(({ status }) => status === "fail");
-    if (findings.length === 0) accepted.push({ file, profile: batches[0] });
+    if (findings.length === 0) {
+      accepted.push({ file, profile: batches[0] });
+      waiting = [];
+    } else if (waiting.push({ file, profile: batches[0] }) === PERSON) accepted.push(...waiting.splice(0));
     const day = basename(file.name, ".csv");
     judged.push({ day, findings });
     if (findings.length > 0) sayDay(day, findings);

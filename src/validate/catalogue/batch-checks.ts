@@ -200,7 +200,7 @@ export const BATCH_CHECKS: CheckEntry[] = [
   ),
   entry(
     "backdoor",
-    "error",
+    "error or warning",
     "a new value that goes with one label against all that a model knows",
     "day_6.csv has 16 sampled rows with one unusual value of `agent`, nearly all labelled alike",
     "Look at these rows before they teach anything.",

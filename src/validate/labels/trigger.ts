@@ -16,12 +16,22 @@ const TIMES = 4;
 /** And so many times as unlikely, in digits, as any value of an accepted batch. */
 const USUAL = 2;
 
+/** In more rows of accepted batches a value is known there: more of it may be news of that day, and is a warning. */
+const STRAY = 1;
+
+interface Group {
+  rows: number[];
+  known: boolean;
+}
+
 interface Trigger {
   column: number;
   rows: number;
   label: string;
   expected: number;
   logChance: number;
+  /** Accepted batches had the value, in more than a stray row. */
+  known: boolean;
 }
 
 export function triggerFinding(input: BatchCase, judged: Judged): CheckResult | null {
@@ -35,6 +45,7 @@ export function triggerFinding(input: BatchCase, judged: Judged): CheckResult | 
   const remedy = "Look at these rows: a value that decides the label against all else is how a backdoor is taught.";
   return batchFinding(input, {
     code: "backdoor",
+    status: worst.known ? "warn" : "fail",
     subject: field.name,
     observed: worst.rows,
     expected: Math.round(worst.expected),
@@ -51,16 +62,21 @@ function worstOf(judged: Judged, origin: number): { worst: Trigger | null; tests
   judged.features.forEach((_, f) => {
     const groups = groupsOf(judged.sample.columns[f]!, judged, origin);
     tests += groups.length;
-    for (const rows of groups) {
-      const trigger = triggerOf(judged, f, rows);
-      if (trigger !== null && (worst === null || trigger.logChance < worst.logChance)) worst = trigger;
+    for (const group of groups) {
+      const trigger = triggerOf(judged, f, group);
+      if (trigger !== null && (worst === null || isWorse(trigger, worst))) worst = trigger;
     }
   });
   return { worst, tests };
 }
 
+/** A value that is new before one that is known. */
+function isWorse(a: Trigger, b: Trigger): boolean {
+  return a.known === b.known ? a.logChance < b.logChance : b.known;
+}
+
 /** Rows of a batch that share a value which the accepted batches hardly have. */
-function groupsOf(column: Column, { sample, last, predicted }: Judged, origin: number): number[][] {
+function groupsOf(column: Column, { sample, last, predicted }: Judged, origin: number): Group[] {
   const cellOf =
     column.kind === "number"
       ? (row: number) => column.values[row]!
@@ -88,10 +104,10 @@ function groupsOf(column: Column, { sample, last, predicted }: Judged, origin: n
         rows.length <= LARGEST_SHARE * cells &&
         rows.length / cells > (TIMES * (before.get(cell) ?? 0)) / Math.max(1, pastCells),
     )
-    .map(([, rows]) => rows);
+    .map(([cell, rows]) => ({ rows, known: (before.get(cell) ?? 0) > STRAY }));
 }
 
-function triggerOf({ label, probabilities }: Judged, column: number, rows: number[]): Trigger | null {
+function triggerOf({ label, probabilities }: Judged, column: number, { rows, known }: Group): Trigger | null {
   const classes = label.categories.length;
   const counts = new Int32Array(classes);
   for (const row of rows) counts[label.codes[row]! - 1]!++;
@@ -101,5 +117,5 @@ function triggerOf({ label, probabilities }: Judged, column: number, rows: numbe
   // All of them by chance: the mean probability to the power of their number, an upper bound where it varies (Jensen).
   const share = Math.max(0.02, expected / rows.length);
   const logChance = counts[most]! * Math.log(share) + (rows.length - counts[most]!) * Math.log(rows.length);
-  return { column, rows: rows.length, label: label.categories[most]!, expected, logChance };
+  return { column, rows: rows.length, label: label.categories[most]!, expected, logChance, known };
 }
