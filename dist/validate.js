@@ -10774,6 +10774,7 @@ const PURE = .9;
 const EXPECTED = .6;
 const TIMES = 4;
 const USUAL = 2;
+const STRAY = 1;
 function triggerFinding(input, judged) {
 	const { worst, tests } = worstOf(judged, judged.last);
 	if (worst === null) return null;
@@ -10783,6 +10784,7 @@ function triggerFinding(input, judged) {
 	const says = `has ${plural(worst.rows, "sampled row")} with one unusual value of ${named(field.name)}, nearly all labelled alike where a model of the accepted batches expected ${worst.expected.toFixed(1)}: this may be planted`;
 	return batchFinding(input, {
 		code: "backdoor",
+		status: worst.known ? "warn" : "fail",
 		subject: field.name,
 		observed: worst.rows,
 		expected: Math.round(worst.expected),
@@ -10797,15 +10799,18 @@ function worstOf(judged, origin) {
 	judged.features.forEach((_, f) => {
 		const groups = groupsOf(judged.sample.columns[f], judged, origin);
 		tests += groups.length;
-		for (const rows of groups) {
-			const trigger = triggerOf(judged, f, rows);
-			if (trigger !== null && (worst === null || trigger.logChance < worst.logChance)) worst = trigger;
+		for (const group of groups) {
+			const trigger = triggerOf(judged, f, group);
+			if (trigger !== null && (worst === null || isWorse(trigger, worst))) worst = trigger;
 		}
 	});
 	return {
 		worst,
 		tests
 	};
+}
+function isWorse(a, b) {
+	return a.known === b.known ? a.logChance < b.logChance : b.known;
 }
 function groupsOf(column, { sample, last, predicted }, origin) {
 	const cellOf = column.kind === "number" ? (row) => column.values[row] : (row) => column.codes[row] === 0 ? NaN : column.codes[row];
@@ -10825,9 +10830,12 @@ function groupsOf(column, { sample, last, predicted }, origin) {
 			before.set(cell, (before.get(cell) ?? 0) + 1);
 		}
 	}
-	return [...own].filter(([cell, rows]) => rows.length >= FEWEST_ROWS$1 && rows.length <= LARGEST_SHARE * cells && rows.length / cells > TIMES * (before.get(cell) ?? 0) / Math.max(1, pastCells)).map(([, rows]) => rows);
+	return [...own].filter(([cell, rows]) => rows.length >= FEWEST_ROWS$1 && rows.length <= LARGEST_SHARE * cells && rows.length / cells > TIMES * (before.get(cell) ?? 0) / Math.max(1, pastCells)).map(([cell, rows]) => ({
+		rows,
+		known: (before.get(cell) ?? 0) > STRAY
+	}));
 }
-function triggerOf({ label, probabilities }, column, rows) {
+function triggerOf({ label, probabilities }, column, { rows, known }) {
 	const classes = label.categories.length;
 	const counts = new Int32Array(classes);
 	for (const row of rows) counts[label.codes[row] - 1]++;
@@ -10841,7 +10849,8 @@ function triggerOf({ label, probabilities }, column, rows) {
 		rows: rows.length,
 		label: label.categories[most],
 		expected,
-		logChance
+		logChance,
+		known
 	};
 }
 // src/validate/labels/labels.ts
