@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { random, rows, writeBatch } from "./batches.ts";
+import { inverted, random, rows, writeBatch } from "./batches.ts";
 import { cli, cliJson, newFolder, snapshot } from "./cli.ts";
 
 interface Failed {
@@ -151,6 +151,18 @@ describe("validate", () => {
       subject: "x0",
       where: { line: 2, column: 1 },
     });
+  });
+
+  it("judges labels by a model of the accepted batches, and no labels without a target", async () => {
+    await writeBatch(join(dir, "inverted.csv"), inverted(rows(300, 9)));
+    const wrong = await judge("--data", "inverted.csv", ...reference, "--target", "label");
+    expect(wrong).toMatchObject({ code: 1, json: { verdict: "rejected" } });
+    const failed = wrong.json.checks.filter(({ status }) => status === "fail");
+    expect(failed.map(({ code, subject }) => [code, subject])).toContainEqual(["label-swap", "label"]);
+    expect(failed.every(({ subject }) => subject === "label")).toBe(true);
+    const right = await judge("--data", "data/data_20260103.csv", ...reference, "--target", "label");
+    expect(right.json.checks.find(({ code }) => code === "label-noise")).toMatchObject({ status: "pass", subject: "label" });
+    expect((await judge("--data", "inverted.csv", ...reference)).json.checks.some(({ code }) => code.startsWith("label-"))).toBe(false);
   });
 
   it("is inconclusive with nothing to judge by; a broken NEW is rejected, a broken OLD is the user's mistake", async () => {
