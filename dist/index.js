@@ -5,7 +5,7 @@ import { t as repositoryOf } from "./services2.js";
 import { c as GitHubError, l as permissionSentence, o as readFileAt, s as GitHub, t as openRegistry, u as PATIENCE } from "./registry.js";
 import { n as fileAt } from "./git.js";
 import { n as prepareOverride } from "./override.js";
-import { Ft as namesFile, Ht as valueAt, It as isMapping, Rt as mapping, a as leewayOf, c as isSampled, ct as schemaFromJson, d as named, f as namedList, ft as cellParser, g as printable, gt as readText, h as plural, i as distributionOf, l as stringFormat, m as percent, p as ofRows, pt as kindOfType, u as grouped, zt as pathText } from "./validate.js";
+import { Ft as namesFile, Ht as valueAt, It as isMapping, Rt as mapping, a as stringFormat, ct as schemaFromJson, d as namedList, f as ofRows, ft as cellParser, g as isSampled, gt as readText, h as printable, i as distributionOf, l as grouped, m as plural, o as leewayOf, p as percent, pt as kindOfType, u as named, zt as pathText } from "./validate.js";
 import { t as RE2JS } from "./lib-re2js.js";
 import { n as rolledBack } from "./rollback2.js";
 import { t as verified } from "./verify2.js";

@@ -1,4 +1,4 @@
-import { Ct as gatesOf, Dt as trainOf, Et as splitOf, N as absolutePattern, St as dataOf, b as readPaths, gt as readText, ht as retrainFile, o as inferSchema, ot as parseSchema, r as validate, wt as limitsOf } from "./validate.js";
+import { Ct as gatesOf, Dt as trainOf, Et as splitOf, N as absolutePattern, St as dataOf, b as readPaths, gt as readText, ht as retrainFile, ot as parseSchema, r as validate, s as inferSchema, wt as limitsOf } from "./validate.js";
 import { c as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { resolve } from "node:path";
 // src/config/defaults.ts

@@ -6377,627 +6377,6 @@ function sortCategories(categories, codes) {
 	for (let row = 0; row < codes.length; row++) codes[row] = renumbered[codes[row]];
 	return order.map((old) => categories[old]);
 }
-// src/validate/wording.ts
-const NAME_LIMIT$1 = 80;
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
-function printable(text, limit = NAME_LIMIT$1) {
-	const head = Array.from(text.slice(0, 2 * limit + 2));
-	return (head.length > limit || text.length > 2 * limit + 2 ? `${head.slice(0, limit).join("")}…` : text).replace(UNPRINTABLE, (c) => `\\u{${c.codePointAt(0).toString(16)}}`);
-}
-function named(name) {
-	return `\`${printable(name).replaceAll("`", "'")}\``;
-}
-function namedList(names, limit = 5) {
-	const shown = names.slice(0, limit).map(named);
-	if (names.length > limit) return `${shown.join(", ")} and ${grouped(names.length - limit)} more`;
-	if (shown.length < 2) return shown.join("");
-	return `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
-}
-function grouped(count) {
-	return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
-}
-function plural(count, noun, many = `${noun}s`) {
-	return `${grouped(count)} ${count === 1 ? noun : many}`;
-}
-function ofRows(count, rows) {
-	return `${grouped(count)} of ${plural(rows, "row")}`;
-}
-function percent(share) {
-	if (share > 0 && share < .001) return "< 0.1 %";
-	return `${String(Math.round(share * 1e3) / 10)} %`;
-}
-const PLAIN = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
-const RESERVED = /^(true|false|null|yes|no|on|off|y|n|nan|inf|e-?[0-9]+)$/i;
-function yamlScalar(text) {
-	if (PLAIN.test(text) && !RESERVED.test(text)) return text;
-	return JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
-}
-// src/validate/finding.ts
-const LINES_SHOWN = 5;
-const VALUES_SHOWN = 3;
-const NO_HITS = {
-	count: 0,
-	first: []
-};
-function hitsWhere(rows, breaks) {
-	const hits = {
-		count: 0,
-		first: []
-	};
-	for (let row = 0; row < rows; row++) {
-		if (!breaks(row)) continue;
-		if (hits.count++ < LINES_SHOWN) hits.first.push(row);
-	}
-	return hits;
-}
-function hitsOf(rows) {
-	return {
-		count: rows.length,
-		first: Array.from(rows).slice(0, LINES_SHOWN)
-	};
-}
-function ranOverRows(rule) {
-	const { code, subject, file, rows, expected, hits } = rule;
-	const ran = {
-		code,
-		subject,
-		rows,
-		expected
-	};
-	if (hits.count === 0) return {
-		...ran,
-		finding: null
-	};
-	const lines = hits.first.map((row) => file.table.lines[row] ?? row + 2);
-	const share = `${grouped(hits.count)} of ${grouped(rows)} row${rows === 1 ? "" : "s"}`;
-	const also = lines.length > 1 ? ` (then ${lines.slice(1).join(", ")}${hits.count > lines.length ? ", …" : ""})` : "";
-	const message = `column ${named(subject)} ${rule.verb} ${share}, expected ${expected}; first at line ${lines[0]} of ${printable(file.name, 200)}${also}${quotedValues(rule.values)}`;
-	return {
-		...ran,
-		finding: {
-			code,
-			subject,
-			status: rule.mild ? "warn" : "fail",
-			observed: `${hits.count} of ${rows} rows`,
-			expected,
-			message,
-			suggestion: withExclude(rule.remedy, file, `${code} of ${subject}`),
-			where: {
-				file: file.name || file.uri,
-				line: lines[0],
-				column: rule.at + 1
-			}
-		}
-	};
-}
-function quotedValues(values) {
-	if (values === void 0 || values.length === 0) return "";
-	return `; found ${[...new Set(values)].slice(0, VALUES_SHOWN).map((value) => JSON.stringify(printable(value, 40))).join(", ")}`;
-}
-function withExclude(remedy, file, reason) {
-	return file.accepted || file.golden ? remedy : `${remedy}\nTo leave the file out, add to \`data\` in retrain.yml: ${excludeEntry(file, reason)}`;
-}
-function excludeEntry(file, reason) {
-	return `exclude: [{file: ${yamlScalar(file.name)}, digest: ${JSON.stringify(file.digest)}, reason: ${yamlScalar(printable(reason))}}]`;
-}
-const FINDINGS_LISTED = 1e3;
-function settle(rules) {
-	const groups = new Map();
-	for (const ran of rules) {
-		const key = `${ran.code}\n${ran.subject}`;
-		const group = groups.get(key);
-		if (group === void 0) groups.set(key, [ran]);
-		else group.push(ran);
-	}
-	const results = [];
-	for (const group of groups.values()) {
-		const findings = group.flatMap((ran) => ran.finding ?? []);
-		if (findings.length === 0) results.push(passOf(group));
-		else for (const finding of findings) results.push(finding);
-	}
-	return bounded$1(results);
-}
-function passOf(group) {
-	const { code, subject, expected } = group[0];
-	const rows = group.reduce((sum, ran) => sum + ran.rows, 0);
-	const message = `column ${named(subject)}: ${code} holds in all ${grouped(rows)} rows, expected ${expected}`;
-	return {
-		code,
-		subject,
-		status: "pass",
-		observed: `0 of ${rows} rows`,
-		expected,
-		message,
-		suggestion: null,
-		where: null
-	};
-}
-function bounded$1(results) {
-	const failed = results.filter((result) => result.status === "fail");
-	if (failed.length <= FINDINGS_LISTED) return results;
-	const more = new Map();
-	for (const result of failed.slice(FINDINGS_LISTED)) more.set(result.code, (more.get(result.code) ?? 0) + 1);
-	const closing = [...more].map(([code, count]) => {
-		return {
-			code,
-			subject: "files",
-			status: "fail",
-			observed: count,
-			expected: 0,
-			message: `${grouped(count)} more findings of code ${code} in other columns and files are not listed one by one`,
-			suggestion: "Mend what is listed first, then run again.",
-			where: null
-		};
-	});
-	const listed = new Set(failed.slice(0, FINDINGS_LISTED));
-	return [...results.filter((result) => result.status !== "fail" || listed.has(result)), ...closing];
-}
-// src/validate/infer-date.ts
-const DATES = [
-	"%Y/%m/%d",
-	"%d/%m/%Y",
-	"%m/%d/%Y",
-	"%d.%m.%Y",
-	"%d-%m-%Y",
-	"%m-%d-%Y",
-	"%d-%b-%Y",
-	"%d %b %Y",
-	"%b %d, %Y",
-	"%b %d %Y",
-	"%d %B %Y",
-	"%B %d, %Y",
-	"%d/%m/%y",
-	"%m/%d/%y",
-	"%Y.%m.%d"
-];
-const CLOCKS = [
-	"%H:%M:%S",
-	"%H:%M",
-	"%H:%M:%S.%f",
-	"%I:%M %p",
-	"%I:%M:%S %p"
-];
-const TWINS = new Map([
-	["%d/%m/%Y", "%m/%d/%Y"],
-	["%d-%m-%Y", "%m-%d-%Y"],
-	["%d/%m/%y", "%m/%d/%y"]
-]);
-const MAX_LENGTH = 40;
-const FIRST_LOOK = 20;
-function dateFormatOf(texts) {
-	if (texts.length === 0 || texts.slice(0, FIRST_LOOK).some((text) => text.length > MAX_LENGTH || !/\d/.test(text))) return null;
-	for (const type of [
-		"date",
-		"datetime",
-		"yearmonth",
-		"time"
-	]) if (fits(type, "default", texts)) return {
-		type,
-		format: "default",
-		note: null
-	};
-	for (const date of DATES) {
-		const format = [date, ...CLOCKS.map((clock) => `${date} ${clock}`)].find((candidate) => fits(typeOf(candidate), candidate, texts));
-		if (format === void 0) continue;
-		const twin = TWINS.get(date);
-		const other = twin === void 0 ? null : format.replace(date, twin);
-		if (other === null || !fits(typeOf(format), other, texts)) return {
-			type: typeOf(format),
-			format,
-			note: null
-		};
-		return {
-			type: "string",
-			format: "default",
-			note: "looks like a date, but day and month cannot be told apart: kept as text; set `type: date` and `format` if you know."
-		};
-	}
-	return null;
-}
-const typeOf = (format) => /%[HI]/.test(format) ? "datetime" : "date";
-function fits(type, format, texts) {
-	const parse = cellParser({
-		type,
-		format,
-		decimalChar: ".",
-		groupChar: null,
-		bareNumber: true,
-		trueValues: [],
-		falseValues: []
-	});
-	return texts.every((text) => parse(text) !== null);
-}
-// src/validate/looks.ts
-const line = (text) => (field) => `if they are right, write in the schema at ${named(field.name)}: ${text}`;
-const asMissing = (field, tokens) => {
-	const listed = [...new Set([
-		"",
-		...field.missingValues ?? [],
-		...tokens.slice(0, 5)
-	])].map((text) => JSON.stringify(text));
-	return `if they stand for gaps, write in the schema at ${named(field.name)}: missingValues: [${listed.join(", ")}]`;
-};
-const pandas = (field, code) => `to clean with pandas: df[c] = ${code}, where c is ${named(field.name)}`;
-const isTime = ({ type }) => type === "date" || type === "datetime";
-const FORMS = [
-	{
-		form: /^\s*$/,
-		words: "blank",
-		cure: asMissing
-	},
-	{
-		form: /^#(REF|VALUE|N\/A|NAME\?|DIV\/0!|NUM|NULL)[!?]?$/i,
-		words: "a spreadsheet error",
-		cure: asMissing
-	},
-	{
-		form: /^(n\/?a|n\.a\.|#n\/a|<na>|nan|none|null|nil|unknown|missing|undefined|-+|\?+|\.)$/i,
-		words: "a word for missing",
-		cure: asMissing
-	},
-	{
-		form: /^(true|false|yes|no|y|n|t|f|on|off)$/i,
-		words: "true/false words",
-		cure: booleanCure
-	},
-	{
-		form: /^[+-]?(inf|infinity)$/i,
-		words: "infinite",
-		cure: asMissing
-	},
-	{
-		form: /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/,
-		words: "a number with thousands separators",
-		cure: line("groupChar: \",\"")
-	},
-	{
-		form: /^[+-]?\d{1,3}(\.\d{3})+,\d+$/,
-		words: "a number with a decimal comma and points between thousands",
-		cure: line("decimalChar: \",\", groupChar: \".\"")
-	},
-	{
-		form: /^[+-]?\d+,\d+$/,
-		words: "a number with a decimal comma",
-		cure: line("decimalChar: \",\"")
-	},
-	{
-		form: /^[+-]?[\d.,]+\s*%$/,
-		words: "a percentage",
-		cure: line("bareNumber: false # 5 % is read as 5, not as .05")
-	},
-	{
-		form: /^[+-]?\p{Sc}\s*[\d.,]+$|^[+-]?[\d.,]+\s*\p{Sc}$/u,
-		words: "an amount with a currency sign",
-		cure: line("bareNumber: false")
-	},
-	{
-		form: /^[+-]?\d{16,}$/,
-		words: "a whole number beyond 2^53, which no double holds",
-		cure: line("type: string, role: id")
-	},
-	{
-		form: /^[+-]?\d+\.\d*[1-9]\d*$/,
-		words: "a decimal number",
-		cure: numberCure
-	},
-	{
-		form: /^[+-]?(\d+\.?\d*|\.\d+)e\+?\d{3,}$/i,
-		words: "a number too large for a double",
-		cure: null
-	},
-	{
-		form: /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i,
-		words: "a number",
-		cure: numberCure
-	},
-	{
-		form: /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([T ].*)?$|^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}([T ].*)?$/,
-		words: "a date",
-		cure: (field) => isTime(field) ? null : line("type: date")(field)
-	},
-	{
-		form: /^[+-]?[\d.,]+\s*\p{L}{1,4}$/u,
-		words: "a number with a unit",
-		cure: line("bareNumber: false # if all have the same unit")
-	}
-];
-function booleanCure(field, tokens) {
-	const isYes = (text) => /^(true|yes|y|t|on)$/i.test(text);
-	const list = (own, more) => JSON.stringify([...new Set([...own, ...more])].slice(0, 10));
-	const trues = list(field.type === "boolean" ? field.trueValues : [], tokens.filter(isYes));
-	const falses = list(field.type === "boolean" ? field.falseValues : [], tokens.filter((text) => !isYes(text)));
-	return line(`type: boolean, trueValues: ${trues}, falseValues: ${falses}`)(field);
-}
-function numberCure(field, tokens) {
-	if (field.type === "integer") return line("type: number")(field);
-	if (!isTime(field)) return null;
-	const [unit] = momentUnits(tokens);
-	return unit === void 0 ? null : pandas(field, unit);
-}
-function momentUnits(tokens) {
-	const within = (low, high) => tokens.every((text) => Number(text) >= low && Number(text) <= high);
-	if (within(1e8, 4e9)) return ["pd.to_datetime(df[c], unit=\"s\")"];
-	if (within(1e11, 4e12)) return ["pd.to_datetime(df[c], unit=\"ms\")"];
-	if (within(2e4, 8e4)) return ["pd.to_datetime(df[c], unit=\"D\", origin=\"1899-12-30\")"];
-	return [];
-}
-function formOf$1(text) {
-	return text.length > 100 ? null : FORMS.find(({ form }) => form.test(text)) ?? null;
-}
-const TOKENS = 200;
-function lookOf(raw, rows, field) {
-	const counts = new Map();
-	const tokens = new Map();
-	const memo = new Map();
-	for (let i = 0; i < rows.length; i++) {
-		const text = cellText(raw, rows[i]);
-		let form = memo.get(text);
-		if (form === void 0) {
-			form = formOf$1(text);
-			memo.set(text, form);
-			const seen = tokens.get(form) ?? new Set();
-			if (seen.size < TOKENS) tokens.set(form, seen.add(text));
-		}
-		counts.set(form, (counts.get(form) ?? 0) + 1);
-	}
-	const [form, count] = [...counts].reduce((best, next) => next[1] > best[1] ? next : best);
-	const seen = [...tokens.get(form) ?? []];
-	const moment = isTime(field) && form?.words === "a date" ? datesAs(raw, field) : null;
-	const unit = isTime(field) && form?.words === "a number" ? momentWords(seen) : null;
-	const words = moment?.words ?? unit ?? form?.words ?? "text";
-	return {
-		words: count === rows.length ? words : `mostly ${words}`,
-		cure: moment?.cure ?? form?.cure?.(field, seen) ?? null
-	};
-}
-function momentWords(tokens) {
-	const [unit] = momentUnits(tokens);
-	if (unit === void 0) return null;
-	if (unit.includes("1899")) return "a spreadsheet's day number";
-	return unit.includes("ms") ? "milliseconds since 1970" : "seconds since 1970";
-}
-function datesAs(raw, field) {
-	const texts = raw.texts.filter((text) => text !== "" && !(field.missingValues ?? []).includes(text));
-	const found = dateFormatOf(texts);
-	if (found === null || found.type === "string") return null;
-	const day = /^%d[-/.]|^%m[-/.]/.exec(found.format)?.[0];
-	const either = texts.filter((text) => Number(/^(\d+)[-/.](\d+)/.exec(text)?.[1]) <= 12 && Number(/^(\d+)[-/.](\d+)/.exec(text)?.[2]) <= 12);
-	const proof = day === void 0 ? "" : `; ${texts.length - either.length} different dates prove it, ${either.length} read either way`;
-	return {
-		words: `a date in the format ${found.format === "default" ? "YYYY-MM-DD" : found.format}${proof}`,
-		cure: line(`type: ${found.type}, format: ${JSON.stringify(found.format)}`)(field)
-	};
-}
-// src/validate/string-format.ts
-const FORMATS = new Map([
-	["email", /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/],
-	["uri", /^[A-Za-z][A-Za-z0-9+.-]*:\S+$/],
-	["uuid", /^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$/],
-	["binary", /^[A-Za-z0-9+/]*={0,2}$/]
-]);
-function stringFormat(format) {
-	const form = FORMATS.get(format);
-	return form === void 0 ? null : (text) => form.test(text);
-}
-// src/validate/constraints.ts
-const MILD = {
-	gaps: .005,
-	fewestGaps: 2,
-	outside: .01,
-	fewestOutside: 3,
-	reach: .5,
-	unlisted: .005,
-	fewestUnlisted: 2
-};
-function rulesOf(field, isTarget, inferred = false) {
-	const { constraints } = field;
-	const parse = cellParser(field);
-	const allowed = constraints.enum === void 0 ? null : new Set(constraints.enum.map((text) => parse(text) ?? text));
-	return {
-		field,
-		isTarget,
-		required: isTarget || constraints.required === true,
-		allowed,
-		matches: matcherOf(field),
-		inferred
-	};
-}
-function matcherOf(field) {
-	const { pattern } = field.constraints;
-	if (pattern === void 0) return null;
-	try {
-		const compiled = RE2JS.compile(pattern);
-		return (text) => compiled.matches(text);
-	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
-		const message = `The pattern of column ${named(field.name)} cannot be used: ${printable(reason, 200)}.`;
-		throw new ConfigError(problem(message, {
-			where: field.where,
-			got: printable(pattern, 200),
-			expected: "a regular expression as RE2 reads it"
-		}));
-	}
-}
-function checkPart(part, rules, showValues) {
-	const { file, field, at } = part;
-	const run = (code, expected, hits, verb, remedy, mild = false) => {
-		const raw = file.table.columns[at];
-		const values = showValues ? hits.first.map((row) => cellText(raw, row)) : void 0;
-		return ranOverRows({
-			code,
-			subject: field.name,
-			file,
-			at,
-			rows: file.table.rows,
-			expected,
-			hits,
-			verb,
-			remedy,
-			values,
-			mild: mild && rules.inferred
-		});
-	};
-	const ran = [typeRule(part, run)];
-	if (rules.required) ran.push(requiredRule(part, rules.isTarget, run));
-	if (rules.allowed) ran.push(enumRule(part, rules.allowed, rules.isTarget, run));
-	if (hasRange(field)) ran.push(rangeRule(part, run));
-	if (field.constraints.minLength !== void 0 || field.constraints.maxLength !== void 0) ran.push(lengthRule(part, run));
-	if (rules.matches) ran.push(patternRule(part, rules.matches, run));
-	return ran;
-}
-function typeRule(part, run) {
-	const { field, invalid, file, at, column } = part;
-	const isOfFormat = field.type === "string" ? stringFormat(field.format) : null;
-	const expected = field.format === "default" ? field.type : `${field.type} (${printable(field.format)})`;
-	const remedy = `Correct the cells; or, if they are right, adapt \`type\`, \`format\` or \`missingValues\` of ${named(field.name)} in the schema.`;
-	if (isOfFormat && column.kind === "category") return run("type", expected, textHits(part, (text) => !isOfFormat(text)), "is not in this format in", remedy);
-	const look = invalid.length > 0 ? lookOf(file.table.columns[at], invalid, field) : null;
-	const advice = look?.cure ? `Correct the cells; or, ${look.cure}` : remedy;
-	return run("type", expected, hitsOf(invalid), `is ${look?.words ?? "text"} in`, advice);
-}
-function requiredRule(part, isTarget, run) {
-	const { column, invalid, field } = part;
-	const isMissing = missingTest(column);
-	const unread = new Set(invalid);
-	const hits = missingCount(column) === 0 ? NO_HITS : hitsWhere(part.file.table.rows, (row) => isMissing(row) && !unread.has(row));
-	const label = "Fill in the labels, or leave the rows without one out of the file: they teach nothing.";
-	const gaps = `Fill the cells; or, if gaps are to be expected, set \`required: false\` for ${named(field.name)} in the schema.`;
-	const mild = !isTarget && hits.count <= Math.max(MILD.fewestGaps, MILD.gaps * part.file.table.rows);
-	return run("required", "a value in every row", hits, "is missing in", isTarget ? label : gaps, mild);
-}
-function missingTest(column) {
-	if (column.kind === "category") {
-		const { codes } = column;
-		return (row) => codes[row] === 0;
-	}
-	const { values } = column;
-	return (row) => Number.isNaN(values[row]);
-}
-function missingCount(column) {
-	let missing = 0;
-	if (column.kind === "number") {
-		const { values } = column;
-		for (let row = 0; row < values.length; row++) if (Number.isNaN(values[row])) missing++;
-	} else {
-		const { codes } = column;
-		for (let row = 0; row < codes.length; row++) if (codes[row] === 0) missing++;
-	}
-	return missing;
-}
-function enumRule(part, allowed, isTarget, run) {
-	const { column, field } = part;
-	const listed = field.constraints.enum ?? [];
-	const shown = listed.slice(0, 10).map((value) => printable(value, 40));
-	const expected = `one of ${shown.join(", ")}${listed.length > shown.length ? ` and ${grouped(listed.length - shown.length)} more` : ""}`;
-	const remedy = `Correct the cells; or, if the values are right, add them to \`enum\` of ${named(field.name)} in the schema.`;
-	const hits = column.kind === "category" ? textHits(part, (text) => !allowed.has(text)) : numberHits(part, (value) => !allowed.has(value));
-	const mild = !isTarget && hits.count <= Math.max(MILD.fewestUnlisted, MILD.unlisted * part.file.table.rows);
-	return run("enum", expected, hits, `has other values than the ${plural(allowed.size, "listed one")} in`, remedy, mild);
-}
-function hasRange(field) {
-	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
-	return minimum !== void 0 || maximum !== void 0 || exclusiveMinimum !== void 0 || exclusiveMaximum !== void 0;
-}
-function rangeRule(part, run) {
-	const { field } = part;
-	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
-	const low = minimum ?? Number.NEGATIVE_INFINITY;
-	const high = maximum ?? Number.POSITIVE_INFINITY;
-	const above = exclusiveMinimum ?? Number.NEGATIVE_INFINITY;
-	const below = exclusiveMaximum ?? Number.POSITIVE_INFINITY;
-	const tooLow = (value) => value < low || value <= above;
-	const tooHigh = (value) => value > high || value >= below;
-	const [least, most] = extremesOf(part.column);
-	const breaks = tooLow(least) || tooHigh(most);
-	const under = breaks ? numberHits(part, tooLow).count : 0;
-	const hits = breaks ? numberHits(part, (value) => tooLow(value) || tooHigh(value)) : NO_HITS;
-	const verb = under === 0 ? "is too high in" : under === hits.count ? "is too low in" : `is too low (${grouped(under)}) or too high (${grouped(hits.count - under)}) in`;
-	const remedy = `Check units and sentinels such as -999; or, if the values are right, widen \`minimum\` and \`maximum\` of ${named(field.name)} in the schema.`;
-	const reach = MILD.reach * (high - low);
-	const mild = hits.count > 0 && hits.count <= Math.max(MILD.fewestOutside, MILD.outside * part.file.table.rows) && Number.isFinite(reach) && numberHits(part, (value) => value < low - reach || value > high + reach).count === 0;
-	return run("range", rangeWords(field), hits, verb, remedy, mild);
-}
-function extremesOf(column) {
-	let least = Number.POSITIVE_INFINITY;
-	let most = Number.NEGATIVE_INFINITY;
-	if (column.kind === "number") {
-		const { values } = column;
-		for (let row = 0; row < values.length; row++) {
-			const value = values[row];
-			if (value < least) least = value;
-			if (value > most) most = value;
-		}
-	}
-	return [least, most];
-}
-function rangeWords(field) {
-	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
-	return [
-		["≥", minimum],
-		[">", exclusiveMinimum],
-		["≤", maximum],
-		["<", exclusiveMaximum]
-	].flatMap(([sign, value]) => value === void 0 ? [] : `${sign} ${valueWords(value, field)}`).join(" and ");
-}
-function valueWords(value, field) {
-	if (field.type !== "date" && field.type !== "datetime" && field.type !== "yearmonth") return String(value);
-	if (!(Math.abs(value) < 864e10)) return String(value);
-	const iso = new Date(value * 1e3).toISOString();
-	return field.type === "date" ? iso.slice(0, 10) : field.type === "yearmonth" ? iso.slice(0, 7) : iso;
-}
-function lengthRule(part, run) {
-	const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = part.field.constraints;
-	const noun = part.field.type === "string" ? "character" : part.field.type === "object" ? "key" : "item";
-	return run("length", maxLength === Number.POSITIVE_INFINITY ? `at least ${plural(minLength, noun)}` : `${minLength} to ${plural(maxLength, noun)}`, textHits(part, (text) => {
-		const length = lengthOf$1(text, part.field);
-		return length < minLength || length > maxLength;
-	}), "is too short or too long in", `Correct the cells; or, if they are right, adapt \`minLength\` and \`maxLength\` of ${named(part.field.name)} in the schema.`);
-}
-function lengthOf$1(text, field) {
-	if (field.type === "list") return text === "" ? 0 : text.split(field.list?.delimiter ?? ",").length;
-	if (field.type === "array" || field.type === "object") return Object.keys(JSON.parse(text)).length;
-	return codePoints(text);
-}
-function codePoints(text) {
-	let length = text.length;
-	for (let i = 1; i < text.length; i++) if ((text.charCodeAt(i) & 64512) === 56320 && (text.charCodeAt(i - 1) & 64512) === 55296) length--;
-	return length;
-}
-function patternRule(part, matches, run) {
-	const hits = textHits(part, (text) => !matches(text));
-	return run("pattern", `the pattern ${printable(part.field.constraints.pattern ?? "", 200)}`, hits, "does not match in", `Correct the cells; or, if they are right, adapt \`pattern\` of ${named(part.field.name)} in the schema.`);
-}
-function numberHits(part, breaks) {
-	const { column } = part;
-	if (column.kind !== "number") return NO_HITS;
-	const { values } = column;
-	return hitsWhere(values.length, (row) => {
-		const value = values[row];
-		return !Number.isNaN(value) && breaks(value);
-	});
-}
-function textHits(part, breaks) {
-	const { column } = part;
-	if (column.kind === "category") {
-		const broken = Uint8Array.from(["", ...column.categories], (text, code) => code > 0 && breaks(text) ? 1 : 0);
-		if (!broken.includes(1)) return NO_HITS;
-		const { codes } = column;
-		return hitsWhere(codes.length, (row) => broken[codes[row]] === 1);
-	}
-	const raw = part.file.table.columns[part.at];
-	const memo = new Map();
-	const isMissing = missingTest(column);
-	return hitsWhere(column.values.length, (row) => {
-		if (isMissing(row)) return false;
-		const text = cellText(raw, row);
-		let broken = memo.get(text);
-		if (broken === void 0) {
-			broken = breaks(text);
-			memo.set(text, broken);
-		}
-		return broken;
-	});
-}
 // src/validate/profile/cells.ts
 const SAMPLE_ROWS$1 = 5e4;
 const isSampled = (rows) => rows > SAMPLE_ROWS$1;
@@ -7139,9 +6518,9 @@ function conversionBetween(from, to) {
 }
 // src/validate/name-similarity.ts
 const DECORATION = new Set("old new orig original prev previous current raw col column field final legacy updated the my data v ver version".split(" "));
-const NAME_LIMIT = 120;
+const NAME_LIMIT$1 = 120;
 function partsOf$1(name) {
-	const tokens = name.slice(0, NAME_LIMIT).normalize("NFKC").replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2").replace(/(\p{L})(\p{N})/gu, "$1 $2").replace(/(\p{N})(\p{L})/gu, "$1 $2").toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((token) => token !== "");
+	const tokens = name.slice(0, NAME_LIMIT$1).normalize("NFKC").replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2").replace(/(\p{L})(\p{N})/gu, "$1 $2").replace(/(\p{N})(\p{L})/gu, "$1 $2").toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((token) => token !== "");
 	const words = [];
 	const numbers = [];
 	tokens.forEach((token, i) => {
@@ -7516,6 +6895,41 @@ function unit(cells) {
 	const length = Math.sqrt(correlationOf(cells, cells));
 	return length > 0 ? cells.map((value) => value / length) : cells;
 }
+// src/validate/wording.ts
+const NAME_LIMIT = 80;
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+function printable(text, limit = NAME_LIMIT) {
+	const head = Array.from(text.slice(0, 2 * limit + 2));
+	return (head.length > limit || text.length > 2 * limit + 2 ? `${head.slice(0, limit).join("")}…` : text).replace(UNPRINTABLE, (c) => `\\u{${c.codePointAt(0).toString(16)}}`);
+}
+function named(name) {
+	return `\`${printable(name).replaceAll("`", "'")}\``;
+}
+function namedList(names, limit = 5) {
+	const shown = names.slice(0, limit).map(named);
+	if (names.length > limit) return `${shown.join(", ")} and ${grouped(names.length - limit)} more`;
+	if (shown.length < 2) return shown.join("");
+	return `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
+}
+function grouped(count) {
+	return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+function plural(count, noun, many = `${noun}s`) {
+	return `${grouped(count)} ${count === 1 ? noun : many}`;
+}
+function ofRows(count, rows) {
+	return `${grouped(count)} of ${plural(rows, "row")}`;
+}
+function percent(share) {
+	if (share > 0 && share < .001) return "< 0.1 %";
+	return `${String(Math.round(share * 1e3) / 10)} %`;
+}
+const PLAIN = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
+const RESERVED = /^(true|false|null|yes|no|on|off|y|n|nan|inf|e-?[0-9]+)$/i;
+function yamlScalar(text) {
+	if (PLAIN.test(text) && !RESERVED.test(text)) return text;
+	return JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
 // src/validate/infer-relations.ts
 const COLUMNS_COMPARED = 64;
 const ROWS_COMPARED = 4e3;
@@ -7523,7 +6937,7 @@ const FEWEST_ROWS$7 = 20;
 const COPY$1 = .999;
 function copies(columns, target) {
 	const compared = columns.slice(0, COLUMNS_COMPARED);
-	const rows = lengthOf(columns[0]);
+	const rows = lengthOf$1(columns[0]);
 	const said = new Map();
 	if (rows < FEWEST_ROWS$7) return said;
 	const sample = sampleRows(rows, ROWS_COMPARED) ?? Int32Array.from({ length: rows }, (_, row) => row);
@@ -7561,7 +6975,7 @@ function isOneToOne(a, b, sample) {
 		return there.get(x) === y && back.get(y) === x;
 	});
 }
-const lengthOf = (column) => column === void 0 ? 0 : column.kind === "number" ? column.values.length : column.codes.length;
+const lengthOf$1 = (column) => column === void 0 ? 0 : column.kind === "number" ? column.values.length : column.codes.length;
 const KEPT = .9;
 const FEWEST_STEPS = 3;
 function cadence(column, starts) {
@@ -7686,6 +7100,81 @@ function categoryRole(name, column) {
 	return feature;
 }
 const isUuid = (text) => /^\{?[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}\}?$/i.test(text);
+// src/validate/infer-date.ts
+const DATES = [
+	"%Y/%m/%d",
+	"%d/%m/%Y",
+	"%m/%d/%Y",
+	"%d.%m.%Y",
+	"%d-%m-%Y",
+	"%m-%d-%Y",
+	"%d-%b-%Y",
+	"%d %b %Y",
+	"%b %d, %Y",
+	"%b %d %Y",
+	"%d %B %Y",
+	"%B %d, %Y",
+	"%d/%m/%y",
+	"%m/%d/%y",
+	"%Y.%m.%d"
+];
+const CLOCKS = [
+	"%H:%M:%S",
+	"%H:%M",
+	"%H:%M:%S.%f",
+	"%I:%M %p",
+	"%I:%M:%S %p"
+];
+const TWINS = new Map([
+	["%d/%m/%Y", "%m/%d/%Y"],
+	["%d-%m-%Y", "%m-%d-%Y"],
+	["%d/%m/%y", "%m/%d/%y"]
+]);
+const MAX_LENGTH = 40;
+const FIRST_LOOK = 20;
+function dateFormatOf(texts) {
+	if (texts.length === 0 || texts.slice(0, FIRST_LOOK).some((text) => text.length > MAX_LENGTH || !/\d/.test(text))) return null;
+	for (const type of [
+		"date",
+		"datetime",
+		"yearmonth",
+		"time"
+	]) if (fits(type, "default", texts)) return {
+		type,
+		format: "default",
+		note: null
+	};
+	for (const date of DATES) {
+		const format = [date, ...CLOCKS.map((clock) => `${date} ${clock}`)].find((candidate) => fits(typeOf(candidate), candidate, texts));
+		if (format === void 0) continue;
+		const twin = TWINS.get(date);
+		const other = twin === void 0 ? null : format.replace(date, twin);
+		if (other === null || !fits(typeOf(format), other, texts)) return {
+			type: typeOf(format),
+			format,
+			note: null
+		};
+		return {
+			type: "string",
+			format: "default",
+			note: "looks like a date, but day and month cannot be told apart: kept as text; set `type: date` and `format` if you know."
+		};
+	}
+	return null;
+}
+const typeOf = (format) => /%[HI]/.test(format) ? "datetime" : "date";
+function fits(type, format, texts) {
+	const parse = cellParser({
+		type,
+		format,
+		decimalChar: ".",
+		groupChar: null,
+		bareNumber: true,
+		trueValues: [],
+		falseValues: []
+	});
+	return texts.every((text) => parse(text) !== null);
+}
 // src/validate/infer-type.ts
 const USUAL_MISSING = new Set([
 	"na",
@@ -7911,6 +7400,146 @@ function timeGuess(tally, rest) {
 		notation: {},
 		notes: found.note === null ? [] : [found.note]
 	};
+}
+// src/validate/missing.ts
+function missingTest(column) {
+	if (column.kind === "category") {
+		const { codes } = column;
+		return (row) => codes[row] === 0;
+	}
+	const { values } = column;
+	return (row) => Number.isNaN(values[row]);
+}
+function missingCount(column) {
+	let missing = 0;
+	if (column.kind === "number") {
+		const { values } = column;
+		for (let row = 0; row < values.length; row++) if (Number.isNaN(values[row])) missing++;
+	} else {
+		const { codes } = column;
+		for (let row = 0; row < codes.length; row++) if (codes[row] === 0) missing++;
+	}
+	return missing;
+}
+// src/validate/finding.ts
+const LINES_SHOWN = 5;
+const VALUES_SHOWN = 3;
+const NO_HITS = {
+	count: 0,
+	first: []
+};
+function hitsWhere(rows, breaks) {
+	const hits = {
+		count: 0,
+		first: []
+	};
+	for (let row = 0; row < rows; row++) {
+		if (!breaks(row)) continue;
+		if (hits.count++ < LINES_SHOWN) hits.first.push(row);
+	}
+	return hits;
+}
+function hitsOf(rows) {
+	return {
+		count: rows.length,
+		first: Array.from(rows).slice(0, LINES_SHOWN)
+	};
+}
+function ranOverRows(rule) {
+	const { code, subject, file, rows, expected, hits } = rule;
+	const ran = {
+		code,
+		subject,
+		rows,
+		expected
+	};
+	if (hits.count === 0) return {
+		...ran,
+		finding: null
+	};
+	const lines = hits.first.map((row) => file.table.lines[row] ?? row + 2);
+	const share = `${grouped(hits.count)} of ${grouped(rows)} row${rows === 1 ? "" : "s"}`;
+	const also = lines.length > 1 ? ` (then ${lines.slice(1).join(", ")}${hits.count > lines.length ? ", …" : ""})` : "";
+	const message = `column ${named(subject)} ${rule.verb} ${share}, expected ${expected}; first at line ${lines[0]} of ${printable(file.name, 200)}${also}${quotedValues(rule.values)}`;
+	return {
+		...ran,
+		finding: {
+			code,
+			subject,
+			status: rule.mild ? "warn" : "fail",
+			observed: `${hits.count} of ${rows} rows`,
+			expected,
+			message,
+			suggestion: withExclude(rule.remedy, file, `${code} of ${subject}`),
+			where: {
+				file: file.name || file.uri,
+				line: lines[0],
+				column: rule.at + 1
+			}
+		}
+	};
+}
+function quotedValues(values) {
+	if (values === void 0 || values.length === 0) return "";
+	return `; found ${[...new Set(values)].slice(0, VALUES_SHOWN).map((value) => JSON.stringify(printable(value, 40))).join(", ")}`;
+}
+function withExclude(remedy, file, reason) {
+	return file.accepted || file.golden ? remedy : `${remedy}\nTo leave the file out, add to \`data\` in retrain.yml: ${excludeEntry(file, reason)}`;
+}
+function excludeEntry(file, reason) {
+	return `exclude: [{file: ${yamlScalar(file.name)}, digest: ${JSON.stringify(file.digest)}, reason: ${yamlScalar(printable(reason))}}]`;
+}
+const FINDINGS_LISTED = 1e3;
+function settle(rules) {
+	const groups = new Map();
+	for (const ran of rules) {
+		const key = `${ran.code}\n${ran.subject}`;
+		const group = groups.get(key);
+		if (group === void 0) groups.set(key, [ran]);
+		else group.push(ran);
+	}
+	const results = [];
+	for (const group of groups.values()) {
+		const findings = group.flatMap((ran) => ran.finding ?? []);
+		if (findings.length === 0) results.push(passOf(group));
+		else for (const finding of findings) results.push(finding);
+	}
+	return bounded$1(results);
+}
+function passOf(group) {
+	const { code, subject, expected } = group[0];
+	const rows = group.reduce((sum, ran) => sum + ran.rows, 0);
+	const message = `column ${named(subject)}: ${code} holds in all ${grouped(rows)} rows, expected ${expected}`;
+	return {
+		code,
+		subject,
+		status: "pass",
+		observed: `0 of ${rows} rows`,
+		expected,
+		message,
+		suggestion: null,
+		where: null
+	};
+}
+function bounded$1(results) {
+	const failed = results.filter((result) => result.status === "fail");
+	if (failed.length <= FINDINGS_LISTED) return results;
+	const more = new Map();
+	for (const result of failed.slice(FINDINGS_LISTED)) more.set(result.code, (more.get(result.code) ?? 0) + 1);
+	const closing = [...more].map(([code, count]) => {
+		return {
+			code,
+			subject: "files",
+			status: "fail",
+			observed: count,
+			expected: 0,
+			message: `${grouped(count)} more findings of code ${code} in other columns and files are not listed one by one`,
+			suggestion: "Mend what is listed first, then run again.",
+			where: null
+		};
+	});
+	const listed = new Set(failed.slice(0, FINDINGS_LISTED));
+	return [...results.filter((result) => result.status !== "fail" || listed.has(result)), ...closing];
 }
 // src/validate/reading.ts
 const ENCODINGS = {
@@ -8279,7 +7908,7 @@ function leewayOf(mode) {
 // src/validate/profile/text-form.ts
 const LONGEST = 16;
 const READ = 64;
-function formOf(text) {
+function formOf$1(text) {
 	let form = "";
 	let last = "";
 	const length = Math.min(text.length, READ);
@@ -8342,7 +7971,7 @@ function formsOf(column, counts, seen) {
 	for (let i = 0; i < seen.length; i += step) {
 		const text = column.categories[seen[i] - 1];
 		const rows = counts[seen[i]];
-		const form = formOf(text);
+		const form = formOf$1(text);
 		forms.set(form, (forms.get(form) ?? 0) + rows);
 		lengths.set(text.length, (lengths.get(text.length) ?? 0) + rows);
 	}
@@ -8676,6 +8305,385 @@ function placesOf({ columns, extra }, schema) {
 		if (gapOf.get(field.name) !== there) return -1;
 		return there === kept.length ? 0 : 1;
 	};
+}
+// src/validate/looks.ts
+const line = (text) => (field) => `if they are right, write in the schema at ${named(field.name)}: ${text}`;
+const asMissing = (field, tokens) => {
+	const listed = [...new Set([
+		"",
+		...field.missingValues ?? [],
+		...tokens.slice(0, 5)
+	])].map((text) => JSON.stringify(text));
+	return `if they stand for gaps, write in the schema at ${named(field.name)}: missingValues: [${listed.join(", ")}]`;
+};
+const pandas = (field, code) => `to clean with pandas: df[c] = ${code}, where c is ${named(field.name)}`;
+const isTime = ({ type }) => type === "date" || type === "datetime";
+const FORMS = [
+	{
+		form: /^\s*$/,
+		words: "blank",
+		cure: asMissing
+	},
+	{
+		form: /^#(REF|VALUE|N\/A|NAME\?|DIV\/0!|NUM|NULL)[!?]?$/i,
+		words: "a spreadsheet error",
+		cure: asMissing
+	},
+	{
+		form: /^(n\/?a|n\.a\.|#n\/a|<na>|nan|none|null|nil|unknown|missing|undefined|-+|\?+|\.)$/i,
+		words: "a word for missing",
+		cure: asMissing
+	},
+	{
+		form: /^(true|false|yes|no|y|n|t|f|on|off)$/i,
+		words: "true/false words",
+		cure: booleanCure
+	},
+	{
+		form: /^[+-]?(inf|infinity)$/i,
+		words: "infinite",
+		cure: asMissing
+	},
+	{
+		form: /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/,
+		words: "a number with thousands separators",
+		cure: line("groupChar: \",\"")
+	},
+	{
+		form: /^[+-]?\d{1,3}(\.\d{3})+,\d+$/,
+		words: "a number with a decimal comma and points between thousands",
+		cure: line("decimalChar: \",\", groupChar: \".\"")
+	},
+	{
+		form: /^[+-]?\d+,\d+$/,
+		words: "a number with a decimal comma",
+		cure: line("decimalChar: \",\"")
+	},
+	{
+		form: /^[+-]?[\d.,]+\s*%$/,
+		words: "a percentage",
+		cure: line("bareNumber: false # 5 % is read as 5, not as .05")
+	},
+	{
+		form: /^[+-]?\p{Sc}\s*[\d.,]+$|^[+-]?[\d.,]+\s*\p{Sc}$/u,
+		words: "an amount with a currency sign",
+		cure: line("bareNumber: false")
+	},
+	{
+		form: /^[+-]?\d{16,}$/,
+		words: "a whole number beyond 2^53, which no double holds",
+		cure: line("type: string, role: id")
+	},
+	{
+		form: /^[+-]?\d+\.\d*[1-9]\d*$/,
+		words: "a decimal number",
+		cure: numberCure
+	},
+	{
+		form: /^[+-]?(\d+\.?\d*|\.\d+)e\+?\d{3,}$/i,
+		words: "a number too large for a double",
+		cure: null
+	},
+	{
+		form: /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i,
+		words: "a number",
+		cure: numberCure
+	},
+	{
+		form: /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([T ].*)?$|^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}([T ].*)?$/,
+		words: "a date",
+		cure: (field) => isTime(field) ? null : line("type: date")(field)
+	},
+	{
+		form: /^[+-]?[\d.,]+\s*\p{L}{1,4}$/u,
+		words: "a number with a unit",
+		cure: line("bareNumber: false # if all have the same unit")
+	}
+];
+function booleanCure(field, tokens) {
+	const isYes = (text) => /^(true|yes|y|t|on)$/i.test(text);
+	const list = (own, more) => JSON.stringify([...new Set([...own, ...more])].slice(0, 10));
+	const trues = list(field.type === "boolean" ? field.trueValues : [], tokens.filter(isYes));
+	const falses = list(field.type === "boolean" ? field.falseValues : [], tokens.filter((text) => !isYes(text)));
+	return line(`type: boolean, trueValues: ${trues}, falseValues: ${falses}`)(field);
+}
+function numberCure(field, tokens) {
+	if (field.type === "integer") return line("type: number")(field);
+	if (!isTime(field)) return null;
+	const [unit] = momentUnits(tokens);
+	return unit === void 0 ? null : pandas(field, unit);
+}
+function momentUnits(tokens) {
+	const within = (low, high) => tokens.every((text) => Number(text) >= low && Number(text) <= high);
+	if (within(1e8, 4e9)) return ["pd.to_datetime(df[c], unit=\"s\")"];
+	if (within(1e11, 4e12)) return ["pd.to_datetime(df[c], unit=\"ms\")"];
+	if (within(2e4, 8e4)) return ["pd.to_datetime(df[c], unit=\"D\", origin=\"1899-12-30\")"];
+	return [];
+}
+function formOf(text) {
+	return text.length > 100 ? null : FORMS.find(({ form }) => form.test(text)) ?? null;
+}
+const TOKENS = 200;
+function lookOf(raw, rows, field) {
+	const counts = new Map();
+	const tokens = new Map();
+	const memo = new Map();
+	for (let i = 0; i < rows.length; i++) {
+		const text = cellText(raw, rows[i]);
+		let form = memo.get(text);
+		if (form === void 0) {
+			form = formOf(text);
+			memo.set(text, form);
+			const seen = tokens.get(form) ?? new Set();
+			if (seen.size < TOKENS) tokens.set(form, seen.add(text));
+		}
+		counts.set(form, (counts.get(form) ?? 0) + 1);
+	}
+	const [form, count] = [...counts].reduce((best, next) => next[1] > best[1] ? next : best);
+	const seen = [...tokens.get(form) ?? []];
+	const moment = isTime(field) && form?.words === "a date" ? datesAs(raw, field) : null;
+	const unit = isTime(field) && form?.words === "a number" ? momentWords(seen) : null;
+	const words = moment?.words ?? unit ?? form?.words ?? "text";
+	return {
+		words: count === rows.length ? words : `mostly ${words}`,
+		cure: moment?.cure ?? form?.cure?.(field, seen) ?? null
+	};
+}
+function momentWords(tokens) {
+	const [unit] = momentUnits(tokens);
+	if (unit === void 0) return null;
+	if (unit.includes("1899")) return "a spreadsheet's day number";
+	return unit.includes("ms") ? "milliseconds since 1970" : "seconds since 1970";
+}
+function datesAs(raw, field) {
+	const texts = raw.texts.filter((text) => text !== "" && !(field.missingValues ?? []).includes(text));
+	const found = dateFormatOf(texts);
+	if (found === null || found.type === "string") return null;
+	const day = /^%d[-/.]|^%m[-/.]/.exec(found.format)?.[0];
+	const either = texts.filter((text) => Number(/^(\d+)[-/.](\d+)/.exec(text)?.[1]) <= 12 && Number(/^(\d+)[-/.](\d+)/.exec(text)?.[2]) <= 12);
+	const proof = day === void 0 ? "" : `; ${texts.length - either.length} different dates prove it, ${either.length} read either way`;
+	return {
+		words: `a date in the format ${found.format === "default" ? "YYYY-MM-DD" : found.format}${proof}`,
+		cure: line(`type: ${found.type}, format: ${JSON.stringify(found.format)}`)(field)
+	};
+}
+// src/validate/string-format.ts
+const FORMATS = new Map([
+	["email", /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/],
+	["uri", /^[A-Za-z][A-Za-z0-9+.-]*:\S+$/],
+	["uuid", /^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$/],
+	["binary", /^[A-Za-z0-9+/]*={0,2}$/]
+]);
+function stringFormat(format) {
+	const form = FORMATS.get(format);
+	return form === void 0 ? null : (text) => form.test(text);
+}
+// src/validate/constraints.ts
+const MILD = {
+	gaps: .005,
+	fewestGaps: 2,
+	outside: .01,
+	fewestOutside: 3,
+	reach: .5,
+	unlisted: .005,
+	fewestUnlisted: 2,
+	times: 4,
+	more: 64
+};
+function rulesOf(field, isTarget, inferred = false) {
+	const { constraints } = field;
+	const parse = cellParser(field);
+	const allowed = constraints.enum === void 0 ? null : new Set(constraints.enum.map((text) => parse(text) ?? text));
+	return {
+		field,
+		isTarget,
+		required: isTarget || constraints.required === true,
+		allowed,
+		matches: matcherOf(field),
+		inferred
+	};
+}
+function matcherOf(field) {
+	const { pattern } = field.constraints;
+	if (pattern === void 0) return null;
+	try {
+		const compiled = RE2JS.compile(pattern);
+		return (text) => compiled.matches(text);
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		const message = `The pattern of column ${named(field.name)} cannot be used: ${printable(reason, 200)}.`;
+		throw new ConfigError(problem(message, {
+			where: field.where,
+			got: printable(pattern, 200),
+			expected: "a regular expression as RE2 reads it"
+		}));
+	}
+}
+function checkPart(part, rules, showValues) {
+	const { file, field, at } = part;
+	const run = (code, expected, hits, verb, remedy, mild = false) => {
+		const raw = file.table.columns[at];
+		const values = showValues ? hits.first.map((row) => cellText(raw, row)) : void 0;
+		return ranOverRows({
+			code,
+			subject: field.name,
+			file,
+			at,
+			rows: file.table.rows,
+			expected,
+			hits,
+			verb,
+			remedy,
+			values,
+			mild: mild && rules.inferred
+		});
+	};
+	const ran = [typeRule(part, run)];
+	if (rules.required) ran.push(requiredRule(part, rules.isTarget, run));
+	if (rules.allowed) ran.push(enumRule(part, rules.allowed, rules.isTarget, run));
+	if (hasRange(field)) ran.push(rangeRule(part, run));
+	if (field.constraints.minLength !== void 0 || field.constraints.maxLength !== void 0) ran.push(lengthRule(part, run));
+	if (rules.matches) ran.push(patternRule(part, rules.matches, run));
+	return ran;
+}
+function typeRule(part, run) {
+	const { field, invalid, file, at, column } = part;
+	const isOfFormat = field.type === "string" ? stringFormat(field.format) : null;
+	const expected = field.format === "default" ? field.type : `${field.type} (${printable(field.format)})`;
+	const remedy = `Correct the cells; or, if they are right, adapt \`type\`, \`format\` or \`missingValues\` of ${named(field.name)} in the schema.`;
+	if (isOfFormat && column.kind === "category") return run("type", expected, textHits(part, (text) => !isOfFormat(text)), "is not in this format in", remedy);
+	const look = invalid.length > 0 ? lookOf(file.table.columns[at], invalid, field) : null;
+	const advice = look?.cure ? `Correct the cells; or, ${look.cure}` : remedy;
+	return run("type", expected, hitsOf(invalid), `is ${look?.words ?? "text"} in`, advice);
+}
+function requiredRule(part, isTarget, run) {
+	const { column, invalid, field } = part;
+	const isMissing = missingTest(column);
+	const unread = new Set(invalid);
+	const hits = missingCount(column) === 0 ? NO_HITS : hitsWhere(part.file.table.rows, (row) => isMissing(row) && !unread.has(row));
+	const label = "Fill in the labels, or leave the rows without one out of the file: they teach nothing.";
+	const gaps = `Fill the cells; or, if gaps are to be expected, set \`required: false\` for ${named(field.name)} in the schema.`;
+	const mild = !isTarget && hits.count <= Math.max(MILD.fewestGaps, MILD.gaps * part.file.table.rows);
+	return run("required", "a value in every row", hits, "is missing in", isTarget ? label : gaps, mild);
+}
+function enumRule(part, allowed, isTarget, run) {
+	const { column, field } = part;
+	const listed = field.constraints.enum ?? [];
+	const shown = listed.slice(0, 10).map((value) => printable(value, 40));
+	const expected = `one of ${shown.join(", ")}${listed.length > shown.length ? ` and ${grouped(listed.length - shown.length)} more` : ""}`;
+	const remedy = `Correct the cells; or, if the values are right, add them to \`enum\` of ${named(field.name)} in the schema.`;
+	const hits = column.kind === "category" ? textHits(part, (text) => !allowed.has(text)) : numberHits(part, (value) => !allowed.has(value));
+	const few = hits.count > 0 && hits.count <= Math.max(MILD.fewestUnlisted, MILD.unlisted * part.file.table.rows);
+	const mild = !isTarget && few && !hasFarLonger(part, listed);
+	return run("enum", expected, hits, `has other values than the ${plural(allowed.size, "listed one")} in`, remedy, mild);
+}
+function hasFarLonger(part, listed) {
+	const bound = MILD.times * Math.max(...listed.map((text) => text.length)) + MILD.more;
+	return textHits(part, (text) => text.length > bound).count > 0;
+}
+function hasRange(field) {
+	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
+	return minimum !== void 0 || maximum !== void 0 || exclusiveMinimum !== void 0 || exclusiveMaximum !== void 0;
+}
+function rangeRule(part, run) {
+	const { field } = part;
+	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
+	const low = minimum ?? Number.NEGATIVE_INFINITY;
+	const high = maximum ?? Number.POSITIVE_INFINITY;
+	const above = exclusiveMinimum ?? Number.NEGATIVE_INFINITY;
+	const below = exclusiveMaximum ?? Number.POSITIVE_INFINITY;
+	const tooLow = (value) => value < low || value <= above;
+	const tooHigh = (value) => value > high || value >= below;
+	const [least, most] = extremesOf(part.column);
+	const breaks = tooLow(least) || tooHigh(most);
+	const under = breaks ? numberHits(part, tooLow).count : 0;
+	const hits = breaks ? numberHits(part, (value) => tooLow(value) || tooHigh(value)) : NO_HITS;
+	const verb = under === 0 ? "is too high in" : under === hits.count ? "is too low in" : `is too low (${grouped(under)}) or too high (${grouped(hits.count - under)}) in`;
+	const remedy = `Check units and sentinels such as -999; or, if the values are right, widen \`minimum\` and \`maximum\` of ${named(field.name)} in the schema.`;
+	const reach = MILD.reach * (high - low);
+	const mild = hits.count > 0 && hits.count <= Math.max(MILD.fewestOutside, MILD.outside * part.file.table.rows) && Number.isFinite(reach) && numberHits(part, (value) => value < low - reach || value > high + reach).count === 0;
+	return run("range", rangeWords(field), hits, verb, remedy, mild);
+}
+function extremesOf(column) {
+	let least = Number.POSITIVE_INFINITY;
+	let most = Number.NEGATIVE_INFINITY;
+	if (column.kind === "number") {
+		const { values } = column;
+		for (let row = 0; row < values.length; row++) {
+			const value = values[row];
+			if (value < least) least = value;
+			if (value > most) most = value;
+		}
+	}
+	return [least, most];
+}
+function rangeWords(field) {
+	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
+	return [
+		["≥", minimum],
+		[">", exclusiveMinimum],
+		["≤", maximum],
+		["<", exclusiveMaximum]
+	].flatMap(([sign, value]) => value === void 0 ? [] : `${sign} ${valueWords(value, field)}`).join(" and ");
+}
+function valueWords(value, field) {
+	if (field.type !== "date" && field.type !== "datetime" && field.type !== "yearmonth") return String(value);
+	if (!(Math.abs(value) < 864e10)) return String(value);
+	const iso = new Date(value * 1e3).toISOString();
+	return field.type === "date" ? iso.slice(0, 10) : field.type === "yearmonth" ? iso.slice(0, 7) : iso;
+}
+function lengthRule(part, run) {
+	const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = part.field.constraints;
+	const noun = part.field.type === "string" ? "character" : part.field.type === "object" ? "key" : "item";
+	return run("length", maxLength === Number.POSITIVE_INFINITY ? `at least ${plural(minLength, noun)}` : `${minLength} to ${plural(maxLength, noun)}`, textHits(part, (text) => {
+		const length = lengthOf(text, part.field);
+		return length < minLength || length > maxLength;
+	}), "is too short or too long in", `Correct the cells; or, if they are right, adapt \`minLength\` and \`maxLength\` of ${named(part.field.name)} in the schema.`);
+}
+function lengthOf(text, field) {
+	if (field.type === "list") return text === "" ? 0 : text.split(field.list?.delimiter ?? ",").length;
+	if (field.type === "array" || field.type === "object") return Object.keys(JSON.parse(text)).length;
+	return codePoints(text);
+}
+function codePoints(text) {
+	let length = text.length;
+	for (let i = 1; i < text.length; i++) if ((text.charCodeAt(i) & 64512) === 56320 && (text.charCodeAt(i - 1) & 64512) === 55296) length--;
+	return length;
+}
+function patternRule(part, matches, run) {
+	const hits = textHits(part, (text) => !matches(text));
+	return run("pattern", `the pattern ${printable(part.field.constraints.pattern ?? "", 200)}`, hits, "does not match in", `Correct the cells; or, if they are right, adapt \`pattern\` of ${named(part.field.name)} in the schema.`);
+}
+function numberHits(part, breaks) {
+	const { column } = part;
+	if (column.kind !== "number") return NO_HITS;
+	const { values } = column;
+	return hitsWhere(values.length, (row) => {
+		const value = values[row];
+		return !Number.isNaN(value) && breaks(value);
+	});
+}
+function textHits(part, breaks) {
+	const { column } = part;
+	if (column.kind === "category") {
+		const broken = Uint8Array.from(["", ...column.categories], (text, code) => code > 0 && breaks(text) ? 1 : 0);
+		if (!broken.includes(1)) return NO_HITS;
+		const { codes } = column;
+		return hitsWhere(codes.length, (row) => broken[codes[row]] === 1);
+	}
+	const raw = part.file.table.columns[part.at];
+	const memo = new Map();
+	const isMissing = missingTest(column);
+	return hitsWhere(column.values.length, (row) => {
+		if (isMissing(row)) return false;
+		const text = cellText(raw, row);
+		let broken = memo.get(text);
+		if (broken === void 0) {
+			broken = breaks(text);
+			memo.set(text, broken);
+		}
+		return broken;
+	});
 }
 // src/validate/drift/alarm.ts
 const cellsOf = ({ rows, missing }) => rows - missing;
@@ -12568,4 +12576,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { readOnnxModel as $, inOrder as A, fileName as At, plural$1 as B, printable$1 as Bt, isLike$1 as C, gatesOf as Ct, filesLine as D, trainOf as Dt, asWritten as E, splitOf as Et, compilePattern as F, namesFile as Ft, predict as G, registryOf as Gt, fisherGreater as H, valueAt as Ht, matchPattern as I, isMapping as It, columnOf as J, predictorOf as K, ACCEPTED_EXTENSIONS as L, keyText as Lt, Places as M, elsewhere as Mt, absolutePattern as N, keyChecks as Nt, proposePattern as O, SEARCHED as Ot, isInBucket as P, schemaChecks as Pt, readOnnx as Q, formatOf as R, mapping$1 as Rt, coreOf as S, dataOf as St, piecesOf as T, splitNotices as Tt, studentQuantile as U, DEFAULT_REGISTRY as Ut, shown$1 as V, quoted$1 as Vt, betaQuantile as W, REGISTRY as Wt, targetOf as X, concatColumns as Y, byCodePoint as Z, typeColumn as _, prepared as _t, leewayOf as a, S3Bucket as at, readPaths as b, mistakesOf as bt, isSampled as c, schemaFromJson as ct, named as d, readYamlValue as dt, weightsPerLeaf as et, namedList as f, cellParser as ft, printable as g, readText as gt, plural as h, retrainFile as ht, distributionOf$1 as i, onnxNames as it, matchPatterns as j, bounded$2 as jt, dateOf as k, baseOf as kt, stringFormat as l, schemaToJson as lt, percent as m, TEXT_KEYS as mt, standardOf as n, MODE_NAMES as nt, inferSchema as o, parseSchema as ot, ofRows as p, kindOfType as pt, walkerOf as q, validate as r, PRODUCER as rt, targetCandidates as s, readSchema as st, rememberedBy as t, ML_DOMAIN as tt, grouped as u, readYaml as ut, assembleForest as v, without$1 as vt, isSidecar as w, limitsOf as wt, whatIsThere as x, complete as xt, readFiles as y, outlineOf as yt, check as z, pathText as zt };
+export { readOnnxModel as $, inOrder as A, fileName as At, plural$1 as B, printable$1 as Bt, isLike$1 as C, gatesOf as Ct, filesLine as D, trainOf as Dt, asWritten as E, splitOf as Et, compilePattern as F, namesFile as Ft, predict as G, registryOf as Gt, fisherGreater as H, valueAt as Ht, matchPattern as I, isMapping as It, columnOf as J, predictorOf as K, ACCEPTED_EXTENSIONS as L, keyText as Lt, Places as M, elsewhere as Mt, absolutePattern as N, keyChecks as Nt, proposePattern as O, SEARCHED as Ot, isInBucket as P, schemaChecks as Pt, readOnnx as Q, formatOf as R, mapping$1 as Rt, coreOf as S, dataOf as St, piecesOf as T, splitNotices as Tt, studentQuantile as U, DEFAULT_REGISTRY as Ut, shown$1 as V, quoted$1 as Vt, betaQuantile as W, REGISTRY as Wt, targetOf as X, concatColumns as Y, byCodePoint as Z, typeColumn as _, prepared as _t, stringFormat as a, S3Bucket as at, readPaths as b, mistakesOf as bt, targetCandidates as c, schemaFromJson as ct, namedList as d, readYamlValue as dt, weightsPerLeaf as et, ofRows as f, cellParser as ft, isSampled as g, readText as gt, printable as h, retrainFile as ht, distributionOf$1 as i, onnxNames as it, matchPatterns as j, bounded$2 as jt, dateOf as k, baseOf as kt, grouped as l, schemaToJson as lt, plural as m, TEXT_KEYS as mt, standardOf as n, MODE_NAMES as nt, leewayOf as o, parseSchema as ot, percent as p, kindOfType as pt, walkerOf as q, validate as r, PRODUCER as rt, inferSchema as s, readSchema as st, rememberedBy as t, ML_DOMAIN as tt, named as u, readYaml as ut, assembleForest as v, without$1 as vt, isSidecar as w, limitsOf as wt, whatIsThere as x, complete as xt, readFiles as y, outlineOf as yt, check as z, pathText as zt };

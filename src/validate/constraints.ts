@@ -7,6 +7,7 @@ import type { Field } from "../types/schema.ts";
 import type { Column, SourceFile } from "../types/table.ts";
 import { type Hits, hitsOf, hitsWhere, NO_HITS, type Ran, ranOverRows } from "./finding.ts";
 import { lookOf } from "./looks.ts";
+import { missingCount, missingTest } from "./missing.ts";
 import { stringFormat } from "./string-format.ts";
 import { grouped, named, plural, printable } from "./wording.ts";
 
@@ -34,7 +35,17 @@ export interface FieldRules {
 }
 
 /** Share of rows up to which a gap, a value just outside or one that is not listed is no news, in a schema that was inferred. */
-const MILD = { gaps: 0.005, fewestGaps: 2, outside: 0.01, fewestOutside: 3, reach: 0.5, unlisted: 0.005, fewestUnlisted: 2 };
+const MILD = {
+  gaps: 0.005,
+  fewestGaps: 2,
+  outside: 0.01,
+  fewestOutside: 3,
+  reach: 0.5,
+  unlisted: 0.005,
+  fewestUnlisted: 2,
+  times: 4,
+  more: 64,
+};
 
 export function rulesOf(field: Field, isTarget: boolean, inferred = false): FieldRules {
   const { constraints } = field;
@@ -120,28 +131,6 @@ function requiredRule(part: TypedPart, isTarget: boolean, run: Run): Ran {
   return run("required", "a value in every row", hits, "is missing in", isTarget ? label : gaps, mild);
 }
 
-export function missingTest(column: Column): (row: number) => boolean {
-  if (column.kind === "category") {
-    const { codes } = column;
-    return (row) => codes[row] === 0;
-  }
-  const { values } = column;
-  return (row) => Number.isNaN(values[row]);
-}
-
-/** Without a call per cell, since nearly every column is whole. */
-export function missingCount(column: Column): number {
-  let missing = 0;
-  if (column.kind === "number") {
-    const { values } = column;
-    for (let row = 0; row < values.length; row++) if (Number.isNaN(values[row])) missing++;
-  } else {
-    const { codes } = column;
-    for (let row = 0; row < codes.length; row++) if (codes[row] === 0) missing++;
-  }
-  return missing;
-}
-
 function enumRule(part: TypedPart, allowed: Set<number | string>, isTarget: boolean, run: Run): Ran {
   const { column, field } = part;
   const listed = field.constraints.enum ?? [];
@@ -149,8 +138,15 @@ function enumRule(part: TypedPart, allowed: Set<number | string>, isTarget: bool
   const expected = `one of ${shown.join(", ")}${listed.length > shown.length ? ` and ${grouped(listed.length - shown.length)} more` : ""}`;
   const remedy = `Correct the cells; or, if the values are right, add them to \`enum\` of ${named(field.name)} in the schema.`;
   const hits = column.kind === "category" ? textHits(part, (text) => !allowed.has(text)) : numberHits(part, (value) => !allowed.has(value));
-  const mild = !isTarget && hits.count <= Math.max(MILD.fewestUnlisted, MILD.unlisted * part.file.table.rows);
+  const few = hits.count > 0 && hits.count <= Math.max(MILD.fewestUnlisted, MILD.unlisted * part.file.table.rows);
+  const mild = !isTarget && few && !hasFarLonger(part, listed);
   return run("enum", expected, hits, `has other values than the ${plural(allowed.size, "listed one")} in`, remedy, mild);
+}
+
+/** A text that is so much longer than all that are listed is no new value among them, but something that went astray. */
+function hasFarLonger(part: TypedPart, listed: string[]): boolean {
+  const bound = MILD.times * Math.max(...listed.map((text) => text.length)) + MILD.more;
+  return textHits(part, (text) => text.length > bound).count > 0;
 }
 
 function hasRange(field: Field): boolean {

@@ -2,8 +2,9 @@
 import { cellText } from "../table/raw.ts";
 import type { Schema } from "../types/schema.ts";
 import type { Column, SourceFile } from "../types/table.ts";
-import { missingTest, type TypedPart } from "./constraints.ts";
+import type { TypedPart } from "./constraints.ts";
 import { type Hits, hitsWhere, type Ran, ranOverRows } from "./finding.ts";
+import { missingTest } from "./missing.ts";
 import { sortedNumbers } from "./profile/cells.ts";
 import { named, namedList } from "./wording.ts";
 

@@ -2,9 +2,10 @@
 import type { CheckResult } from "../types/judgement.ts";
 import type { ForeignKey, Schema } from "../types/schema.ts";
 import type { SourceFile } from "../types/table.ts";
-import { missingTest, type TypedPart } from "./constraints.ts";
+import type { TypedPart } from "./constraints.ts";
 import { hitsWhere, type Ran, ranOverRows } from "./finding.ts";
 import { groupIds } from "./keys.ts";
+import { missingTest } from "./missing.ts";
 import { namedList, printable } from "./wording.ts";
 
 type Parts = ReadonlyMap<string, TypedPart>;
