@@ -149,6 +149,7 @@ function cleanContest(uniform: () => number): Contest {
     candidate: answersFrom(uniform, rowsFrom(0, known + heldOut), shares, skill),
     likelihood: null,
     champion: { kind: "fit", answers, beside: answers, likelihood: null },
+    rehearsed: () => [],
     witness: { known: answers, fresh: answersFrom(uniform, rowsFrom(known, heldOut + taught), shares, skill) },
     best: null,
     looks: null,

@@ -32,6 +32,10 @@ export interface Comparison {
   fresh: Side;
   /** How far F1 falls when every class has the rows on the new side that it has on the accepted one. */
   fallAtSameMix: number;
+  /** The same of the share of right answers. */
+  lostAtSameMix: number;
+  /** The variance that chance alone gives it, were every row of the new side independent. */
+  noise: number;
   /** Fisher's exact test, one-sided: the chance of so few right answers on the new rows if they were like the accepted ones; at their mix of classes too. */
   p: number;
   /** The same if every answer on the new rows were wrong: no fewer can be right. */
@@ -44,7 +48,20 @@ export function compare(accepted: Answers, fresh: Answers, gates: Pick<GatesConf
   const mixed = ofSameMix(a, b);
   const p = Math.max(fewerRight(a, right, rows), fewerRight(mixed.accepted, mixed.fresh.counted.right, mixed.fresh.counted.rows));
   const fallAtSameMix = fallBetween(mixed.accepted.confusion, mixed.fresh.confusion, gates);
-  return { accepted: a, fresh: b, fallAtSameMix, p, smallestP: fewerRight(a, 0, rows) };
+  const lostAtSameMix = rightShare(mixed.accepted) - rightShare(mixed.fresh);
+  return { accepted: a, fresh: b, fallAtSameMix, lostAtSameMix, noise: noiseOf(mixed), p, smallestP: fewerRight(a, 0, rows) };
+}
+
+function rightShare({ confusion }: Pick<Side, "confusion">): number {
+  const classes = classCounts(confusion);
+  return sum(classes, (c) => c.truePositives) / sum(classes, (c) => c.support);
+}
+
+/** Of a share of right answers, both sides together; one right and one wrong answer more keep it above 0 (Agresti & Coull 1998). */
+function noiseOf({ accepted, fresh }: { accepted: Mixed; fresh: Mixed }): number {
+  const [a, b] = [accepted.counted, fresh.counted];
+  const share = (a.right + b.right + 1) / (a.rows + b.rows + 2);
+  return (share * (1 - share)) / Math.max(1, b.rows);
 }
 
 function fallBetween(

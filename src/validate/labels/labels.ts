@@ -1,5 +1,6 @@
 // The labels of a batch, judged by small forests that learned from the batches accepted before.
 import { predict } from "../../model/predict.ts";
+import { smallForest } from "../../model/small-forest.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { Field } from "../../types/schema.ts";
 import type { CategoryColumn } from "../../types/table.ts";
@@ -8,7 +9,7 @@ import { ALPHA, type BatchCase, batchFinding, batchPass, FEWEST_BATCHES } from "
 import { targetColumn } from "../target.ts";
 import { named, percent, plural } from "../wording.ts";
 import { leakFindings } from "./leak.ts";
-import { rowsWhere, type Sample, sampleOf, smallForest } from "./sample.ts";
+import { rowsWhere, type Sample, sampleOf } from "./sample.ts";
 import { triggerFinding } from "./trigger.ts";
 
 const PAST_ROWS = 3000;

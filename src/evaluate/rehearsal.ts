@@ -1,0 +1,111 @@
+// How accepted files look to models that did not learn from them: the yardstick for a file that no model has learned from yet.
+import { smallForest } from "../model/small-forest.ts";
+import { columnOf } from "../table/dataset.ts";
+import type { GatesConfig } from "../types/config.ts";
+import type { Forest } from "../types/model.ts";
+import type { Dataset } from "../types/table.ts";
+import { type Comparison, compare } from "./gates/witness.ts";
+import { answersOf, type Frame, isNew, labelled, truthOf } from "./rows.ts";
+
+/** Accepted rows are left out in so many blocks of neighbouring files, as a new file has no neighbours after it either. */
+const BLOCKS = 5;
+/** Fewer rows say little about the file that they are from. */
+export const FILE_ROWS = 50;
+/** More parts teach nothing new of how files differ. */
+const MOST_PARTS = 60;
+/** Of each forest: those of more rows would take long and differ little in this. */
+const MOST_TRAINING_ROWS = 10_000;
+
+export interface Stage {
+  frame: Frame;
+  /** Labelled rows, as are `trained`, of accepted files (by file: of the golden one) that models are judged on. */
+  known: Int32Array;
+  trained: Int32Array;
+  gates: Pick<GatesConfig, "f1Average" | "positiveClass">;
+}
+
+/** A file, or a piece of one that has the rows of several. */
+interface Part {
+  rows: Int32Array;
+  block: number;
+}
+
+/** One comparison per accepted part; none where there are too few to leave some out. Grows a few small forests. */
+export function rehearse(stage: Stage): Comparison[] {
+  const { frame, known, gates } = stage;
+  const learned = learnedRows(stage);
+  const parts = partsOf(frame.dataset, Int32Array.from([...known, ...learned]).sort());
+  const blockOf = new Int32Array(frame.dataset.rows).fill(-1);
+  for (const { rows, block } of parts) for (const row of rows) blockOf[row] = block;
+  const wanted = parts.filter(({ rows }) => rows.length >= FILE_ROWS).slice(-MOST_PARTS);
+  return [...new Set(wanted.map(({ block }) => block))].flatMap((block) => {
+    const elsewhere = (row: number) => blockOf[row] !== block;
+    const forest = forestOn(frame, learned.filter(elsewhere));
+    const beside = known.filter(elsewhere);
+    if (forest === null || beside.length === 0) return [];
+    const accepted = answersOf(forest, frame, beside);
+    return wanted.filter((part) => part.block === block).map(({ rows }) => compare(accepted, answersOf(forest, frame, rows), gates));
+  });
+}
+
+/** null: there is nothing to tell apart. */
+function forestOn({ dataset, classes }: Frame, rows: Int32Array): Forest | null {
+  const lesson = sampled(rows);
+  const labels = truthOf(dataset, lesson, classes);
+  if (labels.every((label) => label === labels[0])) return null;
+  const columns = dataset.features.map((name) => columnOf(dataset, name));
+  return smallForest(columns, lesson, labels, classes);
+}
+
+/** Accepted rows that are not judged on. Those outside the window taught earlier models. */
+function learnedRows({ frame, known, trained }: Stage): Int32Array {
+  const { rows, files } = frame.dataset;
+  const isLesson = new Uint8Array(rows);
+  for (const row of trained) isLesson[row] = 1;
+  for (const { start, end, accepted, inWindow } of files) if (!accepted || !inWindow) isLesson.fill(accepted ? 1 : 0, start, end);
+  for (const row of known) isLesson[row] = 0;
+  return labelled(
+    frame.dataset,
+    Int32Array.from({ length: rows }, (_, row) => row).filter((row) => isLesson[row] === 1),
+  );
+}
+
+/** Sorted rows file by file; where files have the rows of several new ones, in as many pieces: a long history tells as well how its stretches differ. */
+function partsOf({ files }: Dataset, all: Int32Array): Part[] {
+  const partRows = files.reduce((most, file) => (isNew(file) ? Math.max(most, file.end - file.start) : most), FILE_ROWS);
+  const pieces = files
+    .filter(({ accepted, golden }) => accepted && !golden)
+    .flatMap(({ start, end }) => cut(all.subarray(firstFrom(all, start), firstFrom(all, end)), partRows));
+  const total = pieces.reduce((sum, rows) => sum + rows.length, 0);
+  let before = 0;
+  return pieces.map((rows) => {
+    const middle = before + rows.length / 2;
+    before += rows.length;
+    return { rows, block: Math.floor((BLOCKS * middle) / total) };
+  });
+}
+
+function cut(rows: Int32Array, size: number): Int32Array[] {
+  if (rows.length === 0) return [];
+  const count = Math.max(1, Math.floor(rows.length / size));
+  return Array.from({ length: count }, (_, i) =>
+    rows.subarray(Math.round((i * rows.length) / count), Math.round(((i + 1) * rows.length) / count)),
+  );
+}
+
+/** Where the first row from `start` on stands in sorted rows. */
+function firstFrom(sorted: Int32Array, start: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Evenly spread. */
+function sampled(rows: Int32Array): Int32Array {
+  if (rows.length <= MOST_TRAINING_ROWS) return rows;
+  return Int32Array.from({ length: MOST_TRAINING_ROWS }, (_, i) => rows[Math.floor((i * rows.length) / MOST_TRAINING_ROWS)]!);
+}
