@@ -8,7 +8,7 @@ import { type Answers, acceptedOnly, groupBy, isNew, keep } from "../rows.ts";
 import { REPORTED_CONFIDENCE } from "../score-interval.ts";
 import { chance, counted, quoted, score } from "../wording.ts";
 import { capital, f1Noun, type GateFinding, gate } from "./gate.ts";
-import { usualLoss } from "./usual-loss.ts";
+import { comparable, FEWEST_FILES, isUnusual } from "./unusual.ts";
 import { type Comparison, compare, fellFar, LARGEST_DROP, skillFloor, skillLost } from "./witness.ts";
 
 /** Of the candidate on the hold-out rows of all new files together (design section 5). */
@@ -27,8 +27,12 @@ interface Charge {
   /** Fell: F1 is far lower. Lost: right answers are no more than chance would bring. */
   kind: "fell" | "lost";
   comparison: Comparison;
-  /** How many questions shared the error. */
-  questions: number;
+}
+
+interface Tried {
+  charge: Charge;
+  /** Comparable accepted files when they were left out. */
+  peers: Comparison[];
 }
 
 /** null when nothing is accepted yet, or nothing is new. */
@@ -45,11 +49,9 @@ export function f1BatchGate(contest: Contest): CheckResult | null {
 /** Rows of one file are alike: what they say holds only where accepted files, left out, do not look as bad. */
 function sentence(contest: Contest, charges: Charge[]): CheckResult {
   const accepted = contest.rehearsed();
-  const holds = charges.find(({ comparison, questions }) => {
-    const usual = usualLoss(accepted, comparison, questions);
-    return usual === null || comparison.lostAtSameMix > usual;
-  });
-  return holds === undefined ? excused(contest, charges[0]!, accepted) : convicted(contest, holds, accepted);
+  const tried = charges.map((charge) => ({ charge, peers: comparable(accepted, charge.comparison) }));
+  const holds = tried.find(({ charge, peers }) => isUnusual(charge.comparison, peers));
+  return holds === undefined ? excused(contest, tried[0]!) : convicted(contest, holds);
 }
 
 /** null without hold-out rows on either side. */
@@ -61,7 +63,7 @@ function candidateSays({ candidate, files, fileOf, gates }: Contest): Comparison
 
 function candidateCharges(said: Comparison | null): Charge[] {
   if (said === null || !fellFar(said) || said.p >= LEVEL) return [];
-  return [{ who: "candidate", name: null, kind: "fell", comparison: said, questions: 1 }];
+  return [{ who: "candidate", name: null, kind: "fell", comparison: said }];
 }
 
 /** By time the accepted rows may all be trained on today, by file every row is: the champion knows both sides without having learned them. */
@@ -79,7 +81,7 @@ function championCharges(contest: Contest): Charge[] {
   return suspects.flatMap(({ name, answers }): Charge[] => {
     const comparison = compare(witness.known, answers, gates);
     if (comparison.p >= CHAMPION_LEVEL / suspects.length) return [];
-    const charge = { who: "champion" as const, name, comparison, questions: suspects.length };
+    const charge = { who: "champion" as const, name, comparison };
     // A golden file may be cleaner or easier than the data; that all skill is gone has no such reason.
     if (by !== "file" && fellFar(comparison)) return [{ ...charge, kind: "fell" }];
     return skillLost(comparison) ? [{ ...charge, kind: "lost" }] : [];
@@ -99,11 +101,12 @@ function suspectsIn({ files, fileOf }: Contest, batch: Answers): Suspect[] {
   return alone ? large : [...large, { name: null, answers: batch }];
 }
 
-function convicted(contest: Contest, charge: Charge, accepted: Comparison[]): CheckResult {
+function convicted(contest: Contest, { charge, peers }: Tried): CheckResult {
   const { name } = charge;
   const fresh = contest.files.filter((file) => isNew(file) && (name === null || file.name === name));
   const only = fresh.length === 1 ? fresh[0]! : null;
-  const beside = accepted.length < 2 ? "" : `; accepted files fell by at most ${score(largestFall(accepted))} when left out`;
+  const beside =
+    peers.length < FEWEST_FILES ? "" : `, more than accepted files that were left out: they fell by up to ${score(largestFall(peers))}`;
   return gate(contest, {
     code: "f1-batch",
     subject: only?.name ?? "model",
@@ -114,16 +117,16 @@ function convicted(contest: Contest, charge: Charge, accepted: Comparison[]): Ch
   });
 }
 
-function excused(contest: Contest, charge: Charge, accepted: Comparison[]): CheckResult {
-  const fell = `accepted files fell by up to ${score(largestFall(accepted))} when left out, so files differ that much here`;
+function excused(contest: Contest, { charge, peers }: Tried): CheckResult {
+  const fell = `accepted files fell by up to ${score(largestFall(peers))} when left out, so files differ that much here`;
   const message = `${chargeSentence(contest, charge)}; ${fell}.`;
   const suggestion = "Nothing, if the new files are known to differ; otherwise look at their labels.";
   return gate(contest, { code: "f1-batch", status: "warn", ...numbersOf(charge), message, suggestion });
 }
 
 /** Never below 0: a fall. */
-function largestFall(accepted: Comparison[]): number {
-  return accepted.reduce((most, { fallAtSameMix }) => Math.max(most, fallAtSameMix), 0);
+function largestFall(peers: Comparison[]): number {
+  return peers.reduce((most, { fallAtSameMix }) => Math.max(most, fallAtSameMix), 0);
 }
 
 function chargeSentence(contest: Contest, { who, name, kind, comparison }: Charge): string {
