@@ -2,8 +2,8 @@
 import { studentQuantile } from "../../stats/student.ts";
 import { type Comparison, fellFar, skillLost } from "./witness.ts";
 
-/** Whole files differ by more than their rows do, and how is known from few: a file that rows speak against is unusual at this chance. */
-const LEVEL = 0.005;
+/** Whole files differ by more than their rows do, and how is known from few: a file that rows speak against is unusual at the chance that design section 5 gives. */
+const LEVEL = 0.001;
 /** With two or three files Student's factor has no end. */
 const MOST_DEVIATIONS = 10;
 /** What is never usual, however much accepted files differ: else a worse file each night could widen it without end. */
