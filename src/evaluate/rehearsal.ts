@@ -5,13 +5,13 @@ import type { GatesConfig } from "../types/config.ts";
 import type { Forest } from "../types/model.ts";
 import type { Dataset } from "../types/table.ts";
 import { type Comparison, compare } from "./gates/witness.ts";
-import { answersOf, type Frame, isNew, labelled, truthOf } from "./rows.ts";
+import { answersOf, type Frame, labelled, truthOf } from "./rows.ts";
 
 /** Accepted rows are left out in so many blocks of neighbouring files, as a new file has no neighbours after it either. */
 const BLOCKS = 5;
 /** Fewer rows say little about the file that they are from. */
 export const FILE_ROWS = 50;
-/** More parts teach nothing new of how files differ. */
+/** More files teach nothing new of how files differ. */
 const MOST_PARTS = 60;
 /** Of each forest: those of more rows would take long and differ little in this. */
 const MOST_TRAINING_ROWS = 10_000;
@@ -24,13 +24,13 @@ export interface Stage {
   gates: Pick<GatesConfig, "f1Average" | "positiveClass">;
 }
 
-/** A file, or a piece of one that has the rows of several. */
+/** The rows of one accepted file. */
 interface Part {
   rows: Int32Array;
   block: number;
 }
 
-/** One comparison per accepted part; none where there are too few to leave some out. Grows a few small forests. */
+/** One comparison per accepted file; none where there are too few to leave some out. Grows a few small forests. */
 export function rehearse(stage: Stage): Comparison[] {
   const { frame, known, gates } = stage;
   const learned = learnedRows(stage);
@@ -70,27 +70,17 @@ function learnedRows({ frame, known, trained }: Stage): Int32Array {
   );
 }
 
-/** Sorted rows file by file; where files have the rows of several new ones, in as many pieces: a long history tells as well how its stretches differ. */
+/** Sorted rows file by file. A file is never cut: its rows may be sorted by anything. */
 function partsOf({ files }: Dataset, all: Int32Array): Part[] {
-  const partRows = files.reduce((most, file) => (isNew(file) ? Math.max(most, file.end - file.start) : most), FILE_ROWS);
-  const pieces = files
-    .filter(({ accepted, golden }) => accepted && !golden)
-    .flatMap(({ start, end }) => cut(all.subarray(firstFrom(all, start), firstFrom(all, end)), partRows));
-  const total = pieces.reduce((sum, rows) => sum + rows.length, 0);
+  const accepted = files.filter((file) => file.accepted && !file.golden);
+  const ofFiles = accepted.map(({ start, end }) => all.subarray(firstFrom(all, start), firstFrom(all, end)));
+  const total = ofFiles.reduce((sum, rows) => sum + rows.length, 0);
   let before = 0;
-  return pieces.map((rows) => {
+  return ofFiles.map((rows) => {
     const middle = before + rows.length / 2;
     before += rows.length;
-    return { rows, block: Math.floor((BLOCKS * middle) / total) };
+    return { rows, block: Math.floor((BLOCKS * middle) / Math.max(1, total)) };
   });
-}
-
-function cut(rows: Int32Array, size: number): Int32Array[] {
-  if (rows.length === 0) return [];
-  const count = Math.max(1, Math.floor(rows.length / size));
-  return Array.from({ length: count }, (_, i) =>
-    rows.subarray(Math.round((i * rows.length) / count), Math.round(((i + 1) * rows.length) / count)),
-  );
 }
 
 /** Where the first row from `start` on stands in sorted rows. */
