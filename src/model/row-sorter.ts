@@ -2,14 +2,21 @@
 import { SORT_ROWS_WASM } from "./sort-rows.wasm.ts";
 
 /** What is used of WebAssembly, whose types come with browsers only. */
-declare const WebAssembly: {
-  Module: new (bytes: Uint8Array) => object;
-  Instance: new (module: object) => { exports: { memory: Memory; sortRows: SortRows } };
-};
+declare const WebAssembly:
+  | {
+      Memory: new (size: { initial: number }) => Memory;
+      Module: new (bytes: Uint8Array) => object;
+      Instance: new (module: object, imports: { thread: { memory: Memory } }) => { exports: { sortRows: SortRows } };
+    }
+  | undefined;
 
 interface Memory {
   readonly buffer: ArrayBuffer;
-  grow(pages: number): number;
+}
+
+interface Workshop {
+  memory: Memory;
+  sortRows: SortRows;
 }
 
 type SortRows = (next: number, end: number, front: number, back: number, codes: number, low: number, span: number) => number;
@@ -24,10 +31,7 @@ export class RowSorter {
   readonly codes: Uint16Array;
   readonly #sortRows: SortRows;
 
-  constructor({ memory, sortRows }: { memory: Memory; sortRows: SortRows }, size: number, features: number) {
-    const bytes = size * (2 * Int32Array.BYTES_PER_ELEMENT + features * Uint16Array.BYTES_PER_ELEMENT);
-    const missing = Math.ceil((bytes - memory.buffer.byteLength) / PAGE);
-    if (missing > 0) memory.grow(missing);
+  constructor({ memory, sortRows }: Workshop, size: number, features: number) {
     const at = (index: number) => new Int32Array(memory.buffer, index * size * Int32Array.BYTES_PER_ELEMENT, size);
     this.rows = [at(0), at(1)];
     this.codes = new Uint16Array(memory.buffer, 2 * size * Int32Array.BYTES_PER_ELEMENT, size * features);
@@ -54,11 +58,24 @@ export class RowSorter {
   }
 }
 
-let instance: { memory: Memory; sortRows: SortRows } | null = null;
+let workshop: Workshop | null = null;
 
-/** For `size` rows of `features` codes each. Throws RangeError where the system refuses the memory. */
-export function rowSorterOf(size: number, features: number): RowSorter {
-  instance ??= new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.from(atob(SORT_ROWS_WASM), (char) => char.charCodeAt(0))))
-    .exports;
-  return new RowSorter(instance, size, features);
+/** For `size` rows of `features` codes each; null where the system refuses the memory, or WebAssembly is switched off. */
+export function rowSorterOf(size: number, features: number): RowSorter | null {
+  const bytes = size * (2 * Int32Array.BYTES_PER_ELEMENT + features * Uint16Array.BYTES_PER_ELEMENT);
+  if (workshop === null || workshop.memory.buffer.byteLength < bytes) workshop = workshopOf(bytes);
+  return workshop && new RowSorter(workshop, size, features);
+}
+
+/** Made anew rather than grown: a buffer that was ever detached slows all others. */
+function workshopOf(bytes: number): Workshop | null {
+  if (typeof WebAssembly === "undefined") return null;
+  try {
+    const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE) });
+    const module = new WebAssembly.Module(Uint8Array.from(atob(SORT_ROWS_WASM), (char) => char.charCodeAt(0)));
+    return { memory, sortRows: new WebAssembly.Instance(module, { thread: { memory } }).exports.sortRows };
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }

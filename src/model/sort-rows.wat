@@ -1,7 +1,7 @@
 ;; The one loop that judging a million rows is made of: at each node of a tree, which rows go to `yes`. JavaScript needs three to four times
 ;; as long for it, since it looks up each array's place and length at each of its elements. `npm run wasm` writes sort-rows.wasm.ts.
 (module
-  (memory (export "memory") 1)
+  (import "thread" "memory" (memory 1))
 
   ;; Of the rows from address $next to before $end (32 bits each, at least one), those whose code lies from $low to $low + $span are written
   ;; from $front on, the others from $back on backwards. $codes is where row 0 has its code (16 bits). Returns the address after the former.

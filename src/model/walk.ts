@@ -8,7 +8,7 @@ import { NODE_EQ, NODE_LEAF, NODE_LEQ } from "./nodes.ts";
 import { rowSorterOf } from "./row-sorter.ts";
 
 /** Rows that are led through the trees together: many, so that each node's share is worth its handling. */
-const BLOCK_ROWS = 65_536;
+const BLOCK_ROWS = 32_768;
 
 /** The same without codes, whose values would not stay in the cache. */
 const FEW_ROWS = 4096;
@@ -35,7 +35,7 @@ export function walkerOf(forest: Forest, columns: Column[]): Walk {
   let coded: Walk | null = null;
   return (rows, visit) => {
     if ((typeof rows === "number" ? rows : rows.length) < MANY_ROWS) return plain(rows, visit);
-    coded ??= codedWalk(forest, readers) ?? plain;
+    coded ??= codedWalk(forest, readers, plain);
     coded(rows, visit);
   };
 }
@@ -69,13 +69,14 @@ function blocks(rows: Int32Array | number, most: number, visit: (first: number, 
   for (let first = 0; first < count; first += most) visit(first, Math.min(count, first + most), rowAt);
 }
 
-/** null: codes cannot express the forest's tests. */
-function codedWalk(forest: Forest, readers: CellReader[]): Walk | null {
+/** `plain` where codes cannot express the forest's tests, or there is no sorter. */
+function codedWalk(forest: Forest, readers: CellReader[], plain: Walk): Walk {
   const tests = codedTests(forest);
-  if (tests === null) return null;
+  if (tests === null) return plain;
   const size = Math.max(1, Math.min(BLOCK_ROWS, Math.floor(BLOCK_VALUES / readers.length)));
   return (rows, visit) => {
     const sorter = rowSorterOf(size, readers.length);
+    if (sorter === null) return plain(rows, visit);
     blocks(rows, size, (first, end, rowAt) => {
       readers.forEach((read, f) => {
         encode(tests.thresholds[f]!, read, first, end, rowAt, sorter.codes.subarray(f * size));
