@@ -36,6 +36,8 @@ export interface BatchFinding {
   code: string;
   subject: string;
   status?: CheckStatus;
+  /** It does not rest on how batches differ, so a single accepted one is enough to know. */
+  certain?: boolean;
   observed: string | number;
   expected: string | number | null;
   /** What follows "data.csv ". */
@@ -47,8 +49,8 @@ export interface BatchFinding {
 /** A fault of the batch as a whole: fails when enough batches were accepted to know. */
 export function batchFinding({ batch, history }: BatchCase, finding: BatchFinding): CheckResult {
   const { file, parts } = batch.typed;
-  const few = history.length < FEWEST_BATCHES;
-  const { code, subject, observed, expected, says, remedy, field, status = "fail" } = finding;
+  const { code, subject, observed, expected, says, remedy, field, status = "fail", certain = false } = finding;
+  const few = history.length < FEWEST_BATCHES && !certain;
   const name = printable(file.name, 200);
   return {
     code,
