@@ -103,7 +103,9 @@ describe("train and predict", () => {
   it("predict says the same of many rows where the process has no memory for WebAssembly, or has it switched off", async () => {
     const many = Array.from({ length: 60 }, (_, day) => rows(300, day + 10)).flat();
     await writeBatch(join(dir, "many.csv"), many);
-    expect((await cli(["train", "--data", "data/*.csv", "--target", "label", "--trees", "5", "--out", "model"], { cwd: dir })).code).toBe(0);
+    expect((await cli(["train", "--data", "data/*.csv", "--target", "label", "--trees", "5", "--out", "model"], { cwd: dir })).code).toBe(
+      0,
+    );
     const said = async (out: string, ...flags: string[]) => {
       const words = ["predict", "--model", "model", "--data", "many.csv", "--out", out];
       expect((await node([...flags, CLI, ...words], { cwd: dir })).code).toBe(0);
