@@ -14,7 +14,9 @@ export function catalogueText(): string {
   return `# Data checks
 
 Written from \`src/validate/catalogue/\` by \`npm run schema\`. Codes are stable. Each finding names its column, says how large it is in the
-column's own words, and what to do; each check that passed says how small a fault it would not have seen.
+column's own words, and what to do; a comparison with accepted batches that passed says how small a fault it would not have seen. The
+screens of labels say so in every result, found or not: \`power\` in run.json, beside the message in the reports
+([how it is computed](statistics.md#what-a-screen-of-labels-would-miss)).
 
 A finding is a fault (the batch is rejected) or a warning. \`retrain.yml\` sets another severity by code and by column; the column's
 own word wins:

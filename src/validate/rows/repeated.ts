@@ -64,8 +64,8 @@ function wholeReplay(input: BatchCase, hashes: Float64Array[]): CheckResult | nu
 }
 
 /** What two batches of the same rows share: how many there are and a sample of them; of few rows the bytes. */
-function sampleOf({ digest, profile }: PastBatch): string {
-  return profile.rowHashes.length < FEWEST_SKETCHED ? digest : `${profile.rows} ${profile.rowHashes.join(" ")}`;
+function sampleOf({ digest, profile: { rows, rowHashes } }: PastBatch): string {
+  return `${rowHashes.length < FEWEST_SKETCHED ? digest : rows} ${rowHashes.join(" ")}`;
 }
 
 function replayOf(input: BatchCase, hashes: Float64Array[], what: string): CheckResult | null {
