@@ -6,8 +6,8 @@ import { categoryAlarms } from "../drift/category.ts";
 import { comparedColumns } from "../drift/drift.ts";
 import { numberAlarms } from "../drift/number.ts";
 import { type BatchCase, batchPass } from "../history.ts";
+import { leastCount, shareReaching } from "../power.ts";
 import { percent, plural } from "../wording.ts";
-import { leastCount, shareReaching } from "./power.ts";
 
 /** Shares vary most by chance where they are near a half: the commonest classes tell how far any class must move to be seen. */
 const CLASSES_ASKED = 3;
