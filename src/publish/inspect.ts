@@ -22,13 +22,14 @@ interface Inspection {
 export async function readState(store: Store, runs: Store): Promise<RegistryState> {
   const { findings, chain, champion, best, manifests } = await inspect(store, !store.readsByNeed);
   findings.throwIfDamaged();
-  if (chain === null) return { champion: null, accepted: [], batches: [], held: [], best: null, looks: null };
+  if (chain === null) return { champion: null, accepted: [], batches: [], held: [], firstSplit: null, best: null, looks: null };
   const { line, held } = chain.lineage;
   return {
     champion,
     accepted: acceptedSources(line),
     batches: acceptedBatches(line),
     held: held.map((id) => ({ inputs: inputsOf(manifests.get(id)!), id })),
+    firstSplit: manifests.get(line[0]!.entry.id)!.split,
     best,
     looks: await countLooks(runs, line[0]!.entry.time),
   };

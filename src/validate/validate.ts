@@ -8,7 +8,6 @@ import type { RegistryState } from "../types/registry.ts";
 import type { Field, Schema } from "../types/schema.ts";
 import type { Column, Dataset, FileSpan, SourceFile } from "../types/table.ts";
 import { type TypedFile, typeFile, typeFiles } from "./batches.ts";
-import { changedTable } from "./changed-table.ts";
 import { checkPart, rulesOf } from "./constraints.ts";
 import { driftChecks } from "./drift/drift.ts";
 import { jointCheck } from "./drift/joint.ts";
@@ -18,12 +17,14 @@ import { type BatchCase, type PastBatch, pastBatch } from "./history.ts";
 import { primaryKeyRule, uniqueRule } from "./keys.ts";
 import { missingClasses } from "./labels/classes.ts";
 import { labelChecks } from "./labels/labels.ts";
+import { shareChecks } from "./labels/shares.ts";
 import { leewayOf, matchHeader } from "./match.ts";
 import { otherKeyRules, unjudgedKeys } from "./other-keys.ts";
 import { withFieldDrift, withoutNames, withPolicy } from "./policy.ts";
 import { columnProfile, profileOf } from "./profile.ts";
 import { readingChecks } from "./reading.ts";
-import { diagnose } from "./restructuring.ts";
+import { changedTable } from "./restructuring/changed-table.ts";
+import { diagnose } from "./restructuring/diagnose.ts";
 import { repeatedChecks } from "./rows/repeated.ts";
 import { sizeCheck } from "./rows/size.ts";
 import { timeChecks } from "./rows/time.ts";
@@ -171,10 +172,11 @@ function batchChecks(input: BatchCase): Pick<Validation, "checks" | "screens"> {
   const disturbed = [...alone, ...pairs].some(({ status, subject }) => status !== "pass" && subject !== input.target);
   const joint = disturbed || found.size > 0 ? [] : jointCheck(input);
   const rows = [sizeCheck(input), ...repeatedChecks(input), ...timeChecks(input)];
-  const all = [...alone, ...pairs, ...joint, ...rows, ...missingClasses(input)];
+  const all = [...alone, ...pairs, ...joint, ...rows];
   // What is wrong with the labels is for the gates to say too.
   const ofLabels = ({ subject }: CheckResult) => subject === input.target;
-  return { checks: all.filter((check) => !ofLabels(check)), screens: [...all.filter(ofLabels), ...labelChecks(input, disturbed)] };
+  const screens = [...shareChecks(input, all.filter(ofLabels)), ...missingClasses(input), ...labelChecks(input, disturbed)];
+  return { checks: all.filter((check) => !ofLabels(check)), screens };
 }
 
 function unknownTarget(schema: Schema, target: string): ConfigError {

@@ -75,6 +75,58 @@ test("a day again, when only its profile is left", () => {
   expect(alarms(checks)).toContain("replay rows");
 });
 
+test("a batch without a new row fails after a single accepted one too: a copy, its rows in another order, a part of them", () => {
+  const [first] = history;
+  const again = (cells: Cells) => {
+    const found = checksOf(cells, [first!]).filter(({ code }) => code === "replay");
+    return found.map(({ status }) => status).join();
+  };
+  expect(again(day(0))).toBe("fail");
+  const turned = Object.fromEntries(Object.entries(day(0)).map(([name, list]) => [name, [...list].reverse()]));
+  expect(again(turned)).toBe("fail");
+  expect(again(only(day(0), (row) => row % 2 === 0))).toBe("fail");
+  // Most of them: without a second accepted batch it may be how they are delivered.
+  expect(again(Object.fromEntries(Object.entries(day(0)).map(([name, list]) => [name, [...list.slice(1), day(1)[name]![0]!]])))).toBe(
+    "warn",
+  );
+  expect(again(day(1))).toBe("pass");
+});
+
+test("what the checks of rows would have missed is told, and true", () => {
+  const passes = checksOf(day(5)).filter(({ code }) => code === "replay" || code === "duplicate-rows");
+  const shares = passes.map(({ power }) => Number(/^under ([\d.]+) % of (?:repeated|equal) rows in 400 rows/.exec(power!)![1]) / 100);
+  expect(passes.map(({ message }) => message)).toEqual([
+    "new.csv repeats no row of an accepted batch",
+    "new.csv has no row that equals an earlier one",
+  ]);
+  const [replayed, twice] = shares as [number, number];
+  const [fresh, old] = [day(5), day(3)];
+  const status = (code: string, cell: (name: string, row: number) => string | number) => {
+    const cells = Object.fromEntries(Object.keys(fresh).map((name) => [name, fresh[name]!.map((_, row) => cell(name, row))]));
+    return checksOf(cells).find((check) => check.code === code)!.status;
+  };
+  const repeating = (share: number) => status("replay", (name, row) => (row < Math.ceil(share * ROWS) ? old : fresh)[name]![row]!);
+  expect([repeating(replayed), repeating(replayed / 3)]).toEqual(["fail", "pass"]);
+  const doubled = (share: number) =>
+    status("duplicate-rows", (name, row) => fresh[name]![row >= 1 && row <= Math.ceil(share * ROWS) ? 0 : row]!);
+  expect([doubled(twice), doubled(twice / 3)]).toEqual(["fail", "pass"]);
+});
+
+test("a batch without a new row is none where accepted batches came twice, or where rows are of a few kinds", () => {
+  const copy = tableFile(day(0), "copy.csv", { digest: "sha256:0" });
+  expect(alarms(checksOf(day(0), [history[0]!, copy])).filter((alarm) => alarm.startsWith("replay"))).toEqual([]);
+  const random = seeded(3);
+  const draw = () => ({
+    a: Array.from({ length: 300 }, () => Math.floor(4 * random())),
+    label: Array.from({ length: 300 }, () => (random() < 0.5 ? "yes" : "no")),
+  });
+  const past = tableFile(draw(), "past.csv", { digest: "sha256:past" });
+  const file = tableFile(draw(), "new.csv", { digest: "sha256:new" });
+  const few = inferSchema([past], { target: "label" }).schema;
+  const { checks } = validate({ files: [file], schema: few, target: "label", reference: null, past: [past], now, showValues: false });
+  expect(checks.filter(({ code, status }) => code === "replay" && status === "fail")).toEqual([]);
+});
+
 test("rows twice, ids again, half of the rows", () => {
   const cells = day(5);
   const twice = Object.fromEntries(

@@ -5,6 +5,7 @@ import type { Field } from "../../types/schema.ts";
 import { profileDistance } from "../distance.ts";
 import { withExclude } from "../finding.ts";
 import { ALPHA, type BatchCase, FEWEST_BATCHES } from "../history.ts";
+import { isMoment } from "../moments.ts";
 import { partsOf } from "../name-similarity.ts";
 import { grouped, named, plural, printable } from "../wording.ts";
 import { type Alarm, type Compared, cellsOf } from "./alarm.ts";
@@ -17,21 +18,23 @@ import { stuckAlarm } from "./stuck.ts";
 const MOST_BATCHES = 60;
 
 export function driftChecks(input: BatchCase): CheckResult[] {
-  const { batch, showValues } = input;
-  const { fields } = input.schema;
-  const history = input.history.slice(-MOST_BATCHES);
-  if (batch.profile.rows === 0) return [];
-  const past = history.map(({ profile }) => new Map(profile.columns.map((column) => [column.name, column])));
-  const own = new Map(batch.profile.columns.map((column) => [column.name, column]));
-  const compared = fields.flatMap((field): Compared[] => {
-    const column = own.get(field.name);
-    if (column === undefined) return [];
-    const before = past.flatMap((columns) => columns.get(field.name) ?? []).filter(({ kind }) => kind === column.kind);
-    return before.length === 0 ? [] : [{ field, batch: column, past: before, alpha: ALPHA / fields.length, showValues }];
-  });
+  if (input.batch.profile.rows === 0) return [];
+  const compared = comparedColumns(input);
   const alarms = withSwaps(compared.map((column) => ({ column, alarms: columnAlarms(column) })));
   const checks = alarms.flatMap((one) => one.alarms.map((alarm) => finding(input, one.column, alarm)));
   return [...checks, passed(input, compared.length, checks.length)];
+}
+
+/** The columns of the batch that accepted batches have too, each beside its past. */
+export function comparedColumns({ batch, history, schema, showValues }: BatchCase): Compared[] {
+  const past = history.slice(-MOST_BATCHES).map(({ profile }) => new Map(profile.columns.map((column) => [column.name, column])));
+  const own = new Map(batch.profile.columns.map((column) => [column.name, column]));
+  return schema.fields.flatMap((field): Compared[] => {
+    const column = own.get(field.name);
+    if (column === undefined) return [];
+    const before = past.flatMap((columns) => columns.get(field.name) ?? []).filter(({ kind }) => kind === column.kind);
+    return before.length === 0 ? [] : [{ field, batch: column, past: before, alpha: ALPHA / schema.fields.length, showValues }];
+  });
 }
 
 function columnAlarms(column: Compared): Alarm[] {
@@ -88,10 +91,6 @@ function withSwaps(all: Alarmed[]): Alarmed[] {
     );
   }
   return all;
-}
-
-function isMoment({ type, role }: Field): boolean {
-  return role === "time" || type === "date" || type === "datetime" || type === "yearmonth";
 }
 
 const CALENDAR = new Set([
