@@ -111,7 +111,8 @@ export function replay(
         const { verdict } = judge(checks, gates.champion);
         out.verdicts[verdict] = (out.verdicts[verdict] ?? 0) + 1;
         if (verdict === "promoted") return true;
-        const first = checks.find(({ status }) => status === "fail") ?? checks.find(({ status }) => status === "undecided");
+        const first = ["fail", "inconclusive", "undecided"].flatMap((worst) => checks.find(({ status }) => status === worst) ?? [])[0];
+        said(`  ${first?.message ?? verdict}`);
         const by = `${first?.code ?? "none"}: ${first?.status ?? ""}`;
         out.heldBy[by] = (out.heldBy[by] ?? 0) + 1;
         out.missed += tomorrow - nextDay(champion.forest, files);

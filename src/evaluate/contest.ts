@@ -5,7 +5,9 @@ import type { Config, GatesConfig, SplitKind } from "../types/config.ts";
 import type { Forest, NotResampled, Resampled } from "../types/model.ts";
 import type { RegistryState, SplitRecord } from "../types/registry.ts";
 import type { Column, Dataset, FileSpan } from "../types/table.ts";
+import type { Comparison } from "./gates/witness.ts";
 import type { Likelihood } from "./likelihood.ts";
+import { rehearse } from "./rehearsal.ts";
 import { type Rival, rivalOf, type Witness, witnessOf } from "./rival.ts";
 import { type Answers, allClasses, type Frame, labelled, scoredAnswersOf, truthOf } from "./rows.ts";
 import { quoted, quotedList } from "./wording.ts";
@@ -73,6 +75,8 @@ export interface Contest {
   champion: Rival;
   /** What the champion says about new rows and about known ones; null: there is none, or it cannot say. */
   witness: Witness | null;
+  /** How accepted files look to models that did not learn from them; asked only where a new file is suspicious, for it grows forests. */
+  rehearsed: () => Comparison[];
   /** Besides the champion, and named by its id. */
   best: { id: string; rival: Rival } | null;
   looks: number | null;
@@ -97,6 +101,10 @@ export function openContest(challenge: Challenge): Contest {
   });
   const champion = rivalOf({ noun: "champion", forest: challenge.champion, cut: holdout.championCut }, challenge, frame, answers);
   const { best } = challenge;
+  const witness =
+    champion.kind === "fit"
+      ? witnessOf(challenge, frame, { onHoldout: champion.answers, heldOut: rows, trained: trainRows }, fileOf)
+      : null;
   return {
     dataset,
     showValues: challenge.showValues,
@@ -110,10 +118,11 @@ export function openContest(challenge: Challenge): Contest {
     candidate: answers,
     likelihood,
     champion,
-    witness:
-      champion.kind === "fit"
-        ? witnessOf(challenge, frame, { onHoldout: champion.answers, heldOut: rows, trained: trainRows }, fileOf)
-        : null,
+    witness,
+    rehearsed: () => {
+      const known = witness?.known.rows ?? rows.filter((row) => dataset.files[fileOf[row]!]!.accepted);
+      return rehearse({ frame, gates, known, trained: trainRows });
+    },
     best: best && {
       id: best.id,
       rival: rivalOf({ noun: "best model so far", forest: best.forest, cut: holdout.bestCut }, challenge, frame, answers),

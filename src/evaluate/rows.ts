@@ -115,6 +115,11 @@ function at({ rows, truth, predicted, classes, units }: Answers, positions: Int3
   return { rows: pick(rows), truth: pick(truth), predicted: pick(predicted), classes, units: units && pick(units) };
 }
 
+/** Neither accepted nor the golden file. */
+export function isNew({ accepted, golden }: FileSpan): boolean {
+  return !accepted && !golden;
+}
+
 export function acceptedOnly(answers: Answers, fileOf: Int32Array, files: FileSpan[]): Answers {
   return keep(answers, (row) => files[fileOf[row]!]!.accepted);
 }

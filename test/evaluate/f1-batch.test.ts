@@ -105,6 +105,41 @@ describe("f1-batch", () => {
     expect(batchGate([known, { ...bad, candidate: 0.9, champion: 0.9 }, ...good], accepted)).toMatchObject({ status: "pass", rows: 600 });
   });
 
+  /** Accepted files of so good answers each; their rows are learned from but every fifth. */
+  const history = (shares: number[]) =>
+    shares.flatMap((share, file) => [
+      { file, rows: 40, candidate: share, champion: share },
+      { file, rows: 160, candidate: share, champion: share, train: true },
+    ]);
+  const night = (shares: number[], fresh: number) =>
+    batchGate(
+      [...history(shares), { file: shares.length, rows: 200, candidate: fresh, champion: fresh }],
+      [...shares.map(() => true), false],
+    )!;
+  const ALIKE = [0.9, 0.91, 0.89, 0.9, 0.92, 0.88, 0.9, 0.9];
+  const DIFFERING = [0.95, 0.6, 0.9, 0.97, 0.7, 0.95, 0.62, 0.9];
+
+  it("warns of a file that falls far where accepted files, left out, fell as far, and fails it where they did not", () => {
+    const excused = night(DIFFERING, 0.6);
+    expect(excused).toMatchObject({ status: "warn", subject: "model" });
+    expect(excused.message).toMatch(/falls by more than 0\.2 .*; accepted files fell by up to 0\.\d+ when left out/);
+    const held = night(ALIKE, 0.6);
+    expect(held).toMatchObject({ status: "fail", subject: "data_8.csv" });
+    expect(held.message).toContain("more than accepted files that were left out: they fell by up to 0.0");
+  });
+
+  it("never takes labels that are worse than chance for a file that differs", () => {
+    expect(night([0.95, 0.2, 0.9, 0.97, 0.3, 0.95, 0.9, 0.9], 0.2)).toMatchObject({ status: "fail", subject: "data_8.csv" });
+  });
+
+  it("judges a file that is held back the same whatever waits beside it", () => {
+    const shares = [...ALIKE, 0.6];
+    const waiting = Array.from({ length: 12 }, (_, i) => ({ file: 9 + i, rows: 60, candidate: 0.9, champion: 0.9 }));
+    const rows = [...history(ALIKE), { file: 8, rows: 200, candidate: 0.6, champion: 0.6 }, ...waiting];
+    const accepted = [...ALIKE.map(() => true), ...Array(shares.length - ALIKE.length + waiting.length).fill(false)];
+    expect(batchGate(rows, accepted)).toMatchObject({ status: "fail", subject: "data_8.csv" });
+  });
+
   it("does not take another mix of classes for a lost skill", () => {
     // 90 % "no" before, 70 % "no" now; each class is recognised as well as ever.
     const mixed = (file: number, rows: number, share: number) =>
@@ -149,6 +184,7 @@ function cleanContest(uniform: () => number): Contest {
     candidate: answersFrom(uniform, rowsFrom(0, known + heldOut), shares, skill),
     likelihood: null,
     champion: { kind: "fit", answers, beside: answers, likelihood: null },
+    rehearsed: () => [],
     witness: { known: answers, fresh: answersFrom(uniform, rowsFrom(known, heldOut + taught), shares, skill) },
     best: null,
     looks: null,

@@ -3,32 +3,55 @@ import { clopperPearson } from "../../stats/interval.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { FileSpan } from "../../types/table.ts";
 import type { Contest } from "../contest.ts";
-import { type Answers, acceptedOnly, groupBy, keep } from "../rows.ts";
+import { FILE_ROWS } from "../rehearsal.ts";
+import { type Answers, acceptedOnly, groupBy, isNew, keep } from "../rows.ts";
 import { REPORTED_CONFIDENCE } from "../score-interval.ts";
 import { chance, counted, quoted, score } from "../wording.ts";
 import { capital, f1Noun, type GateFinding, gate } from "./gate.ts";
+import { comparable, FEWEST_FILES, isUnusual } from "./unusual.ts";
 import { type Comparison, compare, fellFar, LARGEST_DROP, skillFloor, skillLost } from "./witness.ts";
 
 /** Of the candidate on the hold-out rows of all new files together (design section 5). */
 const LEVEL = 0.001;
 
-/** Shared by everything that the champion is asked: all new rows together, and each new file that has this many rows. */
+/** Shared by everything that the champion is asked: all new rows together, and each new file that has enough of them. */
 const CHAMPION_LEVEL = 0.0005;
-const FILE_ROWS = 50;
 
 type Speaker = "candidate" | "champion";
 
-const isNew = (file: FileSpan) => !file.accepted && !file.golden;
+/** What rows say against the labels of a new file, or of all new files together. */
+interface Charge {
+  who: Speaker;
+  /** null: all new files. */
+  name: string | null;
+  /** Fell: F1 is far lower. Lost: right answers are no more than chance would bring. */
+  kind: "fell" | "lost";
+  comparison: Comparison;
+}
+
+interface Tried {
+  charge: Charge;
+  /** Comparable accepted files when they were left out. */
+  peers: Comparison[];
+}
 
 /** null when nothing is accepted yet, or nothing is new. */
 export function f1BatchGate(contest: Contest): CheckResult | null {
   const { files, hasAccepted } = contest;
   if (!hasAccepted || !files.some(isNew)) return null;
   const said = candidateSays(contest);
-  if (said !== null && fellFar(said) && said.p < LEVEL) return fell(contest, "candidate", null, said);
   const heard = said ?? championInstead(contest);
   if (heard === null) return untold(contest);
-  return championSays(contest) ?? unsuspicious(contest, said === null ? "champion" : "candidate", heard);
+  const charges = [...candidateCharges(said), ...championCharges(contest)];
+  return charges.length === 0 ? unsuspicious(contest, said === null ? "champion" : "candidate", heard) : sentence(contest, charges);
+}
+
+/** Rows of one file are alike: what they say holds only where accepted files, left out, do not look as bad. */
+function sentence(contest: Contest, charges: Charge[]): CheckResult {
+  const accepted = contest.rehearsed();
+  const tried = charges.map((charge) => ({ charge, peers: comparable(accepted, charge.comparison) }));
+  const holds = tried.find(({ charge, peers }) => isUnusual(charge.comparison, peers));
+  return holds === undefined ? excused(contest, tried[0]!) : convicted(contest, holds);
 }
 
 /** null without hold-out rows on either side. */
@@ -36,6 +59,11 @@ function candidateSays({ candidate, files, fileOf, gates }: Contest): Comparison
   const accepted = acceptedOnly(candidate, fileOf, files);
   const batch = keep(candidate, (row) => isNew(files[fileOf[row]!]!));
   return accepted.rows.length === 0 || batch.rows.length === 0 ? null : compare(accepted, batch, gates);
+}
+
+function candidateCharges(said: Comparison | null): Charge[] {
+  if (said === null || !fellFar(said) || said.p >= LEVEL) return [];
+  return [{ who: "candidate", name: null, kind: "fell", comparison: said }];
 }
 
 /** By time the accepted rows may all be trained on today, by file every row is: the champion knows both sides without having learned them. */
@@ -46,18 +74,18 @@ function championInstead({ by, witness, gates }: Contest): Comparison | null {
 }
 
 /** The champion was trained on no row of a file that is not accepted, so all of them tell, not the held-out ones only. */
-function championSays(contest: Contest): CheckResult | null {
+function championCharges(contest: Contest): Charge[] {
   const { witness, gates, by } = contest;
-  if (witness === null || witness.known.rows.length === 0) return null;
+  if (witness === null || witness.known.rows.length === 0) return [];
   const suspects = suspectsIn(contest, witness.fresh);
-  for (const { name, answers } of suspects) {
+  return suspects.flatMap(({ name, answers }): Charge[] => {
     const comparison = compare(witness.known, answers, gates);
-    if (comparison.p >= CHAMPION_LEVEL / suspects.length) continue;
+    if (comparison.p >= CHAMPION_LEVEL / suspects.length) return [];
+    const charge = { who: "champion" as const, name, comparison };
     // A golden file may be cleaner or easier than the data; that all skill is gone has no such reason.
-    if (by !== "file" && fellFar(comparison)) return fell(contest, "champion", name, comparison);
-    if (skillLost(comparison)) return lost(contest, name, comparison);
-  }
-  return null;
+    if (by !== "file" && fellFar(comparison)) return [{ ...charge, kind: "fell" }];
+    return skillLost(comparison) ? [{ ...charge, kind: "lost" }] : [];
+  });
 }
 
 interface Suspect {
@@ -73,38 +101,52 @@ function suspectsIn({ files, fileOf }: Contest, batch: Answers): Suspect[] {
   return alone ? large : [...large, { name: null, answers: batch }];
 }
 
-function fell(contest: Contest, who: Speaker, name: string | null, comparison: Comparison): CheckResult {
-  const { accepted, fresh, p } = comparison;
-  const message =
-    `The ${who}'s ${f1Noun(contest)} is ${score(fresh.f1)} on ${rowsOf(who, name, fresh.rows)} and ${score(accepted.f1)} on ` +
-    `${knownRows(contest, accepted.rows)}: it falls by more than ${LARGEST_DROP} (${chance(p)}).`;
-  const numbers = { rows: fresh.rows, estimate: fresh.f1, bound: fresh.f1Upper, threshold: accepted.f1 - LARGEST_DROP };
-  return suspicious(contest, name, numbers, message);
-}
-
-function lost(contest: Contest, name: string | null, comparison: Comparison): CheckResult {
-  const { accepted, fresh, p } = comparison;
-  const share = (side: { right: number; rows: number }) => `${((100 * side.right) / side.rows).toFixed(1)} %`;
-  const message =
-    `The champion is right on ${share(fresh)} of ${rowsOf("champion", name, fresh.rows)}, no more than chance would bring, and on ` +
-    `${share(accepted)} of ${knownRows(contest, accepted.rows)} (${chance(p)}).`;
-  const numbers = {
-    rows: fresh.rows,
-    estimate: fresh.right / fresh.rows,
-    bound: clopperPearson(fresh.right, fresh.rows, REPORTED_CONFIDENCE).upper,
-    threshold: skillFloor(comparison),
-  };
-  return suspicious(contest, name, numbers, message);
-}
-
-type Numbers = Pick<GateFinding, "rows" | "estimate" | "bound" | "threshold">;
-
-function suspicious(contest: Contest, name: string | null, numbers: Numbers, message: string): CheckResult {
+function convicted(contest: Contest, { charge, peers }: Tried): CheckResult {
+  const { name } = charge;
   const fresh = contest.files.filter((file) => isNew(file) && (name === null || file.name === name));
   const only = fresh.length === 1 ? fresh[0]! : null;
-  const subject = only?.name ?? "model";
-  const suggestion = `Check the labels of ${only === null ? "the new files" : quoted(only.name)}.${only === null ? "" : excludeAdvice(only)}`;
-  return gate(contest, { code: "f1-batch", subject, status: "fail", ...numbers, message, suggestion });
+  const beside =
+    peers.length < FEWEST_FILES ? "" : `, more than accepted files that were left out: they fell by up to ${score(largestFall(peers))}`;
+  return gate(contest, {
+    code: "f1-batch",
+    subject: only?.name ?? "model",
+    status: "fail",
+    ...numbersOf(charge),
+    message: `${chargeSentence(contest, charge)}${beside}.`,
+    suggestion: `Check the labels of ${only === null ? "the new files" : quoted(only.name)}.${only === null ? "" : excludeAdvice(only)}`,
+  });
+}
+
+function excused(contest: Contest, { charge, peers }: Tried): CheckResult {
+  const fell = `accepted files fell by up to ${score(largestFall(peers))} when left out, so files differ that much here`;
+  const message = `${chargeSentence(contest, charge)}; ${fell}.`;
+  const suggestion = "Nothing, if the new files are known to differ; otherwise look at their labels.";
+  return gate(contest, { code: "f1-batch", status: "warn", ...numbersOf(charge), message, suggestion });
+}
+
+/** Never below 0: a fall. */
+function largestFall(peers: Comparison[]): number {
+  return peers.reduce((most, { fallAtSameMix }) => Math.max(most, fallAtSameMix), 0);
+}
+
+function chargeSentence(contest: Contest, { who, name, kind, comparison }: Charge): string {
+  const { accepted, fresh, p } = comparison;
+  const [here, there] = [rowsOf(who, name, fresh.rows), knownRows(contest, accepted.rows)];
+  if (kind === "fell") {
+    return (
+      `The ${who}'s ${f1Noun(contest)} is ${score(fresh.f1)} on ${here} and ${score(accepted.f1)} on ${there}: ` +
+      `it falls by more than ${LARGEST_DROP} (${chance(p)})`
+    );
+  }
+  const share = (side: { right: number; rows: number }) => `${((100 * side.right) / side.rows).toFixed(1)} %`;
+  return `The champion is right on ${share(fresh)} of ${here}, no more than chance would bring, and on ${share(accepted)} of ${there} (${chance(p)})`;
+}
+
+function numbersOf({ kind, comparison }: Charge): Pick<GateFinding, "rows" | "estimate" | "bound" | "threshold"> {
+  const { accepted, fresh } = comparison;
+  if (kind === "fell") return { rows: fresh.rows, estimate: fresh.f1, bound: fresh.f1Upper, threshold: accepted.f1 - LARGEST_DROP };
+  const bound = clopperPearson(fresh.right, fresh.rows, REPORTED_CONFIDENCE).upper;
+  return { rows: fresh.rows, estimate: fresh.right / fresh.rows, bound, threshold: skillFloor(comparison) };
 }
 
 /** Only with its digest: the corrected file of the same name must come in again. */

@@ -23,6 +23,10 @@ export interface Side {
   f1Upper: number | null;
   /** Share of right answers when truth and prediction have nothing to do with each other. */
   chance: number;
+  /** J. Cohen 1960; 0 where chance leaves nothing to be better at. */
+  kappa: number;
+  /** Rows of other classes than the most frequent one. */
+  rarer: number;
   /** Right answers and rows as the test counts them: fewer where rows come in groups. */
   counted: { right: number; rows: number };
 }
@@ -32,6 +36,8 @@ export interface Comparison {
   fresh: Side;
   /** How far F1 falls when every class has the rows on the new side that it has on the accepted one. */
   fallAtSameMix: number;
+  /** The same of the share of right answers. */
+  lostAtSameMix: number;
   /** Fisher's exact test, one-sided: the chance of so few right answers on the new rows if they were like the accepted ones; at their mix of classes too. */
   p: number;
   /** The same if every answer on the new rows were wrong: no fewer can be right. */
@@ -44,7 +50,13 @@ export function compare(accepted: Answers, fresh: Answers, gates: Pick<GatesConf
   const mixed = ofSameMix(a, b);
   const p = Math.max(fewerRight(a, right, rows), fewerRight(mixed.accepted, mixed.fresh.counted.right, mixed.fresh.counted.rows));
   const fallAtSameMix = fallBetween(mixed.accepted.confusion, mixed.fresh.confusion, gates);
-  return { accepted: a, fresh: b, fallAtSameMix, p, smallestP: fewerRight(a, 0, rows) };
+  const lostAtSameMix = rightShare(mixed.accepted) - rightShare(mixed.fresh);
+  return { accepted: a, fresh: b, fallAtSameMix, lostAtSameMix, p, smallestP: fewerRight(a, 0, rows) };
+}
+
+function rightShare({ confusion }: Pick<Side, "confusion">): number {
+  const classes = classCounts(confusion);
+  return sum(classes, (c) => c.truePositives) / sum(classes, (c) => c.support);
 }
 
 function fallBetween(
@@ -103,13 +115,17 @@ function sideOf(answers: Answers, gates: Pick<GatesConfig, "f1Average" | "positi
   const worth = evidence.for((matrix) => influenceOf(matrix, "micro", null), REPORTED_CONFIDENCE);
   const counts = worth === null ? [] : classCounts(worth);
   const rows = answers.rows.length;
+  const right = sum(classes, (c) => c.truePositives);
+  const chance = sum(classes, (c) => (c.support / rows) * (c.predicted / rows));
   return {
     confusion,
     rows,
-    right: sum(classes, (c) => c.truePositives),
+    right,
     f1: f1Score(confusion, gates.f1Average, gates.positiveClass),
     f1Upper: f1IntervalOf(answers, gates.f1Average, gates.positiveClass, REPORTED_CONFIDENCE)?.upper ?? null,
-    chance: sum(classes, (c) => (c.support / rows) * (c.predicted / rows)),
+    chance,
+    kappa: chance < 1 ? (right / rows - chance) / (1 - chance) : 0,
+    rarer: rows - classes.reduce((most, { support }) => Math.max(most, support), 0),
     counted: { right: Math.round(sum(counts, (c) => c.truePositives)), rows: Math.round(sum(counts, (c) => c.support)) },
   };
 }
@@ -126,10 +142,9 @@ export function skillFloor({ accepted }: Comparison): number {
 
 /**
  * A weak model's F1 cannot fall by .2 when labels are inverted, but its skill is gone: right answers are no more than chance brings, by the
- * chance of the accepted rows and by that of the new ones (Cohen's kappa 1960). Both, so that another mix of classes alone is no loss.
+ * chance of the accepted rows and by that of the new ones (Cohen's kappa). Both, so that another mix of classes alone is no loss.
  */
 export function skillLost(comparison: Comparison): boolean {
   const { accepted, fresh } = comparison;
-  const kappa = ({ right, rows, chance }: Side) => (chance < 1 ? (right / rows - chance) / (1 - chance) : 0);
-  return fresh.right / fresh.rows <= skillFloor(comparison) && kappa(fresh) <= SKILL_KEPT * Math.max(0, kappa(accepted));
+  return fresh.right / fresh.rows <= skillFloor(comparison) && fresh.kappa <= SKILL_KEPT * Math.max(0, accepted.kappa);
 }

@@ -1,12 +1,13 @@
 // Whether a small forest can tell a batch from its history: finds shifts that no single column and no pair shows.
 import { predict } from "../../model/predict.ts";
 import { nextRandom, seedRandom } from "../../model/random.ts";
+import { smallForest } from "../../model/small-forest.ts";
 import { normalQuantile } from "../../stats/normal.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { Forest } from "../../types/model.ts";
 import type { Column } from "../../types/table.ts";
 import { ALPHA, type BatchCase, batchFinding, batchPass } from "../history.ts";
-import { rowsWhere, type Sample, sampleOf, smallForest } from "../labels/sample.ts";
+import { rowsWhere, type Sample, sampleOf } from "../labels/sample.ts";
 import { namedList } from "../wording.ts";
 import { growth } from "./departure.ts";
 

@@ -1,17 +1,9 @@
 // Rows of a batch and of its history in one table, few enough to grow small forests on.
-import { assembleForest } from "../../model/assemble.ts";
-import { binTable } from "../../model/bin.ts";
-import { growTree } from "../../model/grow.ts";
-import { newGrowSpace } from "../../model/grow-space.ts";
 import { concatColumns } from "../../table/dataset.ts";
-import type { Forest } from "../../types/model.ts";
 import type { Field } from "../../types/schema.ts";
 import type { Column } from "../../types/table.ts";
 import type { TypedFile } from "../batches.ts";
 import { sampleRows } from "../profile/cells.ts";
-
-const TREES = 30;
-const LEAST_LEAF = 3;
 
 export interface Sample {
   columns: Column[];
@@ -42,14 +34,6 @@ export function sampleOf(files: TypedFile[], fields: Field[], shares: number[]):
 function taken(column: Column, rows: Int32Array): Column {
   if (column.kind === "number") return { ...column, values: Float64Array.from(rows, (row) => column.values[row]!) };
   return { ...column, codes: Int32Array.from(rows, (row) => column.codes[row]!) };
-}
-
-/** A forest small enough to be grown on the side; `labels` per entry of `rows`. */
-export function smallForest(columns: Column[], rows: Int32Array, labels: Int32Array, classes: string[]): Forest {
-  const { table, features } = binTable({ columns, rows, labels, classes: classes.length });
-  const space = newGrowSpace(table, { seed: 11, maxDepth: null, minLeaf: LEAST_LEAF });
-  const trees = Array.from({ length: TREES }, (_, tree) => growTree(space, tree));
-  return assembleForest({ engine: "forest", features, classes, trees });
 }
 
 export function rowsWhere(count: number, holds: (row: number) => boolean): Int32Array {
