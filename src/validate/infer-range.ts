@@ -127,7 +127,7 @@ function cautiousShape(fitted: number, m: number): number {
 }
 
 /** To two digits of the width, away from the values. */
-function outward(bound: number, width: number, direction: 1 | -1, isInteger: boolean): number {
+export function outward(bound: number, width: number, direction: 1 | -1, isInteger: boolean): number {
   const step = 10 ** (Math.floor(Math.log10(width)) - 1);
   const whole = isInteger ? Math.max(1, step) : step;
   const steps = direction > 0 ? Math.ceil(bound / whole) : Math.floor(bound / whole);

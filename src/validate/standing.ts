@@ -4,6 +4,7 @@ import type { Constraints, Field, Schema } from "../types/schema.ts";
 import { hullOf, rangeOf, reachOf, widened } from "./drift/reach.ts";
 import { ALPHA, FEWEST_BATCHES, MOST_BATCHES, type PastBatch } from "./history.ts";
 import { calendarRange } from "./infer-growth.ts";
+import { outward } from "./infer-range.ts";
 
 /** Bounds that were inferred lie at least as far out as history lets values go; what a schema file says stays as it is written. */
 export function standingFields({ fields, file }: Schema, history: PastBatch[]): Field[] {
@@ -19,17 +20,19 @@ export function standingFields({ fields, file }: Schema, history: PastBatch[]): 
   });
 }
 
-function movedOn({ name, constraints }: Field, past: NumberProfile[], alpha: number): Constraints {
+function movedOn({ name, type, constraints }: Field, past: NumberProfile[], alpha: number): Constraints {
   const { minimum, maximum } = constraints;
   const hull = hullOf(past.map(rangeOf));
   // The calendar does not move.
   if (calendarRange(name, Float64Array.of(minimum ?? hull.low, maximum ?? hull.high)) !== null) return constraints;
   const { low, high } = widened(hull, reachOf(past, alpha));
+  const out = (bound: number, direction: 1 | -1) =>
+    hull.high > hull.low ? outward(bound, hull.high - hull.low, direction, type === "integer") : bound;
   // Nor does zero, as long as nothing accepted lies below it.
-  const lower = minimum === 0 && hull.low >= 0 ? 0 : low;
+  const lower = minimum === 0 && hull.low >= 0 ? 0 : out(low, -1);
   return {
     ...constraints,
     ...(minimum === undefined ? {} : { minimum: Math.min(minimum, lower) }),
-    ...(maximum === undefined ? {} : { maximum: Math.max(maximum, high) }),
+    ...(maximum === undefined ? {} : { maximum: Math.max(maximum, out(high, 1)) }),
   };
 }

@@ -3,7 +3,7 @@ import type { NumberProfile } from "../../types/profile.ts";
 import { calendarRange } from "../infer-growth.ts";
 import { ATOM_ROWS, ATOM_SHARE, MOST_ATOMS } from "../profile/number.ts";
 import { percent } from "../wording.ts";
-import { type Alarm, brief, type Compared, cellsOf, gapChance, totalOf } from "./alarm.ts";
+import { type Alarm, brief, type Compared, cellsOf, gapChance, independence, totalOf } from "./alarm.ts";
 import { distributionOf, namedShares, numberCurves } from "./curves.ts";
 import { departureOf, exceeds, growth, largestGap, movedMass } from "./departure.ts";
 import { medianOf, pointsOf } from "./points.ts";
@@ -89,8 +89,15 @@ function outsideAlarm({ batch, past, alpha }: Numbers): Alarm | null {
           ),
     cells: cellsOf(profile),
   }));
-  const hits = outside(batch, ranges);
-  const found = shareAlarm({ hits, cells: cellsOf(batch), past: loo, floor: OUTSIDE_FLOOR, alpha, direction: "up" });
+  const worth = independence(batch, past);
+  const found = shareAlarm({
+    hits: worth * outside(batch, ranges),
+    cells: worth * cellsOf(batch),
+    past: loo,
+    floor: OUTSIDE_FLOOR,
+    alpha,
+    direction: "up",
+  });
   if (found === null) return null;
   const { low, high } = hullOf(ranges);
   const far = rangeOf(batch);
@@ -116,11 +123,19 @@ function spikeAlarm({ batch, past, alpha }: Numbers): { alarm: Alarm; gain: numb
           ),
         );
   const cells = cellsOf(batch);
+  const worth = independence(batch, past);
   let best: { alarm: Alarm; gain: number } | null = null;
   for (const [i, value] of batch.atoms.entries()) {
     if (few && past.some((one) => one.atoms.includes(value))) continue;
     const before = past.map((one) => ({ hits: rowsOf(one, value), cells: cellsOf(one) }));
-    const found = shareAlarm({ hits: batch.counts[i]!, cells, past: before, floor: SPIKE_FLOOR, alpha, direction: "up" });
+    const found = shareAlarm({
+      hits: worth * batch.counts[i]!,
+      cells: worth * cells,
+      past: before,
+      floor: SPIKE_FLOOR,
+      alpha,
+      direction: "up",
+    });
     if (found === null || found.share < TWICE * Math.max(...before.map((one) => one.hits / one.cells))) continue;
     const gain = found.share - found.pastShare;
     if (gain <= growth(past.length) * usual || (best !== null && gain <= best.gain)) continue;

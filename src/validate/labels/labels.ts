@@ -82,17 +82,36 @@ function judgedRows({ batch, history, schema, target }: BatchCase): Judged | nul
   return { sample, features, label, predicted, probabilities, last };
 }
 
+interface Errors {
+  hits: number;
+  cells: number;
+  /** Errors in the row after another. */
+  together: number;
+}
+
 /** Errors per batch, all of them or those against a confident judge. */
-function errorsOf({ sample, label, predicted, probabilities, last }: Judged, least: number): { hits: number; cells: number }[] {
+function errorsOf({ sample, label, predicted, probabilities, last }: Judged, least: number): Errors[] {
   const classes = label.categories.length;
-  const counts = Array.from({ length: last + 1 }, () => ({ hits: 0, cells: 0 }));
+  const counts = Array.from({ length: last + 1 }, () => ({ hits: 0, cells: 0, together: 0, after: false }));
   for (let row = 0; row < sample.rows; row++) {
     if (predicted[row]! < 0) continue;
     const one = counts[sample.origin[row]!]!;
+    const isError = predicted[row] !== label.codes[row]! - 1 && probabilities[row * classes + predicted[row]!]! >= least;
     one.cells++;
-    if (predicted[row] !== label.codes[row]! - 1 && probabilities[row * classes + predicted[row]!]! >= least) one.hits++;
+    if (isError) one.hits++;
+    if (isError && one.after) one.together++;
+    one.after = isError;
   }
   return counts;
+}
+
+/** Errors that come in stretches of rows, more than by chance, are of one event: as many as are worth independent ones. */
+function independentErrors({ hits, cells, together }: Errors): { hits: number; cells: number } {
+  const share = hits / Math.max(1, cells);
+  if (hits === 0 || share === 1) return { hits, cells };
+  const clumped = Math.min(1, Math.max(0, (together / hits - share) / (1 - share) - 1 / Math.sqrt(hits)));
+  const worth = (1 - clumped) / (1 + clumped);
+  return { hits: hits * worth, cells: cells * worth };
 }
 
 function noiseFinding(input: BatchCase, judged: Judged): CheckResult | null {
@@ -100,12 +119,14 @@ function noiseFinding(input: BatchCase, judged: Judged): CheckResult | null {
     { least: 0, floor: ERROR_FLOOR, words: "contradict a model of the accepted batches" },
     { least: CONFIDENT, floor: CONFIDENT_FLOOR, words: `contradict a model of the accepted batches that is sure (${percent(CONFIDENT)})` },
   ];
+  const swapped = swappedClasses(judged);
   for (const { least, floor, words } of tests) {
     const counts = errorsOf(judged, least);
     const past = counts.slice(0, -1);
-    const found = shareAlarm({ ...counts.at(-1)!, past, floor, alpha: ALPHA, direction: "up" });
+    const own = counts.at(-1)!;
+    const errors = swapped === null ? independentErrors(own) : own;
+    const found = shareAlarm({ ...errors, past, floor, alpha: ALPHA, direction: "up" });
     if (found === null) continue;
-    const swapped = swappedClasses(judged);
     const name = named(input.target!);
     const how = swapped === null ? "" : `; ${swapped} look exchanged`;
     const says = `has labels ${name} that ${words} in ${percent(found.share)} of the rows, among accepted batches ${shareRange(past)}${how}`;

@@ -1,6 +1,7 @@
 // A value that is new and goes with one label against what the model of history says: a backdoor's trigger.
 import type { CheckResult } from "../../types/judgement.ts";
 import type { Column } from "../../types/table.ts";
+import { clumping } from "../drift/alarm.ts";
 import { ALPHA, type BatchCase, batchFinding } from "../history.ts";
 import { named, plural } from "../wording.ts";
 import type { Judged } from "./labels.ts";
@@ -35,10 +36,11 @@ interface Trigger {
 }
 
 export function triggerFinding(input: BatchCase, judged: Judged): CheckResult | null {
-  const { worst, tests } = worstOf(judged, judged.last);
+  const worth = worthOf(input, judged);
+  const { worst, tests } = worstOf(judged, judged.last, worth);
   if (worst === null) return null;
   // Where accepted batches have such values too, a new one is to stand out from them.
-  const usual = Array.from({ length: judged.last }, (_, origin) => worstOf(judged, origin).worst?.logChance ?? 0);
+  const usual = Array.from({ length: judged.last }, (_, origin) => worstOf(judged, origin, worth).worst?.logChance ?? 0);
   if (worst.logChance >= Math.min(Math.log(ALPHA / Math.max(1, tests)), USUAL * Math.min(0, ...usual))) return null;
   const field = judged.features[worst.column]!;
   const says = `has ${plural(worst.rows, "sampled row")} with one unusual value of ${named(field.name)}, nearly all labelled alike where a model of the accepted batches expected ${worst.expected.toFixed(1)}: this may be planted`;
@@ -55,15 +57,28 @@ export function triggerFinding(input: BatchCase, judged: Judged): CheckResult | 
   });
 }
 
+/** Per feature: rows that know nothing of each other, per row. Where its values and the labels both come in stretches, rows are of one event. */
+function worthOf({ history, target }: BatchCase, { features }: Judged): number[] {
+  const clumps = new Map<string, number>();
+  for (const { profile } of history) {
+    for (const column of profile.columns) clumps.set(column.name, (clumps.get(column.name) ?? 0) + clumping(column) / history.length);
+  }
+  return features.map(({ name }) => {
+    const both = (clumps.get(name) ?? 0) * (clumps.get(target ?? "") ?? 0);
+    return (1 - both) / (1 + both);
+  });
+}
+
 /** The least likely value of one batch, the new one or an accepted one, and of how many. */
-function worstOf(judged: Judged, origin: number): { worst: Trigger | null; tests: number } {
+function worstOf(judged: Judged, origin: number, worth: number[]): { worst: Trigger | null; tests: number } {
   let worst: Trigger | null = null;
   let tests = 0;
   judged.features.forEach((_, f) => {
     const groups = groupsOf(judged.sample.columns[f]!, judged, origin);
     tests += groups.length;
     for (const group of groups) {
-      const trigger = triggerOf(judged, f, group);
+      if (group.rows.length * worth[f]! < FEWEST_ROWS) continue;
+      const trigger = triggerOf(judged, f, group, worth[f]!);
       if (trigger !== null && (worst === null || isWorse(trigger, worst))) worst = trigger;
     }
   });
@@ -107,7 +122,7 @@ function groupsOf(column: Column, { sample, last, predicted }: Judged, origin: n
     .map(([cell, rows]) => ({ rows, known: (before.get(cell) ?? 0) > STRAY }));
 }
 
-function triggerOf({ label, probabilities }: Judged, column: number, { rows, known }: Group): Trigger | null {
+function triggerOf({ label, probabilities }: Judged, column: number, { rows, known }: Group, worth: number): Trigger | null {
   const classes = label.categories.length;
   const counts = new Int32Array(classes);
   for (const row of rows) counts[label.codes[row]! - 1]!++;
@@ -116,6 +131,6 @@ function triggerOf({ label, probabilities }: Judged, column: number, { rows, kno
   if (counts[most]! < PURE * rows.length || expected > EXPECTED * rows.length) return null;
   // All of them by chance: the mean probability to the power of their number, an upper bound where it varies (Jensen).
   const share = Math.max(0.02, expected / rows.length);
-  const logChance = counts[most]! * Math.log(share) + (rows.length - counts[most]!) * Math.log(rows.length);
+  const logChance = worth * (counts[most]! * Math.log(share) + (rows.length - counts[most]!) * Math.log(rows.length));
   return { column, rows: rows.length, label: label.categories[most]!, expected, logChance, known };
 }
