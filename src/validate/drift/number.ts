@@ -5,7 +5,7 @@ import { ATOM_ROWS, ATOM_SHARE, MOST_ATOMS } from "../profile/number.ts";
 import { percent } from "../wording.ts";
 import { type Alarm, brief, type Compared, cellsOf, gapChance, independence, totalOf } from "./alarm.ts";
 import { distributionOf, namedShares, numberCurves } from "./curves.ts";
-import { departureOf, exceeds, growth, largestGap, movedMass } from "./departure.ts";
+import { departureOf, exceeds, growth, largestGap, type Measured, movedMass, turn } from "./departure.ts";
 import { medianOf, pointsOf } from "./points.ts";
 import { hullOf, type Range, rangeOf, reachOf, widened } from "./reach.ts";
 import { shareAlarm, shareRange } from "./shares.ts";
@@ -44,6 +44,7 @@ function moveAlarm({ batch, past, alpha }: Numbers, explained: number): Alarm | 
   const pastCells = totalOf(past.map(cellsOf));
   if (!exceeds(departure, GAP_FLOOR) || gapChance(departure.distance, cellsOf(batch), pastCells) >= alpha) return null;
   if (departure.distance - explained <= Math.max(GAP_FLOOR, departure.limit)) return null;
+  if (!exceeds(departureOf(atWidest(measured, departure.pool), turn), 0)) return null;
   const [points, pool] = [pointsOf([batch]), pointsOf(past)];
   const [now, before] = [brief(medianOf(points)), brief(medianOf(pool))];
   const conversion = conversionOf(points, pool, departure.distance, departure.limit);
@@ -68,6 +69,14 @@ function moveAlarm({ batch, past, alpha }: Numbers, explained: number): Alarm | 
     says: `moved: ${middle}; ${gap}`,
     remedy,
   };
+}
+
+/** The share below the place where the gap is largest: where few rows ever lay, as the wet hours of a dry month, shares vary by multiples. */
+function atWidest(measured: Measured, pool: Float64Array): Measured {
+  const gaps = pool.map((share, i) => Math.abs(measured.batch[i]! - share));
+  const at = gaps.indexOf(Math.max(...gaps));
+  const share = (curve: Float64Array) => curve.subarray(at, at + 1);
+  return { ...measured, batch: share(measured.batch), past: measured.past.map(share) };
 }
 
 /** Cells beyond the range of history and half as much again on either side, or more where past batches went on to new ground. */

@@ -36,11 +36,11 @@ interface Trigger {
 }
 
 export function triggerFinding(input: BatchCase, judged: Judged): CheckResult | null {
-  const worth = worthOf(input, judged);
-  const { worst, tests } = worstOf(judged, judged.last, worth);
+  const clumped = labelClumping(input);
+  const { worst, tests } = worstOf(judged, judged.last, clumped);
   if (worst === null) return null;
   // Where accepted batches have such values too, a new one is to stand out from them.
-  const usual = Array.from({ length: judged.last }, (_, origin) => worstOf(judged, origin, worth).worst?.logChance ?? 0);
+  const usual = Array.from({ length: judged.last }, (_, origin) => worstOf(judged, origin, clumped).worst?.logChance ?? 0);
   if (worst.logChance >= Math.min(Math.log(ALPHA / Math.max(1, tests)), USUAL * Math.min(0, ...usual))) return null;
   const field = judged.features[worst.column]!;
   const says = `has ${plural(worst.rows, "sampled row")} with one unusual value of ${named(field.name)}, nearly all labelled alike where a model of the accepted batches expected ${worst.expected.toFixed(1)}: this may be planted`;
@@ -57,28 +57,29 @@ export function triggerFinding(input: BatchCase, judged: Judged): CheckResult | 
   });
 }
 
-/** Per feature: rows that know nothing of each other, per row. Where its values and the labels both come in stretches, rows are of one event. */
-function worthOf({ history, target }: BatchCase, { features }: Judged): number[] {
-  const clumps = new Map<string, number>();
-  for (const { profile } of history) {
-    for (const column of profile.columns) clumps.set(column.name, (clumps.get(column.name) ?? 0) + clumping(column) / history.length);
-  }
-  return features.map(({ name }) => {
-    const both = (clumps.get(name) ?? 0) * (clumps.get(target ?? "") ?? 0);
-    return (1 - both) / (1 + both);
-  });
+/** How much labels come in stretches of rows. */
+function labelClumping({ history, target }: BatchCase): number {
+  const labels = history.flatMap(({ profile }) => profile.columns.find(({ name }) => name === target) ?? []);
+  return labels.reduce((sum, label) => sum + clumping(label) / labels.length, 0);
+}
+
+/** Rows that know nothing of each other, per row: where labels come in stretches, rows of one stretch share theirs anyway. */
+function worthOf(rows: number[], clumped: number): number {
+  const together = rows.reduce((count, row, i) => count + (i > 0 && rows[i - 1] === row - 1 ? 1 : 0), 0);
+  const both = (together / rows.length) * clumped;
+  return (1 - both) / (1 + both);
 }
 
 /** The least likely value of one batch, the new one or an accepted one, and of how many. */
-function worstOf(judged: Judged, origin: number, worth: number[]): { worst: Trigger | null; tests: number } {
+function worstOf(judged: Judged, origin: number, clumped: number): { worst: Trigger | null; tests: number } {
   let worst: Trigger | null = null;
   let tests = 0;
   judged.features.forEach((_, f) => {
     const groups = groupsOf(judged.sample.columns[f]!, judged, origin);
     tests += groups.length;
     for (const group of groups) {
-      if (group.rows.length * worth[f]! < FEWEST_ROWS) continue;
-      const trigger = triggerOf(judged, f, group, worth[f]!);
+      const worth = worthOf(group.rows, clumped);
+      const trigger = group.rows.length * worth < FEWEST_ROWS ? null : triggerOf(judged, f, group, worth);
       if (trigger !== null && (worst === null || isWorse(trigger, worst))) worst = trigger;
     }
   });
