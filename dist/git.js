@@ -2301,24 +2301,7 @@ function crossValidation(contest) {
 	const { resampled, gates } = contest;
 	if (resampled === null) return null;
 	const held = counted(contest.candidate.rows.length, "labelled hold-out row");
-	if (resampled === "costly") {
-		const message = `With ${held} little can be decided, and cross-validation by this recipe on all rows would take too long: it is left out.`;
-		const nothing = {
-			rows: contest.candidate.rows.length,
-			estimate: null,
-			bound: null,
-			threshold: null
-		};
-		const suggestion = "Raise split.holdout, or grow fewer trees.";
-		return gate(contest, {
-			code: "cross-validation",
-			subject: "recipe",
-			status: "pass",
-			...nothing,
-			message,
-			suggestion
-		});
-	}
+	if (typeof resampled === "string") return leftOut(contest, resampled, held);
 	const { rows, folds, foldCount } = resampled;
 	const base = {
 		code: "cross-validation",
@@ -2351,6 +2334,25 @@ function crossValidation(contest) {
 		suggestion: null
 	});
 }
+function leftOut(contest, why, held) {
+	const nothing = {
+		rows: contest.candidate.rows.length,
+		estimate: null,
+		bound: null,
+		threshold: null
+	};
+	const said = (status, message, suggestion) => gate(contest, {
+		code: "cross-validation",
+		subject: "recipe",
+		status,
+		...nothing,
+		message,
+		suggestion
+	});
+	if (why === "costly") return said("pass", `With ${held} little can be decided, and cross-validation by this recipe on all rows would take too long: it is left out.`, "Raise split.holdout, or grow fewer trees.");
+	if (why === "ordered") return said("pass", `With ${held} little can be decided, and folds of rows that follow each other in time would train on the future: cross-validation is left out.`, "Raise split.holdout.");
+	return said("warn", `With ${held} the data is small, and its rows cannot be divided into folds that each leave two classes to learn from: there is no cross-validation.`, "Bring more rows of the rarer classes; rows that the split keeps together count as one.");
+}
 function besideChampion(contest, resampled, own) {
 	const { champion, foldCount } = resampled;
 	if (champion === "none") return "";
@@ -2375,7 +2377,7 @@ function positiveRows({ dataset, gates }, { rows, classes }) {
 }
 function outOfBagCheck(contest) {
 	const { resampled, gates } = contest;
-	if (resampled === null || resampled === "costly" || resampled.outOfBag === null) return null;
+	if (resampled === null || typeof resampled === "string" || resampled.outOfBag === null) return null;
 	const pair = samePlaces(contest, resampled, resampled.outOfBag);
 	if (pair === null) return null;
 	const { bag, fold } = pair;

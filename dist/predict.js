@@ -125,7 +125,7 @@ function typedCells(file, field, schema, problems) {
 	}
 	return column;
 }
-const BLOCK_ROWS = 8192;
+const BLOCK_ROWS = 65536;
 async function writeCsv(path, forest, columns, rows) {
 	await mkdir(dirname(path), { recursive: true });
 	await pipeline(csvLines(forest, columns, rows), createWriteStream(path));

@@ -157,10 +157,10 @@ function predictByVote(forest, columns, rows) {
 	const votes = new Int32Array(rows.length * classes);
 	const winner = new Int32Array(rows.length);
 	const most = new Int32Array(rows.length);
-	walkerOf(forest, columns)(rows, (leaves, first, size) => {
-		for (let i = 0; i < size; i++) {
-			const row = first + i;
-			const c = classOf[leaves[i]];
+	walkerOf(forest, columns)(rows, (leaf, _tree, reached, from, to) => {
+		const c = classOf[leaf];
+		for (let j = from; j < to; j++) {
+			const row = reached[j];
 			const count = ++votes[row * classes + c];
 			if (count <= most[row]) continue;
 			most[row] = count;
@@ -721,13 +721,12 @@ function outOfBag(forest, columns, rows, seed) {
 	const bags = Array.from(roots, (_, tree) => bagOf(seed, tree, rows.length));
 	const sums = new Float64Array(rows.length * width);
 	const votes = new Int32Array(rows.length);
-	let visits = 0;
-	walkerOf(forest, columns)(rows, (leaves, first, size) => {
-		const bag = bags[visits++ % roots.length];
-		for (let i = 0; i < size; i++) {
-			if (bag[first + i] > 0) continue;
-			votes[first + i]++;
-			for (let w = 0; w < width; w++) sums[(first + i) * width + w] += weights[leaves[i] + w];
+	walkerOf(forest, columns)(rows, (leaf, tree, reached, from, to) => {
+		for (let j = from; j < to; j++) {
+			const row = reached[j];
+			if (bags[tree][row] > 0) continue;
+			votes[row]++;
+			for (let w = 0; w < width; w++) sums[row * width + w] += weights[leaf + w];
 		}
 	});
 	return votes.map((count, row) => count === 0 ? -1 : decided(sums.subarray(row * width, (row + 1) * width), count / roots.length));
@@ -789,7 +788,8 @@ async function resample(training, grown, beside) {
 	const { codes } = targetOf(dataset);
 	const isLabelled = (row) => codes[row] > 0;
 	const held = holdoutRows.filter(isLabelled);
-	if (held.length >= 149 || split.by === "time") return null;
+	if (held.length >= 149) return null;
+	if (split.by === "time") return "ordered";
 	const trained = training.rows.filter(isLabelled);
 	const rows = split.by === "file" ? trained : Int32Array.from([...trained, ...held]).sort();
 	const affordable = repeatsFor(rows.length, dataset, config);
@@ -802,7 +802,7 @@ async function resample(training, grown, beside) {
 	});
 	const units = unitsOf(dataset, rows, split);
 	const folds = Array.from({ length: repeats }, (_, repeat) => stratifiedFolds(units, all.labels, FOLDS, config.seed + repeat));
-	if (!folds.every((fold) => teaches(fold, all.labels))) return null;
+	if (!folds.every((fold) => teaches(fold, all.labels))) return "few";
 	const crossed = (recipe) => crossValidated({
 		...training,
 		config: recipe

@@ -974,7 +974,7 @@ async function readBytes(file, most) {
 		await handle?.close();
 	}
 }
-// src/config/check-codes.ts
+// src/types/check-codes.ts
 const SCHEMA_CODES = [
 	"type",
 	"required",
@@ -987,7 +987,7 @@ const SCHEMA_CODES = [
 	"unique-key",
 	"foreign-key"
 ];
-const BATCH_CODES = [
+const COLUMN_CODES = [
 	"drift",
 	"unit",
 	"missing-share",
@@ -1000,7 +1000,10 @@ const BATCH_CODES = [
 	"frozen",
 	"swapped-columns",
 	"correlation",
-	"duplicate-column",
+	"duplicate-column"
+];
+const BATCH_CODES = [
+	...COLUMN_CODES,
 	"joint-drift",
 	"batch-size",
 	"replay",
@@ -3580,48 +3583,23 @@ function numberBelow(value) {
 	bits.setBigInt64(0, bits.getBigInt64(0) + (value > 0 ? -1n : 1n));
 	return bits.getFloat64(0);
 }
-// src/model/compact.ts
-const ANY = 65535;
-const MOST_FEATURES = 2 ** 14;
-function compactOf(forest) {
-	if (forest.features.length > MOST_FEATURES) return null;
+// src/model/coded.ts
+const MOST_CODES = 2 ** 16;
+function codedTests(forest) {
 	const thresholds = thresholdsOf(forest);
-	if (thresholds === null || thresholds.some(({ count }) => count + 1 >= ANY)) return null;
-	const testOf = (node) => {
-		const feature = forest.feature[node];
-		const isEqual = forest.mode[node] === 3 ? 1 : 0;
-		const first = forest.missingYes[node] === 1 ? 0 : 1;
-		return feature << 18 | first << 17 | isEqual << 16 | 1 + thresholds[feature].codeOf(edgeOf(forest, node)) - first;
-	};
+	if (thresholds?.some(({ count }) => count + 2 > MOST_CODES) !== false) return null;
+	const { mode, feature, missingYes } = forest;
+	const low = new Uint16Array(mode.length);
+	const high = new Uint16Array(mode.length);
+	for (let node = 0; node < mode.length; node++) {
+		if (mode[node] === 0) continue;
+		high[node] = 1 + thresholds[feature[node]].codeOf(edgeOf(forest, node));
+		low[node] = mode[node] === 3 ? high[node] : 1 - missingYes[node];
+	}
 	return {
-		...layOut(forest, testOf),
+		low,
+		high,
 		thresholds
-	};
-}
-function layOut(forest, testOf) {
-	const { mode, yes, no, leaf } = forest;
-	const nodes = new Int32Array(mode.length * 2);
-	const leafAt = new Int32Array(mode.length);
-	const source = new Int32Array(mode.length);
-	let end = 0;
-	return {
-		nodes,
-		leafAt,
-		roots: forest.roots.map((root) => {
-			const first = end;
-			source[end++] = root;
-			for (let place = first; place < end; place++) {
-				const node = source[place];
-				leafAt[place] = leaf[node];
-				const isLeaf = mode[node] === 0;
-				nodes[2 * place] = isLeaf ? ANY : testOf(node);
-				nodes[2 * place + 1] = 2 * (isLeaf ? place : end);
-				if (isLeaf) continue;
-				source[end++] = yes[node];
-				source[end++] = no[node];
-			}
-			return 2 * first;
-		})
 	};
 }
 function thresholdsOf(forest) {
@@ -3639,17 +3617,86 @@ function thresholdsOf(forest) {
 function edgeOf({ mode, threshold }, node) {
 	return mode[node] !== 1 && mode[node] !== 3 ? numberBelow(threshold[node]) : threshold[node];
 }
+// src/model/descent.ts
+function descend(forest, tests, sorter, { first, end, tree }, visit) {
+	const { mode, feature, leaf, yes, no, roots } = forest;
+	const { low, high } = tests;
+	const { rows } = sorter;
+	const size = rows[0].length;
+	for (let row = first; row < end; row++) rows[0][row - first] = row;
+	const waiting = [
+		roots[tree],
+		0,
+		end - first,
+		0
+	];
+	while (waiting.length > 0) {
+		const side = waiting.pop() === 0 ? 0 : 1;
+		const to = waiting.pop();
+		const from = waiting.pop();
+		const node = waiting.pop();
+		if (mode[node] === 0) {
+			visit(leaf[node], tree, rows[side], from, to);
+			continue;
+		}
+		const middle = sorter.sort(side, from, to, feature[node] * size - first, low[node], high[node]);
+		if (middle < to) waiting.push(no[node], middle, to, 1 - side);
+		if (middle > from) waiting.push(yes[node], from, middle, 1 - side);
+	}
+}
+// src/model/sort-rows.wasm.ts
+const SORT_ROWS_WASM = "AGFzbQEAAAABDAFgB39/f39/f38BfwISAQZ0aHJlYWQGbWVtb3J5AgABAwIBAAcMAQhzb3J0Um93cwAAClkBVwECfwNAIAAoAgAhByAEIAdBAXRqLwEAIAVrIAZLIQggAiAHNgIAIAMgBzYCACAIQQJ0IQggAkEEaiAIayECIAMgCGshAyAAQQRqIQAgACABSQ0ACyACCw==";
+// src/model/row-sorter.ts
+const PAGE = 65536;
+var RowSorter = class {
+	rows;
+	codes;
+	#sortRows;
+	constructor({ memory, sortRows }, size, features) {
+		const at = (index) => new Int32Array(memory.buffer, index * size * Int32Array.BYTES_PER_ELEMENT, size);
+		this.rows = [at(0), at(1)];
+		this.codes = new Uint16Array(memory.buffer, 2 * size * Int32Array.BYTES_PER_ELEMENT, size * features);
+		this.#sortRows = sortRows;
+	}
+	sort(side, from, to, column, low, high) {
+		const size = this.rows[0].length;
+		const into = side === 0 ? size : 0;
+		return (this.#sortRows(size - into + from << 2, size - into + to << 2, into + from << 2, into + to - 1 << 2, (size << 3) + (column << 1), low, high - low) >> 2) - into;
+	}
+};
+let workshop = null;
+function rowSorterOf(size, features) {
+	const bytes = size * (2 * Int32Array.BYTES_PER_ELEMENT + features * Uint16Array.BYTES_PER_ELEMENT);
+	if (workshop === null || workshop.memory.buffer.byteLength < bytes) workshop = workshopOf(bytes);
+	return workshop && new RowSorter(workshop, size, features);
+}
+function workshopOf(bytes) {
+	if (typeof WebAssembly === "undefined") return null;
+	try {
+		const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE) });
+		const module = new WebAssembly.Module(Uint8Array.from(atob(SORT_ROWS_WASM), (char) => char.charCodeAt(0)));
+		return {
+			memory,
+			sortRows: new WebAssembly.Instance(module, { thread: { memory } }).exports.sortRows
+		};
+	} catch (error) {
+		if (error instanceof RangeError) return null;
+		throw error;
+	}
+}
 // src/model/walk.ts
-const BLOCK_ROWS = 4096;
+const BLOCK_ROWS = 32768;
+const FEW_ROWS$1 = 4096;
+const BLOCK_VALUES = 2 ** 23;
 const MANY_ROWS = 16384;
 function walkerOf(forest, columns) {
 	const readers = forest.features.map((feature) => readerOf(feature, columns));
 	const plain = plainWalk(forest, readers);
-	let compact = null;
+	let coded = null;
 	return (rows, visit) => {
 		if ((typeof rows === "number" ? rows : rows.length) < MANY_ROWS) return plain(rows, visit);
-		compact ??= compactWalk(forest, readers) ?? plain;
-		compact(rows, visit);
+		coded ??= codedWalk(forest, readers, plain);
+		coded(rows, visit);
 	};
 }
 function readerOf(feature, columns) {
@@ -3671,87 +3718,58 @@ function readerOf(feature, columns) {
 	const { codes } = column;
 	return (row) => recoded[codes[row]];
 }
-function blocks(rows, visit) {
+function blocks(rows, most, visit) {
 	const count = typeof rows === "number" ? rows : rows.length;
-	for (let first = 0; first < count; first += BLOCK_ROWS) visit(first, Math.min(BLOCK_ROWS, count - first), typeof rows === "number" ? (i) => first + i : (i) => rows[first + i]);
+	const rowAt = typeof rows === "number" ? (i) => i : (i) => rows[i];
+	for (let first = 0; first < count; first += most) visit(first, Math.min(count, first + most), rowAt);
 }
-function compactWalk(forest, readers) {
-	const compact = compactOf(forest);
-	if (compact === null) return null;
-	const { nodes, leafAt, roots, thresholds } = compact;
-	const width = readers.length;
-	const codes = new Uint16Array(BLOCK_ROWS * width);
-	const places = new Int32Array(BLOCK_ROWS);
-	const walking = new Int32Array(BLOCK_ROWS);
+function codedWalk(forest, readers, plain) {
+	const tests = codedTests(forest);
+	if (tests === null) return plain;
+	const size = Math.max(1, Math.min(BLOCK_ROWS, Math.floor(BLOCK_VALUES / readers.length)));
 	return (rows, visit) => {
-		blocks(rows, (first, size, rowAt) => {
+		const sorter = rowSorterOf(size, readers.length);
+		if (sorter === null) return plain(rows, visit);
+		blocks(rows, size, (first, end, rowAt) => {
 			readers.forEach((read, f) => {
-				encode(thresholds[f], read, size, rowAt, codes, f, width);
+				encode(tests.thresholds[f], read, first, end, rowAt, sorter.codes.subarray(f * size));
 			});
-			for (const root of roots) {
-				walkCompact(nodes, root, codes, width, size, places, walking);
-				for (let i = 0; i < size; i++) places[i] = leafAt[places[i] >> 1];
-				visit(places, first, size);
-			}
+			for (let tree = 0; tree < forest.roots.length; tree++) descend(forest, tests, sorter, {
+				first,
+				end,
+				tree
+			}, visit);
 		});
 	};
 }
-function encode(thresholds, read, size, rowAt, codes, feature, width) {
-	for (let i = 0; i < size; i++) {
+function encode(thresholds, read, first, end, rowAt, codes) {
+	for (let i = first; i < end; i++) {
 		const x = read(rowAt(i));
-		codes[i * width + feature] = Number.isNaN(x) ? 0 : 1 + thresholds.codeOf(x);
-	}
-}
-function walkCompact(nodes, root, codes, width, size, places, walking) {
-	for (let i = 0; i < size; i++) {
-		places[i] = root;
-		walking[i] = i;
-	}
-	for (let live = size; live > 0;) {
-		let next = 0;
-		for (let j = 0; j < live; j++) {
-			const i = walking[j];
-			const n = places[i];
-			const test = nodes[n];
-			const code = codes[i * width + (test >>> 18)] - (test >>> 17 & 1) & 65535;
-			const most = test & 65535;
-			const isEqual = test << 15 >> 31;
-			const to = nodes[n + 1] + ((most - code | code - most & isEqual) >>> 31 << 1) | 0;
-			places[i] = to;
-			walking[next] = i;
-			next = next + (to === n ? 0 : 1) | 0;
-		}
-		live = next;
+		codes[i - first] = Number.isNaN(x) ? 0 : 1 + thresholds.codeOf(x);
 	}
 }
 function plainWalk(forest, readers) {
 	const width = readers.length;
-	const values = new Float64Array(BLOCK_ROWS * width);
-	const leaves = new Int32Array(BLOCK_ROWS);
 	return (rows, visit) => {
-		blocks(rows, (first, size, rowAt) => {
+		blocks(rows, FEW_ROWS$1, (first, end, rowAt) => {
+			const size = end - first;
+			const values = new Float64Array(size * width);
 			readers.forEach((read, f) => {
-				for (let i = 0; i < size; i++) values[i * width + f] = read(rowAt(i));
+				for (let i = 0; i < size; i++) values[i * width + f] = read(rowAt(first + i));
 			});
-			for (const root of forest.roots) {
-				walkPlain(forest, root, values, size, leaves);
-				visit(leaves, first, size);
-			}
+			const positions = Int32Array.from({ length: size }, (_, i) => first + i);
+			for (let tree = 0; tree < forest.roots.length; tree++) for (let i = 0; i < size; i++) visit(leafOf(forest, forest.roots[tree], values, i * width), tree, positions, i, i + 1);
 		});
 	};
 }
-function walkPlain(forest, root, values, size, leaves) {
-	const { mode, feature, threshold, missingYes, yes, no, leaf } = forest;
-	const width = forest.features.length;
-	for (let i = 0; i < size; i++) {
-		let node = root;
-		for (let kind = mode[node]; kind !== 0; kind = mode[node]) {
-			const x = values[i * width + feature[node]];
-			const t = threshold[node];
-			node = (kind === 1 ? x <= t : kind === 3 ? x === t : x < t) || missingYes[node] === 1 && Number.isNaN(x) ? yes[node] : no[node];
-		}
-		leaves[i] = leaf[node];
+function leafOf({ mode, feature, threshold, missingYes, yes, no, leaf }, root, values, at) {
+	let node = root;
+	for (let kind = mode[node]; kind !== 0; kind = mode[node]) {
+		const x = values[at + feature[node]];
+		const t = threshold[node];
+		node = (kind === 1 ? x <= t : kind === 3 ? x === t : x < t) || missingYes[node] === 1 && Number.isNaN(x) ? yes[node] : no[node];
 	}
+	return leaf[node];
 }
 // src/model/predict.ts
 function predictorOf(forest, columns) {
@@ -3760,11 +3778,11 @@ function predictorOf(forest, columns) {
 	const walk = walkerOf(forest, columns);
 	return (rows) => {
 		const sums = new Float64Array((typeof rows === "number" ? rows : rows.length) * width);
-		walk(rows, (leaves, first, size) => {
-			for (let i = 0; i < size; i++) {
-				const from = leaves[i];
-				const at = (first + i) * width;
-				for (let w = 0; w < width; w++) sums[at + w] += weights[from + w];
+		walk(rows, (leaf, _tree, reached, from, to) => {
+			for (let w = 0; w < width; w++) {
+				const weight = weights[leaf + w];
+				if (weight === 0) continue;
+				for (let j = from; j < to; j++) sums[reached[j] * width + w] += weight;
 			}
 		});
 		return width === 1 ? decideTwo(sums) : decideMany(sums, classes.length);
@@ -6817,6 +6835,25 @@ function oncePerColumns(compute) {
 function isSame(a, b) {
 	return a.length === b.length && a.every((column, i) => column === b[i]);
 }
+// src/validate/profile/sorted.ts
+function firstFrom(sorted, value) {
+	let [low, high] = [0, sorted.length];
+	while (low < high) {
+		const middle = low + high >>> 1;
+		if (sorted[middle] < value) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+function firstAbove(sorted, value) {
+	let [low, high] = [0, sorted.length];
+	while (low < high) {
+		const middle = low + high >>> 1;
+		if (sorted[middle] <= value) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
 // src/validate/profile/pairs.ts
 const SAMPLE_ROWS = 4e3;
 const MOST_COLUMNS = 32;
@@ -6861,24 +6898,6 @@ function rankScores(values, sample) {
 	const middle = (sorted.length - 1) / 2;
 	const rankOf = (value) => (firstFrom(sorted, value) + firstAbove(sorted, value) - 1) / 2;
 	return unit(cells.map((value) => Number.isNaN(value) ? 0 : rankOf(value) - middle));
-}
-function firstFrom(sorted, value) {
-	let [low, high] = [0, sorted.length];
-	while (low < high) {
-		const middle = low + high >>> 1;
-		if (sorted[middle] < value) low = middle + 1;
-		else high = middle;
-	}
-	return low;
-}
-function firstAbove(sorted, value) {
-	let [low, high] = [0, sorted.length];
-	while (low < high) {
-		const middle = low + high >>> 1;
-		if (sorted[middle] <= value) low = middle + 1;
-		else high = middle;
-	}
-	return low;
 }
 function categoryScores(column, sample) {
 	const n = sample?.length ?? column.codes.length;
@@ -9289,13 +9308,8 @@ function closestConversion(batch, history, gap, tolerance, hint = null) {
 }
 const ROUNDING = .002;
 function snapped(value, history) {
-	let [low, high] = [0, history.length];
-	while (low < high) {
-		const middle = low + high >>> 1;
-		if (history[middle] < value) low = middle + 1;
-		else high = middle;
-	}
-	const [below, above] = [history[low - 1] ?? Number.NEGATIVE_INFINITY, history[low] ?? Number.POSITIVE_INFINITY];
+	const at = firstFrom(history, value);
+	const [below, above] = [history[at - 1] ?? Number.NEGATIVE_INFINITY, history[at] ?? Number.POSITIVE_INFINITY];
 	const nearest = value - below < above - value ? below : above;
 	return Math.abs(nearest - value) <= ROUNDING * Math.abs(value) ? nearest : value;
 }
@@ -9315,7 +9329,7 @@ const digits = (value) => String(Number(value.toPrecision(7)));
 const ROWS$1 = 2e3;
 function sampledTable(table, schema) {
 	const rows = Math.min(table.rows, ROWS$1);
-	const rawOf = memo((at) => sampleOf$2(table.columns[at], table.rows), String);
+	const rawOf = memo((at) => sampleOf$3(table.columns[at], table.rows), String);
 	const columnAs = memo((field, at) => typeColumn(rawOf(at), rows, field, field.missingValues ?? schema.missingValues), (field, at) => typingKey(field, at, schema));
 	return {
 		rows,
@@ -9361,7 +9375,7 @@ function typingKey(field, at, schema) {
 		missing
 	]);
 }
-function sampleOf$2(column, rows) {
+function sampleOf$3(column, rows) {
 	if (rows <= ROWS$1) return column;
 	const values = new Float64Array(ROWS$1);
 	const decimals = new Uint8Array(ROWS$1);
@@ -9463,8 +9477,8 @@ function pastBatch(typed) {
 }
 function batchFinding({ batch, history }, finding) {
 	const { file, parts } = batch.typed;
-	const few = history.length < 2;
-	const { code, subject, observed, expected, says, remedy, field, status = "fail" } = finding;
+	const { code, subject, observed, expected, says, remedy, field, status = "fail", certain = false } = finding;
+	const few = history.length < 2 && !certain;
 	const name = printable(file.name, 200);
 	return {
 		code,
@@ -10220,7 +10234,7 @@ function passed$1({ batch, history }, columns, alarms) {
 // src/validate/labels/sample.ts
 const TREES = 30;
 const LEAST_LEAF = 3;
-function sampleOf$1(files, fields, shares) {
+function sampleOf$2(files, fields, shares) {
 	const parts = files.map((file, i) => {
 		const rows = file.file.table.rows;
 		return {
@@ -10289,7 +10303,7 @@ function jointCheck(input) {
 	const fields = schema.fields.filter(({ role, name }) => role === "feature" || name === target);
 	if (past.length < FEWEST_BATCHES || batch.profile.rows < FEWEST_ROWS$3 || fields.length < 2) return [];
 	const each = Math.ceil(ROWS / past.length);
-	const sample = sampleOf$1([...past, batch.typed], fields, [...past.map(() => each), ROWS]);
+	const sample = sampleOf$2([...past, batch.typed], fields, [...past.map(() => each), ROWS]);
 	if (sample === null) return [];
 	const own = toldApart(sample, past.length, -1);
 	const before = Array.from({ length: COMPARED }, (_, k) => toldApart(sample, past.length - 1 - k, past.length).auc);
@@ -10387,9 +10401,9 @@ function pairChecks(input, explained) {
 	const past = history.filter(({ profile }) => profile.rows >= FEWEST_ROWS$2);
 	if (batch.profile.rows < FEWEST_ROWS$2 || past.length === 0) return [];
 	const compared = new Set(input.schema.fields.flatMap(({ name, role }) => role === "feature" || name === input.target ? [name] : []));
-	const now = sampleOf(batch.profile);
+	const now = sampleOf$1(batch.profile);
 	const own = now.pairs;
-	const before = past.map(({ profile }) => sampleOf(profile));
+	const before = past.map(({ profile }) => sampleOf$1(profile));
 	const changes = [];
 	for (const [key, r] of own) {
 		const [a, b] = JSON.parse(key);
@@ -10414,7 +10428,7 @@ function pairChecks(input, explained) {
 	const power = Math.min(1, Math.max(FLOOR, threshold(own.size) * Math.sqrt(1 / Math.max(1, Math.min(ROWS_SAMPLED, batch.profile.rows) - 3))));
 	return [batchPass(input, "correlation", 0, 0, `keeps all ${plural(own.size, "correlation")} of its columns; a change of less than ${power.toFixed(2)} would not be seen`)];
 }
-function sampleOf({ rows, columns, pairs }) {
+function sampleOf$1({ rows, columns, pairs }) {
 	const clumps = new Map(columns.map((column) => [column.name, clumping(column)]));
 	const rowsFor = (a, b) => {
 		const both = (clumps.get(a) ?? 0) * (clumps.get(b) ?? 0);
@@ -10885,7 +10899,7 @@ function judgedRows({ batch, history, schema, target }) {
 	const features = schema.fields.filter((one) => one.role === "feature" && one !== field);
 	if (field === void 0 || past.length < 2 || batch.profile.rows < FEWEST_ROWS || features.length === 0) return null;
 	const each = Math.ceil(PAST_ROWS / past.length);
-	const sample = sampleOf$1([...past, batch.typed], [...features, field], [...past.map(() => each), BATCH_ROWS]);
+	const sample = sampleOf$2([...past, batch.typed], [...features, field], [...past.map(() => each), BATCH_ROWS]);
 	if (sample === null) return null;
 	const label = targetColumn(sample.columns.at(-1), field);
 	const classes = label.categories.length;
@@ -11074,21 +11088,6 @@ const STRUCTURE = new Set([
 	"target",
 	"unreadable"
 ]);
-const DRIFT_CODES = [
-	"drift",
-	"unit",
-	"missing-share",
-	"outliers",
-	"spike",
-	"precision",
-	"new-values",
-	"text-form",
-	"constant",
-	"frozen",
-	"swapped-columns",
-	"correlation",
-	"duplicate-column"
-];
 function withFieldDrift(policy, { fields }) {
 	const told = fields.filter(({ drift }) => drift !== void 0);
 	if (told.length === 0) return policy;
@@ -11100,7 +11099,7 @@ function withFieldDrift(policy, { fields }) {
 	const added = told.flatMap(({ name, drift }) => {
 		const own = Object.hasOwn(columns, name) ? columns[name] : {};
 		return [[name, typeof own === "string" ? own : {
-			...Object.fromEntries(DRIFT_CODES.map((code) => [code, drift])),
+			...Object.fromEntries(COLUMN_CODES.map((code) => [code, drift])),
 			...own
 		}]];
 	});
@@ -11604,6 +11603,18 @@ function repeatsOf(batches) {
 		};
 	});
 }
+function unseenShare(batches) {
+	const all = new Float64Array(batches.reduce((sum, hashes) => sum + hashes.length, 0));
+	let at = 0;
+	for (const hashes of batches) {
+		all.set(hashes, at);
+		at += hashes.length;
+	}
+	all.sort();
+	let once = 0;
+	for (let i = 0; i < all.length; i++) if (all[i] !== all[i - 1] && all[i] !== all[i + 1]) once++;
+	return once / Math.max(1, all.length);
+}
 function twinsIn(hashes) {
 	const sorted = hashes.slice().sort();
 	const repeated = new Map();
@@ -11641,7 +11652,7 @@ function repeatedChecks(input) {
 	const whole = [batch.typed, ...typed].map((file) => hashesOf(file, schema.fields));
 	const telling = schema.fields.filter(({ role }) => role !== "id" && role !== "time");
 	const bare = telling.length === schema.fields.length || telling.length < 2 ? null : [batch.typed, ...typed].map((file) => hashesOf(file, telling));
-	const replay = exactReplay(input) ?? replayOf(input, whole, "rows") ?? sketchReplay(input, whole[0]) ?? (bare && replayOf(input, bare, "rows apart from ids and moments"));
+	const replay = wholeReplay(input, whole) ?? replayOf(input, whole, "rows") ?? sketchReplay(input, whole[0]) ?? (bare && replayOf(input, bare, "rows apart from ids and moments"));
 	const twins = twinsOf(input, whole, "whole") ?? (bare && twinsOf(input, bare, "bare"));
 	const ids = replay === null ? schema.fields.flatMap((field) => idReuse(input, field, typed)) : [];
 	return [
@@ -11653,19 +11664,30 @@ function repeatedChecks(input) {
 function hashesOf(file, fields) {
 	return rowHashes(columnsOf(file, fields), file.file.table.rows);
 }
-function exactReplay(input) {
-	const { digest, profile, name } = input.batch;
-	const sketch = JSON.stringify(profile.rowHashes);
-	const same = input.history.find((past) => past.digest === digest && JSON.stringify(past.profile.rowHashes) === sketch);
-	if (same === void 0 || same.name === name) return null;
+function wholeReplay(input, hashes) {
+	const { batch, history } = input;
+	const [own, ...past] = repeatsOf(hashes);
+	const isWhole = ({ hits, cells }) => cells > 0 && hits === cells;
+	const samples = history.map(sampleOf);
+	if (past.some(isWhole) || new Set(samples).size < samples.length) return null;
+	const same = history.find((_, i) => samples[i] === sampleOf(batch));
+	const byChance = (1 - unseenShare(hashes.slice(1))) ** own.cells;
+	const held = isWhole(own) && byChance < .001 ? history.filter(({ typed }) => typed !== null)[own.from] : void 0;
+	const again = same !== void 0 && (same.typed === null || isWhole(own)) ? same : held;
+	if (again === void 0 || again.name === batch.name) return null;
+	const source = `the accepted ${printable(again.name, 200)}`;
 	return batchFinding(input, {
 		code: "replay",
 		subject: "rows",
+		certain: true,
 		observed: "100 %",
 		expected: "new rows",
-		says: `is byte for byte the accepted ${printable(same.name, 200)}`,
+		says: again.digest === batch.digest ? `is byte for byte ${source}` : `has no new row: all were accepted already, most of them in ${source}`,
 		remedy: "Deliver the new batch; the one that was delivered is known already."
 	});
+}
+function sampleOf({ digest, profile }) {
+	return profile.rowHashes.length < FEWEST_SKETCHED ? digest : `${profile.rows} ${profile.rowHashes.join(" ")}`;
 }
 function replayOf(input, hashes, what) {
 	const [own, ...past] = repeatsOf(hashes);

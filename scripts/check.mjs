@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "./build.mjs";
+import { sortRowsModule } from "./wasm.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -42,9 +43,16 @@ async function distEqualsRebuild() {
   }
 }
 
+async function sortRowsIsAssembled() {
+  const written = readFileSync(join(root, "src/model/sort-rows.wasm.ts"), "utf8");
+  if (written !== (await sortRowsModule()))
+    throw new Error("src/model/sort-rows.wasm.ts is not what sort-rows.wat says: run `npm run wasm`.");
+}
+
 try {
   step("types", () => run("typescript/bin/tsc", "--noEmit"));
   step("lint and layers", () => run("@biomejs/biome/bin/biome", "check", "--error-on-warnings"));
+  await step("sort-rows.wasm.ts is what its text says", sortRowsIsAssembled);
   await step("dist equals a clean rebuild", distEqualsRebuild);
   process.stdout.write("check: all good\n");
 } catch (error) {

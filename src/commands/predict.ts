@@ -105,7 +105,7 @@ function typedCells(file: SourceFile, field: Field, schema: Schema, problems: Pr
   return column;
 }
 
-const BLOCK_ROWS = 8192;
+const BLOCK_ROWS = 65_536;
 
 async function writeCsv(path: string, forest: Forest, columns: Column[], rows: number): Promise<void> {
   await mkdir(dirname(path), { recursive: true });

@@ -1,7 +1,7 @@
 // Every key of retrain.yml, its bounds, its default and what an editor shows about it.
 import { z } from "zod";
+import { CHECK_CODES } from "../types/check-codes.ts";
 import { bucketPath, owner, role, s3 } from "./bucket.ts";
-import { CHECK_CODES } from "./check-codes.ts";
 import { between, choice, count, duration, flag, integer, number, section, several, size, text, window } from "./leaves.ts";
 import { REGISTRY, registryOf } from "./registry.ts";
 import { SPLIT_BY, splitBy } from "./split-by.ts";

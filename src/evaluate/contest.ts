@@ -2,7 +2,7 @@
 import { ConfigError, problem } from "../errors.ts";
 import { columnOf } from "../table/dataset.ts";
 import type { Config, GatesConfig, SplitKind } from "../types/config.ts";
-import type { Forest, Resampled } from "../types/model.ts";
+import type { Forest, NotResampled, Resampled } from "../types/model.ts";
 import type { RegistryState, SplitRecord } from "../types/registry.ts";
 import type { Column, Dataset, FileSpan } from "../types/table.ts";
 import type { Likelihood } from "./likelihood.ts";
@@ -34,7 +34,7 @@ export interface Challenge {
   /** Runs that have judged a candidate on this hold-out before; null: not known. */
   looks: number | null;
   /** Of small data. */
-  resampled?: Resampled | "costly" | null;
+  resampled?: Resampled | NotResampled | null;
   gates: GatesConfig;
   whereOf: Config["whereOf"];
   /** False: values of the data stay out of sentences. */
@@ -76,7 +76,7 @@ export interface Contest {
   /** Besides the champion, and named by its id. */
   best: { id: string; rival: Rival } | null;
   looks: number | null;
-  resampled: Resampled | "costly" | null;
+  resampled: Resampled | NotResampled | null;
   /** null: no row to learn the most frequent class from. */
   dummy: Answers | null;
 }

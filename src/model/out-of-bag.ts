@@ -12,13 +12,12 @@ export function outOfBag(forest: Forest, columns: Column[], rows: Int32Array, se
   const bags = Array.from(roots, (_, tree) => bagOf(seed, tree, rows.length));
   const sums = new Float64Array(rows.length * width);
   const votes = new Int32Array(rows.length);
-  let visits = 0;
-  walkerOf(forest, columns)(rows, (leaves, first, size) => {
-    const bag = bags[visits++ % roots.length]!;
-    for (let i = 0; i < size; i++) {
-      if (bag[first + i]! > 0) continue;
-      votes[first + i]!++;
-      for (let w = 0; w < width; w++) sums[(first + i) * width + w]! += weights[leaves[i]! + w]!;
+  walkerOf(forest, columns)(rows, (leaf, tree, reached, from, to) => {
+    for (let j = from; j < to; j++) {
+      const row = reached[j]!;
+      if (bags[tree]![row]! > 0) continue;
+      votes[row]!++;
+      for (let w = 0; w < width; w++) sums[row * width + w]! += weights[leaf + w]!;
     }
   });
   return votes.map((count, row) => (count === 0 ? -1 : decided(sums.subarray(row * width, (row + 1) * width), count / roots.length)));

@@ -14,11 +14,11 @@ export function predictorOf(forest: Forest, columns: Column[]): Predictor {
   const walk = walkerOf(forest, columns);
   return (rows) => {
     const sums = new Float64Array((typeof rows === "number" ? rows : rows.length) * width);
-    walk(rows, (leaves, first, size) => {
-      for (let i = 0; i < size; i++) {
-        const from = leaves[i]!;
-        const at = (first + i) * width;
-        for (let w = 0; w < width; w++) sums[at + w]! += weights[from + w]!;
+    walk(rows, (leaf, _tree, reached, from, to) => {
+      for (let w = 0; w < width; w++) {
+        const weight = weights[leaf + w]!;
+        if (weight === 0) continue;
+        for (let j = from; j < to; j++) sums[reached[j]! * width + w]! += weight;
       }
     });
     return width === 1 ? decideTwo(sums) : decideMany(sums, classes.length);

@@ -119,10 +119,10 @@ export function predictByVote(forest: Forest, columns: Column[], rows: Int32Arra
   const votes = new Int32Array(rows.length * classes);
   const winner = new Int32Array(rows.length);
   const most = new Int32Array(rows.length);
-  walkerOf(forest, columns)(rows, (leaves, first, size) => {
-    for (let i = 0; i < size; i++) {
-      const row = first + i;
-      const c = classOf[leaves[i]!]!;
+  walkerOf(forest, columns)(rows, (leaf, _tree, reached, from, to) => {
+    const c = classOf[leaf]!;
+    for (let j = from; j < to; j++) {
+      const row = reached[j]!;
       const count = ++votes[row * classes + c]!;
       if (count <= most[row]!) continue;
       most[row] = count;

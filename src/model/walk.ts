@@ -1,18 +1,29 @@
-// Rows down the trees of a Forest, a block of rows and a tree at a time.
+// Rows down the trees of a Forest, a block of rows and a tree at a time, to the leaves they reach.
 import type { Feature, Forest } from "../types/model.ts";
 import type { Column } from "../types/table.ts";
+import { codedTests } from "./coded.ts";
 import type { Thresholds } from "./codes.ts";
-import { compactOf } from "./compact.ts";
+import { descend } from "./descent.ts";
 import { NODE_EQ, NODE_LEAF, NODE_LEQ } from "./nodes.ts";
+import { rowSorterOf } from "./row-sorter.ts";
 
-/** Rows that walk through one tree together, while its nodes and their codes are in the cache. */
-const BLOCK_ROWS = 4096;
+/** Rows that are led through the trees together: many, so that each node's share is worth its handling. */
+const BLOCK_ROWS = 32_768;
 
-/** Laying out a forest takes as long as this many rows do without it. */
+/** The same without codes, whose values would not stay in the cache. */
+const FEW_ROWS = 4096;
+
+/** What a block's values may take, as numbers of values. */
+const BLOCK_VALUES = 2 ** 23;
+
+/** Coding the tests takes as long as this many rows do without it. */
 const MANY_ROWS = 16_384;
 
-/** Called for each block of rows and each tree in order: `leaves[i]` is the `Forest.leaf` that row `first` + i reaches. */
-export type LeafVisitor = (leaves: Int32Array, first: number, size: number) => void;
+/**
+ * Called for each block of rows, each tree in order, and each leaf reached: `rows[from]` to `rows[to - 1]` are those that reach it, by their
+ * position among the rows asked for. `leaf` is its `Forest.leaf`.
+ */
+export type LeafVisitor = (leaf: number, tree: number, rows: Int32Array, from: number, to: number) => void;
 
 /** `rows`: row numbers into the columns, or how many of their first rows. */
 export type Walk = (rows: Int32Array | number, visit: LeafVisitor) => void;
@@ -21,11 +32,11 @@ export type Walk = (rows: Int32Array | number, visit: LeafVisitor) => void;
 export function walkerOf(forest: Forest, columns: Column[]): Walk {
   const readers = forest.features.map((feature) => readerOf(feature, columns));
   const plain = plainWalk(forest, readers);
-  let compact: Walk | null = null;
+  let coded: Walk | null = null;
   return (rows, visit) => {
     if ((typeof rows === "number" ? rows : rows.length) < MANY_ROWS) return plain(rows, visit);
-    compact ??= compactWalk(forest, readers) ?? plain;
-    compact(rows, visit);
+    coded ??= codedWalk(forest, readers, plain);
+    coded(rows, visit);
   };
 }
 
@@ -49,117 +60,64 @@ function readerOf(feature: Feature, columns: Column[]): CellReader {
   return (row) => recoded[codes[row]!]!;
 }
 
-function blocks(rows: Int32Array | number, visit: (first: number, size: number, rowAt: (i: number) => number) => void): void {
+type RowAt = (i: number) => number;
+
+/** `most` rows at a time; `rowAt` takes positions among all rows asked for. */
+function blocks(rows: Int32Array | number, most: number, visit: (first: number, end: number, rowAt: RowAt) => void): void {
   const count = typeof rows === "number" ? rows : rows.length;
-  for (let first = 0; first < count; first += BLOCK_ROWS) {
-    visit(first, Math.min(BLOCK_ROWS, count - first), typeof rows === "number" ? (i) => first + i : (i) => rows[first + i]!);
-  }
+  const rowAt: RowAt = typeof rows === "number" ? (i) => i : (i) => rows[i]!;
+  for (let first = 0; first < count; first += most) visit(first, Math.min(count, first + most), rowAt);
 }
 
-/** null: the compact form cannot hold the forest. */
-function compactWalk(forest: Forest, readers: CellReader[]): Walk | null {
-  const compact = compactOf(forest);
-  if (compact === null) return null;
-  const { nodes, leafAt, roots, thresholds } = compact;
-  const width = readers.length;
-  const codes = new Uint16Array(BLOCK_ROWS * width);
-  const places = new Int32Array(BLOCK_ROWS);
-  const walking = new Int32Array(BLOCK_ROWS);
+/** `plain` where codes cannot express the forest's tests, or there is no sorter. */
+function codedWalk(forest: Forest, readers: CellReader[], plain: Walk): Walk {
+  const tests = codedTests(forest);
+  if (tests === null) return plain;
+  const size = Math.max(1, Math.min(BLOCK_ROWS, Math.floor(BLOCK_VALUES / readers.length)));
   return (rows, visit) => {
-    blocks(rows, (first, size, rowAt) => {
+    const sorter = rowSorterOf(size, readers.length);
+    if (sorter === null) return plain(rows, visit);
+    blocks(rows, size, (first, end, rowAt) => {
       readers.forEach((read, f) => {
-        encode(thresholds[f]!, read, size, rowAt, codes, f, width);
+        encode(tests.thresholds[f]!, read, first, end, rowAt, sorter.codes.subarray(f * size));
       });
-      for (const root of roots) {
-        walkCompact(nodes, root, codes, width, size, places, walking);
-        for (let i = 0; i < size; i++) places[i] = leafAt[places[i]! >> 1]!;
-        visit(places, first, size);
-      }
+      for (let tree = 0; tree < forest.roots.length; tree++) descend(forest, tests, sorter, { first, end, tree }, visit);
     });
   };
 }
 
-function encode(
-  thresholds: Thresholds,
-  read: CellReader,
-  size: number,
-  rowAt: (i: number) => number,
-  codes: Uint16Array,
-  feature: number,
-  width: number,
-): void {
-  for (let i = 0; i < size; i++) {
+function encode(thresholds: Thresholds, read: CellReader, first: number, end: number, rowAt: RowAt, codes: Uint16Array): void {
+  for (let i = first; i < end; i++) {
     const x = read(rowAt(i));
-    codes[i * width + feature] = Number.isNaN(x) ? 0 : 1 + thresholds.codeOf(x);
+    codes[i - first] = Number.isNaN(x) ? 0 : 1 + thresholds.codeOf(x);
   }
 }
 
-/**
- * All rows one level down, then those that are at no leaf yet another, and so on. For a row: `while (n is no leaf) n = code ≤ most (or
- * = most) ? yes : no`. The sign of `most - code` is the 1 that leads to `no`, so nothing branches: a row's way cannot be guessed, and a
- * processor that guesses wrong at every node waits.
- */
-function walkCompact(
-  nodes: Int32Array,
-  root: number,
-  codes: Uint16Array,
-  width: number,
-  size: number,
-  places: Int32Array,
-  walking: Int32Array,
-): void {
-  for (let i = 0; i < size; i++) {
-    places[i] = root;
-    walking[i] = i;
-  }
-  for (let live = size; live > 0; ) {
-    let next = 0;
-    for (let j = 0; j < live; j++) {
-      const i = walking[j]!;
-      const n = places[i]!;
-      const test = nodes[n]!;
-      // Counted from the first code that goes to `yes`; what lies before it comes out large.
-      const code = (codes[i * width + (test >>> 18)]! - ((test >>> 17) & 1)) & 0xffff;
-      const most = test & 0xffff;
-      const isEqual = (test << 15) >> 31;
-      const to = (nodes[n + 1]! + ((((most - code) | ((code - most) & isEqual)) >>> 31) << 1)) | 0;
-      places[i] = to;
-      walking[next] = i;
-      next = (next + (to === n ? 0 : 1)) | 0;
-    }
-    live = next;
-  }
-}
-
-/** For few rows, and for forests that the compact form cannot hold. */
+/** For few rows, and for forests whose tests codes cannot express. */
 function plainWalk(forest: Forest, readers: CellReader[]): Walk {
   const width = readers.length;
-  const values = new Float64Array(BLOCK_ROWS * width);
-  const leaves = new Int32Array(BLOCK_ROWS);
   return (rows, visit) => {
-    blocks(rows, (first, size, rowAt) => {
+    blocks(rows, FEW_ROWS, (first, end, rowAt) => {
+      const size = end - first;
+      const values = new Float64Array(size * width);
       readers.forEach((read, f) => {
-        for (let i = 0; i < size; i++) values[i * width + f] = read(rowAt(i));
+        for (let i = 0; i < size; i++) values[i * width + f] = read(rowAt(first + i));
       });
-      for (const root of forest.roots) {
-        walkPlain(forest, root, values, size, leaves);
-        visit(leaves, first, size);
+      const positions = Int32Array.from({ length: size }, (_, i) => first + i);
+      for (let tree = 0; tree < forest.roots.length; tree++) {
+        for (let i = 0; i < size; i++) visit(leafOf(forest, forest.roots[tree]!, values, i * width), tree, positions, i, i + 1);
       }
     });
   };
 }
 
-function walkPlain(forest: Forest, root: number, values: Float64Array, size: number, leaves: Int32Array): void {
-  const { mode, feature, threshold, missingYes, yes, no, leaf } = forest;
-  const width = forest.features.length;
-  for (let i = 0; i < size; i++) {
-    let node = root;
-    for (let kind = mode[node]!; kind !== NODE_LEAF; kind = mode[node]!) {
-      const x = values[i * width + feature[node]!]!;
-      const t = threshold[node]!;
-      const holds = kind === NODE_LEQ ? x <= t : kind === NODE_EQ ? x === t : x < t;
-      node = holds || (missingYes[node] === 1 && Number.isNaN(x)) ? yes[node]! : no[node]!;
-    }
-    leaves[i] = leaf[node]!;
+function leafOf({ mode, feature, threshold, missingYes, yes, no, leaf }: Forest, root: number, values: Float64Array, at: number): number {
+  let node = root;
+  for (let kind = mode[node]!; kind !== NODE_LEAF; kind = mode[node]!) {
+    const x = values[at + feature[node]!]!;
+    const t = threshold[node]!;
+    const holds = kind === NODE_LEQ ? x <= t : kind === NODE_EQ ? x === t : x < t;
+    node = holds || (missingYes[node] === 1 && Number.isNaN(x)) ? yes[node]! : no[node]!;
   }
+  return leaf[node]!;
 }

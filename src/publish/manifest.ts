@@ -1,7 +1,6 @@
 // What determines a model, and the id that follows from it.
 import { z } from "zod";
 import { LimitError } from "../errors.ts";
-import type { Confusion } from "../types/judgement.ts";
 import type { ModelFile, Recipe } from "../types/model.ts";
 import type { JsonValue } from "../types/problem.ts";
 import type { ColumnProfile, Profile } from "../types/profile.ts";
@@ -13,15 +12,7 @@ export const MAX_MANIFEST_BYTES = 64 * 2 ** 20;
 
 const MAX_MODEL_BYTES = 2 ** 31 - 1;
 
-export interface ManifestParts {
-  rows: { digest: string; count: number };
-  target: string;
-  /** Normalised: defaults filled in, no titles, no places. */
-  schema: JsonValue;
-  recipe: Recipe;
-  split: SplitRecord;
-  holdout: Confusion;
-  profile: Profile;
+export interface ManifestParts extends Omit<Manifest, "version" | "files"> {
   files: ModelFile[];
 }
 

@@ -85,7 +85,7 @@ export function findingsSection({ findings }: View): Markup | null {
     codeOf(check.subject),
     badge(check),
     check.code.slice(0, 80),
-    [messageOf(check.message), check.where === null ? null : html`<div class="where">${placeOf(check.where)}</div>`],
+    [foundOf(check), check.where === null ? null : html`<div class="where">${placeOf(check.where)}</div>`],
     messageOf(plain(check.observed), 80),
     messageOf(plain(check.expected), 80),
   ]);
@@ -98,6 +98,11 @@ export function findingsSection({ findings }: View): Markup | null {
     ["Expected", "value"],
   ];
   return section("What did not pass", [table({ caption: "Checks that did not pass, worst first", header, rows }), moreLine(more)]);
+}
+
+/** With what the check would have missed. */
+function foundOf({ message, power }: CheckResult, max?: number): Part {
+  return [messageOf(message, max), power ? html`<div class="soft">${messageOf(power, 300)}</div>` : null];
 }
 
 export function gatesSection({ gates }: View): Markup | null {
@@ -185,7 +190,7 @@ export function confusionSection({ evaluation }: RunResult): Markup | null {
 export function passesSection({ passes }: View): Markup | null {
   if (passes.length === 0) return null;
   const { shown, more } = bounded(passes, MOST.passes);
-  const rows = shown.map((check) => [codeOf(check.subject), check.code.slice(0, 80), messageOf(check.message, 300)]);
+  const rows = shown.map((check) => [codeOf(check.subject), check.code.slice(0, 80), foundOf(check, 300)]);
   const header: TableParts["header"] = [
     ["Subject", "name"],
     ["Check", "tight"],

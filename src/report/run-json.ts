@@ -9,8 +9,8 @@ const number = (value: number | null | undefined): number | null =>
 const place = (where: Where | null): JsonValue => where && { file: where.file, line: number(where.line), column: number(where.column) };
 
 function check(result: CheckResult): JsonValue {
-  const { code, subject, status, observed, expected, message, suggestion, where } = result;
-  const base = { code, subject, status, observed, expected, message, suggestion, where: place(where) };
+  const { code, subject, status, observed, expected, message, suggestion, where, power = null } = result;
+  const base = { code, subject, status, observed, expected, message, suggestion, where: place(where), power };
   if (!isGate(result)) return base;
   const { rows, estimate, bound, threshold } = result;
   return { ...base, rows: number(rows), estimate: number(estimate), bound: number(bound), threshold: number(threshold) };

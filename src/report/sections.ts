@@ -89,15 +89,14 @@ export function findingsOf({ findings, changes }: View, max: number): string | n
   const rows = (shown: CheckResult[]) =>
     mdTable(
       ["Status", "Check", "Subject", "What was found", "Place"],
-      shown.map((check) => [
-        STATUS[check.status],
-        mdCode(check.code),
-        mdCode(check.subject),
-        mdMessage(check.message),
-        placeOf(check.where),
-      ]),
+      shown.map((check) => [STATUS[check.status], mdCode(check.code), mdCode(check.subject), foundOf(check), placeOf(check.where)]),
     );
   return `### What did not pass\n\n${listed(left, max, "finding", rows)}`;
+}
+
+/** With what the check would have missed. */
+function foundOf({ message, power }: CheckResult, max?: number): string {
+  return power ? `${mdMessage(message, max)}; ${mdMessage(power, 300)}` : mdMessage(message, max);
 }
 
 export function gatesOf(gates: CheckResult[], max: number): string | null {
@@ -190,7 +189,7 @@ export function passesOf(passes: CheckResult[], max: number): string | null {
   const rows = (shown: CheckResult[]) =>
     mdTable(
       ["Check", "Subject", "What was found"],
-      shown.map(({ code, subject, message }) => [mdCode(code), mdCode(subject), mdMessage(message, 200)]),
+      shown.map((check) => [mdCode(check.code), mdCode(check.subject), foundOf(check, 200)]),
     );
   return mdFolded(`${counted(passes.length, "check")} passed`, listed(passes, max, "check", rows));
 }

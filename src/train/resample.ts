@@ -3,7 +3,7 @@ import { outOfBag } from "../model/out-of-bag.ts";
 import { predict } from "../model/predict.ts";
 import { targetOf } from "../table/dataset.ts";
 import type { TrainConfig } from "../types/config.ts";
-import type { Forest, Recipe, Resampled } from "../types/model.ts";
+import type { Forest, NotResampled, Recipe, Resampled } from "../types/model.ts";
 import type { SplitRecord } from "../types/registry.ts";
 import type { Dataset } from "../types/table.ts";
 import { stratifiedFolds, unitsOf } from "./folds.ts";
@@ -28,14 +28,15 @@ export interface Beside {
   champion: Recipe | null;
 }
 
-/** null: the hold-out is large enough, or rows follow each other in time, so that folds would train on the future. */
-export async function resample(training: Training, grown: Forest, beside: Beside): Promise<Resampled | "costly" | null> {
+/** null: the hold-out is large enough. */
+export async function resample(training: Training, grown: Forest, beside: Beside): Promise<Resampled | NotResampled | null> {
   const { dataset, config } = training;
   const { holdoutRows, split } = beside;
   const { codes } = targetOf(dataset);
   const isLabelled = (row: number) => codes[row]! > 0;
   const held = holdoutRows.filter(isLabelled);
-  if (held.length >= SMALL_HOLDOUT || split.by === "time") return null;
+  if (held.length >= SMALL_HOLDOUT) return null;
+  if (split.by === "time") return "ordered";
   // A golden file stays out of every model, of these too.
   const trained = training.rows.filter(isLabelled);
   const rows = split.by === "file" ? trained : Int32Array.from([...trained, ...held]).sort();
@@ -46,7 +47,7 @@ export async function resample(training: Training, grown: Forest, beside: Beside
   const all = lessonOf({ dataset, rows });
   const units = unitsOf(dataset, rows, split);
   const folds = Array.from({ length: repeats }, (_, repeat) => stratifiedFolds(units, all.labels, FOLDS, config.seed + repeat));
-  if (!folds.every((fold) => teaches(fold, all.labels))) return null;
+  if (!folds.every((fold) => teaches(fold, all.labels))) return "few";
   const crossed = (recipe: TrainConfig) => crossValidated({ ...training, config: recipe }, all, folds);
   const judgesBags = config.engine === "forest" && (split.by === "row" || split.by === "file");
   training.progress(`Cross-validating on ${rows.length} rows, ${repeats} × ${FOLDS} folds.`);

@@ -3,7 +3,7 @@ import { readOnnx } from "../model/onnx-read.ts";
 import { MIN_NODE_BYTES, writeOnnx } from "../model/onnx-write.ts";
 import type { Limits, TrainConfig } from "../types/config.ts";
 import type { CheckResult } from "../types/judgement.ts";
-import type { Forest, ModelFile, Resampled } from "../types/model.ts";
+import type { Forest, ModelFile, NotResampled, Resampled } from "../types/model.ts";
 import type { JsonValue } from "../types/problem.ts";
 import type { Progress } from "../types/run.ts";
 import type { Dataset } from "../types/table.ts";
@@ -36,7 +36,7 @@ export interface Trained {
   /** Milliseconds to write the files, read the forest back and compare. */
   exportMs: number;
   /** Of small data only; costly: it would take too long. */
-  resampled: Resampled | "costly" | null;
+  resampled: Resampled | NotResampled | null;
 }
 
 /** `beside`: what small data is told about besides the training rows; without it nothing is cross-validated. */

@@ -16,6 +16,8 @@ export interface CheckResult {
   /** What to do about it, often a line to paste; null when nothing is to be done. */
   suggestion: string | null;
   where: Where | null;
+  /** What the check would have missed at this batch size: a clause in small letters. Absent: it does not say. */
+  power?: string | null;
   /** Gates only. */
   rows?: number | null;
   estimate?: number | null;

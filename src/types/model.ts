@@ -67,6 +67,9 @@ export interface Resampled {
   outOfBag: { rows: Int32Array; predicted: Int32Array; classes: string[] } | null;
 }
 
+/** Why small data was not cross-validated: it takes too long, folds would train on the future, or one would leave a single class to learn. */
+export type NotResampled = "costly" | "ordered" | "few";
+
 /** A model file as it will be stored. */
 export interface ModelFile {
   extension: "onnx" | "json";

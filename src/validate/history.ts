@@ -38,19 +38,22 @@ export interface BatchFinding {
   code: string;
   subject: string;
   status?: CheckStatus;
+  /** It does not rest on how batches differ, so a single accepted one is enough to know. */
+  certain?: boolean;
   observed: string | number;
   expected: string | number | null;
   /** What follows "data.csv ". */
   says: string;
   remedy: string;
   field?: Field;
+  power?: string;
 }
 
 /** A fault of the batch as a whole: fails when enough batches were accepted to know. */
 export function batchFinding({ batch, history }: BatchCase, finding: BatchFinding): CheckResult {
   const { file, parts } = batch.typed;
-  const few = history.length < FEWEST_BATCHES;
-  const { code, subject, observed, expected, says, remedy, field, status = "fail" } = finding;
+  const { code, subject, observed, expected, says, remedy, field, power, status = "fail", certain = false } = finding;
+  const few = history.length < FEWEST_BATCHES && !certain;
   const name = printable(file.name, 200);
   return {
     code,
@@ -61,6 +64,7 @@ export function batchFinding({ batch, history }: BatchCase, finding: BatchFindin
     message: `${name} ${says}${few ? " (a single accepted batch does not show how batches differ: a warning only)" : ""}`,
     suggestion: withExclude(remedy, file, code),
     where: { file: file.name || file.uri, line: 1, column: field === undefined ? 1 : (parts.get(field.name)?.at ?? 0) + 1 },
+    ...(power === undefined ? {} : { power }),
   };
 }
 
@@ -71,9 +75,11 @@ export function batchPass(
   observed: string | number,
   expected: string | number,
   says: string,
+  { subject = "rows", power }: { subject?: string; power?: string } = {},
 ): CheckResult {
-  const name = printable(batch.typed.file.name, 200);
-  return { code, subject: "rows", status: "pass", observed, expected, message: `${name} ${says}`, suggestion: null, where: null };
+  const message = `${printable(batch.typed.file.name, 200)} ${says}`;
+  const told = power === undefined ? {} : { power };
+  return { code, subject, status: "pass", observed, expected, message, suggestion: null, where: null, ...told };
 }
 
 /** The columns of a batch in schema order, without those that `leave` names. */

@@ -1,4 +1,5 @@
 // What a configuration makes of a finding: a fault, a warning or nothing.
+import { COLUMN_CODES } from "../types/check-codes.ts";
 import type { CheckPolicy, Severity } from "../types/config.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { Profile } from "../types/profile.ts";
@@ -17,23 +18,6 @@ const STRUCTURE = new Set([
   "unreadable",
 ]);
 
-/** Where one column is compared with accepted batches. */
-const DRIFT_CODES = [
-  "drift",
-  "unit",
-  "missing-share",
-  "outliers",
-  "spike",
-  "precision",
-  "new-values",
-  "text-form",
-  "constant",
-  "frozen",
-  "swapped-columns",
-  "correlation",
-  "duplicate-column",
-];
-
 /** With what the schema's fields say of drift, where the configuration says nothing of the column. */
 export function withFieldDrift(policy: CheckPolicy | undefined, { fields }: Schema): CheckPolicy | undefined {
   const told = fields.filter(({ drift }) => drift !== undefined);
@@ -41,7 +25,7 @@ export function withFieldDrift(policy: CheckPolicy | undefined, { fields }: Sche
   const { codes, columns, names }: CheckPolicy = policy ?? { codes: {}, columns: {}, names: "plain" };
   const added = told.flatMap(({ name, drift }): [string, Severity | Record<string, Severity>][] => {
     const own = Object.hasOwn(columns, name) ? columns[name]! : {};
-    return [[name, typeof own === "string" ? own : { ...Object.fromEntries(DRIFT_CODES.map((code) => [code, drift!])), ...own }]];
+    return [[name, typeof own === "string" ? own : { ...Object.fromEntries(COLUMN_CODES.map((code) => [code, drift!])), ...own }]];
   });
   return { codes, columns: { ...columns, ...Object.fromEntries(added) }, names };
 }

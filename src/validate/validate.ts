@@ -18,6 +18,7 @@ import { type BatchCase, type PastBatch, pastBatch } from "./history.ts";
 import { primaryKeyRule, uniqueRule } from "./keys.ts";
 import { missingClasses } from "./labels/classes.ts";
 import { labelChecks } from "./labels/labels.ts";
+import { shareChecks } from "./labels/shares.ts";
 import { leewayOf, matchHeader } from "./match.ts";
 import { otherKeyRules, unjudgedKeys } from "./other-keys.ts";
 import { withFieldDrift, withoutNames, withPolicy } from "./policy.ts";
@@ -187,10 +188,11 @@ function batchChecks(input: BatchCase): Pick<Validation, "checks" | "screens"> {
   const disturbed = [...alone, ...pairs].some(({ status, subject }) => status !== "pass" && subject !== input.target);
   const joint = disturbed || found.size > 0 ? [] : jointCheck(input);
   const rows = [sizeCheck(input), ...repeatedChecks(input), ...timeChecks(input)];
-  const all = [...alone, ...pairs, ...joint, ...rows, ...missingClasses(input)];
+  const all = [...alone, ...pairs, ...joint, ...rows];
   // What is wrong with the labels is for the gates to say too.
   const ofLabels = ({ subject }: CheckResult) => subject === input.target;
-  return { checks: all.filter((check) => !ofLabels(check)), screens: [...all.filter(ofLabels), ...labelChecks(input, disturbed)] };
+  const screens = [...shareChecks(input, all.filter(ofLabels)), ...missingClasses(input), ...labelChecks(input, disturbed)];
+  return { checks: all.filter((check) => !ofLabels(check)), screens };
 }
 
 function unknownTarget(schema: Schema, target: string): ConfigError {

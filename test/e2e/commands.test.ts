@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { inverted, random, rows, writeBatch } from "./batches.ts";
-import { cli, cliJson, newFolder, snapshot } from "./cli.ts";
+import { CLI, cli, cliJson, newFolder, node, snapshot } from "./cli.ts";
 
 interface Failed {
   error: { kind: string; problems: { message: string; where: { file: string; line: number } | null }[] };
@@ -98,6 +98,23 @@ describe("train and predict", () => {
         expect(label).toBe(Number(yes) > 0.5 ? "yes" : "no");
       }
     }
+  });
+
+  it("predict says the same of many rows where the process has no memory for WebAssembly, or has it switched off", async () => {
+    const many = Array.from({ length: 60 }, (_, day) => rows(300, day + 10)).flat();
+    await writeBatch(join(dir, "many.csv"), many);
+    expect((await cli(["train", "--data", "data/*.csv", "--target", "label", "--trees", "5", "--out", "model"], { cwd: dir })).code).toBe(
+      0,
+    );
+    const said = async (out: string, ...flags: string[]) => {
+      const words = ["predict", "--model", "model", "--data", "many.csv", "--out", out];
+      expect((await node([...flags, CLI, ...words], { cwd: dir })).code).toBe(0);
+      return await readFile(join(dir, out), "utf8");
+    };
+    const usual = await said("usual.csv");
+    expect(usual.trim().split("\n")).toHaveLength(many.length + 1);
+    expect(await said("little.csv", "--wasm-max-mem-pages=1")).toBe(usual);
+    expect(await said("without.csv", "--jitless", "--no-expose-wasm")).toBe(usual);
   });
 
   it("predict names every missing and unreadable column, with exit 1 and no file", async () => {

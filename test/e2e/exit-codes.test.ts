@@ -1,5 +1,5 @@
 // Each verdict and exit code of design section 1 produced for real, with what must hold besides.
-import { appendFile, cp, mkdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
+import { appendFile, cp, mkdir, readFile, rename, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { RunResult } from "../../src/types/run.ts";
@@ -11,7 +11,7 @@ const KEYS = [
   ...["version", "verdict", "error", "reason", "exitCode", "modelId", "championId"],
   ...["checks", "data", "split", "evaluation", "timings", "environment"],
 ];
-const CHECK_KEYS = ["code", "subject", "status", "observed", "expected", "message", "suggestion", "where"];
+const CHECK_KEYS = ["code", "subject", "status", "observed", "expected", "message", "suggestion", "where", "power"];
 const GATES = ["f1-threshold", "f1-earlier", "f1-batch", "dummy", "champion", "cross-validation", "out-of-bag"];
 
 const HEADLINES: Record<number, string> = { 2: "configuration", 3: "service|refused", 4: "limit" };
@@ -132,6 +132,21 @@ const CASES: Case[] = [
     code: 1,
     home: async () => prepared(await homeWithChampion(), (home) => day(home, 2, 400, { inverted: true })),
     reason: /f1/i,
+  },
+  {
+    says: "the only accepted file again under another name",
+    verdict: "rejected",
+    code: 1,
+    home: async () => prepared(await homeWithChampion(), (home) => cp(join(home, "data", fileOfDay(1)), join(home, "data", fileOfDay(2)))),
+    reason: /data_20260102\.csv is byte for byte the accepted data_20260101\.csv/,
+  },
+  {
+    says: "the only accepted file again when it is gone itself",
+    verdict: "rejected",
+    code: 1,
+    home: async () =>
+      prepared(await homeWithChampion(), (home) => rename(join(home, "data", fileOfDay(1)), join(home, "data", fileOfDay(2)))),
+    reason: /data_20260102\.csv is byte for byte the accepted data_20260101\.csv/,
   },
   {
     says: "a ragged file",

@@ -5,8 +5,8 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { CHECK_CODES } from "../../src/config/check-codes.ts";
 import { loadConfig } from "../../src/config/load.ts";
+import { CHECK_CODES } from "../../src/types/check-codes.ts";
 import { newFolder, ROOT, snapshot } from "./cli.ts";
 
 const shell = promisify(exec);

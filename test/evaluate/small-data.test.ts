@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { evaluate } from "../../src/evaluate/evaluate.ts";
 import { judge } from "../../src/evaluate/judge.ts";
-import type { Resampled } from "../../src/types/model.ts";
+import type { NotResampled, Resampled } from "../../src/types/model.ts";
 import { uniforms } from "./random.ts";
 import { challengeOf, type Line, type Scene } from "./scripted.ts";
 
@@ -32,7 +32,7 @@ function resampledOf({ lines }: Scene, right: { cv: number; champion?: number; b
   };
 }
 
-const judgedWith = (one: Scene, resampled: Resampled | "costly" | null) => {
+const judgedWith = (one: Scene, resampled: Resampled | NotResampled | null) => {
   const challenge = { ...challengeOf(one), resampled };
   const { checks } = evaluate(challenge);
   return { checks, check: (code: string) => checks.find((found) => found.code === code), ...judge(checks, challenge.gates.champion) };
@@ -73,7 +73,25 @@ describe("cross-validation", () => {
     expect(judgedWith(one, { ...resampledOf(one, { cv: 0.9 }), champion: "same" }).check("cross-validation")!.message).toContain(
       "is the same",
     );
-    expect(judgedWith(one, "costly").check("cross-validation")).toMatchObject({ status: "pass", estimate: null });
+    for (const why of ["costly", "ordered"] as const) {
+      expect(judgedWith(one, why).check("cross-validation")).toMatchObject({
+        ...{
+          status: "pass",
+          estimate: null,
+          message: expect.stringContaining("left out"),
+          suggestion: expect.stringContaining("split.holdout"),
+        },
+      });
+    }
+    expect(judgedWith(one, "few").check("cross-validation")).toMatchObject({
+      ...{
+        status: "warn",
+        estimate: null,
+        message: expect.stringContaining("two classes"),
+        suggestion: expect.stringContaining("rarer classes"),
+      },
+    });
+    expect(judgedWith(one, "few").verdict).toBe(judgedWith(one, null).verdict);
     expect(judgedWith(one, null).check("cross-validation")).toBeUndefined();
   });
 

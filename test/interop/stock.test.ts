@@ -30,10 +30,8 @@ function treeClasses(forest: Forest, columns: Column[], rows: number): number[][
     return width === 1 ? Number(weights[0]! > half) : weights.indexOf(Math.max(...weights));
   };
   const found: number[][] = forest.roots.length === 0 ? [] : Array.from(forest.roots, () => []);
-  let tree = 0;
-  walkerOf(forest, columns)(rows, (leaves, first, size) => {
-    for (let i = 0; i < size; i++) found[tree]![first + i] = classOf(leaves[i]!);
-    tree = (tree + 1) % found.length;
+  walkerOf(forest, columns)(rows, (leaf, tree, reached, from, to) => {
+    for (const row of reached.subarray(from, to)) found[tree]![row] = classOf(leaf);
   });
   return found;
 }

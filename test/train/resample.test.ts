@@ -65,7 +65,7 @@ describe("cross-validation", () => {
     expect(1 - 0.05 ** (1 / SMALL_HOLDOUT)).toBeLessThan(0.02);
     expect(1 - 0.05 ** (1 / (SMALL_HOLDOUT - 1))).toBeGreaterThan(0.02);
     expect((await resampled(SMALL_HOLDOUT)).resampled).toBe(null);
-    expect((await resampled(60, { split: { ...ROW, by: "time" } })).resampled).toBe(null);
+    expect((await resampled(60, { split: { ...ROW, by: "time" } })).resampled).toBe("ordered");
     expect((await resampled(60, {}, { trees: 5000 })).resampled).toBe("costly");
     expect(await train(training())).toMatchObject({ resampled: null });
   });
@@ -84,6 +84,18 @@ describe("cross-validation", () => {
       (said, i) => said === codes[i]! - 1,
     ).length;
     expect(known).toBeGreaterThan(right);
+  });
+
+  it("says so where the only row of a second class would leave a fold with one class, or rows are fewer than folds", async () => {
+    const single = training();
+    const target = single.dataset.columns.at(-1) as { codes: Int32Array };
+    target.codes.fill(1);
+    target.codes[0] = 2;
+    const beside = { holdoutRows: single.rows.slice(340), split: { ...ROW, columns: single.dataset.features }, champion: null };
+    expect((await train({ ...single, rows: single.rows.slice(0, 340) }, beside)).resampled).toBe("few");
+    const tiny = training({ rows: 4, classes: 2 });
+    const rest = { holdoutRows: tiny.rows.slice(3), split: { ...ROW, columns: tiny.dataset.features }, champion: null };
+    expect((await train({ ...tiny, rows: tiny.rows.slice(0, 3) }, rest)).resampled).toBe("few");
   });
 
   it("leaves a golden file out of every model", async () => {

@@ -75,6 +75,38 @@ test("a day again, when only its profile is left", () => {
   expect(alarms(checks)).toContain("replay rows");
 });
 
+test("a batch without a new row fails after a single accepted one too: a copy, its rows in another order, a part of them", () => {
+  const [first] = history;
+  const again = (cells: Cells) => {
+    const found = checksOf(cells, [first!]).filter(({ code }) => code === "replay");
+    return found.map(({ status }) => status).join();
+  };
+  expect(again(day(0))).toBe("fail");
+  const turned = Object.fromEntries(Object.entries(day(0)).map(([name, list]) => [name, [...list].reverse()]));
+  expect(again(turned)).toBe("fail");
+  expect(again(only(day(0), (row) => row % 2 === 0))).toBe("fail");
+  // Most of them: without a second accepted batch it may be how they are delivered.
+  expect(again(Object.fromEntries(Object.entries(day(0)).map(([name, list]) => [name, [...list.slice(1), day(1)[name]![0]!]])))).toBe(
+    "warn",
+  );
+  expect(again(day(1))).toBe("pass");
+});
+
+test("a batch without a new row is none where accepted batches came twice, or where rows are of a few kinds", () => {
+  const copy = tableFile(day(0), "copy.csv", { digest: "sha256:0" });
+  expect(alarms(checksOf(day(0), [history[0]!, copy])).filter((alarm) => alarm.startsWith("replay"))).toEqual([]);
+  const random = seeded(3);
+  const draw = () => ({
+    a: Array.from({ length: 300 }, () => Math.floor(4 * random())),
+    label: Array.from({ length: 300 }, () => (random() < 0.5 ? "yes" : "no")),
+  });
+  const past = tableFile(draw(), "past.csv", { digest: "sha256:past" });
+  const file = tableFile(draw(), "new.csv", { digest: "sha256:new" });
+  const few = inferSchema([past], { target: "label" }).schema;
+  const { checks } = validate({ files: [file], schema: few, target: "label", reference: null, past: [past], now, showValues: false });
+  expect(checks.filter(({ code, status }) => code === "replay" && status === "fail")).toEqual([]);
+});
+
 test("rows twice, ids again, half of the rows", () => {
   const cells = day(5);
   const twice = Object.fromEntries(

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { BATCH_CODES, CHECK_CODES, SCHEMA_CODES } from "../../src/config/check-codes.ts";
+import { BATCH_CODES, CHECK_CODES, SCHEMA_CODES } from "../../src/types/check-codes.ts";
 import type { CheckPolicy } from "../../src/types/config.ts";
 import type { CheckResult } from "../../src/types/judgement.ts";
 import type { Column } from "../../src/types/table.ts";

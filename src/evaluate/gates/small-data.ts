@@ -1,7 +1,7 @@
 // Small data: what cross-validation says about the recipe, beside gates that hold as ever. It is told and never decides: pass or a warning.
 import { correctedMean } from "../../stats/corrected.ts";
 import type { CheckResult } from "../../types/judgement.ts";
-import type { Resampled } from "../../types/model.ts";
+import type { NotResampled, Resampled } from "../../types/model.ts";
 import { confusionOf, f1Score } from "../confusion.ts";
 import type { Contest } from "../contest.ts";
 import { pairedDifference } from "../paired.ts";
@@ -18,12 +18,7 @@ export function crossValidation(contest: Contest): CheckResult | null {
   const { resampled, gates } = contest;
   if (resampled === null) return null;
   const held = counted(contest.candidate.rows.length, "labelled hold-out row");
-  if (resampled === "costly") {
-    const message = `With ${held} little can be decided, and cross-validation by this recipe on all rows would take too long: it is left out.`;
-    const nothing = { rows: contest.candidate.rows.length, estimate: null, bound: null, threshold: null };
-    const suggestion = "Raise split.holdout, or grow fewer trees.";
-    return gate(contest, { code: "cross-validation", subject: "recipe", status: "pass", ...nothing, message, suggestion });
-  }
+  if (typeof resampled === "string") return leftOut(contest, resampled, held);
   const { rows, folds, foldCount } = resampled;
   const base = { code: "cross-validation", subject: "recipe", rows: rows.length, threshold: null };
   const least = positiveRows(contest, resampled);
@@ -39,6 +34,23 @@ export function crossValidation(contest: Contest): CheckResult | null {
     `(${score(lower)} to ${score(upper)} with 95 % confidence), by ${folds.length} × ${foldCount}-fold cross-validation over ${counted(rows.length)}` +
     `${besideChampion(contest, resampled, own)}. It decides nothing: the gates on the hold-out do.`;
   return gate(contest, { ...base, status: "pass", estimate: estimate.mean, bound: lower, message, suggestion: null });
+}
+
+/** What is not told is said, and why. */
+function leftOut(contest: Contest, why: NotResampled, held: string): CheckResult {
+  const nothing = { rows: contest.candidate.rows.length, estimate: null, bound: null, threshold: null };
+  const said = (status: "pass" | "warn", message: string, suggestion: string | null) =>
+    gate(contest, { code: "cross-validation", subject: "recipe", status, ...nothing, message, suggestion });
+  if (why === "costly") {
+    const message = `With ${held} little can be decided, and cross-validation by this recipe on all rows would take too long: it is left out.`;
+    return said("pass", message, "Raise split.holdout, or grow fewer trees.");
+  }
+  if (why === "ordered") {
+    const message = `With ${held} little can be decided, and folds of rows that follow each other in time would train on the future: cross-validation is left out.`;
+    return said("pass", message, "Raise split.holdout.");
+  }
+  const message = `With ${held} the data is small, and its rows cannot be divided into folds that each leave two classes to learn from: there is no cross-validation.`;
+  return said("warn", message, "Bring more rows of the rarer classes; rows that the split keeps together count as one.");
 }
 
 function besideChampion(contest: Contest, resampled: Resampled, own: number[]): string {
@@ -74,7 +86,7 @@ function positiveRows({ dataset, gates }: Contest, { rows, classes }: Resampled)
 /** Rows left out of a tree's bag are judged as strangers; equal or like rows make them acquaintances, which folds of whole units do not. */
 export function outOfBagCheck(contest: Contest): CheckResult | null {
   const { resampled, gates } = contest;
-  if (resampled === null || resampled === "costly" || resampled.outOfBag === null) return null;
+  if (resampled === null || typeof resampled === "string" || resampled.outOfBag === null) return null;
   const pair = samePlaces(contest, resampled, resampled.outOfBag);
   if (pair === null) return null;
   const { bag, fold } = pair;

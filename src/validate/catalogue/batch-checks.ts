@@ -110,7 +110,7 @@ export const BATCH_CHECKS: CheckEntry[] = [
   entry(
     "replay",
     "error",
-    "rows that accepted batches have already, all or a part",
+    "rows that accepted batches have already, all (a fault after a single accepted batch too) or a part",
     "day_6.csv repeats 30 % of its rows from accepted batches, most of them in day_3.csv",
     "Deliver only what is new.",
   ),

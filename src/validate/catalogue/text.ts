@@ -14,7 +14,9 @@ export function catalogueText(): string {
   return `# Data checks
 
 Written from \`src/validate/catalogue/\` by \`npm run schema\`. Codes are stable. Each finding names its column, says how large it is in the
-column's own words, and what to do; each check that passed says how small a fault it would not have seen.
+column's own words, and what to do; a comparison with accepted batches that passed says how small a fault it would not have seen. The
+screens of labels say so in every result, found or not: \`power\` in run.json, beside the message in the reports
+([how it is computed](statistics.md#what-a-screen-of-labels-would-miss)).
 
 A finding is a fault (the batch is rejected) or a warning. \`retrain.yml\` sets another severity by code and by column; the column's
 own word wins:
@@ -40,7 +42,8 @@ ${rows(CELL_CHECKS)}
 
 An alarm must be larger than past batches differed among themselves (grown, since few batches show little), be farther from the most
 similar past batch than past batches were from theirs, so that seasons and trends are no alarm, and be significant after
-correction for the number of columns. With a single accepted batch there are warnings only; with none these checks do not run.
+correction for the number of columns. With a single accepted batch there are warnings only, a batch without a new row apart; with
+none these checks do not run.
 
 ${rows(BATCH_CHECKS)}`;
 }

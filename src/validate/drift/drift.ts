@@ -14,21 +14,23 @@ import { hoursAlarm, numberAlarms } from "./number.ts";
 import { stuckAlarm } from "./stuck.ts";
 
 export function driftChecks(input: BatchCase): CheckResult[] {
-  const { batch, showValues } = input;
-  const { fields } = input.schema;
-  const history = input.history.slice(-MOST_BATCHES);
-  if (batch.profile.rows === 0) return [];
-  const past = history.map(({ profile }) => new Map(profile.columns.map((column) => [column.name, column])));
-  const own = new Map(batch.profile.columns.map((column) => [column.name, column]));
-  const compared = fields.flatMap((field): Compared[] => {
-    const column = own.get(field.name);
-    if (column === undefined) return [];
-    const before = past.flatMap((columns) => columns.get(field.name) ?? []).filter(({ kind }) => kind === column.kind);
-    return before.length === 0 ? [] : [{ field, batch: column, past: before, alpha: ALPHA / fields.length, showValues }];
-  });
+  if (input.batch.profile.rows === 0) return [];
+  const compared = comparedColumns(input);
   const alarms = withSwaps(compared.map((column) => ({ column, alarms: columnAlarms(column) })));
   const checks = alarms.flatMap((one) => one.alarms.map((alarm) => finding(input, one.column, alarm)));
   return [...checks, passed(input, compared.length, checks.length)];
+}
+
+/** The columns of the batch that accepted batches have too, each beside its past. */
+export function comparedColumns({ batch, history, schema, showValues }: BatchCase): Compared[] {
+  const past = history.slice(-MOST_BATCHES).map(({ profile }) => new Map(profile.columns.map((column) => [column.name, column])));
+  const own = new Map(batch.profile.columns.map((column) => [column.name, column]));
+  return schema.fields.flatMap((field): Compared[] => {
+    const column = own.get(field.name);
+    if (column === undefined) return [];
+    const before = past.flatMap((columns) => columns.get(field.name) ?? []).filter(({ kind }) => kind === column.kind);
+    return before.length === 0 ? [] : [{ field, batch: column, past: before, alpha: ALPHA / schema.fields.length, showValues }];
+  });
 }
 
 function columnAlarms(column: Compared): Alarm[] {

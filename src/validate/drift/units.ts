@@ -1,4 +1,5 @@
 // Whether numbers moved because they come in another unit: known conversions, tried one after the other.
+import { firstFrom } from "../profile/sorted.ts";
 import { gapOf, mapPoints, type Points } from "./points.ts";
 
 export interface Conversion {
@@ -106,13 +107,8 @@ const ROUNDING = 2e-3;
 
 /** The value of history that was rounded away: without it no value that repeats would be met again. */
 function snapped(value: number, history: Float64Array): number {
-  let [low, high] = [0, history.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (history[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  const [below, above] = [history[low - 1] ?? Number.NEGATIVE_INFINITY, history[low] ?? Number.POSITIVE_INFINITY];
+  const at = firstFrom(history, value);
+  const [below, above] = [history[at - 1] ?? Number.NEGATIVE_INFINITY, history[at] ?? Number.POSITIVE_INFINITY];
   const nearest = value - below < above - value ? below : above;
   return Math.abs(nearest - value) <= ROUNDING * Math.abs(value) ? nearest : value;
 }

@@ -2,9 +2,10 @@
 import type { CheckResult } from "../../types/judgement.ts";
 import type { Column } from "../../types/table.ts";
 import { growth } from "../drift/departure.ts";
-import { type BatchCase, batchFinding } from "../history.ts";
-import { named, percent } from "../wording.ts";
-import type { Judged } from "./labels.ts";
+import { type BatchCase, batchFinding, batchPass } from "../history.ts";
+import { named, namedList, percent, plural } from "../wording.ts";
+import type { Judged } from "./judged.ts";
+import { DEVIATIONS, leastCount } from "./power.ts";
 
 const BINS = 16;
 const MOST_VALUES = 30;
@@ -12,32 +13,78 @@ const LEAST = 0.5;
 const RISE = 0.25;
 /** Standard errors that a rise must exceed besides: of some dozen columns in some hundred batches none passes by chance. */
 const ERRORS = 4;
+/** How finely the smallest leak that is seen is looked for. */
+const STEPS = 1000;
 
-export function leakFindings(input: BatchCase, judged: Judged): CheckResult[] {
+/** What past batches make of a feature. */
+interface Usual {
+  high: number;
+  /** A rise that they make plausible. */
+  rise: number;
+}
+
+/** Every leak; or one pass that says how small a leak it would not have seen. */
+export function leakChecks(input: BatchCase, judged: Judged): CheckResult[] {
   const { sample, features, label, last } = judged;
-  return features.flatMap((field, f) => {
+  const known = features.flatMap((field, f) => {
     const cells = cellsIn(sample.columns[f]!);
     if (cells === null) return [];
     const told = Array.from({ length: last + 1 }, (_, origin) => toldShare(cells, judged, origin));
-    const { share: now, error } = told[last]!;
     const past = told.slice(0, last).map(({ share }) => share);
     const [low, high] = [Math.min(...past), Math.max(...past)];
-    const usual = Math.max(RISE, (growth(past.length) - 1) * (high - low));
-    if (now < LEAST || now - high < usual + ERRORS * error) return [];
-    const says = `has a column ${named(field.name)} that tells ${percent(now)} of ${named(label.name)} by itself, before at most ${percent(high)}`;
-    const remedy = "Look whether it was filled in after the outcome was known; a model would rely on it.";
-    return [
-      batchFinding(input, {
-        code: "leak",
-        subject: field.name,
-        observed: percent(now),
-        expected: `at most ${percent(high)}`,
-        says,
-        remedy,
-        field,
-      }),
-    ];
+    return [{ field, now: told[last]!, usual: { high, rise: Math.max(RISE, (growth(past.length) - 1) * (high - low)) } }];
   });
+  const seen = new Map(known.map(({ field, usual }) => [field.name, leakSeen(judged, usual)]));
+  const power = leakPower(
+    judged,
+    features.map(({ name }) => ({ name, share: seen.get(name) ?? null })),
+  );
+  const findings = known.flatMap(({ field, now, usual }) => {
+    if (!isLeak(now, usual)) return [];
+    const high = percent(usual.high);
+    const says = `has a column ${named(field.name)} that tells ${percent(now.share)} of ${named(label.name)} by itself, before at most ${high}`;
+    const remedy = "Look whether it was filled in after the outcome was known; a model would rely on it.";
+    const [observed, expected] = [percent(now.share), `at most ${high}`];
+    return [batchFinding(input, { code: "leak", subject: field.name, observed, expected, says, remedy, field, power })];
+  });
+  if (findings.length > 0) return findings;
+  const says = `has no feature that tells ${named(label.name)} by itself, and did not before`;
+  return [batchPass(input, "leak", 0, 0, says, { subject: input.target!, power })];
+}
+
+function isLeak({ share, error }: Told, { high, rise }: Usual): boolean {
+  return share >= LEAST && share - high >= rise + ERRORS * error;
+}
+
+/** How much of the label a leak must tell to be seen: one that repeats the label in a part of the rows and else is drawn as the labels are. */
+function leakSeen({ sample, label, last }: Judged, usual: Usual): number | null {
+  const classes = label.categories.length;
+  const counts = new Float64Array(classes);
+  for (let row = 0; row < sample.rows; row++) if (sample.origin[row] === last && label.codes[row]! > 0) counts[label.codes[row]! - 1]!++;
+  const rows = counts.reduce((sum, count) => sum + count, 0);
+  const leaking = (step: number) => {
+    const part = step / STEPS;
+    const table = Float64Array.from({ length: classes * classes }, (_, k) => {
+      const [value, own] = [Math.floor(k / classes), k % classes];
+      return counts[own]! * ((value === own ? part : 0) + ((1 - part) * counts[value]!) / Math.max(1, rows));
+    });
+    return toldBy(table, classes);
+  };
+  const isSeen = ({ share, error }: Told) => isLeak({ share: share - DEVIATIONS * error, error }, usual);
+  const least = leastCount(0, STEPS, (step) => isSeen(leaking(step)));
+  return least === null ? null : leaking(least).share;
+}
+
+/** Null: too many values, or the feature tells so much as it is that no more would stand out. */
+function leakPower({ label, sample, last }: Judged, features: { name: string; share: number | null }[]): string {
+  const [name, rows] = [named(label.name), plural(sample.origin.filter((origin) => origin === last).length, "judged row")];
+  const shares = features.flatMap(({ share }) => share ?? []);
+  const unseen = namedList(features.filter(({ share }) => share === null).map((one) => one.name));
+  if (shares.length === 0) return `no feature that tells ${name} would be seen in ${rows}`;
+  const [low, high] = [percent(Math.min(...shares)), percent(Math.max(...shares))];
+  const range = low === high ? low : `${low} to ${high} (by the feature)`;
+  const rest = unseen === "" ? "" : `, in ${unseen} whatever it tells`;
+  return `a feature that tells under ${range} of ${name} in ${rows} would be missed more often than once in five${rest}`;
 }
 
 interface Cells {
@@ -65,17 +112,21 @@ interface Told {
 function toldShare({ bins, count }: Cells, { sample, label }: Judged, origin: number): Told {
   const classes = label.categories.length;
   const table = new Float64Array(count * classes);
-  let rows = 0;
   for (let row = 0; row < sample.rows; row++) {
     if (sample.origin[row] !== origin || label.codes[row] === 0) continue;
     table[bins[row]! * classes + label.codes[row]! - 1]!++;
-    rows++;
   }
-  const [byBin, byClass] = [new Float64Array(count), new Float64Array(classes)];
+  return toldBy(table, classes);
+}
+
+/** Rows per bin and class, bin by bin. */
+function toldBy(table: Float64Array, classes: number): Told {
+  const [byBin, byClass] = [new Float64Array(table.length / classes), new Float64Array(classes)];
   table.forEach((cell, k) => {
     byBin[Math.floor(k / classes)]! += cell;
     byClass[k % classes]! += cell;
   });
+  const rows = byClass.reduce((sum, n) => sum + n, 0);
   const own = byClass.reduce((sum, n) => (n === 0 ? sum : sum - (n / rows) * Math.log(n / rows)), 0);
   if (own < 0.05) return { share: 0, error: 0 };
   const [mean, square] = [1, 2].map((power) =>

@@ -2,9 +2,10 @@
 import type { CheckResult } from "../../types/judgement.ts";
 import type { Column } from "../../types/table.ts";
 import { clumping } from "../drift/alarm.ts";
-import { ALPHA, type BatchCase, batchFinding } from "../history.ts";
-import { named, plural } from "../wording.ts";
-import type { Judged } from "./labels.ts";
+import { ALPHA, type BatchCase, batchFinding, batchPass } from "../history.ts";
+import { grouped, named, namedList, plural } from "../wording.ts";
+import type { Judged } from "./judged.ts";
+import { clusterSeen } from "./power.ts";
 
 const FEWEST_ROWS = 5;
 const LARGEST_SHARE = 0.15;
@@ -16,7 +17,8 @@ const EXPECTED = 0.6;
 const TIMES = 4;
 /** And so many times as unlikely, in digits, as any value of an accepted batch. */
 const USUAL = 2;
-
+/** No label is expected less than this. */
+const LEAST_EXPECTED = 0.02;
 /** In more rows of accepted batches a value is known there: more of it may be news of that day, and is a warning. */
 const STRAY = 1;
 
@@ -35,13 +37,18 @@ interface Trigger {
   known: boolean;
 }
 
-export function triggerFinding(input: BatchCase, judged: Judged): CheckResult | null {
+export function triggerCheck(input: BatchCase, judged: Judged): CheckResult {
   const clumped = labelClumping(input);
   const { worst, tests } = worstOf(judged, judged.last, clumped);
-  if (worst === null) return null;
   // Where accepted batches have such values too, a new one is to stand out from them.
   const usual = Array.from({ length: judged.last }, (_, origin) => worstOf(judged, origin, clumped).worst?.logChance ?? 0);
-  if (worst.logChance >= Math.min(Math.log(ALPHA / Math.max(1, tests)), USUAL * Math.min(0, ...usual))) return null;
+  const limitOf = (values: number) => Math.min(Math.log(ALPHA / Math.max(1, values)), USUAL * Math.min(0, ...usual));
+  // The value that is planted is one more.
+  const power = triggerPower(judged, limitOf(tests + 1));
+  if (worst === null || worst.logChance >= limitOf(tests)) {
+    const says = "has no new value that goes with one label against a model of the accepted batches";
+    return batchPass(input, "backdoor", 0, 0, says, { subject: input.target!, power });
+  }
   const field = judged.features[worst.column]!;
   const says = `has ${plural(worst.rows, "sampled row")} with one unusual value of ${named(field.name)}, nearly all labelled alike where a model of the accepted batches expected ${worst.expected.toFixed(1)}: this may be planted`;
   const remedy = "Look at these rows: a value that decides the label against all else is how a backdoor is taught.";
@@ -54,7 +61,37 @@ export function triggerFinding(input: BatchCase, judged: Judged): CheckResult | 
     says,
     remedy,
     field,
+    power,
   });
+}
+
+/** Per class the fewest rows of the batch that are seen with a new value and that label; null: any number goes unseen. */
+export function clustersSeen(
+  { sample, label, probabilities, predicted, last }: Judged,
+  limit: number,
+): { rows: number; seen: (number | null)[] } {
+  const classes = label.categories.length;
+  const own = Array.from(sample.origin.keys()).filter((row) => sample.origin[row] === last && predicted[row]! >= 0);
+  const most = Math.floor(LARGEST_SHARE * own.length);
+  const seen = label.categories.map((_, c) => {
+    const chances = own.map((row) => probabilities[row * classes + c]!);
+    const mean = chances.reduce((sum, chance) => sum + chance, 0) / Math.max(1, own.length);
+    const deviation = Math.sqrt(chances.reduce((sum, chance) => sum + (chance - mean) ** 2, 0) / Math.max(1, own.length));
+    return clusterSeen({ mean, deviation, fewest: FEWEST_ROWS, most, expected: EXPECTED, limit, least: LEAST_EXPECTED });
+  });
+  return { rows: own.length, seen };
+}
+
+function triggerPower(judged: Judged, limit: number): string {
+  const { rows, seen } = clustersSeen(judged, limit);
+  const counts = seen.filter((count) => count !== null);
+  const judgedRows = plural(rows, "judged row");
+  const unseen = namedList(judged.label.categories.filter((_, c) => seen[c] === null));
+  if (counts.length === 0) return `no value planted with one label would be seen in ${judgedRows}`;
+  const [few, many] = [Math.min(...counts), Math.max(...counts)];
+  const range = few === many ? grouped(few) : `${grouped(few)} to ${grouped(many)} (by the label)`;
+  const rest = unseen === "" ? "" : `, with ${unseen} in any number`;
+  return `a new value planted with one label in fewer than ${range} of ${judgedRows} would be missed more often than once in five${rest}`;
 }
 
 /** How much labels come in stretches of rows. */
@@ -131,7 +168,7 @@ function triggerOf({ label, probabilities }: Judged, column: number, { rows, kno
   const expected = rows.reduce((sum, row) => sum + probabilities[row * classes + most]!, 0);
   if (counts[most]! < PURE * rows.length || expected > EXPECTED * rows.length) return null;
   // All of them by chance: the mean probability to the power of their number, an upper bound where it varies (Jensen).
-  const share = Math.max(0.02, expected / rows.length);
+  const share = Math.max(LEAST_EXPECTED, expected / rows.length);
   const logChance = worth * (counts[most]! * Math.log(share) + (rows.length - counts[most]!) * Math.log(rows.length));
   return { column, rows: rows.length, label: label.categories[most]!, expected, logChance, known };
 }

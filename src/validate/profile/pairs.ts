@@ -4,6 +4,7 @@ import type { Column } from "../../types/table.ts";
 import { countCodes, sampleRows } from "./cells.ts";
 import { textScore } from "./hash.ts";
 import { oncePerColumns } from "./once.ts";
+import { firstAbove, firstFrom } from "./sorted.ts";
 
 const SAMPLE_ROWS = 4000;
 const MOST_COLUMNS = 32;
@@ -52,28 +53,6 @@ function rankScores(values: Float64Array, sample: Int32Array | null): Float64Arr
   const middle = (sorted.length - 1) / 2;
   const rankOf = (value: number) => (firstFrom(sorted, value) + firstAbove(sorted, value) - 1) / 2;
   return unit(cells.map((value) => (Number.isNaN(value) ? 0 : rankOf(value) - middle)));
-}
-
-/** Where the first value of `sorted` stands that is not below this one. */
-function firstFrom(sorted: Float64Array, value: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Where the first value of `sorted` stands that is above this one. */
-function firstAbove(sorted: Float64Array, value: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle]! <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function categoryScores(column: Column & { kind: "category" }, sample: Int32Array | null): Float64Array | null {

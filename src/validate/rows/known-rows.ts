@@ -40,6 +40,20 @@ export function repeatsOf(batches: Float64Array[]): Repeats[] {
   });
 }
 
+/** The share of further rows that would be new: that of the rows seen once (I. J. Good 1953, after A. Turing). */
+export function unseenShare(batches: Float64Array[]): number {
+  const all = new Float64Array(batches.reduce((sum, hashes) => sum + hashes.length, 0));
+  let at = 0;
+  for (const hashes of batches) {
+    all.set(hashes, at);
+    at += hashes.length;
+  }
+  all.sort();
+  let once = 0;
+  for (let i = 0; i < all.length; i++) if (all[i] !== all[i - 1] && all[i] !== all[i + 1]) once++;
+  return once / Math.max(1, all.length);
+}
+
 /** Rows that equal an earlier row of the same batch. */
 export function twinsIn(hashes: Float64Array): { hits: number; cells: number; first: number } {
   // Sorting is many times faster than a set of so many numbers; only what repeats is looked for in the rows' own order.

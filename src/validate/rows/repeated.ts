@@ -4,10 +4,10 @@ import type { Field } from "../../types/schema.ts";
 import type { Column } from "../../types/table.ts";
 import type { TypedFile } from "../batches.ts";
 import { shareAlarm, shareRange } from "../drift/shares.ts";
-import { ALPHA, type BatchCase, batchFinding, batchPass, columnsOf } from "../history.ts";
+import { ALPHA, type BatchCase, batchFinding, batchPass, columnsOf, type PastBatch } from "../history.ts";
 import { rowHashes } from "../profile/row-hashes.ts";
 import { grouped, named, ofRows, percent, printable } from "../wording.ts";
-import { repeatsOf, twinsIn } from "./known-rows.ts";
+import { type Repeats, repeatsOf, twinsIn, unseenShare } from "./known-rows.ts";
 
 const REPLAY_FLOOR = 0.02;
 /** Without ids and moments rows may be equal though they are not the same: more of them are needed. */
@@ -26,7 +26,7 @@ export function repeatedChecks(input: BatchCase): CheckResult[] {
   const bare =
     telling.length === schema.fields.length || telling.length < 2 ? null : [batch.typed, ...typed].map((file) => hashesOf(file, telling));
   const replay =
-    exactReplay(input) ??
+    wholeReplay(input, whole) ??
     replayOf(input, whole, "rows") ??
     sketchReplay(input, whole[0]!) ??
     (bare && replayOf(input, bare, "rows apart from ids and moments"));
@@ -44,14 +44,28 @@ function hashesOf(file: TypedFile, fields: Field[]): Float64Array {
   return rowHashes(columnsOf(file, fields), file.file.table.rows);
 }
 
-function exactReplay(input: BatchCase): CheckResult | null {
-  const { digest, profile, name } = input.batch;
-  const sketch = JSON.stringify(profile.rowHashes);
-  const same = input.history.find((past) => past.digest === digest && JSON.stringify(past.profile.rowHashes) === sketch);
-  if (same === undefined || same.name === name) return null;
-  const says = `is byte for byte the accepted ${printable(same.name, 200)}`;
+/** Not one row is new. That tells of itself, however few batches were accepted; where some of those brought nothing new either, it is usual. */
+function wholeReplay(input: BatchCase, hashes: Float64Array[]): CheckResult | null {
+  const { batch, history } = input;
+  const [own, ...past] = repeatsOf(hashes);
+  const isWhole = ({ hits, cells }: Repeats) => cells > 0 && hits === cells;
+  const samples = history.map(sampleOf);
+  if (past.some(isWhole) || new Set(samples).size < samples.length) return null;
+  const same = history.find((_, i) => samples[i] === sampleOf(batch));
+  const byChance = (1 - unseenShare(hashes.slice(1))) ** own!.cells;
+  const held = isWhole(own!) && byChance < ALPHA ? history.filter(({ typed }) => typed !== null)[own!.from] : undefined;
+  const again = same !== undefined && (same.typed === null || isWhole(own!)) ? same : held;
+  if (again === undefined || again.name === batch.name) return null;
+  const source = `the accepted ${printable(again.name, 200)}`;
+  const says =
+    again.digest === batch.digest ? `is byte for byte ${source}` : `has no new row: all were accepted already, most of them in ${source}`;
   const remedy = "Deliver the new batch; the one that was delivered is known already.";
-  return batchFinding(input, { code: "replay", subject: "rows", observed: "100 %", expected: "new rows", says, remedy });
+  return batchFinding(input, { code: "replay", subject: "rows", certain: true, observed: "100 %", expected: "new rows", says, remedy });
+}
+
+/** What two batches of the same rows share: how many there are and a sample of them; of few rows the bytes. */
+function sampleOf({ digest, profile: { rows, rowHashes } }: PastBatch): string {
+  return `${rowHashes.length < FEWEST_SKETCHED ? digest : rows} ${rowHashes.join(" ")}`;
 }
 
 function replayOf(input: BatchCase, hashes: Float64Array[], what: string): CheckResult | null {

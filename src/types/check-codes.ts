@@ -14,8 +14,8 @@ export const SCHEMA_CODES = [
   "foreign-key",
 ] as const;
 
-/** Against the accepted batches. */
-export const BATCH_CODES = [
+/** One column against the accepted batches: what `drift` of a schema's field speaks of. */
+export const COLUMN_CODES = [
   "drift",
   "unit",
   "missing-share",
@@ -29,6 +29,11 @@ export const BATCH_CODES = [
   "swapped-columns",
   "correlation",
   "duplicate-column",
+] as const;
+
+/** A batch against the accepted batches. */
+export const BATCH_CODES = [
+  ...COLUMN_CODES,
   "joint-drift",
   "batch-size",
   "replay",

@@ -1,0 +1,36 @@
+// A block of rows led down a tree: each node sorts the rows that come to it into those that go to `yes` and those that go to `no`.
+import type { Forest } from "../types/model.ts";
+import type { CodedTests } from "./coded.ts";
+import { NODE_LEAF } from "./nodes.ts";
+import type { RowSorter } from "./row-sorter.ts";
+import type { LeafVisitor } from "./walk.ts";
+
+/** Rows `first` to `end` − 1, the codes of the first at the head of each of the sorter's columns. */
+export function descend(
+  forest: Forest,
+  tests: CodedTests,
+  sorter: RowSorter,
+  { first, end, tree }: { first: number; end: number; tree: number },
+  visit: LeafVisitor,
+): void {
+  const { mode, feature, leaf, yes, no, roots } = forest;
+  const { low, high } = tests;
+  const { rows } = sorter;
+  const size = rows[0].length;
+  for (let row = first; row < end; row++) rows[0][row - first] = row;
+  // Four numbers for each node that waits: the node, where its rows begin and end, and on which side they lie.
+  const waiting = [roots[tree]!, 0, end - first, 0];
+  while (waiting.length > 0) {
+    const side = waiting.pop() === 0 ? 0 : 1;
+    const to = waiting.pop()!;
+    const from = waiting.pop()!;
+    const node = waiting.pop()!;
+    if (mode[node] === NODE_LEAF) {
+      visit(leaf[node]!, tree, rows[side], from, to);
+      continue;
+    }
+    const middle = sorter.sort(side, from, to, feature[node]! * size - first, low[node]!, high[node]!);
+    if (middle < to) waiting.push(no[node]!, middle, to, 1 - side);
+    if (middle > from) waiting.push(yes[node]!, from, middle, 1 - side);
+  }
+}

@@ -1,0 +1,158 @@
+// Labels that contradict a model of the accepted batches.
+import type { CheckResult } from "../../types/judgement.ts";
+import { shareAlarm, shareRange } from "../drift/shares.ts";
+import { ALPHA, type BatchCase, batchFinding, batchPass } from "../history.ts";
+import { named, percent, plural } from "../wording.ts";
+import type { Judged } from "./judged.ts";
+import { leastCount, shareReaching, wrongShare } from "./power.ts";
+
+const ERROR_FLOOR = 0.06;
+const CONFIDENT = 0.85;
+const CONFIDENT_FLOOR = 0.02;
+const FEWEST_SWAPPED = 6;
+
+interface Errors {
+  hits: number;
+  cells: number;
+  /** Errors in the row after another. */
+  together: number;
+}
+
+/** Errors per batch, all of them or those against a confident judge. */
+function errorsOf({ sample, label, predicted, probabilities, last }: Judged, least: number): Errors[] {
+  const classes = label.categories.length;
+  const counts = Array.from({ length: last + 1 }, () => ({ hits: 0, cells: 0, together: 0, follows: false }));
+  for (let row = 0; row < sample.rows; row++) {
+    if (predicted[row]! < 0) continue;
+    const one = counts[sample.origin[row]!]!;
+    const isError = predicted[row] !== label.codes[row]! - 1 && probabilities[row * classes + predicted[row]!]! >= least;
+    one.cells++;
+    if (isError) one.hits++;
+    if (isError && one.follows) one.together++;
+    one.follows = isError;
+  }
+  return counts;
+}
+
+/** Errors that come in stretches of rows, by more than chance, are of one event: counted as what they are worth of independent ones. */
+function independentErrors({ hits, cells, together }: Errors): { hits: number; cells: number } {
+  const share = hits / Math.max(1, cells);
+  if (hits === 0 || share === 1) return { hits, cells };
+  const clumped = Math.min(1, Math.max(0, (together / hits - share) / (1 - share) - 1 / Math.sqrt(hits)));
+  const worth = (1 - clumped) / (1 + clumped);
+  return { hits: hits * worth, cells: cells * worth };
+}
+
+/** Which contradictions count, and the share that is of no interest. */
+const TESTS = [
+  { least: 0, floor: ERROR_FLOOR, words: "contradict a model of the accepted batches" },
+  { least: CONFIDENT, floor: CONFIDENT_FLOOR, words: `contradict a model of the accepted batches that is sure (${percent(CONFIDENT)})` },
+];
+
+export function noiseFinding(input: BatchCase, judged: Judged): CheckResult | null {
+  // Rows of two classes may stand together, and then so do the errors of an exchange.
+  const swapped = hasSwap(judged);
+  for (const { least, floor, words } of TESTS) {
+    const counts = errorsOf(judged, least);
+    const past = counts.slice(0, -1);
+    const own = counts.at(-1)!;
+    const errors = swapped ? own : independentErrors(own);
+    const found = shareAlarm({ ...errors, past, floor, alpha: ALPHA, direction: "up" });
+    if (found === null) continue;
+    const name = named(input.target!);
+    const says = `has labels ${name} that ${words} in ${percent(found.share)} of the rows, among accepted batches ${shareRange(past)}${swapped ? "; two classes look exchanged" : ""}`;
+    return batchFinding(input, {
+      code: swapped ? "label-swap" : "label-noise",
+      subject: input.target!,
+      observed: percent(found.share),
+      expected: shareRange(past),
+      says,
+      remedy: "Look how these rows were labelled; a batch cannot vouch for its own labels.",
+      field: input.schema.fields.find((one) => one.name === input.target)!,
+      power: swapped ? swapPower(judged) : noisePower(judged),
+    });
+  }
+  return null;
+}
+
+export function noisePasses(input: BatchCase, judged: Judged): CheckResult[] {
+  const counts = errorsOf(judged, CONFIDENT);
+  const { hits, cells } = counts.at(-1)!;
+  const usual = percent(usualOf(counts));
+  const agree = "has labels that agree with a model of the accepted batches as theirs do";
+  const apart = "has no two classes that look exchanged";
+  return [
+    batchPass(input, "label-noise", percent(hits / Math.max(1, cells)), usual, agree, {
+      subject: input.target!,
+      power: noisePower(judged),
+    }),
+    batchPass(input, "label-swap", 0, 0, apart, { subject: input.target!, power: swapPower(judged) }),
+  ];
+}
+
+/** Two classes whose rows are mostly predicted as each other. */
+function hasSwap({ sample, label, predicted, last }: Judged): boolean {
+  const classes = label.categories.length;
+  const counts = Array.from({ length: classes }, () => new Int32Array(classes));
+  for (let row = 0; row < sample.rows; row++) {
+    if (sample.origin[row] === last && predicted[row]! >= 0) counts[label.codes[row]! - 1]![predicted[row]!]!++;
+  }
+  const most = (c: number, other: number) => counts[c]![other]! >= FEWEST_SWAPPED && counts[c]![other]! > counts[c]![c]!;
+  return counts.some((_, a) => counts.some((_, b) => a < b && most(a, b) && most(b, a)));
+}
+
+const usualOf = (counts: { hits: number; cells: number }[]) => {
+  const past = counts.slice(0, -1);
+  return (
+    past.reduce((sum, { hits }) => sum + hits, 0) /
+    Math.max(
+      1,
+      past.reduce((sum, { cells }) => sum + cells, 0),
+    )
+  );
+};
+
+/** The smallest share of wrong labels that one of the tests sees with the power that is told. */
+export function wrongLabelsSeen(judged: Judged): number {
+  const others = judged.label.categories.length - 1;
+  const seen = TESTS.map(({ least, floor }) => {
+    const counts = errorsOf(judged, least);
+    const past = counts.slice(0, -1);
+    const { cells } = counts.at(-1)!;
+    const count = leastCount(1, cells, (hits) => shareAlarm({ hits, cells, past, floor, alpha: ALPHA, direction: "up" }) !== null);
+    const usual = usualOf(counts);
+    return count === null
+      ? 1
+      : wrongShare({ seen: shareReaching(count, cells), usual, agreeing: sureShare(judged, least) - usual, others });
+  });
+  return Math.min(...seen);
+}
+
+/** Rows of the batch about which the model is so sure. */
+function sureShare({ sample, predicted, probabilities, label, last }: Judged, least: number): number {
+  const classes = label.categories.length;
+  let [sure, rows] = [0, 0];
+  for (let row = 0; row < sample.rows; row++) {
+    if (sample.origin[row] !== last || predicted[row]! < 0) continue;
+    rows++;
+    if (probabilities[row * classes + predicted[row]!]! >= least) sure++;
+  }
+  return sure / Math.max(1, rows);
+}
+
+function noisePower(judged: Judged): string {
+  const rows = plural(errorsOf(judged, 0).at(-1)!.cells, "judged row");
+  const share = wrongLabelsSeen(judged);
+  if (share >= 1) return `no share of wrong labels would be seen in ${rows}`;
+  return `under ${percent(share)} of wrong labels in ${rows} would be missed more often than once in five`;
+}
+
+/** Exchanged classes are wrong labels on all their rows, and each must have enough that the model knows. */
+function swapPower(judged: Judged): string {
+  const counts = errorsOf(judged, 0);
+  const { cells } = counts.at(-1)!;
+  const named = (2 * shareReaching(FEWEST_SWAPPED, cells)) / Math.max(0.01, 1 - usualOf(counts));
+  const share = Math.max(named, wrongLabelsSeen(judged));
+  if (share >= 1) return `no two exchanged classes would be seen in ${plural(cells, "judged row")}`;
+  return `two exchanged classes with together under ${percent(share)} of ${plural(cells, "judged row")} would be missed more often than once in five`;
+}
