@@ -157,7 +157,7 @@ function bounded(
 /**
  * No bound lies nearer than 1 − level^(1/n), the share of rows on which two models that agree on n rows may still differ (Clopper–Pearson
  * without a success): identical predictions on few rows prove nothing. n are the rows that can move the score: under `binary` and, by its
- * part in the mean, under `macro` those of one class.
+ * part in the mean, under `macro` those of one class, as long as the models agree on all of them; where they do not, Tango's interval knows.
  */
 function nearest(cells: Cell[], classes: string[], kind: F1Kind, level: number, unitsPerRow: number): (factor: number) => number {
   const share = (rows: number) => 1 - level ** (1 / Math.max(1e-9, rows * unitsPerRow));
@@ -165,10 +165,15 @@ function nearest(cells: Cell[], classes: string[], kind: F1Kind, level: number, 
   const whole = (factor: number) => share(factor * rows);
   if (kind.f1Average === "weighted" || kind.f1Average === "micro") return whole;
   const touched = rowsTouching(cells, classes.length);
-  const positive = touched[classes.indexOf(kind.positiveClass ?? "")] ?? 0;
-  if (kind.f1Average === "binary") return (factor) => share(factor * positive);
-  const present = [...touched].filter((count) => count > 0);
-  return (factor) => present.reduce((most, count) => Math.max(most, share(factor * count) / present.length), whole(factor));
+  const disputed = rowsTouching(
+    cells.filter(({ a, b }) => a !== b),
+    classes.length,
+  );
+  const floorOf = (k: number, factor: number) => (disputed[k]! > 0 ? 0 : share(factor * touched[k]!));
+  const positive = classes.indexOf(kind.positiveClass ?? "");
+  if (kind.f1Average === "binary") return (factor) => floorOf(positive, factor);
+  const present = [...classes.keys()].filter((k) => touched[k]! > 0);
+  return (factor) => present.reduce((most, k) => Math.max(most, floorOf(k, factor) / present.length), whole(factor));
 }
 
 /** Rows that are of the class or are taken for it by either model. */

@@ -8,6 +8,7 @@ import type { Column, SourceFile } from "../types/table.ts";
 import { type Hits, hitsOf, hitsWhere, NO_HITS, type Ran, ranOverRows } from "./finding.ts";
 import { lookOf } from "./looks.ts";
 import { missingCount, missingTest } from "./missing.ts";
+import { valueWords } from "./moments.ts";
 import { stringFormat } from "./string-format.ts";
 import { grouped, named, plural, printable } from "./wording.ts";
 
@@ -204,14 +205,6 @@ function rangeWords(field: Field): string {
     ["<", exclusiveMaximum],
   ];
   return bounds.flatMap(([sign, value]) => (value === undefined ? [] : `${sign} ${valueWords(value, field)}`)).join(" and ");
-}
-
-/** Dates are seconds inside and dates again in words. */
-function valueWords(value: number, field: Field): string {
-  if (field.type !== "date" && field.type !== "datetime" && field.type !== "yearmonth") return String(value);
-  if (!(Math.abs(value) < 8.64e12)) return String(value);
-  const iso = new Date(value * 1000).toISOString();
-  return field.type === "date" ? iso.slice(0, 10) : field.type === "yearmonth" ? iso.slice(0, 7) : iso;
 }
 
 function lengthRule(part: TypedPart, run: Run): Ran {

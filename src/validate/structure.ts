@@ -4,8 +4,8 @@ import type { Field, Schema } from "../types/schema.ts";
 import type { SourceFile } from "../types/table.ts";
 import { withExclude } from "./finding.ts";
 import { type HeaderMatch, leewayOf } from "./match.ts";
-import type { Restructuring } from "./restructuring.ts";
-import { restructuringFindings } from "./restructuring-findings.ts";
+import type { Restructuring } from "./restructuring/diagnose.ts";
+import { restructuringFindings } from "./restructuring/findings.ts";
 import { strangerFinding } from "./stranger.ts";
 import { grouped, named, namedList, plural, printable } from "./wording.ts";
 

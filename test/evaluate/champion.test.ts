@@ -31,6 +31,21 @@ describe("champion", () => {
     expect(gateOf(duel(10, 0, 0))).toMatchObject({ status: "undecided" });
   });
 
+  it("asks the same of one class's rows alone, as long as the models agree on them", () => {
+    const gates = { f1Average: "binary" as const, positiveClass: "yes" };
+    const common = lines(3000, { truth: "no", candidate: "no", champion: "no" });
+    const rare = (count: number) => lines(count, { truth: "yes", candidate: "yes", champion: "yes" });
+    expect(gateOf([...common, ...rare(148)], { gates })).toMatchObject({ status: "undecided", estimate: 0 });
+    expect(gateOf([...common, ...rare(149)], { gates })).toMatchObject({ status: "pass", estimate: 0 });
+    // Where they disagree, the interval knows by itself how much that may mean: here four times what was seen.
+    const worse = (count: number) => lines(count, { truth: "yes", candidate: "no", champion: "yes" });
+    expect(gateOf([...common, ...rare(149), ...worse(1)], { gates })).toMatchObject({ bound: expect.closeTo(-0.015, 3) });
+    expect(gateOf([...common, ...rare(149), ...worse(5)], { gates })).toMatchObject({
+      status: "undecided",
+      bound: expect.closeTo(-0.034, 2),
+    });
+  });
+
   it("asks for more rows under a horizon", () => {
     const champion = { margin: 0.02, confidence: 0.95, horizon: 32, undecided: "keep" as const };
     expect(gateOf(duel(300, 0, 0), { gates: { champion } })).toMatchObject({ status: "undecided" });

@@ -92,6 +92,26 @@ test("a batch without a new row fails after a single accepted one too: a copy, i
   expect(again(day(1))).toBe("pass");
 });
 
+test("what the checks of rows would have missed is told, and true", () => {
+  const passes = checksOf(day(5)).filter(({ code }) => code === "replay" || code === "duplicate-rows");
+  const shares = passes.map(({ power }) => Number(/^under ([\d.]+) % of (?:repeated|equal) rows in 400 rows/.exec(power!)![1]) / 100);
+  expect(passes.map(({ message }) => message)).toEqual([
+    "new.csv repeats no row of an accepted batch",
+    "new.csv has no row that equals an earlier one",
+  ]);
+  const [replayed, twice] = shares as [number, number];
+  const [fresh, old] = [day(5), day(3)];
+  const status = (code: string, cell: (name: string, row: number) => string | number) => {
+    const cells = Object.fromEntries(Object.keys(fresh).map((name) => [name, fresh[name]!.map((_, row) => cell(name, row))]));
+    return checksOf(cells).find((check) => check.code === code)!.status;
+  };
+  const repeating = (share: number) => status("replay", (name, row) => (row < Math.ceil(share * ROWS) ? old : fresh)[name]![row]!);
+  expect([repeating(replayed), repeating(replayed / 3)]).toEqual(["fail", "pass"]);
+  const doubled = (share: number) =>
+    status("duplicate-rows", (name, row) => fresh[name]![row >= 1 && row <= Math.ceil(share * ROWS) ? 0 : row]!);
+  expect([doubled(twice), doubled(twice / 3)]).toEqual(["fail", "pass"]);
+});
+
 test("a batch without a new row is none where accepted batches came twice, or where rows are of a few kinds", () => {
   const copy = tableFile(day(0), "copy.csv", { digest: "sha256:0" });
   expect(alarms(checksOf(day(0), [history[0]!, copy])).filter((alarm) => alarm.startsWith("replay"))).toEqual([]);

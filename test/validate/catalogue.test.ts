@@ -1,5 +1,5 @@
 // docs/checks.md is what the catalogue says, and the catalogue names what a configuration may set.
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { BATCH_CODES, CHECK_CODES, SCHEMA_CODES } from "../../src/types/check-codes.ts";
@@ -7,7 +7,7 @@ import type { CheckPolicy } from "../../src/types/config.ts";
 import type { CheckResult } from "../../src/types/judgement.ts";
 import type { Column } from "../../src/types/table.ts";
 import { BATCH_CHECKS } from "../../src/validate/catalogue/batch-checks.ts";
-import { CELL_CHECKS } from "../../src/validate/catalogue/schema-checks.ts";
+import { CELL_CHECKS, STRUCTURE_CHECKS } from "../../src/validate/catalogue/schema-checks.ts";
 import { catalogueText } from "../../src/validate/catalogue/text.ts";
 import { withFieldDrift, withoutNames, withPolicy } from "../../src/validate/policy.ts";
 import { columnProfile, profileOf } from "../../src/validate/profile.ts";
@@ -23,6 +23,25 @@ test("every configurable code is told of, and the other way round", () => {
   expect(CELL_CHECKS.map(({ code }) => code)).toEqual([...SCHEMA_CODES]);
   expect(BATCH_CHECKS.map(({ code }) => code)).toEqual([...BATCH_CODES]);
   expect(new Set(CHECK_CODES).size).toBe(CHECK_CODES.length);
+});
+
+/** Of a pull request's schema, or a pass of several checks. */
+const TOLD_ELSEWHERE = ["schema-changed", "schema-reformatted", "time"];
+
+test("every code that a check of data has is told of", () => {
+  const codes = ["src/validate", "src/fetch"].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((path) => path.endsWith(".ts") && !path.includes("catalogue"))
+      .flatMap((path) => [
+        ...readFileSync(join(root, folder, path), "utf8").matchAll(
+          /(?:\bcode: |\bresult\(|\bcheck\(|batchPass\(input, )"(?!pass"|warn"|fail")([a-z-]+)"/g,
+        ),
+      ])
+      .map((match) => match[1]!),
+  );
+  const told = [...STRUCTURE_CHECKS, ...CELL_CHECKS, ...BATCH_CHECKS].map(({ code }) => code);
+  expect(new Set(codes).size).toBeGreaterThan(30);
+  expect([...new Set(codes)].filter((code) => ![...told, ...TOLD_ELSEWHERE].includes(code))).toEqual([]);
 });
 
 const check = (code: string, subject: string, status: CheckResult["status"] = "fail"): CheckResult => ({

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import type { Field, Schema } from "../../src/types/schema.ts";
-import { replay } from "../../src/validate/replay.ts";
+import { replay } from "../../src/validate/schema-change/replay.ts";
 import { validate } from "../../src/validate/validate.ts";
 import { failures, field, schemaOf, tableFile } from "./build.ts";
 import { CELLS, NUMBERS, TEXTS } from "./fields.ts";

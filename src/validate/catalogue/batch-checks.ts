@@ -62,7 +62,7 @@ export const BATCH_CHECKS: CheckEntry[] = [
     "constant",
     "error",
     "the same value in every row of a column that varied",
-    "column `shop` of day_6.csv has the same value in all 400 rows",
+    "column `shop` of day_6.csv has the same value in all 400 rows; before at least 3 different ones in each batch",
     "Look for a default or a failed join.",
   ),
   entry(
@@ -76,14 +76,14 @@ export const BATCH_CHECKS: CheckEntry[] = [
     "swapped-columns",
     "error",
     "two columns that each look like the other did",
-    "columns `width` and `height` of day_6.csv look exchanged",
+    "column `width` of day_6.csv looks exchanged with `height`: each is distributed as the other was",
     "Exchange them at the source.",
   ),
   entry(
     "correlation",
     "error",
     "a column that no longer goes with others, or goes the other way round",
-    "day_6.csv has a column `weight` that no longer goes with `height`: rank correlation 0.86 → 0.02",
+    "day_6.csv has a column `weight` that no longer goes with `height` as before: rank correlation 0.86 → 0.02",
     "Look whether cells stayed in their rows: a sort, a join, a shift by rows.",
   ),
   entry(
@@ -97,7 +97,7 @@ export const BATCH_CHECKS: CheckEntry[] = [
     "joint-drift",
     "error",
     "a batch that a classifier tells from its history although no single column does",
-    "day_6.csv can be told from accepted batches (AUC 0.81, among those at most 0.56), most by `height` and `weight`",
+    "day_6.csv can be told from accepted batches (AUC 0.81, among those at most 0.56) though no single column moved, most by `height` and `weight`",
     "Look at the columns named together.",
   ),
   entry(
@@ -118,7 +118,7 @@ export const BATCH_CHECKS: CheckEntry[] = [
     "duplicate-rows",
     "error",
     "more rows that stand twice than batches had",
-    "day_6.csv has 40 of 400 rows that equal an earlier one; first at line 12",
+    "day_6.csv has 40 of 400 rows that equal an earlier one, accepted batches 0 % to 0.3 %; first at line 12",
     "Look for a join that multiplies rows.",
   ),
   entry(
@@ -174,7 +174,7 @@ export const BATCH_CHECKS: CheckEntry[] = [
     "class-missing",
     "error or warning",
     "a class that every batch had and this one lacks",
-    "day_6.csv has no row of class `fraud`, accepted batches 3 % to 4 %",
+    "day_6.csv has no row of class `fraud` of `label`, accepted batches 3 % to 4 %",
     "Look for a filter that lost it.",
   ),
   entry(
@@ -202,7 +202,7 @@ export const BATCH_CHECKS: CheckEntry[] = [
     "backdoor",
     "error or warning",
     "a new value that goes with one label against all that a model knows",
-    "day_6.csv has 16 sampled rows with one unusual value of `agent`, nearly all labelled alike",
+    "day_6.csv has 16 sampled rows with one unusual value of `agent`, nearly all labelled alike where a model of the accepted batches expected 4.1: this may be planted",
     "Look at these rows before they teach anything.",
   ),
 ];

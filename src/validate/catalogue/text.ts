@@ -43,7 +43,7 @@ ${rows(CELL_CHECKS)}
 An alarm must be larger than past batches differed among themselves (grown, since few batches show little), be farther from the most
 similar past batch than past batches were from theirs, so that seasons and trends are no alarm, and be significant after
 correction for the number of columns. With a single accepted batch there are warnings only, a batch without a new row apart; with
-none these checks do not run.
+none these checks do not run. Where no moment is at fault, one pass named \`time\` says so.
 
 ${rows(BATCH_CHECKS)}`;
 }

@@ -67,20 +67,14 @@ function largestMove(batch: Float64Array, pool: Float64Array, values: string[], 
 /** Values that no past batch had, where all values of all past batches are known. */
 function unseenAlarm({ batch, past, alpha, showValues }: Texts): { alarm: Alarm; share: number } | null {
   if (!past.every((one) => totalOf(one.counts) >= cellsOf(one))) return null;
-  const unseenIn = (profile: CategoryProfile, others: CategoryProfile[]) => {
-    const known = new Set(others.flatMap((one) => one.values));
-    const seen = profile.values.reduce((sum, value, i) => sum + (known.has(value) ? profile.counts[i]! : 0), 0);
-    return { hits: cellsOf(profile) - seen, cells: cellsOf(profile) };
-  };
-  const loo = past.map((one, i) =>
-    past.length < 2
-      ? { hits: 0, cells: cellsOf(one) }
-      : unseenIn(
-          one,
-          past.filter((_, k) => k !== i),
-        ),
+  const rows = strangeRows(
+    { names: batch.values, counts: batch.counts },
+    past.map((one) => ({ names: one.values, counts: one.counts })),
   );
-  const found = shareAlarm({ ...unseenIn(batch, past), past: loo, floor: UNSEEN_FLOOR, alpha, direction: "up" });
+  // What a batch does not list is not known either.
+  const own = { hits: rows.own + cellsOf(batch) - totalOf(batch.counts), cells: cellsOf(batch) };
+  const before = past.map((one, i) => ({ hits: rows.past[i]!, cells: cellsOf(one) }));
+  const found = shareAlarm({ ...own, past: before, floor: UNSEEN_FLOOR, alpha, direction: "up" });
   if (found === null) return null;
   const known = new Set(past.flatMap((one) => one.values));
   const fresh = batch.values.filter((value) => !known.has(value));
@@ -95,7 +89,20 @@ function unseenAlarm({ batch, past, alpha, showValues }: Texts): { alarm: Alarm;
   const why = respelled ? ": known values in another spelling (case, spaces, accents)" : "";
   const says = `has ${plural(Math.max(1, fresh.length), "value")}${named} that no batch had before, in ${percent(found.share)} of its cells${why}`;
   const remedy = respelled ? "Restore the spelling at the source." : "If the values are right, add them to the schema; else correct them.";
-  return { share: found.share, alarm: { code: "new-values", observed: percent(found.share), expected: shareRange(loo), says, remedy } };
+  return { share: found.share, alarm: { code: "new-values", observed: percent(found.share), expected: shareRange(before), says, remedy } };
+}
+
+interface Rows {
+  names: string[];
+  counts: number[];
+}
+
+/** Rows of the batch under names that no accepted batch has, and of each accepted one under names that no other has (0 where it is the only one). */
+function strangeRows(batch: Rows, past: Rows[]): { own: number; past: number[] } {
+  const batches = new Map<string, number>();
+  for (const { names } of past) for (const name of names) batches.set(name, (batches.get(name) ?? 0) + 1);
+  const under = ({ names, counts }: Rows, most: number) => totalOf(counts.filter((_, i) => (batches.get(names[i]!) ?? 0) <= most));
+  return { own: under(batch, 0), past: past.map((one) => (past.length < 2 ? 0 : under(one, 1))) };
 }
 
 /** Case, blanks, accents and separators apart, the same text. */
@@ -121,24 +128,17 @@ function newFormAlarm({ batch, past, alpha }: Texts, remedy: string): Alarm | nu
   // A new name that stands in a stretch of rows is one name.
   const clumped = Math.max(...past.map(clumping));
   const independent = (1 - clumped) / (1 + clumped);
-  const unseenIn = (profile: CategoryProfile, others: CategoryProfile[]) => {
-    const known = new Set(others.flatMap((one) => one.forms));
-    const hits = profile.forms.reduce((sum, form, i) => sum + (known.has(form) ? 0 : profile.formCounts[i]!), 0);
-    return { hits: hits * independent, cells: cellsOf(profile) * independent };
-  };
-  const loo = past.map((one, i) =>
-    past.length < 2
-      ? { hits: 0, cells: cellsOf(one) * independent }
-      : unseenIn(
-          one,
-          past.filter((_, k) => k !== i),
-        ),
+  const rows = strangeRows(
+    { names: batch.forms, counts: batch.formCounts },
+    past.map((one) => ({ names: one.forms, counts: one.formCounts })),
   );
-  const found = shareAlarm({ ...unseenIn(batch, past), past: loo, floor: NEW_FORM_FLOOR, alpha, direction: "up" });
+  const share = (profile: CategoryProfile, hits: number) => ({ hits: hits * independent, cells: cellsOf(profile) * independent });
+  const before = past.map((one, i) => share(one, rows.past[i]!));
+  const found = shareAlarm({ ...share(batch, rows.own), past: before, floor: NEW_FORM_FLOOR, alpha, direction: "up" });
   if (found === null) return null;
   const fresh = batch.forms.find((form) => !past.some((one) => one.forms.includes(form))) ?? "";
   const says = `has texts built as none before in ${percent(found.share)} of its cells, such as ${JSON.stringify(printable(fresh, 30))} (A, a, 9 stand for letters and digits)`;
-  return { code: "text-form", observed: percent(found.share), expected: shareRange(loo), says, remedy };
+  return { code: "text-form", observed: percent(found.share), expected: shareRange(before), says, remedy };
 }
 
 function formSharesAlarm({ batch, past, alpha }: Texts, remedy: string): Alarm | null {

@@ -5,6 +5,7 @@ import type { Field } from "../../types/schema.ts";
 import { profileDistance } from "../distance.ts";
 import { withExclude } from "../finding.ts";
 import { ALPHA, type BatchCase, FEWEST_BATCHES, MOST_BATCHES } from "../history.ts";
+import { isMoment } from "../moments.ts";
 import { partsOf } from "../name-similarity.ts";
 import { grouped, named, plural, printable } from "../wording.ts";
 import { type Alarm, type Compared, cellsOf } from "./alarm.ts";
@@ -87,10 +88,6 @@ function withSwaps(all: Alarmed[]): Alarmed[] {
     );
   }
   return all;
-}
-
-function isMoment({ type, role }: Field): boolean {
-  return role === "time" || type === "date" || type === "datetime" || type === "yearmonth";
 }
 
 const CALENDAR = new Set([

@@ -3,9 +3,9 @@ import type { CheckResult } from "../../types/judgement.ts";
 import type { Column } from "../../types/table.ts";
 import { growth } from "../drift/departure.ts";
 import { type BatchCase, batchFinding, batchPass } from "../history.ts";
+import { DEVIATIONS, leastCount } from "../power.ts";
 import { named, namedList, percent, plural } from "../wording.ts";
 import type { Judged } from "./judged.ts";
-import { DEVIATIONS, leastCount } from "./power.ts";
 
 const BINS = 16;
 const MOST_VALUES = 30;

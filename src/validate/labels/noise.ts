@@ -2,9 +2,10 @@
 import type { CheckResult } from "../../types/judgement.ts";
 import { shareAlarm, shareRange } from "../drift/shares.ts";
 import { ALPHA, type BatchCase, batchFinding, batchPass } from "../history.ts";
+import { leastCount, shareReaching } from "../power.ts";
 import { named, percent, plural } from "../wording.ts";
 import type { Judged } from "./judged.ts";
-import { leastCount, shareReaching, wrongShare } from "./power.ts";
+import { wrongShare } from "./power.ts";
 
 const ERROR_FLOOR = 0.06;
 const CONFIDENT = 0.85;

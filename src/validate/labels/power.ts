@@ -1,32 +1,9 @@
-// What a screen would miss at a batch's size. Each asks the screen's own rule about batches that are not there.
-import { clopperPearsonUpper } from "../../stats/interval.ts";
-import { normalQuantile } from "../../stats/normal.ts";
-
-/** How often a fault of the size that is told would be seen: in four of five batches. */
-export const POWER = 0.8;
-/** Standard deviations that so many of all batches lie above. */
-export const DEVIATIONS = normalQuantile(POWER);
+// What the screens of labels would miss at a batch's size.
+import { DEVIATIONS } from "../power.ts";
 
 /** The largest share of a class that `rows` draws may all miss with no less than this chance: (1 − share)^rows = chance, of the binomial. */
 export function absentShare(rows: number, chance: number): number {
   return 1 - chance ** (1 / Math.max(1, rows));
-}
-
-/** The least count from `from` to `most` about which the rule speaks up, as it then does about larger ones; null: about none. */
-export function leastCount(from: number, most: number, alarms: (count: number) => boolean): number | null {
-  if (from > most || !alarms(most)) return null;
-  let [quiet, loud] = [from - 1, most];
-  while (loud - quiet > 1) {
-    const middle = Math.floor((quiet + loud) / 2);
-    if (alarms(middle)) loud = middle;
-    else quiet = middle;
-  }
-  return loud;
-}
-
-/** The share of which `cells` draws bring `count` or more with that power: the binomial's, by C. J. Clopper & E. S. Pearson 1934. */
-export function shareReaching(count: number, cells: number): number {
-  return count <= 0 ? 0 : clopperPearsonUpper(count - 1, cells, POWER);
 }
 
 /**

@@ -6,11 +6,13 @@ import { categoryAlarms } from "../drift/category.ts";
 import { comparedColumns } from "../drift/drift.ts";
 import { numberAlarms } from "../drift/number.ts";
 import { type BatchCase, batchPass } from "../history.ts";
+import { leastCount, shareReaching } from "../power.ts";
 import { percent, plural } from "../wording.ts";
-import { leastCount, shareReaching } from "./power.ts";
 
 /** Shares vary most by chance where they are near a half: the commonest classes tell how far any class must move to be seen. */
 const CLASSES_ASKED = 3;
+/** Of how many sizes of a class the comparison is asked at most. */
+const STEPS = 200;
 /** How a class that is new shows, as a text or as a number. */
 const NEW = new Set(["new-values", "spike", "outliers"]);
 
@@ -74,15 +76,23 @@ function profileWith(like: ColumnProfile, cells: number, counts: Map<string | nu
   return { ...like, ...head, values, counts: [...counts.values()], buckets: [], forms: [], formCounts: [], lengths: [] };
 }
 
+/** The least number of rows of a class, of `from` or more, about which the comparison speaks up, to half a percent of the batch; null: about none. */
+function leastRows(cells: number, from: number, alarms: (rows: number) => boolean): number | null {
+  const step = Math.max(1, cells / STEPS);
+  const least = leastCount(Math.ceil(from / step), Math.floor(cells / step), (count) => alarms(Math.round(count * step)));
+  return least === null ? null : Math.round(least * step);
+}
+
 /** How far a class's share must rise or fall to be seen with the power that is told, the farthest that a common class must; null: none is seen. */
 export function moveSeen(classes: Classes): number | null {
   const cells = cellsOf(classes.column.batch);
-  const moves = classes.names.slice(0, CLASSES_ASKED).flatMap((name, k) => {
+  // What one of two classes gains the other loses.
+  const asked = classes.names.slice(0, classes.names.length === 2 ? 1 : CLASSES_ASKED);
+  const moves = asked.flatMap((name, k) => {
     const share = classes.shares[k]!;
-    const usual = share * cells;
-    const more = leastCount(Math.ceil(usual), cells, (rows) => alarmsAt(classes, name, rows));
+    const more = leastRows(cells, share * cells, (rows) => alarmsAt(classes, name, rows));
     // Fewer of one class are more of the others.
-    const others = leastCount(Math.ceil(cells - usual), cells, (rows) => alarmsAt(classes, name, cells - rows));
+    const others = leastRows(cells, (1 - share) * cells, (rows) => alarmsAt(classes, name, cells - rows));
     const rise = more === null ? [] : [shareReaching(more, cells) - share];
     return others === null ? rise : [...rise, shareReaching(others, cells) - (1 - share)];
   });
@@ -93,7 +103,7 @@ export function moveSeen(classes: Classes): number | null {
 export function newClassSeen(classes: Classes): number | null {
   const cells = cellsOf(classes.column.batch);
   const name = classes.column.batch.kind === "number" ? Math.max(...(classes.names as number[])) + 1 : "\u0000";
-  const count = leastCount(1, cells, (rows) => alarmsAt(classes, name, rows));
+  const count = leastRows(cells, 1, (rows) => alarmsAt(classes, name, rows));
   return count === null ? null : shareReaching(count, cells);
 }
 
@@ -104,9 +114,9 @@ function movePower(classes: Classes): string {
 }
 
 function newClassPower(classes: Classes): string {
-  const [share, rows] = [newClassSeen(classes), plural(cellsOf(classes.column.batch), "row")];
   if (classes.column.field.constraints.enum !== undefined)
     return "a single row of a class that the schema does not list would be seen (`enum`)";
+  const [share, rows] = [newClassSeen(classes), plural(cellsOf(classes.column.batch), "row")];
   if (share === null) return `no class that is new would be seen in ${rows}`;
   return `a new class with under ${percent(share)} of ${rows} would be missed more often than once in five`;
 }

@@ -54,8 +54,15 @@ export function unseenShare(batches: Float64Array[]): number {
   return once / Math.max(1, all.length);
 }
 
+export interface Twins {
+  hits: number;
+  cells: number;
+  /** The first row that equals an earlier one; −1: none does. */
+  first: number;
+}
+
 /** Rows that equal an earlier row of the same batch. */
-export function twinsIn(hashes: Float64Array): { hits: number; cells: number; first: number } {
+export function twinsIn(hashes: Float64Array): Twins {
   // Sorting is many times faster than a set of so many numbers; only what repeats is looked for in the rows' own order.
   const sorted = hashes.slice().sort();
   const repeated = new Map<number, boolean>();

@@ -5,9 +5,10 @@ import type { Column } from "../../types/table.ts";
 import type { TypedFile } from "../batches.ts";
 import { shareAlarm, shareRange } from "../drift/shares.ts";
 import { ALPHA, type BatchCase, batchFinding, batchPass, columnsOf, type PastBatch } from "../history.ts";
+import { leastCount, shareReaching } from "../power.ts";
 import { rowHashes } from "../profile/row-hashes.ts";
-import { grouped, named, ofRows, percent, printable } from "../wording.ts";
-import { type Repeats, repeatsOf, twinsIn, unseenShare } from "./known-rows.ts";
+import { grouped, named, ofRows, percent, plural, printable } from "../wording.ts";
+import { type Repeats, repeatsOf, type Twins, twinsIn, unseenShare } from "./known-rows.ts";
 
 const REPLAY_FLOOR = 0.02;
 /** Without ids and moments rows may be equal though they are not the same: more of them are needed. */
@@ -21,23 +22,57 @@ export function repeatedChecks(input: BatchCase): CheckResult[] {
   const { batch, history, schema } = input;
   const typed = history.flatMap((past) => (past.typed === null ? [] : past.typed));
   const whole = [batch.typed, ...typed].map((file) => hashesOf(file, schema.fields));
+  const repeats = repeatsOf(whole);
   // Ids and moments may be made anew for rows that are not.
   const telling = schema.fields.filter(({ role }) => role !== "id" && role !== "time");
   const bare =
     telling.length === schema.fields.length || telling.length < 2 ? null : [batch.typed, ...typed].map((file) => hashesOf(file, telling));
   const replay =
-    wholeReplay(input, whole) ??
-    replayOf(input, whole, "rows") ??
+    wholeReplay(input, whole, repeats) ??
+    replayOf(input, repeats, "rows") ??
     sketchReplay(input, whole[0]!) ??
-    (bare && replayOf(input, bare, "rows apart from ids and moments"));
-  const twins = twinsOf(input, whole, "whole") ?? (bare && twinsOf(input, bare, "bare"));
+    (bare && replayOf(input, repeatsOf(bare), "rows apart from ids and moments"));
+  const pairs = whole.map(twinsIn);
+  const twins = twinsOf(input, pairs, "whole") ?? (bare && twinsOf(input, bare.map(twinsIn), "bare"));
   const ids = replay === null ? schema.fields.flatMap((field) => idReuse(input, field, typed)) : [];
-  return [
-    replay ??
-      batchPass(input, "replay", 0, 0, `repeats no accepted batch; ${percent(REPLAY_FLOOR)} of repeated rows would have been noticed`),
-    twins ?? batchPass(input, "duplicate-rows", 0, 0, "has no more equal rows than accepted batches"),
-    ...ids,
-  ];
+  return [replay ?? replayPass(input, repeats), twins ?? twinsPass(input, pairs), ...ids];
+}
+
+/** Rows that repeat others, in the batch and in each accepted one whose file is at hand. */
+type Counted = { hits: number; cells: number }[];
+
+const isTooMany = ([own, ...past]: Counted, floor: number) =>
+  past.length === 0 ? null : shareAlarm({ ...own!, past, floor, alpha: ALPHA, direction: "up" });
+
+function replayPass(input: BatchCase, repeats: Counted): CheckResult {
+  const [own, ...past] = repeats;
+  const [share, usual] = [percent(own!.hits / Math.max(1, own!.cells)), shareRange(past)];
+  if (past.length === 0) {
+    const power = `a replay of under ${percent(SKETCH_SHARE)} of a batch whose file is gone would not be seen`;
+    return batchPass(input, "replay", 0, 0, "repeats none of the rows that are remembered of accepted batches", { power });
+  }
+  const says = own!.hits === 0 ? "repeats no row of an accepted batch" : `repeats ${share} of its rows, accepted batches ${usual}`;
+  return batchPass(input, "replay", share, usual, says, { power: seenFrom(repeats, REPLAY_FLOOR, "repeated rows") });
+}
+
+function twinsPass(input: BatchCase, pairs: Counted): CheckResult {
+  const [own, ...past] = pairs;
+  const [share, usual] = [percent(own!.hits / Math.max(1, own!.cells)), shareRange(past)];
+  if (past.length === 0) {
+    const power = "no number of equal rows would be seen: no file of an accepted batch is at hand";
+    return batchPass(input, "duplicate-rows", share, "unknown", `has ${share} of rows that equal an earlier one`, { power });
+  }
+  const says =
+    own!.hits === 0 ? "has no row that equals an earlier one" : `has ${share} of rows that equal an earlier one, accepted batches ${usual}`;
+  return batchPass(input, "duplicate-rows", share, usual, says, { power: seenFrom(pairs, TWINS_FLOOR.whole, "equal rows") });
+}
+
+function seenFrom([own, ...past]: Counted, floor: number, what: string): string {
+  const { cells } = own!;
+  const count = leastCount(1, cells, (hits) => isTooMany([{ hits, cells }, ...past], floor) !== null);
+  const rows = plural(cells, "row");
+  if (count === null) return `no number of ${what} would be seen in ${rows}`;
+  return `under ${percent(shareReaching(count, cells))} of ${what} in ${rows} would be missed more often than once in five`;
 }
 
 function hashesOf(file: TypedFile, fields: Field[]): Float64Array {
@@ -45,15 +80,14 @@ function hashesOf(file: TypedFile, fields: Field[]): Float64Array {
 }
 
 /** Not one row is new. That tells of itself, however few batches were accepted; where some of those brought nothing new either, it is usual. */
-function wholeReplay(input: BatchCase, hashes: Float64Array[]): CheckResult | null {
+function wholeReplay(input: BatchCase, hashes: Float64Array[], [own, ...past]: Repeats[]): CheckResult | null {
   const { batch, history } = input;
-  const [own, ...past] = repeatsOf(hashes);
   const isWhole = ({ hits, cells }: Repeats) => cells > 0 && hits === cells;
   const samples = history.map(sampleOf);
   if (past.some(isWhole) || new Set(samples).size < samples.length) return null;
   const same = history.find((_, i) => samples[i] === sampleOf(batch));
-  const byChance = (1 - unseenShare(hashes.slice(1))) ** own!.cells;
-  const held = isWhole(own!) && byChance < ALPHA ? history.filter(({ typed }) => typed !== null)[own!.from] : undefined;
+  const byChance = () => (1 - unseenShare(hashes.slice(1))) ** own!.cells;
+  const held = isWhole(own!) && byChance() < ALPHA ? history.filter(({ typed }) => typed !== null)[own!.from] : undefined;
   const again = same !== undefined && (same.typed === null || isWhole(own!)) ? same : held;
   if (again === undefined || again.name === batch.name) return null;
   const source = `the accepted ${printable(again.name, 200)}`;
@@ -68,10 +102,9 @@ function sampleOf({ digest, profile: { rows, rowHashes } }: PastBatch): string {
   return `${rowHashes.length < FEWEST_SKETCHED ? digest : rows} ${rowHashes.join(" ")}`;
 }
 
-function replayOf(input: BatchCase, hashes: Float64Array[], what: string): CheckResult | null {
-  const [own, ...past] = repeatsOf(hashes);
-  if (past.length === 0) return null;
-  const found = shareAlarm({ ...own!, past, floor: REPLAY_FLOOR, alpha: ALPHA, direction: "up" });
+function replayOf(input: BatchCase, repeats: Repeats[], what: string): CheckResult | null {
+  const [own, ...past] = repeats;
+  const found = isTooMany(repeats, REPLAY_FLOOR);
   if (found === null) return null;
   const source = input.history.filter(({ typed }) => typed !== null)[own!.from];
   const mostly = source === undefined ? "" : `, most of them in ${printable(source.name, 200)}`;
@@ -104,10 +137,9 @@ function overlapOf(a: number[], b: number[]): number {
   return b.filter((hash) => known.has(hash)).length / Math.max(1, b.length);
 }
 
-function twinsOf(input: BatchCase, hashes: Float64Array[], kind: keyof typeof TWINS_FLOOR): CheckResult | null {
-  const [own, ...past] = hashes.map(twinsIn);
-  if (past.length === 0) return null;
-  const found = shareAlarm({ ...own!, past, floor: TWINS_FLOOR[kind], alpha: ALPHA, direction: "up" });
+function twinsOf(input: BatchCase, pairs: Twins[], kind: keyof typeof TWINS_FLOOR): CheckResult | null {
+  const [own, ...past] = pairs;
+  const found = isTooMany(pairs, TWINS_FLOOR[kind]);
   if (found === null) return null;
   const line = input.batch.typed.file.table.lines[own!.first] ?? own!.first + 2;
   const says = `has ${ofRows(own!.hits, own!.cells)} that equal an earlier one${kind === "whole" ? "" : " (apart from ids and moments)"}, accepted batches ${shareRange(past)}; first at line ${line}`;

@@ -9,6 +9,7 @@ import { medianOf, pointsOf } from "../drift/points.ts";
 import { rangeOf } from "../drift/reach.ts";
 import { shareAlarm, shareRange } from "../drift/shares.ts";
 import { ALPHA, type BatchCase, batchFinding, batchPass } from "../history.ts";
+import { isDated } from "../moments.ts";
 import { grouped, named, percent, plural } from "../wording.ts";
 
 const DAY = 86_400;
@@ -26,7 +27,7 @@ interface Span {
 }
 
 export function timeChecks(input: BatchCase): CheckResult[] {
-  const moments = input.schema.fields.filter(isMoment);
+  const moments = input.schema.fields.filter(hasClock);
   if (moments.length === 0) return [];
   const findings = moments.flatMap((field) => fieldFindings(input, field));
   if (findings.length > 0) return findings;
@@ -35,8 +36,9 @@ export function timeChecks(input: BatchCase): CheckResult[] {
   ];
 }
 
-function isMoment({ type, role }: Field): boolean {
-  return type === "date" || type === "datetime" || type === "yearmonth" || (role === "time" && (type === "integer" || type === "number"));
+/** Moments that are numbers: a year tells too little. */
+function hasClock({ type, role }: Field): boolean {
+  return isDated(type) || (role === "time" && (type === "integer" || type === "number"));
 }
 
 function fieldFindings(input: BatchCase, field: Field): CheckResult[] {

@@ -1,14 +1,14 @@
 // Columns that became others, as findings: what it looks like, how sure, and what to write or to mend. Nothing is applied.
-import type { CheckResult } from "../types/judgement.ts";
-import type { Field } from "../types/schema.ts";
-import type { SourceFile } from "../types/table.ts";
-import { type Conversion, formulaOf } from "./drift/units.ts";
-import { withExclude } from "./finding.ts";
+import type { CheckResult } from "../../types/judgement.ts";
+import type { Field } from "../../types/schema.ts";
+import type { SourceFile } from "../../types/table.ts";
+import { type Conversion, formulaOf } from "../drift/units.ts";
+import { withExclude } from "../finding.ts";
+import { named, namedList, printable, yamlScalar } from "../wording.ts";
+import type { Restructuring } from "./diagnose.ts";
 import type { Merge } from "./merge.ts";
 import type { Rename } from "./rename.ts";
-import type { Restructuring } from "./restructuring.ts";
 import type { Split } from "./split.ts";
-import { named, namedList, printable, yamlScalar } from "./wording.ts";
 
 type Fails = (field: Field) => boolean;
 

@@ -1,8 +1,8 @@
 // Two schemas → what changed in meaning, field by field. Comments, order of keys, quoting and titles are no change.
-import type { Field, FieldType, Schema } from "../types/schema.ts";
-import { leewayOf } from "./match.ts";
-import { constraintChanges, type SchemaChange, typeChange } from "./schema-change.ts";
-import { named, namedList } from "./wording.ts";
+import type { Field, FieldType, Schema } from "../../types/schema.ts";
+import { leewayOf } from "../match.ts";
+import { named, namedList } from "../wording.ts";
+import { constraintChanges, type SchemaChange, typeChange } from "./change.ts";
 
 /** `target`: the column that is predicted, in either. */
 export function diffSchemas(before: Schema, after: Schema, target: string): SchemaChange[] {

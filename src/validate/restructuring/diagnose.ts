@@ -1,6 +1,5 @@
 // What became of the columns that a file lacks: split, merged or renamed, as far as the new ones tell.
-
-import type { Field } from "../types/schema.ts";
+import type { Field } from "../../types/schema.ts";
 import type { ChangedTable } from "./changed-table.ts";
 import { diagnoseMerges, type Merge } from "./merge.ts";
 import { diagnoseRenames, type Rename } from "./rename.ts";

@@ -1,7 +1,8 @@
 // One change of a schema, and what it does to the data that was accepted before.
-import { cellParser, kindOfType } from "../table/values.ts";
-import type { Field } from "../types/schema.ts";
-import { named, printable } from "./wording.ts";
+import { cellParser, kindOfType } from "../../table/values.ts";
+import type { Field } from "../../types/schema.ts";
+import { valueWords } from "../moments.ts";
+import { named, printable } from "../wording.ts";
 
 /**
  * breaks: what was accepted no longer fits, or the model's inputs change. loosens: accepts what was refused. tightens: refuses what
@@ -133,12 +134,9 @@ function kindOfNumbers({ type }: Field): boolean {
   return type === "number" || type === "integer";
 }
 
-/** Dates are seconds inside and dates again in words. */
-function endWords(end: End | null, { type }: Field, side: "low" | "high"): string {
+function endWords(end: End | null, field: Field, side: "low" | "high"): string {
   if (end === null) return NONE;
-  const isDate = type === "date" || type === "datetime" || type === "yearmonth";
-  const iso = isDate && Math.abs(end.value) < 8.64e12 ? new Date(end.value * 1000).toISOString() : null;
-  const text = iso === null ? String(end.value) : type === "date" ? iso.slice(0, 10) : type === "yearmonth" ? iso.slice(0, 7) : iso;
+  const text = valueWords(end.value, field);
   return end.closed ? text : `${text} (${side === "low" ? "above" : "below"} it)`;
 }
 

@@ -1,13 +1,13 @@
 // A missing and a new column that look like one column under another name. Said with a confidence, never applied.
-import type { Field } from "../types/schema.ts";
+import type { Field } from "../../types/schema.ts";
+import { type Closeness, profileDistance } from "../distance.ts";
+import { type Conversion, formulaOf } from "../drift/units.ts";
+import { type NameParts, nameSimilarity, partsOf } from "../name-similarity.ts";
+import type { Reading } from "../sampled.ts";
+import { percent } from "../wording.ts";
 import { assign } from "./assignment.ts";
 import type { ChangedTable } from "./changed-table.ts";
-import { type Closeness, profileDistance } from "./distance.ts";
-import { type Conversion, formulaOf } from "./drift/units.ts";
 import { logistic, logOdds, type Pair, REPORTED, UNLIKELY, UNRELATED } from "./likeness.ts";
-import { type NameParts, nameSimilarity, partsOf } from "./name-similarity.ts";
-import type { Reading } from "./sampled.ts";
-import { percent } from "./wording.ts";
 
 export interface Rename {
   field: Field;

@@ -1,10 +1,10 @@
 // The changes of a schema as check results, each at the line that says it.
-import type { CheckResult, CheckStatus } from "../types/judgement.ts";
-import type { Where } from "../types/problem.ts";
-import type { Schema } from "../types/schema.ts";
-import type { ChangeKind, SchemaChange } from "./schema-change.ts";
-import { diffSchemas } from "./schema-diff.ts";
-import { plural } from "./wording.ts";
+import type { CheckResult, CheckStatus } from "../../types/judgement.ts";
+import type { Where } from "../../types/problem.ts";
+import type { Schema } from "../../types/schema.ts";
+import { plural } from "../wording.ts";
+import type { ChangeKind, SchemaChange } from "./change.ts";
+import { diffSchemas } from "./diff.ts";
 
 export interface SchemaComparison {
   before: Schema;

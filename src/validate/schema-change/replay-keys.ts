@@ -1,10 +1,10 @@
 // Keys and uniqueness, asked of a profile: it counts values over all files of the champion, and a rule holds within each file.
-import type { CheckResult, CheckStatus } from "../types/judgement.ts";
-import type { ColumnProfile } from "../types/profile.ts";
-import type { Schema } from "../types/schema.ts";
-import { isSampled } from "./profile/cells.ts";
+import type { CheckResult, CheckStatus } from "../../types/judgement.ts";
+import type { ColumnProfile } from "../../types/profile.ts";
+import type { Schema } from "../../types/schema.ts";
+import { isSampled } from "../profile/cells.ts";
+import { namedList } from "../wording.ts";
 import { DATA } from "./replay-values.ts";
-import { namedList } from "./wording.ts";
 
 interface Key {
   code: "unique" | "primary-key" | "unique-key" | "foreign-key";

@@ -1,11 +1,11 @@
 // The values that a profile remembers, held against the constraints of a field.
 import { RE2JS } from "re2js";
-import { cellParser, kindOfType } from "../table/values.ts";
-import type { CheckResult, CheckStatus } from "../types/judgement.ts";
-import type { CategoryProfile, ColumnProfile, NumberProfile } from "../types/profile.ts";
-import type { Field } from "../types/schema.ts";
-import { distributionOf } from "./drift/curves.ts";
-import { grouped, named, ofRows, percent } from "./wording.ts";
+import { cellParser, kindOfType } from "../../table/values.ts";
+import type { CheckResult, CheckStatus } from "../../types/judgement.ts";
+import type { CategoryProfile, ColumnProfile, NumberProfile } from "../../types/profile.ts";
+import type { Field } from "../../types/schema.ts";
+import { distributionOf } from "../drift/curves.ts";
+import { grouped, named, ofRows, percent } from "../wording.ts";
 
 /** The keys of a field that a finding of each code is about. */
 export const KEYS: Record<string, string[]> = {

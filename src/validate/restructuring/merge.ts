@@ -1,13 +1,14 @@
 // Missing fields and one new column whose cells, divided, are what they were.
-import type { Field } from "../types/schema.ts";
+import type { Field } from "../../types/schema.ts";
+import { isClose } from "../distance.ts";
+import { isMoment } from "../moments.ts";
+import { nameSimilarity, partsOf } from "../name-similarity.ts";
+import { type Sampled, sampledTable } from "../sampled.ts";
+import { named } from "../wording.ts";
 import { assign } from "./assignment.ts";
 import type { ChangedTable } from "./changed-table.ts";
-import { isClose } from "./distance.ts";
 import { logistic, REPORTED, UNRELATED } from "./likeness.ts";
-import { nameSimilarity, partsOf } from "./name-similarity.ts";
-import { divideTexts, isMoment, marksInTexts, textTable } from "./parts.ts";
-import { type Sampled, sampledTable } from "./sampled.ts";
-import { named } from "./wording.ts";
+import { divideTexts, marksInTexts, textTable } from "./parts.ts";
 
 export interface Merge {
   /** In the order of the parts. */

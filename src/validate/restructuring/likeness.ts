@@ -1,6 +1,6 @@
 // How likely a new column is a missing field, in log odds: from its name, its values, its company and its place.
-import { isClose } from "./distance.ts";
-import type { Reading } from "./sampled.ts";
+import { isClose } from "../distance.ts";
+import type { Reading } from "../sampled.ts";
 
 /** What is known of a field that is missing and a column that is new. */
 export interface Pair {

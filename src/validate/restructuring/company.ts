@@ -1,7 +1,7 @@
 // Whether a new column goes with the columns that stayed as a missing one did.
-import type { PairsProfile, Profile } from "../types/profile.ts";
-import type { Column } from "../types/table.ts";
-import { correlationOf, scoresOf } from "./profile/pairs.ts";
+import type { PairsProfile, Profile } from "../../types/profile.ts";
+import type { Column } from "../../types/table.ts";
+import { correlationOf, scoresOf } from "../profile/pairs.ts";
 
 /** Of a batch's correlations around those of history, beyond chance: on Fisher's scale. */
 const DRIFT = 0.06;

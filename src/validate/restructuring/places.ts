@@ -1,7 +1,6 @@
 // Whether a new column stands where a missing one stood: between the same two columns.
-
-import type { Field, Schema } from "../types/schema.ts";
-import type { HeaderMatch } from "./match.ts";
+import type { Field, Schema } from "../../types/schema.ts";
+import type { HeaderMatch } from "../match.ts";
 
 /** 1: there; −1: elsewhere, although the columns that stayed are in their order; 0: they are not, so nothing can be told. */
 export type Place = (field: Field, at: number) => -1 | 0 | 1;

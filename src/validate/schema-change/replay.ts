@@ -1,14 +1,14 @@
 // Would a schema accept what the champion was trained on? Asked of the recorded profile, for there may be no data at hand.
-import { cellParser } from "../table/values.ts";
-import type { CheckResult, CheckStatus } from "../types/judgement.ts";
-import type { Where } from "../types/problem.ts";
-import type { CategoryProfile, ColumnProfile, Profile } from "../types/profile.ts";
-import type { Field, Schema } from "../types/schema.ts";
-import { leewayOf } from "./match.ts";
+import { cellParser } from "../../table/values.ts";
+import type { CheckResult, CheckStatus } from "../../types/judgement.ts";
+import type { Where } from "../../types/problem.ts";
+import type { CategoryProfile, ColumnProfile, Profile } from "../../types/profile.ts";
+import type { Field, Schema } from "../../types/schema.ts";
+import { leewayOf } from "../match.ts";
+import { stringFormat } from "../string-format.ts";
+import { grouped, named, ofRows } from "../wording.ts";
 import { keyChecks } from "./replay-keys.ts";
 import { DATA, findingOf, KEYS, knownNumbers, nameOf, rowsWhere, valueChecks } from "./replay-values.ts";
-import { stringFormat } from "./string-format.ts";
-import { grouped, named, ofRows } from "./wording.ts";
 
 export interface ReplayInput {
   schema: Schema;

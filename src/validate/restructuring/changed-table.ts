@@ -1,11 +1,11 @@
 // A file whose columns are not those of its schema, and what there is to judge the new ones by.
-import type { ColumnProfile, Profile } from "../types/profile.ts";
-import type { Field, Schema } from "../types/schema.ts";
-import type { Column, RawTable } from "../types/table.ts";
+import type { ColumnProfile, Profile } from "../../types/profile.ts";
+import type { Field, Schema } from "../../types/schema.ts";
+import type { Column, RawTable } from "../../types/table.ts";
+import type { HeaderMatch } from "../match.ts";
+import { type Sampled, sampledTable } from "../sampled.ts";
 import { type Company, companyOf } from "./company.ts";
-import type { HeaderMatch } from "./match.ts";
 import { type Place, placesOf } from "./places.ts";
-import { type Sampled, sampledTable } from "./sampled.ts";
 
 export interface ChangedTable {
   table: RawTable;

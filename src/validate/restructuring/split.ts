@@ -1,15 +1,16 @@
 // A missing field and several new columns that together are what it was.
-import type { ColumnProfile, NumberProfile } from "../types/profile.ts";
-import type { Field } from "../types/schema.ts";
-import type { NumberColumn } from "../types/table.ts";
+import type { ColumnProfile, NumberProfile } from "../../types/profile.ts";
+import type { Field } from "../../types/schema.ts";
+import type { NumberColumn } from "../../types/table.ts";
+import { buildDistance, closenessTo, isClose } from "../distance.ts";
+import { isMoment } from "../moments.ts";
+import { nameSimilarity, partsOf } from "../name-similarity.ts";
+import { columnProfile } from "../profile.ts";
+import { type Reading, sampledTable } from "../sampled.ts";
+import { named, percent } from "../wording.ts";
 import type { ChangedTable } from "./changed-table.ts";
-import { buildDistance, closenessTo, isClose } from "./distance.ts";
 import { logistic, REPORTED, UNRELATED } from "./likeness.ts";
-import { nameSimilarity, partsOf } from "./name-similarity.ts";
-import { isMoment, joinTexts, marksOf, textTable } from "./parts.ts";
-import { columnProfile } from "./profile.ts";
-import { type Reading, sampledTable } from "./sampled.ts";
-import { named, percent } from "./wording.ts";
+import { joinTexts, marksOf, textTable } from "./parts.ts";
 
 export interface Split {
   field: Field;

@@ -1,8 +1,8 @@
 // One column that became several, or several that became one: told when joining or dividing the cells gives what is remembered.
-import { RawColumnBuilder } from "../table/raw.ts";
-import type { ColumnProfile } from "../types/profile.ts";
-import type { Field } from "../types/schema.ts";
-import type { RawTable } from "../types/table.ts";
+import { RawColumnBuilder } from "../../table/raw.ts";
+import type { ColumnProfile } from "../../types/profile.ts";
+import type { Field } from "../../types/schema.ts";
+import type { RawTable } from "../../types/table.ts";
 
 /** How several columns make one. */
 export interface Joint {
@@ -36,11 +36,6 @@ export function marksInTexts(texts: string[]): string[] {
   if (first.every((text) => Number.isFinite(Number(text)))) return [];
   const clock = first.every((text) => /\dT\d/.test(text)) ? ["T"] : [];
   return [...new Set([...clock, ...first.flatMap(marksIn)])].slice(0, MOST_MARKS);
-}
-
-/** Moments move on from batch to batch. */
-export function isMoment({ type, role }: Field): boolean {
-  return role === "time" || type === "date" || type === "datetime" || type === "yearmonth";
 }
 
 /** Cells of several columns as one text each; empty where all are. */
