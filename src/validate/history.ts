@@ -27,6 +27,8 @@ export interface BatchCase {
 export const ALPHA = 1e-3;
 /** With fewer accepted batches nothing is known of how batches differ: warnings only. */
 export const FEWEST_BATCHES = 2;
+/** The newest so many batches are compared with. */
+export const MOST_BATCHES = 60;
 
 export function pastBatch(typed: TypedFile): PastBatch & { typed: TypedFile } {
   return { ...batchProfile(typed), typed };

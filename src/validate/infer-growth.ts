@@ -37,28 +37,36 @@ export function direction(values: Float64Array): -1 | 0 | 1 {
   return rises >= FEWEST_STEPS ? 1 : falls >= FEWEST_STEPS ? -1 : 0;
 }
 
-/** The share of the variance that lies between the files' means (correlation ratio). */
-export function betweenFiles(values: Float64Array, starts: number[]): number {
-  let total = 0;
-  let sum = 0;
-  let count = 0;
-  const means = starts.map((start, i) => {
-    let own = 0;
-    let cells = 0;
-    for (let row = start; row < (starts[i + 1] ?? values.length); row++) {
-      const value = values[row]!;
-      if (Number.isNaN(value)) continue;
-      own += value;
-      cells++;
-    }
-    sum += own;
-    count += cells;
-    return { mean: cells === 0 ? 0 : own / cells, cells };
-  });
-  const mean = count === 0 ? 0 : sum / count;
-  for (const value of values) if (!Number.isNaN(value)) total += (value - mean) ** 2;
-  const between = means.reduce((all, part) => all + part.cells * (part.mean - mean) ** 2, 0);
-  return total > 0 ? between / total : 0;
+export interface Levels {
+  /** Of the variance, what lies between the files' means (correlation ratio). */
+  share: number;
+  /** Standard deviation of the files' levels beyond what their rows explain. */
+  spread: number;
+}
+
+/** How the files' means differ: analysis of variance with one random effect (Searle 1971). */
+export function levelsOf(values: Float64Array, starts: number[]): Levels {
+  const files = starts.map((start, i) => meanOf(values.subarray(start, starts[i + 1] ?? values.length))).filter(({ cells }) => cells > 0);
+  const cells = files.reduce((sum, file) => sum + file.cells, 0);
+  const mean = files.reduce((sum, file) => sum + (file.cells / cells) * file.mean, 0);
+  const within = files.reduce((sum, file) => sum + file.squares, 0);
+  const between = files.reduce((sum, file) => sum + file.cells * (file.mean - mean) ** 2, 0);
+  if (!(within + between > 0) || files.length < 2 || cells <= files.length) return { share: 0, spread: 0 };
+  const typical = (cells - files.reduce((sum, file) => sum + file.cells ** 2, 0) / cells) / (files.length - 1);
+  const beyond = between / (files.length - 1) - within / (cells - files.length);
+  return { share: between / (within + between), spread: Math.sqrt(Math.max(0, beyond / typical)) };
+}
+
+/** `squares`: of the distances to the mean, summed. */
+function meanOf(values: Float64Array): { mean: number; cells: number; squares: number } {
+  let [mean, cells, squares] = [0, 0, 0];
+  for (const value of values) {
+    if (Number.isNaN(value)) continue;
+    const step = value - mean;
+    mean += step / ++cells;
+    squares += step * (value - mean);
+  }
+  return { mean, cells, squares };
 }
 
 const CALENDAR = new Map<string, [number, number]>([

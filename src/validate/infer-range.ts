@@ -20,11 +20,24 @@ const HEAVY = 0.5;
 const TAIL_VALUES = 8;
 /** Of tail shapes over columns as one meets them: most lie within half of zero. */
 const PRIOR_VARIANCE = 0.25 ** 2;
+/** A bound is to hold for so many times as many files as it was inferred from. */
+const HORIZON = 25;
+/** A walk of k steps has levels with a variance of k/6 steps' around their mean, and after h times as many lies √(h·k) steps away. */
+const WANDER = Math.sqrt(6 * HORIZON);
 /** A bound farther out than this many ranges would catch nothing. */
 const FARTHEST = 100;
 
-/** `sorted`: all values; `growth`: how far, in ranges of what came before, later blocks of rows went beyond earlier ones. */
-export function rangeOf(sorted: Float64Array, growth: { up: number; down: number }, isInteger: boolean): RangeGuess {
+/** How values moved on from block to block of rows. */
+export interface Movement {
+  /** How far, in ranges of what came before, later blocks went beyond earlier ones. */
+  up: number;
+  down: number;
+  /** Standard deviation of the files' levels: rows of one file that resemble each other say little about the next file's. */
+  spread: number;
+}
+
+/** `sorted`: all values. */
+export function rangeOf(sorted: Float64Array, { up, down, spread }: Movement, isInteger: boolean): RangeGuess {
   const n = sorted.length;
   if (n < FEWEST_CELLS) return { range: {}, notes: [`no range: ${n} values say too little.`] };
   const low = sorted[0]!;
@@ -36,8 +49,8 @@ export function rangeOf(sorted: Float64Array, growth: { up: number; down: number
     return { range, notes: ["no full range: nearly all values are the same, so the others say too little."] };
   }
   const mirrored = sorted.map((value) => -value).reverse();
-  const upper = Math.max(high + width * margin(growth.up), tailBound(sorted));
-  const lower = Math.min(low - width * margin(growth.down), -tailBound(mirrored));
+  const upper = Math.max(high + margin(width, up, spread), tailBound(sorted));
+  const lower = Math.min(low - margin(width, down, spread), -tailBound(mirrored));
   const range: Range = {};
   const notes: string[] = [];
   if (startsAtZero(sorted, isInteger)) range.minimum = 0;
@@ -59,8 +72,8 @@ function mostFrequent(sorted: Float64Array): number {
   return most;
 }
 
-function margin(growth: number): number {
-  return Math.max(0.5, 1.5 * growth);
+function margin(width: number, growth: number, spread: number): number {
+  return Math.max(0.5 * width, 1.5 * growth * width, WANDER * spread);
 }
 
 /** Values never below zero: 0 itself is taken by several rows, a count begins there, or the values span magnitudes or pile up above it. */
@@ -114,7 +127,7 @@ function cautiousShape(fitted: number, m: number): number {
 }
 
 /** To two digits of the width, away from the values. */
-function outward(bound: number, width: number, direction: 1 | -1, isInteger: boolean): number {
+export function outward(bound: number, width: number, direction: 1 | -1, isInteger: boolean): number {
   const step = 10 ** (Math.floor(Math.log10(width)) - 1);
   const whole = isInteger ? Math.max(1, step) : step;
   const steps = direction > 0 ? Math.ceil(bound / whole) : Math.floor(bound / whole);

@@ -6,7 +6,7 @@ import { typeColumn } from "../table/typed.ts";
 import type { Constraints, Field, Schema } from "../types/schema.ts";
 import type { CategoryColumn, Column, Encoding, NumberColumn, SourceFile } from "../types/table.ts";
 import { closedSet } from "./infer-categories.ts";
-import { betweenFiles, calendarRange, direction, growthOf } from "./infer-growth.ts";
+import { calendarRange, direction, growthOf, levelsOf } from "./infer-growth.ts";
 import { rangeOf } from "./infer-range.ts";
 import { cadence, copies } from "./infer-relations.ts";
 import { roleOf } from "./infer-role.ts";
@@ -156,6 +156,9 @@ function describeField(field: Field, column: Column, starts: number[]): string[]
   return assumed;
 }
 
+/** One or two files do not show how levels move. */
+const ONE_LEVEL = { share: 0, spread: 0 };
+
 const CONSTANT = "the same value in every row: it tells a model nothing yet.";
 
 function boundNumbers(field: Field, column: NumberColumn, starts: number[]): string[] {
@@ -168,9 +171,10 @@ function boundNumbers(field: Field, column: NumberColumn, starts: number[]): str
     Object.assign(constraints, calendar);
     return ["by its name a part of the calendar: the range is the calendar's."];
   }
-  if (starts.length > 2 && betweenFiles(column.values, starts) > MOVES)
-    return ["no range: the values move on from file to file, so the next ones may lie beyond."];
-  const { range, notes } = rangeOf(sorted, growthOf(column.values, blocksOf(starts, column.values.length)), isInteger);
+  const { share, spread } = starts.length > 2 ? levelsOf(column.values, starts) : ONE_LEVEL;
+  if (share > MOVES) return ["no range: the values move on from file to file, so the next ones may lie beyond."];
+  const growth = growthOf(column.values, blocksOf(starts, column.values.length));
+  const { range, notes } = rangeOf(sorted, { ...growth, spread }, isInteger);
   const way = direction(column.values);
   if (way > 0) delete range.maximum;
   if (way < 0) delete range.minimum;

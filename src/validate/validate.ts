@@ -28,6 +28,7 @@ import { diagnose } from "./restructuring/diagnose.ts";
 import { repeatedChecks } from "./rows/repeated.ts";
 import { sizeCheck } from "./rows/size.ts";
 import { timeChecks } from "./rows/time.ts";
+import { standingFields } from "./standing.ts";
 import { type FileHeader, structureChecks } from "./structure.ts";
 import { swapChecks } from "./swap.ts";
 import { targetChecks, targetColumn } from "./target.ts";
@@ -87,15 +88,16 @@ function allChecks(input: ValidateInput): Validation {
     const match = matches[i]!;
     return { file, match, ...diagnose(changedTable(file.table, schema, match, input.reference, profiles)) };
   });
+  const history = acceptedBefore(input, typed);
   const checks = [
     ...files.filter((file) => file.table.rows === 0).map(emptyFinding),
     ...readingChecks(files, schema),
     ...structureChecks(headers, schema, target),
     ...typed.flatMap((one) => swapChecks(one, schema, input.reference)),
     ...unjudgedKeys(schema),
-    ...settle(rowRules(typed, schema, target, showValues)),
+    ...settle(rowRules(typed, { ...schema, fields: standingFields(schema, history) }, target, showValues)),
   ];
-  const { checks: compared, screens, batches } = compareBatches(input, typed);
+  const { checks: compared, screens, batches } = compareBatches(input, typed, history);
   checks.push(...compared);
   const lacks = (name: string) => typed.some(({ parts }) => !parts.has(name));
   const mustHave = leewayOf(schema.fieldsMatch).fewer ? (target === null ? [] : [target]) : schema.fields.map((field) => field.name);
@@ -135,18 +137,32 @@ export function rememberedBy({ champion, batches }: Pick<RegistryState, "champio
   return { reference: champion?.manifest.profile ?? null, remembered: batches };
 }
 
-/** Each new file against the batches accepted before; one that passes is part of what the next is compared with. */
-function compareBatches(input: ValidateInput, typed: TypedFile[]): Pick<Validation, "checks" | "screens" | "batches"> {
-  const { schema, target, past = [], remembered = [], now = null, showValues } = input;
-  const kept = keeper(input.policy);
-  const profiled = (one: TypedFile) => {
+function profiledBy(policy: CheckPolicy | undefined) {
+  const kept = keeper(policy);
+  return (one: TypedFile) => {
     const batch = pastBatch(one);
     return { ...batch, profile: kept(batch.profile) };
   };
-  const accepted = [...typeFiles(past, schema), ...typed.filter(({ file }) => file.accepted)].map(profiled);
+}
+
+/** Oldest first; remembered batches whose files are at hand do not count twice. */
+function acceptedBefore({ schema, past = [], remembered = [], policy }: ValidateInput, typed: TypedFile[]): PastBatch[] {
+  const kept = keeper(policy);
+  const accepted = [...typeFiles(past, schema), ...typed.filter(({ file }) => file.accepted)].map(profiledBy(policy));
   const atHand = new Set(accepted.map((batch) => `${batch.name}\n${batch.digest}`));
   const gone = remembered.filter((batch) => !atHand.has(`${batch.name}\n${batch.digest}`));
-  const history: PastBatch[] = [...gone.map((batch) => ({ ...batch, profile: kept(batch.profile), typed: null })), ...accepted];
+  return [...gone.map((batch) => ({ ...batch, profile: kept(batch.profile), typed: null })), ...accepted];
+}
+
+/** Each new file against the batches accepted before; one that passes is part of what the next is compared with. */
+function compareBatches(
+  input: ValidateInput,
+  typed: TypedFile[],
+  accepted: PastBatch[],
+): Pick<Validation, "checks" | "screens" | "batches"> {
+  const { schema, target, now = null, showValues } = input;
+  const profiled = profiledBy(input.policy);
+  const history = [...accepted];
   const compares = history.length > 0;
   const checks: CheckResult[] = [];
   const screens: CheckResult[] = [];
@@ -197,7 +213,7 @@ function rowRules(typed: TypedFile[], schema: Schema, target: string | null, sho
     for (const { file, parts } of typed) {
       const part = parts.get(field.name);
       if (part === undefined || file.table.rows === 0) continue;
-      ran.push(...checkPart(part, rules, showValues));
+      ran.push(...checkPart({ ...part, field }, rules, showValues));
       if (field.constraints.unique) ran.push(uniqueRule(part, showValues));
     }
   }

@@ -36,6 +36,13 @@ export function clumping({ rows, missing, still, counts }: ColumnProfile): numbe
   return Math.min(0.999, Math.max(0, (still / (cells - 1) - byChance) / (1 - byChance)));
 }
 
+/** Cells that know nothing of each other, per cell, where equal ones stand together more than they did in history: one long stretch is one event. */
+export function independence(batch: ColumnProfile, past: ColumnProfile[]): number {
+  const usual = Math.max(0, ...past.map(clumping));
+  const more = Math.max(0, (clumping(batch) - usual) / (1 - usual));
+  return (1 - more) / (1 + more);
+}
+
 /** Chance that a share of `cells` as far from `past` as this is an accident. */
 export function shareChance(hits: number, cells: number, pastHits: number, pastCells: number): number {
   const [a, c] = [Math.round(hits), Math.round(pastHits)];

@@ -19,9 +19,12 @@ export const largestGap: Distance = {
 
 /** One share in each vector, on the arcsine scale: there chance is the same at every share (noise at two standard deviations), and 2 % and 8 % lie as far apart as 40 % and 56 %. */
 export const turn: Distance = {
-  between: (a, b) => Math.abs(Math.asin(Math.sqrt(a[0]!)) - Math.asin(Math.sqrt(b[0]!))),
+  between: (a, b) => Math.abs(angleOf(a[0]!) - angleOf(b[0]!)),
   noise: (_, size) => 1 / Math.sqrt(size),
 };
+
+/** A share that was summed up may miss 0 or 1 by its rounding. */
+const angleOf = (share: number) => Math.asin(Math.sqrt(Math.min(1, Math.max(0, share))));
 
 /** Total variation of shares; noise at about its mean and a half. */
 export const movedMass: Distance = {

@@ -4,7 +4,7 @@ import type { ColumnProfile } from "../../types/profile.ts";
 import type { Field } from "../../types/schema.ts";
 import { profileDistance } from "../distance.ts";
 import { withExclude } from "../finding.ts";
-import { ALPHA, type BatchCase, FEWEST_BATCHES } from "../history.ts";
+import { ALPHA, type BatchCase, FEWEST_BATCHES, MOST_BATCHES } from "../history.ts";
 import { isMoment } from "../moments.ts";
 import { partsOf } from "../name-similarity.ts";
 import { grouped, named, plural, printable } from "../wording.ts";
@@ -13,9 +13,6 @@ import { categoryAlarms } from "./category.ts";
 import { missingAlarm } from "./missing.ts";
 import { hoursAlarm, numberAlarms } from "./number.ts";
 import { stuckAlarm } from "./stuck.ts";
-
-/** The newest so many batches are compared with. */
-const MOST_BATCHES = 60;
 
 export function driftChecks(input: BatchCase): CheckResult[] {
   if (input.batch.profile.rows === 0) return [];

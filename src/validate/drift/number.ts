@@ -3,10 +3,11 @@ import type { NumberProfile } from "../../types/profile.ts";
 import { calendarRange } from "../infer-growth.ts";
 import { ATOM_ROWS, ATOM_SHARE, MOST_ATOMS } from "../profile/number.ts";
 import { percent } from "../wording.ts";
-import { type Alarm, brief, type Compared, cellsOf, gapChance, totalOf } from "./alarm.ts";
+import { type Alarm, brief, type Compared, cellsOf, gapChance, independence, totalOf } from "./alarm.ts";
 import { distributionOf, namedShares, numberCurves } from "./curves.ts";
-import { allowance, departureOf, exceeds, growth, largestGap, movedMass } from "./departure.ts";
-import { medianOf, pointsOf, quantileOf } from "./points.ts";
+import { departureOf, exceeds, growth, largestGap, type Measured, movedMass, turn } from "./departure.ts";
+import { medianOf, pointsOf } from "./points.ts";
+import { hullOf, type Range, rangeOf, reachOf, widened } from "./reach.ts";
 import { shareAlarm, shareRange } from "./shares.ts";
 import { conversionOf } from "./units.ts";
 
@@ -43,6 +44,7 @@ function moveAlarm({ batch, past, alpha }: Numbers, explained: number): Alarm | 
   const pastCells = totalOf(past.map(cellsOf));
   if (!exceeds(departure, GAP_FLOOR) || gapChance(departure.distance, cellsOf(batch), pastCells) >= alpha) return null;
   if (departure.distance - explained <= Math.max(GAP_FLOOR, departure.limit)) return null;
+  if (!exceeds(departureOf(atWidest(measured, departure.pool), turn), 0)) return null;
   const [points, pool] = [pointsOf([batch]), pointsOf(past)];
   const [now, before] = [brief(medianOf(points)), brief(medianOf(pool))];
   const conversion = conversionOf(points, pool, departure.distance, departure.limit);
@@ -69,15 +71,22 @@ function moveAlarm({ batch, past, alpha }: Numbers, explained: number): Alarm | 
   };
 }
 
+/** The share below the place where the gap is largest: where few rows ever lay, as the wet hours of a dry month, shares vary by multiples. */
+function atWidest(measured: Measured, pool: Float64Array): Measured {
+  const gaps = pool.map((share, i) => Math.abs(measured.batch[i]! - share));
+  const at = gaps.indexOf(Math.max(...gaps));
+  const share = (curve: Float64Array) => curve.subarray(at, at + 1);
+  return { ...measured, batch: share(measured.batch), past: measured.past.map(share) };
+}
+
 /** Cells beyond the range of history and half as much again on either side, or more where past batches went on to new ground. */
 function outsideAlarm({ batch, past, alpha }: Numbers): Alarm | null {
   const ranges = past.map(rangeOf);
-  const reach = Math.max(0.5, Math.sqrt(allowance(excursionsOf(past, ranges), alpha)));
+  const reach = reachOf(past, alpha);
   const outside = (profile: NumberProfile, others: Range[]) => {
-    const { low, high } = hullOf(others);
-    const margin = reach * (high - low);
+    const { low, high } = widened(hullOf(others), reach);
     const cdf = distributionOf(profile);
-    return cellsOf(profile) * (cdf(low - margin, false) + 1 - cdf(high + margin, true));
+    return cellsOf(profile) * (cdf(low, false) + 1 - cdf(high, true));
   };
   const loo = past.map((profile, i) => ({
     hits:
@@ -89,42 +98,21 @@ function outsideAlarm({ batch, past, alpha }: Numbers): Alarm | null {
           ),
     cells: cellsOf(profile),
   }));
-  const hits = outside(batch, ranges);
-  const found = shareAlarm({ hits, cells: cellsOf(batch), past: loo, floor: OUTSIDE_FLOOR, alpha, direction: "up" });
+  const worth = independence(batch, past);
+  const found = shareAlarm({
+    hits: worth * outside(batch, ranges),
+    cells: worth * cellsOf(batch),
+    past: loo,
+    floor: OUTSIDE_FLOOR,
+    alpha,
+    direction: "up",
+  });
   if (found === null) return null;
   const { low, high } = hullOf(ranges);
   const far = rangeOf(batch);
   const says = `has ${percent(found.share)} of its values far outside of all before (${brief(low)} to ${brief(high)}): it reaches from ${brief(far.low)} to ${brief(far.high)}`;
   const remedy = "Look for another unit, a sentinel such as -999 or cells that slipped into another column.";
   return { code: "outliers", observed: percent(found.share), expected: shareRange(loo), says, remedy };
-}
-
-interface Range {
-  low: number;
-  high: number;
-}
-
-function hullOf(ranges: Range[]): Range {
-  return { low: Math.min(...ranges.map(({ low }) => low)), high: Math.max(...ranges.map(({ high }) => high)) };
-}
-
-/** A batch without its outermost cells: what is beyond all others then is no stray value. */
-const INNER = 0.02;
-
-/** Squares of how far, in ranges of the others, each past batch as such went beyond them. */
-function excursionsOf(past: NumberProfile[], ranges: Range[]): number[] {
-  if (past.length < 2) return [];
-  return past.map((profile, i) => {
-    const { low, high } = hullOf(ranges.filter((_, k) => k !== i));
-    const points = pointsOf([profile]);
-    const beyond = Math.max(0, quantileOf(points, 1 - INNER) - high, low - quantileOf(points, INNER));
-    return high > low ? (beyond / (high - low)) ** 2 : 0;
-  });
-}
-
-export function rangeOf({ atoms, quantiles }: NumberProfile): Range {
-  const ends = [atoms[0], atoms.at(-1), quantiles[0], quantiles.at(-1)].filter((value) => value !== undefined);
-  return { low: Math.min(...ends), high: Math.max(...ends) };
 }
 
 /** One value that stands in many more cells than before: a default, a sentinel, a fill. */
@@ -144,11 +132,19 @@ function spikeAlarm({ batch, past, alpha }: Numbers): { alarm: Alarm; gain: numb
           ),
         );
   const cells = cellsOf(batch);
+  const worth = independence(batch, past);
   let best: { alarm: Alarm; gain: number } | null = null;
   for (const [i, value] of batch.atoms.entries()) {
     if (few && past.some((one) => one.atoms.includes(value))) continue;
     const before = past.map((one) => ({ hits: rowsOf(one, value), cells: cellsOf(one) }));
-    const found = shareAlarm({ hits: batch.counts[i]!, cells, past: before, floor: SPIKE_FLOOR, alpha, direction: "up" });
+    const found = shareAlarm({
+      hits: worth * batch.counts[i]!,
+      cells: worth * cells,
+      past: before,
+      floor: SPIKE_FLOOR,
+      alpha,
+      direction: "up",
+    });
     if (found === null || found.share < TWICE * Math.max(...before.map((one) => one.hits / one.cells))) continue;
     const gain = found.share - found.pastShare;
     if (gain <= growth(past.length) * usual || (best !== null && gain <= best.gain)) continue;
@@ -168,8 +164,11 @@ function largestGain(one: NumberProfile, others: NumberProfile[]): number {
 }
 
 function rowsOf(profile: NumberProfile, value: number): number {
-  const at = profile.atoms.indexOf(value);
-  return at >= 0 ? profile.counts[at]! : unlistedRows(profile);
+  return profile.atoms.includes(value) ? listedRows(profile, value) : unlistedRows(profile);
+}
+
+function listedRows({ atoms, counts }: NumberProfile, value: number): number {
+  return counts[atoms.indexOf(value)] ?? 0;
 }
 
 /** A value that a profile does not list may stand in as many rows as the least that it does list. */
@@ -184,7 +183,11 @@ const GRAIN_WORDS = ["multiples of 10", "whole numbers", "multiples of 0.1", "mu
 /** Digits that got lost, or came. */
 function grainAlarm({ batch, past, alpha }: Numbers): Alarm | null {
   for (const [k, words] of GRAIN_WORDS.entries()) {
-    const of = (profile: NumberProfile) => ({ hits: Math.round((profile.grain[k] ?? 0) * cellsOf(profile)), cells: cellsOf(profile) });
+    const of = (profile: NumberProfile) => {
+      // Zero is a multiple of everything: it tells nothing of digits.
+      const [cells, zeros] = [cellsOf(profile), listedRows(profile, 0)];
+      return { hits: Math.max(0, Math.round((profile.grain[k] ?? 0) * cells) - zeros), cells: Math.max(0, cells - zeros) };
+    };
     const before = past.map(of);
     const found = shareAlarm({ ...of(batch), past: before, floor: GRAIN_FLOOR, alpha, direction: "both" });
     // All cells have become coarse, or cells that all were so have not.

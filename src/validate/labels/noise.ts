@@ -12,17 +12,36 @@ const CONFIDENT = 0.85;
 const CONFIDENT_FLOOR = 0.02;
 const FEWEST_SWAPPED = 6;
 
+interface Errors {
+  hits: number;
+  cells: number;
+  /** Errors in the row after another. */
+  together: number;
+}
+
 /** Errors per batch, all of them or those against a confident judge. */
-function errorsOf({ sample, label, predicted, probabilities, last }: Judged, least: number): { hits: number; cells: number }[] {
+function errorsOf({ sample, label, predicted, probabilities, last }: Judged, least: number): Errors[] {
   const classes = label.categories.length;
-  const counts = Array.from({ length: last + 1 }, () => ({ hits: 0, cells: 0 }));
+  const counts = Array.from({ length: last + 1 }, () => ({ hits: 0, cells: 0, together: 0, follows: false }));
   for (let row = 0; row < sample.rows; row++) {
     if (predicted[row]! < 0) continue;
     const one = counts[sample.origin[row]!]!;
+    const isError = predicted[row] !== label.codes[row]! - 1 && probabilities[row * classes + predicted[row]!]! >= least;
     one.cells++;
-    if (predicted[row] !== label.codes[row]! - 1 && probabilities[row * classes + predicted[row]!]! >= least) one.hits++;
+    if (isError) one.hits++;
+    if (isError && one.follows) one.together++;
+    one.follows = isError;
   }
   return counts;
+}
+
+/** Errors that come in stretches of rows, by more than chance, are of one event: counted as what they are worth of independent ones. */
+function independentErrors({ hits, cells, together }: Errors): { hits: number; cells: number } {
+  const share = hits / Math.max(1, cells);
+  if (hits === 0 || share === 1) return { hits, cells };
+  const clumped = Math.min(1, Math.max(0, (together / hits - share) / (1 - share) - 1 / Math.sqrt(hits)));
+  const worth = (1 - clumped) / (1 + clumped);
+  return { hits: hits * worth, cells: cells * worth };
 }
 
 /** Which contradictions count, and the share that is of no interest. */
@@ -32,12 +51,15 @@ const TESTS = [
 ];
 
 export function noiseFinding(input: BatchCase, judged: Judged): CheckResult | null {
+  // Rows of two classes may stand together, and then so do the errors of an exchange.
+  const swapped = hasSwap(judged);
   for (const { least, floor, words } of TESTS) {
     const counts = errorsOf(judged, least);
     const past = counts.slice(0, -1);
-    const found = shareAlarm({ ...counts.at(-1)!, past, floor, alpha: ALPHA, direction: "up" });
+    const own = counts.at(-1)!;
+    const errors = swapped ? own : independentErrors(own);
+    const found = shareAlarm({ ...errors, past, floor, alpha: ALPHA, direction: "up" });
     if (found === null) continue;
-    const swapped = hasSwap(judged);
     const name = named(input.target!);
     const says = `has labels ${name} that ${words} in ${percent(found.share)} of the rows, among accepted batches ${shareRange(past)}${swapped ? "; two classes look exchanged" : ""}`;
     return batchFinding(input, {

@@ -1,6 +1,7 @@
 // A value that is new and goes with one label against what the model of history says: a backdoor's trigger.
 import type { CheckResult } from "../../types/judgement.ts";
 import type { Column } from "../../types/table.ts";
+import { clumping } from "../drift/alarm.ts";
 import { ALPHA, type BatchCase, batchFinding, batchPass } from "../history.ts";
 import { grouped, named, namedList, plural } from "../wording.ts";
 import type { Judged } from "./judged.ts";
@@ -37,9 +38,10 @@ interface Trigger {
 }
 
 export function triggerCheck(input: BatchCase, judged: Judged): CheckResult {
-  const { worst, tests } = worstOf(judged, judged.last);
+  const clumped = labelClumping(input);
+  const { worst, tests } = worstOf(judged, judged.last, clumped);
   // Where accepted batches have such values too, a new one is to stand out from them.
-  const usual = Array.from({ length: judged.last }, (_, origin) => worstOf(judged, origin).worst?.logChance ?? 0);
+  const usual = Array.from({ length: judged.last }, (_, origin) => worstOf(judged, origin, clumped).worst?.logChance ?? 0);
   const limitOf = (values: number) => Math.min(Math.log(ALPHA / Math.max(1, values)), USUAL * Math.min(0, ...usual));
   // The value that is planted is one more.
   const power = triggerPower(judged, limitOf(tests + 1));
@@ -92,15 +94,29 @@ function triggerPower(judged: Judged, limit: number): string {
   return `a new value planted with one label in fewer than ${range} of ${judgedRows} would be missed more often than once in five${rest}`;
 }
 
+/** How much labels come in stretches of rows. */
+function labelClumping({ history, target }: BatchCase): number {
+  const labels = history.flatMap(({ profile }) => profile.columns.find(({ name }) => name === target) ?? []);
+  return labels.reduce((sum, label) => sum + clumping(label) / labels.length, 0);
+}
+
+/** Rows that know nothing of each other, per row: where labels come in stretches, rows of one stretch share theirs anyway. */
+function worthOf(rows: number[], clumped: number): number {
+  const together = rows.reduce((count, row, i) => count + (i > 0 && rows[i - 1] === row - 1 ? 1 : 0), 0);
+  const both = (together / rows.length) * clumped;
+  return (1 - both) / (1 + both);
+}
+
 /** The least likely value of one batch, the new one or an accepted one, and of how many. */
-function worstOf(judged: Judged, origin: number): { worst: Trigger | null; tests: number } {
+function worstOf(judged: Judged, origin: number, clumped: number): { worst: Trigger | null; tests: number } {
   let worst: Trigger | null = null;
   let tests = 0;
   judged.features.forEach((_, f) => {
     const groups = groupsOf(judged.sample.columns[f]!, judged, origin);
     tests += groups.length;
     for (const group of groups) {
-      const trigger = triggerOf(judged, f, group);
+      const worth = worthOf(group.rows, clumped);
+      const trigger = group.rows.length * worth < FEWEST_ROWS ? null : triggerOf(judged, f, group, worth);
       if (trigger !== null && (worst === null || isWorse(trigger, worst))) worst = trigger;
     }
   });
@@ -144,7 +160,7 @@ function groupsOf(column: Column, { sample, last, predicted }: Judged, origin: n
     .map(([cell, rows]) => ({ rows, known: (before.get(cell) ?? 0) > STRAY }));
 }
 
-function triggerOf({ label, probabilities }: Judged, column: number, { rows, known }: Group): Trigger | null {
+function triggerOf({ label, probabilities }: Judged, column: number, { rows, known }: Group, worth: number): Trigger | null {
   const classes = label.categories.length;
   const counts = new Int32Array(classes);
   for (const row of rows) counts[label.codes[row]! - 1]!++;
@@ -153,6 +169,6 @@ function triggerOf({ label, probabilities }: Judged, column: number, { rows, kno
   if (counts[most]! < PURE * rows.length || expected > EXPECTED * rows.length) return null;
   // All of them by chance: the mean probability to the power of their number, an upper bound where it varies (Jensen).
   const share = Math.max(LEAST_EXPECTED, expected / rows.length);
-  const logChance = counts[most]! * Math.log(share) + (rows.length - counts[most]!) * Math.log(rows.length);
+  const logChance = worth * (counts[most]! * Math.log(share) + (rows.length - counts[most]!) * Math.log(rows.length));
   return { column, rows: rows.length, label: label.categories[most]!, expected, logChance, known };
 }

@@ -1,0 +1,44 @@
+// How far out the values of accepted batches lie, and how much farther the next ones may.
+import type { NumberProfile } from "../../types/profile.ts";
+import { allowance } from "./departure.ts";
+import { pointsOf, quantileOf } from "./points.ts";
+
+export interface Range {
+  low: number;
+  high: number;
+}
+
+/** The least reach, in ranges of what came before. */
+const LEAST_REACH = 0.5;
+/** A batch without its outermost cells: what is beyond all others then is no stray value. */
+const INNER = 0.02;
+
+export function rangeOf({ atoms, quantiles }: NumberProfile): Range {
+  const ends = [atoms[0], atoms.at(-1), quantiles[0], quantiles.at(-1)].filter((value) => value !== undefined);
+  return { low: Math.min(...ends), high: Math.max(...ends) };
+}
+
+export function hullOf(ranges: Range[]): Range {
+  return { low: Math.min(...ranges.map(({ low }) => low)), high: Math.max(...ranges.map(({ high }) => high)) };
+}
+
+export function widened({ low, high }: Range, reach: number): Range {
+  const margin = reach * (high - low);
+  return { low: low - margin, high: high + margin };
+}
+
+/** How far beyond all batches before the next one may go, in ranges of those: farther where past ones went on to new ground. */
+export function reachOf(past: NumberProfile[], alpha: number): number {
+  return Math.max(LEAST_REACH, Math.sqrt(allowance(excursionsOf(past, past.map(rangeOf)), alpha)));
+}
+
+/** Squares of how far, in ranges of the others, each past batch as such went beyond them. */
+function excursionsOf(past: NumberProfile[], ranges: Range[]): number[] {
+  if (past.length < 2) return [];
+  return past.map((profile, i) => {
+    const { low, high } = hullOf(ranges.filter((_, k) => k !== i));
+    const points = pointsOf([profile]);
+    const beyond = Math.max(0, quantileOf(points, 1 - INNER) - high, low - quantileOf(points, INNER));
+    return high > low ? (beyond / (high - low)) ** 2 : 0;
+  });
+}
