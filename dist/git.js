@@ -1,5 +1,5 @@
 import { c as problem, t as ConfigError } from "./errors2.js";
-import { H as fisherGreater, J as columnOf, K as predictorOf, U as studentQuantile, W as betaQuantile, X as targetOf, Z as byCodePoint } from "./validate.js";
+import { G as clopperPearson, J as studentQuantile, K as wilson, Q as columnOf, U as predictorOf, X as smallForest, Y as fisherGreater, et as targetOf, q as wilsonF1, tt as byCodePoint } from "./validate.js";
 import { t as normalQuantile } from "./normal.js";
 import { i as rowEncoder, r as encodeText } from "./train.js";
 import { dirname, resolve } from "node:path";
@@ -7,45 +7,6 @@ import { promisify } from "node:util";
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { execFile } from "node:child_process";
-// src/table/time-cut.ts
-const ORDERED = new Set([
-	"date",
-	"datetime",
-	"year",
-	"yearmonth",
-	"integer",
-	"number"
-]);
-function unorderedBy(dataset, name) {
-	const { kind, type } = columnOf(dataset, name);
-	return kind === "number" && ORDERED.has(type) ? null : type;
-}
-function timesOf(dataset, name) {
-	const column = columnOf(dataset, name);
-	if (column.kind !== "number") throw new Error(`Column ${JSON.stringify(name)} holds no times.`);
-	return column.values;
-}
-function timeCut(dataset, name, share) {
-	const times = timesOf(dataset, name);
-	const { codes } = targetOf(dataset);
-	const rows = dataset.files.filter((file) => file.inWindow).reduce((sum, { start, end }) => sum + end - start, 0);
-	const sorted = new Float64Array(rows);
-	let count = 0;
-	for (const { start, end, inWindow } of dataset.files) {
-		if (!inWindow) continue;
-		for (let row = start; row < end; row++) if (codes[row] > 0 && !Number.isNaN(times[row])) sorted[count++] = times[row];
-	}
-	return nearestCut(sorted.subarray(0, count).sort(), share);
-}
-function nearestCut(sorted, share) {
-	const ideal = sorted.length * (1 - share);
-	let best = 0;
-	for (let i = 1; i < sorted.length; i++) {
-		if (sorted[i] === sorted[i - 1]) continue;
-		if (best === 0 || Math.abs(i - ideal) < Math.abs(best - ideal)) best = i;
-	}
-	return best === 0 ? null : sorted[best];
-}
 // src/evaluate/confusion.ts
 function confusionOf(truth, predicted, classes) {
 	const counts = classes.map(() => new Array(classes.length).fill(0));
@@ -100,6 +61,353 @@ function f1Score(confusion, average, positiveClass) {
 	if (average !== "binary") return averageOf("f1", present(classes), average);
 	const positive = classes[confusion.classes.indexOf(positiveClass ?? "")];
 	return positive === void 0 ? NaN : f1Of(positive);
+}
+// src/evaluate/evidence.ts
+var UnitMoves = class {
+	#sums = new Map();
+	#sizes = new Map();
+	#squares = 0;
+	add(unit, move) {
+		this.#sums.set(unit, (this.#sums.get(unit) ?? 0) + move);
+		this.#sizes.set(unit, (this.#sizes.get(unit) ?? 0) + 1);
+		this.#squares += move * move;
+	}
+	get units() {
+		return this.#sums.size;
+	}
+	get variance() {
+		let squares = 0;
+		for (const sum of this.#sums.values()) squares += sum * sum;
+		return squares * this.units / Math.max(1, this.units - 1);
+	}
+	effect(confidence) {
+		if (this.units < 2) return Number.POSITIVE_INFINITY;
+		const tail = 1 - (1 - confidence) / 2;
+		const few = studentQuantile(tail, this.units - 1) / normalQuantile(tail);
+		return few * few * Math.max(1, this.#squares > 1e-18 ? this.variance / this.#squares : this.#alike());
+	}
+	#alike() {
+		let [rows, squares] = [0, 0];
+		for (const size of this.#sizes.values()) {
+			rows += size;
+			squares += size * size;
+		}
+		return squares / rows;
+	}
+};
+var Evidence = class {
+	confusion;
+	#answers;
+	constructor(answers) {
+		this.#answers = answers;
+		this.confusion = confusionOf(answers.truth, answers.predicted, answers.classes);
+	}
+	for(influenceIn, confidence, only = null) {
+		const { truth, predicted, units } = this.#answers;
+		if (units === null) return this.confusion;
+		const influence = influenceIn(this.confusion);
+		const moves = new UnitMoves();
+		for (let i = 0; i < truth.length; i++) if (only === null || truth[i] === only || predicted[i] === only) moves.add(units[i], influence(truth[i], predicted[i]));
+		const effect = moves.effect(confidence);
+		if (effect === Number.POSITIVE_INFINITY) return null;
+		return {
+			...this.confusion,
+			counts: this.confusion.counts.map((row) => row.map((count) => count / effect))
+		};
+	}
+};
+// src/evaluate/influence.ts
+const FLAT = {
+	value: 0,
+	match: 0,
+	actual: 0,
+	predicted: 0
+};
+function slopesOf(metric, c, rows) {
+	const [r, q] = [c.support / rows, c.predicted / rows];
+	const below = {
+		f1: r + q,
+		precision: q,
+		recall: r
+	}[metric];
+	if (below === 0) return FLAT;
+	const value = {
+		f1: f1Of,
+		precision: precisionOf$1,
+		recall: recallOf
+	}[metric](c);
+	return {
+		value,
+		match: (metric === "f1" ? 2 : 1) / below,
+		actual: metric === "precision" ? 0 : -value / below,
+		predicted: metric === "recall" ? 0 : -value / below
+	};
+}
+function influenceOf(confusion, average, positiveClass, metric = "f1") {
+	const classes = classCounts(confusion);
+	const rows = sum(classes, (c) => c.support);
+	const present = classes.filter((c) => c.support + c.predicted > 0).length;
+	const byActual = new Float64Array(classes.length);
+	const byPredicted = new Float64Array(classes.length);
+	const byMatch = new Float64Array(classes.length);
+	let mean = 0;
+	classes.forEach((c, k) => {
+		const share = c.support / rows;
+		if (average === "micro") {
+			byMatch[k] = 1;
+			mean += c.truePositives / rows;
+			return;
+		}
+		const slopes = slopesOf(metric, c, rows);
+		const weight = {
+			weighted: share,
+			macro: 1 / present,
+			binary: confusion.classes[k] === positiveClass ? 1 : 0
+		}[average];
+		byActual[k] = weight * slopes.actual + (average === "weighted" ? slopes.value : 0);
+		byPredicted[k] = weight * slopes.predicted;
+		byMatch[k] = weight * slopes.match;
+		if (average === "weighted") mean += share * slopes.value;
+	});
+	return (i, j) => byActual[i] + byPredicted[j] + (i === j ? byMatch[i] : 0) - mean;
+}
+function varianceBy(confusion, influence) {
+	let squares = 0;
+	let rows = 0;
+	confusion.counts.forEach((row, i) => {
+		row.forEach((count, j) => {
+			if (count === 0) return;
+			squares += count * influence(i, j) ** 2;
+			rows += count;
+		});
+	});
+	return squares / rows / rows;
+}
+function smoothed(confusion) {
+	const seen = classCounts(confusion).map((c) => c.support + c.predicted > 0);
+	const extra = 1 / seen.filter(Boolean).length ** 2;
+	const counts = confusion.counts.map((row, i) => row.map((count, j) => seen[i] && seen[j] ? count + extra : count));
+	return {
+		classes: confusion.classes,
+		counts
+	};
+}
+function classInfluence(metric, index, counts) {
+	const { value, match, actual, predicted } = slopesOf(metric, counts, 1);
+	if (value === 0 && match === 0) return () => 0;
+	return (i, j) => (i === index && j === index ? match : 0) + (i === index ? actual : 0) + (j === index ? predicted : 0);
+}
+// src/evaluate/agreement.ts
+function sharesOf(confusion) {
+	const classes = classCounts(confusion);
+	const rows = sum(classes, (c) => c.support);
+	const actual = classes.map((c) => c.support / rows);
+	const predicted = classes.map((c) => c.predicted / rows);
+	const chance = actual.reduce((total, share, k) => total + share * predicted[k], 0);
+	return {
+		right: sum(classes, (c) => c.truePositives) / rows,
+		actual,
+		predicted,
+		chance
+	};
+}
+const squares = (shares) => shares.reduce((total, share) => total + share * share, 0);
+function mccOf(confusion) {
+	const { right, actual, predicted, chance } = sharesOf(confusion);
+	const below = (1 - squares(actual)) * (1 - squares(predicted));
+	return below > 1e-15 ? (right - chance) / Math.sqrt(below) : 0;
+}
+function kappaOf(confusion) {
+	const { right, chance } = sharesOf(confusion);
+	return chance < 1 - 1e-15 ? (right - chance) / (1 - chance) : NaN;
+}
+function balancedAccuracyOf(confusion) {
+	const classes = classCounts(confusion).filter((c) => c.support > 0);
+	return sum(classes, recallOf) / classes.length;
+}
+function mccInfluence(confusion) {
+	const { right, actual, predicted, chance } = sharesOf(confusion);
+	const [ofActual, ofPredicted] = [1 - squares(actual), 1 - squares(predicted)];
+	const root = Math.sqrt(ofActual * ofPredicted);
+	const mcc = (right - chance) / root;
+	return centred(confusion, (i, j) => {
+		return ((i === j ? 1 : 0) - predicted[i] - actual[j]) / root + mcc * (actual[i] / ofActual + predicted[j] / ofPredicted);
+	});
+}
+function kappaInfluence(confusion) {
+	const { right, actual, predicted, chance } = sharesOf(confusion);
+	return centred(confusion, (i, j) => ((i === j ? 1 : 0) * (1 - chance) - (1 - right) * (predicted[i] + actual[j])) / (1 - chance) ** 2);
+}
+function balancedInfluence(confusion) {
+	const classes = classCounts(confusion);
+	const rows = sum(classes, (c) => c.support);
+	const supported = classes.filter((c) => c.support > 0).length;
+	return (i, j) => {
+		const c = classes[i];
+		return c.support === 0 ? 0 : ((i === j ? 1 : 0) - recallOf(c)) / (c.support / rows) / supported;
+	};
+}
+function centred(confusion, gradient) {
+	let total = 0;
+	let rows = 0;
+	confusion.counts.forEach((row, i) => {
+		row.forEach((count, j) => {
+			total += count * gradient(i, j);
+			rows += count;
+		});
+	});
+	const mean = total / rows;
+	return (i, j) => gradient(i, j) - mean;
+}
+// src/evaluate/score-interval.ts
+const REPORTED_CONFIDENCE = .95;
+function f1Interval(confusion, average, positiveClass, confidence) {
+	const classes = classCounts(confusion);
+	if (average === "micro") {
+		const right = sum(classes, (c) => c.truePositives);
+		const rows = sum(classes, (c) => c.support);
+		return clopperPearson(right, rows, confidence);
+	}
+	if (average === "binary") {
+		const c = classes[confusion.classes.indexOf(positiveClass ?? "")];
+		return c === void 0 ? null : wilsonF1(c.truePositives, c.predicted - c.truePositives, c.support - c.truePositives, confidence);
+	}
+	return averageInterval(confusion, "f1", average, f1Score(confusion, average, positiveClass), confidence);
+}
+function f1IntervalOf(answers, average, positiveClass, confidence) {
+	const evidence = new Evidence(answers);
+	const only = average === "binary" ? answers.classes.indexOf(positiveClass ?? "") : null;
+	const confusion = evidence.for((matrix) => influenceOf(matrix, average, positiveClass), confidence, only);
+	return confusion === null ? null : f1Interval(confusion, average, positiveClass, confidence);
+}
+function averageInterval(confusion, metric, average, value, confidence) {
+	if (average === "macro" && rarestClass(confusion) < 10) return null;
+	return influencedInterval(confusion, value, (matrix) => influenceOf(matrix, average, null, metric), confidence);
+}
+function balancedInterval(confusion, value, confidence) {
+	if (rarestClass(confusion) < 10) return null;
+	return influencedInterval(confusion, value, balancedInfluence, confidence);
+}
+function agreementInterval(confusion, which, value, confidence) {
+	if (rarestClass(confusion) < 10) return null;
+	const influence = which === "mcc" ? mccInfluence : kappaInfluence;
+	const halved = (matrix) => {
+		const whole = influence(matrix);
+		return (i, j) => whole(i, j) / 2;
+	};
+	const { lower, upper } = influencedInterval(confusion, (value + 1) / 2, halved, confidence);
+	return {
+		lower: 2 * lower - 1,
+		upper: 2 * upper - 1
+	};
+}
+function influencedInterval(confusion, value, influence, confidence) {
+	const matrix = smoothed(confusion);
+	return effectiveWilson(value, varianceBy(matrix, influence(matrix)), rowsOf$1(confusion), confidence);
+}
+function effectiveWilson(value, variance, most, confidence) {
+	const spread = value * (1 - value);
+	const trials = variance > 0 && spread > 0 ? spread / variance : most;
+	return wilson(value * trials, trials, confidence);
+}
+function rowsOf$1(confusion) {
+	return sum(classCounts(confusion), (c) => c.support);
+}
+function rarestClass(confusion) {
+	return classCounts(confusion).filter((c) => c.support + c.predicted > 0).reduce((least, c) => Math.min(least, c.support), Number.POSITIVE_INFINITY);
+}
+// src/evaluate/gates/witness.ts
+const LARGEST_DROP = .2;
+const SKILL_KEPT = .25;
+function compare(accepted, fresh, gates) {
+	const [a, b] = [sideOf(accepted, gates), sideOf(fresh, gates)];
+	const { right, rows } = b.counted;
+	const mixed = ofSameMix(a, b);
+	const p = Math.max(fewerRight(a, right, rows), fewerRight(mixed.accepted, mixed.fresh.counted.right, mixed.fresh.counted.rows));
+	return {
+		accepted: a,
+		fresh: b,
+		fallAtSameMix: fallBetween(mixed.accepted.confusion, mixed.fresh.confusion, gates),
+		lostAtSameMix: rightShare(mixed.accepted) - rightShare(mixed.fresh),
+		p,
+		smallestP: fewerRight(a, 0, rows)
+	};
+}
+function rightShare({ confusion }) {
+	const classes = classCounts(confusion);
+	return sum(classes, (c) => c.truePositives) / sum(classes, (c) => c.support);
+}
+function fallBetween(from, to, { f1Average, positiveClass }) {
+	return f1Score(from, f1Average, positiveClass) - f1Score(to, f1Average, positiveClass);
+}
+function ofSameMix(accepted, fresh) {
+	const rowsOf = ({ confusion }, k) => confusion.counts[k].reduce((total, count) => total + count, 0);
+	const weights = accepted.confusion.classes.map((_, k) => rowsOf(fresh, k) === 0 ? 0 : rowsOf(accepted, k) / rowsOf(fresh, k));
+	if (weights.every((weight) => weight === 0)) return {
+		accepted,
+		fresh
+	};
+	const squares = weights.reduce((total, weight, k) => total + weight * weight * rowsOf(fresh, k), 0);
+	const total = weights.reduce((rows, weight, k) => rows + weight * rowsOf(fresh, k), 0);
+	return {
+		accepted: weighted(accepted, (k) => weights[k] > 0 ? 1 : 0, (rows) => rows),
+		fresh: weighted(fresh, (k) => weights[k], () => total * total / squares)
+	};
+}
+function weighted({ confusion, counted, rows: all }, weightOf, worth) {
+	const counts = confusion.counts.map((row, k) => row.map((count) => count * weightOf(k)));
+	const mixed = {
+		classes: confusion.classes,
+		counts
+	};
+	const classes = classCounts(mixed);
+	const total = sum(classes, (c) => c.support);
+	const rows = worth(total) * counted.rows / Math.max(1, all);
+	const right = rows * sum(classes, (c) => c.truePositives) / total;
+	return {
+		confusion: mixed,
+		counted: {
+			right: Math.round(right),
+			rows: Math.round(rows)
+		}
+	};
+}
+function fewerRight({ counted }, right, rows) {
+	return fisherGreater(counted.right, counted.rows - counted.right, right, rows - right);
+}
+function sideOf(answers, gates) {
+	const evidence = new Evidence(answers);
+	const { confusion } = evidence;
+	const classes = classCounts(confusion);
+	const worth = evidence.for((matrix) => influenceOf(matrix, "micro", null), REPORTED_CONFIDENCE);
+	const counts = worth === null ? [] : classCounts(worth);
+	const rows = answers.rows.length;
+	const right = sum(classes, (c) => c.truePositives);
+	const chance = sum(classes, (c) => c.support / rows * (c.predicted / rows));
+	return {
+		confusion,
+		rows,
+		right,
+		f1: f1Score(confusion, gates.f1Average, gates.positiveClass),
+		f1Upper: f1IntervalOf(answers, gates.f1Average, gates.positiveClass, .95)?.upper ?? null,
+		chance,
+		kappa: chance < 1 ? (right / rows - chance) / (1 - chance) : 0,
+		rarer: rows - classes.reduce((most, { support }) => Math.max(most, support), 0),
+		counted: {
+			right: Math.round(sum(counts, (c) => c.truePositives)),
+			rows: Math.round(sum(counts, (c) => c.support))
+		}
+	};
+}
+function fellFar({ accepted, fresh, fallAtSameMix }) {
+	return accepted.f1 - fresh.f1 > .2 && fallAtSameMix > .2;
+}
+function skillFloor({ accepted }) {
+	return accepted.chance + SKILL_KEPT * Math.max(0, accepted.right / accepted.rows - accepted.chance);
+}
+function skillLost(comparison) {
+	const { accepted, fresh } = comparison;
+	return fresh.right / fresh.rows <= skillFloor(comparison) && fresh.kappa <= SKILL_KEPT * Math.max(0, accepted.kappa);
 }
 // src/stats/ranking.ts
 function rank(positives, negatives) {
@@ -215,60 +523,6 @@ function firstOf(sorted, value) {
 	}
 	return low;
 }
-// src/evaluate/evidence.ts
-var UnitMoves = class {
-	#sums = new Map();
-	#sizes = new Map();
-	#squares = 0;
-	add(unit, move) {
-		this.#sums.set(unit, (this.#sums.get(unit) ?? 0) + move);
-		this.#sizes.set(unit, (this.#sizes.get(unit) ?? 0) + 1);
-		this.#squares += move * move;
-	}
-	get units() {
-		return this.#sums.size;
-	}
-	get variance() {
-		let squares = 0;
-		for (const sum of this.#sums.values()) squares += sum * sum;
-		return squares * this.units / Math.max(1, this.units - 1);
-	}
-	effect(confidence) {
-		if (this.units < 2) return Number.POSITIVE_INFINITY;
-		const tail = 1 - (1 - confidence) / 2;
-		const few = studentQuantile(tail, this.units - 1) / normalQuantile(tail);
-		return few * few * Math.max(1, this.#squares > 1e-18 ? this.variance / this.#squares : this.#alike());
-	}
-	#alike() {
-		let [rows, squares] = [0, 0];
-		for (const size of this.#sizes.values()) {
-			rows += size;
-			squares += size * size;
-		}
-		return squares / rows;
-	}
-};
-var Evidence = class {
-	confusion;
-	#answers;
-	constructor(answers) {
-		this.#answers = answers;
-		this.confusion = confusionOf(answers.truth, answers.predicted, answers.classes);
-	}
-	for(influenceIn, confidence, only = null) {
-		const { truth, predicted, units } = this.#answers;
-		if (units === null) return this.confusion;
-		const influence = influenceIn(this.confusion);
-		const moves = new UnitMoves();
-		for (let i = 0; i < truth.length; i++) if (only === null || truth[i] === only || predicted[i] === only) moves.add(units[i], influence(truth[i], predicted[i]));
-		const effect = moves.effect(confidence);
-		if (effect === Number.POSITIVE_INFINITY) return null;
-		return {
-			...this.confusion,
-			counts: this.confusion.counts.map((row) => row.map((count) => count / effect))
-		};
-	}
-};
 // src/evaluate/likelihood.ts
 const LEAST = Number.EPSILON;
 const CONFIDENCE = .95;
@@ -537,6 +791,9 @@ function at({ rows, truth, predicted, classes, units }, positions) {
 		units: units && pick(units)
 	};
 }
+function isNew({ accepted, golden }) {
+	return !accepted && !golden;
+}
 function acceptedOnly(answers, fileOf, files) {
 	return keep(answers, (row) => files[fileOf[row]].accepted);
 }
@@ -568,6 +825,105 @@ function groupBy(answers, groups, groupOf) {
 }
 function confusionIn(answers) {
 	return confusionOf(answers.truth, answers.predicted, answers.classes);
+}
+// src/evaluate/rehearsal.ts
+const BLOCKS = 5;
+const MOST_TRAINING_ROWS = 1e4;
+function rehearse(stage) {
+	const { frame, known, gates } = stage;
+	const learned = learnedRows(stage);
+	const parts = partsOf(frame.dataset, Int32Array.from([...known, ...learned]).sort());
+	const blockOf = new Int32Array(frame.dataset.rows).fill(-1);
+	for (const { rows, block } of parts) for (const row of rows) blockOf[row] = block;
+	const wanted = parts.filter(({ rows }) => rows.length >= 50).slice(-60);
+	return [...new Set(wanted.map(({ block }) => block))].flatMap((block) => {
+		const elsewhere = (row) => blockOf[row] !== block;
+		const forest = forestOn(frame, learned.filter(elsewhere));
+		const beside = known.filter(elsewhere);
+		if (forest === null || beside.length === 0) return [];
+		const accepted = answersOf(forest, frame, beside);
+		return wanted.filter((part) => part.block === block).map(({ rows }) => compare(accepted, answersOf(forest, frame, rows), gates));
+	});
+}
+function forestOn({ dataset, classes }, rows) {
+	const lesson = sampled(rows);
+	const labels = truthOf(dataset, lesson, classes);
+	if (labels.every((label) => label === labels[0])) return null;
+	const columns = dataset.features.map((name) => columnOf(dataset, name));
+	return smallForest(columns, lesson, labels, classes);
+}
+function learnedRows({ frame, known, trained }) {
+	const { rows, files } = frame.dataset;
+	const isLesson = new Uint8Array(rows);
+	for (const row of trained) isLesson[row] = 1;
+	for (const { start, end, accepted, inWindow } of files) if (!accepted || !inWindow) isLesson.fill(accepted ? 1 : 0, start, end);
+	for (const row of known) isLesson[row] = 0;
+	return labelled(frame.dataset, Int32Array.from({ length: rows }, (_, row) => row).filter((row) => isLesson[row] === 1));
+}
+function partsOf({ files }, all) {
+	const ofFiles = files.filter((file) => file.accepted && !file.golden).map(({ start, end }) => all.subarray(firstFrom(all, start), firstFrom(all, end)));
+	const total = ofFiles.reduce((sum, rows) => sum + rows.length, 0);
+	let before = 0;
+	return ofFiles.map((rows) => {
+		const middle = before + rows.length / 2;
+		before += rows.length;
+		return {
+			rows,
+			block: Math.floor(BLOCKS * middle / Math.max(1, total))
+		};
+	});
+}
+function firstFrom(sorted, start) {
+	let [low, high] = [0, sorted.length];
+	while (low < high) {
+		const middle = low + high >> 1;
+		if (sorted[middle] < start) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+function sampled(rows) {
+	if (rows.length <= MOST_TRAINING_ROWS) return rows;
+	return Int32Array.from({ length: MOST_TRAINING_ROWS }, (_, i) => rows[Math.floor(i * rows.length / MOST_TRAINING_ROWS)]);
+}
+// src/table/time-cut.ts
+const ORDERED = new Set([
+	"date",
+	"datetime",
+	"year",
+	"yearmonth",
+	"integer",
+	"number"
+]);
+function unorderedBy(dataset, name) {
+	const { kind, type } = columnOf(dataset, name);
+	return kind === "number" && ORDERED.has(type) ? null : type;
+}
+function timesOf(dataset, name) {
+	const column = columnOf(dataset, name);
+	if (column.kind !== "number") throw new Error(`Column ${JSON.stringify(name)} holds no times.`);
+	return column.values;
+}
+function timeCut(dataset, name, share) {
+	const times = timesOf(dataset, name);
+	const { codes } = targetOf(dataset);
+	const rows = dataset.files.filter((file) => file.inWindow).reduce((sum, { start, end }) => sum + end - start, 0);
+	const sorted = new Float64Array(rows);
+	let count = 0;
+	for (const { start, end, inWindow } of dataset.files) {
+		if (!inWindow) continue;
+		for (let row = start; row < end; row++) if (codes[row] > 0 && !Number.isNaN(times[row])) sorted[count++] = times[row];
+	}
+	return nearestCut(sorted.subarray(0, count).sort(), share);
+}
+function nearestCut(sorted, share) {
+	const ideal = sorted.length * (1 - share);
+	let best = 0;
+	for (let i = 1; i < sorted.length; i++) {
+		if (sorted[i] === sorted[i - 1]) continue;
+		if (best === 0 || Math.abs(i - ideal) < Math.abs(best - ideal)) best = i;
+	}
+	return best === 0 ? null : sorted[best];
 }
 // src/evaluate/rival.ts
 function rivalOf({ noun, forest, cut }, challenge, frame, candidate) {
@@ -681,6 +1037,11 @@ function openContest(challenge) {
 		cut: holdout.championCut
 	}, challenge, frame, answers);
 	const { best } = challenge;
+	const witness = champion.kind === "fit" ? witnessOf(challenge, frame, {
+		onHoldout: champion.answers,
+		heldOut: rows,
+		trained: trainRows
+	}, fileOf) : null;
 	return {
 		dataset,
 		showValues: challenge.showValues,
@@ -694,11 +1055,16 @@ function openContest(challenge) {
 		candidate: answers,
 		likelihood,
 		champion,
-		witness: champion.kind === "fit" ? witnessOf(challenge, frame, {
-			onHoldout: champion.answers,
-			heldOut: rows,
-			trained: trainRows
-		}, fileOf) : null,
+		witness,
+		rehearsed: () => {
+			const known = witness?.known.rows ?? rows.filter((row) => dataset.files[fileOf[row]].accepted);
+			return rehearse({
+				frame,
+				gates,
+				known,
+				trained: trainRows
+			});
+		},
 		best: best && {
 			id: best.id,
 			rival: rivalOf({
@@ -781,87 +1147,6 @@ function tangoLower(first, second, pairs, z) {
 }
 function tangoUpper(first, second, pairs, z) {
 	return -tangoLower(second, first, pairs, z);
-}
-// src/evaluate/influence.ts
-const FLAT = {
-	value: 0,
-	match: 0,
-	actual: 0,
-	predicted: 0
-};
-function slopesOf(metric, c, rows) {
-	const [r, q] = [c.support / rows, c.predicted / rows];
-	const below = {
-		f1: r + q,
-		precision: q,
-		recall: r
-	}[metric];
-	if (below === 0) return FLAT;
-	const value = {
-		f1: f1Of,
-		precision: precisionOf$1,
-		recall: recallOf
-	}[metric](c);
-	return {
-		value,
-		match: (metric === "f1" ? 2 : 1) / below,
-		actual: metric === "precision" ? 0 : -value / below,
-		predicted: metric === "recall" ? 0 : -value / below
-	};
-}
-function influenceOf(confusion, average, positiveClass, metric = "f1") {
-	const classes = classCounts(confusion);
-	const rows = sum(classes, (c) => c.support);
-	const present = classes.filter((c) => c.support + c.predicted > 0).length;
-	const byActual = new Float64Array(classes.length);
-	const byPredicted = new Float64Array(classes.length);
-	const byMatch = new Float64Array(classes.length);
-	let mean = 0;
-	classes.forEach((c, k) => {
-		const share = c.support / rows;
-		if (average === "micro") {
-			byMatch[k] = 1;
-			mean += c.truePositives / rows;
-			return;
-		}
-		const slopes = slopesOf(metric, c, rows);
-		const weight = {
-			weighted: share,
-			macro: 1 / present,
-			binary: confusion.classes[k] === positiveClass ? 1 : 0
-		}[average];
-		byActual[k] = weight * slopes.actual + (average === "weighted" ? slopes.value : 0);
-		byPredicted[k] = weight * slopes.predicted;
-		byMatch[k] = weight * slopes.match;
-		if (average === "weighted") mean += share * slopes.value;
-	});
-	return (i, j) => byActual[i] + byPredicted[j] + (i === j ? byMatch[i] : 0) - mean;
-}
-function varianceBy(confusion, influence) {
-	let squares = 0;
-	let rows = 0;
-	confusion.counts.forEach((row, i) => {
-		row.forEach((count, j) => {
-			if (count === 0) return;
-			squares += count * influence(i, j) ** 2;
-			rows += count;
-		});
-	});
-	return squares / rows / rows;
-}
-function smoothed(confusion) {
-	const seen = classCounts(confusion).map((c) => c.support + c.predicted > 0);
-	const extra = 1 / seen.filter(Boolean).length ** 2;
-	const counts = confusion.counts.map((row, i) => row.map((count, j) => seen[i] && seen[j] ? count + extra : count));
-	return {
-		classes: confusion.classes,
-		counts
-	};
-}
-function classInfluence(metric, index, counts) {
-	const { value, match, actual, predicted } = slopesOf(metric, counts, 1);
-	if (value === 0 && match === 0) return () => 0;
-	return (i, j) => (i === index && j === index ? match : 0) + (i === index ? actual : 0) + (j === index ? predicted : 0);
 }
 // src/evaluate/paired.ts
 function pairedDifference(a, b, kind, level) {
@@ -975,10 +1260,12 @@ function nearest(cells, classes, kind, level, unitsPerRow) {
 	const whole = (factor) => share(factor * rows);
 	if (kind.f1Average === "weighted" || kind.f1Average === "micro") return whole;
 	const touched = rowsTouching(cells, classes.length);
-	const positive = touched[classes.indexOf(kind.positiveClass ?? "")] ?? 0;
-	if (kind.f1Average === "binary") return (factor) => share(factor * positive);
-	const present = [...touched].filter((count) => count > 0);
-	return (factor) => present.reduce((most, count) => Math.max(most, share(factor * count) / present.length), whole(factor));
+	const disputed = rowsTouching(cells.filter(({ a, b }) => a !== b), classes.length);
+	const floorOf = (k, factor) => disputed[k] > 0 ? 0 : share(factor * touched[k]);
+	const positive = classes.indexOf(kind.positiveClass ?? "");
+	if (kind.f1Average === "binary") return (factor) => floorOf(positive, factor);
+	const present = [...classes.keys()].filter((k) => touched[k] > 0);
+	return (factor) => present.reduce((most, k) => Math.max(most, floorOf(k, factor) / present.length), whole(factor));
 }
 function rowsTouching(cells, classes) {
 	const touched = new Float64Array(classes);
@@ -1200,157 +1487,6 @@ function guessingF1(confusion, average, positiveClass) {
 function requiredAboveDummy(baseline, margin) {
 	return baseline + Math.min(margin, (1 - baseline) / 2);
 }
-// src/stats/interval.ts
-function clopperPearson(successes, trials, confidence) {
-	const tail = (1 - confidence) / 2;
-	return {
-		lower: clopperPearsonLower(successes, trials, 1 - tail),
-		upper: clopperPearsonUpper(successes, trials, 1 - tail)
-	};
-}
-function clopperPearsonLower(successes, trials, confidence) {
-	return successes <= 0 ? 0 : betaQuantile(1 - confidence, successes, trials - successes + 1);
-}
-function clopperPearsonUpper(successes, trials, confidence) {
-	return successes >= trials ? 1 : betaQuantile(confidence, successes + 1, trials - successes);
-}
-function wilson(successes, trials, confidence) {
-	if (!(trials > 0)) return {
-		lower: 0,
-		upper: 1
-	};
-	const z = normalQuantile(1 - (1 - confidence) / 2);
-	const share = successes / trials;
-	const zz = z * z / trials;
-	const centre = (share + zz / 2) / (1 + zz);
-	const half = z / (1 + zz) * Math.sqrt(share * (1 - share) / trials + zz / (4 * trials));
-	return {
-		lower: successes <= 0 ? 0 : Math.max(0, centre - half),
-		upper: successes >= trials ? 1 : Math.min(1, centre + half)
-	};
-}
-function wilsonF1(truePositives, falsePositives, falseNegatives, confidence) {
-	const star = wilson(truePositives, truePositives + falsePositives + falseNegatives, confidence);
-	return {
-		lower: 2 * star.lower / (1 + star.lower),
-		upper: 2 * star.upper / (1 + star.upper)
-	};
-}
-// src/evaluate/agreement.ts
-function sharesOf(confusion) {
-	const classes = classCounts(confusion);
-	const rows = sum(classes, (c) => c.support);
-	const actual = classes.map((c) => c.support / rows);
-	const predicted = classes.map((c) => c.predicted / rows);
-	const chance = actual.reduce((total, share, k) => total + share * predicted[k], 0);
-	return {
-		right: sum(classes, (c) => c.truePositives) / rows,
-		actual,
-		predicted,
-		chance
-	};
-}
-const squares = (shares) => shares.reduce((total, share) => total + share * share, 0);
-function mccOf(confusion) {
-	const { right, actual, predicted, chance } = sharesOf(confusion);
-	const below = (1 - squares(actual)) * (1 - squares(predicted));
-	return below > 1e-15 ? (right - chance) / Math.sqrt(below) : 0;
-}
-function kappaOf(confusion) {
-	const { right, chance } = sharesOf(confusion);
-	return chance < 1 - 1e-15 ? (right - chance) / (1 - chance) : NaN;
-}
-function balancedAccuracyOf(confusion) {
-	const classes = classCounts(confusion).filter((c) => c.support > 0);
-	return sum(classes, recallOf) / classes.length;
-}
-function mccInfluence(confusion) {
-	const { right, actual, predicted, chance } = sharesOf(confusion);
-	const [ofActual, ofPredicted] = [1 - squares(actual), 1 - squares(predicted)];
-	const root = Math.sqrt(ofActual * ofPredicted);
-	const mcc = (right - chance) / root;
-	return centred(confusion, (i, j) => {
-		return ((i === j ? 1 : 0) - predicted[i] - actual[j]) / root + mcc * (actual[i] / ofActual + predicted[j] / ofPredicted);
-	});
-}
-function kappaInfluence(confusion) {
-	const { right, actual, predicted, chance } = sharesOf(confusion);
-	return centred(confusion, (i, j) => ((i === j ? 1 : 0) * (1 - chance) - (1 - right) * (predicted[i] + actual[j])) / (1 - chance) ** 2);
-}
-function balancedInfluence(confusion) {
-	const classes = classCounts(confusion);
-	const rows = sum(classes, (c) => c.support);
-	const supported = classes.filter((c) => c.support > 0).length;
-	return (i, j) => {
-		const c = classes[i];
-		return c.support === 0 ? 0 : ((i === j ? 1 : 0) - recallOf(c)) / (c.support / rows) / supported;
-	};
-}
-function centred(confusion, gradient) {
-	let total = 0;
-	let rows = 0;
-	confusion.counts.forEach((row, i) => {
-		row.forEach((count, j) => {
-			total += count * gradient(i, j);
-			rows += count;
-		});
-	});
-	const mean = total / rows;
-	return (i, j) => gradient(i, j) - mean;
-}
-// src/evaluate/score-interval.ts
-const REPORTED_CONFIDENCE = .95;
-function f1Interval(confusion, average, positiveClass, confidence) {
-	const classes = classCounts(confusion);
-	if (average === "micro") return clopperPearson(sum(classes, (c) => c.truePositives), sum(classes, (c) => c.support), confidence);
-	if (average === "binary") {
-		const c = classes[confusion.classes.indexOf(positiveClass ?? "")];
-		return c === void 0 ? null : wilsonF1(c.truePositives, c.predicted - c.truePositives, c.support - c.truePositives, confidence);
-	}
-	return averageInterval(confusion, "f1", average, f1Score(confusion, average, positiveClass), confidence);
-}
-function f1IntervalOf(answers, average, positiveClass, confidence) {
-	const evidence = new Evidence(answers);
-	const only = average === "binary" ? answers.classes.indexOf(positiveClass ?? "") : null;
-	const confusion = evidence.for((matrix) => influenceOf(matrix, average, positiveClass), confidence, only);
-	return confusion === null ? null : f1Interval(confusion, average, positiveClass, confidence);
-}
-function averageInterval(confusion, metric, average, value, confidence) {
-	if (average === "macro" && rarestClass(confusion) < 10) return null;
-	return influencedInterval(confusion, value, (matrix) => influenceOf(matrix, average, null, metric), confidence);
-}
-function balancedInterval(confusion, value, confidence) {
-	if (rarestClass(confusion) < 10) return null;
-	return influencedInterval(confusion, value, balancedInfluence, confidence);
-}
-function agreementInterval(confusion, which, value, confidence) {
-	if (rarestClass(confusion) < 10) return null;
-	const influence = which === "mcc" ? mccInfluence : kappaInfluence;
-	const halved = (matrix) => {
-		const whole = influence(matrix);
-		return (i, j) => whole(i, j) / 2;
-	};
-	const { lower, upper } = influencedInterval(confusion, (value + 1) / 2, halved, confidence);
-	return {
-		lower: 2 * lower - 1,
-		upper: 2 * upper - 1
-	};
-}
-function influencedInterval(confusion, value, influence, confidence) {
-	const matrix = smoothed(confusion);
-	return effectiveWilson(value, varianceBy(matrix, influence(matrix)), rowsOf$1(confusion), confidence);
-}
-function effectiveWilson(value, variance, most, confidence) {
-	const spread = value * (1 - value);
-	const trials = variance > 0 && spread > 0 ? spread / variance : most;
-	return wilson(value * trials, trials, confidence);
-}
-function rowsOf$1(confusion) {
-	return sum(classCounts(confusion), (c) => c.support);
-}
-function rarestClass(confusion) {
-	return classCounts(confusion).filter((c) => c.support + c.predicted > 0).reduce((least, c) => Math.min(least, c.support), Number.POSITIVE_INFINITY);
-}
 // src/evaluate/gates/dummy.ts
 function dummyGate(contest) {
 	const { candidate, dummy, gates } = contest;
@@ -1384,172 +1520,149 @@ function dummyGate(contest) {
 		suggestion: passed ? null : "Check that target and features belong together, and that the labels are right."
 	});
 }
-// src/evaluate/gates/witness.ts
-const LARGEST_DROP = .2;
-const SKILL_KEPT = .25;
-function compare(accepted, fresh, gates) {
-	const [a, b] = [sideOf(accepted, gates), sideOf(fresh, gates)];
-	const { right, rows } = b.counted;
-	const mixed = ofSameMix(a, b);
-	const p = Math.max(fewerRight(a, right, rows), fewerRight(mixed.accepted, mixed.fresh.counted.right, mixed.fresh.counted.rows));
-	return {
-		accepted: a,
-		fresh: b,
-		fallAtSameMix: fallBetween(mixed.accepted.confusion, mixed.fresh.confusion, gates),
-		p,
-		smallestP: fewerRight(a, 0, rows)
-	};
+// src/evaluate/gates/unusual.ts
+const MOST_DEVIATIONS = 10;
+const MOST_LOST = .4;
+function comparable(accepted, { fresh }) {
+	return accepted.filter((one) => one.fresh.rarer > 0 && 2 * one.fresh.rarer >= fresh.rarer);
 }
-function fallBetween(from, to, { f1Average, positiveClass }) {
-	return f1Score(from, f1Average, positiveClass) - f1Score(to, f1Average, positiveClass);
+function isUnusual(comparison, peers) {
+	if (peers.length < 2) return true;
+	const lost = (one) => one.lostAtSameMix;
+	const unskilled = (one) => -one.fresh.kappa;
+	return fellFar(comparison) && lost(comparison) > Math.min(MOST_LOST, most(peers.map(lost))) || skillLost(comparison) && unskilled(comparison) > Math.min(-0, most(peers.map(unskilled)));
 }
-function ofSameMix(accepted, fresh) {
-	const rowsOf = ({ confusion }, k) => confusion.counts[k].reduce((total, count) => total + count, 0);
-	const weights = accepted.confusion.classes.map((_, k) => rowsOf(fresh, k) === 0 ? 0 : rowsOf(accepted, k) / rowsOf(fresh, k));
-	if (weights.every((weight) => weight === 0)) return {
-		accepted,
-		fresh
-	};
-	const squares = weights.reduce((total, weight, k) => total + weight * weight * rowsOf(fresh, k), 0);
-	const total = weights.reduce((rows, weight, k) => rows + weight * rowsOf(fresh, k), 0);
-	return {
-		accepted: weighted(accepted, (k) => weights[k] > 0 ? 1 : 0, (rows) => rows),
-		fresh: weighted(fresh, (k) => weights[k], () => total * total / squares)
-	};
-}
-function weighted({ confusion, counted, rows: all }, weightOf, worth) {
-	const counts = confusion.counts.map((row, k) => row.map((count) => count * weightOf(k)));
-	const mixed = {
-		classes: confusion.classes,
-		counts
-	};
-	const classes = classCounts(mixed);
-	const total = sum(classes, (c) => c.support);
-	const rows = worth(total) * counted.rows / Math.max(1, all);
-	const right = rows * sum(classes, (c) => c.truePositives) / total;
-	return {
-		confusion: mixed,
-		counted: {
-			right: Math.round(right),
-			rows: Math.round(rows)
-		}
-	};
-}
-function fewerRight({ counted }, right, rows) {
-	return fisherGreater(counted.right, counted.rows - counted.right, right, rows - right);
-}
-function sideOf(answers, gates) {
-	const evidence = new Evidence(answers);
-	const { confusion } = evidence;
-	const classes = classCounts(confusion);
-	const worth = evidence.for((matrix) => influenceOf(matrix, "micro", null), REPORTED_CONFIDENCE);
-	const counts = worth === null ? [] : classCounts(worth);
-	const rows = answers.rows.length;
-	return {
-		confusion,
-		rows,
-		right: sum(classes, (c) => c.truePositives),
-		f1: f1Score(confusion, gates.f1Average, gates.positiveClass),
-		f1Upper: f1IntervalOf(answers, gates.f1Average, gates.positiveClass, .95)?.upper ?? null,
-		chance: sum(classes, (c) => c.support / rows * (c.predicted / rows)),
-		counted: {
-			right: Math.round(sum(counts, (c) => c.truePositives)),
-			rows: Math.round(sum(counts, (c) => c.support))
-		}
-	};
-}
-function fellFar({ accepted, fresh, fallAtSameMix }) {
-	return accepted.f1 - fresh.f1 > .2 && fallAtSameMix > .2;
-}
-function skillFloor({ accepted }) {
-	return accepted.chance + SKILL_KEPT * Math.max(0, accepted.right / accepted.rows - accepted.chance);
-}
-function skillLost(comparison) {
-	const { accepted, fresh } = comparison;
-	const kappa = ({ right, rows, chance }) => chance < 1 ? (right / rows - chance) / (1 - chance) : 0;
-	return fresh.right / fresh.rows <= skillFloor(comparison) && kappa(fresh) <= SKILL_KEPT * Math.max(0, kappa(accepted));
+function most(values) {
+	const count = values.length;
+	const mean = values.reduce((sum, value) => sum + value, 0) / count;
+	const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (count - 1);
+	const deviations = Math.min(MOST_DEVIATIONS, studentQuantile(.999, count - 1));
+	return Math.max(...values, mean + deviations * Math.sqrt(variance * (1 + 1 / count)));
 }
 // src/evaluate/gates/f1-batch.ts
 const LEVEL = .001;
 const CHAMPION_LEVEL = 5e-4;
-const FILE_ROWS = 50;
-const isNew = (file) => !file.accepted && !file.golden;
 function f1BatchGate(contest) {
 	const { files, hasAccepted } = contest;
 	if (!hasAccepted || !files.some(isNew)) return null;
 	const said = candidateSays(contest);
-	if (said !== null && fellFar(said) && said.p < LEVEL) return fell(contest, "candidate", null, said);
 	const heard = said ?? championInstead(contest);
 	if (heard === null) return untold(contest);
-	return championSays(contest) ?? unsuspicious(contest, said === null ? "champion" : "candidate", heard);
+	const charges = [...candidateCharges(said), ...championCharges(contest)];
+	return charges.length === 0 ? unsuspicious(contest, said === null ? "champion" : "candidate", heard) : sentence(contest, charges);
+}
+function sentence(contest, charges) {
+	const accepted = contest.rehearsed();
+	const tried = charges.map((charge) => ({
+		charge,
+		peers: comparable(accepted, charge.comparison)
+	}));
+	const holds = tried.find(({ charge, peers }) => isUnusual(charge.comparison, peers));
+	return holds === void 0 ? excused(contest, tried[0]) : convicted(contest, holds);
 }
 function candidateSays({ candidate, files, fileOf, gates }) {
 	const accepted = acceptedOnly(candidate, fileOf, files);
 	const batch = keep(candidate, (row) => isNew(files[fileOf[row]]));
 	return accepted.rows.length === 0 || batch.rows.length === 0 ? null : compare(accepted, batch, gates);
 }
+function candidateCharges(said) {
+	if (said === null || !fellFar(said) || said.p >= LEVEL) return [];
+	return [{
+		who: "candidate",
+		name: null,
+		kind: "fell",
+		comparison: said
+	}];
+}
 function championInstead({ by, witness, gates }) {
 	if (by !== "time" && by !== "file" || witness === null) return null;
 	const { known, fresh } = witness;
 	return known.rows.length === 0 || fresh.rows.length === 0 ? null : compare(known, fresh, gates);
 }
-function championSays(contest) {
+function championCharges(contest) {
 	const { witness, gates, by } = contest;
-	if (witness === null || witness.known.rows.length === 0) return null;
+	if (witness === null || witness.known.rows.length === 0) return [];
 	const suspects = suspectsIn(contest, witness.fresh);
-	for (const { name, answers } of suspects) {
+	return suspects.flatMap(({ name, answers }) => {
 		const comparison = compare(witness.known, answers, gates);
-		if (comparison.p >= CHAMPION_LEVEL / suspects.length) continue;
-		if (by !== "file" && fellFar(comparison)) return fell(contest, "champion", name, comparison);
-		if (skillLost(comparison)) return lost(contest, name, comparison);
-	}
-	return null;
+		if (comparison.p >= CHAMPION_LEVEL / suspects.length) return [];
+		const charge = {
+			who: "champion",
+			name,
+			comparison
+		};
+		if (by !== "file" && fellFar(comparison)) return [{
+			...charge,
+			kind: "fell"
+		}];
+		return skillLost(comparison) ? [{
+			...charge,
+			kind: "lost"
+		}] : [];
+	});
 }
 function suspectsIn({ files, fileOf }, batch) {
 	const each = groupBy(batch, files.length, (row) => fileOf[row]).map((answers, i) => ({
 		name: files[i].name,
 		answers
 	}));
-	const large = each.filter(({ answers }) => answers.rows.length >= FILE_ROWS);
+	const large = each.filter(({ answers }) => answers.rows.length >= 50);
 	return each.filter(({ answers }) => answers.rows.length > 0).length === 1 ? large : [...large, {
 		name: null,
 		answers: batch
 	}];
 }
-function fell(contest, who, name, comparison) {
+function convicted(contest, { charge, peers }) {
+	const { name } = charge;
+	const fresh = contest.files.filter((file) => isNew(file) && (name === null || file.name === name));
+	const only = fresh.length === 1 ? fresh[0] : null;
+	const beside = peers.length < 2 ? "" : `, more than accepted files that were left out: they fell by up to ${score(largestFall(peers))}`;
+	return gate(contest, {
+		code: "f1-batch",
+		subject: only?.name ?? "model",
+		status: "fail",
+		...numbersOf(charge),
+		message: `${chargeSentence(contest, charge)}${beside}.`,
+		suggestion: `Check the labels of ${only === null ? "the new files" : quoted(only.name)}.${only === null ? "" : excludeAdvice(only)}`
+	});
+}
+function excused(contest, { charge, peers }) {
+	const fell = `accepted files fell by up to ${score(largestFall(peers))} when left out, so files differ that much here`;
+	const message = `${chargeSentence(contest, charge)}; ${fell}.`;
+	const suggestion = "Nothing, if the new files are known to differ; otherwise look at their labels.";
+	return gate(contest, {
+		code: "f1-batch",
+		status: "warn",
+		...numbersOf(charge),
+		message,
+		suggestion
+	});
+}
+function largestFall(peers) {
+	return peers.reduce((most, { fallAtSameMix }) => Math.max(most, fallAtSameMix), 0);
+}
+function chargeSentence(contest, { who, name, kind, comparison }) {
 	const { accepted, fresh, p } = comparison;
-	const message = `The ${who}'s ${f1Noun(contest)} is ${score(fresh.f1)} on ${rowsOf(who, name, fresh.rows)} and ${score(accepted.f1)} on ${knownRows(contest, accepted.rows)}: it falls by more than ${LARGEST_DROP} (${chance(p)}).`;
-	return suspicious(contest, name, {
+	const [here, there] = [rowsOf(who, name, fresh.rows), knownRows(contest, accepted.rows)];
+	if (kind === "fell") return `The ${who}'s ${f1Noun(contest)} is ${score(fresh.f1)} on ${here} and ${score(accepted.f1)} on ${there}: it falls by more than ${LARGEST_DROP} (${chance(p)})`;
+	const share = (side) => `${(100 * side.right / side.rows).toFixed(1)} %`;
+	return `The champion is right on ${share(fresh)} of ${here}, no more than chance would bring, and on ${share(accepted)} of ${there} (${chance(p)})`;
+}
+function numbersOf({ kind, comparison }) {
+	const { accepted, fresh } = comparison;
+	if (kind === "fell") return {
 		rows: fresh.rows,
 		estimate: fresh.f1,
 		bound: fresh.f1Upper,
 		threshold: accepted.f1 - LARGEST_DROP
-	}, message);
-}
-function lost(contest, name, comparison) {
-	const { accepted, fresh, p } = comparison;
-	const share = (side) => `${(100 * side.right / side.rows).toFixed(1)} %`;
-	const message = `The champion is right on ${share(fresh)} of ${rowsOf("champion", name, fresh.rows)}, no more than chance would bring, and on ${share(accepted)} of ${knownRows(contest, accepted.rows)} (${chance(p)}).`;
-	return suspicious(contest, name, {
+	};
+	const bound = clopperPearson(fresh.right, fresh.rows, REPORTED_CONFIDENCE).upper;
+	return {
 		rows: fresh.rows,
 		estimate: fresh.right / fresh.rows,
-		bound: clopperPearson(fresh.right, fresh.rows, REPORTED_CONFIDENCE).upper,
+		bound,
 		threshold: skillFloor(comparison)
-	}, message);
-}
-function suspicious(contest, name, numbers, message) {
-	const fresh = contest.files.filter((file) => isNew(file) && (name === null || file.name === name));
-	const only = fresh.length === 1 ? fresh[0] : null;
-	const subject = only?.name ?? "model";
-	const suggestion = `Check the labels of ${only === null ? "the new files" : quoted(only.name)}.${only === null ? "" : excludeAdvice(only)}`;
-	return gate(contest, {
-		code: "f1-batch",
-		subject,
-		status: "fail",
-		...numbers,
-		message,
-		suggestion
-	});
+	};
 }
 function excludeAdvice(file) {
 	if (file.digest === void 0) return "";

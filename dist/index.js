@@ -5,7 +5,7 @@ import { t as repositoryOf } from "./services2.js";
 import { c as GitHubError, l as permissionSentence, o as readFileAt, s as GitHub, t as openRegistry, u as PATIENCE } from "./registry.js";
 import { n as fileAt } from "./git.js";
 import { n as prepareOverride } from "./override.js";
-import { Ft as namesFile, Ht as valueAt, It as isMapping, Rt as mapping, a as stringFormat, ct as schemaFromJson, d as namedList, f as ofRows, ft as cellParser, g as isSampled, gt as readText, h as printable, i as distributionOf, l as grouped, m as plural, o as leewayOf, p as percent, pt as kindOfType, u as named, zt as pathText } from "./validate.js";
+import { Bt as isMapping, Ht as mapping, Kt as valueAt, Ut as pathText, _ as isSampled, _t as kindOfType, a as stringFormat, bt as readText, d as named, f as namedList, ft as schemaFromJson, g as printable, gt as cellParser, h as plural, i as distributionOf, m as percent, o as valueWords, p as ofRows, s as leewayOf, u as grouped, zt as namesFile } from "./validate.js";
 import { t as RE2JS } from "./lib-re2js.js";
 import { n as rolledBack } from "./rollback2.js";
 import { t as verified } from "./verify2.js";
@@ -496,331 +496,7 @@ function leavesOf(gates, path = []) {
 	}
 	return leaves;
 }
-// src/validate/replay-values.ts
-const KEYS = {
-	type: ["type"],
-	required: ["required"],
-	enum: ["enum", "categories"],
-	range: [
-		"minimum",
-		"exclusiveMinimum",
-		"maximum",
-		"exclusiveMaximum"
-	],
-	length: ["minLength", "maxLength"],
-	pattern: ["pattern"],
-	unique: ["unique"]
-};
-const DATA = "the data of the champion";
-function findingOf(code, field, status, message, expected) {
-	const suggestion = status === "fail" ? `Adapt ${named(field.name)} in the schema, or expect that no file of the kind the champion was trained on is accepted.` : null;
-	return {
-		code,
-		subject: field.name,
-		status,
-		observed: null,
-		expected,
-		message,
-		suggestion,
-		where: field.where
-	};
-}
-function nameOf$1(field) {
-	return `column ${named(field.name)} of ${DATA}`;
-}
-function rowsWhere({ values, counts }, holds) {
-	return values.reduce((sum, value, i) => sum + (holds(value) ? counts[i] : 0), 0);
-}
-function knownNumbers({ atoms, quantiles }) {
-	const ends = quantiles.length === 0 ? [] : [quantiles[0], quantiles.at(-1)];
-	return [...new Set([...atoms, ...ends])].sort((a, b) => a - b);
-}
-function valueChecks(field, column) {
-	if (kindOfType(field.type) === column.kind) return column.kind === "number" ? numberChecks(field, column) : categoryChecks(field, column);
-	return Object.entries(KEYS).filter(([code, keys]) => ![
-		"type",
-		"required",
-		"unique"
-	].includes(code) && keys.some((key) => key in field.constraints)).map(([code]) => findingOf(code, field, "warn", `whether ${nameOf$1(field)} keeps ${code} cannot be told from its profile`, "as the schema says"));
-}
-const ROUNDING = 1e-11;
-function numberChecks(field, column) {
-	const known = knownNumbers(column);
-	const { enum: listed } = field.constraints;
-	if (known.length === 0) return [];
-	const checks = KEYS.range.some((key) => key in field.constraints) ? [rangeCheck(field, column, known)] : [];
-	if (listed === void 0) return checks;
-	const parse = cellParser(field);
-	const allowed = new Set(listed.map((text) => parse(text)));
-	const fails = column.distinct > allowed.size || !known.every((value) => allowed.has(value));
-	return [...checks, enumCheck(field, fails, column.distinct <= known.length, listed.length)];
-}
-function rangeCheck(field, column, known) {
-	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
-	const near = (value, bound) => Math.abs(value - bound) <= ROUNDING * Math.abs(bound);
-	const low = (value) => minimum !== void 0 && value < minimum && !near(value, minimum) || exclusiveMinimum !== void 0 && value <= exclusiveMinimum;
-	const high = (value) => maximum !== void 0 && value > maximum && !near(value, maximum) || exclusiveMaximum !== void 0 && value >= exclusiveMaximum;
-	const expected = "values in the range of the schema";
-	if (!known.some((value) => low(value) || high(value))) return findingOf("range", field, "pass", `${nameOf$1(field)} lies in the range`, expected);
-	const all = [...known, ...column.quantiles].sort((a, b) => a - b);
-	const cdf = distributionOf(column);
-	const [lowest, highest] = [all.find((value) => !low(value)), all.findLast((value) => !high(value))];
-	const outer = 1 - (highest === void 0 ? 0 : cdf(highest, true)) + (lowest === void 0 ? 1 : cdf(lowest, false));
-	const share = outer > .01 ? `about ${percent(Math.min(1, outer))} of its rows` : "some of its rows";
-	return findingOf("range", field, "fail", `${nameOf$1(field)} is too low or too high in ${share}`, expected);
-}
-function categoryChecks(field, column) {
-	const { constraints } = field;
-	const all = column.distinct <= column.values.length;
-	const checks = [];
-	const rule = (code, expected, fits) => {
-		const rows = rowsWhere(column, (value) => !fits(value));
-		const whole = all ? "" : `, as far as its ${column.values.length} most frequent values tell`;
-		const message = rows > 0 ? `${nameOf$1(field)} breaks ${code} in ${all ? "" : "at least "}${ofRows(rows, column.rows)}, expected ${expected}` : `${nameOf$1(field)} keeps ${code}${whole}`;
-		checks.push(findingOf(code, field, rows > 0 ? "fail" : "pass", message, expected));
-	};
-	if (constraints.enum !== void 0) {
-		const parse = cellParser(field);
-		const allowed = new Set(constraints.enum.map((text) => parse(text) ?? text));
-		if (!all && column.distinct > allowed.size) checks.push(enumCheck(field, true, false, allowed.size));
-		else rule("enum", `one of ${grouped(allowed.size)} values`, (text) => allowed.has(parse(text) ?? text));
-	}
-	const { minLength = 0, maxLength = Number.POSITIVE_INFINITY, pattern } = constraints;
-	if (constraints.minLength !== void 0 || constraints.maxLength !== void 0) rule("length", "a length that the schema allows", (text) => [...text].length >= minLength && [...text].length <= maxLength);
-	if (pattern !== void 0) {
-		const compiled = RE2JS.compile(pattern);
-		rule("pattern", "the pattern of the schema", (text) => compiled.matches(text));
-	}
-	return checks;
-}
-function enumCheck(field, fails, all, size) {
-	const expected = `one of ${grouped(size)} values`;
-	if (fails) return findingOf("enum", field, "fail", `${nameOf$1(field)} holds values that are not listed`, expected);
-	return findingOf("enum", field, "pass", `${nameOf$1(field)} holds listed values${all ? "" : ", as far as its profile tells"}`, expected);
-}
-// src/validate/replay-keys.ts
-function keyChecks(schema, recorded, columnOf) {
-	const held = new Set(keysOf(recorded).map(nameOf));
-	return keysOf(schema).map((key) => {
-		if (held.has(nameOf(key))) return told(key, schema, "pass", "was held to it already");
-		const column = key.code !== "foreign-key" && key.fields.length === 1 ? columnOf(key.fields[0]) : void 0;
-		if (column !== void 0 && hasNoValueTwice(column, key.code)) return told(key, schema, "pass", "has no value twice");
-		return told(key, schema, "warn", "may not keep it within each file, which cannot be told from its profile: the next run judges it");
-	});
-}
-function keysOf({ fields, primaryKey, uniqueKeys = [], foreignKeys = [] }) {
-	return [
-		...fields.filter(({ constraints }) => constraints.unique === true).map(({ name }) => ({
-			code: "unique",
-			fields: [name]
-		})),
-		...primaryKey.length === 0 ? [] : [{
-			code: "primary-key",
-			fields: primaryKey
-		}],
-		...uniqueKeys.map((names) => ({
-			code: "unique-key",
-			fields: names
-		})),
-		...foreignKeys.filter(({ resource }) => resource === null).map((key) => ({
-			code: "foreign-key",
-			fields: key.fields
-		}))
-	];
-}
-const nameOf = (key) => JSON.stringify(key);
-function hasNoValueTwice({ kind, rows, missing, distinct }, code) {
-	if (kind === "number" && isSampled(rows)) return false;
-	return distinct === rows - missing && (code !== "primary-key" || missing === 0);
-}
-function told({ code, fields }, schema, status, says) {
-	const message = `${namedList(fields)} of ${DATA} ${says}`;
-	const where = schema.fields.find(({ name }) => name === fields[0])?.where ?? null;
-	return {
-		code,
-		subject: fields.join(", "),
-		status,
-		observed: null,
-		expected: "no value twice in a file",
-		message,
-		suggestion: null,
-		where
-	};
-}
-// src/validate/replay.ts
-function replay({ schema, target, profile, recorded, whereOf }) {
-	const known = new Map(profile.columns.map((column) => [column.name, column]));
-	const types = new Map(recorded.fields.map((field) => [field.name, field]));
-	const used = new Set();
-	const columnOf = new Map();
-	const checks = schema.fields.flatMap((field) => {
-		const name = [field.name, ...field.aliases].find((candidate) => known.has(candidate) && !used.has(candidate));
-		const [column, was] = [known.get(name ?? ""), types.get(name ?? "")];
-		if (name === void 0 || column === void 0 || was === void 0) return lacking(field, schema, target);
-		used.add(name);
-		columnOf.set(field.name, column);
-		return columnChecks({
-			field,
-			was,
-			column,
-			schema,
-			recorded,
-			isTarget: field.name === target
-		});
-	});
-	const added = additions(profile.columns.filter((column) => !used.has(column.name)), schema);
-	const keys = keyChecks(schema, recorded, (name) => columnOf.get(name));
-	return [
-		...checks,
-		...keys,
-		...added
-	].map((check) => ({
-		...check,
-		where: placeOf(check, whereOf) ?? check.where
-	}));
-}
-function placeOf({ code, subject }, whereOf) {
-	return KEYS[code]?.map((key) => whereOf(subject, key)).find((where) => where !== null) ?? null;
-}
-function lacking(field, schema, target) {
-	const needed = !leewayOf(schema.fieldsMatch).fewer || field.constraints.required === true || field.name === target;
-	const message = `${DATA} has no column ${named(field.name)}`;
-	return [findingOf("column-missing", field, needed ? "fail" : "pass", needed ? `${message}, which the schema asks for` : `${message}, and need not`, "the column")];
-}
-function additions(columns, schema) {
-	const { more } = leewayOf(schema.fieldsMatch);
-	return columns.map(({ name }) => ({
-		code: "column-new",
-		subject: name,
-		status: more,
-		observed: "a column that is no field",
-		expected: `fieldsMatch: ${schema.fieldsMatch}`,
-		message: `${DATA} has a column ${named(name)}, which the schema ${more === "fail" ? "does not allow" : "leaves out"}`,
-		suggestion: more === "fail" ? `Keep ${named(name)} as a field (role: ignore leaves it out of training), or allow other columns by fieldsMatch: subset.` : null,
-		where: schema.file === null ? null : {
-			file: schema.file,
-			line: 1,
-			column: 1
-		}
-	}));
-}
-function columnChecks(given) {
-	const { column, doubt } = withGapsOf(given);
-	const read = {
-		...given,
-		column
-	};
-	if (doubt !== null) return [findingOf("type", given.field, "warn", `what ${nameOf$1(given.field)} means now cannot be told from its profile: ${doubt}`, given.field.type)];
-	const typed = typeCheck(read);
-	return typed.status === "pass" ? [
-		typed,
-		...requiredCheck(read),
-		...valueChecks(read.field, read.column)
-	] : [typed];
-}
-function withGapsOf({ field, was, column, schema, recorded }) {
-	const then = new Set(was.missingValues ?? recorded.missingValues);
-	const now = new Set(field.missingValues ?? schema.missingValues);
-	if ([...then].some((text) => !now.has(text)) && column.missing > 0) return {
-		column,
-		doubt: "a word for a missing value is gone"
-	};
-	const added = [...now].filter((text) => !then.has(text));
-	if (column.kind === "category") return {
-		column: withoutValues(column, added),
-		doubt: null
-	};
-	const parse = cellParser(was);
-	const [low = 0, high = -1] = [knownNumbers(column)[0], knownNumbers(column).at(-1)];
-	return {
-		column,
-		doubt: added.map(parse).some((value) => typeof value === "number" && value >= low && value <= high) ? "a number stands for a missing value now" : null
-	};
-}
-function withoutValues(column, gone) {
-	const isLeft = column.values.map((value) => !gone.includes(value));
-	const missing = column.missing + rowsWhere(column, (value) => gone.includes(value));
-	const values = column.values.filter((_, i) => isLeft[i]);
-	const counts = column.counts.filter((_, i) => isLeft[i]);
-	return {
-		...column,
-		values,
-		counts,
-		missing,
-		distinct: column.distinct - (column.values.length - values.length)
-	};
-}
-function textsOf(column, was) {
-	if (column.kind === "category") {
-		const texts = column.values.map((text, i) => ({
-			text,
-			rows: column.counts[i]
-		}));
-		return was.type === "boolean" ? null : {
-			texts,
-			all: column.distinct <= column.values.length
-		};
-	}
-	if (!(was.decimalChar === "." && was.groupChar === null && was.bareNumber) || ![
-		"number",
-		"integer",
-		"year"
-	].includes(was.type)) return null;
-	return {
-		texts: knownNumbers(column).map((value) => ({
-			text: String(value),
-			rows: 1
-		})),
-		all: false
-	};
-}
-const WIDER$1 = new Set([
-	"integer number",
-	"year integer",
-	"year number"
-]);
-function typeCheck({ field, was, column }) {
-	const expected = field.format === "default" ? field.type : `${field.type} (${field.format})`;
-	const name = nameOf$1(field);
-	const told = (status, says) => findingOf("type", field, status, says, expected);
-	if (fitsAnyway(field, was) || column.rows === column.missing) return told("pass", `${name} is ${was.type} and fits ${expected}`);
-	const known = textsOf(column, was);
-	if (known === null) return told("warn", `whether ${name}, ${was.type}, fits ${expected} cannot be told from its profile`);
-	const reads = readerOf(field);
-	const rows = known.texts.filter(({ text }) => !reads(text)).reduce((sum, one) => sum + one.rows, 0);
-	const isWhole = column.kind === "category" || (column.grain[1] ?? 1) === 1;
-	if (field.type === "integer" && !isWhole) return told("fail", `${name} holds fractions, expected ${expected}`);
-	if (rows > 0) return told("fail", `${name} does not fit ${expected} in at least ${ofRows(rows, column.rows)}`);
-	return known.all ? told("pass", `${name} fits ${expected}`) : told("warn", `${name} fits ${expected}, as far as its profile tells`);
-}
-function fitsAnyway(field, was) {
-	if (field.type === "any" || field.type === "string" && field.format === "default") return true;
-	if (!sameNotation(field, was)) return false;
-	return field.type === was.type && field.format === was.format || WIDER$1.has(`${was.type} ${field.type}`);
-}
-function sameNotation(a, b) {
-	const key = ({ decimalChar, groupChar, bareNumber, trueValues, falseValues }) => JSON.stringify([
-		decimalChar,
-		groupChar,
-		bareNumber,
-		trueValues,
-		falseValues
-	]);
-	return key(a) === key(b);
-}
-function readerOf(field) {
-	const parse = cellParser(field);
-	const ofFormat = field.type === "string" ? stringFormat(field.format) : null;
-	return (text) => parse(text) !== null && (ofFormat === null || ofFormat(text));
-}
-function requiredCheck({ field, column, isTarget }) {
-	if (!isTarget && field.constraints.required !== true) return [];
-	const expected = "a value in every row";
-	const { rows, missing } = column;
-	if (missing === 0) return [findingOf("required", field, "pass", `${nameOf$1(field)} has a value in all ${grouped(rows)} rows`, expected)];
-	return [findingOf("required", field, "fail", `${nameOf$1(field)} is missing in ${ofRows(missing, rows)}, expected ${expected}`, expected)];
-}
-// src/validate/schema-change.ts
+// src/validate/schema-change/change.ts
 const NONE = "none";
 function constraintChanges(before, after, isTarget) {
 	return [
@@ -950,10 +626,9 @@ function reach(order, side) {
 function kindOfNumbers({ type }) {
 	return type === "number" || type === "integer";
 }
-function endWords(end, { type }, side) {
+function endWords(end, field, side) {
 	if (end === null) return NONE;
-	const iso = (type === "date" || type === "datetime" || type === "yearmonth") && Math.abs(end.value) < 864e10 ? new Date(end.value * 1e3).toISOString() : null;
-	const text = iso === null ? String(end.value) : type === "date" ? iso.slice(0, 10) : type === "yearmonth" ? iso.slice(0, 7) : iso;
+	const text = valueWords(end.value, field);
 	return end.closed ? text : `${text} (${side === "low" ? "above" : "below"} it)`;
 }
 function lengthChange(before, after, key) {
@@ -1014,12 +689,12 @@ function typeChange(before, after) {
 		after: is
 	};
 	const change = `the type was ${was} and is ${is}`;
-	if (WIDER.has(`${was} ${is}`)) return [{
+	if (WIDER$1.has(`${was} ${is}`)) return [{
 		...base,
 		kind: "loosens",
 		says: `${named(after.name)} may now hold more: ${change}`
 	}];
-	if (WIDER.has(`${is} ${was}`)) return [{
+	if (WIDER$1.has(`${is} ${was}`)) return [{
 		...base,
 		kind: "tightens",
 		says: `${named(after.name)} may now hold less: ${change}`
@@ -1031,7 +706,7 @@ function typeChange(before, after) {
 		says: `${named(after.name)} ${input}: ${change}`
 	}];
 }
-const WIDER = new Set([
+const WIDER$1 = new Set([
 	"integer number",
 	"year integer",
 	"year number",
@@ -1065,7 +740,7 @@ function formatChange(before, after) {
 		says: `${named(after.name)} is read in another way: ${change}`
 	}];
 }
-// src/validate/schema-diff.ts
+// src/validate/schema-change/diff.ts
 function diffSchemas(before, after, target) {
 	const pairs = pairFields(before, after);
 	const was = new Set(pairs.map(({ before: field }) => field));
@@ -1403,7 +1078,7 @@ function orderChange(before, after, pairs) {
 		says: `the order of the fields changed, from ${named(first.after.name)} on: the same files are accepted`
 	}];
 }
-// src/validate/schema-checks.ts
+// src/validate/schema-change/checks.ts
 const CODES = {
 	breaks: "schema-breaking",
 	loosens: "schema-loosened",
@@ -1485,6 +1160,330 @@ function countedRest(changes, { failOnBreaking }) {
 		suggestion: null,
 		where: null
 	}));
+}
+// src/validate/schema-change/replay-values.ts
+const KEYS = {
+	type: ["type"],
+	required: ["required"],
+	enum: ["enum", "categories"],
+	range: [
+		"minimum",
+		"exclusiveMinimum",
+		"maximum",
+		"exclusiveMaximum"
+	],
+	length: ["minLength", "maxLength"],
+	pattern: ["pattern"],
+	unique: ["unique"]
+};
+const DATA = "the data of the champion";
+function findingOf(code, field, status, message, expected) {
+	const suggestion = status === "fail" ? `Adapt ${named(field.name)} in the schema, or expect that no file of the kind the champion was trained on is accepted.` : null;
+	return {
+		code,
+		subject: field.name,
+		status,
+		observed: null,
+		expected,
+		message,
+		suggestion,
+		where: field.where
+	};
+}
+function nameOf$1(field) {
+	return `column ${named(field.name)} of ${DATA}`;
+}
+function rowsWhere({ values, counts }, holds) {
+	return values.reduce((sum, value, i) => sum + (holds(value) ? counts[i] : 0), 0);
+}
+function knownNumbers({ atoms, quantiles }) {
+	const ends = quantiles.length === 0 ? [] : [quantiles[0], quantiles.at(-1)];
+	return [...new Set([...atoms, ...ends])].sort((a, b) => a - b);
+}
+function valueChecks(field, column) {
+	if (kindOfType(field.type) === column.kind) return column.kind === "number" ? numberChecks(field, column) : categoryChecks(field, column);
+	return Object.entries(KEYS).filter(([code, keys]) => ![
+		"type",
+		"required",
+		"unique"
+	].includes(code) && keys.some((key) => key in field.constraints)).map(([code]) => findingOf(code, field, "warn", `whether ${nameOf$1(field)} keeps ${code} cannot be told from its profile`, "as the schema says"));
+}
+const ROUNDING = 1e-11;
+function numberChecks(field, column) {
+	const known = knownNumbers(column);
+	const { enum: listed } = field.constraints;
+	if (known.length === 0) return [];
+	const checks = KEYS.range.some((key) => key in field.constraints) ? [rangeCheck(field, column, known)] : [];
+	if (listed === void 0) return checks;
+	const parse = cellParser(field);
+	const allowed = new Set(listed.map((text) => parse(text)));
+	const fails = column.distinct > allowed.size || !known.every((value) => allowed.has(value));
+	return [...checks, enumCheck(field, fails, column.distinct <= known.length, listed.length)];
+}
+function rangeCheck(field, column, known) {
+	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
+	const near = (value, bound) => Math.abs(value - bound) <= ROUNDING * Math.abs(bound);
+	const low = (value) => minimum !== void 0 && value < minimum && !near(value, minimum) || exclusiveMinimum !== void 0 && value <= exclusiveMinimum;
+	const high = (value) => maximum !== void 0 && value > maximum && !near(value, maximum) || exclusiveMaximum !== void 0 && value >= exclusiveMaximum;
+	const expected = "values in the range of the schema";
+	if (!known.some((value) => low(value) || high(value))) return findingOf("range", field, "pass", `${nameOf$1(field)} lies in the range`, expected);
+	const all = [...known, ...column.quantiles].sort((a, b) => a - b);
+	const cdf = distributionOf(column);
+	const [lowest, highest] = [all.find((value) => !low(value)), all.findLast((value) => !high(value))];
+	const outer = 1 - (highest === void 0 ? 0 : cdf(highest, true)) + (lowest === void 0 ? 1 : cdf(lowest, false));
+	const share = outer > .01 ? `about ${percent(Math.min(1, outer))} of its rows` : "some of its rows";
+	return findingOf("range", field, "fail", `${nameOf$1(field)} is too low or too high in ${share}`, expected);
+}
+function categoryChecks(field, column) {
+	const { constraints } = field;
+	const all = column.distinct <= column.values.length;
+	const checks = [];
+	const rule = (code, expected, fits) => {
+		const rows = rowsWhere(column, (value) => !fits(value));
+		const whole = all ? "" : `, as far as its ${column.values.length} most frequent values tell`;
+		const message = rows > 0 ? `${nameOf$1(field)} breaks ${code} in ${all ? "" : "at least "}${ofRows(rows, column.rows)}, expected ${expected}` : `${nameOf$1(field)} keeps ${code}${whole}`;
+		checks.push(findingOf(code, field, rows > 0 ? "fail" : "pass", message, expected));
+	};
+	if (constraints.enum !== void 0) {
+		const parse = cellParser(field);
+		const allowed = new Set(constraints.enum.map((text) => parse(text) ?? text));
+		if (!all && column.distinct > allowed.size) checks.push(enumCheck(field, true, false, allowed.size));
+		else rule("enum", `one of ${grouped(allowed.size)} values`, (text) => allowed.has(parse(text) ?? text));
+	}
+	const { minLength = 0, maxLength = Number.POSITIVE_INFINITY, pattern } = constraints;
+	if (constraints.minLength !== void 0 || constraints.maxLength !== void 0) rule("length", "a length that the schema allows", (text) => [...text].length >= minLength && [...text].length <= maxLength);
+	if (pattern !== void 0) {
+		const compiled = RE2JS.compile(pattern);
+		rule("pattern", "the pattern of the schema", (text) => compiled.matches(text));
+	}
+	return checks;
+}
+function enumCheck(field, fails, all, size) {
+	const expected = `one of ${grouped(size)} values`;
+	if (fails) return findingOf("enum", field, "fail", `${nameOf$1(field)} holds values that are not listed`, expected);
+	return findingOf("enum", field, "pass", `${nameOf$1(field)} holds listed values${all ? "" : ", as far as its profile tells"}`, expected);
+}
+// src/validate/schema-change/replay-keys.ts
+function keyChecks(schema, recorded, columnOf) {
+	const held = new Set(keysOf(recorded).map(nameOf));
+	return keysOf(schema).map((key) => {
+		if (held.has(nameOf(key))) return told(key, schema, "pass", "was held to it already");
+		const column = key.code !== "foreign-key" && key.fields.length === 1 ? columnOf(key.fields[0]) : void 0;
+		if (column !== void 0 && hasNoValueTwice(column, key.code)) return told(key, schema, "pass", "has no value twice");
+		return told(key, schema, "warn", "may not keep it within each file, which cannot be told from its profile: the next run judges it");
+	});
+}
+function keysOf({ fields, primaryKey, uniqueKeys = [], foreignKeys = [] }) {
+	return [
+		...fields.filter(({ constraints }) => constraints.unique === true).map(({ name }) => ({
+			code: "unique",
+			fields: [name]
+		})),
+		...primaryKey.length === 0 ? [] : [{
+			code: "primary-key",
+			fields: primaryKey
+		}],
+		...uniqueKeys.map((names) => ({
+			code: "unique-key",
+			fields: names
+		})),
+		...foreignKeys.filter(({ resource }) => resource === null).map((key) => ({
+			code: "foreign-key",
+			fields: key.fields
+		}))
+	];
+}
+const nameOf = (key) => JSON.stringify(key);
+function hasNoValueTwice({ kind, rows, missing, distinct }, code) {
+	if (kind === "number" && isSampled(rows)) return false;
+	return distinct === rows - missing && (code !== "primary-key" || missing === 0);
+}
+function told({ code, fields }, schema, status, says) {
+	const message = `${namedList(fields)} of ${DATA} ${says}`;
+	const where = schema.fields.find(({ name }) => name === fields[0])?.where ?? null;
+	return {
+		code,
+		subject: fields.join(", "),
+		status,
+		observed: null,
+		expected: "no value twice in a file",
+		message,
+		suggestion: null,
+		where
+	};
+}
+// src/validate/schema-change/replay.ts
+function replay({ schema, target, profile, recorded, whereOf }) {
+	const known = new Map(profile.columns.map((column) => [column.name, column]));
+	const types = new Map(recorded.fields.map((field) => [field.name, field]));
+	const used = new Set();
+	const columnOf = new Map();
+	const checks = schema.fields.flatMap((field) => {
+		const name = [field.name, ...field.aliases].find((candidate) => known.has(candidate) && !used.has(candidate));
+		const [column, was] = [known.get(name ?? ""), types.get(name ?? "")];
+		if (name === void 0 || column === void 0 || was === void 0) return lacking(field, schema, target);
+		used.add(name);
+		columnOf.set(field.name, column);
+		return columnChecks({
+			field,
+			was,
+			column,
+			schema,
+			recorded,
+			isTarget: field.name === target
+		});
+	});
+	const added = additions(profile.columns.filter((column) => !used.has(column.name)), schema);
+	const keys = keyChecks(schema, recorded, (name) => columnOf.get(name));
+	return [
+		...checks,
+		...keys,
+		...added
+	].map((check) => ({
+		...check,
+		where: placeOf(check, whereOf) ?? check.where
+	}));
+}
+function placeOf({ code, subject }, whereOf) {
+	return KEYS[code]?.map((key) => whereOf(subject, key)).find((where) => where !== null) ?? null;
+}
+function lacking(field, schema, target) {
+	const needed = !leewayOf(schema.fieldsMatch).fewer || field.constraints.required === true || field.name === target;
+	const message = `${DATA} has no column ${named(field.name)}`;
+	return [findingOf("column-missing", field, needed ? "fail" : "pass", needed ? `${message}, which the schema asks for` : `${message}, and need not`, "the column")];
+}
+function additions(columns, schema) {
+	const { more } = leewayOf(schema.fieldsMatch);
+	return columns.map(({ name }) => ({
+		code: "column-new",
+		subject: name,
+		status: more,
+		observed: "a column that is no field",
+		expected: `fieldsMatch: ${schema.fieldsMatch}`,
+		message: `${DATA} has a column ${named(name)}, which the schema ${more === "fail" ? "does not allow" : "leaves out"}`,
+		suggestion: more === "fail" ? `Keep ${named(name)} as a field (role: ignore leaves it out of training), or allow other columns by fieldsMatch: subset.` : null,
+		where: schema.file === null ? null : {
+			file: schema.file,
+			line: 1,
+			column: 1
+		}
+	}));
+}
+function columnChecks(given) {
+	const { column, doubt } = withGapsOf(given);
+	const read = {
+		...given,
+		column
+	};
+	if (doubt !== null) return [findingOf("type", given.field, "warn", `what ${nameOf$1(given.field)} means now cannot be told from its profile: ${doubt}`, given.field.type)];
+	const typed = typeCheck(read);
+	return typed.status === "pass" ? [
+		typed,
+		...requiredCheck(read),
+		...valueChecks(read.field, read.column)
+	] : [typed];
+}
+function withGapsOf({ field, was, column, schema, recorded }) {
+	const then = new Set(was.missingValues ?? recorded.missingValues);
+	const now = new Set(field.missingValues ?? schema.missingValues);
+	if ([...then].some((text) => !now.has(text)) && column.missing > 0) return {
+		column,
+		doubt: "a word for a missing value is gone"
+	};
+	const added = [...now].filter((text) => !then.has(text));
+	if (column.kind === "category") return {
+		column: withoutValues(column, added),
+		doubt: null
+	};
+	const parse = cellParser(was);
+	const [low = 0, high = -1] = [knownNumbers(column)[0], knownNumbers(column).at(-1)];
+	return {
+		column,
+		doubt: added.map(parse).some((value) => typeof value === "number" && value >= low && value <= high) ? "a number stands for a missing value now" : null
+	};
+}
+function withoutValues(column, gone) {
+	const isLeft = column.values.map((value) => !gone.includes(value));
+	const missing = column.missing + rowsWhere(column, (value) => gone.includes(value));
+	const values = column.values.filter((_, i) => isLeft[i]);
+	const counts = column.counts.filter((_, i) => isLeft[i]);
+	return {
+		...column,
+		values,
+		counts,
+		missing,
+		distinct: column.distinct - (column.values.length - values.length)
+	};
+}
+function textsOf(column, was) {
+	if (column.kind === "category") {
+		const texts = column.values.map((text, i) => ({
+			text,
+			rows: column.counts[i]
+		}));
+		return was.type === "boolean" ? null : {
+			texts,
+			all: column.distinct <= column.values.length
+		};
+	}
+	if (!(was.decimalChar === "." && was.groupChar === null && was.bareNumber) || ![
+		"number",
+		"integer",
+		"year"
+	].includes(was.type)) return null;
+	return {
+		texts: knownNumbers(column).map((value) => ({
+			text: String(value),
+			rows: 1
+		})),
+		all: false
+	};
+}
+const WIDER = new Set([
+	"integer number",
+	"year integer",
+	"year number"
+]);
+function typeCheck({ field, was, column }) {
+	const expected = field.format === "default" ? field.type : `${field.type} (${field.format})`;
+	const name = nameOf$1(field);
+	const told = (status, says) => findingOf("type", field, status, says, expected);
+	if (fitsAnyway(field, was) || column.rows === column.missing) return told("pass", `${name} is ${was.type} and fits ${expected}`);
+	const known = textsOf(column, was);
+	if (known === null) return told("warn", `whether ${name}, ${was.type}, fits ${expected} cannot be told from its profile`);
+	const reads = readerOf(field);
+	const rows = known.texts.filter(({ text }) => !reads(text)).reduce((sum, one) => sum + one.rows, 0);
+	const isWhole = column.kind === "category" || (column.grain[1] ?? 1) === 1;
+	if (field.type === "integer" && !isWhole) return told("fail", `${name} holds fractions, expected ${expected}`);
+	if (rows > 0) return told("fail", `${name} does not fit ${expected} in at least ${ofRows(rows, column.rows)}`);
+	return known.all ? told("pass", `${name} fits ${expected}`) : told("warn", `${name} fits ${expected}, as far as its profile tells`);
+}
+function fitsAnyway(field, was) {
+	if (field.type === "any" || field.type === "string" && field.format === "default") return true;
+	if (!sameNotation(field, was)) return false;
+	return field.type === was.type && field.format === was.format || WIDER.has(`${was.type} ${field.type}`);
+}
+function sameNotation(a, b) {
+	const key = ({ decimalChar, groupChar, bareNumber, trueValues, falseValues }) => JSON.stringify([
+		decimalChar,
+		groupChar,
+		bareNumber,
+		trueValues,
+		falseValues
+	]);
+	return key(a) === key(b);
+}
+function readerOf(field) {
+	const parse = cellParser(field);
+	const ofFormat = field.type === "string" ? stringFormat(field.format) : null;
+	return (text) => parse(text) !== null && (ofFormat === null || ofFormat(text));
+}
+function requiredCheck({ field, column, isTarget }) {
+	if (!isTarget && field.constraints.required !== true) return [];
+	const expected = "a value in every row";
+	const { rows, missing } = column;
+	if (missing === 0) return [findingOf("required", field, "pass", `${nameOf$1(field)} has a value in all ${grouped(rows)} rows`, expected)];
+	return [findingOf("required", field, "fail", `${nameOf$1(field)} is missing in ${ofRows(missing, rows)}, expected ${expected}`, expected)];
 }
 // src/commands/pull-request.ts
 function prepareChange(request) {

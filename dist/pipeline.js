@@ -1,5 +1,5 @@
 import { a as LostRace, c as problem, n as DamagedError, o as ServiceError, s as explain, t as ConfigError } from "./errors2.js";
-import { A as inOrder, At as fileName, B as plural, Bt as printable, C as isLike, D as filesLine, E as asWritten, F as compilePattern, Ht as valueAt, I as matchPattern, It as isMapping, L as ACCEPTED_EXTENSIONS, Lt as keyText, M as Places, Mt as elsewhere, Nt as keyChecks, O as proposePattern, Ot as SEARCHED, P as isInBucket, Pt as schemaChecks, R as formatOf, Rt as mapping, S as coreOf, T as piecesOf, Tt as splitNotices, V as shown, Vt as quoted, Z as byCodePoint, _t as prepared, bt as mistakesOf, ct as schemaFromJson, dt as readYamlValue, gt as readText, ht as retrainFile, j as matchPatterns, jt as bounded, k as dateOf, kt as baseOf, lt as schemaToJson, mt as TEXT_KEYS, n as standardOf, r as validate, s as inferSchema, st as readSchema, t as rememberedBy, ut as readYaml, vt as without, w as isSidecar, x as whatIsThere, xt as complete, y as readFiles, yt as outlineOf, z as check, zt as pathText } from "./validate.js";
+import { A as inOrder, B as plural, Bt as isMapping, C as isLike, Ct as outlineOf, D as filesLine, E as asWritten, F as compilePattern, Ft as bounded, Gt as quoted, Ht as mapping, I as matchPattern, It as elsewhere, Kt as valueAt, L as ACCEPTED_EXTENSIONS, Lt as keyChecks, M as Places, Mt as SEARCHED, Nt as baseOf, O as proposePattern, P as isInBucket, Pt as fileName, R as formatOf, Rt as schemaChecks, S as coreOf, St as without, T as piecesOf, Tt as complete, Ut as pathText, V as shown, Vt as keyText, Wt as printable, bt as readText, c as inferSchema, dt as readSchema, ft as schemaFromJson, ht as readYamlValue, j as matchPatterns, k as dateOf, kt as splitNotices, mt as readYaml, n as standardOf, pt as schemaToJson, r as validate, t as rememberedBy, tt as byCodePoint, vt as TEXT_KEYS, w as isSidecar, wt as mistakesOf, x as whatIsThere, xt as prepared, y as readFiles, yt as retrainFile, z as check } from "./validate.js";
 import { a as roundedProfile, i as inputsDigest, r as buildManifest, t as openRegistry } from "./registry.js";
 import { _ as scores, a as headlineScore, c as blocksOf, d as counted, f as duration$1, g as score, h as plain, i as classRows, l as byteSize, m as percent, n as isGate, o as metricLabel, p as interval, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as shortId, y as signed } from "./view.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
@@ -1070,11 +1070,14 @@ function findingsSection({ findings }) {
 			codeOf(check.subject),
 			badge(check),
 			check.code.slice(0, 80),
-			[messageOf(check.message), check.where === null ? null : html`<div class="where">${placeOf$1(check.where)}</div>`],
+			[foundOf$1(check), check.where === null ? null : html`<div class="where">${placeOf$1(check.where)}</div>`],
 			messageOf(plain(check.observed), 80),
 			messageOf(plain(check.expected), 80)
 		])
 	}), moreLine(more)]);
+}
+function foundOf$1({ message, power }, max) {
+	return [messageOf(message, max), power ? html`<div class="soft">${messageOf(power, 300)}</div>` : null];
 }
 function gatesSection({ gates }) {
 	if (gates.length === 0) return null;
@@ -1166,7 +1169,7 @@ function passesSection({ passes }) {
 	const rows = shown.map((check) => [
 		codeOf(check.subject),
 		check.code.slice(0, 80),
-		messageOf(check.message, 300)
+		foundOf$1(check, 300)
 	]);
 	return folded(`${counted(passes.length, "check")} passed`, [table({
 		caption: "Checks that passed",
@@ -1584,10 +1587,13 @@ function findingsOf({ findings, changes }, max) {
 		STATUS[check.status],
 		mdCode(check.code),
 		mdCode(check.subject),
-		mdMessage(check.message),
+		foundOf(check),
 		placeOf(check.where)
 	]));
 	return `### What did not pass\n\n${listed(left, max, "finding", rows)}`;
+}
+function foundOf({ message, power }, max) {
+	return power ? `${mdMessage(message, max)}; ${mdMessage(power, 300)}` : mdMessage(message, max);
 }
 function gatesOf(gates, max) {
 	if (gates.length === 0) return null;
@@ -1701,10 +1707,10 @@ function passesOf(passes, max) {
 		"Check",
 		"Subject",
 		"What was found"
-	], shown.map(({ code, subject, message }) => [
-		mdCode(code),
-		mdCode(subject),
-		mdMessage(message, 200)
+	], shown.map((check) => [
+		mdCode(check.code),
+		mdCode(check.subject),
+		foundOf(check, 200)
 	]));
 	return mdFolded(`${counted(passes.length, "check")} passed`, listed(passes, max, "check", rows));
 }

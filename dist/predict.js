@@ -1,4 +1,4 @@
-import { $ as readOnnxModel, K as predictorOf, Y as concatColumns, _ as typeColumn, ct as schemaFromJson } from "./validate.js";
+import { $ as concatColumns, U as predictorOf, ft as schemaFromJson, rt as readOnnxModel, v as typeColumn } from "./validate.js";
 import { c as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { t as printable } from "./terminal2.js";
 import { a as texts, i as text, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";

@@ -1,4 +1,4 @@
-import { Ct as gatesOf, Dt as trainOf, Et as splitOf, N as absolutePattern, St as dataOf, b as readPaths, gt as readText, ht as retrainFile, ot as parseSchema, r as validate, s as inferSchema, wt as limitsOf } from "./validate.js";
+import { At as splitOf, Dt as gatesOf, Et as dataOf, N as absolutePattern, Ot as limitsOf, b as readPaths, bt as readText, c as inferSchema, jt as trainOf, r as validate, ut as parseSchema, yt as retrainFile } from "./validate.js";
 import { c as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { resolve } from "node:path";
 // src/config/defaults.ts

@@ -7,7 +7,7 @@ const place = (where) => where && {
 	column: number(where.column)
 };
 function check(result) {
-	const { code, subject, status, observed, expected, message, suggestion, where } = result;
+	const { code, subject, status, observed, expected, message, suggestion, where, power = null } = result;
 	const base = {
 		code,
 		subject,
@@ -16,7 +16,8 @@ function check(result) {
 		expected,
 		message,
 		suggestion,
-		where: place(where)
+		where: place(where),
+		power
 	};
 	if (!isGate(result)) return base;
 	const { rows, estimate, bound, threshold } = result;

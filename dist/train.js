@@ -1,4 +1,4 @@
-import { G as predict, J as columnOf, Q as readOnnx, X as targetOf, Z as byCodePoint, et as weightsPerLeaf, it as onnxNames, nt as MODE_NAMES, q as walkerOf, rt as PRODUCER, tt as ML_DOMAIN, v as assembleForest } from "./validate.js";
+import { H as predict, Q as columnOf, W as walkerOf, Z as assembleForest, at as ML_DOMAIN, ct as onnxNames, et as targetOf, it as weightsPerLeaf, nt as readOnnx, ot as MODE_NAMES, st as PRODUCER, tt as byCodePoint } from "./validate.js";
 import { n as PbfWriter } from "./lib-pbf.js";
 import { i as binTable, o as randomBelow, r as bagOf, s as seedRandom } from "./grow.js";
 import { c as problem, i as LimitError, r as DataError, t as ConfigError } from "./errors2.js";

@@ -1680,7 +1680,7 @@ function anyPatterns(type) {
 }
 // src/config/bounds.ts
 const FIRST = -62167219200;
-const LAST$1 = 253402300799;
+const LAST$2 = 253402300799;
 const PLAIN_NUMBERS = new Set([
 	"number",
 	"integer",
@@ -1698,7 +1698,7 @@ function typedBound(value, written, field) {
 	const parsed = text === null ? null : parseCell(text, field);
 	const seconds = parsed === null && typeof value === "number" ? value : parsed;
 	if (typeof seconds !== "number" || Number.isNaN(seconds)) return null;
-	if (!PLAIN_NUMBERS.has(field.type) && (seconds < FIRST || seconds > LAST$1)) return null;
+	if (!PLAIN_NUMBERS.has(field.type) && (seconds < FIRST || seconds > LAST$2)) return null;
 	return seconds === 0 ? 0 : seconds;
 }
 function writtenBound(bound, field) {
@@ -3342,7 +3342,7 @@ function readModel(bytes) {
 			throw new OnnxError(`metadata ${key} is not JSON`);
 		}
 	};
-	const classes = classesOf(property("classes"));
+	const classes = classesOf$1(property("classes"));
 	const features = featuresOf(property("features"));
 	const names = onnxNames(features);
 	if (JSON.stringify(property("outputs")) !== JSON.stringify({
@@ -3394,7 +3394,7 @@ function readProperties(bytes, spans) {
 	}
 	return properties;
 }
-function classesOf(json) {
+function classesOf$1(json) {
 	if (!Array.isArray(json) || json.length < 2 || new Set(json).size !== json.length) throw new OnnxError("metadata classes are not two or more texts");
 	return json.map((name) => {
 		if (typeof name !== "string") throw new OnnxError("metadata classes are not two or more texts");
@@ -3532,6 +3532,246 @@ function concatCategories(parts) {
 		...parts[0],
 		codes,
 		categories
+	};
+}
+// src/model/assemble.ts
+function assembleForest(input) {
+	const { engine, features, classes, trees } = input;
+	const nodes = trees.reduce((sum, tree) => sum + tree.mode.length, 0);
+	const forest = {
+		engine,
+		features,
+		classes,
+		roots: new Int32Array(trees.length),
+		mode: new Uint8Array(nodes),
+		feature: new Int32Array(nodes),
+		threshold: new Float64Array(nodes),
+		missingYes: new Uint8Array(nodes),
+		yes: new Int32Array(nodes),
+		no: new Int32Array(nodes),
+		leaf: new Int32Array(nodes).fill(-1),
+		weights: new Float64Array(0)
+	};
+	const leaves = new LeafTable(classes.length, trees.length);
+	let first = 0;
+	trees.forEach((tree, t) => {
+		forest.roots[t] = first;
+		forest.mode.set(tree.mode, first);
+		forest.feature.set(tree.feature, first);
+		forest.threshold.set(tree.threshold, first);
+		forest.missingYes.set(tree.missingYes, first);
+		linkNodes(forest, tree, first, leaves);
+		first += tree.mode.length;
+	});
+	forest.weights = leaves.weights();
+	return forest;
+}
+function linkNodes(forest, tree, first, leaves) {
+	const classes = forest.classes.length;
+	const row = new Float64Array(leaves.width);
+	for (let i = 0; i < tree.mode.length; i++) {
+		const at = first + i;
+		if (tree.mode[i] !== 0) {
+			forest.yes[at] = first + tree.yes[i];
+			forest.no[at] = first + tree.yes[i] + 1;
+			continue;
+		}
+		const leaf = tree.leaf[i];
+		if (leaf < classes) {
+			forest.leaf[at] = leaves.pure(leaf);
+			continue;
+		}
+		const counts = (leaf - classes) * classes;
+		let rows = 0;
+		for (let c = 0; c < classes; c++) rows += tree.counts[counts + c];
+		for (let w = 0; w < row.length; w++) row[w] = leafWeight(tree.counts[counts + classes - row.length + w] / rows, forest.roots.length);
+		forest.leaf[at] = leaves.add(row);
+	}
+}
+// src/model/small-forest.ts
+const TREES = 30;
+const LEAST_LEAF = 3;
+function smallForest(columns, rows, labels, classes) {
+	const { table, features } = binTable({
+		columns,
+		rows,
+		labels,
+		classes: classes.length
+	});
+	const space = newGrowSpace(table, {
+		seed: 11,
+		maxDepth: null,
+		minLeaf: LEAST_LEAF
+	});
+	return assembleForest({
+		engine: "forest",
+		features,
+		classes,
+		trees: Array.from({ length: TREES }, (_, tree) => growTree(space, tree))
+	});
+}
+// src/stats/fisher.ts
+function hypergeometric(a, b, c, d) {
+	const row = a + b;
+	const other = c + d;
+	const column = a + c;
+	const p = column / (row + other);
+	const q = (b + d) / (row + other);
+	const whole = binomialMass(column, row + other, p, q);
+	return {
+		low: Math.max(0, column - other),
+		high: Math.min(row, column),
+		mass: (x) => binomialMass(x, row, p, q) * binomialMass(column - x, other, p, q) / whole,
+		rise: (x) => (row - x) / (x + 1) * ((column - x) / (other - column + x + 1))
+	};
+}
+function upperTail(table, x) {
+	if (x <= table.low) return 1;
+	let term = x > table.high ? 0 : table.mass(x);
+	let sum = term;
+	for (let k = x; k < table.high && term > sum * 1e-18; k++) {
+		term *= table.rise(k);
+		sum += term;
+	}
+	return sum;
+}
+function lowerTail(table, x) {
+	if (x >= table.high) return 1;
+	let term = x < table.low ? 0 : table.mass(x);
+	let sum = term;
+	for (let k = x; k > table.low && term > sum * 1e-18; k--) {
+		term /= table.rise(k - 1);
+		sum += term;
+	}
+	return sum;
+}
+function modeOf(a, b, c, d) {
+	return Math.floor((a + b + 1) * (a + c + 1) / (a + b + c + d + 2));
+}
+function fisherGreater(a, b, c, d) {
+	const table = hypergeometric(a, b, c, d);
+	return Math.min(1, a > modeOf(a, b, c, d) ? upperTail(table, a) : 1 - lowerTail(table, a - 1));
+}
+function fisherTwoSided(a, b, c, d) {
+	const table = hypergeometric(a, b, c, d);
+	const mode = Math.min(table.high, Math.max(table.low, modeOf(a, b, c, d)));
+	const limit = table.mass(a) * (1 + 1e-11);
+	if (a === mode || table.mass(mode) <= limit) return 1;
+	if (a > mode) {
+		const edge = lastBelow(table.low - 1, mode, (x) => table.mass(x) <= limit);
+		return Math.min(1, upperTail(table, a) + (edge < table.low ? 0 : lowerTail(table, edge)));
+	}
+	const edge = -lastBelow(-table.high - 1, -mode, (x) => table.mass(-x) <= limit);
+	return Math.min(1, lowerTail(table, a) + (edge > table.high ? 0 : upperTail(table, edge)));
+}
+function lastBelow(low, high, holds) {
+	let yes = low;
+	let no = high;
+	while (no - yes > 1) {
+		const middle = Math.floor((yes + no) / 2);
+		if (holds(middle)) yes = middle;
+		else no = middle;
+	}
+	return yes;
+}
+// src/stats/beta.ts
+const TINY = 1e-300;
+function betaFraction(x, a, b) {
+	let c = 1;
+	let d = 1 / guard(1 - (a + b) * x / (a + 1));
+	let h = d;
+	for (let m = 1; m < 1e6; m++) {
+		const even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
+		d = 1 / guard(1 + even * d);
+		c = guard(1 + even / c);
+		h *= d * c;
+		const odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
+		d = 1 / guard(1 + odd * d);
+		c = guard(1 + odd / c);
+		const step = d * c;
+		h *= step;
+		if (Math.abs(step - 1) < 2e-16) break;
+	}
+	return h;
+}
+function guard(value) {
+	return Math.abs(value) < TINY ? TINY : value;
+}
+function betaKernel(x, a, b) {
+	return a * b / (a + b) * binomialMass(a, a + b, x, 1 - x);
+}
+function betaCdf(x, a, b) {
+	if (x <= 0) return 0;
+	if (x >= 1) return 1;
+	const kernel = betaKernel(x, a, b);
+	if (x < (a + 1) / (a + b + 2)) return Math.min(1, kernel * betaFraction(x, a, b) / a);
+	return Math.max(0, 1 - kernel * betaFraction(1 - x, b, a) / b);
+}
+function betaQuantile(p, a, b) {
+	if (!(a > 0 && b > 0 && p >= 0 && p <= 1)) return NaN;
+	if (p === 0 || p === 1) return p;
+	let low = 0;
+	let high = 1;
+	let x = firstGuess(p, a, b);
+	for (let i = 0; i < 200; i++) {
+		const error = betaCdf(x, a, b) - p;
+		if (error === 0) return x;
+		if (error < 0) low = x;
+		else high = x;
+		let next = x - error * x * (1 - x) / betaKernel(x, a, b);
+		if (!(next > low && next < high)) next = (low + high) / 2;
+		if (Math.abs(next - x) <= 4e-16 * x) return next;
+		x = next;
+	}
+	return x;
+}
+function firstGuess(p, a, b) {
+	const mean = a / (a + b);
+	const guess = mean + normalQuantile(p) * Math.sqrt(mean * (1 - mean) / (a + b + 1));
+	return guess > 0 && guess < 1 ? guess : mean;
+}
+// src/stats/student.ts
+function studentQuantile(p, degrees) {
+	if (!(p > 0 && p < 1 && degrees > 0)) return NaN;
+	if (p === .5) return 0;
+	const x = betaQuantile(2 * Math.min(p, 1 - p), degrees / 2, .5);
+	const t = Math.sqrt(degrees * (1 - x) / x);
+	return p < .5 ? -t : t;
+}
+// src/stats/interval.ts
+function clopperPearson(successes, trials, confidence) {
+	const tail = (1 - confidence) / 2;
+	return {
+		lower: clopperPearsonLower(successes, trials, 1 - tail),
+		upper: clopperPearsonUpper(successes, trials, 1 - tail)
+	};
+}
+function clopperPearsonLower(successes, trials, confidence) {
+	return successes <= 0 ? 0 : betaQuantile(1 - confidence, successes, trials - successes + 1);
+}
+function clopperPearsonUpper(successes, trials, confidence) {
+	return successes >= trials ? 1 : betaQuantile(confidence, successes + 1, trials - successes);
+}
+function wilson(successes, trials, confidence) {
+	if (!(trials > 0)) return {
+		lower: 0,
+		upper: 1
+	};
+	const z = normalQuantile(1 - (1 - confidence) / 2);
+	const share = successes / trials;
+	const zz = z * z / trials;
+	const centre = (share + zz / 2) / (1 + zz);
+	const half = z / (1 + zz) * Math.sqrt(share * (1 - share) / trials + zz / (4 * trials));
+	return {
+		lower: successes <= 0 ? 0 : Math.max(0, centre - half),
+		upper: successes >= trials ? 1 : Math.min(1, centre + half)
+	};
+}
+function wilsonF1(truePositives, falsePositives, falseNegatives, confidence) {
+	const star = wilson(truePositives, truePositives + falsePositives + falseNegatives, confidence);
+	return {
+		lower: 2 * star.lower / (1 + star.lower),
+		upper: 2 * star.upper / (1 + star.upper)
 	};
 }
 // src/model/codes.ts
@@ -3815,134 +4055,6 @@ function decideMany(sums, count) {
 		classes,
 		probabilities: sums
 	};
-}
-// src/stats/beta.ts
-const TINY = 1e-300;
-function betaFraction(x, a, b) {
-	let c = 1;
-	let d = 1 / guard(1 - (a + b) * x / (a + 1));
-	let h = d;
-	for (let m = 1; m < 1e6; m++) {
-		const even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
-		d = 1 / guard(1 + even * d);
-		c = guard(1 + even / c);
-		h *= d * c;
-		const odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
-		d = 1 / guard(1 + odd * d);
-		c = guard(1 + odd / c);
-		const step = d * c;
-		h *= step;
-		if (Math.abs(step - 1) < 2e-16) break;
-	}
-	return h;
-}
-function guard(value) {
-	return Math.abs(value) < TINY ? TINY : value;
-}
-function betaKernel(x, a, b) {
-	return a * b / (a + b) * binomialMass(a, a + b, x, 1 - x);
-}
-function betaCdf(x, a, b) {
-	if (x <= 0) return 0;
-	if (x >= 1) return 1;
-	const kernel = betaKernel(x, a, b);
-	if (x < (a + 1) / (a + b + 2)) return Math.min(1, kernel * betaFraction(x, a, b) / a);
-	return Math.max(0, 1 - kernel * betaFraction(1 - x, b, a) / b);
-}
-function betaQuantile(p, a, b) {
-	if (!(a > 0 && b > 0 && p >= 0 && p <= 1)) return NaN;
-	if (p === 0 || p === 1) return p;
-	let low = 0;
-	let high = 1;
-	let x = firstGuess(p, a, b);
-	for (let i = 0; i < 200; i++) {
-		const error = betaCdf(x, a, b) - p;
-		if (error === 0) return x;
-		if (error < 0) low = x;
-		else high = x;
-		let next = x - error * x * (1 - x) / betaKernel(x, a, b);
-		if (!(next > low && next < high)) next = (low + high) / 2;
-		if (Math.abs(next - x) <= 4e-16 * x) return next;
-		x = next;
-	}
-	return x;
-}
-function firstGuess(p, a, b) {
-	const mean = a / (a + b);
-	const guess = mean + normalQuantile(p) * Math.sqrt(mean * (1 - mean) / (a + b + 1));
-	return guess > 0 && guess < 1 ? guess : mean;
-}
-// src/stats/student.ts
-function studentQuantile(p, degrees) {
-	if (!(p > 0 && p < 1 && degrees > 0)) return NaN;
-	if (p === .5) return 0;
-	const x = betaQuantile(2 * Math.min(p, 1 - p), degrees / 2, .5);
-	const t = Math.sqrt(degrees * (1 - x) / x);
-	return p < .5 ? -t : t;
-}
-// src/stats/fisher.ts
-function hypergeometric(a, b, c, d) {
-	const row = a + b;
-	const other = c + d;
-	const column = a + c;
-	const p = column / (row + other);
-	const q = (b + d) / (row + other);
-	const whole = binomialMass(column, row + other, p, q);
-	return {
-		low: Math.max(0, column - other),
-		high: Math.min(row, column),
-		mass: (x) => binomialMass(x, row, p, q) * binomialMass(column - x, other, p, q) / whole,
-		rise: (x) => (row - x) / (x + 1) * ((column - x) / (other - column + x + 1))
-	};
-}
-function upperTail(table, x) {
-	if (x <= table.low) return 1;
-	let term = x > table.high ? 0 : table.mass(x);
-	let sum = term;
-	for (let k = x; k < table.high && term > sum * 1e-18; k++) {
-		term *= table.rise(k);
-		sum += term;
-	}
-	return sum;
-}
-function lowerTail(table, x) {
-	if (x >= table.high) return 1;
-	let term = x < table.low ? 0 : table.mass(x);
-	let sum = term;
-	for (let k = x; k > table.low && term > sum * 1e-18; k--) {
-		term /= table.rise(k - 1);
-		sum += term;
-	}
-	return sum;
-}
-function modeOf(a, b, c, d) {
-	return Math.floor((a + b + 1) * (a + c + 1) / (a + b + c + d + 2));
-}
-function fisherGreater(a, b, c, d) {
-	const table = hypergeometric(a, b, c, d);
-	return Math.min(1, a > modeOf(a, b, c, d) ? upperTail(table, a) : 1 - lowerTail(table, a - 1));
-}
-function fisherTwoSided(a, b, c, d) {
-	const table = hypergeometric(a, b, c, d);
-	const mode = Math.min(table.high, Math.max(table.low, modeOf(a, b, c, d)));
-	const limit = table.mass(a) * (1 + 1e-11);
-	if (a === mode || table.mass(mode) <= limit) return 1;
-	if (a > mode) {
-		const edge = lastBelow(table.low - 1, mode, (x) => table.mass(x) <= limit);
-		return Math.min(1, upperTail(table, a) + (edge < table.low ? 0 : lowerTail(table, edge)));
-	}
-	const edge = -lastBelow(-table.high - 1, -mode, (x) => table.mass(-x) <= limit);
-	return Math.min(1, lowerTail(table, a) + (edge > table.high ? 0 : upperTail(table, edge)));
-}
-function lastBelow(low, high, holds) {
-	let yes = low;
-	let no = high;
-	while (no - yes > 1) {
-		const middle = Math.floor((yes + no) / 2);
-		if (holds(middle)) yes = middle;
-		else no = middle;
-	}
-	return yes;
 }
 // src/fetch/check.ts
 function check(code, subject, status, message, detail = {}) {
@@ -4285,7 +4397,7 @@ function isNearby(folder, pattern) {
 const MOST_KEYS = 1e6;
 const MOST_OUTSIDE = 1e3;
 const MOST_SIBLINGS = 8;
-const LAST = "􏿿";
+const LAST$1 = "􏿿";
 var BucketPlace = class {
 	#bucket;
 	#reader;
@@ -4364,7 +4476,7 @@ var BucketPlace = class {
 	async #nearKeys(pattern) {
 		const { objects, cut } = await this.#look(this.#prefixOf(pattern));
 		if (!cut) return objects;
-		const behind = await this.#bucket.list(this.#prefixOf(pattern), LOOK_ENTRIES, { after: this.#beginningOf(pattern) + LAST });
+		const behind = await this.#bucket.list(this.#prefixOf(pattern), LOOK_ENTRIES, { after: this.#beginningOf(pattern) + LAST$1 });
 		const own = pattern.literal ? [] : await this.#ownKeys(pattern);
 		return [...new Map([
 			...objects,
@@ -6218,60 +6330,6 @@ function allRead(files) {
 		expected: files.length
 	});
 }
-// src/model/assemble.ts
-function assembleForest(input) {
-	const { engine, features, classes, trees } = input;
-	const nodes = trees.reduce((sum, tree) => sum + tree.mode.length, 0);
-	const forest = {
-		engine,
-		features,
-		classes,
-		roots: new Int32Array(trees.length),
-		mode: new Uint8Array(nodes),
-		feature: new Int32Array(nodes),
-		threshold: new Float64Array(nodes),
-		missingYes: new Uint8Array(nodes),
-		yes: new Int32Array(nodes),
-		no: new Int32Array(nodes),
-		leaf: new Int32Array(nodes).fill(-1),
-		weights: new Float64Array(0)
-	};
-	const leaves = new LeafTable(classes.length, trees.length);
-	let first = 0;
-	trees.forEach((tree, t) => {
-		forest.roots[t] = first;
-		forest.mode.set(tree.mode, first);
-		forest.feature.set(tree.feature, first);
-		forest.threshold.set(tree.threshold, first);
-		forest.missingYes.set(tree.missingYes, first);
-		linkNodes(forest, tree, first, leaves);
-		first += tree.mode.length;
-	});
-	forest.weights = leaves.weights();
-	return forest;
-}
-function linkNodes(forest, tree, first, leaves) {
-	const classes = forest.classes.length;
-	const row = new Float64Array(leaves.width);
-	for (let i = 0; i < tree.mode.length; i++) {
-		const at = first + i;
-		if (tree.mode[i] !== 0) {
-			forest.yes[at] = first + tree.yes[i];
-			forest.no[at] = first + tree.yes[i] + 1;
-			continue;
-		}
-		const leaf = tree.leaf[i];
-		if (leaf < classes) {
-			forest.leaf[at] = leaves.pure(leaf);
-			continue;
-		}
-		const counts = (leaf - classes) * classes;
-		let rows = 0;
-		for (let c = 0; c < classes; c++) rows += tree.counts[counts + c];
-		for (let w = 0; w < row.length; w++) row[w] = leafWeight(tree.counts[counts + classes - row.length + w] / rows, forest.roots.length);
-		forest.leaf[at] = leaves.add(row);
-	}
-}
 // src/table/typed.ts
 const INVALID = Number.POSITIVE_INFINITY;
 const MISSING_CODE = 0;
@@ -6657,30 +6715,40 @@ function direction(values) {
 	}
 	return rises >= FEWEST_STEPS$1 ? 1 : falls >= FEWEST_STEPS$1 ? -1 : 0;
 }
-function betweenFiles(values, starts) {
-	let total = 0;
-	let sum = 0;
-	let count = 0;
-	const means = starts.map((start, i) => {
-		let own = 0;
-		let cells = 0;
-		for (let row = start; row < (starts[i + 1] ?? values.length); row++) {
-			const value = values[row];
-			if (Number.isNaN(value)) continue;
-			own += value;
-			cells++;
-		}
-		sum += own;
-		count += cells;
-		return {
-			mean: cells === 0 ? 0 : own / cells,
-			cells
-		};
-	});
-	const mean = count === 0 ? 0 : sum / count;
-	for (const value of values) if (!Number.isNaN(value)) total += (value - mean) ** 2;
-	const between = means.reduce((all, part) => all + part.cells * (part.mean - mean) ** 2, 0);
-	return total > 0 ? between / total : 0;
+function levelsOf(values, starts) {
+	const files = starts.map((start, i) => meanOf(values.subarray(start, starts[i + 1] ?? values.length))).filter(({ cells }) => cells > 0);
+	const cells = files.reduce((sum, file) => sum + file.cells, 0);
+	const mean = files.reduce((sum, file) => sum + file.cells / cells * file.mean, 0);
+	const within = files.reduce((sum, file) => sum + file.squares, 0);
+	const between = files.reduce((sum, file) => sum + file.cells * (file.mean - mean) ** 2, 0);
+	if (!(within + between > 0) || files.length < 2 || cells <= files.length) return {
+		share: 0,
+		spread: 0
+	};
+	const typical = (cells - files.reduce((sum, file) => sum + file.cells ** 2, 0) / cells) / (files.length - 1);
+	const beyond = between / (files.length - 1) - within / (cells - files.length);
+	return {
+		share: between / (within + between),
+		spread: Math.sqrt(Math.max(0, beyond / typical))
+	};
+}
+function meanOf(values) {
+	let [mean, cells, squares] = [
+		0,
+		0,
+		0
+	];
+	for (const value of values) {
+		if (Number.isNaN(value)) continue;
+		const step = value - mean;
+		mean += step / ++cells;
+		squares += step * (value - mean);
+	}
+	return {
+		mean,
+		cells,
+		squares
+	};
 }
 const CALENDAR$1 = new Map([
 	["month", [1, 12]],
@@ -6706,8 +6774,9 @@ const EXCEEDANCE = .001;
 const HEAVY = .5;
 const TAIL_VALUES = 8;
 const PRIOR_VARIANCE = .25 ** 2;
+const WANDER = Math.sqrt(150);
 const FARTHEST$1 = 100;
-function rangeOf$1(sorted, growth, isInteger) {
+function rangeOf$1(sorted, { up, down, spread }, isInteger) {
 	const n = sorted.length;
 	if (n < FEWEST_CELLS$4) return {
 		range: {},
@@ -6725,8 +6794,8 @@ function rangeOf$1(sorted, growth, isInteger) {
 		notes: ["no full range: nearly all values are the same, so the others say too little."]
 	};
 	const mirrored = sorted.map((value) => -value).reverse();
-	const upper = Math.max(high + width * margin(growth.up), tailBound(sorted));
-	const lower = Math.min(low - width * margin(growth.down), -tailBound(mirrored));
+	const upper = Math.max(high + margin(width, up, spread), tailBound(sorted));
+	const lower = Math.min(low - margin(width, down, spread), -tailBound(mirrored));
 	const range = {};
 	const notes = [];
 	if (startsAtZero(sorted, isInteger)) range.minimum = 0;
@@ -6748,8 +6817,8 @@ function mostFrequent(sorted) {
 	}
 	return most;
 }
-function margin(growth) {
-	return Math.max(.5, 1.5 * growth);
+function margin(width, growth, spread) {
+	return Math.max(.5 * width, 1.5 * growth * width, WANDER * spread);
 }
 function startsAtZero(sorted, isInteger) {
 	const low = sorted[0];
@@ -7839,6 +7908,10 @@ function describeField(field, column, starts) {
 	if (column.kind === "category" && field.type === "string") assumed.push(...boundCategories(constraints, column, starts));
 	return assumed;
 }
+const ONE_LEVEL = {
+	share: 0,
+	spread: 0
+};
 const CONSTANT = "the same value in every row: it tells a model nothing yet.";
 function boundNumbers(field, column, starts) {
 	const { constraints } = field;
@@ -7850,8 +7923,12 @@ function boundNumbers(field, column, starts) {
 		Object.assign(constraints, calendar);
 		return ["by its name a part of the calendar: the range is the calendar's."];
 	}
-	if (starts.length > 2 && betweenFiles(column.values, starts) > MOVES) return ["no range: the values move on from file to file, so the next ones may lie beyond."];
-	const { range, notes } = rangeOf$1(sorted, growthOf(column.values, blocksOf(starts, column.values.length)), isInteger);
+	const { share, spread } = starts.length > 2 ? levelsOf(column.values, starts) : ONE_LEVEL;
+	if (share > MOVES) return ["no range: the values move on from file to file, so the next ones may lie beyond."];
+	const { range, notes } = rangeOf$1(sorted, {
+		...growthOf(column.values, blocksOf(starts, column.values.length)),
+		spread
+	}, isInteger);
 	const way = direction(column.values);
 	if (way > 0) delete range.maximum;
 	if (way < 0) delete range.minimum;
@@ -8261,70 +8338,6 @@ function batchProfile(typed) {
 		profile: profileOfFile(typed)
 	};
 }
-// src/validate/company.ts
-const DRIFT = .06;
-const SPREAD = .35;
-const MOST_ROWS = 4e3;
-function companyOf(known, kept) {
-	if (known === null || kept.length === 0) return () => 0;
-	const before = correlationsOf(known.pairs);
-	const scores = kept.map((column) => ({
-		name: column.name,
-		score: scoresOf(column, null)
-	}));
-	const seen = new Map();
-	return (field, column) => {
-		let own = seen.get(column);
-		if (own === void 0) {
-			own = scoresOf(column, null);
-			seen.set(column, own);
-		}
-		if (own === null) return 0;
-		const variance = 1 / Math.max(1, Math.min(MOST_ROWS, known.rows) - 3) + 1 / Math.max(1, own.length - 3) + DRIFT ** 2;
-		let [same, apart, independent] = [
-			0,
-			0,
-			0
-		];
-		for (const { name, score } of scores) {
-			const was = before(field, name);
-			if (was === null || score === null) continue;
-			const now = fisher$1(correlationOf(score, own));
-			same += logDensity(now - fisher$1(was), variance);
-			apart += logDensity(now, variance + SPREAD ** 2);
-			independent += logDensity(now, variance);
-		}
-		return same - (Math.max(apart, independent) + Math.log1p(Math.exp(-Math.abs(apart - independent))) - Math.LN2);
-	};
-}
-function correlationsOf({ columns, hundredths }) {
-	const place = new Map(columns.map((name, i) => [name, i]));
-	return (a, b) => {
-		const [i, j] = [place.get(a), place.get(b)];
-		if (i === void 0 || j === void 0 || i === j) return null;
-		const [low, high] = i < j ? [i, j] : [j, i];
-		return hundredths[low * columns.length - low * (low + 1) / 2 + high - low - 1] / 100;
-	};
-}
-const fisher$1 = (r) => Math.atanh(Math.max(-.99, Math.min(.99, r)));
-const logDensity = (value, variance) => -(value ** 2) / (2 * variance) - Math.log(variance) / 2;
-// src/validate/places.ts
-function placesOf({ columns, extra }, schema) {
-	const kept = columns.filter((at) => at >= 0);
-	if (kept.length < 2 || kept.some((at, i) => i > 0 && at < kept[i - 1])) return () => 0;
-	const gapOf = new Map();
-	let before = 0;
-	schema.fields.forEach((field, i) => {
-		if (columns[i] >= 0) before++;
-		else gapOf.set(field.name, before);
-	});
-	const keptBefore = new Map(extra.map((at) => [at, kept.filter((one) => one < at).length]));
-	return (field, at) => {
-		const there = keptBefore.get(at);
-		if (gapOf.get(field.name) !== there) return -1;
-		return there === kept.length ? 0 : 1;
-	};
-}
 // src/validate/looks.ts
 const line = (text) => (field) => `if they are right, write in the schema at ${named(field.name)}: ${text}`;
 const asMissing = (field, tokens) => {
@@ -8486,6 +8499,19 @@ function datesAs(raw, field) {
 		cure: line(`type: ${found.type}, format: ${JSON.stringify(found.format)}`)(field)
 	};
 }
+// src/validate/moments.ts
+const LAST = 864e10;
+function isMoment({ type, role }) {
+	return role === "time" || isDated(type);
+}
+function isDated(type) {
+	return type === "date" || type === "datetime" || type === "yearmonth";
+}
+function valueWords(value, { type }) {
+	if (!isDated(type) || !(Math.abs(value) < LAST)) return String(value);
+	const iso = new Date(value * 1e3).toISOString();
+	return type === "date" ? iso.slice(0, 10) : type === "yearmonth" ? iso.slice(0, 7) : iso;
+}
 // src/validate/string-format.ts
 const FORMATS = new Map([
 	["email", /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/],
@@ -8645,12 +8671,6 @@ function rangeWords(field) {
 		["<", exclusiveMaximum]
 	].flatMap(([sign, value]) => value === void 0 ? [] : `${sign} ${valueWords(value, field)}`).join(" and ");
 }
-function valueWords(value, field) {
-	if (field.type !== "date" && field.type !== "datetime" && field.type !== "yearmonth") return String(value);
-	if (!(Math.abs(value) < 864e10)) return String(value);
-	const iso = new Date(value * 1e3).toISOString();
-	return field.type === "date" ? iso.slice(0, 10) : field.type === "yearmonth" ? iso.slice(0, 7) : iso;
-}
 function lengthRule(part, run) {
 	const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = part.field.constraints;
 	const noun = part.field.type === "string" ? "character" : part.field.type === "object" ? "key" : "item";
@@ -8712,6 +8732,11 @@ function clumping({ rows, missing, still, counts }) {
 	const byChance = counts.reduce((sum, count) => sum + (count / cells) ** 2, 0);
 	if (byChance >= 1) return 0;
 	return Math.min(.999, Math.max(0, (still / (cells - 1) - byChance) / (1 - byChance)));
+}
+function independence(batch, past) {
+	const usual = Math.max(0, ...past.map(clumping));
+	const more = Math.max(0, (clumping(batch) - usual) / (1 - usual));
+	return (1 - more) / (1 + more);
 }
 function shareChance(hits, cells, pastHits, pastCells) {
 	const [a, c] = [Math.round(hits), Math.round(pastHits)];
@@ -8828,9 +8853,10 @@ const largestGap = {
 	noise: (_, size) => 1.22 / Math.sqrt(size)
 };
 const turn = {
-	between: (a, b) => Math.abs(Math.asin(Math.sqrt(a[0])) - Math.asin(Math.sqrt(b[0]))),
+	between: (a, b) => Math.abs(angleOf(a[0]) - angleOf(b[0])),
 	noise: (_, size) => 1 / Math.sqrt(size)
 };
+const angleOf = (share) => Math.asin(Math.sqrt(Math.min(1, Math.max(0, share))));
 const movedMass = {
 	between: (a, b) => {
 		let sum = 0;
@@ -8991,6 +9017,361 @@ function profileDistance(a, b) {
 	const [x, y] = categoryShares([a, b]).vectors;
 	return movedMass.between(x, y);
 }
+// src/validate/history.ts
+const ALPHA = .001;
+function pastBatch(typed) {
+	return {
+		...batchProfile(typed),
+		typed
+	};
+}
+function batchFinding({ batch, history }, finding) {
+	const { file, parts } = batch.typed;
+	const { code, subject, observed, expected, says, remedy, field, power, status = "fail", certain = false } = finding;
+	const few = history.length < 2 && !certain;
+	const name = printable(file.name, 200);
+	return {
+		code,
+		subject,
+		status: few && status === "fail" ? "warn" : status,
+		observed,
+		expected,
+		message: `${name} ${says}${few ? " (a single accepted batch does not show how batches differ: a warning only)" : ""}`,
+		suggestion: withExclude(remedy, file, code),
+		where: {
+			file: file.name || file.uri,
+			line: 1,
+			column: field === void 0 ? 1 : (parts.get(field.name)?.at ?? 0) + 1
+		},
+		...power === void 0 ? {} : { power }
+	};
+}
+function batchPass({ batch }, code, observed, expected, says, { subject = "rows", power } = {}) {
+	return {
+		code,
+		subject,
+		status: "pass",
+		observed,
+		expected,
+		message: `${printable(batch.typed.file.name, 200)} ${says}`,
+		suggestion: null,
+		where: null,
+		...power === void 0 ? {} : { power }
+	};
+}
+function columnsOf({ parts }, fields) {
+	return fields.flatMap((field) => parts.get(field.name)?.column ?? []);
+}
+// src/stats/categorical.ts
+function chiSquare(a, b) {
+	let [totalA, totalB, categories] = [
+		0,
+		0,
+		0
+	];
+	for (let i = 0; i < a.length; i++) {
+		totalA += a[i];
+		totalB += b[i];
+		if (a[i] + b[i] > 0) categories++;
+	}
+	const total = totalA + totalB;
+	let statistic = 0;
+	for (let i = 0; i < a.length; i++) {
+		const both = a[i] + b[i];
+		if (both === 0) continue;
+		const expected = both * totalA / total;
+		const difference = (a[i] - expected) ** 2;
+		statistic += difference / expected + difference / (both - expected);
+	}
+	const degreesOfFreedom = Math.max(0, categories - 1);
+	const p = degreesOfFreedom === 0 ? 1 : chiSquareTail(statistic, degreesOfFreedom);
+	return {
+		statistic,
+		degreesOfFreedom,
+		p,
+		cramersV: Math.sqrt(statistic / total)
+	};
+}
+// src/validate/drift/shares.ts
+const FEWEST_ROWS$5 = 5;
+function shareAlarm({ hits, cells, past, floor, alpha, direction }) {
+	const known = past.filter((one) => one.cells > 0);
+	if (cells === 0 || known.length === 0) return null;
+	const measured = {
+		batch: Float64Array.of(hits / cells),
+		cells,
+		past: known.map((one) => Float64Array.of(one.hits / one.cells)),
+		weights: known.map((one) => one.cells),
+		alpha
+	};
+	const departure = departureOf(measured, turn);
+	const share = hits / cells;
+	const pastShare = departure.pool[0];
+	const rose = share > pastShare;
+	if (rose && direction === "down" || !rose && direction === "up") return null;
+	const nearest = Math.min(...measured.past.map((one) => Math.abs(share - one[0])));
+	if (Math.abs(share - pastShare) <= floor || nearest <= .6 * floor || !exceeds(departure, 0)) return null;
+	const [pastHits, pastCells] = known.reduce((sum, one) => [sum[0] + one.hits, sum[1] + one.cells], [0, 0]);
+	if (Math.abs(hits - pastShare * cells) < FEWEST_ROWS$5 || shareChance(hits, cells, pastHits, pastCells) >= alpha) return null;
+	return {
+		share,
+		pastShare
+	};
+}
+function shareRange(past) {
+	const shares = past.filter((one) => one.cells > 0).map((one) => one.hits / one.cells);
+	if (shares.length === 0) return "none";
+	const [low, high] = [Math.min(...shares), Math.max(...shares)];
+	return percent(low) === percent(high) ? percent(low) : `${percent(low)} to ${percent(high)}`;
+}
+// src/validate/drift/category.ts
+const FEWEST_CELLS$2 = 20;
+const MASS_FLOOR = .1;
+const UNSEEN_FLOOR = .02;
+const FORM_FLOOR = .15;
+const NEW_FORM_FLOOR = .02;
+const LISTED = .995;
+const LENGTH_FLOOR = .25;
+function categoryAlarms(column) {
+	const past = column.past.filter((one) => cellsOf(one) >= FEWEST_CELLS$2);
+	if (past.length === 0 || cellsOf(column.batch) < FEWEST_CELLS$2) return [];
+	const compared = {
+		...column,
+		past
+	};
+	const unseen = unseenAlarm(compared);
+	const form = unseen === null ? formAlarm(compared) : null;
+	return [
+		unseen?.alarm,
+		form,
+		unseen === null && form !== null ? null : sharesAlarm(compared, unseen?.share ?? 0)
+	].flatMap((alarm) => alarm ?? []);
+}
+function sharesAlarm({ batch, past, alpha, showValues }, explained) {
+	const { vectors, values } = categoryShares([batch, ...past]);
+	const weights = past.map(cellsOf);
+	const departure = departureOf({
+		batch: vectors[0],
+		cells: cellsOf(batch),
+		past: vectors.slice(1),
+		weights,
+		alpha
+	}, movedMass);
+	const limit = Math.max(MASS_FLOOR, departure.limit);
+	if (!exceeds(departure, MASS_FLOOR) || departure.distance - explained <= limit) return null;
+	if (sharesChance(vectors[0], cellsOf(batch), departure.pool, totalOf(weights)) >= alpha) return null;
+	const most = largestMove(vectors[0], departure.pool, values, showValues);
+	const says = `has other shares than before: ${percent(departure.distance)} of the rows moved (between past batches at most ${percent(departure.pastDistance)})${most}`;
+	return {
+		code: "drift",
+		observed: percent(departure.distance),
+		expected: `at most ${percent(limit)}`,
+		says,
+		remedy: "Ask what changed at the source; if it is right, accept it once with `checks: {drift: warning}` for this column."
+	};
+}
+function sharesChance(batch, cells, pool, pastCells) {
+	const [a, b] = [[0], [0]];
+	for (let k = 0; k < batch.length; k++) {
+		const [x, y] = [batch[k] * cells, pool[k] * pastCells];
+		if ((x + y) * cells / (cells + pastCells) < 5) {
+			a[0] += x;
+			b[0] += y;
+		} else {
+			a.push(x);
+			b.push(y);
+		}
+	}
+	return chiSquare(a, b).p;
+}
+function largestMove(batch, pool, values, showValues) {
+	let at = 0;
+	for (let k = 0; k < values.length; k++) if (Math.abs(batch[k] - pool[k]) > Math.abs(batch[at] - pool[at])) at = k;
+	if (values.length === 0) return "";
+	return `; ${showValues ? JSON.stringify(printable(values[at], 40)) : "the value that moved most"} ${percent(pool[at])} → ${percent(batch[at])}`;
+}
+function unseenAlarm({ batch, past, alpha, showValues }) {
+	if (!past.every((one) => totalOf(one.counts) >= cellsOf(one))) return null;
+	const rows = strangeRows({
+		names: batch.values,
+		counts: batch.counts
+	}, past.map((one) => ({
+		names: one.values,
+		counts: one.counts
+	})));
+	const own = {
+		hits: rows.own + cellsOf(batch) - totalOf(batch.counts),
+		cells: cellsOf(batch)
+	};
+	const before = past.map((one, i) => ({
+		hits: rows.past[i],
+		cells: cellsOf(one)
+	}));
+	const found = shareAlarm({
+		...own,
+		past: before,
+		floor: UNSEEN_FLOOR,
+		alpha,
+		direction: "up"
+	});
+	if (found === null) return null;
+	const known = new Set(past.flatMap((one) => one.values));
+	const fresh = batch.values.filter((value) => !known.has(value));
+	const folded = new Set([...known].map(fold));
+	const respelled = fresh.length > 0 && fresh.every((value) => folded.has(fold(value)));
+	const named = showValues ? ` (${fresh.slice(0, 3).map((value) => JSON.stringify(printable(value, 40))).join(", ")})` : "";
+	const why = respelled ? ": known values in another spelling (case, spaces, accents)" : "";
+	const says = `has ${plural(Math.max(1, fresh.length), "value")}${named} that no batch had before, in ${percent(found.share)} of its cells${why}`;
+	const remedy = respelled ? "Restore the spelling at the source." : "If the values are right, add them to the schema; else correct them.";
+	return {
+		share: found.share,
+		alarm: {
+			code: "new-values",
+			observed: percent(found.share),
+			expected: shareRange(before),
+			says,
+			remedy
+		}
+	};
+}
+function strangeRows(batch, past) {
+	const batches = new Map();
+	for (const { names } of past) for (const name of names) batches.set(name, (batches.get(name) ?? 0) + 1);
+	const under = ({ names, counts }, most) => totalOf(counts.filter((_, i) => (batches.get(names[i]) ?? 0) <= most));
+	return {
+		own: under(batch, 0),
+		past: past.map((one) => past.length < 2 ? 0 : under(one, 1))
+	};
+}
+function fold(text) {
+	return text.normalize("NFKD").replace(/[\p{M}\s_.-]/gu, "").toLowerCase();
+}
+function formAlarm(column) {
+	const { batch } = column;
+	if (batch.forms.length === 0) return null;
+	const remedy = "Look for a changed encoding, case, padding, cut or added characters at the source.";
+	return newFormAlarm(column, remedy) ?? formSharesAlarm(column, remedy) ?? lengthAlarm(column, remedy);
+}
+function newFormAlarm({ batch, past, alpha }, remedy) {
+	if (past.some((one) => totalOf(one.formCounts) < LISTED * cellsOf(one))) return null;
+	const clumped = Math.max(...past.map(clumping));
+	const independent = (1 - clumped) / (1 + clumped);
+	const rows = strangeRows({
+		names: batch.forms,
+		counts: batch.formCounts
+	}, past.map((one) => ({
+		names: one.forms,
+		counts: one.formCounts
+	})));
+	const share = (profile, hits) => ({
+		hits: hits * independent,
+		cells: cellsOf(profile) * independent
+	});
+	const before = past.map((one, i) => share(one, rows.past[i]));
+	const found = shareAlarm({
+		...share(batch, rows.own),
+		past: before,
+		floor: NEW_FORM_FLOOR,
+		alpha,
+		direction: "up"
+	});
+	if (found === null) return null;
+	const fresh = batch.forms.find((form) => !past.some((one) => one.forms.includes(form))) ?? "";
+	const says = `has texts built as none before in ${percent(found.share)} of its cells, such as ${JSON.stringify(printable(fresh, 30))} (A, a, 9 stand for letters and digits)`;
+	return {
+		code: "text-form",
+		observed: percent(found.share),
+		expected: shareRange(before),
+		says,
+		remedy
+	};
+}
+function formSharesAlarm({ batch, past, alpha }, remedy) {
+	const vectors = namedShares([batch, ...past].map((one) => ({
+		names: one.forms,
+		counts: one.formCounts,
+		cells: cellsOf(one)
+	})));
+	const weights = past.map(cellsOf);
+	const departure = departureOf({
+		batch: vectors[0],
+		cells: cellsOf(batch),
+		past: vectors.slice(1),
+		weights,
+		alpha
+	}, movedMass);
+	if (!exceeds(departure, FORM_FLOOR) || sharesChance(vectors[0], cellsOf(batch), departure.pool, totalOf(weights)) >= alpha) return null;
+	const says = `has texts built in other ways than before: ${percent(departure.distance)} of the rows moved, between past batches ${percent(departure.pastDistance)}`;
+	return {
+		code: "text-form",
+		observed: percent(departure.distance),
+		expected: `at most ${percent(Math.max(FORM_FLOOR, departure.limit))}`,
+		says,
+		remedy
+	};
+}
+function lengthAlarm({ batch, past, alpha }, remedy) {
+	const grid = [...new Set([batch, ...past].flatMap((one) => one.lengths))].sort((a, b) => a - b);
+	const curve = ({ lengths }) => Float64Array.from(grid, (length) => lengths.filter((one) => one <= length).length / Math.max(1, lengths.length));
+	const departure = departureOf({
+		batch: curve(batch),
+		cells: cellsOf(batch),
+		past: past.map(curve),
+		weights: past.map(cellsOf),
+		alpha
+	}, largestGap);
+	const chance = gapChance(departure.distance, Math.min(cellsOf(batch), batch.distinct), totalOf(past.map(cellsOf)));
+	if (!exceeds(departure, LENGTH_FLOOR) || chance >= alpha) return null;
+	const middle = ({ lengths }) => lengths[lengths.length >> 1];
+	const says = `has texts of another length than before: median ${middle(past.at(-1))} → ${middle(batch)} characters`;
+	return {
+		code: "text-form",
+		observed: middle(batch).toString(),
+		expected: middle(past.at(-1)).toString(),
+		says,
+		remedy
+	};
+}
+// src/validate/drift/missing.ts
+const UP_FLOOR = {
+	rare: .04,
+	usual: .1
+};
+const USUAL$3 = .01;
+const DOWN_FLOOR = .1;
+function missingAlarm({ batch, past, alpha }) {
+	const before = past.map((one) => ({
+		hits: one.missing,
+		cells: one.rows
+	}));
+	const now = {
+		hits: batch.missing,
+		cells: batch.rows,
+		past: before,
+		alpha
+	};
+	const more = shareAlarm({
+		...now,
+		floor: past.some((one) => one.missing > USUAL$3 * one.rows) ? UP_FLOOR.usual : UP_FLOOR.rare,
+		direction: "up"
+	});
+	const fewer = more === null ? shareAlarm({
+		...now,
+		floor: DOWN_FLOOR,
+		direction: "down"
+	}) : null;
+	const found = more ?? fewer;
+	if (found === null) return null;
+	const says = `is missing in ${percent(found.share)} of the rows, before in ${shareRange(before)}`;
+	const remedy = more === null ? "Look for gaps that were filled with a default; if they are known now, this is right." : "Look for a failed join, a changed source or a new word for missing; list such words in `missingValues`.";
+	return {
+		code: "missing-share",
+		observed: percent(found.share),
+		expected: shareRange(before),
+		says,
+		remedy
+	};
+}
 // src/validate/drift/points.ts
 function pointsOf(profiles) {
 	const points = [];
@@ -9045,6 +9426,46 @@ function gapOf(a, b) {
 		most = Math.max(most, Math.abs(x - y));
 	}
 	return most;
+}
+// src/validate/drift/reach.ts
+const LEAST_REACH = .5;
+const INNER = .02;
+function rangeOf({ atoms, quantiles }) {
+	const ends = [
+		atoms[0],
+		atoms.at(-1),
+		quantiles[0],
+		quantiles.at(-1)
+	].filter((value) => value !== void 0);
+	return {
+		low: Math.min(...ends),
+		high: Math.max(...ends)
+	};
+}
+function hullOf(ranges) {
+	return {
+		low: Math.min(...ranges.map(({ low }) => low)),
+		high: Math.max(...ranges.map(({ high }) => high))
+	};
+}
+function widened({ low, high }, reach) {
+	const margin = reach * (high - low);
+	return {
+		low: low - margin,
+		high: high + margin
+	};
+}
+function reachOf(past, alpha) {
+	return Math.max(LEAST_REACH, Math.sqrt(allowance(excursionsOf(past, past.map(rangeOf)), alpha)));
+}
+function excursionsOf(past, ranges) {
+	if (past.length < 2) return [];
+	return past.map((profile, i) => {
+		const { low, high } = hullOf(ranges.filter((_, k) => k !== i));
+		const points = pointsOf([profile]);
+		const beyond = Math.max(0, quantileOf(points, .98) - high, low - quantileOf(points, INNER));
+		return high > low ? (beyond / (high - low)) ** 2 : 0;
+	});
 }
 // src/validate/drift/units.ts
 const factor = (name, by, left) => ({
@@ -9204,38 +9625,38 @@ const FACTORS = [
 		10.763910417
 	]
 ];
-const USUAL$3 = .4;
+const USUAL$2 = .4;
 const RARE = .15;
 const SAID = .8;
 const CONVERSIONS = [
 	{
 		name: "°F → °C",
-		left: USUAL$3,
+		left: USUAL$2,
 		back: (value) => value * 1.8 + 32
 	},
 	{
 		name: "°C → °F",
-		left: USUAL$3,
+		left: USUAL$2,
 		back: (value) => (value - 32) / 1.8
 	},
 	{
 		name: "°C → kelvin",
-		left: USUAL$3,
+		left: USUAL$2,
 		back: (value) => value - 273.15
 	},
 	{
 		name: "kelvin → °C",
-		left: USUAL$3,
+		left: USUAL$2,
 		back: (value) => value + 273.15
 	},
 	{
 		name: "°F → kelvin",
-		left: USUAL$3,
+		left: USUAL$2,
 		back: (value) => (value - 273.15) * 1.8 + 32
 	},
 	{
 		name: "the sign changed",
-		left: USUAL$3,
+		left: USUAL$2,
 		back: (value) => -value
 	},
 	...[
@@ -9245,7 +9666,7 @@ const CONVERSIONS = [
 		1e4,
 		1e6,
 		1e9
-	].flatMap((by) => [factor(`multiplied by ${by.toLocaleString("en")}`, by, USUAL$3), factor(`divided by ${by.toLocaleString("en")}`, 1 / by, USUAL$3)]),
+	].flatMap((by) => [factor(`multiplied by ${by.toLocaleString("en")}`, by, USUAL$2), factor(`divided by ${by.toLocaleString("en")}`, 1 / by, USUAL$2)]),
 	...FACTORS.flatMap(([from, to, by]) => [factor(`${from} → ${to}`, by, RARE), factor(`${to} → ${from}`, 1 / by, RARE)]),
 	{
 		name: "shares → 1 − share",
@@ -9325,488 +9746,6 @@ function formulaOf({ back }) {
 	return Math.abs(offset) < 1e-9 ? times : `${times} ${offset < 0 ? "−" : "+"} ${digits(Math.abs(offset))}`;
 }
 const digits = (value) => String(Number(value.toPrecision(7)));
-// src/validate/sampled.ts
-const ROWS$1 = 2e3;
-function sampledTable(table, schema) {
-	const rows = Math.min(table.rows, ROWS$1);
-	const rawOf = memo((at) => sampleOf$3(table.columns[at], table.rows), String);
-	const columnAs = memo((field, at) => typeColumn(rawOf(at), rows, field, field.missingValues ?? schema.missingValues), (field, at) => typingKey(field, at, schema));
-	return {
-		rows,
-		texts: (at) => Array.from({ length: rows }, (_, row) => cellText(rawOf(at), row)),
-		columnAs,
-		readingAs: (field, at, known) => {
-			if (rows === 0) return null;
-			const { column, invalid } = columnAs(field, at);
-			return convertedReading(readingOf(field, column, invalid.length, known), known, conversionBetween(partsOf$1(field.name).unit, partsOf$1(table.header[at]).unit), field.type === "integer" ? columnAs({
-				...field,
-				type: "number"
-			}, at) : {
-				column,
-				invalid
-			});
-		}
-	};
-}
-function memo(make, keyOf) {
-	const made = new Map();
-	return (...args) => {
-		const key = keyOf(...args);
-		let value = made.get(key);
-		if (value === void 0) {
-			value = make(...args);
-			made.set(key, value);
-		}
-		return value;
-	};
-}
-function typingKey(field, at, schema) {
-	const { type, format, decimalChar, groupChar, bareNumber, trueValues, falseValues, missingValues } = field;
-	const missing = missingValues ?? schema.missingValues;
-	return JSON.stringify([
-		at,
-		type,
-		format,
-		decimalChar,
-		groupChar,
-		bareNumber,
-		trueValues,
-		falseValues,
-		missing
-	]);
-}
-function sampleOf$3(column, rows) {
-	if (rows <= ROWS$1) return column;
-	const values = new Float64Array(ROWS$1);
-	const decimals = new Uint8Array(ROWS$1);
-	const texts = [];
-	for (let i = 0; i < ROWS$1; i++) {
-		const row = Math.floor(i * rows / ROWS$1);
-		decimals[i] = column.decimals[row];
-		values[i] = decimals[i] === 255 ? texts.push(cellText(column, row)) - 1 : column.values[row];
-	}
-	return {
-		values,
-		decimals,
-		texts
-	};
-}
-function readingOf(field, column, invalid, known) {
-	const { cells, broken, distinct } = tally(field, column);
-	const present = cells + invalid;
-	const closeness = known === null ? null : closenessTo(known, column);
-	return {
-		column,
-		fit: present === 0 ? 0 : 1 - (broken + invalid) / present,
-		typed: field.type !== "string" && field.type !== "any" || rulesOf(field, false).allowed !== null || field.constraints.pattern !== void 0,
-		closeness,
-		generic: distinct < 4,
-		conversion: null
-	};
-}
-function tally(field, column) {
-	const { minimum, maximum } = field.constraints;
-	const { allowed, matches } = rulesOf(field, false);
-	const distinct = new Set();
-	let [cells, broken] = [0, 0];
-	const count = (cell, breaks) => {
-		cells++;
-		if (distinct.size < 4) distinct.add(cell);
-		if (breaks) broken++;
-	};
-	if (column.kind === "number") for (const value of column.values) {
-		if (Number.isNaN(value)) continue;
-		count(value, value < (minimum ?? value) || value > (maximum ?? value) || allowed !== null && !allowed.has(value));
-	}
-	else {
-		const breaks = column.categories.map((text) => allowed !== null && !allowed.has(text) || matches !== null && !matches(text));
-		for (const code of column.codes) if (code !== 0) count(code, breaks[code - 1]);
-	}
-	return {
-		cells,
-		broken,
-		distinct: distinct.size
-	};
-}
-function convertedReading(reading, known, hint, read) {
-	const { type } = reading.column;
-	if (known?.kind !== "number" || type !== "number" && type !== "integer") return reading;
-	if (reading.closeness !== null && isClose(reading.closeness) && hint === null) return reading;
-	const own = columnProfile(read.column);
-	if (own.kind !== "number" || read.invalid.length > .1 * own.rows) return reading;
-	const closeness = closenessTo(known, read.column);
-	if (closeness === null || isClose(closeness) && hint === null) return reading;
-	const conversion = closestConversion(pointsOf([own]), pointsOf([known]), closeness.distance, closeness.tolerance, hint);
-	const fit = 1 - read.invalid.length / Math.max(1, own.rows - own.missing + read.invalid.length);
-	if (isClose(closeness) && conversion?.name !== hint) return reading;
-	return conversion === null ? reading : {
-		...reading,
-		column: read.column,
-		fit,
-		closeness,
-		conversion
-	};
-}
-// src/validate/changed-table.ts
-function changedTable(table, schema, match, known, profileOf) {
-	const sampled = sampledTable(table, schema);
-	const missing = schema.fields.filter((_, i) => match.columns[i] < 0);
-	const company = companyOf(known, missing.length > 0 && match.extra.length > 0 ? keptColumns(schema, match, known, sampled) : []);
-	return {
-		table,
-		schema,
-		missing,
-		extra: match.extra,
-		profileOf,
-		sampled,
-		company,
-		place: placesOf(match, schema)
-	};
-}
-function keptColumns(schema, match, known, sampled) {
-	const remembered = new Set(known?.pairs.columns);
-	return schema.fields.flatMap((field, i) => match.columns[i] < 0 || !remembered.has(field.name) ? [] : [sampled.columnAs(field, match.columns[i]).column]);
-}
-// src/validate/history.ts
-const ALPHA = .001;
-function pastBatch(typed) {
-	return {
-		...batchProfile(typed),
-		typed
-	};
-}
-function batchFinding({ batch, history }, finding) {
-	const { file, parts } = batch.typed;
-	const { code, subject, observed, expected, says, remedy, field, status = "fail", certain = false } = finding;
-	const few = history.length < 2 && !certain;
-	const name = printable(file.name, 200);
-	return {
-		code,
-		subject,
-		status: few && status === "fail" ? "warn" : status,
-		observed,
-		expected,
-		message: `${name} ${says}${few ? " (a single accepted batch does not show how batches differ: a warning only)" : ""}`,
-		suggestion: withExclude(remedy, file, code),
-		where: {
-			file: file.name || file.uri,
-			line: 1,
-			column: field === void 0 ? 1 : (parts.get(field.name)?.at ?? 0) + 1
-		}
-	};
-}
-function batchPass({ batch }, code, observed, expected, says) {
-	return {
-		code,
-		subject: "rows",
-		status: "pass",
-		observed,
-		expected,
-		message: `${printable(batch.typed.file.name, 200)} ${says}`,
-		suggestion: null,
-		where: null
-	};
-}
-function columnsOf({ parts }, fields) {
-	return fields.flatMap((field) => parts.get(field.name)?.column ?? []);
-}
-// src/stats/categorical.ts
-function chiSquare(a, b) {
-	let [totalA, totalB, categories] = [
-		0,
-		0,
-		0
-	];
-	for (let i = 0; i < a.length; i++) {
-		totalA += a[i];
-		totalB += b[i];
-		if (a[i] + b[i] > 0) categories++;
-	}
-	const total = totalA + totalB;
-	let statistic = 0;
-	for (let i = 0; i < a.length; i++) {
-		const both = a[i] + b[i];
-		if (both === 0) continue;
-		const expected = both * totalA / total;
-		const difference = (a[i] - expected) ** 2;
-		statistic += difference / expected + difference / (both - expected);
-	}
-	const degreesOfFreedom = Math.max(0, categories - 1);
-	const p = degreesOfFreedom === 0 ? 1 : chiSquareTail(statistic, degreesOfFreedom);
-	return {
-		statistic,
-		degreesOfFreedom,
-		p,
-		cramersV: Math.sqrt(statistic / total)
-	};
-}
-// src/validate/drift/shares.ts
-const FEWEST_ROWS$5 = 5;
-function shareAlarm({ hits, cells, past, floor, alpha, direction }) {
-	const known = past.filter((one) => one.cells > 0);
-	if (cells === 0 || known.length === 0) return null;
-	const measured = {
-		batch: Float64Array.of(hits / cells),
-		cells,
-		past: known.map((one) => Float64Array.of(one.hits / one.cells)),
-		weights: known.map((one) => one.cells),
-		alpha
-	};
-	const departure = departureOf(measured, turn);
-	const share = hits / cells;
-	const pastShare = departure.pool[0];
-	const rose = share > pastShare;
-	if (rose && direction === "down" || !rose && direction === "up") return null;
-	const nearest = Math.min(...measured.past.map((one) => Math.abs(share - one[0])));
-	if (Math.abs(share - pastShare) <= floor || nearest <= .6 * floor || !exceeds(departure, 0)) return null;
-	const [pastHits, pastCells] = known.reduce((sum, one) => [sum[0] + one.hits, sum[1] + one.cells], [0, 0]);
-	if (Math.abs(hits - pastShare * cells) < FEWEST_ROWS$5 || shareChance(hits, cells, pastHits, pastCells) >= alpha) return null;
-	return {
-		share,
-		pastShare
-	};
-}
-function shareRange(past) {
-	const shares = past.filter((one) => one.cells > 0).map((one) => one.hits / one.cells);
-	if (shares.length === 0) return "none";
-	const [low, high] = [Math.min(...shares), Math.max(...shares)];
-	return percent(low) === percent(high) ? percent(low) : `${percent(low)} to ${percent(high)}`;
-}
-// src/validate/drift/category.ts
-const FEWEST_CELLS$2 = 20;
-const MASS_FLOOR = .1;
-const UNSEEN_FLOOR = .02;
-const FORM_FLOOR = .15;
-const NEW_FORM_FLOOR = .02;
-const LISTED = .995;
-const LENGTH_FLOOR = .25;
-function categoryAlarms(column) {
-	const past = column.past.filter((one) => cellsOf(one) >= FEWEST_CELLS$2);
-	if (past.length === 0 || cellsOf(column.batch) < FEWEST_CELLS$2) return [];
-	const compared = {
-		...column,
-		past
-	};
-	const unseen = unseenAlarm(compared);
-	const form = unseen === null ? formAlarm(compared) : null;
-	return [
-		unseen?.alarm,
-		form,
-		unseen === null && form !== null ? null : sharesAlarm(compared, unseen?.share ?? 0)
-	].flatMap((alarm) => alarm ?? []);
-}
-function sharesAlarm({ batch, past, alpha, showValues }, explained) {
-	const { vectors, values } = categoryShares([batch, ...past]);
-	const weights = past.map(cellsOf);
-	const departure = departureOf({
-		batch: vectors[0],
-		cells: cellsOf(batch),
-		past: vectors.slice(1),
-		weights,
-		alpha
-	}, movedMass);
-	const limit = Math.max(MASS_FLOOR, departure.limit);
-	if (!exceeds(departure, MASS_FLOOR) || departure.distance - explained <= limit) return null;
-	if (sharesChance(vectors[0], cellsOf(batch), departure.pool, totalOf(weights)) >= alpha) return null;
-	const most = largestMove(vectors[0], departure.pool, values, showValues);
-	const says = `has other shares than before: ${percent(departure.distance)} of the rows moved (between past batches at most ${percent(departure.pastDistance)})${most}`;
-	return {
-		code: "drift",
-		observed: percent(departure.distance),
-		expected: `at most ${percent(limit)}`,
-		says,
-		remedy: "Ask what changed at the source; if it is right, accept it once with `checks: {drift: warning}` for this column."
-	};
-}
-function sharesChance(batch, cells, pool, pastCells) {
-	const [a, b] = [[0], [0]];
-	for (let k = 0; k < batch.length; k++) {
-		const [x, y] = [batch[k] * cells, pool[k] * pastCells];
-		if ((x + y) * cells / (cells + pastCells) < 5) {
-			a[0] += x;
-			b[0] += y;
-		} else {
-			a.push(x);
-			b.push(y);
-		}
-	}
-	return chiSquare(a, b).p;
-}
-function largestMove(batch, pool, values, showValues) {
-	let at = 0;
-	for (let k = 0; k < values.length; k++) if (Math.abs(batch[k] - pool[k]) > Math.abs(batch[at] - pool[at])) at = k;
-	if (values.length === 0) return "";
-	return `; ${showValues ? JSON.stringify(printable(values[at], 40)) : "the value that moved most"} ${percent(pool[at])} → ${percent(batch[at])}`;
-}
-function unseenAlarm({ batch, past, alpha, showValues }) {
-	if (!past.every((one) => totalOf(one.counts) >= cellsOf(one))) return null;
-	const unseenIn = (profile, others) => {
-		const known = new Set(others.flatMap((one) => one.values));
-		const seen = profile.values.reduce((sum, value, i) => sum + (known.has(value) ? profile.counts[i] : 0), 0);
-		return {
-			hits: cellsOf(profile) - seen,
-			cells: cellsOf(profile)
-		};
-	};
-	const loo = past.map((one, i) => past.length < 2 ? {
-		hits: 0,
-		cells: cellsOf(one)
-	} : unseenIn(one, past.filter((_, k) => k !== i)));
-	const found = shareAlarm({
-		...unseenIn(batch, past),
-		past: loo,
-		floor: UNSEEN_FLOOR,
-		alpha,
-		direction: "up"
-	});
-	if (found === null) return null;
-	const known = new Set(past.flatMap((one) => one.values));
-	const fresh = batch.values.filter((value) => !known.has(value));
-	const folded = new Set([...known].map(fold));
-	const respelled = fresh.length > 0 && fresh.every((value) => folded.has(fold(value)));
-	const named = showValues ? ` (${fresh.slice(0, 3).map((value) => JSON.stringify(printable(value, 40))).join(", ")})` : "";
-	const why = respelled ? ": known values in another spelling (case, spaces, accents)" : "";
-	const says = `has ${plural(Math.max(1, fresh.length), "value")}${named} that no batch had before, in ${percent(found.share)} of its cells${why}`;
-	const remedy = respelled ? "Restore the spelling at the source." : "If the values are right, add them to the schema; else correct them.";
-	return {
-		share: found.share,
-		alarm: {
-			code: "new-values",
-			observed: percent(found.share),
-			expected: shareRange(loo),
-			says,
-			remedy
-		}
-	};
-}
-function fold(text) {
-	return text.normalize("NFKD").replace(/[\p{M}\s_.-]/gu, "").toLowerCase();
-}
-function formAlarm(column) {
-	const { batch } = column;
-	if (batch.forms.length === 0) return null;
-	const remedy = "Look for a changed encoding, case, padding, cut or added characters at the source.";
-	return newFormAlarm(column, remedy) ?? formSharesAlarm(column, remedy) ?? lengthAlarm(column, remedy);
-}
-function newFormAlarm({ batch, past, alpha }, remedy) {
-	if (past.some((one) => totalOf(one.formCounts) < LISTED * cellsOf(one))) return null;
-	const clumped = Math.max(...past.map(clumping));
-	const independent = (1 - clumped) / (1 + clumped);
-	const unseenIn = (profile, others) => {
-		const known = new Set(others.flatMap((one) => one.forms));
-		return {
-			hits: profile.forms.reduce((sum, form, i) => sum + (known.has(form) ? 0 : profile.formCounts[i]), 0) * independent,
-			cells: cellsOf(profile) * independent
-		};
-	};
-	const loo = past.map((one, i) => past.length < 2 ? {
-		hits: 0,
-		cells: cellsOf(one) * independent
-	} : unseenIn(one, past.filter((_, k) => k !== i)));
-	const found = shareAlarm({
-		...unseenIn(batch, past),
-		past: loo,
-		floor: NEW_FORM_FLOOR,
-		alpha,
-		direction: "up"
-	});
-	if (found === null) return null;
-	const fresh = batch.forms.find((form) => !past.some((one) => one.forms.includes(form))) ?? "";
-	const says = `has texts built as none before in ${percent(found.share)} of its cells, such as ${JSON.stringify(printable(fresh, 30))} (A, a, 9 stand for letters and digits)`;
-	return {
-		code: "text-form",
-		observed: percent(found.share),
-		expected: shareRange(loo),
-		says,
-		remedy
-	};
-}
-function formSharesAlarm({ batch, past, alpha }, remedy) {
-	const vectors = namedShares([batch, ...past].map((one) => ({
-		names: one.forms,
-		counts: one.formCounts,
-		cells: cellsOf(one)
-	})));
-	const weights = past.map(cellsOf);
-	const departure = departureOf({
-		batch: vectors[0],
-		cells: cellsOf(batch),
-		past: vectors.slice(1),
-		weights,
-		alpha
-	}, movedMass);
-	if (!exceeds(departure, FORM_FLOOR) || sharesChance(vectors[0], cellsOf(batch), departure.pool, totalOf(weights)) >= alpha) return null;
-	const says = `has texts built in other ways than before: ${percent(departure.distance)} of the rows moved, between past batches ${percent(departure.pastDistance)}`;
-	return {
-		code: "text-form",
-		observed: percent(departure.distance),
-		expected: `at most ${percent(Math.max(FORM_FLOOR, departure.limit))}`,
-		says,
-		remedy
-	};
-}
-function lengthAlarm({ batch, past, alpha }, remedy) {
-	const grid = [...new Set([batch, ...past].flatMap((one) => one.lengths))].sort((a, b) => a - b);
-	const curve = ({ lengths }) => Float64Array.from(grid, (length) => lengths.filter((one) => one <= length).length / Math.max(1, lengths.length));
-	const departure = departureOf({
-		batch: curve(batch),
-		cells: cellsOf(batch),
-		past: past.map(curve),
-		weights: past.map(cellsOf),
-		alpha
-	}, largestGap);
-	const chance = gapChance(departure.distance, Math.min(cellsOf(batch), batch.distinct), totalOf(past.map(cellsOf)));
-	if (!exceeds(departure, LENGTH_FLOOR) || chance >= alpha) return null;
-	const middle = ({ lengths }) => lengths[lengths.length >> 1];
-	const says = `has texts of another length than before: median ${middle(past.at(-1))} → ${middle(batch)} characters`;
-	return {
-		code: "text-form",
-		observed: middle(batch).toString(),
-		expected: middle(past.at(-1)).toString(),
-		says,
-		remedy
-	};
-}
-// src/validate/drift/missing.ts
-const UP_FLOOR = {
-	rare: .04,
-	usual: .1
-};
-const USUAL$2 = .01;
-const DOWN_FLOOR = .1;
-function missingAlarm({ batch, past, alpha }) {
-	const before = past.map((one) => ({
-		hits: one.missing,
-		cells: one.rows
-	}));
-	const now = {
-		hits: batch.missing,
-		cells: batch.rows,
-		past: before,
-		alpha
-	};
-	const more = shareAlarm({
-		...now,
-		floor: past.some((one) => one.missing > USUAL$2 * one.rows) ? UP_FLOOR.usual : UP_FLOOR.rare,
-		direction: "up"
-	});
-	const fewer = more === null ? shareAlarm({
-		...now,
-		floor: DOWN_FLOOR,
-		direction: "down"
-	}) : null;
-	const found = more ?? fewer;
-	if (found === null) return null;
-	const says = `is missing in ${percent(found.share)} of the rows, before in ${shareRange(before)}`;
-	const remedy = more === null ? "Look for gaps that were filled with a default; if they are known now, this is right." : "Look for a failed join, a changed source or a new word for missing; list such words in `missingValues`.";
-	return {
-		code: "missing-share",
-		observed: percent(found.share),
-		expected: shareRange(before),
-		says,
-		remedy
-	};
-}
 // src/validate/drift/number.ts
 const FEWEST_CELLS$1 = 20;
 const GAP_FLOOR = .15;
@@ -9835,16 +9774,18 @@ function numberAlarms(column) {
 }
 function moveAlarm({ batch, past, alpha }, explained) {
 	const curves = numberCurves([batch, ...past]);
-	const departure = departureOf({
+	const measured = {
 		batch: curves[0],
 		cells: cellsOf(batch),
 		past: curves.slice(1),
 		weights: past.map(cellsOf),
 		alpha
-	}, largestGap);
+	};
+	const departure = departureOf(measured, largestGap);
 	const pastCells = totalOf(past.map(cellsOf));
 	if (!exceeds(departure, GAP_FLOOR) || gapChance(departure.distance, cellsOf(batch), pastCells) >= alpha) return null;
 	if (departure.distance - explained <= Math.max(GAP_FLOOR, departure.limit)) return null;
+	if (!exceeds(departureOf(atWidest(measured, departure.pool), turn), 0)) return null;
 	const [points, pool] = [pointsOf([batch]), pointsOf(past)];
 	const [now, before] = [brief(medianOf(points)), brief(medianOf(pool))];
 	const conversion = conversionOf(points, pool, departure.distance, departure.limit);
@@ -9869,22 +9810,32 @@ function moveAlarm({ batch, past, alpha }, explained) {
 		remedy: "Ask what changed at the source; if it is right, accept it once with `checks: {drift: warning}` for this column."
 	};
 }
+function atWidest(measured, pool) {
+	const gaps = pool.map((share, i) => Math.abs(measured.batch[i] - share));
+	const at = gaps.indexOf(Math.max(...gaps));
+	const share = (curve) => curve.subarray(at, at + 1);
+	return {
+		...measured,
+		batch: share(measured.batch),
+		past: measured.past.map(share)
+	};
+}
 function outsideAlarm({ batch, past, alpha }) {
 	const ranges = past.map(rangeOf);
-	const reach = Math.max(.5, Math.sqrt(allowance(excursionsOf(past, ranges), alpha)));
+	const reach = reachOf(past, alpha);
 	const outside = (profile, others) => {
-		const { low, high } = hullOf(others);
-		const margin = reach * (high - low);
+		const { low, high } = widened(hullOf(others), reach);
 		const cdf = distributionOf$1(profile);
-		return cellsOf(profile) * (cdf(low - margin, false) + 1 - cdf(high + margin, true));
+		return cellsOf(profile) * (cdf(low, false) + 1 - cdf(high, true));
 	};
 	const loo = past.map((profile, i) => ({
 		hits: past.length < 2 ? 0 : outside(profile, ranges.filter((_, k) => k !== i)),
 		cells: cellsOf(profile)
 	}));
+	const worth = independence(batch, past);
 	const found = shareAlarm({
-		hits: outside(batch, ranges),
-		cells: cellsOf(batch),
+		hits: worth * outside(batch, ranges),
+		cells: worth * cellsOf(batch),
 		past: loo,
 		floor: OUTSIDE_FLOOR,
 		alpha,
@@ -9902,38 +9853,11 @@ function outsideAlarm({ batch, past, alpha }) {
 		remedy: "Look for another unit, a sentinel such as -999 or cells that slipped into another column."
 	};
 }
-function hullOf(ranges) {
-	return {
-		low: Math.min(...ranges.map(({ low }) => low)),
-		high: Math.max(...ranges.map(({ high }) => high))
-	};
-}
-const INNER = .02;
-function excursionsOf(past, ranges) {
-	if (past.length < 2) return [];
-	return past.map((profile, i) => {
-		const { low, high } = hullOf(ranges.filter((_, k) => k !== i));
-		const points = pointsOf([profile]);
-		const beyond = Math.max(0, quantileOf(points, .98) - high, low - quantileOf(points, INNER));
-		return high > low ? (beyond / (high - low)) ** 2 : 0;
-	});
-}
-function rangeOf({ atoms, quantiles }) {
-	const ends = [
-		atoms[0],
-		atoms.at(-1),
-		quantiles[0],
-		quantiles.at(-1)
-	].filter((value) => value !== void 0);
-	return {
-		low: Math.min(...ends),
-		high: Math.max(...ends)
-	};
-}
 function spikeAlarm({ batch, past, alpha }) {
 	const few = past.every((one) => one.quantiles.length === 0);
 	const usual = past.length < 2 ? 0 : Math.max(...past.map((one, i) => largestGain(one, past.filter((_, k) => k !== i))));
 	const cells = cellsOf(batch);
+	const worth = independence(batch, past);
 	let best = null;
 	for (const [i, value] of batch.atoms.entries()) {
 		if (few && past.some((one) => one.atoms.includes(value))) continue;
@@ -9942,8 +9866,8 @@ function spikeAlarm({ batch, past, alpha }) {
 			cells: cellsOf(one)
 		}));
 		const found = shareAlarm({
-			hits: batch.counts[i],
-			cells,
+			hits: worth * batch.counts[i],
+			cells: worth * cells,
 			past: before,
 			floor: SPIKE_FLOOR,
 			alpha,
@@ -9973,8 +9897,10 @@ function largestGain(one, others) {
 	}, 0);
 }
 function rowsOf(profile, value) {
-	const at = profile.atoms.indexOf(value);
-	return at >= 0 ? profile.counts[at] : unlistedRows(profile);
+	return profile.atoms.includes(value) ? listedRows(profile, value) : unlistedRows(profile);
+}
+function listedRows({ atoms, counts }, value) {
+	return counts[atoms.indexOf(value)] ?? 0;
 }
 function unlistedRows({ atoms, counts, quantiles, rows, missing }) {
 	if (quantiles.length === 0) return 0;
@@ -9989,10 +9915,13 @@ const GRAIN_WORDS = [
 ];
 function grainAlarm({ batch, past, alpha }) {
 	for (const [k, words] of GRAIN_WORDS.entries()) {
-		const of = (profile) => ({
-			hits: Math.round((profile.grain[k] ?? 0) * cellsOf(profile)),
-			cells: cellsOf(profile)
-		});
+		const of = (profile) => {
+			const [cells, zeros] = [cellsOf(profile), listedRows(profile, 0)];
+			return {
+				hits: Math.max(0, Math.round((profile.grain[k] ?? 0) * cells) - zeros),
+				cells: Math.max(0, cells - zeros)
+			};
+		};
 		const before = past.map(of);
 		const found = shareAlarm({
 			...of(batch),
@@ -10101,13 +10030,18 @@ function commonest(past) {
 }
 // src/validate/drift/drift.ts
 function driftChecks(input) {
-	const { batch, showValues } = input;
-	const { fields } = input.schema;
-	const history = input.history.slice(-60);
-	if (batch.profile.rows === 0) return [];
-	const past = history.map(({ profile }) => new Map(profile.columns.map((column) => [column.name, column])));
+	if (input.batch.profile.rows === 0) return [];
+	const compared = comparedColumns(input);
+	const checks = withSwaps(compared.map((column) => ({
+		column,
+		alarms: columnAlarms(column)
+	}))).flatMap((one) => one.alarms.map((alarm) => finding$1(input, one.column, alarm)));
+	return [...checks, passed(input, compared.length, checks.length)];
+}
+function comparedColumns({ batch, history, schema, showValues }) {
+	const past = history.slice(-60).map(({ profile }) => new Map(profile.columns.map((column) => [column.name, column])));
 	const own = new Map(batch.profile.columns.map((column) => [column.name, column]));
-	const compared = fields.flatMap((field) => {
+	return schema.fields.flatMap((field) => {
 		const column = own.get(field.name);
 		if (column === void 0) return [];
 		const before = past.flatMap((columns) => columns.get(field.name) ?? []).filter(({ kind }) => kind === column.kind);
@@ -10115,21 +10049,16 @@ function driftChecks(input) {
 			field,
 			batch: column,
 			past: before,
-			alpha: ALPHA / fields.length,
+			alpha: ALPHA / schema.fields.length,
 			showValues
 		}];
 	});
-	const checks = withSwaps(compared.map((column) => ({
-		column,
-		alarms: columnAlarms(column)
-	}))).flatMap((one) => one.alarms.map((alarm) => finding$1(input, one.column, alarm)));
-	return [...checks, passed$1(input, compared.length, checks.length)];
 }
 function columnAlarms(column) {
 	const { batch, past, field } = column;
 	const alarms = [missingAlarm(column)];
 	if (field.role === "id" || isCalendar(field, past)) return alarms.flatMap((alarm) => alarm ?? []);
-	if (batch.kind === "number" && isMoment$2(field)) {
+	if (batch.kind === "number" && isMoment(field)) {
 		const stuck = stuckAlarm(column);
 		return [
 			...alarms,
@@ -10169,9 +10098,6 @@ function withSwaps(all) {
 		});
 	}
 	return all;
-}
-function isMoment$2({ type, role }) {
-	return role === "time" || type === "date" || type === "datetime" || type === "yearmonth";
 }
 const CALENDAR = new Set([
 	"year",
@@ -10213,7 +10139,7 @@ function finding$1({ batch, history }, { field }, alarm) {
 		}
 	};
 }
-function passed$1({ batch, history }, columns, alarms) {
+function passed({ batch, history }, columns, alarms) {
 	const { rows } = batch.profile;
 	const pastRows = history.reduce((sum, { profile }) => sum + profile.rows, 0);
 	const size = rows * pastRows / Math.max(1, rows + pastRows);
@@ -10232,9 +10158,7 @@ function passed$1({ batch, history }, columns, alarms) {
 	};
 }
 // src/validate/labels/sample.ts
-const TREES = 30;
-const LEAST_LEAF = 3;
-function sampleOf$2(files, fields, shares) {
+function sampleOf$3(files, fields, shares) {
 	const parts = files.map((file, i) => {
 		const rows = file.file.table.rows;
 		return {
@@ -10267,30 +10191,11 @@ function taken(column, rows) {
 		codes: Int32Array.from(rows, (row) => column.codes[row])
 	};
 }
-function smallForest(columns, rows, labels, classes) {
-	const { table, features } = binTable({
-		columns,
-		rows,
-		labels,
-		classes: classes.length
-	});
-	const space = newGrowSpace(table, {
-		seed: 11,
-		maxDepth: null,
-		minLeaf: LEAST_LEAF
-	});
-	return assembleForest({
-		engine: "forest",
-		features,
-		classes,
-		trees: Array.from({ length: TREES }, (_, tree) => growTree(space, tree))
-	});
-}
 function rowsWhere(count, holds) {
 	return Int32Array.from({ length: count }, (_, row) => row).filter(holds);
 }
 // src/validate/drift/joint.ts
-const ROWS = 900;
+const ROWS$1 = 900;
 const FEWEST_BATCHES = 3;
 const FEWEST_ROWS$3 = 60;
 const COMPARED = 3;
@@ -10302,8 +10207,8 @@ function jointCheck(input) {
 	const past = history.flatMap(({ typed }) => typed !== null && typed.file.table.rows >= FEWEST_ROWS$3 / 3 ? typed : []).slice(-12);
 	const fields = schema.fields.filter(({ role, name }) => role === "feature" || name === target);
 	if (past.length < FEWEST_BATCHES || batch.profile.rows < FEWEST_ROWS$3 || fields.length < 2) return [];
-	const each = Math.ceil(ROWS / past.length);
-	const sample = sampleOf$2([...past, batch.typed], fields, [...past.map(() => each), ROWS]);
+	const each = Math.ceil(ROWS$1 / past.length);
+	const sample = sampleOf$3([...past, batch.typed], fields, [...past.map(() => each), ROWS$1]);
 	if (sample === null) return [];
 	const own = toldApart(sample, past.length, -1);
 	const before = Array.from({ length: COMPARED }, (_, k) => toldApart(sample, past.length - 1 - k, past.length).auc);
@@ -10401,9 +10306,9 @@ function pairChecks(input, explained) {
 	const past = history.filter(({ profile }) => profile.rows >= FEWEST_ROWS$2);
 	if (batch.profile.rows < FEWEST_ROWS$2 || past.length === 0) return [];
 	const compared = new Set(input.schema.fields.flatMap(({ name, role }) => role === "feature" || name === input.target ? [name] : []));
-	const now = sampleOf$1(batch.profile);
+	const now = sampleOf$2(batch.profile);
 	const own = now.pairs;
-	const before = past.map(({ profile }) => sampleOf$1(profile));
+	const before = past.map(({ profile }) => sampleOf$2(profile));
 	const changes = [];
 	for (const [key, r] of own) {
 		const [a, b] = JSON.parse(key);
@@ -10428,7 +10333,7 @@ function pairChecks(input, explained) {
 	const power = Math.min(1, Math.max(FLOOR, threshold(own.size) * Math.sqrt(1 / Math.max(1, Math.min(ROWS_SAMPLED, batch.profile.rows) - 3))));
 	return [batchPass(input, "correlation", 0, 0, `keeps all ${plural(own.size, "correlation")} of its columns; a change of less than ${power.toFixed(2)} would not be seen`)];
 }
-function sampleOf$1({ rows, columns, pairs }) {
+function sampleOf$2({ rows, columns, pairs }) {
 	const clumps = new Map(columns.map((column) => [column.name, clumping(column)]));
 	const rowsFor = (a, b) => {
 		const both = (clumps.get(a) ?? 0) * (clumps.get(b) ?? 0);
@@ -10445,20 +10350,20 @@ function correlations({ columns, hundredths }) {
 	for (let i = 0; i < columns.length; i++) for (let j = i + 1; j < columns.length; j++) found.set(JSON.stringify([columns[i], columns[j]]), hundredths[k++] / 100);
 	return found;
 }
-const fisher = (r) => Math.atanh(Math.max(-.995, Math.min(.995, r)));
+const fisher$1 = (r) => Math.atanh(Math.max(-.995, Math.min(.995, r)));
 const threshold = (pairs) => normalQuantile(1 - ALPHA / 2 / Math.max(1, pairs));
 const varianceOf = (rows) => 1 / Math.max(1, rows - 3) + 1e-4;
 function changeOf(now, rows, known, pairs) {
 	const total = known.reduce((sum, one) => sum + one.rows, 0);
-	const sum = known.reduce((at, one) => at + one.rows * fisher(one.r), 0);
+	const sum = known.reduce((at, one) => at + one.rows * fisher$1(one.r), 0);
 	const middle = sum / total;
 	const spreads = (known.length < 2 ? [] : known).map((one) => {
-		const others = (sum - one.rows * fisher(one.r)) / (total - one.rows);
-		return (fisher(one.r) - others) ** 2 - 4 * varianceOf(one.rows);
+		const others = (sum - one.rows * fisher$1(one.r)) / (total - one.rows);
+		return (fisher$1(one.r) - others) ** 2 - 4 * varianceOf(one.rows);
 	});
 	const noise = (1 + 1.5 / known.length) * threshold(pairs) * Math.sqrt(varianceOf(rows) + varianceOf(total));
 	const before = Math.tanh(middle);
-	const size = Math.abs(fisher(now) - middle) / (noise + Math.sqrt(allowance(spreads, ALPHA / pairs)));
+	const size = Math.abs(fisher$1(now) - middle) / (noise + Math.sqrt(allowance(spreads, ALPHA / pairs)));
 	return {
 		before,
 		size,
@@ -10615,37 +10520,84 @@ function groupIds(columns, rows) {
 	}
 	return ids;
 }
+// src/validate/power.ts
+const POWER = .8;
+const DEVIATIONS = normalQuantile(POWER);
+function leastCount(from, most, alarms) {
+	if (from > most || !alarms(most)) return null;
+	let [quiet, loud] = [from - 1, most];
+	while (loud - quiet > 1) {
+		const middle = Math.floor((quiet + loud) / 2);
+		if (alarms(middle)) loud = middle;
+		else quiet = middle;
+	}
+	return loud;
+}
+function shareReaching(count, cells) {
+	return count <= 0 ? 0 : clopperPearsonUpper(count - 1, cells, POWER);
+}
+// src/validate/labels/power.ts
+function absentShare(rows, chance) {
+	return 1 - chance ** (1 / Math.max(1, rows));
+}
+function wrongShare({ seen, usual, agreeing, others }) {
+	const gain = agreeing - usual / others;
+	return gain <= 0 ? 1 : Math.min(1, Math.max(0, (seen - usual) / gain));
+}
+function clusterSeen({ mean, deviation, fewest, most, expected, limit, least }) {
+	for (let rows = fewest; rows <= most; rows++) {
+		const likely = mean + DEVIATIONS * deviation / Math.sqrt(rows);
+		if (likely <= expected && rows * Math.log(Math.max(least, likely)) < limit) return rows;
+	}
+	return null;
+}
 // src/validate/labels/classes.ts
 const SURE_BATCHES$1 = 4;
 function missingClasses(input) {
 	const field = input.schema.fields.find(({ name }) => name === input.target);
 	const columnOf = (profile) => profile.columns.find(({ name }) => name === input.target);
 	const own = columnOf(input.batch.profile);
-	if (field === void 0 || own === void 0) return [];
-	const valuesOf = (column) => column.kind === "category" ? column.values : column.atoms;
 	const past = input.history.flatMap(({ profile }) => columnOf(profile) ?? []);
-	const classes = past.length === 0 ? [] : valuesOf(past[0]);
-	const listed = own.distinct <= valuesOf(own).length;
-	return classes.flatMap((value) => {
+	if (field === void 0 || own === void 0 || past.length === 0) return [];
+	const classes = valuesOf(past[0]);
+	const subject = field.name;
+	if (own.distinct > valuesOf(own).length || classes.length === 0) {
+		const says = `has too many different values of ${named(subject)} to look for lost classes`;
+		return [batchPass(input, "class-missing", own.distinct, "few classes", says, {
+			subject,
+			power: "the loss of a class would not be seen"
+		})];
+	}
+	const chance = ALPHA / classes.length;
+	const absent = absentShare(own.rows, chance);
+	const power = `a class with under ${percent(absent)} of an accepted batch's rows could be absent from ${plural(own.rows, "row")} by chance (1 in ${grouped(Math.round(1 / chance))}), so its loss would not be seen`;
+	const findings = classes.flatMap((value) => {
 		const shares = past.map((column) => (column.counts[valuesOf(column).indexOf(value)] ?? 0) / Math.max(1, column.rows));
 		const least = Math.min(...shares);
-		if (!listed || valuesOf(own).includes(value) || (1 - least) ** own.rows >= .001 / classes.length) return [];
+		if (valuesOf(own).includes(value) || least <= absent) return [];
 		const [low, high] = [percent(least), percent(Math.max(...shares))];
-		const says = `has no row of class ${named(printable(String(value), 60))} of ${named(field.name)}, accepted batches ${low === high ? low : `${low} to ${high}`}`;
+		const says = `has no row of class ${named(printable(String(value), 60))} of ${named(subject)}, accepted batches ${low === high ? low : `${low} to ${high}`}`;
 		const remedy = "Look for a filter, a join or a renamed class that lost it.";
 		const status = past.length < SURE_BATCHES$1 ? "warn" : "fail";
 		return [batchFinding(input, {
 			code: "class-missing",
-			subject: field.name,
+			subject,
 			status,
 			observed: 0,
 			expected: low,
 			says,
 			remedy,
-			field
+			field,
+			power
 		})];
 	});
+	if (findings.length > 0) return findings;
+	return [batchPass(input, "class-missing", 0, 0, `lacks no class of ${named(subject)} that is too common to be absent by chance`, {
+		subject,
+		power
+	})];
 }
+const valuesOf = (column) => column.kind === "category" ? column.values : column.atoms;
 // src/validate/target.ts
 const FRACTIONS_AS_CLASSES = 20;
 const FEW_ROWS = 10;
@@ -10718,34 +10670,132 @@ function targetChecks(column, known) {
 	if (few.length > 0) return result("warn", `${name} has fewer than ${FEW_ROWS} rows of ${few.length === 1 ? "class" : "classes"} ${namedList(few)}: too few to judge`, "Collect more rows of these classes before relying on their scores.");
 	return result("pass", `${name} has ${grouped(classes)} classes with at least ${FEW_ROWS} rows each`, null);
 }
+// src/validate/labels/judged.ts
+const PAST_ROWS = 3e3;
+const BATCH_ROWS = 2500;
+const FOLDS = 3;
+const FEWEST_ROWS$1 = 40;
+const MOST_CLASSES = 30;
+function judgedRows({ batch, history, schema, target }) {
+	const field = schema.fields.find(({ name }) => name === target);
+	const past = history.flatMap(({ typed }) => typed !== null && typed.file.table.rows >= FEWEST_ROWS$1 ? typed : []);
+	const features = schema.fields.filter((one) => one.role === "feature" && one !== field);
+	if (field === void 0) return "the target is no field";
+	if (past.length < 2) return `it takes 2 accepted batches at hand with ${FEWEST_ROWS$1} rows or more`;
+	if (batch.profile.rows < FEWEST_ROWS$1) return `it takes ${FEWEST_ROWS$1} rows, and there are ${plural(batch.profile.rows, "row")}`;
+	if (features.length === 0) return "there is no feature";
+	const each = Math.ceil(PAST_ROWS / past.length);
+	const sample = sampleOf$3([...past, batch.typed], [...features, field], [...past.map(() => each), BATCH_ROWS]);
+	if (sample === null) return "a column is missing";
+	const label = targetColumn(sample.columns.at(-1), field);
+	const classes = label.categories.length;
+	if (classes < 2) return "there is a single class";
+	if (classes > MOST_CLASSES) return `it takes at most ${MOST_CLASSES} classes, and there are ${classes}`;
+	const last = past.length;
+	const columns = sample.columns.slice(0, -1);
+	const predicted = new Int32Array(sample.rows).fill(-1);
+	const probabilities = new Float64Array(sample.rows * classes);
+	for (let fold = 0; fold <= FOLDS; fold++) {
+		const isJudged = (row) => fold === FOLDS ? sample.origin[row] === last : sample.origin[row] < last && Math.floor(sample.origin[row] * FOLDS / last) === fold;
+		const learned = rowsWhere(sample.rows, (row) => sample.origin[row] < last && !isJudged(row) && label.codes[row] > 0);
+		const rows = rowsWhere(sample.rows, (row) => isJudged(row) && label.codes[row] > 0);
+		if (learned.length === 0 || rows.length === 0) continue;
+		const found = predict(smallForest(columns, learned, Int32Array.from(learned, (row) => label.codes[row] - 1), label.categories), columns, rows);
+		rows.forEach((row, i) => {
+			predicted[row] = found.classes[i];
+			for (let c = 0; c < classes; c++) probabilities[row * classes + c] = found.probabilities[i * classes + c];
+		});
+	}
+	return {
+		sample,
+		features,
+		label,
+		predicted,
+		probabilities,
+		last
+	};
+}
 // src/validate/labels/leak.ts
 const BINS = 16;
 const MOST_VALUES = 30;
 const LEAST = .5;
 const RISE = .25;
 const ERRORS = 4;
-function leakFindings(input, judged) {
+const STEPS$2 = 1e3;
+function leakChecks(input, judged) {
 	const { sample, features, label, last } = judged;
-	return features.flatMap((field, f) => {
+	const known = features.flatMap((field, f) => {
 		const cells = cellsIn(sample.columns[f]);
 		if (cells === null) return [];
 		const told = Array.from({ length: last + 1 }, (_, origin) => toldShare(cells, judged, origin));
-		const { share: now, error } = told[last];
 		const past = told.slice(0, last).map(({ share }) => share);
 		const [low, high] = [Math.min(...past), Math.max(...past)];
-		const usual = Math.max(RISE, (growth(past.length) - 1) * (high - low));
-		if (now < LEAST || now - high < usual + ERRORS * error) return [];
-		const says = `has a column ${named(field.name)} that tells ${percent(now)} of ${named(label.name)} by itself, before at most ${percent(high)}`;
+		return [{
+			field,
+			now: told[last],
+			usual: {
+				high,
+				rise: Math.max(RISE, (growth(past.length) - 1) * (high - low))
+			}
+		}];
+	});
+	const seen = new Map(known.map(({ field, usual }) => [field.name, leakSeen(judged, usual)]));
+	const power = leakPower(judged, features.map(({ name }) => ({
+		name,
+		share: seen.get(name) ?? null
+	})));
+	const findings = known.flatMap(({ field, now, usual }) => {
+		if (!isLeak(now, usual)) return [];
+		const high = percent(usual.high);
+		const says = `has a column ${named(field.name)} that tells ${percent(now.share)} of ${named(label.name)} by itself, before at most ${high}`;
+		const remedy = "Look whether it was filled in after the outcome was known; a model would rely on it.";
+		const [observed, expected] = [percent(now.share), `at most ${high}`];
 		return [batchFinding(input, {
 			code: "leak",
 			subject: field.name,
-			observed: percent(now),
-			expected: `at most ${percent(high)}`,
+			observed,
+			expected,
 			says,
-			remedy: "Look whether it was filled in after the outcome was known; a model would rely on it.",
-			field
+			remedy,
+			field,
+			power
 		})];
 	});
+	if (findings.length > 0) return findings;
+	return [batchPass(input, "leak", 0, 0, `has no feature that tells ${named(label.name)} by itself, and did not before`, {
+		subject: input.target,
+		power
+	})];
+}
+function isLeak({ share, error }, { high, rise }) {
+	return share >= LEAST && share - high >= rise + ERRORS * error;
+}
+function leakSeen({ sample, label, last }, usual) {
+	const classes = label.categories.length;
+	const counts = new Float64Array(classes);
+	for (let row = 0; row < sample.rows; row++) if (sample.origin[row] === last && label.codes[row] > 0) counts[label.codes[row] - 1]++;
+	const rows = counts.reduce((sum, count) => sum + count, 0);
+	const leaking = (step) => {
+		const part = step / STEPS$2;
+		return toldBy(Float64Array.from({ length: classes * classes }, (_, k) => {
+			const [value, own] = [Math.floor(k / classes), k % classes];
+			return counts[own] * ((value === own ? part : 0) + (1 - part) * counts[value] / Math.max(1, rows));
+		}), classes);
+	};
+	const isSeen = ({ share, error }) => isLeak({
+		share: share - DEVIATIONS * error,
+		error
+	}, usual);
+	const least = leastCount(0, STEPS$2, (step) => isSeen(leaking(step)));
+	return least === null ? null : leaking(least).share;
+}
+function leakPower({ label, sample, last }, features) {
+	const [name, rows] = [named(label.name), plural(sample.origin.filter((origin) => origin === last).length, "judged row")];
+	const shares = features.flatMap(({ share }) => share ?? []);
+	const unseen = namedList(features.filter(({ share }) => share === null).map((one) => one.name));
+	if (shares.length === 0) return `no feature that tells ${name} would be seen in ${rows}`;
+	const [low, high] = [percent(Math.min(...shares)), percent(Math.max(...shares))];
+	return `a feature that tells under ${low === high ? low : `${low} to ${high} (by the feature)`} of ${name} in ${rows} would be missed more often than once in five${unseen === "" ? "" : `, in ${unseen} whatever it tells`}`;
 }
 function cellsIn(column) {
 	if (column.kind === "category") return column.categories.length > MOST_VALUES ? null : {
@@ -10762,17 +10812,19 @@ function cellsIn(column) {
 function toldShare({ bins, count }, { sample, label }, origin) {
 	const classes = label.categories.length;
 	const table = new Float64Array(count * classes);
-	let rows = 0;
 	for (let row = 0; row < sample.rows; row++) {
 		if (sample.origin[row] !== origin || label.codes[row] === 0) continue;
 		table[bins[row] * classes + label.codes[row] - 1]++;
-		rows++;
 	}
-	const [byBin, byClass] = [new Float64Array(count), new Float64Array(classes)];
+	return toldBy(table, classes);
+}
+function toldBy(table, classes) {
+	const [byBin, byClass] = [new Float64Array(table.length / classes), new Float64Array(classes)];
 	table.forEach((cell, k) => {
 		byBin[Math.floor(k / classes)] += cell;
 		byClass[k % classes] += cell;
 	});
+	const rows = byClass.reduce((sum, n) => sum + n, 0);
 	const own = byClass.reduce((sum, n) => n === 0 ? sum : sum - n / rows * Math.log(n / rows), 0);
 	if (own < .05) return {
 		share: 0,
@@ -10789,19 +10841,170 @@ function toldShare({ bins, count }, { sample, label }, origin) {
 		error: Math.sqrt(Math.max(0, square - mean * mean) / rows) / own
 	};
 }
+// src/validate/labels/noise.ts
+const ERROR_FLOOR = .06;
+const CONFIDENT = .85;
+const CONFIDENT_FLOOR = .02;
+const FEWEST_SWAPPED = 6;
+function errorsOf({ sample, label, predicted, probabilities, last }, least) {
+	const classes = label.categories.length;
+	const counts = Array.from({ length: last + 1 }, () => ({
+		hits: 0,
+		cells: 0,
+		together: 0,
+		follows: false
+	}));
+	for (let row = 0; row < sample.rows; row++) {
+		if (predicted[row] < 0) continue;
+		const one = counts[sample.origin[row]];
+		const isError = predicted[row] !== label.codes[row] - 1 && probabilities[row * classes + predicted[row]] >= least;
+		one.cells++;
+		if (isError) one.hits++;
+		if (isError && one.follows) one.together++;
+		one.follows = isError;
+	}
+	return counts;
+}
+function independentErrors({ hits, cells, together }) {
+	const share = hits / Math.max(1, cells);
+	if (hits === 0 || share === 1) return {
+		hits,
+		cells
+	};
+	const clumped = Math.min(1, Math.max(0, (together / hits - share) / (1 - share) - 1 / Math.sqrt(hits)));
+	const worth = (1 - clumped) / (1 + clumped);
+	return {
+		hits: hits * worth,
+		cells: cells * worth
+	};
+}
+const TESTS = [{
+	least: 0,
+	floor: ERROR_FLOOR,
+	words: "contradict a model of the accepted batches"
+}, {
+	least: CONFIDENT,
+	floor: CONFIDENT_FLOOR,
+	words: `contradict a model of the accepted batches that is sure (${percent(CONFIDENT)})`
+}];
+function noiseFinding(input, judged) {
+	const swapped = hasSwap(judged);
+	for (const { least, floor, words } of TESTS) {
+		const counts = errorsOf(judged, least);
+		const past = counts.slice(0, -1);
+		const own = counts.at(-1);
+		const found = shareAlarm({
+			...swapped ? own : independentErrors(own),
+			past,
+			floor,
+			alpha: ALPHA,
+			direction: "up"
+		});
+		if (found === null) continue;
+		const says = `has labels ${named(input.target)} that ${words} in ${percent(found.share)} of the rows, among accepted batches ${shareRange(past)}${swapped ? "; two classes look exchanged" : ""}`;
+		return batchFinding(input, {
+			code: swapped ? "label-swap" : "label-noise",
+			subject: input.target,
+			observed: percent(found.share),
+			expected: shareRange(past),
+			says,
+			remedy: "Look how these rows were labelled; a batch cannot vouch for its own labels.",
+			field: input.schema.fields.find((one) => one.name === input.target),
+			power: swapped ? swapPower(judged) : noisePower(judged)
+		});
+	}
+	return null;
+}
+function noisePasses(input, judged) {
+	const counts = errorsOf(judged, CONFIDENT);
+	const { hits, cells } = counts.at(-1);
+	const usual = percent(usualOf(counts));
+	return [batchPass(input, "label-noise", percent(hits / Math.max(1, cells)), usual, "has labels that agree with a model of the accepted batches as theirs do", {
+		subject: input.target,
+		power: noisePower(judged)
+	}), batchPass(input, "label-swap", 0, 0, "has no two classes that look exchanged", {
+		subject: input.target,
+		power: swapPower(judged)
+	})];
+}
+function hasSwap({ sample, label, predicted, last }) {
+	const classes = label.categories.length;
+	const counts = Array.from({ length: classes }, () => new Int32Array(classes));
+	for (let row = 0; row < sample.rows; row++) if (sample.origin[row] === last && predicted[row] >= 0) counts[label.codes[row] - 1][predicted[row]]++;
+	const most = (c, other) => counts[c][other] >= FEWEST_SWAPPED && counts[c][other] > counts[c][c];
+	return counts.some((_, a) => counts.some((_, b) => a < b && most(a, b) && most(b, a)));
+}
+const usualOf = (counts) => {
+	const past = counts.slice(0, -1);
+	return past.reduce((sum, { hits }) => sum + hits, 0) / Math.max(1, past.reduce((sum, { cells }) => sum + cells, 0));
+};
+function wrongLabelsSeen(judged) {
+	const others = judged.label.categories.length - 1;
+	const seen = TESTS.map(({ least, floor }) => {
+		const counts = errorsOf(judged, least);
+		const past = counts.slice(0, -1);
+		const { cells } = counts.at(-1);
+		const count = leastCount(1, cells, (hits) => shareAlarm({
+			hits,
+			cells,
+			past,
+			floor,
+			alpha: ALPHA,
+			direction: "up"
+		}) !== null);
+		const usual = usualOf(counts);
+		return count === null ? 1 : wrongShare({
+			seen: shareReaching(count, cells),
+			usual,
+			agreeing: sureShare(judged, least) - usual,
+			others
+		});
+	});
+	return Math.min(...seen);
+}
+function sureShare({ sample, predicted, probabilities, label, last }, least) {
+	const classes = label.categories.length;
+	let [sure, rows] = [0, 0];
+	for (let row = 0; row < sample.rows; row++) {
+		if (sample.origin[row] !== last || predicted[row] < 0) continue;
+		rows++;
+		if (probabilities[row * classes + predicted[row]] >= least) sure++;
+	}
+	return sure / Math.max(1, rows);
+}
+function noisePower(judged) {
+	const rows = plural(errorsOf(judged, 0).at(-1).cells, "judged row");
+	const share = wrongLabelsSeen(judged);
+	if (share >= 1) return `no share of wrong labels would be seen in ${rows}`;
+	return `under ${percent(share)} of wrong labels in ${rows} would be missed more often than once in five`;
+}
+function swapPower(judged) {
+	const counts = errorsOf(judged, 0);
+	const { cells } = counts.at(-1);
+	const named = 2 * shareReaching(FEWEST_SWAPPED, cells) / Math.max(.01, 1 - usualOf(counts));
+	const share = Math.max(named, wrongLabelsSeen(judged));
+	if (share >= 1) return `no two exchanged classes would be seen in ${plural(cells, "judged row")}`;
+	return `two exchanged classes with together under ${percent(share)} of ${plural(cells, "judged row")} would be missed more often than once in five`;
+}
 // src/validate/labels/trigger.ts
-const FEWEST_ROWS$1 = 5;
+const FEWEST_ROWS = 5;
 const LARGEST_SHARE = .15;
 const PURE = .9;
 const EXPECTED = .6;
 const TIMES = 4;
 const USUAL = 2;
+const LEAST_EXPECTED = .02;
 const STRAY = 1;
-function triggerFinding(input, judged) {
-	const { worst, tests } = worstOf(judged, judged.last);
-	if (worst === null) return null;
-	const usual = Array.from({ length: judged.last }, (_, origin) => worstOf(judged, origin).worst?.logChance ?? 0);
-	if (worst.logChance >= Math.min(Math.log(.001 / Math.max(1, tests)), USUAL * Math.min(0, ...usual))) return null;
+function triggerCheck(input, judged) {
+	const clumped = labelClumping(input);
+	const { worst, tests } = worstOf(judged, judged.last, clumped);
+	const usual = Array.from({ length: judged.last }, (_, origin) => worstOf(judged, origin, clumped).worst?.logChance ?? 0);
+	const limitOf = (values) => Math.min(Math.log(ALPHA / Math.max(1, values)), USUAL * Math.min(0, ...usual));
+	const power = triggerPower(judged, limitOf(tests + 1));
+	if (worst === null || worst.logChance >= limitOf(tests)) return batchPass(input, "backdoor", 0, 0, "has no new value that goes with one label against a model of the accepted batches", {
+		subject: input.target,
+		power
+	});
 	const field = judged.features[worst.column];
 	const says = `has ${plural(worst.rows, "sampled row")} with one unusual value of ${named(field.name)}, nearly all labelled alike where a model of the accepted batches expected ${worst.expected.toFixed(1)}: this may be planted`;
 	return batchFinding(input, {
@@ -10812,17 +11015,58 @@ function triggerFinding(input, judged) {
 		expected: Math.round(worst.expected),
 		says,
 		remedy: "Look at these rows: a value that decides the label against all else is how a backdoor is taught.",
-		field
+		field,
+		power
 	});
 }
-function worstOf(judged, origin) {
+function clustersSeen({ sample, label, probabilities, predicted, last }, limit) {
+	const classes = label.categories.length;
+	const own = Array.from(sample.origin.keys()).filter((row) => sample.origin[row] === last && predicted[row] >= 0);
+	const most = Math.floor(LARGEST_SHARE * own.length);
+	const seen = label.categories.map((_, c) => {
+		const chances = own.map((row) => probabilities[row * classes + c]);
+		const mean = chances.reduce((sum, chance) => sum + chance, 0) / Math.max(1, own.length);
+		return clusterSeen({
+			mean,
+			deviation: Math.sqrt(chances.reduce((sum, chance) => sum + (chance - mean) ** 2, 0) / Math.max(1, own.length)),
+			fewest: FEWEST_ROWS,
+			most,
+			expected: EXPECTED,
+			limit,
+			least: LEAST_EXPECTED
+		});
+	});
+	return {
+		rows: own.length,
+		seen
+	};
+}
+function triggerPower(judged, limit) {
+	const { rows, seen } = clustersSeen(judged, limit);
+	const counts = seen.filter((count) => count !== null);
+	const judgedRows = plural(rows, "judged row");
+	const unseen = namedList(judged.label.categories.filter((_, c) => seen[c] === null));
+	if (counts.length === 0) return `no value planted with one label would be seen in ${judgedRows}`;
+	const [few, many] = [Math.min(...counts), Math.max(...counts)];
+	return `a new value planted with one label in fewer than ${few === many ? grouped(few) : `${grouped(few)} to ${grouped(many)} (by the label)`} of ${judgedRows} would be missed more often than once in five${unseen === "" ? "" : `, with ${unseen} in any number`}`;
+}
+function labelClumping({ history, target }) {
+	const labels = history.flatMap(({ profile }) => profile.columns.find(({ name }) => name === target) ?? []);
+	return labels.reduce((sum, label) => sum + clumping(label) / labels.length, 0);
+}
+function worthOf(rows, clumped) {
+	const both = rows.reduce((count, row, i) => count + (i > 0 && rows[i - 1] === row - 1 ? 1 : 0), 0) / rows.length * clumped;
+	return (1 - both) / (1 + both);
+}
+function worstOf(judged, origin, clumped) {
 	let worst = null;
 	let tests = 0;
 	judged.features.forEach((_, f) => {
 		const groups = groupsOf(judged.sample.columns[f], judged, origin);
 		tests += groups.length;
 		for (const group of groups) {
-			const trigger = triggerOf(judged, f, group);
+			const worth = worthOf(group.rows, clumped);
+			const trigger = group.rows.length * worth < FEWEST_ROWS ? null : triggerOf(judged, f, group, worth);
 			if (trigger !== null && (worst === null || isWorse(trigger, worst))) worst = trigger;
 		}
 	});
@@ -10852,20 +11096,20 @@ function groupsOf(column, { sample, last, predicted }, origin) {
 			before.set(cell, (before.get(cell) ?? 0) + 1);
 		}
 	}
-	return [...own].filter(([cell, rows]) => rows.length >= FEWEST_ROWS$1 && rows.length <= LARGEST_SHARE * cells && rows.length / cells > TIMES * (before.get(cell) ?? 0) / Math.max(1, pastCells)).map(([cell, rows]) => ({
+	return [...own].filter(([cell, rows]) => rows.length >= FEWEST_ROWS && rows.length <= LARGEST_SHARE * cells && rows.length / cells > TIMES * (before.get(cell) ?? 0) / Math.max(1, pastCells)).map(([cell, rows]) => ({
 		rows,
 		known: (before.get(cell) ?? 0) > STRAY
 	}));
 }
-function triggerOf({ label, probabilities }, column, { rows, known }) {
+function triggerOf({ label, probabilities }, column, { rows, known }, worth) {
 	const classes = label.categories.length;
 	const counts = new Int32Array(classes);
 	for (const row of rows) counts[label.codes[row] - 1]++;
 	const most = counts.indexOf(Math.max(...counts));
 	const expected = rows.reduce((sum, row) => sum + probabilities[row * classes + most], 0);
 	if (counts[most] < PURE * rows.length || expected > EXPECTED * rows.length) return null;
-	const share = Math.max(.02, expected / rows.length);
-	const logChance = counts[most] * Math.log(share) + (rows.length - counts[most]) * Math.log(rows.length);
+	const share = Math.max(LEAST_EXPECTED, expected / rows.length);
+	const logChance = worth * (counts[most] * Math.log(share) + (rows.length - counts[most]) * Math.log(rows.length));
 	return {
 		column,
 		rows: rows.length,
@@ -10876,128 +11120,153 @@ function triggerOf({ label, probabilities }, column, { rows, known }) {
 	};
 }
 // src/validate/labels/labels.ts
-const PAST_ROWS = 3e3;
-const BATCH_ROWS = 2500;
-const FOLDS = 3;
-const FEWEST_ROWS = 40;
-const MOST_CLASSES = 30;
-const ERROR_FLOOR = .06;
-const CONFIDENT = .85;
-const CONFIDENT_FLOOR = .02;
 function labelChecks(input, quiet) {
+	if (input.target === null) return [];
 	const judged = judgedRows(input);
-	if (judged === null) return [];
-	const leaks = leakFindings(input, judged);
-	if (leaks.length > 0 || quiet) return leaks;
+	if (typeof judged === "string") return [unjudged(input, "label-noise", judged, "leaking features and wrong, exchanged or planted labels would not be seen")];
+	const leaks = leakChecks(input, judged);
+	const leaky = leaks.some(({ status }) => status !== "pass");
+	if (quiet || leaky) {
+		const why = leaky ? "a feature tells them" : "features have findings of their own";
+		return [...leaks, unjudged(input, "label-noise", why, "wrong, exchanged or planted labels would not be seen")];
+	}
 	const noise = noiseFinding(input, judged);
-	if (noise !== null) return [noise];
-	return [triggerFinding(input, judged) ?? passed(input, judged)];
+	if (noise !== null) return [
+		...leaks,
+		noise,
+		unjudged(input, "backdoor", "many are wrong as it is", "planted labels would not be seen")
+	];
+	return [
+		...leaks,
+		...noisePasses(input, judged),
+		triggerCheck(input, judged)
+	];
 }
-function judgedRows({ batch, history, schema, target }) {
-	const field = schema.fields.find(({ name }) => name === target);
-	const past = history.flatMap(({ typed }) => typed !== null && typed.file.table.rows >= FEWEST_ROWS ? typed : []);
-	const features = schema.fields.filter((one) => one.role === "feature" && one !== field);
-	if (field === void 0 || past.length < 2 || batch.profile.rows < FEWEST_ROWS || features.length === 0) return null;
-	const each = Math.ceil(PAST_ROWS / past.length);
-	const sample = sampleOf$2([...past, batch.typed], [...features, field], [...past.map(() => each), BATCH_ROWS]);
-	if (sample === null) return null;
-	const label = targetColumn(sample.columns.at(-1), field);
-	const classes = label.categories.length;
-	if (classes < 2 || classes > MOST_CLASSES) return null;
-	const last = past.length;
-	const columns = sample.columns.slice(0, -1);
-	const predicted = new Int32Array(sample.rows).fill(-1);
-	const probabilities = new Float64Array(sample.rows * classes);
-	for (let fold = 0; fold <= FOLDS; fold++) {
-		const isJudged = (row) => fold === FOLDS ? sample.origin[row] === last : sample.origin[row] < last && Math.floor(sample.origin[row] * FOLDS / last) === fold;
-		const learned = rowsWhere(sample.rows, (row) => sample.origin[row] < last && !isJudged(row) && label.codes[row] > 0);
-		const rows = rowsWhere(sample.rows, (row) => isJudged(row) && label.codes[row] > 0);
-		if (learned.length === 0 || rows.length === 0) continue;
-		const found = predict(smallForest(columns, learned, Int32Array.from(learned, (row) => label.codes[row] - 1), label.categories), columns, rows);
-		rows.forEach((row, i) => {
-			predicted[row] = found.classes[i];
-			for (let c = 0; c < classes; c++) probabilities[row * classes + c] = found.probabilities[i * classes + c];
-		});
-	}
-	return {
-		sample,
-		features,
-		label,
-		predicted,
-		probabilities,
-		last
-	};
+function unjudged(input, code, why, power) {
+	return batchPass(input, code, "not judged", "not judged", `has labels that no model of the accepted batches was asked about: ${why}`, {
+		subject: input.target,
+		power
+	});
 }
-function errorsOf({ sample, label, predicted, probabilities, last }, least) {
-	const classes = label.categories.length;
-	const counts = Array.from({ length: last + 1 }, () => ({
-		hits: 0,
-		cells: 0
+// src/validate/labels/shares.ts
+const CLASSES_ASKED = 3;
+const STEPS$1 = 200;
+const NEW = new Set([
+	"new-values",
+	"spike",
+	"outliers"
+]);
+function shareChecks(input, found) {
+	const classes = classesOf(input);
+	if (classes === null) return found;
+	const [moved, fresh] = [movePower(classes), newClassPower(classes)];
+	const told = found.map((check) => ({
+		...check,
+		power: NEW.has(check.code) ? fresh : moved
 	}));
-	for (let row = 0; row < sample.rows; row++) {
-		if (predicted[row] < 0) continue;
-		const one = counts[sample.origin[row]];
-		one.cells++;
-		if (predicted[row] !== label.codes[row] - 1 && probabilities[row * classes + predicted[row]] >= least) one.hits++;
+	const [subject, rows] = [input.target, plural(cellsOf(classes.column.batch), "row")];
+	if (!found.some(({ code }) => NEW.has(code))) told.push({
+		...batchPass(input, "new-values", rows, "known classes", "has no class that is new", { subject }),
+		power: fresh
+	});
+	if (found.length === 0) told.push({
+		...batchPass(input, "drift", rows, "shares as before", "has its classes in such shares as accepted batches had", { subject }),
+		power: moved
+	});
+	return told;
+}
+function classesOf(input) {
+	const column = comparedColumns(input).find(({ field }) => field.name === input.target);
+	if (column === void 0 || column.past.some((one) => totalOf(one.counts) < cellsOf(one))) return null;
+	const rows = new Map();
+	for (const one of column.past) {
+		const names = one.kind === "category" ? one.values : one.atoms;
+		for (const [i, name] of names.entries()) rows.set(name, (rows.get(name) ?? 0) + one.counts[i]);
 	}
-	return counts;
-}
-function noiseFinding(input, judged) {
-	const tests = [{
-		least: 0,
-		floor: ERROR_FLOOR,
-		words: "contradict a model of the accepted batches"
-	}, {
-		least: CONFIDENT,
-		floor: CONFIDENT_FLOOR,
-		words: `contradict a model of the accepted batches that is sure (${percent(CONFIDENT)})`
-	}];
-	for (const { least, floor, words } of tests) {
-		const counts = errorsOf(judged, least);
-		const past = counts.slice(0, -1);
-		const found = shareAlarm({
-			...counts.at(-1),
-			past,
-			floor,
-			alpha: ALPHA,
-			direction: "up"
-		});
-		if (found === null) continue;
-		const swapped = swappedClasses(judged);
-		const name = named(input.target);
-		const how = swapped === null ? "" : `; ${swapped} look exchanged`;
-		const says = `has labels ${name} that ${words} in ${percent(found.share)} of the rows, among accepted batches ${shareRange(past)}${how}`;
-		const remedy = "Look how these rows were labelled; a batch cannot vouch for its own labels.";
-		const field = input.schema.fields.find((one) => one.name === input.target);
-		return batchFinding(input, {
-			code: swapped === null ? "label-noise" : "label-swap",
-			subject: input.target,
-			observed: percent(found.share),
-			expected: shareRange(past),
-			says,
-			remedy,
-			field
-		});
-	}
-	return null;
-}
-function swappedClasses({ sample, label, predicted, last }) {
-	const classes = label.categories.length;
-	const counts = Array.from({ length: classes }, () => new Int32Array(classes));
-	for (let row = 0; row < sample.rows; row++) if (sample.origin[row] === last && predicted[row] >= 0) counts[label.codes[row] - 1][predicted[row]]++;
-	const most = (c, other) => counts[c][other] > 5 && counts[c][other] > counts[c][c];
-	for (let a = 0; a < classes; a++) for (let b = a + 1; b < classes; b++) if (most(a, b) && most(b, a)) return `two classes`;
-	return null;
-}
-function passed(input, judged) {
-	const counts = errorsOf(judged, CONFIDENT);
-	const { cells } = counts.at(-1);
-	const usual = counts.slice(0, -1).reduce((sum, { hits }) => sum + hits, 0) / Math.max(1, counts.slice(0, -1).reduce((sum, one) => sum + one.cells, 0));
-	const says = `has labels that agree with a model of the accepted batches as theirs do; fewer than about ${percent(Math.max(CONFIDENT_FLOOR, 4 * Math.sqrt((usual * (1 - usual) + 1 / cells) / cells)))} of wrong labels would not be seen in ${plural(cells, "row")}`;
+	const sorted = [...rows].sort((a, b) => b[1] - a[1]);
+	const all = Math.max(1, totalOf(column.past.map(cellsOf)));
 	return {
-		...batchPass(input, "label-noise", percent(counts.at(-1).hits / Math.max(1, cells)), percent(usual), says),
-		subject: input.target
+		column,
+		names: sorted.map(([name]) => name),
+		shares: sorted.map(([, count]) => count / all)
 	};
+}
+function alarmsAt({ column, names, shares }, name, rows) {
+	const cells = cellsOf(column.batch);
+	const rest = 1 - (shares[names.indexOf(name)] ?? 0);
+	const counts = new Map(names.map((one, i) => [one, rest > 0 ? (cells - rows) * shares[i] / rest : 0]));
+	counts.set(name, rows);
+	const batch = profileWith(column.past.at(-1), cells, counts);
+	if (batch.kind === "number") return numberAlarms({
+		...column,
+		batch,
+		past: column.past
+	}).length > 0;
+	return categoryAlarms({
+		...column,
+		batch,
+		past: column.past
+	}).length > 0;
+}
+function profileWith(like, cells, counts) {
+	const head = {
+		rows: cells,
+		missing: 0,
+		distinct: counts.size
+	};
+	if (like.kind === "number") {
+		const sorted = [...counts].sort((a, b) => a[0] - b[0]);
+		return {
+			...like,
+			...head,
+			atoms: sorted.map(([value]) => value),
+			counts: sorted.map(([, count]) => count)
+		};
+	}
+	const values = [...counts.keys()];
+	return {
+		...like,
+		...head,
+		values,
+		counts: [...counts.values()],
+		buckets: [],
+		forms: [],
+		formCounts: [],
+		lengths: []
+	};
+}
+function leastRows(cells, from, alarms) {
+	const step = Math.max(1, cells / STEPS$1);
+	const least = leastCount(Math.ceil(from / step), Math.floor(cells / step), (count) => alarms(Math.round(count * step)));
+	return least === null ? null : Math.round(least * step);
+}
+function moveSeen(classes) {
+	const cells = cellsOf(classes.column.batch);
+	const moves = classes.names.slice(0, classes.names.length === 2 ? 1 : CLASSES_ASKED).flatMap((name, k) => {
+		const share = classes.shares[k];
+		const more = leastRows(cells, share * cells, (rows) => alarmsAt(classes, name, rows));
+		const others = leastRows(cells, (1 - share) * cells, (rows) => alarmsAt(classes, name, cells - rows));
+		const rise = more === null ? [] : [shareReaching(more, cells) - share];
+		return others === null ? rise : [...rise, shareReaching(others, cells) - (1 - share)];
+	});
+	return moves.length === 0 ? null : Math.max(...moves);
+}
+function newClassSeen(classes) {
+	const cells = cellsOf(classes.column.batch);
+	const name = classes.column.batch.kind === "number" ? Math.max(...classes.names) + 1 : "\0";
+	const count = leastRows(cells, 1, (rows) => alarmsAt(classes, name, rows));
+	return count === null ? null : shareReaching(count, cells);
+}
+function movePower(classes) {
+	const [move, rows] = [moveSeen(classes), plural(cellsOf(classes.column.batch), "row")];
+	if (move === null) return `no shift of the classes would be seen in ${rows}`;
+	return `a class's share that moved by under ${percent(move)} of ${rows} would be missed more often than once in five`;
+}
+function newClassPower(classes) {
+	if (classes.column.field.constraints.enum !== void 0) return "a single row of a class that the schema does not list would be seen (`enum`)";
+	const [share, rows] = [newClassSeen(classes), plural(cellsOf(classes.column.batch), "row")];
+	if (share === null) return `no class that is new would be seen in ${rows}`;
+	return `a new class with under ${percent(share)} of ${rows} would be missed more often than once in five`;
 }
 // src/validate/other-keys.ts
 function otherKeyRules(schema, file, parts) {
@@ -11143,7 +11412,213 @@ function withoutNames(profile) {
 function hashed(value) {
 	return `#${textHash(value, 3).toString(36)}`;
 }
-// src/validate/assignment.ts
+// src/validate/sampled.ts
+const ROWS = 2e3;
+function sampledTable(table, schema) {
+	const rows = Math.min(table.rows, ROWS);
+	const rawOf = memo((at) => sampleOf$1(table.columns[at], table.rows), String);
+	const columnAs = memo((field, at) => typeColumn(rawOf(at), rows, field, field.missingValues ?? schema.missingValues), (field, at) => typingKey(field, at, schema));
+	return {
+		rows,
+		texts: (at) => Array.from({ length: rows }, (_, row) => cellText(rawOf(at), row)),
+		columnAs,
+		readingAs: (field, at, known) => {
+			if (rows === 0) return null;
+			const { column, invalid } = columnAs(field, at);
+			return convertedReading(readingOf(field, column, invalid.length, known), known, conversionBetween(partsOf$1(field.name).unit, partsOf$1(table.header[at]).unit), field.type === "integer" ? columnAs({
+				...field,
+				type: "number"
+			}, at) : {
+				column,
+				invalid
+			});
+		}
+	};
+}
+function memo(make, keyOf) {
+	const made = new Map();
+	return (...args) => {
+		const key = keyOf(...args);
+		let value = made.get(key);
+		if (value === void 0) {
+			value = make(...args);
+			made.set(key, value);
+		}
+		return value;
+	};
+}
+function typingKey(field, at, schema) {
+	const { type, format, decimalChar, groupChar, bareNumber, trueValues, falseValues, missingValues } = field;
+	const missing = missingValues ?? schema.missingValues;
+	return JSON.stringify([
+		at,
+		type,
+		format,
+		decimalChar,
+		groupChar,
+		bareNumber,
+		trueValues,
+		falseValues,
+		missing
+	]);
+}
+function sampleOf$1(column, rows) {
+	if (rows <= ROWS) return column;
+	const values = new Float64Array(ROWS);
+	const decimals = new Uint8Array(ROWS);
+	const texts = [];
+	for (let i = 0; i < ROWS; i++) {
+		const row = Math.floor(i * rows / ROWS);
+		decimals[i] = column.decimals[row];
+		values[i] = decimals[i] === 255 ? texts.push(cellText(column, row)) - 1 : column.values[row];
+	}
+	return {
+		values,
+		decimals,
+		texts
+	};
+}
+function readingOf(field, column, invalid, known) {
+	const { cells, broken, distinct } = tally(field, column);
+	const present = cells + invalid;
+	const closeness = known === null ? null : closenessTo(known, column);
+	return {
+		column,
+		fit: present === 0 ? 0 : 1 - (broken + invalid) / present,
+		typed: field.type !== "string" && field.type !== "any" || rulesOf(field, false).allowed !== null || field.constraints.pattern !== void 0,
+		closeness,
+		generic: distinct < 4,
+		conversion: null
+	};
+}
+function tally(field, column) {
+	const { minimum, maximum } = field.constraints;
+	const { allowed, matches } = rulesOf(field, false);
+	const distinct = new Set();
+	let [cells, broken] = [0, 0];
+	const count = (cell, breaks) => {
+		cells++;
+		if (distinct.size < 4) distinct.add(cell);
+		if (breaks) broken++;
+	};
+	if (column.kind === "number") for (const value of column.values) {
+		if (Number.isNaN(value)) continue;
+		count(value, value < (minimum ?? value) || value > (maximum ?? value) || allowed !== null && !allowed.has(value));
+	}
+	else {
+		const breaks = column.categories.map((text) => allowed !== null && !allowed.has(text) || matches !== null && !matches(text));
+		for (const code of column.codes) if (code !== 0) count(code, breaks[code - 1]);
+	}
+	return {
+		cells,
+		broken,
+		distinct: distinct.size
+	};
+}
+function convertedReading(reading, known, hint, read) {
+	const { type } = reading.column;
+	if (known?.kind !== "number" || type !== "number" && type !== "integer") return reading;
+	if (reading.closeness !== null && isClose(reading.closeness) && hint === null) return reading;
+	const own = columnProfile(read.column);
+	if (own.kind !== "number" || read.invalid.length > .1 * own.rows) return reading;
+	const closeness = closenessTo(known, read.column);
+	if (closeness === null || isClose(closeness) && hint === null) return reading;
+	const conversion = closestConversion(pointsOf([own]), pointsOf([known]), closeness.distance, closeness.tolerance, hint);
+	const fit = 1 - read.invalid.length / Math.max(1, own.rows - own.missing + read.invalid.length);
+	if (isClose(closeness) && conversion?.name !== hint) return reading;
+	return conversion === null ? reading : {
+		...reading,
+		column: read.column,
+		fit,
+		closeness,
+		conversion
+	};
+}
+// src/validate/restructuring/company.ts
+const DRIFT = .06;
+const SPREAD = .35;
+const MOST_ROWS = 4e3;
+function companyOf(known, kept) {
+	if (known === null || kept.length === 0) return () => 0;
+	const before = correlationsOf(known.pairs);
+	const scores = kept.map((column) => ({
+		name: column.name,
+		score: scoresOf(column, null)
+	}));
+	const seen = new Map();
+	return (field, column) => {
+		let own = seen.get(column);
+		if (own === void 0) {
+			own = scoresOf(column, null);
+			seen.set(column, own);
+		}
+		if (own === null) return 0;
+		const variance = 1 / Math.max(1, Math.min(MOST_ROWS, known.rows) - 3) + 1 / Math.max(1, own.length - 3) + DRIFT ** 2;
+		let [same, apart, independent] = [
+			0,
+			0,
+			0
+		];
+		for (const { name, score } of scores) {
+			const was = before(field, name);
+			if (was === null || score === null) continue;
+			const now = fisher(correlationOf(score, own));
+			same += logDensity(now - fisher(was), variance);
+			apart += logDensity(now, variance + SPREAD ** 2);
+			independent += logDensity(now, variance);
+		}
+		return same - (Math.max(apart, independent) + Math.log1p(Math.exp(-Math.abs(apart - independent))) - Math.LN2);
+	};
+}
+function correlationsOf({ columns, hundredths }) {
+	const place = new Map(columns.map((name, i) => [name, i]));
+	return (a, b) => {
+		const [i, j] = [place.get(a), place.get(b)];
+		if (i === void 0 || j === void 0 || i === j) return null;
+		const [low, high] = i < j ? [i, j] : [j, i];
+		return hundredths[low * columns.length - low * (low + 1) / 2 + high - low - 1] / 100;
+	};
+}
+const fisher = (r) => Math.atanh(Math.max(-.99, Math.min(.99, r)));
+const logDensity = (value, variance) => -(value ** 2) / (2 * variance) - Math.log(variance) / 2;
+// src/validate/restructuring/places.ts
+function placesOf({ columns, extra }, schema) {
+	const kept = columns.filter((at) => at >= 0);
+	if (kept.length < 2 || kept.some((at, i) => i > 0 && at < kept[i - 1])) return () => 0;
+	const gapOf = new Map();
+	let before = 0;
+	schema.fields.forEach((field, i) => {
+		if (columns[i] >= 0) before++;
+		else gapOf.set(field.name, before);
+	});
+	const keptBefore = new Map(extra.map((at) => [at, kept.filter((one) => one < at).length]));
+	return (field, at) => {
+		const there = keptBefore.get(at);
+		if (gapOf.get(field.name) !== there) return -1;
+		return there === kept.length ? 0 : 1;
+	};
+}
+// src/validate/restructuring/changed-table.ts
+function changedTable(table, schema, match, known, profileOf) {
+	const sampled = sampledTable(table, schema);
+	const missing = schema.fields.filter((_, i) => match.columns[i] < 0);
+	const company = companyOf(known, missing.length > 0 && match.extra.length > 0 ? keptColumns(schema, match, known, sampled) : []);
+	return {
+		table,
+		schema,
+		missing,
+		extra: match.extra,
+		profileOf,
+		sampled,
+		company,
+		place: placesOf(match, schema)
+	};
+}
+function keptColumns(schema, match, known, sampled) {
+	const remembered = new Set(known?.pairs.columns);
+	return schema.fields.flatMap((field, i) => match.columns[i] < 0 || !remembered.has(field.name) ? [] : [sampled.columnAs(field, match.columns[i]).column]);
+}
+// src/validate/restructuring/assignment.ts
 function assign(scores) {
 	const rows = scores.length;
 	const width = scores[0]?.length ?? 0;
@@ -11227,7 +11702,7 @@ function byValues({ reading, nearest, company, place }) {
 	const strain = 5 * Math.max(0, distance / closeness.tolerance - .5);
 	return BEFORE + (alone ? 3.6 + 2 * room - 4 * distance - strain : 2) + support;
 }
-// src/validate/parts.ts
+// src/validate/restructuring/parts.ts
 const MOST_MARKS = 4;
 const CELLS_SEEN = 100;
 function marksOf({ type, format }, known) {
@@ -11251,9 +11726,6 @@ function marksInTexts(texts) {
 	if (first.every((text) => Number.isFinite(Number(text)))) return [];
 	const clock = first.every((text) => /\dT\d/.test(text)) ? ["T"] : [];
 	return [...new Set([...clock, ...first.flatMap(marksIn)])].slice(0, MOST_MARKS);
-}
-function isMoment$1({ type, role }) {
-	return role === "time" || type === "date" || type === "datetime" || type === "yearmonth";
 }
 function joinTexts(parts, { mark, padded }) {
 	const written = padded ? parts.map((cells) => cells.map((cell) => /^\d$/.test(cell) ? `0${cell}` : cell)) : parts;
@@ -11287,7 +11759,7 @@ function textTable(header, columns) {
 		lines: Uint32Array.from({ length: rows }, (_, row) => row + 2)
 	};
 }
-// src/validate/merge.ts
+// src/validate/restructuring/merge.ts
 const FIELDS_TRIED$1 = 8;
 const COLUMNS_TRIED$2 = 8;
 function diagnoseMerges(input) {
@@ -11328,11 +11800,11 @@ function readsAs(table, field, at, input) {
 	const known = input.profileOf(field);
 	const reading = table.readingAs(field, at, known);
 	if (reading === null || reading.fit < .98) return null;
-	if (isMoment$1(field)) return reading.typed ? .7 : null;
+	if (isMoment(field)) return reading.typed ? .7 : null;
 	if (reading.closeness === null || !isClose(reading.closeness)) return null;
 	return .2 + .8 * (1 - reading.closeness.distance / reading.closeness.tolerance);
 }
-// src/validate/rename.ts
+// src/validate/restructuring/rename.ts
 const PAIRS_COMPARED = 4e4;
 function diagnoseRenames(input) {
 	const { missing, extra, table, sampled, company, place } = input;
@@ -11438,7 +11910,7 @@ function sameNames({ missing, extra }, columnNames) {
 		}];
 	});
 }
-// src/validate/split.ts
+// src/validate/restructuring/split.ts
 const COLUMNS_TRIED$1 = 8;
 const FIELDS_TRIED = 8;
 const CLEARLY = .5;
@@ -11468,7 +11940,7 @@ function diagnoseSplits(input) {
 }
 function candidates(input, field, known) {
 	const { extra } = input;
-	if (known.kind === "number" && !isMoment$1(field)) return pairsOf(extra).flatMap((at) => summed(input, field, known, at));
+	if (known.kind === "number" && !isMoment(field)) return pairsOf(extra).flatMap((at) => summed(input, field, known, at));
 	const marks = marksOf(field, known);
 	const tuples = [...pairsOf(extra), ...extra.length <= 6 && field.type !== "datetime" ? triplesOf(extra) : []];
 	return marks.flatMap((joint) => tuples.flatMap((at) => joined(input, field, known, at, joint)));
@@ -11483,7 +11955,7 @@ function joined(input, field, known, at, joint) {
 		at,
 		formula: at.map((place) => named(table.header[place])).join(` + ${JSON.stringify(joint.mark)} + `)
 	};
-	if (isMoment$1(field)) {
+	if (isMoment(field)) {
 		const aPartDoes = at.some((place) => sampled.columnAs(field, place).invalid.length < sampled.rows / 2);
 		const evidence = `joined by ${JSON.stringify(joint.mark)} they read as the ${field.type} that it was`;
 		return aPartDoes ? [] : [{
@@ -11548,7 +12020,7 @@ const nameOf$2 = ({ table }, { name }, at) => nameSimilarity(partsOf$1(name), pa
 function support(input, field, at) {
 	return (at.some((place) => nameOf$2(input, field, place) >= .45) ? 1 : 0) + (at.every((place, i) => i === 0 || place === at[i - 1] + 1) ? .6 : 0) + (at.every((place) => input.place(field, place) > 0) ? .5 : 0);
 }
-// src/validate/restructuring.ts
+// src/validate/restructuring/diagnose.ts
 function diagnose(changed) {
 	if (changed.missing.length === 0 || changed.extra.length === 0) return {
 		renames: [],
@@ -11650,29 +12122,59 @@ function repeatedChecks(input) {
 	const { batch, history, schema } = input;
 	const typed = history.flatMap((past) => past.typed === null ? [] : past.typed);
 	const whole = [batch.typed, ...typed].map((file) => hashesOf(file, schema.fields));
+	const repeats = repeatsOf(whole);
 	const telling = schema.fields.filter(({ role }) => role !== "id" && role !== "time");
 	const bare = telling.length === schema.fields.length || telling.length < 2 ? null : [batch.typed, ...typed].map((file) => hashesOf(file, telling));
-	const replay = wholeReplay(input, whole) ?? replayOf(input, whole, "rows") ?? sketchReplay(input, whole[0]) ?? (bare && replayOf(input, bare, "rows apart from ids and moments"));
-	const twins = twinsOf(input, whole, "whole") ?? (bare && twinsOf(input, bare, "bare"));
+	const replay = wholeReplay(input, whole, repeats) ?? replayOf(input, repeats, "rows") ?? sketchReplay(input, whole[0]) ?? (bare && replayOf(input, repeatsOf(bare), "rows apart from ids and moments"));
+	const pairs = whole.map(twinsIn);
+	const twins = twinsOf(input, pairs, "whole") ?? (bare && twinsOf(input, bare.map(twinsIn), "bare"));
 	const ids = replay === null ? schema.fields.flatMap((field) => idReuse(input, field, typed)) : [];
 	return [
-		replay ?? batchPass(input, "replay", 0, 0, `repeats no accepted batch; ${percent(REPLAY_FLOOR)} of repeated rows would have been noticed`),
-		twins ?? batchPass(input, "duplicate-rows", 0, 0, "has no more equal rows than accepted batches"),
+		replay ?? replayPass(input, repeats),
+		twins ?? twinsPass(input, pairs),
 		...ids
 	];
+}
+const isTooMany = ([own, ...past], floor) => past.length === 0 ? null : shareAlarm({
+	...own,
+	past,
+	floor,
+	alpha: ALPHA,
+	direction: "up"
+});
+function replayPass(input, repeats) {
+	const [own, ...past] = repeats;
+	const [share, usual] = [percent(own.hits / Math.max(1, own.cells)), shareRange(past)];
+	if (past.length === 0) return batchPass(input, "replay", 0, 0, "repeats none of the rows that are remembered of accepted batches", { power: `a replay of under ${percent(SKETCH_SHARE)} of a batch whose file is gone would not be seen` });
+	return batchPass(input, "replay", share, usual, own.hits === 0 ? "repeats no row of an accepted batch" : `repeats ${share} of its rows, accepted batches ${usual}`, { power: seenFrom(repeats, REPLAY_FLOOR, "repeated rows") });
+}
+function twinsPass(input, pairs) {
+	const [own, ...past] = pairs;
+	const [share, usual] = [percent(own.hits / Math.max(1, own.cells)), shareRange(past)];
+	if (past.length === 0) return batchPass(input, "duplicate-rows", share, "unknown", `has ${share} of rows that equal an earlier one`, { power: "no number of equal rows would be seen: no file of an accepted batch is at hand" });
+	return batchPass(input, "duplicate-rows", share, usual, own.hits === 0 ? "has no row that equals an earlier one" : `has ${share} of rows that equal an earlier one, accepted batches ${usual}`, { power: seenFrom(pairs, TWINS_FLOOR.whole, "equal rows") });
+}
+function seenFrom([own, ...past], floor, what) {
+	const { cells } = own;
+	const count = leastCount(1, cells, (hits) => isTooMany([{
+		hits,
+		cells
+	}, ...past], floor) !== null);
+	const rows = plural(cells, "row");
+	if (count === null) return `no number of ${what} would be seen in ${rows}`;
+	return `under ${percent(shareReaching(count, cells))} of ${what} in ${rows} would be missed more often than once in five`;
 }
 function hashesOf(file, fields) {
 	return rowHashes(columnsOf(file, fields), file.file.table.rows);
 }
-function wholeReplay(input, hashes) {
+function wholeReplay(input, hashes, [own, ...past]) {
 	const { batch, history } = input;
-	const [own, ...past] = repeatsOf(hashes);
 	const isWhole = ({ hits, cells }) => cells > 0 && hits === cells;
 	const samples = history.map(sampleOf);
 	if (past.some(isWhole) || new Set(samples).size < samples.length) return null;
 	const same = history.find((_, i) => samples[i] === sampleOf(batch));
-	const byChance = (1 - unseenShare(hashes.slice(1))) ** own.cells;
-	const held = isWhole(own) && byChance < .001 ? history.filter(({ typed }) => typed !== null)[own.from] : void 0;
+	const byChance = () => (1 - unseenShare(hashes.slice(1))) ** own.cells;
+	const held = isWhole(own) && byChance() < .001 ? history.filter(({ typed }) => typed !== null)[own.from] : void 0;
 	const again = same !== void 0 && (same.typed === null || isWhole(own)) ? same : held;
 	if (again === void 0 || again.name === batch.name) return null;
 	const source = `the accepted ${printable(again.name, 200)}`;
@@ -11686,19 +12188,12 @@ function wholeReplay(input, hashes) {
 		remedy: "Deliver the new batch; the one that was delivered is known already."
 	});
 }
-function sampleOf({ digest, profile }) {
-	return profile.rowHashes.length < FEWEST_SKETCHED ? digest : `${profile.rows} ${profile.rowHashes.join(" ")}`;
+function sampleOf({ digest, profile: { rows, rowHashes } }) {
+	return `${rowHashes.length < FEWEST_SKETCHED ? digest : rows} ${rowHashes.join(" ")}`;
 }
-function replayOf(input, hashes, what) {
-	const [own, ...past] = repeatsOf(hashes);
-	if (past.length === 0) return null;
-	const found = shareAlarm({
-		...own,
-		past,
-		floor: REPLAY_FLOOR,
-		alpha: ALPHA,
-		direction: "up"
-	});
+function replayOf(input, repeats, what) {
+	const [own, ...past] = repeats;
+	const found = isTooMany(repeats, REPLAY_FLOOR);
 	if (found === null) return null;
 	const source = input.history.filter(({ typed }) => typed !== null)[own.from];
 	const mostly = source === void 0 ? "" : `, most of them in ${printable(source.name, 200)}`;
@@ -11736,16 +12231,9 @@ function overlapOf(a, b) {
 	const known = new Set(a);
 	return b.filter((hash) => known.has(hash)).length / Math.max(1, b.length);
 }
-function twinsOf(input, hashes, kind) {
-	const [own, ...past] = hashes.map(twinsIn);
-	if (past.length === 0) return null;
-	const found = shareAlarm({
-		...own,
-		past,
-		floor: TWINS_FLOOR[kind],
-		alpha: ALPHA,
-		direction: "up"
-	});
+function twinsOf(input, pairs, kind) {
+	const [own, ...past] = pairs;
+	const found = isTooMany(pairs, TWINS_FLOOR[kind]);
 	if (found === null) return null;
 	const line = input.batch.typed.file.table.lines[own.first] ?? own.first + 2;
 	const says = `has ${ofRows(own.hits, own.cells)} that equal an earlier one${kind === "whole" ? "" : " (apart from ids and moments)"}, accepted batches ${shareRange(past)}; first at line ${line}`;
@@ -11828,14 +12316,14 @@ const STEPS = {
 };
 const FALLS_SHARE = .01;
 function timeChecks(input) {
-	const moments = input.schema.fields.filter(isMoment);
+	const moments = input.schema.fields.filter(hasClock);
 	if (moments.length === 0) return [];
 	const findings = moments.flatMap((field) => fieldFindings(input, field));
 	if (findings.length > 0) return findings;
 	return [batchPass(input, "time", 0, 0, `goes on in time where the accepted batches ended (${plural(moments.length, "column")} of moments)`)];
 }
-function isMoment({ type, role }) {
-	return type === "date" || type === "datetime" || type === "yearmonth" || role === "time" && (type === "integer" || type === "number");
+function hasClock({ type, role }) {
+	return isDated(type) || role === "time" && (type === "integer" || type === "number");
 }
 function fieldFindings(input, field) {
 	const spans = input.history.flatMap(({ profile }) => spanOf(profile.columns.find((column) => column.name === field.name)) ?? []);
@@ -11999,7 +12487,36 @@ function momentSpan(units, field) {
 	if (field.type === "integer" || field.type === "number") return `${grouped(Math.round(units))} units`;
 	return units >= 2 * DAY ? plural(Math.round(units / DAY), "day") : plural(Math.round(units / 3600), "hour");
 }
-// src/validate/restructuring-findings.ts
+// src/validate/standing.ts
+function standingFields({ fields, file }, history) {
+	if (file !== null || history.length < 2) return fields;
+	const past = history.slice(-60).map(({ profile }) => new Map(profile.columns.map((column) => [column.name, column])));
+	return fields.map((field) => {
+		if (field.type !== "number" && field.type !== "integer") return field;
+		const known = past.flatMap((columns) => {
+			const column = columns.get(field.name);
+			return column?.kind === "number" && column.distinct > 0 ? [column] : [];
+		});
+		return known.length < 2 ? field : {
+			...field,
+			constraints: movedOn(field, known, ALPHA / fields.length)
+		};
+	});
+}
+function movedOn({ name, type, constraints }, past, alpha) {
+	const { minimum, maximum } = constraints;
+	const hull = hullOf(past.map(rangeOf));
+	if (calendarRange(name, Float64Array.of(minimum ?? hull.low, maximum ?? hull.high)) !== null) return constraints;
+	const { low, high } = widened(hull, reachOf(past, alpha));
+	const out = (bound, direction) => hull.high > hull.low ? outward(bound, hull.high - hull.low, direction, type === "integer") : bound;
+	const lower = minimum === 0 && hull.low >= 0 ? 0 : out(low, -1);
+	return {
+		...constraints,
+		...minimum === void 0 ? {} : { minimum: Math.min(minimum, lower) },
+		...maximum === void 0 ? {} : { maximum: Math.max(maximum, out(high, 1)) }
+	};
+}
+// src/validate/restructuring/findings.ts
 function restructuringFindings(file, { renames, splits, merges }, fails) {
 	return [
 		...renames.map((rename) => renameFinding(file, rename, fails)),
@@ -12360,15 +12877,19 @@ function allChecks(input) {
 			...diagnose(changedTable(file.table, schema, match, input.reference, profiles))
 		};
 	});
+	const history = acceptedBefore(input, typed);
 	const checks = [
 		...files.filter((file) => file.table.rows === 0).map(emptyFinding),
 		...readingChecks(files, schema),
 		...structureChecks(headers, schema, target),
 		...typed.flatMap((one) => swapChecks(one, schema, input.reference)),
 		...unjudgedKeys(schema),
-		...settle(rowRules(typed, schema, target, showValues))
+		...settle(rowRules(typed, {
+			...schema,
+			fields: standingFields(schema, history)
+		}, target, showValues))
 	];
-	const { checks: compared, screens, batches } = compareBatches(input, typed);
+	const { checks: compared, screens, batches } = compareBatches(input, typed, history);
 	checks.push(...compared);
 	const lacks = (name) => typed.some(({ parts }) => !parts.has(name));
 	if ((leewayOf(schema.fieldsMatch).fewer ? target === null ? [] : [target] : schema.fields.map((field) => field.name)).some(lacks)) return {
@@ -12422,23 +12943,30 @@ function rememberedBy({ champion, batches }) {
 		remembered: batches
 	};
 }
-function compareBatches(input, typed) {
-	const { schema, target, past = [], remembered = [], now = null, showValues } = input;
-	const kept = keeper(input.policy);
-	const profiled = (one) => {
+function profiledBy(policy) {
+	const kept = keeper(policy);
+	return (one) => {
 		const batch = pastBatch(one);
 		return {
 			...batch,
 			profile: kept(batch.profile)
 		};
 	};
-	const accepted = [...typeFiles(past, schema), ...typed.filter(({ file }) => file.accepted)].map(profiled);
+}
+function acceptedBefore({ schema, past = [], remembered = [], policy }, typed) {
+	const kept = keeper(policy);
+	const accepted = [...typeFiles(past, schema), ...typed.filter(({ file }) => file.accepted)].map(profiledBy(policy));
 	const atHand = new Set(accepted.map((batch) => `${batch.name}\n${batch.digest}`));
-	const history = [...remembered.filter((batch) => !atHand.has(`${batch.name}\n${batch.digest}`)).map((batch) => ({
+	return [...remembered.filter((batch) => !atHand.has(`${batch.name}\n${batch.digest}`)).map((batch) => ({
 		...batch,
 		profile: kept(batch.profile),
 		typed: null
 	})), ...accepted];
+}
+function compareBatches(input, typed, accepted) {
+	const { schema, target, now = null, showValues } = input;
+	const profiled = profiledBy(input.policy);
+	const history = [...accepted];
 	const compares = history.length > 0;
 	const checks = [];
 	const screens = [];
@@ -12486,13 +13014,17 @@ function batchChecks(input) {
 		...alone,
 		...pairs,
 		...joint,
-		...rows,
-		...missingClasses(input)
+		...rows
 	];
 	const ofLabels = ({ subject }) => subject === input.target;
+	const screens = [
+		...shareChecks(input, all.filter(ofLabels)),
+		...missingClasses(input),
+		...labelChecks(input, disturbed)
+	];
 	return {
 		checks: all.filter((check) => !ofLabels(check)),
-		screens: [...all.filter(ofLabels), ...labelChecks(input, disturbed)]
+		screens
 	};
 }
 function unknownTarget(schema, target) {
@@ -12515,7 +13047,10 @@ function rowRules(typed, schema, target, showValues) {
 		for (const { file, parts } of typed) {
 			const part = parts.get(field.name);
 			if (part === void 0 || file.table.rows === 0) continue;
-			ran.push(...checkPart(part, rules, showValues));
+			ran.push(...checkPart({
+				...part,
+				field
+			}, rules, showValues));
 			if (field.constraints.unique) ran.push(uniqueRule(part, showValues));
 		}
 	}
@@ -12598,4 +13133,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { readOnnxModel as $, inOrder as A, fileName as At, plural$1 as B, printable$1 as Bt, isLike$1 as C, gatesOf as Ct, filesLine as D, trainOf as Dt, asWritten as E, splitOf as Et, compilePattern as F, namesFile as Ft, predict as G, registryOf as Gt, fisherGreater as H, valueAt as Ht, matchPattern as I, isMapping as It, columnOf as J, predictorOf as K, ACCEPTED_EXTENSIONS as L, keyText as Lt, Places as M, elsewhere as Mt, absolutePattern as N, keyChecks as Nt, proposePattern as O, SEARCHED as Ot, isInBucket as P, schemaChecks as Pt, readOnnx as Q, formatOf as R, mapping$1 as Rt, coreOf as S, dataOf as St, piecesOf as T, splitNotices as Tt, studentQuantile as U, DEFAULT_REGISTRY as Ut, shown$1 as V, quoted$1 as Vt, betaQuantile as W, REGISTRY as Wt, targetOf as X, concatColumns as Y, byCodePoint as Z, typeColumn as _, prepared as _t, stringFormat as a, S3Bucket as at, readPaths as b, mistakesOf as bt, targetCandidates as c, schemaFromJson as ct, namedList as d, readYamlValue as dt, weightsPerLeaf as et, ofRows as f, cellParser as ft, isSampled as g, readText as gt, printable as h, retrainFile as ht, distributionOf$1 as i, onnxNames as it, matchPatterns as j, bounded$2 as jt, dateOf as k, baseOf as kt, grouped as l, schemaToJson as lt, plural as m, TEXT_KEYS as mt, standardOf as n, MODE_NAMES as nt, leewayOf as o, parseSchema as ot, percent as p, kindOfType as pt, walkerOf as q, validate as r, PRODUCER as rt, inferSchema as s, readSchema as st, rememberedBy as t, ML_DOMAIN as tt, named as u, readYaml as ut, assembleForest as v, without$1 as vt, isSidecar as w, limitsOf as wt, whatIsThere as x, complete as xt, readFiles as y, outlineOf as yt, check as z, pathText as zt };
+export { concatColumns as $, inOrder as A, splitOf as At, plural$1 as B, isMapping as Bt, isLike$1 as C, outlineOf as Ct, filesLine as D, gatesOf as Dt, asWritten as E, dataOf as Et, compilePattern as F, bounded$2 as Ft, clopperPearson as G, quoted$1 as Gt, predict as H, mapping$1 as Ht, matchPattern as I, elsewhere as It, studentQuantile as J, REGISTRY as Jt, wilson as K, valueAt as Kt, ACCEPTED_EXTENSIONS as L, keyChecks as Lt, Places as M, SEARCHED as Mt, absolutePattern as N, baseOf as Nt, proposePattern as O, limitsOf as Ot, isInBucket as P, fileName as Pt, columnOf as Q, formatOf as R, schemaChecks as Rt, coreOf as S, without$1 as St, piecesOf as T, complete as Tt, predictorOf as U, pathText as Ut, shown$1 as V, keyText as Vt, walkerOf as W, printable$1 as Wt, smallForest as X, fisherGreater as Y, registryOf as Yt, assembleForest as Z, isSampled as _, kindOfType as _t, stringFormat as a, ML_DOMAIN as at, readPaths as b, readText as bt, inferSchema as c, onnxNames as ct, named as d, readSchema as dt, targetOf as et, namedList as f, schemaFromJson as ft, printable as g, cellParser as gt, plural as h, readYamlValue as ht, distributionOf$1 as i, weightsPerLeaf as it, matchPatterns as j, trainOf as jt, dateOf as k, splitNotices as kt, targetCandidates as l, S3Bucket as lt, percent as m, readYaml as mt, standardOf as n, readOnnx as nt, valueWords as o, MODE_NAMES as ot, ofRows as p, schemaToJson as pt, wilsonF1 as q, DEFAULT_REGISTRY as qt, validate as r, readOnnxModel as rt, leewayOf as s, PRODUCER as st, rememberedBy as t, byCodePoint as tt, grouped as u, parseSchema as ut, typeColumn as v, TEXT_KEYS as vt, isSidecar as w, mistakesOf as wt, whatIsThere as x, prepared as xt, readFiles as y, retrainFile as yt, check as z, namesFile as zt };
