@@ -12,6 +12,7 @@ import { cadence, copies } from "./infer-relations.ts";
 import { roleOf } from "./infer-role.ts";
 import { guessType, type RawPart, tallyOf } from "./infer-type.ts";
 import { missingCount } from "./missing.ts";
+import { partsOf } from "./name-similarity.ts";
 import { sortedNumbers } from "./profile/cells.ts";
 import { expectedReading } from "./reading.ts";
 import { named, namedList, printable } from "./wording.ts";
@@ -166,12 +167,13 @@ function boundNumbers(field: Field, column: NumberColumn, starts: number[]): str
   const isInteger = field.type === "integer";
   const sorted = sortedNumbers(column.values);
   if (sorted.length > 0 && sorted[0] === sorted.at(-1)) return [CONSTANT];
+  const { share, spread } = starts.length > 2 ? levelsOf(column.values, starts) : ONE_LEVEL;
   const calendar = isInteger ? calendarRange(field.name, sorted) : null;
-  if (calendar !== null) {
+  // What moves on with the files may be days since an event: only a bare name is the calendar's then.
+  if (calendar !== null && (share <= MOVES || partsOf(field.name).words.length === 1)) {
     Object.assign(constraints, calendar);
     return ["by its name a part of the calendar: the range is the calendar's."];
   }
-  const { share, spread } = starts.length > 2 ? levelsOf(column.values, starts) : ONE_LEVEL;
   if (share > MOVES) return ["no range: the values move on from file to file, so the next ones may lie beyond."];
   const growth = growthOf(column.values, blocksOf(starts, column.values.length));
   const { range, notes } = rangeOf(sorted, { ...growth, spread }, isInteger);

@@ -11,7 +11,8 @@ const batch = (name: string, month: number, change: (row: number, value: number)
   const random = seeded(month + 1);
   const values = Array.from({ length: ROWS }, (_, row) => change(row, Math.round(random() * 1000) / 10));
   const label = values.map((_, row) => (row % 2 ? "up" : "down"));
-  return tableFile({ heat: values, month: values.map(() => month), round: values.map(() => 50 + month), label }, name);
+  const counts = { month: values.map(() => month), trial_day: values.map(() => 3 * month), round: values.map(() => 50 + month) };
+  return tableFile({ heat: values, ...counts, label }, name);
 };
 const history = [1, 2, 3, 4, 5, 6].map((month) => batch(`d${month}.csv`, month));
 const { schema, notes } = inferSchema(history, { target: "label" });
@@ -24,6 +25,7 @@ test("the calendar bounds a month, and nothing bounds what moves on with the fil
   const of = (name: string) => schema.fields.find((field) => field.name === name)!.constraints;
   expect(of("month")).toMatchObject({ minimum: 1, maximum: 12 });
   expect(of("round")).not.toHaveProperty("maximum");
+  expect(of("trial_day")).not.toHaveProperty("maximum");
   expect(notes.get("round")!.join(" ")).toContain("move on from file to file");
   expect(failures(judged(batch("d12.csv", 12)))).toEqual([]);
 });
