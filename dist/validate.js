@@ -7918,12 +7918,12 @@ function boundNumbers(field, column, starts) {
 	const isInteger = field.type === "integer";
 	const sorted = sortedNumbers(column.values);
 	if (sorted.length > 0 && sorted[0] === sorted.at(-1)) return [CONSTANT];
+	const { share, spread } = starts.length > 2 ? levelsOf(column.values, starts) : ONE_LEVEL;
 	const calendar = isInteger ? calendarRange(field.name, sorted) : null;
-	if (calendar !== null) {
+	if (calendar !== null && (share <= MOVES || partsOf$1(field.name).words.length === 1)) {
 		Object.assign(constraints, calendar);
 		return ["by its name a part of the calendar: the range is the calendar's."];
 	}
-	const { share, spread } = starts.length > 2 ? levelsOf(column.values, starts) : ONE_LEVEL;
 	if (share > MOVES) return ["no range: the values move on from file to file, so the next ones may lie beyond."];
 	const { range, notes } = rangeOf$1(sorted, {
 		...growthOf(column.values, blocksOf(starts, column.values.length)),
