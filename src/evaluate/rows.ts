@@ -1,10 +1,10 @@
 // Rows with their true class and what a model says about them, as indices into one common list of classes.
-import { predictorOf } from "../model/predict.ts";
+import { classifierOf, predictorOf } from "../model/predict.ts";
 import { byCodePoint } from "../table/code-point.ts";
 import { targetOf } from "../table/dataset.ts";
 import type { Confusion } from "../types/judgement.ts";
 import type { Forest } from "../types/model.ts";
-import type { Dataset, FileSpan } from "../types/table.ts";
+import type { Column, Dataset, FileSpan } from "../types/table.ts";
 import { confusionOf } from "./confusion.ts";
 import { type Likelihood, LikelihoodTally } from "./likelihood.ts";
 import { quoted } from "./wording.ts";
@@ -70,14 +70,24 @@ export function scoredAnswersOf(forest: Forest, frame: Frame, rows: Int32Array):
 function ask(forest: Forest, frame: Frame, rows: Int32Array, tally: LikelihoodTally | null): Answers {
   const { dataset, classes } = frame;
   const index = indicesIn(classes, forest.classes);
-  const ofRows = predictorOf(forest, dataset.columns);
+  const say = sayerOf(forest, dataset.columns, tally);
   const predicted = new Int32Array(rows.length);
   for (let start = 0; start < rows.length; start += BLOCK) {
-    const block = ofRows(rows.subarray(start, start + BLOCK));
-    for (let i = 0; i < block.classes.length; i++) predicted[start + i] = index[block.classes[i]!]!;
-    tally?.add(block);
+    const block = say(rows.subarray(start, start + BLOCK));
+    for (let i = 0; i < block.length; i++) predicted[start + i] = index[block[i]!]!;
   }
   return { rows, truth: truthOf(dataset, rows, classes), predicted, classes, units: unitsAt(frame, rows) };
+}
+
+/** The forest's classes; probabilities only where they are tallied, since classes alone take less. */
+function sayerOf(forest: Forest, columns: Column[], tally: LikelihoodTally | null): (rows: Int32Array) => Int32Array {
+  if (tally === null) return classifierOf(forest, columns);
+  const predict = predictorOf(forest, columns);
+  return (rows) => {
+    const block = predict(rows);
+    tally.add(block);
+    return block.classes;
+  };
 }
 
 function unitsAt({ unitOf }: Frame, rows: Int32Array): Int32Array | null {
@@ -104,10 +114,11 @@ export function misfit(forest: Forest, dataset: Dataset): string | null {
 }
 
 export function keep(answers: Answers, wanted: (row: number) => boolean): Answers {
-  return at(
-    answers,
-    Int32Array.from(answers.rows.keys()).filter((i) => wanted(answers.rows[i]!)),
-  );
+  const { rows } = answers;
+  const positions = new Int32Array(rows.length);
+  let count = 0;
+  for (let i = 0; i < rows.length; i++) if (wanted(rows[i]!)) positions[count++] = i;
+  return count === rows.length ? answers : at(answers, positions.subarray(0, count));
 }
 
 function at({ rows, truth, predicted, classes, units }: Answers, positions: Int32Array): Answers {

@@ -5,21 +5,20 @@ import { NODE_LEAF } from "./nodes.ts";
 import type { RowSorter } from "./row-sorter.ts";
 import type { LeafVisitor } from "./walk.ts";
 
-/** Rows `first` to `end` − 1, the codes of the first at the head of each of the sorter's columns. */
+/** The first `count` rows of the sorter's first side; the codes of row `first` stand at the head of each of its columns. */
 export function descend(
   forest: Forest,
   tests: CodedTests,
   sorter: RowSorter,
-  { first, end, tree }: { first: number; end: number; tree: number },
+  { first, count, tree }: { first: number; count: number; tree: number },
   visit: LeafVisitor,
 ): void {
   const { mode, feature, leaf, yes, no, roots } = forest;
   const { low, high } = tests;
   const { rows } = sorter;
   const size = rows[0].length;
-  for (let row = first; row < end; row++) rows[0][row - first] = row;
   // Four numbers for each node that waits: the node, where its rows begin and end, and on which side they lie.
-  const waiting = [roots[tree]!, 0, end - first, 0];
+  const waiting = [roots[tree]!, 0, count, 0];
   while (waiting.length > 0) {
     const side = waiting.pop() === 0 ? 0 : 1;
     const to = waiting.pop()!;

@@ -1,27 +1,67 @@
 // Predictions of a Forest over columns: the mean of the leaves reached, first class on a tie.
 import type { Forest, Predictions } from "../types/model.ts";
 import type { Column } from "../types/table.ts";
-import { weightsPerLeaf } from "./leaf-table.ts";
-import { walkerOf } from "./walk.ts";
+import { leafWeight, weightsPerLeaf } from "./leaf-table.ts";
+import { type LeafVisitor, type Undecided, walkerOf } from "./walk.ts";
 
 /** `rows`: row numbers into the columns, or how many of their first rows. */
 export type Predictor = (rows: Int32Array | number) => Predictions;
 
 /** For rows asked for block by block: the forest is prepared once. Throws when a feature has no column or the wrong kind. */
 export function predictorOf(forest: Forest, columns: Column[]): Predictor {
-  const { weights, classes } = forest;
-  const width = weightsPerLeaf(classes.length);
   const walk = walkerOf(forest, columns);
   return (rows) => {
-    const sums = new Float64Array((typeof rows === "number" ? rows : rows.length) * width);
-    walk(rows, (leaf, _tree, reached, from, to) => {
-      for (let w = 0; w < width; w++) {
-        const weight = weights[leaf + w]!;
-        if (weight === 0) continue;
-        for (let j = from; j < to; j++) sums[reached[j]! * width + w]! += weight;
-      }
-    });
-    return width === 1 ? decideTwo(sums) : decideMany(sums, classes.length);
+    const sums = sumsOf(forest, rows);
+    walk(rows, adding(forest, sums));
+    return forest.classes.length === 2 ? decideTwo(sums) : decideMany(sums, forest.classes.length);
+  };
+}
+
+/** The classes alone, indices into the forest's: a row whose lead the trees that are left cannot make up meets no more of them. */
+export function classifierOf(forest: Forest, columns: Column[]): (rows: Int32Array | number) => Int32Array {
+  const walk = walkerOf(forest, columns);
+  const count = forest.classes.length;
+  return (rows) => {
+    const sums = sumsOf(forest, rows);
+    walk(rows, adding(forest, sums), undecidedBy(forest, sums));
+    return (count === 2 ? decideTwo(sums) : decideMany(sums, count)).classes;
+  };
+}
+
+function sumsOf({ classes }: Forest, rows: Int32Array | number): Float64Array {
+  return new Float64Array((typeof rows === "number" ? rows : rows.length) * weightsPerLeaf(classes.length));
+}
+
+function adding({ weights, classes }: Forest, sums: Float64Array): LeafVisitor {
+  const width = weightsPerLeaf(classes.length);
+  return (leaf, _tree, reached, from, to) => {
+    for (let w = 0; w < width; w++) {
+      const weight = weights[leaf + w]!;
+      if (weight === 0) continue;
+      for (let j = from; j < to; j++) sums[reached[j]! * width + w]! += weight;
+    }
+  };
+}
+
+/** A tree adds one leaf's weights, and these are no more than a whole tree's; sums are exact, so a lead that is larger than all of them stays one. */
+function undecidedBy({ roots, classes }: Forest, sums: Float64Array): Undecided {
+  const whole = leafWeight(1, roots.length);
+  const width = weightsPerLeaf(classes.length);
+  const isOpen = (row: number, left: number): boolean => {
+    if (width === 1) return sums[row]! <= 0.5 && sums[row]! + left > 0.5;
+    let [most, second] = [0, 0];
+    for (let at = row * width; at < (row + 1) * width; at++) {
+      const sum = sums[at]!;
+      if (sum > most) [most, second] = [sum, most];
+      else if (sum > second) second = sum;
+    }
+    return most - second <= left;
+  };
+  return (rows, count, tree) => {
+    const left = (roots.length - tree) * whole;
+    let open = 0;
+    for (let j = 0; j < count; j++) if (isOpen(rows[j]!, left)) rows[open++] = rows[j]!;
+    return open;
   };
 }
 

@@ -25,18 +25,24 @@ const MANY_ROWS = 16_384;
  */
 export type LeafVisitor = (leaf: number, tree: number, rows: Int32Array, from: number, to: number) => void;
 
-/** `rows`: row numbers into the columns, or how many of their first rows. */
-export type Walk = (rows: Int32Array | number, visit: LeafVisitor) => void;
+/** Moves those of the first `count` rows that must meet the trees from `tree` on to the front, and returns how many these are. */
+export type Undecided = (rows: Int32Array, count: number, tree: number) => number;
+
+/** `rows`: row numbers into the columns, or how many of their first rows. `undecided` may be asked now and then, to save what no longer matters. */
+export type Walk = (rows: Int32Array | number, visit: LeafVisitor, undecided?: Undecided) => void;
+
+/** Asked more often, it would take what it saves. */
+const TREES_BETWEEN = 10;
 
 /** Throws when a feature has no column or one of the wrong kind. */
 export function walkerOf(forest: Forest, columns: Column[]): Walk {
   const readers = forest.features.map((feature) => readerOf(feature, columns));
   const plain = plainWalk(forest, readers);
   let coded: Walk | null = null;
-  return (rows, visit) => {
+  return (rows, visit, undecided) => {
     if ((typeof rows === "number" ? rows : rows.length) < MANY_ROWS) return plain(rows, visit);
     coded ??= codedWalk(forest, readers, plain);
-    coded(rows, visit);
+    coded(rows, visit, undecided);
   };
 }
 
@@ -74,14 +80,21 @@ function codedWalk(forest: Forest, readers: CellReader[], plain: Walk): Walk {
   const tests = codedTests(forest);
   if (tests === null) return plain;
   const size = Math.max(1, Math.min(BLOCK_ROWS, Math.floor(BLOCK_VALUES / readers.length)));
-  return (rows, visit) => {
+  const open = new Int32Array(size);
+  return (rows, visit, undecided) => {
     const sorter = rowSorterOf(size, readers.length);
     if (sorter === null) return plain(rows, visit);
     blocks(rows, size, (first, end, rowAt) => {
       readers.forEach((read, f) => {
         encode(tests.thresholds[f]!, read, first, end, rowAt, sorter.codes.subarray(f * size));
       });
-      for (let tree = 0; tree < forest.roots.length; tree++) descend(forest, tests, sorter, { first, end, tree }, visit);
+      let count = end - first;
+      for (let i = 0; i < count; i++) open[i] = first + i;
+      for (let tree = 0; tree < forest.roots.length && count > 0; tree++) {
+        sorter.rows[0].set(open.subarray(0, count));
+        descend(forest, tests, sorter, { first, count, tree }, visit);
+        if (undecided !== undefined && (tree + 1) % TREES_BETWEEN === 0) count = undecided(open, count, tree + 1);
+      }
     });
   };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { assembleForest } from "../../src/model/assemble.ts";
 import type { Tree } from "../../src/model/grow.ts";
 import { NODE_EQ, NODE_LEAF, NODE_LEQ, NODE_LT } from "../../src/model/nodes.ts";
-import { predict, predictorOf } from "../../src/model/predict.ts";
+import { classifierOf, predict, predictorOf } from "../../src/model/predict.ts";
 import type { Forest } from "../../src/types/model.ts";
 import type { Column } from "../../src/types/table.ts";
 import { growForest, numberColumn, sampleOf, textColumn } from "./forests.ts";
@@ -130,12 +130,28 @@ describe("predict", () => {
       const { columns } = sampleOf({ ...shape, seed: shape.seed + (distinct === null ? 1 : 0), rows: many });
       const predictor = predictorOf(forest, columns);
       const whole = predictor(many);
+      expect(classifierOf(forest, columns)(many)).toEqual(whole.classes);
       for (let start = 0; start < many; start += few) {
         const rows = Int32Array.from({ length: Math.min(few, many - start) }, (_, i) => start + i);
         const part = predictor(rows);
         expect(part.classes).toEqual(whole.classes.subarray(start, start + few));
         expect(part.probabilities).toEqual(whole.probabilities.subarray(start * classes, (start + few) * classes));
       }
+    }
+  });
+
+  it("says the same class where rows stop meeting trees as soon as they are decided, ties and close calls included", () => {
+    const many = 16_384 + 100;
+    for (const [classes, trees, distinct] of [
+      [2, 31, 3],
+      [2, 40, null],
+      [3, 20, 4],
+      [5, 64, 2],
+    ] as const) {
+      const shape = { seed: 90 + trees, rows: 400, numbers: 2, categories: 1, classes, missing: 0.1, distinct };
+      const forest = growForest(sampleOf(shape), { trees });
+      const { columns } = sampleOf({ ...shape, seed: shape.seed + 1, rows: many });
+      expect(classifierOf(forest, columns)(many)).toEqual(predict(forest, columns, many).classes);
     }
   });
 
