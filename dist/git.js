@@ -1,5 +1,5 @@
 import { c as problem, t as ConfigError } from "./errors2.js";
-import { G as clopperPearson, J as studentQuantile, K as wilson, Q as columnOf, U as predictorOf, X as smallForest, Y as fisherGreater, et as targetOf, q as wilsonF1, tt as byCodePoint } from "./validate.js";
+import { $ as columnOf, H as classifierOf, J as wilsonF1, K as clopperPearson, W as predictorOf, X as fisherGreater, Y as studentQuantile, Z as smallForest, nt as byCodePoint, q as wilson, tt as targetOf } from "./validate.js";
 import { t as normalQuantile } from "./normal.js";
 import { i as rowEncoder, r as encodeText } from "./train.js";
 import { dirname, resolve } from "node:path";
@@ -743,12 +743,11 @@ function scoredAnswersOf(forest, frame, rows) {
 function ask(forest, frame, rows, tally) {
 	const { dataset, classes } = frame;
 	const index = indicesIn(classes, forest.classes);
-	const ofRows = predictorOf(forest, dataset.columns);
+	const say = sayerOf(forest, dataset.columns, tally);
 	const predicted = new Int32Array(rows.length);
 	for (let start = 0; start < rows.length; start += BLOCK) {
-		const block = ofRows(rows.subarray(start, start + BLOCK));
-		for (let i = 0; i < block.classes.length; i++) predicted[start + i] = index[block.classes[i]];
-		tally?.add(block);
+		const block = say(rows.subarray(start, start + BLOCK));
+		for (let i = 0; i < block.length; i++) predicted[start + i] = index[block[i]];
 	}
 	return {
 		rows,
@@ -756,6 +755,15 @@ function ask(forest, frame, rows, tally) {
 		predicted,
 		classes,
 		units: unitsAt(frame, rows)
+	};
+}
+function sayerOf(forest, columns, tally) {
+	if (tally === null) return classifierOf(forest, columns);
+	const predict = predictorOf(forest, columns);
+	return (rows) => {
+		const block = predict(rows);
+		tally.add(block);
+		return block.classes;
 	};
 }
 function unitsAt({ unitOf }, rows) {
@@ -779,7 +787,11 @@ function misfit(forest, dataset) {
 	return null;
 }
 function keep(answers, wanted) {
-	return at(answers, Int32Array.from(answers.rows.keys()).filter((i) => wanted(answers.rows[i])));
+	const { rows } = answers;
+	const positions = new Int32Array(rows.length);
+	let count = 0;
+	for (let i = 0; i < rows.length; i++) if (wanted(rows[i])) positions[count++] = i;
+	return count === rows.length ? answers : at(answers, positions.subarray(0, count));
 }
 function at({ rows, truth, predicted, classes, units }, positions) {
 	const pick = (values) => positions.map((i) => values[i]);

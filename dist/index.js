@@ -5,7 +5,7 @@ import { t as repositoryOf } from "./services2.js";
 import { c as GitHubError, l as permissionSentence, o as readFileAt, s as GitHub, t as openRegistry, u as PATIENCE } from "./registry.js";
 import { n as fileAt } from "./git.js";
 import { n as prepareOverride } from "./override.js";
-import { Bt as isMapping, Ht as mapping, Kt as valueAt, Ut as pathText, _ as isSampled, _t as kindOfType, a as stringFormat, bt as readText, d as named, f as namedList, ft as schemaFromJson, g as printable, gt as cellParser, h as plural, i as distributionOf, m as percent, o as valueWords, p as ofRows, s as leewayOf, u as grouped, zt as namesFile } from "./validate.js";
+import { Bt as namesFile, Ut as mapping, Vt as isMapping, Wt as pathText, _ as isSampled, _t as cellParser, a as stringFormat, d as named, f as namedList, g as printable, h as plural, i as distributionOf, m as percent, o as valueWords, p as ofRows, pt as schemaFromJson, qt as valueAt, s as leewayOf, u as grouped, vt as kindOfType, xt as readText } from "./validate.js";
 import { t as RE2JS } from "./lib-re2js.js";
 import { n as rolledBack } from "./rollback2.js";
 import { t as verified } from "./verify2.js";

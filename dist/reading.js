@@ -1,4 +1,4 @@
-import { At as splitOf, Dt as gatesOf, Et as dataOf, N as absolutePattern, Ot as limitsOf, b as readPaths, bt as readText, c as inferSchema, jt as trainOf, r as validate, ut as parseSchema, yt as retrainFile } from "./validate.js";
+import { Dt as dataOf, Mt as trainOf, N as absolutePattern, Ot as gatesOf, b as readPaths, bt as retrainFile, c as inferSchema, dt as parseSchema, jt as splitOf, kt as limitsOf, r as validate, xt as readText } from "./validate.js";
 import { c as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { resolve } from "node:path";
 // src/config/defaults.ts

@@ -1,4 +1,4 @@
-import { Jt as REGISTRY, Yt as registryOf, qt as DEFAULT_REGISTRY } from "./validate.js";
+import { Jt as DEFAULT_REGISTRY, Xt as registryOf, Yt as REGISTRY } from "./validate.js";
 import { t as ConfigError } from "./errors2.js";
 import { t as openRegistry } from "./registry.js";
 // src/commands/registry-flag.ts

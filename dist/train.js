@@ -1,4 +1,4 @@
-import { H as predict, Q as columnOf, W as walkerOf, Z as assembleForest, at as ML_DOMAIN, ct as onnxNames, et as targetOf, it as weightsPerLeaf, nt as readOnnx, ot as MODE_NAMES, st as PRODUCER, tt as byCodePoint } from "./validate.js";
+import { $ as columnOf, G as walkerOf, Q as assembleForest, U as predict, at as weightsPerLeaf, ct as PRODUCER, lt as onnxNames, nt as byCodePoint, ot as ML_DOMAIN, rt as readOnnx, st as MODE_NAMES, tt as targetOf } from "./validate.js";
 import { n as PbfWriter } from "./lib-pbf.js";
 import { i as binTable, o as randomBelow, r as bagOf, s as seedRandom } from "./grow.js";
 import { c as problem, i as LimitError, r as DataError, t as ConfigError } from "./errors2.js";

@@ -3858,16 +3858,15 @@ function edgeOf({ mode, threshold }, node) {
 	return mode[node] !== 1 && mode[node] !== 3 ? numberBelow(threshold[node]) : threshold[node];
 }
 // src/model/descent.ts
-function descend(forest, tests, sorter, { first, end, tree }, visit) {
+function descend(forest, tests, sorter, { first, count, tree }, visit) {
 	const { mode, feature, leaf, yes, no, roots } = forest;
 	const { low, high } = tests;
 	const { rows } = sorter;
 	const size = rows[0].length;
-	for (let row = first; row < end; row++) rows[0][row - first] = row;
 	const waiting = [
 		roots[tree],
 		0,
-		end - first,
+		count,
 		0
 	];
 	while (waiting.length > 0) {
@@ -3929,14 +3928,15 @@ const BLOCK_ROWS = 32768;
 const FEW_ROWS$1 = 4096;
 const BLOCK_VALUES = 2 ** 23;
 const MANY_ROWS = 16384;
+const TREES_BETWEEN = 10;
 function walkerOf(forest, columns) {
 	const readers = forest.features.map((feature) => readerOf(feature, columns));
 	const plain = plainWalk(forest, readers);
 	let coded = null;
-	return (rows, visit) => {
+	return (rows, visit, undecided) => {
 		if ((typeof rows === "number" ? rows : rows.length) < MANY_ROWS) return plain(rows, visit);
 		coded ??= codedWalk(forest, readers, plain);
-		coded(rows, visit);
+		coded(rows, visit, undecided);
 	};
 }
 function readerOf(feature, columns) {
@@ -3967,18 +3967,25 @@ function codedWalk(forest, readers, plain) {
 	const tests = codedTests(forest);
 	if (tests === null) return plain;
 	const size = Math.max(1, Math.min(BLOCK_ROWS, Math.floor(BLOCK_VALUES / readers.length)));
-	return (rows, visit) => {
+	const open = new Int32Array(size);
+	return (rows, visit, undecided) => {
 		const sorter = rowSorterOf(size, readers.length);
 		if (sorter === null) return plain(rows, visit);
 		blocks(rows, size, (first, end, rowAt) => {
 			readers.forEach((read, f) => {
 				encode(tests.thresholds[f], read, first, end, rowAt, sorter.codes.subarray(f * size));
 			});
-			for (let tree = 0; tree < forest.roots.length; tree++) descend(forest, tests, sorter, {
-				first,
-				end,
-				tree
-			}, visit);
+			let count = end - first;
+			for (let i = 0; i < count; i++) open[i] = first + i;
+			for (let tree = 0; tree < forest.roots.length && count > 0; tree++) {
+				sorter.rows[0].set(open.subarray(0, count));
+				descend(forest, tests, sorter, {
+					first,
+					count,
+					tree
+				}, visit);
+				if (undecided !== void 0 && (tree + 1) % TREES_BETWEEN === 0) count = undecided(open, count, tree + 1);
+			}
 		});
 	};
 }
@@ -4013,19 +4020,53 @@ function leafOf({ mode, feature, threshold, missingYes, yes, no, leaf }, root, v
 }
 // src/model/predict.ts
 function predictorOf(forest, columns) {
-	const { weights, classes } = forest;
-	const width = weightsPerLeaf(classes.length);
 	const walk = walkerOf(forest, columns);
 	return (rows) => {
-		const sums = new Float64Array((typeof rows === "number" ? rows : rows.length) * width);
-		walk(rows, (leaf, _tree, reached, from, to) => {
-			for (let w = 0; w < width; w++) {
-				const weight = weights[leaf + w];
-				if (weight === 0) continue;
-				for (let j = from; j < to; j++) sums[reached[j] * width + w] += weight;
-			}
-		});
-		return width === 1 ? decideTwo(sums) : decideMany(sums, classes.length);
+		const sums = sumsOf(forest, rows);
+		walk(rows, adding(forest, sums));
+		return forest.classes.length === 2 ? decideTwo(sums) : decideMany(sums, forest.classes.length);
+	};
+}
+function classifierOf(forest, columns) {
+	const walk = walkerOf(forest, columns);
+	const count = forest.classes.length;
+	return (rows) => {
+		const sums = sumsOf(forest, rows);
+		walk(rows, adding(forest, sums), undecidedBy(forest, sums));
+		return (count === 2 ? decideTwo(sums) : decideMany(sums, count)).classes;
+	};
+}
+function sumsOf({ classes }, rows) {
+	return new Float64Array((typeof rows === "number" ? rows : rows.length) * weightsPerLeaf(classes.length));
+}
+function adding({ weights, classes }, sums) {
+	const width = weightsPerLeaf(classes.length);
+	return (leaf, _tree, reached, from, to) => {
+		for (let w = 0; w < width; w++) {
+			const weight = weights[leaf + w];
+			if (weight === 0) continue;
+			for (let j = from; j < to; j++) sums[reached[j] * width + w] += weight;
+		}
+	};
+}
+function undecidedBy({ roots, classes }, sums) {
+	const whole = leafWeight(1, roots.length);
+	const width = weightsPerLeaf(classes.length);
+	const isOpen = (row, left) => {
+		if (width === 1) return sums[row] <= .5 && sums[row] + left > .5;
+		let [most, second] = [0, 0];
+		for (let at = row * width; at < (row + 1) * width; at++) {
+			const sum = sums[at];
+			if (sum > most) [most, second] = [sum, most];
+			else if (sum > second) second = sum;
+		}
+		return most - second <= left;
+	};
+	return (rows, count, tree) => {
+		const left = (roots.length - tree) * whole;
+		let open = 0;
+		for (let j = 0; j < count; j++) if (isOpen(rows[j], left)) rows[open++] = rows[j];
+		return open;
 	};
 }
 function predict(forest, columns, rows) {
@@ -13133,4 +13174,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { concatColumns as $, inOrder as A, splitOf as At, plural$1 as B, isMapping as Bt, isLike$1 as C, outlineOf as Ct, filesLine as D, gatesOf as Dt, asWritten as E, dataOf as Et, compilePattern as F, bounded$2 as Ft, clopperPearson as G, quoted$1 as Gt, predict as H, mapping$1 as Ht, matchPattern as I, elsewhere as It, studentQuantile as J, REGISTRY as Jt, wilson as K, valueAt as Kt, ACCEPTED_EXTENSIONS as L, keyChecks as Lt, Places as M, SEARCHED as Mt, absolutePattern as N, baseOf as Nt, proposePattern as O, limitsOf as Ot, isInBucket as P, fileName as Pt, columnOf as Q, formatOf as R, schemaChecks as Rt, coreOf as S, without$1 as St, piecesOf as T, complete as Tt, predictorOf as U, pathText as Ut, shown$1 as V, keyText as Vt, walkerOf as W, printable$1 as Wt, smallForest as X, fisherGreater as Y, registryOf as Yt, assembleForest as Z, isSampled as _, kindOfType as _t, stringFormat as a, ML_DOMAIN as at, readPaths as b, readText as bt, inferSchema as c, onnxNames as ct, named as d, readSchema as dt, targetOf as et, namedList as f, schemaFromJson as ft, printable as g, cellParser as gt, plural as h, readYamlValue as ht, distributionOf$1 as i, weightsPerLeaf as it, matchPatterns as j, trainOf as jt, dateOf as k, splitNotices as kt, targetCandidates as l, S3Bucket as lt, percent as m, readYaml as mt, standardOf as n, readOnnx as nt, valueWords as o, MODE_NAMES as ot, ofRows as p, schemaToJson as pt, wilsonF1 as q, DEFAULT_REGISTRY as qt, validate as r, readOnnxModel as rt, leewayOf as s, PRODUCER as st, rememberedBy as t, byCodePoint as tt, grouped as u, parseSchema as ut, typeColumn as v, TEXT_KEYS as vt, isSidecar as w, mistakesOf as wt, whatIsThere as x, prepared as xt, readFiles as y, retrainFile as yt, check as z, namesFile as zt };
+export { columnOf as $, inOrder as A, splitNotices as At, plural$1 as B, namesFile as Bt, isLike$1 as C, without$1 as Ct, filesLine as D, dataOf as Dt, asWritten as E, complete as Et, compilePattern as F, fileName as Ft, walkerOf as G, printable$1 as Gt, classifierOf as H, keyText as Ht, matchPattern as I, bounded$2 as It, wilsonF1 as J, DEFAULT_REGISTRY as Jt, clopperPearson as K, quoted$1 as Kt, ACCEPTED_EXTENSIONS as L, elsewhere as Lt, Places as M, trainOf as Mt, absolutePattern as N, SEARCHED as Nt, proposePattern as O, gatesOf as Ot, isInBucket as P, baseOf as Pt, assembleForest as Q, formatOf as R, keyChecks as Rt, coreOf as S, prepared as St, piecesOf as T, mistakesOf as Tt, predict as U, mapping$1 as Ut, shown$1 as V, isMapping as Vt, predictorOf as W, pathText as Wt, fisherGreater as X, registryOf as Xt, studentQuantile as Y, REGISTRY as Yt, smallForest as Z, isSampled as _, cellParser as _t, stringFormat as a, weightsPerLeaf as at, readPaths as b, retrainFile as bt, inferSchema as c, PRODUCER as ct, named as d, parseSchema as dt, concatColumns as et, namedList as f, readSchema as ft, printable as g, readYamlValue as gt, plural as h, readYaml as ht, distributionOf$1 as i, readOnnxModel as it, matchPatterns as j, splitOf as jt, dateOf as k, limitsOf as kt, targetCandidates as l, onnxNames as lt, percent as m, schemaToJson as mt, standardOf as n, byCodePoint as nt, valueWords as o, ML_DOMAIN as ot, ofRows as p, schemaFromJson as pt, wilson as q, valueAt as qt, validate as r, readOnnx as rt, leewayOf as s, MODE_NAMES as st, rememberedBy as t, targetOf as tt, grouped as u, S3Bucket as ut, typeColumn as v, kindOfType as vt, isSidecar as w, outlineOf as wt, whatIsThere as x, readText as xt, readFiles as y, TEXT_KEYS as yt, check as z, schemaChecks as zt };
