@@ -1628,15 +1628,19 @@ function convicted(contest, { charge, peers }) {
 	const { name } = charge;
 	const fresh = contest.files.filter((file) => isNew(file) && (name === null || file.name === name));
 	const only = fresh.length === 1 ? fresh[0] : null;
-	const beside = peers.length < 2 ? "" : `, more than accepted files that were left out: they fell by up to ${score(largestFall(peers))}`;
 	return gate(contest, {
 		code: "f1-batch",
 		subject: only?.name ?? "model",
 		status: "fail",
 		...numbersOf(charge),
-		message: `${chargeSentence(contest, charge)}${beside}.`,
+		message: `${chargeSentence(contest, charge)}${besidePeers(charge, peers)}.`,
 		suggestion: `Check the labels of ${only === null ? "the new files" : quoted(only.name)}.${only === null ? "" : excludeAdvice(only)}`
 	});
+}
+function besidePeers({ kind, comparison }, peers) {
+	if (peers.length < 2) return "";
+	const most = largestFall(peers);
+	return kind === "fell" && comparison.fallAtSameMix > most ? `, more than accepted files that were left out: they fell by up to ${score(most)}` : ", and what accepted files lost when they were left out does not excuse it";
 }
 function excused(contest, { charge, peers }) {
 	const fell = `accepted files fell by up to ${score(largestFall(peers))} when left out, so files differ that much here`;

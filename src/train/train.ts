@@ -35,7 +35,7 @@ export interface Trained {
   checks: CheckResult[];
   /** Milliseconds to write the files, read the forest back and compare. */
   exportMs: number;
-  /** Of small data only; costly: it would take too long. */
+  /** Of small data only. */
   resampled: Resampled | NotResampled | null;
 }
 

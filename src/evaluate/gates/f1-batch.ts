@@ -105,16 +105,23 @@ function convicted(contest: Contest, { charge, peers }: Tried): CheckResult {
   const { name } = charge;
   const fresh = contest.files.filter((file) => isNew(file) && (name === null || file.name === name));
   const only = fresh.length === 1 ? fresh[0]! : null;
-  const beside =
-    peers.length < FEWEST_FILES ? "" : `, more than accepted files that were left out: they fell by up to ${score(largestFall(peers))}`;
   return gate(contest, {
     code: "f1-batch",
     subject: only?.name ?? "model",
     status: "fail",
     ...numbersOf(charge),
-    message: `${chargeSentence(contest, charge)}${beside}.`,
+    message: `${chargeSentence(contest, charge)}${besidePeers(charge, peers)}.`,
     suggestion: `Check the labels of ${only === null ? "the new files" : quoted(only.name)}.${only === null ? "" : excludeAdvice(only)}`,
   });
+}
+
+/** A fall may be unusual by the skill that is gone, or beyond what is ever excused, where accepted files fell as far. */
+function besidePeers({ kind, comparison }: Charge, peers: Comparison[]): string {
+  if (peers.length < FEWEST_FILES) return "";
+  const most = largestFall(peers);
+  return kind === "fell" && comparison.fallAtSameMix > most
+    ? `, more than accepted files that were left out: they fell by up to ${score(most)}`
+    : ", and what accepted files lost when they were left out does not excuse it";
 }
 
 function excused(contest: Contest, { charge, peers }: Tried): CheckResult {
