@@ -8,7 +8,9 @@ export function pythonOf(folder, requirements) {
   const path = join(folder, "bin/python");
   if (existsSync(join(folder, "ready"))) return path;
   const run = (command, args) => spawnSync(command, args, { stdio: ["ignore", "ignore", "inherit"] }).status === 0;
-  const made = run("python3", ["-m", "venv", folder]) && run(path, ["-m", "pip", "install", "-q", "-r", requirements]);
+  // pip looks for versions that go together for half an hour where uv takes seconds.
+  const uv = [path, ["-m", "uv", "pip", "install", "-q", "--python", path, "-r", requirements]];
+  const made = run("python3", ["-m", "venv", folder]) && run(path, ["-m", "pip", "install", "-q", "uv"]) && run(...uv);
   if (!made) return null;
   writeFileSync(join(folder, "ready"), "");
   return path;

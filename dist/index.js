@@ -2,10 +2,10 @@ import { a as setOutput, i as info, n as getInput, o as warning, r as getMultili
 import { c as problem, o as ServiceError, s as explain, t as ConfigError } from "./errors2.js";
 import { a as runPipeline, b as loadTold, c as judge, d as changesOf, f as findingsOf, g as todoOf, h as problemsOf, i as retraining, l as renderNote, m as headOf, n as neverBegun, o as sentence, p as gatesOf, u as renderSummary, v as readOnly, y as loadConfig } from "./pipeline.js";
 import { t as repositoryOf } from "./services2.js";
-import { c as GitHubError, l as permissionSentence, o as readFileAt, s as GitHub, t as openRegistry, u as PATIENCE } from "./registry.js";
+import { c as GitHub, d as PATIENCE, l as GitHubError, s as readFileAt, t as openRegistry, u as permissionSentence } from "./registry.js";
 import { n as fileAt } from "./git.js";
 import { n as prepareOverride } from "./override.js";
-import { Bt as namesFile, Ut as mapping, Vt as isMapping, Wt as pathText, _ as isSampled, _t as cellParser, a as stringFormat, d as named, f as namedList, g as printable, h as plural, i as distributionOf, m as percent, o as valueWords, p as ofRows, pt as schemaFromJson, qt as valueAt, s as leewayOf, u as grouped, vt as kindOfType, xt as readText } from "./validate.js";
+import { Gt as pathText, Ht as isMapping, Jt as valueAt, Vt as namesFile, Wt as mapping, _ as isSampled, _t as cellParser, a as stringFormat, d as named, f as namedList, g as printable, h as plural, i as distributionOf, m as percent, o as valueWords, p as ofRows, pt as schemaFromJson, s as leewayOf, u as grouped, vt as kindOfType, xt as readText } from "./validate.js";
 import { t as RE2JS } from "./lib-re2js.js";
 import { n as rolledBack } from "./rollback2.js";
 import { t as verified } from "./verify2.js";

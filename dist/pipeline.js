@@ -1,7 +1,7 @@
 import { a as LostRace, c as problem, n as DamagedError, o as ServiceError, s as explain, t as ConfigError } from "./errors2.js";
-import { A as inOrder, At as splitNotices, B as plural, C as isLike, Ct as without, D as filesLine, E as asWritten, Et as complete, F as compilePattern, Ft as fileName, Gt as printable, Ht as keyText, I as matchPattern, It as bounded, Kt as quoted, L as ACCEPTED_EXTENSIONS, Lt as elsewhere, M as Places, Nt as SEARCHED, O as proposePattern, P as isInBucket, Pt as baseOf, R as formatOf, Rt as keyChecks, S as coreOf, St as prepared, T as piecesOf, Tt as mistakesOf, Ut as mapping, V as shown, Vt as isMapping, Wt as pathText, bt as retrainFile, c as inferSchema, ft as readSchema, gt as readYamlValue, ht as readYaml, j as matchPatterns, k as dateOf, mt as schemaToJson, n as standardOf, nt as byCodePoint, pt as schemaFromJson, qt as valueAt, r as validate, t as rememberedBy, w as isSidecar, wt as outlineOf, x as whatIsThere, xt as readText, y as readFiles, yt as TEXT_KEYS, z as check, zt as schemaChecks } from "./validate.js";
-import { a as roundedProfile, i as inputsDigest, r as buildManifest, t as openRegistry } from "./registry.js";
-import { _ as scores, a as headlineScore, c as blocksOf, d as counted, f as duration$1, g as score, h as plain, i as classRows, l as byteSize, m as percent, n as isGate, o as metricLabel, p as interval, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as shortId, y as signed } from "./view.js";
+import { A as inOrder, B as plural, Bt as schemaChecks, C as isLike, Ct as without, D as filesLine, E as asWritten, Et as complete, F as compilePattern, Ft as baseOf, Gt as pathText, Ht as isMapping, I as matchPattern, It as fileName, Jt as valueAt, Kt as printable, L as ACCEPTED_EXTENSIONS, Lt as bounded, M as Places, O as proposePattern, P as isInBucket, Pt as SEARCHED, R as formatOf, Rt as elsewhere, S as coreOf, St as prepared, T as piecesOf, Tt as mistakesOf, Ut as keyText, V as shown, Wt as mapping, bt as retrainFile, c as inferSchema, ft as readSchema, gt as readYamlValue, ht as readYaml, j as matchPatterns, jt as splitNotices, k as dateOf, mt as schemaToJson, n as standardOf, nt as byCodePoint, pt as schemaFromJson, qt as quoted, r as validate, t as rememberedBy, w as isSidecar, wt as outlineOf, x as whatIsThere, xt as readText, y as readFiles, yt as TEXT_KEYS, z as check, zt as keyChecks } from "./validate.js";
+import { a as roundedProfile, i as inputsDigest, o as canonicalBytes, r as buildManifest, t as openRegistry } from "./registry.js";
+import { _ as scores, a as headlineScore, c as blocksOf, d as counted$1, f as duration$1, g as score, h as plain, i as classRows, l as byteSize, m as percent, n as isGate, o as metricLabel, p as interval, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as shortId, y as signed } from "./view.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
 import { t as renderRunJson } from "./run-json2.js";
 import { d as timeCut, f as unorderedBy, i as holdOut, o as evaluate, r as lastChange, u as opponentsIn } from "./git.js";
@@ -11,12 +11,12 @@ import { createHash, randomBytes } from "node:crypto";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 // src/config/later.ts
 const SOURCES = "data is read from local files and s3:// buckets";
+const WHEN = "retrain.when is new-data, always or {min-new-rows: 10%}";
 const REGISTRY = "a registry is branch:NAME, directory:PATH or s3://bucket/prefix";
 const KEYS$1 = new Map([
-	["retrain.min-new-rows", "retrain.when is new-data or always"],
-	["retrain.max-age", "retrain.when is new-data or always"],
-	["retrain.when.min-new-rows", "retrain.when is new-data or always"],
-	["retrain.when.max-age", "retrain.when is new-data or always"],
+	["retrain.min-new-rows", WHEN],
+	["retrain.max-age", WHEN],
+	["retrain.when.max-age", WHEN],
 	["train.command", "train.engine is forest or ml-random-forest"],
 	["registry.mirror", REGISTRY],
 	["limits.memory", "limits.rows, limits.bytes and limits.minutes bound a run"],
@@ -37,7 +37,7 @@ const VALUES = [
 	{
 		keys: ["retrain.when"],
 		matches: /^drift$/,
-		instead: "retrain.when is new-data or always"
+		instead: WHEN
 	},
 	{
 		keys: ["train.engine"],
@@ -54,7 +54,6 @@ function laterKey(path) {
 	return KEYS$1.get(plainPath(path)) ?? null;
 }
 function laterValue(path, value) {
-	if (isMapping(value)) return Object.keys(value).reduce((found, key) => found ?? laterKey([...path, key]), null);
 	if (typeof value !== "string") return null;
 	const key = plainPath(path);
 	return VALUES.find((later) => later.keys.includes(key) && later.matches.test(value))?.instead ?? null;
@@ -579,6 +578,13 @@ var Ledger = class {
 		this.facts.evaluation = evaluation;
 		this.facts.checks.push(...checks);
 	}
+	skips(reason, checks) {
+		this.facts.checks.push(...checks);
+		return this.close({
+			verdict: "skipped",
+			reason
+		});
+	}
 	promotes(championId, reason) {
 		this.facts.championId = championId;
 		return this.close({
@@ -789,7 +795,7 @@ function confusionChart(confusion) {
 	return html`<figure><div class="scroll" role="group" tabindex="0" aria-label="Chart: confusion matrix">${chart({
 		id: "confusion",
 		title: "Confusion matrix of the new model",
-		description: `${counted(classes.length, "row")} of actual classes by predicted classes; each cell holds a number of hold-out rows. ${worst(classes, counts)}`,
+		description: `${counted$1(classes.length, "row")} of actual classes by predicted classes; each cell holds a number of hold-out rows. ${worst(classes, counts)}`,
 		width,
 		height
 	}, [titles, rows])}</div><figcaption>Blue is right, orange is wrong; the fuller the colour, the larger the share of the actual class.${grouped > 0 ? ` The ${grouped} classes with the fewest rows are grouped as “other”; run.json has them all.` : ""}</figcaption></figure>`;
@@ -840,7 +846,7 @@ function row({ classes, counts, actual, plan: { left, size }, y }) {
 			kind: ""
 		};
 		const number = value === 0 ? null : text(box.x + box.width / 2, y + size / 2 + 4.5, digits, style);
-		return html`<g><title>${`actual ${shownName(actual)}, predicted ${shownName(predicted)}: ${counted(value, "row")}, ${percent(share)} of the class`}</title>${rect(box, "cell", { radius: 3 })}${wash}${number}</g>`;
+		return html`<g><title>${`actual ${shownName(actual)}, predicted ${shownName(predicted)}: ${counted$1(value, "row")}, ${percent(share)} of the class`}</title>${rect(box, "cell", { radius: 3 })}${wash}${number}</g>`;
 	});
 	return html`${text(left - 12, y + size / 2 + 4.5, label(actual, LONGEST_LABEL$1).text, { anchor: "end" })}${cells}`;
 }
@@ -890,7 +896,7 @@ function f1Chart(rows) {
 	const thickness = present.reduce((sum, { height }) => sum + height + GAP, -2);
 	const step = Math.max(24, thickness + 13);
 	const height = TOP + shown.length * step + 4;
-	const left = shown.length < rows.length ? ` The ${shown.length} lowest of ${counted(rows.length, "class", "classes")}.` : "";
+	const left = shown.length < rows.length ? ` The ${shown.length} lowest of ${counted$1(rows.length, "class", "classes")}.` : "";
 	const from = 26 + LETTER * Math.max(4, ...shown.map((row) => label(row.class, LONGEST_LABEL).breadth));
 	const groups = shown.map((row, index) => group({
 		row,
@@ -900,7 +906,7 @@ function f1Chart(rows) {
 		from
 	}));
 	const content = [axis(from, height), groups];
-	const described = `Horizontal bars from 0 to 1 for ${counted(shown.length, "class", "classes")}.${left} The table below holds the same numbers.`;
+	const described = `Horizontal bars from 0 to 1 for ${counted$1(shown.length, "class", "classes")}.${left} The table below holds the same numbers.`;
 	const whiskers = shown.some((row) => row.candidate?.lower != null);
 	const figure = chart({
 		id: "f1",
@@ -945,7 +951,7 @@ function group({ row, present, top, thickness, from }) {
 	}
 	const name = text(from - 12, middle, label(row.class, LONGEST_LABEL).text, { anchor: "end" });
 	const number = text(756, middle, score((row.candidate ?? row.champion)?.value), { kind: "" });
-	return html`<g><title>${shownName(row.class)}: ${values}; ${counted(row.rows, "hold-out row")}</title>${name}${bars}${number}</g>`;
+	return html`<g><title>${shownName(row.class)}: ${values}; ${counted$1(row.rows, "hold-out row")}</title>${name}${bars}${number}</g>`;
 }
 function whisker({ lower, upper }, from, y, half) {
 	if (lower === null || upper === null) return null;
@@ -1171,7 +1177,7 @@ function passesSection({ passes }) {
 		check.code.slice(0, 80),
 		foundOf$1(check, 300)
 	]);
-	return folded(`${counted(passes.length, "check")} passed`, [table({
+	return folded(`${counted$1(passes.length, "check")} passed`, [table({
 		caption: "Checks that passed",
 		header: [
 			["Subject", "name"],
@@ -1190,7 +1196,7 @@ function filesSection({ data }) {
 		byteSize(file.bytes),
 		codeOf(shortId(file.digest))
 	]);
-	return folded(`${counted(data.files.length, "data file")} read`, [table({
+	return folded(`${counted$1(data.files.length, "data file")} read`, [table({
 		caption: "Newest first; digests are the first 12 of 64 digits",
 		header: [
 			["File", "name"],
@@ -1217,7 +1223,7 @@ function identitySection(result, context) {
 		["Command", codeOf(command)],
 		["Started", started?.slice(0, 200) ?? null],
 		["Workflow run", runUrl && runLink(runUrl)],
-		["Environment", `Node ${environment.node} on ${environment.platform}, ${counted(environment.threads, "thread")}, at most ${byteSize(environment.peakMemoryBytes)} of memory`],
+		["Environment", `Node ${environment.node} on ${environment.platform}, ${counted$1(environment.threads, "thread")}, at most ${byteSize(environment.peakMemoryBytes)} of memory`],
 		["Data values", showValues ? "shown" : html`hidden; <code>report.show-values</code> shows them`]
 	].filter(([, value]) => value !== null && value !== "").map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`);
 }
@@ -1524,7 +1530,7 @@ const STATUS = {
 	warn: "⚠️ warn",
 	pass: "✅ pass"
 };
-const more = (left, what) => `… and ${counted(left, what, what === "class" ? "classes" : `${what}s`)} more; all are in run.json.`;
+const more = (left, what) => `… and ${counted$1(left, what, what === "class" ? "classes" : `${what}s`)} more; all are in run.json.`;
 function listed(list, max, what, table) {
 	const { shown, more: left } = bounded$1(list, max);
 	return [shown.length > 0 ? table(shown) : null, left > 0 ? more(left, what) : null].filter((part) => part !== null).join("\n\n");
@@ -1665,7 +1671,7 @@ function classesOf(rows, max) {
 		3,
 		4
 	]);
-	return mdFolded(`F1 of each of ${counted(rows.length, "class", "classes")}`, listed(rows, max, "class", table));
+	return mdFolded(`F1 of each of ${counted$1(rows.length, "class", "classes")}`, listed(rows, max, "class", table));
 }
 function filesOf({ data }, max) {
 	if (data === null || data.files.length === 0) return null;
@@ -1681,7 +1687,7 @@ function filesOf({ data }, max) {
 		mdCode(shortId(file.digest))
 	]), [1, 2]);
 	const newestFirst = [...data.files].reverse();
-	return mdFolded(`${counted(data.files.length, "file")} read, newest first`, listed(newestFirst, max, "file", table));
+	return mdFolded(`${counted$1(data.files.length, "file")} read, newest first`, listed(newestFirst, max, "file", table));
 }
 function identityOf(result, { title, registry, started, runUrl, command, showValues }) {
 	const { data, split, timings, environment } = result;
@@ -1697,7 +1703,7 @@ function identityOf(result, { title, registry, started, runUrl, command, showVal
 		["Started", started && mdWords(started.slice(0, 200))],
 		["Workflow run", runUrl && mdCode(runUrl, 200)],
 		["Time", timings.total === void 0 ? null : duration$1(timings.total)],
-		["Environment", `Node ${mdWords(environment.node)}, ${mdWords(environment.platform)}, ${counted(environment.threads, "thread")}`],
+		["Environment", `Node ${mdWords(environment.node)}, ${mdWords(environment.platform)}, ${counted$1(environment.threads, "thread")}`],
 		["Data values", showValues ? "shown" : "hidden (`report.show-values`)"]
 	].filter((fact) => Boolean(fact[1]))));
 }
@@ -1712,7 +1718,7 @@ function passesOf(passes, max) {
 		mdCode(check.subject),
 		foundOf(check, 200)
 	]));
-	return mdFolded(`${counted(passes.length, "check")} passed`, listed(passes, max, "check", rows));
+	return mdFolded(`${counted$1(passes.length, "check")} passed`, listed(passes, max, "check", rows));
 }
 // src/report/summary.ts
 const FULL = {
@@ -2220,19 +2226,52 @@ function promotionOf({ inputs, dataset, profile, batches, scored, trained, files
 	};
 }
 // src/publish/standing.ts
-function standing(inputs, state, when) {
+function standing(inputs, state, { files, screens }, { when }) {
 	const digest = inputsDigest(inputs);
 	const held = state.held.find((one) => one.inputs === digest);
 	if (held) return `These inputs made model ${held.id}, which was rolled back: they are held until data, schema or recipe changes.`;
 	const { champion } = state;
 	if (when === "always" || champion === null) return null;
 	const { rows, schema, recipe, split } = champion.manifest;
-	return inputsDigest({
+	if (inputsDigest({
 		rows: rows.digest,
 		schema,
 		recipe,
 		split
-	}) === digest ? `Same data, schema, recipe and split as the champion ${champion.pointer.id}: nothing to do.` : null;
+	}) === digest) return `Same data, schema, recipe and split as the champion ${champion.pointer.id}: nothing to do.`;
+	const suspect = screens.some(({ status }) => status === "fail" || status === "inconclusive");
+	if (when === "new-data" || suspect || !isMadeAs(champion, inputs)) return null;
+	const fresh = files.reduce((sum, file) => sum + (file.accepted ? 0 : file.end - file.start), 0);
+	const { awaited, share } = awaitedOf(when.minNewRows, rows.count);
+	return fresh >= awaited ? null : `Waiting for more rows: ${counted(fresh)} of ${counted(awaited)} new ones have come${share}. No data check failed.`;
+}
+const counted = (rows) => rows.toLocaleString("en");
+function awaitedOf(minNewRows, known) {
+	if ("rows" in minNewRows) return {
+		awaited: minNewRows.rows,
+		share: ""
+	};
+	const percent = Number((100 * minNewRows.share).toPrecision(6));
+	return {
+		awaited: Math.ceil(minNewRows.share * known),
+		share: ` (${percent} % of the champion's ${counted(known)})`
+	};
+}
+function isMadeAs({ manifest }, inputs) {
+	const settings = ({ by, share, columns, salt, hash, file }) => ({
+		by,
+		share,
+		columns,
+		salt,
+		hash,
+		file: file ?? null
+	});
+	const made = ({ schema, recipe, split }) => Buffer.from(canonicalBytes({
+		schema,
+		recipe,
+		split: settings(split)
+	}));
+	return made(manifest).equals(made(inputs));
 }
 // src/retrain.ts
 async function retrain(config, registry, ledger, { origin, ...world }) {
@@ -2263,12 +2302,12 @@ async function retrain(config, registry, ledger, { origin, ...world }) {
 		recipe: recipeOf(config.train),
 		split: plan.split
 	};
-	const waits = standing(inputs, state, config.retrain.when);
+	const waits = standing(inputs, state, {
+		...dataset,
+		screens
+	}, config.retrain);
 	ledger.identifies(inputs, profile);
-	if (waits !== null) return ledger.close({
-		verdict: "skipped",
-		reason: waits
-	});
+	if (waits !== null) return ledger.skips(waits, screens);
 	const { sides, checks: sideChecks } = holdOut(dataset, plan.split);
 	if (ledger.splits(plan.split, sides, sideChecks)) return judged();
 	const task = {

@@ -1,4 +1,4 @@
-import { Dt as dataOf, Mt as trainOf, N as absolutePattern, Ot as gatesOf, b as readPaths, bt as retrainFile, c as inferSchema, dt as parseSchema, jt as splitOf, kt as limitsOf, r as validate, xt as readText } from "./validate.js";
+import { At as retrainOf, Dt as dataOf, Mt as splitOf, N as absolutePattern, Nt as trainOf, Ot as gatesOf, b as readPaths, bt as retrainFile, c as inferSchema, dt as parseSchema, kt as limitsOf, r as validate, xt as readText } from "./validate.js";
 import { c as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { resolve } from "node:path";
 // src/config/defaults.ts
@@ -8,7 +8,7 @@ const DEFAULT_LIMITS = limitsOf(DRAFT);
 const DEFAULT_CONFIG = {
 	data: DEFAULT_DATA,
 	split: splitOf(DRAFT),
-	retrain: DRAFT.retrain,
+	retrain: retrainOf(DRAFT),
 	train: trainOf(DRAFT),
 	gates: gatesOf(DRAFT),
 	limits: DEFAULT_LIMITS

@@ -1,4 +1,4 @@
-import { Jt as DEFAULT_REGISTRY, Xt as registryOf, Yt as REGISTRY } from "./validate.js";
+import { Xt as REGISTRY, Yt as DEFAULT_REGISTRY, Zt as registryOf } from "./validate.js";
 import { t as ConfigError } from "./errors2.js";
 import { t as openRegistry } from "./registry.js";
 // src/commands/registry-flag.ts

@@ -2531,4 +2531,4 @@ var StoredRegistry = class {
 		};
 	}
 };
-export { roundedProfile as a, GitHubError as c, inputsDigest as i, permissionSentence as l, ACCEPTED as n, readFileAt as o, buildManifest as r, GitHub as s, openRegistry as t, PATIENCE$1 as u };
+export { roundedProfile as a, GitHub as c, PATIENCE$1 as d, inputsDigest as i, GitHubError as l, ACCEPTED as n, canonicalBytes as o, buildManifest as r, readFileAt as s, openRegistry as t, permissionSentence as u };

@@ -94,6 +94,7 @@ const BYTES = {
 };
 const DURATION$1 = /^(\d{1,9}(?:\.\d{1,3})?) ?([mhdw])$/;
 const SIZE = /^(\d{1,15}(?:\.\d{1,9})?(?:[eE]\+?\d{1,2})?) ?([kKmMgGtT]i?[bB]|[bB])?$/;
+const SHARE = /^(\d{1,6}(?:\.\d{1,3})?) ?%$/;
 const WINDOW = /^(?:all|latest|[1-9]\d{0,8} files?|\d{1,9}(?:\.\d{1,3})? ?[hdw])$/;
 function secondsOf$1(text) {
 	const [, amount, unit] = DURATION$1.exec(text) ?? [];
@@ -102,6 +103,10 @@ function secondsOf$1(text) {
 function bytesOf(text) {
 	const [, amount, unit] = SIZE.exec(text) ?? [];
 	return Math.floor(Number(amount) * (BYTES[(unit ?? "b").toLowerCase()] ?? NaN));
+}
+function rowsAwaitedOf(written) {
+	const [, percent] = SHARE.exec(String(written)) ?? [];
+	return percent === void 0 ? { rows: Number(written) } : { share: Number(percent) / 100 };
 }
 function windowOf(text) {
 	if (text === "all" || text === "latest") return { kind: text };
@@ -156,6 +161,11 @@ function duration() {
 function window() {
 	const expected = "all, latest, a number of files such as 30 files, or days such as 90d";
 	return string({ error: expected }).regex(WINDOW, { error: expected }).transform(windowOf).refine((value) => value.kind !== "days" || value.days > 0, { error: expected });
+}
+function rowsAwaited(most) {
+	const expected = "a number of rows such as 1000, or a share of the champion's rows such as 10%";
+	const share = string({ error: expected }).regex(SHARE, { error: expected });
+	return union([count$1(most), share], { error: expected }).transform(rowsAwaitedOf).refine((awaited) => "rows" in awaited || awaited.share > 0 && awaited.share <= 100, { error: expected });
 }
 function several(item, expected, least = 1) {
 	const list = array(item, { error: expected }).min(least, { error: expected });
@@ -594,7 +604,7 @@ function complete(facts) {
 			data: dataOf(draft, files.files, golden.file),
 			target: draft.target ?? "",
 			split: splitOf(draft),
-			retrain: draft.retrain,
+			retrain: retrainOf(draft),
 			train: trainOf(draft),
 			gates: gatesOf(draft),
 			registry: registryConfig(facts),
@@ -610,6 +620,9 @@ function complete(facts) {
 		problems: [...files.problems, ...golden.problems],
 		notices: files.notices
 	};
+}
+function retrainOf({ retrain: { when } }) {
+	return { when: typeof when === "string" ? when : { minNewRows: when["min-new-rows"] } };
 }
 function asList(value) {
 	return value === void 0 ? [] : Array.isArray(value) ? value : [value];
@@ -1133,7 +1146,7 @@ const retrainFile = section({
 	schema: text("the path of a Table Schema file").optional().describe("A Frictionless Table Schema, YAML or JSON."),
 	target: text(COLUMN).optional().describe("The column to predict."),
 	split: split.prefault({}).describe("What is held out to judge the model by."),
-	retrain: section({ when: choice(["new-data", "always"]).default("new-data").describe("new-data: a run on the champion's inputs is skipped.") }).prefault({}).describe("When a run trains."),
+	retrain: section({ when: union([choice(["new-data", "always"]), section({ "min-new-rows": rowsAwaited(2e9).describe("Rows of files that are not accepted yet: a number, or a share of the rows that the champion is made of.") })], { error: "new-data, always or {min-new-rows: 10%}" }).default("new-data").describe("new-data: a run on the champion's inputs is skipped. With min-new-rows it also waits until there are enough to learn from.") }).prefault({}).describe("When a run trains."),
 	train: train.prefault({}).describe("How the model is trained."),
 	gates: gates.prefault({}).describe("What a candidate must pass to be promoted."),
 	registry: registry.optional().describe("Where models are published: branch:NAME (the default in a workflow: branch:model-registry), directory:PATH or s3://bucket/prefix."),
@@ -6987,6 +7000,11 @@ const pairsProfile = oncePerColumns((all, rows) => {
 		hundredths
 	};
 });
+function pairOf(a, b, rows) {
+	const sample = sampleRows(rows, SAMPLE_ROWS);
+	const scores = [scoresOf(a, sample), scoresOf(b, sample)];
+	return scores[0] === null || scores[1] === null ? null : [scores[0], scores[1]];
+}
 function scoresOf(column, sample) {
 	return column.kind === "number" ? rankScores(column.values, sample) : categoryScores(column, sample);
 }
@@ -7796,7 +7814,7 @@ function repeatedHeader(file) {
 const ROWS_FOR_REQUIRED = 100;
 const MOST_CLASSES$1 = 1e3;
 const MOVES = .8;
-const BLOCKS = 4;
+const BLOCKS$1 = 4;
 const TARGET_NAMES = [
 	"target",
 	"label",
@@ -7981,7 +7999,7 @@ function oneWay(way, files) {
 	return files > 1 ? `never ${never}, neither in a file nor from one to the next: it accumulates, so it has no ${bound}.` : `never ${never} from row to row: it accumulates, or the file is sorted by it; no ${bound} until more files tell.`;
 }
 function blocksOf(starts, rows) {
-	return starts.length > 2 ? starts : Array.from({ length: BLOCKS }, (_, i) => Math.floor(i * rows / BLOCKS));
+	return starts.length > 2 ? starts : Array.from({ length: BLOCKS$1 }, (_, i) => Math.floor(i * rows / BLOCKS$1));
 }
 function boundCategories(constraints, column, starts) {
 	const { closed, reason } = closedSet(column, starts);
@@ -10334,6 +10352,36 @@ function shuffled(column) {
 		codes: cells
 	};
 }
+// src/stats/correlation.ts
+const MOST = .995;
+const BLOCKS = 12;
+const fisherScale = (r) => Math.atanh(Math.max(-.995, Math.min(MOST, r)));
+function blockDeviation(a, b) {
+	const blocks = Array.from({ length: BLOCKS }, () => ({
+		aa: 0,
+		bb: 0,
+		ab: 0
+	}));
+	for (let i = 0; i < a.length; i++) {
+		const block = blocks[Math.floor(i * BLOCKS / a.length)];
+		block.aa += a[i] ** 2;
+		block.bb += b[i] ** 2;
+		block.ab += a[i] * b[i];
+	}
+	const total = (key) => blocks.reduce((sum, block) => sum + block[key], 0);
+	const [aa, bb, ab] = [
+		total("aa"),
+		total("bb"),
+		total("ab")
+	];
+	const without = blocks.map((block) => {
+		const spread = (aa - block.aa) * (bb - block.bb);
+		return spread > 0 ? fisherScale((ab - block.ab) / Math.sqrt(spread)) : 0;
+	});
+	const mean = without.reduce((sum, z) => sum + z, 0) / BLOCKS;
+	const squares = without.reduce((sum, z) => sum + (z - mean) ** 2, 0);
+	return Math.sqrt(11 / BLOCKS * squares);
+}
 // src/validate/drift/pairs.ts
 const ROWS_SAMPLED = 4e3;
 const FEWEST_ROWS$2 = 30;
@@ -10359,11 +10407,14 @@ function pairChecks(input, explained) {
 			r: pairs.get(key),
 			rows: rowsFor(a, b)
 		}] : []).filter((one) => one.rows >= FEWEST_ROWS$2);
-		if (rows >= FEWEST_ROWS$2 && known.length > 0) changes.push({
+		if (rows < FEWEST_ROWS$2 || known.length === 0) continue;
+		const change = changeOf(r, varianceOf(rows), known, own.size);
+		const asked = change.alarms ? changeOf(r, Math.max(varianceOf(rows), stretchVariance(input, a, b)), known, own.size) : change;
+		changes.push({
 			a,
 			b,
 			now: r,
-			...changeOf(r, rows, known, own.size)
+			...asked
 		});
 	}
 	const copies = changes.filter(({ alarms, now, before: was }) => alarms && Math.abs(now) >= COPY.now && Math.abs(was) <= COPY.before);
@@ -10391,20 +10442,24 @@ function correlations({ columns, hundredths }) {
 	for (let i = 0; i < columns.length; i++) for (let j = i + 1; j < columns.length; j++) found.set(JSON.stringify([columns[i], columns[j]]), hundredths[k++] / 100);
 	return found;
 }
-const fisher$1 = (r) => Math.atanh(Math.max(-.995, Math.min(.995, r)));
 const threshold = (pairs) => normalQuantile(1 - ALPHA / 2 / Math.max(1, pairs));
 const varianceOf = (rows) => 1 / Math.max(1, rows - 3) + 1e-4;
-function changeOf(now, rows, known, pairs) {
+function stretchVariance({ batch }, a, b) {
+	const [first, second] = [batch.typed.parts.get(a), batch.typed.parts.get(b)];
+	const scores = first === void 0 || second === void 0 ? null : pairOf(first.column, second.column, batch.profile.rows);
+	return scores === null ? 0 : blockDeviation(...scores) ** 2;
+}
+function changeOf(now, variance, known, pairs) {
 	const total = known.reduce((sum, one) => sum + one.rows, 0);
-	const sum = known.reduce((at, one) => at + one.rows * fisher$1(one.r), 0);
+	const sum = known.reduce((at, one) => at + one.rows * fisherScale(one.r), 0);
 	const middle = sum / total;
 	const spreads = (known.length < 2 ? [] : known).map((one) => {
-		const others = (sum - one.rows * fisher$1(one.r)) / (total - one.rows);
-		return (fisher$1(one.r) - others) ** 2 - 4 * varianceOf(one.rows);
+		const others = (sum - one.rows * fisherScale(one.r)) / (total - one.rows);
+		return (fisherScale(one.r) - others) ** 2 - 4 * varianceOf(one.rows);
 	});
-	const noise = (1 + 1.5 / known.length) * threshold(pairs) * Math.sqrt(varianceOf(rows) + varianceOf(total));
+	const noise = (1 + 1.5 / known.length) * threshold(pairs) * Math.sqrt(variance + varianceOf(total));
 	const before = Math.tanh(middle);
-	const size = Math.abs(fisher$1(now) - middle) / (noise + Math.sqrt(allowance(spreads, ALPHA / pairs)));
+	const size = Math.abs(fisherScale(now) - middle) / (noise + Math.sqrt(allowance(spreads, ALPHA / pairs)));
 	return {
 		before,
 		size,
@@ -10892,33 +10947,48 @@ function errorsOf({ sample, label, predicted, probabilities, last }, least) {
 	const counts = Array.from({ length: last + 1 }, () => ({
 		hits: 0,
 		cells: 0,
+		sure: 0,
 		together: 0,
 		follows: false
 	}));
 	for (let row = 0; row < sample.rows; row++) {
 		if (predicted[row] < 0) continue;
 		const one = counts[sample.origin[row]];
-		const isError = predicted[row] !== label.codes[row] - 1 && probabilities[row * classes + predicted[row]] >= least;
+		const isSure = probabilities[row * classes + predicted[row]] >= least;
+		const isError = isSure && predicted[row] !== label.codes[row] - 1;
 		one.cells++;
+		if (isSure) one.sure++;
 		if (isError) one.hits++;
 		if (isError && one.follows) one.together++;
 		one.follows = isError;
 	}
 	return counts;
 }
-function independentErrors({ hits, cells, together }) {
+function independentErrors(errors) {
+	const { hits, cells, sure, together } = errors;
 	const share = hits / Math.max(1, cells);
-	if (hits === 0 || share === 1) return {
-		hits,
-		cells
-	};
+	if (hits === 0 || share === 1) return errors;
 	const clumped = Math.min(1, Math.max(0, (together / hits - share) / (1 - share) - 1 / Math.sqrt(hits)));
 	const worth = (1 - clumped) / (1 + clumped);
 	return {
+		...errors,
 		hits: hits * worth,
-		cells: cells * worth
+		cells: cells * worth,
+		sure: sure * worth
 	};
 }
+function noiseAlarm(own, past, floor) {
+	const found = shareAlarm({
+		...own,
+		past,
+		floor,
+		alpha: ALPHA,
+		direction: "up"
+	});
+	const [hits, sure] = [sumOf(past, "hits"), sumOf(past, "sure")];
+	return own.hits * sure > hits * own.sure && shareChance(own.hits, own.sure, hits, sure) < .001 ? found : null;
+}
+const sumOf = (counts, key) => counts.reduce((sum, one) => sum + one[key], 0);
 const TESTS = [{
 	least: 0,
 	floor: ERROR_FLOOR,
@@ -10934,13 +11004,7 @@ function noiseFinding(input, judged) {
 		const counts = errorsOf(judged, least);
 		const past = counts.slice(0, -1);
 		const own = counts.at(-1);
-		const found = shareAlarm({
-			...swapped ? own : independentErrors(own),
-			past,
-			floor,
-			alpha: ALPHA,
-			direction: "up"
-		});
+		const found = noiseAlarm(swapped ? own : independentErrors(own), past, floor);
 		if (found === null) continue;
 		const says = `has labels ${named(input.target)} that ${words} in ${percent(found.share)} of the rows, among accepted batches ${shareRange(past)}${swapped ? "; two classes look exchanged" : ""}`;
 		return batchFinding(input, {
@@ -10977,22 +11041,19 @@ function hasSwap({ sample, label, predicted, last }) {
 }
 const usualOf = (counts) => {
 	const past = counts.slice(0, -1);
-	return past.reduce((sum, { hits }) => sum + hits, 0) / Math.max(1, past.reduce((sum, { cells }) => sum + cells, 0));
+	return sumOf(past, "hits") / Math.max(1, sumOf(past, "cells"));
 };
 function wrongLabelsSeen(judged) {
 	const others = judged.label.categories.length - 1;
 	const seen = TESTS.map(({ least, floor }) => {
 		const counts = errorsOf(judged, least);
 		const past = counts.slice(0, -1);
-		const { cells } = counts.at(-1);
-		const count = leastCount(1, cells, (hits) => shareAlarm({
-			hits,
-			cells,
-			past,
-			floor,
-			alpha: ALPHA,
-			direction: "up"
-		}) !== null);
+		const own = counts.at(-1);
+		const { cells } = own;
+		const count = leastCount(1, own.sure, (hits) => noiseAlarm({
+			...own,
+			hits
+		}, past, floor) !== null);
 		const usual = usualOf(counts);
 		return count === null ? 1 : wrongShare({
 			seen: shareReaching(count, cells),
@@ -11067,14 +11128,16 @@ function clustersSeen({ sample, label, probabilities, predicted, last }, limit) 
 	const seen = label.categories.map((_, c) => {
 		const chances = own.map((row) => probabilities[row * classes + c]);
 		const mean = chances.reduce((sum, chance) => sum + chance, 0) / Math.max(1, own.length);
+		const deviation = Math.sqrt(chances.reduce((sum, chance) => sum + (chance - mean) ** 2, 0) / Math.max(1, own.length));
+		const share = own.filter((row) => label.codes[row] - 1 === c).length / Math.max(1, own.length);
 		return clusterSeen({
 			mean,
-			deviation: Math.sqrt(chances.reduce((sum, chance) => sum + (chance - mean) ** 2, 0) / Math.max(1, own.length)),
+			deviation,
 			fewest: FEWEST_ROWS,
 			most,
 			expected: EXPECTED,
 			limit,
-			least: LEAST_EXPECTED
+			least: Math.max(LEAST_EXPECTED, share)
 		});
 	});
 	return {
@@ -11142,14 +11205,15 @@ function groupsOf(column, { sample, last, predicted }, origin) {
 		known: (before.get(cell) ?? 0) > STRAY
 	}));
 }
-function triggerOf({ label, probabilities }, column, { rows, known }, worth) {
+function triggerOf(judged, column, { rows, known }, worth) {
+	const { label, probabilities } = judged;
 	const classes = label.categories.length;
 	const counts = new Int32Array(classes);
 	for (const row of rows) counts[label.codes[row] - 1]++;
 	const most = counts.indexOf(Math.max(...counts));
 	const expected = rows.reduce((sum, row) => sum + probabilities[row * classes + most], 0);
 	if (counts[most] < PURE * rows.length || expected > EXPECTED * rows.length) return null;
-	const share = Math.max(LEAST_EXPECTED, expected / rows.length);
+	const share = Math.max(LEAST_EXPECTED, expected / rows.length, shareElsewhere(judged, most, rows));
 	const logChance = worth * (counts[most] * Math.log(share) + (rows.length - counts[most]) * Math.log(rows.length));
 	return {
 		column,
@@ -11159,6 +11223,16 @@ function triggerOf({ label, probabilities }, column, { rows, known }, worth) {
 		logChance,
 		known
 	};
+}
+function shareElsewhere({ sample, label, predicted }, c, rows) {
+	const [origin, own] = [sample.origin[rows[0]], new Set(rows)];
+	let [cells, hits] = [0, 0];
+	for (let row = 0; row < sample.rows; row++) {
+		if (sample.origin[row] !== origin || predicted[row] < 0 || own.has(row)) continue;
+		cells++;
+		if (label.codes[row] - 1 === c) hits++;
+	}
+	return hits / Math.max(1, cells);
 }
 // src/validate/labels/labels.ts
 function labelChecks(input, quiet) {
@@ -13174,4 +13248,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { columnOf as $, inOrder as A, splitNotices as At, plural$1 as B, namesFile as Bt, isLike$1 as C, without$1 as Ct, filesLine as D, dataOf as Dt, asWritten as E, complete as Et, compilePattern as F, fileName as Ft, walkerOf as G, printable$1 as Gt, classifierOf as H, keyText as Ht, matchPattern as I, bounded$2 as It, wilsonF1 as J, DEFAULT_REGISTRY as Jt, clopperPearson as K, quoted$1 as Kt, ACCEPTED_EXTENSIONS as L, elsewhere as Lt, Places as M, trainOf as Mt, absolutePattern as N, SEARCHED as Nt, proposePattern as O, gatesOf as Ot, isInBucket as P, baseOf as Pt, assembleForest as Q, formatOf as R, keyChecks as Rt, coreOf as S, prepared as St, piecesOf as T, mistakesOf as Tt, predict as U, mapping$1 as Ut, shown$1 as V, isMapping as Vt, predictorOf as W, pathText as Wt, fisherGreater as X, registryOf as Xt, studentQuantile as Y, REGISTRY as Yt, smallForest as Z, isSampled as _, cellParser as _t, stringFormat as a, weightsPerLeaf as at, readPaths as b, retrainFile as bt, inferSchema as c, PRODUCER as ct, named as d, parseSchema as dt, concatColumns as et, namedList as f, readSchema as ft, printable as g, readYamlValue as gt, plural as h, readYaml as ht, distributionOf$1 as i, readOnnxModel as it, matchPatterns as j, splitOf as jt, dateOf as k, limitsOf as kt, targetCandidates as l, onnxNames as lt, percent as m, schemaToJson as mt, standardOf as n, byCodePoint as nt, valueWords as o, ML_DOMAIN as ot, ofRows as p, schemaFromJson as pt, wilson as q, valueAt as qt, validate as r, readOnnx as rt, leewayOf as s, MODE_NAMES as st, rememberedBy as t, targetOf as tt, grouped as u, S3Bucket as ut, typeColumn as v, kindOfType as vt, isSidecar as w, outlineOf as wt, whatIsThere as x, readText as xt, readFiles as y, TEXT_KEYS as yt, check as z, schemaChecks as zt };
+export { columnOf as $, inOrder as A, retrainOf as At, plural$1 as B, schemaChecks as Bt, isLike$1 as C, without$1 as Ct, filesLine as D, dataOf as Dt, asWritten as E, complete as Et, compilePattern as F, baseOf as Ft, walkerOf as G, pathText as Gt, classifierOf as H, isMapping as Ht, matchPattern as I, fileName as It, wilsonF1 as J, valueAt as Jt, clopperPearson as K, printable$1 as Kt, ACCEPTED_EXTENSIONS as L, bounded$2 as Lt, Places as M, splitOf as Mt, absolutePattern as N, trainOf as Nt, proposePattern as O, gatesOf as Ot, isInBucket as P, SEARCHED as Pt, assembleForest as Q, formatOf as R, elsewhere as Rt, coreOf as S, prepared as St, piecesOf as T, mistakesOf as Tt, predict as U, keyText as Ut, shown$1 as V, namesFile as Vt, predictorOf as W, mapping$1 as Wt, fisherGreater as X, REGISTRY as Xt, studentQuantile as Y, DEFAULT_REGISTRY as Yt, smallForest as Z, registryOf as Zt, isSampled as _, cellParser as _t, stringFormat as a, weightsPerLeaf as at, readPaths as b, retrainFile as bt, inferSchema as c, PRODUCER as ct, named as d, parseSchema as dt, concatColumns as et, namedList as f, readSchema as ft, printable as g, readYamlValue as gt, plural as h, readYaml as ht, distributionOf$1 as i, readOnnxModel as it, matchPatterns as j, splitNotices as jt, dateOf as k, limitsOf as kt, targetCandidates as l, onnxNames as lt, percent as m, schemaToJson as mt, standardOf as n, byCodePoint as nt, valueWords as o, ML_DOMAIN as ot, ofRows as p, schemaFromJson as pt, wilson as q, quoted$1 as qt, validate as r, readOnnx as rt, leewayOf as s, MODE_NAMES as st, rememberedBy as t, targetOf as tt, grouped as u, S3Bucket as ut, typeColumn as v, kindOfType as vt, isSidecar as w, outlineOf as wt, whatIsThere as x, readText as xt, readFiles as y, TEXT_KEYS as yt, check as z, keyChecks as zt };

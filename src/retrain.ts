@@ -39,9 +39,9 @@ export async function retrain(config: Config, registry: Registry, ledger: Ledger
 
   const plan = planSplit(config, recorded ?? null, dataset);
   const inputs = { rows: rowsDigest(dataset), schema: schemaToJson(schema), recipe: recipeOf(config.train), split: plan.split };
-  const waits = standing(inputs, state, config.retrain.when);
+  const waits = standing(inputs, state, { ...dataset, screens }, config.retrain);
   ledger.identifies(inputs, profile);
-  if (waits !== null) return ledger.close({ verdict: "skipped", reason: waits });
+  if (waits !== null) return ledger.skips(waits, screens);
 
   const { sides, checks: sideChecks } = holdOut(dataset, plan.split);
   if (ledger.splits(plan.split, sides, sideChecks)) return judged();

@@ -99,6 +99,23 @@ export const LABELS = {
       context.draws.uniform() < 0.25 ? context.draws.pick(classes.filter((other) => other !== text)) : text,
     );
   },
+  "rows planted with one value and one label": (context) => {
+    const { table, draws } = context;
+    const found = context.columns.filter(({ kind, name, distinct }) => kind === "number" && name !== context.target && distinct > 20);
+    if (found.length === 0) return null;
+    const { at, name, whole, counts, level } = draws.pick(found);
+    // Neither new to the eye nor out of range: a number between the quartiles that no row of the batch has.
+    const between = level(0.25) + (level(0.75) - level(0.25)) * draws.uniform();
+    const value = whole
+      ? [...Array(200).keys()].map((step) => Math.round(between) + step).find((one) => !counts.has(String(one)))
+      : between;
+    if (value === undefined || value > level(1)) return null;
+    const label = draws.pick(classesOf(context).slice(1));
+    const planted = new Set(draws.shuffle([...table.rows.keys()]).slice(0, Math.max(12, Math.round(0.03 * table.rows.length))));
+    const written = whole ? String(value) : String(Number(value.toPrecision(6)));
+    const rows = table.rows.map((row, i) => (planted.has(i) ? row.with(at, written).with(labelAt(context), label) : row));
+    return { ...withRows(context, rows), column: name };
+  },
   "shares of classes changed": (context) => {
     const [first] = classesOf(context);
     const at = labelAt(context);

@@ -1,4 +1,4 @@
-// npm run bench -- replay [SET…]: real tables day by day. Without names it writes docs/replay.md and its pictures; TREES=10 is quicker.
+// npm run bench -- replay [SET…]: real tables day by day. Without names it writes docs/replay.md and its pictures; TREES=12 is quicker.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,7 +7,7 @@ import { plot } from "./plot.ts";
 import { POLICIES, type Replay, replay, type Series } from "./replay.ts";
 import { SETS } from "./sets.ts";
 
-const trees = Number(process.env.TREES ?? 12);
+const trees = Number(process.env.TREES ?? 100);
 const cache = process.env.REPLAY_DIR ?? join(tmpdir(), "gated-retrain-replay");
 const wanted = process.argv.slice(2);
 const print = (line: string) => process.stdout.write(`${line}\n`);

@@ -5,15 +5,15 @@ import type { TimedSet } from "./sets.ts";
 const mean = ({ f1 }: Series) => f1.reduce((sum, value) => sum + value, 0) / f1.length;
 
 /** Within .002 of the best next-day F1; fewest harmful promotions among those that promote at least ten times. */
-function goals({ series }: Replay): string {
+function goals(policy: "gated" | "gated, waiting", { series }: Replay): string {
   const best = Math.max(...POLICIES.map((policy) => mean(series[policy])));
-  const behind = best - mean(series.gated);
+  const behind = best - mean(series[policy]);
   const rivals = POLICIES.filter((policy) => series[policy].promotions >= 10);
   const fewest = Math.min(...rivals.map((policy) => series[policy].harmful));
-  const near = `Gated promotion is ${behind < 5e-5 ? "the best" : `${behind.toFixed(4)} below the best`} (asked: at most .002${behind <= 0.002 ? "" : ", **missed**"})`;
-  const few = !rivals.includes("gated")
-    ? `it promotes ${series.gated.promotions} times (**fewer than ten**)`
-    : `its harmful promotions are ${series.gated.harmful === fewest ? "the fewest" : "**not the fewest**"} of the policies that promote at least ten times`;
+  const near = `*${policy}* is ${behind < 5e-5 ? "the best" : `${behind.toFixed(4)} below the best`} (asked: at most .002${behind <= 0.002 ? "" : ", **missed**"})`;
+  const few = !rivals.includes(policy)
+    ? `it promotes ${series[policy].promotions} times (**fewer than ten**)`
+    : `its harmful promotions are ${series[policy].harmful === fewest ? "the fewest" : "**not the fewest**"} of the policies that promote at least ten times`;
   return `${near}; ${few}.`;
 }
 
@@ -58,7 +58,7 @@ ${set.about} ${result.days.length - 1} retrains, about ${result.rowsPerDay} rows
 |---|---|---|---|
 ${rows.join("\n")}
 
-${goals(result)} ${apart(result)} Verdicts of the gates: ${verdicts.join(", ")}${held.length === 0 ? "" : `; held back first by ${held.join(", ")}`}. On nights that were held back the candidate was
+${goals("gated", result)} ${goals("gated, waiting", result)} ${apart(result)} Verdicts of the gates: ${verdicts.join(", ")}${held.length === 0 ? "" : `; held back first by ${held.join(", ")}`}. On nights that were held back the candidate was
 ${result.missed >= 0 ? `${result.missed.toFixed(4)} better` : `${(-result.missed).toFixed(4)} worse`} than the champion on the next day, on average.
 
 ![Next-day F1 over time](replay-${set.name}.svg)`;

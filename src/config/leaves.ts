@@ -1,6 +1,6 @@
 // The kinds of single values. A schema's error text is always the phrase after "expected", which every message uses.
 import { z } from "zod";
-import { bytesOf, DURATION, SIZE, secondsOf, WINDOW, windowOf } from "./quantities.ts";
+import { bytesOf, DURATION, rowsAwaitedOf, SHARE, SIZE, secondsOf, WINDOW, windowOf } from "./quantities.ts";
 
 const MAX_TEXT = 4096;
 /** Line breaks and other control characters have no place in a name or path; NUL makes the file system throw. */
@@ -75,6 +75,16 @@ export function window() {
     .regex(WINDOW, { error: expected })
     .transform(windowOf)
     .refine((value) => value.kind !== "days" || value.days > 0, { error: expected });
+}
+
+/** A number of rows, or a share of those that the champion is made of. */
+export function rowsAwaited(most: number) {
+  const expected = "a number of rows such as 1000, or a share of the champion's rows such as 10%";
+  const share = z.string({ error: expected }).regex(SHARE, { error: expected });
+  return z
+    .union([count(most), share], { error: expected })
+    .transform(rowsAwaitedOf)
+    .refine((awaited) => "rows" in awaited || (awaited.share > 0 && awaited.share <= 100), { error: expected });
 }
 
 /** One value or a list of them. */

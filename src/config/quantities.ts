@@ -1,5 +1,5 @@
 // Durations, sizes and windows as people write them.
-import type { Window } from "../types/config.ts";
+import type { RowsAwaited, Window } from "../types/config.ts";
 
 const SECONDS: Record<string, number> = { m: 60, h: 3600, d: 86_400, w: 604_800 };
 const BYTES: Record<string, number> = {
@@ -16,6 +16,7 @@ const BYTES: Record<string, number> = {
 
 export const DURATION = /^(\d{1,9}(?:\.\d{1,3})?) ?([mhdw])$/;
 export const SIZE = /^(\d{1,15}(?:\.\d{1,9})?(?:[eE]\+?\d{1,2})?) ?([kKmMgGtT]i?[bB]|[bB])?$/;
+export const SHARE = /^(\d{1,6}(?:\.\d{1,3})?) ?%$/;
 export const WINDOW = /^(?:all|latest|[1-9]\d{0,8} files?|\d{1,9}(?:\.\d{1,3})? ?[hdw])$/;
 
 /** `36h` → seconds. */
@@ -28,6 +29,12 @@ export function secondsOf(text: string): number {
 export function bytesOf(text: string): number {
   const [, amount, unit] = SIZE.exec(text) ?? [];
   return Math.floor(Number(amount) * (BYTES[(unit ?? "b").toLowerCase()] ?? Number.NaN));
+}
+
+/** `10%` → a share; a number of rows. */
+export function rowsAwaitedOf(written: string | number): RowsAwaited {
+  const [, percent] = SHARE.exec(String(written)) ?? [];
+  return percent === undefined ? { rows: Number(written) } : { share: Number(percent) / 100 };
 }
 
 /** `all`, `latest`, `30 files`, `90d`. */

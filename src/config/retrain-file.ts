@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { CHECK_CODES } from "../types/check-codes.ts";
 import { bucketPath, owner, role, s3 } from "./bucket.ts";
-import { between, choice, count, duration, flag, integer, number, section, several, size, text, window } from "./leaves.ts";
+import { between, choice, count, duration, flag, integer, number, rowsAwaited, section, several, size, text, window } from "./leaves.ts";
 import { REGISTRY, registryOf } from "./registry.ts";
 import { SPLIT_BY, splitBy } from "./split-by.ts";
 
@@ -205,13 +205,21 @@ const report = section({
   dir: text("a path").optional().describe("Where run.json, summary.md and report.html are written."),
 });
 
+const WHEN = "new-data, always or {min-new-rows: 10%}";
+const WAITS = "Rows of files that are not accepted yet: a number, or a share of the rows that the champion is made of.";
+
 export const retrainFile = section({
   data: data.prefault({}).describe("Which files are read."),
   schema: text("the path of a Table Schema file").optional().describe("A Frictionless Table Schema, YAML or JSON."),
   target: text(COLUMN).optional().describe("The column to predict."),
   split: split.prefault({}).describe("What is held out to judge the model by."),
   retrain: section({
-    when: choice(["new-data", "always"]).default("new-data").describe("new-data: a run on the champion's inputs is skipped."),
+    when: z
+      .union([choice(["new-data", "always"]), section({ "min-new-rows": rowsAwaited(2_000_000_000).describe(WAITS) })], { error: WHEN })
+      .default("new-data")
+      .describe(
+        "new-data: a run on the champion's inputs is skipped. With min-new-rows it also waits until there are enough to learn from.",
+      ),
   })
     .prefault({})
     .describe("When a run trains."),

@@ -81,6 +81,11 @@ export class Ledger {
     this.facts.checks.push(...checks);
   }
 
+  skips(reason: string, checks: CheckResult[]): RunResult {
+    this.facts.checks.push(...checks);
+    return this.close({ verdict: "skipped", reason });
+  }
+
   promotes(championId: string, reason: string): RunResult {
     this.facts.championId = championId;
     return this.close({ verdict: "promoted", reason });

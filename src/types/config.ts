@@ -144,6 +144,14 @@ export type RegistryConfig =
   /** Without slashes at either end of `prefix`; empty: the whole bucket. */
   | { kind: "s3"; prefix: string; access: S3Access };
 
+/** How many rows must have come: so many, or a share of those that the champion is made of. */
+export type RowsAwaited = { rows: number } | { share: number };
+
+/** When a run trains: on other inputs than the champion's, always, or once enough has come. */
+export interface RetrainPolicy {
+  when: "new-data" | "always" | { minNewRows: RowsAwaited };
+}
+
 /** Everything that one run is told; complete (defaults filled in) and checked. */
 export interface Config {
   /** The configuration file that was read; null: inputs and flags alone. */
@@ -157,7 +165,7 @@ export interface Config {
   schemaFile: SchemaFile | null;
   target: string;
   split: SplitConfig;
-  retrain: { when: "new-data" | "always" };
+  retrain: RetrainPolicy;
   train: TrainConfig;
   gates: GatesConfig;
   registry: RegistryConfig;

@@ -1,8 +1,10 @@
 // Columns that no longer go together as they did: shuffled, reversed, moved by rows, copied.
+import { blockDeviation, fisherScale } from "../../stats/correlation.ts";
 import { normalQuantile } from "../../stats/normal.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { PairsProfile, Profile } from "../../types/profile.ts";
 import { ALPHA, type BatchCase, batchFinding, batchPass } from "../history.ts";
+import { pairOf } from "../profile/pairs.ts";
 import { named, plural } from "../wording.ts";
 import { clumping } from "./alarm.ts";
 import { allowance } from "./departure.ts";
@@ -41,7 +43,11 @@ export function pairChecks(input: BatchCase, explained: ReadonlySet<string>): Ch
     const known = before
       .flatMap(({ pairs, rowsFor }) => (pairs.has(key) ? [{ r: pairs.get(key)!, rows: rowsFor(a, b) }] : []))
       .filter((one) => one.rows >= FEWEST_ROWS);
-    if (rows >= FEWEST_ROWS && known.length > 0) changes.push({ a, b, now: r, ...changeOf(r, rows, known, own.size) });
+    if (rows < FEWEST_ROWS || known.length === 0) continue;
+    const change = changeOf(r, varianceOf(rows), known, own.size);
+    // Rows of one event move together, more than neighbours tell: what alarms is asked again by stretches of rows.
+    const asked = change.alarms ? changeOf(r, Math.max(varianceOf(rows), stretchVariance(input, a, b)), known, own.size) : change;
+    changes.push({ a, b, now: r, ...asked });
   }
   const copies = changes.filter(({ alarms, now, before: was }) => alarms && Math.abs(now) >= COPY.now && Math.abs(was) <= COPY.before);
   const findings = copies.map((copy) => copyFinding(input, copy, explained));
@@ -81,31 +87,35 @@ function correlations({ columns, hundredths }: PairsProfile): Map<string, number
   return found;
 }
 
-const fisher = (r: number) => Math.atanh(Math.max(-0.995, Math.min(0.995, r)));
-
 const threshold = (pairs: number) => normalQuantile(1 - ALPHA / 2 / Math.max(1, pairs));
 
 /** The rounding to hundredths, and the sample. */
 const varianceOf = (rows: number) => 1 / Math.max(1, rows - 3) + 1e-4;
 
+function stretchVariance({ batch }: BatchCase, a: string, b: string): number {
+  const [first, second] = [batch.typed.parts.get(a), batch.typed.parts.get(b)];
+  const scores = first === undefined || second === undefined ? null : pairOf(first.column, second.column, batch.profile.rows);
+  return scores === null ? 0 : blockDeviation(...scores) ** 2;
+}
+
 function changeOf(
   now: number,
-  rows: number,
+  variance: number,
   known: { r: number; rows: number }[],
   pairs: number,
 ): Pick<Change, "before" | "size" | "alarms"> {
   const total = known.reduce((sum, one) => sum + one.rows, 0);
-  const sum = known.reduce((at, one) => at + one.rows * fisher(one.r), 0);
+  const sum = known.reduce((at, one) => at + one.rows * fisherScale(one.r), 0);
   const middle = sum / total;
   const spreads = (known.length < 2 ? [] : known).map((one) => {
-    const others = (sum - one.rows * fisher(one.r)) / (total - one.rows);
-    return (fisher(one.r) - others) ** 2 - 4 * varianceOf(one.rows);
+    const others = (sum - one.rows * fisherScale(one.r)) / (total - one.rows);
+    return (fisherScale(one.r) - others) ** 2 - 4 * varianceOf(one.rows);
   });
   // Rows that follow one another are less than independent ones, and few batches do not show by how much.
   const caution = 1 + 1.5 / known.length;
-  const noise = caution * threshold(pairs) * Math.sqrt(varianceOf(rows) + varianceOf(total));
+  const noise = caution * threshold(pairs) * Math.sqrt(variance + varianceOf(total));
   const before = Math.tanh(middle);
-  const size = Math.abs(fisher(now) - middle) / (noise + Math.sqrt(allowance(spreads, ALPHA / pairs)));
+  const size = Math.abs(fisherScale(now) - middle) / (noise + Math.sqrt(allowance(spreads, ALPHA / pairs)));
   return { before, size, alarms: size > 1 && Math.abs(now - before) >= FLOOR };
 }
 

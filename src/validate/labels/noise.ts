@@ -1,6 +1,7 @@
 // Labels that contradict a model of the accepted batches.
 import type { CheckResult } from "../../types/judgement.ts";
-import { shareAlarm, shareRange } from "../drift/shares.ts";
+import { shareChance } from "../drift/alarm.ts";
+import { type ShareAlarm, shareAlarm, shareRange } from "../drift/shares.ts";
 import { ALPHA, type BatchCase, batchFinding, batchPass } from "../history.ts";
 import { leastCount, shareReaching } from "../power.ts";
 import { named, percent, plural } from "../wording.ts";
@@ -15,6 +16,8 @@ const FEWEST_SWAPPED = 6;
 interface Errors {
   hits: number;
   cells: number;
+  /** Rows about which the judge is so sure, right or wrong. */
+  sure: number;
   /** Errors in the row after another. */
   together: number;
 }
@@ -22,12 +25,14 @@ interface Errors {
 /** Errors per batch, all of them or those against a confident judge. */
 function errorsOf({ sample, label, predicted, probabilities, last }: Judged, least: number): Errors[] {
   const classes = label.categories.length;
-  const counts = Array.from({ length: last + 1 }, () => ({ hits: 0, cells: 0, together: 0, follows: false }));
+  const counts = Array.from({ length: last + 1 }, () => ({ hits: 0, cells: 0, sure: 0, together: 0, follows: false }));
   for (let row = 0; row < sample.rows; row++) {
     if (predicted[row]! < 0) continue;
     const one = counts[sample.origin[row]!]!;
-    const isError = predicted[row] !== label.codes[row]! - 1 && probabilities[row * classes + predicted[row]!]! >= least;
+    const isSure = probabilities[row * classes + predicted[row]!]! >= least;
+    const isError = isSure && predicted[row] !== label.codes[row]! - 1;
     one.cells++;
+    if (isSure) one.sure++;
     if (isError) one.hits++;
     if (isError && one.follows) one.together++;
     one.follows = isError;
@@ -36,13 +41,24 @@ function errorsOf({ sample, label, predicted, probabilities, last }: Judged, lea
 }
 
 /** Errors that come in stretches of rows, by more than chance, are of one event: counted as what they are worth of independent ones. */
-function independentErrors({ hits, cells, together }: Errors): { hits: number; cells: number } {
+function independentErrors(errors: Errors): Errors {
+  const { hits, cells, sure, together } = errors;
   const share = hits / Math.max(1, cells);
-  if (hits === 0 || share === 1) return { hits, cells };
+  if (hits === 0 || share === 1) return errors;
   const clumped = Math.min(1, Math.max(0, (together / hits - share) / (1 - share) - 1 / Math.sqrt(hits)));
   const worth = (1 - clumped) / (1 + clumped);
-  return { hits: hits * worth, cells: cells * worth };
+  return { ...errors, hits: hits * worth, cells: cells * worth, sure: sure * worth };
 }
+
+/** Rows unlike those it learned from make a judge sure more often and no oftener right: it must also be wrong oftener where it is sure. */
+function noiseAlarm(own: Errors, past: Errors[], floor: number): ShareAlarm | null {
+  const found = shareAlarm({ ...own, past, floor, alpha: ALPHA, direction: "up" });
+  const [hits, sure] = [sumOf(past, "hits"), sumOf(past, "sure")];
+  const isOftener = own.hits * sure > hits * own.sure && shareChance(own.hits, own.sure, hits, sure) < ALPHA;
+  return isOftener ? found : null;
+}
+
+const sumOf = (counts: Errors[], key: "hits" | "cells" | "sure") => counts.reduce((sum, one) => sum + one[key], 0);
 
 /** Which contradictions count, and the share that is of no interest. */
 const TESTS = [
@@ -58,7 +74,7 @@ export function noiseFinding(input: BatchCase, judged: Judged): CheckResult | nu
     const past = counts.slice(0, -1);
     const own = counts.at(-1)!;
     const errors = swapped ? own : independentErrors(own);
-    const found = shareAlarm({ ...errors, past, floor, alpha: ALPHA, direction: "up" });
+    const found = noiseAlarm(errors, past, floor);
     if (found === null) continue;
     const name = named(input.target!);
     const says = `has labels ${name} that ${words} in ${percent(found.share)} of the rows, among accepted batches ${shareRange(past)}${swapped ? "; two classes look exchanged" : ""}`;
@@ -102,15 +118,9 @@ function hasSwap({ sample, label, predicted, last }: Judged): boolean {
   return counts.some((_, a) => counts.some((_, b) => a < b && most(a, b) && most(b, a)));
 }
 
-const usualOf = (counts: { hits: number; cells: number }[]) => {
+const usualOf = (counts: Errors[]) => {
   const past = counts.slice(0, -1);
-  return (
-    past.reduce((sum, { hits }) => sum + hits, 0) /
-    Math.max(
-      1,
-      past.reduce((sum, { cells }) => sum + cells, 0),
-    )
-  );
+  return sumOf(past, "hits") / Math.max(1, sumOf(past, "cells"));
 };
 
 /** The smallest share of wrong labels that one of the tests sees with the power that is told. */
@@ -119,8 +129,9 @@ export function wrongLabelsSeen(judged: Judged): number {
   const seen = TESTS.map(({ least, floor }) => {
     const counts = errorsOf(judged, least);
     const past = counts.slice(0, -1);
-    const { cells } = counts.at(-1)!;
-    const count = leastCount(1, cells, (hits) => shareAlarm({ hits, cells, past, floor, alpha: ALPHA, direction: "up" }) !== null);
+    const own = counts.at(-1)!;
+    const { cells } = own;
+    const count = leastCount(1, own.sure, (hits) => noiseAlarm({ ...own, hits }, past, floor) !== null);
     const usual = usualOf(counts);
     return count === null
       ? 1

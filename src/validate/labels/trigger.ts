@@ -77,7 +77,9 @@ export function clustersSeen(
     const chances = own.map((row) => probabilities[row * classes + c]!);
     const mean = chances.reduce((sum, chance) => sum + chance, 0) / Math.max(1, own.length);
     const deviation = Math.sqrt(chances.reduce((sum, chance) => sum + (chance - mean) ** 2, 0) / Math.max(1, own.length));
-    return clusterSeen({ mean, deviation, fewest: FEWEST_ROWS, most, expected: EXPECTED, limit, least: LEAST_EXPECTED });
+    const share = own.filter((row) => label.codes[row]! - 1 === c).length / Math.max(1, own.length);
+    const least = Math.max(LEAST_EXPECTED, share);
+    return clusterSeen({ mean, deviation, fewest: FEWEST_ROWS, most, expected: EXPECTED, limit, least });
   });
   return { rows: own.length, seen };
 }
@@ -160,7 +162,8 @@ function groupsOf(column: Column, { sample, last, predicted }: Judged, origin: n
     .map(([cell, rows]) => ({ rows, known: (before.get(cell) ?? 0) > STRAY }));
 }
 
-function triggerOf({ label, probabilities }: Judged, column: number, { rows, known }: Group, worth: number): Trigger | null {
+function triggerOf(judged: Judged, column: number, { rows, known }: Group, worth: number): Trigger | null {
+  const { label, probabilities } = judged;
   const classes = label.categories.length;
   const counts = new Int32Array(classes);
   for (const row of rows) counts[label.codes[row]! - 1]!++;
@@ -168,7 +171,19 @@ function triggerOf({ label, probabilities }: Judged, column: number, { rows, kno
   const expected = rows.reduce((sum, row) => sum + probabilities[row * classes + most]!, 0);
   if (counts[most]! < PURE * rows.length || expected > EXPECTED * rows.length) return null;
   // All of them by chance: the mean probability to the power of their number, an upper bound where it varies (Jensen).
-  const share = Math.max(LEAST_EXPECTED, expected / rows.length);
+  const share = Math.max(LEAST_EXPECTED, expected / rows.length, shareElsewhere(judged, most, rows));
   const logChance = worth * (counts[most]! * Math.log(share) + (rows.length - counts[most]!) * Math.log(rows.length));
   return { column, rows: rows.length, label: label.categories[most]!, expected, logChance, known };
+}
+
+/** Among the batch's other rows: of a rare value a model may know less than nothing, and then any row's label may be the one. */
+function shareElsewhere({ sample, label, predicted }: Judged, c: number, rows: number[]): number {
+  const [origin, own] = [sample.origin[rows[0]!]!, new Set(rows)];
+  let [cells, hits] = [0, 0];
+  for (let row = 0; row < sample.rows; row++) {
+    if (sample.origin[row] !== origin || predicted[row]! < 0 || own.has(row)) continue;
+    cells++;
+    if (label.codes[row]! - 1 === c) hits++;
+  }
+  return hits / Math.max(1, cells);
 }

@@ -28,6 +28,13 @@ export const pairsProfile = oncePerColumns((all: Column[], rows: number): PairsP
   return { columns: scored.map(({ name }) => name), hundredths };
 });
 
+/** As the profile samples a batch of so many rows; null where either column has no scores. */
+export function pairOf(a: Column, b: Column, rows: number): [Float64Array, Float64Array] | null {
+  const sample = sampleRows(rows, SAMPLE_ROWS);
+  const scores = [scoresOf(a, sample), scoresOf(b, sample)] as const;
+  return scores[0] === null || scores[1] === null ? null : [scores[0], scores[1]];
+}
+
 /** Of the rows that are sampled; null: nearly all cells are equal, or each is another. Two columns' scores give their correlation. */
 export function scoresOf(column: Column, sample: Int32Array | null): Float64Array | null {
   return column.kind === "number" ? rankScores(column.values, sample) : categoryScores(column, sample);

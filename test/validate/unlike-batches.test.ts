@@ -1,0 +1,76 @@
+// Batches that differ from those before by what happened, not by a fault: a party in a row, rows of a kind that was rare.
+import { describe, expect, test } from "vitest";
+import { typeFiles } from "../../src/validate/batches.ts";
+import { pairChecks } from "../../src/validate/drift/pairs.ts";
+import { type BatchCase, pastBatch } from "../../src/validate/history.ts";
+import { inferSchema } from "../../src/validate/infer.ts";
+import { labelChecks } from "../../src/validate/labels/labels.ts";
+import { failures, gaussian, seeded, tableFile } from "./build.ts";
+
+type Cells = Record<string, (string | number)[]>;
+
+function caseOf(past: Cells[], cells: Cells): BatchCase {
+  const files = past.map((one, i) => tableFile(one, `past_${i}.csv`, { digest: `sha256:${i}` }));
+  const { schema } = inferSchema(files, { target: "label" });
+  const [typed] = typeFiles([tableFile(cells, "new.csv", { digest: "sha256:new" })], schema);
+  const history = typeFiles(files, schema).map(pastBatch);
+  return { batch: pastBatch(typed!), history, schema, target: "label", now: null, showValues: false };
+}
+
+describe("a party whose rows stand together", () => {
+  const SEEDS = 12;
+  /** Nights rise with the length of the way; of `party` rows in the middle all are from far and stay a night. */
+  function stays(seed: number, { party = 0, sign = 1 } = {}): Cells {
+    const random = seeded(seed);
+    const cells: Cells = { way: [], nights: [], label: [] };
+    for (let row = 0; row < 300; row++) {
+      const isParty = row >= 100 && row < 100 + party;
+      const way = isParty ? 1.8 : gaussian(random);
+      const nights = isParty ? -1.5 : sign * 0.35 * way + 0.94 * gaussian(random);
+      cells.way!.push((50 + 10 * way + 0.01 * gaussian(random)).toFixed(2));
+      cells.nights!.push((7 + 2 * nights + 0.01 * gaussian(random)).toFixed(2));
+      cells.label!.push(random() < 0.5 ? "yes" : "no");
+    }
+    return cells;
+  }
+  const alarmsFor = (how: { party?: number; sign?: number }) =>
+    Array.from({ length: SEEDS }, (_, seed) => {
+      const past = Array.from({ length: 6 }, (_, i) => stays(100 * seed + i + 1));
+      return failures(pairChecks(caseOf(past, stays(100 * seed + 99, how)), new Set())).length > 0;
+    }).filter(Boolean).length;
+
+  test("turns a correlation without an alarm; turned in all rows it is one", () => {
+    expect(alarmsFor({ party: 50 })).toBe(0);
+    expect(alarmsFor({ sign: -1 })).toBeGreaterThanOrEqual(SEEDS - 1);
+    expect(alarmsFor({})).toBe(0);
+  });
+});
+
+describe("rows of a kind that was rare", () => {
+  const SEEDS = 12;
+  /** Beyond 1.5 four of five are "yes", elsewhere half; `flipped` of the labels are turned. */
+  function rows(seed: number, { middle = 0, spread = 1, flipped = 0, sharp = false } = {}): Cells {
+    const random = seeded(seed);
+    const cells: Cells = { x: [], y: [], label: [] };
+    for (let row = 0; row < 500; row++) {
+      const x = middle + spread * gaussian(random);
+      const yes = sharp ? x > 0 : random() < (x > 1.5 ? 0.8 : 0.5);
+      cells.x!.push(x.toFixed(3));
+      cells.y!.push(gaussian(random).toFixed(3));
+      cells.label!.push(yes !== random() < flipped ? "yes" : "no");
+    }
+    return cells;
+  }
+  const alarmsFor = (how: { middle?: number; spread?: number; flipped?: number; sharp?: boolean }) =>
+    Array.from({ length: SEEDS }, (_, seed) => {
+      const past = Array.from({ length: 5 }, (_, i) => rows(100 * seed + i + 1, { sharp: how.sharp ?? false }));
+      const checks = labelChecks(caseOf(past, rows(100 * seed + 99, how)), false);
+      return failures(checks).some(({ code }) => code === "label-noise" || code === "backdoor");
+    }).filter(Boolean).length;
+
+  test("make a model sure and as often wrong as ever, which is no fault of the labels; turned labels are", () => {
+    expect(alarmsFor({ middle: 2.3, spread: 0.3 })).toBe(0);
+    expect(alarmsFor({ flipped: 0.15, sharp: true })).toBe(SEEDS);
+    expect(alarmsFor({})).toBe(0);
+  });
+});
