@@ -2659,7 +2659,7 @@ function sentenceOf(error, operation, access, key) {
 	const status = statusOf(error);
 	const said = `S3: ${[status, code].filter((part) => part !== null && part !== "").join(" ") || "no answer"}`;
 	const object = key === null ? `the bucket ${quoted(bucket)}` : `${quoted(`s3://${bucket}/${key}`)}`;
-	const known = KNOWN[code];
+	const known = KNOWN$1[code];
 	if (known) return `${known(object, access)} (${said}).`;
 	if (isRegion(error, code, status)) return regionSentence(error, access, said);
 	if (code === "NoSuchBucket" || status === 404 && key === null) return `There is no bucket ${quoted(bucket)}: check its name and, for a compatible store, s3.endpoint (${said}).`;
@@ -2670,7 +2670,7 @@ function sentenceOf(error, operation, access, key) {
 	if (status === 429 || status >= 500) return `S3 failed at ${object}${tries(error)} (${said}): run again later.`;
 	return `S3 refused to ${operation} ${object} (${said}${error.message ? `, "${oneLine(error.message)}"` : ""}).`;
 }
-const KNOWN = {
+const KNOWN$1 = {
 	InvalidAccessKeyId: (object) => `S3 does not know the access key that was used for ${object}: AWS_ACCESS_KEY_ID is wrong or was deleted`,
 	SignatureDoesNotMatch: (object) => `The secret key does not fit the access key that was used for ${object}: set AWS_SECRET_ACCESS_KEY again, without spaces or line breaks`,
 	ExpiredToken: (object) => `The session token that was used for ${object} has expired: get new credentials in the same job, or let role-to-assume do it`,
@@ -8644,7 +8644,7 @@ function checkPart(part, rules, showValues) {
 	};
 	const ran = [typeRule(part, run)];
 	if (rules.required) ran.push(requiredRule(part, rules.isTarget, run));
-	if (rules.allowed) ran.push(enumRule(part, rules.allowed, rules.isTarget, run));
+	if (rules.allowed) ran.push(enumRule(part, rules.allowed, run));
 	if (hasRange(field)) ran.push(rangeRule(part, run));
 	if (field.constraints.minLength !== void 0 || field.constraints.maxLength !== void 0) ran.push(lengthRule(part, run));
 	if (rules.matches) ran.push(patternRule(part, rules.matches, run));
@@ -8670,15 +8670,14 @@ function requiredRule(part, isTarget, run) {
 	const mild = !isTarget && hits.count <= Math.max(MILD.fewestGaps, MILD.gaps * part.file.table.rows);
 	return run("required", "a value in every row", hits, "is missing in", isTarget ? label : gaps, mild);
 }
-function enumRule(part, allowed, isTarget, run) {
+function enumRule(part, allowed, run) {
 	const { column, field } = part;
 	const listed = field.constraints.enum ?? [];
 	const shown = listed.slice(0, 10).map((value) => printable(value, 40));
 	const expected = `one of ${shown.join(", ")}${listed.length > shown.length ? ` and ${grouped(listed.length - shown.length)} more` : ""}`;
 	const remedy = `Correct the cells; or, if the values are right, add them to \`enum\` of ${named(field.name)} in the schema.`;
 	const hits = column.kind === "category" ? textHits(part, (text) => !allowed.has(text)) : numberHits(part, (value) => !allowed.has(value));
-	const few = hits.count > 0 && hits.count <= Math.max(MILD.fewestUnlisted, MILD.unlisted * part.file.table.rows);
-	const mild = !isTarget && few && !hasFarLonger(part, listed);
+	const mild = hits.count > 0 && hits.count <= Math.max(MILD.fewestUnlisted, MILD.unlisted * part.file.table.rows) && !hasFarLonger(part, listed);
 	return run("enum", expected, hits, `has other values than the ${plural(allowed.size, "listed one")} in`, remedy, mild);
 }
 function hasFarLonger(part, listed) {
@@ -9293,13 +9292,23 @@ function unseenAlarm({ batch, past, alpha, showValues }) {
 		}
 	};
 }
+const KNOWN = 2 / 3;
 function strangeRows(batch, past) {
 	const batches = new Map();
-	for (const { names } of past) for (const name of names) batches.set(name, (batches.get(name) ?? 0) + 1);
-	const under = ({ names, counts }, most) => totalOf(counts.filter((_, i) => (batches.get(names[i]) ?? 0) <= most));
+	past.forEach(({ names }, i) => {
+		for (const name of names) batches.set(name, {
+			first: batches.get(name)?.first ?? i,
+			count: (batches.get(name)?.count ?? 0) + 1
+		});
+	});
+	const own = totalOf(batch.counts.filter((_, k) => !batches.has(batch.names[k])));
+	const settled = Math.ceil(KNOWN * past.length);
 	return {
-		own: under(batch, 0),
-		past: past.map((one) => past.length < 2 ? 0 : under(one, 1))
+		own,
+		past: past.map(({ names, counts }, i) => {
+			const isStrange = ({ first, count }) => count === 1 || i >= settled && first === i;
+			return past.length < 2 ? 0 : totalOf(counts.filter((_, k) => isStrange(batches.get(names[k]))));
+		})
 	};
 }
 function fold(text) {
@@ -10425,11 +10434,16 @@ function pairChecks(input, explained) {
 	const power = Math.min(1, Math.max(FLOOR, threshold(own.size) * Math.sqrt(1 / Math.max(1, Math.min(ROWS_SAMPLED, batch.profile.rows) - 3))));
 	return [batchPass(input, "correlation", 0, 0, `keeps all ${plural(own.size, "correlation")} of its columns; a change of less than ${power.toFixed(2)} would not be seen`)];
 }
-function sampleOf$2({ rows, columns, pairs }) {
-	const clumps = new Map(columns.map((column) => [column.name, clumping(column)]));
+function sampleOf$2({ columns, pairs }) {
+	const known = new Map(columns.map((column) => [column.name, {
+		clumps: clumping(column),
+		cells: cellsOf(column)
+	}]));
 	const rowsFor = (a, b) => {
-		const both = (clumps.get(a) ?? 0) * (clumps.get(b) ?? 0);
-		return Math.min(ROWS_SAMPLED, rows * (1 - both) / (1 + both));
+		const [first, second] = [known.get(a), known.get(b)];
+		if (first === void 0 || second === void 0) return 0;
+		const both = first.clumps * second.clumps;
+		return Math.min(ROWS_SAMPLED, Math.min(first.cells, second.cells) * (1 - both) / (1 + both));
 	};
 	return {
 		pairs: correlations(pairs),
@@ -12498,7 +12512,7 @@ function scaleOf(field, spans) {
 }
 function oldFinding(input, field, spans, own) {
 	const last = spans.at(-1);
-	if (own.middle > last.middle) return null;
+	if (own.middle >= last.middle) return null;
 	const says = `is older than the last accepted batch: the median of ${named(field.name)} is ${momentOf(own.middle, field)}, there ${momentOf(last.middle, field)}`;
 	return batchFinding(input, {
 		code: "old-batch",
@@ -12607,18 +12621,28 @@ function standingFields({ fields, file }, history) {
 	if (file !== null || history.length < 2) return fields;
 	const past = history.slice(-60).map(({ profile }) => new Map(profile.columns.map((column) => [column.name, column])));
 	return fields.map((field) => {
-		if (field.type !== "number" && field.type !== "integer") return field;
-		const known = past.flatMap((columns) => {
-			const column = columns.get(field.name);
-			return column?.kind === "number" && column.distinct > 0 ? [column] : [];
-		});
-		return known.length < 2 ? field : {
+		const known = past.flatMap((columns) => columns.get(field.name) ?? []);
+		const { enum: listed, ...bounds } = field.constraints;
+		const constraints = movedOn({
 			...field,
-			constraints: movedOn(field, known, ALPHA / fields.length)
+			constraints: bounds
+		}, known, ALPHA / fields.length);
+		return {
+			...field,
+			constraints: listed === void 0 ? constraints : {
+				...constraints,
+				enum: withAccepted(listed, known)
+			}
 		};
 	});
 }
-function movedOn({ name, type, constraints }, past, alpha) {
+function withAccepted(listed, known) {
+	const accepted = known.flatMap((column) => column.kind === "category" ? column.values : column.atoms.map(String));
+	return [...new Set([...listed, ...accepted.filter((value) => !HASHED.test(value))])];
+}
+function movedOn({ name, type, constraints }, known, alpha) {
+	const past = known.flatMap((column) => column.kind === "number" && column.distinct > 0 ? [column] : []);
+	if (type !== "number" && type !== "integer" || past.length < 2) return constraints;
 	const { minimum, maximum } = constraints;
 	const hull = hullOf(past.map(rangeOf));
 	if (calendarRange(name, Float64Array.of(minimum ?? hull.low, maximum ?? hull.high)) !== null) return constraints;

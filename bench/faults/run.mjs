@@ -60,12 +60,14 @@ export async function faults(words) {
     `${KINDS} kinds of faults, ${cases.length} cases (${controls} clean or later batches) of ${new Set(cases.map(({ set }) => set)).size} data sets\n`,
   );
 
+  // No time is measured here: all judge at once.
+  const asked = (words.includes("--ours") ? [] : PEERS).map((peer) => ({ ...peer, answer: peerResults(peer, cases) }));
   const ours = await judgeAll(cases, { sources: words.includes("--sources") });
   const tables = [["ours", cases, ours]];
-  for (const peer of words.includes("--ours") ? [] : PEERS) {
-    const theirs = await peerResults(peer, cases);
-    if (theirs === null) say(`${peer.tool}: does not install or run here\n`);
-    else tables.push([peer.tool, cases, theirs]);
+  for (const { tool, answer } of asked) {
+    const theirs = await answer;
+    if (theirs === null) say(`${tool}: does not install or run here\n`);
+    else tables.push([tool, cases, theirs]);
   }
   for (const table of tables) say(`${familyTable(...table)}\n`);
   if (words.includes("--misses")) say(missesOf(cases, ours));

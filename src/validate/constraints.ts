@@ -92,7 +92,7 @@ export function checkPart(part: TypedPart, rules: FieldRules, showValues: boolea
   };
   const ran = [typeRule(part, run)];
   if (rules.required) ran.push(requiredRule(part, rules.isTarget, run));
-  if (rules.allowed) ran.push(enumRule(part, rules.allowed, rules.isTarget, run));
+  if (rules.allowed) ran.push(enumRule(part, rules.allowed, run));
   if (hasRange(field)) ran.push(rangeRule(part, run));
   if (field.constraints.minLength !== undefined || field.constraints.maxLength !== undefined) ran.push(lengthRule(part, run));
   if (rules.matches) ran.push(patternRule(part, rules.matches, run));
@@ -132,7 +132,7 @@ function requiredRule(part: TypedPart, isTarget: boolean, run: Run): Ran {
   return run("required", "a value in every row", hits, "is missing in", isTarget ? label : gaps, mild);
 }
 
-function enumRule(part: TypedPart, allowed: Set<number | string>, isTarget: boolean, run: Run): Ran {
+function enumRule(part: TypedPart, allowed: Set<number | string>, run: Run): Ran {
   const { column, field } = part;
   const listed = field.constraints.enum ?? [];
   const shown = listed.slice(0, 10).map((value) => printable(value, 40));
@@ -140,7 +140,7 @@ function enumRule(part: TypedPart, allowed: Set<number | string>, isTarget: bool
   const remedy = `Correct the cells; or, if the values are right, add them to \`enum\` of ${named(field.name)} in the schema.`;
   const hits = column.kind === "category" ? textHits(part, (text) => !allowed.has(text)) : numberHits(part, (value) => !allowed.has(value));
   const few = hits.count > 0 && hits.count <= Math.max(MILD.fewestUnlisted, MILD.unlisted * part.file.table.rows);
-  const mild = !isTarget && few && !hasFarLonger(part, listed);
+  const mild = few && !hasFarLonger(part, listed);
   return run("enum", expected, hits, `has other values than the ${plural(allowed.size, "listed one")} in`, remedy, mild);
 }
 

@@ -125,7 +125,7 @@ function inferField(name: string, files: SourceFile[], isTarget: boolean): { fie
   return { field, column, assumed };
 }
 
-/** A new class in later data is news, however rare. */
+/** A new class in later data is news, however rare: a warning while its rows are few. */
 function targetConstraints(column: Column): Constraints {
   if (column.kind === "category") {
     return column.categories.length <= MOST_CLASSES ? { required: true, enum: column.categories } : { required: true };

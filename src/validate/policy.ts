@@ -49,7 +49,7 @@ function severityOf({ code, subject }: CheckResult, { codes, columns }: CheckPol
 }
 
 /** The hash of a category's name as profiles hold it under `names: hash`. */
-const HASHED = /^#[0-9a-z]{1,11}$/;
+export const HASHED = /^#[0-9a-z]{1,11}$/;
 
 /** A profile without names of categories. */
 export function withoutNames(profile: Profile): Profile {

@@ -1,26 +1,33 @@
-// What an inferred range has become: accepted batches went on since it was inferred, and nobody wrote it down.
-import type { NumberProfile } from "../types/profile.ts";
+// What an inferred range or list of values has become: accepted batches went on since it was inferred, and nobody wrote it down.
+import type { ColumnProfile, NumberProfile } from "../types/profile.ts";
 import type { Constraints, Field, Schema } from "../types/schema.ts";
 import { hullOf, rangeOf, reachOf, widened } from "./drift/reach.ts";
 import { ALPHA, FEWEST_BATCHES, MOST_BATCHES, type PastBatch } from "./history.ts";
 import { calendarRange } from "./infer-growth.ts";
 import { outward } from "./infer-range.ts";
+import { HASHED } from "./policy.ts";
 
-/** Bounds that were inferred lie at least as far out as history lets values go; what a schema file says stays as it is written. */
+/** Bounds that were inferred lie at least as far out as history lets values go, and lists hold what was accepted; what a schema file says stays as written. */
 export function standingFields({ fields, file }: Schema, history: PastBatch[]): Field[] {
   if (file !== null || history.length < FEWEST_BATCHES) return fields;
   const past = history.slice(-MOST_BATCHES).map(({ profile }) => new Map(profile.columns.map((column) => [column.name, column])));
   return fields.map((field) => {
-    if (field.type !== "number" && field.type !== "integer") return field;
-    const known = past.flatMap((columns) => {
-      const column = columns.get(field.name);
-      return column?.kind === "number" && column.distinct > 0 ? [column] : [];
-    });
-    return known.length < FEWEST_BATCHES ? field : { ...field, constraints: movedOn(field, known, ALPHA / fields.length) };
+    const known = past.flatMap((columns) => columns.get(field.name) ?? []);
+    const { enum: listed, ...bounds } = field.constraints;
+    const constraints = movedOn({ ...field, constraints: bounds }, known, ALPHA / fields.length);
+    return { ...field, constraints: listed === undefined ? constraints : { ...constraints, enum: withAccepted(listed, known) } };
   });
 }
 
-function movedOn({ name, type, constraints }: Field, past: NumberProfile[], alpha: number): Constraints {
+/** Whoever accepted a batch accepted its values. Of those that are remembered as hashes nobody knows the names. */
+function withAccepted(listed: string[], known: ColumnProfile[]): string[] {
+  const accepted = known.flatMap((column) => (column.kind === "category" ? column.values : column.atoms.map(String)));
+  return [...new Set([...listed, ...accepted.filter((value) => !HASHED.test(value))])];
+}
+
+function movedOn({ name, type, constraints }: Field, known: ColumnProfile[], alpha: number): Constraints {
+  const past = known.flatMap((column): NumberProfile[] => (column.kind === "number" && column.distinct > 0 ? [column] : []));
+  if ((type !== "number" && type !== "integer") || past.length < FEWEST_BATCHES) return constraints;
   const { minimum, maximum } = constraints;
   const hull = hullOf(past.map(rangeOf));
   // The calendar does not move.

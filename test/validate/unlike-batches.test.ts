@@ -1,6 +1,7 @@
 // Batches that differ from those before by what happened, not by a fault: a party in a row, rows of a kind that was rare.
 import { describe, expect, test } from "vitest";
 import { typeFiles } from "../../src/validate/batches.ts";
+import { driftChecks } from "../../src/validate/drift/drift.ts";
 import { pairChecks } from "../../src/validate/drift/pairs.ts";
 import { type BatchCase, pastBatch } from "../../src/validate/history.ts";
 import { inferSchema } from "../../src/validate/infer.ts";
@@ -72,5 +73,34 @@ describe("rows of a kind that was rare", () => {
     expect(alarmsFor({ middle: 2.3, spread: 0.3 })).toBe(0);
     expect(alarmsFor({ flipped: 0.15, sharp: true })).toBe(SEEDS);
     expect(alarmsFor({})).toBe(0);
+  });
+});
+
+describe("names that come and go", () => {
+  const SEEDS = 10;
+  /** Eighteen clubs play two files a season; then two or three are replaced by others. `strangers`: a share of cells under names of their own. */
+  function seasons(seed: number, count: number, strangers = 0): Cells[] {
+    const random = seeded(seed);
+    let next = 18;
+    const clubs = Array.from({ length: next }, (_, i) => `club ${i}`);
+    return Array.from({ length: count }, (_, file) => {
+      if (file > 0 && file % 2 === 0)
+        for (let i = 0; i < 2 + Math.floor(2 * random()); i++) clubs[Math.floor(18 * random())] = `club ${next++}`;
+      const isLast = file === count - 1;
+      const home = Array.from({ length: 150 }, () => (isLast && random() < strangers ? "Club X" : clubs[Math.floor(18 * random())]!));
+      return { home, goals: home.map(() => Math.floor(4 * random())), label: home.map(() => (random() < 0.5 ? "won" : "lost")) };
+    });
+  }
+  const alarmsFor = (strangers: number) =>
+    Array.from({ length: SEEDS }, (_, seed) => {
+      // The last file opens a season.
+      const files = seasons(seed + 1, 15, strangers);
+      const input = caseOf(files.slice(0, -1), files.at(-1)!);
+      return driftChecks(input).some(({ subject, status }) => subject === "home" && status === "fail");
+    }).filter(Boolean).length;
+
+  test("as they did before are no alarm; more of them than ever are", () => {
+    expect(alarmsFor(0)).toBe(0);
+    expect(alarmsFor(0.9)).toBe(SEEDS);
   });
 });

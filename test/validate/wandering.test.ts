@@ -130,3 +130,22 @@ test("a new value in one stretch of rows is one event, scattered it is many", ()
   expect(codes((row) => row >= 200 && row < 217)).toEqual([]);
   expect(codes((row) => row % 17 === 3)).toContain("spike waited");
 });
+
+test("a class or a value that was accepted is listed from then on where the list was inferred, and not where it was written", () => {
+  const day = (seed: number, classes: string[]) => {
+    const random = seeded(seed);
+    const pick = (names: string[]) => Array.from({ length: 300 }, () => names[Math.floor(names.length * random())]!);
+    const size = Array.from({ length: 300 }, () => 5 * Math.floor(3 * random()));
+    return tableFile({ size, kind: pick(["x", "y", ...classes.slice(2)]), label: pick(classes) }, `day_${seed}.csv`);
+  };
+  const first = [1, 2, 3].map((seed) => day(seed, ["a", "b"]));
+  const { schema } = inferSchema(first, { target: "label" });
+  const listed = (past: SourceFile[], at: Schema) =>
+    failures(judge(day(9, ["a", "b", "c"]), past, at))
+      .filter(({ code }) => code === "enum")
+      .map(({ subject }) => subject);
+  expect(listed(first, schema)).toContain("label");
+  const later = [...first, day(4, ["a", "b", "c"])];
+  expect(listed(later, schema)).toEqual([]);
+  expect(listed(later, { ...schema, file: "schema.yml" })).toContain("label");
+});

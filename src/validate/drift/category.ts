@@ -97,12 +97,22 @@ interface Rows {
   counts: number[];
 }
 
-/** Rows of the batch under names that no accepted batch has, and of each accepted one under names that no other has (0 where it is the only one). */
+/** From here on accepted batches are asked what was new in them when they came: before, too little was known. */
+const KNOWN = 2 / 3;
+
+/** Rows of the batch under names that no accepted batch has; and of each accepted one under names that no other has, or at its time had. */
 function strangeRows(batch: Rows, past: Rows[]): { own: number; past: number[] } {
-  const batches = new Map<string, number>();
-  for (const { names } of past) for (const name of names) batches.set(name, (batches.get(name) ?? 0) + 1);
-  const under = ({ names, counts }: Rows, most: number) => totalOf(counts.filter((_, i) => (batches.get(names[i]!) ?? 0) <= most));
-  return { own: under(batch, 0), past: past.map((one) => (past.length < 2 ? 0 : under(one, 1))) };
+  const batches = new Map<string, { first: number; count: number }>();
+  past.forEach(({ names }, i) => {
+    for (const name of names) batches.set(name, { first: batches.get(name)?.first ?? i, count: (batches.get(name)?.count ?? 0) + 1 });
+  });
+  const own = totalOf(batch.counts.filter((_, k) => !batches.has(batch.names[k]!)));
+  const settled = Math.ceil(KNOWN * past.length);
+  const before = past.map(({ names, counts }, i) => {
+    const isStrange = ({ first, count }: { first: number; count: number }) => count === 1 || (i >= settled && first === i);
+    return past.length < 2 ? 0 : totalOf(counts.filter((_, k) => isStrange(batches.get(names[k]!)!)));
+  });
+  return { own, past: before };
 }
 
 /** Case, blanks, accents and separators apart, the same text. */

@@ -6,7 +6,7 @@ import type { PairsProfile, Profile } from "../../types/profile.ts";
 import { ALPHA, type BatchCase, batchFinding, batchPass } from "../history.ts";
 import { pairOf } from "../profile/pairs.ts";
 import { named, plural } from "../wording.ts";
-import { clumping } from "./alarm.ts";
+import { cellsOf, clumping } from "./alarm.ts";
 import { allowance } from "./departure.ts";
 
 const ROWS_SAMPLED = 4000;
@@ -68,12 +68,14 @@ export function pairChecks(input: BatchCase, explained: ReadonlySet<string>): Ch
 }
 
 /** A batch's correlations, and how many rows that know nothing of each other two of its columns are worth. */
-function sampleOf({ rows, columns, pairs }: Profile): { pairs: Map<string, number>; rowsFor: (a: string, b: string) => number } {
-  const clumps = new Map(columns.map((column) => [column.name, clumping(column)]));
+function sampleOf({ columns, pairs }: Profile): { pairs: Map<string, number>; rowsFor: (a: string, b: string) => number } {
+  const known = new Map(columns.map((column) => [column.name, { clumps: clumping(column), cells: cellsOf(column) }]));
   const rowsFor = (a: string, b: string) => {
-    const both = (clumps.get(a) ?? 0) * (clumps.get(b) ?? 0);
-    // Bartlett 1935: the variance of a correlation between two series that each depend on their last value.
-    return Math.min(ROWS_SAMPLED, (rows * (1 - both)) / (1 + both));
+    const [first, second] = [known.get(a), known.get(b)];
+    if (first === undefined || second === undefined) return 0;
+    const both = first.clumps * second.clumps;
+    // A column of gaps has nothing to go with. Bartlett 1935: the variance of a correlation between two series that each depend on their last value.
+    return Math.min(ROWS_SAMPLED, (Math.min(first.cells, second.cells) * (1 - both)) / (1 + both));
   };
   return { pairs: correlations(pairs), rowsFor };
 }

@@ -95,7 +95,7 @@ function scaleOf(field: Field, spans: Span[]): number | null {
 
 function oldFinding(input: BatchCase, field: Field, spans: Span[], own: Span): CheckResult | null {
   const last = spans.at(-1)!;
-  if (own.middle > last.middle) return null;
+  if (own.middle >= last.middle) return null;
   const says = `is older than the last accepted batch: the median of ${named(field.name)} is ${momentOf(own.middle, field)}, there ${momentOf(last.middle, field)}`;
   const remedy = "Look for a delivery out of turn or a stale export; earlier batches were each later than the one before.";
   return batchFinding(input, {
