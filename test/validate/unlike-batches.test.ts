@@ -6,6 +6,7 @@ import { pairChecks } from "../../src/validate/drift/pairs.ts";
 import { type BatchCase, pastBatch } from "../../src/validate/history.ts";
 import { inferSchema } from "../../src/validate/infer.ts";
 import { labelChecks } from "../../src/validate/labels/labels.ts";
+import { timeChecks } from "../../src/validate/rows/time.ts";
 import { failures, gaussian, seeded, tableFile } from "./build.ts";
 
 type Cells = Record<string, (string | number)[]>;
@@ -48,7 +49,7 @@ describe("a party whose rows stand together", () => {
 });
 
 describe("rows of a kind that was rare", () => {
-  const SEEDS = 12;
+  const SEEDS = 6;
   /** Beyond 1.5 four of five are "yes", elsewhere half; `flipped` of the labels are turned. */
   function rows(seed: number, { middle = 0, spread = 1, flipped = 0, sharp = false } = {}): Cells {
     const random = seeded(seed);
@@ -103,4 +104,36 @@ describe("names that come and go", () => {
     expect(alarmsFor(0)).toBe(0);
     expect(alarmsFor(0.9)).toBe(SEEDS);
   });
+});
+
+test("several files of one day go on; one of the day before does not, nor one after a hole", () => {
+  const DAYS = [1, 1, 2, 2, 2, 3, 3, 4, 5, 5, 5, 6];
+  const file = (day: number): Cells => ({
+    ended: Array.from({ length: 60 }, () => new Date(Date.UTC(2026, 4, day)).toISOString().slice(0, 10)),
+    votes: Array.from({ length: 60 }, (_, row) => row + day),
+    label: Array.from({ length: 60 }, (_, row) => (row % 3 === 0 ? "yes" : "no")),
+  });
+  const found = (day: number) =>
+    timeChecks(caseOf(DAYS.map(file), file(day))).flatMap(({ code, status }) => (status === "fail" ? code : []));
+  expect([6, 7, 8].flatMap(found)).toEqual([]);
+  expect(found(5)).toEqual(["old-batch"]);
+  expect(found(26)).toEqual(["time-gap"]);
+});
+
+test("two columns that begin to be filled in are no copies of each other for their gaps; full ones are", () => {
+  const polls = (seed: number, asked: number, copied: boolean): Cells => {
+    const random = seeded(seed);
+    const raw = Array.from({ length: 100 }, (_, row) => (row < asked ? (5 * random()).toFixed(2) : ""));
+    return {
+      raw,
+      adjusted: raw.map((cell) => (cell === "" ? "" : (copied ? Number(cell) + 0.1 : 5 * random()).toFixed(2))),
+      label: raw.map(() => (random() < 0.5 ? "yes" : "no")),
+    };
+  };
+  const found = (before: number, asked: number) => {
+    const past = [1, 2, 3, 4, 5, 6].map((seed) => polls(seed, before, false));
+    return failures(pairChecks(caseOf(past, polls(9, asked, true)), new Set())).map(({ code }) => code);
+  };
+  expect(found(20, 12)).toEqual([]);
+  expect(found(90, 95)).toEqual(["duplicate-column"]);
 });

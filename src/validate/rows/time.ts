@@ -64,9 +64,10 @@ function spanOf(profile: BatchCase["batch"]["profile"]["columns"][number] | unde
   return { low, high, middle: medianOf(pointsOf([profile])), profile };
 }
 
-/** Each batch is later than the one before. */
+/** No batch is earlier than the one before; two may be of one day. */
 function isForward(spans: Span[]): boolean {
-  return spans.length > 1 && spans.every((span, i) => i === 0 || (span.middle > spans[i - 1]!.middle && span.high >= spans[i - 1]!.high));
+  const goesOn = (span: Span, i: number) => i === 0 || (span.middle >= spans[i - 1]!.middle && span.high >= spans[i - 1]!.high);
+  return spans.length > 1 && spans.at(-1)!.middle > spans[0]!.middle && spans.every(goesOn);
 }
 
 function futureFinding(input: BatchCase, field: Field, spans: Span[]): CheckResult | null {
@@ -131,13 +132,16 @@ function overlapFinding(input: BatchCase, field: Field, spans: Span[], own: Span
   });
 }
 
+const meanStep = (spans: Span[]) => (spans.at(-1)!.middle - spans[0]!.middle) / (spans.length - 1);
+
 function gapFinding(input: BatchCase, field: Field, spans: Span[], own: Span): CheckResult | null {
   if (spans.length < 3) return null;
   const steps = spans
     .slice(1)
     .map((span, i) => span.middle - spans[i]!.middle)
     .sort((a, b) => a - b);
-  const step = steps[steps.length >> 1]!;
+  // Most files may be of the same day as the one before.
+  const step = steps[steps.length >> 1]! || meanStep(spans);
   const usual = Math.max(0, ...spans.slice(1).map((span, i) => span.low - spans[i]!.high));
   const gap = own.low - spans.at(-1)!.high;
   const holes = (gap - (1 + 3 / spans.length) * usual) / step;
@@ -160,8 +164,7 @@ function gapFinding(input: BatchCase, field: Field, spans: Span[], own: Span): C
 /** Rows that reach much farther in time than those of any batch. */
 function spanFinding(input: BatchCase, field: Field, spans: Span[], own: Span): CheckResult | null {
   const longest = Math.max(...spans.map(({ low, high }) => high - low));
-  const step = (spans.at(-1)!.middle - spans[0]!.middle) / (spans.length - 1);
-  const limit = growth(spans.length) * longest + STEPS.warn * step;
+  const limit = growth(spans.length) * longest + STEPS.warn * meanStep(spans);
   const length = own.high - own.low;
   if (length <= limit) return null;
   const says = `reaches over ${momentSpan(length, field)} by ${named(field.name)} (${momentOf(own.low, field)} to ${momentOf(own.high, field)}), accepted batches over at most ${momentSpan(longest, field)}`;
