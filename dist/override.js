@@ -29,7 +29,6 @@ function newLine(state) {
 		accepted: [],
 		batches: [],
 		held: [],
-		firstSplit: null,
 		best: null,
 		looks: null
 	};

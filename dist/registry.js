@@ -2028,7 +2028,6 @@ async function readState(store, runs) {
 		accepted: [],
 		batches: [],
 		held: [],
-		firstSplit: null,
 		best: null,
 		looks: null
 	};
@@ -2041,7 +2040,6 @@ async function readState(store, runs) {
 			inputs: inputsOf(manifests.get(id)),
 			id
 		})),
-		firstSplit: manifests.get(line[0].entry.id).split,
 		best,
 		looks: await countLooks(runs, line[0].entry.time)
 	};
@@ -2123,11 +2121,7 @@ async function inspect(store, isWhole) {
 }
 function neededModels({ pointer, lineage }, best) {
 	const compared = best === null ? [pointer.id] : [pointer.id, best];
-	return new Set([
-		...compared,
-		...lineage.held,
-		lineage.line[0].entry.id
-	]);
+	return new Set([...compared, ...lineage.held]);
 }
 function requireListed(path, listed, findings) {
 	if (listed?.has(path.slice(6))) return;

@@ -12475,7 +12475,8 @@ function spanOf(profile) {
 	};
 }
 function isForward(spans) {
-	return spans.length > 1 && spans.every((span, i) => i === 0 || span.middle > spans[i - 1].middle && span.high >= spans[i - 1].high);
+	const goesOn = (span, i) => i === 0 || span.middle >= spans[i - 1].middle && span.high >= spans[i - 1].high;
+	return spans.length > 1 && spans.at(-1).middle > spans[0].middle && spans.every(goesOn);
 }
 function futureFinding(input, field, spans) {
 	const column = input.batch.typed.parts.get(field.name)?.column;
@@ -12552,10 +12553,11 @@ function overlapFinding(input, field, spans, own) {
 		field
 	});
 }
+const meanStep = (spans) => (spans.at(-1).middle - spans[0].middle) / (spans.length - 1);
 function gapFinding(input, field, spans, own) {
 	if (spans.length < 3) return null;
 	const steps = spans.slice(1).map((span, i) => span.middle - spans[i].middle).sort((a, b) => a - b);
-	const step = steps[steps.length >> 1];
+	const step = steps[steps.length >> 1] || meanStep(spans);
 	const usual = Math.max(0, ...spans.slice(1).map((span, i) => span.low - spans[i].high));
 	const gap = own.low - spans.at(-1).high;
 	const holes = (gap - (1 + 3 / spans.length) * usual) / step;
@@ -12575,8 +12577,7 @@ function gapFinding(input, field, spans, own) {
 }
 function spanFinding(input, field, spans, own) {
 	const longest = Math.max(...spans.map(({ low, high }) => high - low));
-	const step = (spans.at(-1).middle - spans[0].middle) / (spans.length - 1);
-	const limit = growth(spans.length) * longest + STEPS.warn * step;
+	const limit = growth(spans.length) * longest + STEPS.warn * meanStep(spans);
 	const length = own.high - own.low;
 	if (length <= limit) return null;
 	const says = `reaches over ${momentSpan(length, field)} by ${named(field.name)} (${momentOf(own.low, field)} to ${momentOf(own.high, field)}), accepted batches over at most ${momentSpan(longest, field)}`;

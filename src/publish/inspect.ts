@@ -22,14 +22,13 @@ interface Inspection {
 export async function readState(store: Store, runs: Store): Promise<RegistryState> {
   const { findings, chain, champion, best, manifests } = await inspect(store, !store.readsByNeed);
   findings.throwIfDamaged();
-  if (chain === null) return { champion: null, accepted: [], batches: [], held: [], firstSplit: null, best: null, looks: null };
+  if (chain === null) return { champion: null, accepted: [], batches: [], held: [], best: null, looks: null };
   const { line, held } = chain.lineage;
   return {
     champion,
     accepted: acceptedSources(line),
     batches: acceptedBatches(line),
     held: held.map((id) => ({ inputs: inputsOf(manifests.get(id)!), id })),
-    firstSplit: manifests.get(line[0]!.entry.id)!.split,
     best,
     looks: await countLooks(runs, line[0]!.entry.time),
   };
@@ -89,10 +88,10 @@ async function inspect(store: Store, isWhole: boolean): Promise<Inspection> {
   return { findings, chain, champion, best, manifests };
 }
 
-/** What a run compares with: champion and best, what is held, and the first of the line, whose split is everybody's. */
+/** What a run compares with: champion and best, and what is held. */
 function neededModels({ pointer, lineage }: Chain, best: string | null): Set<string> {
   const compared = best === null ? [pointer.id] : [pointer.id, best];
-  return new Set([...compared, ...lineage.held, lineage.line[0]!.entry.id]);
+  return new Set([...compared, ...lineage.held]);
 }
 
 function requireListed(path: string, listed: Set<string> | null, findings: Findings): void {

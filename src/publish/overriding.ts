@@ -29,7 +29,7 @@ export function overriding(registry: Registry, override: Override): Registry {
 
 /** Nothing is accepted, held or compared with; what is in the registry stays there, and a rollback leads back to it. */
 function newLine(state: RegistryState): RegistryState {
-  return { ...state, champion: null, accepted: [], batches: [], held: [], firstSplit: null, best: null, looks: null };
+  return { ...state, champion: null, accepted: [], batches: [], held: [], best: null, looks: null };
 }
 
 function signed(promotion: Promotion, { kind, reason, actor }: Override): Promotion {

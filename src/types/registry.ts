@@ -92,8 +92,6 @@ export interface RegistryState {
   batches: BatchProfile[];
   /** `inputs` digests that a rollback holds, with the id that was rolled back. */
   held: { inputs: string; id: string }[];
-  /** The model promoted first on the champion's line: its split is everybody's. */
-  firstSplit: SplitRecord | null;
   /** The promoted model of the champion's line that had the best result when it was judged; null: the champion itself. */
   best: { id: string; forest: Forest; split: SplitRecord } | null;
   /** Runs that judged a candidate on the line's hold-out; null: not known. */

@@ -83,7 +83,6 @@ describe("an empty home", () => {
       accepted: [],
       batches: [],
       held: [],
-      firstSplit: null,
       best: null,
       looks: null,
     });
@@ -141,7 +140,6 @@ describe("publishing", () => {
     expect(state.champion?.forest).toEqual(forestOf(2));
     expect(state.accepted).toEqual([sourceOf("file-1"), sourceOf("file-2")]);
     expect(state.held).toEqual([]);
-    expect(state.firstSplit?.salt).toBe("salt 1");
     expect((await registry.load(null)).id).toBe(second.id);
     expect(await registry.load(first.id)).toEqual({ id: first.id, manifest: promotionFor(1).manifest, forest: forestOf(1) });
     expect(await registry.verify()).toMatchObject({ models: 2, entries: 2, unreachable: 0, championId: second.id });
