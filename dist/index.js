@@ -787,6 +787,7 @@ function fieldChanges(was, is, before, after, target) {
 		...areComparable(was, is) ? constraintChanges(was, is, is.name === target) : [],
 		...aliasChanges(was, is),
 		...driftChange(was, is),
+		...inferredChange(was, is),
 		...otherChanges(was, is)
 	];
 }
@@ -804,6 +805,7 @@ const TOLD = new Set([
 	"aliases",
 	"role",
 	"drift",
+	"inferred",
 	"where"
 ]);
 function otherChanges(was, is) {
@@ -873,6 +875,19 @@ function driftChange({ drift: was = "error" }, { name, drift: is = "error" }) {
 		before: was,
 		after: is,
 		says: `${named(name)} may ${kind === "loosens" ? "differ more" : "no longer differ as much"} from the accepted batches: drift was ${was} and is ${is}`
+	}];
+}
+function inferredChange(before, { name, inferred }) {
+	const [was, is] = [before.inferred === true, inferred === true];
+	if (was === is) return [];
+	const says = `the constraints of ${named(name)} ${is ? "are now a guess that moves on with the accepted batches" : "are now held to the letter"}`;
+	return [{
+		kind: is ? "loosens" : "tightens",
+		field: name,
+		key: "inferred",
+		before: String(was),
+		after: String(is),
+		says
 	}];
 }
 function notationChanges(was, is) {

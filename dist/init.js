@@ -13,7 +13,11 @@ import { access, mkdir, readFile, writeFile } from "node:fs/promises";
 var import_dist = require_dist();
 function schemaYaml(schema, notes) {
 	const document = new import_dist.Document(sparse(schema));
-	document.commentBefore = " Frictionless Table Schema, inferred by init: what every batch must look like. Edit it as you learn more.";
+	document.commentBefore = [
+		" Frictionless Table Schema, inferred by init: what every batch must look like. Edit it as you learn more.",
+		" `inferred: true`: the constraints of the field are a guess. Accepted batches move them on, and barely breaking them is a warning.",
+		" Without that line they are held to the letter."
+	].join("\n");
 	const fields = document.get("fields");
 	for (const field of fields instanceof import_dist.YAMLSeq ? fields.items : []) {
 		if (!(field instanceof import_dist.YAMLMap)) continue;
@@ -116,6 +120,21 @@ const init = {
 	},
 	run: runInit
 };
+function asGuess(schema) {
+	const isMoved = ({ constraints: { required, minimum, maximum, enum: listed } }) => [
+		required,
+		minimum,
+		maximum,
+		listed
+	].some((one) => one !== void 0);
+	return {
+		...schema,
+		fields: schema.fields.map((field) => isMoved(field) ? {
+			...field,
+			inferred: true
+		} : field)
+	};
+}
 async function runInit(flags, surface) {
 	const { cwd } = surface;
 	if (flags.force !== true) await assertFree(cwd);
@@ -126,7 +145,7 @@ async function runInit(flags, surface) {
 	const salt = randomBytes(16).toString("hex");
 	const fit = await firstFit(files, target, salt, surface);
 	const written = {
-		[SCHEMA_FILE]: schemaYaml(schemaToJson(schema), notes),
+		[SCHEMA_FILE]: schemaYaml(schemaToJson(asGuess(schema)), notes),
 		[CONFIG_FILE]: retrainYaml({
 			patterns,
 			schemaFile: SCHEMA_FILE,

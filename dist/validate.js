@@ -1799,6 +1799,7 @@ function fieldOf(path, entry, source, complaints, recorded) {
 		aliases: [...new Set(typeof entry.aliases === "string" ? [entry.aliases] : entry.aliases ?? [])],
 		role: entry.role ?? "feature",
 		...entry.drift === void 0 ? {} : { drift: entry.drift },
+		...entry.inferred === true ? { inferred: true } : {},
 		where: source.whereValue([...path, "name"])
 	};
 	const reading = {
@@ -2128,6 +2129,7 @@ const tableField = section({
 		"warning",
 		"off"
 	]).optional().describe("What it is when the column differs from the accepted batches; checks in retrain.yml say so by code."),
+	inferred: flag().optional().describe("true: the constraints are a guess that moves on with the accepted batches, and barely breaking them is a warning."),
 	aliases: several(word("a name"), "a list of names", 0).optional().describe("Other names under which the column may arrive."),
 	constraints: constraints.prefault({}).describe("What every value must satisfy."),
 	missingValues: missing().optional().describe("Texts that stand for a missing value, instead of the schema's."),
@@ -2592,6 +2594,7 @@ function fieldJson(field) {
 		constraints: constraintsJson(field)
 	};
 	if (field.drift !== void 0) json.drift = field.drift;
+	if (field.inferred) json.inferred = true;
 	if (field.missingValues !== null) json.missingValues = [...field.missingValues];
 	if (field.type === "number") json.decimalChar = field.decimalChar;
 	if (field.type === "number" || field.type === "integer") {
@@ -8594,6 +8597,7 @@ const MILD = {
 	times: 4,
 	more: 64
 };
+const areFewGaps = (gaps, rows) => gaps <= Math.max(MILD.fewestGaps, MILD.gaps * rows);
 function rulesOf(field, isTarget, inferred = false) {
 	const { constraints } = field;
 	const parse = cellParser(field);
@@ -8667,7 +8671,7 @@ function requiredRule(part, isTarget, run) {
 	const hits = missingCount(column) === 0 ? NO_HITS : hitsWhere(part.file.table.rows, (row) => isMissing(row) && !unread.has(row));
 	const label = "Fill in the labels, or leave the rows without one out of the file: they teach nothing.";
 	const gaps = `Fill the cells; or, if gaps are to be expected, set \`required: false\` for ${named(field.name)} in the schema.`;
-	const mild = !isTarget && hits.count <= Math.max(MILD.fewestGaps, MILD.gaps * part.file.table.rows);
+	const mild = !isTarget && areFewGaps(hits.count, part.file.table.rows);
 	return run("required", "a value in every row", hits, "is missing in", isTarget ? label : gaps, mild);
 }
 function enumRule(part, allowed, run) {
@@ -12618,22 +12622,26 @@ function momentSpan(units, field) {
 	return units >= 2 * DAY ? plural(Math.round(units / DAY), "day") : plural(Math.round(units / 3600), "hour");
 }
 // src/validate/standing.ts
-function standingFields({ fields, file }, history) {
-	if (file !== null || history.length < 2) return fields;
+const isGuessed = ({ file }, { inferred }) => file === null || inferred === true;
+function standingFields(schema, history) {
+	const { fields } = schema;
+	if (history.length < 2) return fields;
 	const past = history.slice(-60).map(({ profile }) => new Map(profile.columns.map((column) => [column.name, column])));
 	return fields.map((field) => {
+		if (!isGuessed(schema, field)) return field;
 		const known = past.flatMap((columns) => columns.get(field.name) ?? []);
-		const { enum: listed, ...bounds } = field.constraints;
-		const constraints = movedOn({
-			...field,
-			constraints: bounds
-		}, known, ALPHA / fields.length);
+		const { enum: listed, required, ...bounds } = field.constraints;
+		const constraints = {
+			...movedOn({
+				...field,
+				constraints: bounds
+			}, known, ALPHA / fields.length),
+			...listed === void 0 ? {} : { enum: withAccepted(listed, known) },
+			...required && known.every(({ missing, rows }) => areFewGaps(missing, rows)) ? { required } : {}
+		};
 		return {
 			...field,
-			constraints: listed === void 0 ? constraints : {
-				...constraints,
-				enum: withAccepted(listed, known)
-			}
+			constraints
 		};
 	});
 }
@@ -13183,7 +13191,7 @@ function unknownTarget(schema, target) {
 function rowRules(typed, schema, target, showValues) {
 	const ran = [];
 	for (const field of schema.fields) {
-		const rules = rulesOf(field, field.name === target, schema.file === null);
+		const rules = rulesOf(field, field.name === target, isGuessed(schema, field));
 		for (const { file, parts } of typed) {
 			const part = parts.get(field.name);
 			if (part === void 0 || file.table.rows === 0) continue;

@@ -254,7 +254,7 @@ function nextOf(result, todo, judges) {
 		case "checked":
 			if (judges) return `Nothing.${worth}`;
 			return `Nothing in this run: the next one that may publish decides.${worth}`;
-		case "skipped": return "Nothing: the next run looks again; other files, another schema, recipe or split make it train.";
+		case "skipped": return "Nothing: the next run looks again; more or other files, another schema, recipe or split make it train.";
 		case "kept": return `Nothing has to be done: the champion goes on serving, and later runs judge again. ${adviceOf(todo, ["undecided"])}`.trim();
 		default:
 			if (result.checks.some(isDamage)) return "Do what the line above says; `verify` tells when the registry is whole again.";
@@ -387,7 +387,7 @@ function verdictWords(result, command, findings) {
 		case "skipped": return {
 			tone: "neutral",
 			label: "Skipped",
-			headline: "There was nothing to do."
+			headline: "There was nothing to train."
 		};
 		case "kept": return {
 			tone: "attention",

@@ -30,10 +30,7 @@ function setsOf() {
   return JSON.parse(readFileSync(list, "utf8"));
 }
 
-/** The schema as `init` writes it into schema.yml: its bounds are held to the letter. */
-const WRITTEN = "schema.yml";
-
-/** Every day after the first ones: {day, findings, written}; an alarmed day is no part of the history of those after it until a person accepts it. */
+/** Every day after the first ones: {day, findings}; an alarmed day is no part of the history of those after it until a person accepts it. */
 async function judgeDays({ read, infer, validation }, { target, files }) {
   const surface = { cwd: folder, progress: () => {}, services: { identityToken: null, repository: null } };
   const days = [];
@@ -42,17 +39,6 @@ async function judgeDays({ read, infer, validation }, { target, files }) {
   const { schema } = infer.inferSchema(first, { target });
   const judge = (file, past, remembered) =>
     validation.validate({ files: [file], schema, target, reference: null, past, remembered, now: null, showValues: false });
-  // Beside it: the rules of the rows alone, by the schema as a file.
-  const byFile = (file) =>
-    validation.validate({
-      files: [file],
-      schema: { ...schema, file: WRITTEN },
-      target,
-      reference: null,
-      now: null,
-      showValues: false,
-      remembers: false,
-    }).checks;
   const accepted = first.map((file) => ({ file, profile: judge(file, [], []).batches[0] }));
   const judged = [];
   let waiting = [];
@@ -66,7 +52,7 @@ async function judgeDays({ read, infer, validation }, { target, files }) {
       waiting = [];
     } else if (waiting.push({ file, profile: batches[0] }) === PERSON) accepted.push(...waiting.splice(0));
     const day = basename(file.name, ".csv");
-    judged.push({ day, findings, written: byFile(file).filter(({ status }) => status === "fail") });
+    judged.push({ day, findings });
     if (findings.length > 0) sayDay(day, findings);
   }
   return judged;
@@ -76,16 +62,6 @@ function sayDay(day, findings) {
   say(`  ${day}`);
   for (const { code, message } of findings.slice(0, 4)) say(`    ${code}: ${message}`);
   if (findings.length > 4) say(`    and ${findings.length - 4} more`);
-}
-
-/** What the rows' rules add where the schema is a file, as after `init`. */
-function sayWritten(judged) {
-  const added = judged.filter(({ findings, written }) => findings.length === 0 && written.length > 0);
-  const rules = new Map();
-  for (const { written } of added)
-    for (const { code, subject } of written) rules.set(`${code} of ${subject}`, (rules.get(`${code} of ${subject}`) ?? 0) + 1);
-  const list = [...rules].map(([rule, count]) => `${rule} ${count}`).join(", ");
-  say(`  with the schema written down as schema.yml: ${added.length} more${added.length === 0 ? "" : ` (${list})`}`);
 }
 
 export async function days(words) {
@@ -98,7 +74,6 @@ export async function days(words) {
     const alarmed = judged.filter(({ findings }) => findings.length > 0);
     results.push({ name: set.name, held: set.held === true, days: judged.length, alarmed });
     say(`${set.name}: ${alarmed.length} of ${judged.length} days alarmed (${percent(alarmed.length, judged.length)})`);
-    sayWritten(judged);
   }
   writeFileSync(join(folder, "days.json"), JSON.stringify(results, null, 1));
   const kept = [false, true].map((held) => sayTotal(results, held));

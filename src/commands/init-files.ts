@@ -5,7 +5,11 @@ import type { FirstFit } from "./init.ts";
 
 export function schemaYaml(schema: JsonValue, notes: Map<string, string[]>): string {
   const document = new Document(sparse(schema));
-  document.commentBefore = " Frictionless Table Schema, inferred by init: what every batch must look like. Edit it as you learn more.";
+  document.commentBefore = [
+    " Frictionless Table Schema, inferred by init: what every batch must look like. Edit it as you learn more.",
+    " `inferred: true`: the constraints of the field are a guess. Accepted batches move them on, and barely breaking them is a warning.",
+    " Without that line they are held to the letter.",
+  ].join("\n");
   const fields = document.get("fields");
   for (const field of fields instanceof YAMLSeq ? (fields.items as Node[]) : []) {
     if (!(field instanceof YAMLMap)) continue;

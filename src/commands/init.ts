@@ -15,6 +15,7 @@ import { train } from "../train/train.ts";
 import type { F1Average, GatesConfig } from "../types/config.ts";
 import type { Evaluation } from "../types/judgement.ts";
 import type { SplitRecord } from "../types/registry.ts";
+import type { Field, Schema } from "../types/schema.ts";
 import type { SourceFile } from "../types/table.ts";
 import { inferSchema, targetCandidates } from "../validate/infer.ts";
 import { type Command, type FlagValues, JSON_FLAG, type Outcome, type Surface, THREADS_FLAG, text, texts } from "./command.ts";
@@ -55,6 +56,13 @@ export interface FirstFit {
   holdoutRows: number;
 }
 
+/** Constraints that experience moves are marked as what they are, so that a person can take them over one by one. */
+function asGuess(schema: Schema): Schema {
+  const isMoved = ({ constraints: { required, minimum, maximum, enum: listed } }: Field) =>
+    [required, minimum, maximum, listed].some((one) => one !== undefined);
+  return { ...schema, fields: schema.fields.map((field) => (isMoved(field) ? { ...field, inferred: true } : field)) };
+}
+
 async function runInit(flags: FlagValues, surface: Surface): Promise<Outcome> {
   const { cwd } = surface;
   if (flags.force !== true) await assertFree(cwd);
@@ -66,7 +74,7 @@ async function runInit(flags: FlagValues, surface: Surface): Promise<Outcome> {
   const fit = await firstFit(files, target, salt, surface);
 
   const written = {
-    [SCHEMA_FILE]: schemaYaml(schemaToJson(schema), notes),
+    [SCHEMA_FILE]: schemaYaml(schemaToJson(asGuess(schema)), notes),
     [CONFIG_FILE]: retrainYaml({ patterns, schemaFile: SCHEMA_FILE, target, salt, fit }),
     [WORKFLOW_FILE]: await workflowYaml(surface.home),
   };

@@ -42,6 +42,7 @@ export function fieldOf(path: Path, entry: TableField, source: Source, complaint
     aliases: [...new Set(typeof entry.aliases === "string" ? [entry.aliases] : (entry.aliases ?? []))],
     role: entry.role ?? "feature",
     ...(entry.drift === undefined ? {} : { drift: entry.drift }),
+    ...(entry.inferred === true ? { inferred: true as const } : {}),
     where: source.whereValue([...path, "name"]),
   };
   const reading: Reading = { path, entry, field, source, complaints, recorded };

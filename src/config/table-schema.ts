@@ -83,6 +83,9 @@ export const tableField = section({
   drift: choice(["error", "warning", "off"])
     .optional()
     .describe("What it is when the column differs from the accepted batches; checks in retrain.yml say so by code."),
+  inferred: flag()
+    .optional()
+    .describe("true: the constraints are a guess that moves on with the accepted batches, and barely breaking them is a warning."),
   aliases: several(word("a name"), "a list of names", 0).optional().describe("Other names under which the column may arrive."),
   constraints: constraints.prefault({}).describe("What every value must satisfy."),
   missingValues: missing().optional().describe("Texts that stand for a missing value, instead of the schema's."),

@@ -52,7 +52,7 @@ export function nextOf(result: RunResult, todo: CheckResult[], judges: boolean):
       if (judges) return `Nothing.${worth}`;
       return `Nothing in this run: the next one that may publish decides.${worth}`;
     case "skipped":
-      return "Nothing: the next run looks again; other files, another schema, recipe or split make it train.";
+      return "Nothing: the next run looks again; more or other files, another schema, recipe or split make it train.";
     case "kept":
       return `Nothing has to be done: the champion goes on serving, and later runs judge again. ${adviceOf(todo, ["undecided"])}`.trim();
     default:

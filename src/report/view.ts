@@ -140,7 +140,7 @@ function verdictWords(result: RunResult, command: string, findings: CheckResult[
           judges?.checked ?? `${result.modelId === null ? ALL_THAT_RAN : "The new model would be promoted."} This run publishes nothing.`,
       };
     case "skipped":
-      return { tone: "neutral", label: "Skipped", headline: "There was nothing to do." };
+      return { tone: "neutral", label: "Skipped", headline: "There was nothing to train." };
     case "kept":
       return {
         tone: "attention",

@@ -59,6 +59,8 @@ export interface Field {
   role: FieldRole;
   /** What it is when the column differs from the accepted batches. Absent: as the checks are configured. */
   drift?: Severity;
+  /** Its constraints are a guess from data, as `init` writes them. Absent: held to the letter, unless the whole schema is a guess. */
+  inferred?: true;
   /** The field's place in schema.yml; null when inferred or recorded. */
   where: Where | null;
 }

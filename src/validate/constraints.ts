@@ -48,6 +48,9 @@ const MILD = {
   more: 64,
 };
 
+/** So few gaps where none were are no news. */
+export const areFewGaps = (gaps: number, rows: number): boolean => gaps <= Math.max(MILD.fewestGaps, MILD.gaps * rows);
+
 export function rulesOf(field: Field, isTarget: boolean, inferred = false): FieldRules {
   const { constraints } = field;
   const parse = cellParser(field);
@@ -128,7 +131,7 @@ function requiredRule(part: TypedPart, isTarget: boolean, run: Run): Ran {
   const hits = missingCount(column) === 0 ? NO_HITS : hitsWhere(part.file.table.rows, (row) => isMissing(row) && !unread.has(row));
   const label = "Fill in the labels, or leave the rows without one out of the file: they teach nothing.";
   const gaps = `Fill the cells; or, if gaps are to be expected, set \`required: false\` for ${named(field.name)} in the schema.`;
-  const mild = !isTarget && hits.count <= Math.max(MILD.fewestGaps, MILD.gaps * part.file.table.rows);
+  const mild = !isTarget && areFewGaps(hits.count, part.file.table.rows);
   return run("required", "a value in every row", hits, "is missing in", isTarget ? label : gaps, mild);
 }
 

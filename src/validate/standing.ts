@@ -1,21 +1,32 @@
 // What an inferred range or list of values has become: accepted batches went on since it was inferred, and nobody wrote it down.
 import type { ColumnProfile, NumberProfile } from "../types/profile.ts";
 import type { Constraints, Field, Schema } from "../types/schema.ts";
+import { areFewGaps } from "./constraints.ts";
 import { hullOf, rangeOf, reachOf, widened } from "./drift/reach.ts";
 import { ALPHA, FEWEST_BATCHES, MOST_BATCHES, type PastBatch } from "./history.ts";
 import { calendarRange } from "./infer-growth.ts";
 import { outward } from "./infer-range.ts";
 import { HASHED } from "./policy.ts";
 
-/** Bounds that were inferred lie at least as far out as history lets values go, and lists hold what was accepted; what a schema file says stays as written. */
-export function standingFields({ fields, file }: Schema, history: PastBatch[]): Field[] {
-  if (file !== null || history.length < FEWEST_BATCHES) return fields;
+/** Nobody wrote the field's constraints down, or they stand as `init` wrote them. */
+export const isGuessed = ({ file }: Pick<Schema, "file">, { inferred }: Field): boolean => file === null || inferred === true;
+
+/** Bounds that were inferred lie at least as far out as history lets values go, and lists hold what was accepted; what a person wrote stays as written. */
+export function standingFields(schema: Schema, history: PastBatch[]): Field[] {
+  const { fields } = schema;
+  if (history.length < FEWEST_BATCHES) return fields;
   const past = history.slice(-MOST_BATCHES).map(({ profile }) => new Map(profile.columns.map((column) => [column.name, column])));
   return fields.map((field) => {
+    if (!isGuessed(schema, field)) return field;
     const known = past.flatMap((columns) => columns.get(field.name) ?? []);
-    const { enum: listed, ...bounds } = field.constraints;
-    const constraints = movedOn({ ...field, constraints: bounds }, known, ALPHA / fields.length);
-    return { ...field, constraints: listed === undefined ? constraints : { ...constraints, enum: withAccepted(listed, known) } };
+    const { enum: listed, required, ...bounds } = field.constraints;
+    const constraints = {
+      ...movedOn({ ...field, constraints: bounds }, known, ALPHA / fields.length),
+      ...(listed === undefined ? {} : { enum: withAccepted(listed, known) }),
+      // Gaps that were accepted are for the comparison of shares to judge.
+      ...(required && known.every(({ missing, rows }) => areFewGaps(missing, rows)) ? { required } : {}),
+    };
+    return { ...field, constraints };
   });
 }
 

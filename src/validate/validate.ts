@@ -28,7 +28,7 @@ import { diagnose } from "./restructuring/diagnose.ts";
 import { repeatedChecks } from "./rows/repeated.ts";
 import { sizeCheck } from "./rows/size.ts";
 import { timeChecks } from "./rows/time.ts";
-import { standingFields } from "./standing.ts";
+import { isGuessed, standingFields } from "./standing.ts";
 import { type FileHeader, structureChecks } from "./structure.ts";
 import { swapChecks } from "./swap.ts";
 import { targetChecks, targetColumn } from "./target.ts";
@@ -209,7 +209,7 @@ function unknownTarget(schema: Schema, target: string): ConfigError {
 function rowRules(typed: TypedFile[], schema: Schema, target: string | null, showValues: boolean): Ran[] {
   const ran: Ran[] = [];
   for (const field of schema.fields) {
-    const rules = rulesOf(field, field.name === target, schema.file === null);
+    const rules = rulesOf(field, field.name === target, isGuessed(schema, field));
     for (const { file, parts } of typed) {
       const part = parts.get(field.name);
       if (part === undefined || file.table.rows === 0) continue;

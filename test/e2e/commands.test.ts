@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { inverted, random, rows, writeBatch } from "./batches.ts";
+import { inverted, type Row, random, rows, writeBatch } from "./batches.ts";
 import { CLI, cli, cliJson, newFolder, node, snapshot } from "./cli.ts";
 
 interface Failed {
@@ -35,6 +35,26 @@ describe("init", () => {
     expect(again.code).toBe(2);
     expect(again.json.error.problems.map(({ message }) => message).join()).toMatch(/schema\.yml[\s\S]*retrain\.yml[\s\S]*workflows/);
     expect((await cli(["init", "--data", "data/data_{YYYYMMDD}.csv", "--force"], { cwd: dir })).code).toBe(0);
+  });
+
+  it("marks its bounds as a guess: barely breaking them is a warning, until a person takes the mark away", async () => {
+    await cli(["init", "--data", "data/data_{YYYYMMDD}.csv"], { cwd: dir });
+    expect((await cliJson(["run"], { cwd: dir })).json.verdict).toBe("promoted");
+    const schema = await readFile(join(dir, "schema.yml"), "utf8");
+    const { fields } = parse(schema) as { fields: { name: string; inferred?: boolean; constraints: { maximum?: number } }[] };
+    expect(fields.map(({ inferred }) => inferred)).toEqual(fields.map(() => true));
+    const most = fields.find(({ name }) => name === "noise")!.constraints.maximum!;
+    const beyond = rows(300, 4).map((row, i): Row => (i === 7 ? [row[0], row[1], row[2], most + 5, row[4]] : row));
+    await writeBatch(join(dir, "data/data_20260104.csv"), beyond);
+    const range = ({ checks }: { checks: { code: string; subject: string; status: string }[] }) =>
+      checks
+        .filter(({ code, subject, status }) => code === "range" && subject === "noise" && status !== "pass")
+        .map(({ status }) => status);
+    const guessed = await cliJson(["check"], { cwd: dir });
+    expect({ code: guessed.code, range: range(guessed.json) }).toEqual({ code: 0, range: ["warn"] });
+    await writeFile(join(dir, "schema.yml"), schema.replaceAll("    inferred: true\n", ""));
+    const held = await cliJson(["check"], { cwd: dir });
+    expect({ code: held.code, range: range(held.json) }).toEqual({ code: 1, range: ["fail"] });
   });
 
   it("says so when a shell expanded the pattern, and how to quote it", async () => {

@@ -58,6 +58,8 @@ describe("a change is spelled out", () => {
     ],
     [{ type: "date" }, { type: "date", format: "any" }, "loosens", "`x` may now hold more: the format was default and is any"],
     [{}, { drift: "warning" }, "loosens", "`x` may differ more from the accepted batches: drift was error and is warning"],
+    [{}, { inferred: true }, "loosens", "the constraints of `x` are now a guess that moves on with the accepted batches"],
+    [{ inferred: true }, {}, "tightens", "the constraints of `x` are now held to the letter"],
     [{ drift: "off" }, {}, "tightens", "`x` may no longer differ as much from the accepted batches: drift was off and is error"],
     [{ role: "feature" }, { role: "ignore" }, "breaks", "the role of `x` was feature and is ignore: the model's inputs change"],
     [{ role: "id" }, { role: "ignore" }, "neutral", "the role of `x` was id and is ignore"],

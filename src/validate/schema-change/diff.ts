@@ -53,6 +53,7 @@ function fieldChanges(was: Field, is: Field, before: Schema, after: Schema, targ
     ...(areComparable(was, is) ? constraintChanges(was, is, is.name === target) : []),
     ...aliasChanges(was, is),
     ...driftChange(was, is),
+    ...inferredChange(was, is),
     ...otherChanges(was, is),
   ];
 }
@@ -71,6 +72,7 @@ const TOLD = new Set<string>([
   "aliases",
   "role",
   "drift",
+  "inferred",
   "where",
 ] satisfies (keyof Field)[]);
 
@@ -120,6 +122,14 @@ function driftChange({ drift: was = "error" }: Field, { name, drift: is = "error
   const kind = GRAVITY[is] < GRAVITY[was] ? "loosens" : "tightens";
   const says = `${named(name)} may ${kind === "loosens" ? "differ more" : "no longer differ as much"} from the accepted batches: drift was ${was} and is ${is}`;
   return [{ kind, field: name, key: "drift", before: was, after: is, says }];
+}
+
+/** A guess moves on with the accepted batches, and barely breaking it is a warning. */
+function inferredChange(before: Field, { name, inferred }: Field): SchemaChange[] {
+  const [was, is] = [before.inferred === true, inferred === true];
+  if (was === is) return [];
+  const says = `the constraints of ${named(name)} ${is ? "are now a guess that moves on with the accepted batches" : "are now held to the letter"}`;
+  return [{ kind: is ? "loosens" : "tightens", field: name, key: "inferred", before: String(was), after: String(is), says }];
 }
 
 /** How numbers and truth values are written. */
