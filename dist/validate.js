@@ -11231,7 +11231,8 @@ function triggerOf(judged, column, { rows, known }, worth) {
 	const most = counts.indexOf(Math.max(...counts));
 	const expected = rows.reduce((sum, row) => sum + probabilities[row * classes + most], 0);
 	if (counts[most] < PURE * rows.length || expected > EXPECTED * rows.length) return null;
-	const share = Math.max(LEAST_EXPECTED, expected / rows.length, shareElsewhere(judged, most, rows));
+	const told = Math.max(LEAST_EXPECTED, expected / rows.length);
+	const share = judged.sample.origin[rows[0]] === judged.last ? Math.max(told, shareElsewhere(judged, most, rows)) : told;
 	const logChance = worth * (counts[most] * Math.log(share) + (rows.length - counts[most]) * Math.log(rows.length));
 	return {
 		column,
@@ -11242,15 +11243,24 @@ function triggerOf(judged, column, { rows, known }, worth) {
 		known
 	};
 }
-function shareElsewhere({ sample, label, predicted }, c, rows) {
-	const [origin, own] = [sample.origin[rows[0]], new Set(rows)];
-	let [cells, hits] = [0, 0];
+function shareElsewhere({ sample, label, probabilities, predicted, last }, c, rows) {
+	const chanceOf = (row) => probabilities[row * label.categories.length + c];
+	const [own, likely] = [new Set(rows), Math.max(...rows.map(chanceOf))];
+	const [all, alike] = [{
+		cells: 0,
+		hits: 0
+	}, {
+		cells: 0,
+		hits: 0
+	}];
 	for (let row = 0; row < sample.rows; row++) {
-		if (sample.origin[row] !== origin || predicted[row] < 0 || own.has(row)) continue;
-		cells++;
-		if (label.codes[row] - 1 === c) hits++;
+		if (sample.origin[row] !== last || predicted[row] < 0 || own.has(row)) continue;
+		for (const count of chanceOf(row) > likely ? [all] : [all, alike]) {
+			count.cells++;
+			if (label.codes[row] - 1 === c) count.hits++;
+		}
 	}
-	return hits / Math.max(1, cells);
+	return Math.max(...[all, alike].map(({ cells, hits }) => hits / Math.max(1, cells)));
 }
 // src/validate/labels/labels.ts
 function labelChecks(input, quiet) {

@@ -171,19 +171,28 @@ function triggerOf(judged: Judged, column: number, { rows, known }: Group, worth
   const expected = rows.reduce((sum, row) => sum + probabilities[row * classes + most]!, 0);
   if (counts[most]! < PURE * rows.length || expected > EXPECTED * rows.length) return null;
   // All of them by chance: the mean probability to the power of their number, an upper bound where it varies (Jensen).
-  const share = Math.max(LEAST_EXPECTED, expected / rows.length, shareElsewhere(judged, most, rows));
+  const told = Math.max(LEAST_EXPECTED, expected / rows.length);
+  // What is usual in accepted batches is by the model's word alone: that asks more of the new one.
+  const isNew = judged.sample.origin[rows[0]!] === judged.last;
+  const share = isNew ? Math.max(told, shareElsewhere(judged, most, rows)) : told;
   const logChance = worth * (counts[most]! * Math.log(share) + (rows.length - counts[most]!) * Math.log(rows.length));
   return { column, rows: rows.length, label: label.categories[most]!, expected, logChance, known };
 }
 
-/** Among the batch's other rows: of a rare value a model may know less than nothing, and then any row's label may be the one. */
-function shareElsewhere({ sample, label, predicted }: Judged, c: number, rows: number[]): number {
-  const [origin, own] = [sample.origin[rows[0]!]!, new Set(rows)];
-  let [cells, hits] = [0, 0];
+/** How common the label is among the batch's other rows, or among those of which the model expects it no more: of a rare value it may know less than nothing. */
+function shareElsewhere({ sample, label, probabilities, predicted, last }: Judged, c: number, rows: number[]): number {
+  const chanceOf = (row: number) => probabilities[row * label.categories.length + c]!;
+  const [own, likely] = [new Set(rows), Math.max(...rows.map(chanceOf))];
+  const [all, alike] = [
+    { cells: 0, hits: 0 },
+    { cells: 0, hits: 0 },
+  ];
   for (let row = 0; row < sample.rows; row++) {
-    if (sample.origin[row] !== origin || predicted[row]! < 0 || own.has(row)) continue;
-    cells++;
-    if (label.codes[row]! - 1 === c) hits++;
+    if (sample.origin[row] !== last || predicted[row]! < 0 || own.has(row)) continue;
+    for (const count of chanceOf(row) > likely ? [all] : [all, alike]) {
+      count.cells++;
+      if (label.codes[row]! - 1 === c) count.hits++;
+    }
   }
-  return hits / Math.max(1, cells);
+  return Math.max(...[all, alike].map(({ cells, hits }) => hits / Math.max(1, cells)));
 }
