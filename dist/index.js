@@ -1392,11 +1392,22 @@ function columnChecks(given) {
 	};
 	if (doubt !== null) return [findingOf("type", given.field, "warn", `what ${nameOf$1(given.field)} means now cannot be told from its profile: ${doubt}`, given.field.type)];
 	const typed = typeCheck(read);
-	return typed.status === "pass" ? [
-		typed,
-		...requiredCheck(read),
-		...valueChecks(read.field, read.column)
-	] : [typed];
+	if (typed.status !== "pass") return [typed];
+	const checks = [...requiredCheck(read), ...valueChecks(read.field, read.column)];
+	return [typed, ...read.field.inferred ? checks.map((check) => asGuess(check, read)) : checks];
+}
+function asGuess(check, { field, isTarget }) {
+	const { exclusiveMinimum, exclusiveMaximum } = field.constraints;
+	const hasPlainBounds = exclusiveMinimum === void 0 && exclusiveMaximum === void 0;
+	const movesRange = (field.type === "number" || field.type === "integer") && hasPlainBounds;
+	const isMoved = check.code === "enum" || check.code === "required" && !isTarget || check.code === "range" && movesRange;
+	if (check.status !== "fail" || !isMoved) return check;
+	const suggestion = `A run lets it pass, because accepted data moves a guess on: delete \`inferred: true\` of ${named(check.subject)} to hold it to the letter.`;
+	return {
+		...check,
+		status: "warn",
+		suggestion
+	};
 }
 function withGapsOf({ field, was, column, schema, recorded }) {
 	const then = new Set(was.missingValues ?? recorded.missingValues);

@@ -100,7 +100,20 @@ function columnChecks(given: Column): CheckResult[] {
       ),
     ];
   const typed = typeCheck(read);
-  return typed.status === "pass" ? [typed, ...requiredCheck(read), ...valueChecks(read.field, read.column)] : [typed];
+  if (typed.status !== "pass") return [typed];
+  const checks = [...requiredCheck(read), ...valueChecks(read.field, read.column)];
+  return [typed, ...(read.field.inferred ? checks.map((check) => asGuess(check, read)) : checks)];
+}
+
+/** What was accepted moves a guess on, as it does in a run: the gaps of features, lists of values, and the plain bounds of numbers. */
+function asGuess(check: CheckResult, { field, isTarget }: Column): CheckResult {
+  const { exclusiveMinimum, exclusiveMaximum } = field.constraints;
+  const hasPlainBounds = exclusiveMinimum === undefined && exclusiveMaximum === undefined;
+  const movesRange = (field.type === "number" || field.type === "integer") && hasPlainBounds;
+  const isMoved = check.code === "enum" || (check.code === "required" && !isTarget) || (check.code === "range" && movesRange);
+  if (check.status !== "fail" || !isMoved) return check;
+  const suggestion = `A run lets it pass, because accepted data moves a guess on: delete \`inferred: true\` of ${named(check.subject)} to hold it to the letter.`;
+  return { ...check, status: "warn", suggestion };
 }
 
 /** The profile under the head's words for a missing value; `doubt` where it does not say which cells they are. */
