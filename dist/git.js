@@ -1,5 +1,5 @@
 import { c as problem, t as ConfigError } from "./errors2.js";
-import { $ as columnOf, H as classifierOf, J as wilsonF1, K as clopperPearson, W as predictorOf, X as fisherGreater, Y as studentQuantile, Z as smallForest, nt as byCodePoint, q as wilson, tt as targetOf } from "./validate.js";
+import { $ as smallForest, J as clopperPearson, K as predictorOf, Q as fisherGreater, W as classifierOf, X as wilsonF1, Y as wilson, Z as studentQuantile, it as byCodePoint, rt as targetOf, tt as columnOf } from "./validate.js";
 import { t as normalQuantile } from "./normal.js";
 import { i as rowEncoder, r as encodeText } from "./train.js";
 import { dirname, resolve } from "node:path";

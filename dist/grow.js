@@ -60,42 +60,91 @@ function norm(values, from, length) {
 	for (let c = 0; c < length; c++) sum += values[from + c] * values[from + c];
 	return Math.sqrt(sum);
 }
-// src/model/random.ts
-function seedRandom(seed, stream) {
-	const state = new Int32Array([
-		seed,
-		Math.floor(seed / 4294967296),
-		stream,
-		1
-	]);
-	for (let i = 0; i < 16; i++) nextRandom(state);
-	return state;
+// src/model/place-random.ts
+const STEP = 2654435769;
+function mixed(x) {
+	let h = x ^ x >>> 16;
+	h = Math.imul(h, 2146121005);
+	h ^= h >>> 15;
+	h = Math.imul(h, 2221713035);
+	return h ^ h >>> 16;
 }
-function nextRandom(state) {
-	const a = state[0];
-	const b = state[1];
-	const c = state[2];
-	const count = state[3];
-	const sum = a + b + count | 0;
-	state[0] = b ^ b >>> 9;
-	state[1] = c + (c << 3) | 0;
-	state[2] = (c << 21 | c >>> 11) + sum | 0;
-	state[3] = count + 1 | 0;
-	return sum >>> 0;
+function treeKey(seed, tree) {
+	return mixed(mixed(mixed(seed ^ STEP) + Math.floor(seed / 4294967296)) + tree);
 }
-function randomBelow(state, limit) {
-	return Math.floor(nextRandom(state) * limit / 4294967296);
+function keyWithin(key, place) {
+	return mixed(key + Math.imul(place + 1, STEP));
+}
+function drawnBelow(key, turn, limit) {
+	return Math.floor((keyWithin(key, turn) >>> 0) * limit / 4294967296);
+}
+// src/model/row-keys.ts
+function rowKeys({ columns, rows, labels, classes }) {
+	const high = new Int32Array(rows.length);
+	const low = new Int32Array(rows.length);
+	const cells = new Int32Array(rows.length);
+	const add = () => {
+		for (let i = 0; i < cells.length; i++) {
+			high[i] = Math.imul(high[i], 16777619) ^ cells[i];
+			low[i] = mixed(low[i] + cells[i]);
+		}
+	};
+	for (const column of columns) {
+		if (column.kind === "number") hashNumbers(column.values, rows, cells);
+		else hashTexts([0, ...column.categories.map(textHash)], column.codes, rows, cells);
+		add();
+	}
+	const ofClasses = classes.map(textHash);
+	for (let i = 0; i < cells.length; i++) cells[i] = ofClasses[labels[i]];
+	add();
+	return numbered(high, low);
+}
+function hashNumbers(values, rows, hashes) {
+	const words = new Int32Array(values.buffer, values.byteOffset, 2 * values.length);
+	for (let i = 0; i < rows.length; i++) {
+		const row = rows[i];
+		const x = values[row];
+		hashes[i] = x === 0 ? 0 : Number.isNaN(x) ? 1 : mixed(words[2 * row] ^ mixed(words[2 * row + 1]));
+	}
+}
+function hashTexts(ofCodes, codes, rows, hashes) {
+	for (let i = 0; i < rows.length; i++) hashes[i] = ofCodes[codes[rows[i]]];
+}
+function textHash(text) {
+	let hash = text.length;
+	for (let i = 0; i < text.length; i++) hash = mixed(hash + text.charCodeAt(i));
+	return hash;
+}
+function numbered(high, low) {
+	const rows = high.length;
+	const keys = new Int32Array(new SharedArrayBuffer(4 * rows));
+	const seen = new Int32Array(rows);
+	const slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * rows + 1)));
+	const mask = slots.length - 1;
+	for (let i = 0; i < rows; i++) {
+		let slot = low[i] & mask;
+		for (let first = slots[slot] - 1; first >= 0; first = slots[slot] - 1) {
+			if (low[first] === low[i] && high[first] === high[i]) break;
+			slot = slot + 1 & mask;
+		}
+		if (slots[slot] === 0) slots[slot] = i + 1;
+		const twins = seen[slots[slot] - 1]++;
+		keys[i] = mixed(low[i] ^ mixed(high[i] + twins));
+	}
+	return keys;
 }
 const EXACT_ROWS = 4096;
 const NARROW_BINS = 255;
 const SAMPLE_ROWS = 5e4;
-function binTable(input) {
-	const { columns, rows, labels, classes } = input;
+function binTable(lesson) {
+	const { columns, rows, labels } = lesson;
+	const classes = lesson.classes.length;
+	const keys = rowKeys(lesson);
 	const encoded = columns.map((column) => encodeColumn(column, rows, labels, classes));
 	const exact = rows.length <= EXACT_ROWS;
 	const wide = classes > 256 || exact && rows.length > NARROW_BINS;
-	const binned = encoded.map(({ values }) => binValues(values, exact ? EXACT_ROWS : NARROW_BINS));
-	const table = emptyTable(rows.length, classes, binned, wide);
+	const binned = encoded.map(({ values }) => binValues(values, keys, exact ? EXACT_ROWS : NARROW_BINS));
+	const table = emptyTable(keys, classes, binned, wide);
 	for (let f = 0; f < columns.length; f++) table.categorical[f] = columns[f].kind === "category" ? 1 : 0;
 	for (let i = 0; i < rows.length; i++) table.cells[i * table.stride + 0] = labels[i];
 	binned.forEach((column, f) => {
@@ -106,7 +155,8 @@ function binTable(input) {
 		features: encoded.map((column) => column.feature)
 	};
 }
-function emptyTable(rows, classes, binned, wide) {
+function emptyTable(keys, classes, binned, wide) {
+	const rows = keys.length;
 	const width = wide ? 2 : 1;
 	const stride = Math.ceil((2 + binned.length) * width / 4) * 4 / width;
 	const buffer = new SharedArrayBuffer(rows * stride * width);
@@ -118,6 +168,7 @@ function emptyTable(rows, classes, binned, wide) {
 	});
 	const table = {
 		rows,
+		keys,
 		classes,
 		stride,
 		cells: wide ? new Uint16Array(buffer) : new Uint8Array(buffer),
@@ -137,7 +188,7 @@ function emptyTable(rows, classes, binned, wide) {
 function encodeColumn(column, rows, labels, classes) {
 	const values = new Float64Array(rows.length);
 	if (column.kind === "number") {
-		for (let i = 0; i < rows.length; i++) values[i] = column.values[rows[i]];
+		for (let i = 0; i < rows.length; i++) values[i] = column.values[rows[i]] + 0;
 		return {
 			feature: {
 				name: column.name,
@@ -167,8 +218,8 @@ function encodeColumn(column, rows, labels, classes) {
 		values
 	};
 }
-function binValues(values, limit) {
-	const cuts = chooseCuts(values, limit);
+function binValues(values, keys, limit) {
+	const cuts = chooseCuts(sampleOf(values, keys).sort(), limit);
 	const bins = new Uint16Array(values.length);
 	const lower = new Float64Array(cuts.length + 1).fill(Number.POSITIVE_INFINITY);
 	const upper = new Float64Array(cuts.length + 1).fill(Number.NEGATIVE_INFINITY);
@@ -198,8 +249,7 @@ function binValues(values, limit) {
 		missing
 	};
 }
-function chooseCuts(values, limit) {
-	const sorted = sampleOf(values).sort();
+function chooseCuts(sorted, limit) {
 	const starts = [];
 	for (let i = 0; i < sorted.length; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) starts.push(i);
 	if (starts.length <= limit) return Float64Array.from(starts.slice(1), (i) => sorted[i]);
@@ -214,26 +264,44 @@ function chooseCuts(values, limit) {
 	}
 	return Float64Array.from(cuts);
 }
-function sampleOf(values) {
-	const known = new Float64Array(values.length);
+function sampleOf(values, keys) {
+	const sample = new Float64Array(values.length);
+	let known = 0;
+	for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i])) known++;
+	const places = known <= SAMPLE_ROWS ? 2 ** 32 : 2 ** 32 * SAMPLE_ROWS / known;
 	let count = 0;
-	for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i])) known[count++] = values[i];
-	if (count <= SAMPLE_ROWS) return known.subarray(0, count);
-	const random = seedRandom(0, 0);
-	const sample = new Float64Array(SAMPLE_ROWS);
-	for (let i = 0; i < SAMPLE_ROWS; i++) sample[i] = known[randomBelow(random, count)];
-	return sample;
+	for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i]) && mixed(keys[i]) >>> 0 < places) sample[count++] = values[i];
+	return sample.subarray(0, count);
 }
 // src/model/bag.ts
-function drawBag(weights, random) {
-	const rows = weights.length;
-	weights.fill(0);
-	for (let i = 0; i < rows; i++) weights[randomBelow(random, rows)]++;
+const AT_MOST = poissonBounds(10);
+const FIRST = Uint8Array.from({ length: 256 }, (_, part) => AT_MOST.findIndex((bound) => part * 2 ** 24 < bound));
+function drawBag(weights, keys, tree) {
+	let drawn = 0;
+	for (let i = 0; i < weights.length; i++) {
+		const place = mixed(keys[i] ^ tree);
+		let count = FIRST[place >>> 24];
+		while (place >>> 0 >= AT_MOST[count]) count++;
+		weights[i] = count;
+		drawn += count;
+	}
+	if (drawn === 0) weights.fill(1);
 }
-function bagOf(seed, tree, rows) {
-	const weights = new Uint16Array(rows);
-	drawBag(weights, seedRandom(seed, tree));
+function bagOf(seed, tree, keys) {
+	const weights = new Uint16Array(keys.length);
+	drawBag(weights, keys, treeKey(seed, tree));
 	return weights;
+}
+function poissonBounds(most) {
+	const bounds = new Float64Array(most + 1).fill(2 ** 32);
+	let share = 1 / Math.E;
+	let sum = share;
+	for (let k = 0; k < most; k++) {
+		bounds[k] = 2 ** 32 * sum;
+		share /= k + 1;
+		sum += share;
+	}
+	return bounds;
 }
 // src/model/bin-counts.ts
 function countFew(s, bag, order, start, end, feature) {
@@ -531,25 +599,29 @@ function newGrowSpace(table, options) {
 		order: new Int32Array(table.rows),
 		spare: new Int32Array(table.rows),
 		draw: Int32Array.from(table.bins, (_, f) => f),
+		swaps: new Int32Array(table.bins.length),
 		mode: new Uint8Array(nodes),
 		feature: new Int32Array(nodes),
 		threshold: new Float64Array(nodes),
 		missingYes: new Uint8Array(nodes),
 		yes: new Int32Array(nodes),
 		leaf: new Int32Array(nodes),
+		key: new Int32Array(nodes),
 		counts: [],
 		stack: new Int32Array(STACK_DEPTH * (4 + table.classes))
 	};
 }
 // src/model/grow.ts
+const CHILD_YES = -2;
+const CHILD_NO = -3;
 function growTree(space, tree) {
 	const { search, stack } = space;
-	const random = seedRandom(space.options.seed, tree);
+	const key = treeKey(space.options.seed, tree);
 	const size = 4 + space.table.classes;
-	for (let f = 0; f < space.draw.length; f++) space.draw[f] = f;
+	space.key[0] = key;
 	space.counts.length = 0;
 	let nodes = 1;
-	let waiting = place(space, search.left, 0, 0, fillBag(space, random), 0, 0);
+	let waiting = place(space, search.left, 0, 0, fillBag(space, key), 0, 0);
 	while (waiting > 0) {
 		const top = --waiting * size;
 		const start = stack[top];
@@ -557,7 +629,7 @@ function growTree(space, tree) {
 		const node = stack[top + 2];
 		const depth = stack[top + 3] + 1;
 		startSearch(search, stack, top + 4);
-		if (!(end - start === 2 ? splitPair(space, random, start) : findSplit(space, random, start, end))) {
+		if (!(end - start === 2 ? splitPair(space, node, start) : findSplit(space, node, start, end))) {
 			makeLeaf(space, search.total, node);
 			continue;
 		}
@@ -574,11 +646,11 @@ function growTree(space, tree) {
 	}
 	return copyTree(space, nodes);
 }
-function fillBag(space, random) {
+function fillBag(space, tree) {
 	const { table, bag, bagWords, weights, order } = space;
 	const { left } = space.search;
 	const { rows, stride } = table;
-	drawBag(weights, random);
+	drawBag(weights, table.keys, tree);
 	left.fill(0);
 	const words = new Int32Array(table.cells.buffer);
 	const wordStride = stride * table.cells.BYTES_PER_ELEMENT >> 2;
@@ -615,44 +687,57 @@ function place(space, counts, waiting, start, end, node, depth) {
 	for (let c = 0; c < counts.length; c++) stack[top + 4 + c] = counts[c];
 	return waiting + 1;
 }
-function drawFeature(draw, k, random) {
-	const other = k + randomBelow(random, draw.length - k);
+function drawFeature({ draw, swaps, key }, node, k) {
+	const other = k + drawnBelow(key[node], k, draw.length - k);
 	const feature = draw[other];
 	draw[other] = draw[k];
 	draw[k] = feature;
+	swaps[k] = other;
 	return feature;
 }
-function splitPair(space, random, start) {
+function putBack({ draw, swaps }, drawn) {
+	for (let k = drawn - 1; k >= 0; k--) {
+		const feature = draw[k];
+		draw[k] = draw[swaps[k]];
+		draw[swaps[k]] = feature;
+	}
+}
+function splitPair(space, node, start) {
 	const { search, draw, bag, order, options } = space;
 	const one = order[start];
 	const two = order[start + 1];
 	if (Math.min(bag[one + 1], bag[two + 1]) < options.minLeaf) return false;
-	for (let k = 0; k < draw.length; k++) {
-		const feature = drawFeature(draw, k, random);
+	let differ = false;
+	let drawn = 0;
+	while (!differ && drawn < draw.length) {
+		const feature = drawFeature(space, node, drawn++);
 		const x = bag[one + 2 + feature];
 		const y = bag[two + 2 + feature];
 		if (x === y) continue;
+		differ = true;
 		const next = Math.max(x, y);
 		choose(search, 0, feature, Math.min(x, y), next, next === space.table.missing[feature] ? 0 : 2);
-		return true;
 	}
-	return false;
+	putBack(space, drawn);
+	return differ;
 }
-function findSplit(space, random, start, end) {
+function findSplit(space, node, start, end) {
 	const { search, draw, bag, order } = space;
 	const { score } = search;
 	const features = draw.length;
 	const wanted = Math.floor(Math.sqrt(features));
 	let varied = 0;
-	let k = 0;
-	if (end - start >= 96) for (; k + 4 <= features && varied + 4 <= wanted; k += 4) {
-		for (let lane = 0; lane < 4; lane++) drawFeature(draw, k + lane, random);
-		varied += searchLanes(search, bag, order, start, end, draw, k);
+	let drawn = 0;
+	if (end - start >= 96) while (drawn + 4 <= features && varied + 4 <= wanted) {
+		for (let lane = 0; lane < 4; lane++) drawFeature(space, node, drawn + lane);
+		varied += searchLanes(search, bag, order, start, end, draw, drawn);
+		drawn += 4;
 	}
-	for (; k < features && !(varied >= wanted && score[0] >= 0); k++) {
-		if (searchFeature(search, bag, order, start, end, drawFeature(draw, k, random))) varied++;
+	while (drawn < features && !(varied >= wanted && score[0] >= 0)) {
+		if (searchFeature(search, bag, order, start, end, drawFeature(space, node, drawn++))) varied++;
 		if (score[0] >= search.perfect) break;
 	}
+	putBack(space, drawn);
 	return score[0] >= 0;
 }
 function partition(space, start, end) {
@@ -685,6 +770,8 @@ function writeSplit(space, node, yes) {
 	space.feature[node] = feature;
 	space.yes[node] = yes;
 	space.leaf[node] = -1;
+	space.key[yes] = keyWithin(space.key[node], CHILD_YES);
+	space.key[yes + 1] = keyWithin(space.key[node], CHILD_NO);
 	if (table.categorical[feature] === 1) {
 		space.mode[node] = low === 0 ? 3 : 1;
 		space.threshold[node] = low === 0 ? 0 : Math.floor((low + high) / 2);
@@ -731,4 +818,4 @@ function copyTree(space, nodes) {
 		counts: Int32Array.from(space.counts)
 	};
 }
-export { nextRandom as a, WEIGHT_UNIT as c, binTable as i, newGrowSpace as n, randomBelow as o, bagOf as r, seedRandom as s, growTree as t };
+export { rowKeys as a, binTable as i, newGrowSpace as n, WEIGHT_UNIT as o, bagOf as r, growTree as t };

@@ -5,7 +5,7 @@ import { t as repositoryOf } from "./services2.js";
 import { c as GitHub, d as PATIENCE, l as GitHubError, s as readFileAt, t as openRegistry, u as permissionSentence } from "./registry.js";
 import { n as fileAt } from "./git.js";
 import { n as prepareOverride } from "./override.js";
-import { Gt as pathText, Ht as isMapping, Jt as valueAt, Vt as namesFile, Wt as mapping, _ as isSampled, _t as cellParser, a as stringFormat, d as named, f as namedList, g as printable, h as plural, i as distributionOf, m as percent, o as valueWords, p as ofRows, pt as schemaFromJson, s as leewayOf, u as grouped, vt as kindOfType, xt as readText } from "./validate.js";
+import { Ct as readText, Kt as mapping, Ut as namesFile, Wt as isMapping, Xt as valueAt, _ as isSampled, a as stringFormat, bt as kindOfType, d as named, f as namedList, g as printable, h as plural, ht as schemaFromJson, i as distributionOf, m as percent, o as valueWords, p as ofRows, qt as pathText, s as leewayOf, u as grouped, yt as cellParser } from "./validate.js";
 import { t as RE2JS } from "./lib-re2js.js";
 import { n as rolledBack } from "./rollback2.js";
 import { t as verified } from "./verify2.js";

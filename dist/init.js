@@ -1,5 +1,5 @@
 import { i as DEFAULT_CONFIG, r as typeRows, t as readData } from "./reading.js";
-import { E as asWritten, O as proposePattern, c as inferSchema, l as targetCandidates, mt as schemaToJson } from "./validate.js";
+import { A as proposePattern, O as asWritten, c as inferSchema, gt as schemaToJson, l as targetCandidates } from "./validate.js";
 import { c as problem, t as ConfigError } from "./errors2.js";
 import { c as requiredAboveDummy, i as holdOut, l as NO_OPPONENTS, o as evaluate, s as baselineOf, t as checkoutOf } from "./git.js";
 import { t as printable } from "./terminal2.js";

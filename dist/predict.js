@@ -1,4 +1,4 @@
-import { W as predictorOf, et as concatColumns, it as readOnnxModel, pt as schemaFromJson, v as typeColumn } from "./validate.js";
+import { K as predictorOf, ht as schemaFromJson, nt as concatColumns, ot as readOnnxModel, v as typeColumn } from "./validate.js";
 import { c as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { t as printable } from "./terminal2.js";
 import { a as texts, i as text, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";

@@ -1,4 +1,4 @@
-import { At as retrainOf, Dt as dataOf, Mt as splitOf, N as absolutePattern, Nt as trainOf, Ot as gatesOf, b as readPaths, bt as retrainFile, c as inferSchema, dt as parseSchema, kt as limitsOf, r as validate, xt as readText } from "./validate.js";
+import { At as gatesOf, Ct as readText, F as absolutePattern, Ft as trainOf, Mt as retrainOf, Pt as splitOf, S as readPaths, St as retrainFile, c as inferSchema, jt as limitsOf, kt as dataOf, pt as parseSchema, r as validate } from "./validate.js";
 import { c as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { resolve } from "node:path";
 // src/config/defaults.ts

@@ -1,4 +1,4 @@
-import { Xt as REGISTRY, Yt as DEFAULT_REGISTRY, Zt as registryOf } from "./validate.js";
+import { $t as registryOf, Qt as REGISTRY, Zt as DEFAULT_REGISTRY } from "./validate.js";
 import { t as ConfigError } from "./errors2.js";
 import { t as openRegistry } from "./registry.js";
 // src/commands/registry-flag.ts

@@ -1,6 +1,6 @@
-import { $ as columnOf, G as walkerOf, Q as assembleForest, U as predict, at as weightsPerLeaf, ct as PRODUCER, lt as onnxNames, nt as byCodePoint, ot as ML_DOMAIN, rt as readOnnx, st as MODE_NAMES, tt as targetOf } from "./validate.js";
+import { G as predict, at as readOnnx, b as seedRandom, ct as ML_DOMAIN, dt as onnxNames, et as assembleForest, it as byCodePoint, lt as MODE_NAMES, q as walkerOf, rt as targetOf, st as weightsPerLeaf, tt as columnOf, ut as PRODUCER, y as randomBelow } from "./validate.js";
 import { n as PbfWriter } from "./lib-pbf.js";
-import { i as binTable, o as randomBelow, r as bagOf, s as seedRandom } from "./grow.js";
+import { a as rowKeys, i as binTable, r as bagOf } from "./grow.js";
 import { c as problem, i as LimitError, r as DataError, t as ConfigError } from "./errors2.js";
 import { n as trainStock, t as growTrees } from "./grow-trees.js";
 import { n as version } from "./lib-ml-random-forest.js";
@@ -320,7 +320,7 @@ function manyRows(rows) {
 	};
 }
 // src/train/recipe.ts
-const FOREST_VERSION = "1";
+const FOREST_VERSION = "2";
 function recipeOf(config) {
 	const { engine, trees, maxDepth, minLeaf, seed } = config;
 	const files = config.export.includes("json") ? ["onnx", "json"] : ["onnx"];
@@ -606,10 +606,7 @@ const PROGRESS_MS = 1e4;
 async function trainForest(lesson, config, bounds, progress) {
 	const deadline = deadlineOf(bounds.minutes);
 	try {
-		const { table, features } = binTable({
-			...lesson,
-			classes: lesson.classes.length
-		});
+		const { table, features } = binTable(lesson);
 		const receive = receiver(config.trees, bounds.modelBytes, progress);
 		await growAll(table, config, bounds.threads, deadline, receive.add);
 		return assembleForest({
@@ -715,10 +712,12 @@ function lessonOf({ dataset, rows }) {
 	};
 }
 // src/model/out-of-bag.ts
-function outOfBag(forest, columns, rows, seed) {
+function outOfBag(forest, lesson, seed) {
+	const { columns, rows } = lesson;
+	const keys = rowKeys(lesson);
 	const { weights, classes, roots } = forest;
 	const width = weightsPerLeaf(classes.length);
-	const bags = Array.from(roots, (_, tree) => bagOf(seed, tree, rows.length));
+	const bags = Array.from(roots, (_, tree) => bagOf(seed, tree, keys));
 	const sums = new Float64Array(rows.length * width);
 	const votes = new Int32Array(rows.length);
 	walkerOf(forest, columns)(rows, (leaf, tree, reached, from, to) => {
@@ -821,7 +820,10 @@ async function resample(training, grown, beside) {
 		}),
 		outOfBag: judgesBags ? {
 			rows: trained,
-			predicted: outOfBag(grown, dataset.columns, trained, config.seed),
+			predicted: outOfBag(grown, lessonOf({
+				dataset,
+				rows: trained
+			}), config.seed),
 			classes: grown.classes
 		} : null
 	};

@@ -4,7 +4,7 @@ import { t as require_fastest_levenshtein } from "./lib-fastest-levenshtein.js";
 import { _ as record, a as ZodPipe, b as union, c as _enum, h as number$1, i as ZodOptional, l as array, n as ZodDefault, o as ZodPrefault, p as literal, r as ZodObject, s as ZodUnion, t as ZodArray, u as boolean, v as strictObject, x as unknown, y as string } from "./lib-zod.js";
 import { t as RE2JS } from "./lib-re2js.js";
 import { t as require_dist } from "./lib-yaml.js";
-import { a as nextRandom, c as WEIGHT_UNIT, i as binTable, n as newGrowSpace, o as randomBelow, s as seedRandom, t as growTree } from "./grow.js";
+import { i as binTable, n as newGrowSpace, o as WEIGHT_UNIT, t as growTree } from "./grow.js";
 import { t as PbfReader } from "./lib-pbf.js";
 import { i as binomialMass, r as chiSquareTail, t as normalQuantile } from "./normal.js";
 import { t as Parser } from "./lib-csv-parse.js";
@@ -3612,7 +3612,7 @@ function smallForest(columns, rows, labels, classes) {
 		columns,
 		rows,
 		labels,
-		classes: classes.length
+		classes
 	});
 	const space = newGrowSpace(table, {
 		seed: 11,
@@ -6386,6 +6386,32 @@ function allRead(files) {
 		observed: files.length,
 		expected: files.length
 	});
+}
+// src/model/random.ts
+function seedRandom(seed, stream) {
+	const state = new Int32Array([
+		seed,
+		Math.floor(seed / 4294967296),
+		stream,
+		1
+	]);
+	for (let i = 0; i < 16; i++) nextRandom(state);
+	return state;
+}
+function nextRandom(state) {
+	const a = state[0];
+	const b = state[1];
+	const c = state[2];
+	const count = state[3];
+	const sum = a + b + count | 0;
+	state[0] = b ^ b >>> 9;
+	state[1] = c + (c << 3) | 0;
+	state[2] = (c << 21 | c >>> 11) + sum | 0;
+	state[3] = count + 1 | 0;
+	return sum >>> 0;
+}
+function randomBelow(state, limit) {
+	return Math.floor(nextRandom(state) * limit / 4294967296);
 }
 // src/table/typed.ts
 const INVALID = Number.POSITIVE_INFINITY;
@@ -13291,4 +13317,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { columnOf as $, inOrder as A, retrainOf as At, plural$1 as B, schemaChecks as Bt, isLike$1 as C, without$1 as Ct, filesLine as D, dataOf as Dt, asWritten as E, complete as Et, compilePattern as F, baseOf as Ft, walkerOf as G, pathText as Gt, classifierOf as H, isMapping as Ht, matchPattern as I, fileName as It, wilsonF1 as J, valueAt as Jt, clopperPearson as K, printable$1 as Kt, ACCEPTED_EXTENSIONS as L, bounded$2 as Lt, Places as M, splitOf as Mt, absolutePattern as N, trainOf as Nt, proposePattern as O, gatesOf as Ot, isInBucket as P, SEARCHED as Pt, assembleForest as Q, formatOf as R, elsewhere as Rt, coreOf as S, prepared as St, piecesOf as T, mistakesOf as Tt, predict as U, keyText as Ut, shown$1 as V, namesFile as Vt, predictorOf as W, mapping$1 as Wt, fisherGreater as X, REGISTRY as Xt, studentQuantile as Y, DEFAULT_REGISTRY as Yt, smallForest as Z, registryOf as Zt, isSampled as _, cellParser as _t, stringFormat as a, weightsPerLeaf as at, readPaths as b, retrainFile as bt, inferSchema as c, PRODUCER as ct, named as d, parseSchema as dt, concatColumns as et, namedList as f, readSchema as ft, printable as g, readYamlValue as gt, plural as h, readYaml as ht, distributionOf$1 as i, readOnnxModel as it, matchPatterns as j, splitNotices as jt, dateOf as k, limitsOf as kt, targetCandidates as l, onnxNames as lt, percent as m, schemaToJson as mt, standardOf as n, byCodePoint as nt, valueWords as o, ML_DOMAIN as ot, ofRows as p, schemaFromJson as pt, wilson as q, quoted$1 as qt, validate as r, readOnnx as rt, leewayOf as s, MODE_NAMES as st, rememberedBy as t, targetOf as tt, grouped as u, S3Bucket as ut, typeColumn as v, kindOfType as vt, isSidecar as w, outlineOf as wt, whatIsThere as x, readText as xt, readFiles as y, TEXT_KEYS as yt, check as z, keyChecks as zt };
+export { smallForest as $, registryOf as $t, proposePattern as A, gatesOf as At, formatOf as B, elsewhere as Bt, whatIsThere as C, readText as Ct, piecesOf as D, mistakesOf as Dt, isSidecar as E, outlineOf as Et, absolutePattern as F, trainOf as Ft, predict as G, keyText as Gt, plural$1 as H, schemaChecks as Ht, isInBucket as I, SEARCHED as It, clopperPearson as J, printable$1 as Jt, predictorOf as K, mapping$1 as Kt, compilePattern as L, baseOf as Lt, inOrder as M, retrainOf as Mt, matchPatterns as N, splitNotices as Nt, asWritten as O, complete as Ot, Places as P, splitOf as Pt, fisherGreater as Q, REGISTRY as Qt, matchPattern as R, fileName as Rt, readPaths as S, retrainFile as St, isLike$1 as T, without$1 as Tt, shown$1 as U, namesFile as Ut, check as V, keyChecks as Vt, classifierOf as W, isMapping as Wt, wilsonF1 as X, valueAt as Xt, wilson as Y, quoted$1 as Yt, studentQuantile as Z, DEFAULT_REGISTRY as Zt, isSampled as _, readYaml as _t, stringFormat as a, readOnnx as at, seedRandom as b, kindOfType as bt, inferSchema as c, ML_DOMAIN as ct, named as d, onnxNames as dt, assembleForest as et, namedList as f, S3Bucket as ft, printable as g, schemaToJson as gt, plural as h, schemaFromJson as ht, distributionOf$1 as i, byCodePoint as it, dateOf as j, limitsOf as jt, filesLine as k, dataOf as kt, targetCandidates as l, MODE_NAMES as lt, percent as m, readSchema as mt, standardOf as n, concatColumns as nt, valueWords as o, readOnnxModel as ot, ofRows as p, parseSchema as pt, walkerOf as q, pathText as qt, validate as r, targetOf as rt, leewayOf as s, weightsPerLeaf as st, rememberedBy as t, columnOf as tt, grouped as u, PRODUCER as ut, typeColumn as v, readYamlValue as vt, coreOf as w, prepared as wt, readFiles as x, TEXT_KEYS as xt, randomBelow as y, cellParser as yt, ACCEPTED_EXTENSIONS as z, bounded$2 as zt };

@@ -1,7 +1,7 @@
 import { a as DEFAULT_DATA, n as readSchemaFile, o as DEFAULT_LIMITS, t as readData } from "./reading.js";
 import { _ as Ledger, c as judge, s as listFiles, t as contextOf, y as loadConfig } from "./pipeline.js";
 import { r as DataError, s as explain, t as ConfigError } from "./errors2.js";
-import { N as absolutePattern, c as inferSchema, r as validate, y as readFiles } from "./validate.js";
+import { F as absolutePattern, c as inferSchema, r as validate, x as readFiles } from "./validate.js";
 import { n as runToJson } from "./run-json2.js";
 import { n as renderTerminal } from "./terminal2.js";
 import { a as texts, i as text, t as JSON_FLAG } from "./command.js";

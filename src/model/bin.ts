@@ -2,16 +2,19 @@
 import type { Feature } from "../types/model.ts";
 import type { Column } from "../types/table.ts";
 import { orderCategories } from "./category-order.ts";
-import { randomBelow, seedRandom } from "./random.ts";
+import { mixed } from "./place-random.ts";
+import { type LabelledRows, rowKeys } from "./row-keys.ts";
 
 /** A row in `cells`: class, place for the bootstrap weight, one bin per feature, padding to whole 32-bit words. */
 export const CELL_LABEL = 0;
 export const CELL_WEIGHT = 1;
 export const CELL_BINS = 2;
 
-/** What every thread grows trees from; `cells` may be shared between threads. */
+/** What every thread grows trees from; `keys` and `cells` may be shared between threads. */
 export interface BinnedTable {
   rows: number;
+  /** One per row, by what is in it. */
+  keys: Int32Array;
   classes: number;
   /** Cells per row. */
   stride: number;
@@ -32,20 +35,18 @@ export interface BinnedTable {
 /** Up to this many rows every distinct value gets a bin of its own. */
 const EXACT_ROWS = 4096;
 const NARROW_BINS = 255;
-/** Quantiles come from a sample of this many rows. */
+/** Quantiles come from a sample of about this many rows. */
 const SAMPLE_ROWS = 50_000;
 
-/** `labels` are class indexes, one per entry of `rows`. */
-export function binTable(input: { columns: Column[]; rows: Int32Array; labels: Int32Array; classes: number }): {
-  table: BinnedTable;
-  features: Feature[];
-} {
-  const { columns, rows, labels, classes } = input;
+export function binTable(lesson: LabelledRows): { table: BinnedTable; features: Feature[] } {
+  const { columns, rows, labels } = lesson;
+  const classes = lesson.classes.length;
+  const keys = rowKeys(lesson);
   const encoded = columns.map((column) => encodeColumn(column, rows, labels, classes));
   const exact = rows.length <= EXACT_ROWS;
   const wide = classes > 256 || (exact && rows.length > NARROW_BINS);
-  const binned = encoded.map(({ values }) => binValues(values, exact ? EXACT_ROWS : NARROW_BINS));
-  const table = emptyTable(rows.length, classes, binned, wide);
+  const binned = encoded.map(({ values }) => binValues(values, keys, exact ? EXACT_ROWS : NARROW_BINS));
+  const table = emptyTable(keys, classes, binned, wide);
   for (let f = 0; f < columns.length; f++) table.categorical[f] = columns[f]!.kind === "category" ? 1 : 0;
   for (let i = 0; i < rows.length; i++) table.cells[i * table.stride + CELL_LABEL] = labels[i]!;
   binned.forEach((column, f) => {
@@ -54,7 +55,8 @@ export function binTable(input: { columns: Column[]; rows: Int32Array; labels: I
   return { table, features: encoded.map((column) => column.feature) };
 }
 
-function emptyTable(rows: number, classes: number, binned: BinnedColumn[], wide: boolean): BinnedTable {
+function emptyTable(keys: Int32Array, classes: number, binned: BinnedColumn[], wide: boolean): BinnedTable {
+  const rows = keys.length;
   const width = wide ? 2 : 1;
   const stride = (Math.ceil(((CELL_BINS + binned.length) * width) / 4) * 4) / width;
   const buffer = new SharedArrayBuffer(rows * stride * width);
@@ -66,6 +68,7 @@ function emptyTable(rows: number, classes: number, binned: BinnedColumn[], wide:
   });
   const table: BinnedTable = {
     rows,
+    keys,
     classes,
     stride,
     cells: wide ? new Uint16Array(buffer) : new Uint8Array(buffer),
@@ -87,7 +90,8 @@ function emptyTable(rows: number, classes: number, binned: BinnedColumn[], wide:
 function encodeColumn(column: Column, rows: Int32Array, labels: Int32Array, classes: number): { feature: Feature; values: Float64Array } {
   const values = new Float64Array(rows.length);
   if (column.kind === "number") {
-    for (let i = 0; i < rows.length; i++) values[i] = column.values[rows[i]!]!;
+    // + 0: of two zeros the order of rows would choose the sign
+    for (let i = 0; i < rows.length; i++) values[i] = column.values[rows[i]!]! + 0;
     return { feature: { name: column.name, type: column.type, kind: "number", categories: [] }, values };
   }
   const codes = new Int32Array(rows.length);
@@ -109,8 +113,8 @@ interface BinnedColumn {
   missing: boolean;
 }
 
-function binValues(values: Float64Array, limit: number): BinnedColumn {
-  const cuts = chooseCuts(values, limit);
+function binValues(values: Float64Array, keys: Int32Array, limit: number): BinnedColumn {
+  const cuts = chooseCuts(sampleOf(values, keys).sort(), limit);
   const bins = new Uint16Array(values.length);
   const lower = new Float64Array(cuts.length + 1).fill(Number.POSITIVE_INFINITY);
   const upper = new Float64Array(cuts.length + 1).fill(Number.NEGATIVE_INFINITY);
@@ -137,8 +141,7 @@ function binValues(values: Float64Array, limit: number): BinnedColumn {
 }
 
 /** Ascending cuts; bin k holds cuts[k - 1] ≤ x < cuts[k]. Every distinct value gets a bin if there are at most `limit`. */
-function chooseCuts(values: Float64Array, limit: number): Float64Array {
-  const sorted = sampleOf(values).sort();
+function chooseCuts(sorted: Float64Array, limit: number): Float64Array {
   const starts: number[] = [];
   for (let i = 0; i < sorted.length; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) starts.push(i);
   if (starts.length <= limit) return Float64Array.from(starts.slice(1), (i) => sorted[i]!);
@@ -154,13 +157,15 @@ function chooseCuts(values: Float64Array, limit: number): Float64Array {
   return Float64Array.from(cuts);
 }
 
-function sampleOf(values: Float64Array): Float64Array {
-  const known = new Float64Array(values.length);
+/** Of the values that are there: chosen by the keys of their rows, so that more rows leave most of a sample as it is. */
+function sampleOf(values: Float64Array, keys: Int32Array): Float64Array {
+  const sample = new Float64Array(values.length);
+  let known = 0;
+  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i]!)) known++;
+  const places = known <= SAMPLE_ROWS ? 2 ** 32 : (2 ** 32 * SAMPLE_ROWS) / known;
   let count = 0;
-  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i]!)) known[count++] = values[i]!;
-  if (count <= SAMPLE_ROWS) return known.subarray(0, count);
-  const random = seedRandom(0, 0);
-  const sample = new Float64Array(SAMPLE_ROWS);
-  for (let i = 0; i < SAMPLE_ROWS; i++) sample[i] = known[randomBelow(random, count)]!;
-  return sample;
+  for (let i = 0; i < values.length; i++) {
+    if (!Number.isNaN(values[i]!) && mixed(keys[i]!) >>> 0 < places) sample[count++] = values[i]!;
+  }
+  return sample.subarray(0, count);
 }

@@ -22,14 +22,17 @@ export interface GrowSpace {
   /** Offsets into `bag`, partitioned so that each node's rows are together. */
   order: Int32Array;
   spare: Int32Array;
-  /** Features in the order drawn. */
+  /** The features; those of the node at hand in the order drawn, and with which place each draw changed. */
   draw: Int32Array;
+  swaps: Int32Array;
   mode: Uint8Array;
   feature: Int32Array;
   threshold: Float64Array;
   missingYes: Uint8Array;
   yes: Int32Array;
   leaf: Int32Array;
+  /** Per node: what its draws come from. */
+  key: Int32Array;
   counts: number[];
   /** Nodes still to split: start, end, node, depth, class counts. */
   stack: Int32Array;
@@ -53,12 +56,14 @@ export function newGrowSpace(table: BinnedTable, options: GrowOptions): GrowSpac
     order: new Int32Array(table.rows),
     spare: new Int32Array(table.rows),
     draw: Int32Array.from(table.bins, (_, f) => f),
+    swaps: new Int32Array(table.bins.length),
     mode: new Uint8Array(nodes),
     feature: new Int32Array(nodes),
     threshold: new Float64Array(nodes),
     missingYes: new Uint8Array(nodes),
     yes: new Int32Array(nodes),
     leaf: new Int32Array(nodes),
+    key: new Int32Array(nodes),
     counts: [],
     stack: new Int32Array(STACK_DEPTH * (STACK_COUNTS + table.classes)),
   };

@@ -3,7 +3,7 @@ import { drawBag } from "./bag.ts";
 import { CELL_BINS, CELL_LABEL, CELL_WEIGHT } from "./bin.ts";
 import { type GrowSpace, STACK_COUNTS } from "./grow-space.ts";
 import { NODE_EQ, NODE_LEAF, NODE_LEQ } from "./nodes.ts";
-import { type RandomState, randomBelow, seedRandom } from "./random.ts";
+import { drawnBelow, keyWithin, treeKey } from "./place-random.ts";
 import {
   BEST,
   CHOICE_BIN,
@@ -35,15 +35,19 @@ export interface Tree {
   counts: Int32Array;
 }
 
+/** Places within a node, beside its draws, that its children's draws come from. */
+const CHILD_YES = -2;
+const CHILD_NO = -3;
+
 /** The tree of number `tree`: the same for any thread, whatever was grown before in the same space. */
 export function growTree(space: GrowSpace, tree: number): Tree {
   const { search, stack } = space;
-  const random = seedRandom(space.options.seed, tree);
+  const key = treeKey(space.options.seed, tree);
   const size = STACK_COUNTS + space.table.classes;
-  for (let f = 0; f < space.draw.length; f++) space.draw[f] = f;
+  space.key[0] = key;
   space.counts.length = 0;
   let nodes = 1;
-  let waiting = place(space, search.left, 0, 0, fillBag(space, random), 0, 0);
+  let waiting = place(space, search.left, 0, 0, fillBag(space, key), 0, 0);
   while (waiting > 0) {
     const top = --waiting * size;
     const start = stack[top]!;
@@ -51,7 +55,7 @@ export function growTree(space: GrowSpace, tree: number): Tree {
     const node = stack[top + 2]!;
     const depth = stack[top + 3]! + 1;
     startSearch(search, stack, top + STACK_COUNTS);
-    if (!(end - start === 2 ? splitPair(space, random, start) : findSplit(space, random, start, end))) {
+    if (!(end - start === 2 ? splitPair(space, node, start) : findSplit(space, node, start, end))) {
       makeLeaf(space, search.total, node);
       continue;
     }
@@ -69,12 +73,12 @@ export function growTree(space: GrowSpace, tree: number): Tree {
   return copyTree(space, nodes);
 }
 
-/** Draws as many rows as there are, with replacement; keeps each once with its weight. Counts classes into `search.left`. */
-function fillBag(space: GrowSpace, random: RandomState): number {
+/** Draws about as many rows as there are, with replacement; keeps each once with its weight. Counts classes into `search.left`. */
+function fillBag(space: GrowSpace, tree: number): number {
   const { table, bag, bagWords, weights, order } = space;
   const { left } = space.search;
   const { rows, stride } = table;
-  drawBag(weights, random);
+  drawBag(weights, table.keys, tree);
   left.fill(0);
   const words = new Int32Array(table.cells.buffer);
   const wordStride = (stride * table.cells.BYTES_PER_ELEMENT) >> 2;
@@ -114,51 +118,66 @@ function place(space: GrowSpace, counts: Int32Array, waiting: number, start: num
   return waiting + 1;
 }
 
-/** The next feature of the draw: those before place `k` are drawn already. */
-function drawFeature(draw: Int32Array, k: number, random: RandomState): number {
-  const other = k + randomBelow(random, draw.length - k);
+/** The node's next feature: those before place `k` are drawn already. */
+function drawFeature({ draw, swaps, key }: GrowSpace, node: number, k: number): number {
+  const other = k + drawnBelow(key[node]!, k, draw.length - k);
   const feature = draw[other]!;
   draw[other] = draw[k]!;
   draw[k] = feature;
+  swaps[k] = other;
   return feature;
 }
 
+/** Puts `drawn` features back where they were: a node's draws are its own. */
+function putBack({ draw, swaps }: GrowSpace, drawn: number): void {
+  for (let k = drawn - 1; k >= 0; k--) {
+    const feature = draw[k]!;
+    draw[k] = draw[swaps[k]!]!;
+    draw[swaps[k]!] = feature;
+  }
+}
+
 /** Two rows of different classes: the first feature drawn that tells them apart splits them perfectly. */
-function splitPair(space: GrowSpace, random: RandomState, start: number): boolean {
+function splitPair(space: GrowSpace, node: number, start: number): boolean {
   const { search, draw, bag, order, options } = space;
   const one = order[start]!;
   const two = order[start + 1]!;
   if (Math.min(bag[one + CELL_WEIGHT]!, bag[two + CELL_WEIGHT]!) < options.minLeaf) return false;
-  for (let k = 0; k < draw.length; k++) {
-    const feature = drawFeature(draw, k, random);
+  let differ = false;
+  let drawn = 0;
+  while (!differ && drawn < draw.length) {
+    const feature = drawFeature(space, node, drawn++);
     const x = bag[one + CELL_BINS + feature]!;
     const y = bag[two + CELL_BINS + feature]!;
     if (x === y) continue;
+    differ = true;
     const next = Math.max(x, y);
     choose(search, 0, feature, Math.min(x, y), next, next === space.table.missing[feature] ? MISSING_NO : MISSING_UNSEEN);
-    return true;
   }
-  return false;
+  putBack(space, drawn);
+  return differ;
 }
 
 /** Draws features until √features of them varied in the node and a split was found, or none is left. */
-function findSplit(space: GrowSpace, random: RandomState, start: number, end: number): boolean {
+function findSplit(space: GrowSpace, node: number, start: number, end: number): boolean {
   const { search, draw, bag, order } = space;
   const { score } = search;
   const features = draw.length;
   const wanted = Math.floor(Math.sqrt(features));
   let varied = 0;
-  let k = 0;
+  let drawn = 0;
   if (end - start >= LANE_ROWS) {
-    for (; k + LANES <= features && varied + LANES <= wanted; k += LANES) {
-      for (let lane = 0; lane < LANES; lane++) drawFeature(draw, k + lane, random);
-      varied += searchLanes(search, bag, order, start, end, draw, k);
+    while (drawn + LANES <= features && varied + LANES <= wanted) {
+      for (let lane = 0; lane < LANES; lane++) drawFeature(space, node, drawn + lane);
+      varied += searchLanes(search, bag, order, start, end, draw, drawn);
+      drawn += LANES;
     }
   }
-  for (; k < features && !(varied >= wanted && score[BEST]! >= 0); k++) {
-    if (searchFeature(search, bag, order, start, end, drawFeature(draw, k, random))) varied++;
+  while (drawn < features && !(varied >= wanted && score[BEST]! >= 0)) {
+    if (searchFeature(search, bag, order, start, end, drawFeature(space, node, drawn++))) varied++;
     if (score[BEST]! >= search.perfect) break;
   }
+  putBack(space, drawn);
   return score[BEST]! >= 0;
 }
 
@@ -196,6 +215,8 @@ function writeSplit(space: GrowSpace, node: number, yes: number): void {
   space.feature[node] = feature;
   space.yes[node] = yes;
   space.leaf[node] = -1;
+  space.key[yes] = keyWithin(space.key[node]!, CHILD_YES);
+  space.key[yes + 1] = keyWithin(space.key[node]!, CHILD_NO);
   if (table.categorical[feature] === 1) {
     // code 0, missing, is split off as a value of its own (design section 5)
     space.mode[node] = low === 0 ? NODE_EQ : NODE_LEQ;

@@ -1,15 +1,17 @@
 // What a forest says about its own training rows, each by the trees that did not draw it (Breiman 1996).
 import type { Forest } from "../types/model.ts";
-import type { Column } from "../types/table.ts";
 import { bagOf } from "./bag.ts";
 import { weightsPerLeaf } from "./leaf-table.ts";
+import { type LabelledRows, rowKeys } from "./row-keys.ts";
 import { walkerOf } from "./walk.ts";
 
-/** Class index per row of `rows`, which are all that the forest was grown on, in that order; -1: every tree drew it. */
-export function outOfBag(forest: Forest, columns: Column[], rows: Int32Array, seed: number): Int32Array {
+/** Class index per row of the lesson, which is all that the forest was grown on; -1: every tree drew it. */
+export function outOfBag(forest: Forest, lesson: LabelledRows, seed: number): Int32Array {
+  const { columns, rows } = lesson;
+  const keys = rowKeys(lesson);
   const { weights, classes, roots } = forest;
   const width = weightsPerLeaf(classes.length);
-  const bags = Array.from(roots, (_, tree) => bagOf(seed, tree, rows.length));
+  const bags = Array.from(roots, (_, tree) => bagOf(seed, tree, keys));
   const sums = new Float64Array(rows.length * width);
   const votes = new Int32Array(rows.length);
   walkerOf(forest, columns)(rows, (leaf, tree, reached, from, to) => {

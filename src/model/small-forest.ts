@@ -11,7 +11,7 @@ const LEAST_LEAF = 3;
 
 /** `labels` per entry of `rows`, into `classes`. */
 export function smallForest(columns: Column[], rows: Int32Array, labels: Int32Array, classes: string[]): Forest {
-  const { table, features } = binTable({ columns, rows, labels, classes: classes.length });
+  const { table, features } = binTable({ columns, rows, labels, classes });
   const space = newGrowSpace(table, { seed: 11, maxDepth: null, minLeaf: LEAST_LEAF });
   const trees = Array.from({ length: TREES }, (_, tree) => growTree(space, tree));
   return assembleForest({ engine: "forest", features, classes, trees });

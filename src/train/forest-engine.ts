@@ -5,21 +5,16 @@ import { assembleForest } from "../model/assemble.ts";
 import { type BinnedTable, binTable } from "../model/bin.ts";
 import type { Tree } from "../model/grow.ts";
 import { MIN_NODE_BYTES } from "../model/onnx-write.ts";
+import type { LabelledRows } from "../model/row-keys.ts";
 import type { TrainConfig } from "../types/config.ts";
 import type { Forest } from "../types/model.ts";
 import type { Progress } from "../types/run.ts";
-import type { Column } from "../types/table.ts";
 import { growTrees } from "./grow-trees.ts";
 import { type Deadline, deadlineOf, memoryError, runThreads, timeLimitError, workerFile } from "./threads.ts";
 import type { GrowJob } from "./worker-job.ts";
 
 /** What an engine learns from: feature columns, the training rows, and each row's class index. */
-export interface Lesson {
-  columns: Column[];
-  rows: Int32Array;
-  labels: Int32Array;
-  classes: string[];
-}
+export type Lesson = LabelledRows;
 
 /** Below this many cells × trees, starting threads takes longer than growing the trees. */
 const IN_PROCESS_WORK = 2_000_000;
@@ -34,7 +29,7 @@ export async function trainForest(
 ): Promise<Forest> {
   const deadline = deadlineOf(bounds.minutes);
   try {
-    const { table, features } = binTable({ ...lesson, classes: lesson.classes.length });
+    const { table, features } = binTable(lesson);
     const receive = receiver(config.trees, bounds.modelBytes, progress);
     await growAll(table, config, bounds.threads, deadline, receive.add);
     return assembleForest({ engine: "forest", features, classes: lesson.classes, trees: receive.trees });

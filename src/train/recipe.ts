@@ -5,7 +5,7 @@ import type { Recipe } from "../types/model.ts";
 import { stockOptions } from "./stock-engine.ts";
 
 /** Changes whenever the same rows and parameters would give another forest. */
-const FOREST_VERSION = "1";
+const FOREST_VERSION = "2";
 
 export function recipeOf(config: TrainConfig): Recipe {
   const { engine, trees, maxDepth, minLeaf, seed } = config;

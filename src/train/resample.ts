@@ -59,7 +59,7 @@ export async function resample(training: Training, grown: Forest, beside: Beside
     candidate: await crossed(config),
     champion: typeof other === "string" ? other : await crossed({ ...other, seed: config.seed }),
     outOfBag: judgesBags
-      ? { rows: trained, predicted: outOfBag(grown, dataset.columns, trained, config.seed), classes: grown.classes }
+      ? { rows: trained, predicted: outOfBag(grown, lessonOf({ dataset, rows: trained }), config.seed), classes: grown.classes }
       : null,
   };
 }

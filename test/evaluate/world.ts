@@ -101,7 +101,7 @@ export function forestOn(dataset: Dataset, rows: Int32Array, seed: number, count
   const columns = dataset.columns.filter((column) => dataset.features.includes(column.name));
   const labels = rows.map((row) => target.codes[row]! - 1);
   const classes = target.categories;
-  const { table, features } = binTable({ columns, rows, labels, classes: classes.length });
+  const { table, features } = binTable({ columns, rows, labels, classes });
   const options = { seed, maxDepth: null, minLeaf: 1 };
   const space = newGrowSpace(table, options);
   const trees = Array.from({ length: count }, (_, tree) => growTree(space, tree));

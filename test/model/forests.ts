@@ -72,7 +72,7 @@ export function textColumn(name: string, cells: (string | null)[]): Column {
 
 export function growForest(sample: Sample, options: { trees: number; seed?: number; maxDepth?: number; minLeaf?: number }): Forest {
   const rows = sample.labels.map((_, i) => i);
-  const { table, features } = binTable({ columns: sample.columns, rows, labels: sample.labels, classes: sample.classes.length });
+  const { table, features } = binTable({ ...sample, rows });
   const grow = { seed: options.seed ?? 1, maxDepth: options.maxDepth ?? null, minLeaf: options.minLeaf ?? 1 };
   const space = newGrowSpace(table, grow);
   const trees = Array.from({ length: options.trees }, (_, t) => growTree(space, t));

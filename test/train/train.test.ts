@@ -137,7 +137,7 @@ describe("recipeOf", () => {
   it("holds what determines the model, and nothing else", () => {
     expect(recipeOf(CONFIG)).toEqual({
       engine: "forest",
-      version: "1",
+      version: "2",
       parameters: { trees: 20, maxDepth: null, minLeaf: 1, export: ["onnx"] },
       seed: 42,
     });
