@@ -115,6 +115,7 @@ const OTHERS = {
   gates: async (words) => (await import("./bundled.mjs")).bundled("gates/main.ts", words),
   evaluate: async (words) => (await import("./bundled.mjs")).bundled("evaluate/main.ts", words),
   replay: async (words) => (await import("./bundled.mjs")).bundled("replay/main.ts", words),
+  churn: async (words) => (await import("./bundled.mjs")).bundled("churn/main.ts", words),
   batches: async (words) => (await import("./bundled.mjs")).bundled("batches/main.ts", words),
   candidates: async (words) => (await import("./bundled.mjs")).bundled("candidates/main.ts", words),
   renames: async (words) => (await import("./renames/run.mjs")).renames(words),
