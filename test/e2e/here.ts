@@ -67,6 +67,8 @@ export async function commandHere(name: CommandName, words: string[], cwd: strin
 }
 
 export interface Finding {
+  /** Of a check. */
+  subject?: string;
   message: string;
   where: Where | null;
 }
