@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pageOf } from "./page.ts";
 import { plot } from "./plot.ts";
-import { POLICIES, type Replay, replay, type Series } from "./replay.ts";
+import { POLICIES, type Replay, replay, type Series, TRIED } from "./replay.ts";
 import { SETS } from "./sets.ts";
 
 const trees = Number(process.env.TREES ?? 100);
@@ -20,9 +20,9 @@ for (const set of SETS.filter(({ name }) => wanted.length === 0 || wanted.includ
   print(`${set.name}: ${dataset.rows} rows in ${dataset.files.length} files`);
   const result = replay(dataset, set, trees, (text) => process.stderr.write(`  ${text}\n`));
   found.push({ set, result });
-  for (const policy of POLICIES) {
+  for (const policy of [...POLICIES, ...TRIED]) {
     const { promotions, harmful } = result.series[policy];
-    print(`  ${policy.padEnd(15)} next-day F1 ${mean(result.series[policy]).toFixed(4)}, ${promotions} promotions, ${harmful} harmful`);
+    print(`  ${policy.padEnd(28)} next-day F1 ${mean(result.series[policy]).toFixed(4)}, ${promotions} promotions, ${harmful} harmful`);
   }
   print(
     `  gated: ${JSON.stringify(result.verdicts)}; held back by ${JSON.stringify(result.heldBy)}; missed per held night ${result.missed.toFixed(4)}`,

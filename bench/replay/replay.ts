@@ -16,6 +16,11 @@ import type { TimedSet } from "./sets.ts";
 export const POLICIES = ["gated", "gated, waiting", "always promote", "new >= old", "never retrain"] as const;
 export type Policy = (typeof POLICIES)[number];
 
+/** Other ways to promote, without gates, that were tried: nobody has to beat them. */
+export const TRIED = ["5 % more rows", "20 % more rows", "better by one standard error", "that or 10 % more rows"] as const;
+export type Tried = (typeof TRIED)[number];
+const EVERY = [...POLICIES, ...TRIED];
+
 export interface Series {
   /** Of the champion on each next day. */
   f1: number[];
@@ -28,7 +33,7 @@ export interface Replay {
   days: string[];
   rowsPerDay: number;
   holdoutRows: { first: number; last: number };
-  series: Record<Policy, Series>;
+  series: Record<Policy | Tried, Series>;
   /** Of the policy that retrains every night behind the gates. */
   verdicts: Partial<Record<VerdictName, number>>;
   /** The gates that held candidates back, with how often each was the first. */
@@ -99,6 +104,19 @@ function behindGates(line: Line, { table, sides, candidate, dummyMargin }: Night
   return { checks, verdict: judge(checks, gates.champion).verdict };
 }
 
+/** By how many standard errors more rows are right that one of the two alone has right (McNemar). */
+function lead(candidate: Forest, champion: Forest, dataset: Dataset, rows: Int32Array): number {
+  const frame = { dataset, classes: allClasses(dataset, [candidate, champion]), unitOf: null };
+  const [ours, theirs] = [answersOf(candidate, frame, rows), answersOf(champion, frame, rows)];
+  let [won, lost] = [0, 0];
+  ours.truth.forEach((truth, i) => {
+    if (ours.predicted[i] === theirs.predicted[i]) return;
+    if (ours.predicted[i] === truth) won++;
+    else if (theirs.predicted[i] === truth) lost++;
+  });
+  return won + lost === 0 ? 0 : (won - lost) / Math.sqrt(won + lost);
+}
+
 /** One file per day; the first model is made of the first `start` files, by all policies alike. */
 export function replay(
   dataset: Dataset,
@@ -114,11 +132,11 @@ export function replay(
   const onHoldout = (forest: Forest, table: Dataset, rows: Int32Array) =>
     f1Score(confusionIn(answersOf(forest, { dataset: table, classes: allClasses(table, [forest]), unitOf: null }, rows)), "weighted", null);
 
-  const champions = {} as Record<Policy, Forest>;
-  const series = Object.fromEntries(POLICIES.map((policy) => [policy, { f1: [], promotions: 0, harmful: 0 }])) as unknown as Record<
-    Policy,
-    Series
-  >;
+  const champions = {} as Record<Policy | Tried, Forest>;
+  /** Files that its champion is made of. */
+  const learned = {} as Record<Policy | Tried, number>;
+  const nothing = (): Series => ({ f1: [], promotions: 0, harmful: 0 });
+  const series = Object.fromEntries(EVERY.map((policy) => [policy, nothing()])) as Record<Policy | Tried, Series>;
   const out: Replay = { days: [], rowsPerDay: 0, holdoutRows: { first: 0, last: 0 }, series, verdicts: {}, heldBy: {}, missed: 0 };
   const lines = { gated: lineOf(start), "gated, waiting": lineOf(start) };
   let held = 0;
@@ -130,7 +148,10 @@ export function replay(
     const tomorrow = nextDay(candidate, files);
     out.holdoutRows.last = sides.holdoutRows.length;
     const night = { table, sides, candidate, dummyMargin };
-    const decide: Record<Policy, () => boolean> = {
+    const hasGrown = (policy: Policy | Tried, share: number) =>
+      dataset.files[files - 1]!.end >= (1 + share) * dataset.files[learned[policy] - 1]!.end;
+    const isBetter = (policy: Tried) => lead(candidate, champions[policy], table, sides.holdoutRows) >= 1;
+    const decide: Record<Policy | Tried, () => boolean> = {
       gated: () => {
         const { checks, verdict } = behindGates(lines.gated, night);
         out.verdicts[verdict] = (out.verdicts[verdict] ?? 0) + 1;
@@ -143,23 +164,24 @@ export function replay(
         held++;
         return false;
       },
-      "gated, waiting": () => {
-        const line = lines["gated, waiting"];
-        const known = dataset.files[line.accepted - 1]!.end;
-        return dataset.files[files - 1]!.end >= (1 + AWAITED) * known && behindGates(line, night).verdict === "promoted";
-      },
+      "gated, waiting": () => hasGrown("gated, waiting", AWAITED) && behindGates(lines["gated, waiting"], night).verdict === "promoted",
       "always promote": () => true,
       "new >= old": () => onHoldout(candidate, table, sides.holdoutRows) >= onHoldout(champions["new >= old"], table, sides.holdoutRows),
       "never retrain": () => false,
+      "5 % more rows": () => hasGrown("5 % more rows", 0.05),
+      "20 % more rows": () => hasGrown("20 % more rows", 0.2),
+      "better by one standard error": () => isBetter("better by one standard error"),
+      "that or 10 % more rows": () => hasGrown("that or 10 % more rows", AWAITED) || isBetter("that or 10 % more rows"),
     };
     const isFirst = files === start;
     if (isFirst) out.holdoutRows.first = sides.holdoutRows.length;
-    for (const policy of POLICIES) {
+    for (const policy of EVERY) {
       const of = series[policy];
       const promotes = isFirst || decide[policy]();
       const before = isFirst ? null : nextDay(champions[policy], files);
       if (promotes) {
         champions[policy] = candidate;
+        learned[policy] = files;
         if (policy in lines) {
           const line = lines[policy as keyof typeof lines];
           line.promoted.push({ forest: candidate, f1: onHoldout(candidate, table, sides.holdoutRows) });
