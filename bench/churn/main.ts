@@ -1,13 +1,13 @@
 // npm run bench -- churn [NIGHTS]: how many answers change when one more file is learned from, beside scikit-learn's forest with a fixed seed.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { f1Score } from "../../src/evaluate/confusion.ts";
 import { type Answers, allClasses, answersOf, confusionIn } from "../../src/evaluate/rows.ts";
 import type { Column, Dataset } from "../../src/types/table.ts";
 import { forestOn } from "../../test/evaluate/world.ts";
-import { SETS } from "../replay/sets.ts";
+import { cacheFolder, SETS } from "../replay/sets.ts";
 
 const nights = Number(process.argv[2] ?? 12);
 const TREES = 100;
@@ -15,8 +15,7 @@ const TREES = 100;
 const ASKED = 3000;
 /** Promised of the mean over the tables of our churn by scikit-learn's. */
 const MOST = 1.1;
-const cache = process.env.REPLAY_DIR ?? join(tmpdir(), "gated-retrain-replay");
-mkdirSync(cache, { recursive: true });
+const cache = cacheFolder();
 
 interface Night {
   /** Rows from the first on that one model learned, and those that the other learned. */

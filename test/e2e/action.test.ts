@@ -22,10 +22,11 @@ beforeEach(async () => {
 
 describe("the action", () => {
   it("promotes on a schedule, then skips; outputs, summary, history and report say so", async () => {
+    await writeBatch(join(workspace, "data/data_20260101.csv"), rows(400, 2));
     const first = await step();
     expect(first).toMatchObject({ code: 0, outputs: { verdict: "promoted", error: "", "exit-code": "0", rows: "400" } });
     expect(first.outputs["champion-id"]).toBe(first.outputs["model-id"]);
-    expect(Number(first.outputs.f1)).toBeGreaterThan(0.7);
+    expect(Number(first.outputs.f1)).toBeGreaterThan(0.8);
     expect(Number(first.outputs["f1-lower"])).toBeLessThan(Number(first.outputs.f1));
     expect(first.summary).toContain("Promoted");
     expect(JSON.parse(await readFile(first.outputs["run-json"]!, "utf8"))).toMatchObject({ version: 1, verdict: "promoted" });
@@ -107,7 +108,7 @@ describe("the action", () => {
   it("judges only with dry-run, and rolls back and verifies by mode", async () => {
     expect((await step({ inputs: { "dry-run": "true" } })).outputs.verdict).toBe("checked");
     const first = await step();
-    await writeBatch(join(workspace, "data/data_20260102.csv"), rows(400, 2));
+    await writeBatch(join(workspace, "data/data_20260102.csv"), rows(400, 1));
     const second = await step({ inputs: { set: "train.trees=20\nsplit.salt=s\ngates.champion.margin=0.5" } });
     expect(second.outputs.verdict).toBe("promoted");
     const back = await step({ event: "workflow_dispatch", inputs: { mode: "rollback", reason: "complaints" } });

@@ -230,7 +230,7 @@ const RUNS: [string, (at: Place) => Promise<RunResult>, RunResult["verdict"], Re
   ],
   [
     "too few rows to be sure",
-    only(sound(1, 60), ["gates.require=confident", "gates.f1-threshold=0.65"]),
+    only(sound(2, 60), ["gates.require=confident", "gates.f1-threshold=0.75"]),
     "inconclusive",
     /f1-threshold .*only known/,
   ],
