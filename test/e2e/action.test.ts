@@ -108,7 +108,7 @@ describe("the action", () => {
   it("judges only with dry-run, and rolls back and verifies by mode", async () => {
     expect((await step({ inputs: { "dry-run": "true" } })).outputs.verdict).toBe("checked");
     const first = await step();
-    await writeBatch(join(workspace, "data/data_20260102.csv"), rows(400, 1));
+    await writeBatch(join(workspace, "data/data_20260102.csv"), rows(400, 2));
     const second = await step({ inputs: { set: "train.trees=20\nsplit.salt=s\ngates.champion.margin=0.5" } });
     expect(second.outputs.verdict).toBe("promoted");
     const back = await step({ event: "workflow_dispatch", inputs: { mode: "rollback", reason: "complaints" } });
