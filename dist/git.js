@@ -7,6 +7,54 @@ import { promisify } from "node:util";
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { execFile } from "node:child_process";
+const NO_OPPONENTS = {
+	champion: null,
+	best: null,
+	championComparable: true,
+	looks: null,
+	holdout: {
+		by: "row",
+		column: null,
+		championCut: null,
+		bestCut: null
+	}
+};
+function opponentsIn(state, { split, comparable }) {
+	const { champion, best, looks } = state;
+	const { by, columns } = split;
+	const holdout = {
+		by,
+		column: by === "group" || by === "time" ? columns[0] : null,
+		championCut: champion?.manifest.split.cut ?? null,
+		bestCut: best?.split.cut ?? null
+	};
+	return {
+		champion: champion?.forest ?? null,
+		best,
+		championComparable: comparable,
+		looks,
+		holdout
+	};
+}
+// src/evaluate/accepted.ts
+const COMPARISONS = new Set([
+	"champion",
+	"best",
+	"f1-batch",
+	"f1-earlier"
+]);
+function accepted(checks) {
+	return checks.map((check) => {
+		if (!COMPARISONS.has(check.code) || check.status === "pass" || check.status === "warn") return check;
+		const message = `Accepted by a person, although it was ${check.status === "fail" ? "a failure" : check.status}: ${check.message}`;
+		return {
+			...check,
+			status: "warn",
+			message,
+			suggestion: null
+		};
+	});
+}
 // src/evaluate/confusion.ts
 function confusionOf(truth, predicted, classes) {
 	const counts = classes.map(() => new Array(classes.length).fill(0));
@@ -62,7 +110,7 @@ function f1Score(confusion, average, positiveClass) {
 	const positive = classes[confusion.classes.indexOf(positiveClass ?? "")];
 	return positive === void 0 ? NaN : f1Of(positive);
 }
-// src/evaluate/evidence.ts
+// src/evaluate/unit-moves.ts
 var UnitMoves = class {
 	#sums = new Map();
 	#sizes = new Map();
@@ -95,6 +143,7 @@ var UnitMoves = class {
 		return squares / rows;
 	}
 };
+// src/evaluate/evidence.ts
 var Evidence = class {
 	confusion;
 	#answers;
@@ -993,35 +1042,7 @@ function witnessOf(challenge, frame, judged, fileOf) {
 		fresh
 	};
 }
-const NO_OPPONENTS = {
-	champion: null,
-	best: null,
-	championComparable: true,
-	looks: null,
-	holdout: {
-		by: "row",
-		column: null,
-		championCut: null,
-		bestCut: null
-	}
-};
-function opponentsIn(state, { split, comparable }) {
-	const { champion, best, looks } = state;
-	const { by, columns } = split;
-	const holdout = {
-		by,
-		column: by === "group" || by === "time" ? columns[0] : null,
-		championCut: champion?.manifest.split.cut ?? null,
-		bestCut: best?.split.cut ?? null
-	};
-	return {
-		champion: champion?.forest ?? null,
-		best,
-		championComparable: comparable,
-		looks,
-		holdout
-	};
-}
+// src/evaluate/contest.ts
 function openContest(challenge) {
 	const { dataset, candidate, gates, whereOf, holdout } = challenge;
 	const classes = allClasses(dataset, [
@@ -1119,25 +1140,6 @@ function checkPositiveClass(gates, classes, whereOf) {
 		got,
 		expected
 	}));
-}
-// src/evaluate/accepted.ts
-const COMPARISONS = new Set([
-	"champion",
-	"best",
-	"f1-batch",
-	"f1-earlier"
-]);
-function accepted(checks) {
-	return checks.map((check) => {
-		if (!COMPARISONS.has(check.code) || check.status === "pass" || check.status === "warn") return check;
-		const message = `Accepted by a person, although it was ${check.status === "fail" ? "a failure" : check.status}: ${check.message}`;
-		return {
-			...check,
-			status: "warn",
-			message,
-			suggestion: null
-		};
-	});
 }
 // src/stats/tango.ts
 function scoreOf(first, second, pairs, delta) {
@@ -1625,9 +1627,7 @@ function suspectsIn({ files, fileOf }, batch) {
 	}];
 }
 function convicted(contest, { charge, peers }) {
-	const { name } = charge;
-	const fresh = contest.files.filter((file) => isNew(file) && (name === null || file.name === name));
-	const only = fresh.length === 1 ? fresh[0] : null;
+	const only = onlyFile(contest, charge.name);
 	return gate(contest, {
 		code: "f1-batch",
 		subject: only?.name ?? "model",
@@ -1659,7 +1659,7 @@ function largestFall(peers) {
 }
 function chargeSentence(contest, { who, name, kind, comparison }) {
 	const { accepted, fresh, p } = comparison;
-	const [here, there] = [rowsOf(who, name, fresh.rows), knownRows(contest, accepted.rows)];
+	const [here, there] = [rowsOf(contest, who, name, fresh.rows), knownRows(contest, accepted.rows)];
 	if (kind === "fell") return `The ${who}'s ${f1Noun(contest)} is ${score(fresh.f1)} on ${here} and ${score(accepted.f1)} on ${there}: it falls by more than ${LARGEST_DROP} (${chance(p)})`;
 	const share = (side) => `${(100 * side.right / side.rows).toFixed(1)} %`;
 	return `The champion is right on ${share(fresh)} of ${here}, no more than chance would bring, and on ${share(accepted)} of ${there} (${chance(p)})`;
@@ -1687,8 +1687,14 @@ function excludeAdvice(file) {
 function knownRows({ by }, rows) {
 	return by === "file" ? `${counted(rows)} of the golden file` : counted(rows, "accepted hold-out row");
 }
-function rowsOf(who, name, rows) {
-	return `${counted(rows, who === "candidate" ? "hold-out row" : "row")} of ${name === null ? "the new files" : quoted(name)}`;
+function rowsOf(contest, who, name, rows) {
+	const noun = who === "candidate" ? "hold-out row" : "row";
+	const only = onlyFile(contest, name);
+	return `${counted(rows, noun)} of ${only === null ? "the new files" : quoted(only.name)}`;
+}
+function onlyFile({ files }, name) {
+	const fresh = files.filter((file) => isNew(file) && (name === null || file.name === name));
+	return fresh.length === 1 ? fresh[0] : null;
 }
 function unsuspicious(contest, who, comparison) {
 	const { accepted, fresh, smallestP } = comparison;
@@ -1698,7 +1704,7 @@ function unsuspicious(contest, who, comparison) {
 		bound: fresh.f1Upper,
 		threshold: accepted.f1 - LARGEST_DROP
 	};
-	const found = `${who === "candidate" ? capital(f1Noun(contest)) : `The champion's ${f1Noun(contest)}`} is ${score(fresh.f1)} on ${rowsOf(who, null, fresh.rows)} and ${score(accepted.f1)} on ${knownRows(contest, accepted.rows)}`;
+	const found = `${who === "candidate" ? capital(f1Noun(contest)) : `The champion's ${f1Noun(contest)}`} is ${score(fresh.f1)} on ${rowsOf(contest, who, null, fresh.rows)} and ${score(accepted.f1)} on ${knownRows(contest, accepted.rows)}`;
 	if (smallestP < LEVEL) {
 		const message = `${found}: no sign that their labels mean something else.`;
 		return gate(contest, {
@@ -2888,4 +2894,4 @@ async function checkoutOf(folder) {
 		return null;
 	}
 }
-export { BUILT_IN_SALT as a, requiredAboveDummy as c, timeCut as d, unorderedBy as f, holdOut as i, NO_OPPONENTS as l, fileAt as n, evaluate as o, lastChange as r, baselineOf as s, checkoutOf as t, opponentsIn as u };
+export { BUILT_IN_SALT as a, requiredAboveDummy as c, NO_OPPONENTS as d, opponentsIn as f, holdOut as i, timeCut as l, fileAt as n, evaluate as o, lastChange as r, baselineOf as s, checkoutOf as t, unorderedBy as u };

@@ -303,6 +303,54 @@ function poissonBounds(most) {
 	}
 	return bounds;
 }
+function newSplitSearch(table, minLeaf) {
+	const maxBins = table.bins.reduce((a, b) => Math.max(a, b), 1);
+	const seenBuffer = new ArrayBuffer(Math.ceil(maxBins / 4) * 4);
+	return {
+		table,
+		minLeaf,
+		rows: 0,
+		total: new Int32Array(table.classes),
+		present: new Int32Array(table.classes),
+		presentCount: 0,
+		histogram: new Int32Array(4 * maxBins * table.classes),
+		lane: maxBins * table.classes,
+		seen: new Uint8Array(seenBuffer),
+		seenWords: new Int32Array(seenBuffer),
+		list: new Int32Array(maxBins),
+		left: new Int32Array(table.classes),
+		right: new Int32Array(table.classes),
+		perfect: 0,
+		score: new Float64Array(1),
+		choice: new Int32Array(4)
+	};
+}
+const STACK_DEPTH = 40;
+function newGrowSpace(table, options) {
+	const nodes = 2 * table.rows + 1;
+	const bag = table.cells instanceof Uint8Array ? new Uint8Array(table.cells.length) : new Uint16Array(table.cells.length);
+	return {
+		table,
+		options,
+		search: newSplitSearch(table, options.minLeaf),
+		bag,
+		bagWords: new Int32Array(bag.buffer),
+		weights: new Uint16Array(table.rows),
+		order: new Int32Array(table.rows),
+		spare: new Int32Array(table.rows),
+		draw: Int32Array.from(table.bins, (_, f) => f),
+		swaps: new Int32Array(table.bins.length),
+		mode: new Uint8Array(nodes),
+		feature: new Int32Array(nodes),
+		threshold: new Float64Array(nodes),
+		missingYes: new Uint8Array(nodes),
+		yes: new Int32Array(nodes),
+		leaf: new Int32Array(nodes),
+		key: new Int32Array(nodes),
+		counts: [],
+		stack: new Int32Array(STACK_DEPTH * (4 + table.classes))
+	};
+}
 // src/model/bin-counts.ts
 function countFew(s, bag, order, start, end, feature) {
 	const { histogram, seen, list } = s;
@@ -401,28 +449,6 @@ function clearCounts(s, base, count) {
 }
 // src/model/split-search.ts
 const FEW_ROWS = 24;
-function newSplitSearch(table, minLeaf) {
-	const maxBins = table.bins.reduce((a, b) => Math.max(a, b), 1);
-	const seenBuffer = new ArrayBuffer(Math.ceil(maxBins / 4) * 4);
-	return {
-		table,
-		minLeaf,
-		rows: 0,
-		total: new Int32Array(table.classes),
-		present: new Int32Array(table.classes),
-		presentCount: 0,
-		histogram: new Int32Array(4 * maxBins * table.classes),
-		lane: maxBins * table.classes,
-		seen: new Uint8Array(seenBuffer),
-		seenWords: new Int32Array(seenBuffer),
-		list: new Int32Array(maxBins),
-		left: new Int32Array(table.classes),
-		right: new Int32Array(table.classes),
-		perfect: 0,
-		score: new Float64Array(1),
-		choice: new Int32Array(4)
-	};
-}
 function startSearch(s, counts, from) {
 	const { total, present } = s;
 	let rows = 0;
@@ -584,32 +610,6 @@ function choose(s, score, feature, bin, next, missing) {
 	s.choice[1] = bin;
 	s.choice[2] = next;
 	s.choice[3] = missing;
-}
-const STACK_DEPTH = 40;
-function newGrowSpace(table, options) {
-	const nodes = 2 * table.rows + 1;
-	const bag = table.cells instanceof Uint8Array ? new Uint8Array(table.cells.length) : new Uint16Array(table.cells.length);
-	return {
-		table,
-		options,
-		search: newSplitSearch(table, options.minLeaf),
-		bag,
-		bagWords: new Int32Array(bag.buffer),
-		weights: new Uint16Array(table.rows),
-		order: new Int32Array(table.rows),
-		spare: new Int32Array(table.rows),
-		draw: Int32Array.from(table.bins, (_, f) => f),
-		swaps: new Int32Array(table.bins.length),
-		mode: new Uint8Array(nodes),
-		feature: new Int32Array(nodes),
-		threshold: new Float64Array(nodes),
-		missingYes: new Uint8Array(nodes),
-		yes: new Int32Array(nodes),
-		leaf: new Int32Array(nodes),
-		key: new Int32Array(nodes),
-		counts: [],
-		stack: new Int32Array(STACK_DEPTH * (4 + table.classes))
-	};
 }
 // src/model/grow.ts
 const CHILD_YES = -2;

@@ -2,7 +2,7 @@ import { a as setOutput, i as info, n as getInput, o as warning, r as getMultili
 import { c as problem, o as ServiceError, s as explain, t as ConfigError } from "./errors2.js";
 import { a as runPipeline, b as loadTold, c as judge, d as changesOf, f as findingsOf, g as todoOf, h as problemsOf, i as retraining, l as renderNote, m as headOf, n as neverBegun, o as sentence, p as gatesOf, u as renderSummary, v as readOnly, y as loadConfig } from "./pipeline.js";
 import { t as repositoryOf } from "./services2.js";
-import { c as GitHub, d as PATIENCE, l as GitHubError, s as readFileAt, t as openRegistry, u as permissionSentence } from "./registry.js";
+import { c as GitHub, d as permissionSentence, l as PATIENCE, s as readFileAt, t as openRegistry, u as GitHubError } from "./registry.js";
 import { n as fileAt } from "./git.js";
 import { n as prepareOverride } from "./override.js";
 import { Ct as readText, Kt as mapping, Ut as namesFile, Wt as isMapping, Xt as valueAt, _ as isSampled, a as stringFormat, bt as kindOfType, d as named, f as namedList, g as printable, h as plural, ht as schemaFromJson, i as distributionOf, m as percent, o as valueWords, p as ofRows, qt as pathText, s as leewayOf, u as grouped, yt as cellParser } from "./validate.js";

@@ -4,7 +4,7 @@ import { a as roundedProfile, i as inputsDigest, o as canonicalBytes, r as build
 import { _ as scores, a as headlineScore, c as blocksOf, d as counted$1, f as duration$1, g as score, h as plain, i as classRows, l as byteSize, m as percent, n as isGate, o as metricLabel, p as interval, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as shortId, y as signed } from "./view.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
 import { t as renderRunJson } from "./run-json2.js";
-import { d as timeCut, f as unorderedBy, i as holdOut, o as evaluate, r as lastChange, u as opponentsIn } from "./git.js";
+import { f as opponentsIn, i as holdOut, l as timeCut, o as evaluate, r as lastChange, u as unorderedBy } from "./git.js";
 import { i as rowEncoder, n as recipeOf, r as encodeText, t as train } from "./train.js";
 import path, { join, resolve } from "node:path";
 import { createHash, randomBytes } from "node:crypto";

@@ -9,35 +9,10 @@ import { dirname, join } from "node:path";
 import { createHash, randomBytes } from "node:crypto";
 import { copyFile, link, lstat, mkdir, open, readFile, readdir, readlink, rename, stat, unlink, writeFile } from "node:fs/promises";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
-// src/clients/github-patience.ts
-const PATIENCE$1 = {
-	requestMs: 12e4,
-	totalMs: 12e4,
-	firstWaitMs: 500,
-	longestWaitMs: 12e3
-};
-function isPassing(said, once) {
-	if (said.status === 429 || isRateLimit(said)) return true;
-	if (once) return said.status === null && /ECONNREFUSED|ENOTFOUND|EAI_AGAIN/.test(said.message);
-	return said.status === null || said.status === 408 || said.status >= 500;
-}
+// src/clients/github-request.ts
 function isRateLimit({ status, message, headers }) {
 	if (status !== 403 && status !== 429) return false;
 	return headers["retry-after"] !== void 0 || headers["x-ratelimit-remaining"] === "0" || /rate limit|abuse detection/i.test(message);
-}
-function waitBefore(attempt, said, patience, elapsedMs) {
-	const asked = askedWait(said);
-	const ceiling = Math.min(patience.longestWaitMs, patience.firstWaitMs * 2 ** (attempt - 1));
-	const wait = asked === null ? Math.random() * ceiling : asked + Math.random() * patience.firstWaitMs;
-	return elapsedMs + wait > patience.totalMs ? null : wait;
-}
-function askedWait({ headers, status }) {
-	if (status === null) return null;
-	const seconds = Number(headers["retry-after"] ?? NaN);
-	if (seconds >= 0) return seconds * 1e3;
-	if (headers["x-ratelimit-remaining"] !== "0") return null;
-	const reset = Number(headers["x-ratelimit-reset"] ?? NaN) * 1e3 - Date.now();
-	return Number.isFinite(reset) ? Math.max(0, reset) : null;
 }
 // src/clients/github-errors.ts
 var GitHubError = class extends ServiceError {
@@ -83,6 +58,32 @@ function resetTime({ headers }) {
 function oneLine(text) {
 	const line = text.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
 	return line.length > 400 ? `${line.slice(0, 399)}…` : line;
+}
+// src/clients/github-patience.ts
+const PATIENCE$1 = {
+	requestMs: 12e4,
+	totalMs: 12e4,
+	firstWaitMs: 500,
+	longestWaitMs: 12e3
+};
+function isPassing(said, once) {
+	if (said.status === 429 || isRateLimit(said)) return true;
+	if (once) return said.status === null && /ECONNREFUSED|ENOTFOUND|EAI_AGAIN/.test(said.message);
+	return said.status === null || said.status === 408 || said.status >= 500;
+}
+function waitBefore(attempt, said, patience, elapsedMs) {
+	const asked = askedWait(said);
+	const ceiling = Math.min(patience.longestWaitMs, patience.firstWaitMs * 2 ** (attempt - 1));
+	const wait = asked === null ? Math.random() * ceiling : asked + Math.random() * patience.firstWaitMs;
+	return elapsedMs + wait > patience.totalMs ? null : wait;
+}
+function askedWait({ headers, status }) {
+	if (status === null) return null;
+	const seconds = Number(headers["retry-after"] ?? NaN);
+	if (seconds >= 0) return seconds * 1e3;
+	if (headers["x-ratelimit-remaining"] !== "0") return null;
+	const reset = Number(headers["x-ratelimit-reset"] ?? NaN) * 1e3 - Date.now();
+	return Number.isFinite(reset) ? Math.max(0, reset) : null;
 }
 // src/clients/github.ts
 const PAGE = 100;
@@ -2525,4 +2526,4 @@ var StoredRegistry = class {
 		};
 	}
 };
-export { roundedProfile as a, GitHub as c, PATIENCE$1 as d, inputsDigest as i, GitHubError as l, ACCEPTED as n, canonicalBytes as o, buildManifest as r, readFileAt as s, openRegistry as t, permissionSentence as u };
+export { roundedProfile as a, GitHub as c, permissionSentence as d, inputsDigest as i, PATIENCE$1 as l, ACCEPTED as n, canonicalBytes as o, buildManifest as r, readFileAt as s, openRegistry as t, GitHubError as u };

@@ -1,6 +1,6 @@
 // The pipeline, the only place where the stages meet: read everything, then decide, then write.
 import { schemaFromJson, schemaToJson } from "./config/schema.ts";
-import { opponentsIn } from "./evaluate/contest.ts";
+import { opponentsIn } from "./evaluate/challenge.ts";
 import { evaluate } from "./evaluate/evaluate.ts";
 import { holdOut } from "./evaluate/holdout.ts";
 import { judge } from "./evaluate/judge.ts";

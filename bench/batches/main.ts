@@ -1,5 +1,6 @@
 // npm run bench -- batches [WORLDS] [SEED]: files that differ by more than their rows, then one more: clean, inverted or permuted. Who is stopped?
-import { type Challenge, NO_OPPONENTS, openContest } from "../../src/evaluate/contest.ts";
+import { type Challenge, NO_OPPONENTS } from "../../src/evaluate/challenge.ts";
+import { openContest } from "../../src/evaluate/contest.ts";
 import { f1BatchGate } from "../../src/evaluate/gates/f1-batch.ts";
 import { compare } from "../../src/evaluate/gates/witness.ts";
 import { normal, oneOf, uniforms } from "../../test/evaluate/random.ts";

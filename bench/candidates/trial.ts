@@ -1,6 +1,7 @@
 // Real forests before the real gates: candidates that are as good as the champion, and candidates that are worse by so many points.
+
+import { NO_OPPONENTS } from "../../src/evaluate/challenge.ts";
 import { f1Score } from "../../src/evaluate/confusion.ts";
-import { NO_OPPONENTS } from "../../src/evaluate/contest.ts";
 import { evaluate } from "../../src/evaluate/evaluate.ts";
 import { judge } from "../../src/evaluate/judge.ts";
 import { answersOf, confusionIn } from "../../src/evaluate/rows.ts";

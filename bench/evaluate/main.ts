@@ -4,7 +4,7 @@ import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DEFAULT_LIMITS } from "../../src/config/defaults.ts";
-import { NO_OPPONENTS } from "../../src/evaluate/contest.ts";
+import { NO_OPPONENTS } from "../../src/evaluate/challenge.ts";
 import { evaluate } from "../../src/evaluate/evaluate.ts";
 import { readTable } from "../../src/table/read-table.ts";
 import type { Forest } from "../../src/types/model.ts";

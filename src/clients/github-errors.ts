@@ -1,17 +1,6 @@
 // What GitHub refused, as one sentence with the setting to change.
 import { ServiceError } from "../errors.ts";
-import type { Ask } from "./github.ts";
-import { isRateLimit } from "./github-patience.ts";
-
-/** As in a workflow's `permissions:`. */
-export type Permission = "contents: read" | "contents: write" | "pull-requests: read" | "pull-requests: write";
-
-/** An answer that is no success; status null: none arrived. */
-export interface Said {
-  status: number | null;
-  message: string;
-  headers: Record<string, string>;
-}
+import { type Ask, isRateLimit, type Permission, type Said } from "./github-request.ts";
 
 /** An outside service's refusal, with what GitHub said for those who can do something about it. */
 export class GitHubError extends ServiceError {

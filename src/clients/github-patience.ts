@@ -1,5 +1,5 @@
 // When a request is worth another try, and how long to wait for it.
-import type { Said } from "./github-errors.ts";
+import { isRateLimit, type Said } from "./github-request.ts";
 
 export interface Patience {
   /** Longest wait for one answer, milliseconds. */
@@ -18,12 +18,6 @@ export function isPassing(said: Said, once: boolean): boolean {
   if (said.status === 429 || isRateLimit(said)) return true;
   if (once) return said.status === null && /ECONNREFUSED|ENOTFOUND|EAI_AGAIN/.test(said.message);
   return said.status === null || said.status === 408 || said.status >= 500;
-}
-
-/** GitHub says some limits with 403. */
-export function isRateLimit({ status, message, headers }: Said): boolean {
-  if (status !== 403 && status !== 429) return false;
-  return headers["retry-after"] !== undefined || headers["x-ratelimit-remaining"] === "0" || /rate limit|abuse detection/i.test(message);
 }
 
 /** Milliseconds to wait before the next try; null: the patience is used up. Full jitter, unless GitHub names a time. */

@@ -1,21 +1,9 @@
 // One repository on GitHub: requests with patience, refusals as sentences. Everything of GitHub goes through it.
 import { ServiceError } from "../errors.ts";
 import type { Repository } from "../types/run.ts";
-import { GitHubError, type Permission, refusalOf, type Said } from "./github-errors.ts";
+import { GitHubError, refusalOf } from "./github-errors.ts";
 import { isPassing, PATIENCE, type Patience, waitBefore } from "./github-patience.ts";
-
-/** One request; `owner` and `repo` are filled in. */
-export interface Ask {
-  /** As in GitHub's reference: `GET /repos/{owner}/{repo}/git/ref/{ref}`. */
-  route: string;
-  parameters?: Record<string, unknown>;
-  /** What the token must be allowed, for the sentence when it is not. */
-  needs: Permission;
-  /** Statuses that mean "there is none": answered with null. */
-  absent?: number[];
-  /** Doing it twice would be seen (a comment): repeated only when GitHub certainly did nothing. */
-  once?: boolean;
-}
+import type { Ask, Said } from "./github-request.ts";
 
 type Send = (route: string, parameters: Record<string, unknown>) => Promise<{ data: unknown }>;
 

@@ -1,7 +1,7 @@
 // The texts that init writes.
 import { Document, type Node, YAMLMap, YAMLSeq } from "yaml";
+import type { F1Average } from "../types/config.ts";
 import type { JsonValue } from "../types/problem.ts";
-import type { FirstFit } from "./init.ts";
 
 export function schemaYaml(schema: JsonValue, notes: Map<string, string[]>): string {
   const document = new Document(sparse(schema));
@@ -44,6 +44,17 @@ const DEFAULTS: Record<string, string> = {
 function withoutDefaults(value: JsonValue): JsonValue {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).filter(([key, part]) => DEFAULTS[key] !== JSON.stringify(part)));
+}
+
+/** What the first model says about the data, and the threshold that follows. */
+export interface FirstFit {
+  average: F1Average;
+  f1: number;
+  dummy: number;
+  threshold: number;
+  /** False: the data does not predict the target. */
+  predicts: boolean;
+  holdoutRows: number;
 }
 
 export interface RetrainParts {

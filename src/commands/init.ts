@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { DEFAULT_CONFIG } from "../config/defaults.ts";
 import { schemaToJson } from "../config/schema.ts";
 import { ConfigError, problem } from "../errors.ts";
-import { NO_OPPONENTS } from "../evaluate/contest.ts";
+import { NO_OPPONENTS } from "../evaluate/challenge.ts";
 import { baselineOf, requiredAboveDummy } from "../evaluate/dummy.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
 import { holdOut } from "../evaluate/holdout.ts";
@@ -19,7 +19,7 @@ import type { Field, Schema } from "../types/schema.ts";
 import type { SourceFile } from "../types/table.ts";
 import { inferSchema, targetCandidates } from "../validate/infer.ts";
 import { type Command, type FlagValues, JSON_FLAG, type Outcome, type Surface, THREADS_FLAG, text, texts } from "./command.ts";
-import { retrainYaml, schemaYaml } from "./init-files.ts";
+import { type FirstFit, retrainYaml, schemaYaml } from "./init-files.ts";
 import { workflowYaml } from "./init-workflow.ts";
 import { readData, typeRows } from "./reading.ts";
 
@@ -45,16 +45,6 @@ export const init: Command = {
   },
   run: runInit,
 };
-
-export interface FirstFit {
-  average: F1Average;
-  f1: number;
-  dummy: number;
-  threshold: number;
-  /** False: the data does not predict the target. */
-  predicts: boolean;
-  holdoutRows: number;
-}
 
 /** Constraints that experience moves are marked as what they are, so that a person can take them over one by one. */
 function asGuess(schema: Schema): Schema {

@@ -9,10 +9,10 @@ import type {
   Limits,
   RegistryConfig,
   RetrainPolicy,
-  Severity,
   SplitConfig,
   TrainConfig,
 } from "../types/config.ts";
+import type { Severity } from "../types/judgement.ts";
 import type { Problem } from "../types/problem.ts";
 import { settingsOf } from "./bucket.ts";
 import { type Draft, isBad } from "./checks.ts";

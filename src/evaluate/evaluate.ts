@@ -1,6 +1,7 @@
 import type { CheckResult, Evaluation } from "../types/judgement.ts";
 import { accepted } from "./accepted.ts";
-import { type Challenge, openContest } from "./contest.ts";
+import type { Challenge } from "./challenge.ts";
+import { openContest } from "./contest.ts";
 import { bestGate, championGate } from "./gates/champion.ts";
 import { dummyGate } from "./gates/dummy.ts";
 import { f1BatchGate } from "./gates/f1-batch.ts";

@@ -1,7 +1,7 @@
 // What a model's probabilities say, gathered block by block: log loss, Brier score, reliability and the rankings of classes.
 import { type Ranking, rank, rankingMoves } from "../stats/ranking.ts";
 import type { Predictions } from "../types/model.ts";
-import { UnitMoves } from "./evidence.ts";
+import { UnitMoves } from "./unit-moves.ts";
 
 /** A probability of 0 for what happened would cost infinitely much: as scikit-learn, the least is the machine's epsilon. */
 const LEAST = Number.EPSILON;

@@ -1,7 +1,7 @@
 // Another model beside the candidate, and the rows on which comparing the two is fair: those that neither was trained on.
 import { timesOf } from "../table/time-cut.ts";
 import type { Forest } from "../types/model.ts";
-import type { Challenge } from "./contest.ts";
+import type { Challenge } from "./challenge.ts";
 import type { Likelihood } from "./likelihood.ts";
 import { type Answers, answersOf, type Frame, join, keep, misfit, scoredAnswersOf } from "./rows.ts";
 

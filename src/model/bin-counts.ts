@@ -1,6 +1,6 @@
 // Class counts per bin over the rows of a node, and the list of bins that occur.
 import { CELL_BINS, CELL_LABEL, CELL_WEIGHT } from "./bin.ts";
-import type { SplitSearch } from "./split-search.ts";
+import type { SplitSearch } from "./split-space.ts";
 
 type Bag = Uint8Array | Uint16Array;
 

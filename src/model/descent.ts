@@ -3,7 +3,12 @@ import type { Forest } from "../types/model.ts";
 import type { CodedTests } from "./coded.ts";
 import { NODE_LEAF } from "./nodes.ts";
 import type { RowSorter } from "./row-sorter.ts";
-import type { LeafVisitor } from "./walk.ts";
+
+/**
+ * Called for each block of rows, each tree in order, and each leaf reached: `rows[from]` to `rows[to - 1]` are those that reach it, by their
+ * position among the rows asked for. `leaf` is its `Forest.leaf`.
+ */
+export type LeafVisitor = (leaf: number, tree: number, rows: Int32Array, from: number, to: number) => void;
 
 /** The first `count` rows of the sorter's first side; the codes of row `first` stand at the head of each of its columns. */
 export function descend(

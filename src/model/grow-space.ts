@@ -1,6 +1,6 @@
 // What growing a tree works on: allocated once per thread, used for all its trees.
 import type { BinnedTable } from "./bin.ts";
-import { newSplitSearch, type SplitSearch } from "./split-search.ts";
+import { newSplitSearch, type SplitSearch } from "./split-space.ts";
 
 export interface GrowOptions {
   seed: number;

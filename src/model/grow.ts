@@ -12,15 +12,14 @@ import {
   CHOICE_NEXT,
   choose,
   LANE_ROWS,
-  LANES,
   MISSING_NO,
   MISSING_UNSEEN,
   MISSING_YES,
-  type SplitSearch,
   searchFeature,
   searchLanes,
   startSearch,
 } from "./split-search.ts";
+import { LANES, type SplitSearch } from "./split-space.ts";
 
 /** A tree on its own: node 0 is the root, `no` is always `yes` + 1. */
 export interface Tree {

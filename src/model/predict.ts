@@ -1,8 +1,10 @@
 // Predictions of a Forest over columns: the mean of the leaves reached, first class on a tie.
+
 import type { Forest, Predictions } from "../types/model.ts";
 import type { Column } from "../types/table.ts";
+import type { LeafVisitor } from "./descent.ts";
 import { leafWeight, weightsPerLeaf } from "./leaf-table.ts";
-import { type LeafVisitor, type Undecided, walkerOf } from "./walk.ts";
+import { type Undecided, walkerOf } from "./walk.ts";
 
 /** `rows`: row numbers into the columns, or how many of their first rows. */
 export type Predictor = (rows: Int32Array | number) => Predictions;

@@ -1,41 +1,11 @@
 // The best split of one node: class counts per bin, then every boundary between bins that occur in the node.
-import type { BinnedTable } from "./bin.ts";
 import { clearCounts, countFew, countLanes, countMany, listLane } from "./bin-counts.ts";
+import { LANES, type SplitSearch } from "./split-space.ts";
 
 /** Nodes of at most this many rows collect their bins by insertion. */
 const FEW_ROWS = 24;
 /** Nodes of at least this many rows count four features in one pass. */
 export const LANE_ROWS = 96;
-export const LANES = 4;
-
-/** Work space of one node's search; typed arrays keep numbers unboxed between calls. */
-export interface SplitSearch {
-  table: BinnedTable;
-  minLeaf: number;
-  /** Bootstrapped rows of the node, and per class; the classes that occur come first in `present`. */
-  rows: number;
-  total: Int32Array;
-  present: Int32Array;
-  presentCount: number;
-  /** Class counts per bin, [lane × bin × class]; all zero between searches. */
-  histogram: Int32Array;
-  /** Cells of one lane. */
-  lane: number;
-  /** 1 for a bin that occurs; all zero between features. `seenWords` is the same memory by fours. */
-  seen: Uint8Array;
-  seenWords: Int32Array;
-  /** The bins that occur, ascending. */
-  list: Int32Array;
-  /** Class counts on both sides of a split. */
-  left: Int32Array;
-  right: Int32Array;
-  /** The score of a split into pure sides, rounding allowed for. */
-  perfect: number;
-  /** The best score so far. */
-  score: Float64Array;
-  /** Of the best split: feature, last bin on the yes side, next bin, side of missing numbers. */
-  choice: Int32Array;
-}
 
 export const BEST = 0;
 export const CHOICE_FEATURE = 0;
@@ -46,29 +16,6 @@ export const CHOICE_MISSING = 3;
 export const MISSING_NO = 0;
 export const MISSING_YES = 1;
 export const MISSING_UNSEEN = 2;
-
-export function newSplitSearch(table: BinnedTable, minLeaf: number): SplitSearch {
-  const maxBins = table.bins.reduce((a, b) => Math.max(a, b), 1);
-  const seenBuffer = new ArrayBuffer(Math.ceil(maxBins / 4) * 4);
-  return {
-    table,
-    minLeaf,
-    rows: 0,
-    total: new Int32Array(table.classes),
-    present: new Int32Array(table.classes),
-    presentCount: 0,
-    histogram: new Int32Array(LANES * maxBins * table.classes),
-    lane: maxBins * table.classes,
-    seen: new Uint8Array(seenBuffer),
-    seenWords: new Int32Array(seenBuffer),
-    list: new Int32Array(maxBins),
-    left: new Int32Array(table.classes),
-    right: new Int32Array(table.classes),
-    perfect: 0,
-    score: new Float64Array(1),
-    choice: new Int32Array(4),
-  };
-}
 
 /** Takes up the node whose class counts stand at counts[from …]. */
 export function startSearch(s: SplitSearch, counts: Int32Array, from: number): void {

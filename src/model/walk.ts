@@ -3,7 +3,7 @@ import type { Feature, Forest } from "../types/model.ts";
 import type { Column } from "../types/table.ts";
 import { codedTests } from "./coded.ts";
 import type { Thresholds } from "./codes.ts";
-import { descend } from "./descent.ts";
+import { descend, type LeafVisitor } from "./descent.ts";
 import { NODE_EQ, NODE_LEAF, NODE_LEQ } from "./nodes.ts";
 import { rowSorterOf } from "./row-sorter.ts";
 
@@ -18,12 +18,6 @@ const BLOCK_VALUES = 2 ** 23;
 
 /** Coding the tests takes as long as this many rows do without it. */
 const MANY_ROWS = 16_384;
-
-/**
- * Called for each block of rows, each tree in order, and each leaf reached: `rows[from]` to `rows[to - 1]` are those that reach it, by their
- * position among the rows asked for. `leaf` is its `Forest.leaf`.
- */
-export type LeafVisitor = (leaf: number, tree: number, rows: Int32Array, from: number, to: number) => void;
 
 /** Moves those of the first `count` rows that must meet the trees from `tree` on to the front, and returns how many these are. */
 export type Undecided = (rows: Int32Array, count: number, tree: number) => number;

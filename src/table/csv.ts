@@ -1,5 +1,6 @@
 // A CSV file's bytes to a table of text, in one pass and bounded memory.
-import type { Encoding, RawTable, Reading } from "../types/table.ts";
+import type { Encoding } from "../types/schema.ts";
+import type { RawTable, Reading } from "../types/table.ts";
 import { delimiterOf } from "./delimiter.ts";
 import { asUtf8, DamagedText, utf16Of } from "./encoding-text.ts";
 import { PlainCells } from "./plain-cells.ts";

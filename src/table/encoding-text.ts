@@ -1,5 +1,5 @@
 // Text in other encodings than UTF-8: recognised by its first bytes, and rewritten as UTF-8 while it streams by.
-import type { Encoding } from "../types/table.ts";
+import type { Encoding } from "../types/schema.ts";
 
 /** The bytes are not text of the encoding that they seemed to be. */
 export class DamagedText extends Error {}

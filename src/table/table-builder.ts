@@ -1,5 +1,6 @@
 // Cells in file order to a table: the header is judged, every row must be as wide, and bounds hold.
-import type { Encoding, RawTable } from "../types/table.ts";
+import type { Encoding } from "../types/schema.ts";
+import type { RawTable } from "../types/table.ts";
 import { RawColumnBuilder } from "./raw.ts";
 
 /** Why a file is no table. `column` is the number of the cell in its row; both count from 1. */

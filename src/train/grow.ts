@@ -4,7 +4,7 @@ import type { Forest } from "../types/model.ts";
 import type { Progress } from "../types/run.ts";
 import { type Lesson, trainForest } from "./forest-engine.ts";
 import { trainStockForest } from "./stock-engine.ts";
-import type { Training } from "./train.ts";
+import type { Training } from "./training.ts";
 
 export interface Grown {
   forest: Forest;

@@ -11,7 +11,7 @@ import type { Lesson } from "./forest-engine.ts";
 import { grow } from "./grow.ts";
 import { lessonOf } from "./lesson.ts";
 import { configOf, recipeOf, sameRecipe } from "./recipe.ts";
-import type { Training } from "./train.ts";
+import type { Training } from "./training.ts";
 
 /** Fewer labelled hold-out rows decide nothing: at margin .02 and 95 % even two models that always agree stay undecided, 1 − .05^(1/148) > .02. */
 export const SMALL_HOLDOUT = 149;

@@ -1,32 +1,18 @@
 // Trains, writes the model's files and reads the forest back from its ONNX bytes.
 import { readOnnx } from "../model/onnx-read.ts";
 import { MIN_NODE_BYTES, writeOnnx } from "../model/onnx-write.ts";
-import type { Limits, TrainConfig } from "../types/config.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { Forest, ModelFile, NotResampled, Resampled } from "../types/model.ts";
 import type { JsonValue } from "../types/problem.ts";
-import type { Progress } from "../types/run.ts";
-import type { Dataset } from "../types/table.ts";
 import { modelSizeError } from "./forest-engine.ts";
 import { grow } from "./grow.ts";
 import { lessonOf } from "./lesson.ts";
 import { type Beside, resample } from "./resample.ts";
 import { sameForest } from "./same-forest.ts";
 import { exportJson } from "./stock-export.ts";
+import type { Training } from "./training.ts";
 
 const ONNX_TYPE = "application/onnx";
-
-export interface Training {
-  dataset: Dataset;
-  /** Row numbers to train on. */
-  rows: Int32Array;
-  config: TrainConfig;
-  /** The normalised schema; it goes into the model file. */
-  schema: JsonValue;
-  threads: number;
-  limits: Limits;
-  progress: Progress;
-}
 
 export interface Trained {
   /** As read back from the ONNX bytes. */

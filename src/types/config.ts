@@ -1,4 +1,5 @@
 // Everything that one run is told.
+import type { Severity } from "./judgement.ts";
 import type { Problem, Where } from "./problem.ts";
 import type { Schema, SchemaFile } from "./schema.ts";
 
@@ -112,9 +113,6 @@ export interface GatesConfig {
   /** A person said so, with a reason: comparisons with what was before are told, and hold nothing back. */
   accept?: true;
 }
-
-/** What a finding of a data check is: a fault, a warning, or nothing. */
-export type Severity = "error" | "warning" | "off";
 
 /** Only what the configuration says otherwise; a column's own word wins. */
 export interface CheckPolicy {

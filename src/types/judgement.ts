@@ -4,6 +4,9 @@ import type { JsonValue, Where } from "./problem.ts";
 export type VerdictName = "promoted" | "checked" | "skipped" | "kept" | "rejected" | "inconclusive";
 export type CheckStatus = "pass" | "warn" | "undecided" | "fail" | "inconclusive";
 
+/** What a finding of a data check is: a fault, a warning, or nothing. */
+export type Severity = "error" | "warning" | "off";
+
 /** One judgement, of data or of a model (design section 2). */
 export interface CheckResult {
   code: string;

@@ -1,7 +1,6 @@
 // Table Schema, defaults filled in.
-import type { Severity } from "./config.ts";
+import type { Severity } from "./judgement.ts";
 import type { Where } from "./problem.ts";
-import type { Encoding } from "./table.ts";
 
 export type FieldType =
   | "string"
@@ -20,6 +19,8 @@ export type FieldType =
   | "geopoint"
   | "geojson"
   | "any";
+
+export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
 
 /** feature: trained on; id, time, ignore: read and checked, never trained on. The target's role is `target`. */
 export type FieldRole = "feature" | "target" | "id" | "time" | "ignore";

@@ -1,5 +1,5 @@
 // Files and the tables in them.
-import type { FieldType } from "./schema.ts";
+import type { Encoding, FieldType } from "./schema.ts";
 
 /** A file that matches the pattern and is not excluded; nothing of it has been read. */
 export interface ListedFile {
@@ -31,8 +31,6 @@ export interface RawTable {
   /** The line of the file where each row begins. */
   lines: Uint32Array;
 }
-
-export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
 
 /** How a file's text was read. */
 export interface Reading {

@@ -1,7 +1,7 @@
 // What a configuration makes of a finding: a fault, a warning or nothing.
 import { COLUMN_CODES } from "../types/check-codes.ts";
-import type { CheckPolicy, Severity } from "../types/config.ts";
-import type { CheckResult } from "../types/judgement.ts";
+import type { CheckPolicy } from "../types/config.ts";
+import type { CheckResult, Severity } from "../types/judgement.ts";
 import type { Profile } from "../types/profile.ts";
 import type { Schema } from "../types/schema.ts";
 import { textHash } from "./profile/hash.ts";

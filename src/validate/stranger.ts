@@ -2,8 +2,8 @@
 import { cellParser } from "../table/values.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { Schema } from "../types/schema.ts";
+import type { FileHeader } from "./file-header.ts";
 import { withExclude } from "./finding.ts";
-import type { FileHeader } from "./structure.ts";
 import { grouped, namedList, plural, printable } from "./wording.ts";
 
 /** Of the columns that can tell. */

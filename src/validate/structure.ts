@@ -2,17 +2,12 @@
 import type { CheckResult } from "../types/judgement.ts";
 import type { Field, Schema } from "../types/schema.ts";
 import type { SourceFile } from "../types/table.ts";
+import type { FileHeader } from "./file-header.ts";
 import { withExclude } from "./finding.ts";
 import { type HeaderMatch, leewayOf } from "./match.ts";
-import type { Restructuring } from "./restructuring/diagnose.ts";
 import { restructuringFindings } from "./restructuring/findings.ts";
 import { strangerFinding } from "./stranger.ts";
 import { grouped, named, namedList, plural, printable } from "./wording.ts";
-
-export interface FileHeader extends Restructuring {
-  file: SourceFile;
-  match: HeaderMatch;
-}
 
 /** Codes that explain a missing column. */
 const BECAME = ["column-renamed", "column-split", "column-merged"];

@@ -3,7 +3,8 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { RunResult } from "../../src/types/run.ts";
-import { FakeGitHub, type LoggedRequest, WRITER } from "../fakes/github/server.ts";
+import { FakeGitHub, WRITER } from "../fakes/github/server.ts";
+import type { LoggedRequest } from "../fakes/github/world.ts";
 import { BRANCH, expectSound, lineOn, newHome, REFS, registryOn, runOn } from "./branch.ts";
 import { writeDay } from "./days.ts";
 

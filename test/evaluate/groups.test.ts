@@ -1,6 +1,6 @@
 // Intervals where rows come in groups: those of a group are alike, and count for less than as many independent rows.
 import { describe, expect, it } from "vitest";
-import type { Challenge } from "../../src/evaluate/contest.ts";
+import type { Challenge } from "../../src/evaluate/challenge.ts";
 import { evaluate } from "../../src/evaluate/evaluate.ts";
 import { LikelihoodTally } from "../../src/evaluate/likelihood.ts";
 import { calibrationError } from "../../src/evaluate/likelihood-metrics.ts";

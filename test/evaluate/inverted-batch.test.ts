@@ -1,6 +1,6 @@
 // An inverted batch is stopped: real forests, many difficulties, class counts, windows and shares of the history.
 import { expect, it } from "vitest";
-import { type Challenge, NO_OPPONENTS } from "../../src/evaluate/contest.ts";
+import { type Challenge, NO_OPPONENTS } from "../../src/evaluate/challenge.ts";
 import { evaluate } from "../../src/evaluate/evaluate.ts";
 import { judge } from "../../src/evaluate/judge.ts";
 import type { CheckResult } from "../../src/types/judgement.ts";

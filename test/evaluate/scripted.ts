@@ -1,5 +1,5 @@
 // Data sets whose models say what the test wrote down: a real Forest of one tree that repeats the class named in one column.
-import type { Challenge } from "../../src/evaluate/contest.ts";
+import type { Challenge } from "../../src/evaluate/challenge.ts";
 import { evaluate } from "../../src/evaluate/evaluate.ts";
 import { NODE_EQ, NODE_LEAF } from "../../src/model/nodes.ts";
 import type { GatesConfig } from "../../src/types/config.ts";

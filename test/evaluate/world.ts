@@ -1,5 +1,5 @@
 // Made-up problems of many kinds, with real forests: a history of accepted files, and a new file whose labels may be wrong.
-import type { Challenge } from "../../src/evaluate/contest.ts";
+import type { Challenge } from "../../src/evaluate/challenge.ts";
 import { assembleForest } from "../../src/model/assemble.ts";
 import { binTable } from "../../src/model/bin.ts";
 import { growTree } from "../../src/model/grow.ts";

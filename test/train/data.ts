@@ -1,6 +1,6 @@
 // What train() is told, made from the samples of the model's tests.
 import { DEFAULT_LIMITS } from "../../src/config/defaults.ts";
-import type { Training } from "../../src/train/train.ts";
+import type { Training } from "../../src/train/training.ts";
 import type { TrainConfig } from "../../src/types/config.ts";
 import type { CategoryColumn, Dataset } from "../../src/types/table.ts";
 import { type Sample, type Shape, sampleOf } from "../model/forests.ts";

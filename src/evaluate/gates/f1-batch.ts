@@ -102,9 +102,7 @@ function suspectsIn({ files, fileOf }: Contest, batch: Answers): Suspect[] {
 }
 
 function convicted(contest: Contest, { charge, peers }: Tried): CheckResult {
-  const { name } = charge;
-  const fresh = contest.files.filter((file) => isNew(file) && (name === null || file.name === name));
-  const only = fresh.length === 1 ? fresh[0]! : null;
+  const only = onlyFile(contest, charge.name);
   return gate(contest, {
     code: "f1-batch",
     subject: only?.name ?? "model",
@@ -138,7 +136,7 @@ function largestFall(peers: Comparison[]): number {
 
 function chargeSentence(contest: Contest, { who, name, kind, comparison }: Charge): string {
   const { accepted, fresh, p } = comparison;
-  const [here, there] = [rowsOf(who, name, fresh.rows), knownRows(contest, accepted.rows)];
+  const [here, there] = [rowsOf(contest, who, name, fresh.rows), knownRows(contest, accepted.rows)];
   if (kind === "fell") {
     return (
       `The ${who}'s ${f1Noun(contest)} is ${score(fresh.f1)} on ${here} and ${score(accepted.f1)} on ${there}: ` +
@@ -167,16 +165,23 @@ function knownRows({ by }: Contest, rows: number): string {
   return by === "file" ? `${counted(rows)} of the golden file` : counted(rows, "accepted hold-out row");
 }
 
-function rowsOf(who: Speaker, name: string | null, rows: number): string {
+function rowsOf(contest: Contest, who: Speaker, name: string | null, rows: number): string {
   const noun = who === "candidate" ? "hold-out row" : "row";
-  return `${counted(rows, noun)} of ${name === null ? "the new files" : quoted(name)}`;
+  const only = onlyFile(contest, name);
+  return `${counted(rows, noun)} of ${only === null ? "the new files" : quoted(only.name)}`;
+}
+
+/** The new file of this name, or the only new one; null: there are several. */
+function onlyFile({ files }: Contest, name: string | null): FileSpan | null {
+  const fresh = files.filter((file) => isNew(file) && (name === null || file.name === name));
+  return fresh.length === 1 ? fresh[0]! : null;
 }
 
 function unsuspicious(contest: Contest, who: Speaker, comparison: Comparison): CheckResult {
   const { accepted, fresh, smallestP } = comparison;
   const numbers = { rows: fresh.rows, estimate: fresh.f1, bound: fresh.f1Upper, threshold: accepted.f1 - LARGEST_DROP };
   const subject = who === "candidate" ? capital(f1Noun(contest)) : `The champion's ${f1Noun(contest)}`;
-  const found = `${subject} is ${score(fresh.f1)} on ${rowsOf(who, null, fresh.rows)} and ${score(accepted.f1)} on ${knownRows(contest, accepted.rows)}`;
+  const found = `${subject} is ${score(fresh.f1)} on ${rowsOf(contest, who, null, fresh.rows)} and ${score(accepted.f1)} on ${knownRows(contest, accepted.rows)}`;
   if (smallestP < LEVEL) {
     const message = `${found}: no sign that their labels mean something else.`;
     return gate(contest, { code: "f1-batch", status: "pass", ...numbers, message, suggestion: null });

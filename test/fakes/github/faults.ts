@@ -1,6 +1,6 @@
 // Faults to order: an answer of 500 for a while, a cut connection, a request held until another one came by.
 import type { ServerResponse } from "node:http";
-import type { LoggedRequest } from "./server.ts";
+import type { LoggedRequest } from "./world.ts";
 
 type Matcher = (request: LoggedRequest) => boolean;
 

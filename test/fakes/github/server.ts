@@ -8,17 +8,7 @@ import { BareRepository } from "./git.ts";
 import { gitRoutes } from "./git-routes.ts";
 import { graphqlRoutes } from "./graphql.ts";
 import { pullRoutes } from "./pulls.ts";
-import { Refused, type Route, type Token, type User, type World } from "./world.ts";
-
-export interface LoggedRequest {
-  method: string;
-  /** Decoded, below `/repos/{owner}/{repo}`; the whole path when it is elsewhere. */
-  path: string;
-  query: Record<string, string>;
-  body: unknown;
-  status: number;
-  token: string | null;
-}
+import { type LoggedRequest, Refused, type Route, type Token, type User, type World } from "./world.ts";
 
 /** What went over the wire, for those who compare it with GitHub's own description. */
 export interface Exchange extends LoggedRequest {

@@ -64,6 +64,16 @@ export interface StoredComment {
   time: string;
 }
 
+export interface LoggedRequest {
+  method: string;
+  /** Decoded, below `/repos/{owner}/{repo}`; the whole path when it is elsewhere. */
+  path: string;
+  query: Record<string, string>;
+  body: unknown;
+  status: number;
+  token: string | null;
+}
+
 export interface World {
   git: BareRepository;
   owner: string;

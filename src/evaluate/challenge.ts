@@ -1,0 +1,49 @@
+// What is to be judged: the rows, the candidate, and whom it is put up against.
+import type { Config, GatesConfig, SplitKind } from "../types/config.ts";
+import type { Forest, NotResampled, Resampled } from "../types/model.ts";
+import type { RegistryState, SplitRecord } from "../types/registry.ts";
+import type { Dataset } from "../types/table.ts";
+
+/** How the hold-out was chosen, as far as judging depends on it. */
+export interface HoldoutRule {
+  by: SplitKind;
+  /** Of group and time. */
+  column: string | null;
+  /** By time: a model was trained on no row from its own cut on. */
+  championCut: number | null;
+  bestCut: number | null;
+}
+
+export interface Challenge {
+  dataset: Dataset;
+  trainRows: Int32Array;
+  holdoutRows: Int32Array;
+  holdout: HoldoutRule;
+  candidate: Forest;
+  champion: Forest | null;
+  /** The promoted model of the champion's line with the best result; null: the champion itself. */
+  best: { id: string; forest: Forest } | null;
+  /** False: the champion was held to another split, so it may have been trained on today's hold-out. */
+  championComparable: boolean;
+  /** Runs that have judged a candidate on this hold-out before; null: not known. */
+  looks: number | null;
+  /** Of small data. */
+  resampled?: Resampled | NotResampled | null;
+  gates: GatesConfig;
+  whereOf: Config["whereOf"];
+  /** False: values of the data stay out of sentences. */
+  showValues: boolean;
+}
+
+const BY_ROW: HoldoutRule = { by: "row", column: null, championCut: null, bestCut: null };
+
+export const NO_OPPONENTS = { champion: null, best: null, championComparable: true, looks: null, holdout: BY_ROW };
+
+/** Whom the registry's state puts up against the candidate under this split. */
+export function opponentsIn(state: RegistryState, { split, comparable }: { split: SplitRecord; comparable: boolean }) {
+  const { champion, best, looks } = state;
+  const { by, columns } = split;
+  const column = by === "group" || by === "time" ? columns[0]! : null;
+  const holdout: HoldoutRule = { by, column, championCut: champion?.manifest.split.cut ?? null, bestCut: best?.split.cut ?? null };
+  return { champion: champion?.forest ?? null, best, championComparable: comparable, looks, holdout };
+}
