@@ -1,4 +1,5 @@
 // One step of a workflow: the event's plan, then the run that it asks for.
+import { withoutPublishFrom } from "../config/base-only.ts";
 import { type Invocation, loadConfig, loadTold } from "../config/load.ts";
 import { ConfigError, problem } from "../errors.ts";
 import { readOnly } from "../publish/read-only.ts";
@@ -84,8 +85,9 @@ async function allowed(
   return listed ? { ...config, publish: true } : { ...config, notices: [...config.notices, problem(whyNotFrom(ref))] };
 }
 
+/** Inputs stand in the branch's own workflow file, so they have no say here. */
 async function isListed(ref: string, defaultBranch: string, invocation: Invocation, surface: Surface): Promise<boolean> {
-  const { config } = await loadTold(invocation, readerAt(defaultBranch, invocation.cwd, remoteOf(surface.services)));
+  const { config } = await loadTold(invocation, readerAt(defaultBranch, invocation.cwd, remoteOf(surface.services)), withoutPublishFrom);
   return config.publishFrom.includes(ref);
 }
 

@@ -32,6 +32,12 @@ export function withoutBaseOnly(layer: Source): Source | null {
   return holdsValue(tree) ? { ...layer, tree } : null;
 }
 
+/** A flag or input without its say on who may publish; null when nothing is left. */
+export function withoutPublishFrom(layer: Source): Source | null {
+  const tree = without(layer.tree, ["publish-from"]);
+  return holdsValue(tree) ? { ...layer, tree } : null;
+}
+
 function without(tree: Tree, [step, ...rest]: readonly string[]): Tree {
   if (step === undefined || !isMapping(tree)) return tree;
   const kept = mapping();

@@ -1,6 +1,7 @@
 // One entry of `fields` to a Field: types, formats and constraints that belong together.
 import { timeFormatProblem } from "../table/values.ts";
-import type { Constraints, Field, FieldType } from "../types/schema.ts";
+import type { FieldType } from "../types/field-types.ts";
+import type { Constraints, Field } from "../types/schema.ts";
 import { enumText, hasOrder, typedBound } from "./bounds.ts";
 import type { Complaints } from "./complaints.ts";
 import { patternProblem } from "./pattern.ts";

@@ -1,12 +1,8 @@
 // Every key of a schema file: Frictionless Table Schema, versions 1 and 2, with aliases, role and drift.
 import { z } from "zod";
+import { FIELD_TYPES } from "../types/field-types.ts";
 import { choice, flag, integer, section, several } from "./leaves.ts";
 import { type Path, pathText } from "./source.ts";
-
-export const TYPES = [
-  ...(["string", "number", "integer", "boolean", "date", "datetime", "time", "year", "yearmonth", "duration"] as const),
-  ...(["list", "object", "array", "geopoint", "geojson", "any"] as const),
-] as const;
 
 const ITEM_TYPES = ["string", "integer", "boolean", "number", "datetime", "date", "time"] as const;
 const MAX_LENGTH = 2_147_483_647;
@@ -73,7 +69,7 @@ const foreignKey = section({
 
 export const tableField = section({
   name: word("the name of a column").min(1, { error: "the name of a column" }).describe("The column's name in the header."),
-  type: choice(TYPES).default("any").describe("The type of the values."),
+  type: choice(FIELD_TYPES).default("any").describe("The type of the values."),
   format: word("a format such as default or %d/%m/%Y")
     .default("default")
     .describe("default, any, a date pattern such as %d/%m/%Y, or a kind of text."),

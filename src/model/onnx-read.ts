@@ -1,4 +1,5 @@
 // Reads back what onnx-write.ts wrote, and nothing else: the registry's champion comes through here.
+import { FIELD_TYPES } from "../types/field-types.ts";
 import type { Feature, Forest } from "../types/model.ts";
 import type { JsonValue } from "../types/problem.ts";
 import {
@@ -111,8 +112,6 @@ function classesOf(json: JsonValue): string[] {
     return name;
   });
 }
-
-const FIELD_TYPES = ["string", "number", "integer", "boolean", "date", "datetime", "time", "year", "yearmonth", "any"] as const;
 
 function featuresOf(json: JsonValue): Feature[] {
   if (!Array.isArray(json) || json.length === 0) throw new OnnxError("metadata features are not a list");

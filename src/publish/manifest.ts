@@ -1,6 +1,7 @@
 // What determines a model, and the id that follows from it.
 import { z } from "zod";
 import { LimitError } from "../errors.ts";
+import { FIELD_TYPES } from "../types/field-types.ts";
 import type { ModelFile, Recipe } from "../types/model.ts";
 import type { JsonValue } from "../types/problem.ts";
 import type { ColumnProfile, Profile } from "../types/profile.ts";
@@ -74,7 +75,7 @@ function rounded(value: number): number {
 // Loose: a later release may add keys, and what is read must hash to the same id when it is written again.
 const count = z.number().int().min(0);
 const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
-const fieldType = z.enum(["string", "number", "integer", "boolean", "date", "datetime", "time", "year", "yearmonth", "any"]);
+const fieldType = z.enum(FIELD_TYPES);
 const profiled = { name: z.string(), type: fieldType, rows: count, missing: count, distinct: count, run: count, still: count };
 const numbers = z.array(z.number());
 const counts = z.array(count);

@@ -35,15 +35,27 @@ export async function publishPromotion(store: Store, promotion: Promotion, expec
   });
 }
 
+/** A lost race is not judged again: a person asked to go back from what they saw. */
 export async function publishRollback(store: Store, id: string | null, record: RollbackRecord): Promise<ChampionPointer> {
+  try {
+    return await goBack(store, id, record);
+  } catch (error) {
+    if (!(error instanceof LostRace)) throw error;
+    throw overtaken("another model");
+  }
+}
+
+function overtaken(by: string): ServiceError {
+  return new ServiceError(`Another run made ${by} champion meanwhile: nothing was rolled back; look at it and run again.`);
+}
+
+async function goBack(store: Store, id: string | null, record: RollbackRecord): Promise<ChampionPointer> {
   let from: ChampionPointer | null = null;
   return await store.exclusively(async (writer) => {
     const chain = await currentChain(store);
     if (chain === null) throw new ConfigError(`The registry ${store.label} holds no champion yet: there is nothing to go back from.`);
     // The work may be done again after a lost race: it then goes back from the same champion or not at all.
-    if (from !== null && !samePointer(from, chain.pointer)) {
-      throw new ServiceError(`Another run made ${chain.pointer.id} champion meanwhile: nothing was rolled back; look at it and run again.`);
-    }
+    if (from !== null && !samePointer(from, chain.pointer)) throw overtaken(chain.pointer.id);
     from = chain.pointer;
     const target = rollbackTarget(store, chain, id);
     const findings = new Findings(store);
@@ -111,14 +123,23 @@ async function append(store: Store, writer: Writer, chain: Chain | null, entry: 
   const { hash, bytes } = encodeEntry(whole);
   await place(store, writer, { path: entryPath(hash), bytes }, false);
   const pointer = { id: entry.id, entry: hash };
-  const pointerBytes = encodePointer(pointer);
-  if (!(await writer.compareAndSwap(POINTER_PATH, chain?.pointerBytes ?? null, pointerBytes))) throw new LostRace();
-  await readBack(store, { path: POINTER_PATH, bytes: pointerBytes });
+  const file = { path: POINTER_PATH, bytes: encodePointer(pointer) };
+  const swapped = await writer.compareAndSwap(file.path, chain?.pointerBytes ?? null, file.bytes);
+  const isNewest = swapped && (await holds(store, file));
+  if (!isNewest) await requireOnChain(store, hash, swapped);
   const links = [...(chain?.links ?? []), { hash, entry: whole }];
   writer.describe?.(commitMessage(whole, hash, manifest));
   if (store.keep !== undefined) await retire(store, writer, links, store.keep);
-  await refreshReadme(store, writer, renderReadme({ pointer, links, lineage: lineageOf(links), manifest, branch: store.branch ?? null }));
+  const lineage = lineageOf(links);
+  if (isNewest) await refreshReadme(store, writer, renderReadme({ pointer, links, lineage, manifest, branch: store.branch ?? null }));
   return pointer;
+}
+
+/** Where nobody is locked out, a write whose answer was lost may have happened, and somebody may have promoted right after us. */
+async function requireOnChain(store: Store, entry: string, swapped: boolean): Promise<void> {
+  const chain = await currentChain(store);
+  if (chain?.links.some(({ hash }) => hash === entry)) return;
+  throw swapped ? unreliable(store, POINTER_PATH) : new LostRace();
 }
 
 /** Takes the files of all models but the champion and the last `keep` promoted ones out of sight; manifests stay. */
@@ -144,8 +165,11 @@ async function place(store: Store, writer: Writer, file: NewFile, isReachable: b
 }
 
 async function readBack(store: Store, file: NewFile): Promise<void> {
-  if (await holds(store, file)) return;
-  throw new ServiceError(`${file.path} in ${store.label} was read back with other bytes than were written: the storage is not reliable.`);
+  if (!(await holds(store, file))) throw unreliable(store, file.path);
+}
+
+function unreliable(store: Store, path: string): ServiceError {
+  return new ServiceError(`${path} in ${store.label} was read back with other bytes than were written: the storage is not reliable.`);
 }
 
 async function holds(store: Store, { path, bytes }: NewFile): Promise<boolean> {

@@ -27,7 +27,7 @@ export function standing(inputs: Inputs, state: RegistryState, { files, screens 
   // What may be wrong with the labels is not kept waiting: the gates say it.
   const suspect = screens.some(({ status }) => status === "fail" || status === "inconclusive");
   if (when === "new-data" || suspect || !isMadeAs(champion, inputs)) return null;
-  const fresh = files.reduce((sum, file) => sum + (file.accepted ? 0 : file.end - file.start), 0);
+  const fresh = files.reduce((sum, { accepted, golden, start, end }) => sum + (accepted || golden ? 0 : end - start), 0);
   const { awaited, share } = awaitedOf(when.minNewRows, rows.count);
   return fresh >= awaited
     ? null

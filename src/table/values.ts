@@ -1,5 +1,6 @@
 // One cell's text to its typed value, by the lexical rules of Frictionless Table Schema.
-import type { Field, FieldType } from "../types/schema.ts";
+import type { FieldType } from "../types/field-types.ts";
+import type { Field } from "../types/schema.ts";
 import { parseDate, parseDatetime, parseTimeOfDay, parseYear, parseYearMonth } from "./dates.ts";
 import { parseDuration } from "./duration.ts";
 import { parseInteger, parseNumber, trimBlanks } from "./numbers.ts";

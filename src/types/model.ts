@@ -1,7 +1,7 @@
 // The forest, and what it is made of.
 import type { EngineName } from "./config.ts";
+import type { FieldType } from "./field-types.ts";
 import type { JsonValue } from "./problem.ts";
-import type { FieldType } from "./schema.ts";
 
 /** number: NaN is missing. category: codes from 1 in the order of `categories`, 0 missing or unknown. */
 export interface Feature {

@@ -1,5 +1,5 @@
 // What is remembered of a batch when its rows are gone.
-import type { FieldType } from "./schema.ts";
+import type { FieldType } from "./field-types.ts";
 
 /** What every column's profile tells. */
 interface ProfileHead {

@@ -1,24 +1,7 @@
 // Table Schema, defaults filled in.
+import type { FieldType } from "./field-types.ts";
 import type { Severity } from "./judgement.ts";
 import type { Where } from "./problem.ts";
-
-export type FieldType =
-  | "string"
-  | "number"
-  | "integer"
-  | "boolean"
-  | "date"
-  | "datetime"
-  | "time"
-  | "year"
-  | "yearmonth"
-  | "duration"
-  | "list"
-  | "object"
-  | "array"
-  | "geopoint"
-  | "geojson"
-  | "any";
 
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
 

@@ -1,5 +1,6 @@
 // Files and the tables in them.
-import type { Encoding, FieldType } from "./schema.ts";
+import type { FieldType } from "./field-types.ts";
+import type { Encoding } from "./schema.ts";
 
 /** A file that matches the pattern and is not excluded; nothing of it has been read. */
 export interface ListedFile {

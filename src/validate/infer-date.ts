@@ -1,6 +1,6 @@
 // Which notation of dates all of a column's texts share.
 import { cellParser } from "../table/values.ts";
-import type { FieldType } from "../types/schema.ts";
+import type { FieldType } from "../types/field-types.ts";
 
 const DATES = [
   "%Y/%m/%d",

@@ -1,7 +1,8 @@
 // Which type a careful reader gives a column, from every cell of every file.
 import { TEXT_CELL } from "../table/raw.ts";
 import { cellParser, type FieldLike } from "../table/values.ts";
-import type { Field, FieldType } from "../types/schema.ts";
+import type { FieldType } from "../types/field-types.ts";
+import type { Field } from "../types/schema.ts";
 import type { RawColumn } from "../types/table.ts";
 import { dateFormatOf } from "./infer-date.ts";
 import { grouped, plural } from "./wording.ts";

@@ -63,6 +63,57 @@ describe("a registry in a bucket", () => {
     expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
   });
 
+  const POINTER = "churn/champion.json";
+
+  it("a promotion whose answer was lost is a promotion", async () => {
+    const { s3, registry } = await newBucket();
+    await promote(registry(), 1);
+    s3.before = ({ operation, key, times }) => (operation === "put" && key === POINTER && times === 2 ? "drop" : null);
+    const second = await promote(registry(), 2);
+    expect(s3.requests.filter(({ operation, key, status }) => operation === "put" && key === POINTER && status === 412)).not.toEqual([]);
+    expect((await registry().read()).champion?.pointer).toEqual(second);
+  });
+
+  it("a promotion that another one follows at once has succeeded, and leaves the newer README alone", async () => {
+    const { s3, registry } = await newBucket();
+    await promote(registry(), 1);
+    const first = stored(s3).get(POINTER)!;
+    const second = await promote(registry(), 2);
+    const third = await promote(registry(), 3);
+    const newest = stored(s3);
+    const objects = s3.buckets.all.get("models")!;
+    put(objects, POINTER, first);
+    s3.before = ({ operation, key }) => {
+      const isOurs = stored(s3).get(POINTER)!.includes(second.entry);
+      if (operation === "get" && key === POINTER && isOurs) put(objects, POINTER, newest.get(POINTER)!);
+      return null;
+    };
+    expect(await promote(registry(), 2)).toEqual(second);
+    expect((await registry().read()).champion?.pointer).toEqual(third);
+    expect(stored(s3).get("churn/README.md")).toEqual(newest.get("churn/README.md"));
+  });
+
+  it("a rollback that lost to a promotion rolls nothing back, and says so", async () => {
+    const { s3, registry } = await newBucket();
+    await promote(registry(), 1);
+    await promote(registry(), 2);
+    const second = stored(s3).get(POINTER)!;
+    const third = await promote(registry(), 3);
+    const newest = stored(s3).get(POINTER)!;
+    const objects = s3.buckets.all.get("models")!;
+    put(objects, POINTER, second);
+    s3.before = ({ operation, key }) => {
+      if (operation === "put" && key === POINTER) put(objects, POINTER, newest);
+      return null;
+    };
+    const refused = await registry()
+      .rollback(null, RECORD)
+      .catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(ServiceError);
+    expect(String(refused)).toMatch(/Another run made .* champion meanwhile: nothing was rolled back/);
+    expect((await registry().read()).champion?.pointer).toEqual(third);
+  });
+
   it("changed bytes are damage, whichever object they are in", async () => {
     const { s3, registry } = await newBucket();
     await promote(registry(), 1);

@@ -1,7 +1,8 @@
 // Datasets for tests, built the way the product builds them: text, typed, joined.
 import { RawColumnBuilder } from "../../src/table/raw.ts";
 import { typeColumn } from "../../src/table/typed.ts";
-import type { Field, FieldType } from "../../src/types/schema.ts";
+import type { FieldType } from "../../src/types/field-types.ts";
+import type { Field } from "../../src/types/schema.ts";
 import type { Column, Dataset, RawColumn } from "../../src/types/table.ts";
 
 export function field(name: string, type: FieldType, rest: Partial<Field> = {}): Field {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseCell, timeFormatProblem } from "../../src/table/values.ts";
-import type { Field, FieldType } from "../../src/types/schema.ts";
+import type { FieldType } from "../../src/types/field-types.ts";
+import type { Field } from "../../src/types/schema.ts";
 import { field } from "./dataset.ts";
 
 const parse = (text: string, type: FieldType, rest: Partial<Field> = {}) => parseCell(text, field("f", type, rest));

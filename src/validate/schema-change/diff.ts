@@ -1,5 +1,6 @@
 // Two schemas → what changed in meaning, field by field. Comments, order of keys, quoting and titles are no change.
-import type { Field, FieldType, Schema } from "../../types/schema.ts";
+import type { FieldType } from "../../types/field-types.ts";
+import type { Field, Schema } from "../../types/schema.ts";
 import { leewayOf } from "../match.ts";
 import { named, namedList } from "../wording.ts";
 import { constraintChanges, type SchemaChange, typeChange } from "./change.ts";
