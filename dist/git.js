@@ -1,5 +1,6 @@
 import { c as problem, t as ConfigError } from "./errors2.js";
 import { $ as smallForest, J as clopperPearson, K as predictorOf, Q as fisherGreater, W as classifierOf, X as wilsonF1, Y as wilson, Z as studentQuantile, it as byCodePoint, rt as targetOf, tt as columnOf } from "./validate.js";
+import { a as present, i as precisionOf$1, n as classCounts, o as recallOf, r as f1Of, s as sum, t as averageOf } from "./class-scores.js";
 import { t as normalQuantile } from "./normal.js";
 import { i as rowEncoder, r as encodeText } from "./train.js";
 import { dirname, resolve } from "node:path";
@@ -63,46 +64,6 @@ function confusionOf(truth, predicted, classes) {
 		classes,
 		counts
 	};
-}
-function classCounts(confusion) {
-	const { counts } = confusion;
-	const all = counts.map((row, c) => ({
-		truePositives: row[c],
-		predicted: 0,
-		support: 0
-	}));
-	counts.forEach((row, actual) => {
-		row.forEach((count, predicted) => {
-			all[actual].support += count;
-			all[predicted].predicted += count;
-		});
-	});
-	return all;
-}
-const over = (part, whole) => whole === 0 ? 0 : part / whole;
-const precisionOf$1 = (c) => over(c.truePositives, c.predicted);
-const recallOf = (c) => over(c.truePositives, c.support);
-const f1Of = (c) => over(2 * c.truePositives, c.predicted + c.support);
-function averageOf(metric, classes, average) {
-	const of = {
-		precision: precisionOf$1,
-		recall: recallOf,
-		f1: f1Of
-	}[metric];
-	const rows = sum(classes, (c) => c.support);
-	if (average === "macro") return over(sum(classes, of), classes.length);
-	if (average === "weighted") return over(sum(classes, (c) => of(c) * c.support), rows);
-	return of({
-		truePositives: sum(classes, (c) => c.truePositives),
-		predicted: sum(classes, (c) => c.predicted),
-		support: rows
-	});
-}
-function sum(classes, of) {
-	return classes.reduce((total, c) => total + of(c), 0);
-}
-function present(classes) {
-	return classes.filter((c) => c.support + c.predicted > 0);
 }
 function f1Score(confusion, average, positiveClass) {
 	const classes = classCounts(confusion);
@@ -1829,7 +1790,7 @@ function floorGate(contest, code, threshold, answers) {
 			suggestion: null
 		});
 	}
-	const message = `${found} and reaches the threshold of ${threshold}, but ${bound === null ? `a class has fewer than 10 of the rows, too few to say how sure that is` : `with 95 % confidence it is only known to be at least ${score(bound, threshold)}`}.`;
+	const message = `${found} and reaches the threshold of ${threshold}, but ${bound === null ? `${isOneUnit(answers) ? "all of the rows are of one group" : `a class has fewer than 10 of the rows`}, too few to say how sure that is` : `with 95 % confidence it is only known to be at least ${score(bound, threshold)}`}.`;
 	const status = contest.gates.require === "confident" ? "inconclusive" : "warn";
 	return gate(contest, {
 		...numbers,
@@ -1837,6 +1798,9 @@ function floorGate(contest, code, threshold, answers) {
 		message,
 		suggestion: "More hold-out rows would narrow the interval."
 	});
+}
+function isOneUnit({ units }) {
+	return units?.every((unit) => unit === units[0]) ?? false;
 }
 function floorSuggestion(code) {
 	if (code === "f1-threshold") return "Look at the classes with the lowest F1 in the report, and at what changed in the newest files; ask for less only if that F1 is good enough to serve.";
@@ -2686,10 +2650,10 @@ function sidesCheck(dataset, { trainRows, holdoutRows }, split) {
 		status: "inconclusive",
 		...emptySide(trainRows, total, split)
 	};
+	const taught = labelled(dataset, trainRows);
 	const { codes } = targetOf(dataset);
-	const first = codes[trainRows[0]];
-	if (trainRows.every((row) => codes[row] === first)) {
-		const message = `All ${trainRows.length} training rows are of one class: there is nothing to learn.`;
+	if (taught.every((row) => codes[row] === codes[taught[0]])) {
+		const message = `${taught.length === 0 ? "No training row has a label" : `All ${taught.length} labelled training rows are of one class`}: there is nothing to learn.`;
 		return {
 			...base,
 			status: "inconclusive",
@@ -2894,4 +2858,4 @@ async function checkoutOf(folder) {
 		return null;
 	}
 }
-export { BUILT_IN_SALT as a, requiredAboveDummy as c, NO_OPPONENTS as d, opponentsIn as f, holdOut as i, timeCut as l, fileAt as n, evaluate as o, lastChange as r, baselineOf as s, checkoutOf as t, unorderedBy as u };
+export { BUILT_IN_SALT as a, baselineOf as c, unorderedBy as d, NO_OPPONENTS as f, holdOut as i, requiredAboveDummy as l, fileAt as n, evaluate as o, opponentsIn as p, lastChange as r, CEILINGS as s, checkoutOf as t, timeCut as u };

@@ -79,7 +79,8 @@ function drawnBelow(key, turn, limit) {
 	return Math.floor((keyWithin(key, turn) >>> 0) * limit / 4294967296);
 }
 // src/model/row-keys.ts
-function rowKeys({ columns, rows, labels, classes }) {
+function rowKeys(lesson) {
+	const { columns, rows, labels, classes } = lesson;
 	const high = new Int32Array(rows.length);
 	const low = new Int32Array(rows.length);
 	const cells = new Int32Array(rows.length);
@@ -97,7 +98,7 @@ function rowKeys({ columns, rows, labels, classes }) {
 	const ofClasses = classes.map(textHash);
 	for (let i = 0; i < cells.length; i++) cells[i] = ofClasses[labels[i]];
 	add();
-	return numbered(high, low);
+	return numbered(high, low, lesson);
 }
 function hashNumbers(values, rows, hashes) {
 	const words = new Int32Array(values.buffer, values.byteOffset, 2 * values.length);
@@ -115,23 +116,30 @@ function textHash(text) {
 	for (let i = 0; i < text.length; i++) hash = mixed(hash + text.charCodeAt(i));
 	return hash;
 }
-function numbered(high, low) {
+function numbered(high, low, lesson) {
 	const rows = high.length;
 	const keys = new Int32Array(new SharedArrayBuffer(4 * rows));
 	const seen = new Int32Array(rows);
 	const slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * rows + 1)));
 	const mask = slots.length - 1;
+	const isTwin = (a, b) => low[a] === low[b] && high[a] === high[b] && areEqual(lesson, a, b);
 	for (let i = 0; i < rows; i++) {
 		let slot = low[i] & mask;
-		for (let first = slots[slot] - 1; first >= 0; first = slots[slot] - 1) {
-			if (low[first] === low[i] && high[first] === high[i]) break;
-			slot = slot + 1 & mask;
-		}
+		while (slots[slot] !== 0 && !isTwin(slots[slot] - 1, i)) slot = slot + 1 & mask;
 		if (slots[slot] === 0) slots[slot] = i + 1;
 		const twins = seen[slots[slot] - 1]++;
 		keys[i] = mixed(low[i] ^ mixed(high[i] + twins));
 	}
 	return keys;
+}
+function areEqual({ columns, rows, labels }, i, j) {
+	if (labels[i] !== labels[j]) return false;
+	const [a, b] = [rows[i], rows[j]];
+	return columns.every((column) => {
+		if (column.kind === "category") return column.codes[a] === column.codes[b];
+		const [x, y] = [column.values[a], column.values[b]];
+		return x === y || Number.isNaN(x) && Number.isNaN(y);
+	});
 }
 const EXACT_ROWS = 4096;
 const NARROW_BINS = 255;

@@ -2,10 +2,10 @@ import { a as setOutput, i as info, n as getInput, o as warning, r as getMultili
 import { c as problem, o as ServiceError, s as explain, t as ConfigError } from "./errors2.js";
 import { a as runPipeline, b as loadTold, c as judge, d as changesOf, f as findingsOf, g as todoOf, h as problemsOf, i as retraining, l as renderNote, m as headOf, n as neverBegun, o as sentence, p as gatesOf, u as renderSummary, v as readOnly, y as loadConfig } from "./pipeline.js";
 import { t as repositoryOf } from "./services2.js";
+import { Gt as isMapping, Jt as pathText, Wt as namesFile, Zt as valueAt, _ as isSampled, a as stringFormat, bt as cellParser, d as named, f as namedList, g as printable, h as plural, ht as schemaFromJson, i as distributionOf, m as percent, o as valueWords, p as ofRows, qt as mapping, s as leewayOf, u as grouped, wt as readText, xt as kindOfType } from "./validate.js";
 import { c as GitHub, d as permissionSentence, l as PATIENCE, s as readFileAt, t as openRegistry, u as GitHubError } from "./registry.js";
-import { n as fileAt } from "./git.js";
+import { n as fileAt, s as CEILINGS } from "./git.js";
 import { n as prepareOverride } from "./override.js";
-import { Ct as readText, Kt as mapping, Ut as namesFile, Wt as isMapping, Xt as valueAt, _ as isSampled, a as stringFormat, bt as kindOfType, d as named, f as namedList, g as printable, h as plural, ht as schemaFromJson, i as distributionOf, m as percent, o as valueWords, p as ofRows, qt as pathText, s as leewayOf, u as grouped, yt as cellParser } from "./validate.js";
 import { t as RE2JS } from "./lib-re2js.js";
 import { n as rolledBack } from "./rollback2.js";
 import { t as verified } from "./verify2.js";
@@ -77,6 +77,83 @@ function short(text) {
 	const [first = ""] = text.trim().split(/[\r\n]/);
 	const line = first.replace(/\bsig=[^&\s"']+/g, "sig=…").replace(/\.$/, "");
 	return line.length > MOST_CHARACTERS ? `${line.slice(0, MOST_CHARACTERS)}…` : line;
+}
+// src/config/base-only.ts
+const BASE_ONLY = [
+	["data"],
+	["registry"],
+	["s3"],
+	["limits"],
+	["train", "engine"],
+	["train", "command"],
+	["publish-from"],
+	["serving"],
+	["report"]
+];
+const SPLIT_BY = ["split", "by"];
+const NOT_COMPARED = "report.dir";
+const MOST_CHANGES = 50;
+function withoutBaseOnly(layer) {
+	let tree = layer.tree;
+	for (const key of BASE_ONLY) tree = without(tree, key);
+	if (namesFile(valueAt(tree, SPLIT_BY))) tree = without(tree, SPLIT_BY);
+	return holdsValue(tree) ? {
+		...layer,
+		tree
+	} : null;
+}
+function withoutPublishFrom(layer) {
+	const tree = without(layer.tree, ["publish-from"]);
+	return holdsValue(tree) ? {
+		...layer,
+		tree
+	} : null;
+}
+function without(tree, [step, ...rest]) {
+	if (step === void 0 || !isMapping(tree)) return tree;
+	const kept = mapping();
+	for (const [key, item] of Object.entries(tree)) if (key !== step) kept[key] = item;
+	else if (rest.length > 0) kept[key] = without(item, rest);
+	return kept;
+}
+function holdsValue(tree) {
+	return !isMapping(tree) || Object.values(tree).some(holdsValue);
+}
+function overruled(head, base) {
+	return ([head, base].some(({ tree }) => namesFile(valueAt(tree, SPLIT_BY))) ? [...BASE_ONLY, SPLIT_BY] : BASE_ONLY).flatMap((key) => differences(valueAt(head.tree, key), valueAt(base.tree, key), key)).filter((path) => pathText(path) !== NOT_COMPARED).slice(0, MOST_CHANGES).map((path) => {
+		const message = `${valueAt(head.tree, path) === void 0 ? `${pathText(path)} is left out` : `${head.subject(path)} is not what the base commit says`}; in a pull request the base commit's word counts: the change was not followed, and takes effect once it is merged.`;
+		return problem(message, {
+			where: whereOf(head, path),
+			got: pathText(path),
+			expected: "as at the base commit"
+		});
+	});
+}
+function whereOf(source, path) {
+	for (let length = path.length; length > 0; length--) {
+		const where = source.whereKey(path.slice(0, length)) ?? source.whereValue(path.slice(0, length));
+		if (where !== null) return where;
+	}
+	const top = source.whereValue([]);
+	return top && {
+		...top,
+		line: 1,
+		column: 1
+	};
+}
+function differences(head, base, path) {
+	if (equal(head, base)) return [];
+	const [is, was] = [head ?? mapping(), base ?? mapping()];
+	if (!isMapping(is) || !isMapping(was)) return [path];
+	return [...new Set([...Object.keys(is), ...Object.keys(was)])].flatMap((key) => differences(own(is, key), own(was, key), [...path, key]));
+}
+function own(tree, key) {
+	return Object.hasOwn(tree, key) ? tree[key] : void 0;
+}
+function equal(a, b) {
+	if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, index) => equal(item, b[index]));
+	if (!isMapping(a) || !isMapping(b)) return (a ?? null) === (b ?? null);
+	return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => equal(own(a, key), own(b, key)));
 }
 // src/commands/base-commit.ts
 const MAX_WORKFLOW_BYTES = 2 ** 20;
@@ -170,7 +247,7 @@ function textAt(value, ...keys) {
 }
 const COMMIT = /^([0-9a-f]{40}|[0-9a-f]{64})$/;
 const DEPENDABOT = "dependabot[bot]";
-function changeOf(name, payload, repository, actor) {
+function changeOf$1(name, payload, repository, actor) {
 	if (name === "merge_group") return {
 		kind: "merge group",
 		number: null,
@@ -246,7 +323,7 @@ function planEvent(event, asked) {
 		publish: "never",
 		ref,
 		defaultBranch,
-		change: changeOf(name, payload, repository, actor),
+		change: changeOf$1(name, payload, repository, actor),
 		requiredFiles: []
 	};
 	if (!RETRAINING.includes(name)) throw new ConfigError(refusal(name));
@@ -293,76 +370,6 @@ function assertTrusted({ payload, repository }, mode) {
 function refusal(name) {
 	if (name === "pull_request_target") return "The event pull_request_target runs a stranger's changes with this repository's secrets: use pull_request.";
 	return `The event "${name}" is not one that retrains (${RETRAINING.join(", ")}) or checks (${CHECKING.join(", ")}).`;
-}
-// src/config/base-only.ts
-const BASE_ONLY = [
-	["data"],
-	["registry"],
-	["s3"],
-	["limits"],
-	["train", "engine"],
-	["train", "command"],
-	["publish-from"],
-	["serving"],
-	["report"]
-];
-const SPLIT_BY = ["split", "by"];
-const NOT_COMPARED = "report.dir";
-const MOST_CHANGES = 50;
-function withoutBaseOnly(layer) {
-	let tree = layer.tree;
-	for (const key of BASE_ONLY) tree = without(tree, key);
-	if (namesFile(valueAt(tree, SPLIT_BY))) tree = without(tree, SPLIT_BY);
-	return holdsValue(tree) ? {
-		...layer,
-		tree
-	} : null;
-}
-function without(tree, [step, ...rest]) {
-	if (step === void 0 || !isMapping(tree)) return tree;
-	const kept = mapping();
-	for (const [key, item] of Object.entries(tree)) if (key !== step) kept[key] = item;
-	else if (rest.length > 0) kept[key] = without(item, rest);
-	return kept;
-}
-function holdsValue(tree) {
-	return !isMapping(tree) || Object.values(tree).some(holdsValue);
-}
-function overruled(head, base) {
-	return ([head, base].some(({ tree }) => namesFile(valueAt(tree, SPLIT_BY))) ? [...BASE_ONLY, SPLIT_BY] : BASE_ONLY).flatMap((key) => differences(valueAt(head.tree, key), valueAt(base.tree, key), key)).filter((path) => pathText(path) !== NOT_COMPARED).slice(0, MOST_CHANGES).map((path) => {
-		const message = `${valueAt(head.tree, path) === void 0 ? `${pathText(path)} is left out` : `${head.subject(path)} is not what the base commit says`}; in a pull request the base commit's word counts: the change was not followed, and takes effect once it is merged.`;
-		return problem(message, {
-			where: whereOf(head, path),
-			got: pathText(path),
-			expected: "as at the base commit"
-		});
-	});
-}
-function whereOf(source, path) {
-	for (let length = path.length; length > 0; length--) {
-		const where = source.whereKey(path.slice(0, length)) ?? source.whereValue(path.slice(0, length));
-		if (where !== null) return where;
-	}
-	const top = source.whereValue([]);
-	return top && {
-		...top,
-		line: 1,
-		column: 1
-	};
-}
-function differences(head, base, path) {
-	if (equal(head, base)) return [];
-	const [is, was] = [head ?? mapping(), base ?? mapping()];
-	if (!isMapping(is) || !isMapping(was)) return [path];
-	return [...new Set([...Object.keys(is), ...Object.keys(was)])].flatMap((key) => differences(own(is, key), own(was, key), [...path, key]));
-}
-function own(tree, key) {
-	return Object.hasOwn(tree, key) ? tree[key] : void 0;
-}
-function equal(a, b) {
-	if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, index) => equal(item, b[index]));
-	if (!isMapping(a) || !isMapping(b)) return (a ?? null) === (b ?? null);
-	return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => equal(own(a, key), own(b, key)));
 }
 // src/config/change.ts
 async function loadChange(invocation, commit) {
@@ -441,60 +448,78 @@ function readerWithin(root) {
 		};
 	};
 }
-// src/evaluate/gate-changes.ts
-const STRICTER = [
-	[/^f1-threshold$/, "higher"],
-	[/^min-class-f1\./, "higher"],
-	[/^slices\.\d+\.min-f1$/, "higher"],
-	[/^champion\.margin$/, "lower"],
-	[/^champion\.(confidence|horizon)$/, "higher"],
-	[/^champion\.undecided$/, { strict: "fail" }],
-	[/^dummy\.margin$/, "higher"],
-	[/^require$/, { strict: "confident" }]
-];
-function gateChanges(before, after, whereOf) {
-	const [was, is] = [leavesOf(before), leavesOf(after)];
-	return [...new Set([...was.keys(), ...is.keys()])].filter((key) => (was.get(key) ?? null) !== (is.get(key) ?? null)).map((key) => {
-		const [old, now] = [was.get(key) ?? null, is.get(key) ?? null];
-		const direction = directionOf(key, old, now);
-		const name = `gates.${key}`;
-		const message = `The gate ${name} is ${SAYS[direction]}: it was ${words(old)} and is ${words(now)}.`;
-		return {
-			code: `gate-${direction}`,
-			subject: name,
-			status: direction === "tightened" ? "pass" : "warn",
-			observed: now,
-			expected: old,
-			message,
-			suggestion: direction === "loosened" ? "Merge it only if models that were stopped so far are meant to be promoted." : null,
-			where: whereOf(name) ?? whereOf(`gates.${key.split(".")[0]}`) ?? whereOf("gates")
-		};
+// src/evaluate/gate-settings.ts
+function gateSettings(gates) {
+	const { champion, dummy, calibration } = gates;
+	const settings = new Map();
+	const add = (name, value, strict, key = name) => settings.set(name, {
+		value,
+		strict,
+		key
 	});
+	add("f1-threshold", gates.f1Threshold, "higher");
+	add("f1-average", gates.f1Average, null);
+	add("positive-class", gates.positiveClass, null);
+	add("require", gates.require, { is: "confident" });
+	add("champion.margin", champion.margin, "lower");
+	add("champion.confidence", champion.confidence, "higher");
+	add("champion.horizon", champion.horizon, "higher");
+	add("champion.undecided", champion.undecided, { is: "fail" });
+	add("dummy.margin", dummy.margin, "higher");
+	add("calibration.max-error", calibration?.maxError ?? null, "lower");
+	for (const { class: name, atLeast } of gates.minClassF1) add(`min-class-f1.${name}`, atLeast, "higher");
+	for (const { name, bound } of gates.metrics) add(`metrics.${name}`, bound, strictOf(name));
+	for (const [index, slice] of gates.slices.entries()) {
+		add(`slices[${rowsOf(slice)}].min-f1`, slice.minF1, "higher", `slices.${index}.min-f1`);
+		add(`slices[${rowsOf(slice)}].min-rows`, slice.minRows, null, `slices.${index}.min-rows`);
+	}
+	return settings;
+}
+function strictOf(metric) {
+	return CEILINGS.has(metric) ? "lower" : "higher";
+}
+function rowsOf({ column, value, from, to }) {
+	if (column === null) return "auto";
+	if (value !== null) return `${column}: ${value}`;
+	return from === null && to === null ? column : `${column}: ${from ?? "…"} to ${to ?? "…"}`;
+}
+// src/evaluate/gate-changes.ts
+function gateChanges(before, after, whereOf) {
+	const [was, is] = [gateSettings(before), gateSettings(after)];
+	return [...new Set([...was.keys(), ...is.keys()])].flatMap((name) => {
+		const setting = is.get(name) ?? was.get(name);
+		const [old, now] = [was.get(name)?.value ?? null, is.get(name)?.value ?? null];
+		const isAside = setting.strict === null && !(was.has(name) && is.has(name));
+		return old === now || isAside ? [] : [changeOf(name, old, now, setting, whereOf)];
+	});
+}
+function changeOf(name, was, is, { strict, key }, whereOf) {
+	const direction = directionOf(strict, was, is);
+	const section = `gates.${key.split(".")[0]}`;
+	return {
+		code: `gate-${direction}`,
+		subject: `gates.${name.slice(0, 200)}`,
+		status: direction === "tightened" ? "pass" : "warn",
+		observed: is,
+		expected: was,
+		message: `The gate gates.${name.slice(0, 200)} is ${SAYS[direction]}: it was ${words(was)} and is ${words(is)}.`,
+		suggestion: direction === "loosened" ? "Merge it only if models that were stopped so far are meant to be promoted." : null,
+		where: whereOf(`gates.${key}`) ?? whereOf(section) ?? whereOf("gates")
+	};
 }
 const SAYS = {
 	loosened: "looser",
 	tightened: "stricter",
 	changed: "another"
 };
-function directionOf(key, was, is) {
-	const way = STRICTER.find(([pattern]) => pattern.test(key))?.[1];
-	if (way === void 0) return "changed";
-	if (typeof way === "object") return is === way.strict ? "tightened" : "loosened";
+function directionOf(strict, was, is) {
+	if (strict === null) return "changed";
+	if (typeof strict === "object") return is === strict.is ? "tightened" : "loosened";
 	if (was === null || is === null) return is === null ? "loosened" : "tightened";
-	return Number(is) > Number(was) === (way === "higher") ? "tightened" : "loosened";
+	return Number(is) > Number(was) === (strict === "higher") ? "tightened" : "loosened";
 }
 function words(value) {
 	return value === null ? "not asked for" : typeof value === "string" ? JSON.stringify(value.slice(0, 80)) : String(value);
-}
-function leavesOf(gates, path = []) {
-	const leaves = new Map();
-	for (const [key, value] of Object.entries(gates)) {
-		const named = path[0] === "min-class-f1" ? key : key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-		const at = [...path, named];
-		if (typeof value === "object" && value !== null) for (const [below, leaf] of leavesOf(value, at)) leaves.set(below, leaf);
-		else leaves.set(at.join("."), value);
-	}
-	return leaves;
 }
 // src/validate/schema-change/change.ts
 const NONE = "none";
@@ -1756,7 +1781,7 @@ async function allowed(config, { publish, ref, defaultBranch }, invocation, surf
 	};
 }
 async function isListed(ref, defaultBranch, invocation, surface) {
-	const { config } = await loadTold(invocation, readerAt(defaultBranch, invocation.cwd, remoteOf(surface.services)));
+	const { config } = await loadTold(invocation, readerAt(defaultBranch, invocation.cwd, remoteOf(surface.services)), withoutPublishFrom);
 	return config.publishFrom.includes(ref);
 }
 function prepareVerify({ change }, workflow) {

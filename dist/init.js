@@ -1,7 +1,7 @@
 import { i as DEFAULT_CONFIG, r as typeRows, t as readData } from "./reading.js";
 import { A as proposePattern, O as asWritten, c as inferSchema, gt as schemaToJson, l as targetCandidates } from "./validate.js";
 import { c as problem, t as ConfigError } from "./errors2.js";
-import { c as requiredAboveDummy, d as NO_OPPONENTS, i as holdOut, o as evaluate, s as baselineOf, t as checkoutOf } from "./git.js";
+import { c as baselineOf, f as NO_OPPONENTS, i as holdOut, l as requiredAboveDummy, o as evaluate, t as checkoutOf } from "./git.js";
 import { t as printable } from "./terminal2.js";
 import { t as train } from "./train.js";
 import { a as texts, i as text, r as THREADS_FLAG, t as JSON_FLAG } from "./command.js";

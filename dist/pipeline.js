@@ -1,10 +1,10 @@
-import { a as LostRace, c as problem, n as DamagedError, o as ServiceError, s as explain, t as ConfigError } from "./errors2.js";
-import { A as proposePattern, B as formatOf, Bt as elsewhere, C as whatIsThere, Ct as readText, D as piecesOf, Dt as mistakesOf, E as isSidecar, Et as outlineOf, Gt as keyText, H as plural, Ht as schemaChecks, I as isInBucket, It as SEARCHED, Jt as printable, Kt as mapping, L as compilePattern, Lt as baseOf, M as inOrder, N as matchPatterns, Nt as splitNotices, O as asWritten, Ot as complete, P as Places, R as matchPattern, Rt as fileName, St as retrainFile, T as isLike, Tt as without, U as shown, V as check, Vt as keyChecks, Wt as isMapping, Xt as valueAt, Yt as quoted, _t as readYaml, c as inferSchema, gt as schemaToJson, ht as schemaFromJson, it as byCodePoint, j as dateOf, k as filesLine, mt as readSchema, n as standardOf, qt as pathText, r as validate, t as rememberedBy, vt as readYamlValue, w as coreOf, wt as prepared, x as readFiles, xt as TEXT_KEYS, z as ACCEPTED_EXTENSIONS, zt as bounded } from "./validate.js";
+import { a as LostRace, c as problem, i as LimitError, n as DamagedError, o as ServiceError, s as explain, t as ConfigError } from "./errors2.js";
+import { A as proposePattern, B as formatOf, Bt as bounded, C as whatIsThere, Ct as retrainFile, D as piecesOf, Dt as outlineOf, E as isSidecar, Et as without, Gt as isMapping, H as plural, Ht as keyChecks, I as isInBucket, Jt as pathText, Kt as keyText, L as compilePattern, Lt as SEARCHED, M as inOrder, N as matchPatterns, O as asWritten, Ot as mistakesOf, P as Places, Pt as splitNotices, R as matchPattern, Rt as baseOf, St as TEXT_KEYS, T as isLike, Tt as prepared, U as shown, Ut as schemaChecks, V as check, Vt as elsewhere, Xt as quoted, Yt as printable, Zt as valueAt, _t as readYaml, c as inferSchema, gt as schemaToJson, ht as schemaFromJson, it as byCodePoint, j as dateOf, k as filesLine, kt as complete, mt as readSchema, n as standardOf, qt as mapping, r as validate, t as rememberedBy, vt as readYamlValue, w as coreOf, wt as readText, x as readFiles, z as ACCEPTED_EXTENSIONS, zt as fileName } from "./validate.js";
 import { a as roundedProfile, i as inputsDigest, o as canonicalBytes, r as buildManifest, t as openRegistry } from "./registry.js";
 import { _ as scores, a as headlineScore, c as blocksOf, d as counted$1, f as duration$1, g as score, h as plain, i as classRows, l as byteSize, m as percent, n as isGate, o as metricLabel, p as interval, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as shortId, y as signed } from "./view.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
 import { t as renderRunJson } from "./run-json2.js";
-import { f as opponentsIn, i as holdOut, l as timeCut, o as evaluate, r as lastChange, u as unorderedBy } from "./git.js";
+import { d as unorderedBy, i as holdOut, o as evaluate, p as opponentsIn, r as lastChange, u as timeCut } from "./git.js";
 import { i as rowEncoder, n as recipeOf, r as encodeText, t as train } from "./train.js";
 import path, { join, resolve } from "node:path";
 import { createHash, randomBytes } from "node:crypto";
@@ -519,15 +519,18 @@ var Ledger = class {
 	now;
 	#environment;
 	#started;
+	#minutes;
 	#timings = {};
 	#profile = null;
-	constructor({ now, environment }) {
+	constructor({ now, environment }, minutes = Number.POSITIVE_INFINITY) {
 		this.now = now;
 		this.#environment = environment;
 		this.#started = now();
+		this.#minutes = minutes;
 	}
 	async stage(name, work) {
 		const begun = this.now();
+		if (begun - this.#started > this.#minutes * 6e4) throw new LimitError(`The run took longer than limits.minutes (${this.#minutes}) before ${name}. Raise the limit, or read less data.`);
 		try {
 			return await work();
 		} finally {
@@ -2241,7 +2244,7 @@ function standing(inputs, state, { files, screens }, { when }) {
 	}) === digest) return `Same data, schema, recipe and split as the champion ${champion.pointer.id}: nothing to do.`;
 	const suspect = screens.some(({ status }) => status === "fail" || status === "inconclusive");
 	if (when === "new-data" || suspect || !isMadeAs(champion, inputs)) return null;
-	const fresh = files.reduce((sum, file) => sum + (file.accepted ? 0 : file.end - file.start), 0);
+	const fresh = files.reduce((sum, { accepted, golden, start, end }) => sum + (accepted || golden ? 0 : end - start), 0);
 	const { awaited, share } = awaitedOf(when.minNewRows, rows.count);
 	return fresh >= awaited ? null : `Waiting for more rows: ${counted(fresh)} of ${counted(awaited)} new ones have come${share}. No data check failed.`;
 }
@@ -2417,9 +2420,9 @@ async function runPipeline(invocation, surface, prepare = prepareRetrain) {
 		result
 	};
 }
-async function judgedAgainstTheLatest({ judge }, surroundings, surface) {
+async function judgedAgainstTheLatest({ config, judge }, surroundings, surface) {
 	for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-		const ledger = new Ledger(surroundings);
+		const ledger = new Ledger(surroundings, config.limits.minutes);
 		try {
 			return {
 				ledger,

@@ -1,4 +1,4 @@
-import { At as gatesOf, Ct as readText, F as absolutePattern, Ft as trainOf, Mt as retrainOf, Pt as splitOf, S as readPaths, St as retrainFile, c as inferSchema, jt as limitsOf, kt as dataOf, pt as parseSchema, r as validate } from "./validate.js";
+import { At as dataOf, Ct as retrainFile, F as absolutePattern, Ft as splitOf, It as trainOf, Mt as limitsOf, Nt as retrainOf, S as readPaths, c as inferSchema, jt as gatesOf, pt as parseSchema, r as validate, wt as readText } from "./validate.js";
 import { c as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { resolve } from "node:path";
 // src/config/defaults.ts

@@ -1,4 +1,4 @@
-import { $t as registryOf, Qt as REGISTRY, Zt as DEFAULT_REGISTRY } from "./validate.js";
+import { $t as REGISTRY, Qt as DEFAULT_REGISTRY, en as registryOf } from "./validate.js";
 import { t as ConfigError } from "./errors2.js";
 import { t as openRegistry } from "./registry.js";
 // src/commands/registry-flag.ts

@@ -1,8 +1,9 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { a as LostRace, c as problem, i as LimitError, n as DamagedError, o as ServiceError, t as ConfigError } from "./errors2.js";
-import { at as readOnnx, ft as S3Bucket } from "./validate.js";
+import { at as readOnnx, ft as S3Bucket, yt as FIELD_TYPES } from "./validate.js";
 import { _ as record, c as _enum, d as custom, f as discriminatedUnion, g as object, h as number, l as array, m as looseObject, p as literal, v as strictObject, y as string } from "./lib-zod.js";
 import { t as require_canonicalize } from "./lib-canonicalize.js";
+import { a as present, n as classCounts, r as f1Of$1, s as sum, t as averageOf } from "./class-scores.js";
 import { constants } from "node:fs";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
@@ -912,18 +913,7 @@ function rounded(value) {
 }
 const count = number().int().min(0);
 const digest = string().regex(/^sha256:[0-9a-f]{64}$/);
-const fieldType = _enum([
-	"string",
-	"number",
-	"integer",
-	"boolean",
-	"date",
-	"datetime",
-	"time",
-	"year",
-	"yearmonth",
-	"any"
-]);
+const fieldType = _enum(FIELD_TYPES);
 const profiled = {
 	name: string(),
 	type: fieldType,
@@ -1210,32 +1200,22 @@ function frame(least, most) {
 }
 // src/publish/holdout-score.ts
 function holdoutScore({ classes, counts }) {
-	const scores = classes.map((name, k) => ({
-		name,
-		...classScore(counts, k)
-	}));
-	const rows = sum(scores.map((score) => score.support));
+	const scored = classCounts({ counts });
+	const rows = sum(scored, ({ support }) => support);
 	if (rows === 0) return null;
+	const met = present(scored);
 	return {
 		rows,
-		weighted: sum(scores.map((score) => score.f1 * score.support)) / rows,
-		macro: sum(scores.map((score) => score.f1)) / classes.length,
-		accuracy: sum(scores.map((score) => score.correct)) / rows,
-		classes: scores
+		weighted: averageOf("f1", met, "weighted"),
+		macro: averageOf("f1", met, "macro"),
+		accuracy: averageOf("f1", met, "micro"),
+		classes: scored.map((one, k) => ({
+			name: classes[k],
+			f1: f1Of$1(one),
+			support: one.support,
+			correct: one.truePositives
+		}))
 	};
-}
-function classScore(counts, k) {
-	const correct = counts[k][k];
-	const support = sum(counts[k]);
-	const predicted = sum(counts.map((row) => row[k]));
-	return {
-		f1: support + predicted === 0 ? 0 : 2 * correct / (support + predicted),
-		support,
-		correct
-	};
-}
-function sum(values) {
-	return values.reduce((total, value) => total + value, 0);
 }
 // src/publish/readme.ts
 const README_MARK = "<!-- Written by gated-retrain after each promotion: changes made here are lost. -->";
@@ -2215,11 +2195,22 @@ async function publishPromotion(store, promotion, expected) {
 	});
 }
 async function publishRollback(store, id, record) {
+	try {
+		return await goBack(store, id, record);
+	} catch (error) {
+		if (!(error instanceof LostRace)) throw error;
+		throw overtaken("another model");
+	}
+}
+function overtaken(by) {
+	return new ServiceError(`Another run made ${by} champion meanwhile: nothing was rolled back; look at it and run again.`);
+}
+async function goBack(store, id, record) {
 	let from = null;
 	return await store.exclusively(async (writer) => {
 		const chain = await currentChain(store);
 		if (chain === null) throw new ConfigError(`The registry ${store.label} holds no champion yet: there is nothing to go back from.`);
-		if (from !== null && !samePointer(from, chain.pointer)) throw new ServiceError(`Another run made ${chain.pointer.id} champion meanwhile: nothing was rolled back; look at it and run again.`);
+		if (from !== null && !samePointer(from, chain.pointer)) throw overtaken(chain.pointer.id);
 		from = chain.pointer;
 		const target = rollbackTarget(store, chain, id);
 		const findings = new Findings(store);
@@ -2298,26 +2289,32 @@ async function append(store, writer, chain, entry, manifest) {
 		id: entry.id,
 		entry: hash
 	};
-	const pointerBytes = encodePointer(pointer);
-	if (!await writer.compareAndSwap("champion.json", chain?.pointerBytes ?? null, pointerBytes)) throw new LostRace();
-	await readBack(store, {
+	const file = {
 		path: POINTER_PATH,
-		bytes: pointerBytes
-	});
+		bytes: encodePointer(pointer)
+	};
+	const swapped = await writer.compareAndSwap(file.path, chain?.pointerBytes ?? null, file.bytes);
+	const isNewest = swapped && await holds(store, file);
+	if (!isNewest) await requireOnChain(store, hash, swapped);
 	const links = [...chain?.links ?? [], {
 		hash,
 		entry: whole
 	}];
 	writer.describe?.(commitMessage(whole, hash, manifest));
 	if (store.keep !== void 0) await retire(store, writer, links, store.keep);
-	await refreshReadme(store, writer, renderReadme({
+	const lineage = lineageOf(links);
+	if (isNewest) await refreshReadme(store, writer, renderReadme({
 		pointer,
 		links,
-		lineage: lineageOf(links),
+		lineage,
 		manifest,
 		branch: store.branch ?? null
 	}));
 	return pointer;
+}
+async function requireOnChain(store, entry, swapped) {
+	if ((await currentChain(store))?.links.some(({ hash }) => hash === entry)) return;
+	throw swapped ? unreliable(store, POINTER_PATH) : new LostRace();
 }
 async function retire(store, writer, links, keep) {
 	const promoted = links.filter(({ entry }) => entry.kind !== "rollback").map(({ entry }) => entry.id);
@@ -2337,8 +2334,10 @@ async function place(store, writer, file, isReachable) {
 	await readBack(store, file);
 }
 async function readBack(store, file) {
-	if (await holds(store, file)) return;
-	throw new ServiceError(`${file.path} in ${store.label} was read back with other bytes than were written: the storage is not reliable.`);
+	if (!await holds(store, file)) throw unreliable(store, file.path);
+}
+function unreliable(store, path) {
+	return new ServiceError(`${path} in ${store.label} was read back with other bytes than were written: the storage is not reliable.`);
 }
 async function holds(store, { path, bytes }) {
 	try {

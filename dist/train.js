@@ -806,14 +806,16 @@ async function resample(training, grown, beside) {
 		...training,
 		config: recipe
 	}, all, folds);
-	const judgesBags = config.engine === "forest" && (split.by === "row" || split.by === "file");
 	training.progress(`Cross-validating on ${rows.length} rows, ${repeats} × ${FOLDS} folds.`);
+	const candidate = await crossed(config);
+	if (candidate === "costly") return "costly";
+	const judgesBags = config.engine === "forest" && (split.by === "row" || split.by === "file");
 	return {
 		rows,
 		folds,
 		foldCount: FOLDS,
 		classes: all.classes,
-		candidate: await crossed(config),
+		candidate,
 		champion: typeof other === "string" ? other : await crossed({
 			...other,
 			seed: config.seed
@@ -845,6 +847,21 @@ function teaches(fold, labels) {
 	});
 }
 async function crossValidated(training, all, folds) {
+	const limits = {
+		...training.limits,
+		modelBytes: Number.POSITIVE_INFINITY
+	};
+	try {
+		return await saidInFolds({
+			...training,
+			limits
+		}, all, folds);
+	} catch (error) {
+		if (error instanceof LimitError) return "costly";
+		throw error;
+	}
+}
+async function saidInFolds(training, all, folds) {
 	const repeats = [];
 	for (const fold of folds) {
 		const predicted = new Int32Array(all.rows.length);

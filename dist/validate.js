@@ -2038,8 +2038,8 @@ function nearTarget(target, fields) {
 	const near = nearest(target, fields.map((field) => field.name));
 	return near ? ` (did you mean ${quoted$1(near)}?)` : "";
 }
-// src/config/table-schema.ts
-const TYPES = [...[
+// src/types/field-types.ts
+const FIELD_TYPES = [
 	"string",
 	"number",
 	"integer",
@@ -2049,15 +2049,15 @@ const TYPES = [...[
 	"time",
 	"year",
 	"yearmonth",
-	"duration"
-], ...[
+	"duration",
 	"list",
 	"object",
 	"array",
 	"geopoint",
 	"geojson",
 	"any"
-]];
+];
+// src/config/table-schema.ts
 const ITEM_TYPES = [
 	"string",
 	"integer",
@@ -2115,7 +2115,7 @@ const foreignKey = section({
 });
 const tableField = section({
 	name: word("the name of a column").min(1, { error: "the name of a column" }).describe("The column's name in the header."),
-	type: choice(TYPES).default("any").describe("The type of the values."),
+	type: choice(FIELD_TYPES).default("any").describe("The type of the values."),
 	format: word("a format such as default or %d/%m/%Y").default("default").describe("default, any, a date pattern such as %d/%m/%Y, or a kind of text."),
 	role: choice([
 		"feature",
@@ -3417,18 +3417,6 @@ function classesOf$1(json) {
 		return name;
 	});
 }
-const FIELD_TYPES = [
-	"string",
-	"number",
-	"integer",
-	"boolean",
-	"date",
-	"datetime",
-	"time",
-	"year",
-	"yearmonth",
-	"any"
-];
 function featuresOf(json) {
 	if (!Array.isArray(json) || json.length === 0) throw new OnnxError("metadata features are not a list");
 	const features = json.map((item) => {
@@ -7471,14 +7459,14 @@ function guessType(tally, isTarget) {
 	const typed = (isTarget ? null : booleanGuess(tally, rest)) ?? numberGuess(tally, rest, missing) ?? (isTarget ? null : timeGuess(tally, rest));
 	if (typed === null) return textGuess(codeNotes(tally, rest));
 	const gaps = [...missing, ...typed.missing];
-	if (gaps.length > 0) typed.notes.push(`${gapWords(gaps)} ${gaps.length === 1 ? "is" : "are"} taken for a missing value (${plural(countOf(tally, gaps), "row")}).`);
+	if (gaps.length > 0) typed.notes.push(`${gapWords(gaps)} ${gaps.length === 1 ? "is" : "are"} taken for a missing value (${plural(countOf$1(tally, gaps), "row")}).`);
 	return {
 		...typed,
 		missing: gaps
 	};
 }
 const gapWords = (gaps) => gaps.slice(0, 5).map((gap) => JSON.stringify(gap)).join(", ") + (gaps.length > 5 ? ", …" : "");
-const countOf = (tally, texts) => texts.reduce((sum, text) => sum + (tally.texts.get(text) ?? 0), 0);
+const countOf$1 = (tally, texts) => texts.reduce((sum, text) => sum + (tally.texts.get(text) ?? 0), 0);
 function textGuess(notes) {
 	return {
 		type: "string",
@@ -7491,7 +7479,7 @@ function textGuess(notes) {
 function codeNotes(tally, rest) {
 	if (rest.some(isPaddedCode)) return ["digits with leading zeros: kept as text, since they are codes and no amounts."];
 	if (tally.plain > 0 && rest.length > 0) {
-		const count = countOf(tally, rest);
+		const count = countOf$1(tally, rest);
 		return [`text, although ${grouped(tally.plain)} cells are numbers: ${plural(count, "cell")} ${count === 1 ? "is" : "are"} not.`];
 	}
 	return [];
@@ -7557,8 +7545,8 @@ function straysOf(rest, notation) {
 	return rest.filter((text) => parse(text) === null);
 }
 function areMarks(tally, rest, strays) {
-	const numbers = tally.plain + countOf(tally, rest) - countOf(tally, strays);
-	return strays.length <= 3 && countOf(tally, strays) * 19 <= numbers && numbers >= 50 && strays.every((text) => !/\d/.test(text) && text.length <= 30);
+	const numbers = tally.plain + countOf$1(tally, rest) - countOf$1(tally, strays);
+	return strays.length <= 3 && countOf$1(tally, strays) * 19 <= numbers && numbers >= 50 && strays.every((text) => !/\d/.test(text) && text.length <= 30);
 }
 function allWhole(rest, strays, notation) {
 	const parse = cellParser(likeNumber("integer", notation));
@@ -8490,9 +8478,9 @@ const FORMS = [
 		cure: line("bareNumber: false")
 	},
 	{
-		form: /^[+-]?\d{16,}$/,
-		words: "a whole number beyond 2^53, which no double holds",
-		cure: line("type: string, role: id")
+		form: { test: (text) => /^[+-]?\d{16,}$/.test(text) && !Number.isSafeInteger(Number(text)) },
+		words: "a whole number beyond 2^53, where doubles have gaps",
+		cure: (field, tokens) => isTime(field) ? numberCure(field, tokens) : line("type: string, role: id")(field)
 	},
 	{
 		form: /^[+-]?\d+\.\d*[1-9]\d*$/,
@@ -8530,15 +8518,43 @@ function booleanCure(field, tokens) {
 function numberCure(field, tokens) {
 	if (field.type === "integer") return line("type: number")(field);
 	if (!isTime(field)) return null;
-	const [unit] = momentUnits(tokens);
-	return unit === void 0 ? null : pandas(field, unit);
+	const count = countOf(tokens);
+	return count === null ? null : pandas(field, count.code);
 }
-function momentUnits(tokens) {
-	const within = (low, high) => tokens.every((text) => Number(text) >= low && Number(text) <= high);
-	if (within(1e8, 4e9)) return ["pd.to_datetime(df[c], unit=\"s\")"];
-	if (within(1e11, 4e12)) return ["pd.to_datetime(df[c], unit=\"ms\")"];
-	if (within(2e4, 8e4)) return ["pd.to_datetime(df[c], unit=\"D\", origin=\"1899-12-30\")"];
-	return [];
+const COUNTS = [
+	{
+		words: "seconds since 1970",
+		low: 1e8,
+		high: 4e9,
+		code: "pd.to_datetime(df[c], unit=\"s\")"
+	},
+	{
+		words: "milliseconds since 1970",
+		low: 1e11,
+		high: 4e12,
+		code: "pd.to_datetime(df[c], unit=\"ms\")"
+	},
+	{
+		words: "microseconds since 1970",
+		low: 0x5af3107a4000,
+		high: 0xe35fa931a0000,
+		code: "pd.to_datetime(df[c], unit=\"us\")"
+	},
+	{
+		words: "nanoseconds since 1970",
+		low: 0x16345785d8a0000,
+		high: 0x3782dace9d900000,
+		code: "pd.to_datetime(df[c], unit=\"ns\")"
+	},
+	{
+		words: "a spreadsheet's day number",
+		low: 2e4,
+		high: 8e4,
+		code: "pd.to_datetime(df[c], unit=\"D\", origin=\"1899-12-30\")"
+	}
+];
+function countOf(tokens) {
+	return COUNTS.find(({ low, high }) => tokens.every((text) => Number(text) >= low && Number(text) <= high)) ?? null;
 }
 function formOf(text) {
 	return text.length > 100 ? null : FORMS.find(({ form }) => form.test(text)) ?? null;
@@ -8562,18 +8578,12 @@ function lookOf(raw, rows, field) {
 	const [form, count] = [...counts].reduce((best, next) => next[1] > best[1] ? next : best);
 	const seen = [...tokens.get(form) ?? []];
 	const moment = isTime(field) && form?.words === "a date" ? datesAs(raw, field) : null;
-	const unit = isTime(field) && form?.words === "a number" ? momentWords(seen) : null;
+	const unit = isTime(field) && form !== null && seen.every((text) => /^\d+(\.\d+)?$/.test(text)) ? countOf(seen)?.words ?? null : null;
 	const words = moment?.words ?? unit ?? form?.words ?? "text";
 	return {
 		words: count === rows.length ? words : `mostly ${words}`,
 		cure: moment?.cure ?? form?.cure?.(field, seen) ?? null
 	};
-}
-function momentWords(tokens) {
-	const [unit] = momentUnits(tokens);
-	if (unit === void 0) return null;
-	if (unit.includes("1899")) return "a spreadsheet's day number";
-	return unit.includes("ms") ? "milliseconds since 1970" : "seconds since 1970";
 }
 function datesAs(raw, field) {
 	const texts = raw.texts.filter((text) => text !== "" && !(field.missingValues ?? []).includes(text));
@@ -13317,4 +13327,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { smallForest as $, registryOf as $t, proposePattern as A, gatesOf as At, formatOf as B, elsewhere as Bt, whatIsThere as C, readText as Ct, piecesOf as D, mistakesOf as Dt, isSidecar as E, outlineOf as Et, absolutePattern as F, trainOf as Ft, predict as G, keyText as Gt, plural$1 as H, schemaChecks as Ht, isInBucket as I, SEARCHED as It, clopperPearson as J, printable$1 as Jt, predictorOf as K, mapping$1 as Kt, compilePattern as L, baseOf as Lt, inOrder as M, retrainOf as Mt, matchPatterns as N, splitNotices as Nt, asWritten as O, complete as Ot, Places as P, splitOf as Pt, fisherGreater as Q, REGISTRY as Qt, matchPattern as R, fileName as Rt, readPaths as S, retrainFile as St, isLike$1 as T, without$1 as Tt, shown$1 as U, namesFile as Ut, check as V, keyChecks as Vt, classifierOf as W, isMapping as Wt, wilsonF1 as X, valueAt as Xt, wilson as Y, quoted$1 as Yt, studentQuantile as Z, DEFAULT_REGISTRY as Zt, isSampled as _, readYaml as _t, stringFormat as a, readOnnx as at, seedRandom as b, kindOfType as bt, inferSchema as c, ML_DOMAIN as ct, named as d, onnxNames as dt, assembleForest as et, namedList as f, S3Bucket as ft, printable as g, schemaToJson as gt, plural as h, schemaFromJson as ht, distributionOf$1 as i, byCodePoint as it, dateOf as j, limitsOf as jt, filesLine as k, dataOf as kt, targetCandidates as l, MODE_NAMES as lt, percent as m, readSchema as mt, standardOf as n, concatColumns as nt, valueWords as o, readOnnxModel as ot, ofRows as p, parseSchema as pt, walkerOf as q, pathText as qt, validate as r, targetOf as rt, leewayOf as s, weightsPerLeaf as st, rememberedBy as t, columnOf as tt, grouped as u, PRODUCER as ut, typeColumn as v, readYamlValue as vt, coreOf as w, prepared as wt, readFiles as x, TEXT_KEYS as xt, randomBelow as y, cellParser as yt, ACCEPTED_EXTENSIONS as z, bounded$2 as zt };
+export { smallForest as $, REGISTRY as $t, proposePattern as A, dataOf as At, formatOf as B, bounded$2 as Bt, whatIsThere as C, retrainFile as Ct, piecesOf as D, outlineOf as Dt, isSidecar as E, without$1 as Et, absolutePattern as F, splitOf as Ft, predict as G, isMapping as Gt, plural$1 as H, keyChecks as Ht, isInBucket as I, trainOf as It, clopperPearson as J, pathText as Jt, predictorOf as K, keyText as Kt, compilePattern as L, SEARCHED as Lt, inOrder as M, limitsOf as Mt, matchPatterns as N, retrainOf as Nt, asWritten as O, mistakesOf as Ot, Places as P, splitNotices as Pt, fisherGreater as Q, DEFAULT_REGISTRY as Qt, matchPattern as R, baseOf as Rt, readPaths as S, TEXT_KEYS as St, isLike$1 as T, prepared as Tt, shown$1 as U, schemaChecks as Ut, check as V, elsewhere as Vt, classifierOf as W, namesFile as Wt, wilsonF1 as X, quoted$1 as Xt, wilson as Y, printable$1 as Yt, studentQuantile as Z, valueAt as Zt, isSampled as _, readYaml as _t, stringFormat as a, readOnnx as at, seedRandom as b, cellParser as bt, inferSchema as c, ML_DOMAIN as ct, named as d, onnxNames as dt, registryOf as en, assembleForest as et, namedList as f, S3Bucket as ft, printable as g, schemaToJson as gt, plural as h, schemaFromJson as ht, distributionOf$1 as i, byCodePoint as it, dateOf as j, gatesOf as jt, filesLine as k, complete as kt, targetCandidates as l, MODE_NAMES as lt, percent as m, readSchema as mt, standardOf as n, concatColumns as nt, valueWords as o, readOnnxModel as ot, ofRows as p, parseSchema as pt, walkerOf as q, mapping$1 as qt, validate as r, targetOf as rt, leewayOf as s, weightsPerLeaf as st, rememberedBy as t, columnOf as tt, grouped as u, PRODUCER as ut, typeColumn as v, readYamlValue as vt, coreOf as w, readText as wt, readFiles as x, kindOfType as xt, randomBelow as y, FIELD_TYPES as yt, ACCEPTED_EXTENSIONS as z, fileName as zt };

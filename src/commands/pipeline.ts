@@ -95,9 +95,9 @@ export async function runPipeline(invocation: Invocation, surface: Surface, prep
 }
 
 /** The loser of a race reads the new champion and is judged again. */
-async function judgedAgainstTheLatest({ judge }: Prepared, surroundings: Surroundings, surface: Surface) {
+async function judgedAgainstTheLatest({ config, judge }: Prepared, surroundings: Surroundings, surface: Surface) {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const ledger = new Ledger(surroundings);
+    const ledger = new Ledger(surroundings, config.limits.minutes);
     try {
       return { ledger, result: await judge(ledger) };
     } catch (error) {

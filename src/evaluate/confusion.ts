@@ -1,59 +1,13 @@
-// What a confusion matrix says, as scikit-learn defines it with zero division 0.
+// Which class rows are of and which they are said to be, and the F1 of that.
+import { averageOf, classCounts, f1Of, present } from "../stats/class-scores.ts";
 import type { F1Average } from "../types/config.ts";
 import type { Confusion } from "../types/judgement.ts";
-
-export interface ClassCounts {
-  truePositives: number;
-  /** Rows predicted as the class. */
-  predicted: number;
-  /** Rows of the class. */
-  support: number;
-}
 
 /** Class indices of the same rows, both into `classes`. */
 export function confusionOf(truth: Int32Array, predicted: Int32Array, classes: string[]): Confusion {
   const counts = classes.map(() => new Array<number>(classes.length).fill(0));
   for (let i = 0; i < truth.length; i++) counts[truth[i]!]![predicted[i]!]!++;
   return { classes, counts };
-}
-
-export function classCounts(confusion: Confusion): ClassCounts[] {
-  const { counts } = confusion;
-  const all = counts.map((row, c) => ({ truePositives: row[c]!, predicted: 0, support: 0 }));
-  counts.forEach((row, actual) => {
-    row.forEach((count, predicted) => {
-      all[actual]!.support += count;
-      all[predicted]!.predicted += count;
-    });
-  });
-  return all;
-}
-
-const over = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);
-export const precisionOf = (c: ClassCounts) => over(c.truePositives, c.predicted);
-export const recallOf = (c: ClassCounts) => over(c.truePositives, c.support);
-export const f1Of = (c: ClassCounts) => over(2 * c.truePositives, c.predicted + c.support);
-
-/** Precision, recall or F1, averaged over `classes`; 0 where there is no row. */
-export function averageOf(metric: "precision" | "recall" | "f1", classes: ClassCounts[], average: "weighted" | "macro" | "micro"): number {
-  const of = { precision: precisionOf, recall: recallOf, f1: f1Of }[metric];
-  const rows = sum(classes, (c) => c.support);
-  if (average === "macro") return over(sum(classes, of), classes.length);
-  if (average === "weighted")
-    return over(
-      sum(classes, (c) => of(c) * c.support),
-      rows,
-    );
-  return of({ truePositives: sum(classes, (c) => c.truePositives), predicted: sum(classes, (c) => c.predicted), support: rows });
-}
-
-export function sum(classes: ClassCounts[], of: (c: ClassCounts) => number): number {
-  return classes.reduce((total, c) => total + of(c), 0);
-}
-
-/** The classes that scikit-learn averages over by default: those with a row or a prediction. */
-export function present(classes: ClassCounts[]): ClassCounts[] {
-  return classes.filter((c) => c.support + c.predicted > 0);
 }
 
 /** The F1 that the gates judge. */

@@ -5,6 +5,7 @@ import type { CheckResult } from "../types/judgement.ts";
 import type { SplitRecord } from "../types/registry.ts";
 import type { Sides } from "../types/run.ts";
 import type { Dataset } from "../types/table.ts";
+import { labelled } from "./rows.ts";
 import { counted, quoted } from "./wording.ts";
 
 /** Relative deviation of the realised share from the configured one that is worth a warning (design section 5). */
@@ -25,10 +26,11 @@ function sidesCheck(dataset: Dataset, { trainRows, holdoutRows }: Sides, split: 
   const realised = total === 0 ? 0 : holdoutRows.length / total;
   const base = { code: "holdout", subject: "model", observed: realised, expected: split.share, where: null };
   if (trainRows.length === 0 || holdoutRows.length === 0) return { ...base, status: "inconclusive", ...emptySide(trainRows, total, split) };
+  const taught = labelled(dataset, trainRows);
   const { codes } = targetOf(dataset);
-  const first = codes[trainRows[0]!];
-  if (trainRows.every((row) => codes[row] === first)) {
-    const message = `All ${trainRows.length} training rows are of one class: there is nothing to learn.`;
+  if (taught.every((row) => codes[row] === codes[taught[0]!])) {
+    const found = taught.length === 0 ? "No training row has a label" : `All ${taught.length} labelled training rows are of one class`;
+    const message = `${found}: there is nothing to learn.`;
     return { ...base, status: "inconclusive", message, suggestion: "Check the target column and the window." };
   }
   const percent = (part: number) => `${(100 * part).toFixed(1)} %`;

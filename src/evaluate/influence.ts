@@ -1,8 +1,9 @@
 // How much one row moves an averaged score. The delta method on the cells of the confusion matrix, as in K. Takahashi et al. 2022,
 // "Confidence interval for micro-averaged F1 and macro-averaged F1 scores", Applied Intelligence 52; the other scores are derived in the same way.
+
+import { type ClassCounts, classCounts, f1Of, precisionOf, recallOf, sum } from "../stats/class-scores.ts";
 import type { F1Average } from "../types/config.ts";
 import type { Confusion } from "../types/judgement.ts";
-import { type ClassCounts, classCounts, f1Of, precisionOf, recallOf, sum } from "./confusion.ts";
 
 /** A row of class `actual` predicted as `predicted` moves the score by influence / n; over all rows the influences sum to 0. */
 export type Influence = (actual: number, predicted: number) => number;

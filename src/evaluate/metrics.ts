@@ -1,8 +1,9 @@
 // All scores of one model on one set of rows, each with the interval that design section 6 names.
+
+import { averageOf, type ClassCounts, classCounts, f1Of, precisionOf, present, recallOf, sum } from "../stats/class-scores.ts";
 import { clopperPearson, type Interval, wilsonF1 } from "../stats/interval.ts";
 import type { Metric, MetricAverage, ModelScore } from "../types/judgement.ts";
 import { balancedAccuracyOf, balancedInfluence, kappaInfluence, kappaOf, mccInfluence, mccOf } from "./agreement.ts";
-import { averageOf, type ClassCounts, classCounts, f1Of, precisionOf, present, recallOf, sum } from "./confusion.ts";
 import { Evidence } from "./evidence.ts";
 import { type ClassScore, classInfluence, influenceOf } from "./influence.ts";
 import type { Likelihood } from "./likelihood.ts";

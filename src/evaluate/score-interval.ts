@@ -1,9 +1,11 @@
 // The interval of every score that a confusion matrix gives; test/evaluate/coverage.test.ts measures what they cover.
+
+import { classCounts, sum } from "../stats/class-scores.ts";
 import { clopperPearson, type Interval, wilson, wilsonF1 } from "../stats/interval.ts";
 import type { F1Average } from "../types/config.ts";
 import type { Confusion } from "../types/judgement.ts";
 import { balancedInfluence, kappaInfluence, mccInfluence } from "./agreement.ts";
-import { classCounts, f1Score, sum } from "./confusion.ts";
+import { f1Score } from "./confusion.ts";
 import { Evidence } from "./evidence.ts";
 import { type ClassScore, type Influence, influenceOf, smoothed, varianceBy } from "./influence.ts";
 import type { Answers } from "./rows.ts";

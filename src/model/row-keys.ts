@@ -11,7 +11,8 @@ export interface LabelledRows {
 }
 
 /** A 32-bit key per row; threads may share them. The same rows in any order have the same keys. */
-export function rowKeys({ columns, rows, labels, classes }: LabelledRows): Int32Array {
+export function rowKeys(lesson: LabelledRows): Int32Array {
+  const { columns, rows, labels, classes } = lesson;
   const high = new Int32Array(rows.length);
   const low = new Int32Array(rows.length);
   const cells = new Int32Array(rows.length);
@@ -29,7 +30,7 @@ export function rowKeys({ columns, rows, labels, classes }: LabelledRows): Int32
   const ofClasses = classes.map(textHash);
   for (let i = 0; i < cells.length; i++) cells[i] = ofClasses[labels[i]!]!;
   add();
-  return numbered(high, low);
+  return numbered(high, low, lesson);
 }
 
 /** By the bits of a double; every NaN is one, and so are both zeros. */
@@ -52,23 +53,31 @@ function textHash(text: string): number {
   return hash;
 }
 
-/** Twins, of which 64 bits agree, are told apart by how many came before: which is which is no matter. */
-function numbered(high: Int32Array, low: Int32Array): Int32Array {
+/** Equal rows are told apart by how many came before: which is which is no matter. Others of one hash share a key, whatever their order. */
+function numbered(high: Int32Array, low: Int32Array, lesson: LabelledRows): Int32Array {
   const rows = high.length;
   const keys = new Int32Array(new SharedArrayBuffer(4 * rows));
   const seen = new Int32Array(rows);
-  /** Of rows whose bits differ, by open addressing: one more than the row, 0 where none is. */
+  /** Of rows that differ, by open addressing: one more than the row, 0 where none is. */
   const slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * rows + 1)));
   const mask = slots.length - 1;
+  const isTwin = (a: number, b: number) => low[a] === low[b] && high[a] === high[b] && areEqual(lesson, a, b);
   for (let i = 0; i < rows; i++) {
     let slot = low[i]! & mask;
-    for (let first = slots[slot]! - 1; first >= 0; first = slots[slot]! - 1) {
-      if (low[first] === low[i] && high[first] === high[i]) break;
-      slot = (slot + 1) & mask;
-    }
+    while (slots[slot] !== 0 && !isTwin(slots[slot]! - 1, i)) slot = (slot + 1) & mask;
     if (slots[slot] === 0) slots[slot] = i + 1;
     const twins = seen[slots[slot]! - 1]!++;
     keys[i] = mixed(low[i]! ^ mixed(high[i]! + twins));
   }
   return keys;
+}
+
+function areEqual({ columns, rows, labels }: LabelledRows, i: number, j: number): boolean {
+  if (labels[i] !== labels[j]) return false;
+  const [a, b] = [rows[i]!, rows[j]!];
+  return columns.every((column) => {
+    if (column.kind === "category") return column.codes[a] === column.codes[b];
+    const [x, y] = [column.values[a]!, column.values[b]!];
+    return x === y || (Number.isNaN(x) && Number.isNaN(y));
+  });
 }

@@ -1,4 +1,5 @@
-// F1 from the confusion counts that a manifest records, as scikit-learn defines it. Pure.
+// F1 from the confusion counts that a manifest records. Pure.
+import { averageOf, classCounts, f1Of, present, sum } from "../stats/class-scores.ts";
 import type { Confusion } from "../types/judgement.ts";
 
 export interface ClassScore {
@@ -18,25 +19,15 @@ export interface HoldoutScore {
 
 /** null: no hold-out rows were recorded. */
 export function holdoutScore({ classes, counts }: Confusion): HoldoutScore | null {
-  const scores = classes.map((name, k) => ({ name, ...classScore(counts, k) }));
-  const rows = sum(scores.map((score) => score.support));
+  const scored = classCounts({ counts });
+  const rows = sum(scored, ({ support }) => support);
   if (rows === 0) return null;
+  const met = present(scored);
   return {
     rows,
-    weighted: sum(scores.map((score) => score.f1 * score.support)) / rows,
-    macro: sum(scores.map((score) => score.f1)) / classes.length,
-    accuracy: sum(scores.map((score) => score.correct)) / rows,
-    classes: scores,
+    weighted: averageOf("f1", met, "weighted"),
+    macro: averageOf("f1", met, "macro"),
+    accuracy: averageOf("f1", met, "micro"),
+    classes: scored.map((one, k) => ({ name: classes[k]!, f1: f1Of(one), support: one.support, correct: one.truePositives })),
   };
-}
-
-function classScore(counts: number[][], k: number): Omit<ClassScore, "name"> {
-  const correct = counts[k]![k]!;
-  const support = sum(counts[k]!);
-  const predicted = sum(counts.map((row) => row[k]!));
-  return { f1: support + predicted === 0 ? 0 : (2 * correct) / (support + predicted), support, correct };
-}
-
-function sum(values: number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -1,5 +1,5 @@
 // What one run has found so far; closes into run.json's object whatever happens.
-import { DamagedError, explain } from "../errors.ts";
+import { DamagedError, explain, LimitError } from "../errors.ts";
 import type { CheckResult, Evaluation, VerdictName } from "../types/judgement.ts";
 import type { Where } from "../types/problem.ts";
 import type { Profile } from "../types/profile.ts";
@@ -22,18 +22,25 @@ export class Ledger {
   readonly now: () => number;
   readonly #environment: Surroundings["environment"];
   readonly #started: number;
+  readonly #minutes: number;
   readonly #timings: Record<string, number> = {};
   #profile: Profile | null = null;
 
-  constructor({ now, environment }: Surroundings) {
+  /** `minutes`: how long the run may take. */
+  constructor({ now, environment }: Surroundings, minutes = Number.POSITIVE_INFINITY) {
     this.now = now;
     this.#environment = environment;
     this.#started = now();
+    this.#minutes = minutes;
   }
 
-  /** Runs one stage and notes how long it took, also when it throws. */
+  /** Runs one stage and notes how long it took, also when it throws. Throws LimitError where the run's time is over before it begins. */
   async stage<T>(name: string, work: () => T | Promise<T>): Promise<T> {
     const begun = this.now();
+    if (begun - this.#started > this.#minutes * 60_000)
+      throw new LimitError(
+        `The run took longer than limits.minutes (${this.#minutes}) before ${name}. Raise the limit, or read less data.`,
+      );
     try {
       return await work();
     } finally {

@@ -23,7 +23,7 @@ export function clopperPearsonUpper(successes: number, trials: number, confidenc
   return successes >= trials ? 1 : betaQuantile(confidence, successes + 1, trials - successes);
 }
 
-/** The Beta(½, ½) posterior's quantiles (H. Jeffreys 1946), with 0 and 1 at the ends as in Brown, Cai & DasGupta 2001. */
+/** The Beta(½, ½) posterior's quantiles (H. Jeffreys 1946). */
 export function jeffreys(successes: number, trials: number, confidence: number): Interval {
   const tail = (1 - confidence) / 2;
   const [a, b] = [successes + 0.5, trials - successes + 0.5];

@@ -1,4 +1,5 @@
 // Small data: what a recipe reaches on rows like these, by repeated cross-validation. It informs, and decides nothing.
+import { LimitError } from "../errors.ts";
 import { outOfBag } from "../model/out-of-bag.ts";
 import { predict } from "../model/predict.ts";
 import { targetOf } from "../table/dataset.ts";
@@ -49,14 +50,16 @@ export async function resample(training: Training, grown: Forest, beside: Beside
   const folds = Array.from({ length: repeats }, (_, repeat) => stratifiedFolds(units, all.labels, FOLDS, config.seed + repeat));
   if (!folds.every((fold) => teaches(fold, all.labels))) return "few";
   const crossed = (recipe: TrainConfig) => crossValidated({ ...training, config: recipe }, all, folds);
-  const judgesBags = config.engine === "forest" && (split.by === "row" || split.by === "file");
   training.progress(`Cross-validating on ${rows.length} rows, ${repeats} × ${FOLDS} folds.`);
+  const candidate = await crossed(config);
+  if (candidate === "costly") return "costly";
+  const judgesBags = config.engine === "forest" && (split.by === "row" || split.by === "file");
   return {
     rows,
     folds,
     foldCount: FOLDS,
     classes: all.classes,
-    candidate: await crossed(config),
+    candidate,
     champion: typeof other === "string" ? other : await crossed({ ...other, seed: config.seed }),
     outOfBag: judgesBags
       ? { rows: trained, predicted: outOfBag(grown, lessonOf({ dataset, rows: trained }), config.seed), classes: grown.classes }
@@ -90,8 +93,19 @@ function teaches(fold: Uint8Array, labels: Int32Array): boolean {
   });
 }
 
-/** Per repeat what is said about each row of `all` by a model that was not grown on its fold. */
-async function crossValidated(training: Training, all: Lesson, folds: Uint8Array[]): Promise<Int32Array[]> {
+/** Per repeat what is said about each row of `all` by a model that was not grown on its fold. What informs only does not end a run. */
+async function crossValidated(training: Training, all: Lesson, folds: Uint8Array[]): Promise<Int32Array[] | "costly"> {
+  // Nobody stores these models.
+  const limits = { ...training.limits, modelBytes: Number.POSITIVE_INFINITY };
+  try {
+    return await saidInFolds({ ...training, limits }, all, folds);
+  } catch (error) {
+    if (error instanceof LimitError) return "costly";
+    throw error;
+  }
+}
+
+async function saidInFolds(training: Training, all: Lesson, folds: Uint8Array[]): Promise<Int32Array[]> {
   const repeats: Int32Array[] = [];
   for (const fold of folds) {
     const predicted = new Int32Array(all.rows.length);

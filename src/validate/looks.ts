@@ -7,7 +7,7 @@ import { named } from "./wording.ts";
 
 /** `words` is how a finding says it; `cure` a line of the schema, or of cleaning, for one who wants such cells. */
 interface Form {
-  form: RegExp;
+  form: { test(text: string): boolean };
   words: string;
   cure: ((field: Field, tokens: string[]) => string | null) | null;
 }
@@ -40,7 +40,11 @@ const FORMS: Form[] = [
   { form: /^[+-]?\d+,\d+$/, words: "a number with a decimal comma", cure: line('decimalChar: ","') },
   { form: /^[+-]?[\d.,]+\s*%$/, words: "a percentage", cure: line("bareNumber: false # 5 % is read as 5, not as .05") },
   { form: /^[+-]?\p{Sc}\s*[\d.,]+$|^[+-]?[\d.,]+\s*\p{Sc}$/u, words: "an amount with a currency sign", cure: line("bareNumber: false") },
-  { form: /^[+-]?\d{16,}$/, words: "a whole number beyond 2^53, which no double holds", cure: line("type: string, role: id") },
+  {
+    form: { test: (text) => /^[+-]?\d{16,}$/.test(text) && !Number.isSafeInteger(Number(text)) },
+    words: "a whole number beyond 2^53, where doubles have gaps",
+    cure: (field, tokens) => (isTime(field) ? numberCure(field, tokens) : line("type: string, role: id")(field)),
+  },
   { form: /^[+-]?\d+\.\d*[1-9]\d*$/, words: "a decimal number", cure: numberCure },
   { form: /^[+-]?(\d+\.?\d*|\.\d+)e\+?\d{3,}$/i, words: "a number too large for a double", cure: null },
   { form: /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i, words: "a number", cure: numberCure },
@@ -67,16 +71,21 @@ function booleanCure(field: Field, tokens: string[]): string | null {
 function numberCure(field: Field, tokens: string[]): string | null {
   if (field.type === "integer") return line("type: number")(field);
   if (!isTime(field)) return null;
-  const [unit] = momentUnits(tokens);
-  return unit === undefined ? null : pandas(field, unit);
+  const count = countOf(tokens);
+  return count === null ? null : pandas(field, count.code);
 }
 
-function momentUnits(tokens: string[]): string[] {
-  const within = (low: number, high: number) => tokens.every((text) => Number(text) >= low && Number(text) <= high);
-  if (within(1e8, 4e9)) return ['pd.to_datetime(df[c], unit="s")'];
-  if (within(1e11, 4e12)) return ['pd.to_datetime(df[c], unit="ms")'];
-  if (within(20_000, 80_000)) return ['pd.to_datetime(df[c], unit="D", origin="1899-12-30")'];
-  return [];
+/** What numbers count that stand for moments of 1973 to 2096, or for days of a spreadsheet. */
+const COUNTS = [
+  { words: "seconds since 1970", low: 1e8, high: 4e9, code: 'pd.to_datetime(df[c], unit="s")' },
+  { words: "milliseconds since 1970", low: 1e11, high: 4e12, code: 'pd.to_datetime(df[c], unit="ms")' },
+  { words: "microseconds since 1970", low: 1e14, high: 4e15, code: 'pd.to_datetime(df[c], unit="us")' },
+  { words: "nanoseconds since 1970", low: 1e17, high: 4e18, code: 'pd.to_datetime(df[c], unit="ns")' },
+  { words: "a spreadsheet's day number", low: 20_000, high: 80_000, code: 'pd.to_datetime(df[c], unit="D", origin="1899-12-30")' },
+];
+
+function countOf(tokens: string[]): (typeof COUNTS)[number] | null {
+  return COUNTS.find(({ low, high }) => tokens.every((text) => Number(text) >= low && Number(text) <= high)) ?? null;
 }
 
 function formOf(text: string): Form | null {
@@ -115,16 +124,9 @@ export function lookOf(raw: RawColumn, rows: ArrayLike<number>, field: Field): L
   const [form, count] = [...counts].reduce((best, next) => (next[1] > best[1] ? next : best));
   const seen = [...(tokens.get(form) ?? [])];
   const moment = isTime(field) && form?.words === "a date" ? datesAs(raw, field) : null;
-  const unit = isTime(field) && form?.words === "a number" ? momentWords(seen) : null;
+  const unit = isTime(field) && form !== null && seen.every((text) => /^\d+(\.\d+)?$/.test(text)) ? (countOf(seen)?.words ?? null) : null;
   const words = moment?.words ?? unit ?? form?.words ?? "text";
   return { words: count === rows.length ? words : `mostly ${words}`, cure: moment?.cure ?? form?.cure?.(field, seen) ?? null };
-}
-
-function momentWords(tokens: string[]): string | null {
-  const [unit] = momentUnits(tokens);
-  if (unit === undefined) return null;
-  if (unit.includes("1899")) return "a spreadsheet's day number";
-  return unit.includes("ms") ? "milliseconds since 1970" : "seconds since 1970";
 }
 
 /** Which notation of dates the whole column follows; days above 12 prove it, others read either way. */

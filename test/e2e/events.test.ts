@@ -111,6 +111,9 @@ describe("publishing", () => {
     const alone = await step(onRelease);
     expect(alone, alone.stdout).toMatchObject({ code: 0, outputs: { verdict: "checked" } });
     expect(alone.stdout).toContain("models are published from the default branch");
+    // The branch's own workflow file may say what it likes.
+    const told = await step({ ...onRelease, inputs: { set: "publish-from=release" } });
+    expect(told, told.stdout).toMatchObject({ code: 0, outputs: { verdict: "checked" } });
     expect(github.writes()).toEqual([]);
     await github.git.push("main", { "retrain.yml": config }, "Leave to publish");
     const elsewhere = await step({ ...onRelease, ref: "refs/heads/release-2" });

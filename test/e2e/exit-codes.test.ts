@@ -209,6 +209,14 @@ const CASES: Case[] = [
     reason: /registry\.lock/,
   },
   { says: "more rows than allowed", verdict: null, code: 4, home: homeWithChampion, set: ["limits.rows=10"], reason: /limits\.rows/ },
+  {
+    says: "more time than allowed",
+    verdict: null,
+    code: 4,
+    home: homeWithChampion,
+    set: ["limits.minutes=0.00001"],
+    reason: /limits\.minutes/,
+  },
   { says: "more bytes than allowed", verdict: null, code: 4, home: homeWithChampion, set: ["limits.bytes=1KiB"], reason: /limits\.bytes/ },
 ];
 

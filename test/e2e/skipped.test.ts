@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { rows, writeBatch } from "./batches.ts";
 import { cliJson, newFolder, snapshot } from "./cli.ts";
 import { DATA, QUICK, writeDay } from "./days.ts";
 
@@ -85,4 +86,25 @@ it("wrong labels are not kept waiting", async () => {
   const { code, json } = await run();
   expect({ code, verdict: json.verdict }).toEqual({ code: 1, verdict: "rejected" });
   expect(json.checks.filter(({ status }) => status === "fail").map(({ code: name }) => name)).toContain("label-swap");
+});
+
+it("rows of a golden file are not among those that a run waits for", async () => {
+  const cwd = await newFolder();
+  await mkdir(join(cwd, "data"));
+  const run = () =>
+    cliJson(
+      [
+        "run",
+        ...["--data", DATA, "--target", "label", "--registry", "directory:registry"],
+        ...["--set", ...QUICK, "retrain.when={min-new-rows: 150}", "split.by={file: golden.csv}"],
+      ],
+      { cwd },
+    );
+  await writeBatch(join(cwd, "golden.csv"), rows(200, 9, 0));
+  await writeDay(join(cwd, "data"), 1, { rows: 300, seed: 1 });
+  expect((await run()).json.verdict).toBe("promoted");
+  await writeDay(join(cwd, "data"), 2, { rows: 100, seed: 2 });
+  const { json } = await run();
+  expect(json.verdict).toBe("skipped");
+  expect(json.reason).toContain("100 of 150 new ones");
 });

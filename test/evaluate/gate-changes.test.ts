@@ -1,28 +1,30 @@
 import { expect, it } from "vitest";
+import { gatesOf } from "../../src/config/complete.ts";
+import { retrainFile } from "../../src/config/retrain-file.ts";
 import { gateChanges } from "../../src/evaluate/gate-changes.ts";
-import type { GatesConfig } from "../../src/types/config.ts";
 
-const GATES = {
-  f1Threshold: 0.8,
-  f1Average: "weighted",
-  positiveClass: null,
-  require: "point",
-  champion: { margin: 0.02, confidence: 0.95, horizon: 1, undecided: "keep" },
-  dummy: { margin: 0.05 },
-  minClassF1: { fraudCase: 0.6 },
-} as unknown as GatesConfig;
+const gates = (written: object) => gatesOf(retrainFile.parse({ gates: written }));
+const NORTH = { column: "region", value: "north", "min-f1": 0.9 };
+const WRITTEN = {
+  "f1-threshold": 0.8,
+  "min-class-f1": { "fraud.Case": 0.6 },
+  slices: [NORTH],
+  calibration: { "max-error": 0.1 },
+  metrics: { "roc-auc": 0.8, brier: 0.2 },
+};
+const GATES = gates(WRITTEN);
 
-const said = (after: object) =>
-  gateChanges(GATES, { ...GATES, ...after }, (key) => (key === "gates" ? { file: "retrain.yml", line: 3, column: 1 } : null)).map(
-    ({ code, subject }) => `${code} ${subject}`,
-  );
+const said = (changed: object) =>
+  gateChanges(GATES, gates({ ...WRITTEN, ...changed }), (key) =>
+    key === "gates" ? { file: "retrain.yml", line: 3, column: 1 } : null,
+  ).map(({ code, subject }) => `${code} ${subject}`);
 
 it.each<[object, string[]]>([
   [{}, []],
-  [{ f1Threshold: 0.7 }, ["gate-loosened gates.f1-threshold"]],
-  [{ f1Threshold: null }, ["gate-loosened gates.f1-threshold"]],
-  [{ f1Threshold: 0.9 }, ["gate-tightened gates.f1-threshold"]],
-  [{ f1Average: "macro" }, ["gate-changed gates.f1-average"]],
+  [{ "f1-threshold": 0.7 }, ["gate-loosened gates.f1-threshold"]],
+  [{ "f1-threshold": undefined }, ["gate-loosened gates.f1-threshold"]],
+  [{ "f1-threshold": 0.9 }, ["gate-tightened gates.f1-threshold"]],
+  [{ "f1-average": "macro" }, ["gate-changed gates.f1-average"]],
   [{ require: "confident" }, ["gate-tightened gates.require"]],
   [
     { champion: { margin: 0.5, confidence: 0.5, horizon: 10, undecided: "fail" } },
@@ -34,14 +36,38 @@ it.each<[object, string[]]>([
     ],
   ],
   [{ dummy: { margin: 0 } }, ["gate-loosened gates.dummy.margin"]],
-  [{ minClassF1: {} }, ["gate-loosened gates.min-class-f1.fraudCase"]],
-  [{ minClassF1: { fraudCase: 0.7 } }, ["gate-tightened gates.min-class-f1.fraudCase"]],
+  [{ "min-class-f1": {} }, ["gate-loosened gates.min-class-f1.fraud.Case"]],
+  [{ "min-class-f1": { "fraud.Case": 0.7 } }, ["gate-tightened gates.min-class-f1.fraud.Case"]],
+  [{ "min-class-f1": { a: 0.1, "fraud.Case": 0.6 } }, ["gate-tightened gates.min-class-f1.a"]],
+  [{ slices: [{ column: "region", value: "south", "min-f1": 0.5 }, NORTH] }, ["gate-tightened gates.slices[region: south].min-f1"]],
+  [{ slices: [{ ...NORTH, "min-rows": 10 }] }, ["gate-changed gates.slices[region: north].min-rows"]],
+  [{ slices: [{ ...NORTH, "min-f1": 0.5 }] }, ["gate-loosened gates.slices[region: north].min-f1"]],
+  [
+    { slices: [{ auto: true, "min-f1": 0.9 }] },
+    ["gate-loosened gates.slices[region: north].min-f1", "gate-tightened gates.slices[auto].min-f1"],
+  ],
+  [{ calibration: { "max-error": 0.5 } }, ["gate-loosened gates.calibration.max-error"]],
+  [{ calibration: undefined }, ["gate-loosened gates.calibration.max-error"]],
+  [{ metrics: { brier: 0.3, "roc-auc": 0.9 } }, ["gate-tightened gates.metrics.roc-auc", "gate-loosened gates.metrics.brier"]],
+  [{ metrics: {} }, ["gate-loosened gates.metrics.roc-auc", "gate-loosened gates.metrics.brier"]],
 ])("%j", (after, expected) => {
   expect(said(after)).toEqual(expected);
 });
 
+it("the same floors in another order are no change", () => {
+  const [a, b] = [
+    { x: 0.5, y: 0.6 },
+    { y: 0.6, x: 0.5 },
+  ];
+  expect(gateChanges(gates({ "min-class-f1": a }), gates({ "min-class-f1": b }), () => null)).toEqual([]);
+});
+
 it("says what was and what is, at its place", () => {
-  const [check] = gateChanges(GATES, { ...GATES, f1Threshold: 0.7 }, (key) => ({ file: "retrain.yml", line: key.length, column: 1 }));
+  const [check] = gateChanges(GATES, gates({ ...WRITTEN, "f1-threshold": 0.7 }), (key) => ({
+    file: "retrain.yml",
+    line: key.length,
+    column: 1,
+  }));
   expect(check).toMatchObject({
     status: "warn",
     message: "The gate gates.f1-threshold is looser: it was 0.8 and is 0.7.",

@@ -115,6 +115,16 @@ describe("an interval by groups", () => {
     for (const code of ["f1-threshold", "metrics", "min-class-f1"]) expect(byGroup.get(code)).toBeLessThan(byRow.get(code)! - 0.05);
   });
 
+  it("is told to be none because all rows are of one group", () => {
+    const lines = Array.from(
+      { length: 200 },
+      (_, i): Line => ({ truth: i % 2 ? "yes" : "no", candidate: i % 2 ? "yes" : "no", region: "only" }),
+    );
+    const holdout = { by: "group" as const, column: "region", championCut: null, bestCut: null };
+    const { checks } = evaluate({ ...challengeOf({ lines, gates: { f1Threshold: 0.5 } }), holdout });
+    expect(checks.find(({ code }) => code === "f1-threshold")?.message).toContain("all of the rows are of one group");
+  });
+
   it("is used for every metric that has one", () => {
     const answers = grouped(uniforms(9), 60, 10, 0.25);
     const scored = (units: Int32Array | null) => {

@@ -41,6 +41,16 @@ describe("rowKeys", () => {
     expect(new Set(rowKeys({ ...twins, labels: new Int32Array(500), classes: ["a", "b"] })).size).toBe(500);
   });
 
+  it("gives a row its key whatever other rows have the same hash", () => {
+    // Two prices with equal hashes (found by search): they differ, so neither is the other's twin.
+    const cells = (...values: number[]): Column => ({ kind: "number", name: "x", type: "number", values: Float64Array.from(values) });
+    const keys = (...values: number[]) =>
+      rowKeys({ columns: [cells(...values)], rows: Int32Array.from(values.keys()), labels: new Int32Array(values.length), classes: ["a"] });
+    expect(keys(1557.14)).toEqual(keys(1919.56));
+    expect(keys(1557.14, 1919.56).reverse()).toEqual(keys(1919.56, 1557.14));
+    expect(new Set(keys(1557.14, 1919.56, 1557.14)).size).toBe(2);
+  });
+
   it("does not change with classes and categories that other rows bring", () => {
     const few = { columns: [textColumn("x", ["m", "q", "m"])], rows: Int32Array.of(0, 1, 2), labels: Int32Array.of(0, 1, 1) };
     const more = { columns: [textColumn("x", ["m", "q", "m", "a"])], rows: Int32Array.of(0, 1, 2, 3), labels: Int32Array.of(1, 2, 2, 0) };

@@ -117,6 +117,16 @@ describe("cross-validation", () => {
     expect(((await resampled(60, champion({ engine: "ml-random-forest", trees: 500 }))).resampled as Resampled).champion).toBe("costly");
   });
 
+  it("is bound by no limit of what is stored: it stores nothing", async () => {
+    const all = training({}, { trees: 2 });
+    const size = (await train(all)).files[0]!.bytes.length;
+    const rows = all.rows.slice(0, all.rows.length - 60);
+    const split = { ...ROW, columns: all.dataset.features };
+    const beside = { holdoutRows: all.rows.slice(rows.length), split, champion: recipeOf({ ...CONFIG, trees: 40 }) };
+    const { resampled: found } = await train({ ...all, rows, limits: { ...all.limits, modelBytes: size + 1000 } }, beside);
+    expect((found as Resampled).champion).toHaveLength((found as Resampled).folds.length);
+  });
+
   it("follows a recorded recipe exactly", () => {
     for (const engine of ["forest", "ml-random-forest"] as const) {
       for (const minLeaf of [1, 2, 3, 10]) {

@@ -1,10 +1,12 @@
 // What each file of reference numbers asks for, and who answers.
-import { averageOf, type ClassCounts, classCounts, confusionOf } from "../../src/evaluate/confusion.ts";
+
+import { confusionOf } from "../../src/evaluate/confusion.ts";
 import { LikelihoodTally } from "../../src/evaluate/likelihood.ts";
 import { scoreOf } from "../../src/evaluate/metrics.ts";
 import { betaQuantile } from "../../src/stats/beta.ts";
 import { chiSquare, jensenShannon, largestDifference, populationStability, totalVariation } from "../../src/stats/categorical.ts";
 import { chiSquareTail } from "../../src/stats/chi-square.ts";
+import { averageOf, type ClassCounts, classCounts } from "../../src/stats/class-scores.ts";
 import { fisherGreater, fisherTwoSided } from "../../src/stats/fisher.ts";
 import { clopperPearson, clopperPearsonLower, jeffreys, wilson } from "../../src/stats/interval.ts";
 import { mcNemar } from "../../src/stats/mcnemar.ts";

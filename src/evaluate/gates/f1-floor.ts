@@ -52,11 +52,15 @@ function floorGate(contest: Contest, code: "f1-threshold" | "f1-earlier", thresh
   }
   const known =
     bound === null
-      ? `a class has fewer than ${FEWEST_CLASS_ROWS} of the rows, too few to say how sure that is`
+      ? `${isOneUnit(answers) ? "all of the rows are of one group" : `a class has fewer than ${FEWEST_CLASS_ROWS} of the rows`}, too few to say how sure that is`
       : `with 95 % confidence it is only known to be at least ${score(bound, threshold)}`;
   const message = `${found} and reaches the threshold of ${threshold}, but ${known}.`;
   const status = contest.gates.require === "confident" ? "inconclusive" : "warn";
   return gate(contest, { ...numbers, status, message, suggestion: "More hold-out rows would narrow the interval." });
+}
+
+function isOneUnit({ units }: Answers): boolean {
+  return units?.every((unit) => unit === units[0]) ?? false;
 }
 
 function floorSuggestion(code: "f1-threshold" | "f1-earlier"): string {

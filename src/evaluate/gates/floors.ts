@@ -1,7 +1,8 @@
 // Floors besides F1: each class's own F1, any metric, the calibration. One check result each.
+
+import { classCounts, f1Of } from "../../stats/class-scores.ts";
 import type { MetricFloor } from "../../types/config.ts";
 import type { CheckResult, Metric } from "../../types/judgement.ts";
-import { classCounts, f1Of } from "../confusion.ts";
 import type { Contest } from "../contest.ts";
 import { calibrationError } from "../likelihood-metrics.ts";
 import { scoreOfAnswers } from "../metrics.ts";
@@ -30,7 +31,7 @@ export function minClassGates(contest: Contest): CheckResult[] {
 }
 
 /** What must be at most its bound; every other metric must be at least it. */
-const CEILINGS = new Set(["log-loss", "brier"]);
+export const CEILINGS = new Set(["log-loss", "brier"]);
 
 export function metricGates(contest: Contest): CheckResult[] {
   const { candidate, gates, likelihood } = contest;

@@ -1,8 +1,10 @@
 // What one model's answers on new rows say, beside its answers on accepted hold-out rows. It was trained on neither.
+
+import { classCounts, sum } from "../../stats/class-scores.ts";
 import { fisherGreater } from "../../stats/fisher.ts";
 import type { GatesConfig } from "../../types/config.ts";
 import type { Confusion } from "../../types/judgement.ts";
-import { classCounts, f1Score, sum } from "../confusion.ts";
+import { f1Score } from "../confusion.ts";
 import { Evidence } from "../evidence.ts";
 import { influenceOf } from "../influence.ts";
 import type { Answers } from "../rows.ts";
