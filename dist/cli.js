@@ -57,6 +57,13 @@ const COMMANDS = {
 		load: async () => (await import("./demo.js")).demo
 	}
 };
+const LATER = [
+	"diagnose",
+	"reproduce",
+	"history",
+	"diff",
+	"gc"
+];
 async function main(words) {
 	const [name, ...rest] = words;
 	if (name === "--version" || name === "-v") {
@@ -136,6 +143,7 @@ async function failed(error) {
 }
 async function unknownCommand(name) {
 	const [{ ConfigError }, { closest }] = await Promise.all([import("./errors.js"), import("./fastest-levenshtein.js").then((m) => __toESM(m.default, 1))]);
+	if (LATER.includes(name)) return new ConfigError(`The command "${name}" is not available in this version. See --help for those that are.`);
 	return new ConfigError(`Unknown command "${name}"; did you mean ${closest(name, Object.keys(COMMANDS))}? See --help.`);
 }
 function overview() {

@@ -1,5 +1,5 @@
 import { c as problem, t as ConfigError } from "./errors2.js";
-import { $ as smallForest, J as clopperPearson, K as predictorOf, Q as fisherGreater, W as classifierOf, X as wilsonF1, Y as wilson, Z as studentQuantile, it as byCodePoint, rt as targetOf, tt as columnOf } from "./validate.js";
+import { $ as fisherGreater, G as classifierOf, Q as studentQuantile, X as wilson, Y as clopperPearson, Z as wilsonF1, at as byCodePoint, et as smallForest, it as targetOf, nt as columnOf, q as predictorOf } from "./validate.js";
 import { a as present, i as precisionOf$1, n as classCounts, o as recallOf, r as f1Of, s as sum, t as averageOf } from "./class-scores.js";
 import { t as normalQuantile } from "./normal.js";
 import { i as rowEncoder, r as encodeText } from "./train.js";
@@ -1643,7 +1643,7 @@ function numbersOf({ kind, comparison }) {
 }
 function excludeAdvice(file) {
 	if (file.digest === void 0) return "";
-	return ` To leave the file out, add to \`data\` in retrain.yml: ${`exclude: [{file: ${JSON.stringify(file.name)}, digest: ${JSON.stringify(file.digest)}, reason: "labels do not fit"}]`}`;
+	return ` To leave the file out, add to \`data\` in retrain.yml, or its item to the \`exclude\` that is there: ${`exclude: [{file: ${JSON.stringify(file.name)}, digest: ${JSON.stringify(file.digest)}, reason: "labels do not fit"}]`}`;
 }
 function knownRows({ by }, rows) {
 	return by === "file" ? `${counted(rows)} of the golden file` : counted(rows, "accepted hold-out row");

@@ -2,7 +2,7 @@ import { a as setOutput, i as info, n as getInput, o as warning, r as getMultili
 import { c as problem, o as ServiceError, s as explain, t as ConfigError } from "./errors2.js";
 import { a as runPipeline, b as loadTold, c as judge, d as changesOf, f as findingsOf, g as todoOf, h as problemsOf, i as retraining, l as renderNote, m as headOf, n as neverBegun, o as sentence, p as gatesOf, u as renderSummary, v as readOnly, y as loadConfig } from "./pipeline.js";
 import { t as repositoryOf } from "./services2.js";
-import { Gt as isMapping, Jt as pathText, Wt as namesFile, Zt as valueAt, _ as isSampled, a as stringFormat, bt as cellParser, d as named, f as namedList, g as printable, h as plural, ht as schemaFromJson, i as distributionOf, m as percent, o as valueWords, p as ofRows, qt as mapping, s as leewayOf, u as grouped, wt as readText, xt as kindOfType } from "./validate.js";
+import { Et as readText, Jt as namesFile, Qt as pathText, St as kindOfType, Yt as isMapping, Zt as mapping, _ as printable, a as distributionOf, c as leewayOf, d as grouped, f as named, g as plural, gt as schemaFromJson, h as percent, m as ofRows, o as stringFormat, p as namedList, s as valueWords, tn as valueAt, v as isSampled, xt as cellParser } from "./validate.js";
 import { c as GitHub, d as permissionSentence, l as PATIENCE, s as readFileAt, t as openRegistry, u as GitHubError } from "./registry.js";
 import { n as fileAt, s as CEILINGS } from "./git.js";
 import { n as prepareOverride } from "./override.js";

@@ -1,5 +1,5 @@
-import { i as DEFAULT_CONFIG, r as typeRows, t as readData } from "./reading.js";
-import { A as proposePattern, O as asWritten, c as inferSchema, gt as schemaToJson, l as targetCandidates } from "./validate.js";
+import { a as DEFAULT_CONFIG, i as typeRows, n as readData } from "./reading.js";
+import { _t as schemaToJson, j as proposePattern, k as asWritten, l as inferSchema, u as targetCandidates } from "./validate.js";
 import { c as problem, t as ConfigError } from "./errors2.js";
 import { c as baselineOf, f as NO_OPPONENTS, i as holdOut, l as requiredAboveDummy, o as evaluate, t as checkoutOf } from "./git.js";
 import { t as printable } from "./terminal2.js";
@@ -24,7 +24,23 @@ function schemaYaml(schema, notes) {
 		const said = notes.get(String(field.get("name"))) ?? [];
 		if (said.length > 0) field.commentBefore = said.map((sentence) => ` ${sentence.replaceAll(/[\r\n]+/g, " ")}`).join("\n");
 	}
+	return written(document);
+}
+function written(document) {
+	(0, import_dist.visit)(document, { Scalar(_, node) {
+		if (typeof node.value === "string" && isOther(node.value)) node.type = "QUOTE_DOUBLE";
+	} });
 	return document.toString({ lineWidth: 0 });
+}
+function isOther(text) {
+	try {
+		return typeof (0, import_dist.parse)(text, {
+			version: "1.1",
+			logLevel: "silent"
+		}) !== "string";
+	} catch {
+		return false;
+	}
 }
 function sparse(schema) {
 	if (typeof schema !== "object" || schema === null || Array.isArray(schema)) return schema;
@@ -68,11 +84,20 @@ function retrainYaml({ patterns, schemaFile, target, salt, fit }) {
 	explain(document, ["split", "salt"], "Random, so that nobody can choose on which side of the split a row falls. Changing it makes models incomparable.");
 	explain(document, ["gates", "f1-threshold"], thresholdComment(fit));
 	if (fit.average === "macro") explain(document, ["gates", "f1-average"], "Unbalanced classes: the most frequent one alone has a high weighted F1.");
-	return document.toString({ lineWidth: 0 });
+	return written(document);
 }
 function thresholdComment(fit) {
 	const first = `The first fit reached ${fit.f1.toFixed(3)} (${fit.average}) on ${fit.holdoutRows} held-out rows; without any feature ${fit.dummy.toFixed(3)}.`;
-	return fit.predicts ? `${first} This leaves ${(fit.f1 - fit.threshold).toFixed(2)} of room.` : `${first} This data does not predict the target yet.`;
+	if (!fit.predicts) return `${first} This data does not predict the target yet.`;
+	return [
+		first,
+		`This leaves ${(fit.f1 - fit.threshold).toFixed(2)} of room.`,
+		...doubt(fit)
+	].join(" ");
+}
+function doubt({ threshold, lower, holdoutRows }) {
+	if (lower !== null && lower >= threshold) return [];
+	return [`${lower === null ? "Too few of them are of some class to say how sure that is" : `With 95 % confidence it is only known to be at least ${lower.toFixed(2)}`} (${holdoutRows} rows): sound batches may miss the threshold by chance. Ask for less until there are more rows.`];
 }
 function explain(document, path, comment) {
 	const parent = document.getIn(path.slice(0, -1), true);
@@ -238,13 +263,14 @@ async function firstFit(files, target, salt, { threads, progress }) {
 }
 function thresholdFrom(evaluation, margin, holdoutRows) {
 	const tried = ["weighted", "macro"].map((average) => {
-		const f1 = f1Of(evaluation, average);
+		const { f1, lower } = f1Of(evaluation, average);
 		const dummy = evaluation.dummy === null ? 0 : baselineOf(evaluation.dummy.confusion, average, null).f1;
 		const floor = requiredAboveDummy(dummy, margin);
 		const threshold = Math.max(down(f1 - THRESHOLD_ROOM), up(floor));
 		return {
 			average,
 			f1,
+			lower,
 			dummy,
 			predicts: f1 >= threshold,
 			threshold,
@@ -254,14 +280,18 @@ function thresholdFrom(evaluation, margin, holdoutRows) {
 	const roomy = (fit) => fit.f1 - fit.threshold >= LEAST_ROOM;
 	return tried.find((fit) => fit.predicts && roomy(fit)) ?? tried.find((fit) => fit.predicts) ?? tried[0];
 }
-function f1Of(evaluation, average) {
-	return evaluation.candidate?.metrics.find((metric) => metric.name === "f1" && metric.average === average && metric.slice === null)?.value ?? 0;
+function f1Of({ candidate }, average) {
+	const found = candidate?.metrics.find((metric) => metric.name === "f1" && metric.average === average && metric.slice === null);
+	return {
+		f1: found?.value ?? 0,
+		lower: found?.lower ?? null
+	};
 }
 const down = (value) => Math.max(0, Math.floor(value * 100) / 100);
 const up = (value) => Math.ceil(value * 100) / 100;
 function story(files, target, fit, assumed) {
 	const score = `${fit.average} F1 on ${fit.holdoutRows} held-out rows is ${fit.f1.toFixed(3)} (without any feature: ${fit.dummy.toFixed(3)})`;
-	const judged = fit.predicts ? `First fit: ${score}; f1-threshold is ${fit.threshold.toFixed(2)}.` : `warning: this data does not predict ${target}: ${score}; run will reject it until it does.`;
+	const judged = fit.predicts ? [`First fit: ${score}; f1-threshold is ${fit.threshold.toFixed(2)}.`, ...doubt(fit)].join(" ") : `warning: this data does not predict ${target}: ${score}; run will reject it until it does.`;
 	const shown = assumed.slice(0, 20).map(({ field, sentence }) => `  ${field}: ${sentence}`);
 	const more = assumed.length > shown.length ? [`  … and ${assumed.length - shown.length} more, as comments in ${SCHEMA_FILE}`] : [];
 	return [

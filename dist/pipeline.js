@@ -1,5 +1,5 @@
 import { a as LostRace, c as problem, i as LimitError, n as DamagedError, o as ServiceError, s as explain, t as ConfigError } from "./errors2.js";
-import { A as proposePattern, B as formatOf, Bt as bounded, C as whatIsThere, Ct as retrainFile, D as piecesOf, Dt as outlineOf, E as isSidecar, Et as without, Gt as isMapping, H as plural, Ht as keyChecks, I as isInBucket, Jt as pathText, Kt as keyText, L as compilePattern, Lt as SEARCHED, M as inOrder, N as matchPatterns, O as asWritten, Ot as mistakesOf, P as Places, Pt as splitNotices, R as matchPattern, Rt as baseOf, St as TEXT_KEYS, T as isLike, Tt as prepared, U as shown, Ut as schemaChecks, V as check, Vt as elsewhere, Xt as quoted, Yt as printable, Zt as valueAt, _t as readYaml, c as inferSchema, gt as schemaToJson, ht as schemaFromJson, it as byCodePoint, j as dateOf, k as filesLine, kt as complete, mt as readSchema, n as standardOf, qt as mapping, r as validate, t as rememberedBy, vt as readYamlValue, w as coreOf, wt as readText, x as readFiles, z as ACCEPTED_EXTENSIONS, zt as fileName } from "./validate.js";
+import { $t as printable, A as filesLine, At as mistakesOf, B as ACCEPTED_EXTENSIONS, Ct as TEXT_KEYS, D as isSidecar, Dt as prepared, E as isLike, Et as readText, F as Places, Gt as elsewhere, H as check, Ht as baseOf, Kt as keyChecks, L as isInBucket, M as dateOf, Mt as laterValue, N as inOrder, Nt as complete, O as piecesOf, Ot as without, P as matchPatterns, Qt as pathText, R as compilePattern, Rt as splitNotices, S as readFiles, T as coreOf, Tt as BATCH_CODES, U as plural, Ut as fileName, V as formatOf, Vt as SEARCHED, W as shown, Wt as bounded, Xt as keyText, Yt as isMapping, Zt as mapping, _t as schemaToJson, at as byCodePoint, en as quoted, gt as schemaFromJson, ht as readSchema, j as proposePattern, jt as laterKey, k as asWritten, kt as outlineOf, l as inferSchema, n as standardOf, qt as schemaChecks, r as validate, t as rememberedBy, tn as valueAt, vt as readYaml, w as whatIsThere, wt as retrainFile, yt as readYamlValue, z as matchPattern } from "./validate.js";
 import { a as roundedProfile, i as inputsDigest, o as canonicalBytes, r as buildManifest, t as openRegistry } from "./registry.js";
 import { _ as scores, a as headlineScore, c as blocksOf, d as counted$1, f as duration$1, g as score, h as plain, i as classRows, l as byteSize, m as percent, n as isGate, o as metricLabel, p as interval, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as shortId, y as signed } from "./view.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
@@ -9,58 +9,6 @@ import { i as rowEncoder, n as recipeOf, r as encodeText, t as train } from "./t
 import path, { join, resolve } from "node:path";
 import { createHash, randomBytes } from "node:crypto";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
-// src/config/later.ts
-const SOURCES = "data is read from local files and s3:// buckets";
-const WHEN = "retrain.when is new-data, always or {min-new-rows: 10%}";
-const REGISTRY = "a registry is branch:NAME, directory:PATH or s3://bucket/prefix";
-const KEYS$1 = new Map([
-	["retrain.min-new-rows", WHEN],
-	["retrain.max-age", WHEN],
-	["retrain.when.max-age", WHEN],
-	["train.command", "train.engine is forest or ml-random-forest"],
-	["registry.mirror", REGISTRY],
-	["limits.memory", "limits.rows, limits.bytes and limits.minutes bound a run"],
-	["serving", "the published model is a file in the registry"],
-	["report.alert", "the exit code and report.dir tell how a run ended"]
-]);
-const VALUES = [
-	{
-		keys: ["data.files", "data.files.*"],
-		matches: /^(?!s3:)[A-Za-z][A-Za-z0-9+.-]*:\/\//,
-		instead: SOURCES
-	},
-	{
-		keys: ["data.files", "data.files.*"],
-		matches: /\.parquet$/i,
-		instead: ".csv, .tsv and their .gz are read"
-	},
-	{
-		keys: ["retrain.when"],
-		matches: /^drift$/,
-		instead: WHEN
-	},
-	{
-		keys: ["train.engine"],
-		matches: /^(command|spark)\b/,
-		instead: "train.engine is forest or ml-random-forest"
-	},
-	{
-		keys: ["registry", "registry.to"],
-		matches: /^mlflow:/,
-		instead: REGISTRY
-	}
-];
-function laterKey(path) {
-	return KEYS$1.get(plainPath(path)) ?? null;
-}
-function laterValue(path, value) {
-	if (typeof value !== "string") return null;
-	const key = plainPath(path);
-	return VALUES.find((later) => later.keys.includes(key) && later.matches.test(value))?.instead ?? null;
-}
-function plainPath(path) {
-	return pathText(path).replace(/\[\d+\]/g, ".*");
-}
 // src/config/values.ts
 const KEYS = [
 	["data", ["data", "files"]],
@@ -581,8 +529,9 @@ var Ledger = class {
 		this.facts.evaluation = evaluation;
 		this.facts.checks.push(...checks);
 	}
-	skips(reason, checks) {
-		this.facts.checks.push(...checks);
+	skips({ reason, counts }, inputs, screens) {
+		this.identifies(inputs, null);
+		this.facts.checks = [...this.facts.checks, ...screens].filter(counts);
 		return this.close({
 			verdict: "skipped",
 			reason
@@ -2229,24 +2178,42 @@ function promotionOf({ inputs, dataset, profile, batches, scored, trained, files
 	};
 }
 // src/publish/standing.ts
-function standing(inputs, state, { files, screens }, { when }) {
-	const digest = inputsDigest(inputs);
-	const held = state.held.find((one) => one.inputs === digest);
-	if (held) return `These inputs made model ${held.id}, which was rolled back: they are held until data, schema or recipe changes.`;
+const COMPARISONS = new Set(BATCH_CODES);
+const isOwn = ({ code }) => !COMPARISONS.has(code);
+const stops = ({ status }) => status === "fail" || status === "inconclusive";
+function standing(inputs, state, found, { when }) {
 	const { champion } = state;
+	const reason = found.checks.filter(isOwn).some(stops) ? null : knownInputs(inputs, state, when);
+	if (reason !== null) return {
+		reason,
+		counts: isOwn
+	};
+	if (typeof when === "string" || champion === null || !isMadeAs(champion, inputs)) return null;
+	if ([...found.checks, ...found.screens].some(stops)) return null;
+	const waits = missingRows(found.files, champion, when.minNewRows);
+	return waits === null ? null : {
+		reason: waits,
+		counts: () => true
+	};
+}
+function knownInputs(inputs, { champion, held }, when) {
+	const digest = inputsDigest(inputs);
+	const rolledBack = held.find((one) => one.inputs === digest);
+	if (rolledBack !== void 0) return `These inputs made model ${rolledBack.id}, which was rolled back: they are held until data, schema or recipe changes.`;
 	if (when === "always" || champion === null) return null;
 	const { rows, schema, recipe, split } = champion.manifest;
-	if (inputsDigest({
+	return inputsDigest({
 		rows: rows.digest,
 		schema,
 		recipe,
 		split
-	}) === digest) return `Same data, schema, recipe and split as the champion ${champion.pointer.id}: nothing to do.`;
-	const suspect = screens.some(({ status }) => status === "fail" || status === "inconclusive");
-	if (when === "new-data" || suspect || !isMadeAs(champion, inputs)) return null;
+	}) === digest ? `Same data, schema, recipe and split as the champion ${champion.pointer.id}: nothing to do.` : null;
+}
+function missingRows(files, { manifest }, minNewRows) {
 	const fresh = files.reduce((sum, { accepted, golden, start, end }) => sum + (accepted || golden ? 0 : end - start), 0);
-	const { awaited, share } = awaitedOf(when.minNewRows, rows.count);
-	return fresh >= awaited ? null : `Waiting for more rows: ${counted(fresh)} of ${counted(awaited)} new ones have come${share}. No data check failed.`;
+	const { awaited, share } = awaitedOf(minNewRows, manifest.rows.count);
+	if (fresh >= awaited) return null;
+	return `Waiting for more rows: ${counted(fresh)} of ${counted(awaited)} new ones have come${share}. No data check failed.`;
 }
 const counted = (rows) => rows.toLocaleString("en");
 function awaitedOf(minNewRows, known) {
@@ -2297,7 +2264,8 @@ async function retrain(config, registry, ledger, { origin, ...world }) {
 		...standardOf(config)
 	};
 	const { checks, screens, dataset, profile, batches } = await ledger.stage("validate", () => validate(subject));
-	if (ledger.stops(checks) || dataset === null || profile === null) return judged();
+	const stops = ledger.stops(checks);
+	if (dataset === null || profile === null) return judged();
 	const plan = planSplit(config, recorded ?? null, dataset);
 	const inputs = {
 		rows: rowsDigest(dataset),
@@ -2307,10 +2275,12 @@ async function retrain(config, registry, ledger, { origin, ...world }) {
 	};
 	const waits = standing(inputs, state, {
 		...dataset,
+		checks,
 		screens
 	}, config.retrain);
+	if (waits !== null) return ledger.skips(waits, inputs, screens);
+	if (stops) return judged();
 	ledger.identifies(inputs, profile);
-	if (waits !== null) return ledger.skips(waits, screens);
 	const { sides, checks: sideChecks } = holdOut(dataset, plan.split);
 	if (ledger.splits(plan.split, sides, sideChecks)) return judged();
 	const task = {

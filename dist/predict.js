@@ -1,8 +1,8 @@
-import { K as predictorOf, ht as schemaFromJson, nt as concatColumns, ot as readOnnxModel, v as typeColumn } from "./validate.js";
+import { gt as schemaFromJson, q as predictorOf, rt as concatColumns, st as readOnnxModel, y as typeColumn } from "./validate.js";
 import { c as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { t as printable } from "./terminal2.js";
 import { a as texts, i as text, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";
-import { t as readData } from "./reading.js";
+import { n as readData } from "./reading.js";
 import { t as registryAt } from "./registry-flag.js";
 import { createWriteStream } from "node:fs";
 import { dirname, join, resolve } from "node:path";

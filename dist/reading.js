@@ -1,4 +1,4 @@
-import { At as dataOf, Ct as retrainFile, F as absolutePattern, Ft as splitOf, It as trainOf, Mt as limitsOf, Nt as retrainOf, S as readPaths, c as inferSchema, jt as gatesOf, pt as parseSchema, r as validate, wt as readText } from "./validate.js";
+import { Bt as trainOf, C as readPaths, Et as readText, Ft as gatesOf, I as absolutePattern, It as limitsOf, Lt as retrainOf, Mt as laterValue, Pt as dataOf, l as inferSchema, mt as parseSchema, r as validate, wt as retrainFile, zt as splitOf } from "./validate.js";
 import { c as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { resolve } from "node:path";
 // src/config/defaults.ts
@@ -15,9 +15,18 @@ const DEFAULT_CONFIG = {
 };
 // src/commands/reading.ts
 const MAX_SCHEMA_BYTES = 2 ** 22;
-async function readData(patterns, { cwd, progress, services }) {
-	if (patterns.length === 0) throw new ConfigError("--data is missing: name the files to read, such as --data data/*.csv.");
-	return await readPaths(patterns.map((pattern) => absolutePattern(cwd, pattern)), DEFAULT_LIMITS, progress, services);
+async function readData(patterns, { cwd, progress, services }, { flag = "--data", limits = DEFAULT_LIMITS } = {}) {
+	if (patterns.length === 0) throw new ConfigError(`${flag} is missing: name the files to read, such as ${flag} data/*.csv.`);
+	return await readPaths(patternsIn(patterns, cwd, flag), limits, progress, services);
+}
+function patternsIn(patterns, cwd, flag) {
+	const problems = patterns.flatMap((pattern) => {
+		if (pattern.trim() === "") return problem(`${flag} is empty: name the files to read, such as ${flag} data/*.csv.`);
+		const instead = laterValue(["data", "files"], pattern);
+		return instead === null ? [] : problem(`${flag} is "${pattern}", which is not available in this version: ${instead}.`);
+	});
+	if (problems.length > 0) throw new ConfigError(problems);
+	return patterns.map((pattern) => absolutePattern(cwd, pattern));
 }
 async function readSchemaFile(path, cwd, target) {
 	const { text, problem } = await readText(resolve(cwd, path), path, MAX_SCHEMA_BYTES, {
@@ -48,4 +57,4 @@ function sentenceOf({ message, suggestion }) {
 	const [remedy] = (suggestion ?? "").split("\n");
 	return remedy ? `${message.replace(/\.$/, "")}. ${remedy}` : message;
 }
-export { DEFAULT_DATA as a, DEFAULT_CONFIG as i, readSchemaFile as n, DEFAULT_LIMITS as o, typeRows as r, readData as t };
+export { DEFAULT_CONFIG as a, typeRows as i, readData as n, DEFAULT_DATA as o, readSchemaFile as r, DEFAULT_LIMITS as s, patternsIn as t };

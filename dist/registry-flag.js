@@ -1,4 +1,4 @@
-import { $t as REGISTRY, Qt as DEFAULT_REGISTRY, en as registryOf } from "./validate.js";
+import { in as registryOf, nn as DEFAULT_REGISTRY, rn as REGISTRY } from "./validate.js";
 import { t as ConfigError } from "./errors2.js";
 import { t as openRegistry } from "./registry.js";
 // src/commands/registry-flag.ts

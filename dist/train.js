@@ -1,4 +1,4 @@
-import { G as predict, at as readOnnx, b as seedRandom, ct as ML_DOMAIN, dt as onnxNames, et as assembleForest, it as byCodePoint, lt as MODE_NAMES, q as walkerOf, rt as targetOf, st as weightsPerLeaf, tt as columnOf, ut as PRODUCER, y as randomBelow } from "./validate.js";
+import { J as walkerOf, K as predict, at as byCodePoint, b as randomBelow, ct as weightsPerLeaf, dt as PRODUCER, ft as onnxNames, it as targetOf, lt as ML_DOMAIN, nt as columnOf, ot as readOnnx, tt as assembleForest, ut as MODE_NAMES, x as seedRandom } from "./validate.js";
 import { n as PbfWriter } from "./lib-pbf.js";
 import { a as rowKeys, i as binTable, r as bagOf } from "./grow.js";
 import { c as problem, i as LimitError, r as DataError, t as ConfigError } from "./errors2.js";
@@ -407,6 +407,30 @@ function packTexts(field, choices, texts) {
 	}
 	return bytes;
 }
+// src/model/onnx-spellings.ts
+function spellingsOf(features, schema) {
+	const fields = isMapping(schema) && Array.isArray(schema.fields) ? schema.fields.filter(isMapping) : [];
+	return features.map(({ name, type, categories }) => {
+		const field = type === "boolean" ? fields.find((one) => one.name === name) : void 0;
+		if (field === void 0) return [];
+		const spelled = [...textsOf(field.falseValues).map((text) => ["false", text]), ...textsOf(field.trueValues).map((text) => ["true", text])];
+		const codes = new Map();
+		for (const [category, text] of spelled) {
+			const code = 1 + categories.indexOf(category);
+			if (code > 0 && !categories.includes(text)) codes.set(text, code);
+		}
+		return [...codes].map(([text, code]) => ({
+			text,
+			code
+		}));
+	});
+}
+function isMapping(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function textsOf(value) {
+	return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}
 // src/model/onnx-write.ts
 const USUAL_NODE_BYTES = 40;
 function writeOnnx(forest, metadata) {
@@ -414,7 +438,8 @@ function writeOnnx(forest, metadata) {
 	const out = new PbfWriter(new Uint8Array(4096 + forest.mode.length * USUAL_NODE_BYTES));
 	out.writeVarintField(1, 8);
 	out.writeStringField(2, PRODUCER);
-	out.writeMessage(7, (graph, pbf) => writeGraph(pbf, graph, names), forest);
+	const spellings = spellingsOf(forest.features, metadata.schema);
+	out.writeMessage(7, (graph, pbf) => writeGraph(pbf, graph, names, spellings), forest);
 	writeOpset(out, "", 15);
 	writeOpset(out, ML_DOMAIN, 3);
 	const features = forest.features.map(({ name, type, kind }) => ({
@@ -445,8 +470,8 @@ function writeOpset(out, domain, version) {
 		pbf.writeVarintField(2, version);
 	}, null);
 }
-function writeGraph(pbf, forest, names) {
-	const numbers = forest.features.map((feature, f) => feature.kind === "number" ? names.inputs[f] : writeCategoryCodes(pbf, feature, names.inputs[f], `${names.inner}${f}`));
+function writeGraph(pbf, forest, names, spellings) {
+	const numbers = forest.features.map((feature, f) => feature.kind === "number" ? names.inputs[f] : writeCategoryCodes(pbf, feature, spellings[f], names.inputs[f], `${names.inner}${f}`));
 	const row = `${names.inner}row`;
 	writeNode(pbf, "Concat", "", numbers, [row], (node) => writeIntAttribute(node, "axis", 1));
 	writeNode(pbf, "TreeEnsembleClassifier", ML_DOMAIN, [row], [names.label, names.probabilities], (node) => writeTrees(node, forest));
@@ -457,9 +482,9 @@ function writeGraph(pbf, forest, names) {
 	writeValueInfo(pbf, 12, names.label, 8, [null]);
 	writeValueInfo(pbf, 12, names.probabilities, 1, [null, forest.classes.length]);
 }
-function writeCategoryCodes(pbf, feature, input, prefix) {
-	const keys = feature.categories.length > 0 ? feature.categories : [""];
-	const values = feature.categories.length > 0 ? feature.categories.map((_, i) => i + 1) : [0];
+function writeCategoryCodes(pbf, { categories }, spellings, input, prefix) {
+	const keys = categories.length > 0 ? [...categories, ...spellings.map(({ text }) => text)] : [""];
+	const values = categories.length > 0 ? [...categories.map((_, i) => i + 1), ...spellings.map(({ code }) => code)] : [0];
 	writeNode(pbf, "LabelEncoder", ML_DOMAIN, [input], [`${prefix}_code`], (node) => {
 		writeIntAttribute(node, "default_int64", 0);
 		writeStringsAttribute(node, "keys_strings", keys);

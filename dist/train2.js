@@ -1,5 +1,5 @@
-import { n as readSchemaFile, o as DEFAULT_LIMITS, r as typeRows, t as readData } from "./reading.js";
-import { gt as schemaToJson } from "./validate.js";
+import { i as typeRows, n as readData, r as readSchemaFile, s as DEFAULT_LIMITS } from "./reading.js";
+import { _t as schemaToJson } from "./validate.js";
 import { c as problem, t as ConfigError } from "./errors2.js";
 import { t as printable } from "./terminal2.js";
 import { t as train } from "./train.js";

@@ -212,7 +212,7 @@ function isEndpoint(address) {
 	return /^https?:$/.test(protocol) && username === "" && password === "" && search === "" && hash === "";
 }
 // src/config/registry.ts
-const REGISTRY = "branch:NAME, directory:PATH or s3://bucket/prefix";
+const REGISTRY$1 = "branch:NAME, directory:PATH or s3://bucket/prefix";
 const DEFAULT_REGISTRY = {
 	workflow: "branch:model-registry",
 	terminal: "directory:registry"
@@ -793,6 +793,58 @@ function splitNotices(facts) {
 		expected
 	})];
 }
+// src/config/later.ts
+const SOURCES = "data is read from local files and s3:// buckets";
+const WHEN$1 = "retrain.when is new-data, always or {min-new-rows: 10%}";
+const REGISTRY = "a registry is branch:NAME, directory:PATH or s3://bucket/prefix";
+const KEYS = new Map([
+	["retrain.min-new-rows", WHEN$1],
+	["retrain.max-age", WHEN$1],
+	["retrain.when.max-age", WHEN$1],
+	["train.command", "train.engine is forest or ml-random-forest"],
+	["registry.mirror", REGISTRY],
+	["limits.memory", "limits.rows, limits.bytes and limits.minutes bound a run"],
+	["serving", "the published model is a file in the registry"],
+	["report.alert", "the exit code and report.dir tell how a run ended"]
+]);
+const VALUES = [
+	{
+		keys: ["data.files", "data.files.*"],
+		matches: /^(?!s3:)[A-Za-z][A-Za-z0-9+.-]*:\/\//,
+		instead: SOURCES
+	},
+	{
+		keys: ["data.files", "data.files.*"],
+		matches: /\.parquet$/i,
+		instead: ".csv, .tsv and their .gz are read"
+	},
+	{
+		keys: ["retrain.when"],
+		matches: /^drift$/,
+		instead: WHEN$1
+	},
+	{
+		keys: ["train.engine"],
+		matches: /^(command|spark)\b/,
+		instead: "train.engine is forest or ml-random-forest"
+	},
+	{
+		keys: ["registry", "registry.to"],
+		matches: /^mlflow:/,
+		instead: REGISTRY
+	}
+];
+function laterKey(path) {
+	return KEYS.get(plainPath(path)) ?? null;
+}
+function laterValue(path, value) {
+	if (typeof value !== "string") return null;
+	const key = plainPath(path);
+	return VALUES.find((later) => later.keys.includes(key) && later.matches.test(value))?.instead ?? null;
+}
+function plainPath(path) {
+	return pathText(path).replace(/\[\d+\]/g, ".*");
+}
 // src/config/mistakes.ts
 const MAX_UNKNOWN = 200;
 function mistakesOf(issues, source, words) {
@@ -1035,6 +1087,18 @@ const BATCH_CODES = [
 	"backdoor"
 ];
 const CHECK_CODES = [...SCHEMA_CODES, ...BATCH_CODES];
+const CAUSE_CODES = [
+	"wrong-file",
+	"header",
+	"replay",
+	"column-renamed",
+	"column-split",
+	"column-merged",
+	"swapped-columns",
+	"unit",
+	"label-swap",
+	"class-missing"
+];
 // src/config/retrain-file.ts
 const PATTERN = "a path or pattern such as data/data_{YYYYMMDD}.csv, or s3://bucket/ and a pattern";
 const COLUMN = "the name of a column";
@@ -1108,13 +1172,13 @@ const gates = section({
 	metrics: section(Object.fromEntries(Object.entries(METRICS).map(([name, [least, most]]) => [name, number(least, most).optional().describe(`What ${name} must reach.`)]))).prefault({}).describe("Any other metric: {roc-auc: 0.75}; log-loss and brier must not exceed theirs."),
 	dummy: section({ margin: number(0, 1).default(.05).describe("How much better than always predicting the most frequent class.") }).prefault({}).describe("The candidate against a model that looks at no feature.")
 });
-const home = text(REGISTRY).regex(/^(directory:.+|branch:.+|s3:.+|(?![A-Za-z][A-Za-z0-9+.-]*:).+)$/, { error: REGISTRY }).refine((to) => !/^branch:./.test(to) || registryOf(to, "/") !== null, { error: "branch: and a name that git allows for a branch, such as branch:model-registry" }).refine((to) => !/^s3:./.test(to) || registryOf(to, "/") !== null, { error: "s3://bucket/prefix with the name of a bucket and a prefix without wildcards, such as s3://models/churn" });
+const home = text(REGISTRY$1).regex(/^(directory:.+|branch:.+|s3:.+|(?![A-Za-z][A-Za-z0-9+.-]*:).+)$/, { error: REGISTRY$1 }).refine((to) => !/^branch:./.test(to) || registryOf(to, "/") !== null, { error: "branch: and a name that git allows for a branch, such as branch:model-registry" }).refine((to) => !/^s3:./.test(to) || registryOf(to, "/") !== null, { error: "s3://bucket/prefix with the name of a bucket and a prefix without wildcards, such as s3://models/churn" });
 const registry = union([home, section({
 	to: home.optional().describe("branch:NAME, directory:PATH, s3://bucket/prefix, or a plain path."),
 	keep: integer(1, 1e3).optional().describe("On a branch: of how many models besides the champion the files stay in its tree (10); older ones are in git's history."),
 	"bucket-owner": owner.optional().describe("On S3: account that the bucket must belong to."),
 	"role-to-assume": role.optional().describe("On S3: role for publishing, assumed by GitHub's OIDC token inside this process only.")
-})], { error: REGISTRY });
+})], { error: REGISTRY$1 });
 const REF = "a branch such as release, or a full ref such as refs/heads/release";
 const publishingRef = text(REF).refine((ref) => !/^refs\/(?!heads\/|tags\/)|[\s~^:?*[\\]/.test(ref), { error: REF });
 const limits = section({
@@ -3470,8 +3534,11 @@ function categoriesOf(bytes, encoder) {
 	const values = readIntsAttribute(bytes, encoder, "values_int64s");
 	if (readIntAttribute(bytes, encoder, "default_int64") !== 0 || values.length !== keys.length || encoder.attributes.size !== 3) throw new OnnxError("a LabelEncoder is not as expected");
 	if (keys.length === 1 && keys[0] === "" && values[0] === 0) return [];
-	if (new Set(keys).size !== keys.length || values.some((value, i) => value !== i + 1)) throw new OnnxError("category codes do not count from 1");
-	return keys;
+	let count = 0;
+	while (count < values.length && values[count] === count + 1) count++;
+	const isOther = (value, i) => i >= count && !(value >= 1 && value <= count);
+	if (new Set(keys).size !== keys.length || count === 0 || values.some(isOther)) throw new OnnxError("category codes do not count from 1");
+	return keys.slice(0, count);
 }
 function same(a, b) {
 	return a.length === b.length && a.every((text, i) => text === b[i]);
@@ -7648,7 +7715,7 @@ function quotedValues(values) {
 	return `; found ${[...new Set(values)].slice(0, VALUES_SHOWN).map((value) => JSON.stringify(printable(value, 40))).join(", ")}`;
 }
 function withExclude(remedy, file, reason) {
-	return file.accepted || file.golden ? remedy : `${remedy}\nTo leave the file out, add to \`data\` in retrain.yml: ${excludeEntry(file, reason)}`;
+	return file.accepted || file.golden ? remedy : `${remedy}\nTo leave the file out, add to \`data\` in retrain.yml, or its item to the \`exclude\` that is there: ${excludeEntry(file, reason)}`;
 }
 function excludeEntry(file, reason) {
 	return `exclude: [{file: ${yamlScalar(file.name)}, digest: ${JSON.stringify(file.digest)}, reason: ${yamlScalar(printable(reason))}}]`;
@@ -8823,6 +8890,9 @@ function textHits(part, breaks) {
 	});
 }
 // src/validate/drift/alarm.ts
+function acceptOnce({ name }) {
+	return `Ask what changed at the source; if it is right, let it through with \`${`checks: {columns: {${yamlScalar(name)}: {drift: warning}}}`}\` in retrain.yml, and take that out once it is accepted.`;
+}
 const cellsOf = ({ rows, missing }) => rows - missing;
 const totalOf = (counts) => counts.reduce((sum, count) => sum + count, 0);
 function clumping({ rows, missing, still, counts }) {
@@ -9245,7 +9315,7 @@ function categoryAlarms(column) {
 		unseen === null && form !== null ? null : sharesAlarm(compared, unseen?.share ?? 0)
 	].flatMap((alarm) => alarm ?? []);
 }
-function sharesAlarm({ batch, past, alpha, showValues }, explained) {
+function sharesAlarm({ field, batch, past, alpha, showValues }, explained) {
 	const { vectors, values } = categoryShares([batch, ...past]);
 	const weights = past.map(cellsOf);
 	const departure = departureOf({
@@ -9260,12 +9330,13 @@ function sharesAlarm({ batch, past, alpha, showValues }, explained) {
 	if (sharesChance(vectors[0], cellsOf(batch), departure.pool, totalOf(weights)) >= alpha) return null;
 	const most = largestMove(vectors[0], departure.pool, values, showValues);
 	const says = `has other shares than before: ${percent(departure.distance)} of the rows moved (between past batches at most ${percent(departure.pastDistance)})${most}`;
+	const remedy = acceptOnce(field);
 	return {
 		code: "drift",
 		observed: percent(departure.distance),
 		expected: `at most ${percent(limit)}`,
 		says,
-		remedy: "Ask what changed at the source; if it is right, accept it once with `checks: {drift: warning}` for this column."
+		remedy
 	};
 }
 function sharesChance(batch, cells, pool, pastCells) {
@@ -9880,7 +9951,7 @@ function numberAlarms(column) {
 		grainAlarm(compared)
 	].flatMap((alarm) => alarm ?? []);
 }
-function moveAlarm({ batch, past, alpha }, explained) {
+function moveAlarm({ field, isTarget, batch, past, alpha }, explained) {
 	const curves = numberCurves([batch, ...past]);
 	const measured = {
 		batch: curves[0],
@@ -9896,7 +9967,7 @@ function moveAlarm({ batch, past, alpha }, explained) {
 	if (!exceeds(departureOf(atWidest(measured, departure.pool), turn), 0)) return null;
 	const [points, pool] = [pointsOf([batch]), pointsOf(past)];
 	const [now, before] = [brief(medianOf(points)), brief(medianOf(pool))];
-	const conversion = conversionOf(points, pool, departure.distance, departure.limit);
+	const conversion = isTarget ? null : conversionOf(points, pool, departure.distance, departure.limit);
 	const middle = now === before ? `its values spread otherwise (median ${now} as before)` : `median ${before} → ${now}`;
 	const expected = `a gap of at most ${percent(Math.max(GAP_FLOOR, departure.limit))}`;
 	const gap = `largest gap of the distributions ${percent(departure.distance)}, between past batches ${percent(departure.pastDistance)}`;
@@ -9915,7 +9986,7 @@ function moveAlarm({ batch, past, alpha }, explained) {
 		observed: `gap of ${percent(departure.distance)}, median ${now}`,
 		expected,
 		says: `moved: ${middle}; ${gap}`,
-		remedy: "Ask what changed at the source; if it is right, accept it once with `checks: {drift: warning}` for this column."
+		remedy: acceptOnce(field)
 	};
 }
 function atWidest(measured, pool) {
@@ -10005,7 +10076,9 @@ function largestGain(one, others) {
 	}, 0);
 }
 function rowsOf(profile, value) {
-	return profile.atoms.includes(value) ? listedRows(profile, value) : unlistedRows(profile);
+	if (profile.atoms.includes(value)) return listedRows(profile, value);
+	const { low, high } = rangeOf(profile);
+	return value < low || value > high ? 0 : unlistedRows(profile);
 }
 function listedRows({ atoms, counts }, value) {
 	return counts[atoms.indexOf(value)] ?? 0;
@@ -10110,7 +10183,7 @@ function stuckAlarm({ batch, past, alpha }) {
 	if (batch.distinct === 1) {
 		const least = Math.min(...known.map((one) => one.distinct));
 		if (commonest(known) ** cells >= alpha) return null;
-		const says = `has the same value in all ${grouped(cells)} rows; before at least ${grouped(least)} different ones in each batch`;
+		const says = `has the same value in all ${grouped(cells)} cells that are filled; before at least ${grouped(least)} different ones in each batch of more than ${FEWEST_ROWS$4}`;
 		return {
 			code: "constant",
 			observed: "1 value",
@@ -10146,15 +10219,17 @@ function driftChecks(input) {
 	}))).flatMap((one) => one.alarms.map((alarm) => finding$1(input, one.column, alarm)));
 	return [...checks, passed(input, compared.length, checks.length)];
 }
-function comparedColumns({ batch, history, schema, showValues }) {
+function comparedColumns({ batch, history, schema, target, showValues }) {
 	const past = history.slice(-60).map(({ profile }) => new Map(profile.columns.map((column) => [column.name, column])));
 	const own = new Map(batch.profile.columns.map((column) => [column.name, column]));
 	return schema.fields.flatMap((field) => {
 		const column = own.get(field.name);
 		if (column === void 0) return [];
 		const before = past.flatMap((columns) => columns.get(field.name) ?? []).filter(({ kind }) => kind === column.kind);
+		const isTarget = field.name === target;
 		return before.length === 0 ? [] : [{
 			field,
+			isTarget,
 			batch: column,
 			past: before,
 			alpha: ALPHA / schema.fields.length,
@@ -10540,9 +10615,10 @@ function changeFinding(input, name, changes) {
 	const other = first.a === name ? first.b : first.a;
 	const reversed = changes.every(({ before, now }) => before * now < 0 && Math.abs(now + before) < .2);
 	const more = changes.length > 1 ? ` and ${plural(changes.length - 1, "more column")}` : "";
-	const what = reversed ? "goes the other way round with" : "no longer goes with";
-	const says = `has a column ${named(name)} that ${what} ${named(other)}${more} as before: rank correlation ${first.before.toFixed(2)} → ${first.now.toFixed(2)}`;
-	const remedy = reversed ? "Look for a changed sign or a reversed scale." : "Look whether its cells stayed in their rows: a sort, a join or a shift by rows.";
+	const closer = first.before * first.now > 0 && Math.abs(first.now) > Math.abs(first.before);
+	const what = reversed ? "goes the other way round with" : closer ? "goes closer with" : "no longer goes with";
+	const says = `has a column ${named(name)} that ${what} ${named(other)}${more}${closer ? " than" : " as"} before: rank correlation ${first.before.toFixed(2)} → ${first.now.toFixed(2)}`;
+	const remedy = reversed ? "Look for a changed sign or a reversed scale." : closer ? "Look whether one was computed from the other, or rows were chosen otherwise." : "Look whether its cells stayed in their rows: a sort, a join or a shift by rows.";
 	const field = input.schema.fields.find((one) => one.name === name);
 	const found = {
 		code: "correlation",
@@ -11299,6 +11375,7 @@ function shareElsewhere({ sample, label, probabilities, predicted, last }, c, ro
 	return Math.max(...[all, alike].map(({ cells, hits }) => hits / Math.max(1, cells)));
 }
 // src/validate/labels/labels.ts
+const NOT_JUDGED = "not judged";
 function labelChecks(input, quiet) {
 	if (input.target === null) return [];
 	const judged = judgedRows(input);
@@ -11322,7 +11399,8 @@ function labelChecks(input, quiet) {
 	];
 }
 function unjudged(input, code, why, power) {
-	return batchPass(input, code, "not judged", "not judged", `has labels that no model of the accepted batches was asked about: ${why}`, {
+	const says = `has labels that no model of the accepted batches was asked about: ${why}`;
+	return batchPass(input, code, NOT_JUDGED, NOT_JUDGED, says, {
 		subject: input.target,
 		power
 	});
@@ -12306,7 +12384,7 @@ function repeatedChecks(input) {
 	const bare = telling.length === schema.fields.length || telling.length < 2 ? null : [batch.typed, ...typed].map((file) => hashesOf(file, telling));
 	const replay = wholeReplay(input, whole, repeats) ?? replayOf(input, repeats, "rows") ?? sketchReplay(input, whole[0]) ?? (bare && replayOf(input, repeatsOf(bare), "rows apart from ids and moments"));
 	const pairs = whole.map(twinsIn);
-	const twins = twinsOf(input, pairs, "whole") ?? (bare && twinsOf(input, bare.map(twinsIn), "bare"));
+	const twins = schema.fields.some(({ name }) => !batch.typed.parts.has(name) && typed.some(({ parts }) => parts.has(name))) ? null : twinsOf(input, pairs, "whole") ?? (bare && twinsOf(input, bare.map(twinsIn), "bare"));
 	const ids = replay === null ? schema.fields.flatMap((field) => idReuse(input, field, typed)) : [];
 	return [
 		replay ?? replayPass(input, repeats),
@@ -12387,7 +12465,8 @@ function replayOf(input, repeats, what) {
 	});
 }
 function sketchReplay(input, own) {
-	const sketched = input.history.filter(({ typed, profile }) => typed === null && profile.rowHashes.length >= FEWEST_SKETCHED);
+	const replaced = input.history.findLast(({ name }) => name === input.batch.name);
+	const sketched = input.history.filter((past) => past.typed === null && past !== replaced && past.profile.rowHashes.length >= FEWEST_SKETCHED);
 	const known = new Set(sketched.flatMap(({ profile }) => profile.rowHashes));
 	const mine = new Set(known.size === 0 ? [] : own.filter((hash) => known.has(hash)));
 	for (const { name, profile } of sketched) {
@@ -12889,7 +12968,7 @@ function fileFindings({ file, match, ...became }, schema, target) {
 	const needed = (field) => !leeway.fewer || field.name === target || field.constraints.required === true;
 	const results = restructuringFindings(file, became, (field) => needed(field) || leeway.more === "fail");
 	results.push(...bounded(missing.map((field) => missingFinding(file, field, needed(field), match, schema)), file, "column-missing"));
-	if (leeway.more === "fail") results.push(...bounded(extra.map((at) => newFinding(file, at)), file, "column-new"));
+	if (leeway.more === "fail") results.push(...bounded(extra.map((at) => newFinding(file, at, schema)), file, "column-new"));
 	for (const name of match.repeated.slice(0, COLUMNS_NAMED)) results.push(repeatedFinding(file, name));
 	if (schema.fieldsMatch === "exact" && missing.length === 0 && explained.size === 0 && !match.inOrder) results.push(orderFinding(file, schema));
 	if (schema.fieldsMatch === "partial" && missing.length === schema.fields.length) results.push(nothingFinding(file));
@@ -12916,9 +12995,10 @@ function missingFinding(file, field, fails, match, schema) {
 		where: field.where ?? at(file, 0)
 	};
 }
-function newFinding(file, place) {
+function newFinding(file, place, { fieldsMatch }) {
 	const column = file.table.header[place];
-	const remedy = `Add ${named(column)} to the schema (with \`role: ignore\` to leave it out), or set \`fieldsMatch: subset\` there to leave out all new columns.`;
+	const may = leewayOf(fieldsMatch).fewer ? "" : ", with `fieldsMatch: partial` where accepted files lack it (there it counts as missing)";
+	const remedy = `Set \`fieldsMatch: subset\` in the schema to leave out new columns; or add ${named(column)} to it${may}.`;
 	return {
 		code: "column-new",
 		subject: column,
@@ -13121,12 +13201,19 @@ function standardOf({ target, checks, report }) {
 }
 function stopped(checks, screens) {
 	return checks.some(({ status }) => status === "fail" || status === "inconclusive") ? {
-		checks: [...checks, ...screens],
+		checks: causesFirst([...checks, ...screens]),
 		screens: []
 	} : {
 		checks,
-		screens
+		screens: causesFirst(screens)
 	};
+}
+function causesFirst(checks) {
+	const rank = ({ code, status }) => {
+		const at = CAUSE_CODES.indexOf(code);
+		return status !== "fail" || at < 0 ? CAUSE_CODES.length : at;
+	};
+	return checks.toSorted((a, b) => rank(a) - rank(b));
 }
 function keeper(policy) {
 	return policy?.names === "hash" ? withoutNames : (profile) => profile;
@@ -13327,4 +13414,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { smallForest as $, REGISTRY as $t, proposePattern as A, dataOf as At, formatOf as B, bounded$2 as Bt, whatIsThere as C, retrainFile as Ct, piecesOf as D, outlineOf as Dt, isSidecar as E, without$1 as Et, absolutePattern as F, splitOf as Ft, predict as G, isMapping as Gt, plural$1 as H, keyChecks as Ht, isInBucket as I, trainOf as It, clopperPearson as J, pathText as Jt, predictorOf as K, keyText as Kt, compilePattern as L, SEARCHED as Lt, inOrder as M, limitsOf as Mt, matchPatterns as N, retrainOf as Nt, asWritten as O, mistakesOf as Ot, Places as P, splitNotices as Pt, fisherGreater as Q, DEFAULT_REGISTRY as Qt, matchPattern as R, baseOf as Rt, readPaths as S, TEXT_KEYS as St, isLike$1 as T, prepared as Tt, shown$1 as U, schemaChecks as Ut, check as V, elsewhere as Vt, classifierOf as W, namesFile as Wt, wilsonF1 as X, quoted$1 as Xt, wilson as Y, printable$1 as Yt, studentQuantile as Z, valueAt as Zt, isSampled as _, readYaml as _t, stringFormat as a, readOnnx as at, seedRandom as b, cellParser as bt, inferSchema as c, ML_DOMAIN as ct, named as d, onnxNames as dt, registryOf as en, assembleForest as et, namedList as f, S3Bucket as ft, printable as g, schemaToJson as gt, plural as h, schemaFromJson as ht, distributionOf$1 as i, byCodePoint as it, dateOf as j, gatesOf as jt, filesLine as k, complete as kt, targetCandidates as l, MODE_NAMES as lt, percent as m, readSchema as mt, standardOf as n, concatColumns as nt, valueWords as o, readOnnxModel as ot, ofRows as p, parseSchema as pt, walkerOf as q, mapping$1 as qt, validate as r, targetOf as rt, leewayOf as s, weightsPerLeaf as st, rememberedBy as t, columnOf as tt, grouped as u, PRODUCER as ut, typeColumn as v, readYamlValue as vt, coreOf as w, readText as wt, readFiles as x, kindOfType as xt, randomBelow as y, FIELD_TYPES as yt, ACCEPTED_EXTENSIONS as z, fileName as zt };
+export { fisherGreater as $, printable$1 as $t, filesLine as A, mistakesOf as At, ACCEPTED_EXTENSIONS as B, trainOf as Bt, readPaths as C, TEXT_KEYS as Ct, isSidecar as D, prepared as Dt, isLike$1 as E, readText as Et, Places as F, gatesOf as Ft, classifierOf as G, elsewhere as Gt, check as H, baseOf as Ht, absolutePattern as I, limitsOf as It, walkerOf as J, namesFile as Jt, predict as K, keyChecks as Kt, isInBucket as L, retrainOf as Lt, dateOf as M, laterValue as Mt, inOrder as N, complete as Nt, piecesOf as O, without$1 as Ot, matchPatterns as P, dataOf as Pt, studentQuantile as Q, pathText as Qt, compilePattern as R, splitNotices as Rt, readFiles as S, kindOfType as St, coreOf as T, BATCH_CODES as Tt, plural$1 as U, fileName as Ut, formatOf as V, SEARCHED as Vt, shown$1 as W, bounded$2 as Wt, wilson as X, keyText as Xt, clopperPearson as Y, isMapping as Yt, wilsonF1 as Z, mapping$1 as Zt, printable as _, schemaToJson as _t, distributionOf$1 as a, byCodePoint as at, randomBelow as b, FIELD_TYPES as bt, leewayOf as c, weightsPerLeaf as ct, grouped as d, PRODUCER as dt, quoted$1 as en, smallForest as et, named as f, onnxNames as ft, plural as g, schemaFromJson as gt, percent as h, readSchema as ht, NOT_JUDGED as i, registryOf as in, targetOf as it, proposePattern as j, laterKey as jt, asWritten as k, outlineOf as kt, inferSchema as l, ML_DOMAIN as lt, ofRows as m, parseSchema as mt, standardOf as n, DEFAULT_REGISTRY as nn, columnOf as nt, stringFormat as o, readOnnx as ot, namedList as p, S3Bucket as pt, predictorOf as q, schemaChecks as qt, validate as r, REGISTRY$1 as rn, concatColumns as rt, valueWords as s, readOnnxModel as st, rememberedBy as t, valueAt as tn, assembleForest as tt, targetCandidates as u, MODE_NAMES as ut, isSampled as v, readYaml as vt, whatIsThere as w, retrainFile as wt, seedRandom as x, cellParser as xt, typeColumn as y, readYamlValue as yt, matchPattern as z, splitOf as zt };

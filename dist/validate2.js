@@ -1,7 +1,7 @@
-import { a as DEFAULT_DATA, n as readSchemaFile, o as DEFAULT_LIMITS, t as readData } from "./reading.js";
+import { n as readData, o as DEFAULT_DATA, r as readSchemaFile, s as DEFAULT_LIMITS, t as patternsIn } from "./reading.js";
 import { _ as Ledger, c as judge, s as listFiles, t as contextOf, y as loadConfig } from "./pipeline.js";
 import { r as DataError, s as explain, t as ConfigError } from "./errors2.js";
-import { F as absolutePattern, c as inferSchema, r as validate, x as readFiles } from "./validate.js";
+import { S as readFiles, i as NOT_JUDGED, l as inferSchema, r as validate } from "./validate.js";
 import { n as runToJson } from "./run-json2.js";
 import { n as renderTerminal } from "./terminal2.js";
 import { a as texts, i as text, t as JSON_FLAG } from "./command.js";
@@ -52,18 +52,19 @@ async function judgeBatch(flags, surface, ledger) {
 	const patterns = texts(flags, "data");
 	if (patterns.length === 0) throw new ConfigError("--data is missing: name the batch to judge.");
 	const standard = await standardOf(flags, surface);
-	const reference = await ledger.stage("reference", () => readReference(texts(flags, "reference"), surface));
+	const reference = await ledger.stage("reference", () => readReference(texts(flags, "reference"), surface, standard.limits));
 	const batch = await ledger.stage("read", () => readBatch(patterns, surface, standard.limits));
 	ledger.reads(batch.files);
 	const judged = (checks) => {
 		ledger.stops(checks);
 		const { verdict, reason } = judge(ledger.facts.checks, { undecided: "keep" });
-		return ledger.close(verdict === "promoted" ? {
-			verdict: "checked",
-			reason
-		} : {
+		if (verdict !== "promoted") return ledger.close({
 			verdict,
 			reason
+		});
+		return ledger.close({
+			verdict: "checked",
+			reason: [reason, ...notJudged(ledger.facts.checks, reference, standard)].join(" ")
 		});
 	};
 	if (ledger.stops(batch.checks)) return judged([]);
@@ -89,6 +90,14 @@ async function judgeBatch(flags, surface, ledger) {
 		showValues: false
 	}));
 	return judged([...checks, ...screens]);
+}
+function notJudged(checks, reference, { target }) {
+	const sentences = [];
+	if (reference.length === 0) sentences.push("Nothing was compared with accepted batches: none is named by --reference.");
+	if (target === null) sentences.push("Labels were not checked: no --target.");
+	const untold = [...new Set(checks.filter(({ observed }) => observed === NOT_JUDGED).map(({ code }) => code))];
+	if (untold.length > 0) sentences.push(`Could not be judged: ${untold.join(", ")}.`);
+	return sentences;
 }
 const NOTHING_TO_JUDGE_BY = {
 	code: "schema",
@@ -130,10 +139,13 @@ async function standardOf(flags, { cwd, threads }) {
 		}
 	};
 }
-async function readReference(patterns, surface) {
+async function readReference(patterns, surface, limits) {
 	if (patterns.length === 0) return [];
 	try {
-		return await readData(patterns, surface);
+		return await readData(patterns, surface, {
+			flag: "--reference",
+			limits
+		});
 	} catch (error) {
 		if (error instanceof DataError) throw new ConfigError(explain(error).problems, { cause: error });
 		throw error;
@@ -142,9 +154,13 @@ async function readReference(patterns, surface) {
 async function readBatch(patterns, { cwd, now, progress, services }, limits) {
 	const data = {
 		...DEFAULT_DATA,
-		files: patterns.map((pattern) => absolutePattern(cwd, pattern))
+		files: patternsIn(patterns, cwd, "--data")
 	};
 	const listing = await listFiles(data, now(), services);
+	if (listing.checks.some(({ status }) => status === "fail")) return {
+		files: [],
+		checks: listing.checks
+	};
 	const read = await readFiles(listing, data, [], limits, progress);
 	return {
 		files: read.files,

@@ -35,6 +35,9 @@ const COMMANDS: Record<string, { about: string; load: () => Promise<Command> }> 
   demo: { about: "the whole story on real weather data, in a minute", load: async () => (await import("./commands/demo.ts")).demo },
 };
 
+/** Commands that the design names for later. */
+const LATER = ["diagnose", "reproduce", "history", "diff", "gc"];
+
 async function main(words: string[]): Promise<number> {
   const [name, ...rest] = words;
   if (name === "--version" || name === "-v") {
@@ -109,6 +112,8 @@ async function failed(error: unknown): Promise<Outcome> {
 
 async function unknownCommand(name: string): Promise<Error> {
   const [{ ConfigError }, { closest }] = await Promise.all([import("./errors.ts"), import("fastest-levenshtein")]);
+  if (LATER.includes(name))
+    return new ConfigError(`The command "${name}" is not available in this version. See --help for those that are.`);
   return new ConfigError(`Unknown command "${name}"; did you mean ${closest(name, Object.keys(COMMANDS))}? See --help.`);
 }
 

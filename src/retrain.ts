@@ -30,18 +30,18 @@ export async function retrain(config: Config, registry: Registry, ledger: Ledger
   const read = await ledger.stage("read", () => readFiles(listing, data, state.accepted, limits, world.progress));
   ledger.reads(read.files);
   if (ledger.stops(read.checks)) return judged();
-
   const recorded = state.champion?.manifest;
   const schema = config.schema ?? (recorded ? schemaFromJson(recorded.schema) : inferSchema(read.files, { target }).schema);
   const subject = { files: read.files, schema, now: ledger.now(), ...rememberedBy(state), ...standardOf(config) };
   const { checks, screens, dataset, profile, batches } = await ledger.stage("validate", () => validate(subject));
-  if (ledger.stops(checks) || dataset === null || profile === null) return judged();
-
+  const stops = ledger.stops(checks);
+  if (dataset === null || profile === null) return judged();
   const plan = planSplit(config, recorded ?? null, dataset);
   const inputs = { rows: rowsDigest(dataset), schema: schemaToJson(schema), recipe: recipeOf(config.train), split: plan.split };
-  const waits = standing(inputs, state, { ...dataset, screens }, config.retrain);
+  const waits = standing(inputs, state, { ...dataset, checks, screens }, config.retrain);
+  if (waits !== null) return ledger.skips(waits, inputs, screens);
+  if (stops) return judged();
   ledger.identifies(inputs, profile);
-  if (waits !== null) return ledger.skips(waits, screens);
 
   const { sides, checks: sideChecks } = holdOut(dataset, plan.split);
   if (ledger.splits(plan.split, sides, sideChecks)) return judged();

@@ -1,5 +1,5 @@
 // The texts that init writes.
-import { Document, type Node, YAMLMap, YAMLSeq } from "yaml";
+import { Document, type Node, parse, visit, YAMLMap, YAMLSeq } from "yaml";
 import type { F1Average } from "../types/config.ts";
 import type { JsonValue } from "../types/problem.ts";
 
@@ -16,7 +16,26 @@ export function schemaYaml(schema: JsonValue, notes: Map<string, string[]>): str
     const said = notes.get(String(field.get("name"))) ?? [];
     if (said.length > 0) field.commentBefore = said.map((sentence) => ` ${sentence.replaceAll(/[\r\n]+/g, " ")}`).join("\n");
   }
+  return written(document);
+}
+
+/** Texts that a YAML 1.1 reader, as Python's are, would take for a truth value, a number or a date are quoted: `No`, `1_000`, `12:30`. */
+function written(document: Document): string {
+  visit(document, {
+    Scalar(_, node) {
+      if (typeof node.value === "string" && isOther(node.value)) node.type = "QUOTE_DOUBLE";
+    },
+  });
   return document.toString({ lineWidth: 0 });
+}
+
+function isOther(text: string): boolean {
+  try {
+    return typeof parse(text, { version: "1.1", logLevel: "silent" }) !== "string";
+  } catch {
+    // What is no plain text is quoted by the writer.
+    return false;
+  }
 }
 
 /** Without the defaults that the normalised form spells out: a person should be able to read the file. */
@@ -50,6 +69,8 @@ function withoutDefaults(value: JsonValue): JsonValue {
 export interface FirstFit {
   average: F1Average;
   f1: number;
+  /** Of its 95 % interval; null: nothing can be said. */
+  lower: number | null;
   dummy: number;
   threshold: number;
   /** False: the data does not predict the target. */
@@ -83,14 +104,23 @@ export function retrainYaml({ patterns, schemaFile, target, salt, fit }: Retrain
   explain(document, ["gates", "f1-threshold"], thresholdComment(fit));
   if (fit.average === "macro")
     explain(document, ["gates", "f1-average"], "Unbalanced classes: the most frequent one alone has a high weighted F1.");
-  return document.toString({ lineWidth: 0 });
+  return written(document);
 }
 
 function thresholdComment(fit: FirstFit): string {
   const first = `The first fit reached ${fit.f1.toFixed(3)} (${fit.average}) on ${fit.holdoutRows} held-out rows; without any feature ${fit.dummy.toFixed(3)}.`;
-  return fit.predicts
-    ? `${first} This leaves ${(fit.f1 - fit.threshold).toFixed(2)} of room.`
-    : `${first} This data does not predict the target yet.`;
+  if (!fit.predicts) return `${first} This data does not predict the target yet.`;
+  return [first, `This leaves ${(fit.f1 - fit.threshold).toFixed(2)} of room.`, ...doubt(fit)].join(" ");
+}
+
+/** So few rows tell that a sound batch may miss the threshold by chance. */
+export function doubt({ threshold, lower, holdoutRows }: FirstFit): string[] {
+  if (lower !== null && lower >= threshold) return [];
+  const known =
+    lower === null
+      ? "Too few of them are of some class to say how sure that is"
+      : `With 95 % confidence it is only known to be at least ${lower.toFixed(2)}`;
+  return [`${known} (${holdoutRows} rows): sound batches may miss the threshold by chance. Ask for less until there are more rows.`];
 }
 
 function explain(document: Document, path: string[], comment: string): void {

@@ -19,7 +19,7 @@ import type { Field, Schema } from "../types/schema.ts";
 import type { SourceFile } from "../types/table.ts";
 import { inferSchema, targetCandidates } from "../validate/infer.ts";
 import { type Command, type FlagValues, JSON_FLAG, type Outcome, type Surface, THREADS_FLAG, text, texts } from "./command.ts";
-import { type FirstFit, retrainYaml, schemaYaml } from "./init-files.ts";
+import { doubt, type FirstFit, retrainYaml, schemaYaml } from "./init-files.ts";
 import { workflowYaml } from "./init-workflow.ts";
 import { readData, typeRows } from "./reading.ts";
 
@@ -141,20 +141,19 @@ async function firstFit(files: SourceFile[], target: string, salt: string, { thr
 /** Weighted F1 as usual; macro where the most frequent class alone scores so high that weighted F1 says little. */
 export function thresholdFrom(evaluation: Evaluation, margin: number, holdoutRows: number): FirstFit {
   const tried = (["weighted", "macro"] as const).map((average) => {
-    const f1 = f1Of(evaluation, average);
+    const { f1, lower } = f1Of(evaluation, average);
     const dummy = evaluation.dummy === null ? 0 : baselineOf(evaluation.dummy.confusion, average, null).f1;
     const floor = requiredAboveDummy(dummy, margin);
     const threshold = Math.max(down(f1 - THRESHOLD_ROOM), up(floor));
-    return { average, f1, dummy, predicts: f1 >= threshold, threshold, holdoutRows };
+    return { average, f1, lower, dummy, predicts: f1 >= threshold, threshold, holdoutRows };
   });
   const roomy = (fit: FirstFit) => fit.f1 - fit.threshold >= LEAST_ROOM;
   return tried.find((fit) => fit.predicts && roomy(fit)) ?? tried.find((fit) => fit.predicts) ?? tried[0]!;
 }
 
-function f1Of(evaluation: Evaluation, average: F1Average): number {
-  return (
-    evaluation.candidate?.metrics.find((metric) => metric.name === "f1" && metric.average === average && metric.slice === null)?.value ?? 0
-  );
+function f1Of({ candidate }: Evaluation, average: F1Average): { f1: number; lower: number | null } {
+  const found = candidate?.metrics.find((metric) => metric.name === "f1" && metric.average === average && metric.slice === null);
+  return { f1: found?.value ?? 0, lower: found?.lower ?? null };
 }
 
 const down = (value: number) => Math.max(0, Math.floor(value * 100) / 100);
@@ -163,7 +162,7 @@ const up = (value: number) => Math.ceil(value * 100) / 100;
 function story(files: string[], target: string, fit: FirstFit, assumed: { field: string; sentence: string }[]): string {
   const score = `${fit.average} F1 on ${fit.holdoutRows} held-out rows is ${fit.f1.toFixed(3)} (without any feature: ${fit.dummy.toFixed(3)})`;
   const judged = fit.predicts
-    ? `First fit: ${score}; f1-threshold is ${fit.threshold.toFixed(2)}.`
+    ? [`First fit: ${score}; f1-threshold is ${fit.threshold.toFixed(2)}.`, ...doubt(fit)].join(" ")
     : `warning: this data does not predict ${target}: ${score}; run will reject it until it does.`;
   const shown = assumed.slice(0, 20).map(({ field, sentence }) => `  ${field}: ${sentence}`);
   const more = assumed.length > shown.length ? [`  … and ${assumed.length - shown.length} more, as comments in ${SCHEMA_FILE}`] : [];

@@ -1,11 +1,13 @@
 // Reading data for the commands that have no registry and no configuration file: validate, train, predict, init.
 import { resolve } from "node:path";
 import { DEFAULT_LIMITS } from "../config/defaults.ts";
+import { laterValue } from "../config/later.ts";
 import { readText } from "../config/read-text.ts";
 import { parseSchema } from "../config/schema.ts";
 import { ConfigError, DataError, problem } from "../errors.ts";
 import { absolutePattern } from "../fetch/places.ts";
 import { readPaths } from "../fetch/read.ts";
+import type { Limits } from "../types/config.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { Profile } from "../types/profile.ts";
 import type { Schema } from "../types/schema.ts";
@@ -18,14 +20,25 @@ type Reading = Pick<Surface, "cwd" | "progress" | "services">;
 
 const MAX_SCHEMA_BYTES = 2 ** 22;
 
-export async function readData(patterns: string[], { cwd, progress, services }: Reading): Promise<SourceFile[]> {
-  if (patterns.length === 0) throw new ConfigError("--data is missing: name the files to read, such as --data data/*.csv.");
-  return await readPaths(
-    patterns.map((pattern) => absolutePattern(cwd, pattern)),
-    DEFAULT_LIMITS,
-    progress,
-    services,
-  );
+/** `flag`: the one that names the files. */
+export async function readData(
+  patterns: string[],
+  { cwd, progress, services }: Reading,
+  { flag = "--data", limits = DEFAULT_LIMITS }: { flag?: string; limits?: Limits } = {},
+): Promise<SourceFile[]> {
+  if (patterns.length === 0) throw new ConfigError(`${flag} is missing: name the files to read, such as ${flag} data/*.csv.`);
+  return await readPaths(patternsIn(patterns, cwd, flag), limits, progress, services);
+}
+
+/** Absolute. Throws ConfigError for what names no place that can be read. */
+export function patternsIn(patterns: string[], cwd: string, flag: string): ReturnType<typeof absolutePattern>[] {
+  const problems = patterns.flatMap((pattern) => {
+    if (pattern.trim() === "") return problem(`${flag} is empty: name the files to read, such as ${flag} data/*.csv.`);
+    const instead = laterValue(["data", "files"], pattern);
+    return instead === null ? [] : problem(`${flag} is "${pattern}", which is not available in this version: ${instead}.`);
+  });
+  if (problems.length > 0) throw new ConfigError(problems);
+  return patterns.map((pattern) => absolutePattern(cwd, pattern));
 }
 
 export async function readSchemaFile(path: string, cwd: string, target: string | null): Promise<Schema> {

@@ -4,7 +4,6 @@ import { loadConfig } from "../config/load.ts";
 import { ConfigError, DataError, explain } from "../errors.ts";
 import { judge } from "../evaluate/judge.ts";
 import { listFiles } from "../fetch/list.ts";
-import { absolutePattern } from "../fetch/places.ts";
 import { readFiles } from "../fetch/read.ts";
 import { Ledger } from "../report/ledger.ts";
 import { runToJson } from "../report/run-json.ts";
@@ -15,10 +14,11 @@ import type { RunResult } from "../types/run.ts";
 import type { Schema } from "../types/schema.ts";
 import type { SourceFile } from "../types/table.ts";
 import { inferSchema } from "../validate/infer.ts";
+import { NOT_JUDGED } from "../validate/labels/labels.ts";
 import { validate } from "../validate/validate.ts";
 import { type Command, type FlagValues, JSON_FLAG, type Surface, text, texts } from "./command.ts";
 import { contextOf } from "./pipeline.ts";
-import { readData, readSchemaFile } from "./reading.ts";
+import { patternsIn, readData, readSchemaFile } from "./reading.ts";
 
 export const validateCommand: Command = {
   usage: "--data NEW… [--reference OLD…] [--schema FILE] [--target COLUMN] [--config FILE]",
@@ -51,13 +51,14 @@ async function judgeBatch(flags: FlagValues, surface: Surface, ledger: Ledger): 
   const patterns = texts(flags, "data");
   if (patterns.length === 0) throw new ConfigError("--data is missing: name the batch to judge.");
   const standard = await standardOf(flags, surface);
-  const reference = await ledger.stage("reference", () => readReference(texts(flags, "reference"), surface));
+  const reference = await ledger.stage("reference", () => readReference(texts(flags, "reference"), surface, standard.limits));
   const batch = await ledger.stage("read", () => readBatch(patterns, surface, standard.limits));
   ledger.reads(batch.files);
   const judged = (checks: CheckResult[]) => {
     ledger.stops(checks);
     const { verdict, reason } = judge(ledger.facts.checks, { undecided: "keep" });
-    return ledger.close(verdict === "promoted" ? { verdict: "checked", reason } : { verdict, reason });
+    if (verdict !== "promoted") return ledger.close({ verdict, reason });
+    return ledger.close({ verdict: "checked", reason: [reason, ...notJudged(ledger.facts.checks, reference, standard)].join(" ") });
   };
   if (ledger.stops(batch.checks)) return judged([]);
   const { target } = standard;
@@ -78,6 +79,16 @@ async function judgeBatch(flags: FlagValues, surface: Surface, ledger: Ledger): 
     }),
   );
   return judged([...checks, ...screens]);
+}
+
+/** What could not run, a sentence each: for a reader who takes silence for a pass. */
+function notJudged(checks: CheckResult[], reference: SourceFile[], { target }: Standard): string[] {
+  const sentences: string[] = [];
+  if (reference.length === 0) sentences.push("Nothing was compared with accepted batches: none is named by --reference.");
+  if (target === null) sentences.push("Labels were not checked: no --target.");
+  const untold = [...new Set(checks.filter(({ observed }) => observed === NOT_JUDGED).map(({ code }) => code))];
+  if (untold.length > 0) sentences.push(`Could not be judged: ${untold.join(", ")}.`);
+  return sentences;
 }
 
 const NOTHING_TO_JUDGE_BY: CheckResult = {
@@ -107,10 +118,10 @@ async function standardOf(flags: FlagValues, { cwd, threads }: Surface): Promise
   return { schema, target: target ?? null, limits: DEFAULT_LIMITS, checks: { codes: {}, columns: {}, names: "plain" } };
 }
 
-async function readReference(patterns: string[], surface: Surface): Promise<SourceFile[]> {
+async function readReference(patterns: string[], surface: Surface, limits: Limits): Promise<SourceFile[]> {
   if (patterns.length === 0) return [];
   try {
-    return await readData(patterns, surface);
+    return await readData(patterns, surface, { flag: "--reference", limits });
   } catch (error) {
     if (error instanceof DataError) throw new ConfigError(explain(error).problems, { cause: error });
     throw error;
@@ -118,8 +129,9 @@ async function readReference(patterns: string[], surface: Surface): Promise<Sour
 }
 
 async function readBatch(patterns: string[], { cwd, now, progress, services }: Surface, limits: Limits) {
-  const data = { ...DEFAULT_DATA, files: patterns.map((pattern) => absolutePattern(cwd, pattern)) };
+  const data = { ...DEFAULT_DATA, files: patternsIn(patterns, cwd, "--data") };
   const listing = await listFiles(data, now(), services);
+  if (listing.checks.some(({ status }) => status === "fail")) return { files: [], checks: listing.checks };
   const read = await readFiles(listing, data, [], limits, progress);
   return { files: read.files, checks: [...listing.checks, ...read.checks] };
 }

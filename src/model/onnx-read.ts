@@ -180,9 +180,12 @@ function categoriesOf(bytes: Uint8Array, encoder: NodeMessage): string[] {
     throw new OnnxError("a LabelEncoder is not as expected");
   }
   if (keys.length === 1 && keys[0] === "" && values[0] === 0) return [];
-  if (new Set(keys).size !== keys.length || values.some((value, i) => value !== i + 1))
-    throw new OnnxError("category codes do not count from 1");
-  return keys;
+  let count = 0;
+  while (count < values.length && values[count] === count + 1) count++;
+  const isOther = (value: number, i: number) => i >= count && !(value >= 1 && value <= count);
+  if (new Set(keys).size !== keys.length || count === 0 || values.some(isOther)) throw new OnnxError("category codes do not count from 1");
+  // Other spellings of the same categories follow.
+  return keys.slice(0, count);
 }
 
 function same(a: string[], b: string[]): boolean {

@@ -24,6 +24,7 @@ import {
   TYPE_STRING,
 } from "./onnx-names.ts";
 import { packDoubles, packInts, packTexts } from "./onnx-pack.ts";
+import { type Spelling, spellingsOf } from "./onnx-spellings.ts";
 
 /** Bytes that a node takes at least; what a model of so many nodes cannot go below. */
 export const MIN_NODE_BYTES = 21;
@@ -34,7 +35,8 @@ export function writeOnnx(forest: Forest, metadata: { schema: JsonValue }): Uint
   const out = new PbfWriter(new Uint8Array(4096 + forest.mode.length * USUAL_NODE_BYTES));
   out.writeVarintField(1, IR_VERSION);
   out.writeStringField(2, PRODUCER);
-  out.writeMessage(7, (graph, pbf) => writeGraph(pbf, graph, names), forest);
+  const spellings = spellingsOf(forest.features, metadata.schema);
+  out.writeMessage(7, (graph, pbf) => writeGraph(pbf, graph, names, spellings), forest);
   writeOpset(out, "", OPSET);
   writeOpset(out, ML_DOMAIN, ML_OPSET);
   const features = forest.features.map(({ name, type, kind }) => ({ name, type, kind }));
@@ -70,9 +72,9 @@ function writeOpset(out: PbfWriter, domain: string, version: number): void {
   );
 }
 
-function writeGraph(pbf: PbfWriter, forest: Forest, names: OnnxNames): void {
+function writeGraph(pbf: PbfWriter, forest: Forest, names: OnnxNames, spellings: Spelling[][]): void {
   const numbers = forest.features.map((feature, f) =>
-    feature.kind === "number" ? names.inputs[f]! : writeCategoryCodes(pbf, feature, names.inputs[f]!, `${names.inner}${f}`),
+    feature.kind === "number" ? names.inputs[f]! : writeCategoryCodes(pbf, feature, spellings[f]!, names.inputs[f]!, `${names.inner}${f}`),
   );
   const row = `${names.inner}row`;
   writeNode(pbf, "Concat", "", numbers, [row], (node) => writeIntAttribute(node, "axis", 1));
@@ -85,11 +87,11 @@ function writeGraph(pbf: PbfWriter, forest: Forest, names: OnnxNames): void {
   writeValueInfo(pbf, 12, names.probabilities, TYPE_FLOAT, [null, forest.classes.length]);
 }
 
-/** Text to codes from 1, missing and unknown to 0, as doubles. Returns the tensor's name. */
-function writeCategoryCodes(pbf: PbfWriter, feature: Feature, input: string, prefix: string): string {
+/** Text to codes from 1, missing and unknown to 0, as doubles; other spellings follow the categories. Returns the tensor's name. */
+function writeCategoryCodes(pbf: PbfWriter, { categories }: Feature, spellings: Spelling[], input: string, prefix: string): string {
   // LabelEncoder refuses an empty list: without categories, "" stands for missing, which it would be anyway
-  const keys = feature.categories.length > 0 ? feature.categories : [""];
-  const values = feature.categories.length > 0 ? feature.categories.map((_, i) => i + 1) : [0];
+  const keys = categories.length > 0 ? [...categories, ...spellings.map(({ text }) => text)] : [""];
+  const values = categories.length > 0 ? [...categories.map((_, i) => i + 1), ...spellings.map(({ code }) => code)] : [0];
   writeNode(pbf, "LabelEncoder", ML_DOMAIN, [input], [`${prefix}_code`], (node) => {
     writeIntAttribute(node, "default_int64", 0);
     writeStringsAttribute(node, "keys_strings", keys);

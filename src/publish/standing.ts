@@ -1,37 +1,52 @@
+import { BATCH_CODES } from "../types/check-codes.ts";
 import type { RetrainPolicy, RowsAwaited } from "../types/config.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { Champion, RegistryState, SplitRecord } from "../types/registry.ts";
-import type { Inputs } from "../types/run.ts";
-import type { Dataset } from "../types/table.ts";
+import type { Inputs, Standing } from "../types/run.ts";
+import type { Dataset, FileSpan } from "../types/table.ts";
 import { canonicalBytes } from "./canonical.ts";
 import { inputsDigest } from "./manifest.ts";
 
 /** In the files of this run. */
 interface Found extends Pick<Dataset, "files"> {
+  checks: CheckResult[];
   /** Of the labels. */
   screens: CheckResult[];
 }
 
-/** Why there is nothing to do for these inputs; null when there is. */
-export function standing(inputs: Inputs, state: RegistryState, { files, screens }: Found, { when }: RetrainPolicy): string | null {
-  const digest = inputsDigest(inputs);
-  const held = state.held.find((one) => one.inputs === digest);
-  if (held) {
-    return `These inputs made model ${held.id}, which was rolled back: they are held until data, schema or recipe changes.`;
-  }
+const COMPARISONS: ReadonlySet<string> = new Set(BATCH_CODES);
+/** What tells new files from accepted ones says nothing where there is nothing new. */
+const isOwn = ({ code }: CheckResult) => !COMPARISONS.has(code);
+const stops = ({ status }: CheckResult) => status === "fail" || status === "inconclusive";
+
+/** null: there is something to do for these inputs. */
+export function standing(inputs: Inputs, state: RegistryState, found: Found, { when }: RetrainPolicy): Standing | null {
   const { champion } = state;
+  const reason = found.checks.filter(isOwn).some(stops) ? null : knownInputs(inputs, state, when);
+  if (reason !== null) return { reason, counts: isOwn };
+  if (typeof when === "string" || champion === null || !isMadeAs(champion, inputs)) return null;
+  // What may be wrong is not kept waiting: the verdict says it.
+  if ([...found.checks, ...found.screens].some(stops)) return null;
+  const waits = missingRows(found.files, champion, when.minNewRows);
+  return waits === null ? null : { reason: waits, counts: () => true };
+}
+
+function knownInputs(inputs: Inputs, { champion, held }: RegistryState, when: RetrainPolicy["when"]): string | null {
+  const digest = inputsDigest(inputs);
+  const rolledBack = held.find((one) => one.inputs === digest);
+  if (rolledBack !== undefined)
+    return `These inputs made model ${rolledBack.id}, which was rolled back: they are held until data, schema or recipe changes.`;
   if (when === "always" || champion === null) return null;
   const { rows, schema, recipe, split } = champion.manifest;
   const same = inputsDigest({ rows: rows.digest, schema, recipe, split }) === digest;
-  if (same) return `Same data, schema, recipe and split as the champion ${champion.pointer.id}: nothing to do.`;
-  // What may be wrong with the labels is not kept waiting: the gates say it.
-  const suspect = screens.some(({ status }) => status === "fail" || status === "inconclusive");
-  if (when === "new-data" || suspect || !isMadeAs(champion, inputs)) return null;
+  return same ? `Same data, schema, recipe and split as the champion ${champion.pointer.id}: nothing to do.` : null;
+}
+
+function missingRows(files: FileSpan[], { manifest }: Champion, minNewRows: RowsAwaited): string | null {
   const fresh = files.reduce((sum, { accepted, golden, start, end }) => sum + (accepted || golden ? 0 : end - start), 0);
-  const { awaited, share } = awaitedOf(when.minNewRows, rows.count);
-  return fresh >= awaited
-    ? null
-    : `Waiting for more rows: ${counted(fresh)} of ${counted(awaited)} new ones have come${share}. No data check failed.`;
+  const { awaited, share } = awaitedOf(minNewRows, manifest.rows.count);
+  if (fresh >= awaited) return null;
+  return `Waiting for more rows: ${counted(fresh)} of ${counted(awaited)} new ones have come${share}. No data check failed.`;
 }
 
 const counted = (rows: number) => rows.toLocaleString("en");

@@ -4,7 +4,7 @@ import type { CheckResult, Evaluation, VerdictName } from "../types/judgement.ts
 import type { Where } from "../types/problem.ts";
 import type { Profile } from "../types/profile.ts";
 import type { RegistryState, RunRecord, SplitRecord } from "../types/registry.ts";
-import type { Inputs, RunResult, Sides } from "../types/run.ts";
+import type { Inputs, RunResult, Sides, Standing } from "../types/run.ts";
 import type { SourceFile } from "../types/table.ts";
 
 export interface Surroundings {
@@ -72,7 +72,8 @@ export class Ledger {
     this.facts.data = { digest: null, rows, files: listed };
   }
 
-  identifies(inputs: Inputs, cleanProfile: Profile): void {
+  /** `cleanProfile`: null where the run ends before anybody may remember these rows. */
+  identifies(inputs: Inputs, cleanProfile: Profile | null): void {
     if (this.facts.data !== null) this.facts.data.digest = inputs.rows;
     this.#profile = cleanProfile;
   }
@@ -88,8 +89,10 @@ export class Ledger {
     this.facts.checks.push(...checks);
   }
 
-  skips(reason: string, checks: CheckResult[]): RunResult {
-    this.facts.checks.push(...checks);
+  /** Lists what was checked as far as it counts; a run that skips leaves no record. */
+  skips({ reason, counts }: Standing, inputs: Inputs, screens: CheckResult[]): RunResult {
+    this.identifies(inputs, null);
+    this.facts.checks = [...this.facts.checks, ...screens].filter(counts);
     return this.close({ verdict: "skipped", reason });
   }
 

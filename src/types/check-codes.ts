@@ -53,3 +53,17 @@ export const BATCH_CODES = [
 ] as const;
 
 export const CHECK_CODES: readonly string[] = [...SCHEMA_CODES, ...BATCH_CODES];
+
+/** Findings that say what happened, most telling first; the others may well be what follows from it. */
+export const CAUSE_CODES: readonly string[] = [
+  "wrong-file",
+  "header",
+  "replay",
+  "column-renamed",
+  "column-split",
+  "column-merged",
+  "swapped-columns",
+  "unit",
+  "label-swap",
+  "class-missing",
+];

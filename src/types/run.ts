@@ -44,6 +44,12 @@ export interface Inputs {
   split: SplitRecord;
 }
 
+/** Why there is nothing to do, and which of the checks that ran count for it. */
+export interface Standing {
+  reason: string;
+  counts: (check: CheckResult) => boolean;
+}
+
 /** Row numbers of a dataset on either side of the split. */
 export interface Sides {
   trainRows: Int32Array;

@@ -90,7 +90,7 @@ function quotedValues(values: string[] | undefined): string {
 export function withExclude(remedy: string, file: SourceFile, reason: string): string {
   return file.accepted || file.golden
     ? remedy
-    : `${remedy}\nTo leave the file out, add to \`data\` in retrain.yml: ${excludeEntry(file, reason)}`;
+    : `${remedy}\nTo leave the file out, add to \`data\` in retrain.yml, or its item to the \`exclude\` that is there: ${excludeEntry(file, reason)}`;
 }
 
 export function excludeEntry(file: SourceFile, reason: string): string {

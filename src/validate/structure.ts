@@ -92,7 +92,7 @@ function fileFindings({ file, match, ...became }: FileHeader, schema: Schema, ta
   if (leeway.more === "fail")
     results.push(
       ...bounded(
-        extra.map((at) => newFinding(file, at)),
+        extra.map((at) => newFinding(file, at, schema)),
         file,
         "column-new",
       ),
@@ -130,9 +130,10 @@ function missingFinding(file: SourceFile, field: Field, fails: boolean, match: H
   };
 }
 
-function newFinding(file: SourceFile, place: number): CheckResult {
+function newFinding(file: SourceFile, place: number, { fieldsMatch }: Schema): CheckResult {
   const column = file.table.header[place]!;
-  const remedy = `Add ${named(column)} to the schema (with \`role: ignore\` to leave it out), or set \`fieldsMatch: subset\` there to leave out all new columns.`;
+  const may = leewayOf(fieldsMatch).fewer ? "" : ", with `fieldsMatch: partial` where accepted files lack it (there it counts as missing)";
+  const remedy = `Set \`fieldsMatch: subset\` in the schema to leave out new columns; or add ${named(column)} to it${may}.`;
   return {
     code: "column-new",
     subject: column,

@@ -1,6 +1,7 @@
 import { ConfigError, problem } from "../errors.ts";
 import { concatColumns, targetOf } from "../table/dataset.ts";
 import { kindOfType } from "../table/values.ts";
+import { CAUSE_CODES } from "../types/check-codes.ts";
 import type { CheckPolicy, Config } from "../types/config.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { BatchProfile, ColumnProfile, Profile } from "../types/profile.ts";
@@ -122,10 +123,18 @@ export function standardOf({ target, checks, report }: Pick<Config, "target" | "
   return { target, policy: checks, showValues: report.showValues };
 }
 
-/** A run that ends here lists everything at once. */
+/** A run that ends here lists everything at once, what explains the rest first. */
 function stopped(checks: CheckResult[], screens: CheckResult[]): Pick<Validation, "checks" | "screens"> {
   const ends = checks.some(({ status }) => status === "fail" || status === "inconclusive");
-  return ends ? { checks: [...checks, ...screens], screens: [] } : { checks, screens };
+  return ends ? { checks: causesFirst([...checks, ...screens]), screens: [] } : { checks, screens: causesFirst(screens) };
+}
+
+function causesFirst(checks: CheckResult[]): CheckResult[] {
+  const rank = ({ code, status }: CheckResult) => {
+    const at = CAUSE_CODES.indexOf(code);
+    return status !== "fail" || at < 0 ? CAUSE_CODES.length : at;
+  };
+  return checks.toSorted((a, b) => rank(a) - rank(b));
 }
 
 /** What of a profile may be kept, and so is all that is compared. */

@@ -304,12 +304,30 @@ describe("verdicts and exit codes", () => {
       json: { verdict: "checked" },
     });
     expect(await validate("--data", next)).toMatchObject({ code: 1, json: { verdict: "inconclusive" } });
+    await writeFile(join(home, "any.yml"), "fieldsMatch: superset\nfields: [{name: label}]\n");
+    const { reason } = (await validate("--data", next, "--schema", "any.yml")).json;
+    expect(reason).toMatch(/passed\. Nothing was compared with accepted batches: .*Labels were not checked: no --target\.$/);
+    const absent = await validate("--data", "nothing.csv", "--schema", "any.yml");
+    expect(absent).toMatchObject({ code: 1, json: { verdict: "rejected" } });
+    expect(absent.json.checks.map(({ code }) => code)).toEqual(["no-file"]);
+    for (const [pattern, words] of [
+      ["", "--data is empty"],
+      ["http://example.org/x.csv", "not available in this version"],
+    ] as const) {
+      expect(await validate("--data", pattern, "--schema", "any.yml")).toMatchObject({
+        code: 2,
+        json: { reason: expect.stringContaining(words) },
+      });
+    }
     await writeFile(join(home, "bad.csv"), "x0,x1\n1,2,3\n");
     expect(await validate("--data", "bad.csv", "--reference", old)).toMatchObject({ code: 1, json: { verdict: "rejected" } });
     expect(await validate("--data", next, "--reference", "bad.csv")).toMatchObject({ code: 2, json: { error: { kind: "config" } } });
     await writeFile(join(home, "retrain.yml"), `data: {files: "${DATA}"}\ntarget: label\nlimits: {rows: 10}\n`);
     const limited = await validate("--data", next, "--reference", old, "--config", "retrain.yml");
     expect(limited).toMatchObject({ code: 4, json: { error: { kind: "limit" } } });
+    await writeFile(join(home, "small.csv"), (await readFile(join(home, next), "utf8")).split("\n").slice(0, 6).join("\n"));
+    const tooMuchBefore = await validate("--data", "small.csv", "--reference", old, "--config", "retrain.yml");
+    expect(tooMuchBefore).toMatchObject({ code: 4, json: { error: { kind: "limit" } } });
   });
 
   it("train, predict, init: exit 1 for data they cannot use, exit 2 for words they cannot; no verdict", async () => {

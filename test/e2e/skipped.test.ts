@@ -1,9 +1,10 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { expect, it } from "vitest";
 import { rows, writeBatch } from "./batches.ts";
 import { cliJson, newFolder, snapshot } from "./cli.ts";
-import { DATA, QUICK, writeDay } from "./days.ts";
+import { DATA, fileOfDay, QUICK, writeDay } from "./days.ts";
 
 it("the same inputs again are skipped: no model is trained, no gate judges, nothing is written", async () => {
   const cwd = await newFolder();
@@ -25,6 +26,64 @@ it("the same inputs again are skipped: no model is trained, no gate judges, noth
   expect(await snapshot(join(cwd, "registry"))).toEqual(before);
   const changed = await run("train.seed=7");
   expect(changed.json.verdict).not.toBe("skipped");
+});
+
+it("are the same whatever files hold them, and a corrected file is judged", async () => {
+  const cwd = await newFolder();
+  await mkdir(join(cwd, "data"));
+  const file = (day: number) => join(cwd, "data", fileOfDay(day));
+  const run = (...more: string[]) =>
+    cliJson(
+      ["run", "--data", "data/data_{YYYYMMDD}.csv*", "--target", "label", "--registry", "directory:registry", "--set", ...QUICK, ...more],
+      { cwd },
+    );
+  for (const day of [1, 2]) await writeDay(join(cwd, "data"), day, { rows: 300, seed: day });
+  const [one, two] = await Promise.all([1, 2].map((day) => readFile(file(day), "utf8")));
+  expect((await run()).json.verdict).toBe("promoted");
+  const { "/champion.json": pointer } = await snapshot(join(cwd, "registry"));
+  const lines = (text: string) => text.trimEnd().split("\n");
+  const rearranged: Record<string, () => Promise<unknown>> = {
+    "other line ends": () => writeFile(file(2), two!.replaceAll("\n", "\r\n")),
+    compressed: async () => {
+      await writeFile(`${file(2)}.gz`, gzipSync(two!));
+      await rm(file(2));
+    },
+    "another name": () => rename(file(2), file(3)),
+    "in one file": async () => {
+      await writeFile(file(1), [...lines(one!), ...lines(two!).slice(1), ""].join("\n"));
+      await rm(file(2));
+    },
+    "in three files": async () => {
+      const [header, ...rows] = lines(two!);
+      await writeFile(file(2), [header, ...rows.slice(0, 120), ""].join("\n"));
+      await writeFile(file(3), [header, ...rows.slice(120), ""].join("\n"));
+    },
+  };
+  for (const [how, rearrange] of Object.entries(rearranged)) {
+    await rearrange();
+    const { code, json } = await run();
+    expect({ how, code, verdict: json.verdict, digest: json.data?.digest }).toMatchObject({ how, code: 0, verdict: "skipped" });
+    expect(json.data?.digest).toMatch(/^sha256:/);
+    expect(json.checks.filter(({ status }) => status === "fail")).toEqual([]);
+    for (const name of await readdir(join(cwd, "data"))) await rm(join(cwd, "data", name));
+    await writeFile(file(1), one!);
+    await writeFile(file(2), two!);
+  }
+  expect((await snapshot(join(cwd, "registry")))["/champion.json"]).toBe(pointer);
+
+  await writeFile(
+    file(1),
+    one!.replace(/(yes|no)\n/, (_, label) => `${label === "yes" ? "no" : "yes"}\n`),
+  );
+  const corrected = await run("--dry-run");
+  expect(corrected.json.checks.filter(({ status }) => status === "fail")).toEqual([]);
+  expect(corrected.json.verdict).toBe("checked");
+  // The same rows beside their own file are there twice.
+  await writeFile(file(1), one!);
+  await writeFile(file(3), two!);
+  const twice = await run();
+  expect(twice.json.verdict).toBe("rejected");
+  expect(twice.json.checks.find(({ status }) => status === "fail")?.code).toBe("replay");
 });
 
 it("with retrain.when.min-new-rows a run waits for enough rows of files that passed, and for nothing else", async () => {

@@ -21,13 +21,10 @@ def seconds(text):
 
 
 def array_of(cells, field, missing, kind):
-    """Numbers as double with NaN for a gap, dates in seconds since 1970, text and booleans as string with "" for a gap."""
+    """Numbers as double with NaN for a gap, dates in seconds since 1970, text and booleans as they stand, with "" for a gap."""
     if kind == "tensor(double)":
         read = seconds if field["type"] in ("date", "datetime") else float
         return np.array([[np.nan if cell in missing else read(cell)] for cell in cells], dtype=np.float64)
-    if field["type"] == "boolean":
-        words = {**dict.fromkeys(field["trueValues"], "true"), **dict.fromkeys(field["falseValues"], "false")}
-        cells = [words.get(cell, cell) for cell in cells]
     return np.array([["" if cell in missing else cell] for cell in cells], dtype=object)
 
 

@@ -33,6 +33,23 @@ describe("ONNX", () => {
     );
   });
 
+  it("knows a boolean by the words of the schema, after its categories", () => {
+    const words = ["nein", "ja", "ja", "nein", "ja", "ja"].map((text) => (text === "ja" ? "true" : "false"));
+    const column = { ...textColumn("flag", words), type: "boolean" as const };
+    const forest = growForest({ columns: [column], labels: Int32Array.of(0, 1, 1, 0, 1, 0), classes: ["a", "b"] }, { trees: 3 });
+    const schema = { fields: [{ name: "flag", type: "boolean", trueValues: ["true", "ja", "1"], falseValues: ["false", "nein", "0"] }] };
+    const bytes = writeOnnx(forest, { schema });
+    expect(readOnnx(bytes)).toEqual(forest);
+    const text = new TextDecoder("latin1").decode(bytes.subarray(0, bytes.length));
+    for (const word of ["nein", "ja"]) expect(text.slice(0, text.indexOf("TreeEnsembleClassifier"))).toContain(word);
+    // Codes of other words that no category has.
+    const wrong = bytes.slice();
+    const at = Buffer.from(wrong).indexOf(Buffer.from("values_int64s"));
+    const packed = wrong.subarray(at, at + 40);
+    packed[packed.lastIndexOf(2)] = 7;
+    expect(() => readOnnx(wrong)).toThrow("category codes do not count from 1");
+  });
+
   it("gives it back from bytes that lie inside a larger buffer", () => {
     const forest = growForest(sampleOf({ seed: 1, rows: 50, numbers: 2, categories: 1, classes: 2, missing: 0.1, distinct: 5 }), {
       trees: 3,

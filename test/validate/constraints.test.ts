@@ -28,7 +28,7 @@ test("a type finding says what the cells look like, how many, where and what to 
       "status": "fail",
       "subject": "x",
       "suggestion": "Correct the cells; or, if they are right, adapt \`type\`, \`format\` or \`missingValues\` of \`x\` in the schema.
-    To leave the file out, add to \`data\` in retrain.yml: exclude: [{file: data_20260101.csv, digest: "sha256:abababababababababababababababababababababababababababababababab", reason: "type of x"}]",
+    To leave the file out, add to \`data\` in retrain.yml, or its item to the \`exclude\` that is there: exclude: [{file: data_20260101.csv, digest: "sha256:abababababababababababababababababababababababababababababababab", reason: "type of x"}]",
       "where": {
         "column": 1,
         "file": "data_20260101.csv",

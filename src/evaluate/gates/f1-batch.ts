@@ -158,7 +158,7 @@ function numbersOf({ kind, comparison }: Charge): Pick<GateFinding, "rows" | "es
 function excludeAdvice(file: FileSpan): string {
   if (file.digest === undefined) return "";
   const entry = `exclude: [{file: ${JSON.stringify(file.name)}, digest: ${JSON.stringify(file.digest)}, reason: "labels do not fit"}]`;
-  return ` To leave the file out, add to \`data\` in retrain.yml: ${entry}`;
+  return ` To leave the file out, add to \`data\` in retrain.yml, or its item to the \`exclude\` that is there: ${entry}`;
 }
 
 function knownRows({ by }: Contest, rows: number): string {

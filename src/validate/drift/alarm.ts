@@ -2,10 +2,12 @@
 import { fisherTwoSided } from "../../stats/fisher.ts";
 import type { ColumnProfile } from "../../types/profile.ts";
 import type { Field } from "../../types/schema.ts";
+import { yamlScalar } from "../wording.ts";
 
 /** One column in the batch and in the batches accepted before, oldest first. */
 export interface Compared<P extends ColumnProfile = ColumnProfile> {
   field: Field;
+  isTarget: boolean;
   batch: P;
   past: P[];
   /** Chance of an alarm by accident that one test of one column may have. */
@@ -22,6 +24,12 @@ export interface Alarm {
   says: string;
   /** What to do. */
   remedy: string;
+}
+
+/** What to do about a column that moved where it may well have. */
+export function acceptOnce({ name }: Field): string {
+  const entry = `checks: {columns: {${yamlScalar(name)}: {drift: warning}}}`;
+  return `Ask what changed at the source; if it is right, let it through with \`${entry}\` in retrain.yml, and take that out once it is accepted.`;
 }
 
 export const cellsOf = ({ rows, missing }: { rows: number; missing: number }): number => rows - missing;

@@ -2,7 +2,7 @@
 import { chiSquare } from "../../stats/categorical.ts";
 import type { CategoryProfile } from "../../types/profile.ts";
 import { percent, plural, printable } from "../wording.ts";
-import { type Alarm, type Compared, cellsOf, clumping, gapChance, totalOf } from "./alarm.ts";
+import { type Alarm, acceptOnce, type Compared, cellsOf, clumping, gapChance, totalOf } from "./alarm.ts";
 import { categoryShares, namedShares } from "./curves.ts";
 import { departureOf, exceeds, largestGap, movedMass } from "./departure.ts";
 import { shareAlarm, shareRange } from "./shares.ts";
@@ -27,7 +27,7 @@ export function categoryAlarms(column: Texts): Alarm[] {
   return found.flatMap((alarm) => alarm ?? []);
 }
 
-function sharesAlarm({ batch, past, alpha, showValues }: Texts, explained: number): Alarm | null {
+function sharesAlarm({ field, batch, past, alpha, showValues }: Texts, explained: number): Alarm | null {
   const { vectors, values } = categoryShares([batch, ...past]);
   const weights = past.map(cellsOf);
   const departure = departureOf({ batch: vectors[0]!, cells: cellsOf(batch), past: vectors.slice(1), weights, alpha }, movedMass);
@@ -36,7 +36,7 @@ function sharesAlarm({ batch, past, alpha, showValues }: Texts, explained: numbe
   if (sharesChance(vectors[0]!, cellsOf(batch), departure.pool, totalOf(weights)) >= alpha) return null;
   const most = largestMove(vectors[0]!, departure.pool, values, showValues);
   const says = `has other shares than before: ${percent(departure.distance)} of the rows moved (between past batches at most ${percent(departure.pastDistance)})${most}`;
-  const remedy = "Ask what changed at the source; if it is right, accept it once with `checks: {drift: warning}` for this column.";
+  const remedy = acceptOnce(field);
   return { code: "drift", observed: percent(departure.distance), expected: `at most ${percent(limit)}`, says, remedy };
 }
 

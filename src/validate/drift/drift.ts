@@ -23,14 +23,15 @@ export function driftChecks(input: BatchCase): CheckResult[] {
 }
 
 /** The columns of the batch that accepted batches have too, each beside its past. */
-export function comparedColumns({ batch, history, schema, showValues }: BatchCase): Compared[] {
+export function comparedColumns({ batch, history, schema, target, showValues }: BatchCase): Compared[] {
   const past = history.slice(-MOST_BATCHES).map(({ profile }) => new Map(profile.columns.map((column) => [column.name, column])));
   const own = new Map(batch.profile.columns.map((column) => [column.name, column]));
   return schema.fields.flatMap((field): Compared[] => {
     const column = own.get(field.name);
     if (column === undefined) return [];
     const before = past.flatMap((columns) => columns.get(field.name) ?? []).filter(({ kind }) => kind === column.kind);
-    return before.length === 0 ? [] : [{ field, batch: column, past: before, alpha: ALPHA / schema.fields.length, showValues }];
+    const isTarget = field.name === target;
+    return before.length === 0 ? [] : [{ field, isTarget, batch: column, past: before, alpha: ALPHA / schema.fields.length, showValues }];
   });
 }
 

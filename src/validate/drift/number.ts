@@ -3,7 +3,7 @@ import type { NumberProfile } from "../../types/profile.ts";
 import { calendarRange } from "../infer-growth.ts";
 import { ATOM_ROWS, ATOM_SHARE, MOST_ATOMS } from "../profile/number.ts";
 import { percent } from "../wording.ts";
-import { type Alarm, brief, type Compared, cellsOf, gapChance, independence, totalOf } from "./alarm.ts";
+import { type Alarm, acceptOnce, brief, type Compared, cellsOf, gapChance, independence, totalOf } from "./alarm.ts";
 import { distributionOf, namedShares, numberCurves } from "./curves.ts";
 import { departureOf, exceeds, growth, largestGap, type Measured, movedMass, turn } from "./departure.ts";
 import { medianOf, pointsOf } from "./points.ts";
@@ -37,7 +37,7 @@ export function numberAlarms(column: Numbers): Alarm[] {
 }
 
 /** `explained`: mass that a single value gained already, which is a finding of its own. */
-function moveAlarm({ batch, past, alpha }: Numbers, explained: number): Alarm | null {
+function moveAlarm({ field, isTarget, batch, past, alpha }: Numbers, explained: number): Alarm | null {
   const curves = numberCurves([batch, ...past]);
   const measured = { batch: curves[0]!, cells: cellsOf(batch), past: curves.slice(1), weights: past.map(cellsOf), alpha };
   const departure = departureOf(measured, largestGap);
@@ -47,7 +47,8 @@ function moveAlarm({ batch, past, alpha }: Numbers, explained: number): Alarm | 
   if (!exceeds(departureOf(atWidest(measured, departure.pool), turn), 0)) return null;
   const [points, pool] = [pointsOf([batch]), pointsOf(past)];
   const [now, before] = [brief(medianOf(points)), brief(medianOf(pool))];
-  const conversion = conversionOf(points, pool, departure.distance, departure.limit);
+  // Classes have no unit: where they moved, labels are what to look at.
+  const conversion = isTarget ? null : conversionOf(points, pool, departure.distance, departure.limit);
   const middle = now === before ? `its values spread otherwise (median ${now} as before)` : `median ${before} → ${now}`;
   const expected = `a gap of at most ${percent(Math.max(GAP_FLOOR, departure.limit))}`;
   const gap = `largest gap of the distributions ${percent(departure.distance)}, between past batches ${percent(departure.pastDistance)}`;
@@ -61,13 +62,12 @@ function moveAlarm({ batch, past, alpha }: Numbers, explained: number): Alarm | 
       remedy: "Restore the unit at the source, or convert the column.",
     };
   }
-  const remedy = "Ask what changed at the source; if it is right, accept it once with `checks: {drift: warning}` for this column.";
   return {
     code: "drift",
     observed: `gap of ${percent(departure.distance)}, median ${now}`,
     expected,
     says: `moved: ${middle}; ${gap}`,
-    remedy,
+    remedy: acceptOnce(field),
   };
 }
 
@@ -164,7 +164,9 @@ function largestGain(one: NumberProfile, others: NumberProfile[]): number {
 }
 
 function rowsOf(profile: NumberProfile, value: number): number {
-  return profile.atoms.includes(value) ? listedRows(profile, value) : unlistedRows(profile);
+  if (profile.atoms.includes(value)) return listedRows(profile, value);
+  const { low, high } = rangeOf(profile);
+  return value < low || value > high ? 0 : unlistedRows(profile);
 }
 
 function listedRows({ atoms, counts }: NumberProfile, value: number): number {

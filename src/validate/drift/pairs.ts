@@ -149,11 +149,14 @@ function changeFinding(input: BatchCase, name: string, changes: Change[]): Check
   const other = first.a === name ? first.b : first.a;
   const reversed = changes.every(({ before, now }) => before * now < 0 && Math.abs(now + before) < 0.2);
   const more = changes.length > 1 ? ` and ${plural(changes.length - 1, "more column")}` : "";
-  const what = reversed ? "goes the other way round with" : "no longer goes with";
-  const says = `has a column ${named(name)} that ${what} ${named(other)}${more} as before: rank correlation ${first.before.toFixed(2)} → ${first.now.toFixed(2)}`;
+  const closer = first.before * first.now > 0 && Math.abs(first.now) > Math.abs(first.before);
+  const what = reversed ? "goes the other way round with" : closer ? "goes closer with" : "no longer goes with";
+  const says = `has a column ${named(name)} that ${what} ${named(other)}${more}${closer ? " than" : " as"} before: rank correlation ${first.before.toFixed(2)} → ${first.now.toFixed(2)}`;
   const remedy = reversed
     ? "Look for a changed sign or a reversed scale."
-    : "Look whether its cells stayed in their rows: a sort, a join or a shift by rows.";
+    : closer
+      ? "Look whether one was computed from the other, or rows were chosen otherwise."
+      : "Look whether its cells stayed in their rows: a sort, a join or a shift by rows.";
   const field = input.schema.fields.find((one) => one.name === name);
   const found = { code: "correlation", subject: name, observed: first.now, expected: Number(first.before.toFixed(2)), says, remedy };
   return batchFinding(input, field === undefined ? found : { ...found, field });

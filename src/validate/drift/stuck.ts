@@ -18,7 +18,7 @@ export function stuckAlarm({ batch, past, alpha }: Compared): Alarm | null {
   if (batch.distinct === 1) {
     const least = Math.min(...known.map((one) => one.distinct));
     if (commonest(known) ** cells >= alpha) return null;
-    const says = `has the same value in all ${grouped(cells)} rows; before at least ${grouped(least)} different ones in each batch`;
+    const says = `has the same value in all ${grouped(cells)} cells that are filled; before at least ${grouped(least)} different ones in each batch of more than ${FEWEST_ROWS}`;
     return { code: "constant", observed: "1 value", expected: `${least} or more`, says, remedy: "Look for a default or a failed join." };
   }
   const longest = Math.max(...known.map((one) => one.run));

@@ -6,6 +6,9 @@ import { leakChecks } from "./leak.ts";
 import { noiseFinding, noisePasses } from "./noise.ts";
 import { triggerCheck } from "./trigger.ts";
 
+/** What is observed by a check of labels that had nothing to ask. */
+export const NOT_JUDGED = "not judged";
+
 /** `quiet`: a feature of the batch has a finding already, so that disagreement would say nothing about the labels. */
 export function labelChecks(input: BatchCase, quiet: boolean): CheckResult[] {
   if (input.target === null) return [];
@@ -26,5 +29,5 @@ export function labelChecks(input: BatchCase, quiet: boolean): CheckResult[] {
 /** What was not looked at is said too. */
 function unjudged(input: BatchCase, code: string, why: string, power: string): CheckResult {
   const says = `has labels that no model of the accepted batches was asked about: ${why}`;
-  return batchPass(input, code, "not judged", "not judged", says, { subject: input.target!, power });
+  return batchPass(input, code, NOT_JUDGED, NOT_JUDGED, says, { subject: input.target!, power });
 }

@@ -33,7 +33,9 @@ export function repeatedChecks(input: BatchCase): CheckResult[] {
     sketchReplay(input, whole[0]!) ??
     (bare && replayOf(input, repeatsOf(bare), "rows apart from ids and moments"));
   const pairs = whole.map(twinsIn);
-  const twins = twinsOf(input, pairs, "whole") ?? (bare && twinsOf(input, bare.map(twinsIn), "bare"));
+  // Without a column that tells rows apart more of them are equal.
+  const isNarrower = schema.fields.some(({ name }) => !batch.typed.parts.has(name) && typed.some(({ parts }) => parts.has(name)));
+  const twins = isNarrower ? null : (twinsOf(input, pairs, "whole") ?? (bare && twinsOf(input, bare.map(twinsIn), "bare")));
   const ids = replay === null ? schema.fields.flatMap((field) => idReuse(input, field, typed)) : [];
   return [replay ?? replayPass(input, repeats), twins ?? twinsPass(input, pairs), ...ids];
 }
@@ -113,9 +115,12 @@ function replayOf(input: BatchCase, repeats: Repeats[], what: string): CheckResu
   return batchFinding(input, { code: "replay", subject: "rows", observed: percent(found.share), expected: shareRange(past), says, remedy });
 }
 
-/** Against batches whose files are gone: their sampled row hashes. */
+/** Against batches whose files are gone: their sampled row hashes. What last had the batch's name is what it takes the place of. */
 function sketchReplay(input: BatchCase, own: Float64Array): CheckResult | null {
-  const sketched = input.history.filter(({ typed, profile }) => typed === null && profile.rowHashes.length >= FEWEST_SKETCHED);
+  const replaced = input.history.findLast(({ name }) => name === input.batch.name);
+  const sketched = input.history.filter(
+    (past) => past.typed === null && past !== replaced && past.profile.rowHashes.length >= FEWEST_SKETCHED,
+  );
   const known = new Set(sketched.flatMap(({ profile }) => profile.rowHashes));
   const mine = new Set(known.size === 0 ? [] : own.filter((hash) => known.has(hash)));
   for (const { name, profile } of sketched) {
