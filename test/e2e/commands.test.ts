@@ -37,6 +37,21 @@ describe("init", () => {
     expect((await cli(["init", "--data", "data/data_{YYYYMMDD}.csv", "--force"], { cwd: dir })).code).toBe(0);
   });
 
+  it("writes YAML that reads the same by version 1.1, as Python's readers go by, and says how sure its threshold is", async () => {
+    const odd = ["No", "1_000", "12:30", "2026-01-05", "0b1", "~x", "y"];
+    const line = (i: number) => `${i % 2 === 0 ? "Yes" : "No"},${odd[i % odd.length]},${(i * 37) % 101},${i % 2 === 0 ? "on" : "off"}\n`;
+    const home = await newFolder();
+    await writeFile(join(home, "d.csv"), `answer,No,x,class\n${Array.from({ length: 60 }, (_, i) => line(i)).join("")}`);
+    const made = await cli(["init", "--data", "d.csv", "--target", "class"], { cwd: home });
+    expect(made.code, made.stderr).toBe(0);
+    for (const name of ["schema.yml", "retrain.yml"]) {
+      const text = await readFile(join(home, name), "utf8");
+      expect(parse(text, { version: "1.1" }), text).toEqual(parse(text));
+    }
+    expect(await readFile(join(home, "retrain.yml"), "utf8")).toMatch(/# .*rows\): sound batches may miss the threshold by chance/);
+    expect(made.stdout).toContain("sound batches may miss the threshold by chance");
+  });
+
   it("marks its bounds as a guess: barely breaking them is a warning, until a person takes the mark away", async () => {
     await cli(["init", "--data", "data/data_{YYYYMMDD}.csv"], { cwd: dir });
     expect((await cliJson(["run"], { cwd: dir })).json.verdict).toBe("promoted");

@@ -60,6 +60,8 @@ describe("one column", () => {
     ["missing-share wind", "wind", (cell, row) => (row % 4 === 0 ? "" : cell)],
     ["missing-share amount", "amount", (cell, row) => (row % 15 === 0 ? "" : cell)],
     ["spike wind", "wind", (cell, row) => (row % 12 === 0 ? "4.11" : cell)],
+    // Just outside of all values before: no batch had it once, whatever it lists.
+    ["spike temperature", "temperature", (cell, row) => (row % 29 === 0 ? "9.5" : cell)],
     ["precision temperature", "temperature", (cell) => Math.round(Number(cell))],
     ["frozen temperature", "temperature", (cell, row) => (row > 300 ? "61.2" : cell)],
     ["constant city", "city", () => "Rome"],
@@ -94,4 +96,32 @@ describe("what history shows is no alarm", () => {
     expect(alarms(checksOf(past, at(50, 40)))).toEqual([]);
     expect(alarms(checksOf(past, at(50, 120)))).not.toEqual([]);
   });
+});
+
+test("what happened stands before what follows from it", () => {
+  const cells = batch(99);
+  const exchanged = checksOf(history, { ...cells, temperature: cells.amount!, amount: cells.temperature! });
+  const failed = exchanged.filter(({ status }) => status === "fail");
+  expect(failed.length).toBeGreaterThan(2);
+  expect(failed.slice(0, 2).map(({ code }) => code)).toEqual(["swapped-columns", "swapped-columns"]);
+  const metric = checksOf(history, { ...cells, amount: cells.amount!.map((cell) => String(Number(cell) * 1000)) });
+  expect(metric.find(({ status }) => status === "fail")).toMatchObject({ code: "unit", subject: "amount" });
+});
+
+test("a remedy that lets a column through names it, and can be pasted", () => {
+  const found = changed("amount", (cell) => (Number(cell) * 1.7 + 3).toFixed(2)).find(({ code }) => code === "drift");
+  expect(found?.suggestion).toContain("`checks: {columns: {amount: {drift: warning}}}`");
+});
+
+test("labels have no unit", () => {
+  const days = Array.from({ length: 5 }, (_, i) => {
+    const cells = batch(i + 1);
+    return tableFile({ ...cells, label: cells.label!.map((label) => (label === "yes" ? 1 : 0)) }, `day_${i}.csv`);
+  });
+  const cells = batch(99);
+  const swapped = { ...cells, label: cells.label!.map((label) => (label === "yes" ? 0 : 1)) };
+  const { schema } = inferSchema(days, { target: "label" });
+  const input = { files: [tableFile(swapped, "new.csv")], schema, target: "label", reference: null, past: days, showValues: false };
+  const { checks, screens } = validate(input);
+  expect([...checks, ...screens].map(({ code }) => code)).not.toContain("unit");
 });
