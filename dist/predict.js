@@ -61,6 +61,7 @@ async function runPredict(flags, surface) {
 async function load(flags, cwd, services) {
 	const dir = text(flags, "model");
 	if (dir !== void 0 && flags.registry !== void 0) throw new ConfigError("--model and --registry exclude each other: give one of them.");
+	if (dir !== void 0 && flags["model-id"] !== void 0) throw new ConfigError("--model-id names a model of a registry: leave it out beside --model.");
 	if (dir === void 0) {
 		const { id, manifest, forest } = await registryAt(text(flags, "registry"), cwd, services).load(text(flags, "model-id") ?? null);
 		return {

@@ -1103,6 +1103,7 @@ function lineageOf(chain) {
 				link,
 				parent: kind === "promotion" ? champion : null
 			};
+			latest.delete(id);
 			latest.set(id, champion);
 			held.delete(id);
 		}

@@ -4068,8 +4068,9 @@ function encode(thresholds, read, first, end, rowAt, codes) {
 }
 function plainWalk(forest, readers) {
 	const width = readers.length;
+	const most = Math.max(1, Math.min(FEW_ROWS$1, Math.floor(BLOCK_VALUES / Math.max(1, width))));
 	return (rows, visit) => {
-		blocks(rows, FEW_ROWS$1, (first, end, rowAt) => {
+		blocks(rows, most, (first, end, rowAt) => {
 			const size = end - first;
 			const values = new Float64Array(size * width);
 			readers.forEach((read, f) => {

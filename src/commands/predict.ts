@@ -55,6 +55,8 @@ async function load(flags: FlagValues, cwd: string, services: Services): Promise
   const dir = text(flags, "model");
   if (dir !== undefined && flags.registry !== undefined)
     throw new ConfigError("--model and --registry exclude each other: give one of them.");
+  if (dir !== undefined && flags["model-id"] !== undefined)
+    throw new ConfigError("--model-id names a model of a registry: leave it out beside --model.");
   if (dir === undefined) {
     const { id, manifest, forest } = await registryAt(text(flags, "registry"), cwd, services).load(text(flags, "model-id") ?? null);
     return { id, forest, schema: schemaFromJson(manifest.schema) };

@@ -103,8 +103,9 @@ function encode(thresholds: Thresholds, read: CellReader, first: number, end: nu
 /** For few rows, and for forests whose tests codes cannot express. */
 function plainWalk(forest: Forest, readers: CellReader[]): Walk {
   const width = readers.length;
+  const most = Math.max(1, Math.min(FEW_ROWS, Math.floor(BLOCK_VALUES / Math.max(1, width))));
   return (rows, visit) => {
-    blocks(rows, FEW_ROWS, (first, end, rowAt) => {
+    blocks(rows, most, (first, end, rowAt) => {
       const size = end - first;
       const values = new Float64Array(size * width);
       readers.forEach((read, f) => {

@@ -39,6 +39,7 @@ export function lineageOf(chain: Link[]): Lineage {
       champion = target;
     } else {
       champion = { link, parent: kind === "promotion" ? champion : null };
+      latest.delete(id);
       latest.set(id, champion);
       held.delete(id);
     }

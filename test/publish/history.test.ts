@@ -67,6 +67,7 @@ describe("what a chain means", () => {
       [A, B, C, back("B"), back("A")],
       { line: "A", held: "C B", promoted: "A B C", accepted: "1", before: null },
     ],
+    ["A promoted again is the newest", [A, B, A], { line: "A B A", held: "", promoted: "B A", accepted: "1 2", before: "B" }],
     ["B promoted again is not held", [A, B, back("A"), B], { line: "A B", held: "", promoted: "A B", accepted: "1 2", before: "A" }],
     ["the same model twice has one before it", [A, B, B], { line: "A B B", held: "", promoted: "A B", accepted: "1 2", before: "A" }],
     [
