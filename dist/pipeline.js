@@ -529,9 +529,9 @@ var Ledger = class {
 		this.facts.evaluation = evaluation;
 		this.facts.checks.push(...checks);
 	}
-	skips({ reason, counts }, inputs, screens) {
+	skips({ reason, says }, inputs, screens) {
 		this.identifies(inputs, null);
-		this.facts.checks = [...this.facts.checks, ...screens].filter(counts);
+		this.facts.checks = [...this.facts.checks, ...screens].flatMap((check) => says(check) ?? []);
 		return this.close({
 			verdict: "skipped",
 			reason
@@ -2180,20 +2180,24 @@ function promotionOf({ inputs, dataset, profile, batches, scored, trained, files
 // src/publish/standing.ts
 const COMPARISONS = new Set(BATCH_CODES);
 const isOwn = ({ code }) => !COMPARISONS.has(code);
+const told = (check) => isOwn(check) ? check : check.code === "replay" && check.status !== "pass" ? {
+	...check,
+	status: "warn"
+} : null;
 const stops = ({ status }) => status === "fail" || status === "inconclusive";
 function standing(inputs, state, found, { when }) {
 	const { champion } = state;
 	const reason = found.checks.filter(isOwn).some(stops) ? null : knownInputs(inputs, state, when);
 	if (reason !== null) return {
 		reason,
-		counts: isOwn
+		says: told
 	};
 	if (typeof when === "string" || champion === null || !isMadeAs(champion, inputs)) return null;
 	if ([...found.checks, ...found.screens].some(stops)) return null;
 	const waits = missingRows(found.files, champion, when.minNewRows);
 	return waits === null ? null : {
 		reason: waits,
-		counts: () => true
+		says: (check) => check
 	};
 }
 function knownInputs(inputs, { champion, held }, when) {

@@ -2314,7 +2314,10 @@ async function append(store, writer, chain, entry, manifest) {
 	return pointer;
 }
 async function requireOnChain(store, entry, swapped) {
-	if ((await currentChain(store))?.links.some(({ hash }) => hash === entry)) return;
+	if ((await currentChain(store).catch((error) => {
+		if (swapped && error instanceof DamagedError) return null;
+		throw error;
+	}))?.links.some(({ hash }) => hash === entry)) return;
 	throw swapped ? unreliable(store, POINTER_PATH) : new LostRace();
 }
 async function retire(store, writer, links, keep) {

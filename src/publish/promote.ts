@@ -137,7 +137,10 @@ async function append(store: Store, writer: Writer, chain: Chain | null, entry: 
 
 /** Where nobody is locked out, a write whose answer was lost may have happened, and somebody may have promoted right after us. */
 async function requireOnChain(store: Store, entry: string, swapped: boolean): Promise<void> {
-  const chain = await currentChain(store);
+  const chain = await currentChain(store).catch((error: unknown) => {
+    if (swapped && error instanceof DamagedError) return null;
+    throw error;
+  });
   if (chain?.links.some(({ hash }) => hash === entry)) return;
   throw swapped ? unreliable(store, POINTER_PATH) : new LostRace();
 }

@@ -17,18 +17,21 @@ interface Found extends Pick<Dataset, "files"> {
 const COMPARISONS: ReadonlySet<string> = new Set(BATCH_CODES);
 /** What tells new files from accepted ones says nothing where there is nothing new. */
 const isOwn = ({ code }: CheckResult) => !COMPARISONS.has(code);
+/** A file that is nothing but accepted rows is told all the same: somebody may have waited for new ones. */
+const told = (check: CheckResult) =>
+  isOwn(check) ? check : check.code === "replay" && check.status !== "pass" ? { ...check, status: "warn" as const } : null;
 const stops = ({ status }: CheckResult) => status === "fail" || status === "inconclusive";
 
 /** null: there is something to do for these inputs. */
 export function standing(inputs: Inputs, state: RegistryState, found: Found, { when }: RetrainPolicy): Standing | null {
   const { champion } = state;
   const reason = found.checks.filter(isOwn).some(stops) ? null : knownInputs(inputs, state, when);
-  if (reason !== null) return { reason, counts: isOwn };
+  if (reason !== null) return { reason, says: told };
   if (typeof when === "string" || champion === null || !isMadeAs(champion, inputs)) return null;
   // What may be wrong is not kept waiting: the verdict says it.
   if ([...found.checks, ...found.screens].some(stops)) return null;
   const waits = missingRows(found.files, champion, when.minNewRows);
-  return waits === null ? null : { reason: waits, counts: () => true };
+  return waits === null ? null : { reason: waits, says: (check) => check };
 }
 
 function knownInputs(inputs: Inputs, { champion, held }: RegistryState, when: RetrainPolicy["when"]): string | null {

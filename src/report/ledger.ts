@@ -90,9 +90,9 @@ export class Ledger {
   }
 
   /** Lists what was checked as far as it counts; a run that skips leaves no record. */
-  skips({ reason, counts }: Standing, inputs: Inputs, screens: CheckResult[]): RunResult {
+  skips({ reason, says }: Standing, inputs: Inputs, screens: CheckResult[]): RunResult {
     this.identifies(inputs, null);
-    this.facts.checks = [...this.facts.checks, ...screens].filter(counts);
+    this.facts.checks = [...this.facts.checks, ...screens].flatMap((check) => says(check) ?? []);
     return this.close({ verdict: "skipped", reason });
   }
 

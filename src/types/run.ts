@@ -44,10 +44,10 @@ export interface Inputs {
   split: SplitRecord;
 }
 
-/** Why there is nothing to do, and which of the checks that ran count for it. */
+/** Why there is nothing to do, and what each check that ran says then; null: nothing. */
 export interface Standing {
   reason: string;
-  counts: (check: CheckResult) => boolean;
+  says: (check: CheckResult) => CheckResult | null;
 }
 
 /** Row numbers of a dataset on either side of the split. */
