@@ -1209,7 +1209,7 @@ function holdoutScore({ classes, counts }) {
 		rows,
 		weighted: averageOf("f1", met, "weighted"),
 		macro: averageOf("f1", met, "macro"),
-		accuracy: averageOf("f1", met, "micro"),
+		accuracy: sum(scored, ({ truePositives }) => truePositives) / rows,
 		classes: scored.map((one, k) => ({
 			name: classes[k],
 			f1: f1Of$1(one),

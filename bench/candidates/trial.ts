@@ -1,5 +1,4 @@
 // Real forests before the real gates: candidates that are as good as the champion, and candidates that are worse by so many points.
-
 import { NO_OPPONENTS } from "../../src/evaluate/challenge.ts";
 import { f1Score } from "../../src/evaluate/confusion.ts";
 import { evaluate } from "../../src/evaluate/evaluate.ts";

@@ -1,5 +1,4 @@
 // Days in their order: each night a model is trained on all rows so far, and each policy decides whether it replaces the champion.
-
 import { NO_OPPONENTS } from "../../src/evaluate/challenge.ts";
 import { f1Score } from "../../src/evaluate/confusion.ts";
 import { evaluate } from "../../src/evaluate/evaluate.ts";

@@ -1,5 +1,4 @@
 // Scores that ask how far truth and prediction go together beyond chance, and what one row does to them.
-
 import { classCounts, recallOf, sum } from "../stats/class-scores.ts";
 import type { Confusion } from "../types/judgement.ts";
 import type { Influence } from "./influence.ts";

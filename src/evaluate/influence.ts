@@ -1,6 +1,5 @@
 // How much one row moves an averaged score. The delta method on the cells of the confusion matrix, as in K. Takahashi et al. 2022,
 // "Confidence interval for micro-averaged F1 and macro-averaged F1 scores", Applied Intelligence 52; the other scores are derived in the same way.
-
 import { type ClassCounts, classCounts, f1Of, precisionOf, recallOf, sum } from "../stats/class-scores.ts";
 import type { F1Average } from "../types/config.ts";
 import type { Confusion } from "../types/judgement.ts";

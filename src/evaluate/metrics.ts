@@ -1,5 +1,4 @@
 // All scores of one model on one set of rows, each with the interval that design section 6 names.
-
 import { averageOf, type ClassCounts, classCounts, f1Of, precisionOf, present, recallOf, sum } from "../stats/class-scores.ts";
 import { clopperPearson, type Interval, wilsonF1 } from "../stats/interval.ts";
 import type { Metric, MetricAverage, ModelScore } from "../types/judgement.ts";

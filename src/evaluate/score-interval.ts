@@ -1,5 +1,4 @@
 // The interval of every score that a confusion matrix gives; test/evaluate/coverage.test.ts measures what they cover.
-
 import { classCounts, sum } from "../stats/class-scores.ts";
 import { clopperPearson, type Interval, wilson, wilsonF1 } from "../stats/interval.ts";
 import type { F1Average } from "../types/config.ts";

@@ -1,5 +1,4 @@
 // Predictions of a Forest over columns: the mean of the leaves reached, first class on a tie.
-
 import type { Forest, Predictions } from "../types/model.ts";
 import type { Column } from "../types/table.ts";
 import type { LeafVisitor } from "./descent.ts";

@@ -27,7 +27,7 @@ export function holdoutScore({ classes, counts }: Confusion): HoldoutScore | nul
     rows,
     weighted: averageOf("f1", met, "weighted"),
     macro: averageOf("f1", met, "macro"),
-    accuracy: averageOf("f1", met, "micro"),
+    accuracy: sum(scored, ({ truePositives }) => truePositives) / rows,
     classes: scored.map((one, k) => ({ name: classes[k]!, f1: f1Of(one), support: one.support, correct: one.truePositives })),
   };
 }

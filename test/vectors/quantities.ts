@@ -1,5 +1,4 @@
 // What each file of reference numbers asks for, and who answers.
-
 import { confusionOf } from "../../src/evaluate/confusion.ts";
 import { LikelihoodTally } from "../../src/evaluate/likelihood.ts";
 import { scoreOf } from "../../src/evaluate/metrics.ts";

@@ -1,5 +1,4 @@
 // Floors besides F1: each class's own F1, any metric, the calibration. One check result each.
-
 import { classCounts, f1Of } from "../../stats/class-scores.ts";
 import type { MetricFloor } from "../../types/config.ts";
 import type { CheckResult, Metric } from "../../types/judgement.ts";

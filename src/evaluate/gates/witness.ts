@@ -1,5 +1,4 @@
 // What one model's answers on new rows say, beside its answers on accepted hold-out rows. It was trained on neither.
-
 import { classCounts, sum } from "../../stats/class-scores.ts";
 import { fisherGreater } from "../../stats/fisher.ts";
 import type { GatesConfig } from "../../types/config.ts";
