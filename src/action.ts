@@ -1,11 +1,12 @@
 // The GitHub edge: inputs and event in; the same pipeline; summary, annotations, outputs and exit out.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as core from "@actions/core";
 import { upload } from "./clients/upload.ts";
 import type { Surface } from "./commands/command.ts";
+import { surviveLostLogs } from "./commands/lost-logs.ts";
 import { neverBegun, sentence } from "./commands/pipeline.ts";
 import { repositoryOf } from "./commands/services.ts";
 import { runWorkflow, type WorkflowFacts, type WorkflowInputs, type WorkflowRun } from "./commands/workflow.ts";
@@ -144,8 +145,18 @@ async function keepOnRunsPage({ runJson, summary, html }: WrittenReport, warn: (
   }
 }
 
+/** Of this step alone: what an earlier step's outputs name stays as it is. A place that takes no folder is said when the report is written. */
+function ownFolder(parent: string): string {
+  try {
+    return mkdtempSync(join(parent, "gated-retrain-report-"));
+  } catch {
+    return join(parent, "gated-retrain-report");
+  }
+}
+
+surviveLostLogs();
 const here = surface();
-const reportDir = input("report-dir") ?? join(env.RUNNER_TEMP ?? tmpdir(), "gated-retrain-report");
+const reportDir = input("report-dir") ?? ownFolder(env.RUNNER_TEMP ?? tmpdir());
 /** Ended before it began: at the event, or at an input beside it. */
 const stillborn = async (error: unknown): Promise<WorkflowRun> => {
   const run = await neverBegun(error, { cwd: workspace, values: { "report-dir": reportDir } }, "run", here);

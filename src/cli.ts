@@ -5,6 +5,7 @@ import { availableParallelism } from "node:os";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Command, Outcome, Surface } from "./commands/command.ts";
+import { surviveLostLogs } from "./commands/lost-logs.ts";
 
 const HOME = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -142,8 +143,5 @@ async function surface(): Promise<Surface> {
   };
 }
 
-// A reader that closes the pipe early (`| head`) is no failure of ours.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-});
+surviveLostLogs();
 process.exitCode = await main(process.argv.slice(2));

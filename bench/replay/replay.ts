@@ -143,7 +143,10 @@ export function replay(
 
   for (let files = start; files < dataset.files.length; files++) {
     const table = until(dataset, files, 0);
-    const sides = takeSides(table, planSplit({ split: SPLIT, whereOf: () => null }, null, table).split);
+    const sides = takeSides(
+      table,
+      planSplit({ split: SPLIT, whereOf: () => null, registry: { kind: "directory", path: "registry" } }, null, table).split,
+    );
     const candidate = forestOn(table, sides.trainRows, 42, trees);
     const tomorrow = nextDay(candidate, files);
     out.holdoutRows.last = sides.holdoutRows.length;

@@ -1,8 +1,9 @@
 // What is to be judged: the rows, the candidate, and whom it is put up against.
 import type { Config, GatesConfig, SplitKind } from "../types/config.ts";
 import type { Forest, NotResampled, Resampled } from "../types/model.ts";
-import type { RegistryState, SplitRecord } from "../types/registry.ts";
+import type { RegistryState } from "../types/registry.ts";
 import type { Dataset } from "../types/table.ts";
+import type { SplitPlan, Stranger } from "./split-plan.ts";
 
 /** How the hold-out was chosen, as far as judging depends on it. */
 export interface HoldoutRule {
@@ -25,6 +26,8 @@ export interface Challenge {
   best: { id: string; forest: Forest } | null;
   /** False: the champion was held to another split, so it may have been trained on today's hold-out. */
   championComparable: boolean;
+  /** Champion and best predict another column; null or absent: the same. */
+  stranger?: Stranger | null;
   /** Runs that have judged a candidate on this hold-out before; null: not known. */
   looks: number | null;
   /** Of small data. */
@@ -40,10 +43,10 @@ const BY_ROW: HoldoutRule = { by: "row", column: null, championCut: null, bestCu
 export const NO_OPPONENTS = { champion: null, best: null, championComparable: true, looks: null, holdout: BY_ROW };
 
 /** Whom the registry's state puts up against the candidate under this split. */
-export function opponentsIn(state: RegistryState, { split, comparable }: { split: SplitRecord; comparable: boolean }) {
+export function opponentsIn(state: RegistryState, { split, comparable, stranger }: SplitPlan) {
   const { champion, best, looks } = state;
   const { by, columns } = split;
   const column = by === "group" || by === "time" ? columns[0]! : null;
   const holdout: HoldoutRule = { by, column, championCut: champion?.manifest.split.cut ?? null, bestCut: best?.split.cut ?? null };
-  return { champion: champion?.forest ?? null, best, championComparable: comparable, looks, holdout };
+  return { champion: champion?.forest ?? null, best, championComparable: comparable, stranger, looks, holdout };
 }

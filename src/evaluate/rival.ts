@@ -4,6 +4,7 @@ import type { Forest } from "../types/model.ts";
 import type { Challenge } from "./challenge.ts";
 import type { Likelihood } from "./likelihood.ts";
 import { type Answers, answersOf, type Frame, join, keep, misfit, scoredAnswersOf } from "./rows.ts";
+import type { Stranger } from "./split-plan.ts";
 
 export type Rival =
   | { kind: "none" }
@@ -21,6 +22,7 @@ interface Opponent {
 
 export function rivalOf({ noun, forest, cut }: Opponent, challenge: Challenge, frame: Frame, candidate: Answers): Rival {
   if (forest === null) return { kind: "none" };
+  if (challenge.stranger) return { kind: "unfit", ...anotherModel(challenge.stranger) };
   const trouble = misfit(forest, challenge.dataset);
   if (trouble !== null) {
     const suggestion = "Bring the column back (a renamed one by an alias in the schema), or start a new line of champions: `reset`.";
@@ -37,6 +39,15 @@ export function rivalOf({ noun, forest, cut }: Opponent, challenge: Challenge, f
   // Of the best model only the answers are compared.
   if (noun !== "champion") return { kind: "fit", beside, answers: answersOf(forest, frame, beside.rows), likelihood: null };
   return { kind: "fit", beside, ...scoredAnswersOf(forest, frame, beside.rows) };
+}
+
+/** Advice to reset would end the other model's line. */
+function anotherModel({ predicts, asked, home, ownHome }: Stranger): { reason: string; suggestion: string } {
+  const reason = `the champion of ${home} predicts ${JSON.stringify(predicts)}, this run ${JSON.stringify(asked)}`;
+  return {
+    reason,
+    suggestion: `Give this model a registry of its own, such as registry: ${ownHome}. If it is to replace the other one: mode \`reset\`.`,
+  };
 }
 
 /** By time a model may have been trained on anything before its own cut, which lies after today's where older rows came in late. */

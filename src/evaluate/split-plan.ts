@@ -3,20 +3,33 @@ import { ConfigError, problem } from "../errors.ts";
 import { keysDigest } from "../table/digest.ts";
 import { BUILT_IN_SALT } from "../table/split.ts";
 import { timeCut, unorderedBy } from "../table/time-cut.ts";
-import type { Config, SplitConfig } from "../types/config.ts";
+import type { Config, RegistryConfig, SplitConfig } from "../types/config.ts";
 import type { Problem } from "../types/problem.ts";
 import type { Manifest, SplitRecord } from "../types/registry.ts";
 import type { Dataset } from "../types/table.ts";
 
 export interface SplitPlan {
   split: SplitRecord;
-  /** False: the champion was held to another split or target, so it may have seen rows that are held out now. */
+  /** False: the champion was held to another split, so it may have seen rows that are held out now. */
   comparable: boolean;
+  /** null: the champion predicts the same column, or there is none. */
+  stranger: Stranger | null;
+}
+
+/** A champion that predicts another column: two models share one registry. */
+export interface Stranger {
+  predicts: string;
+  /** The column of this run. */
+  asked: string;
+  /** The registry as a configuration names it. */
+  home: string;
+  /** Another one of the same kind, for this run's model. */
+  ownHome: string;
 }
 
 /** The split of this run. Throws ConfigError for columns that are not there or have no order. */
 export function planSplit(
-  { split: config, whereOf }: Pick<Config, "split" | "whereOf">,
+  { split: config, whereOf, registry }: Pick<Config, "split" | "whereOf" | "registry">,
   champion: Manifest | null,
   dataset: Dataset,
 ): SplitPlan {
@@ -25,8 +38,25 @@ export function planSplit(
   const problems = columns.flatMap((name) => columnProblem(config.by, name, dataset) ?? []);
   if (problems.length > 0) throw new ConfigError(problems.map((one) => ({ ...one, where: whereOf("split.by") })));
   const split = { ...settingsOf(config, columns), ...foundIn(dataset, config, columns) };
-  const comparable = recorded === null || (same(recorded, split) && champion?.target === dataset.target);
-  return { split, comparable };
+  const comparable = recorded === null || same(recorded, split);
+  return { split, comparable, stranger: strangerIn(champion, dataset.target, registry) };
+}
+
+function strangerIn(champion: Manifest | null, asked: string, registry: RegistryConfig): Stranger | null {
+  if (champion === null || champion.target === asked) return null;
+  const [home, glue] = homeOf(registry);
+  const name = asked
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "");
+  return { predicts: champion.target, asked, home, ownHome: `${home}${glue}${name.slice(0, 40) || "other"}` };
+}
+
+/** As a configuration writes it, and what may stand between it and a further word. */
+function homeOf(registry: RegistryConfig): [home: string, glue: string] {
+  if (registry.kind === "branch") return [`branch:${registry.branch}`, "-"];
+  if (registry.kind === "directory") return [`directory:${registry.path}`, "-"];
+  return [`s3://${registry.access.bucket}/${registry.prefix}`, registry.prefix === "" ? "" : "-"];
 }
 
 /** The columns hashed at the first promotion are kept for ever, so that a new column moves no row. */

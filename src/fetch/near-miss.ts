@@ -78,6 +78,7 @@ function describe(misses: NearMiss[], matched: PatternMatches[], newest: ListedF
   const groups = new Map<string, NearMiss[]>();
   for (const miss of misses) groups.set(miss.proposed, [...(groups.get(miss.proposed) ?? []), miss]);
   const sources = matched.map((one) => one.pattern.source);
+  const takenUris = matched.flatMap((one) => one.files.map((file) => file.uri));
   const newestFirst = [...groups].sort(
     ([, a], [, b]) => latest(b).date - latest(a).date || byCodePoint(latest(a).neighbour.uri, latest(b).neighbour.uri),
   );
@@ -88,9 +89,22 @@ function describe(misses: NearMiss[], matched: PatternMatches[], newest: ListedF
     return check("near-miss", neighbour.path, "fail", message, {
       observed: neighbour.path,
       expected: pattern.source,
-      suggestion: `If it is data, set under data:\n  ${filesLine([...sources, proposed])}\nIf it is not, add to data:\n  ignore: [${JSON.stringify(basenameOf(neighbour.path))}]`,
+      suggestion: `If it is data, set under data:\n  ${filesLine([...sources, proposed])}\nIf it is not, add to data:\n  ignore: [${JSON.stringify(ignoreEntry(neighbour, proposed, takenUris))}]`,
     });
   });
+}
+
+/**
+ * What ignores the file and its successors: the whole folder where none of the files that are taken lies in it, so that another model's data
+ * beside is ignored once and for all; else the name with its date as tokens.
+ */
+function ignoreEntry({ root, path }: Neighbour, proposed: string, taken: string[]): string {
+  const base = root === "/" ? "/" : `${root}/`;
+  const [folder = "", ...below] = path.split("/");
+  const own = taken.some((uri) => uri.startsWith(`${base}${folder}/`));
+  const pattern = proposed.slice(base.length);
+  if (below.length > 0 && !own && pattern.startsWith(`${folder}/`) && !/[*{]/.test(folder)) return `${folder}/**`;
+  return own || below.length === 0 ? basenameOf(pattern) : pattern;
 }
 
 function latest(group: NearMiss[]): NearMiss {

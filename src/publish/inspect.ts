@@ -7,7 +7,7 @@ import { acceptedBatches, acceptedSources, bestOnLine } from "./history.ts";
 import { entryPath, extensionOf, HISTORY_FOLDER, isId, MODEL_FOLDER, manifestPath, modelPath } from "./ids.ts";
 import { inputsDigest } from "./manifest.ts";
 import { readManifest, readModel, readModelFiles } from "./models.ts";
-import { countLooks } from "./runs.ts";
+import { countLooks, type RunsPlace } from "./runs.ts";
 import type { Store } from "./store.ts";
 
 interface Inspection {
@@ -19,7 +19,7 @@ interface Inspection {
 }
 
 /** Throws DamagedError with every fault found. */
-export async function readState(store: Store, runs: Store): Promise<RegistryState> {
+export async function readState(store: Store, runs: RunsPlace): Promise<RegistryState> {
   const { findings, chain, champion, best, manifests } = await inspect(store, !store.readsByNeed);
   findings.throwIfDamaged();
   if (chain === null) return { champion: null, accepted: [], batches: [], held: [], best: null, looks: null };
@@ -30,7 +30,7 @@ export async function readState(store: Store, runs: Store): Promise<RegistryStat
     batches: acceptedBatches(line),
     held: held.map((id) => ({ inputs: inputsOf(manifests.get(id)!), id })),
     best,
-    looks: await countLooks(runs, line[0]!.entry.time),
+    looks: await countLooks(runs, { since: line[0]!.entry.time, ids: chain.lineage.promoted }),
   };
 }
 

@@ -13,7 +13,7 @@ import { Findings } from "./findings.ts";
 import { readState, verifyAll } from "./inspect.ts";
 import { readModel } from "./models.ts";
 import { listed, publishPromotion, publishRollback, type RollbackRecord } from "./promote.ts";
-import { appendRun } from "./runs.ts";
+import { appendRun, type RunsPlace } from "./runs.ts";
 import { S3Store } from "./s3.ts";
 import type { Store } from "./store.ts";
 
@@ -38,12 +38,12 @@ function requireRepository(branch: string, { repository }: Services): Repository
 export class StoredRegistry implements Registry {
   readonly label: string;
   readonly #store: Store;
-  readonly #runs: Store;
+  readonly #runs: RunsPlace;
 
-  /** Run records live in the same home, or in one of their own. */
+  /** Run records live in the same home, or in one that all registries of a repository share. */
   constructor(store: Store, runs: Store = store) {
     this.#store = store;
-    this.#runs = runs;
+    this.#runs = { store: runs, registry: runs === store ? null : (store.branch ?? store.label) };
     this.label = store.label;
   }
 
@@ -52,7 +52,7 @@ export class StoredRegistry implements Registry {
   }
 
   async read(): Promise<RegistryState> {
-    await Promise.all([this.#store.refresh?.(), this.#runs === this.#store ? null : this.#runs.refresh?.()]);
+    await Promise.all([this.#store.refresh?.(), this.#runs.store === this.#store ? null : this.#runs.store.refresh?.()]);
     return await readState(this.#store, this.#runs);
   }
 

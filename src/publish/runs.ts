@@ -1,42 +1,80 @@
 // runs/: what is remembered of a run whether it promoted or not.
 import type { RunRecord } from "../types/registry.ts";
-import { canonicalBytes } from "./canonical.ts";
+import { canonicalBytes, parseJson } from "./canonical.ts";
 import { RUNS_FOLDER, sha256Hex } from "./ids.ts";
 import { roundedProfile } from "./manifest.ts";
 import type { Store } from "./store.ts";
 
-/** Of a home that remembers what was removed; a year of nightly runs and more. */
+/** Kept of each registry in a home that remembers what was removed; a year of nightly runs and more. */
 const MOST_LISTED = 500;
+const MAX_RECORD_BYTES = 2 ** 24;
 
-export async function appendRun(store: Store, run: RunRecord): Promise<void> {
+/** Where run records are kept. */
+export interface RunsPlace {
+  store: Store;
+  /** Where registries share the place: which one a record is of. null: all records are this registry's. */
+  registry: string | null;
+}
+
+export async function appendRun({ store, registry }: RunsPlace, run: RunRecord): Promise<void> {
   const bytes = canonicalBytes({ ...run, profile: run.profile === null ? null : roundedProfile(run.profile) });
-  const path = `${RUNS_FOLDER}/${runName(run, sha256Hex(bytes))}`;
+  const path = `${RUNS_FOLDER}/${runName(run, sha256Hex(bytes), registry)}`;
   await store.exclusively(async (writer) => {
     writer.describe?.(`Record a run: ${run.verdict ?? "no verdict"}`);
     await writer.create(path, bytes);
-    const older = writer.retire ? (await store.list(RUNS_FOLDER)).slice(0, -MOST_LISTED) : [];
-    for (const name of older) await writer.retire?.(`${RUNS_FOLDER}/${name}`);
+    if (!writer.retire) return;
+    const key = keyOf(registry);
+    const own = (await store.list(RUNS_FOLDER)).filter((name) => partsOf(name)?.key === key);
+    for (const name of own.slice(0, -MOST_LISTED)) await writer.retire(`${RUNS_FOLDER}/${name}`);
   });
 }
 
-/** Sorts by time, and tells whether a candidate was judged: 20260131T235959999Z-0123456789ab-judged.json. */
-function runName({ time, modelId }: RunRecord, hash: string): string {
-  return `${stampOf(time) ?? "undated"}-${hash.slice(0, 12)}${modelId === null ? "" : JUDGED}.json`;
+/**
+ * Sorts by time, and tells which registry it is of where several share the place, and whether a candidate was judged:
+ * 20260131T235959999Z-0123456789ab-89abcdef-judged.json.
+ */
+function runName({ time, modelId }: RunRecord, hash: string, registry: string | null): string {
+  const key = keyOf(registry);
+  return [stampOf(time) ?? "undated", hash.slice(0, 12), ...(key === null ? [] : [key]), ...(modelId === null ? [] : ["judged"])]
+    .join("-")
+    .concat(".json");
 }
 
-const JUDGED = "-judged";
+/** Of a record's name; null: no record. */
+function partsOf(name: string): { key: string | null; isJudged: boolean } | null {
+  const found = /^(?:\d{8}T\d+Z|undated)-[0-9a-f]{12}(?:-([0-9a-f]{8}))?(-judged)?\.json$/.exec(name);
+  return found === null ? null : { key: found[1] ?? null, isJudged: found[2] !== undefined };
+}
+
+function keyOf(registry: string | null): string | null {
+  return registry === null ? null : sha256Hex(new TextEncoder().encode(registry)).slice(0, 8);
+}
 
 function stampOf(time: string): string | null {
   return /^\d{4}-\d\d-\d\dT[\d:.]{8,20}Z$/.test(time) ? time.replace(/[-:.]/g, "") : null;
 }
 
-/** How many runs judged a candidate since a time, by the names of their records alone; null when they cannot be listed. */
-export async function countLooks(store: Store, since: string): Promise<number | null> {
-  const begin = stampOf(since) ?? "";
+/** How many runs judged a candidate of a line of champions since it began (ISO 8601); null when they cannot be listed. */
+export async function countLooks({ store, registry }: RunsPlace, line: { since: string; ids: string[] }): Promise<number | null> {
+  const begin = stampOf(line.since) ?? "";
+  const key = keyOf(registry);
   try {
-    const names = await store.list(RUNS_FOLDER);
-    return names.filter((name) => name.endsWith(`${JUDGED}.json`) && name >= begin).length;
+    const judged = (await store.list(RUNS_FOLDER)).filter((name) => name >= begin && partsOf(name)?.isJudged === true);
+    const own = judged.filter((name) => partsOf(name)?.key === key);
+    if (key === null) return judged.length;
+    // Records of versions before names told the registry: theirs do, by the champion.
+    const unnamed = judged.filter((name) => partsOf(name)?.key === null).map((name) => `${RUNS_FOLDER}/${name}`);
+    await store.prefetch?.(unnamed);
+    const champions = await Promise.all(unnamed.map((path) => championIn(store, path)));
+    return own.length + champions.filter((id) => id !== null && line.ids.includes(id)).length;
   } catch {
     return null; // Records are best effort; the report then says nothing of looks.
   }
+}
+
+async function championIn(store: Store, path: string): Promise<string | null> {
+  const bytes = await store.read(path, MAX_RECORD_BYTES);
+  const record = bytes === null ? null : parseJson(bytes);
+  const id = typeof record === "object" && record !== null && "championId" in record ? record.championId : null;
+  return typeof id === "string" ? id : null;
 }

@@ -1,8 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { evaluate } from "../../src/evaluate/evaluate.ts";
 import { pairedDifference } from "../../src/evaluate/paired.ts";
+import { planSplit } from "../../src/evaluate/split-plan.ts";
 import { tangoLower } from "../../src/stats/tango.ts";
-import { judged, type Line, lines, type Scene } from "./scripted.ts";
+import type { RegistryConfig } from "../../src/types/config.ts";
+import type { Manifest } from "../../src/types/registry.ts";
+import { challengeOf, judged, type Line, lines, type Scene } from "./scripted.ts";
 
 const TRAIN = lines(10, { truth: "no", candidate: "no", champion: "no", train: true });
 const other = (label: string) => (label === "no" ? "yes" : "no");
@@ -111,6 +115,30 @@ describe("champion", () => {
     const result = gateOf(duel(500, 5, 0), { championComparable: false });
     expect(result).toMatchObject({ status: "inconclusive", estimate: null });
     expect(result?.message).toContain("hold-out changed: reset");
+  });
+
+  it("tells a champion of another target apart from another hold-out: reset would end the other model's line", () => {
+    const manifest = { target: "churn", split: { by: "row", share: 0.2, columns: ["a"], salt: "s", hash: 1 } } as unknown as Manifest;
+    const dataset = { ...challengeOf({ lines: duel(20, 1, 0) }).dataset, target: "Fraud (y/n)" };
+    const split = { holdout: 0.2, by: "row" as const, column: null, columns: ["region"], salt: "other" };
+    const access = { bucket: "models", owner: null, role: null, region: null, endpoint: null, pathStyle: null };
+    const homes: [RegistryConfig, string][] = [
+      [{ kind: "branch", branch: "model-registry", keep: 10 }, "branch:model-registry-fraud-y-n"],
+      [{ kind: "s3", prefix: "", access }, "s3://models/fraud-y-n"],
+      [{ kind: "s3", prefix: "a/b", access }, "s3://models/a/b-fraud-y-n"],
+    ];
+    for (const [registry, own] of homes) {
+      const { stranger } = planSplit({ split, whereOf: () => null, registry }, manifest, dataset);
+      const { checks } = evaluate({ ...challengeOf({ lines: duel(500, 5, 0), championComparable: false, best: true }), stranger });
+      for (const gate of checks.filter(({ code }) => code === "champion" || code === "best")) {
+        expect(gate).toMatchObject({ status: "inconclusive", estimate: null });
+        expect(gate.message).toContain('predicts "churn", this run "Fraud (y/n)"');
+        expect(gate.suggestion).toContain(`registry: ${own}.`);
+      }
+    }
+    expect(
+      planSplit({ split, whereOf: () => null, registry: homes[0]![0] }, { ...manifest, target: dataset.target }, dataset).stranger,
+    ).toBeNull();
   });
 
   it("is inconclusive without rows", () => {

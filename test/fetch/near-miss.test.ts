@@ -111,6 +111,49 @@ describe("one level up and in sibling folders", () => {
   });
 });
 
+/** What the suggestion offers for a file that is no data. */
+const ignoreOf = (suggestion: string | null) => JSON.parse(/ignore: (\[.*\])/.exec(suggestion!)![1]!) as string[];
+
+describe("the entry that ignores a file", () => {
+  test.each(RENAMED)("%s is quiet with it", async (name) => {
+    const { failing } = await nearMisses([name]);
+    expect((await nearMisses([name], { ignore: ignoreOf(failing[0]!.suggestion) })).failing).toEqual([]);
+  });
+
+  test.each([
+    ["new_data_20260103.csv", "new_data_20260104.csv", "new_data_{YYYYMMDD}.csv"],
+    ["data_2026-01-03 (1).csv", "data_2026-01-04 (1).csv", "data_{YYYY}-{MM}-{DD} (1).csv"],
+    ["other/data_20260103.csv", "other/data_20260104.csv", "other/**"],
+    ["old/2026/data_20260103.csv", "old/2027/new_data_20270104.csv", "old/**"],
+  ])("%s: holds for %s too", async (today, tomorrow, entry) => {
+    const { failing } = await nearMisses([today]);
+    expect(ignoreOf(failing[0]!.suggestion)).toEqual([entry]);
+    expect((await nearMisses([today, tomorrow], { ignore: [entry] })).failing).toEqual([]);
+    expect((await nearMisses([tomorrow])).failing).toHaveLength(1);
+  });
+
+  test("a folder with files of the pattern's own is not ignored as a whole", async () => {
+    const own = ["eu/data_20260101.csv", "us/data_20260101.csv"];
+    const { failing } = await nearMisses(["eu/new_data_20260103.csv"], { pattern: "**/data_{YYYYMMDD}.csv", own });
+    expect(ignoreOf(failing[0]!.suggestion)).toEqual(["new_data_{YYYYMMDD}.csv"]);
+  });
+
+  test("another model's folder beside the pattern's own", async () => {
+    const folder = folderOf({ "fraud/data_20260101.csv": ROWS, "churn/data_20260103.csv": ROWS, "old/data_20260102.csv": ROWS });
+    const before = process.cwd();
+    process.chdir(folder);
+    onTestFinished(() => process.chdir(before));
+    const failing = async (ignore: string[]) =>
+      (await listFiles(dataConfig(folder, "fraud/data_{YYYYMMDD}.csv", { ignore }), NOW, NO_SERVICES)).checks.filter(
+        (check) => check.status === "fail",
+      );
+    const entries = (await failing([])).map((check) => ignoreOf(check.suggestion));
+    expect(entries).toEqual([["churn/**"], ["old/**"]]);
+    put(folder, "churn/data_20260109.csv", ROWS);
+    expect(await failing(entries.flat())).toEqual([]);
+  });
+});
+
 describe("no alarm", () => {
   test.each([
     "new_data_20260102.csv",

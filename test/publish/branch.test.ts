@@ -8,10 +8,11 @@ import { canonicalBytes } from "../../src/publish/canonical.ts";
 import { encodeEntry, encodePointer } from "../../src/publish/entry.ts";
 import { entryPath, manifestPath, modelPath } from "../../src/publish/ids.ts";
 import { README_MARK } from "../../src/publish/readme.ts";
+import { StoredRegistry } from "../../src/publish/registry.ts";
 import type { RunRecord } from "../../src/types/registry.ts";
 import { READER } from "../fakes/github/server.ts";
 import { type LoggedRequest, RULES } from "../fakes/github/world.ts";
-import { BRANCH, clone, logOf, newGitHub, registryOn, sound } from "./branch-fixture.ts";
+import { BRANCH, clone, logOf, newGitHub, registryOn, sound, storeOn } from "./branch-fixture.ts";
 import { promote, RECORD } from "./fixture.ts";
 import { promotionFor } from "./models.ts";
 
@@ -341,12 +342,37 @@ describe("run records", () => {
     await Promise.all([1, 2, 3].map((day) => registryOn(github).record({ ...RUN, time: `2026-03-0${day}T12:00:00.000Z` })));
     expect(await github.git.ref(`heads/${BRANCH}`)).toBe(before);
     const names = (await github.git.text(["ls-tree", "-r", "--name-only", "refs/gated-retrain/runs"])).split("\n");
-    expect(names).toEqual([1, 2, 3].map((day) => expect.stringMatching(new RegExp(`^runs/2026030${day}T120000000Z-[0-9a-f]{12}\\.json$`))));
+    expect(names).toEqual(
+      [1, 2, 3].map((day) => expect.stringMatching(new RegExp(`^runs/2026030${day}T120000000Z-[0-9a-f]{12}-[0-9a-f]{8}\\.json$`))),
+    );
     expect((await github.git.refs("")).map(({ name }) => name)).toEqual([
       "refs/gated-retrain/runs",
       "refs/heads/main",
       `refs/heads/${BRANCH}`,
     ]);
+  });
+
+  test("are looks at the hold-out of their own registry alone, those of older versions by the champion they name", async () => {
+    const github = await newGitHub();
+    const runs = () => storeOn(github, { ref: "gated-retrain/runs" });
+    const [a, b] = ["model-a", "model-b"].map((branch) => new StoredRegistry(storeOn(github, { ref: `heads/${branch}` }), runs()));
+    const first = await promote(a!, 1);
+    await promote(b!, 2);
+    const judged = (day: number, championId: string | null = null) => ({
+      ...RUN,
+      modelId: promotionFor(9).id,
+      championId,
+      time: `2026-03-0${day}T12:00:00.000Z`,
+    });
+    for (const day of [1, 2, 3]) await a!.record(judged(day));
+    await b!.record(judged(4));
+    await b!.record({ ...judged(5), modelId: null });
+    expect([(await a!.read()).looks, (await b!.read()).looks]).toEqual([3, 1]);
+    // As versions before wrote them: without the registry in the name.
+    const before = new StoredRegistry(runs());
+    await before.record(judged(6, first.id));
+    await before.record(judged(7, promotionFor(8).id));
+    expect([(await a!.read()).looks, (await b!.read()).looks]).toEqual([4, 1]);
   });
 });
 
