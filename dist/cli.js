@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { o as __toESM } from "./rolldown-runtime.js";
+import { t as surviveLostLogs } from "./lost-logs.js";
 import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname } from "node:path";
@@ -175,8 +176,6 @@ async function surface() {
 		home: HOME
 	};
 }
-process.stdout.on("error", (error) => {
-	if (error.code !== "EPIPE") throw error;
-});
+surviveLostLogs();
 process.exitCode = await main(process.argv.slice(2));
 export {};

@@ -20,7 +20,7 @@ const NO_OPPONENTS = {
 		bestCut: null
 	}
 };
-function opponentsIn(state, { split, comparable }) {
+function opponentsIn(state, { split, comparable, stranger }) {
 	const { champion, best, looks } = state;
 	const { by, columns } = split;
 	const holdout = {
@@ -33,6 +33,7 @@ function opponentsIn(state, { split, comparable }) {
 		champion: champion?.forest ?? null,
 		best,
 		championComparable: comparable,
+		stranger,
 		looks,
 		holdout
 	};
@@ -950,6 +951,10 @@ function nearestCut(sorted, share) {
 // src/evaluate/rival.ts
 function rivalOf({ noun, forest, cut }, challenge, frame, candidate) {
 	if (forest === null) return { kind: "none" };
+	if (challenge.stranger) return {
+		kind: "unfit",
+		...anotherModel(challenge.stranger)
+	};
 	const trouble = misfit(forest, challenge.dataset);
 	if (trouble !== null) return {
 		kind: "unfit",
@@ -976,6 +981,12 @@ function rivalOf({ noun, forest, cut }, challenge, frame, candidate) {
 		kind: "fit",
 		beside,
 		...scoredAnswersOf(forest, frame, beside.rows)
+	};
+}
+function anotherModel({ predicts, asked, home, ownHome }) {
+	return {
+		reason: `the champion of ${home} predicts ${JSON.stringify(predicts)}, this run ${JSON.stringify(asked)}`,
+		suggestion: `Give this model a registry of its own, such as registry: ${ownHome}. If it is to replace the other one: mode \`reset\`.`
 	};
 }
 function unseenFrom(cut, { dataset, holdout }) {

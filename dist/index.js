@@ -1,5 +1,6 @@
 import { a as setOutput, i as info, n as getInput, o as warning, r as getMultilineInput, s as summary, t as getIDToken } from "./lib-actions-core.js";
 import { c as problem, o as ServiceError, s as explain, t as ConfigError } from "./errors2.js";
+import { t as surviveLostLogs } from "./lost-logs.js";
 import { a as runPipeline, b as loadTold, c as judge, d as changesOf, f as findingsOf, g as todoOf, h as problemsOf, i as retraining, l as renderNote, m as headOf, n as neverBegun, o as sentence, p as gatesOf, u as renderSummary, v as readOnly, y as loadConfig } from "./pipeline.js";
 import { t as repositoryOf } from "./services2.js";
 import { Et as readText, Jt as namesFile, Qt as pathText, St as kindOfType, Yt as isMapping, Zt as mapping, _ as printable, a as distributionOf, c as leewayOf, d as grouped, f as named, g as plural, gt as schemaFromJson, h as percent, m as ofRows, o as stringFormat, p as namedList, s as valueWords, tn as valueAt, v as isSampled, xt as cellParser } from "./validate.js";
@@ -12,7 +13,7 @@ import { t as verified } from "./verify2.js";
 import { a as headlineScore, c as blocksOf, r as viewOf } from "./view.js";
 import { a as visible, n as clip } from "./text2.js";
 import { t as printable$1 } from "./terminal2.js";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -2213,8 +2214,16 @@ async function keepOnRunsPage({ runJson, summary, html }, warn) {
 		warn(`${sentence(error)} The verdict stands; the report is in ${visible(dirname(html))} of the runner.`);
 	}
 }
+function ownFolder(parent) {
+	try {
+		return mkdtempSync(join(parent, "gated-retrain-report-"));
+	} catch {
+		return join(parent, "gated-retrain-report");
+	}
+}
+surviveLostLogs();
 const here = surface();
-const reportDir = input("report-dir") ?? join(env.RUNNER_TEMP ?? tmpdir(), "gated-retrain-report");
+const reportDir = input("report-dir") ?? ownFolder(env.RUNNER_TEMP ?? tmpdir());
 const stillborn = async (error) => {
 	return {
 		...await neverBegun(error, {

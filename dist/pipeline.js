@@ -1828,7 +1828,7 @@ function kindOf(column) {
 	return column.type === "boolean" ? "boolean" : "text";
 }
 // src/evaluate/split-plan.ts
-function planSplit({ split: config, whereOf }, champion, dataset) {
+function planSplit({ split: config, whereOf, registry }, champion, dataset) {
 	const recorded = champion?.split ?? null;
 	const columns = columnsOf(config, recorded, dataset);
 	const problems = columns.flatMap((name) => columnProblem(config.by, name, dataset) ?? []);
@@ -1842,8 +1842,25 @@ function planSplit({ split: config, whereOf }, champion, dataset) {
 	};
 	return {
 		split,
-		comparable: recorded === null || same(recorded, split) && champion?.target === dataset.target
+		comparable: recorded === null || same(recorded, split),
+		stranger: strangerIn(champion, dataset.target, registry)
 	};
+}
+function strangerIn(champion, asked, registry) {
+	if (champion === null || champion.target === asked) return null;
+	const [home, glue] = homeOf(registry);
+	const name = asked.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+	return {
+		predicts: champion.target,
+		asked,
+		home,
+		ownHome: `${home}${glue}${name.slice(0, 40) || "other"}`
+	};
+}
+function homeOf(registry) {
+	if (registry.kind === "branch") return [`branch:${registry.branch}`, "-"];
+	if (registry.kind === "directory") return [`directory:${registry.path}`, "-"];
+	return [`s3://${registry.access.bucket}/${registry.prefix}`, registry.prefix === "" ? "" : "-"];
 }
 function columnsOf({ by, column, columns }, recorded, dataset) {
 	if (by === "file") return [];
@@ -2036,6 +2053,7 @@ function describe(misses, matched, newest) {
 	const groups = new Map();
 	for (const miss of misses) groups.set(miss.proposed, [...groups.get(miss.proposed) ?? [], miss]);
 	const sources = matched.map((one) => one.pattern.source);
+	const takenUris = matched.flatMap((one) => one.files.map((file) => file.uri));
 	return [...groups].sort(([, a], [, b]) => latest(b).date - latest(a).date || byCodePoint(latest(a).neighbour.uri, latest(b).neighbour.uri)).slice(0, MOST_PROPOSALS).map(([proposed, group]) => {
 		const { neighbour, pattern } = latest(group);
 		const more = group.length > 1 ? ` (and ${plural(group.length - 1, "more file")} like it)` : "";
@@ -2043,9 +2061,17 @@ function describe(misses, matched, newest) {
 		return check("near-miss", neighbour.path, "fail", message, {
 			observed: neighbour.path,
 			expected: pattern.source,
-			suggestion: `If it is data, set under data:\n  ${filesLine([...sources, proposed])}\nIf it is not, add to data:\n  ignore: [${JSON.stringify(basenameOf(neighbour.path))}]`
+			suggestion: `If it is data, set under data:\n  ${filesLine([...sources, proposed])}\nIf it is not, add to data:\n  ignore: [${JSON.stringify(ignoreEntry(neighbour, proposed, takenUris))}]`
 		});
 	});
+}
+function ignoreEntry({ root, path }, proposed, taken) {
+	const base = root === "/" ? "/" : `${root}/`;
+	const [folder = "", ...below] = path.split("/");
+	const own = taken.some((uri) => uri.startsWith(`${base}${folder}/`));
+	const pattern = proposed.slice(base.length);
+	if (below.length > 0 && !own && pattern.startsWith(`${folder}/`) && !/[*{]/.test(folder)) return `${folder}/**`;
+	return own || below.length === 0 ? basenameOf(pattern) : pattern;
 }
 function latest(group) {
 	return group.reduce((a, b) => b.date > a.date || b.date === a.date && byCodePoint(a.neighbour.uri, b.neighbour.uri) < 0 ? b : a);

@@ -1637,7 +1637,7 @@ async function acquireLock(folder, patience = PATIENCE) {
 	}
 }
 async function breakLock(folder, path, theirs, watch) {
-	const key = keyOf(theirs);
+	const key = keyOf$1(theirs);
 	const mine = encodeOwner(await newOwner());
 	const claim = (k) => join(folder, `${NAME}.${key}.${k}`);
 	for (let k = 1;; k++) {
@@ -1659,7 +1659,7 @@ async function isAbandoned(path, bytes, watch) {
 	const life = owner === null ? "unknown" : await lifeOf(owner);
 	if (life !== "unknown") return life === "dead";
 	const beat = await lstat(path).catch(() => null);
-	return beat !== null && watch.isSilent(path, `${keyOf(bytes)} ${beat.mtimeMs}`);
+	return beat !== null && watch.isSilent(path, `${keyOf$1(bytes)} ${beat.mtimeMs}`);
 }
 var Watch = class {
 	#silenceMs;
@@ -1690,7 +1690,7 @@ async function heldLock(folder, path, mine, { heartbeatMs }) {
 	};
 	return {
 		isHeld,
-		sweep: () => sweep(folder, keyOf(mine)),
+		sweep: () => sweep(folder, keyOf$1(mine)),
 		async release() {
 			clearInterval(timer);
 			await handle.close().catch(() => {});
@@ -1744,7 +1744,7 @@ async function remove(path) {
 		if (!isCode(error, "ENOENT")) throw error;
 	});
 }
-function keyOf(lock) {
+function keyOf$1(lock) {
 	return sha256Hex(lock).slice(0, 32);
 }
 function waitedInVain(folder, theirs, { waitMs }) {
@@ -1973,33 +1973,64 @@ async function readModel(id, findings) {
 	};
 }
 // src/publish/runs.ts
-async function appendRun(store, run) {
+const MAX_RECORD_BYTES = 2 ** 24;
+async function appendRun({ store, registry }, run) {
 	const bytes = canonicalBytes({
 		...run,
 		profile: run.profile === null ? null : roundedProfile(run.profile)
 	});
-	const path = `${RUNS_FOLDER}/${runName(run, sha256Hex(bytes))}`;
+	const path = `${RUNS_FOLDER}/${runName(run, sha256Hex(bytes), registry)}`;
 	await store.exclusively(async (writer) => {
 		writer.describe?.(`Record a run: ${run.verdict ?? "no verdict"}`);
 		await writer.create(path, bytes);
-		const older = writer.retire ? (await store.list(RUNS_FOLDER)).slice(0, -500) : [];
-		for (const name of older) await writer.retire?.(`${RUNS_FOLDER}/${name}`);
+		if (!writer.retire) return;
+		const key = keyOf(registry);
+		const own = (await store.list(RUNS_FOLDER)).filter((name) => partsOf(name)?.key === key);
+		for (const name of own.slice(0, -500)) await writer.retire(`${RUNS_FOLDER}/${name}`);
 	});
 }
-function runName({ time, modelId }, hash) {
-	return `${stampOf(time) ?? "undated"}-${hash.slice(0, 12)}${modelId === null ? "" : JUDGED}.json`;
+function runName({ time, modelId }, hash, registry) {
+	const key = keyOf(registry);
+	return [
+		stampOf(time) ?? "undated",
+		hash.slice(0, 12),
+		...key === null ? [] : [key],
+		...modelId === null ? [] : ["judged"]
+	].join("-").concat(".json");
 }
-const JUDGED = "-judged";
+function partsOf(name) {
+	const found = /^(?:\d{8}T\d+Z|undated)-[0-9a-f]{12}(?:-([0-9a-f]{8}))?(-judged)?\.json$/.exec(name);
+	return found === null ? null : {
+		key: found[1] ?? null,
+		isJudged: found[2] !== void 0
+	};
+}
+function keyOf(registry) {
+	return registry === null ? null : sha256Hex(new TextEncoder().encode(registry)).slice(0, 8);
+}
 function stampOf(time) {
 	return /^\d{4}-\d\d-\d\dT[\d:.]{8,20}Z$/.test(time) ? time.replace(/[-:.]/g, "") : null;
 }
-async function countLooks(store, since) {
-	const begin = stampOf(since) ?? "";
+async function countLooks({ store, registry }, line) {
+	const begin = stampOf(line.since) ?? "";
+	const key = keyOf(registry);
 	try {
-		return (await store.list(RUNS_FOLDER)).filter((name) => name.endsWith(`${JUDGED}.json`) && name >= begin).length;
+		const judged = (await store.list(RUNS_FOLDER)).filter((name) => name >= begin && partsOf(name)?.isJudged === true);
+		const own = judged.filter((name) => partsOf(name)?.key === key);
+		if (key === null) return judged.length;
+		const unnamed = judged.filter((name) => partsOf(name)?.key === null).map((name) => `${RUNS_FOLDER}/${name}`);
+		await store.prefetch?.(unnamed);
+		const champions = await Promise.all(unnamed.map((path) => championIn(store, path)));
+		return own.length + champions.filter((id) => id !== null && line.ids.includes(id)).length;
 	} catch {
 		return null;
 	}
+}
+async function championIn(store, path) {
+	const bytes = await store.read(path, MAX_RECORD_BYTES);
+	const record = bytes === null ? null : parseJson(bytes);
+	const id = typeof record === "object" && record !== null && "championId" in record ? record.championId : null;
+	return typeof id === "string" ? id : null;
 }
 // src/publish/inspect.ts
 async function readState(store, runs) {
@@ -2023,7 +2054,10 @@ async function readState(store, runs) {
 			id
 		})),
 		best,
-		looks: await countLooks(runs, line[0].entry.time)
+		looks: await countLooks(runs, {
+			since: line[0].entry.time,
+			ids: chain.lineage.promoted
+		})
 	};
 }
 async function verifyAll(store) {
@@ -2489,14 +2523,17 @@ var StoredRegistry = class {
 	#runs;
 	constructor(store, runs = store) {
 		this.#store = store;
-		this.#runs = runs;
+		this.#runs = {
+			store: runs,
+			registry: runs === store ? null : store.branch ?? store.label
+		};
 		this.label = store.label;
 	}
 	get commit() {
 		return this.#store.commit ?? null;
 	}
 	async read() {
-		await Promise.all([this.#store.refresh?.(), this.#runs === this.#store ? null : this.#runs.refresh?.()]);
+		await Promise.all([this.#store.refresh?.(), this.#runs.store === this.#store ? null : this.#runs.store.refresh?.()]);
 		return await readState(this.#store, this.#runs);
 	}
 	publish(promotion, expected) {
