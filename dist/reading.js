@@ -1,4 +1,4 @@
-import { Bt as trainOf, C as readPaths, Et as readText, Ft as gatesOf, I as absolutePattern, It as limitsOf, Lt as retrainOf, Mt as laterValue, Pt as dataOf, l as inferSchema, mt as parseSchema, r as validate, wt as retrainFile, zt as splitOf } from "./validate.js";
+import { Bt as splitOf, C as readPaths, Dt as readText, Ft as dataOf, I as absolutePattern, It as gatesOf, Lt as limitsOf, Nt as laterValue, Rt as retrainOf, Vt as trainOf, l as inferSchema, mt as parseSchema, r as validate, wt as retrainFile } from "./validate.js";
 import { c as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { resolve } from "node:path";
 // src/config/defaults.ts

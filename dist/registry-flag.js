@@ -1,4 +1,4 @@
-import { in as registryOf, nn as DEFAULT_REGISTRY, rn as REGISTRY } from "./validate.js";
+import { an as registryOf, in as REGISTRY, rn as DEFAULT_REGISTRY } from "./validate.js";
 import { t as ConfigError } from "./errors2.js";
 import { t as openRegistry } from "./registry.js";
 // src/commands/registry-flag.ts

@@ -19,6 +19,7 @@ import { baseCommitOf, remoteOf, type WorkflowFile } from "./base-commit.ts";
 import type { Surface } from "./command.ts";
 import type { Change } from "./payload.ts";
 import { type Prepare, type Prepared, retraining, sentence } from "./pipeline.ts";
+import { settingChanges } from "./setting-changes.ts";
 
 export interface ChangeRequest {
   change: Change;
@@ -32,7 +33,8 @@ export function prepareChange(request: ChangeRequest): Prepare {
     const loaded = await changedConfig(request, invocation, surface);
     const { head, followed, base } = loaded;
     const gates = base === null ? [] : gateChanges(base.gates, head.gates, head.whereOf);
-    const found = [sound(head), ...overruledChecks(loaded), ...gates];
+    const settings = base === null ? [] : settingChanges(base, head, head.whereOf);
+    const found = [sound(head), ...overruledChecks(loaded), ...gates, ...settings];
     if (request.change.author !== "own" || followed === null) return withoutData(request, loaded, found, surface.services);
     const prepared = retraining(followed, surface);
     const champion = async () => (base?.schema ? null : (await prepared.registry!.read()).champion);

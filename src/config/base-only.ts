@@ -1,21 +1,9 @@
 // In a pull request some keys count as the base commit says them, whatever the head says (docs/decisions/0002-pull-requests.md).
 import { problem } from "../errors.ts";
 import type { Problem, Where } from "../types/problem.ts";
+import { isHeads } from "./directions.ts";
 import { isMapping, mapping, type Path, pathText, type Source, type Tree, valueAt } from "./source.ts";
 import { namesFile } from "./split-by.ts";
-
-/** What decides where data comes from and goes to, what runs and how long, and what may be seen. */
-const BASE_ONLY: readonly (readonly string[])[] = [
-  ["data"],
-  ["registry"],
-  ["s3"],
-  ["limits"],
-  ["train", "engine"],
-  ["train", "command"],
-  ["publish-from"],
-  ["serving"],
-  ["report"],
-];
 
 /** Base-only where it names a file, on either side; what it says of columns is the head's. */
 const SPLIT_BY = ["split", "by"] as const;
@@ -24,12 +12,22 @@ const SPLIT_BY = ["split", "by"] as const;
 const NOT_COMPARED = "report.dir";
 const MOST_CHANGES = 50;
 
-/** A flag or input without what it says of base-only keys; null when nothing is left. */
+/** A flag or input without what it says of base-only keys (all but HEAD_KEYS); null when nothing is left. */
 export function withoutBaseOnly(layer: Source): Source | null {
-  let tree = layer.tree;
-  for (const key of BASE_ONLY) tree = without(tree, key);
+  let tree = headsPart(layer.tree, []);
   if (namesFile(valueAt(tree, SPLIT_BY))) tree = without(tree, SPLIT_BY);
   return holdsValue(tree) ? { ...layer, tree } : null;
+}
+
+/** What of a tree is the head's to say. */
+function headsPart(tree: Tree, path: Path): Tree {
+  if (!isMapping(tree) || isHeads(path) === "whole") return tree;
+  const kept = mapping();
+  for (const [key, item] of Object.entries(tree)) {
+    const below = [...path, key];
+    if (isHeads(below) !== "none") kept[key] = headsPart(item, below);
+  }
+  return kept;
 }
 
 /** A flag or input without its say on who may publish; null when nothing is left. */
@@ -55,10 +53,9 @@ function holdsValue(tree: Tree): boolean {
 /** What the head says of base-only keys and the base does not, each at its place in the head. */
 export function overruled(head: Source, base: Source): Problem[] {
   const isFileSplit = [head, base].some(({ tree }) => namesFile(valueAt(tree, SPLIT_BY)));
-  const keys = isFileSplit ? [...BASE_ONLY, SPLIT_BY] : BASE_ONLY;
-  const changed = keys.flatMap((key) => differences(valueAt(head.tree, key), valueAt(base.tree, key), key));
-  return changed
-    .filter((path) => pathText(path) !== NOT_COMPARED)
+  const isBases = (path: Path) => isHeads(path) === "none" || (isFileSplit && SPLIT_BY.every((step, index) => path[index] === step));
+  return differences(head.tree, base.tree, [])
+    .filter((path) => isBases(path) && pathText(path) !== NOT_COMPARED)
     .slice(0, MOST_CHANGES)
     .map((path) => {
       const gone = valueAt(head.tree, path) === undefined;

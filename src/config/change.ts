@@ -49,8 +49,9 @@ export async function loadChange(invocation: Invocation, commit: BaseCommit | st
 
 /** The base's unless it is named here, so that a key that comes later is not the author's by oversight. */
 function follow(head: Config, base: Config): Config {
-  const { file, whereOf, schema, schemaFile, target, split, retrain, gates, checks, threads, notices } = head;
-  const train = { ...head.train, engine: base.train.engine };
+  const { file, whereOf, schema, schemaFile, target, split, gates, checks, threads, notices } = head;
+  const { trees, seed, maxDepth, minLeaf, export: files } = head.train;
+  const train = { ...base.train, trees, seed, maxDepth, minLeaf, export: files };
   const report = { ...base.report, dir: head.report.dir };
   // A golden file is read where the base commit says: then so is the whole rule of what is held out.
   const namesFile = head.split.by === "file" || base.split.by === "file";
@@ -62,7 +63,6 @@ function follow(head: Config, base: Config): Config {
     schemaFile,
     target,
     split: namesFile ? base.split : split,
-    retrain,
     gates,
     checks,
     threads,

@@ -12,6 +12,7 @@ import { type Mistake, mistakesOf, type Vocabulary } from "./mistakes.ts";
 import { outlineOf } from "./outline.ts";
 import { baseOf, fileName, SEARCHED } from "./paths.ts";
 import { prepared, without } from "./prepare.ts";
+import { pathWithoutAlias, withAlias, withoutAlias } from "./proto-key.ts";
 import { readText } from "./read-text.ts";
 import { type RetrainFile, retrainFile, TEXT_KEYS } from "./retrain-file.ts";
 import { readSchema } from "./schema.ts";
@@ -104,17 +105,18 @@ export async function loadTold(
 
 /** zod's judgement; what it refuses is left out, so that the rest can still be checked key against key. */
 function judged(source: Source): { draft: RetrainFile; mistakes: Mistake[] } {
-  let result = retrainFile.safeParse(source.tree);
-  if (result.success) return { draft: result.data, mistakes: [] };
-  const mistakes = mistakesOf(result.error.issues, source, WORDS);
+  let result = retrainFile.safeParse(withAlias(source.tree));
+  if (result.success) return { draft: withoutAlias(result.data), mistakes: [] };
+  const issues = result.error.issues.map((issue) => ({ ...issue, path: pathWithoutAlias(issue.path) }));
+  const mistakes = mistakesOf(issues, source, WORDS);
   let tree = without(
     source.tree,
     mistakes.map((mistake) => listPath(mistake.path)),
   );
   // Leaving out a key may leave its section incomplete: then the section goes too.
   for (let round = 0; round < 4; round++) {
-    result = retrainFile.safeParse(tree);
-    if (result.success) return { draft: result.data, mistakes };
+    result = retrainFile.safeParse(withAlias(tree));
+    if (result.success) return { draft: withoutAlias(result.data), mistakes };
     tree = without(
       tree,
       result.error.issues.map((issue) => (round < 2 ? listPath(issue.path).slice(0, -1) : issue.path.slice(0, 1))),

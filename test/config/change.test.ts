@@ -52,7 +52,7 @@ describe("the head's words", () => {
     ['split: {by: "file: secrets.csv"}', "", "row", null, ["7 split.by"]],
     ["split: {by: {file: secrets.csv}}", "split: {by: {file: golden.csv}}", "file", "golden.csv", ["7 split.by.file"]],
     ["split: {by: row}", "split: {by: {file: golden.csv}}", "file", "golden.csv", ["7 split.by"]],
-    ["retrain: {when: always}", "split: {by: {file: golden.csv}}", "file", "golden.csv", ["1 split.by.file"]],
+    ["retrain: {when: always}", "split: {by: {file: golden.csv}}", "file", "golden.csv", ["7 retrain.when", "1 split.by.file"]],
     ["split: {by: {file: golden.csv}}", "split: {by: {file: golden.csv}}", "file", "golden.csv", []],
     ["split: {by: {time: at}}", "split: {by: {group: shop}}", "time", null, []],
   ])("name no golden file: %s over %s", async (head, base, by, golden, overruled) => {
