@@ -1,5 +1,5 @@
 import { a as DEFAULT_CONFIG, i as typeRows, n as readData } from "./reading.js";
-import { _t as schemaToJson, j as proposePattern, k as asWritten, l as inferSchema, u as targetCandidates } from "./validate.js";
+import { bt as schemaToJson, j as proposePattern, k as asWritten, l as inferSchema, u as targetCandidates } from "./validate.js";
 import { c as problem, t as ConfigError } from "./errors2.js";
 import { c as baselineOf, f as NO_OPPONENTS, i as holdOut, l as requiredAboveDummy, o as evaluate, t as checkoutOf } from "./git.js";
 import { t as printable } from "./terminal2.js";

@@ -1,4 +1,4 @@
-import { gt as schemaFromJson, q as predictorOf, rt as concatColumns, st as readOnnxModel, y as typeColumn } from "./validate.js";
+import { X as predictorOf, ot as concatColumns, ut as readOnnxModel, y as typeColumn, yt as schemaFromJson } from "./validate.js";
 import { c as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { t as printable } from "./terminal2.js";
 import { a as texts, i as text, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";

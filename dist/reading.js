@@ -1,4 +1,4 @@
-import { Bt as splitOf, C as readPaths, Dt as readText, Ft as dataOf, I as absolutePattern, It as gatesOf, Lt as limitsOf, Nt as laterValue, Rt as retrainOf, Vt as trainOf, l as inferSchema, mt as parseSchema, r as validate, wt as retrainFile } from "./validate.js";
+import { At as readText, Bt as limitsOf, C as readPaths, Dt as retrainFile, I as absolutePattern, It as laterValue, Rt as dataOf, Ut as splitOf, Vt as retrainOf, Wt as trainOf, _t as parseSchema, l as inferSchema, r as validate, zt as gatesOf } from "./validate.js";
 import { c as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { resolve } from "node:path";
 // src/config/defaults.ts

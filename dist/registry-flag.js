@@ -1,4 +1,4 @@
-import { an as registryOf, in as REGISTRY, rn as DEFAULT_REGISTRY } from "./validate.js";
+import { cn as registryOf, on as DEFAULT_REGISTRY, sn as REGISTRY } from "./validate.js";
 import { t as ConfigError } from "./errors2.js";
 import { t as openRegistry } from "./registry.js";
 // src/commands/registry-flag.ts

@@ -1,4 +1,4 @@
-import { J as walkerOf, K as predict, at as byCodePoint, b as randomBelow, ct as weightsPerLeaf, dt as PRODUCER, ft as onnxNames, it as targetOf, lt as ML_DOMAIN, nt as columnOf, ot as readOnnx, tt as assembleForest, ut as MODE_NAMES, x as seedRandom } from "./validate.js";
+import { Y as predict, Z as walkerOf, at as columnOf, b as randomBelow, ct as byCodePoint, dt as weightsPerLeaf, ft as ML_DOMAIN, ht as onnxNames, it as assembleForest, lt as readOnnx, mt as PRODUCER, pt as MODE_NAMES, st as targetOf, x as seedRandom } from "./validate.js";
 import { n as PbfWriter } from "./lib-pbf.js";
 import { a as rowKeys, i as binTable, r as bagOf } from "./grow.js";
 import { c as problem, i as LimitError, r as DataError, t as ConfigError } from "./errors2.js";

@@ -1,5 +1,5 @@
 import { i as typeRows, n as readData, r as readSchemaFile, s as DEFAULT_LIMITS } from "./reading.js";
-import { _t as schemaToJson } from "./validate.js";
+import { bt as schemaToJson } from "./validate.js";
 import { c as problem, t as ConfigError } from "./errors2.js";
 import { t as printable } from "./terminal2.js";
 import { t as train } from "./train.js";

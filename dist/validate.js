@@ -1551,7 +1551,7 @@ function secondsOf(directives, groups) {
 	const epoch = part.get("s");
 	if (epoch !== void 0) return Number(epoch);
 	const day = dayOf(part);
-	const time = timeOf(part);
+	const time = timeOf$1(part);
 	if (day === null || time === null) return null;
 	return day + time - zoneOf(part.get("z"));
 }
@@ -1579,7 +1579,7 @@ function monthOf(part) {
 	const name = part.get("B") ?? part.get("b") ?? part.get("h");
 	return name === void 0 ? void 0 : shortened(MONTHS$1).indexOf(name.slice(0, 3).toLowerCase()) + 1;
 }
-function timeOf(part) {
+function timeOf$1(part) {
 	let hour = Number(part.get("H") ?? 0);
 	const twelve = part.get("I");
 	if (twelve !== void 0) {
@@ -4201,6 +4201,43 @@ function formatOf(name) {
 function withoutExtension(name) {
 	return name.replace(EXTENSION, "");
 }
+// src/fetch/future.ts
+const DAY_MS$1 = 864e5;
+const AHEAD_MS = DAY_MS$1;
+function isPossible(time, now) {
+	return time <= now + AHEAD_MS;
+}
+function timeOf(file) {
+	return file.date ?? file.modified;
+}
+function possibleFiles(files, now, time = timeOf) {
+	const possible = files.filter((file) => isPossible(time(file) ?? Number.NEGATIVE_INFINITY, now));
+	return possible.length === 0 ? files : possible;
+}
+function checkFuture(files, { window }, now) {
+	const time = (file) => (window.kind === "days" ? timeOf(file) : file.date) ?? Number.NEGATIVE_INFINITY;
+	const future = files.filter((file) => !isPossible(time(file), now));
+	if (future.length === 0) return [];
+	const newest = future.reduce((a, b) => time(b) > time(a) ? b : a);
+	const latest = time(newest);
+	const others = future.filter((file) => file !== newest).slice(0, 2);
+	const more = others.length === 0 ? "" : ` (and ${plural$1(future.length - 1, "more file")}: ${others.map((file) => shown$1(file.name)).join(", ")})`;
+	const by = newest.date === null ? "was changed" : "is dated";
+	const message = `${shown$1(newest.name)} ${by} ${ahead(latest - now)} from now (${isoOf(latest)})${more}: freshness, near misses and the window are counted from the newest file of a date that can be; its rows are read all the same.`;
+	return [check("stale", newest.name, "warn", message, {
+		observed: isoOf(latest),
+		expected: `at most ${isoOf(now + AHEAD_MS)}`,
+		suggestion: "Correct the date, or name the file under data.exclude; if the file is right, the clock of this machine is wrong."
+	})];
+}
+function isoOf(time) {
+	return Math.abs(time) <= 864e13 ? new Date(time).toISOString() : String(time);
+}
+function ahead(ms) {
+	const days = ms / DAY_MS$1;
+	if (days < 60) return plural$1(Math.round(days), "day");
+	return days < 730 ? plural$1(Math.round(days / 30.44), "month") : plural$1(Math.floor(days / 365.25), "year");
+}
 // src/fetch/body-hash.ts
 const HASHED$1 = ["SHA256", "SHA1"];
 var BodyHash = class {
@@ -6163,7 +6200,7 @@ async function readOpen(file, handle, budget) {
 			bytes: 0
 		};
 		budget.bytesLeft = bytesLeft;
-		return counted(gzipped ? gunzipped(hashed$1(handle, hash)) : hashed$1(handle, hash), file, budget);
+		return counted$1(gzipped ? gunzipped(hashed$1(handle, hash)) : hashed$1(handle, hash), file, budget);
 	};
 	const parsed = await readTable(bytes, options);
 	if ("fault" in parsed) {
@@ -6211,7 +6248,7 @@ function gunzipped(stored) {
 	pipeline(Readable.from(stored), gunzip, () => void 0);
 	return gunzip;
 }
-async function* counted(bytes, file, budget) {
+async function* counted$1(bytes, file, budget) {
 	for await (const chunk of bytes) {
 		budget.bytesLeft -= chunk.length;
 		if (budget.bytesLeft < 0) {
@@ -6293,15 +6330,20 @@ async function readAndClose(file, stored, budget) {
 }
 // src/fetch/window.ts
 const DAY_MS = 864e5;
-function filesInWindow(files, window) {
+function filesInWindow(files, window, now) {
+	const possible = possibleFiles(files, now);
+	const isPossible = new Set(possible);
+	return new Set([...counted(possible, window), ...files.filter((file) => !isPossible.has(file))]);
+}
+function counted(files, window) {
 	switch (window.kind) {
-		case "all": return new Set(files);
-		case "latest": return new Set(files.slice(-1));
-		case "files": return new Set(files.slice(-window.count));
+		case "all": return files;
+		case "latest": return files.slice(-1);
+		case "files": return files.slice(-window.count);
 		case "days": {
 			const timeOf = (file) => file.date ?? file.modified ?? Number.POSITIVE_INFINITY;
 			const newest = files.reduce((latest, file) => Number.isFinite(timeOf(file)) ? Math.max(latest, timeOf(file)) : latest, Number.NEGATIVE_INFINITY);
-			return new Set(files.filter((file) => timeOf(file) > newest - window.days * DAY_MS));
+			return files.filter((file) => timeOf(file) > newest - window.days * DAY_MS);
 		}
 	}
 }
@@ -6315,7 +6357,7 @@ const AS_THE_ENVIRONMENT_SAYS = {
 };
 async function readFiles(listing, data, accepted, limits, progress) {
 	const candidates = await withoutExcluded(listing.files, data, listing.places, limits);
-	const window = filesInWindow(candidates, data.window);
+	const window = filesInWindow(candidates, data.window, listing.now);
 	const known = digestsByName(accepted);
 	const wanted = candidates.filter((file) => window.has(file) || known.has(file.name));
 	const files = [];
@@ -13415,4 +13457,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { fisherGreater as $, pathText as $t, filesLine as A, outlineOf as At, ACCEPTED_EXTENSIONS as B, splitOf as Bt, readPaths as C, TEXT_KEYS as Ct, isSidecar as D, readText as Dt, isLike$1 as E, CHECK_CODES as Et, Places as F, dataOf as Ft, classifierOf as G, bounded$2 as Gt, check as H, SEARCHED as Ht, absolutePattern as I, gatesOf as It, walkerOf as J, schemaChecks as Jt, predict as K, elsewhere as Kt, isInBucket as L, limitsOf as Lt, dateOf as M, laterKey as Mt, inOrder as N, laterValue as Nt, piecesOf as O, prepared as Ot, matchPatterns as P, complete as Pt, studentQuantile as Q, mapping$1 as Qt, compilePattern as R, retrainOf as Rt, readFiles as S, kindOfType as St, coreOf as T, BATCH_CODES as Tt, plural$1 as U, baseOf as Ut, formatOf as V, trainOf as Vt, shown$1 as W, fileName as Wt, wilson as X, isMapping as Xt, clopperPearson as Y, namesFile as Yt, wilsonF1 as Z, keyText as Zt, printable as _, schemaToJson as _t, distributionOf$1 as a, registryOf as an, byCodePoint as at, randomBelow as b, FIELD_TYPES as bt, leewayOf as c, weightsPerLeaf as ct, grouped as d, PRODUCER as dt, printable$1 as en, smallForest as et, named as f, onnxNames as ft, plural as g, schemaFromJson as gt, percent as h, readSchema as ht, NOT_JUDGED as i, REGISTRY$1 as in, targetOf as it, proposePattern as j, mistakesOf as jt, asWritten as k, without$1 as kt, inferSchema as l, ML_DOMAIN as lt, ofRows as m, parseSchema as mt, standardOf as n, valueAt as nn, columnOf as nt, stringFormat as o, readOnnx as ot, namedList as p, S3Bucket as pt, predictorOf as q, keyChecks as qt, validate as r, DEFAULT_REGISTRY as rn, concatColumns as rt, valueWords as s, readOnnxModel as st, rememberedBy as t, quoted$1 as tn, assembleForest as tt, targetCandidates as u, MODE_NAMES as ut, isSampled as v, readYaml as vt, whatIsThere as w, retrainFile as wt, seedRandom as x, cellParser as xt, typeColumn as y, readYamlValue as yt, matchPattern as z, splitNotices as zt };
+export { wilson as $, isMapping as $t, filesLine as A, readText as At, checkFuture as B, limitsOf as Bt, readPaths as C, FIELD_TYPES as Ct, isSidecar as D, retrainFile as Dt, isLike$1 as E, TEXT_KEYS as Et, Places as F, laterKey as Ft, check as G, SEARCHED as Gt, possibleFiles as H, splitNotices as Ht, absolutePattern as I, laterValue as It, classifierOf as J, bounded$2 as Jt, plural$1 as K, baseOf as Kt, isInBucket as L, complete as Lt, dateOf as M, without$1 as Mt, inOrder as N, outlineOf as Nt, piecesOf as O, BATCH_CODES as Ot, matchPatterns as P, mistakesOf as Pt, clopperPearson as Q, namesFile as Qt, compilePattern as R, dataOf as Rt, readFiles as S, readYamlValue as St, coreOf as T, kindOfType as Tt, ACCEPTED_EXTENSIONS as U, splitOf as Ut, isPossible as V, retrainOf as Vt, formatOf as W, trainOf as Wt, predictorOf as X, keyChecks as Xt, predict as Y, elsewhere as Yt, walkerOf as Z, schemaChecks as Zt, printable as _, parseSchema as _t, distributionOf$1 as a, valueAt as an, columnOf as at, randomBelow as b, schemaToJson as bt, leewayOf as c, registryOf as cn, byCodePoint as ct, grouped as d, weightsPerLeaf as dt, keyText as en, wilsonF1 as et, named as f, ML_DOMAIN as ft, plural as g, S3Bucket as gt, percent as h, onnxNames as ht, NOT_JUDGED as i, quoted$1 as in, assembleForest as it, proposePattern as j, prepared as jt, asWritten as k, CHECK_CODES as kt, inferSchema as l, readOnnx as lt, ofRows as m, PRODUCER as mt, standardOf as n, pathText as nn, fisherGreater as nt, stringFormat as o, DEFAULT_REGISTRY as on, concatColumns as ot, namedList as p, MODE_NAMES as pt, shown$1 as q, fileName as qt, validate as r, printable$1 as rn, smallForest as rt, valueWords as s, REGISTRY$1 as sn, targetOf as st, rememberedBy as t, mapping$1 as tn, studentQuantile as tt, targetCandidates as u, readOnnxModel as ut, isSampled as v, readSchema as vt, whatIsThere as w, cellParser as wt, seedRandom as x, readYaml as xt, typeColumn as y, schemaFromJson as yt, matchPattern as z, gatesOf as zt };

@@ -2,6 +2,7 @@ import { lastChange } from "../clients/git.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { ListedFile } from "../types/table.ts";
 import { check, shown } from "./check.ts";
+import { isPossible, possibleFiles } from "./future.ts";
 import { isInBucket } from "./places.ts";
 
 interface Age {
@@ -14,7 +15,7 @@ interface Age {
 
 /** The newest file must not be older than asked for. What is not known is a warning, never a pass. */
 export async function checkFreshness(files: ListedFile[], freshnessSeconds: number, now: number): Promise<CheckResult> {
-  const ages = await agesOf(files);
+  const ages = (await agesOf(possibleFiles(files, now, ({ date }) => date))).map((age) => possibleAge(age, now));
   const newest = ages.reduce((a, b) => ((b.time ?? Number.NEGATIVE_INFINITY) > (a.time ?? Number.NEGATIVE_INFINITY) ? b : a));
   // A file of unknown age could be newer than one that is too old.
   const isFresh = newest.time !== null && (now - newest.time) / 1000 <= freshnessSeconds;
@@ -22,7 +23,8 @@ export async function checkFreshness(files: ListedFile[], freshnessSeconds: numb
   const name = shown(file.name);
   const expected = `at most ${duration(freshnessSeconds)}`;
   if (time === null) {
-    return check("stale", file.name, "warn", `The age of ${name} is not known: no date in its name, and ${by}.`, { expected });
+    const none = file.date === null ? "no date in its name, and " : "";
+    return check("stale", file.name, "warn", `The age of ${name} is not known: ${none}${by}.`, { expected });
   }
   const seconds = Math.max(0, (now - time) / 1000);
   const observed = duration(seconds);
@@ -30,6 +32,12 @@ export async function checkFreshness(files: ListedFile[], freshnessSeconds: numb
   if (seconds <= freshnessSeconds) return check("stale", file.name, "pass", `${message}.`, { observed, expected });
   const suggestion = "Find out why no new file came; if files come less often, raise data.freshness.";
   return check("stale", file.name, "fail", `${message}: new data has not arrived.`, { observed, expected, suggestion });
+}
+
+/** What a clock of the future says is not known. */
+function possibleAge(age: Age, now: number): Age {
+  if (age.time === null || isPossible(age.time, now)) return age;
+  return { ...age, time: null, by: "the time that is known of it lies in the future" };
 }
 
 /** Of the newest file, by the date in the name, else by the last commit of the file, else by its time of change; files and objects apart. */

@@ -6,6 +6,7 @@ import type { ListedFile } from "../types/table.ts";
 import { check, plural, shown } from "./check.ts";
 import { ACCEPTED_EXTENSIONS } from "./file-format.ts";
 import { checkFreshness } from "./freshness.ts";
+import { checkFuture } from "./future.ts";
 import { findGolden, withoutGolden } from "./golden.ts";
 import { inOrder, matchPatterns, type PatternMatches } from "./match.ts";
 import { checkNearMisses } from "./near-miss.ts";
@@ -22,6 +23,8 @@ export interface Listing {
   checks: CheckResult[];
   /** Where they are read. */
   places: Places;
+  /** When they were listed, in milliseconds since 1970. */
+  now: number;
 }
 
 /** `now` in milliseconds since 1970; `required`: names that must be among the files. Throws ServiceError when a bucket refuses, LimitError when too much is there. */
@@ -34,9 +37,10 @@ export async function listFiles(data: DataConfig, now: number, services: Service
   const checks = [...golden.checks, ...matched.flatMap(checkFolders)];
   for (const one of matched) checks.push(await checkPresence(one, excluded, files.length > 0, places));
   checks.push(...checkRequired(files, required));
-  const listing = { files, golden: golden.file, checks, places };
+  const listing = { files, golden: golden.file, checks, places, now };
   if (files.length === 0) return listing;
-  checks.push(...(await checkNearMisses(matched, data.ignore, golden.file, places)));
+  checks.push(...checkFuture(files, data, now));
+  checks.push(...(await checkNearMisses(matched, data.ignore, golden.file, places, now)));
   if (data.freshnessSeconds !== null) checks.push(await checkFreshness(files, data.freshnessSeconds, now));
   return listing;
 }

@@ -4,6 +4,7 @@ import type { CheckResult } from "../types/judgement.ts";
 import type { ListedFile } from "../types/table.ts";
 import { check, plural, shown } from "./check.ts";
 import { formatOf } from "./file-format.ts";
+import { possibleFiles } from "./future.ts";
 import { coreOf, isLike, isSidecar, piecesOf } from "./likeness.ts";
 import { dateOf, type PatternMatches } from "./match.ts";
 import { compilePattern, matchPattern, type Pattern } from "./pattern.ts";
@@ -27,12 +28,14 @@ export async function checkNearMisses(
   ignore: string[],
   golden: ListedFile | null,
   places: Places,
+  now: number,
 ): Promise<CheckResult[]> {
   const patterns = matched.filter((one) => !one.pattern.literal);
   // Excluded files count: what is older than one of them is not new.
-  const newest = matched
-    .flatMap((one) => one.files)
-    .reduce<ListedFile | null>((a, b) => (b.date !== null && b.date > (a?.date ?? Number.NEGATIVE_INFINITY) ? b : a), null);
+  const newest = possibleFiles(
+    matched.flatMap((one) => one.files.filter(({ date }) => date !== null)),
+    now,
+  ).reduce<ListedFile | null>((a, b) => (b.date !== null && b.date > (a?.date ?? Number.NEGATIVE_INFINITY) ? b : a), null);
   if (newest === null || newest.date === null || patterns.length === 0) return [];
   const taken = new Set(matched.flatMap((one) => one.files.map((file) => file.uri)));
   if (golden !== null) taken.add(golden.uri);

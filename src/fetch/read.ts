@@ -19,14 +19,14 @@ const AS_THE_ENVIRONMENT_SAYS: S3Settings = { owner: null, role: null, region: n
 
 /** Throws LimitError, and ServiceError when a bucket fails; a file that cannot be read or parsed is a check that fails, and every file is tried. */
 export async function readFiles(
-  listing: Pick<Listing, "files" | "golden" | "places">,
+  listing: Pick<Listing, "files" | "golden" | "places" | "now">,
   data: DataConfig,
   accepted: SourceRecord[],
   limits: Limits,
   progress: Progress,
 ): Promise<{ files: SourceFile[]; checks: CheckResult[] }> {
   const candidates = await withoutExcluded(listing.files, data, listing.places, limits);
-  const window = filesInWindow(candidates, data.window);
+  const window = filesInWindow(candidates, data.window, listing.now);
   const known = digestsByName(accepted);
   const wanted = candidates.filter((file) => window.has(file) || known.has(file.name));
   const files: SourceFile[] = [];

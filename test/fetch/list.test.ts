@@ -2,6 +2,9 @@ import { chmodSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { listFiles } from "../../src/fetch/list.ts";
+import { filesInWindow } from "../../src/fetch/window.ts";
+import type { DataConfig, Window } from "../../src/types/config.ts";
+import type { CheckResult } from "../../src/types/judgement.ts";
 import { dataConfig, folderOf, NO_SERVICES, NOW, put, ROWS, withoutPrivilege } from "./folder.ts";
 
 const DAY = 86_400_000;
@@ -137,8 +140,68 @@ describe("stale", () => {
     expect((await stale(folder, "*.csv", 72 * 3600)).status).toBe("pass");
   });
 
-  test("a date to come is not stale", async () => {
-    const folder = folderOf({ "d_20270101.csv": ROWS });
+  test("a date of tomorrow is not stale: clocks and zones differ", async () => {
+    const folder = folderOf({ "d_20260111.csv": ROWS });
     expect((await stale(folder, "d_{YYYYMMDD}.csv", 60)).status).toBe("pass");
+  });
+});
+
+describe("a file dated in the future", () => {
+  const listedAt = async (names: string[], config: Partial<DataConfig> = {}) => {
+    const folder = folderOf();
+    for (const name of names) put(folder, name, ROWS, NOW);
+    return { folder, listing: await listFiles(dataConfig(folder, "d_{YYYYMMDD}.csv", config), NOW, NO_SERVICES) };
+  };
+  const told = (checks: CheckResult[]) =>
+    checks.filter(({ code }) => code === "stale").map(({ status, message }) => `${status} ${message.split(/[:,]/)[0]}`);
+
+  test.each<[string, string[], string[]]>([
+    [
+      "beside one of today",
+      ["d_20260110.csv", "d_21991231.csv"],
+      ["warn d_21991231.csv is dated 174 years from now (2199-12-31T00", "pass The newest file"],
+    ],
+    [
+      "beside an old one",
+      ["d_20251201.csv", "d_21991231.csv"],
+      ["warn d_21991231.csv is dated 174 years from now (2199-12-31T00", "fail The newest file"],
+    ],
+    [
+      "in three days",
+      ["d_20260113.csv"],
+      ["warn d_20260113.csv is dated 3 days from now (2026-01-13T00", "warn The age of d_20260113.csv is not known"],
+    ],
+    ["of several", ["d_20260301.csv", "d_20260110.csv", "d_99991231.csv"], ["warn d_99991231.csv is dated 7", "pass The newest file"]],
+  ])("%s is told, and is not the newest", async (_, names, expected) => {
+    expect(told((await listedAt(names, { freshnessSeconds: 36 * 3600 })).listing.checks)).toEqual(expected);
+  });
+
+  test("is told without freshness too, and hides no near miss", async () => {
+    const { folder, listing } = await listedAt(["d_20260101.csv", "d_21991231.csv"]);
+    expect(told(listing.checks)).toHaveLength(1);
+    put(folder, "d-2026-01-09.csv", ROWS, NOW);
+    const { checks } = await listFiles(dataConfig(folder, "d_{YYYYMMDD}.csv"), NOW, NO_SERVICES);
+    expect(checks.find(({ code }) => code === "near-miss")).toMatchObject({ status: "fail", subject: "d-2026-01-09.csv" });
+  });
+
+  test("by its time of change", async () => {
+    const folder = folderOf();
+    put(folder, "a.csv", ROWS, NOW - 9 * DAY);
+    put(folder, "b.csv", ROWS, NOW + 900 * DAY);
+    const { checks } = await listFiles(dataConfig(folder, "*.csv", { freshnessSeconds: 36 * 3600 }), NOW, NO_SERVICES);
+    expect(told(checks)).toEqual(["warn The age of b.csv is not known"]);
+    const days: Window = { kind: "days", days: 30 };
+    const { files, checks: others } = await listFiles(dataConfig(folder, "*.csv", { window: days }), NOW, NO_SERVICES);
+    expect(told(others)).toEqual(["warn b.csv was changed 2 years from now (2028-06-28T00"]);
+    expect([...filesInWindow(files, days, NOW)]).toHaveLength(2);
+  });
+
+  test.each<[Window, string[]]>([
+    [{ kind: "days", days: 30 }, ["d_20260105.csv", "d_20260110.csv", "d_21991231.csv"]],
+    [{ kind: "latest" }, ["d_20260110.csv", "d_21991231.csv"]],
+    [{ kind: "files", count: 2 }, ["d_20260105.csv", "d_20260110.csv", "d_21991231.csv"]],
+  ])("does not empty the window %j", async (window, expected) => {
+    const { listing } = await listedAt(["d_20251101.csv", "d_20260105.csv", "d_20260110.csv", "d_21991231.csv"]);
+    expect([...filesInWindow(listing.files, window, NOW)].map(({ name }) => name)).toEqual(expected);
   });
 });
