@@ -1,5 +1,5 @@
 import { c as problem, t as ConfigError } from "./errors2.js";
-import { $ as fisherGreater, G as classifierOf, Q as studentQuantile, X as wilson, Y as clopperPearson, Z as wilsonF1, at as byCodePoint, et as smallForest, it as targetOf, nt as columnOf, q as predictorOf } from "./validate.js";
+import { $ as wilson, J as classifierOf, Q as clopperPearson, X as predictorOf, at as columnOf, ct as byCodePoint, et as wilsonF1, nt as fisherGreater, rt as smallForest, st as targetOf, tt as studentQuantile } from "./validate.js";
 import { a as present, i as precisionOf$1, n as classCounts, o as recallOf, r as f1Of, s as sum, t as averageOf } from "./class-scores.js";
 import { t as normalQuantile } from "./normal.js";
 import { i as rowEncoder, r as encodeText } from "./train.js";

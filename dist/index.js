@@ -3,7 +3,7 @@ import { c as problem, o as ServiceError, s as explain, t as ConfigError } from 
 import { t as surviveLostLogs } from "./lost-logs.js";
 import { a as runPipeline, b as loadTold, c as judge, d as changesOf, f as findingsOf, g as todoOf, h as problemsOf, i as retraining, l as renderNote, m as headOf, n as neverBegun, o as sentence, p as gatesOf, u as renderSummary, v as readOnly, y as loadConfig } from "./pipeline.js";
 import { t as repositoryOf } from "./services2.js";
-import { Et as readText, Jt as namesFile, Qt as pathText, St as kindOfType, Yt as isMapping, Zt as mapping, _ as printable, a as distributionOf, c as leewayOf, d as grouped, f as named, g as plural, gt as schemaFromJson, h as percent, m as ofRows, o as stringFormat, p as namedList, s as valueWords, tn as valueAt, v as isSampled, xt as cellParser } from "./validate.js";
+import { $t as isMapping, At as readText, Qt as namesFile, Tt as kindOfType, _ as printable, a as distributionOf, an as valueAt, c as leewayOf, d as grouped, f as named, g as plural, h as percent, kt as CHECK_CODES, m as ofRows, nn as pathText, o as stringFormat, p as namedList, s as valueWords, tn as mapping, v as isSampled, wt as cellParser, yt as schemaFromJson } from "./validate.js";
 import { c as GitHub, d as permissionSentence, l as PATIENCE, s as readFileAt, t as openRegistry, u as GitHubError } from "./registry.js";
 import { n as fileAt, s as CEILINGS } from "./git.js";
 import { n as prepareOverride } from "./override.js";
@@ -79,29 +79,46 @@ function short(text) {
 	const line = first.replace(/\bsig=[^&\s"']+/g, "sig=…").replace(/\.$/, "");
 	return line.length > MOST_CHARACTERS ? `${line.slice(0, MOST_CHARACTERS)}…` : line;
 }
-// src/config/base-only.ts
-const BASE_ONLY = [
-	["data"],
-	["registry"],
-	["s3"],
-	["limits"],
-	["train", "engine"],
-	["train", "command"],
-	["publish-from"],
-	["serving"],
-	["report"]
+// src/config/directions.ts
+const HEAD_KEYS = [
+	["schema"],
+	["target"],
+	["split"],
+	["gates"],
+	["checks"],
+	["train", "trees"],
+	["train", "seed"],
+	["train", "export"],
+	["train", "max-depth"],
+	["train", "min-leaf"]
 ];
+const severities = (prefix) => Object.fromEntries(CHECK_CODES.map((code) => [`${prefix}.${code}`, "ordered"]));
+({ ...severities("checks") }), { ...severities("checks.columns.*") };
+function isHeads(path) {
+	const begins = (long, short) => short.every((step, index) => long[index] === step);
+	if (HEAD_KEYS.some((key) => begins(path, key))) return "whole";
+	return HEAD_KEYS.some((key) => begins(key, path)) ? "part" : "none";
+}
+// src/config/base-only.ts
 const SPLIT_BY = ["split", "by"];
 const NOT_COMPARED = "report.dir";
-const MOST_CHANGES = 50;
+const MOST_CHANGES$1 = 50;
 function withoutBaseOnly(layer) {
-	let tree = layer.tree;
-	for (const key of BASE_ONLY) tree = without(tree, key);
+	let tree = headsPart(layer.tree, []);
 	if (namesFile(valueAt(tree, SPLIT_BY))) tree = without(tree, SPLIT_BY);
 	return holdsValue(tree) ? {
 		...layer,
 		tree
 	} : null;
+}
+function headsPart(tree, path) {
+	if (!isMapping(tree) || isHeads(path) === "whole") return tree;
+	const kept = mapping();
+	for (const [key, item] of Object.entries(tree)) {
+		const below = [...path, key];
+		if (isHeads(below) !== "none") kept[key] = headsPart(item, below);
+	}
+	return kept;
 }
 function withoutPublishFrom(layer) {
 	const tree = without(layer.tree, ["publish-from"]);
@@ -121,7 +138,9 @@ function holdsValue(tree) {
 	return !isMapping(tree) || Object.values(tree).some(holdsValue);
 }
 function overruled(head, base) {
-	return ([head, base].some(({ tree }) => namesFile(valueAt(tree, SPLIT_BY))) ? [...BASE_ONLY, SPLIT_BY] : BASE_ONLY).flatMap((key) => differences(valueAt(head.tree, key), valueAt(base.tree, key), key)).filter((path) => pathText(path) !== NOT_COMPARED).slice(0, MOST_CHANGES).map((path) => {
+	const isFileSplit = [head, base].some(({ tree }) => namesFile(valueAt(tree, SPLIT_BY)));
+	const isBases = (path) => isHeads(path) === "none" || isFileSplit && SPLIT_BY.every((step, index) => path[index] === step);
+	return differences(head.tree, base.tree, []).filter((path) => isBases(path) && pathText(path) !== NOT_COMPARED).slice(0, MOST_CHANGES$1).map((path) => {
 		const message = `${valueAt(head.tree, path) === void 0 ? `${pathText(path)} is left out` : `${head.subject(path)} is not what the base commit says`}; in a pull request the base commit's word counts: the change was not followed, and takes effect once it is merged.`;
 		return problem(message, {
 			where: whereOf(head, path),
@@ -403,10 +422,15 @@ async function loadChange(invocation, commit) {
 	};
 }
 function follow(head, base) {
-	const { file, whereOf, schema, schemaFile, target, split, retrain, gates, checks, threads, notices } = head;
+	const { file, whereOf, schema, schemaFile, target, split, gates, checks, threads, notices } = head;
+	const { trees, seed, maxDepth, minLeaf, export: files } = head.train;
 	const train = {
-		...head.train,
-		engine: base.train.engine
+		...base.train,
+		trees,
+		seed,
+		maxDepth,
+		minLeaf,
+		export: files
 	};
 	const report = {
 		...base.report,
@@ -421,7 +445,6 @@ function follow(head, base) {
 		schemaFile,
 		target,
 		split: namesFile ? base.split : split,
-		retrain,
 		gates,
 		checks,
 		threads,
@@ -1537,16 +1560,230 @@ function requiredCheck({ field, column, isTarget }) {
 	if (missing === 0) return [findingOf("required", field, "pass", `${nameOf$1(field)} has a value in all ${grouped(rows)} rows`, expected)];
 	return [findingOf("required", field, "fail", `${nameOf$1(field)} is missing in ${ofRows(missing, rows)}, expected ${expected}`, expected)];
 }
+// src/validate/catalogue/entry.ts
+const entry = (code, severity, finds, example, remedy) => ({
+	code,
+	severity,
+	finds,
+	example,
+	remedy
+});
+// src/validate/catalogue/batch-checks.ts
+const BATCH_CHECKS = [
+	entry("drift", "error", "a distribution or shares that moved farther than batches differ", "column `wind` of day_6.csv moved: median 4.1 → 7.3; largest gap of the distributions 62 %, between past batches 9 %", "Ask what changed at the source; accept it by `checks: {columns: {wind: {drift: warning}}}`."),
+	entry("unit", "error", "numbers that a known conversion brings back to where they were", "column `temp` of day_6.csv looks converted: median 71.2 → 21.6, °F → °C", "Restore the unit at the source, or convert the column."),
+	entry("missing-share", "error", "more gaps than batches had, or none where there always were some", "column `wind` of day_6.csv is missing in 24 % of the rows, before in 0.4 % to 2.1 %", "Look for a failed join or a new word for missing."),
+	entry("outliers", "error", "values far beyond the range of all batches and half as much again", "column `price` of day_6.csv has 2.5 % of its values far outside of all before (0 to 980)", "Look for another unit, a sentinel or shifted cells."),
+	entry("spike", "error", "one value in many more cells than before", "column `age` of day_6.csv is -1 in 9 % of its cells, before in 0 %", "Look for a default, a sentinel or filled gaps."),
+	entry("precision", "error", "digits that got lost, or came", "column `temp` of day_6.csv has 100 % whole numbers, before 9 % to 11 %: its values are rounded", "Export the column with the digits it had."),
+	entry("new-values", "error", "categories that no batch had, also known ones in another spelling", "column `shop` of day_6.csv has 2 values that no batch had before, in 12 % of its cells: known values in another spelling", "Restore the spelling, or add the values to the schema."),
+	entry("text-form", "error", "texts built or as long as none were: case, padding, encoding, cut", "column `code` of day_6.csv has texts built as none before in 10 % of its cells, such as \"a-9\"", "Look for a changed encoding, case, padding or cut."),
+	entry("constant", "error", "the same value in every row of a column that varied", "column `shop` of day_6.csv has the same value in all 400 rows; before at least 3 different ones in each batch", "Look for a default or a failed join."),
+	entry("frozen", "error", "a column that stands still from some row on", "column `temp` of day_6.csv stands still: 120 rows in a row (30 %) have the same value, before at most 3", "Look for a frozen sensor, a filled-down formula or a cut export."),
+	entry("swapped-columns", "error", "two columns that each look like the other did", "column `width` of day_6.csv looks exchanged with `height`: each is distributed as the other was", "Exchange them at the source."),
+	entry("correlation", "error", "a column that no longer goes with others, or goes the other way round", "day_6.csv has a column `weight` that no longer goes with `height` as before: rank correlation 0.86 → 0.02", "Look whether cells stayed in their rows: a sort, a join, a shift by rows."),
+	entry("duplicate-column", "error", "a column that repeats another, and did not", "day_6.csv has a column `low` that repeats `high`: rank correlation 0.61 → 1.00", "Look for a column that was written twice."),
+	entry("joint-drift", "error", "a batch that a classifier tells from its history although no single column does", "day_6.csv can be told from accepted batches (AUC 0.81, among those at most 0.56) though no single column moved, most by `height` and `weight`", "Look at the columns named together."),
+	entry("batch-size", "error or warning", "far fewer (a fault) or more (a warning) rows than batches had", "day_6.csv has 180 rows, 2.2 times fewer than usual; accepted batches had 395 to 410", "Look for a cut transfer or a changed filter."),
+	entry("replay", "error", "rows that accepted batches have already, all (a fault after a single accepted batch too) or a part", "day_6.csv repeats 30 % of its rows from accepted batches, most of them in day_3.csv", "Deliver only what is new."),
+	entry("duplicate-rows", "error", "more rows that stand twice than batches had", "day_6.csv has 40 of 400 rows that equal an earlier one, accepted batches 0 % to 0.3 %; first at line 12", "Look for a join that multiplies rows."),
+	entry("id-reuse", "error", "ids that accepted batches used", "day_6.csv has 31 values of `order` that accepted batches have already", "Give each row an id of its own."),
+	entry("future-date", "error", "moments after now, where no batch had any", "day_6.csv has 8 rows whose `placed` lies in the future; first at line 40", "Look for a wrong year or a time zone."),
+	entry("old-batch", "error", "a batch older than the last accepted one, where each was later than the one before", "day_6.csv is older than the last accepted batch: the median of `placed` is 2026-01-07", "Look for a delivery out of turn or a stale export."),
+	entry("time-overlap", "error", "rows of the time of the batch before", "day_6.csv has 30 % of its rows before the end of the last accepted batch", "Look for rows that were delivered before."),
+	entry("time-gap", "error or warning", "time without rows before the batch: more than 2 usual steps a warning, more than 5 a fault", "day_6.csv begins 30 days after the last accepted batch", "Deliver the missing batches first."),
+	entry("time-span", "error", "a batch that reaches over much more time than others", "day_6.csv reaches over 730 days by `placed`, accepted batches over at most 1 day", "Look for wrong years."),
+	entry("row-order", "warning", "rows out of order where every batch was sorted", "day_6.csv is not sorted by `placed` (212 steps back), and every accepted batch was", "Look whether cells stayed with their row."),
+	entry("class-missing", "error or warning", "a class that every batch had and this one lacks", "day_6.csv has no row of class `fraud` of `label`, accepted batches 3 % to 4 %", "Look for a filter that lost it."),
+	entry("label-noise", "error", "labels that contradict a model of the accepted batches more often than theirs do", "day_6.csv has labels `label` that contradict a model of the accepted batches in 19 % of the rows, among accepted batches 6 % to 8 %", "Look how these rows were labelled."),
+	entry("label-swap", "error", "two classes that are each predicted as the other", "day_6.csv has labels `label` that contradict a model of the accepted batches in 92 % of the rows; two classes look exchanged", "Exchange them back at the source."),
+	entry("leak", "error", "a feature that tells the label by itself, and did not", "day_6.csv has a column `refund` that tells 97 % of `label` by itself, before at most 12 %", "Look whether it was filled in after the outcome was known."),
+	entry("backdoor", "error or warning", "a new value that goes with one label against all that a model knows", "day_6.csv has 16 sampled rows with one unusual value of `agent`, nearly all labelled alike where a model of the accepted batches expected 4.1: this may be planted", "Look at these rows before they teach anything.")
+];
+// src/validate/catalogue/schema-checks.ts
+const STRUCTURE_CHECKS = [
+	entry("no-file", "fixed", "a pattern that no file matches", "No file matches data/day_{YYYYMMDD}.csv", "Look whether the export ran, and whether the pattern is right."),
+	entry("near-miss", "fixed", "a newer file whose name nearly matches the pattern", "Day_20260106.csv nearly matches: it differs in case", "Rename the file, widen the pattern, or list it under `data.ignore`."),
+	entry("stale", "fixed", "a newest file older than `data.freshness`", "The newest file is 50 hours old, expected at most 36", "Look whether the export ran."),
+	entry("unreadable", "fixed", "a file that cannot be read or has no rows", "day_6.csv has a header and no rows", "Export the file again."),
+	entry("untimed", "fixed", "rows without a time under `split.by: {time: COLUMN}`: a warning, since they are neither trained on nor judged", "In \"at\" 12 of 900 rows have no time: they are neither trained on nor judged", "Fill in the times, or require them: `constraints: {required: true}`."),
+	entry("golden-overlap", "fixed", "training rows that have the features of a row of the golden file (`split.by: {file: PATH}`), and how many of them its class too. They are left out of the training, so the judgement stays honest and this is a warning; where they are more than half of the training rows it is a fault, since what is left is another data set", "40 of 900 training rows have the features of a golden row (31 of them the same class too)", "Take the golden rows out of the data; where features are too coarse to tell rows apart, split by row."),
+	entry("encoding", "fixed", "bytes that are not in the encoding that is expected", "day_6.csv is text in Windows-1252, expected UTF-8; the first character that is no UTF-8 stands in line 17", "Export as UTF-8, or declare the encoding."),
+	entry("delimiter", "fixed", "cells separated by another character", "the cells of day_6.csv are separated by semicolons, expected commas", "Export as before, or declare the delimiter."),
+	entry("header", "fixed", "a header that is missing or repeated", "the header of day_6.csv is missing: its first line looks like a row", "Export the file with its header once, in line 1."),
+	entry("wrong-file", "fixed", "a file that has fewer than half of the schema's columns, under their names or likely others", "3 of 14 columns match: day_6.csv is another file altogether", "Check where the file comes from, and the pattern that matches it."),
+	entry("column-missing", "fixed", "a column of the schema that a file lacks", "column `age` is missing from day_6.csv", "Restore the column, or remove its field from the schema."),
+	entry("column-new", "fixed", "a column that is no field, as `fieldsMatch` allows it or not", "column `age_2` of day_6.csv is not in the schema", "Add a field (with `role: ignore` to leave it out), or set `fieldsMatch: subset`."),
+	entry("column-renamed", "fixed", "a missing and a new column that look like one, with a confidence; nothing is applied", "column `temp_max` is missing from day_6.csv and `max_temp` is new: it looks renamed (confidence 97 %)", "Paste the `aliases` line that the finding prints into the schema, if it is the same column; a new unit is named with the formula back."),
+	entry("column-split", "fixed", "a missing column that several new ones make when they are joined or added up, with a confidence; nothing is applied", "column `name` is missing from day_6.csv and `first` and `last` are new: it looks split (confidence 96 %)", "Join the columns at the source as the finding says, or put fields for them in its place in the schema."),
+	entry("column-merged", "fixed", "missing columns that a new one holds, divided by a mark, with a confidence; nothing is applied", "column `date` is missing from day_6.csv and `timestamp` is new: it looks merged with `time` (confidence 94 %)", "Divide the column at the source as the finding says, or put a field for it in their place in the schema."),
+	entry("column-order", "fixed", "columns in another order under `fieldsMatch: exact`", "the columns of day_6.csv are in another order than the schema's", "Set `fieldsMatch: equal` if the order does not matter."),
+	entry("target", "fixed", "a target with one class only, or with too few rows of one", "target `label` has fewer than 10 rows of class `fraud`: too few to judge", "Collect more rows of these classes.")
+];
+const CELL_CHECKS = [
+	entry("type", "error", "cells that do not read as their field's type", "column `age` is a word for missing in 3 of 1,000 rows, expected number; first at line 17 of day_6.csv", "Correct the cells, or adapt `type`, `format` or `missingValues`."),
+	entry("required", "error", "missing cells where the schema allows none", "column `age` is missing in 2 of 1,000 rows, expected a value in every row", "Fill the cells, or set `required: false`."),
+	entry("enum", "error", "values that the schema does not list", "column `shop` has other values than the 3 listed ones in 4 of 1,000 rows", "Correct the cells, or add the values to `enum`."),
+	entry("range", "error", "numbers and dates outside of `minimum` and `maximum`", "column `temp` is too high in 4 of 1,000 rows, expected ≥ -20 and ≤ 45", "Look for units and sentinels, or widen the range."),
+	entry("length", "error", "texts shorter or longer than the schema allows", "column `code` is too short or too long in 4 of 1,000 rows", "Correct the cells, or adapt `minLength` and `maxLength`."),
+	entry("pattern", "error", "texts that do not match the schema's pattern", "column `code` does not match in 4 of 1,000 rows", "Correct the cells, or adapt `pattern`."),
+	entry("unique", "error", "a value that stands twice where each row must have its own", "column `id` repeats an earlier value in 4 of 1,000 rows, expected no value twice", "Remove the repeated rows, or take `unique` away."),
+	entry("primary-key", "error", "rows that share the schema's primary key", "column `order, item` repeats an earlier key in 4 of 1,000 rows, expected a complete key, no key twice", "Remove the repeated rows, or correct `primaryKey`."),
+	entry("unique-key", "error", "rows that share one of the schema's `uniqueKeys`", "column `shop, day` repeats an earlier combination in 4 of 1,000 rows, expected no combination twice", "Remove the repeated rows, or correct `uniqueKeys`."),
+	entry("foreign-key", "error", "a key that refers to no row, as far as the file itself can tell", "column `parent` refers to nothing in 4 of 1,000 rows, expected a value that stands in `id` of the same file", "Deliver the missing rows, or correct `foreignKeys`.")
+];
+// src/commands/setting-changes.ts
+const MOST_CHANGES = 200;
+function settingChanges(before, after, whereOf) {
+	return [
+		...data(before, after),
+		...split(before, after),
+		...retrain(before, after),
+		...checks(before.checks, after.checks)
+	].filter(({ key, change }) => change !== 0 && (isHeadKey(key) || (change ?? -1) < 0)).slice(0, MOST_CHANGES).map((setting) => resultOf(setting, whereOf));
+}
+const isHeadKey = (key) => HEAD_KEYS.some(([section]) => key === section || key.startsWith(`${section}.`));
+const NOUNS = {
+	checks: "check",
+	data: "data",
+	split: "split",
+	retrain: "retrain"
+};
+function resultOf({ key, was, is, change }, whereOf) {
+	const section = key.split(".")[0];
+	const direction = change === null || section === "retrain" ? "changed" : change < 0 ? "loosened" : "tightened";
+	const looser = change !== null && change < 0;
+	const effect = looser ? LESS[section] : change === null ? "another" : "stricter";
+	return {
+		code: `${NOUNS[section]}-${direction}`,
+		subject: key.slice(0, 200),
+		status: change !== null && change > 0 ? "pass" : "warn",
+		observed: is,
+		expected: was,
+		message: `The setting ${key.slice(0, 200)} is ${effect}: it was ${was} and is ${is}.`,
+		suggestion: looser ? SUGGESTIONS[section] : null,
+		where: whereOf(key) ?? whereOf(key.split(".").slice(0, 2).join(".")) ?? whereOf(section)
+	};
+}
+const LESS = {
+	checks: "looser",
+	data: "looser",
+	split: "looser",
+	retrain: "later"
+};
+const SUGGESTIONS = {
+	checks: "Merge it only if data that was rejected so far is meant to be trained on.",
+	data: "Merge it only if data that was looked at or missed so far need not be.",
+	split: "Merge it only if fewer rows are enough to judge a model by.",
+	retrain: "Merge it only if new data is meant to wait longer before it is trained on."
+};
+const settingOf = (key, was, is, change) => ({
+	key,
+	was,
+	is,
+	change: was === is ? 0 : change
+});
+function data({ data: was }, { data: is }) {
+	const age = (seconds) => seconds === null ? "none" : `${seconds / 3600} hours`;
+	const reach = (seconds) => seconds ?? Number.POSITIVE_INFINITY;
+	const excluded = (config) => config.exclude.map(({ file, digest }) => JSON.stringify(digest === null ? [file] : [file, digest]));
+	return [
+		settingOf("data.window", windowText(was.window), windowText(is.window), narrower(was.window, is.window)),
+		settingOf("data.freshness", age(was.freshnessSeconds), age(is.freshnessSeconds), reach(was.freshnessSeconds) - reach(is.freshnessSeconds)),
+		listed("data.ignore", was.ignore, is.ignore),
+		listed("data.exclude", excluded(was), excluded(is))
+	];
+}
+function split({ split: was }, { split: is }) {
+	return [settingOf("split.holdout", String(was.holdout), String(is.holdout), is.holdout - was.holdout)];
+}
+function listed(key, was, is) {
+	const added = is.filter((entry) => !was.includes(entry)).length;
+	const gone = was.filter((entry) => !is.includes(entry)).length;
+	const count = (entries) => `${entries.length} ${entries.length === 1 ? "entry" : "entries"}`;
+	const text = added + gone === 0 ? count(was) : `${count(is)}, ${added} of them new`;
+	return settingOf(key, count(was), text, added > 0 ? -1 : 1);
+}
+function windowText(window) {
+	if (window.kind === "files") return `${window.count} files`;
+	return window.kind === "days" ? `${window.days}d` : window.kind;
+}
+function narrower(was, is) {
+	if (was.kind === "all" || is.kind === "all") return was.kind === "all" ? -1 : 1;
+	const files = (window) => window.kind === "latest" ? 1 : window.kind === "files" ? window.count : null;
+	if (was.kind === "days" && is.kind === "days") return is.days - was.days;
+	const [before, after] = [files(was), files(is)];
+	return before === null || after === null ? null : after - before;
+}
+function retrain({ retrain: { when: was } }, { retrain: { when: is } }) {
+	const text = (when) => typeof when === "string" ? when : `{min-new-rows: ${awaitedText(when.minNewRows)}}`;
+	if (typeof was === "string" || typeof is === "string") {
+		const rank = (when) => when === "always" ? 2 : when === "new-data" ? 1 : 0;
+		return [settingOf("retrain.when", text(was), text(is), rank(is) - rank(was))];
+	}
+	const amount = (rows) => "rows" in rows ? rows.rows : rows.share;
+	const alike = "rows" in was.minNewRows === "rows" in is.minNewRows;
+	return [settingOf("retrain.when", text(was), text(is), alike ? amount(was.minNewRows) - amount(is.minNewRows) : null)];
+}
+function awaitedText(rows) {
+	return "rows" in rows ? String(rows.rows) : `${Number((100 * rows.share).toPrecision(6))}%`;
+}
+const RANKS = {
+	off: 0,
+	warning: 1,
+	"error or warning": 1.5,
+	error: 2
+};
+const DEFAULTS = new Map([
+	...BATCH_CHECKS,
+	...CELL_CHECKS,
+	...STRUCTURE_CHECKS
+].map(({ code, severity }) => [code, severity]));
+const rankOf = (severity) => RANKS[severity] ?? 2;
+const defaultOf = (code) => DEFAULTS.get(code) ?? "error";
+function checks(was, is) {
+	const settings = CHECK_CODES.map((code) => {
+		const [before, after] = [was, is].map(({ codes }) => codes[code] ?? defaultOf(code));
+		return settingOf(`checks.${code}`, before, after, rankOf(after) - rankOf(before));
+	});
+	const columns = new Set([...Object.keys(was.columns), ...Object.keys(is.columns)]);
+	return [...settings, ...[...columns].flatMap((column) => ofColumn(column, was, is))];
+}
+function ofColumn(column, was, is) {
+	const own = ({ columns }) => Object.hasOwn(columns, column) ? columns[column] : {};
+	const [before, after] = [own(was), own(is)];
+	if (typeof before === "string" || typeof after === "string") {
+		const moves = CHECK_CODES.map((code) => rankOf(said(after, code, is)) - rankOf(said(before, code, was)));
+		const text = (said) => typeof said === "string" ? said : Object.keys(said).length === 0 ? "as by code" : "by code";
+		const change = moves.some((move) => move < 0) ? -1 : moves.some((move) => move > 0) ? 1 : 0;
+		return [{
+			key: `checks.columns.${column}`,
+			was: text(before),
+			is: text(after),
+			change
+		}];
+	}
+	return [...new Set([...Object.keys(before), ...Object.keys(after)])].map((code) => {
+		const [old, now] = [said(before, code, was), said(after, code, is)];
+		return settingOf(`checks.columns.${column}.${code}`, old, now, rankOf(now) - rankOf(old));
+	});
+}
+function said(own, code, { codes }) {
+	if (typeof own === "string") return own;
+	return (Object.hasOwn(own, code) ? own[code] : codes[code]) ?? defaultOf(code);
+}
 // src/commands/pull-request.ts
 function prepareChange(request) {
 	return async (invocation, surface) => {
 		const loaded = await changedConfig(request, invocation, surface);
 		const { head, followed, base } = loaded;
 		const gates = base === null ? [] : gateChanges(base.gates, head.gates, head.whereOf);
+		const settings = base === null ? [] : settingChanges(base, head, head.whereOf);
 		const found = [
 			sound(head),
 			...overruledChecks(loaded),
-			...gates
+			...gates,
+			...settings
 		];
 		if (request.change.author !== "own" || followed === null) return withoutData(request, loaded, found, surface.services);
 		const prepared = retraining(followed, surface);

@@ -1,5 +1,5 @@
 import { a as LostRace, c as problem, i as LimitError, n as DamagedError, o as ServiceError, s as explain, t as ConfigError } from "./errors2.js";
-import { $t as printable, A as filesLine, At as mistakesOf, B as ACCEPTED_EXTENSIONS, Ct as TEXT_KEYS, D as isSidecar, Dt as prepared, E as isLike, Et as readText, F as Places, Gt as elsewhere, H as check, Ht as baseOf, Kt as keyChecks, L as isInBucket, M as dateOf, Mt as laterValue, N as inOrder, Nt as complete, O as piecesOf, Ot as without, P as matchPatterns, Qt as pathText, R as compilePattern, Rt as splitNotices, S as readFiles, T as coreOf, Tt as BATCH_CODES, U as plural, Ut as fileName, V as formatOf, Vt as SEARCHED, W as shown, Wt as bounded, Xt as keyText, Yt as isMapping, Zt as mapping, _t as schemaToJson, at as byCodePoint, en as quoted, gt as schemaFromJson, ht as readSchema, j as proposePattern, jt as laterKey, k as asWritten, kt as outlineOf, l as inferSchema, n as standardOf, qt as schemaChecks, r as validate, t as rememberedBy, tn as valueAt, vt as readYaml, w as whatIsThere, wt as retrainFile, yt as readYamlValue, z as matchPattern } from "./validate.js";
+import { $t as isMapping, A as filesLine, At as readText, B as checkFuture, D as isSidecar, Dt as retrainFile, E as isLike, Et as TEXT_KEYS, F as Places, Ft as laterKey, G as check, Gt as SEARCHED, H as possibleFiles, Ht as splitNotices, It as laterValue, Jt as bounded, K as plural, Kt as baseOf, L as isInBucket, Lt as complete, M as dateOf, Mt as without, N as inOrder, Nt as outlineOf, O as piecesOf, Ot as BATCH_CODES, P as matchPatterns, Pt as mistakesOf, R as compilePattern, S as readFiles, St as readYamlValue, T as coreOf, U as ACCEPTED_EXTENSIONS, V as isPossible, W as formatOf, Xt as keyChecks, Yt as elsewhere, Zt as schemaChecks, an as valueAt, bt as schemaToJson, ct as byCodePoint, en as keyText, in as quoted, j as proposePattern, jt as prepared, k as asWritten, l as inferSchema, n as standardOf, nn as pathText, q as shown, qt as fileName, r as validate, rn as printable, t as rememberedBy, tn as mapping, vt as readSchema, w as whatIsThere, xt as readYaml, yt as schemaFromJson, z as matchPattern } from "./validate.js";
 import { a as roundedProfile, i as inputsDigest, o as canonicalBytes, r as buildManifest, t as openRegistry } from "./registry.js";
 import { _ as scores, a as headlineScore, c as blocksOf, d as counted$1, f as duration$1, g as score, h as plain, i as classRows, l as byteSize, m as percent, n as isGate, o as metricLabel, p as interval, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as shortId, y as signed } from "./view.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
@@ -9,6 +9,26 @@ import { i as rowEncoder, n as recipeOf, r as encodeText, t as train } from "./t
 import path, { join, resolve } from "node:path";
 import { createHash, randomBytes } from "node:crypto";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+// src/config/proto-key.ts
+const RECORDS = [["gates", "min-class-f1"], ["checks", "columns"]];
+const NAME = "__proto__";
+const ALIAS = "􏿽__proto__";
+function withAlias(tree) {
+	return RECORDS.reduce((all, path) => isMapping(valueAt(all, path)) ? renamed(all, path, NAME, ALIAS) : all, tree);
+}
+function withoutAlias(parsed) {
+	return RECORDS.reduce((all, path) => isMapping(valueAt(all, path)) ? renamed(all, path, ALIAS, NAME) : all, parsed);
+}
+function pathWithoutAlias(path) {
+	return path.map((step) => step === ALIAS ? NAME : step);
+}
+function renamed(tree, [step, ...rest], from, to) {
+	if (!isMapping(tree)) return tree;
+	const copy = mapping();
+	for (const [key, item] of Object.entries(tree)) if (step === void 0) copy[key === from ? to : key] = item;
+	else copy[key] = key === step ? renamed(item, rest, from, to) : item;
+	return copy;
+}
 // src/config/values.ts
 const KEYS = [
 	["data", ["data", "files"]],
@@ -199,17 +219,21 @@ async function loadTold(invocation, reader, layered = (layer) => layer) {
 	};
 }
 function judged(source) {
-	let result = retrainFile.safeParse(source.tree);
+	let result = retrainFile.safeParse(withAlias(source.tree));
 	if (result.success) return {
-		draft: result.data,
+		draft: withoutAlias(result.data),
 		mistakes: []
 	};
-	const mistakes = mistakesOf(result.error.issues, source, WORDS);
+	const issues = result.error.issues.map((issue) => ({
+		...issue,
+		path: pathWithoutAlias(issue.path)
+	}));
+	const mistakes = mistakesOf(issues, source, WORDS);
 	let tree = without(source.tree, mistakes.map((mistake) => listPath(mistake.path)));
 	for (let round = 0; round < 4; round++) {
-		result = retrainFile.safeParse(tree);
+		result = retrainFile.safeParse(withAlias(tree));
 		if (result.success) return {
-			draft: result.data,
+			draft: withoutAlias(result.data),
 			mistakes
 		};
 		tree = without(tree, result.error.issues.map((issue) => round < 2 ? listPath(issue.path).slice(0, -1) : issue.path.slice(0, 1)));
@@ -1910,12 +1934,15 @@ function same(a, b) {
 }
 // src/fetch/freshness.ts
 async function checkFreshness(files, freshnessSeconds, now) {
-	const ages = await agesOf(files);
+	const ages = (await agesOf(possibleFiles(files, now, ({ date }) => date))).map((age) => possibleAge(age, now));
 	const newest = ages.reduce((a, b) => (b.time ?? Number.NEGATIVE_INFINITY) > (a.time ?? Number.NEGATIVE_INFINITY) ? b : a);
 	const { file, time, by } = newest.time !== null && (now - newest.time) / 1e3 <= freshnessSeconds ? newest : ages.find((age) => age.time === null) ?? newest;
 	const name = shown(file.name);
 	const expected = `at most ${duration(freshnessSeconds)}`;
-	if (time === null) return check("stale", file.name, "warn", `The age of ${name} is not known: no date in its name, and ${by}.`, { expected });
+	if (time === null) {
+		const none = file.date === null ? "no date in its name, and " : "";
+		return check("stale", file.name, "warn", `The age of ${name} is not known: ${none}${by}.`, { expected });
+	}
 	const seconds = Math.max(0, (now - time) / 1e3);
 	const observed = duration(seconds);
 	const message = `The newest file, ${name}, is ${observed} old (${by}, ${new Date(time).toISOString()}), allowed is ${expected}`;
@@ -1928,6 +1955,14 @@ async function checkFreshness(files, freshnessSeconds, now) {
 		expected,
 		suggestion: "Find out why no new file came; if files come less often, raise data.freshness."
 	});
+}
+function possibleAge(age, now) {
+	if (age.time === null || isPossible(age.time, now)) return age;
+	return {
+		...age,
+		time: null,
+		by: "the time that is known of it lies in the future"
+	};
 }
 async function agesOf(files) {
 	const latest = (time, among) => among.reduce((a, b) => (time(b) ?? Number.NEGATIVE_INFINITY) > (time(a) ?? Number.NEGATIVE_INFINITY) ? b : a);
@@ -2007,9 +2042,9 @@ function withoutGolden(matched, golden) {
 }
 // src/fetch/near-miss.ts
 const MOST_PROPOSALS = 5;
-async function checkNearMisses(matched, ignore, golden, places) {
+async function checkNearMisses(matched, ignore, golden, places, now) {
 	const patterns = matched.filter((one) => !one.pattern.literal);
-	const newest = matched.flatMap((one) => one.files).reduce((a, b) => b.date !== null && b.date > (a?.date ?? Number.NEGATIVE_INFINITY) ? b : a, null);
+	const newest = possibleFiles(matched.flatMap((one) => one.files.filter(({ date }) => date !== null)), now).reduce((a, b) => b.date !== null && b.date > (a?.date ?? Number.NEGATIVE_INFINITY) ? b : a, null);
 	if (newest === null || newest.date === null || patterns.length === 0) return [];
 	const taken = new Set(matched.flatMap((one) => one.files.map((file) => file.uri)));
 	if (golden !== null) taken.add(golden.uri);
@@ -2116,10 +2151,12 @@ async function listFiles(data, now, services, required = []) {
 		files,
 		golden: golden.file,
 		checks,
-		places
+		places,
+		now
 	};
 	if (files.length === 0) return listing;
-	checks.push(...await checkNearMisses(matched, data.ignore, golden.file, places));
+	checks.push(...checkFuture(files, data, now));
+	checks.push(...await checkNearMisses(matched, data.ignore, golden.file, places, now));
 	if (data.freshnessSeconds !== null) checks.push(await checkFreshness(files, data.freshnessSeconds, now));
 	return listing;
 }

@@ -1,6 +1,6 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { a as LostRace, c as problem, i as LimitError, n as DamagedError, o as ServiceError, t as ConfigError } from "./errors2.js";
-import { bt as FIELD_TYPES, ot as readOnnx, pt as S3Bucket } from "./validate.js";
+import { Ct as FIELD_TYPES, gt as S3Bucket, lt as readOnnx } from "./validate.js";
 import { _ as record, c as _enum, d as custom, f as discriminatedUnion, g as object, h as number, l as array, m as looseObject, p as literal, v as strictObject, y as string } from "./lib-zod.js";
 import { t as require_canonicalize } from "./lib-canonicalize.js";
 import { a as present, n as classCounts, r as f1Of$1, s as sum, t as averageOf } from "./class-scores.js";

@@ -4236,7 +4236,7 @@ function isoOf(time) {
 function ahead(ms) {
 	const days = ms / DAY_MS$1;
 	if (days < 60) return plural$1(Math.round(days), "day");
-	return days < 730 ? plural$1(Math.round(days / 30.44), "month") : plural$1(Math.floor(days / 365.25), "year");
+	return days < 730 ? plural$1(Math.round(days / 30.44), "month") : plural$1(Math.round(days / 365.25), "year");
 }
 // src/fetch/body-hash.ts
 const HASHED$1 = ["SHA256", "SHA1"];
