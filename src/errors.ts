@@ -31,6 +31,9 @@ export class ServiceError extends ExplainedError {
   readonly exitCode = 3;
 }
 
+/** A store that answers, and refuses one object; the others may be had. */
+export class RefusedObject extends ServiceError {}
+
 /** A bound of `limits` was reached: time, memory, bytes, rows, model size. */
 export class LimitError extends ExplainedError {
   readonly kind = "limit";

@@ -1,16 +1,7 @@
 // What S3 refused, as one sentence that says what to change.
-import { ConfigError, problem, ServiceError } from "../errors.ts";
+import { ConfigError, problem, RefusedObject, ServiceError } from "../errors.ts";
 import type { S3Access } from "../types/config.ts";
-
-/** The operations that are used, with the permission that each needs. */
-const PERMISSIONS = {
-  list: { action: "s3:ListBucket", on: "" },
-  read: { action: "s3:GetObject", on: "/*" },
-  "read version": { action: "s3:GetObjectVersion", on: "/*" },
-  write: { action: "s3:PutObject", on: "/*" },
-} as const;
-
-export type Operation = keyof typeof PERMISSIONS;
+import { deniedSentence, type Operation } from "./s3-denied.ts";
 
 /** As the SDK throws it; HEAD answers have no body, so only a status. */
 interface Thrown {
@@ -20,6 +11,7 @@ interface Thrown {
   message?: string;
   Region?: string;
   Endpoint?: string;
+  StorageClass?: string;
   cause?: unknown;
   $metadata?: { httpStatusCode?: number; attempts?: number };
   $response?: { headers?: Record<string, string> };
@@ -38,7 +30,11 @@ export function codeOf(error: unknown): string {
 /** Already a sentence, or made one. */
 export function refusalOf(error: unknown, operation: Operation, access: S3Access, key: string | null): Error {
   if (error instanceof ServiceError || error instanceof ConfigError) return error;
-  return new ServiceError(problem(sentenceOf(error as Thrown, operation, access, key)), { cause: error });
+  const sentence = problem(sentenceOf(error as Thrown, operation, access, key));
+  const code = codeOf(error);
+  const isRefusal = (statusOf(error) === 403 && !Object.hasOwn(KNOWN, code)) || code.startsWith("KMS.");
+  const isOfOne = key !== null && operation.startsWith("read") && isRefusal;
+  return isOfOne ? new RefusedObject(sentence, { cause: error }) : new ServiceError(sentence, { cause: error });
 }
 
 function sentenceOf(error: Thrown, operation: Operation, access: S3Access, key: string | null): string {
@@ -52,11 +48,17 @@ function sentenceOf(error: Thrown, operation: Operation, access: S3Access, key: 
   if (isRegion(error, code, status)) return regionSentence(error, access, said);
   if (code === "NoSuchBucket" || (status === 404 && key === null))
     return `There is no bucket ${quoted(bucket)}: check its name and, for a compatible store, s3.endpoint (${said}).`;
-  if (code === "AccessDenied" || status === 403) return deniedSentence(operation, access, object, said);
+  if (code === "InvalidObjectState") return archivedSentence(error, object, said);
+  if (/^KMS\./.test(code) && code !== "KMS.AccessDeniedException")
+    return `The key of KMS that encrypts ${object} cannot be used (${said}, "${oneLine(error.message ?? "")}"): enable it or cancel its deletion.`;
+  if (code === "AccessDenied" || status === 403 || code === "KMS.AccessDeniedException")
+    return deniedSentence({ operation, access, object, said, message: wordsOf(error, code) });
   if (/CredentialsProviderError|CredentialsError/.test(code) || /Could not load credentials/i.test(error.message ?? ""))
     return `No AWS credentials were found for ${object}: set data.role-to-assume (in a workflow), or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`;
   if (/region is missing/i.test(error.message ?? ""))
     return `No AWS region is known for ${object}: set s3: {region: …} in retrain.yml, or AWS_REGION.`;
+  const certificate = CERTIFICATES[reasonOf(error)];
+  if (certificate !== undefined) return `S3 could not be reached safely for ${object} (${reasonOf(error)}): ${certificate}.`;
   if (status === null) return `S3 could not be reached for ${object}${tries(error)} (${reasonOf(error)}): ${endpointHint(access)}.`;
   if (status === 429 || status >= 500) return `S3 failed at ${object}${tries(error)} (${said}): run again later.`;
   return `S3 refused to ${operation} ${object} (${said}${error.message ? `, "${oneLine(error.message)}"` : ""}).`;
@@ -75,14 +77,29 @@ const KNOWN: Record<string, (object: string, access: S3Access) => string> = {
   NotImplemented: (object) => `This store does not implement what is asked of it at ${object}: it is not compatible enough with S3`,
 };
 
-/** 403 says the same whether a right is missing, the key is absent and may not be listed, or the bucket is another account's. */
-function deniedSentence(operation: Operation, { bucket, owner, role }: S3Access, object: string, said: string): string {
-  const { action, on } = PERMISSIONS[operation];
-  const who = role === null ? "the credentials need" : `the role ${role} needs`;
-  const needs = `${who} {"Effect": "Allow", "Action": "${action}", "Resource": "arn:aws:s3:::${bucket}${on}"}`;
-  const listed = operation === "list" ? "" : `; a key that is not there is answered so too without s3:ListBucket on arn:aws:s3:::${bucket}`;
-  const owned = owner === null ? "" : `; so is a bucket that does not belong to the account of bucket-owner, ${owner}`;
-  return `S3 denies to ${operation} ${object} (${said}): ${needs}${listed}${owned}.`;
+function archivedSentence({ StorageClass }: Thrown, object: string, said: string): string {
+  const where = StorageClass !== undefined && /^[A-Z_]{1,40}$/.test(StorageClass) ? StorageClass : "GLACIER or DEEP_ARCHIVE";
+  return `${object} is archived (${where}; ${said}): restore it, or leave it out by data.window or data.exclude in retrain.yml.`;
+}
+
+/** By Node's code. */
+const AUTHORITY =
+  "its certificate is not signed by an authority that Node knows; set NODE_EXTRA_CA_CERTS to the file of your authority's certificate (PEM), in a workflow in the step's `env:`";
+const CERTIFICATES: Record<string, string> = {
+  SELF_SIGNED_CERT_IN_CHAIN: AUTHORITY,
+  DEPTH_ZERO_SELF_SIGNED_CERT: AUTHORITY,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: AUTHORITY,
+  UNABLE_TO_GET_ISSUER_CERT: AUTHORITY,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: AUTHORITY,
+  CERT_HAS_EXPIRED: "its certificate has expired; renew it, and check the clock of this machine",
+  CERT_NOT_YET_VALID: "its certificate is not valid yet; check the clock of this machine",
+  ERR_TLS_CERT_ALTNAME_INVALID:
+    "its certificate is for another name; check the address, and for a bucket with dots in its name set s3: {path-style: true}",
+};
+
+/** The service's own words, where it has any besides the code. */
+function wordsOf({ message = "" }: Thrown, code: string): string {
+  return message === code || /^(UnknownError|Unknown|Access Denied|Forbidden)$/.test(message) ? "" : oneLine(message);
 }
 
 function isRegion(error: Thrown, code: string, status: number | null): boolean {

@@ -3,7 +3,10 @@ import type { Readable } from "node:stream";
 import type { GetObjectCommandOutput, HeadObjectCommandOutput, S3Client } from "@aws-sdk/client-s3";
 import type { S3Access } from "../types/config.ts";
 import type { Services } from "../types/run.ts";
-import { codeOf, type Operation, refusalOf, statusOf } from "./s3-errors.ts";
+import { cleanEnvironment } from "./aws-environment.ts";
+import { proxyAgents } from "./proxy.ts";
+import type { Operation } from "./s3-denied.ts";
+import { codeOf, refusalOf, statusOf } from "./s3-errors.ts";
 import { roleCredentials } from "./sts.ts";
 
 export interface ListedObject {
@@ -68,11 +71,18 @@ const CONFLICTS = 5;
 
 type Sdk = typeof import("@aws-sdk/client-s3");
 
+interface Opened {
+  sdk: Sdk;
+  client: S3Client;
+}
+
 /** Throws ServiceError with the user's sentence for whatever is not an answer of its own. The SDK is loaded at the first call. */
 export class S3Bucket {
   readonly access: S3Access;
   readonly #services: Services;
-  #opened: Promise<{ sdk: Sdk; client: S3Client }> | null = null;
+  #opened: Promise<Opened> | null = null;
+  /** Some compatible stores answer 501 to checksums, which every request asks for otherwise. */
+  #checksums = true;
 
   constructor(access: S3Access, services: Services) {
     const { AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL } = process.env;
@@ -124,16 +134,26 @@ export class S3Bucket {
   }
 
   async head(key: string, at: At = {}): Promise<ObjectHead | Missing> {
-    return await this.#look("read", key, async ({ sdk, client }) =>
-      headOf(await client.send(new sdk.HeadObjectCommand({ ...this.#common(), ...this.#at(key, at), ChecksumMode: "ENABLED" }))),
-    );
+    return await this.#look("read", key, async ({ sdk, client }) => {
+      const asked = new sdk.HeadObjectCommand({ ...this.#common(), ...this.#at(key, at), ...this.#checked() });
+      return headOf(await client.send(asked).catch((error: unknown) => this.#withWords(error, key, at)));
+    });
+  }
+
+  /** The answer to HEAD has no body: why it was refused is said to whoever asks for the bytes. */
+  async #withWords(error: unknown, key: string, at: At): Promise<never> {
+    if (statusOf(error) !== 403 && statusOf(error) !== 400) throw error;
+    const { sdk, client } = await this.#open();
+    const got = await client.send(new sdk.GetObjectCommand({ ...this.#common(), ...this.#at(key, at), Range: "bytes=0-0" }));
+    (got.Body as Readable).destroy();
+    throw error;
   }
 
   /** From `start`, a byte's position, to the end. What is wrong in mid-body shows while `body` is read. */
   async get(key: string, at: At = {}, start = 0): Promise<ObjectBody | Missing> {
     const operation = at.versionId ? "read version" : "read";
     return await this.#look(operation, key, async ({ sdk, client }) => {
-      const range = start > 0 ? { Range: `bytes=${start}-` } : { ChecksumMode: "ENABLED" as const };
+      const range = start > 0 ? { Range: `bytes=${start}-` } : this.#checked();
       const got = await client.send(new sdk.GetObjectCommand({ ...this.#common(), ...this.#at(key, at), ...range }));
       const body = got.Body as Readable;
       // One that breaks before anybody reads it must not end the process: whoever reads it hears of it.
@@ -148,10 +168,12 @@ export class S3Bucket {
     for (let attempt = 1; ; attempt++) {
       try {
         const { sdk, client } = await this.#open();
-        const { ETag } = await client.send(new sdk.PutObjectCommand({ ...this.#common(), Key: key, Body: bytes, ...condition }));
+        const asked = { ...this.#common(), ...this.#encryption(), Key: key, Body: bytes, ...condition };
+        const { ETag } = await client.send(new sdk.PutObjectCommand(asked));
         return { etag: ETag ?? "" };
       } catch (error) {
         const status = statusOf(error);
+        if (this.#doesWithoutChecksums(error)) continue;
         if (when !== "always" && status === 412) return "taken";
         // With IfMatch S3 answers 404 where the object is gone.
         if (typeof when === "object" && (status === 404 || codeOf(error) === "NoSuchKey") && codeOf(error) !== "NoSuchBucket")
@@ -162,7 +184,7 @@ export class S3Bucket {
     }
   }
 
-  async #look<T>(operation: Operation, key: string, call: (opened: { sdk: Sdk; client: S3Client }) => Promise<T>): Promise<T | Missing> {
+  async #look<T>(operation: Operation, key: string, call: (opened: Opened) => Promise<T>): Promise<T | Missing> {
     return await this.#ask(operation, key, async (opened) => {
       try {
         return await call(opened);
@@ -175,17 +197,39 @@ export class S3Bucket {
     });
   }
 
-  async #ask<T>(operation: Operation, key: string | null, call: (opened: { sdk: Sdk; client: S3Client }) => Promise<T>): Promise<T> {
+  async #ask<T>(operation: Operation, key: string | null, call: (opened: Opened) => Promise<T>): Promise<T> {
     try {
       return await call(await this.#open());
     } catch (error) {
+      if (this.#doesWithoutChecksums(error)) return await this.#ask(operation, key, call);
       throw refusalOf(error, operation, this.access, key);
     }
   }
 
+  /** Whether the request is worth a try without them; lengths, ETags and what is read back are compared all the same. */
+  #doesWithoutChecksums(error: unknown): boolean {
+    if (!this.#checksums || (statusOf(error) !== 501 && codeOf(error) !== "NotImplemented")) return false;
+    this.#checksums = false;
+    this.#opened = null;
+    return true;
+  }
+
   #common() {
-    const { bucket, owner } = this.access;
-    return { Bucket: bucket, ...(owner === null ? {} : { ExpectedBucketOwner: owner }) };
+    const { bucket, owner, requesterPays } = this.access;
+    return {
+      Bucket: bucket,
+      ...(owner === null ? {} : { ExpectedBucketOwner: owner }),
+      ...(requesterPays ? { RequestPayer: "requester" as const } : {}),
+    };
+  }
+
+  #checked() {
+    return this.#checksums ? { ChecksumMode: "ENABLED" as const } : {};
+  }
+
+  #encryption() {
+    const { encryption, kmsKey } = this.access;
+    return encryption ? { ServerSideEncryption: encryption, ...(kmsKey ? { SSEKMSKeyId: kmsKey } : {}) } : {};
   }
 
   #at(key: string, { versionId, ifMatch }: At) {
@@ -193,25 +237,27 @@ export class S3Bucket {
   }
 
   #open() {
-    this.#opened ??= open(this.access, this.#services);
+    this.#opened ??= open(this.access, this.#services, this.#checksums);
     return this.#opened;
   }
 }
 
-async function open(access: S3Access, services: Services): Promise<{ sdk: Sdk; client: S3Client }> {
+async function open(access: S3Access, services: Services, checksums: boolean): Promise<Opened> {
+  cleanEnvironment();
   // The SDK prints it into the user's log; which Node runs is the bundle's business.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
   const sdk = await import("@aws-sdk/client-s3");
   const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
   const { endpoint } = access;
-  const region = access.region ?? AWS_REGION ?? AWS_DEFAULT_REGION ?? (endpoint === null ? null : "us-east-1");
+  const region = access.region ?? (AWS_REGION || AWS_DEFAULT_REGION || (endpoint === null ? null : "us-east-1"));
   const client = new sdk.S3Client({
     ...(region === null ? {} : { region }),
     ...(endpoint === null ? {} : { endpoint }),
     forcePathStyle: access.pathStyle ?? endpoint !== null,
     ...(access.role === null ? {} : { credentials: roleCredentials(access.role, region, services) }),
     maxAttempts: ATTEMPTS,
-    requestHandler: { connectionTimeout: CONNECT_MS, requestTimeout: SILENCE_MS, socketTimeout: SILENCE_MS },
+    ...(checksums ? {} : { requestChecksumCalculation: "WHEN_REQUIRED" as const, responseChecksumValidation: "WHEN_REQUIRED" as const }),
+    requestHandler: { connectionTimeout: CONNECT_MS, requestTimeout: SILENCE_MS, socketTimeout: SILENCE_MS, ...proxyAgents() },
   });
   return { sdk, client };
 }

@@ -1,6 +1,7 @@
 // A role for this process alone: GitHub's OIDC token is exchanged for credentials that never leave it.
 import { ConfigError, problem, ServiceError } from "../errors.ts";
 import type { Services } from "../types/run.ts";
+import { proxyAgents } from "./proxy.ts";
 
 export interface TemporaryCredentials {
   accessKeyId: string;
@@ -31,7 +32,7 @@ export function roleCredentials(role: string, region: string | null, { identityT
       roleSessionName: sessionName(process.env.GITHUB_RUN_ID),
       webIdentityToken,
       durationSeconds: DURATION_SECONDS,
-      clientConfig: region === null ? {} : { region },
+      clientConfig: { ...(region === null ? {} : { region }), requestHandler: proxyAgents() },
     });
     return await assume().catch((error: unknown) => {
       throw new ServiceError(problem(roleSentence(error, role)), { cause: error });

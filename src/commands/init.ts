@@ -10,6 +10,7 @@ import { baselineOf, requiredAboveDummy } from "../evaluate/dummy.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
 import { holdOut } from "../evaluate/holdout.ts";
 import { asWritten, proposePattern } from "../fetch/propose.ts";
+import { withSlashes } from "../fetch/slashes.ts";
 import { printable } from "../report/terminal.ts";
 import { train } from "../train/train.ts";
 import type { F1Average, GatesConfig } from "../types/config.ts";
@@ -56,7 +57,8 @@ function asGuess(schema: Schema): Schema {
 async function runInit(flags: FlagValues, surface: Surface): Promise<Outcome> {
   const { cwd } = surface;
   if (flags.force !== true) await assertFree(cwd);
-  const patterns = texts(flags, "data");
+  // As every system reads them: a workflow runs elsewhere.
+  const patterns = texts(flags, "data").map((pattern) => withSlashes(pattern));
   const files = await readData(patterns, surface);
   const target = chooseTarget(text(flags, "target"), files);
   const { schema, notes } = inferSchema(files, { target });

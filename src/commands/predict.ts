@@ -2,6 +2,7 @@ import { createWriteStream } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
+import { RESERVED, reservedIn } from "../config/reserved-names.ts";
 import { schemaFromJson } from "../config/schema.ts";
 import { ConfigError, DataError, problem } from "../errors.ts";
 import { readOnnxModel } from "../model/onnx-read.ts";
@@ -42,6 +43,8 @@ async function runPredict(flags: FlagValues, surface: Surface): Promise<Outcome>
   const { cwd, services } = surface;
   const out = text(flags, "out");
   if (out === undefined) throw new ConfigError("--out is missing: name the CSV file for the predictions.");
+  const reserved = reservedIn(out);
+  if (reserved !== null) throw new ConfigError(`--out is "${out}", and "${reserved}" ${RESERVED}: choose another name.`);
   const model = await load(flags, cwd, services);
   const files = await readData(texts(flags, "data"), surface);
   const columns = featureColumns(model, files);

@@ -1,4 +1,5 @@
 import { DEFAULT_REGISTRY, REGISTRY, registryOf } from "../config/registry.ts";
+import { RESERVED, reservedIn } from "../config/reserved-names.ts";
 import { ConfigError } from "../errors.ts";
 import { openRegistry } from "../publish/registry.ts";
 import type { Registry } from "../types/registry.ts";
@@ -9,5 +10,7 @@ export function registryAt(value: string | undefined, cwd: string, services: Ser
   const given = value ?? DEFAULT_REGISTRY.terminal;
   const config = registryOf(given, cwd);
   if (config === null) throw new ConfigError(`--registry is "${given}", which names no registry: use ${REGISTRY}.`);
+  const reserved = config.kind === "directory" ? reservedIn(config.path) : null;
+  if (reserved !== null) throw new ConfigError(`--registry is "${given}", and "${reserved}" ${RESERVED}: choose another name.`);
   return openRegistry(config, services);
 }

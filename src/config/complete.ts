@@ -94,7 +94,11 @@ export function dataOf(draft: RetrainFile, files: string[], golden: DataConfig["
     window: draft.data.window,
     freshnessSeconds: draft.data.freshness,
     ignore: asList(draft.data.ignore),
-    exclude: draft.data.exclude.map(({ file, digest, reason }) => ({ file, digest: digest ?? null, reason: reason ?? "" })),
+    exclude: draft.data.exclude.map(({ file, digest, reason }) => ({
+      file: file.normalize("NFC"),
+      digest: digest ?? null,
+      reason: reason ?? "",
+    })),
     s3: settingsOf(draft.s3, { role: draft.data["role-to-assume"], owner: draft.data["bucket-owner"] }),
   };
 }

@@ -2,6 +2,7 @@
 import path from "node:path";
 import { problem } from "../errors.ts";
 import type { Problem } from "../types/problem.ts";
+import { isReservedName, RESERVED } from "./reserved-names.ts";
 import { quoted } from "./source.ts";
 
 export const SEARCHED = ["retrain.yml", ".github/retrain.yml"];
@@ -34,7 +35,13 @@ export interface Pattern {
  * A data pattern made absolute without touching its `*` and `{YYYY}`. The directory it is relative to stands in front
  * as it is: `[`, `{` and the like are literal for the reader, only `*` and date tokens in its name could not be told apart.
  */
-export function absolutePattern(base: string, pattern: string, subject: string, at: { where: Problem["where"] }): Pattern {
+export function absolutePattern(
+  base: string,
+  pattern: string,
+  subject: string,
+  at: { where: Problem["where"] },
+  system: path.PlatformPath = path,
+): Pattern {
   const fault = (message: string, expected: string): Pattern => {
     return {
       pattern,
@@ -42,26 +49,36 @@ export function absolutePattern(base: string, pattern: string, subject: string, 
       notice: null,
     };
   };
-  const absolute = path.isAbsolute(pattern);
+  const absolute = system.isAbsolute(pattern);
+  const { root } = system.parse(absolute ? system.resolve(base, pattern.slice(0, system.parse(pattern).root.length)) : base);
+  if (!absolute && system.parse(pattern).root !== "")
+    return fault(`is ${quoted(pattern)}, which names a drive and no folder of it`, "a path from the drive's root, such as C:\\data\\*.csv");
   if (!absolute && (base.includes("*") || DATE_TOKEN.test(base)))
     return fault(`is relative to ${quoted(base)}, whose name holds pattern characters`, "a directory without * and {YYYY} in its name");
-  const segments = absolute ? [] : base.split(path.sep).filter((segment) => segment !== "");
-  for (const segment of pattern.split("/")) {
-    if (segment === "" || segment === ".") continue;
+  const segments = absolute ? [] : segmentsOf(base.slice(root.length), system);
+  for (const segment of segmentsOf(pattern.slice(absolute ? system.parse(pattern).root.length : 0), system)) {
+    if (segment === ".") continue;
     if (segment !== "..") segments.push(segment);
     else if (isPattern(segments.pop() ?? ""))
       return fault(`is ${quoted(pattern)}, with .. after a part that is a pattern`, "a path without it");
   }
   if (segments.length === 0) return fault(`is ${quoted(pattern)}, which names no file`, "a path or pattern of files");
+  const reserved = system.sep === "\\" ? segments.find(isReservedName) : undefined;
+  if (reserved !== undefined) return fault(`is ${quoted(pattern)}, and ${quoted(reserved)} ${RESERVED}`, "another name");
+  const made = root.replaceAll(system.sep, "/") + segments.join("/");
+  return { pattern: made, problem: null, notice: tokenNotice(pattern, subject, at) };
+}
+
+/** Of what follows the root. Windows separates by either slash, other systems by `/` alone. */
+function segmentsOf(text: string, { sep }: path.PlatformPath): string[] {
+  return text.split(sep === "\\" ? /[\\/]/ : "/").filter((segment) => segment !== "");
+}
+
+function tokenNotice(pattern: string, subject: string, at: { where: Problem["where"] }): Problem | null {
   const token = NEAR_TOKEN.exec(pattern.replaceAll(new RegExp(DATE_TOKEN, "g"), ""));
-  const notice = token
-    ? problem(`${subject} holds ${quoted(token[0])}, which is taken literally; dates are written {YYYY}, {MM}, {DD}, {HH} or {YYYYMMDD}.`, {
-        ...at,
-        got: quoted(token[0]),
-        expected: "{YYYY}, {MM}, {DD}, {HH} or joined",
-      })
-    : null;
-  return { pattern: `${absolute ? path.parse(pattern).root : path.parse(base).root}${segments.join("/")}`, problem: null, notice };
+  if (token === null) return null;
+  const message = `${subject} holds ${quoted(token[0])}, which is taken literally; dates are written {YYYY}, {MM}, {DD}, {HH} or {YYYYMMDD}.`;
+  return problem(message, { ...at, got: quoted(token[0]), expected: "{YYYY}, {MM}, {DD}, {HH} or joined" });
 }
 
 function isPattern(segment: string): boolean {

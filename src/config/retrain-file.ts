@@ -4,6 +4,7 @@ import { CHECK_CODES } from "../types/check-codes.ts";
 import { bucketPath, owner, role, s3 } from "./bucket.ts";
 import { between, choice, count, duration, flag, integer, number, rowsAwaited, section, several, size, text, window } from "./leaves.ts";
 import { REGISTRY, registryOf } from "./registry.ts";
+import { reservedIn } from "./reserved-names.ts";
 import { SPLIT_BY, splitBy } from "./split-by.ts";
 
 const PATTERN = "a path or pattern such as data/data_{YYYYMMDD}.csv, or s3://bucket/ and a pattern";
@@ -146,9 +147,12 @@ const gates = section({
 });
 
 const home = text(REGISTRY)
-  .regex(/^(directory:.+|branch:.+|s3:.+|(?![A-Za-z][A-Za-z0-9+.-]*:).+)$/, { error: REGISTRY })
+  .regex(/^(directory:.+|branch:.+|s3:.+|(?![A-Za-z][A-Za-z0-9+.-]+:).+)$/, { error: REGISTRY })
   .refine((to) => !/^branch:./.test(to) || registryOf(to, "/") !== null, {
     error: "branch: and a name that git allows for a branch, such as branch:model-registry",
+  })
+  .refine((to) => /^(branch|s3):/.test(to) || reservedIn(to.replace(/^directory:/, "")) === null, {
+    error: "a directory without a name that Windows keeps for a device",
   })
   .refine((to) => !/^s3:./.test(to) || registryOf(to, "/") !== null, {
     error: "s3://bucket/prefix with the name of a bucket and a prefix without wildcards, such as s3://models/churn",

@@ -18,13 +18,15 @@ import {
   type Stored,
   worthEntering,
 } from "./place.ts";
+import { folderOf, inside, withSlashes } from "./slashes.ts";
 import { walk } from "./walk.ts";
 
 /** Folders with more entries than this are no place to look for files. */
 const MOST_ENTRIES = 1_000_000;
 
 export class Folders implements Place {
-  async find(source: string): Promise<Found> {
+  async find(given: string): Promise<Found> {
+    const source = await asStored(given);
     const exact = await stat(source).catch(() => null);
     const compiled = compilePattern(source);
     const pattern = exact?.isFile() ? literalPattern(compiled.source) : compiled;
@@ -58,8 +60,8 @@ export class Folders implements Place {
       outside: false,
       beside: path.split("/").length - 1 === depth,
     }));
-    const parent = root.slice(0, root.lastIndexOf("/"));
-    if (parent === "" || !isWithin(parent, process.cwd())) return neighbours;
+    const parent = folderOf(root);
+    if (parent === root || !isWithin(parent, withSlashes(process.cwd()))) return neighbours;
     const above = await walk(parent, { enters: (folder) => worthEntering(folder) && !folder.includes("/"), entries: LOOK_ENTRIES });
     for (const { path, uri } of above.files) {
       if (!isWithin(uri, root)) neighbours.push({ path, root: parent, uri, outside: true, beside: false });
@@ -85,11 +87,20 @@ export class Folders implements Place {
   }
 }
 
+/** A file or fixed folder may be stored in the other form of Unicode than it was typed in (`é` as one character or two). */
+async function asStored(source: string): Promise<string> {
+  for (const form of new Set([source, source.normalize("NFC"), source.normalize("NFD")])) {
+    const { literal, root } = compilePattern(form);
+    if ((await stat(literal ? form : root).catch(() => null)) !== null) return form;
+  }
+  return source;
+}
+
 async function findLiteral(pattern: Pattern): Promise<Found> {
   const path = pattern.source.slice(pattern.source.lastIndexOf("/") + 1);
   const uri = pattern.source;
   try {
-    const real = await realpath(uri);
+    const real = withSlashes(await realpath(uri));
     return { pattern, files: (await stat(real)).isFile() ? [{ path, uri, real }] : [], refused: [] };
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
@@ -98,15 +109,15 @@ async function findLiteral(pattern: Pattern): Promise<Found> {
 }
 
 function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
+  return path === folder || path.startsWith(inside(folder));
 }
 
 /** The topmost folder of a path that does not exist; null: all do. */
 async function firstMissing(folder: string): Promise<string | null> {
-  const names = folder.split("/");
-  for (let count = 2; count <= names.length; count++) {
-    const path = names.slice(0, count).join("/");
-    if ((await stat(path).catch(() => null)) === null) return path;
+  let missing: string | null = null;
+  for (let path = folder; (await stat(path).catch(() => null)) === null; path = folderOf(path)) {
+    missing = path;
+    if (folderOf(path) === path) break;
   }
-  return null;
+  return missing;
 }

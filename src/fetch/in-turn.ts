@@ -1,4 +1,5 @@
 // File after file within one budget; the next ones are on their way meanwhile.
+import { RefusedObject } from "../errors.ts";
 import type { Limits } from "../types/config.ts";
 import type { Progress } from "../types/run.ts";
 import type { ListedFile } from "../types/table.ts";
@@ -13,9 +14,9 @@ const AHEAD = 8;
 const SLOW_BYTES = 8 << 20;
 const SLOW_FILES = 50;
 
-type Opened = Stored | { fault: string };
+type Opened = Stored | { fault: string; refused?: RefusedObject };
 
-/** Every file with what came of reading it; says so when it takes long. Throws LimitError and ServiceError. */
+/** Every file with what came of reading it, also where a store refuses it; says so when it takes long. Throws LimitError and ServiceError. */
 export async function* inTurn(
   files: ListedFile[],
   places: Places,
@@ -43,7 +44,13 @@ export async function* inTurn(
         progress(`Reading ${shown(file.name)} (${index + 1} of ${plural(files.length, "file")}, ${(file.bytes / 1e6).toFixed(1)} MB)`);
       }
       const stored = await opened.shift()!;
-      yield { file, outcome: "fault" in stored ? { fault: noPlace(stored.fault) } : await readAndClose(file, stored, budget) };
+      yield {
+        file,
+        outcome:
+          "fault" in stored
+            ? { fault: { ...noPlace(stored.fault), refused: stored.refused ?? null } }
+            : await readAndClose(file, stored, budget),
+      };
     }
   } finally {
     for (const opening of opened) {
@@ -55,7 +62,12 @@ export async function* inTurn(
 
 async function openOf(file: ListedFile, places: Places, most: number): Promise<Opened> {
   if (formatOf(file.uri) === "parquet") return { fault: "Parquet is not available in this version, expected CSV or TSV" };
-  return await places.of(file.uri).open(file, most);
+  try {
+    return await places.of(file.uri).open(file, most);
+  } catch (error) {
+    if (error instanceof RefusedObject) return { fault: "the store refuses it", refused: error };
+    throw error;
+  }
 }
 
 async function readAndClose(file: ListedFile, stored: Stored, budget: ReturnType<typeof budgetOf>): Promise<ReadOutcome> {

@@ -69,9 +69,13 @@ export function dateOf(path: string): number | null {
   return dateInName(name)?.date ?? dateInName(path)?.date ?? null;
 }
 
-/** The path below the fixed part; when another file has it already, with as many folders above as it takes. */
+/**
+ * The path below the fixed part, in one form of Unicode whatever the file system keeps; when another file has it already, as it is stored,
+ * then with as many folders above as it takes.
+ */
 function ownName(file: FoundFile, names: Set<string>): string {
-  let name = file.path;
+  let name = file.path.normalize("NFC");
+  if (names.has(name)) name = file.path;
   let start = file.uri.length - file.path.length;
   while (names.has(name) && start > 1) {
     start = file.uri.lastIndexOf("/", start - 2) + 1;

@@ -11,6 +11,7 @@ import { compilePattern, matchPattern, type Pattern } from "./pattern.ts";
 import type { Neighbour } from "./place.ts";
 import type { Places } from "./places.ts";
 import { asWritten, filesLine, proposePattern } from "./propose.ts";
+import { inside } from "./slashes.ts";
 
 /** Patterns proposed at most; more would not be read. */
 const MOST_PROPOSALS = 5;
@@ -102,7 +103,7 @@ function describe(misses: NearMiss[], matched: PatternMatches[], newest: ListedF
  * beside is ignored once and for all; else the name with its date as tokens.
  */
 function ignoreEntry({ root, path }: Neighbour, proposed: string, taken: string[]): string {
-  const base = root === "/" ? "/" : `${root}/`;
+  const base = inside(root);
   const [folder = "", ...below] = path.split("/");
   const own = taken.some((uri) => uri.startsWith(`${base}${folder}/`));
   const pattern = proposed.slice(base.length);
@@ -119,6 +120,6 @@ function basenameOf(path: string): string {
 }
 
 function matchesUri(pattern: Pattern, uri: string): boolean {
-  const root = pattern.root === "/" ? "/" : `${pattern.root}/`;
+  const root = inside(pattern.root);
   return uri.startsWith(root) && matchPattern(pattern, uri.slice(root.length)) !== null;
 }

@@ -1,6 +1,6 @@
 // File patterns: `*` stays within a folder, `**` crosses folders, `{YYYYMMDD}` is a date; everything else is literal.
-import { sep } from "node:path";
 import { secondsOfDay } from "../table/dates.ts";
+import { folderOf, inside, withSlashes } from "./slashes.ts";
 
 export type DatePart = "YYYY" | "MM" | "DD" | "HH";
 
@@ -30,17 +30,18 @@ export interface Match {
 const DATE_GROUP = /^\{(?:YYYY|MM|DD|HH|[-_. T])*(?:YYYY|MM|DD|HH)(?:YYYY|MM|DD|HH|[-_. T])*\}/;
 
 export function compilePattern(source: string): Pattern {
-  const path = sep === "\\" ? source.replaceAll(sep, "/") : source;
+  const path = withSlashes(source);
   const special = firstSpecial(path);
-  const root = path.slice(0, path.lastIndexOf("/", special < 0 ? path.length - 1 : special)) || "/";
-  const parts = partsOf(path.slice(root === "/" ? 1 : root.length + 1));
+  const root = folderOf(path, path.lastIndexOf("/", special < 0 ? path.length - 1 : special));
+  // `é` can be one character or two, and who typed it did not choose: names are compared in one form.
+  const parts = partsOf(path.slice(inside(root).length).normalize("NFC"));
   return { source: path, root, parts, literal: special < 0 };
 }
 
 /** A pattern that is exactly this path, whatever characters it holds. */
 export function literalPattern(path: string): Pattern {
   const end = path.lastIndexOf("/");
-  return { source: path, root: path.slice(0, end) || "/", parts: [{ kind: "literal", text: path.slice(end + 1) }], literal: true };
+  return { source: path, root: folderOf(path), parts: [{ kind: "literal", text: path.slice(end + 1).normalize("NFC") }], literal: true };
 }
 
 function firstSpecial(path: string): number {
@@ -86,7 +87,7 @@ function pushLiteral(parts: Part[], text: string): void {
 /** Whether a path relative to the pattern's root matches. Text that is digits but no date, such as 20260231, does not. */
 export function matchPattern(pattern: Pattern, path: string): Match | null {
   const found = new Map<DatePart, number>();
-  if (!search(pattern.parts, path, false, found)) return null;
+  if (!search(pattern.parts, path.normalize("NFC"), false, found)) return null;
   if (found.size === 0) return { date: null };
   const day = secondsOfDay(found.get("YYYY") ?? 2000, found.get("MM") ?? 1, found.get("DD") ?? 1);
   const hour = found.get("HH") ?? 0;
@@ -96,7 +97,7 @@ export function matchPattern(pattern: Pattern, path: string): Match | null {
 
 /** Whether something inside this folder (a path relative to the root) could match. */
 export function couldMatchInside(pattern: Pattern, folder: string): boolean {
-  return search(pattern.parts, `${folder}/`, true, new Map());
+  return search(pattern.parts, `${folder.normalize("NFC")}/`, true, new Map());
 }
 
 /**

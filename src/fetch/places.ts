@@ -6,6 +6,7 @@ import type { Services } from "../types/run.ts";
 import { BucketPlace } from "./bucket.ts";
 import { Folders } from "./folders.ts";
 import type { Place } from "./place.ts";
+import { withSlashes } from "./slashes.ts";
 
 const SCHEME = "s3://";
 
@@ -16,7 +17,7 @@ export function isInBucket(uri: string): boolean {
 
 /** A pattern as a terminal takes it. */
 export function absolutePattern(cwd: string, pattern: string): string {
-  return isInBucket(pattern) ? pattern : resolve(cwd, pattern);
+  return isInBucket(pattern) ? pattern : withSlashes(resolve(cwd, pattern));
 }
 
 export class Places {

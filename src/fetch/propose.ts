@@ -1,6 +1,7 @@
 // The pattern that would take a file which no pattern takes.
-import { relative, sep } from "node:path";
+import { isAbsolute, relative } from "node:path";
 import { dateInName } from "./name-date.ts";
+import { inside, withSlashes } from "./slashes.ts";
 
 /** `path` is relative to `root`; the answer is absolute and matches the file, and its successors as far as their names differ by date. */
 export function proposePattern(root: string, path: string): string {
@@ -15,7 +16,7 @@ export function proposePattern(root: string, path: string): string {
   } else if (inPath !== null) {
     proposed = literally(path.slice(0, inPath.start)) + inPath.tokens + literally(path.slice(inPath.end));
   }
-  return `${root === "/" ? "" : root}/${proposed}`;
+  return inside(root) + proposed;
 }
 
 /** Nothing can be escaped in a pattern, so text that reads as a token becomes a star. */
@@ -49,8 +50,8 @@ function folderTokens(folders: string, date: number): string {
 export function asWritten(pattern: string): string {
   if (pattern.startsWith("s3://")) return pattern;
   const path = relative(process.cwd(), pattern);
-  const below = path !== "" && !path.startsWith("..") && !path.startsWith("/");
-  return below && sep === "/" ? path : pattern;
+  const below = path !== "" && !path.startsWith("..") && !isAbsolute(path);
+  return below ? withSlashes(path) : pattern;
 }
 
 /** The line for retrain.yml. */

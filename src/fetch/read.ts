@@ -1,5 +1,5 @@
 // Listed files to tables: those of the window, and accepted ones outside it, which are only judged.
-import { ConfigError, DataError, problem } from "../errors.ts";
+import { ConfigError, DataError, problem, RefusedObject } from "../errors.ts";
 import type { DataConfig, Limits, S3Settings } from "../types/config.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { Problem } from "../types/problem.ts";
@@ -11,7 +11,7 @@ import { inTurn } from "./in-turn.ts";
 import type { Listing } from "./list.ts";
 import { inOrder, matchPatterns } from "./match.ts";
 import { absolutePattern, Places } from "./places.ts";
-import { digestOf, type ReadFault } from "./source.ts";
+import { digestOf, type ReadFault, type ReadOutcome } from "./source.ts";
 import { whatIsThere } from "./surroundings.ts";
 import { filesInWindow } from "./window.ts";
 
@@ -35,6 +35,7 @@ export async function readFiles(
   const all = golden === null ? wanted : [...wanted, golden];
   for await (const { file, outcome } of inTurn(all, listing.places, limits, progress)) {
     if (file === golden) {
+      throwIfRefused(outcome);
       if ("fault" in outcome) checks.push(unreadable(file, outcome.fault, "Mend the golden file."));
       else files.push({ ...file, ...outcome, accepted: false, inWindow: false, golden: true });
       continue;
@@ -43,7 +44,11 @@ export async function readFiles(
     const isAccepted = digest !== null && known.get(file.name)?.has(digest) === true;
     if (known.has(file.name) && !isAccepted && digest !== null) checks.push(changedFile(file));
     const inWindow = window.has(file);
-    if (!inWindow && !isAccepted) continue;
+    if (!inWindow && !isAccepted) {
+      if ("fault" in outcome && digest === null) checks.push(outOfReach(file, outcome.fault));
+      continue;
+    }
+    throwIfRefused(outcome);
     if ("fault" in outcome) checks.push(unreadable(file, outcome.fault, mending(file, outcome.fault, isAccepted)));
     else files.push({ ...file, ...outcome, accepted: isAccepted, inWindow });
   }
@@ -66,7 +71,13 @@ async function withoutExcluded(files: ListedFile[], data: DataConfig, places: Pl
 
 /** Of a file's stored bytes; null when it cannot be read. */
 async function storedDigest(file: ListedFile, places: Places, most: number): Promise<string | null> {
-  const stored = await places.of(file.uri).open(file, most);
+  const stored = await places
+    .of(file.uri)
+    .open(file, most)
+    .catch((error: unknown) => {
+      if (error instanceof RefusedObject) return { fault: error.message };
+      throw error;
+    });
   if ("fault" in stored) return null;
   try {
     return await digestOf(stored.handle).catch(() => null);
@@ -93,6 +104,7 @@ export async function readPaths(patterns: string[], limits: Limits, progress: Pr
   const files: SourceFile[] = [];
   const problems: Problem[] = [];
   for await (const { file, outcome } of inTurn(listed, places, limits, progress)) {
+    throwIfRefused(outcome);
     if ("fault" in outcome) problems.push(problem(sentence(file, outcome.fault), { where: placeOf(file, outcome.fault) }));
     else files.push({ ...file, ...outcome, accepted: false, inWindow: true });
   }
@@ -102,7 +114,10 @@ export async function readPaths(patterns: string[], limits: Limits, progress: Pr
 
 function digestsByName(accepted: SourceRecord[]): Map<string, Set<string>> {
   const digests = new Map<string, Set<string>>();
-  for (const { name, digest } of accepted) digests.set(name, (digests.get(name) ?? new Set()).add(digest));
+  for (const { name, digest } of accepted) {
+    const key = name.normalize("NFC");
+    digests.set(key, (digests.get(key) ?? new Set()).add(digest));
+  }
   return digests;
 }
 
@@ -121,6 +136,24 @@ function goneFiles(known: Map<string, Set<string>>, files: ListedFile[]): CheckR
         },
       ),
     );
+}
+
+/** Archived, or its reading is denied: what could be judged before is not any more, as with a file that is gone. */
+function outOfReach(file: ListedFile, { message, refused }: ReadFault): CheckResult {
+  const [said] = refused?.problems ?? [];
+  const why = said === undefined ? `${message}.` : said.message;
+  return check(
+    "unreadable",
+    file.name,
+    "warn",
+    `The accepted file ${shown(file.name)} can no longer be read: its rows are neither trained on nor judged. ${why}`,
+    { suggestion: "Make it readable again if the history should stay in the judgement." },
+  );
+}
+
+/** A run needs every file of its window. */
+function throwIfRefused(outcome: ReadOutcome): void {
+  if ("fault" in outcome && outcome.fault.refused) throw outcome.fault.refused;
 }
 
 function changedFile(file: ListedFile): CheckResult {

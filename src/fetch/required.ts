@@ -22,5 +22,6 @@ export function checkRequired(files: ListedFile[], required: string[]): CheckRes
 }
 
 function endsIn(path: string, tail: string): boolean {
-  return path === tail || path.endsWith(`/${tail}`);
+  const [whole, end] = [path, tail].map((text) => text.normalize("NFC")) as [string, string];
+  return whole === end || whole.endsWith(`/${end}`);
 }

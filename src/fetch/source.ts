@@ -3,7 +3,7 @@ import { createHash, type Hash } from "node:crypto";
 import type { FileHandle } from "node:fs/promises";
 import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { LimitError, problem } from "../errors.ts";
+import { LimitError, problem, type ServiceError } from "../errors.ts";
 import type { CsvFault } from "../table/csv.ts";
 import { readTable } from "../table/read-table.ts";
 import type { Limits } from "../types/config.ts";
@@ -28,6 +28,8 @@ export interface ReadFault {
   line: number | null;
   column: number | null;
   digest: string | null;
+  /** What a store said that refuses this object. */
+  refused?: ServiceError | null;
 }
 
 interface ReadFile {

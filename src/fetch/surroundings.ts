@@ -8,6 +8,7 @@ import { dateOf } from "./match.ts";
 import type { Pattern } from "./pattern.ts";
 import type { Neighbour, Place } from "./place.ts";
 import { asWritten, filesLine, proposePattern } from "./propose.ts";
+import { inside } from "./slashes.ts";
 
 const NAMES_SHOWN = 5;
 
@@ -53,7 +54,7 @@ function couldBeMeant(file: Neighbour, pattern: Pattern): boolean {
 }
 
 function nearestTo(pattern: Pattern, files: Neighbour[]): Neighbour[] {
-  const wanted = pattern.source.slice(pattern.root.length + 1).slice(0, 200);
+  const wanted = pattern.source.slice(inside(pattern.root).length).slice(0, 200);
   const ranked = files.slice(0, 2000).map((file) => ({
     file,
     data: formatOf(file.path) !== null,

@@ -2,6 +2,7 @@
 import type { Dirent } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import type { FoundFile } from "./place.ts";
+import { inside, withSlashes } from "./slashes.ts";
 
 interface Bounds {
   /** Whether to look into a folder, given its path relative to the start. */
@@ -24,7 +25,7 @@ export async function walk(root: string, bounds: Bounds): Promise<Walk> {
   let left = bounds.entries;
 
   const enter = async (folder: string, path: string, above: string[]): Promise<void> => {
-    const real = await realpath(folder).catch(() => folder);
+    const real = withSlashes(await realpath(folder).catch(() => folder));
     if (above.includes(real)) return;
     for (const entry of await entriesOf(folder, result)) {
       if (left-- <= 0) {
@@ -32,11 +33,11 @@ export async function walk(root: string, bounds: Bounds): Promise<Walk> {
         return;
       }
       const inner = path === "" ? entry.name : `${path}/${entry.name}`;
-      const uri = join(folder, entry.name);
+      const uri = inside(folder) + entry.name;
       const kind = await kindOf(entry, uri);
       if (kind === "folder" && bounds.enters(inner)) await enter(uri, inner, [...above, real]);
       if (kind === "file") {
-        const target = entry.isSymbolicLink() ? await realpath(uri).catch(() => uri) : join(real, entry.name);
+        const target = entry.isSymbolicLink() ? withSlashes(await realpath(uri).catch(() => uri)) : inside(real) + entry.name;
         result.files.push({ path: inner, uri, real: target });
       }
       if (result.cut) return;
@@ -65,8 +66,4 @@ async function kindOf(entry: Dirent, uri: string): Promise<"file" | "folder" | n
   const target = await stat(uri).catch(() => null);
   if (target === null) return "file";
   return target.isFile() ? "file" : target.isDirectory() ? "folder" : null;
-}
-
-function join(folder: string, name: string): string {
-  return folder.endsWith("/") ? folder + name : `${folder}/${name}`;
 }

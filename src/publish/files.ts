@@ -3,10 +3,30 @@ import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
 import { type FileHandle, lstat, mkdir, open, rename, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { StoreFault } from "./store.ts";
 
 /** Written only by whoever holds the lock, so its next holder may remove them. */
 export const TEMPORARY = /^registry\.[0-9a-f]{32}\.tmp$/;
+
+const IS_WINDOWS = process.platform === "win32";
+const BUSY_FOR_MS = 5_000;
+
+/**
+ * On Windows a name is busy for a moment while another program (a virus scanner, an indexer, another run) has the file open, or while a removed
+ * file is still open somewhere; there the work is tried again. Elsewhere the same codes are final.
+ */
+export async function whenFree<T>(work: () => Promise<T>, isWindows = IS_WINDOWS): Promise<T> {
+  const deadline = performance.now() + BUSY_FOR_MS;
+  for (let wait = 10; ; wait = Math.min(2 * wait, 200)) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isWindows || !isCode(error, "EPERM", "EACCES", "EBUSY") || performance.now() > deadline) throw error;
+      await sleep(wait * (0.5 + Math.random()));
+    }
+  }
+}
 
 export function isCode(error: unknown, ...codes: string[]): boolean {
   return error instanceof Error && "code" in error && codes.includes(String(error.code));
@@ -16,8 +36,10 @@ export function isCode(error: unknown, ...codes: string[]): boolean {
 export async function readPlain(path: string, maxBytes: number): Promise<Uint8Array | null> {
   let handle: FileHandle;
   try {
+    if (IS_WINDOWS && (await lstat(path)).isSymbolicLink()) throw new StoreFault("is a symbolic link");
     // Windows knows neither flag.
-    handle = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+    const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+    handle = await whenFree(() => open(path, flags));
   } catch (error) {
     if (isCode(error, "ENOENT", "ENOTDIR")) return null;
     if (isCode(error, "ELOOP", "EMLINK")) throw new StoreFault("is a symbolic link");
@@ -42,7 +64,7 @@ export async function replaceWhole(root: string, path: string, bytes: Uint8Array
   try {
     await writeDurably(temporary, bytes);
     await beforeRename?.();
-    await rename(temporary, path);
+    await whenFree(() => rename(temporary, path));
   } catch (error) {
     await unlink(temporary).catch(() => {});
     throw error;
@@ -76,7 +98,8 @@ export async function makeFolder(path: string): Promise<boolean> {
   try {
     await mkdir(path);
   } catch (error) {
-    if (!isCode(error, "EEXIST")) throw error;
+    // A drive's root answers EPERM on Windows.
+    if (!isCode(error, "EEXIST") && !(IS_WINDOWS && isCode(error, "EPERM"))) throw error;
     return (await lstat(path)).isDirectory();
   }
   await syncFolder(dirname(path));

@@ -5,7 +5,7 @@ import { copyFile, type FileHandle, link, lstat, open, readdir, unlink, writeFil
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ServiceError } from "../errors.ts";
-import { isCode, readPlain } from "./files.ts";
+import { isCode, isTaken, readPlain, whenFree } from "./files.ts";
 import { sha256Hex } from "./ids.ts";
 import { encodeOwner, lifeOf, newOwner, ownerSentence, parseOwner } from "./owner.ts";
 import { StoreFault } from "./store.ts";
@@ -153,7 +153,10 @@ async function createWhole(folder: string, path: string, bytes: Uint8Array): Pro
   const draft = join(folder, `${NAME}.${randomBytes(16).toString("hex")}.tmp`);
   await writeFile(draft, bytes, { flag: "wx" });
   try {
-    await link(draft, path).catch((error) => {
+    await link(draft, path).catch(async (error) => {
+      // Windows: taken, or removed and still open somewhere.
+      if (isCode(error, "EPERM", "EACCES", "EBUSY") && (await isTaken(path).catch(() => true)))
+        throw Object.assign(new Error("taken"), { code: "EEXIST" });
       // No hard links here (FAT, some network mounts): a copy is exclusive too, if not whole at once.
       if (isCode(error, "EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS")) return copyFile(draft, path, constants.COPYFILE_EXCL);
       throw error;
@@ -178,7 +181,7 @@ async function readLock(path: string): Promise<Uint8Array | null> {
 }
 
 async function remove(path: string): Promise<void> {
-  await unlink(path).catch((error) => {
+  await whenFree(() => unlink(path)).catch((error) => {
     if (!isCode(error, "ENOENT")) throw error;
   });
 }

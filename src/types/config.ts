@@ -49,6 +49,12 @@ export interface S3Settings {
   endpoint: string | null;
   /** null: path style where there is an endpoint of its own. */
   pathStyle: boolean | null;
+  /** The one who asks pays for requests and transfer, which such a bucket wants to be told. */
+  requesterPays?: boolean;
+  /** Server-side encryption that is asked for with every write. */
+  encryption?: "AES256" | "aws:kms";
+  /** Of `aws:kms`: another key than the account's own. */
+  kmsKey?: string;
 }
 
 export interface S3Access extends S3Settings {

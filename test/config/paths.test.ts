@@ -59,6 +59,43 @@ test.each([
   expect((await mistakes({ values })).map((problem) => problem.message)).toEqual([message]);
 });
 
+const windows = (base: string, pattern: string) => absolutePattern(base, pattern, "data.files", { where: null }, path.win32);
+
+test.each([
+  ["C:\\Users\\me", "data\\d_{YYYYMMDD}.csv", "C:/Users/me/data/d_{YYYYMMDD}.csv"],
+  ["C:\\Users\\me", "data/d_{YYYYMMDD}.csv", "C:/Users/me/data/d_{YYYYMMDD}.csv"],
+  ["C:\\Users\\me", "..\\other/.\\*.csv", "C:/Users/other/*.csv"],
+  ["C:\\Users\\me", "D:\\data\\*.csv", "D:/data/*.csv"],
+  ["C:\\Users\\me", "D:/data/*.csv", "D:/data/*.csv"],
+  ["C:\\Users\\me", "\\data\\*.csv", "C:/data/*.csv"],
+  ["C:\\", "*.csv", "C:/*.csv"],
+  ["C:\\Users\\me", "\\\\server\\share\\new\\*.csv", "//server/share/new/*.csv"],
+  ["\\\\server\\share\\repo", "new\\*.csv", "//server/share/repo/new/*.csv"],
+  ["C:\\Users\\me", "data\\confusion.csv", "C:/Users/me/data/confusion.csv"],
+])("on Windows, from %s, %s is %s", (base, pattern, made) => {
+  expect(windows(base, pattern)).toMatchObject({ pattern: made, problem: null });
+});
+
+test.each(["C:data\\*.csv", "data\\nul", "data/CON.csv", "aux/*.csv", "data\\com1.tar.gz", "data./*.csv", "data /x.csv"])(
+  "on Windows %s is a mistake, in words",
+  (pattern) => {
+    expect(windows("C:\\Users\\me", pattern).problem?.message).toMatch(/names a drive and no folder|a name that Windows keeps/);
+  },
+);
+
+test("elsewhere a backslash is a character like any other, and no name is kept for a device", () => {
+  const made = absolutePattern("/base", "a\\b/nul.csv", "data.files", { where: null }, path.posix);
+  expect(made).toMatchObject({ pattern: "/base/a\\b/nul.csv", problem: null });
+});
+
+test("where models live, on Windows: a drive is no scheme", async () => {
+  const { registry } = await load({ files: { "retrain.yml": EVERYTHING.replace("directory:r", "'C:\\models'"), "s.yml": SCHEMA } });
+  expect(registry).toMatchObject({ kind: "directory", path: expect.stringMatching(/C:\\models$/) });
+  expect((await mistakes({ files: { "retrain.yml": EVERYTHING.replace("directory:r", "gs://models") } }))[0]?.message).toContain(
+    "directory:PATH",
+  );
+});
+
 test("names with control characters never reach the file system", async () => {
   const values = { data: ["a\0.csv"], target: "y", schema: "s\0", registry: "directory:r\0", "report-dir": "x\0" };
   const messages = (await mistakes({ values })).map((problem) => problem.message);

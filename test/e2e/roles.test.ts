@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { AUDIENCE, type Oidc, startOidc } from "../fakes/oidc/server.ts";
+import { startProxy } from "../fakes/proxy.ts";
 import { type S3Server, startS3 } from "../fakes/s3/server.ts";
 import { put } from "../fakes/s3/store.ts";
 import { batch, keyOf, PATTERN } from "./bucket.ts";
@@ -72,6 +73,16 @@ describe("roles by OIDC", () => {
     expect(models).toContain("churn/champion.json");
     expect(models.filter((key) => /^churn\/model\/model_[0-9a-f]{64}\.onnx$/.test(key))).toHaveLength(1);
     expect((await step()).outputs).toMatchObject({ verdict: "skipped" });
+  });
+
+  it("by way of a proxy, STS too", async () => {
+    const { s3, oidc, step } = await world();
+    const { url, asked } = await startProxy();
+    const { outputs, stdout } = await step({ HTTP_PROXY: url });
+    expect(outputs, stdout).toMatchObject({ verdict: "promoted" });
+    const hosts = new Set(asked.map((one) => new URL(one.split(" ")[1]!).host));
+    expect(hosts).toContain(new URL(s3.url).host);
+    expect(hosts).toContain(new URL(oidc.env.AWS_ENDPOINT_URL_STS!).host);
   });
 
   it("no credential and no token in log, outputs, summary, files or the environment of later steps", async () => {
