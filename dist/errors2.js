@@ -24,6 +24,7 @@ var ServiceError = class extends ExplainedError {
 	kind = "service";
 	exitCode = 3;
 };
+var RefusedObject = class extends ServiceError {};
 var LimitError = class extends ExplainedError {
 	kind = "limit";
 	exitCode = 4;
@@ -76,4 +77,4 @@ function systemSentence(error) {
 	const reason = SYSTEM_REASONS[error.code] ?? error.code;
 	return `The file system refused ${error.syscall}${error.path ? ` of ${error.path}` : ""}: ${reason}.`;
 }
-export { LostRace as a, problem as c, LimitError as i, DamagedError as n, ServiceError as o, DataError as r, explain as s, ConfigError as t };
+export { LostRace as a, explain as c, LimitError as i, problem as l, DamagedError as n, RefusedObject as o, DataError as r, ServiceError as s, ConfigError as t };

@@ -1,5 +1,5 @@
-import { c as problem, t as ConfigError } from "./errors2.js";
-import { $ as wilson, J as classifierOf, Q as clopperPearson, X as predictorOf, at as columnOf, ct as byCodePoint, et as wilsonF1, nt as fisherGreater, rt as smallForest, st as targetOf, tt as studentQuantile } from "./validate.js";
+import { l as problem, t as ConfigError } from "./errors2.js";
+import { Q as predictorOf, X as classifierOf, at as smallForest, et as clopperPearson, it as fisherGreater, lt as targetOf, nt as wilsonF1, rt as studentQuantile, st as columnOf, tt as wilson, ut as byCodePoint } from "./validate.js";
 import { a as present, i as precisionOf$1, n as classCounts, o as recallOf, r as f1Of, s as sum, t as averageOf } from "./class-scores.js";
 import { t as normalQuantile } from "./normal.js";
 import { i as rowEncoder, r as encodeText } from "./train.js";

@@ -1,9 +1,9 @@
 import { a as setOutput, i as info, n as getInput, o as warning, r as getMultilineInput, s as summary, t as getIDToken } from "./lib-actions-core.js";
-import { c as problem, o as ServiceError, s as explain, t as ConfigError } from "./errors2.js";
+import { c as explain, l as problem, s as ServiceError, t as ConfigError } from "./errors2.js";
 import { t as surviveLostLogs } from "./lost-logs.js";
 import { a as runPipeline, b as loadTold, c as judge, d as changesOf, f as findingsOf, g as todoOf, h as problemsOf, i as retraining, l as renderNote, m as headOf, n as neverBegun, o as sentence, p as gatesOf, u as renderSummary, v as readOnly, y as loadConfig } from "./pipeline.js";
 import { t as repositoryOf } from "./services2.js";
-import { $t as isMapping, At as readText, Qt as namesFile, Tt as kindOfType, _ as printable, a as distributionOf, an as valueAt, c as leewayOf, d as grouped, f as named, g as plural, h as percent, kt as CHECK_CODES, m as ofRows, nn as pathText, o as stringFormat, p as namedList, s as valueWords, tn as mapping, v as isSampled, wt as cellParser, yt as schemaFromJson } from "./validate.js";
+import { Dt as kindOfType, Et as cellParser, Mt as readText, _ as printable, a as distributionOf, an as mapping, c as leewayOf, d as grouped, f as named, g as plural, h as percent, jt as CHECK_CODES, ln as valueAt, m as ofRows, nn as namesFile, o as stringFormat, on as pathText, p as namedList, rn as isMapping, s as valueWords, v as isSampled, xt as schemaFromJson } from "./validate.js";
 import { c as GitHub, d as permissionSentence, l as PATIENCE, s as readFileAt, t as openRegistry, u as GitHubError } from "./registry.js";
 import { n as fileAt, s as CEILINGS } from "./git.js";
 import { n as prepareOverride } from "./override.js";

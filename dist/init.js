@@ -1,6 +1,6 @@
 import { a as DEFAULT_CONFIG, i as typeRows, n as readData } from "./reading.js";
-import { bt as schemaToJson, j as proposePattern, k as asWritten, l as inferSchema, u as targetCandidates } from "./validate.js";
-import { c as problem, t as ConfigError } from "./errors2.js";
+import { St as schemaToJson, V as withSlashes, j as proposePattern, k as asWritten, l as inferSchema, u as targetCandidates } from "./validate.js";
+import { l as problem, t as ConfigError } from "./errors2.js";
 import { c as baselineOf, f as NO_OPPONENTS, i as holdOut, l as requiredAboveDummy, o as evaluate, t as checkoutOf } from "./git.js";
 import { t as printable } from "./terminal2.js";
 import { t as train } from "./train.js";
@@ -163,7 +163,7 @@ function asGuess(schema) {
 async function runInit(flags, surface) {
 	const { cwd } = surface;
 	if (flags.force !== true) await assertFree(cwd);
-	const patterns = texts(flags, "data");
+	const patterns = texts(flags, "data").map((pattern) => withSlashes(pattern));
 	const files = await readData(patterns, surface);
 	const target = chooseTarget(text(flags, "target"), files);
 	const { schema, notes } = inferSchema(files, { target });

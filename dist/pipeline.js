@@ -1,5 +1,5 @@
-import { a as LostRace, c as problem, i as LimitError, n as DamagedError, o as ServiceError, s as explain, t as ConfigError } from "./errors2.js";
-import { $t as isMapping, A as filesLine, At as readText, B as checkFuture, D as isSidecar, Dt as retrainFile, E as isLike, Et as TEXT_KEYS, F as Places, Ft as laterKey, G as check, Gt as SEARCHED, H as possibleFiles, Ht as splitNotices, It as laterValue, Jt as bounded, K as plural, Kt as baseOf, L as isInBucket, Lt as complete, M as dateOf, Mt as without, N as inOrder, Nt as outlineOf, O as piecesOf, Ot as BATCH_CODES, P as matchPatterns, Pt as mistakesOf, R as compilePattern, S as readFiles, St as readYamlValue, T as coreOf, U as ACCEPTED_EXTENSIONS, V as isPossible, W as formatOf, Xt as keyChecks, Yt as elsewhere, Zt as schemaChecks, an as valueAt, bt as schemaToJson, ct as byCodePoint, en as keyText, in as quoted, j as proposePattern, jt as prepared, k as asWritten, l as inferSchema, n as standardOf, nn as pathText, q as shown, qt as fileName, r as validate, rn as printable, t as rememberedBy, tn as mapping, vt as readSchema, w as whatIsThere, xt as readYaml, yt as schemaFromJson, z as matchPattern } from "./validate.js";
+import { a as LostRace, c as explain, i as LimitError, l as problem, n as DamagedError, s as ServiceError, t as ConfigError } from "./errors2.js";
+import { $t as elsewhere, A as filesLine, At as BATCH_CODES, B as inside, Ct as readYaml, D as isSidecar, E as isLike, F as Places, Ft as outlineOf, G as ACCEPTED_EXTENSIONS, H as checkFuture, It as mistakesOf, J as plural, Jt as baseOf, K as formatOf, L as isInBucket, Lt as laterKey, M as dateOf, Mt as readText, N as inOrder, Nt as prepared, O as piecesOf, Ot as TEXT_KEYS, P as matchPatterns, Pt as without, Qt as bounded, R as compilePattern, Rt as laterValue, S as readFiles, St as schemaToJson, T as coreOf, U as isPossible, W as possibleFiles, Wt as splitNotices, Y as shown, Yt as fileName, an as mapping, bt as readSchema, cn as quoted, en as keyChecks, in as keyText, j as proposePattern, k as asWritten, kt as retrainFile, l as inferSchema, ln as valueAt, n as standardOf, on as pathText, q as check, qt as SEARCHED, r as validate, rn as isMapping, sn as printable, t as rememberedBy, tn as schemaChecks, ut as byCodePoint, w as whatIsThere, wt as readYamlValue, xt as schemaFromJson, z as matchPattern, zt as complete } from "./validate.js";
 import { a as roundedProfile, i as inputsDigest, o as canonicalBytes, r as buildManifest, t as openRegistry } from "./registry.js";
 import { _ as scores, a as headlineScore, c as blocksOf, d as counted$1, f as duration$1, g as score, h as plain, i as classRows, l as byteSize, m as percent, n as isGate, o as metricLabel, p as interval, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as shortId, y as signed } from "./view.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
@@ -2101,7 +2101,7 @@ function describe(misses, matched, newest) {
 	});
 }
 function ignoreEntry({ root, path }, proposed, taken) {
-	const base = root === "/" ? "/" : `${root}/`;
+	const base = inside(root);
 	const [folder = "", ...below] = path.split("/");
 	const own = taken.some((uri) => uri.startsWith(`${base}${folder}/`));
 	const pattern = proposed.slice(base.length);
@@ -2115,7 +2115,7 @@ function basenameOf(path) {
 	return path.slice(path.lastIndexOf("/") + 1);
 }
 function matchesUri(pattern, uri) {
-	const root = pattern.root === "/" ? "/" : `${pattern.root}/`;
+	const root = inside(pattern.root);
 	return uri.startsWith(root) && matchPattern(pattern, uri.slice(root.length)) !== null;
 }
 // src/fetch/required.ts
@@ -2135,7 +2135,8 @@ function checkRequired(files, required) {
 	});
 }
 function endsIn(path, tail) {
-	return path === tail || path.endsWith(`/${tail}`);
+	const [whole, end] = [path, tail].map((text) => text.normalize("NFC"));
+	return whole === end || whole.endsWith(`/${end}`);
 }
 // src/fetch/list.ts
 async function listFiles(data, now, services, required = []) {

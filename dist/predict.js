@@ -1,5 +1,5 @@
-import { X as predictorOf, ot as concatColumns, ut as readOnnxModel, y as typeColumn, yt as schemaFromJson } from "./validate.js";
-import { c as problem, r as DataError, t as ConfigError } from "./errors2.js";
+import { Q as predictorOf, Xt as RESERVED, Zt as reservedIn, ct as concatColumns, ft as readOnnxModel, xt as schemaFromJson, y as typeColumn } from "./validate.js";
+import { l as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { t as printable } from "./terminal2.js";
 import { a as texts, i as text, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";
 import { n as readData } from "./reading.js";
@@ -42,6 +42,8 @@ async function runPredict(flags, surface) {
 	const { cwd, services } = surface;
 	const out = text(flags, "out");
 	if (out === void 0) throw new ConfigError("--out is missing: name the CSV file for the predictions.");
+	const reserved = reservedIn(out);
+	if (reserved !== null) throw new ConfigError(`--out is "${out}", and "${reserved}" ${RESERVED}: choose another name.`);
 	const model = await load(flags, cwd, services);
 	const files = await readData(texts(flags, "data"), surface);
 	const columns = featureColumns(model, files);

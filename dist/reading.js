@@ -1,5 +1,5 @@
-import { At as readText, Bt as limitsOf, C as readPaths, Dt as retrainFile, I as absolutePattern, It as laterValue, Rt as dataOf, Ut as splitOf, Vt as retrainOf, Wt as trainOf, _t as parseSchema, l as inferSchema, r as validate, zt as gatesOf } from "./validate.js";
-import { c as problem, r as DataError, t as ConfigError } from "./errors2.js";
+import { Bt as dataOf, C as readPaths, Gt as splitOf, Ht as limitsOf, I as absolutePattern, Kt as trainOf, Mt as readText, Rt as laterValue, Ut as retrainOf, Vt as gatesOf, kt as retrainFile, l as inferSchema, r as validate, yt as parseSchema } from "./validate.js";
+import { l as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { resolve } from "node:path";
 // src/config/defaults.ts
 const DRAFT = retrainFile.parse({});

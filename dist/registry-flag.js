@@ -1,4 +1,4 @@
-import { cn as registryOf, on as DEFAULT_REGISTRY, sn as REGISTRY } from "./validate.js";
+import { Xt as RESERVED, Zt as reservedIn, dn as REGISTRY, fn as registryOf, un as DEFAULT_REGISTRY } from "./validate.js";
 import { t as ConfigError } from "./errors2.js";
 import { t as openRegistry } from "./registry.js";
 // src/commands/registry-flag.ts
@@ -6,6 +6,8 @@ function registryAt(value, cwd, services) {
 	const given = value ?? DEFAULT_REGISTRY.terminal;
 	const config = registryOf(given, cwd);
 	if (config === null) throw new ConfigError(`--registry is "${given}", which names no registry: use ${REGISTRY}.`);
+	const reserved = config.kind === "directory" ? reservedIn(config.path) : null;
+	if (reserved !== null) throw new ConfigError(`--registry is "${given}", and "${reserved}" ${RESERVED}: choose another name.`);
 	return openRegistry(config, services);
 }
 export { registryAt as t };

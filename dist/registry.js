@@ -1,6 +1,6 @@
 import { o as __toESM } from "./rolldown-runtime.js";
-import { a as LostRace, c as problem, i as LimitError, n as DamagedError, o as ServiceError, t as ConfigError } from "./errors2.js";
-import { Ct as FIELD_TYPES, gt as S3Bucket, lt as readOnnx } from "./validate.js";
+import { a as LostRace, i as LimitError, l as problem, n as DamagedError, s as ServiceError, t as ConfigError } from "./errors2.js";
+import { Tt as FIELD_TYPES, dt as readOnnx, vt as S3Bucket } from "./validate.js";
 import { _ as record, c as _enum, d as custom, f as discriminatedUnion, g as object, h as number, l as array, m as looseObject, p as literal, v as strictObject, y as string } from "./lib-zod.js";
 import { t as require_canonicalize } from "./lib-canonicalize.js";
 import { a as present, n as classCounts, r as f1Of$1, s as sum, t as averageOf } from "./class-scores.js";
@@ -1450,13 +1450,26 @@ function pointerLine(id, entry) {
 }
 // src/publish/files.ts
 const TEMPORARY = /^registry\.[0-9a-f]{32}\.tmp$/;
+const IS_WINDOWS = process.platform === "win32";
+const BUSY_FOR_MS = 5e3;
+async function whenFree(work, isWindows = IS_WINDOWS) {
+	const deadline = performance.now() + BUSY_FOR_MS;
+	for (let wait = 10;; wait = Math.min(2 * wait, 200)) try {
+		return await work();
+	} catch (error) {
+		if (!isWindows || !isCode(error, "EPERM", "EACCES", "EBUSY") || performance.now() > deadline) throw error;
+		await setTimeout$1(wait * (.5 + Math.random()));
+	}
+}
 function isCode(error, ...codes) {
 	return error instanceof Error && "code" in error && codes.includes(String(error.code));
 }
 async function readPlain(path, maxBytes) {
 	let handle;
 	try {
-		handle = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+		if (IS_WINDOWS && (await lstat(path)).isSymbolicLink()) throw new StoreFault("is a symbolic link");
+		const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+		handle = await whenFree(() => open(path, flags));
 	} catch (error) {
 		if (isCode(error, "ENOENT", "ENOTDIR")) return null;
 		if (isCode(error, "ELOOP", "EMLINK")) throw new StoreFault("is a symbolic link");
@@ -1479,7 +1492,7 @@ async function replaceWhole(root, path, bytes, beforeRename) {
 	try {
 		await writeDurably(temporary, bytes);
 		await beforeRename?.();
-		await rename(temporary, path);
+		await whenFree(() => rename(temporary, path));
 	} catch (error) {
 		await unlink(temporary).catch(() => {});
 		throw error;
@@ -1508,7 +1521,7 @@ async function makeFolder(path) {
 	try {
 		await mkdir(path);
 	} catch (error) {
-		if (!isCode(error, "EEXIST")) throw error;
+		if (!isCode(error, "EEXIST") && !(IS_WINDOWS && isCode(error, "EPERM"))) throw error;
 		return (await lstat(path)).isDirectory();
 	}
 	await syncFolder(dirname(path));
@@ -1719,7 +1732,8 @@ async function createWhole(folder, path, bytes) {
 	const draft = join(folder, `${NAME}.${randomBytes(16).toString("hex")}.tmp`);
 	await writeFile(draft, bytes, { flag: "wx" });
 	try {
-		await link(draft, path).catch((error) => {
+		await link(draft, path).catch(async (error) => {
+			if (isCode(error, "EPERM", "EACCES", "EBUSY") && await isTaken(path).catch(() => true)) throw Object.assign(new Error("taken"), { code: "EEXIST" });
 			if (isCode(error, "EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS")) return copyFile(draft, path, constants.COPYFILE_EXCL);
 			throw error;
 		});
@@ -1740,7 +1754,7 @@ async function readLock(path) {
 	}
 }
 async function remove(path) {
-	await unlink(path).catch((error) => {
+	await whenFree(() => unlink(path)).catch((error) => {
 		if (!isCode(error, "ENOENT")) throw error;
 	});
 }

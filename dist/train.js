@@ -1,7 +1,7 @@
-import { Y as predict, Z as walkerOf, at as columnOf, b as randomBelow, ct as byCodePoint, dt as weightsPerLeaf, ft as ML_DOMAIN, ht as onnxNames, it as assembleForest, lt as readOnnx, mt as PRODUCER, pt as MODE_NAMES, st as targetOf, x as seedRandom } from "./validate.js";
+import { $ as walkerOf, Z as predict, _t as onnxNames, b as randomBelow, dt as readOnnx, gt as PRODUCER, ht as MODE_NAMES, lt as targetOf, mt as ML_DOMAIN, ot as assembleForest, pt as weightsPerLeaf, st as columnOf, ut as byCodePoint, x as seedRandom } from "./validate.js";
 import { n as PbfWriter } from "./lib-pbf.js";
 import { a as rowKeys, i as binTable, r as bagOf } from "./grow.js";
-import { c as problem, i as LimitError, r as DataError, t as ConfigError } from "./errors2.js";
+import { i as LimitError, l as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { n as trainStock, t as growTrees } from "./grow-trees.js";
 import { n as version } from "./lib-ml-random-forest.js";
 import { existsSync } from "node:fs";

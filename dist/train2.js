@@ -1,6 +1,6 @@
 import { i as typeRows, n as readData, r as readSchemaFile, s as DEFAULT_LIMITS } from "./reading.js";
-import { bt as schemaToJson } from "./validate.js";
-import { c as problem, t as ConfigError } from "./errors2.js";
+import { St as schemaToJson } from "./validate.js";
+import { l as problem, t as ConfigError } from "./errors2.js";
 import { t as printable } from "./terminal2.js";
 import { t as train } from "./train.js";
 import { a as texts, i as text, r as THREADS_FLAG, t as JSON_FLAG } from "./command.js";

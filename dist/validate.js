@@ -1,5 +1,5 @@
 import { o as __toESM } from "./rolldown-runtime.js";
-import { c as problem, i as LimitError, n as DamagedError, o as ServiceError, r as DataError, t as ConfigError } from "./errors2.js";
+import { i as LimitError, l as problem, n as DamagedError, o as RefusedObject, r as DataError, s as ServiceError, t as ConfigError } from "./errors2.js";
 import { t as require_fastest_levenshtein } from "./lib-fastest-levenshtein.js";
 import { _ as record, a as ZodPipe, b as union, c as _enum, h as number$1, i as ZodOptional, l as array, n as ZodDefault, o as ZodPrefault, p as literal, r as ZodObject, s as ZodUnion, t as ZodArray, u as boolean, v as strictObject, x as unknown, y as string } from "./lib-zod.js";
 import { t as RE2JS } from "./lib-re2js.js";
@@ -10,11 +10,15 @@ import { i as binomialMass, r as chiSquareTail, t as normalQuantile } from "./no
 import { t as Parser } from "./lib-csv-parse.js";
 import { constants } from "node:fs";
 import { tmpdir } from "node:os";
-import path, { join, relative, resolve, sep } from "node:path";
+import path, { isAbsolute, join, relative, resolve, sep } from "node:path";
+import { isIP } from "node:net";
+import { Agent, request } from "node:http";
 import { Readable, pipeline } from "node:stream";
+import { connect } from "node:tls";
 import { createGunzip } from "node:zlib";
 import { createHash, randomUUID } from "node:crypto";
 import { open, readdir, realpath, stat, unlink } from "node:fs/promises";
+import { Agent as Agent$1, request as request$1 } from "node:https";
 // src/config/nearest-key.ts
 var import_fastest_levenshtein = require_fastest_levenshtein();
 const MAX_LENGTH$2 = 40;
@@ -182,12 +186,17 @@ const BUCKET = /^(?!\d+\.\d+\.\d+\.\d+$)[a-z0-9](?:[a-z0-9.-]{1,61})[a-z0-9]$/;
 const ROLE = "a role such as arn:aws:iam::111122223333:role/data-reader";
 const OWNER = "the 12 digits of an AWS account, in quotes, such as \"111122223333\"";
 const ENDPOINT = "an address such as https://minio.example.org:9000";
+const ENCRYPTION = "AES256 or aws:kms";
+const KMS_KEY = "the ARN of a key, such as arn:aws:kms:eu-central-1:111122223333:key/0a1b2c3d";
 const REGION = "a region such as eu-central-1";
 const role = text(ROLE).regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,576}$/, { error: ROLE });
 const owner = text(OWNER).regex(/^\d{12}$/, { error: OWNER });
 const s3 = section({
 	region: text(REGION).regex(/^[a-z0-9-]{1,40}$/, { error: REGION }).optional().describe("The region of the buckets; without it AWS_REGION or the profile's."),
 	endpoint: string({ error: ENDPOINT }).max(2048, { error: ENDPOINT }).refine(isEndpoint, { error: ENDPOINT }).optional().describe("A store that is compatible with S3; without it AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL, else AWS."),
+	"requester-pays": flag().optional().describe("Whether requests say that the requester pays, as a bucket may ask for."),
+	encryption: _enum(["AES256", "aws:kms"], { error: ENCRYPTION }).optional().describe("Server-side encryption that a registry asks for with every write, where the bucket's policy wants that said."),
+	"kms-key": text(KMS_KEY).regex(/^arn:aws[a-z-]*:kms:[\w:/-]{1,300}$/, { error: KMS_KEY }).optional().describe("Of aws:kms: the key's ARN; without it the account's own."),
 	"path-style": flag().optional().describe("Whether the bucket stands in the path of the address; true where there is an endpoint.")
 });
 function bucketPath(address) {
@@ -203,7 +212,10 @@ function settingsOf(store, { role, owner }) {
 		role: role ?? null,
 		region: store.region ?? null,
 		endpoint: store.endpoint ?? null,
-		pathStyle: store["path-style"] ?? null
+		pathStyle: store["path-style"] ?? null,
+		...store["requester-pays"] ? { requesterPays: true } : {},
+		...store.encryption === void 0 ? {} : { encryption: store.encryption },
+		...store["kms-key"] === void 0 ? {} : { kmsKey: store["kms-key"] }
 	};
 }
 function isEndpoint(address) {
@@ -546,6 +558,15 @@ function elsewhere(problems, faults) {
 	const taken = new Set(faults.map(place));
 	return problems.filter((p) => p.where === null || !taken.has(place(p)));
 }
+// src/config/reserved-names.ts
+const RESERVED$1 = "is a name that Windows keeps for a device, or ends in a dot or space, which Windows drops";
+const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])(?:[. ]|$)/i;
+function isReservedName(name) {
+	return DEVICE.test(name) || /[. ]$/.test(name) && name !== "." && name !== "..";
+}
+function reservedIn(path, platform = process.platform) {
+	return platform === "win32" ? path.split(/[\\/]/).find(isReservedName) ?? null : null;
+}
 // src/config/paths.ts
 const SEARCHED = ["retrain.yml", ".github/retrain.yml"];
 function baseOf(file) {
@@ -558,7 +579,7 @@ function fileName(cwd, file) {
 }
 const DATE_TOKEN = /\{(?:YYYY|MM|DD|HH|[-_. T])*(?:YYYY|MM|DD|HH)(?:YYYY|MM|DD|HH|[-_. T])*\}/;
 const NEAR_TOKEN = /\{[YMDHymdhj%_. T-]{2,}\}/;
-function absolutePattern$1(base, pattern, subject, at) {
+function absolutePattern$1(base, pattern, subject, at, system = path) {
 	const fault = (message, expected) => {
 		return {
 			pattern,
@@ -570,26 +591,37 @@ function absolutePattern$1(base, pattern, subject, at) {
 			notice: null
 		};
 	};
-	const absolute = path.isAbsolute(pattern);
+	const absolute = system.isAbsolute(pattern);
+	const { root } = system.parse(absolute ? system.resolve(base, pattern.slice(0, system.parse(pattern).root.length)) : base);
+	if (!absolute && system.parse(pattern).root !== "") return fault(`is ${quoted$1(pattern)}, which names a drive and no folder of it`, "a path from the drive's root, such as C:\\data\\*.csv");
 	if (!absolute && (base.includes("*") || DATE_TOKEN.test(base))) return fault(`is relative to ${quoted$1(base)}, whose name holds pattern characters`, "a directory without * and {YYYY} in its name");
-	const segments = absolute ? [] : base.split(path.sep).filter((segment) => segment !== "");
-	for (const segment of pattern.split("/")) {
-		if (segment === "" || segment === ".") continue;
+	const segments = absolute ? [] : segmentsOf(base.slice(root.length), system);
+	for (const segment of segmentsOf(pattern.slice(absolute ? system.parse(pattern).root.length : 0), system)) {
+		if (segment === ".") continue;
 		if (segment !== "..") segments.push(segment);
 		else if (isPattern(segments.pop() ?? "")) return fault(`is ${quoted$1(pattern)}, with .. after a part that is a pattern`, "a path without it");
 	}
 	if (segments.length === 0) return fault(`is ${quoted$1(pattern)}, which names no file`, "a path or pattern of files");
+	const reserved = system.sep === "\\" ? segments.find(isReservedName) : void 0;
+	if (reserved !== void 0) return fault(`is ${quoted$1(pattern)}, and ${quoted$1(reserved)} ${RESERVED$1}`, "another name");
+	return {
+		pattern: root.replaceAll(system.sep, "/") + segments.join("/"),
+		problem: null,
+		notice: tokenNotice(pattern, subject, at)
+	};
+}
+function segmentsOf(text, { sep }) {
+	return text.split(sep === "\\" ? /[\\/]/ : "/").filter((segment) => segment !== "");
+}
+function tokenNotice(pattern, subject, at) {
 	const token = NEAR_TOKEN.exec(pattern.replaceAll(new RegExp(DATE_TOKEN, "g"), ""));
-	const notice = token ? problem(`${subject} holds ${quoted$1(token[0])}, which is taken literally; dates are written {YYYY}, {MM}, {DD}, {HH} or {YYYYMMDD}.`, {
+	if (token === null) return null;
+	const message = `${subject} holds ${quoted$1(token[0])}, which is taken literally; dates are written {YYYY}, {MM}, {DD}, {HH} or {YYYYMMDD}.`;
+	return problem(message, {
 		...at,
 		got: quoted$1(token[0]),
 		expected: "{YYYY}, {MM}, {DD}, {HH} or joined"
-	}) : null;
-	return {
-		pattern: `${absolute ? path.parse(pattern).root : path.parse(base).root}${segments.join("/")}`,
-		problem: null,
-		notice
-	};
+	});
 }
 function isPattern(segment) {
 	return segment.includes("*") || DATE_TOKEN.test(segment);
@@ -681,7 +713,7 @@ function dataOf(draft, files, golden = null) {
 		freshnessSeconds: draft.data.freshness,
 		ignore: asList(draft.data.ignore),
 		exclude: draft.data.exclude.map(({ file, digest, reason }) => ({
-			file,
+			file: file.normalize("NFC"),
 			digest: digest ?? null,
 			reason: reason ?? ""
 		})),
@@ -1172,7 +1204,7 @@ const gates = section({
 	metrics: section(Object.fromEntries(Object.entries(METRICS).map(([name, [least, most]]) => [name, number(least, most).optional().describe(`What ${name} must reach.`)]))).prefault({}).describe("Any other metric: {roc-auc: 0.75}; log-loss and brier must not exceed theirs."),
 	dummy: section({ margin: number(0, 1).default(.05).describe("How much better than always predicting the most frequent class.") }).prefault({}).describe("The candidate against a model that looks at no feature.")
 });
-const home = text(REGISTRY$1).regex(/^(directory:.+|branch:.+|s3:.+|(?![A-Za-z][A-Za-z0-9+.-]*:).+)$/, { error: REGISTRY$1 }).refine((to) => !/^branch:./.test(to) || registryOf(to, "/") !== null, { error: "branch: and a name that git allows for a branch, such as branch:model-registry" }).refine((to) => !/^s3:./.test(to) || registryOf(to, "/") !== null, { error: "s3://bucket/prefix with the name of a bucket and a prefix without wildcards, such as s3://models/churn" });
+const home = text(REGISTRY$1).regex(/^(directory:.+|branch:.+|s3:.+|(?![A-Za-z][A-Za-z0-9+.-]+:).+)$/, { error: REGISTRY$1 }).refine((to) => !/^branch:./.test(to) || registryOf(to, "/") !== null, { error: "branch: and a name that git allows for a branch, such as branch:model-registry" }).refine((to) => /^(branch|s3):/.test(to) || reservedIn(to.replace(/^directory:/, "")) === null, { error: "a directory without a name that Windows keeps for a device" }).refine((to) => !/^s3:./.test(to) || registryOf(to, "/") !== null, { error: "s3://bucket/prefix with the name of a bucket and a prefix without wildcards, such as s3://models/churn" });
 const registry = union([home, section({
 	to: home.optional().describe("branch:NAME, directory:PATH, s3://bucket/prefix, or a plain path."),
 	keep: integer(1, 1e3).optional().describe("On a branch: of how many models besides the champion the files stay in its tree (10); older ones are in git's history."),
@@ -2690,7 +2722,130 @@ function constraintsJson(field) {
 	}
 	return json;
 }
-// src/clients/s3-errors.ts
+// src/clients/aws-environment.ts
+const WITHOUT_SPACE = [
+	"AWS_ACCESS_KEY_ID",
+	"AWS_SECRET_ACCESS_KEY",
+	"AWS_SESSION_TOKEN",
+	"AWS_REGION",
+	"AWS_DEFAULT_REGION"
+];
+const MAY_BE_EMPTY = [
+	...WITHOUT_SPACE,
+	"AWS_PROFILE",
+	"AWS_ENDPOINT_URL",
+	"AWS_ENDPOINT_URL_S3",
+	"AWS_ENDPOINT_URL_STS"
+];
+function cleanEnvironment(env = process.env) {
+	for (const name of MAY_BE_EMPTY) if (env[name]?.trim() === "") delete env[name];
+	const problems = WITHOUT_SPACE.filter((name) => /\s|[^\x21-\x7e]/.test(env[name] ?? "")).map((name) => {
+		const expected = "a value without spaces, line breaks and other characters that no key has";
+		const holds = /[\r\n]/.test(env[name]) ? "a line break" : "a space or a character that no key has";
+		return problem(`${name} holds ${holds}: set the variable, or the secret that it comes from, again, on one line.`, { expected });
+	});
+	if (problems.length > 0) throw new ConfigError(problems);
+}
+// src/clients/proxy.ts
+function proxyAgents(env = process.env) {
+	const [forHttp, forHttps] = [proxyNamed("http_proxy", env), proxyNamed("https_proxy", env)];
+	const none = isExcluded(env);
+	return {
+		...forHttp === null ? {} : { httpAgent: new ForwardingAgent(forHttp, none) },
+		...forHttps === null ? {} : { httpsAgent: new TunnellingAgent(forHttps, none) }
+	};
+}
+function proxyNamed(name, env) {
+	const said = env[name] || env[name.toUpperCase()] || "";
+	const address = said === "" || said.includes("://") ? said : `http://${said}`;
+	return URL.canParse(address) ? new URL(address) : null;
+}
+function isExcluded(env) {
+	const entries = (env.no_proxy || env.NO_PROXY || "").toLowerCase().split(/[\s,]+/).filter((entry) => entry !== "");
+	return ({ host, port }) => entries.some((entry) => {
+		if (entry === "*") return true;
+		const [, name = entry, only] = /^(.*?):(\d+)$/.exec(entry) ?? [];
+		if (only !== void 0 && only !== String(port)) return false;
+		const bare = name.replace(/^\*?\./, "");
+		const asked = (host ?? "").toLowerCase();
+		return asked === bare || asked.endsWith(`.${bare}`);
+	});
+}
+function authorization({ username, password }) {
+	if (username === "") return {};
+	const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+	return { "proxy-authorization": `Basic ${Buffer.from(pair).toString("base64")}` };
+}
+function servernameOf({ host, servername }) {
+	return servername ?? (isIP(host ?? "") ? "" : host ?? "");
+}
+const portOf = (proxy) => Number(proxy.port || (proxy.protocol === "https:" ? 443 : 80));
+var TunnellingAgent = class extends Agent$1 {
+	#proxy;
+	#none;
+	constructor(proxy, none) {
+		super({
+			keepAlive: true,
+			maxSockets: 50
+		});
+		this.#proxy = proxy;
+		this.#none = none;
+	}
+	createConnection(...[options, callback]) {
+		if (this.#none(options)) return super.createConnection(options, callback);
+		const target = `${options.host}:${options.port ?? 443}`;
+		const asked = (this.#proxy.protocol === "https:" ? request$1 : request)({
+			host: this.#proxy.hostname,
+			port: portOf(this.#proxy),
+			method: "CONNECT",
+			path: target,
+			headers: {
+				host: target,
+				...authorization(this.#proxy)
+			},
+			agent: false
+		});
+		const failed = (error) => callback?.(error, void 0);
+		asked.once("error", failed);
+		asked.once("connect", ({ statusCode }, socket) => {
+			if (statusCode === 200) return callback?.(null, connect({
+				...options,
+				socket,
+				servername: servernameOf(options)
+			}));
+			socket.destroy();
+			failed(Object.assign(new Error(`the proxy answered ${statusCode}`), { code: `PROXY_ANSWERED_${statusCode}` }));
+		});
+		asked.end();
+	}
+};
+var ForwardingAgent = class ForwardingAgent extends Agent {
+	#proxy;
+	#none;
+	constructor(proxy, none) {
+		super({
+			keepAlive: true,
+			maxSockets: 50
+		});
+		this.#proxy = proxy;
+		this.#none = none;
+	}
+	addRequest(request, options) {
+		const next = Object.getPrototypeOf(ForwardingAgent.prototype);
+		let to = options;
+		if (!this.#none(options)) {
+			request.path = `http://${options.host}:${options.port ?? 80}${request.path}`;
+			for (const [name, value] of Object.entries(authorization(this.#proxy))) request.setHeader(name, value);
+			to = {
+				...options,
+				host: this.#proxy.hostname,
+				port: portOf(this.#proxy)
+			};
+		}
+		next.addRequest.call(this, request, to);
+	}
+};
+// src/clients/s3-denied.ts
 const PERMISSIONS = {
 	list: {
 		action: "s3:ListBucket",
@@ -2709,6 +2864,42 @@ const PERMISSIONS = {
 		on: "/*"
 	}
 };
+const UNAUTHORIZED = /not authorized to perform: ([a-z0-9-]{1,40}:[A-Za-z]{1,60})(?: on resource: "?(arn:[\w+=,.@:/*-]{1,300}))?/;
+const DENIED_BY = /explicit deny in an? ([a-z -]{1,60}?) ?policy/;
+function deniedSentence(denial) {
+	const { operation, access, object, said, message } = denial;
+	const [, named = null, resource = null] = UNAUTHORIZED.exec(message) ?? [];
+	const head = `S3 denies to ${operation} ${object} (${said}${message === "" ? "" : `, "${message}"`})`;
+	if (named?.startsWith("kms:") || /\bkms\b/i.test(said)) return `${head}: ${kmsReason(named ?? "kms:Decrypt", resource, access)}.`;
+	if (/explicit deny/.test(message)) return `${head}: ${denyReason(DENIED_BY.exec(message)?.[1] ?? null, operation)}.`;
+	const { action, on } = PERMISSIONS[operation];
+	const needs = statement(named ?? action, resource ?? `arn:aws:s3:::${access.bucket}${on}`);
+	return `${head}: ${who(access)} ${needs}${named === null ? guesses(denial) : ""}.`;
+}
+function who({ role }) {
+	return role === null ? "the credentials need" : `the role ${role} needs`;
+}
+function statement(action, resource) {
+	return `{"Effect": "Allow", "Action": "${action}", "Resource": "${resource}"}`;
+}
+function kmsReason(action, key, access) {
+	const resource = key ?? "the key's ARN";
+	return `the bucket's objects are encrypted by a key of KMS: ${who(access)} ${statement(action, resource)}, and the key's policy must allow it too`;
+}
+function denyReason(policy, operation) {
+	const remedy = `a statement of ${policy === null ? "a policy" : policy.trim() === "resource-based" ? "the bucket's policy" : `the ${policy.trim()} policy`} denies it whatever else is allowed; look there for its condition`;
+	if (operation !== "write") return remedy;
+	return `${remedy}. If it asks for encryption, set s3: {encryption: AES256} or s3: {encryption: "aws:kms", kms-key: ARN} in retrain.yml`;
+}
+function guesses({ operation, access: { bucket, owner, requesterPays } }) {
+	const others = [
+		...operation === "list" ? [] : [`a key that is not there, without s3:ListBucket on arn:aws:s3:::${bucket}`],
+		...owner === null ? [] : [`a bucket that does not belong to the account of bucket-owner, ${owner}`],
+		...requesterPays ? [] : ["a bucket whose requester pays, without s3: {requester-pays: true} in retrain.yml"]
+	];
+	return others.length === 0 ? "" : `; the same is answered for ${others.join(", and for ")}`;
+}
+// src/clients/s3-errors.ts
 function statusOf(error) {
 	return error?.$metadata?.httpStatusCode ?? null;
 }
@@ -2718,7 +2909,10 @@ function codeOf$1(error) {
 }
 function refusalOf(error, operation, access, key) {
 	if (error instanceof ServiceError || error instanceof ConfigError) return error;
-	return new ServiceError(problem(sentenceOf(error, operation, access, key)), { cause: error });
+	const sentence = problem(sentenceOf(error, operation, access, key));
+	const code = codeOf$1(error);
+	const isRefusal = statusOf(error) === 403 && !Object.hasOwn(KNOWN$1, code) || code.startsWith("KMS.");
+	return key !== null && operation.startsWith("read") && isRefusal ? new RefusedObject(sentence, { cause: error }) : new ServiceError(sentence, { cause: error });
 }
 function sentenceOf(error, operation, access, key) {
 	const { bucket } = access;
@@ -2730,9 +2924,19 @@ function sentenceOf(error, operation, access, key) {
 	if (known) return `${known(object, access)} (${said}).`;
 	if (isRegion(error, code, status)) return regionSentence(error, access, said);
 	if (code === "NoSuchBucket" || status === 404 && key === null) return `There is no bucket ${quoted(bucket)}: check its name and, for a compatible store, s3.endpoint (${said}).`;
-	if (code === "AccessDenied" || status === 403) return deniedSentence(operation, access, object, said);
+	if (code === "InvalidObjectState") return archivedSentence(error, object, said);
+	if (/^KMS\./.test(code) && code !== "KMS.AccessDeniedException") return `The key of KMS that encrypts ${object} cannot be used (${said}, "${oneLine(error.message ?? "")}"): enable it or cancel its deletion.`;
+	if (code === "AccessDenied" || status === 403 || code === "KMS.AccessDeniedException") return deniedSentence({
+		operation,
+		access,
+		object,
+		said,
+		message: wordsOf$1(error, code)
+	});
 	if (/CredentialsProviderError|CredentialsError/.test(code) || /Could not load credentials/i.test(error.message ?? "")) return `No AWS credentials were found for ${object}: set data.role-to-assume (in a workflow), or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`;
 	if (/region is missing/i.test(error.message ?? "")) return `No AWS region is known for ${object}: set s3: {region: …} in retrain.yml, or AWS_REGION.`;
+	const certificate = CERTIFICATES[reasonOf$1(error)];
+	if (certificate !== void 0) return `S3 could not be reached safely for ${object} (${reasonOf$1(error)}): ${certificate}.`;
 	if (status === null) return `S3 could not be reached for ${object}${tries(error)} (${reasonOf$1(error)}): ${endpointHint(access)}.`;
 	if (status === 429 || status >= 500) return `S3 failed at ${object}${tries(error)} (${said}): run again later.`;
 	return `S3 refused to ${operation} ${object} (${said}${error.message ? `, "${oneLine(error.message)}"` : ""}).`;
@@ -2747,9 +2951,22 @@ const KNOWN$1 = {
 	InvalidBucketName: (_object, { bucket }) => `${quoted(bucket)} is no name of a bucket`,
 	NotImplemented: (object) => `This store does not implement what is asked of it at ${object}: it is not compatible enough with S3`
 };
-function deniedSentence(operation, { bucket, owner, role }, object, said) {
-	const { action, on } = PERMISSIONS[operation];
-	return `S3 denies to ${operation} ${object} (${said}): ${`${role === null ? "the credentials need" : `the role ${role} needs`} {"Effect": "Allow", "Action": "${action}", "Resource": "arn:aws:s3:::${bucket}${on}"}`}${operation === "list" ? "" : `; a key that is not there is answered so too without s3:ListBucket on arn:aws:s3:::${bucket}`}${owner === null ? "" : `; so is a bucket that does not belong to the account of bucket-owner, ${owner}`}.`;
+function archivedSentence({ StorageClass }, object, said) {
+	return `${object} is archived (${StorageClass !== void 0 && /^[A-Z_]{1,40}$/.test(StorageClass) ? StorageClass : "GLACIER or DEEP_ARCHIVE"}; ${said}): restore it, or leave it out by data.window or data.exclude in retrain.yml.`;
+}
+const AUTHORITY = "its certificate is not signed by an authority that Node knows; set NODE_EXTRA_CA_CERTS to the file of your authority's certificate (PEM), in a workflow in the step's `env:`";
+const CERTIFICATES = {
+	SELF_SIGNED_CERT_IN_CHAIN: AUTHORITY,
+	DEPTH_ZERO_SELF_SIGNED_CERT: AUTHORITY,
+	UNABLE_TO_VERIFY_LEAF_SIGNATURE: AUTHORITY,
+	UNABLE_TO_GET_ISSUER_CERT: AUTHORITY,
+	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: AUTHORITY,
+	CERT_HAS_EXPIRED: "its certificate has expired; renew it, and check the clock of this machine",
+	CERT_NOT_YET_VALID: "its certificate is not valid yet; check the clock of this machine",
+	ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is for another name; check the address, and for a bucket with dots in its name set s3: {path-style: true}"
+};
+function wordsOf$1({ message = "" }, code) {
+	return message === code || /^(UnknownError|Unknown|Access Denied|Forbidden)$/.test(message) ? "" : oneLine(message);
 }
 function isRegion(error, code, status) {
 	if (code === "PermanentRedirect" || code === "TemporaryRedirect" || code === "IllegalLocationConstraintException") return true;
@@ -2796,7 +3013,10 @@ function roleCredentials(role, region, { identityToken }) {
 			roleSessionName: sessionName(process.env.GITHUB_RUN_ID),
 			webIdentityToken,
 			durationSeconds: DURATION_SECONDS,
-			clientConfig: region === null ? {} : { region }
+			clientConfig: {
+				...region === null ? {} : { region },
+				requestHandler: proxyAgents()
+			}
 		})().catch((error) => {
 			throw new ServiceError(problem(roleSentence(error, role)), { cause: error });
 		});
@@ -2836,6 +3056,7 @@ var S3Bucket = class {
 	access;
 	#services;
 	#opened = null;
+	#checksums = true;
 	constructor(access, services) {
 		const { AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL } = process.env;
 		this.access = {
@@ -2900,16 +3121,29 @@ var S3Bucket = class {
 		}
 	}
 	async head(key, at = {}) {
-		return await this.#look("read", key, async ({ sdk, client }) => headOf(await client.send(new sdk.HeadObjectCommand({
+		return await this.#look("read", key, async ({ sdk, client }) => {
+			const asked = new sdk.HeadObjectCommand({
+				...this.#common(),
+				...this.#at(key, at),
+				...this.#checked()
+			});
+			return headOf(await client.send(asked).catch((error) => this.#withWords(error, key, at)));
+		});
+	}
+	async #withWords(error, key, at) {
+		if (statusOf(error) !== 403 && statusOf(error) !== 400) throw error;
+		const { sdk, client } = await this.#open();
+		(await client.send(new sdk.GetObjectCommand({
 			...this.#common(),
 			...this.#at(key, at),
-			ChecksumMode: "ENABLED"
-		}))));
+			Range: "bytes=0-0"
+		}))).Body.destroy();
+		throw error;
 	}
 	async get(key, at = {}, start = 0) {
 		const operation = at.versionId ? "read version" : "read";
 		return await this.#look(operation, key, async ({ sdk, client }) => {
-			const range = start > 0 ? { Range: `bytes=${start}-` } : { ChecksumMode: "ENABLED" };
+			const range = start > 0 ? { Range: `bytes=${start}-` } : this.#checked();
 			const got = await client.send(new sdk.GetObjectCommand({
 				...this.#common(),
 				...this.#at(key, at),
@@ -2927,15 +3161,18 @@ var S3Bucket = class {
 		const condition = when === "always" ? {} : when === "create" ? { IfNoneMatch: "*" } : { IfMatch: when.ifMatch };
 		for (let attempt = 1;; attempt++) try {
 			const { sdk, client } = await this.#open();
-			const { ETag } = await client.send(new sdk.PutObjectCommand({
+			const asked = {
 				...this.#common(),
+				...this.#encryption(),
 				Key: key,
 				Body: bytes,
 				...condition
-			}));
+			};
+			const { ETag } = await client.send(new sdk.PutObjectCommand(asked));
 			return { etag: ETag ?? "" };
 		} catch (error) {
 			const status = statusOf(error);
+			if (this.#doesWithoutChecksums(error)) continue;
 			if (when !== "always" && status === 412) return "taken";
 			if (typeof when === "object" && (status === 404 || codeOf$1(error) === "NoSuchKey") && codeOf$1(error) !== "NoSuchBucket") return "taken";
 			if (status !== 409 || attempt === CONFLICTS) throw refusalOf(error, "write", this.access, key);
@@ -2958,15 +3195,33 @@ var S3Bucket = class {
 		try {
 			return await call(await this.#open());
 		} catch (error) {
+			if (this.#doesWithoutChecksums(error)) return await this.#ask(operation, key, call);
 			throw refusalOf(error, operation, this.access, key);
 		}
 	}
+	#doesWithoutChecksums(error) {
+		if (!this.#checksums || statusOf(error) !== 501 && codeOf$1(error) !== "NotImplemented") return false;
+		this.#checksums = false;
+		this.#opened = null;
+		return true;
+	}
 	#common() {
-		const { bucket, owner } = this.access;
+		const { bucket, owner, requesterPays } = this.access;
 		return {
 			Bucket: bucket,
-			...owner === null ? {} : { ExpectedBucketOwner: owner }
+			...owner === null ? {} : { ExpectedBucketOwner: owner },
+			...requesterPays ? { RequestPayer: "requester" } : {}
 		};
+	}
+	#checked() {
+		return this.#checksums ? { ChecksumMode: "ENABLED" } : {};
+	}
+	#encryption() {
+		const { encryption, kmsKey } = this.access;
+		return encryption ? {
+			ServerSideEncryption: encryption,
+			...kmsKey ? { SSEKMSKeyId: kmsKey } : {}
+		} : {};
 	}
 	#at(key, { versionId, ifMatch }) {
 		return {
@@ -2976,16 +3231,17 @@ var S3Bucket = class {
 		};
 	}
 	#open() {
-		this.#opened ??= open$1(this.access, this.#services);
+		this.#opened ??= open$1(this.access, this.#services, this.#checksums);
 		return this.#opened;
 	}
 };
-async function open$1(access, services) {
+async function open$1(access, services, checksums) {
+	cleanEnvironment();
 	process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 	const sdk = await import("./dist-cjs2.js").then((m) => __toESM(m.default, 1));
 	const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
 	const { endpoint } = access;
-	const region = access.region ?? AWS_REGION ?? AWS_DEFAULT_REGION ?? (endpoint === null ? null : "us-east-1");
+	const region = access.region ?? (AWS_REGION || AWS_DEFAULT_REGION || (endpoint === null ? null : "us-east-1"));
 	return {
 		sdk,
 		client: new sdk.S3Client({
@@ -2994,10 +3250,15 @@ async function open$1(access, services) {
 			forcePathStyle: access.pathStyle ?? endpoint !== null,
 			...access.role === null ? {} : { credentials: roleCredentials(access.role, region, services) },
 			maxAttempts: ATTEMPTS,
+			...checksums ? {} : {
+				requestChecksumCalculation: "WHEN_REQUIRED",
+				responseChecksumValidation: "WHEN_REQUIRED"
+			},
 			requestHandler: {
 				connectionTimeout: CONNECT_MS,
 				requestTimeout: SILENCE_MS$1,
-				socketTimeout: SILENCE_MS$1
+				socketTimeout: SILENCE_MS$1,
+				...proxyAgents()
 			}
 		})
 	};
@@ -4406,16 +4667,27 @@ function reasonOf(error) {
 	if (/checksum mismatch/i.test(said)) return "its bytes do not fit the stored checksum";
 	return /aborted|ECONNRESET|terminated/i.test(said) ? "the connection was cut" : shown$1(said);
 }
+// src/fetch/slashes.ts
+function withSlashes(path, separator = sep) {
+	return separator === "\\" ? path.replaceAll("\\", "/") : path;
+}
+function inside(folder) {
+	return folder.endsWith("/") ? folder : `${folder}/`;
+}
+function folderOf(path, end = path.lastIndexOf("/")) {
+	const folder = path.slice(0, Math.max(end, 0));
+	return folder === "" || /^[A-Za-z]:$/.test(folder) ? `${folder}/` : folder;
+}
 // src/fetch/pattern.ts
 const DATE_GROUP = /^\{(?:YYYY|MM|DD|HH|[-_. T])*(?:YYYY|MM|DD|HH)(?:YYYY|MM|DD|HH|[-_. T])*\}/;
 function compilePattern(source) {
-	const path = sep === "\\" ? source.replaceAll(sep, "/") : source;
+	const path = withSlashes(source);
 	const special = firstSpecial(path);
-	const root = path.slice(0, path.lastIndexOf("/", special < 0 ? path.length - 1 : special)) || "/";
+	const root = folderOf(path, path.lastIndexOf("/", special < 0 ? path.length - 1 : special));
 	return {
 		source: path,
 		root,
-		parts: partsOf$2(path.slice(root === "/" ? 1 : root.length + 1)),
+		parts: partsOf$2(path.slice(inside(root).length).normalize("NFC")),
 		literal: special < 0
 	};
 }
@@ -4423,10 +4695,10 @@ function literalPattern(path) {
 	const end = path.lastIndexOf("/");
 	return {
 		source: path,
-		root: path.slice(0, end) || "/",
+		root: folderOf(path),
 		parts: [{
 			kind: "literal",
-			text: path.slice(end + 1)
+			text: path.slice(end + 1).normalize("NFC")
 		}],
 		literal: true
 	};
@@ -4472,7 +4744,7 @@ function pushLiteral(parts, text) {
 }
 function matchPattern(pattern, path) {
 	const found = new Map();
-	if (!search(pattern.parts, path, false, found)) return null;
+	if (!search(pattern.parts, path.normalize("NFC"), false, found)) return null;
 	if (found.size === 0) return { date: null };
 	const day = secondsOfDay(found.get("YYYY") ?? 2e3, found.get("MM") ?? 1, found.get("DD") ?? 1);
 	const hour = found.get("HH") ?? 0;
@@ -4480,7 +4752,7 @@ function matchPattern(pattern, path) {
 	return { date: found.has("YYYY") ? (day + hour * 3600) * 1e3 : null };
 }
 function couldMatchInside(pattern, folder) {
-	return search(pattern.parts, `${folder}/`, true, new Map());
+	return search(pattern.parts, `${folder.normalize("NFC")}/`, true, new Map());
 }
 function search(parts, text, prefix, found) {
 	const width = text.length + 1;
@@ -4724,7 +4996,7 @@ async function walk(root, bounds) {
 	};
 	let left = bounds.entries;
 	const enter = async (folder, path, above) => {
-		const real = await realpath(folder).catch(() => folder);
+		const real = withSlashes(await realpath(folder).catch(() => folder));
 		if (above.includes(real)) return;
 		for (const entry of await entriesOf(folder, result)) {
 			if (left-- <= 0) {
@@ -4732,11 +5004,11 @@ async function walk(root, bounds) {
 				return;
 			}
 			const inner = path === "" ? entry.name : `${path}/${entry.name}`;
-			const uri = join$1(folder, entry.name);
+			const uri = inside(folder) + entry.name;
 			const kind = await kindOf$1(entry, uri);
 			if (kind === "folder" && bounds.enters(inner)) await enter(uri, inner, [...above, real]);
 			if (kind === "file") {
-				const target = entry.isSymbolicLink() ? await realpath(uri).catch(() => uri) : join$1(real, entry.name);
+				const target = entry.isSymbolicLink() ? withSlashes(await realpath(uri).catch(() => uri)) : inside(real) + entry.name;
 				result.files.push({
 					path: inner,
 					uri,
@@ -4769,13 +5041,11 @@ async function kindOf$1(entry, uri) {
 	if (target === null) return "file";
 	return target.isFile() ? "file" : target.isDirectory() ? "folder" : null;
 }
-function join$1(folder, name) {
-	return folder.endsWith("/") ? folder + name : `${folder}/${name}`;
-}
 // src/fetch/folders.ts
 const MOST_ENTRIES = 1e6;
 var Folders = class {
-	async find(source) {
+	async find(given) {
+		const source = await asStored(given);
 		const exact = await stat(source).catch(() => null);
 		const compiled = compilePattern(source);
 		const pattern = exact?.isFile() ? literalPattern(compiled.source) : compiled;
@@ -4811,8 +5081,8 @@ var Folders = class {
 			outside: false,
 			beside: path.split("/").length - 1 === depth
 		}));
-		const parent = root.slice(0, root.lastIndexOf("/"));
-		if (parent === "" || !isWithin(parent, process.cwd())) return neighbours;
+		const parent = folderOf(root);
+		if (parent === root || !isWithin(parent, withSlashes(process.cwd()))) return neighbours;
 		const above = await walk(parent, {
 			enters: (folder) => worthEntering(folder) && !folder.includes("/"),
 			entries: LOOK_ENTRIES
@@ -4847,11 +5117,22 @@ var Folders = class {
 		}
 	}
 };
+async function asStored(source) {
+	for (const form of new Set([
+		source,
+		source.normalize("NFC"),
+		source.normalize("NFD")
+	])) {
+		const { literal, root } = compilePattern(form);
+		if (await stat(literal ? form : root).catch(() => null) !== null) return form;
+	}
+	return source;
+}
 async function findLiteral(pattern) {
 	const path = pattern.source.slice(pattern.source.lastIndexOf("/") + 1);
 	const uri = pattern.source;
 	try {
-		const real = await realpath(uri);
+		const real = withSlashes(await realpath(uri));
 		return {
 			pattern,
 			files: (await stat(real)).isFile() ? [{
@@ -4874,15 +5155,15 @@ async function findLiteral(pattern) {
 	}
 }
 function isWithin(path, folder) {
-	return path === folder || path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
+	return path === folder || path.startsWith(inside(folder));
 }
 async function firstMissing(folder) {
-	const names = folder.split("/");
-	for (let count = 2; count <= names.length; count++) {
-		const path = names.slice(0, count).join("/");
-		if (await stat(path).catch(() => null) === null) return path;
+	let missing = null;
+	for (let path = folder; await stat(path).catch(() => null) === null; path = folderOf(path)) {
+		missing = path;
+		if (folderOf(path) === path) break;
 	}
-	return null;
+	return missing;
 }
 // src/fetch/places.ts
 const SCHEME = "s3://";
@@ -4890,7 +5171,7 @@ function isInBucket(uri) {
 	return uri.startsWith(SCHEME);
 }
 function absolutePattern(cwd, pattern) {
-	return isInBucket(pattern) ? pattern : resolve(cwd, pattern);
+	return isInBucket(pattern) ? pattern : withSlashes(resolve(cwd, pattern));
 }
 var Places = class {
 	#settings;
@@ -5093,7 +5374,8 @@ function dateOf(path) {
 	return dateInName(path.slice(path.lastIndexOf("/") + 1))?.date ?? dateInName(path)?.date ?? null;
 }
 function ownName(file, names) {
-	let name = file.path;
+	let name = file.path.normalize("NFC");
+	if (names.has(name)) name = file.path;
 	let start = file.uri.length - file.path.length;
 	while (names.has(name) && start > 1) {
 		start = file.uri.lastIndexOf("/", start - 2) + 1;
@@ -5122,7 +5404,7 @@ function proposePattern(root, path) {
 		const { start, end, tokens, date } = inBasename;
 		proposed = folderTokens(path.slice(0, slash), date) + literally(basename.slice(0, start)) + tokens + literally(basename.slice(end));
 	} else if (inPath !== null) proposed = literally(path.slice(0, inPath.start)) + inPath.tokens + literally(path.slice(inPath.end));
-	return `${root === "/" ? "" : root}/${proposed}`;
+	return inside(root) + proposed;
 }
 function literally(text) {
 	return text.replace(/\{(?:YYYY|MM|DD|HH|[-_. T])+\}/g, "*");
@@ -5150,7 +5432,7 @@ function folderTokens(folders, date) {
 function asWritten(pattern) {
 	if (pattern.startsWith("s3://")) return pattern;
 	const path = relative(process.cwd(), pattern);
-	return path !== "" && !path.startsWith("..") && !path.startsWith("/") && sep === "/" ? path : pattern;
+	return path !== "" && !path.startsWith("..") && !isAbsolute(path) ? withSlashes(path) : pattern;
 }
 function filesLine(patterns) {
 	return `files: [${patterns.map((pattern) => JSON.stringify(asWritten(pattern))).join(", ")}]`;
@@ -5249,7 +5531,7 @@ function couldBeMeant(file, pattern) {
 	return formatOf(basename) !== null && !isSidecar(basename, pattern) && isLike$1(coreOf(basename), piecesOf(pattern));
 }
 function nearestTo(pattern, files) {
-	const wanted = pattern.source.slice(pattern.root.length + 1).slice(0, 200);
+	const wanted = pattern.source.slice(inside(pattern.root).length).slice(0, 200);
 	return files.slice(0, 2e3).map((file) => ({
 		file,
 		data: formatOf(file.path) !== null,
@@ -6307,7 +6589,10 @@ async function* inTurn(files, places, limits, progress) {
 			const stored = await opened.shift();
 			yield {
 				file,
-				outcome: "fault" in stored ? { fault: noPlace(stored.fault) } : await readAndClose(file, stored, budget)
+				outcome: "fault" in stored ? { fault: {
+					...noPlace(stored.fault),
+					refused: stored.refused ?? null
+				} } : await readAndClose(file, stored, budget)
 			};
 		}
 	} finally {
@@ -6319,7 +6604,15 @@ async function* inTurn(files, places, limits, progress) {
 }
 async function openOf(file, places, most) {
 	if (formatOf(file.uri) === "parquet") return { fault: "Parquet is not available in this version, expected CSV or TSV" };
-	return await places.of(file.uri).open(file, most);
+	try {
+		return await places.of(file.uri).open(file, most);
+	} catch (error) {
+		if (error instanceof RefusedObject) return {
+			fault: "the store refuses it",
+			refused: error
+		};
+		throw error;
+	}
 }
 async function readAndClose(file, stored, budget) {
 	try {
@@ -6366,6 +6659,7 @@ async function readFiles(listing, data, accepted, limits, progress) {
 	const all = golden === null ? wanted : [...wanted, golden];
 	for await (const { file, outcome } of inTurn(all, listing.places, limits, progress)) {
 		if (file === golden) {
+			throwIfRefused(outcome);
 			if ("fault" in outcome) checks.push(unreadable(file, outcome.fault, "Mend the golden file."));
 			else files.push({
 				...file,
@@ -6380,7 +6674,11 @@ async function readFiles(listing, data, accepted, limits, progress) {
 		const isAccepted = digest !== null && known.get(file.name)?.has(digest) === true;
 		if (known.has(file.name) && !isAccepted && digest !== null) checks.push(changedFile(file));
 		const inWindow = window.has(file);
-		if (!inWindow && !isAccepted) continue;
+		if (!inWindow && !isAccepted) {
+			if ("fault" in outcome && digest === null) checks.push(outOfReach(file, outcome.fault));
+			continue;
+		}
+		throwIfRefused(outcome);
 		if ("fault" in outcome) checks.push(unreadable(file, outcome.fault, mending(file, outcome.fault, isAccepted)));
 		else files.push({
 			...file,
@@ -6404,7 +6702,10 @@ async function withoutExcluded(files, data, places, limits) {
 	return left;
 }
 async function storedDigest(file, places, most) {
-	const stored = await places.of(file.uri).open(file, most);
+	const stored = await places.of(file.uri).open(file, most).catch((error) => {
+		if (error instanceof RefusedObject) return { fault: error.message };
+		throw error;
+	});
 	if ("fault" in stored) return null;
 	try {
 		return await digestOf(stored.handle).catch(() => null);
@@ -6425,24 +6726,38 @@ async function readPaths(patterns, limits, progress, services) {
 	const listed = matched.flatMap((one) => inOrder(one.files));
 	const files = [];
 	const problems = [];
-	for await (const { file, outcome } of inTurn(listed, places, limits, progress)) if ("fault" in outcome) problems.push(problem(sentence(file, outcome.fault), { where: placeOf(file, outcome.fault) }));
-	else files.push({
-		...file,
-		...outcome,
-		accepted: false,
-		inWindow: true
-	});
+	for await (const { file, outcome } of inTurn(listed, places, limits, progress)) {
+		throwIfRefused(outcome);
+		if ("fault" in outcome) problems.push(problem(sentence(file, outcome.fault), { where: placeOf(file, outcome.fault) }));
+		else files.push({
+			...file,
+			...outcome,
+			accepted: false,
+			inWindow: true
+		});
+	}
 	if (problems.length > 0) throw new DataError(problems);
 	return files;
 }
 function digestsByName(accepted) {
 	const digests = new Map();
-	for (const { name, digest } of accepted) digests.set(name, (digests.get(name) ?? new Set()).add(digest));
+	for (const { name, digest } of accepted) {
+		const key = name.normalize("NFC");
+		digests.set(key, (digests.get(key) ?? new Set()).add(digest));
+	}
 	return digests;
 }
 function goneFiles(known, files) {
 	const there = new Set(files.map((file) => file.name));
 	return [...known.keys()].filter((name) => !there.has(name)).map((name) => check("unreadable", name, "warn", `The accepted file ${shown$1(name)} is gone or no longer matches: its rows are neither trained on nor judged.`, { suggestion: "Put the file back if the history should stay in the judgement." }));
+}
+function outOfReach(file, { message, refused }) {
+	const [said] = refused?.problems ?? [];
+	const why = said === void 0 ? `${message}.` : said.message;
+	return check("unreadable", file.name, "warn", `The accepted file ${shown$1(file.name)} can no longer be read: its rows are neither trained on nor judged. ${why}`, { suggestion: "Make it readable again if the history should stay in the judgement." });
+}
+function throwIfRefused(outcome) {
+	if ("fault" in outcome && outcome.fault.refused) throw outcome.fault.refused;
 }
 function changedFile(file) {
 	return check("unreadable", file.name, "warn", `The file ${shown$1(file.name)} was accepted with other content: what it holds now counts as new.`, { suggestion: "Restore the accepted content, or give new data a new name." });
@@ -13457,4 +13772,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { wilson as $, isMapping as $t, filesLine as A, readText as At, checkFuture as B, limitsOf as Bt, readPaths as C, FIELD_TYPES as Ct, isSidecar as D, retrainFile as Dt, isLike$1 as E, TEXT_KEYS as Et, Places as F, laterKey as Ft, check as G, SEARCHED as Gt, possibleFiles as H, splitNotices as Ht, absolutePattern as I, laterValue as It, classifierOf as J, bounded$2 as Jt, plural$1 as K, baseOf as Kt, isInBucket as L, complete as Lt, dateOf as M, without$1 as Mt, inOrder as N, outlineOf as Nt, piecesOf as O, BATCH_CODES as Ot, matchPatterns as P, mistakesOf as Pt, clopperPearson as Q, namesFile as Qt, compilePattern as R, dataOf as Rt, readFiles as S, readYamlValue as St, coreOf as T, kindOfType as Tt, ACCEPTED_EXTENSIONS as U, splitOf as Ut, isPossible as V, retrainOf as Vt, formatOf as W, trainOf as Wt, predictorOf as X, keyChecks as Xt, predict as Y, elsewhere as Yt, walkerOf as Z, schemaChecks as Zt, printable as _, parseSchema as _t, distributionOf$1 as a, valueAt as an, columnOf as at, randomBelow as b, schemaToJson as bt, leewayOf as c, registryOf as cn, byCodePoint as ct, grouped as d, weightsPerLeaf as dt, keyText as en, wilsonF1 as et, named as f, ML_DOMAIN as ft, plural as g, S3Bucket as gt, percent as h, onnxNames as ht, NOT_JUDGED as i, quoted$1 as in, assembleForest as it, proposePattern as j, prepared as jt, asWritten as k, CHECK_CODES as kt, inferSchema as l, readOnnx as lt, ofRows as m, PRODUCER as mt, standardOf as n, pathText as nn, fisherGreater as nt, stringFormat as o, DEFAULT_REGISTRY as on, concatColumns as ot, namedList as p, MODE_NAMES as pt, shown$1 as q, fileName as qt, validate as r, printable$1 as rn, smallForest as rt, valueWords as s, REGISTRY$1 as sn, targetOf as st, rememberedBy as t, mapping$1 as tn, studentQuantile as tt, targetCandidates as u, readOnnxModel as ut, isSampled as v, readSchema as vt, whatIsThere as w, cellParser as wt, seedRandom as x, readYaml as xt, typeColumn as y, schemaFromJson as yt, matchPattern as z, gatesOf as zt };
+export { walkerOf as $, elsewhere as $t, filesLine as A, BATCH_CODES as At, inside as B, dataOf as Bt, readPaths as C, readYaml as Ct, isSidecar as D, kindOfType as Dt, isLike$1 as E, cellParser as Et, Places as F, outlineOf as Ft, ACCEPTED_EXTENSIONS as G, splitOf as Gt, checkFuture as H, limitsOf as Ht, absolutePattern as I, mistakesOf as It, plural$1 as J, baseOf as Jt, formatOf as K, trainOf as Kt, isInBucket as L, laterKey as Lt, dateOf as M, readText as Mt, inOrder as N, prepared as Nt, piecesOf as O, TEXT_KEYS as Ot, matchPatterns as P, without$1 as Pt, predictorOf as Q, bounded$2 as Qt, compilePattern as R, laterValue as Rt, readFiles as S, schemaToJson as St, coreOf as T, FIELD_TYPES as Tt, isPossible as U, retrainOf as Ut, withSlashes as V, gatesOf as Vt, possibleFiles as W, splitNotices as Wt, classifierOf as X, RESERVED$1 as Xt, shown$1 as Y, fileName as Yt, predict as Z, reservedIn as Zt, printable as _, onnxNames as _t, distributionOf$1 as a, mapping$1 as an, smallForest as at, randomBelow as b, readSchema as bt, leewayOf as c, quoted$1 as cn, concatColumns as ct, grouped as d, REGISTRY$1 as dn, readOnnx as dt, keyChecks as en, clopperPearson as et, named as f, registryOf as fn, readOnnxModel as ft, plural as g, PRODUCER as gt, percent as h, MODE_NAMES as ht, NOT_JUDGED as i, keyText as in, fisherGreater as it, proposePattern as j, CHECK_CODES as jt, asWritten as k, retrainFile as kt, inferSchema as l, valueAt as ln, targetOf as lt, ofRows as m, ML_DOMAIN as mt, standardOf as n, namesFile as nn, wilsonF1 as nt, stringFormat as o, pathText as on, assembleForest as ot, namedList as p, weightsPerLeaf as pt, check as q, SEARCHED as qt, validate as r, isMapping as rn, studentQuantile as rt, valueWords as s, printable$1 as sn, columnOf as st, rememberedBy as t, schemaChecks as tn, wilson as tt, targetCandidates as u, DEFAULT_REGISTRY as un, byCodePoint as ut, isSampled as v, S3Bucket as vt, whatIsThere as w, readYamlValue as wt, seedRandom as x, schemaFromJson as xt, typeColumn as y, parseSchema as yt, matchPattern as z, complete as zt };

@@ -1,6 +1,6 @@
 import { n as readData, o as DEFAULT_DATA, r as readSchemaFile, s as DEFAULT_LIMITS, t as patternsIn } from "./reading.js";
 import { _ as Ledger, c as judge, s as listFiles, t as contextOf, y as loadConfig } from "./pipeline.js";
-import { r as DataError, s as explain, t as ConfigError } from "./errors2.js";
+import { c as explain, r as DataError, t as ConfigError } from "./errors2.js";
 import { S as readFiles, i as NOT_JUDGED, l as inferSchema, r as validate } from "./validate.js";
 import { n as runToJson } from "./run-json2.js";
 import { n as renderTerminal } from "./terminal2.js";
