@@ -99,6 +99,12 @@ export const LABELS = {
       context.draws.uniform() < 0.25 ? context.draws.pick(classes.filter((other) => other !== text)) : text,
     );
   },
+  "one in twenty labels changed": (context) => {
+    const classes = classesOf(context);
+    return relabelled(context, (text) =>
+      context.draws.uniform() < 0.05 ? context.draws.pick(classes.filter((other) => other !== text)) : text,
+    );
+  },
   "rows planted with one value and one label": (context) => {
     const { table, draws } = context;
     const found = context.columns.filter(({ kind, name, distinct }) => kind === "number" && name !== context.target && distinct > 20);

@@ -146,6 +146,21 @@ export const VALUES = {
     (context) => numbers(context, ({ level }) => level(0.1) > 0),
     (text) => round(-Number(text)),
   ),
+  "signs turned in 1 %": on(
+    (context) => numbers(context, ({ low }) => low > 0),
+    (text) => round(-Number(text)),
+    0.01,
+  ),
+  "-9 for gaps": on(
+    (context) => numbers(context, ({ low }) => low > 0),
+    () => "-9",
+    0.03,
+  ),
+  "2147483647 in half a percent": on(
+    (context) => numbers(context, ({ whole }) => whole),
+    () => "2147483647",
+    0.005,
+  ),
   "zeros for values": on(
     (context) => numbers(context, ({ low }) => low > 0),
     () => "0",
@@ -182,6 +197,7 @@ export const VALUES = {
 
 export const CATEGORIES = {
   "a new value in 5 %": on(categories, () => "Mars", 0.05),
+  "a new value in 1 %": on(categories, () => "Mars", 0.01),
   "other case": on(
     (context) => categories(context, ({ counts }) => [...counts.keys()].some((text) => text !== text.toUpperCase())),
     (text) => text.toUpperCase(),

@@ -15,11 +15,13 @@ const wordsOf = ({ path, references, target }) => [
   "-",
 ];
 
-/** {flagged, crashed, checks} */
+/** {flagged, crashed, checks, passes} */
 function judgementOf(code, json) {
-  if (code !== 0 && code !== 1) return { flagged: true, crashed: code !== 4, checks: [], said: JSON.stringify(json?.error ?? null) };
+  if (code !== 0 && code !== 1)
+    return { flagged: true, crashed: code !== 4, checks: [], passes: [], said: JSON.stringify(json?.error ?? null) };
   const checks = json.checks.filter(({ status }) => status !== "pass");
-  return { flagged: json.verdict !== "checked", crashed: false, checks };
+  const passes = json.checks.filter(({ status }) => status === "pass");
+  return { flagged: json.verdict !== "checked", crashed: false, checks, passes };
 }
 
 function inProcess(one) {
@@ -33,7 +35,7 @@ function inProcess(one) {
       try {
         done(judgementOf(code, JSON.parse(stdout)));
       } catch {
-        done({ flagged: true, crashed: true, checks: [], said: stdout.slice(0, 500) });
+        done({ flagged: true, crashed: true, checks: [], passes: [], said: stdout.slice(0, 500) });
       }
     });
   });
@@ -58,7 +60,7 @@ async function fromSources() {
       const { exitCode, json } = await validateCommand.run(flags.parseFlags(wordsOf(one), validateCommand.flags), surface);
       return judgementOf(exitCode, JSON.parse(JSON.stringify(json)));
     } catch (error) {
-      return { flagged: true, crashed: true, checks: [], said: String(error) };
+      return { flagged: true, crashed: true, checks: [], passes: [], said: String(error) };
     }
   };
 }

@@ -91,4 +91,5 @@ def main():
     (out / "sets.json").write_text(json.dumps(sets, indent=1))
 
 
-main()
+if __name__ == "__main__":
+    main()

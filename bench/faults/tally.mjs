@@ -1,6 +1,13 @@
 // From judgements to the table per family. Paired: the fault is flagged, and the batch that it was made of is not. Likewise a rewriting is
 // wrongly flagged where the batch that was rewritten passes.
+
+import { isBelowPower } from "./power.mjs";
+import { drawsOf } from "./table.mjs";
+
 const QUIET = new Set(["clean", "later", "benign"]);
+
+/** Tables drawn with replacement, for the interval of the share of alarms. */
+const RESAMPLES = 4000;
 
 const key = ({ set, path, references }) => `${set} ${path} ${references[0]}`;
 
@@ -8,39 +15,81 @@ const key = ({ set, path, references }) => `${set} ${path} ${references[0]}`;
 function controlsOf(cases, results) {
   const passed = new Map();
   cases.forEach((one, i) => {
-    if (one.family === "clean" || one.family === "later") passed.set(key(one), !results[i].flagged);
+    if (one.family === "clean" || one.family === "later") passed.set(key(one), results[i]);
   });
-  return (one) => passed.get(`${one.set} ${one.control} ${one.references[0]}`) ?? true;
+  return (one) => passed.get(`${one.set} ${one.control} ${one.references[0]}`) ?? { flagged: false, passes: [] };
 }
 
+/** Faults smaller than what the control's checks say that they would miss are a family of their own. */
 function countsOf(cases, results) {
-  const passes = controlsOf(cases, results);
+  const controlOf = controlsOf(cases, results);
   const families = new Map();
   cases.forEach((one, i) => {
-    const counts = families.get(one.family) ?? { cases: 0, flagged: 0, paired: 0, crashes: 0 };
-    families.set(one.family, counts);
+    const control = controlOf(one);
+    const isSmall = !QUIET.has(one.family) && isBelowPower(one, control.passes);
+    const name = isSmall ? BELOW : one.family;
+    const counts = families.get(name) ?? { cases: 0, flagged: 0, paired: 0, crashes: 0 };
+    families.set(name, counts);
     counts.cases++;
     if (results[i].crashed) counts.crashes++;
     // A crash says that something is wrong, but not what: it counts as no detection.
     const flagged = results[i].flagged && !results[i].crashed;
-    if (results[i].flagged && (one.family !== "benign" || passes(one))) counts.flagged++;
-    if (flagged && passes(one)) counts.paired++;
+    if (results[i].flagged && (one.family !== "benign" || !control.flagged)) counts.flagged++;
+    if (flagged && !control.flagged) counts.paired++;
   });
   return families;
 }
+
+/** The name of the faults that are smaller than the stated power. */
+const BELOW = "below power";
+
+const isNext = ({ family }) => family === "clean" || family === "later";
+
+/** Alarms on clean batches, with a bootstrap over the tables: batches of one table are alike. */
+export function cleanAlarms(cases, results) {
+  const tables = new Map();
+  cases.forEach((one, i) => {
+    if (!isNext(one)) return;
+    const table = tables.get(one.set) ?? { batches: 0, alarms: 0 };
+    tables.set(one.set, table);
+    table.batches++;
+    if (results[i].flagged) table.alarms++;
+  });
+  const list = [...tables.values()];
+  if (list.length === 0) return "no clean batch was judged";
+  const shareOf = (some) => sumOf(some, "alarms") / Math.max(1, sumOf(some, "batches"));
+  const draws = drawsOf("bootstrap");
+  const shares = Array.from({ length: RESAMPLES }, () => shareOf(list.map(() => draws.pick(list)))).sort((a, b) => a - b);
+  const [low, high] = [0.025, 0.975].map((level) => `${(100 * shares[Math.floor(level * RESAMPLES)]).toFixed(1)} %`);
+  const { independent, bySize } = overall(cases, results);
+  return (
+    `clean batches: ${sumOf(list, "alarms")} of ${sumOf(list, "batches")} alarmed (${(100 * shareOf(list)).toFixed(1)} %, 95 % over tables ${low} to ${high}); ` +
+    `of independent draws ${(100 * independent).toFixed(1)} %; by size alone ${bySize}`
+  );
+}
+
+const sumOf = (list, name) => list.reduce((sum, one) => sum + one[name], 0);
 
 export function overall(cases, results) {
   const families = countsOf(cases, results);
   const sum = (pick, names) => [...families].filter(([name]) => names(name)).reduce((total, [, counts]) => total + counts[pick], 0);
   const share = (pick, names) => sum(pick, names) / Math.max(1, sum("cases", names));
-  const fault = (name) => !QUIET.has(name);
+  const fault = (name) => !QUIET.has(name) && name !== BELOW;
   return {
     detected: share("flagged", fault),
     paired: share("paired", fault),
     clean: share("flagged", (name) => name === "clean" || name === "benign"),
     later: share("flagged", (name) => name === "later"),
+    alarms: share("flagged", (name) => name === "clean" || name === "later"),
+    independent: share("flagged", (name) => name === "clean"),
+    bySize: cases.filter((one, i) => isNext(one) && isBySize(results[i])).length,
     crashes: sum("crashes", () => true),
   };
+}
+
+function isBySize({ flagged, checks }) {
+  const failed = checks.filter(({ status }) => status === "fail" || status === "inconclusive");
+  return flagged && failed.length > 0 && failed.every(({ code }) => code === "batch-size");
 }
 
 /** Of detected faults of one known column: how many findings name it. */
@@ -81,6 +130,7 @@ export function familyTable(who, cases, results) {
 
 /** Kinds that were missed, and batches that were wrongly flagged, for whoever improves the checks. */
 export function missesOf(cases, results) {
+  const controlOf = controlsOf(cases, results);
   const kinds = new Map();
   const alarms = [];
   cases.forEach((one, i) => {
@@ -96,7 +146,7 @@ export function missesOf(cases, results) {
     counts.cases++;
     if (!result.flagged || result.crashed)
       counts.missed.push(
-        `${one.set.replace(/^[^-]*-/, "")}${one.columns.length > 0 ? `.${one.columns.join("+")}` : ""}${result.crashed ? " (crash)" : ""}`,
+        `${one.set.replace(/^[^-]*-/, "")}${one.columns.length > 0 ? `.${one.columns.join("+")}` : ""}${result.crashed ? " (crash)" : ""}${isBelowPower(one, controlOf(one).passes) ? " (below power)" : ""}`,
       );
   });
   const missed = [...kinds].filter(([, { missed: list }]) => list.length > 0);

@@ -2,6 +2,7 @@
 import { Document, type Node, parse, visit, YAMLMap, YAMLSeq } from "yaml";
 import type { F1Average } from "../types/config.ts";
 import type { JsonValue } from "../types/problem.ts";
+import type { Freshness } from "./init-freshness.ts";
 
 export function schemaYaml(schema: JsonValue, notes: Map<string, string[]>): string {
   const document = new Document(sparse(schema));
@@ -84,11 +85,12 @@ export interface RetrainParts {
   target: string;
   salt: string;
   fit: FirstFit;
+  freshness: Freshness | null;
 }
 
-export function retrainYaml({ patterns, schemaFile, target, salt, fit }: RetrainParts): string {
+export function retrainYaml({ patterns, schemaFile, target, salt, fit, freshness }: RetrainParts): string {
   const document = new Document({
-    data: { files: patterns.length === 1 ? (patterns[0] ?? "") : patterns },
+    data: { files: patterns.length === 1 ? (patterns[0] ?? "") : patterns, ...(freshness?.holds ? { freshness: freshness.value } : {}) },
     schema: schemaFile,
     target,
     split: { salt },
@@ -96,6 +98,10 @@ export function retrainYaml({ patterns, schemaFile, target, salt, fit }: Retrain
   });
   document.comment = " registry: in a workflow the branch model-registry, at a terminal the folder registry, unless said here.";
   document.commentBefore = " What gated-retrain does here; every key: schema/retrain.schema.json of the project.";
+  if (freshness?.holds) explain(document, ["data", "freshness"], freshness.comment);
+  const data = document.get("data");
+  if (freshness !== null && !freshness.holds && data instanceof YAMLMap)
+    data.comment = ` ${freshness.comment}\n freshness: ${freshness.value}`;
   explain(
     document,
     ["split", "salt"],

@@ -21,6 +21,7 @@ import type { SourceFile } from "../types/table.ts";
 import { inferSchema, targetCandidates } from "../validate/infer.ts";
 import { type Command, type FlagValues, JSON_FLAG, type Outcome, type Surface, THREADS_FLAG, text, texts } from "./command.ts";
 import { doubt, type FirstFit, retrainYaml, schemaYaml } from "./init-files.ts";
+import { freshnessOf } from "./init-freshness.ts";
 import { workflowYaml } from "./init-workflow.ts";
 import { readData, typeRows } from "./reading.ts";
 
@@ -67,7 +68,7 @@ async function runInit(flags: FlagValues, surface: Surface): Promise<Outcome> {
 
   const written = {
     [SCHEMA_FILE]: schemaYaml(schemaToJson(asGuess(schema)), notes),
-    [CONFIG_FILE]: retrainYaml({ patterns, schemaFile: SCHEMA_FILE, target, salt, fit }),
+    [CONFIG_FILE]: retrainYaml({ patterns, schemaFile: SCHEMA_FILE, target, salt, fit, freshness: freshnessOf(files, surface.now()) }),
     [WORKFLOW_FILE]: await workflowYaml(surface.home),
   };
   for (const [name, content] of Object.entries(written)) {

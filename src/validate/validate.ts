@@ -27,6 +27,7 @@ import { columnProfile, profileOf } from "./profile.ts";
 import { readingChecks } from "./reading.ts";
 import { changedTable } from "./restructuring/changed-table.ts";
 import { diagnose } from "./restructuring/diagnose.ts";
+import { missingFiles } from "./rows/file-rhythm.ts";
 import { repeatedChecks } from "./rows/repeated.ts";
 import { sizeCheck } from "./rows/size.ts";
 import { timeChecks } from "./rows/time.ts";
@@ -93,6 +94,7 @@ function allChecks(input: ValidateInput): Validation {
   const history = acceptedBefore(input, typed);
   const checks = [
     ...files.filter((file) => file.table.rows === 0).map(emptyFinding),
+    ...missingFiles(files),
     ...readingChecks(files, schema),
     ...structureChecks(headers, schema, target),
     ...typed.flatMap((one) => swapChecks(one, schema, input.reference)),

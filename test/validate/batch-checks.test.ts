@@ -127,14 +127,50 @@ test("a batch without a new row is none where accepted batches came twice, or wh
   expect(checks.filter(({ code, status }) => code === "replay" && status === "fail")).toEqual([]);
 });
 
-test("rows twice, ids again, half of the rows", () => {
+test("rows twice, ids again", () => {
   const cells = day(5);
   const twice = Object.fromEntries(
     Object.entries(cells).map(([name, list]) => [name, list.map((cell, row) => (row % 10 === 0 && row > 0 ? list[row - 1]! : cell))]),
   );
   expect(alarms(checksOf(twice))).toContain("duplicate-rows rows");
   expect(alarms(checksOf(withColumn("order", (_, row) => 1000 + row)))).toContain("id-reuse order");
-  expect(alarms(checksOf(only(cells, (row) => row % 2 === 0)))).toContain("batch-size rows");
+});
+
+test("fewer rows are no fault by themselves: above a tenth a warning, and a fault only where the batch was cut", () => {
+  const cells = day(5);
+  const sizeOf = (batch: Cells) => checksOf(batch).find(({ code }) => code === "batch-size")!;
+  const every = (step: number) => only(cells, (row) => row % step === 0);
+  expect([every(2), every(3), every(8), every(20)].map((batch) => sizeOf(batch).status)).toEqual(["warn", "warn", "warn", "fail"]);
+  const thrice = Object.fromEntries(Object.keys(cells).map((name) => [name, [5, 6, 7].flatMap((index) => day(index)[name]!)]));
+  expect(sizeOf({ ...thrice, placed: thrice.placed!.map((_, row) => cells.placed![Math.floor(row / 3)]!) }).status).toBe("warn");
+  // Every day ends at midnight, and this one at noon, or in the morning.
+  const cut = sizeOf(only(cells, (row) => row < ROWS / 2));
+  expect(cut).toMatchObject({
+    status: "fail",
+    message: expect.stringMatching(/by `placed` it ends before its day does, as no accepted batch did/),
+  });
+  expect(sizeOf(only(cells, (row) => row < ROWS / 3)).status).toBe("fail");
+  // It lacks its first hours, as a day does that opens later: nothing was cut at its end.
+  expect(sizeOf(only(cells, (row) => row >= ROWS / 2)).status).toBe("warn");
+});
+
+test.each([
+  ["ten rows each", (index: number, row: number) => `s${index}-${Math.floor(row / 10)}`],
+  ["three rows each, in any order", (index: number, row: number) => `o${(index * 7919 + (row % 133) * 31) % 9973}x${index}`],
+])("a text that is new in each batch and repeats inside it does not tell a batch apart: %s", (_, text) => {
+  const withText = (index: number): Cells => ({ ...day(index), visit: Array.from({ length: ROWS }, (_, row) => text(index, row)) });
+  const past = Array.from({ length: 8 }, (_, index) => tableFile(withText(index), `day_${index}.csv`, { digest: `sha256:${index}` }));
+  const { schema: known } = inferSchema(past, { target: "label" });
+  const wide = { ...known, fields: known.fields.map((one) => (one.name === "visit" ? { ...one, role: "feature" as const } : one)) };
+  for (const count of [ROWS / 2, ROWS]) {
+    const next = tableFile(
+      only(withText(8), (row) => row % (ROWS / count) === 0),
+      "new.csv",
+      { digest: "sha256:new" },
+    );
+    const { checks } = validate({ files: [next], schema: wide, target: "label", reference: null, past, now, showValues: false });
+    expect(checks.filter(({ code }) => code === "joint-drift")).toMatchObject([{ status: "pass" }]);
+  }
 });
 
 test("moments in the future, before the last day, after a hole, out of order", () => {
@@ -144,6 +180,9 @@ test("moments in the future, before the last day, after a hole, out of order", (
   expect(alarms(checksOf(at(-3)))).toContain("old-batch placed");
   expect(alarms(checksOf(at(-0.3)))).toContain("time-overlap placed");
   expect(alarms(checksOf(at(30)))).toContain("time-gap placed");
+  // One day is missing, and every day came so far.
+  expect(checksOf(at(1)).filter(({ code }) => code === "time-gap")).toMatchObject([{ status: "warn" }]);
+  expect(alarms(checksOf(at(0.5)))).not.toContain("time-gap placed");
   expect(
     alarms(
       checksOf(

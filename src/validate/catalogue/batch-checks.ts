@@ -103,8 +103,8 @@ export const BATCH_CHECKS: CheckEntry[] = [
   entry(
     "batch-size",
     "error or warning",
-    "far fewer (a fault) or more (a warning) rows than batches had",
-    "day_6.csv has 180 rows, 2.2 times fewer than usual; accepted batches had 395 to 410",
+    "far fewer or more rows than batches had: a warning, since sizes differ for good reasons; a fault where less than a tenth of the usual rows came, or where fewer rows end before their day, week or month does and no accepted batch did",
+    "day_6.csv has 180 rows, 2.2 times fewer than usual; accepted batches had 395 to 410, and by `placed` it ends before its day does, as no accepted batch did",
     "Look for a cut transfer or a changed filter.",
   ),
   entry(
@@ -152,7 +152,7 @@ export const BATCH_CHECKS: CheckEntry[] = [
   entry(
     "time-gap",
     "error or warning",
-    "time without rows before the batch: more than 2 usual steps a warning, more than 5 a fault",
+    "time without rows before the batch, or a file that is missing by the dates in names: one step of a regular history or 2 of another a warning, more than 5 a fault",
     "day_6.csv begins 30 days after the last accepted batch",
     "Deliver the missing batches first.",
   ),

@@ -5,7 +5,9 @@ import { smallForest } from "../../model/small-forest.ts";
 import { normalQuantile } from "../../stats/normal.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { Forest } from "../../types/model.ts";
+import type { Field } from "../../types/schema.ts";
 import type { Column } from "../../types/table.ts";
+import type { TypedFile } from "../batches.ts";
 import { ALPHA, type BatchCase, batchFinding, batchPass } from "../history.ts";
 import { rowsWhere, type Sample, sampleOf } from "../labels/sample.ts";
 import { namedList } from "../wording.ts";
@@ -27,12 +29,16 @@ export function jointCheck(input: BatchCase): CheckResult[] {
   const past = history.flatMap(({ typed }) => (typed !== null && typed.file.table.rows >= FEWEST_ROWS / 3 ? typed : [])).slice(-12);
   const fields = schema.fields.filter(({ role, name }) => role === "feature" || name === target);
   if (past.length < FEWEST_BATCHES || batch.profile.rows < FEWEST_ROWS || fields.length < 2) return [];
-  const each = Math.ceil(ROWS / past.length);
-  const sample = sampleOf([...past, batch.typed], fields, [...past.map(() => each), ROWS]);
-  if (sample === null) return [];
-  const own = toldApart(sample, past.length, -1);
-  const before = Array.from({ length: COMPARED }, (_, k) => toldApart(sample, past.length - 1 - k, past.length).auc);
-  const usual = Math.max(0.5, ...before);
+  // As many rows of the batch as of each past one that is told apart: a value that repeats inside its batch repeats more among more rows.
+  const largest = past.toSorted((a, b) => b.file.table.rows - a.file.table.rows).slice(0, COMPARED);
+  const asked = [...largest, batch.typed];
+  const rows = Math.min(ROWS, ...asked.map(({ file }) => file.table.rows));
+  const told = asked.flatMap(
+    (one, k) => toldFrom(one, asked.length - 1 === k ? past : past.filter((other) => other !== one), rows, fields) ?? [],
+  );
+  if (told.length < asked.length) return [];
+  const own = told.at(-1)!;
+  const usual = Math.max(0.5, ...told.slice(0, -1).map(({ auc }) => auc));
   const chance = WIDER * normalQuantile(1 - ALPHA) * Math.sqrt((own.inside + own.outside + 1) / 12 / Math.max(1, own.inside * own.outside));
   const limit = 0.5 + Math.max(FLOOR, growth(past.length) * (usual - 0.5), chance);
   const expected = `an AUC of at most ${limit.toFixed(2)}`;
@@ -47,7 +53,7 @@ export function jointCheck(input: BatchCase): CheckResult[] {
       ),
     ];
   }
-  const telling = tellingColumns(sample, own.judge, past.length);
+  const telling = tellingColumns(own.sample, own.judge, past.length);
   const says = `can be told from accepted batches (AUC ${own.auc.toFixed(2)}, among those at most ${usual.toFixed(2)}) though no single column moved, most by ${namedList(telling, 3)}`;
   const field = fields.find(({ name }) => name === telling[0])!;
   const remedy = "Look at the columns named together: combinations of values are new.";
@@ -60,19 +66,24 @@ interface Told {
   outside: number;
   /** Learned from the even rows. */
   judge: Forest;
+  /** The batch that was told apart is the last origin. */
+  sample: Sample;
 }
 
-/** One origin against the others but `left`: learned on every second row, judged on the rest, both ways. */
-function toldApart(sample: Sample, origin: number, left: number): Told {
-  const rows = rowsWhere(sample.rows, (row) => sample.origin[row] !== left);
-  const halves = [0, 1].map((half) => rows.filter((_, i) => i % 2 === half)) as [Int32Array, Int32Array];
-  const label = (row: number) => (sample.origin[row] === origin ? 1 : 0);
+/** So many rows of one batch against as many of all the others, together, as there are to each: learned on every second row, judged on the rest, both ways. */
+function toldFrom(batch: TypedFile, others: TypedFile[], most: number, fields: Field[]): Told | null {
+  const each = Math.ceil(ROWS / others.length);
+  const sample = sampleOf([...others, batch], fields, [...others.map(() => each), most]);
+  if (sample === null) return null;
+  const rows = Int32Array.from({ length: sample.rows }, (_, row) => row);
+  const halves = [0, 1].map((half) => rows.filter((row) => row % 2 === half)) as [Int32Array, Int32Array];
+  const label = (row: number) => (sample.origin[row] === others.length ? 1 : 0);
   const learn = (half: Int32Array) => smallForest(sample.columns, half, Int32Array.from(half, label), CLASSES);
   const judges = [learn(halves[0]), learn(halves[1])] as const;
   const first = aucOf(scores(judges[0], sample.columns, halves[1]), halves[1], label);
   const second = aucOf(scores(judges[1], sample.columns, halves[0]), halves[0], label);
   const inside = rows.reduce((sum, row) => sum + label(row), 0);
-  return { auc: (first + second) / 2, inside, outside: rows.length - inside, judge: judges[0] };
+  return { auc: (first + second) / 2, inside, outside: rows.length - inside, judge: judges[0], sample };
 }
 
 function scores(forest: Forest, columns: Column[], rows: Int32Array): Float64Array {

@@ -15,8 +15,10 @@ import { grouped, named, percent, plural } from "../wording.ts";
 const DAY = 86_400;
 const FEWEST_CELLS = 5;
 const OVERLAP_FLOOR = 0.02;
-/** A hole of so many usual steps is a warning, of so many a fault. */
-const STEPS = { warn: 2, fail: 5 };
+/** A hole of so many usual steps is a warning, of so many a fault; where steps are regular, one that is missing is seen. */
+const STEPS = { warn: 2, fail: 5, one: 0.75 };
+/** Steps and gaps that differ by less than this share of a step are regular; fewer gaps do not show it. */
+const REGULAR = { share: 0.25, fewest: 4 };
 const FALLS_SHARE = 0.01;
 
 interface Span {
@@ -132,6 +134,8 @@ function overlapFinding(input: BatchCase, field: Field, spans: Span[], own: Span
   });
 }
 
+const spread = (list: number[]) => Math.max(...list) - Math.min(...list);
+
 const meanStep = (spans: Span[]) => (spans.at(-1)!.middle - spans[0]!.middle) / (spans.length - 1);
 
 function gapFinding(input: BatchCase, field: Field, spans: Span[], own: Span): CheckResult | null {
@@ -142,11 +146,16 @@ function gapFinding(input: BatchCase, field: Field, spans: Span[], own: Span): C
     .sort((a, b) => a - b);
   // Most files may be of the same day as the one before.
   const step = steps[steps.length >> 1]! || meanStep(spans);
-  const usual = Math.max(0, ...spans.slice(1).map((span, i) => span.low - spans[i]!.high));
+  const gaps = spans.slice(1).map((span, i) => span.low - spans[i]!.high);
+  const usual = Math.max(0, ...gaps);
   const gap = own.low - spans.at(-1)!.high;
   const holes = (gap - (1 + 3 / spans.length) * usual) / step;
-  if (holes <= STEPS.warn) return null;
-  const says = `begins ${momentSpan(gap, field)} after the last accepted batch (by ${named(field.name)}), more than ${grouped(Math.floor(holes))} usual steps: batches are missing between`;
+  const isRegular = gaps.length >= REGULAR.fewest && [steps, gaps].every((list) => spread(list) <= REGULAR.share * step);
+  const isOneMissing = isRegular && gap - usual > STEPS.one * step;
+  if (holes <= STEPS.warn && !isOneMissing) return null;
+  const count =
+    holes <= STEPS.warn ? "where each came one usual step after the other" : `more than ${grouped(Math.floor(holes))} usual steps`;
+  const says = `begins ${momentSpan(gap, field)} after the last accepted batch (by ${named(field.name)}), ${count}: batches are missing between`;
   const status = holes > STEPS.fail ? "fail" : "warn";
   const remedy = "Deliver the missing batches first, or look for a wrong year.";
   return batchFinding(input, {
