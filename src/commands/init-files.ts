@@ -84,20 +84,24 @@ export interface RetrainParts {
   schemaFile: string;
   target: string;
   salt: string;
+  /** The column whose rows the split keeps on one side; null: it is by row. */
+  group: string | null;
   fit: FirstFit;
   freshness: Freshness | null;
 }
 
-export function retrainYaml({ patterns, schemaFile, target, salt, fit, freshness }: RetrainParts): string {
+export function retrainYaml({ patterns, schemaFile, target, salt, group, fit, freshness }: RetrainParts): string {
   const document = new Document({
     data: { files: patterns.length === 1 ? (patterns[0] ?? "") : patterns, ...(freshness?.holds ? { freshness: freshness.value } : {}) },
     schema: schemaFile,
     target,
-    split: { salt },
+    split: { ...(group === null ? {} : { by: { group } }), salt },
     gates: { "f1-threshold": fit.threshold, ...(fit.average === "weighted" ? {} : { "f1-average": fit.average }) },
   });
   document.comment = " registry: in a workflow the branch model-registry, at a terminal the folder registry, unless said here.";
   document.commentBefore = " What gated-retrain does here; every key: schema/retrain.schema.json of the project.";
+  if (group !== null)
+    explain(document, ["split", "by"], "Rows of one value are alike, and each file brings new ones: they stand on one side.");
   if (freshness?.holds) explain(document, ["data", "freshness"], freshness.comment);
   const data = document.get("data");
   if (freshness !== null && !freshness.holds && data instanceof YAMLMap)

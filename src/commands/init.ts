@@ -17,13 +17,14 @@ import type { F1Average, GatesConfig } from "../types/config.ts";
 import type { Evaluation } from "../types/judgement.ts";
 import type { SplitRecord } from "../types/registry.ts";
 import type { Field, Schema } from "../types/schema.ts";
-import type { SourceFile } from "../types/table.ts";
+import type { Dataset, SourceFile } from "../types/table.ts";
+import { type Grouping, groupingOf } from "../validate/first-look.ts";
 import { inferSchema, targetCandidates } from "../validate/infer.ts";
 import { type Command, type FlagValues, JSON_FLAG, type Outcome, type Surface, THREADS_FLAG, text, texts } from "./command.ts";
 import { doubt, type FirstFit, retrainYaml, schemaYaml } from "./init-files.ts";
 import { freshnessOf } from "./init-freshness.ts";
 import { workflowYaml } from "./init-workflow.ts";
-import { readData, typeRows } from "./reading.ts";
+import { readData, sentenceOf, typeRows } from "./reading.ts";
 
 const SCHEMA_FILE = "schema.yml";
 const CONFIG_FILE = "retrain.yml";
@@ -64,11 +65,21 @@ async function runInit(flags: FlagValues, surface: Surface): Promise<Outcome> {
   const target = chooseTarget(text(flags, "target"), files);
   const { schema, notes } = inferSchema(files, { target });
   const salt = randomBytes(16).toString("hex");
-  const fit = await firstFit(files, target, salt, surface);
+  const { dataset, warnings } = typeRows(files, target, schema);
+  const group = keptTogether(dataset, schema, notes);
+  const fit = await firstFit(dataset, schema, splitOf(dataset, group, salt), surface);
 
   const written = {
     [SCHEMA_FILE]: schemaYaml(schemaToJson(asGuess(schema)), notes),
-    [CONFIG_FILE]: retrainYaml({ patterns, schemaFile: SCHEMA_FILE, target, salt, fit, freshness: freshnessOf(files, surface.now()) }),
+    [CONFIG_FILE]: retrainYaml({
+      patterns,
+      schemaFile: SCHEMA_FILE,
+      target,
+      salt,
+      group: group?.column ?? null,
+      fit,
+      freshness: freshnessOf(files, surface.now()),
+    }),
     [WORKFLOW_FILE]: await workflowYaml(surface.home),
   };
   for (const [name, content] of Object.entries(written)) {
@@ -78,8 +89,9 @@ async function runInit(flags: FlagValues, surface: Surface): Promise<Outcome> {
   }
   const fixed = fixedNames(patterns, cwd);
   const assumed = [...notes].flatMap(([field, sentences]) => sentences.map((sentence) => ({ field, sentence })));
-  const json = { files: Object.keys(written), target, ...fit, assumed };
-  return { exitCode: 0, json, text: printable(story(Object.keys(written), target, fit, assumed) + fixed) };
+  const told = warnings.filter(({ code, subject }) => code !== "grouped-rows" || subject !== group?.column).map(sentenceOf);
+  const json = { files: Object.keys(written), target, ...fit, assumed, warnings: told };
+  return { exitCode: 0, json, text: printable(story(Object.keys(written), target, fit, assumed, told) + fixed) };
 }
 
 /** A shell that expands an unquoted star leaves names that no later file will match. */
@@ -119,10 +131,28 @@ function chooseTarget(asked: string | undefined, files: SourceFile[]): string {
   );
 }
 
+/** The column whose rows are kept on one side: each file brings values of its own, and a model knows nothing of those it has not seen. It names what it stands for and is not trained on. */
+function keptTogether(dataset: Dataset, schema: Schema, notes: Map<string, string[]>): Grouping | null {
+  const found = groupingOf(dataset);
+  if (found === null || !found.fresh) return null;
+  const field = schema.fields.find(({ name }) => name === found.column)!;
+  if (field.role === "feature") field.role = "ignore";
+  dataset.features = dataset.features.filter((name) => name !== found.column);
+  const note =
+    "role ignore: rows of one value belong together and each file brings new ones, so the split keeps them on one side (split.by: group).";
+  notes.set(found.column, [...(notes.get(found.column) ?? []), note]);
+  return found;
+}
+
+function splitOf({ features }: Dataset, group: Grouping | null, salt: string): SplitRecord {
+  const { holdout: share } = DEFAULT_CONFIG.split;
+  return group === null
+    ? { by: "row", share, columns: features, salt, hash: 1 }
+    : { by: "group", share, columns: [group.column], salt, hash: 1 };
+}
+
 /** The fit that `run` will repeat: same schema, same salt, same recipe. */
-async function firstFit(files: SourceFile[], target: string, salt: string, { threads, progress }: Surface): Promise<FirstFit> {
-  const { dataset, schema } = typeRows(files, target, null);
-  const split: SplitRecord = { by: "row", share: DEFAULT_CONFIG.split.holdout, columns: dataset.features, salt, hash: 1 };
+async function firstFit(dataset: Dataset, schema: Schema, split: SplitRecord, { threads, progress }: Surface): Promise<FirstFit> {
   const { sides, checks } = holdOut(dataset, split);
   const unfit = checks.find((check) => check.status === "inconclusive");
   if (unfit) throw new ConfigError(`${unfit.message} A threshold cannot be found from these files.`);
@@ -134,6 +164,7 @@ async function firstFit(files: SourceFile[], target: string, salt: string, { thr
     ...sides,
     candidate: forest,
     ...NO_OPPONENTS,
+    ...(split.by === "group" ? { holdout: { ...NO_OPPONENTS.holdout, by: split.by, column: split.columns[0]! } } : {}),
     gates,
     whereOf: () => null,
     showValues: false,
@@ -162,7 +193,7 @@ function f1Of({ candidate }: Evaluation, average: F1Average): { f1: number; lowe
 const down = (value: number) => Math.max(0, Math.floor(value * 100) / 100);
 const up = (value: number) => Math.ceil(value * 100) / 100;
 
-function story(files: string[], target: string, fit: FirstFit, assumed: { field: string; sentence: string }[]): string {
+function story(files: string[], target: string, fit: FirstFit, assumed: { field: string; sentence: string }[], warnings: string[]): string {
   const score = `${fit.average} F1 on ${fit.holdoutRows} held-out rows is ${fit.f1.toFixed(3)} (without any feature: ${fit.dummy.toFixed(3)})`;
   const judged = fit.predicts
     ? [`First fit: ${score}; f1-threshold is ${fit.threshold.toFixed(2)}.`, ...doubt(fit)].join(" ")
@@ -172,6 +203,7 @@ function story(files: string[], target: string, fit: FirstFit, assumed: { field:
   return [
     `Wrote ${files.join(", ")}.`,
     judged,
+    ...warnings.map((sentence) => `warning: ${sentence}`),
     ...(assumed.length > 0 ? ["Assumed:", ...shown, ...more] : []),
     "Next: run (no flag needed).",
     "",

@@ -52,6 +52,8 @@ export interface Typed {
   dataset: Dataset;
   schema: Schema;
   profile: Profile;
+  /** What is worth a look, and no fault. */
+  warnings: CheckResult[];
 }
 
 /** Types every row, by the schema given or else inferred; for commands that judge nothing, a failed check is an error. */
@@ -62,11 +64,11 @@ export function typeRows(files: SourceFile[], target: string, given: Schema | nu
   if (failed.length > 0 || dataset === null || profile === null) {
     throw new DataError(failed.map((check) => problem(sentenceOf(check), { where: check.where })));
   }
-  return { dataset, schema, profile };
+  return { dataset, schema, profile, warnings: checks.filter((check) => check.status === "warn") };
 }
 
-/** What is wrong and how to mend it; the entry for retrain.yml, which these commands do not read, stays out. */
-function sentenceOf({ message, suggestion }: CheckResult): string {
+/** What is wrong and how to mend it, or what is worth a look; the entry for retrain.yml, which these commands do not read, stays out. */
+export function sentenceOf({ message, suggestion }: CheckResult): string {
   const [remedy] = (suggestion ?? "").split("\n");
   return remedy ? `${message.replace(/\.$/, "")}. ${remedy}` : message;
 }

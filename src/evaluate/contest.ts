@@ -1,5 +1,6 @@
 // The rows that are judged and what candidate, champion and dummy say about them.
 import { ConfigError, problem } from "../errors.ts";
+import { copiesIn } from "../table/copied-rows.ts";
 import { columnOf } from "../table/dataset.ts";
 import type { Config, GatesConfig, SplitKind } from "../types/config.ts";
 import type { NotResampled, Resampled } from "../types/model.ts";
@@ -46,8 +47,9 @@ export function openContest(challenge: Challenge): Contest {
   const { dataset, candidate, gates, whereOf, holdout } = challenge;
   const classes = allClasses(dataset, [candidate, challenge.champion, challenge.best?.forest ?? null]);
   checkPositiveClass(gates, classes, whereOf);
-  const frame: Frame = { dataset, classes, unitOf: holdout.by === "group" ? groupsOf(columnOf(dataset, holdout.column!)) : null };
   const rows = labelled(dataset, challenge.holdoutRows);
+  const unitOf = holdout.by === "group" ? groupsOf(columnOf(dataset, holdout.column!)) : copiesOf(dataset, rows);
+  const frame: Frame = { dataset, classes, unitOf };
   const trainRows = labelled(dataset, challenge.trainRows);
   const { answers, likelihood } = scoredAnswersOf(candidate, frame, rows);
   const common = mostFrequent(truthOf(dataset, trainRows, classes), classes.length);
@@ -87,6 +89,19 @@ export function openContest(challenge: Challenge): Contest {
     resampled: challenge.resampled ?? null,
     dummy: common === null ? null : { ...answers, predicted: new Int32Array(rows.length).fill(common) },
   };
+}
+
+/** Held-out rows that are copies of one another are one unit; null: no more are equal than chance makes of such columns. */
+function copiesOf(dataset: Dataset, rows: Int32Array): Int32Array | null {
+  const columns = [...dataset.features, dataset.target].map((name) => columnOf(dataset, name));
+  const copies = copiesIn(columns, rows);
+  if (!copies.beyondChance) return null;
+  // A row that is asked about besides stands for itself.
+  const units = Int32Array.from({ length: dataset.rows }, (_, row) => copies.distinct + row);
+  rows.forEach((row, i) => {
+    units[row] = copies.unitOf[i]!;
+  });
+  return units;
 }
 
 /** Rows without a group are one group, as in the split. */

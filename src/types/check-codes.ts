@@ -38,6 +38,7 @@ export const BATCH_CODES = [
   "batch-size",
   "replay",
   "duplicate-rows",
+  "grouped-rows",
   "id-reuse",
   "future-date",
   "old-batch",

@@ -18,6 +18,8 @@ export interface BatchCase {
   history: PastBatch[];
   schema: Schema;
   target: string | null;
+  /** The column whose rows belong together; null or absent: none is known. */
+  group?: string | null;
   /** Milliseconds since 1970; null: unknown. */
   now: number | null;
   showValues: boolean;

@@ -2,7 +2,7 @@ import { ConfigError, problem } from "../errors.ts";
 import { concatColumns, targetOf } from "../table/dataset.ts";
 import { kindOfType } from "../table/values.ts";
 import { CAUSE_CODES } from "../types/check-codes.ts";
-import type { CheckPolicy, Config } from "../types/config.ts";
+import type { CheckPolicy, Config, SplitConfig } from "../types/config.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { BatchProfile, ColumnProfile, Profile } from "../types/profile.ts";
 import type { RegistryState } from "../types/registry.ts";
@@ -15,6 +15,7 @@ import { jointCheck } from "./drift/joint.ts";
 import { pairChecks } from "./drift/pairs.ts";
 import type { FileHeader } from "./file-header.ts";
 import { type Ran, settle, withExclude } from "./finding.ts";
+import { firstLook } from "./first-look.ts";
 import { type BatchCase, type PastBatch, pastBatch } from "./history.ts";
 import { primaryKeyRule, uniqueRule } from "./keys.ts";
 import { missingClasses } from "./labels/classes.ts";
@@ -54,6 +55,8 @@ export interface ValidateInput {
   policy?: CheckPolicy;
   /** False: later runs are not to know of these rows, so there is no profile where nothing is compared. */
   remembers?: boolean;
+  /** How rows are split; by row where it is not said. Rows of one group are worth one. */
+  split?: Pick<SplitConfig, "by" | "column">;
   /** Whether messages may quote cells. */
   showValues: boolean;
 }
@@ -117,12 +120,13 @@ function allChecks(input: ValidateInput): Validation {
   const profile = input.remembers === false ? null : kept(profileOf(data));
   if (target === null || targetField === null) return { checks, screens, dataset: null, profile, batches };
   const known = input.reference?.columns.find((column) => column.name === target) ?? null;
+  if (history.length === 0 && input.remembers !== false) checks.push(...firstLook(data, (input.split?.by ?? "row") === "row"));
   return { checks: [...checks, ...targetChecks(targetOf(data), known)], screens, dataset, profile, batches };
 }
 
 /** What of a configuration the checks follow. */
-export function standardOf({ target, checks, report }: Pick<Config, "target" | "checks" | "report">) {
-  return { target, policy: checks, showValues: report.showValues };
+export function standardOf({ target, checks, report, split }: Pick<Config, "target" | "checks" | "report" | "split">) {
+  return { target, policy: checks, split, showValues: report.showValues };
 }
 
 /** A run that ends here lists everything at once, what explains the rest first. */
@@ -185,13 +189,15 @@ function compareBatches(
     const batch = profiled(one);
     batches.push({ name: batch.name, digest: batch.digest, profile: batch.profile });
     if (!compares) continue;
-    const found = batchChecks({ batch, history, schema, target, now, showValues });
+    const found = batchChecks({ batch, history, schema, target, group: groupOf(input), now, showValues });
     checks.push(...found.checks);
     screens.push(...found.screens);
     if (![...found.checks, ...found.screens].some((check) => check.status === "fail")) history.push(batch);
   }
   return { checks, screens, batches };
 }
+
+const groupOf = ({ split }: ValidateInput) => (split?.by === "group" ? split.column : null);
 
 function batchChecks(input: BatchCase): Pick<Validation, "checks" | "screens"> {
   const alone = driftChecks(input);

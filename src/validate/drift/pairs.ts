@@ -32,9 +32,9 @@ export function pairChecks(input: BatchCase, explained: ReadonlySet<string>): Ch
   if (batch.profile.rows < FEWEST_ROWS || past.length === 0) return [];
   // What goes with a moment or an id goes with the place in history.
   const compared = new Set(input.schema.fields.flatMap(({ name, role }) => (role === "feature" || name === input.target ? [name] : [])));
-  const now = sampleOf(batch.profile);
+  const now = sampleOf(batch.profile, input.group ?? null);
   const own = now.pairs;
-  const before = past.map(({ profile }) => sampleOf(profile));
+  const before = past.map(({ profile }) => sampleOf(profile, input.group ?? null));
   const changes: Change[] = [];
   for (const [key, r] of own) {
     const [a, b] = JSON.parse(key) as [string, string];
@@ -68,14 +68,19 @@ export function pairChecks(input: BatchCase, explained: ReadonlySet<string>): Ch
 }
 
 /** A batch's correlations, and how many rows that know nothing of each other two of its columns are worth. */
-function sampleOf({ columns, pairs }: Profile): { pairs: Map<string, number>; rowsFor: (a: string, b: string) => number } {
+function sampleOf(
+  { columns, pairs }: Profile,
+  group: string | null,
+): { pairs: Map<string, number>; rowsFor: (a: string, b: string) => number } {
   const known = new Map(columns.map((column) => [column.name, { clumps: clumping(column), cells: cellsOf(column) }]));
+  // Rows of one group are alike, and worth one.
+  const units = columns.find(({ name }) => name === group)?.distinct ?? Number.POSITIVE_INFINITY;
   const rowsFor = (a: string, b: string) => {
     const [first, second] = [known.get(a), known.get(b)];
     if (first === undefined || second === undefined) return 0;
     const both = first.clumps * second.clumps;
     // A column of gaps has nothing to go with. Bartlett 1935: the variance of a correlation between two series that each depend on their last value.
-    return Math.min(ROWS_SAMPLED, (Math.min(first.cells, second.cells) * (1 - both)) / (1 + both));
+    return Math.min(ROWS_SAMPLED, units, (Math.min(first.cells, second.cells) * (1 - both)) / (1 + both));
   };
   return { pairs: correlations(pairs), rowsFor };
 }
