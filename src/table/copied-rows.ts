@@ -1,6 +1,8 @@
 // Rows that equal another: how many, and whether they are more than chance makes of such columns. Then they are copies and count as one.
 import type { Column } from "../types/table.ts";
 
+/** Of fewer columns, the label among them, many rows are equal by design. */
+const FEWEST_COLUMNS = 3;
 /** So many rows are compared at most, evenly spaced. */
 const ROWS = 40_000;
 /** Columns that are left out in pairs: those with the most values tell best. */
@@ -10,8 +12,6 @@ const LEAST_SHARE = 0.01;
 /** Pairs of equal rows must be so many times what chance makes, and so many more. */
 const TIMES = 3;
 const MORE = 10;
-/** Where so many kinds of rows each stand a multiple of two, three … times, all rows were copied, however coarse the columns. */
-const KINDS = 20;
 
 export interface Copies {
   /** Rows that equal an earlier one. */
@@ -29,13 +29,12 @@ interface Words {
   b: Int32Array;
 }
 
-/** Over the columns given, in their order, of the rows given. With fewer than two columns nothing tells copies from chance. */
+/** Over the columns given, in their order, of the rows given. With fewer columns nothing tells copies from chance. */
 export function copiesIn(columns: Column[], rows: Int32Array): Copies {
-  const { unitOf, sizes } = unitsIn(columns, rows);
-  const repeated = rows.length - sizes.length;
-  const found = { repeated, distinct: sizes.length, unitOf, beyondChance: false };
-  if (columns.length < 2 || repeated < LEAST_SHARE * rows.length || repeated === 0) return found;
-  if (sizes.length >= KINDS && sizes.reduce(divisor) > 1) return { ...found, beyondChance: true };
+  const { unitOf, kinds } = unitsIn(columns, rows);
+  const repeated = rows.length - kinds;
+  const found = { repeated, distinct: kinds, unitOf, beyondChance: false };
+  if (columns.length < FEWEST_COLUMNS || repeated < LEAST_SHARE * rows.length || repeated === 0) return found;
   const step = Math.ceil(rows.length / ROWS);
   const sampled = rows.filter((_, i) => i % step === 0);
   const words = columns.map((column, c) => wordsOf(column, c, sampled));
@@ -46,24 +45,20 @@ export function copiesIn(columns: Column[], rows: Int32Array): Copies {
   return { ...found, beyondChance: equal > TIMES * chancePairs(words, all, asked, equal) + MORE };
 }
 
-/** The number of each row's kind, by position, and how many rows each kind has. */
-function unitsIn(columns: Column[], rows: Int32Array): { unitOf: Int32Array; sizes: number[] } {
+/** The number of each row's kind, by position, and how many kinds there are. */
+function unitsIn(columns: Column[], rows: Int32Array): { unitOf: Int32Array; kinds: number } {
   const sum: Words = { a: new Int32Array(rows.length), b: new Int32Array(rows.length) };
   for (const [c, column] of columns.entries()) add(sum, wordsOf(column, c, rows));
   const { a, b } = sum;
   const known = new Map<number, number>();
-  const sizes: number[] = [];
   const unitOf = Int32Array.from(rows, (_, i) => {
     const key = keyOf(a[i]!, b[i]!);
     const unit = known.get(key) ?? known.size;
     known.set(key, unit);
-    sizes[unit] = (sizes[unit] ?? 0) + 1;
     return unit;
   });
-  return { unitOf, sizes };
+  return { unitOf, kinds: known.size };
 }
-
-const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
 
 /**
  * Pairs of rows that chance makes equal. Of the pairs that agree on all columns but j and k, those that differ in one or both are no copies:
