@@ -1,5 +1,5 @@
 import { l as problem, t as ConfigError } from "./errors2.js";
-import { Q as predictorOf, X as classifierOf, at as smallForest, et as clopperPearson, it as fisherGreater, lt as targetOf, nt as wilsonF1, rt as studentQuantile, st as columnOf, tt as wilson, ut as byCodePoint } from "./validate.js";
+import { at as wilson, ct as fisherGreater, dt as columnOf, et as classifierOf, ht as copiesIn, it as clopperPearson, lt as smallForest, mt as byCodePoint, nt as predictorOf, ot as wilsonF1, pt as targetOf, st as studentQuantile } from "./validate.js";
 import { a as present, i as precisionOf$1, n as classCounts, o as recallOf, r as f1Of, s as sum, t as averageOf } from "./class-scores.js";
 import { t as normalQuantile } from "./normal.js";
 import { i as rowEncoder, r as encodeText } from "./train.js";
@@ -1023,12 +1023,12 @@ function openContest(challenge) {
 		challenge.best?.forest ?? null
 	]);
 	checkPositiveClass(gates, classes, whereOf);
+	const rows = labelled(dataset, challenge.holdoutRows);
 	const frame = {
 		dataset,
 		classes,
-		unitOf: holdout.by === "group" ? groupsOf(columnOf(dataset, holdout.column)) : null
+		unitOf: holdout.by === "group" ? groupsOf(columnOf(dataset, holdout.column)) : copiesOf(dataset, rows)
 	};
-	const rows = labelled(dataset, challenge.holdoutRows);
 	const trainRows = labelled(dataset, challenge.trainRows);
 	const { answers, likelihood } = scoredAnswersOf(candidate, frame, rows);
 	const common = mostFrequent(truthOf(dataset, trainRows, classes), classes.length);
@@ -1085,6 +1085,16 @@ function openContest(challenge) {
 			predicted: new Int32Array(rows.length).fill(common)
 		}
 	};
+}
+function copiesOf(dataset, rows) {
+	const columns = [...dataset.features, dataset.target].map((name) => columnOf(dataset, name));
+	const copies = copiesIn(columns, rows);
+	if (!copies.beyondChance) return null;
+	const units = Int32Array.from({ length: dataset.rows }, (_, row) => copies.distinct + row);
+	rows.forEach((row, i) => {
+		units[row] = copies.unitOf[i];
+	});
+	return units;
 }
 function groupsOf(column) {
 	const cells = column.kind === "number" ? column.values : column.codes;

@@ -1,5 +1,5 @@
-import { a as DEFAULT_CONFIG, i as typeRows, n as readData } from "./reading.js";
-import { St as schemaToJson, V as withSlashes, j as proposePattern, k as asWritten, l as inferSchema, u as targetCandidates } from "./validate.js";
+import { a as typeRows, i as sentenceOf, n as readData, o as DEFAULT_CONFIG } from "./reading.js";
+import { Dt as schemaToJson, F as proposePattern, G as withSlashes, N as asWritten, a as rhythmOf, c as groupingOf, i as everyWords, m as targetCandidates, o as spanWords, p as inferSchema } from "./validate.js";
 import { l as problem, t as ConfigError } from "./errors2.js";
 import { c as baselineOf, f as NO_OPPONENTS, i as holdOut, l as requiredAboveDummy, o as evaluate, t as checkoutOf } from "./git.js";
 import { t as printable } from "./terminal2.js";
@@ -68,12 +68,18 @@ function withoutDefaults(value) {
 	if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
 	return Object.fromEntries(Object.entries(value).filter(([key, part]) => DEFAULTS[key] !== JSON.stringify(part)));
 }
-function retrainYaml({ patterns, schemaFile, target, salt, fit }) {
+function retrainYaml({ patterns, schemaFile, target, salt, group, fit, freshness }) {
 	const document = new import_dist.Document({
-		data: { files: patterns.length === 1 ? patterns[0] ?? "" : patterns },
+		data: {
+			files: patterns.length === 1 ? patterns[0] ?? "" : patterns,
+			...freshness?.holds ? { freshness: freshness.value } : {}
+		},
 		schema: schemaFile,
 		target,
-		split: { salt },
+		split: {
+			...group === null ? {} : { by: { group } },
+			salt
+		},
 		gates: {
 			"f1-threshold": fit.threshold,
 			...fit.average === "weighted" ? {} : { "f1-average": fit.average }
@@ -81,6 +87,10 @@ function retrainYaml({ patterns, schemaFile, target, salt, fit }) {
 	});
 	document.comment = " registry: in a workflow the branch model-registry, at a terminal the folder registry, unless said here.";
 	document.commentBefore = " What gated-retrain does here; every key: schema/retrain.schema.json of the project.";
+	if (group !== null) explain(document, ["split", "by"], "Rows of one value are alike, and each file brings new ones: they stand on one side.");
+	if (freshness?.holds) explain(document, ["data", "freshness"], freshness.comment);
+	const data = document.get("data");
+	if (freshness !== null && !freshness.holds && data instanceof import_dist.YAMLMap) data.comment = ` ${freshness.comment}\n freshness: ${freshness.value}`;
 	explain(document, ["split", "salt"], "Random, so that nobody can choose on which side of the split a row falls. Changing it makes models incomparable.");
 	explain(document, ["gates", "f1-threshold"], thresholdComment(fit));
 	if (fit.average === "macro") explain(document, ["gates", "f1-average"], "Unbalanced classes: the most frequent one alone has a high weighted F1.");
@@ -103,6 +113,23 @@ function explain(document, path, comment) {
 	const parent = document.getIn(path.slice(0, -1), true);
 	const key = (parent instanceof import_dist.YAMLMap ? parent.items.find((item) => String(item.key) === path.at(-1)) : void 0)?.key;
 	if (key) key.commentBefore = ` ${comment}`;
+}
+// src/commands/init-freshness.ts
+const HOUR = 36e5;
+const GAPS = 2;
+function freshnessOf(files, now) {
+	const rhythm = rhythmOf(files);
+	if (rhythm === null) return null;
+	const allowed = GAPS * rhythm.longest;
+	const age = now - rhythm.newest;
+	const holds = age <= allowed && age >= -24 * HOUR;
+	const every = `Files come ${everyWords(rhythm.usual)}, at most ${spanWords(rhythm.longest)} apart`;
+	const comment = holds ? `${every}: a newest file older than twice that is stale.` : `${every}, but the newest is ${age < 0 ? `dated ${spanWords(-age)} ahead` : `${spanWords(age)} old`} now. Take this line in once they come again:`;
+	return {
+		value: `${Math.ceil(allowed / HOUR)}h`,
+		holds,
+		comment
+	};
 }
 // src/commands/init-workflow.ts
 const SAMPLE = "examples/nightly.yml";
@@ -168,7 +195,9 @@ async function runInit(flags, surface) {
 	const target = chooseTarget(text(flags, "target"), files);
 	const { schema, notes } = inferSchema(files, { target });
 	const salt = randomBytes(16).toString("hex");
-	const fit = await firstFit(files, target, salt, surface);
+	const { dataset, warnings } = typeRows(files, target, schema);
+	const group = keptTogether(dataset, schema, notes);
+	const fit = await firstFit(dataset, schema, splitOf(dataset, group, salt), surface);
 	const written = {
 		[SCHEMA_FILE]: schemaYaml(schemaToJson(asGuess(schema)), notes),
 		[CONFIG_FILE]: retrainYaml({
@@ -176,7 +205,9 @@ async function runInit(flags, surface) {
 			schemaFile: SCHEMA_FILE,
 			target,
 			salt,
-			fit
+			group: group?.column ?? null,
+			fit,
+			freshness: freshnessOf(files, surface.now())
 		}),
 		[WORKFLOW_FILE]: await workflowYaml(surface.home)
 	};
@@ -190,15 +221,17 @@ async function runInit(flags, surface) {
 		field,
 		sentence
 	})));
+	const told = warnings.filter(({ code, subject }) => code !== "grouped-rows" || subject !== group?.column).map(sentenceOf);
 	return {
 		exitCode: 0,
 		json: {
 			files: Object.keys(written),
 			target,
 			...fit,
-			assumed
+			assumed,
+			warnings: told
 		},
-		text: printable(story(Object.keys(written), target, fit, assumed) + fixed)
+		text: printable(story(Object.keys(written), target, fit, assumed, told) + fixed)
 	};
 }
 function fixedNames(patterns, cwd) {
@@ -227,15 +260,33 @@ function chooseTarget(asked, files) {
 	if (first !== void 0) return first;
 	throw new ConfigError(`No column is named target, label, class, y or outcome: name the column to predict with --target, one of ${header.slice(0, 30).join(", ")}.`);
 }
-async function firstFit(files, target, salt, { threads, progress }) {
-	const { dataset, schema } = typeRows(files, target, null);
-	const split = {
+function keptTogether(dataset, schema, notes) {
+	const found = groupingOf(dataset);
+	if (found === null || !found.fresh) return null;
+	const field = schema.fields.find(({ name }) => name === found.column);
+	if (field.role === "feature") field.role = "ignore";
+	dataset.features = dataset.features.filter((name) => name !== found.column);
+	const note = "role ignore: rows of one value belong together and each file brings new ones, so the split keeps them on one side (split.by: group).";
+	notes.set(found.column, [...notes.get(found.column) ?? [], note]);
+	return found;
+}
+function splitOf({ features }, group, salt) {
+	const { holdout: share } = DEFAULT_CONFIG.split;
+	return group === null ? {
 		by: "row",
-		share: DEFAULT_CONFIG.split.holdout,
-		columns: dataset.features,
+		share,
+		columns: features,
+		salt,
+		hash: 1
+	} : {
+		by: "group",
+		share,
+		columns: [group.column],
 		salt,
 		hash: 1
 	};
+}
+async function firstFit(dataset, schema, split, { threads, progress }) {
 	const { sides, checks } = holdOut(dataset, split);
 	const unfit = checks.find((check) => check.status === "inconclusive");
 	if (unfit) throw new ConfigError(`${unfit.message} A threshold cannot be found from these files.`);
@@ -255,6 +306,11 @@ async function firstFit(files, target, salt, { threads, progress }) {
 		...sides,
 		candidate: forest,
 		...NO_OPPONENTS,
+		...split.by === "group" ? { holdout: {
+			...NO_OPPONENTS.holdout,
+			by: split.by,
+			column: split.columns[0]
+		} } : {},
 		gates,
 		whereOf: () => null,
 		showValues: false
@@ -289,7 +345,7 @@ function f1Of({ candidate }, average) {
 }
 const down = (value) => Math.max(0, Math.floor(value * 100) / 100);
 const up = (value) => Math.ceil(value * 100) / 100;
-function story(files, target, fit, assumed) {
+function story(files, target, fit, assumed, warnings) {
 	const score = `${fit.average} F1 on ${fit.holdoutRows} held-out rows is ${fit.f1.toFixed(3)} (without any feature: ${fit.dummy.toFixed(3)})`;
 	const judged = fit.predicts ? [`First fit: ${score}; f1-threshold is ${fit.threshold.toFixed(2)}.`, ...doubt(fit)].join(" ") : `warning: this data does not predict ${target}: ${score}; run will reject it until it does.`;
 	const shown = assumed.slice(0, 20).map(({ field, sentence }) => `  ${field}: ${sentence}`);
@@ -297,6 +353,7 @@ function story(files, target, fit, assumed) {
 	return [
 		`Wrote ${files.join(", ")}.`,
 		judged,
+		...warnings.map((sentence) => `warning: ${sentence}`),
 		...assumed.length > 0 ? [
 			"Assumed:",
 			...shown,

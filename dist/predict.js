@@ -1,4 +1,4 @@
-import { Q as predictorOf, Xt as RESERVED, Zt as reservedIn, ct as concatColumns, ft as readOnnxModel, xt as schemaFromJson, y as typeColumn } from "./validate.js";
+import { C as typeColumn, Et as schemaFromJson, _t as readOnnxModel, ft as concatColumns, nn as reservedIn, nt as predictorOf, tn as RESERVED } from "./validate.js";
 import { l as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { t as printable } from "./terminal2.js";
 import { a as texts, i as text, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";

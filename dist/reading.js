@@ -1,4 +1,4 @@
-import { Bt as dataOf, C as readPaths, Gt as splitOf, Ht as limitsOf, I as absolutePattern, Kt as trainOf, Mt as readText, Rt as laterValue, Ut as retrainOf, Vt as gatesOf, kt as retrainFile, l as inferSchema, r as validate, yt as parseSchema } from "./validate.js";
+import { B as absolutePattern, D as readPaths, Gt as dataOf, Jt as retrainOf, Kt as gatesOf, Lt as readText, Pt as retrainFile, Ut as laterValue, Xt as splitOf, Zt as trainOf, p as inferSchema, qt as limitsOf, r as validate, wt as parseSchema } from "./validate.js";
 import { l as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { resolve } from "node:path";
 // src/config/defaults.ts
@@ -50,11 +50,12 @@ function typeRows(files, target, given) {
 	return {
 		dataset,
 		schema,
-		profile
+		profile,
+		warnings: checks.filter((check) => check.status === "warn")
 	};
 }
 function sentenceOf({ message, suggestion }) {
 	const [remedy] = (suggestion ?? "").split("\n");
 	return remedy ? `${message.replace(/\.$/, "")}. ${remedy}` : message;
 }
-export { DEFAULT_CONFIG as a, typeRows as i, readData as n, DEFAULT_DATA as o, readSchemaFile as r, DEFAULT_LIMITS as s, patternsIn as t };
+export { typeRows as a, DEFAULT_LIMITS as c, sentenceOf as i, readData as n, DEFAULT_CONFIG as o, readSchemaFile as r, DEFAULT_DATA as s, patternsIn as t };

@@ -1,4 +1,4 @@
-import { $ as walkerOf, Z as predict, _t as onnxNames, b as randomBelow, dt as readOnnx, gt as PRODUCER, ht as MODE_NAMES, lt as targetOf, mt as ML_DOMAIN, ot as assembleForest, pt as weightsPerLeaf, st as columnOf, ut as byCodePoint, x as seedRandom } from "./validate.js";
+import { St as onnxNames, T as seedRandom, bt as MODE_NAMES, dt as columnOf, gt as readOnnx, mt as byCodePoint, pt as targetOf, rt as walkerOf, tt as predict, ut as assembleForest, vt as weightsPerLeaf, w as randomBelow, xt as PRODUCER, yt as ML_DOMAIN } from "./validate.js";
 import { n as PbfWriter } from "./lib-pbf.js";
 import { a as rowKeys, i as binTable, r as bagOf } from "./grow.js";
 import { i as LimitError, l as problem, r as DataError, t as ConfigError } from "./errors2.js";

@@ -1,5 +1,5 @@
-import { i as typeRows, n as readData, r as readSchemaFile, s as DEFAULT_LIMITS } from "./reading.js";
-import { St as schemaToJson } from "./validate.js";
+import { a as typeRows, c as DEFAULT_LIMITS, n as readData, r as readSchemaFile } from "./reading.js";
+import { Dt as schemaToJson } from "./validate.js";
 import { l as problem, t as ConfigError } from "./errors2.js";
 import { t as printable } from "./terminal2.js";
 import { t as train } from "./train.js";

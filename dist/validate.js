@@ -1105,6 +1105,7 @@ const BATCH_CODES = [
 	"batch-size",
 	"replay",
 	"duplicate-rows",
+	"grouped-rows",
 	"id-reuse",
 	"future-date",
 	"old-batch",
@@ -1864,7 +1865,7 @@ const FORMATS$1 = {
 	],
 	geojson: ["default", "topojson"]
 };
-const TIMES$1 = new Set([
+const TIMES$2 = new Set([
 	"date",
 	"datetime",
 	"time"
@@ -1917,7 +1918,7 @@ function textsOf(values) {
 function checkFormat({ path, field, complaints }) {
 	const at = [...path, "format"];
 	const { type, format } = field;
-	if (TIMES$1.has(type)) {
+	if (TIMES$2.has(type)) {
 		const fault = timeFormatProblem(format);
 		if (fault !== null) complaints.add(at, `is ${quoted$1(format)}, which cannot be used: ${printable$1(fault)}`, "default, any or a pattern such as %d/%m/%Y");
 	} else {
@@ -2931,7 +2932,7 @@ function sentenceOf(error, operation, access, key) {
 		access,
 		object,
 		said,
-		message: wordsOf$1(error, code)
+		message: wordsOf$2(error, code)
 	});
 	if (/CredentialsProviderError|CredentialsError/.test(code) || /Could not load credentials/i.test(error.message ?? "")) return `No AWS credentials were found for ${object}: set data.role-to-assume (in a workflow), or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`;
 	if (/region is missing/i.test(error.message ?? "")) return `No AWS region is known for ${object}: set s3: {region: …} in retrain.yml, or AWS_REGION.`;
@@ -2965,7 +2966,7 @@ const CERTIFICATES = {
 	CERT_NOT_YET_VALID: "its certificate is not valid yet; check the clock of this machine",
 	ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is for another name; check the address, and for a bucket with dots in its name set s3: {path-style: true}"
 };
-function wordsOf$1({ message = "" }, code) {
+function wordsOf$2({ message = "" }, code) {
 	return message === code || /^(UnknownError|Unknown|Access Denied|Forbidden)$/.test(message) ? "" : oneLine(message);
 }
 function isRegion(error, code, status) {
@@ -3684,7 +3685,7 @@ function readModel(bytes) {
 		}
 	};
 	const classes = classesOf$1(property("classes"));
-	const features = featuresOf(property("features"));
+	const features = featuresOf$1(property("features"));
 	const names = onnxNames(features);
 	if (JSON.stringify(property("outputs")) !== JSON.stringify({
 		label: names.label,
@@ -3742,7 +3743,7 @@ function classesOf$1(json) {
 		return name;
 	});
 }
-function featuresOf(json) {
+function featuresOf$1(json) {
 	if (!Array.isArray(json) || json.length === 0) throw new OnnxError("metadata features are not a list");
 	const features = json.map((item) => {
 		const { name, type, kind } = item !== null && typeof item === "object" && !Array.isArray(item) ? item : {};
@@ -3803,6 +3804,120 @@ function categoriesOf(bytes, encoder) {
 }
 function same(a, b) {
 	return a.length === b.length && a.every((text, i) => text === b[i]);
+}
+// src/table/copied-rows.ts
+const FEWEST_COLUMNS = 3;
+const ROWS$3 = 4e4;
+const COLUMNS = 6;
+const LEAST_SHARE$1 = .01;
+const TIMES$1 = 3;
+const MORE = 10;
+function copiesIn(columns, rows) {
+	const { unitOf, kinds } = unitsIn(columns, rows);
+	const repeated = rows.length - kinds;
+	const found = {
+		repeated,
+		distinct: kinds,
+		unitOf,
+		beyondChance: false
+	};
+	if (columns.length < FEWEST_COLUMNS || repeated < LEAST_SHARE$1 * rows.length || repeated === 0) return found;
+	const step = Math.ceil(rows.length / ROWS$3);
+	const sampled = rows.filter((_, i) => i % step === 0);
+	const words = columns.map((column, c) => wordsOf$1(column, c, sampled));
+	const all = summed$1(words, sampled.length);
+	const equal = pairs(all);
+	const asked = words.map((one, c) => ({
+		c,
+		same: pairs(one)
+	})).sort((x, y) => x.same - y.same).slice(0, COLUMNS).map(({ c }) => c);
+	return {
+		...found,
+		beyondChance: equal > TIMES$1 * chancePairs(words, all, asked, equal) + MORE
+	};
+}
+function unitsIn(columns, rows) {
+	const sum = {
+		a: new Int32Array(rows.length),
+		b: new Int32Array(rows.length)
+	};
+	for (const [c, column] of columns.entries()) add(sum, wordsOf$1(column, c, rows));
+	const { a, b } = sum;
+	const known = new Map();
+	return {
+		unitOf: Int32Array.from(rows, (_, i) => {
+			const key = keyOf(a[i], b[i]);
+			const unit = known.get(key) ?? known.size;
+			known.set(key, unit);
+			return unit;
+		}),
+		kinds: known.size
+	};
+}
+function chancePairs(words, all, asked, equal) {
+	const without = new Map(asked.map((c) => [c, pairs(taken$1(all, words[c]))]));
+	let most = 0;
+	for (const [i, j] of asked.entries()) for (const k of asked.slice(i + 1)) {
+		const [onlyJ, onlyK] = [without.get(k) - equal, without.get(j) - equal];
+		const neither = pairs(taken$1(taken$1(all, words[j]), words[k])) - onlyJ - onlyK - equal;
+		most = Math.max(most, onlyJ * onlyK / Math.max(1, neither));
+	}
+	return most;
+}
+function wordsOf$1(column, place, rows) {
+	const [a, b] = [new Int32Array(rows.length), new Int32Array(rows.length)];
+	const bits = column.kind === "number" ? new Int32Array(column.values.buffer, column.values.byteOffset, 2 * column.values.length) : null;
+	for (let i = 0; i < rows.length; i++) {
+		const row = rows[i];
+		const value = column.kind === "number" ? column.values[row] : column.codes[row];
+		const plain = bits !== null && value !== 0 && !Number.isNaN(value);
+		const low = plain ? bits[2 * row] : bits === null ? value : 0;
+		const high = plain ? bits[2 * row + 1] : Number.isNaN(value) ? 2146959360 : 0;
+		a[i] = mixed(low ^ Math.imul(high, 1597334677), 461845907 + place);
+		b[i] = mixed(high ^ Math.imul(low, 2654435761), 1291169091 + 7919 * place);
+	}
+	return {
+		a,
+		b
+	};
+}
+function mixed(cell, seed) {
+	let x = Math.imul(cell ^ seed, 2246822507);
+	x = Math.imul(x ^ x >>> 13 ^ seed, 3266489909);
+	x ^= x >>> 16;
+	x = Math.imul(x, 2246822507);
+	return x ^ x >>> 13;
+}
+function summed$1(words, rows) {
+	const sum = {
+		a: new Int32Array(rows),
+		b: new Int32Array(rows)
+	};
+	for (const one of words) add(sum, one);
+	return sum;
+}
+function add(sum, one) {
+	for (let i = 0; i < one.a.length; i++) {
+		sum.a[i] = sum.a[i] + one.a[i];
+		sum.b[i] = sum.b[i] + one.b[i];
+	}
+}
+function taken$1(all, one) {
+	return {
+		a: all.a.map((word, i) => word - one.a[i]),
+		b: all.b.map((word, i) => word - one.b[i])
+	};
+}
+const keyOf = (a, b) => (a >>> 0) * 2097152 + (b & 2097151);
+function pairs({ a, b }) {
+	const keys = Float64Array.from(a, (word, i) => keyOf(word, b[i])).sort();
+	let [count, from] = [0, 0];
+	for (let i = 1; i <= keys.length; i++) {
+		if (i < keys.length && keys[i] === keys[from]) continue;
+		count += (i - from) * (i - from - 1) / 2;
+		from = i;
+	}
+	return count;
 }
 // src/table/code-point.ts
 function byCodePoint(a, b) {
@@ -7265,7 +7380,7 @@ function calendarRange(name, sorted) {
 	} : null;
 }
 // src/validate/infer-range.ts
-const FEWEST_CELLS$4 = 50;
+const FEWEST_CELLS$5 = 50;
 const EXCEEDANCE = .001;
 const HEAVY = .5;
 const TAIL_VALUES = 8;
@@ -7274,7 +7389,7 @@ const WANDER = Math.sqrt(150);
 const FARTHEST$1 = 100;
 function rangeOf$1(sorted, { up, down, spread }, isInteger) {
 	const n = sorted.length;
-	if (n < FEWEST_CELLS$4) return {
+	if (n < FEWEST_CELLS$5) return {
 		range: {},
 		notes: [`no range: ${n} values say too little.`]
 	};
@@ -7285,7 +7400,7 @@ function rangeOf$1(sorted, { up, down, spread }, isInteger) {
 		range: {},
 		notes: []
 	};
-	if (n - mostFrequent(sorted) < FEWEST_CELLS$4) return {
+	if (n - mostFrequent(sorted) < FEWEST_CELLS$5) return {
 		range: startsAtZero(sorted, isInteger) ? { minimum: 0 } : {},
 		notes: ["no full range: nearly all values are the same, so the others say too little."]
 	};
@@ -7579,21 +7694,21 @@ function cadence(column, starts) {
 function steadyStep(steps) {
 	if (steps.length < FEWEST_STEPS) return null;
 	const middle = [...steps].sort((a, b) => a - b)[steps.length >> 1];
-	const slack = middle >= 28 * DAY$1 ? .06 : .001;
+	const slack = middle >= 28 * DAY$3 ? .06 : .001;
 	const share = steps.filter((step) => Math.abs(step - middle) <= slack * middle).length / steps.length;
 	return middle > 0 && share >= KEPT ? {
 		step: middle,
 		share
 	} : null;
 }
-const DAY$1 = 86400;
+const DAY$3 = 86400;
 const UNITS = [
-	["day", DAY$1],
+	["day", DAY$3],
 	["hour", 3600],
 	["minute", 60]
 ];
 function spanned(seconds) {
-	if (seconds >= 28 * DAY$1 && seconds <= 31 * DAY$1) return "a month";
+	if (seconds >= 28 * DAY$3 && seconds <= 31 * DAY$3) return "a month";
 	const [unit, size] = UNITS.find(([, length]) => seconds % length === 0) ?? ["second", 1];
 	return plural(seconds / size, unit);
 }
@@ -9481,17 +9596,17 @@ function exceeds(departure, floor) {
 const GRID = .05;
 const FARTHEST = .25;
 const FARTHEST_SHARES = .4;
-const FEWEST_CELLS$3 = 20;
+const FEWEST_CELLS$4 = 20;
 const ROWS_PER_VALUE = 3;
 const isClose = ({ distance, tolerance }) => distance <= tolerance;
 function closenessTo(profile, column) {
-	if (cellsOf(profile) < FEWEST_CELLS$3) return null;
+	if (cellsOf(profile) < FEWEST_CELLS$4) return null;
 	if (profile.kind !== column.kind) return {
 		distance: 1,
 		tolerance: FARTHEST
 	};
 	const own = columnProfile(column);
-	if (cellsOf(own) < FEWEST_CELLS$3) return null;
+	if (cellsOf(own) < FEWEST_CELLS$4) return null;
 	const size = 1 / (1 / cellsOf(profile) + 1 / cellsOf(own));
 	const tolerance = Math.min(FARTHEST, GRID + 1.63 / Math.sqrt(size));
 	if (profile.kind !== "category" || own.kind !== "category") return {
@@ -9651,7 +9766,7 @@ function shareRange(past) {
 	return percent(low) === percent(high) ? percent(low) : `${percent(low)} to ${percent(high)}`;
 }
 // src/validate/drift/category.ts
-const FEWEST_CELLS$2 = 20;
+const FEWEST_CELLS$3 = 20;
 const MASS_FLOOR = .1;
 const UNSEEN_FLOOR = .02;
 const FORM_FLOOR = .15;
@@ -9659,8 +9774,8 @@ const NEW_FORM_FLOOR = .02;
 const LISTED = .995;
 const LENGTH_FLOOR = .25;
 function categoryAlarms(column) {
-	const past = column.past.filter((one) => cellsOf(one) >= FEWEST_CELLS$2);
-	if (past.length === 0 || cellsOf(column.batch) < FEWEST_CELLS$2) return [];
+	const past = column.past.filter((one) => cellsOf(one) >= FEWEST_CELLS$3);
+	if (past.length === 0 || cellsOf(column.batch) < FEWEST_CELLS$3) return [];
 	const compared = {
 		...column,
 		past
@@ -9874,7 +9989,7 @@ const UP_FLOOR = {
 	rare: .04,
 	usual: .1
 };
-const USUAL$3 = .01;
+const USUAL$4 = .01;
 const DOWN_FLOOR = .1;
 function missingAlarm({ batch, past, alpha }) {
 	const before = past.map((one) => ({
@@ -9889,7 +10004,7 @@ function missingAlarm({ batch, past, alpha }) {
 	};
 	const more = shareAlarm({
 		...now,
-		floor: past.some((one) => one.missing > USUAL$3 * one.rows) ? UP_FLOOR.usual : UP_FLOOR.rare,
+		floor: past.some((one) => one.missing > USUAL$4 * one.rows) ? UP_FLOOR.usual : UP_FLOOR.rare,
 		direction: "up"
 	});
 	const fewer = more === null ? shareAlarm({
@@ -10162,38 +10277,38 @@ const FACTORS = [
 		10.763910417
 	]
 ];
-const USUAL$2 = .4;
+const USUAL$3 = .4;
 const RARE = .15;
 const SAID = .8;
 const CONVERSIONS = [
 	{
 		name: "°F → °C",
-		left: USUAL$2,
+		left: USUAL$3,
 		back: (value) => value * 1.8 + 32
 	},
 	{
 		name: "°C → °F",
-		left: USUAL$2,
+		left: USUAL$3,
 		back: (value) => (value - 32) / 1.8
 	},
 	{
 		name: "°C → kelvin",
-		left: USUAL$2,
+		left: USUAL$3,
 		back: (value) => value - 273.15
 	},
 	{
 		name: "kelvin → °C",
-		left: USUAL$2,
+		left: USUAL$3,
 		back: (value) => value + 273.15
 	},
 	{
 		name: "°F → kelvin",
-		left: USUAL$2,
+		left: USUAL$3,
 		back: (value) => (value - 273.15) * 1.8 + 32
 	},
 	{
 		name: "the sign changed",
-		left: USUAL$2,
+		left: USUAL$3,
 		back: (value) => -value
 	},
 	...[
@@ -10203,7 +10318,7 @@ const CONVERSIONS = [
 		1e4,
 		1e6,
 		1e9
-	].flatMap((by) => [factor(`multiplied by ${by.toLocaleString("en")}`, by, USUAL$2), factor(`divided by ${by.toLocaleString("en")}`, 1 / by, USUAL$2)]),
+	].flatMap((by) => [factor(`multiplied by ${by.toLocaleString("en")}`, by, USUAL$3), factor(`divided by ${by.toLocaleString("en")}`, 1 / by, USUAL$3)]),
 	...FACTORS.flatMap(([from, to, by]) => [factor(`${from} → ${to}`, by, RARE), factor(`${to} → ${from}`, 1 / by, RARE)]),
 	{
 		name: "shares → 1 − share",
@@ -10284,7 +10399,7 @@ function formulaOf({ back }) {
 }
 const digits = (value) => String(Number(value.toPrecision(7)));
 // src/validate/drift/number.ts
-const FEWEST_CELLS$1 = 20;
+const FEWEST_CELLS$2 = 20;
 const GAP_FLOOR = .15;
 const OUTSIDE_FLOOR = .01;
 const SPIKE_FLOOR = .03;
@@ -10293,8 +10408,8 @@ const ALL = .97;
 const GRAIN_FLOOR = .25;
 const HOURS_FLOOR = .15;
 function numberAlarms(column) {
-	const past = column.past.filter((one) => cellsOf(one) >= FEWEST_CELLS$1);
-	if (past.length === 0 || cellsOf(column.batch) < FEWEST_CELLS$1) return [];
+	const past = column.past.filter((one) => cellsOf(one) >= FEWEST_CELLS$2);
+	if (past.length === 0 || cellsOf(column.batch) < FEWEST_CELLS$2) return [];
 	const compared = {
 		...column,
 		past
@@ -10482,8 +10597,8 @@ function grainAlarm({ batch, past, alpha }) {
 	return null;
 }
 function hoursAlarm({ batch, past, alpha }) {
-	const known = past.filter((one) => totalOf(one.hours) >= FEWEST_CELLS$1);
-	if (known.length === 0 || totalOf(batch.hours) < FEWEST_CELLS$1) return null;
+	const known = past.filter((one) => totalOf(one.hours) >= FEWEST_CELLS$2);
+	if (known.length === 0 || totalOf(batch.hours) < FEWEST_CELLS$2) return null;
 	const hours = Array.from({ length: 24 }, (_, hour) => hour);
 	const vectors = namedShares([batch, ...known].map((one) => ({
 		names: hours,
@@ -10532,8 +10647,8 @@ const LEAST_SHARE = {
 	usual: .1,
 	rare: .03
 };
-const USUAL$1 = .01;
-const LONGER = 3;
+const USUAL$2 = .01;
+const LONGER$1 = 3;
 function stuckAlarm({ batch, past, alpha }) {
 	const cells = cellsOf(batch);
 	const known = past.filter((one) => cellsOf(one) > FEWEST_ROWS$4);
@@ -10552,14 +10667,14 @@ function stuckAlarm({ batch, past, alpha }) {
 	}
 	const longest = Math.max(...known.map((one) => one.run));
 	const still = Math.max(...known.map((one) => (one.still + 1) / (cellsOf(one) + 1)));
-	const least = still > USUAL$1 ? LEAST_SHARE.usual : LEAST_SHARE.rare;
-	if (batch.run < Math.max(FEWEST_ROWS$4, least * cells, LONGER * longest)) return null;
+	const least = still > USUAL$2 ? LEAST_SHARE.usual : LEAST_SHARE.rare;
+	if (batch.run < Math.max(FEWEST_ROWS$4, least * cells, LONGER$1 * longest)) return null;
 	if (cells * still ** (batch.run - 1) >= alpha) return null;
 	const says = `stands still: ${grouped(batch.run)} rows in a row (${percent(batch.run / cells)}) have the same value, before at most ${grouped(longest)}`;
 	return {
 		code: "frozen",
 		observed: `${batch.run} rows`,
-		expected: `at most ${LONGER * longest} rows`,
+		expected: `at most ${LONGER$1 * longest} rows`,
 		says,
 		remedy: "Look for a frozen sensor, a filled-down formula or a cut export."
 	};
@@ -10736,8 +10851,8 @@ function rowsWhere(count, holds) {
 	return Int32Array.from({ length: count }, (_, row) => row).filter(holds);
 }
 // src/validate/drift/joint.ts
-const ROWS$1 = 900;
-const FEWEST_BATCHES = 3;
+const ROWS$2 = 900;
+const FEWEST_BATCHES$1 = 3;
 const FEWEST_ROWS$3 = 60;
 const COMPARED = 3;
 const FLOOR$1 = .12;
@@ -10747,18 +10862,18 @@ function jointCheck(input) {
 	const { batch, history, schema, target } = input;
 	const past = history.flatMap(({ typed }) => typed !== null && typed.file.table.rows >= FEWEST_ROWS$3 / 3 ? typed : []).slice(-12);
 	const fields = schema.fields.filter(({ role, name }) => role === "feature" || name === target);
-	if (past.length < FEWEST_BATCHES || batch.profile.rows < FEWEST_ROWS$3 || fields.length < 2) return [];
-	const each = Math.ceil(ROWS$1 / past.length);
-	const sample = sampleOf$3([...past, batch.typed], fields, [...past.map(() => each), ROWS$1]);
-	if (sample === null) return [];
-	const own = toldApart(sample, past.length, -1);
-	const before = Array.from({ length: COMPARED }, (_, k) => toldApart(sample, past.length - 1 - k, past.length).auc);
-	const usual = Math.max(.5, ...before);
+	if (past.length < FEWEST_BATCHES$1 || batch.profile.rows < FEWEST_ROWS$3 || fields.length < 2) return [];
+	const asked = [...past.toSorted((a, b) => b.file.table.rows - a.file.table.rows).slice(0, COMPARED), batch.typed];
+	const rows = Math.min(ROWS$2, ...asked.map(({ file }) => file.table.rows));
+	const told = asked.flatMap((one, k) => toldFrom(one, asked.length - 1 === k ? past : past.filter((other) => other !== one), rows, fields) ?? []);
+	if (told.length < asked.length) return [];
+	const own = told.at(-1);
+	const usual = Math.max(.5, ...told.slice(0, -1).map(({ auc }) => auc));
 	const chance = WIDER * normalQuantile(.999) * Math.sqrt((own.inside + own.outside + 1) / 12 / Math.max(1, own.inside * own.outside));
 	const limit = .5 + Math.max(FLOOR$1, growth(past.length) * (usual - .5), chance);
 	const expected = `an AUC of at most ${limit.toFixed(2)}`;
 	if (own.auc <= limit) return [batchPass(input, "joint-drift", own.auc.toFixed(2), expected, `cannot be told from accepted batches by all columns together (AUC ${own.auc.toFixed(2)})`)];
-	const telling = tellingColumns(sample, own.judge, past.length);
+	const telling = tellingColumns(own.sample, own.judge, past.length);
 	const says = `can be told from accepted batches (AUC ${own.auc.toFixed(2)}, among those at most ${usual.toFixed(2)}) though no single column moved, most by ${namedList(telling, 3)}`;
 	const field = fields.find(({ name }) => name === telling[0]);
 	return [batchFinding(input, {
@@ -10771,10 +10886,13 @@ function jointCheck(input) {
 		field
 	})];
 }
-function toldApart(sample, origin, left) {
-	const rows = rowsWhere(sample.rows, (row) => sample.origin[row] !== left);
-	const halves = [0, 1].map((half) => rows.filter((_, i) => i % 2 === half));
-	const label = (row) => sample.origin[row] === origin ? 1 : 0;
+function toldFrom(batch, others, most, fields) {
+	const each = Math.ceil(ROWS$2 / others.length);
+	const sample = sampleOf$3([...others, batch], fields, [...others.map(() => each), most]);
+	if (sample === null) return null;
+	const rows = Int32Array.from({ length: sample.rows }, (_, row) => row);
+	const halves = [0, 1].map((half) => rows.filter((row) => row % 2 === half));
+	const label = (row) => sample.origin[row] === others.length ? 1 : 0;
 	const learn = (half) => smallForest(sample.columns, half, Int32Array.from(half, label), CLASSES);
 	const judges = [learn(halves[0]), learn(halves[1])];
 	const first = aucOf(scores(judges[0], sample.columns, halves[1]), halves[1], label);
@@ -10784,7 +10902,8 @@ function toldApart(sample, origin, left) {
 		auc: (first + second) / 2,
 		inside,
 		outside: rows.length - inside,
-		judge: judges[0]
+		judge: judges[0],
+		sample
 	};
 }
 function scores(forest, columns, rows) {
@@ -10877,9 +10996,9 @@ function pairChecks(input, explained) {
 	const past = history.filter(({ profile }) => profile.rows >= FEWEST_ROWS$2);
 	if (batch.profile.rows < FEWEST_ROWS$2 || past.length === 0) return [];
 	const compared = new Set(input.schema.fields.flatMap(({ name, role }) => role === "feature" || name === input.target ? [name] : []));
-	const now = sampleOf$2(batch.profile);
+	const now = sampleOf$2(batch.profile, input.group ?? null);
 	const own = now.pairs;
-	const before = past.map(({ profile }) => sampleOf$2(profile));
+	const before = past.map(({ profile }) => sampleOf$2(profile, input.group ?? null));
 	const changes = [];
 	for (const [key, r] of own) {
 		const [a, b] = JSON.parse(key);
@@ -10907,16 +11026,17 @@ function pairChecks(input, explained) {
 	const power = Math.min(1, Math.max(FLOOR, threshold(own.size) * Math.sqrt(1 / Math.max(1, Math.min(ROWS_SAMPLED, batch.profile.rows) - 3))));
 	return [batchPass(input, "correlation", 0, 0, `keeps all ${plural(own.size, "correlation")} of its columns; a change of less than ${power.toFixed(2)} would not be seen`)];
 }
-function sampleOf$2({ columns, pairs }) {
+function sampleOf$2({ columns, pairs }, group) {
 	const known = new Map(columns.map((column) => [column.name, {
 		clumps: clumping(column),
 		cells: cellsOf(column)
 	}]));
+	const units = columns.find(({ name }) => name === group)?.distinct ?? Number.POSITIVE_INFINITY;
 	const rowsFor = (a, b) => {
 		const [first, second] = [known.get(a), known.get(b)];
 		if (first === void 0 || second === void 0) return 0;
 		const both = first.clumps * second.clumps;
-		return Math.min(ROWS_SAMPLED, Math.min(first.cells, second.cells) * (1 - both) / (1 + both));
+		return Math.min(ROWS_SAMPLED, units, Math.min(first.cells, second.cells) * (1 - both) / (1 + both));
 	};
 	return {
 		pairs: correlations(pairs),
@@ -11007,6 +11127,216 @@ function copyFinding(input, { a, b, before, now }, explained) {
 		...found,
 		field
 	});
+}
+// src/validate/labels/by-itself.ts
+function toldByItself(column, label, among) {
+	const groups = groupsOf$1(column, label, among);
+	const totals = new Int32Array(label.categories.length);
+	let rows = 0;
+	for (const { counts, size } of groups) {
+		rows += size;
+		counts.forEach((count, c) => {
+			totals[c] += count;
+		});
+	}
+	const others = rows - Math.max(0, ...totals);
+	const share = (errors) => others === 0 ? 0 : Math.max(0, 1 - errors / others);
+	const [byValue, byNeighbour] = [valueErrors(groups, totals.indexOf(Math.max(...totals)), column.kind === "number"), neighbourErrors(groups)];
+	return {
+		rows,
+		values: groups.length,
+		byValue: share(byValue),
+		byNeighbour: column.kind === "number" ? share(byNeighbour) : 0
+	};
+}
+function groupsOf$1(column, label, among) {
+	const cells = column.kind === "number" ? column.values : column.codes;
+	const groups = new Map();
+	for (const row of among) {
+		const cell = cells[row];
+		if (label.codes[row] === 0 || Number.isNaN(cell) || column.kind === "category" && cell === 0) continue;
+		let counts = groups.get(cell);
+		if (counts === void 0) {
+			counts = new Int32Array(label.categories.length);
+			groups.set(cell, counts);
+		}
+		counts[label.codes[row] - 1]++;
+	}
+	return [...groups].sort((a, b) => a[0] - b[0]).map(([, counts]) => ({
+		counts,
+		size: counts.reduce((sum, count) => sum + count, 0),
+		most: counts.indexOf(Math.max(...counts))
+	}));
+}
+function valueErrors(groups, common, ordered) {
+	return groups.reduce((errors, { counts, size, most }, k) => {
+		if (size > 1) return errors + wrongByOthers(counts);
+		if (!ordered) return errors + (most === common ? 0 : 1);
+		const beside = [groups[k - 1], groups[k + 1]].filter((one) => one !== void 0);
+		return errors + beside.reduce((sum, one) => sum + (one.most === most ? 0 : 1 / beside.length), 0);
+	}, 0);
+}
+function wrongByOthers(counts) {
+	let wrong = 0;
+	for (const [c, count] of counts.entries()) {
+		if (count === 0) continue;
+		const rival = counts.reduce((most, other, d) => d === c ? most : Math.max(most, other), 0);
+		wrong += count - 1 > rival ? 0 : count - 1 === rival ? count / 2 : count;
+	}
+	return wrong;
+}
+function neighbourErrors(groups) {
+	return groups.reduce((errors, { counts, size }, k) => errors + size - counts[(groups[k - 1] ?? groups[k + 1])?.most ?? 0], 0);
+}
+// src/validate/first-look.ts
+const LEAK = .95;
+const FEWEST_OTHERS = 10;
+const LEAK_VALUES = {
+	most: 50,
+	rows: 10
+};
+const GROUPS = {
+	fewest: 10,
+	rows: 2,
+	tells: .6,
+	beside: .3
+};
+const TRIAL = {
+	rows: 3e3,
+	columns: 3
+};
+const LOSS = {
+	least: .1,
+	errors: 3
+};
+const ROWS$1 = 4e4;
+const RECURS = .2;
+function firstLook(dataset, byRow) {
+	const found = groupingOf(dataset);
+	const group = found === null || !byRow ? [] : [groupWarning(found)];
+	return [
+		...leakWarnings(dataset, found),
+		...copyWarning(dataset),
+		...group
+	];
+}
+const warning = (code, subject, message, suggestion, observed) => ({
+	code,
+	subject,
+	status: "warn",
+	observed,
+	expected: null,
+	message,
+	suggestion,
+	where: null
+});
+function leakWarnings(dataset, grouping) {
+	const label = targetOf(dataset);
+	const totals = new Int32Array(label.categories.length + 1);
+	for (const code of label.codes) totals[code]++;
+	if (totals.subarray(1).reduce((sum, count) => sum + count, 0) - Math.max(0, ...totals.subarray(1)) < FEWEST_OTHERS) return [];
+	const sampled = everyRow(dataset.rows, ROWS$1);
+	return featuresOf(dataset).flatMap((column) => {
+		if (column.name === grouping?.column) return [];
+		const { values, rows, byValue, byNeighbour } = toldByItself(column, label, sampled);
+		const isName = column.kind === "category" && (values > LEAK_VALUES.most || rows < LEAK_VALUES.rows * values);
+		const told = column.kind === "category" || values <= LEAK_VALUES.most ? byValue : Math.min(byValue, byNeighbour);
+		if (isName || told < LEAK) return [];
+		const message = `column ${named(column.name)} alone tells ${percent(told)} of ${named(dataset.target)}: a model may need nothing else`;
+		const suggestion = `Look whether it is known before the outcome is; if not, set \`role: ignore\` for ${named(column.name)} in the schema.`;
+		return [warning("leak", column.name, message, suggestion, percent(told))];
+	});
+}
+function copyWarning(dataset) {
+	const rows = everyRow(dataset.rows, dataset.rows);
+	const { repeated, distinct, beyondChance } = copiesIn([...featuresOf(dataset), targetOf(dataset)], rows);
+	if (!beyondChance) return [];
+	const share = `${grouped(repeated)} of ${grouped(dataset.rows)} rows`;
+	const message = `${share} repeat another in all features and the label, more than chance makes of such columns: ${plural(distinct, "row")} are different, and equal ones count as one where models are judged`;
+	return [warning("duplicate-rows", "rows", message, "Look for a join that multiplies rows or files that hold the same rows.", share)];
+}
+function groupWarning({ column, values, rows, seen, unseen }) {
+	const message = `rows of one ${named(column)} stand on both sides of the split (${plural(values, "value")} in ${plural(rows, "row")}) and are alike: a small forest is right in ${percent(seen)} of rows whose ${named(column)} it has seen, in ${percent(unseen)} of others`;
+	const suggestion = `If new values of ${named(column)} are to be predicted, write in retrain.yml: split: {by: {group: ${yamlScalar(column)}}}`;
+	return warning("grouped-rows", column, message, suggestion, `${percent(seen)} and ${percent(unseen)}`);
+}
+function everyRow(rows, most) {
+	const step = Math.max(1, Math.ceil(rows / most));
+	return Int32Array.from({ length: Math.ceil(rows / step) }, (_, i) => i * step);
+}
+const featuresOf = ({ columns, features }) => columns.filter(({ name }) => features.includes(name));
+function groupingOf(dataset) {
+	const label = targetOf(dataset);
+	const sampled = everyRow(dataset.rows, ROWS$1);
+	const asked = dataset.columns.flatMap((column) => {
+		if (column.name === dataset.target || column.kind === "number" && column.type !== "integer") return [];
+		const { rows, values, byValue, byNeighbour } = toldByItself(column, label, sampled);
+		return values >= GROUPS.fewest && rows >= GROUPS.rows * values && byValue >= GROUPS.tells && byNeighbour <= GROUPS.beside ? [{
+			column,
+			values,
+			rows,
+			byValue
+		}] : [];
+	}).sort((a, b) => b.byValue - a.byValue || b.values - a.values).slice(0, TRIAL.columns);
+	for (const { column, values, rows } of asked) {
+		const lost = lossOn(dataset, label, column);
+		if (lost !== null) return {
+			column: column.name,
+			values,
+			rows,
+			...lost,
+			fresh: isFresh(dataset, column)
+		};
+	}
+	return null;
+}
+function lossOn(dataset, label, column) {
+	const unitOf = (row) => column.kind === "number" ? column.values[row] : column.codes[row];
+	const rows = everyRow(dataset.rows, TRIAL.rows).filter((row) => label.codes[row] > 0);
+	const values = [...new Set(Array.from(rows, unitOf))].sort((a, b) => a - b);
+	const place = new Map(values.map((value, i) => [value, i]));
+	if (values.length < GROUPS.fewest) return null;
+	const features = featuresOf(dataset);
+	const right = (half) => {
+		const hits = new Uint8Array(rows.length);
+		for (const own of [0, 1]) {
+			const learned = rows.filter((row, i) => half(row, i) !== own);
+			const judged = rows.filter((row, i) => half(row, i) === own);
+			if (learned.length === 0 || judged.length === 0) continue;
+			const { classes } = predict(smallForest(features, learned, learned.map((row) => label.codes[row] - 1), label.categories), features, judged);
+			let k = 0;
+			rows.forEach((row, i) => {
+				if (half(row, i) === own) hits[i] = classes[k++] === label.codes[row] - 1 ? 1 : 0;
+			});
+		}
+		return hits;
+	};
+	const [seen, unseen] = [right((_, i) => scattered(i)), right((row) => scattered(place.get(unitOf(row))))];
+	const mean = (hits) => hits.reduce((sum, hit) => sum + hit, 0) / Math.max(1, hits.length);
+	const loss = mean(seen) - mean(unseen);
+	const byValue = new Map();
+	rows.forEach((row, i) => {
+		byValue.set(unitOf(row), (byValue.get(unitOf(row)) ?? 0) + seen[i] - unseen[i] - loss);
+	});
+	const error = Math.sqrt([...byValue.values()].reduce((sum, part) => sum + part * part, 0)) / Math.max(1, rows.length);
+	return loss >= LOSS.least && loss >= LOSS.errors * error ? {
+		seen: mean(seen),
+		unseen: mean(unseen)
+	} : null;
+}
+const scattered = (i) => Math.imul(i + 1, 2654435761) >>> 16 & 1;
+function isFresh({ files }, column) {
+	const cell = (row) => column.kind === "number" ? column.values[row] : column.codes[row];
+	const known = new Set();
+	let [again, later] = [0, 0];
+	for (const [i, { start, end }] of files.entries()) {
+		const own = new Set();
+		for (let row = start; row < end; row++) own.add(cell(row));
+		if (i > 0) later += own.size;
+		for (const value of own) if (i > 0 && known.has(value)) again++;
+		for (const value of own) known.add(value);
+	}
+	return later > 0 && again <= RECURS * later;
 }
 // src/validate/keys.ts
 function uniqueRule(part, showValues) {
@@ -11582,14 +11912,14 @@ const LARGEST_SHARE = .15;
 const PURE = .9;
 const EXPECTED = .6;
 const TIMES = 4;
-const USUAL = 2;
+const USUAL$1 = 2;
 const LEAST_EXPECTED = .02;
 const STRAY = 1;
 function triggerCheck(input, judged) {
 	const clumped = labelClumping(input);
 	const { worst, tests } = worstOf(judged, judged.last, clumped);
 	const usual = Array.from({ length: judged.last }, (_, origin) => worstOf(judged, origin, clumped).worst?.logChance ?? 0);
-	const limitOf = (values) => Math.min(Math.log(ALPHA / Math.max(1, values)), USUAL * Math.min(0, ...usual));
+	const limitOf = (values) => Math.min(Math.log(ALPHA / Math.max(1, values)), USUAL$1 * Math.min(0, ...usual));
 	const power = triggerPower(judged, limitOf(tests + 1));
 	if (worst === null || worst.logChance >= limitOf(tests)) return batchPass(input, "backdoor", 0, 0, "has no new value that goes with one label against a model of the accepted batches", {
 		subject: input.target,
@@ -12658,6 +12988,68 @@ function without(changed, fields, places) {
 		extra: changed.extra.filter((at) => !places.includes(at))
 	};
 }
+// src/validate/rows/file-rhythm.ts
+const HOUR = 36e5;
+const DAY$2 = 24 * HOUR;
+const FEWEST_GAPS = 4;
+const USUAL = {
+	share: 1 / 7,
+	fewest: 2,
+	about: .8
+};
+const LONGER = 1.5;
+function rhythmOf(files) {
+	const dated = files.filter((file) => file.date !== null).toSorted((a, b) => a.date - b.date);
+	const gaps = dated.slice(1).flatMap((after, i) => {
+		const before = dated[i];
+		return after.date > before.date ? [{
+			before,
+			after,
+			length: after.date - before.date
+		}] : [];
+	});
+	if (gaps.length < FEWEST_GAPS) return null;
+	const lengths = gaps.map(({ length }) => length).sort((a, b) => a - b);
+	const least = Math.max(USUAL.fewest, USUAL.share * gaps.length);
+	const usual = lengths.findLast((length) => lengths.filter((other) => other >= USUAL.about * length).length >= least);
+	const holes = gaps.filter(({ length }) => length > LONGER * usual);
+	return {
+		usual,
+		longest: lengths.at(-1),
+		newest: dated.at(-1).date,
+		holes
+	};
+}
+function missingFiles(files) {
+	const rhythm = rhythmOf(files.filter(({ golden }) => !golden));
+	if (rhythm === null) return [];
+	return rhythm.holes.filter(({ before, after }) => !before.accepted || !after.accepted).map(({ before, after, length }) => {
+		const count = Math.max(1, Math.round(length / rhythm.usual) - 1);
+		const [from, to] = [printable(before.name, 200), printable(after.name, 200)];
+		const message = `between ${from} and ${to} lie ${spanWords(length)}, and files come ${everyWords(rhythm.usual)}: about ${plural(count, "file")} ${count === 1 ? "is" : "are"} missing`;
+		return {
+			code: "time-gap",
+			subject: "files",
+			status: "warn",
+			observed: spanWords(length),
+			expected: spanWords(rhythm.usual),
+			message,
+			suggestion: "Look whether the export ran then; deliver what is missing, or go on if nothing happened.",
+			where: {
+				file: after.name,
+				line: 1,
+				column: 1
+			}
+		};
+	});
+}
+function spanWords(milliseconds) {
+	return milliseconds >= 2 * DAY$2 || milliseconds % DAY$2 === 0 ? plural(Math.round(milliseconds / DAY$2), "day") : plural(Math.max(1, Math.round(milliseconds / HOUR)), "hour");
+}
+function everyWords(milliseconds) {
+	const span = spanWords(milliseconds);
+	return span.startsWith("1 ") ? `every ${span.slice(2)}` : `every ${span}`;
+}
 // src/validate/rows/known-rows.ts
 const MOST_HASHES = 4e5;
 function repeatsOf(batches) {
@@ -12892,9 +13284,62 @@ function valueHashes(column) {
 	const isMissing = column.kind === "number" ? (row) => Number.isNaN(column.values[row]) : (row) => column.codes[row] === 0;
 	return hashes.map((hash, row) => isMissing(row) ? 0 : hash);
 }
+// src/validate/rows/cut.ts
+const DAY$1 = 86400;
+const FEWEST_CELLS$1 = 5;
+const FEWEST_BATCHES = 4;
+const REGULAR$1 = 1 / 12;
+const EARLY = 1 / 8;
+const PERIODS = [
+	{
+		unit: "day",
+		seconds: DAY$1,
+		phaseOf: (moment) => wrapped(moment, DAY$1)
+	},
+	{
+		unit: "week",
+		seconds: 7 * DAY$1,
+		phaseOf: (moment) => wrapped(moment, 7 * DAY$1)
+	},
+	{
+		unit: "month",
+		seconds: 30.4375 * DAY$1,
+		phaseOf: monthPhase
+	}
+];
+function earlyEnd({ batch, history, schema }) {
+	for (const field of schema.fields.filter(({ type }) => isDated(type))) {
+		const own = lastMoment(batch, field);
+		const past = history.flatMap((one) => lastMoment(one, field) ?? []);
+		if (own === null || past.length < FEWEST_BATCHES) continue;
+		const period = PERIODS.find(({ seconds, phaseOf }) => endsEarly(phaseOf(own), past.map(phaseOf), seconds));
+		if (period !== void 0) return {
+			field,
+			unit: period.unit
+		};
+	}
+	return null;
+}
+function endsEarly(own, past, period) {
+	const from = past.find((start) => past.every((end) => wrapped(end - start, period) <= REGULAR$1 * period));
+	if (from === void 0) return false;
+	return wrapped(from - own, period) >= EARLY * period && wrapped(own - from, period) > REGULAR$1 * period;
+}
+function lastMoment({ profile }, { name }) {
+	const column = profile.columns.find((one) => one.name === name);
+	return column?.kind === "number" && cellsOf(column) >= FEWEST_CELLS$1 ? rangeOf(column).high : null;
+}
+function wrapped(value, period) {
+	return (value % period + period) % period;
+}
+function monthPhase(moment) {
+	const date = new Date(moment * 1e3);
+	return wrapped(moment - Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1) / 1e3, 30.4375 * DAY$1);
+}
 // src/validate/rows/size.ts
 const LEAST_RATIO = 1.75;
 const SURE_BATCHES = 4;
+const FAULT_SHARE = .1;
 function sizeCheck(input) {
 	const rows = input.batch.profile.rows;
 	const past = input.history.map(({ profile }) => profile.rows).filter((count) => count > 0);
@@ -12908,14 +13353,16 @@ function sizeCheck(input) {
 	const range = `${grouped(sorted[0])} to ${grouped(sorted.at(-1))}`;
 	const [low, high] = [Math.floor(middle / Math.exp(limit)), Math.ceil(middle * Math.exp(limit))];
 	const expected = `${low} to ${high} rows`;
-	if (away(rows, middle) <= limit || nearest <= limit / 2) return batchPass(input, "batch-size", rows, expected, `has ${grouped(rows)} rows, accepted batches ${range}; below ${grouped(low)} or above ${grouped(high)} it would be noticed`);
+	if (away(rows, middle) <= limit || nearest <= limit / 2) return batchPass(input, "batch-size", rows, expected, `has ${grouped(rows)} rows, accepted batches ${range}; below ${grouped(low)} or above ${grouped(high)} it would be a warning`);
 	const ratio = rows > middle ? `${(rows / middle).toFixed(1)} times as many as` : `${(middle / Math.max(1, rows)).toFixed(1)} times fewer than`;
+	const cut = rows < middle ? earlyEnd(input) : null;
+	const trace = cut === null ? "" : `, and by ${named(cut.field.name)} it ends before its ${cut.unit} does, as no accepted batch did`;
 	const remedy = rows > middle ? "Look for repeated deliveries or a changed filter." : "Look for a cut transfer, a changed filter or an export that was taken too early.";
-	const says = `has ${grouped(rows)} rows, ${ratio} usual; accepted batches had ${range}`;
+	const says = `has ${grouped(rows)} rows, ${ratio} usual; accepted batches had ${range}${trace}`;
 	return batchFinding(input, {
 		code: "batch-size",
 		subject: "rows",
-		status: rows > middle || past.length < SURE_BATCHES ? "warn" : "fail",
+		status: past.length >= SURE_BATCHES && (rows < FAULT_SHARE * middle || cut !== null) ? "fail" : "warn",
 		observed: rows,
 		expected,
 		says,
@@ -12928,7 +13375,12 @@ const FEWEST_CELLS = 5;
 const OVERLAP_FLOOR = .02;
 const STEPS = {
 	warn: 2,
-	fail: 5
+	fail: 5,
+	one: .75
+};
+const REGULAR = {
+	share: .25,
+	fewest: 4
 };
 const FALLS_SHARE = .01;
 function timeChecks(input) {
@@ -13040,16 +13492,20 @@ function overlapFinding(input, field, spans, own) {
 		field
 	});
 }
+const spread = (list) => Math.max(...list) - Math.min(...list);
 const meanStep = (spans) => (spans.at(-1).middle - spans[0].middle) / (spans.length - 1);
 function gapFinding(input, field, spans, own) {
 	if (spans.length < 3) return null;
 	const steps = spans.slice(1).map((span, i) => span.middle - spans[i].middle).sort((a, b) => a - b);
 	const step = steps[steps.length >> 1] || meanStep(spans);
-	const usual = Math.max(0, ...spans.slice(1).map((span, i) => span.low - spans[i].high));
+	const gaps = spans.slice(1).map((span, i) => span.low - spans[i].high);
+	const usual = Math.max(0, ...gaps);
 	const gap = own.low - spans.at(-1).high;
 	const holes = (gap - (1 + 3 / spans.length) * usual) / step;
-	if (holes <= STEPS.warn) return null;
-	const says = `begins ${momentSpan(gap, field)} after the last accepted batch (by ${named(field.name)}), more than ${grouped(Math.floor(holes))} usual steps: batches are missing between`;
+	const isOneMissing = gaps.length >= REGULAR.fewest && [steps, gaps].every((list) => spread(list) <= REGULAR.share * step) && gap - usual > STEPS.one * step;
+	if (holes <= STEPS.warn && !isOneMissing) return null;
+	const count = holes <= STEPS.warn ? "where each came one usual step after the other" : `more than ${grouped(Math.floor(holes))} usual steps`;
+	const says = `begins ${momentSpan(gap, field)} after the last accepted batch (by ${named(field.name)}), ${count}: batches are missing between`;
 	const status = holes > STEPS.fail ? "fail" : "warn";
 	return batchFinding(input, {
 		code: "time-gap",
@@ -13512,6 +13968,7 @@ function allChecks(input) {
 	const history = acceptedBefore(input, typed);
 	const checks = [
 		...files.filter((file) => file.table.rows === 0).map(emptyFinding),
+		...missingFiles(files),
 		...readingChecks(files, schema),
 		...structureChecks(headers, schema, target),
 		...typed.flatMap((one) => swapChecks(one, schema, input.reference)),
@@ -13542,6 +13999,7 @@ function allChecks(input) {
 		batches
 	};
 	const known = input.reference?.columns.find((column) => column.name === target) ?? null;
+	if (history.length === 0 && input.remembers !== false) checks.push(...firstLook(data, (input.split?.by ?? "row") === "row"));
 	return {
 		checks: [...checks, ...targetChecks(targetOf(data), known)],
 		screens,
@@ -13550,10 +14008,11 @@ function allChecks(input) {
 		batches
 	};
 }
-function standardOf({ target, checks, report }) {
+function standardOf({ target, checks, report, split }) {
 	return {
 		target,
 		policy: checks,
+		split,
 		showValues: report.showValues
 	};
 }
@@ -13625,6 +14084,7 @@ function compareBatches(input, typed, accepted) {
 			history,
 			schema,
 			target,
+			group: groupOf(input),
 			now,
 			showValues
 		});
@@ -13638,6 +14098,7 @@ function compareBatches(input, typed, accepted) {
 		batches
 	};
 }
+const groupOf = ({ split }) => split?.by === "group" ? split.column : null;
 function batchChecks(input) {
 	const alone = driftChecks(input);
 	const found = new Set(alone.flatMap(({ status, subject }) => status === "pass" ? [] : [subject]));
@@ -13772,4 +14233,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { walkerOf as $, elsewhere as $t, filesLine as A, BATCH_CODES as At, inside as B, dataOf as Bt, readPaths as C, readYaml as Ct, isSidecar as D, kindOfType as Dt, isLike$1 as E, cellParser as Et, Places as F, outlineOf as Ft, ACCEPTED_EXTENSIONS as G, splitOf as Gt, checkFuture as H, limitsOf as Ht, absolutePattern as I, mistakesOf as It, plural$1 as J, baseOf as Jt, formatOf as K, trainOf as Kt, isInBucket as L, laterKey as Lt, dateOf as M, readText as Mt, inOrder as N, prepared as Nt, piecesOf as O, TEXT_KEYS as Ot, matchPatterns as P, without$1 as Pt, predictorOf as Q, bounded$2 as Qt, compilePattern as R, laterValue as Rt, readFiles as S, schemaToJson as St, coreOf as T, FIELD_TYPES as Tt, isPossible as U, retrainOf as Ut, withSlashes as V, gatesOf as Vt, possibleFiles as W, splitNotices as Wt, classifierOf as X, RESERVED$1 as Xt, shown$1 as Y, fileName as Yt, predict as Z, reservedIn as Zt, printable as _, onnxNames as _t, distributionOf$1 as a, mapping$1 as an, smallForest as at, randomBelow as b, readSchema as bt, leewayOf as c, quoted$1 as cn, concatColumns as ct, grouped as d, REGISTRY$1 as dn, readOnnx as dt, keyChecks as en, clopperPearson as et, named as f, registryOf as fn, readOnnxModel as ft, plural as g, PRODUCER as gt, percent as h, MODE_NAMES as ht, NOT_JUDGED as i, keyText as in, fisherGreater as it, proposePattern as j, CHECK_CODES as jt, asWritten as k, retrainFile as kt, inferSchema as l, valueAt as ln, targetOf as lt, ofRows as m, ML_DOMAIN as mt, standardOf as n, namesFile as nn, wilsonF1 as nt, stringFormat as o, pathText as on, assembleForest as ot, namedList as p, weightsPerLeaf as pt, check as q, SEARCHED as qt, validate as r, isMapping as rn, studentQuantile as rt, valueWords as s, printable$1 as sn, columnOf as st, rememberedBy as t, schemaChecks as tn, wilson as tt, targetCandidates as u, DEFAULT_REGISTRY as un, byCodePoint as ut, isSampled as v, S3Bucket as vt, whatIsThere as w, readYamlValue as wt, seedRandom as x, schemaFromJson as xt, typeColumn as y, parseSchema as yt, matchPattern as z, complete as zt };
+export { shown$1 as $, baseOf as $t, isLike$1 as A, FIELD_TYPES as At, absolutePattern as B, outlineOf as Bt, typeColumn as C, S3Bucket as Ct, readPaths as D, schemaToJson as Dt, readFiles as E, schemaFromJson as Et, proposePattern as F, BATCH_CODES as Ft, withSlashes as G, dataOf as Gt, compilePattern as H, laterKey as Ht, dateOf as I, CHECK_CODES as It, possibleFiles as J, retrainOf as Jt, checkFuture as K, gatesOf as Kt, inOrder as L, readText as Lt, piecesOf as M, kindOfType as Mt, asWritten as N, TEXT_KEYS as Nt, whatIsThere as O, readYaml as Ot, filesLine as P, retrainFile as Pt, plural$1 as Q, SEARCHED as Qt, matchPatterns as R, prepared as Rt, isSampled as S, onnxNames as St, seedRandom as T, readSchema as Tt, matchPattern as U, laterValue as Ut, isInBucket as V, mistakesOf as Vt, inside as W, complete as Wt, formatOf as X, splitOf as Xt, ACCEPTED_EXTENSIONS as Y, splitNotices as Yt, check as Z, trainOf as Zt, namedList as _, registryOf as _n, readOnnxModel as _t, rhythmOf as a, keyChecks as an, wilson as at, plural as b, MODE_NAMES as bt, groupingOf as c, isMapping as cn, fisherGreater as ct, valueWords as d, pathText as dn, columnOf as dt, fileName as en, classifierOf as et, leewayOf as f, printable$1 as fn, concatColumns as ft, named as g, REGISTRY$1 as gn, readOnnx as gt, grouped as h, DEFAULT_REGISTRY as hn, copiesIn as ht, everyWords as i, elsewhere as in, clopperPearson as it, isSidecar as j, cellParser as jt, coreOf as k, readYamlValue as kt, distributionOf$1 as l, keyText as ln, smallForest as lt, targetCandidates as m, valueAt as mn, byCodePoint as mt, standardOf as n, reservedIn as nn, predictorOf as nt, spanWords as o, schemaChecks as on, wilsonF1 as ot, inferSchema as p, quoted$1 as pn, targetOf as pt, isPossible as q, limitsOf as qt, validate as r, bounded$2 as rn, walkerOf as rt, NOT_JUDGED as s, namesFile as sn, studentQuantile as st, rememberedBy as t, RESERVED$1 as tn, predict as tt, stringFormat as u, mapping$1 as un, assembleForest as ut, ofRows as v, weightsPerLeaf as vt, randomBelow as w, parseSchema as wt, printable as x, PRODUCER as xt, percent as y, ML_DOMAIN as yt, Places as z, without$1 as zt };
