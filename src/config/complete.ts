@@ -16,6 +16,7 @@ import type { Severity } from "../types/judgement.ts";
 import type { Problem } from "../types/problem.ts";
 import { settingsOf } from "./bucket.ts";
 import { type Draft, isBad } from "./checks.ts";
+import { commandOf } from "./command.ts";
 import { absolutePattern, type Pattern } from "./paths.ts";
 import { DEFAULT_REGISTRY, registryOf } from "./registry.ts";
 import type { RetrainFile } from "./retrain-file.ts";
@@ -24,7 +25,19 @@ import { splitByOf } from "./split-by.ts";
 
 type Made = Pick<
   Config,
-  "data" | "target" | "split" | "retrain" | "train" | "gates" | "registry" | "limits" | "checks" | "report" | "publishFrom"
+  | "data"
+  | "target"
+  | "split"
+  | "retrain"
+  | "train"
+  | "command"
+  | "requireEvidence"
+  | "gates"
+  | "registry"
+  | "limits"
+  | "checks"
+  | "report"
+  | "publishFrom"
 >;
 
 export function complete(facts: Draft): { config: Made; problems: Problem[]; notices: Problem[] } {
@@ -37,6 +50,8 @@ export function complete(facts: Draft): { config: Made; problems: Problem[]; not
     split: splitOf(draft),
     retrain: retrainOf(draft),
     train: trainOf(draft),
+    command: commandOf(facts),
+    requireEvidence: draft.gates["require-evidence"],
     gates: gatesOf(draft),
     registry: registryConfig(facts),
     limits: limitsOf(draft),
@@ -115,7 +130,7 @@ export function trainOf(draft: RetrainFile): TrainConfig {
   const depth = draft.train["max-depth"];
   const asked = asList(draft.train.export);
   return {
-    engine,
+    engine: engine === "command" ? "forest" : engine,
     trees,
     seed,
     maxDepth: depth === "none" ? null : depth,

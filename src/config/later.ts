@@ -9,7 +9,6 @@ const KEYS = new Map<string, string>([
   ["retrain.min-new-rows", WHEN],
   ["retrain.max-age", WHEN],
   ["retrain.when.max-age", WHEN],
-  ["train.command", "train.engine is forest or ml-random-forest"],
   ["registry.mirror", REGISTRY],
   ["limits.memory", "limits.rows, limits.bytes and limits.minutes bound a run"],
   ["serving", "the published model is a file in the registry"],
@@ -26,7 +25,7 @@ const VALUES: LaterValue[] = [
   { keys: ["data.files", "data.files.*"], matches: /^(?!s3:)[A-Za-z][A-Za-z0-9+.-]*:\/\//, instead: SOURCES },
   { keys: ["data.files", "data.files.*"], matches: /\.parquet$/i, instead: ".csv, .tsv and their .gz are read" },
   { keys: ["retrain.when"], matches: /^drift$/, instead: WHEN },
-  { keys: ["train.engine"], matches: /^(command|spark)\b/, instead: "train.engine is forest or ml-random-forest" },
+  { keys: ["train.engine"], matches: /^spark\b/, instead: "train.engine: command runs spark-submit" },
   { keys: ["registry", "registry.to"], matches: /^mlflow:/, instead: REGISTRY },
 ];
 

@@ -5,6 +5,7 @@ import type { Config } from "../types/config.ts";
 import type { Problem, Where } from "../types/problem.ts";
 import type { Schema, SchemaFile } from "../types/schema.ts";
 import { type Draft, keyChecks, schemaChecks } from "./checks.ts";
+import { engineChecks } from "./command.ts";
 import { bounded, elsewhere } from "./complaints.ts";
 import { complete, splitNotices } from "./complete.ts";
 import { laterKey, laterValue } from "./later.ts";
@@ -84,7 +85,7 @@ export async function loadTold(
   const facts: Draft = { draft, bad: mistakes.map((mistake) => mistake.path), complete: read.source !== null, ...context };
   const made = complete(facts);
   const schema = await schemaFile(facts, reader);
-  const problems = [...mistakes.map((mistake) => mistake.problem), ...keyChecks(facts), ...made.problems];
+  const problems = [...mistakes.map((mistake) => mistake.problem), ...keyChecks(facts), ...engineChecks(facts), ...made.problems];
   if (schema.names) problems.push(...schemaChecks(facts, schema.names));
   const all = bounded([...read.problems, ...elsewhere(problems, read.problems), ...valueProblems, ...threads.problems]);
   if (all.length + schema.problems.length > 0) throw new ConfigError([...all, ...schema.problems]);

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { CHECK_CODES } from "../types/check-codes.ts";
 import { bucketPath, owner, role, s3 } from "./bucket.ts";
+import { COMMAND_KEYS, METRIC_GATE } from "./command-keys.ts";
 import { between, choice, count, duration, flag, integer, number, rowsAwaited, section, several, size, text, window } from "./leaves.ts";
 import { REGISTRY, registryOf } from "./registry.ts";
 import { reservedIn } from "./reserved-names.ts";
@@ -56,7 +57,9 @@ const split = section({
 });
 
 const train = section({
-  engine: choice(["forest", "ml-random-forest"]).default("forest").describe("forest: our own; ml-random-forest: the stock package."),
+  engine: choice(["forest", "ml-random-forest", "command"])
+    .default("forest")
+    .describe("forest: our own; ml-random-forest: the stock package; command: a program of yours (docs/engines.md)."),
   trees: integer(1, 10_000).default(100).describe("How many trees."),
   seed: integer(0, 4_294_967_295).default(42).describe("The seed that every random choice derives from."),
   export: several(choice(["onnx", "json"]), "a list of onnx and json")
@@ -67,6 +70,7 @@ const train = section({
     .default("none")
     .describe("How deep a tree may grow; none: until its leaves are pure."),
   "min-leaf": integer(1, 1_000_000).default(1).describe("The least rows of a leaf."),
+  ...COMMAND_KEYS,
 });
 
 /** Least and most of each metric that a gate may be set on. */
@@ -139,6 +143,12 @@ const gates = section({
   )
     .prefault({})
     .describe("Any other metric: {roc-auc: 0.75}; log-loss and brier must not exceed theirs."),
+  metric: METRIC_GATE.optional().describe(
+    "engine: command: what the reported number must reach, {at-least: 0.8, margin: 0.02} or {at-most: 250, margin: 2%}.",
+  ),
+  "require-evidence": choice(["judged", "predicted", "reported"])
+    .default("reported")
+    .describe("The least that a promotion may stand on: judged by us, predicted by the trainer, or its own reported number."),
   dummy: section({
     margin: number(0, 1).default(0.05).describe("How much better than always predicting the most frequent class."),
   })

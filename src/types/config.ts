@@ -1,4 +1,5 @@
 // Everything that one run is told.
+import type { CommandConfig, Evidence } from "./command.ts";
 import type { Severity } from "./judgement.ts";
 import type { Problem, Where } from "./problem.ts";
 import type { Schema, SchemaFile } from "./schema.ts";
@@ -171,6 +172,10 @@ export interface Config {
   split: SplitConfig;
   retrain: RetrainPolicy;
   train: TrainConfig;
+  /** A team's own script as the trainer; null: one of our engines, as `train` says. */
+  command: CommandConfig | null;
+  /** The least that a promotion may stand on. */
+  requireEvidence: Evidence;
   gates: GatesConfig;
   registry: RegistryConfig;
   limits: Limits;

@@ -1,0 +1,198 @@
+// Runs a team's program: no shell, an environment of named variables, bounded time and output, nothing of it left running.
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+export interface ChildTask {
+  /** Program and arguments. */
+  command: string[];
+  /** Absolute. */
+  folder: string;
+  /** Variables besides those that every program needs; what is undefined is left out. */
+  env: Record<string, string | undefined>;
+  /** Milliseconds after which it is ended. */
+  timeoutMs: number;
+  /** Called with each line of its output, cut to a length and without control characters. */
+  onLine: (line: string) => void;
+}
+
+export type ChildEnd =
+  | { kind: "exited"; code: number; said: string }
+  /** By a signal that was not ours. */
+  | { kind: "killed"; signal: string; said: string }
+  | { kind: "timeout"; said: string }
+  /** The program is not there or may not be run. */
+  | { kind: "not-started"; why: string };
+
+/** What a program needs to start at all; nothing here is a secret. */
+const PASSED = [
+  ..."PATH LD_LIBRARY_PATH DYLD_LIBRARY_PATH JAVA_HOME VIRTUAL_ENV CONDA_PREFIX pythonLocation R_LIBS_USER".split(" "),
+  ..."SystemRoot windir ComSpec PATHEXT NUMBER_OF_PROCESSORS PROCESSOR_ARCHITECTURE".split(" "),
+];
+const MARK = "GATED_RETRAIN_RUN";
+const MOST_SAID = 8 * 1024;
+const MOST_LINE = 500;
+const MOST_LINES = 2000;
+const GRACE_MS = 5000;
+
+/** Ends with the program and everything that it started, its folder for temporary files among it. */
+export async function runChild(task: ChildTask): Promise<ChildEnd> {
+  const home = await mkdtemp(join(tmpdir(), "gated-retrain-command-"));
+  const mark = randomUUID();
+  try {
+    const env = await environmentOf(task.env, home, mark);
+    const [program, ...words] = task.command;
+    const child = spawn(program!, words, {
+      cwd: task.folder,
+      env,
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: process.platform !== "win32",
+    });
+    return await followed(child, task, mark);
+  } finally {
+    await endMarked(mark);
+    await rm(home, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+async function environmentOf(named: ChildTask["env"], home: string, mark: string): Promise<Record<string, string>> {
+  const temporary = join(home, "tmp");
+  await mkdir(temporary);
+  const passed = PASSED.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]] as const]));
+  const own = {
+    HOME: home,
+    USERPROFILE: home,
+    TMPDIR: temporary,
+    TEMP: temporary,
+    TMP: temporary,
+    LANG: "C.UTF-8",
+    TZ: "UTC",
+    [MARK]: mark,
+  };
+  const asked = Object.entries(named).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return Object.fromEntries([...passed, ...Object.entries(own), ...asked]);
+}
+
+function followed(child: ChildProcess, { timeoutMs, onLine }: ChildTask, mark: string): Promise<ChildEnd> {
+  const tail = new Tail(onLine);
+  let timedOut = false;
+  return new Promise((resolve) => {
+    const timer = setTimeout(
+      () => {
+        timedOut = true;
+        void endGroup(child, mark);
+      },
+      Math.min(timeoutMs, 2 ** 31 - 1),
+    );
+    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => tail.take(chunk));
+    child.on("error", (error: NodeJS.ErrnoException) => {
+      clearTimeout(timer);
+      resolve({ kind: "not-started", why: error.code === "ENOENT" ? "there is no such program" : (error.code ?? error.message) });
+    });
+    // "exit" rather than "close": what it left running may hold its pipes open.
+    child.on("exit", async (code, signal) => {
+      clearTimeout(timer);
+      await endGroup(child, mark);
+      const said = tail.close();
+      if (timedOut) resolve({ kind: "timeout", said });
+      else resolve(code === null ? { kind: "killed", signal: signal ?? "unknown", said } : { kind: "exited", code, said });
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+    });
+  });
+}
+
+/** The end of what a program prints, in bounded memory; its lines are passed on as they come. */
+class Tail {
+  #said = "";
+  #line = "";
+  #lines = 0;
+  readonly #onLine: (line: string) => void;
+
+  constructor(onLine: (line: string) => void) {
+    this.#onLine = onLine;
+  }
+
+  take(chunk: Buffer): void {
+    const text = chunk.toString("utf8");
+    this.#said = (this.#said + text).slice(-MOST_SAID);
+    const pieces = text.split(/\r?\n|\r/);
+    for (const [i, piece] of pieces.entries()) {
+      if (i > 0) this.#flush();
+      if (this.#line.length < MOST_LINE) this.#line += piece.slice(0, MOST_LINE - this.#line.length);
+    }
+  }
+
+  close(): string {
+    this.#flush();
+    return plainText(this.#said);
+  }
+
+  #flush(): void {
+    const line = plainText(this.#line);
+    this.#line = "";
+    if (line.trim() === "" || this.#lines > MOST_LINES) return;
+    this.#lines++;
+    this.#onLine(this.#lines > MOST_LINES ? "… (more lines are not shown)" : line);
+  }
+}
+
+/** Without control characters, and without anything that a runner takes for a command (`::error::`, `##[error]`). */
+function plainText(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (sign) => (sign === "\n" || sign === "\t" ? sign : " "))
+    .replace(/::|##\[/g, (mark) => `${mark[0]} ${mark[1]}${mark[2] ?? ""}`);
+}
+
+/** The whole group asks nicely first; then nothing marked is left. */
+async function endGroup(child: ChildProcess, mark: string): Promise<void> {
+  signalGroup(child, "SIGTERM");
+  if (child.exitCode === null && child.signalCode === null) {
+    await new Promise<void>((done) => {
+      const timer = setTimeout(done, GRACE_MS);
+      child.once("exit", () => {
+        clearTimeout(timer);
+        done();
+      });
+    });
+  }
+  signalGroup(child, "SIGKILL");
+  await endMarked(mark);
+}
+
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  try {
+    if (process.platform === "win32") child.kill(signal);
+    else process.kill(-child.pid, signal);
+  } catch {
+    // It has ended.
+  }
+}
+
+/** What left the group (setsid) still carries the mark in its environment; only Linux lets us look. */
+async function endMarked(mark: string): Promise<void> {
+  for (let round = 0; round < 5; round++) {
+    const pids = await markedProcesses(mark);
+    if (pids.length === 0) return;
+    for (const pid of pids) {
+      try {
+        process.kill(pid, "SIGKILL");
+      } catch {
+        // It has ended.
+      }
+    }
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}
+
+async function markedProcesses(mark: string): Promise<number[]> {
+  const names = await readdir("/proc").catch(() => []);
+  const pids = names.filter((name) => /^\d+$/.test(name)).map(Number);
+  const isMarked = await Promise.all(
+    pids.map(async (pid) => (await readFile(`/proc/${pid}/environ`, "latin1").catch(() => "")).includes(`${MARK}=${mark}`)),
+  );
+  return pids.filter((pid, i) => isMarked[i] && pid !== process.pid);
+}

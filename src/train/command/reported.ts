@@ -1,0 +1,61 @@
+// The number that a program wrote about its model, read with nothing taken on trust but the number itself.
+import type { CommandConfig, ReportedNumber } from "../../types/command.ts";
+import { Unusable } from "./written.ts";
+
+/** Throws Unusable with the end of a sentence that begins with the file's name. */
+export function reportedNumber(bytes: Uint8Array, { metric, rows }: CommandConfig["outputs"]): ReportedNumber {
+  const document = parsed(bytes);
+  const value = finite(document, metric);
+  if (rows === null) return { name: metric, value, rows: null };
+  const count = finite(document, rows);
+  if (!Number.isInteger(count) || count < 0) throw new Unusable(`says ${count} at ${rows}; expected a whole number of rows`);
+  return { name: metric, value, rows: count };
+}
+
+function parsed(bytes: Uint8Array): unknown {
+  const text = new TextDecoder().decode(bytes).replace(/^\ufeff/, "");
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Python writes NaN and Infinity, which JSON does not have: they are named below as what they are.
+    try {
+      return JSON.parse(text.replace(/(?<=[[:,]\s*)(NaN|-?Infinity)(?=\s*[,\]}])/g, '"$1"'));
+    } catch {
+      throw new Unusable("is not JSON");
+    }
+  }
+}
+
+function finite(document: unknown, key: string): number {
+  const value = valueAt(document, key);
+  if (value === undefined) throw new Unusable(`has no ${key}${known(document)}`);
+  if (typeof value === "number" && Number.isFinite(value)) return value;
+  const got = value === null ? "null" : typeof value === "string" ? JSON.stringify(value.slice(0, 40)) : typeof value;
+  throw new Unusable(`says ${got} at ${key}; expected a finite number`);
+}
+
+/** A key as it is written wins over its steps: `{"test.f1": .8}` and `{"test": {"f1": .8}}` are both read; a step may be an index. */
+function valueAt(document: unknown, key: string): unknown {
+  if (typeof document !== "object" || document === null) return undefined;
+  if (Object.hasOwn(document, key)) return (document as Record<string, unknown>)[key];
+  for (let dot = key.indexOf("."); dot >= 0; dot = key.indexOf(".", dot + 1)) {
+    const step = key.slice(0, dot);
+    if (!Object.hasOwn(document, step)) continue;
+    const found = valueAt((document as Record<string, unknown>)[step], key.slice(dot + 1));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The keys that lead to numbers, as a hint. */
+function known(document: unknown): string {
+  const keys: string[] = [];
+  const visit = (value: unknown, path: string, depth: number): void => {
+    if (keys.length >= 8 || depth > 4) return;
+    if (typeof value === "number") keys.push(path);
+    else if (typeof value === "object" && value !== null)
+      for (const [key, item] of Object.entries(value)) visit(item, path === "" ? key : `${path}.${key}`, depth + 1);
+  };
+  visit(document, "", 0);
+  return keys.length === 0 ? "; it holds no numbers" : `; it has ${keys.map((key) => key.slice(0, 60)).join(", ")}`;
+}
