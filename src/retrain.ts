@@ -55,6 +55,6 @@ export async function retrain(config: Config, registry: Registry, ledger: Ledger
 
   const outcome = judge(ledger.facts.checks, gates.champion, config.publish);
   if (outcome.verdict !== "promoted") return ledger.close(outcome);
-  const pointer = await ledger.stage("publish", () => registry.publish(promotion, state.champion?.pointer ?? null));
+  const pointer = await ledger.stage("publish", () => registry.publish(promotion, state.pointer));
   return ledger.promotes(pointer.id, outcome.reason);
 }

@@ -10,8 +10,9 @@ export interface ChildTask {
   command: string[];
   /** Absolute. */
   folder: string;
-  /** Variables besides those that every program needs; what is undefined is left out. */
-  env: Record<string, string | undefined>;
+  /** Names of our own variables that it gets besides those that every program needs; one that is not set is left out. */
+  names: string[];
+  env: Record<string, string>;
   /** Milliseconds after which it is ended. */
   timeoutMs: number;
   /** Called with each line of its output, cut to a length and without control characters. */
@@ -42,7 +43,7 @@ export async function runChild(task: ChildTask): Promise<ChildEnd> {
   const home = await mkdtemp(join(tmpdir(), "gated-retrain-command-"));
   const mark = randomUUID();
   try {
-    const env = await environmentOf(task.env, home, mark);
+    const env = await environmentOf(task, home, mark);
     const [program, ...words] = task.command;
     const child = spawn(program!, words, {
       cwd: task.folder,
@@ -57,10 +58,10 @@ export async function runChild(task: ChildTask): Promise<ChildEnd> {
   }
 }
 
-async function environmentOf(named: ChildTask["env"], home: string, mark: string): Promise<Record<string, string>> {
+async function environmentOf({ names, env }: ChildTask, home: string, mark: string): Promise<Record<string, string>> {
   const temporary = join(home, "tmp");
   await mkdir(temporary);
-  const passed = PASSED.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]] as const]));
+  const passed = [...PASSED, ...names].flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]] as const]));
   const own = {
     HOME: home,
     USERPROFILE: home,
@@ -71,8 +72,7 @@ async function environmentOf(named: ChildTask["env"], home: string, mark: string
     TZ: "UTC",
     [MARK]: mark,
   };
-  const asked = Object.entries(named).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return Object.fromEntries([...passed, ...Object.entries(own), ...asked]);
+  return { ...Object.fromEntries(passed), ...own, ...env };
 }
 
 function followed(child: ChildProcess, { timeoutMs, onLine }: ChildTask, mark: string): Promise<ChildEnd> {

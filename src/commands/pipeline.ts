@@ -9,6 +9,7 @@ import { Ledger, type Surroundings } from "../report/ledger.ts";
 import type { ReportContext } from "../report/view.ts";
 import { type WrittenReport, writeReport } from "../report/write.ts";
 import { retrain } from "../retrain.ts";
+import { retrainByCommand } from "../retrain-command.ts";
 import type { Config } from "../types/config.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { Registry } from "../types/registry.ts";
@@ -56,6 +57,7 @@ export function retraining(
   const registry = config.publish ? opened : readOnly(opened);
   const judge = (ledger: Ledger) => {
     ledger.stops(before);
+    if (config.command !== null) return retrainByCommand(config, config.command, registry, ledger, surface);
     return retrain(config, registry, ledger, surface);
   };
   return { config, registry, judge };

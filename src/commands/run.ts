@@ -21,7 +21,7 @@ export const RUN_FLAGS: Record<string, Flag> = {
   schema: { takes: "one", placeholder: "FILE", about: "Frictionless Table Schema, YAML or JSON" },
   target: { takes: "one", placeholder: "COLUMN", about: "the column to predict" },
   "f1-threshold": { takes: "one", placeholder: "0..1", about: "F1 that the hold-out must reach" },
-  engine: { takes: "one", placeholder: "forest|ml-random-forest", about: "what trains the model" },
+  engine: { takes: "one", placeholder: "forest|ml-random-forest|command", about: "what trains the model" },
   registry: REGISTRY_FLAG,
   "report-dir": { takes: "one", placeholder: "DIR", about: "write run.json, summary.md and report.html there" },
   threads: THREADS_FLAG,

@@ -186,7 +186,7 @@ function registryConfig(facts: Draft): RegistryConfig {
 /** The built-in salt is public (design section 5). */
 export function splitNotices(facts: Draft): Problem[] {
   const { by } = splitByOf(facts.draft.split.by);
-  if (by === "time" || by === "file") return [];
+  if (by === "time" || by === "file" || facts.draft.train.engine === "command") return [];
   if (facts.draft.split.salt !== undefined || isBad(facts, ["split", "salt"])) return [];
   const expected = "split.salt: a random text";
   const message = "split.salt is not set, so whoever knows the built-in salt can choose on which side of the hold-out a row falls";

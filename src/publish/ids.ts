@@ -9,7 +9,10 @@ export const MODEL_FOLDER = "model";
 export const HISTORY_FOLDER = "history";
 export const RUNS_FOLDER = "runs";
 
-export type ModelExtension = "onnx" | "json";
+export type ModelExtension = "onnx" | "json" | "tar";
+
+/** Media type of a model whose files are one archive. */
+export const ARCHIVE_TYPE = "application/x-tar";
 
 export function isId(text: unknown): text is string {
   return typeof text === "string" && ID.test(text);
@@ -29,6 +32,7 @@ export function entryPath(hash: string): string {
 
 /** Descriptors carry no names: the media type says which of a model's files one describes. */
 export function extensionOf(mediaType: string): ModelExtension {
+  if (mediaType === ARCHIVE_TYPE) return "tar";
   return /[/+]json$/.test(mediaType) ? "json" : "onnx";
 }
 

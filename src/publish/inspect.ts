@@ -1,11 +1,11 @@
 // Everything that champion.json leads to, read and verified.
-import type { Champion, Manifest, RegistryState, VerifyReport } from "../types/registry.ts";
+import type { AnyManifest, Champion, RegistryState, ReportedChampion, VerifyReport } from "../types/registry.ts";
 import { type Chain, readChain } from "./chain.ts";
 import { MAX_ENTRY_BYTES, parseEntry } from "./entry.ts";
 import { Findings } from "./findings.ts";
 import { acceptedBatches, acceptedSources, bestOnLine } from "./history.ts";
 import { entryPath, extensionOf, HISTORY_FOLDER, isId, MODEL_FOLDER, manifestPath, modelPath } from "./ids.ts";
-import { inputsDigest } from "./manifest.ts";
+import { commandInputsDigest, inputsDigest } from "./manifest.ts";
 import { readManifest, readModel, readModelFiles } from "./models.ts";
 import { countLooks, type RunsPlace } from "./runs.ts";
 import type { Store } from "./store.ts";
@@ -14,18 +14,22 @@ interface Inspection {
   findings: Findings;
   chain: Chain | null;
   champion: Champion | null;
+  reported: ReportedChampion | null;
   best: RegistryState["best"];
-  manifests: Map<string, Manifest>;
+  manifests: Map<string, AnyManifest>;
 }
 
 /** Throws DamagedError with every fault found. */
 export async function readState(store: Store, runs: RunsPlace): Promise<RegistryState> {
-  const { findings, chain, champion, best, manifests } = await inspect(store, !store.readsByNeed);
+  const { findings, chain, champion, reported, best, manifests } = await inspect(store, !store.readsByNeed);
   findings.throwIfDamaged();
-  if (chain === null) return { champion: null, accepted: [], batches: [], held: [], best: null, looks: null };
+  if (chain === null)
+    return { pointer: null, champion: null, reported: null, accepted: [], batches: [], held: [], best: null, looks: null };
   const { line, held } = chain.lineage;
   return {
+    pointer: chain.pointer,
     champion,
+    reported,
     accepted: acceptedSources(line),
     batches: acceptedBatches(line),
     held: held.map((id) => ({ inputs: inputsOf(manifests.get(id)!), id })),
@@ -58,15 +62,16 @@ export async function verifyAll(store: Store): Promise<VerifyReport> {
 /** Whole: every byte that champion.json leads to. Otherwise what a run needs; of the rest that it is listed. */
 async function inspect(store: Store, isWhole: boolean): Promise<Inspection> {
   const findings = new Findings(store);
-  const manifests = new Map<string, Manifest>();
+  const manifests = new Map<string, AnyManifest>();
   const chain = await readChain(store, findings);
-  if (chain === null) return { findings, chain, champion: null, best: null, manifests };
+  if (chain === null) return { findings, chain, champion: null, reported: null, best: null, manifests };
   const { promoted, line } = chain.lineage;
   const bestId = bestOnLine(line);
   const needed = isWhole ? new Set(promoted) : neededModels(chain, bestId);
   const listed = isWhole ? null : new Set(await store.list(MODEL_FOLDER));
   await store.prefetch?.([...needed].map(manifestPath));
   let champion: Champion | null = null;
+  let reported: ReportedChampion | null = null;
   let best: RegistryState["best"] = null;
   for (const id of promoted) {
     if (!needed.has(id)) {
@@ -74,7 +79,8 @@ async function inspect(store: Store, isWhole: boolean): Promise<Inspection> {
     } else if (id === chain.pointer.id) {
       const model = await readModel(id, findings);
       if (model === null) continue;
-      champion = { pointer: chain.pointer, ...model };
+      if (model.kind === "forest") champion = { pointer: chain.pointer, manifest: model.manifest, forest: model.forest };
+      else reported = { manifest: model.manifest, archive: model.archive };
       manifests.set(id, model.manifest);
     } else {
       const manifest = await readManifest(id, findings);
@@ -82,10 +88,10 @@ async function inspect(store: Store, isWhole: boolean): Promise<Inspection> {
       manifests.set(id, manifest);
       if (!isWhole && id !== bestId) continue;
       const forest = await readModelFiles(id, manifest, id === bestId, findings);
-      if (forest !== null) best = { id, forest, split: manifest.split };
+      if (forest !== null && manifest.version === 1) best = { id, forest, split: manifest.split };
     }
   }
-  return { findings, chain, champion, best, manifests };
+  return { findings, chain, champion, reported, best, manifests };
 }
 
 /** What a run compares with: champion and best, and what is held. */
@@ -99,17 +105,19 @@ function requireListed(path: string, listed: Set<string> | null, findings: Findi
   findings.fail("manifest", path, { observed: null, expected: path, message: "is missing" });
 }
 
-function inputsOf({ rows, schema, recipe, split }: Manifest): string {
+function inputsOf(manifest: AnyManifest): string {
+  if (manifest.version === 2) return commandInputsDigest(manifest);
+  const { rows, schema, recipe, split } = manifest;
   return inputsDigest({ rows: rows.digest, schema, recipe, split });
 }
 
-function reachablePaths(chain: Chain | null, manifests: Map<string, Manifest>): Set<string> {
+function reachablePaths(chain: Chain | null, manifests: Map<string, AnyManifest>): Set<string> {
   const paths = new Set<string>(chain?.links.map(({ hash }) => entryPath(hash)));
   for (const id of chain?.lineage.promoted ?? []) {
     paths.add(manifestPath(id));
     const files = manifests.get(id)?.files;
     // With an unreadable manifest every file of that name counts as its own.
-    for (const extension of files?.map((file) => extensionOf(file.mediaType)) ?? (["onnx", "json"] as const))
+    for (const extension of files?.map((file) => extensionOf(file.mediaType)) ?? (["onnx", "json", "tar"] as const))
       paths.add(modelPath(id, extension));
   }
   return paths;

@@ -5,8 +5,9 @@ import { FIELD_TYPES } from "../types/field-types.ts";
 import type { ModelFile, Recipe } from "../types/model.ts";
 import type { JsonValue } from "../types/problem.ts";
 import type { ColumnProfile, Profile } from "../types/profile.ts";
-import type { Descriptor, Manifest, SplitRecord } from "../types/registry.ts";
+import type { AnyManifest, CommandManifest, Descriptor, Manifest, SplitRecord } from "../types/registry.ts";
 import { canonicalBytes, parseCanonical } from "./canonical.ts";
+import { COMMAND_MANIFEST } from "./command-manifest.ts";
 import { digestOf, extensionOf, sha256Hex } from "./ids.ts";
 
 export const MAX_MANIFEST_BYTES = 64 * 2 ** 20;
@@ -28,7 +29,7 @@ export function buildManifest(parts: ManifestParts): { manifest: Manifest; id: s
       `The model's manifest would have ${bytes.length} bytes, at most ${MAX_MANIFEST_BYTES} are allowed: use fewer columns.`,
     );
   }
-  return { manifest: parseManifest(bytes), id: sha256Hex(bytes), bytes };
+  return { manifest: parseManifest(bytes) as Manifest, id: sha256Hex(bytes), bytes };
 }
 
 /** Names a run's inputs before anything is trained: equal digests would make the same model. */
@@ -37,11 +38,25 @@ export function inputsDigest(parts: { rows: string; schema: JsonValue; recipe: R
   return digestOf(canonicalBytes({ rows, schema, recipe, split }));
 }
 
+/** What a run of the same script on the same data would be told by: of data that the script fetched itself, the recipe alone. */
+export function commandInputsDigest({ rows, recipe }: Pick<CommandManifest, "rows" | "recipe">): string {
+  return digestOf(canonicalBytes({ rows: rows?.digest ?? null, recipe }));
+}
+
 /** Throws an Error whose message completes "the file …". */
-export function parseManifest(bytes: Uint8Array): Manifest {
-  const parsed = MANIFEST.safeParse(parseCanonical(bytes));
+export function parseManifest(bytes: Uint8Array): AnyManifest {
+  const document = parseCanonical(bytes);
+  const version = versionOf(document);
+  if (version > 2)
+    throw new Error(`was written by a newer version of gated-retrain (manifest version ${version}): use that version here too`);
+  const parsed = (version === 2 ? COMMAND_MANIFEST : MANIFEST).safeParse(document);
   if (!parsed.success) throw new Error(`is not a manifest: ${issueSentence(parsed.error)}`);
   return parsed.data;
+}
+
+function versionOf(document: unknown): number {
+  const version = typeof document === "object" && document !== null && "version" in document ? document.version : 1;
+  return typeof version === "number" && Number.isInteger(version) ? version : 1;
 }
 
 /** The first thing wrong, bounded; the value itself is never quoted. */

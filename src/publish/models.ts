@@ -1,22 +1,23 @@
 // A model's files, verified: manifest by its id, the others by the manifest's digests.
 import { readOnnx } from "../model/onnx-read.ts";
 import type { Forest } from "../types/model.ts";
-import type { Manifest } from "../types/registry.ts";
+import type { AnyManifest, Descriptor, Manifest, ReportedChampion } from "../types/registry.ts";
 import type { Findings } from "./findings.ts";
 import { extensionOf, manifestPath, modelPath } from "./ids.ts";
 import { MAX_MANIFEST_BYTES, parseManifest } from "./manifest.ts";
 
 /** null: what is wrong stands in the findings. */
-export async function readManifest(id: string, findings: Findings): Promise<Manifest | null> {
+export async function readManifest(id: string, findings: Findings): Promise<AnyManifest | null> {
   const path = manifestPath(id);
   const bytes = await findings.verified({ code: "manifest", path, digest: `sha256:${id}`, size: null, maxBytes: MAX_MANIFEST_BYTES });
   const manifest = bytes === null ? null : findings.parsed("manifest", path, bytes, parseManifest);
-  if (manifest !== null) findings.pass("manifest", path, `${manifest.rows.count} rows, ${manifest.recipe.engine}`, `sha256:${id}`);
+  if (manifest !== null)
+    findings.pass("manifest", path, `${manifest.rows?.count ?? "its own"} rows, ${manifest.recipe.engine}`, `sha256:${id}`);
   return manifest;
 }
 
 /** Compares all files of a model with their digests; parses the ONNX only when asked to. */
-export async function readModelFiles(id: string, manifest: Manifest, parse: boolean, findings: Findings): Promise<Forest | null> {
+export async function readModelFiles(id: string, manifest: AnyManifest, parse: boolean, findings: Findings): Promise<Forest | null> {
   let forest: Forest | null = null;
   for (const { mediaType, digest, size } of manifest.files) {
     const extension = extensionOf(mediaType);
@@ -32,9 +33,24 @@ export async function readModelFiles(id: string, manifest: Manifest, parse: bool
   return forest;
 }
 
+export type ReadModel = { kind: "forest"; manifest: Manifest; forest: Forest } | ({ kind: "reported" } & ReportedChampion);
+
 /** The model as a champion or for prediction; null: what is wrong stands in the findings. */
-export async function readModel(id: string, findings: Findings): Promise<{ manifest: Manifest; forest: Forest } | null> {
+export async function readModel(id: string, findings: Findings): Promise<ReadModel | null> {
   const manifest = await readManifest(id, findings);
-  const forest = manifest === null ? null : await readModelFiles(id, manifest, true, findings);
-  return manifest === null || forest === null ? null : { manifest, forest };
+  if (manifest === null) return null;
+  if (manifest.version === 2) {
+    const archive = await readArchive(id, manifest, findings);
+    return archive === null ? null : { kind: "reported", manifest, archive };
+  }
+  const forest = await readModelFiles(id, manifest, true, findings);
+  return forest === null ? null : { kind: "forest", manifest, forest };
+}
+
+async function readArchive(id: string, { files }: ReportedChampion["manifest"], findings: Findings): Promise<Uint8Array | null> {
+  const [{ digest, size }] = files as [Descriptor];
+  const path = modelPath(id, "tar");
+  const bytes = await findings.verified({ code: "model", path, digest, size, maxBytes: size });
+  if (bytes !== null) findings.pass("model", path, `${size} bytes`, digest);
+  return bytes;
 }

@@ -19,7 +19,7 @@ export function overriding(registry: Registry, override: Override): Registry {
       state = await registry.read();
       return override.kind === "reset" ? newLine(state) : state;
     },
-    publish: (promotion) => registry.publish(signed(promotion, override), state?.champion?.pointer ?? null),
+    publish: (promotion) => registry.publish(signed(promotion, override), state?.pointer ?? null),
     rollback: (id, record) => registry.rollback(id, record),
     record: (run) => registry.record(run),
     verify: () => registry.verify(),
@@ -29,7 +29,7 @@ export function overriding(registry: Registry, override: Override): Registry {
 
 /** Nothing is accepted, held or compared with; what is in the registry stays there, and a rollback leads back to it. */
 function newLine(state: RegistryState): RegistryState {
-  return { ...state, champion: null, accepted: [], batches: [], held: [], best: null, looks: null };
+  return { ...state, champion: null, reported: null, accepted: [], batches: [], held: [], best: null, looks: null };
 }
 
 function signed(promotion: Promotion, { kind, reason, actor }: Override): Promotion {

@@ -1,6 +1,6 @@
 // The two ways champion.json moves. Model, manifest and entry are written and read back first, the pointer last.
 import { ConfigError, DamagedError, LostRace, ServiceError } from "../errors.ts";
-import type { ChampionPointer, HistoryEntry, Manifest, Promotion } from "../types/registry.ts";
+import type { AnyManifest, ChampionPointer, HistoryEntry, Promotion } from "../types/registry.ts";
 import { canonicalBytes } from "./canonical.ts";
 import { type Chain, readChain } from "./chain.ts";
 import { commitMessage } from "./commit-message.ts";
@@ -68,7 +68,7 @@ async function goBack(store: Store, id: string | null, record: RollbackRecord): 
 }
 
 /** A champion's files are in sight, also after they had been retired. */
-async function restore(store: Store, writer: Writer, id: string, { files }: Manifest): Promise<void> {
+async function restore(store: Store, writer: Writer, id: string, { files }: AnyManifest): Promise<void> {
   for (const { mediaType, size } of files) {
     const path = modelPath(id, extensionOf(mediaType));
     const bytes = await store.read(path, size);
@@ -118,7 +118,7 @@ function filesOf({ id, manifest, files, entry }: Promotion): NewFile[] {
   return [...stored, { path: manifestPath(id), bytes }];
 }
 
-async function append(store: Store, writer: Writer, chain: Chain | null, entry: Omit<HistoryEntry, "previous">, manifest: Manifest) {
+async function append(store: Store, writer: Writer, chain: Chain | null, entry: Omit<HistoryEntry, "previous">, manifest: AnyManifest) {
   const whole: HistoryEntry = { ...entry, previous: chain?.pointer.entry ?? null };
   const { hash, bytes } = encodeEntry(whole);
   await place(store, writer, { path: entryPath(hash), bytes }, false);
@@ -152,7 +152,7 @@ async function retire(store: Store, writer: Writer, links: Link[], keep: number)
   const newest = [...new Set(promoted.reverse())];
   for (const id of newest.slice(0, keep)) inSight.add(id);
   for (const name of await store.list(MODEL_FOLDER)) {
-    const id = /^model_([0-9a-f]{64})\.(onnx|json)$/.exec(name)?.[1];
+    const id = /^model_([0-9a-f]{64})\.(onnx|json|tar)$/.exec(name)?.[1];
     if (id !== undefined && !inSight.has(id) && newest.includes(id)) await writer.retire?.(`${MODEL_FOLDER}/${name}`);
   }
 }

@@ -1,7 +1,7 @@
 import type { CheckResult, Evaluation } from "../types/judgement.ts";
 import type { ModelFile } from "../types/model.ts";
 import type { BatchProfile, Profile } from "../types/profile.ts";
-import type { Promotion } from "../types/registry.ts";
+import type { Manifest, Promotion } from "../types/registry.ts";
 import type { Inputs, Origin } from "../types/run.ts";
 import type { Dataset, SourceFile } from "../types/table.ts";
 import { buildManifest, roundedProfile } from "./manifest.ts";
@@ -25,7 +25,17 @@ export interface PromotionParts {
 const BATCHES_KEPT = 30;
 
 /** What would be published: the manifest, which fixes the id, and the history entry with places, times and people. */
-export function promotionOf({ inputs, dataset, profile, batches, scored, trained, files, origin, now }: PromotionParts): Promotion {
+export function promotionOf({
+  inputs,
+  dataset,
+  profile,
+  batches,
+  scored,
+  trained,
+  files,
+  origin,
+  now,
+}: PromotionParts): Promotion<Manifest> {
   const holdout = scored.evaluation.candidate?.confusion ?? { classes: [], counts: [] };
   const rows = { digest: inputs.rows, count: dataset.rows };
   const { manifest, id } = buildManifest({ ...inputs, rows, target: dataset.target, holdout, profile, files: trained.files });

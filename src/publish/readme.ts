@@ -1,6 +1,6 @@
 // README.md of a registry: what a person sees first. Pure; everything that came from outside is escaped and bounded.
 import type { Confusion } from "../types/judgement.ts";
-import type { ChampionPointer, Manifest } from "../types/registry.ts";
+import type { AnyManifest, ChampionPointer, CommandManifest, Manifest } from "../types/registry.ts";
 import type { Link } from "./entry.ts";
 import { f1History } from "./f1-history.ts";
 import type { Lineage } from "./history.ts";
@@ -17,7 +17,7 @@ export interface ReadmeParts {
   pointer: ChampionPointer;
   links: Link[];
   lineage: Lineage;
-  manifest: Manifest;
+  manifest: AnyManifest;
   /** The branch that this README lies on; null: a directory. */
   branch: string | null;
 }
@@ -26,11 +26,12 @@ export function renderReadme({ pointer, links, lineage, manifest, branch }: Read
   return [
     README_MARK,
     "# Model registry",
-    championSection(pointer, links, manifest),
-    scoreSection(manifest.holdout),
+    ...(manifest.version === 2
+      ? [reportedSection(pointer, links, manifest)]
+      : [championSection(pointer, links, manifest), scoreSection(manifest.holdout)]),
     dataSection(pointer, lineage),
     historySection(links, lineage),
-    loadSection(pointer.id, branch),
+    manifest.version === 2 ? unpackSection(pointer.id, branch) : loadSection(pointer.id, branch),
     backSection(branch),
     "",
   ].join("\n\n");
@@ -53,6 +54,32 @@ function championSection({ id }: ChampionPointer, links: Link[], { rows, target,
       `| hold-out | ${split.share === null ? `the golden file, \`${split.file}\`` : `${percent(split.share)} of the rows, by ${split.by}`} |`,
     ].join("\n"),
   ].join("\n\n");
+}
+
+/** Everything here is the script's own word, and said to be. */
+function reportedSection({ id }: ChampionPointer, links: Link[], { number, contents, recipe, evidence }: CommandManifest): string {
+  const since = links.at(-1)!.entry;
+  const { command } = recipe.parameters;
+  const words = Array.isArray(command) ? command.join(" ") : "";
+  const files = contents.slice(0, MAX_FILES).map(({ name, size, digest }) => `| ${plain(name, 80)} | ${size} | \`${digest}\` |`);
+  return [
+    "## Champion",
+    `**\`${id}\`**`,
+    [
+      "| | |",
+      "|---|---|",
+      `| champion since | ${since.time} (${since.kind}) |`,
+      `| made by | ${plain(words, 120)} |`,
+      `| evidence | ${evidence}: the script reports ${plain(number.name, 60)} ${Number(number.value.toPrecision(6))}${number.rows === null ? "" : ` on ${number.rows} rows`}; no error rate is promised |`,
+    ].join("\n"),
+    ["| file | bytes | digest |", "|---|---|---|", ...files].join("\n"),
+  ].join("\n\n");
+}
+
+function unpackSection(id: string, branch: string | null): string {
+  const archive = `model/model_${id}.tar`;
+  const fetch = branch === null ? `tar -xf ${archive}` : `git fetch origin ${branch} && git show FETCH_HEAD:${archive} | tar -x`;
+  return `## How to load it\n\nIts files are one archive: \`${fetch}\` unpacks them. Use them as the script that made them does.`;
 }
 
 function scoreSection(holdout: Confusion): string {

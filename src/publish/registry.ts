@@ -88,6 +88,10 @@ export class StoredRegistry implements Registry {
     }
     const model = await readModel(wanted, findings);
     findings.throwIfDamaged();
-    return { id: wanted, ...model! };
+    if (model!.kind === "reported")
+      throw new ConfigError(
+        `Model ${wanted} was made by a program of its own (train.engine: command): only that program can use it. Its files are in model/model_${wanted}.tar.`,
+      );
+    return { id: wanted, manifest: model!.manifest, forest: model!.forest };
   }
 }

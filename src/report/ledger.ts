@@ -18,7 +18,16 @@ export type Facts = Omit<RunResult, "version" | "verdict" | "error" | "reason" |
 const EXIT_CODES: Record<VerdictName, number> = { promoted: 0, checked: 0, skipped: 0, kept: 0, rejected: 1, inconclusive: 1 };
 
 export class Ledger {
-  readonly facts: Facts = { modelId: null, championId: null, checks: [], data: null, split: null, evaluation: null };
+  readonly facts: Facts = {
+    modelId: null,
+    championId: null,
+    checks: [],
+    evidence: null,
+    reported: null,
+    data: null,
+    split: null,
+    evaluation: null,
+  };
   readonly now: () => number;
   readonly #environment: Surroundings["environment"];
   readonly #started: number;
@@ -55,7 +64,7 @@ export class Ledger {
   }
 
   meets(state: RegistryState): RegistryState {
-    this.facts.championId = state.champion?.pointer.id ?? null;
+    this.facts.championId = state.pointer?.id ?? null;
     return state;
   }
 
@@ -84,9 +93,22 @@ export class Ledger {
   }
 
   judges(modelId: string, evaluation: Evaluation, checks: CheckResult[]): void {
+    this.facts.evidence = "judged";
     this.facts.modelId = modelId;
     this.facts.evaluation = evaluation;
     this.facts.checks.push(...checks);
+  }
+
+  /** Of a model that a team's own script made. */
+  reports(modelId: string, reported: NonNullable<RunResult["reported"]>): void {
+    this.facts.evidence = "reported";
+    this.facts.modelId = modelId;
+    this.facts.reported = reported;
+  }
+
+  /** Milliseconds until the run's time is over. */
+  leftMs(): number {
+    return this.#started + this.#minutes * 60_000 - this.now();
   }
 
   /** Lists what was checked as far as it counts; a run that skips leaves no record. */

@@ -24,7 +24,9 @@ export function outputsOf(result: RunResult, paths: ReportPaths = { report: null
     "champion-id": result.championId,
     f1: gate?.estimate ?? judged?.value,
     "f1-lower": gate?.bound ?? judged?.lower,
-    rows: result.data?.rows,
+    evidence: result.evidence,
+    metric: result.reported?.candidate.value,
+    rows: result.data?.rows ?? result.reported?.candidate.rows,
     "data-digest": result.data?.digest,
     // Checks that are not pass.
     findings: result.checks.filter((check) => check.status !== "pass").length,

@@ -1,4 +1,5 @@
 // run.json: the run as other programs read it (design section 3).
+import type { ReportedNumber } from "../types/command.ts";
 import type { CheckResult, Metric, ModelScore } from "../types/judgement.ts";
 import type { JsonValue, Problem, Where } from "../types/problem.ts";
 import type { RunResult } from "../types/run.ts";
@@ -20,6 +21,10 @@ function metric({ name, average, class: of, slice, value, lower, upper, rows }: 
   return { name, average, class: of, slice, value: number(value), lower: number(lower), upper: number(upper), rows: number(rows) };
 }
 
+function reportedNumber({ name, value, rows }: ReportedNumber): JsonValue {
+  return { name, value: number(value), rows: number(rows) };
+}
+
 function scored(score: ModelScore | null): JsonValue {
   return score && { metrics: score.metrics.map(metric), confusion: { classes: score.confusion.classes, counts: score.confusion.counts } };
 }
@@ -30,7 +35,23 @@ function problem({ message, where, got, expected }: Problem): JsonValue {
 
 /** The same object with every key, in one order, and no number that JSON cannot hold. */
 export function runToJson(result: RunResult): { [key: string]: JsonValue } {
-  const { version, verdict, error, reason, exitCode, modelId, championId, checks, data, split, evaluation, timings, environment } = result;
+  const {
+    version,
+    verdict,
+    error,
+    reason,
+    exitCode,
+    modelId,
+    championId,
+    checks,
+    evidence,
+    reported,
+    data,
+    split,
+    evaluation,
+    timings,
+    environment,
+  } = result;
   return {
     version,
     verdict,
@@ -40,6 +61,11 @@ export function runToJson(result: RunResult): { [key: string]: JsonValue } {
     modelId,
     championId,
     checks: checks.map(check),
+    evidence,
+    reported: reported && {
+      candidate: reportedNumber(reported.candidate),
+      champion: reported.champion && reportedNumber(reported.champion),
+    },
     data: data && {
       digest: data.digest,
       rows: number(data.rows),

@@ -59,7 +59,16 @@ const CHANGE_CODES = new Set([
 ]);
 /** What is wrong with the files as such. */
 const FILE_CODES = new Set(["no-file", "near-miss", "stale", "unreadable"]);
-const GATE_CODES = new Set(["f1-threshold", "f1-earlier", "f1-batch", "dummy", "champion"]);
+const GATE_CODES = new Set([
+  "f1-threshold",
+  "f1-earlier",
+  "f1-batch",
+  "dummy",
+  "champion",
+  "reported-floor",
+  "reported-rows",
+  "reported-champion",
+]);
 
 export function isChange({ code }: CheckResult): boolean {
   return CHANGE_CODES.has(code);
@@ -112,11 +121,19 @@ function rejectedHeadline({ checks, data }: RunResult, findings: CheckResult[]):
   const isJudgedAlone = data === null && !failed.some(({ code }) => FILE_CODES.has(code));
   const isAboutChange = checks.some((check) => check.code === "configuration") && (isJudgedAlone || failed.every(isChange));
   if (failed.length > 0 && isAboutChange) return "The change did not pass: it is not safe to merge.";
+  if (failed.some(({ code }) => code === "command")) return "The script did not deliver a model, so nothing was promoted.";
   if (failed.some((check) => !isGate(check))) return "The data did not pass, so nothing was promoted.";
   if (failed.length > 0 && failed.every(({ code }) => code === "champion" || code === "best"))
     return "The new model is worse than the one before, so it was not promoted.";
   if (failed.length > 0) return "The new model is not good enough, so it was not promoted.";
   return "Nothing was promoted.";
+}
+
+/** A script's word promises nothing. */
+function promotedHeadline({ evidence }: RunResult): string {
+  return evidence === "reported"
+    ? "The script's own numbers reach what is asked for, and its model is champion now."
+    : "The new model passed everything and is champion now.";
 }
 
 function inconclusiveHeadline(findings: CheckResult[]): string {
@@ -131,7 +148,7 @@ function verdictWords(result: RunResult, command: string, findings: CheckResult[
     case "promoted":
       return result.reason.startsWith("rollback to")
         ? { tone: "good", label: "Rolled back", headline: "An earlier model is champion again." }
-        : { tone: "good", label: "Promoted", headline: "The new model passed everything and is champion now." };
+        : { tone: "good", label: "Promoted", headline: promotedHeadline(result) };
     case "checked":
       return {
         tone: "good",

@@ -72,7 +72,7 @@ export type NotResampled = "costly" | "ordered" | "few";
 
 /** A model file as it will be stored. */
 export interface ModelFile {
-  extension: "onnx" | "json";
+  extension: "onnx" | "json" | "tar";
   mediaType: string;
   bytes: Uint8Array;
 }

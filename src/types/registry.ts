@@ -1,4 +1,5 @@
 // Where models live, and what is kept with them.
+import type { CommandRecipe, Evidence, MetricGate, ReportedNumber } from "./command.ts";
 import type { SplitKind } from "./config.ts";
 import type { CheckResult, Confusion, VerdictName } from "./judgement.ts";
 import type { Forest, ModelFile, Recipe } from "./model.ts";
@@ -45,6 +46,23 @@ export interface Manifest {
   files: Descriptor[];
 }
 
+/** A model that a team's own script made (version 2): its files are one archive, and its worth is what was reported of it. */
+export interface CommandManifest {
+  version: 2;
+  evidence: Evidence;
+  /** Of the data that was validated before the script ran; null: it fetched its own. */
+  rows: { digest: string; count: number } | null;
+  target: string | null;
+  schema: JsonValue;
+  recipe: CommandRecipe;
+  number: ReportedNumber & Pick<MetricGate, "direction">;
+  /** What the archive holds, sorted by name. */
+  contents: { name: string; digest: string; size: number }[];
+  files: Descriptor[];
+}
+
+export type AnyManifest = Manifest | CommandManifest;
+
 export interface SourceRecord {
   uri: string;
   versionId: string | null;
@@ -83,9 +101,21 @@ export interface Champion {
   forest: Forest;
 }
 
+/** A promoted model of a team's own script, as read back from a verified registry. */
+export interface ReportedChampion {
+  manifest: CommandManifest;
+  /** The canonical tar of its files. */
+  archive: Uint8Array;
+}
+
 /** A registry that was read and verified as a whole. */
 export interface RegistryState {
+  /** champion.json as it is; null: nothing was ever promoted. */
+  pointer: ChampionPointer | null;
+  /** null: there is none, or a team's own script made it. */
   champion: Champion | null;
+  /** null: there is none, or one of our engines made it. */
+  reported: ReportedChampion | null;
   /** Files that the champion's line of promotions trained on, oldest promotion first. */
   accepted: SourceRecord[];
   /** What is remembered of the newest accepted batches, oldest first. */
@@ -99,9 +129,9 @@ export interface RegistryState {
 }
 
 /** What a run wants to make champion. */
-export interface Promotion {
+export interface Promotion<M extends AnyManifest = AnyManifest> {
   id: string;
-  manifest: Manifest;
+  manifest: M;
   files: ModelFile[];
   entry: Omit<HistoryEntry, "previous">;
 }

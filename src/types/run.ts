@@ -1,4 +1,5 @@
 // One run: what it meets outside its configuration, and what comes of it.
+import type { Evidence, ReportedNumber } from "./command.ts";
 import type { CheckResult, Evaluation, VerdictName } from "./judgement.ts";
 import type { Recipe } from "./model.ts";
 import type { JsonValue, Problem } from "./problem.ts";
@@ -78,6 +79,10 @@ export interface RunResult {
   modelId: string | null;
   championId: string | null;
   checks: CheckResult[];
+  /** Who computed what the verdict stands on; null: no model was judged. */
+  evidence: Evidence | null;
+  /** What a team's own script says of its model and of the champion; null where we judge ourselves. */
+  reported: { candidate: ReportedNumber; champion: ReportedNumber | null } | null;
   data: {
     digest: string | null;
     rows: number | null;

@@ -25,6 +25,8 @@ test("data and target are enough; every default is the design's", async () => {
     split: { holdout: 0.2, by: "row", column: null, columns: null, salt: null },
     retrain: { when: "new-data" },
     train: { engine: "forest", trees: 100, seed: 42, maxDepth: null, minLeaf: 1, export: ["onnx"] },
+    command: null,
+    requireEvidence: "reported",
     gates: {
       f1Threshold: null,
       f1Average: "weighted",
@@ -242,7 +244,7 @@ test("mistakes in flags and --set are named as such", async () => {
   const messages = (await mistakes({ values, set })).map((problem) => problem.message);
   expect(messages).toEqual([
     '--data is "s3://b/c.csv"; expected s3://bucket/ with the name of a bucket, and a key or pattern, such as s3://sales/new/data_{YYYYMMDD}.csv.',
-    '--engine: "spark" is not available in this version; train.engine is forest or ml-random-forest.',
+    '--engine: "spark" is not available in this version; train.engine: command runs spark-submit.',
     '--f1-threshold is "high"; expected a number from 0 to 1.',
     "--set gates.champion.margn is no known key; did you mean gates.champion.margin?",
     '--registry is "branch:mo..dels"; expected branch: and a name that git allows for a branch, such as branch:model-registry.',

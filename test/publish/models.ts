@@ -4,7 +4,7 @@ import { writeOnnx } from "../../src/model/onnx-write.ts";
 import { buildManifest } from "../../src/publish/manifest.ts";
 import type { CheckResult } from "../../src/types/judgement.ts";
 import type { Forest } from "../../src/types/model.ts";
-import type { Promotion, SourceRecord } from "../../src/types/registry.ts";
+import type { Manifest, Promotion, SourceRecord } from "../../src/types/registry.ts";
 import type { Services } from "../../src/types/run.ts";
 
 const HEAD = { rows: 100, missing: 0, distinct: 1, run: 1, still: 0 };
@@ -69,7 +69,7 @@ export interface PromotionOptions {
 export function promotionFor(
   n: number,
   { sources = [`file-${n}`], json = false, time = "2026-01-01T00:00:00.000Z" }: PromotionOptions = {},
-): Promotion {
+): Promotion<Manifest> {
   const schema = { fields: [{ name: "temp", type: "number" }] };
   const onnx = { extension: "onnx" as const, mediaType: "application/onnx", bytes: writeOnnx(tinyForest(n), { schema }) };
   const stock = { extension: "json" as const, mediaType: "application/json", bytes: new TextEncoder().encode(`{"n":${n}}`) };

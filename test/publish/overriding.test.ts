@@ -41,7 +41,7 @@ describe("accept", () => {
 });
 
 describe("an override", () => {
-  const state = { champion: { pointer: { id: "x", entry: "y" } }, accepted: [{}], batches: [{}], held: [{}], looks: 4 };
+  const state = { pointer: { id: "x", entry: "y" }, champion: {}, reported: null, accepted: [{}], batches: [{}], held: [{}], looks: 4 };
   const published: { promotion: Promotion; expected: unknown }[] = [];
   const registry = {
     label: "here",

@@ -79,7 +79,9 @@ describe("an empty home", () => {
     }
     const before = kind === "a missing directory" ? null : await snapshot(root);
     expect(await registry.read()).toEqual({
+      pointer: null,
       champion: null,
+      reported: null,
       accepted: [],
       batches: [],
       held: [],

@@ -21,6 +21,8 @@ export function checkOf(parts: Partial<CheckResult> = {}): CheckResult {
 export function emptyResult(parts: Partial<RunResult> = {}): RunResult {
   return {
     version: 1,
+    evidence: null,
+    reported: null,
     verdict: "rejected",
     error: null,
     reason: "Something was wrong.",

@@ -24,7 +24,7 @@ function floor(candidate: ReportedNumber, { direction, bound }: MetricGate): Che
   const passes = direction === "at-least" ? candidate.value >= bound : candidate.value <= bound;
   const asked = direction === "at-least" ? `at least ${bound}` : `at most ${bound}`;
   const message = `The script reports ${candidate.name} ${shown(candidate.value)}${onRows(candidate)}; ${asked} is asked for. No error rate is promised: the number is the script's own.`;
-  const suggestion = passes ? null : `Look at why the script reports so; or set gates.metric: {${direction}: …} to what is good enough.`;
+  const suggestion = passes ? null : `Look at why, or change gates.metric.${direction} to what is good enough.`;
   return result("reported-floor", passes ? "pass" : "fail", candidate, bound, message, suggestion);
 }
 

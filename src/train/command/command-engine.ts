@@ -20,7 +20,6 @@ export const MODEL_FOLDER_VARIABLE = "GATED_RETRAIN_MODEL_DIR";
 
 export interface CommandTask {
   config: CommandConfig;
-  env: Record<string, string | undefined>;
   limits: Limits;
   /** Milliseconds that are left of the run. */
   leftMs: () => number;
@@ -130,13 +129,13 @@ async function scoreChampion(task: CommandTask, score: string[], archive: Uint8A
 }
 
 async function succeeded(task: CommandTask, command: string[], key: string, more: Record<string, string>): Promise<void> {
-  const { config, env, progress } = task;
-  const named = Object.fromEntries(config.env.map((name) => [name, env[name]]));
+  const { config, progress } = task;
   const timeoutMs = Math.max(1, task.leftMs());
   const end = await runChild({
     command,
     folder: config.folder,
-    env: { ...named, GATED_RETRAIN: "1", ...more },
+    names: config.env,
+    env: { GATED_RETRAIN: "1", ...more },
     timeoutMs,
     onLine: progress,
   });

@@ -1,0 +1,33 @@
+// docs/engines.md: its commands run as shown, its YAML is one that loads, and its example gives what it says.
+import { exec } from "node:child_process";
+import { cp, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { expect, it } from "vitest";
+import { loadConfig } from "../../../src/config/load.ts";
+import { newFolder, ROOT } from "../cli.ts";
+
+const shell = promisify(exec);
+const block = (page: string, language: string) => new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, "m").exec(page)![1]!;
+
+it("shows commands that promote the example twice and verify", async () => {
+  const page = await readFile(join(ROOT, "docs/engines.md"), "utf8");
+  const clone = await newFolder();
+  for (const name of ["dist", "examples", "package.json"]) await cp(join(ROOT, name), join(clone, name), { recursive: true });
+  const env = { HOME: clone, NODE_NO_WARNINGS: "1", PATH: `${dirname(process.execPath)}:${process.env.PATH}` };
+  const { stdout } = await shell(block(page, "sh").trim().split("\n").join(" && "), { cwd: clone, env });
+  expect(stdout.match(/Promoted/g)).toHaveLength(2);
+  expect(stdout).toMatch(/The registry verifies/);
+});
+
+it("shows a configuration that loads", async () => {
+  const page = await readFile(join(ROOT, "docs/engines.md"), "utf8");
+  const cwd = await newFolder();
+  await writeFile(join(cwd, "retrain.yml"), block(page, "yaml"));
+  const { command } = await loadConfig({ surface: "terminal", cwd, values: {}, set: [], publish: true, threads: 1 });
+  expect(command).toMatchObject({
+    command: ["python", "train.py"],
+    env: ["DB_URL"],
+    gate: { direction: "at-least", bound: 0.8, minRows: 200 },
+  });
+});
