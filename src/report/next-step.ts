@@ -28,6 +28,7 @@ function firstOf(problems: Problem[]): string {
 
 /** "F1 (weighted) is 0.760 on 126 hold-out rows, and 0.700 is asked for." */
 function figuresOf(result: RunResult): string | null {
+  if (result.reported !== null) return reportedFigures(result.reported);
   const headline = headlineScore(result);
   if (headline?.trio.candidate == null) return null;
   const { candidate, champion } = headline.trio;
@@ -35,6 +36,13 @@ function figuresOf(result: RunResult): string | null {
   const asked = result.checks.find((check) => check.code === "f1-threshold")?.threshold;
   const floor = asked == null ? "" : `, and ${score(asked)} is asked for`;
   return `${metricLabel("f1", headline.average)} is ${score(candidate.value)} on ${counted(candidate.rows, "hold-out row")}${floor}${before}.`;
+}
+
+/** Whose number it is stands with it. */
+function reportedFigures({ candidate, champion }: NonNullable<RunResult["reported"]>): string {
+  const rows = candidate.rows === null ? "" : ` on ${counted(candidate.rows, "row")}`;
+  const before = champion === null ? "" : `; ${score(champion.value)} stood for the champion before`;
+  return `The script reports ${candidate.name} ${score(candidate.value)}${rows}${before}.`;
 }
 
 /** `todo`: what did not pass and has a suggestion, worst first. `judges`: a command that trains nothing. */
