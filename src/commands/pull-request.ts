@@ -35,7 +35,8 @@ export function prepareChange(request: ChangeRequest): Prepare {
     const gates = base === null ? [] : gateChanges(base.gates, head.gates, head.whereOf);
     const settings = base === null ? [] : settingChanges(base, head, head.whereOf);
     const found = [sound(head), ...overruledChecks(loaded), ...gates, ...settings];
-    if (request.change.author !== "own" || followed === null) return withoutData(request, loaded, found, surface.services);
+    if (request.change.author !== "own" || followed === null || followed.command !== null)
+      return withoutData(request, loaded, found, surface.services);
     const prepared = retraining(followed, surface);
     const champion = async () => (base?.schema ? null : (await prepared.registry!.read()).champion);
     const judged = async (ledger: Ledger) => {
@@ -64,7 +65,7 @@ function withoutData({ change, failOnBreaking }: ChangeRequest, loaded: ChangedC
   const config: Config = followed ?? { ...head, publish: false, report: { ...head.report, showValues: false } };
   const { registry, closed } = registryFor(followed, services);
   const judged = async (ledger: Ledger): Promise<RunResult> => {
-    const missing = [whyNoData(change, reason)];
+    const missing = [whyNoData(change, reason, followed)];
     ledger.stops(found);
     const champion = registry === null ? null : await championIn(registry, ledger, missing);
     if (closed !== null) missing.push(closed);
@@ -77,8 +78,10 @@ function withoutData({ change, failOnBreaking }: ChangeRequest, loaded: ChangedC
   return { config, registry, judge: judged };
 }
 
-function whyNoData({ kind, author }: Change, reason: string | null): string {
+function whyNoData({ kind, author }: Change, reason: string | null, followed: Config | null): string {
   const left = "data, training and gates";
+  if (followed !== null && followed.command !== null)
+    return `training and gates (train.command is not run for a ${kind}, whose author may have changed it)`;
   if (author === "fork") return `${left} (a ${kind} from a fork gets no secrets)`;
   if (author === "dependabot") return `${left} (a ${kind} by Dependabot gets no secrets)`;
   return `${left} (${reason ?? "nothing says where the data is"})`;

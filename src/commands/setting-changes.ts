@@ -1,6 +1,7 @@
 // What a change of the configuration makes runs look at less, or later; the gates have their own (evaluate/gate-changes.ts).
 import { HEAD_KEYS } from "../config/directions.ts";
 import { CHECK_CODES } from "../types/check-codes.ts";
+import type { Evidence, MetricGate } from "../types/command.ts";
 import type { CheckPolicy, Config, RowsAwaited, Window } from "../types/config.ts";
 import type { CheckResult, Severity } from "../types/judgement.ts";
 import type { Where } from "../types/problem.ts";
@@ -22,7 +23,13 @@ const MOST_CHANGES = 200;
 
 /** One result for each setting that differs. Keys of the base commit are listed only where the change loosens: another check tells the rest. */
 export function settingChanges(before: Config, after: Config, whereOf: (key: string) => Where | null): CheckResult[] {
-  const settings = [...data(before, after), ...split(before, after), ...retrain(before, after), ...checks(before.checks, after.checks)];
+  const settings = [
+    ...data(before, after),
+    ...split(before, after),
+    ...retrain(before, after),
+    ...checks(before.checks, after.checks),
+    ...reported(before, after),
+  ];
   return settings
     .filter(({ key, change }) => change !== 0 && (isHeadKey(key) || (change ?? -1) < 0))
     .slice(0, MOST_CHANGES)
@@ -31,7 +38,7 @@ export function settingChanges(before: Config, after: Config, whereOf: (key: str
 
 const isHeadKey = (key: string) => HEAD_KEYS.some(([section]) => key === section || key.startsWith(`${section}.`));
 
-const NOUNS: Record<string, string> = { checks: "check", data: "data", split: "split", retrain: "retrain" };
+const NOUNS: Record<string, string> = { checks: "check", data: "data", gates: "gate", split: "split", retrain: "retrain" };
 
 function resultOf({ key, was, is, change }: Setting, whereOf: (key: string) => Where | null): CheckResult {
   const section = key.split(".")[0]!;
@@ -51,11 +58,12 @@ function resultOf({ key, was, is, change }: Setting, whereOf: (key: string) => W
   };
 }
 
-const LESS: Record<string, string> = { checks: "looser", data: "looser", split: "looser", retrain: "later" };
+const LESS: Record<string, string> = { checks: "looser", data: "looser", gates: "looser", split: "looser", retrain: "later" };
 
 const SUGGESTIONS: Record<string, string> = {
   checks: "Merge it only if data that was rejected so far is meant to be trained on.",
   data: "Merge it only if data that was looked at or missed so far need not be.",
+  gates: "Merge it only if models that were stopped so far are meant to be promoted.",
   split: "Merge it only if fewer rows are enough to judge a model by.",
   retrain: "Merge it only if new data is meant to wait longer before it is trained on.",
 };
@@ -82,6 +90,32 @@ function data({ data: was }: Config, { data: is }: Config): Setting[] {
 
 function split({ split: was }: Config, { split: is }: Config): Setting[] {
   return [settingOf("split.holdout", String(was.holdout), String(is.holdout), is.holdout - was.holdout)];
+}
+
+const EVIDENCE: Evidence[] = ["reported", "predicted", "judged"];
+
+/** What is asked of the number that a command reports, and what a promotion may stand on. */
+function reported(was: Config, is: Config): Setting[] {
+  const rank = ({ requireEvidence }: Config) => EVIDENCE.indexOf(requireEvidence);
+  const evidence = settingOf("gates.require-evidence", was.requireEvidence, is.requireEvidence, rank(is) - rank(was));
+  const [before, after] = [was.command?.gate, is.command?.gate];
+  if (before === undefined || after === undefined) return [evidence];
+  const stricter = after.direction === "at-least" ? after.bound - before.bound : before.bound - after.bound;
+  const margins = before.margin.kind === after.margin.kind ? before.margin.value - after.margin.value : null;
+  const margin = ({ kind, value }: MetricGate["margin"]) =>
+    kind === "absolute" ? String(value) : `${Number((100 * value).toPrecision(6))}%`;
+  const rows = (gate: MetricGate) => gate.minRows ?? 0;
+  return [
+    evidence,
+    settingOf(
+      `gates.metric.${after.direction}`,
+      `${before.direction} ${before.bound}`,
+      `${after.direction} ${after.bound}`,
+      before.direction === after.direction ? stricter : null,
+    ),
+    settingOf("gates.metric.margin", margin(before.margin), margin(after.margin), margins),
+    settingOf("gates.metric.min-rows", String(rows(before)), String(rows(after)), rows(after) - rows(before)),
+  ];
 }
 
 /** Each entry takes something out of sight. */

@@ -68,6 +68,8 @@ function follow(head: Config, base: Config): Config {
     threads,
     notices,
     train,
+    command,
+    requireEvidence: head.requireEvidence,
     report,
     publish: false,
   };

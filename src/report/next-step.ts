@@ -41,8 +41,8 @@ function figuresOf(result: RunResult): string | null {
 /** Whose number it is stands with it. */
 function reportedFigures({ candidate, champion }: NonNullable<RunResult["reported"]>): string {
   const rows = candidate.rows === null ? "" : ` on ${counted(candidate.rows, "row")}`;
-  const before = champion === null ? "" : `; ${score(champion.value)} stood for the champion before`;
-  return `The script reports ${candidate.name} ${score(candidate.value)}${rows}${before}.`;
+  const before = champion === null ? "" : `; ${Number(champion.value.toPrecision(6))} stood for the champion before`;
+  return `The script reports ${candidate.name} ${Number(candidate.value.toPrecision(6))}${rows}${before}.`;
 }
 
 /** `todo`: what did not pass and has a suggestion, worst first. `judges`: a command that trains nothing. */

@@ -68,7 +68,14 @@ async function said(strict: string, loose: string) {
   const cwd = placed({ "retrain.yml": `${BASE}${loose}\n` });
   const read: TextReader = async (file) => ({ text: file === `${cwd}/retrain.yml` ? `${BASE}${strict}\n` : null, problem: null });
   const done = await loadChange(
-    { surface: "workflow", cwd, values: { data: "data/*.csv" }, set: [], publish: true, threads: 1 },
+    {
+      surface: "workflow",
+      cwd,
+      values: loose.includes("engine: command") ? {} : { data: "data/*.csv" },
+      set: [],
+      publish: true,
+      threads: 1,
+    },
     { read, inputsCount: true },
   );
   const { head, base, overruled } = done;
@@ -81,6 +88,9 @@ async function said(strict: string, loose: string) {
     .filter(({ status }) => status === "warn")
     .map(({ code, subject }) => `${code} ${subject}`);
 }
+
+const ofCommand = (metric: string) =>
+  `train: {engine: command, command: [node], model: [m], outputs: {file: o, metric: k, rows: n}}\ngates: {metric: {${metric}}}`;
 
 /** For each key with a direction: two texts, the stricter first, and what is said of going from one to the other. */
 const LOOSENED: Record<string, [strict: string, loose: string, said: string]> = {
@@ -115,6 +125,15 @@ const LOOSENED: Record<string, [strict: string, loose: string, said: string]> = 
   ],
   "gates.calibration.max-error": ["gates: {calibration: {max-error: 0.1}}", "", "gate-loosened gates.calibration.max-error"],
   "gates.dummy.margin": ["", "gates: {dummy: {margin: 0}}", "gate-loosened gates.dummy.margin"],
+  "gates.metric.at-least": [ofCommand("at-least: 0.8"), ofCommand("at-least: 0.7"), "gate-loosened gates.metric.at-least"],
+  "gates.metric.at-most": [ofCommand("at-most: 200"), ofCommand("at-most: 201"), "gate-loosened gates.metric.at-most"],
+  "gates.metric.margin": [ofCommand("at-least: 0.8"), ofCommand("at-least: 0.8, margin: 0.1"), "gate-loosened gates.metric.margin"],
+  "gates.metric.min-rows": [
+    ofCommand("at-least: 0.8, min-rows: 100"),
+    ofCommand("at-least: 0.8, min-rows: 10"),
+    "gate-loosened gates.metric.min-rows",
+  ],
+  "gates.require-evidence": ["gates: {require-evidence: judged}", "", "gate-loosened gates.require-evidence"],
   "publish-from": ["", "publish-from: [x]", "base-only-key publish-from"],
   "checks.columns": ["", "checks: {columns: {fuel: off}}", "check-loosened checks.columns.fuel"],
   "checks.columns.*": [
