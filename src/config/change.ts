@@ -52,6 +52,7 @@ function follow(head: Config, base: Config): Config {
   const { file, whereOf, schema, schemaFile, target, split, gates, checks, threads, notices } = head;
   const { trees, seed, maxDepth, minLeaf, export: files } = head.train;
   const train = { ...base.train, trees, seed, maxDepth, minLeaf, export: files };
+  const command = base.command && { ...base.command, gate: head.command?.gate ?? base.command.gate };
   const report = { ...base.report, dir: head.report.dir };
   // A golden file is read where the base commit says: then so is the whole rule of what is held out.
   const namesFile = head.split.by === "file" || base.split.by === "file";
