@@ -43,7 +43,8 @@ const COMPARISONS = new Set([
 	"champion",
 	"best",
 	"f1-batch",
-	"f1-earlier"
+	"f1-earlier",
+	"reported-champion"
 ]);
 function accepted(checks) {
 	return checks.map((check) => {
@@ -2879,4 +2880,4 @@ async function checkoutOf(folder) {
 		return null;
 	}
 }
-export { BUILT_IN_SALT as a, baselineOf as c, unorderedBy as d, NO_OPPONENTS as f, holdOut as i, requiredAboveDummy as l, fileAt as n, evaluate as o, opponentsIn as p, lastChange as r, CEILINGS as s, checkoutOf as t, timeCut as u };
+export { BUILT_IN_SALT as a, baselineOf as c, unorderedBy as d, accepted as f, holdOut as i, requiredAboveDummy as l, opponentsIn as m, fileAt as n, evaluate as o, NO_OPPONENTS as p, lastChange as r, CEILINGS as s, checkoutOf as t, timeCut as u };

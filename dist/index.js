@@ -3,8 +3,8 @@ import { c as explain, l as problem, s as ServiceError, t as ConfigError } from 
 import { t as surviveLostLogs } from "./lost-logs.js";
 import { a as runPipeline, b as loadTold, c as judge, d as changesOf, f as findingsOf, g as todoOf, h as problemsOf, i as retraining, l as renderNote, m as headOf, n as neverBegun, o as sentence, p as gatesOf, u as renderSummary, v as readOnly, y as loadConfig } from "./pipeline.js";
 import { t as repositoryOf } from "./services2.js";
-import { Et as schemaFromJson, It as CHECK_CODES, Lt as readText, Mt as kindOfType, S as isSampled, _ as namedList, b as plural, cn as isMapping, d as valueWords, dn as pathText, f as leewayOf, g as named, h as grouped, jt as cellParser, l as distributionOf, mn as valueAt, sn as namesFile, u as stringFormat, un as mapping, v as ofRows, x as printable, y as percent } from "./validate.js";
-import { c as GitHub, d as permissionSentence, l as PATIENCE, s as readFileAt, t as openRegistry, u as GitHubError } from "./registry.js";
+import { Et as schemaFromJson, It as CHECK_CODES, Lt as readText, Mt as kindOfType, S as isSampled, _ as namedList, b as plural, cn as namesFile, d as valueWords, dn as mapping, f as leewayOf, fn as pathText, g as named, h as grouped, hn as valueAt, jt as cellParser, l as distributionOf, ln as isMapping, u as stringFormat, v as ofRows, x as printable, y as percent } from "./validate.js";
+import { d as PATIENCE, f as GitHubError, l as readFileAt, p as permissionSentence, t as openRegistry, u as GitHub } from "./registry.js";
 import { n as fileAt, s as CEILINGS } from "./git.js";
 import { n as prepareOverride } from "./override.js";
 import { t as RE2JS } from "./lib-re2js.js";
@@ -432,6 +432,10 @@ function follow(head, base) {
 		minLeaf,
 		export: files
 	};
+	const command = base.command && {
+		...base.command,
+		gate: head.command?.gate ?? base.command.gate
+	};
 	const report = {
 		...base.report,
 		dir: head.report.dir
@@ -450,6 +454,8 @@ function follow(head, base) {
 		threads,
 		notices,
 		train,
+		command,
+		requireEvidence: head.requireEvidence,
 		report,
 		publish: false
 	};
@@ -1640,13 +1646,15 @@ function settingChanges(before, after, whereOf) {
 		...data(before, after),
 		...split(before, after),
 		...retrain(before, after),
-		...checks(before.checks, after.checks)
+		...checks(before.checks, after.checks),
+		...reported(before, after)
 	].filter(({ key, change }) => change !== 0 && (isHeadKey(key) || (change ?? -1) < 0)).slice(0, MOST_CHANGES).map((setting) => resultOf(setting, whereOf));
 }
 const isHeadKey = (key) => HEAD_KEYS.some(([section]) => key === section || key.startsWith(`${section}.`));
 const NOUNS = {
 	checks: "check",
 	data: "data",
+	gates: "gate",
 	split: "split",
 	retrain: "retrain"
 };
@@ -1669,12 +1677,14 @@ function resultOf({ key, was, is, change }, whereOf) {
 const LESS = {
 	checks: "looser",
 	data: "looser",
+	gates: "looser",
 	split: "looser",
 	retrain: "later"
 };
 const SUGGESTIONS = {
 	checks: "Merge it only if data that was rejected so far is meant to be trained on.",
 	data: "Merge it only if data that was looked at or missed so far need not be.",
+	gates: "Merge it only if models that were stopped so far are meant to be promoted.",
 	split: "Merge it only if fewer rows are enough to judge a model by.",
 	retrain: "Merge it only if new data is meant to wait longer before it is trained on."
 };
@@ -1697,6 +1707,27 @@ function data({ data: was }, { data: is }) {
 }
 function split({ split: was }, { split: is }) {
 	return [settingOf("split.holdout", String(was.holdout), String(is.holdout), is.holdout - was.holdout)];
+}
+const EVIDENCE = [
+	"reported",
+	"predicted",
+	"judged"
+];
+function reported(was, is) {
+	const rank = ({ requireEvidence }) => EVIDENCE.indexOf(requireEvidence);
+	const evidence = settingOf("gates.require-evidence", was.requireEvidence, is.requireEvidence, rank(is) - rank(was));
+	const [before, after] = [was.command?.gate, is.command?.gate];
+	if (before === void 0 || after === void 0) return [evidence];
+	const stricter = after.direction === "at-least" ? after.bound - before.bound : before.bound - after.bound;
+	const margins = before.margin.kind === after.margin.kind ? before.margin.value - after.margin.value : null;
+	const margin = ({ kind, value }) => kind === "absolute" ? String(value) : `${Number((100 * value).toPrecision(6))}%`;
+	const rows = (gate) => gate.minRows ?? 0;
+	return [
+		evidence,
+		settingOf(`gates.metric.${after.direction}`, `${before.direction} ${before.bound}`, `${after.direction} ${after.bound}`, before.direction === after.direction ? stricter : null),
+		settingOf("gates.metric.margin", margin(before.margin), margin(after.margin), margins),
+		settingOf("gates.metric.min-rows", String(rows(before)), String(rows(after)), rows(after) - rows(before))
+	];
 }
 function listed(key, was, is) {
 	const added = is.filter((entry) => !was.includes(entry)).length;
@@ -1786,7 +1817,7 @@ function prepareChange(request) {
 			...gates,
 			...settings
 		];
-		if (request.change.author !== "own" || followed === null) return withoutData(request, loaded, found, surface.services);
+		if (request.change.author !== "own" || followed === null || followed.command !== null) return withoutData(request, loaded, found, surface.services);
 		const prepared = retraining(followed, surface);
 		const champion = async () => base?.schema ? null : (await prepared.registry.read()).champion;
 		const judged = async (ledger) => {
@@ -1819,7 +1850,7 @@ function withoutData({ change, failOnBreaking }, loaded, found, services) {
 	};
 	const { registry, closed } = registryFor(followed, services);
 	const judged = async (ledger) => {
-		const missing = [whyNoData(change, reason)];
+		const missing = [whyNoData(change, reason, followed)];
 		ledger.stops(found);
 		const champion = registry === null ? null : await championIn(registry, ledger, missing);
 		if (closed !== null) missing.push(closed);
@@ -1841,8 +1872,9 @@ function withoutData({ change, failOnBreaking }, loaded, found, services) {
 		judge: judged
 	};
 }
-function whyNoData({ kind, author }, reason) {
+function whyNoData({ kind, author }, reason, followed) {
 	const left = "data, training and gates";
+	if (followed !== null && followed.command !== null) return `training and gates (train.command is not run for a ${kind}, whose author may have changed it)`;
 	if (author === "fork") return `${left} (a ${kind} from a fork gets no secrets)`;
 	if (author === "dependabot") return `${left} (a ${kind} by Dependabot gets no secrets)`;
 	return `${left} (${reason ?? "nothing says where the data is"})`;
@@ -2205,7 +2237,9 @@ function outputsOf(result, paths = {
 		"champion-id": result.championId,
 		f1: gate?.estimate ?? judged?.value,
 		"f1-lower": gate?.bound ?? judged?.lower,
-		rows: result.data?.rows,
+		evidence: result.evidence,
+		metric: result.reported?.candidate.value,
+		rows: result.data?.rows ?? result.reported?.candidate.rows,
 		"data-digest": result.data?.digest,
 		findings: result.checks.filter((check) => check.status !== "pass").length,
 		"registry-commit": paths.registryCommit,

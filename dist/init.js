@@ -1,7 +1,7 @@
 import { a as typeRows, i as sentenceOf, n as readData, o as DEFAULT_CONFIG } from "./reading.js";
 import { Dt as schemaToJson, F as proposePattern, G as withSlashes, N as asWritten, a as rhythmOf, c as groupingOf, i as everyWords, m as targetCandidates, o as spanWords, p as inferSchema } from "./validate.js";
 import { l as problem, t as ConfigError } from "./errors2.js";
-import { c as baselineOf, f as NO_OPPONENTS, i as holdOut, l as requiredAboveDummy, o as evaluate, t as checkoutOf } from "./git.js";
+import { c as baselineOf, i as holdOut, l as requiredAboveDummy, o as evaluate, p as NO_OPPONENTS, t as checkoutOf } from "./git.js";
 import { t as printable } from "./terminal2.js";
 import { t as train } from "./train.js";
 import { a as texts, i as text, r as THREADS_FLAG, t as JSON_FLAG } from "./command.js";

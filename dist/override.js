@@ -15,7 +15,7 @@ function overriding(registry, override) {
 			state = await registry.read();
 			return override.kind === "reset" ? newLine(state) : state;
 		},
-		publish: (promotion) => registry.publish(signed(promotion, override), state?.champion?.pointer ?? null),
+		publish: (promotion) => registry.publish(signed(promotion, override), state?.pointer ?? null),
 		rollback: (id, record) => registry.rollback(id, record),
 		record: (run) => registry.record(run),
 		verify: () => registry.verify(),
@@ -26,6 +26,7 @@ function newLine(state) {
 	return {
 		...state,
 		champion: null,
+		reported: null,
 		accepted: [],
 		batches: [],
 		held: [],

@@ -1,23 +1,26 @@
 import { a as LostRace, c as explain, i as LimitError, l as problem, n as DamagedError, s as ServiceError, t as ConfigError } from "./errors2.js";
-import { $ as shown, $t as baseOf, A as isLike, Bt as outlineOf, Dt as schemaToJson, E as readFiles, Et as schemaFromJson, F as proposePattern, Ft as BATCH_CODES, H as compilePattern, Ht as laterKey, I as dateOf, J as possibleFiles, K as checkFuture, L as inOrder, Lt as readText, M as piecesOf, N as asWritten, Nt as TEXT_KEYS, O as whatIsThere, Ot as readYaml, P as filesLine, Pt as retrainFile, Q as plural, Qt as SEARCHED, R as matchPatterns, Rt as prepared, Tt as readSchema, U as matchPattern, Ut as laterValue, V as isInBucket, Vt as mistakesOf, W as inside, Wt as complete, X as formatOf, Y as ACCEPTED_EXTENSIONS, Yt as splitNotices, Z as check, an as keyChecks, cn as isMapping, dn as pathText, en as fileName, fn as printable, in as elsewhere, j as isSidecar, k as coreOf, kt as readYamlValue, ln as keyText, mn as valueAt, mt as byCodePoint, n as standardOf, on as schemaChecks, p as inferSchema, pn as quoted, q as isPossible, r as validate, rn as bounded, t as rememberedBy, un as mapping, z as Places, zt as without } from "./validate.js";
-import { a as roundedProfile, i as inputsDigest, o as canonicalBytes, r as buildManifest, t as openRegistry } from "./registry.js";
+import { $ as shown$1, $t as baseOf, A as isLike, Bt as outlineOf, Dt as schemaToJson, E as readFiles, Et as schemaFromJson, F as proposePattern, Ft as BATCH_CODES, H as compilePattern, Ht as laterKey, I as dateOf, J as possibleFiles, K as checkFuture, L as inOrder, Lt as readText, M as piecesOf, N as asWritten, Nt as TEXT_KEYS, O as whatIsThere, Ot as readYaml, P as filesLine, Pt as retrainFile, Q as plural, Qt as SEARCHED, R as matchPatterns, Rt as prepared, Tt as readSchema, U as matchPattern, Ut as laterValue, V as isInBucket, Vt as mistakesOf, W as inside, Wt as complete, X as formatOf, Y as ACCEPTED_EXTENSIONS, Yt as splitNotices, Z as check$1, an as engineChecks, dn as mapping, en as fileName, fn as pathText, hn as valueAt$1, in as elsewhere, j as isSidecar, k as coreOf, kt as readYamlValue, ln as isMapping, mn as quoted, mt as byCodePoint, n as standardOf, on as keyChecks, p as inferSchema, pn as printable, q as isPossible, r as validate, rn as bounded, sn as schemaChecks, t as rememberedBy, un as keyText, z as Places, zt as without } from "./validate.js";
+import { a as inputsDigest, c as canonicalBytes, i as commandInputsDigest, o as roundedProfile, r as buildManifest, s as commandPromotion, t as openRegistry } from "./registry.js";
 import { _ as scores, a as headlineScore, c as blocksOf, d as counted$1, f as duration$1, g as score, h as plain, i as classRows, l as byteSize, m as percent, n as isGate, o as metricLabel, p as interval, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as shortId, y as signed } from "./view.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
 import { t as renderRunJson } from "./run-json2.js";
-import { d as unorderedBy, i as holdOut, o as evaluate, p as opponentsIn, r as lastChange, u as timeCut } from "./git.js";
+import { d as unorderedBy, f as accepted, i as holdOut, m as opponentsIn, o as evaluate, r as lastChange, u as timeCut } from "./git.js";
 import { i as rowEncoder, n as recipeOf, r as encodeText, t as train } from "./train.js";
-import path, { join, resolve } from "node:path";
-import { createHash, randomBytes } from "node:crypto";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { constants } from "node:fs";
+import { tmpdir } from "node:os";
+import path, { dirname, join, resolve, sep } from "node:path";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { lstat, mkdir, mkdtemp, open, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { spawn } from "node:child_process";
 // src/config/proto-key.ts
 const RECORDS = [["gates", "min-class-f1"], ["checks", "columns"]];
 const NAME = "__proto__";
 const ALIAS = "􏿽__proto__";
 function withAlias(tree) {
-	return RECORDS.reduce((all, path) => isMapping(valueAt(all, path)) ? renamed(all, path, NAME, ALIAS) : all, tree);
+	return RECORDS.reduce((all, path) => isMapping(valueAt$1(all, path)) ? renamed(all, path, NAME, ALIAS) : all, tree);
 }
 function withoutAlias(parsed) {
-	return RECORDS.reduce((all, path) => isMapping(valueAt(all, path)) ? renamed(all, path, ALIAS, NAME) : all, parsed);
+	return RECORDS.reduce((all, path) => isMapping(valueAt$1(all, path)) ? renamed(all, path, ALIAS, NAME) : all, parsed);
 }
 function pathWithoutAlias(path) {
 	return path.map((step) => step === ALIAS ? NAME : step);
@@ -61,7 +64,7 @@ function layersOfValues(surface, values, set) {
 		const value = values[name];
 		if (!given(surface, value)) continue;
 		const tree = toldValue(surface, name, value);
-		layers.push(layerAt(path, tree, flagName(surface, name), (at) => scalarText(valueAt(tree, at))));
+		layers.push(layerAt(path, tree, flagName(surface, name), (at) => scalarText(valueAt$1(tree, at))));
 	}
 	return {
 		layers,
@@ -117,14 +120,14 @@ function layerAt(path, value, name, text) {
 function overlay(file, layers) {
 	const all = [file, ...layers];
 	let tree = isMapping(file.tree) ? file.tree : mapping();
-	for (const layer of layers) tree = joined(tree, layer.tree);
+	for (const layer of layers) tree = joined$1(tree, layer.tree);
 	const owner = (path) => {
 		for (let length = path.length; length > 0; length--) {
 			const at = path.slice(0, length);
-			const value = valueAt(tree, at);
+			const value = valueAt$1(tree, at);
 			if (value === void 0) continue;
-			if (isMapping(value) && isMapping(valueAt(file.tree, at))) return file;
-			return all.findLast((source) => valueAt(source.tree, at) !== void 0) ?? file;
+			if (isMapping(value) && isMapping(valueAt$1(file.tree, at))) return file;
+			return all.findLast((source) => valueAt$1(source.tree, at) !== void 0) ?? file;
 		}
 		return file;
 	};
@@ -138,13 +141,13 @@ function overlay(file, layers) {
 		text: (path) => owner(path).text(path)
 	};
 }
-function joined(under, over) {
+function joined$1(under, over) {
 	if (!isMapping(under) || !isMapping(over)) return over;
 	const tree = mapping();
 	for (const [key, value] of Object.entries(under)) tree[key] = value;
 	for (const [key, value] of Object.entries(over)) {
 		const before = Object.hasOwn(tree, key) ? tree[key] : void 0;
-		tree[key] = before === void 0 ? value : joined(before, value);
+		tree[key] = before === void 0 ? value : joined$1(before, value);
 	}
 	return tree;
 }
@@ -193,6 +196,7 @@ async function loadTold(invocation, reader, layered = (layer) => layer) {
 	const problems = [
 		...mistakes.map((mistake) => mistake.problem),
 		...keyChecks(facts),
+		...engineChecks(facts),
 		...made.problems
 	];
 	if (schema.names) problems.push(...schemaChecks(facts, schema.names));
@@ -397,7 +401,7 @@ async function schemaFile(facts, reader) {
 function whereOf(source) {
 	return (key) => {
 		const at = key.split(/[.[\]]/).filter((step) => step !== "").map((step) => /^\d+$/.test(step) ? Number(step) : step);
-		return valueAt(source.tree, at) === void 0 ? null : source.whereKey(at) ?? source.whereValue(at);
+		return valueAt$1(source.tree, at) === void 0 ? null : source.whereKey(at) ?? source.whereValue(at);
 	};
 }
 // src/publish/read-only.ts
@@ -484,6 +488,8 @@ var Ledger = class {
 		modelId: null,
 		championId: null,
 		checks: [],
+		evidence: null,
+		reported: null,
 		data: null,
 		split: null,
 		evaluation: null
@@ -517,7 +523,7 @@ var Ledger = class {
 		return checks.some((check) => check.status === "fail" || check.status === "inconclusive");
 	}
 	meets(state) {
-		this.facts.championId = state.champion?.pointer.id ?? null;
+		this.facts.championId = state.pointer?.id ?? null;
 		return state;
 	}
 	reads(files) {
@@ -549,9 +555,18 @@ var Ledger = class {
 		return this.stops(checks);
 	}
 	judges(modelId, evaluation, checks) {
+		this.facts.evidence = "judged";
 		this.facts.modelId = modelId;
 		this.facts.evaluation = evaluation;
 		this.facts.checks.push(...checks);
+	}
+	reports(modelId, reported) {
+		this.facts.evidence = "reported";
+		this.facts.modelId = modelId;
+		this.facts.reported = reported;
+	}
+	leftMs() {
+		return this.#started + this.#minutes * 6e4 - this.now();
 	}
 	skips({ reason, says }, inputs, screens) {
 		this.identifies(inputs, null);
@@ -1493,7 +1508,7 @@ function mdFolded(title, body) {
 	return `<details>\n<summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
 // src/report/sections.ts
-const MARK = {
+const MARK$1 = {
 	good: "✅",
 	neutral: "⏭️",
 	attention: "⚠️",
@@ -1512,7 +1527,7 @@ function listed(list, max, what, table) {
 	return [shown.length > 0 ? table(shown) : null, left > 0 ? more(left, what) : null].filter((part) => part !== null).join("\n\n");
 }
 function headOf(result, view) {
-	const head = [`## ${MARK[view.tone]} ${view.label}: ${view.headline}`];
+	const head = [`## ${MARK$1[view.tone]} ${view.label}: ${view.headline}`];
 	if (view.why !== "") head.push(`- **Why:** ${mdMessage(view.why, 1e3)}`);
 	head.push(`- **What to do:** ${mdMessage(view.next, 1e3)}`);
 	const rest = view.aftermath === null ? [] : [view.aftermath];
@@ -1866,7 +1881,7 @@ function planSplit({ split: config, whereOf, registry }, champion, dataset) {
 	};
 	return {
 		split,
-		comparable: recorded === null || same(recorded, split),
+		comparable: recorded === null || same$1(recorded, split),
 		stranger: strangerIn(champion, dataset.target, registry)
 	};
 }
@@ -1929,7 +1944,7 @@ function foundIn(dataset, { by, holdout }, columns) {
 		...keys === null ? {} : { keys }
 	};
 }
-function same(a, b) {
+function same$1(a, b) {
 	return a.columns.length === b.columns.length && a.columns.every((name, i) => name === b.columns[i]) && a.by === b.by && a.share === b.share && a.salt === b.salt && a.hash === b.hash && a.file === b.file;
 }
 // src/fetch/freshness.ts
@@ -1937,20 +1952,20 @@ async function checkFreshness(files, freshnessSeconds, now) {
 	const ages = (await agesOf(possibleFiles(files, now, ({ date }) => date))).map((age) => possibleAge(age, now));
 	const newest = ages.reduce((a, b) => (b.time ?? Number.NEGATIVE_INFINITY) > (a.time ?? Number.NEGATIVE_INFINITY) ? b : a);
 	const { file, time, by } = newest.time !== null && (now - newest.time) / 1e3 <= freshnessSeconds ? newest : ages.find((age) => age.time === null) ?? newest;
-	const name = shown(file.name);
+	const name = shown$1(file.name);
 	const expected = `at most ${duration(freshnessSeconds)}`;
 	if (time === null) {
 		const none = file.date === null ? "no date in its name, and " : "";
-		return check("stale", file.name, "warn", `The age of ${name} is not known: ${none}${by}.`, { expected });
+		return check$1("stale", file.name, "warn", `The age of ${name} is not known: ${none}${by}.`, { expected });
 	}
 	const seconds = Math.max(0, (now - time) / 1e3);
 	const observed = duration(seconds);
 	const message = `The newest file, ${name}, is ${observed} old (${by}, ${new Date(time).toISOString()}), allowed is ${expected}`;
-	if (seconds <= freshnessSeconds) return check("stale", file.name, "pass", `${message}.`, {
+	if (seconds <= freshnessSeconds) return check$1("stale", file.name, "pass", `${message}.`, {
 		observed,
 		expected
 	});
-	return check("stale", file.name, "fail", `${message}: new data has not arrived.`, {
+	return check$1("stale", file.name, "fail", `${message}: new data has not arrived.`, {
 		observed,
 		expected,
 		suggestion: "Find out why no new file came; if files come less often, raise data.freshness."
@@ -2020,11 +2035,11 @@ async function findGolden(golden, places) {
 		checks: []
 	};
 	const name = asWritten(path);
-	const message = `The golden file ${shown(name)} is not there: nothing can be judged without it.`;
+	const message = `The golden file ${shown$1(name)} is not there: nothing can be judged without it.`;
 	return {
 		file: null,
 		checks: [{
-			...check("no-file", name, "fail", message, {
+			...check$1("no-file", name, "fail", message, {
 				observed: 0,
 				expected: name,
 				suggestion: "Put the file back, or correct split.by."
@@ -2065,7 +2080,7 @@ async function checkNearMisses(matched, ignore, golden, places, now) {
 			});
 		}
 	}
-	if (misses.size === 0) return [check("near-miss", newest.name, "pass", `No file newer than ${shown(newest.name)} lies beside the pattern.`, {
+	if (misses.size === 0) return [check$1("near-miss", newest.name, "pass", `No file newer than ${shown$1(newest.name)} lies beside the pattern.`, {
 		observed: 0,
 		expected: 0
 	})];
@@ -2092,8 +2107,8 @@ function describe(misses, matched, newest) {
 	return [...groups].sort(([, a], [, b]) => latest(b).date - latest(a).date || byCodePoint(latest(a).neighbour.uri, latest(b).neighbour.uri)).slice(0, MOST_PROPOSALS).map(([proposed, group]) => {
 		const { neighbour, pattern } = latest(group);
 		const more = group.length > 1 ? ` (and ${plural(group.length - 1, "more file")} like it)` : "";
-		const message = `${shown(neighbour.path)}${more} is newer than the newest file that is taken, ${shown(newest.name)}, but does not match ${shown(asWritten(pattern.source))}. The pattern ${shown(asWritten(proposed))} would take it.`;
-		return check("near-miss", neighbour.path, "fail", message, {
+		const message = `${shown$1(neighbour.path)}${more} is newer than the newest file that is taken, ${shown$1(newest.name)}, but does not match ${shown$1(asWritten(pattern.source))}. The pattern ${shown$1(asWritten(proposed))} would take it.`;
+		return check$1("near-miss", neighbour.path, "fail", message, {
 			observed: neighbour.path,
 			expected: pattern.source,
 			suggestion: `If it is data, set under data:\n  ${filesLine([...sources, proposed])}\nIf it is not, add to data:\n  ignore: [${JSON.stringify(ignoreEntry(neighbour, proposed, takenUris))}]`
@@ -2123,11 +2138,11 @@ function checkRequired(files, required) {
 	return required.map((name) => {
 		const found = files.some((file) => file.uri === name || endsIn(file.uri, name));
 		const expected = `${name} among the files found`;
-		if (found) return check("no-file", name, "pass", `${shown(name)}, which the event names, is among the files found.`, {
+		if (found) return check$1("no-file", name, "pass", `${shown$1(name)}, which the event names, is among the files found.`, {
 			observed: name,
 			expected
 		});
-		return check("no-file", name, "fail", `${shown(name)}, which the event says has arrived, is not among the files found.`, {
+		return check$1("no-file", name, "fail", `${shown$1(name)}, which the event says has arrived, is not among the files found.`, {
 			observed: `${files.length} other files`,
 			expected,
 			suggestion: "Check that data.files matches it and data.exclude does not name it; the event's payload never changes what is read."
@@ -2162,36 +2177,36 @@ async function listFiles(data, now, services, required = []) {
 	return listing;
 }
 function checkFolders({ refused }) {
-	return refused.map(({ folder, code }) => check("unreadable", folder, "fail", `The folder ${shown(folder)} cannot be read: ${code === "EACCES" ? "permission denied" : code}.`, { suggestion: "Give the user that runs this permission to read and enter the folder." }));
+	return refused.map(({ folder, code }) => check$1("unreadable", folder, "fail", `The folder ${shown$1(folder)} cannot be read: ${code === "EACCES" ? "permission denied" : code}.`, { suggestion: "Give the user that runs this permission to read and enter the folder." }));
 }
 async function checkPresence(matches, excluded, others, places) {
 	const { pattern, files, repeated, unread } = matches;
 	const name = asWritten(pattern.source);
 	const left = files.filter((file) => !excluded.has(file.name)).length + repeated;
 	const expected = `a file that matches ${name}`;
-	if (left > 0) return check("no-file", name, "pass", `${plural(left, "file")} match${left === 1 ? "es" : ""} ${shown(name)}.`, {
+	if (left > 0) return check$1("no-file", name, "pass", `${plural(left, "file")} match${left === 1 ? "es" : ""} ${shown$1(name)}.`, {
 		observed: left,
 		expected: "at least 1"
 	});
 	const status = others ? "warn" : "fail";
-	const nothing = `No file matches ${shown(name)}`;
+	const nothing = `No file matches ${shown$1(name)}`;
 	if (files.length > 0) {
 		const message = `${nothing} but ${plural(files.length, "file")} that data.exclude names.`;
-		return check("no-file", name, status, message, {
+		return check$1("no-file", name, status, message, {
 			observed: 0,
 			expected,
 			suggestion: "Remove the entry from data.exclude, or wait for a new file."
 		});
 	}
 	if (unread.length > 0) {
-		const message = `${nothing} and ends in ${ACCEPTED_EXTENSIONS}: what matches is ${unread.slice(0, 3).map(shown).join(", ")}${unread.length > 3 ? " …" : ""}.`;
-		return check("no-file", name, status, message, {
+		const message = `${nothing} and ends in ${ACCEPTED_EXTENSIONS}: what matches is ${unread.slice(0, 3).map(shown$1).join(", ")}${unread.length > 3 ? " …" : ""}.`;
+		return check$1("no-file", name, status, message, {
 			observed: 0,
 			expected
 		});
 	}
 	const { message, suggestion } = await whatIsThere(pattern, places.of(pattern.source));
-	return check("no-file", name, status, `${nothing}: ${message}`, {
+	return check$1("no-file", name, status, `${nothing}: ${message}`, {
 		observed: 0,
 		expected,
 		...suggestion === null ? {} : { suggestion }
@@ -2395,8 +2410,697 @@ async function retrain(config, registry, ledger, { origin, ...world }) {
 	]);
 	const outcome = judge(ledger.facts.checks, gates.champion, config.publish);
 	if (outcome.verdict !== "promoted") return ledger.close(outcome);
-	const pointer = await ledger.stage("publish", () => registry.publish(promotion, state.champion?.pointer ?? null));
+	const pointer = await ledger.stage("publish", () => registry.publish(promotion, state.pointer));
 	return ledger.promotes(pointer.id, outcome.reason);
+}
+// src/evaluate/gates/reported.ts
+function reportedGates({ candidate, gate, champion }) {
+	return [
+		floor(candidate, gate),
+		...rowsCheck(candidate, gate),
+		...champion === null ? [] : [comparison(candidate, gate, champion)]
+	];
+}
+function floor(candidate, { direction, bound }) {
+	const passes = direction === "at-least" ? candidate.value >= bound : candidate.value <= bound;
+	const asked = direction === "at-least" ? `at least ${bound}` : `at most ${bound}`;
+	const message = `The script reports ${candidate.name} ${shown(candidate.value)}${onRows(candidate)}; ${asked} is asked for. No error rate is promised: the number is the script's own.`;
+	const suggestion = passes ? null : `Look at why, or change gates.metric.${direction} to what is good enough.`;
+	return result("reported-floor", passes ? "pass" : "fail", candidate, bound, message, suggestion);
+}
+function rowsCheck(candidate, { minRows }) {
+	if (minRows === null) return [];
+	if (candidate.rows === null) return [result("reported-rows", "inconclusive", candidate, minRows, `gates.metric.min-rows asks for ${minRows} rows, and the script does not say on how many its number stands.`, "Write the number of rows too, and name its key: train.outputs: {rows: …}.")];
+	const enough = candidate.rows >= minRows;
+	const message = `The script reports its number on ${candidate.rows} rows; at least ${minRows} are asked for.`;
+	return [result("reported-rows", enough ? "pass" : "fail", candidate, minRows, message, enough ? null : "Wait for more data, or lower gates.metric.min-rows.")];
+}
+function comparison(candidate, { direction, margin }, champion) {
+	if (champion.kind === "none") return result("reported-champion", "inconclusive", candidate, null, `The candidate cannot be compared with the champion: ${champion.why}.`, "`reset --reason …` begins a new line without that comparison.");
+	const before = champion.number.value;
+	const allowed = margin.kind === "absolute" ? margin.value : Math.abs(before) * margin.value;
+	const loss = direction === "at-least" ? before - candidate.value : candidate.value - before;
+	const threshold = direction === "at-least" ? before - allowed : before + allowed;
+	const whose = champion.fresh ? "scored on today's data" : "stored at its promotion, so on the data of that day";
+	const words = `The script reports ${candidate.name} ${shown(candidate.value)}${onRows(candidate)}, and ${shown(before)} for the champion (${whose})`;
+	if (loss > allowed) return result("reported-champion", "undecided", candidate, threshold, `${words}: worse by ${shown(loss)}, and ${shown(allowed)} is allowed. The champion stays.`, "Look at why; or promote it with `accept --reason …`.");
+	const message = `${words}: within the margin of ${shown(allowed)}. No error rate is promised.`;
+	return result("reported-champion", champion.fresh ? "pass" : "warn", candidate, threshold, message, champion.fresh ? null : "train.score, a command that scores the champion's files on today's data, makes the comparison one on equal data.");
+}
+function result(code, status, { value, rows }, threshold, message, suggestion) {
+	return {
+		code,
+		subject: "model",
+		status,
+		observed: value,
+		expected: threshold,
+		message,
+		suggestion,
+		where: null,
+		rows,
+		estimate: value,
+		bound: null,
+		threshold
+	};
+}
+const onRows = ({ rows }) => rows === null ? "" : ` on ${rows} rows`;
+const shown = (value) => String(Number(value.toPrecision(6)));
+// src/clients/child.ts
+const PASSED = [..."PATH LD_LIBRARY_PATH DYLD_LIBRARY_PATH JAVA_HOME VIRTUAL_ENV CONDA_PREFIX pythonLocation R_LIBS_USER".split(" "), ..."SystemRoot windir ComSpec PATHEXT NUMBER_OF_PROCESSORS PROCESSOR_ARCHITECTURE".split(" ")];
+const MARK = "GATED_RETRAIN_RUN";
+const MOST_LINE = 500;
+const MOST_LINES = 2e3;
+const GRACE_MS = 5e3;
+async function runChild(task) {
+	const home = await mkdtemp(join(tmpdir(), "gated-retrain-command-"));
+	const mark = randomUUID();
+	try {
+		const env = await environmentOf(task, home, mark);
+		const [program, ...words] = task.command;
+		return await followed(spawn(program, words, {
+			cwd: task.folder,
+			env,
+			stdio: [
+				"ignore",
+				"pipe",
+				"pipe"
+			],
+			detached: process.platform !== "win32"
+		}), task, mark);
+	} finally {
+		await endMarked(mark);
+		await rm(home, {
+			recursive: true,
+			force: true,
+			maxRetries: 3
+		});
+	}
+}
+async function environmentOf({ names, env }, home, mark) {
+	const temporary = join(home, "tmp");
+	await mkdir(temporary);
+	const passed = [...PASSED, ...names].flatMap((name) => process.env[name] === void 0 ? [] : [[name, process.env[name]]]);
+	const own = {
+		HOME: home,
+		USERPROFILE: home,
+		TMPDIR: temporary,
+		TEMP: temporary,
+		TMP: temporary,
+		LANG: "C.UTF-8",
+		TZ: "UTC",
+		[MARK]: mark
+	};
+	return {
+		...Object.fromEntries(passed),
+		...own,
+		...env
+	};
+}
+function followed(child, { timeoutMs, onLine }, mark) {
+	const tail = new Tail(onLine);
+	let timedOut = false;
+	return new Promise((resolve) => {
+		const timer = setTimeout(() => {
+			timedOut = true;
+			endGroup(child, mark);
+		}, Math.min(timeoutMs, 2 ** 31 - 1));
+		for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => tail.take(chunk));
+		child.on("error", (error) => {
+			clearTimeout(timer);
+			resolve({
+				kind: "not-started",
+				why: error.code === "ENOENT" ? "there is no such program" : error.code ?? error.message
+			});
+		});
+		child.on("exit", async (code, signal) => {
+			clearTimeout(timer);
+			await endGroup(child, mark);
+			const said = tail.close();
+			if (timedOut) resolve({
+				kind: "timeout",
+				said
+			});
+			else resolve(code === null ? {
+				kind: "killed",
+				signal: signal ?? "unknown",
+				said
+			} : {
+				kind: "exited",
+				code,
+				said
+			});
+			child.stdout?.destroy();
+			child.stderr?.destroy();
+		});
+	});
+}
+var Tail = class {
+	#said = "";
+	#line = "";
+	#lines = 0;
+	#onLine;
+	constructor(onLine) {
+		this.#onLine = onLine;
+	}
+	take(chunk) {
+		const text = chunk.toString("utf8");
+		this.#said = (this.#said + text).slice(-8192);
+		const pieces = text.split(/\r?\n|\r/);
+		for (const [i, piece] of pieces.entries()) {
+			if (i > 0) this.#flush();
+			if (this.#line.length < MOST_LINE) this.#line += piece.slice(0, MOST_LINE - this.#line.length);
+		}
+	}
+	close() {
+		this.#flush();
+		return plainText(this.#said);
+	}
+	#flush() {
+		const line = plainText(this.#line);
+		this.#line = "";
+		if (line.trim() === "" || this.#lines > MOST_LINES) return;
+		this.#lines++;
+		this.#onLine(this.#lines > MOST_LINES ? "… (more lines are not shown)" : line);
+	}
+};
+function plainText(text) {
+	return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (sign) => sign === "\n" || sign === "	" ? sign : " ").replace(/::|##\[/g, (mark) => `${mark[0]} ${mark[1]}${mark[2] ?? ""}`);
+}
+async function endGroup(child, mark) {
+	signalGroup(child, "SIGTERM");
+	if (child.exitCode === null && child.signalCode === null) await new Promise((done) => {
+		const timer = setTimeout(done, GRACE_MS);
+		child.once("exit", () => {
+			clearTimeout(timer);
+			done();
+		});
+	});
+	signalGroup(child, "SIGKILL");
+	await endMarked(mark);
+}
+function signalGroup(child, signal) {
+	if (child.pid === void 0) return;
+	try {
+		if (process.platform === "win32") child.kill(signal);
+		else process.kill(-child.pid, signal);
+	} catch {}
+}
+async function endMarked(mark) {
+	for (let round = 0; round < 5; round++) {
+		const pids = await markedProcesses(mark);
+		if (pids.length === 0) return;
+		for (const pid of pids) try {
+			process.kill(pid, "SIGKILL");
+		} catch {}
+		await new Promise((done) => setTimeout(done, 50));
+	}
+}
+async function markedProcesses(mark) {
+	const pids = (await readdir("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name)).map(Number);
+	const isMarked = await Promise.all(pids.map(async (pid) => (await readFile(`/proc/${pid}/environ`, "latin1").catch(() => "")).includes(`${MARK}=${mark}`)));
+	return pids.filter((pid, i) => isMarked[i] && pid !== process.pid);
+}
+// src/train/command/canonical-tar.ts
+const BLOCK = 512;
+const MOST_BYTES = 8 ** 11 - 1;
+function writeTar(files) {
+	return joined([...[...files].sort((a, b) => a.name < b.name ? -1 : 1).flatMap(({ name, bytes }) => [
+		headerOf(name, bytes.length),
+		bytes,
+		new Uint8Array((BLOCK - bytes.length % BLOCK) % BLOCK)
+	]), new Uint8Array(2 * BLOCK)]);
+}
+function readTar(archive) {
+	const files = [];
+	let at = 0;
+	while (at + BLOCK <= archive.length && archive[at] !== 0) {
+		const { name, size } = parsedHeader(archive.subarray(at, at + BLOCK));
+		if (at + BLOCK + size > archive.length) throw new Error("ends in the middle of a file");
+		files.push({
+			name,
+			bytes: archive.subarray(at + BLOCK, at + BLOCK + size)
+		});
+		at += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
+	}
+	if (!same(writeTar(files), archive)) throw new Error("is not in the canonical form");
+	return files;
+}
+function isPlainName(name) {
+	const steps = name.split("/");
+	return name !== "" && !/[\\:\p{Cc}]/u.test(name) && steps.every((step) => step !== "" && step !== "." && step !== "..");
+}
+function headerOf(name, size) {
+	if (!isPlainName(name)) throw new Error(`holds a file that cannot be named ${JSON.stringify(name.slice(0, 80))}`);
+	if (size > MOST_BYTES) throw new Error(`holds ${name}, which is larger than 8 GiB`);
+	const header = new Uint8Array(BLOCK);
+	const { prefix, last } = splitName(name);
+	put(header, 0, last);
+	put(header, 100, "0000644\0");
+	put(header, 108, "0000000\0");
+	put(header, 116, "0000000\0");
+	put(header, 124, `${size.toString(8).padStart(11, "0")}\0`);
+	put(header, 136, `${"0".repeat(11)}\0`);
+	put(header, 148, " ".repeat(8));
+	put(header, 156, "0");
+	put(header, 257, "ustar\x0000");
+	put(header, 345, prefix);
+	put(header, 148, `${header.reduce((total, byte) => total + byte, 0).toString(8).padStart(6, "0")}\0 `);
+	return header;
+}
+function splitName(name) {
+	const length = (text) => new TextEncoder().encode(text).length;
+	if (length(name) <= 100) return {
+		prefix: "",
+		last: name
+	};
+	for (let slash = name.indexOf("/"); slash >= 0; slash = name.indexOf("/", slash + 1)) {
+		const [prefix, last] = [name.slice(0, slash), name.slice(slash + 1)];
+		if (length(prefix) <= 155 && length(last) <= 100) return {
+			prefix,
+			last
+		};
+	}
+	throw new Error(`holds a file with a name that is too long: ${name.slice(0, 80)}…`);
+}
+function parsedHeader(header) {
+	const text = (from, length) => {
+		const bytes = header.subarray(from, from + length);
+		const end = bytes.indexOf(0);
+		return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end));
+	};
+	const [last, prefix, size] = [
+		text(0, 100),
+		text(345, 155),
+		text(124, 12)
+	];
+	const name = prefix === "" ? last : `${prefix}/${last}`;
+	if (!/^[0-7]{11}$/.test(size)) throw new Error("has a header that cannot be read");
+	if (!isPlainName(name)) throw new Error("names a file outside of its folder");
+	return {
+		name,
+		size: Number.parseInt(size, 8)
+	};
+}
+function put(header, at, text) {
+	header.set(new TextEncoder().encode(text), at);
+}
+function joined(parts) {
+	const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+	let at = 0;
+	for (const part of parts) {
+		whole.set(part, at);
+		at += part.length;
+	}
+	return whole;
+}
+function same(a, b) {
+	return a.length === b.length && a.every((byte, i) => byte === b[i]);
+}
+// src/train/command/written.ts
+const MOST_FILES = 1e4;
+var Unusable = class extends Error {};
+async function tracesOf(folder, paths) {
+	const traces = new Map();
+	for (const path of paths) {
+		const names = await namesBelow(folder, path).catch(() => []);
+		for (const name of names) {
+			const trace = await traceOf(folder, name);
+			if (trace !== null) traces.set(name, trace);
+		}
+	}
+	return traces;
+}
+async function readWritten(folder, name, before, mostBytes, limit) {
+	const trace = await traceOf(folder, name);
+	if (trace === null) throw new Unusable("is not there");
+	if (!isNew(name, trace, before)) throw new Unusable("was not written in this run: it is what was there before");
+	return await readRegular(folder, name, mostBytes, limit);
+}
+async function readModel(folder, paths, before, mostBytes) {
+	const files = [];
+	let left = mostBytes;
+	for (const path of paths) {
+		const names = await namesBelow(folder, path);
+		if (names.length === 0) throw new Unusable(`${path}: the folder is empty`);
+		if (!(await Promise.all(names.map(async (name) => isNew(name, await traceOf(folder, name), before)))).includes(true)) throw new Unusable(`${path} was not written in this run: it is what was there before`);
+		for (const name of names) {
+			const bytes = await readRegular(folder, name, left, "limits.model-bytes").catch((error) => {
+				throw error instanceof Unusable ? new Unusable(`${name} ${error.message}`) : error;
+			});
+			left -= bytes.length;
+			files.push({
+				name,
+				bytes
+			});
+		}
+	}
+	return files;
+}
+function isNew(name, now, before) {
+	const then = before.get(name);
+	if (now === null || then === void 0) return now !== null;
+	return now.inode !== then.inode || now.changedNs !== then.changedNs || now.size !== then.size;
+}
+async function traceOf(folder, name) {
+	const found = await lstat(join(folder, name), { bigint: true }).catch(() => null);
+	return found && {
+		inode: found.ino,
+		changedNs: found.ctimeNs,
+		size: found.size
+	};
+}
+async function namesBelow(folder, path) {
+	const name = path.split(sep).join("/").replace(/\/+$/, "");
+	if (!isPlainName(name)) throw new Unusable(`${path} leads outside of the folder, or is no plain name`);
+	await refuseLinks(folder, name);
+	const found = await lstat(join(folder, name)).catch(() => null);
+	if (found === null) throw new Unusable(`${path} is not there`);
+	if (!found.isDirectory()) return [name];
+	const entries = await readdir(join(folder, name), {
+		recursive: true,
+		withFileTypes: true
+	});
+	if (entries.length > MOST_FILES) throw new Unusable(`${path} holds more than ${MOST_FILES} files`);
+	return entries.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).split(sep).join("/")).sort();
+}
+async function refuseLinks(folder, name) {
+	const steps = name.split("/");
+	for (let length = 1; length <= steps.length; length++) {
+		const part = steps.slice(0, length).join("/");
+		if ((await lstat(join(folder, part)).catch(() => null))?.isSymbolicLink()) throw new Unusable(`${part} is a link; expected a file of its own`);
+	}
+}
+async function readRegular(folder, name, mostBytes, limit) {
+	await refuseLinks(folder, name);
+	const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+	const handle = await open(join(folder, name), flags).catch(() => {
+		throw new Unusable("cannot be opened as a plain file");
+	});
+	try {
+		const found = await handle.stat();
+		if (!found.isFile()) throw new Unusable("is no plain file");
+		if (found.size > mostBytes) throw new LimitError(`${name} has ${found.size} bytes, more than ${limit} leaves (${mostBytes}). Raise the limit, or write less.`);
+		return await handle.readFile();
+	} finally {
+		await handle.close();
+	}
+}
+// src/train/command/reported.ts
+function reportedNumber(bytes, { metric, rows }) {
+	const document = parsed(bytes);
+	const value = finite(document, metric);
+	if (rows === null) return {
+		name: metric,
+		value,
+		rows: null
+	};
+	const count = finite(document, rows);
+	if (!Number.isInteger(count) || count < 0) throw new Unusable(`says ${count} at ${rows}; expected a whole number of rows`);
+	return {
+		name: metric,
+		value,
+		rows: count
+	};
+}
+function parsed(bytes) {
+	const text = new TextDecoder().decode(bytes).replace(/^\ufeff/, "");
+	try {
+		return JSON.parse(text);
+	} catch {
+		try {
+			return JSON.parse(text.replace(/(?<=[[:,]\s*)(NaN|-?Infinity)(?=\s*[,\]}])/g, "\"$1\""));
+		} catch {
+			throw new Unusable("is not JSON");
+		}
+	}
+}
+function finite(document, key) {
+	const value = valueAt(document, key);
+	if (value === void 0) throw new Unusable(`has no ${key}${known(document)}`);
+	if (typeof value === "number" && Number.isFinite(value)) return value;
+	throw new Unusable(`says ${value === null ? "null" : typeof value === "string" ? JSON.stringify(value.slice(0, 40)) : typeof value} at ${key}; expected a finite number`);
+}
+function valueAt(document, key) {
+	if (typeof document !== "object" || document === null) return void 0;
+	if (Object.hasOwn(document, key)) return document[key];
+	for (let dot = key.indexOf("."); dot >= 0; dot = key.indexOf(".", dot + 1)) {
+		const step = key.slice(0, dot);
+		if (!Object.hasOwn(document, step)) continue;
+		const found = valueAt(document[step], key.slice(dot + 1));
+		if (found !== void 0) return found;
+	}
+}
+function known(document) {
+	const keys = [];
+	const visit = (value, path, depth) => {
+		if (keys.length >= 8 || depth > 4) return;
+		if (typeof value === "number") keys.push(path);
+		else if (typeof value === "object" && value !== null) for (const [key, item] of Object.entries(value)) visit(item, path === "" ? key : `${path}.${key}`, depth + 1);
+	};
+	visit(document, "", 0);
+	return keys.length === 0 ? "; it holds no numbers" : `; it has ${keys.map((key) => key.slice(0, 60)).join(", ")}`;
+}
+// src/train/command/command-engine.ts
+const MOST_OUTPUT_BYTES = 2 ** 20;
+const MOST_RECIPE_BYTES = 64 * 2 ** 20;
+const MODEL_FOLDER_VARIABLE = "GATED_RETRAIN_MODEL_DIR";
+async function commandRecipe({ command, folder, files, env, model, outputs, score }) {
+	return {
+		engine: "command",
+		version: "1",
+		parameters: {
+			command,
+			files: await Promise.all([...files].sort().map(async (name) => ({
+				name,
+				digest: await digestOfFile(folder, name)
+			}))),
+			env: [...env].sort(),
+			model,
+			outputs: { ...outputs },
+			score
+		},
+		seed: 0
+	};
+}
+async function digestOfFile(folder, name) {
+	const bytes = await readFile(join(folder, name)).catch(() => null);
+	if (bytes === null) throw new ConfigError(`train.files names ${JSON.stringify(name)}, which cannot be read; expected a file of the repository.`);
+	if (bytes.length > MOST_RECIPE_BYTES) throw new ConfigError(`train.files names ${name}, which is larger than 64 MiB; expected code or settings.`);
+	return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
+}
+async function trainByCommand(task, championArchive) {
+	const { config, limits } = task;
+	try {
+		const before = await tracesOf(config.folder, [...config.model, config.outputs.file]);
+		await succeeded(task, config.command, "train.command", {});
+		const files = await readModel(config.folder, config.model, before, limits.modelBytes);
+		const number = await numberOf(config, before);
+		const champion = championArchive === null || config.score === null ? null : await scoreChampion(task, config.score, championArchive);
+		const ran = check("command", "train.command", "pass", `${config.command[0]} wrote the model (${countOf(files)}) and ${config.outputs.file}.`);
+		return {
+			result: {
+				files,
+				archive: writeTar(files),
+				number,
+				champion
+			},
+			checks: [ran]
+		};
+	} catch (error) {
+		if (error instanceof Failed) return {
+			result: null,
+			checks: [error.check]
+		};
+		if (error instanceof Unusable) return {
+			result: null,
+			checks: [check("command", "train.model", "fail", `${error.message}.`, "The program has to write its model and its numbers anew in each run.")]
+		};
+		throw error;
+	}
+}
+var Failed = class extends Error {
+	check;
+	constructor(check) {
+		super(check.message);
+		this.check = check;
+	}
+};
+async function numberOf({ folder, outputs }, before) {
+	try {
+		return reportedNumber(await readWritten(folder, outputs.file, before, MOST_OUTPUT_BYTES, "1 MiB"), outputs);
+	} catch (error) {
+		if (!(error instanceof Unusable)) throw error;
+		const suggestion = `Write the number into ${outputs.file} at the end of the run, or name where it stands: train.outputs: {file: …, metric: …}.`;
+		throw new Failed(check("command", "train.outputs", "fail", `${outputs.file} ${error.message}.`, suggestion));
+	}
+}
+async function scoreChampion(task, score, archive) {
+	const { config } = task;
+	const output = join(config.folder, config.outputs.file);
+	const candidates = await readFile(output);
+	const folder = await mkdtemp(join(tmpdir(), "gated-retrain-champion-"));
+	try {
+		for (const { name, bytes } of readTar(archive)) {
+			await mkdir(dirname(join(folder, name)), { recursive: true });
+			await writeFile(join(folder, name), bytes);
+		}
+		const before = await tracesOf(config.folder, [config.outputs.file]);
+		await succeeded(task, score, "train.score", { [MODEL_FOLDER_VARIABLE]: folder });
+		return await numberOf(config, before);
+	} finally {
+		await writeFile(output, candidates);
+		await rm(folder, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+async function succeeded(task, command, key, more) {
+	const { config, progress } = task;
+	const timeoutMs = Math.max(1, task.leftMs());
+	const failure = failureOf(await runChild({
+		command,
+		folder: config.folder,
+		names: config.env,
+		env: {
+			GATED_RETRAIN: "1",
+			...more
+		},
+		timeoutMs,
+		onLine: progress
+	}), command, key, task.limits.minutes);
+	if (failure !== null) throw new Failed(failure);
+}
+function failureOf(end, command, key, minutes) {
+	const shown = command.join(" ").slice(0, 120);
+	if (end.kind === "timeout") throw new LimitError(`${key} (${shown}) took longer than limits.minutes (${minutes}) leaves. Raise the limit, or train faster.`);
+	if (end.kind === "not-started") return check("command", key, "fail", `${shown} could not be started: ${end.why}.`, "Install it in an earlier step of the job, and name it as a shell would find it.");
+	if (end.kind === "exited" && end.code === 137 || end.kind === "killed" && end.signal === "SIGKILL") throw new LimitError(`${key} (${shown}) was killed, most likely because the machine ran out of memory. Use less data, or a larger runner.`);
+	if (end.kind === "killed") return check("command", key, "fail", `${shown} was ended by ${end.signal}.${lastWords(end.said)}`, null);
+	return end.code === 0 ? null : check("command", key, "fail", `${shown} ended with exit code ${end.code}.${lastWords(end.said)}`, null);
+}
+function lastWords(said) {
+	const lines = said.split("\n").filter((line) => line.trim() !== "").slice(-5);
+	return lines.length === 0 ? "" : ` Its last words: ${lines.join(" | ").slice(-800)}`;
+}
+const countOf = (files) => `${files.length} ${files.length === 1 ? "file" : "files"}, ${files.reduce((sum, { bytes }) => sum + bytes.length, 0)} bytes`;
+function check(code, subject, status, message, suggestion = null) {
+	return {
+		code,
+		subject,
+		status,
+		observed: null,
+		expected: null,
+		message,
+		suggestion,
+		where: null
+	};
+}
+// src/retrain-command.ts
+const OWN_DATA = {
+	rows: null,
+	target: null,
+	schema: null
+};
+const STRONGEST_FIRST = [
+	"judged",
+	"predicted",
+	"reported"
+];
+async function retrainByCommand(config, command, registry, ledger, world) {
+	const { gates, limits } = config;
+	const judged = () => ledger.close(judge(ledger.facts.checks, gates.champion));
+	const state = ledger.meets(await ledger.stage("registry", () => registry.read()));
+	if (ledger.stops(evidenceChecks(config.requireEvidence, state))) return judged();
+	const recipe = await commandRecipe(command);
+	const held = heldReason(recipe, state, gates.accept === true);
+	if (held !== null) return ledger.close({
+		verdict: "skipped",
+		reason: held
+	});
+	const task = {
+		config: command,
+		limits,
+		leftMs: () => ledger.leftMs(),
+		progress: world.progress
+	};
+	const { result, checks } = await ledger.stage("train", () => trainByCommand(task, state.reported?.archive ?? null));
+	if (ledger.stops(checks) || result === null) return judged();
+	const champion = championOf(state, command, result.champion);
+	const judgements = reportedGates({
+		candidate: result.number,
+		gate: command.gate,
+		champion
+	});
+	const comparisons = gates.accept ? accepted(judgements) : judgements;
+	const parts = {
+		config: command,
+		recipe,
+		data: OWN_DATA,
+		sources: [],
+		origin: world.origin,
+		now: ledger.now()
+	};
+	const promotion = commandPromotion({
+		...parts,
+		...result,
+		checks: comparisons
+	});
+	ledger.reports(promotion.id, {
+		candidate: result.number,
+		champion: champion?.kind === "number" ? champion.number : null
+	});
+	ledger.stops(comparisons);
+	const outcome = judge(ledger.facts.checks, gates.champion, config.publish);
+	if (outcome.verdict !== "promoted") return ledger.close(outcome);
+	const pointer = await ledger.stage("publish", () => registry.publish(promotion, state.pointer));
+	return ledger.promotes(pointer.id, outcome.reason);
+}
+function evidenceChecks(required, { champion }) {
+	const stop = (message, suggestion, expected) => [{
+		code: "evidence",
+		subject: "model",
+		status: "inconclusive",
+		observed: "reported",
+		expected,
+		message,
+		suggestion,
+		where: null
+	}];
+	if (required !== "reported") return stop(`gates.require-evidence asks for ${required}, and what a script reports of itself is reported: nothing was trained.`, `Set gates.require-evidence: reported, or train with an engine of ours, whose models are ${STRONGEST_FIRST[0]}.`, required);
+	if (champion === null) return [];
+	return stop("The champion was judged on held-out rows, and a script reports its own number: the two cannot be compared.", "`reset --reason …` begins a new line on the script's word; the champion stays until then.", "judged");
+}
+function heldReason(recipe, { held }, isAccepted) {
+	const inputs = commandInputsDigest({
+		rows: null,
+		recipe
+	});
+	const rolledBack = isAccepted ? void 0 : held.find((one) => one.inputs === inputs);
+	if (rolledBack === void 0) return null;
+	return `This recipe made model ${rolledBack.id}, which was rolled back: it is held until the command or one of train.files changes, or a person accepts it (\`accept --reason …\`).`;
+}
+function championOf({ reported }, { outputs, gate }, fresh) {
+	if (reported === null) return null;
+	if (fresh !== null) return {
+		kind: "number",
+		number: fresh,
+		fresh: true
+	};
+	const { number } = reported.manifest;
+	if (number.name !== outputs.metric) return {
+		kind: "none",
+		why: `its script reported ${number.name}, and train.outputs.metric is ${outputs.metric}`
+	};
+	if (number.direction !== gate.direction) return {
+		kind: "none",
+		why: `its number was held ${number.direction}, and gates.metric is ${gate.direction}`
+	};
+	return {
+		kind: "number",
+		number,
+		fresh: false
+	};
 }
 // src/commands/pipeline.ts
 const ATTEMPTS = 8;
@@ -2408,6 +3112,7 @@ function retraining(config, surface, before = [], through = (registry) => regist
 	const registry = config.publish ? opened : readOnly(opened);
 	const judge = (ledger) => {
 		ledger.stops(before);
+		if (config.command !== null) return retrainByCommand(config, config.command, registry, ledger, surface);
 		return retrain(config, registry, ledger, surface);
 	};
 	return {

@@ -1,4 +1,4 @@
-import { _n as registryOf, gn as REGISTRY, hn as DEFAULT_REGISTRY, nn as reservedIn, tn as RESERVED } from "./validate.js";
+import { _n as REGISTRY, gn as DEFAULT_REGISTRY, nn as reservedIn, tn as RESERVED, vn as registryOf } from "./validate.js";
 import { t as ConfigError } from "./errors2.js";
 import { t as openRegistry } from "./registry.js";
 // src/commands/registry-flag.ts

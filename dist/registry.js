@@ -1,7 +1,7 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { a as LostRace, i as LimitError, l as problem, n as DamagedError, s as ServiceError, t as ConfigError } from "./errors2.js";
 import { At as FIELD_TYPES, Ct as S3Bucket, gt as readOnnx } from "./validate.js";
-import { _ as record, c as _enum, d as custom, f as discriminatedUnion, g as object, h as number, l as array, m as looseObject, p as literal, v as strictObject, y as string } from "./lib-zod.js";
+import { _ as object, b as string, c as _enum, d as custom, f as discriminatedUnion, g as number, h as looseObject, l as array, m as literal, p as json, v as record, x as tuple, y as strictObject } from "./lib-zod.js";
 import { t as require_canonicalize } from "./lib-canonicalize.js";
 import { a as present, n as classCounts, r as f1Of$1, s as sum, t as averageOf } from "./class-scores.js";
 import { constants } from "node:fs";
@@ -590,6 +590,7 @@ const README_PATH = "README.md";
 const MODEL_FOLDER = "model";
 const HISTORY_FOLDER = "history";
 const RUNS_FOLDER = "runs";
+const ARCHIVE_TYPE = "application/x-tar";
 function isId(text) {
 	return typeof text === "string" && ID.test(text);
 }
@@ -603,6 +604,7 @@ function entryPath(hash) {
 	return `${HISTORY_FOLDER}/${checkedId(hash)}.json`;
 }
 function extensionOf(mediaType) {
+	if (mediaType === "application/x-tar") return "tar";
 	return /[/+]json$/.test(mediaType) ? "json" : "onnx";
 }
 function sha256Hex(bytes) {
@@ -842,6 +844,90 @@ function depthOf(bytes) {
 	}
 	return deepest;
 }
+// src/publish/command-manifest.ts
+const digest$1 = string().regex(/^sha256:[0-9a-f]{64}$/);
+const size = number().int().min(0).max(2 ** 31 - 1);
+const jsonValue$1 = json();
+const COMMAND_MANIFEST = looseObject({
+	version: literal(2),
+	evidence: _enum([
+		"judged",
+		"predicted",
+		"reported"
+	]),
+	rows: looseObject({
+		digest: digest$1,
+		count: number().int().min(0)
+	}).nullable(),
+	target: string().nullable(),
+	schema: jsonValue$1,
+	recipe: looseObject({
+		engine: literal("command"),
+		version: string(),
+		parameters: record(string(), jsonValue$1),
+		seed: number()
+	}),
+	number: looseObject({
+		name: string(),
+		value: number(),
+		rows: number().int().min(0).nullable(),
+		direction: _enum(["at-least", "at-most"])
+	}),
+	contents: array(looseObject({
+		name: string(),
+		digest: digest$1,
+		size
+	})).min(1),
+	files: tuple([looseObject({
+		mediaType: literal(ARCHIVE_TYPE),
+		digest: digest$1,
+		size
+	})])
+});
+function commandPromotion(parts) {
+	const { config, recipe, data, files, archive, number, checks, sources, origin, now } = parts;
+	const contents = files.map(({ name, bytes }) => ({
+		name,
+		digest: digestOf(bytes),
+		size: bytes.length
+	})).sort((a, b) => a.name < b.name ? -1 : 1);
+	const manifest = {
+		version: 2,
+		evidence: "reported",
+		...data,
+		recipe,
+		number: {
+			...number,
+			direction: config.gate.direction
+		},
+		contents,
+		files: [{
+			mediaType: ARCHIVE_TYPE,
+			digest: digestOf(archive),
+			size: archive.length
+		}]
+	};
+	const id = sha256Hex(canonicalBytes(manifest));
+	return {
+		id,
+		manifest,
+		files: [{
+			extension: "tar",
+			mediaType: ARCHIVE_TYPE,
+			bytes: archive
+		}],
+		entry: {
+			kind: "promotion",
+			id,
+			gates: checks,
+			sources,
+			run: origin.run,
+			actor: origin.actor,
+			time: new Date(now).toISOString(),
+			reason: "trained by a script"
+		}
+	};
+}
 // src/publish/manifest.ts
 const MAX_MANIFEST_BYTES = 64 * 2 ** 20;
 const MAX_MODEL_BYTES = 2 ** 31 - 1;
@@ -875,10 +961,23 @@ function inputsDigest(parts) {
 		split
 	}));
 }
+function commandInputsDigest({ rows, recipe }) {
+	return digestOf(canonicalBytes({
+		rows: rows?.digest ?? null,
+		recipe
+	}));
+}
 function parseManifest(bytes) {
-	const parsed = MANIFEST.safeParse(parseCanonical(bytes));
+	const document = parseCanonical(bytes);
+	const version = versionOf(document);
+	if (version > 2) throw new Error(`was written by a newer version of gated-retrain (manifest version ${version}): use that version here too`);
+	const parsed = (version === 2 ? COMMAND_MANIFEST : MANIFEST).safeParse(document);
 	if (!parsed.success) throw new Error(`is not a manifest: ${issueSentence(parsed.error)}`);
 	return parsed.data;
+}
+function versionOf(document) {
+	const version = typeof document === "object" && document !== null && "version" in document ? document.version : 1;
+	return typeof version === "number" && Number.isInteger(version) ? version : 1;
 }
 function issueSentence(error) {
 	const issue = error.issues[0];
@@ -1221,15 +1320,15 @@ function holdoutScore({ classes, counts }) {
 // src/publish/readme.ts
 const README_MARK = "<!-- Written by gated-retrain after each promotion: changes made here are lost. -->";
 const MAX_CLASSES = 20;
+const MAX_FILES = 10;
 function renderReadme({ pointer, links, lineage, manifest, branch }) {
 	return [
 		README_MARK,
 		"# Model registry",
-		championSection(pointer, links, manifest),
-		scoreSection(manifest.holdout),
+		...manifest.version === 2 ? [reportedSection(pointer, links, manifest)] : [championSection(pointer, links, manifest), scoreSection(manifest.holdout)],
 		dataSection(pointer, lineage),
 		historySection(links, lineage),
-		loadSection(pointer.id, branch),
+		manifest.version === 2 ? unpackSection(pointer.id, branch) : loadSection(pointer.id, branch),
 		backSection(branch),
 		""
 	].join("\n\n");
@@ -1251,6 +1350,32 @@ function championSection({ id }, links, { rows, target, recipe, split }) {
 			`| hold-out | ${split.share === null ? `the golden file, \`${split.file}\`` : `${percent(split.share)} of the rows, by ${split.by}`} |`
 		].join("\n")
 	].join("\n\n");
+}
+function reportedSection({ id }, links, { number, contents, recipe, evidence }) {
+	const since = links.at(-1).entry;
+	const { command } = recipe.parameters;
+	const words = Array.isArray(command) ? command.join(" ") : "";
+	const files = contents.slice(0, MAX_FILES).map(({ name, size, digest }) => `| ${plain(name, 80)} | ${size} | \`${digest}\` |`);
+	return [
+		"## Champion",
+		`**\`${id}\`**`,
+		[
+			"| | |",
+			"|---|---|",
+			`| champion since | ${since.time} (${since.kind}) |`,
+			`| made by | ${plain(words, 120)} |`,
+			`| evidence | ${evidence}: the script reports ${plain(number.name, 60)} ${Number(number.value.toPrecision(6))}${number.rows === null ? "" : ` on ${number.rows} rows`}; no error rate is promised |`
+		].join("\n"),
+		[
+			"| file | bytes | digest |",
+			"|---|---|---|",
+			...files
+		].join("\n")
+	].join("\n\n");
+}
+function unpackSection(id, branch) {
+	const archive = `model/model_${id}.tar`;
+	return `## How to load it\n\nIts files are one archive: \`${branch === null ? `tar -xf ${archive}` : `git fetch origin ${branch} && git show FETCH_HEAD:${archive} | tar -x`}\` unpacks them. Use them as the script that made them does.`;
 }
 function scoreSection(holdout) {
 	const score = holdoutScore(holdout);
@@ -1954,7 +2079,7 @@ async function readManifest(id, findings) {
 		maxBytes: MAX_MANIFEST_BYTES
 	});
 	const manifest = bytes === null ? null : findings.parsed("manifest", path, bytes, parseManifest);
-	if (manifest !== null) findings.pass("manifest", path, `${manifest.rows.count} rows, ${manifest.recipe.engine}`, `sha256:${id}`);
+	if (manifest !== null) findings.pass("manifest", path, `${manifest.rows?.count ?? "its own"} rows, ${manifest.recipe.engine}`, `sha256:${id}`);
 	return manifest;
 }
 async function readModelFiles(id, manifest, parse, findings) {
@@ -1980,11 +2105,34 @@ async function readModelFiles(id, manifest, parse, findings) {
 }
 async function readModel(id, findings) {
 	const manifest = await readManifest(id, findings);
-	const forest = manifest === null ? null : await readModelFiles(id, manifest, true, findings);
-	return manifest === null || forest === null ? null : {
+	if (manifest === null) return null;
+	if (manifest.version === 2) {
+		const archive = await readArchive(id, manifest, findings);
+		return archive === null ? null : {
+			kind: "reported",
+			manifest,
+			archive
+		};
+	}
+	const forest = await readModelFiles(id, manifest, true, findings);
+	return forest === null ? null : {
+		kind: "forest",
 		manifest,
 		forest
 	};
+}
+async function readArchive(id, { files }, findings) {
+	const [{ digest, size }] = files;
+	const path = modelPath(id, "tar");
+	const bytes = await findings.verified({
+		code: "model",
+		path,
+		digest,
+		size,
+		maxBytes: size
+	});
+	if (bytes !== null) findings.pass("model", path, `${size} bytes`, digest);
+	return bytes;
 }
 // src/publish/runs.ts
 const MAX_RECORD_BYTES = 2 ** 24;
@@ -2048,10 +2196,12 @@ async function championIn(store, path) {
 }
 // src/publish/inspect.ts
 async function readState(store, runs) {
-	const { findings, chain, champion, best, manifests } = await inspect(store, !store.readsByNeed);
+	const { findings, chain, champion, reported, best, manifests } = await inspect(store, !store.readsByNeed);
 	findings.throwIfDamaged();
 	if (chain === null) return {
+		pointer: null,
 		champion: null,
+		reported: null,
 		accepted: [],
 		batches: [],
 		held: [],
@@ -2060,7 +2210,9 @@ async function readState(store, runs) {
 	};
 	const { line, held } = chain.lineage;
 	return {
+		pointer: chain.pointer,
 		champion,
+		reported,
 		accepted: acceptedSources(line),
 		batches: acceptedBatches(line),
 		held: held.map((id) => ({
@@ -2110,6 +2262,7 @@ async function inspect(store, isWhole) {
 		findings,
 		chain,
 		champion: null,
+		reported: null,
 		best: null,
 		manifests
 	};
@@ -2119,14 +2272,20 @@ async function inspect(store, isWhole) {
 	const listed = isWhole ? null : new Set(await store.list(MODEL_FOLDER));
 	await store.prefetch?.([...needed].map(manifestPath));
 	let champion = null;
+	let reported = null;
 	let best = null;
 	for (const id of promoted) if (!needed.has(id)) requireListed(manifestPath(id), listed, findings);
 	else if (id === chain.pointer.id) {
 		const model = await readModel(id, findings);
 		if (model === null) continue;
-		champion = {
+		if (model.kind === "forest") champion = {
 			pointer: chain.pointer,
-			...model
+			manifest: model.manifest,
+			forest: model.forest
+		};
+		else reported = {
+			manifest: model.manifest,
+			archive: model.archive
 		};
 		manifests.set(id, model.manifest);
 	} else {
@@ -2135,7 +2294,7 @@ async function inspect(store, isWhole) {
 		manifests.set(id, manifest);
 		if (!isWhole && id !== bestId) continue;
 		const forest = await readModelFiles(id, manifest, id === bestId, findings);
-		if (forest !== null) best = {
+		if (forest !== null && manifest.version === 1) best = {
 			id,
 			forest,
 			split: manifest.split
@@ -2145,6 +2304,7 @@ async function inspect(store, isWhole) {
 		findings,
 		chain,
 		champion,
+		reported,
 		best,
 		manifests
 	};
@@ -2161,7 +2321,9 @@ function requireListed(path, listed, findings) {
 		message: "is missing"
 	});
 }
-function inputsOf({ rows, schema, recipe, split }) {
+function inputsOf(manifest) {
+	if (manifest.version === 2) return commandInputsDigest(manifest);
+	const { rows, schema, recipe, split } = manifest;
 	return inputsDigest({
 		rows: rows.digest,
 		schema,
@@ -2174,7 +2336,11 @@ function reachablePaths(chain, manifests) {
 	for (const id of chain?.lineage.promoted ?? []) {
 		paths.add(manifestPath(id));
 		const files = manifests.get(id)?.files;
-		for (const extension of files?.map((file) => extensionOf(file.mediaType)) ?? ["onnx", "json"]) paths.add(modelPath(id, extension));
+		for (const extension of files?.map((file) => extensionOf(file.mediaType)) ?? [
+			"onnx",
+			"json",
+			"tar"
+		]) paths.add(modelPath(id, extension));
 	}
 	return paths;
 }
@@ -2217,8 +2383,7 @@ async function noteLeftovers(store, unreachableFiles, findings) {
 }
 // src/publish/commit-message.ts
 function commitMessage({ kind, id }, hash, manifest) {
-	const score = holdoutScore(manifest.holdout);
-	const f1 = score === null ? "" : `: f1 ${score.weighted.toFixed(3)} on ${score.rows} held-out rows`;
+	const f1 = scoreOf(manifest);
 	return [
 		`${{
 			promotion: "Promote",
@@ -2228,9 +2393,14 @@ function commitMessage({ kind, id }, hash, manifest) {
 		"",
 		`model ${id}`,
 		`entry ${hash}`,
-		`data ${manifest.rows.digest}`,
+		`data ${manifest.rows?.digest ?? "fetched by the script"}`,
 		""
 	].join("\n");
+}
+function scoreOf(manifest) {
+	if (manifest.version === 2) return `: ${Number(manifest.number.value.toPrecision(6))}, as its script reports`;
+	const score = holdoutScore(manifest.holdout);
+	return score === null ? "" : `: f1 ${score.weighted.toFixed(3)} on ${score.rows} held-out rows`;
 }
 // src/publish/promote.ts
 async function publishPromotion(store, promotion, expected) {
@@ -2374,7 +2544,7 @@ async function retire(store, writer, links, keep) {
 	const newest = [...new Set(promoted.reverse())];
 	for (const id of newest.slice(0, keep)) inSight.add(id);
 	for (const name of await store.list(MODEL_FOLDER)) {
-		const id = /^model_([0-9a-f]{64})\.(onnx|json)$/.exec(name)?.[1];
+		const id = /^model_([0-9a-f]{64})\.(onnx|json|tar)$/.exec(name)?.[1];
 		if (id !== void 0 && !inSight.has(id) && newest.includes(id)) await writer.retire?.(`${MODEL_FOLDER}/${name}`);
 	}
 }
@@ -2574,10 +2744,12 @@ var StoredRegistry = class {
 		if (!promoted.includes(wanted)) throw new ConfigError(`The registry ${this.label} holds no model ${JSON.stringify(wanted.slice(0, 80))}: known are ${listed(promoted)}.`);
 		const model = await readModel(wanted, findings);
 		findings.throwIfDamaged();
+		if (model.kind === "reported") throw new ConfigError(`Model ${wanted} was made by a program of its own (train.engine: command): only that program can use it. Its files are in model/model_${wanted}.tar.`);
 		return {
 			id: wanted,
-			...model
+			manifest: model.manifest,
+			forest: model.forest
 		};
 	}
 };
-export { roundedProfile as a, GitHub as c, permissionSentence as d, inputsDigest as i, PATIENCE$1 as l, ACCEPTED as n, canonicalBytes as o, buildManifest as r, readFileAt as s, openRegistry as t, GitHubError as u };
+export { inputsDigest as a, canonicalBytes as c, PATIENCE$1 as d, GitHubError as f, commandInputsDigest as i, readFileAt as l, ACCEPTED as n, roundedProfile as o, permissionSentence as p, buildManifest as r, commandPromotion as s, openRegistry as t, GitHub as u };

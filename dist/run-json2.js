@@ -41,6 +41,13 @@ function metric({ name, average, class: of, slice, value, lower, upper, rows }) 
 		rows: number(rows)
 	};
 }
+function reportedNumber({ name, value, rows }) {
+	return {
+		name,
+		value: number(value),
+		rows: number(rows)
+	};
+}
 function scored(score) {
 	return score && {
 		metrics: score.metrics.map(metric),
@@ -59,7 +66,7 @@ function problem({ message, where, got, expected }) {
 	};
 }
 function runToJson(result) {
-	const { version, verdict, error, reason, exitCode, modelId, championId, checks, data, split, evaluation, timings, environment } = result;
+	const { version, verdict, error, reason, exitCode, modelId, championId, checks, evidence, reported, data, split, evaluation, timings, environment } = result;
 	return {
 		version,
 		verdict,
@@ -72,6 +79,11 @@ function runToJson(result) {
 		modelId,
 		championId,
 		checks: checks.map(check),
+		evidence,
+		reported: reported && {
+			candidate: reportedNumber(reported.candidate),
+			champion: reported.champion && reportedNumber(reported.champion)
+		},
 		data: data && {
 			digest: data.digest,
 			rows: number(data.rows),

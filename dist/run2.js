@@ -36,7 +36,7 @@ const RUN_FLAGS = {
 	},
 	engine: {
 		takes: "one",
-		placeholder: "forest|ml-random-forest",
+		placeholder: "forest|ml-random-forest|command",
 		about: "what trains the model"
 	},
 	registry: REGISTRY_FLAG,

@@ -1,7 +1,7 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { i as LimitError, l as problem, n as DamagedError, o as RefusedObject, r as DataError, s as ServiceError, t as ConfigError } from "./errors2.js";
 import { t as require_fastest_levenshtein } from "./lib-fastest-levenshtein.js";
-import { _ as record, a as ZodPipe, b as union, c as _enum, h as number$1, i as ZodOptional, l as array, n as ZodDefault, o as ZodPrefault, p as literal, r as ZodObject, s as ZodUnion, t as ZodArray, u as boolean, v as strictObject, x as unknown, y as string } from "./lib-zod.js";
+import { C as unknown, S as union, a as ZodPipe, b as string, c as _enum, g as number$1, i as ZodOptional, l as array, m as literal, n as ZodDefault, o as ZodPrefault, r as ZodObject, s as ZodUnion, t as ZodArray, u as boolean, v as record, y as strictObject } from "./lib-zod.js";
 import { t as RE2JS } from "./lib-re2js.js";
 import { t as require_dist } from "./lib-yaml.js";
 import { i as binTable, n as newGrowSpace, o as WEIGHT_UNIT, t as growTree } from "./grow.js";
@@ -373,8 +373,8 @@ function keyChecks(facts) {
 	];
 }
 function required(facts) {
-	if (!facts.complete) return [];
 	const { draft, surface, source } = facts;
+	if (!facts.complete || draft.train.engine === "command" && draft.data.files === void 0) return [];
 	const file = source.subject([]);
 	const problems = [];
 	const missing = (at, what, expected) => {
@@ -515,6 +515,126 @@ function schemaChecks(facts, names) {
 		});
 	});
 }
+// src/config/command-keys.ts
+const WORDS$2 = "a list of words such as [python, train.py], no shell";
+const RELATIVE = "a path below the folder of the configuration, such as models/model.pkl";
+const NAME = "the name of an environment variable such as DB_URL";
+const MARGIN = "a number of at least 0 in the metric's unit, or a share such as 2%";
+const PERCENT = /^\d{1,3}(\.\d{1,6})?\s?%$/;
+const words$1 = array(text(WORDS$2), { error: WORDS$2 }).min(1, { error: WORDS$2 }).max(200, { error: WORDS$2 });
+const inside$1 = text(RELATIVE).refine((path) => !/^([A-Za-z]:|[\\/])|(^|[\\/])\.\.([\\/]|$)/.test(path), { error: RELATIVE });
+const OURS = /^(GITHUB_TOKEN|GH_TOKEN|ACTIONS_.*|INPUT_.*|RUNNER_.*|GATED_RETRAIN.*|NODE_OPTIONS)$/i;
+const variable = text(NAME).regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/, { error: NAME }).refine((name) => !OURS.test(name), { error: "a variable of your own: tokens and settings of the workflow are not passed on" });
+const COMMAND_KEYS = {
+	command: words$1.optional().describe("engine: command: the program and its arguments, run without a shell in the folder of this file."),
+	files: several(inside$1, RELATIVE, 0).optional().describe("engine: command: files that are part of the recipe, such as train.py."),
+	env: several(variable, NAME, 0).optional().describe("engine: command: names of environment variables that the program gets, besides PATH and the like."),
+	model: several(inside$1, RELATIVE).optional().describe("engine: command: the files, or one folder, that the program writes: the model."),
+	outputs: section({
+		file: inside$1.describe("JSON that the program writes."),
+		metric: text("a dotted key such as test.f1").describe("Where the number stands in it: test.f1."),
+		rows: text("a dotted key such as test.n").optional().describe("Where the number of rows behind it stands: test.n.")
+	}).optional().describe("engine: command: the number that the program reports."),
+	score: words$1.optional().describe("engine: command: a program that scores the champion's files in GATED_RETRAIN_MODEL_DIR on today's data and writes outputs.file.")
+};
+const bound$1 = number$1({ error: "a number" });
+const METRIC_GATE = section({
+	"at-least": bound$1.optional().describe("The number must reach it: for metrics of which more is better."),
+	"at-most": bound$1.optional().describe("The number must not exceed it: for errors."),
+	margin: union([number$1({ error: MARGIN }).min(0, { error: MARGIN }), string({ error: MARGIN }).regex(PERCENT, { error: MARGIN })], { error: MARGIN }).default(0).describe("How much worse than the champion's number is still no worse: 0.02 in its unit, or 2%."),
+	"min-rows": integer(1, 2e9).optional().describe("On how many rows the number must stand.")
+}).refine((gate) => gate["at-least"] === void 0 !== (gate["at-most"] === void 0), { error: "at-least or at-most, one of the two" });
+// src/config/command.ts
+const asList$1 = (value) => value === void 0 ? [] : Array.isArray(value) ? value : [value];
+function commandOf({ draft, ownerBase }) {
+	const { train } = draft;
+	const { engine, command, outputs, score = null } = train;
+	const gate = metricGateOf(draft);
+	if (engine !== "command" || command === void 0 || train.model === void 0 || outputs === void 0 || gate === null) return null;
+	return {
+		command,
+		folder: ownerBase(["train", "command"]),
+		files: asList$1(train.files),
+		env: asList$1(train.env),
+		model: asList$1(train.model),
+		outputs: {
+			file: outputs.file,
+			metric: outputs.metric,
+			rows: outputs.rows ?? null
+		},
+		score,
+		gate
+	};
+}
+function metricGateOf({ gates }) {
+	const { metric } = gates;
+	if (metric === void 0) return null;
+	const { margin } = metric;
+	const isShare = typeof margin === "string";
+	return {
+		direction: metric["at-least"] === void 0 ? "at-most" : "at-least",
+		bound: metric["at-least"] ?? metric["at-most"],
+		margin: isShare ? {
+			kind: "relative",
+			value: Number.parseFloat(margin) / 100
+		} : {
+			kind: "absolute",
+			value: margin
+		},
+		minRows: metric["min-rows"] ?? null
+	};
+}
+const NEEDED = [
+	[["train", "command"], "train.command: the program and its arguments, such as [python, train.py]"],
+	[["train", "model"], "train.model: the files that it writes, such as [models/model.pkl]"],
+	[["train", "outputs"], "train.outputs: {file: metrics.json, metric: test.f1}, the number that it reports"],
+	[["gates", "metric"], "gates.metric: {at-least: 0.8}, or {at-most: 250}: without a floor anything would be promoted"]
+];
+const OF_COMMANDS = [...Object.keys(COMMAND_KEYS).map((key) => ["train", key]), ["gates", "metric"]];
+const OF_FORESTS = [
+	"f1-threshold",
+	"min-class-f1",
+	"slices",
+	"metrics",
+	"calibration",
+	"positive-class"
+].map((key) => ["gates", key]);
+function engineChecks(facts) {
+	const { source, draft } = facts;
+	const isCommand = draft.train.engine === "command";
+	if (isBad(facts, ["train", "engine"])) return [];
+	const isSet = (path) => valueAt(source.tree, path) !== void 0 && !isBad(facts, path);
+	const misplaced = (isCommand ? OF_FORESTS : OF_COMMANDS).filter(isSet).map((path) => {
+		const expected = isCommand ? "gates.metric, which judges what a command reports" : "train.engine: command beside it";
+		const uses = isCommand ? "which train.engine: command does not use" : "which only train.engine: command uses";
+		return problem(`${source.subject(path)} is set, ${uses}; expected ${expected}.`, {
+			where: source.whereKey(path) ?? source.whereValue(path),
+			got: path.join("."),
+			expected
+		});
+	});
+	if (isCommand && draft.data.files !== void 0) misplaced.push(unread(facts));
+	if (!isCommand || !facts.complete) return misplaced;
+	const missing = NEEDED.filter(([path]) => valueAt(source.tree, path) === void 0 && !isBad(facts, path)).map(([path, expected]) => {
+		const where = source.whereKey(path.slice(0, -1)) ?? source.whereValue(["train", "engine"]);
+		return problem(`train.engine is command, and ${path.join(".")} is not set; expected ${expected}.`, {
+			where,
+			got: "nothing",
+			expected
+		});
+	});
+	return [...misplaced, ...missing];
+}
+function unread({ source }) {
+	const path = ["data", "files"];
+	const expected = "no data: the script fetches its own rows";
+	const message = `${source.subject(path)} is set, which train.engine: command does not read in this version; expected ${expected}.`;
+	return problem(message, {
+		where: source.whereKey(path) ?? source.whereValue(path),
+		got: "data.files",
+		expected
+	});
+}
 // src/config/complaints.ts
 const MAX_PROBLEMS$1 = 1e3;
 var Complaints = class {
@@ -638,6 +758,8 @@ function complete(facts) {
 			split: splitOf(draft),
 			retrain: retrainOf(draft),
 			train: trainOf(draft),
+			command: commandOf(facts),
+			requireEvidence: draft.gates["require-evidence"],
 			gates: gatesOf(draft),
 			registry: registryConfig(facts),
 			limits: limitsOf(draft),
@@ -739,7 +861,7 @@ function trainOf(draft) {
 	const depth = draft.train["max-depth"];
 	const asked = asList(draft.train.export);
 	return {
-		engine,
+		engine: engine === "command" ? "forest" : engine,
 		trees,
 		seed,
 		maxDepth: depth === "none" ? null : depth,
@@ -814,7 +936,7 @@ function registryConfig(facts) {
 }
 function splitNotices(facts) {
 	const { by } = splitByOf(facts.draft.split.by);
-	if (by === "time" || by === "file") return [];
+	if (by === "time" || by === "file" || facts.draft.train.engine === "command") return [];
 	if (facts.draft.split.salt !== void 0 || isBad(facts, ["split", "salt"])) return [];
 	const expected = "split.salt: a random text";
 	const message = "split.salt is not set, so whoever knows the built-in salt can choose on which side of the hold-out a row falls";
@@ -833,7 +955,6 @@ const KEYS = new Map([
 	["retrain.min-new-rows", WHEN$1],
 	["retrain.max-age", WHEN$1],
 	["retrain.when.max-age", WHEN$1],
-	["train.command", "train.engine is forest or ml-random-forest"],
 	["registry.mirror", REGISTRY],
 	["limits.memory", "limits.rows, limits.bytes and limits.minutes bound a run"],
 	["serving", "the published model is a file in the registry"],
@@ -857,8 +978,8 @@ const VALUES = [
 	},
 	{
 		keys: ["train.engine"],
-		matches: /^(command|spark)\b/,
-		instead: "train.engine is forest or ml-random-forest"
+		matches: /^spark\b/,
+		instead: "train.engine: command runs spark-submit"
 	},
 	{
 		keys: ["registry", "registry.to"],
@@ -1155,12 +1276,17 @@ const split = section({
 	salt: text("a random text").optional().describe("A random text: without it everybody can tell on which side a row falls.")
 });
 const train = section({
-	engine: choice(["forest", "ml-random-forest"]).default("forest").describe("forest: our own; ml-random-forest: the stock package."),
+	engine: choice([
+		"forest",
+		"ml-random-forest",
+		"command"
+	]).default("forest").describe("forest: our own; ml-random-forest: the stock package; command: a program of yours (docs/engines.md)."),
 	trees: integer(1, 1e4).default(100).describe("How many trees."),
 	seed: integer(0, 4294967295).default(42).describe("The seed that every random choice derives from."),
 	export: several(choice(["onnx", "json"]), "a list of onnx and json").default(["onnx"]).describe("onnx is always written; json adds the stock package's form where it can express the model."),
 	"max-depth": union([integer(1, 1e3), literal("none")], { error: "an integer from 1 to 1000, or none" }).default("none").describe("How deep a tree may grow; none: until its leaves are pure."),
-	"min-leaf": integer(1, 1e6).default(1).describe("The least rows of a leaf.")
+	"min-leaf": integer(1, 1e6).default(1).describe("The least rows of a leaf."),
+	...COMMAND_KEYS
 });
 const METRICS = {
 	accuracy: [0, 1],
@@ -1203,6 +1329,12 @@ const gates = section({
 	slices: array(slice, { error: "a list of {column, value, from, to, min-f1, min-rows}" }).default([]).describe("Parts of the hold-out that must be good too."),
 	calibration: section({ "max-error": number(0, 1).describe("How far confidence and share of right answers may lie apart (root mean square).") }).optional().describe("Whether the model's probabilities are honest."),
 	metrics: section(Object.fromEntries(Object.entries(METRICS).map(([name, [least, most]]) => [name, number(least, most).optional().describe(`What ${name} must reach.`)]))).prefault({}).describe("Any other metric: {roc-auc: 0.75}; log-loss and brier must not exceed theirs."),
+	metric: METRIC_GATE.optional().describe("engine: command: what the reported number must reach, {at-least: 0.8, margin: 0.02} or {at-most: 250, margin: 2%}."),
+	"require-evidence": choice([
+		"judged",
+		"predicted",
+		"reported"
+	]).default("reported").describe("The least that a promotion may stand on: judged by us, predicted by the trainer, or its own reported number."),
 	dummy: section({ margin: number(0, 1).default(.05).describe("How much better than always predicting the most frequent class.") }).prefault({}).describe("The candidate against a model that looks at no feature.")
 });
 const home = text(REGISTRY$1).regex(/^(directory:.+|branch:.+|s3:.+|(?![A-Za-z][A-Za-z0-9+.-]+:).+)$/, { error: REGISTRY$1 }).refine((to) => !/^branch:./.test(to) || registryOf(to, "/") !== null, { error: "branch: and a name that git allows for a branch, such as branch:model-registry" }).refine((to) => /^(branch|s3):/.test(to) || reservedIn(to.replace(/^directory:/, "")) === null, { error: "a directory without a name that Windows keeps for a device" }).refine((to) => !/^s3:./.test(to) || registryOf(to, "/") !== null, { error: "s3://bucket/prefix with the name of a bucket and a prefix without wildcards, such as s3://models/churn" });
@@ -14233,4 +14365,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { shown$1 as $, baseOf as $t, isLike$1 as A, FIELD_TYPES as At, absolutePattern as B, outlineOf as Bt, typeColumn as C, S3Bucket as Ct, readPaths as D, schemaToJson as Dt, readFiles as E, schemaFromJson as Et, proposePattern as F, BATCH_CODES as Ft, withSlashes as G, dataOf as Gt, compilePattern as H, laterKey as Ht, dateOf as I, CHECK_CODES as It, possibleFiles as J, retrainOf as Jt, checkFuture as K, gatesOf as Kt, inOrder as L, readText as Lt, piecesOf as M, kindOfType as Mt, asWritten as N, TEXT_KEYS as Nt, whatIsThere as O, readYaml as Ot, filesLine as P, retrainFile as Pt, plural$1 as Q, SEARCHED as Qt, matchPatterns as R, prepared as Rt, isSampled as S, onnxNames as St, seedRandom as T, readSchema as Tt, matchPattern as U, laterValue as Ut, isInBucket as V, mistakesOf as Vt, inside as W, complete as Wt, formatOf as X, splitOf as Xt, ACCEPTED_EXTENSIONS as Y, splitNotices as Yt, check as Z, trainOf as Zt, namedList as _, registryOf as _n, readOnnxModel as _t, rhythmOf as a, keyChecks as an, wilson as at, plural as b, MODE_NAMES as bt, groupingOf as c, isMapping as cn, fisherGreater as ct, valueWords as d, pathText as dn, columnOf as dt, fileName as en, classifierOf as et, leewayOf as f, printable$1 as fn, concatColumns as ft, named as g, REGISTRY$1 as gn, readOnnx as gt, grouped as h, DEFAULT_REGISTRY as hn, copiesIn as ht, everyWords as i, elsewhere as in, clopperPearson as it, isSidecar as j, cellParser as jt, coreOf as k, readYamlValue as kt, distributionOf$1 as l, keyText as ln, smallForest as lt, targetCandidates as m, valueAt as mn, byCodePoint as mt, standardOf as n, reservedIn as nn, predictorOf as nt, spanWords as o, schemaChecks as on, wilsonF1 as ot, inferSchema as p, quoted$1 as pn, targetOf as pt, isPossible as q, limitsOf as qt, validate as r, bounded$2 as rn, walkerOf as rt, NOT_JUDGED as s, namesFile as sn, studentQuantile as st, rememberedBy as t, RESERVED$1 as tn, predict as tt, stringFormat as u, mapping$1 as un, assembleForest as ut, ofRows as v, weightsPerLeaf as vt, randomBelow as w, parseSchema as wt, printable as x, PRODUCER as xt, percent as y, ML_DOMAIN as yt, Places as z, without$1 as zt };
+export { shown$1 as $, baseOf as $t, isLike$1 as A, FIELD_TYPES as At, absolutePattern as B, outlineOf as Bt, typeColumn as C, S3Bucket as Ct, readPaths as D, schemaToJson as Dt, readFiles as E, schemaFromJson as Et, proposePattern as F, BATCH_CODES as Ft, withSlashes as G, dataOf as Gt, compilePattern as H, laterKey as Ht, dateOf as I, CHECK_CODES as It, possibleFiles as J, retrainOf as Jt, checkFuture as K, gatesOf as Kt, inOrder as L, readText as Lt, piecesOf as M, kindOfType as Mt, asWritten as N, TEXT_KEYS as Nt, whatIsThere as O, readYaml as Ot, filesLine as P, retrainFile as Pt, plural$1 as Q, SEARCHED as Qt, matchPatterns as R, prepared as Rt, isSampled as S, onnxNames as St, seedRandom as T, readSchema as Tt, matchPattern as U, laterValue as Ut, isInBucket as V, mistakesOf as Vt, inside as W, complete as Wt, formatOf as X, splitOf as Xt, ACCEPTED_EXTENSIONS as Y, splitNotices as Yt, check as Z, trainOf as Zt, namedList as _, REGISTRY$1 as _n, readOnnxModel as _t, rhythmOf as a, engineChecks as an, wilson as at, plural as b, MODE_NAMES as bt, groupingOf as c, namesFile as cn, fisherGreater as ct, valueWords as d, mapping$1 as dn, columnOf as dt, fileName as en, classifierOf as et, leewayOf as f, pathText as fn, concatColumns as ft, named as g, DEFAULT_REGISTRY as gn, readOnnx as gt, grouped as h, valueAt as hn, copiesIn as ht, everyWords as i, elsewhere as in, clopperPearson as it, isSidecar as j, cellParser as jt, coreOf as k, readYamlValue as kt, distributionOf$1 as l, isMapping as ln, smallForest as lt, targetCandidates as m, quoted$1 as mn, byCodePoint as mt, standardOf as n, reservedIn as nn, predictorOf as nt, spanWords as o, keyChecks as on, wilsonF1 as ot, inferSchema as p, printable$1 as pn, targetOf as pt, isPossible as q, limitsOf as qt, validate as r, bounded$2 as rn, walkerOf as rt, NOT_JUDGED as s, schemaChecks as sn, studentQuantile as st, rememberedBy as t, RESERVED$1 as tn, predict as tt, stringFormat as u, keyText as un, assembleForest as ut, ofRows as v, registryOf as vn, weightsPerLeaf as vt, randomBelow as w, parseSchema as wt, printable as x, PRODUCER as xt, percent as y, ML_DOMAIN as yt, Places as z, without$1 as zt };

@@ -236,6 +236,7 @@ function firstOf(problems) {
 	return `${problems[0]?.message ?? ""}${more > 0 ? ` (and ${more} more, listed below)` : ""}`;
 }
 function figuresOf(result) {
+	if (result.reported !== null) return reportedFigures(result.reported);
 	const headline = headlineScore(result);
 	if (headline?.trio.candidate == null) return null;
 	const { candidate, champion } = headline.trio;
@@ -243,6 +244,11 @@ function figuresOf(result) {
 	const asked = result.checks.find((check) => check.code === "f1-threshold")?.threshold;
 	const floor = asked == null ? "" : `, and ${score(asked)} is asked for`;
 	return `${metricLabel("f1", headline.average)} is ${score(candidate.value)} on ${counted(candidate.rows, "hold-out row")}${floor}${before}.`;
+}
+function reportedFigures({ candidate, champion }) {
+	const rows = candidate.rows === null ? "" : ` on ${counted(candidate.rows, "row")}`;
+	const before = champion === null ? "" : `; ${Number(champion.value.toPrecision(6))} stood for the champion before`;
+	return `The script reports ${candidate.name} ${Number(candidate.value.toPrecision(6))}${rows}${before}.`;
 }
 function nextOf(result, todo, judges) {
 	const { verdict, error } = result;
@@ -321,7 +327,10 @@ const GATE_CODES = new Set([
 	"f1-earlier",
 	"f1-batch",
 	"dummy",
-	"champion"
+	"champion",
+	"reported-floor",
+	"reported-rows",
+	"reported-champion"
 ]);
 function isChange({ code }) {
 	return CHANGE_CODES.has(code);
@@ -359,10 +368,14 @@ function rejectedHeadline({ checks, data }, findings) {
 	const isJudgedAlone = data === null && !failed.some(({ code }) => FILE_CODES.has(code));
 	const isAboutChange = checks.some((check) => check.code === "configuration") && (isJudgedAlone || failed.every(isChange));
 	if (failed.length > 0 && isAboutChange) return "The change did not pass: it is not safe to merge.";
+	if (failed.some(({ code }) => code === "command")) return "The script did not deliver a model, so nothing was promoted.";
 	if (failed.some((check) => !isGate(check))) return "The data did not pass, so nothing was promoted.";
 	if (failed.length > 0 && failed.every(({ code }) => code === "champion" || code === "best")) return "The new model is worse than the one before, so it was not promoted.";
 	if (failed.length > 0) return "The new model is not good enough, so it was not promoted.";
 	return "Nothing was promoted.";
+}
+function promotedHeadline({ evidence }) {
+	return evidence === "reported" ? "The script's own numbers reach what is asked for, and its model is champion now." : "The new model passed everything and is champion now.";
 }
 function inconclusiveHeadline(findings) {
 	return findings.some(isDamage) ? "The registry does not verify, so nothing was written." : "The evidence does not decide, so nothing was promoted.";
@@ -377,7 +390,7 @@ function verdictWords(result, command, findings) {
 		} : {
 			tone: "good",
 			label: "Promoted",
-			headline: "The new model passed everything and is champion now."
+			headline: promotedHeadline(result)
 		};
 		case "checked": return {
 			tone: "good",
