@@ -9,6 +9,7 @@ import { readOnnxModel } from "../model/onnx-read.ts";
 import { predictorOf } from "../model/predict.ts";
 import { printable } from "../report/terminal.ts";
 import { concatColumns } from "../table/dataset.ts";
+import { pointerIn } from "../table/pointer-file.ts";
 import { typeColumn } from "../table/typed.ts";
 import type { Forest } from "../types/model.ts";
 import type { Problem } from "../types/problem.ts";
@@ -72,6 +73,8 @@ async function load(flags: FlagValues, cwd: string, services: Services): Promise
     const { forest, schema } = readOnnxModel(bytes);
     return { id: null, forest, schema: schemaFromJson(schema) };
   } catch (error) {
+    const pointer = pointerIn(bytes);
+    if (pointer !== null) throw new DataError(`${path} is a ${pointer.tool} pointer, not the model: ${pointer.mend}.`, { cause: error });
     throw new DataError(`${path} is not a model that this version wrote: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,
     });

@@ -1,6 +1,7 @@
 // The user's small text files, read whole within a bound.
 import { type FileHandle, open } from "node:fs/promises";
 import { problem } from "../errors.ts";
+import { pointerIn } from "../table/pointer-file.ts";
 import type { Problem, Where } from "../types/problem.ts";
 
 const REASONS: Record<string, string> = {
@@ -32,6 +33,8 @@ export async function readText(
     if (named === null && (code === "ENOENT" || code === "ENOTDIR")) return { text: null, problem: null };
     return fail(REASONS[code] ?? `cannot be read (${code || "unknown reason"})`, "a file that can be read");
   }
+  const pointer = pointerIn(bytes);
+  if (pointer !== null) return fail(`is a ${pointer.tool} pointer, not the file: ${pointer.mend}`, "the file itself");
   if (bytes.length > maxBytes) return fail(`is longer than ${maxBytes} bytes`, `at most ${maxBytes} bytes`);
   try {
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), problem: null };

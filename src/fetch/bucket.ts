@@ -81,6 +81,10 @@ export class BucketPlace implements Place {
     return { kind: "unmatched" };
   }
 
+  async holds(uri: string): Promise<boolean> {
+    return (await this.#bucket.list(this.#keyOf(uri), 1)).objects.some(({ key }) => key === this.#keyOf(uri));
+  }
+
   async open(file: ListedFile, most: number): Promise<Stored | { fault: string }> {
     return await this.#reader.open(file, this.#listed.get(file.uri)!, most);
   }

@@ -1,7 +1,8 @@
 // The file system as a place for data.
 import { constants } from "node:fs";
-import { open, realpath, stat } from "node:fs/promises";
+import { open, readlink, realpath, stat } from "node:fs/promises";
 import { LimitError, problem } from "../errors.ts";
+import { linkMend } from "../table/pointer-file.ts";
 import type { ListedFile } from "../types/table.ts";
 import { plural, shown } from "./check.ts";
 import { openingReason } from "./file-trouble.ts";
@@ -76,13 +77,18 @@ export class Folders implements Place {
     return folder === null ? { kind: "unmatched" } : { kind: "missing", folder };
   }
 
+  async holds(uri: string): Promise<boolean> {
+    return (await stat(uri).catch(() => null))?.isFile() === true;
+  }
+
   async open({ uri }: ListedFile): Promise<Stored | { fault: string }> {
     try {
       // O_NONBLOCK: a pipe that took the file's place must not hang the run.
       const handle = await open(uri, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
       return { handle, versionId: null, close: () => handle.close() };
     } catch (error) {
-      return { fault: openingReason(error) };
+      const target = await readlink(uri).catch(() => "");
+      return { fault: linkMend(target) ?? openingReason(error) };
     }
   }
 }

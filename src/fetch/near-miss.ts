@@ -1,5 +1,6 @@
 // Newer data that the pattern does not take: a renamed export would otherwise leave the model on old data in silence.
 import { byCodePoint } from "../table/code-point.ts";
+import { dvcTarget } from "../table/pointer-file.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { ListedFile } from "../types/table.ts";
 import { check, plural, shown } from "./check.ts";
@@ -41,10 +42,13 @@ export async function checkNearMisses(
   const taken = new Set(matched.flatMap((one) => one.files.map((file) => file.uri)));
   if (golden !== null) taken.add(golden.uri);
   const ignores = ignoring(ignore);
+  const unfetched = new Map<string, Unfetched>();
   const misses = new Map<string, NearMiss>();
   for (const { pattern, files: own } of patterns) {
     const cores = new Set(own.map((file) => coreOf(basenameOf(file.uri))));
-    for (const neighbour of await places.of(pattern.source).around(pattern)) {
+    const around = await places.of(pattern.source).around(pattern);
+    for (const one of unfetchedIn(around, pattern, cores)) if (!ignores(one.pointer.path)) unfetched.set(one.pointer.uri, one);
+    for (const neighbour of around) {
       if (taken.has(neighbour.uri) || misses.has(neighbour.uri) || ignores(neighbour.path)) continue;
       if (patterns.some((other) => matchesUri(other.pattern, neighbour.uri))) continue;
       const date = dateOf(neighbour.path);
@@ -52,6 +56,8 @@ export async function checkNearMisses(
       misses.set(neighbour.uri, { neighbour, date, pattern, proposed: proposePattern(neighbour.root, neighbour.path) });
     }
   }
+  const pulled = [...unfetched.values()].map((one) => notFetched(one, newest));
+  if (misses.size === 0 && pulled.length > 0) return pulled;
   if (misses.size === 0)
     return [
       check("near-miss", newest.name, "pass", `No file newer than ${shown(newest.name)} lies beside the pattern.`, {
@@ -59,7 +65,38 @@ export async function checkNearMisses(
         expected: 0,
       }),
     ];
-  return describe([...misses.values()], matched, newest);
+  return [...pulled, ...describe([...misses.values()], matched, newest)];
+}
+
+/** A pointer of DVC without the file that it stands for. */
+interface Unfetched {
+  pointer: Neighbour;
+  date: number | null;
+}
+
+/** Those whose data a pattern would take, or that would be near misses. */
+function unfetchedIn(around: Neighbour[], pattern: Pattern, cores: Set<string>): Unfetched[] {
+  const there = new Set(around.map(({ uri }) => uri));
+  return around.flatMap((pointer) => {
+    const [path, uri] = [dvcTarget(pointer.path), dvcTarget(pointer.uri)];
+    if (path === null || uri === null || there.has(uri)) return [];
+    const isMeant = matchesUri(pattern, uri) || isNear({ ...pointer, path, uri }, pattern, cores);
+    return isMeant ? [{ pointer, date: dateOf(path) }] : [];
+  });
+}
+
+/** Older data may have been left where it is on purpose. */
+function notFetched({ pointer, date }: Unfetched, newest: ListedFile): CheckResult {
+  const isOlder = date !== null && date <= newest.date!;
+  const name = shown(pointer.path);
+  const than = isOlder ? `no newer than ${shown(newest.name)}` : `newer than the newest file that is taken, ${shown(newest.name)}`;
+  const message = `${name} is ${date === null ? "a pointer of DVC" : than}: the data that it stands for is not here.`;
+  const entry = JSON.stringify(basenameOf(proposePattern(pointer.root, pointer.path)));
+  return check("near-miss", pointer.path, isOlder ? "warn" : "fail", message, {
+    observed: pointer.path,
+    expected: dvcTarget(pointer.path),
+    suggestion: `Run \`dvc pull\` before this step. If it is not wanted, add to data:\n  ignore: [${entry}]`,
+  });
 }
 
 export function ignoring(globs: string[]): (path: string) => boolean {

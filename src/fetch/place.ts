@@ -50,6 +50,8 @@ export interface Place {
   /** A bounded look below the fixed part, one level up and into sibling folders. */
   around(pattern: Pattern): Promise<Neighbour[]>;
   absence(pattern: Pattern): Promise<Absence>;
+  /** Whether a file is there. */
+  holds(uri: string): Promise<boolean>;
   /** `fault`: why it cannot be opened. Throws LimitError where more than `most` bytes would have to be stored. */
   open(file: ListedFile, most: number): Promise<Stored | { fault: string }>;
 }

@@ -132,7 +132,7 @@ function goneFiles(known: Map<string, Set<string>>, files: ListedFile[]): CheckR
         "warn",
         `The accepted file ${shown(name)} is gone or no longer matches: its rows are neither trained on nor judged.`,
         {
-          suggestion: "Put the file back if the history should stay in the judgement.",
+          suggestion: "Put the file back (`dvc pull`, where DVC keeps it) if the history should stay in the judgement.",
         },
       ),
     );
@@ -169,9 +169,12 @@ function changedFile(file: ListedFile): CheckResult {
 }
 
 function mending({ name }: ListedFile, fault: ReadFault, isAccepted: boolean): string {
+  if (fault.mend !== undefined) return sentenceStart(fault.mend);
   if (isAccepted) return "The file was accepted before: restore it.";
   return `Mend the file, or go on without it by adding under data:\n  ${excludeLine(name, fault)}`;
 }
+
+const sentenceStart = (text: string) => `${text[0]!.toUpperCase()}${text.slice(1)}.`;
 
 function unreadable(file: ListedFile, fault: ReadFault, suggestion: string): CheckResult {
   return check("unreadable", file.name, "fail", sentence(file, fault), {

@@ -5,6 +5,7 @@ import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { LimitError, problem, type ServiceError } from "../errors.ts";
 import type { CsvFault } from "../table/csv.ts";
+import { MOST_POINTER_BYTES, type PointerFile, pointerIn } from "../table/pointer-file.ts";
 import { readTable } from "../table/read-table.ts";
 import type { Limits } from "../types/config.ts";
 import type { ListedFile, RawTable, Reading } from "../types/table.ts";
@@ -28,6 +29,8 @@ export interface ReadFault {
   line: number | null;
   column: number | null;
   digest: string | null;
+  /** How the data is fetched that the file stands for. */
+  mend?: string;
   /** What a store said that refuses this object. */
   refused?: ServiceError | null;
 }
@@ -67,6 +70,15 @@ async function readOpen(file: ListedFile, handle: FileHandle, budget: Budget): P
   const before = await handle.stat();
   if (!before.isFile()) return { fault: noPlace("it is no regular file") };
   const { limits } = budget;
+  const pointer = await pointerOf(handle, before.size);
+  if (pointer !== null)
+    return {
+      fault: {
+        ...noPlace(`it is a ${pointer.tool} pointer, not the data: ${pointer.mend}`),
+        mend: pointer.mend,
+        digest: await digestOf(handle),
+      },
+    };
   const gzipped = await isGzip(handle);
   if (!gzipped && /\.gz$/i.test(file.uri)) {
     return { fault: { ...noPlace("its name ends in .gz but it is not gzip data"), digest: await digestOf(handle) } };
@@ -94,6 +106,13 @@ async function readOpen(file: ListedFile, handle: FileHandle, budget: Budget): P
   // gunzip stops where its data ends, even if other bytes follow.
   const digest = hash.bytes === before.size ? `sha256:${hash.sha256.digest("hex")}` : await digestOf(handle);
   return { digest, table: parsed.table, reading: parsed.reading, bytes: before.size };
+}
+
+async function pointerOf(handle: FileHandle, size: number): Promise<PointerFile | null> {
+  if (size > MOST_POINTER_BYTES) return null;
+  const bytes = new Uint8Array(size);
+  await handle.read(bytes, 0, size, 0);
+  return pointerIn(bytes);
 }
 
 async function isGzip(handle: FileHandle): Promise<boolean> {

@@ -1,12 +1,13 @@
 // What lies where a pattern looks, to say so when nothing matches.
 import { distance } from "fastest-levenshtein";
 import { byCodePoint } from "../table/code-point.ts";
+import { dvcTarget } from "../table/pointer-file.ts";
 import { plural, shown } from "./check.ts";
 import { formatOf } from "./file-format.ts";
 import { coreOf, isLike, isSidecar, piecesOf } from "./likeness.ts";
 import { dateOf } from "./match.ts";
-import type { Pattern } from "./pattern.ts";
-import type { Neighbour, Place } from "./place.ts";
+import { matchPattern, type Pattern } from "./pattern.ts";
+import type { Absence, Neighbour, Place } from "./place.ts";
 import { asWritten, filesLine, proposePattern } from "./propose.ts";
 import { inside } from "./slashes.ts";
 
@@ -25,6 +26,8 @@ export async function whatIsThere(pattern: Pattern, place: Place): Promise<{ mes
   const braces = literalBraces(pattern);
   if (braces !== null)
     return { message: `${shown(braces)} is taken literally, dates are written {YYYYMMDD} with YYYY, MM, DD, HH.`, suggestion: null };
+  const dvc = await pointersOfDvc(pattern, absence, place);
+  if (dvc !== null) return dvc;
   if (absence.kind === "missing") return { message: `there is no folder ${shown(asWritten(absence.folder))}.`, suggestion: null };
   const files = (await place.around(pattern)).filter((file) => !file.outside);
   if (files.length === 0) return { message: `the folder ${shown(asWritten(pattern.root))} holds no file.`, suggestion: null };
@@ -37,6 +40,21 @@ export async function whatIsThere(pattern: Pattern, place: Place): Promise<{ mes
     message,
     suggestion: `If ${shown(meant.path)} is the data, set under data:\n  ${filesLine([proposePattern(pattern.root, meant.path)])}`,
   };
+}
+
+/** What matches, or the folder that it would be in, is kept by DVC and was not fetched. */
+async function pointersOfDvc(pattern: Pattern, absence: Absence, place: Place): Promise<{ message: string; suggestion: string } | null> {
+  const folder = absence.kind === "missing" && (await place.holds(`${absence.folder}.dvc`)) ? [`${absence.folder}.dvc`] : [];
+  const isMeant = (uri: string) => {
+    const target = dvcTarget(uri);
+    return target?.startsWith(inside(pattern.root)) === true && matchPattern(pattern, target.slice(inside(pattern.root).length)) !== null;
+  };
+  const files = absence.kind === "unmatched" ? (await place.around(pattern)).map(({ uri }) => uri).filter(isMeant) : [];
+  const pointers = [...folder, ...files];
+  if (pointers.length === 0) return null;
+  const names = pointers.slice(0, NAMES_SHOWN).map((uri) => shown(asWritten(uri)));
+  const message = `DVC keeps ${pointers.length === 1 ? "it" : `${plural(pointers.length, "file")} that would`}, and ${names.join(", ")} ${pointers.length === 1 ? "is all that is" : "are all that are"} here.`;
+  return { message, suggestion: "Run `dvc pull` before this step." };
 }
 
 /** `{yyyymmdd}` and the like: meant as a date, but not one. */

@@ -1,5 +1,6 @@
 // Gathers what a walk over a registry found, every check that ran included.
 import { DamagedError, problem } from "../errors.ts";
+import { pointerIn } from "../table/pointer-file.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { JsonValue } from "../types/problem.ts";
 import { digestOf } from "./ids.ts";
@@ -74,9 +75,23 @@ export class Findings {
     }
     const actual = digestOf(bytes);
     if (actual === digest && (size === null || size === bytes.length)) return bytes;
+    if (this.#isPointer(code, path, bytes, digest)) return null;
     const message = `holds other bytes than it should: expected ${digest}${size === null ? "" : ` (${size} bytes)`}, got ${actual} (${bytes.length} bytes)`;
     this.fail(code, path, { observed: actual, expected: digest, message });
     return null;
+  }
+
+  /** A checkout that did not fetch: the file is not damaged, it is not there yet. */
+  #isPointer(code: RegistryCode, path: string, bytes: Uint8Array, digest: string | null): boolean {
+    const pointer = pointerIn(bytes);
+    if (pointer === null) return false;
+    const fits = pointer.digest !== null && digest !== null ? pointer.digest === digest : null;
+    const oid =
+      fits === null ? "" : fits ? "; its oid is the digest that is expected" : `; its oid is another digest than is expected, ${digest}`;
+    const message = `is a ${pointer.tool} pointer, not the file${oid}: ${pointer.mend}`;
+    const suggestion = `Fetch the file (${pointer.mend}), then run \`verify\`.`;
+    this.fail(code, path, { observed: pointer.digest, expected: digest, message, suggestion });
+    return true;
   }
 
   /** null: absent; undefined: not a plain, bounded file, and noted. */
@@ -95,6 +110,7 @@ export class Findings {
     try {
       return parse(bytes);
     } catch (error) {
+      if (this.#isPointer(code, path, bytes, null)) return null;
       const message = error instanceof Error ? error.message : String(error);
       this.fail(code, path, { observed: null, expected: null, message: message.slice(0, 500) });
       return null;
