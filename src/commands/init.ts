@@ -1,10 +1,10 @@
 // Writes schema.yml, retrain.yml and the workflow from the data at hand, and says what it assumed.
 import { randomBytes } from "node:crypto";
-import { access, mkdir, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { DEFAULT_CONFIG } from "../config/defaults.ts";
 import { schemaToJson } from "../config/schema.ts";
-import { ConfigError, problem } from "../errors.ts";
+import { ConfigError } from "../errors.ts";
 import { NO_OPPONENTS } from "../evaluate/challenge.ts";
 import { baselineOf, requiredAboveDummy } from "../evaluate/dummy.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
@@ -23,12 +23,9 @@ import { inferSchema, targetCandidates } from "../validate/infer.ts";
 import { type Command, type FlagValues, JSON_FLAG, type Outcome, type Surface, THREADS_FLAG, text, texts } from "./command.ts";
 import { doubt, type FirstFit, retrainYaml, schemaYaml } from "./init-files.ts";
 import { freshnessOf } from "./init-freshness.ts";
+import { dataNearby, placesIn } from "./init-places.ts";
 import { workflowYaml } from "./init-workflow.ts";
 import { readData, sentenceOf, typeRows } from "./reading.ts";
-
-const SCHEMA_FILE = "schema.yml";
-const CONFIG_FILE = "retrain.yml";
-const WORKFLOW_FILE = ".github/workflows/retrain.yml";
 
 /** The threshold leaves the first fit this much room: a hold-out of another batch scores a little lower. */
 const THRESHOLD_ROOM = 0.05;
@@ -42,7 +39,7 @@ export const init: Command = {
   flags: {
     data: { takes: "several", placeholder: "PATTERN…", about: "files to learn from; also what run will read" },
     target: { takes: "one", placeholder: "COLUMN", about: "the column to predict (default: target, label, class, y or outcome)" },
-    force: { takes: "none", about: "overwrite files that are there" },
+    force: { takes: "none", about: "overwrite files that init wrote before; never another's" },
     threads: THREADS_FLAG,
     json: JSON_FLAG,
   },
@@ -58,9 +55,10 @@ function asGuess(schema: Schema): Schema {
 
 async function runInit(flags: FlagValues, surface: Surface): Promise<Outcome> {
   const { cwd } = surface;
-  if (flags.force !== true) await assertFree(cwd);
   // As every system reads them: a workflow runs elsewhere.
   const patterns = texts(flags, "data").map((pattern) => withSlashes(pattern));
+  if (patterns.length === 0) throw new ConfigError(`--data is missing: ${await dataNearby(cwd)}`);
+  const places = await placesIn(cwd, flags.force === true);
   const files = await readData(patterns, surface);
   const target = chooseTarget(text(flags, "target"), files);
   const { schema, notes } = inferSchema(files, { target });
@@ -70,28 +68,28 @@ async function runInit(flags: FlagValues, surface: Surface): Promise<Outcome> {
   const fit = await firstFit(dataset, schema, splitOf(dataset, group, salt), surface);
 
   const written = {
-    [SCHEMA_FILE]: schemaYaml(schemaToJson(asGuess(schema)), notes),
-    [CONFIG_FILE]: retrainYaml({
+    [places.schema]: schemaYaml(schemaToJson(asGuess(schema)), notes),
+    [places.config]: retrainYaml({
       patterns,
-      schemaFile: SCHEMA_FILE,
+      schemaFile: places.schema,
       target,
       salt,
       group: group?.column ?? null,
       fit,
       freshness: freshnessOf(files, surface.now()),
     }),
-    [WORKFLOW_FILE]: await workflowYaml(surface.home),
+    [places.workflow]: await workflowYaml(surface.home),
   };
   for (const [name, content] of Object.entries(written)) {
     const path = join(cwd, name);
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, content);
   }
-  const fixed = fixedNames(patterns, cwd);
+  const notices = places.notices.join("") + fixedNames(patterns, cwd);
   const assumed = [...notes].flatMap(([field, sentences]) => sentences.map((sentence) => ({ field, sentence })));
   const told = warnings.filter(({ code, subject }) => code !== "grouped-rows" || subject !== group?.column).map(sentenceOf);
   const json = { files: Object.keys(written), target, ...fit, assumed, warnings: told };
-  return { exitCode: 0, json, text: printable(story(Object.keys(written), target, fit, assumed, told) + fixed) };
+  return { exitCode: 0, json, text: printable(story(Object.keys(written), target, fit, assumed, told) + notices) };
 }
 
 /** A shell that expands an unquoted star leaves names that no later file will match. */
@@ -101,21 +99,6 @@ function fixedNames(patterns: string[], cwd: string): string {
   const wider = [...new Set(names.map((name) => proposePattern(cwd, name)))].map(asWritten).filter((pattern) => !names.includes(pattern));
   const way = wider.length > 0 ? `; quoted, --data '${wider[0]}' takes them` : "";
   return `notice: ${names.length === 1 ? "--data names one file" : "--data names files, no pattern"}: a new file will not be read${way}.\n`;
-}
-
-async function assertFree(cwd: string): Promise<void> {
-  const taken = [];
-  for (const name of [SCHEMA_FILE, CONFIG_FILE, WORKFLOW_FILE]) {
-    if (
-      await access(join(cwd, name)).then(
-        () => true,
-        () => false,
-      )
-    )
-      taken.push(name);
-  }
-  if (taken.length > 0)
-    throw new ConfigError(taken.map((name) => problem(`${name} is there already: nothing was written. Use --force to overwrite it.`)));
 }
 
 function chooseTarget(asked: string | undefined, files: SourceFile[]): string {
@@ -199,7 +182,7 @@ function story(files: string[], target: string, fit: FirstFit, assumed: { field:
     ? [`First fit: ${score}; f1-threshold is ${fit.threshold.toFixed(2)}.`, ...doubt(fit)].join(" ")
     : `warning: this data does not predict ${target}: ${score}; run will reject it until it does.`;
   const shown = assumed.slice(0, 20).map(({ field, sentence }) => `  ${field}: ${sentence}`);
-  const more = assumed.length > shown.length ? [`  … and ${assumed.length - shown.length} more, as comments in ${SCHEMA_FILE}`] : [];
+  const more = assumed.length > shown.length ? [`  … and ${assumed.length - shown.length} more, as comments in ${files[0]}`] : [];
   return [
     `Wrote ${files.join(", ")}.`,
     judged,

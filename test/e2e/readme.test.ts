@@ -16,6 +16,7 @@ const RUN_BY_THE_RUNNER = "npm cit";
 
 interface Workflow {
   on: { workflow_dispatch: object | null };
+  concurrency: { group: string };
   jobs: Record<string, { name?: string; "timeout-minutes"?: number; steps: { name?: string; uses?: string; with?: object }[] }>;
 }
 
@@ -28,7 +29,9 @@ function inShort(workflow: Workflow): object {
     });
     return [id, { ...job, steps: short }];
   });
-  return { ...workflow, on: { ...workflow.on, workflow_dispatch: null }, jobs: Object.fromEntries(jobs) };
+  // What modes by hand add to the group.
+  const concurrency = { ...workflow.concurrency, group: workflow.concurrency.group.replace(/\$\{\{.*\}\}/, "") };
+  return { ...workflow, concurrency, on: { ...workflow.on, workflow_dispatch: null }, jobs: Object.fromEntries(jobs) };
 }
 
 function blocks(markdown: string, language: string): string[] {

