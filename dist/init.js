@@ -8,7 +8,7 @@ import { a as texts, i as text, r as THREADS_FLAG, t as JSON_FLAG } from "./comm
 import { t as require_dist } from "./lib-yaml.js";
 import { dirname, join } from "node:path";
 import { randomBytes } from "node:crypto";
-import { access, mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 // src/commands/init-files.ts
 var import_dist = require_dist();
 function schemaYaml(schema, notes) {
@@ -131,6 +131,85 @@ function freshnessOf(files, now) {
 		comment
 	};
 }
+// src/commands/init-places.ts
+const CONFIG_FILE = "retrain.yml";
+const SCHEMAS = [
+	"schema.yml",
+	"retrain-schema.yml",
+	"gated-retrain-schema.yml"
+];
+const WORKFLOWS = [
+	"retrain",
+	"gated-retrain",
+	"gated-retrain-2",
+	"gated-retrain-3"
+].map((name) => `.github/workflows/${name}.yml`);
+const MOST_SHOWN = 10;
+const textOf = (path) => readFile(path, "utf8").catch(() => null);
+const topKeys = (text) => {
+	try {
+		const tree = (0, import_dist.parse)(text, { logLevel: "silent" });
+		return typeof tree === "object" && tree !== null && !Array.isArray(tree) ? Object.keys(tree) : [];
+	} catch {
+		return [];
+	}
+};
+const isSchema = (text) => topKeys(text).includes("fields");
+const isConfig = (text) => ["data", "target"].every((key) => topKeys(text).includes(key));
+const isWorkflow = (text) => text.startsWith("# Retrains every night and on request;") && /gated-retrain@/.test(text);
+async function placesIn(cwd, force) {
+	const problems = [];
+	const config = await textOf(join(cwd, CONFIG_FILE));
+	if (config !== null && !isConfig(config)) problems.push(problem(`${CONFIG_FILE} is there and is no configuration of gated-retrain: nothing was written. Run init in another folder, or rename that file.`));
+	const schema = await firstOwn(cwd, SCHEMAS, isSchema);
+	const workflow = await firstOwn(cwd, WORKFLOWS, isWorkflow);
+	const ours = [...config !== null && isConfig(config) ? [CONFIG_FILE] : [], ...[schema, workflow].filter(({ isThere }) => isThere).map(({ name }) => name)];
+	if (!force) problems.push(...ours.map((name) => problem(`${name} is there already: nothing was written. Use --force to overwrite it.`)));
+	if (problems.length > 0) throw new ConfigError(problems);
+	const notices = [schema, workflow].filter(({ passed }) => passed.length > 0).map(({ name, passed }) => `notice: ${passed.join(", ")} ${passed.length === 1 ? "is" : "are"} not ours and stay as they are: ${name} was written instead.\n`);
+	return {
+		schema: schema.name,
+		config: CONFIG_FILE,
+		workflow: workflow.name,
+		notices
+	};
+}
+async function firstOwn(cwd, names, isOurs) {
+	const passed = [];
+	for (const name of names) {
+		const text = await textOf(join(cwd, name));
+		if (text === null || isOurs(text)) return {
+			name,
+			isThere: text !== null,
+			passed
+		};
+		passed.push(name);
+	}
+	throw new ConfigError(`${passed.join(", ")} are all there and not ours: nothing was written. Rename one of them.`);
+}
+const DATA = /\.(csv|tsv)(\.gz)?$/i;
+async function dataNearby(cwd) {
+	const names = await dataIn(cwd, "");
+	const below = names.length > 0 ? [] : await Promise.all([
+		"data",
+		"new_data",
+		"datasets"
+	].map((folder) => dataIn(cwd, `${folder}/`)));
+	const found = [...names, ...below.flat()].sort();
+	const [only] = found;
+	if (only === void 0) return "name the files to learn from, such as --data data/*.csv.";
+	if (found.length === 1) return `${only} is the only CSV file here: --data ${quotedFor(only)} takes it.`;
+	const folders = new Set(found.map((name) => name.slice(0, name.lastIndexOf("/") + 1)));
+	const shown = found.slice(0, MOST_SHOWN).join(", ");
+	const pattern = `${[...folders][0]}*${/\.[a-z.]+$/i.exec(only)[0]}`;
+	return `name the files to learn from; here are ${shown}${found.length > MOST_SHOWN ? " …" : ""}: --data '${pattern}' takes them if they are of one kind.`;
+}
+async function dataIn(cwd, folder) {
+	return (await readdir(join(cwd, folder), { withFileTypes: true }).catch(() => [])).filter((entry) => entry.isFile() && DATA.test(entry.name) && !entry.name.startsWith(".")).map(({ name }) => folder + name);
+}
+function quotedFor(name) {
+	return /^[\w./-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
+}
 // src/commands/init-workflow.ts
 const SAMPLE = "examples/nightly.yml";
 const USE = /OWNER\/gated-retrain@[0-9a-f]{40}( # v\d+)?/;
@@ -144,9 +223,6 @@ function named(sample, checkout) {
 	return sample.replace(USE, use).replace(HOW_TO_COPY, still);
 }
 // src/commands/init.ts
-const SCHEMA_FILE = "schema.yml";
-const CONFIG_FILE = "retrain.yml";
-const WORKFLOW_FILE = ".github/workflows/retrain.yml";
 const THRESHOLD_ROOM = .05;
 const LEAST_ROOM = .02;
 const init = {
@@ -165,7 +241,7 @@ const init = {
 		},
 		force: {
 			takes: "none",
-			about: "overwrite files that are there"
+			about: "overwrite files that init wrote before; never another's"
 		},
 		threads: THREADS_FLAG,
 		json: JSON_FLAG
@@ -189,8 +265,9 @@ function asGuess(schema) {
 }
 async function runInit(flags, surface) {
 	const { cwd } = surface;
-	if (flags.force !== true) await assertFree(cwd);
 	const patterns = texts(flags, "data").map((pattern) => withSlashes(pattern));
+	if (patterns.length === 0) throw new ConfigError(`--data is missing: ${await dataNearby(cwd)}`);
+	const places = await placesIn(cwd, flags.force === true);
 	const files = await readData(patterns, surface);
 	const target = chooseTarget(text(flags, "target"), files);
 	const { schema, notes } = inferSchema(files, { target });
@@ -199,24 +276,24 @@ async function runInit(flags, surface) {
 	const group = keptTogether(dataset, schema, notes);
 	const fit = await firstFit(dataset, schema, splitOf(dataset, group, salt), surface);
 	const written = {
-		[SCHEMA_FILE]: schemaYaml(schemaToJson(asGuess(schema)), notes),
-		[CONFIG_FILE]: retrainYaml({
+		[places.schema]: schemaYaml(schemaToJson(asGuess(schema)), notes),
+		[places.config]: retrainYaml({
 			patterns,
-			schemaFile: SCHEMA_FILE,
+			schemaFile: places.schema,
 			target,
 			salt,
 			group: group?.column ?? null,
 			fit,
 			freshness: freshnessOf(files, surface.now())
 		}),
-		[WORKFLOW_FILE]: await workflowYaml(surface.home)
+		[places.workflow]: await workflowYaml(surface.home)
 	};
 	for (const [name, content] of Object.entries(written)) {
 		const path = join(cwd, name);
 		await mkdir(dirname(path), { recursive: true });
 		await writeFile(path, content);
 	}
-	const fixed = fixedNames(patterns, cwd);
+	const notices = places.notices.join("") + fixedNames(patterns, cwd);
 	const assumed = [...notes].flatMap(([field, sentences]) => sentences.map((sentence) => ({
 		field,
 		sentence
@@ -231,7 +308,7 @@ async function runInit(flags, surface) {
 			assumed,
 			warnings: told
 		},
-		text: printable(story(Object.keys(written), target, fit, assumed, told) + fixed)
+		text: printable(story(Object.keys(written), target, fit, assumed, told) + notices)
 	};
 }
 function fixedNames(patterns, cwd) {
@@ -240,15 +317,6 @@ function fixedNames(patterns, cwd) {
 	const wider = [...new Set(names.map((name) => proposePattern(cwd, name)))].map(asWritten).filter((pattern) => !names.includes(pattern));
 	const way = wider.length > 0 ? `; quoted, --data '${wider[0]}' takes them` : "";
 	return `notice: ${names.length === 1 ? "--data names one file" : "--data names files, no pattern"}: a new file will not be read${way}.\n`;
-}
-async function assertFree(cwd) {
-	const taken = [];
-	for (const name of [
-		SCHEMA_FILE,
-		CONFIG_FILE,
-		WORKFLOW_FILE
-	]) if (await access(join(cwd, name)).then(() => true, () => false)) taken.push(name);
-	if (taken.length > 0) throw new ConfigError(taken.map((name) => problem(`${name} is there already: nothing was written. Use --force to overwrite it.`)));
 }
 function chooseTarget(asked, files) {
 	const header = files.at(-1)?.table.header ?? [];
@@ -349,7 +417,7 @@ function story(files, target, fit, assumed, warnings) {
 	const score = `${fit.average} F1 on ${fit.holdoutRows} held-out rows is ${fit.f1.toFixed(3)} (without any feature: ${fit.dummy.toFixed(3)})`;
 	const judged = fit.predicts ? [`First fit: ${score}; f1-threshold is ${fit.threshold.toFixed(2)}.`, ...doubt(fit)].join(" ") : `warning: this data does not predict ${target}: ${score}; run will reject it until it does.`;
 	const shown = assumed.slice(0, 20).map(({ field, sentence }) => `  ${field}: ${sentence}`);
-	const more = assumed.length > shown.length ? [`  … and ${assumed.length - shown.length} more, as comments in ${SCHEMA_FILE}`] : [];
+	const more = assumed.length > shown.length ? [`  … and ${assumed.length - shown.length} more, as comments in ${files[0]}`] : [];
 	return [
 		`Wrote ${files.join(", ")}.`,
 		judged,

@@ -1,5 +1,5 @@
 import { a as LostRace, c as explain, i as LimitError, l as problem, n as DamagedError, s as ServiceError, t as ConfigError } from "./errors2.js";
-import { $ as shown$1, $t as baseOf, A as isLike, Bt as outlineOf, Dt as schemaToJson, E as readFiles, Et as schemaFromJson, F as proposePattern, Ft as BATCH_CODES, H as compilePattern, Ht as laterKey, I as dateOf, J as possibleFiles, K as checkFuture, L as inOrder, Lt as readText, M as piecesOf, N as asWritten, Nt as TEXT_KEYS, O as whatIsThere, Ot as readYaml, P as filesLine, Pt as retrainFile, Q as plural, Qt as SEARCHED, R as matchPatterns, Rt as prepared, Tt as readSchema, U as matchPattern, Ut as laterValue, V as isInBucket, Vt as mistakesOf, W as inside, Wt as complete, X as formatOf, Y as ACCEPTED_EXTENSIONS, Yt as splitNotices, Z as check$1, an as engineChecks, dn as mapping, en as fileName, fn as pathText, hn as valueAt$1, in as elsewhere, j as isSidecar, k as coreOf, kt as readYamlValue, ln as isMapping, mn as quoted, mt as byCodePoint, n as standardOf, on as keyChecks, p as inferSchema, pn as printable, q as isPossible, r as validate, rn as bounded, sn as schemaChecks, t as rememberedBy, un as keyText, z as Places, zt as without } from "./validate.js";
+import { $ as shown$1, A as isLike, Bt as prepared, Dt as schemaToJson, E as readFiles, Et as schemaFromJson, F as proposePattern, Ft as BATCH_CODES, Gt as laterValue, H as compilePattern, Ht as outlineOf, I as dateOf, J as possibleFiles, K as checkFuture, Kt as complete, L as inOrder, Lt as readText, M as piecesOf, N as asWritten, Nt as TEXT_KEYS, O as whatIsThere, Ot as readYaml, P as filesLine, Pt as retrainFile, Q as plural, R as matchPatterns, Rt as dvcTarget, Tt as readSchema, U as matchPattern, Ut as mistakesOf, V as isInBucket, Vt as without, W as inside, Wt as laterKey, X as formatOf, Y as ACCEPTED_EXTENSIONS, Z as check$1, Zt as splitNotices, _n as valueAt$1, an as bounded, cn as keyChecks, dn as isMapping, en as SEARCHED, fn as keyText, gn as quoted, hn as printable, j as isSidecar, k as coreOf, kt as readYamlValue, ln as schemaChecks, mn as pathText, mt as byCodePoint, n as standardOf, nn as fileName, on as elsewhere, p as inferSchema, pn as mapping, q as isPossible, r as validate, sn as engineChecks, t as rememberedBy, tn as baseOf, z as Places } from "./validate.js";
 import { a as inputsDigest, c as canonicalBytes, i as commandInputsDigest, o as roundedProfile, r as buildManifest, s as commandPromotion, t as openRegistry } from "./registry.js";
 import { _ as scores, a as headlineScore, c as blocksOf, d as counted$1, f as duration$1, g as score, h as plain, i as classRows, l as byteSize, m as percent, n as isGate, o as metricLabel, p as interval, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as shortId, y as signed } from "./view.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
@@ -2064,10 +2064,13 @@ async function checkNearMisses(matched, ignore, golden, places, now) {
 	const taken = new Set(matched.flatMap((one) => one.files.map((file) => file.uri)));
 	if (golden !== null) taken.add(golden.uri);
 	const ignores = ignoring(ignore);
+	const unfetched = new Map();
 	const misses = new Map();
 	for (const { pattern, files: own } of patterns) {
 		const cores = new Set(own.map((file) => coreOf(basenameOf(file.uri))));
-		for (const neighbour of await places.of(pattern.source).around(pattern)) {
+		const around = await places.of(pattern.source).around(pattern);
+		for (const one of unfetchedIn(around, pattern, cores)) if (!ignores(one.pointer.path)) unfetched.set(one.pointer.uri, one);
+		for (const neighbour of around) {
 			if (taken.has(neighbour.uri) || misses.has(neighbour.uri) || ignores(neighbour.path)) continue;
 			if (patterns.some((other) => matchesUri(other.pattern, neighbour.uri))) continue;
 			const date = dateOf(neighbour.path);
@@ -2080,11 +2083,40 @@ async function checkNearMisses(matched, ignore, golden, places, now) {
 			});
 		}
 	}
+	const pulled = [...unfetched.values()].map((one) => notFetched(one, newest));
+	if (misses.size === 0 && pulled.length > 0) return pulled;
 	if (misses.size === 0) return [check$1("near-miss", newest.name, "pass", `No file newer than ${shown$1(newest.name)} lies beside the pattern.`, {
 		observed: 0,
 		expected: 0
 	})];
-	return describe([...misses.values()], matched, newest);
+	return [...pulled, ...describe([...misses.values()], matched, newest)];
+}
+function unfetchedIn(around, pattern, cores) {
+	const there = new Set(around.map(({ uri }) => uri));
+	return around.flatMap((pointer) => {
+		const [path, uri] = [dvcTarget(pointer.path), dvcTarget(pointer.uri)];
+		if (path === null || uri === null || there.has(uri)) return [];
+		return matchesUri(pattern, uri) || isNear({
+			...pointer,
+			path,
+			uri
+		}, pattern, cores) ? [{
+			pointer,
+			date: dateOf(path)
+		}] : [];
+	});
+}
+function notFetched({ pointer, date }, newest) {
+	const isOlder = date !== null && date <= newest.date;
+	const name = shown$1(pointer.path);
+	const than = isOlder ? `no newer than ${shown$1(newest.name)}` : `newer than the newest file that is taken, ${shown$1(newest.name)}`;
+	const message = `${name} is ${date === null ? "a pointer of DVC" : than}: the data that it stands for is not here.`;
+	const entry = JSON.stringify(basenameOf(proposePattern(pointer.root, pointer.path)));
+	return check$1("near-miss", pointer.path, isOlder ? "warn" : "fail", message, {
+		observed: pointer.path,
+		expected: dvcTarget(pointer.path),
+		suggestion: `Run \`dvc pull\` before this step. If it is not wanted, add to data:\n  ignore: [${entry}]`
+	});
 }
 function ignoring(globs) {
 	const patterns = globs.map((glob) => compilePattern(`/${glob}`));

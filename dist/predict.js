@@ -1,4 +1,4 @@
-import { C as typeColumn, Et as schemaFromJson, _t as readOnnxModel, ft as concatColumns, nn as reservedIn, nt as predictorOf, tn as RESERVED } from "./validate.js";
+import { C as typeColumn, Et as schemaFromJson, _t as readOnnxModel, ft as concatColumns, in as reservedIn, nt as predictorOf, rn as RESERVED, zt as pointerIn } from "./validate.js";
 import { l as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { t as printable } from "./terminal2.js";
 import { a as texts, i as text, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";
@@ -84,6 +84,8 @@ async function load(flags, cwd, services) {
 			schema: schemaFromJson(schema)
 		};
 	} catch (error) {
+		const pointer = pointerIn(bytes);
+		if (pointer !== null) throw new DataError(`${path} is a ${pointer.tool} pointer, not the model: ${pointer.mend}.`, { cause: error });
 		throw new DataError(`${path} is not a model that this version wrote: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
 	}
 }

@@ -1,4 +1,4 @@
-import { B as absolutePattern, D as readPaths, Gt as dataOf, Jt as retrainOf, Kt as gatesOf, Lt as readText, Pt as retrainFile, Ut as laterValue, Xt as splitOf, Zt as trainOf, p as inferSchema, qt as limitsOf, r as validate, wt as parseSchema } from "./validate.js";
+import { $t as trainOf, B as absolutePattern, D as readPaths, Gt as laterValue, Jt as gatesOf, Lt as readText, Pt as retrainFile, Qt as splitOf, Xt as retrainOf, Yt as limitsOf, p as inferSchema, qt as dataOf, r as validate, wt as parseSchema } from "./validate.js";
 import { l as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { resolve } from "node:path";
 // src/config/defaults.ts

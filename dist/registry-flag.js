@@ -1,4 +1,4 @@
-import { _n as REGISTRY, gn as DEFAULT_REGISTRY, nn as reservedIn, tn as RESERVED, vn as registryOf } from "./validate.js";
+import { bn as registryOf, in as reservedIn, rn as RESERVED, vn as DEFAULT_REGISTRY, yn as REGISTRY } from "./validate.js";
 import { t as ConfigError } from "./errors2.js";
 import { t as openRegistry } from "./registry.js";
 // src/commands/registry-flag.ts

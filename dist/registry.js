@@ -1,6 +1,6 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { a as LostRace, i as LimitError, l as problem, n as DamagedError, s as ServiceError, t as ConfigError } from "./errors2.js";
-import { At as FIELD_TYPES, Ct as S3Bucket, gt as readOnnx } from "./validate.js";
+import { At as FIELD_TYPES, Ct as S3Bucket, gt as readOnnx, zt as pointerIn } from "./validate.js";
 import { _ as object, b as string, c as _enum, d as custom, f as discriminatedUnion, g as number, h as looseObject, l as array, m as literal, p as json, v as record, x as tuple, y as strictObject } from "./lib-zod.js";
 import { t as require_canonicalize } from "./lib-canonicalize.js";
 import { a as present, n as classCounts, r as f1Of$1, s as sum, t as averageOf } from "./class-scores.js";
@@ -2033,6 +2033,7 @@ var Findings = class {
 		}
 		const actual = digestOf(bytes);
 		if (actual === digest && (size === null || size === bytes.length)) return bytes;
+		if (this.#isPointer(code, path, bytes, digest)) return null;
 		const message = `holds other bytes than it should: expected ${digest}${size === null ? "" : ` (${size} bytes)`}, got ${actual} (${bytes.length} bytes)`;
 		this.fail(code, path, {
 			observed: actual,
@@ -2040,6 +2041,21 @@ var Findings = class {
 			message
 		});
 		return null;
+	}
+	#isPointer(code, path, bytes, digest) {
+		const pointer = pointerIn(bytes);
+		if (pointer === null) return false;
+		const fits = pointer.digest !== null && digest !== null ? pointer.digest === digest : null;
+		const oid = fits === null ? "" : fits ? "; its oid is the digest that is expected" : `; its oid is another digest than is expected, ${digest}`;
+		const message = `is a ${pointer.tool} pointer, not the file${oid}: ${pointer.mend}`;
+		const suggestion = `Fetch the file (${pointer.mend}), then run \`verify\`.`;
+		this.fail(code, path, {
+			observed: pointer.digest,
+			expected: digest,
+			message,
+			suggestion
+		});
+		return true;
 	}
 	async plain(code, path, maxBytes) {
 		try {
@@ -2058,6 +2074,7 @@ var Findings = class {
 		try {
 			return parse(bytes);
 		} catch (error) {
+			if (this.#isPointer(code, path, bytes, null)) return null;
 			const message = error instanceof Error ? error.message : String(error);
 			this.fail(code, path, {
 				observed: null,

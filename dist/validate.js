@@ -17,7 +17,7 @@ import { Readable, pipeline } from "node:stream";
 import { connect } from "node:tls";
 import { createGunzip } from "node:zlib";
 import { createHash, randomUUID } from "node:crypto";
-import { open, readdir, realpath, stat, unlink } from "node:fs/promises";
+import { open, readdir, readlink, realpath, stat, unlink } from "node:fs/promises";
 import { Agent as Agent$1, request as request$1 } from "node:https";
 // src/config/nearest-key.ts
 var import_fastest_levenshtein = require_fastest_levenshtein();
@@ -1129,6 +1129,36 @@ function without$1(tree, paths) {
 	}
 	return kept;
 }
+const LFS = /^version https:\/\/(?:git-lfs\.github\.com|hawser\.github\.com)\/spec\/v1\r?\n/;
+const ANNEX = /^\/annex\/objects\/[^\n/]+\r?\n?$/;
+function pointerIn(bytes) {
+	if (bytes.length > 1024) return null;
+	const text = new TextDecoder("latin1").decode(bytes);
+	if (LFS.test(text)) {
+		const oid = /^oid sha256:([0-9a-f]{64})\r?$/m.exec(text)?.[1];
+		return {
+			tool: "Git LFS",
+			digest: oid === void 0 ? null : `sha256:${oid}`,
+			mend: "give actions/checkout lfs: true, or run `git lfs pull`"
+		};
+	}
+	if (!ANNEX.test(text)) return null;
+	const key = /SHA256E?-s\d+--([0-9a-f]{64})/.exec(text)?.[1];
+	return {
+		tool: "git-annex",
+		digest: key === void 0 ? null : `sha256:${key}`,
+		mend: "run `git annex get`"
+	};
+}
+function linkMend(target) {
+	const path = target.replaceAll("\\", "/");
+	if (path.includes(".git/annex/objects/")) return "it is a link of git-annex to data that is not here: run `git annex get`";
+	if (/\.dvc\/cache\//.test(path)) return "it is a link of DVC to data that is not here: run `dvc pull`";
+	return null;
+}
+function dvcTarget(path) {
+	return /[^/]\.dvc$/.test(path) ? path.slice(0, -4) : null;
+}
 // src/config/read-text.ts
 const REASONS$2 = {
 	ENOENT: "does not exist",
@@ -1162,6 +1192,8 @@ async function readText(file, shownName, maxBytes, named) {
 		};
 		return fail(REASONS$2[code] ?? `cannot be read (${code || "unknown reason"})`, "a file that can be read");
 	}
+	const pointer = pointerIn(bytes);
+	if (pointer !== null) return fail(`is a ${pointer.tool} pointer, not the file: ${pointer.mend}`, "the file itself");
 	if (bytes.length > maxBytes) return fail(`is longer than ${maxBytes} bytes`, `at most ${maxBytes} bytes`);
 	try {
 		return {
@@ -5117,6 +5149,9 @@ var BucketPlace = class {
 		};
 		return { kind: "unmatched" };
 	}
+	async holds(uri) {
+		return (await this.#bucket.list(this.#keyOf(uri), 1)).objects.some(({ key }) => key === this.#keyOf(uri));
+	}
 	async open(file, most) {
 		return await this.#reader.open(file, this.#listed.get(file.uri), most);
 	}
@@ -5351,6 +5386,9 @@ var Folders = class {
 			folder
 		};
 	}
+	async holds(uri) {
+		return (await stat(uri).catch(() => null))?.isFile() === true;
+	}
 	async open({ uri }) {
 		try {
 			const handle = await open(uri, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
@@ -5360,7 +5398,7 @@ var Folders = class {
 				close: () => handle.close()
 			};
 		} catch (error) {
-			return { fault: openingReason(error) };
+			return { fault: linkMend(await readlink(uri).catch(() => "")) ?? openingReason(error) };
 		}
 	}
 };
@@ -5744,6 +5782,8 @@ async function whatIsThere(pattern, place) {
 		message: `${shown$1(braces)} is taken literally, dates are written {YYYYMMDD} with YYYY, MM, DD, HH.`,
 		suggestion: null
 	};
+	const dvc = await pointersOfDvc(pattern, absence, place);
+	if (dvc !== null) return dvc;
 	if (absence.kind === "missing") return {
 		message: `there is no folder ${shown$1(asWritten(absence.folder))}.`,
 		suggestion: null
@@ -5764,6 +5804,21 @@ async function whatIsThere(pattern, place) {
 	return {
 		message,
 		suggestion: `If ${shown$1(meant.path)} is the data, set under data:\n  ${filesLine([proposePattern(pattern.root, meant.path)])}`
+	};
+}
+async function pointersOfDvc(pattern, absence, place) {
+	const folder = absence.kind === "missing" && await place.holds(`${absence.folder}.dvc`) ? [`${absence.folder}.dvc`] : [];
+	const isMeant = (uri) => {
+		const target = dvcTarget(uri);
+		return target?.startsWith(inside(pattern.root)) === true && matchPattern(pattern, target.slice(inside(pattern.root).length)) !== null;
+	};
+	const files = absence.kind === "unmatched" ? (await place.around(pattern)).map(({ uri }) => uri).filter(isMeant) : [];
+	const pointers = [...folder, ...files];
+	if (pointers.length === 0) return null;
+	const names = pointers.slice(0, NAMES_SHOWN).map((uri) => shown$1(asWritten(uri)));
+	return {
+		message: `DVC keeps ${pointers.length === 1 ? "it" : `${plural$1(pointers.length, "file")} that would`}, and ${names.join(", ")} ${pointers.length === 1 ? "is all that is" : "are all that are"} here.`,
+		suggestion: "Run `dvc pull` before this step."
 	};
 }
 function literalBraces(pattern) {
@@ -6707,6 +6762,12 @@ async function readOpen(file, handle, budget) {
 	const before = await handle.stat();
 	if (!before.isFile()) return { fault: noPlace("it is no regular file") };
 	const { limits } = budget;
+	const pointer = await pointerOf(handle, before.size);
+	if (pointer !== null) return { fault: {
+		...noPlace(`it is a ${pointer.tool} pointer, not the data: ${pointer.mend}`),
+		mend: pointer.mend,
+		digest: await digestOf(handle)
+	} };
 	const gzipped = await isGzip(handle);
 	if (!gzipped && /\.gz$/i.test(file.uri)) return { fault: {
 		...noPlace("its name ends in .gz but it is not gzip data"),
@@ -6751,6 +6812,12 @@ async function readOpen(file, handle, budget) {
 		reading: parsed.reading,
 		bytes: before.size
 	};
+}
+async function pointerOf(handle, size) {
+	if (size > 1024) return null;
+	const bytes = new Uint8Array(size);
+	await handle.read(bytes, 0, size, 0);
+	return pointerIn(bytes);
 }
 async function isGzip(handle) {
 	const head = new Uint8Array(2);
@@ -6996,7 +7063,7 @@ function digestsByName(accepted) {
 }
 function goneFiles(known, files) {
 	const there = new Set(files.map((file) => file.name));
-	return [...known.keys()].filter((name) => !there.has(name)).map((name) => check("unreadable", name, "warn", `The accepted file ${shown$1(name)} is gone or no longer matches: its rows are neither trained on nor judged.`, { suggestion: "Put the file back if the history should stay in the judgement." }));
+	return [...known.keys()].filter((name) => !there.has(name)).map((name) => check("unreadable", name, "warn", `The accepted file ${shown$1(name)} is gone or no longer matches: its rows are neither trained on nor judged.`, { suggestion: "Put the file back (`dvc pull`, where DVC keeps it) if the history should stay in the judgement." }));
 }
 function outOfReach(file, { message, refused }) {
 	const [said] = refused?.problems ?? [];
@@ -7010,9 +7077,11 @@ function changedFile(file) {
 	return check("unreadable", file.name, "warn", `The file ${shown$1(file.name)} was accepted with other content: what it holds now counts as new.`, { suggestion: "Restore the accepted content, or give new data a new name." });
 }
 function mending({ name }, fault, isAccepted) {
+	if (fault.mend !== void 0) return sentenceStart(fault.mend);
 	if (isAccepted) return "The file was accepted before: restore it.";
 	return `Mend the file, or go on without it by adding under data:\n  ${excludeLine(name, fault)}`;
 }
+const sentenceStart = (text) => `${text[0].toUpperCase()}${text.slice(1)}.`;
 function unreadable(file, fault, suggestion) {
 	return check("unreadable", file.name, "fail", sentence(file, fault), {
 		suggestion,
@@ -14365,4 +14434,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { shown$1 as $, baseOf as $t, isLike$1 as A, FIELD_TYPES as At, absolutePattern as B, outlineOf as Bt, typeColumn as C, S3Bucket as Ct, readPaths as D, schemaToJson as Dt, readFiles as E, schemaFromJson as Et, proposePattern as F, BATCH_CODES as Ft, withSlashes as G, dataOf as Gt, compilePattern as H, laterKey as Ht, dateOf as I, CHECK_CODES as It, possibleFiles as J, retrainOf as Jt, checkFuture as K, gatesOf as Kt, inOrder as L, readText as Lt, piecesOf as M, kindOfType as Mt, asWritten as N, TEXT_KEYS as Nt, whatIsThere as O, readYaml as Ot, filesLine as P, retrainFile as Pt, plural$1 as Q, SEARCHED as Qt, matchPatterns as R, prepared as Rt, isSampled as S, onnxNames as St, seedRandom as T, readSchema as Tt, matchPattern as U, laterValue as Ut, isInBucket as V, mistakesOf as Vt, inside as W, complete as Wt, formatOf as X, splitOf as Xt, ACCEPTED_EXTENSIONS as Y, splitNotices as Yt, check as Z, trainOf as Zt, namedList as _, REGISTRY$1 as _n, readOnnxModel as _t, rhythmOf as a, engineChecks as an, wilson as at, plural as b, MODE_NAMES as bt, groupingOf as c, namesFile as cn, fisherGreater as ct, valueWords as d, mapping$1 as dn, columnOf as dt, fileName as en, classifierOf as et, leewayOf as f, pathText as fn, concatColumns as ft, named as g, DEFAULT_REGISTRY as gn, readOnnx as gt, grouped as h, valueAt as hn, copiesIn as ht, everyWords as i, elsewhere as in, clopperPearson as it, isSidecar as j, cellParser as jt, coreOf as k, readYamlValue as kt, distributionOf$1 as l, isMapping as ln, smallForest as lt, targetCandidates as m, quoted$1 as mn, byCodePoint as mt, standardOf as n, reservedIn as nn, predictorOf as nt, spanWords as o, keyChecks as on, wilsonF1 as ot, inferSchema as p, printable$1 as pn, targetOf as pt, isPossible as q, limitsOf as qt, validate as r, bounded$2 as rn, walkerOf as rt, NOT_JUDGED as s, schemaChecks as sn, studentQuantile as st, rememberedBy as t, RESERVED$1 as tn, predict as tt, stringFormat as u, keyText as un, assembleForest as ut, ofRows as v, registryOf as vn, weightsPerLeaf as vt, randomBelow as w, parseSchema as wt, printable as x, PRODUCER as xt, percent as y, ML_DOMAIN as yt, Places as z, without$1 as zt };
+export { shown$1 as $, trainOf as $t, isLike$1 as A, FIELD_TYPES as At, absolutePattern as B, prepared as Bt, typeColumn as C, S3Bucket as Ct, readPaths as D, schemaToJson as Dt, readFiles as E, schemaFromJson as Et, proposePattern as F, BATCH_CODES as Ft, withSlashes as G, laterValue as Gt, compilePattern as H, outlineOf as Ht, dateOf as I, CHECK_CODES as It, possibleFiles as J, gatesOf as Jt, checkFuture as K, complete as Kt, inOrder as L, readText as Lt, piecesOf as M, kindOfType as Mt, asWritten as N, TEXT_KEYS as Nt, whatIsThere as O, readYaml as Ot, filesLine as P, retrainFile as Pt, plural$1 as Q, splitOf as Qt, matchPatterns as R, dvcTarget as Rt, isSampled as S, onnxNames as St, seedRandom as T, readSchema as Tt, matchPattern as U, mistakesOf as Ut, isInBucket as V, without$1 as Vt, inside as W, laterKey as Wt, formatOf as X, retrainOf as Xt, ACCEPTED_EXTENSIONS as Y, limitsOf as Yt, check as Z, splitNotices as Zt, namedList as _, valueAt as _n, readOnnxModel as _t, rhythmOf as a, bounded$2 as an, wilson as at, plural as b, registryOf as bn, MODE_NAMES as bt, groupingOf as c, keyChecks as cn, fisherGreater as ct, valueWords as d, isMapping as dn, columnOf as dt, SEARCHED as en, classifierOf as et, leewayOf as f, keyText as fn, concatColumns as ft, named as g, quoted$1 as gn, readOnnx as gt, grouped as h, printable$1 as hn, copiesIn as ht, everyWords as i, reservedIn as in, clopperPearson as it, isSidecar as j, cellParser as jt, coreOf as k, readYamlValue as kt, distributionOf$1 as l, schemaChecks as ln, smallForest as lt, targetCandidates as m, pathText as mn, byCodePoint as mt, standardOf as n, fileName as nn, predictorOf as nt, spanWords as o, elsewhere as on, wilsonF1 as ot, inferSchema as p, mapping$1 as pn, targetOf as pt, isPossible as q, dataOf as qt, validate as r, RESERVED$1 as rn, walkerOf as rt, NOT_JUDGED as s, engineChecks as sn, studentQuantile as st, rememberedBy as t, baseOf as tn, predict as tt, stringFormat as u, namesFile as un, assembleForest as ut, ofRows as v, DEFAULT_REGISTRY as vn, weightsPerLeaf as vt, randomBelow as w, parseSchema as wt, printable as x, PRODUCER as xt, percent as y, REGISTRY$1 as yn, ML_DOMAIN as yt, Places as z, pointerIn as zt };
