@@ -1,5 +1,5 @@
 // The pipeline, the only place where the stages meet: read everything, then decide, then write.
-import { schemaFromJson, schemaToJson } from "./config/schema.ts";
+import { schemaFromJson, schemaToJson, writtenAs } from "./config/schema.ts";
 import { opponentsIn } from "./evaluate/challenge.ts";
 import { evaluate } from "./evaluate/evaluate.ts";
 import { holdOut } from "./evaluate/holdout.ts";
@@ -27,11 +27,12 @@ export async function retrain(config: Config, registry: Registry, ledger: Ledger
   const missed = ledger.stops(listing.checks, whereOf("data.files"));
   const state = ledger.meets(await ledger.stage("registry", () => registry.read()));
   if (missed) return judged();
-  const read = await ledger.stage("read", () => readFiles(listing, data, state.accepted, limits, world.progress));
+  const recorded = state.champion?.manifest;
+  const given = config.schema ?? (recorded ? schemaFromJson(recorded.schema) : null);
+  const read = await ledger.stage("read", () => readFiles(listing, data, state.accepted, limits, world.progress, writtenAs(given)));
   ledger.reads(read.files);
   if (ledger.stops(read.checks)) return judged();
-  const recorded = state.champion?.manifest;
-  const schema = config.schema ?? (recorded ? schemaFromJson(recorded.schema) : inferSchema(read.files, { target }).schema);
+  const schema = given ?? inferSchema(read.files, { target }).schema;
   const subject = { files: read.files, schema, now: ledger.now(), ...rememberedBy(state), ...standardOf(config) };
   const { checks, screens, dataset, profile, batches } = await ledger.stage("validate", () => validate(subject));
   const stops = ledger.stops(checks);

@@ -4,12 +4,13 @@ import type { F1Average } from "../types/config.ts";
 import type { JsonValue } from "../types/problem.ts";
 import type { Freshness } from "./init-freshness.ts";
 
-export function schemaYaml(schema: JsonValue, notes: Map<string, string[]>): string {
+export function schemaYaml(schema: JsonValue, notes: Map<string, string[]>, remarks: string[] = []): string {
   const document = new Document(sparse(schema));
   document.commentBefore = [
     " Frictionless Table Schema, inferred by init: what every batch must look like. Edit it as you learn more.",
     " `inferred: true`: the constraints of the field are a guess. Accepted batches move them on, and barely breaking them is a warning.",
     " Without that line they are held to the letter.",
+    ...remarks.map((remark) => ` Files: ${remark.replaceAll(/[\r\n]+/g, " ")}`),
   ].join("\n");
   const fields = document.get("fields");
   for (const field of fields instanceof YAMLSeq ? (fields.items as Node[]) : []) {

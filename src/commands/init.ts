@@ -21,11 +21,14 @@ import type { Dataset, SourceFile } from "../types/table.ts";
 import { type Grouping, groupingOf } from "../validate/first-look.ts";
 import { inferSchema, targetCandidates } from "../validate/infer.ts";
 import { type Command, type FlagValues, JSON_FLAG, type Outcome, type Surface, THREADS_FLAG, text, texts } from "./command.ts";
+import { refuseFaults } from "./init-faults.ts";
 import { doubt, type FirstFit, retrainYaml, schemaYaml } from "./init-files.ts";
 import { freshnessOf } from "./init-freshness.ts";
+import { GIVEN_FLAGS, givenColumns, givenReading } from "./init-given.ts";
 import { dataNearby, placesIn } from "./init-places.ts";
 import { workflowYaml } from "./init-workflow.ts";
-import { readData, sentenceOf, typeRows } from "./reading.ts";
+import { readAlike } from "./read-alike.ts";
+import { sentenceOf, typeRows } from "./reading.ts";
 
 /** The threshold leaves the first fit this much room: a hold-out of another batch scores a little lower. */
 const THRESHOLD_ROOM = 0.05;
@@ -33,12 +36,13 @@ const THRESHOLD_ROOM = 0.05;
 const LEAST_ROOM = 0.02;
 
 export const init: Command = {
-  usage: "--data PATTERN… [--target COLUMN] [--force]",
+  usage: "--data PATTERN… [--target COLUMN] [--encoding NAME] [--dialect '{…}'] [--names NAME…] [--column 'NAME: {…}'] [--force]",
   about:
     "Infers schema.yml and retrain.yml from your data, trains once to find a threshold, and writes the workflow. After it, run needs no flag.",
   flags: {
     data: { takes: "several", placeholder: "PATTERN…", about: "files to learn from; also what run will read" },
     target: { takes: "one", placeholder: "COLUMN", about: "the column to predict (default: target, label, class, y or outcome)" },
+    ...GIVEN_FLAGS,
     force: { takes: "none", about: "overwrite files that init wrote before; never another's" },
     threads: THREADS_FLAG,
     json: JSON_FLAG,
@@ -59,16 +63,19 @@ async function runInit(flags: FlagValues, surface: Surface): Promise<Outcome> {
   const patterns = texts(flags, "data").map((pattern) => withSlashes(pattern));
   if (patterns.length === 0) throw new ConfigError(`--data is missing: ${await dataNearby(cwd)}`);
   const places = await placesIn(cwd, flags.force === true);
-  const files = await readData(patterns, surface);
+  const told = givenReading(flags);
+  const files = await readAlike(patterns, told, surface);
   const target = chooseTarget(text(flags, "target"), files);
-  const { schema, notes } = inferSchema(files, { target });
+  const given = givenColumns(flags, files.at(-1)?.table.header ?? []);
+  const { schema, notes, remarks } = inferSchema(files, { target, written: told, given });
+  refuseFaults(files, schema);
   const salt = randomBytes(16).toString("hex");
   const { dataset, warnings } = typeRows(files, target, schema);
   const group = keptTogether(dataset, schema, notes);
   const fit = await firstFit(dataset, schema, splitOf(dataset, group, salt), surface);
 
   const written = {
-    [places.schema]: schemaYaml(schemaToJson(asGuess(schema)), notes),
+    [places.schema]: schemaYaml(schemaToJson(asGuess(schema)), notes, remarks),
     [places.config]: retrainYaml({
       patterns,
       schemaFile: places.schema,
@@ -87,9 +94,10 @@ async function runInit(flags: FlagValues, surface: Surface): Promise<Outcome> {
   }
   const notices = places.notices.join("") + fixedNames(patterns, cwd);
   const assumed = [...notes].flatMap(([field, sentences]) => sentences.map((sentence) => ({ field, sentence })));
-  const told = warnings.filter(({ code, subject }) => code !== "grouped-rows" || subject !== group?.column).map(sentenceOf);
-  const json = { files: Object.keys(written), target, ...fit, assumed, warnings: told };
-  return { exitCode: 0, json, text: printable(story(Object.keys(written), target, fit, assumed, told) + notices) };
+  const warned = warnings.filter(({ code, subject }) => code !== "grouped-rows" || subject !== group?.column).map(sentenceOf);
+  const said = [...remarks.map((remark) => `Files: ${remark}`), ...warned.map((sentence) => `warning: ${sentence}`)];
+  const json = { files: Object.keys(written), target, ...fit, assumed, remarks, warnings: warned };
+  return { exitCode: 0, json, text: printable(story(Object.keys(written), target, fit, assumed, said) + notices) };
 }
 
 /** A shell that expands an unquoted star leaves names that no later file will match. */
@@ -176,7 +184,7 @@ function f1Of({ candidate }: Evaluation, average: F1Average): { f1: number; lowe
 const down = (value: number) => Math.max(0, Math.floor(value * 100) / 100);
 const up = (value: number) => Math.ceil(value * 100) / 100;
 
-function story(files: string[], target: string, fit: FirstFit, assumed: { field: string; sentence: string }[], warnings: string[]): string {
+function story(files: string[], target: string, fit: FirstFit, assumed: { field: string; sentence: string }[], said: string[]): string {
   const score = `${fit.average} F1 on ${fit.holdoutRows} held-out rows is ${fit.f1.toFixed(3)} (without any feature: ${fit.dummy.toFixed(3)})`;
   const judged = fit.predicts
     ? [`First fit: ${score}; f1-threshold is ${fit.threshold.toFixed(2)}.`, ...doubt(fit)].join(" ")
@@ -186,7 +194,7 @@ function story(files: string[], target: string, fit: FirstFit, assumed: { field:
   return [
     `Wrote ${files.join(", ")}.`,
     judged,
-    ...warnings.map((sentence) => `warning: ${sentence}`),
+    ...said,
     ...(assumed.length > 0 ? ["Assumed:", ...shown, ...more] : []),
     "Next: run (no flag needed).",
     "",

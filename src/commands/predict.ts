@@ -3,13 +3,14 @@ import { mkdir, readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { RESERVED, reservedIn } from "../config/reserved-names.ts";
-import { schemaFromJson } from "../config/schema.ts";
+import { schemaFromJson, writtenAs } from "../config/schema.ts";
 import { ConfigError, DataError, problem } from "../errors.ts";
 import { readOnnxModel } from "../model/onnx-read.ts";
 import { predictorOf } from "../model/predict.ts";
 import { printable } from "../report/terminal.ts";
 import { concatColumns } from "../table/dataset.ts";
 import { pointerIn } from "../table/pointer-file.ts";
+import { withoutLines } from "../table/rows.ts";
 import { typeColumn } from "../table/typed.ts";
 import type { Forest } from "../types/model.ts";
 import type { Problem } from "../types/problem.ts";
@@ -47,7 +48,10 @@ async function runPredict(flags: FlagValues, surface: Surface): Promise<Outcome>
   const reserved = reservedIn(out);
   if (reserved !== null) throw new ConfigError(`--out is "${out}", and "${reserved}" ${RESERVED}: choose another name.`);
   const model = await load(flags, cwd, services);
-  const files = await readData(texts(flags, "data"), surface);
+  const files = (await readData(texts(flags, "data"), surface, { written: writtenAs(model.schema) })).map((file) => ({
+    ...file,
+    table: withoutLines(file.table, model.schema.dialect?.commentRows ?? []),
+  }));
   const columns = featureColumns(model, files);
   const rows = files.reduce((sum, file) => sum + file.table.rows, 0);
   await writeCsv(resolve(cwd, out), model.forest, columns, rows);

@@ -11,7 +11,7 @@ import type { Limits } from "../types/config.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { Profile } from "../types/profile.ts";
 import type { Schema } from "../types/schema.ts";
-import type { Dataset, SourceFile } from "../types/table.ts";
+import type { Dataset, SourceFile, WrittenAs } from "../types/table.ts";
 import { inferSchema } from "../validate/infer.ts";
 import { validate } from "../validate/validate.ts";
 import type { Surface } from "./command.ts";
@@ -24,10 +24,10 @@ const MAX_SCHEMA_BYTES = 2 ** 22;
 export async function readData(
   patterns: string[],
   { cwd, progress, services }: Reading,
-  { flag = "--data", limits = DEFAULT_LIMITS }: { flag?: string; limits?: Limits } = {},
+  { flag = "--data", limits = DEFAULT_LIMITS, written = {} }: { flag?: string; limits?: Limits; written?: WrittenAs } = {},
 ): Promise<SourceFile[]> {
   if (patterns.length === 0) throw new ConfigError(`${flag} is missing: name the files to read, such as ${flag} data/*.csv.`);
-  return await readPaths(patternsIn(patterns, cwd, flag), limits, progress, services);
+  return await readPaths(patternsIn(patterns, cwd, flag), limits, progress, services, written);
 }
 
 /** Absolute. Throws ConfigError for what names no place that can be read. */

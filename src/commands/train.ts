@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { DEFAULT_LIMITS } from "../config/defaults.ts";
-import { schemaToJson } from "../config/schema.ts";
+import { schemaToJson, writtenAs } from "../config/schema.ts";
 import { ConfigError, problem } from "../errors.ts";
 import { printable } from "../report/terminal.ts";
 import { train } from "../train/train.ts";
@@ -40,7 +40,7 @@ async function runTrain(flags: FlagValues, surface: Surface): Promise<Outcome> {
   const { target, out, config, workers } = settings(flags, threads);
   const schemaPath = text(flags, "schema");
   const given = schemaPath === undefined ? null : await readSchemaFile(schemaPath, cwd, target);
-  const files = await readData(texts(flags, "data"), surface);
+  const files = await readData(texts(flags, "data"), surface, { written: writtenAs(given) });
   const { dataset, schema } = typeRows(files, target, given);
   const readAt = now();
   const rows = Int32Array.from({ length: dataset.rows }, (_, row) => row);

@@ -1,6 +1,7 @@
 // What a batch would get after a history: NEW against OLD, each file of OLD an accepted batch.
 import { DEFAULT_DATA, DEFAULT_LIMITS } from "../config/defaults.ts";
 import { loadConfig } from "../config/load.ts";
+import { writtenAs } from "../config/schema.ts";
 import { ConfigError, DataError, explain } from "../errors.ts";
 import { judge } from "../evaluate/judge.ts";
 import { listFiles } from "../fetch/list.ts";
@@ -51,8 +52,8 @@ async function judgeBatch(flags: FlagValues, surface: Surface, ledger: Ledger): 
   const patterns = texts(flags, "data");
   if (patterns.length === 0) throw new ConfigError("--data is missing: name the batch to judge.");
   const standard = await standardOf(flags, surface);
-  const reference = await ledger.stage("reference", () => readReference(texts(flags, "reference"), surface, standard.limits));
-  const batch = await ledger.stage("read", () => readBatch(patterns, surface, standard.limits));
+  const reference = await ledger.stage("reference", () => readReference(texts(flags, "reference"), surface, standard));
+  const batch = await ledger.stage("read", () => readBatch(patterns, surface, standard));
   ledger.reads(batch.files);
   const judged = (checks: CheckResult[]) => {
     ledger.stops(checks);
@@ -118,20 +119,20 @@ async function standardOf(flags: FlagValues, { cwd, threads }: Surface): Promise
   return { schema, target: target ?? null, limits: DEFAULT_LIMITS, checks: { codes: {}, columns: {}, names: "plain" } };
 }
 
-async function readReference(patterns: string[], surface: Surface, limits: Limits): Promise<SourceFile[]> {
+async function readReference(patterns: string[], surface: Surface, { limits, schema }: Standard): Promise<SourceFile[]> {
   if (patterns.length === 0) return [];
   try {
-    return await readData(patterns, surface, { flag: "--reference", limits });
+    return await readData(patterns, surface, { flag: "--reference", limits, written: writtenAs(schema) });
   } catch (error) {
     if (error instanceof DataError) throw new ConfigError(explain(error).problems, { cause: error });
     throw error;
   }
 }
 
-async function readBatch(patterns: string[], { cwd, now, progress, services }: Surface, limits: Limits) {
+async function readBatch(patterns: string[], { cwd, now, progress, services }: Surface, { limits, schema }: Standard) {
   const data = { ...DEFAULT_DATA, files: patternsIn(patterns, cwd, "--data") };
   const listing = await listFiles(data, now(), services);
   if (listing.checks.some(({ status }) => status === "fail")) return { files: [], checks: listing.checks };
-  const read = await readFiles(listing, data, [], limits, progress);
+  const read = await readFiles(listing, data, [], limits, progress, writtenAs(schema));
   return { files: read.files, checks: [...listing.checks, ...read.checks] };
 }

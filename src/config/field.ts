@@ -37,6 +37,7 @@ export function fieldOf(path: Path, entry: TableField, source: Source, complaint
     decimalChar: entry.decimalChar,
     groupChar: entry.groupChar === undefined || entry.groupChar === "" ? null : entry.groupChar,
     bareNumber: entry.bareNumber,
+    ...(entry.affixes === undefined ? {} : { affixes: [...new Set(entry.affixes)] }),
     trueValues: [...new Set(entry.trueValues)],
     falseValues: [...new Set(entry.falseValues)],
     ...(entry.type === "list" ? { list: { delimiter: entry.delimiter ?? ",", itemType: entry.itemType ?? "string" } } : {}),
@@ -79,13 +80,15 @@ function checkNotation({ path, entry, field, complaints }: Reading): void {
   if (decimalChar !== "." && type !== "number") only("decimalChar", "number");
   if (groupChar !== null && !NUMBERS.has(type)) only("groupChar", "number and integer");
   if (!field.bareNumber && !NUMBERS.has(type)) only("bareNumber", "number and integer");
+  if (field.affixes !== undefined && field.bareNumber)
+    complaints.add([...path, "affixes"], "stands beside bareNumber: true, by which numbers have none", "bareNumber: false beside it");
   if (entry.delimiter !== undefined && type !== "list") only("delimiter", "list");
   if (entry.itemType !== undefined && type !== "list") only("itemType", "list");
   if (entry.categoriesOrdered === true && entry.categories === undefined)
     complaints.add([...path, "categoriesOrdered"], "is true, and there are no categories", "categories beside it");
   if (decimalChar === "" || decimalChar.length > 4 || DIGIT.test(decimalChar))
     complaints.add([...path, "decimalChar"], `is ${quoted(decimalChar)}`, "a character that is no digit");
-  if (groupChar !== null && (groupChar.length > 4 || DIGIT.test(groupChar) || groupChar === decimalChar))
+  if (groupChar !== null && (groupChar.length > 4 || DIGIT.test(groupChar) || (type === "number" && groupChar === decimalChar)))
     complaints.add([...path, "groupChar"], `is ${quoted(groupChar)}`, "a character that is neither a digit nor the decimalChar");
   const both = field.trueValues.find((word) => field.falseValues.includes(word));
   if (type === "boolean" && both !== undefined)

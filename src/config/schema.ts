@@ -1,7 +1,8 @@
 // A Table Schema file, or one recorded in a registry, to the Schema that data is held to, and back.
 import { ConfigError, DamagedError } from "../errors.ts";
 import type { JsonValue, Problem } from "../types/problem.ts";
-import type { Constraints, Field, ForeignKey, Schema, SchemaFile } from "../types/schema.ts";
+import type { Constraints, Dialect, Field, ForeignKey, Schema, SchemaFile } from "../types/schema.ts";
+import type { WrittenAs } from "../types/table.ts";
 import { writtenBound } from "./bounds.ts";
 import { Complaints, elsewhere } from "./complaints.ts";
 import { fieldOf, textsOf } from "./field.ts";
@@ -79,6 +80,7 @@ function readTable(source: Source, file: string | null, target: string | null, r
     ...(head.foreignKeys.length === 0 ? {} : { foreignKeys: head.foreignKeys.map(foreignKeyOf) }),
     ...(head.encoding === "utf-8" ? {} : { encoding: head.encoding }),
     ...(head.dialect.delimiter === undefined ? {} : { delimiter: head.dialect.delimiter }),
+    ...dialectOf(head.dialect),
     file,
   };
   const whole = entries.length > 0 && fields.length === entries.length;
@@ -105,6 +107,35 @@ function foreignKeyOf({ fields, reference }: TableHead["foreignKeys"][number]): 
 
 function foreignKeyJson({ fields, resource, reference }: ForeignKey): JsonValue {
   return { fields: [...fields], reference: { ...(resource === null ? {} : { resource }), fields: [...reference] } };
+}
+
+function dialectOf({ header, commentRows = [], quoteChar, escapeChar, skipInitialSpace }: TableHead["dialect"]): Pick<Schema, "dialect"> {
+  const dialect: Dialect = {
+    ...(header === false ? { header } : {}),
+    ...(commentRows.length === 0 ? {} : { commentRows: [...new Set(commentRows)].sort((a, b) => a - b) }),
+    ...(quoteChar === undefined || quoteChar === '"' ? {} : { quoteChar }),
+    ...(escapeChar === undefined || escapeChar === (quoteChar ?? '"') ? {} : { escapeChar }),
+    ...(skipInitialSpace === true ? { skipInitialSpace } : {}),
+  };
+  return Object.keys(dialect).length === 0 ? {} : { dialect };
+}
+
+function dialectJson({ delimiter, dialect }: Schema): { dialect?: JsonValue } {
+  const json: { [key: string]: JsonValue } = { ...(delimiter === undefined ? {} : { delimiter }) };
+  for (const [key, value] of Object.entries(dialect ?? {})) json[key] = Array.isArray(value) ? [...value] : value;
+  return Object.keys(json).length === 0 ? {} : { dialect: json };
+}
+
+/** What the schema says of the text of files, for those who read them. */
+export function writtenAs(schema: Pick<Schema, "encoding" | "delimiter" | "dialect" | "fields"> | null): WrittenAs {
+  if (schema === null) return {};
+  const { encoding, delimiter, dialect, fields } = schema;
+  return {
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(delimiter === undefined ? {} : { delimiter }),
+    ...(dialect === undefined ? {} : { dialect }),
+    ...(dialect?.header === false ? { names: fields.map(({ name }) => name) } : {}),
+  };
 }
 
 function headOf(source: Source, complaints: Complaints): TableHead {
@@ -155,7 +186,7 @@ export function schemaToJson(schema: Schema): JsonValue {
     ...(schema.uniqueKeys === undefined ? {} : { uniqueKeys: schema.uniqueKeys.map((key) => [...key]) }),
     ...(schema.foreignKeys === undefined ? {} : { foreignKeys: schema.foreignKeys.map(foreignKeyJson) }),
     ...(schema.encoding === undefined ? {} : { encoding: schema.encoding }),
-    ...(schema.delimiter === undefined ? {} : { dialect: { delimiter: schema.delimiter } }),
+    ...dialectJson(schema),
   };
 }
 
@@ -175,6 +206,7 @@ function fieldJson(field: Field): JsonValue {
   if (field.type === "number" || field.type === "integer") {
     json.bareNumber = field.bareNumber;
     if (field.groupChar !== null) json.groupChar = field.groupChar;
+    if (field.affixes !== undefined) json.affixes = [...field.affixes];
   }
   if (field.list !== undefined) {
     json.delimiter = field.list.delimiter;

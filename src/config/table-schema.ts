@@ -1,12 +1,15 @@
 // Every key of a schema file: Frictionless Table Schema, versions 1 and 2, with aliases, role and drift.
 import { z } from "zod";
 import { FIELD_TYPES } from "../types/field-types.ts";
+import { ENCODINGS } from "../types/schema.ts";
 import { choice, flag, integer, section, several } from "./leaves.ts";
 import { type Path, pathText } from "./source.ts";
 
 const ITEM_TYPES = ["string", "integer", "boolean", "number", "datetime", "date", "time"] as const;
 const MAX_LENGTH = 2_147_483_647;
 const MAX_PATTERN = 4096;
+const ONE = "one character of ASCII";
+const QUOTE = "one character of ASCII, or none";
 const DELIMITER = 'one character such as ";" or "\\t"';
 
 const word = (expected: string) => z.string({ error: expected });
@@ -88,6 +91,12 @@ export const tableField = section({
   decimalChar: word("a character").default(".").describe("The decimal point of a number."),
   groupChar: word("a character").optional().describe("What groups the digits of a number, such as a comma."),
   bareNumber: flag().default(true).describe("false: text around a number, such as a unit, is dropped."),
+  affixes: words("texts such as kg")
+    .min(1, { error: "a list of at least one text" })
+    .optional()
+    .describe(
+      'With bareNumber false: the only texts that may stand around the digits, such as €; "" for none. Another one is a finding (unit).',
+    ),
   trueValues: words("texts").default(["true", "True", "TRUE", "1"]).describe("Texts that mean true."),
   falseValues: words("texts").default(["false", "False", "FALSE", "0"]).describe("Texts that mean false."),
   categories: categories.optional().describe("Version 2: the only values of a string or integer, as enum."),
@@ -127,15 +136,28 @@ export const tableSchema = section({
     .array(foreignKey, { error: "a list of foreign keys" })
     .default([])
     .describe("Values that must stand in other fields of the same file; other resources are not checked."),
-  encoding: choice(["utf-8", "windows-1252", "utf-16le", "utf-16be"])
-    .default("utf-8")
-    .describe("The encoding of the files; one in another encoding is a finding."),
+  encoding: choice(ENCODINGS).default("utf-8").describe("The encoding of the files; one in another encoding is a finding."),
   dialect: section({
     delimiter: word(DELIMITER)
       .regex(/^[\t\x20-\x7e]$/, { error: DELIMITER })
       .regex(/^[^"0-9A-Za-z]$/, { error: DELIMITER })
       .optional()
       .describe("What separates cells (default: a comma, a tab in .tsv files)."),
+    header: flag().optional().describe("false: the first line is a row; the columns are the fields, in order."),
+    commentRows: z
+      .array(integer(1, MAX_LENGTH), { error: "a list of numbers of lines" })
+      .optional()
+      .describe("Lines that are no rows, such as units in the second: [2]."),
+    quoteChar: word(QUOTE)
+      .regex(/^[\x20-\x7e]?$/, { error: QUOTE })
+      .optional()
+      .describe('What cells stand in that hold a delimiter (default: "); empty: nothing, quotes are text.'),
+    escapeChar: word(ONE)
+      .regex(/^[\x21-\x7e]$/, { error: ONE })
+      .optional()
+      .describe("What makes a quote in a quoted cell text, such as a backslash (default: the quote twice)."),
+    doubleQuote: unused(),
+    skipInitialSpace: flag().optional().describe("true: blanks after a delimiter are no part of the cell."),
   })
     .prefault({})
     .describe("How the files are written."),
@@ -176,6 +198,7 @@ export const TABLE_TEXT_KEYS = [
   "fields.*.missingValues.*.value",
   "fields.*.decimalChar",
   "fields.*.groupChar",
+  "fields.*.affixes.*",
   "fields.*.trueValues.*",
   "fields.*.falseValues.*",
   "fields.*.constraints.pattern",

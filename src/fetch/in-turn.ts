@@ -2,7 +2,7 @@
 import { RefusedObject } from "../errors.ts";
 import type { Limits } from "../types/config.ts";
 import type { Progress } from "../types/run.ts";
-import type { ListedFile } from "../types/table.ts";
+import type { ListedFile, WrittenAs } from "../types/table.ts";
 import { plural, shown } from "./check.ts";
 import { formatOf } from "./file-format.ts";
 import type { Stored } from "./place.ts";
@@ -22,8 +22,9 @@ export async function* inTurn(
   places: Places,
   limits: Limits,
   progress: Progress,
+  written: WrittenAs = {},
 ): AsyncGenerator<{ file: ListedFile; outcome: ReadOutcome }> {
-  const budget = budgetOf(limits);
+  const budget = budgetOf(limits, written);
   const opened: Promise<Opened>[] = [];
   let next = 0;
   // Stored bytes that were asked for: decompressed there is hardly less of them.

@@ -5,7 +5,7 @@ import type { CheckResult } from "../types/judgement.ts";
 import type { Problem } from "../types/problem.ts";
 import type { SourceRecord } from "../types/registry.ts";
 import type { Progress, Services } from "../types/run.ts";
-import type { ListedFile, SourceFile } from "../types/table.ts";
+import type { ListedFile, SourceFile, WrittenAs } from "../types/table.ts";
 import { check, plural, shown } from "./check.ts";
 import { inTurn } from "./in-turn.ts";
 import type { Listing } from "./list.ts";
@@ -24,6 +24,7 @@ export async function readFiles(
   accepted: SourceRecord[],
   limits: Limits,
   progress: Progress,
+  written: WrittenAs = {},
 ): Promise<{ files: SourceFile[]; checks: CheckResult[] }> {
   const candidates = await withoutExcluded(listing.files, data, listing.places, limits);
   const window = filesInWindow(candidates, data.window, listing.now);
@@ -33,7 +34,7 @@ export async function readFiles(
   const checks = goneFiles(known, listing.files);
   const { golden } = listing;
   const all = golden === null ? wanted : [...wanted, golden];
-  for await (const { file, outcome } of inTurn(all, listing.places, limits, progress)) {
+  for await (const { file, outcome } of inTurn(all, listing.places, limits, progress, written)) {
     if (file === golden) {
       throwIfRefused(outcome);
       if ("fault" in outcome) checks.push(unreadable(file, outcome.fault, "Mend the golden file."));
@@ -87,7 +88,13 @@ async function storedDigest(file: ListedFile, places: Places, most: number): Pro
 }
 
 /** Plain paths or patterns, relative to the working directory, or a bucket's, in the order given. Throws ConfigError when one matches nothing, DataError for what cannot be parsed. */
-export async function readPaths(patterns: string[], limits: Limits, progress: Progress, services: Services): Promise<SourceFile[]> {
+export async function readPaths(
+  patterns: string[],
+  limits: Limits,
+  progress: Progress,
+  services: Services,
+  written: WrittenAs = {},
+): Promise<SourceFile[]> {
   const places = new Places(AS_THE_ENVIRONMENT_SAYS, services);
   const matched = await matchPatterns(
     patterns.map((pattern) => absolutePattern(process.cwd(), pattern)),
@@ -103,7 +110,7 @@ export async function readPaths(patterns: string[], limits: Limits, progress: Pr
   const listed = matched.flatMap((one) => inOrder(one.files));
   const files: SourceFile[] = [];
   const problems: Problem[] = [];
-  for await (const { file, outcome } of inTurn(listed, places, limits, progress)) {
+  for await (const { file, outcome } of inTurn(listed, places, limits, progress, written)) {
     throwIfRefused(outcome);
     if ("fault" in outcome) problems.push(problem(sentence(file, outcome.fault), { where: placeOf(file, outcome.fault) }));
     else files.push({ ...file, ...outcome, accepted: false, inWindow: true });

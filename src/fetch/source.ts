@@ -8,7 +8,7 @@ import type { CsvFault } from "../table/csv.ts";
 import { MOST_POINTER_BYTES, type PointerFile, pointerIn } from "../table/pointer-file.ts";
 import { readTable } from "../table/read-table.ts";
 import type { Limits } from "../types/config.ts";
-import type { ListedFile, RawTable, Reading } from "../types/table.ts";
+import type { ListedFile, RawTable, Reading, WrittenAs } from "../types/table.ts";
 import { shown } from "./check.ts";
 import { formatOf } from "./file-format.ts";
 import { readingReason } from "./file-trouble.ts";
@@ -21,6 +21,8 @@ export interface Budget {
   limits: Limits;
   bytesLeft: number;
   rowsLeft: number;
+  /** What the schema says of the files' text. */
+  written: WrittenAs;
 }
 
 /** Why a file could not be read. `digest` is null when its bytes could not be read to the end. */
@@ -49,8 +51,8 @@ interface StoredHash {
   bytes: number;
 }
 
-export function budgetOf(limits: Limits): Budget {
-  return { limits, bytesLeft: limits.bytes, rowsLeft: limits.rows };
+export function budgetOf(limits: Limits, written: WrittenAs = {}): Budget {
+  return { limits, bytesLeft: limits.bytes, rowsLeft: limits.rows, written };
 }
 
 /** Throws LimitError when a bound of `limits` is reached; whatever else is wrong with the file is a fault. */
@@ -83,8 +85,9 @@ async function readOpen(file: ListedFile, handle: FileHandle, budget: Budget): P
   if (!gzipped && /\.gz$/i.test(file.uri)) {
     return { fault: { ...noPlace("its name ends in .gz but it is not gzip data"), digest: await digestOf(handle) } };
   }
-  const delimiter = formatOf(file.uri) === "tsv" ? "\t" : ",";
-  const options = { delimiter, maxColumns: limits.columns, maxCellBytes: limits.cell, maxRows: budget.rowsLeft };
+  const { encoding, delimiter = formatOf(file.uri) === "tsv" ? "\t" : ",", ...written } = budget.written;
+  const other = encoding === undefined || encoding === "utf-8" || encoding.startsWith("utf-16") ? {} : { otherEncoding: encoding };
+  const options = { delimiter, ...written, ...other, maxColumns: limits.columns, maxCellBytes: limits.cell, maxRows: budget.rowsLeft };
   const { bytesLeft } = budget;
   let hash: StoredHash = { sha256: createHash("sha256"), bytes: 0 };
   // Text in another encoding is read twice, and counts once.

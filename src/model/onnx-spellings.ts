@@ -19,12 +19,21 @@ export function spellingsOf(features: Feature[], schema: JsonValue): Spelling[][
       ...textsOf(field.trueValues).map((text) => ["true", text]),
     ];
     const codes = new Map<string, number>();
+    const listed = new Set([...categories, ...spelled.map(([, text]) => text)]);
     for (const [category, text] of spelled as [string, string][]) {
       const code = 1 + categories.indexOf(category);
-      if (code > 0 && !categories.includes(text)) codes.set(text, code);
+      if (code === 0) continue;
+      if (!categories.includes(text)) codes.set(text, code);
+      // Python writes True where the file has true.
+      for (const other of casesOf(text)) if (!listed.has(other)) codes.set(other, code);
     }
     return [...codes].map(([text, code]) => ({ text, code }));
   });
+}
+
+function casesOf(text: string): string[] {
+  const [lower, upper] = [text.toLowerCase(), text.toUpperCase()];
+  return [lower, upper, lower.slice(0, 1).toUpperCase() + lower.slice(1)];
 }
 
 function isMapping(value: JsonValue | undefined): value is { [key: string]: JsonValue } {

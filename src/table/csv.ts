@@ -1,7 +1,7 @@
 // A CSV file's bytes to a table of text, in one pass and bounded memory.
 import type { Encoding } from "../types/schema.ts";
 import type { RawTable, Reading } from "../types/table.ts";
-import { delimiterOf } from "./delimiter.ts";
+import { delimiterOf, toldDelimiter } from "./delimiter.ts";
 import { asUtf8, DamagedText, utf16Of } from "./encoding-text.ts";
 import { PlainCells } from "./plain-cells.ts";
 import { QuotedCells } from "./quoted-cells.ts";
@@ -60,20 +60,26 @@ class Parsing {
   readonly #text = new TextCheck();
   readonly #cells: Cells;
   readonly #delimiter: string;
+  /** Bytes before the first cell: a byte order mark, a line that tells the delimiter. */
+  readonly #preamble: number;
   #offset = 0;
   #lastByte = LF;
 
   constructor(options: CsvOptions, head: Uint8Array, whole: boolean) {
-    this.#delimiter = delimiterOf(head.subarray(markLength(head)), options.delimiter, whole);
+    const mark = markLength(head);
+    const told = toldDelimiter(head.subarray(mark));
+    this.#preamble = mark + (told?.bytes ?? 0);
+    this.#delimiter =
+      told?.delimiter ?? (options.delimiterIsCertain ? options.delimiter : delimiterOf(head.subarray(mark), options.delimiter, whole));
     this.#table = new TableBuilder({ ...options, delimiter: this.#delimiter });
-    this.#cells = new Cells(this.#table);
+    this.#cells = new Cells(this.#table, told === null ? 1 : 2);
   }
 
   /** False: nothing that follows can matter. */
   async push(chunk: Uint8Array): Promise<boolean> {
     const table = this.#table;
     const offset = this.#offset;
-    const skip = offset === 0 ? markLength(chunk) : 0;
+    const skip = offset === 0 ? this.#preamble : 0;
     const bytes = chunk.subarray(skip);
     const fault = (offset === 0 ? signatureFault(chunk) : null) ?? this.#text.check(bytes);
     await this.#cells.push(fault === null ? bytes : bytes.subarray(0, Math.max(0, fault.at)));
@@ -95,7 +101,7 @@ class Parsing {
 
   async end(): Promise<Parsed> {
     if (this.#text.unfinished)
-      this.#table.refuse("malformed", this.#cells.line, this.#table.cells + 1, "the file ends inside a character", this.#text.legacy);
+      this.#table.refuse("malformed", this.#cells.line, this.#table.cells + 1, "the file ends inside a character", true);
     const open = this.#lastByte === LF || this.#lastByte === CR ? null : this.#cells.line;
     await this.#cells.end();
     this.#table.refuseRagged(open);
@@ -111,9 +117,11 @@ class Cells {
   readonly #plain: PlainCells;
   #quoted: QuotedCells | null = null;
 
-  constructor(table: TableBuilder) {
+  constructor(table: TableBuilder, line: number) {
     this.#table = table;
-    this.#plain = new PlainCells(table);
+    this.#plain = new PlainCells(table, line);
+    const { escapeChar, skipInitialSpace } = table.options.dialect ?? {};
+    if (escapeChar !== undefined || skipInitialSpace === true) this.#quoted = new QuotedCells(table, line);
   }
 
   get line(): number {

@@ -5,7 +5,8 @@ const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 const DATE = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/;
 const TIME = /^([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]{1,9}))?)?$/;
-const ZONE = /(?:([zZ])|([+-])([0-9]{2}):?([0-9]{2}))$/;
+/** After a blank only what is no time of day: `UTC`, `+01:00`. PostgreSQL leaves out the minutes of a zone. */
+const ZONE = /(?: ?(?:[zZ]|UTC|GMT)| ?([+-])([0-9]{2})(?::?([0-9]{2}))?)$/;
 const YEAR = /^(-?[0-9]{4,6})(?:\.0+)?$/;
 const YEAR_MONTH = /^([0-9]{4})-([0-9]{2})$/;
 
@@ -38,7 +39,7 @@ export function parseDate(text: string): number | null {
   return parts ? secondsOfDay(Number(parts[1]), Number(parts[2]), Number(parts[3])) : null;
 }
 
-/** `2024-02-29T13:30:00.5+02:00`; a blank may stand for the T, seconds may be left out, no zone means UTC. */
+/** `2024-02-29T13:30:00.5+02:00`; a blank may stand for the T and before the zone (`+02`, `UTC`), seconds may be left out, no zone means UTC. */
 export function parseDatetime(text: string): number | null {
   const separator = text.charCodeAt(10);
   if (separator !== 84 && separator !== 116 && separator !== 32) return null;
@@ -46,7 +47,7 @@ export function parseDatetime(text: string): number | null {
   if (day === null) return null;
   const zone = ZONE.exec(text);
   const time = parseTimeOfDay(text.slice(11, zone ? zone.index : text.length));
-  const offset = zone ? offsetSeconds(zone[2], zone[3], zone[4]) : 0;
+  const offset = zone ? offsetSeconds(zone[1], zone[2], zone[3]) : 0;
   return time === null || offset === null ? null : day + time - offset;
 }
 

@@ -7,6 +7,12 @@ const LF = 10;
 const CR = 13;
 const QUOTE = 34;
 
+/** Excel's first line `sep=;`, and its bytes with the line break; null: there is none. */
+export function toldDelimiter(head: Uint8Array): { delimiter: string; bytes: number } | null {
+  const found = /^"?sep=([^\r\n"0-9A-Za-z])"?(\r\n|\n|\r)/i.exec(Buffer.from(head.subarray(0, 16)).toString("latin1"));
+  return found === null ? null : { delimiter: found[1]!, bytes: found[0].length };
+}
+
 /** `expected`, unless the first lines agree on another one. `whole`: the head is all that there is. */
 export function delimiterOf(head: Uint8Array, expected: string, whole: boolean): string {
   const candidates = [expected, ...CANDIDATES.filter((candidate) => candidate !== expected)];

@@ -35,7 +35,7 @@ const WINDOWS = [
 export async function* asUtf8(chunks: AsyncIterable<Uint8Array>, encoding: Encoding): AsyncGenerator<Uint8Array> {
   if (encoding === "windows-1252") for await (const chunk of chunks) yield windowsAsUtf8(chunk);
   else if (encoding === "utf-8") yield* chunks;
-  else yield* utf16AsUtf8(chunks, encoding);
+  else yield* decodedAsUtf8(chunks, encoding);
 }
 
 function windowsAsUtf8(bytes: Uint8Array): Uint8Array {
@@ -60,17 +60,22 @@ function windowsAsUtf8(bytes: Uint8Array): Uint8Array {
   return out.subarray(0, end);
 }
 
-async function* utf16AsUtf8(chunks: AsyncIterable<Uint8Array>, encoding: Encoding): AsyncGenerator<Uint8Array> {
+/** What the standard gives to bytes that mean nothing in an encoding. */
+const CONTROLS = /[\u0080-\u009f]/;
+
+async function* decodedAsUtf8(chunks: AsyncIterable<Uint8Array>, encoding: Encoding): AsyncGenerator<Uint8Array> {
   // The mark stays, as in UTF-8 text: the parser leaves one out, and a second one is text.
   const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
   try {
     for await (const chunk of chunks) {
       const text = decoder.decode(chunk, { stream: true });
+      if (CONTROLS.test(text)) throw new DamagedText(`bytes that ${encoding} does not have`);
       if (text !== "") yield Buffer.from(text);
     }
     decoder.decode();
   } catch (error) {
-    if (error instanceof TypeError) throw new DamagedText("half characters", { cause: error });
+    if (error instanceof TypeError)
+      throw new DamagedText(encoding.startsWith("utf-16") ? "half characters" : `bytes that ${encoding} does not have`, { cause: error });
     throw error;
   }
 }

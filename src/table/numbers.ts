@@ -1,4 +1,5 @@
 // Numbers as Frictionless Table Schema writes them, read from the text without intermediate strings where possible.
+import { anatomyOf, groupChars } from "./number-anatomy.ts";
 
 export interface NumberFormat {
   decimalChar: string;
@@ -18,6 +19,8 @@ const DOT = 46;
 const MINUS = 45;
 const PLUS = 43;
 const SPACE = 32;
+/** The minus of typesetters. */
+const TYPESET_MINUS = 0x2212;
 
 /**
  * Plain decimals of at most 15 digits: `-?digits(.digits)?`, the form of nearly every cell.
@@ -47,7 +50,8 @@ export function parsePlainDecimal(text: string): number {
 
 /**
  * A Table Schema `number`: NaN for the spec's `NaN` in any case (the caller counts it as missing), null for what
- * does not parse and for `INF` (no model can use it). Surrounding blanks are allowed.
+ * does not parse and for `INF` (no model can use it). Surrounding blanks are allowed. Without `bareNumber` what surrounds the digits
+ * is dropped, but for a sign, which the specification would drop too: `-$5` and `(5)` are -5.
  */
 export function parseNumber(text: string, format: NumberFormat): number | null {
   if (format.decimalChar === ".") {
@@ -56,9 +60,7 @@ export function parseNumber(text: string, format: NumberFormat): number | null {
   }
   const bare = trimBlanks(text);
   if (bare.length === 3 && bare.toLowerCase() === "nan") return Number.NaN;
-  const digits = format.bareNumber ? bare : stripSurroundings(bare, format.decimalChar);
-  if (digits === null) return null;
-  const plain = normalise(digits, format);
+  const plain = normalised(bare, format);
   if (plain === null) return null;
   const value = Number(plain);
   return Number.isFinite(value) ? value : null;
@@ -66,12 +68,10 @@ export function parseNumber(text: string, format: NumberFormat): number | null {
 
 /** A Table Schema `integer`; `1.0` is the integer 1 (programs that know only floats write it so), beyond 2^53 nothing is. */
 export function parseInteger(text: string, format: NumberFormat): number | null {
-  const plain = parsePlainDecimal(text);
+  const pointed = format.groupChar === ".";
+  const plain = pointed ? Number.NaN : parsePlainDecimal(text);
   if (Number.isInteger(plain)) return plain;
-  const bare = trimBlanks(text);
-  const digits = format.bareNumber ? bare : stripSurroundings(bare, ".");
-  if (digits === null) return null;
-  const normal = normalise(digits, { ...format, decimalChar: "." });
+  const normal = normalised(trimBlanks(text), { ...format, decimalChar: pointed ? "," : "." });
   if (normal === null || /e/i.test(normal)) return null;
   // The fraction must be zeros in the text: 9007199254740990.5 rounds to an integer without being one.
   if (!/^[^.]*(\.0*)?$/.test(normal)) return null;
@@ -79,54 +79,54 @@ export function parseInteger(text: string, format: NumberFormat): number | null 
   return Number.isSafeInteger(value) ? value : null;
 }
 
-/** Text in JavaScript's notation: groups out, `.` as the point; null when it is no number. */
+/** Text in JavaScript's notation: surroundings and groups out, `.` as the point; null when it is no number. */
+function normalised(text: string, format: NumberFormat): string | null {
+  if (format.bareNumber || /^[+-]?[\d.,]+(?:[eE][+-]?\d+)?$/.test(text)) return normalise(text, format);
+  const parts = anatomyOf(text);
+  const digits = parts === null ? null : normalise(parts.core, format);
+  return digits === null || parts === null ? null : `${parts.negative ? "-" : ""}${digits}`;
+}
+
+/** Groups are of three digits (India: of two before the last), the first is shorter or as long and begins with no 0: 0,630 is none. */
 function normalise(text: string, format: NumberFormat): string | null {
-  const { decimalChar, groupChar } = format;
+  const { decimalChar } = format;
+  const groups = format.groupChar === null ? [] : groupChars(format.groupChar);
   let out = "";
   let digits = 0;
   let at = 0;
-  if (text.charCodeAt(0) === MINUS || text.charCodeAt(0) === PLUS) out = text[at++]!;
+  const first = text.charCodeAt(0);
+  if (first === MINUS || first === PLUS || first === TYPESET_MINUS) {
+    out = first === PLUS ? "+" : "-";
+    at++;
+  }
   let fraction = false;
+  // Digits since the last group sign.
+  let since = 0;
+  let grouped = false;
+  const isGroup = () => (grouped ? since === 2 || since === 3 : since > 0 && since <= 3 && !/^[+-]?0/.test(out));
   while (at < text.length) {
     if (isDigit(text, at)) {
       out += text[at++];
       digits++;
+      since++;
     } else if (!fraction && text.startsWith(decimalChar, at)) {
+      if (grouped && since !== 3) return null;
       fraction = true;
       out += ".";
       at += decimalChar.length;
-    } else if (groupChar && !fraction && digits > 0 && text.startsWith(groupChar, at) && isDigit(text, at + groupChar.length)) {
-      at += groupChar.length;
-    } else break;
+    } else {
+      const group = fraction || digits === 0 ? undefined : groups.find((char) => text.startsWith(char, at));
+      if (group === undefined || !isDigit(text, at + group.length)) break;
+      if (!isGroup()) return null;
+      grouped = true;
+      since = 0;
+      at += group.length;
+    }
   }
-  if (digits === 0) return null;
+  if (digits === 0 || (grouped && !fraction && since !== 3)) return null;
   const rest = text.slice(at);
   if (rest === "") return out;
   return /^[eE][+-]?[0-9]{1,6}$/.test(rest) ? out + rest : null;
-}
-
-/**
- * Drops what stands before and after the digits. Null when that would drop a sign, as in `-$5` and `(5)`:
- * the specification would read both as 5.
- */
-function stripSurroundings(text: string, decimalChar: string): string | null {
-  let start = 0;
-  while (start < text.length && !startsNumber(text, start, decimalChar)) {
-    const code = text.charCodeAt(start);
-    if (code === MINUS || code === 0x2212 || text[start] === "(") return null;
-    start++;
-  }
-  let end = text.length;
-  while (end > start && !isDigit(text, end - 1)) end--;
-  return text.slice(start, end);
-}
-
-function startsNumber(text: string, at: number, decimalChar: string): boolean {
-  let from = at;
-  const code = text.charCodeAt(from);
-  if (code === MINUS || code === PLUS) from++;
-  if (text.startsWith(decimalChar, from)) from += decimalChar.length;
-  return isDigit(text, from);
 }
 
 function isDigit(text: string, at: number): boolean {

@@ -1,30 +1,39 @@
 // The fast way through a file as long as no quote stands in it: nothing between two delimiters needs interpreting.
 import { isPlainDecimal } from "./raw.ts";
-import type { TableBuilder } from "./table-builder.ts";
+import type { CsvOptions, TableBuilder } from "./table-builder.ts";
 
 const LF = 10;
 const CR = 13;
-const QUOTE = 34;
 const MINUS = 45;
 const POINT = 46;
 const ZERO = 48;
 
+/** The byte of the quote character; -1: there is none. */
+export function quoteOf({ dialect }: CsvOptions): number {
+  const quote = dialect?.quoteChar ?? '"';
+  return quote === "" ? -1 : quote.charCodeAt(0);
+}
+
 /** Everything before the first quote of a file. */
 export class PlainCells {
   /** The line that the next byte stands on. */
-  line = 1;
+  line: number;
   readonly #table: TableBuilder;
   readonly #delimiter: number;
+  readonly #quote: number;
   /** 1 for each byte that ends a cell, and the quote. */
   readonly #special = new Uint8Array(256);
   /** The beginning of a cell whose end has not come yet. */
   #carry = Buffer.alloc(0);
   #afterCr = false;
 
-  constructor(table: TableBuilder) {
+  constructor(table: TableBuilder, line: number) {
     this.#table = table;
+    this.line = line;
     this.#delimiter = table.options.delimiter.charCodeAt(0);
-    for (const byte of [LF, CR, QUOTE, this.#delimiter]) this.#special[byte] = 1;
+    this.#quote = quoteOf(table.options);
+    for (const byte of [LF, CR, this.#delimiter]) this.#special[byte] = 1;
+    if (this.#quote >= 0) this.#special[this.#quote] = 1;
   }
 
   /** Returns what is left from the first cell with a quote on; null: nothing. One loop finds the cells and reads their numbers. */
@@ -32,6 +41,7 @@ export class PlainCells {
     const table = this.#table;
     const special = this.#special;
     const delimiter = this.#delimiter;
+    const quote = this.#quote;
     const bytes = this.#carry.length === 0 ? asBuffer(chunk) : Buffer.concat([this.#carry, chunk]);
     const end = bytes.length;
     let afterCr = this.#afterCr;
@@ -53,11 +63,11 @@ export class PlainCells {
         else plain = false;
         continue;
       }
-      if (byte === QUOTE) return bytes.subarray(start);
+      if (byte === quote) return bytes.subarray(start);
       const breaks = byte !== delimiter;
       // The second half of CR LF.
       const done = byte === LF && at === start && afterCr;
-      if (!done && (!breaks || at > start || table.cells > 0)) {
+      if (!done && (!breaks || at > start || table.cells > 0 || table.isSingle)) {
         const first = negative ? start + 1 : start;
         if (plain && isPlainDecimal(negative, first, point, at, mantissa, bytes[first]!)) {
           table.addPlain(negative ? -mantissa : mantissa, point < 0 ? 0 : at - point - 1, bytes, start, at);

@@ -5,7 +5,50 @@ const MONTHS = ["january", "february", "march", "april", "may", "june", "july", 
 const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 const shortened = (names: string[]) => names.map((name) => name.slice(0, 3));
 
-/** Directive → what it matches. As in Python, one digit is enough where two are usual. */
+/**
+ * Abbreviations of zones that programs print, with their hours east of UTC. Where one has several meanings it is the usual one of
+ * Java and PostgreSQL: CST, EST, MST and PST are America's, BST is British, IST is India's.
+ */
+const ZONES = new Map<string, number>([
+  ["UTC", 0],
+  ["GMT", 0],
+  ["Z", 0],
+  ["WET", 0],
+  ["WEST", 1],
+  ["BST", 1],
+  ["CET", 1],
+  ["CEST", 2],
+  ["MEZ", 1],
+  ["MESZ", 2],
+  ["MET", 1],
+  ["MEST", 2],
+  ["EET", 2],
+  ["EEST", 3],
+  ["MSK", 3],
+  ["IST", 5.5],
+  ["JST", 9],
+  ["KST", 9],
+  ["AWST", 8],
+  ["ACST", 9.5],
+  ["ACDT", 10.5],
+  ["AEST", 10],
+  ["AEDT", 11],
+  ["NZST", 12],
+  ["NZDT", 13],
+  ["EST", -5],
+  ["EDT", -4],
+  ["CST", -6],
+  ["CDT", -5],
+  ["MST", -7],
+  ["MDT", -6],
+  ["PST", -8],
+  ["PDT", -7],
+  ["AKST", -9],
+  ["AKDT", -8],
+  ["HST", -10],
+]);
+
+/** Directive → what it matches. As in Python, one digit is enough where two are usual, and one blank stands for several. */
 const DIRECTIVES = new Map<string, string>([
   ["Y", "([0-9]{4})"],
   ["y", "([0-9]{2})"],
@@ -20,8 +63,8 @@ const DIRECTIVES = new Map<string, string>([
   ["f", "([0-9]{1,9})"],
   ["s", "(-?[0-9]{1,12})"],
   ["p", "([AaPp][Mm])"],
-  ["z", "([Zz]|[+-][0-9]{2}:?[0-9]{2})"],
-  ["Z", "(UTC|GMT|Z)"],
+  ["z", "([Zz]|(?:UTC|GMT)?[+-][0-9]{2}(?::?[0-9]{2})?)"],
+  ["Z", `((?:UTC|GMT)[+-][0-9]{2}(?::?[0-9]{2})?|${[...ZONES.keys()].join("|")})`],
   ["B", `(${MONTHS.join("|")})`],
   ["b", `(${shortened(MONTHS).join("|")})`],
   ["h", `(${shortened(MONTHS).join("|")})`],
@@ -65,6 +108,10 @@ function compile(pattern: string): Pattern | string {
   let source = "";
   for (let at = 0; at < expanded.length; at++) {
     const char = expanded[at]!;
+    if (char === " ") {
+      source += " +";
+      continue;
+    }
     if (char !== "%") {
       source += char.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
       continue;
@@ -95,7 +142,7 @@ function secondsOf(directives: string[], groups: RegExpExecArray): number | null
   const day = dayOf(part);
   const time = timeOf(part);
   if (day === null || time === null) return null;
-  return day + time - zoneOf(part.get("z"));
+  return day + time - zoneOf(part.get("z") ?? part.get("Z"));
 }
 
 /** 0 when the pattern names no date at all: a time of day. */
@@ -103,9 +150,22 @@ function dayOf(part: Map<string, string>): number | null {
   const year = yearOf(part);
   const month = monthOf(part);
   const ordinal = part.get("j");
-  if (year === undefined && month === undefined && !part.has("d") && !part.has("e") && ordinal === undefined) return 0;
-  if (ordinal !== undefined && year !== undefined) return secondsOfOrdinal(year, Number(ordinal));
-  return secondsOfDay(year ?? 1900, month ?? 1, Number(part.get("d") ?? part.get("e") ?? 1));
+  const dayOfMonth = part.get("d") ?? part.get("e");
+  if (ordinal !== undefined) return year === undefined ? secondsOfDayNumber(Number(ordinal)) : secondsOfOrdinal(year, Number(ordinal));
+  if (year === undefined && month === undefined && dayOfMonth === undefined) return weekdayOf(part);
+  return secondsOfDay(year ?? 1900, month ?? 1, Number(dayOfMonth ?? 1));
+}
+
+/** A weekday alone: Monday is the first of January 1900, which was one; 0 without it, for a time of day. */
+function weekdayOf(part: Map<string, string>): number | null {
+  const name = part.get("A") ?? part.get("a");
+  if (name === undefined) return 0;
+  return secondsOfDay(1900, 1, 1 + shortened(DAYS).indexOf(name.slice(0, 3).toLowerCase()));
+}
+
+/** Days of no year are counted from the first of January 1900, as Python does; leap years have a 366th. */
+function secondsOfDayNumber(ordinal: number): number | null {
+  return ordinal >= 1 && ordinal <= 366 ? secondsOfDay(1900, 1, 1)! + (ordinal - 1) * 86_400 : null;
 }
 
 function secondsOfOrdinal(year: number, ordinal: number): number | null {
@@ -140,7 +200,10 @@ function timeOf(part: Map<string, string>): number | null {
 }
 
 function zoneOf(zone: string | undefined): number {
-  if (zone === undefined || zone.toLowerCase() === "z") return 0;
-  const seconds = Number(zone.slice(1, 3)) * 3600 + Number(zone.slice(-2)) * 60;
-  return zone[0] === "-" ? -seconds : seconds;
+  if (zone === undefined) return 0;
+  const named = ZONES.get(zone.toUpperCase());
+  if (named !== undefined) return named * 3600;
+  const [, sign, hours, minutes = "0"] = /([+-])([0-9]{2}):?([0-9]{2})?$/.exec(zone)!;
+  const seconds = Number(hours) * 3600 + Number(minutes) * 60;
+  return sign === "-" ? -seconds : seconds;
 }

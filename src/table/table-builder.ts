@@ -1,5 +1,5 @@
 // Cells in file order to a table: the header is judged, every row must be as wide, and bounds hold.
-import type { Encoding } from "../types/schema.ts";
+import type { Dialect, Encoding } from "../types/schema.ts";
 import type { RawTable } from "../types/table.ts";
 import { RawColumnBuilder } from "./raw.ts";
 
@@ -11,6 +11,9 @@ export interface CsvFault {
   column: number;
   /** The text may be right in another encoding. */
   legacy?: true;
+  /** Rows are of other widths than the header's, with this delimiter. */
+  ragged?: true;
+  delimiter?: string;
   /** The bytes mean nothing in the encoding that was tried. */
   damaged?: true;
 }
@@ -18,14 +21,21 @@ export interface CsvFault {
 export interface CsvOptions {
   /** What is expected; another one is taken where the first lines agree on it. */
   delimiter: string;
+  /** Nothing else is to be tried. */
+  delimiterIsCertain?: boolean;
   /** Absent: told by the first bytes. */
   encoding?: Encoding;
+  dialect?: Dialect;
+  /** Names of the columns, for a file without a header; else they are field1, field2 and so on. */
+  names?: string[];
   maxColumns: number;
   maxCellBytes: number;
   maxRows: number;
 }
 
 const LONGEST_NAME_SHOWN = 60;
+
+const NO_HEADER = " (or is the header missing? Say so: dialect: {header: false} in the schema, --dialect '{header: false}' to init)";
 
 export class TableBuilder {
   fault: CsvFault | null = null;
@@ -44,6 +54,11 @@ export class TableBuilder {
 
   constructor(options: CsvOptions) {
     this.options = options;
+  }
+
+  /** Whether an empty line is a row: that of a column with nothing in it. */
+  get isSingle(): boolean {
+    return this.#header !== null && this.#columns.length === 1;
   }
 
   addBytes(bytes: Buffer, start: number, end: number): void {
@@ -70,7 +85,8 @@ export class TableBuilder {
     const cells = this.cells;
     this.cells = 0;
     if (this.fault !== null) return;
-    if (this.#header === null) this.#setHeader(line);
+    if (this.#header === null && this.options.dialect?.header === false) this.#nameColumns(line);
+    else if (this.#header === null) this.#setHeader(line);
     else if (cells !== this.#columns.length) this.#noteWidth(line, cells);
     else if (this.#rows >= this.options.maxRows) {
       this.refuse("limit", line, 1, `more than ${count(this.options.maxRows, "row")} (limits.rows)`);
@@ -107,8 +123,7 @@ export class TableBuilder {
 
   #setHeader(line: number): void {
     const places = new Map<string, number>();
-    const asRow =
-      this.#names.filter((name) => /^[+-]?\d/.test(name)).length * 3 >= this.#names.length ? " (or is the header missing?)" : "";
+    const asRow = this.#names.filter((name) => /^[+-]?\d/.test(name)).length * 3 >= this.#names.length ? NO_HEADER : "";
     for (const [index, name] of this.#names.entries()) {
       const earlier = places.get(name);
       const column = index + 1;
@@ -120,6 +135,20 @@ export class TableBuilder {
     }
     this.#header = this.#names;
     this.#columns = this.#names.map(() => new RawColumnBuilder());
+  }
+
+  /** The cells so far are those of the first row. */
+  #nameColumns(line: number): void {
+    const cells = this.#names;
+    const { names = cells.map((_, i) => `field${i + 1}`) } = this.options;
+    this.#header = names;
+    this.#columns = names.map(() => new RawColumnBuilder());
+    if (cells.length !== names.length) {
+      this.#noteWidth(line, cells.length);
+      return;
+    }
+    for (const [i, cell] of cells.entries()) this.#columns[i]!.addText(cell);
+    this.#addLine(line);
   }
 
   /** The row is left out; the file is read on, so that all such rows are counted. */
@@ -143,8 +172,9 @@ export class TableBuilder {
         ? ` (a cell that holds a ${delimiterName(this.options.delimiter)} must stand in quotes)`
         : "";
     const more = rows > 1 ? `; ${count(rows - 1, "more row")} up to line ${this.#lastRagged}` : "";
-    const what = `the row has ${count(cells, "cell")}, expected ${expected} as in the header${hint}${more}`;
+    const what = `the row has ${count(cells, "cell")}, expected ${expected} as in the ${this.options.dialect?.header === false ? "schema" : "header"}${hint}${more}`;
     this.refuse("malformed", line, Math.min(cells, expected) + 1, what);
+    if (this.fault !== null) this.fault = { ...this.fault, ragged: true, delimiter: this.options.delimiter };
   }
 
   #addLine(line: number): void {

@@ -4,7 +4,7 @@ export interface TextFault {
   /** Index of the offending character in the bytes just given; negative when it began in earlier ones. */
   at: number;
   message: string;
-  /** No character beyond ASCII came before: the text may be in another encoding. */
+  /** The text may be in another encoding. */
   legacy?: boolean;
 }
 
@@ -19,6 +19,10 @@ const SIGNATURES: [string, string][] = [
   ["fd377a58", "xz data"],
   ["377abcaf", "a 7z archive"],
   ["4f626a01", "an Avro file"],
+  ["53514c69", "a SQLite database"],
+  ["4152524f", "an Arrow file"],
+  ["89484446", "an HDF5 file"],
+  ["934e554d", "a NumPy array"],
   ["0000feff", "UTF-32 text"],
   ["fffe0000", "UTF-32 text"],
 ];
@@ -34,7 +38,35 @@ export function markLength(head: Uint8Array): number {
 export function signatureFault(head: Uint8Array): TextFault | null {
   const hex = Buffer.from(head.subarray(0, 4)).toString("hex");
   const found = SIGNATURES.find(([signature]) => hex.startsWith(signature))?.[1];
-  return found === undefined ? null : { at: 0, message: `the file is ${found}, expected text in UTF-8` };
+  if (found !== undefined) return { at: 0, message: `the file is ${found}, expected text in UTF-8` };
+  const markup = markupOf(Buffer.from(head.subarray(markLength(head), HEAD_BYTES)).toString("utf8"));
+  return markup === null ? null : { at: 0, message: `the file is ${markup}, expected CSV` };
+}
+
+const HEAD_BYTES = 65_536;
+
+/** What a text is that begins as no table does; null: it may be one. */
+function markupOf(text: string): string | null {
+  if (/^\s*<(\?xml|!doctype html|html)\b/i.test(text)) return /^\s*<\?xml/i.test(text) ? "XML" : "a web page (HTML)";
+  const [first = "", second] = text.trimStart().split(/\r?\n/);
+  if (isJson(first)) {
+    const lines = second === undefined || second.trim() === "" ? "" : " Lines (one object a line)";
+    return `JSON${lines}; with pandas: pd.read_json(file${lines === "" ? "" : ", lines=True"}).to_csv("file.csv", index=False)`;
+  }
+  return /^(\{|\[)\s*$/.test(first) && /^\s*[{["]/.test(second ?? "")
+    ? 'JSON; with pandas: pd.read_json(file).to_csv("file.csv", index=False)'
+    : null;
+}
+
+/** A line that is an object or an array of them, whole. */
+function isJson(line: string): boolean {
+  if (!/^\s*(\{\s*"|\[\s*[{[])/.test(line)) return false;
+  try {
+    JSON.parse(line);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Checks the bytes of one file, chunk after chunk. */
@@ -45,7 +77,6 @@ export class TextCheck {
   #seen = 0;
   #lower = 0x80;
   #upper = 0xbf;
-  #characters = 0;
 
   check(bytes: Uint8Array): TextFault | null {
     const length = bytes.length;
@@ -57,16 +88,11 @@ export class TextCheck {
       if (byte === 0) return { at, message: "a zero byte, expected text in UTF-8; the file is binary or damaged" };
       if (!this.#accepts(byte)) {
         const message = "a byte that is not UTF-8, expected text in UTF-8 (Excel: save as “CSV UTF-8”)";
-        return { at: at - this.#seen, message, legacy: this.legacy };
+        return { at: at - this.#seen, message, legacy: true };
       }
       inside = this.#needed > 0;
     }
     return null;
-  }
-
-  /** Whether nothing spoke for UTF-8 so far. */
-  get legacy(): boolean {
-    return this.#characters === 0;
   }
 
   /** Whether the file ended inside a character. */
@@ -79,7 +105,6 @@ export class TextCheck {
       if (byte < this.#lower || byte > this.#upper) return false;
       this.#needed--;
       this.#seen = this.#needed === 0 ? 0 : this.#seen + 1;
-      if (this.#needed === 0) this.#characters++;
       this.#lower = 0x80;
       this.#upper = 0xbf;
       return true;

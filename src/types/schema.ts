@@ -3,7 +3,57 @@ import type { FieldType } from "./field-types.ts";
 import type { Severity } from "./judgement.ts";
 import type { Where } from "./problem.ts";
 
-export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+export const ENCODINGS = [
+  "utf-8",
+  "utf-16le",
+  "utf-16be",
+  "windows-1252",
+  "windows-1250",
+  "windows-1251",
+  "windows-1253",
+  "windows-1254",
+  "windows-1255",
+  "windows-1256",
+  "windows-1257",
+  "windows-1258",
+  "windows-874",
+  "iso-8859-2",
+  "iso-8859-5",
+  "iso-8859-6",
+  "iso-8859-7",
+  "iso-8859-8",
+  "iso-8859-13",
+  "iso-8859-15",
+  "iso-8859-16",
+  "koi8-r",
+  "koi8-u",
+  "ibm866",
+  "macintosh",
+  "x-mac-cyrillic",
+  "gbk",
+  "gb18030",
+  "big5",
+  "shift_jis",
+  "euc-jp",
+  "euc-kr",
+] as const;
+
+/** As the WHATWG Encoding standard names them. */
+export type Encoding = (typeof ENCODINGS)[number];
+
+/** How the cells of a file are written, beside their delimiter. Absent keys: as RFC 4180 has it. */
+export interface Dialect {
+  /** The first line is a row: the columns are named by the schema's fields, in order. */
+  header?: false;
+  /** Lines that are no rows, from 1, the header's being one: a line of units is often the second. */
+  commentRows?: number[];
+  /** Empty: a quote is a character like any other. */
+  quoteChar?: string;
+  /** What makes the next character of a quoted cell text. */
+  escapeChar?: string;
+  /** Blanks after a delimiter are no part of the cell. */
+  skipInitialSpace?: true;
+}
 
 /** feature: trained on; id, time, ignore: read and checked, never trained on. The target's role is `target`. */
 export type FieldRole = "feature" | "target" | "id" | "time" | "ignore";
@@ -34,6 +84,8 @@ export interface Field {
   decimalChar: string;
   groupChar: string | null;
   bareNumber: boolean;
+  /** Without `bareNumber`: the only texts that may stand around the digits, such as `€`; the empty one: none. Absent: any. */
+  affixes?: string[];
   trueValues: string[];
   falseValues: string[];
   /** Of a list: what separates its items, and the type of each. Absent: a comma, string. */
@@ -69,6 +121,7 @@ export interface Schema {
   encoding?: Encoding;
   /** Absent: a comma, a tab in .tsv files. */
   delimiter?: string;
+  dialect?: Dialect;
   /** schema.yml; null when inferred or recorded. */
   file: string | null;
 }

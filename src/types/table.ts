@@ -1,6 +1,6 @@
 // Files and the tables in them.
 import type { FieldType } from "./field-types.ts";
-import type { Encoding } from "./schema.ts";
+import type { Dialect, Encoding } from "./schema.ts";
 
 /** A file that matches the pattern and is not excluded; nothing of it has been read. */
 export interface ListedFile {
@@ -33,6 +33,15 @@ export interface RawTable {
   lines: Uint32Array;
 }
 
+/** What is known of how files are written before they are read. */
+export interface WrittenAs {
+  encoding?: Encoding;
+  delimiter?: string;
+  dialect?: Dialect;
+  /** Of the columns, for files without a header. */
+  names?: string[];
+}
+
 /** How a file's text was read. */
 export interface Reading {
   encoding: Encoding;
@@ -40,6 +49,8 @@ export interface Reading {
   /** Where the encoding shows: the first character that is no UTF-8; else the file's first. */
   line: number;
   column: number;
+  /** Of text that is no UTF-8: some of its words, and the encodings that fit about as well. */
+  guess?: { words: string[]; rivals: Encoding[] };
 }
 
 /** A file that was read: its bytes hashed, its rows parsed. */

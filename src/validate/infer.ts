@@ -2,17 +2,23 @@
 import { ConfigError, problem } from "../errors.ts";
 import { byCodePoint } from "../table/code-point.ts";
 import { concatColumns } from "../table/dataset.ts";
+import { withoutLines } from "../table/rows.ts";
 import { typeColumn } from "../table/typed.ts";
 import type { Constraints, Encoding, Field, Schema } from "../types/schema.ts";
-import type { CategoryColumn, Column, NumberColumn, SourceFile } from "../types/table.ts";
+import type { CategoryColumn, Column, NumberColumn, SourceFile, WrittenAs } from "../types/table.ts";
+import { type RawPart, type Tally, tallyOf } from "./column-tally.ts";
+import { remarksOn } from "./file-remarks.ts";
+import { unitLines } from "./first-lines.ts";
+import { type GivenField, guessOf, withGaps } from "./given-field.ts";
 import { closedSet } from "./infer-categories.ts";
 import { calendarRange, direction, growthOf, levelsOf } from "./infer-growth.ts";
 import { rangeOf } from "./infer-range.ts";
 import { cadence, copies } from "./infer-relations.ts";
 import { roleOf } from "./infer-role.ts";
-import { guessType, type RawPart, tallyOf } from "./infer-type.ts";
+import { withoutGaps } from "./infer-type.ts";
 import { missingCount } from "./missing.ts";
 import { partsOf } from "./name-similarity.ts";
+import { aroundOf, type Neighbours, noMarks } from "./number-notation.ts";
 import { sortedNumbers } from "./profile/cells.ts";
 import { expectedReading } from "./reading.ts";
 import { named, namedList, printable } from "./wording.ts";
@@ -21,6 +27,15 @@ export interface Inferred {
   schema: Schema;
   /** Field → what was assumed about it, in sentences. */
   notes: Map<string, string[]>;
+  /** What was assumed about the files, in sentences. */
+  remarks: string[];
+}
+
+export interface InferOptions {
+  target: string | null;
+  /** As the files were read, where that was told. */
+  written?: WrittenAs;
+  given?: ReadonlyMap<string, GivenField>;
 }
 
 /** Fewer rows without a gap do not show that gaps never occur. */
@@ -40,16 +55,20 @@ export function targetCandidates(header: string[]): string[] {
 }
 
 /** From the files that are trained on: the golden file is held to what they say. */
-export function inferSchema(all: SourceFile[], options: { target: string | null }): Inferred {
-  const { target } = options;
-  const files = all.filter((file) => !file.golden);
+export function inferSchema(all: SourceFile[], { target, written = {}, given = new Map() }: InferOptions): Inferred {
+  const read = all.filter((file) => !file.golden);
+  const units = written.dialect?.commentRows ?? unitLines(read);
+  const files = read.map((file) => ({ ...file, table: withoutLines(file.table, units) }));
   const header = commonHeader(files);
   if (target !== null && !header.includes(target)) {
     const message = `The target ${named(target)} is no column of the data.`;
     throw new ConfigError(problem(message, { got: printable(target), expected: namedList(header, 20) }));
   }
   const notes = new Map<string, string[]>();
-  const inferred = header.map((name) => inferField(name, files, name === target));
+  const cells = header.map((name) => cellsOf(name, files));
+  const tallies = cells.map(({ parts }) => tallyOf(parts));
+  const neighbours = neighboursOf(tallies, files);
+  const inferred = header.map((name, i) => inferField(name, cells[i]!, tallies[i]!, name === target, neighbours, given.get(name) ?? null));
   const learned = inferred.filter(({ field }) => field.role === "feature" || field.role === "target");
   const alike = copies(
     learned.map(({ column }) => column),
@@ -60,8 +79,11 @@ export function inferSchema(all: SourceFile[], options: { target: string | null 
     if (all.length > 0) notes.set(field.name, all);
   }
   const fields = inferred.map(({ field }) => field);
-  const schema: Schema = { fields, missingValues: [""], primaryKey: [], fieldsMatch: "equal", file: null, ...usualReading(files) };
-  return { schema, notes };
+  const { commentRows: _, ...told } = written.dialect ?? {};
+  const dialect = { ...told, ...(units.length === 0 ? {} : { commentRows: units }) };
+  const reading = { ...usualReading(files), ...(Object.keys(dialect).length === 0 ? {} : { dialect }) };
+  const schema: Schema = { fields, missingValues: [""], primaryKey: [], fieldsMatch: "equal", file: null, ...reading };
+  return { schema, notes, remarks: remarksOn(read, units, written) };
 }
 
 /** What most files are written in, where it is not what is expected anyway. */
@@ -90,7 +112,14 @@ function commonHeader(files: SourceFile[]): string[] {
   return [...counts.values()].reduce((best, next) => (next.count > best.count ? next : best), { count: 0, header: [] as string[] }).header;
 }
 
-function inferField(name: string, files: SourceFile[], isTarget: boolean): { field: Field; column: Column; assumed: string[] } {
+/** A column of all files. */
+interface Cells {
+  parts: RawPart[];
+  /** The first row of each file. */
+  starts: number[];
+}
+
+function cellsOf(name: string, files: SourceFile[]): Cells {
   const parts: RawPart[] = [];
   const starts: number[] = [];
   let rows = 0;
@@ -101,7 +130,36 @@ function inferField(name: string, files: SourceFile[], isTarget: boolean): { fie
     starts.push(rows);
     rows += table.rows;
   }
-  const guess = guessType(tallyOf(parts), isTarget);
+  return { parts, starts };
+}
+
+/** What the columns that prove a decimal sign say for those that do not; columns that contradict one another say nothing. */
+function neighboursOf(tallies: Tally[], files: SourceFile[]): Neighbours {
+  const decimals = new Set<string>();
+  for (const tally of tallies) {
+    const { rest } = withoutGaps(tally);
+    const marks = noMarks();
+    const { strays } = aroundOf(
+      rest.map((text) => [text, 1]),
+      marks,
+    );
+    if (strays.length > 0) continue;
+    const proven = new Set([...marks.decimal, ...tally.marks.decimal]);
+    if (proven.size === 1) decimals.add([...proven][0]!);
+  }
+  const [decimal] = decimals.size === 1 ? decimals : [];
+  return { decimal: decimal === "." || decimal === "," ? decimal : null, delimiter: files[0]?.reading?.delimiter ?? "," };
+}
+
+function inferField(
+  name: string,
+  { parts, starts }: Cells,
+  tally: Tally,
+  isTarget: boolean,
+  neighbours: Neighbours,
+  given: GivenField | null,
+): { field: Field; column: Column; assumed: string[] } {
+  const guess = guessOf(given === null ? tally : withGaps(tally, given), isTarget, neighbours, given);
   const field: Field = {
     name,
     type: guess.type,
@@ -119,9 +177,10 @@ function inferField(name: string, files: SourceFile[], isTarget: boolean): { fie
     ...guess.notation,
   };
   const column = concatColumns(parts.map(({ raw, rows: count }) => typeColumn(raw, count, field, field.missingValues ?? [""]).column));
-  const assumed = [...guess.notes];
+  const assumed = guess.notes.map((note) => note.replaceAll("{name}", () => name));
   if (isTarget) field.constraints = targetConstraints(column);
   else assumed.push(...describeField(field, column, starts));
+  if (given?.keys.has("role") && !isTarget) field.role = given.field.role;
   return { field, column, assumed };
 }
 

@@ -32,7 +32,10 @@ function repeatsOf(column: Column): Hits {
     const seen = new Uint8Array(column.categories.length + 1);
     return hitsWhere(column.codes.length, (row) => {
       const code = column.codes[row]!;
-      return code !== 0 && seen[code]!++ > 0;
+      if (code === 0) return false;
+      const again = seen[code] === 1;
+      seen[code] = 1;
+      return again;
     });
   }
   const repeated = new Map<number, boolean>();

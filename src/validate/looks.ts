@@ -2,7 +2,7 @@
 import { cellText } from "../table/raw.ts";
 import type { Field } from "../types/schema.ts";
 import type { RawColumn } from "../types/table.ts";
-import { dateFormatOf } from "./infer-date.ts";
+import { type DateFormat, dateFormatOf } from "./infer-date.ts";
 import { named } from "./wording.ts";
 
 /** `words` is how a finding says it; `cure` a line of the schema, or of cleaning, for one who wants such cells. */
@@ -57,7 +57,7 @@ const FORMS: Form[] = [
 ];
 
 function booleanCure(field: Field, tokens: string[]): string | null {
-  const isYes = (text: string) => /^(true|yes|y|t|on)$/i.test(text);
+  const isYes = (text: string) => /^(true|yes|y|t|on|1)$/i.test(text);
   const list = (own: string[], more: string[]) => JSON.stringify([...new Set([...own, ...more])].slice(0, 10));
   const trues = list(field.type === "boolean" ? field.trueValues : [], tokens.filter(isYes));
   const falses = list(
@@ -70,6 +70,7 @@ function booleanCure(field: Field, tokens: string[]): string | null {
 /** A number where a moment should be counts something: the usual counts are known. */
 function numberCure(field: Field, tokens: string[]): string | null {
   if (field.type === "integer") return line("type: number")(field);
+  if (field.type === "boolean") return tokens.every((text) => /^[01]$/.test(text)) ? booleanCure(field, tokens) : null;
   if (!isTime(field)) return null;
   const count = countOf(tokens);
   return count === null ? null : pandas(field, count.code);
@@ -129,6 +130,12 @@ export function lookOf(raw: RawColumn, rows: ArrayLike<number>, field: Field): L
   return { words: count === rows.length ? words : `mostly ${words}`, cure: moment?.cure ?? form?.cure?.(field, seen) ?? null };
 }
 
+function momentWords({ type, format }: DateFormat, field: Field): string {
+  if (format === "any") return field.type === "datetime" ? "a date without a time of day" : "a date with a time of day";
+  if (format !== "default") return `a date in the format ${format}`;
+  return type === "datetime" ? "a date with a time of day" : "a date in the format YYYY-MM-DD";
+}
+
 /** Which notation of dates the whole column follows; days above 12 prove it, others read either way. */
 function datesAs(raw: RawColumn, field: Field): Look | null {
   const texts = raw.texts.filter((text) => text !== "" && !(field.missingValues ?? []).includes(text));
@@ -139,6 +146,9 @@ function datesAs(raw: RawColumn, field: Field): Look | null {
     (text) => Number(/^(\d+)[-/.](\d+)/.exec(text)?.[1]) <= 12 && Number(/^(\d+)[-/.](\d+)/.exec(text)?.[2]) <= 12,
   );
   const proof = day === undefined ? "" : `; ${texts.length - either.length} different dates prove it, ${either.length} read either way`;
-  const words = `a date in the format ${found.format === "default" ? "YYYY-MM-DD" : found.format}${proof}`;
-  return { words, cure: line(`type: ${found.type}, format: ${JSON.stringify(found.format)}`)(field) };
+  const words = `${momentWords(found, field)}${proof}`;
+  // Days and moments in one column: what accepts both lets earlier files pass too.
+  const both = (field.type === "date" || field.type === "datetime") && found.type !== field.type && found.format === "default";
+  const cure = both || found.format === "any" ? { type: "datetime", format: "any" } : found;
+  return { words, cure: line(`type: ${cure.type}, format: ${JSON.stringify(cure.format)}`)(field) };
 }

@@ -1,17 +1,24 @@
 // How a file was read, against what the schema says of its text; and lines that are no rows.
 import { cellText, TEXT_CELL } from "../table/raw.ts";
 import type { CheckResult } from "../types/judgement.ts";
-import type { Schema } from "../types/schema.ts";
+import type { Encoding, Schema } from "../types/schema.ts";
 import type { RawTable, Reading, SourceFile } from "../types/table.ts";
-import { hitsWhere, withExclude } from "./finding.ts";
+import { hitsOf, withExclude } from "./finding.ts";
 import { grouped, plural, printable } from "./wording.ts";
 
-const ENCODINGS: Record<Reading["encoding"], string> = {
+const USUAL_NAMES: Partial<Record<Encoding, string>> = {
   "utf-8": "UTF-8",
   "utf-16le": "UTF-16 (little-endian)",
   "utf-16be": "UTF-16 (big-endian)",
   "windows-1252": "Windows-1252 (Latin-1)",
 };
+
+export function encodingName(encoding: Encoding): string {
+  return (
+    USUAL_NAMES[encoding] ??
+    encoding.toUpperCase().replace("WINDOWS", "Windows").replace("SHIFT", "Shift").replace("MACINTOSH", "Macintosh")
+  );
+}
 
 const DELIMITERS = new Map([
   [",", "commas"],
@@ -61,17 +68,17 @@ function encodingFinding(file: SourceFile, schema: Schema): CheckResult | null {
   const { encoding: expected } = expectedReading(file, schema);
   // Plain ASCII is every encoding's text but UTF-16's.
   if (reading === undefined || reading.encoding === expected) return null;
-  if (reading.encoding === "utf-8" && expected === "windows-1252" && isAscii(file.table)) return null;
-  const found = ENCODINGS[reading.encoding];
-  const place = reading.encoding === "windows-1252" ? `; the first character that is no UTF-8 stands in line ${reading.line}` : "";
-  const remedy = `Write the file as ${ENCODINGS[expected]} (Excel: save as “CSV UTF-8”); or, if every file comes like this, write in the schema: encoding: ${reading.encoding}`;
+  if (reading.encoding === "utf-8" && !expected.startsWith("utf-16") && isAscii(file.table)) return null;
+  const found = encodingName(reading.encoding);
+  const place = !/^utf/.test(reading.encoding) ? `; the first character that is no UTF-8 stands in line ${reading.line}` : "";
+  const remedy = `Write the file as ${encodingName(expected)} (Excel: save as “CSV UTF-8”); or, if every file comes like this, write in the schema: encoding: ${reading.encoding}`;
   return {
     code: "encoding",
     subject: file.name,
     status: "fail",
     observed: reading.encoding,
     expected,
-    message: `${printable(file.name, 200)} is text in ${found}, expected ${ENCODINGS[expected]}${place}`,
+    message: `${printable(file.name, 200)} is text in ${found}, expected ${encodingName(expected)}${place}`,
     suggestion: withExclude(remedy, file, `text in ${found}`),
     where: { file: file.name || file.uri, line: reading.line, column: reading.column },
   };
@@ -100,25 +107,34 @@ function delimiterFinding(file: SourceFile, schema: Schema): CheckResult | null 
   };
 }
 
-/** A row that says the column names again: two exports in one file. */
-function repeatedHeader(file: SourceFile): CheckResult | null {
-  const { table } = file;
+/** A byte order mark stands in front of a file that was appended whole. */
+const withoutMark = (text: string) => text.replace(/^\ufeff/, "");
+
+/** Rows that say the column names again. */
+export function headerRows({ table }: SourceFile): number[] {
   const [name] = table.header;
   const [first] = table.columns;
-  if (name === undefined || first === undefined || table.header.length < 2) return null;
+  if (name === undefined || first === undefined || table.header.length < 2) return [];
   // Only a text that the first column has at all is worth a look at its rows.
-  const code = first.texts.indexOf(name);
-  if (code < 0) return null;
-  const hits = hitsWhere(
-    table.rows,
-    (row) =>
-      first.decimals[row] === TEXT_CELL &&
-      first.values[row] === code &&
-      table.columns.every((column, i) => cellText(column, row) === table.header[i]),
-  );
+  const codes = new Set(first.texts.flatMap((text, code) => (withoutMark(text) === name ? [code] : [])));
+  if (codes.size === 0) return [];
+  const rows: number[] = [];
+  for (let row = 0; row < table.rows; row++) {
+    if (first.decimals[row] !== TEXT_CELL || !codes.has(first.values[row]!)) continue;
+    if (table.columns.every((column, i) => (i === 0 ? withoutMark(cellText(column, row)) : cellText(column, row)) === table.header[i]))
+      rows.push(row);
+  }
+  return rows;
+}
+
+/** Two exports in one file. */
+function repeatedHeader(file: SourceFile): CheckResult | null {
+  const { table } = file;
+  const hits = hitsOf(headerRows(file));
   if (hits.count === 0) return null;
   const lines = hits.first.map((row) => table.lines[row]!);
-  const message = `the header of ${printable(file.name, 200)} stands again in line ${lines.join(", ")}${hits.count > lines.length ? ", …" : ""} (${plural(hits.count, "time")}): files were joined with their headers`;
+  const mark = cellText(table.columns[0]!, hits.first[0]!).startsWith("\ufeff") ? " (a byte order mark stands before it)" : "";
+  const message = `the header of ${printable(file.name, 200)} stands again in line ${lines.join(", ")}${hits.count > lines.length ? ", …" : ""} (${plural(hits.count, "time")}): files were joined with their headers${mark}`;
   return {
     code: "header",
     subject: file.name,

@@ -55,3 +55,30 @@ export function conversionBetween(from: string, to: string): string | null {
   const [old, now] = [WORDS.get(from), WORDS.get(to)];
   return old === undefined || now === undefined || old === "" || now === "" || old === now ? null : `${old} → ${now}`;
 }
+
+/** Currencies as amounts name them; symbols are told by their Unicode class. */
+const CURRENCIES = new Set(
+  (
+    "EUR USD GBP CHF JPY CNY RMB INR RUB RUR BRL AUD NZD CAD SEK NOK DKK ISK PLN CZK HUF RON BGN HRK TRY UAH MXN ARS CLP COP PEN ZAR SGD " +
+    "HKD KRW TWD THB IDR MYR PHP VND ILS AED SAR EGP NGN KES US$ A$ C$ R$ S$ HK$ NZ$ CA$ AU$ NT$ MX$ Kč kč zł Zł ZŁ kr kr. Kr Kr. Fr Fr. SFr SFr. Ft lei " +
+    "Lei лв лв. руб руб. р. р Rs Rs. RM Rp euro euros Euro eur usd dollars cents ct Ct zl Kc"
+  ).split(" "),
+);
+/** Units that end no column's name. */
+const SIGNS = new Set(
+  "% ‰ ° °C °F ′ ″ pp km/h m/s mi/h m² m³ km² cm² cm³ ft² ft³ kWh MWh GWh Wh kW MW mV mA Hz kHz MHz GHz Pa kPa hPa MPa bar mbar kJ MJ cal kcal dB dBm µg µm µs ns ms mg/l mg/L mg/dl mmol/l g/l ppm ppb rpm mpg KB MB GB TB KiB MiB GiB kB Mbps Gbps Nm kN ml mL dl cl Ω kΩ px pt pcs".split(
+    " ",
+  ),
+);
+
+/** Two spellings of one unit: `day`, `days`. */
+export function isSameUnit(one: string, other: string): boolean {
+  const [a, b] = [WORDS.get(one.toLowerCase()), WORDS.get(other.toLowerCase())];
+  return one === other || (a !== undefined && a !== "" && a === b);
+}
+
+/** Whether a text around a number is a currency or a unit, so that the number is an amount and no code. */
+export function isAffix(text: string): boolean {
+  if (/^\p{Sc}$/u.test(text) || CURRENCIES.has(text) || SIGNS.has(text)) return true;
+  return text.length > 1 ? WORDS.has(text.toLowerCase()) : /^[mgslhd]$/.test(text) && WORDS.has(text);
+}

@@ -1,5 +1,6 @@
 import { ConfigError, problem } from "../errors.ts";
 import { concatColumns, targetOf } from "../table/dataset.ts";
+import { withoutLines, withoutRows } from "../table/rows.ts";
 import { kindOfType } from "../table/values.ts";
 import { CAUSE_CODES } from "../types/check-codes.ts";
 import type { CheckPolicy, Config, SplitConfig } from "../types/config.ts";
@@ -8,6 +9,7 @@ import type { BatchProfile, ColumnProfile, Profile } from "../types/profile.ts";
 import type { RegistryState } from "../types/registry.ts";
 import type { Field, Schema } from "../types/schema.ts";
 import type { Column, Dataset, FileSpan, SourceFile } from "../types/table.ts";
+import { affixRule, hasAffixes, usualAffixes } from "./affixes.ts";
 import { type TypedFile, typeFile, typeFiles } from "./batches.ts";
 import { checkPart, rulesOf } from "./constraints.ts";
 import { driftChecks } from "./drift/drift.ts";
@@ -25,7 +27,7 @@ import { leewayOf, matchHeader } from "./match.ts";
 import { otherKeyRules, unjudgedKeys } from "./other-keys.ts";
 import { withFieldDrift, withoutNames, withPolicy } from "./policy.ts";
 import { columnProfile, profileOf } from "./profile.ts";
-import { readingChecks } from "./reading.ts";
+import { headerRows, readingChecks } from "./reading.ts";
 import { changedTable } from "./restructuring/changed-table.ts";
 import { diagnose } from "./restructuring/diagnose.ts";
 import { missingFiles } from "./rows/file-rhythm.ts";
@@ -80,13 +82,16 @@ export function validate(input: ValidateInput): Validation {
   return { ...found, ...stopped(checks, screens) };
 }
 
-function allChecks(input: ValidateInput): Validation {
-  const { files, schema, target, showValues } = input;
-  const kept = keeper(input.policy);
+function allChecks(given: ValidateInput): Validation {
+  const { schema, target, showValues } = given;
+  const kept = keeper(given.policy);
   const targetField = schema.fields.find((field) => field.name === target) ?? null;
   if (target !== null && targetField === null) throw unknownTarget(schema, target);
-  if (files.length === 0) return { checks: [], screens: [], dataset: null, profile: null, batches: [] };
+  if (given.files.length === 0) return { checks: [], screens: [], dataset: null, profile: null, batches: [] };
 
+  const read = readingChecks(given.files, schema);
+  const files = given.files.map((file) => withoutHeaders(file, schema));
+  const input = { ...given, files };
   const matches = files.map((file) => matchHeader(file.table.header, schema));
   const typed = files.map((file, i) => typeFile(file, schema, matches[i]!.columns));
   const profiles = profileSource(typed, input.reference);
@@ -98,7 +103,7 @@ function allChecks(input: ValidateInput): Validation {
   const checks = [
     ...files.filter((file) => file.table.rows === 0).map(emptyFinding),
     ...missingFiles(files),
-    ...readingChecks(files, schema),
+    ...read,
     ...structureChecks(headers, schema, target),
     ...typed.flatMap((one) => swapChecks(one, schema, input.reference)),
     ...unjudgedKeys(schema),
@@ -122,6 +127,13 @@ function allChecks(input: ValidateInput): Validation {
   const known = input.reference?.columns.find((column) => column.name === target) ?? null;
   if (history.length === 0 && input.remembers !== false) checks.push(...firstLook(data, (input.split?.by ?? "row") === "row"));
   return { checks: [...checks, ...targetChecks(targetOf(data), known)], screens, dataset, profile, batches };
+}
+
+/** A header in the midst of the rows is a finding, and no row whose cells could be judged. */
+function withoutHeaders(given: SourceFile, { dialect }: Schema): SourceFile {
+  const file = { ...given, table: withoutLines(given.table, dialect?.commentRows ?? []) };
+  const rows = headerRows(file);
+  return rows.length === 0 || rows.length === file.table.rows ? file : { ...file, table: withoutRows(file.table, new Set(rows)) };
 }
 
 /** What of a configuration the checks follow. */
@@ -228,11 +240,13 @@ function rowRules(typed: TypedFile[], schema: Schema, target: string | null, sho
   const ran: Ran[] = [];
   for (const field of schema.fields) {
     const rules = rulesOf(field, field.name === target, isGuessed(schema, field));
+    const affixes = affixesBefore(typed, field);
     for (const { file, parts } of typed) {
       const part = parts.get(field.name);
       if (part === undefined || file.table.rows === 0) continue;
       ran.push(...checkPart({ ...part, field }, rules, showValues));
       if (field.constraints.unique) ran.push(uniqueRule(part, showValues));
+      if (hasAffixes(part)) ran.push(affixRule(part, affixes));
     }
   }
   for (const { file, parts } of typed) {
@@ -241,6 +255,12 @@ function rowRules(typed: TypedFile[], schema: Schema, target: string | null, sho
     ran.push(...otherKeyRules(schema, file, parts));
   }
   return ran;
+}
+
+/** What may stand around a field's numbers: the schema's word, else what accepted files have there. */
+function affixesBefore(typed: TypedFile[], field: Field): string[] | null {
+  if (field.affixes !== undefined) return field.affixes;
+  return usualAffixes(typed.flatMap(({ file, parts }) => (file.accepted ? (parts.get(field.name) ?? []) : [])).filter(hasAffixes));
 }
 
 /** What is known of a field's values: the reference, else the files that do have the column. */

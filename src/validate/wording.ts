@@ -50,12 +50,15 @@ const PLAIN = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
 // e0 is 0 × 10^0 to some readers.
 const RESERVED = /^(true|false|null|yes|no|on|off|y|n|nan|inf|e-?[0-9]+)$/i;
 
+// Reports spell such characters as no YAML reader does, so none is left for them.
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufffe\uffff]|(?! )\p{Zs}/gu;
+
 /** A string as a YAML scalar that also stands inside [ ] and { }; quoted when it must be. */
 export function yamlScalar(text: string): string {
   if (PLAIN.test(text) && !RESERVED.test(text)) return text;
-  // A JSON string is a YAML double-quoted scalar once what YAML calls unprintable is escaped too.
-  return JSON.stringify(text).replace(
-    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
-    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  // A JSON string is a YAML double-quoted scalar once what YAML calls unprintable, and what a reader cannot see, is escaped too.
+  return JSON.stringify(text).replace(UNSEEN, (c) => {
+    const code = c.codePointAt(0)!.toString(16);
+    return code.length > 4 ? `\\U${code.padStart(8, "0")}` : `\\u${code.padStart(4, "0")}`;
+  });
 }

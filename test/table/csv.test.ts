@@ -152,7 +152,7 @@ describe("faults", () => {
       "malformed",
       1,
       3,
-      'Line 1, column 3: the name "1" is that of column 1 too, expected each once (or is the header missing?).',
+      "Line 1, column 3: the name \"1\" is that of column 1 too, expected each once (or is the header missing? Say so: dialect: {header: false} in the schema, --dialect '{header: false}' to init).",
     ],
     [
       "a,b\n1,2\n3,\0",

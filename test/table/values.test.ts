@@ -46,18 +46,39 @@ describe("number", () => {
     );
   });
 
+  test("a typeset minus, and blanks and apostrophes between thousands, whichever they are", () => {
+    expect([parse("−5", "number"), parse("−5", "integer"), parse("−1,5", "number", { decimalChar: "," })]).toEqual([-5, -5, -1.5]);
+    const spaced = ["1 234", "1\u00a0234", "1\u202f234", "1\u2009234"];
+    for (const groupChar of [" ", "\u00a0", "\u202f"])
+      expect(spaced.map((text) => parse(text, "number", { groupChar }))).toEqual([1234, 1234, 1234, 1234]);
+    expect(["1'234.5", "1’234.5"].map((text) => parse(text, "number", { groupChar: "'" }))).toEqual([1234.5, 1234.5]);
+    expect([parse("1 234", "number"), parse("1'234", "number"), parse("1 234", "number", { groupChar: "," })]).toEqual([null, null, null]);
+  });
+
+  test("points between the thousands of whole numbers", () => {
+    expect(
+      ["12.500", "900", "1.234.567", "-1.000", "12.5", "0.630", "12.5000"].map((text) => parse(text, "integer", { groupChar: "." })),
+    ).toEqual([12500, 900, 1234567, -1000, null, null, null]);
+  });
+
   test("decimal and group characters", () => {
     expect(parse("1.234.567,5", "number", { decimalChar: ",", groupChar: "." })).toBe(1234567.5);
     expect(parse("1 234", "number", { groupChar: " " })).toBe(1234);
     expect(parse("1,234", "number", { groupChar: "," })).toBe(1234);
+    expect(
+      ["12,34,567", "1,5", "0,630", "1234,567", "1,23,4", "1,234,56.5"].map((text) => parse(text, "number", { groupChar: "," })),
+    ).toEqual([1234567, null, null, null, null, null]);
     expect(parse(",234", "number", { groupChar: "," })).toBeNull();
     expect(parse("1,", "number", { groupChar: "," })).toBeNull();
   });
 
   test("bareNumber: false drops what surrounds, but never a sign", () => {
     const loose = (text: string) => parse(text, "number", { bareNumber: false });
+    expect(["-$5", "(5)", "($1.50)", "$-5", "5.00-", "−5 kg", "5.00 EUR-"].map(loose)).toEqual([-5, -5, -1.5, -5, -5, -5, -5]);
+    expect(["5.-", "12-month", "Rs.500", "Fr. 5"].map(loose)).toEqual([5, 12, 500, 5]);
+    expect(["(-5)", "-5-", "low-cost 5", "5 (net"].map(loose)).toEqual([null, null, null, 5]);
     expect([loose("$1.5"), loose("12 %"), loose("€ -3"), loose("5 kg"), loose("$.5")]).toEqual([1.5, 12, -3, 5, 0.5]);
-    expect([loose("-$5"), loose("(5)"), loose("kg"), loose("1-2")]).toEqual([null, null, null, null]);
+    expect([loose("kg"), loose("1-2"), loose("12 m2")]).toEqual([null, null, null]);
   });
 });
 
@@ -160,5 +181,29 @@ describe("dates", () => {
     expect(timeFormatProblem("DD/MM/YYYY")).toContain("no directive");
     expect(timeFormatProblem("%Y-%Y")).toContain("twice");
     expect(timeFormatProblem("%")).toContain("not a directive");
+  });
+});
+
+describe("days of no year", () => {
+  test.each([
+    ["%j", ["001", "002", "059", "060", "366"]],
+    ["%A", ["Monday", "Tuesday", "Sunday"]],
+    ["%a", ["Mon", "Tue", "Sun"]],
+    ["%d", ["01", "02", "31"]],
+    ["%m", ["01", "02", "12"]],
+  ])("%s tells them apart", (format, texts) => {
+    const values = texts.map((text) => parse(text, "date", { format }));
+    expect(new Set(values).size).toBe(texts.length);
+    expect(values).not.toContain(null);
+  });
+  test("%j counts from the first of January 1900, as Python does", () => {
+    expect(["001", "004", "000", "367"].map((text) => iso(text, "date", "%j"))).toEqual([
+      "1900-01-01T00:00:00Z",
+      "1900-01-04T00:00:00Z",
+      null,
+      null,
+    ]);
+    expect(iso("2024-366", "date", "%Y-%j")).toBe("2024-12-31T00:00:00Z");
+    expect(iso("2023-366", "date", "%Y-%j")).toBeNull();
   });
 });

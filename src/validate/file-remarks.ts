@@ -1,0 +1,47 @@
+// What was assumed about how files are written, and the flag of init that says otherwise.
+import { cellText } from "../table/raw.ts";
+import type { SourceFile, WrittenAs } from "../types/table.ts";
+import { headerIsRow } from "./first-lines.ts";
+import { encodingName } from "./reading.ts";
+import { plural, printable } from "./wording.ts";
+
+export function remarksOn(files: SourceFile[], units: number[], written: WrittenAs): string[] {
+  return [
+    ...encodingRemark(files),
+    ...unitRemark(files, written.dialect?.commentRows === undefined ? units : []),
+    ...headerRemark(files, written),
+  ];
+}
+
+function encodingRemark(files: SourceFile[]): string[] {
+  const guessed = files.filter((file) => file.reading?.guess !== undefined);
+  const [first] = guessed;
+  if (first?.reading?.guess === undefined) return [];
+  const { encoding, guess } = first.reading;
+  const words = guess.words.map((word) => JSON.stringify(printable(word, 40))).join(", ");
+  const rivals = guess.rivals.length === 0 ? "" : `; not certain: ${guess.rivals.slice(0, 4).join(", ")} fit about as well`;
+  const count = guessed.length === files.length ? "the text is" : `the text of ${plural(guessed.length, "file")} is`;
+  return [
+    `${count} no UTF-8 and was read as ${encodingName(encoding)}: ${words}${rivals}. If the letters are wrong, run init again with --force and --encoding NAME${guess.rivals.length === 0 ? "" : `, such as --encoding ${guess.rivals[0]}`}.`,
+  ];
+}
+
+function unitRemark([file]: SourceFile[], units: number[]): string[] {
+  if (file === undefined || units.length === 0) return [];
+  const cells = file.table.columns.map((column) => cellText(column, 0).trim()).filter((text) => text !== "");
+  const shown = cells.slice(0, 5).map((text) => JSON.stringify(printable(text, 20)));
+  const lines = units.length === 1 ? `line ${units[0]} is` : `lines ${units.join(" and ")} are`;
+  return [
+    `${lines} taken for units or types and no row of the data (${shown.join(", ")}): dialect commentRows. If it is a row, run init again with --force and --dialect '{commentRows: []}'.`,
+  ];
+}
+
+function headerRemark(files: SourceFile[], { dialect }: WrittenAs): string[] {
+  const file = files.find(({ table }) => headerIsRow(table));
+  if (file === undefined || dialect?.header === false) return [];
+  const { header } = file.table;
+  const shown = header.slice(0, 4).map((name) => JSON.stringify(printable(name, 20)));
+  return [
+    `the first line of ${printable(file.name, 80)} (${shown.join(", ")}${header.length > 4 ? ", …" : ""}) looks like a row, and was taken for names. If the files have no header, run init again with --force, --dialect '{header: false}', --names and a name for each of the ${plural(header.length, "column")} (without --names: field1 to field${header.length}), and the target's name by --target.`,
+  ];
+}
