@@ -8,21 +8,19 @@ import { ConfigError, DataError, problem } from "../errors.ts";
 import { readOnnxModel } from "../model/onnx-read.ts";
 import { predictorOf } from "../model/predict.ts";
 import { printable } from "../report/terminal.ts";
-import { concatColumns } from "../table/dataset.ts";
 import { pointerIn } from "../table/pointer-file.ts";
 import { withoutLines } from "../table/rows.ts";
-import { typeColumn } from "../table/typed.ts";
 import type { Forest } from "../types/model.ts";
-import type { Problem } from "../types/problem.ts";
 import type { Services } from "../types/run.ts";
-import type { Field, Schema } from "../types/schema.ts";
-import type { Column, SourceFile } from "../types/table.ts";
+import type { Schema } from "../types/schema.ts";
+import type { Column } from "../types/table.ts";
 import { type Command, type FlagValues, JSON_FLAG, type Outcome, REGISTRY_FLAG, type Surface, text, texts } from "./command.ts";
+import { featureCells, toldSentences } from "./predict-cells.ts";
 import { readData } from "./reading.ts";
 import { registryAt } from "./registry-flag.ts";
 
 export const predictCommand: Command = {
-  usage: "--model DIR | --registry branch:NAME|directory:PATH|s3://… [--model-id ID]  --data FILE --out FILE",
+  usage: "--model DIR | --registry branch:NAME|directory:PATH|s3://… [--model-id ID]  --data FILE --out FILE [--strict]",
   about: "Writes one line per input row, in order: the predicted class and the probability of each class. The target column may be absent.",
   flags: {
     model: { takes: "one", placeholder: "DIR", about: "folder with a model.onnx that train wrote" },
@@ -30,6 +28,7 @@ export const predictCommand: Command = {
     "model-id": { takes: "one", placeholder: "ID", about: "a model of the registry (default: the champion)" },
     data: { takes: "several", placeholder: "PATTERN…", about: "files to predict" },
     out: { takes: "one", placeholder: "FILE", about: "where the predictions go, as CSV" },
+    strict: { takes: "none", about: "fail where a cell is unknown to the model, cannot be read, or is missing where none was" },
     json: JSON_FLAG,
   },
   run: runPredict,
@@ -52,12 +51,17 @@ async function runPredict(flags: FlagValues, surface: Surface): Promise<Outcome>
     ...file,
     table: withoutLines(file.table, model.schema.dialect?.commentRows ?? []),
   }));
-  const columns = featureColumns(model, files);
+  const { columns, told } = featureCells(model.forest, model.schema, files);
+  const sentences = toldSentences(told);
+  if (flags.strict === true && sentences.length > 0) throw new DataError(sentences.map((sentence) => problem(sentence)));
   const rows = files.reduce((sum, file) => sum + file.table.rows, 0);
   await writeCsv(resolve(cwd, out), model.forest, columns, rows);
-  const json = { rows, classes: model.forest.classes, modelId: model.id, out };
-  return { exitCode: 0, json, text: printable(`Predicted ${rows} rows with ${model.id ?? "the model given"}: ${out}\n`) };
+  const json = { rows, classes: model.forest.classes, modelId: model.id, out, columns: told };
+  const warnings = sentences.map((sentence) => `warning: ${sentence} ${AS_MISSING}\n`).join("");
+  return { exitCode: 0, json, text: printable(`Predicted ${rows} rows with ${model.id ?? "the model given"}: ${out}\n${warnings}`) };
 }
+
+const AS_MISSING = "Predicted as if these were missing.";
 
 async function load(flags: FlagValues, cwd: string, services: Services): Promise<Model> {
   const dir = text(flags, "model");
@@ -83,38 +87,6 @@ async function load(flags: FlagValues, cwd: string, services: Services): Promise
       cause: error,
     });
   }
-}
-
-/** The forest's features, typed by the schema that it was trained under; every missing or unreadable column at once. */
-function featureColumns({ forest, schema }: Model, files: SourceFile[]): Column[] {
-  const problems: Problem[] = [];
-  const fields = new Map(schema.fields.map((field) => [field.name, field]));
-  const columns = forest.features.map(({ name }) => {
-    const field = fields.get(name);
-    if (field === undefined) throw new DataError(`The model's own schema lacks its feature "${name}".`);
-    return concatColumns(files.map((file) => typedCells(file, field, schema, problems)));
-  });
-  if (problems.length > 0) throw new DataError(problems);
-  return columns;
-}
-
-function typedCells(file: SourceFile, field: Field, schema: Schema, problems: Problem[]): Column {
-  const { table, name: fileName } = file;
-  const names = [field.name, ...field.aliases];
-  const index = table.header.findIndex((header) => names.includes(header));
-  const raw = table.columns[index];
-  if (raw === undefined) {
-    problems.push(problem(`Column "${field.name}" is missing in ${fileName}: the model needs it.`, { expected: field.name }));
-    return { kind: "number", name: field.name, type: field.type, values: new Float64Array(0) };
-  }
-  const { column, invalid } = typeColumn(raw, table.rows, field, field.missingValues ?? schema.missingValues);
-  const first = invalid[0];
-  if (first !== undefined) {
-    const where = { file: fileName, line: table.lines[first] ?? 1, column: index + 1 };
-    const message = `Column "${field.name}" is no ${field.type} in ${invalid.length} of ${table.rows} rows of ${fileName}; first at line ${where.line}.`;
-    problems.push(problem(message, { where, expected: field.type }));
-  }
-  return column;
 }
 
 const BLOCK_ROWS = 65_536;

@@ -1,6 +1,7 @@
 // In which encoding a text is that is no UTF-8: every one in which all of it means something is tried, and what it says is judged.
 import type { Encoding } from "../types/schema.ts";
 import { ARABIC, CYRILLIC, GREEK, HAN, HANGUL, HEBREW, LATIN, SYMBOLS, THAI } from "./common-letters.ts";
+import { windowsAsUtf8 } from "./encoding-text.ts";
 
 export interface EncodingGuess {
   encoding: Encoding;
@@ -118,12 +119,15 @@ function isDamagedUtf8(cells: Buffer[]): boolean {
   return valid * 2 >= broken;
 }
 
+/** Controls, what stands for nothing, and what nobody has agreed on. */
+const NO_TEXT = /[^\P{Cc}\t]|[\ufffd\ue000-\uf8ff]/u;
+
 /** Null: some bytes mean nothing in this encoding. */
 function decoded(cells: Buffer[], encoding: Encoding): string[] | null {
-  const decoder = new TextDecoder(encoding, { fatal: true });
   try {
-    const texts = cells.map((cell) => decoder.decode(cell));
-    return texts.some((text) => /[\u0080-\u009f\ufffd\ue000-\uf8ff]/.test(text)) ? null : texts;
+    const decoder = new TextDecoder(encoding, { fatal: true });
+    const texts = cells.map((cell) => (encoding === "windows-1252" ? windowsAsUtf8(cell).toString() : decoder.decode(cell)));
+    return texts.some((text) => NO_TEXT.test(text)) ? null : texts;
   } catch {
     return null;
   }
@@ -147,17 +151,14 @@ function scoreOf(texts: string[], kind: Kind): number {
   return kind in LATIN && mostlyBeyondAscii(texts) ? score * FOREIGN : score;
 }
 
-/** Latin letters with marks are few among those without; a text made of them is in another script. */
-const MOST_MARKED = 0.6;
+/** Latin letters with marks are few among those without; words made of them are in another script. */
+const MOST_MARKED = 0.5;
 const FOREIGN = 0.4;
 
 function mostlyBeyondAscii(texts: string[]): boolean {
-  let [letters, marked] = [0, 0];
-  for (const char of texts.join("").match(/\p{L}/gu) ?? []) {
-    letters++;
-    if (!isAscii(char)) marked++;
-  }
-  return marked > MOST_MARKED * letters;
+  const words = texts.flatMap((text) => text.match(/\p{L}+/gu) ?? []);
+  const marked = words.filter((word) => word.length > 1 && ![...word].some(isAscii));
+  return marked.length > MOST_MARKED * words.length;
 }
 
 /** Icelandic letters, where Turkish has its commonest: ı, ş and ğ. */

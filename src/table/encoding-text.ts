@@ -38,7 +38,8 @@ export async function* asUtf8(chunks: AsyncIterable<Uint8Array>, encoding: Encod
   else yield* decodedAsUtf8(chunks, encoding);
 }
 
-function windowsAsUtf8(bytes: Uint8Array): Uint8Array {
+/** Not by TextDecoder: some versions of Node take it for Latin-1. Throws DamagedText. */
+export function windowsAsUtf8(bytes: Uint8Array): Buffer {
   const out = Buffer.allocUnsafe(bytes.length * 3);
   let end = 0;
   for (let at = 0; at < bytes.length; at++) {

@@ -1,4 +1,5 @@
 // Text to bytes of encodings that Node only decodes: every character that one or two bytes stand for.
+import { windowsAsUtf8 } from "../../src/table/encoding-text.ts";
 import type { Encoding } from "../../src/types/schema.ts";
 
 const TABLES = new Map<Encoding, Map<string, number[]>>();
@@ -21,7 +22,7 @@ function tableOf(encoding: Encoding): Map<string, number[]> {
   const table = new Map<string, number[]>();
   const note = (bytes: number[]) => {
     try {
-      const text = decoder.decode(Uint8Array.from(bytes));
+      const text = encoding === "windows-1252" ? windowsAsUtf8(Uint8Array.from(bytes)).toString() : decoder.decode(Uint8Array.from(bytes));
       if ([...text].length === 1 && !table.has(text)) table.set(text, bytes);
     } catch {
       // These bytes are no character.

@@ -1,0 +1,121 @@
+// The cells that predict is given, held to the schema of the model: what it cannot know is counted and told.
+import { DataError, problem } from "../errors.ts";
+import { concatColumns } from "../table/dataset.ts";
+import { typeColumn } from "../table/typed.ts";
+import type { Feature, Forest } from "../types/model.ts";
+import type { Problem } from "../types/problem.ts";
+import type { Field, Schema } from "../types/schema.ts";
+import type { Column, SourceFile } from "../types/table.ts";
+import { missingCount } from "../validate/missing.ts";
+
+/** Cells of one column that the model takes for missing. */
+export interface ColumnTold {
+  column: string;
+  rows: number;
+  /** Empty, or a text that stands for a gap. */
+  missing: number;
+  /** No value of the column's type. */
+  unreadable: number;
+  /** Values that the model has never seen. */
+  unknown: number;
+  /** The first cell that is unreadable or unknown; null: none. */
+  where: { file: string; line: number; column: number } | null;
+  /** Gaps where the schema has none. */
+  required: boolean;
+}
+
+export interface Cells {
+  columns: Column[];
+  told: ColumnTold[];
+}
+
+/** The forest's features, typed by the schema that it was trained under. Throws DataError with every column that is missing, or of which no cell can be read. */
+export function featureCells(forest: Forest, schema: Schema, files: SourceFile[]): Cells {
+  const problems: Problem[] = [];
+  const unreadable: Problem[] = [];
+  const fields = new Map(schema.fields.map((field) => [field.name, field]));
+  const told: ColumnTold[] = [];
+  const columns = forest.features.map((feature) => {
+    const field = fields.get(feature.name);
+    if (field === undefined) throw new DataError(`The model's own schema lacks its feature "${feature.name}".`);
+    const count: ColumnTold = {
+      column: field.name,
+      rows: 0,
+      missing: 0,
+      unreadable: 0,
+      unknown: 0,
+      where: null,
+      required: field.constraints.required === true,
+    };
+    const parts = files.map((file) => typedCells({ file, field, feature, schema, count, problems, unreadable }));
+    if (count.unreadable > 0 && count.unreadable + count.missing === count.rows) problems.push(...unreadable.slice(-1));
+    told.push(count);
+    return concatColumns(parts);
+  });
+  // A column that is missing is often one that went astray: what cannot be read helps to see it.
+  if (problems.length > 0) throw new DataError([...new Set([...unreadable, ...problems])]);
+  return { columns, told };
+}
+
+interface Part {
+  file: SourceFile;
+  field: Field;
+  feature: Feature;
+  schema: Schema;
+  count: ColumnTold;
+  problems: Problem[];
+  unreadable: Problem[];
+}
+
+function typedCells({ file, field, feature, schema, count, problems, unreadable }: Part): Column {
+  const { table, name: fileName } = file;
+  const names = [field.name, ...field.aliases];
+  const index = table.header.findIndex((header) => names.includes(header));
+  const raw = table.columns[index];
+  if (raw === undefined) {
+    problems.push(problem(`Column "${field.name}" is missing in ${fileName}: the model needs it.`, { expected: field.name }));
+    return { kind: "number", name: field.name, type: field.type, values: new Float64Array(0) };
+  }
+  const { column, invalid } = typeColumn(raw, table.rows, field, field.missingValues ?? schema.missingValues);
+  const place = (row: number) => ({ file: fileName, line: table.lines[row] ?? 1, column: index + 1 });
+  const unknown = unknownRows(column, feature);
+  const first = [invalid[0], unknown.first].filter((row) => row !== undefined);
+  if (first.length > 0) count.where ??= place(Math.min(...first));
+  count.rows += table.rows;
+  count.missing += missingCount(column) - invalid.length;
+  count.unreadable += invalid.length;
+  count.unknown += unknown.count;
+  if (invalid.length > 0) {
+    const where = place(invalid[0]!);
+    const message = `Column "${field.name}" is no ${field.type} in ${invalid.length} of ${table.rows} rows of ${fileName}; first at line ${where.line}.`;
+    unreadable.push(problem(message, { where, expected: field.type }));
+  }
+  return column;
+}
+
+function unknownRows(column: Column, feature: Feature): { count: number; first?: number } {
+  if (column.kind === "number" || feature.kind === "number") return { count: 0 };
+  const known = new Set(feature.categories);
+  const isUnknown = [false, ...column.categories.map((category) => !known.has(category))];
+  let count = 0;
+  let first = -1;
+  column.codes.forEach((code, row) => {
+    if (!isUnknown[code]) return;
+    if (count++ === 0) first = row;
+  });
+  return count === 0 ? { count } : { count, first };
+}
+
+/** A sentence for each column of which something was not as the schema has it. */
+export function toldSentences(told: ColumnTold[]): string[] {
+  return told.flatMap(({ column, rows, missing, unreadable, unknown, where, required }) => {
+    const parts = [
+      ...(unknown > 0 ? [`${unknown} of ${rows} cells are values that the model has never seen`] : []),
+      ...(unreadable > 0 ? [`${unreadable} of ${rows} cells cannot be read`] : []),
+      ...(missing > 0 && required ? [`${missing} of ${rows} cells are missing, and none was in training`] : []),
+    ];
+    if (parts.length === 0) return [];
+    const place = where === null ? "" : `; first at ${where.file}:${where.line}:${where.column}`;
+    return [`Column "${column}": ${parts.join(", ")}${place}.`];
+  });
+}
