@@ -60,7 +60,8 @@ const SAMPLE_BYTES = 1 << 19;
 
 /** Cells with bytes beyond ASCII, each once, of the whole file. */
 export class EncodingSample {
-  readonly #cells = new Set<string>();
+  /** By what they are but for their digits: amounts with a currency are many and say one thing. */
+  readonly #cells = new Map<string, string>();
   #bytes = 0;
   #rest = Buffer.alloc(0);
 
@@ -84,15 +85,16 @@ export class EncodingSample {
   #add(cell: Buffer): void {
     if (this.#bytes > SAMPLE_BYTES) return;
     const text = cell.toString("latin1");
-    if (this.#cells.has(text)) return;
-    this.#cells.add(text);
+    const key = text.replaceAll(/[\d.,]+/g, "0");
+    if (this.#cells.has(key)) return;
+    this.#cells.set(key, text);
     this.#bytes += cell.length;
   }
 
   /** Null: damaged UTF-8, or no text. */
   guess(): EncodingGuess | null {
     if (this.#rest.some((byte) => byte >= 0x80)) this.#add(this.#rest);
-    const cells = [...this.#cells].map((text) => Buffer.from(text, "latin1"));
+    const cells = [...this.#cells.values()].map((text) => Buffer.from(text, "latin1"));
     if (cells.length === 0 || isDamagedUtf8(cells)) return null;
     const tried = CANDIDATES.flatMap(([encoding, kind], place) => {
       const texts = decoded(cells, encoding);
@@ -161,6 +163,9 @@ function mostlyBeyondAscii(texts: string[]): boolean {
   return marked.length > MOST_MARKED * words.length;
 }
 
+/** What separates thousands, or a measure of two. */
+const BETWEEN_DIGITS = new Set("\u00a0’·×–°");
+
 /** Icelandic letters, where Turkish has its commonest: ı, ş and ğ. */
 const TURKISH_TWINS = new Set("ýþð");
 
@@ -172,6 +177,7 @@ const isAscii = (char: string) => char !== "" && char <= "\u007f";
 function aroundOf(before: string, char: string, after: string): number {
   const isLetter = /\p{L}/u.test(char);
   const letters = [before, after].filter((other) => /\p{L}/u.test(other));
+  if (!isLetter && /\d/.test(before) && /\d/.test(after)) return BETWEEN_DIGITS.has(char) ? 1.2 : 0.1;
   if (!isLetter) return letters.length === 2 || (letters.length === 1 && !SYMBOLS.has(char)) ? 0.1 : 1;
   const isLatin = /\p{Script=Latin}/u.test(char);
   if (letters.some((other) => /\p{Script=Latin}/u.test(other) !== isLatin)) return 0.1;
@@ -179,8 +185,8 @@ function aroundOf(before: string, char: string, after: string): number {
   if (/[ךםןףץ]/.test(char) && /\p{L}/u.test(after)) return 0.2;
   if (isUpper && before !== before.toUpperCase() && /\p{L}/u.test(before)) return 0.2;
   if (isUpper && letters.length > 0 && letters.every((other) => other === other.toUpperCase() && !isAscii(other))) return 0.85;
-  // 12,5 ³ is a unit, Ł12 no price.
-  return letters.length === 0 && (/\d/.test(before) || /\d/.test(after)) ? 0.3 : 1;
+  // Nobody writes 12 Ä.
+  return letters.length === 0 && before + after !== "" ? 0.3 : 1;
 }
 
 /** By language: a character's weight. */
