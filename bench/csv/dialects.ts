@@ -189,7 +189,9 @@ export function meantTable(table: number, dialect: DialectOfFile): Meant {
     const town = towns[row % towns.length]!;
     const note = row % 5 === 0 ? `a ${dialect.delimiter} b` : row % 7 === 0 ? 'x "y" z' : `n${row % 9}`;
     const label = size + change > 2 ? "high" : "low";
-    [day, seconds - zone, size, change, sold, paid, town, note, label].forEach((value, i) => values[i]!.push(value));
+    [day, seconds - zone, size, change, sold, paid, town, note, label].forEach((value, i) => {
+      values[i]!.push(value);
+    });
     const written = [
       moment(day, dialect.day),
       moment(seconds, dialect.moment),
