@@ -16,6 +16,8 @@ export async function readAlike(patterns: string[], written: WrittenAs, surface:
   const again = await readData(patterns, surface, { written: { ...written, encoding } });
   return again.map((file, i) => {
     const guess = files[i]?.reading?.guess;
-    return file.reading === undefined || guess === undefined ? file : { ...file, reading: { ...file.reading, guess: { words: [], rivals } } };
+    return file.reading === undefined || guess === undefined
+      ? file
+      : { ...file, reading: { ...file.reading, guess: { words: [], rivals } } };
   });
 }
