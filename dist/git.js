@@ -1,5 +1,5 @@
 import { l as problem, t as ConfigError } from "./errors2.js";
-import { at as wilson, ct as fisherGreater, dt as columnOf, et as classifierOf, ht as copiesIn, it as clopperPearson, lt as smallForest, mt as byCodePoint, nt as predictorOf, ot as wilsonF1, pt as targetOf, st as studentQuantile } from "./validate.js";
+import { _t as targetOf, ct as clopperPearson, dt as studentQuantile, ft as fisherGreater, ht as columnOf, it as classifierOf, lt as wilson, ot as predictorOf, pt as smallForest, ut as wilsonF1, vt as byCodePoint, yt as copiesIn } from "./validate.js";
 import { a as present, i as precisionOf$1, n as classCounts, o as recallOf, r as f1Of, s as sum, t as averageOf } from "./class-scores.js";
 import { t as normalQuantile } from "./normal.js";
 import { i as rowEncoder, r as encodeText } from "./train.js";

@@ -3,7 +3,7 @@ import { c as explain, l as problem, s as ServiceError, t as ConfigError } from 
 import { t as surviveLostLogs } from "./lost-logs.js";
 import { a as runPipeline, b as loadTold, c as judge, d as changesOf, f as findingsOf, g as todoOf, h as problemsOf, i as retraining, l as renderNote, m as headOf, n as neverBegun, o as sentence, p as gatesOf, u as renderSummary, v as readOnly, y as loadConfig } from "./pipeline.js";
 import { t as repositoryOf } from "./services2.js";
-import { Et as schemaFromJson, It as CHECK_CODES, Lt as readText, Mt as kindOfType, S as isSampled, _ as namedList, _n as valueAt, b as plural, d as valueWords, dn as isMapping, f as leewayOf, g as named, h as grouped, jt as cellParser, l as distributionOf, mn as pathText, pn as mapping, u as stringFormat, un as namesFile, v as ofRows, x as printable, y as percent } from "./validate.js";
+import { At as schemaFromJson, C as plural, Cn as valueAt, Ht as CHECK_CODES, Lt as cellParser, Rt as kindOfType, S as percent, Ut as readText, _n as isMapping, b as namedList, bn as pathText, d as valueWords, f as leewayOf, g as isSampled, gn as namesFile, l as distributionOf, u as stringFormat, v as grouped, w as printable, x as ofRows, y as named, yn as mapping } from "./validate.js";
 import { d as PATIENCE, f as GitHubError, l as readFileAt, p as permissionSentence, t as openRegistry, u as GitHub } from "./registry.js";
 import { n as fileAt, s as CEILINGS } from "./git.js";
 import { n as prepareOverride } from "./override.js";

@@ -1,6 +1,6 @@
 import { a as typeRows, i as sentenceOf, n as readData, o as DEFAULT_CONFIG } from "./reading.js";
-import { Dt as schemaToJson, F as proposePattern, G as withSlashes, N as asWritten, a as rhythmOf, c as groupingOf, i as everyWords, m as targetCandidates, o as spanWords, p as inferSchema } from "./validate.js";
-import { l as problem, t as ConfigError } from "./errors2.js";
+import { E as withoutLines, Ft as ENCODINGS, L as asWritten, Mt as writtenAs, Ot as parseSchema, T as typeColumn, Y as withSlashes, _ as headerRows, a as rhythmOf, c as groupingOf, i as everyWords, j as cellText, jt as schemaToJson, m as targetCandidates, o as spanWords, p as inferSchema, z as proposePattern } from "./validate.js";
+import { l as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { c as baselineOf, i as holdOut, l as requiredAboveDummy, o as evaluate, p as NO_OPPONENTS, t as checkoutOf } from "./git.js";
 import { t as printable } from "./terminal2.js";
 import { t as train } from "./train.js";
@@ -9,14 +9,55 @@ import { t as require_dist } from "./lib-yaml.js";
 import { dirname, join } from "node:path";
 import { randomBytes } from "node:crypto";
 import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+// src/commands/init-faults.ts
+const LISTED = 20;
+function refuseFaults(files, schema) {
+	const problems = [];
+	for (const field of schema.fields) {
+		const missing = field.missingValues ?? schema.missingValues;
+		const cells = new Set();
+		const found = [];
+		for (const file of files) {
+			const table = withoutLines(file.table, schema.dialect?.commentRows ?? []);
+			const at = table.header.indexOf(field.name);
+			if (at < 0) continue;
+			const headers = new Set(headerRows({
+				...file,
+				table
+			}));
+			for (const row of typeColumn(table.columns[at], table.rows, field, missing).invalid) {
+				if (headers.has(row)) continue;
+				const cell = cellText(table.columns[at], row);
+				cells.add(cell);
+				const where = {
+					file: file.name,
+					line: table.lines[row],
+					column: at + 1
+				};
+				found.push(problem(`Column "${field.name}" is a ${field.type} in nearly every row, and here it is ${JSON.stringify(cell)}.`, { where }));
+			}
+		}
+		if (found.length === 0) continue;
+		const gaps = JSON.stringify([...new Set([
+			"",
+			...field.missingValues ?? [],
+			...[...cells].slice(0, 10)
+		])]);
+		const name = JSON.stringify(field.name);
+		const advice = `Correct ${found.length === 1 ? "the cell" : "these cells"} of "${field.name}" and run init again; or say what ${found.length === 1 ? "it is" : "they are"}: --column '${name}: {missingValues: ${gaps}}' for gaps, --column '${name}: {type: string}' for a column of texts.`;
+		problems.push(...found.slice(0, LISTED), problem(advice));
+	}
+	if (problems.length > 0) throw new DataError(problems);
+}
 // src/commands/init-files.ts
 var import_dist = require_dist();
-function schemaYaml(schema, notes) {
+function schemaYaml(schema, notes, remarks = []) {
 	const document = new import_dist.Document(sparse(schema));
 	document.commentBefore = [
 		" Frictionless Table Schema, inferred by init: what every batch must look like. Edit it as you learn more.",
 		" `inferred: true`: the constraints of the field are a guess. Accepted batches move them on, and barely breaking them is a warning.",
-		" Without that line they are held to the letter."
+		" Without that line they are held to the letter.",
+		...remarks.map((remark) => ` Files: ${remark.replaceAll(/[\r\n]+/g, " ")}`)
 	].join("\n");
 	const fields = document.get("fields");
 	for (const field of fields instanceof import_dist.YAMLSeq ? fields.items : []) {
@@ -131,6 +172,102 @@ function freshnessOf(files, now) {
 		comment
 	};
 }
+// src/commands/init-given.ts
+const GIVEN_FLAGS = {
+	encoding: {
+		takes: "one",
+		placeholder: "NAME",
+		about: "of files that are no UTF-8, such as windows-1251 or gbk (default: guessed, and told)"
+	},
+	dialect: {
+		takes: "one",
+		placeholder: "'{KEY: VALUE}'",
+		about: "how cells are written: delimiter, header, commentRows, quoteChar, escapeChar, skipInitialSpace"
+	},
+	names: {
+		takes: "several",
+		placeholder: "NAME…",
+		about: "of the columns, for files without a header"
+	},
+	column: {
+		takes: "several",
+		placeholder: "'NAME: {KEY: VALUE}'…",
+		about: "what a column is, as the schema says it: type, format, decimalChar, groupChar, missingValues, role …"
+	}
+};
+function givenReading(flags) {
+	const names = texts(flags, "names");
+	const told = text(flags, "dialect");
+	const dialect = {
+		...told === void 0 ? {} : mappingOf(told, "--dialect", "{quoteChar: \"\"}"),
+		...names.length > 0 ? { header: false } : {}
+	};
+	const encoding = encodingOf(text(flags, "encoding"));
+	const fields = (names.length > 0 ? names : ["a column"]).map((name) => ({ name }));
+	const schema = parseSchema(JSON.stringify({
+		fields,
+		dialect,
+		...encoding === null ? {} : { encoding }
+	}), "--dialect", null);
+	const { names: _, ...written } = writtenAs(schema);
+	const none = "commentRows" in dialect && schema.dialect?.commentRows === void 0 ? { dialect: {
+		...schema.dialect,
+		commentRows: []
+	} } : {};
+	return {
+		...written,
+		...none,
+		...names.length > 0 ? { names } : {}
+	};
+}
+function encodingOf(name) {
+	if (name === void 0) return null;
+	const canonical = labelOf(name);
+	const found = ENCODINGS.find((encoding) => encoding === name.toLowerCase() || encoding === canonical);
+	if (found !== void 0) return found;
+	throw new ConfigError(`--encoding ${name} is none that is known: ${ENCODINGS.join(", ")}.`);
+}
+function labelOf(name) {
+	try {
+		return new TextDecoder(name).encoding;
+	} catch {
+		return null;
+	}
+}
+function givenColumns(flags, header) {
+	const given = new Map();
+	for (const one of texts(flags, "column")) for (const [name, keys] of Object.entries(mappingOf(one, "--column", "price: {decimalChar: \",\"}"))) {
+		if (!header.includes(name)) throw new ConfigError(`--column names "${name}", which is no column; its columns are ${header.slice(0, 30).join(", ")}.`);
+		if (typeof keys !== "object" || keys === null || Array.isArray(keys)) throw new ConfigError(`--column ${one} holds no mapping for "${name}"; write it as 'NAME: {KEY: VALUE}'.`);
+		const isNumber = [
+			"decimalChar",
+			"groupChar",
+			"bareNumber",
+			"affixes"
+		].some((key) => key in keys);
+		const entry = {
+			name,
+			..."type" in keys || !isNumber ? {} : { type: "number" },
+			...keys
+		};
+		const [field] = parseSchema(JSON.stringify({ fields: [entry] }), "--column", null).fields;
+		given.set(name, {
+			field,
+			keys: new Set(Object.keys(keys))
+		});
+	}
+	return given;
+}
+function mappingOf(written, flag, example) {
+	let value;
+	try {
+		value = (0, import_dist.parse)(written);
+	} catch {
+		value = null;
+	}
+	if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+	throw new ConfigError(`${flag} ${written} is no YAML mapping; write it as ${flag} '${example}'.`);
+}
 // src/commands/init-places.ts
 const CONFIG_FILE = "retrain.yml";
 const SCHEMAS = [
@@ -222,11 +359,36 @@ function named(sample, checkout) {
 	const still = checkout ? "" : "# Put the owner you took the action from in place of OWNER, and pin it by commit.\n";
 	return sample.replace(USE, use).replace(HOW_TO_COPY, still);
 }
+// src/commands/read-alike.ts
+async function readAlike(patterns, written, surface) {
+	const files = await readData(patterns, surface, { written });
+	const votes = new Map();
+	for (const { reading } of files) if (reading?.guess !== void 0) votes.set(reading.encoding, (votes.get(reading.encoding) ?? 0) + reading.guess.words.length);
+	if (votes.size < 2) return files;
+	const [[encoding]] = [...votes].sort((a, b) => b[1] - a[1]);
+	const rivals = [...votes.keys()].filter((one) => one !== encoding);
+	return (await readData(patterns, surface, { written: {
+		...written,
+		encoding
+	} })).map((file, i) => {
+		const guess = files[i]?.reading?.guess;
+		return file.reading === void 0 || guess === void 0 ? file : {
+			...file,
+			reading: {
+				...file.reading,
+				guess: {
+					words: [],
+					rivals
+				}
+			}
+		};
+	});
+}
 // src/commands/init.ts
 const THRESHOLD_ROOM = .05;
 const LEAST_ROOM = .02;
 const init = {
-	usage: "--data PATTERN… [--target COLUMN] [--force]",
+	usage: "--data PATTERN… [--target COLUMN] [--encoding NAME] [--dialect '{…}'] [--names NAME…] [--column 'NAME: {…}'] [--force]",
 	about: "Infers schema.yml and retrain.yml from your data, trains once to find a threshold, and writes the workflow. After it, run needs no flag.",
 	flags: {
 		data: {
@@ -239,6 +401,7 @@ const init = {
 			placeholder: "COLUMN",
 			about: "the column to predict (default: target, label, class, y or outcome)"
 		},
+		...GIVEN_FLAGS,
 		force: {
 			takes: "none",
 			about: "overwrite files that init wrote before; never another's"
@@ -268,15 +431,22 @@ async function runInit(flags, surface) {
 	const patterns = texts(flags, "data").map((pattern) => withSlashes(pattern));
 	if (patterns.length === 0) throw new ConfigError(`--data is missing: ${await dataNearby(cwd)}`);
 	const places = await placesIn(cwd, flags.force === true);
-	const files = await readData(patterns, surface);
+	const told = givenReading(flags);
+	const files = await readAlike(patterns, told, surface);
 	const target = chooseTarget(text(flags, "target"), files);
-	const { schema, notes } = inferSchema(files, { target });
+	const given = givenColumns(flags, files.at(-1)?.table.header ?? []);
+	const { schema, notes, remarks } = inferSchema(files, {
+		target,
+		written: told,
+		given
+	});
+	refuseFaults(files, schema);
 	const salt = randomBytes(16).toString("hex");
 	const { dataset, warnings } = typeRows(files, target, schema);
 	const group = keptTogether(dataset, schema, notes);
 	const fit = await firstFit(dataset, schema, splitOf(dataset, group, salt), surface);
 	const written = {
-		[places.schema]: schemaYaml(schemaToJson(asGuess(schema)), notes),
+		[places.schema]: schemaYaml(schemaToJson(asGuess(schema)), notes, remarks),
 		[places.config]: retrainYaml({
 			patterns,
 			schemaFile: places.schema,
@@ -298,7 +468,8 @@ async function runInit(flags, surface) {
 		field,
 		sentence
 	})));
-	const told = warnings.filter(({ code, subject }) => code !== "grouped-rows" || subject !== group?.column).map(sentenceOf);
+	const warned = warnings.filter(({ code, subject }) => code !== "grouped-rows" || subject !== group?.column).map(sentenceOf);
+	const said = [...remarks.map((remark) => `Files: ${remark}`), ...warned.map((sentence) => `warning: ${sentence}`)];
 	return {
 		exitCode: 0,
 		json: {
@@ -306,9 +477,10 @@ async function runInit(flags, surface) {
 			target,
 			...fit,
 			assumed,
-			warnings: told
+			remarks,
+			warnings: warned
 		},
-		text: printable(story(Object.keys(written), target, fit, assumed, told) + notices)
+		text: printable(story(Object.keys(written), target, fit, assumed, said) + notices)
 	};
 }
 function fixedNames(patterns, cwd) {
@@ -413,7 +585,7 @@ function f1Of({ candidate }, average) {
 }
 const down = (value) => Math.max(0, Math.floor(value * 100) / 100);
 const up = (value) => Math.ceil(value * 100) / 100;
-function story(files, target, fit, assumed, warnings) {
+function story(files, target, fit, assumed, said) {
 	const score = `${fit.average} F1 on ${fit.holdoutRows} held-out rows is ${fit.f1.toFixed(3)} (without any feature: ${fit.dummy.toFixed(3)})`;
 	const judged = fit.predicts ? [`First fit: ${score}; f1-threshold is ${fit.threshold.toFixed(2)}.`, ...doubt(fit)].join(" ") : `warning: this data does not predict ${target}: ${score}; run will reject it until it does.`;
 	const shown = assumed.slice(0, 20).map(({ field, sentence }) => `  ${field}: ${sentence}`);
@@ -421,7 +593,7 @@ function story(files, target, fit, assumed, warnings) {
 	return [
 		`Wrote ${files.join(", ")}.`,
 		judged,
-		...warnings.map((sentence) => `warning: ${sentence}`),
+		...said,
 		...assumed.length > 0 ? [
 			"Assumed:",
 			...shown,

@@ -1,5 +1,5 @@
 import { a as LostRace, c as explain, i as LimitError, l as problem, n as DamagedError, s as ServiceError, t as ConfigError } from "./errors2.js";
-import { $ as shown$1, A as isLike, Bt as prepared, Dt as schemaToJson, E as readFiles, Et as schemaFromJson, F as proposePattern, Ft as BATCH_CODES, Gt as laterValue, H as compilePattern, Ht as outlineOf, I as dateOf, J as possibleFiles, K as checkFuture, Kt as complete, L as inOrder, Lt as readText, M as piecesOf, N as asWritten, Nt as TEXT_KEYS, O as whatIsThere, Ot as readYaml, P as filesLine, Pt as retrainFile, Q as plural, R as matchPatterns, Rt as dvcTarget, Tt as readSchema, U as matchPattern, Ut as mistakesOf, V as isInBucket, Vt as without, W as inside, Wt as laterKey, X as formatOf, Y as ACCEPTED_EXTENSIONS, Z as check$1, Zt as splitNotices, _n as valueAt$1, an as bounded, cn as keyChecks, dn as isMapping, en as SEARCHED, fn as keyText, gn as quoted, hn as printable, j as isSidecar, k as coreOf, kt as readYamlValue, ln as schemaChecks, mn as pathText, mt as byCodePoint, n as standardOf, nn as fileName, on as elsewhere, p as inferSchema, pn as mapping, q as isPossible, r as validate, sn as engineChecks, t as rememberedBy, tn as baseOf, z as Places } from "./validate.js";
+import { $ as ACCEPTED_EXTENSIONS, At as schemaFromJson, B as dateOf, Bt as retrainFile, Cn as valueAt$1, F as isSidecar, G as isInBucket, H as matchPatterns, I as piecesOf, J as inside, Jt as outlineOf, K as compilePattern, Kt as prepared, L as asWritten, M as whatIsThere, Mt as writtenAs, N as coreOf, Nt as readYaml, P as isLike, Pt as readYamlValue, Q as possibleFiles, Qt as complete, R as filesLine, Sn as quoted, U as Places, Ut as readText, V as inOrder, Vt as BATCH_CODES, Wt as dvcTarget, X as checkFuture, Xt as laterKey, Yt as mistakesOf, Z as isPossible, Zt as laterValue, _n as isMapping, bn as pathText, cn as fileName, dn as bounded, et as formatOf, fn as elsewhere, hn as schemaChecks, jt as schemaToJson, k as readFiles, kt as readSchema, mn as keyChecks, n as standardOf, nt as plural, on as SEARCHED, p as inferSchema, pn as engineChecks, q as matchPattern, qt as without, r as validate, rn as splitNotices, rt as shown$1, sn as baseOf, t as rememberedBy, tt as check$1, vn as keyText, vt as byCodePoint, xn as printable, yn as mapping, z as proposePattern, zt as TEXT_KEYS } from "./validate.js";
 import { a as inputsDigest, c as canonicalBytes, i as commandInputsDigest, o as roundedProfile, r as buildManifest, s as commandPromotion, t as openRegistry } from "./registry.js";
 import { _ as scores, a as headlineScore, c as blocksOf, d as counted$1, f as duration$1, g as score, h as plain, i as classRows, l as byteSize, m as percent, n as isGate, o as metricLabel, p as interval, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as shortId, y as signed } from "./view.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
@@ -2366,11 +2366,12 @@ async function retrain(config, registry, ledger, { origin, ...world }) {
 	const missed = ledger.stops(listing.checks, whereOf("data.files"));
 	const state = ledger.meets(await ledger.stage("registry", () => registry.read()));
 	if (missed) return judged();
-	const read = await ledger.stage("read", () => readFiles(listing, data, state.accepted, limits, world.progress));
+	const recorded = state.champion?.manifest;
+	const given = config.schema ?? (recorded ? schemaFromJson(recorded.schema) : null);
+	const read = await ledger.stage("read", () => readFiles(listing, data, state.accepted, limits, world.progress, writtenAs(given)));
 	ledger.reads(read.files);
 	if (ledger.stops(read.checks)) return judged();
-	const recorded = state.champion?.manifest;
-	const schema = config.schema ?? (recorded ? schemaFromJson(recorded.schema) : inferSchema(read.files, { target }).schema);
+	const schema = given ?? inferSchema(read.files, { target }).schema;
 	const subject = {
 		files: read.files,
 		schema,

@@ -1,4 +1,4 @@
-import { C as typeColumn, Et as schemaFromJson, _t as readOnnxModel, ft as concatColumns, in as reservedIn, nt as predictorOf, rn as RESERVED, zt as pointerIn } from "./validate.js";
+import { At as schemaFromJson, E as withoutLines, Gt as pointerIn, Mt as writtenAs, T as typeColumn, gt as concatColumns, h as missingCount, ln as RESERVED, ot as predictorOf, un as reservedIn, xt as readOnnxModel } from "./validate.js";
 import { l as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { t as printable } from "./terminal2.js";
 import { a as texts, i as text, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";
@@ -8,9 +8,110 @@ import { createWriteStream } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { mkdir, readFile } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
+// src/commands/predict-cells.ts
+function featureCells(forest, schema, files) {
+	const problems = [];
+	const unreadable = [];
+	const fields = new Map(schema.fields.map((field) => [field.name, field]));
+	const told = [];
+	const columns = forest.features.map((feature) => {
+		const field = fields.get(feature.name);
+		if (field === void 0) throw new DataError(`The model's own schema lacks its feature "${feature.name}".`);
+		const count = {
+			column: field.name,
+			rows: 0,
+			missing: 0,
+			unreadable: 0,
+			unknown: 0,
+			where: null,
+			required: field.constraints.required === true
+		};
+		const parts = files.map((file) => typedCells({
+			file,
+			field,
+			feature,
+			schema,
+			count,
+			problems,
+			unreadable
+		}));
+		if (count.unreadable > 0 && count.unreadable + count.missing === count.rows) problems.push(...unreadable.slice(-1));
+		told.push(count);
+		return concatColumns(parts);
+	});
+	if (problems.length > 0) throw new DataError([...new Set([...unreadable, ...problems])]);
+	return {
+		columns,
+		told
+	};
+}
+function typedCells({ file, field, feature, schema, count, problems, unreadable }) {
+	const { table, name: fileName } = file;
+	const names = [field.name, ...field.aliases];
+	const index = table.header.findIndex((header) => names.includes(header));
+	const raw = table.columns[index];
+	if (raw === void 0) {
+		problems.push(problem(`Column "${field.name}" is missing in ${fileName}: the model needs it.`, { expected: field.name }));
+		return {
+			kind: "number",
+			name: field.name,
+			type: field.type,
+			values: new Float64Array(0)
+		};
+	}
+	const { column, invalid } = typeColumn(raw, table.rows, field, field.missingValues ?? schema.missingValues);
+	const place = (row) => ({
+		file: fileName,
+		line: table.lines[row] ?? 1,
+		column: index + 1
+	});
+	const unknown = unknownRows(column, feature);
+	const first = [invalid[0], unknown.first].filter((row) => row !== void 0);
+	if (first.length > 0) count.where ??= place(Math.min(...first));
+	count.rows += table.rows;
+	count.missing += missingCount(column) - invalid.length;
+	count.unreadable += invalid.length;
+	count.unknown += unknown.count;
+	if (invalid.length > 0) {
+		const where = place(invalid[0]);
+		const message = `Column "${field.name}" is no ${field.type} in ${invalid.length} of ${table.rows} rows of ${fileName}; first at line ${where.line}.`;
+		unreadable.push(problem(message, {
+			where,
+			expected: field.type
+		}));
+	}
+	return column;
+}
+function unknownRows(column, feature) {
+	if (column.kind === "number" || feature.kind === "number") return { count: 0 };
+	const known = new Set(feature.categories);
+	const isUnknown = [false, ...column.categories.map((category) => !known.has(category))];
+	let count = 0;
+	let first = -1;
+	column.codes.forEach((code, row) => {
+		if (!isUnknown[code]) return;
+		if (count++ === 0) first = row;
+	});
+	return count === 0 ? { count } : {
+		count,
+		first
+	};
+}
+function toldSentences(told) {
+	return told.flatMap(({ column, rows, missing, unreadable, unknown, where, required }) => {
+		const parts = [
+			...unknown > 0 ? [`${unknown} of ${rows} cells are values that the model has never seen`] : [],
+			...unreadable > 0 ? [`${unreadable} of ${rows} cells cannot be read`] : [],
+			...missing > 0 && required ? [`${missing} of ${rows} cells are missing, and none was in training`] : []
+		];
+		if (parts.length === 0) return [];
+		const place = where === null ? "" : `; first at ${where.file}:${where.line}:${where.column}`;
+		return [`Column "${column}": ${parts.join(", ")}${place}.`];
+	});
+}
 // src/commands/predict.ts
 const predictCommand = {
-	usage: "--model DIR | --registry branch:NAME|directory:PATH|s3://… [--model-id ID]  --data FILE --out FILE",
+	usage: "--model DIR | --registry branch:NAME|directory:PATH|s3://… [--model-id ID]  --data FILE --out FILE [--strict]",
 	about: "Writes one line per input row, in order: the predicted class and the probability of each class. The target column may be absent.",
 	flags: {
 		model: {
@@ -34,6 +135,10 @@ const predictCommand = {
 			placeholder: "FILE",
 			about: "where the predictions go, as CSV"
 		},
+		strict: {
+			takes: "none",
+			about: "fail where a cell is unknown to the model, cannot be read, or is missing where none was"
+		},
 		json: JSON_FLAG
 	},
 	run: runPredict
@@ -45,21 +150,30 @@ async function runPredict(flags, surface) {
 	const reserved = reservedIn(out);
 	if (reserved !== null) throw new ConfigError(`--out is "${out}", and "${reserved}" ${RESERVED}: choose another name.`);
 	const model = await load(flags, cwd, services);
-	const files = await readData(texts(flags, "data"), surface);
-	const columns = featureColumns(model, files);
+	const files = (await readData(texts(flags, "data"), surface, { written: writtenAs(model.schema) })).map((file) => ({
+		...file,
+		table: withoutLines(file.table, model.schema.dialect?.commentRows ?? [])
+	}));
+	const { columns, told } = featureCells(model.forest, model.schema, files);
+	const sentences = toldSentences(told);
+	if (flags.strict === true && sentences.length > 0) throw new DataError(sentences.map((sentence) => problem(sentence)));
 	const rows = files.reduce((sum, file) => sum + file.table.rows, 0);
 	await writeCsv(resolve(cwd, out), model.forest, columns, rows);
+	const json = {
+		rows,
+		classes: model.forest.classes,
+		modelId: model.id,
+		out,
+		columns: told
+	};
+	const warnings = sentences.map((sentence) => `warning: ${sentence} ${AS_MISSING}\n`).join("");
 	return {
 		exitCode: 0,
-		json: {
-			rows,
-			classes: model.forest.classes,
-			modelId: model.id,
-			out
-		},
-		text: printable(`Predicted ${rows} rows with ${model.id ?? "the model given"}: ${out}\n`)
+		json,
+		text: printable(`Predicted ${rows} rows with ${model.id ?? "the model given"}: ${out}\n${warnings}`)
 	};
 }
+const AS_MISSING = "Predicted as if these were missing.";
 async function load(flags, cwd, services) {
 	const dir = text(flags, "model");
 	if (dir !== void 0 && flags.registry !== void 0) throw new ConfigError("--model and --registry exclude each other: give one of them.");
@@ -88,47 +202,6 @@ async function load(flags, cwd, services) {
 		if (pointer !== null) throw new DataError(`${path} is a ${pointer.tool} pointer, not the model: ${pointer.mend}.`, { cause: error });
 		throw new DataError(`${path} is not a model that this version wrote: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
 	}
-}
-function featureColumns({ forest, schema }, files) {
-	const problems = [];
-	const fields = new Map(schema.fields.map((field) => [field.name, field]));
-	const columns = forest.features.map(({ name }) => {
-		const field = fields.get(name);
-		if (field === void 0) throw new DataError(`The model's own schema lacks its feature "${name}".`);
-		return concatColumns(files.map((file) => typedCells(file, field, schema, problems)));
-	});
-	if (problems.length > 0) throw new DataError(problems);
-	return columns;
-}
-function typedCells(file, field, schema, problems) {
-	const { table, name: fileName } = file;
-	const names = [field.name, ...field.aliases];
-	const index = table.header.findIndex((header) => names.includes(header));
-	const raw = table.columns[index];
-	if (raw === void 0) {
-		problems.push(problem(`Column "${field.name}" is missing in ${fileName}: the model needs it.`, { expected: field.name }));
-		return {
-			kind: "number",
-			name: field.name,
-			type: field.type,
-			values: new Float64Array(0)
-		};
-	}
-	const { column, invalid } = typeColumn(raw, table.rows, field, field.missingValues ?? schema.missingValues);
-	const first = invalid[0];
-	if (first !== void 0) {
-		const where = {
-			file: fileName,
-			line: table.lines[first] ?? 1,
-			column: index + 1
-		};
-		const message = `Column "${field.name}" is no ${field.type} in ${invalid.length} of ${table.rows} rows of ${fileName}; first at line ${where.line}.`;
-		problems.push(problem(message, {
-			where,
-			expected: field.type
-		}));
-	}
-	return column;
 }
 const BLOCK_ROWS = 65536;
 async function writeCsv(path, forest, columns, rows) {

@@ -1,4 +1,4 @@
-import { $t as trainOf, B as absolutePattern, D as readPaths, Gt as laterValue, Jt as gatesOf, Lt as readText, Pt as retrainFile, Qt as splitOf, Xt as retrainOf, Yt as limitsOf, p as inferSchema, qt as dataOf, r as validate, wt as parseSchema } from "./validate.js";
+import { $t as dataOf, A as readPaths, Bt as retrainFile, Ot as parseSchema, Ut as readText, W as absolutePattern, Zt as laterValue, an as trainOf, en as gatesOf, in as splitOf, nn as retrainOf, p as inferSchema, r as validate, tn as limitsOf } from "./validate.js";
 import { l as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { resolve } from "node:path";
 // src/config/defaults.ts
@@ -15,9 +15,9 @@ const DEFAULT_CONFIG = {
 };
 // src/commands/reading.ts
 const MAX_SCHEMA_BYTES = 2 ** 22;
-async function readData(patterns, { cwd, progress, services }, { flag = "--data", limits = DEFAULT_LIMITS } = {}) {
+async function readData(patterns, { cwd, progress, services }, { flag = "--data", limits = DEFAULT_LIMITS, written = {} } = {}) {
 	if (patterns.length === 0) throw new ConfigError(`${flag} is missing: name the files to read, such as ${flag} data/*.csv.`);
-	return await readPaths(patternsIn(patterns, cwd, flag), limits, progress, services);
+	return await readPaths(patternsIn(patterns, cwd, flag), limits, progress, services, written);
 }
 function patternsIn(patterns, cwd, flag) {
 	const problems = patterns.flatMap((pattern) => {

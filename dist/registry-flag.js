@@ -1,4 +1,4 @@
-import { bn as registryOf, in as reservedIn, rn as RESERVED, vn as DEFAULT_REGISTRY, yn as REGISTRY } from "./validate.js";
+import { En as registryOf, Tn as REGISTRY, ln as RESERVED, un as reservedIn, wn as DEFAULT_REGISTRY } from "./validate.js";
 import { t as ConfigError } from "./errors2.js";
 import { t as openRegistry } from "./registry.js";
 // src/commands/registry-flag.ts

@@ -1,6 +1,6 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { a as LostRace, i as LimitError, l as problem, n as DamagedError, s as ServiceError, t as ConfigError } from "./errors2.js";
-import { At as FIELD_TYPES, Ct as S3Bucket, gt as readOnnx, zt as pointerIn } from "./validate.js";
+import { Dt as S3Bucket, Gt as pointerIn, It as FIELD_TYPES, bt as readOnnx } from "./validate.js";
 import { _ as object, b as string, c as _enum, d as custom, f as discriminatedUnion, g as number, h as looseObject, l as array, m as literal, p as json, v as record, x as tuple, y as strictObject } from "./lib-zod.js";
 import { t as require_canonicalize } from "./lib-canonicalize.js";
 import { a as present, n as classCounts, r as f1Of$1, s as sum, t as averageOf } from "./class-scores.js";

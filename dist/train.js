@@ -1,4 +1,4 @@
-import { St as onnxNames, T as seedRandom, bt as MODE_NAMES, dt as columnOf, gt as readOnnx, mt as byCodePoint, pt as targetOf, rt as walkerOf, tt as predict, ut as assembleForest, vt as weightsPerLeaf, w as randomBelow, xt as PRODUCER, yt as ML_DOMAIN } from "./validate.js";
+import { Ct as ML_DOMAIN, D as randomBelow, Et as onnxNames, O as seedRandom, St as weightsPerLeaf, Tt as PRODUCER, _t as targetOf, at as predict, bt as readOnnx, ht as columnOf, mt as assembleForest, st as walkerOf, vt as byCodePoint, wt as MODE_NAMES } from "./validate.js";
 import { n as PbfWriter } from "./lib-pbf.js";
 import { a as rowKeys, i as binTable, r as bagOf } from "./grow.js";
 import { i as LimitError, l as problem, r as DataError, t as ConfigError } from "./errors2.js";
@@ -415,15 +415,26 @@ function spellingsOf(features, schema) {
 		if (field === void 0) return [];
 		const spelled = [...textsOf(field.falseValues).map((text) => ["false", text]), ...textsOf(field.trueValues).map((text) => ["true", text])];
 		const codes = new Map();
+		const listed = new Set([...categories, ...spelled.map(([, text]) => text)]);
 		for (const [category, text] of spelled) {
 			const code = 1 + categories.indexOf(category);
-			if (code > 0 && !categories.includes(text)) codes.set(text, code);
+			if (code === 0) continue;
+			if (!categories.includes(text)) codes.set(text, code);
+			for (const other of casesOf(text)) if (!listed.has(other)) codes.set(other, code);
 		}
 		return [...codes].map(([text, code]) => ({
 			text,
 			code
 		}));
 	});
+}
+function casesOf(text) {
+	const [lower, upper] = [text.toLowerCase(), text.toUpperCase()];
+	return [
+		lower,
+		upper,
+		lower.slice(0, 1).toUpperCase() + lower.slice(1)
+	];
 }
 function isMapping(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,5 +1,5 @@
 import { a as typeRows, c as DEFAULT_LIMITS, n as readData, r as readSchemaFile } from "./reading.js";
-import { Dt as schemaToJson } from "./validate.js";
+import { Mt as writtenAs, jt as schemaToJson } from "./validate.js";
 import { l as problem, t as ConfigError } from "./errors2.js";
 import { t as printable } from "./terminal2.js";
 import { t as train } from "./train.js";
@@ -62,7 +62,7 @@ async function runTrain(flags, surface) {
 	const { target, out, config, workers } = settings(flags, threads);
 	const schemaPath = text(flags, "schema");
 	const given = schemaPath === void 0 ? null : await readSchemaFile(schemaPath, cwd, target);
-	const files = await readData(texts(flags, "data"), surface);
+	const files = await readData(texts(flags, "data"), surface, { written: writtenAs(given) });
 	const { dataset, schema } = typeRows(files, target, given);
 	const readAt = now();
 	const rows = Int32Array.from({ length: dataset.rows }, (_, row) => row);

@@ -333,8 +333,8 @@ const mapping = section({
 	file: goldenFile.optional().describe("This file is held out and never trained on; nothing of the data is.")
 }).refine((by) => Object.values(by).filter((named) => named !== void 0).length === 1, { error: SPLIT_BY });
 const WRITTEN = /^(id|group|time|file): *(\S.*)$/;
-const written = string({ error: SPLIT_BY }).refine((by) => by === "row" || WRITTEN.test(by), { error: SPLIT_BY }).refine((by) => !/^file:/.test(by) || goldenFile.safeParse(by.replace(WRITTEN, "$2")).success, { error: FILE });
-const splitBy = union([written, mapping], { error: SPLIT_BY });
+const written$1 = string({ error: SPLIT_BY }).refine((by) => by === "row" || WRITTEN.test(by), { error: SPLIT_BY }).refine((by) => !/^file:/.test(by) || goldenFile.safeParse(by.replace(WRITTEN, "$2")).success, { error: FILE });
+const splitBy = union([written$1, mapping], { error: SPLIT_BY });
 function splitByOf(by) {
 	if (by === "row") return {
 		by,
@@ -1462,7 +1462,7 @@ const DAYS_IN_MONTH = [
 ];
 const DATE = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/;
 const TIME = /^([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]{1,9}))?)?$/;
-const ZONE = /(?:([zZ])|([+-])([0-9]{2}):?([0-9]{2}))$/;
+const ZONE$1 = /(?: ?(?:[zZ]|UTC|GMT)| ?([+-])([0-9]{2})(?::?([0-9]{2}))?)$/;
 const YEAR = /^(-?[0-9]{4,6})(?:\.0+)?$/;
 const YEAR_MONTH = /^([0-9]{4})-([0-9]{2})$/;
 function secondsOfDay(year, month, day) {
@@ -1492,9 +1492,9 @@ function parseDatetime(text) {
 	if (separator !== 84 && separator !== 116 && separator !== 32) return null;
 	const day = parseDate(text.slice(0, 10));
 	if (day === null) return null;
-	const zone = ZONE.exec(text);
+	const zone = ZONE$1.exec(text);
 	const time = parseTimeOfDay(text.slice(11, zone ? zone.index : text.length));
-	const offset = zone ? offsetSeconds(zone[2], zone[3], zone[4]) : 0;
+	const offset = zone ? offsetSeconds(zone[1], zone[2], zone[3]) : 0;
 	return time === null || offset === null ? null : day + time - offset;
 }
 function offsetSeconds(sign, hours = "0", minutes = "0") {
@@ -1537,13 +1537,76 @@ function parseDuration(text) {
 	if (!Number.isFinite(seconds)) return null;
 	return parts[1] === void 0 || seconds === 0 ? seconds : -seconds;
 }
+// src/table/number-anatomy.ts
+const SIGN = "[-+−–]";
+const PARTS = /^([^\d]*?)((?<!\p{L})[.,]\d.*\d|(?<!\p{L})[.,]\d|\d.*\d|\d)([^\d]*)$/su;
+const SIGN_FIRST = new RegExp(`^(${SIGN})([^\\d]*)$`, "su");
+const SIGN_LAST = new RegExp(`^([^\\d]*)(${SIGN})$`, "su");
+const HAS_SIGN = new RegExp(SIGN, "u");
+function anatomyOf(text) {
+	const bare = text.trim();
+	const inner = /^\((.*)\)$/s.exec(bare)?.[1];
+	const parts = PARTS.exec((inner ?? bare).trim());
+	if (parts === null) return null;
+	const before = signed(parts[1].trim());
+	const after = trailing(parts[3].trim());
+	if (before === null || before.sign !== "" && after.sign !== "") return null;
+	const sign = before.sign + after.sign;
+	if (inner !== void 0 && (sign !== "" || /[()]/.test(before.rest + after.rest))) return null;
+	if (inner === void 0 && before.rest.includes("(")) return null;
+	return {
+		negative: inner !== void 0 || sign !== "" && sign !== "+",
+		core: parts[2],
+		affix: before.rest + after.rest
+	};
+}
+function signed(text) {
+	const first = SIGN_FIRST.exec(text);
+	const last = first === null ? SIGN_LAST.exec(text) : null;
+	const rest = (first?.[2] ?? last?.[1] ?? text).trim();
+	return HAS_SIGN.test(rest) ? null : {
+		sign: first?.[1] ?? last?.[2] ?? "",
+		rest
+	};
+}
+function trailing(text) {
+	const rest = text.replace(new RegExp(`^[.,]${SIGN}*(?=\\s|$)`, "u"), "").trim();
+	if (rest !== text) return {
+		sign: "",
+		rest
+	};
+	const last = SIGN_LAST.exec(text);
+	return last === null || HAS_SIGN.test(last[1]) ? {
+		sign: "",
+		rest: text
+	} : {
+		sign: last[2],
+		rest: last[1].trim()
+	};
+}
+const BLANKS = [
+	" ",
+	"\xA0",
+	" ",
+	" ",
+	" "
+];
+const APOSTROPHES = [
+	"'",
+	"’",
+	"ʼ"
+];
+function groupChars(groupChar) {
+	return [BLANKS, APOSTROPHES].find((alike) => alike.includes(groupChar)) ?? [groupChar];
+}
 // src/table/numbers.ts
 const POWERS_OF_TEN = Float64Array.from({ length: 23 }, (_, k) => Number(`1e${k}`));
 const EXACT_DIGITS = 15;
 const ZERO$2 = 48;
 const MINUS$2 = 45;
 const PLUS = 43;
-const SPACE = 32;
+const SPACE$1 = 32;
+const TYPESET_MINUS = 8722;
 function parsePlainDecimal(text) {
 	const end = text.length;
 	if (end === 0 || end > 17) return NaN;
@@ -1572,66 +1635,66 @@ function parseNumber(text, format) {
 	}
 	const bare = trimBlanks(text);
 	if (bare.length === 3 && bare.toLowerCase() === "nan") return NaN;
-	const digits = format.bareNumber ? bare : stripSurroundings(bare, format.decimalChar);
-	if (digits === null) return null;
-	const plain = normalise(digits, format);
+	const plain = normalised(bare, format);
 	if (plain === null) return null;
 	const value = Number(plain);
 	return Number.isFinite(value) ? value : null;
 }
 function parseInteger(text, format) {
-	const plain = parsePlainDecimal(text);
+	const pointed = format.groupChar === ".";
+	const plain = pointed ? NaN : parsePlainDecimal(text);
 	if (Number.isInteger(plain)) return plain;
-	const bare = trimBlanks(text);
-	const digits = format.bareNumber ? bare : stripSurroundings(bare, ".");
-	if (digits === null) return null;
-	const normal = normalise(digits, {
+	const normal = normalised(trimBlanks(text), {
 		...format,
-		decimalChar: "."
+		decimalChar: pointed ? "," : "."
 	});
 	if (normal === null || /e/i.test(normal)) return null;
 	if (!/^[^.]*(\.0*)?$/.test(normal)) return null;
 	const value = Number(normal);
 	return Number.isSafeInteger(value) ? value : null;
 }
+function normalised(text, format) {
+	if (format.bareNumber || /^[+-]?[\d.,]+(?:[eE][+-]?\d+)?$/.test(text)) return normalise(text, format);
+	const parts = anatomyOf(text);
+	const digits = parts === null ? null : normalise(parts.core, format);
+	return digits === null || parts === null ? null : `${parts.negative ? "-" : ""}${digits}`;
+}
 function normalise(text, format) {
-	const { decimalChar, groupChar } = format;
+	const { decimalChar } = format;
+	const groups = format.groupChar === null ? [] : groupChars(format.groupChar);
 	let out = "";
 	let digits = 0;
 	let at = 0;
-	if (text.charCodeAt(0) === MINUS$2 || text.charCodeAt(0) === PLUS) out = text[at++];
+	const first = text.charCodeAt(0);
+	if (first === MINUS$2 || first === PLUS || first === TYPESET_MINUS) {
+		out = first === PLUS ? "+" : "-";
+		at++;
+	}
 	let fraction = false;
+	let since = 0;
+	let grouped = false;
+	const isGroup = () => grouped ? since === 2 || since === 3 : since > 0 && since <= 3 && !/^[+-]?0/.test(out);
 	while (at < text.length) if (isDigit(text, at)) {
 		out += text[at++];
 		digits++;
+		since++;
 	} else if (!fraction && text.startsWith(decimalChar, at)) {
+		if (grouped && since !== 3) return null;
 		fraction = true;
 		out += ".";
 		at += decimalChar.length;
-	} else if (groupChar && !fraction && digits > 0 && text.startsWith(groupChar, at) && isDigit(text, at + groupChar.length)) at += groupChar.length;
-	else break;
-	if (digits === 0) return null;
+	} else {
+		const group = fraction || digits === 0 ? void 0 : groups.find((char) => text.startsWith(char, at));
+		if (group === void 0 || !isDigit(text, at + group.length)) break;
+		if (!isGroup()) return null;
+		grouped = true;
+		since = 0;
+		at += group.length;
+	}
+	if (digits === 0 || grouped && !fraction && since !== 3) return null;
 	const rest = text.slice(at);
 	if (rest === "") return out;
 	return /^[eE][+-]?[0-9]{1,6}$/.test(rest) ? out + rest : null;
-}
-function stripSurroundings(text, decimalChar) {
-	let start = 0;
-	while (start < text.length && !startsNumber(text, start, decimalChar)) {
-		const code = text.charCodeAt(start);
-		if (code === MINUS$2 || code === 8722 || text[start] === "(") return null;
-		start++;
-	}
-	let end = text.length;
-	while (end > start && !isDigit(text, end - 1)) end--;
-	return text.slice(start, end);
-}
-function startsNumber(text, at, decimalChar) {
-	let from = at;
-	const code = text.charCodeAt(from);
-	if (code === MINUS$2 || code === PLUS) from++;
-	if (text.startsWith(decimalChar, from)) from += decimalChar.length;
-	return isDigit(text, from);
 }
 function isDigit(text, at) {
 	const code = text.charCodeAt(at);
@@ -1645,10 +1708,10 @@ function trimBlanks(text) {
 	return start === 0 && end === text.length ? text : text.slice(start, end);
 }
 function isBlank(code) {
-	return code === SPACE || code === 9;
+	return code === SPACE$1 || code === 9;
 }
 // src/table/strptime.ts
-const MONTHS$1 = [
+const MONTHS$2 = [
 	"january",
 	"february",
 	"march",
@@ -1662,7 +1725,7 @@ const MONTHS$1 = [
 	"november",
 	"december"
 ];
-const DAYS = [
+const DAYS$1 = [
 	"monday",
 	"tuesday",
 	"wednesday",
@@ -1672,6 +1735,44 @@ const DAYS = [
 	"sunday"
 ];
 const shortened = (names) => names.map((name) => name.slice(0, 3));
+const ZONES = new Map([
+	["UTC", 0],
+	["GMT", 0],
+	["Z", 0],
+	["WET", 0],
+	["WEST", 1],
+	["BST", 1],
+	["CET", 1],
+	["CEST", 2],
+	["MEZ", 1],
+	["MESZ", 2],
+	["MET", 1],
+	["MEST", 2],
+	["EET", 2],
+	["EEST", 3],
+	["MSK", 3],
+	["IST", 5.5],
+	["JST", 9],
+	["KST", 9],
+	["AWST", 8],
+	["ACST", 9.5],
+	["ACDT", 10.5],
+	["AEST", 10],
+	["AEDT", 11],
+	["NZST", 12],
+	["NZDT", 13],
+	["EST", -5],
+	["EDT", -4],
+	["CST", -6],
+	["CDT", -5],
+	["MST", -7],
+	["MDT", -6],
+	["PST", -8],
+	["PDT", -7],
+	["AKST", -9],
+	["AKDT", -8],
+	["HST", -10]
+]);
 const DIRECTIVES = new Map([
 	["Y", "([0-9]{4})"],
 	["y", "([0-9]{2})"],
@@ -1686,13 +1787,13 @@ const DIRECTIVES = new Map([
 	["f", "([0-9]{1,9})"],
 	["s", "(-?[0-9]{1,12})"],
 	["p", "([AaPp][Mm])"],
-	["z", "([Zz]|[+-][0-9]{2}:?[0-9]{2})"],
-	["Z", "(UTC|GMT|Z)"],
-	["B", `(${MONTHS$1.join("|")})`],
-	["b", `(${shortened(MONTHS$1).join("|")})`],
-	["h", `(${shortened(MONTHS$1).join("|")})`],
-	["A", `(${DAYS.join("|")})`],
-	["a", `(${shortened(DAYS).join("|")})`]
+	["z", "([Zz]|(?:UTC|GMT)?[+-][0-9]{2}(?::?[0-9]{2})?)"],
+	["Z", `((?:UTC|GMT)[+-][0-9]{2}(?::?[0-9]{2})?|${[...ZONES.keys()].join("|")})`],
+	["B", `(${MONTHS$2.join("|")})`],
+	["b", `(${shortened(MONTHS$2).join("|")})`],
+	["h", `(${shortened(MONTHS$2).join("|")})`],
+	["A", `(${DAYS$1.join("|")})`],
+	["a", `(${shortened(DAYS$1).join("|")})`]
 ]);
 const COMPOSITES = new Map([
 	["F", "%Y-%m-%d"],
@@ -1719,6 +1820,10 @@ function compile(pattern) {
 	let source = "";
 	for (let at = 0; at < expanded.length; at++) {
 		const char = expanded[at];
+		if (char === " ") {
+			source += " +";
+			continue;
+		}
 		if (char !== "%") {
 			source += char.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 			continue;
@@ -1750,15 +1855,24 @@ function secondsOf(directives, groups) {
 	const day = dayOf(part);
 	const time = timeOf$1(part);
 	if (day === null || time === null) return null;
-	return day + time - zoneOf(part.get("z"));
+	return day + time - zoneOf(part.get("z") ?? part.get("Z"));
 }
 function dayOf(part) {
 	const year = yearOf(part);
 	const month = monthOf(part);
 	const ordinal = part.get("j");
-	if (year === void 0 && month === void 0 && !part.has("d") && !part.has("e") && ordinal === void 0) return 0;
-	if (ordinal !== void 0 && year !== void 0) return secondsOfOrdinal(year, Number(ordinal));
-	return secondsOfDay(year ?? 1900, month ?? 1, Number(part.get("d") ?? part.get("e") ?? 1));
+	const dayOfMonth = part.get("d") ?? part.get("e");
+	if (ordinal !== void 0) return year === void 0 ? secondsOfDayNumber(Number(ordinal)) : secondsOfOrdinal(year, Number(ordinal));
+	if (year === void 0 && month === void 0 && dayOfMonth === void 0) return weekdayOf(part);
+	return secondsOfDay(year ?? 1900, month ?? 1, Number(dayOfMonth ?? 1));
+}
+function weekdayOf(part) {
+	const name = part.get("A") ?? part.get("a");
+	if (name === void 0) return 0;
+	return secondsOfDay(1900, 1, 1 + shortened(DAYS$1).indexOf(name.slice(0, 3).toLowerCase()));
+}
+function secondsOfDayNumber(ordinal) {
+	return ordinal >= 1 && ordinal <= 366 ? secondsOfDay(1900, 1, 1) + (ordinal - 1) * 86400 : null;
 }
 function secondsOfOrdinal(year, ordinal) {
 	const seconds = secondsOfDay(year, 1, 1) + (ordinal - 1) * 86400;
@@ -1774,7 +1888,7 @@ function monthOf(part) {
 	const number = part.get("m");
 	if (number !== void 0) return Number(number);
 	const name = part.get("B") ?? part.get("b") ?? part.get("h");
-	return name === void 0 ? void 0 : shortened(MONTHS$1).indexOf(name.slice(0, 3).toLowerCase()) + 1;
+	return name === void 0 ? void 0 : shortened(MONTHS$2).indexOf(name.slice(0, 3).toLowerCase()) + 1;
 }
 function timeOf$1(part) {
 	let hour = Number(part.get("H") ?? 0);
@@ -1786,9 +1900,12 @@ function timeOf$1(part) {
 	return secondsOfTime(hour, Number(part.get("M") ?? 0), Number(part.get("S") ?? 0), part.get("f") ?? "");
 }
 function zoneOf(zone) {
-	if (zone === void 0 || zone.toLowerCase() === "z") return 0;
-	const seconds = Number(zone.slice(1, 3)) * 3600 + Number(zone.slice(-2)) * 60;
-	return zone[0] === "-" ? -seconds : seconds;
+	if (zone === void 0) return 0;
+	const named = ZONES.get(zone.toUpperCase());
+	if (named !== void 0) return named * 3600;
+	const [, sign, hours, minutes = "0"] = /([+-])([0-9]{2}):?([0-9]{2})?$/.exec(zone);
+	const seconds = Number(hours) * 3600 + Number(minutes) * 60;
+	return sign === "-" ? -seconds : seconds;
 }
 // src/table/structures.ts
 const GEO_TYPES = new Set([...[
@@ -2014,7 +2131,7 @@ function patternProblem(pattern) {
 	}
 }
 // src/config/field.ts
-const FORMATS$1 = {
+const FORMATS$2 = {
 	string: [
 		"default",
 		"email",
@@ -2040,7 +2157,7 @@ const SIZED = new Set([
 	"array",
 	"object"
 ]);
-const NUMBERS = new Set(["number", "integer"]);
+const NUMBERS$2 = new Set(["number", "integer"]);
 function fieldOf(path, entry, source, complaints, recorded) {
 	const field = {
 		name: entry.name,
@@ -2051,6 +2168,7 @@ function fieldOf(path, entry, source, complaints, recorded) {
 		decimalChar: entry.decimalChar,
 		groupChar: entry.groupChar === void 0 || entry.groupChar === "" ? null : entry.groupChar,
 		bareNumber: entry.bareNumber,
+		...entry.affixes === void 0 ? {} : { affixes: [...new Set(entry.affixes)] },
 		trueValues: [...new Set(entry.trueValues)],
 		falseValues: [...new Set(entry.falseValues)],
 		...entry.type === "list" ? { list: {
@@ -2086,7 +2204,7 @@ function checkFormat({ path, field, complaints }) {
 		const fault = timeFormatProblem(format);
 		if (fault !== null) complaints.add(at, `is ${quoted$1(format)}, which cannot be used: ${printable$1(fault)}`, "default, any or a pattern such as %d/%m/%Y");
 	} else {
-		const allowed = FORMATS$1[type] ?? ["default"];
+		const allowed = FORMATS$2[type] ?? ["default"];
 		if (!allowed.includes(format)) complaints.add(at, `is ${quoted$1(format)}, no format of ${type}`, allowed.join(", "));
 	}
 }
@@ -2095,13 +2213,14 @@ function checkNotation({ path, entry, field, complaints }) {
 	const { type, decimalChar, groupChar } = field;
 	const only = (key, types) => complaints.add([...path, key], `applies to ${types} only, and this field is ${type}`, `no ${key} here`);
 	if (decimalChar !== "." && type !== "number") only("decimalChar", "number");
-	if (groupChar !== null && !NUMBERS.has(type)) only("groupChar", "number and integer");
-	if (!field.bareNumber && !NUMBERS.has(type)) only("bareNumber", "number and integer");
+	if (groupChar !== null && !NUMBERS$2.has(type)) only("groupChar", "number and integer");
+	if (!field.bareNumber && !NUMBERS$2.has(type)) only("bareNumber", "number and integer");
+	if (field.affixes !== void 0 && field.bareNumber) complaints.add([...path, "affixes"], "stands beside bareNumber: true, by which numbers have none", "bareNumber: false beside it");
 	if (entry.delimiter !== void 0 && type !== "list") only("delimiter", "list");
 	if (entry.itemType !== void 0 && type !== "list") only("itemType", "list");
 	if (entry.categoriesOrdered === true && entry.categories === void 0) complaints.add([...path, "categoriesOrdered"], "is true, and there are no categories", "categories beside it");
 	if (decimalChar === "" || decimalChar.length > 4 || DIGIT.test(decimalChar)) complaints.add([...path, "decimalChar"], `is ${quoted$1(decimalChar)}`, "a character that is no digit");
-	if (groupChar !== null && (groupChar.length > 4 || DIGIT.test(groupChar) || groupChar === decimalChar)) complaints.add([...path, "groupChar"], `is ${quoted$1(groupChar)}`, "a character that is neither a digit nor the decimalChar");
+	if (groupChar !== null && (groupChar.length > 4 || DIGIT.test(groupChar) || type === "number" && groupChar === decimalChar)) complaints.add([...path, "groupChar"], `is ${quoted$1(groupChar)}`, "a character that is neither a digit nor the decimalChar");
 	const both = field.trueValues.find((word) => field.falseValues.includes(word));
 	if (type === "boolean" && both !== void 0) complaints.add([...path, "trueValues"], `holds ${quoted$1(both)}, and so does falseValues`, "each text in one of them");
 }
@@ -2318,6 +2437,41 @@ const FIELD_TYPES = [
 	"geojson",
 	"any"
 ];
+// src/types/schema.ts
+const ENCODINGS = [
+	"utf-8",
+	"utf-16le",
+	"utf-16be",
+	"windows-1252",
+	"windows-1250",
+	"windows-1251",
+	"windows-1253",
+	"windows-1254",
+	"windows-1255",
+	"windows-1256",
+	"windows-1257",
+	"windows-1258",
+	"windows-874",
+	"iso-8859-2",
+	"iso-8859-5",
+	"iso-8859-6",
+	"iso-8859-7",
+	"iso-8859-8",
+	"iso-8859-13",
+	"iso-8859-15",
+	"iso-8859-16",
+	"koi8-r",
+	"koi8-u",
+	"ibm866",
+	"macintosh",
+	"x-mac-cyrillic",
+	"gbk",
+	"gb18030",
+	"big5",
+	"shift_jis",
+	"euc-jp",
+	"euc-kr"
+];
 // src/config/table-schema.ts
 const ITEM_TYPES = [
 	"string",
@@ -2330,6 +2484,8 @@ const ITEM_TYPES = [
 ];
 const MAX_LENGTH$1 = 2147483647;
 const MAX_PATTERN = 4096;
+const ONE = "one character of ASCII";
+const QUOTE$1 = "one character of ASCII, or none";
 const DELIMITER = "one character such as \";\" or \"\\t\"";
 const word = (expected) => string({ error: expected });
 const unused = () => unknown().optional().describe("For people; not used.");
@@ -2365,7 +2521,7 @@ const categories = array(union([scalar("a value"), section({
 	value: scalar("a value").describe("The value itself."),
 	label: unused()
 })], { error: "a value" }), { error: "a list of values" }).min(1, { error: "a list of at least one value" });
-const NAMES = "a list of names of fields";
+const NAMES$1 = "a list of names of fields";
 const keyFields = () => several(word("the name of a field"), "the name of a field, or a list of them");
 const foreignKey = section({
 	fields: keyFields().describe("The fields that refer."),
@@ -2397,6 +2553,7 @@ const tableField = section({
 	decimalChar: word("a character").default(".").describe("The decimal point of a number."),
 	groupChar: word("a character").optional().describe("What groups the digits of a number, such as a comma."),
 	bareNumber: flag().default(true).describe("false: text around a number, such as a unit, is dropped."),
+	affixes: words("texts such as kg").min(1, { error: "a list of at least one text" }).optional().describe("With bareNumber false: the only texts that may stand around the digits, such as €; \"\" for none. Another one is a finding (unit)."),
 	trueValues: words("texts").default([
 		"true",
 		"True",
@@ -2433,15 +2590,18 @@ const tableSchema = section({
 		"superset",
 		"partial"
 	]), "exact, equal, subset, superset or partial").default("exact").describe("How the columns of a file must match the fields."),
-	uniqueKeys: array(array(word("the name of a field"), { error: NAMES }).min(1, { error: NAMES }), { error: `a list of lists: ${NAMES}` }).default([]).describe("Version 2: fields whose values together stand in one row of a file only."),
+	uniqueKeys: array(array(word("the name of a field"), { error: NAMES$1 }).min(1, { error: NAMES$1 }), { error: `a list of lists: ${NAMES$1}` }).default([]).describe("Version 2: fields whose values together stand in one row of a file only."),
 	foreignKeys: array(foreignKey, { error: "a list of foreign keys" }).default([]).describe("Values that must stand in other fields of the same file; other resources are not checked."),
-	encoding: choice([
-		"utf-8",
-		"windows-1252",
-		"utf-16le",
-		"utf-16be"
-	]).default("utf-8").describe("The encoding of the files; one in another encoding is a finding."),
-	dialect: section({ delimiter: word(DELIMITER).regex(/^[\t\x20-\x7e]$/, { error: DELIMITER }).regex(/^[^"0-9A-Za-z]$/, { error: DELIMITER }).optional().describe("What separates cells (default: a comma, a tab in .tsv files).") }).prefault({}).describe("How the files are written."),
+	encoding: choice(ENCODINGS).default("utf-8").describe("The encoding of the files; one in another encoding is a finding."),
+	dialect: section({
+		delimiter: word(DELIMITER).regex(/^[\t\x20-\x7e]$/, { error: DELIMITER }).regex(/^[^"0-9A-Za-z]$/, { error: DELIMITER }).optional().describe("What separates cells (default: a comma, a tab in .tsv files)."),
+		header: flag().optional().describe("false: the first line is a row; the columns are the fields, in order."),
+		commentRows: array(integer(1, MAX_LENGTH$1), { error: "a list of numbers of lines" }).optional().describe("Lines that are no rows, such as units in the second: [2]."),
+		quoteChar: word(QUOTE$1).regex(/^[\x20-\x7e]?$/, { error: QUOTE$1 }).optional().describe("What cells stand in that hold a delimiter (default: \"); empty: nothing, quotes are text."),
+		escapeChar: word(ONE).regex(/^[\x21-\x7e]$/, { error: ONE }).optional().describe("What makes a quote in a quoted cell text, such as a backslash (default: the quote twice)."),
+		doubleQuote: unused(),
+		skipInitialSpace: flag().optional().describe("true: blanks after a delimiter are no part of the cell.")
+	}).prefault({}).describe("How the files are written."),
 	$schema: unused(),
 	name: unused(),
 	title: unused(),
@@ -2470,6 +2630,7 @@ const TABLE_TEXT_KEYS = [
 	"fields.*.missingValues.*.value",
 	"fields.*.decimalChar",
 	"fields.*.groupChar",
+	"fields.*.affixes.*",
 	"fields.*.trueValues.*",
 	"fields.*.falseValues.*",
 	"fields.*.constraints.pattern",
@@ -2754,6 +2915,7 @@ function readTable$1(source, file, target, recorded) {
 		...head.foreignKeys.length === 0 ? {} : { foreignKeys: head.foreignKeys.map(foreignKeyOf) },
 		...head.encoding === "utf-8" ? {} : { encoding: head.encoding },
 		...head.dialect.delimiter === void 0 ? {} : { delimiter: head.dialect.delimiter },
+		...dialectOf(head.dialect),
 		file
 	};
 	const whole = entries.length > 0 && fields.length === entries.length;
@@ -2804,6 +2966,31 @@ function foreignKeyJson({ fields, resource, reference }) {
 		}
 	};
 }
+function dialectOf({ header, commentRows = [], quoteChar, escapeChar, skipInitialSpace }) {
+	const dialect = {
+		...header === false ? { header } : {},
+		...commentRows.length === 0 ? {} : { commentRows: [...new Set(commentRows)].sort((a, b) => a - b) },
+		...quoteChar === void 0 || quoteChar === "\"" ? {} : { quoteChar },
+		...escapeChar === void 0 || escapeChar === (quoteChar ?? "\"") ? {} : { escapeChar },
+		...skipInitialSpace === true ? { skipInitialSpace } : {}
+	};
+	return Object.keys(dialect).length === 0 ? {} : { dialect };
+}
+function dialectJson({ delimiter, dialect }) {
+	const json = { ...delimiter === void 0 ? {} : { delimiter } };
+	for (const [key, value] of Object.entries(dialect ?? {})) json[key] = Array.isArray(value) ? [...value] : value;
+	return Object.keys(json).length === 0 ? {} : { dialect: json };
+}
+function writtenAs(schema) {
+	if (schema === null) return {};
+	const { encoding, delimiter, dialect, fields } = schema;
+	return {
+		...encoding === void 0 ? {} : { encoding },
+		...delimiter === void 0 ? {} : { delimiter },
+		...dialect === void 0 ? {} : { dialect },
+		...dialect?.header === false ? { names: fields.map(({ name }) => name) } : {}
+	};
+}
 function headOf$1(source, complaints) {
 	const first = tableHead.safeParse(source.tree);
 	if (first.success) return first.data;
@@ -2842,7 +3029,7 @@ function schemaToJson(schema) {
 		...schema.uniqueKeys === void 0 ? {} : { uniqueKeys: schema.uniqueKeys.map((key) => [...key]) },
 		...schema.foreignKeys === void 0 ? {} : { foreignKeys: schema.foreignKeys.map(foreignKeyJson) },
 		...schema.encoding === void 0 ? {} : { encoding: schema.encoding },
-		...schema.delimiter === void 0 ? {} : { dialect: { delimiter: schema.delimiter } }
+		...dialectJson(schema)
 	};
 }
 function fieldJson(field) {
@@ -2861,6 +3048,7 @@ function fieldJson(field) {
 	if (field.type === "number" || field.type === "integer") {
 		json.bareNumber = field.bareNumber;
 		if (field.groupChar !== null) json.groupChar = field.groupChar;
+		if (field.affixes !== void 0) json.affixes = [...field.affixes];
 	}
 	if (field.list !== void 0) {
 		json.delimiter = field.list.delimiter;
@@ -3242,7 +3430,7 @@ var S3Bucket = class {
 				ContinuationToken: after,
 				EncodingType: "url"
 			})));
-			const plain = page.EncodingType === "url" ? decoded : (key) => key;
+			const plain = page.EncodingType === "url" ? decoded$1 : (key) => key;
 			for (const { Key, Size, LastModified, ETag } of page.Contents ?? []) {
 				if (objects.length === most) return {
 					objects,
@@ -3280,7 +3468,7 @@ var S3Bucket = class {
 				EncodingType: "url"
 			};
 			const { Versions = [] } = await client.send(new sdk.ListObjectVersionsCommand(asked));
-			return Versions.find((one) => decoded(one.Key ?? "") === key && one.ETag === etag)?.VersionId ?? null;
+			return Versions.find((one) => decoded$1(one.Key ?? "") === key && one.ETag === etag)?.VersionId ?? null;
 		} catch {
 			return null;
 		}
@@ -3428,7 +3616,7 @@ async function open$1(access, services, checksums) {
 		})
 	};
 }
-function decoded(key) {
+function decoded$1(key) {
 	try {
 		return decodeURIComponent(key.replaceAll("+", " "));
 	} catch {
@@ -5482,7 +5670,7 @@ var Places = class {
 	}
 };
 // src/fetch/name-date.ts
-const MONTHS = [
+const MONTHS$1 = [
 	"jan",
 	"feb",
 	"mar",
@@ -5496,8 +5684,8 @@ const MONTHS = [
 	"nov",
 	"dec"
 ];
-const MONTH = `(${MONTHS.join("|")})[a-z]*`;
-const NOTATIONS$1 = [
+const MONTH = `(${MONTHS$1.join("|")})[a-z]*`;
+const NOTATIONS = [
 	[/year=(\d{4})\/month=(\d{1,2})(?:\/day=(\d{1,2}))?/gi, ([, y, m, d]) => ({
 		date: day(y, m, d ?? "1"),
 		tokens: hiveTokens(m, d)
@@ -5548,7 +5736,7 @@ const NOTATIONS$1 = [
 	})]
 ];
 function dateInName(name) {
-	for (const [regex, read] of NOTATIONS$1) for (const parts of name.matchAll(regex)) {
+	for (const [regex, read] of NOTATIONS) for (const parts of name.matchAll(regex)) {
 		const found = read(parts);
 		if (found?.date != null) return {
 			date: found.date,
@@ -5590,7 +5778,7 @@ function hiveTokens(m, d) {
 	return `year={YYYY}/month=${m.length === 2 ? "{MM}" : "*"}${d === void 0 ? "" : `/day=${d.length === 2 ? "{DD}" : "*"}`}`;
 }
 function monthNumber(name) {
-	return String(MONTHS.indexOf(name.toLowerCase()) + 1);
+	return String(MONTHS$1.indexOf(name.toLowerCase()) + 1);
 }
 function day(y, m, d) {
 	if (Number(y) < 1970 || Number(y) > 2199) return null;
@@ -5842,7 +6030,7 @@ function nearestTo(pattern, files) {
 	})).sort((a, b) => Number(b.data) - Number(a.data) || a.far - b.far || b.date - a.date || byCodePoint(a.file.path, b.file.path)).map((one) => one.file);
 }
 // src/table/delimiter.ts
-const CANDIDATES = [
+const CANDIDATES$1 = [
 	",",
 	";",
 	"	",
@@ -5851,9 +6039,16 @@ const CANDIDATES = [
 const LINES = 20;
 const LF$3 = 10;
 const CR$3 = 13;
-const QUOTE$2 = 34;
+const QUOTE = 34;
+function toldDelimiter(head) {
+	const found = /^"?sep=([^\r\n"0-9A-Za-z])"?(\r\n|\n|\r)/i.exec(Buffer.from(head.subarray(0, 16)).toString("latin1"));
+	return found === null ? null : {
+		delimiter: found[1],
+		bytes: found[0].length
+	};
+}
 function delimiterOf(head, expected, whole) {
-	const candidates = [expected, ...CANDIDATES.filter((candidate) => candidate !== expected)];
+	const candidates = [expected, ...CANDIDATES$1.filter((candidate) => candidate !== expected)];
 	const lines = countsPerLine(head, candidates, whole);
 	const [header] = lines;
 	if (header === void 0) return expected;
@@ -5878,7 +6073,7 @@ function countsPerLine(head, candidates, whole) {
 	};
 	for (let at = 0; at < head.length && lines.length < LINES; at++) {
 		const byte = head[at];
-		if (byte === QUOTE$2) quoted = !quoted;
+		if (byte === QUOTE) quoted = !quoted;
 		else if (quoted) continue;
 		else if (byte === LF$3 || byte === CR$3) close(at);
 		else if (place[byte] >= 0) counts[place[byte]]++;
@@ -5939,7 +6134,7 @@ const WINDOWS = [
 async function* asUtf8(chunks, encoding) {
 	if (encoding === "windows-1252") for await (const chunk of chunks) yield windowsAsUtf8(chunk);
 	else if (encoding === "utf-8") yield* chunks;
-	else yield* utf16AsUtf8(chunks, encoding);
+	else yield* decodedAsUtf8(chunks, encoding);
 }
 function windowsAsUtf8(bytes) {
 	const out = Buffer.allocUnsafe(bytes.length * 3);
@@ -5962,7 +6157,8 @@ function windowsAsUtf8(bytes) {
 	}
 	return out.subarray(0, end);
 }
-async function* utf16AsUtf8(chunks, encoding) {
+const CONTROLS = /[\u0080-\u009f]/;
+async function* decodedAsUtf8(chunks, encoding) {
 	const decoder = new TextDecoder(encoding, {
 		fatal: true,
 		ignoreBOM: true
@@ -5970,11 +6166,12 @@ async function* utf16AsUtf8(chunks, encoding) {
 	try {
 		for await (const chunk of chunks) {
 			const text = decoder.decode(chunk, { stream: true });
+			if (CONTROLS.test(text)) throw new DamagedText(`bytes that ${encoding} does not have`);
 			if (text !== "") yield Buffer.from(text);
 		}
 		decoder.decode();
 	} catch (error) {
-		if (error instanceof TypeError) throw new DamagedText("half characters", { cause: error });
+		if (error instanceof TypeError) throw new DamagedText(encoding.startsWith("utf-16") ? "half characters" : `bytes that ${encoding} does not have`, { cause: error });
 		throw error;
 	}
 }
@@ -6113,31 +6310,38 @@ function isPlainDecimal(negative, first, point, end, mantissa, firstDigit) {
 // src/table/plain-cells.ts
 const LF$2 = 10;
 const CR$2 = 13;
-const QUOTE$1 = 34;
 const MINUS = 45;
 const POINT = 46;
 const ZERO = 48;
+function quoteOf({ dialect }) {
+	const quote = dialect?.quoteChar ?? "\"";
+	return quote === "" ? -1 : quote.charCodeAt(0);
+}
 var PlainCells = class {
-	line = 1;
+	line;
 	#table;
 	#delimiter;
+	#quote;
 	#special = new Uint8Array(256);
 	#carry = Buffer.alloc(0);
 	#afterCr = false;
-	constructor(table) {
+	constructor(table, line) {
 		this.#table = table;
+		this.line = line;
 		this.#delimiter = table.options.delimiter.charCodeAt(0);
+		this.#quote = quoteOf(table.options);
 		for (const byte of [
 			LF$2,
 			CR$2,
-			QUOTE$1,
 			this.#delimiter
 		]) this.#special[byte] = 1;
+		if (this.#quote >= 0) this.#special[this.#quote] = 1;
 	}
 	push(chunk) {
 		const table = this.#table;
 		const special = this.#special;
 		const delimiter = this.#delimiter;
+		const quote = this.#quote;
 		const bytes = this.#carry.length === 0 ? asBuffer(chunk) : Buffer.concat([this.#carry, chunk]);
 		const end = bytes.length;
 		let afterCr = this.#afterCr;
@@ -6159,10 +6363,10 @@ var PlainCells = class {
 				else plain = false;
 				continue;
 			}
-			if (byte === QUOTE$1) return bytes.subarray(start);
+			if (byte === quote) return bytes.subarray(start);
 			const breaks = byte !== delimiter;
 			const done = byte === LF$2 && at === start && afterCr;
-			if (!done && (!breaks || at > start || table.cells > 0)) {
+			if (!done && (!breaks || at > start || table.cells > 0 || table.isSingle)) {
 				const first = negative ? start + 1 : start;
 				if (plain && isPlainDecimal(negative, first, point, at, mantissa, bytes[first])) table.addPlain(negative ? -mantissa : mantissa, point < 0 ? 0 : at - point - 1, bytes, start, at);
 				else this.#addText(bytes, start, at);
@@ -6202,21 +6406,31 @@ function asBuffer(bytes) {
 // src/table/quoted-cells.ts
 const LF$1 = 10;
 const CR$1 = 13;
-const QUOTE = 34;
+const SPACE = 32;
+const BACKSLASH = 92;
+const say = (dialect) => `dialect: ${dialect} in the schema, --dialect '${dialect}' to init`;
 const AFTER_QUOTE = "text after the closing quote, expected a delimiter or the end of the line";
-const INSIDE_CELL = "a quote inside a cell that does not begin with one (write the cell in quotes, and quotes in it twice)";
+const AFTER_ESCAPE = `text after a quote that a backslash stands before, expected the quote twice (or, where files are written so, say so: ${say("{escapeChar: \"\\\\\"}")})`;
+const INSIDE_CELL = `a quote inside a cell that does not begin with one (write the cell in quotes, and quotes in it twice; or, where files have no quoted cells, say so: ${say("{quoteChar: \"\"}")})`;
+const AFTER_SPACE = `a quote after a blank, in a cell that does not begin with one (or, where files have blanks after the delimiter, say so: ${say("{skipInitialSpace: true}")})`;
 var QuotedCells = class {
 	#table;
 	#parser;
 	#delimiter;
 	#special = new Uint8Array(256);
+	#quote;
+	#escape;
+	#trims;
 	#place = "cell start";
+	#escaped = false;
+	#slashed = false;
+	#given;
 	#line;
 	#rowLine;
 	#cell;
 	#cellBytes = 0;
 	#afterCr = false;
-	#quote = {
+	#opened = {
 		line: 0,
 		cell: 0
 	};
@@ -6226,12 +6440,19 @@ var QuotedCells = class {
 	constructor(table, line) {
 		this.#table = table;
 		this.#delimiter = table.options.delimiter.charCodeAt(0);
+		const { dialect = {} } = table.options;
+		this.#quote = quoteOf(table.options);
+		this.#escape = dialect.escapeChar?.charCodeAt(0) ?? -1;
+		this.#trims = dialect.skipInitialSpace === true;
 		for (const byte of [
 			LF$1,
 			CR$1,
-			QUOTE,
-			this.#delimiter
-		]) this.#special[byte] = 1;
+			this.#delimiter,
+			this.#quote,
+			this.#escape,
+			this.#trims ? SPACE : -1
+		]) if (byte >= 0) this.#special[byte] = 1;
+		this.#given = table.cells;
 		this.#line = line;
 		this.#rowLine = line;
 		this.#cell = table.cells + 1;
@@ -6242,13 +6463,16 @@ var QuotedCells = class {
 				"\n",
 				"\r"
 			],
+			quote: dialect.quoteChar === "" ? null : dialect.quoteChar ?? "\"",
+			escape: dialect.escapeChar ?? dialect.quoteChar ?? "\"",
+			ltrim: this.#trims,
 			relax_column_count: true,
-			skip_empty_lines: true,
 			on_record: (record) => this.#addRow(record)
 		});
 		this.#parser.on("error", (error) => {
 			this.#failure = error;
 		});
+		if (this.#given > 0) this.#parser.write(table.options.delimiter.repeat(this.#given));
 	}
 	get line() {
 		return this.#line;
@@ -6260,7 +6484,7 @@ var QuotedCells = class {
 	}
 	async end() {
 		if (this.#place === "quoted") {
-			this.#table.refuse("malformed", this.#quote.line, this.#quote.cell, "the quote that opens here is never closed");
+			this.#table.refuse("malformed", this.#opened.line, this.#opened.cell, "the quote that opens here is never closed");
 			return;
 		}
 		if (this.#place !== "cell start" || this.#cell > 1) this.#rowLines.push(this.#rowLine);
@@ -6274,8 +6498,12 @@ var QuotedCells = class {
 		if (this.#failure !== null) this.#table.refuse("malformed", this.#rowLine, this.#cell, "the quotes of this row do not parse");
 	}
 	#addRow(record) {
-		for (let i = 0; i < record.length; i++) this.#table.addText(record[i]);
-		this.#table.endRow(this.#rowLines[this.#rowsBack++] ?? this.#line);
+		const line = this.#rowLines[this.#rowsBack++] ?? this.#line;
+		if (line > 0 || this.#table.isSingle) {
+			for (let i = this.#given; i < record.length; i++) this.#table.addText(record[i]);
+			this.#table.endRow(Math.abs(line));
+			this.#given = 0;
+		}
 		if (this.#rowsBack === this.#rowLines.length) {
 			this.#rowLines = [];
 			this.#rowsBack = 0;
@@ -6288,38 +6516,59 @@ var QuotedCells = class {
 		const end = chunk.length;
 		for (let at = 0; at < end; at++) {
 			const byte = chunk[at];
-			if (special[byte] === 0) {
-				if (this.#place === "after quote") return this.#faultAt(at, "malformed", AFTER_QUOTE);
+			if (special[byte] === 0 || this.#escaped) {
+				if (this.#place === "after quote") return this.#faultAt(at, "malformed", this.#slashed ? AFTER_ESCAPE : AFTER_QUOTE);
 				if (this.#place === "cell start") this.#place = "unquoted";
 				const start = at;
-				while (at + 1 < end && special[chunk[at + 1]] === 0) at++;
+				if (!this.#escaped) while (at + 1 < end && special[chunk[at + 1]] === 0) at++;
 				this.#cellBytes += at + 1 - start;
-				this.#afterCr = false;
-				if (this.#cellBytes > maxCellBytes) return this.#faultAt(start, "limit", `the cell is longer than ${maxCellBytes.toLocaleString("en-US")} bytes (limits.cell)`);
+				this.#slashed = chunk[at] === BACKSLASH;
+				this.#afterCr = this.#escaped = false;
+				if (this.#cellBytes > maxCellBytes) return this.#tooLong(start);
 			} else if (byte === LF$1 && this.#afterCr) this.#afterCr = false;
 			else {
 				this.#afterCr = byte === CR$1;
-				if (byte === QUOTE && this.#place === "unquoted") return this.#faultAt(at, "malformed", INSIDE_CELL);
-				if (byte === QUOTE) this.#passQuote();
-				else if (byte === this.#delimiter && this.#place !== "quoted") this.#nextCell();
-				else if (byte === this.#delimiter) this.#cellBytes++;
-				else this.#breakLine();
-				if (this.#cellBytes > maxCellBytes) return this.#faultAt(at, "limit", `the cell is longer than ${maxCellBytes.toLocaleString("en-US")} bytes (limits.cell)`);
+				if (byte === this.#quote && this.#place === "unquoted") return this.#faultAt(at, "malformed", isAfterBlanks(chunk, at, this.#delimiter) ? AFTER_SPACE : INSIDE_CELL);
+				if (!this.#pass(byte)) return this.#faultAt(at, "malformed", this.#slashed ? AFTER_ESCAPE : AFTER_QUOTE);
+				if (this.#cellBytes > maxCellBytes) return this.#tooLong(at);
 				if (this.#cell > maxColumns) return this.#faultAt(at, "limit", `more than ${maxColumns.toLocaleString("en-US")} columns (limits.columns)`);
 			}
 		}
 		return null;
 	}
+	#pass(byte) {
+		if (byte === this.#escape && this.#place === "quoted") {
+			this.#cellBytes++;
+			this.#escaped = true;
+		} else if (byte === this.#quote) this.#passQuote();
+		else if (byte === this.#delimiter && this.#place !== "quoted") this.#nextCell();
+		else if (byte === LF$1 || byte === CR$1) this.#breakLine();
+		else return this.#passText(byte);
+		return true;
+	}
+	#passText(byte) {
+		if (this.#place === "after quote") return false;
+		if (byte === SPACE && this.#place === "cell start" && this.#trims) return true;
+		if (this.#place === "cell start") this.#place = "unquoted";
+		this.#slashed = false;
+		this.#cellBytes++;
+		return true;
+	}
 	#passQuote() {
 		if (this.#place === "quoted") this.#place = "after quote";
 		else {
 			if (this.#place === "after quote") this.#cellBytes++;
-			else this.#quote = {
+			else this.#opened = {
 				line: this.#line,
 				cell: this.#cell
 			};
 			this.#place = "quoted";
+			this.#slashed = false;
 		}
+	}
+	#tooLong(at) {
+		const bytes = this.#table.options.maxCellBytes.toLocaleString("en-US");
+		return this.#faultAt(at, "limit", `the cell is longer than ${bytes} bytes (limits.cell)`);
 	}
 	#nextCell() {
 		this.#place = "cell start";
@@ -6332,7 +6581,7 @@ var QuotedCells = class {
 			this.#cellBytes++;
 			return;
 		}
-		if (this.#place !== "cell start" || this.#cell > 1) this.#rowLines.push(this.#rowLine);
+		this.#rowLines.push(this.#place !== "cell start" || this.#cell > 1 ? this.#rowLine : -this.#rowLine);
 		this.#rowLine = this.#line;
 		this.#place = "cell start";
 		this.#cellBytes = 0;
@@ -6347,8 +6596,14 @@ var QuotedCells = class {
 		};
 	}
 };
+function isAfterBlanks(chunk, at, delimiter) {
+	let before = at - 1;
+	while (before >= 0 && chunk[before] === SPACE) before--;
+	return before < at - 1 && (before < 0 || chunk[before] === delimiter);
+}
 // src/table/table-builder.ts
 const LONGEST_NAME_SHOWN = 60;
+const NO_HEADER = " (or is the header missing? Say so: dialect: {header: false} in the schema, --dialect '{header: false}' to init)";
 var TableBuilder = class {
 	fault = null;
 	cells = 0;
@@ -6366,6 +6621,9 @@ var TableBuilder = class {
 	#lastRagged = 0;
 	constructor(options) {
 		this.options = options;
+	}
+	get isSingle() {
+		return this.#header !== null && this.#columns.length === 1;
 	}
 	addBytes(bytes, start, end) {
 		const index = this.cells++;
@@ -6386,7 +6644,8 @@ var TableBuilder = class {
 		const cells = this.cells;
 		this.cells = 0;
 		if (this.fault !== null) return;
-		if (this.#header === null) this.#setHeader(line);
+		if (this.#header === null && this.options.dialect?.header === false) this.#nameColumns(line);
+		else if (this.#header === null) this.#setHeader(line);
 		else if (cells !== this.#columns.length) this.#noteWidth(line, cells);
 		else if (this.#rows >= this.options.maxRows) this.refuse("limit", line, 1, `more than ${count(this.options.maxRows, "row")} (limits.rows)`);
 		else this.#addLine(line);
@@ -6431,7 +6690,7 @@ var TableBuilder = class {
 	}
 	#setHeader(line) {
 		const places = new Map();
-		const asRow = this.#names.filter((name) => /^[+-]?\d/.test(name)).length * 3 >= this.#names.length ? " (or is the header missing?)" : "";
+		const asRow = this.#names.filter((name) => /^[+-]?\d/.test(name)).length * 3 >= this.#names.length ? NO_HEADER : "";
 		for (const [index, name] of this.#names.entries()) {
 			const earlier = places.get(name);
 			const column = index + 1;
@@ -6441,6 +6700,18 @@ var TableBuilder = class {
 		}
 		this.#header = this.#names;
 		this.#columns = this.#names.map(() => new RawColumnBuilder());
+	}
+	#nameColumns(line) {
+		const cells = this.#names;
+		const { names = cells.map((_, i) => `field${i + 1}`) } = this.options;
+		this.#header = names;
+		this.#columns = names.map(() => new RawColumnBuilder());
+		if (cells.length !== names.length) {
+			this.#noteWidth(line, cells.length);
+			return;
+		}
+		for (const [i, cell] of cells.entries()) this.#columns[i].addText(cell);
+		this.#addLine(line);
 	}
 	#noteWidth(line, cells) {
 		if (this.#ragged++ === 0) this.#firstRagged = {
@@ -6458,8 +6729,13 @@ var TableBuilder = class {
 		const expected = this.#columns.length;
 		const hint = rows === 1 && line === last && cells <= expected ? "; the file ends inside this row: it was cut off" : cells > expected ? ` (a cell that holds a ${delimiterName(this.options.delimiter)} must stand in quotes)` : "";
 		const more = rows > 1 ? `; ${count(rows - 1, "more row")} up to line ${this.#lastRagged}` : "";
-		const what = `the row has ${count(cells, "cell")}, expected ${expected} as in the header${hint}${more}`;
+		const what = `the row has ${count(cells, "cell")}, expected ${expected} as in the ${this.options.dialect?.header === false ? "schema" : "header"}${hint}${more}`;
 		this.refuse("malformed", line, Math.min(cells, expected) + 1, what);
+		if (this.fault !== null) this.fault = {
+			...this.fault,
+			ragged: true,
+			delimiter: this.options.delimiter
+		};
 	}
 	#addLine(line) {
 		if (this.#rows === this.#lines.length) {
@@ -6496,6 +6772,10 @@ const SIGNATURES = [
 	["fd377a58", "xz data"],
 	["377abcaf", "a 7z archive"],
 	["4f626a01", "an Avro file"],
+	["53514c69", "a SQLite database"],
+	["4152524f", "an Arrow file"],
+	["89484446", "an HDF5 file"],
+	["934e554d", "a NumPy array"],
 	["0000feff", "UTF-32 text"],
 	["fffe0000", "UTF-32 text"]
 ];
@@ -6510,17 +6790,40 @@ function markLength(head) {
 function signatureFault(head) {
 	const hex = Buffer.from(head.subarray(0, 4)).toString("hex");
 	const found = SIGNATURES.find(([signature]) => hex.startsWith(signature))?.[1];
-	return found === void 0 ? null : {
+	if (found !== void 0) return {
 		at: 0,
 		message: `the file is ${found}, expected text in UTF-8`
 	};
+	const markup = markupOf(Buffer.from(head.subarray(markLength(head), HEAD_BYTES$1)).toString("utf8"));
+	return markup === null ? null : {
+		at: 0,
+		message: `the file is ${markup}, expected CSV`
+	};
+}
+const HEAD_BYTES$1 = 65536;
+function markupOf(text) {
+	if (/^\s*<(\?xml|!doctype html|html)\b/i.test(text)) return /^\s*<\?xml/i.test(text) ? "XML" : "a web page (HTML)";
+	const [first = "", second] = text.trimStart().split(/\r?\n/);
+	if (isJson(first)) {
+		const lines = second === void 0 || second.trim() === "" ? "" : " Lines (one object a line)";
+		return `JSON${lines}; with pandas: pd.read_json(file${lines === "" ? "" : ", lines=True"}).to_csv("file.csv", index=False)`;
+	}
+	return /^(\{|\[)\s*$/.test(first) && /^\s*[{["]/.test(second ?? "") ? "JSON; with pandas: pd.read_json(file).to_csv(\"file.csv\", index=False)" : null;
+}
+function isJson(line) {
+	if (!/^\s*(\{\s*"|\[\s*[{[])/.test(line)) return false;
+	try {
+		JSON.parse(line);
+		return true;
+	} catch {
+		return false;
+	}
 }
 var TextCheck = class {
 	#needed = 0;
 	#seen = 0;
 	#lower = 128;
 	#upper = 191;
-	#characters = 0;
 	check(bytes) {
 		const length = bytes.length;
 		let inside = this.#needed > 0;
@@ -6534,14 +6837,11 @@ var TextCheck = class {
 			if (!this.#accepts(byte)) return {
 				at: at - this.#seen,
 				message: "a byte that is not UTF-8, expected text in UTF-8 (Excel: save as “CSV UTF-8”)",
-				legacy: this.legacy
+				legacy: true
 			};
 			inside = this.#needed > 0;
 		}
 		return null;
-	}
-	get legacy() {
-		return this.#characters === 0;
 	}
 	get unfinished() {
 		return this.#needed > 0;
@@ -6551,7 +6851,6 @@ var TextCheck = class {
 			if (byte < this.#lower || byte > this.#upper) return false;
 			this.#needed--;
 			this.#seen = this.#needed === 0 ? 0 : this.#seen + 1;
-			if (this.#needed === 0) this.#characters++;
 			this.#lower = 128;
 			this.#upper = 191;
 			return true;
@@ -6616,20 +6915,24 @@ var Parsing = class {
 	#text = new TextCheck();
 	#cells;
 	#delimiter;
+	#preamble;
 	#offset = 0;
 	#lastByte = LF;
 	constructor(options, head, whole) {
-		this.#delimiter = delimiterOf(head.subarray(markLength(head)), options.delimiter, whole);
+		const mark = markLength(head);
+		const told = toldDelimiter(head.subarray(mark));
+		this.#preamble = mark + (told?.bytes ?? 0);
+		this.#delimiter = told?.delimiter ?? (options.delimiterIsCertain ? options.delimiter : delimiterOf(head.subarray(mark), options.delimiter, whole));
 		this.#table = new TableBuilder({
 			...options,
 			delimiter: this.#delimiter
 		});
-		this.#cells = new Cells(this.#table);
+		this.#cells = new Cells(this.#table, told === null ? 1 : 2);
 	}
 	async push(chunk) {
 		const table = this.#table;
 		const offset = this.#offset;
-		const skip = offset === 0 ? markLength(chunk) : 0;
+		const skip = offset === 0 ? this.#preamble : 0;
 		const bytes = chunk.subarray(skip);
 		const fault = (offset === 0 ? signatureFault(chunk) : null) ?? this.#text.check(bytes);
 		await this.#cells.push(fault === null ? bytes : bytes.subarray(0, Math.max(0, fault.at)));
@@ -6647,7 +6950,7 @@ var Parsing = class {
 		return this.#table.fault;
 	}
 	async end() {
-		if (this.#text.unfinished) this.#table.refuse("malformed", this.#cells.line, this.#table.cells + 1, "the file ends inside a character", this.#text.legacy);
+		if (this.#text.unfinished) this.#table.refuse("malformed", this.#cells.line, this.#table.cells + 1, "the file ends inside a character", true);
 		const open = this.#lastByte === LF || this.#lastByte === CR ? null : this.#cells.line;
 		await this.#cells.end();
 		this.#table.refuseRagged(open);
@@ -6668,9 +6971,11 @@ var Cells = class {
 	#table;
 	#plain;
 	#quoted = null;
-	constructor(table) {
+	constructor(table, line) {
 		this.#table = table;
-		this.#plain = new PlainCells(table);
+		this.#plain = new PlainCells(table, line);
+		const { escapeChar, skipInitialSpace } = table.options.dialect ?? {};
+		if (escapeChar !== void 0 || skipInitialSpace === true) this.#quoted = new QuotedCells(table, line);
 	}
 	get line() {
 		return (this.#quoted ?? this.#plain).line;
@@ -6713,32 +7018,276 @@ async function* withHead(chunks) {
 		whole: true
 	};
 }
+// src/table/common-letters.ts
+const LATIN = {
+	western: [
+		"àâæçéèêëîïôœùûüÿ",
+		"äöüß",
+		"áéíñóúüç",
+		"ãáàâçéêíóôõúü",
+		"àèéìòùí",
+		"éëïöüáó",
+		"æøåéö",
+		"äöåéü",
+		"áðéíóúýþæö",
+		"ëç"
+	],
+	central: [
+		"ąćęłńóśźż",
+		"áčďéěíňóřšťúůýž",
+		"áäčďéíĺľňóôŕšťúýž",
+		"áéíóöőúüű",
+		"ăâîşţșț",
+		"čćđšž",
+		"äöüß"
+	],
+	turkish: ["çğıöşüâîi̇"],
+	baltic: [
+		"ąčęėįšųūž",
+		"āčēģīķļņšūž",
+		"äöõüšž"
+	]
+};
+const CYRILLIC = [
+	"оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфёъ",
+	"оаинвеіртслкудмпязьбгйчжхцюєїшщфґ",
+	"аеиотнрсвлкдпмзугябъчхщжцшюйьф",
+	"аиоенрсјтукдвмплзгбшчцњћжхљђџф"
+];
+const GREEK = "αοιετσνηυρπκμλςωίδγάχόθέήφβξύώζψϊϋΐΰ";
+const HEBREW = "יוהלארתבשמןםנעדקפחטגצזכסךףץ";
+const ARABIC = "اليمونرتبةعدسفهكقحجشطصخضذثزغظءآأؤإئىپچژگ";
+const THAI = "านรอกเงมยลวดทสตะปบคหแจพชขใไโผซ่้ิีึืุู็์ัำ";
+const HAN = new Set("的一是不了人我在有他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可她里后小么心多天而能好都然没日于起还发成事只作当想看文无开手十用主行方又如前所本见经头面公同三已老从动两长知民样现分将外但身些与高意进把法此实回二理美点月明其种声全工己话儿者向情部正名定女问力机给等几很业最间新什打便位因重被走电四第门相次东政海口使教西再平真听世气信北少关并内加化由却代军产入先山五太水万市眼体别处总才场师书比住员九笑性通目华报立马命张活难神数件安表原车白应路期叫死常提感金何更反合放做系计或司利受光王果亲界及今京务制解各任至清物台象记边共风战干接它许八特觉望直服毛林题建南度统色字请交爱让认算论百吃义科怎元社术结六功指思非流每青管夫连远资队跟带花快条院变联言权往展该领传近留红治决周保达办运武半候七必城父强步完革深区求品士转量空甚众技轻程告江语英基派满式李息写识极令黄德收脸钱党取持设始版双历史商千片容研像找友孩站广改议形委早房音火际则首单据导影失拿网似斯石若兵弟校读志飞观争究包组造落视济喜离坏兴切州湖河川云贵陕苏浙徽福闽赣鲁豫粤桂琼渝沪津冀晋辽吉黑龙蒙宁夏疆藏港澳湾圳杭武汉沈阳哈尔滨厦昆成都大连青岛陈刘杨赵吴徐孙朱郭罗郑谢韩唐冯董萧曹袁邓傅曾彭吕丁蒋蔡魏薛叶阎余潘杜戴范汪田姜姚康丘卢們來個國說時為這對於學會過還沒發與從當點業問實電門機東車長開見關動樣經頭話務員報業區場張馬錢進聲書體萬無氣記邊風戰運統認論資隊條變聯權領傳際單導網石觀爭組視離廣議歷設雙據達轉輕語滿極黃臉黨臺灣縣鄉鎮號樓環臺北高雄桃園新竹彰義屏蓮島陳劉楊趙吳孫鄭謝韓馮蕭鄧呂蔣葉閻盧東京都府県市区町村道阪神奈埼玉千葉横浜古屋札幌福岡広島仙台熊鹿児沖縄崎岐阜滋賀良歌取根岡香徳愛媛佐藤鈴木高橋田渡辺伊藤山本中村小林加藤吉佐々井斎松清山森池橋石前藤後近青坂遠西太三原竹内円男女子会社員部課営業店品数量価格商売込済入出荷送未完了有無可否日月火水木金土曜年時分秒");
+const HANGUL = new Set("이다는의에을가한로지고서사은를인기하도자어리대나시아일정전해수보부동원제상장과라만그스구들여주세경조면생공선소관성게위유화신분비안국학실용마우무으문했적할음오연있중계내물미모불방재개거말회단현행각진노당개터치법력러르드트니산강남북천광울구포종호양영평창청명양통체급점반입출품번령석식박김최윤임황송류홍권전민준숙희옥순철복형예아니오네매배달택본점외역군읍면동길층초중결승인원월화수목금토".split(""));
+const SYMBOLS = new Set("°€£§©®™±²³µ·–—‘’“”„‚…«»‹›¿¡½¼¾×÷№¢¥¹ºª†•‰′″\xA0、。，．・（）「」：；？！％＋－〜～￥");
+// src/table/encoding-guess.ts
+const CANDIDATES = [
+	["windows-1252", "western"],
+	["windows-1250", "central"],
+	["iso-8859-2", "central"],
+	["windows-1251", "cyrillic"],
+	["koi8-r", "cyrillic"],
+	["koi8-u", "cyrillic"],
+	["iso-8859-5", "cyrillic"],
+	["ibm866", "cyrillic"],
+	["x-mac-cyrillic", "cyrillic"],
+	["windows-1253", "greek"],
+	["iso-8859-7", "greek"],
+	["windows-1254", "turkish"],
+	["windows-1255", "hebrew"],
+	["iso-8859-8", "hebrew"],
+	["windows-1256", "arabic"],
+	["iso-8859-6", "arabic"],
+	["windows-1257", "baltic"],
+	["windows-874", "thai"],
+	["macintosh", "western"],
+	["gbk", "chinese"],
+	["big5", "chinese"],
+	["shift_jis", "japanese"],
+	["euc-jp", "japanese"],
+	["euc-kr", "korean"]
+];
+const CLEARLY$2 = .12;
+const WORDS_SHOWN = 3;
+const SAMPLE_BYTES = 1 << 19;
+var EncodingSample = class {
+	#cells = new Map();
+	#bytes = 0;
+	#rest = Buffer.alloc(0);
+	push(chunk) {
+		const bytes = Buffer.concat([this.#rest, chunk]);
+		let start = 0;
+		let high = false;
+		for (let at = 0; at < bytes.length; at++) {
+			const byte = bytes[at];
+			if (byte >= 128) high = true;
+			if (byte !== 10 && byte !== 13 && byte !== 44 && byte !== 59 && byte !== 9 && byte !== 34) continue;
+			if (high) this.#add(bytes.subarray(start, at));
+			start = at + 1;
+			high = false;
+		}
+		this.#rest = Buffer.from(bytes.subarray(start));
+		if (this.#rest.length > SAMPLE_BYTES) this.#rest = Buffer.alloc(0);
+	}
+	#add(cell) {
+		if (this.#bytes > SAMPLE_BYTES) return;
+		const text = cell.toString("latin1");
+		const key = text.replaceAll(/[\d.,]+/g, "0");
+		if (this.#cells.has(key)) return;
+		this.#cells.set(key, text);
+		this.#bytes += cell.length;
+	}
+	guess() {
+		if (this.#rest.some((byte) => byte >= 128)) this.#add(this.#rest);
+		const cells = [...this.#cells.values()].map((text) => Buffer.from(text, "latin1"));
+		if (cells.length === 0 || isDamagedUtf8(cells)) return null;
+		const tried = CANDIDATES.flatMap(([encoding, kind], place) => {
+			const texts = decoded(cells, encoding);
+			return texts === null ? [] : [{
+				encoding,
+				texts,
+				said: texts.join("\n"),
+				score: scoreOf(texts, kind) - place / 1e3
+			}];
+		}).sort((a, b) => b.score - a.score);
+		const [best] = tried;
+		if (best === void 0) return null;
+		const others = new Map();
+		for (const { said, score, encoding } of tried) if (said !== best.said && best.score - score < CLEARLY$2 && !others.has(said)) others.set(said, encoding);
+		const words = best.texts.map((text) => text.trim()).filter((text) => text.length <= 40);
+		return {
+			encoding: best.encoding,
+			rivals: [...others.values()],
+			words: words.slice(0, WORDS_SHOWN)
+		};
+	}
+};
+function isDamagedUtf8(cells) {
+	let [valid, broken] = [0, 0];
+	for (const cell of cells) for (const char of cell.toString("utf8")) if (char === "�") broken++;
+	else if (char > "") valid++;
+	return valid * 2 >= broken;
+}
+const NO_TEXT = /[^\P{Cc}\t]|[\ufffd\ue000-\uf8ff]/u;
+function decoded(cells, encoding) {
+	try {
+		const decoder = new TextDecoder(encoding, { fatal: true });
+		const texts = cells.map((cell) => encoding === "windows-1252" ? windowsAsUtf8(cell).toString() : decoder.decode(cell));
+		return texts.some((text) => NO_TEXT.test(text)) ? null : texts;
+	} catch {
+		return null;
+	}
+}
+function scoreOf(texts, kind) {
+	const alphabets = alphabetsOf(kind);
+	const sums = alphabets.map(() => 0);
+	let count = 0;
+	for (const text of texts) {
+		const chars = [...text];
+		for (const [i, char] of chars.entries()) {
+			if (char <= "") continue;
+			count++;
+			const around = aroundOf$1(chars[i - 1] ?? "", char, chars[i + 1] ?? "");
+			for (const [a, weight] of alphabets.entries()) sums[a] += weight(char === "İ" ? "ı" : char.toLowerCase()) * around;
+		}
+	}
+	const score = count === 0 ? 0 : Math.max(...sums) / count;
+	return kind in LATIN && mostlyBeyondAscii(texts) ? score * FOREIGN : score;
+}
+const MOST_MARKED = .5;
+const FOREIGN = .4;
+function mostlyBeyondAscii(texts) {
+	const words = texts.flatMap((text) => text.match(/\p{L}+/gu) ?? []);
+	return words.filter((word) => word.length > 1 && ![...word].some(isAscii$1)).length > MOST_MARKED * words.length;
+}
+const BETWEEN_DIGITS = new Set("\xA0’·×–°");
+const TURKISH_TWINS = new Set("ýþð");
+const isAscii$1 = (char) => char !== "" && char <= "";
+function aroundOf$1(before, char, after) {
+	const isLetter = /\p{L}/u.test(char);
+	const letters = [before, after].filter((other) => /\p{L}/u.test(other));
+	if (!isLetter && /\d/.test(before) && /\d/.test(after)) return BETWEEN_DIGITS.has(char) ? 1.2 : .1;
+	if (!isLetter) return letters.length === 2 || letters.length === 1 && !SYMBOLS.has(char) ? .1 : 1;
+	const isLatin = /\p{Script=Latin}/u.test(char);
+	if (letters.some((other) => /\p{Script=Latin}/u.test(other) !== isLatin)) return .1;
+	const isUpper = char !== char.toLowerCase();
+	if (/[ךםןףץ]/.test(char) && /\p{L}/u.test(after)) return .2;
+	if (isUpper && before !== before.toUpperCase() && /\p{L}/u.test(before)) return .2;
+	if (isUpper && letters.length > 0 && letters.every((other) => other === other.toUpperCase() && !isAscii$1(other))) return .85;
+	return letters.length === 0 && before + after !== "" ? .3 : 1;
+}
+function alphabetsOf(kind) {
+	const symbols = (char) => SYMBOLS.has(char) ? .8 : .1;
+	const ofLetters = (letters, ranked) => {
+		const ranks = new Map([...letters].map((letter, rank) => [letter, rank]));
+		return (char) => {
+			const rank = ranks.get(char);
+			if (rank === void 0) return symbols(char);
+			if (TURKISH_TWINS.has(char)) return .9;
+			return !ranked || rank < 12 ? 1 : rank < 22 ? .8 : .55;
+		};
+	};
+	switch (kind) {
+		case "cyrillic": return CYRILLIC.map((letters) => ofLetters(letters, true));
+		case "greek": return [ofLetters(GREEK, true)];
+		case "hebrew": return [ofLetters(HEBREW, true)];
+		case "arabic": return [ofLetters(ARABIC, true)];
+		case "thai": return [ofLetters(THAI, false)];
+		case "chinese": return [(char) => HAN.has(char) ? 1 : /\p{Script=Han}/u.test(char) ? .6 : symbols(char)];
+		case "japanese": return [(char) => /[\u3041-\u30fe]/.test(char) ? 1 : HAN.has(char) ? .95 : /\p{Script=Han}/u.test(char) ? .55 : symbols(char)];
+		case "korean": return [(char) => HANGUL.has(char) ? 1 : /[\uac00-\ud7a3]/.test(char) ? .55 : /\p{Script=Han}/u.test(char) ? .2 : symbols(char)];
+		default: return (LATIN[kind] ?? []).map((letters) => ofLetters(letters, false));
+	}
+}
 // src/table/read-table.ts
-async function readTable(open, options) {
+async function readTable(open, { otherEncoding, ...options }) {
 	const first = await parseCsv(open(), options);
-	if (!("fault" in first) || first.fault.legacy !== true) return first;
-	const { line, column } = first.fault;
+	if (!("fault" in first)) return first;
+	if (first.fault.legacy !== true) return await otherDelimiter(open, options, first);
+	const guess = await guessOf$1(open(), otherEncoding);
+	if (guess === null) return first;
 	const second = await parseCsv(open(), {
 		...options,
-		encoding: "windows-1252"
+		encoding: guess.encoding
 	});
-	if ("fault" in second) return second.fault.damaged === true ? first : second;
+	const read = "fault" in second && second.fault.damaged !== true ? await otherDelimiter(open, {
+		...options,
+		encoding: guess.encoding
+	}, second) : second;
+	if ("fault" in read) return read.fault.damaged === true ? first : read;
+	const { line, column } = first.fault;
+	const told = otherEncoding === void 0 ? { guess: {
+		words: guess.words,
+		rivals: guess.rivals
+	} } : {};
 	return {
-		table: second.table,
+		table: read.table,
 		reading: {
-			...second.reading,
+			...read.reading,
 			line,
-			column
+			column,
+			...told
 		}
 	};
 }
+async function guessOf$1(bytes, expected) {
+	if (expected !== void 0) return {
+		encoding: expected,
+		rivals: [],
+		words: []
+	};
+	const sample = new EncodingSample();
+	for await (const chunk of bytes) sample.push(chunk);
+	return sample.guess();
+}
+const DELIMITERS$1 = [
+	",",
+	";",
+	"	",
+	"|"
+];
+async function otherDelimiter(open, options, failed) {
+	if (failed.fault.ragged !== true) return failed;
+	for (const delimiter of DELIMITERS$1) {
+		if (delimiter === failed.fault.delimiter) continue;
+		const read = await parseCsv(open(), {
+			...options,
+			delimiter,
+			delimiterIsCertain: true
+		});
+		if (!("fault" in read) && read.table.header.length > 1) return read;
+	}
+	return failed;
+}
 // src/fetch/source.ts
 const CHUNK_BYTES = 1 << 18;
-function budgetOf(limits) {
+function budgetOf(limits, written = {}) {
 	return {
 		limits,
 		bytesLeft: limits.bytes,
-		rowsLeft: limits.rows
+		rowsLeft: limits.rows,
+		written
 	};
 }
 async function readStored(file, { handle, versionId }, budget) {
@@ -6773,8 +7322,12 @@ async function readOpen(file, handle, budget) {
 		...noPlace("its name ends in .gz but it is not gzip data"),
 		digest: await digestOf(handle)
 	} };
+	const { encoding, delimiter = formatOf(file.uri) === "tsv" ? "	" : ",", ...written } = budget.written;
+	const other = encoding === void 0 || encoding === "utf-8" || encoding.startsWith("utf-16") ? {} : { otherEncoding: encoding };
 	const options = {
-		delimiter: formatOf(file.uri) === "tsv" ? "	" : ",",
+		delimiter,
+		...written,
+		...other,
 		maxColumns: limits.columns,
 		maxCellBytes: limits.cell,
 		maxRows: budget.rowsLeft
@@ -6883,8 +7436,8 @@ function withoutStop(sentence) {
 const AHEAD = 8;
 const SLOW_BYTES = 8 << 20;
 const SLOW_FILES = 50;
-async function* inTurn(files, places, limits, progress) {
-	const budget = budgetOf(limits);
+async function* inTurn(files, places, limits, progress, written = {}) {
+	const budget = budgetOf(limits, written);
 	const opened = [];
 	let next = 0;
 	let bytesLeft = limits.bytes;
@@ -6962,7 +7515,7 @@ const AS_THE_ENVIRONMENT_SAYS = {
 	endpoint: null,
 	pathStyle: null
 };
-async function readFiles(listing, data, accepted, limits, progress) {
+async function readFiles(listing, data, accepted, limits, progress, written = {}) {
 	const candidates = await withoutExcluded(listing.files, data, listing.places, limits);
 	const window = filesInWindow(candidates, data.window, listing.now);
 	const known = digestsByName(accepted);
@@ -6971,7 +7524,7 @@ async function readFiles(listing, data, accepted, limits, progress) {
 	const checks = goneFiles(known, listing.files);
 	const { golden } = listing;
 	const all = golden === null ? wanted : [...wanted, golden];
-	for await (const { file, outcome } of inTurn(all, listing.places, limits, progress)) {
+	for await (const { file, outcome } of inTurn(all, listing.places, limits, progress, written)) {
 		if (file === golden) {
 			throwIfRefused(outcome);
 			if ("fault" in outcome) checks.push(unreadable(file, outcome.fault, "Mend the golden file."));
@@ -7027,7 +7580,7 @@ async function storedDigest(file, places, most) {
 		await stored.close();
 	}
 }
-async function readPaths(patterns, limits, progress, services) {
+async function readPaths(patterns, limits, progress, services, written = {}) {
 	const places = new Places(AS_THE_ENVIRONMENT_SAYS, services);
 	const matched = await matchPatterns(patterns.map((pattern) => absolutePattern(process.cwd(), pattern)), places);
 	const missing = [];
@@ -7040,7 +7593,7 @@ async function readPaths(patterns, limits, progress, services) {
 	const listed = matched.flatMap((one) => inOrder(one.files));
 	const files = [];
 	const problems = [];
-	for await (const { file, outcome } of inTurn(listed, places, limits, progress)) {
+	for await (const { file, outcome } of inTurn(listed, places, limits, progress, written)) {
 		throwIfRefused(outcome);
 		if ("fault" in outcome) problems.push(problem(sentence(file, outcome.fault), { where: placeOf(file, outcome.fault) }));
 		else files.push({
@@ -7142,11 +7695,53 @@ function nextRandom(state) {
 function randomBelow(state, limit) {
 	return Math.floor(nextRandom(state) * limit / 4294967296);
 }
+// src/table/rows.ts
+function withoutRows(table, dropped) {
+	if (dropped.size === 0) return table;
+	const kept = Int32Array.from({ length: table.rows }, (_, row) => row).filter((row) => !dropped.has(row));
+	const lines = Uint32Array.from(kept, (row) => table.lines[row]);
+	return {
+		header: table.header,
+		columns: table.columns.map((column) => rowsOf$1(column, kept)),
+		rows: kept.length,
+		lines
+	};
+}
+function rowsOf$1({ values, decimals, texts }, rows) {
+	const kept = {
+		values: new Float64Array(rows.length),
+		decimals: new Uint8Array(rows.length),
+		texts: []
+	};
+	const codes = new Map();
+	rows.forEach((row, i) => {
+		const value = values[row];
+		kept.decimals[i] = decimals[row];
+		if (decimals[row] !== 255) {
+			kept.values[i] = value;
+			return;
+		}
+		let code = codes.get(value);
+		if (code === void 0) {
+			code = kept.texts.push(texts[value]) - 1;
+			codes.set(value, code);
+		}
+		kept.values[i] = code;
+	});
+	return kept;
+}
+function withoutLines(table, lines) {
+	if (lines.length === 0) return table;
+	const last = Math.max(...lines);
+	const dropped = new Set();
+	for (let row = 0; row < table.rows && table.lines[row] <= last; row++) if (lines.includes(table.lines[row])) dropped.add(row);
+	return withoutRows(table, dropped);
+}
 // src/table/typed.ts
 const INVALID = Number.POSITIVE_INFINITY;
 const MISSING_CODE = 0;
 const INVALID_CODE = -1;
-const UNSEEN = -2;
+const UNSEEN$1 = -2;
 function typeColumn(raw, rows, field, missingValues) {
 	const missing = new Set(missingValues);
 	return kindOfType(field.type) === "number" ? typeNumbers(raw, rows, field, missing) : typeCategories(raw, rows, field, missing);
@@ -7206,7 +7801,7 @@ function typeCategories(raw, rows, field, missing) {
 	const book = field.type === "boolean" ? codebook(missing, parse, ["false", "true"]) : codebook(missing, parse, []);
 	const codes = new Int32Array(rows);
 	const invalid = [];
-	const ofText = new Int32Array(raw.texts.length).fill(UNSEEN);
+	const ofText = new Int32Array(raw.texts.length).fill(UNSEEN$1);
 	const ofPlain = plainMemo(book.codeOf);
 	for (let row = 0; row < rows; row++) {
 		const decimals = raw.decimals[row];
@@ -7214,7 +7809,7 @@ function typeCategories(raw, rows, field, missing) {
 		let code;
 		if (decimals === 255) {
 			code = ofText[cell];
-			if (code === UNSEEN) {
+			if (code === UNSEEN$1) {
 				code = book.codeOf(raw.texts[cell]);
 				ofText[cell] = code;
 			}
@@ -7264,6 +7859,1133 @@ function sortCategories(categories, codes) {
 	});
 	for (let row = 0; row < codes.length; row++) codes[row] = renumbered[codes[row]];
 	return order.map((old) => categories[old]);
+}
+// src/validate/unit-words.ts
+const WORDS = new Map(Object.entries({
+	"°C": "c celsius degc centigrade",
+	"°F": "f fahrenheit degf",
+	kelvin: "k kelvin",
+	kilometres: "km kilometers kilometres",
+	miles: "mi mile miles",
+	metres: "m meter meters metre metres",
+	feet: "ft foot feet",
+	centimetres: "cm centimeters centimetres",
+	inches: "in inch inches",
+	yards: "yd yard yards",
+	millimetres: "mm millimeters millimetres",
+	kilograms: "kg kgs kilograms",
+	pounds: "lb lbs pound pounds",
+	grams: "g gram grams",
+	ounces: "oz ounce ounces",
+	litres: "l liter liters litre litres",
+	"US gallons": "gal gallon gallons",
+	"m/s": "ms mps",
+	"km/h": "kmh kph",
+	mph: "mph",
+	knots: "kt kts knots",
+	hPa: "hpa mbar",
+	mmHg: "mmhg",
+	inHg: "inhg",
+	bar: "bar",
+	psi: "psi",
+	kcal: "kcal",
+	kJ: "kj",
+	kW: "kw",
+	hp: "hp",
+	seconds: "s sec secs second seconds",
+	minutes: "min mins minute minutes",
+	hours: "h hr hrs hour hours",
+	days: "d day days",
+	weeks: "week weeks",
+	months: "month months",
+	years: "year years yr yrs",
+	radians: "rad radians",
+	degrees: "deg degrees",
+	acres: "acre acres",
+	hectares: "ha hectare hectares",
+	"": "mg ml cents eur euro euros usd dollars gbp pct percent share ratio w kwh mwh"
+}).flatMap(([unit, words]) => words.split(" ").map((word) => [word, unit])));
+const isUnitWord = (word) => WORDS.has(word);
+function conversionBetween(from, to) {
+	const [old, now] = [WORDS.get(from), WORDS.get(to)];
+	return old === void 0 || now === void 0 || old === "" || now === "" || old === now ? null : `${old} → ${now}`;
+}
+const CURRENCIES = new Set("EUR USD GBP CHF JPY CNY RMB INR RUB RUR BRL AUD NZD CAD SEK NOK DKK ISK PLN CZK HUF RON BGN HRK TRY UAH MXN ARS CLP COP PEN ZAR SGD HKD KRW TWD THB IDR MYR PHP VND ILS AED SAR EGP NGN KES US$ A$ C$ R$ S$ HK$ NZ$ CA$ AU$ NT$ MX$ Kč kč zł Zł ZŁ kr kr. Kr Kr. Fr Fr. SFr SFr. Ft lei Lei лв лв. руб руб. р. р Rs Rs. RM Rp euro euros Euro eur usd dollars cents ct Ct zl Kc".split(" "));
+const SIGNS = new Set("% ‰ ° °C °F ′ ″ pp km/h m/s mi/h m² m³ km² cm² cm³ ft² ft³ kWh MWh GWh Wh kW MW mV mA Hz kHz MHz GHz Pa kPa hPa MPa bar mbar kJ MJ cal kcal dB dBm µg µm µs ns ms mg/l mg/L mg/dl mmol/l g/l ppm ppb rpm mpg KB MB GB TB KiB MiB GiB kB Mbps Gbps Nm kN ml mL dl cl Ω kΩ px pt pcs".split(" "));
+function isSameUnit(one, other) {
+	const [a, b] = [WORDS.get(one.toLowerCase()), WORDS.get(other.toLowerCase())];
+	return one === other || a !== void 0 && a !== "" && a === b;
+}
+function isAffix(text) {
+	if (/^\p{Sc}$/u.test(text) || CURRENCIES.has(text) || SIGNS.has(text)) return true;
+	return text.length > 1 ? WORDS.has(text.toLowerCase()) : /^[mgslhd]$/.test(text) && WORDS.has(text);
+}
+// src/validate/number-notation.ts
+const noMarks = () => ({
+	decimal: new Set(),
+	group: new Set(),
+	either: new Set(),
+	zeroEnd: false,
+	short: false,
+	long: false
+});
+const CORE = /^\d*(?:([.,'\u2019\u02bc \u00a0\u202f\u2009\u2007])\d+)*[.,]?$/u;
+const SPACED = /^\d{1,3}(?:['\u2019\u02bc \u00a0\u202f\u2009\u2007]\d{3})+(?:[.,]\d+)?$/u;
+function noteCore(core, marks) {
+	const mantissa = /^(\d*[.,]?\d+)[eE][+-]?\d{1,3}$/.exec(core)?.[1];
+	if (mantissa !== void 0) {
+		const sign = /[.,]/.exec(mantissa)?.[0];
+		if (sign !== void 0) marks.decimal.add(sign);
+		return true;
+	}
+	if (!CORE.test(core)) return false;
+	const signs = core.match(/[.,]/g) ?? [];
+	const spaced = core.match(/['\u2019\u02bc \u00a0\u202f\u2009\u2007]/u)?.[0];
+	if (spaced !== void 0) {
+		if (!SPACED.test(core) || core.startsWith("0")) return false;
+		marks.group.add(groupChars(spaced)[0]);
+		if (signs.length > 0) marks.decimal.add(signs[0]);
+		return true;
+	}
+	if (signs.length === 0) {
+		if (core.length > 3) marks.long = true;
+		else marks.short = true;
+		return true;
+	}
+	const last = signs.at(-1);
+	const [whole = "", rest = ""] = [core.slice(0, core.lastIndexOf(last)), core.slice(core.lastIndexOf(last) + 1)];
+	if (signs.length === 1) noteOne(last, whole, rest, marks);
+	else if (new Set(signs).size === 1) return noteGroups(last, core, marks);
+	else {
+		const other = signs[0];
+		if (signs.filter((sign) => sign === last).length > 1 || !isGrouped(whole, other)) return false;
+		marks.decimal.add(last);
+		marks.group.add(other);
+	}
+	return true;
+}
+function noteOne(sign, whole, rest, marks) {
+	if (rest.length !== 3 || whole.length === 0 || whole.length > 3 || whole.startsWith("0")) marks.decimal.add(sign);
+	else {
+		marks.either.add(sign);
+		if (rest.endsWith("0")) marks.zeroEnd = true;
+	}
+}
+function noteGroups(sign, core, marks) {
+	if (!isGrouped(core, sign)) return false;
+	marks.group.add(sign);
+	return true;
+}
+const isGrouped = (text, sign) => sign === "." ? /^[1-9]\d{0,2}(\.\d{3})*$/.test(text) : /^[1-9]\d{0,2}(,\d{3})*$/.test(text) || /^[1-9]\d?(,\d{2})*,\d{3}$/.test(text);
+function signsOf(marks, neighbours) {
+	const { decimal, group, either } = marks;
+	if (decimal.size > 1 || group.size > 1) return null;
+	const [point] = decimal;
+	const [thousands] = group;
+	if (point !== void 0) {
+		const other = [...either].find((sign) => sign !== point);
+		if (thousands === point || other !== void 0 && thousands !== void 0 && thousands !== other) return null;
+		return plainGuess(notationOf(point, thousands ?? other ?? null));
+	}
+	if (thousands !== void 0) return plainGuess(notationOf([...either].find((sign) => sign !== thousands) ?? (thousands === "." ? "," : "."), thousands));
+	if (either.size === 0) return plainGuess({});
+	if (either.size > 1) return null;
+	return eitherGuess([...either][0], marks, neighbours);
+}
+function eitherGuess(sign, { zeroEnd, short, long }, neighbours) {
+	const decimal = plainGuess(notationOf(sign, null));
+	const thousands = plainGuess(notationOf(sign === "." ? "," : ".", sign));
+	if (long) return decimal;
+	if (neighbours.decimal !== null) return neighbours.decimal === sign ? decimal : thousands;
+	if (short && zeroEnd) return thousands;
+	const [likely, other] = sign === "." || neighbours.delimiter === ";" ? [decimal, thousands] : [thousands, decimal];
+	const rival = {
+		words: other.words === "" ? "with a decimal point" : other.words,
+		notation: other.notation
+	};
+	return sign === "." && neighbours.delimiter !== ";" ? likely : {
+		...likely,
+		rival
+	};
+}
+function notationOf(decimal, group) {
+	return {
+		...decimal === "." ? {} : { decimalChar: decimal },
+		...group === null ? {} : { groupChar: group }
+	};
+}
+const NAMES = {
+	",": "commas",
+	".": "points",
+	"'": "apostrophes",
+	" ": "blanks"
+};
+function plainGuess(notation) {
+	const { decimalChar, groupChar } = notation;
+	const parts = [...decimalChar === void 0 ? [] : ["a decimal comma"], ...groupChar === void 0 || groupChar === null ? [] : [`${NAMES[groupChar] ?? JSON.stringify(groupChar)} between thousands`]];
+	return {
+		notation,
+		words: parts.length === 0 ? "" : `with ${parts.join(" and ")}`,
+		rival: null
+	};
+}
+function aroundOf(texts, marks) {
+	const around = {
+		affixes: new Map(),
+		marks,
+		strays: []
+	};
+	for (const [text, count] of texts) {
+		const parts = anatomyOf(text);
+		if (parts === null || parts.affix !== "" && !isAffix(parts.affix) || !noteCore(parts.core, marks)) around.strays.push(text);
+		else around.affixes.set(parts.affix, (around.affixes.get(parts.affix) ?? 0) + count);
+	}
+	return around;
+}
+// src/validate/column-tally.ts
+function tallyOf(parts) {
+	const tally = {
+		rows: 0,
+		plain: 0,
+		fractions: 0,
+		texts: new Map(),
+		marks: noMarks(),
+		parts
+	};
+	for (const { raw, rows } of parts) {
+		const counts = new Uint32Array(raw.texts.length);
+		for (let row = 0; row < rows; row++) {
+			const decimals = raw.decimals[row];
+			const value = raw.values[row];
+			if (decimals === 255) counts[value]++;
+			else {
+				tally.plain++;
+				if (decimals > 0) tally.fractions++;
+				notePlain(value, decimals, tally.marks);
+			}
+		}
+		tally.rows += rows;
+		raw.texts.forEach((text, i) => {
+			if (counts[i] > 0) tally.texts.set(text, (tally.texts.get(text) ?? 0) + counts[i]);
+		});
+	}
+	return tally;
+}
+function notePlain(value, decimals, marks) {
+	const size = Math.abs(value);
+	if (decimals === 0) {
+		if (size >= 1e3) marks.long = true;
+		else marks.short = true;
+	} else if (decimals !== 3 || size < 1 || size >= 1e3) marks.decimal.add(".");
+	else {
+		marks.either.add(".");
+		if (Math.round(size * 1e3) % 10 === 0) marks.zeroEnd = true;
+	}
+}
+function countOf$1(tally, texts) {
+	return texts.reduce((sum, text) => sum + (tally.texts.get(text) ?? 0), 0);
+}
+const MOST_WRITINGS = 64;
+function twoWritings({ parts }) {
+	const writings = new Set();
+	let found = null;
+	for (const { raw, rows } of parts) {
+		const inFile = new Map();
+		for (let row = 0; row < rows; row++) {
+			const decimals = raw.decimals[row];
+			if (decimals === 255 || decimals === 254 || decimals === 0) continue;
+			const value = raw.values[row];
+			const known = inFile.get(value);
+			if (known === decimals) continue;
+			writings.add(`${value}/${decimals}`);
+			if (writings.size > MOST_WRITINGS) return null;
+			if (known === void 0) inFile.set(value, decimals);
+			else found ??= [value.toFixed(Math.min(known, decimals)), value.toFixed(Math.max(known, decimals))];
+		}
+	}
+	return found;
+}
+// src/validate/compact-date.ts
+const FEWEST_DAYS = 5;
+const MOST_DISTINCT = 1e5;
+const FORMATS$1 = [
+	{
+		format: "%Y%m%d",
+		type: "date",
+		low: 19000101,
+		high: 21001231
+	},
+	{
+		format: "%Y%m%d%H%M%S",
+		type: "datetime",
+		low: 19000101e6,
+		high: 21001231235959
+	},
+	{
+		format: "%Y%m%d%H%M",
+		type: "datetime",
+		low: 19000101e4,
+		high: 210012312359
+	}
+];
+function compactDateOf(parts) {
+	const first = firstNumber(parts);
+	const kind = FORMATS$1.find(({ low, high }) => first >= low && first <= high);
+	if (kind === void 0) return null;
+	const parse = patternParser(kind.format);
+	const seen = new Set();
+	for (const { raw, rows } of parts) for (let row = 0; row < rows; row++) {
+		const value = raw.values[row];
+		if (raw.decimals[row] === 255) continue;
+		if (raw.decimals[row] !== 0) return null;
+		if (seen.has(value)) continue;
+		if (value < kind.low || value > kind.high || parse(String(value)) === null) return null;
+		if (seen.size < MOST_DISTINCT) seen.add(value);
+	}
+	return seen.size < FEWEST_DAYS ? null : {
+		type: kind.type,
+		format: kind.format
+	};
+}
+function firstNumber(parts) {
+	for (const { raw, rows } of parts) for (let row = 0; row < rows; row++) if (raw.decimals[row] !== 255) return raw.values[row];
+	return NaN;
+}
+// src/validate/date-layout.ts
+const MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec";
+const LONG_MONTHS = "january|february|march|april|june|july|august|september|october|november|december";
+const SHORT_DAYS = "mon|tue|wed|thu|fri|sat|sun";
+const DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday";
+const CLOCK = /(?<!\d)\d{1,2}:\d{2}(:\d{2}([.,]\d{1,9})?)?( ?[ap]m)?(?![\d:])/i;
+const POINTED = /(?<![\d.])\d{1,2}\.\d{2}(\.\d{2}(\.\d{1,9}))( ?[ap]m)?(?![\d:])/i;
+const ZONE = /^( ?)(?:(Z|[+-]\d{2}(?::?\d{2})?)|((?:UTC|GMT)[+-]\d{2}(?::?\d{2})?|[A-Z]{3,4}))(?= |$)/;
+const COMPACT = /^\d{8}([T_ -]?)(\d{6}|\d{4})(\.\d{1,9})?(Z|[+-]\d{2}:?(?:\d{2})?)?$/;
+const TOKEN = /(?<digits>\d+)|(?<name>\p{L}+)/gu;
+function layoutsOf(text) {
+	const compact = compactLayout(text);
+	if (compact !== null) return [compact];
+	const clock = POINTED.exec(text) ?? CLOCK.exec(text);
+	if (clock === null) return dateLayouts(text);
+	const before = text.slice(0, clock.index);
+	const after = text.slice(clock.index + clock[0].length);
+	const zone = ZONE.exec(after);
+	const zoned = zone === null ? "" : `${zone[1]}${zone[2] === void 0 ? "%Z" : "%z"}`;
+	const rest = after.slice(zone?.[0].length ?? 0);
+	const mark = "\0";
+	return dateLayouts(`${before}${mark}${rest}`).map((layout) => layout.replace(mark, `${clockLayout(clock)}${zoned}`));
+}
+function compactLayout(text) {
+	if (/^\d{8}$/.test(text)) return "%Y%m%d";
+	const parts = COMPACT.exec(text);
+	if (parts === null) return null;
+	const [, separator, clock = "", fraction, zone] = parts;
+	return `%Y%m%d${separator}%H%M${clock.length === 6 ? "%S" : ""}${fraction === void 0 ? "" : ".%f"}${zone === void 0 ? "" : "%z"}`;
+}
+function clockLayout([text, seconds, fraction, half]) {
+	const by = text.includes(":") ? ":" : ".";
+	const part = fraction === void 0 ? "" : `${fraction[0]}%f`;
+	const second = seconds === void 0 ? "" : `${by}%S${part}`;
+	return `${half === void 0 ? "%H" : "%I"}${by}%M${second}${half === void 0 ? "" : half[0] === " " ? " %p" : "%p"}`;
+}
+const NUMBERS$1 = [
+	null,
+	"%?",
+	"%?",
+	null,
+	"%Y"
+];
+function dateLayouts(text) {
+	let layout = "";
+	let at = 0;
+	let numbers = 0;
+	for (const found of text.matchAll(TOKEN)) {
+		const between = text.slice(at, found.index);
+		at = found.index + found[0].length;
+		const { name, digits = "" } = found.groups ?? {};
+		const directive = name === void 0 ? NUMBERS$1[digits.length] ?? null : nameDirective(name);
+		if (directive === null) return [];
+		if (directive === "%?") numbers++;
+		layout += between + directive;
+	}
+	layout = (layout + text.slice(at)).replaceAll(/ +/g, " ");
+	if ((layout.match(/%[aA]/g) ?? []).length > 1) return [];
+	return meaningsOf(layout, numbers).map((letters) => letters.reduce((done, letter) => done.replace("%?", `%${letter}`), layout));
+}
+function nameDirective(name) {
+	if (new RegExp(`^(${MONTHS})$`, "i").test(name)) return "%b";
+	if (new RegExp(`^(${LONG_MONTHS})$`, "i").test(name)) return "%B";
+	if (new RegExp(`^(${SHORT_DAYS})$`, "i").test(name)) return "%a";
+	if (new RegExp(`^(${DAYS})$`, "i").test(name)) return "%A";
+	return name === "T" ? "T" : null;
+}
+function meaningsOf(layout, numbers) {
+	const years = (layout.match(/%Y/g) ?? []).length;
+	const months = (layout.match(/%[bB]/g) ?? []).length;
+	if (years > 1 || months > 1) return [];
+	if (months === 1) return years === 1 && numbers === 1 ? [["d"]] : years === 0 && numbers === 2 ? [["d", "y"]] : [];
+	if (years === 1 && numbers === 2) return layout.indexOf("%Y") < layout.indexOf("%?") ? [["m", "d"]] : byDayOrMonth(layout, []);
+	if (years === 1 || numbers !== 3) return [];
+	const yearFirst = /%\?-%\?-%\?/.test(layout) ? [[
+		"y",
+		"m",
+		"d"
+	]] : [];
+	return [...byDayOrMonth(layout, ["y"]), ...yearFirst];
+}
+function byDayOrMonth(layout, rest) {
+	const dayFirst = [
+		"d",
+		"m",
+		...rest
+	];
+	return /%\?\.%\?/.test(layout) ? [dayFirst] : [dayFirst, [
+		"m",
+		"d",
+		...rest
+	]];
+}
+// src/validate/infer-date.ts
+const MAX_LENGTH = 40;
+const FIRST_LOOK = 20;
+const MODELS = 3;
+function dateFormatOf(texts) {
+	if (texts.length === 0 || texts.slice(0, FIRST_LOOK).some((text) => text.length > MAX_LENGTH || !/\d/.test(text))) return null;
+	for (const type of [
+		"date",
+		"datetime",
+		"yearmonth",
+		"time"
+	]) if (fits(type, "default", texts)) return {
+		type,
+		format: "default",
+		note: null
+	};
+	const fitting = [...new Set(texts.slice(0, MODELS).flatMap((text) => layoutsOf(text.trim())))].filter((format) => fits(typeOf(format), format, texts));
+	const [first] = fitting;
+	if (first !== void 0 && fitting.every((format) => readAlike(first, format, texts))) return {
+		type: typeOf(first),
+		format: first,
+		note: null
+	};
+	if (first !== void 0) return {
+		type: "string",
+		format: "default",
+		note: ambiguous(typeOf(first), fitting)
+	};
+	return fits("datetime", "any", texts) ? {
+		type: "datetime",
+		format: "any",
+		note: "dates in some cells, times of day too in others."
+	} : null;
+}
+function ambiguous(type, formats) {
+	return `looks like a date, but day and month cannot be told apart: kept as text; set \`type: ${type}\` and \`format\` if you know (${formats.map((format) => JSON.stringify(format)).join(" or ")}).`;
+}
+const typeOf = (format) => /%[HI]/.test(format) ? "datetime" : "date";
+function fits(type, format, texts) {
+	const parse = cellParser({
+		type,
+		format,
+		decimalChar: ".",
+		groupChar: null,
+		bareNumber: true,
+		trueValues: [],
+		falseValues: []
+	});
+	return texts.every((text) => parse(text) !== null);
+}
+function readAlike(one, other, texts) {
+	if (one === other) return true;
+	const [a, b] = [patternParser(one), patternParser(other)];
+	return texts.every((text) => a(text.trim()) === b(text.trim()));
+}
+// src/validate/wording.ts
+const NAME_LIMIT$1 = 80;
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+function printable(text, limit = NAME_LIMIT$1) {
+	const head = Array.from(text.slice(0, 2 * limit + 2));
+	return (head.length > limit || text.length > 2 * limit + 2 ? `${head.slice(0, limit).join("")}…` : text).replace(UNPRINTABLE, (c) => `\\u{${c.codePointAt(0).toString(16)}}`);
+}
+function named(name) {
+	return `\`${printable(name).replaceAll("`", "'")}\``;
+}
+function namedList(names, limit = 5) {
+	const shown = names.slice(0, limit).map(named);
+	if (names.length > limit) return `${shown.join(", ")} and ${grouped(names.length - limit)} more`;
+	if (shown.length < 2) return shown.join("");
+	return `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
+}
+function grouped(count) {
+	return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+function plural(count, noun, many = `${noun}s`) {
+	return `${grouped(count)} ${count === 1 ? noun : many}`;
+}
+function ofRows(count, rows) {
+	return `${grouped(count)} of ${plural(rows, "row")}`;
+}
+function percent(share) {
+	if (share > 0 && share < .001) return "< 0.1 %";
+	return `${String(Math.round(share * 1e3) / 10)} %`;
+}
+const PLAIN = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
+const RESERVED = /^(true|false|null|yes|no|on|off|y|n|nan|inf|e-?[0-9]+)$/i;
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufffe\uffff]|(?! )\p{Zs}/gu;
+function yamlScalar(text) {
+	if (PLAIN.test(text) && !RESERVED.test(text)) return text;
+	return JSON.stringify(text).replace(UNSEEN, (c) => {
+		const code = c.codePointAt(0).toString(16);
+		return code.length > 4 ? `\\U${code.padStart(8, "0")}` : `\\u${code.padStart(4, "0")}`;
+	});
+}
+// src/validate/infer-number.ts
+const isPaddedCode = (text) => /^[+-]?0\d+$/.test(text);
+const isCode = (text) => isPaddedCode(text) || /^[+-]?\d{16,}$/.test(text) || /^\+\d{6,}$/.test(text);
+const isExponentCode = (text) => /^\d+E\d+$/.test(text) || /^\d{2,}e\d+$/.test(text);
+function codeNote(tally, rest) {
+	if (rest.some(isPaddedCode)) return "digits with leading zeros: kept as text, since they are codes and no amounts.";
+	if (areExponentCodes(tally, rest)) return `${namedList(rest, 3)}: digits, E, digits are kept as text, since they are codes and no amounts (as numbers 1E2 and 10E1 would be one).`;
+	const twice = rest.length > 0 ? null : twoWritings(tally);
+	if (twice === null) return null;
+	return `${twice[0]} and ${twice[1]} stand in one file: kept as text, since these are versions or codes and no amounts.`;
+}
+function areExponentCodes({ fractions }, rest) {
+	return rest.length > 0 && fractions === 0 && rest.every(isExponentCode);
+}
+function numberGuess(tally, rest, isTarget, neighbours) {
+	if (rest.some(isCode) || codeNote(tally, rest) !== null) return null;
+	const around = aroundOf(rest.map((text) => [text, tally.texts.get(text) ?? 0]), copyOf(tally.marks));
+	if (isTarget) moveUnits(around, rest);
+	const { strays } = around;
+	const numbers = tally.plain + countOf$1(tally, rest) - countOf$1(tally, strays);
+	const marks = strays.length > 0 && areMarks(tally, strays, numbers);
+	if (strays.length > 0 && !marks && !areFaults(tally, strays, numbers)) return null;
+	if (numbers === 0) return null;
+	return written(tally, rest, around, marks ? strays : [], neighbours);
+}
+function written(tally, rest, around, missing, neighbours) {
+	const units = unitsOf(tally, around);
+	if (units.foreign.length > 0) {
+		const all = [...units.own, ...units.foreign].filter((one) => one !== "");
+		return asText(`amounts in several units (${namedList(all, 5)}): kept as text, since their numbers mean different things.`);
+	}
+	const signs = signsOf(around.marks, neighbours);
+	if (signs === null) return asText("numbers whose points and commas contradict one another: kept as text.");
+	const apart = new Set(around.strays);
+	const readable = rest.filter((text) => !apart.has(text));
+	const bare = units.own.every((one) => one === "") && readsAll(readable, "number", signs.notation);
+	const notation = {
+		...signs.notation,
+		...bare ? {} : {
+			bareNumber: false,
+			affixes: units.own
+		}
+	};
+	const isWhole = allWhole(tally, readable, notation);
+	if (isWhole) delete notation.decimalChar;
+	const named = units.own.filter((one) => one !== "");
+	const words = [signs.words, named.length > 0 ? `with ${namedList(named, 3)} around them` : ""].filter((one) => one !== "");
+	const notes = words.length === 0 ? [] : [`numbers ${words.join(", ")}.`];
+	if (signs.rival !== null) notes.push(`not certain: they may be numbers ${signs.rival.words}. ${again({
+		type: "number",
+		...signs.rival.notation
+	})}`);
+	return {
+		type: isWhole ? "integer" : "number",
+		format: "default",
+		missing,
+		notation,
+		notes
+	};
+}
+function unitsOf(tally, { affixes }) {
+	const counts = new Map(affixes).set("", (affixes.get("") ?? 0) + tally.plain);
+	const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+	const often = [...counts].filter(([, count]) => count * RARE$1 > total).sort((a, b) => b[1] - a[1]);
+	const named = often.map(([affix]) => affix).filter((affix) => affix !== "");
+	const foreign = named.filter((affix) => !isSameUnit(affix, named[0]));
+	return {
+		own: often.map(([affix]) => affix).filter((affix) => !foreign.includes(affix)),
+		foreign
+	};
+}
+const again = (given) => `If so, run init again with --force and --column '{name}: ${yamlOf(given)}'.`;
+function yamlOf(given) {
+	return `{${Object.entries(given).map(([key, value]) => `${key}: ${key === "type" ? value : JSON.stringify(value)}`).join(", ")}}`;
+}
+const asText = (note) => ({
+	type: "string",
+	format: "default",
+	missing: [],
+	notation: {},
+	notes: [note]
+});
+const copyOf = (marks) => {
+	const copy = noMarks();
+	for (const sign of marks.decimal) copy.decimal.add(sign);
+	for (const sign of marks.either) copy.either.add(sign);
+	return {
+		...copy,
+		zeroEnd: marks.zeroEnd,
+		short: marks.short,
+		long: marks.long
+	};
+};
+function moveUnits(around, rest) {
+	if ([...around.affixes.keys()].filter((affix) => affix !== "" && !/^(%|\p{Sc})$/u.test(affix)).length === 0) return;
+	around.strays.push(...rest.filter((text) => !around.strays.includes(text)));
+}
+const likeNumber = (type, notation) => ({
+	type,
+	format: "default",
+	decimalChar: ".",
+	groupChar: null,
+	bareNumber: true,
+	trueValues: [],
+	falseValues: [],
+	...notation
+});
+function readsAll(texts, type, notation) {
+	const parse = cellParser(likeNumber(type, notation));
+	return texts.every((text) => parse(text) !== null);
+}
+function areMarks(tally, strays, numbers) {
+	return strays.length <= 3 && countOf$1(tally, strays) * 19 <= numbers && numbers >= 50 && strays.every((text) => !/\d/.test(text) && text.length <= 30);
+}
+const RARE$1 = 100;
+const MOST_FAULTS = 20;
+function areFaults(tally, strays, numbers) {
+	return strays.length <= MOST_FAULTS && countOf$1(tally, strays) * RARE$1 <= numbers;
+}
+function allWhole(tally, texts, notation) {
+	const isPointed = notation.groupChar === ".";
+	if (tally.fractions > 0 && !isPointed) return false;
+	const decimal = isPointed ? "," : notation.decimalChar ?? ".";
+	return texts.every((text) => !text.includes(decimal)) && readsAll(texts, "integer", notation);
+}
+// src/validate/infer-type.ts
+const USUAL_MISSING = new Set([
+	"na",
+	"n/a",
+	"#n/a",
+	"n.a.",
+	"nan",
+	"null",
+	"(null)",
+	"\\n",
+	"none",
+	"nil",
+	"?",
+	"??",
+	"-",
+	"--",
+	".",
+	"<na>",
+	"missing",
+	"unknown",
+	"undefined"
+]);
+const SPREADSHEET_ERROR = /^#(REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!|CALC!)$/i;
+function isUsualMissing(text) {
+	const word = text.trim().toLowerCase();
+	return word === "" || USUAL_MISSING.has(word) || SPREADSHEET_ERROR.test(word);
+}
+const PAIRS = [
+	[
+		"true",
+		"false",
+		false
+	],
+	[
+		"yes",
+		"no",
+		false
+	],
+	[
+		"y",
+		"n",
+		true
+	],
+	[
+		"t",
+		"f",
+		true
+	]
+];
+function guessType(tally, isTarget, neighbours) {
+	const { rest, missing } = withoutGaps(tally);
+	if (rest.length === 0 && tally.plain === 0) return textGuess([]);
+	const typed = isTarget ? numberGuess(tally, rest, isTarget, neighbours) : booleanGuess(tally, rest) ?? compactGuess(tally, rest) ?? numberGuess(tally, rest, isTarget, neighbours) ?? timeGuess(tally, rest);
+	if (typed === null || typed.type === "string") return textGuess(typed?.notes ?? codeNotes(tally, rest));
+	const gaps = [...missing, ...typed.missing];
+	if (gaps.length > 0) typed.notes.push(`${gapWords(gaps)} ${gaps.length === 1 ? "is" : "are"} taken for a missing value (${plural(countOf$1(tally, gaps), "row")}).`);
+	return {
+		...typed,
+		missing: gaps
+	};
+}
+function withoutGaps({ texts }) {
+	const found = {
+		rest: [],
+		missing: []
+	};
+	for (const text of texts.keys()) if (text !== "") (isUsualMissing(text) ? found.missing : found.rest).push(text);
+	return found;
+}
+function compactGuess(tally, rest) {
+	const found = rest.length > 0 || tally.plain === 0 ? null : compactDateOf(tally.parts);
+	return found === null ? null : {
+		...found,
+		missing: [],
+		notation: {},
+		notes: [`numbers such as 20260131 are taken for dates (${found.format}).`]
+	};
+}
+const gapWords = (gaps) => gaps.slice(0, 5).map((gap) => JSON.stringify(gap)).join(", ") + (gaps.length > 5 ? ", …" : "");
+function textGuess(notes) {
+	return {
+		type: "string",
+		format: "default",
+		missing: [],
+		notation: {},
+		notes
+	};
+}
+function codeNotes(tally, rest) {
+	const code = codeNote(tally, rest);
+	if (code !== null) return [code];
+	if (tally.plain > 0 && rest.length > 0) {
+		const count = countOf$1(tally, rest);
+		return [`text, although ${grouped(tally.plain)} cells are numbers: ${plural(count, "cell")} ${count === 1 ? "is" : "are"} not.`];
+	}
+	return [];
+}
+function booleanGuess(tally, rest) {
+	if (tally.plain > 0 || rest.length === 0 || rest.length > 6) return null;
+	for (const [yes, no, needsBoth] of PAIRS) {
+		const trues = rest.filter((text) => text.toLowerCase() === yes);
+		const falses = rest.filter((text) => text.toLowerCase() === no);
+		if (trues.length + falses.length < rest.length) continue;
+		if (needsBoth && (trues.length === 0 || falses.length === 0)) return null;
+		return {
+			type: "boolean",
+			format: "default",
+			missing: [],
+			notation: {
+				trueValues: trues.length > 0 ? trues : [spelledLike(yes, falses[0])],
+				falseValues: falses.length > 0 ? falses : [spelledLike(no, trues[0])]
+			},
+			notes: []
+		};
+	}
+	return null;
+}
+function spelledLike(word, model) {
+	if (model === model.toUpperCase()) return word.toUpperCase();
+	return model[0] === model[0].toUpperCase() ? word[0].toUpperCase() + word.slice(1) : word;
+}
+function timeGuess(tally, rest) {
+	if (tally.plain > 0) return null;
+	const found = dateFormatOf(rest);
+	if (found === null) return null;
+	return {
+		type: found.type,
+		format: found.format,
+		missing: [],
+		notation: {},
+		notes: found.note === null ? [] : [found.note]
+	};
+}
+// src/validate/first-lines.ts
+const FEWEST_ROWS$9 = 10;
+const NUMBERS = .9;
+const MOST_LINES = 2;
+const FEWEST_TELLING$1 = 2;
+const LIKE = .7;
+function unitLines(files) {
+	const lines = [];
+	while (lines.length < MOST_LINES) {
+		const line = 2 + lines.length;
+		const tables = files.map(({ table }) => withoutLines(table, lines));
+		if (tables.length === 0 || !tables.every((table) => saysUnits(table, line)) || !isShared(tables)) break;
+		lines.push(line);
+	}
+	return lines;
+}
+function saysUnits({ columns, rows, lines }, line) {
+	if (rows < FEWEST_ROWS$9 || lines[0] !== line) return false;
+	let numbers = 0;
+	for (const column of columns) {
+		const text = cellText(column, 0);
+		if (isNumeric(column, rows)) {
+			if (column.decimals[0] !== 255) return false;
+			if (text.trim() !== "" && !isUsualMissing(text) && !/\d/.test(text)) numbers++;
+		} else if (text.trim() !== "" && stands(column, rows)) return false;
+	}
+	return numbers > 0;
+}
+function isNumeric({ decimals }, rows) {
+	let plain = 0;
+	for (let row = 1; row < rows; row++) if (decimals[row] !== 255) plain++;
+	return plain >= NUMBERS * (rows - 1);
+}
+function stands({ decimals, values }, rows) {
+	for (let row = 1; row < rows; row++) if (decimals[row] === decimals[0] && values[row] === values[0]) return true;
+	return false;
+}
+function isShared(tables) {
+	const said = tables.map(({ columns }) => JSON.stringify(columns.map((column) => cellText(column, 0))));
+	const [first] = tables;
+	if (first === void 0 || new Set(said).size > 1) return false;
+	const texts = first.columns.map((column) => cellText(column, 0).trim()).filter((text) => text !== "" && !/^[\d.+-]+$/.test(text));
+	return tables.length > 1 || texts.length > 1 || texts.some(isAffix);
+}
+function headerIsRow({ header, columns, rows }) {
+	if (rows < FEWEST_ROWS$9) return false;
+	let [telling, like] = [0, 0];
+	const numbers = [];
+	for (const [i, column] of columns.entries()) {
+		const name = header[i].trim();
+		if (isNumeric(column, rows)) {
+			if (!/^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(name)) return false;
+			numbers.push(Number(name));
+		} else {
+			if (column.texts.length > rows / 4) continue;
+			if (column.texts.includes(name)) like++;
+		}
+		telling++;
+	}
+	const inOrder = numbers.length > 1 && numbers.every((value, i) => Number.isInteger(value) && (i === 0 || value > numbers[i - 1]));
+	return telling >= FEWEST_TELLING$1 && like + (inOrder ? 0 : numbers.length) >= LIKE * telling;
+}
+// src/validate/finding.ts
+const LINES_SHOWN = 5;
+const VALUES_SHOWN = 3;
+const NO_HITS = {
+	count: 0,
+	first: []
+};
+function hitsWhere(rows, breaks) {
+	const hits = {
+		count: 0,
+		first: []
+	};
+	for (let row = 0; row < rows; row++) {
+		if (!breaks(row)) continue;
+		if (hits.count++ < LINES_SHOWN) hits.first.push(row);
+	}
+	return hits;
+}
+function hitsOf(rows) {
+	return {
+		count: rows.length,
+		first: Array.from(rows).slice(0, LINES_SHOWN)
+	};
+}
+function ranOverRows(rule) {
+	const { code, subject, file, rows, expected, hits } = rule;
+	const ran = {
+		code,
+		subject,
+		rows,
+		expected
+	};
+	if (hits.count === 0) return {
+		...ran,
+		finding: null
+	};
+	const lines = hits.first.map((row) => file.table.lines[row] ?? row + 2);
+	const share = `${grouped(hits.count)} of ${grouped(rows)} row${rows === 1 ? "" : "s"}`;
+	const also = lines.length > 1 ? ` (then ${lines.slice(1).join(", ")}${hits.count > lines.length ? ", …" : ""})` : "";
+	const message = `column ${named(subject)} ${rule.verb} ${share}, expected ${expected}; first at line ${lines[0]} of ${printable(file.name, 200)}${also}${quotedValues(rule.values)}`;
+	return {
+		...ran,
+		finding: {
+			code,
+			subject,
+			status: rule.mild ? "warn" : "fail",
+			observed: `${hits.count} of ${rows} rows`,
+			expected,
+			message,
+			suggestion: withExclude(rule.remedy, file, `${code} of ${subject}`),
+			where: {
+				file: file.name || file.uri,
+				line: lines[0],
+				column: rule.at + 1
+			}
+		}
+	};
+}
+function quotedValues(values) {
+	if (values === void 0 || values.length === 0) return "";
+	return `; found ${[...new Set(values)].slice(0, VALUES_SHOWN).map((value) => JSON.stringify(printable(value, 40))).join(", ")}`;
+}
+function withExclude(remedy, file, reason) {
+	return file.accepted || file.golden ? remedy : `${remedy}\nTo leave the file out, add to \`data\` in retrain.yml, or its item to the \`exclude\` that is there: ${excludeEntry(file, reason)}`;
+}
+function excludeEntry(file, reason) {
+	return `exclude: [{file: ${yamlScalar(file.name)}, digest: ${JSON.stringify(file.digest)}, reason: ${yamlScalar(printable(reason))}}]`;
+}
+const FINDINGS_LISTED = 1e3;
+function settle(rules) {
+	const groups = new Map();
+	for (const ran of rules) {
+		const key = `${ran.code}\n${ran.subject}`;
+		const group = groups.get(key);
+		if (group === void 0) groups.set(key, [ran]);
+		else group.push(ran);
+	}
+	const results = [];
+	for (const group of groups.values()) {
+		const findings = group.flatMap((ran) => ran.finding ?? []);
+		if (findings.length === 0) results.push(passOf(group));
+		else for (const finding of findings) results.push(finding);
+	}
+	return bounded$1(results);
+}
+function passOf(group) {
+	const { code, subject, expected } = group[0];
+	const rows = group.reduce((sum, ran) => sum + ran.rows, 0);
+	const message = `column ${named(subject)}: ${code} holds in all ${grouped(rows)} rows, expected ${expected}`;
+	return {
+		code,
+		subject,
+		status: "pass",
+		observed: `0 of ${rows} rows`,
+		expected,
+		message,
+		suggestion: null,
+		where: null
+	};
+}
+function bounded$1(results) {
+	const failed = results.filter((result) => result.status === "fail");
+	if (failed.length <= FINDINGS_LISTED) return results;
+	const more = new Map();
+	for (const result of failed.slice(FINDINGS_LISTED)) more.set(result.code, (more.get(result.code) ?? 0) + 1);
+	const closing = [...more].map(([code, count]) => {
+		return {
+			code,
+			subject: "files",
+			status: "fail",
+			observed: count,
+			expected: 0,
+			message: `${grouped(count)} more findings of code ${code} in other columns and files are not listed one by one`,
+			suggestion: "Mend what is listed first, then run again.",
+			where: null
+		};
+	});
+	const listed = new Set(failed.slice(0, FINDINGS_LISTED));
+	return [...results.filter((result) => result.status !== "fail" || listed.has(result)), ...closing];
+}
+// src/validate/reading.ts
+const USUAL_NAMES = {
+	"utf-8": "UTF-8",
+	"utf-16le": "UTF-16 (little-endian)",
+	"utf-16be": "UTF-16 (big-endian)",
+	"windows-1252": "Windows-1252 (Latin-1)"
+};
+function encodingName(encoding) {
+	return USUAL_NAMES[encoding] ?? encoding.toUpperCase().replace("WINDOWS", "Windows").replace("SHIFT", "Shift").replace("MACINTOSH", "Macintosh");
+}
+const DELIMITERS = new Map([
+	[",", "commas"],
+	[";", "semicolons"],
+	["	", "tabs"],
+	["|", "bars"]
+]);
+const delimiterWords = (delimiter) => DELIMITERS.get(delimiter) ?? JSON.stringify(delimiter);
+function expectedReading(file, schema) {
+	const byName = /\.tsv(\.gz)?$/i.test(file.uri || file.name) ? "	" : ",";
+	return {
+		encoding: schema.encoding ?? "utf-8",
+		delimiter: schema.delimiter ?? byName
+	};
+}
+function readingChecks(files, schema) {
+	const rows = files.filter((file) => file.table.rows > 0);
+	return [
+		...settled("encoding", files, schema.encoding ?? "utf-8", (file) => encodingFinding(file, schema)),
+		...settled("delimiter", files, schema.delimiter ?? null, (file) => delimiterFinding(file, schema)),
+		...settled("header", rows, "one header, above all rows", repeatedHeader)
+	];
+}
+const PASSES = {
+	encoding: "the text is in the encoding that the schema says in",
+	delimiter: "the cells are separated as expected in",
+	header: "the header stands once, above all rows, in"
+};
+function settled(code, files, expected, judge) {
+	const findings = files.flatMap((file) => judge(file) ?? []);
+	if (findings.length > 0 || files.length === 0) return findings;
+	return [{
+		code,
+		subject: "files",
+		status: "pass",
+		observed: 0,
+		expected,
+		message: `${PASSES[code]} ${files.length === 1 ? "the file" : `all ${grouped(files.length)} files`}`,
+		suggestion: null,
+		where: null
+	}];
+}
+function encodingFinding(file, schema) {
+	const { reading } = file;
+	const { encoding: expected } = expectedReading(file, schema);
+	if (reading === void 0 || reading.encoding === expected) return null;
+	if (reading.encoding === "utf-8" && !expected.startsWith("utf-16") && isAscii(file.table)) return null;
+	const found = encodingName(reading.encoding);
+	const place = !/^utf/.test(reading.encoding) ? `; the first character that is no UTF-8 stands in line ${reading.line}` : "";
+	const remedy = `Write the file as ${encodingName(expected)} (Excel: save as “CSV UTF-8”); or, if every file comes like this, write in the schema: encoding: ${reading.encoding}`;
+	return {
+		code: "encoding",
+		subject: file.name,
+		status: "fail",
+		observed: reading.encoding,
+		expected,
+		message: `${printable(file.name, 200)} is text in ${found}, expected ${encodingName(expected)}${place}`,
+		suggestion: withExclude(remedy, file, `text in ${found}`),
+		where: {
+			file: file.name || file.uri,
+			line: reading.line,
+			column: reading.column
+		}
+	};
+}
+function isAscii({ header, columns }) {
+	const plain = (text) => !/[^\0-\x7f]/.test(text);
+	return header.every(plain) && columns.every(({ texts }) => texts.every(plain));
+}
+function delimiterFinding(file, schema) {
+	const { reading } = file;
+	const { delimiter: expected } = expectedReading(file, schema);
+	if (reading === void 0 || reading.delimiter === expected || file.table.header.length < 2) return null;
+	const words = delimiterWords(reading.delimiter);
+	const remedy = `Write the file with ${delimiterWords(expected)}; or, if every file comes like this, write in the schema: dialect: {delimiter: ${JSON.stringify(reading.delimiter)}}`;
+	return {
+		code: "delimiter",
+		subject: file.name,
+		status: "fail",
+		observed: reading.delimiter,
+		expected,
+		message: `the cells of ${printable(file.name, 200)} are separated by ${words}, expected ${delimiterWords(expected)}`,
+		suggestion: withExclude(remedy, file, `separated by ${words}`),
+		where: {
+			file: file.name || file.uri,
+			line: 1,
+			column: 1
+		}
+	};
+}
+const withoutMark = (text) => text.replace(/^\ufeff/, "");
+function headerRows({ table }) {
+	const [name] = table.header;
+	const [first] = table.columns;
+	if (name === void 0 || first === void 0 || table.header.length < 2) return [];
+	const codes = new Set(first.texts.flatMap((text, code) => withoutMark(text) === name ? [code] : []));
+	if (codes.size === 0) return [];
+	const rows = [];
+	for (let row = 0; row < table.rows; row++) {
+		if (first.decimals[row] !== 255 || !codes.has(first.values[row])) continue;
+		if (table.columns.every((column, i) => (i === 0 ? withoutMark(cellText(column, row)) : cellText(column, row)) === table.header[i])) rows.push(row);
+	}
+	return rows;
+}
+function repeatedHeader(file) {
+	const { table } = file;
+	const hits = hitsOf(headerRows(file));
+	if (hits.count === 0) return null;
+	const lines = hits.first.map((row) => table.lines[row]);
+	const mark = cellText(table.columns[0], hits.first[0]).startsWith("﻿") ? " (a byte order mark stands before it)" : "";
+	const message = `the header of ${printable(file.name, 200)} stands again in line ${lines.join(", ")}${hits.count > lines.length ? ", …" : ""} (${plural(hits.count, "time")}): files were joined with their headers${mark}`;
+	return {
+		code: "header",
+		subject: file.name,
+		status: "fail",
+		observed: hits.count,
+		expected: 0,
+		message,
+		suggestion: withExclude("Join files without their header lines (csvstack, or tail -n +2 from the second on).", file, "the header again"),
+		where: {
+			file: file.name || file.uri,
+			line: lines[0],
+			column: 1
+		}
+	};
+}
+// src/validate/file-remarks.ts
+function remarksOn(files, units, written) {
+	return [
+		...encodingRemark(files),
+		...unitRemark(files, written.dialect?.commentRows === void 0 ? units : []),
+		...headerRemark(files, written)
+	];
+}
+function encodingRemark(files) {
+	const guessed = files.filter((file) => file.reading?.guess !== void 0);
+	const [first] = guessed;
+	if (first?.reading?.guess === void 0) return [];
+	const { encoding, guess } = first.reading;
+	const words = guess.words.map((word) => JSON.stringify(printable(word, 40))).join(", ");
+	const rivals = guess.rivals.length === 0 ? "" : `; not certain: ${guess.rivals.slice(0, 4).join(", ")} fit about as well`;
+	return [`${guessed.length === files.length ? "the text is" : `the text of ${plural(guessed.length, "file")} is`} no UTF-8 and was read as ${encodingName(encoding)}: ${words}${rivals}. If the letters are wrong, run init again with --force and --encoding NAME${guess.rivals.length === 0 ? "" : `, such as --encoding ${guess.rivals[0]}`}.`];
+}
+function unitRemark([file], units) {
+	if (file === void 0 || units.length === 0) return [];
+	const shown = file.table.columns.map((column) => cellText(column, 0).trim()).filter((text) => text !== "").slice(0, 5).map((text) => JSON.stringify(printable(text, 20)));
+	return [`${units.length === 1 ? `line ${units[0]} is` : `lines ${units.join(" and ")} are`} taken for units or types and no row of the data (${shown.join(", ")}): dialect commentRows. If it is a row, run init again with --force and --dialect '{commentRows: []}'.`];
+}
+function headerRemark(files, { dialect }) {
+	const file = files.find(({ table }) => headerIsRow(table));
+	if (file === void 0 || dialect?.header === false) return [];
+	const { header } = file.table;
+	const shown = header.slice(0, 4).map((name) => JSON.stringify(printable(name, 20)));
+	return [`the first line of ${printable(file.name, 80)} (${shown.join(", ")}${header.length > 4 ? ", …" : ""}) looks like a row, and was taken for names. If the files have no header, run init again with --force, --dialect '{header: false}', --names and a name for each of the ${plural(header.length, "column")} (without --names: field1 to field${header.length}), and the target's name by --target.`];
+}
+// src/validate/given-field.ts
+const NOTATION = [
+	"decimalChar",
+	"groupChar",
+	"bareNumber",
+	"affixes"
+];
+function withGaps(tally, { field, keys }) {
+	if (!keys.has("missingValues")) return tally;
+	const gaps = new Set(field.missingValues ?? []);
+	return {
+		...tally,
+		texts: new Map([...tally.texts].filter(([text]) => text === "" || !gaps.has(text)))
+	};
+}
+function guessOf(tally, isTarget, neighbours, given) {
+	const guess = guessType(tally, isTarget, neighbours);
+	if (given === null) return guess;
+	const { field, keys } = given;
+	const gaps = keys.has("missingValues") ? (field.missingValues ?? []).filter((text) => text !== "") : [];
+	const missing = [...new Set([...guess.missing, ...gaps])];
+	const isNumber = NOTATION.some((key) => keys.has(key));
+	if (!keys.has("type") && !isNumber) return {
+		...guess,
+		missing
+	};
+	const type = keys.has("type") ? field.type : "number";
+	const { decimalChar, groupChar, bareNumber, affixes, trueValues, falseValues } = field;
+	const notation = type === "number" || type === "integer" ? {
+		decimalChar,
+		groupChar,
+		bareNumber,
+		...affixes === void 0 ? {} : { affixes }
+	} : type === "boolean" ? {
+		trueValues,
+		falseValues
+	} : {};
+	return {
+		type,
+		format: keys.has("format") ? field.format : "default",
+		missing: type === "string" ? gaps : missing,
+		notation,
+		notes: []
+	};
 }
 // src/validate/profile/cells.ts
 const SAMPLE_ROWS$1 = 5e4;
@@ -7354,61 +9076,11 @@ function firstRows(column) {
 	});
 	return first;
 }
-// src/validate/unit-words.ts
-const WORDS = new Map(Object.entries({
-	"°C": "c celsius degc centigrade",
-	"°F": "f fahrenheit degf",
-	kelvin: "k kelvin",
-	kilometres: "km kilometers kilometres",
-	miles: "mi mile miles",
-	metres: "m meter meters metre metres",
-	feet: "ft foot feet",
-	centimetres: "cm centimeters centimetres",
-	inches: "in inch inches",
-	yards: "yd yard yards",
-	millimetres: "mm millimeters millimetres",
-	kilograms: "kg kgs kilograms",
-	pounds: "lb lbs pound pounds",
-	grams: "g gram grams",
-	ounces: "oz ounce ounces",
-	litres: "l liter liters litre litres",
-	"US gallons": "gal gallon gallons",
-	"m/s": "ms mps",
-	"km/h": "kmh kph",
-	mph: "mph",
-	knots: "kt kts knots",
-	hPa: "hpa mbar",
-	mmHg: "mmhg",
-	inHg: "inhg",
-	bar: "bar",
-	psi: "psi",
-	kcal: "kcal",
-	kJ: "kj",
-	kW: "kw",
-	hp: "hp",
-	seconds: "s sec secs second seconds",
-	minutes: "min mins minute minutes",
-	hours: "h hr hrs hour hours",
-	days: "d day days",
-	weeks: "week weeks",
-	months: "month months",
-	years: "year years yr yrs",
-	radians: "rad radians",
-	degrees: "deg degrees",
-	acres: "acre acres",
-	hectares: "ha hectare hectares",
-	"": "mg ml cents eur euro euros usd dollars gbp pct percent share ratio w kwh mwh"
-}).flatMap(([unit, words]) => words.split(" ").map((word) => [word, unit])));
-const isUnitWord = (word) => WORDS.has(word);
-function conversionBetween(from, to) {
-	const [old, now] = [WORDS.get(from), WORDS.get(to)];
-	return old === void 0 || now === void 0 || old === "" || now === "" || old === now ? null : `${old} → ${now}`;
-}
 // src/validate/name-similarity.ts
 const DECORATION = new Set("old new orig original prev previous current raw col column field final legacy updated the my data v ver version".split(" "));
-const NAME_LIMIT$1 = 120;
+const NAME_LIMIT = 120;
 function partsOf$1(name) {
-	const tokens = name.slice(0, NAME_LIMIT$1).normalize("NFKC").replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2").replace(/(\p{L})(\p{N})/gu, "$1 $2").replace(/(\p{N})(\p{L})/gu, "$1 $2").toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((token) => token !== "");
+	const tokens = name.slice(0, NAME_LIMIT).normalize("NFKC").replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2").replace(/(\p{L})(\p{N})/gu, "$1 $2").replace(/(\p{N})(\p{L})/gu, "$1 $2").toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((token) => token !== "");
 	const words = [];
 	const numbers = [];
 	tokens.forEach((token, i) => {
@@ -7601,7 +9273,7 @@ function rangeOf$1(sorted, { up, down, spread }, isInteger) {
 		range: {},
 		notes: []
 	};
-	if (n - mostFrequent(sorted) < FEWEST_CELLS$5) return {
+	if (n - mostFrequent$1(sorted) < FEWEST_CELLS$5) return {
 		range: startsAtZero(sorted, isInteger) ? { minimum: 0 } : {},
 		notes: ["no full range: nearly all values are the same, so the others say too little."]
 	};
@@ -7620,7 +9292,7 @@ function rangeOf$1(sorted, { up, down, spread }, isInteger) {
 		notes
 	};
 }
-function mostFrequent(sorted) {
+function mostFrequent$1(sorted) {
 	let most = 0;
 	let run = 0;
 	for (let i = 0; i < sorted.length; i++) {
@@ -7800,41 +9472,6 @@ function unit(cells) {
 	const length = Math.sqrt(correlationOf(cells, cells));
 	return length > 0 ? cells.map((value) => value / length) : cells;
 }
-// src/validate/wording.ts
-const NAME_LIMIT = 80;
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
-function printable(text, limit = NAME_LIMIT) {
-	const head = Array.from(text.slice(0, 2 * limit + 2));
-	return (head.length > limit || text.length > 2 * limit + 2 ? `${head.slice(0, limit).join("")}…` : text).replace(UNPRINTABLE, (c) => `\\u{${c.codePointAt(0).toString(16)}}`);
-}
-function named(name) {
-	return `\`${printable(name).replaceAll("`", "'")}\``;
-}
-function namedList(names, limit = 5) {
-	const shown = names.slice(0, limit).map(named);
-	if (names.length > limit) return `${shown.join(", ")} and ${grouped(names.length - limit)} more`;
-	if (shown.length < 2) return shown.join("");
-	return `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
-}
-function grouped(count) {
-	return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
-}
-function plural(count, noun, many = `${noun}s`) {
-	return `${grouped(count)} ${count === 1 ? noun : many}`;
-}
-function ofRows(count, rows) {
-	return `${grouped(count)} of ${plural(rows, "row")}`;
-}
-function percent(share) {
-	if (share > 0 && share < .001) return "< 0.1 %";
-	return `${String(Math.round(share * 1e3) / 10)} %`;
-}
-const PLAIN = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
-const RESERVED = /^(true|false|null|yes|no|on|off|y|n|nan|inf|e-?[0-9]+)$/i;
-function yamlScalar(text) {
-	if (PLAIN.test(text) && !RESERVED.test(text)) return text;
-	return JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
-}
 // src/validate/infer-relations.ts
 const COLUMNS_COMPARED = 64;
 const ROWS_COMPARED = 4e3;
@@ -8005,307 +9642,6 @@ function categoryRole(name, column) {
 	return feature;
 }
 const isUuid = (text) => /^\{?[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}\}?$/i.test(text);
-// src/validate/infer-date.ts
-const DATES = [
-	"%Y/%m/%d",
-	"%d/%m/%Y",
-	"%m/%d/%Y",
-	"%d.%m.%Y",
-	"%d-%m-%Y",
-	"%m-%d-%Y",
-	"%d-%b-%Y",
-	"%d %b %Y",
-	"%b %d, %Y",
-	"%b %d %Y",
-	"%d %B %Y",
-	"%B %d, %Y",
-	"%d/%m/%y",
-	"%m/%d/%y",
-	"%Y.%m.%d"
-];
-const CLOCKS = [
-	"%H:%M:%S",
-	"%H:%M",
-	"%H:%M:%S.%f",
-	"%I:%M %p",
-	"%I:%M:%S %p"
-];
-const TWINS = new Map([
-	["%d/%m/%Y", "%m/%d/%Y"],
-	["%d-%m-%Y", "%m-%d-%Y"],
-	["%d/%m/%y", "%m/%d/%y"]
-]);
-const MAX_LENGTH = 40;
-const FIRST_LOOK = 20;
-function dateFormatOf(texts) {
-	if (texts.length === 0 || texts.slice(0, FIRST_LOOK).some((text) => text.length > MAX_LENGTH || !/\d/.test(text))) return null;
-	for (const type of [
-		"date",
-		"datetime",
-		"yearmonth",
-		"time"
-	]) if (fits(type, "default", texts)) return {
-		type,
-		format: "default",
-		note: null
-	};
-	for (const date of DATES) {
-		const format = [date, ...CLOCKS.map((clock) => `${date} ${clock}`)].find((candidate) => fits(typeOf(candidate), candidate, texts));
-		if (format === void 0) continue;
-		const twin = TWINS.get(date);
-		const other = twin === void 0 ? null : format.replace(date, twin);
-		if (other === null || !fits(typeOf(format), other, texts)) return {
-			type: typeOf(format),
-			format,
-			note: null
-		};
-		return {
-			type: "string",
-			format: "default",
-			note: "looks like a date, but day and month cannot be told apart: kept as text; set `type: date` and `format` if you know."
-		};
-	}
-	return null;
-}
-const typeOf = (format) => /%[HI]/.test(format) ? "datetime" : "date";
-function fits(type, format, texts) {
-	const parse = cellParser({
-		type,
-		format,
-		decimalChar: ".",
-		groupChar: null,
-		bareNumber: true,
-		trueValues: [],
-		falseValues: []
-	});
-	return texts.every((text) => parse(text) !== null);
-}
-// src/validate/infer-type.ts
-const USUAL_MISSING = new Set([
-	"na",
-	"n/a",
-	"#n/a",
-	"n.a.",
-	"nan",
-	"null",
-	"(null)",
-	"\\n",
-	"none",
-	"nil",
-	"?",
-	"??",
-	"-",
-	"--",
-	".",
-	"<na>",
-	"missing",
-	"unknown",
-	"undefined"
-]);
-const isUsualMissing = (text) => text.trim() === "" || USUAL_MISSING.has(text.trim().toLowerCase());
-const PAIRS = [
-	[
-		"true",
-		"false",
-		false
-	],
-	[
-		"yes",
-		"no",
-		false
-	],
-	[
-		"y",
-		"n",
-		true
-	],
-	[
-		"t",
-		"f",
-		true
-	]
-];
-const NOTATIONS = [
-	{
-		notation: {},
-		form: null,
-		words: ""
-	},
-	{
-		notation: { groupChar: "," },
-		form: /^[+-]?(\d{1,3}(,\d{3})+|\d{1,3})(\.\d+)?$/,
-		words: "with commas between thousands"
-	},
-	{
-		notation: { decimalChar: "," },
-		form: /^[+-]?\d+(,\d+)?$/,
-		words: "with a decimal comma"
-	},
-	{
-		notation: {
-			decimalChar: ",",
-			groupChar: "."
-		},
-		form: /^[+-]?\d{1,3}(\.\d{3})*(,\d+)?$/,
-		words: "with a decimal comma and points between thousands"
-	},
-	{
-		notation: { bareNumber: false },
-		form: /^([+-]?\d+(\.\d+)?\s*(%|\p{Sc})|\p{Sc}\s*\d+(\.\d+)?)$/u,
-		words: "with a sign around them (currency or %)"
-	},
-	{
-		notation: {
-			bareNumber: false,
-			groupChar: ","
-		},
-		form: /^\p{Sc}\s*\d{1,3}(,\d{3})*(\.\d+)?$/u,
-		words: "with currency and commas between thousands"
-	}
-];
-function tallyOf(parts) {
-	const tally = {
-		rows: 0,
-		plain: 0,
-		fractions: 0,
-		texts: new Map(),
-		parts
-	};
-	for (const { raw, rows } of parts) {
-		const counts = new Uint32Array(raw.texts.length);
-		for (let row = 0; row < rows; row++) {
-			const decimals = raw.decimals[row];
-			if (decimals === 255) counts[raw.values[row]]++;
-			else {
-				tally.plain++;
-				if (decimals > 0) tally.fractions++;
-			}
-		}
-		tally.rows += rows;
-		raw.texts.forEach((text, i) => {
-			if (counts[i] > 0) tally.texts.set(text, (tally.texts.get(text) ?? 0) + counts[i]);
-		});
-	}
-	return tally;
-}
-function guessType(tally, isTarget) {
-	const rest = [];
-	const missing = [];
-	for (const text of tally.texts.keys()) {
-		if (text === "") continue;
-		if (isUsualMissing(text)) missing.push(text);
-		else rest.push(text);
-	}
-	if (rest.length === 0 && tally.plain === 0) return textGuess([]);
-	const typed = (isTarget ? null : booleanGuess(tally, rest)) ?? numberGuess(tally, rest, missing) ?? (isTarget ? null : timeGuess(tally, rest));
-	if (typed === null) return textGuess(codeNotes(tally, rest));
-	const gaps = [...missing, ...typed.missing];
-	if (gaps.length > 0) typed.notes.push(`${gapWords(gaps)} ${gaps.length === 1 ? "is" : "are"} taken for a missing value (${plural(countOf$1(tally, gaps), "row")}).`);
-	return {
-		...typed,
-		missing: gaps
-	};
-}
-const gapWords = (gaps) => gaps.slice(0, 5).map((gap) => JSON.stringify(gap)).join(", ") + (gaps.length > 5 ? ", …" : "");
-const countOf$1 = (tally, texts) => texts.reduce((sum, text) => sum + (tally.texts.get(text) ?? 0), 0);
-function textGuess(notes) {
-	return {
-		type: "string",
-		format: "default",
-		missing: [],
-		notation: {},
-		notes
-	};
-}
-function codeNotes(tally, rest) {
-	if (rest.some(isPaddedCode)) return ["digits with leading zeros: kept as text, since they are codes and no amounts."];
-	if (tally.plain > 0 && rest.length > 0) {
-		const count = countOf$1(tally, rest);
-		return [`text, although ${grouped(tally.plain)} cells are numbers: ${plural(count, "cell")} ${count === 1 ? "is" : "are"} not.`];
-	}
-	return [];
-}
-function booleanGuess(tally, rest) {
-	if (tally.plain > 0 || rest.length === 0 || rest.length > 6) return null;
-	for (const [yes, no, needsBoth] of PAIRS) {
-		const trues = rest.filter((text) => text.toLowerCase() === yes);
-		const falses = rest.filter((text) => text.toLowerCase() === no);
-		if (trues.length + falses.length < rest.length) continue;
-		if (needsBoth && (trues.length === 0 || falses.length === 0)) return null;
-		return {
-			type: "boolean",
-			format: "default",
-			missing: [],
-			notation: {
-				trueValues: trues.length > 0 ? trues : [spelledLike(yes, falses[0])],
-				falseValues: falses.length > 0 ? falses : [spelledLike(no, trues[0])]
-			},
-			notes: []
-		};
-	}
-	return null;
-}
-function spelledLike(word, model) {
-	if (model === model.toUpperCase()) return word.toUpperCase();
-	return model[0] === model[0].toUpperCase() ? word[0].toUpperCase() + word.slice(1) : word;
-}
-const isPaddedCode = (text) => /^[+-]?0\d+$/.test(text);
-const isCode = (text) => isPaddedCode(text) || /^[+-]?\d{16,}$/.test(text) || /^\+\d{6,}$/.test(text);
-function numberGuess(tally, rest, missing) {
-	if (rest.some(isCode)) return null;
-	for (const { notation, form, words } of NOTATIONS) {
-		if (form !== null && (rest.length === 0 || !rest.every((text) => form.test(text.trim())))) continue;
-		if (form !== null && tally.fractions > 0 && notation.decimalChar === ",") continue;
-		const strays = straysOf(rest, notation);
-		if (strays.length > 0 && !areMarks(tally, rest, strays)) continue;
-		const isWhole = tally.fractions === 0 && rest.length > strays.length ? allWhole(rest, strays, notation) : tally.fractions === 0;
-		const notes = words === "" ? [] : [`numbers ${words}.`];
-		if (missing.length > 0 && tally.plain + rest.length === 0) return null;
-		return {
-			type: isWhole ? "integer" : "number",
-			format: "default",
-			missing: strays,
-			notation,
-			notes
-		};
-	}
-	return null;
-}
-const likeNumber = (type, notation) => ({
-	type,
-	format: "default",
-	decimalChar: ".",
-	groupChar: null,
-	bareNumber: true,
-	trueValues: [],
-	falseValues: [],
-	...notation
-});
-function straysOf(rest, notation) {
-	const parse = cellParser(likeNumber("number", notation));
-	return rest.filter((text) => parse(text) === null);
-}
-function areMarks(tally, rest, strays) {
-	const numbers = tally.plain + countOf$1(tally, rest) - countOf$1(tally, strays);
-	return strays.length <= 3 && countOf$1(tally, strays) * 19 <= numbers && numbers >= 50 && strays.every((text) => !/\d/.test(text) && text.length <= 30);
-}
-function allWhole(rest, strays, notation) {
-	const parse = cellParser(likeNumber("integer", notation));
-	const apart = new Set(strays);
-	return rest.every((text) => apart.has(text) || parse(text) !== null && !text.includes(notation.decimalChar ?? "."));
-}
-function timeGuess(tally, rest) {
-	if (tally.plain > 0) return null;
-	const found = dateFormatOf(rest);
-	if (found === null) return null;
-	return {
-		type: found.type,
-		format: found.format,
-		missing: [],
-		notation: {},
-		notes: found.note === null ? [] : [found.note]
-	};
-}
 // src/validate/missing.ts
 function missingTest(column) {
 	if (column.kind === "category") {
@@ -8326,248 +9662,6 @@ function missingCount(column) {
 	}
 	return missing;
 }
-// src/validate/finding.ts
-const LINES_SHOWN = 5;
-const VALUES_SHOWN = 3;
-const NO_HITS = {
-	count: 0,
-	first: []
-};
-function hitsWhere(rows, breaks) {
-	const hits = {
-		count: 0,
-		first: []
-	};
-	for (let row = 0; row < rows; row++) {
-		if (!breaks(row)) continue;
-		if (hits.count++ < LINES_SHOWN) hits.first.push(row);
-	}
-	return hits;
-}
-function hitsOf(rows) {
-	return {
-		count: rows.length,
-		first: Array.from(rows).slice(0, LINES_SHOWN)
-	};
-}
-function ranOverRows(rule) {
-	const { code, subject, file, rows, expected, hits } = rule;
-	const ran = {
-		code,
-		subject,
-		rows,
-		expected
-	};
-	if (hits.count === 0) return {
-		...ran,
-		finding: null
-	};
-	const lines = hits.first.map((row) => file.table.lines[row] ?? row + 2);
-	const share = `${grouped(hits.count)} of ${grouped(rows)} row${rows === 1 ? "" : "s"}`;
-	const also = lines.length > 1 ? ` (then ${lines.slice(1).join(", ")}${hits.count > lines.length ? ", …" : ""})` : "";
-	const message = `column ${named(subject)} ${rule.verb} ${share}, expected ${expected}; first at line ${lines[0]} of ${printable(file.name, 200)}${also}${quotedValues(rule.values)}`;
-	return {
-		...ran,
-		finding: {
-			code,
-			subject,
-			status: rule.mild ? "warn" : "fail",
-			observed: `${hits.count} of ${rows} rows`,
-			expected,
-			message,
-			suggestion: withExclude(rule.remedy, file, `${code} of ${subject}`),
-			where: {
-				file: file.name || file.uri,
-				line: lines[0],
-				column: rule.at + 1
-			}
-		}
-	};
-}
-function quotedValues(values) {
-	if (values === void 0 || values.length === 0) return "";
-	return `; found ${[...new Set(values)].slice(0, VALUES_SHOWN).map((value) => JSON.stringify(printable(value, 40))).join(", ")}`;
-}
-function withExclude(remedy, file, reason) {
-	return file.accepted || file.golden ? remedy : `${remedy}\nTo leave the file out, add to \`data\` in retrain.yml, or its item to the \`exclude\` that is there: ${excludeEntry(file, reason)}`;
-}
-function excludeEntry(file, reason) {
-	return `exclude: [{file: ${yamlScalar(file.name)}, digest: ${JSON.stringify(file.digest)}, reason: ${yamlScalar(printable(reason))}}]`;
-}
-const FINDINGS_LISTED = 1e3;
-function settle(rules) {
-	const groups = new Map();
-	for (const ran of rules) {
-		const key = `${ran.code}\n${ran.subject}`;
-		const group = groups.get(key);
-		if (group === void 0) groups.set(key, [ran]);
-		else group.push(ran);
-	}
-	const results = [];
-	for (const group of groups.values()) {
-		const findings = group.flatMap((ran) => ran.finding ?? []);
-		if (findings.length === 0) results.push(passOf(group));
-		else for (const finding of findings) results.push(finding);
-	}
-	return bounded$1(results);
-}
-function passOf(group) {
-	const { code, subject, expected } = group[0];
-	const rows = group.reduce((sum, ran) => sum + ran.rows, 0);
-	const message = `column ${named(subject)}: ${code} holds in all ${grouped(rows)} rows, expected ${expected}`;
-	return {
-		code,
-		subject,
-		status: "pass",
-		observed: `0 of ${rows} rows`,
-		expected,
-		message,
-		suggestion: null,
-		where: null
-	};
-}
-function bounded$1(results) {
-	const failed = results.filter((result) => result.status === "fail");
-	if (failed.length <= FINDINGS_LISTED) return results;
-	const more = new Map();
-	for (const result of failed.slice(FINDINGS_LISTED)) more.set(result.code, (more.get(result.code) ?? 0) + 1);
-	const closing = [...more].map(([code, count]) => {
-		return {
-			code,
-			subject: "files",
-			status: "fail",
-			observed: count,
-			expected: 0,
-			message: `${grouped(count)} more findings of code ${code} in other columns and files are not listed one by one`,
-			suggestion: "Mend what is listed first, then run again.",
-			where: null
-		};
-	});
-	const listed = new Set(failed.slice(0, FINDINGS_LISTED));
-	return [...results.filter((result) => result.status !== "fail" || listed.has(result)), ...closing];
-}
-// src/validate/reading.ts
-const ENCODINGS = {
-	"utf-8": "UTF-8",
-	"utf-16le": "UTF-16 (little-endian)",
-	"utf-16be": "UTF-16 (big-endian)",
-	"windows-1252": "Windows-1252 (Latin-1)"
-};
-const DELIMITERS = new Map([
-	[",", "commas"],
-	[";", "semicolons"],
-	["	", "tabs"],
-	["|", "bars"]
-]);
-const delimiterWords = (delimiter) => DELIMITERS.get(delimiter) ?? JSON.stringify(delimiter);
-function expectedReading(file, schema) {
-	const byName = /\.tsv(\.gz)?$/i.test(file.uri || file.name) ? "	" : ",";
-	return {
-		encoding: schema.encoding ?? "utf-8",
-		delimiter: schema.delimiter ?? byName
-	};
-}
-function readingChecks(files, schema) {
-	const rows = files.filter((file) => file.table.rows > 0);
-	return [
-		...settled("encoding", files, schema.encoding ?? "utf-8", (file) => encodingFinding(file, schema)),
-		...settled("delimiter", files, schema.delimiter ?? null, (file) => delimiterFinding(file, schema)),
-		...settled("header", rows, "one header, above all rows", repeatedHeader)
-	];
-}
-const PASSES = {
-	encoding: "the text is in the encoding that the schema says in",
-	delimiter: "the cells are separated as expected in",
-	header: "the header stands once, above all rows, in"
-};
-function settled(code, files, expected, judge) {
-	const findings = files.flatMap((file) => judge(file) ?? []);
-	if (findings.length > 0 || files.length === 0) return findings;
-	return [{
-		code,
-		subject: "files",
-		status: "pass",
-		observed: 0,
-		expected,
-		message: `${PASSES[code]} ${files.length === 1 ? "the file" : `all ${grouped(files.length)} files`}`,
-		suggestion: null,
-		where: null
-	}];
-}
-function encodingFinding(file, schema) {
-	const { reading } = file;
-	const { encoding: expected } = expectedReading(file, schema);
-	if (reading === void 0 || reading.encoding === expected) return null;
-	if (reading.encoding === "utf-8" && expected === "windows-1252" && isAscii(file.table)) return null;
-	const found = ENCODINGS[reading.encoding];
-	const place = reading.encoding === "windows-1252" ? `; the first character that is no UTF-8 stands in line ${reading.line}` : "";
-	const remedy = `Write the file as ${ENCODINGS[expected]} (Excel: save as “CSV UTF-8”); or, if every file comes like this, write in the schema: encoding: ${reading.encoding}`;
-	return {
-		code: "encoding",
-		subject: file.name,
-		status: "fail",
-		observed: reading.encoding,
-		expected,
-		message: `${printable(file.name, 200)} is text in ${found}, expected ${ENCODINGS[expected]}${place}`,
-		suggestion: withExclude(remedy, file, `text in ${found}`),
-		where: {
-			file: file.name || file.uri,
-			line: reading.line,
-			column: reading.column
-		}
-	};
-}
-function isAscii({ header, columns }) {
-	const plain = (text) => !/[^\0-\x7f]/.test(text);
-	return header.every(plain) && columns.every(({ texts }) => texts.every(plain));
-}
-function delimiterFinding(file, schema) {
-	const { reading } = file;
-	const { delimiter: expected } = expectedReading(file, schema);
-	if (reading === void 0 || reading.delimiter === expected || file.table.header.length < 2) return null;
-	const words = delimiterWords(reading.delimiter);
-	const remedy = `Write the file with ${delimiterWords(expected)}; or, if every file comes like this, write in the schema: dialect: {delimiter: ${JSON.stringify(reading.delimiter)}}`;
-	return {
-		code: "delimiter",
-		subject: file.name,
-		status: "fail",
-		observed: reading.delimiter,
-		expected,
-		message: `the cells of ${printable(file.name, 200)} are separated by ${words}, expected ${delimiterWords(expected)}`,
-		suggestion: withExclude(remedy, file, `separated by ${words}`),
-		where: {
-			file: file.name || file.uri,
-			line: 1,
-			column: 1
-		}
-	};
-}
-function repeatedHeader(file) {
-	const { table } = file;
-	const [name] = table.header;
-	const [first] = table.columns;
-	if (name === void 0 || first === void 0 || table.header.length < 2) return null;
-	const code = first.texts.indexOf(name);
-	if (code < 0) return null;
-	const hits = hitsWhere(table.rows, (row) => first.decimals[row] === 255 && first.values[row] === code && table.columns.every((column, i) => cellText(column, row) === table.header[i]));
-	if (hits.count === 0) return null;
-	const lines = hits.first.map((row) => table.lines[row]);
-	const message = `the header of ${printable(file.name, 200)} stands again in line ${lines.join(", ")}${hits.count > lines.length ? ", …" : ""} (${plural(hits.count, "time")}): files were joined with their headers`;
-	return {
-		code: "header",
-		subject: file.name,
-		status: "fail",
-		observed: hits.count,
-		expected: 0,
-		message,
-		suggestion: withExclude("Join files without their header lines (csvstack, or tail -n +2 from the second on).", file, "the header again"),
-		where: {
-			file: file.name || file.uri,
-			line: lines[0],
-			column: 1
-		}
-	};
-}
 // src/validate/infer.ts
 const ROWS_FOR_REQUIRED = 100;
 const MOST_CLASSES$1 = 1e3;
@@ -8583,9 +9677,13 @@ const TARGET_NAMES = [
 function targetCandidates(header) {
 	return TARGET_NAMES.flatMap((name) => header.filter((column) => column.trim().toLowerCase() === name));
 }
-function inferSchema(all, options) {
-	const { target } = options;
-	const files = all.filter((file) => !file.golden);
+function inferSchema(all, { target, written = {}, given = new Map() }) {
+	const read = all.filter((file) => !file.golden);
+	const units = written.dialect?.commentRows ?? unitLines(read);
+	const files = read.map((file) => ({
+		...file,
+		table: withoutLines(file.table, units)
+	}));
 	const header = commonHeader(files);
 	if (target !== null && !header.includes(target)) {
 		const message = `The target ${named(target)} is no column of the data.`;
@@ -8595,22 +9693,33 @@ function inferSchema(all, options) {
 		}));
 	}
 	const notes = new Map();
-	const inferred = header.map((name) => inferField(name, files, name === target));
+	const cells = header.map((name) => cellsOf$1(name, files));
+	const tallies = cells.map(({ parts }) => tallyOf(parts));
+	const neighbours = neighboursOf(tallies, files);
+	const inferred = header.map((name, i) => inferField(name, cells[i], tallies[i], name === target, neighbours, given.get(name) ?? null));
 	const alike = copies(inferred.filter(({ field }) => field.role === "feature" || field.role === "target").map(({ column }) => column), target);
 	for (const { field, assumed } of inferred) {
 		const all = [...assumed, ...alike.has(field.name) ? [alike.get(field.name)] : []];
 		if (all.length > 0) notes.set(field.name, all);
 	}
+	const fields = inferred.map(({ field }) => field);
+	const { commentRows: _, ...told } = written.dialect ?? {};
+	const dialect = {
+		...told,
+		...units.length === 0 ? {} : { commentRows: units }
+	};
 	return {
 		schema: {
-			fields: inferred.map(({ field }) => field),
+			fields,
 			missingValues: [""],
 			primaryKey: [],
 			fieldsMatch: "equal",
 			file: null,
-			...usualReading(files)
+			...usualReading(files),
+			...Object.keys(dialect).length === 0 ? {} : { dialect }
 		},
-		notes
+		notes,
+		remarks: remarksOn(read, units, written)
 	};
 }
 function usualReading(files) {
@@ -8644,7 +9753,7 @@ function commonHeader(files) {
 		header: []
 	}).header;
 }
-function inferField(name, files, isTarget) {
+function cellsOf$1(name, files) {
 	const parts = [];
 	const starts = [];
 	let rows = 0;
@@ -8658,7 +9767,29 @@ function inferField(name, files, isTarget) {
 		starts.push(rows);
 		rows += table.rows;
 	}
-	const guess = guessType(tallyOf(parts), isTarget);
+	return {
+		parts,
+		starts
+	};
+}
+function neighboursOf(tallies, files) {
+	const decimals = new Set();
+	for (const tally of tallies) {
+		const { rest } = withoutGaps(tally);
+		const marks = noMarks();
+		const { strays } = aroundOf(rest.map((text) => [text, 1]), marks);
+		if (strays.length > 0) continue;
+		const proven = new Set([...marks.decimal, ...tally.marks.decimal]);
+		if (proven.size === 1) decimals.add([...proven][0]);
+	}
+	const [decimal] = decimals.size === 1 ? decimals : [];
+	return {
+		decimal: decimal === "." || decimal === "," ? decimal : null,
+		delimiter: files[0]?.reading?.delimiter ?? ","
+	};
+}
+function inferField(name, { parts, starts }, tally, isTarget, neighbours, given) {
+	const guess = guessOf(given === null ? tally : withGaps(tally, given), isTarget, neighbours, given);
 	const field = {
 		name,
 		type: guess.type,
@@ -8686,9 +9817,10 @@ function inferField(name, files, isTarget) {
 		...guess.notation
 	};
 	const column = concatColumns(parts.map(({ raw, rows: count }) => typeColumn(raw, count, field, field.missingValues ?? [""]).column));
-	const assumed = [...guess.notes];
+	const assumed = guess.notes.map((note) => note.replaceAll("{name}", () => name));
 	if (isTarget) field.constraints = targetConstraints(column);
 	else assumed.push(...describeField(field, column, starts));
+	if (given?.keys.has("role") && !isTarget) field.role = given.field.role;
 	return {
 		field,
 		column,
@@ -8766,6 +9898,76 @@ function boundCategories(constraints, column, starts) {
 		return [`these ${column.categories.length} values are taken for the complete list.`];
 	}
 	return column.categories.length === 1 ? [CONSTANT] : [`open list: ${reason}`];
+}
+// src/validate/affixes.ts
+const USUAL$5 = .01;
+const hasAffixes = ({ field }) => !field.bareNumber && (field.type === "number" || field.type === "integer");
+function usualAffixes(parts) {
+	const usual = new Set();
+	for (const part of parts) {
+		const counts = countsOf(part);
+		const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+		for (const [affix, count] of counts) if (count > USUAL$5 * total) usual.add(affix);
+	}
+	return usual.size === 0 ? null : [...usual];
+}
+function affixRule(part, expected) {
+	const { file, field, at } = part;
+	const allowed = expected ?? mostFrequent(countsOf(part));
+	const isForeign = (affix) => !allowed.some((one) => isSameUnit(one, affix));
+	const found = new Set();
+	const affixAt = affixReader(part);
+	const hits = hitsWhere(file.table.rows, (row) => {
+		const affix = affixAt(row);
+		if (affix === null || !isForeign(affix)) return false;
+		found.add(affix);
+		return true;
+	});
+	const list = [...new Set([...allowed, ...found])].slice(0, 10).map((affix) => JSON.stringify(affix));
+	return ranOverRows({
+		code: "unit",
+		subject: field.name,
+		file,
+		at,
+		rows: file.table.rows,
+		expected: affixWords(allowed),
+		hits,
+		verb: `has ${affixWords([...found])} around its numbers in`,
+		remedy: `Convert them at the source; or, if they mean the same, write in the schema at ${named(field.name)}: affixes: [${list.join(", ")}]`
+	});
+}
+function affixWords(affixes) {
+	const words = affixes.slice(0, 3).map((affix) => affix === "" ? "nothing" : isAffix(affix) ? affix : "another text");
+	return [...new Set(words)].join(" or ");
+}
+function mostFrequent(counts) {
+	const [most] = [...counts].sort((a, b) => b[1] - a[1]);
+	return most === void 0 ? [] : [most[0]];
+}
+function countsOf(part) {
+	const counts = new Map();
+	const affixAt = affixReader(part);
+	for (let row = 0; row < part.file.table.rows; row++) {
+		const affix = affixAt(row);
+		if (affix !== null) counts.set(affix, (counts.get(affix) ?? 0) + 1);
+	}
+	return counts;
+}
+function affixReader({ file, at, column }) {
+	const { decimals, values, texts } = file.table.columns[at];
+	const memo = [];
+	const isMissing = missingTest(column);
+	return (row) => {
+		if (isMissing(row)) return null;
+		if (decimals[row] !== 255) return "";
+		const code = values[row];
+		let affix = memo[code];
+		if (affix === void 0) {
+			affix = anatomyOf(texts[code])?.affix ?? "";
+			memo[code] = affix;
+		}
+		return affix;
+	};
 }
 // src/validate/match.ts
 function matchHeader(header, schema) {
@@ -9250,7 +10452,7 @@ const FORMS = [
 	}
 ];
 function booleanCure(field, tokens) {
-	const isYes = (text) => /^(true|yes|y|t|on)$/i.test(text);
+	const isYes = (text) => /^(true|yes|y|t|on|1)$/i.test(text);
 	const list = (own, more) => JSON.stringify([...new Set([...own, ...more])].slice(0, 10));
 	const trues = list(field.type === "boolean" ? field.trueValues : [], tokens.filter(isYes));
 	const falses = list(field.type === "boolean" ? field.falseValues : [], tokens.filter((text) => !isYes(text)));
@@ -9258,6 +10460,7 @@ function booleanCure(field, tokens) {
 }
 function numberCure(field, tokens) {
 	if (field.type === "integer") return line("type: number")(field);
+	if (field.type === "boolean") return tokens.every((text) => /^[01]$/.test(text)) ? booleanCure(field, tokens) : null;
 	if (!isTime(field)) return null;
 	const count = countOf(tokens);
 	return count === null ? null : pandas(field, count.code);
@@ -9326,6 +10529,11 @@ function lookOf(raw, rows, field) {
 		cure: moment?.cure ?? form?.cure?.(field, seen) ?? null
 	};
 }
+function momentWords({ type, format }, field) {
+	if (format === "any") return field.type === "datetime" ? "a date without a time of day" : "a date with a time of day";
+	if (format !== "default") return `a date in the format ${format}`;
+	return type === "datetime" ? "a date with a time of day" : "a date in the format YYYY-MM-DD";
+}
 function datesAs(raw, field) {
 	const texts = raw.texts.filter((text) => text !== "" && !(field.missingValues ?? []).includes(text));
 	const found = dateFormatOf(texts);
@@ -9333,9 +10541,14 @@ function datesAs(raw, field) {
 	const day = /^%d[-/.]|^%m[-/.]/.exec(found.format)?.[0];
 	const either = texts.filter((text) => Number(/^(\d+)[-/.](\d+)/.exec(text)?.[1]) <= 12 && Number(/^(\d+)[-/.](\d+)/.exec(text)?.[2]) <= 12);
 	const proof = day === void 0 ? "" : `; ${texts.length - either.length} different dates prove it, ${either.length} read either way`;
+	const words = `${momentWords(found, field)}${proof}`;
+	const cure = (field.type === "date" || field.type === "datetime") && found.type !== field.type && found.format === "default" || found.format === "any" ? {
+		type: "datetime",
+		format: "any"
+	} : found;
 	return {
-		words: `a date in the format ${found.format === "default" ? "YYYY-MM-DD" : found.format}${proof}`,
-		cure: line(`type: ${found.type}, format: ${JSON.stringify(found.format)}`)(field)
+		words,
+		cure: line(`type: ${cure.type}, format: ${JSON.stringify(cure.format)}`)(field)
 	};
 }
 // src/validate/moments.ts
@@ -11562,7 +12775,10 @@ function repeatsOf$1(column) {
 		const seen = new Uint8Array(column.categories.length + 1);
 		return hitsWhere(column.codes.length, (row) => {
 			const code = column.codes[row];
-			return code !== 0 && seen[code]++ > 0;
+			if (code === 0) return false;
+			const again = seen[code] === 1;
+			seen[code] = 1;
+			return again;
 		});
 	}
 	const repeated = new Map();
@@ -14143,17 +15359,23 @@ function validate(input) {
 		...stopped(checks, screens)
 	};
 }
-function allChecks(input) {
-	const { files, schema, target, showValues } = input;
-	const kept = keeper(input.policy);
+function allChecks(given) {
+	const { schema, target, showValues } = given;
+	const kept = keeper(given.policy);
 	const targetField = schema.fields.find((field) => field.name === target) ?? null;
 	if (target !== null && targetField === null) throw unknownTarget(schema, target);
-	if (files.length === 0) return {
+	if (given.files.length === 0) return {
 		checks: [],
 		screens: [],
 		dataset: null,
 		profile: null,
 		batches: []
+	};
+	const read = readingChecks(given.files, schema);
+	const files = given.files.map((file) => withoutHeaders(file, schema));
+	const input = {
+		...given,
+		files
 	};
 	const matches = files.map((file) => matchHeader(file.table.header, schema));
 	const typed = files.map((file, i) => typeFile(file, schema, matches[i].columns));
@@ -14170,7 +15392,7 @@ function allChecks(input) {
 	const checks = [
 		...files.filter((file) => file.table.rows === 0).map(emptyFinding),
 		...missingFiles(files),
-		...readingChecks(files, schema),
+		...read,
 		...structureChecks(headers, schema, target),
 		...typed.flatMap((one) => swapChecks(one, schema, input.reference)),
 		...unjudgedKeys(schema),
@@ -14207,6 +15429,17 @@ function allChecks(input) {
 		dataset,
 		profile,
 		batches
+	};
+}
+function withoutHeaders(given, { dialect }) {
+	const file = {
+		...given,
+		table: withoutLines(given.table, dialect?.commentRows ?? [])
+	};
+	const rows = headerRows(file);
+	return rows.length === 0 || rows.length === file.table.rows ? file : {
+		...file,
+		table: withoutRows(file.table, new Set(rows))
 	};
 }
 function standardOf({ target, checks, report, split }) {
@@ -14345,6 +15578,7 @@ function rowRules(typed, schema, target, showValues) {
 	const ran = [];
 	for (const field of schema.fields) {
 		const rules = rulesOf(field, field.name === target, isGuessed(schema, field));
+		const affixes = affixesBefore(typed, field);
 		for (const { file, parts } of typed) {
 			const part = parts.get(field.name);
 			if (part === void 0 || file.table.rows === 0) continue;
@@ -14353,6 +15587,7 @@ function rowRules(typed, schema, target, showValues) {
 				field
 			}, rules, showValues));
 			if (field.constraints.unique) ran.push(uniqueRule(part, showValues));
+			if (hasAffixes(part)) ran.push(affixRule(part, affixes));
 		}
 	}
 	for (const { file, parts } of typed) {
@@ -14361,6 +15596,10 @@ function rowRules(typed, schema, target, showValues) {
 		ran.push(...otherKeyRules(schema, file, parts));
 	}
 	return ran;
+}
+function affixesBefore(typed, field) {
+	if (field.affixes !== void 0) return field.affixes;
+	return usualAffixes(typed.flatMap(({ file, parts }) => file.accepted ? parts.get(field.name) ?? [] : []).filter(hasAffixes));
 }
 function profileSource(typed, reference) {
 	const known = new Map(reference?.columns.map((column) => [column.name, column]));
@@ -14434,4 +15673,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { shown$1 as $, trainOf as $t, isLike$1 as A, FIELD_TYPES as At, absolutePattern as B, prepared as Bt, typeColumn as C, S3Bucket as Ct, readPaths as D, schemaToJson as Dt, readFiles as E, schemaFromJson as Et, proposePattern as F, BATCH_CODES as Ft, withSlashes as G, laterValue as Gt, compilePattern as H, outlineOf as Ht, dateOf as I, CHECK_CODES as It, possibleFiles as J, gatesOf as Jt, checkFuture as K, complete as Kt, inOrder as L, readText as Lt, piecesOf as M, kindOfType as Mt, asWritten as N, TEXT_KEYS as Nt, whatIsThere as O, readYaml as Ot, filesLine as P, retrainFile as Pt, plural$1 as Q, splitOf as Qt, matchPatterns as R, dvcTarget as Rt, isSampled as S, onnxNames as St, seedRandom as T, readSchema as Tt, matchPattern as U, mistakesOf as Ut, isInBucket as V, without$1 as Vt, inside as W, laterKey as Wt, formatOf as X, retrainOf as Xt, ACCEPTED_EXTENSIONS as Y, limitsOf as Yt, check as Z, splitNotices as Zt, namedList as _, valueAt as _n, readOnnxModel as _t, rhythmOf as a, bounded$2 as an, wilson as at, plural as b, registryOf as bn, MODE_NAMES as bt, groupingOf as c, keyChecks as cn, fisherGreater as ct, valueWords as d, isMapping as dn, columnOf as dt, SEARCHED as en, classifierOf as et, leewayOf as f, keyText as fn, concatColumns as ft, named as g, quoted$1 as gn, readOnnx as gt, grouped as h, printable$1 as hn, copiesIn as ht, everyWords as i, reservedIn as in, clopperPearson as it, isSidecar as j, cellParser as jt, coreOf as k, readYamlValue as kt, distributionOf$1 as l, schemaChecks as ln, smallForest as lt, targetCandidates as m, pathText as mn, byCodePoint as mt, standardOf as n, fileName as nn, predictorOf as nt, spanWords as o, elsewhere as on, wilsonF1 as ot, inferSchema as p, mapping$1 as pn, targetOf as pt, isPossible as q, dataOf as qt, validate as r, RESERVED$1 as rn, walkerOf as rt, NOT_JUDGED as s, engineChecks as sn, studentQuantile as st, rememberedBy as t, baseOf as tn, predict as tt, stringFormat as u, namesFile as un, assembleForest as ut, ofRows as v, DEFAULT_REGISTRY as vn, weightsPerLeaf as vt, randomBelow as w, parseSchema as wt, printable as x, PRODUCER as xt, percent as y, REGISTRY$1 as yn, ML_DOMAIN as yt, Places as z, pointerIn as zt };
+export { ACCEPTED_EXTENSIONS as $, dataOf as $t, readPaths as A, schemaFromJson as At, dateOf as B, retrainFile as Bt, plural as C, valueAt as Cn, ML_DOMAIN as Ct, randomBelow as D, S3Bucket as Dt, withoutLines as E, registryOf as En, onnxNames as Et, isSidecar as F, ENCODINGS as Ft, isInBucket as G, pointerIn as Gt, matchPatterns as H, CHECK_CODES as Ht, piecesOf as I, FIELD_TYPES as It, inside as J, outlineOf as Jt, compilePattern as K, prepared as Kt, asWritten as L, cellParser as Lt, whatIsThere as M, writtenAs as Mt, coreOf as N, readYaml as Nt, seedRandom as O, parseSchema as Ot, isLike$1 as P, readYamlValue as Pt, possibleFiles as Q, complete as Qt, filesLine as R, kindOfType as Rt, percent as S, quoted$1 as Sn, weightsPerLeaf as St, typeColumn as T, REGISTRY$1 as Tn, PRODUCER as Tt, Places as U, readText as Ut, inOrder as V, BATCH_CODES as Vt, absolutePattern as W, dvcTarget as Wt, checkFuture as X, laterKey as Xt, withSlashes as Y, mistakesOf as Yt, isPossible as Z, laterValue as Zt, headerRows as _, isMapping as _n, targetOf as _t, rhythmOf as a, trainOf as an, predict as at, namedList as b, pathText as bn, readOnnx as bt, groupingOf as c, fileName as cn, clopperPearson as ct, valueWords as d, bounded$2 as dn, studentQuantile as dt, gatesOf as en, formatOf as et, leewayOf as f, elsewhere as fn, fisherGreater as ft, isSampled as g, namesFile as gn, concatColumns as gt, missingCount as h, schemaChecks as hn, columnOf as ht, everyWords as i, splitOf as in, classifierOf as it, cellText as j, schemaToJson as jt, readFiles as k, readSchema as kt, distributionOf$1 as l, RESERVED$1 as ln, wilson as lt, targetCandidates as m, keyChecks as mn, assembleForest as mt, standardOf as n, retrainOf as nn, plural$1 as nt, spanWords as o, SEARCHED as on, predictorOf as ot, inferSchema as p, engineChecks as pn, smallForest as pt, matchPattern as q, without$1 as qt, validate as r, splitNotices as rn, shown$1 as rt, NOT_JUDGED as s, baseOf as sn, walkerOf as st, rememberedBy as t, limitsOf as tn, check as tt, stringFormat as u, reservedIn as un, wilsonF1 as ut, grouped as v, keyText as vn, byCodePoint as vt, printable as w, DEFAULT_REGISTRY as wn, MODE_NAMES as wt, ofRows as x, printable$1 as xn, readOnnxModel as xt, named as y, mapping$1 as yn, copiesIn as yt, proposePattern as z, TEXT_KEYS as zt };

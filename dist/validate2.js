@@ -1,7 +1,7 @@
 import { c as DEFAULT_LIMITS, n as readData, r as readSchemaFile, s as DEFAULT_DATA, t as patternsIn } from "./reading.js";
 import { _ as Ledger, c as judge, s as listFiles, t as contextOf, y as loadConfig } from "./pipeline.js";
+import { Mt as writtenAs, k as readFiles, p as inferSchema, r as validate, s as NOT_JUDGED } from "./validate.js";
 import { c as explain, r as DataError, t as ConfigError } from "./errors2.js";
-import { E as readFiles, p as inferSchema, r as validate, s as NOT_JUDGED } from "./validate.js";
 import { n as runToJson } from "./run-json2.js";
 import { n as renderTerminal } from "./terminal2.js";
 import { a as texts, i as text, t as JSON_FLAG } from "./command.js";
@@ -52,8 +52,8 @@ async function judgeBatch(flags, surface, ledger) {
 	const patterns = texts(flags, "data");
 	if (patterns.length === 0) throw new ConfigError("--data is missing: name the batch to judge.");
 	const standard = await standardOf(flags, surface);
-	const reference = await ledger.stage("reference", () => readReference(texts(flags, "reference"), surface, standard.limits));
-	const batch = await ledger.stage("read", () => readBatch(patterns, surface, standard.limits));
+	const reference = await ledger.stage("reference", () => readReference(texts(flags, "reference"), surface, standard));
+	const batch = await ledger.stage("read", () => readBatch(patterns, surface, standard));
 	ledger.reads(batch.files);
 	const judged = (checks) => {
 		ledger.stops(checks);
@@ -139,19 +139,20 @@ async function standardOf(flags, { cwd, threads }) {
 		}
 	};
 }
-async function readReference(patterns, surface, limits) {
+async function readReference(patterns, surface, { limits, schema }) {
 	if (patterns.length === 0) return [];
 	try {
 		return await readData(patterns, surface, {
 			flag: "--reference",
-			limits
+			limits,
+			written: writtenAs(schema)
 		});
 	} catch (error) {
 		if (error instanceof DataError) throw new ConfigError(explain(error).problems, { cause: error });
 		throw error;
 	}
 }
-async function readBatch(patterns, { cwd, now, progress, services }, limits) {
+async function readBatch(patterns, { cwd, now, progress, services }, { limits, schema }) {
 	const data = {
 		...DEFAULT_DATA,
 		files: patternsIn(patterns, cwd, "--data")
@@ -161,7 +162,7 @@ async function readBatch(patterns, { cwd, now, progress, services }, limits) {
 		files: [],
 		checks: listing.checks
 	};
-	const read = await readFiles(listing, data, [], limits, progress);
+	const read = await readFiles(listing, data, [], limits, progress, writtenAs(schema));
 	return {
 		files: read.files,
 		checks: [...listing.checks, ...read.checks]
