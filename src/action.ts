@@ -16,7 +16,7 @@ import { renderComment } from "./report/comment.ts";
 import { outputsOf } from "./report/outputs.ts";
 import { markerOf, sendComment } from "./report/send-comment.ts";
 import { renderNote, renderSummary } from "./report/summary.ts";
-import { printable } from "./report/terminal.ts";
+import { printable, renderTerminal } from "./report/terminal.ts";
 import { visible } from "./report/text.ts";
 import type { WrittenReport } from "./report/write.ts";
 import type { JsonValue, Where } from "./types/problem.ts";
@@ -112,6 +112,7 @@ async function tell(run: WorkflowRun): Promise<void> {
     ...warnings.map((warning) => aside("warning", warning)),
   ];
   const annotations = renderAnnotations(result, context, workspace, asides);
+  process.stdout.write(renderTerminal(result, context, { reportPath: report?.html ?? null }));
   for (const command of annotations) process.stdout.write(`${command}\n`);
   const isFull = annotations.filter((command) => command.startsWith("::warning")).length >= MOST_PER_LEVEL;
   if (report !== null) await keepOnRunsPage(report, isFull ? core.info : core.warning);

@@ -120,7 +120,7 @@ async function unknownCommand(name: string): Promise<Error> {
 
 function overview(): string {
   const list = Object.entries(COMMANDS).map(([name, { about }]) => `  ${name.padEnd(9)} ${about}`);
-  return `gated-retrain: retrains a model on fresh data and promotes it only when that is provably safe.\n\nUsage: node dist/cli.js COMMAND [flags]\n\n${list.join("\n")}\n\nEach command has --help and --json FILE|-.\n`;
+  return `gated-retrain: retrains a model on fresh data and promotes it only when the evidence allows it.\n\nUsage: node dist/cli.js COMMAND [flags]\n\n${list.join("\n")}\n\nEach command has --help and --json FILE|-.\n`;
 }
 
 async function surface(): Promise<Surface> {
@@ -140,7 +140,15 @@ async function surface(): Promise<Surface> {
       peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
     }),
     home: HOME,
+    ...terminal(),
   };
+}
+
+/** Colour and width of the window, where a person looks at one (https://no-color.org). */
+function terminal(): Pick<Surface, "terminal"> {
+  const { isTTY, columns } = process.stdout;
+  if (!isTTY || !process.stderr.isTTY) return {};
+  return { terminal: { color: !process.env.NO_COLOR && process.env.TERM !== "dumb", width: columns ?? 80 } };
 }
 
 surviveLostLogs();

@@ -8,6 +8,12 @@ export interface Flag {
   about: string;
 }
 
+export interface Terminal {
+  color: boolean;
+  /** Characters of a line. */
+  width: number;
+}
+
 export interface Surface {
   cwd: string;
   now: () => number;
@@ -18,6 +24,8 @@ export interface Surface {
   environment: () => { node: string; platform: string; threads: number; peakMemoryBytes: number };
   /** The folder of the installed project: dist's parent. */
   home: string;
+  /** What a person's terminal shows; absent: plain lines of any length, as logs take them. */
+  terminal?: Terminal;
 }
 
 export type FlagValues = Record<string, string | string[] | boolean | undefined>;

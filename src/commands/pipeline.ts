@@ -84,6 +84,8 @@ export async function runPipeline(invocation: Invocation, surface: Surface, prep
     run.config = config;
     registry = prepared.registry;
     run.context = { ...run.context, registry: registry?.label ?? null, showValues: config.report.showValues };
+    run.context.target = config.target === "" ? null : config.target;
+    run.context.engine = config.command === null ? config.train.engine : config.command.command.join(" ");
     run.context.command = prepared.command ?? (config.publish ? "run" : "check");
     ({ ledger, result } = await judgedAgainstTheLatest(prepared, surroundings, surface));
   } catch (error) {
@@ -151,8 +153,9 @@ async function report(
   }
 }
 
-export function contextOf({ origin }: Surface, command: string, registry: string | null): ReportContext {
-  return { title: "gated-retrain", registry, command, started: origin.event, runUrl: origin.run, showValues: false };
+export function contextOf({ origin, now }: Surface, command: string, registry: string | null): ReportContext {
+  const time = new Date(now()).toISOString();
+  return { title: "gated-retrain", registry, command, started: origin.event, runUrl: origin.run, showValues: false, time };
 }
 
 export function sentence(error: unknown): string {

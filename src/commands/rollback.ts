@@ -28,7 +28,7 @@ export const rollback: Command = {
     return {
       exitCode: result.exitCode,
       json: runToJson(result),
-      text: renderTerminal(result, contextOf(surface, "rollback", text(flags, "registry") ?? null)),
+      text: renderTerminal(result, contextOf(surface, "rollback", text(flags, "registry") ?? null), surface.terminal),
     };
   },
 };

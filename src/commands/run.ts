@@ -8,6 +8,7 @@ import {
   type Outcome,
   REGISTRY_FLAG,
   type Surface,
+  type Terminal,
   THREADS_FLAG,
   text,
   texts,
@@ -50,17 +51,18 @@ export async function runAndRender(flags: FlagValues, surface: Surface, publish:
   const values = Object.fromEntries(Object.keys(rest).map((name) => [name, text(flags, name)]));
   const data = texts(flags, "data");
   const invocation = { surface: "terminal" as const, cwd: surface.cwd, set: texts(flags, "set"), publish, threads: surface.threads };
-  return outcomeOf(await runPipeline({ ...invocation, values: { ...values, data: data.length > 0 ? data : undefined } }, surface, prepare));
+  const done = await runPipeline({ ...invocation, values: { ...values, data: data.length > 0 ? data : undefined } }, surface, prepare);
+  return outcomeOf(done, surface.terminal);
 }
 
-export function outcomeOf(done: PipelineRun): Outcome {
-  return { exitCode: done.result.exitCode, json: runToJson(done.result), text: story(done) };
+export function outcomeOf(done: PipelineRun, terminal?: Terminal): Outcome {
+  return { exitCode: done.result.exitCode, json: runToJson(done.result), text: story(done, terminal) };
 }
 
-export function story({ result, config, context, report, warnings }: PipelineRun): string {
+export function story({ result, config, context, report, warnings }: PipelineRun, terminal?: Terminal): string {
   const notices = (config?.notices ?? []).map(({ message }) => `notice: ${message}`);
   return [
-    renderTerminal(result, context, { reportPath: report?.html ?? null }).trimEnd(),
+    renderTerminal(result, context, { reportPath: report?.html ?? null, ...terminal }).trimEnd(),
     ...notices,
     ...warnings.map((warning) => `warning: ${warning}`),
     "",

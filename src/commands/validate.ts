@@ -37,7 +37,11 @@ export const validateCommand: Command = {
   async run(flags, surface) {
     const ledger = new Ledger(surface);
     const result = await judgeBatch(flags, surface, ledger).catch((error: unknown) => ledger.closeThrown(error));
-    return { exitCode: result.exitCode, json: runToJson(result), text: renderTerminal(result, contextOf(surface, "validate", null)) };
+    return {
+      exitCode: result.exitCode,
+      json: runToJson(result),
+      text: renderTerminal(result, contextOf(surface, "validate", null), surface.terminal),
+    };
   },
 };
 

@@ -19,7 +19,7 @@ export const verify: Command = {
     return {
       exitCode: result.exitCode,
       json: { ...runToJson(result), models, entries, unreachable },
-      text: renderTerminal(result, contextOf(surface, "verify", text(flags, "registry") ?? null)),
+      text: renderTerminal(result, contextOf(surface, "verify", text(flags, "registry") ?? null), surface.terminal),
     };
   },
 };

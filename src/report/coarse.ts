@@ -6,6 +6,8 @@ import { isGate } from "./view.ts";
 /** Thresholds that the configuration states; all others follow from the data. */
 const STATED = new Set(["f1-threshold", "f1-earlier"]);
 
+const DIGITS = 2;
+
 export function coarsened(result: RunResult): RunResult {
   const { evaluation } = result;
   const stated = new Set(result.checks.filter((check) => STATED.has(check.code)).map((check) => check.threshold));
@@ -31,6 +33,7 @@ function coarseGate(check: CheckResult, stated: ReadonlySet<unknown>): CheckResu
   const { observed, expected, message, estimate, bound, threshold } = check;
   return {
     ...check,
+    digits: DIGITS,
     observed: typeof observed === "number" ? down(observed) : observed,
     expected: typeof expected === "number" && !stated.has(expected) ? down(expected) : expected,
     message: coarseWords(message, stated),
@@ -50,7 +53,7 @@ function coarseWords(text: string, stated: ReadonlySet<unknown>): string {
 
 function coarseNumbers(text: string, stated: ReadonlySet<unknown>): string {
   return text
-    .replace(/(?<![\w.])-?\d?\.\d{3,}(?![\w.]*\w)/g, (number) => (stated.has(Number(number)) ? number : down(Number(number)).toFixed(2)))
+    .replace(/(?<![\w.])-?\d*\.\d{3,}(?![\w.]*\w)/g, (number) => (stated.has(Number(number)) ? number : down(Number(number)).toFixed(2)))
     .replace(/(?<![\w.])(\d+)\.\d+(?= %)/g, "$1");
 }
 
@@ -59,7 +62,7 @@ function coarseScore(score: ModelScore | null): ModelScore | null {
   const { classes, counts } = score.confusion;
   return {
     metrics: score.metrics.map(
-      (metric): Metric => ({ ...metric, value: down(metric.value), lower: down(metric.lower), upper: down(metric.upper) }),
+      (metric): Metric => ({ ...metric, digits: DIGITS, value: down(metric.value), lower: down(metric.lower), upper: down(metric.upper) }),
     ),
     confusion: { classes, counts: counts.map((row) => row.map((count) => Number(count.toPrecision(2)))) },
   };

@@ -2,7 +2,7 @@
 import type { Confusion } from "../types/judgement.ts";
 import { html, type Markup, type Part } from "./markup.ts";
 import { count, counted, percent } from "./numbers.ts";
-import { chart, label, rect, text } from "./svg.ts";
+import { type Box, chart, label, rect, text } from "./svg.ts";
 import { shownName } from "./text.ts";
 
 export const MOST_CLASSES = 20;
@@ -14,11 +14,13 @@ const LONGEST_LABEL = 22;
 export interface Grouped extends Confusion {
   /** How many classes the last one stands for; 0 when nothing was grouped. */
   grouped: number;
+  /** Rows of the grouped classes that were told right, each class by itself. */
+  rightInGroup: number;
 }
 
 /** The classes with the most rows stay; the rest become one. */
 export function groupSmall({ classes, counts }: Confusion, most = MOST_CLASSES): Grouped {
-  if (classes.length <= most) return { classes, counts, grouped: 0 };
+  if (classes.length <= most) return { classes, counts, grouped: 0, rightInGroup: 0 };
   const weight = new Float64Array(classes.length);
   counts.forEach((row, actual) => {
     row.forEach((value, predicted) => {
@@ -40,16 +42,23 @@ export function groupSmall({ classes, counts }: Confusion, most = MOST_CLASSES):
     });
   });
   const grouped = classes.length - kept.length;
-  return { classes: [...kept.map((of) => classes[of]!), `other (${grouped} classes)`], counts: merged, grouped };
+  const isKept = new Set(kept);
+  const rightInGroup = counts.reduce((sum, row, of) => sum + (isKept.has(of) ? 0 : row[of]!), 0);
+  return { classes: [...kept.map((of) => classes[of]!), `other (${grouped} classes)`], counts: merged, grouped, rightInGroup };
 }
 
 export function confusionChart(confusion: Confusion): Markup {
-  const { classes, counts, grouped } = groupSmall(confusion);
+  const { classes, counts, grouped, rightInGroup } = groupSmall(confusion);
   const plan = planOf(classes);
   const { left, size, top, turned } = plan;
   const height = top + classes.length * size + 2;
   const width = Math.max(WIDTH, left + classes.length * size + (turned ? 110 : 10));
-  const rows = classes.map((actual, index) => row({ classes, counts: counts[index] ?? [], actual, plan, y: top + index * size }));
+  const rows = classes.map((_, index) => {
+    const counted = counts[index] ?? [];
+    // Within the group one class may be taken for another: only what each was told right counts as right.
+    const right = grouped > 0 && index === classes.length - 1 ? rightInGroup : (counted[index] ?? 0);
+    return row({ classes, counts: counted, own: index, right, plan, y: top + index * size });
+  });
   const titles = [
     text(left - 12, 14, "actual ↓", { size: 12, anchor: "end", kind: "dim" }),
     text(left, 14, "predicted →", { size: 12, kind: "dim" }),
@@ -90,26 +99,38 @@ function columnTitle(name: string, x: number, top: number, turned: boolean): Mar
 interface RowParts {
   classes: string[];
   counts: number[];
-  actual: string;
+  /** Place of the actual class in `classes`. */
+  own: number;
+  /** Rows of its own cell that were told right. */
+  right: number;
   plan: Plan;
   y: number;
 }
 
-function row({ classes, counts, actual, plan: { left, size }, y }: RowParts): Markup {
+function row({ classes, counts, own, right, plan: { left, size }, y }: RowParts): Markup {
+  const actual = classes[own]!;
   const total = counts.reduce((sum, value) => sum + value, 0);
-  const own = classes.indexOf(actual);
   const cells = classes.map((predicted, index): Part => {
     const value = counts[index] ?? 0;
     const share = total === 0 ? 0 : value / total;
     const box = { x: left + index * size + 1, y: y + 1, width: size - 2, height: size - 2 };
-    const wash = value === 0 ? null : rect(box, index === own ? "hit" : "miss", { radius: 3, opacity: 0.12 + 0.88 * share });
+    const mixed = index === own && right < value;
+    const shade = (kind: "hit" | "miss", of: number) => rect(box, kind, { radius: 3, opacity: 0.12 + 0.88 * of });
+    const wash = value === 0 ? null : mixed ? halves(box, right / value, share) : shade(index === own ? "hit" : "miss", share);
     const digits = value >= 10_000 ? `${Math.round(value / 1000)}k` : String(value);
     const style = { size: Math.min(14, size * 0.38), anchor: "middle", kind: "" } as const;
     const number = value === 0 ? null : text(box.x + box.width / 2, y + size / 2 + 4.5, digits, style);
-    const told = `actual ${shownName(actual)}, predicted ${shownName(predicted)}: ${counted(value, "row")}, ${percent(share)} of the class`;
+    const told = `actual ${shownName(actual)}, predicted ${shownName(predicted)}: ${counted(value, "row")}, ${percent(share)} of the class${mixed ? `; ${count(right)} of them right, the others taken for another class of the group` : ""}`;
     return html`<g><title>${told}</title>${rect(box, "cell", { radius: 3 })}${wash}${number}</g>`;
   });
   return html`${text(left - 12, y + size / 2 + 4.5, label(actual, LONGEST_LABEL).text, { anchor: "end" })}${cells}`;
+}
+
+/** The part that is right stands left of the part that is wrong. */
+function halves({ x, y, width, height }: Box, right: number, share: number): Markup {
+  const opacity = 0.12 + 0.88 * share;
+  const split = width * right;
+  return html`${rect({ x, y, width: split, height }, "hit", { opacity })}${rect({ x: x + split, y, width: width - split, height }, "miss", { opacity })}`;
 }
 
 /** The largest mistake in words, for those who cannot see colours. */

@@ -1,7 +1,7 @@
 // Bars of each class's F1: the new model, the champion before, the dummy.
 import type { Metric } from "../types/judgement.ts";
 import { html, type Markup, type Part } from "./markup.ts";
-import { counted, score } from "./numbers.ts";
+import { counted, scoreOf } from "./numbers.ts";
 import type { ClassRow } from "./scores.ts";
 import { chart, label, line, rect, text } from "./svg.ts";
 import { shownName } from "./text.ts";
@@ -64,7 +64,7 @@ interface Group {
 
 function group({ row, present, top, thickness, from }: Group): Markup {
   const middle = top + thickness / 2 + 4.5;
-  const values = present.map(({ key, title }) => `${title} ${score(row[key]?.value)}`).join(", ");
+  const values = present.map(({ key, title }) => `${title} ${scoreOf(row[key])}`).join(", ");
   let y = top;
   const bars: Part[] = [];
   for (const { key, height } of present) {
@@ -76,7 +76,7 @@ function group({ row, present, top, thickness, from }: Group): Markup {
     y += height + GAP;
   }
   const name = text(from - 12, middle, label(row.class, LONGEST_LABEL).text, { anchor: "end" });
-  const number = text(RIGHT + 14, middle, score((row.candidate ?? row.champion)?.value), { kind: "" });
+  const number = text(RIGHT + 14, middle, scoreOf(row.candidate ?? row.champion), { kind: "" });
   return html`<g><title>${shownName(row.class)}: ${values}; ${counted(row.rows, "hold-out row")}</title>${name}${bars}${number}</g>`;
 }
 

@@ -6,7 +6,7 @@ import { confusionChart } from "./confusion-chart.ts";
 import { f1Chart } from "./f1-chart.ts";
 import { gateMark, STATUS_TONE } from "./gate-mark.ts";
 import { codeOf, html, type Markup, messageOf, type Part, suggestionOf } from "./markup.ts";
-import { byteSize, count, counted, duration, interval, plain, score, scores, shortId } from "./numbers.ts";
+import { byteSize, count, counted, duration, intervalOf, plain, scoreOf, scores, shortId } from "./numbers.ts";
 import { classRows, metricLabel, scoreRows } from "./scores.ts";
 import { rect } from "./svg.ts";
 import { bounded, visible } from "./text.ts";
@@ -105,11 +105,11 @@ function foundOf({ message, power }: CheckResult, max?: number): Part {
   return [messageOf(message, max), power ? html`<div class="soft">${messageOf(power, 300)}</div>` : null];
 }
 
-export function gatesSection({ gates }: View): Markup | null {
+export function gatesSection({ gates, cut }: View): Markup | null {
   if (gates.length === 0) return null;
   const { shown, more } = bounded(gates, MOST.gates);
   const rows = shown.map((gate) => {
-    const numbers = scores([gate.estimate, gate.bound, gate.threshold]);
+    const numbers = scores([gate.estimate, gate.bound, gate.threshold], gate.digits);
     return [
       html`${codeOf(gate.code)} ${gate.subject === "model" ? null : codeOf(gate.subject)}`,
       badge(gate),
@@ -128,7 +128,7 @@ export function gatesSection({ gates }: View): Markup | null {
     ["Threshold", "n"],
   ];
   const caption = "What the model had to show. The dot is the estimate, the band reaches to its bound, the line is the threshold.";
-  return section("Gates", [table({ caption, header, rows }), moreLine(more)]);
+  return section("Gates", [table({ caption, header, rows }), moreLine(more), cut && html`<p class="soft">${cut}</p>`]);
 }
 
 export function scoresSection({ evaluation }: RunResult): Markup | null {
@@ -138,10 +138,10 @@ export function scoresSection({ evaluation }: RunResult): Markup | null {
   const { shown, more } = bounded(all, MOST.metrics);
   const rows = shown.map(({ name, average, slice, candidate, champion, dummy }) => [
     [metricLabel(name, average).slice(0, 80), slice === null ? null : html` on ${codeOf(slice)}`],
-    score(candidate?.value),
-    candidate && interval(candidate.lower, candidate.upper),
-    score(champion?.value),
-    score(dummy?.value),
+    scoreOf(candidate),
+    candidate && intervalOf(candidate),
+    scoreOf(champion),
+    scoreOf(dummy),
   ]);
   const header: TableParts["header"] = [
     ["Metric", "name"],
@@ -164,10 +164,10 @@ export function classesSection({ evaluation }: RunResult): Markup | null {
   const rows = shown.map((row) => [
     codeOf(row.class),
     count(row.rows),
-    score(row.candidate?.value),
-    row.candidate && interval(row.candidate.lower, row.candidate.upper),
-    score(row.champion?.value),
-    score(row.dummy?.value),
+    scoreOf(row.candidate),
+    row.candidate && intervalOf(row.candidate),
+    scoreOf(row.champion),
+    scoreOf(row.dummy),
   ]);
   const header: TableParts["header"] = [
     ["Class", "name"],
@@ -224,6 +224,7 @@ function runLink(url: string): Markup {
 export function identitySection(result: RunResult, context: ReportContext): Markup {
   const { data, split, environment } = result;
   const { registry, started, runUrl, command, showValues } = context;
+  const newest = data?.files.at(-1);
   const facts: [string, Part][] = [
     ["Model", result.modelId && codeOf(result.modelId)],
     ["Champion after this run", result.championId && codeOf(result.championId)],
@@ -231,7 +232,11 @@ export function identitySection(result: RunResult, context: ReportContext): Mark
     ["Data digest", data?.digest ? codeOf(data.digest) : null],
     ["Rows read", data === null || data.rows === null ? null : count(data.rows)],
     ["Split", split && `${count(split.trainRows)} to train, ${count(split.holdoutRows)} held out, by ${split.by}`],
+    ["Target", context.target ? codeOf(context.target, 200) : null],
+    ["Engine", context.engine ? codeOf(context.engine) : null],
+    ["Newest file", newest === undefined ? null : codeOf(newest.name, 200)],
     ["Command", codeOf(command)],
+    ["Time", context.time?.slice(0, 40) ?? null],
     ["Started", started?.slice(0, 200) ?? null],
     ["Workflow run", runUrl && runLink(runUrl)],
     [

@@ -15,7 +15,7 @@ import {
   todoSection,
 } from "./html-sections.ts";
 import { html, Markup, messageOf, type Part } from "./markup.ts";
-import { count, duration, score, signed } from "./numbers.ts";
+import { count, duration, score, scoreOf, signed } from "./numbers.ts";
 import { headlineScore, metricLabel } from "./scores.ts";
 import { STYLE } from "./style.ts";
 import { countsSentence, type ReportContext, type Tone, type View, viewOf } from "./view.ts";
@@ -92,14 +92,14 @@ function scoreTiles(result: RunResult): Tile[] {
   const { candidate, champion, dummy } = headline.trio;
   const tiles: Tile[] = [];
   if (candidate !== null) {
-    const note = candidate.lower === null ? null : `at least ${score(candidate.lower)}`;
-    tiles.push({ name: metricLabel("f1", headline.average), value: score(candidate.value), note });
+    const note = candidate.lower === null ? null : `at least ${score(candidate.lower, candidate.digits)}`;
+    tiles.push({ name: metricLabel("f1", headline.average), value: scoreOf(candidate), note });
   }
   if (champion !== null) {
-    const note = candidate === null ? null : `the new model is ${signed(candidate.value - champion.value)}`;
-    tiles.push({ name: "Champion before", value: score(champion.value), note });
+    const note = candidate === null ? null : `the new model is ${signed(candidate.value - champion.value, candidate.digits)}`;
+    tiles.push({ name: "Champion before", value: scoreOf(champion), note });
   }
-  if (dummy !== null) tiles.push({ name: "Dummy", value: score(dummy.value), note: "always the most frequent class" });
+  if (dummy !== null) tiles.push({ name: "Dummy", value: scoreOf(dummy), note: "always the most frequent class" });
   return tiles;
 }
 

@@ -2,7 +2,7 @@
 import type { CheckResult, CheckStatus } from "../types/judgement.ts";
 import type { Problem } from "../types/problem.ts";
 import type { RunError, RunResult } from "../types/run.ts";
-import { counted, score, shortId } from "./numbers.ts";
+import { counted, score, scoreOf, shortId } from "./numbers.ts";
 import { blocksOf } from "./paste.ts";
 import { headlineScore, metricLabel } from "./scores.ts";
 import { clip } from "./text.ts";
@@ -32,10 +32,10 @@ function figuresOf(result: RunResult): string | null {
   const headline = headlineScore(result);
   if (headline?.trio.candidate == null) return null;
   const { candidate, champion } = headline.trio;
-  const before = champion === null ? "" : `; the champion before reaches ${score(champion.value)}`;
+  const before = champion === null ? "" : `; the champion before reaches ${scoreOf(champion)}`;
   const asked = result.checks.find((check) => check.code === "f1-threshold")?.threshold;
   const floor = asked == null ? "" : `, and ${score(asked)} is asked for`;
-  return `${metricLabel("f1", headline.average)} is ${score(candidate.value)} on ${counted(candidate.rows, "hold-out row")}${floor}${before}.`;
+  return `${metricLabel("f1", headline.average)} is ${scoreOf(candidate)} on ${counted(candidate.rows, "hold-out row")}${floor}${before}.`;
 }
 
 /** Whose number it is stands with it. */

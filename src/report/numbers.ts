@@ -19,6 +19,24 @@ export function score(value: number | null | undefined, digits = 3): string {
   return Number(text) === 0 ? text.replace("-", "") : text;
 }
 
+interface Scored {
+  value: number;
+  lower: number | null;
+  upper: number | null;
+  digits?: number;
+}
+
+const DIGITS = 3;
+
+/** A metric's value with as many digits as are known. */
+export function scoreOf(metric: Scored | null | undefined): string {
+  return score(metric?.value, metric?.digits ?? DIGITS);
+}
+
+export function intervalOf({ lower, upper, digits = DIGITS }: Scored): string | null {
+  return lower === null || upper === null ? null : `${score(lower, digits)} to ${score(upper, digits)}`;
+}
+
 /** Enough digits that different numbers look different: .7996 against a threshold of .8 never reads ".800". */
 export function scores(values: (number | null | undefined)[], digits = 3): string[] {
   const known = new Set(values.filter((value) => typeof value === "number" && Number.isFinite(value)));
@@ -32,10 +50,6 @@ export function scores(values: (number | null | undefined)[], digits = 3): strin
 export function signed(value: number | null, digits = 3): string {
   const text = score(value, digits);
   return value !== null && value > 0 && text !== MISSING ? `+${text}` : text;
-}
-
-export function interval(lower: number | null, upper: number | null): string | null {
-  return lower === null || upper === null ? null : `${score(lower)} to ${score(upper)}`;
 }
 
 export function percent(share: number): string {

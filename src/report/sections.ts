@@ -3,7 +3,7 @@ import type { CheckResult, CheckStatus } from "../types/judgement.ts";
 import type { Problem, Where } from "../types/problem.ts";
 import type { RunResult } from "../types/run.ts";
 import { mdCode, mdFolded, mdMessage, mdSuggestion, mdTable, mdWords } from "./markdown.ts";
-import { byteSize, count, counted, duration, interval, score, scores, shortId } from "./numbers.ts";
+import { byteSize, count, counted, duration, intervalOf, scoreOf, scores, shortId } from "./numbers.ts";
 import { type ClassRow, metricLabel, type ScoreRow } from "./scores.ts";
 import { bounded } from "./text.ts";
 import { countsSentence, type ReportContext, type Tone, type View } from "./view.ts";
@@ -109,7 +109,7 @@ export function gatesOf(gates: CheckResult[], max: number): string | null {
         mdCode(gate.code),
         mdCode(gate.subject),
         count(gate.rows),
-        ...scores([gate.estimate, gate.bound, gate.threshold]),
+        ...scores([gate.estimate, gate.bound, gate.threshold], gate.digits),
       ]),
       [3, 4, 5, 6],
     );
@@ -123,10 +123,10 @@ export function scoresOf(rows: ScoreRow[], max: number): string | null {
       ["Metric", "New model", "95 % interval", "Champion before", "Dummy"],
       shown.map(({ name, average, slice, candidate, champion, dummy }) => [
         `${mdWords(metricLabel(name, average))}${slice === null ? "" : ` on ${mdCode(slice)}`}`,
-        score(candidate?.value),
-        (candidate && interval(candidate.lower, candidate.upper)) ?? "",
-        score(champion?.value),
-        score(dummy?.value),
+        scoreOf(candidate),
+        (candidate && intervalOf(candidate)) ?? "",
+        scoreOf(champion),
+        scoreOf(dummy),
       ]),
       [1, 2, 3, 4],
     );
@@ -138,13 +138,7 @@ export function classesOf(rows: ClassRow[], max: number): string | null {
   const table = (shown: typeof rows) =>
     mdTable(
       ["Class", "Rows", "New model", "Champion before", "Dummy"],
-      shown.map((row) => [
-        mdCode(row.class),
-        count(row.rows),
-        score(row.candidate?.value),
-        score(row.champion?.value),
-        score(row.dummy?.value),
-      ]),
+      shown.map((row) => [mdCode(row.class), count(row.rows), scoreOf(row.candidate), scoreOf(row.champion), scoreOf(row.dummy)]),
       [1, 2, 3, 4],
     );
   return mdFolded(`F1 of each of ${counted(rows.length, "class", "classes")}`, listed(rows, max, "class", table));
@@ -163,7 +157,8 @@ export function filesOf({ data }: RunResult, max: number): string | null {
   return mdFolded(`${counted(data.files.length, "file")} read, newest first`, listed(newestFirst, max, "file", table));
 }
 
-export function identityOf(result: RunResult, { title, registry, started, runUrl, command, showValues }: ReportContext): string {
+export function identityOf(result: RunResult, context: ReportContext): string {
+  const { title, registry, started, runUrl, command, showValues } = context;
   const { data, split, timings, environment } = result;
   const facts: [string, string | null][] = [
     ["Title", mdWords(title.slice(0, 200))],
@@ -173,9 +168,12 @@ export function identityOf(result: RunResult, { title, registry, started, runUrl
     ["Data digest", data?.digest ? mdCode(data.digest) : null],
     ["Rows", data === null || data.rows === null ? null : count(data.rows)],
     ["Split", split && `${count(split.trainRows)} to train, ${count(split.holdoutRows)} held out, by ${mdWords(split.by)}`],
+    ["Target", context.target ? mdCode(context.target, 200) : null],
+    ["Engine", context.engine ? mdCode(context.engine) : null],
     ["Command", mdCode(command)],
     ["Started", started && mdWords(started.slice(0, 200))],
     ["Workflow run", runUrl && mdCode(runUrl, 200)],
+    ["Date", context.time ? mdWords(context.time.slice(0, 40)) : null],
     ["Time", timings.total === undefined ? null : duration(timings.total)],
     ["Environment", `Node ${mdWords(environment.node)}, ${mdWords(environment.platform)}, ${counted(environment.threads, "thread")}`],
     ["Data values", showValues ? "shown" : "hidden (`report.show-values`)"],

@@ -65,6 +65,7 @@ function sections({ result, context, view, evidence, bounds }: Sections): string
     changesOf(view, bounds.changes),
     findingsOf(view, bounds.findings),
     gatesOf(view.gates, bounds.gates),
+    view.cut,
     scoresOf(evidence.metrics, bounds.metrics),
     classesOf(evidence.classes, bounds.classes),
     filesOf(result, bounds.files),

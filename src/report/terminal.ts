@@ -2,7 +2,7 @@
 import type { CheckResult } from "../types/judgement.ts";
 import type { Problem, Where } from "../types/problem.ts";
 import type { RunResult } from "../types/run.ts";
-import { count, score } from "./numbers.ts";
+import { count, score, scoreOf } from "./numbers.ts";
 import { blocksOf } from "./paste.ts";
 import { headlineScore, metricLabel } from "./scores.ts";
 import { bounded, clip, visible } from "./text.ts";
@@ -11,6 +11,8 @@ import { countsSentence, type ReportContext, type Tone, viewOf } from "./view.ts
 export interface TerminalOptions {
   /** Default: no colour. */
   color?: boolean;
+  /** Characters of a line; default: lines are not wrapped. Lines to paste never are. */
+  width?: number;
   /** report.html, when it was written. */
   reportPath?: string | null;
 }
@@ -29,18 +31,40 @@ export function renderTerminal(result: RunResult, context: ReportContext, option
   const view = viewOf(result, context);
   const paint = (text: string) => (options.color ? `\u001b[1;${COLORS[view.tone]}m${text}\u001b[0m` : text);
   const lines = [`${paint(`${view.label}.`)} ${view.headline}`];
-  const todo = `  to do     ${safe(view.next, 600)}`;
-  if (result.error === null) lines.push(...(view.why === "" ? [] : [`  why       ${safe(view.why, 1000)}`]), todo);
-  else lines.push(...problemsAnd(todo, result.error.problems));
+  const wrapped = (line: string) => wrap(line, options.width ?? Number.POSITIVE_INFINITY);
+  const todo = wrapped(`  to do     ${safe(view.next, 600)}`);
+  if (result.error === null) lines.push(...(view.why === "" ? [] : [wrapped(`  why       ${safe(view.why, 1000)}`)]), todo);
+  else lines.push(...problemsAnd(todo, result.error.problems).map(wrapped));
   const findings = bounded(view.findings, MOST_FINDINGS);
-  lines.push(...findings.shown.flatMap(findingLines));
+  lines.push(...findings.shown.flatMap(findingLines).map((line) => (PASTED.test(line) ? line : wrapped(line))));
   if (findings.more > 0) lines.push(`  … and ${findings.more} more findings`);
   const figures = figuresLine(result);
   if (figures !== null) lines.push(`  ${figures}`);
   if (result.checks.length > 0) lines.push(`  checks    ${countsSentence(view.counts)}`);
   if (view.aftermath !== null) lines.push(`  champion  ${view.aftermath}`);
   if (options.reportPath) lines.push(`  report    ${safe(options.reportPath, 1000)}`);
-  return `${lines.map(inert).join("\n")}\n`;
+  return `${lines
+    .flatMap((line) => line.split("\n"))
+    .map(inert)
+    .join("\n")}\n`;
+}
+
+/** Lines of a suggestion stand below their finding: they may be pasted. */
+const PASTED = /^ {12}/;
+
+/** Breaks a line of ours at spaces; what follows stands below its text. */
+function wrap(line: string, width: number): string {
+  const indent = " ".repeat(12);
+  if (line.length <= width || width < 40) return line;
+  const rows: string[] = [];
+  let row = "";
+  for (const word of line.split(/(?<=\S) (?=\S)/)) {
+    if (row !== "" && row.length + 1 + word.length > width) {
+      rows.push(row);
+      row = indent + word;
+    } else row = row === "" ? word : `${row} ${word}`;
+  }
+  return [...rows, row].join("\n");
 }
 
 /** One problem says why; a list comes after what to do with it. */
@@ -87,11 +111,11 @@ function figuresLine(result: RunResult): string | null {
   const headline = headlineScore(result);
   if (headline === null) return null;
   const { candidate, champion, dummy } = headline.trio;
-  const lower = candidate?.lower == null ? "" : ` (at least ${score(candidate.lower)})`;
+  const lower = candidate?.lower == null ? "" : ` (at least ${score(candidate.lower, candidate.digits)})`;
   const parts = [
-    candidate && `new ${score(candidate.value)}${lower}`,
-    champion && `champion ${score(champion.value)}`,
-    dummy && `dummy ${score(dummy.value)}`,
+    candidate && `new ${scoreOf(candidate)}${lower}`,
+    champion && `champion ${scoreOf(champion)}`,
+    dummy && `dummy ${scoreOf(dummy)}`,
     candidate && `${count(candidate.rows)} hold-out rows`,
   ];
   return `${metricLabel("f1", headline.average)}  ${parts.filter((part) => part !== null).join(", ")}`;

@@ -17,6 +17,11 @@ export interface ReportContext {
   /** The workflow run; shown only when it is an https address. */
   runUrl: string | null;
   showValues: boolean;
+  /** The column that is predicted, and what trains the model; absent where the command knows neither. */
+  target?: string | null;
+  engine?: string | null;
+  /** When the run began: ISO 8601, UTC. */
+  time?: string | null;
 }
 
 export type Tone = "good" | "neutral" | "attention" | "bad";
@@ -43,6 +48,8 @@ export interface View {
   /** What to do, each suggestion once, worst first. */
   todo: CheckResult[];
   counts: Record<CheckStatus, number>;
+  /** That scores are cut, and why; null: they are whole. */
+  cut: string | null;
 }
 
 const SEVERITY: CheckStatus[] = ["fail", "inconclusive", "undecided", "warn", "pass"];
@@ -221,7 +228,17 @@ export function viewOf(result: RunResult, context: ReportContext): View {
     gates: result.checks.filter(isGate),
     todo,
     counts,
+    cut: isCut(result) ? CUT : null,
   };
+}
+
+const CUT =
+  "Scores of a run that leaves no record are cut to two digits, never rounded up: whoever may try as often as they like learns little about the hold-out.";
+
+function isCut({ checks, evaluation }: RunResult): boolean {
+  return (
+    checks.some(({ digits }) => digits !== undefined) || (evaluation?.candidate?.metrics ?? []).some(({ digits }) => digits !== undefined)
+  );
 }
 
 /** "2 failed, 1 warning, 14 passed". */

@@ -26,6 +26,8 @@ export interface CheckResult {
   estimate?: number | null;
   bound?: number | null;
   threshold?: number | null;
+  /** Digits after the point that its numbers are cut to; absent: they are whole. */
+  digits?: number;
 }
 
 export type MetricAverage = "weighted" | "macro" | "micro" | "binary" | null;
@@ -40,6 +42,8 @@ export interface Metric {
   lower: number | null;
   upper: number | null;
   rows: number;
+  /** Digits after the point that its numbers are cut to; absent: they are whole. */
+  digits?: number;
 }
 
 /** counts[actual][predicted]. */
