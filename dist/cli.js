@@ -148,7 +148,7 @@ async function unknownCommand(name) {
 	return new ConfigError(`Unknown command "${name}"; did you mean ${closest(name, Object.keys(COMMANDS))}? See --help.`);
 }
 function overview() {
-	return `gated-retrain: retrains a model on fresh data and promotes it only when that is provably safe.\n\nUsage: node dist/cli.js COMMAND [flags]\n\n${Object.entries(COMMANDS).map(([name, { about }]) => `  ${name.padEnd(9)} ${about}`).join("\n")}\n\nEach command has --help and --json FILE|-.\n`;
+	return `gated-retrain: retrains a model on fresh data and promotes it only when the evidence allows it.\n\nUsage: node dist/cli.js COMMAND [flags]\n\n${Object.entries(COMMANDS).map(([name, { about }]) => `  ${name.padEnd(9)} ${about}`).join("\n")}\n\nEach command has --help and --json FILE|-.\n`;
 }
 async function surface() {
 	const [{ visible }, { repositoryOf }] = await Promise.all([import("./text.js"), import("./services.js")]);
@@ -173,8 +173,17 @@ async function surface() {
 			threads,
 			peakMemoryBytes: process.resourceUsage().maxRSS * 1024
 		}),
-		home: HOME
+		home: HOME,
+		...terminal()
 	};
+}
+function terminal() {
+	const { isTTY, columns } = process.stdout;
+	if (!isTTY || !process.stderr.isTTY) return {};
+	return { terminal: {
+		color: !process.env.NO_COLOR && process.env.TERM !== "dumb",
+		width: columns ?? 80
+	} };
 }
 surviveLostLogs();
 process.exitCode = await main(process.argv.slice(2));

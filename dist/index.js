@@ -12,7 +12,7 @@ import { n as rolledBack } from "./rollback2.js";
 import { t as verified } from "./verify2.js";
 import { a as headlineScore, c as blocksOf, r as viewOf } from "./view.js";
 import { a as visible, n as clip } from "./text2.js";
-import { t as printable$1 } from "./terminal2.js";
+import { n as renderTerminal, t as printable$1 } from "./terminal2.js";
 import { existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
@@ -2442,6 +2442,7 @@ async function tell(run) {
 	});
 	const asides = [...(config?.notices ?? []).map(({ message, where }) => aside("notice", message, where)), ...warnings.map((warning) => aside("warning", warning))];
 	const annotations = renderAnnotations(result, context, workspace, asides);
+	process.stdout.write(renderTerminal(result, context, { reportPath: report?.html ?? null }));
 	for (const command of annotations) process.stdout.write(`${command}\n`);
 	const isFull = annotations.filter((command) => command.startsWith("::warning")).length >= 10;
 	if (report !== null) await keepOnRunsPage(report, isFull ? info : warning);

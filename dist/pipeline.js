@@ -1,7 +1,7 @@
 import { a as LostRace, c as explain, i as LimitError, l as problem, n as DamagedError, s as ServiceError, t as ConfigError } from "./errors2.js";
 import { $ as ACCEPTED_EXTENSIONS, At as schemaFromJson, B as dateOf, Bt as retrainFile, Cn as valueAt$1, F as isSidecar, G as isInBucket, H as matchPatterns, I as piecesOf, J as inside, Jt as outlineOf, K as compilePattern, Kt as prepared, L as asWritten, M as whatIsThere, Mt as writtenAs, N as coreOf, Nt as readYaml, P as isLike, Pt as readYamlValue, Q as possibleFiles, Qt as complete, R as filesLine, Sn as quoted, U as Places, Ut as readText, V as inOrder, Vt as BATCH_CODES, Wt as dvcTarget, X as checkFuture, Xt as laterKey, Yt as mistakesOf, Z as isPossible, Zt as laterValue, _n as isMapping, bn as pathText, cn as fileName, dn as bounded, et as formatOf, fn as elsewhere, hn as schemaChecks, jt as schemaToJson, k as readFiles, kt as readSchema, mn as keyChecks, n as standardOf, nt as plural, on as SEARCHED, p as inferSchema, pn as engineChecks, q as matchPattern, qt as without, r as validate, rn as splitNotices, rt as shown$1, sn as baseOf, t as rememberedBy, tt as check$1, vn as keyText, vt as byCodePoint, xn as printable, yn as mapping, z as proposePattern, zt as TEXT_KEYS } from "./validate.js";
 import { a as inputsDigest, c as canonicalBytes, i as commandInputsDigest, o as roundedProfile, r as buildManifest, s as commandPromotion, t as openRegistry } from "./registry.js";
-import { _ as scores, a as headlineScore, c as blocksOf, d as counted$1, f as duration$1, g as score, h as plain, i as classRows, l as byteSize, m as percent, n as isGate, o as metricLabel, p as interval, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as shortId, y as signed } from "./view.js";
+import { _ as scoreOf, a as headlineScore, b as signed, c as blocksOf, d as counted$1, f as duration$1, g as score, h as plain, i as classRows, l as byteSize, m as percent, n as isGate, o as metricLabel, p as intervalOf, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as scores, y as shortId } from "./view.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
 import { t as renderRunJson } from "./run-json2.js";
 import { d as unorderedBy, f as accepted, i as holdOut, m as opponentsIn, o as evaluate, r as lastChange, u as timeCut } from "./git.js";
@@ -422,6 +422,7 @@ function readOnly(registry) {
 }
 // src/report/coarse.ts
 const STATED = new Set(["f1-threshold", "f1-earlier"]);
+const DIGITS = 2;
 function coarsened(result) {
 	const { evaluation } = result;
 	const stated = new Set(result.checks.filter((check) => STATED.has(check.code)).map((check) => check.threshold));
@@ -444,6 +445,7 @@ function coarseGate(check, stated) {
 	const { observed, expected, message, estimate, bound, threshold } = check;
 	return {
 		...check,
+		digits: DIGITS,
 		observed: typeof observed === "number" ? down(observed) : observed,
 		expected: typeof expected === "number" && !stated.has(expected) ? down(expected) : expected,
 		message: coarseWords(message, stated),
@@ -456,7 +458,7 @@ function coarseWords(text, stated) {
 	return text.split(/("(?:[^"\\]|\\.)*")/).map((part, index) => index % 2 === 1 ? part : coarseNumbers(part, stated)).join("");
 }
 function coarseNumbers(text, stated) {
-	return text.replace(/(?<![\w.])-?\d?\.\d{3,}(?![\w.]*\w)/g, (number) => stated.has(Number(number)) ? number : down(Number(number)).toFixed(2)).replace(/(?<![\w.])(\d+)\.\d+(?= %)/g, "$1");
+	return text.replace(/(?<![\w.])-?\d*\.\d{3,}(?![\w.]*\w)/g, (number) => stated.has(Number(number)) ? number : down(Number(number)).toFixed(2)).replace(/(?<![\w.])(\d+)\.\d+(?= %)/g, "$1");
 }
 function coarseScore(score) {
 	if (score === null) return null;
@@ -464,6 +466,7 @@ function coarseScore(score) {
 	return {
 		metrics: score.metrics.map((metric) => ({
 			...metric,
+			digits: DIGITS,
 			value: down(metric.value),
 			lower: down(metric.lower),
 			upper: down(metric.upper)
@@ -730,7 +733,8 @@ function groupSmall({ classes, counts }, most = 20) {
 	if (classes.length <= most) return {
 		classes,
 		counts,
-		grouped: 0
+		grouped: 0,
+		rightInGroup: 0
 	};
 	const weight = new Float64Array(classes.length);
 	counts.forEach((row, actual) => {
@@ -752,25 +756,33 @@ function groupSmall({ classes, counts }, most = 20) {
 		});
 	});
 	const grouped = classes.length - kept.length;
+	const isKept = new Set(kept);
+	const rightInGroup = counts.reduce((sum, row, of) => sum + (isKept.has(of) ? 0 : row[of]), 0);
 	return {
 		classes: [...kept.map((of) => classes[of]), `other (${grouped} classes)`],
 		counts: merged,
-		grouped
+		grouped,
+		rightInGroup
 	};
 }
 function confusionChart(confusion) {
-	const { classes, counts, grouped } = groupSmall(confusion);
+	const { classes, counts, grouped, rightInGroup } = groupSmall(confusion);
 	const plan = planOf(classes);
 	const { left, size, top, turned } = plan;
 	const height = top + classes.length * size + 2;
 	const width = Math.max(WIDTH$2, left + classes.length * size + (turned ? 110 : 10));
-	const rows = classes.map((actual, index) => row({
-		classes,
-		counts: counts[index] ?? [],
-		actual,
-		plan,
-		y: top + index * size
-	}));
+	const rows = classes.map((_, index) => {
+		const counted = counts[index] ?? [];
+		const right = grouped > 0 && index === classes.length - 1 ? rightInGroup : counted[index] ?? 0;
+		return row({
+			classes,
+			counts: counted,
+			own: index,
+			right,
+			plan,
+			y: top + index * size
+		});
+	});
 	const titles = [
 		text(left - 12, 14, "actual ↓", {
 			size: 12,
@@ -814,9 +826,9 @@ function columnTitle(name, x, top, turned) {
 	};
 	return text(turned ? x - 2 : x, top - 8, shown, style);
 }
-function row({ classes, counts, actual, plan: { left, size }, y }) {
+function row({ classes, counts, own, right, plan: { left, size }, y }) {
+	const actual = classes[own];
 	const total = counts.reduce((sum, value) => sum + value, 0);
-	const own = classes.indexOf(actual);
 	const cells = classes.map((predicted, index) => {
 		const value = counts[index] ?? 0;
 		const share = total === 0 ? 0 : value / total;
@@ -826,10 +838,12 @@ function row({ classes, counts, actual, plan: { left, size }, y }) {
 			width: size - 2,
 			height: size - 2
 		};
-		const wash = value === 0 ? null : rect(box, index === own ? "hit" : "miss", {
+		const mixed = index === own && right < value;
+		const shade = (kind, of) => rect(box, kind, {
 			radius: 3,
-			opacity: .12 + .88 * share
+			opacity: .12 + .88 * of
 		});
+		const wash = value === 0 ? null : mixed ? halves(box, right / value, share) : shade(index === own ? "hit" : "miss", share);
 		const digits = value >= 1e4 ? `${Math.round(value / 1e3)}k` : String(value);
 		const style = {
 			size: Math.min(14, size * .38),
@@ -837,9 +851,24 @@ function row({ classes, counts, actual, plan: { left, size }, y }) {
 			kind: ""
 		};
 		const number = value === 0 ? null : text(box.x + box.width / 2, y + size / 2 + 4.5, digits, style);
-		return html`<g><title>${`actual ${shownName(actual)}, predicted ${shownName(predicted)}: ${counted$1(value, "row")}, ${percent(share)} of the class`}</title>${rect(box, "cell", { radius: 3 })}${wash}${number}</g>`;
+		return html`<g><title>${`actual ${shownName(actual)}, predicted ${shownName(predicted)}: ${counted$1(value, "row")}, ${percent(share)} of the class${mixed ? `; ${count(right)} of them right, the others taken for another class of the group` : ""}`}</title>${rect(box, "cell", { radius: 3 })}${wash}${number}</g>`;
 	});
 	return html`${text(left - 12, y + size / 2 + 4.5, label(actual, LONGEST_LABEL$1).text, { anchor: "end" })}${cells}`;
+}
+function halves({ x, y, width, height }, right, share) {
+	const opacity = .12 + .88 * share;
+	const split = width * right;
+	return html`${rect({
+		x,
+		y,
+		width: split,
+		height
+	}, "hit", { opacity })}${rect({
+		x: x + split,
+		y,
+		width: width - split,
+		height
+	}, "miss", { opacity })}`;
 }
 function worst(classes, counts) {
 	let most = 0;
@@ -924,7 +953,7 @@ function axis(from, height) {
 }
 function group({ row, present, top, thickness, from }) {
 	const middle = top + thickness / 2 + 4.5;
-	const values = present.map(({ key, title }) => `${title} ${score(row[key]?.value)}`).join(", ");
+	const values = present.map(({ key, title }) => `${title} ${scoreOf(row[key])}`).join(", ");
 	let y = top;
 	const bars = [];
 	for (const { key, height } of present) {
@@ -941,7 +970,7 @@ function group({ row, present, top, thickness, from }) {
 		y += height + GAP;
 	}
 	const name = text(from - 12, middle, label(row.class, LONGEST_LABEL).text, { anchor: "end" });
-	const number = text(756, middle, score((row.candidate ?? row.champion)?.value), { kind: "" });
+	const number = text(756, middle, scoreOf(row.candidate ?? row.champion), { kind: "" });
 	return html`<g><title>${shownName(row.class)}: ${values}; ${counted$1(row.rows, "hold-out row")}</title>${name}${bars}${number}</g>`;
 }
 function whisker({ lower, upper }, from, y, half) {
@@ -1076,35 +1105,39 @@ function findingsSection({ findings }) {
 function foundOf$1({ message, power }, max) {
 	return [messageOf(message, max), power ? html`<div class="soft">${messageOf(power, 300)}</div>` : null];
 }
-function gatesSection({ gates }) {
+function gatesSection({ gates, cut }) {
 	if (gates.length === 0) return null;
 	const { shown, more } = bounded$1(gates, MOST.gates);
-	return section("Gates", [table({
-		caption: "What the model had to show. The dot is the estimate, the band reaches to its bound, the line is the threshold.",
-		header: [
-			["Gate", "name"],
-			["Status", "tight"],
-			["", ""],
-			["Rows", "n"],
-			["Estimate", "n"],
-			["Bound", "n"],
-			["Threshold", "n"]
-		],
-		rows: shown.map((gate) => {
-			const numbers = scores([
-				gate.estimate,
-				gate.bound,
-				gate.threshold
-			]);
-			return [
-				html`${codeOf(gate.code)} ${gate.subject === "model" ? null : codeOf(gate.subject)}`,
-				badge(gate),
-				gateMark(gate),
-				count(gate.rows),
-				...numbers
-			];
-		})
-	}), moreLine(more)]);
+	return section("Gates", [
+		table({
+			caption: "What the model had to show. The dot is the estimate, the band reaches to its bound, the line is the threshold.",
+			header: [
+				["Gate", "name"],
+				["Status", "tight"],
+				["", ""],
+				["Rows", "n"],
+				["Estimate", "n"],
+				["Bound", "n"],
+				["Threshold", "n"]
+			],
+			rows: shown.map((gate) => {
+				const numbers = scores([
+					gate.estimate,
+					gate.bound,
+					gate.threshold
+				], gate.digits);
+				return [
+					html`${codeOf(gate.code)} ${gate.subject === "model" ? null : codeOf(gate.subject)}`,
+					badge(gate),
+					gateMark(gate),
+					count(gate.rows),
+					...numbers
+				];
+			})
+		}),
+		moreLine(more),
+		cut && html`<p class="soft">${cut}</p>`
+	]);
 }
 function scoresSection({ evaluation }) {
 	if (evaluation === null) return null;
@@ -1122,10 +1155,10 @@ function scoresSection({ evaluation }) {
 		],
 		rows: shown.map(({ name, average, slice, candidate, champion, dummy }) => [
 			[metricLabel(name, average).slice(0, 80), slice === null ? null : html` on ${codeOf(slice)}`],
-			score(candidate?.value),
-			candidate && interval(candidate.lower, candidate.upper),
-			score(champion?.value),
-			score(dummy?.value)
+			scoreOf(candidate),
+			candidate && intervalOf(candidate),
+			scoreOf(champion),
+			scoreOf(dummy)
 		])
 	}), moreLine(more)]);
 }
@@ -1147,10 +1180,10 @@ function classesSection({ evaluation }) {
 		rows: shown.map((row) => [
 			codeOf(row.class),
 			count(row.rows),
-			score(row.candidate?.value),
-			row.candidate && interval(row.candidate.lower, row.candidate.upper),
-			score(row.champion?.value),
-			score(row.dummy?.value)
+			scoreOf(row.candidate),
+			row.candidate && intervalOf(row.candidate),
+			scoreOf(row.champion),
+			scoreOf(row.dummy)
 		])
 	})}${moreLine(more)}</details>`;
 	return section("F1 of each class", [f1Chart(all), numbers]);
@@ -1204,6 +1237,7 @@ function runLink(url) {
 function identitySection(result, context) {
 	const { data, split, environment } = result;
 	const { registry, started, runUrl, command, showValues } = context;
+	const newest = data?.files.at(-1);
 	return section("Identity", html`<dl class="facts">${[
 		["Model", result.modelId && codeOf(result.modelId)],
 		["Champion after this run", result.championId && codeOf(result.championId)],
@@ -1211,7 +1245,11 @@ function identitySection(result, context) {
 		["Data digest", data?.digest ? codeOf(data.digest) : null],
 		["Rows read", data === null || data.rows === null ? null : count(data.rows)],
 		["Split", split && `${count(split.trainRows)} to train, ${count(split.holdoutRows)} held out, by ${split.by}`],
+		["Target", context.target ? codeOf(context.target, 200) : null],
+		["Engine", context.engine ? codeOf(context.engine) : null],
+		["Newest file", newest === void 0 ? null : codeOf(newest.name, 200)],
 		["Command", codeOf(command)],
+		["Time", context.time?.slice(0, 40) ?? null],
 		["Started", started?.slice(0, 200) ?? null],
 		["Workflow run", runUrl && runLink(runUrl)],
 		["Environment", `Node ${environment.node} on ${environment.platform}, ${counted$1(environment.threads, "thread")}, at most ${byteSize(environment.peakMemoryBytes)} of memory`],
@@ -1413,24 +1451,24 @@ function scoreTiles(result) {
 	const { candidate, champion, dummy } = headline.trio;
 	const tiles = [];
 	if (candidate !== null) {
-		const note = candidate.lower === null ? null : `at least ${score(candidate.lower)}`;
+		const note = candidate.lower === null ? null : `at least ${score(candidate.lower, candidate.digits)}`;
 		tiles.push({
 			name: metricLabel("f1", headline.average),
-			value: score(candidate.value),
+			value: scoreOf(candidate),
 			note
 		});
 	}
 	if (champion !== null) {
-		const note = candidate === null ? null : `the new model is ${signed(candidate.value - champion.value)}`;
+		const note = candidate === null ? null : `the new model is ${signed(candidate.value - champion.value, candidate.digits)}`;
 		tiles.push({
 			name: "Champion before",
-			value: score(champion.value),
+			value: scoreOf(champion),
 			note
 		});
 	}
 	if (dummy !== null) tiles.push({
 		name: "Dummy",
-		value: score(dummy.value),
+		value: scoreOf(dummy),
 		note: "always the most frequent class"
 	});
 	return tiles;
@@ -1611,7 +1649,7 @@ function gatesOf(gates, max) {
 			gate.estimate,
 			gate.bound,
 			gate.threshold
-		])
+		], gate.digits)
 	]), [
 		3,
 		4,
@@ -1630,10 +1668,10 @@ function scoresOf(rows, max) {
 		"Dummy"
 	], shown.map(({ name, average, slice, candidate, champion, dummy }) => [
 		`${mdWords(metricLabel(name, average))}${slice === null ? "" : ` on ${mdCode(slice)}`}`,
-		score(candidate?.value),
-		(candidate && interval(candidate.lower, candidate.upper)) ?? "",
-		score(champion?.value),
-		score(dummy?.value)
+		scoreOf(candidate),
+		(candidate && intervalOf(candidate)) ?? "",
+		scoreOf(champion),
+		scoreOf(dummy)
 	]), [
 		1,
 		2,
@@ -1653,9 +1691,9 @@ function classesOf(rows, max) {
 	], shown.map((row) => [
 		mdCode(row.class),
 		count(row.rows),
-		score(row.candidate?.value),
-		score(row.champion?.value),
-		score(row.dummy?.value)
+		scoreOf(row.candidate),
+		scoreOf(row.champion),
+		scoreOf(row.dummy)
 	]), [
 		1,
 		2,
@@ -1680,7 +1718,8 @@ function filesOf({ data }, max) {
 	const newestFirst = [...data.files].reverse();
 	return mdFolded(`${counted$1(data.files.length, "file")} read, newest first`, listed(newestFirst, max, "file", table));
 }
-function identityOf(result, { title, registry, started, runUrl, command, showValues }) {
+function identityOf(result, context) {
+	const { title, registry, started, runUrl, command, showValues } = context;
 	const { data, split, timings, environment } = result;
 	return mdFolded("Identity and environment", mdTable(["", ""], [
 		["Title", mdWords(title.slice(0, 200))],
@@ -1690,9 +1729,12 @@ function identityOf(result, { title, registry, started, runUrl, command, showVal
 		["Data digest", data?.digest ? mdCode(data.digest) : null],
 		["Rows", data === null || data.rows === null ? null : count(data.rows)],
 		["Split", split && `${count(split.trainRows)} to train, ${count(split.holdoutRows)} held out, by ${mdWords(split.by)}`],
+		["Target", context.target ? mdCode(context.target, 200) : null],
+		["Engine", context.engine ? mdCode(context.engine) : null],
 		["Command", mdCode(command)],
 		["Started", started && mdWords(started.slice(0, 200))],
 		["Workflow run", runUrl && mdCode(runUrl, 200)],
+		["Date", context.time ? mdWords(context.time.slice(0, 40)) : null],
 		["Time", timings.total === void 0 ? null : duration$1(timings.total)],
 		["Environment", `Node ${mdWords(environment.node)}, ${mdWords(environment.platform)}, ${counted$1(environment.threads, "thread")}`],
 		["Data values", showValues ? "shown" : "hidden (`report.show-values`)"]
@@ -1760,6 +1802,7 @@ function sections({ result, context, view, evidence, bounds }) {
 		changesOf(view, bounds.changes),
 		findingsOf(view, bounds.findings),
 		gatesOf(view.gates, bounds.gates),
+		view.cut,
 		scoresOf(evidence.metrics, bounds.metrics),
 		classesOf(evidence.classes, bounds.classes),
 		filesOf(result, bounds.files),
@@ -3182,6 +3225,8 @@ async function runPipeline(invocation, surface, prepare = prepareRetrain) {
 			registry: registry?.label ?? null,
 			showValues: config.report.showValues
 		};
+		run.context.target = config.target === "" ? null : config.target;
+		run.context.engine = config.command === null ? config.train.engine : config.command.command.join(" ");
 		run.context.command = prepared.command ?? (config.publish ? "run" : "check");
 		({ledger, result} = await judgedAgainstTheLatest(prepared, surroundings, surface));
 	} catch (error) {
@@ -3249,14 +3294,16 @@ async function report(result, run, invocation) {
 		return null;
 	}
 }
-function contextOf({ origin }, command, registry) {
+function contextOf({ origin, now }, command, registry) {
+	const time = new Date(now()).toISOString();
 	return {
 		title: "gated-retrain",
 		registry,
 		command,
 		started: origin.event,
 		runUrl: origin.run,
-		showValues: false
+		showValues: false,
+		time
 	};
 }
 function sentence(error) {

@@ -32,7 +32,7 @@ const rollback = {
 		return {
 			exitCode: result.exitCode,
 			json: runToJson(result),
-			text: renderTerminal(result, contextOf(surface, "rollback", text(flags, "registry") ?? null))
+			text: renderTerminal(result, contextOf(surface, "rollback", text(flags, "registry") ?? null), surface.terminal)
 		};
 	}
 };

@@ -90,19 +90,22 @@ async function runAndRender(flags, surface, publish, prepare) {
 			...values,
 			data: data.length > 0 ? data : void 0
 		}
-	}, surface, prepare));
+	}, surface, prepare), surface.terminal);
 }
-function outcomeOf(done) {
+function outcomeOf(done, terminal) {
 	return {
 		exitCode: done.result.exitCode,
 		json: runToJson(done.result),
-		text: story(done)
+		text: story(done, terminal)
 	};
 }
-function story({ result, config, context, report, warnings }) {
+function story({ result, config, context, report, warnings }, terminal) {
 	const notices = (config?.notices ?? []).map(({ message }) => `notice: ${message}`);
 	return [
-		renderTerminal(result, context, { reportPath: report?.html ?? null }).trimEnd(),
+		renderTerminal(result, context, {
+			reportPath: report?.html ?? null,
+			...terminal
+		}).trimEnd(),
 		...notices,
 		...warnings.map((warning) => `warning: ${warning}`),
 		""

@@ -1,4 +1,4 @@
-import { a as headlineScore, c as blocksOf, g as score, o as metricLabel, r as viewOf, t as countsSentence, u as count } from "./view.js";
+import { _ as scoreOf, a as headlineScore, c as blocksOf, g as score, o as metricLabel, r as viewOf, t as countsSentence, u as count } from "./view.js";
 import { a as visible, n as clip, t as bounded } from "./text2.js";
 // src/report/terminal.ts
 const MOST_FINDINGS = 5;
@@ -16,18 +16,31 @@ function renderTerminal(result, context, options = {}) {
 	const view = viewOf(result, context);
 	const paint = (text) => options.color ? `\u001b[1;${COLORS[view.tone]}m${text}\u001b[0m` : text;
 	const lines = [`${paint(`${view.label}.`)} ${view.headline}`];
-	const todo = `  to do     ${safe(view.next, 600)}`;
-	if (result.error === null) lines.push(...view.why === "" ? [] : [`  why       ${safe(view.why, 1e3)}`], todo);
-	else lines.push(...problemsAnd(todo, result.error.problems));
+	const wrapped = (line) => wrap(line, options.width ?? Number.POSITIVE_INFINITY);
+	const todo = wrapped(`  to do     ${safe(view.next, 600)}`);
+	if (result.error === null) lines.push(...view.why === "" ? [] : [wrapped(`  why       ${safe(view.why, 1e3)}`)], todo);
+	else lines.push(...problemsAnd(todo, result.error.problems).map(wrapped));
 	const findings = bounded(view.findings, MOST_FINDINGS);
-	lines.push(...findings.shown.flatMap(findingLines));
+	lines.push(...findings.shown.flatMap(findingLines).map((line) => PASTED.test(line) ? line : wrapped(line)));
 	if (findings.more > 0) lines.push(`  … and ${findings.more} more findings`);
 	const figures = figuresLine(result);
 	if (figures !== null) lines.push(`  ${figures}`);
 	if (result.checks.length > 0) lines.push(`  checks    ${countsSentence(view.counts)}`);
 	if (view.aftermath !== null) lines.push(`  champion  ${view.aftermath}`);
 	if (options.reportPath) lines.push(`  report    ${safe(options.reportPath, 1e3)}`);
-	return `${lines.map(inert).join("\n")}\n`;
+	return `${lines.flatMap((line) => line.split("\n")).map(inert).join("\n")}\n`;
+}
+const PASTED = /^ {12}/;
+function wrap(line, width) {
+	const indent = " ".repeat(12);
+	if (line.length <= width || width < 40) return line;
+	const rows = [];
+	let row = "";
+	for (const word of line.split(/(?<=\S) (?=\S)/)) if (row !== "" && row.length + 1 + word.length > width) {
+		rows.push(row);
+		row = indent + word;
+	} else row = row === "" ? word : `${row} ${word}`;
+	return [...rows, row].join("\n");
 }
 function problemsAnd(todo, problems) {
 	const { shown, more } = bounded(problems, MOST_PROBLEMS);
@@ -54,11 +67,11 @@ function figuresLine(result) {
 	const headline = headlineScore(result);
 	if (headline === null) return null;
 	const { candidate, champion, dummy } = headline.trio;
-	const lower = candidate?.lower == null ? "" : ` (at least ${score(candidate.lower)})`;
+	const lower = candidate?.lower == null ? "" : ` (at least ${score(candidate.lower, candidate.digits)})`;
 	const parts = [
-		candidate && `new ${score(candidate.value)}${lower}`,
-		champion && `champion ${score(champion.value)}`,
-		dummy && `dummy ${score(dummy.value)}`,
+		candidate && `new ${scoreOf(candidate)}${lower}`,
+		champion && `champion ${scoreOf(champion)}`,
+		dummy && `dummy ${scoreOf(dummy)}`,
 		candidate && `${count(candidate.rows)} hold-out rows`
 	];
 	return `${metricLabel("f1", headline.average)}  ${parts.filter((part) => part !== null).join(", ")}`;

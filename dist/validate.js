@@ -12953,7 +12953,7 @@ function refuseRegression(column, field) {
 	for (const value of column.values) {
 		if (!Number.isNaN(value) && !Number.isInteger(value)) fractions.add(value);
 		if (fractions.size > FRACTIONS_AS_CLASSES) {
-			const message = `The target ${named(field.name)} is a measurement (more than ${FRACTIONS_AS_CLASSES} different numbers with a fraction); regression is not supported, only classes.`;
+			const message = `The target ${named(field.name)} is a measurement (more than ${FRACTIONS_AS_CLASSES} different numbers with a fraction): this is a regression, which the engines of our own do not do; expected a column of classes, or \`train.engine: command\` with a script that does (docs/engines.md).`;
 			throw new ConfigError(problem(message, {
 				where: field.where,
 				got: "numbers with fractions",
@@ -12997,7 +12997,10 @@ function targetChecks(column, known) {
 		if (classes === 1 && earlier.size > 1) return result("warn", `${message}: earlier data has others`, "Check that the other classes are not lost.");
 		return result("fail", `${message}: nothing can be learned`, "Add rows of the other classes, or widen `window`.");
 	}
-	if (classes > FEW_ROWS && single * 2 > classes) return result("fail", `${name} has ${grouped(classes)} classes, ${grouped(single)} of them in one row only: it looks like an id, free text or a quantity`, "Name a column of classes as the target; regression is not supported.");
+	if (classes > FEW_ROWS && single * 2 > classes) {
+		const kind = column.type === "integer" || column.type === "number" ? "a quantity, so that this is a regression, or an id" : "an id or free text";
+		return result("fail", `${name} has ${grouped(classes)} different values, ${grouped(single)} of them in one row only: it looks like ${kind}`, "Name a column of classes as the target. The engines of our own do not regress; `train.engine: command` runs a script that does (docs/engines.md).");
+	}
 	if (few.length > 0) return result("warn", `${name} has fewer than ${FEW_ROWS} rows of ${few.length === 1 ? "class" : "classes"} ${namedList(few)}: too few to judge`, "Collect more rows of these classes before relying on their scores.");
 	return result("pass", `${name} has ${grouped(classes)} classes with at least ${FEW_ROWS} rows each`, null);
 }

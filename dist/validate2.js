@@ -44,7 +44,7 @@ const validateCommand = {
 		return {
 			exitCode: result.exitCode,
 			json: runToJson(result),
-			text: renderTerminal(result, contextOf(surface, "validate", null))
+			text: renderTerminal(result, contextOf(surface, "validate", null), surface.terminal)
 		};
 	}
 };

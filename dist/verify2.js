@@ -23,7 +23,7 @@ const verify = {
 				entries,
 				unreachable
 			},
-			text: renderTerminal(result, contextOf(surface, "verify", text(flags, "registry") ?? null))
+			text: renderTerminal(result, contextOf(surface, "verify", text(flags, "registry") ?? null), surface.terminal)
 		};
 	}
 };

@@ -13,6 +13,13 @@ function score(value, digits = 3) {
 	const text = value.toFixed(digits);
 	return Number(text) === 0 ? text.replace("-", "") : text;
 }
+const DIGITS = 3;
+function scoreOf(metric) {
+	return score(metric?.value, metric?.digits ?? DIGITS);
+}
+function intervalOf({ lower, upper, digits = DIGITS }) {
+	return lower === null || upper === null ? null : `${score(lower, digits)} to ${score(upper, digits)}`;
+}
 function scores(values, digits = 3) {
 	const known = new Set(values.filter((value) => typeof value === "number" && Number.isFinite(value)));
 	for (let more = digits; more < 12; more++) if (new Set([...known].map((value) => score(value, more))).size === known.size) return values.map((value) => score(value, more));
@@ -21,9 +28,6 @@ function scores(values, digits = 3) {
 function signed(value, digits = 3) {
 	const text = score(value, digits);
 	return value !== null && value > 0 && text !== MISSING ? `+${text}` : text;
-}
-function interval(lower, upper) {
-	return lower === null || upper === null ? null : `${score(lower)} to ${score(upper)}`;
 }
 function percent(share) {
 	return `${(100 * share).toFixed(share > 0 && share < .1 ? 1 : 0)} %`;
@@ -240,10 +244,10 @@ function figuresOf(result) {
 	const headline = headlineScore(result);
 	if (headline?.trio.candidate == null) return null;
 	const { candidate, champion } = headline.trio;
-	const before = champion === null ? "" : `; the champion before reaches ${score(champion.value)}`;
+	const before = champion === null ? "" : `; the champion before reaches ${scoreOf(champion)}`;
 	const asked = result.checks.find((check) => check.code === "f1-threshold")?.threshold;
 	const floor = asked == null ? "" : `, and ${score(asked)} is asked for`;
-	return `${metricLabel("f1", headline.average)} is ${score(candidate.value)} on ${counted(candidate.rows, "hold-out row")}${floor}${before}.`;
+	return `${metricLabel("f1", headline.average)} is ${scoreOf(candidate)} on ${counted(candidate.rows, "hold-out row")}${floor}${before}.`;
 }
 function reportedFigures({ candidate, champion }) {
 	const rows = candidate.rows === null ? "" : ` on ${counted(candidate.rows, "row")}`;
@@ -479,8 +483,13 @@ function viewOf(result, context) {
 		changes: worstFirst(result.checks.filter(isChange)),
 		gates: result.checks.filter(isGate),
 		todo,
-		counts
+		counts,
+		cut: isCut(result) ? CUT : null
 	};
+}
+const CUT = "Scores of a run that leaves no record are cut to two digits, never rounded up: whoever may try as often as they like learns little about the hold-out.";
+function isCut({ checks, evaluation }) {
+	return checks.some(({ digits }) => digits !== void 0) || (evaluation?.candidate?.metrics ?? []).some(({ digits }) => digits !== void 0);
 }
 function countsSentence(counts) {
 	return [
@@ -491,4 +500,4 @@ function countsSentence(counts) {
 		`${counts.pass} passed`
 	].filter((part) => part !== null).join(", ");
 }
-export { scores as _, headlineScore as a, blocksOf as c, counted as d, duration as f, score as g, plain as h, classRows as i, byteSize as l, percent as m, isGate as n, metricLabel as o, interval as p, viewOf as r, scoreRows as s, countsSentence as t, count as u, shortId as v, signed as y };
+export { scoreOf as _, headlineScore as a, signed as b, blocksOf as c, counted as d, duration as f, score as g, plain as h, classRows as i, byteSize as l, percent as m, isGate as n, metricLabel as o, intervalOf as p, viewOf as r, scoreRows as s, countsSentence as t, count as u, scores as v, shortId as y };
