@@ -41,7 +41,7 @@ function shiftOf(old, now) {
 
 /** The largest change of a rank correlation between two columns of numbers. */
 function largestTurn(cells) {
-  const numbers = cells.filter(([old]) => old.every(isNumber)).slice(0, 16);
+  const numbers = cells.filter((pair) => pair.every((list) => list.every(isNumber))).slice(0, 16);
   const ranks = numbers.map((pair) => pair.map(rank));
   let most = 0;
   for (let i = 0; i < ranks.length; i++) {

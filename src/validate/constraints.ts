@@ -33,6 +33,15 @@ export interface FieldRules {
   matches: ((text: string) => boolean) | null;
   /** Nobody wrote the schema down: what barely breaks it warns. */
   inferred: boolean;
+  /** What accepted values say of such as lie outside the range; null: none are known. */
+  beyond: Beyond | null;
+}
+
+/** Whether values beyond the bounds, of so many cells, are more than chance among the accepted ones; null: nothing tells. */
+export interface Beyond {
+  farOut: (values: number[], cells: number) => boolean | null;
+  /** Values below zero, where no accepted one was. */
+  negative: (hits: number, cells: number) => boolean;
 }
 
 /** Share of rows up to which a gap, a value just outside or one that is not listed is no news, in a schema that was inferred. */
@@ -51,11 +60,11 @@ const MILD = {
 /** So few gaps where none were are no news. */
 export const areFewGaps = (gaps: number, rows: number): boolean => gaps <= Math.max(MILD.fewestGaps, MILD.gaps * rows);
 
-export function rulesOf(field: Field, isTarget: boolean, inferred = false): FieldRules {
+export function rulesOf(field: Field, isTarget: boolean, inferred = false, beyond: Beyond | null = null): FieldRules {
   const { constraints } = field;
   const parse = cellParser(field);
   const allowed = constraints.enum === undefined ? null : new Set(constraints.enum.map((text) => parse(text) ?? text));
-  return { field, isTarget, required: isTarget || constraints.required === true, allowed, matches: matcherOf(field), inferred };
+  return { field, isTarget, required: isTarget || constraints.required === true, allowed, matches: matcherOf(field), inferred, beyond };
 }
 
 /** Linear time whatever the pattern: the schema may come from a stranger's pull request. */
@@ -96,7 +105,7 @@ export function checkPart(part: TypedPart, rules: FieldRules, showValues: boolea
   const ran = [typeRule(part, run)];
   if (rules.required) ran.push(requiredRule(part, rules.isTarget, run));
   if (rules.allowed) ran.push(enumRule(part, rules.allowed, run));
-  if (hasRange(field)) ran.push(rangeRule(part, run));
+  if (hasRange(field)) ran.push(rangeRule(part, rules.beyond, run));
   if (field.constraints.minLength !== undefined || field.constraints.maxLength !== undefined) ran.push(lengthRule(part, run));
   if (rules.matches) ran.push(patternRule(part, rules.matches, run));
   return ran;
@@ -158,7 +167,7 @@ function hasRange(field: Field): boolean {
   return minimum !== undefined || maximum !== undefined || exclusiveMinimum !== undefined || exclusiveMaximum !== undefined;
 }
 
-function rangeRule(part: TypedPart, run: Run): Ran {
+function rangeRule(part: TypedPart, beyond: Beyond | null, run: Run): Ran {
   const { field } = part;
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
   const low = minimum ?? Number.NEGATIVE_INFINITY;
@@ -178,10 +187,24 @@ function rangeRule(part: TypedPart, run: Run): Ran {
         ? "is too low in"
         : `is too low (${grouped(under)}) or too high (${grouped(hits.count - under)}) in`;
   const remedy = `Check units and sentinels such as -999; or, if the values are right, widen \`minimum\` and \`maximum\` of ${named(field.name)} in the schema.`;
-  const reach = MILD.reach * (high - low);
-  const few = hits.count > 0 && hits.count <= Math.max(MILD.fewestOutside, MILD.outside * part.file.table.rows);
-  const mild = few && Number.isFinite(reach) && numberHits(part, (value) => value < low - reach || value > high + reach).count === 0;
+  const mild = hits.count > 0 && isMildlyOutside(part, hits.count, { low, high }, beyond);
   return run("range", rangeWords(field), hits, verb, remedy, mild);
+}
+
+/** So few values, and so near or no farther than the accepted ones' tail makes likely, that a range that was only inferred is no judge of them. */
+function isMildlyOutside(
+  { column, file }: TypedPart,
+  hits: number,
+  { low, high }: { low: number; high: number },
+  beyond: Beyond | null,
+): boolean {
+  if (column.kind !== "number" || hits > Math.max(MILD.fewestOutside, MILD.outside * file.table.rows)) return false;
+  const outside = Array.from(column.values.filter((value) => value < low || value > high));
+  const negative = low === 0 ? outside.filter((value) => value < 0).length : 0;
+  if (negative > 0 && beyond?.negative(negative, column.values.length)) return false;
+  const reach = MILD.reach * (high - low);
+  if (Number.isFinite(reach) && outside.every((value) => value >= low - reach && value <= high + reach)) return true;
+  return beyond?.farOut(outside, column.values.length) === false;
 }
 
 /** Of no values: infinities, which break no bound. */

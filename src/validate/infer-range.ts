@@ -51,9 +51,12 @@ export function rangeOf(sorted: Float64Array, { up, down, spread }: Movement, is
   const mirrored = sorted.map((value) => -value).reverse();
   const upper = Math.max(high + margin(width, up, spread), tailBound(sorted));
   const lower = Math.min(low - margin(width, down, spread), -tailBound(mirrored));
+  const moved = low - Math.max(1.5 * down * width, WANDER * spread);
   const range: Range = {};
   const notes: string[] = [];
   if (startsAtZero(sorted, isInteger)) range.minimum = 0;
+  // Without a value below zero only values that were seen to move there make room for one: -9 is a sentinel.
+  else if (low > 0 && lower < 0 && moved > 0) range.minimum = 0;
   else if (low - lower <= FARTHEST * width) range.minimum = outward(lower, width, -1, isInteger);
   else notes.push("no minimum: the small values spread too far.");
   if (upper - high <= FARTHEST * width) range.maximum = outward(upper, width, 1, isInteger);

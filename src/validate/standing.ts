@@ -1,8 +1,10 @@
 // What an inferred range or list of values has become: accepted batches went on since it was inferred, and nobody wrote it down.
 import type { ColumnProfile, NumberProfile } from "../types/profile.ts";
 import type { Constraints, Field, Schema } from "../types/schema.ts";
-import { areFewGaps } from "./constraints.ts";
+import { areFewGaps, type Beyond } from "./constraints.ts";
+import { cellsOf } from "./drift/alarm.ts";
 import { hullOf, rangeOf, reachOf, widened } from "./drift/reach.ts";
+import { allHereChance, areBeyondChance, tailsOf } from "./drift/tail.ts";
 import { ALPHA, FEWEST_BATCHES, MOST_BATCHES, type PastBatch } from "./history.ts";
 import { calendarRange } from "./infer-growth.ts";
 import { outward } from "./infer-range.ts";
@@ -28,6 +30,24 @@ export function standingFields(schema: Schema, history: PastBatch[]): Field[] {
     };
     return { ...field, constraints };
   });
+}
+
+/** What accepted values say of those outside of an inferred range; null: too few batches, or the range was written down. */
+export function beyondAccepted(schema: Schema, field: Field, history: PastBatch[]): Beyond | null {
+  if (history.length < FEWEST_BATCHES || !isGuessed(schema, field)) return null;
+  const past = history.slice(-MOST_BATCHES).flatMap(({ profile }): NumberProfile[] => {
+    const column = profile.columns.find(({ name }) => name === field.name);
+    return column?.kind === "number" && column.distinct > 0 ? [column] : [];
+  });
+  if (past.length < FEWEST_BATCHES) return null;
+  const alpha = ALPHA / schema.fields.length;
+  const accepted = past.reduce((sum, one) => sum + cellsOf(one), 0);
+  const isSigned = past.some((one) => rangeOf(one).low < 0);
+  const tails = tailsOf(past);
+  return {
+    farOut: (values, cells) => areBeyondChance(values, cells, tails, alpha),
+    negative: (hits, cells) => !isSigned && allHereChance(hits, cells, accepted) < alpha,
+  };
 }
 
 /** Whoever accepted a batch accepted its values. Of those that are remembered as hashes nobody knows the names. */

@@ -34,7 +34,7 @@ import { missingFiles } from "./rows/file-rhythm.ts";
 import { repeatedChecks } from "./rows/repeated.ts";
 import { sizeCheck } from "./rows/size.ts";
 import { timeChecks } from "./rows/time.ts";
-import { isGuessed, standingFields } from "./standing.ts";
+import { beyondAccepted, isGuessed, standingFields } from "./standing.ts";
 import { structureChecks } from "./structure.ts";
 import { swapChecks } from "./swap.ts";
 import { targetChecks, targetColumn } from "./target.ts";
@@ -107,7 +107,7 @@ function allChecks(given: ValidateInput): Validation {
     ...structureChecks(headers, schema, target),
     ...typed.flatMap((one) => swapChecks(one, schema, input.reference)),
     ...unjudgedKeys(schema),
-    ...settle(rowRules(typed, { ...schema, fields: standingFields(schema, history) }, target, showValues)),
+    ...settle(rowRules(typed, { ...schema, fields: standingFields(schema, history) }, target, history, showValues)),
   ];
   const { checks: compared, screens, batches } = compareBatches(input, typed, history);
   checks.push(...compared);
@@ -236,10 +236,10 @@ function unknownTarget(schema: Schema, target: string): ConfigError {
   );
 }
 
-function rowRules(typed: TypedFile[], schema: Schema, target: string | null, showValues: boolean): Ran[] {
+function rowRules(typed: TypedFile[], schema: Schema, target: string | null, history: PastBatch[], showValues: boolean): Ran[] {
   const ran: Ran[] = [];
   for (const field of schema.fields) {
-    const rules = rulesOf(field, field.name === target, isGuessed(schema, field));
+    const rules = rulesOf(field, field.name === target, isGuessed(schema, field), beyondAccepted(schema, field, history));
     const affixes = affixesBefore(typed, field);
     for (const { file, parts } of typed) {
       const part = parts.get(field.name);

@@ -22,7 +22,7 @@ export function categoryAlarms(column: Texts): Alarm[] {
   if (past.length === 0 || cellsOf(column.batch) < FEWEST_CELLS) return [];
   const compared = { ...column, past };
   const unseen = unseenAlarm(compared);
-  const form = unseen === null ? formAlarm(compared) : null;
+  const form = unseen === null ? formAlarm(compared) : misreadAlarm(compared);
   const found = [unseen?.alarm, form, unseen === null && form !== null ? null : sharesAlarm(compared, unseen?.share ?? 0)];
   return found.flatMap((alarm) => alarm ?? []);
 }
@@ -128,7 +128,26 @@ function formAlarm(column: Texts): Alarm | null {
   const { batch } = column;
   if (batch.forms.length === 0) return null;
   const remedy = "Look for a changed encoding, case, padding, cut or added characters at the source.";
-  return newFormAlarm(column, remedy) ?? formSharesAlarm(column, remedy) ?? lengthAlarm(column, remedy);
+  return misreadAlarm(column) ?? newFormAlarm(column, remedy) ?? formSharesAlarm(column, remedy) ?? lengthAlarm(column, remedy);
+}
+
+/** UTF-8 that was read as Windows-1252 ("Ã©" for "é"), and the sign for bytes that could not be read. */
+const MISREAD = /[ÃÂ][\u0080-\u00bf]|â€|\ufffd/;
+
+/** Texts that were read in a wrong encoding, where none were: no share of rows makes them right. */
+function misreadAlarm({ batch, past }: Texts): Alarm | null {
+  const isMisread = (text: string) => MISREAD.test(text);
+  const at = batch.values.findIndex(isMisread);
+  if (at < 0 || past.some(({ values }) => values.some(isMisread))) return null;
+  const share = totalOf(batch.counts.filter((_, i) => isMisread(batch.values[i]!))) / cellsOf(batch);
+  const says = `has texts in ${percent(share)} of its cells that were read in a wrong encoding ("Ã©" for "é", or a sign for what cannot be read); no accepted batch had any`;
+  return {
+    code: "text-form",
+    observed: percent(share),
+    expected: "0 %",
+    says,
+    remedy: "Export again in UTF-8, from where the text is still right.",
+  };
 }
 
 /** Forms that no accepted batch lists. */

@@ -9,6 +9,7 @@ import { departureOf, exceeds, growth, largestGap, type Measured, movedMass, tur
 import { medianOf, pointsOf } from "./points.ts";
 import { hullOf, type Range, rangeOf, reachOf, widened } from "./reach.ts";
 import { shareAlarm, shareRange } from "./shares.ts";
+import { areBeyondChance, tailsOf } from "./tail.ts";
 import { conversionOf } from "./units.ts";
 
 type Numbers = Compared<NumberProfile>;
@@ -32,7 +33,7 @@ export function numberAlarms(column: Numbers): Alarm[] {
   const { low, high } = rangeOf(column.batch);
   // The days of a month are known, whatever days the accepted batches had.
   const bounded = calendarRange(column.field.name, Float64Array.of(low, high)) !== null;
-  const found = [moved, bounded ? null : outsideAlarm(compared), spike?.alarm, grainAlarm(compared)];
+  const found = [moved, bounded ? null : (outsideAlarm(compared) ?? farAlarm(compared)), spike?.alarm, grainAlarm(compared)];
   return found.flatMap((alarm) => alarm ?? []);
 }
 
@@ -113,6 +114,19 @@ function outsideAlarm({ batch, past, alpha }: Numbers): Alarm | null {
   const says = `has ${percent(found.share)} of its values far outside of all before (${brief(low)} to ${brief(high)}): it reaches from ${brief(far.low)} to ${brief(far.high)}`;
   const remedy = "Look for another unit, a sentinel such as -999 or cells that slipped into another column.";
   return { code: "outliers", observed: percent(found.share), expected: shareRange(loo), says, remedy };
+}
+
+/** A single value so far out that the tail of the accepted ones, continued, would hardly ever bring it. */
+function farAlarm({ batch, past, alpha }: Numbers): Alarm | null {
+  if (past.length < 2) return null;
+  const [{ low, high }, own, tails] = [hullOf(past.map(rangeOf)), rangeOf(batch), tailsOf(past)];
+  const within = widened({ low, high }, reachOf(past, alpha));
+  const far = [own.low < within.low ? own.low : null, own.high > within.high ? own.high : null].flatMap((value) => value ?? []);
+  const found = far.find((value) => areBeyondChance([value], cellsOf(batch), tails, alpha) === true);
+  if (found === undefined) return null;
+  const says = `has a value far outside of all before (${brief(low)} to ${brief(high)}): ${brief(found)}`;
+  const remedy = "Look for a sentinel, an overflow or cells that slipped into another column.";
+  return { code: "outliers", observed: brief(found), expected: `${brief(low)} to ${brief(high)}`, says, remedy };
 }
 
 /** One value that stands in many more cells than before: a default, a sentinel, a fill. */
