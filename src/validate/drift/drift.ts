@@ -38,7 +38,7 @@ export function comparedColumns({ batch, history, schema, target, showValues }: 
 function columnAlarms(column: Compared): Alarm[] {
   const { batch, past, field } = column;
   const alarms = [missingAlarm(column)];
-  if (field.role === "id" || isCalendar(field, past)) return alarms.flatMap((alarm) => alarm ?? []);
+  if (field.role === "id" || isCalendar(field, past, batch)) return alarms.flatMap((alarm) => alarm ?? []);
   if (batch.kind === "number" && isMoment(field)) {
     const stuck = stuckAlarm(column);
     return [...alarms, stuck?.code === "constant" ? stuck : null, hoursAlarm(column as Parameters<typeof hoursAlarm>[0])].flatMap(
@@ -102,6 +102,8 @@ const CALENDAR = new Set([
   "dd",
   "week",
   "weekday",
+  "wday",
+  "hour",
   "dow",
   "doy",
   "quarter",
@@ -109,10 +111,16 @@ const CALENDAR = new Set([
   "date",
 ]);
 
-/** Parts of a date move on with every batch; only those that vary within each batch can be compared. */
-function isCalendar(field: Field, past: ColumnProfile[]): boolean {
+/** A batch of so many times as many rows, or so many times fewer, covers another stretch of the calendar. */
+const OTHER_STRETCH = 1.5;
+
+/** Parts of a date move on with every batch; only those that vary within each batch can be compared, and with batches of about its size. */
+function isCalendar(field: Field, past: ColumnProfile[], batch: ColumnProfile): boolean {
   if (field.type !== "integer" && field.type !== "year" && field.type !== "string") return false;
-  return partsOf(field.name).words.some((word) => CALENDAR.has(word)) && past.some((one) => one.distinct <= 2 && cellsOf(one) > 0);
+  if (!partsOf(field.name).words.some((word) => CALENDAR.has(word))) return false;
+  const cells = past.map(cellsOf).filter((count) => count > 0);
+  const [own, most, least] = [cellsOf(batch), Math.max(...cells), Math.min(...cells)];
+  return past.some((one) => one.distinct <= 2 && cellsOf(one) > 0) || own * OTHER_STRETCH < least || own > OTHER_STRETCH * most;
 }
 
 function finding({ batch, history }: BatchCase, { field }: Compared, alarm: Alarm): CheckResult {

@@ -22,14 +22,17 @@ export function stuckAlarm({ batch, past, alpha }: Compared): Alarm | null {
     return { code: "constant", observed: "1 value", expected: `${least} or more`, says, remedy: "Look for a default or a failed join." };
   }
   const longest = Math.max(...known.map((one) => one.run));
+  // Among more rows the longest stretch is longer.
+  const larger = Math.max(1, cells / Math.max(...known.map(cellsOf)));
+  const limit = Math.ceil(LONGER * longest * larger);
   // Chance that the next cell equals the one before, as history has it.
   const still = Math.max(...known.map((one) => (one.still + 1) / (cellsOf(one) + 1)));
   const least = still > USUAL ? LEAST_SHARE.usual : LEAST_SHARE.rare;
-  if (batch.run < Math.max(FEWEST_ROWS, least * cells, LONGER * longest)) return null;
+  if (batch.run < Math.max(FEWEST_ROWS, least * cells, limit)) return null;
   if (cells * still ** (batch.run - 1) >= alpha) return null;
   const says = `stands still: ${grouped(batch.run)} rows in a row (${percent(batch.run / cells)}) have the same value, before at most ${grouped(longest)}`;
   const remedy = "Look for a frozen sensor, a filled-down formula or a cut export.";
-  return { code: "frozen", observed: `${batch.run} rows`, expected: `at most ${LONGER * longest} rows`, says, remedy };
+  return { code: "frozen", observed: `${batch.run} rows`, expected: `at most ${limit} rows`, says, remedy };
 }
 
 /** The largest share that one value had in a past batch. */

@@ -10,7 +10,7 @@ const FEWEST_CELLS = 5;
 /** With fewer accepted batches equal ends may be an accident. */
 const FEWEST_BATCHES = 4;
 /** Share of the period within which all accepted batches end, and by which the batch ends before them. */
-const REGULAR = 1 / 12;
+const REGULAR = 1 / 24;
 const EARLY = 1 / 8;
 /** Seconds; a month is the mean one. */
 const PERIODS = [

@@ -22,7 +22,8 @@ export function repeatedChecks(input: BatchCase): CheckResult[] {
   const { batch, history, schema } = input;
   const typed = history.flatMap((past) => (past.typed === null ? [] : past.typed));
   const whole = [batch.typed, ...typed].map((file) => hashesOf(file, schema.fields));
-  const repeats = repeatsOf(whole);
+  // Equal rows of one batch are of one kind, as guests of one booking are: a booking that goes on in the next batch is one repeat.
+  const repeats = repeatsOf(whole.map(kindsOf));
   // Ids and moments may be made anew for rows that are not.
   const telling = schema.fields.filter(({ role }) => role !== "id" && role !== "time");
   const bare =
@@ -31,7 +32,7 @@ export function repeatedChecks(input: BatchCase): CheckResult[] {
     wholeReplay(input, whole, repeats) ??
     replayOf(input, repeats, "rows") ??
     sketchReplay(input, whole[0]!) ??
-    (bare && replayOf(input, repeatsOf(bare), "rows apart from ids and moments"));
+    (bare && replayOf(input, repeatsOf(bare.map(kindsOf)), "rows apart from ids and moments"));
   const pairs = whole.map(twinsIn);
   // Without a column that tells rows apart more of them are equal.
   const isNarrower = schema.fields.some(({ name }) => !batch.typed.parts.has(name) && typed.some(({ parts }) => parts.has(name)));
@@ -39,6 +40,8 @@ export function repeatedChecks(input: BatchCase): CheckResult[] {
   const ids = replay === null ? schema.fields.flatMap((field) => idReuse(input, field, typed)) : [];
   return [replay ?? replayPass(input, repeats), twins ?? twinsPass(input, pairs), ...ids];
 }
+
+const kindsOf = (hashes: Float64Array) => Float64Array.from(new Set(hashes));
 
 /** Rows that repeat others, in the batch and in each accepted one whose file is at hand. */
 type Counted = { hits: number; cells: number }[];
