@@ -9253,7 +9253,7 @@ function calendarRange(name, sorted) {
 	} : null;
 }
 // src/validate/infer-range.ts
-const FEWEST_CELLS$5 = 50;
+const FEWEST_CELLS$6 = 50;
 const EXCEEDANCE = .001;
 const HEAVY = .5;
 const TAIL_VALUES = 8;
@@ -9262,7 +9262,7 @@ const WANDER = Math.sqrt(150);
 const FARTHEST$1 = 100;
 function rangeOf$1(sorted, { up, down, spread }, isInteger) {
 	const n = sorted.length;
-	if (n < FEWEST_CELLS$5) return {
+	if (n < FEWEST_CELLS$6) return {
 		range: {},
 		notes: [`no range: ${n} values say too little.`]
 	};
@@ -9273,16 +9273,18 @@ function rangeOf$1(sorted, { up, down, spread }, isInteger) {
 		range: {},
 		notes: []
 	};
-	if (n - mostFrequent$1(sorted) < FEWEST_CELLS$5) return {
+	if (n - mostFrequent$1(sorted) < FEWEST_CELLS$6) return {
 		range: startsAtZero(sorted, isInteger) ? { minimum: 0 } : {},
 		notes: ["no full range: nearly all values are the same, so the others say too little."]
 	};
 	const mirrored = sorted.map((value) => -value).reverse();
 	const upper = Math.max(high + margin(width, up, spread), tailBound(sorted));
 	const lower = Math.min(low - margin(width, down, spread), -tailBound(mirrored));
+	const moved = low - Math.max(1.5 * down * width, WANDER * spread);
 	const range = {};
 	const notes = [];
 	if (startsAtZero(sorted, isInteger)) range.minimum = 0;
+	else if (low > 0 && lower < 0 && moved > 0) range.minimum = 0;
 	else if (low - lower <= FARTHEST$1 * width) range.minimum = outward(lower, width, -1, isInteger);
 	else notes.push("no minimum: the small values spread too far.");
 	if (upper - high <= FARTHEST$1 * width) range.maximum = outward(upper, width, 1, isInteger);
@@ -10588,7 +10590,7 @@ const MILD = {
 	more: 64
 };
 const areFewGaps = (gaps, rows) => gaps <= Math.max(MILD.fewestGaps, MILD.gaps * rows);
-function rulesOf(field, isTarget, inferred = false) {
+function rulesOf(field, isTarget, inferred = false, beyond = null) {
 	const { constraints } = field;
 	const parse = cellParser(field);
 	const allowed = constraints.enum === void 0 ? null : new Set(constraints.enum.map((text) => parse(text) ?? text));
@@ -10598,7 +10600,8 @@ function rulesOf(field, isTarget, inferred = false) {
 		required: isTarget || constraints.required === true,
 		allowed,
 		matches: matcherOf(field),
-		inferred
+		inferred,
+		beyond
 	};
 }
 function matcherOf(field) {
@@ -10639,7 +10642,7 @@ function checkPart(part, rules, showValues) {
 	const ran = [typeRule(part, run)];
 	if (rules.required) ran.push(requiredRule(part, rules.isTarget, run));
 	if (rules.allowed) ran.push(enumRule(part, rules.allowed, run));
-	if (hasRange(field)) ran.push(rangeRule(part, run));
+	if (hasRange(field)) ran.push(rangeRule(part, rules.beyond, run));
 	if (field.constraints.minLength !== void 0 || field.constraints.maxLength !== void 0) ran.push(lengthRule(part, run));
 	if (rules.matches) ran.push(patternRule(part, rules.matches, run));
 	return ran;
@@ -10682,7 +10685,7 @@ function hasRange(field) {
 	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
 	return minimum !== void 0 || maximum !== void 0 || exclusiveMinimum !== void 0 || exclusiveMaximum !== void 0;
 }
-function rangeRule(part, run) {
+function rangeRule(part, beyond, run) {
 	const { field } = part;
 	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
 	const low = minimum ?? Number.NEGATIVE_INFINITY;
@@ -10697,9 +10700,20 @@ function rangeRule(part, run) {
 	const hits = breaks ? numberHits(part, (value) => tooLow(value) || tooHigh(value)) : NO_HITS;
 	const verb = under === 0 ? "is too high in" : under === hits.count ? "is too low in" : `is too low (${grouped(under)}) or too high (${grouped(hits.count - under)}) in`;
 	const remedy = `Check units and sentinels such as -999; or, if the values are right, widen \`minimum\` and \`maximum\` of ${named(field.name)} in the schema.`;
-	const reach = MILD.reach * (high - low);
-	const mild = hits.count > 0 && hits.count <= Math.max(MILD.fewestOutside, MILD.outside * part.file.table.rows) && Number.isFinite(reach) && numberHits(part, (value) => value < low - reach || value > high + reach).count === 0;
+	const mild = hits.count > 0 && isMildlyOutside(part, hits.count, {
+		low,
+		high
+	}, beyond);
 	return run("range", rangeWords(field), hits, verb, remedy, mild);
+}
+function isMildlyOutside({ column, file }, hits, { low, high }, beyond) {
+	if (column.kind !== "number" || hits > Math.max(MILD.fewestOutside, MILD.outside * file.table.rows)) return false;
+	const outside = Array.from(column.values.filter((value) => value < low || value > high));
+	const negative = low === 0 ? outside.filter((value) => value < 0).length : 0;
+	if (negative > 0 && beyond?.negative(negative, column.values.length)) return false;
+	const reach = MILD.reach * (high - low);
+	if (Number.isFinite(reach) && outside.every((value) => value >= low - reach && value <= high + reach)) return true;
+	return beyond?.farOut(outside, column.values.length) === false;
 }
 function extremesOf(column) {
 	let least = Number.POSITIVE_INFINITY;
@@ -11010,17 +11024,17 @@ function exceeds(departure, floor) {
 const GRID = .05;
 const FARTHEST = .25;
 const FARTHEST_SHARES = .4;
-const FEWEST_CELLS$4 = 20;
+const FEWEST_CELLS$5 = 20;
 const ROWS_PER_VALUE = 3;
 const isClose = ({ distance, tolerance }) => distance <= tolerance;
 function closenessTo(profile, column) {
-	if (cellsOf(profile) < FEWEST_CELLS$4) return null;
+	if (cellsOf(profile) < FEWEST_CELLS$5) return null;
 	if (profile.kind !== column.kind) return {
 		distance: 1,
 		tolerance: FARTHEST
 	};
 	const own = columnProfile(column);
-	if (cellsOf(own) < FEWEST_CELLS$4) return null;
+	if (cellsOf(own) < FEWEST_CELLS$5) return null;
 	const size = 1 / (1 / cellsOf(profile) + 1 / cellsOf(own));
 	const tolerance = Math.min(FARTHEST, GRID + 1.63 / Math.sqrt(size));
 	if (profile.kind !== "category" || own.kind !== "category") return {
@@ -11180,7 +11194,7 @@ function shareRange(past) {
 	return percent(low) === percent(high) ? percent(low) : `${percent(low)} to ${percent(high)}`;
 }
 // src/validate/drift/category.ts
-const FEWEST_CELLS$3 = 20;
+const FEWEST_CELLS$4 = 20;
 const MASS_FLOOR = .1;
 const UNSEEN_FLOOR = .02;
 const FORM_FLOOR = .15;
@@ -11188,14 +11202,14 @@ const NEW_FORM_FLOOR = .02;
 const LISTED = .995;
 const LENGTH_FLOOR = .25;
 function categoryAlarms(column) {
-	const past = column.past.filter((one) => cellsOf(one) >= FEWEST_CELLS$3);
-	if (past.length === 0 || cellsOf(column.batch) < FEWEST_CELLS$3) return [];
+	const past = column.past.filter((one) => cellsOf(one) >= FEWEST_CELLS$4);
+	if (past.length === 0 || cellsOf(column.batch) < FEWEST_CELLS$4) return [];
 	const compared = {
 		...column,
 		past
 	};
 	const unseen = unseenAlarm(compared);
-	const form = unseen === null ? formAlarm(compared) : null;
+	const form = unseen === null ? formAlarm(compared) : misreadAlarm(compared);
 	return [
 		unseen?.alarm,
 		form,
@@ -11316,7 +11330,21 @@ function formAlarm(column) {
 	const { batch } = column;
 	if (batch.forms.length === 0) return null;
 	const remedy = "Look for a changed encoding, case, padding, cut or added characters at the source.";
-	return newFormAlarm(column, remedy) ?? formSharesAlarm(column, remedy) ?? lengthAlarm(column, remedy);
+	return misreadAlarm(column) ?? newFormAlarm(column, remedy) ?? formSharesAlarm(column, remedy) ?? lengthAlarm(column, remedy);
+}
+const MISREAD = /[ÃÂ][\u0080-\u00bf]|â€|\ufffd/;
+function misreadAlarm({ batch, past }) {
+	const isMisread = (text) => MISREAD.test(text);
+	if (batch.values.findIndex(isMisread) < 0 || past.some(({ values }) => values.some(isMisread))) return null;
+	const share = totalOf(batch.counts.filter((_, i) => isMisread(batch.values[i]))) / cellsOf(batch);
+	const says = `has texts in ${percent(share)} of its cells that were read in a wrong encoding ("Ã©" for "é", or a sign for what cannot be read); no accepted batch had any`;
+	return {
+		code: "text-form",
+		observed: percent(share),
+		expected: "0 %",
+		says,
+		remedy: "Export again in UTF-8, from where the text is still right."
+	};
 }
 function newFormAlarm({ batch, past, alpha }, remedy) {
 	if (past.some((one) => totalOf(one.formCounts) < LISTED * cellsOf(one))) return null;
@@ -11532,6 +11560,51 @@ function excursionsOf(past, ranges) {
 		const beyond = Math.max(0, quantileOf(points, .98) - high, low - quantileOf(points, INNER));
 		return high > low ? (beyond / (high - low)) ** 2 : 0;
 	});
+}
+// src/validate/drift/tail.ts
+const LEVELS = {
+	from: .98,
+	to: .999
+};
+const FEWEST_CELLS$3 = 500;
+const CAUTION = 1.5;
+const LIGHTEST = 4;
+function tailsOf(past) {
+	const accepted = past.reduce((sum, one) => sum + cellsOf(one), 0);
+	const points = pointsOf(past);
+	const ranges = past.map(rangeOf);
+	const middle = quantileOf(points, .5);
+	const up = tailOf(points, middle, (level) => level, Math.max(...ranges.map(({ high }) => high)));
+	const down = tailOf(points, middle, (level) => 1 - level, Math.min(...ranges.map(({ low }) => low)));
+	return (value, cells) => {
+		const tail = value > middle ? up : down;
+		if (accepted < FEWEST_CELLS$3 || tail === null) return null;
+		const distance = Math.abs(value - middle);
+		const beyond = (share, at) => cells * share * (distance / at) ** -tail.index;
+		return Math.max(beyond(1 - LEVELS.to, tail.at), beyond(1 / accepted, tail.farthest));
+	};
+}
+function tailOf(points, middle, levelOf, farthest) {
+	const [near, far] = [LEVELS.from, LEVELS.to].map((level) => Math.abs(quantileOf(points, levelOf(level)) - middle));
+	if (!(near > 0) || !(far > near)) return null;
+	return {
+		index: Math.min(LIGHTEST, Math.log((1 - LEVELS.from) / (1 - LEVELS.to)) / Math.log(far / near) / CAUTION),
+		at: far,
+		farthest: Math.max(far, Math.abs(farthest - middle))
+	};
+}
+function areBeyondChance(values, cells, count, alpha) {
+	const expected = values.map((value) => count(value, cells));
+	if (expected.length === 0 || expected.some((one) => one === null)) return null;
+	const sorted = expected.sort((a, b) => a - b);
+	let logFactorial = 0;
+	return sorted.some((lambda, i) => {
+		logFactorial += Math.log(i + 1);
+		return (i + 1) * Math.log(Math.max(1e-300, lambda)) - logFactorial < Math.log(alpha / sorted.length);
+	});
+}
+function allHereChance(hits, cells, accepted) {
+	return (cells / Math.max(1, cells + accepted)) ** hits;
 }
 // src/validate/drift/units.ts
 const factor = (name, by, left) => ({
@@ -11833,7 +11906,7 @@ function numberAlarms(column) {
 	const { low, high } = rangeOf(column.batch);
 	return [
 		moved,
-		calendarRange(column.field.name, Float64Array.of(low, high)) !== null ? null : outsideAlarm(compared),
+		calendarRange(column.field.name, Float64Array.of(low, high)) !== null ? null : outsideAlarm(compared) ?? farAlarm(compared),
 		spike?.alarm,
 		grainAlarm(compared)
 	].flatMap((alarm) => alarm ?? []);
@@ -11917,6 +11990,28 @@ function outsideAlarm({ batch, past, alpha }) {
 		expected: shareRange(loo),
 		says,
 		remedy: "Look for another unit, a sentinel such as -999 or cells that slipped into another column."
+	};
+}
+function farAlarm({ batch, past, alpha }) {
+	if (past.length < 2) return null;
+	const [{ low, high }, own, tails] = [
+		hullOf(past.map(rangeOf)),
+		rangeOf(batch),
+		tailsOf(past)
+	];
+	const within = widened({
+		low,
+		high
+	}, reachOf(past, alpha));
+	const found = [own.low < within.low ? own.low : null, own.high > within.high ? own.high : null].flatMap((value) => value ?? []).find((value) => areBeyondChance([value], cellsOf(batch), tails, alpha) === true);
+	if (found === void 0) return null;
+	const says = `has a value far outside of all before (${brief(low)} to ${brief(high)}): ${brief(found)}`;
+	return {
+		code: "outliers",
+		observed: brief(found),
+		expected: `${brief(low)} to ${brief(high)}`,
+		says,
+		remedy: "Look for a sentinel, an overflow or cells that slipped into another column."
 	};
 }
 function spikeAlarm({ batch, past, alpha }) {
@@ -12080,15 +12175,17 @@ function stuckAlarm({ batch, past, alpha }) {
 		};
 	}
 	const longest = Math.max(...known.map((one) => one.run));
+	const larger = Math.max(1, cells / Math.max(...known.map(cellsOf)));
+	const limit = Math.ceil(LONGER$1 * longest * larger);
 	const still = Math.max(...known.map((one) => (one.still + 1) / (cellsOf(one) + 1)));
 	const least = still > USUAL$2 ? LEAST_SHARE.usual : LEAST_SHARE.rare;
-	if (batch.run < Math.max(FEWEST_ROWS$4, least * cells, LONGER$1 * longest)) return null;
+	if (batch.run < Math.max(FEWEST_ROWS$4, least * cells, limit)) return null;
 	if (cells * still ** (batch.run - 1) >= alpha) return null;
 	const says = `stands still: ${grouped(batch.run)} rows in a row (${percent(batch.run / cells)}) have the same value, before at most ${grouped(longest)}`;
 	return {
 		code: "frozen",
 		observed: `${batch.run} rows`,
-		expected: `at most ${LONGER$1 * longest} rows`,
+		expected: `at most ${limit} rows`,
 		says,
 		remedy: "Look for a frozen sensor, a filled-down formula or a cut export."
 	};
@@ -12127,7 +12224,7 @@ function comparedColumns({ batch, history, schema, target, showValues }) {
 function columnAlarms(column) {
 	const { batch, past, field } = column;
 	const alarms = [missingAlarm(column)];
-	if (field.role === "id" || isCalendar(field, past)) return alarms.flatMap((alarm) => alarm ?? []);
+	if (field.role === "id" || isCalendar(field, past, batch)) return alarms.flatMap((alarm) => alarm ?? []);
 	if (batch.kind === "number" && isMoment(field)) {
 		const stuck = stuckAlarm(column);
 		return [
@@ -12180,15 +12277,25 @@ const CALENDAR = new Set([
 	"dd",
 	"week",
 	"weekday",
+	"wday",
+	"hour",
 	"dow",
 	"doy",
 	"quarter",
 	"qtr",
 	"date"
 ]);
-function isCalendar(field, past) {
+const OTHER_STRETCH = 1.5;
+function isCalendar(field, past, batch) {
 	if (field.type !== "integer" && field.type !== "year" && field.type !== "string") return false;
-	return partsOf$1(field.name).words.some((word) => CALENDAR.has(word)) && past.some((one) => one.distinct <= 2 && cellsOf(one) > 0);
+	if (!partsOf$1(field.name).words.some((word) => CALENDAR.has(word))) return false;
+	const cells = past.map(cellsOf).filter((count) => count > 0);
+	const [own, most, least] = [
+		cellsOf(batch),
+		Math.max(...cells),
+		Math.min(...cells)
+	];
+	return past.some((one) => one.distinct <= 2 && cellsOf(one) > 0) || own * OTHER_STRETCH < least || own > OTHER_STRETCH * most;
 }
 function finding$1({ batch, history }, { field }, alarm) {
 	const { file, parts } = batch.typed;
@@ -14549,10 +14656,10 @@ function repeatedChecks(input) {
 	const { batch, history, schema } = input;
 	const typed = history.flatMap((past) => past.typed === null ? [] : past.typed);
 	const whole = [batch.typed, ...typed].map((file) => hashesOf(file, schema.fields));
-	const repeats = repeatsOf(whole);
+	const repeats = repeatsOf(whole.map(kindsOf));
 	const telling = schema.fields.filter(({ role }) => role !== "id" && role !== "time");
 	const bare = telling.length === schema.fields.length || telling.length < 2 ? null : [batch.typed, ...typed].map((file) => hashesOf(file, telling));
-	const replay = wholeReplay(input, whole, repeats) ?? replayOf(input, repeats, "rows") ?? sketchReplay(input, whole[0]) ?? (bare && replayOf(input, repeatsOf(bare), "rows apart from ids and moments"));
+	const replay = wholeReplay(input, whole, repeats) ?? replayOf(input, repeats, "rows") ?? sketchReplay(input, whole[0]) ?? (bare && replayOf(input, repeatsOf(bare.map(kindsOf)), "rows apart from ids and moments"));
 	const pairs = whole.map(twinsIn);
 	const twins = schema.fields.some(({ name }) => !batch.typed.parts.has(name) && typed.some(({ parts }) => parts.has(name))) ? null : twinsOf(input, pairs, "whole") ?? (bare && twinsOf(input, bare.map(twinsIn), "bare"));
 	const ids = replay === null ? schema.fields.flatMap((field) => idReuse(input, field, typed)) : [];
@@ -14562,6 +14669,7 @@ function repeatedChecks(input) {
 		...ids
 	];
 }
+const kindsOf = (hashes) => Float64Array.from(new Set(hashes));
 const isTooMany = ([own, ...past], floor) => past.length === 0 ? null : shareAlarm({
 	...own,
 	past,
@@ -14708,7 +14816,7 @@ function valueHashes(column) {
 const DAY$1 = 86400;
 const FEWEST_CELLS$1 = 5;
 const FEWEST_BATCHES = 4;
-const REGULAR$1 = 1 / 12;
+const REGULAR$1 = 1 / 24;
 const EARLY = 1 / 8;
 const PERIODS = [
 	{
@@ -15003,6 +15111,22 @@ function standingFields(schema, history) {
 			constraints
 		};
 	});
+}
+function beyondAccepted(schema, field, history) {
+	if (history.length < 2 || !isGuessed(schema, field)) return null;
+	const past = history.slice(-60).flatMap(({ profile }) => {
+		const column = profile.columns.find(({ name }) => name === field.name);
+		return column?.kind === "number" && column.distinct > 0 ? [column] : [];
+	});
+	if (past.length < 2) return null;
+	const alpha = ALPHA / schema.fields.length;
+	const accepted = past.reduce((sum, one) => sum + cellsOf(one), 0);
+	const isSigned = past.some((one) => rangeOf(one).low < 0);
+	const tails = tailsOf(past);
+	return {
+		farOut: (values, cells) => areBeyondChance(values, cells, tails, alpha),
+		negative: (hits, cells) => !isSigned && allHereChance(hits, cells, accepted) < alpha
+	};
 }
 function withAccepted(listed, known) {
 	const accepted = known.flatMap((column) => column.kind === "category" ? column.values : column.atoms.map(String));
@@ -15402,7 +15526,7 @@ function allChecks(given) {
 		...settle(rowRules(typed, {
 			...schema,
 			fields: standingFields(schema, history)
-		}, target, showValues))
+		}, target, history, showValues))
 	];
 	const { checks: compared, screens, batches } = compareBatches(input, typed, history);
 	checks.push(...compared);
@@ -15577,10 +15701,10 @@ function unknownTarget(schema, target) {
 		expected: names
 	}));
 }
-function rowRules(typed, schema, target, showValues) {
+function rowRules(typed, schema, target, history, showValues) {
 	const ran = [];
 	for (const field of schema.fields) {
-		const rules = rulesOf(field, field.name === target, isGuessed(schema, field));
+		const rules = rulesOf(field, field.name === target, isGuessed(schema, field), beyondAccepted(schema, field, history));
 		const affixes = affixesBefore(typed, field);
 		for (const { file, parts } of typed) {
 			const part = parts.get(field.name);
