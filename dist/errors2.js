@@ -25,6 +25,13 @@ var ServiceError = class extends ExplainedError {
 	exitCode = 3;
 };
 var RefusedObject = class extends ServiceError {};
+var UnknownChampion = class extends ServiceError {
+	publication;
+	constructor(message, publication, options) {
+		super(message, options);
+		this.publication = publication;
+	}
+};
 var LimitError = class extends ExplainedError {
 	kind = "limit";
 	exitCode = 4;
@@ -37,6 +44,7 @@ var DamagedError = class extends ExplainedError {
 	kind = "data";
 	exitCode = 1;
 };
+var VanishedError = class extends DamagedError {};
 var LostRace = class extends Error {
 	constructor(message = "champion.json was moved by another run") {
 		super(message);
@@ -77,4 +85,4 @@ function systemSentence(error) {
 	const reason = SYSTEM_REASONS[error.code] ?? error.code;
 	return `The file system refused ${error.syscall}${error.path ? ` of ${error.path}` : ""}: ${reason}.`;
 }
-export { LostRace as a, explain as c, LimitError as i, problem as l, DamagedError as n, RefusedObject as o, DataError as r, ServiceError as s, ConfigError as t };
+export { LostRace as a, UnknownChampion as c, problem as d, LimitError as i, VanishedError as l, DamagedError as n, RefusedObject as o, DataError as r, ServiceError as s, ConfigError as t, explain as u };

@@ -1,5 +1,5 @@
 import { t as require_fastest_levenshtein } from "./lib-fastest-levenshtein.js";
-import { l as problem, t as ConfigError } from "./errors2.js";
+import { d as problem, t as ConfigError } from "./errors2.js";
 import { parseArgs } from "node:util";
 // src/commands/flags.ts
 var import_fastest_levenshtein = require_fastest_levenshtein();

@@ -1,4 +1,4 @@
-import { l as problem, t as ConfigError } from "./errors2.js";
+import { d as problem, t as ConfigError } from "./errors2.js";
 import { n as normalTail, t as normalQuantile } from "./normal.js";
 import { i as text, t as JSON_FLAG } from "./command.js";
 // src/stats/power.ts

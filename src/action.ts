@@ -44,7 +44,11 @@ function surface(): Surface {
       actor: actor ?? null,
       event: env.GITHUB_EVENT_NAME ?? "workflow",
     },
-    services: { identityToken: (audience) => core.getIDToken(audience), repository: repositoryOf(env, input("github-token")) },
+    services: {
+      identityToken: (audience) => core.getIDToken(audience),
+      repository: repositoryOf(env, input("github-token")),
+      isWorkflow: true,
+    },
     environment: () => ({
       node: process.version,
       platform: `${process.platform}-${process.arch}`,
@@ -79,6 +83,8 @@ function inputs(): WorkflowInputs {
     mode: core.getInput("mode"),
     dryRun: core.getInput("dry-run"),
     failOn: core.getInput("fail-on"),
+    deployedId: input("deployed-id"),
+    deploymentEnvironment: input("deployment-environment"),
     rollback: { modelId: input("model-id"), reason: input("reason") },
     values: { ...values, data: data.length > 0 ? data : undefined, "report-dir": reportDir },
     set: core.getMultilineInput("set"),
@@ -97,8 +103,9 @@ async function tell(run: WorkflowRun): Promise<void> {
     }
   };
   await attempt("The outputs", () => {
-    const paths = { report: report?.html ?? null, runJson: report?.runJson ?? null, registryCommit: run.registryCommit };
-    for (const [name, value] of Object.entries(outputsOf(result, paths))) core.setOutput(name, value);
+    const { deploy, championId, registryCommit } = run;
+    const told = { report: report?.html ?? null, runJson: report?.runJson ?? null, registryCommit, deploy };
+    for (const [name, value] of Object.entries(outputsOf({ ...result, championId }, told))) core.setOutput(name, value);
   });
   let note = run.silence;
   await attempt("The comment", async () => {
@@ -161,7 +168,7 @@ const reportDir = input("report-dir") ?? ownFolder(env.RUNNER_TEMP ?? tmpdir());
 /** Ended before it began: at the event, or at an input beside it. */
 const stillborn = async (error: unknown): Promise<WorkflowRun> => {
   const run = await neverBegun(error, { cwd: workspace, values: { "report-dir": reportDir } }, "run", here);
-  return { ...run, pullRequest: null, silence: null };
+  return { ...run, pullRequest: null, silence: null, deploy: false, championId: null };
 };
 const done = await (async () => runWorkflow(facts(), inputs(), here))().catch(stillborn);
 process.exitCode = done.result.exitCode;

@@ -132,7 +132,11 @@ async function surface(): Promise<Surface> {
     threads,
     progress: (message) => process.stderr.write(`${visible(message)}\n`),
     origin: { run: null, actor: process.env.USER ?? null, event: "terminal" },
-    services: { identityToken: null, repository: repositoryOf(process.env, process.env.GITHUB_TOKEN ?? process.env.GH_TOKEN) },
+    services: {
+      identityToken: null,
+      repository: repositoryOf(process.env, process.env.GITHUB_TOKEN ?? process.env.GH_TOKEN),
+      isWorkflow: process.env.GITHUB_ACTIONS === "true",
+    },
     environment: () => ({
       node: process.version,
       platform: `${process.platform}-${process.arch}`,

@@ -1,6 +1,6 @@
 // What can go wrong besides a verdict, and how each becomes an exit code. A rejection is a Verdict, never an exception.
 import type { Problem, Where } from "./types/problem.ts";
-import type { ErrorKind } from "./types/run.ts";
+import type { ErrorKind, Publication } from "./types/run.ts";
 
 export function problem(message: string, at: { where?: Where | null; got?: string; expected?: string } = {}): Problem {
   return { message, where: at.where ?? null, got: at.got ?? null, expected: at.expected ?? null };
@@ -34,6 +34,16 @@ export class ServiceError extends ExplainedError {
 /** A store that answers, and refuses one object; the others may be had. */
 export class RefusedObject extends ServiceError {}
 
+/** What champion.json names now is not known: a write was not confirmed, or what the run had read is gone. */
+export class UnknownChampion extends ServiceError {
+  readonly publication: Publication;
+
+  constructor(message: string, publication: Publication, options?: ErrorOptions) {
+    super(message, options);
+    this.publication = publication;
+  }
+}
+
 /** A bound of `limits` was reached: time, memory, bytes, rows, model size. */
 export class LimitError extends ExplainedError {
   readonly kind = "limit";
@@ -51,6 +61,9 @@ export class DamagedError extends ExplainedError {
   readonly kind = "data";
   readonly exitCode = 1;
 }
+
+/** The registry is gone, and its run records know better: damage that only a reset passes by. */
+export class VanishedError extends DamagedError {}
 
 /** Somebody else moved champion.json first. The loser re-reads it and judges again. */
 export class LostRace extends Error {

@@ -1,13 +1,20 @@
 // Files of a repository at a commit, as the Contents API gives them.
+import { z } from "zod";
 import { type GitHub, GitHubError } from "./github.ts";
+import { OBJECT_ID, SHA } from "./github-forms.ts";
 import { readBlob } from "./github-git.ts";
 
 /** null: no such file there. Throws GitHubError for a folder, a link, or more than `maxBytes`. */
 export async function readFileAt(github: GitHub, path: string, ref: string, maxBytes: number): Promise<Uint8Array | null> {
-  type Wire = { type: string; size: number; content?: string; encoding?: string; sha: string };
-  const parameters = { path, ref };
-  const ask = { route: "GET /repos/{owner}/{repo}/contents/{path}", parameters, needs: "contents: read" as const, absent: [404] };
-  const found = await github.ask<Wire | Wire[]>(ask);
+  const one = z.object({
+    type: z.string(),
+    size: z.number().int().min(0),
+    content: z.string().exactOptional(),
+    encoding: z.string().exactOptional(),
+    sha: OBJECT_ID,
+  });
+  const common = { needs: "contents: read" as const, absent: [404], form: z.union([one, z.array(z.object({ type: z.string() }))]) };
+  const found = await github.ask({ route: "GET /repos/{owner}/{repo}/contents/{path}", parameters: { path, ref }, ...common });
   if (found === null) return null;
   const refuse = (why: string) =>
     new GitHubError(`${path} at ${ref} in ${github.name} ${why}.`, { status: 200, message: why, headers: {} });
@@ -26,5 +33,5 @@ export async function createFirstFile(
 ): Promise<string> {
   const parameters = { path: file.path, branch, message: file.message, content: Buffer.from(file.bytes).toString("base64") };
   const ask = { route: "PUT /repos/{owner}/{repo}/contents/{path}", parameters, needs: "contents: write" as const };
-  return (await github.require<{ commit: { sha: string } }>(ask)).commit.sha;
+  return (await github.require({ ...ask, form: z.object({ commit: SHA }) })).commit.sha;
 }

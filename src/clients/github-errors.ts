@@ -6,9 +6,12 @@ import { type Ask, isRateLimit, type Permission, type Said } from "./github-requ
 export class GitHubError extends ServiceError {
   readonly status: number | null;
   readonly said: string;
+  /** How often it was asked: what a later try was refused, an earlier one may have done. */
+  readonly attempts: number;
 
-  constructor(sentence: string, { status, message }: Said) {
+  constructor(sentence: string, { status, message }: Said, attempts = 1) {
     super(sentence);
+    this.attempts = attempts;
     this.status = status;
     this.said = message;
   }
@@ -19,14 +22,21 @@ export class GitHubError extends ServiceError {
   }
 }
 
-export function refusalOf(said: Said, { route, needs }: Ask, repository: string, attempts: number): GitHubError {
+export function refusalOf(
+  said: Said,
+  { route, needs }: Ask,
+  { repository, host }: { repository: string; host: string },
+  attempts: number,
+): GitHubError {
   const { status } = said;
   const request = `${route.replace("{owner}/{repo}", repository).replace(/\{[^}]*\}/g, "…")}`;
   const quote = said.message === "" ? "" : `: "${oneLine(said.message)}"`;
   const tries = attempts > 1 ? ` after ${attempts} tries` : "";
-  return new GitHubError(sentence(), said);
+  return new GitHubError(sentence(), said, attempts);
 
   function sentence(): string {
+    if (said.misshapen)
+      return `GitHub (${host}) answered ${request}${tries} with ${oneLine(said.message)}: a proxy or an outage may be behind it; run again later.`;
     if (status === null) return `GitHub could not be reached for ${request}${tries} (${oneLine(said.message)}): run again later.`;
     if (status === 401)
       return `GitHub does not accept the token (401${quote}): it is wrong, expired or revoked; set the input github-token, at a terminal GITHUB_TOKEN.`;

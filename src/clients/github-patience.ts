@@ -1,20 +1,16 @@
 // When a request is worth another try, and how long to wait for it.
+import type { Patience } from "../types/run.ts";
 import { isRateLimit, type Said } from "./github-request.ts";
-
-export interface Patience {
-  /** Longest wait for one answer, milliseconds. */
-  requestMs: number;
-  /** After this long without success a request has failed. */
-  totalMs: number;
-  firstWaitMs: number;
-  longestWaitMs: number;
-}
 
 /** Survives an outage of a minute, gives up after two. */
 export const PATIENCE: Patience = { requestMs: 120_000, totalMs: 120_000, firstWaitMs: 500, longestWaitMs: 12_000 };
 
-/** Network errors, 429, 5xx, rate limits. With `once` only what GitHub turned away at the door. */
-export function isPassing(said: Said, once: boolean): boolean {
+/** An answer of another form than GitHub's, such as a proxy's page, is asked for so often at most. */
+export const MOST_MISSHAPEN = 3;
+
+/** Network errors, 429, 5xx, rate limits, answers of another form. With `once` only what GitHub turned away at the door. */
+export function isPassing(said: Said, once: boolean, attempt = 1): boolean {
+  if (said.misshapen) return !once && attempt < MOST_MISSHAPEN;
   if (said.status === 429 || isRateLimit(said)) return true;
   if (once) return said.status === null && /ECONNREFUSED|ENOTFOUND|EAI_AGAIN/.test(said.message);
   return said.status === null || said.status === 408 || said.status >= 500;

@@ -1,52 +1,62 @@
 // Pull requests: what changed, and the comments below.
+import { z } from "zod";
 import type { GitHub } from "./github.ts";
+import { OBJECT_ID } from "./github-forms.ts";
 
-export interface ChangedFile {
-  filename: string;
-  status: "added" | "removed" | "modified" | "renamed" | "copied" | "changed" | "unchanged";
-  previous_filename?: string;
+const USER = z.object({ login: z.string(), type: z.string() }).nullable();
+
+const CHANGED_FILE = z.object({
+  filename: z.string(),
+  status: z.enum(["added", "removed", "modified", "renamed", "copied", "changed", "unchanged"]),
+  previous_filename: z.string().exactOptional(),
   /** Unified diff hunks; absent for large or binary files. */
-  patch?: string;
-}
+  patch: z.string().exactOptional(),
+});
 
-export interface PullRequest {
-  number: number;
-  head: { sha: string; ref: string; repo: { full_name: string; fork: boolean } | null };
-  base: { sha: string; ref: string; repo: { full_name: string } };
-  user: { login: string; type: string } | null;
-}
+const PULL_REQUEST = z.object({
+  number: z.number().int(),
+  head: z.object({ sha: OBJECT_ID, ref: z.string(), repo: z.object({ full_name: z.string(), fork: z.boolean() }).nullable() }),
+  base: z.object({ sha: OBJECT_ID, ref: z.string(), repo: z.object({ full_name: z.string() }) }),
+  user: USER,
+});
 
-export interface Comment {
-  id: number;
-  body: string;
-  user: { login: string; type: string } | null;
-}
+const COMMENT = z.object({ id: z.number().int(), body: z.string(), user: USER });
+
+export type ChangedFile = z.infer<typeof CHANGED_FILE>;
+export type PullRequest = z.infer<typeof PULL_REQUEST>;
+export type Comment = z.infer<typeof COMMENT>;
 
 const MOST_FILES = 3000;
 const MOST_COMMENTS = 3000;
 
 export async function readPull(github: GitHub, number: number): Promise<PullRequest> {
   const route = "GET /repos/{owner}/{repo}/pulls/{pull_number}";
-  return await github.require({ route, parameters: { pull_number: number }, needs: "pull-requests: read" });
+  return await github.require({ route, parameters: { pull_number: number }, needs: "pull-requests: read", form: PULL_REQUEST });
 }
 
 export async function changedFiles(github: GitHub, number: number): Promise<ChangedFile[]> {
   const route = "GET /repos/{owner}/{repo}/pulls/{pull_number}/files";
-  return await github.list({ route, parameters: { pull_number: number }, needs: "pull-requests: read" }, MOST_FILES);
+  return await github.list({ route, parameters: { pull_number: number }, needs: "pull-requests: read", form: CHANGED_FILE }, MOST_FILES);
 }
 
 /** A pull request's comments are those of its issue. */
 export async function listComments(github: GitHub, number: number): Promise<Comment[]> {
   const route = "GET /repos/{owner}/{repo}/issues/{issue_number}/comments";
-  return await github.list({ route, parameters: { issue_number: number }, needs: "pull-requests: read" }, MOST_COMMENTS);
+  return await github.list({ route, parameters: { issue_number: number }, needs: "pull-requests: read", form: COMMENT }, MOST_COMMENTS);
 }
 
 export async function createComment(github: GitHub, number: number, body: string): Promise<Comment> {
   const route = "POST /repos/{owner}/{repo}/issues/{issue_number}/comments";
-  return await github.require({ route, parameters: { issue_number: number, body }, needs: "pull-requests: write", once: true });
+  return await github.require({
+    route,
+    parameters: { issue_number: number, body },
+    needs: "pull-requests: write",
+    once: true,
+    form: COMMENT,
+  });
 }
 
 export async function updateComment(github: GitHub, id: number, body: string): Promise<Comment> {
   const route = "PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}";
-  return await github.require({ route, parameters: { comment_id: id, body }, needs: "pull-requests: write" });
+  return await github.require({ route, parameters: { comment_id: id, body }, needs: "pull-requests: write", form: COMMENT });
 }

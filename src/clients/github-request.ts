@@ -1,15 +1,18 @@
 // One request to GitHub, and an answer that is no success.
+import type { z } from "zod";
 
 /** As in a workflow's `permissions:`. */
-export type Permission = "contents: read" | "contents: write" | "pull-requests: read" | "pull-requests: write";
+export type Permission = "contents: read" | "contents: write" | "pull-requests: read" | "pull-requests: write" | "deployments: read";
 
 /** One request; `owner` and `repo` are filled in. */
-export interface Ask {
+export interface Ask<T = unknown> {
   /** As in GitHub's reference: `GET /repos/{owner}/{repo}/git/ref/{ref}`. */
   route: string;
   parameters?: Record<string, unknown>;
   /** What the token must be allowed, for the sentence when it is not. */
   needs: Permission;
+  /** What an answer of success must look like; anything else is a failure of the service. */
+  form: z.ZodType<T>;
   /** Statuses that mean "there is none": answered with null. */
   absent?: number[];
   /** Doing it twice would be seen (a comment): repeated only when GitHub certainly did nothing. */
@@ -21,6 +24,8 @@ export interface Said {
   status: number | null;
   message: string;
   headers: Record<string, string>;
+  /** The status said success, and the body is not of the form that is asked for. */
+  misshapen?: true;
 }
 
 /** GitHub says some limits with 403. */

@@ -1,4 +1,5 @@
 // Whose token this is. REST tells an app's own token nothing about itself (GET /user: 403); GraphQL's viewer does.
+import { z } from "zod";
 import type { GitHub } from "./github.ts";
 
 /** Who speaks through a workflow's own token. */
@@ -10,12 +11,19 @@ export async function viewerLogin(github: GitHub): Promise<string> {
   // The client names the repository in every request; this one is about none.
   const parameters = { query: "{ viewer { login } }", owner: undefined, repo: undefined };
   const absent = [400, 401, 403, 404, 422];
-  const said = await github.ask<{ data?: { viewer?: { login?: unknown } } }>({
+  const form = z.object({
+    data: z
+      .object({ viewer: z.object({ login: z.string() }) })
+      .nullable()
+      .exactOptional(),
+  });
+  const said = await github.ask({
     route: `POST ${url}`,
     parameters,
     needs: "contents: read",
+    form,
     absent,
   });
   const login = said?.data?.viewer?.login;
-  return typeof login === "string" && login !== "" ? login : WORKFLOW_BOT;
+  return login || WORKFLOW_BOT;
 }

@@ -43,7 +43,8 @@ function sentenceOf(error: Thrown, operation: Operation, access: S3Access, key: 
   const status = statusOf(error);
   const said = `S3: ${[status, code].filter((part) => part !== null && part !== "").join(" ") || "no answer"}`;
   const object = key === null ? `the bucket ${quoted(bucket)}` : `${quoted(`s3://${bucket}/${key}`)}`;
-  const known = KNOWN[code];
+  if (status !== null && status >= 200 && status < 300) return misshapenSentence(operation, access, key, "a body that cannot be read");
+  const known = Object.hasOwn(KNOWN, code) ? KNOWN[code] : undefined;
   if (known) return `${known(object, access)} (${said}).`;
   if (isRegion(error, code, status)) return regionSentence(error, access, said);
   if (code === "NoSuchBucket" || (status === 404 && key === null))
@@ -62,6 +63,13 @@ function sentenceOf(error: Thrown, operation: Operation, access: S3Access, key: 
   if (status === null) return `S3 could not be reached for ${object}${tries(error)} (${reasonOf(error)}): ${endpointHint(access)}.`;
   if (status === 429 || status >= 500) return `S3 failed at ${object}${tries(error)} (${said}): run again later.`;
   return `S3 refused to ${operation} ${object} (${said}${error.message ? `, "${oneLine(error.message)}"` : ""}).`;
+}
+
+/** An answer of success that is not of S3's form: a proxy's page, a body that was cut. Its words are not repeated. */
+export function misshapenSentence(operation: Operation, { bucket, endpoint }: S3Access, key: string | null, what: string): string {
+  const host = endpoint === null ? "" : ` (${oneLine(URL.canParse(endpoint) ? new URL(endpoint).host : endpoint)})`;
+  const call = `${operation} ${quoted(`s3://${bucket}${key === null ? "" : `/${key}`}`)}`;
+  return `S3${host} answered ${call} with ${what}: a proxy or an outage may be behind it, or a store that is not compatible enough with S3; run again later.`;
 }
 
 const KNOWN: Record<string, (object: string, access: S3Access) => string> = {
@@ -130,12 +138,23 @@ function reasonOf(error: Thrown): string {
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
     if ("code" in at && typeof at.code === "string" && at.code !== "") return at.code;
   }
-  return oneLine(error.message ?? error.name ?? "unknown");
+  const said = error.message ?? error.name ?? "unknown";
+  // It may quote the header, which is a credential.
+  return /header/i.test(said) ? "a header could not be sent: check the credentials for line breaks" : oneLine(said);
+}
+
+/** A server may repeat what it was sent. */
+function withoutSecrets(text: string): string {
+  const { AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = process.env;
+  const secrets = [AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN].filter((secret) => secret !== undefined && secret.length >= 4);
+  return secrets.reduce((left: string, secret) => left.replaceAll(secret!, "***"), text);
 }
 
 /** A server's words and a bucket's keys are not trusted: one line, bounded. */
 function oneLine(text: string): string {
-  const line = text.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
+  const line = withoutSecrets(text)
+    .replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, " ")
+    .trim();
   return line.length > 300 ? `${line.slice(0, 299)}…` : line;
 }
 

@@ -1,21 +1,15 @@
 // One bucket: the few calls that are used, with bounded retries by the SDK and refusals as sentences.
 import type { Readable } from "node:stream";
 import type { GetObjectCommandOutput, HeadObjectCommandOutput, S3Client } from "@aws-sdk/client-s3";
+import { ServiceError } from "../errors.ts";
 import type { S3Access } from "../types/config.ts";
 import type { Services } from "../types/run.ts";
 import { cleanEnvironment } from "./aws-environment.ts";
 import { proxyAgents } from "./proxy.ts";
 import type { Operation } from "./s3-denied.ts";
-import { codeOf, refusalOf, statusOf } from "./s3-errors.ts";
+import { codeOf, misshapenSentence, refusalOf, statusOf } from "./s3-errors.ts";
+import { decoded, type ListedObject, type Page, pageOf } from "./s3-page.ts";
 import { roleCredentials } from "./sts.ts";
-
-export interface ListedObject {
-  key: string;
-  bytes: number;
-  /** Milliseconds since 1970. */
-  modified: number | null;
-  etag: string;
-}
 
 export interface Within {
   /** Keys that hold it behind the prefix are given as `folders`. */
@@ -90,34 +84,42 @@ export class S3Bucket {
     this.#services = services;
   }
 
-  /** Keys below a prefix in the order of S3, at most `most`. */
-  async list(prefix: string, most: number, { delimiter, after: start }: Within = {}): Promise<ObjectList> {
+  /** Keys below a prefix in the order of S3, at most `most`. Throws ServiceError for a listing that goes in a circle, too. */
+  async list(prefix: string, most: number, within: Within = {}): Promise<ObjectList> {
     const objects: ListedObject[] = [];
     const folders: string[] = [];
-    for (let after: string | undefined; ; ) {
-      const page = await this.#ask("list", null, ({ sdk, client }) =>
-        // Keys may hold what XML cannot.
-        client.send(
-          new sdk.ListObjectsV2Command({
-            ...this.#common(),
-            Prefix: prefix,
-            Delimiter: delimiter,
-            StartAfter: start,
-            ContinuationToken: after,
-            EncodingType: "url",
-          }),
-        ),
-      );
-      const plain = page.EncodingType === "url" ? decoded : (key: string) => key;
-      for (const { Key, Size, LastModified, ETag } of page.Contents ?? []) {
+    const asked = new Set<string>();
+    for (let from: Page["next"] = null; ; ) {
+      const page = await this.#page(prefix, within, from);
+      for (const object of page.objects) {
         if (objects.length === most) return { objects, folders, cut: true };
-        objects.push({ key: plain(Key ?? ""), bytes: Size ?? 0, modified: LastModified?.getTime() ?? null, etag: ETag ?? "" });
+        objects.push(object);
       }
-      for (const { Prefix } of page.CommonPrefixes ?? []) folders.push(plain(Prefix ?? ""));
-      if (!page.IsTruncated || !page.NextContinuationToken) return { objects, folders, cut: false };
+      folders.push(...page.folders);
+      if (page.next === null) return { objects, folders, cut: false };
       if (objects.length + folders.length >= most) return { objects, folders, cut: true };
-      after = page.NextContinuationToken;
+      from = page.next;
+      const place = JSON.stringify(from);
+      if (asked.has(place)) throw this.#misshapen("list", prefix, "the same page of the listing again and again");
+      asked.add(place);
     }
+  }
+
+  async #page(prefix: string, { delimiter, after }: Within, from: Page["next"]): Promise<Page> {
+    const start = from !== null && "after" in from ? from.after : after;
+    const token = from !== null && "token" in from ? from.token : undefined;
+    const output = await this.#ask("list", null, ({ sdk, client }) => {
+      const words = { Prefix: prefix, Delimiter: delimiter, StartAfter: start, ContinuationToken: token };
+      // Keys may hold what XML cannot.
+      return client.send(new sdk.ListObjectsV2Command({ ...this.#common(), ...words, EncodingType: "url" }));
+    });
+    const page = pageOf(output);
+    if (typeof page === "string") throw this.#misshapen("list", prefix, page);
+    return page;
+  }
+
+  #misshapen(operation: Operation, key: string, what: string): ServiceError {
+    return new ServiceError(misshapenSentence(operation, this.access, key, what));
   }
 
   /** The version of a key that had this ETag; null: none is known, or versions may not be listed. */
@@ -136,7 +138,7 @@ export class S3Bucket {
   async head(key: string, at: At = {}): Promise<ObjectHead | Missing> {
     return await this.#look("read", key, async ({ sdk, client }) => {
       const asked = new sdk.HeadObjectCommand({ ...this.#common(), ...this.#at(key, at), ...this.#checked() });
-      return headOf(await client.send(asked).catch((error: unknown) => this.#withWords(error, key, at)));
+      return this.#headOf(key, await client.send(asked).catch((error: unknown) => this.#withWords(error, key, at)));
     });
   }
 
@@ -155,10 +157,11 @@ export class S3Bucket {
     return await this.#look(operation, key, async ({ sdk, client }) => {
       const range = start > 0 ? { Range: `bytes=${start}-` } : this.#checked();
       const got = await client.send(new sdk.GetObjectCommand({ ...this.#common(), ...this.#at(key, at), ...range }));
-      const body = got.Body as Readable;
+      const body = got.Body as Readable | undefined;
+      if (body === undefined) throw this.#misshapen(operation, key, "no body");
       // One that breaks before anybody reads it must not end the process: whoever reads it hears of it.
       body.on("error", () => undefined);
-      return { ...headOf(got), body };
+      return { ...this.#headOf(key, got), body };
     });
   }
 
@@ -214,6 +217,12 @@ export class S3Bucket {
     return true;
   }
 
+  /** Without an ETag nobody can tell these bytes from others. */
+  #headOf(key: string, output: HeadObjectCommandOutput | GetObjectCommandOutput): ObjectHead {
+    if (!output.ETag) throw this.#misshapen("read", key, "no ETag");
+    return headOf(output);
+  }
+
   #common() {
     const { bucket, owner, requesterPays } = this.access;
     return {
@@ -260,14 +269,6 @@ async function open(access: S3Access, services: Services, checksums: boolean): P
     requestHandler: { connectionTimeout: CONNECT_MS, requestTimeout: SILENCE_MS, socketTimeout: SILENCE_MS, ...proxyAgents() },
   });
   return { sdk, client };
-}
-
-function decoded(key: string): string {
-  try {
-    return decodeURIComponent(key.replaceAll("+", " "));
-  } catch {
-    return key;
-  }
 }
 
 function headOf(output: HeadObjectCommandOutput | GetObjectCommandOutput): ObjectHead {

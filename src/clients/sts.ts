@@ -12,6 +12,8 @@ export interface TemporaryCredentials {
 
 /** What AWS expects in the token's `aud`, and what its identity provider for GitHub is set up with. */
 const AUDIENCE = "sts.amazonaws.com";
+/** Three parts of base64url: what is anything else is no token, and goes nowhere. */
+const TOKEN = /^[\w-]+\.[\w-]+\.[\w-]*$/;
 /** A run is bounded by limits.minutes; the SDK asks again before this ends. */
 const DURATION_SECONDS = 3600;
 
@@ -26,6 +28,8 @@ export function roleCredentials(role: string, region: string | null, { identityT
     const webIdentityToken = await identityToken(AUDIENCE).catch((error: unknown) => {
       throw new ServiceError(problem(tokenSentence(error, role)), { cause: error });
     });
+    if (typeof webIdentityToken !== "string" || !TOKEN.test(webIdentityToken))
+      throw new ServiceError(problem(tokenSentence(new Error("no token in the answer"), role)));
     const { fromWebToken } = await import("@aws-sdk/credential-provider-web-identity");
     const assume = fromWebToken({
       roleArn: role,
@@ -34,10 +38,23 @@ export function roleCredentials(role: string, region: string | null, { identityT
       durationSeconds: DURATION_SECONDS,
       clientConfig: { ...(region === null ? {} : { region }), requestHandler: proxyAgents() },
     });
-    return await assume().catch((error: unknown) => {
+    const given = await assume().catch((error: unknown) => {
       throw new ServiceError(problem(roleSentence(error, role)), { cause: error });
     });
+    if (!isUsable(given)) throw new ServiceError(problem(misshapen(role)));
+    return given;
   };
+}
+
+/** What no header can hold would be quoted by whoever sends it. */
+function isUsable({ accessKeyId, secretAccessKey, sessionToken, expiration }: TemporaryCredentials): boolean {
+  const parts = [accessKeyId, secretAccessKey, ...(sessionToken === undefined ? [] : [sessionToken])];
+  const isText = parts.every((part) => typeof part === "string" && /^[\x21-\x7e]+$/.test(part));
+  return isText && (expiration === undefined || Number.isFinite(expiration.getTime()));
+}
+
+function misshapen(role: string): string {
+  return `STS answered AssumeRoleWithWebIdentity for ${role} with what are no credentials: a proxy or an outage may be behind it; run again later.`;
 }
 
 /** Shown in CloudTrail: which run it was. */
@@ -70,6 +87,8 @@ function roleSentence(error: unknown, role: string): string {
   const name = thrown.replace(/Exception$/, "");
   const reason = Object.hasOwn(REASONS, name) ? REASONS[name] : undefined;
   const status = $metadata?.httpStatusCode;
+  if ((status !== undefined && status >= 200 && status < 300) || /invalid response/i.test(error instanceof Error ? error.message : ""))
+    return misshapen(role);
   if (reason !== undefined) return `The role ${role} could not be assumed (STS: ${[status, name].filter(Boolean).join(" ")}): ${reason}.`;
   if (status === undefined) return `STS could not be reached to assume ${role}: check the network and AWS_REGION, then run again.`;
   return `The role ${role} could not be assumed (STS: ${status} ${name.replace(/[^\w.-]/g, "")}): run again later.`;

@@ -1,7 +1,7 @@
 // One run from its words to its report; shared by the terminal, the demo and the action.
 import { resolve } from "node:path";
 import { type Invocation, loadConfig } from "../config/load.ts";
-import { explain, LostRace, ServiceError } from "../errors.ts";
+import { explain, LostRace, UnknownChampion } from "../errors.ts";
 import { readOnly } from "../publish/read-only.ts";
 import { openRegistry } from "../publish/registry.ts";
 import { coarsened } from "../report/coarse.ts";
@@ -23,6 +23,8 @@ export interface PipelineRun {
   config: Config | null;
   report: WrittenReport | null;
   context: ReportContext;
+  /** What this run published to, or would have; null: it may not, or never knew. */
+  publishesTo: Registry | null;
   /** The commit that a promotion made; null where there was none. */
   registryCommit: string | null;
   /** Trouble with records and reports: said, but never a verdict. */
@@ -68,6 +70,7 @@ export async function runPipeline(invocation: Invocation, surface: Surface, prep
     config: null,
     report: null,
     context: contextOf(surface, invocation.publish ? "run" : "check", null),
+    publishesTo: null,
     registryCommit: null,
     warnings: [],
   };
@@ -86,12 +89,14 @@ export async function runPipeline(invocation: Invocation, surface: Surface, prep
     run.context = { ...run.context, registry: registry?.label ?? null, showValues: config.report.showValues };
     run.context.target = config.target === "" ? null : config.target;
     run.context.engine = config.command === null ? config.train.engine : config.command.command.join(" ");
+    if (config.publish || prepared.command === "rollback") run.publishesTo = registry;
     run.context.command = prepared.command ?? (config.publish ? "run" : "check");
     ({ ledger, result } = await judgedAgainstTheLatest(prepared, surroundings, surface));
   } catch (error) {
     result = ledger.closeThrown(error);
   }
   run.registryCommit = registry?.commit ?? null;
+  for (const said of [registry?.found, registry?.doubt]) if (said) run.warnings.push(said);
   if (registry && run.config?.publish) await remember(registry, ledger, result, run.warnings);
   else if (invocation.surface === "workflow") result = coarsened(result);
   run.report = await report(result, run, invocation);
@@ -109,13 +114,17 @@ async function judgedAgainstTheLatest({ config, judge }: Prepared, surroundings:
       surface.progress(`Another run promoted first: judging again, against its model (attempt ${attempt + 1}).`);
     }
   }
-  throw new ServiceError(`Lost ${ATTEMPTS} races for champion.json in a row: let fewer runs publish to this registry at once.`);
+  const message = `Lost ${ATTEMPTS} races for champion.json in a row: let fewer runs publish to this registry at once.`;
+  throw new UnknownChampion(message, "not-moved");
 }
 
 /** A run that had nothing to do leaves no record, or a quiet year would fill the registry; into a damaged one nothing is written. */
 async function remember(registry: Registry, ledger: Ledger, result: RunResult, warnings: string[]): Promise<void> {
   const damaged = result.checks.some((check) => check.code === "registry");
-  if (result.verdict === "skipped" || result.verdict === null || damaged) return;
+  if (result.verdict === null || damaged) return;
+  if (result.publication === "not-moved") await registry.mend().catch(() => undefined);
+  // Of a promotion that nobody reported it is said once.
+  if (result.verdict === "skipped" && registry.found === null) return;
   try {
     await registry.record(ledger.record(result));
   } catch (error) {
@@ -130,6 +139,7 @@ export async function neverBegun(error: unknown, words: Pick<Invocation, "cwd" |
     config: null,
     report: null,
     context: contextOf(surface, command, null),
+    publishesTo: null,
     registryCommit: null,
     warnings: [],
   };

@@ -1,5 +1,7 @@
 // What a change to the configuration would mean, judged before it is merged: with the base commit's data, registry and means, and
 // the head's schema, gates and split. A stranger's change is judged without data, on the champion's recorded profile.
+import { realpath } from "node:fs/promises";
+import { sep } from "node:path";
 import { type ChangedConfig, loadChange } from "../config/change.ts";
 import type { Invocation } from "../config/load.ts";
 import { schemaFromJson } from "../config/schema.ts";
@@ -37,7 +39,8 @@ export function prepareChange(request: ChangeRequest): Prepare {
     const found = [sound(head), ...overruledChecks(loaded), ...gates, ...settings];
     if (request.change.author !== "own" || followed === null || followed.command !== null)
       return withoutData(request, loaded, found, surface.services);
-    const prepared = retraining(followed, surface);
+    const [path, real] = [invocation.cwd, await realpath(invocation.cwd)].map((folder) => folder.split(sep).join("/")) as [string, string];
+    const prepared = retraining({ ...followed, data: { ...followed.data, checkout: { path, real } } }, surface);
     const champion = async () => (base?.schema ? null : (await prepared.registry!.read()).champion);
     const judged = async (ledger: Ledger) => {
       ledger.stops(found);

@@ -7,6 +7,7 @@ import { openRegistry } from "../publish/registry.ts";
 import type { Config } from "../types/config.ts";
 import { readerAt, remoteOf, type WorkflowFile } from "./base-commit.ts";
 import type { Surface } from "./command.ts";
+import { deployOf, servingOf } from "./deployed.ts";
 import { type EventFacts, type EventPlan, planEvent, whyNotFrom } from "./event.ts";
 import { prepareOverride } from "./override.ts";
 import { type PipelineRun, type Prepare, retraining, runPipeline } from "./pipeline.ts";
@@ -19,6 +20,8 @@ export interface WorkflowInputs {
   mode: string;
   dryRun: string;
   failOn: string;
+  deployedId: string | undefined;
+  deploymentEnvironment: string | undefined;
   rollback: RollbackRequest;
   /** Those that set a key of the configuration, by name. */
   values: Invocation["values"];
@@ -35,19 +38,26 @@ export interface WorkflowRun extends PipelineRun {
   pullRequest: number | null;
   /** Why a comment is not possible. */
   silence: string | null;
+  /** The champion is another model than what is deployed. */
+  deploy: boolean;
+  /** Known also where the run ended before it had read the registry. */
+  championId: string | null;
 }
 
 /** Throws what can be said before anything else is known: the event and the inputs beside it. */
 export async function runWorkflow(facts: WorkflowFacts, inputs: WorkflowInputs, surface: Surface): Promise<WorkflowRun> {
   const failOnBreaking = choice("fail-on", inputs.failOn, ["rejected", "breaking"]) === "breaking";
   const dryRun = choice("dry-run", inputs.dryRun, ["false", "true"]) === "true";
+  const serving = servingOf(inputs.deployedId, inputs.deploymentEnvironment);
   const plan = planEvent(facts.event, { mode: inputs.mode || "auto", dryRun });
   const { cwd, threads } = surface;
   const { values, set } = inputs;
   const publish = plan.publish === "always";
   const invocation: Invocation = { surface: "workflow", cwd, values, set, publish, threads, requiredFiles: plan.requiredFiles };
   const run = await runPipeline(invocation, surface, prepareFor(plan, facts.workflow, failOnBreaking, inputs.rollback));
-  return { ...run, ...commentFor(plan, run) };
+  const { warning, ...deployment } = await deployOf({ serving, result: run.result, registry: run.publishesTo, services: surface.services });
+  if (warning !== null) run.warnings.push(warning);
+  return { ...run, ...commentFor(plan, run), ...deployment };
 }
 
 function commentFor({ change }: EventPlan, { config }: PipelineRun): Pick<WorkflowRun, "pullRequest" | "silence"> {

@@ -81,7 +81,8 @@ function readerWithin(root: string): TextReader {
   return async (file, shownName, maxBytes, named) => {
     const [place, home] = await Promise.all([realpath(file).catch(() => file), realpath(root).catch(() => root)]);
     const path = relative(home, place);
-    const isInside = path !== "" && path !== ".." && !path.startsWith(`..${sep}`) && !isAbsolute(path);
+    const [first = ""] = path.split(sep);
+    const isInside = !["", "..", ".git"].includes(first) && !isAbsolute(path);
     if (isInside) return readText(file, shownName, maxBytes, named);
     const expected = "a file of the checkout";
     const subject = named ? `${named.subject} names ${shownName}, which` : shownName;

@@ -92,6 +92,7 @@ export async function loadTold(
 
   const config: Config = {
     ...made.config,
+    data: { ...made.config.data, repository: read.file === null ? cwd : path.dirname(read.file) },
     file: read.file === null ? null : fileName(cwd, read.file),
     whereOf: whereOf(source),
     schema: schema.schema,

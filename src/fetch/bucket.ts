@@ -1,5 +1,6 @@
 // A bucket as a place for data: keys are paths, prefixes are folders.
-import type { ListedObject, S3Bucket } from "../clients/s3.ts";
+import type { S3Bucket } from "../clients/s3.ts";
+import type { ListedObject } from "../clients/s3-page.ts";
 import { LimitError, problem, ServiceError } from "../errors.ts";
 import type { ListedFile } from "../types/table.ts";
 import { plural, shown } from "./check.ts";
@@ -183,9 +184,10 @@ export class BucketPlace implements Place {
   }
 }
 
-/** `a/b/`: `a/`; `a/`: empty. */
+/** `a/b/`: `a/`; `a/` and `/`: empty. */
 function parentOf(prefix: string): string {
-  return prefix.slice(0, prefix.lastIndexOf("/", prefix.length - 2) + 1);
+  // A negative place to search from would be taken for the beginning, and a key may begin with a slash.
+  return prefix.length < 2 ? "" : prefix.slice(0, prefix.lastIndexOf("/", prefix.length - 2) + 1);
 }
 
 /** `a/b/c.csv`: `a`, `a/b`. */

@@ -1,4 +1,4 @@
-import { lastChange } from "../clients/git.ts";
+import { type AskedAbout, lastChange } from "../clients/git.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { ListedFile } from "../types/table.ts";
 import { check, shown } from "./check.ts";
@@ -14,8 +14,13 @@ interface Age {
 }
 
 /** The newest file must not be older than asked for. What is not known is a warning, never a pass. */
-export async function checkFreshness(files: ListedFile[], freshnessSeconds: number, now: number): Promise<CheckResult> {
-  const ages = (await agesOf(possibleFiles(files, now, ({ date }) => date))).map((age) => possibleAge(age, now));
+export async function checkFreshness(files: ListedFile[], freshnessSeconds: number, now: number, asked: AskedAbout): Promise<CheckResult> {
+  const ages = (
+    await agesOf(
+      possibleFiles(files, now, ({ date }) => date),
+      asked,
+    )
+  ).map((age) => possibleAge(age, now));
   const newest = ages.reduce((a, b) => ((b.time ?? Number.NEGATIVE_INFINITY) > (a.time ?? Number.NEGATIVE_INFINITY) ? b : a));
   // A file of unknown age could be newer than one that is too old.
   const isFresh = newest.time !== null && (now - newest.time) / 1000 <= freshnessSeconds;
@@ -40,34 +45,36 @@ function possibleAge(age: Age, now: number): Age {
   return { ...age, time: null, by: "the time that is known of it lies in the future" };
 }
 
-/** Of the newest file, by the date in the name, else by the last commit of the file, else by its time of change; files and objects apart. */
-async function agesOf(files: ListedFile[]): Promise<Age[]> {
-  const latest = (time: (file: ListedFile) => number | null, among: ListedFile[]) =>
-    among.reduce((a, b) => ((time(b) ?? Number.NEGATIVE_INFINITY) > (time(a) ?? Number.NEGATIVE_INFINITY) ? b : a));
+/** Of the newest file, by the date in the name, else by the last commit of the files, else by its time of change; files and objects apart. */
+async function agesOf(files: ListedFile[], asked: AskedAbout): Promise<Age[]> {
   const dated = files.filter((file) => file.date !== null);
   if (dated.length > 0) {
     const file = latest((one) => one.date, dated);
     return [{ file, time: file.date, by: "by the date in its name" }];
   }
   const [objects, others] = [files.filter((one) => isInBucket(one.uri)), files.filter((one) => !isInBucket(one.uri))];
-  const ages =
-    others.length > 0
-      ? [
-          await localAge(
-            latest((one) => one.modified, others),
-            others,
-          ),
-        ]
-      : [];
+  const ages = others.length > 0 ? await localAges(others, asked) : [];
   if (objects.length > 0) ages.push(changed(latest((one) => one.modified, objects)));
   return ages;
 }
 
-async function localAge(file: ListedFile, files: ListedFile[]): Promise<Age> {
-  const change = await lastChange(files.map((one) => one.uri));
-  if (change.kind === "commit") return { file, time: change.time, by: "last committed" };
-  if (change.kind === "unknown") return { file, time: null, by: change.why };
-  return changed(file);
+function latest(time: (file: ListedFile) => number | null, among: ListedFile[]): ListedFile {
+  return among.reduce((a, b) => ((time(b) ?? Number.NEGATIVE_INFINITY) > (time(a) ?? Number.NEGATIVE_INFINITY) ? b : a));
+}
+
+/** Committed files, those that a step wrote, and those nobody can tell of: each for themselves. */
+async function localAges(files: ListedFile[], asked: AskedAbout): Promise<Age[]> {
+  const { committed, own, unknown } = await lastChange(
+    files.map((one) => one.uri),
+    asked,
+  );
+  const newest = latest((one) => one.modified, files);
+  const wroteThemselves = files.filter((one) => own.includes(one.uri));
+  return [
+    ...(committed === null ? [] : [{ file: newest, time: committed, by: "last committed" }]),
+    ...(wroteThemselves.length === 0 ? [] : [changed(latest((one) => one.modified, wroteThemselves))]),
+    ...(unknown === null ? [] : [{ file: newest, time: null, by: unknown }]),
+  ];
 }
 
 function changed(file: ListedFile): Age {

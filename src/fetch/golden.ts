@@ -1,5 +1,5 @@
 // The golden file of `split.by: {file: …}`: found as data files are, and never one of them.
-import type { GoldenFile } from "../types/config.ts";
+import type { Checkout, GoldenFile } from "../types/config.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { ListedFile } from "../types/table.ts";
 import { check, shown } from "./check.ts";
@@ -13,10 +13,10 @@ export interface Golden {
   checks: CheckResult[];
 }
 
-export async function findGolden(golden: GoldenFile | null, places: Places): Promise<Golden> {
+export async function findGolden(golden: GoldenFile | null, places: Places, checkout?: Checkout): Promise<Golden> {
   if (golden === null) return { file: null, checks: [] };
   const { path, where } = golden;
-  const [found] = await matchPatterns([path], places);
+  const [found] = await matchPatterns([path], places, checkout);
   const file = found?.files[0];
   if (file !== undefined) return { file, checks: [] };
   const name = asWritten(path);

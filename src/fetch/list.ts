@@ -30,18 +30,21 @@ export interface Listing {
 /** `now` in milliseconds since 1970; `required`: names that must be among the files. Throws ServiceError when a bucket refuses, LimitError when too much is there. */
 export async function listFiles(data: DataConfig, now: number, services: Services, required: string[] = []): Promise<Listing> {
   const places = new Places(data.s3, services);
-  const golden = await findGolden(data.golden, places);
-  const matched = withoutGolden(await matchPatterns(data.files, places), golden.file);
+  const golden = await findGolden(data.golden, places, data.checkout);
+  const matched = withoutGolden(await matchPatterns(data.files, places, data.checkout), golden.file);
   const excluded = new Set(data.exclude.filter((exclusion) => exclusion.digest === null).map((exclusion) => exclusion.file));
   const files = inOrder(matched.flatMap((one) => one.files).filter((file) => !excluded.has(file.name)));
-  const checks = [...golden.checks, ...matched.flatMap(checkFolders)];
+  const checks = [...golden.checks, ...matched.flatMap(checkFolders), ...matched.flatMap(({ leading }) => checkLinks(leading))];
   for (const one of matched) checks.push(await checkPresence(one, excluded, files.length > 0, places));
   checks.push(...checkRequired(files, required));
   const listing = { files, golden: golden.file, checks, places, now };
   if (files.length === 0) return listing;
   checks.push(...checkFuture(files, data, now));
   checks.push(...(await checkNearMisses(matched, data.ignore, golden.file, places, now)));
-  if (data.freshnessSeconds !== null) checks.push(await checkFreshness(files, data.freshnessSeconds, now));
+  if (data.freshnessSeconds !== null) {
+    const asked = { repository: data.repository ?? process.cwd(), isWorkflow: services.isWorkflow === true };
+    checks.push(await checkFreshness(files, data.freshnessSeconds, now, asked));
+  }
   return listing;
 }
 
@@ -50,6 +53,22 @@ function checkFolders({ refused }: PatternMatches): CheckResult[] {
     check("unreadable", folder, "fail", `The folder ${shown(folder)} cannot be read: ${code === "EACCES" ? "permission denied" : code}.`, {
       suggestion: "Give the user that runs this permission to read and enter the folder.",
     }),
+  );
+}
+
+/** Whoever changes the checkout of a pull request must not have other files of the machine read, nor git's own. */
+export function checkLinks(leading: string[]): CheckResult[] {
+  return leading.map((path) =>
+    check(
+      "unreadable",
+      path,
+      "fail",
+      `${shown(path)} is reached by a link that leads out of the checkout, or into its .git folder: in a pull request it is not read.`,
+      {
+        expected: "a file of the checkout",
+        suggestion: "Put the file itself into the repository, or leave the link out of the pull request.",
+      },
+    ),
   );
 }
 

@@ -1,5 +1,6 @@
 // Patterns to files: each file once, under a name that is its own.
 import { byCodePoint } from "../table/code-point.ts";
+import type { Checkout } from "../types/config.ts";
 import type { ListedFile } from "../types/table.ts";
 import { formatOf } from "./file-format.ts";
 import { dateInName } from "./name-date.ts";
@@ -16,10 +17,12 @@ export interface PatternMatches {
   unread: string[];
   /** Folders that could not be read, with the reason's code. */
   refused: { folder: string; code: string }[];
+  /** Files that a link in the checkout leads to, out of it or into `.git`: not among `files`. */
+  leading: string[];
 }
 
 /** Each pattern's files; a file that several patterns match belongs to the first. */
-export async function matchPatterns(sources: string[], places: Places): Promise<PatternMatches[]> {
+export async function matchPatterns(sources: string[], places: Places, checkout?: Checkout): Promise<PatternMatches[]> {
   const seen = new Set<string>();
   const names = new Set<string>();
   const all: PatternMatches[] = [];
@@ -29,8 +32,12 @@ export async function matchPatterns(sources: string[], places: Places): Promise<
     const found = matching(pattern, files);
     // A link beside the file that it points to is the same file: the file itself comes first.
     found.sort((a, b) => Number(a.file.uri !== a.file.real) - Number(b.file.uri !== b.file.real) || byCodePoint(a.file.path, b.file.path));
-    const result: PatternMatches = { pattern, files: [], repeated: 0, unread: [], refused };
+    const result: PatternMatches = { pattern, files: [], repeated: 0, unread: [], refused, leading: [] };
     for (const { file, date } of found) {
+      if (checkout !== undefined && leadsOut(file, checkout)) {
+        result.leading.push(file.path);
+        continue;
+      }
       if (seen.has(file.real)) {
         result.repeated++;
         continue;
@@ -42,6 +49,16 @@ export async function matchPatterns(sources: string[], places: Places): Promise<
     all.push(result);
   }
   return all;
+}
+
+/** A path of the base commit's own choice may lie anywhere; a link of the checkout may not lead there. */
+function leadsOut({ uri, real }: FoundFile, checkout: Checkout): boolean {
+  if (!isWithin(uri, checkout.path) && !isWithin(uri, checkout.real)) return false;
+  return !isWithin(real, checkout.real) || isWithin(real, `${checkout.real}/.git`);
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
 }
 
 /** By the date in the name, undated files first, then by name. */

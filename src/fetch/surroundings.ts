@@ -28,7 +28,8 @@ export async function whatIsThere(pattern: Pattern, place: Place): Promise<{ mes
     return { message: `${shown(braces)} is taken literally, dates are written {YYYYMMDD} with YYYY, MM, DD, HH.`, suggestion: null };
   const dvc = await pointersOfDvc(pattern, absence, place);
   if (dvc !== null) return dvc;
-  if (absence.kind === "missing") return { message: `there is no folder ${shown(asWritten(absence.folder))}.`, suggestion: null };
+  if (absence.kind === "missing")
+    return { message: `there is no folder ${shown(asWritten(absence.folder))}${doubledSlash(pattern.source)}.`, suggestion: null };
   const files = (await place.around(pattern)).filter((file) => !file.outside);
   if (files.length === 0) return { message: `the folder ${shown(asWritten(pattern.root))} holds no file.`, suggestion: null };
   const nearest = nearestTo(pattern, files);
@@ -55,6 +56,16 @@ async function pointersOfDvc(pattern: Pattern, absence: Absence, place: Place): 
   const names = pointers.slice(0, NAMES_SHOWN).map((uri) => shown(asWritten(uri)));
   const message = `DVC keeps ${pointers.length === 1 ? "it" : `${plural(pointers.length, "file")} that would`}, and ${names.join(", ")} ${pointers.length === 1 ? "is all that is" : "are all that are"} here.`;
   return { message, suggestion: "Run `dvc pull` before this step." };
+}
+
+/** In a bucket `a//b` is another key than `a/b`, and nearly always a mistake. */
+function doubledSlash(source: string): string {
+  const [, bucket, key] = /^s3:\/\/([^/]*)\/(.*)$/s.exec(source) ?? [];
+  if (bucket === undefined || key === undefined || !/^\/|\/\//.test(key)) return "";
+  const single = asWritten(`s3://${bucket}/${key.replace(/^\/+/, "").replace(/\/{2,}/g, "/")}`);
+  return key.startsWith("/")
+    ? `, and the key begins with a slash; one slash too many? The pattern would be ${shown(single)}`
+    : `, and the key holds two slashes in a row; one too many? The pattern would be ${shown(single)}`;
 }
 
 /** `{yyyymmdd}` and the like: meant as a date, but not one. */

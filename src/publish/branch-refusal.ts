@@ -12,6 +12,11 @@ export function saysRace({ status, said }: GitHubError): boolean {
   return (status === 409 || status === 422) && RACE.test(said) && !RULE.test(said);
 }
 
+/** No answer, or none that can be read, to this or an earlier try: GitHub may have done it all the same. */
+export function mayHaveLanded({ status, attempts }: GitHubError): boolean {
+  return attempts > 1 || status === null || status === 200 || status === 408 || status >= 500;
+}
+
 export function ruleRefusal(error: GitHubError, label: string): ServiceError {
   const { status, said } = error;
   if (status !== 403 && status !== 409 && status !== 422) return error;

@@ -5,6 +5,7 @@ import type { Writer } from "./store.ts";
 export type ReadCommitted = (path: string) => Promise<Uint8Array | null>;
 
 export class Stage implements Writer {
+  readonly isStaged = true;
   /** null: removed. */
   readonly changes = new Map<string, Uint8Array | null>();
   message = "Update the model registry";

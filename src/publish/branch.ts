@@ -2,12 +2,14 @@
 import { type GitHub, GitHubError } from "../clients/github.ts";
 import { createFirstFile } from "../clients/github-contents.ts";
 import { createCommit, createRef, createTree, moveRef, readRef, readRepository } from "../clients/github-git.ts";
-import { ConfigError, ServiceError } from "../errors.ts";
-import { ruleRefusal, saysRace } from "./branch-refusal.ts";
+import { ConfigError, ServiceError, UnknownChampion } from "../errors.ts";
+import { refuseSharedPath } from "./branch-path.ts";
+import { mayHaveLanded, ruleRefusal, saysRace } from "./branch-refusal.ts";
 import { isOnLine, Past, plainFile, type Snapshot, snapshotAt, takeSnapshot } from "./branch-snapshot.ts";
 import { Stage } from "./branch-stage.ts";
 import { blobSha, GitObjects } from "./git-objects.ts";
 import { POINTER_PATH } from "./ids.ts";
+import { notKnown, unreliable } from "./move-pointer.ts";
 import type { Store, Writer } from "./store.ts";
 
 /** Model files leave the tree and stay in git's history. */
@@ -42,6 +44,7 @@ export class BranchStore implements Store {
   readonly keep: number;
   readonly readsByNeed = true;
   commit: string | null = null;
+  doubt: string | null = null;
   readonly #github: GitHub;
   readonly #ref: string;
   readonly #contest: Contest;
@@ -51,6 +54,8 @@ export class BranchStore implements Store {
   #stage: Stage | null = null;
   #turn: Promise<unknown> = Promise.resolve();
   #isAllowed = false;
+  /** Where the ref was when it was last seen. */
+  #lastHead: string | null = null;
 
   constructor(github: GitHub, { ref, keep = Number.POSITIVE_INFINITY, contest = CONTEST }: BranchOptions) {
     this.#github = github;
@@ -64,9 +69,20 @@ export class BranchStore implements Store {
     this.#past = new Past(github);
   }
 
+  get lastSeen(): string | null {
+    return this.#lastHead;
+  }
+
+  restoring(commit: string): string {
+    return `run \`git fetch origin ${commit} && git push origin ${commit}:refs/${this.#ref}\` in a clone`;
+  }
+
   async refresh(): Promise<void> {
     this.#snapshot = await takeSnapshot(this.#github, this.#ref, this.#snapshot);
-    if (!this.#isAllowed) await this.#refuseDefaultBranch();
+    this.#lastHead = this.#snapshot.head ?? this.#lastHead;
+    if (this.#isAllowed) return;
+    if (this.#snapshot.head === null && this.#ref.startsWith("heads/")) await refuseSharedPath(this.#github, this.branch, this.#ref);
+    await this.#refuseDefaultBranch();
   }
 
   async prefetch(paths: string[]): Promise<void> {
@@ -109,6 +125,7 @@ export class BranchStore implements Store {
   async #contend<T>(work: (writer: Writer) => Promise<T>): Promise<T> {
     const started = Date.now();
     this.commit = null;
+    this.doubt = null;
     for (let attempt = 1; ; attempt++) {
       await this.refresh();
       const base = await this.#current();
@@ -146,19 +163,35 @@ export class BranchStore implements Store {
     } catch (error) {
       if (!(await this.#hasLanded(error, commit, base))) return false;
     }
-    await this.#readBack(commit, base, stage);
     this.commit = commit;
+    this.#lastHead = commit;
+    await this.#confirm(commit, base, stage);
     return true;
+  }
+
+  /** What GitHub accepted stands: where it gives no answer to the question what is there now, that is a doubt and no failure. */
+  async #confirm(commit: string, base: Snapshot, stage: Stage): Promise<void> {
+    try {
+      await this.#readBack(commit, base, stage);
+    } catch (error) {
+      if (!(error instanceof ServiceError) || error instanceof UnknownChampion) throw error;
+      this.#snapshot = null;
+      this.doubt = `Commit ${commit} is on ${this.label}, and could not be read back (${error.message.replace(/\.$/, "")}): run \`verify\` when GitHub answers again.`;
+    }
   }
 
   /** After a refusal: true when the commit is there all the same (the answer got lost), false after a race; else throws. */
   async #hasLanded(error: unknown, commit: string, base: Snapshot): Promise<boolean> {
-    if (!(error instanceof GitHubError) || error.isPermission) throw error;
-    if (!saysRace(error)) throw ruleRefusal(error, this.label);
-    for (let look = 1; look <= LOOKS; look++) {
-      const head = await readRef(this.#github, this.#ref);
-      if (head !== base.head && head !== "empty") return await isOnLine(this.#github, commit, head, base.head);
-      await pause(this.#contest.firstWaitMs * 2 ** look);
+    if (!(error instanceof GitHubError) || (error.isPermission && error.attempts === 1)) throw error;
+    if (!saysRace(error) && !mayHaveLanded(error)) throw ruleRefusal(error, this.label);
+    try {
+      for (let look = 1; look <= LOOKS; look++) {
+        const head = await readRef(this.#github, this.#ref);
+        if (head !== base.head && head !== "empty") return await isOnLine(this.#github, commit, head, base.head);
+        await pause(this.#contest.firstWaitMs * 2 ** look);
+      }
+    } catch (unseen) {
+      throw notKnown(this.label, unseen instanceof Error ? unseen.message : String(unseen), unseen);
     }
     throw ruleRefusal(error, this.label);
   }
@@ -167,14 +200,17 @@ export class BranchStore implements Store {
   async #readBack(commit: string, base: Snapshot, stage: Stage): Promise<void> {
     for (let look = 1; !(await this.#isThere(commit, base)); look++) {
       if (look > LOOKS)
-        throw new ServiceError(`${this.label} was read back without commit ${commit}, which GitHub had accepted: run \`verify\`.`);
+        throw new UnknownChampion(
+          `${this.label} was read back without commit ${commit}, which GitHub had accepted: run \`verify\`.`,
+          "unknown",
+        );
       await pause(this.#contest.firstWaitMs * 2 ** look);
     }
     const snapshot = await snapshotAt(this.#github, commit);
     for (const [path, bytes] of stage.changes) {
       const sha = snapshot.files.get(path)?.sha ?? null;
       if (sha !== (bytes === null ? null : blobSha(bytes))) {
-        throw new ServiceError(`${path} in ${this.label} was read back with other bytes than were written: the storage is not reliable.`);
+        throw new UnknownChampion(unreliable(this, path), "unknown");
       }
     }
     if (stage.changes.has(POINTER_PATH)) await this.#objects.read(snapshot.files.get(POINTER_PATH)!.sha);
@@ -192,7 +228,11 @@ export class BranchStore implements Store {
       throw new ServiceError(`${this.#github.name} is empty: nothing can be stored on ${this.label} before its first commit.`);
     }
     const file = { path: FIRST_FILE, bytes: new TextEncoder().encode("* -text\n"), message: "Begin the model registry" };
-    await createFirstFile(this.#github, this.#ref.slice("heads/".length), file);
+    await createFirstFile(this.#github, this.#ref.slice("heads/".length), file).catch(async (error: unknown) => {
+      // Done all the same, by us or by another run: then the branch is there.
+      const head = await readRef(this.#github, this.#ref);
+      if (head === null || head === "empty") throw error;
+    });
     return false;
   }
 

@@ -1,7 +1,7 @@
 // champion.json and the entries behind it, verified on the way.
 import type { ChampionPointer } from "../types/registry.ts";
 import { type Link, MAX_ENTRY_BYTES, MAX_POINTER_BYTES, parseEntry, parsePointer } from "./entry.ts";
-import type { Fault, Findings } from "./findings.ts";
+import { type Fault, Findings } from "./findings.ts";
 import { BrokenChain, type Lineage, lineageOf } from "./history.ts";
 import { entryPath, HISTORY_FOLDER, isId, POINTER_PATH, README_PATH, sha256Hex } from "./ids.ts";
 import { README_MARK } from "./readme.ts";
@@ -33,6 +33,14 @@ export async function readChain(store: Store, findings: Findings): Promise<Chain
     findings.fail("history", entryPath(error.hash), { observed: null, expected: null, message: error.message });
     return null;
   }
+}
+
+/** As `readChain`. Throws DamagedError with every fault found. */
+export async function currentChain(store: Store): Promise<Chain | null> {
+  const findings = new Findings(store);
+  const chain = await readChain(store, findings);
+  findings.throwIfDamaged();
+  return chain;
 }
 
 export async function readPointer(
@@ -104,7 +112,8 @@ async function traceOfPointer(store: Store): Promise<Fault | null> {
   return head === undefined ? fault : { ...fault, suggestion: pointerLine(head.entry.id, head.hash) };
 }
 
-async function readStrayEntry(store: Store, hash: string): Promise<Link["entry"] | null> {
+/** An entry that nothing leads to, verified; null: it is none. */
+export async function readStrayEntry(store: Store, hash: string): Promise<Link["entry"] | null> {
   try {
     const bytes = await store.read(entryPath(hash), MAX_ENTRY_BYTES);
     return bytes !== null && sha256Hex(bytes) === hash ? parseEntry(bytes) : null;
@@ -118,6 +127,7 @@ async function hasOurReadme(store: Store): Promise<boolean> {
   return readme !== null && new TextDecoder().decode(readme).startsWith(README_MARK);
 }
 
-function pointerLine(id: string, entry: string): string {
+/** What a person is told to write into champion.json. */
+export function pointerLine(id: string, entry: string): string {
   return `Restore the file from a backup, or write this line into it: {"entry":"${entry}","id":"${id}"}`;
 }

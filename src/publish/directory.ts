@@ -8,6 +8,7 @@ import type { Store, Writer } from "./store.ts";
 
 export class DirectoryStore implements Store {
   readonly label: string;
+  doubt: string | null = null;
   readonly #root: string;
   readonly #patience: Patience;
 
@@ -43,7 +44,8 @@ export class DirectoryStore implements Store {
       await this.#sweep(lock);
       return await work(new DirectoryWriter(this.#root, lock));
     } finally {
-      await lock.release();
+      // What was done is done: a lock that stays is known by its dead owner.
+      await lock.release().catch(() => undefined);
     }
   }
 

@@ -5,9 +5,10 @@ import { MAX_ENTRY_BYTES, parseEntry } from "./entry.ts";
 import { Findings } from "./findings.ts";
 import { acceptedBatches, acceptedSources, bestOnLine } from "./history.ts";
 import { entryPath, extensionOf, HISTORY_FOLDER, isId, MODEL_FOLDER, manifestPath, modelPath } from "./ids.ts";
+import { noteSetBack, noteVanished } from "./lost-champions.ts";
 import { commandInputsDigest, inputsDigest } from "./manifest.ts";
 import { readManifest, readModel, readModelFiles } from "./models.ts";
-import { countLooks, type RunsPlace } from "./runs.ts";
+import { countLooks, hasRecordSince, type RunsPlace } from "./runs.ts";
 import type { Store } from "./store.ts";
 
 interface Inspection {
@@ -21,7 +22,7 @@ interface Inspection {
 
 /** Throws DamagedError with every fault found. */
 export async function readState(store: Store, runs: RunsPlace): Promise<RegistryState> {
-  const { findings, chain, champion, reported, best, manifests } = await inspect(store, !store.readsByNeed);
+  const { findings, chain, champion, reported, best, manifests } = await inspect(store, runs, !store.readsByNeed);
   findings.throwIfDamaged();
   if (chain === null)
     return { pointer: null, champion: null, reported: null, accepted: [], batches: [], held: [], best: null, looks: null };
@@ -35,12 +36,19 @@ export async function readState(store: Store, runs: RunsPlace): Promise<Registry
     held: held.map((id) => ({ inputs: inputsOf(manifests.get(id)!), id })),
     best,
     looks: await countLooks(runs, { since: line[0]!.entry.time, ids: chain.lineage.promoted }),
+    ...(await unreportedIn(chain, runs)),
   };
 }
 
+/** Every run that promotes leaves a record; one that was ended first, or whose answer was lost, could not. */
+async function unreportedIn({ links }: Chain, runs: RunsPlace): Promise<Pick<RegistryState, "unreported">> {
+  const { kind, time, run } = links.at(-1)!.entry;
+  return kind !== "rollback" && (await hasRecordSince(runs, time)) === false ? { unreported: { time, run } } : {};
+}
+
 /** Lists every check and every fault; damage is a finding here, never an exception. */
-export async function verifyAll(store: Store): Promise<VerifyReport> {
-  const { findings, chain, manifests } = await inspect(store, true);
+export async function verifyAll(store: Store, runs: RunsPlace): Promise<VerifyReport> {
+  const { findings, chain, manifests } = await inspect(store, runs, true);
   const reachable = reachablePaths(chain, manifests);
   // A broken chain cannot say what it led to: then every file is looked at.
   const strays = chain === null && findings.isDamaged ? await inspectStrays(store, findings) : await unreachable(store, reachable);
@@ -60,10 +68,12 @@ export async function verifyAll(store: Store): Promise<VerifyReport> {
 }
 
 /** Whole: every byte that champion.json leads to. Otherwise what a run needs; of the rest that it is listed. */
-async function inspect(store: Store, isWhole: boolean): Promise<Inspection> {
+async function inspect(store: Store, runs: RunsPlace, isWhole: boolean): Promise<Inspection> {
   const findings = new Findings(store);
   const manifests = new Map<string, AnyManifest>();
   const chain = await readChain(store, findings);
+  if (chain === null) await noteVanished(store, runs, findings);
+  else await noteSetBack(store, chain, runs, findings);
   if (chain === null) return { findings, chain, champion: null, reported: null, best: null, manifests };
   const { promoted, line } = chain.lineage;
   const bestId = bestOnLine(line);

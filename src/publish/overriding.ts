@@ -1,4 +1,5 @@
 // A registry as a person's override sees it: `reset` begins a new line, `accept` promotes what the comparisons held back. Both leave a trace.
+import { VanishedError } from "../errors.ts";
 import type { Promotion, Registry, RegistryState } from "../types/registry.ts";
 import { ACCEPTED } from "./history.ts";
 
@@ -15,8 +16,18 @@ export function overriding(registry: Registry, override: Override): Registry {
     get commit() {
       return registry.commit;
     },
+    get doubt() {
+      return registry.doubt;
+    },
+    get found() {
+      return registry.found;
+    },
+    mend: () => registry.mend(),
     async read() {
-      state = await registry.read();
+      state = await registry.read().catch((error: unknown) => {
+        if (override.kind === "reset" && error instanceof VanishedError) return NOTHING;
+        throw error;
+      });
       return override.kind === "reset" ? newLine(state) : state;
     },
     publish: (promotion) => registry.publish(signed(promotion, override), state?.pointer ?? null),
@@ -27,9 +38,12 @@ export function overriding(registry: Registry, override: Override): Registry {
   };
 }
 
+const NO_LINE = { champion: null, reported: null, accepted: [], batches: [], held: [], best: null, looks: null };
+const NOTHING: RegistryState = { pointer: null, ...NO_LINE };
+
 /** Nothing is accepted, held or compared with; what is in the registry stays there, and a rollback leads back to it. */
 function newLine(state: RegistryState): RegistryState {
-  return { ...state, champion: null, reported: null, accepted: [], batches: [], held: [], best: null, looks: null };
+  return { ...state, ...NO_LINE };
 }
 
 function signed(promotion: Promotion, { kind, reason, actor }: Override): Promotion {

@@ -1,16 +1,17 @@
 // The two ways champion.json moves. Model, manifest and entry are written and read back first, the pointer last.
-import { ConfigError, DamagedError, LostRace, ServiceError } from "../errors.ts";
+import { ConfigError, DamagedError, LostRace, ServiceError, UnknownChampion } from "../errors.ts";
 import type { AnyManifest, ChampionPointer, HistoryEntry, Promotion } from "../types/registry.ts";
 import { canonicalBytes } from "./canonical.ts";
-import { type Chain, readChain } from "./chain.ts";
+import { type Chain, currentChain } from "./chain.ts";
 import { commitMessage } from "./commit-message.ts";
 import { encodeEntry, encodePointer, type Link, samePointer } from "./entry.ts";
 import { Findings } from "./findings.ts";
 import { lineageOf, modelBefore } from "./history.ts";
 import { digestOf, entryPath, extensionOf, MODEL_FOLDER, manifestPath, modelPath, POINTER_PATH, README_PATH, sha256Hex } from "./ids.ts";
-import { readModel } from "./models.ts";
+import { readManifest, readModel } from "./models.ts";
+import { movePointer, type NewFile, readsAs, unreliable } from "./move-pointer.ts";
 import { README_MARK, renderReadme } from "./readme.ts";
-import { type Store, StoreFault, type Writer } from "./store.ts";
+import type { Store, Writer } from "./store.ts";
 
 export interface RollbackRecord {
   reason: string;
@@ -19,20 +20,27 @@ export interface RollbackRecord {
   time: string;
 }
 
-interface NewFile {
-  path: string;
-  bytes: Uint8Array;
-}
-
 export async function publishPromotion(store: Store, promotion: Promotion, expected: ChampionPointer | null): Promise<ChampionPointer> {
   const blobs = filesOf(promotion);
   return await store.exclusively(async (writer) => {
     const chain = await currentChain(store);
+    if (chain === null && expected !== null) throw vanished(store, expected);
     if (!samePointer(chain?.pointer ?? null, expected)) throw new LostRace();
     const promoted = new Set(chain?.lineage.promoted);
     for (const blob of blobs) await place(store, writer, blob, promoted.has(promotion.id));
     return await append(store, writer, chain, promotion.entry, promotion.manifest);
   });
+}
+
+/** Without the champion that the run was judged against there is nothing to be better than. */
+function vanished(store: Store, { id }: ChampionPointer): UnknownChampion {
+  const { label, lastSeen = null } = store;
+  const restore = (lastSeen === null ? undefined : store.restoring?.(lastSeen)) ?? "restore the registry from a backup";
+  const what = `${label} vanished while this run was going on: it held champion ${id} when the run began`;
+  return new UnknownChampion(
+    `${what}, and nothing was published. To bring it back, ${restore}; to begin anew without it, run \`reset\` with a reason.`,
+    "not-moved",
+  );
 }
 
 /** A lost race is not judged again: a person asked to go back from what they saw. */
@@ -76,13 +84,6 @@ async function restore(store: Store, writer: Writer, id: string, { files }: AnyM
   }
 }
 
-async function currentChain(store: Store): Promise<Chain | null> {
-  const findings = new Findings(store);
-  const chain = await readChain(store, findings);
-  findings.throwIfDamaged();
-  return chain;
-}
-
 function rollbackTarget(store: Store, { pointer, lineage }: Chain, id: string | null): string {
   const target = id ?? modelBefore(lineage.line);
   const others = lineage.promoted.filter((known) => known !== pointer.id);
@@ -124,25 +125,13 @@ async function append(store: Store, writer: Writer, chain: Chain | null, entry: 
   await place(store, writer, { path: entryPath(hash), bytes }, false);
   const pointer = { id: entry.id, entry: hash };
   const file = { path: POINTER_PATH, bytes: encodePointer(pointer) };
-  const swapped = await writer.compareAndSwap(file.path, chain?.pointerBytes ?? null, file.bytes);
-  const isNewest = swapped && (await holds(store, file));
-  if (!isNewest) await requireOnChain(store, hash, swapped);
+  const isNewest = await movePointer(store, writer, chain, file, hash);
   const links = [...(chain?.links ?? []), { hash, entry: whole }];
   writer.describe?.(commitMessage(whole, hash, manifest));
   if (store.keep !== undefined) await retire(store, writer, links, store.keep);
   const lineage = lineageOf(links);
   if (isNewest) await refreshReadme(store, writer, renderReadme({ pointer, links, lineage, manifest, branch: store.branch ?? null }));
   return pointer;
-}
-
-/** Where nobody is locked out, a write whose answer was lost may have happened, and somebody may have promoted right after us. */
-async function requireOnChain(store: Store, entry: string, swapped: boolean): Promise<void> {
-  const chain = await currentChain(store).catch((error: unknown) => {
-    if (swapped && error instanceof DamagedError) return null;
-    throw error;
-  });
-  if (chain?.links.some(({ hash }) => hash === entry)) return;
-  throw swapped ? unreliable(store, POINTER_PATH) : new LostRace();
 }
 
 /** Takes the files of all models but the champion and the last `keep` promoted ones out of sight; manifests stay. */
@@ -159,7 +148,7 @@ async function retire(store: Store, writer: Writer, links: Link[], keep: number)
 
 /** Content under the name of its hash: there already, or written. What an interrupted disk left there is overwritten, unless the chain leads to it. */
 async function place(store: Store, writer: Writer, file: NewFile, isReachable: boolean): Promise<void> {
-  if (!(await writer.create(file.path, file.bytes)) && !(await holds(store, file))) {
+  if (!(await writer.create(file.path, file.bytes)) && !(await readsAs(store, file))) {
     if (isReachable)
       throw new DamagedError(`The registry ${store.label} is damaged: ${file.path} holds other bytes than it should. Run \`verify\`.`);
     await writer.replace(file.path, file.bytes);
@@ -168,21 +157,24 @@ async function place(store: Store, writer: Writer, file: NewFile, isReachable: b
 }
 
 async function readBack(store: Store, file: NewFile): Promise<void> {
-  if (!(await holds(store, file))) throw unreliable(store, file.path);
+  if (!(await readsAs(store, file))) throw new ServiceError(unreliable(store, file.path));
 }
 
-function unreliable(store: Store, path: string): ServiceError {
-  return new ServiceError(`${path} in ${store.label} was read back with other bytes than were written: the storage is not reliable.`);
-}
-
-async function holds(store: Store, { path, bytes }: NewFile): Promise<boolean> {
-  try {
-    const stored = await store.read(path, bytes.length);
-    return stored !== null && sha256Hex(stored) === sha256Hex(bytes);
-  } catch (error) {
-    if (error instanceof StoreFault) return false;
-    throw error;
-  }
+/** A run that was killed between champion.json and README.md leaves a README of the champion before. Throws what the home throws. */
+export async function mendReadme(store: Store): Promise<void> {
+  const chain = store.keep === undefined ? await currentChain(store) : null;
+  if (chain === null) return;
+  const { pointer, links, lineage } = chain;
+  const before = await store.read(README_PATH, 2 ** 20);
+  const text = before === null ? null : new TextDecoder().decode(before);
+  if (text === null || !text.startsWith(README_MARK) || text.includes(`**\`${pointer.id}\`**`)) return;
+  const manifest = await readManifest(pointer.id, new Findings(store));
+  if (manifest === null) return;
+  await store.exclusively(async (writer) => {
+    const now = await currentChain(store);
+    if (now === null || !samePointer(now.pointer, pointer)) return;
+    await writer.replace(README_PATH, new TextEncoder().encode(renderReadme({ pointer, links, lineage, manifest, branch: null })));
+  });
 }
 
 /** For people; the champion has moved, so no trouble here may look like a failed publish. A README that is not ours stays. */

@@ -8,6 +8,11 @@ export function readOnly(registry: Registry): Registry {
   return {
     label: registry.label,
     commit: null,
+    doubt: null,
+    get found() {
+      return registry.found;
+    },
+    mend: async () => undefined,
     read: () => registry.read(),
     verify: () => registry.verify(),
     load: (id) => registry.load(id),

@@ -12,7 +12,7 @@ import { DirectoryStore } from "./directory.ts";
 import { Findings } from "./findings.ts";
 import { readState, verifyAll } from "./inspect.ts";
 import { readModel } from "./models.ts";
-import { listed, publishPromotion, publishRollback, type RollbackRecord } from "./promote.ts";
+import { listed, mendReadme, publishPromotion, publishRollback, type RollbackRecord } from "./promote.ts";
 import { appendRun, type RunsPlace } from "./runs.ts";
 import { S3Store } from "./s3.ts";
 import type { Store } from "./store.ts";
@@ -37,6 +37,7 @@ function requireRepository(branch: string, { repository }: Services): Repository
 
 export class StoredRegistry implements Registry {
   readonly label: string;
+  found: string | null = null;
   readonly #store: Store;
   readonly #runs: RunsPlace;
 
@@ -51,9 +52,19 @@ export class StoredRegistry implements Registry {
     return this.#store.commit ?? null;
   }
 
+  get doubt(): string | null {
+    return this.#store.doubt ?? null;
+  }
+
   async read(): Promise<RegistryState> {
     await Promise.all([this.#store.refresh?.(), this.#runs.store === this.#store ? null : this.#runs.store.refresh?.()]);
-    return await readState(this.#store, this.#runs);
+    const state = await readState(this.#store, this.#runs);
+    this.found = state.pointer !== null && state.unreported ? unreportedSentence(state.pointer.id, state.unreported) : null;
+    return state;
+  }
+
+  mend(): Promise<void> {
+    return mendReadme(this.#store);
   }
 
   publish(promotion: Promotion, expected: ChampionPointer | null): Promise<ChampionPointer> {
@@ -65,12 +76,14 @@ export class StoredRegistry implements Registry {
   }
 
   record(run: RunRecord): Promise<void> {
-    return appendRun(this.#runs, run);
+    const { commit = null, lastSeen = null } = this.#store;
+    const at = commit ?? lastSeen;
+    return appendRun(this.#runs, at === null ? run : { ...run, commit: at });
   }
 
   async verify(): Promise<VerifyReport> {
-    await this.#store.refresh?.();
-    return await verifyAll(this.#store);
+    await Promise.all([this.#store.refresh?.(), this.#runs.store === this.#store ? null : this.#runs.store.refresh?.()]);
+    return await verifyAll(this.#store, this.#runs);
   }
 
   async load(id: string | null): Promise<{ id: string; manifest: Manifest; forest: Forest }> {
@@ -94,4 +107,9 @@ export class StoredRegistry implements Registry {
       );
     return { id: wanted, manifest: model!.manifest, forest: model!.forest };
   }
+}
+
+function unreportedSentence(id: string, { time, run }: { time: string; run: string | null }): string {
+  const who = run === null ? "a run that left no record" : `${run}, which left no record`;
+  return `Champion ${id} was promoted at ${time} by ${who}: it was ended, or an answer was lost, before it could say so.`;
 }

@@ -1,7 +1,8 @@
 // runs/: what is remembered of a run whether it promoted or not.
+import { z } from "zod";
 import type { RunRecord } from "../types/registry.ts";
 import { canonicalBytes, parseJson } from "./canonical.ts";
-import { RUNS_FOLDER, sha256Hex } from "./ids.ts";
+import { isId, RUNS_FOLDER, sha256Hex } from "./ids.ts";
 import { roundedProfile } from "./manifest.ts";
 import type { Store } from "./store.ts";
 
@@ -30,20 +31,19 @@ export async function appendRun({ store, registry }: RunsPlace, run: RunRecord):
 }
 
 /**
- * Sorts by time, and tells which registry it is of where several share the place, and whether a candidate was judged:
- * 20260131T235959999Z-0123456789ab-89abcdef-judged.json.
+ * Sorts by time, and tells which registry it is of where several share the place, whether it promoted, and whether a candidate was judged:
+ * 20260131T235959999Z-0123456789ab-89abcdef-promoted-judged.json.
  */
-function runName({ time, modelId }: RunRecord, hash: string, registry: string | null): string {
+function runName({ time, modelId, verdict }: RunRecord, hash: string, registry: string | null): string {
   const key = keyOf(registry);
-  return [stampOf(time) ?? "undated", hash.slice(0, 12), ...(key === null ? [] : [key]), ...(modelId === null ? [] : ["judged"])]
-    .join("-")
-    .concat(".json");
+  const marks = [...(verdict === "promoted" ? ["promoted"] : []), ...(modelId === null ? [] : ["judged"])];
+  return [stampOf(time) ?? "undated", hash.slice(0, 12), ...(key === null ? [] : [key]), ...marks].join("-").concat(".json");
 }
 
 /** Of a record's name; null: no record. */
-function partsOf(name: string): { key: string | null; isJudged: boolean } | null {
-  const found = /^(?:\d{8}T\d+Z|undated)-[0-9a-f]{12}(?:-([0-9a-f]{8}))?(-judged)?\.json$/.exec(name);
-  return found === null ? null : { key: found[1] ?? null, isJudged: found[2] !== undefined };
+function partsOf(name: string): { key: string | null; isPromoted: boolean; isJudged: boolean } | null {
+  const found = /^(?:\d{8}T\d+Z|undated)-[0-9a-f]{12}(?:-([0-9a-f]{8}))?(-promoted)?(-judged)?\.json$/.exec(name);
+  return found === null ? null : { key: found[1] ?? null, isPromoted: found[2] !== undefined, isJudged: found[3] !== undefined };
 }
 
 function keyOf(registry: string | null): string | null {
@@ -69,6 +69,64 @@ export async function countLooks({ store, registry }: RunsPlace, line: { since: 
     return own.length + champions.filter((id) => id !== null && line.ids.includes(id)).length;
   } catch {
     return null; // Records are best effort; the report then says nothing of looks.
+  }
+}
+
+/** A model that a run record says became champion here. */
+export interface Remembered {
+  id: string;
+  /** ISO 8601. */
+  time: string;
+  /** On the registry's branch, after the promotion; null: not recorded, or a home without commits. */
+  commit: string | null;
+}
+
+/** Records of promotions that are read, newest first. */
+const MOST_READ = 50;
+
+/** What this registry's run records say was promoted, newest first; empty when they cannot be read. */
+export async function promotionsIn({ store, registry }: RunsPlace): Promise<Remembered[]> {
+  const key = keyOf(registry);
+  try {
+    const names = (await store.list(RUNS_FOLDER)).filter((name) => partsOf(name)?.isPromoted === true && partsOf(name)?.key === key);
+    const paths = names
+      .reverse()
+      .slice(0, MOST_READ)
+      .map((name) => `${RUNS_FOLDER}/${name}`);
+    await store.prefetch?.(paths);
+    return (await Promise.all(paths.map((path) => rememberedIn(store, path)))).filter((one) => one !== null);
+  } catch {
+    return [];
+  }
+}
+
+async function rememberedIn(store: Store, path: string): Promise<Remembered | null> {
+  const bytes = await store.read(path, MAX_RECORD_BYTES);
+  const parsed = bytes === null ? null : REMEMBERED.safeParse(parseJson(bytes));
+  if (!parsed?.success) return null;
+  const { championId, time, commit } = parsed.data;
+  return { id: championId, time, commit };
+}
+
+const REMEMBERED = z.object({
+  championId: z.string().refine(isId),
+  time: z.string(),
+  commit: z
+    .string()
+    .regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/)
+    .nullable()
+    .catch(null),
+});
+
+/** Whether any run has left a record since a time (ISO 8601); null when that cannot be told. */
+export async function hasRecordSince({ store, registry }: RunsPlace, time: string): Promise<boolean | null> {
+  const begin = stampOf(time);
+  const key = keyOf(registry);
+  if (begin === null) return null;
+  try {
+    return (await store.list(RUNS_FOLDER)).some((name) => name >= begin && [key, null].includes(partsOf(name)?.key ?? null));
+  } catch {
+    return null;
   }
 }
 

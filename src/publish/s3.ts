@@ -1,4 +1,5 @@
 // A registry's home in a bucket: no lock; conditional writes decide, and a store that ignores the condition is refused.
+import { createHash } from "node:crypto";
 import type { ObjectBody, S3Bucket } from "../clients/s3.ts";
 import { ServiceError } from "../errors.ts";
 import { HISTORY_FOLDER, MODEL_FOLDER } from "./ids.ts";
@@ -14,6 +15,7 @@ const OTHER_ETAG = '"00000000000000000000000000000000"';
 
 export class S3Store implements Store {
   readonly label: string;
+  doubt: string | null = null;
   readonly readsByNeed = true;
   readonly #bucket: S3Bucket;
   readonly #prefix: string;
@@ -109,13 +111,18 @@ export class S3Store implements Store {
     return { bytes: await this.#whole(path, found), etag: found.etag };
   }
 
-  /** Whoever reads compares digests; a body that breaks off is read once more. */
+  /** Whoever reads compares digests; a body that breaks off or is not what its ETag says is read once more: what came twice alike is what is there. */
   async #whole(path: string, first: ObjectBody): Promise<Uint8Array> {
+    let before = "";
     for (let found: ObjectBody | "absent" | "changed" = first, attempt = 1; ; attempt++) {
       if (typeof found === "string") throw new ServiceError(`${path} in ${this.label} vanished while it was read: run again.`);
       try {
         const bytes = await collect(found);
-        if (bytes.length === found.bytes) return bytes;
+        if (bytes.length === found.bytes) {
+          const md5 = createHash("md5").update(bytes).digest("hex");
+          if (found.md5 === null || found.md5 === md5 || before === md5) return bytes;
+          before = md5;
+        }
       } catch {
         // Cut, or not what its checksum says: the next try, or the sentence below.
       }

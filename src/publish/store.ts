@@ -12,6 +12,12 @@ export interface Store {
   readonly readsByNeed?: boolean;
   /** Of a home that commits: what the last `exclusively` committed; null when nothing was. */
   readonly commit?: string | null;
+  /** Of the last `exclusively`: why what was written, as the home had confirmed, could not be read back; null: it was. */
+  doubt?: string | null;
+  /** Of a home that commits: where it was when it was last seen. */
+  readonly lastSeen?: string | null;
+  /** Of a home that commits: how a person brings a commit back, as the end of a sentence “To bring it back, …”. */
+  restoring?(commit: string): string;
   /** Where reads cost a request each: what follows is read from this moment's state. */
   refresh?(): Promise<void>;
   /** Where reads cost a request each: fetches several at once what will be read next. Absent paths are no fault. */
@@ -31,6 +37,8 @@ export interface Store {
 
 /** Nothing half written is ever visible under its path. */
 export interface Writer {
+  /** What is written becomes visible as a whole when the work is done, or never. */
+  readonly isStaged?: true;
   /** False, and nothing written, when the path is taken. */
   create(path: string, bytes: Uint8Array): Promise<boolean>;
   replace(path: string, bytes: Uint8Array): Promise<void>;

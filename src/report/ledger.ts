@@ -1,5 +1,5 @@
 // What one run has found so far; closes into run.json's object whatever happens.
-import { DamagedError, explain, LimitError } from "../errors.ts";
+import { DamagedError, explain, LimitError, UnknownChampion } from "../errors.ts";
 import type { CheckResult, Evaluation, VerdictName } from "../types/judgement.ts";
 import type { Where } from "../types/problem.ts";
 import type { Profile } from "../types/profile.ts";
@@ -19,6 +19,7 @@ const EXIT_CODES: Record<VerdictName, number> = { promoted: 0, checked: 0, skipp
 
 export class Ledger {
   readonly facts: Facts = {
+    publication: "not-moved",
     modelId: null,
     championId: null,
     checks: [],
@@ -120,6 +121,7 @@ export class Ledger {
 
   promotes(championId: string, reason: string): RunResult {
     this.facts.championId = championId;
+    this.facts.publication = "moved";
     return this.close({ verdict: "promoted", reason });
   }
 
@@ -130,6 +132,10 @@ export class Ledger {
   /** Bytes that cannot be trusted are a verdict; everything else that was thrown is an error. */
   closeThrown(thrown: unknown): RunResult {
     const { kind, exitCode, problems } = explain(thrown);
+    if (thrown instanceof UnknownChampion) {
+      this.facts.championId = null;
+      this.facts.publication = thrown.publication;
+    }
     const reason = problems.map((p) => p.message).join(" ");
     if (kind !== "data") return this.#result({ verdict: null, error: { kind, problems }, reason, exitCode });
     const damaged = thrown instanceof DamagedError;

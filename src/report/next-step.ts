@@ -48,6 +48,8 @@ function reportedFigures({ candidate, champion }: NonNullable<RunResult["reporte
 /** `todo`: what did not pass and has a suggestion, worst first. `judges`: a command that trains nothing. */
 export function nextOf(result: RunResult, todo: CheckResult[], judges: boolean): string {
   const { verdict, error } = result;
+  if (result.publication === "unknown")
+    return "Run again when the service answers: that run reads champion.json and goes on from what it finds.";
   if (error !== null) return mendingOf(error);
   const warnings = result.checks.filter((check) => check.status === "warn").length;
   const worth = warnings === 0 ? "" : ` ${counted(warnings, "warning")} below ${warnings === 1 ? "is" : "are"} worth reading.`;

@@ -191,7 +191,10 @@ function errorWords(result: RunResult): Words {
       return {
         tone: "bad",
         label: "Service error",
-        headline: "A service outside this program refused or failed, so nothing was promoted.",
+        headline:
+          result.publication === "unknown"
+            ? "A service outside this program did not answer: whether the new model was promoted is not known."
+            : "A service outside this program refused or failed, so nothing was promoted.",
       };
     case "limit":
       return { tone: "bad", label: "Limit reached", headline: "The run stopped at one of its limits." };
@@ -207,6 +210,8 @@ function aftermathOf(result: RunResult, context: ReportContext): string | null {
   const { verdict, championId } = result;
   // Whoever could not read the registry does not know its champion.
   const unread = verdict === null || result.checks.some(isDamage);
+  if (result.publication === "unknown")
+    return "Not known: champion.json names the champion before or the new model. The next run says which.";
   if (championId === null) return unread ? null : "There is no champion yet.";
   if (verdict === "promoted") return `Champion is now ${shortId(championId)}.`;
   return `The champion ${shortId(championId)} stays as it was.`;

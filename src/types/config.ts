@@ -24,6 +24,12 @@ export interface GoldenFile {
   where: Where | null;
 }
 
+/** A folder with `/`, as it is named and with its links resolved. */
+export interface Checkout {
+  path: string;
+  real: string;
+}
+
 export interface DataConfig {
   /** Patterns as the user wrote them, made absolute against the place that design section 3 names. */
   files: string[];
@@ -36,6 +42,10 @@ export interface DataConfig {
   golden: GoldenFile | null;
   /** How the buckets of `s3://` patterns are reached. */
   s3: S3Settings;
+  /** The configuration's folder, whose checkout is asked how old files are; absent: the working directory. */
+  repository?: string;
+  /** Where a change is judged: no link in this checkout may lead out of it. Absent: links lead where they like. */
+  checkout?: Checkout;
 }
 
 /** How a bucket is reached. */

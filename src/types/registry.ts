@@ -126,6 +126,8 @@ export interface RegistryState {
   best: { id: string; forest: Forest; split: SplitRecord } | null;
   /** Runs that judged a candidate on the line's hold-out; null: not known. */
   looks: number | null;
+  /** The champion's promotion, where the run that made it never got to say so; absent: it did. */
+  unreported?: { time: string; run: string | null };
 }
 
 /** What a run wants to make champion. */
@@ -146,6 +148,8 @@ export interface RunRecord {
   f1: number | null;
   /** Of a clean batch: its data checks passed. */
   profile: Profile | null;
+  /** Where the registry's branch was when the run ended; absent: not known, or a home without commits. */
+  commit?: string | null;
 }
 
 export interface VerifyReport {
@@ -163,14 +167,23 @@ export interface Registry {
   readonly label: string;
   /** The commit that the last publish or rollback made; null where a home has no commits. */
   readonly commit: string | null;
+  /** Of the last publish or rollback: why what was written, as the home had confirmed, could not be read back; null: it was. */
+  readonly doubt: string | null;
+  /** What the last read found of a promotion that no run has reported; null: nothing. */
+  readonly found: string | null;
   /** Throws DamagedError when any byte does not match its digest. */
   read(): Promise<RegistryState>;
-  /** Throws LostRace when champion.json is no longer `expected`. Returns the new pointer. */
+  /**
+   * Throws LostRace when champion.json is no longer `expected`, UnknownChampion when nobody can tell what it names now; after any other
+   * error it has not moved. Returns the new pointer.
+   */
   publish(promotion: Promotion, expected: ChampionPointer | null): Promise<ChampionPointer>;
   /** Points champion.json at an earlier model of the chain; null: the one promoted before the champion. */
   rollback(id: string | null, record: { reason: string; actor: string | null; run: string | null; time: string }): Promise<ChampionPointer>;
   /** Best effort by nature: the caller turns a failure into a warning. */
   record(run: RunRecord): Promise<void>;
+  /** Writes anew what only people read, where a killed run left it old. Best effort. */
+  mend(): Promise<void>;
   verify(): Promise<VerifyReport>;
   /** The model's bytes and manifest, verified; null id: the champion. */
   load(id: string | null): Promise<{ id: string; manifest: Manifest; forest: Forest }>;

@@ -5,6 +5,16 @@ import type { Recipe } from "./model.ts";
 import type { JsonValue, Problem } from "./problem.ts";
 import type { SplitRecord } from "./registry.ts";
 
+/** How long an outside service is waited for. */
+export interface Patience {
+  /** Longest wait for one answer, milliseconds. */
+  requestMs: number;
+  /** After this long without success a request has failed. */
+  totalMs: number;
+  firstWaitMs: number;
+  longestWaitMs: number;
+}
+
 /** A repository on GitHub, and what lets us in. */
 export interface Repository {
   /** `https://api.github.com`, or a server's own. */
@@ -12,6 +22,8 @@ export interface Repository {
   owner: string;
   name: string;
   token: string;
+  /** Without it two minutes for each request. */
+  patience?: Patience;
 }
 
 /** What a run can reach outside its own process; made at an edge, opened only by what needs it. */
@@ -20,6 +32,8 @@ export interface Services {
   identityToken: ((audience: string) => Promise<string>) | null;
   /** null: no repository or no token is known. */
   repository: Repository | null;
+  /** A job of a workflow, where a checkout gives every file its own time; absent: none. */
+  isWorkflow?: boolean;
 }
 
 /** Who and what started a run: for the history, never for a decision. */
@@ -64,6 +78,9 @@ export type Progress = (message: string) => void;
 
 export type ErrorKind = "config" | "service" | "limit" | "bug" | "data";
 
+/** What this run did to champion.json: moved it, and that is confirmed; left it; or nobody could find out. */
+export type Publication = "moved" | "not-moved" | "unknown";
+
 export interface RunError {
   kind: ErrorKind;
   problems: Problem[];
@@ -76,7 +93,9 @@ export interface RunResult {
   error: RunError | null;
   reason: string;
   exitCode: number;
+  publication: Publication;
   modelId: string | null;
+  /** The pointer after the run; null: there is none, or it is not known. */
   championId: string | null;
   checks: CheckResult[];
   /** Who computed what the verdict stands on; null: no model was judged. */

@@ -27,6 +27,7 @@ export function emptyResult(parts: Partial<RunResult> = {}): RunResult {
     error: null,
     reason: "Something was wrong.",
     exitCode: 1,
+    publication: "not-moved",
     modelId: null,
     championId: null,
     checks: [],

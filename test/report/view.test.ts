@@ -81,7 +81,7 @@ describe("outputs", () => {
   it("are all there, and empty where they do not apply", () => {
     const outputs = outputsOf(emptyResult({ verdict: null, error: { kind: "limit", problems: [] }, exitCode: 4, reason: "a\nb" }));
     const names =
-      "verdict error reason exit-code model-id champion-id f1 f1-lower evidence metric rows data-digest findings registry-commit report-path report-artifact-id run-json";
+      "verdict error reason exit-code model-id champion-id f1 f1-lower evidence metric rows data-digest findings deploy publication registry-commit report-path report-artifact-id run-json";
     expect(Object.keys(outputs)).toEqual(names.split(" "));
     expect(outputs).toMatchObject({
       verdict: "",
@@ -107,7 +107,7 @@ describe("run.json", () => {
     const checks = [checkOf({ code: "dummy", estimate: Number.NaN, observed: Number.POSITIVE_INFINITY })];
     const text = renderRunJson(emptyResult({ checks }));
     const keys =
-      "version verdict error reason exitCode modelId championId checks evidence reported data split evaluation timings environment";
+      "version verdict error reason exitCode publication modelId championId checks evidence reported data split evaluation timings environment";
     expect(Object.keys(JSON.parse(text))).toEqual(keys.split(" "));
     expect(JSON.parse(text).checks[0]).toMatchObject({ rows: null, estimate: null, bound: null, threshold: null, observed: null });
     expect(text).not.toMatch(/NaN|Infinity|undefined/);

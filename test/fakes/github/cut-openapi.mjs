@@ -26,6 +26,10 @@ const OPERATIONS = [
   "get /repos/{owner}/{repo}/issues/{issue_number}/comments",
   "post /repos/{owner}/{repo}/issues/{issue_number}/comments",
   "patch /repos/{owner}/{repo}/issues/comments/{comment_id}",
+  "get /repos/{owner}/{repo}/deployments",
+  "post /repos/{owner}/{repo}/deployments",
+  "get /repos/{owner}/{repo}/deployments/{deployment_id}/statuses",
+  "post /repos/{owner}/{repo}/deployments/{deployment_id}/statuses",
 ];
 /** The fake answers these with the few of hundred fields that are read: what is there must be right, nothing has to be there. */
 const PARTIAL = [

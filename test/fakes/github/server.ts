@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { commentRoutes } from "./comments.ts";
 import { contentRoutes } from "./contents.ts";
+import { deploymentRoutes } from "./deployments.ts";
 import { type Fault, Faults } from "./faults.ts";
 import { BareRepository } from "./git.ts";
 import { gitRoutes } from "./git-routes.ts";
@@ -66,6 +67,7 @@ export class FakeGitHub {
       rules: [],
       pulls: new Map(),
       comments: [],
+      deployments: [],
       apiUrl: "",
     });
     await new Promise<void>((done) => fake.#server.listen(0, "127.0.0.1", done));
@@ -166,7 +168,15 @@ export class FakeGitHub {
     if (actor === undefined) throw new Refused(401, "Bad credentials");
     if (actor === null && (this.world.private || logged.method !== "GET"))
       throw logged.method === "GET" ? new Refused(404, "Not Found") : new Refused(401, "Requires authentication");
-    const routes: Route[] = [...repositoryRoutes, ...gitRoutes, ...contentRoutes, ...pullRoutes, ...commentRoutes, ...graphqlRoutes];
+    const routes: Route[] = [
+      ...repositoryRoutes,
+      ...gitRoutes,
+      ...contentRoutes,
+      ...pullRoutes,
+      ...commentRoutes,
+      ...deploymentRoutes,
+      ...graphqlRoutes,
+    ];
     for (const route of routes) {
       const match = route.method === logged.method ? route.path.exec(logged.path) : null;
       if (match === null) continue;
@@ -187,7 +197,7 @@ export class FakeGitHub {
 /** As GitHub answers: an app's token hears of the integration, a person's token that may not see is told nothing. */
 function authorize(world: World, actor: Token | null, { permission, access, method }: Route): void {
   if (permission === null || (actor === null && access === "read")) return;
-  const has = actor?.[permission] ?? "none";
+  const has = actor?.[permission] ?? (permission === "deployments" ? actor?.contents : undefined) ?? "none";
   if (has === "write" || (access === "read" && (has === "read" || !world.private))) return;
   if (method === "GET" && has === "none" && actor?.kind === "person") throw new Refused(404, "Not Found");
   if (actor?.kind === "person") throw new Refused(404, "Not Found");

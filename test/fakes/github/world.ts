@@ -12,6 +12,8 @@ export interface Token {
   user: User;
   contents: "none" | "read" | "write";
   pullRequests: "none" | "read" | "write";
+  /** As contents where it is not given. */
+  deployments?: "none" | "read" | "write";
   /** integration: a workflow's or app's token, whose refusals name it; person: a classic token, told 404. */
   kind: "integration" | "person";
 }
@@ -64,6 +66,18 @@ export interface StoredComment {
   time: string;
 }
 
+export interface StoredDeployment {
+  id: number;
+  environment: string;
+  ref: string;
+  sha: string;
+  payload: unknown;
+  user: User;
+  time: string;
+  /** Oldest first. */
+  statuses: { id: number; state: string; time: string }[];
+}
+
 export interface LoggedRequest {
   method: string;
   /** Decoded, below `/repos/{owner}/{repo}`; the whole path when it is elsewhere. */
@@ -84,6 +98,7 @@ export interface World {
   rules: Rule[];
   pulls: Map<number, Pull>;
   comments: StoredComment[];
+  deployments: StoredDeployment[];
   apiUrl: string;
 }
 
@@ -107,7 +122,7 @@ export interface Answer {
 export interface Route {
   method: string;
   path: RegExp;
-  permission: "contents" | "pullRequests" | null;
+  permission: "contents" | "pullRequests" | "deployments" | null;
   access: "read" | "write";
   answer(call: Call): Promise<Answer>;
 }
