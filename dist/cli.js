@@ -165,7 +165,8 @@ async function surface() {
 		},
 		services: {
 			identityToken: null,
-			repository: repositoryOf(process.env, process.env.GITHUB_TOKEN ?? process.env.GH_TOKEN)
+			repository: repositoryOf(process.env, process.env.GITHUB_TOKEN ?? process.env.GH_TOKEN),
+			isWorkflow: process.env.GITHUB_ACTIONS === "true"
 		},
 		environment: () => ({
 			node: process.version,

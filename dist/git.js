@@ -1,12 +1,13 @@
-import { l as problem, t as ConfigError } from "./errors2.js";
+import { d as problem, t as ConfigError } from "./errors2.js";
 import { _t as targetOf, ct as clopperPearson, dt as studentQuantile, ft as fisherGreater, ht as columnOf, it as classifierOf, lt as wilson, ot as predictorOf, pt as smallForest, ut as wilsonF1, vt as byCodePoint, yt as copiesIn } from "./validate.js";
 import { a as present, i as precisionOf$1, n as classCounts, o as recallOf, r as f1Of, s as sum, t as averageOf } from "./class-scores.js";
 import { t as normalQuantile } from "./normal.js";
 import { i as rowEncoder, r as encodeText } from "./train.js";
-import { dirname, resolve } from "node:path";
+import { createReadStream } from "node:fs";
+import { dirname, join, parse, relative, resolve, sep } from "node:path";
 import { promisify } from "node:util";
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { lstat, readFile, readdir, realpath, stat } from "node:fs/promises";
 import { execFile } from "node:child_process";
 const NO_OPPONENTS = {
 	champion: null,
@@ -2783,101 +2784,345 @@ function overlapCheck(dataset, { trainRows, leftOut }) {
 		suggestion: "Take the golden rows out of the data."
 	}];
 }
-// src/clients/git.ts
+// src/clients/git-process.ts
 const execute = promisify(execFile);
-const MOST_PATHS = 1e3;
-async function lastChange(paths) {
-	const [first] = paths;
-	if (first === void 0) return { kind: "unversioned" };
-	const git = async (...words) => (await execute("git", [
-		"-C",
-		dirname(first),
+const MOST_BYTES = 2 ** 26;
+const OFF = [
+	"core.fsmonitor=false",
+	"core.hooksPath=/dev/null",
+	"core.pager=cat",
+	"core.askPass=",
+	"core.sshCommand=false",
+	"core.gitProxy=",
+	"core.commitGraph=false",
+	"credential.helper=",
+	"diff.external=",
+	"diff.ignoreSubmodules=all",
+	"submodule.recurse=false",
+	"log.showSignature=false",
+	"gpg.program=false",
+	"gpg.ssh.program=false",
+	"gpg.x509.program=false",
+	"protocol.allow=never"
+].flatMap((setting) => ["-c", setting]);
+async function locate(folder) {
+	const start = await realpath(folder).catch(() => null);
+	if (start === null) return null;
+	for (let top = start;; top = dirname(top)) {
+		const gitDir = await gitDirIn(top);
+		if (gitDir !== null) return await trusted({
+			top,
+			gitDir
+		});
+		if (dirname(top) === top) return null;
+	}
+}
+async function gitDirIn(top) {
+	const path = join(top, ".git");
+	const found = await lstat(path).catch(() => null);
+	if (found?.isDirectory()) return path;
+	if (!found?.isFile() || found.size > 4096) return null;
+	const named = /^gitdir: (.+?)\r?\n?$/.exec(await readFile(path, "utf8").catch(() => ""))?.[1];
+	return named === void 0 ? null : await realpath(resolve(top, named)).catch(() => null);
+}
+async function trusted(repository) {
+	const me = process.getuid?.();
+	if (me === void 0) return repository;
+	const owners = new Set([me, ...me === 0 && process.env.SUDO_UID ? [Number(process.env.SUDO_UID)] : []]);
+	for (const path of [repository.top, repository.gitDir]) {
+		const found = await stat(path).catch(() => null);
+		if (found === null || !owners.has(found.uid)) return { why: "the checkout belongs to another user than the one that runs" };
+	}
+	return repository;
+}
+async function git({ top, gitDir }, command, words, mostBytes = MOST_BYTES) {
+	const place = [
+		"--git-dir",
+		gitDir,
+		"--work-tree",
+		top
+	];
+	const whole = [
+		"--no-pager",
+		"--no-replace-objects",
+		"--no-optional-locks",
+		"--literal-pathspecs",
+		...OFF,
+		...place,
+		command,
 		...words
-	], { maxBuffer: 2 ** 24 })).stdout.trim();
-	let gitDir;
+	];
+	const { stdout } = await execute("git", whole, {
+		cwd: parse(top).root,
+		env: environment(),
+		maxBuffer: mostBytes,
+		encoding: "buffer"
+	});
+	return stdout;
+}
+function environment() {
+	const { PATH, SystemRoot } = process.env;
+	return {
+		...Object.fromEntries(Object.entries({
+			PATH,
+			SystemRoot
+		}).filter(([, value]) => value !== void 0)),
+		LC_ALL: "C",
+		GIT_CONFIG_NOSYSTEM: "1",
+		GIT_CONFIG_GLOBAL: process.platform === "win32" ? "NUL" : "/dev/null",
+		GIT_ATTR_NOSYSTEM: "1",
+		GIT_NO_LAZY_FETCH: "1",
+		GIT_ALLOW_PROTOCOL: "none",
+		GIT_TERMINAL_PROMPT: "0",
+		GIT_OPTIONAL_LOCKS: "0"
+	};
+}
+// src/clients/git-files.ts
+async function treeFiles(repository, paths, commit = "HEAD") {
+	const listed = (await git(repository, "ls-tree", [
+		"-r",
+		"-z",
+		"-l",
+		"--full-tree",
+		commit,
+		"--",
+		...paths
+	])).toString("utf8");
+	const files = new Map();
+	for (const line of listed.split("\0")) {
+		const [, mode, type, id, size, path] = /^(\d+) (\w+) ([0-9a-f]+) +(\d+|-)\t(.*)$/s.exec(line) ?? [];
+		if (mode === void 0 || type === void 0 || id === void 0 || path === void 0) continue;
+		files.set(path, {
+			mode,
+			type,
+			id,
+			size: size === "-" ? null : Number(size)
+		});
+	}
+	return files;
+}
+const MOST_POINTER_BYTES = 1024;
+const MOST_TEXT_BYTES = 2 ** 28;
+async function isAsCommitted(repository, path, { id, size }) {
+	const file = join(repository.top, path);
+	const { size: bytes } = await lstat(file);
+	const algorithm = id.length === 64 ? "sha256" : "sha1";
+	if (bytes === size && await hashOf(file, algorithm, `blob ${bytes}\0`) === id) return true;
+	if (size !== null && size <= MOST_POINTER_BYTES) {
+		const text = (await git(repository, "cat-file", ["blob", id])).toString("utf8");
+		const oid = /^version https:\/\/git-lfs\.github\.com\/spec\/v1\n(?:.*\n)*?oid sha256:([0-9a-f]{64})\n/.exec(text)?.[1];
+		if (oid !== void 0) return await hashOf(file, "sha256", "") === oid;
+	}
+	if (bytes > MOST_TEXT_BYTES) return false;
+	const text = (await readFile(file)).toString("latin1");
+	return [text.replaceAll("\r\n", "\n"), text.replace(/(?<!\r)\n/g, "\r\n")].some((one) => blobId(one, algorithm) === id);
+}
+async function hashOf(file, algorithm, before) {
+	const hash = createHash(algorithm).update(before);
+	for await (const chunk of createReadStream(file)) hash.update(chunk);
+	return hash.digest("hex");
+}
+function blobId(latin1, algorithm) {
+	return createHash(algorithm).update(`blob ${latin1.length}\0`).update(latin1, "latin1").digest("hex");
+}
+// src/clients/git.ts
+const MOST_PATHS = 1e3;
+async function lastChange(paths, { repository: folder, isWorkflow }) {
+	const unknown = (why) => ({
+		committed: null,
+		own: [],
+		unknown: why
+	});
+	const found = await locate(folder);
+	if (found === null) return await withoutRepository(paths, isWorkflow);
+	if ("why" in found) return unknown(found.why);
+	if (paths.length > MOST_PATHS) return unknown(`git is asked about ${MOST_PATHS} files at most`);
 	try {
-		gitDir = resolve(dirname(first), await git("rev-parse", "--git-common-dir"));
+		return await askedOf(found, paths, isWorkflow);
 	} catch (error) {
-		return (error instanceof Error && "stderr" in error ? String(error.stderr) : "").includes("dubious ownership") ? {
-			kind: "unknown",
-			why: "git does not trust the owner of the checkout"
-		} : { kind: "unversioned" };
+		return unknown(error instanceof Error && "code" in error && error.code === "ENOENT" ? "there is no git on the PATH to ask when the files were committed" : "git could not tell when the files were committed");
 	}
-	const asked = ["--", ...paths.slice(0, MOST_PATHS).map((path) => `:(literal)${path}`)];
-	try {
-		if (await git("status", "--porcelain", "--untracked-files=all", "--ignored=matching", ...asked) !== "") return { kind: "unversioned" };
-		const [hash, seconds] = (await git("log", "-1", "--format=%H %ct", ...asked)).split(" ");
-		if (!hash || !seconds) return { kind: "unversioned" };
-		if ((await readFile(resolve(gitDir, "shallow"), "utf8").catch(() => "")).split("\n").includes(hash)) return {
-			kind: "unknown",
-			why: "the checkout is shallow; give actions/checkout fetch-depth: 0"
+}
+async function withoutRepository(paths, isWorkflow) {
+	if (!isWorkflow) {
+		if ((await Promise.all([...new Set(paths.map((path) => dirname(path)))].map((folder) => locate(folder)))).every((other) => other === null)) return {
+			committed: null,
+			own: paths,
+			unknown: null
 		};
 		return {
-			kind: "commit",
-			time: Number(seconds) * 1e3
-		};
-	} catch {
-		return {
-			kind: "unknown",
-			why: "git could not tell"
+			committed: null,
+			own: [],
+			unknown: "the files lie in a checkout of their own, which is not the configuration's"
 		};
 	}
+	return {
+		committed: null,
+		own: [],
+		unknown: "in a workflow without a git checkout files have the time of the download; give the job git, and actions/checkout fetch-depth: 0"
+	};
+}
+async function askedOf(repository, paths, isWorkflow) {
+	const answer = {
+		committed: null,
+		own: [],
+		unknown: null
+	};
+	const inside = new Map();
+	for (const path of paths) {
+		const place = await placeIn(repository, path);
+		if (place.kind === "inside") inside.set(place.path, path);
+		else if (place.kind === "outside") answer.own.push(path);
+		else answer.unknown = place.why;
+	}
+	if (inside.size === 0) return answer;
+	const tracked = await treeFiles(repository, [...inside.keys()]);
+	const committed = [];
+	for (const [path, original] of inside) {
+		const file = tracked.get(path);
+		const state = file === void 0 ? "own" : await stateOf(repository, path, file, isWorkflow);
+		if (state === "own") answer.own.push(original);
+		else if (state === "committed") committed.push(path);
+		else answer.unknown = state.why;
+	}
+	return committed.length === 0 ? answer : await withCommit(repository, committed, answer);
+}
+async function placeIn({ top }, path) {
+	const folder = await realpath(dirname(path));
+	const real = await realpath(path);
+	const isLink = real !== join(folder, path.slice(dirname(path).length).replace(/^[\\/]+/, ""));
+	const inside = (one) => one === top || one.startsWith(top.endsWith(sep) ? top : top + sep);
+	if (!inside(real)) {
+		if (inside(resolve(path)) || isLink) return {
+			kind: "unknown",
+			why: "a symbolic link leads to the files, and its target has a time of its own"
+		};
+		return await locate(dirname(real)) === null ? { kind: "outside" } : {
+			kind: "unknown",
+			why: "the files lie in another checkout than the configuration"
+		};
+	}
+	if (isLink || inside(resolve(path)) && resolve(path) !== real) return {
+		kind: "unknown",
+		why: "a symbolic link leads to the files, and its target has a time of its own"
+	};
+	for (let at = dirname(real); at !== top; at = dirname(at)) if (await isRepository(at)) return {
+		kind: "unknown",
+		why: "the files lie in a checkout within the checkout, which git is not asked about"
+	};
+	return {
+		kind: "inside",
+		path: relative(top, real).split(sep).join("/")
+	};
+}
+async function isRepository(folder) {
+	const names = new Set(await readdir(folder).catch(() => []));
+	return names.has(".git") || [
+		"HEAD",
+		"objects",
+		"refs"
+	].every((name) => names.has(name));
+}
+async function stateOf(repository, path, file, isWorkflow) {
+	if (file.type !== "blob" || file.mode === "120000") return { why: "git has something else than files there" };
+	if (await isAsCommitted(repository, path, file)) return "committed";
+	const [written, index] = await Promise.all([join(repository.top, path), join(repository.gitDir, "index")].map((one) => lstat(one).catch(() => null)));
+	return isWorkflow && index !== null && written != null && written.mtimeMs <= index.mtimeMs ? { why: "the checkout wrote other bytes than were committed (a filter?)" } : "own";
+}
+async function withCommit(repository, paths, answer) {
+	const [hash, seconds] = (await git(repository, "log", [
+		"-1",
+		"--no-show-signature",
+		"--no-ext-diff",
+		"--no-textconv",
+		"--format=%H %ct",
+		"HEAD",
+		"--",
+		...paths
+	])).toString().trim().split(" ");
+	if (!hash || !seconds) return {
+		...answer,
+		unknown: "git could not tell when the files were committed"
+	};
+	if ((await shallowIn(repository)).includes(hash)) return {
+		...answer,
+		unknown: "the checkout is shallow; give actions/checkout fetch-depth: 0"
+	};
+	return {
+		...answer,
+		committed: Number(seconds) * 1e3
+	};
+}
+async function shallowIn({ gitDir }) {
+	const common = (await readFile(join(gitDir, "commondir"), "utf8").catch(() => ".")).trim();
+	return (await readFile(resolve(gitDir, common, "shallow"), "utf8").catch(() => "")).split("\n");
 }
 const COMMIT = /^[0-9a-f]{40,64}$/;
 async function fileAt(dir, commit, path, maxBytes) {
-	if (!COMMIT.test(commit)) return { kind: "unknown" };
-	const env = {
-		...process.env,
-		GIT_NO_LAZY_FETCH: "1",
-		GIT_LITERAL_PATHSPECS: "1"
-	};
-	const git = async (...words) => (await execute("git", [
-		"-C",
-		dir,
-		...words
-	], {
-		maxBuffer: maxBytes + 4096,
-		env,
-		encoding: "buffer"
-	})).stdout;
+	const found = COMMIT.test(commit) ? await locate(dir) : null;
+	if (found === null || "why" in found) return { kind: "unknown" };
 	try {
-		const entry = (await git("ls-tree", "-z", commit, "--", path)).toString("utf8");
-		if (entry === "") return { kind: "absent" };
-		const [, mode, type, id] = /^(\d+) (\w+) ([0-9a-f]+)\t/.exec(entry) ?? [];
-		if (id === void 0 || type !== "blob" || mode === "120000") return {
+		const whole = [relative(found.top, await realpath(dir)).split(sep).join("/"), path].filter((part) => part !== "").join("/");
+		const entry = (await treeAt(found, commit, whole)).get(whole);
+		if (entry === void 0) return { kind: "absent" };
+		if (entry.type !== "blob" || entry.mode === "120000") return {
 			kind: "refused",
 			why: "is no plain file"
 		};
-		const size = Number((await git("cat-file", "-s", id)).toString());
+		const size = Number((await git(found, "cat-file", ["-s", entry.id])).toString());
 		if (size > maxBytes) return {
 			kind: "refused",
 			why: `has ${size} bytes, at most ${maxBytes} are read`
 		};
 		return {
 			kind: "file",
-			bytes: await git("cat-file", "blob", id)
+			bytes: await git(found, "cat-file", ["blob", entry.id], maxBytes + 4096)
 		};
 	} catch {
 		return { kind: "unknown" };
 	}
 }
+async function treeAt(repository, commit, path) {
+	const listed = (await git(repository, "ls-tree", [
+		"-z",
+		"--full-tree",
+		commit,
+		"--",
+		path
+	])).toString("utf8");
+	const [, mode, type, id, name] = /^(\d+) (\w+) ([0-9a-f]+)\t([^\0]*)\0/s.exec(listed) ?? [];
+	return new Map(mode && type && id && name ? [[name, {
+		mode,
+		type,
+		id,
+		size: null
+	}]] : []);
+}
 const ORIGIN = /[/@.]github\.com[/:]([A-Za-z0-9-]+)\/([A-Za-z0-9._-]+?)(?:\.git)?\/?$/;
 async function checkoutOf(folder) {
-	const git = async (...words) => (await execute("git", [
-		"-C",
-		folder,
-		...words
-	], { maxBuffer: 2 ** 24 })).stdout.trim();
 	try {
-		if (await git("rev-parse", "--show-prefix") !== "" || await git("status", "--porcelain", "--", "action.yml", "dist") !== "") return null;
-		const [, owner, name] = ORIGIN.exec(await git("remote", "get-url", "origin")) ?? [];
-		return owner && name ? {
+		const found = await locate(folder);
+		if (found === null || "why" in found || found.top !== await realpath(folder)) return null;
+		const run = await treeFiles(found, ["action.yml", "dist"]);
+		for (const [path, file] of run) if (!await isAsCommitted(found, path, file)) return null;
+		const [, owner, name] = ORIGIN.exec(originIn(await readFile(join(found.gitDir, "config"), "utf8"))) ?? [];
+		const commit = (await git(found, "log", [
+			"-1",
+			"--no-show-signature",
+			"--format=%H",
+			"HEAD"
+		])).toString().trim();
+		return owner && name && run.size > 0 ? {
 			owner,
 			name,
-			commit: await git("rev-parse", "HEAD")
+			commit
 		} : null;
 	} catch {
 		return null;
 	}
+}
+function originIn(config) {
+	const section = /^\[remote "origin"\]\s*\n((?:[ \t]+.*\n?)*)/m.exec(config)?.[1] ?? "";
+	return /^\s*url\s*=\s*(\S+)\s*$/m.exec(section)?.[1] ?? "";
 }
 export { BUILT_IN_SALT as a, baselineOf as c, unorderedBy as d, accepted as f, holdOut as i, requiredAboveDummy as l, opponentsIn as m, fileAt as n, evaluate as o, NO_OPPONENTS as p, lastChange as r, CEILINGS as s, checkoutOf as t, timeCut as u };

@@ -1,10 +1,11 @@
 import { a as setOutput, i as info, n as getInput, o as warning, r as getMultilineInput, s as summary, t as getIDToken } from "./lib-actions-core.js";
-import { c as explain, l as problem, s as ServiceError, t as ConfigError } from "./errors2.js";
+import { d as problem, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
 import { t as surviveLostLogs } from "./lost-logs.js";
 import { a as runPipeline, b as loadTold, c as judge, d as changesOf, f as findingsOf, g as todoOf, h as problemsOf, i as retraining, l as renderNote, m as headOf, n as neverBegun, o as sentence, p as gatesOf, u as renderSummary, v as readOnly, y as loadConfig } from "./pipeline.js";
+import { _ as number, c as _enum, u as boolean, v as object, w as unknown, x as string } from "./lib-zod.js";
 import { t as repositoryOf } from "./services2.js";
 import { At as schemaFromJson, C as plural, Cn as valueAt, Ht as CHECK_CODES, Lt as cellParser, Rt as kindOfType, S as percent, Ut as readText, _n as isMapping, b as namedList, bn as pathText, d as valueWords, f as leewayOf, g as isSampled, gn as namesFile, l as distributionOf, u as stringFormat, v as grouped, w as printable, x as ofRows, y as named, yn as mapping } from "./validate.js";
-import { d as PATIENCE, f as GitHubError, l as readFileAt, p as permissionSentence, t as openRegistry, u as GitHub } from "./registry.js";
+import { d as GitHub, f as PATIENCE, l as readFileAt, m as permissionSentence, p as GitHubError, t as openRegistry, u as OBJECT_ID } from "./registry.js";
 import { n as fileAt, s as CEILINGS } from "./git.js";
 import { n as prepareOverride } from "./override.js";
 import { t as RE2JS } from "./lib-re2js.js";
@@ -252,6 +253,99 @@ function remoteOf({ repository }) {
 	const github = new GitHub(repository);
 	return (path, ref, maxBytes) => readFileAt(github, path, ref, maxBytes);
 }
+// src/clients/github-deployments.ts
+const MODEL_ID = /^[0-9a-f]{64}$/;
+const MOST_DEPLOYMENTS = 300;
+const MOST_ASKED = 50;
+const DEPLOYMENT = object({
+	id: number().int(),
+	payload: unknown()
+});
+const STATUS = object({ state: string() });
+const OURS = object({ "gated-retrain": object({ model: string().regex(MODEL_ID) }) });
+async function deployedModel(github, environment) {
+	const ask = {
+		route: "GET /repos/{owner}/{repo}/deployments",
+		parameters: { environment },
+		needs: "deployments: read",
+		form: DEPLOYMENT
+	};
+	const ours = (await github.list(ask, MOST_DEPLOYMENTS)).flatMap(({ id, payload }) => ({
+		id,
+		model: modelOf(payload)
+	}));
+	for (const { id, model } of ours.filter((one) => one.model !== null).slice(0, MOST_ASKED)) if (await succeeded(github, id)) return model;
+	return null;
+}
+async function succeeded(github, id) {
+	const route = "GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses";
+	const parameters = { deployment_id: id };
+	return (await github.list({
+		route,
+		parameters,
+		needs: "deployments: read",
+		form: STATUS
+	}, 100)).some(({ state }) => state === "success");
+}
+function modelOf(payload) {
+	const parsed = OURS.safeParse(typeof payload === "string" ? jsonOf(payload) : payload);
+	return parsed.success ? parsed.data["gated-retrain"].model : null;
+}
+function jsonOf(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return null;
+	}
+}
+// src/commands/deployed.ts
+function servingOf(id, environment) {
+	if (id !== void 0 && environment !== void 0) throw new ConfigError("Inputs deployed-id and deployment-environment both say what is deployed: give one of them.");
+	if (environment !== void 0) return {
+		kind: "environment",
+		name: environment
+	};
+	if (id === void 0) return { kind: "unsaid" };
+	if (id !== "none" && !/^[0-9a-f]{64}$/.test(id)) throw new ConfigError(`Input deployed-id is "${id.slice(0, 80)}", expected the id of the deployed model (64 hex digits), or none where nothing is deployed yet.`);
+	return {
+		kind: "id",
+		id: id === "none" ? null : id
+	};
+}
+async function deployOf({ serving, result, registry, services }) {
+	const promoted = {
+		deploy: registry !== null && result.verdict === "promoted",
+		championId: result.championId,
+		warning: null
+	};
+	if (registry === null || serving.kind === "unsaid") return promoted;
+	try {
+		const champion = result.championId ?? await championNow(result, registry);
+		if (champion === null) return {
+			...promoted,
+			deploy: false
+		};
+		return {
+			deploy: champion !== (serving.kind === "id" ? serving.id : await inEnvironment(serving.name, services)),
+			championId: champion,
+			warning: null
+		};
+	} catch (error) {
+		const warning = `What is deployed is not known, so only a promotion asks for a deployment (output deploy): ${sentence(error)}`;
+		return {
+			...promoted,
+			warning
+		};
+	}
+}
+async function championNow({ publication }, registry) {
+	if (publication === "unknown") return null;
+	return (await registry.read().catch(() => null))?.pointer?.id ?? null;
+}
+async function inEnvironment(name, { repository }) {
+	if (repository === null) throw new ConfigError("Input deployment-environment needs the repository and the input github-token.");
+	return await deployedModel(new GitHub(repository), name);
+}
 // src/commands/payload.ts
 function at(value, ...keys) {
 	let here = value;
@@ -464,7 +558,12 @@ function readerWithin(root) {
 	return async (file, shownName, maxBytes, named) => {
 		const [place, home] = await Promise.all([realpath(file).catch(() => file), realpath(root).catch(() => root)]);
 		const path = relative(home, place);
-		if (path !== "" && path !== ".." && !path.startsWith(`..${sep}`) && !isAbsolute(path)) return readText(file, shownName, maxBytes, named);
+		const [first = ""] = path.split(sep);
+		if (![
+			"",
+			"..",
+			".git"
+		].includes(first) && !isAbsolute(path)) return readText(file, shownName, maxBytes, named);
 		const expected = "a file of the checkout";
 		const subject = named ? `${named.subject} names ${shownName}, which` : shownName;
 		const where = named?.where ?? null;
@@ -1818,7 +1917,17 @@ function prepareChange(request) {
 			...settings
 		];
 		if (request.change.author !== "own" || followed === null || followed.command !== null) return withoutData(request, loaded, found, surface.services);
-		const prepared = retraining(followed, surface);
+		const [path, real] = [invocation.cwd, await realpath(invocation.cwd)].map((folder) => folder.split(sep).join("/"));
+		const prepared = retraining({
+			...followed,
+			data: {
+				...followed.data,
+				checkout: {
+					path,
+					real
+				}
+			}
+		}, surface);
 		const champion = async () => base?.schema ? null : (await prepared.registry.read()).champion;
 		const judged = async (ledger) => {
 			ledger.stops(found);
@@ -1988,6 +2097,7 @@ function checkOf(code, subject, status, message, where) {
 async function runWorkflow(facts, inputs, surface) {
 	const failOnBreaking = choice("fail-on", inputs.failOn, ["rejected", "breaking"]) === "breaking";
 	const dryRun = choice("dry-run", inputs.dryRun, ["false", "true"]) === "true";
+	const serving = servingOf(inputs.deployedId, inputs.deploymentEnvironment);
 	const plan = planEvent(facts.event, {
 		mode: inputs.mode || "auto",
 		dryRun
@@ -2004,9 +2114,17 @@ async function runWorkflow(facts, inputs, surface) {
 		requiredFiles: plan.requiredFiles
 	};
 	const run = await runPipeline(invocation, surface, prepareFor(plan, facts.workflow, failOnBreaking, inputs.rollback));
+	const { warning, ...deployment } = await deployOf({
+		serving,
+		result: run.result,
+		registry: run.publishesTo,
+		services: surface.services
+	});
+	if (warning !== null) run.warnings.push(warning);
 	return {
 		...run,
-		...commentFor(plan, run)
+		...commentFor(plan, run),
+		...deployment
 	};
 }
 function commentFor({ change }, { config }) {
@@ -2242,6 +2360,8 @@ function outputsOf(result, paths = {
 		rows: result.data?.rows ?? result.reported?.candidate.rows,
 		"data-digest": result.data?.digest,
 		findings: result.checks.filter((check) => check.status !== "pass").length,
+		deploy: paths.deploy ?? false,
+		publication: result.publication,
 		"registry-commit": paths.registryCommit,
 		"report-path": paths.report,
 		"report-artifact-id": null,
@@ -2254,12 +2374,53 @@ function lineOf(value) {
 	return visible(String(value ?? ""));
 }
 // src/clients/github-pulls.ts
+const USER = object({
+	login: string(),
+	type: string()
+}).nullable();
+object({
+	filename: string(),
+	status: _enum([
+		"added",
+		"removed",
+		"modified",
+		"renamed",
+		"copied",
+		"changed",
+		"unchanged"
+	]),
+	previous_filename: string().exactOptional(),
+	patch: string().exactOptional()
+});
+object({
+	number: number().int(),
+	head: object({
+		sha: OBJECT_ID,
+		ref: string(),
+		repo: object({
+			full_name: string(),
+			fork: boolean()
+		}).nullable()
+	}),
+	base: object({
+		sha: OBJECT_ID,
+		ref: string(),
+		repo: object({ full_name: string() })
+	}),
+	user: USER
+});
+const COMMENT = object({
+	id: number().int(),
+	body: string(),
+	user: USER
+});
 const MOST_COMMENTS = 3e3;
 async function listComments(github, number) {
 	return await github.list({
 		route: "GET /repos/{owner}/{repo}/issues/{issue_number}/comments",
 		parameters: { issue_number: number },
-		needs: "pull-requests: read"
+		needs: "pull-requests: read",
+		form: COMMENT
 	}, MOST_COMMENTS);
 }
 async function createComment(github, number, body) {
@@ -2270,7 +2431,8 @@ async function createComment(github, number, body) {
 			body
 		},
 		needs: "pull-requests: write",
-		once: true
+		once: true,
+		form: COMMENT
 	});
 }
 async function updateComment(github, id, body) {
@@ -2280,30 +2442,34 @@ async function updateComment(github, id, body) {
 			comment_id: id,
 			body
 		},
-		needs: "pull-requests: write"
+		needs: "pull-requests: write",
+		form: COMMENT
 	});
 }
 // src/clients/github-viewer.ts
 const WORKFLOW_BOT = "github-actions[bot]";
 async function viewerLogin(github) {
 	const url = `${github.repository.apiUrl.replace(/\/+$/, "").replace(/\/api\/v3$/, "/api")}/graphql`;
-	const login = (await github.ask({
+	const parameters = {
+		query: "{ viewer { login } }",
+		owner: void 0,
+		repo: void 0
+	};
+	const absent = [
+		400,
+		401,
+		403,
+		404,
+		422
+	];
+	const form = object({ data: object({ viewer: object({ login: string() }) }).nullable().exactOptional() });
+	return (await github.ask({
 		route: `POST ${url}`,
-		parameters: {
-			query: "{ viewer { login } }",
-			owner: void 0,
-			repo: void 0
-		},
+		parameters,
 		needs: "contents: read",
-		absent: [
-			400,
-			401,
-			403,
-			404,
-			422
-		]
-	}))?.data?.viewer?.login;
-	return typeof login === "string" && login !== "" ? login : WORKFLOW_BOT;
+		form,
+		absent
+	}))?.data?.viewer?.login || WORKFLOW_BOT;
 }
 // src/report/send-comment.ts
 const COMMENT_PATIENCE = {
@@ -2359,7 +2525,8 @@ function surface() {
 		},
 		services: {
 			identityToken: (audience) => getIDToken(audience),
-			repository: repositoryOf(env, input("github-token"))
+			repository: repositoryOf(env, input("github-token")),
+			isWorkflow: true
 		},
 		environment: () => ({
 			node: process.version,
@@ -2403,6 +2570,8 @@ function inputs() {
 		mode: getInput("mode"),
 		dryRun: getInput("dry-run"),
 		failOn: getInput("fail-on"),
+		deployedId: input("deployed-id"),
+		deploymentEnvironment: input("deployment-environment"),
 		rollback: {
 			modelId: input("model-id"),
 			reason: input("reason")
@@ -2426,12 +2595,17 @@ async function tell(run) {
 		}
 	};
 	await attempt("The outputs", () => {
-		const paths = {
+		const { deploy, championId, registryCommit } = run;
+		const told = {
 			report: report?.html ?? null,
 			runJson: report?.runJson ?? null,
-			registryCommit: run.registryCommit
+			registryCommit,
+			deploy
 		};
-		for (const [name, value] of Object.entries(outputsOf(result, paths))) setOutput(name, value);
+		for (const [name, value] of Object.entries(outputsOf({
+			...result,
+			championId
+		}, told))) setOutput(name, value);
 	});
 	let note = run.silence;
 	await attempt("The comment", async () => {
@@ -2504,7 +2678,9 @@ const stillborn = async (error) => {
 			values: { "report-dir": reportDir }
 		}, "run", here),
 		pullRequest: null,
-		silence: null
+		silence: null,
+		deploy: false,
+		championId: null
 	};
 };
 const done = await (async () => runWorkflow(facts(), inputs(), here))().catch(stillborn);

@@ -1,6 +1,6 @@
 import { a as typeRows, i as sentenceOf, n as readData, o as DEFAULT_CONFIG } from "./reading.js";
 import { E as withoutLines, Ft as ENCODINGS, L as asWritten, Mt as writtenAs, Ot as parseSchema, T as typeColumn, Y as withSlashes, _ as headerRows, a as rhythmOf, c as groupingOf, i as everyWords, j as cellText, jt as schemaToJson, m as targetCandidates, o as spanWords, p as inferSchema, z as proposePattern } from "./validate.js";
-import { l as problem, r as DataError, t as ConfigError } from "./errors2.js";
+import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { c as baselineOf, i as holdOut, l as requiredAboveDummy, o as evaluate, p as NO_OPPONENTS, t as checkoutOf } from "./git.js";
 import { t as printable } from "./terminal2.js";
 import { t as train } from "./train.js";

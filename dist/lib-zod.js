@@ -968,7 +968,7 @@ const dateSource = `(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468
 function anchor(source) {
 	return new RegExp(`^${source}$`);
 }
-const date = anchor(dateSource);
+const date$1 = anchor(dateSource);
 function timeSource(args) {
 	const hhmm = `(?:[01]\\d|2[0-3]):[0-5]\\d`;
 	return typeof args.precision === "number" ? args.precision === -1 ? `${hhmm}` : args.precision === 0 ? `${hhmm}:[0-5]\\d` : `${hhmm}:[0-5]\\d\\.\\d{${args.precision}}` : args.seconds ? `${hhmm}:[0-5]\\d(?:\\.\\d+)?` : `${hhmm}(?::[0-5]\\d(?:\\.\\d+)?)?`;
@@ -1618,7 +1618,7 @@ const $ZodISODateTime = $constructor("$ZodISODateTime", (inst, def) => {
 	$ZodStringFormat.init(inst, def);
 });
 const $ZodISODate = $constructor("$ZodISODate", (inst, def) => {
-	def.pattern ?? (def.pattern = date);
+	def.pattern ?? (def.pattern = date$1);
 	$ZodStringFormat.init(inst, def);
 });
 const $ZodISOTime = $constructor("$ZodISOTime", (inst, def) => {
@@ -1825,6 +1825,25 @@ const $ZodNever = $constructor("$ZodNever", (inst, def) => {
 			expected: "never",
 			code: "invalid_type",
 			input: payload.value,
+			inst
+		});
+		return payload;
+	};
+});
+const $ZodDate = $constructor("$ZodDate", (inst, def) => {
+	$ZodType.init(inst, def);
+	inst._zod.parse = (payload, _ctx) => {
+		if (def.coerce) try {
+			payload.value = new Date(payload.value);
+		} catch (_err) {}
+		const input = payload.value;
+		const isDate = input instanceof Date;
+		if (isDate && !Number.isNaN(input.getTime())) return payload;
+		payload.issues.push({
+			expected: "date",
+			code: "invalid_type",
+			input,
+			...isDate ? { received: "Invalid Date" } : {},
 			inst
 		});
 		return payload;
@@ -3591,6 +3610,12 @@ function _never(Class, params) {
 		...normalizeParams(params)
 	});
 }
+function _date(Class, params) {
+	return new Class({
+		type: "date",
+		...normalizeParams(params)
+	});
+}
 function _lt(value, params) {
 	return new $ZodCheckLessThan({
 		check: "less_than",
@@ -4331,6 +4356,9 @@ const nullProcessor = (_schema, ctx, json, _params) => {
 };
 const neverProcessor = (_schema, _ctx, json, _params) => {
 	json.not = {};
+};
+const dateProcessor = (schema, ctx, json, params) => {
+	handleUnrepresentable(schema, ctx, json, params, "Date cannot be represented in JSON Schema");
 };
 const enumProcessor = (schema, _ctx, json, _params) => {
 	const def = schema._zod.def;
@@ -5270,6 +5298,25 @@ const ZodNever = $constructor("ZodNever", (inst, def) => {
 function never(params) {
 	return _never(ZodNever, params);
 }
+const ZodDate = $constructor("ZodDate", (inst, def) => {
+	$ZodDate.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => dateProcessor(inst, ctx, json, params);
+	inst.min = (value, params) => inst.check(_gte(value, params));
+	inst.max = (value, params) => inst.check(_lte(value, params));
+}, derived({
+	minDate: (inst) => {
+		const { minimum } = aggregateChecks(inst);
+		return minimum ? new Date(minimum) : null;
+	},
+	maxDate: (inst) => {
+		const { maximum } = aggregateChecks(inst);
+		return maximum ? new Date(maximum) : null;
+	}
+}, {}));
+function date(params) {
+	return _date(ZodDate, params);
+}
 const ZodArray = $constructor("ZodArray", (inst, def) => {
 	_ensureDefaultMemoizer();
 	$ZodArray.init(inst, def);
@@ -5709,4 +5756,4 @@ function json(params) {
 	});
 	return jsonSchema;
 }
-export { unknown as C, union as S, object as _, ZodPipe as a, string as b, _enum as c, custom as d, discriminatedUnion as f, number as g, looseObject as h, ZodOptional as i, array as l, literal as m, ZodDefault as n, ZodPrefault as o, json as p, ZodObject as r, ZodUnion as s, ZodArray as t, boolean as u, record as v, tuple as x, strictObject as y };
+export { union as C, tuple as S, number as _, ZodPipe as a, strictObject as b, _enum as c, custom as d, date as f, looseObject as g, literal as h, ZodOptional as i, array as l, json as m, ZodDefault as n, ZodPrefault as o, discriminatedUnion as p, ZodObject as r, ZodUnion as s, ZodArray as t, boolean as u, object as v, unknown as w, string as x, record as y };

@@ -1,5 +1,5 @@
 import { i as retraining, y as loadConfig } from "./pipeline.js";
-import { t as ConfigError } from "./errors2.js";
+import { l as VanishedError, t as ConfigError } from "./errors2.js";
 import { n as ACCEPTED } from "./registry.js";
 import { i as text } from "./command.js";
 import { a as runAndRender, t as RUN_FLAGS } from "./run2.js";
@@ -11,8 +11,18 @@ function overriding(registry, override) {
 		get commit() {
 			return registry.commit;
 		},
+		get doubt() {
+			return registry.doubt;
+		},
+		get found() {
+			return registry.found;
+		},
+		mend: () => registry.mend(),
 		async read() {
-			state = await registry.read();
+			state = await registry.read().catch((error) => {
+				if (override.kind === "reset" && error instanceof VanishedError) return NOTHING;
+				throw error;
+			});
 			return override.kind === "reset" ? newLine(state) : state;
 		},
 		publish: (promotion) => registry.publish(signed(promotion, override), state?.pointer ?? null),
@@ -22,16 +32,23 @@ function overriding(registry, override) {
 		load: (id) => registry.load(id)
 	};
 }
+const NO_LINE = {
+	champion: null,
+	reported: null,
+	accepted: [],
+	batches: [],
+	held: [],
+	best: null,
+	looks: null
+};
+const NOTHING = {
+	pointer: null,
+	...NO_LINE
+};
 function newLine(state) {
 	return {
 		...state,
-		champion: null,
-		reported: null,
-		accepted: [],
-		batches: [],
-		held: [],
-		best: null,
-		looks: null
+		...NO_LINE
 	};
 }
 function signed(promotion, { kind, reason, actor }) {

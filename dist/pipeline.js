@@ -1,4 +1,4 @@
-import { a as LostRace, c as explain, i as LimitError, l as problem, n as DamagedError, s as ServiceError, t as ConfigError } from "./errors2.js";
+import { a as LostRace, c as UnknownChampion, d as problem, i as LimitError, n as DamagedError, t as ConfigError, u as explain } from "./errors2.js";
 import { $ as ACCEPTED_EXTENSIONS, At as schemaFromJson, B as dateOf, Bt as retrainFile, Cn as valueAt$1, F as isSidecar, G as isInBucket, H as matchPatterns, I as piecesOf, J as inside, Jt as outlineOf, K as compilePattern, Kt as prepared, L as asWritten, M as whatIsThere, Mt as writtenAs, N as coreOf, Nt as readYaml, P as isLike, Pt as readYamlValue, Q as possibleFiles, Qt as complete, R as filesLine, Sn as quoted, U as Places, Ut as readText, V as inOrder, Vt as BATCH_CODES, Wt as dvcTarget, X as checkFuture, Xt as laterKey, Yt as mistakesOf, Z as isPossible, Zt as laterValue, _n as isMapping, bn as pathText, cn as fileName, dn as bounded, et as formatOf, fn as elsewhere, hn as schemaChecks, jt as schemaToJson, k as readFiles, kt as readSchema, mn as keyChecks, n as standardOf, nt as plural, on as SEARCHED, p as inferSchema, pn as engineChecks, q as matchPattern, qt as without, r as validate, rn as splitNotices, rt as shown$1, sn as baseOf, t as rememberedBy, tt as check$1, vn as keyText, vt as byCodePoint, xn as printable, yn as mapping, z as proposePattern, zt as TEXT_KEYS } from "./validate.js";
 import { a as inputsDigest, c as canonicalBytes, i as commandInputsDigest, o as roundedProfile, r as buildManifest, s as commandPromotion, t as openRegistry } from "./registry.js";
 import { _ as scoreOf, a as headlineScore, b as signed, c as blocksOf, d as counted$1, f as duration$1, g as score, h as plain, i as classRows, l as byteSize, m as percent, n as isGate, o as metricLabel, p as intervalOf, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as scores, y as shortId } from "./view.js";
@@ -210,6 +210,10 @@ async function loadTold(invocation, reader, layered = (layer) => layer) {
 	return {
 		config: {
 			...made.config,
+			data: {
+				...made.config.data,
+				repository: read.file === null ? cwd : path.dirname(read.file)
+			},
 			file: read.file === null ? null : fileName(cwd, read.file),
 			whereOf: whereOf(source),
 			schema: schema.schema,
@@ -412,6 +416,11 @@ function readOnly(registry) {
 	return {
 		label: registry.label,
 		commit: null,
+		doubt: null,
+		get found() {
+			return registry.found;
+		},
+		mend: async () => void 0,
 		read: () => registry.read(),
 		verify: () => registry.verify(),
 		load: (id) => registry.load(id),
@@ -488,6 +497,7 @@ const EXIT_CODES = {
 };
 var Ledger = class {
 	facts = {
+		publication: "not-moved",
 		modelId: null,
 		championId: null,
 		checks: [],
@@ -581,6 +591,7 @@ var Ledger = class {
 	}
 	promotes(championId, reason) {
 		this.facts.championId = championId;
+		this.facts.publication = "moved";
 		return this.close({
 			verdict: "promoted",
 			reason
@@ -596,6 +607,10 @@ var Ledger = class {
 	}
 	closeThrown(thrown) {
 		const { kind, exitCode, problems } = explain(thrown);
+		if (thrown instanceof UnknownChampion) {
+			this.facts.championId = null;
+			this.facts.publication = thrown.publication;
+		}
 		const reason = problems.map((p) => p.message).join(" ");
 		if (kind !== "data") return this.#result({
 			verdict: null,
@@ -1991,8 +2006,8 @@ function same$1(a, b) {
 	return a.columns.length === b.columns.length && a.columns.every((name, i) => name === b.columns[i]) && a.by === b.by && a.share === b.share && a.salt === b.salt && a.hash === b.hash && a.file === b.file;
 }
 // src/fetch/freshness.ts
-async function checkFreshness(files, freshnessSeconds, now) {
-	const ages = (await agesOf(possibleFiles(files, now, ({ date }) => date))).map((age) => possibleAge(age, now));
+async function checkFreshness(files, freshnessSeconds, now, asked) {
+	const ages = (await agesOf(possibleFiles(files, now, ({ date }) => date), asked)).map((age) => possibleAge(age, now));
 	const newest = ages.reduce((a, b) => (b.time ?? Number.NEGATIVE_INFINITY) > (a.time ?? Number.NEGATIVE_INFINITY) ? b : a);
 	const { file, time, by } = newest.time !== null && (now - newest.time) / 1e3 <= freshnessSeconds ? newest : ages.find((age) => age.time === null) ?? newest;
 	const name = shown$1(file.name);
@@ -2022,11 +2037,10 @@ function possibleAge(age, now) {
 		by: "the time that is known of it lies in the future"
 	};
 }
-async function agesOf(files) {
-	const latest = (time, among) => among.reduce((a, b) => (time(b) ?? Number.NEGATIVE_INFINITY) > (time(a) ?? Number.NEGATIVE_INFINITY) ? b : a);
+async function agesOf(files, asked) {
 	const dated = files.filter((file) => file.date !== null);
 	if (dated.length > 0) {
-		const file = latest((one) => one.date, dated);
+		const file = latest$1((one) => one.date, dated);
 		return [{
 			file,
 			time: file.date,
@@ -2034,23 +2048,30 @@ async function agesOf(files) {
 		}];
 	}
 	const [objects, others] = [files.filter((one) => isInBucket(one.uri)), files.filter((one) => !isInBucket(one.uri))];
-	const ages = others.length > 0 ? [await localAge(latest((one) => one.modified, others), others)] : [];
-	if (objects.length > 0) ages.push(changed(latest((one) => one.modified, objects)));
+	const ages = others.length > 0 ? await localAges(others, asked) : [];
+	if (objects.length > 0) ages.push(changed(latest$1((one) => one.modified, objects)));
 	return ages;
 }
-async function localAge(file, files) {
-	const change = await lastChange(files.map((one) => one.uri));
-	if (change.kind === "commit") return {
-		file,
-		time: change.time,
-		by: "last committed"
-	};
-	if (change.kind === "unknown") return {
-		file,
-		time: null,
-		by: change.why
-	};
-	return changed(file);
+function latest$1(time, among) {
+	return among.reduce((a, b) => (time(b) ?? Number.NEGATIVE_INFINITY) > (time(a) ?? Number.NEGATIVE_INFINITY) ? b : a);
+}
+async function localAges(files, asked) {
+	const { committed, own, unknown } = await lastChange(files.map((one) => one.uri), asked);
+	const newest = latest$1((one) => one.modified, files);
+	const wroteThemselves = files.filter((one) => own.includes(one.uri));
+	return [
+		...committed === null ? [] : [{
+			file: newest,
+			time: committed,
+			by: "last committed"
+		}],
+		...wroteThemselves.length === 0 ? [] : [changed(latest$1((one) => one.modified, wroteThemselves))],
+		...unknown === null ? [] : [{
+			file: newest,
+			time: null,
+			by: unknown
+		}]
+	];
 }
 function changed(file) {
 	return {
@@ -2065,13 +2086,13 @@ function duration(seconds) {
 	return `${Math.round(seconds / 8640) / 10} days`;
 }
 // src/fetch/golden.ts
-async function findGolden(golden, places) {
+async function findGolden(golden, places, checkout) {
 	if (golden === null) return {
 		file: null,
 		checks: []
 	};
 	const { path, where } = golden;
-	const [found] = await matchPatterns([path], places);
+	const [found] = await matchPatterns([path], places, checkout);
 	const file = found?.files[0];
 	if (file !== void 0) return {
 		file,
@@ -2231,11 +2252,15 @@ function endsIn(path, tail) {
 // src/fetch/list.ts
 async function listFiles(data, now, services, required = []) {
 	const places = new Places(data.s3, services);
-	const golden = await findGolden(data.golden, places);
-	const matched = withoutGolden(await matchPatterns(data.files, places), golden.file);
+	const golden = await findGolden(data.golden, places, data.checkout);
+	const matched = withoutGolden(await matchPatterns(data.files, places, data.checkout), golden.file);
 	const excluded = new Set(data.exclude.filter((exclusion) => exclusion.digest === null).map((exclusion) => exclusion.file));
 	const files = inOrder(matched.flatMap((one) => one.files).filter((file) => !excluded.has(file.name)));
-	const checks = [...golden.checks, ...matched.flatMap(checkFolders)];
+	const checks = [
+		...golden.checks,
+		...matched.flatMap(checkFolders),
+		...matched.flatMap(({ leading }) => checkLinks(leading))
+	];
 	for (const one of matched) checks.push(await checkPresence(one, excluded, files.length > 0, places));
 	checks.push(...checkRequired(files, required));
 	const listing = {
@@ -2248,11 +2273,23 @@ async function listFiles(data, now, services, required = []) {
 	if (files.length === 0) return listing;
 	checks.push(...checkFuture(files, data, now));
 	checks.push(...await checkNearMisses(matched, data.ignore, golden.file, places, now));
-	if (data.freshnessSeconds !== null) checks.push(await checkFreshness(files, data.freshnessSeconds, now));
+	if (data.freshnessSeconds !== null) {
+		const asked = {
+			repository: data.repository ?? process.cwd(),
+			isWorkflow: services.isWorkflow === true
+		};
+		checks.push(await checkFreshness(files, data.freshnessSeconds, now, asked));
+	}
 	return listing;
 }
 function checkFolders({ refused }) {
 	return refused.map(({ folder, code }) => check$1("unreadable", folder, "fail", `The folder ${shown$1(folder)} cannot be read: ${code === "EACCES" ? "permission denied" : code}.`, { suggestion: "Give the user that runs this permission to read and enter the folder." }));
+}
+function checkLinks(leading) {
+	return leading.map((path) => check$1("unreadable", path, "fail", `${shown$1(path)} is reached by a link that leads out of the checkout, or into its .git folder: in a pull request it is not read.`, {
+		expected: "a file of the checkout",
+		suggestion: "Put the file itself into the repository, or leave the link out of the pull request."
+	}));
 }
 async function checkPresence(matches, excluded, others, places) {
 	const { pattern, files, repeated, unread } = matches;
@@ -3202,6 +3239,7 @@ async function runPipeline(invocation, surface, prepare = prepareRetrain) {
 		config: null,
 		report: null,
 		context: contextOf(surface, invocation.publish ? "run" : "check", null),
+		publishesTo: null,
 		registryCommit: null,
 		warnings: []
 	};
@@ -3227,12 +3265,14 @@ async function runPipeline(invocation, surface, prepare = prepareRetrain) {
 		};
 		run.context.target = config.target === "" ? null : config.target;
 		run.context.engine = config.command === null ? config.train.engine : config.command.command.join(" ");
+		if (config.publish || prepared.command === "rollback") run.publishesTo = registry;
 		run.context.command = prepared.command ?? (config.publish ? "run" : "check");
 		({ledger, result} = await judgedAgainstTheLatest(prepared, surroundings, surface));
 	} catch (error) {
 		result = ledger.closeThrown(error);
 	}
 	run.registryCommit = registry?.commit ?? null;
+	for (const said of [registry?.found, registry?.doubt]) if (said) run.warnings.push(said);
 	if (registry && run.config?.publish) await remember(registry, ledger, result, run.warnings);
 	else if (invocation.surface === "workflow") result = coarsened(result);
 	run.report = await report(result, run, invocation);
@@ -3257,11 +3297,13 @@ async function judgedAgainstTheLatest({ config, judge }, surroundings, surface) 
 			surface.progress(`Another run promoted first: judging again, against its model (attempt ${attempt + 1}).`);
 		}
 	}
-	throw new ServiceError(`Lost ${ATTEMPTS} races for champion.json in a row: let fewer runs publish to this registry at once.`);
+	throw new UnknownChampion(`Lost ${ATTEMPTS} races for champion.json in a row: let fewer runs publish to this registry at once.`, "not-moved");
 }
 async function remember(registry, ledger, result, warnings) {
 	const damaged = result.checks.some((check) => check.code === "registry");
-	if (result.verdict === "skipped" || result.verdict === null || damaged) return;
+	if (result.verdict === null || damaged) return;
+	if (result.publication === "not-moved") await registry.mend().catch(() => void 0);
+	if (result.verdict === "skipped" && registry.found === null) return;
 	try {
 		await registry.record(ledger.record(result));
 	} catch (error) {
@@ -3274,6 +3316,7 @@ async function neverBegun(error, words, command, surface) {
 		config: null,
 		report: null,
 		context: contextOf(surface, command, null),
+		publishesTo: null,
 		registryCommit: null,
 		warnings: []
 	};

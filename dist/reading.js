@@ -1,5 +1,5 @@
 import { $t as dataOf, A as readPaths, Bt as retrainFile, Ot as parseSchema, Ut as readText, W as absolutePattern, Zt as laterValue, an as trainOf, en as gatesOf, in as splitOf, nn as retrainOf, p as inferSchema, r as validate, tn as limitsOf } from "./validate.js";
-import { l as problem, r as DataError, t as ConfigError } from "./errors2.js";
+import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { resolve } from "node:path";
 // src/config/defaults.ts
 const DRAFT = retrainFile.parse({});

@@ -1,7 +1,7 @@
 import { o as __toESM } from "./rolldown-runtime.js";
-import { a as LostRace, i as LimitError, l as problem, n as DamagedError, s as ServiceError, t as ConfigError } from "./errors2.js";
+import { a as LostRace, c as UnknownChampion, d as problem, i as LimitError, l as VanishedError, n as DamagedError, s as ServiceError, t as ConfigError } from "./errors2.js";
 import { Dt as S3Bucket, Gt as pointerIn, It as FIELD_TYPES, bt as readOnnx } from "./validate.js";
-import { _ as object, b as string, c as _enum, d as custom, f as discriminatedUnion, g as number, h as looseObject, l as array, m as literal, p as json, v as record, x as tuple, y as strictObject } from "./lib-zod.js";
+import { C as union, S as tuple, _ as number, b as strictObject, c as _enum, d as custom, g as looseObject, h as literal, l as array, m as json, p as discriminatedUnion, u as boolean, v as object, w as unknown$1, x as string, y as record } from "./lib-zod.js";
 import { t as require_canonicalize } from "./lib-canonicalize.js";
 import { a as present, n as classCounts, r as f1Of$1, s as sum, t as averageOf } from "./class-scores.js";
 import { constants } from "node:fs";
@@ -19,8 +19,10 @@ function isRateLimit({ status, message, headers }) {
 var GitHubError = class extends ServiceError {
 	status;
 	said;
-	constructor(sentence, { status, message }) {
+	attempts;
+	constructor(sentence, { status, message }, attempts = 1) {
 		super(sentence);
+		this.attempts = attempts;
 		this.status = status;
 		this.said = message;
 	}
@@ -28,13 +30,14 @@ var GitHubError = class extends ServiceError {
 		return isPermission(this.status, this.said);
 	}
 };
-function refusalOf(said, { route, needs }, repository, attempts) {
+function refusalOf(said, { route, needs }, { repository, host }, attempts) {
 	const { status } = said;
 	const request = `${route.replace("{owner}/{repo}", repository).replace(/\{[^}]*\}/g, "…")}`;
 	const quote = said.message === "" ? "" : `: "${oneLine(said.message)}"`;
 	const tries = attempts > 1 ? ` after ${attempts} tries` : "";
-	return new GitHubError(sentence(), said);
+	return new GitHubError(sentence(), said, attempts);
 	function sentence() {
+		if (said.misshapen) return `GitHub (${host}) answered ${request}${tries} with ${oneLine(said.message)}: a proxy or an outage may be behind it; run again later.`;
 		if (status === null) return `GitHub could not be reached for ${request}${tries} (${oneLine(said.message)}): run again later.`;
 		if (status === 401) return `GitHub does not accept the token (401${quote}): it is wrong, expired or revoked; set the input github-token, at a terminal GITHUB_TOKEN.`;
 		if (isRateLimit(said)) return `GitHub's rate limit is reached for ${repository}${tries} (${status}${quote}): run again ${resetTime(said)}.`;
@@ -67,7 +70,8 @@ const PATIENCE$1 = {
 	firstWaitMs: 500,
 	longestWaitMs: 12e3
 };
-function isPassing(said, once) {
+function isPassing(said, once, attempt = 1) {
+	if (said.misshapen) return !once && attempt < 3;
 	if (said.status === 429 || isRateLimit(said)) return true;
 	if (once) return said.status === null && /ECONNREFUSED|ENOTFOUND|EAI_AGAIN/.test(said.message);
 	return said.status === null || said.status === 408 || said.status >= 500;
@@ -88,25 +92,45 @@ function askedWait({ headers, status }) {
 }
 // src/clients/github.ts
 const PAGE = 100;
+const AFTER_OUTAGE_MS = 5e3;
 var GitHub = class {
 	repository;
 	patience;
 	#send = null;
-	constructor(repository, patience = PATIENCE$1) {
+	#isDown = false;
+	constructor(repository, patience = repository.patience ?? PATIENCE$1) {
 		this.repository = repository;
 		this.patience = patience;
 	}
 	get name() {
 		return `${this.repository.owner}/${this.repository.name}`;
 	}
+	get host() {
+		const { apiUrl } = this.repository;
+		return URL.canParse(apiUrl) ? new URL(apiUrl).host : apiUrl;
+	}
 	async ask(ask) {
 		const started = Date.now();
+		const patience = this.#isDown ? {
+			...this.patience,
+			totalMs: Math.min(this.patience.totalMs, AFTER_OUTAGE_MS)
+		} : this.patience;
 		for (let attempt = 1;; attempt++) {
 			const said = await this.#try(ask);
-			if ("data" in said) return said.data;
+			if ("data" in said) {
+				this.#isDown = false;
+				return said.data;
+			}
 			if (said.status !== null && ask.absent?.includes(said.status)) return null;
-			const wait = isPassing(said, ask.once === true) ? waitBefore(attempt, said, this.patience, Date.now() - started) : null;
-			if (wait === null) throw refusalOf(said, ask, this.name, attempt);
+			const passes = isPassing(said, ask.once === true, attempt);
+			const wait = passes ? waitBefore(attempt, said, patience, Date.now() - started) : null;
+			if (wait === null) {
+				this.#isDown = passes && ask.once !== true;
+				throw refusalOf(said, ask, {
+					repository: this.name,
+					host: this.host
+				}, attempt);
+			}
 			await new Promise((resolve) => setTimeout(resolve, wait));
 		}
 	}
@@ -115,9 +139,11 @@ var GitHub = class {
 	}
 	async list(ask, most) {
 		const items = [];
+		const form = array(ask.form);
 		for (let page = 1; items.length < most; page++) {
 			const found = await this.ask({
 				...ask,
+				form,
 				parameters: {
 					...ask.parameters,
 					per_page: PAGE,
@@ -129,7 +155,7 @@ var GitHub = class {
 		}
 		return items.slice(0, most);
 	}
-	async #try({ route, parameters }) {
+	async #try({ route, parameters, form }) {
 		this.#send ??= this.#open();
 		const send = await this.#send;
 		const signal = AbortSignal.timeout(this.patience.requestMs);
@@ -141,10 +167,9 @@ var GitHub = class {
 					parseSuccessResponseBody: false
 				}
 			});
-			const text = isStream(data) ? await new Response(data).text() : "";
-			return { data: text === "" ? null : JSON.parse(text) };
+			return formed(isStream(data) ? await new Response(data).text() : "", form);
 		} catch (error) {
-			return saidBy(error);
+			return withoutSecret(saidBy(error), this.repository.token);
 		}
 	}
 	async #open() {
@@ -162,6 +187,31 @@ var GitHub = class {
 		});
 	}
 };
+function formed(text, form) {
+	const misshapen = (message) => ({
+		status: 200,
+		message,
+		headers: {},
+		misshapen: true
+	});
+	let json;
+	try {
+		json = text === "" ? null : JSON.parse(text);
+	} catch {
+		return misshapen(/^\s*</.test(text) ? "a page of HTML or XML, not JSON" : "a body that is no whole JSON");
+	}
+	const parsed = form.safeParse(json);
+	if (parsed.success) return { data: parsed.data };
+	if (json === null) return misshapen("an empty body or null");
+	const { path = [] } = parsed.error.issues[0] ?? {};
+	return misshapen(`JSON without ${path.length === 0 ? "the form of this answer" : `a proper ${path.slice(0, 4).map(String).join(".").slice(0, 60)}`}`);
+}
+function withoutSecret(said, secret) {
+	return {
+		...said,
+		message: secret.length < 4 ? said.message : said.message.replaceAll(secret, "***")
+	};
+}
 function isStream(data) {
 	return typeof data === "object" && data !== null && "getReader" in data;
 }
@@ -175,7 +225,7 @@ function saidBy(error) {
 	const { response, message } = error;
 	if (!response) return {
 		status: null,
-		message: networkReason(error) ?? message ?? String(error),
+		message: networkReason(error) ?? reasonWithoutValues(message),
 		headers: {}
 	};
 	const data = response.data;
@@ -189,6 +239,11 @@ function saidBy(error) {
 function detailsOf(errors) {
 	return (Array.isArray(errors) ? errors.slice(0, 5) : [errors]).map((one) => typeof one === "object" && one !== null && "message" in one ? one.message : one);
 }
+function reasonWithoutValues(message) {
+	if (message === void 0) return "no reason was given";
+	if (/header/i.test(message)) return "a header could not be sent: the token holds characters, such as a line break, that no header may hold";
+	return message;
+}
 function networkReason(error) {
 	for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
 		if (at.name === "TimeoutError") return "no answer in time";
@@ -196,13 +251,23 @@ function networkReason(error) {
 	}
 	return null;
 }
+// src/clients/github-forms.ts
+const OBJECT_ID = string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
+const SHA = object({ sha: OBJECT_ID });
+const REF = object({ object: SHA });
+const FIRST_PARENTS = array(SHA);
 // src/clients/github-git.ts
 const READ = "contents: read";
 const WRITE = "contents: write";
 async function readRepository(github) {
+	const form = object({
+		default_branch: string().min(1),
+		private: boolean()
+	});
 	return await github.require({
 		route: "GET /repos/{owner}/{repo}",
-		needs: READ
+		needs: READ,
+		form
 	});
 }
 async function readRef(github, ref) {
@@ -211,6 +276,7 @@ async function readRef(github, ref) {
 			route: "GET /repos/{owner}/{repo}/git/ref/{ref}",
 			parameters: { ref },
 			needs: READ,
+			form: REF,
 			absent: [404]
 		});
 		return found === null ? null : found.object.sha;
@@ -219,14 +285,31 @@ async function readRef(github, ref) {
 		throw error;
 	}
 }
+async function refsBelow(github, beginning) {
+	const route = "GET /repos/{owner}/{repo}/git/matching-refs/{ref}";
+	const form = array(object({ ref: string() }));
+	return (await github.ask({
+		route,
+		parameters: { ref: beginning },
+		needs: READ,
+		form,
+		absent: [404, 409]
+	}) ?? []).map(({ ref }) => ref.replace(/^refs\//, ""));
+}
 function isEmptyRepository(error) {
 	return error instanceof Error && "status" in error && error.status === 409 && "said" in error && /repository is empty/i.test(String(error.said));
 }
 async function readCommit(github, sha) {
+	const form = object({
+		sha: literal(sha),
+		tree: SHA,
+		parents: FIRST_PARENTS
+	});
 	const { tree, parents } = await github.require({
 		route: "GET /repos/{owner}/{repo}/git/commits/{commit_sha}",
 		parameters: { commit_sha: sha },
-		needs: READ
+		needs: READ,
+		form
 	});
 	return {
 		sha,
@@ -251,6 +334,16 @@ async function readTree(github, sha, prefix = "") {
 	}
 	return items;
 }
+const TREE = object({
+	tree: array(object({
+		path: string().min(1),
+		mode: string(),
+		type: string(),
+		sha: OBJECT_ID,
+		size: number().int().min(0).exactOptional()
+	})),
+	truncated: boolean()
+});
 async function oneTree(github, sha, recursive) {
 	const parameters = {
 		tree_sha: sha,
@@ -259,18 +352,25 @@ async function oneTree(github, sha, recursive) {
 	return await github.require({
 		route: "GET /repos/{owner}/{repo}/git/trees/{tree_sha}",
 		parameters,
-		needs: READ
+		needs: READ,
+		form: TREE
 	});
 }
 async function readBlob(github, sha) {
+	const form = object({
+		content: string(),
+		encoding: string()
+	});
 	const { content, encoding } = await github.require({
 		route: "GET /repos/{owner}/{repo}/git/blobs/{file_sha}",
 		parameters: { file_sha: sha },
-		needs: READ
+		needs: READ,
+		form
 	});
 	return Buffer.from(content, encoding === "base64" ? "base64" : "utf8");
 }
 async function readTexts(github, shas) {
+	const form = object({ data: object({ repository: record(string(), unknown$1()).nullable() }).nullable().exactOptional() });
 	const query = `query ($owner: String!, $name: String!) { repository(owner: $owner, name: $name) { ${shas.map((sha, i) => `b${i}: object(oid: "${sha}") { ... on Blob { text } }`).join("\n")} } }`;
 	const { owner, name, apiUrl } = github.repository;
 	const url = `${apiUrl.replace(/\/+$/, "").replace(/\/api\/v3$/, "/api")}/graphql`;
@@ -286,10 +386,11 @@ async function readTexts(github, shas) {
 	const { data } = await github.require({
 		route: `POST ${url}`,
 		parameters,
-		needs: READ
+		needs: READ,
+		form
 	});
 	return shas.map((_, i) => {
-		const text = data?.repository?.[`b${i}`]?.text;
+		const text = (data?.repository?.[`b${i}`])?.text;
 		return typeof text === "string" ? Buffer.from(text, "utf8") : null;
 	});
 }
@@ -301,7 +402,8 @@ async function createBlob(github, bytes) {
 	const { sha } = await github.require({
 		route: "POST /repos/{owner}/{repo}/git/blobs",
 		parameters,
-		needs: WRITE
+		needs: WRITE,
+		form: SHA
 	});
 	return sha;
 }
@@ -318,7 +420,8 @@ async function createTree(github, base, changes) {
 	const { sha } = await github.require({
 		route: "POST /repos/{owner}/{repo}/git/trees",
 		parameters,
-		needs: WRITE
+		needs: WRITE,
+		form: SHA
 	});
 	return sha;
 }
@@ -331,32 +434,42 @@ async function createCommit(github, message, tree, parents) {
 	const { sha } = await github.require({
 		route: "POST /repos/{owner}/{repo}/git/commits",
 		parameters,
-		needs: WRITE
+		needs: WRITE,
+		form: SHA
 	});
 	return sha;
 }
 async function createRef(github, ref, sha) {
+	const parameters = {
+		ref: `refs/${ref}`,
+		sha
+	};
 	await github.require({
 		route: "POST /repos/{owner}/{repo}/git/refs",
-		parameters: {
-			ref: `refs/${ref}`,
-			sha
-		},
-		needs: WRITE
+		parameters,
+		needs: WRITE,
+		form: refAt(sha)
 	});
 }
 async function moveRef(github, ref, sha) {
+	const parameters = {
+		ref,
+		sha,
+		force: false
+	};
 	await github.require({
 		route: "PATCH /repos/{owner}/{repo}/git/refs/{ref}",
-		parameters: {
-			ref,
-			sha,
-			force: false
-		},
-		needs: WRITE
+		parameters,
+		needs: WRITE,
+		form: refAt(sha)
 	});
 }
+const refAt = (sha) => object({ object: object({ sha: literal(sha) }) });
 async function commitsOf(github, from, path, most) {
+	const form = array(object({
+		sha: OBJECT_ID,
+		parents: FIRST_PARENTS
+	}));
 	const parameters = {
 		sha: from,
 		path,
@@ -365,7 +478,8 @@ async function commitsOf(github, from, path, most) {
 	return (await github.require({
 		route: "GET /repos/{owner}/{repo}/commits",
 		parameters,
-		needs: READ
+		needs: READ,
+		form
 	})).map(({ sha, parents }) => ({
 		sha,
 		parents: parents.map((parent) => parent.sha)
@@ -373,16 +487,26 @@ async function commitsOf(github, from, path, most) {
 }
 // src/clients/github-contents.ts
 async function readFileAt(github, path, ref, maxBytes) {
-	const ask = {
+	const one = object({
+		type: string(),
+		size: number().int().min(0),
+		content: string().exactOptional(),
+		encoding: string().exactOptional(),
+		sha: OBJECT_ID
+	});
+	const common = {
+		needs: "contents: read",
+		absent: [404],
+		form: union([one, array(object({ type: string() }))])
+	};
+	const found = await github.ask({
 		route: "GET /repos/{owner}/{repo}/contents/{path}",
 		parameters: {
 			path,
 			ref
 		},
-		needs: "contents: read",
-		absent: [404]
-	};
-	const found = await github.ask(ask);
+		...common
+	});
 	if (found === null) return null;
 	const refuse = (why) => new GitHubError(`${path} at ${ref} in ${github.name} ${why}.`, {
 		status: 200,
@@ -405,13 +529,34 @@ async function createFirstFile(github, branch, file) {
 		},
 		needs: "contents: write"
 	};
-	return (await github.require(ask)).commit.sha;
+	return (await github.require({
+		...ask,
+		form: object({ commit: SHA })
+	})).commit.sha;
+}
+// src/publish/branch-path.ts
+async function refuseSharedPath(github, branch, ref) {
+	const names = ref.split("/");
+	const above = names.slice(2).map((_, index) => names.slice(0, index + 2).join("/"));
+	for (const prefix of above) {
+		const found = await readRef(github, prefix);
+		if (found !== null && found !== "empty") throw collision(branch, prefix, github.name);
+	}
+	const [below] = await refsBelow(github, `${ref}/`);
+	if (below !== void 0) throw collision(branch, below, github.name);
+}
+function collision(branch, other, repository) {
+	const taken = other.replace(/^heads\//, "");
+	return new ConfigError(`registry: branch:${branch} cannot be made in ${repository}, which has a branch ${taken}: git keeps no branch below another one's name; name one that does, such as branch:${branch.replaceAll("/", "-")}-models.`);
 }
 // src/publish/branch-refusal.ts
 const RACE = /not a fast.?forward|already exists|does not exist|reference (update failed|cannot be updated)|is at .* but expected/i;
 const RULE = /rule violation|protected|must be|must have|cannot (force-push|update this|create ref|delete this)|not authorized|required|restricted|archived/i;
 function saysRace({ status, said }) {
 	return (status === 409 || status === 422) && RACE.test(said) && !RULE.test(said);
+}
+function mayHaveLanded({ status, attempts }) {
+	return attempts > 1 || status === null || status === 200 || status === 408 || status >= 500;
 }
 function ruleRefusal(error, label) {
 	const { status, said } = error;
@@ -485,6 +630,7 @@ async function isOnLine(github, commit, head, base) {
 }
 // src/publish/branch-stage.ts
 var Stage = class {
+	isStaged = true;
 	changes = new Map();
 	message = "Update the model registry";
 	#has;
@@ -616,173 +762,6 @@ function digestOf(bytes) {
 function checkedId(id) {
 	if (!isId(id)) throw new Error(`not an id: ${JSON.stringify(id).slice(0, 100)}`);
 	return id;
-}
-// src/publish/branch.ts
-const RETIRED = /^model\/model_[0-9a-f]{64}\.(onnx|json)$/;
-const CONTEST = {
-	tries: 8,
-	forMs: 12e4,
-	firstWaitMs: 250
-};
-const FIRST_FILE = ".gitattributes";
-const LONGEST_WAIT_MS = 15e3;
-const LOOKS = 4;
-var BranchStore = class {
-	label;
-	branch;
-	keep;
-	readsByNeed = true;
-	commit = null;
-	#github;
-	#ref;
-	#contest;
-	#objects;
-	#past;
-	#snapshot = null;
-	#stage = null;
-	#turn = Promise.resolve();
-	#isAllowed = false;
-	constructor(github, { ref, keep = Number.POSITIVE_INFINITY, contest = CONTEST }) {
-		this.#github = github;
-		this.#ref = ref;
-		this.#contest = contest;
-		this.keep = keep;
-		const name = ref.replace(/^heads\//, "");
-		this.branch = /^[\w./-]+$/.test(name) ? name : "NAME";
-		this.label = `${ref.replace(/^heads\//, "branch:")} of ${github.name}`;
-		this.#objects = new GitObjects(github);
-		this.#past = new Past(github);
-	}
-	async refresh() {
-		this.#snapshot = await takeSnapshot(this.#github, this.#ref, this.#snapshot);
-		if (!this.#isAllowed) await this.#refuseDefaultBranch();
-	}
-	async prefetch(paths) {
-		const { files } = await this.#current();
-		const items = paths.flatMap((path) => files.get(path) ?? []).filter((item) => item.type === "blob");
-		await this.#objects.readAhead(items.map(({ sha, size = 0 }) => ({
-			sha,
-			size
-		})));
-	}
-	async read(path, maxBytes) {
-		const staged = this.#stage?.changes.get(path);
-		if (staged !== void 0 && staged !== null) return staged;
-		const { head, files } = await this.#current();
-		const retired = head !== null && RETIRED.test(path);
-		const item = files.get(path) ?? (retired ? await this.#past.find(head, path) : null);
-		return item === null || item === void 0 ? null : await this.#objects.read(plainFile(item, maxBytes).sha);
-	}
-	async list(folder) {
-		const { files } = await this.#current();
-		const names = new Set();
-		const prefix = folder === "" ? "" : `${folder}/`;
-		const staged = this.#stage?.changes ?? new Map();
-		for (const path of [...files.keys(), ...staged.keys()]) if (path.startsWith(prefix) && staged.get(path) !== null) names.add(path.slice(prefix.length).split("/")[0]);
-		return [...names].sort();
-	}
-	async leftovers() {
-		return [];
-	}
-	async exclusively(work) {
-		const turn = this.#turn.then(() => this.#contend(work));
-		this.#turn = turn.catch(() => {});
-		return await turn;
-	}
-	async #contend(work) {
-		const started = Date.now();
-		this.commit = null;
-		for (let attempt = 1;; attempt++) {
-			await this.refresh();
-			const base = await this.#current();
-			const stage = new Stage((path) => base.files.has(path), (path) => this.#committed(base, path));
-			this.#stage = stage;
-			try {
-				const result = await work(stage);
-				if (stage.changes.size === 0 || await this.#publish(stage, base)) return result;
-			} finally {
-				this.#stage = null;
-			}
-			if (attempt >= this.#contest.tries || Date.now() - started > this.#contest.forMs) throw new ServiceError(`Others committed to ${this.label} before each of ${attempt} tries: let fewer runs write to it at once.`);
-			await pause(this.#contest.firstWaitMs * 2 ** attempt);
-		}
-	}
-	async #publish(stage, base) {
-		if (base.isRepositoryEmpty) return await this.#begin();
-		const paths = [...stage.changes.keys()];
-		const contents = paths.flatMap((path) => stage.changes.get(path) ?? []);
-		const shas = await this.#objects.write(contents);
-		const changes = paths.map((path) => ({
-			path,
-			sha: stage.changes.get(path) === null ? null : shas.shift()
-		}));
-		const tree = await createTree(this.#github, base.tree, changes);
-		if (tree === base.tree) return true;
-		const commit = await createCommit(this.#github, stage.message, tree, base.head === null ? [] : [base.head]);
-		try {
-			if (base.head === null) await createRef(this.#github, this.#ref, commit);
-			else await moveRef(this.#github, this.#ref, commit);
-		} catch (error) {
-			if (!await this.#hasLanded(error, commit, base)) return false;
-		}
-		await this.#readBack(commit, base, stage);
-		this.commit = commit;
-		return true;
-	}
-	async #hasLanded(error, commit, base) {
-		if (!(error instanceof GitHubError) || error.isPermission) throw error;
-		if (!saysRace(error)) throw ruleRefusal(error, this.label);
-		for (let look = 1; look <= LOOKS; look++) {
-			const head = await readRef(this.#github, this.#ref);
-			if (head !== base.head && head !== "empty") return await isOnLine(this.#github, commit, head, base.head);
-			await pause(this.#contest.firstWaitMs * 2 ** look);
-		}
-		throw ruleRefusal(error, this.label);
-	}
-	async #readBack(commit, base, stage) {
-		for (let look = 1; !await this.#isThere(commit, base); look++) {
-			if (look > LOOKS) throw new ServiceError(`${this.label} was read back without commit ${commit}, which GitHub had accepted: run \`verify\`.`);
-			await pause(this.#contest.firstWaitMs * 2 ** look);
-		}
-		const snapshot = await snapshotAt(this.#github, commit);
-		for (const [path, bytes] of stage.changes) if ((snapshot.files.get(path)?.sha ?? null) !== (bytes === null ? null : blobSha(bytes))) throw new ServiceError(`${path} in ${this.label} was read back with other bytes than were written: the storage is not reliable.`);
-		if (stage.changes.has("champion.json")) await this.#objects.read(snapshot.files.get(POINTER_PATH).sha);
-		this.#snapshot = snapshot;
-	}
-	async #isThere(commit, base) {
-		const head = await readRef(this.#github, this.#ref);
-		return head === commit || head !== "empty" && head !== base.head && await isOnLine(this.#github, commit, head, base.head);
-	}
-	async #begin() {
-		if (!this.#ref.startsWith("heads/")) throw new ServiceError(`${this.#github.name} is empty: nothing can be stored on ${this.label} before its first commit.`);
-		const file = {
-			path: FIRST_FILE,
-			bytes: new TextEncoder().encode("* -text\n"),
-			message: "Begin the model registry"
-		};
-		await createFirstFile(this.#github, this.#ref.slice(6), file);
-		return false;
-	}
-	async #refuseDefaultBranch() {
-		const { default_branch: main } = this.#ref.startsWith("heads/") ? await readRepository(this.#github) : { default_branch: null };
-		if (this.#ref === `heads/${main}` && !await this.#isRegistry()) throw new ConfigError(`registry: branch:${main} is the default branch of ${this.#github.name}, and models are not published into the code: name another branch, such as branch:model-registry; it is made when it does not exist.`);
-		this.#isAllowed = true;
-	}
-	async #isRegistry() {
-		const { files } = await this.#current();
-		return files.has("champion.json") || files.size === 1 && files.has(FIRST_FILE);
-	}
-	async #committed({ files }, path) {
-		const item = files.get(path);
-		return item === void 0 ? null : await this.#objects.read(plainFile(item, Number.MAX_SAFE_INTEGER).sha);
-	}
-	async #current() {
-		if (this.#snapshot === null) await this.refresh();
-		return this.#snapshot;
-	}
-};
-async function pause(ceilingMs) {
-	await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(LONGEST_WAIT_MS, ceilingMs)));
 }
 // src/publish/canonical.ts
 var import_canonicalize = __toESM(require_canonicalize(), 1);
@@ -1183,6 +1162,124 @@ const POINTER = strictObject({
 	id,
 	entry: id
 });
+// src/publish/findings.ts
+const RESTORE = "Restore the file from a backup or from another copy of the registry, then run `verify`.";
+var Findings = class {
+	checks = [];
+	#store;
+	constructor(store) {
+		this.#store = store;
+	}
+	pass(code, path, message, observed = null) {
+		this.add({
+			code,
+			subject: path,
+			status: "pass",
+			observed,
+			expected: observed,
+			message,
+			suggestion: null,
+			where: null
+		});
+	}
+	fail(code, path, { observed, expected, message, suggestion = RESTORE }) {
+		const sentence = `${path} ${message}.`;
+		this.add({
+			code,
+			subject: path,
+			status: "fail",
+			observed,
+			expected,
+			message: sentence,
+			suggestion,
+			where: null
+		});
+	}
+	add(check) {
+		this.checks.push(check);
+	}
+	get isDamaged() {
+		return this.checks.some((check) => check.status === "fail");
+	}
+	throwIfDamaged() {
+		const failed = this.checks.filter((check) => check.status === "fail");
+		if (failed.length === 0) return;
+		const problems = failed.map(({ subject, message, suggestion, observed, expected }) => problem(`The registry ${this.#store.label} is damaged: ${message}${suggestion === null ? "" : ` ${suggestion}`}`, {
+			where: {
+				file: subject,
+				line: 1,
+				column: 1
+			},
+			...observed === null ? {} : { got: String(observed) },
+			...expected === null ? {} : { expected: String(expected) }
+		}));
+		throw new DamagedError(problems);
+	}
+	async verified({ code, path, digest, size, maxBytes }) {
+		const bytes = await this.plain(code, path, size ?? maxBytes);
+		if (bytes === void 0) return null;
+		if (bytes === null) {
+			this.fail(code, path, {
+				observed: null,
+				expected: digest,
+				message: "is missing"
+			});
+			return null;
+		}
+		const actual = digestOf(bytes);
+		if (actual === digest && (size === null || size === bytes.length)) return bytes;
+		if (this.#isPointer(code, path, bytes, digest)) return null;
+		const message = `holds other bytes than it should: expected ${digest}${size === null ? "" : ` (${size} bytes)`}, got ${actual} (${bytes.length} bytes)`;
+		this.fail(code, path, {
+			observed: actual,
+			expected: digest,
+			message
+		});
+		return null;
+	}
+	#isPointer(code, path, bytes, digest) {
+		const pointer = pointerIn(bytes);
+		if (pointer === null) return false;
+		const fits = pointer.digest !== null && digest !== null ? pointer.digest === digest : null;
+		const oid = fits === null ? "" : fits ? "; its oid is the digest that is expected" : `; its oid is another digest than is expected, ${digest}`;
+		const message = `is a ${pointer.tool} pointer, not the file${oid}: ${pointer.mend}`;
+		const suggestion = `Fetch the file (${pointer.mend}), then run \`verify\`.`;
+		this.fail(code, path, {
+			observed: pointer.digest,
+			expected: digest,
+			message,
+			suggestion
+		});
+		return true;
+	}
+	async plain(code, path, maxBytes) {
+		try {
+			return await this.#store.read(path, maxBytes);
+		} catch (error) {
+			if (!(error instanceof StoreFault)) throw error;
+			this.fail(code, path, {
+				observed: null,
+				expected: null,
+				message: error.message
+			});
+			return;
+		}
+	}
+	parsed(code, path, bytes, parse) {
+		try {
+			return parse(bytes);
+		} catch (error) {
+			if (this.#isPointer(code, path, bytes, null)) return null;
+			const message = error instanceof Error ? error.message : String(error);
+			this.fail(code, path, {
+				observed: null,
+				expected: null,
+				message: message.slice(0, 500)
+			});
+			return null;
+		}
+	}
+};
 // src/publish/history.ts
 function lineageOf(chain) {
 	const latest = new Map();
@@ -1474,6 +1571,12 @@ async function readChain(store, findings) {
 		return null;
 	}
 }
+async function currentChain(store) {
+	const findings = new Findings(store);
+	const chain = await readChain(store, findings);
+	findings.throwIfDamaged();
+	return chain;
+}
 async function readPointer(store, findings) {
 	let pointerBytes = await findings.plain("champion-pointer", POINTER_PATH, MAX_POINTER_BYTES);
 	if (pointerBytes === null) {
@@ -1572,6 +1675,261 @@ async function hasOurReadme(store) {
 }
 function pointerLine(id, entry) {
 	return `Restore the file from a backup, or write this line into it: {"entry":"${entry}","id":"${id}"}`;
+}
+// src/publish/move-pointer.ts
+async function movePointer(store, writer, chain, file, entry) {
+	const before = chain?.pointerBytes ?? null;
+	if (writer.isStaged) {
+		if (await writer.compareAndSwap(file.path, before, file.bytes)) return true;
+		throw new LostRace();
+	}
+	store.doubt = null;
+	const said = await writer.compareAndSwap(file.path, before, file.bytes).then((swapped) => swapped ? "written" : "refused", (failure) => ({ failure }));
+	const seen = await look(store, file, before);
+	if (seen === "new") return true;
+	if (typeof seen === "object") return unseen(store, file, said, seen.failure);
+	if (seen === "old" && typeof said === "object") throw said.failure;
+	return await onChain(store, file, said, entry);
+}
+async function look(store, { path, bytes }, before) {
+	try {
+		const now = await store.read(path, Math.max(bytes.length, before?.length ?? 0));
+		if (now !== null && Buffer.compare(now, bytes) === 0) return "new";
+		return now === null ? before === null ? "old" : "other" : before !== null && Buffer.compare(now, before) === 0 ? "old" : "other";
+	} catch (failure) {
+		return failure instanceof StoreFault ? "other" : { failure };
+	}
+}
+function unseen(store, { path }, said, failure) {
+	if (said !== "written") throw unknown(store, said === "refused" ? failure : said.failure);
+	store.doubt = `${path} in ${store.label} was written, and could not be read back (${reasonOf(failure)}): run \`verify\` when the storage answers again.`;
+	return false;
+}
+async function onChain(store, file, said, entry) {
+	if ((await currentChain(store).catch((error) => {
+		if (said === "written" && error instanceof DamagedError) return null;
+		throw unknown(store, error);
+	}))?.links.some(({ hash }) => hash === entry)) return false;
+	if (said === "written") throw new UnknownChampion(unreliable(store, file.path), "unknown");
+	throw new LostRace();
+}
+function unknown(store, failure) {
+	return notKnown(store.label, reasonOf(failure), failure);
+}
+function notKnown(label, reason, cause) {
+	const message = `Whether champion.json in ${label} has moved to the new model is not known, for the service did not answer (${reason.replace(/\.$/, "")}): the next run reads it and says what it finds.`;
+	return new UnknownChampion(message, "unknown", { cause });
+}
+function reasonOf(failure) {
+	return (failure instanceof Error ? failure.message : String(failure)).replace(/\.$/, "").slice(0, 400);
+}
+function unreliable(store, path) {
+	return `${path} in ${store.label} was read back with other bytes than were written: the storage is not reliable.`;
+}
+async function readsAs(store, { path, bytes }) {
+	try {
+		const stored = await store.read(path, bytes.length);
+		return stored !== null && sha256Hex(stored) === sha256Hex(bytes);
+	} catch (error) {
+		if (error instanceof StoreFault) return false;
+		throw error;
+	}
+}
+// src/publish/branch.ts
+const RETIRED = /^model\/model_[0-9a-f]{64}\.(onnx|json)$/;
+const CONTEST = {
+	tries: 8,
+	forMs: 12e4,
+	firstWaitMs: 250
+};
+const FIRST_FILE = ".gitattributes";
+const LONGEST_WAIT_MS = 15e3;
+const LOOKS = 4;
+var BranchStore = class {
+	label;
+	branch;
+	keep;
+	readsByNeed = true;
+	commit = null;
+	doubt = null;
+	#github;
+	#ref;
+	#contest;
+	#objects;
+	#past;
+	#snapshot = null;
+	#stage = null;
+	#turn = Promise.resolve();
+	#isAllowed = false;
+	#lastHead = null;
+	constructor(github, { ref, keep = Number.POSITIVE_INFINITY, contest = CONTEST }) {
+		this.#github = github;
+		this.#ref = ref;
+		this.#contest = contest;
+		this.keep = keep;
+		const name = ref.replace(/^heads\//, "");
+		this.branch = /^[\w./-]+$/.test(name) ? name : "NAME";
+		this.label = `${ref.replace(/^heads\//, "branch:")} of ${github.name}`;
+		this.#objects = new GitObjects(github);
+		this.#past = new Past(github);
+	}
+	get lastSeen() {
+		return this.#lastHead;
+	}
+	restoring(commit) {
+		return `run \`git fetch origin ${commit} && git push origin ${commit}:refs/${this.#ref}\` in a clone`;
+	}
+	async refresh() {
+		this.#snapshot = await takeSnapshot(this.#github, this.#ref, this.#snapshot);
+		this.#lastHead = this.#snapshot.head ?? this.#lastHead;
+		if (this.#isAllowed) return;
+		if (this.#snapshot.head === null && this.#ref.startsWith("heads/")) await refuseSharedPath(this.#github, this.branch, this.#ref);
+		await this.#refuseDefaultBranch();
+	}
+	async prefetch(paths) {
+		const { files } = await this.#current();
+		const items = paths.flatMap((path) => files.get(path) ?? []).filter((item) => item.type === "blob");
+		await this.#objects.readAhead(items.map(({ sha, size = 0 }) => ({
+			sha,
+			size
+		})));
+	}
+	async read(path, maxBytes) {
+		const staged = this.#stage?.changes.get(path);
+		if (staged !== void 0 && staged !== null) return staged;
+		const { head, files } = await this.#current();
+		const retired = head !== null && RETIRED.test(path);
+		const item = files.get(path) ?? (retired ? await this.#past.find(head, path) : null);
+		return item === null || item === void 0 ? null : await this.#objects.read(plainFile(item, maxBytes).sha);
+	}
+	async list(folder) {
+		const { files } = await this.#current();
+		const names = new Set();
+		const prefix = folder === "" ? "" : `${folder}/`;
+		const staged = this.#stage?.changes ?? new Map();
+		for (const path of [...files.keys(), ...staged.keys()]) if (path.startsWith(prefix) && staged.get(path) !== null) names.add(path.slice(prefix.length).split("/")[0]);
+		return [...names].sort();
+	}
+	async leftovers() {
+		return [];
+	}
+	async exclusively(work) {
+		const turn = this.#turn.then(() => this.#contend(work));
+		this.#turn = turn.catch(() => {});
+		return await turn;
+	}
+	async #contend(work) {
+		const started = Date.now();
+		this.commit = null;
+		this.doubt = null;
+		for (let attempt = 1;; attempt++) {
+			await this.refresh();
+			const base = await this.#current();
+			const stage = new Stage((path) => base.files.has(path), (path) => this.#committed(base, path));
+			this.#stage = stage;
+			try {
+				const result = await work(stage);
+				if (stage.changes.size === 0 || await this.#publish(stage, base)) return result;
+			} finally {
+				this.#stage = null;
+			}
+			if (attempt >= this.#contest.tries || Date.now() - started > this.#contest.forMs) throw new ServiceError(`Others committed to ${this.label} before each of ${attempt} tries: let fewer runs write to it at once.`);
+			await pause(this.#contest.firstWaitMs * 2 ** attempt);
+		}
+	}
+	async #publish(stage, base) {
+		if (base.isRepositoryEmpty) return await this.#begin();
+		const paths = [...stage.changes.keys()];
+		const contents = paths.flatMap((path) => stage.changes.get(path) ?? []);
+		const shas = await this.#objects.write(contents);
+		const changes = paths.map((path) => ({
+			path,
+			sha: stage.changes.get(path) === null ? null : shas.shift()
+		}));
+		const tree = await createTree(this.#github, base.tree, changes);
+		if (tree === base.tree) return true;
+		const commit = await createCommit(this.#github, stage.message, tree, base.head === null ? [] : [base.head]);
+		try {
+			if (base.head === null) await createRef(this.#github, this.#ref, commit);
+			else await moveRef(this.#github, this.#ref, commit);
+		} catch (error) {
+			if (!await this.#hasLanded(error, commit, base)) return false;
+		}
+		this.commit = commit;
+		this.#lastHead = commit;
+		await this.#confirm(commit, base, stage);
+		return true;
+	}
+	async #confirm(commit, base, stage) {
+		try {
+			await this.#readBack(commit, base, stage);
+		} catch (error) {
+			if (!(error instanceof ServiceError) || error instanceof UnknownChampion) throw error;
+			this.#snapshot = null;
+			this.doubt = `Commit ${commit} is on ${this.label}, and could not be read back (${error.message.replace(/\.$/, "")}): run \`verify\` when GitHub answers again.`;
+		}
+	}
+	async #hasLanded(error, commit, base) {
+		if (!(error instanceof GitHubError) || error.isPermission && error.attempts === 1) throw error;
+		if (!saysRace(error) && !mayHaveLanded(error)) throw ruleRefusal(error, this.label);
+		try {
+			for (let look = 1; look <= LOOKS; look++) {
+				const head = await readRef(this.#github, this.#ref);
+				if (head !== base.head && head !== "empty") return await isOnLine(this.#github, commit, head, base.head);
+				await pause(this.#contest.firstWaitMs * 2 ** look);
+			}
+		} catch (unseen) {
+			throw notKnown(this.label, unseen instanceof Error ? unseen.message : String(unseen), unseen);
+		}
+		throw ruleRefusal(error, this.label);
+	}
+	async #readBack(commit, base, stage) {
+		for (let look = 1; !await this.#isThere(commit, base); look++) {
+			if (look > LOOKS) throw new UnknownChampion(`${this.label} was read back without commit ${commit}, which GitHub had accepted: run \`verify\`.`, "unknown");
+			await pause(this.#contest.firstWaitMs * 2 ** look);
+		}
+		const snapshot = await snapshotAt(this.#github, commit);
+		for (const [path, bytes] of stage.changes) if ((snapshot.files.get(path)?.sha ?? null) !== (bytes === null ? null : blobSha(bytes))) throw new UnknownChampion(unreliable(this, path), "unknown");
+		if (stage.changes.has("champion.json")) await this.#objects.read(snapshot.files.get(POINTER_PATH).sha);
+		this.#snapshot = snapshot;
+	}
+	async #isThere(commit, base) {
+		const head = await readRef(this.#github, this.#ref);
+		return head === commit || head !== "empty" && head !== base.head && await isOnLine(this.#github, commit, head, base.head);
+	}
+	async #begin() {
+		if (!this.#ref.startsWith("heads/")) throw new ServiceError(`${this.#github.name} is empty: nothing can be stored on ${this.label} before its first commit.`);
+		const file = {
+			path: FIRST_FILE,
+			bytes: new TextEncoder().encode("* -text\n"),
+			message: "Begin the model registry"
+		};
+		await createFirstFile(this.#github, this.#ref.slice(6), file).catch(async (error) => {
+			const head = await readRef(this.#github, this.#ref);
+			if (head === null || head === "empty") throw error;
+		});
+		return false;
+	}
+	async #refuseDefaultBranch() {
+		const { default_branch: main } = this.#ref.startsWith("heads/") ? await readRepository(this.#github) : { default_branch: null };
+		if (this.#ref === `heads/${main}` && !await this.#isRegistry()) throw new ConfigError(`registry: branch:${main} is the default branch of ${this.#github.name}, and models are not published into the code: name another branch, such as branch:model-registry; it is made when it does not exist.`);
+		this.#isAllowed = true;
+	}
+	async #isRegistry() {
+		const { files } = await this.#current();
+		return files.has("champion.json") || files.size === 1 && files.has(FIRST_FILE);
+	}
+	async #committed({ files }, path) {
+		const item = files.get(path);
+		return item === void 0 ? null : await this.#objects.read(plainFile(item, Number.MAX_SAFE_INTEGER).sha);
+	}
+	async #current() {
+		if (this.#snapshot === null) await this.refresh();
+		return this.#snapshot;
+	}
+};
+async function pause(ceilingMs) {
+	await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(LONGEST_WAIT_MS, ceilingMs)));
 }
 // src/publish/files.ts
 const TEMPORARY = /^registry\.[0-9a-f]{32}\.tmp$/;
@@ -1893,6 +2251,7 @@ function waitedInVain(folder, theirs, { waitMs }) {
 // src/publish/directory.ts
 var DirectoryStore = class {
 	label;
+	doubt = null;
 	#root;
 	#patience;
 	constructor(root, patience = PATIENCE) {
@@ -1923,7 +2282,7 @@ var DirectoryStore = class {
 			await this.#sweep(lock);
 			return await work(new DirectoryWriter(this.#root, lock));
 		} finally {
-			await lock.release();
+			await lock.release().catch(() => void 0);
 		}
 	}
 	async #sweep(lock) {
@@ -1967,124 +2326,142 @@ var DirectoryWriter = class {
 		throw new ServiceError(`The lock on ${this.#root} was taken over while this run was suspended: run again.`);
 	}
 };
-// src/publish/findings.ts
-const RESTORE = "Restore the file from a backup or from another copy of the registry, then run `verify`.";
-var Findings = class {
-	checks = [];
-	#store;
-	constructor(store) {
-		this.#store = store;
-	}
-	pass(code, path, message, observed = null) {
-		this.add({
-			code,
-			subject: path,
-			status: "pass",
-			observed,
-			expected: observed,
-			message,
-			suggestion: null,
-			where: null
-		});
-	}
-	fail(code, path, { observed, expected, message, suggestion = RESTORE }) {
-		const sentence = `${path} ${message}.`;
-		this.add({
-			code,
-			subject: path,
-			status: "fail",
-			observed,
-			expected,
-			message: sentence,
-			suggestion,
-			where: null
-		});
-	}
-	add(check) {
-		this.checks.push(check);
-	}
-	get isDamaged() {
-		return this.checks.some((check) => check.status === "fail");
-	}
-	throwIfDamaged() {
-		const failed = this.checks.filter((check) => check.status === "fail");
-		if (failed.length === 0) return;
-		const problems = failed.map(({ subject, message, suggestion, observed, expected }) => problem(`The registry ${this.#store.label} is damaged: ${message}${suggestion === null ? "" : ` ${suggestion}`}`, {
-			where: {
-				file: subject,
-				line: 1,
-				column: 1
-			},
-			...observed === null ? {} : { got: String(observed) },
-			...expected === null ? {} : { expected: String(expected) }
-		}));
-		throw new DamagedError(problems);
-	}
-	async verified({ code, path, digest, size, maxBytes }) {
-		const bytes = await this.plain(code, path, size ?? maxBytes);
-		if (bytes === void 0) return null;
-		if (bytes === null) {
-			this.fail(code, path, {
-				observed: null,
-				expected: digest,
-				message: "is missing"
-			});
-			return null;
-		}
-		const actual = digestOf(bytes);
-		if (actual === digest && (size === null || size === bytes.length)) return bytes;
-		if (this.#isPointer(code, path, bytes, digest)) return null;
-		const message = `holds other bytes than it should: expected ${digest}${size === null ? "" : ` (${size} bytes)`}, got ${actual} (${bytes.length} bytes)`;
-		this.fail(code, path, {
-			observed: actual,
-			expected: digest,
-			message
-		});
+// src/publish/runs.ts
+const MAX_RECORD_BYTES = 2 ** 24;
+async function appendRun({ store, registry }, run) {
+	const bytes = canonicalBytes({
+		...run,
+		profile: run.profile === null ? null : roundedProfile(run.profile)
+	});
+	const path = `${RUNS_FOLDER}/${runName(run, sha256Hex(bytes), registry)}`;
+	await store.exclusively(async (writer) => {
+		writer.describe?.(`Record a run: ${run.verdict ?? "no verdict"}`);
+		await writer.create(path, bytes);
+		if (!writer.retire) return;
+		const key = keyOf(registry);
+		const own = (await store.list(RUNS_FOLDER)).filter((name) => partsOf(name)?.key === key);
+		for (const name of own.slice(0, -500)) await writer.retire(`${RUNS_FOLDER}/${name}`);
+	});
+}
+function runName({ time, modelId, verdict }, hash, registry) {
+	const key = keyOf(registry);
+	const marks = [...verdict === "promoted" ? ["promoted"] : [], ...modelId === null ? [] : ["judged"]];
+	return [
+		stampOf(time) ?? "undated",
+		hash.slice(0, 12),
+		...key === null ? [] : [key],
+		...marks
+	].join("-").concat(".json");
+}
+function partsOf(name) {
+	const found = /^(?:\d{8}T\d+Z|undated)-[0-9a-f]{12}(?:-([0-9a-f]{8}))?(-promoted)?(-judged)?\.json$/.exec(name);
+	return found === null ? null : {
+		key: found[1] ?? null,
+		isPromoted: found[2] !== void 0,
+		isJudged: found[3] !== void 0
+	};
+}
+function keyOf(registry) {
+	return registry === null ? null : sha256Hex(new TextEncoder().encode(registry)).slice(0, 8);
+}
+function stampOf(time) {
+	return /^\d{4}-\d\d-\d\dT[\d:.]{8,20}Z$/.test(time) ? time.replace(/[-:.]/g, "") : null;
+}
+async function countLooks({ store, registry }, line) {
+	const begin = stampOf(line.since) ?? "";
+	const key = keyOf(registry);
+	try {
+		const judged = (await store.list(RUNS_FOLDER)).filter((name) => name >= begin && partsOf(name)?.isJudged === true);
+		const own = judged.filter((name) => partsOf(name)?.key === key);
+		if (key === null) return judged.length;
+		const unnamed = judged.filter((name) => partsOf(name)?.key === null).map((name) => `${RUNS_FOLDER}/${name}`);
+		await store.prefetch?.(unnamed);
+		const champions = await Promise.all(unnamed.map((path) => championIn(store, path)));
+		return own.length + champions.filter((id) => id !== null && line.ids.includes(id)).length;
+	} catch {
 		return null;
 	}
-	#isPointer(code, path, bytes, digest) {
-		const pointer = pointerIn(bytes);
-		if (pointer === null) return false;
-		const fits = pointer.digest !== null && digest !== null ? pointer.digest === digest : null;
-		const oid = fits === null ? "" : fits ? "; its oid is the digest that is expected" : `; its oid is another digest than is expected, ${digest}`;
-		const message = `is a ${pointer.tool} pointer, not the file${oid}: ${pointer.mend}`;
-		const suggestion = `Fetch the file (${pointer.mend}), then run \`verify\`.`;
-		this.fail(code, path, {
-			observed: pointer.digest,
-			expected: digest,
-			message,
-			suggestion
-		});
-		return true;
+}
+const MOST_READ = 50;
+async function promotionsIn({ store, registry }) {
+	const key = keyOf(registry);
+	try {
+		const paths = (await store.list(RUNS_FOLDER)).filter((name) => partsOf(name)?.isPromoted === true && partsOf(name)?.key === key).reverse().slice(0, MOST_READ).map((name) => `${RUNS_FOLDER}/${name}`);
+		await store.prefetch?.(paths);
+		return (await Promise.all(paths.map((path) => rememberedIn(store, path)))).filter((one) => one !== null);
+	} catch {
+		return [];
 	}
-	async plain(code, path, maxBytes) {
-		try {
-			return await this.#store.read(path, maxBytes);
-		} catch (error) {
-			if (!(error instanceof StoreFault)) throw error;
-			this.fail(code, path, {
-				observed: null,
-				expected: null,
-				message: error.message
-			});
-			return;
-		}
+}
+async function rememberedIn(store, path) {
+	const bytes = await store.read(path, MAX_RECORD_BYTES);
+	const parsed = bytes === null ? null : REMEMBERED.safeParse(parseJson(bytes));
+	if (!parsed?.success) return null;
+	const { championId, time, commit } = parsed.data;
+	return {
+		id: championId,
+		time,
+		commit
+	};
+}
+const REMEMBERED = object({
+	championId: string().refine(isId),
+	time: string(),
+	commit: string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/).nullable().catch(null)
+});
+async function hasRecordSince({ store, registry }, time) {
+	const begin = stampOf(time);
+	const key = keyOf(registry);
+	if (begin === null) return null;
+	try {
+		return (await store.list(RUNS_FOLDER)).some((name) => name >= begin && [key, null].includes(partsOf(name)?.key ?? null));
+	} catch {
+		return null;
 	}
-	parsed(code, path, bytes, parse) {
-		try {
-			return parse(bytes);
-		} catch (error) {
-			if (this.#isPointer(code, path, bytes, null)) return null;
-			const message = error instanceof Error ? error.message : String(error);
-			this.fail(code, path, {
-				observed: null,
-				expected: null,
-				message: message.slice(0, 500)
-			});
-			return null;
-		}
-	}
-};
+}
+async function championIn(store, path) {
+	const bytes = await store.read(path, MAX_RECORD_BYTES);
+	const record = bytes === null ? null : parseJson(bytes);
+	const id = typeof record === "object" && record !== null && "championId" in record ? record.championId : null;
+	return typeof id === "string" ? id : null;
+}
+// src/publish/lost-champions.ts
+const MOST_STRAYS = 200;
+async function noteVanished(store, runs, findings) {
+	if (findings.isDamaged) return;
+	const [last] = await promotionsIn(runs);
+	if (last === void 0) return;
+	const restore = last.commit === null || store.restoring === void 0 ? "restore it from a backup" : store.restoring(last.commit);
+	throw new VanishedError(`${store.label} holds no champion, although run records say that model ${last.id} was promoted here at ${last.time}. To bring it back, ${restore}; to begin anew without it, run \`reset\` with a reason.`);
+}
+async function noteSetBack(store, chain, runs, findings) {
+	const strays = await straysOf(store, chain);
+	const followers = strays.filter(({ entry }) => entry.previous === chain.pointer.entry);
+	if (followers.length === 0) return;
+	const promoted = store.keep === void 0 ? await promotionsIn(runs) : [];
+	const wasChampion = ({ hash, entry }) => store.keep !== void 0 || strays.some((one) => one.entry.previous === hash) || promoted.some(({ id, time }) => id === entry.id && time >= entry.time);
+	const first = followers.find(wasChampion);
+	if (first === void 0) return;
+	let newest = first;
+	for (let next = first; next !== void 0; next = strays.find(({ entry }) => entry.previous === newest.hash)) newest = next;
+	findings.fail("champion-pointer", POINTER_PATH, {
+		observed: chain.pointer.id,
+		expected: newest.entry.id,
+		message: `names entry ${chain.pointer.entry}, but ${newest.hash}, which made ${newest.entry.id} champion, came after it: the file was set back`,
+		suggestion: `${pointerLine(newest.entry.id, newest.hash)} To go back to an earlier model, use \`rollback\`.`
+	});
+}
+async function straysOf(store, { links }) {
+	const known = new Set(links.map(({ hash }) => hash));
+	const hashes = (await store.list(HISTORY_FOLDER)).filter((name) => name.endsWith(".json")).map((name) => name.slice(0, -5)).filter((hash) => isId(hash) && !known.has(hash));
+	return (await Promise.all(hashes.slice(0, MOST_STRAYS).map(async (hash) => ({
+		hash,
+		entry: await readStrayEntry(store, hash)
+	})))).flatMap(({ hash, entry }) => entry === null ? [] : [{
+		hash,
+		entry
+	}]);
+}
 // src/publish/models.ts
 async function readManifest(id, findings) {
 	const path = manifestPath(id);
@@ -2151,69 +2528,9 @@ async function readArchive(id, { files }, findings) {
 	if (bytes !== null) findings.pass("model", path, `${size} bytes`, digest);
 	return bytes;
 }
-// src/publish/runs.ts
-const MAX_RECORD_BYTES = 2 ** 24;
-async function appendRun({ store, registry }, run) {
-	const bytes = canonicalBytes({
-		...run,
-		profile: run.profile === null ? null : roundedProfile(run.profile)
-	});
-	const path = `${RUNS_FOLDER}/${runName(run, sha256Hex(bytes), registry)}`;
-	await store.exclusively(async (writer) => {
-		writer.describe?.(`Record a run: ${run.verdict ?? "no verdict"}`);
-		await writer.create(path, bytes);
-		if (!writer.retire) return;
-		const key = keyOf(registry);
-		const own = (await store.list(RUNS_FOLDER)).filter((name) => partsOf(name)?.key === key);
-		for (const name of own.slice(0, -500)) await writer.retire(`${RUNS_FOLDER}/${name}`);
-	});
-}
-function runName({ time, modelId }, hash, registry) {
-	const key = keyOf(registry);
-	return [
-		stampOf(time) ?? "undated",
-		hash.slice(0, 12),
-		...key === null ? [] : [key],
-		...modelId === null ? [] : ["judged"]
-	].join("-").concat(".json");
-}
-function partsOf(name) {
-	const found = /^(?:\d{8}T\d+Z|undated)-[0-9a-f]{12}(?:-([0-9a-f]{8}))?(-judged)?\.json$/.exec(name);
-	return found === null ? null : {
-		key: found[1] ?? null,
-		isJudged: found[2] !== void 0
-	};
-}
-function keyOf(registry) {
-	return registry === null ? null : sha256Hex(new TextEncoder().encode(registry)).slice(0, 8);
-}
-function stampOf(time) {
-	return /^\d{4}-\d\d-\d\dT[\d:.]{8,20}Z$/.test(time) ? time.replace(/[-:.]/g, "") : null;
-}
-async function countLooks({ store, registry }, line) {
-	const begin = stampOf(line.since) ?? "";
-	const key = keyOf(registry);
-	try {
-		const judged = (await store.list(RUNS_FOLDER)).filter((name) => name >= begin && partsOf(name)?.isJudged === true);
-		const own = judged.filter((name) => partsOf(name)?.key === key);
-		if (key === null) return judged.length;
-		const unnamed = judged.filter((name) => partsOf(name)?.key === null).map((name) => `${RUNS_FOLDER}/${name}`);
-		await store.prefetch?.(unnamed);
-		const champions = await Promise.all(unnamed.map((path) => championIn(store, path)));
-		return own.length + champions.filter((id) => id !== null && line.ids.includes(id)).length;
-	} catch {
-		return null;
-	}
-}
-async function championIn(store, path) {
-	const bytes = await store.read(path, MAX_RECORD_BYTES);
-	const record = bytes === null ? null : parseJson(bytes);
-	const id = typeof record === "object" && record !== null && "championId" in record ? record.championId : null;
-	return typeof id === "string" ? id : null;
-}
 // src/publish/inspect.ts
 async function readState(store, runs) {
-	const { findings, chain, champion, reported, best, manifests } = await inspect(store, !store.readsByNeed);
+	const { findings, chain, champion, reported, best, manifests } = await inspect(store, runs, !store.readsByNeed);
 	findings.throwIfDamaged();
 	if (chain === null) return {
 		pointer: null,
@@ -2240,11 +2557,19 @@ async function readState(store, runs) {
 		looks: await countLooks(runs, {
 			since: line[0].entry.time,
 			ids: chain.lineage.promoted
-		})
+		}),
+		...await unreportedIn(chain, runs)
 	};
 }
-async function verifyAll(store) {
-	const { findings, chain, manifests } = await inspect(store, true);
+async function unreportedIn({ links }, runs) {
+	const { kind, time, run } = links.at(-1).entry;
+	return kind !== "rollback" && await hasRecordSince(runs, time) === false ? { unreported: {
+		time,
+		run
+	} } : {};
+}
+async function verifyAll(store, runs) {
+	const { findings, chain, manifests } = await inspect(store, runs, true);
 	const reachable = reachablePaths(chain, manifests);
 	const strays = chain === null && findings.isDamaged ? await inspectStrays(store, findings) : await unreachable(store, reachable);
 	await noteLeftovers(store, strays.length, findings);
@@ -2271,10 +2596,12 @@ async function verifyAll(store) {
 		championId: chain?.pointer.id ?? null
 	};
 }
-async function inspect(store, isWhole) {
+async function inspect(store, runs, isWhole) {
 	const findings = new Findings(store);
 	const manifests = new Map();
 	const chain = await readChain(store, findings);
+	if (chain === null) await noteVanished(store, runs, findings);
+	else await noteSetBack(store, chain, runs, findings);
 	if (chain === null) return {
 		findings,
 		chain,
@@ -2424,11 +2751,18 @@ async function publishPromotion(store, promotion, expected) {
 	const blobs = filesOf(promotion);
 	return await store.exclusively(async (writer) => {
 		const chain = await currentChain(store);
+		if (chain === null && expected !== null) throw vanished(store, expected);
 		if (!samePointer(chain?.pointer ?? null, expected)) throw new LostRace();
 		const promoted = new Set(chain?.lineage.promoted);
 		for (const blob of blobs) await place(store, writer, blob, promoted.has(promotion.id));
 		return await append(store, writer, chain, promotion.entry, promotion.manifest);
 	});
+}
+function vanished(store, { id }) {
+	const { label, lastSeen = null } = store;
+	const restore = (lastSeen === null ? void 0 : store.restoring?.(lastSeen)) ?? "restore the registry from a backup";
+	const what = `${label} vanished while this run was going on: it held champion ${id} when the run began`;
+	return new UnknownChampion(`${what}, and nothing was published. To bring it back, ${restore}; to begin anew without it, run \`reset\` with a reason.`, "not-moved");
 }
 async function publishRollback(store, id, record) {
 	try {
@@ -2468,12 +2802,6 @@ async function restore(store, writer, id, { files }) {
 		const bytes = await store.read(path, size);
 		if (bytes !== null) await writer.create(path, bytes);
 	}
-}
-async function currentChain(store) {
-	const findings = new Findings(store);
-	const chain = await readChain(store, findings);
-	findings.throwIfDamaged();
-	return chain;
 }
 function rollbackTarget(store, { pointer, lineage }, id) {
 	const target = id ?? modelBefore(lineage.line);
@@ -2525,13 +2853,10 @@ async function append(store, writer, chain, entry, manifest) {
 		id: entry.id,
 		entry: hash
 	};
-	const file = {
+	const isNewest = await movePointer(store, writer, chain, {
 		path: POINTER_PATH,
 		bytes: encodePointer(pointer)
-	};
-	const swapped = await writer.compareAndSwap(file.path, chain?.pointerBytes ?? null, file.bytes);
-	const isNewest = swapped && await holds(store, file);
-	if (!isNewest) await requireOnChain(store, hash, swapped);
+	}, hash);
 	const links = [...chain?.links ?? [], {
 		hash,
 		entry: whole
@@ -2548,13 +2873,6 @@ async function append(store, writer, chain, entry, manifest) {
 	}));
 	return pointer;
 }
-async function requireOnChain(store, entry, swapped) {
-	if ((await currentChain(store).catch((error) => {
-		if (swapped && error instanceof DamagedError) return null;
-		throw error;
-	}))?.links.some(({ hash }) => hash === entry)) return;
-	throw swapped ? unreliable(store, POINTER_PATH) : new LostRace();
-}
 async function retire(store, writer, links, keep) {
 	const promoted = links.filter(({ entry }) => entry.kind !== "rollback").map(({ entry }) => entry.id);
 	const inSight = new Set([links.at(-1).entry.id]);
@@ -2566,26 +2884,35 @@ async function retire(store, writer, links, keep) {
 	}
 }
 async function place(store, writer, file, isReachable) {
-	if (!await writer.create(file.path, file.bytes) && !await holds(store, file)) {
+	if (!await writer.create(file.path, file.bytes) && !await readsAs(store, file)) {
 		if (isReachable) throw new DamagedError(`The registry ${store.label} is damaged: ${file.path} holds other bytes than it should. Run \`verify\`.`);
 		await writer.replace(file.path, file.bytes);
 	}
 	await readBack(store, file);
 }
 async function readBack(store, file) {
-	if (!await holds(store, file)) throw unreliable(store, file.path);
+	if (!await readsAs(store, file)) throw new ServiceError(unreliable(store, file.path));
 }
-function unreliable(store, path) {
-	return new ServiceError(`${path} in ${store.label} was read back with other bytes than were written: the storage is not reliable.`);
-}
-async function holds(store, { path, bytes }) {
-	try {
-		const stored = await store.read(path, bytes.length);
-		return stored !== null && sha256Hex(stored) === sha256Hex(bytes);
-	} catch (error) {
-		if (error instanceof StoreFault) return false;
-		throw error;
-	}
+async function mendReadme(store) {
+	const chain = store.keep === void 0 ? await currentChain(store) : null;
+	if (chain === null) return;
+	const { pointer, links, lineage } = chain;
+	const before = await store.read(README_PATH, 2 ** 20);
+	const text = before === null ? null : new TextDecoder().decode(before);
+	if (text === null || !text.startsWith("<!-- Written by gated-retrain after each promotion: changes made here are lost. -->") || text.includes(`**\`${pointer.id}\`**`)) return;
+	const manifest = await readManifest(pointer.id, new Findings(store));
+	if (manifest === null) return;
+	await store.exclusively(async (writer) => {
+		const now = await currentChain(store);
+		if (now === null || !samePointer(now.pointer, pointer)) return;
+		await writer.replace(README_PATH, new TextEncoder().encode(renderReadme({
+			pointer,
+			links,
+			lineage,
+			manifest,
+			branch: null
+		})));
+	});
 }
 async function refreshReadme(store, writer, text) {
 	try {
@@ -2600,6 +2927,7 @@ const PROBE_BYTES = 262144;
 const OTHER_ETAG = "\"00000000000000000000000000000000\"";
 var S3Store = class {
 	label;
+	doubt = null;
 	readsByNeed = true;
 	#bucket;
 	#prefix;
@@ -2681,11 +3009,16 @@ var S3Store = class {
 		};
 	}
 	async #whole(path, first) {
+		let before = "";
 		for (let found = first, attempt = 1;; attempt++) {
 			if (typeof found === "string") throw new ServiceError(`${path} in ${this.label} vanished while it was read: run again.`);
 			try {
 				const bytes = await collect(found);
-				if (bytes.length === found.bytes) return bytes;
+				if (bytes.length === found.bytes) {
+					const md5 = createHash("md5").update(bytes).digest("hex");
+					if (found.md5 === null || found.md5 === md5 || before === md5) return bytes;
+					before = md5;
+				}
 			} catch {}
 			if (attempt === 4) throw new ServiceError(`${path} in ${this.label} broke off ${attempt} times while it was read: run again later.`);
 			found = await this.#bucket.get(this.#key(path), { ifMatch: first.etag });
@@ -2720,6 +3053,7 @@ function requireRepository(branch, { repository }) {
 }
 var StoredRegistry = class {
 	label;
+	found = null;
 	#store;
 	#runs;
 	constructor(store, runs = store) {
@@ -2733,9 +3067,17 @@ var StoredRegistry = class {
 	get commit() {
 		return this.#store.commit ?? null;
 	}
+	get doubt() {
+		return this.#store.doubt ?? null;
+	}
 	async read() {
 		await Promise.all([this.#store.refresh?.(), this.#runs.store === this.#store ? null : this.#runs.store.refresh?.()]);
-		return await readState(this.#store, this.#runs);
+		const state = await readState(this.#store, this.#runs);
+		this.found = state.pointer !== null && state.unreported ? unreportedSentence(state.pointer.id, state.unreported) : null;
+		return state;
+	}
+	mend() {
+		return mendReadme(this.#store);
 	}
 	publish(promotion, expected) {
 		return publishPromotion(this.#store, promotion, expected);
@@ -2744,11 +3086,16 @@ var StoredRegistry = class {
 		return publishRollback(this.#store, id, record);
 	}
 	record(run) {
-		return appendRun(this.#runs, run);
+		const { commit = null, lastSeen = null } = this.#store;
+		const at = commit ?? lastSeen;
+		return appendRun(this.#runs, at === null ? run : {
+			...run,
+			commit: at
+		});
 	}
 	async verify() {
-		await this.#store.refresh?.();
-		return await verifyAll(this.#store);
+		await Promise.all([this.#store.refresh?.(), this.#runs.store === this.#store ? null : this.#runs.store.refresh?.()]);
+		return await verifyAll(this.#store, this.#runs);
 	}
 	async load(id) {
 		await this.#store.refresh?.();
@@ -2769,4 +3116,7 @@ var StoredRegistry = class {
 		};
 	}
 };
-export { inputsDigest as a, canonicalBytes as c, PATIENCE$1 as d, GitHubError as f, commandInputsDigest as i, readFileAt as l, ACCEPTED as n, roundedProfile as o, permissionSentence as p, buildManifest as r, commandPromotion as s, openRegistry as t, GitHub as u };
+function unreportedSentence(id, { time, run }) {
+	return `Champion ${id} was promoted at ${time} by ${run === null ? "a run that left no record" : `${run}, which left no record`}: it was ended, or an answer was lost, before it could say so.`;
+}
+export { inputsDigest as a, canonicalBytes as c, GitHub as d, PATIENCE$1 as f, commandInputsDigest as i, readFileAt as l, permissionSentence as m, ACCEPTED as n, roundedProfile as o, GitHubError as p, buildManifest as r, commandPromotion as s, openRegistry as t, OBJECT_ID as u };

@@ -66,7 +66,7 @@ function problem({ message, where, got, expected }) {
 	};
 }
 function runToJson(result) {
-	const { version, verdict, error, reason, exitCode, modelId, championId, checks, evidence, reported, data, split, evaluation, timings, environment } = result;
+	const { version, verdict, error, reason, exitCode, publication, modelId, championId, checks, evidence, reported, data, split, evaluation, timings, environment } = result;
 	return {
 		version,
 		verdict,
@@ -76,6 +76,7 @@ function runToJson(result) {
 		},
 		reason,
 		exitCode,
+		publication,
 		modelId,
 		championId,
 		checks: checks.map(check),

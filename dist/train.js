@@ -1,7 +1,7 @@
 import { Ct as ML_DOMAIN, D as randomBelow, Et as onnxNames, O as seedRandom, St as weightsPerLeaf, Tt as PRODUCER, _t as targetOf, at as predict, bt as readOnnx, ht as columnOf, mt as assembleForest, st as walkerOf, vt as byCodePoint, wt as MODE_NAMES } from "./validate.js";
 import { n as PbfWriter } from "./lib-pbf.js";
 import { a as rowKeys, i as binTable, r as bagOf } from "./grow.js";
-import { i as LimitError, l as problem, r as DataError, t as ConfigError } from "./errors2.js";
+import { d as problem, i as LimitError, r as DataError, t as ConfigError } from "./errors2.js";
 import { n as trainStock, t as growTrees } from "./grow-trees.js";
 import { n as version } from "./lib-ml-random-forest.js";
 import { existsSync } from "node:fs";

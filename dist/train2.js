@@ -1,6 +1,6 @@
 import { a as typeRows, c as DEFAULT_LIMITS, n as readData, r as readSchemaFile } from "./reading.js";
 import { Mt as writtenAs, jt as schemaToJson } from "./validate.js";
-import { l as problem, t as ConfigError } from "./errors2.js";
+import { d as problem, t as ConfigError } from "./errors2.js";
 import { t as printable } from "./terminal2.js";
 import { t as train } from "./train.js";
 import { a as texts, i as text, r as THREADS_FLAG, t as JSON_FLAG } from "./command.js";

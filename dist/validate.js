@@ -1,7 +1,7 @@
 import { o as __toESM } from "./rolldown-runtime.js";
-import { i as LimitError, l as problem, n as DamagedError, o as RefusedObject, r as DataError, s as ServiceError, t as ConfigError } from "./errors2.js";
+import { d as problem, i as LimitError, n as DamagedError, o as RefusedObject, r as DataError, s as ServiceError, t as ConfigError } from "./errors2.js";
 import { t as require_fastest_levenshtein } from "./lib-fastest-levenshtein.js";
-import { C as unknown, S as union, a as ZodPipe, b as string, c as _enum, g as number$1, i as ZodOptional, l as array, m as literal, n as ZodDefault, o as ZodPrefault, r as ZodObject, s as ZodUnion, t as ZodArray, u as boolean, v as record, y as strictObject } from "./lib-zod.js";
+import { C as union, _ as number$1, a as ZodPipe, b as strictObject, c as _enum, f as date, h as literal, i as ZodOptional, l as array, n as ZodDefault, o as ZodPrefault, r as ZodObject, s as ZodUnion, t as ZodArray, u as boolean, v as object, w as unknown, x as string, y as record } from "./lib-zod.js";
 import { t as RE2JS } from "./lib-re2js.js";
 import { t as require_dist } from "./lib-yaml.js";
 import { i as binTable, n as newGrowSpace, o as WEIGHT_UNIT, t as growTree } from "./grow.js";
@@ -3273,7 +3273,8 @@ function sentenceOf(error, operation, access, key) {
 	const status = statusOf(error);
 	const said = `S3: ${[status, code].filter((part) => part !== null && part !== "").join(" ") || "no answer"}`;
 	const object = key === null ? `the bucket ${quoted(bucket)}` : `${quoted(`s3://${bucket}/${key}`)}`;
-	const known = KNOWN$1[code];
+	if (status !== null && status >= 200 && status < 300) return misshapenSentence(operation, access, key, "a body that cannot be read");
+	const known = Object.hasOwn(KNOWN$1, code) ? KNOWN$1[code] : void 0;
 	if (known) return `${known(object, access)} (${said}).`;
 	if (isRegion(error, code, status)) return regionSentence(error, access, said);
 	if (code === "NoSuchBucket" || status === 404 && key === null) return `There is no bucket ${quoted(bucket)}: check its name and, for a compatible store, s3.endpoint (${said}).`;
@@ -3293,6 +3294,9 @@ function sentenceOf(error, operation, access, key) {
 	if (status === null) return `S3 could not be reached for ${object}${tries(error)} (${reasonOf$1(error)}): ${endpointHint(access)}.`;
 	if (status === 429 || status >= 500) return `S3 failed at ${object}${tries(error)} (${said}): run again later.`;
 	return `S3 refused to ${operation} ${object} (${said}${error.message ? `, "${oneLine(error.message)}"` : ""}).`;
+}
+function misshapenSentence(operation, { bucket, endpoint }, key, what) {
+	return `S3${endpoint === null ? "" : ` (${oneLine(URL.canParse(endpoint) ? new URL(endpoint).host : endpoint)})`} answered ${`${operation} ${quoted(`s3://${bucket}${key === null ? "" : `/${key}`}`)}`} with ${what}: a proxy or an outage may be behind it, or a store that is not compatible enough with S3; run again later.`;
 }
 const KNOWN$1 = {
 	InvalidAccessKeyId: (object) => `S3 does not know the access key that was used for ${object}: AWS_ACCESS_KEY_ID is wrong or was deleted`,
@@ -3342,17 +3346,78 @@ function endpointHint({ endpoint }) {
 }
 function reasonOf$1(error) {
 	for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) if ("code" in at && typeof at.code === "string" && at.code !== "") return at.code;
-	return oneLine(error.message ?? error.name ?? "unknown");
+	const said = error.message ?? error.name ?? "unknown";
+	return /header/i.test(said) ? "a header could not be sent: check the credentials for line breaks" : oneLine(said);
+}
+function withoutSecrets(text) {
+	const { AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = process.env;
+	return [AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN].filter((secret) => secret !== void 0 && secret.length >= 4).reduce((left, secret) => left.replaceAll(secret, "***"), text);
 }
 function oneLine(text) {
-	const line = text.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
+	const line = withoutSecrets(text).replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
 	return line.length > 300 ? `${line.slice(0, 299)}…` : line;
 }
 function quoted(text) {
 	return `"${oneLine(text)}"`;
 }
+// src/clients/s3-page.ts
+const OUTPUT = object({
+	IsTruncated: boolean(),
+	EncodingType: string().optional(),
+	NextContinuationToken: string().optional(),
+	KeyCount: number$1().int().min(0).optional(),
+	Contents: array(object({
+		Key: string().min(1),
+		Size: number$1().int().min(0).optional(),
+		LastModified: date().optional(),
+		ETag: string().optional()
+	})).optional(),
+	CommonPrefixes: array(object({ Prefix: string().min(1) })).optional()
+});
+function pageOf(output) {
+	const parsed = OUTPUT.safeParse(output);
+	if (!parsed.success) return "what is no listing";
+	const { EncodingType, IsTruncated, NextContinuationToken, KeyCount, Contents = [], CommonPrefixes = [] } = parsed.data;
+	if (KeyCount !== void 0 && KeyCount !== Contents.length + CommonPrefixes.length) return `another number of keys than the ${KeyCount} that it names`;
+	const plain = EncodingType === "url" ? decoded$1 : (key) => key;
+	const objects = Contents.map(({ Key, Size = 0, LastModified, ETag = "" }) => {
+		const modified = LastModified?.getTime() ?? NaN;
+		return {
+			key: plain(Key),
+			bytes: Size,
+			modified: Number.isFinite(modified) ? modified : null,
+			etag: ETag
+		};
+	});
+	const folders = CommonPrefixes.map(({ Prefix }) => plain(Prefix));
+	if (!IsTruncated) return {
+		objects,
+		folders,
+		next: null
+	};
+	if (NextContinuationToken) return {
+		objects,
+		folders,
+		next: { token: NextContinuationToken }
+	};
+	const last = objects.at(-1);
+	if (last === void 0 || folders.length > 0) return "a part of the listing, and does not say how to go on";
+	return {
+		objects,
+		folders,
+		next: { after: last.key }
+	};
+}
+function decoded$1(key) {
+	try {
+		return decodeURIComponent(key.replaceAll("+", " "));
+	} catch {
+		return key;
+	}
+}
 // src/clients/sts.ts
 const AUDIENCE = "sts.amazonaws.com";
+const TOKEN$1 = /^[\w-]+\.[\w-]+\.[\w-]*$/;
 const DURATION_SECONDS = 3600;
 function roleCredentials(role, region, { identityToken }) {
 	return async () => {
@@ -3360,8 +3425,9 @@ function roleCredentials(role, region, { identityToken }) {
 		const webIdentityToken = await identityToken(AUDIENCE).catch((error) => {
 			throw new ServiceError(problem(tokenSentence(error, role)), { cause: error });
 		});
+		if (typeof webIdentityToken !== "string" || !TOKEN$1.test(webIdentityToken)) throw new ServiceError(problem(tokenSentence(new Error("no token in the answer"), role)));
 		const { fromWebToken } = await import("./dist-cjs.js").then((m) => __toESM(m.default, 1));
-		return await fromWebToken({
+		const given = await fromWebToken({
 			roleArn: role,
 			roleSessionName: sessionName(process.env.GITHUB_RUN_ID),
 			webIdentityToken,
@@ -3373,7 +3439,19 @@ function roleCredentials(role, region, { identityToken }) {
 		})().catch((error) => {
 			throw new ServiceError(problem(roleSentence(error, role)), { cause: error });
 		});
+		if (!isUsable(given)) throw new ServiceError(problem(misshapen(role)));
+		return given;
 	};
+}
+function isUsable({ accessKeyId, secretAccessKey, sessionToken, expiration }) {
+	return [
+		accessKeyId,
+		secretAccessKey,
+		...sessionToken === void 0 ? [] : [sessionToken]
+	].every((part) => typeof part === "string" && /^[\x21-\x7e]+$/.test(part)) && (expiration === void 0 || Number.isFinite(expiration.getTime()));
+}
+function misshapen(role) {
+	return `STS answered AssumeRoleWithWebIdentity for ${role} with what are no credentials: a proxy or an outage may be behind it; run again later.`;
 }
 function sessionName(run) {
 	return `gated-retrain-${(run ?? "local").replace(/[^\w+=,.@-]/g, "-")}`.slice(0, 64);
@@ -3396,6 +3474,7 @@ function roleSentence(error, role) {
 	const name = thrown.replace(/Exception$/, "");
 	const reason = Object.hasOwn(REASONS$1, name) ? REASONS$1[name] : void 0;
 	const status = $metadata?.httpStatusCode;
+	if (status !== void 0 && status >= 200 && status < 300 || /invalid response/i.test(error instanceof Error ? error.message : "")) return misshapen(role);
 	if (reason !== void 0) return `The role ${role} could not be assumed (STS: ${[status, name].filter(Boolean).join(" ")}): ${reason}.`;
 	if (status === void 0) return `STS could not be reached to assume ${role}: check the network and AWS_REGION, then run again.`;
 	return `The role ${role} could not be assumed (STS: ${status} ${name.replace(/[^\w.-]/g, "")}): run again later.`;
@@ -3418,34 +3497,22 @@ var S3Bucket = class {
 		};
 		this.#services = services;
 	}
-	async list(prefix, most, { delimiter, after: start } = {}) {
+	async list(prefix, most, within = {}) {
 		const objects = [];
 		const folders = [];
-		for (let after;;) {
-			const page = await this.#ask("list", null, ({ sdk, client }) => client.send(new sdk.ListObjectsV2Command({
-				...this.#common(),
-				Prefix: prefix,
-				Delimiter: delimiter,
-				StartAfter: start,
-				ContinuationToken: after,
-				EncodingType: "url"
-			})));
-			const plain = page.EncodingType === "url" ? decoded$1 : (key) => key;
-			for (const { Key, Size, LastModified, ETag } of page.Contents ?? []) {
+		const asked = new Set();
+		for (let from = null;;) {
+			const page = await this.#page(prefix, within, from);
+			for (const object of page.objects) {
 				if (objects.length === most) return {
 					objects,
 					folders,
 					cut: true
 				};
-				objects.push({
-					key: plain(Key ?? ""),
-					bytes: Size ?? 0,
-					modified: LastModified?.getTime() ?? null,
-					etag: ETag ?? ""
-				});
+				objects.push(object);
 			}
-			for (const { Prefix } of page.CommonPrefixes ?? []) folders.push(plain(Prefix ?? ""));
-			if (!page.IsTruncated || !page.NextContinuationToken) return {
+			folders.push(...page.folders);
+			if (page.next === null) return {
 				objects,
 				folders,
 				cut: false
@@ -3455,8 +3522,33 @@ var S3Bucket = class {
 				folders,
 				cut: true
 			};
-			after = page.NextContinuationToken;
+			from = page.next;
+			const place = JSON.stringify(from);
+			if (asked.has(place)) throw this.#misshapen("list", prefix, "the same page of the listing again and again");
+			asked.add(place);
 		}
+	}
+	async #page(prefix, { delimiter, after }, from) {
+		const start = from !== null && "after" in from ? from.after : after;
+		const token = from !== null && "token" in from ? from.token : void 0;
+		const page = pageOf(await this.#ask("list", null, ({ sdk, client }) => {
+			const words = {
+				Prefix: prefix,
+				Delimiter: delimiter,
+				StartAfter: start,
+				ContinuationToken: token
+			};
+			return client.send(new sdk.ListObjectsV2Command({
+				...this.#common(),
+				...words,
+				EncodingType: "url"
+			}));
+		}));
+		if (typeof page === "string") throw this.#misshapen("list", prefix, page);
+		return page;
+	}
+	#misshapen(operation, key, what) {
+		return new ServiceError(misshapenSentence(operation, this.access, key, what));
 	}
 	async versionOf(key, etag) {
 		try {
@@ -3480,7 +3572,7 @@ var S3Bucket = class {
 				...this.#at(key, at),
 				...this.#checked()
 			});
-			return headOf(await client.send(asked).catch((error) => this.#withWords(error, key, at)));
+			return this.#headOf(key, await client.send(asked).catch((error) => this.#withWords(error, key, at)));
 		});
 	}
 	async #withWords(error, key, at) {
@@ -3503,9 +3595,10 @@ var S3Bucket = class {
 				...range
 			}));
 			const body = got.Body;
+			if (body === void 0) throw this.#misshapen(operation, key, "no body");
 			body.on("error", () => void 0);
 			return {
-				...headOf(got),
+				...this.#headOf(key, got),
 				body
 			};
 		});
@@ -3557,6 +3650,10 @@ var S3Bucket = class {
 		this.#checksums = false;
 		this.#opened = null;
 		return true;
+	}
+	#headOf(key, output) {
+		if (!output.ETag) throw this.#misshapen("read", key, "no ETag");
+		return headOf(output);
 	}
 	#common() {
 		const { bucket, owner, requesterPays } = this.access;
@@ -3615,13 +3712,6 @@ async function open$1(access, services, checksums) {
 			}
 		})
 	};
-}
-function decoded$1(key) {
-	try {
-		return decodeURIComponent(key.replaceAll("+", " "));
-	} catch {
-		return key;
-	}
 }
 function headOf(output) {
 	const { VersionId, ETag, ContentLength, ChecksumType } = output;
@@ -5429,7 +5519,7 @@ var BucketPlace = class {
 	}
 };
 function parentOf(prefix) {
-	return prefix.slice(0, prefix.lastIndexOf("/", prefix.length - 2) + 1);
+	return prefix.length < 2 ? "" : prefix.slice(0, prefix.lastIndexOf("/", prefix.length - 2) + 1);
 }
 function foldersOf(path) {
 	const names = path.split("/").slice(0, -1);
@@ -5552,12 +5642,12 @@ var Folders = class {
 			beside: path.split("/").length - 1 === depth
 		}));
 		const parent = folderOf(root);
-		if (parent === root || !isWithin(parent, withSlashes(process.cwd()))) return neighbours;
+		if (parent === root || !isWithin$1(parent, withSlashes(process.cwd()))) return neighbours;
 		const above = await walk(parent, {
 			enters: (folder) => worthEntering(folder) && !folder.includes("/"),
 			entries: LOOK_ENTRIES
 		});
-		for (const { path, uri } of above.files) if (!isWithin(uri, root)) neighbours.push({
+		for (const { path, uri } of above.files) if (!isWithin$1(uri, root)) neighbours.push({
 			path,
 			root: parent,
 			uri,
@@ -5627,7 +5717,7 @@ async function findLiteral(pattern) {
 		};
 	}
 }
-function isWithin(path, folder) {
+function isWithin$1(path, folder) {
 	return path === folder || path.startsWith(inside(folder));
 }
 async function firstMissing(folder) {
@@ -5796,7 +5886,7 @@ function withHour(date, hour) {
 	return Number(hour) > 23 ? null : date + Number(hour) * 36e5;
 }
 // src/fetch/match.ts
-async function matchPatterns(sources, places) {
+async function matchPatterns(sources, places, checkout) {
 	const seen = new Set();
 	const names = new Set();
 	const all = [];
@@ -5810,9 +5900,14 @@ async function matchPatterns(sources, places) {
 			files: [],
 			repeated: 0,
 			unread: [],
-			refused
+			refused,
+			leading: []
 		};
 		for (const { file, date } of found) {
+			if (checkout !== void 0 && leadsOut(file, checkout)) {
+				result.leading.push(file.path);
+				continue;
+			}
 			if (seen.has(file.real)) {
 				result.repeated++;
 				continue;
@@ -5824,6 +5919,13 @@ async function matchPatterns(sources, places) {
 		all.push(result);
 	}
 	return all;
+}
+function leadsOut({ uri, real }, checkout) {
+	if (!isWithin(uri, checkout.path) && !isWithin(uri, checkout.real)) return false;
+	return !isWithin(real, checkout.real) || isWithin(real, `${checkout.real}/.git`);
+}
+function isWithin(path, folder) {
+	return path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
 }
 function inOrder(files) {
 	return files.sort((a, b) => compareDates(a.date, b.date) || byCodePoint(a.name, b.name));
@@ -5973,7 +6075,7 @@ async function whatIsThere(pattern, place) {
 	const dvc = await pointersOfDvc(pattern, absence, place);
 	if (dvc !== null) return dvc;
 	if (absence.kind === "missing") return {
-		message: `there is no folder ${shown$1(asWritten(absence.folder))}.`,
+		message: `there is no folder ${shown$1(asWritten(absence.folder))}${doubledSlash(pattern.source)}.`,
 		suggestion: null
 	};
 	const files = (await place.around(pattern)).filter((file) => !file.outside);
@@ -6008,6 +6110,12 @@ async function pointersOfDvc(pattern, absence, place) {
 		message: `DVC keeps ${pointers.length === 1 ? "it" : `${plural$1(pointers.length, "file")} that would`}, and ${names.join(", ")} ${pointers.length === 1 ? "is all that is" : "are all that are"} here.`,
 		suggestion: "Run `dvc pull` before this step."
 	};
+}
+function doubledSlash(source) {
+	const [, bucket, key] = /^s3:\/\/([^/]*)\/(.*)$/s.exec(source) ?? [];
+	if (bucket === void 0 || key === void 0 || !/^\/|\/\//.test(key)) return "";
+	const single = asWritten(`s3://${bucket}/${key.replace(/^\/+/, "").replace(/\/{2,}/g, "/")}`);
+	return key.startsWith("/") ? `, and the key begins with a slash; one slash too many? The pattern would be ${shown$1(single)}` : `, and the key holds two slashes in a row; one too many? The pattern would be ${shown$1(single)}`;
 }
 function literalBraces(pattern) {
 	for (const part of pattern.parts) {

@@ -256,6 +256,7 @@ function reportedFigures({ candidate, champion }) {
 }
 function nextOf(result, todo, judges) {
 	const { verdict, error } = result;
+	if (result.publication === "unknown") return "Run again when the service answers: that run reads champion.json and goes on from what it finds.";
 	if (error !== null) return mendingOf(error);
 	const warnings = result.checks.filter((check) => check.status === "warn").length;
 	const worth = warnings === 0 ? "" : ` ${counted(warnings, "warning")} below ${warnings === 1 ? "is" : "are"} worth reading.`;
@@ -435,7 +436,7 @@ function errorWords(result) {
 		case "service": return {
 			tone: "bad",
 			label: "Service error",
-			headline: "A service outside this program refused or failed, so nothing was promoted."
+			headline: result.publication === "unknown" ? "A service outside this program did not answer: whether the new model was promoted is not known." : "A service outside this program refused or failed, so nothing was promoted."
 		};
 		case "limit": return {
 			tone: "bad",
@@ -458,6 +459,7 @@ function aftermathOf(result, context) {
 	if (JUDGES_ONLY.has(context.command) || context.registry === null) return null;
 	const { verdict, championId } = result;
 	const unread = verdict === null || result.checks.some(isDamage);
+	if (result.publication === "unknown") return "Not known: champion.json names the champion before or the new model. The next run says which.";
 	if (championId === null) return unread ? null : "There is no champion yet.";
 	if (verdict === "promoted") return `Champion is now ${shortId(championId)}.`;
 	return `The champion ${shortId(championId)} stays as it was.`;
