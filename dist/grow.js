@@ -295,10 +295,8 @@ function drawBag(weights, keys, tree) {
 	}
 	if (drawn === 0) weights.fill(1);
 }
-function bagOf(seed, tree, keys) {
-	const weights = new Uint16Array(keys.length);
-	drawBag(weights, keys, treeKey(seed, tree));
-	return weights;
+function isDrawn(row, tree) {
+	return mixed(row ^ tree) >>> 0 >= AT_MOST[0];
 }
 function poissonBounds(most) {
 	const bounds = new Float64Array(most + 1).fill(2 ** 32);
@@ -311,12 +309,13 @@ function poissonBounds(most) {
 	}
 	return bounds;
 }
-function newSplitSearch(table, minLeaf) {
+function newSplitSearch(table, minLeaf, weights = null) {
 	const maxBins = table.bins.reduce((a, b) => Math.max(a, b), 1);
 	const seenBuffer = new ArrayBuffer(Math.ceil(maxBins / 4) * 4);
 	return {
 		table,
 		minLeaf,
+		weights,
 		rows: 0,
 		total: new Int32Array(table.classes),
 		present: new Int32Array(table.classes),
@@ -340,7 +339,7 @@ function newGrowSpace(table, options) {
 	return {
 		table,
 		options,
-		search: newSplitSearch(table, options.minLeaf),
+		search: newSplitSearch(table, options.minLeaf, options.classWeights ?? null),
 		bag,
 		bagWords: new Int32Array(bag.buffer),
 		weights: new Uint16Array(table.rows),
@@ -470,7 +469,12 @@ function startSearch(s, counts, from) {
 	s.rows = rows;
 	s.presentCount = count;
 	s.score[0] = -1;
-	s.perfect = (count === 2 ? total[present[0]] * total[present[1]] : rows) * (1 - 1e-12);
+	s.perfect = (s.weights !== null ? weightOf(s, total) : count === 2 ? total[present[0]] * total[present[1]] : rows) * (1 - 1e-12);
+}
+function weightOf({ weights, present, presentCount }, counts) {
+	let sum = 0;
+	for (let k = 0; k < presentCount; k++) sum += counts[present[k]] * weights[present[k]];
+	return sum;
 }
 function searchFeature(s, bag, order, start, end, feature) {
 	const count = end - start <= FEW_ROWS ? countFew(s, bag, order, start, end, feature) : countMany(s, bag, order, start, end, feature);
@@ -498,11 +502,11 @@ function scan(s, base, feature, count) {
 	const hasMissing = missing >= 0 && list[count - 1] === missing;
 	const side = hasMissing ? 0 : 2;
 	const at = base + missing * s.table.classes;
-	if (s.presentCount === 2) {
+	if (s.weights === null && s.presentCount === 2) {
 		scanTwo(s, base, feature, count, 0, 0, side);
 		if (hasMissing) scanTwo(s, base, feature, count - 1, histogram[at + present[0]], histogram[at + present[1]], 1);
 	} else {
-		const scanAll = s.presentCount === 3 ? scanThree : scanMany;
+		const scanAll = s.weights !== null ? scanWeighted : s.presentCount === 3 ? scanThree : scanMany;
 		left.fill(0);
 		scanAll(s, base, feature, count, side);
 		if (!hasMissing) return;
@@ -605,6 +609,41 @@ function scanMany(s, base, feature, count, missing) {
 		const nr = rows - nl;
 		if (nl < minLeaf || nr < minLeaf) continue;
 		const value = (leftSquares * nr + rightSquares * nl) / (nl * nr);
+		if (value > best) {
+			best = value;
+			bestAt = i;
+		}
+	}
+	if (bestAt >= 0) choose(s, best, feature, list[bestAt], list[bestAt + 1], missing);
+}
+function scanWeighted(s, base, feature, count, missing) {
+	const { histogram, list, left, total, present, presentCount, minLeaf, rows } = s;
+	const weights = s.weights;
+	const classes = total.length;
+	const all = weightOf(s, total);
+	let nl = 0;
+	for (let k = 0; k < presentCount; k++) nl += left[present[k]];
+	let best = s.score[0];
+	let bestAt = -1;
+	for (let i = 0; i < count - 1; i++) {
+		const at = base + Math.imul(list[i], classes);
+		let leftWeight = 0;
+		let leftSquares = 0;
+		let rightSquares = 0;
+		for (let k = 0; k < presentCount; k++) {
+			const c = present[k];
+			const x = histogram[at + c];
+			const l = left[c] + x;
+			left[c] = l;
+			nl += x;
+			const weighted = l * weights[c];
+			const other = (total[c] - l) * weights[c];
+			leftWeight += weighted;
+			leftSquares += weighted * weighted;
+			rightSquares += other * other;
+		}
+		if (nl < minLeaf || rows - nl < minLeaf) continue;
+		const value = leftSquares / leftWeight + rightSquares / (all - leftWeight);
 		if (value > best) {
 			best = value;
 			bestAt = i;
@@ -826,4 +865,4 @@ function copyTree(space, nodes) {
 		counts: Int32Array.from(space.counts)
 	};
 }
-export { rowKeys as a, binTable as i, newGrowSpace as n, WEIGHT_UNIT as o, bagOf as r, growTree as t };
+export { rowKeys as a, treeKey as c, binTable as i, WEIGHT_UNIT as l, newGrowSpace as n, keyWithin as o, isDrawn as r, mixed as s, growTree as t };

@@ -6,34 +6,32 @@ import { DEFAULT_CONFIG } from "../config/defaults.ts";
 import { schemaToJson } from "../config/schema.ts";
 import { ConfigError } from "../errors.ts";
 import { NO_OPPONENTS } from "../evaluate/challenge.ts";
-import { baselineOf, requiredAboveDummy } from "../evaluate/dummy.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
 import { holdOut } from "../evaluate/holdout.ts";
 import { asWritten, proposePattern } from "../fetch/propose.ts";
 import { withSlashes } from "../fetch/slashes.ts";
 import { printable } from "../report/terminal.ts";
-import { train } from "../train/train.ts";
-import type { F1Average, GatesConfig } from "../types/config.ts";
+import { type Trained, train } from "../train/train.ts";
+import type { GatesConfig, TrainConfig } from "../types/config.ts";
 import type { Evaluation } from "../types/judgement.ts";
+import type { Forest } from "../types/model.ts";
+import type { JsonValue } from "../types/problem.ts";
 import type { SplitRecord } from "../types/registry.ts";
+import type { Sides } from "../types/run.ts";
 import type { Field, Schema } from "../types/schema.ts";
 import type { Dataset, SourceFile } from "../types/table.ts";
 import { type Grouping, groupingOf } from "../validate/first-look.ts";
 import { inferSchema, targetCandidates } from "../validate/infer.ts";
 import { type Command, type FlagValues, JSON_FLAG, type Outcome, type Surface, THREADS_FLAG, text, texts } from "./command.ts";
 import { refuseFaults } from "./init-faults.ts";
-import { doubt, type FirstFit, retrainYaml, schemaYaml } from "./init-files.ts";
+import { doubt, type FirstFit, type RareClass, retrainYaml, schemaYaml, scoreSentence } from "./init-files.ts";
 import { freshnessOf } from "./init-freshness.ts";
 import { GIVEN_FLAGS, givenColumns, givenReading } from "./init-given.ts";
 import { dataNearby, placesIn } from "./init-places.ts";
+import { RARE_SHARE, rareClass, rareThreshold, recipeForRare, thresholdFrom } from "./init-threshold.ts";
 import { workflowYaml } from "./init-workflow.ts";
 import { readAlike } from "./read-alike.ts";
 import { sentenceOf, typeRows } from "./reading.ts";
-
-/** The threshold leaves the first fit this much room: a hold-out of another batch scores a little lower. */
-const THRESHOLD_ROOM = 0.05;
-/** Less than this and an average is used only when no other leaves more: F1 moves by about .01 from split to split. */
-const LEAST_ROOM = 0.02;
 
 export const init: Command = {
   usage: "--data PATTERN… [--target COLUMN] [--encoding NAME] [--dialect '{…}'] [--names NAME…] [--column 'NAME: {…}'] [--force]",
@@ -143,52 +141,60 @@ function splitOf({ features }: Dataset, group: Grouping | null, salt: string): S
 }
 
 /** The fit that `run` will repeat: same schema, same salt, same recipe. */
-async function firstFit(dataset: Dataset, schema: Schema, split: SplitRecord, { threads, progress }: Surface): Promise<FirstFit> {
+async function firstFit(dataset: Dataset, schema: Schema, split: SplitRecord, surface: Surface): Promise<FirstFit> {
   const { sides, checks } = holdOut(dataset, split);
   const unfit = checks.find((check) => check.status === "inconclusive");
   if (unfit) throw new ConfigError(`${unfit.message} A threshold cannot be found from these files.`);
-  const { train: config, limits } = DEFAULT_CONFIG;
-  const { forest } = await train({ dataset, rows: sides.trainRows, config, schema: schemaToJson(schema), threads, limits, progress });
-  const gates: GatesConfig = DEFAULT_CONFIG.gates;
-  const { evaluation } = evaluate({
-    dataset,
-    ...sides,
-    candidate: forest,
-    ...NO_OPPONENTS,
-    ...(split.by === "group" ? { holdout: { ...NO_OPPONENTS.holdout, by: split.by, column: split.columns[0]! } } : {}),
-    gates,
-    whereOf: () => null,
-    showValues: false,
-  });
-  return thresholdFrom(evaluation, gates.dummy.margin, sides.holdoutRows.length);
+  const trial = { dataset, split, sides, schema: schemaToJson(schema), surface };
+  const rare = rareClass(dataset, sides.trainRows);
+  if (rare === null) return await fitted(trial, null);
+  if (rare.share <= RARE_SHARE) return await fitted(trial, rare);
+  const usual = await fitted(trial, null);
+  if (usual.predicts || !ranks(usual)) return usual;
+  const other = await fitted(trial, rare);
+  return other.predicts ? other : usual;
 }
 
-/** Weighted F1 as usual; macro where the most frequent class alone scores so high that weighted F1 says little. */
-export function thresholdFrom(evaluation: Evaluation, margin: number, holdoutRows: number): FirstFit {
-  const tried = (["weighted", "macro"] as const).map((average) => {
-    const { f1, lower } = f1Of(evaluation, average);
-    const dummy = evaluation.dummy === null ? 0 : baselineOf(evaluation.dummy.confusion, average, null).f1;
-    const floor = requiredAboveDummy(dummy, margin);
-    const threshold = Math.max(down(f1 - THRESHOLD_ROOM), up(floor));
-    return { average, f1, lower, dummy, predicts: f1 >= threshold, threshold, holdoutRows };
-  });
-  const roomy = (fit: FirstFit) => fit.f1 - fit.threshold >= LEAST_ROOM;
-  return tried.find((fit) => fit.predicts && roomy(fit)) ?? tried.find((fit) => fit.predicts) ?? tried[0]!;
+interface Trial {
+  dataset: Dataset;
+  split: SplitRecord;
+  sides: Sides;
+  schema: JsonValue;
+  surface: Surface;
 }
 
-function f1Of({ candidate }: Evaluation, average: F1Average): { f1: number; lower: number | null } {
-  const found = candidate?.metrics.find((metric) => metric.name === "f1" && metric.average === average && metric.slice === null);
-  return { f1: found?.value ?? 0, lower: found?.lower ?? null };
+/** Trains as `run` will, and finds the F1 to ask for; of a rare class with the weights that serve it better out of bag. */
+async function fitted(trial: Trial, rare: RareClass | null): Promise<FirstFit> {
+  const { gates: usual } = DEFAULT_CONFIG;
+  const { margin } = usual.dummy;
+  const rows = trial.sides.holdoutRows.length;
+  if (rare === null) return thresholdFrom(scored(trial, (await trained(trial, {})).forest, usual), margin, rows);
+  const plain = await trained(trial, recipeForRare(rare.name, "none"));
+  const balanced = await trained(trial, recipeForRare(rare.name, "balanced"));
+  const isBetter = (balanced.thresholdF1 ?? 0) > (plain.thresholdF1 ?? 0);
+  const gates: GatesConfig = { ...usual, f1Average: "binary", positiveClass: rare.name };
+  const evaluation = scored(trial, (isBetter ? balanced : plain).forest, gates);
+  return rareThreshold(evaluation, margin, rows, { ...rare, classWeights: isBetter ? "balanced" : "none" });
 }
 
-const down = (value: number) => Math.max(0, Math.floor(value * 100) / 100);
-const up = (value: number) => Math.ceil(value * 100) / 100;
+function trained({ dataset, sides, schema, surface }: Trial, recipe: Partial<TrainConfig>): Promise<Trained> {
+  const { limits, train: usual } = DEFAULT_CONFIG;
+  const { threads, progress } = surface;
+  const config: TrainConfig = { ...usual, minLeaf: "auto", ...recipe };
+  return train({ dataset, rows: sides.trainRows, config, schema, threads, limits, progress });
+}
+
+function scored({ dataset, split, sides }: Trial, candidate: Forest, gates: GatesConfig): Evaluation {
+  const grouped = split.by === "group" ? { holdout: { ...NO_OPPONENTS.holdout, by: split.by, column: split.columns[0]! } } : {};
+  const contest = { dataset, ...sides, candidate, ...NO_OPPONENTS, ...grouped, gates, whereOf: () => null, showValues: false };
+  return evaluate(contest).evaluation;
+}
 
 function story(files: string[], target: string, fit: FirstFit, assumed: { field: string; sentence: string }[], said: string[]): string {
-  const score = `${fit.average} F1 on ${fit.holdoutRows} held-out rows is ${fit.f1.toFixed(3)} (without any feature: ${fit.dummy.toFixed(3)})`;
+  const score = scoreSentence(fit);
   const judged = fit.predicts
-    ? [`First fit: ${score}; f1-threshold is ${fit.threshold.toFixed(2)}.`, ...doubt(fit)].join(" ")
-    : `warning: this data does not predict ${target}: ${score}; run will reject it until it does.`;
+    ? [`First fit: ${score}; f1-threshold is ${shownThreshold(fit)}.`, ...doubt(fit)].join(" ")
+    : `warning: ${weakness(fit, target)}: ${score}; run will reject it until it does better.`;
   const shown = assumed.slice(0, 20).map(({ field, sentence }) => `  ${field}: ${sentence}`);
   const more = assumed.length > shown.length ? [`  … and ${assumed.length - shown.length} more, as comments in ${files[0]}`] : [];
   return [
@@ -199,4 +205,15 @@ function story(files: string[], target: string, fit: FirstFit, assumed: { field:
     "Next: run (no flag needed).",
     "",
   ].join("\n");
+}
+
+const shownThreshold = ({ threshold }: FirstFit) => threshold.toFixed(Number(threshold.toFixed(2)) === threshold ? 2 : 3);
+
+function ranks({ ranking }: Pick<FirstFit, "ranking">): boolean {
+  return ranking !== null && ranking.lower !== null && ranking.lower > 0.5;
+}
+
+/** Probabilities may rank the rows where no class is told apart well enough. */
+function weakness({ ranking }: FirstFit, target: string): string {
+  return ranks({ ranking }) ? `this data predicts ${target}, but too weakly for its F1` : `this data does not predict ${target}`;
 }

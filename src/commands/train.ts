@@ -96,6 +96,9 @@ function settings(flags: FlagValues, threads: number) {
     seed: whole("seed", 42, 0, 2 ** 32 - 1),
     maxDepth: null,
     minLeaf: 1,
+    modelBytes: 0,
+    classWeights: "none",
+    decision: null,
     export: ["onnx"],
   };
   const target = required("target", "name the column to predict");

@@ -32,7 +32,7 @@ export function isBad(facts: Draft, ...keys: Path[]): boolean {
 }
 
 export function keyChecks(facts: Draft): Problem[] {
-  return [...required(facts), ...positiveClass(facts), ...columnsOnlyByRow(facts), ...onlyInHome(facts)];
+  return [...required(facts), ...positiveClass(facts), ...columnsOnlyByRow(facts), ...onlyByForest(facts), ...onlyInHome(facts)];
 }
 
 function required(facts: Draft): Problem[] {
@@ -99,6 +99,20 @@ function columnsOnlyByRow(facts: Draft): Problem[] {
       expected,
     }),
   ];
+}
+
+/** The stock package knows neither weights nor thresholds. */
+function onlyByForest(facts: Draft): Problem[] {
+  const { source, draft } = facts;
+  const { train } = draft;
+  if (train.engine === "forest" || isBad(facts, ["train", "engine"])) return [];
+  const asked = [...(train["class-weights"] === "none" ? [] : ["class-weights"]), ...(train.decision === undefined ? [] : ["decision"])];
+  const expected = "train.engine: forest beside it";
+  return asked.map((key) => {
+    const at: Path = ["train", key];
+    const message = `${source.subject(at)} is set, which only train.engine: forest uses; expected ${expected}.`;
+    return problem(message, { where: source.whereKey(at) ?? source.whereValue(at), got: `train.${key}`, expected });
+  });
 }
 
 /** Keys of one kind of registry beside another kind: `keep`, for elsewhere every model is kept; a bucket's owner and role. */

@@ -44,6 +44,7 @@ export function complete(facts: Draft): { config: Made; problems: Problem[]; not
   const { draft } = facts;
   const files = filesOf(facts);
   const golden = goldenOf(facts);
+  const registry = registryConfig(facts);
   const config: Made = {
     data: dataOf(draft, files.files, golden.file),
     target: draft.target ?? "",
@@ -53,8 +54,8 @@ export function complete(facts: Draft): { config: Made; problems: Problem[]; not
     command: commandOf(facts),
     requireEvidence: draft.gates["require-evidence"],
     gates: gatesOf(draft),
-    registry: registryConfig(facts),
-    limits: limitsOf(draft),
+    registry,
+    limits: limitsOf(draft, registry.kind),
     publishFrom: asList(draft["publish-from"]).map((ref) => (ref.startsWith("refs/") ? ref : `refs/heads/${ref}`)),
     checks: checksOf(draft),
     report: {
@@ -129,12 +130,17 @@ export function trainOf(draft: RetrainFile): TrainConfig {
   const { engine, trees, seed } = draft.train;
   const depth = draft.train["max-depth"];
   const asked = asList(draft.train.export);
+  const weights = draft.train["class-weights"];
+  const { decision } = draft.train;
   return {
     engine: engine === "command" ? "forest" : engine,
     trees,
     seed,
     maxDepth: depth === "none" ? null : depth,
     minLeaf: draft.train["min-leaf"],
+    modelBytes: draft.train["model-bytes"],
+    classWeights: typeof weights === "string" ? weights : Object.entries(weights).map(([name, weight]) => ({ class: name, weight })),
+    decision: decision === undefined ? null : { class: decision.class, threshold: decision.above },
     export: asked.includes("json") ? ["onnx", "json"] : ["onnx"],
   };
 }
@@ -162,9 +168,12 @@ export function gatesOf(draft: RetrainFile): GatesConfig {
   };
 }
 
-export function limitsOf({ limits }: RetrainFile): Limits {
+/** What a home takes: GitHub's API takes files of about 40 MiB. */
+const MODEL_BYTES: Record<RegistryConfig["kind"], number> = { branch: 40 * 2 ** 20, directory: 2 ** 30, s3: 2 ** 30 };
+
+export function limitsOf({ limits }: RetrainFile, home: RegistryConfig["kind"]): Limits {
   const { bytes, rows, columns, cell, minutes } = limits;
-  return { bytes, rows, columns, cell, modelBytes: limits["model-bytes"], minutes };
+  return { bytes, rows, columns, cell, modelBytes: limits["model-bytes"] ?? MODEL_BYTES[home], minutes };
 }
 
 export function checksOf({ checks: { columns, names, ...codes } }: RetrainFile): CheckPolicy {

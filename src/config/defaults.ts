@@ -7,7 +7,7 @@ const DRAFT = retrainFile.parse({});
 
 /** Without files: the caller names them. */
 export const DEFAULT_DATA: DataConfig = dataOf(DRAFT, []);
-export const DEFAULT_LIMITS: Limits = limitsOf(DRAFT);
+export const DEFAULT_LIMITS: Limits = limitsOf(DRAFT, "directory");
 
 export const DEFAULT_CONFIG: Pick<Config, "data" | "split" | "retrain" | "train" | "gates" | "limits"> = {
   data: DEFAULT_DATA,

@@ -20,6 +20,8 @@ export const HEAD_KEYS: readonly (readonly string[])[] = [
   ["train", "export"],
   ["train", "max-depth"],
   ["train", "min-leaf"],
+  ["train", "class-weights"],
+  ["train", "decision"],
 ];
 
 const severities = (prefix: string): Record<string, Stricter> =>
@@ -55,6 +57,11 @@ export const STRICTER: Readonly<Record<string, Stricter>> = {
   "train.export": "neutral",
   "train.max-depth": "neutral",
   "train.min-leaf": "neutral",
+  "train.model-bytes": "neutral",
+  "train.class-weights": "neutral",
+  "train.class-weights.*": "neutral",
+  "train.decision.class": "neutral",
+  "train.decision.above": "neutral",
   "train.command": "neutral",
   "train.files": "neutral",
   "train.env": "neutral",

@@ -56,6 +56,11 @@ const split = section({
   salt: text("a random text").optional().describe("A random text: without it everybody can tell on which side a row falls."),
 });
 
+const MIN_LEAF = "an integer from 1 to 1000000, or auto";
+const CLASS_WEIGHTS = "none, balanced, or a mapping of classes to numbers above 0 and at most 1000000";
+const THRESHOLD = "a number from 0, below 1, or auto";
+const fraction = z.number({ error: THRESHOLD }).min(0, { error: THRESHOLD }).lt(1, { error: THRESHOLD });
+
 const train = section({
   engine: choice(["forest", "ml-random-forest", "command"])
     .default("forest")
@@ -69,7 +74,26 @@ const train = section({
     .union([integer(1, 1000), z.literal("none")], { error: "an integer from 1 to 1000, or none" })
     .default("none")
     .describe("How deep a tree may grow; none: until its leaves are pure."),
-  "min-leaf": integer(1, 1_000_000).default(1).describe("The least rows of a leaf."),
+  "min-leaf": z
+    .union([integer(1, 1_000_000), z.literal("auto")], { error: MIN_LEAF })
+    .default(1)
+    .describe("The least rows of a leaf; auto: as many as out-of-bag scores do not mind, more where the file would be too large."),
+  "model-bytes": size("2GiB").prefault("40MiB").describe("With min-leaf: auto, what the model file keeps to, whatever the registry takes."),
+  "class-weights": z
+    .union([choice(["none", "balanced"]), z.record(text("the name of a class"), number(0, 1e6, true), { error: CLASS_WEIGHTS })], {
+      error: CLASS_WEIGHTS,
+    })
+    .default("none")
+    .describe("What a row of a class counts: none (1), balanced (as much as there are few of it), or a mapping such as {fraud: 10}."),
+  decision: section({
+    class: text("the name of a class").describe("The class that is the answer whenever its probability is above the number beside it."),
+    above: z
+      .union([fraction, z.literal("auto")], { error: THRESHOLD })
+      .default("auto")
+      .describe("A probability; auto: where the class's F1 is highest on the training rows, out of bag."),
+  })
+    .optional()
+    .describe("When a class is the answer; without it, when it is the most probable one."),
   ...COMMAND_KEYS,
 });
 
@@ -191,7 +215,9 @@ const limits = section({
   bytes: size("100TiB").prefault("2GiB").describe("Decompressed bytes of all files of a run."),
   columns: count(1_000_000).default(10_000).describe("Columns of a file."),
   cell: size("256MiB").prefault("1MiB").describe("Bytes of one cell."),
-  "model-bytes": size("2GiB").prefault("40MiB").describe("Bytes of the model file."),
+  "model-bytes": size("2GiB")
+    .optional()
+    .describe("Bytes of the model file: 40MiB on a branch, which is about what GitHub's API takes, else 1GiB."),
   minutes: number(0, 10_000, true).default(30).describe("Minutes that a run may take."),
 });
 
@@ -273,6 +299,7 @@ export const TEXT_KEYS = [
   "split.columns",
   "split.columns.*",
   "split.salt",
+  "train.decision.class",
   "gates.positive-class",
   "gates.slices.*.column",
   "gates.slices.*.value",

@@ -5,8 +5,16 @@ import type { Tree } from "./grow.ts";
 import { LeafTable, leafWeight } from "./leaf-table.ts";
 import { NODE_LEAF } from "./nodes.ts";
 
-export function assembleForest(input: { engine: EngineName; features: Feature[]; classes: string[]; trees: Tree[] }): Forest {
-  const { engine, features, classes, trees } = input;
+interface ForestParts {
+  engine: EngineName;
+  features: Feature[];
+  classes: string[];
+  trees: Tree[];
+  /** Per class, what a row counts in a leaf's shares; absent: 1. */
+  classWeights?: Float64Array | undefined;
+}
+
+export function assembleForest({ engine, features, classes, trees, classWeights }: ForestParts): Forest {
   const nodes = trees.reduce((sum, tree) => sum + tree.mode.length, 0);
   const forest: Forest = {
     engine,
@@ -21,6 +29,7 @@ export function assembleForest(input: { engine: EngineName; features: Feature[];
     no: new Int32Array(nodes),
     leaf: new Int32Array(nodes).fill(-1),
     weights: new Float64Array(0),
+    decision: null,
   };
   const leaves = new LeafTable(classes.length, trees.length);
   let first = 0;
@@ -30,14 +39,14 @@ export function assembleForest(input: { engine: EngineName; features: Feature[];
     forest.feature.set(tree.feature, first);
     forest.threshold.set(tree.threshold, first);
     forest.missingYes.set(tree.missingYes, first);
-    linkNodes(forest, tree, first, leaves);
+    linkNodes(forest, tree, first, leaves, classWeights ?? null);
     first += tree.mode.length;
   });
   forest.weights = leaves.weights();
   return forest;
 }
 
-function linkNodes(forest: Forest, tree: Tree, first: number, leaves: LeafTable): void {
+function linkNodes(forest: Forest, tree: Tree, first: number, leaves: LeafTable, classWeights: Float64Array | null): void {
   const classes = forest.classes.length;
   const row = new Float64Array(leaves.width);
   for (let i = 0; i < tree.mode.length; i++) {
@@ -53,9 +62,10 @@ function linkNodes(forest: Forest, tree: Tree, first: number, leaves: LeafTable)
       continue;
     }
     const counts = (leaf - classes) * classes;
-    let rows = 0;
-    for (let c = 0; c < classes; c++) rows += tree.counts[counts + c]!;
-    for (let w = 0; w < row.length; w++) row[w] = leafWeight(tree.counts[counts + classes - row.length + w]! / rows, forest.roots.length);
+    const weighted = (c: number) => tree.counts[counts + c]! * (classWeights?.[c] ?? 1);
+    let all = 0;
+    for (let c = 0; c < classes; c++) all += weighted(c);
+    for (let w = 0; w < row.length; w++) row[w] = leafWeight(weighted(classes - row.length + w) / all, forest.roots.length);
     forest.leaf[at] = leaves.add(row);
   }
 }

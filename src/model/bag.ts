@@ -20,6 +20,11 @@ export function drawBag(weights: Uint16Array, keys: Int32Array, tree: number): v
   if (drawn === 0) weights.fill(1);
 }
 
+/** Whether a tree of this key draws a row of this key at all. */
+export function isDrawn(row: number, tree: number): boolean {
+  return mixed(row ^ tree) >>> 0 >= AT_MOST[0]!;
+}
+
 /** How often tree number `tree` of a forest of this seed drew each of the rows of these keys. */
 export function bagOf(seed: number, tree: number, keys: Int32Array): Uint16Array {
   const weights = new Uint16Array(keys.length);

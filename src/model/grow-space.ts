@@ -8,6 +8,8 @@ export interface GrowOptions {
   maxDepth: number | null;
   /** Bootstrapped rows that each leaf must hold. */
   minLeaf: number;
+  /** Per class, what a row counts where splits are compared; absent: 1. */
+  classWeights?: Float64Array;
 }
 
 /** Memory that one thread uses for all its trees. */
@@ -49,7 +51,7 @@ export function newGrowSpace(table: BinnedTable, options: GrowOptions): GrowSpac
   return {
     table,
     options,
-    search: newSplitSearch(table, options.minLeaf),
+    search: newSplitSearch(table, options.minLeaf, options.classWeights ?? null),
     bag,
     bagWords: new Int32Array(bag.buffer),
     weights: new Uint16Array(table.rows),

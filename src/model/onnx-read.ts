@@ -1,7 +1,8 @@
 // Reads back what onnx-write.ts wrote, and nothing else: the registry's champion comes through here.
 import { FIELD_TYPES } from "../types/field-types.ts";
-import type { Feature, Forest } from "../types/model.ts";
+import type { Decision, Feature, Forest } from "../types/model.ts";
 import type { JsonValue } from "../types/problem.ts";
+import { DECISION_OPERATORS, decisionJson, readDecision, type Take, unusedLabel } from "./onnx-decision.ts";
 import {
   IR_VERSION,
   ML_DOMAIN,
@@ -83,8 +84,12 @@ function readModel(bytes: Uint8Array): OnnxModel {
     { name: names.probabilities, type: TYPE_FLOAT, width: classes.length },
   ]);
   const nodes = (graph.spans.get(1) ?? []).map((span) => readNode(bytes, span));
-  const ensemble = readColumns(bytes, nodes, features, names);
-  return { forest: { engine, features, classes, ...readTrees(bytes, ensemble, features, classes) }, schema: property("schema") };
+  const { ensemble, decision } = readOperators(bytes, nodes, features, classes, names);
+  const told = properties.has("decision") ? JSON.stringify(property("decision")) : null;
+  if (told !== (decision && JSON.stringify(decisionJson(decision, classes))))
+    throw new OnnxError("metadata decision names another threshold");
+  const trees = readTrees(bytes, ensemble, features, classes);
+  return { forest: { engine, features, classes, ...trees, decision }, schema: property("schema") };
 }
 
 function checkOpsets(bytes: Uint8Array, spans: Span[]): void {
@@ -141,10 +146,16 @@ function checkValues(bytes: Uint8Array, spans: Span[], expected: { name: string;
   });
 }
 
-/** Fills in the categories from the LabelEncoders; returns the tree ensemble's node. */
-function readColumns(bytes: Uint8Array, nodes: NodeMessage[], features: Feature[], names: OnnxNames): NodeMessage {
+/** Fills in the categories from the LabelEncoders; returns the tree ensemble's node, and the threshold if the label has one. */
+function readOperators(
+  bytes: Uint8Array,
+  nodes: NodeMessage[],
+  features: Feature[],
+  classes: string[],
+  names: OnnxNames,
+): { ensemble: NodeMessage; decision: Decision | null } {
   let next = 0;
-  const take = (operator: string, domain: string, inputs: string[], outputs: string[]): NodeMessage => {
+  const take: Take = (operator, domain, inputs, outputs) => {
     const node = nodes[next++];
     if (
       node === undefined ||
@@ -168,9 +179,12 @@ function readColumns(bytes: Uint8Array, nodes: NodeMessage[], features: Feature[
   });
   const row = `${names.inner}row`;
   if (readIntAttribute(bytes, take("Concat", "", numbers, [row]), "axis") !== 1) throw new OnnxError("Concat joins along another axis");
-  const ensemble = take("TreeEnsembleClassifier", ML_DOMAIN, [row], [names.label, names.probabilities]);
+  const hasDecision = nodes.length - next - 1 === DECISION_OPERATORS;
+  const label = hasDecision ? unusedLabel(names) : names.label;
+  const ensemble = take("TreeEnsembleClassifier", ML_DOMAIN, [row], [label, names.probabilities]);
+  const decision = hasDecision ? readDecision(bytes, take, classes, names) : null;
   if (next !== nodes.length) throw new OnnxError("it has more operators than expected");
-  return ensemble;
+  return { ensemble, decision };
 }
 
 function categoriesOf(bytes: Uint8Array, encoder: NodeMessage): string[] {

@@ -15,7 +15,7 @@ import {
 
 const ATTRIBUTES = 14;
 
-type Trees = Omit<Forest, "engine" | "features" | "classes">;
+type Trees = Omit<Forest, "engine" | "features" | "classes" | "decision">;
 
 export function readTrees(bytes: Uint8Array, ensemble: NodeMessage, features: Feature[], classes: string[]): Trees {
   const ints = (name: string) => readIntsAttribute(bytes, ensemble, name);

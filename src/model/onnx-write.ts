@@ -5,12 +5,10 @@ import type { Feature, Forest } from "../types/model.ts";
 import type { JsonValue } from "../types/problem.ts";
 import { weightsPerLeaf } from "./leaf-table.ts";
 import { NODE_LEAF } from "./nodes.ts";
+import { decisionJson, unusedLabel, writeDecision } from "./onnx-decision.ts";
 import {
-  ATTRIBUTE_INT,
-  ATTRIBUTE_INTS,
   ATTRIBUTE_STRING,
   ATTRIBUTE_STRINGS,
-  ATTRIBUTE_TENSOR,
   IR_VERSION,
   ML_DOMAIN,
   ML_OPSET,
@@ -23,8 +21,16 @@ import {
   TYPE_FLOAT,
   TYPE_STRING,
 } from "./onnx-names.ts";
-import { packDoubles, packInts, packTexts } from "./onnx-pack.ts";
+import { packTexts } from "./onnx-pack.ts";
 import { type Spelling, spellingsOf } from "./onnx-spellings.ts";
+import {
+  writeAttribute,
+  writeDoublesAttribute,
+  writeIntAttribute,
+  writeIntsAttribute,
+  writeNode,
+  writeStringsAttribute,
+} from "./onnx-write-node.ts";
 
 /** Bytes that a node takes at least; what a model of so many nodes cannot go below. */
 export const MIN_NODE_BYTES = 21;
@@ -47,6 +53,7 @@ export function writeOnnx(forest: Forest, metadata: { schema: JsonValue }): Uint
     features,
     outputs,
     schema: metadata.schema,
+    ...(forest.decision === null ? {} : { decision: decisionJson(forest.decision, forest.classes) }),
   };
   for (const [key, value] of Object.entries(properties)) {
     out.writeMessage(
@@ -78,7 +85,10 @@ function writeGraph(pbf: PbfWriter, forest: Forest, names: OnnxNames, spellings:
   );
   const row = `${names.inner}row`;
   writeNode(pbf, "Concat", "", numbers, [row], (node) => writeIntAttribute(node, "axis", 1));
-  writeNode(pbf, "TreeEnsembleClassifier", ML_DOMAIN, [row], [names.label, names.probabilities], (node) => writeTrees(node, forest));
+  const { decision, classes } = forest;
+  const label = decision === null ? names.label : unusedLabel(names);
+  writeNode(pbf, "TreeEnsembleClassifier", ML_DOMAIN, [row], [label, names.probabilities], (node) => writeTrees(node, forest));
+  if (decision !== null) writeDecision(pbf, decision, classes, names);
   pbf.writeStringField(2, "forest");
   forest.features.forEach((feature, f) => {
     writeValueInfo(pbf, 11, names.inputs[f]!, feature.kind === "number" ? TYPE_DOUBLE : TYPE_STRING, [null, 1]);
@@ -179,27 +189,6 @@ function countEntries({ mode, leaf, weights }: Forest, width: number): number {
   return count;
 }
 
-function writeNode(
-  pbf: PbfWriter,
-  operator: string,
-  domain: string,
-  inputs: string[],
-  outputs: string[],
-  attributes: (node: PbfWriter) => void,
-): void {
-  pbf.writeMessage(
-    1,
-    (_, node) => {
-      for (const input of inputs) node.writeStringField(1, input);
-      for (const output of outputs) node.writeStringField(2, output);
-      node.writeStringField(4, operator);
-      attributes(node);
-      if (domain !== "") node.writeStringField(7, domain);
-    },
-    null,
-  );
-}
-
 /** `shape`: null is the free number of rows. */
 function writeValueInfo(pbf: PbfWriter, field: number, name: string, type: number, shape: (number | null)[]): void {
   pbf.writeMessage(
@@ -227,46 +216,6 @@ function writeTensorType(pbf: PbfWriter, type: number, shape: (number | null)[])
     },
     shape,
   );
-}
-
-function writeAttribute(node: PbfWriter, name: string, type: number, write: (attribute: PbfWriter) => void): void {
-  node.writeMessage(
-    5,
-    (_, attribute) => {
-      attribute.writeStringField(1, name);
-      write(attribute);
-      attribute.writeVarintField(20, type);
-    },
-    null,
-  );
-}
-
-function writeIntAttribute(node: PbfWriter, name: string, value: number): void {
-  writeAttribute(node, name, ATTRIBUTE_INT, (pbf) => pbf.writeVarintField(3, value));
-}
-
-function writeStringsAttribute(node: PbfWriter, name: string, values: string[]): void {
-  writeAttribute(node, name, ATTRIBUTE_STRINGS, (pbf) => {
-    for (const value of values) pbf.writeStringField(9, value);
-  });
-}
-
-function writeIntsAttribute(node: PbfWriter, name: string, values: ArrayLike<number>): void {
-  writeAttribute(node, name, ATTRIBUTE_INTS, (pbf) => pbf.writeBytesField(8, packInts(values)));
-}
-
-function writeDoublesAttribute(node: PbfWriter, name: string, values: ArrayLike<number>): void {
-  writeAttribute(node, name, ATTRIBUTE_TENSOR, (pbf) => {
-    pbf.writeMessage(
-      5,
-      (_, tensor) => {
-        tensor.writeVarintField(1, values.length);
-        tensor.writeVarintField(2, TYPE_DOUBLE);
-        tensor.writeBytesField(9, packDoubles(values));
-      },
-      null,
-    );
-  });
 }
 
 function writeModesAttribute(node: PbfWriter, modes: Uint8Array): void {

@@ -31,7 +31,13 @@ export function startSearch(s: SplitSearch, counts: Int32Array, from: number): v
   s.rows = rows;
   s.presentCount = count;
   s.score[BEST] = -1;
-  s.perfect = (count === 2 ? total[present[0]!]! * total[present[1]!]! : rows) * (1 - 1e-12);
+  s.perfect = (s.weights !== null ? weightOf(s, total) : count === 2 ? total[present[0]!]! * total[present[1]!]! : rows) * (1 - 1e-12);
+}
+
+function weightOf({ weights, present, presentCount }: SplitSearch, counts: Int32Array): number {
+  let sum = 0;
+  for (let k = 0; k < presentCount; k++) sum += counts[present[k]!]! * weights![present[k]!]!;
+  return sum;
 }
 
 type Bag = Uint8Array | Uint16Array;
@@ -79,11 +85,11 @@ function scan(s: SplitSearch, base: number, feature: number, count: number): voi
   const hasMissing = missing >= 0 && list[count - 1] === missing;
   const side = hasMissing ? MISSING_NO : MISSING_UNSEEN;
   const at = base + missing * s.table.classes;
-  if (s.presentCount === 2) {
+  if (s.weights === null && s.presentCount === 2) {
     scanTwo(s, base, feature, count, 0, 0, side);
     if (hasMissing) scanTwo(s, base, feature, count - 1, histogram[at + present[0]!]!, histogram[at + present[1]!]!, MISSING_YES);
   } else {
-    const scanAll = s.presentCount === 3 ? scanThree : scanMany;
+    const scanAll = s.weights !== null ? scanWeighted : s.presentCount === 3 ? scanThree : scanMany;
     left.fill(0);
     scanAll(s, base, feature, count, side);
     if (!hasMissing) return;
@@ -184,6 +190,43 @@ function scanMany(s: SplitSearch, base: number, feature: number, count: number, 
     const nr = rows - nl;
     if (nl < minLeaf || nr < minLeaf) continue;
     const value = (leftSquares * nr + rightSquares * nl) / (nl * nr);
+    if (value > best) {
+      best = value;
+      bestAt = i;
+    }
+  }
+  if (bestAt >= 0) choose(s, best, feature, list[bestAt]!, list[bestAt + 1]!, missing);
+}
+
+/** The same with class weights: a row of class c counts weights[c] in both sums of squares, and one row in `minLeaf`. */
+function scanWeighted(s: SplitSearch, base: number, feature: number, count: number, missing: number): void {
+  const { histogram, list, left, total, present, presentCount, minLeaf, rows } = s;
+  const weights = s.weights!;
+  const classes = total.length;
+  const all = weightOf(s, total);
+  let nl = 0;
+  for (let k = 0; k < presentCount; k++) nl += left[present[k]!]!;
+  let best = s.score[BEST]!;
+  let bestAt = -1;
+  for (let i = 0; i < count - 1; i++) {
+    const at = base + Math.imul(list[i]!, classes);
+    let leftWeight = 0;
+    let leftSquares = 0;
+    let rightSquares = 0;
+    for (let k = 0; k < presentCount; k++) {
+      const c = present[k]!;
+      const x = histogram[at + c]!;
+      const l = left[c]! + x;
+      left[c] = l;
+      nl += x;
+      const weighted = l * weights[c]!;
+      const other = (total[c]! - l) * weights[c]!;
+      leftWeight += weighted;
+      leftSquares += weighted * weighted;
+      rightSquares += other * other;
+    }
+    if (nl < minLeaf || rows - nl < minLeaf) continue;
+    const value = leftSquares / leftWeight + rightSquares / (all - leftWeight);
     if (value > best) {
       best = value;
       bestAt = i;

@@ -8,6 +8,8 @@ export const LANES = 4;
 export interface SplitSearch {
   table: BinnedTable;
   minLeaf: number;
+  /** Per class, what a row counts in the score; null: 1. Leaves are held to `minLeaf` rows whatever they weigh. */
+  weights: Float64Array | null;
   /** Bootstrapped rows of the node, and per class; the classes that occur come first in `present`. */
   rows: number;
   total: Int32Array;
@@ -33,12 +35,13 @@ export interface SplitSearch {
   choice: Int32Array;
 }
 
-export function newSplitSearch(table: BinnedTable, minLeaf: number): SplitSearch {
+export function newSplitSearch(table: BinnedTable, minLeaf: number, weights: Float64Array | null = null): SplitSearch {
   const maxBins = table.bins.reduce((a, b) => Math.max(a, b), 1);
   const seenBuffer = new ArrayBuffer(Math.ceil(maxBins / 4) * 4);
   return {
     table,
     minLeaf,
+    weights,
     rows: 0,
     total: new Int32Array(table.classes),
     present: new Int32Array(table.classes),

@@ -23,7 +23,7 @@ const MANY_ROWS = 16_384;
 export type Undecided = (rows: Int32Array, count: number, tree: number) => number;
 
 /** `rows`: row numbers into the columns, or how many of their first rows. `undecided` may be asked now and then, to save what no longer matters. */
-export type Walk = (rows: Int32Array | number, visit: LeafVisitor, undecided?: Undecided) => void;
+export type Walk = (rows: Int32Array | number, visit: LeafVisitor, undecided?: Undecided | undefined) => void;
 
 /** Asked more often, it would take what it saves. */
 const TREES_BETWEEN = 10;

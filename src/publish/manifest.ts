@@ -20,9 +20,10 @@ export interface ManifestParts extends Omit<Manifest, "version" | "files"> {
 
 /** The manifest returned is the one that the bytes say: canonical, rounded. `id` is the sha256 of the bytes. */
 export function buildManifest(parts: ManifestParts): { manifest: Manifest; id: string; bytes: Uint8Array } {
-  const { rows, target, schema, recipe, split, holdout, profile } = parts;
+  const { rows, target, schema, recipe, chosen, split, holdout, profile } = parts;
   const files = parts.files.map(descriptorOf).sort((a, b) => (a.mediaType < b.mediaType ? -1 : 1));
-  const whole: Manifest = { version: 1, rows, target, schema, recipe, split, holdout, profile: roundedProfile(profile), files };
+  const said = chosen === undefined ? {} : { chosen };
+  const whole: Manifest = { version: 1, rows, target, schema, recipe, ...said, split, holdout, profile: roundedProfile(profile), files };
   const bytes = canonicalBytes(whole);
   if (bytes.length > MAX_MANIFEST_BYTES) {
     throw new LimitError(
@@ -148,6 +149,7 @@ const MANIFEST = z.looseObject({
     parameters: z.record(z.string(), jsonValue),
     seed: z.number(),
   }),
+  chosen: z.looseObject({ minLeaf: count.exactOptional(), threshold: z.number().exactOptional() }).exactOptional(),
   split: z.looseObject({
     by: z.enum(["row", "id", "group", "time", "file"]),
     share: z.number().gt(0).lt(1).nullable(),

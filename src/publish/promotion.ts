@@ -1,5 +1,5 @@
 import type { CheckResult, Evaluation } from "../types/judgement.ts";
-import type { ModelFile } from "../types/model.ts";
+import type { Chosen, ModelFile } from "../types/model.ts";
 import type { BatchProfile, Profile } from "../types/profile.ts";
 import type { Manifest, Promotion } from "../types/registry.ts";
 import type { Inputs, Origin } from "../types/run.ts";
@@ -13,7 +13,7 @@ export interface PromotionParts {
   /** Of the new files, oldest first. */
   batches: BatchProfile[];
   scored: { evaluation: Evaluation; checks: CheckResult[] };
-  trained: { files: ModelFile[] };
+  trained: { files: ModelFile[]; chosen: Chosen | null };
   /** What was read; the files within the window were trained on. */
   files: SourceFile[];
   origin: Origin;
@@ -38,7 +38,15 @@ export function promotionOf({
 }: PromotionParts): Promotion<Manifest> {
   const holdout = scored.evaluation.candidate?.confusion ?? { classes: [], counts: [] };
   const rows = { digest: inputs.rows, count: dataset.rows };
-  const { manifest, id } = buildManifest({ ...inputs, rows, target: dataset.target, holdout, profile, files: trained.files });
+  const { manifest, id } = buildManifest({
+    ...inputs,
+    ...(trained.chosen && { chosen: trained.chosen }),
+    rows,
+    target: dataset.target,
+    holdout,
+    profile,
+    files: trained.files,
+  });
   const trainedOn = files.filter((file) => file.inWindow);
   return {
     id,

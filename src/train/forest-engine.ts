@@ -1,89 +1,88 @@
 // Our own forest: rows binned once and shared, trees grown by whichever thread is free, assembled by number.
-import { setImmediate } from "node:timers/promises";
-import { LimitError } from "../errors.ts";
+import { DataError } from "../errors.ts";
 import { assembleForest } from "../model/assemble.ts";
-import { type BinnedTable, binTable } from "../model/bin.ts";
-import type { Tree } from "../model/grow.ts";
-import { MIN_NODE_BYTES } from "../model/onnx-write.ts";
+import { binTable } from "../model/bin.ts";
+import { WEIGHT_UNIT } from "../model/nodes.ts";
 import type { LabelledRows } from "../model/row-keys.ts";
-import type { TrainConfig } from "../types/config.ts";
-import type { Forest } from "../types/model.ts";
+import { chooseThreshold } from "../model/threshold.ts";
+import type { Limits, TrainConfig } from "../types/config.ts";
+import type { Chosen, Feature, Forest } from "../types/model.ts";
+import type { JsonValue } from "../types/problem.ts";
 import type { Progress } from "../types/run.ts";
-import { growTrees } from "./grow-trees.ts";
-import { type Deadline, deadlineOf, memoryError, runThreads, timeLimitError, workerFile } from "./threads.ts";
-import type { GrowJob } from "./worker-job.ts";
+import { classWeightsOf } from "./class-weights.ts";
+import { type Growth, growAll } from "./grow-all.ts";
+import { growAuto } from "./min-leaf.ts";
+import { excessError, sizeWatch, TooLarge } from "./model-size.ts";
+import { deadlineOf, memoryError } from "./threads.ts";
 
 /** What an engine learns from: feature columns, the training rows, and each row's class index. */
 export type Lesson = LabelledRows;
 
-/** Below this many cells × trees, starting threads takes longer than growing the trees. */
-const IN_PROCESS_WORK = 2_000_000;
-const FIRST_PROGRESS_MS = 3_000;
-const PROGRESS_MS = 10_000;
+export interface ForestBounds extends Pick<Limits, "minutes" | "modelBytes"> {
+  threads: number;
+  /** Goes into the file, so it counts for the file's size. */
+  schema: JsonValue;
+}
 
-export async function trainForest(
-  lesson: Lesson,
-  config: TrainConfig,
-  bounds: { threads: number; minutes: number; modelBytes: number },
-  progress: Progress,
-): Promise<Forest> {
-  const deadline = deadlineOf(bounds.minutes);
+export interface OwnForest {
+  forest: Forest;
+  /** null: nothing was left to choose. */
+  chosen: Chosen | null;
+  /** Out of bag, what the class that the recipe names reaches at a threshold that was chosen; null: none was. */
+  thresholdF1: number | null;
+}
+
+export async function trainForest(lesson: Lesson, config: TrainConfig, bounds: ForestBounds, progress: Progress): Promise<OwnForest> {
+  const { threads, minutes } = bounds;
+  const { classes } = lesson;
   try {
+    const named = namedClass(config, lesson);
+    const classWeights = classWeightsOf(config.classWeights, lesson);
     const { table, features } = binTable(lesson);
-    const receive = receiver(config.trees, bounds.modelBytes, progress);
-    await growAll(table, config, bounds.threads, deadline, receive.add);
-    return assembleForest({ engine: "forest", features, classes: lesson.classes, trees: receive.trees });
+    const growth: Growth = { table, config, classWeights, threads, deadline: deadlineOf(minutes), progress };
+    const { trees, minLeaf } = await grown(growth, features, lesson, bounds, named);
+    const forest = assembleForest({ engine: "forest", features, classes, trees, classWeights: classWeights ?? undefined });
+    const chosen = config.minLeaf === "auto" ? { minLeaf } : {};
+    return named === null ? result(forest, chosen) : decided(forest, lesson, config, named, chosen);
   } catch (error) {
     throw memoryError(error) ?? error;
   }
 }
 
-async function growAll(
-  table: BinnedTable,
-  config: TrainConfig,
-  threads: number,
-  deadline: Deadline,
-  add: (number: number, tree: Tree) => void,
-): Promise<void> {
-  const { seed, maxDepth, minLeaf, trees } = config;
-  const counter = new Int32Array(new SharedArrayBuffer(4));
-  const job: GrowJob = { kind: "grow", table, options: { seed, maxDepth, minLeaf }, trees, counter };
-  const count = Math.min(threads, trees);
-  const file = count > 1 && table.rows * table.bins.length * trees > IN_PROCESS_WORK ? workerFile() : null;
-  if (file !== null) {
-    await runThreads(file, job, count, deadline, (report) => {
-      if (report.kind === "tree") add(report.number, report.tree);
-    });
-    return;
-  }
-  for (const { number, tree } of growTrees(job)) {
-    add(number, tree);
-    if (performance.now() > deadline.at) throw timeLimitError(deadline);
-    await setImmediate();
+async function grown(growth: Growth, features: Feature[], { classes }: Lesson, bounds: ForestBounds, named: number | null) {
+  const { minLeaf, trees } = growth.config;
+  const parts = { features, classes, schema: bounds.schema };
+  if (minLeaf === "auto") return await growAuto(growth, parts, named);
+  const { modelBytes } = bounds;
+  try {
+    const receive = sizeWatch(modelBytes, trees, parts);
+    return { trees: (await growAll(growth, { minLeaf, from: 0, to: trees, receive })).trees, minLeaf };
+  } catch (error) {
+    if (!(error instanceof TooLarge)) throw error;
+    throw await excessError(growth, parts, { bytes: error.bytes, after: error.trees, minLeaf, modelBytes });
   }
 }
 
-/** Collects trees in any order; stops as soon as the model cannot fit its limit any more. */
-function receiver(count: number, modelBytes: number, progress: Progress): { trees: Tree[]; add: (number: number, tree: Tree) => void } {
-  const trees: Tree[] = new Array(count);
-  let grown = 0;
-  let nodes = 0;
-  let nextProgress = performance.now() + FIRST_PROGRESS_MS;
-  const add = (number: number, tree: Tree): void => {
-    trees[number] = tree;
-    grown++;
-    nodes += tree.mode.length;
-    if (nodes * MIN_NODE_BYTES > modelBytes)
-      throw modelSizeError(`after ${grown} of ${count} trees the model has ${nodes} nodes`, modelBytes);
-    if (performance.now() < nextProgress) return;
-    nextProgress = performance.now() + PROGRESS_MS;
-    progress(`Growing trees: ${grown} of ${count}`);
-  };
-  return { trees, add };
-}
-
-export function modelSizeError(found: string, modelBytes: number): LimitError {
-  return new LimitError(
-    `The model is larger than limits.model-bytes (${modelBytes} bytes): ${found}. Raise the limit, grow fewer trees, or set train.max-depth or train.min-leaf.`,
+/** The index of the class that `train.decision` names; null: it names none. Throws DataError when no training row is of it. */
+function namedClass({ decision }: TrainConfig, { classes, rows }: Lesson): number | null {
+  if (decision === null) return null;
+  const named = classes.indexOf(decision.class);
+  if (named >= 0) return named;
+  const [first, ...others] = classes.slice(0, 10).map((name) => JSON.stringify(name));
+  throw new DataError(
+    `train.decision names the class ${JSON.stringify(decision.class)}, which none of ${rows.length} training rows has. Name ${[first, ...others].join(" or ")}, or leave train.decision out.`,
   );
+}
+
+/** Gives the forest its threshold: the one asked for, or the one that is best for the class's F1. */
+function decided(forest: Forest, lesson: Lesson, { decision, seed }: TrainConfig, named: number, chosen: Chosen) {
+  const asked = decision?.threshold ?? "auto";
+  if (asked !== "auto")
+    return result({ ...forest, decision: { class: named, threshold: Math.floor(asked * WEIGHT_UNIT) / WEIGHT_UNIT } }, chosen);
+  const { decision: found, f1 } = chooseThreshold(forest, lesson, seed, named);
+  return result({ ...forest, decision: found }, { ...chosen, threshold: found.threshold }, f1);
+}
+
+function result(forest: Forest, chosen: Chosen, thresholdF1: number | null = null): OwnForest {
+  return { forest, chosen: Object.keys(chosen).length === 0 ? null : chosen, thresholdF1 };
 }

@@ -1,13 +1,18 @@
-import { growTree, type Tree } from "../model/grow.ts";
+import { growTree } from "../model/grow.ts";
 import { newGrowSpace } from "../model/grow-space.ts";
-import type { GrowJob } from "./worker-job.ts";
+import { addTree, levelSums, newLevelSpace } from "../model/leaf-levels.ts";
+import type { GrowJob, WorkerReport } from "./worker-job.ts";
 
-/** Takes the next tree that no thread has taken until none is left. */
-export function* growTrees(job: GrowJob): Generator<{ number: number; tree: Tree }> {
+/** Takes the next tree that no thread has taken until none is left; what they say of the rows they did not draw comes last. */
+export function* growTrees(job: GrowJob): Generator<Exclude<WorkerReport, { kind: "stock" }>> {
   const space = newGrowSpace(job.table, job.options);
+  const levels = job.levels && newLevelSpace(job.table, job.levels, job.options.classWeights);
   for (;;) {
     const number = Atomics.add(job.counter, 0, 1);
-    if (number >= job.trees) return;
-    yield { number, tree: growTree(space, number) };
+    if (number >= job.trees) break;
+    const tree = growTree(space, number);
+    if (levels !== null) addTree(levels, tree, number, space.weights);
+    yield { kind: "tree", number, tree };
   }
+  if (levels !== null) yield { kind: "levels", sums: levelSums(levels) };
 }

@@ -1,6 +1,6 @@
 // One forest by the engine that a configuration names.
 import type { CheckResult } from "../types/judgement.ts";
-import type { Forest } from "../types/model.ts";
+import type { Chosen, Forest } from "../types/model.ts";
 import type { Progress } from "../types/run.ts";
 import { type Lesson, trainForest } from "./forest-engine.ts";
 import { trainStockForest } from "./stock-engine.ts";
@@ -10,14 +10,19 @@ export interface Grown {
   forest: Forest;
   /** The stock package's own form; null of another engine. */
   stockJson: string | null;
+  /** null: nothing was left to choose. */
+  chosen: Chosen | null;
+  /** Out of bag, what the class that the recipe names reaches at a threshold that was chosen; null: none was. */
+  thresholdF1: number | null;
   checks: CheckResult[];
 }
 
-export async function grow(lesson: Lesson, { config, threads, limits }: Training, progress: Progress): Promise<Grown> {
+export async function grow(lesson: Lesson, { config, threads, limits, schema }: Training, progress: Progress): Promise<Grown> {
   const { minutes, modelBytes } = limits;
   if (config.engine === "ml-random-forest") {
     const { forest, json, checks } = await trainStockForest(lesson, config, minutes, progress);
-    return { forest, stockJson: json, checks };
+    return { forest, stockJson: json, chosen: null, thresholdF1: null, checks };
   }
-  return { forest: await trainForest(lesson, config, { threads, minutes, modelBytes }, progress), stockJson: null, checks: [] };
+  const grown = await trainForest(lesson, config, { threads, minutes, modelBytes, schema }, progress);
+  return { ...grown, stockJson: null, checks: [] };
 }

@@ -1,5 +1,7 @@
 // What determines a model besides the rows, as it is recorded and as it is followed.
+import { isDeepStrictEqual } from "node:util";
 import stockPackage from "ml-random-forest/package.json" with { type: "json" };
+import { z } from "zod";
 import type { TrainConfig } from "../types/config.ts";
 import type { Recipe } from "../types/model.ts";
 import { stockOptions } from "./stock-engine.ts";
@@ -14,22 +16,54 @@ export function recipeOf(config: TrainConfig): Recipe {
     const { treeOptions } = stockOptions(config);
     return { engine, version: stockPackage.version, parameters: { trees, ...treeOptions, export: files }, seed };
   }
-  return { engine, version: FOREST_VERSION, parameters: { trees, maxDepth, minLeaf, export: files }, seed };
+  const parameters = { trees, maxDepth, minLeaf, ...beyondPlain(config), export: files };
+  return { engine, version: FOREST_VERSION, parameters, seed };
+}
+
+/** What only some recipes have: others keep the ids that they had before there was such a setting. */
+function beyondPlain({ minLeaf, modelBytes, classWeights, decision }: TrainConfig): Recipe["parameters"] {
+  return {
+    ...(minLeaf === "auto" ? { modelBytes } : {}),
+    ...(classWeights === "none" ? {} : { classWeights: typeof classWeights === "string" ? classWeights : byName(classWeights) }),
+    ...(decision === null ? {} : { decision: { class: decision.class, above: decision.threshold } }),
+  };
+}
+
+function byName(weights: { class: string; weight: number }[]): Record<string, number> {
+  return Object.fromEntries(weights.map(({ class: name, weight }) => [name, weight]));
 }
 
 /** The configuration that gives a recorded recipe here; null: this version has none. */
 export function configOf({ engine, version, parameters, seed }: Recipe): TrainConfig | null {
-  const { trees, maxDepth = null, minLeaf, minNumSamples } = parameters;
-  const least = engine === "forest" ? minLeaf : typeof minNumSamples === "number" ? Math.ceil(minNumSamples / 2) : null;
-  if (typeof trees !== "number" || typeof least !== "number" || (maxDepth !== null && typeof maxDepth !== "number")) return null;
-  const config: TrainConfig = { engine, trees, seed, maxDepth, minLeaf: least, export: ["onnx"] };
+  const parsed = PARAMETERS.safeParse(parameters);
+  if (!parsed.success) return null;
+  const { trees, maxDepth, minLeaf, minNumSamples, modelBytes, classWeights, decision } = parsed.data;
+  const least = engine === "forest" ? minLeaf : minNumSamples === undefined ? undefined : Math.ceil(minNumSamples / 2);
+  if (least === undefined || (least === "auto" && modelBytes === undefined)) return null;
+  const weights =
+    typeof classWeights === "string" ? classWeights : Object.entries(classWeights).map(([name, weight]) => ({ class: name, weight }));
+  const own = {
+    modelBytes: modelBytes ?? 0,
+    classWeights: weights,
+    decision: decision === undefined ? null : { class: decision.class, threshold: decision.above },
+  };
+  const config: TrainConfig = { engine, trees, seed, maxDepth, minLeaf: least, ...own, export: ["onnx"] };
   return recipeOf(config).version === version ? config : null;
 }
+
+const PARAMETERS = z.object({
+  trees: z.number(),
+  maxDepth: z.number().nullable().default(null),
+  minLeaf: z.union([z.number(), z.literal("auto")]).optional(),
+  minNumSamples: z.number().optional(),
+  modelBytes: z.number().optional(),
+  classWeights: z.union([z.enum(["none", "balanced"]), z.record(z.string(), z.number())]).default("none"),
+  decision: z.object({ class: z.string(), above: z.union([z.number(), z.literal("auto")]) }).optional(),
+});
 
 /** The same models but for the luck of a seed; which files are written is no matter. */
 export function sameRecipe(a: Recipe, b: Recipe): boolean {
   const { export: _a, ...ofA } = a.parameters;
   const { export: _b, ...ofB } = b.parameters;
-  const keys = new Set([...Object.keys(ofA), ...Object.keys(ofB)]);
-  return a.engine === b.engine && a.version === b.version && [...keys].every((key) => ofA[key] === ofB[key]);
+  return a.engine === b.engine && a.version === b.version && isDeepStrictEqual(ofA, ofB);
 }

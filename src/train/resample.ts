@@ -67,8 +67,10 @@ export async function resample(training: Training, grown: Forest, beside: Beside
   };
 }
 
-function repeatsFor(rows: number, { features }: Dataset, { engine, trees }: TrainConfig): number {
-  const once = rows * features.length * trees * FOLDS * (engine === "forest" ? 1 : rows / STOCK_ROWS);
+function repeatsFor(rows: number, { features }: Dataset, { engine, trees, minLeaf }: TrainConfig): number {
+  // auto grows half as many trees again to decide.
+  const grown = minLeaf === "auto" ? 1.5 * trees : trees;
+  const once = rows * features.length * grown * FOLDS * (engine === "forest" ? 1 : rows / STOCK_ROWS);
   return Math.min(MOST_REPEATS, Math.floor(MOST_WORK / Math.max(1, once)));
 }
 

@@ -3,7 +3,7 @@ import type { Forest } from "../types/model.ts";
 /** Equal in every array, bit by bit but for the sign of zero. */
 export function sameForest(a: Forest, b: Forest): boolean {
   if (a.engine !== b.engine) return false;
-  if (JSON.stringify([a.features, a.classes]) !== JSON.stringify([b.features, b.classes])) return false;
+  if (JSON.stringify([a.features, a.classes, a.decision]) !== JSON.stringify([b.features, b.classes, b.decision])) return false;
   const arrays = ["roots", "mode", "feature", "threshold", "missingYes", "yes", "no", "leaf", "weights"] as const;
   return arrays.every((key) => {
     const left = a[key];

@@ -18,7 +18,8 @@ const STOCK_MIN_ROWS = 3;
 
 /** A node of fewer than twice the leaf's rows is not split; the package has no nearer setting. */
 export function stockOptions({ trees, seed, maxDepth, minLeaf }: TrainConfig): StockOptions {
-  const minNumSamples = Math.max(STOCK_MIN_ROWS, 2 * minLeaf - 1);
+  const least = minLeaf === "auto" ? 1 : minLeaf;
+  const minNumSamples = Math.max(STOCK_MIN_ROWS, 2 * least - 1);
   return { nEstimators: trees, seed, noOOB: true, treeOptions: { minNumSamples, ...(maxDepth === null ? {} : { maxDepth }) } };
 }
 

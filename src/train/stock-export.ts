@@ -4,7 +4,8 @@ import { inexpressible, MIN_JSON_NODE_BYTES, predictByVote, writeStockJson } fro
 import type { CheckResult } from "../types/judgement.ts";
 import type { Forest, ModelFile } from "../types/model.ts";
 import type { Dataset } from "../types/table.ts";
-import { type Lesson, modelSizeError } from "./forest-engine.ts";
+import type { Lesson } from "./forest-engine.ts";
+import { modelSizeError } from "./model-size.ts";
 
 interface JsonExport {
   forest: Forest;

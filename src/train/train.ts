@@ -2,11 +2,11 @@
 import { readOnnx } from "../model/onnx-read.ts";
 import { MIN_NODE_BYTES, writeOnnx } from "../model/onnx-write.ts";
 import type { CheckResult } from "../types/judgement.ts";
-import type { Forest, ModelFile, NotResampled, Resampled } from "../types/model.ts";
+import type { Chosen, Forest, ModelFile, NotResampled, Resampled } from "../types/model.ts";
 import type { JsonValue } from "../types/problem.ts";
-import { modelSizeError } from "./forest-engine.ts";
 import { grow } from "./grow.ts";
 import { lessonOf } from "./lesson.ts";
+import { modelSizeError } from "./model-size.ts";
 import { type Beside, resample } from "./resample.ts";
 import { sameForest } from "./same-forest.ts";
 import { exportJson } from "./stock-export.ts";
@@ -19,6 +19,10 @@ export interface Trained {
   forest: Forest;
   files: ModelFile[];
   checks: CheckResult[];
+  /** null: the recipe left nothing to choose. */
+  chosen: Chosen | null;
+  /** Out of bag, what the class that the recipe names reaches at a threshold that was chosen; null: none was. */
+  thresholdF1: number | null;
   /** Milliseconds to write the files, read the forest back and compare. */
   exportMs: number;
   /** Of small data only. */
@@ -39,7 +43,8 @@ export async function train(training: Training, beside: Beside | null = null): P
     checks.push(...json.checks);
   }
   const exportMs = performance.now() - grownAt;
-  return { forest, files, checks, exportMs, resampled: beside && (await resample(training, forest, beside)) };
+  const { chosen, thresholdF1 } = grown;
+  return { forest, files, checks, chosen, thresholdF1, exportMs, resampled: beside && (await resample(training, forest, beside)) };
 }
 
 /** What is judged and published is what a reader of the file gets. */

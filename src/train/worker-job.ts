@@ -2,13 +2,17 @@
 import type { BinnedTable } from "../model/bin.ts";
 import type { Tree } from "../model/grow.ts";
 import type { GrowOptions } from "../model/grow-space.ts";
+import type { LevelSums } from "../model/leaf-levels.ts";
 
 /** Grow trees until the shared counter reaches `trees`. */
 export interface GrowJob {
   kind: "grow";
   table: BinnedTable;
   options: GrowOptions;
+  /** Trees are numbered up to this. */
   trees: number;
+  /** Leaf sizes at which each tree is asked about the rows that it did not draw; null: not asked. */
+  levels: number[] | null;
   /** One integer shared by all threads: the next tree to grow. */
   counter: Int32Array;
 }
@@ -33,4 +37,7 @@ export interface StockOptions {
 
 export type WorkerJob = GrowJob | StockJob;
 
-export type WorkerReport = { kind: "tree"; number: number; tree: Tree } | { kind: "stock"; json: string };
+export type WorkerReport =
+  | { kind: "tree"; number: number; tree: Tree }
+  | { kind: "levels"; sums: LevelSums }
+  | { kind: "stock"; json: string };

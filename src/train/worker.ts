@@ -8,9 +8,12 @@ const job = workerData as WorkerJob;
 const report = (message: WorkerReport, transfer: ArrayBuffer[] = []): void => parentPort?.postMessage(message, transfer);
 
 if (job.kind === "grow") {
-  for (const { number, tree } of growTrees(job)) {
-    const buffers = Object.values(tree).map((array) => array.buffer as ArrayBuffer);
-    report({ kind: "tree", number, tree }, buffers);
+  for (const grown of growTrees(job)) {
+    const arrays: Int32Array[] = Object.values(grown.kind === "tree" ? grown.tree : grown.sums);
+    report(
+      grown,
+      arrays.map((array) => array.buffer as ArrayBuffer),
+    );
   }
 } else {
   report({ kind: "stock", json: await trainStock(job) });

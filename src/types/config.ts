@@ -92,9 +92,18 @@ export interface TrainConfig {
   seed: number;
   /** null: grown until pure. */
   maxDepth: number | null;
-  minLeaf: number;
+  /** Bootstrapped rows that each leaf must hold; auto: as many as out-of-bag scores allow, and the file's size demands. */
+  minLeaf: number | "auto";
+  /** Bytes of the model file that `minLeaf: auto` keeps to, whatever the registry would take. */
+  modelBytes: number;
+  classWeights: ClassWeights;
+  /** null: the most probable class is the answer. */
+  decision: { class: string; threshold: number | "auto" } | null;
   export: ("onnx" | "json")[];
 }
+
+/** What a row of a class counts in training; classes that are not listed 1. */
+export type ClassWeights = "none" | "balanced" | { class: string; weight: number }[];
 
 /** A metric and the value that it must reach; log loss and Brier score may not exceed it. */
 export interface MetricFloor {

@@ -33,6 +33,16 @@ export interface Forest {
   leaf: Int32Array;
   /** Leaf weights, `classes.length` each (for two classes one: the second's), multiples of 2⁻²⁴ (design section 5). */
   weights: Float64Array;
+  /** null: the most probable class is the answer. */
+  decision: Decision | null;
+}
+
+/** A class that is the answer whenever its probability lies above the threshold; else the most probable of the others is. */
+export interface Decision {
+  /** Index into the forest's classes. */
+  class: number;
+  /** A multiple of 2⁻²⁴, as probabilities are: from 0, below 1. */
+  threshold: number;
 }
 
 export interface Predictions {
@@ -48,6 +58,13 @@ export interface Recipe {
   version: string;
   parameters: Record<string, JsonValue>;
   seed: number;
+}
+
+/** What a training chose for itself where its recipe says auto. */
+export interface Chosen {
+  minLeaf?: number;
+  /** Of the class that the recipe names: above it the class is the answer. */
+  threshold?: number;
 }
 
 /** What repeated cross-validation says about a recipe on rows like these: never about the model that is judged. */

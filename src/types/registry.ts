@@ -2,7 +2,7 @@
 import type { CommandRecipe, Evidence, MetricGate, ReportedNumber } from "./command.ts";
 import type { SplitKind } from "./config.ts";
 import type { CheckResult, Confusion, VerdictName } from "./judgement.ts";
-import type { Forest, ModelFile, Recipe } from "./model.ts";
+import type { Chosen, Forest, ModelFile, Recipe } from "./model.ts";
 import type { JsonValue } from "./problem.ts";
 import type { BatchProfile, Profile } from "./profile.ts";
 
@@ -40,6 +40,8 @@ export interface Manifest {
   /** The normalised schema: defaults filled in, no titles, no places. */
   schema: JsonValue;
   recipe: Recipe;
+  /** What the training chose where the recipe says auto; absent: nothing. */
+  chosen?: Chosen;
   split: SplitRecord;
   holdout: Confusion;
   profile: Profile;

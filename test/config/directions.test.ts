@@ -55,6 +55,8 @@ it("the head may set what is under review, and nothing that starts a program, na
     "train.export",
     "train.max-depth",
     "train.min-leaf",
+    "train.class-weights",
+    "train.decision",
     "gates",
     "checks",
   ]);

@@ -24,7 +24,17 @@ test("data and target are enough; every default is the design's", async () => {
     target: "label",
     split: { holdout: 0.2, by: "row", column: null, columns: null, salt: null },
     retrain: { when: "new-data" },
-    train: { engine: "forest", trees: 100, seed: 42, maxDepth: null, minLeaf: 1, export: ["onnx"] },
+    train: {
+      engine: "forest",
+      trees: 100,
+      seed: 42,
+      maxDepth: null,
+      minLeaf: 1,
+      modelBytes: 40 * 2 ** 20,
+      classWeights: "none",
+      decision: null,
+      export: ["onnx"],
+    },
     command: null,
     requireEvidence: "reported",
     gates: {
@@ -40,7 +50,7 @@ test("data and target are enough; every default is the design's", async () => {
       metrics: [],
     },
     registry: { kind: "directory", path: `${cwd}/registry` },
-    limits: { bytes: 2 * 2 ** 30, rows: 5e6, columns: 10_000, cell: 2 ** 20, modelBytes: 40 * 2 ** 20, minutes: 30 },
+    limits: { bytes: 2 * 2 ** 30, rows: 5e6, columns: 10_000, cell: 2 ** 20, modelBytes: 2 ** 30, minutes: 30 },
     checks: { codes: {}, columns: {}, names: "plain" },
     report: { showValues: false, dir: null, comment: true },
     schemaFile: null,
@@ -72,7 +82,7 @@ data:
 target: 2024
 split: {holdout: 0.3, by: {group: customer}, salt: 0123}
 retrain: {when: always}
-train: {engine: ml-random-forest, trees: 10, seed: 0, export: json, max-depth: 5, min-leaf: 2}
+train: {engine: ml-random-forest, trees: 10, seed: 0, export: json, max-depth: 5, min-leaf: 2, model-bytes: 3MiB}
 gates:
   f1-threshold: 0.8
   f1-average: binary
@@ -105,7 +115,17 @@ report: {show-values: true, dir: out}
     target: "2024",
     split: { holdout: 0.3, by: "group", column: "customer", columns: null, salt: "0123" },
     retrain: { when: "always" },
-    train: { engine: "ml-random-forest", trees: 10, seed: 0, maxDepth: 5, minLeaf: 2, export: ["onnx", "json"] },
+    train: {
+      engine: "ml-random-forest",
+      trees: 10,
+      seed: 0,
+      maxDepth: 5,
+      minLeaf: 2,
+      modelBytes: 3 * 2 ** 20,
+      classWeights: "none",
+      decision: null,
+      export: ["onnx", "json"],
+    },
     gates: {
       f1Threshold: 0.8,
       f1Average: "binary",

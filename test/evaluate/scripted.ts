@@ -64,6 +64,7 @@ export function repeating(feature: string, classes: string[]): Forest {
     yes: Int32Array.from(ids, (node) => (isSplit(node) ? node + 1 : 0)),
     no: Int32Array.from(ids, (node) => (isSplit(node) ? node + 2 : 0)),
     leaf: Int32Array.from(ids, (node) => (isSplit(node) ? -1 : leaves.indexOf(node) * width)),
+    decision: null,
     weights: Float64Array.from(weights),
   };
 }

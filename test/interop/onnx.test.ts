@@ -90,6 +90,29 @@ describe("onnxruntime and predict()", () => {
     await expectAgreement(cases);
   });
 
+  it("agree on thresholds, on the threshold itself and for every class that has one", async () => {
+    const cases: Case[] = [];
+    for (let seed = 1; seed <= 30; seed++) {
+      const shape: Shape = {
+        seed,
+        rows: 200,
+        numbers: 2,
+        categories: 1,
+        classes: 2 + (seed % 4),
+        missing: 0.1,
+        distinct: [null, 4][seed % 2]!,
+      };
+      const plain = growForest(sampleOf(shape), { trees: [1, 3, 10, 100][seed % 4]!, seed, minLeaf: 1 + (seed % 3) });
+      const columns = askedOf(shape, plain);
+      const named = seed % shape.classes;
+      const { probabilities } = predict(plain, columns, rowsOf(columns));
+      const met = [...probabilities].filter((p, i) => i % shape.classes === named && p < 1);
+      for (const threshold of [0, met[7] ?? 0.5, met[90] ?? 0.25, Math.floor(0.3 * 2 ** 24) / 2 ** 24])
+        cases.push({ name: `${JSON.stringify(shape)} ${threshold}`, forest: { ...plain, decision: { class: named, threshold } }, columns });
+    }
+    await expectAgreement(cases);
+  });
+
   it("agree on ties, which the first class wins", async () => {
     const x = numberColumn("x", [1, 2, 3]);
     const cases: Case[] = [];

@@ -31,6 +31,7 @@ export function tinyForest(threshold: number): Forest {
     yes: Int32Array.of(1, 0, 3, 0, 0),
     no: Int32Array.of(2, 0, 4, 0, 0),
     leaf: Int32Array.of(-1, 0, -1, 3, 6),
+    decision: null,
     weights: Float64Array.of(0.5, 0.5, 0, 0, 1, 0, 0, 0.25, 0.75),
   };
 }

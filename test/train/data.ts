@@ -5,7 +5,8 @@ import type { TrainConfig } from "../../src/types/config.ts";
 import type { CategoryColumn, Dataset } from "../../src/types/table.ts";
 import { type Sample, type Shape, sampleOf } from "../model/forests.ts";
 
-export const CONFIG: TrainConfig = { engine: "forest", trees: 20, seed: 42, maxDepth: null, minLeaf: 1, export: ["onnx"] };
+const PLAIN = { modelBytes: 40 * 2 ** 20, classWeights: "none", decision: null } as const;
+export const CONFIG: TrainConfig = { engine: "forest", trees: 20, seed: 42, maxDepth: null, minLeaf: 1, ...PLAIN, export: ["onnx"] };
 
 export function datasetOf({ columns, labels, classes }: Sample): Dataset {
   const target: CategoryColumn = { kind: "category", name: "label", type: "string", categories: classes, codes: labels.map((c) => c + 1) };

@@ -194,3 +194,106 @@ describe("train over threads", () => {
     await expect(bundle.train(training({ rows: 3000 }, config, { limits }))).rejects.toMatchObject({ kind: "limit" });
   });
 });
+
+describe("train.min-leaf: auto", () => {
+  const SHAPE_AUTO = { rows: 3000, numbers: 5, classes: 2 };
+  const auto = { minLeaf: "auto", trees: 30 } as const;
+
+  it("is the forest of the size of leaves that it says, with any threads and in any order of rows", async () => {
+    const task = training(SHAPE_AUTO, auto);
+    const { files, chosen } = await train(task);
+    const minLeaf = chosen?.minLeaf ?? 0;
+    expect(minLeaf).toBeGreaterThan(1);
+    const plain = await train({ ...task, config: { ...task.config, minLeaf } });
+    expect(Buffer.compare(plain.files[0]!.bytes, files[0]!.bytes)).toBe(0);
+    expect(plain.chosen).toBeNull();
+    const turned = await train({ ...task, rows: Int32Array.from(task.rows).reverse() });
+    expect(turned.chosen).toEqual(chosen);
+    expect(Buffer.compare(turned.files[0]!.bytes, files[0]!.bytes)).toBe(0);
+    const bundle = await bundleTrain();
+    try {
+      const threaded = await bundle.train({ ...task, threads: 2, config: { ...task.config, trees: 300 } });
+      const alone = await train({ ...task, config: { ...task.config, trees: 300 } });
+      expect(Buffer.compare(threaded.files[0]!.bytes, alone.files[0]!.bytes)).toBe(0);
+    } finally {
+      await bundle.remove();
+    }
+  });
+
+  it("keeps to train.model-bytes, and says when nothing does", async () => {
+    const task = training(SHAPE_AUTO, auto);
+    const { files } = await train(task);
+    for (const share of [0.9, 0.5, 0.2]) {
+      const modelBytes = Math.floor(files[0]!.bytes.length * share);
+      const smaller = await train({ ...task, config: { ...task.config, modelBytes } });
+      expect(smaller.files[0]!.bytes.length).toBeLessThanOrEqual(modelBytes);
+    }
+    await expect(train({ ...task, config: { ...task.config, modelBytes: 2000 } })).rejects.toMatchObject({
+      kind: "limit",
+      message: expect.stringContaining("train.model-bytes (2000 bytes)"),
+    });
+  });
+
+  it("costs nothing that a model of one leaf size has: its recipe alone says auto", () => {
+    const { parameters } = recipeOf({ ...CONFIG, minLeaf: "auto" });
+    expect(parameters).toEqual({ trees: 20, maxDepth: null, minLeaf: "auto", modelBytes: 40 * 2 ** 20, export: ["onnx"] });
+  });
+
+  it("says what fits when a model does not, and what it says fits", async () => {
+    const task = training({ rows: 4000, numbers: 5, classes: 3 }, { trees: 60 });
+    const modelBytes = 900_000;
+    const limits = { ...DEFAULT_LIMITS, modelBytes };
+    const message = await train({ ...task, limits }).then(
+      () => "",
+      (error: Error) => error.message,
+    );
+    const [, leaf, trees, bytes] =
+      /train\.min-leaf: (\d+); train\.trees: (\d+); limits\.model-bytes: (\d+)MB/.exec(message)?.map(Number) ?? [];
+    const fits = async (config: object, most = modelBytes) => {
+      const trained = await train({ ...task, config: { ...task.config, ...config }, limits: { ...limits, modelBytes: most } });
+      expect(trained.files[0]!.bytes.length).toBeLessThanOrEqual(most);
+    };
+    await fits({ minLeaf: leaf });
+    await fits({ trees });
+    await fits({}, bytes! * 1e6);
+  });
+});
+
+describe("class weights and a threshold", () => {
+  it("are told apart by the recipe only where they are asked for", () => {
+    const weighted = recipeOf({ ...CONFIG, classWeights: "balanced", decision: { class: "a", threshold: "auto" } });
+    expect(weighted.parameters).toMatchObject({ classWeights: "balanced", decision: { class: "a", above: "auto" } });
+    const given = recipeOf({ ...CONFIG, classWeights: [{ class: "a", weight: 3 }] });
+    expect(given.parameters.classWeights).toEqual({ a: 3 });
+  });
+
+  it("weigh classes against each other: all alike or all times two is no matter, more for one finds more of it", async () => {
+    const task = training({ rows: 1500, numbers: 3, classes: 3 }, { minLeaf: 10 });
+    const names = ["class 000", "class 001", "class 002"];
+    const found = async (weights: number[]) => {
+      const classWeights = names.map((name, i) => ({ class: name, weight: weights[i]! }));
+      return (await train({ ...task, config: { ...task.config, classWeights } })).forest;
+    };
+    expect(await found([2, 2, 2])).toEqual(await found([1, 1, 1]));
+    const count = async (weights: number[]) =>
+      predict(await found(weights), task.dataset.columns, 1500).classes.filter((c) => c === 1).length;
+    expect(await count([1, 30, 1])).toBeGreaterThan(await count([1, 1, 1]));
+    expect(await count([1, 0.03, 1])).toBeLessThan(await count([1, 1, 1]));
+  });
+
+  it("put the class's threshold into the file, and say it", async () => {
+    const task = training({ rows: 800, classes: 3 }, { decision: { class: "class 001", threshold: "auto" } });
+    const { forest, chosen } = await train(task);
+    expect(forest.decision).toEqual({ class: 1, threshold: chosen?.threshold });
+    const fixed = await train({ ...task, config: { ...task.config, decision: { class: "class 001", threshold: 0.3 } } });
+    expect(fixed.chosen).toBeNull();
+    expect(fixed.forest.decision?.threshold).toBeCloseTo(0.3, 6);
+  });
+
+  it("name a class that is not there: a sentence", async () => {
+    const unknown = { decision: { class: "fraud", threshold: "auto" } } as const;
+    await expect(train(training({}, unknown))).rejects.toMatchObject({ kind: "data", message: expect.stringContaining('"fraud"') });
+    const weights = { classWeights: [{ class: "fraud", weight: 2 }] };
+    await expect(train(training({}, weights))).rejects.toMatchObject({ kind: "data", message: expect.stringContaining('"fraud"') });
+  });
+});

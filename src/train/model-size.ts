@@ -1,0 +1,120 @@
+// How large a model's file will be, from its first trees, and what would be smaller.
+import { LimitError } from "../errors.ts";
+import { assembleForest } from "../model/assemble.ts";
+import type { Tree } from "../model/grow.ts";
+import { MIN_NODE_BYTES, writeOnnx } from "../model/onnx-write.ts";
+import type { Feature } from "../types/model.ts";
+import type { JsonValue } from "../types/problem.ts";
+import { type Growth, growAll } from "./grow-all.ts";
+
+/** Trees of one forest differ little in size: so many tell the size of all. */
+export const FORECAST_TREES = 4;
+/** A forecast may miss by about this share. */
+export const FORECAST_ERROR = 0.04;
+
+/** What a file holds besides the trees. */
+export interface FileParts {
+  features: Feature[];
+  classes: string[];
+  schema: JsonValue;
+}
+
+/** Bytes of the ONNX file of `count` trees, of which the first are these. */
+export function forecastBytes({ schema, ...parts }: FileParts, trees: Tree[], count: number): number {
+  const bytesOf = (some: Tree[]) => writeOnnx(assembleForest({ engine: "forest", ...parts, trees: some }), { schema }).length;
+  const all = bytesOf(trees);
+  if (trees.length >= count) return all;
+  const half = trees.length >> 1;
+  const perTree = half === 0 ? all : (all - bytesOf(trees.slice(0, half))) / (trees.length - half);
+  return Math.ceil(all + (count - trees.length) * perTree);
+}
+
+/** Sizes of leaves that are tried: Fibonacci numbers from 1. */
+export function* leafSizes(): Generator<number> {
+  let [size, next] = [1, 2];
+  for (;;) {
+    yield size;
+    [size, next] = [next, size + next];
+  }
+}
+
+/** The model will not fit; `bytes`: the size that is forecast, or that it has at least after so many trees. */
+export class TooLarge extends Error {
+  readonly bytes: number;
+  readonly trees: number;
+
+  constructor(bytes: number, trees: number) {
+    super("The model will be larger than its limit.");
+    this.bytes = bytes;
+    this.trees = trees;
+  }
+}
+
+/**
+ * Looks at each tree as it comes, and throws TooLarge as soon as the model cannot fit: its first trees say so by a clear margin, or the
+ * nodes grown so far are too many already.
+ */
+export function sizeWatch(modelBytes: number, count: number, parts: FileParts): (number: number, tree: Tree) => void {
+  const first = new Map<number, Tree>();
+  const needed = Math.min(FORECAST_TREES, count);
+  let [nodes, grown] = [0, 0];
+  return (number, tree) => {
+    nodes += tree.mode.length;
+    grown++;
+    if (number < needed) first.set(number, tree);
+    if (number < needed && first.size === needed) {
+      const trees = Array.from({ length: needed }, (_, i) => first.get(i)!);
+      const forecast = forecastBytes(parts, trees, count);
+      if (forecast * (1 - FORECAST_ERROR) > modelBytes) throw new TooLarge(forecast, needed);
+    }
+    if (nodes * MIN_NODE_BYTES > modelBytes) throw new TooLarge((nodes / grown) * count * MIN_NODE_BYTES, grown);
+  };
+}
+
+export interface Excess {
+  bytes: number;
+  /** After how many trees it was seen. */
+  after: number;
+  minLeaf: number;
+  modelBytes: number;
+}
+
+/** Says what would fit, tried on the first trees. */
+export async function excessError(growth: Growth, parts: FileParts, { bytes, after, minLeaf, modelBytes }: Excess): Promise<LimitError> {
+  const { trees } = growth.config;
+  const leaf = await fittingLeaf(growth, parts, minLeaf, modelBytes);
+  const fewer = Math.floor(((trees * modelBytes) / bytes) * (1 - FORECAST_ERROR));
+  const larger = `limits.model-bytes: ${megabytes(bytes * (1 + FORECAST_ERROR))}`;
+  const ways = [
+    ...(leaf === null ? [] : [`train.min-leaf: ${leaf}`]),
+    ...(fewer < 1 ? [] : [`train.trees: ${fewer}`]),
+    `${larger} with a registry that takes such a file (directory: and s3: do; on a branch GitHub takes up to about 40 MiB)`,
+  ];
+  return modelSizeError(`after ${after} of ${trees} trees it is expected to have ${megabytes(bytes)}`, modelBytes, ways);
+}
+
+/** The smallest of the tried sizes of leaves above `minLeaf` that fits; null: none does. */
+async function fittingLeaf(growth: Growth, parts: FileParts, minLeaf: number, modelBytes: number): Promise<number | null> {
+  const { table, config } = growth;
+  const sample = Math.min(2, config.trees);
+  for (const size of leafSizes()) {
+    if (size * 2 > table.rows) break;
+    if (size <= minLeaf) continue;
+    const { trees } = await growAll({ ...growth, progress: () => undefined }, { minLeaf: size, from: 0, to: sample });
+    if (forecastBytes(parts, trees, config.trees) * (1 + FORECAST_ERROR) <= modelBytes) return size;
+  }
+  return null;
+}
+
+function megabytes(bytes: number): string {
+  return bytes < 1e6 ? `${Math.ceil(bytes)}B` : `${Math.ceil(bytes / 1e6)}MB`;
+}
+
+/** `ways`: settings of which any one would do. */
+export function modelSizeError(found: string, modelBytes: number, ways: string[] = []): LimitError {
+  const fits =
+    ways.length > 0
+      ? `Any one of these fits: ${ways.join("; ")}. A train.max-depth makes it smaller, too.`
+      : "Raise the limit, grow fewer trees, or set train.max-depth or train.min-leaf.";
+  return new LimitError(`The model is larger than limits.model-bytes (${modelBytes} bytes): ${found}. ${fits}`);
+}

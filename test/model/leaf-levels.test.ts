@@ -1,0 +1,140 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { assembleForest } from "../../src/model/assemble.ts";
+import { bagOf } from "../../src/model/bag.ts";
+import { binTable } from "../../src/model/bin.ts";
+import { chooseLevel } from "../../src/model/choose-level.ts";
+import { growTree, type Tree } from "../../src/model/grow.ts";
+import { newGrowSpace } from "../../src/model/grow-space.ts";
+import { addedSums, addTree, type LevelSpace, newLevelSpace } from "../../src/model/leaf-levels.ts";
+import { naturalLog } from "../../src/model/natural-log.ts";
+import { NODE_LEAF, WEIGHT_UNIT } from "../../src/model/nodes.ts";
+import { outOfBagSums } from "../../src/model/out-of-bag.ts";
+import { type Sample, type Shape, sampleOf } from "./forests.ts";
+
+const LEVELS = [1, 2, 3, 5, 8, 13];
+const SHAPE: Shape = { seed: 3, rows: 300, numbers: 3, categories: 1, classes: 3, missing: 0.1, distinct: 9 };
+
+interface Followed {
+  space: LevelSpace;
+  trees: Tree[];
+  lesson: Sample & { rows: Int32Array };
+}
+
+function followed(shape: Shape, count: number, weights?: Float64Array): Followed {
+  const sample = sampleOf(shape);
+  const lesson = { ...sample, rows: sample.labels.map((_, i) => i) };
+  const { table } = binTable(lesson);
+  const grow = newGrowSpace(table, { seed: 1, maxDepth: null, minLeaf: 1, ...(weights ? { classWeights: weights } : {}) });
+  const space = newLevelSpace(table, LEVELS, weights);
+  const trees = Array.from({ length: count }, (_, number) => {
+    const tree = growTree(grow, number);
+    addTree(space, tree, number, grow.weights);
+    return tree;
+  });
+  return { space, trees, lesson };
+}
+
+function shareOf({ space }: Followed, row: number, level: number, c: number): number {
+  const { sums, rows, table } = space;
+  const at = (half: number) => ((half * rows.length + row) * LEVELS.length + level) * table.classes + c;
+  return (sums[at(0)]! + sums[at(1)]!) / WEIGHT_UNIT;
+}
+
+/** The slow way: per row the shares of the last node on its way with at least so many bootstrapped rows. */
+function shares({ space, trees, lesson }: Followed, row: number, level: number): Float64Array {
+  const { table } = space;
+  const sum = new Float64Array(table.classes);
+  trees.forEach((tree, number) => {
+    const bag = bagOf(1, number, table.keys);
+    if (bag[row]! > 0) return;
+    let inside = [...bag.keys()].filter((i) => bag[i]! > 0);
+    const weigh = (rows: number[]) => rows.reduce((n, i) => n + bag[i]!, 0);
+    let node = 0;
+    let answer = inside;
+    while (tree.mode[node] !== NODE_LEAF) {
+      const yes = (i: number) => goesYes(tree, node, i, space, lesson);
+      const own = yes(row);
+      inside = inside.filter((i) => yes(i) === own);
+      node = tree.yes[node]! + (own ? 0 : 1);
+      if (weigh(inside) >= LEVELS[level]!) answer = inside;
+    }
+    for (const i of answer) sum[lesson.labels[i]!]! += bag[i]! / weigh(answer);
+  });
+  return sum;
+}
+
+function goesYes(tree: Tree, node: number, row: number, { table }: LevelSpace, { columns }: Sample): boolean {
+  const column = columns[tree.feature[node]!]!;
+  const bin = table.cells[row * table.stride + 2 + tree.feature[node]!]!;
+  if (bin === table.missing[tree.feature[node]!]) return tree.missingYes[node] === 1;
+  const value = column.kind === "number" ? column.values[row]! : table.lower[table.offsets[tree.feature[node]!]! + bin]!;
+  return value <= tree.threshold[node]!;
+}
+
+describe("levels of leaf sizes", () => {
+  it("give each row the last node on its way that holds the level's rows", () => {
+    const all = followed(SHAPE, 6);
+    for (const row of [0, 1, 7, 60, 299]) {
+      LEVELS.forEach((_, level) => {
+        const slow = shares(all, row, level);
+        for (let c = 0; c < 3; c++) expect(shareOf(all, row, level, c), `${row} ${level} ${c}`).toBeCloseTo(slow[c]!, 5);
+      });
+    }
+  });
+
+  it("say at the first level what the forest says out of bag", () => {
+    const all = followed(SHAPE, 20);
+    const { lesson, trees } = all;
+    const { features } = binTable(lesson);
+    const forest = assembleForest({ engine: "forest", features, classes: lesson.classes, trees });
+    const { sums, votes } = outOfBagSums(forest, lesson, 1);
+    for (let row = 0; row < 300; row++) {
+      expect(all.space.votes[row]! + all.space.votes[300 + row]!).toBe(votes[row]);
+      for (let c = 0; c < 3; c++) expect(sums[row * 3 + c]! * 20).toBeCloseTo(shareOf(all, row, 0, c), 4);
+    }
+  });
+
+  it("add up alike whichever thread had which tree", () => {
+    const all = followed(SHAPE, 6);
+    const empty = newLevelSpace(all.space.table, LEVELS);
+    const grow = newGrowSpace(all.space.table, { seed: 1, maxDepth: null, minLeaf: 1 });
+    const others = newLevelSpace(all.space.table, LEVELS);
+    for (const number of [5, 3, 0, 1, 4, 2]) addTree(number % 3 === 0 ? empty : others, growTree(grow, number), number, grow.weights);
+    expect(addedSums(empty, others)).toEqual({ rows: all.space.rows, sums: all.space.sums, votes: all.space.votes });
+  });
+
+  it("choose large leaves where the labels are noise, and the smallest where only they tell the classes", () => {
+    const noise = followed({ ...SHAPE, rows: 1500, classes: 2, distinct: null }, 30);
+    // One column tells the class, wrong in three rows of ten.
+    const [told] = noise.lesson.columns;
+    for (let i = 0; i < 1500; i++) {
+      const high = told?.kind === "number" && told.values[i]! > 0.5 ? 1 : 0;
+      noise.space.table.cells[i * noise.space.table.stride] = i % 10 < 3 ? 1 - high : high;
+    }
+    const again = newLevelSpace(noise.space.table, LEVELS);
+    const grow = newGrowSpace(noise.space.table, { seed: 1, maxDepth: null, minLeaf: 1 });
+    for (let number = 0; number < 30; number++) addTree(again, growTree(grow, number), number, grow.weights);
+    expect(chooseLevel(again, null)).toBeGreaterThan(1);
+    const x = Float64Array.from({ length: 600 }, (_, i) => i >> 1);
+    const columns = [{ kind: "number" as const, name: "x", type: "number" as const, values: x }];
+    const labels = Int32Array.from(x, (value) => value % 2);
+    const { table } = binTable({ columns, rows: labels.map((_, i) => i), labels, classes: ["a", "b"] });
+    const fine = newLevelSpace(table, LEVELS);
+    const space = newGrowSpace(table, { seed: 1, maxDepth: null, minLeaf: 1 });
+    for (let number = 0; number < 30; number++) addTree(fine, growTree(space, number), number, space.weights);
+    expect(chooseLevel(fine, null)).toBe(0);
+    expect(chooseLevel(fine, 1)).toBe(0);
+  });
+});
+
+describe("naturalLog", () => {
+  it("is Math.log to the last bits (property)", () => {
+    fc.assert(
+      fc.property(fc.double({ min: 1e-300, max: 1e300, noNaN: true }), (x) => {
+        expect(Math.abs(naturalLog(x) - Math.log(x))).toBeLessThanOrEqual(4e-16 * Math.max(1, Math.abs(Math.log(x))));
+      }),
+    );
+    expect(naturalLog(1)).toBe(0);
+  });
+});
