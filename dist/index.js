@@ -4,7 +4,7 @@ import { t as surviveLostLogs } from "./lost-logs.js";
 import { a as runPipeline, b as loadTold, c as judge, d as changesOf, f as findingsOf, g as todoOf, h as problemsOf, i as retraining, l as renderNote, m as headOf, n as neverBegun, o as sentence, p as gatesOf, u as renderSummary, v as readOnly, y as loadConfig } from "./pipeline.js";
 import { _ as number, c as _enum, u as boolean, v as object, w as unknown, x as string } from "./lib-zod.js";
 import { t as repositoryOf } from "./services2.js";
-import { At as schemaFromJson, C as plural, Cn as valueAt, Ht as CHECK_CODES, Lt as cellParser, Rt as kindOfType, S as percent, Ut as readText, _n as isMapping, b as namedList, bn as pathText, d as valueWords, f as leewayOf, g as isSampled, gn as namesFile, l as distributionOf, u as stringFormat, v as grouped, w as printable, x as ofRows, y as named, yn as mapping } from "./validate.js";
+import { $t as readText, An as pathText, Bt as schemaFromJson, C as plural, Dn as isMapping, En as namesFile, Jt as kindOfType, Nn as valueAt, Qt as CHECK_CODES, S as percent, b as namedList, d as valueWords, f as leewayOf, g as isSampled, kn as mapping, l as distributionOf, qt as cellParser, u as stringFormat, v as grouped, w as printable, x as ofRows, y as named } from "./validate.js";
 import { d as GitHub, f as PATIENCE, l as readFileAt, m as permissionSentence, p as GitHubError, t as openRegistry, u as OBJECT_ID } from "./registry.js";
 import { n as fileAt, s as CEILINGS } from "./git.js";
 import { n as prepareOverride } from "./override.js";
@@ -91,7 +91,9 @@ const HEAD_KEYS = [
 	["train", "seed"],
 	["train", "export"],
 	["train", "max-depth"],
-	["train", "min-leaf"]
+	["train", "min-leaf"],
+	["train", "class-weights"],
+	["train", "decision"]
 ];
 const severities = (prefix) => Object.fromEntries(CHECK_CODES.map((code) => [`${prefix}.${code}`, "ordered"]));
 ({ ...severities("checks") }), { ...severities("checks.columns.*") };

@@ -1,5 +1,5 @@
 import { a as typeRows, i as sentenceOf, n as readData, o as DEFAULT_CONFIG } from "./reading.js";
-import { E as withoutLines, Ft as ENCODINGS, L as asWritten, Mt as writtenAs, Ot as parseSchema, T as typeColumn, Y as withSlashes, _ as headerRows, a as rhythmOf, c as groupingOf, i as everyWords, j as cellText, jt as schemaToJson, m as targetCandidates, o as spanWords, p as inferSchema, z as proposePattern } from "./validate.js";
+import { E as withoutLines, Gt as ENCODINGS, Ht as writtenAs, L as asWritten, Rt as parseSchema, T as typeColumn, Vt as schemaToJson, Y as withSlashes, _ as headerRows, _t as targetOf, a as rhythmOf, c as groupingOf, i as everyWords, j as cellText, m as targetCandidates, o as spanWords, p as inferSchema, z as proposePattern } from "./validate.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { c as baselineOf, i as holdOut, l as requiredAboveDummy, o as evaluate, p as NO_OPPONENTS, t as checkoutOf } from "./git.js";
 import { t as printable } from "./terminal2.js";
@@ -121,9 +121,14 @@ function retrainYaml({ patterns, schemaFile, target, salt, group, fit, freshness
 			...group === null ? {} : { by: { group } },
 			salt
 		},
+		train: {
+			"min-leaf": "auto",
+			...rareTraining(fit)
+		},
 		gates: {
 			"f1-threshold": fit.threshold,
-			...fit.average === "weighted" ? {} : { "f1-average": fit.average }
+			...fit.average === "weighted" ? {} : { "f1-average": fit.average },
+			...rareGates(fit)
 		}
 	});
 	document.comment = " registry: in a workflow the branch model-registry, at a terminal the folder registry, unless said here.";
@@ -133,12 +138,47 @@ function retrainYaml({ patterns, schemaFile, target, salt, group, fit, freshness
 	const data = document.get("data");
 	if (freshness !== null && !freshness.holds && data instanceof import_dist.YAMLMap) data.comment = ` ${freshness.comment}\n freshness: ${freshness.value}`;
 	explain(document, ["split", "salt"], "Random, so that nobody can choose on which side of the split a row falls. Changing it makes models incomparable.");
+	explain(document, ["train", "min-leaf"], "Leaves as large as out-of-bag scores do not mind, and larger where the file would exceed train.model-bytes (40MiB). 1: grown to the end.");
 	explain(document, ["gates", "f1-threshold"], thresholdComment(fit));
+	explainRare(document, fit);
 	if (fit.average === "macro") explain(document, ["gates", "f1-average"], "Unbalanced classes: the most frequent one alone has a high weighted F1.");
 	return written(document);
 }
+function rareTraining({ rare }) {
+	return rare === null ? {} : {
+		"class-weights": rare.classWeights,
+		decision: {
+			class: rare.name,
+			above: "auto"
+		}
+	};
+}
+function rareGates({ rare, dummyMargin }) {
+	if (rare === null) return {};
+	return {
+		"positive-class": rare.name,
+		...dummyMargin === null ? {} : { dummy: { margin: dummyMargin } }
+	};
+}
+function explainRare(document, { rare, dummyMargin }) {
+	if (rare === null) return;
+	explain(document, ["train", "class-weights"], `${`${JSON.stringify(rare.name)} is ${(100 * rare.share).toPrecision(2)} % of the rows`}. balanced: a row of a class counts as much more as there are fewer of them; none: all alike. This did better out of bag.`);
+	explain(document, ["train", "decision"], "It is the answer above this probability; auto: where its F1 is highest on the training rows, out of bag. The ONNX label follows it.");
+	explain(document, ["gates", "f1-average"], "F1 of that class alone: an average over both would hardly notice it.");
+	if (dummyMargin !== null) explain(document, ["gates", "dummy"], "The class is hard to predict: half of what the first fit gained over guessing.");
+}
+function scoreSentence({ average, rare, f1, dummy, holdoutRows, ranking }) {
+	const what = rare === null ? `${average} F1` : `F1 of ${JSON.stringify(rare.name)} (${(100 * rare.share).toPrecision(2)} % of the rows)`;
+	const beside = ranking === null || rare === null ? [] : [rankingSentence(ranking, rare.name)];
+	return `${what} on ${holdoutRows} held-out rows is ${f1.toFixed(3)} (${[`without any feature: ${dummy.toFixed(3)}`, ...beside].join("; ")})`;
+}
+function rankingSentence({ auc, lower, upper, averagePrecision }, name) {
+	const interval = lower === null || upper === null ? "" : ` (${lower.toFixed(3)} to ${upper.toFixed(3)})`;
+	const precision = averagePrecision?.class === name ? `, average precision ${averagePrecision.value.toFixed(3)}` : "";
+	return `ROC AUC ${auc.toFixed(3)}${interval}${precision}`;
+}
 function thresholdComment(fit) {
-	const first = `The first fit reached ${fit.f1.toFixed(3)} (${fit.average}) on ${fit.holdoutRows} held-out rows; without any feature ${fit.dummy.toFixed(3)}.`;
+	const first = `The first fit: ${scoreSentence(fit)}.`;
 	if (!fit.predicts) return `${first} This data does not predict the target yet.`;
 	return [
 		first,
@@ -347,6 +387,110 @@ async function dataIn(cwd, folder) {
 function quotedFor(name) {
 	return /^[\w./-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
 }
+// src/commands/init-threshold.ts
+const THRESHOLD_ROOM = .05;
+const LEAST_ROOM = .02;
+function rareClass(dataset, rows) {
+	const { codes, categories } = targetOf(dataset);
+	const counts = new Int32Array(categories.length + 1);
+	for (const row of rows) counts[codes[row]]++;
+	counts[0] = 0;
+	const present = [...counts.keys()].filter((code) => counts[code] > 0);
+	const [one, two] = present;
+	if (present.length !== 2 || one === void 0 || two === void 0) return null;
+	const code = counts[one] < counts[two] ? one : two;
+	const labelled = counts[one] + counts[two];
+	return {
+		name: categories[code - 1],
+		rows: counts[code],
+		share: counts[code] / labelled
+	};
+}
+function recipeForRare(name, classWeights) {
+	return {
+		classWeights,
+		decision: {
+			class: name,
+			threshold: "auto"
+		}
+	};
+}
+function thresholdFrom(evaluation, margin, holdoutRows) {
+	const tried = ["weighted", "macro"].map((average) => {
+		const { f1, lower } = f1Of(evaluation, average);
+		const dummy = evaluation.dummy === null ? 0 : baselineOf(evaluation.dummy.confusion, average, null).f1;
+		const floor = requiredAboveDummy(dummy, margin);
+		const threshold = Math.max(down(f1 - THRESHOLD_ROOM), up(floor));
+		const beside = {
+			rare: null,
+			ranking: rankingOf(evaluation)
+		};
+		return {
+			average,
+			f1,
+			lower,
+			dummy,
+			predicts: f1 >= threshold,
+			threshold,
+			dummyMargin: null,
+			holdoutRows,
+			...beside
+		};
+	});
+	const roomy = (fit) => fit.f1 - fit.threshold >= LEAST_ROOM;
+	return tried.find((fit) => fit.predicts && roomy(fit)) ?? tried.find((fit) => fit.predicts) ?? tried[0];
+}
+function rareThreshold(evaluation, margin, holdoutRows, rare) {
+	const { f1, lower } = f1Of(evaluation, "binary");
+	const guessed = evaluation.dummy === null ? 0 : baselineOf(evaluation.dummy.confusion, "binary", rare.name).f1;
+	const dummy = Math.max(guessed, 2 * guessed / (1 + guessed));
+	const least = lower ?? 0;
+	const reached = up(requiredAboveDummy(dummy, margin)) <= f1;
+	const smaller = Math.floor((f1 - dummy) / 2 * 1e3) / 1e3;
+	const dummyMargin = !reached && least > dummy && smaller > 0 ? smaller : null;
+	const digits = dummyMargin === null ? 100 : 1e3;
+	const floor = Math.ceil(requiredAboveDummy(dummy, dummyMargin ?? margin) * digits) / digits;
+	const threshold = Math.max(down(Math.min(f1 - THRESHOLD_ROOM, least)), floor);
+	const beside = {
+		rare,
+		ranking: rankingOf(evaluation)
+	};
+	return {
+		average: "binary",
+		f1,
+		lower,
+		dummy,
+		predicts: f1 >= threshold,
+		threshold,
+		dummyMargin,
+		holdoutRows,
+		...beside
+	};
+}
+function rankingOf({ candidate }) {
+	const metric = (name) => candidate?.metrics.find((one) => one.name === name && one.slice === null);
+	const [auc, precision] = [metric("roc-auc"), metric("average-precision")];
+	if (auc === void 0) return null;
+	const averagePrecision = precision === void 0 ? null : {
+		value: precision.value,
+		class: precision.class
+	};
+	return {
+		auc: auc.value,
+		lower: auc.lower,
+		upper: auc.upper,
+		averagePrecision
+	};
+}
+function f1Of({ candidate }, average) {
+	const found = candidate?.metrics.find((metric) => metric.name === "f1" && metric.average === average && metric.slice === null);
+	return {
+		f1: found?.value ?? 0,
+		lower: found?.lower ?? null
+	};
+}
+const down = (value) => Math.max(0, Math.floor(value * 100) / 100);
+const up = (value) => Math.ceil(value * 100) / 100;
 // src/commands/init-workflow.ts
 const SAMPLE = "examples/nightly.yml";
 const USE = /OWNER\/gated-retrain@[0-9a-f]{40}( # v\d+)?/;
@@ -385,8 +529,6 @@ async function readAlike(patterns, written, surface) {
 	});
 }
 // src/commands/init.ts
-const THRESHOLD_ROOM = .05;
-const LEAST_ROOM = .02;
 const init = {
 	usage: "--data PATTERN… [--target COLUMN] [--encoding NAME] [--dialect '{…}'] [--names NAME…] [--column 'NAME: {…}'] [--force]",
 	about: "Infers schema.yml and retrain.yml from your data, trains once to find a threshold, and writes the workflow. After it, run needs no flag.",
@@ -526,68 +668,82 @@ function splitOf({ features }, group, salt) {
 		hash: 1
 	};
 }
-async function firstFit(dataset, schema, split, { threads, progress }) {
+async function firstFit(dataset, schema, split, surface) {
 	const { sides, checks } = holdOut(dataset, split);
 	const unfit = checks.find((check) => check.status === "inconclusive");
 	if (unfit) throw new ConfigError(`${unfit.message} A threshold cannot be found from these files.`);
-	const { train: config, limits } = DEFAULT_CONFIG;
-	const { forest } = await train({
+	const trial = {
+		dataset,
+		split,
+		sides,
+		schema: schemaToJson(schema),
+		surface
+	};
+	const rare = rareClass(dataset, sides.trainRows);
+	if (rare === null) return await fitted(trial, null);
+	if (rare.share <= .1) return await fitted(trial, rare);
+	const usual = await fitted(trial, null);
+	if (usual.predicts || !ranks(usual)) return usual;
+	const other = await fitted(trial, rare);
+	return other.predicts ? other : usual;
+}
+async function fitted(trial, rare) {
+	const { gates: usual } = DEFAULT_CONFIG;
+	const { margin } = usual.dummy;
+	const rows = trial.sides.holdoutRows.length;
+	if (rare === null) return thresholdFrom(scored(trial, (await trained(trial, {})).forest, usual), margin, rows);
+	const plain = await trained(trial, recipeForRare(rare.name, "none"));
+	const balanced = await trained(trial, recipeForRare(rare.name, "balanced"));
+	const isBetter = (balanced.thresholdF1 ?? 0) > (plain.thresholdF1 ?? 0);
+	const gates = {
+		...usual,
+		f1Average: "binary",
+		positiveClass: rare.name
+	};
+	return rareThreshold(scored(trial, (isBetter ? balanced : plain).forest, gates), margin, rows, {
+		...rare,
+		classWeights: isBetter ? "balanced" : "none"
+	});
+}
+function trained({ dataset, sides, schema, surface }, recipe) {
+	const { limits, train: usual } = DEFAULT_CONFIG;
+	const { threads, progress } = surface;
+	const config = {
+		...usual,
+		minLeaf: "auto",
+		...recipe
+	};
+	return train({
 		dataset,
 		rows: sides.trainRows,
 		config,
-		schema: schemaToJson(schema),
+		schema,
 		threads,
 		limits,
 		progress
 	});
-	const gates = DEFAULT_CONFIG.gates;
-	const { evaluation } = evaluate({
+}
+function scored({ dataset, split, sides }, candidate, gates) {
+	const grouped = split.by === "group" ? { holdout: {
+		...NO_OPPONENTS.holdout,
+		by: split.by,
+		column: split.columns[0]
+	} } : {};
+	const contest = {
 		dataset,
 		...sides,
-		candidate: forest,
+		candidate,
 		...NO_OPPONENTS,
-		...split.by === "group" ? { holdout: {
-			...NO_OPPONENTS.holdout,
-			by: split.by,
-			column: split.columns[0]
-		} } : {},
+		...grouped,
 		gates,
 		whereOf: () => null,
 		showValues: false
-	});
-	return thresholdFrom(evaluation, gates.dummy.margin, sides.holdoutRows.length);
-}
-function thresholdFrom(evaluation, margin, holdoutRows) {
-	const tried = ["weighted", "macro"].map((average) => {
-		const { f1, lower } = f1Of(evaluation, average);
-		const dummy = evaluation.dummy === null ? 0 : baselineOf(evaluation.dummy.confusion, average, null).f1;
-		const floor = requiredAboveDummy(dummy, margin);
-		const threshold = Math.max(down(f1 - THRESHOLD_ROOM), up(floor));
-		return {
-			average,
-			f1,
-			lower,
-			dummy,
-			predicts: f1 >= threshold,
-			threshold,
-			holdoutRows
-		};
-	});
-	const roomy = (fit) => fit.f1 - fit.threshold >= LEAST_ROOM;
-	return tried.find((fit) => fit.predicts && roomy(fit)) ?? tried.find((fit) => fit.predicts) ?? tried[0];
-}
-function f1Of({ candidate }, average) {
-	const found = candidate?.metrics.find((metric) => metric.name === "f1" && metric.average === average && metric.slice === null);
-	return {
-		f1: found?.value ?? 0,
-		lower: found?.lower ?? null
 	};
+	return evaluate(contest).evaluation;
 }
-const down = (value) => Math.max(0, Math.floor(value * 100) / 100);
-const up = (value) => Math.ceil(value * 100) / 100;
 function story(files, target, fit, assumed, said) {
-	const score = `${fit.average} F1 on ${fit.holdoutRows} held-out rows is ${fit.f1.toFixed(3)} (without any feature: ${fit.dummy.toFixed(3)})`;
-	const judged = fit.predicts ? [`First fit: ${score}; f1-threshold is ${fit.threshold.toFixed(2)}.`, ...doubt(fit)].join(" ") : `warning: this data does not predict ${target}: ${score}; run will reject it until it does.`;
+	const score = scoreSentence(fit);
+	const judged = fit.predicts ? [`First fit: ${score}; f1-threshold is ${shownThreshold(fit)}.`, ...doubt(fit)].join(" ") : `warning: ${weakness(fit, target)}: ${score}; run will reject it until it does better.`;
 	const shown = assumed.slice(0, 20).map(({ field, sentence }) => `  ${field}: ${sentence}`);
 	const more = assumed.length > shown.length ? [`  … and ${assumed.length - shown.length} more, as comments in ${files[0]}`] : [];
 	return [
@@ -602,5 +758,12 @@ function story(files, target, fit, assumed, said) {
 		"Next: run (no flag needed).",
 		""
 	].join("\n");
+}
+const shownThreshold = ({ threshold }) => threshold.toFixed(Number(threshold.toFixed(2)) === threshold ? 2 : 3);
+function ranks({ ranking }) {
+	return ranking !== null && ranking.lower !== null && ranking.lower > .5;
+}
+function weakness({ ranking }, target) {
+	return ranks({ ranking }) ? `this data predicts ${target}, but too weakly for its F1` : `this data does not predict ${target}`;
 }
 export { init };

@@ -1,10 +1,10 @@
-import { $t as dataOf, A as readPaths, Bt as retrainFile, Ot as parseSchema, Ut as readText, W as absolutePattern, Zt as laterValue, an as trainOf, en as gatesOf, in as splitOf, nn as retrainOf, p as inferSchema, r as validate, tn as limitsOf } from "./validate.js";
+import { $t as readText, A as readPaths, Rt as parseSchema, W as absolutePattern, Xt as retrainFile, dn as limitsOf, fn as retrainOf, hn as trainOf, ln as dataOf, mn as splitOf, p as inferSchema, r as validate, sn as laterValue, un as gatesOf } from "./validate.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { resolve } from "node:path";
 // src/config/defaults.ts
 const DRAFT = retrainFile.parse({});
 const DEFAULT_DATA = dataOf(DRAFT, []);
-const DEFAULT_LIMITS = limitsOf(DRAFT);
+const DEFAULT_LIMITS = limitsOf(DRAFT, "directory");
 const DEFAULT_CONFIG = {
 	data: DEFAULT_DATA,
 	split: splitOf(DRAFT),

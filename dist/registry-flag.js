@@ -1,4 +1,4 @@
-import { En as registryOf, Tn as REGISTRY, ln as RESERVED, un as reservedIn, wn as DEFAULT_REGISTRY } from "./validate.js";
+import { Fn as REGISTRY, In as registryOf, Pn as DEFAULT_REGISTRY, bn as reservedIn, yn as RESERVED } from "./validate.js";
 import { t as ConfigError } from "./errors2.js";
 import { t as openRegistry } from "./registry.js";
 // src/commands/registry-flag.ts

@@ -1,6 +1,6 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { a as LostRace, c as UnknownChampion, d as problem, i as LimitError, l as VanishedError, n as DamagedError, s as ServiceError, t as ConfigError } from "./errors2.js";
-import { Dt as S3Bucket, Gt as pointerIn, It as FIELD_TYPES, bt as readOnnx } from "./validate.js";
+import { Kt as FIELD_TYPES, Lt as S3Bucket, bt as readOnnx, tn as pointerIn } from "./validate.js";
 import { C as union, S as tuple, _ as number, b as strictObject, c as _enum, d as custom, g as looseObject, h as literal, l as array, m as json, p as discriminatedUnion, u as boolean, v as object, w as unknown$1, x as string, y as record } from "./lib-zod.js";
 import { t as require_canonicalize } from "./lib-canonicalize.js";
 import { a as present, n as classCounts, r as f1Of$1, s as sum, t as averageOf } from "./class-scores.js";
@@ -911,7 +911,7 @@ function commandPromotion(parts) {
 const MAX_MANIFEST_BYTES = 64 * 2 ** 20;
 const MAX_MODEL_BYTES = 2 ** 31 - 1;
 function buildManifest(parts) {
-	const { rows, target, schema, recipe, split, holdout, profile } = parts;
+	const { rows, target, schema, recipe, chosen, split, holdout, profile } = parts;
 	const files = parts.files.map(descriptorOf).sort((a, b) => a.mediaType < b.mediaType ? -1 : 1);
 	const bytes = canonicalBytes({
 		version: 1,
@@ -919,6 +919,7 @@ function buildManifest(parts) {
 		target,
 		schema,
 		recipe,
+		...chosen === void 0 ? {} : { chosen },
 		split,
 		holdout,
 		profile: roundedProfile(profile),
@@ -1055,6 +1056,10 @@ const MANIFEST = looseObject({
 		parameters: record(string(), jsonValue),
 		seed: number()
 	}),
+	chosen: looseObject({
+		minLeaf: count.exactOptional(),
+		threshold: number().exactOptional()
+	}).exactOptional(),
 	split: looseObject({
 		by: _enum([
 			"row",

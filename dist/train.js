@@ -1,10 +1,12 @@
-import { Ct as ML_DOMAIN, D as randomBelow, Et as onnxNames, O as seedRandom, St as weightsPerLeaf, Tt as PRODUCER, _t as targetOf, at as predict, bt as readOnnx, ht as columnOf, mt as assembleForest, st as walkerOf, vt as byCodePoint, wt as MODE_NAMES } from "./validate.js";
+import { At as writeNode, Ct as decisionJson, D as randomBelow, Dt as writeDoublesAttribute, Et as writeAttribute, Ft as PRODUCER, It as onnxNames, Mt as packTexts, Nt as ML_DOMAIN, O as seedRandom, Ot as writeIntAttribute, Pt as MODE_NAMES, St as weightsPerLeaf, Tt as writeDecision, _t as targetOf, at as predict, bt as readOnnx, ht as columnOf, jt as writeStringsAttribute, kt as writeIntsAttribute, mt as assembleForest, st as walkerOf, vt as byCodePoint, wt as unusedLabel } from "./validate.js";
 import { n as PbfWriter } from "./lib-pbf.js";
-import { a as rowKeys, i as binTable, r as bagOf } from "./grow.js";
+import { C as union, _ as number, c as _enum, h as literal, v as object, x as string, y as record } from "./lib-zod.js";
+import { a as rowKeys, c as treeKey, i as binTable, l as WEIGHT_UNIT, o as keyWithin, r as isDrawn, s as mixed } from "./grow.js";
 import { d as problem, i as LimitError, r as DataError, t as ConfigError } from "./errors2.js";
-import { n as trainStock, t as growTrees } from "./grow-trees.js";
+import { i as trainStock, n as addedSums, r as newLevelSpace, t as growTrees } from "./grow-trees.js";
 import { n as version } from "./lib-ml-random-forest.js";
 import { existsSync } from "node:fs";
+import { isDeepStrictEqual } from "node:util";
 import { Worker } from "node:worker_threads";
 import { setImmediate } from "node:timers/promises";
 // src/table/encoding.ts
@@ -244,7 +246,7 @@ function stockOptions({ trees, seed, maxDepth, minLeaf }) {
 		seed,
 		noOOB: true,
 		treeOptions: {
-			minNumSamples: Math.max(STOCK_MIN_ROWS, 2 * minLeaf - 1),
+			minNumSamples: Math.max(STOCK_MIN_ROWS, 2 * (minLeaf === "auto" ? 1 : minLeaf) - 1),
 			...maxDepth === null ? {} : { maxDepth }
 		}
 	};
@@ -337,75 +339,75 @@ function recipeOf(config) {
 			seed
 		};
 	}
+	const parameters = {
+		trees,
+		maxDepth,
+		minLeaf,
+		...beyondPlain(config),
+		export: files
+	};
 	return {
 		engine,
 		version: FOREST_VERSION,
-		parameters: {
-			trees,
-			maxDepth,
-			minLeaf,
-			export: files
-		},
+		parameters,
 		seed
 	};
 }
+function beyondPlain({ minLeaf, modelBytes, classWeights, decision }) {
+	return {
+		...minLeaf === "auto" ? { modelBytes } : {},
+		...classWeights === "none" ? {} : { classWeights: typeof classWeights === "string" ? classWeights : byName(classWeights) },
+		...decision === null ? {} : { decision: {
+			class: decision.class,
+			above: decision.threshold
+		} }
+	};
+}
+function byName(weights) {
+	return Object.fromEntries(weights.map(({ class: name, weight }) => [name, weight]));
+}
 function configOf({ engine, version, parameters, seed }) {
-	const { trees, maxDepth = null, minLeaf, minNumSamples } = parameters;
-	const least = engine === "forest" ? minLeaf : typeof minNumSamples === "number" ? Math.ceil(minNumSamples / 2) : null;
-	if (typeof trees !== "number" || typeof least !== "number" || maxDepth !== null && typeof maxDepth !== "number") return null;
+	const parsed = PARAMETERS.safeParse(parameters);
+	if (!parsed.success) return null;
+	const { trees, maxDepth, minLeaf, minNumSamples, modelBytes, classWeights, decision } = parsed.data;
+	const least = engine === "forest" ? minLeaf : minNumSamples === void 0 ? void 0 : Math.ceil(minNumSamples / 2);
+	if (least === void 0 || least === "auto" && modelBytes === void 0) return null;
+	const weights = typeof classWeights === "string" ? classWeights : Object.entries(classWeights).map(([name, weight]) => ({
+		class: name,
+		weight
+	}));
 	const config = {
 		engine,
 		trees,
 		seed,
 		maxDepth,
 		minLeaf: least,
+		modelBytes: modelBytes ?? 0,
+		classWeights: weights,
+		decision: decision === void 0 ? null : {
+			class: decision.class,
+			threshold: decision.above
+		},
 		export: ["onnx"]
 	};
 	return recipeOf(config).version === version ? config : null;
 }
+const PARAMETERS = object({
+	trees: number(),
+	maxDepth: number().nullable().default(null),
+	minLeaf: union([number(), literal("auto")]).optional(),
+	minNumSamples: number().optional(),
+	modelBytes: number().optional(),
+	classWeights: union([_enum(["none", "balanced"]), record(string(), number())]).default("none"),
+	decision: object({
+		class: string(),
+		above: union([number(), literal("auto")])
+	}).optional()
+});
 function sameRecipe(a, b) {
 	const { export: _a, ...ofA } = a.parameters;
 	const { export: _b, ...ofB } = b.parameters;
-	const keys = new Set([...Object.keys(ofA), ...Object.keys(ofB)]);
-	return a.engine === b.engine && a.version === b.version && [...keys].every((key) => ofA[key] === ofB[key]);
-}
-// src/model/onnx-pack.ts
-const LONGEST_VARINT = 5;
-function packInts(values) {
-	const bytes = new Uint8Array(values.length * LONGEST_VARINT);
-	let at = 0;
-	for (let i = 0; i < values.length; i++) {
-		let value = values[i];
-		for (; value > 127; value >>>= 7) bytes[at++] = value & 127 | 128;
-		bytes[at++] = value;
-	}
-	return bytes.subarray(0, at);
-}
-function packDoubles(values) {
-	const bytes = new Uint8Array(values.length * 8);
-	const view = new DataView(bytes.buffer);
-	for (let i = 0; i < values.length; i++) view.setFloat64(i * 8, values[i], true);
-	return bytes;
-}
-function packTexts(field, choices, texts) {
-	const encoder = new TextEncoder();
-	const entries = texts.map((text) => {
-		const encoded = encoder.encode(text);
-		return Uint8Array.from([
-			field << 3 | 2,
-			encoded.length,
-			...encoded
-		]);
-	});
-	let length = 0;
-	for (const choice of choices) length += entries[choice].length;
-	const bytes = new Uint8Array(length);
-	let at = 0;
-	for (const choice of choices) {
-		const entry = entries[choice];
-		for (let i = 0; i < entry.length; i++) bytes[at++] = entry[i];
-	}
-	return bytes;
+	return a.engine === b.engine && a.version === b.version && isDeepStrictEqual(ofA, ofB);
 }
 // src/model/onnx-spellings.ts
 function spellingsOf(features, schema) {
@@ -467,7 +469,8 @@ function writeOnnx(forest, metadata) {
 		classes: forest.classes,
 		features,
 		outputs,
-		schema: metadata.schema
+		schema: metadata.schema,
+		...forest.decision === null ? {} : { decision: decisionJson(forest.decision, forest.classes) }
 	};
 	for (const [key, value] of Object.entries(properties)) out.writeMessage(14, (json, pbf) => {
 		pbf.writeStringField(1, key);
@@ -485,7 +488,10 @@ function writeGraph(pbf, forest, names, spellings) {
 	const numbers = forest.features.map((feature, f) => feature.kind === "number" ? names.inputs[f] : writeCategoryCodes(pbf, feature, spellings[f], names.inputs[f], `${names.inner}${f}`));
 	const row = `${names.inner}row`;
 	writeNode(pbf, "Concat", "", numbers, [row], (node) => writeIntAttribute(node, "axis", 1));
-	writeNode(pbf, "TreeEnsembleClassifier", ML_DOMAIN, [row], [names.label, names.probabilities], (node) => writeTrees(node, forest));
+	const { decision, classes } = forest;
+	const label = decision === null ? names.label : unusedLabel(names);
+	writeNode(pbf, "TreeEnsembleClassifier", ML_DOMAIN, [row], [label, names.probabilities], (node) => writeTrees(node, forest));
+	if (decision !== null) writeDecision(pbf, decision, classes, names);
 	pbf.writeStringField(2, "forest");
 	forest.features.forEach((feature, f) => {
 		writeValueInfo(pbf, 11, names.inputs[f], feature.kind === "number" ? 11 : 8, [null, 1]);
@@ -579,15 +585,6 @@ function countEntries({ mode, leaf, weights }, width) {
 	}
 	return count;
 }
-function writeNode(pbf, operator, domain, inputs, outputs, attributes) {
-	pbf.writeMessage(1, (_, node) => {
-		for (const input of inputs) node.writeStringField(1, input);
-		for (const output of outputs) node.writeStringField(2, output);
-		node.writeStringField(4, operator);
-		attributes(node);
-		if (domain !== "") node.writeStringField(7, domain);
-	}, null);
-}
 function writeValueInfo(pbf, field, name, type, shape) {
 	pbf.writeMessage(field, (_, info) => {
 		info.writeStringField(1, name);
@@ -600,33 +597,6 @@ function writeTensorType(pbf, type, shape) {
 		for (const size of sizes) dimensions.writeMessage(1, (_, dimension) => size === null ? dimension.writeStringField(2, "N") : dimension.writeVarintField(1, size), null);
 	}, shape);
 }
-function writeAttribute(node, name, type, write) {
-	node.writeMessage(5, (_, attribute) => {
-		attribute.writeStringField(1, name);
-		write(attribute);
-		attribute.writeVarintField(20, type);
-	}, null);
-}
-function writeIntAttribute(node, name, value) {
-	writeAttribute(node, name, 2, (pbf) => pbf.writeVarintField(3, value));
-}
-function writeStringsAttribute(node, name, values) {
-	writeAttribute(node, name, 8, (pbf) => {
-		for (const value of values) pbf.writeStringField(9, value);
-	});
-}
-function writeIntsAttribute(node, name, values) {
-	writeAttribute(node, name, 7, (pbf) => pbf.writeBytesField(8, packInts(values)));
-}
-function writeDoublesAttribute(node, name, values) {
-	writeAttribute(node, name, 4, (pbf) => {
-		pbf.writeMessage(5, (_, tensor) => {
-			tensor.writeVarintField(1, values.length);
-			tensor.writeVarintField(2, 11);
-			tensor.writeBytesField(9, packDoubles(values));
-		}, null);
-	});
-}
 function writeModesAttribute(node, modes) {
 	writeAttribute(node, "nodes_modes", 8, (pbf) => {
 		const packed = packTexts(9, modes, MODE_NAMES);
@@ -635,92 +605,586 @@ function writeModesAttribute(node, modes) {
 		pbf.pos += packed.length;
 	});
 }
-// src/train/forest-engine.ts
+// src/model/out-of-bag.ts
+function outOfBagSums(forest, lesson, seed, only = null) {
+	const { columns, rows } = lesson;
+	const keys = rowKeys(lesson);
+	const { weights, classes, roots } = forest;
+	const [first, width] = only === null ? [0, weightsPerLeaf(classes.length)] : [only, 1];
+	const trees = Array.from(roots, (_, tree) => treeKey(seed, tree));
+	const takesAll = trees.map((tree) => !keys.some((key) => isDrawn(key, tree)));
+	const sums = new Float64Array(rows.length * width);
+	const votes = new Int32Array(rows.length);
+	walkerOf(forest, columns)(rows, (leaf, tree, reached, from, to) => {
+		if (takesAll[tree]) return;
+		for (let j = from; j < to; j++) {
+			const row = reached[j];
+			if (isDrawn(keys[row], trees[tree])) continue;
+			votes[row]++;
+			for (let w = 0; w < width; w++) sums[row * width + w] += weights[leaf + first + w];
+		}
+	});
+	return {
+		sums,
+		width,
+		votes
+	};
+}
+function outOfBag(forest, lesson, seed) {
+	const { sums, width, votes } = outOfBagSums(forest, lesson, seed);
+	const trees = forest.roots.length;
+	return votes.map((count, row) => count === 0 ? -1 : decided$1(sums.subarray(row * width, (row + 1) * width), count / trees, forest.decision));
+}
+function decided$1(sums, share, decision) {
+	const named = decision?.class ?? -1;
+	if (sums.length === 1) {
+		if (decision === null) return sums[0] > share / 2 ? 1 : 0;
+		const limit = decision.threshold * share;
+		return named === 1 ? sums[0] > limit ? 1 : 0 : share - sums[0] > limit ? 0 : 1;
+	}
+	if (decision !== null && sums[named] > decision.threshold * share) return named;
+	let best = named === 0 ? 1 : 0;
+	for (let c = best + 1; c < sums.length; c++) if (c !== named && sums[c] > sums[best]) best = c;
+	return best;
+}
+// src/model/threshold.ts
+const RESAMPLES = 51;
+const HALF = WEIGHT_UNIT / 2;
+function chooseThreshold(forest, lesson, seed, named) {
+	const scored = byProbability(scoredRows(forest, lesson, seed, named));
+	const found = Int32Array.from({ length: RESAMPLES }, (_, resample) => highest(scored, resample));
+	const f1 = found.reduce((sum, threshold, resample) => sum + f1Beside(scored, resample, threshold), 0) / RESAMPLES;
+	return {
+		decision: {
+			class: named,
+			threshold: found.sort()[25] / WEIGHT_UNIT
+		},
+		f1
+	};
+}
+function scoredRows(forest, lesson, seed, named) {
+	const two = forest.classes.length === 2;
+	const { sums, votes } = outOfBagSums(forest, lesson, seed, two ? 0 : named);
+	const keys = rowKeys(lesson);
+	const known = Int32Array.from(votes.keys()).filter((row) => votes[row] > 0);
+	return {
+		units: known.map((row) => {
+			const share = Math.min(1, sums[row] * forest.roots.length / votes[row]);
+			return Math.floor((two && named === 0 ? 1 - share : share) * WEIGHT_UNIT);
+		}),
+		keys: known.map((row) => keys[row]),
+		isOfClass: Uint8Array.from(known, (row) => lesson.labels[row] === named ? 1 : 0)
+	};
+}
+function byProbability({ units, keys, isOfClass }) {
+	const order = Int32Array.from(units.keys()).sort((a, b) => units[b] - units[a]);
+	return {
+		units: order.map((row) => units[row]),
+		keys: order.map((row) => keys[row]),
+		isOfClass: Uint8Array.from(order, (row) => isOfClass[row])
+	};
+}
+function highest({ units, keys, isOfClass }, resample) {
+	const counts = Uint8Array.from(keys, (key) => halfOf(key, resample));
+	let positives = 0;
+	for (let i = 0; i < counts.length; i++) positives += counts[i] * isOfClass[i];
+	let [hits, said, best, bestAt] = [
+		0,
+		0,
+		0,
+		HALF
+	];
+	for (let i = 0; i < counts.length; i++) {
+		hits += counts[i] * isOfClass[i];
+		said += counts[i];
+		const next = i + 1 < counts.length ? units[i + 1] : 0;
+		if (next === units[i] || positives + said === 0) continue;
+		const f1 = 2 * hits / (positives + said);
+		if (f1 <= best) continue;
+		best = f1;
+		bestAt = Math.floor((units[i] + next) / 2);
+	}
+	return bestAt;
+}
+function f1Beside({ units, keys, isOfClass }, resample, threshold) {
+	let [hits, said, positives] = [
+		0,
+		0,
+		0
+	];
+	for (let i = 0; i < units.length; i++) {
+		if (halfOf(keys[i], resample) === 1) continue;
+		positives += isOfClass[i];
+		if (units[i] <= threshold) continue;
+		said++;
+		hits += isOfClass[i];
+	}
+	return said + positives === 0 ? 0 : 2 * hits / (said + positives);
+}
+function halfOf(key, resample) {
+	return keyWithin(key, resample) & 1;
+}
+// src/train/class-weights.ts
+function classWeightsOf(asked, { classes, labels }) {
+	if (asked === "none") return null;
+	const rows = new Float64Array(classes.length);
+	if (asked === "balanced") {
+		for (const label of labels) rows[label]++;
+		return rows.map((count) => labels.length / (classes.length * count));
+	}
+	const weights = rows.fill(1);
+	for (const { class: name, weight } of asked) {
+		const at = classes.indexOf(name);
+		if (at < 0) throw new DataError(`train.class-weights names the class ${JSON.stringify(name)}, which none of ${labels.length} training rows has. Leave it out, or use balanced.`);
+		weights[at] = weight;
+	}
+	return weights;
+}
+// src/train/grow-all.ts
 const IN_PROCESS_WORK = 2e6;
 const FIRST_PROGRESS_MS = 3e3;
 const PROGRESS_MS = 1e4;
-async function trainForest(lesson, config, bounds, progress) {
-	const deadline = deadlineOf(bounds.minutes);
-	try {
-		const { table, features } = binTable(lesson);
-		const receive = receiver(config.trees, bounds.modelBytes, progress);
-		await growAll(table, config, bounds.threads, deadline, receive.add);
-		return assembleForest({
-			engine: "forest",
-			features,
-			classes: lesson.classes,
-			trees: receive.trees
-		});
-	} catch (error) {
-		throw memoryError(error) ?? error;
+async function growAll(growth, stretch) {
+	const { table, threads, deadline } = growth;
+	const { from, to } = stretch;
+	const trees = new Array(to - from);
+	let sums = null;
+	const told = teller(growth, to - from);
+	const take = (report) => {
+		if (report.kind === "levels") sums = sums === null ? report.sums : addedSums(sums, report.sums);
+		if (report.kind !== "tree") return;
+		trees[report.number - from] = report.tree;
+		stretch.receive?.(report.number, report.tree);
+		told();
+	};
+	const job = jobOf(growth, stretch);
+	const count = Math.min(threads, to - from);
+	const file = count > 1 && table.rows * table.bins.length * (to - from) > IN_PROCESS_WORK ? workerFile() : null;
+	if (file !== null) {
+		await runThreads(file, job, count, deadline, take);
+		return {
+			trees,
+			sums
+		};
 	}
+	for (const report of growTrees(job)) {
+		take(report);
+		if (performance.now() > deadline.at) throw timeLimitError(deadline);
+		await setImmediate();
+	}
+	return {
+		trees,
+		sums
+	};
 }
-async function growAll(table, config, threads, deadline, add) {
-	const { seed, maxDepth, minLeaf, trees } = config;
-	const counter = new Int32Array(new SharedArrayBuffer(4));
-	const job = {
+function jobOf({ table, config, classWeights }, { minLeaf, from, to, levels }) {
+	const { seed, maxDepth } = config;
+	const counter = new Int32Array(new SharedArrayBuffer(4)).fill(from);
+	return {
 		kind: "grow",
 		table,
 		options: {
 			seed,
 			maxDepth,
-			minLeaf
+			minLeaf,
+			...classWeights === null ? {} : { classWeights }
 		},
-		trees,
+		trees: to,
+		levels: levels ?? null,
 		counter
 	};
-	const count = Math.min(threads, trees);
-	const file = count > 1 && table.rows * table.bins.length * trees > IN_PROCESS_WORK ? workerFile() : null;
-	if (file !== null) {
-		await runThreads(file, job, count, deadline, (report) => {
-			if (report.kind === "tree") add(report.number, report.tree);
-		});
-		return;
-	}
-	for (const { number, tree } of growTrees(job)) {
-		add(number, tree);
-		if (performance.now() > deadline.at) throw timeLimitError(deadline);
-		await setImmediate();
-	}
 }
-function receiver(count, modelBytes, progress) {
-	const trees = new Array(count);
+function teller({ progress }, count) {
 	let grown = 0;
-	let nodes = 0;
-	let nextProgress = performance.now() + FIRST_PROGRESS_MS;
-	const add = (number, tree) => {
-		trees[number] = tree;
+	let next = performance.now() + FIRST_PROGRESS_MS;
+	return () => {
 		grown++;
-		nodes += tree.mode.length;
-		if (nodes * 21 > modelBytes) throw modelSizeError(`after ${grown} of ${count} trees the model has ${nodes} nodes`, modelBytes);
-		if (performance.now() < nextProgress) return;
-		nextProgress = performance.now() + PROGRESS_MS;
+		if (performance.now() < next) return;
+		next = performance.now() + PROGRESS_MS;
 		progress(`Growing trees: ${grown} of ${count}`);
 	};
-	return {
-		trees,
-		add
+}
+// src/model/natural-log.ts
+const bits = new DataView(new ArrayBuffer(8));
+function naturalLog(x) {
+	bits.setFloat64(0, x);
+	const high = bits.getInt32(0);
+	let exponent = (high >> 20 & 2047) - 1023;
+	bits.setInt32(0, high & 1048575 | 1023 << 20);
+	let m = bits.getFloat64(0);
+	if (m > Math.SQRT2) {
+		m /= 2;
+		exponent++;
+	}
+	const s = (m - 1) / (m + 1);
+	const square = s * s;
+	let sum = 0;
+	for (let k = 21; k > 1; k -= 2) sum = (sum + 1 / k) * square;
+	return exponent * Math.LN2 + 2 * s * (1 + sum);
+}
+// src/model/choose-level.ts
+const GROUPS = 32;
+const GROUP_TURN = 625341585;
+const ERRORS = 2;
+const MOST_F1 = [.004, .02];
+const MOST_NAMED_F1 = [.02];
+const LOSS_UNIT = 2 ** 20;
+const LEAST_PROBABILITY = 2 ** -8;
+function chooseLevel(space, named) {
+	const rows = rowsOf(space);
+	const levels = space.levels.map((_, level) => level);
+	const scores = levels.map((level) => named === null ? averages(space, rows, level) : [classScore(space, rows, level, named)]);
+	const most = named === null ? MOST_F1 : MOST_NAMED_F1;
+	let kept = levels;
+	for (let average = 0; average < scores[0].length; average++) kept = notWorse(scores.map((of) => of[average]), kept, levels, most[average]);
+	kept = notWorse(levels.map((level) => lossOf(space, rows, level)), kept, kept, Number.POSITIVE_INFINITY);
+	return kept.at(-1) ?? 0;
+}
+function notWorse(scores, among, rivals, most) {
+	const best = rivals.reduce((a, b) => scores[b][0] > scores[a][0] ? b : a, rivals[0] ?? 0);
+	return among.filter((level) => {
+		const differences = scores[level].map((score, i) => score - scores[best][i]);
+		return differences[0] >= -Math.min(most, ERRORS * jackknifeError(differences.slice(1)));
+	});
+}
+function jackknifeError(values) {
+	const mean = values.reduce((a, b) => a + b) / values.length;
+	const squares = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
+	return Math.sqrt((values.length - 1) / values.length * squares);
+}
+function rowsOf({ table, rows, votes }) {
+	return Array.from(rows, (row, place) => ({
+		place,
+		label: table.cells[row * table.stride],
+		group: (mixed(table.keys[row] ^ GROUP_TURN) >>> 0) % GROUPS
+	})).filter(({ place }) => votes[place] + votes[rows.length + place] > 0);
+}
+function sumAt({ sums, rows, levels, table }, place, level, c) {
+	const at = (half) => ((half * rows.length + place) * levels.length + level) * table.classes + c;
+	return sums[at(0)] + sums[at(1)];
+}
+function averages(space, rows, level) {
+	const { classes } = space.table;
+	const tallies = Array.from({ length: GROUPS }, () => new Int32Array(3 * classes));
+	for (const { place, label, group } of rows) {
+		let best = 0;
+		for (let c = 1; c < classes; c++) if (sumAt(space, place, level, c) > sumAt(space, place, level, best)) best = c;
+		const tally = tallies[group];
+		if (best === label) tally[3 * label]++;
+		tally[3 * best + 1]++;
+		tally[3 * label + 2]++;
+	}
+	const all = tallies.reduce((sum, tally) => sum.map((n, i) => n + tally[i]), new Int32Array(3 * classes));
+	const scores = [all, ...tallies.map((tally) => all.map((n, i) => n - tally[i]))].map(weightedAndMacro);
+	return [scores.map(([weighted]) => weighted), scores.map(([, macro]) => macro)];
+}
+function weightedAndMacro(tally) {
+	let [weighted, macro, rows, classes] = [
+		0,
+		0,
+		0,
+		0
+	];
+	for (let at = 0; at < tally.length; at += 3) {
+		const [right, said, there] = [
+			tally[at],
+			tally[at + 1],
+			tally[at + 2]
+		];
+		if (said + there === 0) continue;
+		const f1 = 2 * right / (said + there);
+		weighted += f1 * there;
+		rows += there;
+		macro += f1;
+		classes++;
+	}
+	return [weighted / rows, macro / classes];
+}
+function classScore(space, rows, level, named) {
+	const shares = Float64Array.from(rows, ({ place }) => sumAt(space, place, level, named) / votesAt(space, place));
+	const order = Int32Array.from(rows.keys()).sort((a, b) => shares[b] - shares[a]);
+	const groups = Int8Array.from(order, (i) => rows[i].group);
+	const isNamed = Uint8Array.from(order, (i) => rows[i].label === named ? 1 : 0);
+	const ends = Uint8Array.from(order, (i, at) => at + 1 === order.length || shares[order[at + 1]] !== shares[i] ? 1 : 0);
+	const without = (group) => {
+		let positives = 0;
+		for (let at = 0; at < ends.length; at++) if (groups[at] !== group) positives += isNamed[at];
+		let [hits, said, best] = [
+			0,
+			0,
+			0
+		];
+		for (let at = 0; at < ends.length; at++) {
+			if (groups[at] !== group) {
+				hits += isNamed[at];
+				said++;
+			}
+			if (ends[at] === 1 && positives + said > 0) best = Math.max(best, 2 * hits / (positives + said));
+		}
+		return best;
+	};
+	return [-1, ...Array(GROUPS).keys()].map(without);
+}
+function votesAt({ votes, rows }, place) {
+	return votes[place] + votes[rows.length + place];
+}
+function lossOf(space, rows, level) {
+	const { classWeights } = space;
+	const losses = new Float64Array(GROUPS);
+	const counts = new Int32Array(GROUPS);
+	for (const { place, label, group } of rows) {
+		const probability = sumAt(space, place, level, label) / WEIGHT_UNIT / votesAt(space, place);
+		losses[group] += Math.round(-naturalLog(Math.max(probability, LEAST_PROBABILITY)) * classWeights[label] * LOSS_UNIT);
+		counts[group]++;
+	}
+	const [loss, count] = [losses.reduce((a, b) => a + b), counts.reduce((a, b) => a + b)];
+	return [-loss / count, ...Array.from(losses, (part, group) => -(loss - part) / (count - counts[group]))];
+}
+function forecastBytes({ schema, ...parts }, trees, count) {
+	const bytesOf = (some) => writeOnnx(assembleForest({
+		engine: "forest",
+		...parts,
+		trees: some
+	}), { schema }).length;
+	const all = bytesOf(trees);
+	if (trees.length >= count) return all;
+	const half = trees.length >> 1;
+	const perTree = half === 0 ? all : (all - bytesOf(trees.slice(0, half))) / (trees.length - half);
+	return Math.ceil(all + (count - trees.length) * perTree);
+}
+function* leafSizes() {
+	let [size, next] = [1, 2];
+	for (;;) {
+		yield size;
+		[size, next] = [next, size + next];
+	}
+}
+var TooLarge = class extends Error {
+	bytes;
+	trees;
+	constructor(bytes, trees) {
+		super("The model will be larger than its limit.");
+		this.bytes = bytes;
+		this.trees = trees;
+	}
+};
+function sizeWatch(modelBytes, count, parts) {
+	const first = new Map();
+	const needed = Math.min(4, count);
+	let [nodes, grown] = [0, 0];
+	return (number, tree) => {
+		nodes += tree.mode.length;
+		grown++;
+		if (number < needed) first.set(number, tree);
+		if (number < needed && first.size === needed) {
+			const forecast = forecastBytes(parts, Array.from({ length: needed }, (_, i) => first.get(i)), count);
+			if (forecast * .96 > modelBytes) throw new TooLarge(forecast, needed);
+		}
+		if (nodes * 21 > modelBytes) throw new TooLarge(nodes / grown * count * 21, grown);
 	};
 }
-function modelSizeError(found, modelBytes) {
-	return new LimitError(`The model is larger than limits.model-bytes (${modelBytes} bytes): ${found}. Raise the limit, grow fewer trees, or set train.max-depth or train.min-leaf.`);
+async function excessError(growth, parts, { bytes, after, minLeaf, modelBytes }) {
+	const { trees } = growth.config;
+	const leaf = await fittingLeaf(growth, parts, minLeaf, modelBytes);
+	const fewer = Math.floor(trees * modelBytes / bytes * .96);
+	const larger = `limits.model-bytes: ${megabytes(bytes * 1.04)}`;
+	const ways = [
+		...leaf === null ? [] : [`train.min-leaf: ${leaf}`],
+		...fewer < 1 ? [] : [`train.trees: ${fewer}`],
+		`${larger} with a registry that takes such a file (directory: and s3: do; on a branch GitHub takes up to about 40 MiB)`
+	];
+	return modelSizeError(`after ${after} of ${trees} trees it is expected to have ${megabytes(bytes)}`, modelBytes, ways);
+}
+async function fittingLeaf(growth, parts, minLeaf, modelBytes) {
+	const { table, config } = growth;
+	const sample = Math.min(2, config.trees);
+	for (const size of leafSizes()) {
+		if (size * 2 > table.rows) break;
+		if (size <= minLeaf) continue;
+		const { trees } = await growAll({
+			...growth,
+			progress: () => void 0
+		}, {
+			minLeaf: size,
+			from: 0,
+			to: sample
+		});
+		if (forecastBytes(parts, trees, config.trees) * 1.04 <= modelBytes) return size;
+	}
+	return null;
+}
+function megabytes(bytes) {
+	return bytes < 1e6 ? `${Math.ceil(bytes)}B` : `${Math.ceil(bytes / 1e6)}MB`;
+}
+function modelSizeError(found, modelBytes, ways = []) {
+	const fits = ways.length > 0 ? `Any one of these fits: ${ways.join("; ")}. A train.max-depth makes it smaller, too.` : "Raise the limit, grow fewer trees, or set train.max-depth or train.min-leaf.";
+	return new LimitError(`The model is larger than limits.model-bytes (${modelBytes} bytes): ${found}. ${fits}`);
+}
+// src/train/min-leaf.ts
+const LARGEST = 89;
+const LEAST_LEAVES = 10;
+const FEWEST_JUDGES = 24;
+const MOST_JUDGES = 50;
+async function growAuto(growth, parts, named) {
+	const { config, table } = growth;
+	const count = config.trees;
+	const levels = levelsFor(table.rows);
+	const { trees: full, sums } = await growAll(growth, {
+		minLeaf: 1,
+		from: 0,
+		to: Math.min(count, Math.max(FEWEST_JUDGES, Math.min(MOST_JUDGES, count >> 1))),
+		levels
+	});
+	const wanted = levels[chooseLevel({
+		...newLevelSpace(table, levels, growth.classWeights ?? void 0),
+		...sums
+	}, named)];
+	for (const size of leafSizes()) {
+		if (size < wanted) continue;
+		if (size > Math.max(1, table.rows >> 1)) break;
+		const trees = await fittingTrees(growth, parts, size, size === 1 ? full : []);
+		if (trees === null) continue;
+		growth.progress(`train.min-leaf: auto chose ${size}${size > wanted ? ` (${wanted} by its scores; the file would be too large)` : ""}.`);
+		return {
+			trees,
+			minLeaf: size
+		};
+	}
+	throw new LimitError(`No size of leaves gives a model of at most train.model-bytes (${config.modelBytes} bytes) with ${count} trees. Raise it, or grow fewer trees (train.trees).`);
+}
+function levelsFor(rows) {
+	const levels = [];
+	for (const size of leafSizes()) {
+		if (size > LARGEST || size > 1 && size * LEAST_LEAVES > rows) break;
+		levels.push(size);
+	}
+	return levels;
+}
+async function fittingTrees(growth, parts, minLeaf, first) {
+	const { trees: count, modelBytes } = growth.config;
+	const trees = [...first];
+	const growTo = async (to) => {
+		if (trees.length < to) trees.push(...(await growAll(growth, {
+			minLeaf,
+			from: trees.length,
+			to
+		})).trees);
+	};
+	await growTo(Math.min(count, 4));
+	const forecast = forecastBytes(parts, trees.slice(0, 4), count);
+	if (forecast > modelBytes) return null;
+	await growTo(count);
+	return forecast * 1.08 > modelBytes && forecastBytes(parts, trees, count) > modelBytes ? null : trees;
+}
+// src/train/forest-engine.ts
+async function trainForest(lesson, config, bounds, progress) {
+	const { threads, minutes } = bounds;
+	const { classes } = lesson;
+	try {
+		const named = namedClass(config, lesson);
+		const classWeights = classWeightsOf(config.classWeights, lesson);
+		const { table, features } = binTable(lesson);
+		const { trees, minLeaf } = await grown({
+			table,
+			config,
+			classWeights,
+			threads,
+			deadline: deadlineOf(minutes),
+			progress
+		}, features, lesson, bounds, named);
+		const forest = assembleForest({
+			engine: "forest",
+			features,
+			classes,
+			trees,
+			classWeights: classWeights ?? void 0
+		});
+		const chosen = config.minLeaf === "auto" ? { minLeaf } : {};
+		return named === null ? result(forest, chosen) : decided(forest, lesson, config, named, chosen);
+	} catch (error) {
+		throw memoryError(error) ?? error;
+	}
+}
+async function grown(growth, features, { classes }, bounds, named) {
+	const { minLeaf, trees } = growth.config;
+	const parts = {
+		features,
+		classes,
+		schema: bounds.schema
+	};
+	if (minLeaf === "auto") return await growAuto(growth, parts, named);
+	const { modelBytes } = bounds;
+	try {
+		return {
+			trees: (await growAll(growth, {
+				minLeaf,
+				from: 0,
+				to: trees,
+				receive: sizeWatch(modelBytes, trees, parts)
+			})).trees,
+			minLeaf
+		};
+	} catch (error) {
+		if (!(error instanceof TooLarge)) throw error;
+		throw await excessError(growth, parts, {
+			bytes: error.bytes,
+			after: error.trees,
+			minLeaf,
+			modelBytes
+		});
+	}
+}
+function namedClass({ decision }, { classes, rows }) {
+	if (decision === null) return null;
+	const named = classes.indexOf(decision.class);
+	if (named >= 0) return named;
+	const [first, ...others] = classes.slice(0, 10).map((name) => JSON.stringify(name));
+	throw new DataError(`train.decision names the class ${JSON.stringify(decision.class)}, which none of ${rows.length} training rows has. Name ${[first, ...others].join(" or ")}, or leave train.decision out.`);
+}
+function decided(forest, lesson, { decision, seed }, named, chosen) {
+	const asked = decision?.threshold ?? "auto";
+	if (asked !== "auto") return result({
+		...forest,
+		decision: {
+			class: named,
+			threshold: Math.floor(asked * WEIGHT_UNIT) / WEIGHT_UNIT
+		}
+	}, chosen);
+	const { decision: found, f1 } = chooseThreshold(forest, lesson, seed, named);
+	return result({
+		...forest,
+		decision: found
+	}, {
+		...chosen,
+		threshold: found.threshold
+	}, f1);
+}
+function result(forest, chosen, thresholdF1 = null) {
+	return {
+		forest,
+		chosen: Object.keys(chosen).length === 0 ? null : chosen,
+		thresholdF1
+	};
 }
 // src/train/grow.ts
-async function grow(lesson, { config, threads, limits }, progress) {
+async function grow(lesson, { config, threads, limits, schema }, progress) {
 	const { minutes, modelBytes } = limits;
 	if (config.engine === "ml-random-forest") {
 		const { forest, json, checks } = await trainStockForest(lesson, config, minutes, progress);
 		return {
 			forest,
 			stockJson: json,
+			chosen: null,
+			thresholdF1: null,
 			checks
 		};
 	}
 	return {
-		forest: await trainForest(lesson, config, {
+		...await trainForest(lesson, config, {
 			threads,
 			minutes,
-			modelBytes
+			modelBytes,
+			schema
 		}, progress),
 		stockJson: null,
 		checks: []
@@ -746,29 +1210,6 @@ function lessonOf({ dataset, rows }) {
 		labels: labelled.map((row) => classOf[target.codes[row] - 1]),
 		classes
 	};
-}
-// src/model/out-of-bag.ts
-function outOfBag(forest, lesson, seed) {
-	const { columns, rows } = lesson;
-	const keys = rowKeys(lesson);
-	const { weights, classes, roots } = forest;
-	const width = weightsPerLeaf(classes.length);
-	const bags = Array.from(roots, (_, tree) => bagOf(seed, tree, keys));
-	const sums = new Float64Array(rows.length * width);
-	const votes = new Int32Array(rows.length);
-	walkerOf(forest, columns)(rows, (leaf, tree, reached, from, to) => {
-		for (let j = from; j < to; j++) {
-			const row = reached[j];
-			if (bags[tree][row] > 0) continue;
-			votes[row]++;
-			for (let w = 0; w < width; w++) sums[row * width + w] += weights[leaf + w];
-		}
-	});
-	return votes.map((count, row) => count === 0 ? -1 : decided(sums.subarray(row * width, (row + 1) * width), count / roots.length));
-}
-function decided(sums, share) {
-	if (sums.length === 1) return sums[0] > share / 2 ? 1 : 0;
-	return sums.reduce((best, sum, c) => sum > sums[best] ? c : best, 0);
 }
 // src/train/folds.ts
 function unitsOf(dataset, rows, split) {
@@ -866,8 +1307,9 @@ async function resample(training, grown, beside) {
 		} : null
 	};
 }
-function repeatsFor(rows, { features }, { engine, trees }) {
-	const once = rows * features.length * trees * FOLDS * (engine === "forest" ? 1 : rows / STOCK_ROWS);
+function repeatsFor(rows, { features }, { engine, trees, minLeaf }) {
+	const grown = minLeaf === "auto" ? 1.5 * trees : trees;
+	const once = rows * features.length * grown * FOLDS * (engine === "forest" ? 1 : rows / STOCK_ROWS);
 	return Math.min(MOST_REPEATS, Math.floor(MOST_WORK / Math.max(1, once)));
 }
 function championConfig(champion, rows, dataset, config) {
@@ -920,7 +1362,15 @@ async function saidInFolds(training, all, folds) {
 // src/train/same-forest.ts
 function sameForest(a, b) {
 	if (a.engine !== b.engine) return false;
-	if (JSON.stringify([a.features, a.classes]) !== JSON.stringify([b.features, b.classes])) return false;
+	if (JSON.stringify([
+		a.features,
+		a.classes,
+		a.decision
+	]) !== JSON.stringify([
+		b.features,
+		b.classes,
+		b.decision
+	])) return false;
 	return [
 		"roots",
 		"mode",
@@ -1031,11 +1481,15 @@ async function train(training, beside = null) {
 		files.push(...json.files);
 		checks.push(...json.checks);
 	}
+	const exportMs = performance.now() - grownAt;
+	const { chosen, thresholdF1 } = grown;
 	return {
 		forest,
 		files,
 		checks,
-		exportMs: performance.now() - grownAt,
+		chosen,
+		thresholdF1,
+		exportMs,
 		resampled: beside && await resample(training, forest, beside)
 	};
 }

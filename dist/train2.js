@@ -1,5 +1,5 @@
 import { a as typeRows, c as DEFAULT_LIMITS, n as readData, r as readSchemaFile } from "./reading.js";
-import { Mt as writtenAs, jt as schemaToJson } from "./validate.js";
+import { Ht as writtenAs, Vt as schemaToJson } from "./validate.js";
 import { d as problem, t as ConfigError } from "./errors2.js";
 import { t as printable } from "./terminal2.js";
 import { t as train } from "./train.js";
@@ -131,6 +131,9 @@ function settings(flags, threads) {
 		seed: whole("seed", 42, 0, 2 ** 32 - 1),
 		maxDepth: null,
 		minLeaf: 1,
+		modelBytes: 0,
+		classWeights: "none",
+		decision: null,
 		export: ["onnx"]
 	};
 	const target = required("target", "name the column to predict");

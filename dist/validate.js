@@ -4,7 +4,7 @@ import { t as require_fastest_levenshtein } from "./lib-fastest-levenshtein.js";
 import { C as union, _ as number$1, a as ZodPipe, b as strictObject, c as _enum, f as date, h as literal, i as ZodOptional, l as array, n as ZodDefault, o as ZodPrefault, r as ZodObject, s as ZodUnion, t as ZodArray, u as boolean, v as object, w as unknown, x as string, y as record } from "./lib-zod.js";
 import { t as RE2JS } from "./lib-re2js.js";
 import { t as require_dist } from "./lib-yaml.js";
-import { i as binTable, n as newGrowSpace, o as WEIGHT_UNIT, t as growTree } from "./grow.js";
+import { i as binTable, l as WEIGHT_UNIT, n as newGrowSpace, t as growTree } from "./grow.js";
 import { t as PbfReader } from "./lib-pbf.js";
 import { i as binomialMass, r as chiSquareTail, t as normalQuantile } from "./normal.js";
 import { t as Parser } from "./lib-csv-parse.js";
@@ -369,6 +369,7 @@ function keyChecks(facts) {
 		...required(facts),
 		...positiveClass(facts),
 		...columnsOnlyByRow(facts),
+		...onlyByForest(facts),
 		...onlyInHome(facts)
 	];
 }
@@ -432,6 +433,22 @@ function columnsOnlyByRow(facts) {
 		got: "split.columns",
 		expected
 	})];
+}
+function onlyByForest(facts) {
+	const { source, draft } = facts;
+	const { train } = draft;
+	if (train.engine === "forest" || isBad(facts, ["train", "engine"])) return [];
+	const asked = [...train["class-weights"] === "none" ? [] : ["class-weights"], ...train.decision === void 0 ? [] : ["decision"]];
+	const expected = "train.engine: forest beside it";
+	return asked.map((key) => {
+		const at = ["train", key];
+		const message = `${source.subject(at)} is set, which only train.engine: forest uses; expected ${expected}.`;
+		return problem(message, {
+			where: source.whereKey(at) ?? source.whereValue(at),
+			got: `train.${key}`,
+			expected
+		});
+	});
 }
 const HOMES = [
 	{
@@ -751,6 +768,7 @@ function complete(facts) {
 	const { draft } = facts;
 	const files = filesOf(facts);
 	const golden = goldenOf(facts);
+	const registry = registryConfig(facts);
 	return {
 		config: {
 			data: dataOf(draft, files.files, golden.file),
@@ -761,8 +779,8 @@ function complete(facts) {
 			command: commandOf(facts),
 			requireEvidence: draft.gates["require-evidence"],
 			gates: gatesOf(draft),
-			registry: registryConfig(facts),
-			limits: limitsOf(draft),
+			registry,
+			limits: limitsOf(draft, registry.kind),
 			publishFrom: asList(draft["publish-from"]).map((ref) => ref.startsWith("refs/") ? ref : `refs/heads/${ref}`),
 			checks: checksOf(draft),
 			report: {
@@ -860,12 +878,23 @@ function trainOf(draft) {
 	const { engine, trees, seed } = draft.train;
 	const depth = draft.train["max-depth"];
 	const asked = asList(draft.train.export);
+	const weights = draft.train["class-weights"];
+	const { decision } = draft.train;
 	return {
 		engine: engine === "command" ? "forest" : engine,
 		trees,
 		seed,
 		maxDepth: depth === "none" ? null : depth,
 		minLeaf: draft.train["min-leaf"],
+		modelBytes: draft.train["model-bytes"],
+		classWeights: typeof weights === "string" ? weights : Object.entries(weights).map(([name, weight]) => ({
+			class: name,
+			weight
+		})),
+		decision: decision === void 0 ? null : {
+			class: decision.class,
+			threshold: decision.above
+		},
 		export: asked.includes("json") ? ["onnx", "json"] : ["onnx"]
 	};
 }
@@ -897,14 +926,19 @@ function gatesOf(draft) {
 		}])
 	};
 }
-function limitsOf({ limits }) {
+const MODEL_BYTES = {
+	branch: 40 * 2 ** 20,
+	directory: 2 ** 30,
+	s3: 2 ** 30
+};
+function limitsOf({ limits }, home) {
 	const { bytes, rows, columns, cell, minutes } = limits;
 	return {
 		bytes,
 		rows,
 		columns,
 		cell,
-		modelBytes: limits["model-bytes"],
+		modelBytes: limits["model-bytes"] ?? MODEL_BYTES[home],
 		minutes
 	};
 }
@@ -1307,6 +1341,10 @@ const split = section({
 	columns: several(text(COLUMN), "a list of column names").optional().describe("The columns that `by: row` looks at; without it the features of the first champion."),
 	salt: text("a random text").optional().describe("A random text: without it everybody can tell on which side a row falls.")
 });
+const MIN_LEAF = "an integer from 1 to 1000000, or auto";
+const CLASS_WEIGHTS = "none, balanced, or a mapping of classes to numbers above 0 and at most 1000000";
+const THRESHOLD = "a number from 0, below 1, or auto";
+const fraction = number$1({ error: THRESHOLD }).min(0, { error: THRESHOLD }).lt(1, { error: THRESHOLD });
 const train = section({
 	engine: choice([
 		"forest",
@@ -1317,7 +1355,13 @@ const train = section({
 	seed: integer(0, 4294967295).default(42).describe("The seed that every random choice derives from."),
 	export: several(choice(["onnx", "json"]), "a list of onnx and json").default(["onnx"]).describe("onnx is always written; json adds the stock package's form where it can express the model."),
 	"max-depth": union([integer(1, 1e3), literal("none")], { error: "an integer from 1 to 1000, or none" }).default("none").describe("How deep a tree may grow; none: until its leaves are pure."),
-	"min-leaf": integer(1, 1e6).default(1).describe("The least rows of a leaf."),
+	"min-leaf": union([integer(1, 1e6), literal("auto")], { error: MIN_LEAF }).default(1).describe("The least rows of a leaf; auto: as many as out-of-bag scores do not mind, more where the file would be too large."),
+	"model-bytes": size("2GiB").prefault("40MiB").describe("With min-leaf: auto, what the model file keeps to, whatever the registry takes."),
+	"class-weights": union([choice(["none", "balanced"]), record(text("the name of a class"), number(0, 1e6, true), { error: CLASS_WEIGHTS })], { error: CLASS_WEIGHTS }).default("none").describe("What a row of a class counts: none (1), balanced (as much as there are few of it), or a mapping such as {fraud: 10}."),
+	decision: section({
+		class: text("the name of a class").describe("The class that is the answer whenever its probability is above the number beside it."),
+		above: union([fraction, literal("auto")], { error: THRESHOLD }).default("auto").describe("A probability; auto: where the class's F1 is highest on the training rows, out of bag.")
+	}).optional().describe("When a class is the answer; without it, when it is the most probable one."),
 	...COMMAND_KEYS
 });
 const METRICS = {
@@ -1383,7 +1427,7 @@ const limits = section({
 	bytes: size("100TiB").prefault("2GiB").describe("Decompressed bytes of all files of a run."),
 	columns: count$1(1e6).default(1e4).describe("Columns of a file."),
 	cell: size("256MiB").prefault("1MiB").describe("Bytes of one cell."),
-	"model-bytes": size("2GiB").prefault("40MiB").describe("Bytes of the model file."),
+	"model-bytes": size("2GiB").optional().describe("Bytes of the model file: 40MiB on a branch, which is about what GitHub's API takes, else 1GiB."),
 	minutes: number(0, 1e4, true).default(30).describe("Minutes that a run may take.")
 });
 const severity = choice([
@@ -1434,6 +1478,7 @@ const TEXT_KEYS = [
 	"split.columns",
 	"split.columns.*",
 	"split.salt",
+	"train.decision.class",
 	"gates.positive-class",
 	"gates.slices.*.column",
 	"gates.slices.*.value",
@@ -3767,46 +3812,6 @@ const MODE_NAMES = (() => {
 })();
 const PRODUCER = "gated-retrain";
 const ML_DOMAIN = "ai.onnx.ml";
-// src/model/leaf-table.ts
-function leafWeight(share, trees) {
-	return Math.floor(share / trees * WEIGHT_UNIT) / WEIGHT_UNIT;
-}
-function weightsPerLeaf(classes) {
-	return classes === 2 ? 1 : classes;
-}
-var LeafTable = class {
-	width;
-	#full;
-	#weights = [];
-	constructor(classes, trees) {
-		this.width = weightsPerLeaf(classes);
-		this.#full = leafWeight(1, trees);
-		for (let c = 0; c < classes; c++) for (let w = 0; w < this.width; w++) this.#weights.push(c === w + classes - this.width ? this.#full : 0);
-	}
-	pure(c) {
-		return c * this.width;
-	}
-	add(row) {
-		const c = this.#pureClass(row);
-		if (c >= 0) return this.pure(c);
-		const at = this.#weights.length;
-		for (const weight of row) this.#weights.push(weight);
-		return at;
-	}
-	weights() {
-		return Float64Array.from(this.#weights);
-	}
-	#pureClass(row) {
-		if (this.width === 1) return row[0] === 0 ? 0 : row[0] === this.#full ? 1 : -1;
-		let found = -1;
-		for (let c = 0; c < row.length; c++) {
-			if (row[c] === 0) continue;
-			if (found >= 0 || row[c] !== this.#full) return -1;
-			found = c;
-		}
-		return found;
-	}
-};
 // src/model/onnx-wire.ts
 var OnnxError = class extends Error {
 	constructor(message) {
@@ -3982,6 +3987,259 @@ function readDoublesAttribute(bytes, node, name) {
 	for (let i = 0; i < count; i++) values[i] = view.getFloat64(i * 8, true);
 	return values;
 }
+// src/model/onnx-pack.ts
+const LONGEST_VARINT = 5;
+function packInts(values) {
+	const bytes = new Uint8Array(values.length * LONGEST_VARINT);
+	let at = 0;
+	for (let i = 0; i < values.length; i++) {
+		let value = values[i];
+		for (; value > 127; value >>>= 7) bytes[at++] = value & 127 | 128;
+		bytes[at++] = value;
+	}
+	return bytes.subarray(0, at);
+}
+function packDoubles(values) {
+	const bytes = new Uint8Array(values.length * 8);
+	const view = new DataView(bytes.buffer);
+	for (let i = 0; i < values.length; i++) view.setFloat64(i * 8, values[i], true);
+	return bytes;
+}
+function packTexts(field, choices, texts) {
+	const encoder = new TextEncoder();
+	const entries = texts.map((text) => {
+		const encoded = encoder.encode(text);
+		return Uint8Array.from([
+			field << 3 | 2,
+			encoded.length,
+			...encoded
+		]);
+	});
+	let length = 0;
+	for (const choice of choices) length += entries[choice].length;
+	const bytes = new Uint8Array(length);
+	let at = 0;
+	for (const choice of choices) {
+		const entry = entries[choice];
+		for (let i = 0; i < entry.length; i++) bytes[at++] = entry[i];
+	}
+	return bytes;
+}
+// src/model/onnx-write-node.ts
+function writeNode(pbf, operator, domain, inputs, outputs, attributes) {
+	pbf.writeMessage(1, (_, node) => {
+		for (const input of inputs) node.writeStringField(1, input);
+		for (const output of outputs) node.writeStringField(2, output);
+		node.writeStringField(4, operator);
+		attributes(node);
+		if (domain !== "") node.writeStringField(7, domain);
+	}, null);
+}
+function writeAttribute(node, name, type, write) {
+	node.writeMessage(5, (_, attribute) => {
+		attribute.writeStringField(1, name);
+		write(attribute);
+		attribute.writeVarintField(20, type);
+	}, null);
+}
+function writeIntAttribute(node, name, value) {
+	writeAttribute(node, name, 2, (pbf) => pbf.writeVarintField(3, value));
+}
+function writeStringsAttribute(node, name, values) {
+	writeAttribute(node, name, 8, (pbf) => {
+		for (const value of values) pbf.writeStringField(9, value);
+	});
+}
+function writeIntsAttribute(node, name, values) {
+	writeAttribute(node, name, 7, (pbf) => pbf.writeBytesField(8, packInts(values)));
+}
+function writeDoublesAttribute(node, name, values) {
+	writeAttribute(node, name, 4, (pbf) => {
+		pbf.writeMessage(5, (_, tensor) => {
+			tensor.writeVarintField(1, values.length);
+			tensor.writeVarintField(2, 11);
+			tensor.writeBytesField(9, packDoubles(values));
+		}, null);
+	});
+}
+// src/model/onnx-decision.ts
+const NEVER = 2;
+const DOWN = -2;
+const UP = 4;
+const STEPS$3 = {
+	scores: [
+		"Cast",
+		"",
+		["probabilities"]
+	],
+	limits: [
+		"Constant",
+		"",
+		[]
+	],
+	above: [
+		"Greater",
+		"",
+		["scores", "limits"]
+	],
+	shifts: [
+		"Constant",
+		"",
+		[]
+	],
+	shifted: [
+		"Add",
+		"",
+		["scores", "shifts"]
+	],
+	tops: [
+		"Constant",
+		"",
+		[]
+	],
+	decided: [
+		"Where",
+		"",
+		[
+			"above",
+			"tops",
+			"shifted"
+		]
+	],
+	index: [
+		"ArgMax",
+		"",
+		["decided"]
+	],
+	label: [
+		"LabelEncoder",
+		ML_DOMAIN,
+		["index"]
+	]
+};
+const DECISION_OPERATORS = Object.keys(STEPS$3).length;
+function unusedLabel({ inner }) {
+	return `${inner}most`;
+}
+function tensor(names, step) {
+	return step === "probabilities" || step === "label" ? names[step] : `${names.inner}${step}`;
+}
+function vectors({ class: named, threshold }, classes) {
+	const at = (value, others) => new Float64Array(classes).fill(others).fill(value, named, named + 1);
+	return {
+		limits: at(threshold, NEVER),
+		shifts: at(DOWN, 0),
+		tops: at(UP, UP)
+	};
+}
+function writeDecision(pbf, decision, classes, names) {
+	const constants = vectors(decision, classes.length);
+	const attributes = {
+		scores: (node) => writeIntAttribute(node, "to", 11),
+		limits: (node) => writeDoublesAttribute(node, "value", constants.limits),
+		shifts: (node) => writeDoublesAttribute(node, "value", constants.shifts),
+		tops: (node) => writeDoublesAttribute(node, "value", constants.tops),
+		index: (node) => {
+			writeIntAttribute(node, "axis", 1);
+			writeIntAttribute(node, "keepdims", 0);
+		},
+		label: (node) => {
+			writeIntsAttribute(node, "keys_int64s", classes.map((_, c) => c));
+			writeStringsAttribute(node, "values_strings", classes);
+		}
+	};
+	for (const step of Object.keys(STEPS$3)) {
+		const [operator, domain, inputs] = STEPS$3[step];
+		writeNode(pbf, operator, domain, inputs.map((input) => tensor(names, input)), [tensor(names, step)], attributes[step] ?? (() => void 0));
+	}
+}
+function decisionJson({ class: named, threshold }, classes) {
+	return {
+		class: classes[named],
+		threshold
+	};
+}
+function readDecision(bytes, take, classes, names) {
+	const nodes = new Map();
+	for (const step of Object.keys(STEPS$3)) {
+		const [operator, domain, inputs] = STEPS$3[step];
+		const from = inputs.map((input) => tensor(names, input));
+		nodes.set(step, take(operator, domain, from, [tensor(names, step)]));
+	}
+	const node = (step) => nodes.get(step);
+	const doubles = (step) => readDoublesAttribute(bytes, node(step), "value");
+	const limits = doubles("limits");
+	const named = limits.findIndex((limit) => limit !== NEVER);
+	const decision = {
+		class: named,
+		threshold: limits[named]
+	};
+	if (named < 0 || !(decision.threshold >= 0 && decision.threshold < 1)) throw new OnnxError("its threshold is none");
+	const expected = vectors(decision, classes.length);
+	for (const step of [
+		"limits",
+		"shifts",
+		"tops"
+	]) {
+		const found = doubles(step);
+		if (!(found.length === classes.length && found.every((value, c) => value === expected[step][c]))) throw new OnnxError(`the threshold's ${step} are not as expected`);
+	}
+	const isCounted = readIntsAttribute(bytes, node("label"), "keys_int64s").every((key, c) => key === c);
+	const values = readStringsAttribute(bytes, node("label"), "values_strings");
+	if (!isCounted || JSON.stringify(values) !== JSON.stringify(classes)) throw new OnnxError("the label's classes differ from the metadata");
+	if (!(readIntAttribute(bytes, node("index"), "axis") === 1 && readIntAttribute(bytes, node("index"), "keepdims") === 0) || readIntAttribute(bytes, node("scores"), "to") !== 11) throw new OnnxError("the label is computed otherwise");
+	checkAttributes(nodes);
+	return decision;
+}
+const ATTRIBUTES$1 = {
+	Cast: 1,
+	Constant: 1,
+	ArgMax: 2,
+	LabelEncoder: 2
+};
+function checkAttributes(nodes) {
+	for (const { operator, attributes } of nodes.values()) if (attributes.size !== (ATTRIBUTES$1[operator] ?? 0)) throw new OnnxError(`${operator} has other attributes`);
+}
+// src/model/leaf-table.ts
+function leafWeight(share, trees) {
+	return Math.floor(share / trees * WEIGHT_UNIT) / WEIGHT_UNIT;
+}
+function weightsPerLeaf(classes) {
+	return classes === 2 ? 1 : classes;
+}
+var LeafTable = class {
+	width;
+	#full;
+	#weights = [];
+	constructor(classes, trees) {
+		this.width = weightsPerLeaf(classes);
+		this.#full = leafWeight(1, trees);
+		for (let c = 0; c < classes; c++) for (let w = 0; w < this.width; w++) this.#weights.push(c === w + classes - this.width ? this.#full : 0);
+	}
+	pure(c) {
+		return c * this.width;
+	}
+	add(row) {
+		const c = this.#pureClass(row);
+		if (c >= 0) return this.pure(c);
+		const at = this.#weights.length;
+		for (const weight of row) this.#weights.push(weight);
+		return at;
+	}
+	weights() {
+		return Float64Array.from(this.#weights);
+	}
+	#pureClass(row) {
+		if (this.width === 1) return row[0] === 0 ? 0 : row[0] === this.#full ? 1 : -1;
+		let found = -1;
+		for (let c = 0; c < row.length; c++) {
+			if (row[c] === 0) continue;
+			if (found >= 0 || row[c] !== this.#full) return -1;
+			found = c;
+		}
+		return found;
+	}
+};
 // src/model/onnx-trees.ts
 const ATTRIBUTES = 14;
 function readTrees(bytes, ensemble, features, classes) {
@@ -4154,12 +4412,15 @@ function readModel(bytes) {
 		type: 1,
 		width: classes.length
 	}]);
+	const { ensemble, decision } = readOperators(bytes, (graph.spans.get(1) ?? []).map((span) => readNode(bytes, span)), features, classes, names);
+	if ((properties.has("decision") ? JSON.stringify(property("decision")) : null) !== (decision && JSON.stringify(decisionJson(decision, classes)))) throw new OnnxError("metadata decision names another threshold");
 	return {
 		forest: {
 			engine,
 			features,
 			classes,
-			...readTrees(bytes, readColumns(bytes, (graph.spans.get(1) ?? []).map((span) => readNode(bytes, span)), features, names), features, classes)
+			...readTrees(bytes, ensemble, features, classes),
+			decision
 		},
 		schema: property("schema")
 	};
@@ -4212,7 +4473,7 @@ function checkValues(bytes, spans, expected) {
 		if (textAt(bytes, spanOf$1(info, 1)) !== name || intOf(tensor, 1) !== type || widthFound !== width) throw new OnnxError(`input or output ${JSON.stringify(name)} is not as expected`);
 	});
 }
-function readColumns(bytes, nodes, features, names) {
+function readOperators(bytes, nodes, features, classes, names) {
 	let next = 0;
 	const take = (operator, domain, inputs, outputs) => {
 		const node = nodes[next++];
@@ -4229,9 +4490,15 @@ function readColumns(bytes, nodes, features, names) {
 	});
 	const row = `${names.inner}row`;
 	if (readIntAttribute(bytes, take("Concat", "", numbers, [row]), "axis") !== 1) throw new OnnxError("Concat joins along another axis");
-	const ensemble = take("TreeEnsembleClassifier", ML_DOMAIN, [row], [names.label, names.probabilities]);
+	const hasDecision = nodes.length - next - 1 === DECISION_OPERATORS;
+	const label = hasDecision ? unusedLabel(names) : names.label;
+	const ensemble = take("TreeEnsembleClassifier", ML_DOMAIN, [row], [label, names.probabilities]);
+	const decision = hasDecision ? readDecision(bytes, take, classes, names) : null;
 	if (next !== nodes.length) throw new OnnxError("it has more operators than expected");
-	return ensemble;
+	return {
+		ensemble,
+		decision
+	};
 }
 function categoriesOf(bytes, encoder) {
 	const keys = readStringsAttribute(bytes, encoder, "keys_strings");
@@ -4424,8 +4691,7 @@ function concatCategories(parts) {
 	};
 }
 // src/model/assemble.ts
-function assembleForest(input) {
-	const { engine, features, classes, trees } = input;
+function assembleForest({ engine, features, classes, trees, classWeights }) {
 	const nodes = trees.reduce((sum, tree) => sum + tree.mode.length, 0);
 	const forest = {
 		engine,
@@ -4439,7 +4705,8 @@ function assembleForest(input) {
 		yes: new Int32Array(nodes),
 		no: new Int32Array(nodes),
 		leaf: new Int32Array(nodes).fill(-1),
-		weights: new Float64Array(0)
+		weights: new Float64Array(0),
+		decision: null
 	};
 	const leaves = new LeafTable(classes.length, trees.length);
 	let first = 0;
@@ -4449,13 +4716,13 @@ function assembleForest(input) {
 		forest.feature.set(tree.feature, first);
 		forest.threshold.set(tree.threshold, first);
 		forest.missingYes.set(tree.missingYes, first);
-		linkNodes(forest, tree, first, leaves);
+		linkNodes(forest, tree, first, leaves, classWeights ?? null);
 		first += tree.mode.length;
 	});
 	forest.weights = leaves.weights();
 	return forest;
 }
-function linkNodes(forest, tree, first, leaves) {
+function linkNodes(forest, tree, first, leaves, classWeights) {
 	const classes = forest.classes.length;
 	const row = new Float64Array(leaves.width);
 	for (let i = 0; i < tree.mode.length; i++) {
@@ -4471,9 +4738,10 @@ function linkNodes(forest, tree, first, leaves) {
 			continue;
 		}
 		const counts = (leaf - classes) * classes;
-		let rows = 0;
-		for (let c = 0; c < classes; c++) rows += tree.counts[counts + c];
-		for (let w = 0; w < row.length; w++) row[w] = leafWeight(tree.counts[counts + classes - row.length + w] / rows, forest.roots.length);
+		const weighted = (c) => tree.counts[counts + c] * (classWeights?.[c] ?? 1);
+		let all = 0;
+		for (let c = 0; c < classes; c++) all += weighted(c);
+		for (let w = 0; w < row.length; w++) row[w] = leafWeight(weighted(classes - row.length + w) / all, forest.roots.length);
 		forest.leaf[at] = leaves.add(row);
 	}
 }
@@ -4914,17 +5182,19 @@ function predictorOf(forest, columns) {
 	return (rows) => {
 		const sums = sumsOf(forest, rows);
 		walk(rows, adding(forest, sums));
-		return forest.classes.length === 2 ? decideTwo(sums) : decideMany(sums, forest.classes.length);
+		return decided(forest, sums);
 	};
 }
 function classifierOf(forest, columns) {
 	const walk = walkerOf(forest, columns);
-	const count = forest.classes.length;
 	return (rows) => {
 		const sums = sumsOf(forest, rows);
 		walk(rows, adding(forest, sums), undecidedBy(forest, sums));
-		return (count === 2 ? decideTwo(sums) : decideMany(sums, count)).classes;
+		return decided(forest, sums).classes;
 	};
+}
+function decided({ classes, decision }, sums) {
+	return classes.length === 2 ? decideTwo(sums, decision) : decideMany(sums, classes.length, decision);
 }
 function sumsOf({ classes }, rows) {
 	return new Float64Array((typeof rows === "number" ? rows : rows.length) * weightsPerLeaf(classes.length));
@@ -4939,11 +5209,12 @@ function adding({ weights, classes }, sums) {
 		}
 	};
 }
-function undecidedBy({ roots, classes }, sums) {
+function undecidedBy({ roots, classes, decision }, sums) {
+	if (decision !== null && classes.length > 2) return void 0;
 	const whole = leafWeight(1, roots.length);
 	const width = weightsPerLeaf(classes.length);
 	const isOpen = (row, left) => {
-		if (width === 1) return sums[row] <= .5 && sums[row] + left > .5;
+		if (width === 1) return !isSecond(sums[row], decision) && isSecond(sums[row] + left, decision);
 		let [most, second] = [0, 0];
 		for (let at = row * width; at < (row + 1) * width; at++) {
 			const sum = sums[at];
@@ -4962,30 +5233,37 @@ function undecidedBy({ roots, classes }, sums) {
 function predict(forest, columns, rows) {
 	return predictorOf(forest, columns)(rows);
 }
-function decideTwo(sums) {
+function isSecond(probability, decision) {
+	if (decision === null) return probability > .5;
+	return decision.class === 1 ? probability > decision.threshold : 1 - probability <= decision.threshold;
+}
+function decideTwo(sums, decision) {
 	const classes = new Int32Array(sums.length);
 	const probabilities = new Float64Array(sums.length * 2);
 	for (let i = 0; i < sums.length; i++) {
 		probabilities[2 * i] = 1 - sums[i];
 		probabilities[2 * i + 1] = sums[i];
-		classes[i] = sums[i] > .5 ? 1 : 0;
+		classes[i] = isSecond(sums[i], decision) ? 1 : 0;
 	}
 	return {
 		classes,
 		probabilities
 	};
 }
-function decideMany(sums, count) {
+function decideMany(sums, count, decision) {
 	const classes = new Int32Array(sums.length / count);
-	for (let i = 0; i < classes.length; i++) {
-		let best = 0;
-		for (let c = 1; c < count; c++) if (sums[i * count + c] > sums[i * count + best]) best = c;
-		classes[i] = best;
-	}
+	for (let i = 0; i < classes.length; i++) classes[i] = bestOf(sums, i * count, count, decision);
 	return {
 		classes,
 		probabilities: sums
 	};
+}
+function bestOf(sums, from, count, decision) {
+	const named = decision?.class ?? -1;
+	if (decision !== null && sums[from + named] > decision.threshold) return named;
+	let best = named === 0 ? 1 : 0;
+	for (let c = best + 1; c < count; c++) if (c !== named && sums[from + c] > sums[from + best]) best = c;
+	return best;
 }
 // src/fetch/check.ts
 function check(code, subject, status, message, detail = {}) {
@@ -15908,4 +16186,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { ACCEPTED_EXTENSIONS as $, dataOf as $t, readPaths as A, schemaFromJson as At, dateOf as B, retrainFile as Bt, plural as C, valueAt as Cn, ML_DOMAIN as Ct, randomBelow as D, S3Bucket as Dt, withoutLines as E, registryOf as En, onnxNames as Et, isSidecar as F, ENCODINGS as Ft, isInBucket as G, pointerIn as Gt, matchPatterns as H, CHECK_CODES as Ht, piecesOf as I, FIELD_TYPES as It, inside as J, outlineOf as Jt, compilePattern as K, prepared as Kt, asWritten as L, cellParser as Lt, whatIsThere as M, writtenAs as Mt, coreOf as N, readYaml as Nt, seedRandom as O, parseSchema as Ot, isLike$1 as P, readYamlValue as Pt, possibleFiles as Q, complete as Qt, filesLine as R, kindOfType as Rt, percent as S, quoted$1 as Sn, weightsPerLeaf as St, typeColumn as T, REGISTRY$1 as Tn, PRODUCER as Tt, Places as U, readText as Ut, inOrder as V, BATCH_CODES as Vt, absolutePattern as W, dvcTarget as Wt, checkFuture as X, laterKey as Xt, withSlashes as Y, mistakesOf as Yt, isPossible as Z, laterValue as Zt, headerRows as _, isMapping as _n, targetOf as _t, rhythmOf as a, trainOf as an, predict as at, namedList as b, pathText as bn, readOnnx as bt, groupingOf as c, fileName as cn, clopperPearson as ct, valueWords as d, bounded$2 as dn, studentQuantile as dt, gatesOf as en, formatOf as et, leewayOf as f, elsewhere as fn, fisherGreater as ft, isSampled as g, namesFile as gn, concatColumns as gt, missingCount as h, schemaChecks as hn, columnOf as ht, everyWords as i, splitOf as in, classifierOf as it, cellText as j, schemaToJson as jt, readFiles as k, readSchema as kt, distributionOf$1 as l, RESERVED$1 as ln, wilson as lt, targetCandidates as m, keyChecks as mn, assembleForest as mt, standardOf as n, retrainOf as nn, plural$1 as nt, spanWords as o, SEARCHED as on, predictorOf as ot, inferSchema as p, engineChecks as pn, smallForest as pt, matchPattern as q, without$1 as qt, validate as r, splitNotices as rn, shown$1 as rt, NOT_JUDGED as s, baseOf as sn, walkerOf as st, rememberedBy as t, limitsOf as tn, check as tt, stringFormat as u, reservedIn as un, wilsonF1 as ut, grouped as v, keyText as vn, byCodePoint as vt, printable as w, DEFAULT_REGISTRY as wn, MODE_NAMES as wt, ofRows as x, printable$1 as xn, readOnnxModel as xt, named as y, mapping$1 as yn, copiesIn as yt, proposePattern as z, TEXT_KEYS as zt };
+export { ACCEPTED_EXTENSIONS as $, readText as $t, readPaths as A, pathText as An, writeNode as At, dateOf as B, schemaFromJson as Bt, plural as C, engineChecks as Cn, decisionJson as Ct, randomBelow as D, isMapping as Dn, writeDoublesAttribute as Dt, withoutLines as E, namesFile as En, writeAttribute as Et, isSidecar as F, REGISTRY$1 as Fn, PRODUCER as Ft, isInBucket as G, ENCODINGS as Gt, matchPatterns as H, writtenAs as Ht, piecesOf as I, registryOf as In, onnxNames as It, inside as J, kindOfType as Jt, compilePattern as K, FIELD_TYPES as Kt, asWritten as L, S3Bucket as Lt, whatIsThere as M, quoted$1 as Mn, packTexts as Mt, coreOf as N, valueAt as Nn, ML_DOMAIN as Nt, seedRandom as O, keyText as On, writeIntAttribute as Ot, isLike$1 as P, DEFAULT_REGISTRY as Pn, MODE_NAMES as Pt, possibleFiles as Q, CHECK_CODES as Qt, filesLine as R, parseSchema as Rt, percent as S, elsewhere as Sn, weightsPerLeaf as St, typeColumn as T, schemaChecks as Tn, writeDecision as Tt, Places as U, readYaml as Ut, inOrder as V, schemaToJson as Vt, absolutePattern as W, readYamlValue as Wt, checkFuture as X, retrainFile as Xt, withSlashes as Y, TEXT_KEYS as Yt, isPossible as Z, BATCH_CODES as Zt, headerRows as _, baseOf as _n, targetOf as _t, rhythmOf as a, mistakesOf as an, predict as at, namedList as b, reservedIn as bn, readOnnx as bt, groupingOf as c, complete as cn, clopperPearson as ct, valueWords as d, limitsOf as dn, studentQuantile as dt, dvcTarget as en, formatOf as et, leewayOf as f, retrainOf as fn, fisherGreater as ft, isSampled as g, SEARCHED as gn, concatColumns as gt, missingCount as h, trainOf as hn, columnOf as ht, everyWords as i, outlineOf as in, classifierOf as it, cellText as j, printable$1 as jn, writeStringsAttribute as jt, readFiles as k, mapping$1 as kn, writeIntsAttribute as kt, distributionOf$1 as l, dataOf as ln, wilson as lt, targetCandidates as m, splitOf as mn, assembleForest as mt, standardOf as n, prepared as nn, plural$1 as nt, spanWords as o, laterKey as on, predictorOf as ot, inferSchema as p, splitNotices as pn, smallForest as pt, matchPattern as q, cellParser as qt, validate as r, without$1 as rn, shown$1 as rt, NOT_JUDGED as s, laterValue as sn, walkerOf as st, rememberedBy as t, pointerIn as tn, check as tt, stringFormat as u, gatesOf as un, wilsonF1 as ut, grouped as v, fileName as vn, byCodePoint as vt, printable as w, keyChecks as wn, unusedLabel as wt, ofRows as x, bounded$2 as xn, readOnnxModel as xt, named as y, RESERVED$1 as yn, copiesIn as yt, proposePattern as z, readSchema as zt };
