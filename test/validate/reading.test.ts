@@ -66,3 +66,9 @@ describe("lines that are no rows", () => {
     expect(found[0]!.message).toContain("1 of 4 columns match");
   });
 });
+
+test("the header again behind a byte order mark is one finding, and its cells are none", async () => {
+  const found = await judged([HEADER, ROWS[0], `\ufeff${HEADER}`, ROWS[1], ROWS[2]].join("\n"));
+  expect(found.map(({ code }) => code)).toEqual(["header"]);
+  expect(found[0]!.message).toContain("a byte order mark stands before it");
+});

@@ -23,6 +23,13 @@ test("a YAML scalar comes back as the same string, also inside [ ] and { }", () 
   );
 });
 
+test("no character is left that reports spell in a way of their own", () => {
+  for (const text of ["weight\u00a0", "\u200bprice", "a\u202fb", "\u{e0001}x"]) {
+    expect(yamlScalar(text)).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u);
+    expect(parse(`aliases: [${yamlScalar(text)}]`)).toEqual({ aliases: [text] });
+  }
+});
+
 test("the exclude entry is YAML that names file and digest", () => {
   fc.assert(
     fc.property(anyText, (name) => {

@@ -35,9 +35,20 @@ function sharesAlarm({ field, batch, past, alpha, showValues }: Texts, explained
   if (!exceeds(departure, MASS_FLOOR) || departure.distance - explained <= limit) return null;
   if (sharesChance(vectors[0]!, cellsOf(batch), departure.pool, totalOf(weights)) >= alpha) return null;
   const most = largestMove(vectors[0]!, departure.pool, values, showValues);
-  const says = `has other shares than before: ${percent(departure.distance)} of the rows moved (between past batches at most ${percent(departure.pastDistance)})${most}`;
+  const recoded = areAllNew(batch, past);
+  const moved = `${percent(departure.distance)} of the rows moved (between past batches at most ${percent(departure.pastDistance)})`;
+  const says = recoded
+    ? "has new values in 100 % of the cells whose values are listed: no past batch lists any of them, as if they were recoded"
+    : `has other shares than before: ${moved}${most}`;
   const remedy = acceptOnce(field);
   return { code: "drift", observed: percent(departure.distance), expected: `at most ${percent(limit)}`, says, remedy };
+}
+
+/** No listed value of the batch is one of the past batches', which list most of what they have. */
+function areAllNew(batch: CategoryProfile, past: CategoryProfile[]): boolean {
+  const known = new Set(past.flatMap(({ values }) => values));
+  const most = Math.max(...past.map(({ distinct }) => distinct));
+  return batch.values.length > 0 && known.size * 2 >= most && !batch.values.some((value) => known.has(value));
 }
 
 /** Pearson's test of both count vectors, rare values taken together. */
