@@ -7735,11 +7735,13 @@ async function readOpen(file, handle, budget) {
 	if ("fault" in parsed) {
 		if (parsed.fault.kind === "limit") throw limitReached(file, parsed.fault, budget);
 		const { message, line, column } = parsed.fault;
+		const empty = parsed.fault.kind === "empty" ? { empty: true } : {};
 		return { fault: {
 			message: withoutStop(message),
 			line,
 			column,
-			digest: await digestOf(handle)
+			digest: await digestOf(handle),
+			...empty
 		} };
 	}
 	const after = await handle.stat();
@@ -7966,6 +7968,7 @@ async function storedDigest(file, places, most) {
 		await stored.close();
 	}
 }
+const NOTHING_IN_IT = " Nothing is lost without it: move it out of the folder, or name the other files after --data, and start again.";
 async function readPaths(patterns, limits, progress, services, written = {}) {
 	const places = new Places(AS_THE_ENVIRONMENT_SAYS, services);
 	const matched = await matchPatterns(patterns.map((pattern) => absolutePattern(process.cwd(), pattern)), places);
@@ -7981,7 +7984,7 @@ async function readPaths(patterns, limits, progress, services, written = {}) {
 	const problems = [];
 	for await (const { file, outcome } of inTurn(listed, places, limits, progress, written)) {
 		throwIfRefused(outcome);
-		if ("fault" in outcome) problems.push(problem(sentence(file, outcome.fault), { where: placeOf(file, outcome.fault) }));
+		if ("fault" in outcome) problems.push(problem(`${sentence(file, outcome.fault)}${outcome.fault.empty ? NOTHING_IN_IT : ""}`, { where: placeOf(file, outcome.fault) }));
 		else files.push({
 			...file,
 			...outcome,
@@ -11616,7 +11619,9 @@ function sharesAlarm({ field, batch, past, alpha, showValues }, explained) {
 	if (!exceeds(departure, MASS_FLOOR) || departure.distance - explained <= limit) return null;
 	if (sharesChance(vectors[0], cellsOf(batch), departure.pool, totalOf(weights)) >= alpha) return null;
 	const most = largestMove(vectors[0], departure.pool, values, showValues);
-	const says = `has other shares than before: ${percent(departure.distance)} of the rows moved (between past batches at most ${percent(departure.pastDistance)})${most}`;
+	const recoded = areAllNew(batch, past);
+	const moved = `${percent(departure.distance)} of the rows moved (between past batches at most ${percent(departure.pastDistance)})`;
+	const says = recoded ? "has new values in 100 % of the cells whose values are listed: no past batch lists any of them, as if they were recoded" : `has other shares than before: ${moved}${most}`;
 	const remedy = acceptOnce(field);
 	return {
 		code: "drift",
@@ -11625,6 +11630,11 @@ function sharesAlarm({ field, batch, past, alpha, showValues }, explained) {
 		says,
 		remedy
 	};
+}
+function areAllNew(batch, past) {
+	const known = new Set(past.flatMap(({ values }) => values));
+	const most = Math.max(...past.map(({ distinct }) => distinct));
+	return batch.values.length > 0 && known.size * 2 >= most && !batch.values.some((value) => known.has(value));
 }
 function sharesChance(batch, cells, pool, pastCells) {
 	const [a, b] = [[0], [0]];
