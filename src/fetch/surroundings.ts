@@ -31,7 +31,8 @@ export async function whatIsThere(pattern: Pattern, place: Place): Promise<{ mes
   if (absence.kind === "missing")
     return { message: `there is no folder ${shown(asWritten(absence.folder))}${doubledSlash(pattern.source)}.`, suggestion: null };
   const files = (await place.around(pattern)).filter((file) => !file.outside);
-  if (files.length === 0) return { message: `the folder ${shown(asWritten(pattern.root))} holds no file.`, suggestion: null };
+  if (files.length === 0)
+    return { message: `the folder ${shown(asWritten(pattern.root))} holds no file${doubledSlash(pattern.source)}.`, suggestion: null };
   const nearest = nearestTo(pattern, files);
   const names = nearest.slice(0, NAMES_SHOWN).map((file) => shown(file.path));
   const message = `${plural(files.length, "file")} ${files.length === 1 ? "is" : "are"} there, the nearest ${names.length === 1 ? "is" : "are"} ${names.join(", ")}.`;
