@@ -6358,7 +6358,7 @@ async function whatIsThere(pattern, place) {
 	};
 	const files = (await place.around(pattern)).filter((file) => !file.outside);
 	if (files.length === 0) return {
-		message: `the folder ${shown$1(asWritten(pattern.root))} holds no file.`,
+		message: `the folder ${shown$1(asWritten(pattern.root))} holds no file${doubledSlash(pattern.source)}.`,
 		suggestion: null
 	};
 	const nearest = nearestTo(pattern, files);
