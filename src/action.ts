@@ -4,6 +4,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as core from "@actions/core";
+import { checkoutOfFile } from "./clients/checkout.ts";
 import { upload } from "./clients/upload.ts";
 import type { Surface } from "./commands/command.ts";
 import { surviveLostLogs } from "./commands/lost-logs.ts";
@@ -118,7 +119,7 @@ async function tell(run: WorkflowRun): Promise<void> {
     ...(config?.notices ?? []).map(({ message, where }) => aside("notice", message, where)),
     ...warnings.map((warning) => aside("warning", warning)),
   ];
-  const annotations = renderAnnotations(result, context, workspace, asides);
+  const annotations = renderAnnotations(result, context, workspace, asides, (path) => checkoutOfFile(workspace, path));
   process.stdout.write(renderTerminal(result, context, { reportPath: report?.html ?? null }));
   for (const command of annotations) process.stdout.write(`${command}\n`);
   const isFull = annotations.filter((command) => command.startsWith("::warning")).length >= MOST_PER_LEVEL;

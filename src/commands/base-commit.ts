@@ -1,5 +1,6 @@
 // The files of another commit than the one that is checked out: from the local repository where it has them, else from GitHub.
 import { isAbsolute, relative, sep } from "node:path";
+import { checkoutOfFile } from "../clients/checkout.ts";
 import { fileAt } from "../clients/git.ts";
 import { GitHub } from "../clients/github.ts";
 import { readFileAt } from "../clients/github-contents.ts";
@@ -45,7 +46,8 @@ export async function bytesAt(
 export function readerAt(ref: string, cwd: string, remote: RemoteFile | null): TextReader {
   const known = new Map<string, Promise<Uint8Array | null>>();
   return async (file, shownName, maxBytes, named) => {
-    const path = relative(cwd, file).split(sep).join("/");
+    const root = checkoutOfFile(cwd, file);
+    const path = relative(root, file).split(sep).join("/");
     const fail = (got: string) => {
       const message = named ? `${named.subject} names ${shownName}, which ${got}` : `${shownName} ${got}`;
       return { text: null, problem: problem(`${message}.`, { where: named?.where ?? null, got }) };
@@ -53,8 +55,8 @@ export function readerAt(ref: string, cwd: string, remote: RemoteFile | null): T
     if (path === "" || path.startsWith("..") || isAbsolute(path)) return fail("lies outside of the repository");
     let bytes: Uint8Array | null;
     try {
-      const reading = known.get(path) ?? bytesAt(ref, path, cwd, Math.max(maxBytes, MAX_WORKFLOW_BYTES), remote);
-      known.set(path, reading);
+      const reading = known.get(file) ?? bytesAt(ref, path, root, Math.max(maxBytes, MAX_WORKFLOW_BYTES), remote);
+      known.set(file, reading);
       bytes = await reading;
     } catch (error) {
       return fail(`cannot be read: ${reasonOf(error)}`);
@@ -69,16 +71,20 @@ export function readerAt(ref: string, cwd: string, remote: RemoteFile | null): T
   };
 }
 
-/** The commit that a change is to be merged into; a sentence where it cannot be read. */
+/** The commit that a change is to be merged into; a sentence where it cannot be read. `config`: where the configuration is looked for. */
 export async function baseCommitOf(
   change: Change,
   cwd: string,
+  config: string,
   workflow: WorkflowFile,
   remote: RemoteFile | null,
 ): Promise<BaseCommit | string> {
   const { baseCommit } = change;
   if (baseCommit === null) return "the event's payload does not name the base commit";
-  return { read: readerAt(baseCommit, cwd, remote), inputsCount: await isUnchanged(baseCommit, cwd, workflow, remote) };
+  return {
+    read: readerAt(baseCommit, cwd, remote),
+    inputsCount: await isUnchanged(baseCommit, checkoutOfFile(cwd, config), workflow, remote),
+  };
 }
 
 /** A workflow that calls others of the checkout is no more than they are: these are the author's. */

@@ -1,7 +1,7 @@
 // What a change to the configuration would mean, judged before it is merged: with the base commit's data, registry and means, and
 // the head's schema, gates and split. A stranger's change is judged without data, on the champion's recorded profile.
 import { realpath } from "node:fs/promises";
-import { sep } from "node:path";
+import { resolve, sep } from "node:path";
 import { type ChangedConfig, loadChange } from "../config/change.ts";
 import type { Invocation } from "../config/load.ts";
 import { schemaFromJson } from "../config/schema.ts";
@@ -53,7 +53,9 @@ export function prepareChange(request: ChangeRequest): Prepare {
 
 /** What is checked out, and what may be followed of it. */
 export async function changedConfig({ change, workflow }: ChangeRequest, invocation: Invocation, surface: Surface): Promise<ChangedConfig> {
-  const commit = await baseCommitOf(change, invocation.cwd, workflow, remoteOf(surface.services));
+  const { cwd, values } = invocation;
+  const config = resolve(cwd, typeof values.config === "string" && values.config !== "" ? values.config : "retrain.yml");
+  const commit = await baseCommitOf(change, cwd, config, workflow, remoteOf(surface.services));
   return await loadChange(invocation, commit);
 }
 

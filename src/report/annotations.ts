@@ -29,7 +29,7 @@ const STATUS_LEVEL: Record<CheckStatus, Level> = {
 
 /**
  * One line per annotation, to be printed as it is: the verdict, then the findings or problems, worst first.
- * `workspace` is the folder of the checked-out repository; a place outside it is named in the message instead.
+ * `workspace` is the folder that paths are relative to, `rootOf` the root of the repository that holds a file there; a place outside it is named in the message instead.
  * `asides` (notices, trouble with the report) come last, within the same ten of a level.
  */
 export function renderAnnotations(
@@ -37,10 +37,11 @@ export function renderAnnotations(
   context: ReportContext,
   workspace: string | null,
   asides: Annotation[] = [],
+  rootOf: (path: string) => string | null = () => workspace,
 ): string[] {
   // Data files are named from the pattern's fixed part; their addresses say where that is.
   const addresses = new Map(result.data?.files.map(({ name, uri }) => [name, uri]));
-  const home: Home = { workspace, addressOf: (file) => addresses.get(file) ?? file };
+  const home: Home = { workspace, rootOf, addressOf: (file) => addresses.get(file) ?? file };
   const all = [...annotationsOf(result, viewOf(result, context)), ...asides];
   return (["error", "warning", "notice"] as const).flatMap((level) =>
     boundedLevel(
@@ -52,6 +53,7 @@ export function renderAnnotations(
 
 interface Home {
   workspace: string | null;
+  rootOf: (path: string) => string | null;
   addressOf: (file: string) => string;
 }
 
@@ -94,8 +96,8 @@ function shown(text: string): string {
   return clip(text, 2000).split("\n").map(visible).join("\n").replace(/##\[/g, "# #[");
 }
 
-function command({ level, title, message, where }: Annotation, { workspace, addressOf }: Home): string {
-  const file = where === null ? null : fileInside(addressOf(where.file), workspace);
+function command({ level, title, message, where }: Annotation, { workspace, rootOf, addressOf }: Home): string {
+  const file = where === null ? null : fileInside(addressOf(where.file), workspace, rootOf);
   const properties: [string, string][] = [];
   if (where !== null && file !== null) {
     properties.push(["file", file]);
@@ -109,9 +111,10 @@ function command({ level, title, message, where }: Annotation, { workspace, addr
 }
 
 /** The path from the repository's root, with `/`; null outside of it. */
-function fileInside(file: string, workspace: string | null): string | null {
+function fileInside(file: string, workspace: string | null, rootOf: Home["rootOf"]): string | null {
   if (workspace === null || file === "" || shown(file) !== file || /^[a-z][a-z0-9+.-]+:\/\//i.test(file)) return null;
-  const path = relative(workspace, resolve(workspace, file));
+  const place = resolve(workspace, file);
+  const path = relative(rootOf(place) ?? workspace, place);
   if (path === "" || isAbsolute(path) || path === ".." || path.startsWith(`..${sep}`)) return null;
   return path.split(sep).join("/");
 }

@@ -1,12 +1,15 @@
 // A change to the configuration, judged before it is merged: dist/index.js in its own process, a real git, GitHub's payloads.
-import { symlink } from "node:fs/promises";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { cp, mkdir, rm, symlink } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { checkoutOfFile } from "../../src/clients/checkout.ts";
 import { FakeGitHub, READER, WRITER } from "../fakes/github/server.ts";
 import { rows } from "./batches.ts";
 import { Checkout, type Files } from "./change.ts";
-import { snapshot } from "./cli.ts";
+import { newFolder, snapshot } from "./cli.ts";
 import { mergeGroup, type PullRequestParts, pullRequest } from "./payloads.ts";
 import { runStep, type Step } from "./step.ts";
 
@@ -374,4 +377,51 @@ it("a merge group is checked like its pull requests, without a comment", async (
   const done = await step({ event: "merge_group", ref: "refs/heads/gh-readonly-queue/main/pr-12", payload: mergeGroup(base, head) });
   expect(done, done.stdout).toMatchObject({ code: 0, outputs: { verdict: "checked" } });
   expect(github.log).toEqual([]);
+});
+
+describe("a checkout in a folder of the workspace", () => {
+  it.each(["app", "deep/er"])("(path: %s) is judged as one at its root: base commit, data and lines of annotations", async (folder) => {
+    const { workspace } = checkout;
+    const outer = await newFolder();
+    const inputs = { ...NONE, config: `${folder}/retrain.yml` };
+    const move = async () => {
+      await mkdir(dirname(join(outer, folder)), { recursive: true });
+      await rm(join(outer, folder), { recursive: true, force: true });
+      await cp(workspace, join(outer, folder), { recursive: true });
+    };
+    const elsewhere = (given: Step) =>
+      runStep({ workspace: outer, temp: checkout.temp }, { ...given, inputs, env: { ...env(WRITER), ...given.env } });
+    await move();
+    const first = await elsewhere({ event: "schedule" });
+    expect(first.outputs.verdict, first.stdout).toBe("promoted");
+    const registry = join(outer, "registry-kept");
+    await cp(join(outer, folder, "registry"), registry, { recursive: true });
+    for (const [files, verdict, line] of [
+      [{ "schema.yml": LOOSER }, "checked", /^::warning file=schema\.yml,line=3,col=\d+,title=schema-loosened/m],
+      [{ "schema.yml": BROKEN }, "rejected", /^::error /m],
+      [
+        { "retrain.yml": CONFIG.replace("registry: directory:registry", "registry: branch:other"), "schema.yml": SCHEMA },
+        "skipped",
+        /^::warning file=retrain\.yml,line=\d+.*base-only-key/m,
+      ],
+    ] as [Files, string, RegExp][]) {
+      const head = await checkout.commit(files);
+      await move();
+      await cp(registry, join(outer, folder, "registry"), { recursive: true });
+      const payload = pullRequest({ base, head });
+      const done = await elsewhere({ event: "pull_request", ref: "refs/pull/12/merge", payload });
+      expect(done.outputs.verdict, done.stdout).toBe(verdict);
+      expect(done.stdout).toMatch(line);
+      expect(done.stdout).not.toContain(`file=${folder}/`);
+    }
+  });
+
+  it("a submodule is a part of the repository around it", () => {
+    const root = checkout.workspace;
+    mkdirSync(join(root, "module"));
+    writeFileSync(join(root, "module/.git"), "gitdir: ../.git/modules/module\n");
+    expect(checkoutOfFile(root, join(root, "module/retrain.yml"))).toBe(root);
+    expect(checkoutOfFile(join(root, "data"), join(root, "data/retrain.yml"))).toBe(join(root, "data"));
+    expect(checkoutOfFile(join(root, "data"), "/elsewhere/retrain.yml")).toBe(join(root, "data"));
+  });
 });
