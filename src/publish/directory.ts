@@ -3,7 +3,9 @@ import { readdir, stat, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { ConfigError, ServiceError } from "../errors.ts";
 import { isCode, isTaken, makeFolder, makeFolders, readPlain, replaceWhole, TEMPORARY } from "./files.ts";
+import { README_PATH } from "./ids.ts";
 import { acquireLock, isLockFile, type Lock, PATIENCE, type Patience } from "./lock.ts";
+import { isReadmeOfBranch } from "./readme.ts";
 import type { Store, Writer } from "./store.ts";
 
 export class DirectoryStore implements Store {
@@ -30,6 +32,12 @@ export class DirectoryStore implements Store {
       if (isCode(error, "ENOENT", "ENOTDIR")) return [];
       throw error;
     }
+  }
+
+  async isCopyOfBranch(): Promise<boolean> {
+    if (await isTaken(join(this.#root, ".git"))) return true;
+    const readme = await this.read(README_PATH, 2 ** 20).catch(() => null);
+    return readme !== null && isReadmeOfBranch(new TextDecoder().decode(readme));
   }
 
   async leftovers(): Promise<string[]> {

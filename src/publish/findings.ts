@@ -27,6 +27,9 @@ export interface Wanted {
 
 const RESTORE = "Restore the file from a backup or from another copy of the registry, then run `verify`.";
 
+export const NOT_IN_COPY = "is not in this copy of a branch; what the branch retired is in its history";
+export const FROM_BRANCH = "Use the branch itself, `registry: branch:NAME`, or copy the file back from the commit before it was removed.";
+
 export class Findings {
   readonly checks: CheckResult[] = [];
   readonly #store: Store;
@@ -70,7 +73,8 @@ export class Findings {
     const bytes = await this.plain(code, path, size ?? maxBytes);
     if (bytes === undefined) return null;
     if (bytes === null) {
-      this.fail(code, path, { observed: null, expected: digest, message: "is missing" });
+      const suggestion = code === "model" && (await this.#store.isCopyOfBranch?.()) ? FROM_BRANCH : RESTORE;
+      this.fail(code, path, { observed: null, expected: digest, message: suggestion === RESTORE ? "is missing" : NOT_IN_COPY, suggestion });
       return null;
     }
     const actual = digestOf(bytes);

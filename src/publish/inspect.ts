@@ -18,11 +18,15 @@ interface Inspection {
   reported: ReportedChampion | null;
   best: RegistryState["best"];
   manifests: Map<string, AnyManifest>;
+  /** Not in this copy of a branch. */
+  retired: Set<string>;
 }
 
 /** Throws DamagedError with every fault found. */
 export async function readState(store: Store, runs: RunsPlace): Promise<RegistryState> {
-  const { findings, chain, champion, reported, best, manifests } = await inspect(store, runs, !store.readsByNeed);
+  const { findings, chain, champion, reported, best, manifests, retired } = await inspect(store, runs, !store.readsByNeed);
+  const bestId = chain === null ? null : bestOnLine(chain.lineage.line);
+  if (bestId !== null && retired.has(bestId)) await readModel(bestId, findings);
   findings.throwIfDamaged();
   if (chain === null)
     return { pointer: null, champion: null, reported: null, accepted: [], batches: [], held: [], best: null, looks: null };
@@ -48,7 +52,16 @@ async function unreportedIn({ links }: Chain, runs: RunsPlace): Promise<Pick<Reg
 
 /** Lists every check and every fault; damage is a finding here, never an exception. */
 export async function verifyAll(store: Store, runs: RunsPlace): Promise<VerifyReport> {
-  const { findings, chain, manifests } = await inspect(store, runs, true);
+  const { findings, chain, manifests, retired } = await inspect(store, runs, true);
+  if (retired.size > 0) {
+    const models = `${retired.size} older ${retired.size === 1 ? "model is" : "models are"}`;
+    findings.pass(
+      "model",
+      MODEL_FOLDER,
+      `${models} not in this folder: retired by the branch that it is a copy of, whose history has them`,
+      retired.size,
+    );
+  }
   const reachable = reachablePaths(chain, manifests);
   // A broken chain cannot say what it led to: then every file is looked at.
   const strays = chain === null && findings.isDamaged ? await inspectStrays(store, findings) : await unreachable(store, reachable);
@@ -74,17 +87,21 @@ async function inspect(store: Store, runs: RunsPlace, isWhole: boolean): Promise
   const chain = await readChain(store, findings);
   if (chain === null) await noteVanished(store, runs, findings);
   else await noteSetBack(store, chain, runs, findings);
-  if (chain === null) return { findings, chain, champion: null, reported: null, best: null, manifests };
+  if (chain === null) return { findings, chain, champion: null, reported: null, best: null, manifests, retired: new Set() };
   const { promoted, line } = chain.lineage;
   const bestId = bestOnLine(line);
   const needed = isWhole ? new Set(promoted) : neededModels(chain, bestId);
   const listed = isWhole ? null : new Set(await store.list(MODEL_FOLDER));
   await store.prefetch?.([...needed].map(manifestPath));
+  const retired = isWhole ? await retiredOf(store, chain) : new Set<string>();
   let champion: Champion | null = null;
   let reported: ReportedChampion | null = null;
   let best: RegistryState["best"] = null;
   for (const id of promoted) {
-    if (!needed.has(id)) {
+    if (retired.has(id)) {
+      const manifest = await readManifest(id, findings);
+      if (manifest !== null) manifests.set(id, manifest);
+    } else if (!needed.has(id)) {
       requireListed(manifestPath(id), listed, findings);
     } else if (id === chain.pointer.id) {
       const model = await readModel(id, findings);
@@ -101,7 +118,20 @@ async function inspect(store: Store, runs: RunsPlace, isWhole: boolean): Promise
       if (forest !== null && manifest.version === 1) best = { id, forest, split: manifest.split };
     }
   }
-  return { findings, chain, champion, reported, best, manifests };
+  return { findings, chain, champion, reported, best, manifests, retired };
+}
+
+/**
+ * Models whose files a branch took out of sight, in a copy of it: none of their files is there, and none of an older model's, for a branch
+ * takes the oldest first. What the champion needs is never among them.
+ */
+async function retiredOf(store: Store, { pointer, lineage }: Chain): Promise<Set<string>> {
+  if (!(await store.isCopyOfBranch?.())) return new Set();
+  const names = await store.list(MODEL_FOLDER);
+  const isInSight = (id: string) => names.some((name) => name.startsWith(`model_${id}.`) && !name.endsWith(".manifest.json"));
+  const others = lineage.promoted.filter((id) => id !== pointer.id);
+  const oldest = others.findIndex(isInSight);
+  return new Set(oldest < 0 ? others : others.slice(0, oldest));
 }
 
 /** What a run compares with: champion and best, and what is held. */

@@ -143,6 +143,11 @@ Dates are seconds since 1970; an empty cell is a missing value. The digest of ev
 own: \`sha256sum model/model_${id}.manifest.json\`.`;
 }
 
+/** Whether a README was written for a branch, and not for a directory. */
+export function isReadmeOfBranch(text: string): boolean {
+  return text.startsWith(README_MARK) && text.includes("`git worktree add registry ");
+}
+
 function backSection(branch: string | null): string {
   const registry = branch === null ? "directory:PATH" : `branch:${branch}`;
   const known = branch === null ? "" : " (with `GITHUB_REPOSITORY` and `GITHUB_TOKEN` set)";

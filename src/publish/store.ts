@@ -10,6 +10,8 @@ export interface Store {
   readonly keep?: number;
   /** Where reads cost a request each: a run reads what it needs; of the rest it sees that it is listed, and `verify` reads it. */
   readonly readsByNeed?: boolean;
+  /** Whether this folder is what a clone, a worktree or an archive of a registry branch holds: models that the branch took out of sight are not in it. */
+  isCopyOfBranch?(): Promise<boolean>;
   /** Of a home that commits: what the last `exclusively` committed; null when nothing was. */
   readonly commit?: string | null;
   /** Of the last `exclusively`: why what was written, as the home had confirmed, could not be read back; null: it was. */

@@ -84,7 +84,7 @@ it(`${half} pairs with different data: two entries, one after the other`, async 
     expect(loser.checks.map((check) => check.code)).toContain("champion");
     expect(await lineOn(github)).toEqual([...before, winner.modelId, loser.modelId]);
   }
-}, 900_000);
+});
 
 it(`${half} pairs with the same data: one entry, the other run skips`, async () => {
   for (let i = 0; i < half; i++) {
@@ -93,4 +93,4 @@ it(`${half} pairs with the same data: one entry, the other run skips`, async () 
     expect(loser).toMatchObject({ verdict: "skipped", exitCode: 0, championId: winner.modelId });
     expect(await lineOn(github)).toEqual([...before, winner.modelId]);
   }
-}, 900_000);
+});

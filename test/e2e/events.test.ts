@@ -227,7 +227,7 @@ describe("strangers' words", () => {
     stdout = said.map((one) => one.stdout).join("\n");
     everything = [...said.map((one) => one.summary), ...fake.world.comments.map(({ body }) => body)].join("\n");
     await fake.close();
-  }, 120_000);
+  });
 
   it("in branches, payloads, events and files run no workflow command", () => {
     // As the runner reads a line: `::name properties::` after any spaces, and the older `##[name]` anywhere.

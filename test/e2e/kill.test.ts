@@ -42,7 +42,7 @@ it(`killed with SIGKILL at ${KILLS} instants: old champion or new, verified, and
   expect(total("killed")).toBeGreaterThan(KILLS * 0.6);
   expect(total("interrupted")).toBeGreaterThan(KILLS * 0.1);
   expect(total("oldChampion")).toBeGreaterThan(KILLS * 0.2);
-}, 600_000);
+});
 
 /** Of whole runs, as many at once as there are lanes: from start to end, and from the lock to the end. */
 async function measure(): Promise<{ run: number; publish: number }> {

@@ -49,7 +49,7 @@ describe("two runs at once", () => {
       expect(loser).toMatchObject({ verdict: "skipped", exitCode: 0, championId: winner.modelId });
       await expectLine(registry, before, [winner.modelId]);
     }
-  }, 300_000);
+  });
 
   it(`${count.different} pairs with different data: the loser is judged again, against the winner's model`, async () => {
     for (let i = 0; i < count.different; i++) {
@@ -60,7 +60,7 @@ describe("two runs at once", () => {
       expect(loser.checks.map((check) => check.code)).toContain("champion");
       await expectLine(registry, before, [winner.modelId, loser.modelId]);
     }
-  }, 300_000);
+  });
 
   it(`${count.inverted} pairs of which one cannot stand: whoever comes first, the registry is sound and the chain a line`, async () => {
     for (let i = 0; i < count.inverted; i++) {
@@ -71,7 +71,7 @@ describe("two runs at once", () => {
       expect(loser.championId).toBe(winner.modelId);
       await expectLine(registry, before, [winner.modelId]);
     }
-  }, 300_000);
+  });
 });
 
 /** Holds the registry's lock until both runs have read the champion; then one of them must lose. */

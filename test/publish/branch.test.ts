@@ -1,10 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ConfigError, DamagedError, explain, LostRace, ServiceError } from "../../src/errors.ts";
 import { readOnnx } from "../../src/model/onnx-read.ts";
 import { canonicalBytes } from "../../src/publish/canonical.ts";
+import { DirectoryStore } from "../../src/publish/directory.ts";
 import { encodeEntry, encodePointer } from "../../src/publish/entry.ts";
 import { entryPath, manifestPath, modelPath } from "../../src/publish/ids.ts";
 import { README_MARK } from "../../src/publish/readme.ts";
@@ -331,6 +332,46 @@ describe("damage", () => {
     const head = (await github.git.ref(`heads/${BRANCH}`))!;
     await github.git.moveRef(`heads/${BRANCH}`, await github.git.commit(tree, [head], "link", { name: "A", email: "a@example.com" }), head);
     await expect(registryOn(github).read()).rejects.toThrow(/is a symbolic link/);
+  });
+});
+
+describe("a copy of the branch in a folder", () => {
+  async function copies(): Promise<{ ids: string[]; folder: string; registry: StoredRegistry }> {
+    const github = await newGitHub();
+    const ids: string[] = [];
+    for (const n of [1, 2, 3, 4]) ids.push((await promote(registryOn(github, { keep: 2 }), n)).id);
+    const folder = await clone(github);
+    return { ids, folder, registry: new StoredRegistry(new DirectoryStore(folder)) };
+  }
+  const failing = async (registry: StoredRegistry) => (await registry.verify()).checks.filter(({ status }) => status !== "pass");
+
+  test.each(["a clone", "an archive, without .git"])("%s verifies, and says which models the branch retired", async (kind) => {
+    const { ids, folder, registry } = await copies();
+    if (kind !== "a clone") await rm(join(folder, ".git"), { recursive: true });
+    expect(await failing(registry)).toEqual([]);
+    const said = (await registry.verify()).checks.map(({ message }) => message).join(" ");
+    expect(said).toContain("2 older models are not in this folder: retired by the branch");
+    expect((await registry.load(null)).id).toBe(ids[3]);
+    const wanted = registry.load(ids[0]!).catch((error: Error) => error.message);
+    expect(await wanted).toMatch(/is not in this copy of a branch.*registry: branch:NAME/);
+    expect(await wanted).not.toContain("backup");
+  });
+
+  test("what no branch takes away is damage: the champion's model, a newer one than those that are there, a manifest, other bytes", async () => {
+    const { ids, folder, registry } = await copies();
+    const [old, kept, champion] = [ids[1]!, ids[2]!, ids[3]!];
+    for (const path of [modelPath(champion, "onnx"), manifestPath(old)]) {
+      const bytes = await readFile(join(folder, path));
+      await rm(join(folder, path));
+      expect((await failing(registry)).map(({ subject }) => subject)).toEqual([path]);
+      await writeFile(join(folder, path), bytes);
+    }
+    // The oldest is back, so that the second is a gap.
+    await writeFile(join(folder, modelPath(ids[0]!, "onnx")), promotionFor(1).files[0]!.bytes);
+    expect((await failing(registry)).map(({ subject }) => subject)).toEqual([modelPath(old, "onnx")]);
+    await rm(join(folder, modelPath(ids[0]!, "onnx")));
+    await writeFile(join(folder, modelPath(kept, "onnx")), "other");
+    expect((await failing(registry)).map(({ subject }) => subject)).toEqual([modelPath(kept, "onnx")]);
   });
 });
 
