@@ -14,13 +14,25 @@ import { t as verified } from "./verify2.js";
 import { a as headlineScore, c as blocksOf, r as viewOf } from "./view.js";
 import { a as visible, n as clip } from "./text2.js";
 import { n as renderTerminal, t as printable$1 } from "./terminal2.js";
-import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, statSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { createHash, randomBytes } from "node:crypto";
 import { realpath } from "node:fs/promises";
+// src/clients/checkout.ts
+function checkoutOfFile(cwd, file) {
+	for (let folder = dirname(file); isWithin(folder, cwd); folder = dirname(folder)) {
+		if (statSync(`${folder}${sep}.git`, { throwIfNoEntry: false })?.isDirectory()) return folder;
+		if (dirname(folder) === folder) break;
+	}
+	return cwd;
+}
+function isWithin(folder, cwd) {
+	const path = relative(cwd, folder);
+	return path !== ".." && !path.startsWith(`..${sep}`) && !isAbsolute(path);
+}
 // src/clients/upload.ts
 const LONGEST_MS = 6e4;
 const MOST_CHARACTERS = 300;
@@ -191,7 +203,8 @@ async function bytesAt(ref, path, cwd, maxBytes, remote) {
 function readerAt(ref, cwd, remote) {
 	const known = new Map();
 	return async (file, shownName, maxBytes, named) => {
-		const path = relative(cwd, file).split(sep).join("/");
+		const root = checkoutOfFile(cwd, file);
+		const path = relative(root, file).split(sep).join("/");
 		const fail = (got) => {
 			const message = named ? `${named.subject} names ${shownName}, which ${got}` : `${shownName} ${got}`;
 			return {
@@ -205,8 +218,8 @@ function readerAt(ref, cwd, remote) {
 		if (path === "" || path.startsWith("..") || isAbsolute(path)) return fail("lies outside of the repository");
 		let bytes;
 		try {
-			const reading = known.get(path) ?? bytesAt(ref, path, cwd, Math.max(maxBytes, MAX_WORKFLOW_BYTES), remote);
-			known.set(path, reading);
+			const reading = known.get(file) ?? bytesAt(ref, path, root, Math.max(maxBytes, MAX_WORKFLOW_BYTES), remote);
+			known.set(file, reading);
 			bytes = await reading;
 		} catch (error) {
 			return fail(`cannot be read: ${reasonOf(error)}`);
@@ -226,12 +239,12 @@ function readerAt(ref, cwd, remote) {
 		}
 	};
 }
-async function baseCommitOf(change, cwd, workflow, remote) {
+async function baseCommitOf(change, cwd, config, workflow, remote) {
 	const { baseCommit } = change;
 	if (baseCommit === null) return "the event's payload does not name the base commit";
 	return {
 		read: readerAt(baseCommit, cwd, remote),
-		inputsCount: await isUnchanged(baseCommit, cwd, workflow, remote)
+		inputsCount: await isUnchanged(baseCommit, checkoutOfFile(cwd, config), workflow, remote)
 	};
 }
 const CALLS_LOCAL = /\buses:\s*["']?\.\/[^\s"']/;
@@ -1943,7 +1956,8 @@ function prepareChange(request) {
 	};
 }
 async function changedConfig({ change, workflow }, invocation, surface) {
-	return await loadChange(invocation, await baseCommitOf(change, invocation.cwd, workflow, remoteOf(surface.services)));
+	const { cwd, values } = invocation;
+	return await loadChange(invocation, await baseCommitOf(change, cwd, resolve(cwd, typeof values.config === "string" && values.config !== "" ? values.config : "retrain.yml"), workflow, remoteOf(surface.services)));
 }
 function refusedAll(ledger, result) {
 	const refused = result.checks.some((check) => check.status === "fail");
@@ -2230,10 +2244,11 @@ const STATUS_LEVEL = {
 	warn: "warning",
 	pass: "notice"
 };
-function renderAnnotations(result, context, workspace, asides = []) {
+function renderAnnotations(result, context, workspace, asides = [], rootOf = () => workspace) {
 	const addresses = new Map(result.data?.files.map(({ name, uri }) => [name, uri]));
 	const home = {
 		workspace,
+		rootOf,
 		addressOf: (file) => addresses.get(file) ?? file
 	};
 	const all = [...annotationsOf(result, viewOf(result, context)), ...asides];
@@ -2296,8 +2311,8 @@ function escapeProperty(text) {
 function shown(text) {
 	return clip(text, 2e3).split("\n").map(visible).join("\n").replace(/##\[/g, "# #[");
 }
-function command({ level, title, message, where }, { workspace, addressOf }) {
-	const file = where === null ? null : fileInside(addressOf(where.file), workspace);
+function command({ level, title, message, where }, { workspace, rootOf, addressOf }) {
+	const file = where === null ? null : fileInside(addressOf(where.file), workspace, rootOf);
 	const properties = [];
 	if (where !== null && file !== null) {
 		properties.push(["file", file]);
@@ -2308,9 +2323,10 @@ function command({ level, title, message, where }, { workspace, addressOf }) {
 	const said = where !== null && file === null ? `${where.file}:${where.line}:${where.column}: ${message}` : message;
 	return `::${level} ${properties.map(([name, value]) => `${name}=${escapeProperty(value)}`).join(",")}::${escapeData(shown(said))}`;
 }
-function fileInside(file, workspace) {
+function fileInside(file, workspace, rootOf) {
 	if (workspace === null || file === "" || shown(file) !== file || /^[a-z][a-z0-9+.-]+:\/\//i.test(file)) return null;
-	const path = relative(workspace, resolve(workspace, file));
+	const place = resolve(workspace, file);
+	const path = relative(rootOf(place) ?? workspace, place);
 	if (path === "" || isAbsolute(path) || path === ".." || path.startsWith(`..${sep}`)) return null;
 	return path.split(sep).join("/");
 }
@@ -2617,7 +2633,7 @@ async function tell(run) {
 		await summary.addRaw(renderSummary(result, context) + (note === null ? "" : renderNote(note))).write();
 	});
 	const asides = [...(config?.notices ?? []).map(({ message, where }) => aside("notice", message, where)), ...warnings.map((warning) => aside("warning", warning))];
-	const annotations = renderAnnotations(result, context, workspace, asides);
+	const annotations = renderAnnotations(result, context, workspace, asides, (path) => checkoutOfFile(workspace, path));
 	process.stdout.write(renderTerminal(result, context, { reportPath: report?.html ?? null }));
 	for (const command of annotations) process.stdout.write(`${command}\n`);
 	const isFull = annotations.filter((command) => command.startsWith("::warning")).length >= 10;

@@ -1169,6 +1169,8 @@ const POINTER = strictObject({
 });
 // src/publish/findings.ts
 const RESTORE = "Restore the file from a backup or from another copy of the registry, then run `verify`.";
+const NOT_IN_COPY = "is not in this copy of a branch; what the branch retired is in its history";
+const FROM_BRANCH = "Use the branch itself, `registry: branch:NAME`, or copy the file back from the commit before it was removed.";
 var Findings = class {
 	checks = [];
 	#store;
@@ -1224,10 +1226,12 @@ var Findings = class {
 		const bytes = await this.plain(code, path, size ?? maxBytes);
 		if (bytes === void 0) return null;
 		if (bytes === null) {
+			const suggestion = code === "model" && await this.#store.isCopyOfBranch?.() ? FROM_BRANCH : RESTORE;
 			this.fail(code, path, {
 				observed: null,
 				expected: digest,
-				message: "is missing"
+				message: suggestion === RESTORE ? "is missing" : NOT_IN_COPY,
+				suggestion
 			});
 			return null;
 		}
@@ -1534,6 +1538,9 @@ label, probabilities = session.run(None, {i.name: column(i) for i in session.get
 
 Dates are seconds since 1970; an empty cell is a missing value. The digest of every file is in \`model_<id>.manifest.json\`, and the id is that file's
 own: \`sha256sum model/model_${id}.manifest.json\`.`;
+}
+function isReadmeOfBranch(text) {
+	return text.startsWith("<!-- Written by gated-retrain after each promotion: changes made here are lost. -->") && text.includes("`git worktree add registry ");
 }
 function backSection(branch) {
 	const registry = branch === null ? "directory:PATH" : `branch:${branch}`;
@@ -2276,6 +2283,11 @@ var DirectoryStore = class {
 			throw error;
 		}
 	}
+	async isCopyOfBranch() {
+		if (await isTaken(join(this.#root, ".git"))) return true;
+		const readme = await this.read(README_PATH, 2 ** 20).catch(() => null);
+		return readme !== null && isReadmeOfBranch(new TextDecoder().decode(readme));
+	}
 	async leftovers() {
 		return (await this.list("")).filter((name) => isLockFile(name) || TEMPORARY.test(name));
 	}
@@ -2535,7 +2547,9 @@ async function readArchive(id, { files }, findings) {
 }
 // src/publish/inspect.ts
 async function readState(store, runs) {
-	const { findings, chain, champion, reported, best, manifests } = await inspect(store, runs, !store.readsByNeed);
+	const { findings, chain, champion, reported, best, manifests, retired } = await inspect(store, runs, !store.readsByNeed);
+	const bestId = chain === null ? null : bestOnLine(chain.lineage.line);
+	if (bestId !== null && retired.has(bestId)) await readModel(bestId, findings);
 	findings.throwIfDamaged();
 	if (chain === null) return {
 		pointer: null,
@@ -2574,7 +2588,11 @@ async function unreportedIn({ links }, runs) {
 	} } : {};
 }
 async function verifyAll(store, runs) {
-	const { findings, chain, manifests } = await inspect(store, runs, true);
+	const { findings, chain, manifests, retired } = await inspect(store, runs, true);
+	if (retired.size > 0) {
+		const models = `${retired.size} older ${retired.size === 1 ? "model is" : "models are"}`;
+		findings.pass("model", MODEL_FOLDER, `${models} not in this folder: retired by the branch that it is a copy of, whose history has them`, retired.size);
+	}
 	const reachable = reachablePaths(chain, manifests);
 	const strays = chain === null && findings.isDamaged ? await inspectStrays(store, findings) : await unreachable(store, reachable);
 	await noteLeftovers(store, strays.length, findings);
@@ -2613,17 +2631,22 @@ async function inspect(store, runs, isWhole) {
 		champion: null,
 		reported: null,
 		best: null,
-		manifests
+		manifests,
+		retired: new Set()
 	};
 	const { promoted, line } = chain.lineage;
 	const bestId = bestOnLine(line);
 	const needed = isWhole ? new Set(promoted) : neededModels(chain, bestId);
 	const listed = isWhole ? null : new Set(await store.list(MODEL_FOLDER));
 	await store.prefetch?.([...needed].map(manifestPath));
+	const retired = isWhole ? await retiredOf(store, chain) : new Set();
 	let champion = null;
 	let reported = null;
 	let best = null;
-	for (const id of promoted) if (!needed.has(id)) requireListed(manifestPath(id), listed, findings);
+	for (const id of promoted) if (retired.has(id)) {
+		const manifest = await readManifest(id, findings);
+		if (manifest !== null) manifests.set(id, manifest);
+	} else if (!needed.has(id)) requireListed(manifestPath(id), listed, findings);
 	else if (id === chain.pointer.id) {
 		const model = await readModel(id, findings);
 		if (model === null) continue;
@@ -2655,8 +2678,17 @@ async function inspect(store, runs, isWhole) {
 		champion,
 		reported,
 		best,
-		manifests
+		manifests,
+		retired
 	};
+}
+async function retiredOf(store, { pointer, lineage }) {
+	if (!await store.isCopyOfBranch?.()) return new Set();
+	const names = await store.list(MODEL_FOLDER);
+	const isInSight = (id) => names.some((name) => name.startsWith(`model_${id}.`) && !name.endsWith(".manifest.json"));
+	const others = lineage.promoted.filter((id) => id !== pointer.id);
+	const oldest = others.findIndex(isInSight);
+	return new Set(oldest < 0 ? others : others.slice(0, oldest));
 }
 function neededModels({ pointer, lineage }, best) {
 	const compared = best === null ? [pointer.id] : [pointer.id, best];
