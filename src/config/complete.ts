@@ -154,6 +154,7 @@ export function gatesOf(draft: RetrainFile): GatesConfig {
     require: gates.require,
     champion: gates.champion,
     dummy: gates.dummy,
+    reference: gates.reference,
     minClassF1: Object.entries(gates["min-class-f1"]).map(([name, atLeast]) => ({ class: name, atLeast })),
     slices: gates.slices.map((one) => ({
       column: one.column ?? null,

@@ -105,6 +105,7 @@ export const STRICTER: Readonly<Record<string, Stricter>> = {
   "gates.metrics.log-loss": "lower",
   "gates.metrics.brier": "lower",
   "gates.dummy.margin": "higher",
+  "gates.reference": "ordered",
   registry: "neutral",
   "registry.to": "neutral",
   "registry.keep": "neutral",

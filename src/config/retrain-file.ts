@@ -173,6 +173,9 @@ const gates = section({
   "require-evidence": choice(["judged", "predicted", "reported"])
     .default("reported")
     .describe("The least that a promotion may stand on: judged by us, predicted by the trainer, or its own reported number."),
+  reference: choice(["warn", "fail"])
+    .default("warn")
+    .describe("What a loss beyond the margin on the first 1,000 accepted hold-out rows (closed) is: a warning or a failure."),
   dummy: section({
     margin: number(0, 1).default(0.05).describe("How much better than always predicting the most frequent class."),
   })

@@ -1,7 +1,16 @@
 // What a person's `accept` overrides: comparisons with what was before, never a floor and never a check of the data.
 import type { CheckResult } from "../types/judgement.ts";
 
-const COMPARISONS = new Set(["champion", "best", "f1-batch", "f1-earlier", "reported-champion"]);
+const COMPARISONS = new Set([
+  "champion",
+  "champion-earlier",
+  "class-f1",
+  "reference",
+  "best",
+  "f1-batch",
+  "f1-earlier",
+  "reported-champion",
+]);
 
 export function accepted(checks: CheckResult[]): CheckResult[] {
   return checks.map((check) => {

@@ -1,6 +1,7 @@
 // What is to be judged: the rows, the candidate, and whom it is put up against.
-import type { Config, GatesConfig, SplitKind } from "../types/config.ts";
+import type { Config, Exclusion, GatesConfig, SplitKind } from "../types/config.ts";
 import type { Forest, NotResampled, Resampled } from "../types/model.ts";
+import type { StandingReference } from "../types/reference.ts";
 import type { RegistryState } from "../types/registry.ts";
 import type { Dataset } from "../types/table.ts";
 import type { SplitPlan, Stranger } from "./split-plan.ts";
@@ -30,6 +31,12 @@ export interface Challenge {
   stranger?: Stranger | null;
   /** Runs that have judged a candidate on this hold-out before; null: not known. */
   looks: number | null;
+  /** Absent or null: none was closed yet. */
+  reference?: StandingReference | null;
+  /** Keys the hashes of its rows. */
+  salt?: string;
+  /** What the configuration leaves out of the data. */
+  exclude?: Exclusion[];
   /** Of small data. */
   resampled?: Resampled | NotResampled | null;
   gates: GatesConfig;
@@ -48,5 +55,14 @@ export function opponentsIn(state: RegistryState, { split, comparable, stranger 
   const { by, columns } = split;
   const column = by === "group" || by === "time" ? columns[0]! : null;
   const holdout: HoldoutRule = { by, column, championCut: champion?.manifest.split.cut ?? null, bestCut: best?.split.cut ?? null };
-  return { champion: champion?.forest ?? null, best, championComparable: comparable, stranger, looks, holdout };
+  return {
+    champion: champion?.forest ?? null,
+    best,
+    championComparable: comparable,
+    stranger,
+    looks,
+    reference: state.reference,
+    salt: split.salt,
+    holdout,
+  };
 }

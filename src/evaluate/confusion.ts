@@ -17,3 +17,8 @@ export function f1Score(confusion: Confusion, average: F1Average, positiveClass:
   const positive = classes[confusion.classes.indexOf(positiveClass ?? "")];
   return positive === undefined ? Number.NaN : f1Of(positive);
 }
+
+/** Of the class of this index, against all others. */
+export function f1OfClass(confusion: Confusion, index: number): number {
+  return f1Of(classCounts(confusion)[index]!);
+}

@@ -4,10 +4,12 @@ import { copiesIn } from "../table/copied-rows.ts";
 import { columnOf } from "../table/dataset.ts";
 import type { Config, GatesConfig, SplitKind } from "../types/config.ts";
 import type { NotResampled, Resampled } from "../types/model.ts";
+import type { ReferenceEntry } from "../types/reference.ts";
 import type { Column, Dataset, FileSpan } from "../types/table.ts";
 import type { Challenge } from "./challenge.ts";
 import type { Comparison } from "./gates/witness.ts";
 import type { Likelihood } from "./likelihood.ts";
+import { type FoundReference, referenceEntry, referenceOf } from "./reference.ts";
 import { rehearse } from "./rehearsal.ts";
 import { type Rival, rivalOf, type Witness, witnessOf } from "./rival.ts";
 import { type Answers, allClasses, type Frame, labelled, scoredAnswersOf, truthOf } from "./rows.ts";
@@ -37,6 +39,10 @@ export interface Contest {
   /** Besides the champion, and named by its id. */
   best: { id: string; rival: Rival } | null;
   looks: number | null;
+  /** null: there is none. */
+  reference: FoundReference | null;
+  /** What the entry of a promotion would say of it. */
+  referenceEntry: () => ReferenceEntry | undefined;
   resampled: Resampled | NotResampled | null;
   /** null: no row to learn the most frequent class from. */
   dummy: Answers | null;
@@ -86,6 +92,7 @@ export function openContest(challenge: Challenge): Contest {
       rival: rivalOf({ noun: "best model so far", forest: best.forest, cut: holdout.bestCut }, challenge, frame, answers),
     },
     looks: challenge.looks,
+    ...referencesIn(challenge, { candidate: answers, champion: champion.kind === "fit" ? champion.answers : null, fileOf }),
     resampled: challenge.resampled ?? null,
     dummy: common === null ? null : { ...answers, predicted: new Int32Array(rows.length).fill(common) },
   };
@@ -102,6 +109,23 @@ function copiesOf(dataset: Dataset, rows: Int32Array): Int32Array | null {
     units[row] = copies.unitOf[i]!;
   });
   return units;
+}
+
+interface Spoken {
+  candidate: Answers;
+  champion: Answers | null;
+  fileOf: Int32Array;
+}
+
+/** A split by time moves on, and a golden file is a reference itself. */
+function referencesIn(challenge: Challenge, spoken: Spoken): Pick<Contest, "reference" | "referenceEntry"> {
+  const { dataset, looks, gates, holdout, exclude, salt = "" } = challenge;
+  if (holdout.by === "time" || holdout.by === "file") return { reference: null, referenceEntry: () => undefined };
+  const standing = challenge.championComparable ? (challenge.reference ?? null) : null;
+  const excluded = new Set(exclude?.map(({ file }) => file));
+  const scene = { ...spoken, dataset, standing, looks, salt, excluded };
+  const reference = referenceOf(scene);
+  return { reference, referenceEntry: () => referenceEntry(reference, scene, gates.accept === true) };
 }
 
 /** Rows without a group are one group, as in the split. */

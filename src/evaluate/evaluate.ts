@@ -1,12 +1,15 @@
 import type { CheckResult, Evaluation } from "../types/judgement.ts";
+import type { ReferenceEntry } from "../types/reference.ts";
 import { accepted } from "./accepted.ts";
 import type { Challenge } from "./challenge.ts";
 import { openContest } from "./contest.ts";
-import { bestGate, championGate } from "./gates/champion.ts";
+import { bestGate, championEarlierGate, championGate } from "./gates/champion.ts";
+import { classF1Gate } from "./gates/class-f1.ts";
 import { dummyGate } from "./gates/dummy.ts";
 import { f1BatchGate } from "./gates/f1-batch.ts";
 import { f1EarlierGate, f1ThresholdGate } from "./gates/f1-floor.ts";
 import { calibrationGate, metricGates, minClassGates } from "./gates/floors.ts";
+import { referenceGate } from "./gates/reference.ts";
 import { sliceGates } from "./gates/slices.ts";
 import { crossValidation, outOfBagCheck } from "./gates/small-data.ts";
 import type { Likelihood } from "./likelihood.ts";
@@ -24,13 +27,23 @@ const GATES = [
   metricGates,
   calibrationGate,
   championGate,
+  championEarlierGate,
+  classF1Gate,
   bestGate,
+  referenceGate,
   crossValidation,
   outOfBagCheck,
 ];
 
+export interface Scoring {
+  evaluation: Evaluation;
+  checks: CheckResult[];
+  /** For the history, if this is promoted. */
+  reference: ReferenceEntry | undefined;
+}
+
 /** Scores candidate, champion and dummy on the hold-out rows, and judges the candidate. Throws ConfigError for an unknown positive class. */
-export function evaluate(challenge: Challenge): { evaluation: Evaluation; checks: CheckResult[] } {
+export function evaluate(challenge: Challenge): Scoring {
   const contest = openContest(challenge);
   const { candidate, champion, dummy, gates } = contest;
   const scored = (answers: Answers | null, likelihood: Likelihood | null) =>
@@ -41,5 +54,5 @@ export function evaluate(challenge: Challenge): { evaluation: Evaluation; checks
     dummy: scored(dummy, null),
   };
   const checks = GATES.flatMap((judged) => judged(contest) ?? []);
-  return { evaluation, checks: gates.accept ? accepted(checks) : checks };
+  return { evaluation, checks: gates.accept ? accepted(checks) : checks, reference: contest.referenceEntry() };
 }

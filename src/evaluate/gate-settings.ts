@@ -27,6 +27,7 @@ export function gateSettings(gates: GatesConfig): Map<string, GateSetting> {
   add("champion.horizon", champion.horizon, "higher");
   add("champion.undecided", champion.undecided, { is: "fail" });
   add("dummy.margin", dummy.margin, "higher");
+  add("reference", gates.reference, { is: "fail" });
   add("calibration.max-error", calibration?.maxError ?? null, "lower");
   for (const { class: name, atLeast } of gates.minClassF1) add(`min-class-f1.${name}`, atLeast, "higher");
   for (const { name, bound } of gates.metrics) add(`metrics.${name}`, bound, strictOf(name));

@@ -3,6 +3,7 @@ import { normalQuantile } from "../stats/normal.ts";
 import { tangoLower, tangoUpper } from "../stats/tango.ts";
 import type { GatesConfig } from "../types/config.ts";
 import type { Confusion } from "../types/judgement.ts";
+import { type Cell, largestSteps } from "./class-step.ts";
 import { f1Score } from "./confusion.ts";
 import { influenceOf } from "./influence.ts";
 import type { Answers } from "./rows.ts";
@@ -18,15 +19,12 @@ export interface PairedDifference {
   boundsAt: (factor: number) => { lower: number; upper: number };
 }
 
-type F1Kind = Pick<GatesConfig, "f1Average" | "positiveClass">;
-
-/** Rows of one class that the two models answer in the same way. */
-export interface Cell {
-  actual: number;
-  a: number;
-  b: number;
-  count: number;
+export interface F1Kind extends Pick<GatesConfig, "f1Average" | "positiveClass"> {
+  /** Classes that must have rows before a macro average is compared; absent: all. */
+  asked?: readonly string[];
 }
+
+export type { Cell } from "./class-step.ts";
 
 /**
  * F1 of `a` minus F1 of `b` on the same rows. Each row moves the difference by the difference of its two influences, so no assumption on how
@@ -123,13 +121,14 @@ class Moves {
     this.fourths += count * square * square;
   }
 
-  /** Tango's bounds of the mean move, for the discordant pairs that are most like these moves, if there were `factor` times as many. */
-  boundsAt(factor: number, z: number): { lower: number; upper: number } {
+  /** Tango's bounds of the mean move, for discordant pairs of at least `least` each that are most like these moves, if there were `factor` times as many. */
+  boundsAt(factor: number, z: number, least: number): { lower: number; upper: number } {
     const { units, total, squares, fourths } = this;
-    if (!(squares > 1e-24 && fourths > 0)) return { lower: total / units, upper: total / units };
-    const step = Math.sqrt(fourths / squares);
+    const seen = squares > 1e-24 && fourths > 0 ? Math.sqrt(fourths / squares) : 0;
+    const step = Math.max(seen, least);
+    if (step === 0) return { lower: total / units, upper: total / units };
     const net = total / step;
-    const discordant = Math.max((squares * squares) / fourths, Math.abs(net));
+    const discordant = Math.max(squares / step ** 2, Math.abs(net));
     const [first, second] = [(factor * (discordant + net)) / 2, (factor * (discordant - net)) / 2];
     return { lower: step * tangoLower(first, second, factor * units, z), upper: step * tangoUpper(first, second, factor * units, z) };
   }
@@ -145,13 +144,23 @@ function bounded(
 ): PairedDifference {
   const z = normalQuantile(1 - level);
   const unitsPerRow = moves.units / rows;
+  const step = rows * leastStep(cells, classes, kind);
   const reach = nearest(cells, classes, kind, level, unitsPerRow);
   const boundsAt = (factor: number) => {
-    const { lower, upper } = moves.boundsAt(factor, z);
+    const { lower, upper } = moves.boundsAt(factor, z, step);
     const floor = reach(factor);
     return { lower: Math.min(unitsPerRow * lower, difference - floor), upper: Math.max(unitsPerRow * upper, difference + floor) };
   };
   return { difference, ...boundsAt(1), disagreeing, boundsAt };
+}
+
+/** How far one row of any class that counts may move the score: what the models agree on shows no smaller ones. */
+function leastStep(cells: Cell[], classes: string[], { f1Average, positiveClass, asked }: F1Kind): number {
+  if (f1Average === "weighted" || f1Average === "micro") return 0;
+  const steps = largestSteps(cells, classes.length);
+  if (f1Average === "binary") return steps[classes.indexOf(positiveClass ?? "")] ?? 1;
+  const counted = steps.flatMap((step, k) => step ?? (asked === undefined || asked.includes(classes[k]!) ? 1 : []));
+  return Math.max(...counted) / counted.length;
 }
 
 /**

@@ -121,7 +121,8 @@ export function keep(answers: Answers, wanted: (row: number) => boolean): Answer
   return count === rows.length ? answers : at(answers, positions.subarray(0, count));
 }
 
-function at({ rows, truth, predicted, classes, units }: Answers, positions: Int32Array): Answers {
+/** Those at these positions. */
+export function at({ rows, truth, predicted, classes, units }: Answers, positions: Int32Array): Answers {
   const pick = (values: Int32Array) => positions.map((i) => values[i]!);
   return { rows: pick(rows), truth: pick(truth), predicted: pick(predicted), classes, units: units && pick(units) };
 }

@@ -79,7 +79,7 @@ function influencedInterval(
 
 /**
  * Wilson's interval for the number of independent trials that would have this variance: unlike the plain normal interval it stays within
- * [0, 1] and does not shrink to a point at 0 or 1 (E. L. Korn & B. I. Graubard 1998 for the effective number, R. A. Franco et al. 2019 with
+ * [0, 1] and does not shrink to a point at 0 or 1 (E. L. Korn & B. I. Graubard 1998 for the effective number, C. Franco et al. 2019 with
  * Wilson). `most`: trials where nothing varies.
  */
 export function effectiveWilson(value: number, variance: number, most: number, confidence: number): Interval {

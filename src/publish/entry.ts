@@ -5,6 +5,7 @@ import type { ChampionPointer, HistoryEntry } from "../types/registry.ts";
 import { canonicalBytes, parseCanonical, parseJson } from "./canonical.ts";
 import { isId, sha256Hex } from "./ids.ts";
 import { issueSentence, jsonValue, PROFILE } from "./manifest.ts";
+import { REFERENCE } from "./reference.ts";
 
 export const MAX_ENTRY_BYTES = 64 * 2 ** 20;
 export const MAX_POINTER_BYTES = 4096;
@@ -75,6 +76,7 @@ const ENTRY = z.looseObject({
   gates: z.array(CHECK),
   sources: z.array(SOURCE),
   batches: z.array(z.looseObject({ name: z.string(), digest: z.string(), profile: PROFILE })).exactOptional(),
+  reference: REFERENCE.exactOptional(),
   run: z.string().nullable(),
   actor: z.string().nullable(),
   time: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/),

@@ -1,5 +1,6 @@
 // What a chain of entries means: who descends from whom, what is accepted, what is held. Pure.
 import type { BatchProfile } from "../types/profile.ts";
+import type { StandingReference } from "../types/reference.ts";
 import type { SourceRecord } from "../types/registry.ts";
 import type { Link } from "./entry.ts";
 
@@ -74,6 +75,16 @@ const BATCHES_KEPT = 60;
 /** What the champion's line remembers of its batches, oldest first. */
 export function acceptedBatches(line: Link[]): BatchProfile[] {
   return line.flatMap(({ entry }) => entry.batches ?? []).slice(-BATCHES_KEPT);
+}
+
+/** null: no promotion of the line closed one. */
+export function standingReference(line: Link[]): StandingReference | null {
+  const closed = line.findLastIndex(({ entry }) => entry.reference?.record !== undefined);
+  if (closed < 0) return null;
+  const since = line.slice(closed).flatMap(({ entry }) => entry.reference ?? []);
+  const all = line.flatMap(({ entry }) => entry.reference ?? []);
+  const habit = all.reduce((most, { lost }) => Math.max(most, lost), 0);
+  return { record: line[closed]!.entry.reference!.record!, found: since.at(-1)!.found, habit, promotions: since.length };
 }
 
 /** The model promoted before the champion on its line; null when it is the first. */

@@ -3,7 +3,7 @@ import type { AnyManifest, Champion, RegistryState, ReportedChampion, VerifyRepo
 import { type Chain, readChain } from "./chain.ts";
 import { MAX_ENTRY_BYTES, parseEntry } from "./entry.ts";
 import { Findings } from "./findings.ts";
-import { acceptedBatches, acceptedSources, bestOnLine } from "./history.ts";
+import { acceptedBatches, acceptedSources, bestOnLine, standingReference } from "./history.ts";
 import { entryPath, extensionOf, HISTORY_FOLDER, isId, MODEL_FOLDER, manifestPath, modelPath } from "./ids.ts";
 import { noteSetBack, noteVanished } from "./lost-champions.ts";
 import { commandInputsDigest, inputsDigest } from "./manifest.ts";
@@ -29,7 +29,7 @@ export async function readState(store: Store, runs: RunsPlace): Promise<Registry
   if (bestId !== null && retired.has(bestId)) await readModel(bestId, findings);
   findings.throwIfDamaged();
   if (chain === null)
-    return { pointer: null, champion: null, reported: null, accepted: [], batches: [], held: [], best: null, looks: null };
+    return { pointer: null, champion: null, reported: null, accepted: [], batches: [], held: [], best: null, looks: null, reference: null };
   const { line, held } = chain.lineage;
   return {
     pointer: chain.pointer,
@@ -40,6 +40,7 @@ export async function readState(store: Store, runs: RunsPlace): Promise<Registry
     held: held.map((id) => ({ inputs: inputsOf(manifests.get(id)!), id })),
     best,
     looks: await countLooks(runs, { since: line[0]!.entry.time, ids: chain.lineage.promoted }),
+    reference: standingReference(line),
     ...(await unreportedIn(chain, runs)),
   };
 }

@@ -47,6 +47,7 @@ export const BATCH_CODES = [
   "time-span",
   "row-order",
   "class-missing",
+  "class-share",
   "label-noise",
   "label-swap",
   "leak",

@@ -131,6 +131,8 @@ export interface GatesConfig {
   require: "point" | "confident";
   champion: { margin: number; confidence: number; horizon: number; undecided: "keep" | "fail" };
   dummy: { margin: number };
+  /** What a finding against the frozen reference is. */
+  reference: "warn" | "fail";
   minClassF1: { class: string; atLeast: number }[];
   slices: SliceFloor[];
   /** null: not asked for. */

@@ -5,6 +5,7 @@ import type { CheckResult, Confusion, VerdictName } from "./judgement.ts";
 import type { Chosen, Forest, ModelFile, Recipe } from "./model.ts";
 import type { JsonValue } from "./problem.ts";
 import type { BatchProfile, Profile } from "./profile.ts";
+import type { ReferenceEntry, StandingReference } from "./reference.ts";
 
 /** As in the OCI image specification. */
 export interface Descriptor {
@@ -82,6 +83,8 @@ export interface HistoryEntry {
   sources: SourceRecord[];
   /** The newest of the batches that this promotion accepted, as later batches are compared with them. */
   batches?: BatchProfile[];
+  /** Absent: no reference was closed yet, or an earlier version wrote the entry. */
+  reference?: ReferenceEntry;
   run: string | null;
   actor: string | null;
   /** ISO 8601, UTC. */
@@ -130,6 +133,8 @@ export interface RegistryState {
   looks: number | null;
   /** The champion's promotion, where the run that made it never got to say so; absent: it did. */
   unreported?: { time: string; run: string | null };
+  /** Of the champion's line; null: none was closed yet. */
+  reference: StandingReference | null;
 }
 
 /** What a run wants to make champion. */

@@ -20,6 +20,7 @@ import { type Ran, settle, withExclude } from "./finding.ts";
 import { firstLook } from "./first-look.ts";
 import { type BatchCase, type PastBatch, pastBatch } from "./history.ts";
 import { primaryKeyRule, uniqueRule } from "./keys.ts";
+import { classShares } from "./labels/class-share.ts";
 import { missingClasses } from "./labels/classes.ts";
 import { labelChecks } from "./labels/labels.ts";
 import { shareChecks } from "./labels/shares.ts";
@@ -221,7 +222,9 @@ function batchChecks(input: BatchCase): Pick<Validation, "checks" | "screens"> {
   const all = [...alone, ...pairs, ...joint, ...rows];
   // What is wrong with the labels is for the gates to say too.
   const ofLabels = ({ subject }: CheckResult) => subject === input.target;
-  const screens = [...shareChecks(input, all.filter(ofLabels)), ...missingClasses(input), ...labelChecks(input, disturbed)];
+  const missing = missingClasses(input);
+  const told = [...all.filter(ofLabels), ...missing].some(({ status }) => status !== "pass");
+  const screens = [...shareChecks(input, all.filter(ofLabels)), ...missing, ...classShares(input, told), ...labelChecks(input, disturbed)];
   return { checks: all.filter((check) => !ofLabels(check)), screens };
 }
 

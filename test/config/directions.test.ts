@@ -126,6 +126,7 @@ const LOOSENED: Record<string, [strict: string, loose: string, said: string]> = 
     "gate-loosened gates.slices[a].min-f1",
   ],
   "gates.calibration.max-error": ["gates: {calibration: {max-error: 0.1}}", "", "gate-loosened gates.calibration.max-error"],
+  "gates.reference": ["gates: {reference: fail}", "", "gate-loosened gates.reference"],
   "gates.dummy.margin": ["", "gates: {dummy: {margin: 0}}", "gate-loosened gates.dummy.margin"],
   "gates.metric.at-least": [ofCommand("at-least: 0.8"), ofCommand("at-least: 0.7"), "gate-loosened gates.metric.at-least"],
   "gates.metric.at-most": [ofCommand("at-most: 200"), ofCommand("at-most: 201"), "gate-loosened gates.metric.at-most"],

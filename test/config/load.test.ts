@@ -44,6 +44,7 @@ test("data and target are enough; every default is the design's", async () => {
       require: "point",
       champion: { margin: 0.02, confidence: 0.95, horizon: 1, undecided: "keep" },
       dummy: { margin: 0.05 },
+      reference: "warn",
       minClassF1: [],
       slices: [],
       calibration: null,
@@ -133,6 +134,7 @@ report: {show-values: true, dir: out}
       require: "confident",
       champion: { margin: 0, confidence: 0.9, horizon: 3, undecided: "fail" },
       dummy: { margin: 0 },
+      reference: "warn",
       minClassF1: [
         { class: "7", atLeast: 0.5 },
         { class: "fraud", atLeast: 0.6 },

@@ -12,7 +12,19 @@ const KEYS = [
   ...["checks", "data", "split", "evaluation", "timings", "environment"],
 ];
 const CHECK_KEYS = ["code", "subject", "status", "observed", "expected", "message", "suggestion", "where", "power"];
-const GATES = ["f1-threshold", "f1-earlier", "f1-batch", "dummy", "champion", "cross-validation", "out-of-bag"];
+const GATES = [
+  "f1-threshold",
+  "f1-earlier",
+  "f1-batch",
+  "dummy",
+  "champion",
+  "champion-earlier",
+  "class-f1",
+  "best",
+  "reference",
+  "cross-validation",
+  "out-of-bag",
+];
 
 const HEADLINES: Record<number, string> = { 2: "configuration", 3: "service|refused", 4: "limit" };
 

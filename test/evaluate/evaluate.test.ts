@@ -16,7 +16,15 @@ const SCENE: Scene = { lines: ROWS, accepted: [true, false] };
 describe("evaluate", () => {
   it("lists the gates in order, each with rows, estimate, bound, threshold and a sentence", () => {
     const { checks } = judged(SCENE);
-    expect(checks.map((check) => check.code)).toEqual(["f1-threshold", "f1-earlier", "f1-batch", "dummy", "champion"]);
+    expect(checks.map((check) => check.code)).toEqual([
+      "f1-threshold",
+      "f1-earlier",
+      "f1-batch",
+      "dummy",
+      "champion",
+      "champion-earlier",
+      "class-f1",
+    ]);
     for (const check of checks) {
       expect(check.rows).toBeGreaterThan(0);
       for (const value of [check.estimate, check.bound, check.threshold]) expect(value).toEqual(expect.any(Number));

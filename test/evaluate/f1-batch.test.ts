@@ -188,6 +188,8 @@ function cleanContest(uniform: () => number): Contest {
     witness: { known: answers, fresh: answersFrom(uniform, rowsFrom(known, heldOut + taught), shares, skill) },
     best: null,
     looks: null,
+    reference: null,
+    referenceEntry: () => undefined,
     resampled: null,
     by: "row",
     dummy: null,

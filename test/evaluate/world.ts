@@ -117,6 +117,7 @@ export function gatesWith(f1Threshold: number | null): GatesConfig {
     require: "point",
     champion,
     dummy: { margin: 0.05 },
+    reference: "warn",
     minClassF1: [],
     slices: [],
     calibration: null,

@@ -87,6 +87,7 @@ describe("an empty home", () => {
       held: [],
       best: null,
       looks: null,
+      reference: null,
     });
     const report = await registry.verify();
     expect(report).toMatchObject({ models: 0, entries: 0, championId: null });

@@ -1,22 +1,52 @@
 // The candidate against the champion, and against the best model so far: many small losses, each within the margin, must not add up.
+import { targetOf } from "../../table/dataset.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { Contest } from "../contest.ts";
 import { decide, type PairedDifference, pairedDifference } from "../paired.ts";
 import type { Rival } from "../rival.ts";
-import type { Answers } from "../rows.ts";
+import { type Answers, acceptedOnly } from "../rows.ts";
 import { counted, score } from "../wording.ts";
 import { f1Noun, gate } from "./gate.ts";
 
 interface Opponent {
-  code: "champion" | "best";
+  code: "champion" | "champion-earlier" | "best";
   /** "the champion", at the end of "… above the champion's". */
   noun: string;
   rival: Rival;
+  /** What the rows are: "hold-out row". */
+  rowNoun?: string;
+  /** Follows every sentence. */
+  aside?: string;
 }
 
 /** null without a champion. */
 export function championGate(contest: Contest): CheckResult | null {
-  return rivalGate(contest, { code: "champion", noun: "the champion", rival: contest.champion });
+  const aside = onAccepted(contest) === null && hasBatch(contest) && contest.by !== "file" ? NOT_ASKED : "";
+  return rivalGate(contest, { code: "champion", noun: "the champion", rival: contest.champion, aside });
+}
+
+const NOT_ASKED = " None of these rows is accepted, so nothing but the new rows is compared.";
+
+/**
+ * The same on accepted rows alone: a batch that changes what is right must not vouch for the model that it made. Both must pass, so each is
+ * asked at the full level (intersection–union test, R. L. Berger 1982). null where no row is new, or none is accepted.
+ */
+export function championEarlierGate(contest: Contest): CheckResult | null {
+  const rival = onAccepted(contest);
+  if (rival === null || !hasBatch(contest)) return null;
+  return rivalGate(contest, { code: "champion-earlier", noun: "the champion", rival, rowNoun: "accepted hold-out row" });
+}
+
+function onAccepted({ champion, fileOf, files, by }: Contest): Rival | null {
+  if (champion.kind !== "fit" || by === "file") return null;
+  const accepted = (answers: Answers) => acceptedOnly(answers, fileOf, files);
+  const beside = accepted(champion.beside);
+  return beside.rows.length === 0 ? null : { ...champion, beside, answers: accepted(champion.answers) };
+}
+
+/** Whether a compared row is of a file that is not accepted. */
+function hasBatch({ champion, fileOf, files }: Contest): boolean {
+  return champion.kind === "fit" && champion.beside.rows.some((row) => !files[fileOf[row]!]!.accepted);
 }
 
 /** null where the champion is the best. */
@@ -26,7 +56,7 @@ export function bestGate(contest: Contest): CheckResult | null {
   return rivalGate(contest, { code: "best", noun: `the best model so far (${id.slice(0, 12)})`, rival });
 }
 
-function rivalGate(contest: Contest, { code, noun, rival }: Opponent): CheckResult | null {
+function rivalGate(contest: Contest, { code, noun, rival, rowNoun = "hold-out row", aside = "" }: Opponent): CheckResult | null {
   if (rival.kind === "none") return null;
   const { gates } = contest;
   const { margin, confidence, horizon } = gates.champion;
@@ -43,18 +73,18 @@ function rivalGate(contest: Contest, { code, noun, rival }: Opponent): CheckResu
     return gate(contest, { ...nothing, message, suggestion: "Bring more rows, or raise split.holdout." });
   }
   const level = (1 - confidence) / horizon;
-  const paired = pairedDifference(rival.beside, rival.answers, gates, level);
+  const paired = pairedDifference(rival.beside, rival.answers, { ...gates, asked: targetOf(contest.dataset).categories }, level);
   const { difference, lower, upper } = paired;
-  const found = `The candidate's ${f1Noun(contest)} on ${counted(rows, "hold-out row")} is ${describe(difference)} ${noun}'s`;
+  const found = `The candidate's ${f1Noun(contest)} on ${counted(rows, rowNoun)} is ${describe(difference)} ${noun}'s`;
   const sure = `with ${Number((100 * (1 - level)).toPrecision(4))} % confidence`;
   const numbers = { code, rows, estimate: difference, threshold };
   const decision = decide(paired, margin);
   if (decision === "pass") {
-    const message = `${found}; ${sure} it is not worse by more than the margin of ${margin}.${looksSentence(contest)}`;
+    const message = `${found}; ${sure} it is not worse by more than the margin of ${margin}.${looksSentence(contest)}${aside}`;
     return gate(contest, { ...numbers, bound: lower, ...passed(contest), message });
   }
   if (decision === "fail") {
-    const message = `${found}; ${sure} it is worse by more than the margin of ${margin}.${looksSentence(contest)}`;
+    const message = `${found}; ${sure} it is worse by more than the margin of ${margin}.${looksSentence(contest)}${aside}`;
     return gate(contest, {
       ...numbers,
       status: "fail",
@@ -65,8 +95,8 @@ function rivalGate(contest: Contest, { code, noun, rival }: Opponent): CheckResu
   }
   const message =
     `${found}; ${sure} it may still be up to ${score(-lower, margin)} below, and the margin is ${margin}: ` +
-    `champion kept, ${whatWouldDecide(contest, rival.beside, paired)}.${looksSentence(contest)}`;
-  const suggestion = "More hold-out rows decide; so does a wider margin. `plan` tells what a margin costs.";
+    `champion kept, ${whatWouldDecide(contest, rival.beside, paired)}.${looksSentence(contest)}${aside}`;
+  const suggestion = `More ${rowNoun}s decide; so does a wider margin. \`plan\` tells what a margin costs.`;
   return gate(contest, { ...numbers, status: "undecided", bound: lower, message, suggestion });
 }
 

@@ -21,6 +21,8 @@ const KEY_OF_CODE: Record<string, string> = {
   "f1-earlier": "gates.f1-threshold",
   "f1-batch": "gates.f1-threshold",
   best: "gates.champion",
+  "champion-earlier": "gates.champion",
+  "class-f1": "gates.champion",
 };
 
 /** One gate's result. What is not a number is no evidence: it never passes. */

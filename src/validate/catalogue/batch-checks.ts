@@ -185,6 +185,13 @@ export const BATCH_CHECKS: CheckEntry[] = [
     "Look for a filter that lost it.",
   ),
   entry(
+    "class-share",
+    "error or warning",
+    "a class with less than half or more than twice its share of rows, beyond chance and what accepted batches differ by",
+    "day_6.csv has 2 rows of class `fraud` of `label` where accepted batches would bring 16: 0.1 %, before 1.1 % to 1.3 %",
+    "Look whether its labels come late.",
+  ),
+  entry(
     "label-noise",
     "error",
     "labels that contradict a model of the accepted batches more often than theirs do",

@@ -1,34 +1,38 @@
-// A value that is new and goes with one label against what the model of history says: a backdoor's trigger.
+// A value, a range of numbers or a combination of two values that is new and goes with one label against what the model of history says: a backdoor's trigger.
 import type { CheckResult } from "../../types/judgement.ts";
-import type { Column } from "../../types/table.ts";
 import { clumping } from "../drift/alarm.ts";
 import { ALPHA, type BatchCase, batchFinding, batchPass } from "../history.ts";
 import { grouped, named, namedList, plural } from "../wording.ts";
 import type { Judged } from "./judged.ts";
 import { clusterSeen } from "./power.ts";
+import { FEWEST_ROWS, type Group, groupsByOrigin, LARGEST_SHARE } from "./trigger-groups.ts";
 
-const FEWEST_ROWS = 5;
-const LARGEST_SHARE = 0.15;
 /** Of the rows with the value so many have one label. */
 const PURE = 0.9;
 /** And the model expected at most so many of them. */
 const EXPECTED = 0.6;
-/** The value is at least so many times as common as it was. */
-const TIMES = 4;
-/** And so many times as unlikely, in digits, as any value of an accepted batch. */
-const USUAL = 2;
+type Kind = Group["kind"];
+
+/** In this order one is named. */
+const KINDS: Kind[] = ["value", "range", "pair"];
+/**
+ * And so many times as unlikely, in digits, as any of an accepted batch. Of ranges and pairs there are many, so that the most unlikely one of a
+ * sound batch is unlikelier than any single value.
+ */
+const USUAL: Record<Kind, number> = { value: 2, range: 1.3, pair: 1.3 };
+/** A value that is planted is one group more, and brings windows and combinations around it. */
+const BROUGHT = 20;
 /** No label is expected less than this. */
 const LEAST_EXPECTED = 0.02;
-/** In more rows of accepted batches a value is known there: more of it may be news of that day, and is a warning. */
-const STRAY = 1;
-
-interface Group {
-  rows: number[];
-  known: boolean;
+interface Judging {
+  judged: Judged;
+  groups: Group[][];
+  clumped: number;
 }
 
 interface Trigger {
-  column: number;
+  columns: number[];
+  kind: Kind;
   rows: number;
   label: string;
   expected: number;
@@ -38,19 +42,18 @@ interface Trigger {
 }
 
 export function triggerCheck(input: BatchCase, judged: Judged): CheckResult {
-  const clumped = labelClumping(input);
-  const { worst, tests } = worstOf(judged, judged.last, clumped);
-  // Where accepted batches have such values too, a new one is to stand out from them.
-  const usual = Array.from({ length: judged.last }, (_, origin) => worstOf(judged, origin, clumped).worst?.logChance ?? 0);
-  const limitOf = (values: number) => Math.min(Math.log(ALPHA / Math.max(1, values)), USUAL * Math.min(0, ...usual));
-  // The value that is planted is one more.
-  const power = triggerPower(judged, limitOf(tests + 1));
-  if (worst === null || worst.logChance >= limitOf(tests)) {
+  const judging = { judged, groups: groupsByOrigin(judged), clumped: labelClumping(input) };
+  const tests = judging.groups[judged.last]!.length;
+  const limitOf = (kind: Kind, values: number) => Math.min(Math.log(ALPHA / Math.max(1, values)), USUAL[kind] * usualOf(judging, kind));
+  const found = KINDS.map((kind) => ({ worst: worstOf(judging, judged.last, kind), limit: limitOf(kind, tests) }));
+  const worst = found.find((one) => one.worst !== null && one.worst.logChance < one.limit)?.worst ?? null;
+  const power = triggerPower(judged, limitOf("value", tests + BROUGHT));
+  if (worst === null) {
     const says = "has no new value that goes with one label against a model of the accepted batches";
     return batchPass(input, "backdoor", 0, 0, says, { subject: input.target!, power });
   }
-  const field = judged.features[worst.column]!;
-  const says = `has ${plural(worst.rows, "sampled row")} with one unusual value of ${named(field.name)}, nearly all labelled alike where a model of the accepted batches expected ${worst.expected.toFixed(1)}: this may be planted`;
+  const field = judged.features[worst.columns[0]!]!;
+  const says = `has ${plural(worst.rows, "sampled row")} with ${placeOf(worst, judged)}, nearly all labelled alike where a model of the accepted batches expected ${worst.expected.toFixed(1)}: this may be planted`;
   const remedy = "Look at these rows: a value that decides the label against all else is how a backdoor is taught.";
   return batchFinding(input, {
     code: "backdoor",
@@ -109,20 +112,31 @@ function worthOf(rows: number[], clumped: number): number {
   return (1 - both) / (1 + both);
 }
 
-/** The least likely value of one batch, the new one or an accepted one, and of how many. */
-function worstOf(judged: Judged, origin: number, clumped: number): { worst: Trigger | null; tests: number } {
+function placeOf({ columns, kind }: Trigger, { features }: Judged): string {
+  const names = columns.map((column) => named(features[column]!.name)).join(" and ");
+  return {
+    value: `one unusual value of ${names}`,
+    range: `values in one narrow range of ${names}`,
+    pair: `one unusual combination of ${names}`,
+  }[kind];
+}
+
+/** The least likely group of this kind of one batch. */
+function worstOf({ judged, groups, clumped }: Judging, origin: number, kind: Kind): Trigger | null {
   let worst: Trigger | null = null;
-  let tests = 0;
-  judged.features.forEach((_, f) => {
-    const groups = groupsOf(judged.sample.columns[f]!, judged, origin);
-    tests += groups.length;
-    for (const group of groups) {
-      const worth = worthOf(group.rows, clumped);
-      const trigger = group.rows.length * worth < FEWEST_ROWS ? null : triggerOf(judged, f, group, worth);
-      if (trigger !== null && (worst === null || isWorse(trigger, worst))) worst = trigger;
-    }
-  });
-  return { worst, tests };
+  for (const group of groups[origin]!) {
+    if (group.kind !== kind) continue;
+    const worth = worthOf(group.rows, clumped);
+    const trigger = group.rows.length * worth < FEWEST_ROWS ? null : triggerOf(judged, group, worth);
+    if (trigger !== null && (worst === null || isWorse(trigger, worst))) worst = trigger;
+  }
+  return worst;
+}
+
+/** Where accepted batches have such groups too, a new one is to stand out from them: the logarithm of the least chance. */
+function usualOf(judging: Judging, kind: Kind): number {
+  const usual = Array.from({ length: judging.judged.last }, (_, origin) => worstOf(judging, origin, kind)?.logChance ?? 0);
+  return Math.min(0, ...usual);
 }
 
 /** A value that is new before one that is known. */
@@ -130,39 +144,7 @@ function isWorse(a: Trigger, b: Trigger): boolean {
   return a.known === b.known ? a.logChance < b.logChance : b.known;
 }
 
-/** Rows of a batch that share a value which the accepted batches hardly have. */
-function groupsOf(column: Column, { sample, last, predicted }: Judged, origin: number): Group[] {
-  const cellOf =
-    column.kind === "number"
-      ? (row: number) => column.values[row]!
-      : (row: number) => (column.codes[row] === 0 ? Number.NaN : column.codes[row]!);
-  const own = new Map<number, number[]>();
-  const before = new Map<number, number>();
-  let [cells, pastCells] = [0, 0];
-  for (let row = 0; row < sample.rows; row++) {
-    const cell = cellOf(row);
-    if (Number.isNaN(cell) || predicted[row]! < 0) continue;
-    if (sample.origin[row] === origin) {
-      cells++;
-      const rows = own.get(cell);
-      if (rows === undefined) own.set(cell, [row]);
-      else rows.push(row);
-    } else if (sample.origin[row] !== last) {
-      pastCells++;
-      before.set(cell, (before.get(cell) ?? 0) + 1);
-    }
-  }
-  return [...own]
-    .filter(
-      ([cell, rows]) =>
-        rows.length >= FEWEST_ROWS &&
-        rows.length <= LARGEST_SHARE * cells &&
-        rows.length / cells > (TIMES * (before.get(cell) ?? 0)) / Math.max(1, pastCells),
-    )
-    .map(([cell, rows]) => ({ rows, known: (before.get(cell) ?? 0) > STRAY }));
-}
-
-function triggerOf(judged: Judged, column: number, { rows, known }: Group, worth: number): Trigger | null {
+function triggerOf(judged: Judged, { columns, kind, rows, known }: Group, worth: number): Trigger | null {
   const { label, probabilities } = judged;
   const classes = label.categories.length;
   const counts = new Int32Array(classes);
@@ -176,7 +158,7 @@ function triggerOf(judged: Judged, column: number, { rows, known }: Group, worth
   const isNew = judged.sample.origin[rows[0]!] === judged.last;
   const share = isNew ? Math.max(told, shareElsewhere(judged, most, rows)) : told;
   const logChance = worth * (counts[most]! * Math.log(share) + (rows.length - counts[most]!) * Math.log(rows.length));
-  return { column, rows: rows.length, label: label.categories[most]!, expected, logChance, known };
+  return { columns, kind, rows: rows.length, label: label.categories[most]!, expected, logChance, known };
 }
 
 /** How common the label is among the batch's other rows, or among those of which the model expects it no more: of a rare value it may know less than nothing. */

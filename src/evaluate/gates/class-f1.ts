@@ -1,0 +1,122 @@
+// Is a class lost? An average hides a rare one: per class, the rows of it that one model alone gets right.
+
+import { holm } from "../../stats/holm.ts";
+import { mcNemar } from "../../stats/mcnemar.ts";
+import type { CheckResult } from "../../types/judgement.ts";
+import { f1OfClass } from "../confusion.ts";
+import type { Contest } from "../contest.ts";
+import { type Answers, confusionIn } from "../rows.ts";
+import { f1IntervalOf, REPORTED_CONFIDENCE } from "../score-interval.ts";
+import { counted, quoted, quotedList, score } from "../wording.ts";
+import { type GateFinding, gate } from "./gate.ts";
+
+/** Over all classes and comparisons of a run: from here on it warns. */
+const WARN_LEVEL = 0.05;
+/** Over the horizon: from here on, and with F1 halved, it fails. */
+const FAIL_LEVEL = 0.001;
+const HALVED = 0.5;
+
+/** The candidate and another model on the same rows. */
+interface Comparison {
+  /** "the champion" */
+  noun: string;
+  candidate: Answers;
+  other: Answers;
+}
+
+interface ClassLoss {
+  name: string;
+  noun: string;
+  rows: number;
+  /** Rows of the class that one alone gets right. */
+  onlyCandidate: number;
+  onlyOther: number;
+  f1: number;
+  before: number;
+  /** Of the interval of the candidate's F1. */
+  upper: number | null;
+  /** Exact one-sided sign test (Q. McNemar 1947), by Holm over all classes and comparisons. */
+  p: number;
+}
+
+/** null where there is no other model. */
+export function classF1Gate(contest: Contest): CheckResult | null {
+  const comparisons = comparisonsOf(contest);
+  if (comparisons.length === 0) return null;
+  const losses = lossesIn(comparisons);
+  const found = losses.filter(({ p, f1, before }) => p < WARN_LEVEL && f1 < before).sort((a, b) => a.p - b.p);
+  const rows = comparisons[0]!.candidate.rows.length;
+  if (found.length === 0) return none(contest, comparisons, losses, rows);
+  const isLost = ({ p, f1, before }: ClassLoss) => p < FAIL_LEVEL / contest.gates.champion.horizon && f1 <= HALVED * before;
+  const worst = found.find(isLost) ?? found[0]!;
+  const others = [...new Set(found.map(({ name }) => name))].filter((name) => name !== worst.name);
+  const also = others.length === 0 ? "" : ` So are rows of ${quotedList(others, 5)}.`;
+  const message =
+    `F1 of class ${quoted(worst.name)} falls from ${score(worst.before, worst.f1)} (${worst.noun}) to ${score(worst.f1, worst.before)}: of ` +
+    `${counted(worst.rows, "hold-out row")} of it ${worst.onlyOther} are answered right by ${worst.noun} alone, ${worst.onlyCandidate} by the candidate alone, ` +
+    `more than chance brings (p ${worst.p < 0.001 ? "< .001" : `= ${score(worst.p)}`} over all classes).${also}`;
+  const suggestion = `Look at the newest rows of class ${quoted(worst.name)}: labels that come late or are renamed take a class away.`;
+  const status = isLost(worst) ? "fail" : "warn";
+  return gate(contest, { code: "class-f1", subject: worst.name, status, ...numbersOf(worst), message, suggestion });
+}
+
+/** The champion begins anew every night, so a slow loss is never beyond chance against it; the reference does not. */
+function comparisonsOf({ champion, reference }: Contest): Comparison[] {
+  const comparisons: Comparison[] = [];
+  if (champion.kind === "fit" && champion.beside.rows.length > 0)
+    comparisons.push({ noun: "the champion", candidate: champion.beside, other: champion.answers });
+  if (reference !== null && reference.view.candidate.rows.length > 0)
+    comparisons.push({ noun: "the frozen reference", candidate: reference.view.candidate, other: reference.view.frozen });
+  return comparisons;
+}
+
+/** States the class that comes nearest to a finding. */
+function none(contest: Contest, comparisons: Comparison[], losses: ClassLoss[], rows: number): CheckResult {
+  const beside = comparisons.map(({ noun }) => noun).join(" and ");
+  const classes = new Set(losses.map(({ name }) => name)).size;
+  const message = `None of the classes (${classes}) lost more of its ${counted(rows, "hold-out row")} against ${beside} than chance brings.`;
+  const nearest = losses.reduce((least, loss) => (loss.p < least.p ? loss : least));
+  return gate(contest, { code: "class-f1", status: "pass", ...numbersOf(nearest), rows, message, suggestion: null });
+}
+
+function numbersOf({ rows, f1, before, upper }: ClassLoss): Pick<GateFinding, "rows" | "estimate" | "bound" | "threshold"> {
+  return { rows, estimate: f1, bound: upper, threshold: before };
+}
+
+/** Of every class that has rows, in each comparison. */
+function lossesIn(comparisons: Comparison[]): ClassLoss[] {
+  const losses = comparisons.flatMap((comparison) => lossesOf(comparison));
+  const adjusted = holm(losses.map(({ p }) => p));
+  return losses.map((loss, i) => ({ ...loss, p: adjusted[i]! }));
+}
+
+function lossesOf({ noun, candidate, other }: Comparison): ClassLoss[] {
+  const { classes, truth } = candidate;
+  const confusions = [confusionIn(candidate), confusionIn(other)] as const;
+  const counts = classes.map(() => ({ rows: 0, onlyCandidate: 0, onlyOther: 0 }));
+  const moved = candidate.units === null ? null : classes.map(() => new Map<number, number>());
+  truth.forEach((actual, i) => {
+    const count = counts[actual]!;
+    count.rows++;
+    const step = (candidate.predicted[i] === actual ? 1 : 0) - (other.predicted[i] === actual ? 1 : 0);
+    if (step === 0) return;
+    if (step > 0) count.onlyCandidate++;
+    else count.onlyOther++;
+    const units = moved?.[actual];
+    units?.set(candidate.units![i]!, (units.get(candidate.units![i]!) ?? 0) + step);
+  });
+  return counts.flatMap(({ rows, onlyCandidate, onlyOther }, k) => {
+    if (rows === 0) return [];
+    const [f1, before] = confusions.map((confusion) => f1OfClass(confusion, k)) as [number, number];
+    // Rows of one unit are no independent evidence: each unit gives one sign.
+    const signs = moved === null ? [onlyCandidate, onlyOther] : signsOf(moved[k]!);
+    const p = mcNemar(signs[1]!, signs[0]!).exactOneSided;
+    const upper = f1IntervalOf(candidate, "binary", classes[k]!, REPORTED_CONFIDENCE)?.upper ?? null;
+    return [{ name: classes[k]!, noun, rows, onlyCandidate, onlyOther, f1, before, upper, p }];
+  });
+}
+
+function signsOf(units: Map<number, number>): [number, number] {
+  const steps = [...units.values()];
+  return [steps.filter((step) => step > 0).length, steps.filter((step) => step < 0).length];
+}

@@ -1,0 +1,69 @@
+// Classes of which a batch has far fewer or far more rows than accepted batches had. `drift` asks how much of all rows moved, and a rare class is little of that.
+import type { CheckResult } from "../../types/judgement.ts";
+import { cellsOf } from "../drift/alarm.ts";
+import { shareAlarm, shareRange } from "../drift/shares.ts";
+import { ALPHA, type BatchCase, batchFinding, batchPass, MOST_BATCHES } from "../history.ts";
+import { named, percent, plural, printable } from "../wording.ts";
+import { type Classes, classesOf } from "./shares.ts";
+
+/** Smaller changes of a class are for `drift` to weigh. */
+const TIMES = 2;
+
+interface Moved {
+  name: string | number;
+  hits: number;
+  share: number;
+  pastShare: number;
+  past: { hits: number; cells: number }[];
+}
+
+/**
+ * Per class: its rows against those of the accepted batches pooled (Fisher's exact test, .001 over all classes), beyond what accepted batches
+ * differ by among themselves (as `drift` reckons it), and at least halved or doubled. `known`: classes that have a finding already.
+ */
+export function classShares(input: BatchCase, known: boolean): CheckResult[] {
+  const classes = classesOf(input);
+  if (classes === null || known) return [];
+  const { column, names } = classes;
+  const subject = input.target!;
+  const moved = names.flatMap((name) => movedShare(classes, name, hitsIn(column.batch, name)) ?? []);
+  const power = lossSeen(classes);
+  if (moved.length === 0) {
+    const says = `has no class of ${named(subject)} with half or twice its share of rows beyond chance`;
+    return [batchPass(input, "class-share", plural(cellsOf(column.batch), "row"), "shares as before", says, { subject, power })];
+  }
+  return moved.map(({ name, hits, share, pastShare, past }) => {
+    const expected = pastShare * cellsOf(column.batch);
+    const which = input.showValues ? `class ${named(printable(String(name), 60))}` : "a class";
+    const rows = expected < 10 ? expected.toFixed(1) : Math.round(expected).toLocaleString("en");
+    const says = `has ${plural(hits, "row")} of ${which} of ${named(subject)} where accepted batches would bring ${rows}: ${percent(share)}, before ${shareRange(past)}`;
+    const remedy =
+      share < pastShare
+        ? "Look whether its labels come late, are renamed or filtered; if it really became rarer, accept it."
+        : "Look how these rows were labelled; if the class really became more common, accept it.";
+    return batchFinding(input, { code: "class-share", subject, observed: hits, expected: rows, says, remedy, field: column.field, power });
+  });
+}
+
+function hitsIn(profile: Classes["column"]["batch"], name: string | number): number {
+  const names: readonly (string | number)[] = profile.kind === "category" ? profile.values : profile.atoms;
+  const at = names.indexOf(name);
+  return at < 0 ? 0 : profile.counts[at]!;
+}
+
+function movedShare({ column, names }: Classes, name: string | number, hits: number): Moved | null {
+  const past = column.past.slice(-MOST_BATCHES).map((one) => ({ hits: hitsIn(one, name), cells: cellsOf(one) }));
+  const cells = cellsOf(column.batch);
+  const found = shareAlarm({ hits, cells, past, floor: 0, alpha: ALPHA / names.length, direction: "both" });
+  if (found === null || (found.share * TIMES > found.pastShare && found.share < TIMES * found.pastShare)) return null;
+  return { name, hits, ...found, past };
+}
+
+/** The rarest class of which the loss of all rows would be seen, by the rule itself. */
+function lossSeen(classes: Classes): string {
+  const { names, shares } = classes;
+  const seen = shares.filter((_, k) => movedShare(classes, names[k]!, 0) !== null);
+  const rows = plural(cellsOf(classes.column.batch), "row");
+  if (seen.length === 0) return `the loss of no class would be seen in ${rows}`;
+  return `the loss of a class with under ${percent(Math.min(...seen))} of ${rows} would not be seen`;
+}
