@@ -1,8 +1,8 @@
 import { d as problem, t as ConfigError } from "./errors2.js";
-import { _t as targetOf, ct as clopperPearson, dt as studentQuantile, ft as fisherGreater, ht as columnOf, it as classifierOf, lt as wilson, ot as predictorOf, pt as smallForest, ut as wilsonF1, vt as byCodePoint, yt as copiesIn } from "./validate.js";
+import { _t as targetOf, at as wilson, ct as smallForest, dt as classifierOf, ht as columnOf, it as clopperPearson, ot as wilsonF1, pt as predictorOf, st as fisherGreater, ut as studentQuantile, vt as byCodePoint, yt as copiesIn } from "./validate.js";
 import { a as present, i as precisionOf$1, n as classCounts, o as recallOf, r as f1Of, s as sum, t as averageOf } from "./class-scores.js";
-import { t as normalQuantile } from "./normal.js";
 import { i as rowEncoder, r as encodeText } from "./train.js";
+import { i as binomialMass, t as normalQuantile } from "./normal.js";
 import { createReadStream } from "node:fs";
 import { dirname, join, parse, relative, resolve, sep } from "node:path";
 import { promisify } from "node:util";
@@ -36,12 +36,17 @@ function opponentsIn(state, { split, comparable, stranger }) {
 		championComparable: comparable,
 		stranger,
 		looks,
+		reference: state.reference,
+		salt: split.salt,
 		holdout
 	};
 }
 // src/evaluate/accepted.ts
 const COMPARISONS = new Set([
 	"champion",
+	"champion-earlier",
+	"class-f1",
+	"reference",
 	"best",
 	"f1-batch",
 	"f1-earlier",
@@ -59,6 +64,21 @@ function accepted(checks) {
 		};
 	});
 }
+// src/table/row-hashes.ts
+const FORMAT = "gated-retrain row 1";
+function hashRows(columns, rows, key, into, at = 0) {
+	const head = Buffer.concat([encodeText(FORMAT), encodeText(key)]);
+	const cells = rowEncoder(columns.toSorted((a, b) => byCodePoint(a.name, b.name)), 0);
+	const keyed = Buffer.concat([head, Buffer.alloc(cells.longest)]);
+	for (let row = 0, word = 3 * at; row < rows; row++) {
+		const length = cells.encode(row, 0);
+		cells.buffer.copy(keyed, head.length, 0, length);
+		const digest = createHash("sha256").update(keyed.subarray(0, head.length + length)).digest();
+		into[word++] = digest.readUInt32BE(0);
+		into[word++] = digest.readUInt32BE(4);
+		into[word++] = digest.readUInt32BE(8);
+	}
+}
 // src/evaluate/confusion.ts
 function confusionOf(truth, predicted, classes) {
 	const counts = classes.map(() => new Array(classes.length).fill(0));
@@ -74,353 +94,8 @@ function f1Score(confusion, average, positiveClass) {
 	const positive = classes[confusion.classes.indexOf(positiveClass ?? "")];
 	return positive === void 0 ? NaN : f1Of(positive);
 }
-// src/evaluate/unit-moves.ts
-var UnitMoves = class {
-	#sums = new Map();
-	#sizes = new Map();
-	#squares = 0;
-	add(unit, move) {
-		this.#sums.set(unit, (this.#sums.get(unit) ?? 0) + move);
-		this.#sizes.set(unit, (this.#sizes.get(unit) ?? 0) + 1);
-		this.#squares += move * move;
-	}
-	get units() {
-		return this.#sums.size;
-	}
-	get variance() {
-		let squares = 0;
-		for (const sum of this.#sums.values()) squares += sum * sum;
-		return squares * this.units / Math.max(1, this.units - 1);
-	}
-	effect(confidence) {
-		if (this.units < 2) return Number.POSITIVE_INFINITY;
-		const tail = 1 - (1 - confidence) / 2;
-		const few = studentQuantile(tail, this.units - 1) / normalQuantile(tail);
-		return few * few * Math.max(1, this.#squares > 1e-18 ? this.variance / this.#squares : this.#alike());
-	}
-	#alike() {
-		let [rows, squares] = [0, 0];
-		for (const size of this.#sizes.values()) {
-			rows += size;
-			squares += size * size;
-		}
-		return squares / rows;
-	}
-};
-// src/evaluate/evidence.ts
-var Evidence = class {
-	confusion;
-	#answers;
-	constructor(answers) {
-		this.#answers = answers;
-		this.confusion = confusionOf(answers.truth, answers.predicted, answers.classes);
-	}
-	for(influenceIn, confidence, only = null) {
-		const { truth, predicted, units } = this.#answers;
-		if (units === null) return this.confusion;
-		const influence = influenceIn(this.confusion);
-		const moves = new UnitMoves();
-		for (let i = 0; i < truth.length; i++) if (only === null || truth[i] === only || predicted[i] === only) moves.add(units[i], influence(truth[i], predicted[i]));
-		const effect = moves.effect(confidence);
-		if (effect === Number.POSITIVE_INFINITY) return null;
-		return {
-			...this.confusion,
-			counts: this.confusion.counts.map((row) => row.map((count) => count / effect))
-		};
-	}
-};
-// src/evaluate/influence.ts
-const FLAT = {
-	value: 0,
-	match: 0,
-	actual: 0,
-	predicted: 0
-};
-function slopesOf(metric, c, rows) {
-	const [r, q] = [c.support / rows, c.predicted / rows];
-	const below = {
-		f1: r + q,
-		precision: q,
-		recall: r
-	}[metric];
-	if (below === 0) return FLAT;
-	const value = {
-		f1: f1Of,
-		precision: precisionOf$1,
-		recall: recallOf
-	}[metric](c);
-	return {
-		value,
-		match: (metric === "f1" ? 2 : 1) / below,
-		actual: metric === "precision" ? 0 : -value / below,
-		predicted: metric === "recall" ? 0 : -value / below
-	};
-}
-function influenceOf(confusion, average, positiveClass, metric = "f1") {
-	const classes = classCounts(confusion);
-	const rows = sum(classes, (c) => c.support);
-	const present = classes.filter((c) => c.support + c.predicted > 0).length;
-	const byActual = new Float64Array(classes.length);
-	const byPredicted = new Float64Array(classes.length);
-	const byMatch = new Float64Array(classes.length);
-	let mean = 0;
-	classes.forEach((c, k) => {
-		const share = c.support / rows;
-		if (average === "micro") {
-			byMatch[k] = 1;
-			mean += c.truePositives / rows;
-			return;
-		}
-		const slopes = slopesOf(metric, c, rows);
-		const weight = {
-			weighted: share,
-			macro: 1 / present,
-			binary: confusion.classes[k] === positiveClass ? 1 : 0
-		}[average];
-		byActual[k] = weight * slopes.actual + (average === "weighted" ? slopes.value : 0);
-		byPredicted[k] = weight * slopes.predicted;
-		byMatch[k] = weight * slopes.match;
-		if (average === "weighted") mean += share * slopes.value;
-	});
-	return (i, j) => byActual[i] + byPredicted[j] + (i === j ? byMatch[i] : 0) - mean;
-}
-function varianceBy(confusion, influence) {
-	let squares = 0;
-	let rows = 0;
-	confusion.counts.forEach((row, i) => {
-		row.forEach((count, j) => {
-			if (count === 0) return;
-			squares += count * influence(i, j) ** 2;
-			rows += count;
-		});
-	});
-	return squares / rows / rows;
-}
-function smoothed(confusion) {
-	const seen = classCounts(confusion).map((c) => c.support + c.predicted > 0);
-	const extra = 1 / seen.filter(Boolean).length ** 2;
-	const counts = confusion.counts.map((row, i) => row.map((count, j) => seen[i] && seen[j] ? count + extra : count));
-	return {
-		classes: confusion.classes,
-		counts
-	};
-}
-function classInfluence(metric, index, counts) {
-	const { value, match, actual, predicted } = slopesOf(metric, counts, 1);
-	if (value === 0 && match === 0) return () => 0;
-	return (i, j) => (i === index && j === index ? match : 0) + (i === index ? actual : 0) + (j === index ? predicted : 0);
-}
-// src/evaluate/agreement.ts
-function sharesOf(confusion) {
-	const classes = classCounts(confusion);
-	const rows = sum(classes, (c) => c.support);
-	const actual = classes.map((c) => c.support / rows);
-	const predicted = classes.map((c) => c.predicted / rows);
-	const chance = actual.reduce((total, share, k) => total + share * predicted[k], 0);
-	return {
-		right: sum(classes, (c) => c.truePositives) / rows,
-		actual,
-		predicted,
-		chance
-	};
-}
-const squares = (shares) => shares.reduce((total, share) => total + share * share, 0);
-function mccOf(confusion) {
-	const { right, actual, predicted, chance } = sharesOf(confusion);
-	const below = (1 - squares(actual)) * (1 - squares(predicted));
-	return below > 1e-15 ? (right - chance) / Math.sqrt(below) : 0;
-}
-function kappaOf(confusion) {
-	const { right, chance } = sharesOf(confusion);
-	return chance < 1 - 1e-15 ? (right - chance) / (1 - chance) : NaN;
-}
-function balancedAccuracyOf(confusion) {
-	const classes = classCounts(confusion).filter((c) => c.support > 0);
-	return sum(classes, recallOf) / classes.length;
-}
-function mccInfluence(confusion) {
-	const { right, actual, predicted, chance } = sharesOf(confusion);
-	const [ofActual, ofPredicted] = [1 - squares(actual), 1 - squares(predicted)];
-	const root = Math.sqrt(ofActual * ofPredicted);
-	const mcc = (right - chance) / root;
-	return centred(confusion, (i, j) => {
-		return ((i === j ? 1 : 0) - predicted[i] - actual[j]) / root + mcc * (actual[i] / ofActual + predicted[j] / ofPredicted);
-	});
-}
-function kappaInfluence(confusion) {
-	const { right, actual, predicted, chance } = sharesOf(confusion);
-	return centred(confusion, (i, j) => ((i === j ? 1 : 0) * (1 - chance) - (1 - right) * (predicted[i] + actual[j])) / (1 - chance) ** 2);
-}
-function balancedInfluence(confusion) {
-	const classes = classCounts(confusion);
-	const rows = sum(classes, (c) => c.support);
-	const supported = classes.filter((c) => c.support > 0).length;
-	return (i, j) => {
-		const c = classes[i];
-		return c.support === 0 ? 0 : ((i === j ? 1 : 0) - recallOf(c)) / (c.support / rows) / supported;
-	};
-}
-function centred(confusion, gradient) {
-	let total = 0;
-	let rows = 0;
-	confusion.counts.forEach((row, i) => {
-		row.forEach((count, j) => {
-			total += count * gradient(i, j);
-			rows += count;
-		});
-	});
-	const mean = total / rows;
-	return (i, j) => gradient(i, j) - mean;
-}
-// src/evaluate/score-interval.ts
-const REPORTED_CONFIDENCE = .95;
-function f1Interval(confusion, average, positiveClass, confidence) {
-	const classes = classCounts(confusion);
-	if (average === "micro") {
-		const right = sum(classes, (c) => c.truePositives);
-		const rows = sum(classes, (c) => c.support);
-		return clopperPearson(right, rows, confidence);
-	}
-	if (average === "binary") {
-		const c = classes[confusion.classes.indexOf(positiveClass ?? "")];
-		return c === void 0 ? null : wilsonF1(c.truePositives, c.predicted - c.truePositives, c.support - c.truePositives, confidence);
-	}
-	return averageInterval(confusion, "f1", average, f1Score(confusion, average, positiveClass), confidence);
-}
-function f1IntervalOf(answers, average, positiveClass, confidence) {
-	const evidence = new Evidence(answers);
-	const only = average === "binary" ? answers.classes.indexOf(positiveClass ?? "") : null;
-	const confusion = evidence.for((matrix) => influenceOf(matrix, average, positiveClass), confidence, only);
-	return confusion === null ? null : f1Interval(confusion, average, positiveClass, confidence);
-}
-function averageInterval(confusion, metric, average, value, confidence) {
-	if (average === "macro" && rarestClass(confusion) < 10) return null;
-	return influencedInterval(confusion, value, (matrix) => influenceOf(matrix, average, null, metric), confidence);
-}
-function balancedInterval(confusion, value, confidence) {
-	if (rarestClass(confusion) < 10) return null;
-	return influencedInterval(confusion, value, balancedInfluence, confidence);
-}
-function agreementInterval(confusion, which, value, confidence) {
-	if (rarestClass(confusion) < 10) return null;
-	const influence = which === "mcc" ? mccInfluence : kappaInfluence;
-	const halved = (matrix) => {
-		const whole = influence(matrix);
-		return (i, j) => whole(i, j) / 2;
-	};
-	const { lower, upper } = influencedInterval(confusion, (value + 1) / 2, halved, confidence);
-	return {
-		lower: 2 * lower - 1,
-		upper: 2 * upper - 1
-	};
-}
-function influencedInterval(confusion, value, influence, confidence) {
-	const matrix = smoothed(confusion);
-	return effectiveWilson(value, varianceBy(matrix, influence(matrix)), rowsOf$1(confusion), confidence);
-}
-function effectiveWilson(value, variance, most, confidence) {
-	const spread = value * (1 - value);
-	const trials = variance > 0 && spread > 0 ? spread / variance : most;
-	return wilson(value * trials, trials, confidence);
-}
-function rowsOf$1(confusion) {
-	return sum(classCounts(confusion), (c) => c.support);
-}
-function rarestClass(confusion) {
-	return classCounts(confusion).filter((c) => c.support + c.predicted > 0).reduce((least, c) => Math.min(least, c.support), Number.POSITIVE_INFINITY);
-}
-// src/evaluate/gates/witness.ts
-const LARGEST_DROP = .2;
-const SKILL_KEPT = .25;
-function compare(accepted, fresh, gates) {
-	const [a, b] = [sideOf(accepted, gates), sideOf(fresh, gates)];
-	const { right, rows } = b.counted;
-	const mixed = ofSameMix(a, b);
-	const p = Math.max(fewerRight(a, right, rows), fewerRight(mixed.accepted, mixed.fresh.counted.right, mixed.fresh.counted.rows));
-	return {
-		accepted: a,
-		fresh: b,
-		fallAtSameMix: fallBetween(mixed.accepted.confusion, mixed.fresh.confusion, gates),
-		lostAtSameMix: rightShare(mixed.accepted) - rightShare(mixed.fresh),
-		p,
-		smallestP: fewerRight(a, 0, rows)
-	};
-}
-function rightShare({ confusion }) {
-	const classes = classCounts(confusion);
-	return sum(classes, (c) => c.truePositives) / sum(classes, (c) => c.support);
-}
-function fallBetween(from, to, { f1Average, positiveClass }) {
-	return f1Score(from, f1Average, positiveClass) - f1Score(to, f1Average, positiveClass);
-}
-function ofSameMix(accepted, fresh) {
-	const rowsOf = ({ confusion }, k) => confusion.counts[k].reduce((total, count) => total + count, 0);
-	const weights = accepted.confusion.classes.map((_, k) => rowsOf(fresh, k) === 0 ? 0 : rowsOf(accepted, k) / rowsOf(fresh, k));
-	if (weights.every((weight) => weight === 0)) return {
-		accepted,
-		fresh
-	};
-	const squares = weights.reduce((total, weight, k) => total + weight * weight * rowsOf(fresh, k), 0);
-	const total = weights.reduce((rows, weight, k) => rows + weight * rowsOf(fresh, k), 0);
-	return {
-		accepted: weighted(accepted, (k) => weights[k] > 0 ? 1 : 0, (rows) => rows),
-		fresh: weighted(fresh, (k) => weights[k], () => total * total / squares)
-	};
-}
-function weighted({ confusion, counted, rows: all }, weightOf, worth) {
-	const counts = confusion.counts.map((row, k) => row.map((count) => count * weightOf(k)));
-	const mixed = {
-		classes: confusion.classes,
-		counts
-	};
-	const classes = classCounts(mixed);
-	const total = sum(classes, (c) => c.support);
-	const rows = worth(total) * counted.rows / Math.max(1, all);
-	const right = rows * sum(classes, (c) => c.truePositives) / total;
-	return {
-		confusion: mixed,
-		counted: {
-			right: Math.round(right),
-			rows: Math.round(rows)
-		}
-	};
-}
-function fewerRight({ counted }, right, rows) {
-	return fisherGreater(counted.right, counted.rows - counted.right, right, rows - right);
-}
-function sideOf(answers, gates) {
-	const evidence = new Evidence(answers);
-	const { confusion } = evidence;
-	const classes = classCounts(confusion);
-	const worth = evidence.for((matrix) => influenceOf(matrix, "micro", null), REPORTED_CONFIDENCE);
-	const counts = worth === null ? [] : classCounts(worth);
-	const rows = answers.rows.length;
-	const right = sum(classes, (c) => c.truePositives);
-	const chance = sum(classes, (c) => c.support / rows * (c.predicted / rows));
-	return {
-		confusion,
-		rows,
-		right,
-		f1: f1Score(confusion, gates.f1Average, gates.positiveClass),
-		f1Upper: f1IntervalOf(answers, gates.f1Average, gates.positiveClass, .95)?.upper ?? null,
-		chance,
-		kappa: chance < 1 ? (right / rows - chance) / (1 - chance) : 0,
-		rarer: rows - classes.reduce((most, { support }) => Math.max(most, support), 0),
-		counted: {
-			right: Math.round(sum(counts, (c) => c.truePositives)),
-			rows: Math.round(sum(counts, (c) => c.support))
-		}
-	};
-}
-function fellFar({ accepted, fresh, fallAtSameMix }) {
-	return accepted.f1 - fresh.f1 > .2 && fallAtSameMix > .2;
-}
-function skillFloor({ accepted }) {
-	return accepted.chance + SKILL_KEPT * Math.max(0, accepted.right / accepted.rows - accepted.chance);
-}
-function skillLost(comparison) {
-	const { accepted, fresh } = comparison;
-	return fresh.right / fresh.rows <= skillFloor(comparison) && fresh.kappa <= SKILL_KEPT * Math.max(0, accepted.kappa);
+function f1OfClass(confusion, index) {
+	return f1Of(classCounts(confusion)[index]);
 }
 // src/stats/ranking.ts
 function rank(positives, negatives) {
@@ -536,6 +211,39 @@ function firstOf(sorted, value) {
 	}
 	return low;
 }
+// src/evaluate/unit-moves.ts
+var UnitMoves = class {
+	#sums = new Map();
+	#sizes = new Map();
+	#squares = 0;
+	add(unit, move) {
+		this.#sums.set(unit, (this.#sums.get(unit) ?? 0) + move);
+		this.#sizes.set(unit, (this.#sizes.get(unit) ?? 0) + 1);
+		this.#squares += move * move;
+	}
+	get units() {
+		return this.#sums.size;
+	}
+	get variance() {
+		let squares = 0;
+		for (const sum of this.#sums.values()) squares += sum * sum;
+		return squares * this.units / Math.max(1, this.units - 1);
+	}
+	effect(confidence) {
+		if (this.units < 2) return Number.POSITIVE_INFINITY;
+		const tail = 1 - (1 - confidence) / 2;
+		const few = studentQuantile(tail, this.units - 1) / normalQuantile(tail);
+		return few * few * Math.max(1, this.#squares > 1e-18 ? this.variance / this.#squares : this.#alike());
+	}
+	#alike() {
+		let [rows, squares] = [0, 0];
+		for (const size of this.#sizes.values()) {
+			rows += size;
+			squares += size * size;
+		}
+		return squares / rows;
+	}
+};
 // src/evaluate/likelihood.ts
 const LEAST = Number.EPSILON;
 const CONFIDENCE = .95;
@@ -851,6 +559,456 @@ function groupBy(answers, groups, groupOf) {
 function confusionIn(answers) {
 	return confusionOf(answers.truth, answers.predicted, answers.classes);
 }
+// src/evaluate/reference.ts
+const REFERENCE_ROWS = 1e3;
+const FEW = .01;
+const HABITS = 2;
+const LEAST_LEFT = .5;
+function referenceOf(scene) {
+	const { standing } = scene;
+	const record = standing?.record ?? closedNow(scene);
+	if (record === null) return null;
+	const rows = rowsOf$2(record, scene);
+	const there = rows.flatMap((row, i) => row < 0 ? [] : i);
+	const positions = positionsIn(scene.candidate);
+	const candidate = at(scene.candidate, Int32Array.from(there, (i) => positions.get(rows[i])));
+	const classes = record.classes.map((name) => candidate.classes.indexOf(name));
+	const frozen = {
+		...candidate,
+		predicted: Int32Array.from(there, (i) => classes[record.answers[i]])
+	};
+	const gone = rows.flatMap((row, i) => row < 0 ? [i] : []).filter((i) => !isExcused(record.files[record.fileOf[i]] ?? "", scene));
+	const before = record.answers.length - (standing?.found ?? record.answers.length);
+	const lost = Math.max(0, gone.length - before);
+	const allowed = Math.max(FEW * record.answers.length, HABITS * (standing?.habit ?? 0));
+	return {
+		record,
+		view: {
+			candidate,
+			frozen,
+			rows: record.answers.length,
+			lost,
+			isBeyondHabit: lost > allowed,
+			look: lookAt(scene, record)
+		}
+	};
+}
+function lookAt({ standing, looks }, record) {
+	const counted = looks === null || record.looks === null ? 0 : looks - record.looks;
+	return Math.max(1, counted + 1, (standing?.promotions ?? 0) + 1);
+}
+function referenceEntry(found, scene, isAccepted) {
+	if (isAccepted) {
+		const { rows } = scene.candidate;
+		const moved = recordOf(scene, rows.slice(-1e3), scene.candidate);
+		return moved === null ? void 0 : {
+			record: moved,
+			found: moved.answers.length,
+			lost: found?.view.lost ?? 0
+		};
+	}
+	if (found === null) return void 0;
+	const { view, record } = found;
+	const left = view.candidate.rows.length;
+	const renewed = left < LEAST_LEFT * view.rows ? closedNow(scene) : null;
+	if (renewed !== null) return {
+		record: renewed,
+		found: renewed.answers.length,
+		lost: view.lost
+	};
+	return {
+		...scene.standing === null ? { record } : {},
+		found: left,
+		lost: view.lost
+	};
+}
+function closedNow(scene) {
+	if (scene.champion === null) return null;
+	const accepted = acceptedOnly(scene.champion, scene.fileOf, scene.dataset.files);
+	if (accepted.rows.length < 1e3) return null;
+	return recordOf(scene, accepted.rows.slice(0, REFERENCE_ROWS), scene.champion);
+}
+function recordOf({ dataset, fileOf, salt, looks }, rows, by) {
+	if (rows.length < 1e3) return null;
+	const columns = [...dataset.features, dataset.target];
+	const words = hashesOf(dataset, columns, rows, salt);
+	const positions = positionsIn(by);
+	const names = [...new Set(Array.from(rows, (row) => dataset.files[fileOf[row]].name))];
+	return {
+		version: 1,
+		columns,
+		classes: by.classes,
+		hashes: encoded(words),
+		answers: Array.from(rows, (row) => by.predicted[positions.get(row)]),
+		files: names,
+		fileOf: Array.from(rows, (row) => names.indexOf(dataset.files[fileOf[row]].name)),
+		looks
+	};
+}
+function rowsOf$2(record, { dataset, candidate, salt }) {
+	const words = hashesOf(dataset, record.columns, candidate.rows, salt);
+	const waiting = new Map();
+	if (words !== null) candidate.rows.forEach((row, i) => {
+		const key = keyAt(words, i);
+		const rows = waiting.get(key);
+		if (rows === void 0) waiting.set(key, [row]);
+		else rows.push(row);
+	});
+	const wanted = decoded(record.hashes);
+	return record.answers.map((_, i) => waiting.get(keyAt(wanted, i))?.shift() ?? -1);
+}
+function hashesOf(dataset, names, rows, salt) {
+	if (names.some((name) => !dataset.columns.some((column) => column.name === name))) return null;
+	const columns = names.map((name) => taken(columnOf(dataset, name), rows));
+	const words = new Uint32Array(3 * rows.length);
+	hashRows(columns, rows.length, salt, words);
+	return words;
+}
+function taken(column, rows) {
+	if (column.kind === "number") return {
+		...column,
+		values: Float64Array.from(rows, (row) => column.values[row])
+	};
+	return {
+		...column,
+		codes: rows.map((row) => column.codes[row])
+	};
+}
+function isExcused(name, { dataset, excluded }) {
+	const first = dataset.files.find(({ inWindow, golden }) => inWindow && !golden);
+	const isLimited = dataset.files.some(({ inWindow }) => !inWindow);
+	return excluded.has(name) || isLimited && first !== void 0 && name < first.name;
+}
+function positionsIn({ rows }) {
+	return new Map(Array.from(rows, (row, i) => [row, i]));
+}
+const keyAt = (words, i) => `${words[3 * i]},${words[3 * i + 1]},${words[3 * i + 2]}`;
+function encoded(words) {
+	const bytes = new DataView(new ArrayBuffer(4 * words.length));
+	words.forEach((word, i) => {
+		bytes.setUint32(4 * i, word);
+	});
+	return Buffer.from(bytes.buffer).toString("base64");
+}
+function decoded(hashes) {
+	const bytes = Buffer.from(hashes, "base64");
+	return Uint32Array.from({ length: Math.floor(bytes.length / 4) }, (_, i) => bytes.readUInt32BE(4 * i));
+}
+// src/evaluate/evidence.ts
+var Evidence = class {
+	confusion;
+	#answers;
+	constructor(answers) {
+		this.#answers = answers;
+		this.confusion = confusionOf(answers.truth, answers.predicted, answers.classes);
+	}
+	for(influenceIn, confidence, only = null) {
+		const { truth, predicted, units } = this.#answers;
+		if (units === null) return this.confusion;
+		const influence = influenceIn(this.confusion);
+		const moves = new UnitMoves();
+		for (let i = 0; i < truth.length; i++) if (only === null || truth[i] === only || predicted[i] === only) moves.add(units[i], influence(truth[i], predicted[i]));
+		const effect = moves.effect(confidence);
+		if (effect === Number.POSITIVE_INFINITY) return null;
+		return {
+			...this.confusion,
+			counts: this.confusion.counts.map((row) => row.map((count) => count / effect))
+		};
+	}
+};
+// src/evaluate/influence.ts
+const FLAT = {
+	value: 0,
+	match: 0,
+	actual: 0,
+	predicted: 0
+};
+function slopesOf(metric, c, rows) {
+	const [r, q] = [c.support / rows, c.predicted / rows];
+	const below = {
+		f1: r + q,
+		precision: q,
+		recall: r
+	}[metric];
+	if (below === 0) return FLAT;
+	const value = {
+		f1: f1Of,
+		precision: precisionOf$1,
+		recall: recallOf
+	}[metric](c);
+	return {
+		value,
+		match: (metric === "f1" ? 2 : 1) / below,
+		actual: metric === "precision" ? 0 : -value / below,
+		predicted: metric === "recall" ? 0 : -value / below
+	};
+}
+function influenceOf(confusion, average, positiveClass, metric = "f1") {
+	const classes = classCounts(confusion);
+	const rows = sum(classes, (c) => c.support);
+	const present = classes.filter((c) => c.support + c.predicted > 0).length;
+	const byActual = new Float64Array(classes.length);
+	const byPredicted = new Float64Array(classes.length);
+	const byMatch = new Float64Array(classes.length);
+	let mean = 0;
+	classes.forEach((c, k) => {
+		const share = c.support / rows;
+		if (average === "micro") {
+			byMatch[k] = 1;
+			mean += c.truePositives / rows;
+			return;
+		}
+		const slopes = slopesOf(metric, c, rows);
+		const weight = {
+			weighted: share,
+			macro: 1 / present,
+			binary: confusion.classes[k] === positiveClass ? 1 : 0
+		}[average];
+		byActual[k] = weight * slopes.actual + (average === "weighted" ? slopes.value : 0);
+		byPredicted[k] = weight * slopes.predicted;
+		byMatch[k] = weight * slopes.match;
+		if (average === "weighted") mean += share * slopes.value;
+	});
+	return (i, j) => byActual[i] + byPredicted[j] + (i === j ? byMatch[i] : 0) - mean;
+}
+function varianceBy(confusion, influence) {
+	let squares = 0;
+	let rows = 0;
+	confusion.counts.forEach((row, i) => {
+		row.forEach((count, j) => {
+			if (count === 0) return;
+			squares += count * influence(i, j) ** 2;
+			rows += count;
+		});
+	});
+	return squares / rows / rows;
+}
+function smoothed(confusion) {
+	const seen = classCounts(confusion).map((c) => c.support + c.predicted > 0);
+	const extra = 1 / seen.filter(Boolean).length ** 2;
+	const counts = confusion.counts.map((row, i) => row.map((count, j) => seen[i] && seen[j] ? count + extra : count));
+	return {
+		classes: confusion.classes,
+		counts
+	};
+}
+function classInfluence(metric, index, counts) {
+	const { value, match, actual, predicted } = slopesOf(metric, counts, 1);
+	if (value === 0 && match === 0) return () => 0;
+	return (i, j) => (i === index && j === index ? match : 0) + (i === index ? actual : 0) + (j === index ? predicted : 0);
+}
+// src/evaluate/agreement.ts
+function sharesOf(confusion) {
+	const classes = classCounts(confusion);
+	const rows = sum(classes, (c) => c.support);
+	const actual = classes.map((c) => c.support / rows);
+	const predicted = classes.map((c) => c.predicted / rows);
+	const chance = actual.reduce((total, share, k) => total + share * predicted[k], 0);
+	return {
+		right: sum(classes, (c) => c.truePositives) / rows,
+		actual,
+		predicted,
+		chance
+	};
+}
+const squares = (shares) => shares.reduce((total, share) => total + share * share, 0);
+function mccOf(confusion) {
+	const { right, actual, predicted, chance } = sharesOf(confusion);
+	const below = (1 - squares(actual)) * (1 - squares(predicted));
+	return below > 1e-15 ? (right - chance) / Math.sqrt(below) : 0;
+}
+function kappaOf(confusion) {
+	const { right, chance } = sharesOf(confusion);
+	return chance < 1 - 1e-15 ? (right - chance) / (1 - chance) : NaN;
+}
+function balancedAccuracyOf(confusion) {
+	const classes = classCounts(confusion).filter((c) => c.support > 0);
+	return sum(classes, recallOf) / classes.length;
+}
+function mccInfluence(confusion) {
+	const { right, actual, predicted, chance } = sharesOf(confusion);
+	const [ofActual, ofPredicted] = [1 - squares(actual), 1 - squares(predicted)];
+	const root = Math.sqrt(ofActual * ofPredicted);
+	const mcc = (right - chance) / root;
+	return centred(confusion, (i, j) => {
+		return ((i === j ? 1 : 0) - predicted[i] - actual[j]) / root + mcc * (actual[i] / ofActual + predicted[j] / ofPredicted);
+	});
+}
+function kappaInfluence(confusion) {
+	const { right, actual, predicted, chance } = sharesOf(confusion);
+	return centred(confusion, (i, j) => ((i === j ? 1 : 0) * (1 - chance) - (1 - right) * (predicted[i] + actual[j])) / (1 - chance) ** 2);
+}
+function balancedInfluence(confusion) {
+	const classes = classCounts(confusion);
+	const rows = sum(classes, (c) => c.support);
+	const supported = classes.filter((c) => c.support > 0).length;
+	return (i, j) => {
+		const c = classes[i];
+		return c.support === 0 ? 0 : ((i === j ? 1 : 0) - recallOf(c)) / (c.support / rows) / supported;
+	};
+}
+function centred(confusion, gradient) {
+	let total = 0;
+	let rows = 0;
+	confusion.counts.forEach((row, i) => {
+		row.forEach((count, j) => {
+			total += count * gradient(i, j);
+			rows += count;
+		});
+	});
+	const mean = total / rows;
+	return (i, j) => gradient(i, j) - mean;
+}
+// src/evaluate/score-interval.ts
+const REPORTED_CONFIDENCE = .95;
+function f1Interval(confusion, average, positiveClass, confidence) {
+	const classes = classCounts(confusion);
+	if (average === "micro") {
+		const right = sum(classes, (c) => c.truePositives);
+		const rows = sum(classes, (c) => c.support);
+		return clopperPearson(right, rows, confidence);
+	}
+	if (average === "binary") {
+		const c = classes[confusion.classes.indexOf(positiveClass ?? "")];
+		return c === void 0 ? null : wilsonF1(c.truePositives, c.predicted - c.truePositives, c.support - c.truePositives, confidence);
+	}
+	return averageInterval(confusion, "f1", average, f1Score(confusion, average, positiveClass), confidence);
+}
+function f1IntervalOf(answers, average, positiveClass, confidence) {
+	const evidence = new Evidence(answers);
+	const only = average === "binary" ? answers.classes.indexOf(positiveClass ?? "") : null;
+	const confusion = evidence.for((matrix) => influenceOf(matrix, average, positiveClass), confidence, only);
+	return confusion === null ? null : f1Interval(confusion, average, positiveClass, confidence);
+}
+function averageInterval(confusion, metric, average, value, confidence) {
+	if (average === "macro" && rarestClass(confusion) < 10) return null;
+	return influencedInterval(confusion, value, (matrix) => influenceOf(matrix, average, null, metric), confidence);
+}
+function balancedInterval(confusion, value, confidence) {
+	if (rarestClass(confusion) < 10) return null;
+	return influencedInterval(confusion, value, balancedInfluence, confidence);
+}
+function agreementInterval(confusion, which, value, confidence) {
+	if (rarestClass(confusion) < 10) return null;
+	const influence = which === "mcc" ? mccInfluence : kappaInfluence;
+	const halved = (matrix) => {
+		const whole = influence(matrix);
+		return (i, j) => whole(i, j) / 2;
+	};
+	const { lower, upper } = influencedInterval(confusion, (value + 1) / 2, halved, confidence);
+	return {
+		lower: 2 * lower - 1,
+		upper: 2 * upper - 1
+	};
+}
+function influencedInterval(confusion, value, influence, confidence) {
+	const matrix = smoothed(confusion);
+	return effectiveWilson(value, varianceBy(matrix, influence(matrix)), rowsOf$1(confusion), confidence);
+}
+function effectiveWilson(value, variance, most, confidence) {
+	const spread = value * (1 - value);
+	const trials = variance > 0 && spread > 0 ? spread / variance : most;
+	return wilson(value * trials, trials, confidence);
+}
+function rowsOf$1(confusion) {
+	return sum(classCounts(confusion), (c) => c.support);
+}
+function rarestClass(confusion) {
+	return classCounts(confusion).filter((c) => c.support + c.predicted > 0).reduce((least, c) => Math.min(least, c.support), Number.POSITIVE_INFINITY);
+}
+// src/evaluate/gates/witness.ts
+const LARGEST_DROP = .2;
+const SKILL_KEPT = .25;
+function compare(accepted, fresh, gates) {
+	const [a, b] = [sideOf(accepted, gates), sideOf(fresh, gates)];
+	const { right, rows } = b.counted;
+	const mixed = ofSameMix(a, b);
+	const p = Math.max(fewerRight(a, right, rows), fewerRight(mixed.accepted, mixed.fresh.counted.right, mixed.fresh.counted.rows));
+	return {
+		accepted: a,
+		fresh: b,
+		fallAtSameMix: fallBetween(mixed.accepted.confusion, mixed.fresh.confusion, gates),
+		lostAtSameMix: rightShare(mixed.accepted) - rightShare(mixed.fresh),
+		p,
+		smallestP: fewerRight(a, 0, rows)
+	};
+}
+function rightShare({ confusion }) {
+	const classes = classCounts(confusion);
+	return sum(classes, (c) => c.truePositives) / sum(classes, (c) => c.support);
+}
+function fallBetween(from, to, { f1Average, positiveClass }) {
+	return f1Score(from, f1Average, positiveClass) - f1Score(to, f1Average, positiveClass);
+}
+function ofSameMix(accepted, fresh) {
+	const rowsOf = ({ confusion }, k) => confusion.counts[k].reduce((total, count) => total + count, 0);
+	const weights = accepted.confusion.classes.map((_, k) => rowsOf(fresh, k) === 0 ? 0 : rowsOf(accepted, k) / rowsOf(fresh, k));
+	if (weights.every((weight) => weight === 0)) return {
+		accepted,
+		fresh
+	};
+	const squares = weights.reduce((total, weight, k) => total + weight * weight * rowsOf(fresh, k), 0);
+	const total = weights.reduce((rows, weight, k) => rows + weight * rowsOf(fresh, k), 0);
+	return {
+		accepted: weighted(accepted, (k) => weights[k] > 0 ? 1 : 0, (rows) => rows),
+		fresh: weighted(fresh, (k) => weights[k], () => total * total / squares)
+	};
+}
+function weighted({ confusion, counted, rows: all }, weightOf, worth) {
+	const counts = confusion.counts.map((row, k) => row.map((count) => count * weightOf(k)));
+	const mixed = {
+		classes: confusion.classes,
+		counts
+	};
+	const classes = classCounts(mixed);
+	const total = sum(classes, (c) => c.support);
+	const rows = worth(total) * counted.rows / Math.max(1, all);
+	const right = rows * sum(classes, (c) => c.truePositives) / total;
+	return {
+		confusion: mixed,
+		counted: {
+			right: Math.round(right),
+			rows: Math.round(rows)
+		}
+	};
+}
+function fewerRight({ counted }, right, rows) {
+	return fisherGreater(counted.right, counted.rows - counted.right, right, rows - right);
+}
+function sideOf(answers, gates) {
+	const evidence = new Evidence(answers);
+	const { confusion } = evidence;
+	const classes = classCounts(confusion);
+	const worth = evidence.for((matrix) => influenceOf(matrix, "micro", null), REPORTED_CONFIDENCE);
+	const counts = worth === null ? [] : classCounts(worth);
+	const rows = answers.rows.length;
+	const right = sum(classes, (c) => c.truePositives);
+	const chance = sum(classes, (c) => c.support / rows * (c.predicted / rows));
+	return {
+		confusion,
+		rows,
+		right,
+		f1: f1Score(confusion, gates.f1Average, gates.positiveClass),
+		f1Upper: f1IntervalOf(answers, gates.f1Average, gates.positiveClass, .95)?.upper ?? null,
+		chance,
+		kappa: chance < 1 ? (right / rows - chance) / (1 - chance) : 0,
+		rarer: rows - classes.reduce((most, { support }) => Math.max(most, support), 0),
+		counted: {
+			right: Math.round(sum(counts, (c) => c.truePositives)),
+			rows: Math.round(sum(counts, (c) => c.support))
+		}
+	};
+}
+function fellFar({ accepted, fresh, fallAtSameMix }) {
+	return accepted.f1 - fresh.f1 > .2 && fallAtSameMix > .2;
+}
+function skillFloor({ accepted }) {
+	return accepted.chance + SKILL_KEPT * Math.max(0, accepted.right / accepted.rows - accepted.chance);
+}
+function skillLost(comparison) {
+	const { accepted, fresh } = comparison;
+	return fresh.right / fresh.rows <= skillFloor(comparison) && fresh.kappa <= SKILL_KEPT * Math.max(0, accepted.kappa);
+}
 // src/evaluate/rehearsal.ts
 const BLOCKS = 5;
 const MOST_TRAINING_ROWS = 1e4;
@@ -1081,6 +1239,11 @@ function openContest(challenge) {
 			}, challenge, frame, answers)
 		},
 		looks: challenge.looks,
+		...referencesIn(challenge, {
+			candidate: answers,
+			champion: champion.kind === "fit" ? champion.answers : null,
+			fileOf
+		}),
 		resampled: challenge.resampled ?? null,
 		dummy: common === null ? null : {
 			...answers,
@@ -1097,6 +1260,28 @@ function copiesOf(dataset, rows) {
 		units[row] = copies.unitOf[i];
 	});
 	return units;
+}
+function referencesIn(challenge, spoken) {
+	const { dataset, looks, gates, holdout, exclude, salt = "" } = challenge;
+	if (holdout.by === "time" || holdout.by === "file") return {
+		reference: null,
+		referenceEntry: () => void 0
+	};
+	const standing = challenge.championComparable ? challenge.reference ?? null : null;
+	const excluded = new Set(exclude?.map(({ file }) => file));
+	const scene = {
+		...spoken,
+		dataset,
+		standing,
+		looks,
+		salt,
+		excluded
+	};
+	const reference = referenceOf(scene);
+	return {
+		reference,
+		referenceEntry: () => referenceEntry(reference, scene, gates.accept === true)
+	};
 }
 function groupsOf(column) {
 	const cells = column.kind === "number" ? column.values : column.codes;
@@ -1145,6 +1330,42 @@ function tangoLower(first, second, pairs, z) {
 }
 function tangoUpper(first, second, pairs, z) {
 	return -tangoLower(second, first, pairs, z);
+}
+// src/evaluate/class-step.ts
+function largestSteps(cells, classes) {
+	return answered(cells, classes).map(({ support, hits, alarms }) => {
+		if (support === 0) return alarms.a + alarms.b > 0 ? 1 : null;
+		const steps = ["a", "b"].flatMap((who) => {
+			const f1 = (right, wrong) => 2 * right / (support + right + wrong);
+			const [right, wrong] = [hits[who], alarms[who]];
+			const now = f1(right, wrong);
+			return [
+				f1(Math.min(support, right + 1), wrong) - now,
+				now - f1(Math.max(0, right - 1), wrong),
+				now - f1(right, wrong + 1)
+			];
+		});
+		return Math.max(...steps);
+	});
+}
+function answered(cells, classes) {
+	const found = Array.from({ length: classes }, () => ({
+		support: 0,
+		hits: {
+			a: 0,
+			b: 0
+		},
+		alarms: {
+			a: 0,
+			b: 0
+		}
+	}));
+	for (const { actual, a, b, count } of cells) {
+		found[actual].support += count;
+		found[a][a === actual ? "hits" : "alarms"].a += count;
+		found[b][b === actual ? "hits" : "alarms"].b += count;
+	}
+	return found;
 }
 // src/evaluate/paired.ts
 function pairedDifference(a, b, kind, level) {
@@ -1217,15 +1438,16 @@ var Moves = class Moves {
 		this.squares += count * square;
 		this.fourths += count * square * square;
 	}
-	boundsAt(factor, z) {
+	boundsAt(factor, z, least) {
 		const { units, total, squares, fourths } = this;
-		if (!(squares > 1e-24 && fourths > 0)) return {
+		const seen = squares > 1e-24 && fourths > 0 ? Math.sqrt(fourths / squares) : 0;
+		const step = Math.max(seen, least);
+		if (step === 0) return {
 			lower: total / units,
 			upper: total / units
 		};
-		const step = Math.sqrt(fourths / squares);
 		const net = total / step;
-		const discordant = Math.max(squares * squares / fourths, Math.abs(net));
+		const discordant = Math.max(squares / step ** 2, Math.abs(net));
 		const [first, second] = [factor * (discordant + net) / 2, factor * (discordant - net) / 2];
 		return {
 			lower: step * tangoLower(first, second, factor * units, z),
@@ -1236,9 +1458,10 @@ var Moves = class Moves {
 function bounded({ rows, difference, disagreeing }, moves, cells, classes, kind, level) {
 	const z = normalQuantile(1 - level);
 	const unitsPerRow = moves.units / rows;
+	const step = rows * leastStep(cells, classes, kind);
 	const reach = nearest(cells, classes, kind, level, unitsPerRow);
 	const boundsAt = (factor) => {
-		const { lower, upper } = moves.boundsAt(factor, z);
+		const { lower, upper } = moves.boundsAt(factor, z, step);
 		const floor = reach(factor);
 		return {
 			lower: Math.min(unitsPerRow * lower, difference - floor),
@@ -1251,6 +1474,13 @@ function bounded({ rows, difference, disagreeing }, moves, cells, classes, kind,
 		disagreeing,
 		boundsAt
 	};
+}
+function leastStep(cells, classes, { f1Average, positiveClass, asked }) {
+	if (f1Average === "weighted" || f1Average === "micro") return 0;
+	const steps = largestSteps(cells, classes.length);
+	if (f1Average === "binary") return steps[classes.indexOf(positiveClass ?? "")] ?? 1;
+	const counted = steps.flatMap((step, k) => step ?? (asked === void 0 || asked.includes(classes[k]) ? 1 : []));
+	return Math.max(...counted) / counted.length;
 }
 function nearest(cells, classes, kind, level, unitsPerRow) {
 	const share = (rows) => 1 - level ** (1 / Math.max(1e-9, rows * unitsPerRow));
@@ -1278,7 +1508,9 @@ function rowsTouching(cells, classes) {
 const KEY_OF_CODE = {
 	"f1-earlier": "gates.f1-threshold",
 	"f1-batch": "gates.f1-threshold",
-	best: "gates.champion"
+	best: "gates.champion",
+	"champion-earlier": "gates.champion",
+	"class-f1": "gates.champion"
 };
 function gate(contest, finding) {
 	const { code, subject = "model", rows, message, suggestion } = finding;
@@ -1321,11 +1553,37 @@ function capital(text) {
 }
 // src/evaluate/gates/champion.ts
 function championGate(contest) {
+	const aside = onAccepted(contest) === null && hasBatch(contest) && contest.by !== "file" ? NOT_ASKED : "";
 	return rivalGate(contest, {
 		code: "champion",
 		noun: "the champion",
-		rival: contest.champion
+		rival: contest.champion,
+		aside
 	});
+}
+const NOT_ASKED = " None of these rows is accepted, so nothing but the new rows is compared.";
+function championEarlierGate(contest) {
+	const rival = onAccepted(contest);
+	if (rival === null || !hasBatch(contest)) return null;
+	return rivalGate(contest, {
+		code: "champion-earlier",
+		noun: "the champion",
+		rival,
+		rowNoun: "accepted hold-out row"
+	});
+}
+function onAccepted({ champion, fileOf, files, by }) {
+	if (champion.kind !== "fit" || by === "file") return null;
+	const accepted = (answers) => acceptedOnly(answers, fileOf, files);
+	const beside = accepted(champion.beside);
+	return beside.rows.length === 0 ? null : {
+		...champion,
+		beside,
+		answers: accepted(champion.answers)
+	};
+}
+function hasBatch({ champion, fileOf, files }) {
+	return champion.kind === "fit" && champion.beside.rows.some((row) => !files[fileOf[row]].accepted);
 }
 function bestGate(contest) {
 	if (contest.best === null) return null;
@@ -1336,7 +1594,7 @@ function bestGate(contest) {
 		rival
 	});
 }
-function rivalGate(contest, { code, noun, rival }) {
+function rivalGate(contest, { code, noun, rival, rowNoun = "hold-out row", aside = "" }) {
 	if (rival.kind === "none") return null;
 	const { gates } = contest;
 	const { margin, confidence, horizon } = gates.champion;
@@ -1367,9 +1625,12 @@ function rivalGate(contest, { code, noun, rival }) {
 		});
 	}
 	const level = (1 - confidence) / horizon;
-	const paired = pairedDifference(rival.beside, rival.answers, gates, level);
+	const paired = pairedDifference(rival.beside, rival.answers, {
+		...gates,
+		asked: targetOf(contest.dataset).categories
+	}, level);
 	const { difference, lower, upper } = paired;
-	const found = `The candidate's ${f1Noun(contest)} on ${counted(rows, "hold-out row")} is ${describe(difference)} ${noun}'s`;
+	const found = `The candidate's ${f1Noun(contest)} on ${counted(rows, rowNoun)} is ${describe(difference)} ${noun}'s`;
 	const sure = `with ${Number((100 * (1 - level)).toPrecision(4))} % confidence`;
 	const numbers = {
 		code,
@@ -1379,7 +1640,7 @@ function rivalGate(contest, { code, noun, rival }) {
 	};
 	const decision = decide(paired, margin);
 	if (decision === "pass") {
-		const message = `${found}; ${sure} it is not worse by more than the margin of ${margin}.${looksSentence(contest)}`;
+		const message = `${found}; ${sure} it is not worse by more than the margin of ${margin}.${looksSentence(contest)}${aside}`;
 		return gate(contest, {
 			...numbers,
 			bound: lower,
@@ -1388,7 +1649,7 @@ function rivalGate(contest, { code, noun, rival }) {
 		});
 	}
 	if (decision === "fail") {
-		const message = `${found}; ${sure} it is worse by more than the margin of ${margin}.${looksSentence(contest)}`;
+		const message = `${found}; ${sure} it is worse by more than the margin of ${margin}.${looksSentence(contest)}${aside}`;
 		return gate(contest, {
 			...numbers,
 			status: "fail",
@@ -1397,8 +1658,8 @@ function rivalGate(contest, { code, noun, rival }) {
 			suggestion: "Look at what changed since the champion: the newest files, the schema, the recipe."
 		});
 	}
-	const message = `${found}; ${sure} it may still be up to ${score(-lower, margin)} below, and the margin is ${margin}: champion kept, ${whatWouldDecide(contest, rival.beside, paired)}.${looksSentence(contest)}`;
-	const suggestion = "More hold-out rows decide; so does a wider margin. `plan` tells what a margin costs.";
+	const message = `${found}; ${sure} it may still be up to ${score(-lower, margin)} below, and the margin is ${margin}: champion kept, ${whatWouldDecide(contest, rival.beside, paired)}.${looksSentence(contest)}${aside}`;
+	const suggestion = `More ${rowNoun}s decide; so does a wider margin. \`plan\` tells what a margin costs.`;
 	return gate(contest, {
 		...numbers,
 		status: "undecided",
@@ -1457,6 +1718,155 @@ function moreRows(more) {
 function describe(difference) {
 	if (difference === 0) return "the same as";
 	return `${score(Math.abs(difference), 0)} ${difference > 0 ? "above" : "below"}`;
+}
+// src/stats/holm.ts
+function holm(chances) {
+	const order = [...chances.keys()].sort((a, b) => chances[a] - chances[b]);
+	const adjusted = new Array(chances.length);
+	let least = 0;
+	order.forEach((index, rank) => {
+		least = Math.max(least, Math.min(1, (chances.length - rank) * chances[index]));
+		adjusted[index] = least;
+	});
+	return adjusted;
+}
+// src/stats/mcnemar.ts
+function coinTail(k, n) {
+	if (k <= 0) return 1;
+	if (2 * k <= n) return 1 - coinTail(n - k + 1, n);
+	let term = binomialMass(k, n, .5, .5);
+	let sum = term;
+	for (let x = k; x < n && term > sum * 1e-18; x++) {
+		term *= (n - x) / (x + 1);
+		sum += term;
+	}
+	return sum;
+}
+function mcNemar(candidateOnlyRight, championOnlyRight) {
+	const n = candidateOnlyRight + championOnlyRight;
+	if (n === 0) return {
+		exactTwoSided: 1,
+		midPTwoSided: 1,
+		exactOneSided: 1
+	};
+	const most = Math.max(candidateOnlyRight, championOnlyRight);
+	const tail = coinTail(most, n);
+	return {
+		exactTwoSided: Math.min(1, 2 * tail),
+		midPTwoSided: Math.min(1, 2 * tail - binomialMass(most, n, .5, .5)),
+		exactOneSided: coinTail(candidateOnlyRight, n)
+	};
+}
+// src/evaluate/gates/class-f1.ts
+const WARN_LEVEL = .05;
+const FAIL_LEVEL = .001;
+const HALVED = .5;
+function classF1Gate(contest) {
+	const comparisons = comparisonsOf(contest);
+	if (comparisons.length === 0) return null;
+	const losses = lossesIn(comparisons);
+	const found = losses.filter(({ p, f1, before }) => p < WARN_LEVEL && f1 < before).sort((a, b) => a.p - b.p);
+	const rows = comparisons[0].candidate.rows.length;
+	if (found.length === 0) return none(contest, comparisons, losses, rows);
+	const isLost = ({ p, f1, before }) => p < FAIL_LEVEL / contest.gates.champion.horizon && f1 <= HALVED * before;
+	const worst = found.find(isLost) ?? found[0];
+	const others = [...new Set(found.map(({ name }) => name))].filter((name) => name !== worst.name);
+	const also = others.length === 0 ? "" : ` So are rows of ${quotedList(others, 5)}.`;
+	const message = `F1 of class ${quoted(worst.name)} falls from ${score(worst.before, worst.f1)} (${worst.noun}) to ${score(worst.f1, worst.before)}: of ${counted(worst.rows, "hold-out row")} of it ${worst.onlyOther} are answered right by ${worst.noun} alone, ${worst.onlyCandidate} by the candidate alone, more than chance brings (p ${worst.p < .001 ? "< .001" : `= ${score(worst.p)}`} over all classes).${also}`;
+	const suggestion = `Look at the newest rows of class ${quoted(worst.name)}: labels that come late or are renamed take a class away.`;
+	const status = isLost(worst) ? "fail" : "warn";
+	return gate(contest, {
+		code: "class-f1",
+		subject: worst.name,
+		status,
+		...numbersOf$1(worst),
+		message,
+		suggestion
+	});
+}
+function comparisonsOf({ champion, reference }) {
+	const comparisons = [];
+	if (champion.kind === "fit" && champion.beside.rows.length > 0) comparisons.push({
+		noun: "the champion",
+		candidate: champion.beside,
+		other: champion.answers
+	});
+	if (reference !== null && reference.view.candidate.rows.length > 0) comparisons.push({
+		noun: "the frozen reference",
+		candidate: reference.view.candidate,
+		other: reference.view.frozen
+	});
+	return comparisons;
+}
+function none(contest, comparisons, losses, rows) {
+	const beside = comparisons.map(({ noun }) => noun).join(" and ");
+	const message = `None of the classes (${new Set(losses.map(({ name }) => name)).size}) lost more of its ${counted(rows, "hold-out row")} against ${beside} than chance brings.`;
+	return gate(contest, {
+		code: "class-f1",
+		status: "pass",
+		...numbersOf$1(losses.reduce((least, loss) => loss.p < least.p ? loss : least)),
+		rows,
+		message,
+		suggestion: null
+	});
+}
+function numbersOf$1({ rows, f1, before, upper }) {
+	return {
+		rows,
+		estimate: f1,
+		bound: upper,
+		threshold: before
+	};
+}
+function lossesIn(comparisons) {
+	const losses = comparisons.flatMap((comparison) => lossesOf(comparison));
+	const adjusted = holm(losses.map(({ p }) => p));
+	return losses.map((loss, i) => ({
+		...loss,
+		p: adjusted[i]
+	}));
+}
+function lossesOf({ noun, candidate, other }) {
+	const { classes, truth } = candidate;
+	const confusions = [confusionIn(candidate), confusionIn(other)];
+	const counts = classes.map(() => ({
+		rows: 0,
+		onlyCandidate: 0,
+		onlyOther: 0
+	}));
+	const moved = candidate.units === null ? null : classes.map(() => new Map());
+	truth.forEach((actual, i) => {
+		const count = counts[actual];
+		count.rows++;
+		const step = (candidate.predicted[i] === actual ? 1 : 0) - (other.predicted[i] === actual ? 1 : 0);
+		if (step === 0) return;
+		if (step > 0) count.onlyCandidate++;
+		else count.onlyOther++;
+		const units = moved?.[actual];
+		units?.set(candidate.units[i], (units.get(candidate.units[i]) ?? 0) + step);
+	});
+	return counts.flatMap(({ rows, onlyCandidate, onlyOther }, k) => {
+		if (rows === 0) return [];
+		const [f1, before] = confusions.map((confusion) => f1OfClass(confusion, k));
+		const signs = moved === null ? [onlyCandidate, onlyOther] : signsOf(moved[k]);
+		const p = mcNemar(signs[1], signs[0]).exactOneSided;
+		const upper = f1IntervalOf(candidate, "binary", classes[k], .95)?.upper ?? null;
+		return [{
+			name: classes[k],
+			noun,
+			rows,
+			onlyCandidate,
+			onlyOther,
+			f1,
+			before,
+			upper,
+			p
+		}];
+	});
+}
+function signsOf(units) {
+	const steps = [...units.values()];
+	return [steps.filter((step) => step > 0).length, steps.filter((step) => step < 0).length];
 }
 // src/evaluate/dummy.ts
 function baselineOf(constant, average, positiveClass) {
@@ -1538,7 +1948,7 @@ function most(values) {
 	return Math.max(...values, mean + deviations * Math.sqrt(variance * (1 + 1 / count)));
 }
 // src/evaluate/gates/f1-batch.ts
-const LEVEL = .001;
+const LEVEL$1 = .001;
 const CHAMPION_LEVEL = 5e-4;
 function f1BatchGate(contest) {
 	const { files, hasAccepted } = contest;
@@ -1564,7 +1974,7 @@ function candidateSays({ candidate, files, fileOf, gates }) {
 	return accepted.rows.length === 0 || batch.rows.length === 0 ? null : compare(accepted, batch, gates);
 }
 function candidateCharges(said) {
-	if (said === null || !fellFar(said) || said.p >= LEVEL) return [];
+	if (said === null || !fellFar(said) || said.p >= LEVEL$1) return [];
 	return [{
 		who: "candidate",
 		name: null,
@@ -1572,8 +1982,8 @@ function candidateCharges(said) {
 		comparison: said
 	}];
 }
-function championInstead({ by, witness, gates }) {
-	if (by !== "time" && by !== "file" || witness === null) return null;
+function championInstead({ witness, gates }) {
+	if (witness === null) return null;
 	const { known, fresh } = witness;
 	return known.rows.length === 0 || fresh.rows.length === 0 ? null : compare(known, fresh, gates);
 }
@@ -1689,7 +2099,7 @@ function unsuspicious(contest, who, comparison) {
 		threshold: accepted.f1 - LARGEST_DROP
 	};
 	const found = `${who === "candidate" ? capital(f1Noun(contest)) : `The champion's ${f1Noun(contest)}`} is ${score(fresh.f1)} on ${rowsOf(contest, who, null, fresh.rows)} and ${score(accepted.f1)} on ${knownRows(contest, accepted.rows)}`;
-	if (smallestP < LEVEL) {
+	if (smallestP < LEVEL$1) {
 		const message = `${found}: no sign that their labels mean something else.`;
 		return gate(contest, {
 			code: "f1-batch",
@@ -2194,6 +2604,77 @@ function sureness(contest, judged, found, isSure, side) {
 		suggestion: "More hold-out rows would narrow the interval."
 	});
 }
+// src/evaluate/gates/reference.ts
+const LEVEL = .05;
+const FEWEST_ROWS = 50;
+const ACCEPT = "If what is right has changed, a person says so: mode `accept` with a reason promotes and moves the reference to the newest rows.";
+function levelAt(look) {
+	return LEVEL * 6 / (Math.PI * look) ** 2;
+}
+function referenceGate(contest) {
+	if (contest.reference === null) return null;
+	const { view } = contest.reference;
+	const { margin } = contest.gates.champion;
+	const rows = view.candidate.rows.length;
+	const base = {
+		code: "reference",
+		rows,
+		threshold: -margin
+	};
+	const of = `${rows.toLocaleString("en")} of the ${counted(view.rows, "reference row")} (accepted first, closed)`;
+	if (view.isBeyondHabit) {
+		const message = `${counted(view.lost, "reference row")} of ${view.rows.toLocaleString("en")} are gone since the last promotion, more than ever before and for no reason that is known: excluded files, or files before the window.`;
+		const suggestion = `Bring the accepted files back unchanged, or name them under data.exclude with a reason. ${ACCEPT}`;
+		return gate(contest, {
+			...base,
+			status: "inconclusive",
+			estimate: null,
+			bound: null,
+			message,
+			suggestion
+		});
+	}
+	if (rows < FEWEST_ROWS) {
+		const message = `Only ${of} are left: too few to compare with.`;
+		return gate(contest, {
+			...base,
+			status: "warn",
+			estimate: null,
+			bound: null,
+			message,
+			suggestion: ACCEPT
+		});
+	}
+	const kind = {
+		...contest.gates,
+		asked: targetOf(contest.dataset).categories
+	};
+	const { difference, upper } = pairedDifference(view.candidate, view.frozen, kind, levelAt(view.look));
+	const numbers = {
+		...base,
+		estimate: difference,
+		bound: upper
+	};
+	const how = difference < 0 ? `${score(-difference, margin)} below` : `${score(difference, margin)} above`;
+	const found = `On ${of} the candidate's ${f1Noun(contest)} is ${how} what the champion answered when they were closed`;
+	if (upper >= -margin) {
+		const message = `${found}: not shown to be below it by more than the margin of ${margin} (look ${view.look}).`;
+		return gate(contest, {
+			...numbers,
+			status: "pass",
+			message,
+			suggestion: null
+		});
+	}
+	const message = `${found}, beyond chance by more than the margin of ${margin} (look ${view.look}): small losses add up, or labels of rows like the first ones no longer mean what they meant. Whether that is the world or a writer of the data cannot be told from here.`;
+	const suggestion = `Compare how rows like the first ones were labelled then and now. ${ACCEPT}`;
+	return gate(contest, {
+		...numbers,
+		status: contest.gates.reference,
+		message,
+		suggestion
+	});
+}
 // src/evaluate/slices.ts
 const QUARTERS = [
 	"lowest",
@@ -2558,7 +3039,10 @@ const GATES = [
 	metricGates,
 	calibrationGate,
 	championGate,
+	championEarlierGate,
+	classF1Gate,
 	bestGate,
+	referenceGate,
 	crossValidation,
 	outOfBagCheck
 ];
@@ -2574,7 +3058,8 @@ function evaluate(challenge) {
 	const checks = GATES.flatMap((judged) => judged(contest) ?? []);
 	return {
 		evaluation,
-		checks: gates.accept ? accepted(checks) : checks
+		checks: gates.accept ? accepted(checks) : checks,
+		reference: contest.referenceEntry()
 	};
 }
 // src/table/golden-rows.ts

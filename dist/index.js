@@ -2,7 +2,7 @@ import { a as setOutput, i as info, n as getInput, o as warning, r as getMultili
 import { d as problem, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
 import { t as surviveLostLogs } from "./lost-logs.js";
 import { a as runPipeline, b as loadTold, c as judge, d as changesOf, f as findingsOf, g as todoOf, h as problemsOf, i as retraining, l as renderNote, m as headOf, n as neverBegun, o as sentence, p as gatesOf, u as renderSummary, v as readOnly, y as loadConfig } from "./pipeline.js";
-import { _ as number, c as _enum, u as boolean, v as object, w as unknown, x as string } from "./lib-zod.js";
+import { S as string, T as unknown, c as _enum, d as boolean, v as number, y as object } from "./lib-zod.js";
 import { t as repositoryOf } from "./services2.js";
 import { $t as readText, An as pathText, Bt as schemaFromJson, C as plural, Dn as isMapping, En as namesFile, Jt as kindOfType, Nn as valueAt, Qt as CHECK_CODES, S as percent, b as namedList, d as valueWords, f as leewayOf, g as isSampled, kn as mapping, l as distributionOf, qt as cellParser, u as stringFormat, v as grouped, w as printable, x as ofRows, y as named } from "./validate.js";
 import { d as GitHub, f as PATIENCE, l as readFileAt, m as permissionSentence, p as GitHubError, t as openRegistry, u as OBJECT_ID } from "./registry.js";
@@ -610,6 +610,7 @@ function gateSettings(gates) {
 	add("champion.horizon", champion.horizon, "higher");
 	add("champion.undecided", champion.undecided, { is: "fail" });
 	add("dummy.margin", dummy.margin, "higher");
+	add("reference", gates.reference, { is: "fail" });
 	add("calibration.max-error", calibration?.maxError ?? null, "lower");
 	for (const { class: name, atLeast } of gates.minClassF1) add(`min-class-f1.${name}`, atLeast, "higher");
 	for (const { name, bound } of gates.metrics) add(`metrics.${name}`, bound, strictOf(name));
@@ -1716,6 +1717,7 @@ const BATCH_CHECKS = [
 	entry("time-span", "error", "a batch that reaches over much more time than others", "day_6.csv reaches over 730 days by `placed`, accepted batches over at most 1 day", "Look for wrong years."),
 	entry("row-order", "warning", "rows out of order where every batch was sorted", "day_6.csv is not sorted by `placed` (212 steps back), and every accepted batch was", "Look whether cells stayed with their row."),
 	entry("class-missing", "error or warning", "a class that every batch had and this one lacks", "day_6.csv has no row of class `fraud` of `label`, accepted batches 3 % to 4 %", "Look for a filter that lost it."),
+	entry("class-share", "error or warning", "a class with less than half or more than twice its share of rows, beyond chance and what accepted batches differ by", "day_6.csv has 2 rows of class `fraud` of `label` where accepted batches would bring 16: 0.1 %, before 1.1 % to 1.3 %", "Look whether its labels come late."),
 	entry("label-noise", "error", "labels that contradict a model of the accepted batches more often than theirs do", "day_6.csv has labels `label` that contradict a model of the accepted batches in 19 % of the rows, among accepted batches 6 % to 8 %", "Look how these rows were labelled."),
 	entry("label-swap", "error", "two classes that are each predicted as the other", "day_6.csv has labels `label` that contradict a model of the accepted batches in 92 % of the rows; two classes look exchanged", "Exchange them back at the source."),
 	entry("leak", "error", "a feature that tells the label by itself, and did not; of the first batches, one that tells nearly all of it (a warning)", "day_6.csv has a column `refund` that tells 97 % of `label` by itself, before at most 12 %", "Look whether it was filled in after the outcome was known."),

@@ -39,7 +39,8 @@ const NO_LINE = {
 	batches: [],
 	held: [],
 	best: null,
-	looks: null
+	looks: null,
+	reference: null
 };
 const NOTHING = {
 	pointer: null,

@@ -2358,6 +2358,7 @@ function promotionOf({ inputs, dataset, profile, batches, scored, trained, files
 				name,
 				digest
 			})),
+			...scored.reference === void 0 ? {} : { reference: scored.reference },
 			batches: batches.slice(-30).map((batch) => ({
 				...batch,
 				profile: roundedProfile(batch.profile)
@@ -2495,12 +2496,16 @@ async function retrain(config, registry, ledger, { origin, ...world }) {
 		champion: recorded?.recipe ?? null
 	}));
 	const { forest: candidate, resampled } = trained;
-	const contest = {
-		dataset,
-		...sides,
+	const rivals = {
 		candidate,
 		resampled,
 		...opponentsIn(state, plan),
+		exclude: data.exclude
+	};
+	const contest = {
+		dataset,
+		...sides,
+		...rivals,
 		gates,
 		whereOf,
 		...config.report

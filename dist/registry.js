@@ -1,7 +1,7 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { a as LostRace, c as UnknownChampion, d as problem, i as LimitError, l as VanishedError, n as DamagedError, s as ServiceError, t as ConfigError } from "./errors2.js";
 import { Kt as FIELD_TYPES, Lt as S3Bucket, bt as readOnnx, tn as pointerIn } from "./validate.js";
-import { C as union, S as tuple, _ as number, b as strictObject, c as _enum, d as custom, g as looseObject, h as literal, l as array, m as json, p as discriminatedUnion, u as boolean, v as object, w as unknown$1, x as string, y as record } from "./lib-zod.js";
+import { C as tuple, S as string, T as unknown$1, _ as looseObject, b as record, c as _enum, d as boolean, f as custom, g as literal, h as json, l as array, m as discriminatedUnion, u as base64, v as number, w as union, x as strictObject, y as object } from "./lib-zod.js";
 import { t as require_canonicalize } from "./lib-canonicalize.js";
 import { a as present, n as classCounts, r as f1Of$1, s as sum, t as averageOf } from "./class-scores.js";
 import { constants } from "node:fs";
@@ -1080,6 +1080,24 @@ const MANIFEST = looseObject({
 	profile: PROFILE,
 	files: FILES
 });
+// src/publish/reference.ts
+const index = number().int().min(0).max(1e5);
+const strings = array(string().max(2 ** 16)).max(1e5);
+const RECORD = looseObject({
+	version: literal(1),
+	columns: strings,
+	classes: strings,
+	hashes: base64().max(2 ** 20),
+	answers: array(index).max(2 ** 16),
+	files: strings,
+	fileOf: array(index).max(2 ** 16),
+	looks: number().int().nullable()
+}).refine(({ answers, fileOf, hashes }) => fileOf.length === answers.length && hashes.length === 16 * answers.length, { error: "hashes, answers and files of another number of rows" }).refine(({ answers, classes }) => answers.every((answer) => answer < classes.length), { error: "answers beyond the classes" });
+const REFERENCE = looseObject({
+	record: RECORD.exactOptional(),
+	found: index,
+	lost: index
+});
 // src/publish/entry.ts
 const MAX_ENTRY_BYTES = 64 * 2 ** 20;
 const MAX_POINTER_BYTES = 4096;
@@ -1158,6 +1176,7 @@ const ENTRY = looseObject({
 		digest: string(),
 		profile: PROFILE
 	})).exactOptional(),
+	reference: REFERENCE.exactOptional(),
 	run: string().nullable(),
 	actor: string().nullable(),
 	time: string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/),
@@ -1336,6 +1355,18 @@ function acceptedSources(line) {
 }
 function acceptedBatches(line) {
 	return line.flatMap(({ entry }) => entry.batches ?? []).slice(-60);
+}
+function standingReference(line) {
+	const closed = line.findLastIndex(({ entry }) => entry.reference?.record !== void 0);
+	if (closed < 0) return null;
+	const since = line.slice(closed).flatMap(({ entry }) => entry.reference ?? []);
+	const habit = line.flatMap(({ entry }) => entry.reference ?? []).reduce((most, { lost }) => Math.max(most, lost), 0);
+	return {
+		record: line[closed].entry.reference.record,
+		found: since.at(-1).found,
+		habit,
+		promotions: since.length
+	};
 }
 function modelBefore(line) {
 	const champion = line.at(-1)?.entry.id;
@@ -2559,7 +2590,8 @@ async function readState(store, runs) {
 		batches: [],
 		held: [],
 		best: null,
-		looks: null
+		looks: null,
+		reference: null
 	};
 	const { line, held } = chain.lineage;
 	return {
@@ -2577,6 +2609,7 @@ async function readState(store, runs) {
 			since: line[0].entry.time,
 			ids: chain.lineage.promoted
 		}),
+		reference: standingReference(line),
 		...await unreportedIn(chain, runs)
 	};
 }

@@ -1,6 +1,6 @@
-import { At as writeNode, Ct as decisionJson, D as randomBelow, Dt as writeDoublesAttribute, Et as writeAttribute, Ft as PRODUCER, It as onnxNames, Mt as packTexts, Nt as ML_DOMAIN, O as seedRandom, Ot as writeIntAttribute, Pt as MODE_NAMES, St as weightsPerLeaf, Tt as writeDecision, _t as targetOf, at as predict, bt as readOnnx, ht as columnOf, jt as writeStringsAttribute, kt as writeIntsAttribute, mt as assembleForest, st as walkerOf, vt as byCodePoint, wt as unusedLabel } from "./validate.js";
+import { At as writeNode, Ct as decisionJson, D as randomBelow, Dt as writeDoublesAttribute, Et as writeAttribute, Ft as PRODUCER, It as onnxNames, Mt as packTexts, Nt as ML_DOMAIN, O as seedRandom, Ot as writeIntAttribute, Pt as MODE_NAMES, St as weightsPerLeaf, Tt as writeDecision, _t as targetOf, bt as readOnnx, ft as predict, ht as columnOf, jt as writeStringsAttribute, kt as writeIntsAttribute, lt as assembleForest, mt as walkerOf, vt as byCodePoint, wt as unusedLabel } from "./validate.js";
 import { n as PbfWriter } from "./lib-pbf.js";
-import { C as union, _ as number, c as _enum, h as literal, v as object, x as string, y as record } from "./lib-zod.js";
+import { S as string, b as record, c as _enum, g as literal, v as number, w as union, y as object } from "./lib-zod.js";
 import { a as rowKeys, c as treeKey, i as binTable, l as WEIGHT_UNIT, o as keyWithin, r as isDrawn, s as mixed } from "./grow.js";
 import { d as problem, i as LimitError, r as DataError, t as ConfigError } from "./errors2.js";
 import { i as trainStock, n as addedSums, r as newLevelSpace, t as growTrees } from "./grow-trees.js";

@@ -1,7 +1,7 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { d as problem, i as LimitError, n as DamagedError, o as RefusedObject, r as DataError, s as ServiceError, t as ConfigError } from "./errors2.js";
 import { t as require_fastest_levenshtein } from "./lib-fastest-levenshtein.js";
-import { C as union, _ as number$1, a as ZodPipe, b as strictObject, c as _enum, f as date, h as literal, i as ZodOptional, l as array, n as ZodDefault, o as ZodPrefault, r as ZodObject, s as ZodUnion, t as ZodArray, u as boolean, v as object, w as unknown, x as string, y as record } from "./lib-zod.js";
+import { S as string, T as unknown, a as ZodPipe, b as record, c as _enum, d as boolean, g as literal, i as ZodOptional, l as array, n as ZodDefault, o as ZodPrefault, p as date, r as ZodObject, s as ZodUnion, t as ZodArray, v as number$1, w as union, x as strictObject, y as object } from "./lib-zod.js";
 import { t as RE2JS } from "./lib-re2js.js";
 import { t as require_dist } from "./lib-yaml.js";
 import { i as binTable, l as WEIGHT_UNIT, n as newGrowSpace, t as growTree } from "./grow.js";
@@ -907,6 +907,7 @@ function gatesOf(draft) {
 		require: gates.require,
 		champion: gates.champion,
 		dummy: gates.dummy,
+		reference: gates.reference,
 		minClassF1: Object.entries(gates["min-class-f1"]).map(([name, atLeast]) => ({
 			class: name,
 			atLeast
@@ -1301,6 +1302,7 @@ const BATCH_CODES = [
 	"time-span",
 	"row-order",
 	"class-missing",
+	"class-share",
 	"label-noise",
 	"label-swap",
 	"leak",
@@ -1411,6 +1413,7 @@ const gates = section({
 		"predicted",
 		"reported"
 	]).default("reported").describe("The least that a promotion may stand on: judged by us, predicted by the trainer, or its own reported number."),
+	reference: choice(["warn", "fail"]).default("warn").describe("What a loss beyond the margin on the first 1,000 accepted hold-out rows (closed) is: a warning or a failure."),
 	dummy: section({ margin: number(0, 1).default(.05).describe("How much better than always predicting the most frequent class.") }).prefault({}).describe("The candidate against a model that looks at no feature.")
 });
 const home = text(REGISTRY$1).regex(/^(directory:.+|branch:.+|s3:.+|(?![A-Za-z][A-Za-z0-9+.-]+:).+)$/, { error: REGISTRY$1 }).refine((to) => !/^branch:./.test(to) || registryOf(to, "/") !== null, { error: "branch: and a name that git allows for a branch, such as branch:model-registry" }).refine((to) => /^(branch|s3):/.test(to) || reservedIn(to.replace(/^directory:/, "")) === null, { error: "a directory without a name that Windows keeps for a device" }).refine((to) => !/^s3:./.test(to) || registryOf(to, "/") !== null, { error: "s3://bucket/prefix with the name of a bucket and a prefix without wildcards, such as s3://models/churn" });
@@ -2191,7 +2194,7 @@ const FORMATS$2 = {
 	],
 	geojson: ["default", "topojson"]
 };
-const TIMES$2 = new Set([
+const TIMES$3 = new Set([
 	"date",
 	"datetime",
 	"time"
@@ -2245,7 +2248,7 @@ function textsOf(values) {
 function checkFormat({ path, field, complaints }) {
 	const at = [...path, "format"];
 	const { type, format } = field;
-	if (TIMES$2.has(type)) {
+	if (TIMES$3.has(type)) {
 		const fault = timeFormatProblem(format);
 		if (fault !== null) complaints.add(at, `is ${quoted$1(format)}, which cannot be used: ${printable$1(fault)}`, "default, any or a pattern such as %d/%m/%Y");
 	} else {
@@ -4519,7 +4522,7 @@ const FEWEST_COLUMNS = 3;
 const ROWS$3 = 4e4;
 const COLUMNS = 6;
 const LEAST_SHARE$1 = .01;
-const TIMES$1 = 3;
+const TIMES$2 = 3;
 const MORE = 10;
 function copiesIn(columns, rows) {
 	const { unitOf, kinds } = unitsIn(columns, rows);
@@ -4542,7 +4545,7 @@ function copiesIn(columns, rows) {
 	})).sort((x, y) => x.same - y.same).slice(0, COLUMNS).map(({ c }) => c);
 	return {
 		...found,
-		beyondChance: equal > TIMES$1 * chancePairs(words, all, asked, equal) + MORE
+		beyondChance: equal > TIMES$2 * chancePairs(words, all, asked, equal) + MORE
 	};
 }
 function unitsIn(columns, rows) {
@@ -4688,247 +4691,6 @@ function concatCategories(parts) {
 		...parts[0],
 		codes,
 		categories
-	};
-}
-// src/model/assemble.ts
-function assembleForest({ engine, features, classes, trees, classWeights }) {
-	const nodes = trees.reduce((sum, tree) => sum + tree.mode.length, 0);
-	const forest = {
-		engine,
-		features,
-		classes,
-		roots: new Int32Array(trees.length),
-		mode: new Uint8Array(nodes),
-		feature: new Int32Array(nodes),
-		threshold: new Float64Array(nodes),
-		missingYes: new Uint8Array(nodes),
-		yes: new Int32Array(nodes),
-		no: new Int32Array(nodes),
-		leaf: new Int32Array(nodes).fill(-1),
-		weights: new Float64Array(0),
-		decision: null
-	};
-	const leaves = new LeafTable(classes.length, trees.length);
-	let first = 0;
-	trees.forEach((tree, t) => {
-		forest.roots[t] = first;
-		forest.mode.set(tree.mode, first);
-		forest.feature.set(tree.feature, first);
-		forest.threshold.set(tree.threshold, first);
-		forest.missingYes.set(tree.missingYes, first);
-		linkNodes(forest, tree, first, leaves, classWeights ?? null);
-		first += tree.mode.length;
-	});
-	forest.weights = leaves.weights();
-	return forest;
-}
-function linkNodes(forest, tree, first, leaves, classWeights) {
-	const classes = forest.classes.length;
-	const row = new Float64Array(leaves.width);
-	for (let i = 0; i < tree.mode.length; i++) {
-		const at = first + i;
-		if (tree.mode[i] !== 0) {
-			forest.yes[at] = first + tree.yes[i];
-			forest.no[at] = first + tree.yes[i] + 1;
-			continue;
-		}
-		const leaf = tree.leaf[i];
-		if (leaf < classes) {
-			forest.leaf[at] = leaves.pure(leaf);
-			continue;
-		}
-		const counts = (leaf - classes) * classes;
-		const weighted = (c) => tree.counts[counts + c] * (classWeights?.[c] ?? 1);
-		let all = 0;
-		for (let c = 0; c < classes; c++) all += weighted(c);
-		for (let w = 0; w < row.length; w++) row[w] = leafWeight(weighted(classes - row.length + w) / all, forest.roots.length);
-		forest.leaf[at] = leaves.add(row);
-	}
-}
-// src/model/small-forest.ts
-const TREES = 30;
-const LEAST_LEAF = 3;
-function smallForest(columns, rows, labels, classes) {
-	const { table, features } = binTable({
-		columns,
-		rows,
-		labels,
-		classes
-	});
-	const space = newGrowSpace(table, {
-		seed: 11,
-		maxDepth: null,
-		minLeaf: LEAST_LEAF
-	});
-	return assembleForest({
-		engine: "forest",
-		features,
-		classes,
-		trees: Array.from({ length: TREES }, (_, tree) => growTree(space, tree))
-	});
-}
-// src/stats/fisher.ts
-function hypergeometric(a, b, c, d) {
-	const row = a + b;
-	const other = c + d;
-	const column = a + c;
-	const p = column / (row + other);
-	const q = (b + d) / (row + other);
-	const whole = binomialMass(column, row + other, p, q);
-	return {
-		low: Math.max(0, column - other),
-		high: Math.min(row, column),
-		mass: (x) => binomialMass(x, row, p, q) * binomialMass(column - x, other, p, q) / whole,
-		rise: (x) => (row - x) / (x + 1) * ((column - x) / (other - column + x + 1))
-	};
-}
-function upperTail(table, x) {
-	if (x <= table.low) return 1;
-	let term = x > table.high ? 0 : table.mass(x);
-	let sum = term;
-	for (let k = x; k < table.high && term > sum * 1e-18; k++) {
-		term *= table.rise(k);
-		sum += term;
-	}
-	return sum;
-}
-function lowerTail(table, x) {
-	if (x >= table.high) return 1;
-	let term = x < table.low ? 0 : table.mass(x);
-	let sum = term;
-	for (let k = x; k > table.low && term > sum * 1e-18; k--) {
-		term /= table.rise(k - 1);
-		sum += term;
-	}
-	return sum;
-}
-function modeOf(a, b, c, d) {
-	return Math.floor((a + b + 1) * (a + c + 1) / (a + b + c + d + 2));
-}
-function fisherGreater(a, b, c, d) {
-	const table = hypergeometric(a, b, c, d);
-	return Math.min(1, a > modeOf(a, b, c, d) ? upperTail(table, a) : 1 - lowerTail(table, a - 1));
-}
-function fisherTwoSided(a, b, c, d) {
-	const table = hypergeometric(a, b, c, d);
-	const mode = Math.min(table.high, Math.max(table.low, modeOf(a, b, c, d)));
-	const limit = table.mass(a) * (1 + 1e-11);
-	if (a === mode || table.mass(mode) <= limit) return 1;
-	if (a > mode) {
-		const edge = lastBelow(table.low - 1, mode, (x) => table.mass(x) <= limit);
-		return Math.min(1, upperTail(table, a) + (edge < table.low ? 0 : lowerTail(table, edge)));
-	}
-	const edge = -lastBelow(-table.high - 1, -mode, (x) => table.mass(-x) <= limit);
-	return Math.min(1, lowerTail(table, a) + (edge > table.high ? 0 : upperTail(table, edge)));
-}
-function lastBelow(low, high, holds) {
-	let yes = low;
-	let no = high;
-	while (no - yes > 1) {
-		const middle = Math.floor((yes + no) / 2);
-		if (holds(middle)) yes = middle;
-		else no = middle;
-	}
-	return yes;
-}
-// src/stats/beta.ts
-const TINY = 1e-300;
-function betaFraction(x, a, b) {
-	let c = 1;
-	let d = 1 / guard(1 - (a + b) * x / (a + 1));
-	let h = d;
-	for (let m = 1; m < 1e6; m++) {
-		const even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
-		d = 1 / guard(1 + even * d);
-		c = guard(1 + even / c);
-		h *= d * c;
-		const odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
-		d = 1 / guard(1 + odd * d);
-		c = guard(1 + odd / c);
-		const step = d * c;
-		h *= step;
-		if (Math.abs(step - 1) < 2e-16) break;
-	}
-	return h;
-}
-function guard(value) {
-	return Math.abs(value) < TINY ? TINY : value;
-}
-function betaKernel(x, a, b) {
-	return a * b / (a + b) * binomialMass(a, a + b, x, 1 - x);
-}
-function betaCdf(x, a, b) {
-	if (x <= 0) return 0;
-	if (x >= 1) return 1;
-	const kernel = betaKernel(x, a, b);
-	if (x < (a + 1) / (a + b + 2)) return Math.min(1, kernel * betaFraction(x, a, b) / a);
-	return Math.max(0, 1 - kernel * betaFraction(1 - x, b, a) / b);
-}
-function betaQuantile(p, a, b) {
-	if (!(a > 0 && b > 0 && p >= 0 && p <= 1)) return NaN;
-	if (p === 0 || p === 1) return p;
-	let low = 0;
-	let high = 1;
-	let x = firstGuess(p, a, b);
-	for (let i = 0; i < 200; i++) {
-		const error = betaCdf(x, a, b) - p;
-		if (error === 0) return x;
-		if (error < 0) low = x;
-		else high = x;
-		let next = x - error * x * (1 - x) / betaKernel(x, a, b);
-		if (!(next > low && next < high)) next = (low + high) / 2;
-		if (Math.abs(next - x) <= 4e-16 * x) return next;
-		x = next;
-	}
-	return x;
-}
-function firstGuess(p, a, b) {
-	const mean = a / (a + b);
-	const guess = mean + normalQuantile(p) * Math.sqrt(mean * (1 - mean) / (a + b + 1));
-	return guess > 0 && guess < 1 ? guess : mean;
-}
-// src/stats/student.ts
-function studentQuantile(p, degrees) {
-	if (!(p > 0 && p < 1 && degrees > 0)) return NaN;
-	if (p === .5) return 0;
-	const x = betaQuantile(2 * Math.min(p, 1 - p), degrees / 2, .5);
-	const t = Math.sqrt(degrees * (1 - x) / x);
-	return p < .5 ? -t : t;
-}
-// src/stats/interval.ts
-function clopperPearson(successes, trials, confidence) {
-	const tail = (1 - confidence) / 2;
-	return {
-		lower: clopperPearsonLower(successes, trials, 1 - tail),
-		upper: clopperPearsonUpper(successes, trials, 1 - tail)
-	};
-}
-function clopperPearsonLower(successes, trials, confidence) {
-	return successes <= 0 ? 0 : betaQuantile(1 - confidence, successes, trials - successes + 1);
-}
-function clopperPearsonUpper(successes, trials, confidence) {
-	return successes >= trials ? 1 : betaQuantile(confidence, successes + 1, trials - successes);
-}
-function wilson(successes, trials, confidence) {
-	if (!(trials > 0)) return {
-		lower: 0,
-		upper: 1
-	};
-	const z = normalQuantile(1 - (1 - confidence) / 2);
-	const share = successes / trials;
-	const zz = z * z / trials;
-	const centre = (share + zz / 2) / (1 + zz);
-	const half = z / (1 + zz) * Math.sqrt(share * (1 - share) / trials + zz / (4 * trials));
-	return {
-		lower: successes <= 0 ? 0 : Math.max(0, centre - half),
-		upper: successes >= trials ? 1 : Math.min(1, centre + half)
-	};
-}
-function wilsonF1(truePositives, falsePositives, falseNegatives, confidence) {
-	const star = wilson(truePositives, truePositives + falsePositives + falseNegatives, confidence);
-	return {
-		lower: 2 * star.lower / (1 + star.lower),
-		upper: 2 * star.upper / (1 + star.upper)
 	};
 }
 // src/model/codes.ts
@@ -5264,6 +5026,247 @@ function bestOf(sums, from, count, decision) {
 	let best = named === 0 ? 1 : 0;
 	for (let c = best + 1; c < count; c++) if (c !== named && sums[from + c] > sums[from + best]) best = c;
 	return best;
+}
+// src/stats/beta.ts
+const TINY = 1e-300;
+function betaFraction(x, a, b) {
+	let c = 1;
+	let d = 1 / guard(1 - (a + b) * x / (a + 1));
+	let h = d;
+	for (let m = 1; m < 1e6; m++) {
+		const even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
+		d = 1 / guard(1 + even * d);
+		c = guard(1 + even / c);
+		h *= d * c;
+		const odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
+		d = 1 / guard(1 + odd * d);
+		c = guard(1 + odd / c);
+		const step = d * c;
+		h *= step;
+		if (Math.abs(step - 1) < 2e-16) break;
+	}
+	return h;
+}
+function guard(value) {
+	return Math.abs(value) < TINY ? TINY : value;
+}
+function betaKernel(x, a, b) {
+	return a * b / (a + b) * binomialMass(a, a + b, x, 1 - x);
+}
+function betaCdf(x, a, b) {
+	if (x <= 0) return 0;
+	if (x >= 1) return 1;
+	const kernel = betaKernel(x, a, b);
+	if (x < (a + 1) / (a + b + 2)) return Math.min(1, kernel * betaFraction(x, a, b) / a);
+	return Math.max(0, 1 - kernel * betaFraction(1 - x, b, a) / b);
+}
+function betaQuantile(p, a, b) {
+	if (!(a > 0 && b > 0 && p >= 0 && p <= 1)) return NaN;
+	if (p === 0 || p === 1) return p;
+	let low = 0;
+	let high = 1;
+	let x = firstGuess(p, a, b);
+	for (let i = 0; i < 200; i++) {
+		const error = betaCdf(x, a, b) - p;
+		if (error === 0) return x;
+		if (error < 0) low = x;
+		else high = x;
+		let next = x - error * x * (1 - x) / betaKernel(x, a, b);
+		if (!(next > low && next < high)) next = (low + high) / 2;
+		if (Math.abs(next - x) <= 4e-16 * x) return next;
+		x = next;
+	}
+	return x;
+}
+function firstGuess(p, a, b) {
+	const mean = a / (a + b);
+	const guess = mean + normalQuantile(p) * Math.sqrt(mean * (1 - mean) / (a + b + 1));
+	return guess > 0 && guess < 1 ? guess : mean;
+}
+// src/stats/student.ts
+function studentQuantile(p, degrees) {
+	if (!(p > 0 && p < 1 && degrees > 0)) return NaN;
+	if (p === .5) return 0;
+	const x = betaQuantile(2 * Math.min(p, 1 - p), degrees / 2, .5);
+	const t = Math.sqrt(degrees * (1 - x) / x);
+	return p < .5 ? -t : t;
+}
+// src/model/assemble.ts
+function assembleForest({ engine, features, classes, trees, classWeights }) {
+	const nodes = trees.reduce((sum, tree) => sum + tree.mode.length, 0);
+	const forest = {
+		engine,
+		features,
+		classes,
+		roots: new Int32Array(trees.length),
+		mode: new Uint8Array(nodes),
+		feature: new Int32Array(nodes),
+		threshold: new Float64Array(nodes),
+		missingYes: new Uint8Array(nodes),
+		yes: new Int32Array(nodes),
+		no: new Int32Array(nodes),
+		leaf: new Int32Array(nodes).fill(-1),
+		weights: new Float64Array(0),
+		decision: null
+	};
+	const leaves = new LeafTable(classes.length, trees.length);
+	let first = 0;
+	trees.forEach((tree, t) => {
+		forest.roots[t] = first;
+		forest.mode.set(tree.mode, first);
+		forest.feature.set(tree.feature, first);
+		forest.threshold.set(tree.threshold, first);
+		forest.missingYes.set(tree.missingYes, first);
+		linkNodes(forest, tree, first, leaves, classWeights ?? null);
+		first += tree.mode.length;
+	});
+	forest.weights = leaves.weights();
+	return forest;
+}
+function linkNodes(forest, tree, first, leaves, classWeights) {
+	const classes = forest.classes.length;
+	const row = new Float64Array(leaves.width);
+	for (let i = 0; i < tree.mode.length; i++) {
+		const at = first + i;
+		if (tree.mode[i] !== 0) {
+			forest.yes[at] = first + tree.yes[i];
+			forest.no[at] = first + tree.yes[i] + 1;
+			continue;
+		}
+		const leaf = tree.leaf[i];
+		if (leaf < classes) {
+			forest.leaf[at] = leaves.pure(leaf);
+			continue;
+		}
+		const counts = (leaf - classes) * classes;
+		const weighted = (c) => tree.counts[counts + c] * (classWeights?.[c] ?? 1);
+		let all = 0;
+		for (let c = 0; c < classes; c++) all += weighted(c);
+		for (let w = 0; w < row.length; w++) row[w] = leafWeight(weighted(classes - row.length + w) / all, forest.roots.length);
+		forest.leaf[at] = leaves.add(row);
+	}
+}
+// src/model/small-forest.ts
+const TREES = 30;
+const LEAST_LEAF = 3;
+function smallForest(columns, rows, labels, classes) {
+	const { table, features } = binTable({
+		columns,
+		rows,
+		labels,
+		classes
+	});
+	const space = newGrowSpace(table, {
+		seed: 11,
+		maxDepth: null,
+		minLeaf: LEAST_LEAF
+	});
+	return assembleForest({
+		engine: "forest",
+		features,
+		classes,
+		trees: Array.from({ length: TREES }, (_, tree) => growTree(space, tree))
+	});
+}
+// src/stats/fisher.ts
+function hypergeometric(a, b, c, d) {
+	const row = a + b;
+	const other = c + d;
+	const column = a + c;
+	const p = column / (row + other);
+	const q = (b + d) / (row + other);
+	const whole = binomialMass(column, row + other, p, q);
+	return {
+		low: Math.max(0, column - other),
+		high: Math.min(row, column),
+		mass: (x) => binomialMass(x, row, p, q) * binomialMass(column - x, other, p, q) / whole,
+		rise: (x) => (row - x) / (x + 1) * ((column - x) / (other - column + x + 1))
+	};
+}
+function upperTail(table, x) {
+	if (x <= table.low) return 1;
+	let term = x > table.high ? 0 : table.mass(x);
+	let sum = term;
+	for (let k = x; k < table.high && term > sum * 1e-18; k++) {
+		term *= table.rise(k);
+		sum += term;
+	}
+	return sum;
+}
+function lowerTail(table, x) {
+	if (x >= table.high) return 1;
+	let term = x < table.low ? 0 : table.mass(x);
+	let sum = term;
+	for (let k = x; k > table.low && term > sum * 1e-18; k--) {
+		term /= table.rise(k - 1);
+		sum += term;
+	}
+	return sum;
+}
+function modeOf(a, b, c, d) {
+	return Math.floor((a + b + 1) * (a + c + 1) / (a + b + c + d + 2));
+}
+function fisherGreater(a, b, c, d) {
+	const table = hypergeometric(a, b, c, d);
+	return Math.min(1, a > modeOf(a, b, c, d) ? upperTail(table, a) : 1 - lowerTail(table, a - 1));
+}
+function fisherTwoSided(a, b, c, d) {
+	const table = hypergeometric(a, b, c, d);
+	const mode = Math.min(table.high, Math.max(table.low, modeOf(a, b, c, d)));
+	const limit = table.mass(a) * (1 + 1e-11);
+	if (a === mode || table.mass(mode) <= limit) return 1;
+	if (a > mode) {
+		const edge = lastBelow(table.low - 1, mode, (x) => table.mass(x) <= limit);
+		return Math.min(1, upperTail(table, a) + (edge < table.low ? 0 : lowerTail(table, edge)));
+	}
+	const edge = -lastBelow(-table.high - 1, -mode, (x) => table.mass(-x) <= limit);
+	return Math.min(1, lowerTail(table, a) + (edge > table.high ? 0 : upperTail(table, edge)));
+}
+function lastBelow(low, high, holds) {
+	let yes = low;
+	let no = high;
+	while (no - yes > 1) {
+		const middle = Math.floor((yes + no) / 2);
+		if (holds(middle)) yes = middle;
+		else no = middle;
+	}
+	return yes;
+}
+// src/stats/interval.ts
+function clopperPearson(successes, trials, confidence) {
+	const tail = (1 - confidence) / 2;
+	return {
+		lower: clopperPearsonLower(successes, trials, 1 - tail),
+		upper: clopperPearsonUpper(successes, trials, 1 - tail)
+	};
+}
+function clopperPearsonLower(successes, trials, confidence) {
+	return successes <= 0 ? 0 : betaQuantile(1 - confidence, successes, trials - successes + 1);
+}
+function clopperPearsonUpper(successes, trials, confidence) {
+	return successes >= trials ? 1 : betaQuantile(confidence, successes + 1, trials - successes);
+}
+function wilson(successes, trials, confidence) {
+	if (!(trials > 0)) return {
+		lower: 0,
+		upper: 1
+	};
+	const z = normalQuantile(1 - (1 - confidence) / 2);
+	const share = successes / trials;
+	const zz = z * z / trials;
+	const centre = (share + zz / 2) / (1 + zz);
+	const half = z / (1 + zz) * Math.sqrt(share * (1 - share) / trials + zz / (4 * trials));
+	return {
+		lower: successes <= 0 ? 0 : Math.max(0, centre - half),
+		upper: successes >= trials ? 1 : Math.min(1, centre + half)
+	};
+}
+function wilsonF1(truePositives, falsePositives, falseNegatives, confidence) {
+	const star = wilson(truePositives, truePositives + falsePositives + falseNegatives, confidence);
+	return {
+		lower: 2 * star.lower / (1 + star.lower),
+		upper: 2 * star.upper / (1 + star.upper)
+	};
 }
 // src/fetch/check.ts
 function check(code, subject, status, message, detail = {}) {
@@ -7984,7 +7987,7 @@ async function readPaths(patterns, limits, progress, services, written = {}) {
 	const problems = [];
 	for await (const { file, outcome } of inTurn(listed, places, limits, progress, written)) {
 		throwIfRefused(outcome);
-		if ("fault" in outcome) problems.push(problem(`${sentence(file, outcome.fault)}${outcome.fault.empty ? NOTHING_IN_IT : ""}`, { where: placeOf(file, outcome.fault) }));
+		if ("fault" in outcome) problems.push(problem(`${sentence(file, outcome.fault)}${outcome.fault.empty ? NOTHING_IN_IT : ""}`, { where: placeOf$1(file, outcome.fault) }));
 		else files.push({
 			...file,
 			...outcome,
@@ -8027,7 +8030,7 @@ const sentenceStart = (text) => `${text[0].toUpperCase()}${text.slice(1)}.`;
 function unreadable(file, fault, suggestion) {
 	return check("unreadable", file.name, "fail", sentence(file, fault), {
 		suggestion,
-		...fault.line === null ? {} : { where: placeOf(file, fault) }
+		...fault.line === null ? {} : { where: placeOf$1(file, fault) }
 	});
 }
 function excludeLine(name, fault) {
@@ -8037,7 +8040,7 @@ function excludeLine(name, fault) {
 function sentence(file, fault) {
 	return `${shown$1(file.name)} cannot be read: ${fault.message}.`;
 }
-function placeOf(file, fault) {
+function placeOf$1(file, fault) {
 	return fault.line === null || fault.column === null ? null : {
 		file: file.name,
 		line: fault.line,
@@ -9789,7 +9792,7 @@ function firstFrom(sorted, value) {
 	}
 	return low;
 }
-function firstAbove(sorted, value) {
+function firstAbove$1(sorted, value) {
 	let [low, high] = [0, sorted.length];
 	while (low < high) {
 		const middle = low + high >>> 1;
@@ -9840,12 +9843,12 @@ function rankScores(values, sample) {
 	for (let i = 0; i < n; i++) cells[i] = values[sample === null ? i : sample[i]];
 	const sorted = cells.filter((value) => !Number.isNaN(value)).sort();
 	for (let i = 0; i < sorted.length;) {
-		const end = firstAbove(sorted, sorted[i]);
+		const end = firstAbove$1(sorted, sorted[i]);
 		if (end - i > CONSTANT_SHARE * n) return null;
 		i = end;
 	}
 	const middle = (sorted.length - 1) / 2;
-	const rankOf = (value) => (firstFrom(sorted, value) + firstAbove(sorted, value) - 1) / 2;
+	const rankOf = (value) => (firstFrom(sorted, value) + firstAbove$1(sorted, value) - 1) / 2;
 	return unit(cells.map((value) => Number.isNaN(value) ? 0 : rankOf(value) - middle));
 }
 function categoryScores(column, sample) {
@@ -10084,7 +10087,7 @@ function inferSchema(all, { target, written = {}, given = new Map() }) {
 		}));
 	}
 	const notes = new Map();
-	const cells = header.map((name) => cellsOf$1(name, files));
+	const cells = header.map((name) => cellsOf$2(name, files));
 	const tallies = cells.map(({ parts }) => tallyOf(parts));
 	const neighbours = neighboursOf(tallies, files);
 	const inferred = header.map((name, i) => inferField(name, cells[i], tallies[i], name === target, neighbours, given.get(name) ?? null));
@@ -10144,7 +10147,7 @@ function commonHeader(files) {
 		header: []
 	}).header;
 }
-function cellsOf$1(name, files) {
+function cellsOf$2(name, files) {
 	const parts = [];
 	const starts = [];
 	let rows = 0;
@@ -10436,7 +10439,7 @@ function kindOf(unit, char) {
 }
 // src/validate/profile/category.ts
 const MOST_VALUES$1 = 40;
-const FEW_VALUES$1 = 24;
+const FEW_VALUES$2 = 24;
 const LISTED_SHARE = .002;
 const MOST_FORMS = 10;
 const TEXTS_READ = 5e3;
@@ -10448,7 +10451,7 @@ function categoryProfile(column) {
 	const seen = [];
 	for (let code = 1; code < counts.length; code++) if (counts[code] > 0) seen.push(code);
 	seen.sort((a, b) => counts[b] - counts[a] || byCodePoint(categories[a - 1], categories[b - 1]));
-	const least = seen.length <= FEW_VALUES$1 ? 1 : Math.max(2, LISTED_SHARE * rows);
+	const least = seen.length <= FEW_VALUES$2 ? 1 : Math.max(2, LISTED_SHARE * rows);
 	const listed = seen.slice(0, MOST_VALUES$1).filter((code) => counts[code] >= least);
 	const buckets = new Array(16).fill(0);
 	for (const code of seen) buckets[textHash(categories[code - 1]) % 16] += counts[code];
@@ -10515,7 +10518,7 @@ const QUANTILE_LEVELS = [
 	.999,
 	1
 ];
-const FEW_VALUES = 24;
+const FEW_VALUES$1 = 24;
 const ATOM_SHARE = .005;
 const GRAINS = [
 	.1,
@@ -10554,10 +10557,10 @@ function atomsOf(sorted) {
 	for (let i = 0; i < sorted.length; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) starts.push(i);
 	const distinct = starts.length;
 	const sizeOf = (k) => (starts[k + 1] ?? sorted.length) - starts[k];
-	const least = distinct <= FEW_VALUES ? 1 : Math.max(3, ATOM_SHARE * sorted.length);
+	const least = distinct <= FEW_VALUES$1 ? 1 : Math.max(3, ATOM_SHARE * sorted.length);
 	const chosen = [];
 	for (let k = 0; k < distinct; k++) if (sizeOf(k) >= least) chosen.push(k);
-	if (distinct > FEW_VALUES && chosen.length > 12) {
+	if (distinct > FEW_VALUES$1 && chosen.length > 12) {
 		chosen.sort((a, b) => sizeOf(b) - sizeOf(a) || a - b).length = 12;
 		chosen.sort((a, b) => a - b);
 	}
@@ -11183,7 +11186,7 @@ function textHits(part, breaks) {
 function acceptOnce({ name }) {
 	return `Ask what changed at the source; if it is right, let it through with \`${`checks: {columns: {${yamlScalar(name)}: {drift: warning}}}`}\` in retrain.yml, and take that out once it is accepted.`;
 }
-const cellsOf = ({ rows, missing }) => rows - missing;
+const cellsOf$1 = ({ rows, missing }) => rows - missing;
 const totalOf = (counts) => counts.reduce((sum, count) => sum + count, 0);
 function clumping({ rows, missing, still, counts }) {
 	const cells = Math.max(2, rows - missing);
@@ -11417,14 +11420,14 @@ const FEWEST_CELLS$5 = 20;
 const ROWS_PER_VALUE = 3;
 const isClose = ({ distance, tolerance }) => distance <= tolerance;
 function closenessTo(profile, column) {
-	if (cellsOf(profile) < FEWEST_CELLS$5) return null;
+	if (cellsOf$1(profile) < FEWEST_CELLS$5) return null;
 	if (profile.kind !== column.kind) return {
 		distance: 1,
 		tolerance: FARTHEST
 	};
 	const own = columnProfile(column);
-	if (cellsOf(own) < FEWEST_CELLS$5) return null;
-	const size = 1 / (1 / cellsOf(profile) + 1 / cellsOf(own));
+	if (cellsOf$1(own) < FEWEST_CELLS$5) return null;
+	const size = 1 / (1 / cellsOf$1(profile) + 1 / cellsOf$1(own));
 	const tolerance = Math.min(FARTHEST, GRID + 1.63 / Math.sqrt(size));
 	if (profile.kind !== "category" || own.kind !== "category") return {
 		distance: profileDistance(profile, own),
@@ -11439,7 +11442,7 @@ function closenessTo(profile, column) {
 	}
 	const { vectors, values } = categoryShares([profile, own]);
 	const [x, y] = vectors;
-	const pool = x.map((share, i) => (share * cellsOf(profile) + y[i] * cellsOf(own)) / (cellsOf(profile) + cellsOf(own)));
+	const pool = x.map((share, i) => (share * cellsOf$1(profile) + y[i] * cellsOf$1(own)) / (cellsOf$1(profile) + cellsOf$1(own)));
 	const built = values.length === 0 ? buildDistance(profile, own) ?? 0 : 0;
 	return {
 		distance: Math.max(movedMass.between(x, y), built),
@@ -11591,8 +11594,8 @@ const NEW_FORM_FLOOR = .02;
 const LISTED = .995;
 const LENGTH_FLOOR = .25;
 function categoryAlarms(column) {
-	const past = column.past.filter((one) => cellsOf(one) >= FEWEST_CELLS$4);
-	if (past.length === 0 || cellsOf(column.batch) < FEWEST_CELLS$4) return [];
+	const past = column.past.filter((one) => cellsOf$1(one) >= FEWEST_CELLS$4);
+	if (past.length === 0 || cellsOf$1(column.batch) < FEWEST_CELLS$4) return [];
 	const compared = {
 		...column,
 		past
@@ -11607,17 +11610,17 @@ function categoryAlarms(column) {
 }
 function sharesAlarm({ field, batch, past, alpha, showValues }, explained) {
 	const { vectors, values } = categoryShares([batch, ...past]);
-	const weights = past.map(cellsOf);
+	const weights = past.map(cellsOf$1);
 	const departure = departureOf({
 		batch: vectors[0],
-		cells: cellsOf(batch),
+		cells: cellsOf$1(batch),
 		past: vectors.slice(1),
 		weights,
 		alpha
 	}, movedMass);
 	const limit = Math.max(MASS_FLOOR, departure.limit);
 	if (!exceeds(departure, MASS_FLOOR) || departure.distance - explained <= limit) return null;
-	if (sharesChance(vectors[0], cellsOf(batch), departure.pool, totalOf(weights)) >= alpha) return null;
+	if (sharesChance(vectors[0], cellsOf$1(batch), departure.pool, totalOf(weights)) >= alpha) return null;
 	const most = largestMove(vectors[0], departure.pool, values, showValues);
 	const recoded = areAllNew(batch, past);
 	const moved = `${percent(departure.distance)} of the rows moved (between past batches at most ${percent(departure.pastDistance)})`;
@@ -11657,7 +11660,7 @@ function largestMove(batch, pool, values, showValues) {
 	return `; ${showValues ? JSON.stringify(printable(values[at], 40)) : "the value that moved most"} ${percent(pool[at])} → ${percent(batch[at])}`;
 }
 function unseenAlarm({ batch, past, alpha, showValues }) {
-	if (!past.every((one) => totalOf(one.counts) >= cellsOf(one))) return null;
+	if (!past.every((one) => totalOf(one.counts) >= cellsOf$1(one))) return null;
 	const rows = strangeRows({
 		names: batch.values,
 		counts: batch.counts
@@ -11666,12 +11669,12 @@ function unseenAlarm({ batch, past, alpha, showValues }) {
 		counts: one.counts
 	})));
 	const own = {
-		hits: rows.own + cellsOf(batch) - totalOf(batch.counts),
-		cells: cellsOf(batch)
+		hits: rows.own + cellsOf$1(batch) - totalOf(batch.counts),
+		cells: cellsOf$1(batch)
 	};
 	const before = past.map((one, i) => ({
 		hits: rows.past[i],
-		cells: cellsOf(one)
+		cells: cellsOf$1(one)
 	}));
 	const found = shareAlarm({
 		...own,
@@ -11732,7 +11735,7 @@ const MISREAD = /[ÃÂ][\u0080-\u00bf]|â€|\ufffd/;
 function misreadAlarm({ batch, past }) {
 	const isMisread = (text) => MISREAD.test(text);
 	if (batch.values.findIndex(isMisread) < 0 || past.some(({ values }) => values.some(isMisread))) return null;
-	const share = totalOf(batch.counts.filter((_, i) => isMisread(batch.values[i]))) / cellsOf(batch);
+	const share = totalOf(batch.counts.filter((_, i) => isMisread(batch.values[i]))) / cellsOf$1(batch);
 	const says = `has texts in ${percent(share)} of its cells that were read in a wrong encoding ("Ã©" for "é", or a sign for what cannot be read); no accepted batch had any`;
 	return {
 		code: "text-form",
@@ -11743,7 +11746,7 @@ function misreadAlarm({ batch, past }) {
 	};
 }
 function newFormAlarm({ batch, past, alpha }, remedy) {
-	if (past.some((one) => totalOf(one.formCounts) < LISTED * cellsOf(one))) return null;
+	if (past.some((one) => totalOf(one.formCounts) < LISTED * cellsOf$1(one))) return null;
 	const clumped = Math.max(...past.map(clumping));
 	const independent = (1 - clumped) / (1 + clumped);
 	const rows = strangeRows({
@@ -11755,7 +11758,7 @@ function newFormAlarm({ batch, past, alpha }, remedy) {
 	})));
 	const share = (profile, hits) => ({
 		hits: hits * independent,
-		cells: cellsOf(profile) * independent
+		cells: cellsOf$1(profile) * independent
 	});
 	const before = past.map((one, i) => share(one, rows.past[i]));
 	const found = shareAlarm({
@@ -11780,17 +11783,17 @@ function formSharesAlarm({ batch, past, alpha }, remedy) {
 	const vectors = namedShares([batch, ...past].map((one) => ({
 		names: one.forms,
 		counts: one.formCounts,
-		cells: cellsOf(one)
+		cells: cellsOf$1(one)
 	})));
-	const weights = past.map(cellsOf);
+	const weights = past.map(cellsOf$1);
 	const departure = departureOf({
 		batch: vectors[0],
-		cells: cellsOf(batch),
+		cells: cellsOf$1(batch),
 		past: vectors.slice(1),
 		weights,
 		alpha
 	}, movedMass);
-	if (!exceeds(departure, FORM_FLOOR) || sharesChance(vectors[0], cellsOf(batch), departure.pool, totalOf(weights)) >= alpha) return null;
+	if (!exceeds(departure, FORM_FLOOR) || sharesChance(vectors[0], cellsOf$1(batch), departure.pool, totalOf(weights)) >= alpha) return null;
 	const says = `has texts built in other ways than before: ${percent(departure.distance)} of the rows moved, between past batches ${percent(departure.pastDistance)}`;
 	return {
 		code: "text-form",
@@ -11805,12 +11808,12 @@ function lengthAlarm({ batch, past, alpha }, remedy) {
 	const curve = ({ lengths }) => Float64Array.from(grid, (length) => lengths.filter((one) => one <= length).length / Math.max(1, lengths.length));
 	const departure = departureOf({
 		batch: curve(batch),
-		cells: cellsOf(batch),
+		cells: cellsOf$1(batch),
 		past: past.map(curve),
-		weights: past.map(cellsOf),
+		weights: past.map(cellsOf$1),
 		alpha
 	}, largestGap);
-	const chance = gapChance(departure.distance, Math.min(cellsOf(batch), batch.distinct), totalOf(past.map(cellsOf)));
+	const chance = gapChance(departure.distance, Math.min(cellsOf$1(batch), batch.distinct), totalOf(past.map(cellsOf$1)));
 	if (!exceeds(departure, LENGTH_FLOOR) || chance >= alpha) return null;
 	const middle = ({ lengths }) => lengths[lengths.length >> 1];
 	const says = `has texts of another length than before: median ${middle(past.at(-1))} → ${middle(batch)} characters`;
@@ -11966,7 +11969,7 @@ const FEWEST_CELLS$3 = 500;
 const CAUTION = 1.5;
 const LIGHTEST = 4;
 function tailsOf(past) {
-	const accepted = past.reduce((sum, one) => sum + cellsOf(one), 0);
+	const accepted = past.reduce((sum, one) => sum + cellsOf$1(one), 0);
 	const points = pointsOf(past);
 	const ranges = past.map(rangeOf);
 	const middle = quantileOf(points, .5);
@@ -12291,8 +12294,8 @@ const ALL = .97;
 const GRAIN_FLOOR = .25;
 const HOURS_FLOOR = .15;
 function numberAlarms(column) {
-	const past = column.past.filter((one) => cellsOf(one) >= FEWEST_CELLS$2);
-	if (past.length === 0 || cellsOf(column.batch) < FEWEST_CELLS$2) return [];
+	const past = column.past.filter((one) => cellsOf$1(one) >= FEWEST_CELLS$2);
+	if (past.length === 0 || cellsOf$1(column.batch) < FEWEST_CELLS$2) return [];
 	const compared = {
 		...column,
 		past
@@ -12311,14 +12314,14 @@ function moveAlarm({ field, isTarget, batch, past, alpha }, explained) {
 	const curves = numberCurves([batch, ...past]);
 	const measured = {
 		batch: curves[0],
-		cells: cellsOf(batch),
+		cells: cellsOf$1(batch),
 		past: curves.slice(1),
-		weights: past.map(cellsOf),
+		weights: past.map(cellsOf$1),
 		alpha
 	};
 	const departure = departureOf(measured, largestGap);
-	const pastCells = totalOf(past.map(cellsOf));
-	if (!exceeds(departure, GAP_FLOOR) || gapChance(departure.distance, cellsOf(batch), pastCells) >= alpha) return null;
+	const pastCells = totalOf(past.map(cellsOf$1));
+	if (!exceeds(departure, GAP_FLOOR) || gapChance(departure.distance, cellsOf$1(batch), pastCells) >= alpha) return null;
 	if (departure.distance - explained <= Math.max(GAP_FLOOR, departure.limit)) return null;
 	if (!exceeds(departureOf(atWidest(measured, departure.pool), turn), 0)) return null;
 	const [points, pool] = [pointsOf([batch]), pointsOf(past)];
@@ -12361,16 +12364,16 @@ function outsideAlarm({ batch, past, alpha }) {
 	const outside = (profile, others) => {
 		const { low, high } = widened(hullOf(others), reach);
 		const cdf = distributionOf$1(profile);
-		return cellsOf(profile) * (cdf(low, false) + 1 - cdf(high, true));
+		return cellsOf$1(profile) * (cdf(low, false) + 1 - cdf(high, true));
 	};
 	const loo = past.map((profile, i) => ({
 		hits: past.length < 2 ? 0 : outside(profile, ranges.filter((_, k) => k !== i)),
-		cells: cellsOf(profile)
+		cells: cellsOf$1(profile)
 	}));
 	const worth = independence(batch, past);
 	const found = shareAlarm({
 		hits: worth * outside(batch, ranges),
-		cells: worth * cellsOf(batch),
+		cells: worth * cellsOf$1(batch),
 		past: loo,
 		floor: OUTSIDE_FLOOR,
 		alpha,
@@ -12399,7 +12402,7 @@ function farAlarm({ batch, past, alpha }) {
 		low,
 		high
 	}, reachOf(past, alpha));
-	const found = [own.low < within.low ? own.low : null, own.high > within.high ? own.high : null].flatMap((value) => value ?? []).find((value) => areBeyondChance([value], cellsOf(batch), tails, alpha) === true);
+	const found = [own.low < within.low ? own.low : null, own.high > within.high ? own.high : null].flatMap((value) => value ?? []).find((value) => areBeyondChance([value], cellsOf$1(batch), tails, alpha) === true);
 	if (found === void 0) return null;
 	const says = `has a value far outside of all before (${brief(low)} to ${brief(high)}): ${brief(found)}`;
 	return {
@@ -12413,14 +12416,14 @@ function farAlarm({ batch, past, alpha }) {
 function spikeAlarm({ batch, past, alpha }) {
 	const few = past.every((one) => one.quantiles.length === 0);
 	const usual = past.length < 2 ? 0 : Math.max(...past.map((one, i) => largestGain(one, past.filter((_, k) => k !== i))));
-	const cells = cellsOf(batch);
+	const cells = cellsOf$1(batch);
 	const worth = independence(batch, past);
 	let best = null;
 	for (const [i, value] of batch.atoms.entries()) {
 		if (few && past.some((one) => one.atoms.includes(value))) continue;
 		const before = past.map((one) => ({
 			hits: rowsOf(one, value),
-			cells: cellsOf(one)
+			cells: cellsOf$1(one)
 		}));
 		const found = shareAlarm({
 			hits: worth * batch.counts[i],
@@ -12449,8 +12452,8 @@ function spikeAlarm({ batch, past, alpha }) {
 }
 function largestGain(one, others) {
 	return one.atoms.reduce((most, value, i) => {
-		const known = Math.max(...others.map((other) => rowsOf(other, value) / cellsOf(other)));
-		return Math.max(most, one.counts[i] / cellsOf(one) - known);
+		const known = Math.max(...others.map((other) => rowsOf(other, value) / cellsOf$1(other)));
+		return Math.max(most, one.counts[i] / cellsOf$1(one) - known);
 	}, 0);
 }
 function rowsOf(profile, value) {
@@ -12475,7 +12478,7 @@ const GRAIN_WORDS = [
 function grainAlarm({ batch, past, alpha }) {
 	for (const [k, words] of GRAIN_WORDS.entries()) {
 		const of = (profile) => {
-			const [cells, zeros] = [cellsOf(profile), listedRows(profile, 0)];
+			const [cells, zeros] = [cellsOf$1(profile), listedRows(profile, 0)];
 			return {
 				hits: Math.max(0, Math.round((profile.grain[k] ?? 0) * cells) - zeros),
 				cells: Math.max(0, cells - zeros)
@@ -12555,8 +12558,8 @@ const LEAST_SHARE = {
 const USUAL$2 = .01;
 const LONGER$1 = 3;
 function stuckAlarm({ batch, past, alpha }) {
-	const cells = cellsOf(batch);
-	const known = past.filter((one) => cellsOf(one) > FEWEST_ROWS$4);
+	const cells = cellsOf$1(batch);
+	const known = past.filter((one) => cellsOf$1(one) > FEWEST_ROWS$4);
 	if (known.length === 0 || cells < FEWEST_ROWS$4 || known.some((one) => one.distinct < 2)) return null;
 	if (batch.distinct === 1) {
 		const least = Math.min(...known.map((one) => one.distinct));
@@ -12571,9 +12574,9 @@ function stuckAlarm({ batch, past, alpha }) {
 		};
 	}
 	const longest = Math.max(...known.map((one) => one.run));
-	const larger = Math.max(1, cells / Math.max(...known.map(cellsOf)));
+	const larger = Math.max(1, cells / Math.max(...known.map(cellsOf$1)));
 	const limit = Math.ceil(LONGER$1 * longest * larger);
-	const still = Math.max(...known.map((one) => (one.still + 1) / (cellsOf(one) + 1)));
+	const still = Math.max(...known.map((one) => (one.still + 1) / (cellsOf$1(one) + 1)));
 	const least = still > USUAL$2 ? LEAST_SHARE.usual : LEAST_SHARE.rare;
 	if (batch.run < Math.max(FEWEST_ROWS$4, least * cells, limit)) return null;
 	if (cells * still ** (batch.run - 1) >= alpha) return null;
@@ -12587,7 +12590,7 @@ function stuckAlarm({ batch, past, alpha }) {
 	};
 }
 function commonest(past) {
-	return Math.max(...past.map((one) => Math.max(1 / cellsOf(one), ...one.counts.map((count) => count / cellsOf(one)))));
+	return Math.max(...past.map((one) => Math.max(1 / cellsOf$1(one), ...one.counts.map((count) => count / cellsOf$1(one)))));
 }
 // src/validate/drift/drift.ts
 function driftChecks(input) {
@@ -12685,13 +12688,13 @@ const OTHER_STRETCH = 1.5;
 function isCalendar(field, past, batch) {
 	if (field.type !== "integer" && field.type !== "year" && field.type !== "string") return false;
 	if (!partsOf$1(field.name).words.some((word) => CALENDAR.has(word))) return false;
-	const cells = past.map(cellsOf).filter((count) => count > 0);
+	const cells = past.map(cellsOf$1).filter((count) => count > 0);
 	const [own, most, least] = [
-		cellsOf(batch),
+		cellsOf$1(batch),
 		Math.max(...cells),
 		Math.min(...cells)
 	];
-	return past.some((one) => one.distinct <= 2 && cellsOf(one) > 0) || own * OTHER_STRETCH < least || own > OTHER_STRETCH * most;
+	return past.some((one) => one.distinct <= 2 && cellsOf$1(one) > 0) || own * OTHER_STRETCH < least || own > OTHER_STRETCH * most;
 }
 function finding$1({ batch, history }, { field }, alarm) {
 	const { file, parts } = batch.typed;
@@ -12773,7 +12776,7 @@ const FEWEST_BATCHES$1 = 3;
 const FEWEST_ROWS$3 = 60;
 const COMPARED = 3;
 const FLOOR$1 = .12;
-const WIDER = 1.25;
+const WIDER$1 = 1.25;
 const CLASSES = ["history", "batch"];
 function jointCheck(input) {
 	const { batch, history, schema, target } = input;
@@ -12786,7 +12789,7 @@ function jointCheck(input) {
 	if (told.length < asked.length) return [];
 	const own = told.at(-1);
 	const usual = Math.max(.5, ...told.slice(0, -1).map(({ auc }) => auc));
-	const chance = WIDER * normalQuantile(.999) * Math.sqrt((own.inside + own.outside + 1) / 12 / Math.max(1, own.inside * own.outside));
+	const chance = WIDER$1 * normalQuantile(.999) * Math.sqrt((own.inside + own.outside + 1) / 12 / Math.max(1, own.inside * own.outside));
 	const limit = .5 + Math.max(FLOOR$1, growth(past.length) * (usual - .5), chance);
 	const expected = `an AUC of at most ${limit.toFixed(2)}`;
 	if (own.auc <= limit) return [batchPass(input, "joint-drift", own.auc.toFixed(2), expected, `cannot be told from accepted batches by all columns together (AUC ${own.auc.toFixed(2)})`)];
@@ -12946,7 +12949,7 @@ function pairChecks(input, explained) {
 function sampleOf$2({ columns, pairs }, group) {
 	const known = new Map(columns.map((column) => [column.name, {
 		clumps: clumping(column),
-		cells: cellsOf(column)
+		cells: cellsOf$1(column)
 	}]));
 	const units = columns.find(({ name }) => name === group)?.distinct ?? Number.POSITIVE_INFINITY;
 	const rowsFor = (a, b) => {
@@ -13047,7 +13050,7 @@ function copyFinding(input, { a, b, before, now }, explained) {
 }
 // src/validate/labels/by-itself.ts
 function toldByItself(column, label, among) {
-	const groups = groupsOf$1(column, label, among);
+	const groups = groupsOf(column, label, among);
 	const totals = new Int32Array(label.categories.length);
 	let rows = 0;
 	for (const { counts, size } of groups) {
@@ -13066,7 +13069,7 @@ function toldByItself(column, label, among) {
 		byNeighbour: column.kind === "number" ? share(byNeighbour) : 0
 	};
 }
-function groupsOf$1(column, label, among) {
+function groupsOf(column, label, among) {
 	const cells = column.kind === "number" ? column.values : column.codes;
 	const groups = new Map();
 	for (const row of among) {
@@ -13370,6 +13373,191 @@ function leastCount(from, most, alarms) {
 function shareReaching(count, cells) {
 	return count <= 0 ? 0 : clopperPearsonUpper(count - 1, cells, POWER);
 }
+// src/validate/labels/shares.ts
+const CLASSES_ASKED = 3;
+const STEPS$2 = 200;
+const NEW = new Set([
+	"new-values",
+	"spike",
+	"outliers"
+]);
+function shareChecks(input, found) {
+	const classes = classesOf(input);
+	if (classes === null) return found;
+	const [moved, fresh] = [movePower(classes), newClassPower(classes)];
+	const told = found.map((check) => ({
+		...check,
+		power: NEW.has(check.code) ? fresh : moved
+	}));
+	const [subject, rows] = [input.target, plural(cellsOf$1(classes.column.batch), "row")];
+	if (!found.some(({ code }) => NEW.has(code))) told.push({
+		...batchPass(input, "new-values", rows, "known classes", "has no class that is new", { subject }),
+		power: fresh
+	});
+	if (found.length === 0) told.push({
+		...batchPass(input, "drift", rows, "shares as before", "has its classes in such shares as accepted batches had", { subject }),
+		power: moved
+	});
+	return told;
+}
+function classesOf(input) {
+	const column = comparedColumns(input).find(({ field }) => field.name === input.target);
+	if (column === void 0 || column.past.some((one) => totalOf(one.counts) < cellsOf$1(one))) return null;
+	const rows = new Map();
+	for (const one of column.past) {
+		const names = one.kind === "category" ? one.values : one.atoms;
+		for (const [i, name] of names.entries()) rows.set(name, (rows.get(name) ?? 0) + one.counts[i]);
+	}
+	const sorted = [...rows].sort((a, b) => b[1] - a[1]);
+	const all = Math.max(1, totalOf(column.past.map(cellsOf$1)));
+	return {
+		column,
+		names: sorted.map(([name]) => name),
+		shares: sorted.map(([, count]) => count / all)
+	};
+}
+function alarmsAt({ column, names, shares }, name, rows) {
+	const cells = cellsOf$1(column.batch);
+	const rest = 1 - (shares[names.indexOf(name)] ?? 0);
+	const counts = new Map(names.map((one, i) => [one, rest > 0 ? (cells - rows) * shares[i] / rest : 0]));
+	counts.set(name, rows);
+	const batch = profileWith(column.past.at(-1), cells, counts);
+	if (batch.kind === "number") return numberAlarms({
+		...column,
+		batch,
+		past: column.past
+	}).length > 0;
+	return categoryAlarms({
+		...column,
+		batch,
+		past: column.past
+	}).length > 0;
+}
+function profileWith(like, cells, counts) {
+	const head = {
+		rows: cells,
+		missing: 0,
+		distinct: counts.size
+	};
+	if (like.kind === "number") {
+		const sorted = [...counts].sort((a, b) => a[0] - b[0]);
+		return {
+			...like,
+			...head,
+			atoms: sorted.map(([value]) => value),
+			counts: sorted.map(([, count]) => count)
+		};
+	}
+	const values = [...counts.keys()];
+	return {
+		...like,
+		...head,
+		values,
+		counts: [...counts.values()],
+		buckets: [],
+		forms: [],
+		formCounts: [],
+		lengths: []
+	};
+}
+function leastRows(cells, from, alarms) {
+	const step = Math.max(1, cells / STEPS$2);
+	const least = leastCount(Math.ceil(from / step), Math.floor(cells / step), (count) => alarms(Math.round(count * step)));
+	return least === null ? null : Math.round(least * step);
+}
+function moveSeen(classes) {
+	const cells = cellsOf$1(classes.column.batch);
+	const moves = classes.names.slice(0, classes.names.length === 2 ? 1 : CLASSES_ASKED).flatMap((name, k) => {
+		const share = classes.shares[k];
+		const more = leastRows(cells, share * cells, (rows) => alarmsAt(classes, name, rows));
+		const others = leastRows(cells, (1 - share) * cells, (rows) => alarmsAt(classes, name, cells - rows));
+		const rise = more === null ? [] : [shareReaching(more, cells) - share];
+		return others === null ? rise : [...rise, shareReaching(others, cells) - (1 - share)];
+	});
+	return moves.length === 0 ? null : Math.max(...moves);
+}
+function newClassSeen(classes) {
+	const cells = cellsOf$1(classes.column.batch);
+	const name = classes.column.batch.kind === "number" ? Math.max(...classes.names) + 1 : "\0";
+	const count = leastRows(cells, 1, (rows) => alarmsAt(classes, name, rows));
+	return count === null ? null : shareReaching(count, cells);
+}
+function movePower(classes) {
+	const [move, rows] = [moveSeen(classes), plural(cellsOf$1(classes.column.batch), "row")];
+	if (move === null) return `no shift of the classes would be seen in ${rows}`;
+	return `a class's share that moved by under ${percent(move)} of ${rows} would be missed more often than once in five`;
+}
+function newClassPower(classes) {
+	if (classes.column.field.constraints.enum !== void 0) return "a single row of a class that the schema does not list would be seen (`enum`)";
+	const [share, rows] = [newClassSeen(classes), plural(cellsOf$1(classes.column.batch), "row")];
+	if (share === null) return `no class that is new would be seen in ${rows}`;
+	return `a new class with under ${percent(share)} of ${rows} would be missed more often than once in five`;
+}
+// src/validate/labels/class-share.ts
+const TIMES$1 = 2;
+function classShares(input, known) {
+	const classes = classesOf(input);
+	if (classes === null || known) return [];
+	const { column, names } = classes;
+	const subject = input.target;
+	const moved = names.flatMap((name) => movedShare(classes, name, hitsIn(column.batch, name)) ?? []);
+	const power = lossSeen(classes);
+	if (moved.length === 0) {
+		const says = `has no class of ${named(subject)} with half or twice its share of rows beyond chance`;
+		return [batchPass(input, "class-share", plural(cellsOf$1(column.batch), "row"), "shares as before", says, {
+			subject,
+			power
+		})];
+	}
+	return moved.map(({ name, hits, share, pastShare, past }) => {
+		const expected = pastShare * cellsOf$1(column.batch);
+		const which = input.showValues ? `class ${named(printable(String(name), 60))}` : "a class";
+		const rows = expected < 10 ? expected.toFixed(1) : Math.round(expected).toLocaleString("en");
+		const says = `has ${plural(hits, "row")} of ${which} of ${named(subject)} where accepted batches would bring ${rows}: ${percent(share)}, before ${shareRange(past)}`;
+		return batchFinding(input, {
+			code: "class-share",
+			subject,
+			observed: hits,
+			expected: rows,
+			says,
+			remedy: share < pastShare ? "Look whether its labels come late, are renamed or filtered; if it really became rarer, accept it." : "Look how these rows were labelled; if the class really became more common, accept it.",
+			field: column.field,
+			power
+		});
+	});
+}
+function hitsIn(profile, name) {
+	const at = (profile.kind === "category" ? profile.values : profile.atoms).indexOf(name);
+	return at < 0 ? 0 : profile.counts[at];
+}
+function movedShare({ column, names }, name, hits) {
+	const past = column.past.slice(-60).map((one) => ({
+		hits: hitsIn(one, name),
+		cells: cellsOf$1(one)
+	}));
+	const found = shareAlarm({
+		hits,
+		cells: cellsOf$1(column.batch),
+		past,
+		floor: 0,
+		alpha: ALPHA / names.length,
+		direction: "both"
+	});
+	if (found === null || found.share * TIMES$1 > found.pastShare && found.share < TIMES$1 * found.pastShare) return null;
+	return {
+		name,
+		hits,
+		...found,
+		past
+	};
+}
+function lossSeen(classes) {
+	const { names, shares } = classes;
+	const seen = shares.filter((_, k) => movedShare(classes, names[k], 0) !== null);
+	const rows = plural(cellsOf$1(classes.column.batch), "row");
+	if (seen.length === 0) return `the loss of no class would be seen in ${rows}`;
+	return `the loss of a class with under ${percent(Math.min(...seen))} of ${rows} would not be seen`;
+}
 // src/validate/labels/power.ts
 function absentShare(rows, chance) {
 	return 1 - chance ** (1 / Math.max(1, rows));
@@ -13558,7 +13746,7 @@ const MOST_VALUES = 30;
 const LEAST = .5;
 const RISE = .25;
 const ERRORS = 4;
-const STEPS$2 = 1e3;
+const STEPS$1 = 1e3;
 function leakChecks(input, judged) {
 	const { sample, features, label, last } = judged;
 	const known = features.flatMap((field, f) => {
@@ -13613,7 +13801,7 @@ function leakSeen({ sample, label, last }, usual) {
 	for (let row = 0; row < sample.rows; row++) if (sample.origin[row] === last && label.codes[row] > 0) counts[label.codes[row] - 1]++;
 	const rows = counts.reduce((sum, count) => sum + count, 0);
 	const leaking = (step) => {
-		const part = step / STEPS$2;
+		const part = step / STEPS$1;
 		return toldBy(Float64Array.from({ length: classes * classes }, (_, k) => {
 			const [value, own] = [Math.floor(k / classes), k % classes];
 			return counts[own] * ((value === own ? part : 0) + (1 - part) * counts[value] / Math.max(1, rows));
@@ -13623,7 +13811,7 @@ function leakSeen({ sample, label, last }, usual) {
 		share: share - DEVIATIONS * error,
 		error
 	}, usual);
-	const least = leastCount(0, STEPS$2, (step) => isSeen(leaking(step)));
+	const least = leastCount(0, STEPS$1, (step) => isSeen(leaking(step)));
 	return least === null ? null : leaking(least).share;
 }
 function leakPower({ label, sample, last }, features) {
@@ -13764,7 +13952,7 @@ function noiseFinding(input, judged) {
 function noisePasses(input, judged) {
 	const counts = errorsOf(judged, CONFIDENT);
 	const { hits, cells } = counts.at(-1);
-	const usual = percent(usualOf(counts));
+	const usual = percent(usualOf$1(counts));
 	return [batchPass(input, "label-noise", percent(hits / Math.max(1, cells)), usual, "has labels that agree with a model of the accepted batches as theirs do", {
 		subject: input.target,
 		power: noisePower(judged)
@@ -13780,7 +13968,7 @@ function hasSwap({ sample, label, predicted, last }) {
 	const most = (c, other) => counts[c][other] >= FEWEST_SWAPPED && counts[c][other] > counts[c][c];
 	return counts.some((_, a) => counts.some((_, b) => a < b && most(a, b) && most(b, a)));
 }
-const usualOf = (counts) => {
+const usualOf$1 = (counts) => {
 	const past = counts.slice(0, -1);
 	return sumOf(past, "hits") / Math.max(1, sumOf(past, "cells"));
 };
@@ -13795,7 +13983,7 @@ function wrongLabelsSeen(judged) {
 			...own,
 			hits
 		}, past, floor) !== null);
-		const usual = usualOf(counts);
+		const usual = usualOf$1(counts);
 		return count === null ? 1 : wrongShare({
 			seen: shareReaching(count, cells),
 			usual,
@@ -13824,32 +14012,155 @@ function noisePower(judged) {
 function swapPower(judged) {
 	const counts = errorsOf(judged, 0);
 	const { cells } = counts.at(-1);
-	const named = 2 * shareReaching(FEWEST_SWAPPED, cells) / Math.max(.01, 1 - usualOf(counts));
+	const named = 2 * shareReaching(FEWEST_SWAPPED, cells) / Math.max(.01, 1 - usualOf$1(counts));
 	const share = Math.max(named, wrongLabelsSeen(judged));
 	if (share >= 1) return `no two exchanged classes would be seen in ${plural(cells, "judged row")}`;
 	return `two exchanged classes with together under ${percent(share)} of ${plural(cells, "judged row")} would be missed more often than once in five`;
 }
-// src/validate/labels/trigger.ts
-const FEWEST_ROWS = 5;
 const LARGEST_SHARE = .15;
+const TIMES = 4;
+const STRAY = 1;
+const MOST_PAIRED = 24;
+const FEW_VALUES = 30;
+const WIDER = 1.4;
+function groupsByOrigin(judged) {
+	const { sample, last, features } = judged;
+	const found = Array.from({ length: last + 1 }, () => []);
+	const sizes = sizesOf(judged);
+	const cells = features.map((_, f) => cellsOf(sample.columns[f]));
+	for (const [f, values] of cells.entries()) {
+		equalGroups(judged, values, sizes, (rows, origin, known) => found[origin].push({
+			columns: [f],
+			kind: "value",
+			rows,
+			known
+		}));
+		if (sample.columns[f].kind === "number") rangeGroups(judged, values, sizes, (rows, origin, known) => found[origin].push({
+			columns: [f],
+			kind: "range",
+			rows,
+			known
+		}));
+	}
+	const paired = cells.map((_, f) => f).filter((f) => isNamed(sample.columns[f]));
+	for (const [i, a] of paired.slice(0, MOST_PAIRED).entries()) for (const b of paired.slice(i + 1, MOST_PAIRED)) equalGroups(judged, combined(cells[a], cells[b]), sizes, (rows, origin) => found[origin].push({
+		columns: [a, b],
+		kind: "pair",
+		rows,
+		known: true
+	}));
+	return found;
+}
+function sizesOf({ sample, predicted, last }) {
+	const sizes = new Array(last + 1).fill(0);
+	for (let row = 0; row < sample.rows; row++) if (predicted[row] >= 0) sizes[sample.origin[row]]++;
+	return sizes;
+}
+function cellsOf(column) {
+	if (column.kind === "number") return column.values;
+	return Float64Array.from(column.codes, (code) => code === 0 ? NaN : code);
+}
+function isNamed(column) {
+	return column.kind === "category" ? column.categories.length > 1 : new Set(column.values).size <= FEW_VALUES;
+}
+function combined(a, b) {
+	const numbers = new Map();
+	const codes = b.map((value) => {
+		if (Number.isNaN(value)) return NaN;
+		if (!numbers.has(value)) numbers.set(value, numbers.size);
+		return numbers.get(value);
+	});
+	const others = new Map();
+	return a.map((value, i) => {
+		if (Number.isNaN(value) || Number.isNaN(codes[i])) return NaN;
+		if (!others.has(value)) others.set(value, others.size);
+		return others.get(value) * numbers.size + codes[i];
+	});
+}
+function standsOut(own, origin, before, sizes) {
+	const past = sizes.reduce((sum, size, other) => sum + (other === origin || other === sizes.length - 1 ? 0 : size), 0);
+	if (own < 5 || own > .15 * sizes[origin]) return false;
+	return own / sizes[origin] > TIMES * before / Math.max(1, past);
+}
+function equalGroups({ sample, predicted, last }, cells, sizes, add) {
+	const rowsOf = new Map();
+	for (let row = 0; row < sample.rows; row++) {
+		if (predicted[row] < 0 || Number.isNaN(cells[row])) continue;
+		const rows = rowsOf.get(cells[row]);
+		if (rows === void 0) rowsOf.set(cells[row], [row]);
+		else rows.push(row);
+	}
+	for (const rows of rowsOf.values()) {
+		if (rows.length < 5) continue;
+		const byOrigin = new Map();
+		for (const row of rows) byOrigin.set(sample.origin[row], [...byOrigin.get(sample.origin[row]) ?? [], row]);
+		const past = rows.length - (byOrigin.get(last)?.length ?? 0);
+		for (const [origin, own] of byOrigin) {
+			const before = origin === last ? past : past - own.length;
+			if (standsOut(own.length, origin, before, sizes)) add(own, origin, before > STRAY);
+		}
+	}
+}
+function rangeGroups(judged, cells, sizes, add) {
+	const { sample, predicted, last } = judged;
+	const rows = Array.from(cells.keys()).filter((row) => predicted[row] >= 0 && !Number.isNaN(cells[row]));
+	rows.sort((a, b) => cells[a] - cells[b]);
+	const past = rows.filter((row) => sample.origin[row] !== last);
+	const values = Float64Array.from(past, (row) => cells[row]);
+	for (let origin = 0; origin <= last; origin++) {
+		const own = rows.filter((row) => sample.origin[row] === origin);
+		for (let wide = 5; wide <= LARGEST_SHARE * sizes[origin]; wide = Math.ceil(wide * WIDER)) for (let from = 0; from + wide <= own.length; from += Math.max(1, wide >> 1)) {
+			const [low, high] = [cells[own[from]], cells[own[from + wide - 1]]];
+			if (low === high) continue;
+			const between = firstAbove(values, high, true) - firstAbove(values, low, false);
+			const before = origin === last ? between : between - wide;
+			if (standsOut(wide, origin, Math.max(0, before), sizes)) add(own.slice(from, from + wide).sort((a, b) => a - b), origin, before > STRAY);
+		}
+	}
+}
+function firstAbove(values, limit, beyond) {
+	let [low, high] = [0, values.length];
+	while (low < high) {
+		const middle = low + high >> 1;
+		if (beyond ? values[middle] <= limit : values[middle] < limit) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+// src/validate/labels/trigger.ts
 const PURE = .9;
 const EXPECTED = .6;
-const TIMES = 4;
-const USUAL$1 = 2;
+const KINDS = [
+	"value",
+	"range",
+	"pair"
+];
+const USUAL$1 = {
+	value: 2,
+	range: 1.3,
+	pair: 1.3
+};
+const BROUGHT = 20;
 const LEAST_EXPECTED = .02;
-const STRAY = 1;
 function triggerCheck(input, judged) {
-	const clumped = labelClumping(input);
-	const { worst, tests } = worstOf(judged, judged.last, clumped);
-	const usual = Array.from({ length: judged.last }, (_, origin) => worstOf(judged, origin, clumped).worst?.logChance ?? 0);
-	const limitOf = (values) => Math.min(Math.log(ALPHA / Math.max(1, values)), USUAL$1 * Math.min(0, ...usual));
-	const power = triggerPower(judged, limitOf(tests + 1));
-	if (worst === null || worst.logChance >= limitOf(tests)) return batchPass(input, "backdoor", 0, 0, "has no new value that goes with one label against a model of the accepted batches", {
+	const judging = {
+		judged,
+		groups: groupsByOrigin(judged),
+		clumped: labelClumping(input)
+	};
+	const tests = judging.groups[judged.last].length;
+	const limitOf = (kind, values) => Math.min(Math.log(ALPHA / Math.max(1, values)), USUAL$1[kind] * usualOf(judging, kind));
+	const worst = KINDS.map((kind) => ({
+		worst: worstOf(judging, judged.last, kind),
+		limit: limitOf(kind, tests)
+	})).find((one) => one.worst !== null && one.worst.logChance < one.limit)?.worst ?? null;
+	const power = triggerPower(judged, limitOf("value", tests + BROUGHT));
+	if (worst === null) return batchPass(input, "backdoor", 0, 0, "has no new value that goes with one label against a model of the accepted batches", {
 		subject: input.target,
 		power
 	});
-	const field = judged.features[worst.column];
-	const says = `has ${plural(worst.rows, "sampled row")} with one unusual value of ${named(field.name)}, nearly all labelled alike where a model of the accepted batches expected ${worst.expected.toFixed(1)}: this may be planted`;
+	const field = judged.features[worst.columns[0]];
+	const says = `has ${plural(worst.rows, "sampled row")} with ${placeOf(worst, judged)}, nearly all labelled alike where a model of the accepted batches expected ${worst.expected.toFixed(1)}: this may be planted`;
 	return batchFinding(input, {
 		code: "backdoor",
 		status: worst.known ? "warn" : "fail",
@@ -13874,7 +14185,7 @@ function clustersSeen({ sample, label, probabilities, predicted, last }, limit) 
 		return clusterSeen({
 			mean,
 			deviation,
-			fewest: FEWEST_ROWS,
+			fewest: 5,
 			most,
 			expected: EXPECTED,
 			limit,
@@ -13903,50 +14214,32 @@ function worthOf(rows, clumped) {
 	const both = rows.reduce((count, row, i) => count + (i > 0 && rows[i - 1] === row - 1 ? 1 : 0), 0) / rows.length * clumped;
 	return (1 - both) / (1 + both);
 }
-function worstOf(judged, origin, clumped) {
-	let worst = null;
-	let tests = 0;
-	judged.features.forEach((_, f) => {
-		const groups = groupsOf(judged.sample.columns[f], judged, origin);
-		tests += groups.length;
-		for (const group of groups) {
-			const worth = worthOf(group.rows, clumped);
-			const trigger = group.rows.length * worth < FEWEST_ROWS ? null : triggerOf(judged, f, group, worth);
-			if (trigger !== null && (worst === null || isWorse(trigger, worst))) worst = trigger;
-		}
-	});
+function placeOf({ columns, kind }, { features }) {
+	const names = columns.map((column) => named(features[column].name)).join(" and ");
 	return {
-		worst,
-		tests
-	};
+		value: `one unusual value of ${names}`,
+		range: `values in one narrow range of ${names}`,
+		pair: `one unusual combination of ${names}`
+	}[kind];
+}
+function worstOf({ judged, groups, clumped }, origin, kind) {
+	let worst = null;
+	for (const group of groups[origin]) {
+		if (group.kind !== kind) continue;
+		const worth = worthOf(group.rows, clumped);
+		const trigger = group.rows.length * worth < 5 ? null : triggerOf(judged, group, worth);
+		if (trigger !== null && (worst === null || isWorse(trigger, worst))) worst = trigger;
+	}
+	return worst;
+}
+function usualOf(judging, kind) {
+	const usual = Array.from({ length: judging.judged.last }, (_, origin) => worstOf(judging, origin, kind)?.logChance ?? 0);
+	return Math.min(0, ...usual);
 }
 function isWorse(a, b) {
 	return a.known === b.known ? a.logChance < b.logChance : b.known;
 }
-function groupsOf(column, { sample, last, predicted }, origin) {
-	const cellOf = column.kind === "number" ? (row) => column.values[row] : (row) => column.codes[row] === 0 ? NaN : column.codes[row];
-	const own = new Map();
-	const before = new Map();
-	let [cells, pastCells] = [0, 0];
-	for (let row = 0; row < sample.rows; row++) {
-		const cell = cellOf(row);
-		if (Number.isNaN(cell) || predicted[row] < 0) continue;
-		if (sample.origin[row] === origin) {
-			cells++;
-			const rows = own.get(cell);
-			if (rows === void 0) own.set(cell, [row]);
-			else rows.push(row);
-		} else if (sample.origin[row] !== last) {
-			pastCells++;
-			before.set(cell, (before.get(cell) ?? 0) + 1);
-		}
-	}
-	return [...own].filter(([cell, rows]) => rows.length >= FEWEST_ROWS && rows.length <= LARGEST_SHARE * cells && rows.length / cells > TIMES * (before.get(cell) ?? 0) / Math.max(1, pastCells)).map(([cell, rows]) => ({
-		rows,
-		known: (before.get(cell) ?? 0) > STRAY
-	}));
-}
-function triggerOf(judged, column, { rows, known }, worth) {
+function triggerOf(judged, { columns, kind, rows, known }, worth) {
 	const { label, probabilities } = judged;
 	const classes = label.categories.length;
 	const counts = new Int32Array(classes);
@@ -13958,7 +14251,8 @@ function triggerOf(judged, column, { rows, known }, worth) {
 	const share = judged.sample.origin[rows[0]] === judged.last ? Math.max(told, shareElsewhere(judged, most, rows)) : told;
 	const logChance = worth * (counts[most] * Math.log(share) + (rows.length - counts[most]) * Math.log(rows.length));
 	return {
-		column,
+		columns,
+		kind,
 		rows: rows.length,
 		label: label.categories[most],
 		expected,
@@ -14015,126 +14309,6 @@ function unjudged(input, code, why, power) {
 		subject: input.target,
 		power
 	});
-}
-// src/validate/labels/shares.ts
-const CLASSES_ASKED = 3;
-const STEPS$1 = 200;
-const NEW = new Set([
-	"new-values",
-	"spike",
-	"outliers"
-]);
-function shareChecks(input, found) {
-	const classes = classesOf(input);
-	if (classes === null) return found;
-	const [moved, fresh] = [movePower(classes), newClassPower(classes)];
-	const told = found.map((check) => ({
-		...check,
-		power: NEW.has(check.code) ? fresh : moved
-	}));
-	const [subject, rows] = [input.target, plural(cellsOf(classes.column.batch), "row")];
-	if (!found.some(({ code }) => NEW.has(code))) told.push({
-		...batchPass(input, "new-values", rows, "known classes", "has no class that is new", { subject }),
-		power: fresh
-	});
-	if (found.length === 0) told.push({
-		...batchPass(input, "drift", rows, "shares as before", "has its classes in such shares as accepted batches had", { subject }),
-		power: moved
-	});
-	return told;
-}
-function classesOf(input) {
-	const column = comparedColumns(input).find(({ field }) => field.name === input.target);
-	if (column === void 0 || column.past.some((one) => totalOf(one.counts) < cellsOf(one))) return null;
-	const rows = new Map();
-	for (const one of column.past) {
-		const names = one.kind === "category" ? one.values : one.atoms;
-		for (const [i, name] of names.entries()) rows.set(name, (rows.get(name) ?? 0) + one.counts[i]);
-	}
-	const sorted = [...rows].sort((a, b) => b[1] - a[1]);
-	const all = Math.max(1, totalOf(column.past.map(cellsOf)));
-	return {
-		column,
-		names: sorted.map(([name]) => name),
-		shares: sorted.map(([, count]) => count / all)
-	};
-}
-function alarmsAt({ column, names, shares }, name, rows) {
-	const cells = cellsOf(column.batch);
-	const rest = 1 - (shares[names.indexOf(name)] ?? 0);
-	const counts = new Map(names.map((one, i) => [one, rest > 0 ? (cells - rows) * shares[i] / rest : 0]));
-	counts.set(name, rows);
-	const batch = profileWith(column.past.at(-1), cells, counts);
-	if (batch.kind === "number") return numberAlarms({
-		...column,
-		batch,
-		past: column.past
-	}).length > 0;
-	return categoryAlarms({
-		...column,
-		batch,
-		past: column.past
-	}).length > 0;
-}
-function profileWith(like, cells, counts) {
-	const head = {
-		rows: cells,
-		missing: 0,
-		distinct: counts.size
-	};
-	if (like.kind === "number") {
-		const sorted = [...counts].sort((a, b) => a[0] - b[0]);
-		return {
-			...like,
-			...head,
-			atoms: sorted.map(([value]) => value),
-			counts: sorted.map(([, count]) => count)
-		};
-	}
-	const values = [...counts.keys()];
-	return {
-		...like,
-		...head,
-		values,
-		counts: [...counts.values()],
-		buckets: [],
-		forms: [],
-		formCounts: [],
-		lengths: []
-	};
-}
-function leastRows(cells, from, alarms) {
-	const step = Math.max(1, cells / STEPS$1);
-	const least = leastCount(Math.ceil(from / step), Math.floor(cells / step), (count) => alarms(Math.round(count * step)));
-	return least === null ? null : Math.round(least * step);
-}
-function moveSeen(classes) {
-	const cells = cellsOf(classes.column.batch);
-	const moves = classes.names.slice(0, classes.names.length === 2 ? 1 : CLASSES_ASKED).flatMap((name, k) => {
-		const share = classes.shares[k];
-		const more = leastRows(cells, share * cells, (rows) => alarmsAt(classes, name, rows));
-		const others = leastRows(cells, (1 - share) * cells, (rows) => alarmsAt(classes, name, cells - rows));
-		const rise = more === null ? [] : [shareReaching(more, cells) - share];
-		return others === null ? rise : [...rise, shareReaching(others, cells) - (1 - share)];
-	});
-	return moves.length === 0 ? null : Math.max(...moves);
-}
-function newClassSeen(classes) {
-	const cells = cellsOf(classes.column.batch);
-	const name = classes.column.batch.kind === "number" ? Math.max(...classes.names) + 1 : "\0";
-	const count = leastRows(cells, 1, (rows) => alarmsAt(classes, name, rows));
-	return count === null ? null : shareReaching(count, cells);
-}
-function movePower(classes) {
-	const [move, rows] = [moveSeen(classes), plural(cellsOf(classes.column.batch), "row")];
-	if (move === null) return `no shift of the classes would be seen in ${rows}`;
-	return `a class's share that moved by under ${percent(move)} of ${rows} would be missed more often than once in five`;
-}
-function newClassPower(classes) {
-	if (classes.column.field.constraints.enum !== void 0) return "a single row of a class that the schema does not list would be seen (`enum`)";
-	const [share, rows] = [newClassSeen(classes), plural(cellsOf(classes.column.batch), "row")];
-	if (share === null) return `no class that is new would be seen in ${rows}`;
-	return `a new class with under ${percent(share)} of ${rows} would be missed more often than once in five`;
 }
 // src/validate/other-keys.ts
 function otherKeyRules(schema, file, parts) {
@@ -15251,7 +15425,7 @@ function endsEarly(own, past, period) {
 }
 function lastMoment({ profile }, { name }) {
 	const column = profile.columns.find((one) => one.name === name);
-	return column?.kind === "number" && cellsOf(column) >= FEWEST_CELLS$1 ? rangeOf(column).high : null;
+	return column?.kind === "number" && cellsOf$1(column) >= FEWEST_CELLS$1 ? rangeOf(column).high : null;
 }
 function wrapped(value, period) {
 	return (value % period + period) % period;
@@ -15328,7 +15502,7 @@ function fieldFindings(input, field) {
 	return found.flatMap((finding) => finding ?? []);
 }
 function spanOf(profile) {
-	if (profile === void 0 || profile.kind !== "number" || cellsOf(profile) < FEWEST_CELLS) return null;
+	if (profile === void 0 || profile.kind !== "number" || cellsOf$1(profile) < FEWEST_CELLS) return null;
 	const { low, high } = rangeOf(profile);
 	return {
 		low,
@@ -15390,7 +15564,7 @@ function oldFinding(input, field, spans, own) {
 }
 function overlapFinding(input, field, spans, own) {
 	const share = (span, before) => {
-		const cells = cellsOf(span.profile);
+		const cells = cellsOf$1(span.profile);
 		return {
 			hits: Math.round(cells * distributionOf$1(span.profile)(before.high, false)),
 			cells
@@ -15460,8 +15634,8 @@ function spanFinding(input, field, spans, own) {
 }
 function orderFinding$1(input, field, spans, own) {
 	const { falls } = own.profile;
-	const cells = cellsOf(own.profile);
-	if (spans.length < 2 || spans.some(({ profile }) => profile.falls > 0 || cellsOf(profile) < 20)) return null;
+	const cells = cellsOf$1(own.profile);
+	if (spans.length < 2 || spans.some(({ profile }) => profile.falls > 0 || cellsOf$1(profile) < 20)) return null;
 	if (falls <= Math.max(FEWEST_CELLS, FALLS_SHARE * cells)) return null;
 	const says = `is not sorted by ${named(field.name)} (${plural(falls, "step")} back), and every accepted batch was`;
 	return batchFinding(input, {
@@ -15516,7 +15690,7 @@ function beyondAccepted(schema, field, history) {
 	});
 	if (past.length < 2) return null;
 	const alpha = ALPHA / schema.fields.length;
-	const accepted = past.reduce((sum, one) => sum + cellsOf(one), 0);
+	const accepted = past.reduce((sum, one) => sum + cellsOf$1(one), 0);
 	const isSigned = past.some((one) => rangeOf(one).low < 0);
 	const tails = tailsOf(past);
 	return {
@@ -16074,9 +16248,12 @@ function batchChecks(input) {
 		...rows
 	];
 	const ofLabels = ({ subject }) => subject === input.target;
+	const missing = missingClasses(input);
+	const told = [...all.filter(ofLabels), ...missing].some(({ status }) => status !== "pass");
 	const screens = [
 		...shareChecks(input, all.filter(ofLabels)),
-		...missingClasses(input),
+		...missing,
+		...classShares(input, told),
 		...labelChecks(input, disturbed)
 	];
 	return {
@@ -16196,4 +16373,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { ACCEPTED_EXTENSIONS as $, readText as $t, readPaths as A, pathText as An, writeNode as At, dateOf as B, schemaFromJson as Bt, plural as C, engineChecks as Cn, decisionJson as Ct, randomBelow as D, isMapping as Dn, writeDoublesAttribute as Dt, withoutLines as E, namesFile as En, writeAttribute as Et, isSidecar as F, REGISTRY$1 as Fn, PRODUCER as Ft, isInBucket as G, ENCODINGS as Gt, matchPatterns as H, writtenAs as Ht, piecesOf as I, registryOf as In, onnxNames as It, inside as J, kindOfType as Jt, compilePattern as K, FIELD_TYPES as Kt, asWritten as L, S3Bucket as Lt, whatIsThere as M, quoted$1 as Mn, packTexts as Mt, coreOf as N, valueAt as Nn, ML_DOMAIN as Nt, seedRandom as O, keyText as On, writeIntAttribute as Ot, isLike$1 as P, DEFAULT_REGISTRY as Pn, MODE_NAMES as Pt, possibleFiles as Q, CHECK_CODES as Qt, filesLine as R, parseSchema as Rt, percent as S, elsewhere as Sn, weightsPerLeaf as St, typeColumn as T, schemaChecks as Tn, writeDecision as Tt, Places as U, readYaml as Ut, inOrder as V, schemaToJson as Vt, absolutePattern as W, readYamlValue as Wt, checkFuture as X, retrainFile as Xt, withSlashes as Y, TEXT_KEYS as Yt, isPossible as Z, BATCH_CODES as Zt, headerRows as _, baseOf as _n, targetOf as _t, rhythmOf as a, mistakesOf as an, predict as at, namedList as b, reservedIn as bn, readOnnx as bt, groupingOf as c, complete as cn, clopperPearson as ct, valueWords as d, limitsOf as dn, studentQuantile as dt, dvcTarget as en, formatOf as et, leewayOf as f, retrainOf as fn, fisherGreater as ft, isSampled as g, SEARCHED as gn, concatColumns as gt, missingCount as h, trainOf as hn, columnOf as ht, everyWords as i, outlineOf as in, classifierOf as it, cellText as j, printable$1 as jn, writeStringsAttribute as jt, readFiles as k, mapping$1 as kn, writeIntsAttribute as kt, distributionOf$1 as l, dataOf as ln, wilson as lt, targetCandidates as m, splitOf as mn, assembleForest as mt, standardOf as n, prepared as nn, plural$1 as nt, spanWords as o, laterKey as on, predictorOf as ot, inferSchema as p, splitNotices as pn, smallForest as pt, matchPattern as q, cellParser as qt, validate as r, without$1 as rn, shown$1 as rt, NOT_JUDGED as s, laterValue as sn, walkerOf as st, rememberedBy as t, pointerIn as tn, check as tt, stringFormat as u, gatesOf as un, wilsonF1 as ut, grouped as v, fileName as vn, byCodePoint as vt, printable as w, keyChecks as wn, unusedLabel as wt, ofRows as x, bounded$2 as xn, readOnnxModel as xt, named as y, RESERVED$1 as yn, copiesIn as yt, proposePattern as z, readSchema as zt };
+export { ACCEPTED_EXTENSIONS as $, readText as $t, readPaths as A, pathText as An, writeNode as At, dateOf as B, schemaFromJson as Bt, plural as C, engineChecks as Cn, decisionJson as Ct, randomBelow as D, isMapping as Dn, writeDoublesAttribute as Dt, withoutLines as E, namesFile as En, writeAttribute as Et, isSidecar as F, REGISTRY$1 as Fn, PRODUCER as Ft, isInBucket as G, ENCODINGS as Gt, matchPatterns as H, writtenAs as Ht, piecesOf as I, registryOf as In, onnxNames as It, inside as J, kindOfType as Jt, compilePattern as K, FIELD_TYPES as Kt, asWritten as L, S3Bucket as Lt, whatIsThere as M, quoted$1 as Mn, packTexts as Mt, coreOf as N, valueAt as Nn, ML_DOMAIN as Nt, seedRandom as O, keyText as On, writeIntAttribute as Ot, isLike$1 as P, DEFAULT_REGISTRY as Pn, MODE_NAMES as Pt, possibleFiles as Q, CHECK_CODES as Qt, filesLine as R, parseSchema as Rt, percent as S, elsewhere as Sn, weightsPerLeaf as St, typeColumn as T, schemaChecks as Tn, writeDecision as Tt, Places as U, readYaml as Ut, inOrder as V, schemaToJson as Vt, absolutePattern as W, readYamlValue as Wt, checkFuture as X, retrainFile as Xt, withSlashes as Y, TEXT_KEYS as Yt, isPossible as Z, BATCH_CODES as Zt, headerRows as _, baseOf as _n, targetOf as _t, rhythmOf as a, mistakesOf as an, wilson as at, namedList as b, reservedIn as bn, readOnnx as bt, groupingOf as c, complete as cn, smallForest as ct, valueWords as d, limitsOf as dn, classifierOf as dt, dvcTarget as en, formatOf as et, leewayOf as f, retrainOf as fn, predict as ft, isSampled as g, SEARCHED as gn, concatColumns as gt, missingCount as h, trainOf as hn, columnOf as ht, everyWords as i, outlineOf as in, clopperPearson as it, cellText as j, printable$1 as jn, writeStringsAttribute as jt, readFiles as k, mapping$1 as kn, writeIntsAttribute as kt, distributionOf$1 as l, dataOf as ln, assembleForest as lt, targetCandidates as m, splitOf as mn, walkerOf as mt, standardOf as n, prepared as nn, plural$1 as nt, spanWords as o, laterKey as on, wilsonF1 as ot, inferSchema as p, splitNotices as pn, predictorOf as pt, matchPattern as q, cellParser as qt, validate as r, without$1 as rn, shown$1 as rt, NOT_JUDGED as s, laterValue as sn, fisherGreater as st, rememberedBy as t, pointerIn as tn, check as tt, stringFormat as u, gatesOf as un, studentQuantile as ut, grouped as v, fileName as vn, byCodePoint as vt, printable as w, keyChecks as wn, unusedLabel as wt, ofRows as x, bounded$2 as xn, readOnnxModel as xt, named as y, RESERVED$1 as yn, copiesIn as yt, proposePattern as z, readSchema as zt };

@@ -333,6 +333,7 @@ const GATE_CODES = new Set([
 	"f1-batch",
 	"dummy",
 	"champion",
+	"class-f1",
 	"reported-floor",
 	"reported-rows",
 	"reported-champion"
