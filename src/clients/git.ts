@@ -32,6 +32,7 @@ export async function lastChange(paths: string[], { repository: folder, isWorkfl
   if ("why" in found) return unknown(found.why);
   if (paths.length > MOST_PATHS) return unknown(`git is asked about ${MOST_PATHS} files at most`);
   try {
+    if (isWorkflow && !(await holdsAny(found, folder))) return await withoutRepository(paths, isWorkflow);
     return await askedOf(found, paths, isWorkflow);
   } catch (error) {
     const isAbsent = error instanceof Error && "code" in error && error.code === "ENOENT";
@@ -39,6 +40,14 @@ export async function lastChange(paths: string[], { repository: folder, isWorkfl
       isAbsent ? "there is no git on the PATH to ask when the files were committed" : "git could not tell when the files were committed",
     );
   }
+}
+
+/** A folder of which a repository around it has nothing is no part of it: a download that lies in somebody's checkout. */
+async function holdsAny(repository: GitRepository, folder: string): Promise<boolean> {
+  const below = relative(repository.top, await realpath(folder))
+    .split(sep)
+    .join("/");
+  return below === "" || (await treeFiles(repository, [below])).size > 0;
 }
 
 /** A checkout without git downloads an archive: all its files are as old as the job. */
