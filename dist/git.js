@@ -3423,10 +3423,15 @@ async function lastChange(paths, { repository: folder, isWorkflow }) {
 	if ("why" in found) return unknown(found.why);
 	if (paths.length > MOST_PATHS) return unknown(`git is asked about ${MOST_PATHS} files at most`);
 	try {
+		if (isWorkflow && !await holdsAny(found, folder)) return await withoutRepository(paths, isWorkflow);
 		return await askedOf(found, paths, isWorkflow);
 	} catch (error) {
 		return unknown(error instanceof Error && "code" in error && error.code === "ENOENT" ? "there is no git on the PATH to ask when the files were committed" : "git could not tell when the files were committed");
 	}
+}
+async function holdsAny(repository, folder) {
+	const below = relative(repository.top, await realpath(folder)).split(sep).join("/");
+	return below === "" || (await treeFiles(repository, [below])).size > 0;
 }
 async function withoutRepository(paths, isWorkflow) {
 	if (!isWorkflow) {
