@@ -1,6 +1,6 @@
 // The pipeline, the only place where the stages meet: read everything, then decide, then write.
 import { schemaFromJson, schemaToJson, writtenAs } from "./config/schema.ts";
-import { opponentsIn } from "./evaluate/challenge.ts";
+import { askedAnew, opponentsIn } from "./evaluate/challenge.ts";
 import { evaluate } from "./evaluate/evaluate.ts";
 import { holdOut } from "./evaluate/holdout.ts";
 import { judge } from "./evaluate/judge.ts";
@@ -39,7 +39,7 @@ export async function retrain(config: Config, registry: Registry, ledger: Ledger
   if (dataset === null || profile === null) return judged();
   const plan = planSplit(config, recorded ?? null, dataset);
   const inputs = { rows: rowsDigest(dataset), schema: schemaToJson(schema), recipe: recipeOf(config.train), split: plan.split };
-  const waits = standing(inputs, state, { ...dataset, checks, screens }, config.retrain);
+  const waits = standing(inputs, state, { ...dataset, checks, screens }, config.retrain, askedAnew(state, config).keys);
   if (waits !== null) return ledger.skips(waits, inputs, screens);
   if (stops) return judged();
   ledger.identifies(inputs, profile);
@@ -49,7 +49,7 @@ export async function retrain(config: Config, registry: Registry, ledger: Ledger
   const task = { dataset, rows: sides.trainRows, config: config.train, schema: inputs.schema, threads, limits, progress: world.progress };
   const trained = await ledger.stage("train", () => train(task, { ...sides, split: plan.split, champion: recorded?.recipe ?? null }));
   const { forest: candidate, resampled } = trained;
-  const rivals = { candidate, resampled, ...opponentsIn(state, plan), exclude: data.exclude };
+  const rivals = { candidate, resampled, ...opponentsIn(state, plan, config), exclude: data.exclude };
   const contest = { dataset, ...sides, ...rivals, gates, whereOf, ...config.report };
   const scored = await ledger.stage("evaluate", () => evaluate(contest));
   const promotion = promotionOf({ inputs, dataset, profile, batches, scored, trained, files: read.files, origin, now: ledger.now() });

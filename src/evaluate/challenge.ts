@@ -1,9 +1,10 @@
 // What is to be judged: the rows, the candidate, and whom it is put up against.
-import type { Config, Exclusion, GatesConfig, SplitKind } from "../types/config.ts";
+import type { Config, Exclusion, GatesConfig, SplitKind, Window } from "../types/config.ts";
 import type { Forest, NotResampled, Resampled } from "../types/model.ts";
 import type { StandingReference } from "../types/reference.ts";
 import type { RegistryState } from "../types/registry.ts";
 import type { Dataset } from "../types/table.ts";
+import { type NewlyAsked, newlyAsked } from "./judged-by.ts";
 import type { SplitPlan, Stranger } from "./split-plan.ts";
 
 /** How the hold-out was chosen, as far as judging depends on it. */
@@ -23,6 +24,10 @@ export interface Challenge {
   holdout: HoldoutRule;
   candidate: Forest;
   champion: Forest | null;
+  /** Gates ask for more than the champion was judged by, on the same window: it may be the candidate itself. */
+  judgesAgain?: boolean;
+  /** What is trained on; for the record. */
+  window?: Window;
   /** The promoted model of the champion's line with the best result; null: the champion itself. */
   best: { id: string; forest: Forest } | null;
   /** False: the champion was held to another split, so it may have been trained on today's hold-out. */
@@ -50,11 +55,13 @@ const BY_ROW: HoldoutRule = { by: "row", column: null, championCut: null, bestCu
 export const NO_OPPONENTS = { champion: null, best: null, championComparable: true, looks: null, holdout: BY_ROW };
 
 /** Whom the registry's state puts up against the candidate under this split. */
-export function opponentsIn(state: RegistryState, { split, comparable, stranger }: SplitPlan) {
+export function opponentsIn(state: RegistryState, { split, comparable, stranger }: SplitPlan, config: Asking) {
   const { champion, best, looks } = state;
   const { by, columns } = split;
   const column = by === "group" || by === "time" ? columns[0]! : null;
   const holdout: HoldoutRule = { by, column, championCut: champion?.manifest.split.cut ?? null, bestCut: best?.split.cut ?? null };
+  const asked = askedAnew(state, config);
+  const judgesAgain = asked.keys.length > 0 && !asked.window;
   return {
     champion: champion?.forest ?? null,
     best,
@@ -64,5 +71,14 @@ export function opponentsIn(state: RegistryState, { split, comparable, stranger 
     reference: state.reference,
     salt: split.salt,
     holdout,
+    judgesAgain,
+    window: config.data.window,
   };
+}
+
+type Asking = Pick<Config, "gates" | "data">;
+
+/** What today's configuration asks for that the champion was not judged by. */
+export function askedAnew({ champion }: RegistryState, { gates, data }: Asking): NewlyAsked {
+  return newlyAsked(champion?.judgedBy ?? null, gates, data.window);
 }

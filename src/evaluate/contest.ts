@@ -1,5 +1,6 @@
 // The rows that are judged and what candidate, champion and dummy say about them.
 import { ConfigError, problem } from "../errors.ts";
+import { sameForest } from "../model/same-forest.ts";
 import { copiesIn } from "../table/copied-rows.ts";
 import { columnOf } from "../table/dataset.ts";
 import type { Config, GatesConfig, SplitKind } from "../types/config.ts";
@@ -32,6 +33,8 @@ export interface Contest {
   candidate: Answers;
   likelihood: Likelihood | null;
   champion: Rival;
+  /** The candidate is the champion, judged again by stricter gates. */
+  isChampion?: boolean;
   /** What the champion says about new rows and about known ones; null: there is none, or it cannot say. */
   witness: Witness | null;
   /** How accepted files look to models that did not learn from them; asked only where a new file is suspicious, for it grows forests. */
@@ -82,6 +85,7 @@ export function openContest(challenge: Challenge): Contest {
     candidate: answers,
     likelihood,
     champion,
+    isChampion: challenge.judgesAgain === true && challenge.champion !== null && sameForest(candidate, challenge.champion),
     witness,
     rehearsed: () => {
       const known = witness?.known.rows ?? rows.filter((row) => dataset.files[fileOf[row]!]!.accepted);

@@ -1,5 +1,6 @@
 import type { CheckResult, Evaluation } from "../types/judgement.ts";
 import type { ReferenceEntry } from "../types/reference.ts";
+import type { JudgedBy } from "../types/registry.ts";
 import { accepted } from "./accepted.ts";
 import type { Challenge } from "./challenge.ts";
 import { openContest } from "./contest.ts";
@@ -12,6 +13,7 @@ import { calibrationGate, metricGates, minClassGates } from "./gates/floors.ts";
 import { referenceGate } from "./gates/reference.ts";
 import { sliceGates } from "./gates/slices.ts";
 import { crossValidation, outOfBagCheck } from "./gates/small-data.ts";
+import { judgedBy } from "./judged-by.ts";
 import type { Likelihood } from "./likelihood.ts";
 import { scoreOfAnswers } from "./metrics.ts";
 import type { Answers } from "./rows.ts";
@@ -36,6 +38,7 @@ const GATES = [
 ];
 
 export interface Scoring {
+  judgedBy: JudgedBy;
   evaluation: Evaluation;
   checks: CheckResult[];
   /** For the history, if this is promoted. */
@@ -54,5 +57,6 @@ export function evaluate(challenge: Challenge): Scoring {
     dummy: scored(dummy, null),
   };
   const checks = GATES.flatMap((judged) => judged(contest) ?? []);
-  return { evaluation, checks: gates.accept ? accepted(checks) : checks, reference: contest.referenceEntry() };
+  const recorded = judgedBy(gates, challenge.window ?? { kind: "all" });
+  return { evaluation, checks: gates.accept ? accepted(checks) : checks, reference: contest.referenceEntry(), judgedBy: recorded };
 }

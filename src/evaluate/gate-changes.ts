@@ -41,7 +41,7 @@ function changeOf(
 
 const SAYS: Record<Direction, string> = { loosened: "looser", tightened: "stricter", changed: "another" };
 
-function directionOf(strict: GateSetting["strict"], was: SettingValue, is: SettingValue): Direction {
+export function directionOf(strict: GateSetting["strict"], was: SettingValue, is: SettingValue): Direction {
   if (strict === null) return "changed";
   if (typeof strict === "object") return is === strict.is ? "tightened" : "loosened";
   if (was === null || is === null) return is === null ? "loosened" : "tightened";

@@ -1,6 +1,8 @@
 // Every setting of the gates by the key that the configuration file has, and which way it is stricter.
 import type { GatesConfig, MetricFloor, SliceFloor } from "../types/config.ts";
-import { CEILINGS } from "./gates/floors.ts";
+
+/** What must be at most its bound; every other metric must be at least it. */
+export const CEILINGS: ReadonlySet<string> = new Set(["log-loss", "brier"]);
 
 export type SettingValue = string | number | null;
 

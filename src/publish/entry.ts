@@ -74,6 +74,7 @@ const ENTRY = z.looseObject({
   id,
   previous: id.nullable(),
   gates: z.array(CHECK),
+  judgedBy: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).exactOptional(),
   sources: z.array(SOURCE),
   batches: z.array(z.looseObject({ name: z.string(), digest: z.string(), profile: PROFILE })).exactOptional(),
   reference: REFERENCE.exactOptional(),

@@ -107,7 +107,8 @@ async function inspect(store: Store, runs: RunsPlace, isWhole: boolean): Promise
     } else if (id === chain.pointer.id) {
       const model = await readModel(id, findings);
       if (model === null) continue;
-      if (model.kind === "forest") champion = { pointer: chain.pointer, manifest: model.manifest, forest: model.forest };
+      const judgedBy = line.at(-1)?.entry.judgedBy ?? null;
+      if (model.kind === "forest") champion = { pointer: chain.pointer, manifest: model.manifest, forest: model.forest, judgedBy };
       else reported = { manifest: model.manifest, archive: model.archive };
       manifests.set(id, model.manifest);
     } else {

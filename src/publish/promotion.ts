@@ -2,7 +2,7 @@ import type { CheckResult, Evaluation } from "../types/judgement.ts";
 import type { Chosen, ModelFile } from "../types/model.ts";
 import type { BatchProfile, Profile } from "../types/profile.ts";
 import type { ReferenceEntry } from "../types/reference.ts";
-import type { Manifest, Promotion } from "../types/registry.ts";
+import type { JudgedBy, Manifest, Promotion } from "../types/registry.ts";
 import type { Inputs, Origin } from "../types/run.ts";
 import type { Dataset, SourceFile } from "../types/table.ts";
 import { buildManifest, roundedProfile } from "./manifest.ts";
@@ -13,7 +13,7 @@ export interface PromotionParts {
   profile: Profile;
   /** Of the new files, oldest first. */
   batches: BatchProfile[];
-  scored: { evaluation: Evaluation; checks: CheckResult[]; reference?: ReferenceEntry | undefined };
+  scored: { evaluation: Evaluation; checks: CheckResult[]; judgedBy: JudgedBy; reference?: ReferenceEntry | undefined };
   trained: { files: ModelFile[]; chosen: Chosen | null };
   /** What was read; the files within the window were trained on. */
   files: SourceFile[];
@@ -57,6 +57,7 @@ export function promotionOf({
       kind: "promotion",
       id,
       gates: scored.checks,
+      judgedBy: scored.judgedBy,
       sources: trainedOn.map(({ uri, versionId, name, digest }) => ({ uri, versionId, name, digest })),
       ...(scored.reference === undefined ? {} : { reference: scored.reference }),
       batches: batches.slice(-BATCHES_KEPT).map((batch) => ({ ...batch, profile: roundedProfile(batch.profile) })),

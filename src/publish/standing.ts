@@ -22,11 +22,13 @@ const told = (check: CheckResult) =>
   isOwn(check) ? check : check.code === "replay" && check.status !== "pass" ? { ...check, status: "warn" as const } : null;
 const stops = ({ status }: CheckResult) => status === "fail" || status === "inconclusive";
 
-/** null: there is something to do for these inputs. */
-export function standing(inputs: Inputs, state: RegistryState, found: Found, { when }: RetrainPolicy): Standing | null {
+/** null: there is something to do for these inputs. `asked`: settings that ask for more than the champion was judged by. */
+export function standing(inputs: Inputs, state: RegistryState, found: Found, { when }: RetrainPolicy, asked: string[]): Standing | null {
   const { champion } = state;
-  const reason = found.checks.filter(isOwn).some(stops) ? null : knownInputs(inputs, state, when);
+  const reason = found.checks.filter(isOwn).some(stops) ? null : knownInputs(inputs, state, when, asked);
   if (reason !== null) return { reason, says: told };
+  // A champion that might not pass today's gates is not left standing until more rows come.
+  if (asked.length > 0) return null;
   if (typeof when === "string" || champion === null || !isMadeAs(champion, inputs)) return null;
   // What may be wrong is not kept waiting: the verdict says it.
   if ([...found.checks, ...found.screens].some(stops)) return null;
@@ -34,15 +36,22 @@ export function standing(inputs: Inputs, state: RegistryState, found: Found, { w
   return waits === null ? null : { reason: waits, says: (check) => check };
 }
 
-function knownInputs(inputs: Inputs, { champion, held }: RegistryState, when: RetrainPolicy["when"]): string | null {
+/** Whether these rows, schema, recipe and split made the champion. */
+function isChampions(inputs: Inputs, { champion }: Pick<RegistryState, "champion">): boolean {
+  if (champion === null) return false;
+  const { rows, schema, recipe, split } = champion.manifest;
+  return inputsDigest({ rows: rows.digest, schema, recipe, split }) === inputsDigest(inputs);
+}
+
+function knownInputs(inputs: Inputs, { champion, held }: RegistryState, when: RetrainPolicy["when"], asked: string[]): string | null {
   const digest = inputsDigest(inputs);
   const rolledBack = held.find((one) => one.inputs === digest);
   if (rolledBack !== undefined)
     return `These inputs made model ${rolledBack.id}, which was rolled back: they are held until data, schema or recipe changes.`;
-  if (when === "always" || champion === null) return null;
-  const { rows, schema, recipe, split } = champion.manifest;
-  const same = inputsDigest({ rows: rows.digest, schema, recipe, split }) === digest;
-  return same ? `Same data, schema, recipe and split as the champion ${champion.pointer.id}: nothing to do.` : null;
+  if (when === "always" || champion === null || asked.length > 0) return null;
+  return isChampions(inputs, { champion })
+    ? `Same data, schema, recipe and split as the champion ${champion.pointer.id}: nothing to do.`
+    : null;
 }
 
 function missingRows(files: FileSpan[], { manifest }: Champion, minNewRows: RowsAwaited): string | null {

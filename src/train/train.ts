@@ -1,6 +1,7 @@
 // Trains, writes the model's files and reads the forest back from its ONNX bytes.
 import { readOnnx } from "../model/onnx-read.ts";
 import { MIN_NODE_BYTES, writeOnnx } from "../model/onnx-write.ts";
+import { sameForest } from "../model/same-forest.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { Chosen, Forest, ModelFile, NotResampled, Resampled } from "../types/model.ts";
 import type { JsonValue } from "../types/problem.ts";
@@ -8,7 +9,6 @@ import { grow } from "./grow.ts";
 import { lessonOf } from "./lesson.ts";
 import { modelSizeError } from "./model-size.ts";
 import { type Beside, resample } from "./resample.ts";
-import { sameForest } from "./same-forest.ts";
 import { exportJson } from "./stock-export.ts";
 import type { Training } from "./training.ts";
 

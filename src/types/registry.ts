@@ -73,6 +73,9 @@ export interface SourceRecord {
   digest: string;
 }
 
+/** Settings of gates and window by their keys: what a promotion was judged by. */
+export type JudgedBy = Record<string, string | number | null>;
+
 export interface HistoryEntry {
   kind: "promotion" | "rollback" | "reset";
   /** The model that is champion from here on. */
@@ -80,6 +83,8 @@ export interface HistoryEntry {
   /** sha256 of the entry before; null at the first. */
   previous: string | null;
   gates: CheckResult[];
+  /** Absent: an entry of an earlier version, or a rollback. */
+  judgedBy?: JudgedBy;
   sources: SourceRecord[];
   /** The newest of the batches that this promotion accepted, as later batches are compared with them. */
   batches?: BatchProfile[];
@@ -104,6 +109,8 @@ export interface Champion {
   pointer: ChampionPointer;
   manifest: Manifest;
   forest: Forest;
+  /** null or absent: nobody knows. */
+  judgedBy?: JudgedBy | null;
 }
 
 /** A promoted model of a team's own script, as read back from a verified registry. */

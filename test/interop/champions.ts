@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect } from "vitest";
 import { readOnnxModel } from "../../src/model/onnx-read.ts";
 import { writeOnnx } from "../../src/model/onnx-write.ts";
-import { sameForest } from "../../src/train/same-forest.ts";
+import { sameForest } from "../../src/model/same-forest.ts";
 import { python } from "./python.ts";
 
 export interface Agreement {

@@ -21,6 +21,7 @@ interface Opponent {
 
 /** null without a champion. */
 export function championGate(contest: Contest): CheckResult | null {
+  if (contest.isChampion && contest.champion.kind === "fit") return itself(contest);
   const aside = onAccepted(contest) === null && hasBatch(contest) && contest.by !== "file" ? NOT_ASKED : "";
   return rivalGate(contest, { code: "champion", noun: "the champion", rival: contest.champion, aside });
 }
@@ -49,9 +50,16 @@ function hasBatch({ champion, fileOf, files }: Contest): boolean {
   return champion.kind === "fit" && champion.beside.rows.some((row) => !files[fileOf[row]!]!.accepted);
 }
 
-/** null where the champion is the best. */
+/** No sample is needed to know that a model is no worse than itself. */
+function itself(contest: Contest): CheckResult {
+  const message = "The candidate is the champion, from the same rows by the same recipe: the gates that ask for more now judge it.";
+  const numbers = { rows: contest.candidate.rows.length, estimate: 0, bound: 0, threshold: -contest.gates.champion.margin };
+  return gate(contest, { code: "champion", status: "pass", ...numbers, message, suggestion: null });
+}
+
+/** null where the champion is the best, or is what is judged: that was compared when it was promoted. */
 export function bestGate(contest: Contest): CheckResult | null {
-  if (contest.best === null) return null;
+  if (contest.best === null || contest.isChampion) return null;
   const { id, rival } = contest.best;
   return rivalGate(contest, { code: "best", noun: `the best model so far (${id.slice(0, 12)})`, rival });
 }

@@ -3,6 +3,7 @@ import { classCounts, f1Of } from "../../stats/class-scores.ts";
 import type { MetricFloor } from "../../types/config.ts";
 import type { CheckResult, Metric } from "../../types/judgement.ts";
 import type { Contest } from "../contest.ts";
+import { CEILINGS } from "../gate-settings.ts";
 import { calibrationError } from "../likelihood-metrics.ts";
 import { scoreOfAnswers } from "../metrics.ts";
 import { confusionIn } from "../rows.ts";
@@ -28,9 +29,6 @@ export function minClassGates(contest: Contest): CheckResult[] {
     return floor(contest, { ...base, estimate: f1Of(counts), bound }, found, "Bring more rows of this class, and look at its labels.");
   });
 }
-
-/** What must be at most its bound; every other metric must be at least it. */
-export const CEILINGS = new Set(["log-loss", "brier"]);
 
 export function metricGates(contest: Contest): CheckResult[] {
   const { candidate, gates, likelihood } = contest;
