@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as core from "@actions/core";
 import { checkoutOfFile } from "./clients/checkout.ts";
+import { isSupervised, supervise } from "./clients/supervised-thread.ts";
 import { upload } from "./clients/upload.ts";
 import type { Surface } from "./commands/command.ts";
 import { surviveLostLogs } from "./commands/lost-logs.ts";
@@ -165,12 +166,21 @@ function ownFolder(parent: string): string {
 
 surviveLostLogs();
 const here = surface();
-const reportDir = input("report-dir") ?? ownFolder(env.RUNNER_TEMP ?? tmpdir());
-/** Ended before it began: at the event, or at an input beside it. */
-const stillborn = async (error: unknown): Promise<WorkflowRun> => {
-  const run = await neverBegun(error, { cwd: workspace, values: { "report-dir": reportDir } }, "run", here);
+/** null in the thread that does the work; in the main thread how that one ended. */
+const ended = isSupervised()
+  ? null
+  : await supervise(new URL(import.meta.url), []).catch((error: unknown) => ({ exitCode: null, error, facts: null }));
+const isDone = ended !== null && ended.error === null;
+const reportDir = isDone ? "" : (input("report-dir") ?? ownFolder(env.RUNNER_TEMP ?? tmpdir()));
+/** Ended before it began, at the event or at an input beside it, or where a limit was reached. */
+const stillborn = async (error: unknown, found: unknown = null): Promise<WorkflowRun> => {
+  const run = await neverBegun(error, { cwd: workspace, values: { "report-dir": reportDir } }, "run", here, found);
   return { ...run, pullRequest: null, silence: null, deploy: false, championId: null };
 };
-const done = await (async () => runWorkflow(facts(), inputs(), here))().catch(stillborn);
-process.exitCode = done.result.exitCode;
-await tell(done);
+if (isDone) process.exitCode = ended.exitCode ?? 70;
+else {
+  const work = async () => runWorkflow(facts(), inputs(), here);
+  const done = ended === null ? await work().catch((error: unknown) => stillborn(error)) : await stillborn(ended.error, ended.facts);
+  process.exitCode = done.result.exitCode;
+  await tell(done);
+}

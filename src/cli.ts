@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isSupervised, supervise } from "./clients/supervised-thread.ts";
 import type { Command, Outcome, Surface } from "./commands/command.ts";
 import { surviveLostLogs } from "./commands/lost-logs.ts";
 
@@ -93,10 +94,26 @@ async function print(outcome: Outcome, jsonTo: string | undefined): Promise<numb
   return outcome.exitCode;
 }
 
-async function neverJudged(error: unknown, name: string, words: string[]): Promise<Outcome> {
+/** In the main thread: the work is done in one that can be ended. */
+async function supervised(words: string[]): Promise<number> {
+  const [name = "", ...rest] = words;
+  const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (entry === undefined || rest.includes("--help") || rest.includes("-h")) return await main(words);
+  const jsonTo = valueAmong(rest, "--json");
+  try {
+    const { exitCode, error, facts } = await supervise(new URL(import.meta.url), words);
+    if (error === null) return exitCode ?? 70;
+    const { judges } = await entry.load();
+    return await print(judges ? await neverJudged(error, name, rest, facts) : await failed(error), jsonTo);
+  } catch (error) {
+    return await print(await failed(error), jsonTo);
+  }
+}
+
+async function neverJudged(error: unknown, name: string, words: string[], facts: unknown = null): Promise<Outcome> {
   const [{ neverBegun }, { outcomeOf }] = await Promise.all([import("./commands/pipeline.ts"), import("./commands/run.ts")]);
   const values = { "report-dir": valueAmong(words, "--report-dir") };
-  return outcomeOf(await neverBegun(error, { cwd: process.cwd(), values }, name, await surface()));
+  return outcomeOf(await neverBegun(error, { cwd: process.cwd(), values }, name, await surface(), facts));
 }
 
 async function failed(error: unknown): Promise<Outcome> {
@@ -156,4 +173,5 @@ function terminal(): Pick<Surface, "terminal"> {
 }
 
 surviveLostLogs();
-process.exitCode = await main(process.argv.slice(2));
+const words = process.argv.slice(2);
+process.exitCode = isSupervised() ? await main(words) : await supervised(words);

@@ -1,5 +1,6 @@
 // One run from its words to its report; shared by the terminal, the demo and the action.
 import { resolve } from "node:path";
+import { tell } from "../clients/supervised-thread.ts";
 import { type Invocation, loadConfig } from "../config/load.ts";
 import { explain, LostRace, UnknownChampion } from "../errors.ts";
 import { readOnly } from "../publish/read-only.ts";
@@ -84,6 +85,7 @@ export async function runPipeline(invocation: Invocation, surface: Surface, prep
   try {
     const prepared = await prepare(invocation, surface);
     const { config } = prepared;
+    tell({ kind: "bounds", bounds: config.limits });
     run.config = config;
     registry = prepared.registry;
     run.context = { ...run.context, registry: registry?.label ?? null, showValues: config.report.showValues };
@@ -132,9 +134,17 @@ async function remember(registry: Registry, ledger: Ledger, result: RunResult, w
   }
 }
 
-/** A run that ended before it began, at a mistaken flag: reported all the same. */
-export async function neverBegun(error: unknown, words: Pick<Invocation, "cwd" | "values">, command: string, surface: Surface) {
-  const result = new Ledger(surface).closeThrown(error);
+/** A run that ended before it began, at a mistaken flag, or was ended, with what it had found by then: reported all the same. */
+export async function neverBegun(
+  error: unknown,
+  words: Pick<Invocation, "cwd" | "values">,
+  command: string,
+  surface: Surface,
+  facts: unknown = null,
+) {
+  const ledger = new Ledger(surface);
+  Object.assign(ledger.facts, facts);
+  const result = ledger.closeThrown(error);
   const run: Omit<PipelineRun, "result"> = {
     config: null,
     report: null,

@@ -174,7 +174,7 @@ const MODEL_BYTES: Record<RegistryConfig["kind"], number> = { branch: 40 * 2 ** 
 
 export function limitsOf({ limits }: RetrainFile, home: RegistryConfig["kind"]): Limits {
   const { bytes, rows, columns, cell, minutes } = limits;
-  return { bytes, rows, columns, cell, modelBytes: limits["model-bytes"] ?? MODEL_BYTES[home], minutes };
+  return { bytes, rows, columns, cell, modelBytes: limits["model-bytes"] ?? MODEL_BYTES[home], minutes, memory: limits.memory ?? null };
 }
 
 export function checksOf({ checks: { columns, names, ...codes } }: RetrainFile): CheckPolicy {

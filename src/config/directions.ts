@@ -120,6 +120,7 @@ export const STRICTER: Readonly<Record<string, Stricter>> = {
   "publish-from": "fewer",
   "limits.rows": "neutral",
   "limits.bytes": "neutral",
+  "limits.memory": "neutral",
   "limits.columns": "neutral",
   "limits.cell": "neutral",
   "limits.model-bytes": "neutral",

@@ -221,6 +221,9 @@ const limits = section({
   "model-bytes": size("2GiB")
     .optional()
     .describe("Bytes of the model file: 40MiB on a branch, which is about what GitHub's API takes, else 1GiB."),
+  memory: size("16TiB")
+    .optional()
+    .describe("Bytes of memory that a run may take; without it the least of the machine's, the cgroup's and Node's heap limit."),
   minutes: number(0, 10_000, true).default(30).describe("Minutes that a run may take."),
 });
 

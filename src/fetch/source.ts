@@ -8,10 +8,11 @@ import type { CsvFault } from "../table/csv.ts";
 import { MOST_POINTER_BYTES, type PointerFile, pointerIn } from "../table/pointer-file.ts";
 import { readTable } from "../table/read-table.ts";
 import type { Limits } from "../types/config.ts";
-import type { ListedFile, RawTable, Reading, WrittenAs } from "../types/table.ts";
+import type { ListedFile, RawTable, Reading, TableSize, WrittenAs } from "../types/table.ts";
 import { shown } from "./check.ts";
 import { formatOf } from "./file-format.ts";
 import { readingReason } from "./file-trouble.ts";
+import { Forecast } from "./forecast.ts";
 import type { Stored } from "./place.ts";
 
 const CHUNK_BYTES = 1 << 18;
@@ -92,13 +93,16 @@ async function readOpen(file: ListedFile, handle: FileHandle, budget: Budget): P
   const options = { delimiter, ...written, ...other, maxColumns: limits.columns, maxCellBytes: limits.cell, maxRows: budget.rowsLeft };
   const { bytesLeft } = budget;
   let hash: StoredHash = { sha256: createHash("sha256"), bytes: 0 };
+  let forecast = new Forecast(file.name, before.size, limits.memory);
+  const watch = (size: TableSize) => forecast.look(bytesLeft - budget.bytesLeft, hash.bytes, size);
   // Text in another encoding is read twice, and counts once.
   const bytes = () => {
     hash = { sha256: createHash("sha256"), bytes: 0 };
+    forecast = new Forecast(file.name, before.size, limits.memory);
     budget.bytesLeft = bytesLeft;
     return counted(gzipped ? gunzipped(hashed(handle, hash)) : hashed(handle, hash), file, budget);
   };
-  const parsed = await readTable(bytes, options);
+  const parsed = await readTable(bytes, { ...options, watch });
   if ("fault" in parsed) {
     if (parsed.fault.kind === "limit") throw limitReached(file, parsed.fault, budget);
     const { message, line, column } = parsed.fault;

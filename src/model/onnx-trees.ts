@@ -98,6 +98,9 @@ function linkNodes(mode: Uint8Array, roots: Int32Array, yes: Int32Array, no: Int
   });
 }
 
+/** As in training (train/lesson.ts). */
+const MOST_CLASSES = 1000;
+
 interface LeafEntries {
   tree: Int32Array;
   node: Int32Array;
@@ -111,6 +114,7 @@ function readLeaves(
   entries: LeafEntries,
   classes: number,
 ): { leaf: Int32Array; weights: Float64Array } {
+  if (classes > MOST_CLASSES) throw new OnnxError(`it has ${classes} classes, at most ${MOST_CLASSES} are ever written`);
   const leaves = new LeafTable(classes, roots.length);
   const leaf = new Int32Array(mode.length).fill(-1);
   const row = new Float64Array(leaves.width);

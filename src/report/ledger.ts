@@ -1,4 +1,5 @@
 // What one run has found so far; closes into run.json's object whatever happens.
+import { tell } from "../clients/supervised-thread.ts";
 import { DamagedError, explain, LimitError, UnknownChampion } from "../errors.ts";
 import type { CheckResult, Evaluation, VerdictName } from "../types/judgement.ts";
 import type { Where } from "../types/problem.ts";
@@ -51,6 +52,7 @@ export class Ledger {
       throw new LimitError(
         `The run took longer than limits.minutes (${this.#minutes}) before ${name}. Raise the limit, or read less data.`,
       );
+    tell({ kind: "stage", stage: name, facts: this.facts });
     try {
       return await work();
     } finally {

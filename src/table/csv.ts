@@ -89,6 +89,7 @@ class Parsing {
     }
     this.#offset += chunk.length;
     this.#lastByte = chunk.at(-1) ?? this.#lastByte;
+    table.options.watch?.(table.size);
     return table.fault === null;
   }
 

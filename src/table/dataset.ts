@@ -1,6 +1,7 @@
 // A dataset's columns: found by name, and joined over files.
 import type { CategoryColumn, Column, Dataset, NumberColumn } from "../types/table.ts";
 import { byCodePoint } from "./code-point.ts";
+import { textKey } from "./text-key.ts";
 
 export function columnOf(dataset: Dataset, name: string): Column {
   const column = dataset.columns.find((candidate) => candidate.name === name);
@@ -38,12 +39,13 @@ function concatNumbers(parts: NumberColumn[]): NumberColumn {
 }
 
 function concatCategories(parts: CategoryColumn[]): CategoryColumn {
-  const categories = [...new Set(parts.flatMap((part) => part.categories))].sort(byCodePoint);
-  const codeOf = new Map(categories.map((category, i) => [category, i + 1]));
+  const distinct = new Map(parts.flatMap((part) => part.categories.map((category) => [textKey(category), category])));
+  const categories = [...distinct.values()].sort(byCodePoint);
+  const codeOf = new Map(categories.map((category, i) => [textKey(category), i + 1]));
   const codes = new Int32Array(parts.reduce((rows, part) => rows + part.codes.length, 0));
   let at = 0;
   for (const part of parts) {
-    const merged = Int32Array.from([null, ...part.categories], (category) => (category === null ? 0 : codeOf.get(category)!));
+    const merged = Int32Array.from([null, ...part.categories], (category) => (category === null ? 0 : codeOf.get(textKey(category))!));
     for (let row = 0; row < part.codes.length; row++) codes[at++] = merged[part.codes[row]!]!;
   }
   return { ...parts[0]!, codes, categories };

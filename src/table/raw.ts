@@ -3,6 +3,7 @@
 import type { RawColumn } from "../types/table.ts";
 import { ByteCache } from "./byte-cache.ts";
 import { POWERS_OF_TEN } from "./numbers.ts";
+import { textKey } from "./text-key.ts";
 
 /** In `decimals`: the cell is `texts[values[row]]`. */
 export const TEXT_CELL = 255;
@@ -31,6 +32,9 @@ const LONGEST_PLAIN = 17;
 /** A number of more digits: 16 and a point, to 17, a sign, `0.` and the zeros that follow before an exponent is written. */
 const SHORTEST_LENGTHS = { least: 17, most: 25 };
 
+/** Bytes of a string's head and of its place in two tables. */
+const TEXT_OVERHEAD = 48;
+
 /** Collects the cells of one column. */
 export class RawColumnBuilder {
   #values = new Float64Array(64);
@@ -38,6 +42,8 @@ export class RawColumnBuilder {
   #rows = 0;
   readonly #texts: string[] = [];
   readonly #codes = new Map<string, number>();
+  /** Of distinct texts, at one byte a character and what a string takes besides. */
+  textBytes = 0;
   #cache: ByteCache | null = null;
 
   addText(text: string): void {
@@ -97,10 +103,12 @@ export class RawColumnBuilder {
   }
 
   #addCode(text: string): number {
-    let code = this.#codes.get(text);
+    const key = textKey(text);
+    let code = this.#codes.get(key);
     if (code === undefined) {
       code = this.#texts.push(text) - 1;
-      this.#codes.set(text, code);
+      this.textBytes += text.length + TEXT_OVERHEAD;
+      this.#codes.set(key, code);
     }
     this.#addCell(code, TEXT_CELL);
     return code;

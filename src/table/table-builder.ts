@@ -1,6 +1,6 @@
 // Cells in file order to a table: the header is judged, every row must be as wide, and bounds hold.
 import type { Dialect, Encoding } from "../types/schema.ts";
-import type { RawTable } from "../types/table.ts";
+import type { RawTable, TableSize } from "../types/table.ts";
 import { RawColumnBuilder } from "./raw.ts";
 
 /** Why a file is no table. `column` is the number of the cell in its row; both count from 1. */
@@ -31,9 +31,13 @@ export interface CsvOptions {
   maxColumns: number;
   maxCellBytes: number;
   maxRows: number;
+  /** Told after every block; may throw. */
+  watch?: (size: TableSize) => void;
 }
 
 const LONGEST_NAME_SHOWN = 60;
+/** Longer ones are no names, and V8 compares them with each other instead of hashing them. */
+const LONGEST_NAME = 10_000;
 
 const NO_HEADER = " (or is the header missing? Say so: dialect: {header: false} in the schema, --dialect '{header: false}' to init)";
 
@@ -59,6 +63,10 @@ export class TableBuilder {
   /** Whether an empty line is a row: that of a column with nothing in it. */
   get isSingle(): boolean {
     return this.#header !== null && this.#columns.length === 1;
+  }
+
+  get size(): TableSize {
+    return { cells: this.#rows * this.#columns.length, textBytes: this.#columns.reduce((sum, column) => sum + column.textBytes, 0) };
   }
 
   addBytes(bytes: Buffer, start: number, end: number): void {
@@ -125,13 +133,20 @@ export class TableBuilder {
     const places = new Map<string, number>();
     const asRow = this.#names.filter((name) => /^[+-]?\d/.test(name)).length * 3 >= this.#names.length ? NO_HEADER : "";
     for (const [index, name] of this.#names.entries()) {
-      const earlier = places.get(name);
+      const earlier = name.length > LONGEST_NAME ? undefined : places.get(name);
       const column = index + 1;
       if (name.trim() === "")
         this.refuse("malformed", line, column, `the column has no name, expected one (pandas: to_csv(…, index=False))${asRow}`);
+      else if (name.length > LONGEST_NAME)
+        this.refuse(
+          "malformed",
+          line,
+          column,
+          `the column's name has ${count(name.length, "character")}, expected at most ${LONGEST_NAME}${asRow}`,
+        );
       else if (earlier !== undefined)
         this.refuse("malformed", line, column, `the name ${shown(name)} is that of column ${earlier} too, expected each once${asRow}`);
-      places.set(name, column);
+      if (name.length <= LONGEST_NAME) places.set(name, column);
     }
     this.#header = this.#names;
     this.#columns = this.#names.map(() => new RawColumnBuilder());

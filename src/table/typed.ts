@@ -3,6 +3,7 @@ import type { Field } from "../types/schema.ts";
 import type { CategoryColumn, Column, NumberColumn, RawColumn } from "../types/table.ts";
 import { byCodePoint } from "./code-point.ts";
 import { numberText, TEXT_CELL } from "./raw.ts";
+import { textKey } from "./text-key.ts";
 import { type CellParser, cellParser, kindOfType } from "./values.ts";
 
 /** Marks a number cell that does not parse; no cell has this value, since `INF` does not parse either. */
@@ -101,15 +102,16 @@ function typeCategories(raw: RawColumn, rows: number, field: Field, missing: Set
 /** Gives out codes in order of appearance. */
 function codebook(missing: Set<string>, parse: CellParser, first: string[]): { codeOf: (text: string) => number; categories: string[] } {
   const categories = [...first];
-  const codes = new Map(categories.map((category, i) => [category, i + 1]));
+  const codes = new Map(categories.map((category, i) => [textKey(category), i + 1]));
   const codeOf = (text: string): number => {
     if (missing.has(text)) return MISSING_CODE;
     const category = parse(text) as string | null;
     if (category === null) return INVALID_CODE;
-    let code = codes.get(category);
+    const key = textKey(category);
+    let code = codes.get(key);
     if (code === undefined) {
       code = categories.push(category);
-      codes.set(category, code);
+      codes.set(key, code);
     }
     return code;
   };

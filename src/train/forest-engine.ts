@@ -1,7 +1,8 @@
 // Our own forest: rows binned once and shared, trees grown by whichever thread is free, assembled by number.
-import { DataError } from "../errors.ts";
+import { DataError, LimitError } from "../errors.ts";
 import { assembleForest } from "../model/assemble.ts";
 import { binTable } from "../model/bin.ts";
+import { TooManyWeights } from "../model/leaf-table.ts";
 import { WEIGHT_UNIT } from "../model/nodes.ts";
 import type { LabelledRows } from "../model/row-keys.ts";
 import { chooseThreshold } from "../model/threshold.ts";
@@ -12,7 +13,7 @@ import type { Progress } from "../types/run.ts";
 import { classWeightsOf } from "./class-weights.ts";
 import { type Growth, growAll } from "./grow-all.ts";
 import { growAuto } from "./min-leaf.ts";
-import { excessError, sizeWatch, TooLarge } from "./model-size.ts";
+import { excessError, sizeWatch, TooLarge, weightsSentence } from "./model-size.ts";
 import { deadlineOf, memoryError } from "./threads.ts";
 
 /** What an engine learns from: feature columns, the training rows, and each row's class index. */
@@ -45,6 +46,7 @@ export async function trainForest(lesson: Lesson, config: TrainConfig, bounds: F
     const chosen = config.minLeaf === "auto" ? { minLeaf } : {};
     return named === null ? result(forest, chosen) : decided(forest, lesson, config, named, chosen);
   } catch (error) {
+    if (error instanceof TooManyWeights) throw new LimitError(weightsSentence("together"), { cause: error });
     throw memoryError(error) ?? error;
   }
 }

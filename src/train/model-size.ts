@@ -2,6 +2,7 @@
 import { LimitError } from "../errors.ts";
 import { assembleForest } from "../model/assemble.ts";
 import type { Tree } from "../model/grow.ts";
+import { MOST_WEIGHTS } from "../model/leaf-table.ts";
 import { MIN_NODE_BYTES, writeOnnx } from "../model/onnx-write.ts";
 import type { Feature } from "../types/model.ts";
 import type { JsonValue } from "../types/problem.ts";
@@ -57,9 +58,11 @@ export class TooLarge extends Error {
 export function sizeWatch(modelBytes: number, count: number, parts: FileParts): (number: number, tree: Tree) => void {
   const first = new Map<number, Tree>();
   const needed = Math.min(FORECAST_TREES, count);
-  let [nodes, grown] = [0, 0];
+  let [nodes, weights, grown] = [0, 0, 0];
   return (number, tree) => {
     nodes += tree.mode.length;
+    weights += tree.counts.length;
+    if (weights > MOST_WEIGHTS) throw new LimitError(weightsSentence(`after ${grown} of ${count} trees`));
     grown++;
     if (number < needed) first.set(number, tree);
     if (number < needed && first.size === needed) {
@@ -117,4 +120,10 @@ export function modelSizeError(found: string, modelBytes: number, ways: string[]
       ? `Any one of these fits: ${ways.join("; ")}. A train.max-depth makes it smaller, too.`
       : "Raise the limit, grow fewer trees, or set train.max-depth or train.min-leaf.";
   return new LimitError(`The model is larger than limits.model-bytes (${modelBytes} bytes): ${found}. ${fits}`);
+}
+
+/** What is wrong with a forest of too many classes, and what to do. */
+export function weightsSentence(when: string): string {
+  const most = MOST_WEIGHTS.toLocaleString("en-US");
+  return `The model is too large for memory: ${when} its leaves hold more than ${most} weights, one for each class in each leaf of several classes. Train on fewer classes, grow fewer trees, or set train.max-depth or train.min-leaf.`;
 }

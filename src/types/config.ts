@@ -160,6 +160,8 @@ export interface Limits {
   cell: number;
   modelBytes: number;
   minutes: number;
+  /** Bytes; null: as much as there is (clients/memory.ts). */
+  memory: number | null;
 }
 
 /** Where models live. */

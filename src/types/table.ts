@@ -42,6 +42,13 @@ export interface WrittenAs {
   names?: string[];
 }
 
+/** What a table has come to while it is read. */
+export interface TableSize {
+  cells: number;
+  /** Of distinct texts, at one byte a character. */
+  textBytes: number;
+}
+
 /** How a file's text was read. */
 export interface Reading {
   encoding: Encoding;

@@ -39,7 +39,7 @@ export function dataConfig(folder: string, files: string | string[], rest: Parti
   };
 }
 
-export const LIMITS: Limits = { bytes: 50e6, rows: 1e6, columns: 10_000, cell: 1 << 20, modelBytes: 1e9, minutes: 30 };
+export const LIMITS: Limits = { bytes: 50e6, rows: 1e6, columns: 10_000, cell: 1 << 20, modelBytes: 1e9, minutes: 30, memory: null };
 
 /** A world without a workflow and a repository. */
 export const NO_SERVICES: Services = { identityToken: null, repository: null };

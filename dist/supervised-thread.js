@@ -1,0 +1,84 @@
+import { i as LimitError } from "./errors2.js";
+import { n as inMebibytes, r as threadHeapMegabytes, t as availableMemory } from "./memory.js";
+import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
+// src/clients/supervised-thread.ts
+const SUPERVISED = "gated-retrain supervised";
+const LOOK_MS = 20;
+const GRACE_MS = 1500;
+const UNTOUCHED = new Set([
+	"publish",
+	"rollback",
+	"record"
+]);
+const isSupervised = () => !isMainThread && workerData === SUPERVISED;
+function tell(word) {
+	if (isSupervised()) parentPort?.postMessage(word);
+}
+async function supervise(file, argv) {
+	const watch = new Watch();
+	const resourceLimits = { maxOldGenerationSizeMb: threadHeapMegabytes() };
+	availableMemory();
+	const worker = new Worker(file, {
+		argv,
+		resourceLimits,
+		workerData: SUPERVISED
+	});
+	const end = () => worker.terminate();
+	const timer = setInterval(() => watch.look(end), LOOK_MS);
+	try {
+		return await new Promise((resolve, reject) => {
+			worker.on("message", (word) => watch.hear(word));
+			worker.on("messageerror", reject);
+			worker.on("error", (error) => {
+				if (error.code === "ERR_WORKER_OUT_OF_MEMORY") resolve({
+					exitCode: null,
+					error: watch.memoryError(),
+					facts: watch.facts
+				});
+				else reject(error);
+			});
+			worker.on("exit", (code) => resolve({
+				exitCode: watch.error === null ? code : null,
+				error: watch.error,
+				facts: watch.facts
+			}));
+		});
+	} finally {
+		clearInterval(timer);
+	}
+}
+var Watch = class {
+	error = null;
+	facts = null;
+	#bounds = {
+		memory: null,
+		minutes: Number.POSITIVE_INFINITY
+	};
+	#stage = "start";
+	#begun = performance.now();
+	hear(word) {
+		if (word.kind === "bounds") this.#bounds = word.bounds;
+		else {
+			this.#stage = word.stage;
+			this.facts = word.facts;
+		}
+	}
+	look(end) {
+		if (this.error !== null || UNTOUCHED.has(this.#stage)) return;
+		if (process.memoryUsage.rss() > this.#memory()) this.error = this.memoryError();
+		else if (performance.now() - this.#begun > this.#bounds.minutes * 6e4 + GRACE_MS) this.error = this.#timeError();
+		if (this.error !== null) end();
+	}
+	memoryError() {
+		const least = this.#bounds.memory === null ? ", the least of this machine's memory, the cgroup's limit and Node's heap limit" : "";
+		return new LimitError(`The run needs more memory than limits.memory (${inMebibytes(this.#memory())}${least}), at the stage ${this.#stage}. Read less (data.window, fewer columns), train fewer or smaller trees, or raise limits.memory where there is more.`);
+	}
+	#timeError() {
+		const { minutes } = this.#bounds;
+		return new LimitError(`The run took longer than limits.minutes (${minutes}) and was ended at the stage ${this.#stage}. Raise the limit, or read less data.`);
+	}
+	#memory() {
+		return this.#bounds.memory ?? availableMemory();
+	}
+};
+export { supervise as n, tell as r, isSupervised as t };
