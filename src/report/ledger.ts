@@ -56,7 +56,7 @@ export class Ledger {
     try {
       return await work();
     } finally {
-      this.#timings[name] = (this.#timings[name] ?? 0) + this.now() - begun;
+      this.#timings[name] = (this.#timings[name] ?? 0) + Math.max(0, this.now() - begun);
     }
   }
 
@@ -175,7 +175,7 @@ export class Ledger {
   }
 
   #result(end: Pick<RunResult, "verdict" | "error" | "reason" | "exitCode">): RunResult {
-    const timings = { ...this.#timings, total: this.now() - this.#started };
+    const timings = { ...this.#timings, total: Math.max(0, this.now() - this.#started) };
     return { version: 1, ...end, ...this.facts, timings, environment: this.#environment() };
   }
 }
