@@ -48,9 +48,7 @@ export async function retrain(config: Config, registry: Registry, ledger: Ledger
   if (ledger.splits(plan.split, sides, sideChecks)) return judged();
   const task = { dataset, rows: sides.trainRows, config: config.train, schema: inputs.schema, threads, limits, progress: world.progress };
   const trained = await ledger.stage("train", () => train(task, { ...sides, split: plan.split, champion: recorded?.recipe ?? null }));
-  const { forest: candidate, resampled } = trained;
-  const rivals = { candidate, resampled, ...opponentsIn(state, plan, config), exclude: data.exclude };
-  const contest = { dataset, ...sides, ...rivals, gates, whereOf, ...config.report };
+  const contest = { dataset, ...sides, ...trained, candidate: trained.forest, ...opponentsIn(state, plan, config), ...config.report };
   const scored = await ledger.stage("evaluate", () => evaluate(contest));
   const promotion = promotionOf({ inputs, dataset, profile, batches, scored, trained, files: read.files, origin, now: ledger.now() });
   ledger.judges(promotion.id, scored.evaluation, [...screens, ...trained.checks, ...scored.checks]);

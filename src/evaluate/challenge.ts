@@ -55,7 +55,7 @@ const BY_ROW: HoldoutRule = { by: "row", column: null, championCut: null, bestCu
 export const NO_OPPONENTS = { champion: null, best: null, championComparable: true, looks: null, holdout: BY_ROW };
 
 /** Whom the registry's state puts up against the candidate under this split. */
-export function opponentsIn(state: RegistryState, { split, comparable, stranger }: SplitPlan, config: Asking) {
+export function opponentsIn(state: RegistryState, { split, comparable, stranger }: SplitPlan, config: Asking & Pick<Config, "whereOf">) {
   const { champion, best, looks } = state;
   const { by, columns } = split;
   const column = by === "group" || by === "time" ? columns[0]! : null;
@@ -73,6 +73,9 @@ export function opponentsIn(state: RegistryState, { split, comparable, stranger 
     holdout,
     judgesAgain,
     window: config.data.window,
+    exclude: config.data.exclude,
+    gates: config.gates,
+    whereOf: config.whereOf,
   };
 }
 
