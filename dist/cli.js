@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import { o as __toESM } from "./rolldown-runtime.js";
+import { n as supervise, t as isSupervised } from "./supervised-thread.js";
 import { t as surviveLostLogs } from "./lost-logs.js";
 import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 // src/cli.ts
+const LEAST_NODE = 20;
 const HOME = dirname(dirname(fileURLToPath(import.meta.url)));
 const MOST_PROBLEMS = 20;
 const COMMANDS = {
@@ -113,13 +115,32 @@ async function print(outcome, jsonTo) {
 	}
 	return outcome.exitCode;
 }
-async function neverJudged(error, name, words) {
+async function tooOld() {
+	const { ConfigError } = await import("./errors.js");
+	return new ConfigError(`gated-retrain needs Node ${LEAST_NODE} or newer, and this is ${process.version}: install a newer Node.`);
+}
+async function supervised(words) {
+	const [name = "", ...rest] = words;
+	const jsonTo = valueAmong(rest, "--json");
+	if (Number(process.versions.node.split(".")[0]) < LEAST_NODE) return await print(await failed(await tooOld()), jsonTo);
+	const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : void 0;
+	if (entry === void 0 || rest.includes("--help") || rest.includes("-h")) return await main(words);
+	try {
+		const { exitCode, error, facts } = await supervise(new URL(import.meta.url), words);
+		if (error === null) return exitCode ?? 70;
+		const { judges } = await entry.load();
+		return await print(judges ? await neverJudged(error, name, rest, facts) : await failed(error), jsonTo);
+	} catch (error) {
+		return await print(await failed(error), jsonTo);
+	}
+}
+async function neverJudged(error, name, words, facts = null) {
 	const [{ neverBegun }, { outcomeOf }] = await Promise.all([import("./pipeline2.js"), import("./run.js")]);
 	const values = { "report-dir": valueAmong(words, "--report-dir") };
 	return outcomeOf(await neverBegun(error, {
 		cwd: process.cwd(),
 		values
-	}, name, await surface()));
+	}, name, await surface(), facts));
 }
 async function failed(error) {
 	const [{ explain }, { printable }] = await Promise.all([import("./errors.js"), import("./terminal.js")]);
@@ -187,5 +208,6 @@ function terminal() {
 	} };
 }
 surviveLostLogs();
-process.exitCode = await main(process.argv.slice(2));
+const words = process.argv.slice(2);
+process.exitCode = isSupervised() ? await main(words) : await supervised(words);
 export {};

@@ -1,7 +1,7 @@
 import { d as problem, t as ConfigError } from "./errors2.js";
 import { _t as targetOf, at as wilson, ct as smallForest, dt as classifierOf, ht as columnOf, it as clopperPearson, ot as wilsonF1, pt as predictorOf, st as fisherGreater, ut as studentQuantile, vt as byCodePoint, yt as copiesIn } from "./validate.js";
 import { a as present, i as precisionOf$1, n as classCounts, o as recallOf, r as f1Of, s as sum, t as averageOf } from "./class-scores.js";
-import { i as rowEncoder, r as encodeText } from "./train.js";
+import { a as sameForest, i as rowEncoder, r as encodeText } from "./train.js";
 import { i as binomialMass, t as normalQuantile } from "./normal.js";
 import { createReadStream } from "node:fs";
 import { dirname, join, parse, relative, resolve, sep } from "node:path";
@@ -9,6 +9,110 @@ import { promisify } from "node:util";
 import { createHash } from "node:crypto";
 import { lstat, readFile, readdir, realpath, stat } from "node:fs/promises";
 import { execFile } from "node:child_process";
+// src/evaluate/gate-settings.ts
+const CEILINGS = new Set(["log-loss", "brier"]);
+function gateSettings(gates) {
+	const { champion, dummy, calibration } = gates;
+	const settings = new Map();
+	const add = (name, value, strict, key = name) => settings.set(name, {
+		value,
+		strict,
+		key
+	});
+	add("f1-threshold", gates.f1Threshold, "higher");
+	add("f1-average", gates.f1Average, null);
+	add("positive-class", gates.positiveClass, null);
+	add("require", gates.require, { is: "confident" });
+	add("champion.margin", champion.margin, "lower");
+	add("champion.confidence", champion.confidence, "higher");
+	add("champion.horizon", champion.horizon, "higher");
+	add("champion.undecided", champion.undecided, { is: "fail" });
+	add("dummy.margin", dummy.margin, "higher");
+	add("reference", gates.reference, { is: "fail" });
+	add("calibration.max-error", calibration?.maxError ?? null, "lower");
+	for (const { class: name, atLeast } of gates.minClassF1) add(`min-class-f1.${name}`, atLeast, "higher");
+	for (const { name, bound } of gates.metrics) add(`metrics.${name}`, bound, strictOf(name));
+	for (const [index, slice] of gates.slices.entries()) {
+		add(`slices[${rowsOf$3(slice)}].min-f1`, slice.minF1, "higher", `slices.${index}.min-f1`);
+		add(`slices[${rowsOf$3(slice)}].min-rows`, slice.minRows, null, `slices.${index}.min-rows`);
+	}
+	return settings;
+}
+function strictOf(metric) {
+	return CEILINGS.has(metric) ? "lower" : "higher";
+}
+function rowsOf$3({ column, value, from, to }) {
+	if (column === null) return "auto";
+	if (value !== null) return `${column}: ${value}`;
+	return from === null && to === null ? column : `${column}: ${from ?? "…"} to ${to ?? "…"}`;
+}
+// src/evaluate/gate-changes.ts
+function gateChanges(before, after, whereOf) {
+	const [was, is] = [gateSettings(before), gateSettings(after)];
+	return [...new Set([...was.keys(), ...is.keys()])].flatMap((name) => {
+		const setting = is.get(name) ?? was.get(name);
+		const [old, now] = [was.get(name)?.value ?? null, is.get(name)?.value ?? null];
+		const isAside = setting.strict === null && !(was.has(name) && is.has(name));
+		return old === now || isAside ? [] : [changeOf(name, old, now, setting, whereOf)];
+	});
+}
+function changeOf(name, was, is, { strict, key }, whereOf) {
+	const direction = directionOf(strict, was, is);
+	const section = `gates.${key.split(".")[0]}`;
+	return {
+		code: `gate-${direction}`,
+		subject: `gates.${name.slice(0, 200)}`,
+		status: direction === "tightened" ? "pass" : "warn",
+		observed: is,
+		expected: was,
+		message: `The gate gates.${name.slice(0, 200)} is ${SAYS[direction]}: it was ${words(was)} and is ${words(is)}.`,
+		suggestion: direction === "loosened" ? "Merge it only if models that were stopped so far are meant to be promoted." : null,
+		where: whereOf(`gates.${key}`) ?? whereOf(section) ?? whereOf("gates")
+	};
+}
+const SAYS = {
+	loosened: "looser",
+	tightened: "stricter",
+	changed: "another"
+};
+function directionOf(strict, was, is) {
+	if (strict === null) return "changed";
+	if (typeof strict === "object") return is === strict.is ? "tightened" : "loosened";
+	if (was === null || is === null) return is === null ? "loosened" : "tightened";
+	return Number(is) > Number(was) === (strict === "higher") ? "tightened" : "loosened";
+}
+function words(value) {
+	return value === null ? "not asked for" : typeof value === "string" ? JSON.stringify(value.slice(0, 80)) : String(value);
+}
+// src/evaluate/judged-by.ts
+const WINDOW = "data.window";
+const isComparison = (name) => name.startsWith("champion.");
+function judgedBy(gates, window) {
+	const gateValues = [...gateSettings(gates)].filter(([name]) => !isComparison(name)).map(([name, { value }]) => [`gates.${name}`, value]);
+	return Object.fromEntries([...gateValues, [WINDOW, windowText(window)]]);
+}
+function newlyAsked(champion, gates, window) {
+	if (champion === null) return {
+		keys: [],
+		window: false
+	};
+	const was = new Map(Object.entries(champion));
+	const keys = [...gateSettings(gates)].flatMap(([name, { value, strict }]) => {
+		const old = was.get(`gates.${name}`) ?? null;
+		const isAside = strict === null && !was.has(`gates.${name}`);
+		if (old === value || isAside || isComparison(name)) return [];
+		return directionOf(strict, old, value) === "loosened" ? [] : [`gates.${name}`];
+	});
+	const otherWindow = was.get(WINDOW) !== windowText(window);
+	return {
+		keys: otherWindow ? [...keys, WINDOW] : keys,
+		window: otherWindow
+	};
+}
+function windowText(window) {
+	if (window.kind === "files") return `${window.count} files`;
+	return window.kind === "days" ? `${window.days}d` : window.kind;
+}
 const NO_OPPONENTS = {
 	champion: null,
 	best: null,
@@ -21,7 +125,7 @@ const NO_OPPONENTS = {
 		bestCut: null
 	}
 };
-function opponentsIn(state, { split, comparable, stranger }) {
+function opponentsIn(state, { split, comparable, stranger }, config) {
 	const { champion, best, looks } = state;
 	const { by, columns } = split;
 	const holdout = {
@@ -30,6 +134,8 @@ function opponentsIn(state, { split, comparable, stranger }) {
 		championCut: champion?.manifest.split.cut ?? null,
 		bestCut: best?.split.cut ?? null
 	};
+	const asked = askedAnew(state, config);
+	const judgesAgain = asked.keys.length > 0 && !asked.window;
 	return {
 		champion: champion?.forest ?? null,
 		best,
@@ -38,8 +144,16 @@ function opponentsIn(state, { split, comparable, stranger }) {
 		looks,
 		reference: state.reference,
 		salt: split.salt,
-		holdout
+		holdout,
+		judgesAgain,
+		window: config.data.window,
+		exclude: config.data.exclude,
+		gates: config.gates,
+		whereOf: config.whereOf
 	};
+}
+function askedAnew({ champion }, { gates, data }) {
+	return newlyAsked(champion?.judgedBy ?? null, gates, data.window);
 }
 // src/evaluate/accepted.ts
 const COMPARISONS = new Set([
@@ -1220,6 +1334,7 @@ function openContest(challenge) {
 		candidate: answers,
 		likelihood,
 		champion,
+		isChampion: challenge.judgesAgain === true && challenge.champion !== null && sameForest(candidate, challenge.champion),
 		witness,
 		rehearsed: () => {
 			const known = witness?.known.rows ?? rows.filter((row) => dataset.files[fileOf[row]].accepted);
@@ -1553,6 +1668,7 @@ function capital(text) {
 }
 // src/evaluate/gates/champion.ts
 function championGate(contest) {
+	if (contest.isChampion && contest.champion.kind === "fit") return itself(contest);
 	const aside = onAccepted(contest) === null && hasBatch(contest) && contest.by !== "file" ? NOT_ASKED : "";
 	return rivalGate(contest, {
 		code: "champion",
@@ -1585,8 +1701,20 @@ function onAccepted({ champion, fileOf, files, by }) {
 function hasBatch({ champion, fileOf, files }) {
 	return champion.kind === "fit" && champion.beside.rows.some((row) => !files[fileOf[row]].accepted);
 }
+function itself(contest) {
+	return gate(contest, {
+		code: "champion",
+		status: "pass",
+		rows: contest.candidate.rows.length,
+		estimate: 0,
+		bound: 0,
+		threshold: -contest.gates.champion.margin,
+		message: "The candidate is the champion, from the same rows by the same recipe: the gates that ask for more now judge it.",
+		suggestion: null
+	});
+}
 function bestGate(contest) {
-	if (contest.best === null) return null;
+	if (contest.best === null || contest.isChampion) return null;
 	const { id, rival } = contest.best;
 	return rivalGate(contest, {
 		code: "best",
@@ -2484,7 +2612,6 @@ function minClassGates(contest) {
 		}, found, "Bring more rows of this class, and look at its labels.");
 	});
 }
-const CEILINGS = new Set(["log-loss", "brier"]);
 function metricGates(contest) {
 	const { candidate, gates, likelihood } = contest;
 	const metrics = candidate.rows.length === 0 ? [] : scoreOfAnswers(candidate, gates.positiveClass, likelihood).metrics;
@@ -3056,10 +3183,12 @@ function evaluate(challenge) {
 		dummy: scored(dummy, null)
 	};
 	const checks = GATES.flatMap((judged) => judged(contest) ?? []);
+	const recorded = judgedBy(gates, challenge.window ?? { kind: "all" });
 	return {
 		evaluation,
 		checks: gates.accept ? accepted(checks) : checks,
-		reference: contest.referenceEntry()
+		reference: contest.referenceEntry(),
+		judgedBy: recorded
 	};
 }
 // src/table/golden-rows.ts
@@ -3615,4 +3744,4 @@ function originIn(config) {
 	const section = /^\[remote "origin"\]\s*\n((?:[ \t]+.*\n?)*)/m.exec(config)?.[1] ?? "";
 	return /^\s*url\s*=\s*(\S+)\s*$/m.exec(section)?.[1] ?? "";
 }
-export { BUILT_IN_SALT as a, baselineOf as c, unorderedBy as d, accepted as f, holdOut as i, requiredAboveDummy as l, opponentsIn as m, fileAt as n, evaluate as o, NO_OPPONENTS as p, lastChange as r, CEILINGS as s, checkoutOf as t, timeCut as u };
+export { BUILT_IN_SALT as a, requiredAboveDummy as c, accepted as d, NO_OPPONENTS as f, gateChanges as h, holdOut as i, timeCut as l, opponentsIn as m, fileAt as n, evaluate as o, askedAnew as p, lastChange as r, baselineOf as s, checkoutOf as t, unorderedBy as u };

@@ -1,12 +1,13 @@
 import { a as setOutput, i as info, n as getInput, o as warning, r as getMultilineInput, s as summary, t as getIDToken } from "./lib-actions-core.js";
+import { n as supervise, t as isSupervised } from "./supervised-thread.js";
 import { d as problem, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
 import { t as surviveLostLogs } from "./lost-logs.js";
 import { a as runPipeline, b as loadTold, c as judge, d as changesOf, f as findingsOf, g as todoOf, h as problemsOf, i as retraining, l as renderNote, m as headOf, n as neverBegun, o as sentence, p as gatesOf, u as renderSummary, v as readOnly, y as loadConfig } from "./pipeline.js";
-import { S as string, T as unknown, c as _enum, d as boolean, v as number, y as object } from "./lib-zod.js";
+import { C as string, E as unknown, b as object, c as _enum, f as boolean, y as number } from "./lib-zod.js";
 import { t as repositoryOf } from "./services2.js";
-import { $t as readText, An as pathText, Bt as schemaFromJson, C as plural, Dn as isMapping, En as namesFile, Jt as kindOfType, Nn as valueAt, Qt as CHECK_CODES, S as percent, b as namedList, d as valueWords, f as leewayOf, g as isSampled, kn as mapping, l as distributionOf, qt as cellParser, u as stringFormat, v as grouped, w as printable, x as ofRows, y as named } from "./validate.js";
+import { C as plural, Fn as valueAt, Ht as schemaFromJson, Mn as pathText, On as namesFile, S as percent, Xt as kindOfType, Yt as cellParser, b as namedList, d as valueWords, en as CHECK_CODES, f as leewayOf, g as isSampled, jn as mapping, kn as isMapping, l as distributionOf, tn as readText, u as stringFormat, v as grouped, w as printable, x as ofRows, y as named } from "./validate.js";
 import { d as GitHub, f as PATIENCE, l as readFileAt, m as permissionSentence, p as GitHubError, t as openRegistry, u as OBJECT_ID } from "./registry.js";
-import { n as fileAt, s as CEILINGS } from "./git.js";
+import { h as gateChanges, n as fileAt } from "./git.js";
 import { n as prepareOverride } from "./override.js";
 import { t as RE2JS } from "./lib-re2js.js";
 import { n as rolledBack } from "./rollback2.js";
@@ -376,7 +377,7 @@ function textAt(value, ...keys) {
 }
 const COMMIT = /^([0-9a-f]{40}|[0-9a-f]{64})$/;
 const DEPENDABOT = "dependabot[bot]";
-function changeOf$1(name, payload, repository, actor) {
+function changeOf(name, payload, repository, actor) {
 	if (name === "merge_group") return {
 		kind: "merge group",
 		number: null,
@@ -452,7 +453,7 @@ function planEvent(event, asked) {
 		publish: "never",
 		ref,
 		defaultBranch,
-		change: changeOf$1(name, payload, repository, actor),
+		change: changeOf(name, payload, repository, actor),
 		requiredFiles: []
 	};
 	if (!RETRAINING.includes(name)) throw new ConfigError(refusal(name));
@@ -591,80 +592,6 @@ function readerWithin(root) {
 			})
 		};
 	};
-}
-// src/evaluate/gate-settings.ts
-function gateSettings(gates) {
-	const { champion, dummy, calibration } = gates;
-	const settings = new Map();
-	const add = (name, value, strict, key = name) => settings.set(name, {
-		value,
-		strict,
-		key
-	});
-	add("f1-threshold", gates.f1Threshold, "higher");
-	add("f1-average", gates.f1Average, null);
-	add("positive-class", gates.positiveClass, null);
-	add("require", gates.require, { is: "confident" });
-	add("champion.margin", champion.margin, "lower");
-	add("champion.confidence", champion.confidence, "higher");
-	add("champion.horizon", champion.horizon, "higher");
-	add("champion.undecided", champion.undecided, { is: "fail" });
-	add("dummy.margin", dummy.margin, "higher");
-	add("reference", gates.reference, { is: "fail" });
-	add("calibration.max-error", calibration?.maxError ?? null, "lower");
-	for (const { class: name, atLeast } of gates.minClassF1) add(`min-class-f1.${name}`, atLeast, "higher");
-	for (const { name, bound } of gates.metrics) add(`metrics.${name}`, bound, strictOf(name));
-	for (const [index, slice] of gates.slices.entries()) {
-		add(`slices[${rowsOf(slice)}].min-f1`, slice.minF1, "higher", `slices.${index}.min-f1`);
-		add(`slices[${rowsOf(slice)}].min-rows`, slice.minRows, null, `slices.${index}.min-rows`);
-	}
-	return settings;
-}
-function strictOf(metric) {
-	return CEILINGS.has(metric) ? "lower" : "higher";
-}
-function rowsOf({ column, value, from, to }) {
-	if (column === null) return "auto";
-	if (value !== null) return `${column}: ${value}`;
-	return from === null && to === null ? column : `${column}: ${from ?? "…"} to ${to ?? "…"}`;
-}
-// src/evaluate/gate-changes.ts
-function gateChanges(before, after, whereOf) {
-	const [was, is] = [gateSettings(before), gateSettings(after)];
-	return [...new Set([...was.keys(), ...is.keys()])].flatMap((name) => {
-		const setting = is.get(name) ?? was.get(name);
-		const [old, now] = [was.get(name)?.value ?? null, is.get(name)?.value ?? null];
-		const isAside = setting.strict === null && !(was.has(name) && is.has(name));
-		return old === now || isAside ? [] : [changeOf(name, old, now, setting, whereOf)];
-	});
-}
-function changeOf(name, was, is, { strict, key }, whereOf) {
-	const direction = directionOf(strict, was, is);
-	const section = `gates.${key.split(".")[0]}`;
-	return {
-		code: `gate-${direction}`,
-		subject: `gates.${name.slice(0, 200)}`,
-		status: direction === "tightened" ? "pass" : "warn",
-		observed: is,
-		expected: was,
-		message: `The gate gates.${name.slice(0, 200)} is ${SAYS[direction]}: it was ${words(was)} and is ${words(is)}.`,
-		suggestion: direction === "loosened" ? "Merge it only if models that were stopped so far are meant to be promoted." : null,
-		where: whereOf(`gates.${key}`) ?? whereOf(section) ?? whereOf("gates")
-	};
-}
-const SAYS = {
-	loosened: "looser",
-	tightened: "stricter",
-	changed: "another"
-};
-function directionOf(strict, was, is) {
-	if (strict === null) return "changed";
-	if (typeof strict === "object") return is === strict.is ? "tightened" : "loosened";
-	if (was === null || is === null) return is === null ? "loosened" : "tightened";
-	return Number(is) > Number(was) === (strict === "higher") ? "tightened" : "loosened";
-}
-function words(value) {
-	return value === null ? "not asked for" : typeof value === "string" ? JSON.stringify(value.slice(0, 80)) : String(value);
 }
 // src/validate/schema-change/change.ts
 const NONE = "none";
@@ -2690,20 +2617,30 @@ function ownFolder(parent) {
 }
 surviveLostLogs();
 const here = surface();
-const reportDir = input("report-dir") ?? ownFolder(env.RUNNER_TEMP ?? tmpdir());
-const stillborn = async (error) => {
+const ended = isSupervised() ? null : await supervise(new URL(import.meta.url), []).catch((error) => ({
+	exitCode: null,
+	error,
+	facts: null
+}));
+const isDone = ended !== null && ended.error === null;
+const reportDir = isDone ? "" : input("report-dir") ?? ownFolder(env.RUNNER_TEMP ?? tmpdir());
+const stillborn = async (error, found = null) => {
 	return {
 		...await neverBegun(error, {
 			cwd: workspace,
 			values: { "report-dir": reportDir }
-		}, "run", here),
+		}, "run", here, found),
 		pullRequest: null,
 		silence: null,
 		deploy: false,
 		championId: null
 	};
 };
-const done = await (async () => runWorkflow(facts(), inputs(), here))().catch(stillborn);
-process.exitCode = done.result.exitCode;
-await tell(done);
+if (isDone) process.exitCode = ended.exitCode ?? 70;
+else {
+	const work = async () => runWorkflow(facts(), inputs(), here);
+	const done = ended === null ? await work().catch((error) => stillborn(error)) : await stillborn(ended.error, ended.facts);
+	process.exitCode = done.result.exitCode;
+	await tell(done);
+}
 export {};

@@ -1,7 +1,7 @@
 import { a as typeRows, i as sentenceOf, n as readData, o as DEFAULT_CONFIG } from "./reading.js";
-import { E as withoutLines, Gt as ENCODINGS, Ht as writtenAs, L as asWritten, Rt as parseSchema, T as typeColumn, Vt as schemaToJson, Y as withSlashes, _ as headerRows, _t as targetOf, a as rhythmOf, c as groupingOf, i as everyWords, j as cellText, m as targetCandidates, o as spanWords, p as inferSchema, z as proposePattern } from "./validate.js";
+import { Bt as parseSchema, E as withoutLines, L as asWritten, T as typeColumn, Ut as schemaToJson, Wt as writtenAs, Y as withSlashes, _ as headerRows, _t as targetOf, a as rhythmOf, c as groupingOf, i as everyWords, j as cellText, m as targetCandidates, o as spanWords, p as inferSchema, qt as ENCODINGS, z as proposePattern } from "./validate.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
-import { c as baselineOf, i as holdOut, l as requiredAboveDummy, o as evaluate, p as NO_OPPONENTS, t as checkoutOf } from "./git.js";
+import { c as requiredAboveDummy, f as NO_OPPONENTS, i as holdOut, o as evaluate, s as baselineOf, t as checkoutOf } from "./git.js";
 import { t as printable } from "./terminal2.js";
 import { t as train } from "./train.js";
 import { a as texts, i as text, r as THREADS_FLAG, t as JSON_FLAG } from "./command.js";

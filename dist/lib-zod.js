@@ -5759,4 +5759,4 @@ function json(params) {
 	});
 	return jsonSchema;
 }
-export { tuple as C, string as S, unknown as T, looseObject as _, ZodPipe as a, record as b, _enum as c, boolean as d, custom as f, literal as g, json as h, ZodOptional as i, array as l, discriminatedUnion as m, ZodDefault as n, ZodPrefault as o, date as p, ZodObject as r, ZodUnion as s, ZodArray as t, base64 as u, number as v, union as w, strictObject as x, object as y };
+export { string as C, unknown as E, strictObject as S, union as T, literal as _, ZodPipe as a, object as b, _enum as c, base64 as d, boolean as f, json as g, discriminatedUnion as h, ZodOptional as i, _null as l, date as m, ZodDefault as n, ZodPrefault as o, custom as p, ZodObject as r, ZodUnion as s, ZodArray as t, array as u, looseObject as v, tuple as w, record as x, number as y };

@@ -1,10 +1,11 @@
+import { r as tell } from "./supervised-thread.js";
 import { a as LostRace, c as UnknownChampion, d as problem, i as LimitError, n as DamagedError, t as ConfigError, u as explain } from "./errors2.js";
-import { $ as ACCEPTED_EXTENSIONS, $t as readText, An as pathText, B as dateOf, Bt as schemaFromJson, Cn as engineChecks, Dn as isMapping, F as isSidecar, G as isInBucket, H as matchPatterns, Ht as writtenAs, I as piecesOf, J as inside, K as compilePattern, L as asWritten, M as whatIsThere, Mn as quoted, N as coreOf, Nn as valueAt$1, On as keyText, P as isLike, Q as possibleFiles, R as filesLine, Sn as elsewhere, Tn as schemaChecks, U as Places, Ut as readYaml, V as inOrder, Vt as schemaToJson, Wt as readYamlValue, X as checkFuture, Xt as retrainFile, Yt as TEXT_KEYS, Z as isPossible, Zt as BATCH_CODES, _n as baseOf, an as mistakesOf, cn as complete, en as dvcTarget, et as formatOf, gn as SEARCHED, in as outlineOf, jn as printable, k as readFiles, kn as mapping, n as standardOf, nn as prepared, nt as plural, on as laterKey, p as inferSchema, pn as splitNotices, q as matchPattern, r as validate, rn as without, rt as shown$1, sn as laterValue, t as rememberedBy, tt as check$1, vn as fileName, vt as byCodePoint, wn as keyChecks, xn as bounded, z as proposePattern, zt as readSchema } from "./validate.js";
+import { $ as ACCEPTED_EXTENSIONS, $t as BATCH_CODES, An as keyText, B as dateOf, Cn as bounded, Dn as schemaChecks, En as keyChecks, F as isSidecar, Fn as valueAt$1, G as isInBucket, Gt as readYaml, H as matchPatterns, Ht as schemaFromJson, I as piecesOf, J as inside, K as compilePattern, Kt as readYamlValue, L as asWritten, M as whatIsThere, Mn as pathText, N as coreOf, Nn as printable, P as isLike, Pn as quoted, Q as possibleFiles, Qt as retrainFile, R as filesLine, Tn as engineChecks, U as Places, Ut as schemaToJson, V as inOrder, Vt as readSchema, Wt as writtenAs, X as checkFuture, Z as isPossible, Zt as TEXT_KEYS, an as without, bn as fileName, cn as laterKey, et as formatOf, hn as splitNotices, in as prepared, jn as mapping, k as readFiles, kn as isMapping, ln as laterValue, n as standardOf, nn as dvcTarget, nt as plural, on as outlineOf, p as inferSchema, q as matchPattern, r as validate, rt as shown$1, sn as mistakesOf, t as rememberedBy, tn as readText, tt as check$1, un as complete, vn as SEARCHED, vt as byCodePoint, wn as elsewhere, yn as baseOf, z as proposePattern } from "./validate.js";
 import { a as inputsDigest, c as canonicalBytes, i as commandInputsDigest, o as roundedProfile, r as buildManifest, s as commandPromotion, t as openRegistry } from "./registry.js";
 import { _ as scoreOf, a as headlineScore, b as signed, c as blocksOf, d as counted$1, f as duration$1, g as score, h as plain, i as classRows, l as byteSize, m as percent, n as isGate, o as metricLabel, p as intervalOf, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as scores, y as shortId } from "./view.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
 import { t as renderRunJson } from "./run-json2.js";
-import { d as unorderedBy, f as accepted, i as holdOut, m as opponentsIn, o as evaluate, r as lastChange, u as timeCut } from "./git.js";
+import { d as accepted, i as holdOut, l as timeCut, m as opponentsIn, o as evaluate, p as askedAnew, r as lastChange, u as unorderedBy } from "./git.js";
 import { i as rowEncoder, n as recipeOf, r as encodeText, t as train } from "./train.js";
 import { constants } from "node:fs";
 import { tmpdir } from "node:os";
@@ -522,10 +523,15 @@ var Ledger = class {
 	async stage(name, work) {
 		const begun = this.now();
 		if (begun - this.#started > this.#minutes * 6e4) throw new LimitError(`The run took longer than limits.minutes (${this.#minutes}) before ${name}. Raise the limit, or read less data.`);
+		tell({
+			kind: "stage",
+			stage: name,
+			facts: this.facts
+		});
 		try {
 			return await work();
 		} finally {
-			this.#timings[name] = (this.#timings[name] ?? 0) + this.now() - begun;
+			this.#timings[name] = (this.#timings[name] ?? 0) + Math.max(0, this.now() - begun);
 		}
 	}
 	stops(checks, where = null) {
@@ -656,7 +662,7 @@ var Ledger = class {
 	#result(end) {
 		const timings = {
 			...this.#timings,
-			total: this.now() - this.#started
+			total: Math.max(0, this.now() - this.#started)
 		};
 		return {
 			version: 1,
@@ -2352,6 +2358,7 @@ function promotionOf({ inputs, dataset, profile, batches, scored, trained, files
 			kind: "promotion",
 			id,
 			gates: scored.checks,
+			judgedBy: scored.judgedBy,
 			sources: trainedOn.map(({ uri, versionId, name, digest }) => ({
 				uri,
 				versionId,
@@ -2378,13 +2385,14 @@ const told = (check) => isOwn(check) ? check : check.code === "replay" && check.
 	status: "warn"
 } : null;
 const stops = ({ status }) => status === "fail" || status === "inconclusive";
-function standing(inputs, state, found, { when }) {
+function standing(inputs, state, found, { when }, asked) {
 	const { champion } = state;
-	const reason = found.checks.filter(isOwn).some(stops) ? null : knownInputs(inputs, state, when);
+	const reason = found.checks.filter(isOwn).some(stops) ? null : knownInputs(inputs, state, when, asked);
 	if (reason !== null) return {
 		reason,
 		says: told
 	};
+	if (asked.length > 0) return null;
 	if (typeof when === "string" || champion === null || !isMadeAs(champion, inputs)) return null;
 	if ([...found.checks, ...found.screens].some(stops)) return null;
 	const waits = missingRows(found.files, champion, when.minNewRows);
@@ -2393,18 +2401,22 @@ function standing(inputs, state, found, { when }) {
 		says: (check) => check
 	};
 }
-function knownInputs(inputs, { champion, held }, when) {
-	const digest = inputsDigest(inputs);
-	const rolledBack = held.find((one) => one.inputs === digest);
-	if (rolledBack !== void 0) return `These inputs made model ${rolledBack.id}, which was rolled back: they are held until data, schema or recipe changes.`;
-	if (when === "always" || champion === null) return null;
+function isChampions(inputs, { champion }) {
+	if (champion === null) return false;
 	const { rows, schema, recipe, split } = champion.manifest;
 	return inputsDigest({
 		rows: rows.digest,
 		schema,
 		recipe,
 		split
-	}) === digest ? `Same data, schema, recipe and split as the champion ${champion.pointer.id}: nothing to do.` : null;
+	}) === inputsDigest(inputs);
+}
+function knownInputs(inputs, { champion, held }, when, asked) {
+	const digest = inputsDigest(inputs);
+	const rolledBack = held.find((one) => one.inputs === digest);
+	if (rolledBack !== void 0) return `These inputs made model ${rolledBack.id}, which was rolled back: they are held until data, schema or recipe changes.`;
+	if (when === "always" || champion === null || asked.length > 0) return null;
+	return isChampions(inputs, { champion }) ? `Same data, schema, recipe and split as the champion ${champion.pointer.id}: nothing to do.` : null;
 }
 function missingRows(files, { manifest }, minNewRows) {
 	const fresh = files.reduce((sum, { accepted, golden, start, end }) => sum + (accepted || golden ? 0 : end - start), 0);
@@ -2475,7 +2487,7 @@ async function retrain(config, registry, ledger, { origin, ...world }) {
 		...dataset,
 		checks,
 		screens
-	}, config.retrain);
+	}, config.retrain, askedAnew(state, config).keys);
 	if (waits !== null) return ledger.skips(waits, inputs, screens);
 	if (stops) return judged();
 	ledger.identifies(inputs, profile);
@@ -2495,19 +2507,12 @@ async function retrain(config, registry, ledger, { origin, ...world }) {
 		split: plan.split,
 		champion: recorded?.recipe ?? null
 	}));
-	const { forest: candidate, resampled } = trained;
-	const rivals = {
-		candidate,
-		resampled,
-		...opponentsIn(state, plan),
-		exclude: data.exclude
-	};
 	const contest = {
 		dataset,
 		...sides,
-		...rivals,
-		gates,
-		whereOf,
+		...trained,
+		candidate: trained.forest,
+		...opponentsIn(state, plan, config),
 		...config.report
 	};
 	const scored = await ledger.stage("evaluate", () => evaluate(contest));
@@ -3262,6 +3267,10 @@ async function runPipeline(invocation, surface, prepare = prepareRetrain) {
 	try {
 		const prepared = await prepare(invocation, surface);
 		const { config } = prepared;
+		tell({
+			kind: "bounds",
+			bounds: config.limits
+		});
 		run.config = config;
 		registry = prepared.registry;
 		run.context = {
@@ -3316,8 +3325,10 @@ async function remember(registry, ledger, result, warnings) {
 		warnings.push(`The run record could not be written: ${sentence(error)}`);
 	}
 }
-async function neverBegun(error, words, command, surface) {
-	const result = new Ledger(surface).closeThrown(error);
+async function neverBegun(error, words, command, surface, facts = null) {
+	const ledger = new Ledger(surface);
+	Object.assign(ledger.facts, facts);
+	const result = ledger.closeThrown(error);
 	const run = {
 		config: null,
 		report: null,

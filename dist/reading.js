@@ -1,4 +1,4 @@
-import { $t as readText, A as readPaths, Rt as parseSchema, W as absolutePattern, Xt as retrainFile, dn as limitsOf, fn as retrainOf, hn as trainOf, ln as dataOf, mn as splitOf, p as inferSchema, r as validate, sn as laterValue, un as gatesOf } from "./validate.js";
+import { A as readPaths, Bt as parseSchema, Qt as retrainFile, W as absolutePattern, _n as trainOf, dn as dataOf, fn as gatesOf, gn as splitOf, ln as laterValue, mn as retrainOf, p as inferSchema, pn as limitsOf, r as validate, tn as readText } from "./validate.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { resolve } from "node:path";
 // src/config/defaults.ts

@@ -1,4 +1,4 @@
-import { Fn as REGISTRY, In as registryOf, Pn as DEFAULT_REGISTRY, bn as reservedIn, yn as RESERVED } from "./validate.js";
+import { In as DEFAULT_REGISTRY, Ln as REGISTRY, Rn as registryOf, Sn as reservedIn, xn as RESERVED } from "./validate.js";
 import { t as ConfigError } from "./errors2.js";
 import { t as openRegistry } from "./registry.js";
 // src/commands/registry-flag.ts

@@ -1,7 +1,7 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { a as LostRace, c as UnknownChampion, d as problem, i as LimitError, l as VanishedError, n as DamagedError, s as ServiceError, t as ConfigError } from "./errors2.js";
-import { Kt as FIELD_TYPES, Lt as S3Bucket, bt as readOnnx, tn as pointerIn } from "./validate.js";
-import { C as tuple, S as string, T as unknown$1, _ as looseObject, b as record, c as _enum, d as boolean, f as custom, g as literal, h as json, l as array, m as discriminatedUnion, u as base64, v as number, w as union, x as strictObject, y as object } from "./lib-zod.js";
+import { Jt as FIELD_TYPES, bt as readOnnx, rn as pointerIn, zt as S3Bucket } from "./validate.js";
+import { C as string, E as unknown$1, S as strictObject, T as union, _ as literal, b as object, c as _enum, d as base64, f as boolean, g as json, h as discriminatedUnion, l as _null, p as custom, u as array, v as looseObject, w as tuple, x as record, y as number } from "./lib-zod.js";
 import { t as require_canonicalize } from "./lib-canonicalize.js";
 import { a as present, n as classCounts, r as f1Of$1, s as sum, t as averageOf } from "./class-scores.js";
 import { constants } from "node:fs";
@@ -1170,6 +1170,11 @@ const ENTRY = looseObject({
 	id,
 	previous: id.nullable(),
 	gates: array(CHECK),
+	judgedBy: record(string(), union([
+		string(),
+		number(),
+		_null()
+	])).exactOptional(),
 	sources: array(SOURCE),
 	batches: array(looseObject({
 		name: string(),
@@ -2683,10 +2688,12 @@ async function inspect(store, runs, isWhole) {
 	else if (id === chain.pointer.id) {
 		const model = await readModel(id, findings);
 		if (model === null) continue;
+		const judgedBy = line.at(-1)?.entry.judgedBy ?? null;
 		if (model.kind === "forest") champion = {
 			pointer: chain.pointer,
 			manifest: model.manifest,
-			forest: model.forest
+			forest: model.forest,
+			judgedBy
 		};
 		else reported = {
 			manifest: model.manifest,

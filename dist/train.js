@@ -1,6 +1,6 @@
-import { At as writeNode, Ct as decisionJson, D as randomBelow, Dt as writeDoublesAttribute, Et as writeAttribute, Ft as PRODUCER, It as onnxNames, Mt as packTexts, Nt as ML_DOMAIN, O as seedRandom, Ot as writeIntAttribute, Pt as MODE_NAMES, St as weightsPerLeaf, Tt as writeDecision, _t as targetOf, bt as readOnnx, ft as predict, ht as columnOf, jt as writeStringsAttribute, kt as writeIntsAttribute, lt as assembleForest, mt as walkerOf, vt as byCodePoint, wt as unusedLabel } from "./validate.js";
+import { At as writeIntAttribute, Ct as TooManyWeights, D as randomBelow, Dt as writeDecision, Et as unusedLabel, Ft as ML_DOMAIN, It as MODE_NAMES, Lt as PRODUCER, Mt as writeNode, Nt as writeStringsAttribute, O as seedRandom, Ot as writeAttribute, Pt as packTexts, Rt as onnxNames, St as MOST_WEIGHTS, Tt as decisionJson, _t as targetOf, bt as readOnnx, ft as predict, ht as columnOf, jt as writeIntsAttribute, kt as writeDoublesAttribute, lt as assembleForest, mt as walkerOf, vt as byCodePoint, wt as weightsPerLeaf } from "./validate.js";
 import { n as PbfWriter } from "./lib-pbf.js";
-import { S as string, b as record, c as _enum, g as literal, v as number, w as union, y as object } from "./lib-zod.js";
+import { C as string, T as union, _ as literal, b as object, c as _enum, x as record, y as number } from "./lib-zod.js";
 import { a as rowKeys, c as treeKey, i as binTable, l as WEIGHT_UNIT, o as keyWithin, r as isDrawn, s as mixed } from "./grow.js";
 import { d as problem, i as LimitError, r as DataError, t as ConfigError } from "./errors2.js";
 import { i as trainStock, n as addedSums, r as newLevelSpace, t as growTrees } from "./grow-trees.js";
@@ -9,6 +9,36 @@ import { existsSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { Worker } from "node:worker_threads";
 import { setImmediate } from "node:timers/promises";
+// src/model/same-forest.ts
+function sameForest(a, b) {
+	if (a.engine !== b.engine) return false;
+	if (JSON.stringify([
+		a.features,
+		a.classes,
+		a.decision
+	]) !== JSON.stringify([
+		b.features,
+		b.classes,
+		b.decision
+	])) return false;
+	return [
+		"roots",
+		"mode",
+		"feature",
+		"threshold",
+		"missingYes",
+		"yes",
+		"no",
+		"leaf",
+		"weights"
+	].every((key) => {
+		const left = a[key];
+		const right = b[key];
+		if (left.length !== right.length) return false;
+		for (let i = 0; i < left.length; i++) if (left[i] !== right[i]) return false;
+		return true;
+	});
+}
 // src/table/encoding.ts
 const MISSING = 0;
 const NUMBER = 1;
@@ -971,9 +1001,15 @@ var TooLarge = class extends Error {
 function sizeWatch(modelBytes, count, parts) {
 	const first = new Map();
 	const needed = Math.min(4, count);
-	let [nodes, grown] = [0, 0];
+	let [nodes, weights, grown] = [
+		0,
+		0,
+		0
+	];
 	return (number, tree) => {
 		nodes += tree.mode.length;
+		weights += tree.counts.length;
+		if (weights > MOST_WEIGHTS) throw new LimitError(weightsSentence(`after ${grown} of ${count} trees`));
 		grown++;
 		if (number < needed) first.set(number, tree);
 		if (number < needed && first.size === needed) {
@@ -1019,6 +1055,9 @@ function megabytes(bytes) {
 function modelSizeError(found, modelBytes, ways = []) {
 	const fits = ways.length > 0 ? `Any one of these fits: ${ways.join("; ")}. A train.max-depth makes it smaller, too.` : "Raise the limit, grow fewer trees, or set train.max-depth or train.min-leaf.";
 	return new LimitError(`The model is larger than limits.model-bytes (${modelBytes} bytes): ${found}. ${fits}`);
+}
+function weightsSentence(when) {
+	return `The model is too large for memory: ${when} its leaves hold more than ${MOST_WEIGHTS.toLocaleString("en-US")} weights, one for each class in each leaf of several classes. Train on fewer classes, grow fewer trees, or set train.max-depth or train.min-leaf.`;
 }
 // src/train/min-leaf.ts
 const LARGEST = 89;
@@ -1102,6 +1141,7 @@ async function trainForest(lesson, config, bounds, progress) {
 		const chosen = config.minLeaf === "auto" ? { minLeaf } : {};
 		return named === null ? result(forest, chosen) : decided(forest, lesson, config, named, chosen);
 	} catch (error) {
+		if (error instanceof TooManyWeights) throw new LimitError(weightsSentence("together"), { cause: error });
 		throw memoryError(error) ?? error;
 	}
 }
@@ -1359,36 +1399,6 @@ async function saidInFolds(training, all, folds) {
 	}
 	return repeats;
 }
-// src/train/same-forest.ts
-function sameForest(a, b) {
-	if (a.engine !== b.engine) return false;
-	if (JSON.stringify([
-		a.features,
-		a.classes,
-		a.decision
-	]) !== JSON.stringify([
-		b.features,
-		b.classes,
-		b.decision
-	])) return false;
-	return [
-		"roots",
-		"mode",
-		"feature",
-		"threshold",
-		"missingYes",
-		"yes",
-		"no",
-		"leaf",
-		"weights"
-	].every((key) => {
-		const left = a[key];
-		const right = b[key];
-		if (left.length !== right.length) return false;
-		for (let i = 0; i < left.length; i++) if (left[i] !== right[i]) return false;
-		return true;
-	});
-}
 // src/train/stock-export.ts
 function exportJson(input) {
 	const { forest, stockJson, lesson, modelBytes, seed } = input;
@@ -1509,4 +1519,4 @@ function throughOnnx(grown, schema, modelBytes) {
 		}
 	};
 }
-export { rowEncoder as i, recipeOf as n, encodeText as r, train as t };
+export { sameForest as a, rowEncoder as i, recipeOf as n, encodeText as r, train as t };

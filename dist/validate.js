@@ -1,7 +1,8 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { d as problem, i as LimitError, n as DamagedError, o as RefusedObject, r as DataError, s as ServiceError, t as ConfigError } from "./errors2.js";
+import { n as inMebibytes, t as availableMemory } from "./memory.js";
 import { t as require_fastest_levenshtein } from "./lib-fastest-levenshtein.js";
-import { S as string, T as unknown, a as ZodPipe, b as record, c as _enum, d as boolean, g as literal, i as ZodOptional, l as array, n as ZodDefault, o as ZodPrefault, p as date, r as ZodObject, s as ZodUnion, t as ZodArray, v as number$1, w as union, x as strictObject, y as object } from "./lib-zod.js";
+import { C as string, E as unknown, S as strictObject, T as union, _ as literal, a as ZodPipe, b as object, c as _enum, f as boolean, i as ZodOptional, m as date, n as ZodDefault, o as ZodPrefault, r as ZodObject, s as ZodUnion, t as ZodArray, u as array, x as record, y as number$1 } from "./lib-zod.js";
 import { t as RE2JS } from "./lib-re2js.js";
 import { t as require_dist } from "./lib-yaml.js";
 import { i as binTable, l as WEIGHT_UNIT, n as newGrowSpace, t as growTree } from "./grow.js";
@@ -940,7 +941,8 @@ function limitsOf({ limits }, home) {
 		columns,
 		cell,
 		modelBytes: limits["model-bytes"] ?? MODEL_BYTES[home],
-		minutes
+		minutes,
+		memory: limits.memory ?? null
 	};
 }
 function checksOf({ checks: { columns, names, ...codes } }) {
@@ -991,7 +993,6 @@ const KEYS = new Map([
 	["retrain.max-age", WHEN$1],
 	["retrain.when.max-age", WHEN$1],
 	["registry.mirror", REGISTRY],
-	["limits.memory", "limits.rows, limits.bytes and limits.minutes bound a run"],
 	["serving", "the published model is a file in the registry"],
 	["report.alert", "the exit code and report.dir tell how a run ended"]
 ]);
@@ -1431,6 +1432,7 @@ const limits = section({
 	columns: count$1(1e6).default(1e4).describe("Columns of a file."),
 	cell: size("256MiB").prefault("1MiB").describe("Bytes of one cell."),
 	"model-bytes": size("2GiB").optional().describe("Bytes of the model file: 40MiB on a branch, which is about what GitHub's API takes, else 1GiB."),
+	memory: size("16TiB").optional().describe("Bytes of memory that a run may take; without it the least of the machine's, the cgroup's and Node's heap limit."),
 	minutes: number(0, 1e4, true).default(30).describe("Minutes that a run may take.")
 });
 const severity = choice([
@@ -4210,14 +4212,25 @@ function leafWeight(share, trees) {
 function weightsPerLeaf(classes) {
 	return classes === 2 ? 1 : classes;
 }
+const MOST_WEIGHTS = 2 ** 26;
+var TooManyWeights = class extends Error {
+	constructor() {
+		super(`the leaves hold more than ${MOST_WEIGHTS.toLocaleString("en-US")} weights, one per class`);
+		this.name = "TooManyWeights";
+	}
+};
 var LeafTable = class {
 	width;
 	#full;
-	#weights = [];
+	#weights;
+	#length;
 	constructor(classes, trees) {
 		this.width = weightsPerLeaf(classes);
 		this.#full = leafWeight(1, trees);
-		for (let c = 0; c < classes; c++) for (let w = 0; w < this.width; w++) this.#weights.push(c === w + classes - this.width ? this.#full : 0);
+		this.#length = classes * this.width;
+		if (this.#length > MOST_WEIGHTS) throw new TooManyWeights();
+		this.#weights = new Float64Array(Math.max(1024, this.#length));
+		for (let c = 0; c < classes; c++) for (let w = 0; w < this.width; w++) this.#weights[c * this.width + w] = c === w + classes - this.width ? this.#full : 0;
 	}
 	pure(c) {
 		return c * this.width;
@@ -4225,12 +4238,20 @@ var LeafTable = class {
 	add(row) {
 		const c = this.#pureClass(row);
 		if (c >= 0) return this.pure(c);
-		const at = this.#weights.length;
-		for (const weight of row) this.#weights.push(weight);
+		const at = this.#length;
+		if (at + row.length > this.#weights.length) this.#grow(at + row.length);
+		this.#weights.set(row, at);
+		this.#length = at + row.length;
 		return at;
 	}
 	weights() {
-		return Float64Array.from(this.#weights);
+		return this.#weights.slice(0, this.#length);
+	}
+	#grow(least) {
+		if (least > MOST_WEIGHTS) throw new TooManyWeights();
+		const weights = new Float64Array(Math.min(MOST_WEIGHTS, Math.max(least, this.#weights.length * 2)));
+		weights.set(this.#weights.subarray(0, this.#length));
+		this.#weights = weights;
 	}
 	#pureClass(row) {
 		if (this.width === 1) return row[0] === 0 ? 0 : row[0] === this.#full ? 1 : -1;
@@ -4327,7 +4348,9 @@ function linkNodes$1(mode, roots, yes, no) {
 		}
 	});
 }
+const MOST_CLASSES$2 = 1e3;
 function readLeaves(mode, roots, entries, classes) {
+	if (classes > MOST_CLASSES$2) throw new OnnxError(`it has ${classes} classes, at most ${MOST_CLASSES$2} are ever written`);
 	const leaves = new LeafTable(classes, roots.length);
 	const leaf = new Int32Array(mode.length).fill(-1);
 	const row = new Float64Array(leaves.width);
@@ -4521,7 +4544,7 @@ function same(a, b) {
 const FEWEST_COLUMNS = 3;
 const ROWS$3 = 4e4;
 const COLUMNS = 6;
-const LEAST_SHARE$1 = .01;
+const LEAST_SHARE$2 = .01;
 const TIMES$2 = 3;
 const MORE = 10;
 function copiesIn(columns, rows) {
@@ -4533,7 +4556,7 @@ function copiesIn(columns, rows) {
 		unitOf,
 		beyondChance: false
 	};
-	if (columns.length < FEWEST_COLUMNS || repeated < LEAST_SHARE$1 * rows.length || repeated === 0) return found;
+	if (columns.length < FEWEST_COLUMNS || repeated < LEAST_SHARE$2 * rows.length || repeated === 0) return found;
 	const step = Math.ceil(rows.length / ROWS$3);
 	const sampled = rows.filter((_, i) => i % step === 0);
 	const words = columns.map((column, c) => wordsOf$1(column, c, sampled));
@@ -4645,6 +4668,12 @@ function rank(unit) {
 	if (unit < 55296) return unit;
 	return unit >= 57344 ? unit - 2048 : unit + 8192;
 }
+// src/table/text-key.ts
+const LONGEST_HASHED = 16383;
+function textKey(text) {
+	if (text.length <= LONGEST_HASHED) return text;
+	return `\u0000${text.length} ${createHash("sha256").update(text, "utf16le").digest("base64")}`;
+}
 // src/table/dataset.ts
 function columnOf(dataset, name) {
 	const column = dataset.columns.find((candidate) => candidate.name === name);
@@ -4679,12 +4708,12 @@ function concatNumbers(parts) {
 	};
 }
 function concatCategories(parts) {
-	const categories = [...new Set(parts.flatMap((part) => part.categories))].sort(byCodePoint);
-	const codeOf = new Map(categories.map((category, i) => [category, i + 1]));
+	const categories = [...new Map(parts.flatMap((part) => part.categories.map((category) => [textKey(category), category]))).values()].sort(byCodePoint);
+	const codeOf = new Map(categories.map((category, i) => [textKey(category), i + 1]));
 	const codes = new Int32Array(parts.reduce((rows, part) => rows + part.codes.length, 0));
 	let at = 0;
 	for (const part of parts) {
-		const merged = Int32Array.from([null, ...part.categories], (category) => category === null ? 0 : codeOf.get(category));
+		const merged = Int32Array.from([null, ...part.categories], (category) => category === null ? 0 : codeOf.get(textKey(category)));
 		for (let row = 0; row < part.codes.length; row++) codes[at++] = merged[part.codes[row]];
 	}
 	return {
@@ -6604,12 +6633,14 @@ const SHORTEST_LENGTHS = {
 	least: 17,
 	most: 25
 };
+const TEXT_OVERHEAD = 48;
 var RawColumnBuilder = class {
 	#values = new Float64Array(64);
 	#decimals = new Uint8Array(64);
 	#rows = 0;
 	#texts = [];
 	#codes = new Map();
+	textBytes = 0;
 	#cache = null;
 	addText(text) {
 		if (!this.#addPlainText(text) && !this.#addShortest(text)) this.#addCode(text);
@@ -6662,10 +6693,12 @@ var RawColumnBuilder = class {
 		return true;
 	}
 	#addCode(text) {
-		let code = this.#codes.get(text);
+		const key = textKey(text);
+		let code = this.#codes.get(key);
 		if (code === void 0) {
 			code = this.#texts.push(text) - 1;
-			this.#codes.set(text, code);
+			this.textBytes += text.length + TEXT_OVERHEAD;
+			this.#codes.set(key, code);
 		}
 		this.#addCell(code, 255);
 		return code;
@@ -6992,6 +7025,7 @@ function isAfterBlanks(chunk, at, delimiter) {
 }
 // src/table/table-builder.ts
 const LONGEST_NAME_SHOWN = 60;
+const LONGEST_NAME = 1e4;
 const NO_HEADER = " (or is the header missing? Say so: dialect: {header: false} in the schema, --dialect '{header: false}' to init)";
 var TableBuilder = class {
 	fault = null;
@@ -7013,6 +7047,12 @@ var TableBuilder = class {
 	}
 	get isSingle() {
 		return this.#header !== null && this.#columns.length === 1;
+	}
+	get size() {
+		return {
+			cells: this.#rows * this.#columns.length,
+			textBytes: this.#columns.reduce((sum, column) => sum + column.textBytes, 0)
+		};
 	}
 	addBytes(bytes, start, end) {
 		const index = this.cells++;
@@ -7081,11 +7121,12 @@ var TableBuilder = class {
 		const places = new Map();
 		const asRow = this.#names.filter((name) => /^[+-]?\d/.test(name)).length * 3 >= this.#names.length ? NO_HEADER : "";
 		for (const [index, name] of this.#names.entries()) {
-			const earlier = places.get(name);
+			const earlier = name.length > LONGEST_NAME ? void 0 : places.get(name);
 			const column = index + 1;
 			if (name.trim() === "") this.refuse("malformed", line, column, `the column has no name, expected one (pandas: to_csv(…, index=False))${asRow}`);
+			else if (name.length > LONGEST_NAME) this.refuse("malformed", line, column, `the column's name has ${count(name.length, "character")}, expected at most ${LONGEST_NAME}${asRow}`);
 			else if (earlier !== void 0) this.refuse("malformed", line, column, `the name ${shown(name)} is that of column ${earlier} too, expected each once${asRow}`);
-			places.set(name, column);
+			if (name.length <= LONGEST_NAME) places.set(name, column);
 		}
 		this.#header = this.#names;
 		this.#columns = this.#names.map(() => new RawColumnBuilder());
@@ -7331,6 +7372,7 @@ var Parsing = class {
 		}
 		this.#offset += chunk.length;
 		this.#lastByte = chunk.at(-1) ?? this.#lastByte;
+		table.options.watch?.(table.size);
 		return table.fault === null;
 	}
 	async give(what) {
@@ -7669,6 +7711,56 @@ async function otherDelimiter(open, options, failed) {
 	}
 	return failed;
 }
+// src/fetch/forecast.ts
+const CELL_BYTES = 17;
+const LEAST_SHARE$1 = .01;
+const LEAST_BYTES = 1 << 20;
+const STEP_BYTES = 32 << 20;
+const LEEWAY = 1.15;
+var Forecast = class {
+	#file;
+	#storedBytes;
+	#limit;
+	#next = LEAST_BYTES;
+	#last = {
+		share: 0,
+		size: {
+			cells: 0,
+			textBytes: 0
+		}
+	};
+	constructor(file, storedBytes, limit) {
+		this.#file = file;
+		this.#storedBytes = storedBytes;
+		this.#limit = limit;
+	}
+	look(decompressed, storedRead, size) {
+		const share = storedRead / this.#storedBytes;
+		if (decompressed < this.#next || share < LEAST_SHARE$1 || share <= this.#last.share) return;
+		this.#next = decompressed + STEP_BYTES;
+		const most = this.#limit ?? availableMemory();
+		const needed = process.memoryUsage.rss() + this.#toCome({
+			share,
+			size
+		});
+		this.#last = {
+			share,
+			size
+		};
+		if (needed <= most * LEEWAY) return;
+		const what = `${shown$1(this.#file)}: its table would need about ${inMebibytes(needed)} of memory, more than limits.memory (${inMebibytes(most)})`;
+		throw new LimitError(problem(`${what}, as its first ${percent$1(share)} foretell. Read less (data.window, fewer columns), or raise limits.memory where there is more.`));
+	}
+	#toCome({ share, size }) {
+		const rest = 1 - share;
+		const cells = size.cells / share;
+		const texts = (size.textBytes - this.#last.size.textBytes) / (share - this.#last.share) * rest;
+		return cells * CELL_BYTES - size.cells * 9 + texts;
+	}
+};
+function percent$1(share) {
+	return `${Number((100 * share).toPrecision(2))} %`;
+}
 // src/fetch/source.ts
 const CHUNK_BYTES = 1 << 18;
 function budgetOf(limits, written = {}) {
@@ -7726,15 +7818,21 @@ async function readOpen(file, handle, budget) {
 		sha256: createHash("sha256"),
 		bytes: 0
 	};
+	let forecast = new Forecast(file.name, before.size, limits.memory);
+	const watch = (size) => forecast.look(bytesLeft - budget.bytesLeft, hash.bytes, size);
 	const bytes = () => {
 		hash = {
 			sha256: createHash("sha256"),
 			bytes: 0
 		};
+		forecast = new Forecast(file.name, before.size, limits.memory);
 		budget.bytesLeft = bytesLeft;
 		return counted$1(gzipped ? gunzipped(hashed$1(handle, hash)) : hashed$1(handle, hash), file, budget);
 	};
-	const parsed = await readTable(bytes, options);
+	const parsed = await readTable(bytes, {
+		...options,
+		watch
+	});
 	if ("fault" in parsed) {
 		if (parsed.fault.kind === "limit") throw limitReached(file, parsed.fault, budget);
 		const { message, line, column } = parsed.fault;
@@ -8226,15 +8324,16 @@ function typeCategories(raw, rows, field, missing) {
 }
 function codebook(missing, parse, first) {
 	const categories = [...first];
-	const codes = new Map(categories.map((category, i) => [category, i + 1]));
+	const codes = new Map(categories.map((category, i) => [textKey(category), i + 1]));
 	const codeOf = (text) => {
 		if (missing.has(text)) return MISSING_CODE;
 		const category = parse(text);
 		if (category === null) return INVALID_CODE;
-		let code = codes.get(category);
+		const key = textKey(category);
+		let code = codes.get(key);
 		if (code === void 0) {
 			code = categories.push(category);
-			codes.set(category, code);
+			codes.set(key, code);
 		}
 		return code;
 	};
@@ -16373,4 +16472,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { ACCEPTED_EXTENSIONS as $, readText as $t, readPaths as A, pathText as An, writeNode as At, dateOf as B, schemaFromJson as Bt, plural as C, engineChecks as Cn, decisionJson as Ct, randomBelow as D, isMapping as Dn, writeDoublesAttribute as Dt, withoutLines as E, namesFile as En, writeAttribute as Et, isSidecar as F, REGISTRY$1 as Fn, PRODUCER as Ft, isInBucket as G, ENCODINGS as Gt, matchPatterns as H, writtenAs as Ht, piecesOf as I, registryOf as In, onnxNames as It, inside as J, kindOfType as Jt, compilePattern as K, FIELD_TYPES as Kt, asWritten as L, S3Bucket as Lt, whatIsThere as M, quoted$1 as Mn, packTexts as Mt, coreOf as N, valueAt as Nn, ML_DOMAIN as Nt, seedRandom as O, keyText as On, writeIntAttribute as Ot, isLike$1 as P, DEFAULT_REGISTRY as Pn, MODE_NAMES as Pt, possibleFiles as Q, CHECK_CODES as Qt, filesLine as R, parseSchema as Rt, percent as S, elsewhere as Sn, weightsPerLeaf as St, typeColumn as T, schemaChecks as Tn, writeDecision as Tt, Places as U, readYaml as Ut, inOrder as V, schemaToJson as Vt, absolutePattern as W, readYamlValue as Wt, checkFuture as X, retrainFile as Xt, withSlashes as Y, TEXT_KEYS as Yt, isPossible as Z, BATCH_CODES as Zt, headerRows as _, baseOf as _n, targetOf as _t, rhythmOf as a, mistakesOf as an, wilson as at, namedList as b, reservedIn as bn, readOnnx as bt, groupingOf as c, complete as cn, smallForest as ct, valueWords as d, limitsOf as dn, classifierOf as dt, dvcTarget as en, formatOf as et, leewayOf as f, retrainOf as fn, predict as ft, isSampled as g, SEARCHED as gn, concatColumns as gt, missingCount as h, trainOf as hn, columnOf as ht, everyWords as i, outlineOf as in, clopperPearson as it, cellText as j, printable$1 as jn, writeStringsAttribute as jt, readFiles as k, mapping$1 as kn, writeIntsAttribute as kt, distributionOf$1 as l, dataOf as ln, assembleForest as lt, targetCandidates as m, splitOf as mn, walkerOf as mt, standardOf as n, prepared as nn, plural$1 as nt, spanWords as o, laterKey as on, wilsonF1 as ot, inferSchema as p, splitNotices as pn, predictorOf as pt, matchPattern as q, cellParser as qt, validate as r, without$1 as rn, shown$1 as rt, NOT_JUDGED as s, laterValue as sn, fisherGreater as st, rememberedBy as t, pointerIn as tn, check as tt, stringFormat as u, gatesOf as un, studentQuantile as ut, grouped as v, fileName as vn, byCodePoint as vt, printable as w, keyChecks as wn, unusedLabel as wt, ofRows as x, bounded$2 as xn, readOnnxModel as xt, named as y, RESERVED$1 as yn, copiesIn as yt, proposePattern as z, readSchema as zt };
+export { ACCEPTED_EXTENSIONS as $, BATCH_CODES as $t, readPaths as A, keyText as An, writeIntAttribute as At, dateOf as B, parseSchema as Bt, plural as C, bounded$2 as Cn, TooManyWeights as Ct, randomBelow as D, schemaChecks as Dn, writeDecision as Dt, withoutLines as E, keyChecks as En, unusedLabel as Et, isSidecar as F, valueAt as Fn, ML_DOMAIN as Ft, isInBucket as G, readYaml as Gt, matchPatterns as H, schemaFromJson as Ht, piecesOf as I, DEFAULT_REGISTRY as In, MODE_NAMES as It, inside as J, FIELD_TYPES as Jt, compilePattern as K, readYamlValue as Kt, asWritten as L, REGISTRY$1 as Ln, PRODUCER as Lt, whatIsThere as M, pathText as Mn, writeNode as Mt, coreOf as N, printable$1 as Nn, writeStringsAttribute as Nt, seedRandom as O, namesFile as On, writeAttribute as Ot, isLike$1 as P, quoted$1 as Pn, packTexts as Pt, possibleFiles as Q, retrainFile as Qt, filesLine as R, registryOf as Rn, onnxNames as Rt, percent as S, reservedIn as Sn, MOST_WEIGHTS as St, typeColumn as T, engineChecks as Tn, decisionJson as Tt, Places as U, schemaToJson as Ut, inOrder as V, readSchema as Vt, absolutePattern as W, writtenAs as Wt, checkFuture as X, kindOfType as Xt, withSlashes as Y, cellParser as Yt, isPossible as Z, TEXT_KEYS as Zt, headerRows as _, trainOf as _n, targetOf as _t, rhythmOf as a, without$1 as an, wilson as at, namedList as b, fileName as bn, readOnnx as bt, groupingOf as c, laterKey as cn, smallForest as ct, valueWords as d, dataOf as dn, classifierOf as dt, CHECK_CODES as en, formatOf as et, leewayOf as f, gatesOf as fn, predict as ft, isSampled as g, splitOf as gn, concatColumns as gt, missingCount as h, splitNotices as hn, columnOf as ht, everyWords as i, prepared as in, clopperPearson as it, cellText as j, mapping$1 as jn, writeIntsAttribute as jt, readFiles as k, isMapping as kn, writeDoublesAttribute as kt, distributionOf$1 as l, laterValue as ln, assembleForest as lt, targetCandidates as m, retrainOf as mn, walkerOf as mt, standardOf as n, dvcTarget as nn, plural$1 as nt, spanWords as o, outlineOf as on, wilsonF1 as ot, inferSchema as p, limitsOf as pn, predictorOf as pt, matchPattern as q, ENCODINGS as qt, validate as r, pointerIn as rn, shown$1 as rt, NOT_JUDGED as s, mistakesOf as sn, fisherGreater as st, rememberedBy as t, readText as tn, check as tt, stringFormat as u, complete as un, studentQuantile as ut, grouped as v, SEARCHED as vn, byCodePoint as vt, printable as w, elsewhere as wn, weightsPerLeaf as wt, ofRows as x, RESERVED$1 as xn, readOnnxModel as xt, named as y, baseOf as yn, copiesIn as yt, proposePattern as z, S3Bucket as zt };
