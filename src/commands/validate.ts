@@ -58,7 +58,7 @@ async function judgeBatch(flags: FlagValues, surface: Surface, ledger: Ledger): 
   const standard = await standardOf(flags, surface);
   const reference = await ledger.stage("reference", () => readReference(texts(flags, "reference"), surface, standard));
   const batch = await ledger.stage("read", () => readBatch(patterns, surface, standard));
-  ledger.reads(batch.files);
+  ledger.reads(batch);
   const judged = (checks: CheckResult[]) => {
     ledger.stops(checks);
     const { verdict, reason } = judge(ledger.facts.checks, { undecided: "keep" });

@@ -27,17 +27,18 @@ export interface Stranger {
   ownHome: string;
 }
 
-/** The split of this run. Throws ConfigError for columns that are not there or have no order. */
+/** The split of this run; `order`: the rows as they were read. Throws ConfigError for columns that are not there or have no order. */
 export function planSplit(
   { split: config, whereOf, registry }: Pick<Config, "split" | "whereOf" | "registry">,
   champion: Manifest | null,
   dataset: Dataset,
+  order: Uint32Array | null = null,
 ): SplitPlan {
   const recorded = champion?.split ?? null;
   const columns = columnsOf(config, recorded, dataset);
   const problems = columns.flatMap((name) => columnProblem(config.by, name, dataset) ?? []);
   if (problems.length > 0) throw new ConfigError(problems.map((one) => ({ ...one, where: whereOf("split.by") })));
-  const split = { ...settingsOf(config, columns), ...foundIn(dataset, config, columns) };
+  const split = { ...settingsOf(config, columns), ...foundIn(dataset, config, columns, order) };
   const comparable = recorded === null || same(recorded, split);
   return { split, comparable, stranger: strangerIn(champion, dataset.target, registry) };
 }
@@ -87,8 +88,13 @@ function settingsOf({ by, holdout, salt }: SplitConfig, columns: string[]): Spli
 }
 
 /** What the data decides, so that the same inputs mean the same sides. */
-function foundIn(dataset: Dataset, { by, holdout }: SplitConfig, columns: string[]): Pick<SplitRecord, "cut" | "file" | "keys"> {
-  const keys = keysDigest(dataset, columns);
+function foundIn(
+  dataset: Dataset,
+  { by, holdout }: SplitConfig,
+  columns: string[],
+  order: Uint32Array | null,
+): Pick<SplitRecord, "cut" | "file" | "keys"> {
+  const keys = keysDigest(dataset, columns, order);
   const golden = by === "file" ? dataset.files.find((file) => file.golden)?.digest : undefined;
   return {
     ...(by === "time" ? { cut: timeCut(dataset, columns[0]!, holdout) } : {}),

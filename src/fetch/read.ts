@@ -1,4 +1,4 @@
-// Listed files to tables: those of the window, and accepted ones outside it, which are only judged.
+// Listed files to tables: those of the window, and others that may hold accepted rows, which are only judged.
 import { ConfigError, DataError, problem, RefusedObject } from "../errors.ts";
 import type { DataConfig, Limits, S3Settings } from "../types/config.ts";
 import type { CheckResult } from "../types/judgement.ts";
@@ -28,30 +28,25 @@ export async function readFiles(
 ): Promise<{ files: SourceFile[]; checks: CheckResult[] }> {
   const candidates = await withoutExcluded(listing.files, data, listing.places, limits);
   const window = filesInWindow(candidates, data.window, listing.now);
-  const known = digestsByName(accepted);
-  const wanted = candidates.filter((file) => window.has(file) || known.has(file.name));
+  const known = new Set(accepted.map(({ name }) => name.normalize("NFC")));
+  // Where most accepted files are gone, others outside the window may hold their rows.
+  const there = listing.files.filter((file) => known.has(file.name)).length;
+  const misses = there < known.size / 2;
+  const wanted = candidates.filter((file) => misses || window.has(file) || known.has(file.name));
   const files: SourceFile[] = [];
-  const checks = goneFiles(known, listing.files);
+  const checks: CheckResult[] = [];
   const { golden } = listing;
   const all = golden === null ? wanted : [...wanted, golden];
   for await (const { file, outcome } of inTurn(all, listing.places, limits, progress, written)) {
-    if (file === golden) {
-      throwIfRefused(outcome);
-      if ("fault" in outcome) checks.push(unreadable(file, outcome.fault, "Mend the golden file."));
-      else files.push({ ...file, ...outcome, accepted: false, inWindow: false, golden: true });
-      continue;
-    }
-    const digest = "fault" in outcome ? outcome.fault.digest : outcome.digest;
-    const isAccepted = digest !== null && known.get(file.name)?.has(digest) === true;
-    if (known.has(file.name) && !isAccepted && digest !== null) checks.push(changedFile(file));
-    const inWindow = window.has(file);
-    if (!inWindow && !isAccepted) {
-      if ("fault" in outcome && digest === null) checks.push(outOfReach(file, outcome.fault));
-      continue;
-    }
-    throwIfRefused(outcome);
-    if ("fault" in outcome) checks.push(unreadable(file, outcome.fault, mending(file, outcome.fault, isAccepted)));
-    else files.push({ ...file, ...outcome, accepted: isAccepted, inWindow });
+    const isGolden = file === golden;
+    const inWindow = !isGolden && window.has(file);
+    const isNeeded = isGolden || inWindow;
+    if (isNeeded) throwIfRefused(outcome);
+    if (!("fault" in outcome)) files.push({ ...file, ...outcome, accepted: false, inWindow, ...(isGolden ? { golden: true } : {}) });
+    else if (isGolden) checks.push(unreadable(file, outcome.fault, "Mend the golden file."));
+    else if (isNeeded || holds(accepted, file, outcome.fault))
+      checks.push(unreadable(file, outcome.fault, mending(file, outcome.fault, accepted)));
+    else if (outcome.fault.digest === null && known.has(file.name)) checks.push(outOfReach(file, outcome.fault));
   }
   if (!checks.some((one) => one.status === "fail"))
     checks.push(files.some((file) => !file.golden) ? allRead(files) : nothingLeft(listing.files.length));
@@ -125,32 +120,6 @@ export async function readPaths(
   return files;
 }
 
-function digestsByName(accepted: SourceRecord[]): Map<string, Set<string>> {
-  const digests = new Map<string, Set<string>>();
-  for (const { name, digest } of accepted) {
-    const key = name.normalize("NFC");
-    digests.set(key, (digests.get(key) ?? new Set()).add(digest));
-  }
-  return digests;
-}
-
-function goneFiles(known: Map<string, Set<string>>, files: ListedFile[]): CheckResult[] {
-  const there = new Set(files.map((file) => file.name));
-  return [...known.keys()]
-    .filter((name) => !there.has(name))
-    .map((name) =>
-      check(
-        "unreadable",
-        name,
-        "warn",
-        `The accepted file ${shown(name)} is gone or no longer matches: its rows are neither trained on nor judged.`,
-        {
-          suggestion: "Put the file back (`dvc pull`, where DVC keeps it) if the history should stay in the judgement.",
-        },
-      ),
-    );
-}
-
 /** Archived, or its reading is denied: what could be judged before is not any more, as with a file that is gone. */
 function outOfReach(file: ListedFile, { message, refused }: ReadFault): CheckResult {
   const [said] = refused?.problems ?? [];
@@ -169,22 +138,14 @@ function throwIfRefused(outcome: ReadOutcome): void {
   if ("fault" in outcome && outcome.fault.refused) throw outcome.fault.refused;
 }
 
-function changedFile(file: ListedFile): CheckResult {
-  return check(
-    "unreadable",
-    file.name,
-    "warn",
-    `The file ${shown(file.name)} was accepted with other content: what it holds now counts as new.`,
-    {
-      suggestion: "Restore the accepted content, or give new data a new name.",
-    },
-  );
+function holds(accepted: SourceRecord[], { name }: ListedFile, { digest }: ReadFault): boolean {
+  return digest !== null && accepted.some((source) => source.name.normalize("NFC") === name && source.digest === digest);
 }
 
-function mending({ name }: ListedFile, fault: ReadFault, isAccepted: boolean): string {
+function mending(file: ListedFile, fault: ReadFault, accepted: SourceRecord[]): string {
   if (fault.mend !== undefined) return sentenceStart(fault.mend);
-  if (isAccepted) return "The file was accepted before: restore it.";
-  return `Mend the file, or go on without it by adding under data:\n  ${excludeLine(name, fault)}`;
+  if (holds(accepted, file, fault)) return "The file was accepted before: restore it.";
+  return `Mend the file, or go on without it by adding under data:\n  ${excludeLine(file.name, fault)}`;
 }
 
 const sentenceStart = (text: string) => `${text[0]!.toUpperCase()}${text.slice(1)}.`;

@@ -69,6 +69,30 @@ const CHECK = z.looseObject({
 
 const SOURCE = z.looseObject({ uri: z.string(), versionId: z.string().nullable(), name: z.string(), digest: z.string() });
 
+const SEGMENT = z.looseObject({
+  mediaType: z.string().max(200),
+  digest: z.string().regex(/^sha256:[0-9a-f]{64}$/),
+  size: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1),
+});
+
+const ROWS = z.looseObject({
+  key: z.string(),
+  columns: z.array(z.string()),
+  next: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 32 - 1),
+  set: z.string(),
+  inputs: z.string(),
+  live: z.array(SEGMENT).max(1000),
+  gone: z.array(SEGMENT).max(1000),
+});
+
 const ENTRY = z.looseObject({
   kind: z.enum(["promotion", "rollback", "reset"]),
   id,
@@ -76,7 +100,10 @@ const ENTRY = z.looseObject({
   gates: z.array(CHECK),
   judgedBy: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).exactOptional(),
   sources: z.array(SOURCE),
-  batches: z.array(z.looseObject({ name: z.string(), digest: z.string(), profile: PROFILE })).exactOptional(),
+  batches: z
+    .array(z.looseObject({ name: z.string(), digest: z.string(), part: z.number().exactOptional(), profile: PROFILE }))
+    .exactOptional(),
+  rows: ROWS.exactOptional(),
   reference: REFERENCE.exactOptional(),
   run: z.string().nullable(),
   actor: z.string().nullable(),

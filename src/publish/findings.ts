@@ -6,7 +6,7 @@ import type { JsonValue } from "../types/problem.ts";
 import { digestOf } from "./ids.ts";
 import { type Store, StoreFault } from "./store.ts";
 
-export type RegistryCode = "champion-pointer" | "history" | "manifest" | "model" | "leftovers" | "registry";
+export type RegistryCode = "champion-pointer" | "history" | "rows" | "manifest" | "model" | "leftovers" | "registry";
 
 export interface Fault {
   observed: JsonValue;

@@ -69,6 +69,17 @@ export function acceptedSources(line: Link[]): SourceRecord[] {
   return [...seen.values()];
 }
 
+/** Files of the newest promotion, where it kept no hashes of their rows. */
+export function unhashedSources(line: Link[]): SourceRecord[] {
+  const newest = line.at(-1)?.entry;
+  return newest === undefined || newest.rows !== undefined ? [] : newest.sources;
+}
+
+/** By which inputs the models of the line were made, oldest first. */
+export function madeInputs(line: Link[]): { inputs: string; id: string }[] {
+  return line.flatMap(({ entry }) => (entry.rows === undefined ? [] : { inputs: entry.rows.inputs, id: entry.id }));
+}
+
 /** More accepted batches than these teach nothing new of how batches differ. */
 const BATCHES_KEPT = 60;
 

@@ -7,6 +7,7 @@ export const POINTER_PATH = "champion.json";
 export const README_PATH = "README.md";
 export const MODEL_FOLDER = "model";
 export const HISTORY_FOLDER = "history";
+export const ROWS_FOLDER = "rows";
 export const RUNS_FOLDER = "runs";
 
 export type ModelExtension = "onnx" | "json" | "tar";
@@ -28,6 +29,11 @@ export function modelPath(id: string, extension: ModelExtension): string {
 
 export function entryPath(hash: string): string {
   return `${HISTORY_FOLDER}/${checkedId(hash)}.json`;
+}
+
+/** `hash`: sha256 of the file. */
+export function rowsPath(hash: string): string {
+  return `${ROWS_FOLDER}/${checkedId(hash)}.bin`;
 }
 
 /** Descriptors carry no names: the media type says which of a model's files one describes. */

@@ -1,13 +1,15 @@
 // Everything that champion.json leads to, read and verified.
 import type { AnyManifest, Champion, RegistryState, ReportedChampion, VerifyReport } from "../types/registry.ts";
+import type { RowSegment } from "../types/rows.ts";
 import { type Chain, readChain } from "./chain.ts";
 import { MAX_ENTRY_BYTES, parseEntry } from "./entry.ts";
 import { Findings } from "./findings.ts";
-import { acceptedBatches, acceptedSources, bestOnLine, standingReference } from "./history.ts";
-import { entryPath, extensionOf, HISTORY_FOLDER, isId, MODEL_FOLDER, manifestPath, modelPath } from "./ids.ts";
+import { acceptedBatches, acceptedSources, bestOnLine, madeInputs, standingReference, unhashedSources } from "./history.ts";
+import { entryPath, extensionOf, HISTORY_FOLDER, isId, MODEL_FOLDER, manifestPath, modelPath, ROWS_FOLDER } from "./ids.ts";
 import { noteSetBack, noteVanished } from "./lost-champions.ts";
 import { commandInputsDigest, inputsDigest } from "./manifest.ts";
 import { readManifest, readModel, readModelFiles } from "./models.ts";
+import { readRows, readSegment, rowPaths } from "./row-store.ts";
 import { countLooks, hasRecordSince, type RunsPlace } from "./runs.ts";
 import type { Store } from "./store.ts";
 
@@ -27,22 +29,45 @@ export async function readState(store: Store, runs: RunsPlace): Promise<Registry
   const { findings, chain, champion, reported, best, manifests, retired } = await inspect(store, runs, !store.readsByNeed);
   const bestId = chain === null ? null : bestOnLine(chain.lineage.line);
   if (bestId !== null && retired.has(bestId)) await readModel(bestId, findings);
+  const record = chain?.lineage.line.findLast(({ entry }) => entry.rows !== undefined)?.entry.rows;
+  const rows = record === undefined ? null : await readRows(record, store, findings);
   findings.throwIfDamaged();
-  if (chain === null)
-    return { pointer: null, champion: null, reported: null, accepted: [], batches: [], held: [], best: null, looks: null, reference: null };
+  if (chain === null) return NOTHING_YET;
   const { line, held } = chain.lineage;
   return {
     pointer: chain.pointer,
     champion,
     reported,
     accepted: acceptedSources(line),
+    unhashed: unhashedSources(line),
+    rows,
+    made: madeInputs(line),
     batches: acceptedBatches(line),
-    held: held.map((id) => ({ inputs: inputsOf(manifests.get(id)!), id })),
+    held: held.map((id) => ({ inputs: inputsOf(manifests.get(id)!), id, rows: rowInputsOf(chain, id) })),
     best,
     looks: await countLooks(runs, { since: line[0]!.entry.time, ids: chain.lineage.promoted }),
     reference: standingReference(line),
     ...(await unreportedIn(chain, runs)),
   };
+}
+
+const NOTHING_YET: RegistryState = {
+  pointer: null,
+  champion: null,
+  reported: null,
+  accepted: [],
+  unhashed: [],
+  rows: null,
+  made: [],
+  batches: [],
+  held: [],
+  best: null,
+  looks: null,
+  reference: null,
+};
+
+function rowInputsOf({ links }: Chain, id: string): string | null {
+  return links.findLast(({ entry }) => entry.id === id && entry.rows !== undefined)?.entry.rows?.inputs ?? null;
 }
 
 /** Every run that promotes leaves a record; one that was ended first, or whose answer was lost, could not. */
@@ -54,6 +79,7 @@ async function unreportedIn({ links }: Chain, runs: RunsPlace): Promise<Pick<Reg
 /** Lists every check and every fault; damage is a finding here, never an exception. */
 export async function verifyAll(store: Store, runs: RunsPlace): Promise<VerifyReport> {
   const { findings, chain, manifests, retired } = await inspect(store, runs, true);
+  for (const segment of allSegments(chain)) await readSegment(segment, findings);
   if (retired.size > 0) {
     const models = `${retired.size} older ${retired.size === 1 ? "model is" : "models are"}`;
     findings.pass(
@@ -154,7 +180,7 @@ function inputsOf(manifest: AnyManifest): string {
 }
 
 function reachablePaths(chain: Chain | null, manifests: Map<string, AnyManifest>): Set<string> {
-  const paths = new Set<string>(chain?.links.map(({ hash }) => entryPath(hash)));
+  const paths = new Set<string>(chain?.links.flatMap(({ hash, entry }) => [entryPath(hash), ...rowPaths(entry)]));
   for (const id of chain?.lineage.promoted ?? []) {
     paths.add(manifestPath(id));
     const files = manifests.get(id)?.files;
@@ -165,9 +191,15 @@ function reachablePaths(chain: Chain | null, manifests: Map<string, AnyManifest>
   return paths;
 }
 
+/** Each once, whatever entries name it. */
+function allSegments(chain: Chain | null): RowSegment[] {
+  const segments = (chain?.links ?? []).flatMap(({ entry }) => (entry.rows === undefined ? [] : [...entry.rows.live, ...entry.rows.gone]));
+  return [...new Map(segments.map((segment) => [segment.digest, segment])).values()];
+}
+
 async function unreachable(store: Store, reachable: Set<string>): Promise<string[]> {
   const paths: string[] = [];
-  for (const folder of [MODEL_FOLDER, HISTORY_FOLDER]) {
+  for (const folder of [MODEL_FOLDER, HISTORY_FOLDER, ROWS_FOLDER]) {
     for (const name of await store.list(folder)) if (!reachable.has(`${folder}/${name}`)) paths.push(`${folder}/${name}`);
   }
   return paths;

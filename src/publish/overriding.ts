@@ -38,7 +38,19 @@ export function overriding(registry: Registry, override: Override): Registry {
   };
 }
 
-const NO_LINE = { champion: null, reported: null, accepted: [], batches: [], held: [], best: null, looks: null, reference: null };
+const NO_LINE = {
+  champion: null,
+  reported: null,
+  accepted: [],
+  unhashed: [],
+  rows: null,
+  made: [],
+  batches: [],
+  held: [],
+  best: null,
+  looks: null,
+  reference: null,
+};
 const NOTHING: RegistryState = { pointer: null, ...NO_LINE };
 
 /** Nothing is accepted, held or compared with; what is in the registry stays there, and a rollback leads back to it. */

@@ -7,7 +7,18 @@ import { commitMessage } from "./commit-message.ts";
 import { encodeEntry, encodePointer, type Link, samePointer } from "./entry.ts";
 import { Findings } from "./findings.ts";
 import { lineageOf, modelBefore } from "./history.ts";
-import { digestOf, entryPath, extensionOf, MODEL_FOLDER, manifestPath, modelPath, POINTER_PATH, README_PATH, sha256Hex } from "./ids.ts";
+import {
+  digestOf,
+  entryPath,
+  extensionOf,
+  MODEL_FOLDER,
+  manifestPath,
+  modelPath,
+  POINTER_PATH,
+  README_PATH,
+  rowsPath,
+  sha256Hex,
+} from "./ids.ts";
 import { readManifest, readModel } from "./models.ts";
 import { movePointer, type NewFile, readsAs, unreliable } from "./move-pointer.ts";
 import { README_MARK, renderReadme } from "./readme.ts";
@@ -107,7 +118,7 @@ export function listed(ids: string[]): string {
 }
 
 /** What is not what it says it is would be our bug: it never reaches the registry. */
-function filesOf({ id, manifest, files, entry }: Promotion): NewFile[] {
+function filesOf({ id, manifest, files, entry, rowFiles = [] }: Promotion): NewFile[] {
   const bytes = canonicalBytes(manifest);
   if (sha256Hex(bytes) !== id || entry.id !== id) throw new Error("the promotion's id is not the hash of its manifest");
   const described = new Set(manifest.files.map((file) => file.digest));
@@ -116,7 +127,8 @@ function filesOf({ id, manifest, files, entry }: Promotion): NewFile[] {
     return { path: modelPath(id, file.extension), bytes: file.bytes };
   });
   if (described.size > 0) throw new Error("the manifest describes files that the promotion lacks");
-  return [...stored, { path: manifestPath(id), bytes }];
+  const rows = rowFiles.map((file) => ({ path: rowsPath(file.digest.slice("sha256:".length)), bytes: file.bytes }));
+  return [...stored, ...rows, { path: manifestPath(id), bytes }];
 }
 
 async function append(store: Store, writer: Writer, chain: Chain | null, entry: Omit<HistoryEntry, "previous">, manifest: AnyManifest) {

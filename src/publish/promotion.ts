@@ -2,10 +2,12 @@ import type { CheckResult, Evaluation } from "../types/judgement.ts";
 import type { Chosen, ModelFile } from "../types/model.ts";
 import type { BatchProfile, Profile } from "../types/profile.ts";
 import type { ReferenceEntry } from "../types/reference.ts";
-import type { JudgedBy, Manifest, Promotion } from "../types/registry.ts";
+import type { JudgedBy, Manifest, Promotion, RegistryState } from "../types/registry.ts";
+import type { RowsToStore } from "../types/rows.ts";
 import type { Inputs, Origin } from "../types/run.ts";
 import type { Dataset, SourceFile } from "../types/table.ts";
 import { buildManifest, roundedProfile } from "./manifest.ts";
+import { rowInputs, storeRows } from "./row-store.ts";
 
 export interface PromotionParts {
   inputs: Inputs;
@@ -17,6 +19,9 @@ export interface PromotionParts {
   trained: { files: ModelFile[]; chosen: Chosen | null };
   /** What was read; the files within the window were trained on. */
   files: SourceFile[];
+  /** The rows that were read, as they are to be known again. */
+  cut: { store: () => RowsToStore };
+  state: Pick<RegistryState, "rows" | "accepted">;
   origin: Origin;
   /** Milliseconds since 1970. */
   now: number;
@@ -36,6 +41,7 @@ export function promotionOf({
   files,
   origin,
   now,
+  ...kept
 }: PromotionParts): Promotion<Manifest> {
   const holdout = scored.evaluation.candidate?.confusion ?? { classes: [], counts: [] };
   const rows = { digest: inputs.rows, count: dataset.rows };
@@ -49,22 +55,33 @@ export function promotionOf({
     files: trained.files,
   });
   const trainedOn = files.filter((file) => file.inWindow);
+  const toStore = kept.cut.store();
+  const stored = storeRows(toStore, rowInputs(toStore.set, inputs), kept.state.rows);
+  const known = new Set(kept.state.accepted.map(sourceKey));
   return {
     id,
     manifest,
     files: trained.files,
+    rowFiles: stored.blobs,
     entry: {
       kind: "promotion",
       id,
       gates: scored.checks,
       judgedBy: scored.judgedBy,
-      sources: trainedOn.map(({ uri, versionId, name, digest }) => ({ uri, versionId, name, digest })),
+      sources: trainedOn
+        .filter((file) => !known.has(sourceKey(file)))
+        .map(({ uri, versionId, name, digest }) => ({ uri, versionId, name, digest })),
       ...(scored.reference === undefined ? {} : { reference: scored.reference }),
       batches: batches.slice(-BATCHES_KEPT).map((batch) => ({ ...batch, profile: roundedProfile(batch.profile) })),
+      rows: stored.record,
       run: origin.run,
       actor: origin.actor,
       time: new Date(now).toISOString(),
       reason: `trained on ${trainedOn.length} ${trainedOn.length === 1 ? "file" : "files"}`,
     },
   };
+}
+
+function sourceKey({ name, digest }: Pick<SourceFile, "name" | "digest">): string {
+  return `${name.normalize("NFC")}\n${digest}`;
 }

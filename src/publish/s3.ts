@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import type { ObjectBody, S3Bucket } from "../clients/s3.ts";
 import { ServiceError } from "../errors.ts";
-import { HISTORY_FOLDER, MODEL_FOLDER } from "./ids.ts";
+import { HISTORY_FOLDER, MODEL_FOLDER, ROWS_FOLDER } from "./ids.ts";
 import { type Store, StoreFault, type Writer } from "./store.ts";
 
 const MOST_KEYS = 1_000_000;
@@ -19,7 +19,7 @@ export class S3Store implements Store {
   readonly readsByNeed = true;
   readonly #bucket: S3Bucket;
   readonly #prefix: string;
-  /** Entries and manifests, which are named by their hash: the same bytes at every look. */
+  /** Entries, row sets and manifests, which are named by their hash: the same bytes at every look. */
   readonly #ahead = new Map<string, Uint8Array>();
   #heeds = false;
 
@@ -143,5 +143,9 @@ async function collect({ body }: ObjectBody): Promise<Uint8Array> {
 }
 
 function isNamedByHash(path: string): boolean {
-  return path.startsWith(`${HISTORY_FOLDER}/`) || (path.startsWith(`${MODEL_FOLDER}/`) && path.endsWith(".manifest.json"));
+  return (
+    path.startsWith(`${HISTORY_FOLDER}/`) ||
+    path.startsWith(`${ROWS_FOLDER}/`) ||
+    (path.startsWith(`${MODEL_FOLDER}/`) && path.endsWith(".manifest.json"))
+  );
 }

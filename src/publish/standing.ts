@@ -6,9 +6,12 @@ import type { Inputs, Standing } from "../types/run.ts";
 import type { Dataset, FileSpan } from "../types/table.ts";
 import { canonicalBytes } from "./canonical.ts";
 import { inputsDigest } from "./manifest.ts";
+import { rowInputs, withoutNotation } from "./row-store.ts";
 
 /** In the files of this run. */
 interface Found extends Pick<Dataset, "files"> {
+  /** `sha256:<hex>` over the rows as a set; null: not known. */
+  set: string | null;
   checks: CheckResult[];
   /** Of the labels. */
   screens: CheckResult[];
@@ -25,7 +28,7 @@ const stops = ({ status }: CheckResult) => status === "fail" || status === "inco
 /** null: there is something to do for these inputs. `asked`: settings that ask for more than the champion was judged by. */
 export function standing(inputs: Inputs, state: RegistryState, found: Found, { when }: RetrainPolicy, asked: string[]): Standing | null {
   const { champion } = state;
-  const reason = found.checks.filter(isOwn).some(stops) ? null : knownInputs(inputs, state, when, asked);
+  const reason = found.checks.filter(isOwn).some(stops) ? null : knownInputs(inputs, state, { set: found.set, when, asked });
   if (reason !== null) return { reason, says: told };
   // A champion that might not pass today's gates is not left standing until more rows come.
   if (asked.length > 0) return null;
@@ -43,15 +46,27 @@ function isChampions(inputs: Inputs, { champion }: Pick<RegistryState, "champion
   return inputsDigest({ rows: rows.digest, schema, recipe, split }) === inputsDigest(inputs);
 }
 
-function knownInputs(inputs: Inputs, { champion, held }: RegistryState, when: RetrainPolicy["when"], asked: string[]): string | null {
+interface Known {
+  /** Digest of the set of rows; null: not every row has a hash. */
+  set: string | null;
+  when: RetrainPolicy["when"];
+  asked: string[];
+}
+
+function knownInputs(inputs: Inputs, state: RegistryState, { set, when, asked }: Known): string | null {
+  const { champion, held, made } = state;
   const digest = inputsDigest(inputs);
-  const rolledBack = held.find((one) => one.inputs === digest);
+  const ofRows = set === null ? null : rowInputs(set, inputs);
+  const rolledBack = held.find((one) => one.inputs === digest || (one.rows !== null && one.rows === ofRows));
   if (rolledBack !== undefined)
     return `These inputs made model ${rolledBack.id}, which was rolled back: they are held until data, schema or recipe changes.`;
   if (when === "always" || champion === null || asked.length > 0) return null;
-  return isChampions(inputs, { champion })
-    ? `Same data, schema, recipe and split as the champion ${champion.pointer.id}: nothing to do.`
-    : null;
+  const known = made.findLast((one) => one.inputs === ofRows);
+  if (known?.id === champion.pointer.id || isChampions(inputs, state))
+    return `Same data, schema, recipe and split as the champion ${champion.pointer.id}: nothing to do.`;
+  return known === undefined
+    ? null
+    : `These inputs made model ${known.id}, which was champion before ${champion.pointer.id}: nothing to do.`;
 }
 
 function missingRows(files: FileSpan[], { manifest }: Champion, minNewRows: RowsAwaited): string | null {
@@ -73,6 +88,6 @@ function awaitedOf(minNewRows: RowsAwaited, known: number): { awaited: number; s
 function isMadeAs({ manifest }: Champion, inputs: Inputs): boolean {
   const settings = ({ by, share, columns, salt, hash, file }: SplitRecord) => ({ by, share, columns, salt, hash, file: file ?? null });
   const made = ({ schema, recipe, split }: Pick<Inputs, "schema" | "recipe" | "split">) =>
-    Buffer.from(canonicalBytes({ schema, recipe, split: settings(split) }));
+    Buffer.from(canonicalBytes({ schema: withoutNotation(schema), recipe, split: settings(split) }));
   return made(manifest).equals(made(inputs));
 }

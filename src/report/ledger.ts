@@ -71,7 +71,8 @@ export class Ledger {
     return state;
   }
 
-  reads(files: SourceFile[]): void {
+  reads<T extends { files: SourceFile[] }>(read: T): T {
+    const { files } = read;
     const rows = files.reduce((sum, file) => sum + file.table.rows, 0);
     const listed = files.map(({ name, digest, bytes, table, uri, versionId }) => ({
       name,
@@ -82,6 +83,7 @@ export class Ledger {
       versionId,
     }));
     this.facts.data = { digest: null, rows, files: listed };
+    return read;
   }
 
   /** `cleanProfile`: null where the run ends before anybody may remember these rows. */

@@ -66,5 +66,7 @@ export interface Profile {
 export interface BatchProfile {
   name: string;
   digest: string;
+  /** Number of the batch over all promotions; absent: an earlier version gave none. */
+  part?: number;
   profile: Profile;
 }

@@ -6,6 +6,7 @@ import type { Chosen, Forest, ModelFile, Recipe } from "./model.ts";
 import type { JsonValue } from "./problem.ts";
 import type { BatchProfile, Profile } from "./profile.ts";
 import type { ReferenceEntry, StandingReference } from "./reference.ts";
+import type { AcceptedRows, RowsRecord, StoredRows } from "./rows.ts";
 
 /** As in the OCI image specification. */
 export interface Descriptor {
@@ -90,6 +91,8 @@ export interface HistoryEntry {
   batches?: BatchProfile[];
   /** Absent: no reference was closed yet, or an earlier version wrote the entry. */
   reference?: ReferenceEntry;
+  /** The accepted rows from this promotion on; absent: an earlier version kept none. */
+  rows?: RowsRecord;
   run: string | null;
   actor: string | null;
   /** ISO 8601, UTC. */
@@ -130,10 +133,16 @@ export interface RegistryState {
   reported: ReportedChampion | null;
   /** Files that the champion's line of promotions trained on, oldest promotion first. */
   accepted: SourceRecord[];
+  /** The files of the newest promotion of that line, where it kept no hashes of their rows. */
+  unhashed: SourceRecord[];
+  /** The rows that the line accepted; null: no promotion kept them. */
+  rows: AcceptedRows | null;
+  /** Inputs by which earlier models were made, as `rows.record.inputs`, and which. */
+  made: { inputs: string; id: string }[];
   /** What is remembered of the newest accepted batches, oldest first. */
   batches: BatchProfile[];
-  /** `inputs` digests that a rollback holds, with the id that was rolled back. */
-  held: { inputs: string; id: string }[];
+  /** `inputs` digests that a rollback holds, with the id that was rolled back; `rows`: as `rows.record.inputs`. */
+  held: { inputs: string; id: string; rows: string | null }[];
   /** The promoted model of the champion's line that had the best result when it was judged; null: the champion itself. */
   best: { id: string; forest: Forest; split: SplitRecord } | null;
   /** Runs that judged a candidate on the line's hold-out; null: not known. */
@@ -149,6 +158,8 @@ export interface Promotion<M extends AnyManifest = AnyManifest> {
   id: string;
   manifest: M;
   files: ModelFile[];
+  /** Files of row sets that the entry names, and that are not stored yet. */
+  rowFiles?: StoredRows["blobs"];
   entry: Omit<HistoryEntry, "previous">;
 }
 

@@ -67,8 +67,12 @@ export interface SourceFile extends ListedFile {
   table: RawTable;
   /** Absent: UTF-8, and the delimiter that the file's name stands for. */
   reading?: Reading;
-  /** A promoted run trained on exactly this file. */
+  /** Promoted runs accepted these rows. */
   accepted: boolean;
+  /** Number of the batch that these rows are, counted over all promotions. */
+  part?: number;
+  /** Only some of the file's rows are here. */
+  isCut?: true;
   /** Within `window`: may be trained on. Accepted files outside it are only judged. */
   inWindow: boolean;
   /** The file of `split.by: {file: …}`: judged on, never trained on. */

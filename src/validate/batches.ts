@@ -1,8 +1,9 @@
 // A file's columns as one batch: typed by field, and profiled.
 import { typeColumn } from "../table/typed.ts";
+import { kindOfType } from "../table/values.ts";
 import type { BatchProfile, Profile } from "../types/profile.ts";
-import type { Schema } from "../types/schema.ts";
-import type { Column, SourceFile } from "../types/table.ts";
+import type { Field, Schema } from "../types/schema.ts";
+import type { Column, RawColumn, SourceFile } from "../types/table.ts";
 import type { TypedPart } from "./constraints.ts";
 import { matchHeader } from "./match.ts";
 import { profileOf } from "./profile.ts";
@@ -13,12 +14,35 @@ export interface TypedFile {
   parts: Map<string, TypedPart>;
 }
 
+type Typing = ReturnType<typeof typeColumn>;
+
+/** Typed to be hashed, and soon after that to be judged. */
+const TYPED = new WeakMap<RawColumn, { field: Field; missing: string; typing: Typing }>();
+
+function typedOnce(raw: RawColumn, rows: number, field: Field, missingValues: string[]): Typing {
+  const missing = JSON.stringify(missingValues);
+  const known = TYPED.get(raw);
+  if (known?.field === field && known.missing === missing) {
+    TYPED.delete(raw);
+    return known.typing;
+  }
+  const typing = typeColumn(raw, rows, field, missingValues);
+  TYPED.set(raw, { field, missing, typing });
+  return typing;
+}
+
+export function missingColumn(field: Field, rows: number): Column {
+  const { name, type } = field;
+  if (kindOfType(type) === "number") return { kind: "number", name, type, values: new Float64Array(rows).fill(Number.NaN) };
+  return { kind: "category", name, type, codes: new Int32Array(rows), categories: [] };
+}
+
 export function typeFile(file: SourceFile, schema: Schema, columns: number[]): TypedFile {
   const parts = new Map<string, TypedPart>();
   schema.fields.forEach((field, i) => {
     const at = columns[i]!;
     if (at < 0) return;
-    const { column, invalid } = typeColumn(file.table.columns[at]!, file.table.rows, field, field.missingValues ?? schema.missingValues);
+    const { column, invalid } = typedOnce(file.table.columns[at]!, file.table.rows, field, field.missingValues ?? schema.missingValues);
     parts.set(field.name, { file, field, at, column, invalid });
   });
   return { file, parts };
@@ -35,5 +59,6 @@ export function profileOfFile({ file, parts }: TypedFile): Profile {
 }
 
 export function batchProfile(typed: TypedFile): BatchProfile {
-  return { name: typed.file.name, digest: typed.file.digest, profile: profileOfFile(typed) };
+  const { name, digest, part } = typed.file;
+  return { name, digest, ...(part === undefined ? {} : { part }), profile: profileOfFile(typed) };
 }

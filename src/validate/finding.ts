@@ -86,9 +86,9 @@ function quotedValues(values: string[] | undefined): string {
   return `; found ${shown.join(", ")}`;
 }
 
-/** Adds the entry to paste that leaves the file out; an accepted file is part of the champion and has none, nor has the golden file. */
+/** Adds the entry to paste that leaves the file out; an accepted file is part of the champion and has none, nor has the golden file or new rows of a file that holds accepted ones. */
 export function withExclude(remedy: string, file: SourceFile, reason: string): string {
-  return file.accepted || file.golden
+  return file.accepted || file.golden || file.isCut
     ? remedy
     : `${remedy}\nTo leave the file out, add to \`data\` in retrain.yml, or its item to the \`exclude\` that is there: ${excludeEntry(file, reason)}`;
 }

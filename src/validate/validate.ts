@@ -1,16 +1,15 @@
 import { ConfigError, problem } from "../errors.ts";
 import { concatColumns, targetOf } from "../table/dataset.ts";
 import { withoutLines, withoutRows } from "../table/rows.ts";
-import { kindOfType } from "../table/values.ts";
 import { CAUSE_CODES } from "../types/check-codes.ts";
 import type { CheckPolicy, Config, SplitConfig } from "../types/config.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { BatchProfile, ColumnProfile, Profile } from "../types/profile.ts";
 import type { RegistryState } from "../types/registry.ts";
 import type { Field, Schema } from "../types/schema.ts";
-import type { Column, Dataset, FileSpan, SourceFile } from "../types/table.ts";
+import type { Dataset, FileSpan, SourceFile } from "../types/table.ts";
 import { affixRule, hasAffixes, usualAffixes } from "./affixes.ts";
-import { type TypedFile, typeFile, typeFiles } from "./batches.ts";
+import { missingColumn, type TypedFile, typeFile, typeFiles } from "./batches.ts";
 import { checkPart, rulesOf } from "./constraints.ts";
 import { driftChecks } from "./drift/drift.ts";
 import { jointCheck } from "./drift/joint.ts";
@@ -53,6 +52,8 @@ export interface ValidateInput {
   past?: SourceFile[];
   /** Accepted batches as they are remembered, oldest first; those whose files are at hand do not count twice. */
   remembered?: BatchProfile[];
+  /** What was found of the rows before. */
+  found?: CheckResult[];
   /** Milliseconds since 1970: dates after it are of the future. */
   now?: number | null;
   policy?: CheckPolicy;
@@ -102,10 +103,11 @@ function allChecks(given: ValidateInput): Validation {
   });
   const history = acceptedBefore(input, typed);
   const checks = [
+    ...(input.found ?? []),
     ...files.filter((file) => file.table.rows === 0).map(emptyFinding),
     ...missingFiles(files),
     ...read,
-    ...structureChecks(headers, schema, target),
+    ...structureChecks(eachOnce(headers), schema, target),
     ...typed.flatMap((one) => swapChecks(one, schema, input.reference)),
     ...unjudgedKeys(schema),
     ...settle(rowRules(typed, { ...schema, fields: standingFields(schema, history) }, target, history, showValues)),
@@ -174,14 +176,27 @@ function profiledBy(policy: CheckPolicy | undefined) {
   };
 }
 
-/** Oldest first; remembered batches whose files are at hand do not count twice. */
+/** Of a file that was cut into batches the header counts once. */
+function eachOnce(headers: FileHeader[]): FileHeader[] {
+  const seen = new Set<string[]>();
+  return headers.filter(({ file }) => !seen.has(file.table.header) && seen.add(file.table.header));
+}
+
+/** Oldest first; remembered batches whose rows are at hand do not count twice. */
 function acceptedBefore({ schema, past = [], remembered = [], policy }: ValidateInput, typed: TypedFile[]): PastBatch[] {
   const kept = keeper(policy);
   const accepted = [...typeFiles(past, schema), ...typed.filter(({ file }) => file.accepted)].map(profiledBy(policy));
-  const atHand = new Set(accepted.map((batch) => `${batch.name}\n${batch.digest}`));
-  const gone = remembered.filter((batch) => !atHand.has(`${batch.name}\n${batch.digest}`));
+  accepted.sort((a, b) => (a.part ?? 0) - (b.part ?? 0));
+  const atHand = new Set(accepted.flatMap((batch) => [batch.part ?? "", fileKey(batch), contentKey(batch)]));
+  const isAtHand = (batch: BatchProfile) => atHand.has(batch.part ?? fileKey(batch)) || atHand.has(contentKey(batch));
+  const gone = remembered.filter((batch) => !isAtHand(batch));
   return [...gone.map((batch) => ({ ...batch, profile: kept(batch.profile), typed: null })), ...accepted];
 }
+
+const fileKey = ({ name, digest }: BatchProfile) => `${name}\n${digest}`;
+/** Batches of the same rows, whatever file they came in. */
+const contentKey = ({ profile }: BatchProfile) =>
+  JSON.stringify([profile.rows, profile.rowHashes, profile.columns.map(({ counts }) => counts)]);
 
 /** Each new file against the batches accepted before; one that passes is part of what the next is compared with. */
 function compareBatches(
@@ -200,7 +215,8 @@ function compareBatches(
     if (one.file.accepted || one.file.golden || one.file.table.rows === 0) continue;
     if (!compares && input.remembers === false) continue;
     const batch = profiled(one);
-    batches.push({ name: batch.name, digest: batch.digest, profile: batch.profile });
+    const { typed: _typed, ...kept } = batch;
+    batches.push(kept);
     if (!compares) continue;
     const found = batchChecks({ batch, history, schema, target, group: groupOf(input), now, showValues });
     checks.push(...found.checks);
@@ -289,7 +305,7 @@ function datasetOf(typed: TypedFile[], schema: Schema, target: Field | null): Da
   const spans = typed.map(({ file }): FileSpan => {
     const span = {
       name: file.name,
-      digest: file.digest,
+      ...(file.isCut ? {} : { digest: file.digest }),
       start,
       end: start + file.table.rows,
       accepted: file.accepted,
@@ -301,12 +317,6 @@ function datasetOf(typed: TypedFile[], schema: Schema, target: Field | null): Da
   });
   const features = schema.fields.filter((field) => field.role === "feature" && field !== target).map((field) => field.name);
   return { rows: start, columns, features, target: target?.name ?? "", files: spans };
-}
-
-function missingColumn(field: Field, rows: number): Column {
-  const { name, type } = field;
-  if (kindOfType(type) === "number") return { kind: "number", name, type, values: new Float64Array(rows).fill(Number.NaN) };
-  return { kind: "category", name, type, codes: new Int32Array(rows), categories: [] };
 }
 
 function emptyFinding(file: SourceFile): CheckResult {

@@ -66,7 +66,10 @@ it("are the same whatever files hold them, and a corrected file is judged", asyn
     expect(json.data?.digest).toMatch(/^sha256:/);
     expect(json.checks.filter(({ status }) => status === "fail")).toEqual([]);
     // Whoever waited for new rows hears that there are none.
-    if (how === "another name") expect(json.checks).toContainEqual(expect.objectContaining({ code: "replay", status: "warn" }));
+    if (how === "another name") {
+      const message = expect.stringContaining("under other names (`data_20260103.csv`); nothing is new");
+      expect(json.checks).toContainEqual(expect.objectContaining({ code: "accepted-rows", status: "pass", message }));
+    }
     for (const name of await readdir(join(cwd, "data"))) await rm(join(cwd, "data", name));
     await writeFile(file(1), one!);
     await writeFile(file(2), two!);

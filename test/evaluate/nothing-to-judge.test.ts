@@ -441,6 +441,7 @@ const SCENES: [string, Scene, RegExp, ((challenge: Challenge) => Partial<Challen
       championComparable: false,
     },
     /f1-batch inconclusive .*None of the hold-out rows/,
+    () => ({ champion: null }),
   ],
   [
     "accepted files of which no row is held out",
@@ -461,6 +462,14 @@ describe("a contest with nothing to judge", () => {
       said.join("\n"),
     ).toBe(true);
     expect(reason.length).toBeGreaterThan(20);
+  });
+
+  it("asks the champion about a file of which no row is held out: it learned none of them", () => {
+    const scene = { lines: [...good(300, BESIDE), ...good(20, { ...BESIDE, train: true, file: 1 })], accepted: [true, false] };
+    const { checks } = evaluate(challengeOf(scene));
+    const found = checks.find(({ code }) => code === "f1-batch");
+    expect(found).toMatchObject({ status: "warn", rows: 20 });
+    expect(found?.message).toMatch(/^The champion's .* on 20 rows .*: too few rows to see/);
   });
 
   it("is inconclusive where no check ran", () => {

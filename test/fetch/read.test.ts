@@ -86,25 +86,41 @@ describe("window", () => {
 });
 
 describe("accepted files", () => {
-  test("by name and digest; one that is gone or has other content is a warning by name", async () => {
+  test("what is accepted is for the rows to say: files are read, whatever they hold now", async () => {
     const folder = folderOf({ "a.csv": ROWS, "b.csv": ROWS });
     const accepted = [record("a.csv", ROWS), record("b.csv", "other"), record("c.csv", ROWS)];
     const { files, warnings } = await readAll(dataConfig(folder, "*.csv"), accepted);
     expect(files.map((file) => [file.name, file.accepted])).toEqual([
-      ["a.csv", true],
+      ["a.csv", false],
       ["b.csv", false],
     ]);
-    expect(warnings.map((check) => check.subject)).toEqual(["c.csv", "b.csv"]);
+    expect(warnings).toEqual([]);
   });
 
-  test("a changed one outside the window is neither trained on nor judged, even when it cannot be parsed", async () => {
+  test("a changed one outside the window that cannot be parsed ends no run", async () => {
     const folder = folderOf({ "d_20260101.csv": "a,b\n1\n", "d_20260102.csv": ROWS });
-    const { files, warnings, failing } = await readAll(dataConfig(folder, "d_{YYYYMMDD}.csv", { window: { kind: "latest" } }), [
+    const { files, failing } = await readAll(dataConfig(folder, "d_{YYYYMMDD}.csv", { window: { kind: "latest" } }), [
       record("d_20260101.csv", ROWS),
     ]);
     expect(files.map((file) => file.name)).toEqual(["d_20260102.csv"]);
-    expect(warnings.map((check) => check.subject)).toEqual(["d_20260101.csv"]);
     expect(failing).toEqual([]);
+  });
+
+  test("where most accepted files are gone, files outside the window are read too: their rows may be known", async () => {
+    const folder = folderOf({ "d_20260101.csv": ROWS, "d_20260102.csv": ROWS });
+    const window = { window: { kind: "latest" } } as const;
+    const read = async (...names: string[]) =>
+      (
+        await readAll(
+          dataConfig(folder, "d_{YYYYMMDD}.csv", window),
+          names.map((name) => record(name, ROWS)),
+        )
+      ).files.map((file) => [file.name, file.inWindow]);
+    expect(await read("old-1.csv", "old-2.csv")).toEqual([
+      ["d_20260101.csv", false],
+      ["d_20260102.csv", true],
+    ]);
+    expect(await read("d_20260102.csv")).toEqual([["d_20260102.csv", true]]);
   });
 });
 

@@ -83,6 +83,9 @@ describe("an empty home", () => {
       champion: null,
       reported: null,
       accepted: [],
+      unhashed: [],
+      rows: null,
+      made: [],
       batches: [],
       held: [],
       best: null,
@@ -249,7 +252,7 @@ describe("going back", () => {
     expect(state.champion?.pointer).toEqual(back);
     expect(state.champion?.forest).toEqual(forestOf(1));
     expect(state.accepted).toEqual([sourceOf("file-1")]);
-    expect(state.held).toEqual([{ inputs: inputsOf(2), id: b.id }]);
+    expect(state.held).toEqual([{ inputs: inputsOf(2), id: b.id, rows: null }]);
 
     await promote(registry, 3);
     state = await registry.read();

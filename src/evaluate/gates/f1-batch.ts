@@ -67,8 +67,8 @@ function candidateCharges(said: Comparison | null): Charge[] {
 }
 
 /**
- * By time the accepted rows may all be trained on today, by file every row is, and a small file may have no held-out row: the champion knows
- * both sides without having learned them.
+ * By time the accepted rows may all be trained on today, by file every row is, and of a few new rows none may be held out: the champion
+ * knows both sides without having learned them.
  */
 function championInstead({ witness, gates }: Contest): Comparison | null {
   if (witness === null) return null;

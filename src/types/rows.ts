@@ -1,0 +1,62 @@
+// Accepted rows: kept as keyed hashes, so that they are known again in whatever file they come.
+
+/** A multiset of row hashes, sorted by hash; equal hashes by part. */
+export interface RowSet {
+  /** Three words a row. */
+  words: Uint32Array;
+  /** Number of the batch that brought the row; in a set of gone rows, of the promotion that missed it. */
+  parts: Uint32Array;
+}
+
+/** One stored file of a row set. */
+export interface RowSegment {
+  mediaType: string;
+  digest: string;
+  size: number;
+}
+
+/** What a history entry says of accepted rows. */
+export interface RowsRecord {
+  /** Fingerprint of the key: rows hashed with another key cannot be compared. */
+  key: string;
+  /** The columns that were hashed, sorted by code point. */
+  columns: string[];
+  /** The next free number of a part. */
+  next: number;
+  /** `sha256:<hex>` over the sorted hashes of the rows that this promotion was made of. */
+  set: string;
+  /** Of these rows, schema, recipe and split, however files, rows and cells are written. */
+  inputs: string;
+  /** Every row that the line ever accepted, as far as it is remembered. */
+  live: RowSegment[];
+  /** Those of them that were not there any more. */
+  gone: RowSegment[];
+}
+
+/** What the champion's line accepted, read back. */
+export interface AcceptedRows {
+  record: RowsRecord;
+  live: RowSet;
+  gone: RowSet;
+  /** The stored files' contents, by digest: the next promotion merges some of them. */
+  segments: Map<string, RowSet>;
+}
+
+/** Hashes of the rows at hand, and how they relate to what is stored. */
+export interface RowsToStore {
+  key: string;
+  columns: string[];
+  next: number;
+  set: string;
+  /** Those that no stored set has, in no order. */
+  rows: RowSet;
+  /** The stored sets go: other columns or another key. */
+  replaces: boolean;
+  missing: RowSet;
+}
+
+/** What a promotion stores: the record that its entry keeps, and new files that it names. */
+export interface StoredRows {
+  record: RowsRecord;
+  blobs: { digest: string; bytes: Uint8Array }[];
+}

@@ -1,0 +1,80 @@
+// What became of the rows that are accepted.
+import type { CheckResult } from "../../types/judgement.ts";
+import type { RegistryState } from "../../types/registry.ts";
+import { grouped, namedList, percent, plural } from "../wording.ts";
+import type { Piece, RowCounts } from "./pieces.ts";
+
+/** Rows that are back are an accident up to so many, and up to this share of what came. */
+const FEW_BACK = 5;
+const BACK_SHARE = 0.02;
+const FILES_NAMED = 3;
+
+/** `pieces`: batches that the files were cut into. */
+export function acceptedChecks(
+  counts: RowCounts,
+  pieces: Piece[],
+  { rows, accepted }: Pick<RegistryState, "rows" | "accepted">,
+): CheckResult[] {
+  if (accepted.length === 0) return [];
+  return [presence(counts, rows !== null, placesOf(pieces, accepted)), ...(counts.back > 0 ? [returned(counts)] : [])];
+}
+
+interface Places {
+  /** Accepted files that are not there under their name. */
+  left: string[];
+  /** Files that hold accepted rows under a name that no accepted file had. */
+  moved: string[];
+}
+
+function placesOf(pieces: Piece[], accepted: { name: string }[]): Places {
+  const plain = (name: string) => name.normalize("NFC");
+  const names = new Set(accepted.map(({ name }) => plain(name)));
+  const there = new Set(pieces.map(({ file }) => plain(file.name)));
+  const holding = pieces.filter(({ file }) => file.accepted).map(({ file }) => plain(file.name));
+  return { left: [...names].filter((name) => !there.has(name)), moved: [...new Set(holding)].filter((name) => !names.has(name)) };
+}
+
+function presence({ same, fresh, back, gone }: RowCounts, isExact: boolean, { left, moved }: Places): CheckResult {
+  const base = { code: "accepted-rows", subject: "rows", observed: same, expected: same + gone, where: null };
+  const came = fresh + back === 0 ? "nothing is new" : `${plural(fresh + back, "row")} ${fresh + back === 1 ? "is" : "are"} new`;
+  const suggestion = "Put them back (`dvc pull`, where DVC keeps them) if the history should stay in the judgement.";
+  const newest = namedList(left.slice(-FILES_NAMED).reverse());
+  if (gone > 0) {
+    const files = left.length === 0 ? "" : ` (of files no longer there the newest ${left.length === 1 ? "is" : "are"} ${newest})`;
+    const message = `${grouped(gone)} of ${plural(same + gone, "accepted row")} are gone${files}: they are neither trained on nor judged; ${came}`;
+    return { ...base, status: "warn", message, suggestion };
+  }
+  if (!isExact && left.length > moved.length) {
+    const message = `${plural(left.length, "accepted file")} ${left.length === 1 ? "is" : "are"} gone (${newest}), and their rows cannot be known in other files: the registry kept no hashes of rows yet; ${came}`;
+    return { ...base, status: "warn", message, suggestion };
+  }
+  if (moved.length > 0) {
+    const message = `accepted rows are there under other names (${namedList(moved, FILES_NAMED)}); ${came}`;
+    return { ...base, status: "pass", message, suggestion: null };
+  }
+  return {
+    ...base,
+    status: "pass",
+    message: `${plural(same, "accepted row")} ${same === 1 ? "is" : "are"} there; ${came}`,
+    suggestion: null,
+  };
+}
+
+/** Accepted once, missed by a later promotion, and here again. */
+function returned({ fresh, back }: RowCounts): CheckResult {
+  const share = back / (fresh + back);
+  const isMany = back > FEW_BACK && share > BACK_SHARE;
+  const message = `${grouped(back)} of ${plural(fresh + back, "row")} that came (${percent(share)}) were accepted before, gone since, and are here again`;
+  const suggestion =
+    "Look for an old export that was delivered again. If the rows are to be judged and trained on again, set checks: {replay: warn}.";
+  return {
+    code: "replay",
+    subject: "rows",
+    status: isMany ? "fail" : "warn",
+    observed: back,
+    expected: 0,
+    message,
+    suggestion,
+    where: null,
+  };
+}

@@ -1,0 +1,52 @@
+// The rows of files as hashes, over the columns that make a row what it is.
+import { byCodePoint } from "../../table/code-point.ts";
+import { hashRows, WORDS } from "../../table/row-hashes.ts";
+import type { Field, Schema } from "../../types/schema.ts";
+import type { SourceFile } from "../../types/table.ts";
+import { missingColumn, typeFile } from "../batches.ts";
+import { matchHeader } from "../match.ts";
+
+/** A cell that does not parse counts as missing, but its row is not the row without that cell. */
+const NOT_PARSED = 0x5bd1e995;
+
+/** What makes a row: target, features, moments and declared keys; ids that nobody declared may be made anew with each export. */
+export function rowColumns({ fields, primaryKey }: Schema, target: string, keys: string[]): string[] {
+  const declared = new Set([target, ...primaryKey, ...keys]);
+  const counts = ({ name, role }: Field) => role === "feature" || role === "time" || role === "target" || declared.has(name);
+  return fields
+    .filter(counts)
+    .map(({ name }) => name)
+    .sort(byCodePoint);
+}
+
+/** The fields of recorded columns: typed as when they were recorded, written as they are written now. */
+export function fieldsAsRecorded(columns: string[], recorded: Schema | null, schema: Schema): Field[] {
+  return columns.flatMap((name) => {
+    const now = schema.fields.find((field) => field.name === name);
+    const then = recorded?.fields.find((field) => field.name === name);
+    if (now !== undefined && (then === undefined || then.type === now.type)) return now;
+    return then === undefined ? [] : { ...then, aliases: [...then.aliases, ...(now?.aliases ?? [])] };
+  });
+}
+
+/** Three words a row, file after file. */
+export function hashedRows(files: SourceFile[], schema: Schema, fields: Field[], key: string): Uint32Array {
+  const total = files.reduce((sum, { table }) => sum + table.rows, 0);
+  const words = new Uint32Array(WORDS * total);
+  const asked = { ...schema, fields };
+  let at = 0;
+  for (const file of files) {
+    const { rows, header } = file.table;
+    const { parts } = typeFile(file, asked, matchHeader(header, asked).columns);
+    hashRows(
+      fields.map((field) => parts.get(field.name)?.column ?? missingColumn(field, rows)),
+      rows,
+      key,
+      words,
+      at,
+    );
+    for (const { invalid } of parts.values()) for (const row of invalid) words[WORDS * (at + row)]! ^= NOT_PARSED;
+    at += rows;
+  }
+  return words;
+}

@@ -1,0 +1,77 @@
+import { createHash } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { rowInputs, storeRows } from "../../src/publish/row-store.ts";
+import { decodeSet, EMPTY_SET, mergeSets, rowSetOf } from "../../src/table/row-set.ts";
+import type { AcceptedRows, RowSet, StoredRows } from "../../src/types/rows.ts";
+
+const NIGHT_ROWS = 40;
+
+/** Row `n` as the hash of its number. */
+function setOf(from: number, count: number, part: number): RowSet {
+  const words = new Uint32Array(3 * count);
+  for (let row = 0; row < count; row++) {
+    const digest = createHash("sha256")
+      .update(String(from + row))
+      .digest();
+    for (let word = 0; word < 3; word++) words[3 * row + word] = digest.readUInt32BE(4 * word);
+  }
+  return { words, parts: new Uint32Array(count).fill(part) };
+}
+
+const sorted = ({ words, parts }: RowSet) => rowSetOf(words, parts);
+
+/** What the next run would read of what was stored. */
+function readBack({ record }: StoredRows, files: Map<string, RowSet>): AcceptedRows {
+  const segments = new Map([...record.live, ...record.gone].map(({ digest }) => [digest, files.get(digest)!]));
+  const all = (list: { digest: string }[]) => mergeSets(list.map(({ digest }) => segments.get(digest)!));
+  return { record, live: all(record.live), gone: all(record.gone), segments };
+}
+
+function nights(count: number, missing: (night: number) => RowSet = () => EMPTY_SET) {
+  const files = new Map<string, RowSet>();
+  const bytes: number[] = [];
+  let accepted: AcceptedRows | null = null;
+  let most = 0;
+  for (let night = 0; night < count; night++) {
+    const toStore = { key: "k", columns: ["a"], next: night + 1, set: "", replaces: accepted === null, missing: missing(night) };
+    const stored: StoredRows = storeRows({ ...toStore, rows: setOf(NIGHT_ROWS * night, NIGHT_ROWS, night) }, "", accepted);
+    for (const blob of stored.blobs) files.set(blob.digest, decodeSet(blob.bytes));
+    bytes.push(stored.blobs.reduce((sum, blob) => sum + blob.bytes.length, 0));
+    most = Math.max(most, stored.record.live.length + stored.record.gone.length);
+    accepted = readBack(stored, files);
+  }
+  return { accepted: accepted!, bytes: bytes.sort((a, b) => a - b), most };
+}
+
+describe("rows of many nights", () => {
+  it("are in at most 20 files, and most nights write less than 2 kB", () => {
+    const { accepted, bytes, most } = nights(500);
+    expect(accepted.live.parts).toHaveLength(500 * NIGHT_ROWS);
+    expect(most).toBeLessThanOrEqual(20);
+    expect(bytes[Math.floor(0.8 * bytes.length)]).toBeLessThan(2000);
+    expect(bytes.reduce((sum, one) => sum + one, 0) / bytes.length).toBeLessThan(4000);
+  });
+
+  it("that leave a window are forgotten sixty batches later", () => {
+    const { accepted } = nights(300, (night) =>
+      night < 30 ? EMPTY_SET : sorted(setOf(NIGHT_ROWS * (night - 30), NIGHT_ROWS, night - 30)),
+    );
+    expect(accepted.live.parts.length).toBeLessThan(200 * NIGHT_ROWS);
+    expect(accepted.live.parts.length - accepted.gone.parts.length).toBe(30 * NIGHT_ROWS);
+  });
+});
+
+describe("rowInputs", () => {
+  const recipe = { engine: "forest" as const, version: "1", parameters: {}, seed: 1 };
+  const split = { by: "row" as const, share: 0.2, columns: ["a"], salt: "s", hash: 1 as const };
+  const schema = (field: Record<string, string | string[]>, more = {}) => ({ fields: [{ name: "a", type: "number", ...field }], ...more });
+  const of = (json: ReturnType<typeof schema>) => rowInputs("sha256:1", { schema: json, recipe, split });
+
+  it("leaves out how cells are written", () => {
+    const plain = of(schema({}));
+    for (const notation of [{ aliases: ["b"] }, { decimalChar: "," }, { missingValues: ["-"] }]) expect(of(schema(notation))).toBe(plain);
+    expect(of(schema({}, { encoding: "utf-16le", dialect: { delimiter: ";" } }))).toBe(plain);
+    expect(of(schema({ type: "string" }))).not.toBe(plain);
+    expect(rowInputs("sha256:2", { schema: schema({}), recipe, split })).not.toBe(plain);
+  });
+});
