@@ -1,7 +1,7 @@
 import { d as problem, t as ConfigError } from "./errors2.js";
-import { _t as targetOf, at as wilson, ct as smallForest, dt as classifierOf, ht as columnOf, it as clopperPearson, ot as wilsonF1, pt as predictorOf, st as fisherGreater, ut as studentQuantile, vt as byCodePoint, yt as copiesIn } from "./validate.js";
-import { a as present, i as precisionOf$1, n as classCounts, o as recallOf, r as f1Of, s as sum, t as averageOf } from "./class-scores.js";
-import { a as sameForest, i as rowEncoder, r as encodeText } from "./train.js";
+import { Ct as rowEncoder, St as encodeText, bt as targetOf, ct as wilson, dt as smallForest, gt as predictorOf, lt as wilsonF1, mt as classifierOf, pt as studentQuantile, st as clopperPearson, ut as fisherGreater, vt as columnOf, wt as byCodePoint, xt as copiesIn } from "./validate.js";
+import { c as f1Of, d as recallOf, f as sum, l as precisionOf$1, n as hashRows, o as averageOf, s as classCounts, u as present } from "./row-hashes.js";
+import { r as sameForest } from "./train.js";
 import { i as binomialMass, t as normalQuantile } from "./normal.js";
 import { createReadStream } from "node:fs";
 import { dirname, join, parse, relative, resolve, sep } from "node:path";
@@ -177,21 +177,6 @@ function accepted(checks) {
 			suggestion: null
 		};
 	});
-}
-// src/table/row-hashes.ts
-const FORMAT = "gated-retrain row 1";
-function hashRows(columns, rows, key, into, at = 0) {
-	const head = Buffer.concat([encodeText(FORMAT), encodeText(key)]);
-	const cells = rowEncoder(columns.toSorted((a, b) => byCodePoint(a.name, b.name)), 0);
-	const keyed = Buffer.concat([head, Buffer.alloc(cells.longest)]);
-	for (let row = 0, word = 3 * at; row < rows; row++) {
-		const length = cells.encode(row, 0);
-		cells.buffer.copy(keyed, head.length, 0, length);
-		const digest = createHash("sha256").update(keyed.subarray(0, head.length + length)).digest();
-		into[word++] = digest.readUInt32BE(0);
-		into[word++] = digest.readUInt32BE(4);
-		into[word++] = digest.readUInt32BE(8);
-	}
 }
 // src/evaluate/confusion.ts
 function confusionOf(truth, predicted, classes) {

@@ -1,12 +1,13 @@
 import { r as tell } from "./supervised-thread.js";
 import { a as LostRace, c as UnknownChampion, d as problem, i as LimitError, n as DamagedError, t as ConfigError, u as explain } from "./errors2.js";
-import { $ as ACCEPTED_EXTENSIONS, $t as BATCH_CODES, An as keyText, B as dateOf, Cn as bounded, Dn as schemaChecks, En as keyChecks, F as isSidecar, Fn as valueAt$1, G as isInBucket, Gt as readYaml, H as matchPatterns, Ht as schemaFromJson, I as piecesOf, J as inside, K as compilePattern, Kt as readYamlValue, L as asWritten, M as whatIsThere, Mn as pathText, N as coreOf, Nn as printable, P as isLike, Pn as quoted, Q as possibleFiles, Qt as retrainFile, R as filesLine, Tn as engineChecks, U as Places, Ut as schemaToJson, V as inOrder, Vt as readSchema, Wt as writtenAs, X as checkFuture, Z as isPossible, Zt as TEXT_KEYS, an as without, bn as fileName, cn as laterKey, et as formatOf, hn as splitNotices, in as prepared, jn as mapping, k as readFiles, kn as isMapping, ln as laterValue, n as standardOf, nn as dvcTarget, nt as plural, on as outlineOf, p as inferSchema, q as matchPattern, r as validate, rt as shown$1, sn as mistakesOf, t as rememberedBy, tn as readText, tt as check$1, un as complete, vn as SEARCHED, vt as byCodePoint, wn as elsewhere, yn as baseOf, z as proposePattern } from "./validate.js";
-import { a as inputsDigest, c as canonicalBytes, i as commandInputsDigest, o as roundedProfile, r as buildManifest, s as commandPromotion, t as openRegistry } from "./registry.js";
-import { _ as scoreOf, a as headlineScore, b as signed, c as blocksOf, d as counted$1, f as duration$1, g as score, h as plain, i as classRows, l as byteSize, m as percent, n as isGate, o as metricLabel, p as intervalOf, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as scores, y as shortId } from "./view.js";
+import { $ as checkFuture, An as engineChecks, B as asWritten, Bn as valueAt$1, Cn as SEARCHED, Ct as rowEncoder, D as plural$1, E as percent, F as whatIsThere, Fn as keyText, G as matchPatterns, H as proposePattern, I as coreOf, In as mapping, J as isInBucket, Jt as schemaToJson, K as Places, Kt as readSchema, L as isLike, Ln as pathText, M as readFiles, Mn as schemaChecks, On as bounded, Pn as isMapping, R as isSidecar, Rn as printable, S as grouped, St as encodeText, Tn as fileName, U as dateOf, V as filesLine, W as inOrder, X as matchPattern, Xt as readYaml, Y as compilePattern, Yt as writtenAs, Z as inside, Zt as readYamlValue, _ as typeFile, at as plural, b as matchHeader, bn as splitNotices, dn as outlineOf, et as isPossible, f as inferSchema, fn as mistakesOf, g as missingColumn, hn as complete, in as BATCH_CODES, it as check$1, jn as keyChecks, k as withoutLines, kn as elsewhere, ln as prepared, mn as laterValue, n as standardOf, nn as TEXT_KEYS, nt as ACCEPTED_EXTENSIONS, on as readText, ot as shown$1, pn as laterKey, qt as schemaFromJson, r as validate, rn as retrainFile, rt as formatOf, sn as dvcTarget, t as rememberedBy, tt as possibleFiles, un as without, w as namedList, wn as baseOf, wt as byCodePoint, z as piecesOf$1, zn as quoted } from "./validate.js";
+import { a as EMPTY_SET, c as buildManifest, d as roundedProfile, f as commandPromotion, i as withoutNotation, l as commandInputsDigest, n as rowInputs, o as placed, p as canonicalBytes, r as storeRows, t as openRegistry, u as inputsDigest } from "./registry.js";
+import { _ as scoreOf, a as headlineScore, b as signed, c as blocksOf, d as counted$1, f as duration$1, g as score, h as plain, i as classRows, l as byteSize, m as percent$1, n as isGate, o as metricLabel, p as intervalOf, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as scores, y as shortId } from "./view.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
 import { t as renderRunJson } from "./run-json2.js";
 import { d as accepted, i as holdOut, l as timeCut, m as opponentsIn, o as evaluate, p as askedAnew, r as lastChange, u as unorderedBy } from "./git.js";
-import { i as rowEncoder, n as recipeOf, r as encodeText, t as train } from "./train.js";
+import { n as recipeOf, t as train } from "./train.js";
+import { a as sortedOrder, i as setDigest, n as hashRows, r as keyFingerprint, t as compareHashes } from "./row-hashes.js";
 import { constants } from "node:fs";
 import { tmpdir } from "node:os";
 import path, { dirname, join, resolve, sep } from "node:path";
@@ -121,7 +122,7 @@ function layerAt(path, value, name, text) {
 function overlay(file, layers) {
 	const all = [file, ...layers];
 	let tree = isMapping(file.tree) ? file.tree : mapping();
-	for (const layer of layers) tree = joined$1(tree, layer.tree);
+	for (const layer of layers) tree = joined$2(tree, layer.tree);
 	const owner = (path) => {
 		for (let length = path.length; length > 0; length--) {
 			const at = path.slice(0, length);
@@ -142,13 +143,13 @@ function overlay(file, layers) {
 		text: (path) => owner(path).text(path)
 	};
 }
-function joined$1(under, over) {
+function joined$2(under, over) {
 	if (!isMapping(under) || !isMapping(over)) return over;
 	const tree = mapping();
 	for (const [key, value] of Object.entries(under)) tree[key] = value;
 	for (const [key, value] of Object.entries(over)) {
 		const before = Object.hasOwn(tree, key) ? tree[key] : void 0;
-		tree[key] = before === void 0 ? value : joined$1(before, value);
+		tree[key] = before === void 0 ? value : joined$2(before, value);
 	}
 	return tree;
 }
@@ -545,7 +546,8 @@ var Ledger = class {
 		this.facts.championId = state.pointer?.id ?? null;
 		return state;
 	}
-	reads(files) {
+	reads(read) {
+		const { files } = read;
 		const rows = files.reduce((sum, file) => sum + file.table.rows, 0);
 		const listed = files.map(({ name, digest, bytes, table, uri, versionId }) => ({
 			name,
@@ -560,6 +562,7 @@ var Ledger = class {
 			rows,
 			files: listed
 		};
+		return read;
 	}
 	identifies(inputs, cleanProfile) {
 		if (this.facts.data !== null) this.facts.data.digest = inputs.rows;
@@ -872,7 +875,7 @@ function row({ classes, counts, own, right, plan: { left, size }, y }) {
 			kind: ""
 		};
 		const number = value === 0 ? null : text(box.x + box.width / 2, y + size / 2 + 4.5, digits, style);
-		return html`<g><title>${`actual ${shownName(actual)}, predicted ${shownName(predicted)}: ${counted$1(value, "row")}, ${percent(share)} of the class${mixed ? `; ${count(right)} of them right, the others taken for another class of the group` : ""}`}</title>${rect(box, "cell", { radius: 3 })}${wash}${number}</g>`;
+		return html`<g><title>${`actual ${shownName(actual)}, predicted ${shownName(predicted)}: ${counted$1(value, "row")}, ${percent$1(share)} of the class${mixed ? `; ${count(right)} of them right, the others taken for another class of the group` : ""}`}</title>${rect(box, "cell", { radius: 3 })}${wash}${number}</g>`;
 	});
 	return html`${text(left - 12, y + size / 2 + 4.5, label(actual, LONGEST_LABEL$1).text, { anchor: "end" })}${cells}`;
 }
@@ -1894,19 +1897,19 @@ function passed(checks) {
 // src/table/digest.ts
 const FORMAT = "gated-retrain rows 1";
 const CHUNK_BYTES = 65536;
-function rowsDigest(dataset) {
-	return cellsDigest(dataset.columns.filter(covered(dataset)), dataset.rows);
+function rowsDigest(dataset, order = null) {
+	return cellsDigest(dataset.columns.filter(covered(dataset)), dataset.rows, order);
 }
-function keysDigest(dataset, names) {
+function keysDigest(dataset, names, order = null) {
 	const isCovered = covered(dataset);
 	const columns = dataset.columns.filter((column) => names.includes(column.name) && !isCovered(column));
-	return columns.length === 0 ? null : cellsDigest(columns, dataset.rows);
+	return columns.length === 0 ? null : cellsDigest(columns, dataset.rows, order);
 }
 function covered({ target, features }) {
 	const names = new Set([target, ...features]);
 	return ({ name }) => names.has(name);
 }
-function cellsDigest(columns, count) {
+function cellsDigest(columns, count, order) {
 	const hash = createHash("sha256");
 	hash.update(encodeText(FORMAT));
 	hash.update(encodeText(`${columns.length} columns, ${count} rows`));
@@ -1916,7 +1919,8 @@ function cellsDigest(columns, count) {
 	}
 	const rows = rowEncoder(columns, CHUNK_BYTES);
 	let end = 0;
-	for (let row = 0; row < count; row++) {
+	for (let at = 0; at < count; at++) {
+		const row = order?.length === count ? order[at] : at;
 		if (end + rows.longest > rows.buffer.length) {
 			hash.update(rows.buffer.subarray(0, end));
 			end = 0;
@@ -1931,7 +1935,7 @@ function kindOf(column) {
 	return column.type === "boolean" ? "boolean" : "text";
 }
 // src/evaluate/split-plan.ts
-function planSplit({ split: config, whereOf, registry }, champion, dataset) {
+function planSplit({ split: config, whereOf, registry }, champion, dataset, order = null) {
 	const recorded = champion?.split ?? null;
 	const columns = columnsOf(config, recorded, dataset);
 	const problems = columns.flatMap((name) => columnProblem(config.by, name, dataset) ?? []);
@@ -1941,7 +1945,7 @@ function planSplit({ split: config, whereOf, registry }, champion, dataset) {
 	})));
 	const split = {
 		...settingsOf(config, columns),
-		...foundIn(dataset, config, columns)
+		...foundIn(dataset, config, columns, order)
 	};
 	return {
 		split,
@@ -1999,8 +2003,8 @@ function settingsOf({ by, holdout, salt }, columns) {
 		hash: 1
 	};
 }
-function foundIn(dataset, { by, holdout }, columns) {
-	const keys = keysDigest(dataset, columns);
+function foundIn(dataset, { by, holdout }, columns, order) {
+	const keys = keysDigest(dataset, columns, order);
 	const golden = by === "file" ? dataset.files.find((file) => file.golden)?.digest : void 0;
 	return {
 		...by === "time" ? { cut: timeCut(dataset, columns[0], holdout) } : {},
@@ -2195,7 +2199,7 @@ function ignoring(globs) {
 function isNear(neighbour, pattern, cores) {
 	const basename = basenameOf(neighbour.path);
 	if (formatOf(basename) === null || isSidecar(basename, pattern)) return false;
-	const pieces = piecesOf(pattern);
+	const pieces = piecesOf$1(pattern);
 	const core = coreOf(basename);
 	const same = pieces.length > 0 ? core === pieces.join("") : cores.has(core);
 	if (neighbour.outside) return same && core !== "";
@@ -2331,7 +2335,7 @@ async function checkPresence(matches, excluded, others, places) {
 	});
 }
 // src/publish/promotion.ts
-function promotionOf({ inputs, dataset, profile, batches, scored, trained, files, origin, now }) {
+function promotionOf({ inputs, dataset, profile, batches, scored, trained, files, origin, now, ...kept }) {
 	const holdout = scored.evaluation.candidate?.confusion ?? {
 		classes: [],
 		counts: []
@@ -2350,16 +2354,20 @@ function promotionOf({ inputs, dataset, profile, batches, scored, trained, files
 		files: trained.files
 	});
 	const trainedOn = files.filter((file) => file.inWindow);
+	const toStore = kept.cut.store();
+	const stored = storeRows(toStore, rowInputs(toStore.set, inputs), kept.state.rows);
+	const known = new Set(kept.state.accepted.map(sourceKey));
 	return {
 		id,
 		manifest,
 		files: trained.files,
+		rowFiles: stored.blobs,
 		entry: {
 			kind: "promotion",
 			id,
 			gates: scored.checks,
 			judgedBy: scored.judgedBy,
-			sources: trainedOn.map(({ uri, versionId, name, digest }) => ({
+			sources: trainedOn.filter((file) => !known.has(sourceKey(file))).map(({ uri, versionId, name, digest }) => ({
 				uri,
 				versionId,
 				name,
@@ -2370,12 +2378,16 @@ function promotionOf({ inputs, dataset, profile, batches, scored, trained, files
 				...batch,
 				profile: roundedProfile(batch.profile)
 			})),
+			rows: stored.record,
 			run: origin.run,
 			actor: origin.actor,
 			time: new Date(now).toISOString(),
 			reason: `trained on ${trainedOn.length} ${trainedOn.length === 1 ? "file" : "files"}`
 		}
 	};
+}
+function sourceKey({ name, digest }) {
+	return `${name.normalize("NFC")}\n${digest}`;
 }
 // src/publish/standing.ts
 const COMPARISONS = new Set(BATCH_CODES);
@@ -2387,7 +2399,11 @@ const told = (check) => isOwn(check) ? check : check.code === "replay" && check.
 const stops = ({ status }) => status === "fail" || status === "inconclusive";
 function standing(inputs, state, found, { when }, asked) {
 	const { champion } = state;
-	const reason = found.checks.filter(isOwn).some(stops) ? null : knownInputs(inputs, state, when, asked);
+	const reason = found.checks.filter(isOwn).some(stops) ? null : knownInputs(inputs, state, {
+		set: found.set,
+		when,
+		asked
+	});
 	if (reason !== null) return {
 		reason,
 		says: told
@@ -2411,12 +2427,16 @@ function isChampions(inputs, { champion }) {
 		split
 	}) === inputsDigest(inputs);
 }
-function knownInputs(inputs, { champion, held }, when, asked) {
+function knownInputs(inputs, state, { set, when, asked }) {
+	const { champion, held, made } = state;
 	const digest = inputsDigest(inputs);
-	const rolledBack = held.find((one) => one.inputs === digest);
+	const ofRows = set === null ? null : rowInputs(set, inputs);
+	const rolledBack = held.find((one) => one.inputs === digest || one.rows !== null && one.rows === ofRows);
 	if (rolledBack !== void 0) return `These inputs made model ${rolledBack.id}, which was rolled back: they are held until data, schema or recipe changes.`;
 	if (when === "always" || champion === null || asked.length > 0) return null;
-	return isChampions(inputs, { champion }) ? `Same data, schema, recipe and split as the champion ${champion.pointer.id}: nothing to do.` : null;
+	const known = made.findLast((one) => one.inputs === ofRows);
+	if (known?.id === champion.pointer.id || isChampions(inputs, state)) return `Same data, schema, recipe and split as the champion ${champion.pointer.id}: nothing to do.`;
+	return known === void 0 ? null : `These inputs made model ${known.id}, which was champion before ${champion.pointer.id}: nothing to do.`;
 }
 function missingRows(files, { manifest }, minNewRows) {
 	const fresh = files.reduce((sum, { accepted, golden, start, end }) => sum + (accepted || golden ? 0 : end - start), 0);
@@ -2446,11 +2466,456 @@ function isMadeAs({ manifest }, inputs) {
 		file: file ?? null
 	});
 	const made = ({ schema, recipe, split }) => Buffer.from(canonicalBytes({
-		schema,
+		schema: withoutNotation(schema),
 		recipe,
 		split: settings(split)
 	}));
 	return made(manifest).equals(made(inputs));
+}
+const OPEN = -3;
+function knownRows({ words, order, files }, live, gone) {
+	const parts = new Int32Array(order.length).fill(-1);
+	const missing = [];
+	const open = [];
+	let [row, at, lost] = [
+		0,
+		0,
+		0
+	];
+	while (at < live.parts.length) {
+		const end = runEnd(live, at);
+		while (row < order.length && compareHashes(words, order[row], live.words, at) < 0) row++;
+		let rowEnd = row;
+		while (rowEnd < order.length && compareHashes(words, order[rowEnd], live.words, at) === 0) rowEnd++;
+		while (lost < gone.parts.length && compareHashes(gone.words, lost, live.words, at) < 0) lost++;
+		const lostEnd = lost < gone.parts.length && compareHashes(gone.words, lost, live.words, at) === 0 ? runEnd(gone, lost) : lost;
+		const there = Math.max(0, end - at - (lostEnd - lost));
+		const same = Math.min(rowEnd - row, there);
+		const back = Math.min(rowEnd - row - same, end - at - there);
+		const brought = Array.from(live.parts.subarray(end - there, end));
+		const rows = order.slice(row, row + same);
+		if (brought.every((part) => part === brought[0])) for (const one of rows) parts[one] = brought[0];
+		else {
+			for (const one of rows) parts[one] = OPEN;
+			open.push({
+				rows,
+				parts: brought
+			});
+		}
+		for (let one = row + same; one < row + same + back; one++) parts[order[one]] = -2;
+		for (let left = same; left < there; left++) missing.push(end - there + left - same);
+		[row, at, lost] = [
+			rowEnd,
+			end,
+			lostEnd
+		];
+	}
+	settle$1(parts, open, files);
+	return {
+		parts,
+		missing: Uint32Array.from(missing)
+	};
+}
+function runEnd(set, from) {
+	let end = from + 1;
+	while (end < set.parts.length && compareHashes(set.words, end, set.words, from) === 0) end++;
+	return end;
+}
+function settle$1(parts, open, files) {
+	if (open.length === 0) return;
+	const main = mainParts(parts, files);
+	for (const group of open) {
+		const left = group.parts;
+		const later = [];
+		for (const row of group.rows) {
+			const at = left.indexOf(main.get(files[row]) ?? -1);
+			if (at < 0) later.push(row);
+			else parts[row] = left.splice(at, 1)[0];
+		}
+		for (const row of later.reverse()) parts[row] = left.pop();
+	}
+}
+function mainParts(parts, files) {
+	const counts = new Map();
+	parts.forEach((part, row) => {
+		if (part < 0) return;
+		const ofFile = counts.get(files[row]) ?? new Map();
+		counts.set(files[row], ofFile.set(part, (ofFile.get(part) ?? 0) + 1));
+	});
+	return new Map(Array.from(counts, ([file, ofFile]) => [file, [...ofFile].reduce((a, b) => b[1] > a[1] ? b : a)[0]]));
+}
+// src/table/some-rows.ts
+function someRows({ header, columns, lines }, rows) {
+	return {
+		header,
+		columns: columns.map(({ values, decimals, texts }) => ({
+			values: Float64Array.from(rows, (row) => values[row]),
+			decimals: Uint8Array.from(rows, (row) => decimals[row]),
+			texts
+		})),
+		rows: rows.length,
+		lines: lines.length === 0 ? lines : Uint32Array.from(rows, (row) => lines[row])
+	};
+}
+const OUTSIDE = -4;
+const FRAGMENT = .2;
+const FEWEST_ROWS = 5;
+function settle(parts, files, ends) {
+	const counts = {
+		same: 0,
+		fresh: 0,
+		back: 0,
+		gone: 0,
+		outside: 0
+	};
+	files.forEach((file, i) => {
+		for (let row = i === 0 ? 0 : ends[i - 1]; row < ends[i] && !file.golden; row++) {
+			const part = parts[row];
+			if (part >= 0 || part === -3) counts.same++;
+			else if (!file.inWindow) {
+				counts.outside++;
+				parts[row] = OUTSIDE;
+			} else if (part === -2) counts.back++;
+			else counts.fresh++;
+		}
+	});
+	return counts;
+}
+function piecesOf(parts, files, ends) {
+	const totals = new Map();
+	for (const part of parts) totals.set(part, (totals.get(part) ?? 0) + 1);
+	return files.flatMap((file, i) => {
+		const start = i === 0 ? 0 : ends[i - 1];
+		const places = Uint32Array.from({ length: ends[i] - start }, (_, row) => start + row);
+		if (file.golden || places.length === 0) return file.golden || file.inWindow ? [{
+			file,
+			places,
+			isStored: false
+		}] : [];
+		return groups(places, parts, totals).map(([part, rows]) => ({
+			file: partOf(file, rows, start, part),
+			places: rows,
+			isStored: part >= 0
+		}));
+	});
+}
+function groups(places, parts, totals) {
+	const byPart = new Map();
+	for (const place of places) {
+		const part = parts[place] === -2 ? -1 : parts[place];
+		if (part === OUTSIDE) continue;
+		const rows = byPart.get(part);
+		if (rows === void 0) byPart.set(part, [place]);
+		else rows.push(place);
+	}
+	joinFragments(byPart, totals);
+	const age = (part) => part === -1 ? Number.POSITIVE_INFINITY : part === -3 ? Number.MAX_SAFE_INTEGER : part;
+	return [...byPart].sort(([a], [b]) => age(a) - age(b)).map(([part, rows]) => [part, Uint32Array.from(rows)]);
+}
+function joinFragments(byPart, totals) {
+	const accepted = [...byPart].filter(([part]) => part !== -1).sort((a, b) => b[1].length - a[1].length);
+	const most = accepted[0];
+	for (const [part, rows] of accepted.slice(1)) {
+		if (part === -3 || rows.length >= FEWEST_ROWS && rows.length >= FRAGMENT * (totals.get(part) ?? 0)) continue;
+		most[1].push(...rows);
+		most[1].sort((a, b) => a - b);
+		byPart.delete(part);
+	}
+}
+function partOf(file, places, start, part) {
+	const accepted = part !== -1;
+	const numbered = part >= 0 ? { part } : {};
+	if (places.length === file.table.rows) return {
+		...file,
+		accepted,
+		...numbered
+	};
+	const rows = places.map((place) => place - start);
+	return {
+		...file,
+		accepted,
+		...numbered,
+		isCut: true,
+		table: someRows(file.table, rows)
+	};
+}
+// src/validate/accepted/by-file.ts
+const keyOf = ({ name, digest }) => `${name.normalize("NFC")}\n${digest}`;
+function knownFirst({ words, order }, files, ends, sources) {
+	const whole = new Set(sources.map(keyOf));
+	const names = new Set(sources.map(({ name }) => name.normalize("NFC")));
+	const ranks = files.map((file) => whole.has(keyOf(file)) ? 0 : names.has(file.name.normalize("NFC")) ? 1 : 2);
+	const fileOf = new Uint32Array(order.length);
+	for (let i = 1; i < files.length; i++) fileOf.fill(i, ends[i - 1], ends[i]);
+	const judged = files.some((file) => file.golden) ? order.filter((row) => !files[fileOf[row]].golden) : order;
+	const rank = (row) => ranks[fileOf[row]];
+	return {
+		words,
+		order: ranks.every((one) => one === ranks[0]) ? judged : ranked(words, judged, rank),
+		files: fileOf
+	};
+}
+function ranked(words, order, rank) {
+	const isEqual = (a, b) => words[3 * a] === words[3 * b] && words[3 * a + 1] === words[3 * b + 1] && words[3 * a + 2] === words[3 * b + 2];
+	const sorted = order.slice();
+	for (let start = 0, end = 1; start < sorted.length; start = end++) {
+		while (end < sorted.length && isEqual(sorted[start], sorted[end])) end++;
+		if (end - start > 1) sorted.subarray(start, end).sort((a, b) => rank(a) - rank(b) || a - b);
+	}
+	return sorted;
+}
+function adopt(parts, files, ends, { accepted, unhashed }) {
+	const left = new Map(accepted.map((source) => [keyOf(source), source.digest]));
+	const moved = new Map();
+	const isThere = new Set(files.map(keyOf));
+	for (const source of unhashed) if (!isThere.has(keyOf(source))) moved.set(source.digest, (moved.get(source.digest) ?? 0) + 1);
+	files.forEach((file, i) => {
+		if (file.golden) return;
+		const known = left.delete(keyOf(file));
+		const copies = moved.get(file.digest) ?? 0;
+		if (!known && copies > 0) moved.set(file.digest, copies - 1);
+		if (!known && copies === 0) return;
+		for (let row = i === 0 ? 0 : ends[i - 1]; row < ends[i]; row++) if (parts[row] === -1 || known && parts[row] === -2) parts[row] = -3;
+	});
+}
+// src/validate/accepted/checks.ts
+const FEW_BACK = 5;
+const BACK_SHARE = .02;
+const FILES_NAMED = 3;
+function acceptedChecks(counts, pieces, { rows, accepted }) {
+	if (accepted.length === 0) return [];
+	return [presence(counts, rows !== null, placesOf(pieces, accepted)), ...counts.back > 0 ? [returned(counts)] : []];
+}
+function placesOf(pieces, accepted) {
+	const plain = (name) => name.normalize("NFC");
+	const names = new Set(accepted.map(({ name }) => plain(name)));
+	const there = new Set(pieces.map(({ file }) => plain(file.name)));
+	const holding = pieces.filter(({ file }) => file.accepted).map(({ file }) => plain(file.name));
+	return {
+		left: [...names].filter((name) => !there.has(name)),
+		moved: [...new Set(holding)].filter((name) => !names.has(name))
+	};
+}
+function presence({ same, fresh, back, gone }, isExact, { left, moved }) {
+	const base = {
+		code: "accepted-rows",
+		subject: "rows",
+		observed: same,
+		expected: same + gone,
+		where: null
+	};
+	const came = fresh + back === 0 ? "nothing is new" : `${plural$1(fresh + back, "row")} ${fresh + back === 1 ? "is" : "are"} new`;
+	const suggestion = "Put them back (`dvc pull`, where DVC keeps them) if the history should stay in the judgement.";
+	const newest = namedList(left.slice(-3).reverse());
+	if (gone > 0) {
+		const files = left.length === 0 ? "" : ` (of files no longer there the newest ${left.length === 1 ? "is" : "are"} ${newest})`;
+		const message = `${grouped(gone)} of ${plural$1(same + gone, "accepted row")} are gone${files}: they are neither trained on nor judged; ${came}`;
+		return {
+			...base,
+			status: "warn",
+			message,
+			suggestion
+		};
+	}
+	if (!isExact && left.length > moved.length) {
+		const message = `${plural$1(left.length, "accepted file")} ${left.length === 1 ? "is" : "are"} gone (${newest}), and their rows cannot be known in other files: the registry kept no hashes of rows yet; ${came}`;
+		return {
+			...base,
+			status: "warn",
+			message,
+			suggestion
+		};
+	}
+	if (moved.length > 0) {
+		const message = `accepted rows are there under other names (${namedList(moved, FILES_NAMED)}); ${came}`;
+		return {
+			...base,
+			status: "pass",
+			message,
+			suggestion: null
+		};
+	}
+	return {
+		...base,
+		status: "pass",
+		message: `${plural$1(same, "accepted row")} ${same === 1 ? "is" : "are"} there; ${came}`,
+		suggestion: null
+	};
+}
+function returned({ fresh, back }) {
+	const share = back / (fresh + back);
+	const isMany = back > FEW_BACK && share > BACK_SHARE;
+	const message = `${grouped(back)} of ${plural$1(fresh + back, "row")} that came (${percent(share)}) were accepted before, gone since, and are here again`;
+	return {
+		code: "replay",
+		subject: "rows",
+		status: isMany ? "fail" : "warn",
+		observed: back,
+		expected: 0,
+		message,
+		suggestion: "Look for an old export that was delivered again. If the rows are to be judged and trained on again, set checks: {replay: warn}.",
+		where: null
+	};
+}
+// src/validate/accepted/hashed.ts
+const NOT_PARSED = 1540483477;
+function rowColumns({ fields, primaryKey }, target, keys) {
+	const declared = new Set([
+		target,
+		...primaryKey,
+		...keys
+	]);
+	const counts = ({ name, role }) => role === "feature" || role === "time" || role === "target" || declared.has(name);
+	return fields.filter(counts).map(({ name }) => name).sort(byCodePoint);
+}
+function fieldsAsRecorded(columns, recorded, schema) {
+	return columns.flatMap((name) => {
+		const now = schema.fields.find((field) => field.name === name);
+		const then = recorded?.fields.find((field) => field.name === name);
+		if (now !== void 0 && (then === void 0 || then.type === now.type)) return now;
+		return then === void 0 ? [] : {
+			...then,
+			aliases: [...then.aliases, ...now?.aliases ?? []]
+		};
+	});
+}
+function hashedRows(files, schema, fields, key) {
+	const total = files.reduce((sum, { table }) => sum + table.rows, 0);
+	const words = new Uint32Array(3 * total);
+	const asked = {
+		...schema,
+		fields
+	};
+	let at = 0;
+	for (const file of files) {
+		const { rows, header } = file.table;
+		const { parts } = typeFile(file, asked, matchHeader(header, asked).columns);
+		hashRows(fields.map((field) => parts.get(field.name)?.column ?? missingColumn(field, rows)), rows, key, words, at);
+		for (const { invalid } of parts.values()) for (const row of invalid) words[3 * (at + row)] ^= NOT_PARSED;
+		at += rows;
+	}
+	return words;
+}
+// src/validate/accepted/cut.ts
+function cutByRows(read, { schema, recorded, target, split }, state) {
+	const files = read.map((file) => ({
+		...file,
+		table: withoutLines(file.table, schema.dialect?.commentRows ?? [])
+	}));
+	const key = split.salt ?? "gated-retrain";
+	const own = rowColumns(schema, target, split.column === null ? [] : [split.column]);
+	const readable = state.rows?.record.key === keyFingerprint(key) ? state.rows : null;
+	const fields = fieldsAsRecorded(readable?.record.columns ?? own, readable && recorded, schema);
+	const words = hashedRows(files, schema, fields, key);
+	const ends = endsOf(files);
+	const order = sortedOrder(words);
+	const live = readable?.live ?? EMPTY_SET;
+	const { parts, missing } = knownRows(knownFirst({
+		words,
+		order
+	}, files, ends, state.accepted), live, readable?.gone ?? EMPTY_SET);
+	adopt(parts, files, ends, state);
+	const counts = {
+		...settle(parts, files, ends),
+		gone: missing.length
+	};
+	const { pieces, next } = numbered(piecesOf(parts, files, ends), state.rows?.record.next ?? 0);
+	const set = setOf(words, order, pieces);
+	const store = () => {
+		const asNow = fieldsAsRecorded(own, null, schema);
+		const shared = {
+			key: keyFingerprint(key),
+			columns: own,
+			next
+		};
+		if (readable !== null && isSame(fields, asNow)) {
+			const added = pieces.filter(({ file, isStored }) => !file.golden && !isStored);
+			return {
+				...shared,
+				set,
+				rows: rowsOf(words, added),
+				replaces: false,
+				missing: placed(live, missing)
+			};
+		}
+		const anew = hashedRows(files, schema, asNow, key);
+		const rows = rowsOf(anew, pieces.filter(({ file }) => !file.golden));
+		return {
+			...shared,
+			set: setOf(anew, sortedOrder(anew), pieces),
+			rows,
+			replaces: true,
+			missing: EMPTY_SET
+		};
+	};
+	const found = acceptedChecks(counts, pieces, state);
+	return {
+		files: pieces.map(({ file }) => file),
+		order: readingOrder(pieces),
+		found,
+		set,
+		store
+	};
+}
+function endsOf(files) {
+	let end = 0;
+	return Uint32Array.from(files, ({ table }) => {
+		end += table.rows;
+		return end;
+	});
+}
+function numbered(pieces, first) {
+	let next = first;
+	const give = (all, accepted) => all.map((piece) => {
+		const { file } = piece;
+		return file.golden || file.part !== void 0 || file.accepted !== accepted ? piece : {
+			...piece,
+			file: {
+				...file,
+				part: next++
+			}
+		};
+	});
+	return {
+		pieces: give(give(pieces, true), false),
+		next
+	};
+}
+function setOf(words, order, pieces) {
+	const isUsed = new Uint8Array(order.length);
+	for (const { file, places } of pieces) if (!file.golden) for (const place of places) isUsed[place] = 1;
+	return setDigest(words, order.filter((row) => isUsed[row] === 1));
+}
+function joined$1(pieces) {
+	const all = new Uint32Array(pieces.reduce((sum, { places }) => sum + places.length, 0));
+	let at = 0;
+	for (const { places } of pieces) {
+		all.set(places, at);
+		at += places.length;
+	}
+	return all;
+}
+function readingOrder(pieces) {
+	const places = joined$1(pieces);
+	const rows = Uint32Array.from(places, (_, row) => row);
+	return places.every((place, row) => row === 0 || place > places[row - 1]) ? rows : rows.sort((a, b) => places[a] - places[b]);
+}
+function rowsOf(words, pieces) {
+	const places = joined$1(pieces);
+	const rows = {
+		words: new Uint32Array(3 * places.length),
+		parts: new Uint32Array(places.length)
+	};
+	for (const [i, place] of places.entries()) rows.words.set(words.subarray(3 * place, 3 * place + 3), 3 * i);
+	let at = 0;
+	for (const piece of pieces) {
+		rows.parts.fill(piece.file.part ?? 0, at, at + piece.places.length);
+		at += piece.places.length;
+	}
+	return rows;
+}
+function isSame(a, b) {
+	return a.length === b.length && a.every(({ name, type }, i) => name === b[i].name && type === b[i].type);
 }
 // src/retrain.ts
 async function retrain(config, registry, ledger, { origin, ...world }) {
@@ -2460,14 +2925,19 @@ async function retrain(config, registry, ledger, { origin, ...world }) {
 	const missed = ledger.stops(listing.checks, whereOf("data.files"));
 	const state = ledger.meets(await ledger.stage("registry", () => registry.read()));
 	if (missed) return judged();
-	const recorded = state.champion?.manifest;
-	const given = config.schema ?? (recorded ? schemaFromJson(recorded.schema) : null);
+	const recorded = state.champion?.manifest ?? null;
+	const known = recorded && schemaFromJson(recorded.schema);
+	const given = config.schema ?? known;
 	const read = await ledger.stage("read", () => readFiles(listing, data, state.accepted, limits, world.progress, writtenAs(given)));
-	ledger.reads(read.files);
-	if (ledger.stops(read.checks)) return judged();
+	if (ledger.stops(ledger.reads(read).checks)) return judged();
 	const schema = given ?? inferSchema(read.files, { target }).schema;
+	const cut = await ledger.stage("rows", () => cutByRows(read.files, {
+		...config,
+		schema,
+		recorded: known
+	}, state));
 	const subject = {
-		files: read.files,
+		...cut,
 		schema,
 		now: ledger.now(),
 		...rememberedBy(state),
@@ -2476,15 +2946,16 @@ async function retrain(config, registry, ledger, { origin, ...world }) {
 	const { checks, screens, dataset, profile, batches } = await ledger.stage("validate", () => validate(subject));
 	const stops = ledger.stops(checks);
 	if (dataset === null || profile === null) return judged();
-	const plan = planSplit(config, recorded ?? null, dataset);
+	const plan = planSplit(config, recorded, dataset, cut.order);
 	const inputs = {
-		rows: rowsDigest(dataset),
+		rows: rowsDigest(dataset, cut.order),
 		schema: schemaToJson(schema),
 		recipe: recipeOf(config.train),
 		split: plan.split
 	};
 	const waits = standing(inputs, state, {
 		...dataset,
+		set: cut.set,
 		checks,
 		screens
 	}, config.retrain, askedAnew(state, config).keys);
@@ -2507,15 +2978,17 @@ async function retrain(config, registry, ledger, { origin, ...world }) {
 		split: plan.split,
 		champion: recorded?.recipe ?? null
 	}));
-	const contest = {
-		dataset,
-		...sides,
+	const rivals = {
 		...trained,
 		candidate: trained.forest,
-		...opponentsIn(state, plan, config),
-		...config.report
+		...opponentsIn(state, plan, config)
 	};
-	const scored = await ledger.stage("evaluate", () => evaluate(contest));
+	const scored = await ledger.stage("evaluate", () => evaluate({
+		dataset,
+		...sides,
+		...rivals,
+		...config.report
+	}));
 	const promotion = promotionOf({
 		inputs,
 		dataset,
@@ -2523,7 +2996,9 @@ async function retrain(config, registry, ledger, { origin, ...world }) {
 		batches,
 		scored,
 		trained,
-		files: read.files,
+		...read,
+		cut,
+		state,
 		origin,
 		now: ledger.now()
 	});

@@ -1,4 +1,4 @@
-import { A as readPaths, Bt as parseSchema, Qt as retrainFile, W as absolutePattern, _n as trainOf, dn as dataOf, fn as gatesOf, gn as splitOf, ln as laterValue, mn as retrainOf, p as inferSchema, pn as limitsOf, r as validate, tn as readText } from "./validate.js";
+import { Gt as parseSchema, N as readPaths, Sn as trainOf, _n as gatesOf, f as inferSchema, gn as dataOf, mn as laterValue, on as readText, q as absolutePattern, r as validate, rn as retrainFile, vn as limitsOf, xn as splitOf, yn as retrainOf } from "./validate.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { resolve } from "node:path";
 // src/config/defaults.ts

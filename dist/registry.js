@@ -1,9 +1,9 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { a as LostRace, c as UnknownChampion, d as problem, i as LimitError, l as VanishedError, n as DamagedError, s as ServiceError, t as ConfigError } from "./errors2.js";
-import { Jt as FIELD_TYPES, bt as readOnnx, rn as pointerIn, zt as S3Bucket } from "./validate.js";
+import { $t as FIELD_TYPES, Tt as readOnnx, Wt as S3Bucket, cn as pointerIn } from "./validate.js";
 import { C as string, E as unknown$1, S as strictObject, T as union, _ as literal, b as object, c as _enum, d as base64, f as boolean, g as json, h as discriminatedUnion, l as _null, p as custom, u as array, v as looseObject, w as tuple, x as record, y as number } from "./lib-zod.js";
 import { t as require_canonicalize } from "./lib-canonicalize.js";
-import { a as present, n as classCounts, r as f1Of$1, s as sum, t as averageOf } from "./class-scores.js";
+import { a as sortedOrder, c as f1Of$1, f as sum, o as averageOf, s as classCounts, t as compareHashes, u as present } from "./row-hashes.js";
 import { constants } from "node:fs";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
@@ -735,6 +735,7 @@ const POINTER_PATH = "champion.json";
 const README_PATH = "README.md";
 const MODEL_FOLDER = "model";
 const HISTORY_FOLDER = "history";
+const ROWS_FOLDER = "rows";
 const RUNS_FOLDER = "runs";
 const ARCHIVE_TYPE = "application/x-tar";
 function isId(text) {
@@ -748,6 +749,9 @@ function modelPath(id, extension) {
 }
 function entryPath(hash) {
 	return `${HISTORY_FOLDER}/${checkedId(hash)}.json`;
+}
+function rowsPath(hash) {
+	return `${ROWS_FOLDER}/${checkedId(hash)}.bin`;
 }
 function extensionOf(mediaType) {
 	if (mediaType === "application/x-tar") return "tar";
@@ -1161,6 +1165,20 @@ const SOURCE = looseObject({
 	name: string(),
 	digest: string()
 });
+const SEGMENT = looseObject({
+	mediaType: string().max(200),
+	digest: string().regex(/^sha256:[0-9a-f]{64}$/),
+	size: number().int().min(0).max(2 ** 31 - 1)
+});
+const ROWS = looseObject({
+	key: string(),
+	columns: array(string()),
+	next: number().int().min(0).max(2 ** 32 - 1),
+	set: string(),
+	inputs: string(),
+	live: array(SEGMENT).max(1e3),
+	gone: array(SEGMENT).max(1e3)
+});
 const ENTRY = looseObject({
 	kind: _enum([
 		"promotion",
@@ -1179,8 +1197,10 @@ const ENTRY = looseObject({
 	batches: array(looseObject({
 		name: string(),
 		digest: string(),
+		part: number().exactOptional(),
 		profile: PROFILE
 	})).exactOptional(),
+	rows: ROWS.exactOptional(),
 	reference: REFERENCE.exactOptional(),
 	run: string().nullable(),
 	actor: string().nullable(),
@@ -1357,6 +1377,16 @@ function acceptedSources(line) {
 		if (!seen.has(key)) seen.set(key, source);
 	}
 	return [...seen.values()];
+}
+function unhashedSources(line) {
+	const newest = line.at(-1)?.entry;
+	return newest === void 0 || newest.rows !== void 0 ? [] : newest.sources;
+}
+function madeInputs(line) {
+	return line.flatMap(({ entry }) => entry.rows === void 0 ? [] : {
+		inputs: entry.rows.inputs,
+		id: entry.id
+	});
 }
 function acceptedBatches(line) {
 	return line.flatMap(({ entry }) => entry.batches ?? []).slice(-60);
@@ -2581,33 +2611,274 @@ async function readArchive(id, { files }, findings) {
 	if (bytes !== null) findings.pass("model", path, `${size} bytes`, digest);
 	return bytes;
 }
+// src/table/row-set.ts
+const MAGIC = Buffer.from("GRROWS1\n", "latin1");
+const HEAD_BYTES = MAGIC.length + 8;
+const ROW_BYTES = 14;
+const FARTHEST = 65535;
+const EMPTY_SET = {
+	words: new Uint32Array(0),
+	parts: new Uint32Array(0)
+};
+function rowSetOf(words, parts) {
+	const order = sortedOrder(words);
+	const sorted = {
+		words: new Uint32Array(words.length),
+		parts: new Uint32Array(parts.length)
+	};
+	for (const [i, row] of order.entries()) copyRow(words, parts[row], row, sorted, i);
+	return sorted;
+}
+function mergeSets(sets) {
+	if (sets.length < 2) return sets[0] ?? EMPTY_SET;
+	const half = sets.length >> 1;
+	return mergeTwo(mergeSets(sets.slice(0, half)), mergeSets(sets.slice(half)));
+}
+function mergeTwo(a, b) {
+	const total = a.parts.length + b.parts.length;
+	const merged = {
+		words: new Uint32Array(3 * total),
+		parts: new Uint32Array(total)
+	};
+	for (let i = 0, j = 0, at = 0; at < total; at++) if (j >= b.parts.length || i < a.parts.length && (compareHashes(a.words, i, b.words, j) || a.parts[i] - b.parts[j]) <= 0) copyRow(a.words, a.parts[i], i++, merged, at);
+	else copyRow(b.words, b.parts[j], j++, merged, at);
+	return merged;
+}
+function copyRow(words, part, row, to, at) {
+	for (let word = 0; word < 3; word++) to.words[3 * at + word] = words[3 * row + word];
+	to.parts[at] = part;
+}
+function encodeSet({ words, parts }) {
+	const count = parts.length;
+	const greatest = parts.reduce((most, part) => Math.max(most, part), 0);
+	const least = Math.max(greatest - FARTHEST, parts.reduce((fewest, part) => Math.min(fewest, part), greatest));
+	const bytes = Buffer.alloc(HEAD_BYTES + ROW_BYTES * count);
+	MAGIC.copy(bytes);
+	bytes.writeUInt32BE(least, MAGIC.length);
+	bytes.writeUInt32BE(count, MAGIC.length + 4);
+	for (let i = 0; i < words.length; i++) bytes.writeUInt32BE(words[i], HEAD_BYTES + 4 * i);
+	const after = HEAD_BYTES + 12 * count;
+	for (let row = 0; row < count; row++) bytes.writeUInt16BE(Math.max(0, parts[row] - least), after + 2 * row);
+	return bytes;
+}
+function decodeSet(bytes) {
+	const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	if (view.length < HEAD_BYTES || !view.subarray(0, MAGIC.length).equals(MAGIC)) throw new Error("is not a set of row hashes");
+	const least = view.readUInt32BE(MAGIC.length);
+	const count = view.readUInt32BE(MAGIC.length + 4);
+	if (view.length !== HEAD_BYTES + ROW_BYTES * count) throw new Error(`is not a set of ${count} row hashes: it has ${view.length} bytes`);
+	const words = new Uint32Array(3 * count);
+	for (let i = 0; i < words.length; i++) words[i] = view.readUInt32BE(HEAD_BYTES + 4 * i);
+	const after = HEAD_BYTES + 12 * count;
+	const parts = new Uint32Array(count);
+	for (let row = 0; row < count; row++) {
+		parts[row] = least + view.readUInt16BE(after + 2 * row);
+		if (row > 0 && compareHashes(words, row - 1, words, row) > 0) throw new Error("is not a sorted set of row hashes");
+	}
+	return {
+		words,
+		parts
+	};
+}
+function placed({ words, parts }, places) {
+	const some = {
+		words: new Uint32Array(3 * places.length),
+		parts: new Uint32Array(places.length)
+	};
+	for (const [to, from] of places.entries()) copyRow(words, parts[from], from, some, to);
+	return some;
+}
+function without(set, rows) {
+	const places = [];
+	for (let at = 0, taken = 0; at < set.parts.length; at++) {
+		while (taken < rows.parts.length && compareHashes(rows.words, taken, set.words, at) < 0) taken++;
+		if (taken < rows.parts.length && compareHashes(rows.words, taken, set.words, at) === 0) taken++;
+		else places.push(at);
+	}
+	return placed(set, Uint32Array.from(places));
+}
+// src/publish/row-store.ts
+const MEDIA_TYPE = "application/vnd.gated-retrain.rows.v1";
+const FAN = 6;
+const FORGOTTEN_AFTER = 60;
+const FEW_FORGOTTEN = 1e3;
+function storeRows(found, inputs, accepted) {
+	const { key, columns, next, set, rows, missing } = found;
+	const blobs = [];
+	const sets = forgotten(found.replaces ? null : accepted, rowSetOf(rows.words, rows.parts), {
+		words: missing.words,
+		parts: new Uint32Array(missing.parts.length).fill(next)
+	}, next);
+	return {
+		record: {
+			key,
+			columns,
+			next,
+			set,
+			inputs,
+			live: appended(sets.live, sets.added, blobs),
+			gone: appended(sets.gone, sets.lost, blobs)
+		},
+		blobs
+	};
+}
+function forgotten(before, added, lost, next) {
+	if (before === null) return {
+		live: [],
+		gone: [],
+		added,
+		lost
+	};
+	const { record, live, gone, segments } = before;
+	const old = placesWhere(gone, (part) => part + FORGOTTEN_AFTER <= next);
+	const stored = (list) => list.map((segment) => ({
+		segment,
+		rows: segments.get(segment.digest)
+	}));
+	if (old.length < Math.max(FEW_FORGOTTEN, live.parts.length / 4)) return {
+		live: stored(record.live),
+		gone: stored(record.gone),
+		added,
+		lost
+	};
+	const left = placesWhere(gone, (part) => part + FORGOTTEN_AFTER > next);
+	return {
+		live: [],
+		gone: [],
+		added: mergeSets([without(live, placed(gone, old)), added]),
+		lost: mergeSets([placed(gone, left), lost])
+	};
+}
+function appended(stored, rows, blobs) {
+	let kept = stored;
+	let added = rows.parts.length === 0 ? [] : [rows];
+	for (;;) {
+		const full = sizeClasses([...kept.map((one) => one.rows), ...added]).find((sameSize) => sameSize.length >= FAN);
+		if (full === void 0) break;
+		kept = kept.filter((one) => !full.includes(one.rows));
+		added = [...added.filter((one) => !full.includes(one)), mergeSets(full)];
+	}
+	return [...kept.map(({ segment }) => segment), ...added.map((one) => described(encodeSet(one), blobs))];
+}
+function sizeClasses(sets) {
+	const classes = new Map();
+	for (const set of sets) {
+		const size = Math.floor(Math.log(set.parts.length) / Math.log(FAN));
+		classes.set(size, [...classes.get(size) ?? [], set]);
+	}
+	return [...classes.values()];
+}
+function described(bytes, blobs) {
+	const digest = digestOf(bytes);
+	blobs.push({
+		digest,
+		bytes
+	});
+	return {
+		mediaType: MEDIA_TYPE,
+		digest,
+		size: bytes.length
+	};
+}
+function placesWhere({ parts }, wanted) {
+	const places = [];
+	parts.forEach((part, place) => {
+		if (wanted(part)) places.push(place);
+	});
+	return Uint32Array.from(places);
+}
+function rowPaths({ rows }) {
+	return rows === void 0 ? [] : [...rows.live, ...rows.gone].map(({ digest }) => rowsPath(digest.slice(7)));
+}
+async function readRows(record, store, findings) {
+	await store.prefetch?.(rowPaths({ rows: record }));
+	const segments = new Map();
+	for (const segment of [...record.live, ...record.gone]) {
+		if (segments.has(segment.digest)) continue;
+		const rows = await readSegment(segment, findings);
+		if (rows === null) return null;
+		segments.set(segment.digest, rows);
+	}
+	const all = (list) => mergeSets(list.map(({ digest }) => segments.get(digest) ?? EMPTY_SET));
+	return {
+		record,
+		live: all(record.live),
+		gone: all(record.gone),
+		segments
+	};
+}
+async function readSegment({ digest, size }, findings) {
+	const path = rowsPath(digest.slice(7));
+	const bytes = await findings.verified({
+		code: "rows",
+		path,
+		digest,
+		size,
+		maxBytes: size
+	});
+	const rows = bytes === null ? null : findings.parsed("rows", path, bytes, decodeSet);
+	if (rows !== null) findings.pass("rows", path, `${rows.parts.length} row hashes`, digest);
+	return rows;
+}
+const NOTATION = new Set([
+	"aliases",
+	"format",
+	"missingValues",
+	"decimalChar",
+	"groupChar",
+	"bareNumber",
+	"trueValues",
+	"falseValues"
+]);
+function rowInputs(set, { schema, recipe, split }) {
+	const { by, share, columns, salt, hash, file } = split;
+	const settings = {
+		by,
+		share,
+		columns,
+		salt,
+		hash,
+		file: file ?? null
+	};
+	return digestOf(canonicalBytes({
+		set,
+		schema: withoutNotation(schema),
+		recipe,
+		split: settings
+	}));
+}
+function withoutNotation(schema) {
+	if (schema === null || typeof schema !== "object" || Array.isArray(schema)) return schema;
+	const { missingValues: _markers, encoding: _encoding, dialect: _dialect, fields, ...rest } = schema;
+	const bare = (field) => field === null || typeof field !== "object" || Array.isArray(field) ? field : Object.fromEntries(Object.entries(field).filter(([key]) => !NOTATION.has(key)));
+	return {
+		...rest,
+		fields: Array.isArray(fields) ? fields.map(bare) : fields ?? null
+	};
+}
 // src/publish/inspect.ts
 async function readState(store, runs) {
 	const { findings, chain, champion, reported, best, manifests, retired } = await inspect(store, runs, !store.readsByNeed);
 	const bestId = chain === null ? null : bestOnLine(chain.lineage.line);
 	if (bestId !== null && retired.has(bestId)) await readModel(bestId, findings);
+	const record = chain?.lineage.line.findLast(({ entry }) => entry.rows !== void 0)?.entry.rows;
+	const rows = record === void 0 ? null : await readRows(record, store, findings);
 	findings.throwIfDamaged();
-	if (chain === null) return {
-		pointer: null,
-		champion: null,
-		reported: null,
-		accepted: [],
-		batches: [],
-		held: [],
-		best: null,
-		looks: null,
-		reference: null
-	};
+	if (chain === null) return NOTHING_YET;
 	const { line, held } = chain.lineage;
 	return {
 		pointer: chain.pointer,
 		champion,
 		reported,
 		accepted: acceptedSources(line),
+		unhashed: unhashedSources(line),
+		rows,
+		made: madeInputs(line),
 		batches: acceptedBatches(line),
 		held: held.map((id) => ({
 			inputs: inputsOf(manifests.get(id)),
-			id
+			id,
+			rows: rowInputsOf(chain, id)
 		})),
 		best,
 		looks: await countLooks(runs, {
@@ -2618,6 +2889,23 @@ async function readState(store, runs) {
 		...await unreportedIn(chain, runs)
 	};
 }
+const NOTHING_YET = {
+	pointer: null,
+	champion: null,
+	reported: null,
+	accepted: [],
+	unhashed: [],
+	rows: null,
+	made: [],
+	batches: [],
+	held: [],
+	best: null,
+	looks: null,
+	reference: null
+};
+function rowInputsOf({ links }, id) {
+	return links.findLast(({ entry }) => entry.id === id && entry.rows !== void 0)?.entry.rows?.inputs ?? null;
+}
 async function unreportedIn({ links }, runs) {
 	const { kind, time, run } = links.at(-1).entry;
 	return kind !== "rollback" && await hasRecordSince(runs, time) === false ? { unreported: {
@@ -2627,6 +2915,7 @@ async function unreportedIn({ links }, runs) {
 }
 async function verifyAll(store, runs) {
 	const { findings, chain, manifests, retired } = await inspect(store, runs, true);
+	for (const segment of allSegments(chain)) await readSegment(segment, findings);
 	if (retired.size > 0) {
 		const models = `${retired.size} older ${retired.size === 1 ? "model is" : "models are"}`;
 		findings.pass("model", MODEL_FOLDER, `${models} not in this folder: retired by the branch that it is a copy of, whose history has them`, retired.size);
@@ -2753,7 +3042,7 @@ function inputsOf(manifest) {
 	});
 }
 function reachablePaths(chain, manifests) {
-	const paths = new Set(chain?.links.map(({ hash }) => entryPath(hash)));
+	const paths = new Set(chain?.links.flatMap(({ hash, entry }) => [entryPath(hash), ...rowPaths(entry)]));
 	for (const id of chain?.lineage.promoted ?? []) {
 		paths.add(manifestPath(id));
 		const files = manifests.get(id)?.files;
@@ -2765,9 +3054,17 @@ function reachablePaths(chain, manifests) {
 	}
 	return paths;
 }
+function allSegments(chain) {
+	const segments = (chain?.links ?? []).flatMap(({ entry }) => entry.rows === void 0 ? [] : [...entry.rows.live, ...entry.rows.gone]);
+	return [...new Map(segments.map((segment) => [segment.digest, segment])).values()];
+}
 async function unreachable(store, reachable) {
 	const paths = [];
-	for (const folder of [MODEL_FOLDER, HISTORY_FOLDER]) for (const name of await store.list(folder)) if (!reachable.has(`${folder}/${name}`)) paths.push(`${folder}/${name}`);
+	for (const folder of [
+		MODEL_FOLDER,
+		HISTORY_FOLDER,
+		ROWS_FOLDER
+	]) for (const name of await store.list(folder)) if (!reachable.has(`${folder}/${name}`)) paths.push(`${folder}/${name}`);
 	return paths;
 }
 async function inspectStrays(store, findings) {
@@ -2899,7 +3196,7 @@ function listed(ids) {
 	const newest = [...ids].reverse().slice(0, 10);
 	return `${newest.join(", ")}${ids.length > newest.length ? ` and ${ids.length - newest.length} older` : ""}`;
 }
-function filesOf({ id, manifest, files, entry }) {
+function filesOf({ id, manifest, files, entry, rowFiles = [] }) {
 	const bytes = canonicalBytes(manifest);
 	if (sha256Hex(bytes) !== id || entry.id !== id) throw new Error("the promotion's id is not the hash of its manifest");
 	const described = new Set(manifest.files.map((file) => file.digest));
@@ -2911,10 +3208,18 @@ function filesOf({ id, manifest, files, entry }) {
 		};
 	});
 	if (described.size > 0) throw new Error("the manifest describes files that the promotion lacks");
-	return [...stored, {
-		path: manifestPath(id),
-		bytes
-	}];
+	const rows = rowFiles.map((file) => ({
+		path: rowsPath(file.digest.slice(7)),
+		bytes: file.bytes
+	}));
+	return [
+		...stored,
+		...rows,
+		{
+			path: manifestPath(id),
+			bytes
+		}
+	];
 }
 async function append(store, writer, chain, entry, manifest) {
 	const whole = {
@@ -3111,7 +3416,7 @@ async function collect({ body }) {
 	return Buffer.concat(chunks);
 }
 function isNamedByHash(path) {
-	return path.startsWith(`history/`) || path.startsWith(`model/`) && path.endsWith(".manifest.json");
+	return path.startsWith(`history/`) || path.startsWith(`rows/`) || path.startsWith(`model/`) && path.endsWith(".manifest.json");
 }
 // src/publish/registry.ts
 function openRegistry(config, services) {
@@ -3196,4 +3501,4 @@ var StoredRegistry = class {
 function unreportedSentence(id, { time, run }) {
 	return `Champion ${id} was promoted at ${time} by ${run === null ? "a run that left no record" : `${run}, which left no record`}: it was ended, or an answer was lost, before it could say so.`;
 }
-export { inputsDigest as a, canonicalBytes as c, GitHub as d, PATIENCE$1 as f, commandInputsDigest as i, readFileAt as l, permissionSentence as m, ACCEPTED as n, roundedProfile as o, GitHubError as p, buildManifest as r, commandPromotion as s, openRegistry as t, OBJECT_ID as u };
+export { PATIENCE$1 as _, EMPTY_SET as a, buildManifest as c, roundedProfile as d, commandPromotion as f, GitHub as g, OBJECT_ID as h, withoutNotation as i, commandInputsDigest as l, readFileAt as m, rowInputs as n, placed as o, canonicalBytes as p, storeRows as r, ACCEPTED as s, openRegistry as t, inputsDigest as u, GitHubError as v, permissionSentence as y };

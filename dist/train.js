@@ -1,4 +1,4 @@
-import { At as writeIntAttribute, Ct as TooManyWeights, D as randomBelow, Dt as writeDecision, Et as unusedLabel, Ft as ML_DOMAIN, It as MODE_NAMES, Lt as PRODUCER, Mt as writeNode, Nt as writeStringsAttribute, O as seedRandom, Ot as writeAttribute, Pt as packTexts, Rt as onnxNames, St as MOST_WEIGHTS, Tt as decisionJson, _t as targetOf, bt as readOnnx, ft as predict, ht as columnOf, jt as writeIntsAttribute, kt as writeDoublesAttribute, lt as assembleForest, mt as walkerOf, vt as byCodePoint, wt as weightsPerLeaf } from "./validate.js";
+import { A as randomBelow, At as decisionJson, Bt as ML_DOMAIN, Ct as rowEncoder, Dt as MOST_WEIGHTS, Ft as writeIntAttribute, Ht as PRODUCER, It as writeIntsAttribute, Lt as writeNode, Mt as writeDecision, Nt as writeAttribute, Ot as TooManyWeights, Pt as writeDoublesAttribute, Rt as writeStringsAttribute, Tt as readOnnx, Ut as onnxNames, Vt as MODE_NAMES, _t as walkerOf, bt as targetOf, ft as assembleForest, ht as predict, j as seedRandom, jt as unusedLabel, kt as weightsPerLeaf, vt as columnOf, wt as byCodePoint, zt as packTexts } from "./validate.js";
 import { n as PbfWriter } from "./lib-pbf.js";
 import { C as string, T as union, _ as literal, b as object, c as _enum, x as record, y as number } from "./lib-zod.js";
 import { a as rowKeys, c as treeKey, i as binTable, l as WEIGHT_UNIT, o as keyWithin, r as isDrawn, s as mixed } from "./grow.js";
@@ -38,64 +38,6 @@ function sameForest(a, b) {
 		for (let i = 0; i < left.length; i++) if (left[i] !== right[i]) return false;
 		return true;
 	});
-}
-// src/table/encoding.ts
-const MISSING = 0;
-const NUMBER = 1;
-const BOOLEAN = 2;
-const TEXT = 3;
-function rowEncoder(columns, size = 0) {
-	const longest = columns.reduce((sum, column) => sum + longestCell(column), 0);
-	const buffer = Buffer.allocUnsafe(Math.max(longest, size));
-	const view = new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength);
-	const writers = columns.map((column) => cellWriter(column, buffer, view));
-	const encode = (row, offset) => {
-		let at = offset;
-		for (let i = 0; i < writers.length; i++) at = writers[i](row, at);
-		return at;
-	};
-	return {
-		buffer,
-		encode,
-		longest
-	};
-}
-function longestCell(column) {
-	if (column.kind === "number") return 9;
-	if (column.type === "boolean") return 2;
-	return 5 + column.categories.reduce((longest, category) => Math.max(longest, Buffer.byteLength(category)), 0);
-}
-function cellWriter(column, buffer, view) {
-	if (column.kind === "number") {
-		const { values } = column;
-		return (row, offset) => {
-			const value = values[row];
-			if (Number.isNaN(value)) {
-				buffer[offset] = MISSING;
-				return offset + 1;
-			}
-			buffer[offset] = NUMBER;
-			view.setFloat64(offset + 1, value + 0, true);
-			return offset + 9;
-		};
-	}
-	const { codes } = column;
-	const cells = [Uint8Array.of(MISSING), ...column.categories.map(column.type === "boolean" ? encodeBoolean : encodeText)];
-	return (row, offset) => {
-		const cell = cells[codes[row]];
-		buffer.set(cell, offset);
-		return offset + cell.length;
-	};
-}
-function encodeBoolean(category) {
-	return Uint8Array.of(BOOLEAN, category === "true" ? 1 : 0);
-}
-function encodeText(text) {
-	const bytes = Buffer.alloc(5 + Buffer.byteLength(text));
-	bytes[0] = TEXT;
-	bytes.writeUInt32LE(bytes.length - 5, 1);
-	bytes.write(text, 5);
-	return bytes;
 }
 // src/model/stock-json.ts
 function inexpressible(columns) {
@@ -1253,7 +1195,8 @@ function lessonOf({ dataset, rows }) {
 }
 // src/train/folds.ts
 function unitsOf(dataset, rows, split) {
-	const encoder = rowEncoder((split.by === "file" ? dataset.features : split.columns).map((name) => columnOf(dataset, name)));
+	const columns = split.by === "file" ? dataset.features : split.columns;
+	const encoder = rowEncoder(columns.map((name) => columnOf(dataset, name)));
 	const numbers = new Map();
 	return rows.map((row) => {
 		const key = encoder.buffer.toString("latin1", 0, encoder.encode(row, 0));
@@ -1519,4 +1462,4 @@ function throughOnnx(grown, schema, modelBytes) {
 		}
 	};
 }
-export { sameForest as a, rowEncoder as i, recipeOf as n, encodeText as r, train as t };
+export { recipeOf as n, sameForest as r, train as t };

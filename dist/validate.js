@@ -4540,6 +4540,78 @@ function categoriesOf(bytes, encoder) {
 function same(a, b) {
 	return a.length === b.length && a.every((text, i) => text === b[i]);
 }
+// src/table/code-point.ts
+function byCodePoint(a, b) {
+	const shorter = Math.min(a.length, b.length);
+	for (let i = 0; i < shorter; i++) {
+		const x = a.charCodeAt(i);
+		const y = b.charCodeAt(i);
+		if (x !== y) return rank(x) - rank(y);
+	}
+	return a.length - b.length;
+}
+function rank(unit) {
+	if (unit < 55296) return unit;
+	return unit >= 57344 ? unit - 2048 : unit + 8192;
+}
+// src/table/encoding.ts
+const MISSING = 0;
+const NUMBER = 1;
+const BOOLEAN = 2;
+const TEXT = 3;
+function rowEncoder(columns, size = 0) {
+	const longest = columns.reduce((sum, column) => sum + longestCell(column), 0);
+	const buffer = Buffer.allocUnsafe(Math.max(longest, size));
+	const view = new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+	const writers = columns.map((column) => cellWriter(column, buffer, view));
+	const encode = (row, offset) => {
+		let at = offset;
+		for (let i = 0; i < writers.length; i++) at = writers[i](row, at);
+		return at;
+	};
+	return {
+		buffer,
+		encode,
+		longest
+	};
+}
+function longestCell(column) {
+	if (column.kind === "number") return 9;
+	if (column.type === "boolean") return 2;
+	return 5 + column.categories.reduce((longest, category) => Math.max(longest, Buffer.byteLength(category)), 0);
+}
+function cellWriter(column, buffer, view) {
+	if (column.kind === "number") {
+		const { values } = column;
+		return (row, offset) => {
+			const value = values[row];
+			if (Number.isNaN(value)) {
+				buffer[offset] = MISSING;
+				return offset + 1;
+			}
+			buffer[offset] = NUMBER;
+			view.setFloat64(offset + 1, value + 0, true);
+			return offset + 9;
+		};
+	}
+	const { codes } = column;
+	const cells = [Uint8Array.of(MISSING), ...column.categories.map(column.type === "boolean" ? encodeBoolean : encodeText)];
+	return (row, offset) => {
+		const cell = cells[codes[row]];
+		buffer.set(cell, offset);
+		return offset + cell.length;
+	};
+}
+function encodeBoolean(category) {
+	return Uint8Array.of(BOOLEAN, category === "true" ? 1 : 0);
+}
+function encodeText(text) {
+	const bytes = Buffer.alloc(5 + Buffer.byteLength(text));
+	bytes[0] = TEXT;
+	bytes.writeUInt32LE(bytes.length - 5, 1);
+	bytes.write(text, 5);
+	return bytes;
+}
 // src/table/copied-rows.ts
 const FEWEST_COLUMNS = 3;
 const ROWS$3 = 4e4;
@@ -4653,20 +4725,6 @@ function pairs({ a, b }) {
 		from = i;
 	}
 	return count;
-}
-// src/table/code-point.ts
-function byCodePoint(a, b) {
-	const shorter = Math.min(a.length, b.length);
-	for (let i = 0; i < shorter; i++) {
-		const x = a.charCodeAt(i);
-		const y = b.charCodeAt(i);
-		if (x !== y) return rank(x) - rank(y);
-	}
-	return a.length - b.length;
-}
-function rank(unit) {
-	if (unit < 55296) return unit;
-	return unit >= 57344 ? unit - 2048 : unit + 8192;
 }
 // src/table/text-key.ts
 const LONGEST_HASHED = 16383;
@@ -8007,41 +8065,28 @@ const AS_THE_ENVIRONMENT_SAYS = {
 async function readFiles(listing, data, accepted, limits, progress, written = {}) {
 	const candidates = await withoutExcluded(listing.files, data, listing.places, limits);
 	const window = filesInWindow(candidates, data.window, listing.now);
-	const known = digestsByName(accepted);
-	const wanted = candidates.filter((file) => window.has(file) || known.has(file.name));
+	const known = new Set(accepted.map(({ name }) => name.normalize("NFC")));
+	const misses = listing.files.filter((file) => known.has(file.name)).length < known.size / 2;
+	const wanted = candidates.filter((file) => misses || window.has(file) || known.has(file.name));
 	const files = [];
-	const checks = goneFiles(known, listing.files);
+	const checks = [];
 	const { golden } = listing;
 	const all = golden === null ? wanted : [...wanted, golden];
 	for await (const { file, outcome } of inTurn(all, listing.places, limits, progress, written)) {
-		if (file === golden) {
-			throwIfRefused(outcome);
-			if ("fault" in outcome) checks.push(unreadable(file, outcome.fault, "Mend the golden file."));
-			else files.push({
-				...file,
-				...outcome,
-				accepted: false,
-				inWindow: false,
-				golden: true
-			});
-			continue;
-		}
-		const digest = "fault" in outcome ? outcome.fault.digest : outcome.digest;
-		const isAccepted = digest !== null && known.get(file.name)?.has(digest) === true;
-		if (known.has(file.name) && !isAccepted && digest !== null) checks.push(changedFile(file));
-		const inWindow = window.has(file);
-		if (!inWindow && !isAccepted) {
-			if ("fault" in outcome && digest === null) checks.push(outOfReach(file, outcome.fault));
-			continue;
-		}
-		throwIfRefused(outcome);
-		if ("fault" in outcome) checks.push(unreadable(file, outcome.fault, mending(file, outcome.fault, isAccepted)));
-		else files.push({
+		const isGolden = file === golden;
+		const inWindow = !isGolden && window.has(file);
+		const isNeeded = isGolden || inWindow;
+		if (isNeeded) throwIfRefused(outcome);
+		if (!("fault" in outcome)) files.push({
 			...file,
 			...outcome,
-			accepted: isAccepted,
-			inWindow
+			accepted: false,
+			inWindow,
+			...isGolden ? { golden: true } : {}
 		});
+		else if (isGolden) checks.push(unreadable(file, outcome.fault, "Mend the golden file."));
+		else if (isNeeded || holds(accepted, file, outcome.fault)) checks.push(unreadable(file, outcome.fault, mending(file, outcome.fault, accepted)));
+		else if (outcome.fault.digest === null && known.has(file.name)) checks.push(outOfReach(file, outcome.fault));
 	}
 	if (!checks.some((one) => one.status === "fail")) checks.push(files.some((file) => !file.golden) ? allRead(files) : nothingLeft(listing.files.length));
 	return {
@@ -8096,18 +8141,6 @@ async function readPaths(patterns, limits, progress, services, written = {}) {
 	if (problems.length > 0) throw new DataError(problems);
 	return files;
 }
-function digestsByName(accepted) {
-	const digests = new Map();
-	for (const { name, digest } of accepted) {
-		const key = name.normalize("NFC");
-		digests.set(key, (digests.get(key) ?? new Set()).add(digest));
-	}
-	return digests;
-}
-function goneFiles(known, files) {
-	const there = new Set(files.map((file) => file.name));
-	return [...known.keys()].filter((name) => !there.has(name)).map((name) => check("unreadable", name, "warn", `The accepted file ${shown$1(name)} is gone or no longer matches: its rows are neither trained on nor judged.`, { suggestion: "Put the file back (`dvc pull`, where DVC keeps it) if the history should stay in the judgement." }));
-}
 function outOfReach(file, { message, refused }) {
 	const [said] = refused?.problems ?? [];
 	const why = said === void 0 ? `${message}.` : said.message;
@@ -8116,13 +8149,13 @@ function outOfReach(file, { message, refused }) {
 function throwIfRefused(outcome) {
 	if ("fault" in outcome && outcome.fault.refused) throw outcome.fault.refused;
 }
-function changedFile(file) {
-	return check("unreadable", file.name, "warn", `The file ${shown$1(file.name)} was accepted with other content: what it holds now counts as new.`, { suggestion: "Restore the accepted content, or give new data a new name." });
+function holds(accepted, { name }, { digest }) {
+	return digest !== null && accepted.some((source) => source.name.normalize("NFC") === name && source.digest === digest);
 }
-function mending({ name }, fault, isAccepted) {
+function mending(file, fault, accepted) {
 	if (fault.mend !== void 0) return sentenceStart(fault.mend);
-	if (isAccepted) return "The file was accepted before: restore it.";
-	return `Mend the file, or go on without it by adding under data:\n  ${excludeLine(name, fault)}`;
+	if (holds(accepted, file, fault)) return "The file was accepted before: restore it.";
+	return `Mend the file, or go on without it by adding under data:\n  ${excludeLine(file.name, fault)}`;
 }
 const sentenceStart = (text) => `${text[0].toUpperCase()}${text.slice(1)}.`;
 function unreadable(file, fault, suggestion) {
@@ -8227,11 +8260,50 @@ function withoutLines(table, lines) {
 	for (let row = 0; row < table.rows && table.lines[row] <= last; row++) if (lines.includes(table.lines[row])) dropped.add(row);
 	return withoutRows(table, dropped);
 }
+// src/validate/wording.ts
+const NAME_LIMIT$1 = 80;
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+function printable(text, limit = NAME_LIMIT$1) {
+	const head = Array.from(text.slice(0, 2 * limit + 2));
+	return (head.length > limit || text.length > 2 * limit + 2 ? `${head.slice(0, limit).join("")}…` : text).replace(UNPRINTABLE, (c) => `\\u{${c.codePointAt(0).toString(16)}}`);
+}
+function named(name) {
+	return `\`${printable(name).replaceAll("`", "'")}\``;
+}
+function namedList(names, limit = 5) {
+	const shown = names.slice(0, limit).map(named);
+	if (names.length > limit) return `${shown.join(", ")} and ${grouped(names.length - limit)} more`;
+	if (shown.length < 2) return shown.join("");
+	return `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
+}
+function grouped(count) {
+	return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+function plural(count, noun, many = `${noun}s`) {
+	return `${grouped(count)} ${count === 1 ? noun : many}`;
+}
+function ofRows(count, rows) {
+	return `${grouped(count)} of ${plural(rows, "row")}`;
+}
+function percent(share) {
+	if (share > 0 && share < .001) return "< 0.1 %";
+	return `${String(Math.round(share * 1e3) / 10)} %`;
+}
+const PLAIN = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
+const RESERVED = /^(true|false|null|yes|no|on|off|y|n|nan|inf|e-?[0-9]+)$/i;
+const UNSEEN$1 = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufffe\uffff]|(?! )\p{Zs}/gu;
+function yamlScalar(text) {
+	if (PLAIN.test(text) && !RESERVED.test(text)) return text;
+	return JSON.stringify(text).replace(UNSEEN$1, (c) => {
+		const code = c.codePointAt(0).toString(16);
+		return code.length > 4 ? `\\U${code.padStart(8, "0")}` : `\\u${code.padStart(4, "0")}`;
+	});
+}
 // src/table/typed.ts
 const INVALID = Number.POSITIVE_INFINITY;
 const MISSING_CODE = 0;
 const INVALID_CODE = -1;
-const UNSEEN$1 = -2;
+const UNSEEN = -2;
 function typeColumn(raw, rows, field, missingValues) {
 	const missing = new Set(missingValues);
 	return kindOfType(field.type) === "number" ? typeNumbers(raw, rows, field, missing) : typeCategories(raw, rows, field, missing);
@@ -8291,7 +8363,7 @@ function typeCategories(raw, rows, field, missing) {
 	const book = field.type === "boolean" ? codebook(missing, parse, ["false", "true"]) : codebook(missing, parse, []);
 	const codes = new Int32Array(rows);
 	const invalid = [];
-	const ofText = new Int32Array(raw.texts.length).fill(UNSEEN$1);
+	const ofText = new Int32Array(raw.texts.length).fill(UNSEEN);
 	const ofPlain = plainMemo(book.codeOf);
 	for (let row = 0; row < rows; row++) {
 		const decimals = raw.decimals[row];
@@ -8299,7 +8371,7 @@ function typeCategories(raw, rows, field, missing) {
 		let code;
 		if (decimals === 255) {
 			code = ofText[cell];
-			if (code === UNSEEN$1) {
+			if (code === UNSEEN) {
 				code = book.codeOf(raw.texts[cell]);
 				ofText[cell] = code;
 			}
@@ -8350,6 +8422,606 @@ function sortCategories(categories, codes) {
 	});
 	for (let row = 0; row < codes.length; row++) codes[row] = renumbered[codes[row]];
 	return order.map((old) => categories[old]);
+}
+// src/validate/match.ts
+function matchHeader(header, schema) {
+	const places = new Map();
+	const twice = new Set();
+	header.forEach((name, at) => {
+		if (places.has(name)) twice.add(name);
+		else places.set(name, at);
+	});
+	const taken = new Set();
+	const columns = schema.fields.map((field) => {
+		const at = places.get(field.name) ?? -1;
+		if (at >= 0) taken.add(at);
+		return at;
+	});
+	schema.fields.forEach((field, i) => {
+		for (const alias of columns[i] < 0 ? field.aliases : []) {
+			const at = places.get(alias);
+			if (at === void 0 || taken.has(at)) continue;
+			columns[i] = at;
+			taken.add(at);
+			break;
+		}
+	});
+	return {
+		columns,
+		extra: header.map((_, at) => at).filter((at) => !taken.has(at)),
+		repeated: [...twice].filter((name) => taken.has(places.get(name))),
+		inOrder: columns.every((at, i) => at >= 0 && (i === 0 || at > columns[i - 1]))
+	};
+}
+function leewayOf(mode) {
+	switch (mode) {
+		case "exact":
+		case "equal": return {
+			fewer: false,
+			more: "fail"
+		};
+		case "subset": return {
+			fewer: false,
+			more: "pass"
+		};
+		case "superset": return {
+			fewer: true,
+			more: "warn"
+		};
+		case "partial": return {
+			fewer: true,
+			more: "pass"
+		};
+	}
+}
+// src/validate/profile/cells.ts
+const SAMPLE_ROWS$1 = 5e4;
+const isSampled = (rows) => rows > SAMPLE_ROWS$1;
+function sampleRows(rows, limit = SAMPLE_ROWS$1) {
+	if (rows <= limit) return null;
+	const random = seedRandom(rows, 5);
+	const sample = new Int32Array(limit);
+	for (let i = 0; i < limit; i++) {
+		const from = Math.floor(i * rows / limit);
+		const to = Math.floor((i + 1) * rows / limit);
+		sample[i] = from + randomBelow(random, to - from);
+	}
+	return sample;
+}
+function sortedNumbers(values, sample = null) {
+	const length = sample?.length ?? values.length;
+	const kept = new Float64Array(length);
+	let n = 0;
+	for (let i = 0; i < length; i++) {
+		const value = values[sample === null ? i : sample[i]];
+		if (!Number.isNaN(value)) kept[n++] = value + 0;
+	}
+	return kept.subarray(0, n).sort();
+}
+function countCodes(column) {
+	const counts = new Uint32Array(column.categories.length + 1);
+	const { codes } = column;
+	for (let i = 0; i < codes.length; i++) counts[codes[i]]++;
+	return counts;
+}
+function stillnessOf(codes) {
+	let [run, still, length] = [
+		0,
+		0,
+		0
+	];
+	let last = 0;
+	for (let i = 0; i < codes.length; i++) {
+		const code = codes[i];
+		if (code === 0) continue;
+		if (code === last) {
+			still++;
+			length++;
+		} else {
+			last = code;
+			length = 1;
+		}
+		if (length > run) run = length;
+	}
+	return {
+		run,
+		still
+	};
+}
+// src/validate/profile/hash.ts
+function textHash(text, seed = 0) {
+	let a = 3735928559 ^ seed;
+	let b = 1103547991 ^ seed;
+	for (let i = 0; i < text.length; i++) {
+		const unit = text.charCodeAt(i);
+		a = Math.imul(a ^ unit, 2654435761);
+		b = Math.imul(b ^ unit, 1597334677);
+	}
+	return finish(a, b);
+}
+function finish(a, b) {
+	let x = Math.imul(a ^ a >>> 16, 2246822507) ^ Math.imul(b ^ b >>> 13, 3266489909);
+	let y = Math.imul(b ^ b >>> 16, 2246822507) ^ Math.imul(a ^ a >>> 13, 3266489909);
+	x ^= x >>> 15;
+	y ^= y >>> 14;
+	return 4294967296 * (2097151 & y) + (x >>> 0);
+}
+function textScore(text) {
+	return textHash(text, 7) / 2 ** 52 - 1;
+}
+// src/validate/profile/text-form.ts
+const LONGEST = 16;
+const READ = 64;
+function formOf$1(text) {
+	let form = "";
+	let last = "";
+	const length = Math.min(text.length, READ);
+	for (let i = 0; i < length; i++) {
+		const kind = kindOf(text.charCodeAt(i), text[i]);
+		if (kind === last) continue;
+		form += kind;
+		last = kind;
+		if (form.length > LONGEST) return text.includes("�") ? "text �" : "text";
+	}
+	return form;
+}
+function kindOf(unit, char) {
+	if (unit >= 97 && unit <= 122) return "a";
+	if (unit >= 65 && unit <= 90) return "A";
+	if (unit >= 48 && unit <= 57) return "9";
+	if (unit < 128 || unit === 65533) return char;
+	return /\p{L}/u.test(char) ? "é" : unit >= 55296 && unit <= 57343 ? "*" : "·";
+}
+// src/validate/profile/category.ts
+const MOST_VALUES$2 = 40;
+const FEW_VALUES$2 = 24;
+const LISTED_SHARE = .002;
+const MOST_FORMS = 10;
+const TEXTS_READ = 5e3;
+const LENGTH_LEVELS = 8;
+function categoryProfile(column) {
+	const { categories, codes, name, type } = column;
+	const counts = countCodes(column);
+	const rows = codes.length;
+	const seen = [];
+	for (let code = 1; code < counts.length; code++) if (counts[code] > 0) seen.push(code);
+	seen.sort((a, b) => counts[b] - counts[a] || byCodePoint(categories[a - 1], categories[b - 1]));
+	const least = seen.length <= FEW_VALUES$2 ? 1 : Math.max(2, LISTED_SHARE * rows);
+	const listed = seen.slice(0, MOST_VALUES$2).filter((code) => counts[code] >= least);
+	const buckets = new Array(16).fill(0);
+	for (const code of seen) buckets[textHash(categories[code - 1]) % 16] += counts[code];
+	return {
+		kind: "category",
+		name,
+		type,
+		rows,
+		missing: counts[0],
+		distinct: seen.length,
+		...stillnessOf(codes),
+		values: listed.map((code) => categories[code - 1]),
+		counts: listed.map((code) => counts[code]),
+		buckets: seen.length <= listed.length ? [] : buckets,
+		...type === "boolean" ? {
+			forms: [],
+			formCounts: [],
+			lengths: []
+		} : formsOf(column, counts, seen)
+	};
+}
+function formsOf(column, counts, seen) {
+	const forms = new Map();
+	const lengths = new Map();
+	const step = Math.max(1, Math.floor(seen.length / TEXTS_READ));
+	for (let i = 0; i < seen.length; i += step) {
+		const text = column.categories[seen[i] - 1];
+		const rows = counts[seen[i]];
+		const form = formOf$1(text);
+		forms.set(form, (forms.get(form) ?? 0) + rows);
+		lengths.set(text.length, (lengths.get(text.length) ?? 0) + rows);
+	}
+	const ranked = [...forms].sort((a, b) => b[1] - a[1] || byCodePoint(a[0], b[0])).slice(0, MOST_FORMS);
+	return {
+		forms: ranked.map(([form]) => form),
+		formCounts: ranked.map(([, count]) => count),
+		lengths: lengthLevels(lengths)
+	};
+}
+function lengthLevels(lengths) {
+	const sorted = [...lengths].sort((a, b) => a[0] - b[0]);
+	const total = sorted.reduce((sum, [, count]) => sum + count, 0);
+	if (total === 0) return [];
+	return Array.from({ length: 9 }, (_, k) => {
+		let left = k / LENGTH_LEVELS * (total - 1);
+		for (const [length, count] of sorted) {
+			left -= count;
+			if (left < 0) return length;
+		}
+		return sorted.at(-1)[0];
+	});
+}
+// src/validate/profile/number.ts
+const QUANTILE_LEVELS = [
+	0,
+	.001,
+	.003,
+	.01,
+	.02,
+	...Array.from({ length: 31 }, (_, k) => (k + 1) / 32),
+	.98,
+	.99,
+	.997,
+	.999,
+	1
+];
+const FEW_VALUES$1 = 24;
+const ATOM_SHARE = .005;
+const GRAINS = [
+	.1,
+	1,
+	10,
+	100
+];
+const GRAIN_CELLS = 5e3;
+function numberProfile(column) {
+	const { values, name, type } = column;
+	const rows = values.length;
+	const sorted = sortedNumbers(values, sampleRows(rows));
+	const { missing, falls, run, still } = orderOf(values);
+	const scale = sorted.length === 0 ? 1 : (rows - missing) / sorted.length;
+	const { distinct, atoms, counts, rest } = atomsOf(sorted);
+	const quantiles = rest.length === 0 ? [] : QUANTILE_LEVELS.map((level) => finite(quantile(rest, level)));
+	return {
+		kind: "number",
+		name,
+		type,
+		rows,
+		missing,
+		distinct,
+		run,
+		still,
+		atoms: atoms.map(finite),
+		counts: counts.map((count) => Math.round(count * scale)),
+		quantiles: brief$1(quantiles),
+		grain: grainOf(sorted),
+		hours: type === "datetime" ? hoursOf(sorted) : [],
+		falls
+	};
+}
+function atomsOf(sorted) {
+	const starts = [];
+	for (let i = 0; i < sorted.length; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) starts.push(i);
+	const distinct = starts.length;
+	const sizeOf = (k) => (starts[k + 1] ?? sorted.length) - starts[k];
+	const least = distinct <= FEW_VALUES$1 ? 1 : Math.max(3, ATOM_SHARE * sorted.length);
+	const chosen = [];
+	for (let k = 0; k < distinct; k++) if (sizeOf(k) >= least) chosen.push(k);
+	if (distinct > FEW_VALUES$1 && chosen.length > 12) {
+		chosen.sort((a, b) => sizeOf(b) - sizeOf(a) || a - b).length = 12;
+		chosen.sort((a, b) => a - b);
+	}
+	const rest = new Float64Array(sorted.length);
+	let kept = 0;
+	let from = 0;
+	for (const k of [...chosen, distinct]) {
+		const until = starts[k] ?? sorted.length;
+		rest.set(sorted.subarray(from, until), kept);
+		kept += until - from;
+		from = starts[k + 1] ?? sorted.length;
+	}
+	return {
+		distinct,
+		atoms: chosen.map((k) => sorted[starts[k]]),
+		counts: chosen.map(sizeOf),
+		rest: rest.subarray(0, kept)
+	};
+}
+function quantile(sorted, level) {
+	const at = (sorted.length - 1) * level;
+	const below = Math.floor(at);
+	const low = sorted[below];
+	if (at === below) return low;
+	const high = sorted[below + 1];
+	return low === high ? low : low + (at - below) * (high - low);
+}
+function brief$1(quantiles) {
+	if (quantiles.length === 0) return [];
+	const spread = quantiles[29] - quantiles[11] || quantiles.at(-1) - quantiles[0];
+	if (!(spread > 0) || !Number.isFinite(spread)) return quantiles;
+	const digits = 4 - Math.floor(Math.log10(spread));
+	return quantiles.map((value) => {
+		if (Math.abs(value) >= 2 ** 53 || digits > 300) return value;
+		return finite(digits > 0 ? Number(value.toFixed(Math.min(digits, 100))) : Math.round(value * 10 ** digits) / 10 ** digits);
+	});
+}
+function finite(value) {
+	return Number.isFinite(value) ? Number(value.toPrecision(12)) + 0 : value > 0 ? Number.MAX_VALUE : -Number.MAX_VALUE;
+}
+function grainOf(sorted) {
+	if (sorted.length === 0) return [];
+	const step = Math.max(1, Math.floor(sorted.length / GRAIN_CELLS));
+	return GRAINS.map((grain) => {
+		let whole = 0;
+		let cells = 0;
+		for (let i = 0; i < sorted.length; i += step) {
+			cells++;
+			const scaled = sorted[i] * grain;
+			if (Math.abs(scaled - Math.round(scaled)) <= 1e-9 * Math.max(1, Math.abs(scaled))) whole++;
+		}
+		return Math.round(1e3 * whole / cells) / 1e3;
+	});
+}
+function orderOf(values) {
+	let [missing, falls, run, still, length] = [
+		0,
+		0,
+		0,
+		0,
+		0
+	];
+	let last = NaN;
+	for (let i = 0; i < values.length; i++) {
+		const value = values[i];
+		if (value === last) {
+			still++;
+			length++;
+		} else if (Number.isNaN(value)) {
+			missing++;
+			continue;
+		} else {
+			if (value < last) falls++;
+			last = value;
+			length = 1;
+		}
+		if (length > run) run = length;
+	}
+	return {
+		missing,
+		falls,
+		run,
+		still
+	};
+}
+function hoursOf(sorted) {
+	const hours = new Array(24).fill(0);
+	for (const seconds of sorted) hours[Math.floor((seconds % 86400 + 86400) % 86400 / 3600)]++;
+	return hours;
+}
+// src/validate/profile/once.ts
+function oncePerColumns(compute) {
+	const memory = new WeakMap();
+	return (columns, rows) => {
+		const [first] = columns;
+		if (first === void 0) return compute(columns, rows);
+		const known = memory.get(first);
+		if (known !== void 0 && isSame(known.columns, columns)) return known.value;
+		const value = compute(columns, rows);
+		memory.set(first, {
+			columns,
+			value
+		});
+		return value;
+	};
+}
+function isSame(a, b) {
+	return a.length === b.length && a.every((column, i) => column === b[i]);
+}
+// src/validate/profile/sorted.ts
+function firstFrom(sorted, value) {
+	let [low, high] = [0, sorted.length];
+	while (low < high) {
+		const middle = low + high >>> 1;
+		if (sorted[middle] < value) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+function firstAbove$1(sorted, value) {
+	let [low, high] = [0, sorted.length];
+	while (low < high) {
+		const middle = low + high >>> 1;
+		if (sorted[middle] <= value) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+// src/validate/profile/pairs.ts
+const SAMPLE_ROWS = 4e3;
+const MOST_COLUMNS = 32;
+const CONSTANT_SHARE = .9;
+const NAMES_SHARE = .5;
+const pairsProfile = oncePerColumns((all, rows) => {
+	const sample = sampleRows(rows, SAMPLE_ROWS);
+	const scored = [];
+	for (const column of all) {
+		if (scored.length === MOST_COLUMNS) break;
+		const score = scoresOf(column, sample);
+		if (score !== null) scored.push({
+			name: column.name,
+			score
+		});
+	}
+	const hundredths = [];
+	for (let i = 0; i < scored.length; i++) for (let j = i + 1; j < scored.length; j++) hundredths.push(Math.round(100 * correlationOf(scored[i].score, scored[j].score)) + 0);
+	return {
+		columns: scored.map(({ name }) => name),
+		hundredths
+	};
+});
+function pairOf(a, b, rows) {
+	const sample = sampleRows(rows, SAMPLE_ROWS);
+	const scores = [scoresOf(a, sample), scoresOf(b, sample)];
+	return scores[0] === null || scores[1] === null ? null : [scores[0], scores[1]];
+}
+function scoresOf(column, sample) {
+	return column.kind === "number" ? rankScores(column.values, sample) : categoryScores(column, sample);
+}
+function correlationOf(a, b) {
+	let sum = 0;
+	for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+	return sum;
+}
+function rankScores(values, sample) {
+	const n = sample?.length ?? values.length;
+	const cells = new Float64Array(n);
+	for (let i = 0; i < n; i++) cells[i] = values[sample === null ? i : sample[i]];
+	const sorted = cells.filter((value) => !Number.isNaN(value)).sort();
+	for (let i = 0; i < sorted.length;) {
+		const end = firstAbove$1(sorted, sorted[i]);
+		if (end - i > CONSTANT_SHARE * n) return null;
+		i = end;
+	}
+	const middle = (sorted.length - 1) / 2;
+	const rankOf = (value) => (firstFrom(sorted, value) + firstAbove$1(sorted, value) - 1) / 2;
+	return unit(cells.map((value) => Number.isNaN(value) ? 0 : rankOf(value) - middle));
+}
+function categoryScores(column, sample) {
+	const n = sample?.length ?? column.codes.length;
+	if (column.categories.length > Math.max(2, NAMES_SHARE * column.codes.length)) return null;
+	if (countCodes(column).some((count) => count > CONSTANT_SHARE * column.codes.length)) return null;
+	const scores = Float64Array.from(["", ...column.categories], (text, code) => code === 0 ? NaN : textScore(text));
+	const cells = new Float64Array(n);
+	for (let i = 0; i < n; i++) cells[i] = scores[column.codes[sample === null ? i : sample[i]]];
+	const present = cells.filter((value) => !Number.isNaN(value));
+	const mean = present.reduce((sum, value) => sum + value, 0) / Math.max(1, present.length);
+	return unit(cells.map((value) => Number.isNaN(value) ? 0 : value - mean));
+}
+function unit(cells) {
+	const length = Math.sqrt(correlationOf(cells, cells));
+	return length > 0 ? cells.map((value) => value / length) : cells;
+}
+// src/validate/profile/row-hashes.ts
+const SKETCH = 64;
+const NAN_HIGH = 2146959360;
+const rowHashes = oncePerColumns((columns, rows) => {
+	const a = new Int32Array(rows).fill(461845907);
+	const b = new Int32Array(rows).fill(1291169091);
+	for (const column of columns) if (column.kind === "number") mixNumbers(column.values, a, b);
+	else mixTexts(column.codes, column.categories, a, b);
+	const hashes = new Float64Array(rows);
+	for (let i = 0; i < rows; i++) hashes[i] = finish(a[i], b[i]);
+	return hashes;
+});
+function mixNumbers(values, a, b) {
+	const words = new Int32Array(values.buffer, values.byteOffset, 2 * values.length);
+	for (let i = 0; i < values.length; i++) {
+		const value = values[i];
+		const plain = value !== 0 && !Number.isNaN(value);
+		const low = plain ? words[2 * i] : 0;
+		const high = plain ? words[2 * i + 1] : value === 0 ? 0 : NAN_HIGH;
+		a[i] = Math.imul(a[i] ^ low, 2654435761) ^ high >>> 7;
+		b[i] = Math.imul(b[i] ^ high, 1597334677) ^ low >>> 5;
+	}
+}
+function mixTexts(codes, categories, a, b) {
+	const hashes = ["", ...categories].map((text, code) => code === 0 ? 0 : textHash(text));
+	const low = Int32Array.from(hashes, (hash) => hash | 0);
+	const high = Int32Array.from(hashes, (hash) => Math.floor(hash / 4294967296));
+	for (let i = 0; i < codes.length; i++) {
+		const code = codes[i];
+		a[i] = Math.imul(a[i] ^ low[code], 2654435761) ^ high[code];
+		b[i] = Math.imul(b[i] ^ high[code], 1597334677) ^ low[code] >>> 5;
+	}
+}
+function bottomHashes(hashes) {
+	const least = [];
+	let bound = Number.POSITIVE_INFINITY;
+	for (let i = 0; i < hashes.length; i++) {
+		const hash = hashes[i];
+		if (hash >= bound || least.includes(hash)) continue;
+		least.push(hash);
+		least.sort((a, b) => a - b);
+		if (least.length > SKETCH) least.pop();
+		if (least.length === SKETCH) bound = least.at(-1);
+	}
+	return least;
+}
+// src/validate/profile.ts
+function profileOf({ rows, columns }) {
+	return {
+		rows,
+		columns: columns.map(columnProfile),
+		pairs: pairsProfile(columns, rows),
+		rowHashes: bottomHashes(rowHashes(columns, rows))
+	};
+}
+const PROFILED = new WeakMap();
+function columnProfile(column) {
+	const known = PROFILED.get(column);
+	if (known !== void 0) return known;
+	const profile = column.kind === "number" ? numberProfile(column) : categoryProfile(column);
+	PROFILED.set(column, profile);
+	return profile;
+}
+// src/validate/batches.ts
+const TYPED = new WeakMap();
+function typedOnce(raw, rows, field, missingValues) {
+	const missing = JSON.stringify(missingValues);
+	const known = TYPED.get(raw);
+	if (known?.field === field && known.missing === missing) {
+		TYPED.delete(raw);
+		return known.typing;
+	}
+	const typing = typeColumn(raw, rows, field, missingValues);
+	TYPED.set(raw, {
+		field,
+		missing,
+		typing
+	});
+	return typing;
+}
+function missingColumn(field, rows) {
+	const { name, type } = field;
+	if (kindOfType(type) === "number") return {
+		kind: "number",
+		name,
+		type,
+		values: new Float64Array(rows).fill(NaN)
+	};
+	return {
+		kind: "category",
+		name,
+		type,
+		codes: new Int32Array(rows),
+		categories: []
+	};
+}
+function typeFile(file, schema, columns) {
+	const parts = new Map();
+	schema.fields.forEach((field, i) => {
+		const at = columns[i];
+		if (at < 0) return;
+		const { column, invalid } = typedOnce(file.table.columns[at], file.table.rows, field, field.missingValues ?? schema.missingValues);
+		parts.set(field.name, {
+			file,
+			field,
+			at,
+			column,
+			invalid
+		});
+	});
+	return {
+		file,
+		parts
+	};
+}
+function typeFiles(files, schema) {
+	return files.map((file) => typeFile(file, schema, matchHeader(file.table.header, schema).columns));
+}
+function profileOfFile({ file, parts }) {
+	const columns = Array.from(parts.values(), (part) => part.column);
+	return profileOf({
+		rows: file.table.rows,
+		columns
+	});
+}
+function batchProfile(typed) {
+	const { name, digest, part } = typed.file;
+	return {
+		name,
+		digest,
+		...part === void 0 ? {} : { part },
+		profile: profileOfFile(typed)
+	};
 }
 // src/validate/unit-words.ts
 const WORDS = new Map(Object.entries({
@@ -8790,45 +9462,6 @@ function readAlike(one, other, texts) {
 	const [a, b] = [patternParser(one), patternParser(other)];
 	return texts.every((text) => a(text.trim()) === b(text.trim()));
 }
-// src/validate/wording.ts
-const NAME_LIMIT$1 = 80;
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
-function printable(text, limit = NAME_LIMIT$1) {
-	const head = Array.from(text.slice(0, 2 * limit + 2));
-	return (head.length > limit || text.length > 2 * limit + 2 ? `${head.slice(0, limit).join("")}…` : text).replace(UNPRINTABLE, (c) => `\\u{${c.codePointAt(0).toString(16)}}`);
-}
-function named(name) {
-	return `\`${printable(name).replaceAll("`", "'")}\``;
-}
-function namedList(names, limit = 5) {
-	const shown = names.slice(0, limit).map(named);
-	if (names.length > limit) return `${shown.join(", ")} and ${grouped(names.length - limit)} more`;
-	if (shown.length < 2) return shown.join("");
-	return `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
-}
-function grouped(count) {
-	return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
-}
-function plural(count, noun, many = `${noun}s`) {
-	return `${grouped(count)} ${count === 1 ? noun : many}`;
-}
-function ofRows(count, rows) {
-	return `${grouped(count)} of ${plural(rows, "row")}`;
-}
-function percent(share) {
-	if (share > 0 && share < .001) return "< 0.1 %";
-	return `${String(Math.round(share * 1e3) / 10)} %`;
-}
-const PLAIN = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
-const RESERVED = /^(true|false|null|yes|no|on|off|y|n|nan|inf|e-?[0-9]+)$/i;
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufffe\uffff]|(?! )\p{Zs}/gu;
-function yamlScalar(text) {
-	if (PLAIN.test(text) && !RESERVED.test(text)) return text;
-	return JSON.stringify(text).replace(UNSEEN, (c) => {
-		const code = c.codePointAt(0).toString(16);
-		return code.length > 4 ? `\\U${code.padStart(8, "0")}` : `\\u${code.padStart(4, "0")}`;
-	});
-}
 // src/validate/infer-number.ts
 const isPaddedCode = (text) => /^[+-]?0\d+$/.test(text);
 const isCode = (text) => isPaddedCode(text) || /^[+-]?\d{16,}$/.test(text) || /^\+\d{6,}$/.test(text);
@@ -9212,7 +9845,7 @@ function quotedValues(values) {
 	return `; found ${[...new Set(values)].slice(0, VALUES_SHOWN).map((value) => JSON.stringify(printable(value, 40))).join(", ")}`;
 }
 function withExclude(remedy, file, reason) {
-	return file.accepted || file.golden ? remedy : `${remedy}\nTo leave the file out, add to \`data\` in retrain.yml, or its item to the \`exclude\` that is there: ${excludeEntry(file, reason)}`;
+	return file.accepted || file.golden || file.isCut ? remedy : `${remedy}\nTo leave the file out, add to \`data\` in retrain.yml, or its item to the \`exclude\` that is there: ${excludeEntry(file, reason)}`;
 }
 function excludeEntry(file, reason) {
 	return `exclude: [{file: ${yamlScalar(file.name)}, digest: ${JSON.stringify(file.digest)}, reason: ${yamlScalar(printable(reason))}}]`;
@@ -9478,62 +10111,8 @@ function guessOf(tally, isTarget, neighbours, given) {
 		notes: []
 	};
 }
-// src/validate/profile/cells.ts
-const SAMPLE_ROWS$1 = 5e4;
-const isSampled = (rows) => rows > SAMPLE_ROWS$1;
-function sampleRows(rows, limit = SAMPLE_ROWS$1) {
-	if (rows <= limit) return null;
-	const random = seedRandom(rows, 5);
-	const sample = new Int32Array(limit);
-	for (let i = 0; i < limit; i++) {
-		const from = Math.floor(i * rows / limit);
-		const to = Math.floor((i + 1) * rows / limit);
-		sample[i] = from + randomBelow(random, to - from);
-	}
-	return sample;
-}
-function sortedNumbers(values, sample = null) {
-	const length = sample?.length ?? values.length;
-	const kept = new Float64Array(length);
-	let n = 0;
-	for (let i = 0; i < length; i++) {
-		const value = values[sample === null ? i : sample[i]];
-		if (!Number.isNaN(value)) kept[n++] = value + 0;
-	}
-	return kept.subarray(0, n).sort();
-}
-function countCodes(column) {
-	const counts = new Uint32Array(column.categories.length + 1);
-	const { codes } = column;
-	for (let i = 0; i < codes.length; i++) counts[codes[i]]++;
-	return counts;
-}
-function stillnessOf(codes) {
-	let [run, still, length] = [
-		0,
-		0,
-		0
-	];
-	let last = 0;
-	for (let i = 0; i < codes.length; i++) {
-		const code = codes[i];
-		if (code === 0) continue;
-		if (code === last) {
-			still++;
-			length++;
-		} else {
-			last = code;
-			length = 1;
-		}
-		if (length > run) run = length;
-	}
-	return {
-		run,
-		still
-	};
-}
 // src/validate/infer-categories.ts
-const MOST_VALUES$2 = 50;
+const MOST_VALUES$1 = 50;
 const ROWS_PER_VALUE$1 = 30;
 const FEWEST_ROWS$8 = 10;
 const LATE = .001;
@@ -9546,7 +10125,7 @@ function closedSet(column, starts) {
 		reason
 	});
 	if (values < 2) return open("one value only: others may follow.");
-	if (values > MOST_VALUES$2) return open(`${values} values: new ones are to be expected.`);
+	if (values > MOST_VALUES$1) return open(`${values} values: new ones are to be expected.`);
 	if (rows < ROWS_PER_VALUE$1 * values) return open(`${values} values in ${rows} rows: too few rows to call the list complete.`);
 	if (counts.subarray(1).reduce((least, count) => Math.min(least, count)) < FEWEST_ROWS$8) return open("some values are rare, so others are to be expected.");
 	const first = firstRows(column);
@@ -9840,130 +10419,6 @@ function outward(bound, width, direction, isInteger) {
 	const whole = isInteger ? Math.max(1, step) : step;
 	const steps = direction > 0 ? Math.ceil(bound / whole) : Math.floor(bound / whole);
 	return Number((steps * whole).toPrecision(12)) + 0;
-}
-// src/validate/profile/hash.ts
-function textHash(text, seed = 0) {
-	let a = 3735928559 ^ seed;
-	let b = 1103547991 ^ seed;
-	for (let i = 0; i < text.length; i++) {
-		const unit = text.charCodeAt(i);
-		a = Math.imul(a ^ unit, 2654435761);
-		b = Math.imul(b ^ unit, 1597334677);
-	}
-	return finish(a, b);
-}
-function finish(a, b) {
-	let x = Math.imul(a ^ a >>> 16, 2246822507) ^ Math.imul(b ^ b >>> 13, 3266489909);
-	let y = Math.imul(b ^ b >>> 16, 2246822507) ^ Math.imul(a ^ a >>> 13, 3266489909);
-	x ^= x >>> 15;
-	y ^= y >>> 14;
-	return 4294967296 * (2097151 & y) + (x >>> 0);
-}
-function textScore(text) {
-	return textHash(text, 7) / 2 ** 52 - 1;
-}
-// src/validate/profile/once.ts
-function oncePerColumns(compute) {
-	const memory = new WeakMap();
-	return (columns, rows) => {
-		const [first] = columns;
-		if (first === void 0) return compute(columns, rows);
-		const known = memory.get(first);
-		if (known !== void 0 && isSame(known.columns, columns)) return known.value;
-		const value = compute(columns, rows);
-		memory.set(first, {
-			columns,
-			value
-		});
-		return value;
-	};
-}
-function isSame(a, b) {
-	return a.length === b.length && a.every((column, i) => column === b[i]);
-}
-// src/validate/profile/sorted.ts
-function firstFrom(sorted, value) {
-	let [low, high] = [0, sorted.length];
-	while (low < high) {
-		const middle = low + high >>> 1;
-		if (sorted[middle] < value) low = middle + 1;
-		else high = middle;
-	}
-	return low;
-}
-function firstAbove$1(sorted, value) {
-	let [low, high] = [0, sorted.length];
-	while (low < high) {
-		const middle = low + high >>> 1;
-		if (sorted[middle] <= value) low = middle + 1;
-		else high = middle;
-	}
-	return low;
-}
-// src/validate/profile/pairs.ts
-const SAMPLE_ROWS = 4e3;
-const MOST_COLUMNS = 32;
-const CONSTANT_SHARE = .9;
-const NAMES_SHARE = .5;
-const pairsProfile = oncePerColumns((all, rows) => {
-	const sample = sampleRows(rows, SAMPLE_ROWS);
-	const scored = [];
-	for (const column of all) {
-		if (scored.length === MOST_COLUMNS) break;
-		const score = scoresOf(column, sample);
-		if (score !== null) scored.push({
-			name: column.name,
-			score
-		});
-	}
-	const hundredths = [];
-	for (let i = 0; i < scored.length; i++) for (let j = i + 1; j < scored.length; j++) hundredths.push(Math.round(100 * correlationOf(scored[i].score, scored[j].score)) + 0);
-	return {
-		columns: scored.map(({ name }) => name),
-		hundredths
-	};
-});
-function pairOf(a, b, rows) {
-	const sample = sampleRows(rows, SAMPLE_ROWS);
-	const scores = [scoresOf(a, sample), scoresOf(b, sample)];
-	return scores[0] === null || scores[1] === null ? null : [scores[0], scores[1]];
-}
-function scoresOf(column, sample) {
-	return column.kind === "number" ? rankScores(column.values, sample) : categoryScores(column, sample);
-}
-function correlationOf(a, b) {
-	let sum = 0;
-	for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-	return sum;
-}
-function rankScores(values, sample) {
-	const n = sample?.length ?? values.length;
-	const cells = new Float64Array(n);
-	for (let i = 0; i < n; i++) cells[i] = values[sample === null ? i : sample[i]];
-	const sorted = cells.filter((value) => !Number.isNaN(value)).sort();
-	for (let i = 0; i < sorted.length;) {
-		const end = firstAbove$1(sorted, sorted[i]);
-		if (end - i > CONSTANT_SHARE * n) return null;
-		i = end;
-	}
-	const middle = (sorted.length - 1) / 2;
-	const rankOf = (value) => (firstFrom(sorted, value) + firstAbove$1(sorted, value) - 1) / 2;
-	return unit(cells.map((value) => Number.isNaN(value) ? 0 : rankOf(value) - middle));
-}
-function categoryScores(column, sample) {
-	const n = sample?.length ?? column.codes.length;
-	if (column.categories.length > Math.max(2, NAMES_SHARE * column.codes.length)) return null;
-	if (countCodes(column).some((count) => count > CONSTANT_SHARE * column.codes.length)) return null;
-	const scores = Float64Array.from(["", ...column.categories], (text, code) => code === 0 ? NaN : textScore(text));
-	const cells = new Float64Array(n);
-	for (let i = 0; i < n; i++) cells[i] = scores[column.codes[sample === null ? i : sample[i]]];
-	const present = cells.filter((value) => !Number.isNaN(value));
-	const mean = present.reduce((sum, value) => sum + value, 0) / Math.max(1, present.length);
-	return unit(cells.map((value) => Number.isNaN(value) ? 0 : value - mean));
-}
-function unit(cells) {
-	const length = Math.sqrt(correlationOf(cells, cells));
-	return length > 0 ? cells.map((value) => value / length) : cells;
 }
 // src/validate/infer-relations.ts
 const COLUMNS_COMPARED = 64;
@@ -10460,394 +10915,6 @@ function affixReader({ file, at, column }) {
 			memo[code] = affix;
 		}
 		return affix;
-	};
-}
-// src/validate/match.ts
-function matchHeader(header, schema) {
-	const places = new Map();
-	const twice = new Set();
-	header.forEach((name, at) => {
-		if (places.has(name)) twice.add(name);
-		else places.set(name, at);
-	});
-	const taken = new Set();
-	const columns = schema.fields.map((field) => {
-		const at = places.get(field.name) ?? -1;
-		if (at >= 0) taken.add(at);
-		return at;
-	});
-	schema.fields.forEach((field, i) => {
-		for (const alias of columns[i] < 0 ? field.aliases : []) {
-			const at = places.get(alias);
-			if (at === void 0 || taken.has(at)) continue;
-			columns[i] = at;
-			taken.add(at);
-			break;
-		}
-	});
-	return {
-		columns,
-		extra: header.map((_, at) => at).filter((at) => !taken.has(at)),
-		repeated: [...twice].filter((name) => taken.has(places.get(name))),
-		inOrder: columns.every((at, i) => at >= 0 && (i === 0 || at > columns[i - 1]))
-	};
-}
-function leewayOf(mode) {
-	switch (mode) {
-		case "exact":
-		case "equal": return {
-			fewer: false,
-			more: "fail"
-		};
-		case "subset": return {
-			fewer: false,
-			more: "pass"
-		};
-		case "superset": return {
-			fewer: true,
-			more: "warn"
-		};
-		case "partial": return {
-			fewer: true,
-			more: "pass"
-		};
-	}
-}
-// src/validate/profile/text-form.ts
-const LONGEST = 16;
-const READ = 64;
-function formOf$1(text) {
-	let form = "";
-	let last = "";
-	const length = Math.min(text.length, READ);
-	for (let i = 0; i < length; i++) {
-		const kind = kindOf(text.charCodeAt(i), text[i]);
-		if (kind === last) continue;
-		form += kind;
-		last = kind;
-		if (form.length > LONGEST) return text.includes("�") ? "text �" : "text";
-	}
-	return form;
-}
-function kindOf(unit, char) {
-	if (unit >= 97 && unit <= 122) return "a";
-	if (unit >= 65 && unit <= 90) return "A";
-	if (unit >= 48 && unit <= 57) return "9";
-	if (unit < 128 || unit === 65533) return char;
-	return /\p{L}/u.test(char) ? "é" : unit >= 55296 && unit <= 57343 ? "*" : "·";
-}
-// src/validate/profile/category.ts
-const MOST_VALUES$1 = 40;
-const FEW_VALUES$2 = 24;
-const LISTED_SHARE = .002;
-const MOST_FORMS = 10;
-const TEXTS_READ = 5e3;
-const LENGTH_LEVELS = 8;
-function categoryProfile(column) {
-	const { categories, codes, name, type } = column;
-	const counts = countCodes(column);
-	const rows = codes.length;
-	const seen = [];
-	for (let code = 1; code < counts.length; code++) if (counts[code] > 0) seen.push(code);
-	seen.sort((a, b) => counts[b] - counts[a] || byCodePoint(categories[a - 1], categories[b - 1]));
-	const least = seen.length <= FEW_VALUES$2 ? 1 : Math.max(2, LISTED_SHARE * rows);
-	const listed = seen.slice(0, MOST_VALUES$1).filter((code) => counts[code] >= least);
-	const buckets = new Array(16).fill(0);
-	for (const code of seen) buckets[textHash(categories[code - 1]) % 16] += counts[code];
-	return {
-		kind: "category",
-		name,
-		type,
-		rows,
-		missing: counts[0],
-		distinct: seen.length,
-		...stillnessOf(codes),
-		values: listed.map((code) => categories[code - 1]),
-		counts: listed.map((code) => counts[code]),
-		buckets: seen.length <= listed.length ? [] : buckets,
-		...type === "boolean" ? {
-			forms: [],
-			formCounts: [],
-			lengths: []
-		} : formsOf(column, counts, seen)
-	};
-}
-function formsOf(column, counts, seen) {
-	const forms = new Map();
-	const lengths = new Map();
-	const step = Math.max(1, Math.floor(seen.length / TEXTS_READ));
-	for (let i = 0; i < seen.length; i += step) {
-		const text = column.categories[seen[i] - 1];
-		const rows = counts[seen[i]];
-		const form = formOf$1(text);
-		forms.set(form, (forms.get(form) ?? 0) + rows);
-		lengths.set(text.length, (lengths.get(text.length) ?? 0) + rows);
-	}
-	const ranked = [...forms].sort((a, b) => b[1] - a[1] || byCodePoint(a[0], b[0])).slice(0, MOST_FORMS);
-	return {
-		forms: ranked.map(([form]) => form),
-		formCounts: ranked.map(([, count]) => count),
-		lengths: lengthLevels(lengths)
-	};
-}
-function lengthLevels(lengths) {
-	const sorted = [...lengths].sort((a, b) => a[0] - b[0]);
-	const total = sorted.reduce((sum, [, count]) => sum + count, 0);
-	if (total === 0) return [];
-	return Array.from({ length: 9 }, (_, k) => {
-		let left = k / LENGTH_LEVELS * (total - 1);
-		for (const [length, count] of sorted) {
-			left -= count;
-			if (left < 0) return length;
-		}
-		return sorted.at(-1)[0];
-	});
-}
-// src/validate/profile/number.ts
-const QUANTILE_LEVELS = [
-	0,
-	.001,
-	.003,
-	.01,
-	.02,
-	...Array.from({ length: 31 }, (_, k) => (k + 1) / 32),
-	.98,
-	.99,
-	.997,
-	.999,
-	1
-];
-const FEW_VALUES$1 = 24;
-const ATOM_SHARE = .005;
-const GRAINS = [
-	.1,
-	1,
-	10,
-	100
-];
-const GRAIN_CELLS = 5e3;
-function numberProfile(column) {
-	const { values, name, type } = column;
-	const rows = values.length;
-	const sorted = sortedNumbers(values, sampleRows(rows));
-	const { missing, falls, run, still } = orderOf(values);
-	const scale = sorted.length === 0 ? 1 : (rows - missing) / sorted.length;
-	const { distinct, atoms, counts, rest } = atomsOf(sorted);
-	const quantiles = rest.length === 0 ? [] : QUANTILE_LEVELS.map((level) => finite(quantile(rest, level)));
-	return {
-		kind: "number",
-		name,
-		type,
-		rows,
-		missing,
-		distinct,
-		run,
-		still,
-		atoms: atoms.map(finite),
-		counts: counts.map((count) => Math.round(count * scale)),
-		quantiles: brief$1(quantiles),
-		grain: grainOf(sorted),
-		hours: type === "datetime" ? hoursOf(sorted) : [],
-		falls
-	};
-}
-function atomsOf(sorted) {
-	const starts = [];
-	for (let i = 0; i < sorted.length; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) starts.push(i);
-	const distinct = starts.length;
-	const sizeOf = (k) => (starts[k + 1] ?? sorted.length) - starts[k];
-	const least = distinct <= FEW_VALUES$1 ? 1 : Math.max(3, ATOM_SHARE * sorted.length);
-	const chosen = [];
-	for (let k = 0; k < distinct; k++) if (sizeOf(k) >= least) chosen.push(k);
-	if (distinct > FEW_VALUES$1 && chosen.length > 12) {
-		chosen.sort((a, b) => sizeOf(b) - sizeOf(a) || a - b).length = 12;
-		chosen.sort((a, b) => a - b);
-	}
-	const rest = new Float64Array(sorted.length);
-	let kept = 0;
-	let from = 0;
-	for (const k of [...chosen, distinct]) {
-		const until = starts[k] ?? sorted.length;
-		rest.set(sorted.subarray(from, until), kept);
-		kept += until - from;
-		from = starts[k + 1] ?? sorted.length;
-	}
-	return {
-		distinct,
-		atoms: chosen.map((k) => sorted[starts[k]]),
-		counts: chosen.map(sizeOf),
-		rest: rest.subarray(0, kept)
-	};
-}
-function quantile(sorted, level) {
-	const at = (sorted.length - 1) * level;
-	const below = Math.floor(at);
-	const low = sorted[below];
-	if (at === below) return low;
-	const high = sorted[below + 1];
-	return low === high ? low : low + (at - below) * (high - low);
-}
-function brief$1(quantiles) {
-	if (quantiles.length === 0) return [];
-	const spread = quantiles[29] - quantiles[11] || quantiles.at(-1) - quantiles[0];
-	if (!(spread > 0) || !Number.isFinite(spread)) return quantiles;
-	const digits = 4 - Math.floor(Math.log10(spread));
-	return quantiles.map((value) => {
-		if (Math.abs(value) >= 2 ** 53 || digits > 300) return value;
-		return finite(digits > 0 ? Number(value.toFixed(Math.min(digits, 100))) : Math.round(value * 10 ** digits) / 10 ** digits);
-	});
-}
-function finite(value) {
-	return Number.isFinite(value) ? Number(value.toPrecision(12)) + 0 : value > 0 ? Number.MAX_VALUE : -Number.MAX_VALUE;
-}
-function grainOf(sorted) {
-	if (sorted.length === 0) return [];
-	const step = Math.max(1, Math.floor(sorted.length / GRAIN_CELLS));
-	return GRAINS.map((grain) => {
-		let whole = 0;
-		let cells = 0;
-		for (let i = 0; i < sorted.length; i += step) {
-			cells++;
-			const scaled = sorted[i] * grain;
-			if (Math.abs(scaled - Math.round(scaled)) <= 1e-9 * Math.max(1, Math.abs(scaled))) whole++;
-		}
-		return Math.round(1e3 * whole / cells) / 1e3;
-	});
-}
-function orderOf(values) {
-	let [missing, falls, run, still, length] = [
-		0,
-		0,
-		0,
-		0,
-		0
-	];
-	let last = NaN;
-	for (let i = 0; i < values.length; i++) {
-		const value = values[i];
-		if (value === last) {
-			still++;
-			length++;
-		} else if (Number.isNaN(value)) {
-			missing++;
-			continue;
-		} else {
-			if (value < last) falls++;
-			last = value;
-			length = 1;
-		}
-		if (length > run) run = length;
-	}
-	return {
-		missing,
-		falls,
-		run,
-		still
-	};
-}
-function hoursOf(sorted) {
-	const hours = new Array(24).fill(0);
-	for (const seconds of sorted) hours[Math.floor((seconds % 86400 + 86400) % 86400 / 3600)]++;
-	return hours;
-}
-// src/validate/profile/row-hashes.ts
-const SKETCH = 64;
-const NAN_HIGH = 2146959360;
-const rowHashes = oncePerColumns((columns, rows) => {
-	const a = new Int32Array(rows).fill(461845907);
-	const b = new Int32Array(rows).fill(1291169091);
-	for (const column of columns) if (column.kind === "number") mixNumbers(column.values, a, b);
-	else mixTexts(column.codes, column.categories, a, b);
-	const hashes = new Float64Array(rows);
-	for (let i = 0; i < rows; i++) hashes[i] = finish(a[i], b[i]);
-	return hashes;
-});
-function mixNumbers(values, a, b) {
-	const words = new Int32Array(values.buffer, values.byteOffset, 2 * values.length);
-	for (let i = 0; i < values.length; i++) {
-		const value = values[i];
-		const plain = value !== 0 && !Number.isNaN(value);
-		const low = plain ? words[2 * i] : 0;
-		const high = plain ? words[2 * i + 1] : value === 0 ? 0 : NAN_HIGH;
-		a[i] = Math.imul(a[i] ^ low, 2654435761) ^ high >>> 7;
-		b[i] = Math.imul(b[i] ^ high, 1597334677) ^ low >>> 5;
-	}
-}
-function mixTexts(codes, categories, a, b) {
-	const hashes = ["", ...categories].map((text, code) => code === 0 ? 0 : textHash(text));
-	const low = Int32Array.from(hashes, (hash) => hash | 0);
-	const high = Int32Array.from(hashes, (hash) => Math.floor(hash / 4294967296));
-	for (let i = 0; i < codes.length; i++) {
-		const code = codes[i];
-		a[i] = Math.imul(a[i] ^ low[code], 2654435761) ^ high[code];
-		b[i] = Math.imul(b[i] ^ high[code], 1597334677) ^ low[code] >>> 5;
-	}
-}
-function bottomHashes(hashes) {
-	const least = [];
-	let bound = Number.POSITIVE_INFINITY;
-	for (let i = 0; i < hashes.length; i++) {
-		const hash = hashes[i];
-		if (hash >= bound || least.includes(hash)) continue;
-		least.push(hash);
-		least.sort((a, b) => a - b);
-		if (least.length > SKETCH) least.pop();
-		if (least.length === SKETCH) bound = least.at(-1);
-	}
-	return least;
-}
-// src/validate/profile.ts
-function profileOf({ rows, columns }) {
-	return {
-		rows,
-		columns: columns.map(columnProfile),
-		pairs: pairsProfile(columns, rows),
-		rowHashes: bottomHashes(rowHashes(columns, rows))
-	};
-}
-const PROFILED = new WeakMap();
-function columnProfile(column) {
-	const known = PROFILED.get(column);
-	if (known !== void 0) return known;
-	const profile = column.kind === "number" ? numberProfile(column) : categoryProfile(column);
-	PROFILED.set(column, profile);
-	return profile;
-}
-// src/validate/batches.ts
-function typeFile(file, schema, columns) {
-	const parts = new Map();
-	schema.fields.forEach((field, i) => {
-		const at = columns[i];
-		if (at < 0) return;
-		const { column, invalid } = typeColumn(file.table.columns[at], file.table.rows, field, field.missingValues ?? schema.missingValues);
-		parts.set(field.name, {
-			file,
-			field,
-			at,
-			column,
-			invalid
-		});
-	});
-	return {
-		file,
-		parts
-	};
-}
-function typeFiles(files, schema) {
-	return files.map((file) => typeFile(file, schema, matchHeader(file.table.header, schema).columns));
-}
-function profileOfFile({ file, parts }) {
-	const columns = Array.from(parts.values(), (part) => part.column);
-	return profileOf({
-		rows: file.table.rows,
-		columns
-	});
-}
-function batchProfile(typed) {
-	return {
-		name: typed.file.name,
-		digest: typed.file.digest,
-		profile: profileOfFile(typed)
 	};
 }
 // src/validate/looks.ts
@@ -16186,10 +16253,11 @@ function allChecks(given) {
 	});
 	const history = acceptedBefore(input, typed);
 	const checks = [
+		...input.found ?? [],
 		...files.filter((file) => file.table.rows === 0).map(emptyFinding),
 		...missingFiles(files),
 		...read,
-		...structureChecks(headers, schema, target),
+		...structureChecks(eachOnce(headers), schema, target),
 		...typed.flatMap((one) => swapChecks(one, schema, input.reference)),
 		...unjudgedKeys(schema),
 		...settle(rowRules(typed, {
@@ -16281,16 +16349,32 @@ function profiledBy(policy) {
 		};
 	};
 }
+function eachOnce(headers) {
+	const seen = new Set();
+	return headers.filter(({ file }) => !seen.has(file.table.header) && seen.add(file.table.header));
+}
 function acceptedBefore({ schema, past = [], remembered = [], policy }, typed) {
 	const kept = keeper(policy);
 	const accepted = [...typeFiles(past, schema), ...typed.filter(({ file }) => file.accepted)].map(profiledBy(policy));
-	const atHand = new Set(accepted.map((batch) => `${batch.name}\n${batch.digest}`));
-	return [...remembered.filter((batch) => !atHand.has(`${batch.name}\n${batch.digest}`)).map((batch) => ({
+	accepted.sort((a, b) => (a.part ?? 0) - (b.part ?? 0));
+	const atHand = new Set(accepted.flatMap((batch) => [
+		batch.part ?? "",
+		fileKey(batch),
+		contentKey(batch)
+	]));
+	const isAtHand = (batch) => atHand.has(batch.part ?? fileKey(batch)) || atHand.has(contentKey(batch));
+	return [...remembered.filter((batch) => !isAtHand(batch)).map((batch) => ({
 		...batch,
 		profile: kept(batch.profile),
 		typed: null
 	})), ...accepted];
 }
+const fileKey = ({ name, digest }) => `${name}\n${digest}`;
+const contentKey = ({ profile }) => JSON.stringify([
+	profile.rows,
+	profile.rowHashes,
+	profile.columns.map(({ counts }) => counts)
+]);
 function compareBatches(input, typed, accepted) {
 	const { schema, target, now = null, showValues } = input;
 	const profiled = profiledBy(input.policy);
@@ -16303,11 +16387,8 @@ function compareBatches(input, typed, accepted) {
 		if (one.file.accepted || one.file.golden || one.file.table.rows === 0) continue;
 		if (!compares && input.remembers === false) continue;
 		const batch = profiled(one);
-		batches.push({
-			name: batch.name,
-			digest: batch.digest,
-			profile: batch.profile
-		});
+		const { typed: _typed, ...kept } = batch;
+		batches.push(kept);
 		if (!compares) continue;
 		const found = batchChecks({
 			batch,
@@ -16421,7 +16502,7 @@ function datasetOf(typed, schema, target) {
 	const spans = typed.map(({ file }) => {
 		const span = {
 			name: file.name,
-			digest: file.digest,
+			...file.isCut ? {} : { digest: file.digest },
 			start,
 			end: start + file.table.rows,
 			accepted: file.accepted,
@@ -16440,22 +16521,6 @@ function datasetOf(typed, schema, target) {
 		files: spans
 	};
 }
-function missingColumn(field, rows) {
-	const { name, type } = field;
-	if (kindOfType(type) === "number") return {
-		kind: "number",
-		name,
-		type,
-		values: new Float64Array(rows).fill(NaN)
-	};
-	return {
-		kind: "category",
-		name,
-		type,
-		codes: new Int32Array(rows),
-		categories: []
-	};
-}
 function emptyFinding(file) {
 	return {
 		code: "unreadable",
@@ -16472,4 +16537,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { ACCEPTED_EXTENSIONS as $, BATCH_CODES as $t, readPaths as A, keyText as An, writeIntAttribute as At, dateOf as B, parseSchema as Bt, plural as C, bounded$2 as Cn, TooManyWeights as Ct, randomBelow as D, schemaChecks as Dn, writeDecision as Dt, withoutLines as E, keyChecks as En, unusedLabel as Et, isSidecar as F, valueAt as Fn, ML_DOMAIN as Ft, isInBucket as G, readYaml as Gt, matchPatterns as H, schemaFromJson as Ht, piecesOf as I, DEFAULT_REGISTRY as In, MODE_NAMES as It, inside as J, FIELD_TYPES as Jt, compilePattern as K, readYamlValue as Kt, asWritten as L, REGISTRY$1 as Ln, PRODUCER as Lt, whatIsThere as M, pathText as Mn, writeNode as Mt, coreOf as N, printable$1 as Nn, writeStringsAttribute as Nt, seedRandom as O, namesFile as On, writeAttribute as Ot, isLike$1 as P, quoted$1 as Pn, packTexts as Pt, possibleFiles as Q, retrainFile as Qt, filesLine as R, registryOf as Rn, onnxNames as Rt, percent as S, reservedIn as Sn, MOST_WEIGHTS as St, typeColumn as T, engineChecks as Tn, decisionJson as Tt, Places as U, schemaToJson as Ut, inOrder as V, readSchema as Vt, absolutePattern as W, writtenAs as Wt, checkFuture as X, kindOfType as Xt, withSlashes as Y, cellParser as Yt, isPossible as Z, TEXT_KEYS as Zt, headerRows as _, trainOf as _n, targetOf as _t, rhythmOf as a, without$1 as an, wilson as at, namedList as b, fileName as bn, readOnnx as bt, groupingOf as c, laterKey as cn, smallForest as ct, valueWords as d, dataOf as dn, classifierOf as dt, CHECK_CODES as en, formatOf as et, leewayOf as f, gatesOf as fn, predict as ft, isSampled as g, splitOf as gn, concatColumns as gt, missingCount as h, splitNotices as hn, columnOf as ht, everyWords as i, prepared as in, clopperPearson as it, cellText as j, mapping$1 as jn, writeIntsAttribute as jt, readFiles as k, isMapping as kn, writeDoublesAttribute as kt, distributionOf$1 as l, laterValue as ln, assembleForest as lt, targetCandidates as m, retrainOf as mn, walkerOf as mt, standardOf as n, dvcTarget as nn, plural$1 as nt, spanWords as o, outlineOf as on, wilsonF1 as ot, inferSchema as p, limitsOf as pn, predictorOf as pt, matchPattern as q, ENCODINGS as qt, validate as r, pointerIn as rn, shown$1 as rt, NOT_JUDGED as s, mistakesOf as sn, fisherGreater as st, rememberedBy as t, readText as tn, check as tt, stringFormat as u, complete as un, studentQuantile as ut, grouped as v, SEARCHED as vn, byCodePoint as vt, printable as w, elsewhere as wn, weightsPerLeaf as wt, ofRows as x, RESERVED$1 as xn, readOnnxModel as xt, named as y, baseOf as yn, copiesIn as yt, proposePattern as z, S3Bucket as zt };
+export { checkFuture as $, FIELD_TYPES as $t, randomBelow as A, engineChecks as An, decisionJson as At, asWritten as B, valueAt as Bn, ML_DOMAIN as Bt, named as C, SEARCHED as Cn, rowEncoder as Ct, plural as D, reservedIn as Dn, MOST_WEIGHTS as Dt, percent as E, RESERVED$1 as En, readOnnxModel as Et, whatIsThere as F, keyText as Fn, writeIntAttribute as Ft, matchPatterns as G, parseSchema as Gt, proposePattern as H, REGISTRY$1 as Hn, PRODUCER as Ht, coreOf as I, mapping$1 as In, writeIntsAttribute as It, isInBucket as J, schemaToJson as Jt, Places as K, readSchema as Kt, isLike$1 as L, pathText as Ln, writeNode as Lt, readFiles as M, schemaChecks as Mn, writeDecision as Mt, readPaths as N, namesFile as Nn, writeAttribute as Nt, printable as O, bounded$2 as On, TooManyWeights as Ot, cellText as P, isMapping as Pn, writeDoublesAttribute as Pt, withSlashes as Q, ENCODINGS as Qt, isSidecar as R, printable$1 as Rn, writeStringsAttribute as Rt, grouped as S, trainOf as Sn, encodeText as St, ofRows as T, fileName as Tn, readOnnx as Tt, dateOf as U, registryOf as Un, onnxNames as Ut, filesLine as V, DEFAULT_REGISTRY as Vn, MODE_NAMES as Vt, inOrder as W, S3Bucket as Wt, matchPattern as X, readYaml as Xt, compilePattern as Y, writtenAs as Yt, inside as Z, readYamlValue as Zt, typeFile as _, gatesOf as _n, walkerOf as _t, rhythmOf as a, CHECK_CODES as an, plural$1 as at, matchHeader as b, splitNotices as bn, targetOf as bt, groupingOf as c, pointerIn as cn, wilson as ct, valueWords as d, outlineOf as dn, smallForest as dt, cellParser as en, isPossible as et, inferSchema as f, mistakesOf as fn, assembleForest as ft, missingColumn as g, dataOf as gn, predictorOf as gt, headerRows as h, complete as hn, predict as ht, everyWords as i, BATCH_CODES as in, check as it, seedRandom as j, keyChecks as jn, unusedLabel as jt, withoutLines as k, elsewhere as kn, weightsPerLeaf as kt, distributionOf$1 as l, prepared as ln, wilsonF1 as lt, missingCount as m, laterValue as mn, classifierOf as mt, standardOf as n, TEXT_KEYS as nn, ACCEPTED_EXTENSIONS as nt, spanWords as o, readText as on, shown$1 as ot, targetCandidates as p, laterKey as pn, studentQuantile as pt, absolutePattern as q, schemaFromJson as qt, validate as r, retrainFile as rn, formatOf as rt, NOT_JUDGED as s, dvcTarget as sn, clopperPearson as st, rememberedBy as t, kindOfType as tn, possibleFiles as tt, stringFormat as u, without$1 as un, fisherGreater as ut, isSampled as v, limitsOf as vn, columnOf as vt, namedList as w, baseOf as wn, byCodePoint as wt, typeColumn as x, splitOf as xn, copiesIn as xt, leewayOf as y, retrainOf as yn, concatColumns as yt, piecesOf as z, quoted$1 as zn, packTexts as zt };

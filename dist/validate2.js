@@ -1,6 +1,6 @@
 import { c as DEFAULT_LIMITS, n as readData, r as readSchemaFile, s as DEFAULT_DATA, t as patternsIn } from "./reading.js";
 import { _ as Ledger, c as judge, s as listFiles, t as contextOf, y as loadConfig } from "./pipeline.js";
-import { Wt as writtenAs, k as readFiles, p as inferSchema, r as validate, s as NOT_JUDGED } from "./validate.js";
+import { M as readFiles, Yt as writtenAs, f as inferSchema, r as validate, s as NOT_JUDGED } from "./validate.js";
 import { r as DataError, t as ConfigError, u as explain } from "./errors2.js";
 import { n as runToJson } from "./run-json2.js";
 import { n as renderTerminal } from "./terminal2.js";
@@ -54,7 +54,7 @@ async function judgeBatch(flags, surface, ledger) {
 	const standard = await standardOf(flags, surface);
 	const reference = await ledger.stage("reference", () => readReference(texts(flags, "reference"), surface, standard));
 	const batch = await ledger.stage("read", () => readBatch(patterns, surface, standard));
-	ledger.reads(batch.files);
+	ledger.reads(batch);
 	const judged = (checks) => {
 		ledger.stops(checks);
 		const { verdict, reason } = judge(ledger.facts.checks, { undecided: "keep" });
