@@ -44,14 +44,14 @@ function beginningOf(a: string, b: string): boolean {
   return short.length >= 3 && long.startsWith(short);
 }
 
-/** The key that was meant: a sibling, or the same key (or nearly) in another section, whose path comes with it. */
+/** The key that was meant: a sibling, or the same key (or nearly) in another section, whose path comes with it. A sibling of which it is a word comes first. */
 export function meantKey(section: string, key: string, outline: Outline): { section: string; key: string } | null {
   if (key.length > MAX_LENGTH) return null;
   const wanted = kebab(key);
   const sibling = nearest(key, outline.get(section) ?? []);
   const elsewhere = [...outline].filter(([parent]) => parent !== section && !parent.includes("*"));
   const same = elsewhere.find(([, keys]) => keys.includes(wanted));
-  if (sibling !== null && (kebab(sibling) === wanted || !same)) return { section, key: sibling };
+  if (sibling !== null && (kebab(sibling) === wanted || wordOf(wanted, kebab(sibling)) || !same)) return { section, key: sibling };
   if (same) return { section: same[0], key: wanted };
   if (key.length < 4) return null;
   for (const [parent, keys] of elsewhere) {
