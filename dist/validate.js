@@ -55,7 +55,7 @@ function meantKey(section, key, outline) {
 	const sibling = nearest(key, outline.get(section) ?? []);
 	const elsewhere = [...outline].filter(([parent]) => parent !== section && !parent.includes("*"));
 	const same = elsewhere.find(([, keys]) => keys.includes(wanted));
-	if (sibling !== null && (kebab(sibling) === wanted || !same)) return {
+	if (sibling !== null && (kebab(sibling) === wanted || wordOf(wanted, kebab(sibling)) || !same)) return {
 		section,
 		key: sibling
 	};
