@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { isSupervised, supervise } from "./clients/supervised-thread.ts";
+import { handedDown, isSupervised, supervise } from "./clients/supervised-thread.ts";
 import type { Command, Outcome, Surface } from "./commands/command.ts";
 import { surviveLostLogs } from "./commands/lost-logs.ts";
 
@@ -110,7 +110,7 @@ async function supervised(words: string[]): Promise<number> {
   const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (entry === undefined || rest.includes("--help") || rest.includes("-h")) return await main(words);
   try {
-    const { exitCode, error, facts } = await supervise(new URL(import.meta.url), words);
+    const { exitCode, error, facts } = await supervise(new URL(import.meta.url), words, terminal());
     if (error === null) return exitCode ?? 70;
     const { judges } = await entry.load();
     return await print(judges ? await neverJudged(error, name, rest, facts) : await failed(error), jsonTo);
@@ -174,8 +174,9 @@ async function surface(): Promise<Surface> {
   };
 }
 
-/** Colour and width of the window, where a person looks at one (https://no-color.org). */
+/** Colour and width of the window, where a person looks at one (https://no-color.org); a thread has no window and is told. */
 function terminal(): Pick<Surface, "terminal"> {
+  if (isSupervised()) return handedDown() as Pick<Surface, "terminal">;
   const { isTTY, columns } = process.stdout;
   if (!isTTY || !process.stderr.isTTY) return {};
   return { terminal: { color: !process.env.NO_COLOR && process.env.TERM !== "dumb", width: columns ?? 80 } };

@@ -29,21 +29,32 @@ const GRACE_MS = 1500;
 /** What publishes is not ended: nobody would know what was written. */
 const UNTOUCHED = new Set(["publish", "rollback", "record"]);
 
+interface Handed {
+  by: typeof SUPERVISED;
+  value: unknown;
+}
+
 /** True in the thread that does the work. */
-export const isSupervised = (): boolean => !isMainThread && workerData === SUPERVISED;
+export const isSupervised = (): boolean => !isMainThread && (workerData as Handed | null)?.by === SUPERVISED;
+
+/** In the thread: what `supervise` was given for it. */
+export const handedDown = (): unknown => (isSupervised() ? (workerData as Handed).value : undefined);
 
 /** In the thread: to the supervisor, if there is one. */
 export function tell(word: Word): void {
   if (isSupervised()) parentPort?.postMessage(word);
 }
 
-/** `file`: the module whose top level does the work, in the thread. Throws what the thread throws and does not catch. */
-export async function supervise(file: URL, argv: string[]): Promise<Ended> {
+/**
+ * `file`: the module whose top level does the work, in the thread; `value`: what a thread cannot find out for itself, as plain data. Throws
+ * what the thread throws and does not catch.
+ */
+export async function supervise(file: URL, argv: string[], value?: unknown): Promise<Ended> {
   const watch = new Watch();
   // The thread's heap is held by the watch, which ends it in good order; V8 would end the process.
   const resourceLimits = { maxOldGenerationSizeMb: threadHeapMegabytes() };
   availableMemory();
-  const worker = new Worker(file, { argv, resourceLimits, workerData: SUPERVISED });
+  const worker = new Worker(file, { argv, resourceLimits, workerData: { by: SUPERVISED, value } satisfies Handed });
   const end = () => worker.terminate();
   const timer = setInterval(() => watch.look(end), LOOK_MS);
   try {

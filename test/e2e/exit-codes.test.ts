@@ -9,7 +9,7 @@ import { DATA, fileOfDay, QUICK } from "./days.ts";
 
 const KEYS = [
   ...["version", "verdict", "error", "reason", "exitCode", "publication", "modelId", "championId"],
-  ...["checks", "data", "split", "evaluation", "timings", "environment"],
+  ...["checks", "evidence", "reported", "data", "split", "evaluation", "timings", "environment"],
 ];
 const CHECK_KEYS = ["code", "subject", "status", "observed", "expected", "message", "suggestion", "where", "power"];
 const GATES = [
@@ -78,6 +78,7 @@ async function expectReport(home: string, { stdout, stderr, json }: Finished & {
   expect(json.timings.total).toBeGreaterThanOrEqual(0);
   expect(Object.keys(json.environment)).toEqual(["node", "platform", "threads", "peakMemoryBytes"]);
   if (json.evaluation) expect(Object.keys(json.evaluation)).toEqual(["candidate", "champion", "dummy"]);
+  expect(json).toMatchObject({ evidence: json.evaluation ? "judged" : null, reported: null });
   if (json.data) expect(Object.keys(json.data)).toEqual(["digest", "rows", "files"]);
   for (const check of json.checks)
     expect(Object.keys(check)).toEqual(GATES.includes(check.code) ? [...CHECK_KEYS, "rows", "estimate", "bound", "threshold"] : CHECK_KEYS);
@@ -127,7 +128,7 @@ const CASES: Case[] = [
     verdict: "kept",
     code: 0,
     home: async () => prepared(await homeWithChampion(), (home) => day(home, 2, 60, { flip: 0.1 })),
-    set: ["gates.champion.margin=0.001"],
+    set: ["gates.champion.margin=0.01"],
     reason: /more rows|champion/i,
   },
   {
@@ -135,7 +136,7 @@ const CASES: Case[] = [
     verdict: "inconclusive",
     code: 1,
     home: async () => prepared(await homeWithChampion(), (home) => day(home, 2, 60, { flip: 0.1 })),
-    set: ["gates.champion.margin=0.001", "gates.champion.undecided=fail"],
+    set: ["gates.champion.margin=0.01", "gates.champion.undecided=fail"],
     reason: /more rows|champion/i,
   },
   {
