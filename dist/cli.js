@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { o as __toESM } from "./rolldown-runtime.js";
-import { n as supervise, t as isSupervised } from "./supervised-thread.js";
+import { n as isSupervised, r as supervise, t as handedDown } from "./supervised-thread.js";
 import { t as surviveLostLogs } from "./lost-logs.js";
 import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -126,7 +126,7 @@ async function supervised(words) {
 	const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : void 0;
 	if (entry === void 0 || rest.includes("--help") || rest.includes("-h")) return await main(words);
 	try {
-		const { exitCode, error, facts } = await supervise(new URL(import.meta.url), words);
+		const { exitCode, error, facts } = await supervise(new URL(import.meta.url), words, terminal());
 		if (error === null) return exitCode ?? 70;
 		const { judges } = await entry.load();
 		return await print(judges ? await neverJudged(error, name, rest, facts) : await failed(error), jsonTo);
@@ -200,6 +200,7 @@ async function surface() {
 	};
 }
 function terminal() {
+	if (isSupervised()) return handedDown();
 	const { isTTY, columns } = process.stdout;
 	if (!isTTY || !process.stderr.isTTY) return {};
 	return { terminal: {

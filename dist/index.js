@@ -1,5 +1,5 @@
 import { a as setOutput, i as info, n as getInput, o as warning, r as getMultilineInput, s as summary, t as getIDToken } from "./lib-actions-core.js";
-import { n as supervise, t as isSupervised } from "./supervised-thread.js";
+import { n as isSupervised, r as supervise } from "./supervised-thread.js";
 import { d as problem, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
 import { t as surviveLostLogs } from "./lost-logs.js";
 import { a as runPipeline, b as loadTold, c as judge, d as changesOf, f as findingsOf, g as todoOf, h as problemsOf, i as retraining, l as renderNote, m as headOf, n as neverBegun, o as sentence, p as gatesOf, u as renderSummary, v as readOnly, y as loadConfig } from "./pipeline.js";

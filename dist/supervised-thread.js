@@ -10,18 +10,22 @@ const UNTOUCHED = new Set([
 	"rollback",
 	"record"
 ]);
-const isSupervised = () => !isMainThread && workerData === SUPERVISED;
+const isSupervised = () => !isMainThread && workerData?.by === SUPERVISED;
+const handedDown = () => isSupervised() ? workerData.value : void 0;
 function tell(word) {
 	if (isSupervised()) parentPort?.postMessage(word);
 }
-async function supervise(file, argv) {
+async function supervise(file, argv, value) {
 	const watch = new Watch();
 	const resourceLimits = { maxOldGenerationSizeMb: threadHeapMegabytes() };
 	availableMemory();
 	const worker = new Worker(file, {
 		argv,
 		resourceLimits,
-		workerData: SUPERVISED
+		workerData: {
+			by: SUPERVISED,
+			value
+		}
 	});
 	const end = () => worker.terminate();
 	const timer = setInterval(() => watch.look(end), LOOK_MS);
@@ -81,4 +85,4 @@ var Watch = class {
 		return this.#bounds.memory ?? availableMemory();
 	}
 };
-export { supervise as n, tell as r, isSupervised as t };
+export { tell as i, isSupervised as n, supervise as r, handedDown as t };
