@@ -26,7 +26,7 @@ test("every configurable code is told of, and the other way round", () => {
 });
 
 /** Of a pull request's schema, or a pass of several checks. */
-const TOLD_ELSEWHERE = ["schema-changed", "schema-reformatted", "time"];
+const TOLD_ELSEWHERE = ["schema-changed", "schema-reformatted", "time", "accepted-rows"];
 
 test("every code that a check of data has is told of", () => {
   const codes = ["src/validate", "src/fetch"].flatMap((folder) =>

@@ -66,7 +66,7 @@ function returned({ fresh, back }: RowCounts): CheckResult {
   const isMany = back > FEW_BACK && share > BACK_SHARE;
   const message = `${grouped(back)} of ${plural(fresh + back, "row")} that came (${percent(share)}) were accepted before, gone since, and are here again`;
   const suggestion =
-    "Look for an old export that was delivered again. If the rows are to be judged and trained on again, set checks: {replay: warn}.";
+    "Look for an old export that was delivered again. If the rows are to be judged and trained on again, set `checks: {replay: warning}`.";
   return {
     code: "replay",
     subject: "rows",
