@@ -630,7 +630,7 @@ function fixedNames(patterns, cwd) {
 	if (names.length === 0) return "";
 	const wider = [...new Set(names.map((name) => proposePattern(cwd, name)))].map(asWritten).filter((pattern) => !names.includes(pattern));
 	const way = wider.length > 0 ? `; quoted, --data '${wider[0]}' takes them` : "";
-	return `notice: ${names.length === 1 ? "--data names one file" : "--data names files, no pattern"}: a new file will not be read${way}.\n`;
+	return `notice: ${names.length === 1 ? "--data names one file: rows that are added to it, or a new export of it, are the next batch" : "--data names files, no pattern: rows that are added to them are the next batch"}; another file will not be read${way}.\n`;
 }
 function chooseTarget(asked, files) {
 	const header = files.at(-1)?.table.header ?? [];

@@ -2753,7 +2753,7 @@ function returned({ fresh, back }) {
 		observed: back,
 		expected: 0,
 		message,
-		suggestion: "Look for an old export that was delivered again. If the rows are to be judged and trained on again, set checks: {replay: warn}.",
+		suggestion: "Look for an old export that was delivered again. If the rows are to be judged and trained on again, set `checks: {replay: warning}`.",
 		where: null
 	};
 }
