@@ -464,12 +464,15 @@ describe("a contest with nothing to judge", () => {
     expect(reason.length).toBeGreaterThan(20);
   });
 
-  it("asks the champion about a file of which no row is held out: it learned none of them", () => {
-    const scene = { lines: [...good(300, BESIDE), ...good(20, { ...BESIDE, train: true, file: 1 })], accepted: [true, false] };
+  it.each([
+    [20, "pass", /^The champion's .* on 20 rows .*: no sign that their labels/],
+    [5, "warn", /^The champion's .* on 5 rows .*: too few rows to see/],
+  ])("asks the champion about a file of which no row is held out, for it learned none of them: %d rows %s", (rows, status, words) => {
+    const scene = { lines: [...good(300, BESIDE), ...good(rows, { ...BESIDE, train: true, file: 1 })], accepted: [true, false] };
     const { checks } = evaluate(challengeOf(scene));
     const found = checks.find(({ code }) => code === "f1-batch");
-    expect(found).toMatchObject({ status: "warn", rows: 20 });
-    expect(found?.message).toMatch(/^The champion's .* on 20 rows .*: too few rows to see/);
+    expect(found).toMatchObject({ status, rows });
+    expect(found?.message).toMatch(words);
   });
 
   it("is inconclusive where no check ran", () => {
