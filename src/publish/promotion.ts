@@ -56,7 +56,7 @@ export function promotionOf({
   });
   const trainedOn = files.filter((file) => file.inWindow);
   const toStore = kept.cut.store();
-  const stored = storeRows(toStore, rowInputs(toStore.set, inputs), kept.state.rows);
+  const stored = storeRows(toStore, rowInputs({ set: toStore.set, target: dataset.target }, inputs), kept.state.rows);
   const known = new Set(kept.state.accepted.map(sourceKey));
   return {
     id,

@@ -126,11 +126,18 @@ export async function readSegment({ digest, size }: RowSegment, findings: Findin
 /** How cells are written in files is no part of what a model is made of. */
 const NOTATION = new Set(["aliases", "format", "missingValues", "decimalChar", "groupChar", "bareNumber", "trueValues", "falseValues"]);
 
+/** A set of rows, and the column of them that is predicted. */
+export interface TargetedSet {
+  /** Digest of the set. */
+  set: string;
+  target: string;
+}
+
 /** Names a run's inputs by its rows as a set: the same for the same rows in any order, files and notation. */
-export function rowInputs(set: string, { schema, recipe, split }: Pick<Inputs, "schema" | "recipe" | "split">): string {
+export function rowInputs({ set, target }: TargetedSet, { schema, recipe, split }: Pick<Inputs, "schema" | "recipe" | "split">): string {
   const { by, share, columns, salt, hash, file } = split;
   const settings = { by, share, columns, salt, hash, file: file ?? null };
-  return digestOf(canonicalBytes({ set, schema: withoutNotation(schema), recipe, split: settings }));
+  return digestOf(canonicalBytes({ set, target, schema: withoutNotation(schema), recipe, split: settings }));
 }
 
 export function withoutNotation(schema: JsonValue): JsonValue {

@@ -9,7 +9,7 @@ import { inputsDigest } from "./manifest.ts";
 import { rowInputs, withoutNotation } from "./row-store.ts";
 
 /** In the files of this run. */
-interface Found extends Pick<Dataset, "files"> {
+interface Found extends Pick<Dataset, "files" | "target"> {
   /** `sha256:<hex>` over the rows as a set; null: not known. */
   set: string | null;
   checks: CheckResult[];
@@ -28,7 +28,7 @@ const stops = ({ status }: CheckResult) => status === "fail" || status === "inco
 /** null: there is something to do for these inputs. `asked`: settings that ask for more than the champion was judged by. */
 export function standing(inputs: Inputs, state: RegistryState, found: Found, { when }: RetrainPolicy, asked: string[]): Standing | null {
   const { champion } = state;
-  const reason = found.checks.filter(isOwn).some(stops) ? null : knownInputs(inputs, state, { set: found.set, when, asked });
+  const reason = found.checks.filter(isOwn).some(stops) ? null : knownInputs(inputs, state, { ...found, when, asked });
   if (reason !== null) return { reason, says: told };
   // A champion that might not pass today's gates is not left standing until more rows come.
   if (asked.length > 0) return null;
@@ -49,14 +49,15 @@ function isChampions(inputs: Inputs, { champion }: Pick<RegistryState, "champion
 interface Known {
   /** Digest of the set of rows; null: not every row has a hash. */
   set: string | null;
+  target: string;
   when: RetrainPolicy["when"];
   asked: string[];
 }
 
-function knownInputs(inputs: Inputs, state: RegistryState, { set, when, asked }: Known): string | null {
+function knownInputs(inputs: Inputs, state: RegistryState, { set, target, when, asked }: Known): string | null {
   const { champion, held, made } = state;
   const digest = inputsDigest(inputs);
-  const ofRows = set === null ? null : rowInputs(set, inputs);
+  const ofRows = set === null ? null : rowInputs({ set, target }, inputs);
   const rolledBack = held.find((one) => one.inputs === digest || (one.rows !== null && one.rows === ofRows));
   if (rolledBack !== undefined)
     return `These inputs made model ${rolledBack.id}, which was rolled back: they are held until data, schema or recipe changes.`;

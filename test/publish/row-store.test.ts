@@ -65,13 +65,14 @@ describe("rowInputs", () => {
   const recipe = { engine: "forest" as const, version: "1", parameters: {}, seed: 1 };
   const split = { by: "row" as const, share: 0.2, columns: ["a"], salt: "s", hash: 1 as const };
   const schema = (field: Record<string, string | string[]>, more = {}) => ({ fields: [{ name: "a", type: "number", ...field }], ...more });
-  const of = (json: ReturnType<typeof schema>) => rowInputs("sha256:1", { schema: json, recipe, split });
+  const of = (json: ReturnType<typeof schema>) => rowInputs({ set: "sha256:1", target: "y" }, { schema: json, recipe, split });
 
   it("leaves out how cells are written", () => {
     const plain = of(schema({}));
     for (const notation of [{ aliases: ["b"] }, { decimalChar: "," }, { missingValues: ["-"] }]) expect(of(schema(notation))).toBe(plain);
     expect(of(schema({}, { encoding: "utf-16le", dialect: { delimiter: ";" } }))).toBe(plain);
     expect(of(schema({ type: "string" }))).not.toBe(plain);
-    expect(rowInputs("sha256:2", { schema: schema({}), recipe, split })).not.toBe(plain);
+    expect(rowInputs({ set: "sha256:2", target: "y" }, { schema: schema({}), recipe, split })).not.toBe(plain);
+    expect(rowInputs({ set: "sha256:1", target: "z" }, { schema: schema({}), recipe, split })).not.toBe(plain);
   });
 });
