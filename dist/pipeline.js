@@ -2355,7 +2355,10 @@ function promotionOf({ inputs, dataset, profile, batches, scored, trained, files
 	});
 	const trainedOn = files.filter((file) => file.inWindow);
 	const toStore = kept.cut.store();
-	const stored = storeRows(toStore, rowInputs(toStore.set, inputs), kept.state.rows);
+	const stored = storeRows(toStore, rowInputs({
+		set: toStore.set,
+		target: dataset.target
+	}, inputs), kept.state.rows);
 	const known = new Set(kept.state.accepted.map(sourceKey));
 	return {
 		id,
@@ -2400,7 +2403,7 @@ const stops = ({ status }) => status === "fail" || status === "inconclusive";
 function standing(inputs, state, found, { when }, asked) {
 	const { champion } = state;
 	const reason = found.checks.filter(isOwn).some(stops) ? null : knownInputs(inputs, state, {
-		set: found.set,
+		...found,
 		when,
 		asked
 	});
@@ -2427,10 +2430,13 @@ function isChampions(inputs, { champion }) {
 		split
 	}) === inputsDigest(inputs);
 }
-function knownInputs(inputs, state, { set, when, asked }) {
+function knownInputs(inputs, state, { set, target, when, asked }) {
 	const { champion, held, made } = state;
 	const digest = inputsDigest(inputs);
-	const ofRows = set === null ? null : rowInputs(set, inputs);
+	const ofRows = set === null ? null : rowInputs({
+		set,
+		target
+	}, inputs);
 	const rolledBack = held.find((one) => one.inputs === digest || one.rows !== null && one.rows === ofRows);
 	if (rolledBack !== void 0) return `These inputs made model ${rolledBack.id}, which was rolled back: they are held until data, schema or recipe changes.`;
 	if (when === "always" || champion === null || asked.length > 0) return null;

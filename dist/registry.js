@@ -2830,7 +2830,7 @@ const NOTATION = new Set([
 	"trueValues",
 	"falseValues"
 ]);
-function rowInputs(set, { schema, recipe, split }) {
+function rowInputs({ set, target }, { schema, recipe, split }) {
 	const { by, share, columns, salt, hash, file } = split;
 	const settings = {
 		by,
@@ -2842,6 +2842,7 @@ function rowInputs(set, { schema, recipe, split }) {
 	};
 	return digestOf(canonicalBytes({
 		set,
+		target,
 		schema: withoutNotation(schema),
 		recipe,
 		split: settings
