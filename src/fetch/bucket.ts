@@ -82,8 +82,14 @@ export class BucketPlace implements Place {
     return { kind: "unmatched" };
   }
 
+  /** Who may not list there is not told; what is looked for is a hint, never data. */
   async holds(uri: string): Promise<boolean> {
-    return (await this.#bucket.list(this.#keyOf(uri), 1)).objects.some(({ key }) => key === this.#keyOf(uri));
+    try {
+      return (await this.#bucket.list(this.#keyOf(uri), 1)).objects.some(({ key }) => key === this.#keyOf(uri));
+    } catch (error) {
+      if (error instanceof ServiceError) return false;
+      throw error;
+    }
   }
 
   async open(file: ListedFile, most: number): Promise<Stored | { fault: string }> {

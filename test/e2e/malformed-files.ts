@@ -85,7 +85,7 @@ const encodings: FileCase[] = [
   { says: "noise", content: noise(5000, 1), code: 1 },
   { says: "more noise", content: noise(300_000, 2), code: 1 },
   { says: "noise after a sound batch", content: Buffer.concat([Buffer.from(sound), noise(100, 3)]), code: 1 },
-  { says: "a picture", content: bytes([0x89], "PNG\r\n", [0x1a], "\n", [0, 0, 0, 13], "IHDR"), code: 1, line: 1 },
+  { says: "a picture", content: bytes([0x89], "PNG\r\n", [0x1a], "\n", [0, 0, 0, 13], "IHDR"), code: 1, line: 3 },
   { says: "a program", content: bytes([0x7f], "ELF", [2, 1, 1, 0, 0, 0, 0, 0]), code: 1, line: 1 },
   { says: "a PDF", content: bytes("%PDF-1.7\n%", [0xe2, 0xe3, 0xcf, 0xd3]), code: 1, line: 1 },
   { says: "a workbook", content: bytes("PK", [3, 4, 20, 0, 6, 0], [...noise(2000, 4)]), code: 1, line: 1 },

@@ -91,6 +91,8 @@ describe("growTree", () => {
           expect(depth[i]).toBeLessThanOrEqual(maxDepth);
           if (mode !== NODE_LEAF) depth.fill(depth[i]! + 1, tree.yes[i]!, tree.yes[i]! + 2);
         });
+        // The root may hold fewer rows: so many were drawn.
+        if (tree.mode.length === 1) return;
         for (let row = 0; row < tree.counts.length; row += shape.classes) {
           expect(tree.counts.subarray(row, row + shape.classes).reduce((a, b) => a + b)).toBeGreaterThanOrEqual(minLeaf);
         }
