@@ -5796,7 +5796,12 @@ var BucketPlace = class {
 		return { kind: "unmatched" };
 	}
 	async holds(uri) {
-		return (await this.#bucket.list(this.#keyOf(uri), 1)).objects.some(({ key }) => key === this.#keyOf(uri));
+		try {
+			return (await this.#bucket.list(this.#keyOf(uri), 1)).objects.some(({ key }) => key === this.#keyOf(uri));
+		} catch (error) {
+			if (error instanceof ServiceError) return false;
+			throw error;
+		}
 	}
 	async open(file, most) {
 		return await this.#reader.open(file, this.#listed.get(file.uri), most);
