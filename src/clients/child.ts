@@ -36,7 +36,8 @@ const MARK = "GATED_RETRAIN_RUN";
 const MOST_SAID = 8 * 1024;
 const MOST_LINE = 500;
 const MOST_LINES = 2000;
-const GRACE_MS = 5000;
+// Shorter than the second and a half after which a run that is over its time is ended from outside.
+const GRACE_MS = 500;
 
 /** Ends with the program and everything that it started, its folder for temporary files among it. */
 export async function runChild(task: ChildTask): Promise<ChildEnd> {
