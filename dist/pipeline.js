@@ -3075,7 +3075,7 @@ const PASSED = [..."PATH LD_LIBRARY_PATH DYLD_LIBRARY_PATH JAVA_HOME VIRTUAL_ENV
 const MARK = "GATED_RETRAIN_RUN";
 const MOST_LINE = 500;
 const MOST_LINES = 2e3;
-const GRACE_MS = 5e3;
+const GRACE_MS = 500;
 async function runChild(task) {
 	const home = await mkdtemp(join(tmpdir(), "gated-retrain-command-"));
 	const mark = randomUUID();
