@@ -6,7 +6,7 @@ import { a as runPipeline, b as loadTold, c as judge, d as changesOf, f as findi
 import { C as string, E as unknown, b as object, c as _enum, f as boolean, y as number } from "./lib-zod.js";
 import { t as repositoryOf } from "./services2.js";
 import { Bn as valueAt, C as named, D as plural, E as percent, In as mapping, Ln as pathText, Nn as namesFile, O as printable, Pn as isMapping, S as grouped, T as ofRows, an as CHECK_CODES, d as valueWords, en as cellParser, l as distributionOf, on as readText, qt as schemaFromJson, tn as kindOfType, u as stringFormat, v as isSampled, w as namedList, y as leewayOf } from "./validate.js";
-import { _ as PATIENCE, g as GitHub, h as OBJECT_ID, m as readFileAt, t as openRegistry, v as GitHubError, y as permissionSentence } from "./registry.js";
+import { _ as GitHub, b as permissionSentence, g as OBJECT_ID, h as readFileAt, t as openRegistry, v as PATIENCE, y as GitHubError } from "./registry.js";
 import { h as gateChanges, n as fileAt } from "./git.js";
 import { n as prepareOverride } from "./override.js";
 import { t as RE2JS } from "./lib-re2js.js";

@@ -1,6 +1,6 @@
 import { i as retraining, y as loadConfig } from "./pipeline.js";
 import { l as VanishedError, t as ConfigError } from "./errors2.js";
-import { s as ACCEPTED } from "./registry.js";
+import { c as NO_LINE, s as ACCEPTED } from "./registry.js";
 import { i as text } from "./command.js";
 import { a as runAndRender, t as RUN_FLAGS } from "./run2.js";
 // src/publish/overriding.ts
@@ -32,19 +32,6 @@ function overriding(registry, override) {
 		load: (id) => registry.load(id)
 	};
 }
-const NO_LINE = {
-	champion: null,
-	reported: null,
-	accepted: [],
-	unhashed: [],
-	rows: null,
-	made: [],
-	batches: [],
-	held: [],
-	best: null,
-	looks: null,
-	reference: null
-};
 const NOTHING = {
 	pointer: null,
 	...NO_LINE

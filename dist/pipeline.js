@@ -1,7 +1,7 @@
 import { i as tell } from "./supervised-thread.js";
 import { a as LostRace, c as UnknownChampion, d as problem, i as LimitError, n as DamagedError, t as ConfigError, u as explain } from "./errors2.js";
 import { $ as checkFuture, An as engineChecks, B as asWritten, Bn as valueAt$1, Cn as SEARCHED, Ct as rowEncoder, D as plural$1, E as percent, F as whatIsThere, Fn as keyText, G as matchPatterns, H as proposePattern, I as coreOf, In as mapping, J as isInBucket, Jt as schemaToJson, K as Places, Kt as readSchema, L as isLike, Ln as pathText, M as readFiles, Mn as schemaChecks, On as bounded, Pn as isMapping, R as isSidecar, Rn as printable, S as grouped, St as encodeText, Tn as fileName, U as dateOf, V as filesLine, W as inOrder, X as matchPattern, Xt as readYaml, Y as compilePattern, Yt as writtenAs, Z as inside, Zt as readYamlValue, _ as typeFile, at as plural, b as matchHeader, bn as splitNotices, dn as outlineOf, et as isPossible, f as inferSchema, fn as mistakesOf, g as missingColumn, hn as complete, in as BATCH_CODES, it as check$1, jn as keyChecks, k as withoutLines, kn as elsewhere, ln as prepared, mn as laterValue, n as standardOf, nn as TEXT_KEYS, nt as ACCEPTED_EXTENSIONS, on as readText, ot as shown$1, pn as laterKey, qt as schemaFromJson, r as validate, rn as retrainFile, rt as formatOf, sn as dvcTarget, t as rememberedBy, tt as possibleFiles, un as without, w as namedList, wn as baseOf, wt as byCodePoint, z as piecesOf$1, zn as quoted } from "./validate.js";
-import { a as EMPTY_SET, c as buildManifest, d as roundedProfile, f as commandPromotion, i as withoutNotation, l as commandInputsDigest, n as rowInputs, o as placed, p as canonicalBytes, r as storeRows, t as openRegistry, u as inputsDigest } from "./registry.js";
+import { a as EMPTY_SET, d as inputsDigest, f as roundedProfile, i as withoutNotation, l as buildManifest, m as canonicalBytes, n as rowInputs, o as placed, p as commandPromotion, r as storeRows, t as openRegistry, u as commandInputsDigest } from "./registry.js";
 import { _ as scoreOf, a as headlineScore, b as signed, c as blocksOf, d as counted$1, f as duration$1, g as score, h as plain, i as classRows, l as byteSize, m as percent$1, n as isGate, o as metricLabel, p as intervalOf, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as scores, y as shortId } from "./view.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
 import { t as renderRunJson } from "./run-json2.js";
@@ -12,7 +12,7 @@ import { constants } from "node:fs";
 import { tmpdir } from "node:os";
 import path, { dirname, join, resolve, sep } from "node:path";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { lstat, mkdir, mkdtemp, open, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { lstat, mkdir, mkdtemp, open, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { spawn } from "node:child_process";
 // src/config/proto-key.ts
 const RECORDS = [["gates", "min-class-f1"], ["checks", "columns"]];
@@ -3104,7 +3104,7 @@ async function runChild(task) {
 async function environmentOf({ names, env }, home, mark) {
 	const temporary = join(home, "tmp");
 	await mkdir(temporary);
-	const passed = [...PASSED, ...names].flatMap((name) => process.env[name] === void 0 ? [] : [[name, process.env[name]]]);
+	const passed = (wanted) => Object.fromEntries(wanted.flatMap((name) => process.env[name] === void 0 ? [] : [[name, process.env[name]]]));
 	const own = {
 		HOME: home,
 		USERPROFILE: home,
@@ -3112,13 +3112,14 @@ async function environmentOf({ names, env }, home, mark) {
 		TEMP: temporary,
 		TMP: temporary,
 		LANG: "C.UTF-8",
-		TZ: "UTC",
-		[MARK]: mark
+		TZ: "UTC"
 	};
 	return {
-		...Object.fromEntries(passed),
+		...passed(PASSED),
 		...own,
-		...env
+		...passed(names),
+		...env,
+		[MARK]: mark
 	};
 }
 function followed(child, { timeoutMs, onLine }, mark) {
@@ -3488,9 +3489,10 @@ async function commandRecipe({ command, folder, files, env, model, outputs, scor
 	};
 }
 async function digestOfFile(folder, name) {
+	const { size } = await stat(join(folder, name)).catch(() => null) ?? { size: 0 };
+	if (size > MOST_RECIPE_BYTES) throw new ConfigError(`train.files names ${name}, which is larger than 64 MiB; expected code or settings.`);
 	const bytes = await readFile(join(folder, name)).catch(() => null);
 	if (bytes === null) throw new ConfigError(`train.files names ${JSON.stringify(name)}, which cannot be read; expected a file of the repository.`);
-	if (bytes.length > MOST_RECIPE_BYTES) throw new ConfigError(`train.files names ${name}, which is larger than 64 MiB; expected code or settings.`);
 	return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
 }
 async function trainByCommand(task, championArchive) {
@@ -3607,11 +3609,6 @@ const OWN_DATA = {
 	target: null,
 	schema: null
 };
-const STRONGEST_FIRST = [
-	"judged",
-	"predicted",
-	"reported"
-];
 async function retrainByCommand(config, command, registry, ledger, world) {
 	const { gates, limits } = config;
 	const judged = () => ledger.close(judge(ledger.facts.checks, gates.champion));
@@ -3672,7 +3669,7 @@ function evidenceChecks(required, { champion }) {
 		suggestion,
 		where: null
 	}];
-	if (required !== "reported") return stop(`gates.require-evidence asks for ${required}, and what a script reports of itself is reported: nothing was trained.`, `Set gates.require-evidence: reported, or train with an engine of ours, whose models are ${STRONGEST_FIRST[0]}.`, required);
+	if (required !== "reported") return stop(`gates.require-evidence asks for ${required}, and what a script reports of itself is reported: nothing was trained.`, `Set gates.require-evidence: reported, or train with an engine of ours, whose models are judged.`, required);
 	if (champion === null) return [];
 	return stop("The champion was judged on held-out rows, and a script reports its own number: the two cannot be compared.", "`reset --reason …` begins a new line on the script's word; the champion stays until then.", "judged");
 }

@@ -1334,6 +1334,19 @@ var Findings = class {
 	}
 };
 // src/publish/history.ts
+const NO_LINE = {
+	champion: null,
+	reported: null,
+	accepted: [],
+	unhashed: [],
+	rows: null,
+	made: [],
+	batches: [],
+	held: [],
+	best: null,
+	looks: null,
+	reference: null
+};
 function lineageOf(chain) {
 	const latest = new Map();
 	const held = new Set();
@@ -2865,7 +2878,10 @@ async function readState(store, runs) {
 	const record = chain?.lineage.line.findLast(({ entry }) => entry.rows !== void 0)?.entry.rows;
 	const rows = record === void 0 ? null : await readRows(record, store, findings);
 	findings.throwIfDamaged();
-	if (chain === null) return NOTHING_YET;
+	if (chain === null) return {
+		pointer: null,
+		...NO_LINE
+	};
 	const { line, held } = chain.lineage;
 	return {
 		pointer: chain.pointer,
@@ -2890,20 +2906,6 @@ async function readState(store, runs) {
 		...await unreportedIn(chain, runs)
 	};
 }
-const NOTHING_YET = {
-	pointer: null,
-	champion: null,
-	reported: null,
-	accepted: [],
-	unhashed: [],
-	rows: null,
-	made: [],
-	batches: [],
-	held: [],
-	best: null,
-	looks: null,
-	reference: null
-};
 function rowInputsOf({ links }, id) {
 	return links.findLast(({ entry }) => entry.id === id && entry.rows !== void 0)?.entry.rows?.inputs ?? null;
 }
@@ -3502,4 +3504,4 @@ var StoredRegistry = class {
 function unreportedSentence(id, { time, run }) {
 	return `Champion ${id} was promoted at ${time} by ${run === null ? "a run that left no record" : `${run}, which left no record`}: it was ended, or an answer was lost, before it could say so.`;
 }
-export { PATIENCE$1 as _, EMPTY_SET as a, buildManifest as c, roundedProfile as d, commandPromotion as f, GitHub as g, OBJECT_ID as h, withoutNotation as i, commandInputsDigest as l, readFileAt as m, rowInputs as n, placed as o, canonicalBytes as p, storeRows as r, ACCEPTED as s, openRegistry as t, inputsDigest as u, GitHubError as v, permissionSentence as y };
+export { GitHub as _, EMPTY_SET as a, permissionSentence as b, NO_LINE as c, inputsDigest as d, roundedProfile as f, OBJECT_ID as g, readFileAt as h, withoutNotation as i, buildManifest as l, canonicalBytes as m, rowInputs as n, placed as o, commandPromotion as p, storeRows as r, ACCEPTED as s, openRegistry as t, commandInputsDigest as u, PATIENCE$1 as v, GitHubError as y };

@@ -14,7 +14,6 @@ import type { RunResult, World } from "./types/run.ts";
 
 /** The script fetches its own rows: nothing of them is known here. */
 const OWN_DATA = { rows: null, target: null, schema: null };
-const STRONGEST_FIRST: Evidence[] = ["judged", "predicted", "reported"];
 
 /** Throws LostRace when another run promoted meanwhile: the caller judges again, against the new champion. */
 export async function retrainByCommand(
@@ -57,7 +56,7 @@ function evidenceChecks(required: Evidence, { champion }: RegistryState): CheckR
   if (required !== "reported")
     return stop(
       `gates.require-evidence asks for ${required}, and what a script reports of itself is reported: nothing was trained.`,
-      `Set gates.require-evidence: reported, or train with an engine of ours, whose models are ${STRONGEST_FIRST[0]}.`,
+      `Set gates.require-evidence: reported, or train with an engine of ours, whose models are judged.`,
       required,
     );
   if (champion === null) return [];

@@ -36,7 +36,7 @@ const MARK = "GATED_RETRAIN_RUN";
 const MOST_SAID = 8 * 1024;
 const MOST_LINE = 500;
 const MOST_LINES = 2000;
-// Shorter than the second and a half after which a run that is over its time is ended from outside.
+/** Shorter than the second and a half after which a run that is over its time is ended from outside. */
 const GRACE_MS = 500;
 
 /** Ends with the program and everything that it started, its folder for temporary files among it. */
@@ -62,7 +62,8 @@ export async function runChild(task: ChildTask): Promise<ChildEnd> {
 async function environmentOf({ names, env }: ChildTask, home: string, mark: string): Promise<Record<string, string>> {
   const temporary = join(home, "tmp");
   await mkdir(temporary);
-  const passed = [...PASSED, ...names].flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]] as const]));
+  const passed = (wanted: string[]) =>
+    Object.fromEntries(wanted.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]] as const])));
   const own = {
     HOME: home,
     USERPROFILE: home,
@@ -71,9 +72,9 @@ async function environmentOf({ names, env }: ChildTask, home: string, mark: stri
     TMP: temporary,
     LANG: "C.UTF-8",
     TZ: "UTC",
-    [MARK]: mark,
   };
-  return { ...Object.fromEntries(passed), ...own, ...env };
+  // Whoever names HOME wants their own.
+  return { ...passed(PASSED), ...own, ...passed(names), ...env, [MARK]: mark };
 }
 
 function followed(child: ChildProcess, { timeoutMs, onLine }: ChildTask, mark: string): Promise<ChildEnd> {

@@ -1,8 +1,23 @@
 // What a chain of entries means: who descends from whom, what is accepted, what is held. Pure.
 import type { BatchProfile } from "../types/profile.ts";
 import type { StandingReference } from "../types/reference.ts";
-import type { SourceRecord } from "../types/registry.ts";
+import type { RegistryState, SourceRecord } from "../types/registry.ts";
 import type { Link } from "./entry.ts";
+
+/** What is known where no promotion counts: of an empty registry, and where a person began a new line. */
+export const NO_LINE: Omit<RegistryState, "pointer"> = {
+  champion: null,
+  reported: null,
+  accepted: [],
+  unhashed: [],
+  rows: null,
+  made: [],
+  batches: [],
+  held: [],
+  best: null,
+  looks: null,
+  reference: null,
+};
 
 /** A promotion, and the promotion that was champion when it was made. */
 interface Ancestor {

@@ -4,7 +4,7 @@ import type { RowSegment } from "../types/rows.ts";
 import { type Chain, readChain } from "./chain.ts";
 import { MAX_ENTRY_BYTES, parseEntry } from "./entry.ts";
 import { Findings } from "./findings.ts";
-import { acceptedBatches, acceptedSources, bestOnLine, madeInputs, standingReference, unhashedSources } from "./history.ts";
+import { acceptedBatches, acceptedSources, bestOnLine, madeInputs, NO_LINE, standingReference, unhashedSources } from "./history.ts";
 import { entryPath, extensionOf, HISTORY_FOLDER, isId, MODEL_FOLDER, manifestPath, modelPath, ROWS_FOLDER } from "./ids.ts";
 import { noteSetBack, noteVanished } from "./lost-champions.ts";
 import { commandInputsDigest, inputsDigest } from "./manifest.ts";
@@ -32,7 +32,7 @@ export async function readState(store: Store, runs: RunsPlace): Promise<Registry
   const record = chain?.lineage.line.findLast(({ entry }) => entry.rows !== undefined)?.entry.rows;
   const rows = record === undefined ? null : await readRows(record, store, findings);
   findings.throwIfDamaged();
-  if (chain === null) return NOTHING_YET;
+  if (chain === null) return { pointer: null, ...NO_LINE };
   const { line, held } = chain.lineage;
   return {
     pointer: chain.pointer,
@@ -50,21 +50,6 @@ export async function readState(store: Store, runs: RunsPlace): Promise<Registry
     ...(await unreportedIn(chain, runs)),
   };
 }
-
-const NOTHING_YET: RegistryState = {
-  pointer: null,
-  champion: null,
-  reported: null,
-  accepted: [],
-  unhashed: [],
-  rows: null,
-  made: [],
-  batches: [],
-  held: [],
-  best: null,
-  looks: null,
-  reference: null,
-};
 
 function rowInputsOf({ links }: Chain, id: string): string | null {
   return links.findLast(({ entry }) => entry.id === id && entry.rows !== undefined)?.entry.rows?.inputs ?? null;

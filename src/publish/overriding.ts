@@ -1,7 +1,7 @@
 // A registry as a person's override sees it: `reset` begins a new line, `accept` promotes what the comparisons held back. Both leave a trace.
 import { VanishedError } from "../errors.ts";
 import type { Promotion, Registry, RegistryState } from "../types/registry.ts";
-import { ACCEPTED } from "./history.ts";
+import { ACCEPTED, NO_LINE } from "./history.ts";
 
 export interface Override {
   kind: "reset" | "accept";
@@ -38,19 +38,6 @@ export function overriding(registry: Registry, override: Override): Registry {
   };
 }
 
-const NO_LINE = {
-  champion: null,
-  reported: null,
-  accepted: [],
-  unhashed: [],
-  rows: null,
-  made: [],
-  batches: [],
-  held: [],
-  best: null,
-  looks: null,
-  reference: null,
-};
 const NOTHING: RegistryState = { pointer: null, ...NO_LINE };
 
 /** Nothing is accepted, held or compared with; what is in the registry stays there, and a rollback leads back to it. */

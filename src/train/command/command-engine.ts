@@ -1,6 +1,6 @@
 // Trains by a team's own program: runs it, and takes the model and the number that it wrote in this run.
 import { createHash } from "node:crypto";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type ChildEnd, runChild } from "../../clients/child.ts";
@@ -46,11 +46,11 @@ export async function commandRecipe({ command, folder, files, env, model, output
 }
 
 async function digestOfFile(folder: string, name: string): Promise<string> {
+  const { size } = (await stat(join(folder, name)).catch(() => null)) ?? { size: 0 };
+  if (size > MOST_RECIPE_BYTES) throw new ConfigError(`train.files names ${name}, which is larger than 64 MiB; expected code or settings.`);
   const bytes = await readFile(join(folder, name)).catch(() => null);
   if (bytes === null)
     throw new ConfigError(`train.files names ${JSON.stringify(name)}, which cannot be read; expected a file of the repository.`);
-  if (bytes.length > MOST_RECIPE_BYTES)
-    throw new ConfigError(`train.files names ${name}, which is larger than 64 MiB; expected code or settings.`);
   return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
 }
 

@@ -1,6 +1,6 @@
 // Ways in which scripts fail or deceive: each ends in a clear verdict or error, and nothing is published.
 import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { CONFIG, metrics, type Plan, Repository } from "./script.ts";
@@ -77,6 +77,17 @@ const WAYS: Way[] = [
   },
 ];
 
+/** Processes of which the working directory is this one; only Linux tells. */
+function runningIn(folder: string): string[] {
+  return readdirSync("/proc").filter((name) => {
+    try {
+      return /^\d+$/.test(name) && readlinkSync(`/proc/${name}/cwd`) === folder;
+    } catch {
+      return false;
+    }
+  });
+}
+
 describe("a script that", () => {
   it.each(WAYS)("$name", async ({ verdict = "rejected", exitCode = 1, says, set = [], ...plan }) => {
     const team = await Repository.create();
@@ -84,6 +95,7 @@ describe("a script that", () => {
     expect({ verdict: json.verdict, exitCode: json.exitCode, reason: json.reason }).toMatchObject({ verdict, exitCode });
     expect(json.reason).toMatch(says);
     expect(existsSync(join(team.dir, "registry/champion.json"))).toBe(false);
+    if (process.platform === "linux") expect(runningIn(team.dir)).toEqual([]);
   });
 
   it("leaves yesterday's files in place is not believed", async () => {
