@@ -534,9 +534,9 @@ function chance(p) {
 }
 // src/evaluate/rows.ts
 const BLOCK = 65536;
-function allClasses(dataset, forests) {
+function allClasses(dataset, answering) {
 	const names = new Set(targetOf(dataset).categories);
-	for (const forest of forests) for (const name of forest?.classes ?? []) names.add(name);
+	for (const one of answering) for (const name of one?.classes ?? []) names.add(name);
 	return [...names].sort(byCodePoint);
 }
 function labelled(dataset, rows) {
@@ -678,7 +678,7 @@ function referenceOf(scene) {
 	};
 	const gone = rows.flatMap((row, i) => row < 0 ? [i] : []).filter((i) => !isExcused(record.files[record.fileOf[i]] ?? "", scene));
 	const before = record.answers.length - (standing?.found ?? record.answers.length);
-	const lost = Math.max(0, gone.length - before);
+	const lost = isCovered(record, scene.dataset) ? Math.max(0, gone.length - before) : 0;
 	const allowed = Math.max(FEW * record.answers.length, HABITS * (standing?.habit ?? 0));
 	return {
 		record,
@@ -756,8 +756,11 @@ function rowsOf$2(record, { dataset, candidate, salt }) {
 	const wanted = decoded(record.hashes);
 	return record.answers.map((_, i) => waiting.get(keyAt(wanted, i))?.shift() ?? -1);
 }
+function isCovered({ columns }, dataset) {
+	return columns.every((name) => dataset.columns.some((column) => column.name === name));
+}
 function hashesOf(dataset, names, rows, salt) {
-	if (names.some((name) => !dataset.columns.some((column) => column.name === name))) return null;
+	if (!isCovered({ columns: names }, dataset)) return null;
 	const columns = names.map((name) => taken(columnOf(dataset, name), rows));
 	const words = new Uint32Array(3 * rows.length);
 	hashRows(columns, rows.length, salt, words);
@@ -1279,7 +1282,8 @@ function openContest(challenge) {
 	const classes = allClasses(dataset, [
 		candidate,
 		challenge.champion,
-		challenge.best?.forest ?? null
+		challenge.best?.forest ?? null,
+		challenge.reference?.record ?? null
 	]);
 	checkPositiveClass(gates, classes, whereOf);
 	const rows = labelled(dataset, challenge.holdoutRows);

@@ -54,7 +54,7 @@ export interface Contest {
 /** Throws ConfigError for an unknown positive class. */
 export function openContest(challenge: Challenge): Contest {
   const { dataset, candidate, gates, whereOf, holdout } = challenge;
-  const classes = allClasses(dataset, [candidate, challenge.champion, challenge.best?.forest ?? null]);
+  const classes = allClasses(dataset, [candidate, challenge.champion, challenge.best?.forest ?? null, challenge.reference?.record ?? null]);
   checkPositiveClass(gates, classes, whereOf);
   const rows = labelled(dataset, challenge.holdoutRows);
   const unitOf = holdout.by === "group" ? groupsOf(columnOf(dataset, holdout.column!)) : copiesOf(dataset, rows);

@@ -61,7 +61,8 @@ export function referenceOf(scene: Scene): FoundReference | null {
   const frozen = { ...candidate, predicted: Int32Array.from(there, (i) => classes[record.answers[i]!]!) };
   const gone = rows.flatMap((row, i) => (row < 0 ? [i] : [])).filter((i) => !isExcused(record.files[record.fileOf[i]!] ?? "", scene));
   const before = record.answers.length - (standing?.found ?? record.answers.length);
-  const lost = Math.max(0, gone.length - before);
+  // Rows cannot be known again without a column that their hashes cover: then a new reference is closed, and nothing was lost.
+  const lost = isCovered(record, scene.dataset) ? Math.max(0, gone.length - before) : 0;
   const allowed = Math.max(FEW * record.answers.length, HABITS * (standing?.habit ?? 0));
   return {
     record,
@@ -132,9 +133,13 @@ function rowsOf(record: ReferenceRecord, { dataset, candidate, salt }: Scene): n
   return record.answers.map((_, i) => waiting.get(keyAt(wanted, i))?.shift() ?? -1);
 }
 
+function isCovered({ columns }: Pick<ReferenceRecord, "columns">, dataset: Dataset): boolean {
+  return columns.every((name) => dataset.columns.some((column) => column.name === name));
+}
+
 /** null: a column is not there. */
 function hashesOf(dataset: Dataset, names: string[], rows: Int32Array, salt: string): Uint32Array | null {
-  if (names.some((name) => !dataset.columns.some((column) => column.name === name))) return null;
+  if (!isCovered({ columns: names }, dataset)) return null;
   const columns = names.map((name) => taken(columnOf(dataset, name), rows));
   const words = new Uint32Array(WORDS * rows.length);
   hashRows(columns, rows.length, salt, words);

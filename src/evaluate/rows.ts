@@ -30,9 +30,9 @@ export interface Frame {
 }
 
 /** Every class that the data or a model knows. */
-export function allClasses(dataset: Dataset, forests: (Forest | null)[]): string[] {
+export function allClasses(dataset: Dataset, answering: (Pick<Forest, "classes"> | null)[]): string[] {
   const names = new Set(targetOf(dataset).categories);
-  for (const forest of forests) for (const name of forest?.classes ?? []) names.add(name);
+  for (const one of answering) for (const name of one?.classes ?? []) names.add(name);
   return [...names].sort(byCodePoint);
 }
 
