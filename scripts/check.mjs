@@ -1,4 +1,4 @@
-// `npm run check`: types, lint and layers, generated schemas, and dist equals a clean rebuild.
+// `npm run check`: types, lint and layers, unused code, generated schemas, and dist equals a clean rebuild.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -52,6 +52,7 @@ async function sortRowsIsAssembled() {
 try {
   step("types", () => run("typescript/bin/tsc", "--noEmit"));
   step("lint and layers", () => run("@biomejs/biome/bin/biome", "check", "--error-on-warnings"));
+  step("nothing that nobody calls", () => run("knip/bin/knip.js", "--no-progress"));
   await step("sort-rows.wasm.ts is what its text says", sortRowsIsAssembled);
   await step("dist equals a clean rebuild", distEqualsRebuild);
   process.stdout.write("check: all good\n");

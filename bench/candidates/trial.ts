@@ -15,7 +15,7 @@ export type Tally = Record<VerdictName, number>;
 const nothing = (): Tally => ({ promoted: 0, checked: 0, skipped: 0, kept: 0, rejected: 0, inconclusive: 0 });
 
 /** Two classes that a forest tells apart in nine rows of ten, a tenth of the labels being noise. */
-export const PROBLEM: Problem = { shares: [0.6, 0.4], centres: [Array(6).fill(-0.7), Array(6).fill(0.7)], noise: 0.1 };
+const PROBLEM: Problem = { shares: [0.6, 0.4], centres: [Array(6).fill(-0.7), Array(6).fill(0.7)], noise: 0.1 };
 
 const all = (count: number) => Int32Array.from({ length: count }, (_, row) => row);
 const tableOf = (uniform: () => number, rows: Rows): Dataset =>

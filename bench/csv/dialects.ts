@@ -159,7 +159,7 @@ function amount(value: number, digits: number, { decimal, thousands, minus = "-"
   return minus === "(" ? `(${text})` : minus === ">" ? `${text}-` : minus + text;
 }
 
-export interface Meant {
+interface Meant {
   header: string[];
   /** Cells by row, as they are written. */
   cells: string[][];
@@ -170,7 +170,7 @@ export interface Meant {
 const HEADER = ["day", "moment", "size", "change", "sold", "paid", "town", "note", "label"];
 
 /** `table`: which of the ten; they differ in their decimals and magnitudes. */
-export function meantTable(table: number, dialect: DialectOfFile): Meant {
+function meantTable(table: number, dialect: DialectOfFile): Meant {
   const random = seedRandom(table, 7);
   const digits = table % 4;
   const uniform = (most: number) => (nextRandom(random) / 2 ** 32) * most;
@@ -204,7 +204,7 @@ export function meantTable(table: number, dialect: DialectOfFile): Meant {
   return { header: HEADER, cells, values };
 }
 
-export function writtenTable(
+function writtenTable(
   { header, cells }: Meant,
   { delimiter, end, encoding, quoteAll = false, first = "", units = false }: DialectOfFile,
 ): Uint8Array {

@@ -29,7 +29,7 @@ const [CHAMPION, BEST] = [1, 2] as const;
 const ALPHA = 0.05;
 
 /** What the F1 of infinitely many rows is, both classes being answered right with the same chance. */
-export function trueScore({ prevalence, average }: Setting, no: number, yes: number = no): number {
+function trueScore({ prevalence, average }: Setting, no: number, yes: number = no): number {
   const f1 = (right: number, wrong: number, share: number) => (2 * share * right) / (share * right + wrong + share);
   const ofYes = f1(yes, (1 - prevalence) * (1 - no), prevalence);
   const ofNo = f1(no, prevalence * (1 - yes), 1 - prevalence);

@@ -3,7 +3,7 @@
 import { type Cell, decide, differenceOfCells } from "../../src/evaluate/paired.ts";
 import type { Draws } from "./random.ts";
 
-export const CLASSES = ["a", "b", "rare"];
+const CLASSES = ["a", "b", "rare"];
 const RARE = 2;
 
 /** How the candidate is worse: misses rare rows, takes others for rare, or confuses the common classes. */
@@ -63,7 +63,7 @@ function chancesOf(setting: RareSetting, amount: number): Chance[] {
 }
 
 /** Of infinitely many rows. */
-export function trueDifference(setting: RareSetting, amount: number): number {
+function trueDifference(setting: RareSetting, amount: number): number {
   const cells = chancesOf(setting, amount);
   const f1 = (who: "a" | "b", k: number) => {
     const sum = (holds: (cell: Chance) => boolean) => cells.reduce((total, cell) => total + (holds(cell) ? cell.chance : 0), 0);
@@ -99,16 +99,6 @@ export function passesAtMargin(setting: RareSetting, tries: number, draws: Draws
     const cells = drawn(chances, setting.rows, draws);
     if (decide(differenceOfCells(cells, CLASSES, kind, setting.level), setting.margin) === "pass") passed++;
   }
-  return passed / tries;
-}
-
-/** Chance that an equal model passes. */
-export function passesEqual(setting: RareSetting, tries: number, draws: Draws): number {
-  const chances = chancesOf(setting, 0);
-  const kind = { f1Average: setting.average, positiveClass: CLASSES[RARE]! };
-  let passed = 0;
-  for (let i = 0; i < tries; i++)
-    if (decide(differenceOfCells(drawn(chances, setting.rows, draws), CLASSES, kind, setting.level), setting.margin) === "pass") passed++;
   return passed / tries;
 }
 

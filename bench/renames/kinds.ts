@@ -21,7 +21,7 @@ export interface Case {
 }
 
 /** A table's rows in two parts, and a table of other things. */
-export interface Material {
+interface Material {
   before: Cells;
   after: Cells;
   donor: Cells;

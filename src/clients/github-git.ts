@@ -62,7 +62,7 @@ export async function refsBelow(github: GitHub, beginning: string): Promise<stri
   return (found ?? []).map(({ ref }) => ref.replace(/^refs\//, ""));
 }
 
-export function isEmptyRepository(error: unknown): boolean {
+function isEmptyRepository(error: unknown): boolean {
   return (
     error instanceof Error &&
     "status" in error &&

@@ -6,7 +6,7 @@ import { isRateLimit, type Said } from "./github-request.ts";
 export const PATIENCE: Patience = { requestMs: 120_000, totalMs: 120_000, firstWaitMs: 500, longestWaitMs: 12_000 };
 
 /** An answer of another form than GitHub's, such as a proxy's page, is asked for so often at most. */
-export const MOST_MISSHAPEN = 3;
+const MOST_MISSHAPEN = 3;
 
 /** Network errors, 429, 5xx, rate limits, answers of another form. With `once` only what GitHub turned away at the door. */
 export function isPassing(said: Said, once: boolean, attempt = 1): boolean {

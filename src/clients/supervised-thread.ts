@@ -4,7 +4,7 @@ import { LimitError } from "../errors.ts";
 import { availableMemory, inMebibytes, threadHeapMegabytes } from "./memory.ts";
 
 /** What a run may take. */
-export interface Bounds {
+interface Bounds {
   /** Bytes of the whole process; null: as much as there is. */
   memory: number | null;
   minutes: number;

@@ -24,13 +24,7 @@ export interface WorkflowFile {
 const MAX_WORKFLOW_BYTES = 2 ** 20;
 
 /** `ref`: a commit, or a branch that only GitHub is asked for. Throws when the file can be read nowhere. */
-export async function bytesAt(
-  ref: string,
-  path: string,
-  cwd: string,
-  maxBytes: number,
-  remote: RemoteFile | null,
-): Promise<Uint8Array | null> {
+async function bytesAt(ref: string, path: string, cwd: string, maxBytes: number, remote: RemoteFile | null): Promise<Uint8Array | null> {
   const local = await fileAt(cwd, ref, path, maxBytes);
   if (local.kind === "file") return local.bytes;
   if (local.kind === "absent") return null;

@@ -3,7 +3,7 @@ import { ConfigError } from "../errors.ts";
 import type { JsonValue } from "../types/problem.ts";
 import { at, type Change, changeOf, requiredFiles, textAt } from "./payload.ts";
 
-export type Mode = "retrain" | "check" | "verify" | "rollback" | "reset" | "accept";
+type Mode = "retrain" | "check" | "verify" | "rollback" | "reset" | "accept";
 
 export interface EventFacts {
   name: string;

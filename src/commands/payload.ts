@@ -18,7 +18,7 @@ export function textAt(value: JsonValue, ...keys: string[]): string | null {
 }
 
 /** own: from a branch of this repository. fork, dependabot: GitHub gives a token that only reads, and no secrets. */
-export type Author = "own" | "fork" | "dependabot";
+type Author = "own" | "fork" | "dependabot";
 
 /** A pull request, or a group of them in the merge queue. */
 export interface Change {

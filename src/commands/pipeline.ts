@@ -45,7 +45,7 @@ export interface Prepared {
 /** Throws what the words are mistaken in. */
 export type Prepare = (invocation: Invocation, surface: Surface) => Promise<Prepared>;
 
-export async function prepareRetrain(invocation: Invocation, surface: Surface): Promise<Prepared> {
+async function prepareRetrain(invocation: Invocation, surface: Surface): Promise<Prepared> {
   return retraining(await loadConfig(invocation), surface);
 }
 

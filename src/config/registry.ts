@@ -5,7 +5,7 @@ import { isBranchName } from "./branch-name.ts";
 import { bucketPath, settingsOf } from "./bucket.ts";
 
 export const REGISTRY = "branch:NAME, directory:PATH or s3://bucket/prefix";
-export const DEFAULT_KEEP = 10;
+const DEFAULT_KEEP = 10;
 /** Where nobody names one. */
 export const DEFAULT_REGISTRY = { workflow: "branch:model-registry", terminal: "directory:registry" };
 

@@ -8,7 +8,7 @@ import { type NewlyAsked, newlyAsked } from "./judged-by.ts";
 import type { SplitPlan, Stranger } from "./split-plan.ts";
 
 /** How the hold-out was chosen, as far as judging depends on it. */
-export interface HoldoutRule {
+interface HoldoutRule {
   by: SplitKind;
   /** Of group and time. */
   column: string | null;

@@ -10,7 +10,7 @@ const LEAST = Number.EPSILON;
 const CONFIDENCE = 0.95;
 
 /** Bins of equal width over the confidence in the predicted class. */
-export const BINS = 10;
+const BINS = 10;
 
 /** Scores kept for the rankings: 256 MiB. Above, a model has no ROC AUC and no average precision. */
 const MOST_SCORES = 2 ** 25;

@@ -16,7 +16,7 @@ const HABITS = 2;
 const LEAST_LEFT = 0.5;
 
 /** The candidate and the frozen answers on the rows that are still there. */
-export interface ReferenceView {
+interface ReferenceView {
   candidate: Answers;
   frozen: Answers;
   rows: number;

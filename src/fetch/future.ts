@@ -15,7 +15,7 @@ export function isPossible(time: number, now: number): boolean {
 }
 
 /** When a file is from, as far as its name, or else its time of change, says; null: neither does. */
-export function timeOf(file: ListedFile): number | null {
+function timeOf(file: ListedFile): number | null {
   return file.date ?? file.modified;
 }
 

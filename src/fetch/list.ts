@@ -57,7 +57,7 @@ function checkFolders({ refused }: PatternMatches): CheckResult[] {
 }
 
 /** Whoever changes the checkout of a pull request must not have other files of the machine read, nor git's own. */
-export function checkLinks(leading: string[]): CheckResult[] {
+function checkLinks(leading: string[]): CheckResult[] {
   return leading.map((path) =>
     check(
       "unreadable",

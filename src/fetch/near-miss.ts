@@ -99,7 +99,7 @@ function notFetched({ pointer, date }: Unfetched, newest: ListedFile): CheckResu
   });
 }
 
-export function ignoring(globs: string[]): (path: string) => boolean {
+function ignoring(globs: string[]): (path: string) => boolean {
   const patterns = globs.map((glob) => compilePattern(`/${glob}`));
   return (path) => patterns.some((pattern) => matchesUri(pattern, `/${path}`) || matchesUri(pattern, `/${basenameOf(path)}`));
 }

@@ -2,7 +2,7 @@
 import { secondsOfDay } from "../table/dates.ts";
 import { folderOf, inside, withSlashes } from "./slashes.ts";
 
-export type DatePart = "YYYY" | "MM" | "DD" | "HH";
+type DatePart = "YYYY" | "MM" | "DD" | "HH";
 
 type Part =
   | { kind: "literal"; text: string }

@@ -43,7 +43,6 @@ export const MODE_NAMES: readonly string[] = (() => {
 
 // Numbers of onnx.proto: tensor element types and attribute types.
 export const TYPE_FLOAT = 1;
-export const TYPE_INT64 = 7;
 export const TYPE_STRING = 8;
 export const TYPE_DOUBLE = 11;
 export const ATTRIBUTE_INT = 2;

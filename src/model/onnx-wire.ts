@@ -20,7 +20,7 @@ const WIRE_BYTES = 2;
 const MAX_INT = 2 ** 31 - 1;
 
 /** Calls `visit` for every field: `value` of an integer field (else -1), `start` and `end` of a length-delimited one (else -1). */
-export function eachField(bytes: Uint8Array, span: Span, visit: (field: number, value: number, start: number, end: number) => void): void {
+function eachField(bytes: Uint8Array, span: Span, visit: (field: number, value: number, start: number, end: number) => void): void {
   const pbf = new PbfReader(bytes);
   pbf.pos = span.start;
   while (pbf.pos < span.end) {

@@ -76,7 +76,7 @@ export function predict(forest: Forest, columns: Column[], rows: Int32Array | nu
 }
 
 /** Of two classes, by the second's probability: it wins above ½ only; with a threshold, above that, or where the first is not above its own. */
-export function isSecond(probability: number, decision: Decision | null): boolean {
+function isSecond(probability: number, decision: Decision | null): boolean {
   if (decision === null) return probability > 0.5;
   return decision.class === 1 ? probability > decision.threshold : 1 - probability <= decision.threshold;
 }

@@ -22,7 +22,7 @@ export interface Contest {
 }
 
 /** Design section 4: at most 8 tries in 2 minutes. */
-export const CONTEST: Contest = { tries: 8, forMs: 120_000, firstWaitMs: 250 };
+const CONTEST: Contest = { tries: 8, forMs: 120_000, firstWaitMs: 250 };
 
 /** What begins a registry where nothing was ever committed; its text keeps git from rewriting line ends. */
 const FIRST_FILE = ".gitattributes";

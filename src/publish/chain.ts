@@ -43,10 +43,7 @@ export async function currentChain(store: Store): Promise<Chain | null> {
   return chain;
 }
 
-export async function readPointer(
-  store: Store,
-  findings: Findings,
-): Promise<{ pointer: ChampionPointer; pointerBytes: Uint8Array } | null> {
+async function readPointer(store: Store, findings: Findings): Promise<{ pointer: ChampionPointer; pointerBytes: Uint8Array } | null> {
   let pointerBytes = await findings.plain("champion-pointer", POINTER_PATH, MAX_POINTER_BYTES);
   if (pointerBytes === null) {
     const loss = await traceOfPointer(store);

@@ -72,7 +72,7 @@ export async function replaceWhole(root: string, path: string, bytes: Uint8Array
   await syncFolder(dirname(path));
 }
 
-export async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
   const handle = await open(path, "wx", 0o644);
   try {
     await handle.writeFile(bytes);
@@ -116,7 +116,7 @@ export async function isTaken(path: string): Promise<boolean> {
   }
 }
 
-export async function syncFolder(path: string): Promise<void> {
+async function syncFolder(path: string): Promise<void> {
   let handle: FileHandle | null = null;
   try {
     handle = await open(path, "r");

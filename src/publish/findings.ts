@@ -27,8 +27,8 @@ export interface Wanted {
 
 const RESTORE = "Restore the file from a backup or from another copy of the registry, then run `verify`.";
 
-export const NOT_IN_COPY = "is not in this copy of a branch; what the branch retired is in its history";
-export const FROM_BRANCH = "Use the branch itself, `registry: branch:NAME`, or copy the file back from the commit before it was removed.";
+const NOT_IN_COPY = "is not in this copy of a branch; what the branch retired is in its history";
+const FROM_BRANCH = "Use the branch itself, `registry: branch:NAME`, or copy the file back from the commit before it was removed.";
 
 export class Findings {
   readonly checks: CheckResult[] = [];

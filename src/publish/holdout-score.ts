@@ -2,7 +2,7 @@
 import { averageOf, classCounts, f1Of, present, sum } from "../stats/class-scores.ts";
 import type { Confusion } from "../types/judgement.ts";
 
-export interface ClassScore {
+interface ClassScore {
   name: string;
   f1: number;
   support: number;

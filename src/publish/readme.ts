@@ -163,7 +163,7 @@ function percent(share: number): string {
 }
 
 /** Untrusted text as text: one line, bounded, every sign that Markdown or HTML could read as markup as a character reference. */
-export function plain(text: string, max: number): string {
+function plain(text: string, max: number): string {
   const points = [...text.slice(0, 2 * max + 2)];
   const cut = points.length > max ? [...points.slice(0, max - 1), "…"] : points;
   return cut

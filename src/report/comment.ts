@@ -4,7 +4,7 @@ import { changesOf, findingsOf, gatesOf, headOf, problemsOf, todoOf } from "./se
 import { type ReportContext, viewOf } from "./view.ts";
 
 /** GitHub takes 65,536 characters; a comment that long would be read by nobody. */
-export const COMMENT_CHARACTERS = 60_000;
+const COMMENT_CHARACTERS = 60_000;
 const FULL = 20;
 
 /** An address of our own making; anything else is left out. */

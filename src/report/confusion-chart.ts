@@ -5,7 +5,7 @@ import { count, counted, percent } from "./numbers.ts";
 import { type Box, chart, label, rect, text } from "./svg.ts";
 import { shownName } from "./text.ts";
 
-export const MOST_CLASSES = 20;
+const MOST_CLASSES = 20;
 
 const WIDTH = 820;
 const LETTER = 7.4;

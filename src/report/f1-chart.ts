@@ -6,7 +6,7 @@ import type { ClassRow } from "./scores.ts";
 import { chart, label, line, rect, text } from "./svg.ts";
 import { shownName } from "./text.ts";
 
-export const MOST_BARS = 30;
+const MOST_BARS = 30;
 
 const WIDTH = 820;
 /** Of an average letter, in the chart's units. */
@@ -22,7 +22,7 @@ const SERIES = [
 const GAP = 2;
 
 /** All classes in their order; of too many, those that the new model tells worst. */
-export function chosenClasses(rows: ClassRow[]): ClassRow[] {
+function chosenClasses(rows: ClassRow[]): ClassRow[] {
   if (rows.length <= MOST_BARS) return rows;
   const value = (row: ClassRow) => (row.candidate ?? row.champion ?? row.dummy)?.value ?? 0;
   return [...rows].sort((a, b) => value(a) - value(b)).slice(0, MOST_BARS);

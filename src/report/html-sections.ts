@@ -48,7 +48,7 @@ function placeOf(where: Where | null): Markup | null {
   return where === null ? null : codeOf(`${where.file}:${where.line}:${where.column}`, 200);
 }
 
-export function badge(check: CheckResult): Markup {
+function badge(check: CheckResult): Markup {
   return html`<span class="badge ${STATUS_TONE[check.status]}">${check.status}</span>`;
 }
 

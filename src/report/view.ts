@@ -78,7 +78,7 @@ const GATE_CODES = new Set([
   "reported-champion",
 ]);
 
-export function isChange({ code }: CheckResult): boolean {
+function isChange({ code }: CheckResult): boolean {
   return CHANGE_CODES.has(code);
 }
 

@@ -26,7 +26,7 @@ const TYPESET_MINUS = 0x2212;
  * Plain decimals of at most 15 digits: `-?digits(.digits)?`, the form of nearly every cell.
  * NaN says only that the text is not of that form.
  */
-export function parsePlainDecimal(text: string): number {
+function parsePlainDecimal(text: string): number {
   const end = text.length;
   if (end === 0 || end > EXACT_DIGITS + 2) return Number.NaN;
   let at = 0;

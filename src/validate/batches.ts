@@ -53,7 +53,7 @@ export function typeFiles(files: SourceFile[], schema: Schema): TypedFile[] {
   return files.map((file) => typeFile(file, schema, matchHeader(file.table.header, schema).columns));
 }
 
-export function profileOfFile({ file, parts }: TypedFile): Profile {
+function profileOfFile({ file, parts }: TypedFile): Profile {
   const columns: Column[] = Array.from(parts.values(), (part) => part.column);
   return profileOf({ rows: file.table.rows, columns });
 }

@@ -1,6 +1,6 @@
 // Bounds that good later data keeps and a changed unit or a sentinel breaks.
 
-export interface Range {
+interface Range {
   minimum?: number;
   maximum?: number;
 }

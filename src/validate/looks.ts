@@ -93,10 +93,6 @@ function formOf(text: string): Form | null {
   return text.length > 100 ? null : (FORMS.find(({ form }) => form.test(text)) ?? null);
 }
 
-export function looksLike(text: string): string {
-  return formOf(text)?.words ?? "text";
-}
-
 export interface Look {
   /** "a number with a decimal comma"; with "mostly" when not all share it. */
   words: string;

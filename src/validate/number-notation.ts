@@ -47,7 +47,7 @@ const CORE = /^\d*(?:([.,'\u2019\u02bc \u00a0\u202f\u2009\u2007])\d+)*[.,]?$/u;
 const SPACED = /^\d{1,3}(?:['\u2019\u02bc \u00a0\u202f\u2009\u2007]\d{3})+(?:[.,]\d+)?$/u;
 
 /** Adds what a cell's digits prove; false: they are no number in any notation. */
-export function noteCore(core: string, marks: Marks): boolean {
+function noteCore(core: string, marks: Marks): boolean {
   const mantissa = /^(\d*[.,]?\d+)[eE][+-]?\d{1,3}$/.exec(core)?.[1];
   if (mantissa !== undefined) {
     const sign = /[.,]/.exec(mantissa)?.[0];

@@ -3,7 +3,7 @@ import { clopperPearsonUpper } from "../stats/interval.ts";
 import { normalQuantile } from "../stats/normal.ts";
 
 /** How often a fault of the size that is told would be seen: in four of five batches. */
-export const POWER = 0.8;
+const POWER = 0.8;
 /** Standard deviations that so many of all batches lie above. */
 export const DEVIATIONS = normalQuantile(POWER);
 

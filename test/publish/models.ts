@@ -15,7 +15,7 @@ const TEXTS = { kind: "category" as const, type: "string" as const, ...HEAD, buc
 export const NOWHERE: Services = { identityToken: null, repository: null };
 
 /** One tree of two splits: a number, then a category. */
-export function tinyForest(threshold: number): Forest {
+function tinyForest(threshold: number): Forest {
   return {
     engine: "forest",
     features: [

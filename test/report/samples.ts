@@ -4,7 +4,7 @@ import type { ReportContext } from "../../src/report/view.ts";
 import type { CheckResult, CheckStatus, Metric, ModelScore } from "../../src/types/judgement.ts";
 import type { RunResult } from "../../src/types/run.ts";
 
-export const STATUSES: CheckStatus[] = ["pass", "warn", "undecided", "fail", "inconclusive"];
+const STATUSES: CheckStatus[] = ["pass", "warn", "undecided", "fail", "inconclusive"];
 
 export function checkOf(parts: Partial<CheckResult> = {}): CheckResult {
   const base = {

@@ -24,7 +24,7 @@ export function field(name: string, type: FieldType, rest: Partial<Field> = {}):
   };
 }
 
-export function rawColumn(texts: string[]): RawColumn {
+function rawColumn(texts: string[]): RawColumn {
   const builder = new RawColumnBuilder();
   for (const text of texts) builder.addText(text);
   return builder.finish();

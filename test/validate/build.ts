@@ -6,7 +6,7 @@ import type { CheckResult } from "../../src/types/judgement.ts";
 import type { Field, Schema } from "../../src/types/schema.ts";
 import type { RawTable, SourceFile } from "../../src/types/table.ts";
 
-export function sourceFile(table: RawTable, name = "data_20260101.csv", more: Partial<SourceFile> = {}): SourceFile {
+function sourceFile(table: RawTable, name = "data_20260101.csv", more: Partial<SourceFile> = {}): SourceFile {
   const digest = `sha256:${"ab".repeat(32)}`;
   const place = { name, uri: `/data/${name}`, versionId: null, date: null, modified: null, bytes: 1 };
   return { ...place, digest, table, accepted: false, inWindow: true, ...more };

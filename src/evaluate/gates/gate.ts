@@ -50,7 +50,7 @@ export function gate(contest: Contest, finding: GateFinding): CheckResult {
 }
 
 /** Sums of products of counts carry rounding errors of this order: a score that equals its threshold reaches it. */
-export const ROUNDING = 1e-12;
+const ROUNDING = 1e-12;
 
 export function reaches(score: number, threshold: number): boolean {
   return score >= threshold - ROUNDING;

@@ -15,7 +15,7 @@ const ACCEPT =
   "If what is right has changed, a person says so: mode `accept` with a reason promotes and moves the reference to the newest rows.";
 
 /** Level of look k: they add up to LEVEL over any number of looks, since the sum of 1/k² is π²/6. */
-export function levelAt(look: number): number {
+function levelAt(look: number): number {
   return (LEVEL * 6) / (Math.PI * look) ** 2;
 }
 

@@ -15,7 +15,7 @@ export const LARGEST_DROP = 0.2;
 /** Share of its skill on accepted rows that a model must keep on new ones; shuffled or inverted labels leave none. */
 const SKILL_KEPT = 0.25;
 
-export interface Side {
+interface Side {
   confusion: Confusion;
   rows: number;
   right: number;

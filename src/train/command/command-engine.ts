@@ -16,7 +16,7 @@ import { readModel, readWritten, type Traces, tracesOf, Unusable } from "./writt
 const MOST_OUTPUT_BYTES = 2 ** 20;
 const MOST_RECIPE_BYTES = 64 * 2 ** 20;
 /** Where `score` finds the champion's files, by the names under which they were written. */
-export const MODEL_FOLDER_VARIABLE = "GATED_RETRAIN_MODEL_DIR";
+const MODEL_FOLDER_VARIABLE = "GATED_RETRAIN_MODEL_DIR";
 
 export interface CommandTask {
   config: CommandConfig;
@@ -26,7 +26,7 @@ export interface CommandTask {
   progress: Progress;
 }
 
-export interface CommandResult {
+interface CommandResult {
   files: NamedFile[];
   /** All of `files` in one. */
   archive: Uint8Array;

@@ -129,7 +129,7 @@ const MOST_DEVIATIONS = 10;
 const deviationsKnown = new Map<string, number>();
 
 /** Within how many standard deviations, known from so many batches, the next one lies (Student's prediction interval). */
-export function deviations(batches: number, alpha: number): number {
+function deviations(batches: number, alpha: number): number {
   const key = `${batches} ${alpha}`;
   let found = deviationsKnown.get(key);
   if (found === undefined) {

@@ -124,7 +124,7 @@ const usualOf = (counts: Errors[]) => {
 };
 
 /** The smallest share of wrong labels that one of the tests sees with the power that is told. */
-export function wrongLabelsSeen(judged: Judged): number {
+function wrongLabelsSeen(judged: Judged): number {
   const others = judged.label.categories.length - 1;
   const seen = TESTS.map(({ least, floor }) => {
     const counts = errorsOf(judged, least);

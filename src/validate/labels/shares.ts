@@ -84,7 +84,7 @@ function leastRows(cells: number, from: number, alarms: (rows: number) => boolea
 }
 
 /** How far a class's share must rise or fall to be seen with the power that is told, the farthest that a common class must; null: none is seen. */
-export function moveSeen(classes: Classes): number | null {
+function moveSeen(classes: Classes): number | null {
   const cells = cellsOf(classes.column.batch);
   // What one of two classes gains the other loses.
   const asked = classes.names.slice(0, classes.names.length === 2 ? 1 : CLASSES_ASKED);
@@ -100,7 +100,7 @@ export function moveSeen(classes: Classes): number | null {
 }
 
 /** The share of a class that no accepted batch had from which it is seen with that power; null: none is. */
-export function newClassSeen(classes: Classes): number | null {
+function newClassSeen(classes: Classes): number | null {
   const cells = cellsOf(classes.column.batch);
   const name = classes.column.batch.kind === "number" ? Math.max(...(classes.names as number[])) + 1 : "\u0000";
   const count = leastRows(cells, 1, (rows) => alarmsAt(classes, name, rows));

@@ -69,10 +69,7 @@ export function triggerCheck(input: BatchCase, judged: Judged): CheckResult {
 }
 
 /** Per class the fewest rows of the batch that are seen with a new value and that label; null: any number goes unseen. */
-export function clustersSeen(
-  { sample, label, probabilities, predicted, last }: Judged,
-  limit: number,
-): { rows: number; seen: (number | null)[] } {
+function clustersSeen({ sample, label, probabilities, predicted, last }: Judged, limit: number): { rows: number; seen: (number | null)[] } {
   const classes = label.categories.length;
   const own = Array.from(sample.origin.keys()).filter((row) => sample.origin[row] === last && predicted[row]! >= 0);
   const most = Math.floor(LARGEST_SHARE * own.length);

@@ -78,7 +78,7 @@ function atomsOf(sorted: Float64Array): { distinct: number; atoms: number[]; cou
 }
 
 /** Linear interpolation between order statistics (numpy's default, Hyndman and Fan's type 7). */
-export function quantile(sorted: Float64Array, level: number): number {
+function quantile(sorted: Float64Array, level: number): number {
   const at = (sorted.length - 1) * level;
   const below = Math.floor(at);
   const low = sorted[below]!;

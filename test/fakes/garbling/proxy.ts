@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 
 /** cut: the connection breaks in mid-body; half: the body ends early as if whole; types: texts for numbers and numbers for texts. */
 export const KINDS = ["cut", "half", "{}", "null", "html", "types"] as const;
-export type Kind = (typeof KINDS)[number];
+type Kind = (typeof KINDS)[number];
 
 export interface Call {
   /** The host asked, as its place in the list of upstreams. */

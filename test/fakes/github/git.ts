@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 const ZERO = "0".repeat(40);
 
-export class GitFailure extends Error {}
+class GitFailure extends Error {}
 
 export interface TreeLine {
   mode: string;

@@ -4,19 +4,19 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { unzip } from "./unzip.ts";
 
-export type Route = "create" | "block" | "commit" | "finalize";
+type Route = "create" | "block" | "commit" | "finalize";
 
 /** A status to answer with, no answer at all, or a connection that breaks off; null: all is well. */
-export type Fault = number | "hang" | "cut" | null;
+type Fault = number | "hang" | "cut" | null;
 
-export interface Request {
+interface Request {
   method: string;
   path: string;
   route: Route | null;
   status: number | "hang" | "cut";
 }
 
-export interface Upload {
+interface Upload {
   id: number;
   name: string;
   run: string;

@@ -5,7 +5,7 @@ import { errorXml, listObjects, listVersions } from "./listing.ts";
 import { signatureOf } from "./signature.ts";
 import { add, type Bucket, Buckets, checksumOf, current, quotedMd5, remove, type StoredObject } from "./store.ts";
 
-export type Operation = "list" | "versions" | "head" | "get" | "put" | "delete" | "other";
+type Operation = "list" | "versions" | "head" | "get" | "put" | "delete" | "other";
 
 export interface S3Request {
   operation: Operation;
@@ -28,7 +28,7 @@ export type Fault =
   | "flipped"
   | "wrong-checksum";
 
-export interface Account {
+interface Account {
   secret: string;
   /** Temporary credentials: the token that must come along. */
   token?: string;

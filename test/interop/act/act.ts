@@ -18,7 +18,7 @@ export interface Trigger {
   env?: Record<string, string>;
 }
 
-export interface Annotation {
+interface Annotation {
   level: "error" | "warning" | "notice";
   message: string;
   /** `file`, `line`, `title`. */
