@@ -1,7 +1,7 @@
 import { c as blocksOf } from "./view.js";
 import { n as clip } from "./text2.js";
 import { i as text, r as THREADS_FLAG, t as JSON_FLAG } from "./command.js";
-import { a as runPipeline } from "./pipeline.js";
+import { i as runPipeline } from "./pipeline.js";
 import { t as rollback } from "./rollback2.js";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";

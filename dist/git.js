@@ -346,6 +346,7 @@ var UnitMoves = class {
 // src/evaluate/likelihood.ts
 const LEAST = Number.EPSILON;
 const CONFIDENCE = .95;
+const BINS = 10;
 const MOST_SCORES = 2 ** 25;
 var LikelihoodTally = class {
 	#truth;
@@ -358,7 +359,7 @@ var LikelihoodTally = class {
 	#brier;
 	#gaps = new UnitMoves();
 	#units;
-	#bins = Array.from({ length: 10 }, () => ({
+	#bins = Array.from({ length: BINS }, () => ({
 		rows: 0,
 		right: 0,
 		confidence: 0
@@ -393,7 +394,7 @@ var LikelihoodTally = class {
 				this.#isBroken = true;
 				continue;
 			}
-			const bin = this.#bins[Math.min(9, Math.floor(confidence * 10))];
+			const bin = this.#bins[Math.min(9, Math.floor(confidence * BINS))];
 			bin.rows++;
 			bin.confidence += confidence;
 			if (said === actual) bin.right++;

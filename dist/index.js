@@ -2,7 +2,7 @@ import { a as setOutput, i as info, n as getInput, o as warning, r as getMultili
 import { n as isSupervised, r as supervise } from "./supervised-thread.js";
 import { d as problem, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
 import { t as surviveLostLogs } from "./lost-logs.js";
-import { a as runPipeline, b as loadTold, c as judge, d as changesOf, f as findingsOf, g as todoOf, h as problemsOf, i as retraining, l as renderNote, m as headOf, n as neverBegun, o as sentence, p as gatesOf, u as renderSummary, v as readOnly, y as loadConfig } from "./pipeline.js";
+import { _ as readOnly, a as sentence, c as renderNote, d as findingsOf, f as gatesOf, h as todoOf, i as runPipeline, l as renderSummary, m as problemsOf, n as neverBegun, p as headOf, r as retraining, s as judge, u as changesOf, v as loadConfig, y as loadTold } from "./pipeline.js";
 import { C as string, E as unknown, b as object, c as _enum, f as boolean, y as number } from "./lib-zod.js";
 import { t as repositoryOf } from "./services2.js";
 import { Bn as valueAt, C as named, D as plural, E as percent, In as mapping, Ln as pathText, Nn as namesFile, O as printable, Pn as isMapping, S as grouped, T as ofRows, an as CHECK_CODES, d as valueWords, en as cellParser, l as distributionOf, on as readText, qt as schemaFromJson, tn as kindOfType, u as stringFormat, v as isSampled, w as namedList, y as leewayOf } from "./validate.js";

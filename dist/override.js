@@ -1,4 +1,4 @@
-import { i as retraining, y as loadConfig } from "./pipeline.js";
+import { r as retraining, v as loadConfig } from "./pipeline.js";
 import { l as VanishedError, t as ConfigError } from "./errors2.js";
 import { c as NO_LINE, s as ACCEPTED } from "./registry.js";
 import { i as text } from "./command.js";

@@ -750,10 +750,12 @@ function label(name, max) {
 		breadth: taken
 	};
 }
+// src/report/confusion-chart.ts
+const MOST_CLASSES = 20;
 const WIDTH$2 = 820;
 const LETTER$1 = 7.4;
 const LONGEST_LABEL$1 = 22;
-function groupSmall({ classes, counts }, most = 20) {
+function groupSmall({ classes, counts }, most = MOST_CLASSES) {
 	if (classes.length <= most) return {
 		classes,
 		counts,
@@ -906,6 +908,8 @@ function worst(classes, counts) {
 	});
 	return said;
 }
+// src/report/f1-chart.ts
+const MOST_BARS = 30;
 const WIDTH$1 = 820;
 const LETTER = 7.4;
 const LONGEST_LABEL = 22;
@@ -930,9 +934,9 @@ const SERIES = [
 ];
 const GAP = 2;
 function chosenClasses(rows) {
-	if (rows.length <= 30) return rows;
+	if (rows.length <= MOST_BARS) return rows;
 	const value = (row) => (row.candidate ?? row.champion ?? row.dummy)?.value ?? 0;
-	return [...rows].sort((a, b) => value(a) - value(b)).slice(0, 30);
+	return [...rows].sort((a, b) => value(a) - value(b)).slice(0, MOST_BARS);
 }
 function f1Chart(rows) {
 	const shown = chosenClasses(rows);
@@ -3847,4 +3851,4 @@ function contextOf({ origin, now }, command, registry) {
 function sentence(error) {
 	return explain(error).problems.map((p) => p.message).join(" ");
 }
-export { Ledger as _, runPipeline as a, loadTold as b, judge as c, changesOf as d, findingsOf as f, todoOf as g, problemsOf as h, retraining as i, renderNote as l, headOf as m, neverBegun as n, sentence as o, gatesOf as p, prepareRetrain as r, listFiles as s, contextOf as t, renderSummary as u, readOnly as v, loadConfig as y };
+export { readOnly as _, sentence as a, renderNote as c, findingsOf as d, gatesOf as f, Ledger as g, todoOf as h, runPipeline as i, renderSummary as l, problemsOf as m, neverBegun as n, listFiles as o, headOf as p, retraining as r, judge as s, contextOf as t, changesOf as u, loadConfig as v, loadTold as y };

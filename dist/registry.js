@@ -70,8 +70,9 @@ const PATIENCE$1 = {
 	firstWaitMs: 500,
 	longestWaitMs: 12e3
 };
+const MOST_MISSHAPEN = 3;
 function isPassing(said, once, attempt = 1) {
-	if (said.misshapen) return !once && attempt < 3;
+	if (said.misshapen) return !once && attempt < MOST_MISSHAPEN;
 	if (said.status === 429 || isRateLimit(said)) return true;
 	if (once) return said.status === null && /ECONNREFUSED|ENOTFOUND|EAI_AGAIN/.test(said.message);
 	return said.status === null || said.status === 408 || said.status >= 500;

@@ -1,7 +1,7 @@
 import { n as runToJson } from "./run-json2.js";
 import { n as renderTerminal } from "./terminal2.js";
 import { a as texts, i as text, n as REGISTRY_FLAG, r as THREADS_FLAG, t as JSON_FLAG } from "./command.js";
-import { a as runPipeline } from "./pipeline.js";
+import { i as runPipeline } from "./pipeline.js";
 // src/commands/run.ts
 const RUN_FLAGS = {
 	config: {

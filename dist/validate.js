@@ -226,11 +226,12 @@ function isEndpoint(address) {
 }
 // src/config/registry.ts
 const REGISTRY$1 = "branch:NAME, directory:PATH or s3://bucket/prefix";
+const DEFAULT_KEEP = 10;
 const DEFAULT_REGISTRY = {
 	workflow: "branch:model-registry",
 	terminal: "directory:registry"
 };
-function registryOf(text, base, { keep = 10, s3 = settingsOf({}, {}) } = {}) {
+function registryOf(text, base, { keep = DEFAULT_KEEP, s3 = settingsOf({}, {}) } = {}) {
 	const [, scheme, rest = ""] = /^([A-Za-z][A-Za-z0-9+.-]+):(.*)$/s.exec(text) ?? [
 		null,
 		"directory",

@@ -1,5 +1,5 @@
 import { c as DEFAULT_LIMITS, n as readData, r as readSchemaFile, s as DEFAULT_DATA, t as patternsIn } from "./reading.js";
-import { _ as Ledger, c as judge, s as listFiles, t as contextOf, y as loadConfig } from "./pipeline.js";
+import { g as Ledger, o as listFiles, s as judge, t as contextOf, v as loadConfig } from "./pipeline.js";
 import { M as readFiles, Yt as writtenAs, f as inferSchema, r as validate, s as NOT_JUDGED } from "./validate.js";
 import { r as DataError, t as ConfigError, u as explain } from "./errors2.js";
 import { n as runToJson } from "./run-json2.js";
