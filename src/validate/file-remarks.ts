@@ -1,8 +1,8 @@
 // What was assumed about how files are written, and the flag of init that says otherwise.
 import { cellText } from "../table/raw.ts";
 import type { SourceFile, WrittenAs } from "../types/table.ts";
+import { encodingName } from "./expected-reading.ts";
 import { headerIsRow } from "./first-lines.ts";
-import { encodingName } from "./reading.ts";
 import { plural, printable } from "./wording.ts";
 
 export function remarksOn(files: SourceFile[], units: number[], written: WrittenAs): string[] {

@@ -7,6 +7,7 @@ import { typeColumn } from "../table/typed.ts";
 import type { Constraints, Encoding, Field, Schema } from "../types/schema.ts";
 import type { CategoryColumn, Column, NumberColumn, SourceFile, WrittenAs } from "../types/table.ts";
 import { type RawPart, type Tally, tallyOf } from "./column-tally.ts";
+import { expectedReading } from "./expected-reading.ts";
 import { remarksOn } from "./file-remarks.ts";
 import { unitLines } from "./first-lines.ts";
 import { type GivenField, guessOf, withGaps } from "./given-field.ts";
@@ -20,7 +21,6 @@ import { missingCount } from "./missing.ts";
 import { partsOf } from "./name-similarity.ts";
 import { aroundOf, type Neighbours, noMarks } from "./number-notation.ts";
 import { sortedNumbers } from "./profile/cells.ts";
-import { expectedReading } from "./reading.ts";
 import { named, namedList, printable } from "./wording.ts";
 
 export interface Inferred {

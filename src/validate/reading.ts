@@ -1,39 +1,11 @@
 // How a file was read, against what the schema says of its text; and lines that are no rows.
 import { cellText, TEXT_CELL } from "../table/raw.ts";
 import type { CheckResult } from "../types/judgement.ts";
-import type { Encoding, Schema } from "../types/schema.ts";
-import type { RawTable, Reading, SourceFile } from "../types/table.ts";
+import type { Schema } from "../types/schema.ts";
+import type { RawTable, SourceFile } from "../types/table.ts";
+import { delimiterWords, encodingName, expectedReading } from "./expected-reading.ts";
 import { hitsOf, withExclude } from "./finding.ts";
 import { grouped, plural, printable } from "./wording.ts";
-
-const USUAL_NAMES: Partial<Record<Encoding, string>> = {
-  "utf-8": "UTF-8",
-  "utf-16le": "UTF-16 (little-endian)",
-  "utf-16be": "UTF-16 (big-endian)",
-  "windows-1252": "Windows-1252 (Latin-1)",
-};
-
-export function encodingName(encoding: Encoding): string {
-  return (
-    USUAL_NAMES[encoding] ??
-    encoding.toUpperCase().replace("WINDOWS", "Windows").replace("SHIFT", "Shift").replace("MACINTOSH", "Macintosh")
-  );
-}
-
-const DELIMITERS = new Map([
-  [",", "commas"],
-  [";", "semicolons"],
-  ["\t", "tabs"],
-  ["|", "bars"],
-]);
-
-const delimiterWords = (delimiter: string) => DELIMITERS.get(delimiter) ?? JSON.stringify(delimiter);
-
-/** What a file is expected to be written in: the schema's word, else UTF-8 and what the name says. */
-export function expectedReading(file: SourceFile, schema: Pick<Schema, "encoding" | "delimiter">): Pick<Reading, "encoding" | "delimiter"> {
-  const byName = /\.tsv(\.gz)?$/i.test(file.uri || file.name) ? "\t" : ",";
-  return { encoding: schema.encoding ?? "utf-8", delimiter: schema.delimiter ?? byName };
-}
 
 /** Codes `encoding`, `delimiter`, `header`. One pass of each when no file breaks it. */
 export function readingChecks(files: SourceFile[], schema: Schema): CheckResult[] {
