@@ -5,7 +5,7 @@ import { t as surviveLostLogs } from "./lost-logs.js";
 import { _ as readOnly, a as sentence, c as renderNote, d as findingsOf, f as gatesOf, h as todoOf, i as runPipeline, l as renderSummary, m as problemsOf, n as neverBegun, p as headOf, r as retraining, s as judge, u as changesOf, v as loadConfig, y as loadTold } from "./pipeline.js";
 import { C as string, E as unknown, b as object, c as _enum, f as boolean, y as number } from "./lib-zod.js";
 import { t as repositoryOf } from "./services2.js";
-import { Bn as valueAt, C as named, D as plural, E as percent, In as mapping, Ln as pathText, Nn as namesFile, O as printable, Pn as isMapping, S as grouped, T as ofRows, an as CHECK_CODES, d as valueWords, en as cellParser, l as distributionOf, on as readText, qt as schemaFromJson, tn as kindOfType, u as stringFormat, v as isSampled, w as namedList, y as leewayOf } from "./validate.js";
+import { Bn as valueAt, C as named, D as plural, E as percent, In as mapping, Ln as pathText, Nn as namesFile, O as printable, Pn as isMapping, S as grouped, T as ofRows, an as CHECK_CODES, d as stringFormat, en as cellParser, f as valueWords, on as readText, qt as schemaFromJson, tn as kindOfType, u as distributionOf, v as isSampled, w as namedList, y as leewayOf } from "./validate.js";
 import { _ as GitHub, b as permissionSentence, g as OBJECT_ID, h as readFileAt, t as openRegistry, v as PATIENCE, y as GitHubError } from "./registry.js";
 import { h as gateChanges, n as fileAt } from "./git.js";
 import { n as prepareOverride } from "./override.js";

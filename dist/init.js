@@ -1,5 +1,5 @@
 import { a as typeRows, i as sentenceOf, n as readData, o as DEFAULT_CONFIG } from "./reading.js";
-import { B as asWritten, Gt as parseSchema, H as proposePattern, Jt as schemaToJson, P as cellText, Q as withSlashes, Qt as ENCODINGS, Yt as writtenAs, a as rhythmOf, bt as targetOf, c as groupingOf, f as inferSchema, h as headerRows, i as everyWords, k as withoutLines, o as spanWords, p as targetCandidates, x as typeColumn } from "./validate.js";
+import { B as asWritten, Gt as parseSchema, H as proposePattern, Jt as schemaToJson, P as cellText, Q as withSlashes, Qt as ENCODINGS, Yt as writtenAs, a as rhythmOf, bt as targetOf, i as everyWords, k as withoutLines, l as groupingOf, m as targetCandidates, o as spanWords, p as inferSchema, s as headerRows, x as typeColumn } from "./validate.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { c as requiredAboveDummy, f as NO_OPPONENTS, i as holdOut, o as evaluate, s as baselineOf, t as checkoutOf } from "./git.js";
 import { t as printable } from "./terminal2.js";

@@ -9274,6 +9274,30 @@ function twoWritings({ parts }) {
 	}
 	return found;
 }
+// src/validate/expected-reading.ts
+const USUAL_NAMES = {
+	"utf-8": "UTF-8",
+	"utf-16le": "UTF-16 (little-endian)",
+	"utf-16be": "UTF-16 (big-endian)",
+	"windows-1252": "Windows-1252 (Latin-1)"
+};
+function encodingName(encoding) {
+	return USUAL_NAMES[encoding] ?? encoding.toUpperCase().replace("WINDOWS", "Windows").replace("SHIFT", "Shift").replace("MACINTOSH", "Macintosh");
+}
+const DELIMITERS = new Map([
+	[",", "commas"],
+	[";", "semicolons"],
+	["	", "tabs"],
+	["|", "bars"]
+]);
+const delimiterWords = (delimiter) => DELIMITERS.get(delimiter) ?? JSON.stringify(delimiter);
+function expectedReading(file, schema) {
+	const byName = /\.tsv(\.gz)?$/i.test(file.uri || file.name) ? "	" : ",";
+	return {
+		encoding: schema.encoding ?? "utf-8",
+		delimiter: schema.delimiter ?? byName
+	};
+}
 // src/validate/compact-date.ts
 const FEWEST_DAYS = 5;
 const MOST_DISTINCT = 1e5;
@@ -9787,261 +9811,6 @@ function headerIsRow({ header, columns, rows }) {
 	}
 	const inOrder = numbers.length > 1 && numbers.every((value, i) => Number.isInteger(value) && (i === 0 || value > numbers[i - 1]));
 	return telling >= FEWEST_TELLING$1 && like + (inOrder ? 0 : numbers.length) >= LIKE * telling;
-}
-// src/validate/finding.ts
-const LINES_SHOWN = 5;
-const VALUES_SHOWN = 3;
-const NO_HITS = {
-	count: 0,
-	first: []
-};
-function hitsWhere(rows, breaks) {
-	const hits = {
-		count: 0,
-		first: []
-	};
-	for (let row = 0; row < rows; row++) {
-		if (!breaks(row)) continue;
-		if (hits.count++ < LINES_SHOWN) hits.first.push(row);
-	}
-	return hits;
-}
-function hitsOf(rows) {
-	return {
-		count: rows.length,
-		first: Array.from(rows).slice(0, LINES_SHOWN)
-	};
-}
-function ranOverRows(rule) {
-	const { code, subject, file, rows, expected, hits } = rule;
-	const ran = {
-		code,
-		subject,
-		rows,
-		expected
-	};
-	if (hits.count === 0) return {
-		...ran,
-		finding: null
-	};
-	const lines = hits.first.map((row) => file.table.lines[row] ?? row + 2);
-	const share = `${grouped(hits.count)} of ${grouped(rows)} row${rows === 1 ? "" : "s"}`;
-	const also = lines.length > 1 ? ` (then ${lines.slice(1).join(", ")}${hits.count > lines.length ? ", …" : ""})` : "";
-	const message = `column ${named(subject)} ${rule.verb} ${share}, expected ${expected}; first at line ${lines[0]} of ${printable(file.name, 200)}${also}${quotedValues(rule.values)}`;
-	return {
-		...ran,
-		finding: {
-			code,
-			subject,
-			status: rule.mild ? "warn" : "fail",
-			observed: `${hits.count} of ${rows} rows`,
-			expected,
-			message,
-			suggestion: withExclude(rule.remedy, file, `${code} of ${subject}`),
-			where: {
-				file: file.name || file.uri,
-				line: lines[0],
-				column: rule.at + 1
-			}
-		}
-	};
-}
-function quotedValues(values) {
-	if (values === void 0 || values.length === 0) return "";
-	return `; found ${[...new Set(values)].slice(0, VALUES_SHOWN).map((value) => JSON.stringify(printable(value, 40))).join(", ")}`;
-}
-function withExclude(remedy, file, reason) {
-	return file.accepted || file.golden || file.isCut ? remedy : `${remedy}\nTo leave the file out, add to \`data\` in retrain.yml, or its item to the \`exclude\` that is there: ${excludeEntry(file, reason)}`;
-}
-function excludeEntry(file, reason) {
-	return `exclude: [{file: ${yamlScalar(file.name)}, digest: ${JSON.stringify(file.digest)}, reason: ${yamlScalar(printable(reason))}}]`;
-}
-const FINDINGS_LISTED = 1e3;
-function settle(rules) {
-	const groups = new Map();
-	for (const ran of rules) {
-		const key = `${ran.code}\n${ran.subject}`;
-		const group = groups.get(key);
-		if (group === void 0) groups.set(key, [ran]);
-		else group.push(ran);
-	}
-	const results = [];
-	for (const group of groups.values()) {
-		const findings = group.flatMap((ran) => ran.finding ?? []);
-		if (findings.length === 0) results.push(passOf(group));
-		else for (const finding of findings) results.push(finding);
-	}
-	return bounded$1(results);
-}
-function passOf(group) {
-	const { code, subject, expected } = group[0];
-	const rows = group.reduce((sum, ran) => sum + ran.rows, 0);
-	const message = `column ${named(subject)}: ${code} holds in all ${grouped(rows)} rows, expected ${expected}`;
-	return {
-		code,
-		subject,
-		status: "pass",
-		observed: `0 of ${rows} rows`,
-		expected,
-		message,
-		suggestion: null,
-		where: null
-	};
-}
-function bounded$1(results) {
-	const failed = results.filter((result) => result.status === "fail");
-	if (failed.length <= FINDINGS_LISTED) return results;
-	const more = new Map();
-	for (const result of failed.slice(FINDINGS_LISTED)) more.set(result.code, (more.get(result.code) ?? 0) + 1);
-	const closing = [...more].map(([code, count]) => {
-		return {
-			code,
-			subject: "files",
-			status: "fail",
-			observed: count,
-			expected: 0,
-			message: `${grouped(count)} more findings of code ${code} in other columns and files are not listed one by one`,
-			suggestion: "Mend what is listed first, then run again.",
-			where: null
-		};
-	});
-	const listed = new Set(failed.slice(0, FINDINGS_LISTED));
-	return [...results.filter((result) => result.status !== "fail" || listed.has(result)), ...closing];
-}
-// src/validate/reading.ts
-const USUAL_NAMES = {
-	"utf-8": "UTF-8",
-	"utf-16le": "UTF-16 (little-endian)",
-	"utf-16be": "UTF-16 (big-endian)",
-	"windows-1252": "Windows-1252 (Latin-1)"
-};
-function encodingName(encoding) {
-	return USUAL_NAMES[encoding] ?? encoding.toUpperCase().replace("WINDOWS", "Windows").replace("SHIFT", "Shift").replace("MACINTOSH", "Macintosh");
-}
-const DELIMITERS = new Map([
-	[",", "commas"],
-	[";", "semicolons"],
-	["	", "tabs"],
-	["|", "bars"]
-]);
-const delimiterWords = (delimiter) => DELIMITERS.get(delimiter) ?? JSON.stringify(delimiter);
-function expectedReading(file, schema) {
-	const byName = /\.tsv(\.gz)?$/i.test(file.uri || file.name) ? "	" : ",";
-	return {
-		encoding: schema.encoding ?? "utf-8",
-		delimiter: schema.delimiter ?? byName
-	};
-}
-function readingChecks(files, schema) {
-	const rows = files.filter((file) => file.table.rows > 0);
-	return [
-		...settled("encoding", files, schema.encoding ?? "utf-8", (file) => encodingFinding(file, schema)),
-		...settled("delimiter", files, schema.delimiter ?? null, (file) => delimiterFinding(file, schema)),
-		...settled("header", rows, "one header, above all rows", repeatedHeader)
-	];
-}
-const PASSES = {
-	encoding: "the text is in the encoding that the schema says in",
-	delimiter: "the cells are separated as expected in",
-	header: "the header stands once, above all rows, in"
-};
-function settled(code, files, expected, judge) {
-	const findings = files.flatMap((file) => judge(file) ?? []);
-	if (findings.length > 0 || files.length === 0) return findings;
-	return [{
-		code,
-		subject: "files",
-		status: "pass",
-		observed: 0,
-		expected,
-		message: `${PASSES[code]} ${files.length === 1 ? "the file" : `all ${grouped(files.length)} files`}`,
-		suggestion: null,
-		where: null
-	}];
-}
-function encodingFinding(file, schema) {
-	const { reading } = file;
-	const { encoding: expected } = expectedReading(file, schema);
-	if (reading === void 0 || reading.encoding === expected) return null;
-	if (reading.encoding === "utf-8" && !expected.startsWith("utf-16") && isAscii(file.table)) return null;
-	const found = encodingName(reading.encoding);
-	const place = !/^utf/.test(reading.encoding) ? `; the first character that is no UTF-8 stands in line ${reading.line}` : "";
-	const remedy = `Write the file as ${encodingName(expected)} (Excel: save as “CSV UTF-8”); or, if every file comes like this, write in the schema: encoding: ${reading.encoding}`;
-	return {
-		code: "encoding",
-		subject: file.name,
-		status: "fail",
-		observed: reading.encoding,
-		expected,
-		message: `${printable(file.name, 200)} is text in ${found}, expected ${encodingName(expected)}${place}`,
-		suggestion: withExclude(remedy, file, `text in ${found}`),
-		where: {
-			file: file.name || file.uri,
-			line: reading.line,
-			column: reading.column
-		}
-	};
-}
-function isAscii({ header, columns }) {
-	const plain = (text) => !/[^\0-\x7f]/.test(text);
-	return header.every(plain) && columns.every(({ texts }) => texts.every(plain));
-}
-function delimiterFinding(file, schema) {
-	const { reading } = file;
-	const { delimiter: expected } = expectedReading(file, schema);
-	if (reading === void 0 || reading.delimiter === expected || file.table.header.length < 2) return null;
-	const words = delimiterWords(reading.delimiter);
-	const remedy = `Write the file with ${delimiterWords(expected)}; or, if every file comes like this, write in the schema: dialect: {delimiter: ${JSON.stringify(reading.delimiter)}}`;
-	return {
-		code: "delimiter",
-		subject: file.name,
-		status: "fail",
-		observed: reading.delimiter,
-		expected,
-		message: `the cells of ${printable(file.name, 200)} are separated by ${words}, expected ${delimiterWords(expected)}`,
-		suggestion: withExclude(remedy, file, `separated by ${words}`),
-		where: {
-			file: file.name || file.uri,
-			line: 1,
-			column: 1
-		}
-	};
-}
-const withoutMark = (text) => text.replace(/^\ufeff/, "");
-function headerRows({ table }) {
-	const [name] = table.header;
-	const [first] = table.columns;
-	if (name === void 0 || first === void 0 || table.header.length < 2) return [];
-	const codes = new Set(first.texts.flatMap((text, code) => withoutMark(text) === name ? [code] : []));
-	if (codes.size === 0) return [];
-	const rows = [];
-	for (let row = 0; row < table.rows; row++) {
-		if (first.decimals[row] !== 255 || !codes.has(first.values[row])) continue;
-		if (table.columns.every((column, i) => (i === 0 ? withoutMark(cellText(column, row)) : cellText(column, row)) === table.header[i])) rows.push(row);
-	}
-	return rows;
-}
-function repeatedHeader(file) {
-	const { table } = file;
-	const hits = hitsOf(headerRows(file));
-	if (hits.count === 0) return null;
-	const lines = hits.first.map((row) => table.lines[row]);
-	const mark = cellText(table.columns[0], hits.first[0]).startsWith("﻿") ? " (a byte order mark stands before it)" : "";
-	const message = `the header of ${printable(file.name, 200)} stands again in line ${lines.join(", ")}${hits.count > lines.length ? ", …" : ""} (${plural(hits.count, "time")}): files were joined with their headers${mark}`;
-	return {
-		code: "header",
-		subject: file.name,
-		status: "fail",
-		observed: hits.count,
-		expected: 0,
-		message,
-		suggestion: withExclude("Join files without their header lines (csvstack, or tail -n +2 from the second on).", file, "the header again"),
-		where: {
-			file: file.name || file.uri,
-			line: lines[0],
-			column: 1
-		}
-	};
 }
 // src/validate/file-remarks.ts
 function remarksOn(files, units, written) {
@@ -10852,6 +10621,126 @@ function boundCategories(constraints, column, starts) {
 		return [`these ${column.categories.length} values are taken for the complete list.`];
 	}
 	return column.categories.length === 1 ? [CONSTANT] : [`open list: ${reason}`];
+}
+// src/validate/finding.ts
+const LINES_SHOWN = 5;
+const VALUES_SHOWN = 3;
+const NO_HITS = {
+	count: 0,
+	first: []
+};
+function hitsWhere(rows, breaks) {
+	const hits = {
+		count: 0,
+		first: []
+	};
+	for (let row = 0; row < rows; row++) {
+		if (!breaks(row)) continue;
+		if (hits.count++ < LINES_SHOWN) hits.first.push(row);
+	}
+	return hits;
+}
+function hitsOf(rows) {
+	return {
+		count: rows.length,
+		first: Array.from(rows).slice(0, LINES_SHOWN)
+	};
+}
+function ranOverRows(rule) {
+	const { code, subject, file, rows, expected, hits } = rule;
+	const ran = {
+		code,
+		subject,
+		rows,
+		expected
+	};
+	if (hits.count === 0) return {
+		...ran,
+		finding: null
+	};
+	const lines = hits.first.map((row) => file.table.lines[row] ?? row + 2);
+	const share = `${grouped(hits.count)} of ${grouped(rows)} row${rows === 1 ? "" : "s"}`;
+	const also = lines.length > 1 ? ` (then ${lines.slice(1).join(", ")}${hits.count > lines.length ? ", …" : ""})` : "";
+	const message = `column ${named(subject)} ${rule.verb} ${share}, expected ${expected}; first at line ${lines[0]} of ${printable(file.name, 200)}${also}${quotedValues(rule.values)}`;
+	return {
+		...ran,
+		finding: {
+			code,
+			subject,
+			status: rule.mild ? "warn" : "fail",
+			observed: `${hits.count} of ${rows} rows`,
+			expected,
+			message,
+			suggestion: withExclude(rule.remedy, file, `${code} of ${subject}`),
+			where: {
+				file: file.name || file.uri,
+				line: lines[0],
+				column: rule.at + 1
+			}
+		}
+	};
+}
+function quotedValues(values) {
+	if (values === void 0 || values.length === 0) return "";
+	return `; found ${[...new Set(values)].slice(0, VALUES_SHOWN).map((value) => JSON.stringify(printable(value, 40))).join(", ")}`;
+}
+function withExclude(remedy, file, reason) {
+	return file.accepted || file.golden || file.isCut ? remedy : `${remedy}\nTo leave the file out, add to \`data\` in retrain.yml, or its item to the \`exclude\` that is there: ${excludeEntry(file, reason)}`;
+}
+function excludeEntry(file, reason) {
+	return `exclude: [{file: ${yamlScalar(file.name)}, digest: ${JSON.stringify(file.digest)}, reason: ${yamlScalar(printable(reason))}}]`;
+}
+const FINDINGS_LISTED = 1e3;
+function settle(rules) {
+	const groups = new Map();
+	for (const ran of rules) {
+		const key = `${ran.code}\n${ran.subject}`;
+		const group = groups.get(key);
+		if (group === void 0) groups.set(key, [ran]);
+		else group.push(ran);
+	}
+	const results = [];
+	for (const group of groups.values()) {
+		const findings = group.flatMap((ran) => ran.finding ?? []);
+		if (findings.length === 0) results.push(passOf(group));
+		else for (const finding of findings) results.push(finding);
+	}
+	return bounded$1(results);
+}
+function passOf(group) {
+	const { code, subject, expected } = group[0];
+	const rows = group.reduce((sum, ran) => sum + ran.rows, 0);
+	const message = `column ${named(subject)}: ${code} holds in all ${grouped(rows)} rows, expected ${expected}`;
+	return {
+		code,
+		subject,
+		status: "pass",
+		observed: `0 of ${rows} rows`,
+		expected,
+		message,
+		suggestion: null,
+		where: null
+	};
+}
+function bounded$1(results) {
+	const failed = results.filter((result) => result.status === "fail");
+	if (failed.length <= FINDINGS_LISTED) return results;
+	const more = new Map();
+	for (const result of failed.slice(FINDINGS_LISTED)) more.set(result.code, (more.get(result.code) ?? 0) + 1);
+	const closing = [...more].map(([code, count]) => {
+		return {
+			code,
+			subject: "files",
+			status: "fail",
+			observed: count,
+			expected: 0,
+			message: `${grouped(count)} more findings of code ${code} in other columns and files are not listed one by one`,
+			suggestion: "Mend what is listed first, then run again.",
+			where: null
+		};
+	});
+	const listed = new Set(failed.slice(0, FINDINGS_LISTED));
+	return [...results.filter((result) => result.status !== "fail" || listed.has(result)), ...closing];
 }
 // src/validate/affixes.ts
 const USUAL$5 = .01;
@@ -14626,6 +14515,118 @@ function withoutNames(profile) {
 function hashed(value) {
 	return `#${textHash(value, 3).toString(36)}`;
 }
+// src/validate/reading.ts
+function readingChecks(files, schema) {
+	const rows = files.filter((file) => file.table.rows > 0);
+	return [
+		...settled("encoding", files, schema.encoding ?? "utf-8", (file) => encodingFinding(file, schema)),
+		...settled("delimiter", files, schema.delimiter ?? null, (file) => delimiterFinding(file, schema)),
+		...settled("header", rows, "one header, above all rows", repeatedHeader)
+	];
+}
+const PASSES = {
+	encoding: "the text is in the encoding that the schema says in",
+	delimiter: "the cells are separated as expected in",
+	header: "the header stands once, above all rows, in"
+};
+function settled(code, files, expected, judge) {
+	const findings = files.flatMap((file) => judge(file) ?? []);
+	if (findings.length > 0 || files.length === 0) return findings;
+	return [{
+		code,
+		subject: "files",
+		status: "pass",
+		observed: 0,
+		expected,
+		message: `${PASSES[code]} ${files.length === 1 ? "the file" : `all ${grouped(files.length)} files`}`,
+		suggestion: null,
+		where: null
+	}];
+}
+function encodingFinding(file, schema) {
+	const { reading } = file;
+	const { encoding: expected } = expectedReading(file, schema);
+	if (reading === void 0 || reading.encoding === expected) return null;
+	if (reading.encoding === "utf-8" && !expected.startsWith("utf-16") && isAscii(file.table)) return null;
+	const found = encodingName(reading.encoding);
+	const place = !/^utf/.test(reading.encoding) ? `; the first character that is no UTF-8 stands in line ${reading.line}` : "";
+	const remedy = `Write the file as ${encodingName(expected)} (Excel: save as “CSV UTF-8”); or, if every file comes like this, write in the schema: encoding: ${reading.encoding}`;
+	return {
+		code: "encoding",
+		subject: file.name,
+		status: "fail",
+		observed: reading.encoding,
+		expected,
+		message: `${printable(file.name, 200)} is text in ${found}, expected ${encodingName(expected)}${place}`,
+		suggestion: withExclude(remedy, file, `text in ${found}`),
+		where: {
+			file: file.name || file.uri,
+			line: reading.line,
+			column: reading.column
+		}
+	};
+}
+function isAscii({ header, columns }) {
+	const plain = (text) => !/[^\0-\x7f]/.test(text);
+	return header.every(plain) && columns.every(({ texts }) => texts.every(plain));
+}
+function delimiterFinding(file, schema) {
+	const { reading } = file;
+	const { delimiter: expected } = expectedReading(file, schema);
+	if (reading === void 0 || reading.delimiter === expected || file.table.header.length < 2) return null;
+	const words = delimiterWords(reading.delimiter);
+	const remedy = `Write the file with ${delimiterWords(expected)}; or, if every file comes like this, write in the schema: dialect: {delimiter: ${JSON.stringify(reading.delimiter)}}`;
+	return {
+		code: "delimiter",
+		subject: file.name,
+		status: "fail",
+		observed: reading.delimiter,
+		expected,
+		message: `the cells of ${printable(file.name, 200)} are separated by ${words}, expected ${delimiterWords(expected)}`,
+		suggestion: withExclude(remedy, file, `separated by ${words}`),
+		where: {
+			file: file.name || file.uri,
+			line: 1,
+			column: 1
+		}
+	};
+}
+const withoutMark = (text) => text.replace(/^\ufeff/, "");
+function headerRows({ table }) {
+	const [name] = table.header;
+	const [first] = table.columns;
+	if (name === void 0 || first === void 0 || table.header.length < 2) return [];
+	const codes = new Set(first.texts.flatMap((text, code) => withoutMark(text) === name ? [code] : []));
+	if (codes.size === 0) return [];
+	const rows = [];
+	for (let row = 0; row < table.rows; row++) {
+		if (first.decimals[row] !== 255 || !codes.has(first.values[row])) continue;
+		if (table.columns.every((column, i) => (i === 0 ? withoutMark(cellText(column, row)) : cellText(column, row)) === table.header[i])) rows.push(row);
+	}
+	return rows;
+}
+function repeatedHeader(file) {
+	const { table } = file;
+	const hits = hitsOf(headerRows(file));
+	if (hits.count === 0) return null;
+	const lines = hits.first.map((row) => table.lines[row]);
+	const mark = cellText(table.columns[0], hits.first[0]).startsWith("﻿") ? " (a byte order mark stands before it)" : "";
+	const message = `the header of ${printable(file.name, 200)} stands again in line ${lines.join(", ")}${hits.count > lines.length ? ", …" : ""} (${plural(hits.count, "time")}): files were joined with their headers${mark}`;
+	return {
+		code: "header",
+		subject: file.name,
+		status: "fail",
+		observed: hits.count,
+		expected: 0,
+		message,
+		suggestion: withExclude("Join files without their header lines (csvstack, or tail -n +2 from the second on).", file, "the header again"),
+		where: {
+			file: file.name || file.uri,
+			line: lines[0],
+			column: 1
+		}
+	};
+}
 // src/validate/sampled.ts
 const ROWS = 2e3;
 function sampledTable(table, schema) {
@@ -16543,4 +16544,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { checkFuture as $, FIELD_TYPES as $t, randomBelow as A, engineChecks as An, decisionJson as At, asWritten as B, valueAt as Bn, ML_DOMAIN as Bt, named as C, SEARCHED as Cn, rowEncoder as Ct, plural as D, reservedIn as Dn, MOST_WEIGHTS as Dt, percent as E, RESERVED$1 as En, readOnnxModel as Et, whatIsThere as F, keyText as Fn, writeIntAttribute as Ft, matchPatterns as G, parseSchema as Gt, proposePattern as H, REGISTRY$1 as Hn, PRODUCER as Ht, coreOf as I, mapping$1 as In, writeIntsAttribute as It, isInBucket as J, schemaToJson as Jt, Places as K, readSchema as Kt, isLike$1 as L, pathText as Ln, writeNode as Lt, readFiles as M, schemaChecks as Mn, writeDecision as Mt, readPaths as N, namesFile as Nn, writeAttribute as Nt, printable as O, bounded$2 as On, TooManyWeights as Ot, cellText as P, isMapping as Pn, writeDoublesAttribute as Pt, withSlashes as Q, ENCODINGS as Qt, isSidecar as R, printable$1 as Rn, writeStringsAttribute as Rt, grouped as S, trainOf as Sn, encodeText as St, ofRows as T, fileName as Tn, readOnnx as Tt, dateOf as U, registryOf as Un, onnxNames as Ut, filesLine as V, DEFAULT_REGISTRY as Vn, MODE_NAMES as Vt, inOrder as W, S3Bucket as Wt, matchPattern as X, readYaml as Xt, compilePattern as Y, writtenAs as Yt, inside as Z, readYamlValue as Zt, typeFile as _, gatesOf as _n, walkerOf as _t, rhythmOf as a, CHECK_CODES as an, plural$1 as at, matchHeader as b, splitNotices as bn, targetOf as bt, groupingOf as c, pointerIn as cn, wilson as ct, valueWords as d, outlineOf as dn, smallForest as dt, cellParser as en, isPossible as et, inferSchema as f, mistakesOf as fn, assembleForest as ft, missingColumn as g, dataOf as gn, predictorOf as gt, headerRows as h, complete as hn, predict as ht, everyWords as i, BATCH_CODES as in, check as it, seedRandom as j, keyChecks as jn, unusedLabel as jt, withoutLines as k, elsewhere as kn, weightsPerLeaf as kt, distributionOf$1 as l, prepared as ln, wilsonF1 as lt, missingCount as m, laterValue as mn, classifierOf as mt, standardOf as n, TEXT_KEYS as nn, ACCEPTED_EXTENSIONS as nt, spanWords as o, readText as on, shown$1 as ot, targetCandidates as p, laterKey as pn, studentQuantile as pt, absolutePattern as q, schemaFromJson as qt, validate as r, retrainFile as rn, formatOf as rt, NOT_JUDGED as s, dvcTarget as sn, clopperPearson as st, rememberedBy as t, kindOfType as tn, possibleFiles as tt, stringFormat as u, without$1 as un, fisherGreater as ut, isSampled as v, limitsOf as vn, columnOf as vt, namedList as w, baseOf as wn, byCodePoint as wt, typeColumn as x, splitOf as xn, copiesIn as xt, leewayOf as y, retrainOf as yn, concatColumns as yt, piecesOf as z, quoted$1 as zn, packTexts as zt };
+export { checkFuture as $, FIELD_TYPES as $t, randomBelow as A, engineChecks as An, decisionJson as At, asWritten as B, valueAt as Bn, ML_DOMAIN as Bt, named as C, SEARCHED as Cn, rowEncoder as Ct, plural as D, reservedIn as Dn, MOST_WEIGHTS as Dt, percent as E, RESERVED$1 as En, readOnnxModel as Et, whatIsThere as F, keyText as Fn, writeIntAttribute as Ft, matchPatterns as G, parseSchema as Gt, proposePattern as H, REGISTRY$1 as Hn, PRODUCER as Ht, coreOf as I, mapping$1 as In, writeIntsAttribute as It, isInBucket as J, schemaToJson as Jt, Places as K, readSchema as Kt, isLike$1 as L, pathText as Ln, writeNode as Lt, readFiles as M, schemaChecks as Mn, writeDecision as Mt, readPaths as N, namesFile as Nn, writeAttribute as Nt, printable as O, bounded$2 as On, TooManyWeights as Ot, cellText as P, isMapping as Pn, writeDoublesAttribute as Pt, withSlashes as Q, ENCODINGS as Qt, isSidecar as R, printable$1 as Rn, writeStringsAttribute as Rt, grouped as S, trainOf as Sn, encodeText as St, ofRows as T, fileName as Tn, readOnnx as Tt, dateOf as U, registryOf as Un, onnxNames as Ut, filesLine as V, DEFAULT_REGISTRY as Vn, MODE_NAMES as Vt, inOrder as W, S3Bucket as Wt, matchPattern as X, readYaml as Xt, compilePattern as Y, writtenAs as Yt, inside as Z, readYamlValue as Zt, typeFile as _, gatesOf as _n, walkerOf as _t, rhythmOf as a, CHECK_CODES as an, plural$1 as at, matchHeader as b, splitNotices as bn, targetOf as bt, NOT_JUDGED as c, pointerIn as cn, wilson as ct, stringFormat as d, outlineOf as dn, smallForest as dt, cellParser as en, isPossible as et, valueWords as f, mistakesOf as fn, assembleForest as ft, missingColumn as g, dataOf as gn, predictorOf as gt, missingCount as h, complete as hn, predict as ht, everyWords as i, BATCH_CODES as in, check as it, seedRandom as j, keyChecks as jn, unusedLabel as jt, withoutLines as k, elsewhere as kn, weightsPerLeaf as kt, groupingOf as l, prepared as ln, wilsonF1 as lt, targetCandidates as m, laterValue as mn, classifierOf as mt, standardOf as n, TEXT_KEYS as nn, ACCEPTED_EXTENSIONS as nt, spanWords as o, readText as on, shown$1 as ot, inferSchema as p, laterKey as pn, studentQuantile as pt, absolutePattern as q, schemaFromJson as qt, validate as r, retrainFile as rn, formatOf as rt, headerRows as s, dvcTarget as sn, clopperPearson as st, rememberedBy as t, kindOfType as tn, possibleFiles as tt, distributionOf$1 as u, without$1 as un, fisherGreater as ut, isSampled as v, limitsOf as vn, columnOf as vt, namedList as w, baseOf as wn, byCodePoint as wt, typeColumn as x, splitOf as xn, copiesIn as xt, leewayOf as y, retrainOf as yn, concatColumns as yt, piecesOf as z, quoted$1 as zn, packTexts as zt };
