@@ -26,7 +26,7 @@ export async function retrain(config: Config, registry: Registry, ledger: Ledger
   const judged = () => ledger.close(judge(ledger.facts.checks, gates.champion));
   const listing = await ledger.stage("list", () => listFiles(data, ledger.now(), world.services, config.requiredFiles));
   const missed = ledger.stops(listing.checks, whereOf("data.files"));
-  const state = ledger.meets(await ledger.stage("registry", () => registry.read()));
+  const state = ledger.meets(await ledger.stage("registry", () => registry.read(data.excludeRows.map(({ rows }) => rows))));
   if (missed) return judged();
   const recorded = state.champion?.manifest ?? null;
   const known = recorded && schemaFromJson(recorded.schema);
@@ -34,9 +34,9 @@ export async function retrain(config: Config, registry: Registry, ledger: Ledger
   const read = await ledger.stage("read", () => readFiles(listing, data, state.accepted, limits, world.progress, writtenAs(given)));
   if (ledger.stops(ledger.reads(read).checks)) return judged();
   const schema = given ?? inferSchema(read.files, { target }).schema;
-  const cut = await ledger.stage("rows", () => cutByRows(read.files, { ...config, schema, recorded: known }, state));
+  const cut = ledger.names(await ledger.stage("rows", () => cutByRows(read.files, { ...config, schema, recorded: known }, state)));
   const subject = { ...cut, schema, now: ledger.now(), ...rememberedBy(state), ...standardOf(config) };
-  const { checks, screens, dataset, profile, batches } = await ledger.stage("validate", () => validate(subject));
+  const { checks, screens, dataset, profile, batches, excluded } = await ledger.stage("validate", () => validate(subject));
   const stops = ledger.stops(checks);
   if (dataset === null || profile === null) return judged();
   const plan = planSplit(config, recorded, dataset, cut.order);
@@ -51,7 +51,7 @@ export async function retrain(config: Config, registry: Registry, ledger: Ledger
   const task = { dataset, rows: sides.trainRows, config: config.train, schema: inputs.schema, threads, limits, progress: world.progress };
   const trained = await ledger.stage("train", () => train(task, { ...sides, split: plan.split, champion: recorded?.recipe ?? null }));
   const rivals = { ...trained, candidate: trained.forest, ...opponentsIn(state, plan, config) };
-  const scored = await ledger.stage("evaluate", () => evaluate({ dataset, ...sides, ...rivals, ...config.report }));
+  const scored = await ledger.stage("evaluate", () => evaluate({ dataset, excluded, ...sides, ...rivals, ...config.report }));
   const promotion = promotionOf({ inputs, dataset, profile, batches, scored, trained, ...read, cut, state, origin, now: ledger.now() });
   ledger.judges(promotion.id, scored.evaluation, [...screens, ...trained.checks, ...scored.checks]);
   const outcome = judge(ledger.facts.checks, gates.champion, config.publish);

@@ -73,8 +73,10 @@ const settingOf = (key: string, was: string, is: string, change: Change): Settin
 function data({ data: was }: Config, { data: is }: Config): Setting[] {
   const age = (seconds: number | null) => (seconds === null ? "none" : `${seconds / 3600} hours`);
   const reach = (seconds: number | null) => seconds ?? Number.POSITIVE_INFINITY;
-  const excluded = (config: Config["data"]) =>
-    config.exclude.map(({ file, digest }) => JSON.stringify(digest === null ? [file] : [file, digest]));
+  const excluded = ({ exclude, excludeRows }: Config["data"]) => [
+    ...exclude.map(({ file, digest }) => JSON.stringify(digest === null ? [file] : [file, digest])),
+    ...excludeRows.map(({ rows }) => rows),
+  ];
   return [
     settingOf("data.window", windowText(was.window), windowText(is.window), narrower(was.window, is.window)),
     settingOf(

@@ -110,11 +110,10 @@ export function dataOf(draft: RetrainFile, files: string[], golden: DataConfig["
     window: draft.data.window,
     freshnessSeconds: draft.data.freshness,
     ignore: asList(draft.data.ignore),
-    exclude: draft.data.exclude.map(({ file, digest, reason }) => ({
-      file: file.normalize("NFC"),
-      digest: digest ?? null,
-      reason: reason ?? "",
-    })),
+    exclude: draft.data.exclude.flatMap(({ file, digest = null, reason = "" }) =>
+      file === undefined ? [] : [{ file: file.normalize("NFC"), digest, reason }],
+    ),
+    excludeRows: draft.data.exclude.flatMap(({ rows, reason = "" }) => (rows === undefined ? [] : [{ rows, reason }])),
     s3: settingsOf(draft.s3, { role: draft.data["role-to-assume"], owner: draft.data["bucket-owner"] }),
   };
 }

@@ -34,6 +34,7 @@ export const STRICTER: Readonly<Record<string, Stricter>> = {
   "data.freshness": "lower",
   "data.ignore": "fewer",
   "data.exclude": "fewer",
+  "data.exclude.*.rows": "neutral",
   "data.exclude.*.file": "neutral",
   "data.exclude.*.digest": "neutral",
   "data.exclude.*.reason": "neutral",

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { CHECK_CODES } from "../types/check-codes.ts";
 import { bucketPath, owner, role, s3 } from "./bucket.ts";
 import { COMMAND_KEYS, METRIC_GATE } from "./command-keys.ts";
+import { exclusion } from "./exclusion.ts";
 import { between, choice, count, duration, flag, integer, number, rowsAwaited, section, several, size, text, window } from "./leaves.ts";
 import { REGISTRY, registryOf } from "./registry.ts";
 import { reservedIn } from "./reserved-names.ts";
@@ -10,7 +11,6 @@ import { SPLIT_BY, splitBy } from "./split-by.ts";
 
 const PATTERN = "a path or pattern such as data/data_{YYYYMMDD}.csv, or s3://bucket/ and a pattern";
 const COLUMN = "the name of a column";
-const SHA256 = /^sha256:[0-9a-f]{64}$/;
 
 /** A file or an object in a bucket, and none of the formats that are not read. */
 const dataFile = text(PATTERN)
@@ -29,20 +29,9 @@ const data = section({
     .optional()
     .describe("Files that are never near misses."),
   exclude: z
-    .array(
-      section({
-        file: text("the name of a file").describe("Its name, relative to the fixed part of the pattern."),
-        digest: z
-          .string({ error: "sha256: and 64 hexadecimal digits" })
-          .regex(SHA256, { error: "sha256: and 64 hexadecimal digits" })
-          .optional()
-          .describe("Exclude only exactly these bytes."),
-        reason: text("a few words").optional().describe("Why, for those who read this later."),
-      }),
-      { error: "a list of {file, digest, reason}" },
-    )
+    .array(exclusion, { error: "a list of {rows, reason} or {file, digest, reason}" })
     .default([])
-    .describe("Files that match and are not to be used; a rejection prints the entry to paste."),
+    .describe("Rows and files that match and are not to be used; a rejection prints the entry to paste."),
   "bucket-owner": owner.optional().describe("Account that the bucket must belong to: a bucket of that name elsewhere is refused."),
   "role-to-assume": role.optional().describe("Role for reading the bucket, assumed by GitHub's OIDC token inside this process only."),
 });

@@ -42,6 +42,8 @@ export interface Challenge {
   salt?: string;
   /** What the configuration leaves out of the data. */
   exclude?: Exclusion[];
+  /** Rows that are at hand and left out; null or absent: none. */
+  excluded?: Dataset | null;
   /** Of small data. */
   resampled?: Resampled | NotResampled | null;
   gates: GatesConfig;

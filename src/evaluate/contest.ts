@@ -126,8 +126,8 @@ function referencesIn(challenge: Challenge, spoken: Spoken): Pick<Contest, "refe
   const { dataset, looks, gates, holdout, exclude, salt = "" } = challenge;
   if (holdout.by === "time" || holdout.by === "file") return { reference: null, referenceEntry: () => undefined };
   const standing = challenge.championComparable ? (challenge.reference ?? null) : null;
-  const excluded = new Set(exclude?.map(({ file }) => file));
-  const scene = { ...spoken, dataset, standing, looks, salt, excluded };
+  const excludedFiles = new Set(exclude?.map(({ file }) => file));
+  const scene = { ...spoken, dataset, standing, looks, salt, excludedFiles, excluded: challenge.excluded ?? null };
   const reference = referenceOf(scene);
   return { reference, referenceEntry: () => referenceEntry(reference, scene, gates.accept === true) };
 }

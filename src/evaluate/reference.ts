@@ -20,7 +20,7 @@ interface ReferenceView {
   candidate: Answers;
   frozen: Answers;
   rows: number;
-  /** Rows that are gone since the last promotion and whose file is neither excluded nor before the window. */
+  /** Rows that are gone since the last promotion and neither excluded, by their file or themselves, nor before the window. */
   lost: number;
   isBeyondHabit: boolean;
   /** Which look at the reference this is, from 1. */
@@ -37,7 +37,9 @@ interface Scene {
   looks: number | null;
   salt: string;
   /** Names of files that the configuration leaves out. */
-  excluded: ReadonlySet<string>;
+  excludedFiles: ReadonlySet<string>;
+  /** Rows that it leaves out by name; null: none are at hand. */
+  excluded: Dataset | null;
 }
 
 export interface FoundReference {
@@ -59,7 +61,9 @@ export function referenceOf(scene: Scene): FoundReference | null {
   );
   const classes = record.classes.map((name) => candidate.classes.indexOf(name));
   const frozen = { ...candidate, predicted: Int32Array.from(there, (i) => classes[record.answers[i]!]!) };
-  const gone = rows.flatMap((row, i) => (row < 0 ? [i] : [])).filter((i) => !isExcused(record.files[record.fileOf[i]!] ?? "", scene));
+  const leftOut = excludedIn(record, scene);
+  const isLost = (i: number) => !leftOut.has(i) && !isExcused(record.files[record.fileOf[i]!] ?? "", scene);
+  const gone = rows.flatMap((row, i) => (row < 0 && isLost(i) ? [i] : []));
   const before = record.answers.length - (standing?.found ?? record.answers.length);
   // Rows cannot be known again without a column that their hashes cover: then a new reference is closed, and nothing was lost.
   const lost = isCovered(record, scene.dataset) ? Math.max(0, gone.length - before) : 0;
@@ -117,16 +121,27 @@ function recordOf({ dataset, fileOf, salt, looks }: Scene, rows: Int32Array, by:
   };
 }
 
+/** Places in the record of rows that the configuration leaves out. */
+function excludedIn(record: ReferenceRecord, { excluded, salt }: Scene): Set<number> {
+  if (excluded === null) return new Set();
+  const all = Int32Array.from({ length: excluded.rows }, (_, row) => row);
+  return new Set(matched(record, hashesOf(excluded, record.columns, all, salt), all).flatMap((row, i) => (row < 0 ? [] : i)));
+}
+
 /** Per row of the record a row of the dataset's hold-out, -1 where it is gone; equal rows are told apart by their order. */
 function rowsOf(record: ReferenceRecord, { dataset, candidate, salt }: Scene): number[] {
-  const words = hashesOf(dataset, record.columns, candidate.rows, salt);
+  return matched(record, hashesOf(dataset, record.columns, candidate.rows, salt), candidate.rows);
+}
+
+/** `words`: of these rows; null: they cannot be compared. */
+function matched(record: ReferenceRecord, words: Uint32Array | null, rows: Int32Array): number[] {
   const waiting = new Map<string, number[]>();
   if (words !== null) {
-    candidate.rows.forEach((row, i) => {
+    rows.forEach((row, i) => {
       const key = keyAt(words, i);
-      const rows = waiting.get(key);
-      if (rows === undefined) waiting.set(key, [row]);
-      else rows.push(row);
+      const known = waiting.get(key);
+      if (known === undefined) waiting.set(key, [row]);
+      else known.push(row);
     });
   }
   const wanted = decoded(record.hashes);
@@ -152,10 +167,10 @@ function taken(column: Column, rows: Int32Array): Column {
 }
 
 /** A file that a person left out, or that lies before the oldest one within the window, is gone for a reason. */
-function isExcused(name: string, { dataset, excluded }: Scene): boolean {
+function isExcused(name: string, { dataset, excludedFiles }: Scene): boolean {
   const first = dataset.files.find(({ inWindow, golden }) => inWindow && !golden);
   const isLimited = dataset.files.some(({ inWindow }) => !inWindow);
-  return excluded.has(name) || (isLimited && first !== undefined && name < first.name);
+  return excludedFiles.has(name) || (isLimited && first !== undefined && name < first.name);
 }
 
 function positionsIn({ rows }: Answers): Map<number, number> {

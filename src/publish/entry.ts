@@ -69,9 +69,11 @@ const CHECK = z.looseObject({
 
 const SOURCE = z.looseObject({ uri: z.string(), versionId: z.string().nullable(), name: z.string(), digest: z.string() });
 
+const DIGEST = z.string().regex(/^sha256:[0-9a-f]{64}$/);
+
 const SEGMENT = z.looseObject({
   mediaType: z.string().max(200),
-  digest: z.string().regex(/^sha256:[0-9a-f]{64}$/),
+  digest: DIGEST,
   size: z
     .number()
     .int()
@@ -91,6 +93,10 @@ const ROWS = z.looseObject({
   inputs: z.string(),
   live: z.array(SEGMENT).max(1000),
   gone: z.array(SEGMENT).max(1000),
+  named: z
+    .array(SEGMENT.extend({ set: DIGEST }))
+    .max(1000)
+    .exactOptional(),
 });
 
 const ENTRY = z.looseObject({

@@ -5,7 +5,7 @@ import type { RegistryState, SourceRecord } from "../types/registry.ts";
 import type { Link } from "./entry.ts";
 
 /** What is known where no promotion counts: of an empty registry, and where a person began a new line. */
-export const NO_LINE: Omit<RegistryState, "pointer"> = {
+export const NO_LINE: Omit<RegistryState, "pointer" | "named"> = {
   champion: null,
   reported: null,
   accepted: [],

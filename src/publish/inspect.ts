@@ -1,6 +1,6 @@
 // Everything that champion.json leads to, read and verified.
 import type { AnyManifest, Champion, RegistryState, ReportedChampion, VerifyReport } from "../types/registry.ts";
-import type { RowSegment } from "../types/rows.ts";
+import type { NamedSegment, RowSegment } from "../types/rows.ts";
 import { type Chain, readChain } from "./chain.ts";
 import { MAX_ENTRY_BYTES, parseEntry } from "./entry.ts";
 import { Findings } from "./findings.ts";
@@ -9,7 +9,8 @@ import { entryPath, extensionOf, HISTORY_FOLDER, isId, MODEL_FOLDER, manifestPat
 import { noteSetBack, noteVanished } from "./lost-champions.ts";
 import { commandInputsDigest, inputsDigest } from "./manifest.ts";
 import { readManifest, readModel, readModelFiles } from "./models.ts";
-import { readRows, readSegment, rowPaths } from "./row-store.ts";
+import { readNamed } from "./named-rows.ts";
+import { readNamedSegment, readRows, readSegment, rowPaths } from "./row-store.ts";
 import { countLooks, hasRecordSince, type RunsPlace } from "./runs.ts";
 import type { Store } from "./store.ts";
 
@@ -24,15 +25,16 @@ interface Inspection {
   retired: Set<string>;
 }
 
-/** Throws DamagedError with every fault found. */
-export async function readState(store: Store, runs: RunsPlace): Promise<RegistryState> {
+/** `rowSets`: names of sets of rows that are asked for. Throws DamagedError with every fault found. */
+export async function readState(store: Store, runs: RunsPlace, rowSets: string[] = []): Promise<RegistryState> {
   const { findings, chain, champion, reported, best, manifests, retired } = await inspect(store, runs, !store.readsByNeed);
   const bestId = chain === null ? null : bestOnLine(chain.lineage.line);
   if (bestId !== null && retired.has(bestId)) await readModel(bestId, findings);
   const record = chain?.lineage.line.findLast(({ entry }) => entry.rows !== undefined)?.entry.rows;
   const rows = record === undefined ? null : await readRows(record, store, findings);
+  const named = await readNamed(rowSets, chain, runs.store, findings);
   findings.throwIfDamaged();
-  if (chain === null) return { pointer: null, ...NO_LINE };
+  if (chain === null) return { pointer: null, named, ...NO_LINE };
   const { line, held } = chain.lineage;
   return {
     pointer: chain.pointer,
@@ -41,6 +43,7 @@ export async function readState(store: Store, runs: RunsPlace): Promise<Registry
     accepted: acceptedSources(line),
     unhashed: unhashedSources(line),
     rows,
+    named,
     made: madeInputs(line),
     batches: acceptedBatches(line),
     held: held.map((id) => ({ inputs: inputsOf(manifests.get(id)!), id, rows: rowInputsOf(chain, id) })),
@@ -65,6 +68,7 @@ async function unreportedIn({ links }: Chain, runs: RunsPlace): Promise<Pick<Reg
 export async function verifyAll(store: Store, runs: RunsPlace): Promise<VerifyReport> {
   const { findings, chain, manifests, retired } = await inspect(store, runs, true);
   for (const segment of allSegments(chain)) await readSegment(segment, findings);
+  for (const segment of namedSegments(chain)) await readNamedSegment(segment, findings);
   if (retired.size > 0) {
     const models = `${retired.size} older ${retired.size === 1 ? "model is" : "models are"}`;
     findings.pass(
@@ -179,6 +183,11 @@ function reachablePaths(chain: Chain | null, manifests: Map<string, AnyManifest>
 /** Each once, whatever entries name it. */
 function allSegments(chain: Chain | null): RowSegment[] {
   const segments = (chain?.links ?? []).flatMap(({ entry }) => (entry.rows === undefined ? [] : [...entry.rows.live, ...entry.rows.gone]));
+  return [...new Map(segments.map((segment) => [segment.digest, segment])).values()];
+}
+
+function namedSegments(chain: Chain | null): NamedSegment[] {
+  const segments = (chain?.links ?? []).flatMap(({ entry }) => entry.rows?.named ?? []);
   return [...new Map(segments.map((segment) => [segment.digest, segment])).values()];
 }
 

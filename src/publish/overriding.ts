@@ -23,8 +23,8 @@ export function overriding(registry: Registry, override: Override): Registry {
       return registry.found;
     },
     mend: () => registry.mend(),
-    async read() {
-      state = await registry.read().catch((error: unknown) => {
+    async read(rowSets) {
+      state = await registry.read(rowSets).catch((error: unknown) => {
         if (override.kind === "reset" && error instanceof VanishedError) return NOTHING;
         throw error;
       });
@@ -38,7 +38,7 @@ export function overriding(registry: Registry, override: Override): Registry {
   };
 }
 
-const NOTHING: RegistryState = { pointer: null, ...NO_LINE };
+const NOTHING: RegistryState = { pointer: null, named: [], ...NO_LINE };
 
 /** Nothing is accepted, held or compared with; what is in the registry stays there, and a rollback leads back to it. */
 function newLine(state: RegistryState): RegistryState {

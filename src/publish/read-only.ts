@@ -13,7 +13,7 @@ export function readOnly(registry: Registry): Registry {
       return registry.found;
     },
     mend: async () => undefined,
-    read: () => registry.read(),
+    read: (rowSets) => registry.read(rowSets),
     verify: () => registry.verify(),
     load: (id) => registry.load(id),
     publish: refuse,

@@ -56,9 +56,9 @@ export class StoredRegistry implements Registry {
     return this.#store.doubt ?? null;
   }
 
-  async read(): Promise<RegistryState> {
+  async read(rowSets: string[] = []): Promise<RegistryState> {
     await Promise.all([this.#store.refresh?.(), this.#runs.store === this.#store ? null : this.#runs.store.refresh?.()]);
-    const state = await readState(this.#store, this.#runs);
+    const state = await readState(this.#store, this.#runs, rowSets);
     this.found = state.pointer !== null && state.unreported ? unreportedSentence(state.pointer.id, state.unreported) : null;
     return state;
   }

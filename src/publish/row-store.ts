@@ -1,8 +1,9 @@
 // rows/<sha256>.bin: accepted rows in files that are merged as they grow, so that a night writes little and a run reads few.
+import { decodeNamed, encodeNamed } from "../table/named-rows.ts";
 import { decodeSet, EMPTY_SET, encodeSet, mergeSets, placed, rowSetOf, without } from "../table/row-set.ts";
 import type { JsonValue } from "../types/problem.ts";
 import type { HistoryEntry } from "../types/registry.ts";
-import type { AcceptedRows, RowSegment, RowSet, RowsRecord, RowsToStore, StoredRows } from "../types/rows.ts";
+import type { AcceptedRows, NamedRows, NamedSegment, RowSegment, RowSet, RowsRecord, RowsToStore, StoredRows } from "../types/rows.ts";
 import type { Inputs } from "../types/run.ts";
 import { canonicalBytes } from "./canonical.ts";
 import type { Findings } from "./findings.ts";
@@ -10,6 +11,7 @@ import { digestOf, rowsPath } from "./ids.ts";
 import type { Store } from "./store.ts";
 
 const MEDIA_TYPE = "application/vnd.gated-retrain.rows.v1";
+const NAMED_TYPE = "application/vnd.gated-retrain.named-rows.v1";
 /** So many files of one size class become one. */
 const FAN = 6;
 /** Rows that are gone for so many batches are forgotten, once they are a quarter of all and not a few. */
@@ -26,7 +28,8 @@ export function storeRows(found: RowsToStore, inputs: string, accepted: Accepted
   const sets = forgotten(before, added, lost, next);
   const live = appended(sets.live, sets.added, blobs);
   const gone = appended(sets.gone, sets.lost, blobs);
-  return { record: { key, columns, next, set, inputs, live, gone }, blobs };
+  const named = found.named.map((one) => ({ ...described(encodeNamed(one), blobs, NAMED_TYPE), set: one.digest }));
+  return { record: { key, columns, next, set, inputs, live, gone, ...(named.length > 0 && { named }) }, blobs };
 }
 
 interface Sets {
@@ -81,10 +84,10 @@ function sizeClasses(sets: RowSet[]): RowSet[][] {
   return [...classes.values()];
 }
 
-function described(bytes: Uint8Array, blobs: StoredRows["blobs"]): RowSegment {
+function described(bytes: Uint8Array, blobs: StoredRows["blobs"], mediaType = MEDIA_TYPE): RowSegment {
   const digest = digestOf(bytes);
   blobs.push({ digest, bytes });
-  return { mediaType: MEDIA_TYPE, digest, size: bytes.length };
+  return { mediaType, digest, size: bytes.length };
 }
 
 function placesWhere({ parts }: RowSet, wanted: (part: number) => boolean): Uint32Array {
@@ -97,12 +100,14 @@ function placesWhere({ parts }: RowSet, wanted: (part: number) => boolean): Uint
 
 /** Paths of every file that an entry's rows need. */
 export function rowPaths({ rows }: Pick<HistoryEntry, "rows">): string[] {
-  return rows === undefined ? [] : [...rows.live, ...rows.gone].map(({ digest }) => rowsPath(digest.slice("sha256:".length)));
+  return rows === undefined ? [] : [...rows.live, ...rows.gone, ...(rows.named ?? [])].map(segmentPath);
 }
+
+const segmentPath = ({ digest }: Pick<RowSegment, "digest">) => rowsPath(digest.slice("sha256:".length));
 
 /** null: a fault is noted. */
 export async function readRows(record: RowsRecord, store: Store, findings: Findings): Promise<AcceptedRows | null> {
-  await store.prefetch?.(rowPaths({ rows: record }));
+  await store.prefetch?.([...record.live, ...record.gone].map(segmentPath));
   const segments = new Map<string, RowSet>();
   for (const segment of [...record.live, ...record.gone]) {
     if (segments.has(segment.digest)) continue;
@@ -116,10 +121,25 @@ export async function readRows(record: RowsRecord, store: Store, findings: Findi
 
 /** null: a fault is noted. */
 export async function readSegment({ digest, size }: RowSegment, findings: Findings): Promise<RowSet | null> {
-  const path = rowsPath(digest.slice("sha256:".length));
+  const path = segmentPath({ digest });
   const bytes = await findings.verified({ code: "rows", path, digest, size, maxBytes: size });
   const rows = bytes === null ? null : findings.parsed("rows", path, bytes, decodeSet);
   if (rows !== null) findings.pass("rows", path, `${rows.parts.length} row hashes`, digest);
+  return rows;
+}
+
+/** null: a fault is noted. */
+export async function readNamedSegment(segment: NamedSegment, findings: Findings): Promise<NamedRows | null> {
+  const path = segmentPath(segment);
+  const { digest, size, set } = segment;
+  const bytes = await findings.verified({ code: "rows", path, digest, size, maxBytes: size });
+  const rows = bytes === null ? null : findings.parsed("rows", path, bytes, decodeNamed);
+  if (rows === null) return null;
+  if (rows.digest !== set) {
+    findings.fail("rows", path, { observed: rows.digest, expected: set, message: "holds another set of rows than its entry says" });
+    return null;
+  }
+  findings.pass("rows", path, `${rows.rows.parts.length} named row hashes`, digest);
   return rows;
 }
 

@@ -4,6 +4,7 @@ import type { RunRecord } from "../types/registry.ts";
 import { canonicalBytes, parseJson } from "./canonical.ts";
 import { isId, RUNS_FOLDER, sha256Hex } from "./ids.ts";
 import { roundedProfile } from "./manifest.ts";
+import { keepNamed } from "./named-rows.ts";
 import type { Store } from "./store.ts";
 
 /** Kept of each registry in a home that remembers what was removed; a year of nightly runs and more. */
@@ -18,10 +19,14 @@ export interface RunsPlace {
 }
 
 export async function appendRun({ store, registry }: RunsPlace, run: RunRecord): Promise<void> {
-  const bytes = canonicalBytes({ ...run, profile: run.profile === null ? null : roundedProfile(run.profile) });
+  const { rowSets = [], ...said } = run;
+  const profile = run.profile === null ? null : roundedProfile(run.profile);
+  const named = rowSets.length === 0 ? {} : { rowSets: rowSets.map(({ digest }) => digest) };
+  const bytes = canonicalBytes({ ...said, profile, ...named });
   const path = `${RUNS_FOLDER}/${runName(run, sha256Hex(bytes), registry)}`;
   await store.exclusively(async (writer) => {
     writer.describe?.(`Record a run: ${run.verdict ?? "no verdict"}`);
+    await keepNamed(store, writer, rowSets, stampOf(run.time) ?? "undated");
     await writer.create(path, bytes);
     if (!writer.retire) return;
     const key = keyOf(registry);

@@ -5,6 +5,7 @@ import type { CheckResult, Evaluation, VerdictName } from "../types/judgement.ts
 import type { Where } from "../types/problem.ts";
 import type { Profile } from "../types/profile.ts";
 import type { RegistryState, RunRecord, SplitRecord } from "../types/registry.ts";
+import type { NamedRows } from "../types/rows.ts";
 import type { Inputs, RunResult, Sides, Standing } from "../types/run.ts";
 import type { SourceFile } from "../types/table.ts";
 
@@ -36,6 +37,7 @@ export class Ledger {
   readonly #minutes: number;
   readonly #timings: Record<string, number> = {};
   #profile: Profile | null = null;
+  #rowSets: (() => NamedRows[]) | null = null;
 
   /** `minutes`: how long the run may take. */
   constructor({ now, environment }: Surroundings, minutes = Number.POSITIVE_INFINITY) {
@@ -84,6 +86,12 @@ export class Ledger {
     }));
     this.facts.data = { digest: null, rows, files: listed };
     return read;
+  }
+
+  /** Of new rows: findings name them by these sets. */
+  names<T extends { named: () => NamedRows[] }>(cut: T): T {
+    this.#rowSets = cut.named;
+    return cut;
   }
 
   /** `cleanProfile`: null where the run ends before anybody may remember these rows. */
@@ -173,7 +181,14 @@ export class Ledger {
       championId: result.championId,
       f1: weighted?.value ?? null,
       profile: this.#profile,
+      ...this.#namedRows(result),
     };
+  }
+
+  /** Where rows were accepted, the registry keeps them anyway. */
+  #namedRows({ publication, checks }: RunResult): Pick<RunRecord, "rowSets"> {
+    if (publication === "moved" || this.#rowSets === null || checks.every(({ status }) => status === "pass")) return {};
+    return { rowSets: this.#rowSets() };
   }
 
   #result(end: Pick<RunResult, "verdict" | "error" | "reason" | "exitCode">): RunResult {

@@ -28,7 +28,7 @@ export interface Candidates {
  * Where equal rows were brought by several batches, a row gets the one that most of its file's rows are of, else the newest that is left.
  */
 export function knownRows({ words, order, files }: Candidates, live: RowSet, gone: RowSet): KnownRows {
-  const parts = new Int32Array(order.length).fill(NEW);
+  const parts = new Int32Array(files.length).fill(NEW);
   const missing: number[] = [];
   const open: { rows: Uint32Array; parts: number[] }[] = [];
   let [row, at, lost] = [0, 0, 0];

@@ -17,6 +17,13 @@ export interface Exclusion {
   reason: string;
 }
 
+/** Rows that are left out in whatever file they come. */
+export interface RowExclusion {
+  /** Digest of a set of rows that a run named. */
+  rows: string;
+  reason: string;
+}
+
 export interface GoldenFile {
   /** Absolute, or `s3://bucket/key`. */
   path: string;
@@ -38,6 +45,7 @@ export interface DataConfig {
   freshnessSeconds: number | null;
   ignore: string[];
   exclude: Exclusion[];
+  excludeRows: RowExclusion[];
   /** Of `split.by: {file: …}`: judged on and never trained on; null: rows of the data are held out. */
   golden: GoldenFile | null;
   /** How the buckets of `s3://` patterns are reached. */

@@ -6,7 +6,7 @@ import type { Chosen, Forest, ModelFile, Recipe } from "./model.ts";
 import type { JsonValue } from "./problem.ts";
 import type { BatchProfile, Profile } from "./profile.ts";
 import type { ReferenceEntry, StandingReference } from "./reference.ts";
-import type { AcceptedRows, RowsRecord, StoredRows } from "./rows.ts";
+import type { AcceptedRows, NamedRows, RowsRecord, StoredRows } from "./rows.ts";
 
 /** As in the OCI image specification. */
 export interface Descriptor {
@@ -137,6 +137,8 @@ export interface RegistryState {
   unhashed: SourceRecord[];
   /** The rows that the line accepted; null: no promotion kept them. */
   rows: AcceptedRows | null;
+  /** Of the named sets of rows that were asked for, those that an entry or a run record keeps. */
+  named: NamedRows[];
   /** Inputs by which earlier models were made, as `rows.record.inputs`, and which. */
   made: { inputs: string; id: string }[];
   /** What is remembered of the newest accepted batches, oldest first. */
@@ -175,6 +177,8 @@ export interface RunRecord {
   profile: Profile | null;
   /** Where the registry's branch was when the run ended; absent: not known, or a home without commits. */
   commit?: string | null;
+  /** Sets of new rows that its findings name, kept beside the record; absent: none. */
+  rowSets?: NamedRows[];
 }
 
 export interface VerifyReport {
@@ -196,8 +200,8 @@ export interface Registry {
   readonly doubt: string | null;
   /** What the last read found of a promotion that no run has reported; null: nothing. */
   readonly found: string | null;
-  /** Throws DamagedError when any byte does not match its digest. */
-  read(): Promise<RegistryState>;
+  /** `rowSets`: names of sets of rows that are asked for besides. Throws DamagedError when any byte does not match its digest. */
+  read(rowSets?: string[]): Promise<RegistryState>;
   /**
    * Throws LostRace when champion.json is no longer `expected`, UnknownChampion when nobody can tell what it names now; after any other
    * error it has not moved. Returns the new pointer.

@@ -1,4 +1,5 @@
 // Accepted rows: kept as keyed hashes, so that they are known again in whatever file they come.
+import type { FieldType } from "./field-types.ts";
 
 /** A multiset of row hashes, sorted by hash; equal hashes by part. */
 export interface RowSet {
@@ -13,6 +14,26 @@ export interface RowSegment {
   mediaType: string;
   digest: string;
   size: number;
+}
+
+/**
+ * A multiset of rows that a run spoke of, named by its digest: a person who pastes the name means these rows, in whatever file they come.
+ * In `rows`, `parts` is how many equal rows were accepted when the set was named: so many stay what they were.
+ */
+export interface NamedRows {
+  /** `sha256:<hex>` over the sorted hashes. */
+  digest: string;
+  /** Fingerprint of the key of the hashes. */
+  key: string;
+  /** What was hashed, sorted by name. */
+  columns: { name: string; type: FieldType }[];
+  rows: RowSet;
+}
+
+/** A stored set of named rows. */
+export interface NamedSegment extends RowSegment {
+  /** The digest of the set, which is its name; `digest` is that of the file. */
+  set: string;
 }
 
 /** What a history entry says of accepted rows. */
@@ -31,6 +52,8 @@ export interface RowsRecord {
   live: RowSegment[];
   /** Those of them that were not there any more. */
   gone: RowSegment[];
+  /** Sets of rows that the configuration named and that this run knew; absent: none. */
+  named?: NamedSegment[];
 }
 
 /** What the champion's line accepted, read back. */
@@ -53,6 +76,8 @@ export interface RowsToStore {
   /** The stored sets go: other columns or another key. */
   replaces: boolean;
   missing: RowSet;
+  /** Sets of rows that the configuration names and that are known. */
+  named: NamedRows[];
 }
 
 /** What a promotion stores: the record that its entry keeps, and new files that it names. */

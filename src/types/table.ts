@@ -71,6 +71,8 @@ export interface SourceFile extends ListedFile {
   accepted: boolean;
   /** Number of the batch that these rows are, counted over all promotions. */
   part?: number;
+  /** Of new rows: `sha256:<hex>` over their sorted hashes, by which `data.exclude` names them. */
+  rowSet?: string;
   /** Only some of the file's rows are here. */
   isCut?: true;
   /** Within `window`: may be trained on. Accepted files outside it are only judged. */
@@ -101,8 +103,10 @@ export type Column = NumberColumn | CategoryColumn;
 /** The rows of one file inside a dataset: [start, end). */
 export interface FileSpan {
   name: string;
-  /** `sha256:<hex>` of the stored bytes, for the `exclude` entry that a gate prints. */
+  /** `sha256:<hex>` of the stored bytes. */
   digest?: string;
+  /** Of new rows, for the `exclude` entry that a gate prints: `sha256:<hex>` over their sorted hashes. */
+  rowSet?: string;
   start: number;
   end: number;
   accepted: boolean;

@@ -86,15 +86,16 @@ function quotedValues(values: string[] | undefined): string {
   return `; found ${shown.join(", ")}`;
 }
 
-/** Adds the entry to paste that leaves the file out; an accepted file is part of the champion and has none, nor has the golden file or new rows of a file that holds accepted ones. */
+/** Adds the entry to paste that leaves the rows out, where they have a name, else the file; accepted rows are part of the champion and have none, nor has the golden file. */
 export function withExclude(remedy: string, file: SourceFile, reason: string): string {
-  return file.accepted || file.golden || file.isCut
-    ? remedy
-    : `${remedy}\nTo leave the file out, add to \`data\` in retrain.yml, or its item to the \`exclude\` that is there: ${excludeEntry(file, reason)}`;
+  if (file.accepted || file.golden || (file.isCut && file.rowSet === undefined)) return remedy;
+  const what = file.rowSet === undefined ? "the file" : file.isCut ? "these rows" : "its rows";
+  return `${remedy}\nTo leave ${what} out, add to \`data\` in retrain.yml, or its item to the \`exclude\` that is there: ${excludeEntry(file, reason)}`;
 }
 
-export function excludeEntry(file: SourceFile, reason: string): string {
-  return `exclude: [{file: ${yamlScalar(file.name)}, digest: ${JSON.stringify(file.digest)}, reason: ${yamlScalar(printable(reason))}}]`;
+export function excludeEntry({ rowSet, name, digest }: SourceFile, reason: string): string {
+  const what = rowSet === undefined ? `file: ${yamlScalar(name)}, digest: ${JSON.stringify(digest)}` : `rows: ${JSON.stringify(rowSet)}`;
+  return `exclude: [{${what}, reason: ${yamlScalar(printable(reason))}}]`;
 }
 
 /** Findings beyond this many are counted in one closing result per code. */

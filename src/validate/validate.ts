@@ -54,6 +54,8 @@ export interface ValidateInput {
   remembered?: BatchProfile[];
   /** What was found of the rows before. */
   found?: CheckResult[];
+  /** Rows that the configuration leaves out. */
+  excluded?: SourceFile[];
   /** Milliseconds since 1970: dates after it are of the future. */
   now?: number | null;
   policy?: CheckPolicy;
@@ -74,6 +76,8 @@ export interface Validation {
   profile: Profile | null;
   /** Of each new file, oldest first. */
   batches: BatchProfile[];
+  /** Rows that are left out, as far as they have the schema's columns; null: none, or the rows cannot be typed. */
+  excluded: Dataset | null;
 }
 
 export function validate(input: ValidateInput): Validation {
@@ -81,15 +85,20 @@ export function validate(input: ValidateInput): Validation {
   const found = allChecks(input);
   const checks = policy === undefined ? found.checks : withPolicy(found.checks, policy);
   const screens = policy === undefined ? found.screens : withPolicy(found.screens, policy);
-  return { ...found, ...stopped(checks, screens) };
+  return { ...found, excluded: excludedOf(input), ...stopped(checks, screens) };
 }
 
-function allChecks(given: ValidateInput): Validation {
+function excludedOf({ excluded = [], schema, target }: ValidateInput): Dataset | null {
+  if (excluded.length === 0) return null;
+  return datasetOf(typeFiles(excluded, schema), schema, schema.fields.find((field) => field.name === target) ?? null);
+}
+
+function allChecks(given: ValidateInput): Omit<Validation, "excluded"> {
   const { schema, target, showValues } = given;
   const kept = keeper(given.policy);
   const targetField = schema.fields.find((field) => field.name === target) ?? null;
   if (target !== null && targetField === null) throw unknownTarget(schema, target);
-  if (given.files.length === 0) return { checks: [], screens: [], dataset: null, profile: null, batches: [] };
+  if (given.files.length === 0) return { checks: given.found ?? [], screens: [], dataset: null, profile: null, batches: [] };
 
   const read = readingChecks(given.files, schema);
   const files = given.files.map((file) => withoutHeaders(file, schema));
@@ -306,6 +315,7 @@ function datasetOf(typed: TypedFile[], schema: Schema, target: Field | null): Da
     const span = {
       name: file.name,
       ...(file.isCut ? {} : { digest: file.digest }),
+      ...(file.rowSet === undefined ? {} : { rowSet: file.rowSet }),
       start,
       end: start + file.table.rows,
       accepted: file.accepted,

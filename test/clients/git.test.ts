@@ -32,6 +32,7 @@ const stale = async (dir: string, now: number) => {
     freshnessSeconds: (7 * DAY) / 1000,
     ignore: [],
     exclude: [],
+    excludeRows: [],
     golden: null,
     s3: { owner: null, role: null, region: null, endpoint: null, pathStyle: null },
     repository: dir,

@@ -17,6 +17,7 @@ test("data and target are enough; every default is the design's", async () => {
       freshnessSeconds: null,
       ignore: [],
       exclude: [],
+      excludeRows: [],
       golden: null,
       repository: cwd,
       s3: { owner: null, role: null, region: null, endpoint: null, pathStyle: null },

@@ -69,13 +69,22 @@ describe("the reference", () => {
     expect(accepted.reference!.record!.answers).toHaveLength(REFERENCE_ROWS);
   });
 
-  it("is inconclusive where rows vanished beyond habit, and not where their file is excluded", () => {
+  it("is inconclusive where rows vanished beyond habit, and not where they or their file are excluded", () => {
     const challenge = challengeOf({ lines: nights(0) });
     const record = closedBy(challenge);
     const gone = { holdoutRows: challenge.holdoutRows.slice(200) };
     expect(statusOf(later(challenge, record, gone), "reference")).toBe("inconclusive");
     const exclude = [{ file: "data_0.csv", digest: null, reason: "broken" }];
     expect(statusOf(later(challenge, record, { ...gone, exclude }), "reference")).toBe("pass");
+    const { dataset } = challenge;
+    const rows = challenge.holdoutRows.slice(0, 200);
+    const columns = dataset.columns.map((column) =>
+      column.kind === "number"
+        ? { ...column, values: Float64Array.from(rows, (row) => column.values[row]!) }
+        : { ...column, codes: rows.map((row) => column.codes[row]!) },
+    );
+    const excluded = { ...dataset, rows: rows.length, columns };
+    expect(statusOf(later(challenge, record, { ...gone, excluded }), "reference")).toBe("pass");
     const usual = { ...standing(record), habit: 150 };
     expect(statusOf(later(challenge, record, { ...gone, reference: usual }), "reference")).toBe("pass");
   });

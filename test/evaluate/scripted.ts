@@ -90,6 +90,7 @@ export function challengeOf(scene: Scene): Challenge {
   const spans = Array.from({ length: files }, (_, file) => ({
     name: `data_${file}.csv`,
     digest: `sha256:${String(file).repeat(64).slice(0, 64)}`,
+    ...(scene.accepted?.[file] === false ? { rowSet: `sha256:${String(file).repeat(64).slice(0, 64)}` } : {}),
     start: all.findIndex((line) => (line.file ?? 0) === file),
     end: all.findLastIndex((line) => (line.file ?? 0) === file) + 1,
     accepted: scene.accepted?.[file] ?? hasChampion,

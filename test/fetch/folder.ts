@@ -33,6 +33,7 @@ export function dataConfig(folder: string, files: string | string[], rest: Parti
     freshnessSeconds: null,
     ignore: [],
     exclude: [],
+    excludeRows: [],
     golden: null,
     s3: S3_DEFAULTS,
     ...rest,

@@ -157,11 +157,11 @@ function numbersOf({ kind, comparison }: Charge): Pick<GateFinding, "rows" | "es
   return { rows: fresh.rows, estimate: fresh.right / fresh.rows, bound, threshold: skillFloor(comparison) };
 }
 
-/** Only with its digest: the corrected file of the same name must come in again. */
-function excludeAdvice(file: FileSpan): string {
-  if (file.digest === undefined) return "";
-  const entry = `exclude: [{file: ${JSON.stringify(file.name)}, digest: ${JSON.stringify(file.digest)}, reason: "labels do not fit"}]`;
-  return ` To leave the file out, add to \`data\` in retrain.yml, or its item to the \`exclude\` that is there: ${entry}`;
+/** By its rows: the corrected ones must come in again, in a file of the same name too. */
+function excludeAdvice({ rowSet }: FileSpan): string {
+  if (rowSet === undefined) return "";
+  const entry = `exclude: [{rows: ${JSON.stringify(rowSet)}, reason: "labels do not fit"}]`;
+  return ` To leave them out, add to \`data\` in retrain.yml, or its item to the \`exclude\` that is there: ${entry}`;
 }
 
 function knownRows({ by }: Contest, rows: number): string {

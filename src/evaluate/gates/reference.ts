@@ -28,7 +28,7 @@ export function referenceGate(contest: Contest): CheckResult | null {
   const base = { code: "reference", rows, threshold: -margin };
   const of = `${rows.toLocaleString("en")} of the ${counted(view.rows, "reference row")} (accepted first, closed)`;
   if (view.isBeyondHabit) {
-    const message = `${counted(view.lost, "reference row")} of ${view.rows.toLocaleString("en")} are gone since the last promotion, more than ever before and for no reason that is known: excluded files, or files before the window.`;
+    const message = `${counted(view.lost, "reference row")} of ${view.rows.toLocaleString("en")} are gone since the last promotion, more than ever before and for no reason that is known: excluded rows or files, or files before the window.`;
     const suggestion = `Bring the accepted files back unchanged, or name them under data.exclude with a reason. ${ACCEPT}`;
     return gate(contest, { ...base, status: "inconclusive", estimate: null, bound: null, message, suggestion });
   }

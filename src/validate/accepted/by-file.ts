@@ -18,7 +18,7 @@ export function knownFirst(
   const whole = new Set(sources.map(keyOf));
   const names = new Set(sources.map(({ name }) => name.normalize("NFC")));
   const ranks = files.map((file) => (whole.has(keyOf(file)) ? 0 : names.has(file.name.normalize("NFC")) ? 1 : 2));
-  const fileOf = new Uint32Array(order.length);
+  const fileOf = new Uint32Array(ends.at(-1) ?? 0);
   for (let i = 1; i < files.length; i++) fileOf.fill(i, ends[i - 1]!, ends[i]!);
   const judged = files.some((file) => file.golden) ? order.filter((row) => !files[fileOf[row]!]!.golden) : order;
   const rank = (row: number) => ranks[fileOf[row]!]!;

@@ -7,68 +7,111 @@ import { BUILT_IN_SALT } from "../../table/split.ts";
 import type { Config } from "../../types/config.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { RegistryState } from "../../types/registry.ts";
-import type { RowSet, RowsToStore } from "../../types/rows.ts";
+import type { AcceptedRows, NamedRows, RowSet, RowsToStore } from "../../types/rows.ts";
 import type { Field, Schema } from "../../types/schema.ts";
 import type { SourceFile } from "../../types/table.ts";
 import { adopt, knownFirst } from "./by-file.ts";
 import { acceptedChecks } from "./checks.ts";
+import { excludedChecks, excusedRows, filesLeftOut, type LeftOut, leaveWholeOut, leftOut } from "./excluded.ts";
 import { fieldsAsRecorded, hashedRows, rowColumns } from "./hashed.ts";
-import { type Piece, piecesOf, type RowCounts, settle } from "./pieces.ts";
+import { type HashedFiles, isSame, setsOf, withNames } from "./named.ts";
+import { EXCLUDED, type Piece, piecesOf, type RowCounts, settle } from "./pieces.ts";
 
-/** What says which rows are equal. */
+/** What says which rows are equal, and which are left out. */
 interface RowRule extends Pick<Config, "target" | "split"> {
   schema: Schema;
   /** As the champion recorded it. */
   recorded: Schema | null;
+  data: Pick<Config["data"], "excludeRows">;
 }
 
-type Known = Pick<RegistryState, "rows" | "accepted" | "unhashed">;
+type Known = Pick<RegistryState, "rows" | "accepted" | "unhashed" | "named">;
 
 export interface Cut {
   /** Batches: accepted ones by their age within each file, then what is new; each with its number. */
   files: SourceFile[];
   /** Rows of a dataset of these batches in the order in which they were read. */
   order: Uint32Array;
-  /** What became of the accepted rows. */
+  /** What became of the accepted rows, and of those that are left out. */
   found: CheckResult[];
   /** `sha256:<hex>` over the rows of all parts, in whatever order they stand. */
   set: string;
   /** What a promotion of these rows stores of them. */
   store: () => RowsToStore;
+  /** The sets of new rows by which `data.exclude` may name them: what a run's record keeps. */
+  named: () => NamedRows[];
+  /** Rows that the configuration leaves out by such names. */
+  excluded: SourceFile[];
 }
 
 /** `read`: all files that were read, in their order. */
-export function cutByRows(read: SourceFile[], { schema, recorded, target, split }: RowRule, state: Known): Cut {
+export function cutByRows(read: SourceFile[], rule: RowRule, state: Known): Cut {
+  const { schema, target, split } = rule;
   const files = read.map((file) => ({ ...file, table: withoutLines(file.table, schema.dialect?.commentRows ?? []) }));
-  const key = split.salt ?? BUILT_IN_SALT;
-  const own = rowColumns(schema, target, split.column === null ? [] : [split.column]);
-  const readable = state.rows?.record.key === keyFingerprint(key) ? state.rows : null;
-  const fields = fieldsAsRecorded(readable?.record.columns ?? own, readable && recorded, schema);
-  const words = hashedRows(files, schema, fields, key);
-  const ends = endsOf(files);
-  const order = sortedOrder(words);
-  const live = readable?.live ?? EMPTY_SET;
-  const { parts, missing } = knownRows(knownFirst({ words, order }, files, ends, state.accepted), live, readable?.gone ?? EMPTY_SET);
-  adopt(parts, files, ends, state);
-  const counts: RowCounts = { ...settle(parts, files, ends), gone: missing.length };
-  const { pieces, next } = numbered(piecesOf(parts, files, ends), state.rows?.record.next ?? 0);
-  const set = setOf(words, order, pieces);
+  const told = classed(files, rule, state);
+  const { rows, fields, ends, live, missing, parts, readable } = told;
+  settle(parts, files, ends);
+  const called = withNames(piecesOf(parts, files, ends), rows);
+  const { pieces: kept, left } = leaveWholeOut(called, told.left, parts, () => setsOf(called, rows, parts));
+  const counts: RowCounts = { ...settle(parts, files, ends), gone: missing.length - excusedRows(rows, left, placed(live, missing)) };
+  const { pieces, next } = numbered(kept, state.rows?.record.next ?? 0);
+  const set = setOf(rows.words, rows.order, pieces);
   const store = (): RowsToStore => {
+    const own = rowColumns(schema, target, split.column === null ? [] : [split.column]);
     const asNow = fieldsAsRecorded(own, null, schema);
-    const shared = { key: keyFingerprint(key), columns: own, next };
+    const shared = { key: keyFingerprint(rows.key), columns: own, next, named: left.used.map((one) => one.set) };
     if (readable !== null && isSame(fields, asNow)) {
       const added = pieces.filter(({ file, isStored }) => !file.golden && !isStored);
-      return { ...shared, set, rows: rowsOf(words, added), replaces: false, missing: placed(live, missing) };
+      return { ...shared, set, rows: rowsOf(rows.words, added), replaces: false, missing: placed(live, missing) };
     }
-    const anew = hashedRows(files, schema, asNow, key);
-    const rows = rowsOf(
-      anew,
-      pieces.filter(({ file }) => !file.golden),
-    );
-    return { ...shared, set: setOf(anew, sortedOrder(anew), pieces), rows, replaces: true, missing: EMPTY_SET };
+    const anew = hashedRows(files, schema, asNow, rows.key);
+    const all = pieces.filter(({ file }) => !file.golden);
+    return { ...shared, set: setOf(anew, sortedOrder(anew), pieces), rows: rowsOf(anew, all), replaces: true, missing: EMPTY_SET };
   };
-  const found = acceptedChecks(counts, pieces, state);
-  return { files: pieces.map(({ file }) => file), order: readingOrder(pieces), found, set, store };
+  return {
+    files: pieces.map(({ file }) => file),
+    order: readingOrder(pieces),
+    found: [...acceptedChecks(counts, pieces, state), ...excludedChecks(left, pieces)],
+    set,
+    store,
+    named: () => setsOf(pieces, rows, parts),
+    excluded: filesLeftOut(files, ends, left),
+  };
+}
+
+interface Classed {
+  /** Over the champion's columns, where its registry can be read. */
+  rows: HashedFiles;
+  fields: Field[];
+  ends: Uint32Array;
+  readable: AcceptedRows | null;
+  live: RowSet;
+  parts: Int32Array;
+  missing: Uint32Array;
+  left: LeftOut;
+}
+
+/** What each row is. */
+function classed(files: SourceFile[], { schema, recorded, target, split, data }: RowRule, state: Known): Classed {
+  const key = split.salt ?? BUILT_IN_SALT;
+  const readable = state.rows?.record.key === keyFingerprint(key) ? state.rows : null;
+  const own = rowColumns(schema, target, split.column === null ? [] : [split.column]);
+  const fields = fieldsAsRecorded(readable?.record.columns ?? own, readable && recorded, schema);
+  const ends = endsOf(files);
+  const hashed = (over: Field[]): HashedFiles => {
+    const words = hashedRows(files, schema, over, key);
+    return { key, fields: over, ...knownFirst({ words, order: sortedOrder(words) }, files, ends, state.accepted) };
+  };
+  const rows = hashed(fields);
+  const left = leftOut(rows, { exclude: data.excludeRows, named: state.named, accepted: readable, fields: schema.fields, hashed });
+  const live = readable?.live ?? EMPTY_SET;
+  const there = { ...rows, order: rows.order.filter((row) => left.isNamed[row] === 0) };
+  const { parts, missing } = knownRows(there, live, readable?.gone ?? EMPTY_SET);
+  left.isNamed.forEach((isNamed, row) => {
+    if (isNamed === 1) parts[row] = EXCLUDED;
+  });
+  adopt(parts, files, ends, state);
+  return { rows, fields, ends, readable, live, parts, missing, left };
 }
 
 /** Where each file's rows end among those of all files. */
@@ -129,9 +172,4 @@ function rowsOf(words: Uint32Array, pieces: Piece[]): RowSet {
     at += piece.places.length;
   }
   return rows;
-}
-
-/** The same columns by the same types: the hashes at hand are the ones to store. */
-function isSame(a: Field[], b: Field[]): boolean {
-  return a.length === b.length && a.every(({ name, type }, i) => name === b[i]!.name && type === b[i]!.type);
 }

@@ -7,6 +7,8 @@ import type { SourceFile } from "../../types/table.ts";
 export const ADOPTED = -3;
 /** Neither accepted nor within the window. */
 const OUTSIDE = -4;
+/** The configuration leaves the row out. */
+export const EXCLUDED = -5;
 
 /** So small a share of a batch is what equal rows leave of it in another file, and goes with the most of that file. */
 const FRAGMENT = 0.2;
@@ -21,6 +23,8 @@ export interface RowCounts {
   gone: number;
   /** Neither accepted nor within the window: not looked at. */
   outside: number;
+  /** Left out by the configuration. */
+  excluded: number;
 }
 
 export interface Piece {
@@ -33,11 +37,12 @@ export interface Piece {
 
 /** Marks what lies outside the window in place, and counts. */
 export function settle(parts: Int32Array, files: SourceFile[], ends: Uint32Array): RowCounts {
-  const counts: RowCounts = { same: 0, fresh: 0, back: 0, gone: 0, outside: 0 };
+  const counts: RowCounts = { same: 0, fresh: 0, back: 0, gone: 0, outside: 0, excluded: 0 };
   files.forEach((file, i) => {
     for (let row = i === 0 ? 0 : ends[i - 1]!; row < ends[i]! && !file.golden; row++) {
       const part = parts[row]!;
       if (part >= 0 || part === ADOPTED) counts.same++;
+      else if (part === EXCLUDED) counts.excluded++;
       else if (!file.inWindow) {
         counts.outside++;
         parts[row] = OUTSIDE;
@@ -68,7 +73,7 @@ function groups(places: Uint32Array, parts: Int32Array, totals: Map<number, numb
   const byPart = new Map<number, number[]>();
   for (const place of places) {
     const part = parts[place] === BACK ? NEW : parts[place]!;
-    if (part === OUTSIDE) continue;
+    if (part === OUTSIDE || part === EXCLUDED) continue;
     const rows = byPart.get(part);
     if (rows === undefined) byPart.set(part, [place]);
     else rows.push(place);

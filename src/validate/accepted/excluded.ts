@@ -1,0 +1,182 @@
+// Rows that the configuration leaves out by the names that runs gave to sets of them.
+import { digestOfSet, markNamed } from "../../table/named-rows.ts";
+import { compareHashes, keyFingerprint } from "../../table/row-hashes.ts";
+import { placed } from "../../table/row-set.ts";
+import { someRows } from "../../table/some-rows.ts";
+import type { RowExclusion } from "../../types/config.ts";
+import type { CheckResult } from "../../types/judgement.ts";
+import type { AcceptedRows, NamedRows, RowSet } from "../../types/rows.ts";
+import type { Field } from "../../types/schema.ts";
+import type { SourceFile } from "../../types/table.ts";
+import { grouped } from "../wording.ts";
+import { type HashedFiles, isSame } from "./named.ts";
+import { EXCLUDED, type Piece } from "./pieces.ts";
+
+export interface LeftOut {
+  /** 1: the row is left out. */
+  isNamed: Uint8Array;
+  /** The sets that were known, each with the number of rows at hand that it names. */
+  used: { set: NamedRows; found: number }[];
+  /** Digests that nothing at hand is known by. */
+  unknown: string[];
+  /** Digests of sets that were made with another key, or over columns that are not there any more. */
+  foreign: string[];
+}
+
+interface Asked {
+  exclude: RowExclusion[];
+  /** As the registry keeps them. */
+  named: NamedRows[];
+  accepted: AcceptedRows | null;
+  /** The schema's. */
+  fields: Field[];
+  /** Hashes over other fields. */
+  hashed: (fields: Field[]) => HashedFiles;
+}
+
+/** Marks rows in the order of the entries: what one has taken is not there for the next. */
+export function leftOut(hashed: HashedFiles, { exclude, named, accepted, fields, hashed: anew }: Asked): LeftOut {
+  const out: LeftOut = { isNamed: new Uint8Array(hashed.files.length), used: [], unknown: [], foreign: [] };
+  for (const digest of new Set(exclude.map(({ rows }) => rows))) {
+    const set = named.find((one) => one.digest === digest) ?? acceptedPart(digest, hashed, accepted);
+    if (set === null) out.unknown.push(digest);
+    else {
+      const own = set.key === keyFingerprint(hashed.key) ? fieldsOf(set, fields) : null;
+      if (own === null) out.foreign.push(digest);
+      else out.used.push({ set, found: markNamed(isSame(own, hashed.fields) ? hashed : anew(own), set.rows, out.isNamed) });
+    }
+  }
+  return out;
+}
+
+/** null: the schema has other columns or types now. */
+function fieldsOf({ columns }: NamedRows, fields: Field[]): Field[] | null {
+  const own = columns.flatMap(({ name, type }) => fields.find((field) => field.name === name && field.type === type) ?? []);
+  return own.length === columns.length ? own : null;
+}
+
+/** Rows that one batch brought, named after they were accepted; null: no batch has that name. */
+function acceptedPart(digest: string, { key, fields }: HashedFiles, accepted: AcceptedRows | null): NamedRows | null {
+  if (accepted === null) return null;
+  const { live } = accepted;
+  const places = new Map<number, number[]>();
+  live.parts.forEach((part, place) => {
+    const known = places.get(part);
+    if (known === undefined) places.set(part, [place]);
+    else known.push(place);
+  });
+  for (const [part, own] of places) {
+    const rows = placed(live, Uint32Array.from(own));
+    if (digestOfSet(rows) !== digest) continue;
+    const parts = ofOthers(live, part, rows);
+    return { digest, key: keyFingerprint(key), columns: fields.map(({ name, type }) => ({ name, type })), rows: { ...rows, parts } };
+  }
+  return null;
+}
+
+/** How many equal rows other batches brought. */
+function ofOthers(live: RowSet, part: number, { words, parts }: RowSet): Uint32Array {
+  const others = new Uint32Array(parts.length);
+  for (let row = 0, at = 0; row < parts.length; row++) {
+    while (at < live.parts.length && compareHashes(live.words, at, words, row) < 0) at++;
+    for (let equal = at; equal < live.parts.length && compareHashes(live.words, equal, words, row) === 0; equal++)
+      if (live.parts[equal] !== part) others[row]!++;
+  }
+  return others;
+}
+
+/** How many of the accepted rows that are missing are left out. `missing`: sorted. */
+export function excusedRows({ words, order }: HashedFiles, { isNamed }: LeftOut, missing: RowSet): number {
+  let excused = 0;
+  let at = 0;
+  for (const row of order) {
+    if (isNamed[row] === 0) continue;
+    while (at < missing.parts.length && compareHashes(missing.words, at, words, row) < 0) at++;
+    if (at < missing.parts.length && compareHashes(missing.words, at, words, row) === 0) {
+      excused++;
+      at++;
+    }
+  }
+  return excused;
+}
+
+/**
+ * Where nothing keeps a set, a batch of new rows that has its name is what it means: it is left out as a whole, and marked in `parts`.
+ * `sets`: those of all batches of new rows.
+ */
+export function leaveWholeOut(
+  pieces: Piece[],
+  left: LeftOut,
+  parts: Int32Array,
+  sets: () => NamedRows[],
+): { pieces: Piece[]; left: LeftOut } {
+  const wanted = new Set(left.unknown);
+  const isWhole = ({ file }: Piece) => file.rowSet !== undefined && wanted.has(file.rowSet);
+  const whole = pieces.filter(isWhole);
+  if (whole.length === 0) return { pieces, left };
+  const found = new Set(whole.map(({ file }) => file.rowSet));
+  const used = sets().filter(({ digest }) => found.has(digest));
+  const isNamed = left.isNamed.slice();
+  for (const { places } of whole) {
+    for (const place of places) {
+      isNamed[place] = 1;
+      parts[place] = EXCLUDED;
+    }
+  }
+  return {
+    pieces: pieces.filter((piece) => !isWhole(piece)),
+    left: {
+      ...left,
+      isNamed,
+      used: [...left.used, ...used.map((set) => ({ set, found: set.rows.parts.length }))],
+      unknown: left.unknown.filter((digest) => !found.has(digest)),
+    },
+  };
+}
+
+/** The rows that are left out, by file. */
+export function filesLeftOut(files: SourceFile[], ends: Uint32Array, { isNamed }: LeftOut): SourceFile[] {
+  return files.flatMap((file, i) => {
+    const start = i === 0 ? 0 : ends[i - 1]!;
+    const rows = Uint32Array.from({ length: ends[i]! - start }, (_, row) => row).filter((row) => isNamed[start + row] === 1);
+    return rows.length === 0 ? [] : [{ ...file, table: someRows(file.table, rows) }];
+  });
+}
+
+/** What the names of rows under `data.exclude` came to. */
+export function excludedChecks({ used, unknown, foreign }: LeftOut, pieces: Piece[]): CheckResult[] {
+  const asked = used.length + unknown.length + foreign.length;
+  if (asked === 0) return [];
+  const rows = used.reduce((sum, { found }) => sum + found, 0);
+  const named = used.reduce((sum, { set }) => sum + set.rows.parts.length, 0);
+  const base = { code: "excluded-rows", subject: "rows", observed: rows, expected: named, where: null };
+  if (rows > 0 && pieces.every(({ file }) => file.golden)) {
+    const message = `No row is left: data.exclude names all ${grouped(rows)} that were read`;
+    return [{ ...base, status: "fail", message, suggestion: "Remove the entry from data.exclude, or wait for new rows." }];
+  }
+  const gone = used.length === 0 ? [] : [{ ...base, status: "pass" as const, message: told(rows, named), suggestion: null }];
+  const unmet = (digests: string[], why: string, suggestion: string): CheckResult[] =>
+    digests.map((digest) => {
+      const message = `data.exclude names rows ${digest}, ${why}: it leaves nothing out`;
+      return { ...base, observed: 0, expected: null, status: "warn", message, suggestion };
+    });
+  return [
+    ...gone,
+    ...unmet(
+      unknown,
+      "which no run of this registry named and no file brings as they were",
+      "Paste the entry that today's finding prints, or remove this one.",
+    ),
+    ...unmet(
+      foreign,
+      "which were hashed with another split.salt or over columns that the schema does not have so any more",
+      "Paste the entry that today's finding prints, or remove this one.",
+    ),
+  ];
+}
+
+function told(rows: number, named: number): string {
+  if (rows === 0) return "data.exclude names rows, and none of them is there";
+  const of = rows === named ? "" : ` of ${grouped(named)}`;
+  return `${grouped(rows)}${of} ${named === 1 ? "row" : "rows"} that data.exclude names ${rows === 1 ? "is" : "are"} left out`;
+}
