@@ -1,5 +1,5 @@
 import { d as problem, t as ConfigError } from "./errors2.js";
-import { Ct as rowEncoder, St as encodeText, bt as targetOf, ct as wilson, dt as smallForest, gt as predictorOf, lt as wilsonF1, mt as classifierOf, pt as studentQuantile, st as clopperPearson, ut as fisherGreater, vt as columnOf, wt as byCodePoint, xt as copiesIn } from "./validate.js";
+import { Ht as rowEncoder, Ut as byCodePoint, Vt as encodeText, bt as targetOf, ct as wilson, dt as smallForest, gt as predictorOf, lt as wilsonF1, mt as classifierOf, pt as studentQuantile, st as clopperPearson, ut as fisherGreater, vt as columnOf, xt as copiesIn } from "./validate.js";
 import { c as f1Of, d as recallOf, f as sum, l as precisionOf$1, n as hashRows, o as averageOf, s as classCounts, u as present } from "./row-hashes.js";
 import { r as sameForest } from "./train.js";
 import { i as binomialMass, t as normalQuantile } from "./normal.js";
@@ -677,7 +677,9 @@ function referenceOf(scene) {
 		...candidate,
 		predicted: Int32Array.from(there, (i) => classes[record.answers[i]])
 	};
-	const gone = rows.flatMap((row, i) => row < 0 ? [i] : []).filter((i) => !isExcused(record.files[record.fileOf[i]] ?? "", scene));
+	const leftOut = excludedIn(record, scene);
+	const isLost = (i) => !leftOut.has(i) && !isExcused(record.files[record.fileOf[i]] ?? "", scene);
+	const gone = rows.flatMap((row, i) => row < 0 && isLost(i) ? [i] : []);
 	const before = record.answers.length - (standing?.found ?? record.answers.length);
 	const lost = isCovered(record, scene.dataset) ? Math.max(0, gone.length - before) : 0;
 	const allowed = Math.max(FEW * record.answers.length, HABITS * (standing?.habit ?? 0));
@@ -745,14 +747,21 @@ function recordOf({ dataset, fileOf, salt, looks }, rows, by) {
 		looks
 	};
 }
+function excludedIn(record, { excluded, salt }) {
+	if (excluded === null) return new Set();
+	const all = Int32Array.from({ length: excluded.rows }, (_, row) => row);
+	return new Set(matched(record, hashesOf(excluded, record.columns, all, salt), all).flatMap((row, i) => row < 0 ? [] : i));
+}
 function rowsOf$2(record, { dataset, candidate, salt }) {
-	const words = hashesOf(dataset, record.columns, candidate.rows, salt);
+	return matched(record, hashesOf(dataset, record.columns, candidate.rows, salt), candidate.rows);
+}
+function matched(record, words, rows) {
 	const waiting = new Map();
-	if (words !== null) candidate.rows.forEach((row, i) => {
+	if (words !== null) rows.forEach((row, i) => {
 		const key = keyAt(words, i);
-		const rows = waiting.get(key);
-		if (rows === void 0) waiting.set(key, [row]);
-		else rows.push(row);
+		const known = waiting.get(key);
+		if (known === void 0) waiting.set(key, [row]);
+		else known.push(row);
 	});
 	const wanted = decoded(record.hashes);
 	return record.answers.map((_, i) => waiting.get(keyAt(wanted, i))?.shift() ?? -1);
@@ -777,10 +786,10 @@ function taken(column, rows) {
 		codes: rows.map((row) => column.codes[row])
 	};
 }
-function isExcused(name, { dataset, excluded }) {
+function isExcused(name, { dataset, excludedFiles }) {
 	const first = dataset.files.find(({ inWindow, golden }) => inWindow && !golden);
 	const isLimited = dataset.files.some(({ inWindow }) => !inWindow);
-	return excluded.has(name) || isLimited && first !== void 0 && name < first.name;
+	return excludedFiles.has(name) || isLimited && first !== void 0 && name < first.name;
 }
 function positionsIn({ rows }) {
 	return new Map(Array.from(rows, (row, i) => [row, i]));
@@ -1373,14 +1382,15 @@ function referencesIn(challenge, spoken) {
 		referenceEntry: () => void 0
 	};
 	const standing = challenge.championComparable ? challenge.reference ?? null : null;
-	const excluded = new Set(exclude?.map(({ file }) => file));
+	const excludedFiles = new Set(exclude?.map(({ file }) => file));
 	const scene = {
 		...spoken,
 		dataset,
 		standing,
 		looks,
 		salt,
-		excluded
+		excludedFiles,
+		excluded: challenge.excluded ?? null
 	};
 	const reference = referenceOf(scene);
 	return {
@@ -2192,9 +2202,9 @@ function numbersOf({ kind, comparison }) {
 		threshold: skillFloor(comparison)
 	};
 }
-function excludeAdvice(file) {
-	if (file.digest === void 0) return "";
-	return ` To leave the file out, add to \`data\` in retrain.yml, or its item to the \`exclude\` that is there: ${`exclude: [{file: ${JSON.stringify(file.name)}, digest: ${JSON.stringify(file.digest)}, reason: "labels do not fit"}]`}`;
+function excludeAdvice({ rowSet }) {
+	if (rowSet === void 0) return "";
+	return ` To leave them out, add to \`data\` in retrain.yml, or its item to the \`exclude\` that is there: ${`exclude: [{rows: ${JSON.stringify(rowSet)}, reason: "labels do not fit"}]`}`;
 }
 function knownRows({ by }, rows) {
 	return by === "file" ? `${counted(rows)} of the golden file` : counted(rows, "accepted hold-out row");
@@ -2740,7 +2750,7 @@ function referenceGate(contest) {
 	};
 	const of = `${rows.toLocaleString("en")} of the ${counted(view.rows, "reference row")} (accepted first, closed)`;
 	if (view.isBeyondHabit) {
-		const message = `${counted(view.lost, "reference row")} of ${view.rows.toLocaleString("en")} are gone since the last promotion, more than ever before and for no reason that is known: excluded files, or files before the window.`;
+		const message = `${counted(view.lost, "reference row")} of ${view.rows.toLocaleString("en")} are gone since the last promotion, more than ever before and for no reason that is known: excluded rows or files, or files before the window.`;
 		const suggestion = `Bring the accepted files back unchanged, or name them under data.exclude with a reason. ${ACCEPT}`;
 		return gate(contest, {
 			...base,

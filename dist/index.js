@@ -6,7 +6,7 @@ import { _ as readOnly, a as sentence, c as renderNote, d as findingsOf, f as ga
 import { C as string, E as unknown, b as object, c as _enum, f as boolean, y as number } from "./lib-zod.js";
 import { t as repositoryOf } from "./services2.js";
 import { Bn as valueAt, C as named, D as plural, E as percent, In as mapping, Ln as pathText, Nn as namesFile, O as printable, Pn as isMapping, S as grouped, T as ofRows, an as CHECK_CODES, d as stringFormat, en as cellParser, f as valueWords, on as readText, qt as schemaFromJson, tn as kindOfType, u as distributionOf, v as isSampled, w as namedList, y as leewayOf } from "./validate.js";
-import { _ as GitHub, b as permissionSentence, g as OBJECT_ID, h as readFileAt, t as openRegistry, v as PATIENCE, y as GitHubError } from "./registry.js";
+import { S as permissionSentence, _ as readFileAt, b as PATIENCE, t as openRegistry, v as OBJECT_ID, x as GitHubError, y as GitHub } from "./registry.js";
 import { h as gateChanges, n as fileAt } from "./git.js";
 import { n as prepareOverride } from "./override.js";
 import { t as RE2JS } from "./lib-re2js.js";
@@ -1653,6 +1653,7 @@ const BATCH_CHECKS = [
 // src/validate/catalogue/schema-checks.ts
 const STRUCTURE_CHECKS = [
 	entry("no-file", "fixed", "a pattern that no file matches", "No file matches data/day_{YYYYMMDD}.csv", "Look whether the export ran, and whether the pattern is right."),
+	entry("excluded-rows", "fixed", "what the rows that `data.exclude` names came to: a warning where nothing is known by a name, a fault where no row is left", "data.exclude names rows sha256:4f…, which no run of this registry named and no file brings as they were: it leaves nothing out", "Paste the entry that today's finding prints, or remove this one."),
 	entry("near-miss", "fixed", "a newer file whose name nearly matches the pattern", "Day_20260106.csv nearly matches: it differs in case", "Rename the file, widen the pattern, or list it under `data.ignore`."),
 	entry("stale", "fixed", "a newest file older than `data.freshness`", "The newest file is 50 hours old, expected at most 36", "Look whether the export ran."),
 	entry("unreadable", "fixed", "a file that cannot be read or has no rows", "day_6.csv has a header and no rows", "Export the file again."),
@@ -1740,7 +1741,7 @@ const settingOf = (key, was, is, change) => ({
 function data({ data: was }, { data: is }) {
 	const age = (seconds) => seconds === null ? "none" : `${seconds / 3600} hours`;
 	const reach = (seconds) => seconds ?? Number.POSITIVE_INFINITY;
-	const excluded = (config) => config.exclude.map(({ file, digest }) => JSON.stringify(digest === null ? [file] : [file, digest]));
+	const excluded = ({ exclude, excludeRows }) => [...exclude.map(({ file, digest }) => JSON.stringify(digest === null ? [file] : [file, digest])), ...excludeRows.map(({ rows }) => rows)];
 	return [
 		settingOf("data.window", windowText(was.window), windowText(is.window), narrower(was.window, is.window)),
 		settingOf("data.freshness", age(was.freshnessSeconds), age(is.freshnessSeconds), reach(was.freshnessSeconds) - reach(is.freshnessSeconds)),

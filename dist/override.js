@@ -1,6 +1,6 @@
 import { r as retraining, v as loadConfig } from "./pipeline.js";
 import { l as VanishedError, t as ConfigError } from "./errors2.js";
-import { c as NO_LINE, s as ACCEPTED } from "./registry.js";
+import { l as ACCEPTED, u as NO_LINE } from "./registry.js";
 import { i as text } from "./command.js";
 import { a as runAndRender, t as RUN_FLAGS } from "./run2.js";
 // src/publish/overriding.ts
@@ -18,8 +18,8 @@ function overriding(registry, override) {
 			return registry.found;
 		},
 		mend: () => registry.mend(),
-		async read() {
-			state = await registry.read().catch((error) => {
+		async read(rowSets) {
+			state = await registry.read(rowSets).catch((error) => {
 				if (override.kind === "reset" && error instanceof VanishedError) return NOTHING;
 				throw error;
 			});
@@ -34,6 +34,7 @@ function overriding(registry, override) {
 }
 const NOTHING = {
 	pointer: null,
+	named: [],
 	...NO_LINE
 };
 function newLine(state) {

@@ -1,7 +1,7 @@
 import { i as tell } from "./supervised-thread.js";
 import { a as LostRace, c as UnknownChampion, d as problem, i as LimitError, n as DamagedError, t as ConfigError, u as explain } from "./errors2.js";
-import { $ as checkFuture, An as engineChecks, B as asWritten, Bn as valueAt$1, Cn as SEARCHED, Ct as rowEncoder, D as plural$1, E as percent, F as whatIsThere, Fn as keyText, G as matchPatterns, H as proposePattern, I as coreOf, In as mapping, J as isInBucket, Jt as schemaToJson, K as Places, Kt as readSchema, L as isLike, Ln as pathText, M as readFiles, Mn as schemaChecks, On as bounded, Pn as isMapping, R as isSidecar, Rn as printable, S as grouped, St as encodeText, Tn as fileName, U as dateOf, V as filesLine, W as inOrder, X as matchPattern, Xt as readYaml, Y as compilePattern, Yt as writtenAs, Z as inside, Zt as readYamlValue, _ as typeFile, at as plural, b as matchHeader, bn as splitNotices, dn as outlineOf, et as isPossible, fn as mistakesOf, g as missingColumn, hn as complete, in as BATCH_CODES, it as check$1, jn as keyChecks, k as withoutLines, kn as elsewhere, ln as prepared, mn as laterValue, n as standardOf, nn as TEXT_KEYS, nt as ACCEPTED_EXTENSIONS, on as readText, ot as shown$1, p as inferSchema, pn as laterKey, qt as schemaFromJson, r as validate, rn as retrainFile, rt as formatOf, sn as dvcTarget, t as rememberedBy, tt as possibleFiles, un as without, w as namedList, wn as baseOf, wt as byCodePoint, z as piecesOf$1, zn as quoted } from "./validate.js";
-import { a as EMPTY_SET, d as inputsDigest, f as roundedProfile, i as withoutNotation, l as buildManifest, m as canonicalBytes, n as rowInputs, o as placed, p as commandPromotion, r as storeRows, t as openRegistry, u as commandInputsDigest } from "./registry.js";
+import { $ as checkFuture, An as engineChecks, B as asWritten, Bn as valueAt$1, Cn as SEARCHED, D as plural$1, E as percent, F as whatIsThere, Fn as keyText, G as matchPatterns, H as proposePattern, Ht as rowEncoder, I as coreOf, In as mapping, J as isInBucket, Jt as schemaToJson, K as Places, Kt as readSchema, L as isLike, Ln as pathText, M as readFiles, Mn as schemaChecks, On as bounded, Pn as isMapping, R as isSidecar, Rn as printable, S as grouped, Tn as fileName, U as dateOf, Ut as byCodePoint, V as filesLine, Vt as encodeText, W as inOrder, X as matchPattern, Xt as readYaml, Y as compilePattern, Yt as writtenAs, Z as inside, Zt as readYamlValue, _ as typeFile, at as plural, b as matchHeader, bn as splitNotices, dn as outlineOf, et as isPossible, fn as mistakesOf, g as missingColumn, hn as complete, in as BATCH_CODES, it as check$1, jn as keyChecks, k as withoutLines, kn as elsewhere, ln as prepared, mn as laterValue, n as standardOf, nn as TEXT_KEYS, nt as ACCEPTED_EXTENSIONS, on as readText, ot as shown$1, p as inferSchema, pn as laterKey, qt as schemaFromJson, r as validate, rn as retrainFile, rt as formatOf, sn as dvcTarget, t as rememberedBy, tt as possibleFiles, un as without, w as namedList, wn as baseOf, z as piecesOf$1, zn as quoted } from "./validate.js";
+import { a as digestOfSet, c as placed, d as buildManifest, f as commandInputsDigest, g as canonicalBytes, h as commandPromotion, i as withoutNotation, m as roundedProfile, n as rowInputs, o as markNamed, p as inputsDigest, r as storeRows, s as EMPTY_SET, t as openRegistry } from "./registry.js";
 import { _ as scoreOf, a as headlineScore, b as signed, c as blocksOf, d as counted$1, f as duration$1, g as score, h as plain, i as classRows, l as byteSize, m as percent$1, n as isGate, o as metricLabel, p as intervalOf, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as scores, y as shortId } from "./view.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
 import { t as renderRunJson } from "./run-json2.js";
@@ -423,7 +423,7 @@ function readOnly(registry) {
 			return registry.found;
 		},
 		mend: async () => void 0,
-		read: () => registry.read(),
+		read: (rowSets) => registry.read(rowSets),
 		verify: () => registry.verify(),
 		load: (id) => registry.load(id),
 		publish: refuse,
@@ -515,6 +515,7 @@ var Ledger = class {
 	#minutes;
 	#timings = {};
 	#profile = null;
+	#rowSets = null;
 	constructor({ now, environment }, minutes = Number.POSITIVE_INFINITY) {
 		this.now = now;
 		this.#environment = environment;
@@ -563,6 +564,10 @@ var Ledger = class {
 			files: listed
 		};
 		return read;
+	}
+	names(cut) {
+		this.#rowSets = cut.named;
+		return cut;
 	}
 	identifies(inputs, cleanProfile) {
 		if (this.facts.data !== null) this.facts.data.digest = inputs.rows;
@@ -659,8 +664,13 @@ var Ledger = class {
 			modelId: result.modelId,
 			championId: result.championId,
 			f1: weighted?.value ?? null,
-			profile: this.#profile
+			profile: this.#profile,
+			...this.#namedRows(result)
 		};
+	}
+	#namedRows({ publication, checks }) {
+		if (publication === "moved" || this.#rowSets === null || checks.every(({ status }) => status === "pass")) return {};
+		return { rowSets: this.#rowSets() };
 	}
 	#result(end) {
 		const timings = {
@@ -2399,7 +2409,7 @@ function sourceKey({ name, digest }) {
 // src/publish/standing.ts
 const COMPARISONS = new Set(BATCH_CODES);
 const isOwn = ({ code }) => !COMPARISONS.has(code);
-const told = (check) => isOwn(check) ? check : check.code === "replay" && check.status !== "pass" ? {
+const told$1 = (check) => isOwn(check) ? check : check.code === "replay" && check.status !== "pass" ? {
 	...check,
 	status: "warn"
 } : null;
@@ -2413,7 +2423,7 @@ function standing(inputs, state, found, { when }, asked) {
 	});
 	if (reason !== null) return {
 		reason,
-		says: told
+		says: told$1
 	};
 	if (asked.length > 0) return null;
 	if (typeof when === "string" || champion === null || !isMadeAs(champion, inputs)) return null;
@@ -2484,7 +2494,7 @@ function isMadeAs({ manifest }, inputs) {
 }
 const OPEN = -3;
 function knownRows({ words, order, files }, live, gone) {
-	const parts = new Int32Array(order.length).fill(-1);
+	const parts = new Int32Array(files.length).fill(-1);
 	const missing = [];
 	const open = [];
 	let [row, at, lost] = [
@@ -2576,12 +2586,14 @@ function settle(parts, files, ends) {
 		fresh: 0,
 		back: 0,
 		gone: 0,
-		outside: 0
+		outside: 0,
+		excluded: 0
 	};
 	files.forEach((file, i) => {
 		for (let row = i === 0 ? 0 : ends[i - 1]; row < ends[i] && !file.golden; row++) {
 			const part = parts[row];
 			if (part >= 0 || part === -3) counts.same++;
+			else if (part === -5) counts.excluded++;
 			else if (!file.inWindow) {
 				counts.outside++;
 				parts[row] = OUTSIDE;
@@ -2613,7 +2625,7 @@ function groups(places, parts, totals) {
 	const byPart = new Map();
 	for (const place of places) {
 		const part = parts[place] === -2 ? -1 : parts[place];
-		if (part === OUTSIDE) continue;
+		if (part === OUTSIDE || part === -5) continue;
 		const rows = byPart.get(part);
 		if (rows === void 0) byPart.set(part, [place]);
 		else rows.push(place);
@@ -2655,7 +2667,7 @@ function knownFirst({ words, order }, files, ends, sources) {
 	const whole = new Set(sources.map(keyOf));
 	const names = new Set(sources.map(({ name }) => name.normalize("NFC")));
 	const ranks = files.map((file) => whole.has(keyOf(file)) ? 0 : names.has(file.name.normalize("NFC")) ? 1 : 2);
-	const fileOf = new Uint32Array(order.length);
+	const fileOf = new Uint32Array(ends.at(-1) ?? 0);
 	for (let i = 1; i < files.length; i++) fileOf.fill(i, ends[i - 1], ends[i]);
 	const judged = files.some((file) => file.golden) ? order.filter((row) => !files[fileOf[row]].golden) : order;
 	const rank = (row) => ranks[fileOf[row]];
@@ -2767,6 +2779,226 @@ function returned({ fresh, back }) {
 		where: null
 	};
 }
+// src/validate/accepted/named.ts
+function isSame(a, b) {
+	return a.length === b.length && a.every(({ name, type }, i) => name === b[i].name && type === b[i].type);
+}
+function withNames(pieces, hashed) {
+	const rows = rowsByPiece(pieces, hashed);
+	return pieces.map((piece, i) => rows[i].length === 0 ? piece : {
+		...piece,
+		file: {
+			...piece.file,
+			rowSet: setDigest(hashed.words, Uint32Array.from(rows[i]))
+		}
+	});
+}
+function rowsByPiece(pieces, { order, files }) {
+	const owner = new Int32Array(files.length).fill(-1);
+	pieces.forEach(({ file, places }, i) => {
+		if (!file.accepted && !file.golden) for (const place of places) owner[place] = i;
+	});
+	const rows = pieces.map(() => []);
+	for (const row of order) if (owner[row] >= 0) rows[owner[row]].push(row);
+	return rows;
+}
+function setsOf(pieces, hashed, parts) {
+	const { words, key, fields } = hashed;
+	const accepted = acceptedCopies(hashed, parts);
+	const rows = rowsByPiece(pieces, hashed);
+	const about = {
+		key: keyFingerprint(key),
+		columns: fields.map(({ name, type }) => ({
+			name,
+			type
+		}))
+	};
+	return pieces.flatMap(({ file: { rowSet } }, i) => {
+		if (rowSet === void 0) return [];
+		const own = rows[i];
+		const set = {
+			words: new Uint32Array(3 * own.length),
+			parts: Uint32Array.from(own, (row) => accepted[row])
+		};
+		for (const [at, row] of own.entries()) set.words.set(words.subarray(3 * row, 3 * row + 3), 3 * at);
+		return {
+			digest: rowSet,
+			...about,
+			rows: set
+		};
+	});
+}
+function acceptedCopies({ words, order, files }, parts) {
+	const copies = new Uint32Array(files.length);
+	for (let start = 0, end = 1; start < order.length; start = end++) {
+		while (end < order.length && compareHashes(words, order[start], words, order[end]) === 0) end++;
+		const equal = order.subarray(start, end);
+		const accepted = equal.reduce((sum, row) => sum + (parts[row] >= 0 || parts[row] === -3 ? 1 : 0), 0);
+		for (const row of equal) copies[row] = accepted;
+	}
+	return copies;
+}
+// src/validate/accepted/excluded.ts
+function leftOut(hashed, { exclude, named, accepted, fields, hashed: anew }) {
+	const out = {
+		isNamed: new Uint8Array(hashed.files.length),
+		used: [],
+		unknown: [],
+		foreign: []
+	};
+	for (const digest of new Set(exclude.map(({ rows }) => rows))) {
+		const set = named.find((one) => one.digest === digest) ?? acceptedPart(digest, hashed, accepted);
+		if (set === null) out.unknown.push(digest);
+		else {
+			const own = set.key === keyFingerprint(hashed.key) ? fieldsOf(set, fields) : null;
+			if (own === null) out.foreign.push(digest);
+			else out.used.push({
+				set,
+				found: markNamed(isSame(own, hashed.fields) ? hashed : anew(own), set.rows, out.isNamed)
+			});
+		}
+	}
+	return out;
+}
+function fieldsOf({ columns }, fields) {
+	const own = columns.flatMap(({ name, type }) => fields.find((field) => field.name === name && field.type === type) ?? []);
+	return own.length === columns.length ? own : null;
+}
+function acceptedPart(digest, { key, fields }, accepted) {
+	if (accepted === null) return null;
+	const { live } = accepted;
+	const places = new Map();
+	live.parts.forEach((part, place) => {
+		const known = places.get(part);
+		if (known === void 0) places.set(part, [place]);
+		else known.push(place);
+	});
+	for (const [part, own] of places) {
+		const rows = placed(live, Uint32Array.from(own));
+		if (digestOfSet(rows) !== digest) continue;
+		const parts = ofOthers(live, part, rows);
+		return {
+			digest,
+			key: keyFingerprint(key),
+			columns: fields.map(({ name, type }) => ({
+				name,
+				type
+			})),
+			rows: {
+				...rows,
+				parts
+			}
+		};
+	}
+	return null;
+}
+function ofOthers(live, part, { words, parts }) {
+	const others = new Uint32Array(parts.length);
+	for (let row = 0, at = 0; row < parts.length; row++) {
+		while (at < live.parts.length && compareHashes(live.words, at, words, row) < 0) at++;
+		for (let equal = at; equal < live.parts.length && compareHashes(live.words, equal, words, row) === 0; equal++) if (live.parts[equal] !== part) others[row]++;
+	}
+	return others;
+}
+function excusedRows({ words, order }, { isNamed }, missing) {
+	let excused = 0;
+	let at = 0;
+	for (const row of order) {
+		if (isNamed[row] === 0) continue;
+		while (at < missing.parts.length && compareHashes(missing.words, at, words, row) < 0) at++;
+		if (at < missing.parts.length && compareHashes(missing.words, at, words, row) === 0) {
+			excused++;
+			at++;
+		}
+	}
+	return excused;
+}
+function leaveWholeOut(pieces, left, parts, sets) {
+	const wanted = new Set(left.unknown);
+	const isWhole = ({ file }) => file.rowSet !== void 0 && wanted.has(file.rowSet);
+	const whole = pieces.filter(isWhole);
+	if (whole.length === 0) return {
+		pieces,
+		left
+	};
+	const found = new Set(whole.map(({ file }) => file.rowSet));
+	const used = sets().filter(({ digest }) => found.has(digest));
+	const isNamed = left.isNamed.slice();
+	for (const { places } of whole) for (const place of places) {
+		isNamed[place] = 1;
+		parts[place] = -5;
+	}
+	return {
+		pieces: pieces.filter((piece) => !isWhole(piece)),
+		left: {
+			...left,
+			isNamed,
+			used: [...left.used, ...used.map((set) => ({
+				set,
+				found: set.rows.parts.length
+			}))],
+			unknown: left.unknown.filter((digest) => !found.has(digest))
+		}
+	};
+}
+function filesLeftOut(files, ends, { isNamed }) {
+	return files.flatMap((file, i) => {
+		const start = i === 0 ? 0 : ends[i - 1];
+		const rows = Uint32Array.from({ length: ends[i] - start }, (_, row) => row).filter((row) => isNamed[start + row] === 1);
+		return rows.length === 0 ? [] : [{
+			...file,
+			table: someRows(file.table, rows)
+		}];
+	});
+}
+function excludedChecks({ used, unknown, foreign }, pieces) {
+	if (used.length + unknown.length + foreign.length === 0) return [];
+	const rows = used.reduce((sum, { found }) => sum + found, 0);
+	const named = used.reduce((sum, { set }) => sum + set.rows.parts.length, 0);
+	const base = {
+		code: "excluded-rows",
+		subject: "rows",
+		observed: rows,
+		expected: named,
+		where: null
+	};
+	if (rows > 0 && pieces.every(({ file }) => file.golden)) {
+		const message = `No row is left: data.exclude names all ${grouped(rows)} that were read`;
+		return [{
+			...base,
+			status: "fail",
+			message,
+			suggestion: "Remove the entry from data.exclude, or wait for new rows."
+		}];
+	}
+	const gone = used.length === 0 ? [] : [{
+		...base,
+		status: "pass",
+		message: told(rows, named),
+		suggestion: null
+	}];
+	const unmet = (digests, why, suggestion) => digests.map((digest) => {
+		const message = `data.exclude names rows ${digest}, ${why}: it leaves nothing out`;
+		return {
+			...base,
+			observed: 0,
+			expected: null,
+			status: "warn",
+			message,
+			suggestion
+		};
+	});
+	return [
+		...gone,
+		...unmet(unknown, "which no run of this registry named and no file brings as they were", "Paste the entry that today's finding prints, or remove this one."),
+		...unmet(foreign, "which were hashed with another split.salt or over columns that the schema does not have so any more", "Paste the entry that today's finding prints, or remove this one.")
+	];
+}
+function told(rows, named) {
+	if (rows === 0) return "data.exclude names rows, and none of them is there";
+	const of = rows === named ? "" : ` of ${grouped(named)}`;
+	return `${grouped(rows)}${of} ${named === 1 ? "row" : "rows"} that data.exclude names ${rows === 1 ? "is" : "are"} left out`;
+}
 // src/validate/accepted/hashed.ts
 const NOT_PARSED = 1540483477;
 function rowColumns({ fields, primaryKey }, target, keys) {
@@ -2807,64 +3039,105 @@ function hashedRows(files, schema, fields, key) {
 	return words;
 }
 // src/validate/accepted/cut.ts
-function cutByRows(read, { schema, recorded, target, split }, state) {
+function cutByRows(read, rule, state) {
+	const { schema, target, split } = rule;
 	const files = read.map((file) => ({
 		...file,
 		table: withoutLines(file.table, schema.dialect?.commentRows ?? [])
 	}));
-	const key = split.salt ?? "gated-retrain";
-	const own = rowColumns(schema, target, split.column === null ? [] : [split.column]);
-	const readable = state.rows?.record.key === keyFingerprint(key) ? state.rows : null;
-	const fields = fieldsAsRecorded(readable?.record.columns ?? own, readable && recorded, schema);
-	const words = hashedRows(files, schema, fields, key);
-	const ends = endsOf(files);
-	const order = sortedOrder(words);
-	const live = readable?.live ?? EMPTY_SET;
-	const { parts, missing } = knownRows(knownFirst({
-		words,
-		order
-	}, files, ends, state.accepted), live, readable?.gone ?? EMPTY_SET);
-	adopt(parts, files, ends, state);
+	const told = classed(files, rule, state);
+	const { rows, fields, ends, live, missing, parts, readable } = told;
+	settle(parts, files, ends);
+	const called = withNames(piecesOf(parts, files, ends), rows);
+	const { pieces: kept, left } = leaveWholeOut(called, told.left, parts, () => setsOf(called, rows, parts));
 	const counts = {
 		...settle(parts, files, ends),
-		gone: missing.length
+		gone: missing.length - excusedRows(rows, left, placed(live, missing))
 	};
-	const { pieces, next } = numbered(piecesOf(parts, files, ends), state.rows?.record.next ?? 0);
-	const set = setOf(words, order, pieces);
+	const { pieces, next } = numbered(kept, state.rows?.record.next ?? 0);
+	const set = setOf(rows.words, rows.order, pieces);
 	const store = () => {
+		const own = rowColumns(schema, target, split.column === null ? [] : [split.column]);
 		const asNow = fieldsAsRecorded(own, null, schema);
 		const shared = {
-			key: keyFingerprint(key),
+			key: keyFingerprint(rows.key),
 			columns: own,
-			next
+			next,
+			named: left.used.map((one) => one.set)
 		};
 		if (readable !== null && isSame(fields, asNow)) {
 			const added = pieces.filter(({ file, isStored }) => !file.golden && !isStored);
 			return {
 				...shared,
 				set,
-				rows: rowsOf(words, added),
+				rows: rowsOf(rows.words, added),
 				replaces: false,
 				missing: placed(live, missing)
 			};
 		}
-		const anew = hashedRows(files, schema, asNow, key);
-		const rows = rowsOf(anew, pieces.filter(({ file }) => !file.golden));
+		const anew = hashedRows(files, schema, asNow, rows.key);
+		const all = pieces.filter(({ file }) => !file.golden);
 		return {
 			...shared,
 			set: setOf(anew, sortedOrder(anew), pieces),
-			rows,
+			rows: rowsOf(anew, all),
 			replaces: true,
 			missing: EMPTY_SET
 		};
 	};
-	const found = acceptedChecks(counts, pieces, state);
 	return {
 		files: pieces.map(({ file }) => file),
 		order: readingOrder(pieces),
-		found,
+		found: [...acceptedChecks(counts, pieces, state), ...excludedChecks(left, pieces)],
 		set,
-		store
+		store,
+		named: () => setsOf(pieces, rows, parts),
+		excluded: filesLeftOut(files, ends, left)
+	};
+}
+function classed(files, { schema, recorded, target, split, data }, state) {
+	const key = split.salt ?? "gated-retrain";
+	const readable = state.rows?.record.key === keyFingerprint(key) ? state.rows : null;
+	const own = rowColumns(schema, target, split.column === null ? [] : [split.column]);
+	const fields = fieldsAsRecorded(readable?.record.columns ?? own, readable && recorded, schema);
+	const ends = endsOf(files);
+	const hashed = (over) => {
+		const words = hashedRows(files, schema, over, key);
+		return {
+			key,
+			fields: over,
+			...knownFirst({
+				words,
+				order: sortedOrder(words)
+			}, files, ends, state.accepted)
+		};
+	};
+	const rows = hashed(fields);
+	const left = leftOut(rows, {
+		exclude: data.excludeRows,
+		named: state.named,
+		accepted: readable,
+		fields: schema.fields,
+		hashed
+	});
+	const live = readable?.live ?? EMPTY_SET;
+	const { parts, missing } = knownRows({
+		...rows,
+		order: rows.order.filter((row) => left.isNamed[row] === 0)
+	}, live, readable?.gone ?? EMPTY_SET);
+	left.isNamed.forEach((isNamed, row) => {
+		if (isNamed === 1) parts[row] = -5;
+	});
+	adopt(parts, files, ends, state);
+	return {
+		rows,
+		fields,
+		ends,
+		readable,
+		live,
+		parts,
+		missing,
+		left
 	};
 }
 function endsOf(files) {
@@ -2924,16 +3197,13 @@ function rowsOf(words, pieces) {
 	}
 	return rows;
 }
-function isSame(a, b) {
-	return a.length === b.length && a.every(({ name, type }, i) => name === b[i].name && type === b[i].type);
-}
 // src/retrain.ts
 async function retrain(config, registry, ledger, { origin, ...world }) {
 	const { target, limits, gates, threads, data, whereOf } = config;
 	const judged = () => ledger.close(judge(ledger.facts.checks, gates.champion));
 	const listing = await ledger.stage("list", () => listFiles(data, ledger.now(), world.services, config.requiredFiles));
 	const missed = ledger.stops(listing.checks, whereOf("data.files"));
-	const state = ledger.meets(await ledger.stage("registry", () => registry.read()));
+	const state = ledger.meets(await ledger.stage("registry", () => registry.read(data.excludeRows.map(({ rows }) => rows))));
 	if (missed) return judged();
 	const recorded = state.champion?.manifest ?? null;
 	const known = recorded && schemaFromJson(recorded.schema);
@@ -2941,11 +3211,11 @@ async function retrain(config, registry, ledger, { origin, ...world }) {
 	const read = await ledger.stage("read", () => readFiles(listing, data, state.accepted, limits, world.progress, writtenAs(given)));
 	if (ledger.stops(ledger.reads(read).checks)) return judged();
 	const schema = given ?? inferSchema(read.files, { target }).schema;
-	const cut = await ledger.stage("rows", () => cutByRows(read.files, {
+	const cut = ledger.names(await ledger.stage("rows", () => cutByRows(read.files, {
 		...config,
 		schema,
 		recorded: known
-	}, state));
+	}, state)));
 	const subject = {
 		...cut,
 		schema,
@@ -2953,7 +3223,7 @@ async function retrain(config, registry, ledger, { origin, ...world }) {
 		...rememberedBy(state),
 		...standardOf(config)
 	};
-	const { checks, screens, dataset, profile, batches } = await ledger.stage("validate", () => validate(subject));
+	const { checks, screens, dataset, profile, batches, excluded } = await ledger.stage("validate", () => validate(subject));
 	const stops = ledger.stops(checks);
 	if (dataset === null || profile === null) return judged();
 	const plan = planSplit(config, recorded, dataset, cut.order);
@@ -2995,6 +3265,7 @@ async function retrain(config, registry, ledger, { origin, ...world }) {
 	};
 	const scored = await ledger.stage("evaluate", () => evaluate({
 		dataset,
+		excluded,
 		...sides,
 		...rivals,
 		...config.report

@@ -1,9 +1,9 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { a as LostRace, c as UnknownChampion, d as problem, i as LimitError, l as VanishedError, n as DamagedError, s as ServiceError, t as ConfigError } from "./errors2.js";
-import { $t as FIELD_TYPES, Tt as readOnnx, Wt as S3Bucket, cn as pointerIn } from "./validate.js";
+import { $t as FIELD_TYPES, St as readOnnx, Wt as S3Bucket, cn as pointerIn } from "./validate.js";
 import { C as string, E as unknown$1, S as strictObject, T as union, _ as literal, b as object, c as _enum, d as base64, f as boolean, g as json, h as discriminatedUnion, l as _null, p as custom, u as array, v as looseObject, w as tuple, x as record, y as number } from "./lib-zod.js";
 import { t as require_canonicalize } from "./lib-canonicalize.js";
-import { a as sortedOrder, c as f1Of$1, f as sum, o as averageOf, s as classCounts, t as compareHashes, u as present } from "./row-hashes.js";
+import { a as sortedOrder, c as f1Of$1, f as sum, i as setDigest, o as averageOf, s as classCounts, t as compareHashes, u as present } from "./row-hashes.js";
 import { constants } from "node:fs";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
@@ -1166,9 +1166,10 @@ const SOURCE = looseObject({
 	name: string(),
 	digest: string()
 });
+const DIGEST = string().regex(/^sha256:[0-9a-f]{64}$/);
 const SEGMENT = looseObject({
 	mediaType: string().max(200),
-	digest: string().regex(/^sha256:[0-9a-f]{64}$/),
+	digest: DIGEST,
 	size: number().int().min(0).max(2 ** 31 - 1)
 });
 const ROWS = looseObject({
@@ -1178,7 +1179,8 @@ const ROWS = looseObject({
 	set: string(),
 	inputs: string(),
 	live: array(SEGMENT).max(1e3),
-	gone: array(SEGMENT).max(1e3)
+	gone: array(SEGMENT).max(1e3),
+	named: array(SEGMENT.extend({ set: DIGEST })).max(1e3).exactOptional()
 });
 const ENTRY = looseObject({
 	kind: _enum([
@@ -2201,15 +2203,15 @@ const PATIENCE = {
 	silenceMs: 3e4,
 	heartbeatMs: 3e3
 };
-const NAME = "registry.lock";
+const NAME$1 = "registry.lock";
 const CLAIM = /^registry\.lock\.([0-9a-f]{32})\.\d{1,6}$/;
 const DRAFT = /^registry\.lock\.[0-9a-f]{32}\.tmp$/;
 const MAX_LOCK_BYTES = 4096;
 function isLockFile(name) {
-	return name === NAME || CLAIM.test(name) || DRAFT.test(name);
+	return name === NAME$1 || CLAIM.test(name) || DRAFT.test(name);
 }
 async function acquireLock(folder, patience = PATIENCE) {
-	const path = join(folder, NAME);
+	const path = join(folder, NAME$1);
 	const mine = encodeOwner(await newOwner());
 	const deadline = performance.now() + patience.waitMs;
 	const watch = new Watch(patience.silenceMs);
@@ -2227,7 +2229,7 @@ async function acquireLock(folder, patience = PATIENCE) {
 async function breakLock(folder, path, theirs, watch) {
 	const key = keyOf$1(theirs);
 	const mine = encodeOwner(await newOwner());
-	const claim = (k) => join(folder, `${NAME}.${key}.${k}`);
+	const claim = (k) => join(folder, `${NAME$1}.${key}.${k}`);
 	for (let k = 1;; k++) {
 		const rival = await readLock(claim(k));
 		if (rival !== null) {
@@ -2304,7 +2306,7 @@ async function isDeadDraft(path) {
 	return stat !== null && Date.now() - stat.mtimeMs > 6e4;
 }
 async function createWhole(folder, path, bytes) {
-	const draft = join(folder, `${NAME}.${randomBytes(16).toString("hex")}.tmp`);
+	const draft = join(folder, `${NAME$1}.${randomBytes(16).toString("hex")}.tmp`);
 	await writeFile(draft, bytes, { flag: "wx" });
 	try {
 		await link(draft, path).catch(async (error) => {
@@ -2338,7 +2340,7 @@ function keyOf$1(lock) {
 }
 function waitedInVain(folder, theirs, { waitMs }) {
 	const waited = `The registry ${folder} has been locked by ${ownerSentence(parseOwner(theirs))} for ${Math.round(waitMs / 1e3)} s`;
-	return new ServiceError(`${waited}: run again when that run has ended, or delete ${NAME} if you know that it is gone.`);
+	return new ServiceError(`${waited}: run again when that run has ended, or delete ${NAME$1} if you know that it is gone.`);
 }
 // src/publish/directory.ts
 var DirectoryStore = class {
@@ -2423,16 +2425,421 @@ var DirectoryWriter = class {
 		throw new ServiceError(`The lock on ${this.#root} was taken over while this run was suspended: run again.`);
 	}
 };
+// src/table/row-set.ts
+const MAGIC$1 = Buffer.from("GRROWS1\n", "latin1");
+const HEAD_BYTES$1 = MAGIC$1.length + 8;
+const ROW_BYTES = 14;
+const FARTHEST = 65535;
+const EMPTY_SET = {
+	words: new Uint32Array(0),
+	parts: new Uint32Array(0)
+};
+function rowSetOf(words, parts) {
+	const order = sortedOrder(words);
+	const sorted = {
+		words: new Uint32Array(words.length),
+		parts: new Uint32Array(parts.length)
+	};
+	for (const [i, row] of order.entries()) copyRow(words, parts[row], row, sorted, i);
+	return sorted;
+}
+function mergeSets(sets) {
+	if (sets.length < 2) return sets[0] ?? EMPTY_SET;
+	const half = sets.length >> 1;
+	return mergeTwo(mergeSets(sets.slice(0, half)), mergeSets(sets.slice(half)));
+}
+function mergeTwo(a, b) {
+	const total = a.parts.length + b.parts.length;
+	const merged = {
+		words: new Uint32Array(3 * total),
+		parts: new Uint32Array(total)
+	};
+	for (let i = 0, j = 0, at = 0; at < total; at++) if (j >= b.parts.length || i < a.parts.length && (compareHashes(a.words, i, b.words, j) || a.parts[i] - b.parts[j]) <= 0) copyRow(a.words, a.parts[i], i++, merged, at);
+	else copyRow(b.words, b.parts[j], j++, merged, at);
+	return merged;
+}
+function copyRow(words, part, row, to, at) {
+	for (let word = 0; word < 3; word++) to.words[3 * at + word] = words[3 * row + word];
+	to.parts[at] = part;
+}
+function encodeSet({ words, parts }) {
+	const count = parts.length;
+	const greatest = parts.reduce((most, part) => Math.max(most, part), 0);
+	const least = Math.max(greatest - FARTHEST, parts.reduce((fewest, part) => Math.min(fewest, part), greatest));
+	const bytes = Buffer.alloc(HEAD_BYTES$1 + ROW_BYTES * count);
+	MAGIC$1.copy(bytes);
+	bytes.writeUInt32BE(least, MAGIC$1.length);
+	bytes.writeUInt32BE(count, MAGIC$1.length + 4);
+	for (let i = 0; i < words.length; i++) bytes.writeUInt32BE(words[i], HEAD_BYTES$1 + 4 * i);
+	const after = HEAD_BYTES$1 + 12 * count;
+	for (let row = 0; row < count; row++) bytes.writeUInt16BE(Math.max(0, parts[row] - least), after + 2 * row);
+	return bytes;
+}
+function decodeSet(bytes) {
+	const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	if (view.length < HEAD_BYTES$1 || !view.subarray(0, MAGIC$1.length).equals(MAGIC$1)) throw new Error("is not a set of row hashes");
+	const least = view.readUInt32BE(MAGIC$1.length);
+	const count = view.readUInt32BE(MAGIC$1.length + 4);
+	if (view.length !== HEAD_BYTES$1 + ROW_BYTES * count) throw new Error(`is not a set of ${count} row hashes: it has ${view.length} bytes`);
+	const words = new Uint32Array(3 * count);
+	for (let i = 0; i < words.length; i++) words[i] = view.readUInt32BE(HEAD_BYTES$1 + 4 * i);
+	const after = HEAD_BYTES$1 + 12 * count;
+	const parts = new Uint32Array(count);
+	for (let row = 0; row < count; row++) {
+		parts[row] = least + view.readUInt16BE(after + 2 * row);
+		if (row > 0 && compareHashes(words, row - 1, words, row) > 0) throw new Error("is not a sorted set of row hashes");
+	}
+	return {
+		words,
+		parts
+	};
+}
+function placed({ words, parts }, places) {
+	const some = {
+		words: new Uint32Array(3 * places.length),
+		parts: new Uint32Array(places.length)
+	};
+	for (const [to, from] of places.entries()) copyRow(words, parts[from], from, some, to);
+	return some;
+}
+function without(set, rows) {
+	const places = [];
+	for (let at = 0, taken = 0; at < set.parts.length; at++) {
+		while (taken < rows.parts.length && compareHashes(rows.words, taken, set.words, at) < 0) taken++;
+		if (taken < rows.parts.length && compareHashes(rows.words, taken, set.words, at) === 0) taken++;
+		else places.push(at);
+	}
+	return placed(set, Uint32Array.from(places));
+}
+// src/table/named-rows.ts
+const MAGIC = Buffer.from("GRNAMED1", "latin1");
+const HEAD_BYTES = MAGIC.length + 4;
+function encodeNamed({ key, columns, rows }) {
+	const about = Buffer.from(JSON.stringify({
+		key,
+		columns: columns.map(({ name, type }) => ({
+			name,
+			type
+		}))
+	}));
+	const head = Buffer.alloc(HEAD_BYTES);
+	MAGIC.copy(head);
+	head.writeUInt32BE(about.length, MAGIC.length);
+	return Buffer.concat([
+		head,
+		about,
+		encodeSet(rows)
+	]);
+}
+function decodeNamed(bytes) {
+	const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	if (view.length < HEAD_BYTES || !view.subarray(0, MAGIC.length).equals(MAGIC)) throw new Error("is not a named set of rows");
+	const end = HEAD_BYTES + view.readUInt32BE(MAGIC.length);
+	if (end > view.length) throw new Error("is cut within its description");
+	const about = describedIn(view.subarray(HEAD_BYTES, end).toString("utf8"));
+	const rows = decodeSet(view.subarray(end));
+	return {
+		...about,
+		rows,
+		digest: digestOfSet(rows)
+	};
+}
+function describedIn(text) {
+	const nothing = new Error("does not say of which columns its rows are");
+	let about;
+	try {
+		about = JSON.parse(text);
+	} catch {
+		throw nothing;
+	}
+	if (typeof about !== "object" || about === null || !("key" in about) || !("columns" in about)) throw nothing;
+	const { key, columns } = about;
+	if (typeof key !== "string" || !Array.isArray(columns) || !columns.every(isColumn)) throw nothing;
+	return {
+		key,
+		columns
+	};
+}
+function isColumn(one) {
+	if (typeof one !== "object" || one === null || !("name" in one) || !("type" in one)) return false;
+	return typeof one.name === "string" && FIELD_TYPES.some((type) => type === one.type);
+}
+function digestOfSet({ words, parts }) {
+	return setDigest(words, Uint32Array.from(parts, (_, i) => i));
+}
+function markNamed({ words, order }, set, isNamed) {
+	let marked = 0;
+	for (let at = 0, row = 0; at < set.parts.length;) {
+		let end = at + 1;
+		while (end < set.parts.length && compareHashes(set.words, end, set.words, at) === 0) end++;
+		while (row < order.length && compareHashes(words, order[row], set.words, at) < 0) row++;
+		const first = row;
+		while (row < order.length && compareHashes(words, order[row], set.words, at) === 0) row++;
+		const there = order.subarray(first, row).filter((one) => isNamed[one] === 0);
+		const meant = Math.max(0, Math.min(end - at, there.length - set.parts[at]));
+		for (const one of there.subarray(there.length - meant)) isNamed[one] = 1;
+		marked += meant;
+		at = end;
+	}
+	return marked;
+}
+// src/publish/row-store.ts
+const MEDIA_TYPE = "application/vnd.gated-retrain.rows.v1";
+const NAMED_TYPE = "application/vnd.gated-retrain.named-rows.v1";
+const FAN = 6;
+const FORGOTTEN_AFTER = 60;
+const FEW_FORGOTTEN = 1e3;
+function storeRows(found, inputs, accepted) {
+	const { key, columns, next, set, rows, missing } = found;
+	const blobs = [];
+	const sets = forgotten(found.replaces ? null : accepted, rowSetOf(rows.words, rows.parts), {
+		words: missing.words,
+		parts: new Uint32Array(missing.parts.length).fill(next)
+	}, next);
+	const live = appended(sets.live, sets.added, blobs);
+	const gone = appended(sets.gone, sets.lost, blobs);
+	const named = found.named.map((one) => ({
+		...described(encodeNamed(one), blobs, NAMED_TYPE),
+		set: one.digest
+	}));
+	return {
+		record: {
+			key,
+			columns,
+			next,
+			set,
+			inputs,
+			live,
+			gone,
+			...named.length > 0 && { named }
+		},
+		blobs
+	};
+}
+function forgotten(before, added, lost, next) {
+	if (before === null) return {
+		live: [],
+		gone: [],
+		added,
+		lost
+	};
+	const { record, live, gone, segments } = before;
+	const old = placesWhere(gone, (part) => part + FORGOTTEN_AFTER <= next);
+	const stored = (list) => list.map((segment) => ({
+		segment,
+		rows: segments.get(segment.digest)
+	}));
+	if (old.length < Math.max(FEW_FORGOTTEN, live.parts.length / 4)) return {
+		live: stored(record.live),
+		gone: stored(record.gone),
+		added,
+		lost
+	};
+	const left = placesWhere(gone, (part) => part + FORGOTTEN_AFTER > next);
+	return {
+		live: [],
+		gone: [],
+		added: mergeSets([without(live, placed(gone, old)), added]),
+		lost: mergeSets([placed(gone, left), lost])
+	};
+}
+function appended(stored, rows, blobs) {
+	let kept = stored;
+	let added = rows.parts.length === 0 ? [] : [rows];
+	for (;;) {
+		const full = sizeClasses([...kept.map((one) => one.rows), ...added]).find((sameSize) => sameSize.length >= FAN);
+		if (full === void 0) break;
+		kept = kept.filter((one) => !full.includes(one.rows));
+		added = [...added.filter((one) => !full.includes(one)), mergeSets(full)];
+	}
+	return [...kept.map(({ segment }) => segment), ...added.map((one) => described(encodeSet(one), blobs))];
+}
+function sizeClasses(sets) {
+	const classes = new Map();
+	for (const set of sets) {
+		const size = Math.floor(Math.log(set.parts.length) / Math.log(FAN));
+		classes.set(size, [...classes.get(size) ?? [], set]);
+	}
+	return [...classes.values()];
+}
+function described(bytes, blobs, mediaType = MEDIA_TYPE) {
+	const digest = digestOf(bytes);
+	blobs.push({
+		digest,
+		bytes
+	});
+	return {
+		mediaType,
+		digest,
+		size: bytes.length
+	};
+}
+function placesWhere({ parts }, wanted) {
+	const places = [];
+	parts.forEach((part, place) => {
+		if (wanted(part)) places.push(place);
+	});
+	return Uint32Array.from(places);
+}
+function rowPaths({ rows }) {
+	return rows === void 0 ? [] : [
+		...rows.live,
+		...rows.gone,
+		...rows.named ?? []
+	].map(segmentPath);
+}
+const segmentPath = ({ digest }) => rowsPath(digest.slice(7));
+async function readRows(record, store, findings) {
+	await store.prefetch?.([...record.live, ...record.gone].map(segmentPath));
+	const segments = new Map();
+	for (const segment of [...record.live, ...record.gone]) {
+		if (segments.has(segment.digest)) continue;
+		const rows = await readSegment(segment, findings);
+		if (rows === null) return null;
+		segments.set(segment.digest, rows);
+	}
+	const all = (list) => mergeSets(list.map(({ digest }) => segments.get(digest) ?? EMPTY_SET));
+	return {
+		record,
+		live: all(record.live),
+		gone: all(record.gone),
+		segments
+	};
+}
+async function readSegment({ digest, size }, findings) {
+	const path = segmentPath({ digest });
+	const bytes = await findings.verified({
+		code: "rows",
+		path,
+		digest,
+		size,
+		maxBytes: size
+	});
+	const rows = bytes === null ? null : findings.parsed("rows", path, bytes, decodeSet);
+	if (rows !== null) findings.pass("rows", path, `${rows.parts.length} row hashes`, digest);
+	return rows;
+}
+async function readNamedSegment(segment, findings) {
+	const path = segmentPath(segment);
+	const { digest, size, set } = segment;
+	const bytes = await findings.verified({
+		code: "rows",
+		path,
+		digest,
+		size,
+		maxBytes: size
+	});
+	const rows = bytes === null ? null : findings.parsed("rows", path, bytes, decodeNamed);
+	if (rows === null) return null;
+	if (rows.digest !== set) {
+		findings.fail("rows", path, {
+			observed: rows.digest,
+			expected: set,
+			message: "holds another set of rows than its entry says"
+		});
+		return null;
+	}
+	findings.pass("rows", path, `${rows.rows.parts.length} named row hashes`, digest);
+	return rows;
+}
+const NOTATION = new Set([
+	"aliases",
+	"format",
+	"missingValues",
+	"decimalChar",
+	"groupChar",
+	"bareNumber",
+	"trueValues",
+	"falseValues"
+]);
+function rowInputs({ set, target }, { schema, recipe, split }) {
+	const { by, share, columns, salt, hash, file } = split;
+	const settings = {
+		by,
+		share,
+		columns,
+		salt,
+		hash,
+		file: file ?? null
+	};
+	return digestOf(canonicalBytes({
+		set,
+		target,
+		schema: withoutNotation(schema),
+		recipe,
+		split: settings
+	}));
+}
+function withoutNotation(schema) {
+	if (schema === null || typeof schema !== "object" || Array.isArray(schema)) return schema;
+	const { missingValues: _markers, encoding: _encoding, dialect: _dialect, fields, ...rest } = schema;
+	const bare = (field) => field === null || typeof field !== "object" || Array.isArray(field) ? field : Object.fromEntries(Object.entries(field).filter(([key]) => !NOTATION.has(key)));
+	return {
+		...rest,
+		fields: Array.isArray(fields) ? fields.map(bare) : fields ?? null
+	};
+}
+// src/publish/named-rows.ts
+const MAX_BYTES = 2 ** 25;
+const NAME = /^(?:\d{8}T\d+Z|undated)-([0-9a-f]{64})\.rows$/;
+async function keepNamed(store, writer, sets, stamp) {
+	if (sets.length === 0) return;
+	const kept = (await store.list(RUNS_FOLDER)).filter((name) => NAME.test(name));
+	const known = new Set(kept.map((name) => NAME.exec(name)?.[1]));
+	const added = [];
+	for (const set of sets) {
+		const hex = set.digest.slice(7);
+		const bytes = known.has(hex) ? null : encodeNamed(set);
+		if (bytes === null || bytes.length > MAX_BYTES) continue;
+		added.push(`${stamp}-${hex}.rows`);
+		await writer.create(`${RUNS_FOLDER}/${added.at(-1)}`, bytes);
+	}
+	if (!writer.retire) return;
+	for (const name of [...kept, ...added].sort().slice(0, -200)) await writer.retire(`${RUNS_FOLDER}/${name}`);
+}
+async function readNamed(digests, chain, runs, findings) {
+	const found = [];
+	const left = new Set(digests);
+	for (const { entry } of chain?.lineage.line.toReversed() ?? []) for (const segment of entry.rows?.named ?? []) {
+		if (!left.delete(segment.set)) continue;
+		const rows = await readNamedSegment(segment, findings);
+		if (rows !== null) found.push(rows);
+	}
+	return left.size === 0 ? found : [...found, ...await readKept(left, runs)];
+}
+async function readKept(digests, runs) {
+	const wanted = (await runs.list(RUNS_FOLDER).catch(() => [])).filter((name) => digests.has(`sha256:${NAME.exec(name)?.[1]}`));
+	await runs.prefetch?.(wanted.map((name) => `${RUNS_FOLDER}/${name}`));
+	const found = new Map();
+	for (const name of wanted) {
+		const rows = await readOne(runs, name);
+		if (rows !== null && digests.has(rows.digest)) found.set(rows.digest, rows);
+	}
+	return [...found.values()];
+}
+async function readOne(runs, name) {
+	try {
+		const bytes = await runs.read(`${RUNS_FOLDER}/${name}`, MAX_BYTES);
+		return bytes === null ? null : decodeNamed(bytes);
+	} catch {
+		return null;
+	}
+}
 // src/publish/runs.ts
 const MAX_RECORD_BYTES = 2 ** 24;
 async function appendRun({ store, registry }, run) {
+	const { rowSets = [], ...said } = run;
+	const profile = run.profile === null ? null : roundedProfile(run.profile);
+	const named = rowSets.length === 0 ? {} : { rowSets: rowSets.map(({ digest }) => digest) };
 	const bytes = canonicalBytes({
-		...run,
-		profile: run.profile === null ? null : roundedProfile(run.profile)
+		...said,
+		profile,
+		...named
 	});
 	const path = `${RUNS_FOLDER}/${runName(run, sha256Hex(bytes), registry)}`;
 	await store.exclusively(async (writer) => {
 		writer.describe?.(`Record a run: ${run.verdict ?? "no verdict"}`);
+		await keepNamed(store, writer, rowSets, stampOf(run.time) ?? "undated");
 		await writer.create(path, bytes);
 		if (!writer.retire) return;
 		const key = keyOf(registry);
@@ -2625,262 +3032,18 @@ async function readArchive(id, { files }, findings) {
 	if (bytes !== null) findings.pass("model", path, `${size} bytes`, digest);
 	return bytes;
 }
-// src/table/row-set.ts
-const MAGIC = Buffer.from("GRROWS1\n", "latin1");
-const HEAD_BYTES = MAGIC.length + 8;
-const ROW_BYTES = 14;
-const FARTHEST = 65535;
-const EMPTY_SET = {
-	words: new Uint32Array(0),
-	parts: new Uint32Array(0)
-};
-function rowSetOf(words, parts) {
-	const order = sortedOrder(words);
-	const sorted = {
-		words: new Uint32Array(words.length),
-		parts: new Uint32Array(parts.length)
-	};
-	for (const [i, row] of order.entries()) copyRow(words, parts[row], row, sorted, i);
-	return sorted;
-}
-function mergeSets(sets) {
-	if (sets.length < 2) return sets[0] ?? EMPTY_SET;
-	const half = sets.length >> 1;
-	return mergeTwo(mergeSets(sets.slice(0, half)), mergeSets(sets.slice(half)));
-}
-function mergeTwo(a, b) {
-	const total = a.parts.length + b.parts.length;
-	const merged = {
-		words: new Uint32Array(3 * total),
-		parts: new Uint32Array(total)
-	};
-	for (let i = 0, j = 0, at = 0; at < total; at++) if (j >= b.parts.length || i < a.parts.length && (compareHashes(a.words, i, b.words, j) || a.parts[i] - b.parts[j]) <= 0) copyRow(a.words, a.parts[i], i++, merged, at);
-	else copyRow(b.words, b.parts[j], j++, merged, at);
-	return merged;
-}
-function copyRow(words, part, row, to, at) {
-	for (let word = 0; word < 3; word++) to.words[3 * at + word] = words[3 * row + word];
-	to.parts[at] = part;
-}
-function encodeSet({ words, parts }) {
-	const count = parts.length;
-	const greatest = parts.reduce((most, part) => Math.max(most, part), 0);
-	const least = Math.max(greatest - FARTHEST, parts.reduce((fewest, part) => Math.min(fewest, part), greatest));
-	const bytes = Buffer.alloc(HEAD_BYTES + ROW_BYTES * count);
-	MAGIC.copy(bytes);
-	bytes.writeUInt32BE(least, MAGIC.length);
-	bytes.writeUInt32BE(count, MAGIC.length + 4);
-	for (let i = 0; i < words.length; i++) bytes.writeUInt32BE(words[i], HEAD_BYTES + 4 * i);
-	const after = HEAD_BYTES + 12 * count;
-	for (let row = 0; row < count; row++) bytes.writeUInt16BE(Math.max(0, parts[row] - least), after + 2 * row);
-	return bytes;
-}
-function decodeSet(bytes) {
-	const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	if (view.length < HEAD_BYTES || !view.subarray(0, MAGIC.length).equals(MAGIC)) throw new Error("is not a set of row hashes");
-	const least = view.readUInt32BE(MAGIC.length);
-	const count = view.readUInt32BE(MAGIC.length + 4);
-	if (view.length !== HEAD_BYTES + ROW_BYTES * count) throw new Error(`is not a set of ${count} row hashes: it has ${view.length} bytes`);
-	const words = new Uint32Array(3 * count);
-	for (let i = 0; i < words.length; i++) words[i] = view.readUInt32BE(HEAD_BYTES + 4 * i);
-	const after = HEAD_BYTES + 12 * count;
-	const parts = new Uint32Array(count);
-	for (let row = 0; row < count; row++) {
-		parts[row] = least + view.readUInt16BE(after + 2 * row);
-		if (row > 0 && compareHashes(words, row - 1, words, row) > 0) throw new Error("is not a sorted set of row hashes");
-	}
-	return {
-		words,
-		parts
-	};
-}
-function placed({ words, parts }, places) {
-	const some = {
-		words: new Uint32Array(3 * places.length),
-		parts: new Uint32Array(places.length)
-	};
-	for (const [to, from] of places.entries()) copyRow(words, parts[from], from, some, to);
-	return some;
-}
-function without(set, rows) {
-	const places = [];
-	for (let at = 0, taken = 0; at < set.parts.length; at++) {
-		while (taken < rows.parts.length && compareHashes(rows.words, taken, set.words, at) < 0) taken++;
-		if (taken < rows.parts.length && compareHashes(rows.words, taken, set.words, at) === 0) taken++;
-		else places.push(at);
-	}
-	return placed(set, Uint32Array.from(places));
-}
-// src/publish/row-store.ts
-const MEDIA_TYPE = "application/vnd.gated-retrain.rows.v1";
-const FAN = 6;
-const FORGOTTEN_AFTER = 60;
-const FEW_FORGOTTEN = 1e3;
-function storeRows(found, inputs, accepted) {
-	const { key, columns, next, set, rows, missing } = found;
-	const blobs = [];
-	const sets = forgotten(found.replaces ? null : accepted, rowSetOf(rows.words, rows.parts), {
-		words: missing.words,
-		parts: new Uint32Array(missing.parts.length).fill(next)
-	}, next);
-	return {
-		record: {
-			key,
-			columns,
-			next,
-			set,
-			inputs,
-			live: appended(sets.live, sets.added, blobs),
-			gone: appended(sets.gone, sets.lost, blobs)
-		},
-		blobs
-	};
-}
-function forgotten(before, added, lost, next) {
-	if (before === null) return {
-		live: [],
-		gone: [],
-		added,
-		lost
-	};
-	const { record, live, gone, segments } = before;
-	const old = placesWhere(gone, (part) => part + FORGOTTEN_AFTER <= next);
-	const stored = (list) => list.map((segment) => ({
-		segment,
-		rows: segments.get(segment.digest)
-	}));
-	if (old.length < Math.max(FEW_FORGOTTEN, live.parts.length / 4)) return {
-		live: stored(record.live),
-		gone: stored(record.gone),
-		added,
-		lost
-	};
-	const left = placesWhere(gone, (part) => part + FORGOTTEN_AFTER > next);
-	return {
-		live: [],
-		gone: [],
-		added: mergeSets([without(live, placed(gone, old)), added]),
-		lost: mergeSets([placed(gone, left), lost])
-	};
-}
-function appended(stored, rows, blobs) {
-	let kept = stored;
-	let added = rows.parts.length === 0 ? [] : [rows];
-	for (;;) {
-		const full = sizeClasses([...kept.map((one) => one.rows), ...added]).find((sameSize) => sameSize.length >= FAN);
-		if (full === void 0) break;
-		kept = kept.filter((one) => !full.includes(one.rows));
-		added = [...added.filter((one) => !full.includes(one)), mergeSets(full)];
-	}
-	return [...kept.map(({ segment }) => segment), ...added.map((one) => described(encodeSet(one), blobs))];
-}
-function sizeClasses(sets) {
-	const classes = new Map();
-	for (const set of sets) {
-		const size = Math.floor(Math.log(set.parts.length) / Math.log(FAN));
-		classes.set(size, [...classes.get(size) ?? [], set]);
-	}
-	return [...classes.values()];
-}
-function described(bytes, blobs) {
-	const digest = digestOf(bytes);
-	blobs.push({
-		digest,
-		bytes
-	});
-	return {
-		mediaType: MEDIA_TYPE,
-		digest,
-		size: bytes.length
-	};
-}
-function placesWhere({ parts }, wanted) {
-	const places = [];
-	parts.forEach((part, place) => {
-		if (wanted(part)) places.push(place);
-	});
-	return Uint32Array.from(places);
-}
-function rowPaths({ rows }) {
-	return rows === void 0 ? [] : [...rows.live, ...rows.gone].map(({ digest }) => rowsPath(digest.slice(7)));
-}
-async function readRows(record, store, findings) {
-	await store.prefetch?.(rowPaths({ rows: record }));
-	const segments = new Map();
-	for (const segment of [...record.live, ...record.gone]) {
-		if (segments.has(segment.digest)) continue;
-		const rows = await readSegment(segment, findings);
-		if (rows === null) return null;
-		segments.set(segment.digest, rows);
-	}
-	const all = (list) => mergeSets(list.map(({ digest }) => segments.get(digest) ?? EMPTY_SET));
-	return {
-		record,
-		live: all(record.live),
-		gone: all(record.gone),
-		segments
-	};
-}
-async function readSegment({ digest, size }, findings) {
-	const path = rowsPath(digest.slice(7));
-	const bytes = await findings.verified({
-		code: "rows",
-		path,
-		digest,
-		size,
-		maxBytes: size
-	});
-	const rows = bytes === null ? null : findings.parsed("rows", path, bytes, decodeSet);
-	if (rows !== null) findings.pass("rows", path, `${rows.parts.length} row hashes`, digest);
-	return rows;
-}
-const NOTATION = new Set([
-	"aliases",
-	"format",
-	"missingValues",
-	"decimalChar",
-	"groupChar",
-	"bareNumber",
-	"trueValues",
-	"falseValues"
-]);
-function rowInputs({ set, target }, { schema, recipe, split }) {
-	const { by, share, columns, salt, hash, file } = split;
-	const settings = {
-		by,
-		share,
-		columns,
-		salt,
-		hash,
-		file: file ?? null
-	};
-	return digestOf(canonicalBytes({
-		set,
-		target,
-		schema: withoutNotation(schema),
-		recipe,
-		split: settings
-	}));
-}
-function withoutNotation(schema) {
-	if (schema === null || typeof schema !== "object" || Array.isArray(schema)) return schema;
-	const { missingValues: _markers, encoding: _encoding, dialect: _dialect, fields, ...rest } = schema;
-	const bare = (field) => field === null || typeof field !== "object" || Array.isArray(field) ? field : Object.fromEntries(Object.entries(field).filter(([key]) => !NOTATION.has(key)));
-	return {
-		...rest,
-		fields: Array.isArray(fields) ? fields.map(bare) : fields ?? null
-	};
-}
 // src/publish/inspect.ts
-async function readState(store, runs) {
+async function readState(store, runs, rowSets = []) {
 	const { findings, chain, champion, reported, best, manifests, retired } = await inspect(store, runs, !store.readsByNeed);
 	const bestId = chain === null ? null : bestOnLine(chain.lineage.line);
 	if (bestId !== null && retired.has(bestId)) await readModel(bestId, findings);
 	const record = chain?.lineage.line.findLast(({ entry }) => entry.rows !== void 0)?.entry.rows;
 	const rows = record === void 0 ? null : await readRows(record, store, findings);
+	const named = await readNamed(rowSets, chain, runs.store, findings);
 	findings.throwIfDamaged();
 	if (chain === null) return {
 		pointer: null,
+		named,
 		...NO_LINE
 	};
 	const { line, held } = chain.lineage;
@@ -2891,6 +3054,7 @@ async function readState(store, runs) {
 		accepted: acceptedSources(line),
 		unhashed: unhashedSources(line),
 		rows,
+		named,
 		made: madeInputs(line),
 		batches: acceptedBatches(line),
 		held: held.map((id) => ({
@@ -2920,6 +3084,7 @@ async function unreportedIn({ links }, runs) {
 async function verifyAll(store, runs) {
 	const { findings, chain, manifests, retired } = await inspect(store, runs, true);
 	for (const segment of allSegments(chain)) await readSegment(segment, findings);
+	for (const segment of namedSegments(chain)) await readNamedSegment(segment, findings);
 	if (retired.size > 0) {
 		const models = `${retired.size} older ${retired.size === 1 ? "model is" : "models are"}`;
 		findings.pass("model", MODEL_FOLDER, `${models} not in this folder: retired by the branch that it is a copy of, whose history has them`, retired.size);
@@ -3060,6 +3225,10 @@ function reachablePaths(chain, manifests) {
 }
 function allSegments(chain) {
 	const segments = (chain?.links ?? []).flatMap(({ entry }) => entry.rows === void 0 ? [] : [...entry.rows.live, ...entry.rows.gone]);
+	return [...new Map(segments.map((segment) => [segment.digest, segment])).values()];
+}
+function namedSegments(chain) {
+	const segments = (chain?.links ?? []).flatMap(({ entry }) => entry.rows?.named ?? []);
 	return [...new Map(segments.map((segment) => [segment.digest, segment])).values()];
 }
 async function unreachable(store, reachable) {
@@ -3456,9 +3625,9 @@ var StoredRegistry = class {
 	get doubt() {
 		return this.#store.doubt ?? null;
 	}
-	async read() {
+	async read(rowSets = []) {
 		await Promise.all([this.#store.refresh?.(), this.#runs.store === this.#store ? null : this.#runs.store.refresh?.()]);
-		const state = await readState(this.#store, this.#runs);
+		const state = await readState(this.#store, this.#runs, rowSets);
 		this.found = state.pointer !== null && state.unreported ? unreportedSentence(state.pointer.id, state.unreported) : null;
 		return state;
 	}
@@ -3505,4 +3674,4 @@ var StoredRegistry = class {
 function unreportedSentence(id, { time, run }) {
 	return `Champion ${id} was promoted at ${time} by ${run === null ? "a run that left no record" : `${run}, which left no record`}: it was ended, or an answer was lost, before it could say so.`;
 }
-export { GitHub as _, EMPTY_SET as a, permissionSentence as b, NO_LINE as c, inputsDigest as d, roundedProfile as f, OBJECT_ID as g, readFileAt as h, withoutNotation as i, buildManifest as l, canonicalBytes as m, rowInputs as n, placed as o, commandPromotion as p, storeRows as r, ACCEPTED as s, openRegistry as t, commandInputsDigest as u, PATIENCE$1 as v, GitHubError as y };
+export { permissionSentence as S, readFileAt as _, digestOfSet as a, PATIENCE$1 as b, placed as c, buildManifest as d, commandInputsDigest as f, canonicalBytes as g, commandPromotion as h, withoutNotation as i, ACCEPTED as l, roundedProfile as m, rowInputs as n, markNamed as o, inputsDigest as p, storeRows as r, EMPTY_SET as s, openRegistry as t, NO_LINE as u, OBJECT_ID as v, GitHubError as x, GitHub as y };

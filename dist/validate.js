@@ -854,11 +854,15 @@ function dataOf(draft, files, golden = null) {
 		window: draft.data.window,
 		freshnessSeconds: draft.data.freshness,
 		ignore: asList(draft.data.ignore),
-		exclude: draft.data.exclude.map(({ file, digest, reason }) => ({
+		exclude: draft.data.exclude.flatMap(({ file, digest = null, reason = "" }) => file === void 0 ? [] : [{
 			file: file.normalize("NFC"),
-			digest: digest ?? null,
-			reason: reason ?? ""
-		})),
+			digest,
+			reason
+		}]),
+		excludeRows: draft.data.exclude.flatMap(({ rows, reason = "" }) => rows === void 0 ? [] : [{
+			rows,
+			reason
+		}]),
 		s3: settingsOf(draft.s3, {
 			role: draft.data["role-to-assume"],
 			owner: draft.data["bucket-owner"]
@@ -1323,6 +1327,15 @@ const CAUSE_CODES = [
 	"label-swap",
 	"class-missing"
 ];
+// src/config/exclusion.ts
+const DIGEST = "sha256: and 64 hexadecimal digits";
+const digest = string({ error: DIGEST }).regex(/^sha256:[0-9a-f]{64}$/, { error: DIGEST });
+const exclusion = section({
+	rows: digest.optional().describe("Rows that a finding named so: they are left out in whatever file they come."),
+	file: text("the name of a file").optional().describe("The name of a file, relative to the fixed part of the pattern."),
+	digest: digest.optional().describe("Exclude only exactly these bytes."),
+	reason: text("a few words").optional().describe("Why, for those who read this later.")
+}).refine((one) => one.rows === void 0 !== (one.file === void 0), { error: "rows or file, one of the two" }).refine((one) => one.rows === void 0 || one.digest === void 0, { error: "a digest only beside file" });
 // src/config/retrain-file.ts
 const PATTERN = "a path or pattern such as data/data_{YYYYMMDD}.csv, or s3://bucket/ and a pattern";
 const COLUMN = "the name of a column";
@@ -1331,11 +1344,7 @@ const data = section({
 	window: window().prefault("all").describe("What to train on, counted back from the newest matching file: all, latest, 30 files, 90d."),
 	freshness: duration().prefault("none").describe("The newest file must not be older than this, such as 36h; none: not asked for."),
 	ignore: several(text("a pattern such as *.md5"), "a pattern such as *.md5, or a list of them", 0).optional().describe("Files that are never near misses."),
-	exclude: array(section({
-		file: text("the name of a file").describe("Its name, relative to the fixed part of the pattern."),
-		digest: string({ error: "sha256: and 64 hexadecimal digits" }).regex(/^sha256:[0-9a-f]{64}$/, { error: "sha256: and 64 hexadecimal digits" }).optional().describe("Exclude only exactly these bytes."),
-		reason: text("a few words").optional().describe("Why, for those who read this later.")
-	}), { error: "a list of {file, digest, reason}" }).default([]).describe("Files that match and are not to be used; a rejection prints the entry to paste."),
+	exclude: array(exclusion, { error: "a list of {rows, reason} or {file, digest, reason}" }).default([]).describe("Rows and files that match and are not to be used; a rejection prints the entry to paste."),
 	"bucket-owner": owner.optional().describe("Account that the bucket must belong to: a bucket of that name elsewhere is refused."),
 	"role-to-assume": role.optional().describe("Role for reading the bucket, assumed by GitHub's OIDC token inside this process only.")
 });
@@ -3788,6 +3797,78 @@ function headOf(output) {
 function md5Of({ ETag, ServerSideEncryption, SSECustomerAlgorithm }) {
 	return (ServerSideEncryption ?? "AES256") === "AES256" && SSECustomerAlgorithm === void 0 && /^"?([0-9a-f]{32})"?$/.exec(ETag ?? "")?.[1] || null;
 }
+// src/table/code-point.ts
+function byCodePoint(a, b) {
+	const shorter = Math.min(a.length, b.length);
+	for (let i = 0; i < shorter; i++) {
+		const x = a.charCodeAt(i);
+		const y = b.charCodeAt(i);
+		if (x !== y) return rank(x) - rank(y);
+	}
+	return a.length - b.length;
+}
+function rank(unit) {
+	if (unit < 55296) return unit;
+	return unit >= 57344 ? unit - 2048 : unit + 8192;
+}
+// src/table/encoding.ts
+const MISSING = 0;
+const NUMBER = 1;
+const BOOLEAN = 2;
+const TEXT = 3;
+function rowEncoder(columns, size = 0) {
+	const longest = columns.reduce((sum, column) => sum + longestCell(column), 0);
+	const buffer = Buffer.allocUnsafe(Math.max(longest, size));
+	const view = new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+	const writers = columns.map((column) => cellWriter(column, buffer, view));
+	const encode = (row, offset) => {
+		let at = offset;
+		for (let i = 0; i < writers.length; i++) at = writers[i](row, at);
+		return at;
+	};
+	return {
+		buffer,
+		encode,
+		longest
+	};
+}
+function longestCell(column) {
+	if (column.kind === "number") return 9;
+	if (column.type === "boolean") return 2;
+	return 5 + column.categories.reduce((longest, category) => Math.max(longest, Buffer.byteLength(category)), 0);
+}
+function cellWriter(column, buffer, view) {
+	if (column.kind === "number") {
+		const { values } = column;
+		return (row, offset) => {
+			const value = values[row];
+			if (Number.isNaN(value)) {
+				buffer[offset] = MISSING;
+				return offset + 1;
+			}
+			buffer[offset] = NUMBER;
+			view.setFloat64(offset + 1, value + 0, true);
+			return offset + 9;
+		};
+	}
+	const { codes } = column;
+	const cells = [Uint8Array.of(MISSING), ...column.categories.map(column.type === "boolean" ? encodeBoolean : encodeText)];
+	return (row, offset) => {
+		const cell = cells[codes[row]];
+		buffer.set(cell, offset);
+		return offset + cell.length;
+	};
+}
+function encodeBoolean(category) {
+	return Uint8Array.of(BOOLEAN, category === "true" ? 1 : 0);
+}
+function encodeText(text) {
+	const bytes = Buffer.alloc(5 + Buffer.byteLength(text));
+	bytes[0] = TEXT;
+	bytes.writeUInt32LE(bytes.length - 5, 1);
+	bytes.write(text, 5);
+	return bytes;
+}
 // src/model/onnx-names.ts
 function onnxNames(features) {
 	const names = new Set(features.map((feature) => feature.name));
@@ -4540,78 +4621,6 @@ function categoriesOf(bytes, encoder) {
 }
 function same(a, b) {
 	return a.length === b.length && a.every((text, i) => text === b[i]);
-}
-// src/table/code-point.ts
-function byCodePoint(a, b) {
-	const shorter = Math.min(a.length, b.length);
-	for (let i = 0; i < shorter; i++) {
-		const x = a.charCodeAt(i);
-		const y = b.charCodeAt(i);
-		if (x !== y) return rank(x) - rank(y);
-	}
-	return a.length - b.length;
-}
-function rank(unit) {
-	if (unit < 55296) return unit;
-	return unit >= 57344 ? unit - 2048 : unit + 8192;
-}
-// src/table/encoding.ts
-const MISSING = 0;
-const NUMBER = 1;
-const BOOLEAN = 2;
-const TEXT = 3;
-function rowEncoder(columns, size = 0) {
-	const longest = columns.reduce((sum, column) => sum + longestCell(column), 0);
-	const buffer = Buffer.allocUnsafe(Math.max(longest, size));
-	const view = new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength);
-	const writers = columns.map((column) => cellWriter(column, buffer, view));
-	const encode = (row, offset) => {
-		let at = offset;
-		for (let i = 0; i < writers.length; i++) at = writers[i](row, at);
-		return at;
-	};
-	return {
-		buffer,
-		encode,
-		longest
-	};
-}
-function longestCell(column) {
-	if (column.kind === "number") return 9;
-	if (column.type === "boolean") return 2;
-	return 5 + column.categories.reduce((longest, category) => Math.max(longest, Buffer.byteLength(category)), 0);
-}
-function cellWriter(column, buffer, view) {
-	if (column.kind === "number") {
-		const { values } = column;
-		return (row, offset) => {
-			const value = values[row];
-			if (Number.isNaN(value)) {
-				buffer[offset] = MISSING;
-				return offset + 1;
-			}
-			buffer[offset] = NUMBER;
-			view.setFloat64(offset + 1, value + 0, true);
-			return offset + 9;
-		};
-	}
-	const { codes } = column;
-	const cells = [Uint8Array.of(MISSING), ...column.categories.map(column.type === "boolean" ? encodeBoolean : encodeText)];
-	return (row, offset) => {
-		const cell = cells[codes[row]];
-		buffer.set(cell, offset);
-		return offset + cell.length;
-	};
-}
-function encodeBoolean(category) {
-	return Uint8Array.of(BOOLEAN, category === "true" ? 1 : 0);
-}
-function encodeText(text) {
-	const bytes = Buffer.alloc(5 + Buffer.byteLength(text));
-	bytes[0] = TEXT;
-	bytes.writeUInt32LE(bytes.length - 5, 1);
-	bytes.write(text, 5);
-	return bytes;
 }
 // src/table/copied-rows.ts
 const FEWEST_COLUMNS = 3;
@@ -10685,10 +10694,11 @@ function quotedValues(values) {
 	return `; found ${[...new Set(values)].slice(0, VALUES_SHOWN).map((value) => JSON.stringify(printable(value, 40))).join(", ")}`;
 }
 function withExclude(remedy, file, reason) {
-	return file.accepted || file.golden || file.isCut ? remedy : `${remedy}\nTo leave the file out, add to \`data\` in retrain.yml, or its item to the \`exclude\` that is there: ${excludeEntry(file, reason)}`;
+	if (file.accepted || file.golden || file.isCut && file.rowSet === void 0) return remedy;
+	return `${remedy}\nTo leave ${file.rowSet === void 0 ? "the file" : file.isCut ? "these rows" : "its rows"} out, add to \`data\` in retrain.yml, or its item to the \`exclude\` that is there: ${excludeEntry(file, reason)}`;
 }
-function excludeEntry(file, reason) {
-	return `exclude: [{file: ${yamlScalar(file.name)}, digest: ${JSON.stringify(file.digest)}, reason: ${yamlScalar(printable(reason))}}]`;
+function excludeEntry({ rowSet, name, digest }, reason) {
+	return `exclude: [{${rowSet === void 0 ? `file: ${yamlScalar(name)}, digest: ${JSON.stringify(digest)}` : `rows: ${JSON.stringify(rowSet)}`}, reason: ${yamlScalar(printable(reason))}}]`;
 }
 const FINDINGS_LISTED = 1e3;
 function settle(rules) {
@@ -16226,8 +16236,13 @@ function validate(input) {
 	const screens = policy === void 0 ? found.screens : withPolicy(found.screens, policy);
 	return {
 		...found,
+		excluded: excludedOf(input),
 		...stopped(checks, screens)
 	};
+}
+function excludedOf({ excluded = [], schema, target }) {
+	if (excluded.length === 0) return null;
+	return datasetOf(typeFiles(excluded, schema), schema, schema.fields.find((field) => field.name === target) ?? null);
 }
 function allChecks(given) {
 	const { schema, target, showValues } = given;
@@ -16235,7 +16250,7 @@ function allChecks(given) {
 	const targetField = schema.fields.find((field) => field.name === target) ?? null;
 	if (target !== null && targetField === null) throw unknownTarget(schema, target);
 	if (given.files.length === 0) return {
-		checks: [],
+		checks: given.found ?? [],
 		screens: [],
 		dataset: null,
 		profile: null,
@@ -16510,6 +16525,7 @@ function datasetOf(typed, schema, target) {
 		const span = {
 			name: file.name,
 			...file.isCut ? {} : { digest: file.digest },
+			...file.rowSet === void 0 ? {} : { rowSet: file.rowSet },
 			start,
 			end: start + file.table.rows,
 			accepted: file.accepted,
@@ -16544,4 +16560,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { checkFuture as $, FIELD_TYPES as $t, randomBelow as A, engineChecks as An, decisionJson as At, asWritten as B, valueAt as Bn, ML_DOMAIN as Bt, named as C, SEARCHED as Cn, rowEncoder as Ct, plural as D, reservedIn as Dn, MOST_WEIGHTS as Dt, percent as E, RESERVED$1 as En, readOnnxModel as Et, whatIsThere as F, keyText as Fn, writeIntAttribute as Ft, matchPatterns as G, parseSchema as Gt, proposePattern as H, REGISTRY$1 as Hn, PRODUCER as Ht, coreOf as I, mapping$1 as In, writeIntsAttribute as It, isInBucket as J, schemaToJson as Jt, Places as K, readSchema as Kt, isLike$1 as L, pathText as Ln, writeNode as Lt, readFiles as M, schemaChecks as Mn, writeDecision as Mt, readPaths as N, namesFile as Nn, writeAttribute as Nt, printable as O, bounded$2 as On, TooManyWeights as Ot, cellText as P, isMapping as Pn, writeDoublesAttribute as Pt, withSlashes as Q, ENCODINGS as Qt, isSidecar as R, printable$1 as Rn, writeStringsAttribute as Rt, grouped as S, trainOf as Sn, encodeText as St, ofRows as T, fileName as Tn, readOnnx as Tt, dateOf as U, registryOf as Un, onnxNames as Ut, filesLine as V, DEFAULT_REGISTRY as Vn, MODE_NAMES as Vt, inOrder as W, S3Bucket as Wt, matchPattern as X, readYaml as Xt, compilePattern as Y, writtenAs as Yt, inside as Z, readYamlValue as Zt, typeFile as _, gatesOf as _n, walkerOf as _t, rhythmOf as a, CHECK_CODES as an, plural$1 as at, matchHeader as b, splitNotices as bn, targetOf as bt, NOT_JUDGED as c, pointerIn as cn, wilson as ct, stringFormat as d, outlineOf as dn, smallForest as dt, cellParser as en, isPossible as et, valueWords as f, mistakesOf as fn, assembleForest as ft, missingColumn as g, dataOf as gn, predictorOf as gt, missingCount as h, complete as hn, predict as ht, everyWords as i, BATCH_CODES as in, check as it, seedRandom as j, keyChecks as jn, unusedLabel as jt, withoutLines as k, elsewhere as kn, weightsPerLeaf as kt, groupingOf as l, prepared as ln, wilsonF1 as lt, targetCandidates as m, laterValue as mn, classifierOf as mt, standardOf as n, TEXT_KEYS as nn, ACCEPTED_EXTENSIONS as nt, spanWords as o, readText as on, shown$1 as ot, inferSchema as p, laterKey as pn, studentQuantile as pt, absolutePattern as q, schemaFromJson as qt, validate as r, retrainFile as rn, formatOf as rt, headerRows as s, dvcTarget as sn, clopperPearson as st, rememberedBy as t, kindOfType as tn, possibleFiles as tt, distributionOf$1 as u, without$1 as un, fisherGreater as ut, isSampled as v, limitsOf as vn, columnOf as vt, namedList as w, baseOf as wn, byCodePoint as wt, typeColumn as x, splitOf as xn, copiesIn as xt, leewayOf as y, retrainOf as yn, concatColumns as yt, piecesOf as z, quoted$1 as zn, packTexts as zt };
+export { checkFuture as $, FIELD_TYPES as $t, randomBelow as A, engineChecks as An, writeAttribute as At, asWritten as B, valueAt as Bn, onnxNames as Bt, named as C, SEARCHED as Cn, readOnnxModel as Ct, plural as D, reservedIn as Dn, decisionJson as Dt, percent as E, RESERVED$1 as En, weightsPerLeaf as Et, whatIsThere as F, keyText as Fn, writeStringsAttribute as Ft, matchPatterns as G, parseSchema as Gt, proposePattern as H, REGISTRY$1 as Hn, rowEncoder as Ht, coreOf as I, mapping$1 as In, packTexts as It, isInBucket as J, schemaToJson as Jt, Places as K, readSchema as Kt, isLike$1 as L, pathText as Ln, ML_DOMAIN as Lt, readFiles as M, schemaChecks as Mn, writeIntAttribute as Mt, readPaths as N, namesFile as Nn, writeIntsAttribute as Nt, printable as O, bounded$2 as On, unusedLabel as Ot, cellText as P, isMapping as Pn, writeNode as Pt, withSlashes as Q, ENCODINGS as Qt, isSidecar as R, printable$1 as Rn, MODE_NAMES as Rt, grouped as S, trainOf as Sn, readOnnx as St, ofRows as T, fileName as Tn, TooManyWeights as Tt, dateOf as U, registryOf as Un, byCodePoint as Ut, filesLine as V, DEFAULT_REGISTRY as Vn, encodeText as Vt, inOrder as W, S3Bucket as Wt, matchPattern as X, readYaml as Xt, compilePattern as Y, writtenAs as Yt, inside as Z, readYamlValue as Zt, typeFile as _, gatesOf as _n, walkerOf as _t, rhythmOf as a, CHECK_CODES as an, plural$1 as at, matchHeader as b, splitNotices as bn, targetOf as bt, NOT_JUDGED as c, pointerIn as cn, wilson as ct, stringFormat as d, outlineOf as dn, smallForest as dt, cellParser as en, isPossible as et, valueWords as f, mistakesOf as fn, assembleForest as ft, missingColumn as g, dataOf as gn, predictorOf as gt, missingCount as h, complete as hn, predict as ht, everyWords as i, BATCH_CODES as in, check as it, seedRandom as j, keyChecks as jn, writeDoublesAttribute as jt, withoutLines as k, elsewhere as kn, writeDecision as kt, groupingOf as l, prepared as ln, wilsonF1 as lt, targetCandidates as m, laterValue as mn, classifierOf as mt, standardOf as n, TEXT_KEYS as nn, ACCEPTED_EXTENSIONS as nt, spanWords as o, readText as on, shown$1 as ot, inferSchema as p, laterKey as pn, studentQuantile as pt, absolutePattern as q, schemaFromJson as qt, validate as r, retrainFile as rn, formatOf as rt, headerRows as s, dvcTarget as sn, clopperPearson as st, rememberedBy as t, kindOfType as tn, possibleFiles as tt, distributionOf$1 as u, without$1 as un, fisherGreater as ut, isSampled as v, limitsOf as vn, columnOf as vt, namedList as w, baseOf as wn, MOST_WEIGHTS as wt, typeColumn as x, splitOf as xn, copiesIn as xt, leewayOf as y, retrainOf as yn, concatColumns as yt, piecesOf as z, quoted$1 as zn, PRODUCER as zt };
