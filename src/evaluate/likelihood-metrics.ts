@@ -3,8 +3,8 @@ import type { Interval } from "../stats/interval.ts";
 import { normalQuantile } from "../stats/normal.ts";
 import { studentQuantile } from "../stats/student.ts";
 import type { Metric } from "../types/judgement.ts";
-import type { Likelihood, Mean } from "./likelihood.ts";
-import { effectiveWilson, REPORTED_CONFIDENCE } from "./score-interval.ts";
+import type { Likelihood, Mean, RankedClass } from "./likelihood.ts";
+import { effectiveWilson, FEWEST_CLASS_ROWS, REPORTED_CONFIDENCE } from "./score-interval.ts";
 
 /** None where the probabilities are no numbers. */
 export function likelihoodMetrics(likelihood: Likelihood, classes: string[]): Metric[] {
@@ -22,23 +22,38 @@ export function likelihoodMetrics(likelihood: Likelihood, classes: string[]): Me
 
 /**
  * Of two classes the second's; of more the mean over the classes that have rows and are not all there is, weighted by their rows. The
- * classes' errors are added as if they went together, which never makes the interval too narrow.
+ * classes' errors are added as if they went together, which never makes the interval too narrow. Without intervals where a class that
+ * counts, or the rest of it, has fewer than ten independent rows.
  */
 function rankingMetrics({ rankings, rows }: Likelihood, classes: string[]): Metric[] {
   if (rankings === null) return [];
   const usable = rankings.filter((one) => one.rows > 0 && one.rows < rows);
   if (usable.length === 0) return [];
   const total = usable.reduce((sum, one) => sum + one.rows, 0);
-  const mean = (of: (one: (typeof usable)[number]) => number) => usable.reduce((sum, one) => sum + (of(one) * one.rows) / total, 0);
-  const least = usable.reduce((few, one) => Math.min(few, one.rows, rows - one.rows), rows);
+  const mean = (of: (one: RankedClass) => number) => usable.reduce((sum, one) => sum + (of(one) * one.rows) / total, 0);
+  const least = usable.reduce((few, one) => Math.min(few, one.least), rows);
   const [auc, aucError] = [mean((one) => one.ranking.auc), mean((one) => Math.sqrt(one.ranking.aucVariance))];
   const precision = mean((one) => one.ranking.averagePrecision);
   const precisionError = mean((one) => Math.sqrt(one.ranking.averagePrecisionVariance));
   const label = classes.length === 2 ? (classes[1] ?? null) : null;
   return [
-    made("roc-auc", label, auc, effectiveWilson(auc, aucError ** 2, least, REPORTED_CONFIDENCE), rows),
-    made("average-precision", label, precision, effectiveWilson(precision, precisionError ** 2, least, REPORTED_CONFIDENCE), rows),
+    made("roc-auc", label, auc, rankedInterval(auc, aucError ** 2, least, 0.5), rows),
+    made("average-precision", label, precision, rankedInterval(precision, precisionError ** 2, least, mean((one) => one.rows / rows)), rows),
   ];
+}
+
+/**
+ * Wilson's interval for the trials that have this variance, joined with the same after one more row of the rarer side that is ranked by
+ * chance: near 1 the rows that would show a worse ranking are few, and the variance is that of those that were seen.
+ */
+function rankedInterval(value: number, variance: number, least: number, byChance: number): Interval | null {
+  if (least < FEWEST_CLASS_ROWS) return null;
+  const step = (value - byChance) / (least + 1);
+  const [seen, more] = [
+    effectiveWilson(value, variance, least, REPORTED_CONFIDENCE),
+    effectiveWilson(value - step, variance + step * step, least, REPORTED_CONFIDENCE),
+  ];
+  return { lower: Math.min(seen.lower, more.lower), upper: Math.max(seen.upper, more.upper) };
 }
 
 /** With two classes the class that is ranked is said by `class` and `average: binary`; otherwise all count by their rows. */
@@ -48,11 +63,17 @@ function made(name: string, label: string | null, value: number, interval: Inter
   return { name, average, class: label, slice: null, value, lower: interval?.lower ?? null, upper: interval?.upper ?? null, rows };
 }
 
-/** Student's t (1908) for a mean that cannot be below 0. */
-function meanInterval({ value, variance, units }: Mean): Interval | null {
+/**
+ * Student's t (1908) for a mean that cannot be below 0, above after one more row that costs the worst that the model's own probabilities
+ * allow. A few rows cost most of a log loss; a sample that happens to have none of them would else be sure of a mean that is far too low
+ * (no interval for the mean of an unbounded quantity is free of assumptions: R. R. Bahadur & L. J. Savage 1956).
+ */
+function meanInterval({ value, variance, units, worst }: Mean): Interval | null {
   if (units < 2) return null;
-  const half = studentQuantile(1 - (1 - REPORTED_CONFIDENCE) / 2, units - 1) * Math.sqrt(variance);
-  return { lower: Math.max(0, value - half), upper: value + half };
+  const deviations = studentQuantile(1 - (1 - REPORTED_CONFIDENCE) / 2, units - 1);
+  const step = (worst - value) / (units + 1);
+  const lower = Math.max(0, value - deviations * Math.sqrt(variance));
+  return { lower, upper: value + step + deviations * Math.sqrt(variance + step * step) };
 }
 
 export interface CalibrationError extends Interval {

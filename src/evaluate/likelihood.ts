@@ -20,6 +20,8 @@ export interface Mean {
   value: number;
   variance: number;
   units: number;
+  /** The largest that any of the rows could have cost, had it been of the class that the model thought least likely. */
+  worst: number;
 }
 
 /** Rows whose confidence in the predicted class lies in one bin. */
@@ -39,18 +41,31 @@ export interface Likelihood {
   /** How many rows are worth one as evidence of the calibration: 1 where every row stands for itself. */
   calibrationEffect: number;
   /** One against the rest, by class index; of two classes the second only. null: too many rows times classes. */
-  rankings: { class: number; ranking: Ranking; rows: number }[] | null;
+  rankings: RankedClass[] | null;
+}
+
+export interface RankedClass {
+  class: number;
+  ranking: Ranking;
+  /** Of the class. */
+  rows: number;
+  /** Independent units with a row of the class, or with one of the others: the fewer of the two. */
+  least: number;
 }
 
 export class LikelihoodTally {
   readonly #truth: Int32Array;
   /** Class of the data → class of the model, -1 where it knows none. */
   readonly #column: Int32Array;
+  readonly #knowsAll: boolean;
   readonly #scores: Float64Array[] | null;
   readonly #ranked: number[];
   /** A probability that is no number: then nothing is known of any. */
   #isBroken = false;
   #rows = 0;
+  /** Of the probabilities that were said of any class. */
+  #least = 1;
+  #worstSquares = 0;
   readonly #log: RunningMean;
   readonly #brier: RunningMean;
   readonly #gaps = new UnitMoves();
@@ -67,6 +82,7 @@ export class LikelihoodTally {
     known.forEach((index, k) => {
       this.#column[index] = k;
     });
+    this.#knowsAll = this.#column.every((k) => k >= 0);
     this.#ranked = classes === 2 ? [1] : Array.from({ length: classes }, (_, c) => c);
     this.#scores = truth.length * this.#ranked.length > MOST_SCORES ? null : this.#ranked.map(() => new Float64Array(truth.length));
   }
@@ -80,11 +96,18 @@ export class LikelihoodTally {
       const said = classes[i]!;
       const actual = this.#column[this.#truth[row]!]!;
       const likely = actual < 0 ? 0 : probabilities[at + actual]!;
-      const surprise = -Math.log(Math.min(1 - LEAST, Math.max(LEAST, likely)));
-      let squares = 1 - 2 * likely;
-      for (let k = 0; k < width; k++) squares += probabilities[at + k]! ** 2;
+      const surprise = surpriseAt(likely);
+      let [sum, least] = [0, this.#knowsAll ? 1 : 0];
+      for (let k = 0; k < width; k++) {
+        const probability = probabilities[at + k]!;
+        sum += probability ** 2;
+        if (probability < least) least = probability;
+      }
+      const squares = sum + 1 - 2 * likely;
       this.#log.add(surprise);
       this.#brier.add(squares);
+      if (least < this.#least) this.#least = least;
+      this.#worstSquares = Math.max(this.#worstSquares, sum + 1 - 2 * least);
       const confidence = probabilities[at + said]!;
       if (!Number.isFinite(squares)) {
         this.#isBroken = true;
@@ -105,19 +128,19 @@ export class LikelihoodTally {
 
   close(): Likelihood {
     const rows = this.#rows;
-    const unknown = { value: Number.NaN, variance: Number.NaN, units: 0 };
+    const unknown = { value: Number.NaN, variance: Number.NaN, units: 0, worst: Number.NaN };
     if (this.#isBroken) return { rows, logLoss: unknown, brier: unknown, bins: [], calibrationEffect: 1, rankings: null };
     return {
       rows,
-      logLoss: this.#log.close(),
-      brier: this.#brier.close(),
+      logLoss: { ...this.#log.close(), worst: surpriseAt(this.#least) },
+      brier: { ...this.#brier.close(), worst: this.#worstSquares },
       bins: this.#bins,
       calibrationEffect: this.#units === null ? 1 : this.#gaps.effect(CONFIDENCE),
       rankings: this.#scores?.map((scores, s) => ({ class: this.#ranked[s]!, ...this.#rank(this.#ranked[s]!, scores) })) ?? null,
     };
   }
 
-  #rank(which: number, scores: Float64Array): { ranking: Ranking; rows: number } {
+  #rank(which: number, scores: Float64Array): Omit<RankedClass, "class"> {
     const count = this.#truth.reduce((total, label) => total + (label === which ? 1 : 0), 0);
     const positives = new Float64Array(count);
     const negatives = new Float64Array(scores.length - count);
@@ -128,8 +151,11 @@ export class LikelihoodTally {
       else negatives[n++] = scores[i]!;
     }
     const ranking = rank(positives, negatives);
-    if (this.#units === null) return { ranking, rows: count };
-    return { ranking: { ...ranking, ...this.#rankedByUnit(which, scores, ranking) }, rows: count };
+    if (this.#units === null) return { ranking, rows: count, least: Math.min(count, scores.length - count) };
+    const sides = [new Set<number>(), new Set<number>()] as const;
+    for (let i = 0; i < scores.length; i++) sides[this.#truth[i] === which ? 0 : 1].add(this.#units[i]!);
+    const least = Math.min(sides[0].size, sides[1].size);
+    return { ranking: { ...ranking, ...this.#rankedByUnit(which, scores, ranking) }, rows: count, least };
   }
 
   /** The variances by the units' sums of what their rows do to area and precision (N. A. Obuchowski 1997 for the area). */
@@ -143,6 +169,10 @@ export class LikelihoodTally {
     const few = (units: UnitMoves) => (units.units < 2 ? Number.POSITIVE_INFINITY : units.variance / scores.length ** 2);
     return { aucVariance: few(area), averagePrecisionVariance: few(precision) };
   }
+}
+
+function surpriseAt(probability: number): number {
+  return -Math.log(Math.min(1 - LEAST, Math.max(LEAST, probability)));
 }
 
 /** A mean over rows as they come, and how sure it is. */
@@ -170,7 +200,7 @@ class RunningMean {
     }
   }
 
-  close(): Mean {
+  close(): Omit<Mean, "worst"> {
     const rows = this.#rows;
     const value = this.#total / rows;
     if (this.#units === null) {

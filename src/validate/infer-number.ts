@@ -132,9 +132,18 @@ function areMarks(tally: Tally, strays: string[], numbers: number): boolean {
 const RARE = 100;
 const MOST_FAULTS = 20;
 
+/** So many different texts of one build are no slips but another kind of value: 98112-4729 among postal codes. */
+const MOST_ALIKE = 2;
+
 function areFaults(tally: Tally, strays: string[], numbers: number): boolean {
-  return strays.length <= MOST_FAULTS && countOf(tally, strays) * RARE <= numbers;
+  if (strays.length > MOST_FAULTS || countOf(tally, strays) * RARE > numbers) return false;
+  const builds = new Map<string, number>();
+  for (const text of strays) builds.set(buildOf(text), (builds.get(buildOf(text)) ?? 0) + 1);
+  return [...builds.values()].every((count) => count <= MOST_ALIKE);
 }
+
+/** 98112-4729 → 99999-9999: which character is a digit, which a letter, which a sign. */
+const buildOf = (text: string) => text.replace(/\d/g, "9").replace(/\p{L}/gu, "a");
 
 function allWhole(tally: Tally, texts: string[], notation: Notation): boolean {
   const isPointed = notation.groupChar === ".";

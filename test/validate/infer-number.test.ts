@@ -172,3 +172,21 @@ describe("a cell in a hundred", () => {
     expect(infer("A12", 30).field.type).toBe("string");
   });
 });
+
+describe("texts among numbers", () => {
+  const zips = (...odd: string[]) => {
+    const cells = Array.from({ length: 2000 }, (_, row) => odd[row - 700] ?? String(98_100 + (row % 37)));
+    const { schema } = inferSchema([tableFile({ zip: cells, label: cells.map((_, row) => (row % 2 ? "a" : "b")) })], { target: "label" });
+    return schema.fields[0]!.type;
+  };
+
+  test("of one build are another kind of value, and the column is text", () => {
+    expect(zips("98117-2940", "98112-4729", "98105-3010")).toBe("string");
+    expect(zips("WA 98112", "WA 98101", "OR 97035")).toBe("string");
+  });
+
+  test("each built otherwise are slips, and the column is a number", () => {
+    expect(zips("981O1", "9811a2", "98-101")).toBe("integer");
+    expect(zips("98117-2940", "98112-4729")).toBe("integer");
+  });
+});

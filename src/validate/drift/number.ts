@@ -83,7 +83,7 @@ function atWidest(measured: Measured, pool: Float64Array): Measured {
 /** Cells beyond the range of history and half as much again on either side, or more where past batches went on to new ground. */
 function outsideAlarm({ batch, past, alpha }: Numbers): Alarm | null {
   const ranges = past.map(rangeOf);
-  const reach = reachOf(past, alpha);
+  const reach = reachOf(past, alpha, cellsOf(batch));
   const outside = (profile: NumberProfile, others: Range[]) => {
     const { low, high } = widened(hullOf(others), reach);
     const cdf = distributionOf(profile);
@@ -120,7 +120,7 @@ function outsideAlarm({ batch, past, alpha }: Numbers): Alarm | null {
 function farAlarm({ batch, past, alpha }: Numbers): Alarm | null {
   if (past.length < 2) return null;
   const [{ low, high }, own, tails] = [hullOf(past.map(rangeOf)), rangeOf(batch), tailsOf(past)];
-  const within = widened({ low, high }, reachOf(past, alpha));
+  const within = widened({ low, high }, reachOf(past, alpha, cellsOf(batch)));
   const far = [own.low < within.low ? own.low : null, own.high > within.high ? own.high : null].flatMap((value) => value ?? []);
   const found = far.find((value) => areBeyondChance([value], cellsOf(batch), tails, alpha) === true);
   if (found === undefined) return null;

@@ -1,5 +1,6 @@
 // How far out the values of accepted batches lie, and how much farther the next ones may.
 import type { NumberProfile } from "../../types/profile.ts";
+import { cellsOf } from "./alarm.ts";
 import { allowance } from "./departure.ts";
 import { pointsOf, quantileOf } from "./points.ts";
 
@@ -27,9 +28,14 @@ export function widened({ low, high }: Range, reach: number): Range {
   return { low: low - margin, high: high + margin };
 }
 
-/** How far beyond all batches before the next one may go, in ranges of those: farther where past ones went on to new ground. */
-export function reachOf(past: NumberProfile[], alpha: number): number {
-  return Math.max(LEAST_REACH, Math.sqrt(allowance(excursionsOf(past, past.map(rangeOf)), alpha)));
+/**
+ * How far beyond all batches before the next one may go, in ranges of those: farther where past ones went on to new ground, and with the root
+ * of how many times longer it is, as a walk goes.
+ */
+export function reachOf(past: NumberProfile[], alpha: number, cells = 0): number {
+  const sizes = past.map(cellsOf).sort((a, b) => a - b);
+  const longer = Math.max(1, cells / Math.max(1, sizes[sizes.length >> 1] ?? 1));
+  return Math.sqrt(longer) * Math.max(LEAST_REACH, Math.sqrt(allowance(excursionsOf(past, past.map(rangeOf)), alpha)));
 }
 
 /** Squares of how far, in ranges of the others, each past batch as such went beyond them. */

@@ -1,4 +1,5 @@
-// Classes of which a batch has far fewer or far more rows than accepted batches had. `drift` asks how much of all rows moved, and a rare class is little of that.
+// Classes of which a batch has far fewer or far more rows than accepted batches had. `drift` asks how much of all rows moved, and a rare class is
+// little of that. A class that is lost fails; one that became more common is a warning, for nothing is lost by it and times bring it along.
 import type { CheckResult } from "../../types/judgement.ts";
 import { cellsOf } from "../drift/alarm.ts";
 import { shareAlarm, shareRange } from "../drift/shares.ts";
@@ -41,7 +42,8 @@ export function classShares(input: BatchCase, known: boolean): CheckResult[] {
       share < pastShare
         ? "Look whether its labels come late, are renamed or filtered; if it really became rarer, accept it."
         : "Look how these rows were labelled; if the class really became more common, accept it.";
-    return batchFinding(input, { code: "class-share", subject, observed: hits, expected: rows, says, remedy, field: column.field, power });
+    const status = share < pastShare ? "fail" : "warn";
+    return batchFinding(input, { code: "class-share", status, subject, observed: hits, expected: rows, says, remedy, field: column.field, power });
   });
 }
 

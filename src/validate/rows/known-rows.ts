@@ -82,3 +82,38 @@ function firstAgain(hashes: Float64Array, repeated: Map<number, boolean>): numbe
     return seen === true;
   });
 }
+
+/** How many rows of each kind there are over several batches: [rows of a kind → kinds]. */
+export function multiplicitiesOf(batches: Float64Array[]): Map<number, number> {
+  const all = new Float64Array(batches.reduce((sum, hashes) => sum + hashes.length, 0));
+  let at = 0;
+  for (const hashes of batches) {
+    all.set(hashes, at);
+    at += hashes.length;
+  }
+  all.sort();
+  const kinds = new Map<number, number>();
+  for (let start = 0, i = 1; i <= all.length; i++) {
+    if (i < all.length && all[i] === all[start]) continue;
+    kinds.set(i - start, (kinds.get(i - start) ?? 0) + 1);
+    start = i;
+  }
+  return kinds;
+}
+
+/**
+ * The share of rows that equal an earlier one in `rows` rows drawn from these kinds without putting back (rarefaction: H. L. Sanders 1968,
+ * K. L. Heck et al. 1975). More rows than there are repeat in proportion to their number, as pairs do.
+ */
+export function repeatsByChance(kinds: Map<number, number>, rows: number): number {
+  const all = [...kinds].reduce((sum, [size, count]) => sum + size * count, 0);
+  const drawn = Math.min(rows, all);
+  if (drawn === 0) return 0;
+  let seen = 0;
+  for (const [size, count] of kinds) {
+    let none = 1;
+    for (let k = 0; k < size && none > 0; k++) none *= Math.max(0, all - drawn - k) / (all - k);
+    seen += count * (1 - none);
+  }
+  return Math.min(1, (1 - seen / drawn) * (rows / drawn));
+}

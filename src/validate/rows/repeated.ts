@@ -8,7 +8,7 @@ import { ALPHA, type BatchCase, batchFinding, batchPass, columnsOf, type PastBat
 import { leastCount, shareReaching } from "../power.ts";
 import { rowHashes } from "../profile/row-hashes.ts";
 import { grouped, named, ofRows, percent, plural, printable } from "../wording.ts";
-import { type Repeats, repeatsOf, type Twins, twinsIn, unseenShare } from "./known-rows.ts";
+import { multiplicitiesOf, type Repeats, repeatsByChance, repeatsOf, type Twins, twinsIn, unseenShare } from "./known-rows.ts";
 
 const REPLAY_FLOOR = 0.02;
 /** Without ids and moments rows may be equal though they are not the same: more of them are needed. */
@@ -33,12 +33,27 @@ export function repeatedChecks(input: BatchCase): CheckResult[] {
     replayOf(input, repeats, "rows") ??
     sketchReplay(input, whole[0]!) ??
     (bare && replayOf(input, repeatsOf(bare.map(kindsOf)), "rows apart from ids and moments"));
-  const pairs = whole.map(twinsIn);
+  const pairs = twinsAtOneSize(whole);
   // Without a column that tells rows apart more of them are equal.
   const isNarrower = schema.fields.some(({ name }) => !batch.typed.parts.has(name) && typed.some(({ parts }) => parts.has(name)));
-  const twins = isNarrower ? null : (twinsOf(input, pairs, "whole") ?? (bare && twinsOf(input, bare.map(twinsIn), "bare")));
+  const twins = isNarrower ? null : (twinsOf(input, pairs, "whole") ?? (bare && twinsOf(input, twinsAtOneSize(bare), "bare")));
   const ids = replay === null ? schema.fields.flatMap((field) => idReuse(input, field, typed)) : [];
   return [replay ?? replayPass(input, repeats), twins ?? twinsPass(input, pairs), ...ids];
+}
+
+/**
+ * More rows bring more equal ones by chance alone. Accepted batches are taken as they would be with as many rows as the batch, by what their
+ * rows together say of chance.
+ */
+function twinsAtOneSize(batches: Float64Array[]): Twins[] {
+  const [own, ...past] = batches.map(twinsIn);
+  const kinds = multiplicitiesOf(batches.slice(1));
+  const byChance = repeatsByChance(kinds, own!.cells);
+  const taken = past.map((one) => {
+    const more = byChance - repeatsByChance(kinds, one.cells);
+    return { ...one, hits: Math.min(one.cells, Math.max(0, Math.round(one.hits + more * one.cells))) };
+  });
+  return [own!, ...taken];
 }
 
 const kindsOf = (hashes: Float64Array) => Float64Array.from(new Set(hashes));

@@ -116,7 +116,9 @@ function oldFinding(input: BatchCase, field: Field, spans: Span[], own: Span): C
 function overlapFinding(input: BatchCase, field: Field, spans: Span[], own: Span): CheckResult | null {
   const share = (span: Span, before: Span) => {
     const cells = cellsOf(span.profile);
-    return { hits: Math.round(cells * distributionOf(span.profile)(before.high, false)), cells };
+    // A profile knows its ends exactly and what lies between by its quantiles.
+    const earlier = span.low >= before.high ? 0 : distributionOf(span.profile)(before.high, false);
+    return { hits: Math.round(cells * earlier), cells };
   };
   const past = spans.slice(1).map((span, i) => share(span, spans[i]!));
   const found = shareAlarm({ ...share(own, spans.at(-1)!), past, floor: OVERLAP_FLOOR, alpha: ALPHA, direction: "up" });
