@@ -351,10 +351,13 @@ const MOST_SCORES = 2 ** 25;
 var LikelihoodTally = class {
 	#truth;
 	#column;
+	#knowsAll;
 	#scores;
 	#ranked;
 	#isBroken = false;
 	#rows = 0;
+	#least = 1;
+	#worstSquares = 0;
 	#log;
 	#brier;
 	#gaps = new UnitMoves();
@@ -373,6 +376,7 @@ var LikelihoodTally = class {
 		known.forEach((index, k) => {
 			this.#column[index] = k;
 		});
+		this.#knowsAll = this.#column.every((k) => k >= 0);
 		this.#ranked = classes === 2 ? [1] : Array.from({ length: classes }, (_, c) => c);
 		this.#scores = truth.length * this.#ranked.length > MOST_SCORES ? null : this.#ranked.map(() => new Float64Array(truth.length));
 	}
@@ -384,11 +388,18 @@ var LikelihoodTally = class {
 			const said = classes[i];
 			const actual = this.#column[this.#truth[row]];
 			const likely = actual < 0 ? 0 : probabilities[at + actual];
-			const surprise = -Math.log(Math.min(1 - LEAST, Math.max(LEAST, likely)));
-			let squares = 1 - 2 * likely;
-			for (let k = 0; k < width; k++) squares += probabilities[at + k] ** 2;
+			const surprise = surpriseAt(likely);
+			let [sum, least] = [0, this.#knowsAll ? 1 : 0];
+			for (let k = 0; k < width; k++) {
+				const probability = probabilities[at + k];
+				sum += probability ** 2;
+				if (probability < least) least = probability;
+			}
+			const squares = sum + 1 - 2 * likely;
 			this.#log.add(surprise);
 			this.#brier.add(squares);
+			if (least < this.#least) this.#least = least;
+			this.#worstSquares = Math.max(this.#worstSquares, sum + 1 - 2 * least);
 			const confidence = probabilities[at + said];
 			if (!Number.isFinite(squares)) {
 				this.#isBroken = true;
@@ -411,7 +422,8 @@ var LikelihoodTally = class {
 		const unknown = {
 			value: NaN,
 			variance: NaN,
-			units: 0
+			units: 0,
+			worst: NaN
 		};
 		if (this.#isBroken) return {
 			rows,
@@ -423,8 +435,14 @@ var LikelihoodTally = class {
 		};
 		return {
 			rows,
-			logLoss: this.#log.close(),
-			brier: this.#brier.close(),
+			logLoss: {
+				...this.#log.close(),
+				worst: surpriseAt(this.#least)
+			},
+			brier: {
+				...this.#brier.close(),
+				worst: this.#worstSquares
+			},
 			bins: this.#bins,
 			calibrationEffect: this.#units === null ? 1 : this.#gaps.effect(CONFIDENCE),
 			rankings: this.#scores?.map((scores, s) => ({
@@ -444,14 +462,19 @@ var LikelihoodTally = class {
 		const ranking = rank(positives, negatives);
 		if (this.#units === null) return {
 			ranking,
-			rows: count
+			rows: count,
+			least: Math.min(count, scores.length - count)
 		};
+		const sides = [new Set(), new Set()];
+		for (let i = 0; i < scores.length; i++) sides[this.#truth[i] === which ? 0 : 1].add(this.#units[i]);
+		const least = Math.min(sides[0].size, sides[1].size);
 		return {
 			ranking: {
 				...ranking,
 				...this.#rankedByUnit(which, scores, ranking)
 			},
-			rows: count
+			rows: count,
+			least
 		};
 	}
 	#rankedByUnit(which, scores, ranking) {
@@ -468,6 +491,9 @@ var LikelihoodTally = class {
 		};
 	}
 };
+function surpriseAt(probability) {
+	return -Math.log(Math.min(1 - LEAST, Math.max(LEAST, probability)));
+}
 var RunningMean = class {
 	#units;
 	#sums = new Map();
@@ -2412,12 +2438,21 @@ function rankingMetrics({ rankings, rows }, classes) {
 	if (usable.length === 0) return [];
 	const total = usable.reduce((sum, one) => sum + one.rows, 0);
 	const mean = (of) => usable.reduce((sum, one) => sum + of(one) * one.rows / total, 0);
-	const least = usable.reduce((few, one) => Math.min(few, one.rows, rows - one.rows), rows);
+	const least = usable.reduce((few, one) => Math.min(few, one.least), rows);
 	const [auc, aucError] = [mean((one) => one.ranking.auc), mean((one) => Math.sqrt(one.ranking.aucVariance))];
 	const precision = mean((one) => one.ranking.averagePrecision);
 	const precisionError = mean((one) => Math.sqrt(one.ranking.averagePrecisionVariance));
 	const label = classes.length === 2 ? classes[1] ?? null : null;
-	return [made("roc-auc", label, auc, effectiveWilson(auc, aucError ** 2, least, REPORTED_CONFIDENCE), rows), made("average-precision", label, precision, effectiveWilson(precision, precisionError ** 2, least, REPORTED_CONFIDENCE), rows)];
+	return [made("roc-auc", label, auc, rankedInterval(auc, aucError ** 2, least, .5), rows), made("average-precision", label, precision, rankedInterval(precision, precisionError ** 2, least, mean((one) => one.rows / rows)), rows)];
+}
+function rankedInterval(value, variance, least, byChance) {
+	if (least < 10) return null;
+	const step = (value - byChance) / (least + 1);
+	const [seen, more] = [effectiveWilson(value, variance, least, REPORTED_CONFIDENCE), effectiveWilson(value - step, variance + step * step, least, REPORTED_CONFIDENCE)];
+	return {
+		lower: Math.min(seen.lower, more.lower),
+		upper: Math.max(seen.upper, more.upper)
+	};
 }
 function made(name, label, value, interval, rows) {
 	return {
@@ -2431,12 +2466,13 @@ function made(name, label, value, interval, rows) {
 		rows
 	};
 }
-function meanInterval({ value, variance, units }) {
+function meanInterval({ value, variance, units, worst }) {
 	if (units < 2) return null;
-	const half = studentQuantile(1 - .050000000000000044 / 2, units - 1) * Math.sqrt(variance);
+	const deviations = studentQuantile(1 - .050000000000000044 / 2, units - 1);
+	const step = (worst - value) / (units + 1);
 	return {
-		lower: Math.max(0, value - half),
-		upper: value + half
+		lower: Math.max(0, value - deviations * Math.sqrt(variance)),
+		upper: value + step + deviations * Math.sqrt(variance + step * step)
 	};
 }
 function calibrationError({ bins, calibrationEffect }) {

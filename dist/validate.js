@@ -9617,9 +9617,14 @@ function areMarks(tally, strays, numbers) {
 }
 const RARE$1 = 100;
 const MOST_FAULTS = 20;
+const MOST_ALIKE = 2;
 function areFaults(tally, strays, numbers) {
-	return strays.length <= MOST_FAULTS && countOf$1(tally, strays) * RARE$1 <= numbers;
+	if (strays.length > MOST_FAULTS || countOf$1(tally, strays) * RARE$1 > numbers) return false;
+	const builds = new Map();
+	for (const text of strays) builds.set(buildOf(text), (builds.get(buildOf(text)) ?? 0) + 1);
+	return [...builds.values()].every((count) => count <= MOST_ALIKE);
 }
+const buildOf = (text) => text.replace(/\d/g, "9").replace(/\p{L}/gu, "a");
 function allWhole(tally, texts, notation) {
 	const isPointed = notation.groupChar === ".";
 	if (tally.fractions > 0 && !isPointed) return false;
@@ -12019,8 +12024,10 @@ function widened({ low, high }, reach) {
 		high: high + margin
 	};
 }
-function reachOf(past, alpha) {
-	return Math.max(LEAST_REACH, Math.sqrt(allowance(excursionsOf(past, past.map(rangeOf)), alpha)));
+function reachOf(past, alpha, cells = 0) {
+	const sizes = past.map(cellsOf$1).sort((a, b) => a - b);
+	const longer = Math.max(1, cells / Math.max(1, sizes[sizes.length >> 1] ?? 1));
+	return Math.sqrt(longer) * Math.max(LEAST_REACH, Math.sqrt(allowance(excursionsOf(past, past.map(rangeOf)), alpha)));
 }
 function excursionsOf(past, ranges) {
 	if (past.length < 2) return [];
@@ -12431,7 +12438,7 @@ function atWidest(measured, pool) {
 }
 function outsideAlarm({ batch, past, alpha }) {
 	const ranges = past.map(rangeOf);
-	const reach = reachOf(past, alpha);
+	const reach = reachOf(past, alpha, cellsOf$1(batch));
 	const outside = (profile, others) => {
 		const { low, high } = widened(hullOf(others), reach);
 		const cdf = distributionOf$1(profile);
@@ -12472,7 +12479,7 @@ function farAlarm({ batch, past, alpha }) {
 	const within = widened({
 		low,
 		high
-	}, reachOf(past, alpha));
+	}, reachOf(past, alpha, cellsOf$1(batch)));
 	const found = [own.low < within.low ? own.low : null, own.high > within.high ? own.high : null].flatMap((value) => value ?? []).find((value) => areBeyondChance([value], cellsOf$1(batch), tails, alpha) === true);
 	if (found === void 0) return null;
 	const says = `has a value far outside of all before (${brief(low)} to ${brief(high)}): ${brief(found)}`;
@@ -13587,6 +13594,7 @@ function classShares(input, known) {
 		const says = `has ${plural(hits, "row")} of ${which} of ${named(subject)} where accepted batches would bring ${rows}: ${percent(share)}, before ${shareRange(past)}`;
 		return batchFinding(input, {
 			code: "class-share",
+			status: share < pastShare ? "fail" : "warn",
 			subject,
 			observed: hits,
 			expected: rows,
@@ -15396,6 +15404,34 @@ function firstAgain(hashes, repeated) {
 		return seen === true;
 	});
 }
+function multiplicitiesOf(batches) {
+	const all = new Float64Array(batches.reduce((sum, hashes) => sum + hashes.length, 0));
+	let at = 0;
+	for (const hashes of batches) {
+		all.set(hashes, at);
+		at += hashes.length;
+	}
+	all.sort();
+	const kinds = new Map();
+	for (let start = 0, i = 1; i <= all.length; i++) {
+		if (i < all.length && all[i] === all[start]) continue;
+		kinds.set(i - start, (kinds.get(i - start) ?? 0) + 1);
+		start = i;
+	}
+	return kinds;
+}
+function repeatsByChance(kinds, rows) {
+	const all = [...kinds].reduce((sum, [size, count]) => sum + size * count, 0);
+	const drawn = Math.min(rows, all);
+	if (drawn === 0) return 0;
+	let seen = 0;
+	for (const [size, count] of kinds) {
+		let none = 1;
+		for (let k = 0; k < size && none > 0; k++) none *= Math.max(0, all - drawn - k) / (all - k);
+		seen += count * (1 - none);
+	}
+	return Math.min(1, (1 - seen / drawn) * (rows / drawn));
+}
 // src/validate/rows/repeated.ts
 const REPLAY_FLOOR = .02;
 const TWINS_FLOOR = {
@@ -15413,14 +15449,26 @@ function repeatedChecks(input) {
 	const telling = schema.fields.filter(({ role }) => role !== "id" && role !== "time");
 	const bare = telling.length === schema.fields.length || telling.length < 2 ? null : [batch.typed, ...typed].map((file) => hashesOf(file, telling));
 	const replay = wholeReplay(input, whole, repeats) ?? replayOf(input, repeats, "rows") ?? sketchReplay(input, whole[0]) ?? (bare && replayOf(input, repeatsOf(bare.map(kindsOf)), "rows apart from ids and moments"));
-	const pairs = whole.map(twinsIn);
-	const twins = schema.fields.some(({ name }) => !batch.typed.parts.has(name) && typed.some(({ parts }) => parts.has(name))) ? null : twinsOf(input, pairs, "whole") ?? (bare && twinsOf(input, bare.map(twinsIn), "bare"));
+	const pairs = twinsAtOneSize(whole);
+	const twins = schema.fields.some(({ name }) => !batch.typed.parts.has(name) && typed.some(({ parts }) => parts.has(name))) ? null : twinsOf(input, pairs, "whole") ?? (bare && twinsOf(input, twinsAtOneSize(bare), "bare"));
 	const ids = replay === null ? schema.fields.flatMap((field) => idReuse(input, field, typed)) : [];
 	return [
 		replay ?? replayPass(input, repeats),
 		twins ?? twinsPass(input, pairs),
 		...ids
 	];
+}
+function twinsAtOneSize(batches) {
+	const [own, ...past] = batches.map(twinsIn);
+	const kinds = multiplicitiesOf(batches.slice(1));
+	const byChance = repeatsByChance(kinds, own.cells);
+	return [own, ...past.map((one) => {
+		const more = byChance - repeatsByChance(kinds, one.cells);
+		return {
+			...one,
+			hits: Math.min(one.cells, Math.max(0, Math.round(one.hits + more * one.cells)))
+		};
+	})];
 }
 const kindsOf = (hashes) => Float64Array.from(new Set(hashes));
 const isTooMany = ([own, ...past], floor) => past.length === 0 ? null : shareAlarm({
@@ -15569,6 +15617,7 @@ function valueHashes(column) {
 const DAY$1 = 86400;
 const FEWEST_CELLS$1 = 5;
 const FEWEST_BATCHES = 4;
+const HALF = .5;
 const REGULAR$1 = 1 / 24;
 const EARLY = 1 / 8;
 const PERIODS = [
@@ -15593,7 +15642,7 @@ function earlyEnd({ batch, history, schema }) {
 		const own = lastMoment(batch, field);
 		const past = history.flatMap((one) => lastMoment(one, field) ?? []);
 		if (own === null || past.length < FEWEST_BATCHES) continue;
-		const period = PERIODS.find(({ seconds, phaseOf }) => endsEarly(phaseOf(own), past.map(phaseOf), seconds));
+		const period = PERIODS.find(({ seconds, phaseOf }) => areApart(past, seconds) && endsEarly(phaseOf(own), past.map(phaseOf), seconds));
 		if (period !== void 0) return {
 			field,
 			unit: period.unit
@@ -15601,9 +15650,17 @@ function earlyEnd({ batch, history, schema }) {
 	}
 	return null;
 }
+function areApart(past, period) {
+	const sorted = [...past].sort((a, b) => a - b);
+	return sorted.every((end, i) => i === 0 || end - sorted[i - 1] >= HALF * period);
+}
+function isAdrift(past, period) {
+	const steps = past.slice(1).map((end, i) => wrapped(end - past[i] + HALF * period, period) - HALF * period);
+	return steps.every((step) => step > 0) || steps.every((step) => step < 0);
+}
 function endsEarly(own, past, period) {
 	const from = past.find((start) => past.every((end) => wrapped(end - start, period) <= REGULAR$1 * period));
-	if (from === void 0) return false;
+	if (from === void 0 || isAdrift(past, period)) return false;
 	return wrapped(from - own, period) >= EARLY * period && wrapped(own - from, period) > REGULAR$1 * period;
 }
 function lastMoment({ profile }, { name }) {
@@ -15748,8 +15805,9 @@ function oldFinding(input, field, spans, own) {
 function overlapFinding(input, field, spans, own) {
 	const share = (span, before) => {
 		const cells = cellsOf$1(span.profile);
+		const earlier = span.low >= before.high ? 0 : distributionOf$1(span.profile)(before.high, false);
 		return {
-			hits: Math.round(cells * distributionOf$1(span.profile)(before.high, false)),
+			hits: Math.round(cells * earlier),
 			cells
 		};
 	};

@@ -38,7 +38,18 @@ function rankingMetrics({ rankings, rows }: Likelihood, classes: string[]): Metr
   const label = classes.length === 2 ? (classes[1] ?? null) : null;
   return [
     made("roc-auc", label, auc, rankedInterval(auc, aucError ** 2, least, 0.5), rows),
-    made("average-precision", label, precision, rankedInterval(precision, precisionError ** 2, least, mean((one) => one.rows / rows)), rows),
+    made(
+      "average-precision",
+      label,
+      precision,
+      rankedInterval(
+        precision,
+        precisionError ** 2,
+        least,
+        mean((one) => one.rows / rows),
+      ),
+      rows,
+    ),
   ];
 }
 

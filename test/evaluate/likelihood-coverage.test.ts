@@ -79,38 +79,41 @@ function rarestOf({ classes, truth }: Population, rows: Int32Array): number {
   return Math.min(...counts);
 }
 
-it.each(NAMES)("the interval of %s holds the truth in at least 93 of 100 hold-outs, and is shown where the rarest class has 20 rows", (name) => {
-  const all = { hits: 0, shown: 0 };
-  for (const [w, world] of WORLDS.entries()) {
-    const uniform = uniforms(97 + w);
-    const population = populationOf(world, uniform);
-    const valueIn = (metrics: Metric[]) => metrics.find((metric) => metric.name === name)!;
-    const true_ = valueIn(metricsOf(population, Int32Array.from(population.truth.keys()))).value;
-    for (const size of SIZES) {
-      let [hits, shown, enough, shownOfEnough, width] = [0, 0, 0, 0, 0];
-      for (let round = 0; round < ROUNDS; round++) {
-        const rows = Int32Array.from({ length: size }, () => Math.floor(uniform() * POPULATION));
-        const rarest = rarestOf(population, rows);
-        const metric = metricsOf(population, rows).find((one) => one.name === name);
-        const isShown = metric !== undefined && metric.lower !== null && metric.upper !== null;
-        if (rarest >= 20) {
-          enough++;
-          if (isShown) shownOfEnough++;
+it.each(NAMES)(
+  "the interval of %s holds the truth in at least 93 of 100 hold-outs, and is shown where the rarest class has 20 rows",
+  (name) => {
+    const all = { hits: 0, shown: 0 };
+    for (const [w, world] of WORLDS.entries()) {
+      const uniform = uniforms(97 + w);
+      const population = populationOf(world, uniform);
+      const valueIn = (metrics: Metric[]) => metrics.find((metric) => metric.name === name)!;
+      const true_ = valueIn(metricsOf(population, Int32Array.from(population.truth.keys()))).value;
+      for (const size of SIZES) {
+        let [hits, shown, enough, shownOfEnough, width] = [0, 0, 0, 0, 0];
+        for (let round = 0; round < ROUNDS; round++) {
+          const rows = Int32Array.from({ length: size }, () => Math.floor(uniform() * POPULATION));
+          const rarest = rarestOf(population, rows);
+          const metric = metricsOf(population, rows).find((one) => one.name === name);
+          const isShown = metric !== undefined && metric.lower !== null && metric.upper !== null;
+          if (rarest >= 20) {
+            enough++;
+            if (isShown) shownOfEnough++;
+          }
+          if (!isShown) continue;
+          shown++;
+          width += metric.upper! - metric.lower!;
+          if (metric.lower! <= true_ && true_ <= metric.upper!) hits++;
         }
-        if (!isShown) continue;
-        shown++;
-        width += metric.upper! - metric.lower!;
-        if (metric.lower! <= true_ && true_ <= metric.upper!) hits++;
+        all.hits += hits;
+        all.shown += shown;
+        process.stdout.write(
+          `${name} ${world.shares.join("/")} apart ${world.apart} n=${size}: ${(hits / Math.max(1, shown)).toFixed(3)} of ${shown}, abstained ${ROUNDS - shown}, width ${(width / Math.max(1, shown)).toFixed(3)} (true ${true_.toFixed(3)})\n`,
+        );
+        expect(shownOfEnough).toBeGreaterThanOrEqual(0.8 * enough);
+        const slack = 3 * Math.sqrt((0.05 * 0.95) / Math.max(1, shown));
+        if (shown >= 20) expect(hits / shown).toBeGreaterThanOrEqual(0.93 - slack);
       }
-      all.hits += hits;
-      all.shown += shown;
-      process.stdout.write(
-        `${name} ${world.shares.join("/")} apart ${world.apart} n=${size}: ${(hits / Math.max(1, shown)).toFixed(3)} of ${shown}, abstained ${ROUNDS - shown}, width ${(width / Math.max(1, shown)).toFixed(3)} (true ${true_.toFixed(3)})\n`,
-      );
-      expect(shownOfEnough).toBeGreaterThanOrEqual(0.8 * enough);
-      const slack = 3 * Math.sqrt((0.05 * 0.95) / Math.max(1, shown));
-      if (shown >= 20) expect(hits / shown).toBeGreaterThanOrEqual(0.93 - slack);
     }
-  }
-  expect(all.hits / all.shown).toBeGreaterThanOrEqual(0.94);
-});
+    expect(all.hits / all.shown).toBeGreaterThanOrEqual(0.94);
+  },
+);

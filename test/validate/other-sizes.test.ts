@@ -70,7 +70,11 @@ describe("moments", () => {
 
   test("of shuffled rows of one year end together, and a short batch ends before by chance", () => {
     const random = seeded(11);
-    const shuffled = (rows: number) => rowsAt(Array.from({ length: rows }, () => START + 365 * DAY * random() ** 0.2), iso);
+    const shuffled = (rows: number) =>
+      rowsAt(
+        Array.from({ length: rows }, () => START + 365 * DAY * random() ** 0.2),
+        iso,
+      );
     const past = Array.from({ length: HISTORY }, () => shuffled(2000));
     const check = sizeCheck(caseOf(past, shuffled(300)));
     expect(check.status).toBe("warn");
@@ -97,7 +101,10 @@ describe("moments", () => {
         iso,
       );
     const past = Array.from({ length: HISTORY }, (_, i) => week(i, 168));
-    expect(sizeCheck(caseOf(past, week(HISTORY, 60)))).toMatchObject({ status: "fail", message: expect.stringMatching(/before its (day|week) does/) });
+    expect(sizeCheck(caseOf(past, week(HISTORY, 60)))).toMatchObject({
+      status: "fail",
+      message: expect.stringMatching(/before its (day|week) does/),
+    });
   });
 
   test("by the day: a longer batch that begins on the day on which the last one ended does not overlap", () => {

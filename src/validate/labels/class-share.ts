@@ -43,7 +43,17 @@ export function classShares(input: BatchCase, known: boolean): CheckResult[] {
         ? "Look whether its labels come late, are renamed or filtered; if it really became rarer, accept it."
         : "Look how these rows were labelled; if the class really became more common, accept it.";
     const status = share < pastShare ? "fail" : "warn";
-    return batchFinding(input, { code: "class-share", status, subject, observed: hits, expected: rows, says, remedy, field: column.field, power });
+    return batchFinding(input, {
+      code: "class-share",
+      status,
+      subject,
+      observed: hits,
+      expected: rows,
+      says,
+      remedy,
+      field: column.field,
+      power,
+    });
   });
 }
 

@@ -33,9 +33,7 @@ export function earlyEnd({ batch, history, schema }: BatchCase): EarlyEnd | null
     const own = lastMoment(batch, field);
     const past = history.flatMap((one) => lastMoment(one, field) ?? []);
     if (own === null || past.length < FEWEST_BATCHES) continue;
-    const period = PERIODS.find(
-      ({ seconds, phaseOf }) => areApart(past, seconds) && endsEarly(phaseOf(own), past.map(phaseOf), seconds),
-    );
+    const period = PERIODS.find(({ seconds, phaseOf }) => areApart(past, seconds) && endsEarly(phaseOf(own), past.map(phaseOf), seconds));
     if (period !== undefined) return { field, unit: period.unit };
   }
   return null;
