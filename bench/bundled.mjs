@@ -10,7 +10,7 @@ export async function bundled(input, words) {
   const folder = mkdtempSync(join(tmpdir(), "gated-retrain-bench-"));
   try {
     const bundle = await rolldown({ input: join(import.meta.dirname, input), platform: "node" });
-    await bundle.write({ file: join(folder, "main.mjs"), format: "esm" });
+    await bundle.write({ file: join(folder, "main.mjs"), format: "esm", codeSplitting: false });
     return spawnSync(process.execPath, [join(folder, "main.mjs"), ...words], { stdio: "inherit" }).status ?? 1;
   } finally {
     rmSync(folder, { recursive: true, force: true });
