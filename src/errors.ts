@@ -114,3 +114,10 @@ function systemSentence(error: SystemError): string {
   const reason = SYSTEM_REASONS[error.code] ?? error.code;
   return `The file system refused ${error.syscall}${error.path ? ` of ${error.path}` : ""}: ${reason}.`;
 }
+
+/** All that is wrong, in one line. */
+export function sentence(error: unknown): string {
+  return explain(error)
+    .problems.map(({ message }) => message)
+    .join(" ");
+}

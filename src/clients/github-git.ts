@@ -169,9 +169,9 @@ export async function createRef(github: GitHub, ref: string, sha: string): Promi
   await github.require({ route: "POST /repos/{owner}/{repo}/git/refs", parameters, needs: WRITE, form: refAt(sha) });
 }
 
-/** Fast-forward only: throws GitHubError 422 when the ref is elsewhere. */
-export async function moveRef(github: GitHub, ref: string, sha: string): Promise<void> {
-  const parameters = { ref, sha, force: false };
+/** Fast-forward only unless forced: throws GitHubError 422 when the ref is elsewhere. */
+export async function moveRef(github: GitHub, ref: string, sha: string, force = false): Promise<void> {
+  const parameters = { ref, sha, force };
   await github.require({ route: "PATCH /repos/{owner}/{repo}/git/refs/{ref}", parameters, needs: WRITE, form: refAt(sha) });
 }
 
@@ -184,4 +184,10 @@ export async function commitsOf(github: GitHub, from: string, path: string, most
   const parameters = { sha: from, path, per_page: Math.min(most, 100) };
   const found = await github.require({ route: "GET /repos/{owner}/{repo}/commits", parameters, needs: READ, form });
   return found.map(({ sha, parents }) => ({ sha, parents: parents.map((parent) => parent.sha) }));
+}
+
+/** One that is not there is no fault. */
+export async function deleteRef(github: GitHub, ref: string): Promise<void> {
+  const route = "DELETE /repos/{owner}/{repo}/git/refs/{ref}";
+  await github.ask({ route, parameters: { ref }, needs: WRITE, form: z.null(), absent: [404, 422] });
 }

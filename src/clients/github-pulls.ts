@@ -60,3 +60,44 @@ export async function updateComment(github: GitHub, id: number, body: string): P
   const route = "PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}";
   return await github.require({ route, parameters: { comment_id: id, body }, needs: "pull-requests: write", form: COMMENT });
 }
+
+const LISTED_PULL = z.object({
+  number: z.number().int(),
+  state: z.enum(["open", "closed"]),
+  body: z.string().nullable(),
+  merged_at: z.string().nullable(),
+  base: z.object({ ref: z.string() }),
+});
+
+export type ListedPull = z.infer<typeof LISTED_PULL>;
+
+/** Newest first, whatever became of them. */
+const MOST_PULLS = 100;
+
+/** Pull requests from a branch of this repository. */
+export async function listPullsOf(github: GitHub, branch: string): Promise<ListedPull[]> {
+  const parameters = { state: "all", head: `${github.repository.owner}:${branch}`, sort: "created", direction: "desc" };
+  return await github.list({ route: PULLS, parameters, needs: "pull-requests: read", form: LISTED_PULL }, MOST_PULLS);
+}
+
+const PULLS = "GET /repos/{owner}/{repo}/pulls";
+const NUMBER = z.object({ number: z.number().int() });
+
+/** Its number. */
+export async function createPull(github: GitHub, given: { title: string; body: string; head: string; base: string }): Promise<number> {
+  const route = "POST /repos/{owner}/{repo}/pulls";
+  return (await github.require({ route, parameters: given, needs: "pull-requests: write", once: true, form: NUMBER })).number;
+}
+
+export async function updatePull(
+  github: GitHub,
+  number: number,
+  given: { title: string; body: string } | { state: "closed" },
+): Promise<void> {
+  const route = "PATCH /repos/{owner}/{repo}/pulls/{pull_number}";
+  await github.require({ route, parameters: { ...given, pull_number: number }, needs: "pull-requests: write", form: NUMBER });
+}
+
+export async function closePull(github: GitHub, number: number): Promise<void> {
+  await updatePull(github, number, { state: "closed" });
+}

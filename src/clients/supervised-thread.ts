@@ -27,7 +27,7 @@ const LOOK_MS = 20;
 /** The run's own checks between stages come first: they know more. */
 const GRACE_MS = 1500;
 /** What publishes is not ended: nobody would know what was written. */
-const UNTOUCHED = new Set(["publish", "rollback", "record"]);
+const UNTOUCHED = new Set(["publish", "rollback", "record", "deliver"]);
 
 interface Handed {
   by: typeof SUPERVISED;

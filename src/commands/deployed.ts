@@ -1,10 +1,9 @@
 // Whether something is left to deploy: the champion is another model than the one that serves.
 import { GitHub } from "../clients/github.ts";
 import { deployedModel } from "../clients/github-deployments.ts";
-import { ConfigError } from "../errors.ts";
+import { ConfigError, sentence } from "../errors.ts";
 import type { Registry } from "../types/registry.ts";
 import type { RunResult, Services } from "../types/run.ts";
-import { sentence } from "./pipeline.ts";
 
 /** What serves now, as the workflow says it. */
 export type Serving = { kind: "id"; id: string | null } | { kind: "environment"; name: string } | { kind: "unsaid" };
@@ -28,6 +27,8 @@ export interface DeployQuestion {
   /** null: the run had none, or may not write into it. */
   registry: Registry | null;
   services: Services;
+  /** The champion is not yet where `publish` wants it. */
+  isPending: boolean;
 }
 
 export interface Deploy {
@@ -39,14 +40,15 @@ export interface Deploy {
 }
 
 /** Only a run that may publish asks for a deployment. Trouble is a warning: then it is as if nothing had been said of what serves. */
-export async function deployOf({ serving, result, registry, services }: DeployQuestion): Promise<Deploy> {
-  const promoted = { deploy: registry !== null && result.verdict === "promoted", championId: result.championId, warning: null };
+export async function deployOf({ serving, result, registry, services, isPending }: DeployQuestion): Promise<Deploy> {
+  const isNew = registry !== null && result.verdict === "promoted";
+  const promoted = { deploy: isNew || isPending, championId: result.championId, warning: null };
   if (registry === null || serving.kind === "unsaid") return promoted;
   try {
     const champion = result.championId ?? (await championNow(result, registry));
     if (champion === null) return { ...promoted, deploy: false };
     const deployed = serving.kind === "id" ? serving.id : await inEnvironment(serving.name, services);
-    return { deploy: champion !== deployed, championId: champion, warning: null };
+    return { deploy: champion !== deployed || isPending, championId: champion, warning: null };
   } catch (error) {
     const warning = `What is deployed is not known, so only a promotion asks for a deployment (output deploy): ${sentence(error)}`;
     return { ...promoted, warning };

@@ -2,7 +2,7 @@
 import { resolve } from "node:path";
 import { tell } from "../clients/supervised-thread.ts";
 import { type Invocation, loadConfig } from "../config/load.ts";
-import { explain, LostRace, UnknownChampion } from "../errors.ts";
+import { LostRace, sentence, UnknownChampion } from "../errors.ts";
 import { readOnly } from "../publish/read-only.ts";
 import { openRegistry } from "../publish/registry.ts";
 import { coarsened } from "../report/coarse.ts";
@@ -16,6 +16,7 @@ import type { CheckResult } from "../types/judgement.ts";
 import type { Registry } from "../types/registry.ts";
 import type { RunResult } from "../types/run.ts";
 import type { Surface } from "./command.ts";
+import { assertDeliverable, deliver } from "./deliver.ts";
 
 const ATTEMPTS = 8;
 
@@ -26,6 +27,8 @@ export interface PipelineRun {
   context: ReportContext;
   /** What this run published to, or would have; null: it may not, or never knew. */
   publishesTo: Registry | null;
+  /** The champion is not yet where `publish` wants it. */
+  isPending: boolean;
   /** The commit that a promotion made; null where there was none. */
   registryCommit: string | null;
   /** Trouble with records and reports: said, but never a verdict. */
@@ -72,6 +75,7 @@ export async function runPipeline(invocation: Invocation, surface: Surface, prep
     report: null,
     context: contextOf(surface, invocation.publish ? "run" : "check", null),
     publishesTo: null,
+    isPending: false,
     registryCommit: null,
     warnings: [],
   };
@@ -85,6 +89,7 @@ export async function runPipeline(invocation: Invocation, surface: Surface, prep
   try {
     const prepared = await prepare(invocation, surface);
     const { config } = prepared;
+    if (config.delivery !== null && config.publish) assertDeliverable(config.delivery, surface.services);
     tell({ kind: "bounds", bounds: config.limits });
     run.config = config;
     registry = prepared.registry;
@@ -101,8 +106,18 @@ export async function runPipeline(invocation: Invocation, surface: Surface, prep
   for (const said of [registry?.found, registry?.doubt]) if (said) run.warnings.push(said);
   if (registry && run.config?.publish) await remember(registry, ledger, result, run.warnings);
   else if (invocation.surface === "workflow") result = coarsened(result);
+  const { checks, isPending } = await delivered(run, result, surface);
+  run.isPending = isPending;
+  result = { ...result, checks: [...result.checks, ...checks] };
   run.report = await report(result, run, invocation);
   return { ...run, result };
+}
+
+/** Where nobody knows what the champion is, or the words were mistaken, nothing is brought anywhere. */
+async function delivered({ config, context, publishesTo }: Omit<PipelineRun, "result">, result: RunResult, surface: Surface) {
+  const isKnown = result.publication !== "unknown" && result.error?.kind !== "config";
+  if (config === null || config.delivery === null || publishesTo === null || !isKnown) return { checks: [], isPending: false };
+  return await deliver({ config: config.delivery, registry: publishesTo, result, context, minutes: config.limits.minutes, surface });
 }
 
 /** The loser of a race reads the new champion and is judged again. */
@@ -150,6 +165,7 @@ export async function neverBegun(
     report: null,
     context: contextOf(surface, command, null),
     publishesTo: null,
+    isPending: false,
     registryCommit: null,
     warnings: [],
   };
@@ -176,10 +192,4 @@ async function report(
 export function contextOf({ origin, now }: Surface, command: string, registry: string | null): ReportContext {
   const time = new Date(now()).toISOString();
   return { title: "gated-retrain", registry, command, started: origin.event, runUrl: origin.run, showValues: false, time };
-}
-
-export function sentence(error: unknown): string {
-  return explain(error)
-    .problems.map((p) => p.message)
-    .join(" ");
 }

@@ -5,7 +5,7 @@ import { resolve, sep } from "node:path";
 import { type ChangedConfig, loadChange } from "../config/change.ts";
 import type { Invocation } from "../config/load.ts";
 import { schemaFromJson } from "../config/schema.ts";
-import { ServiceError } from "../errors.ts";
+import { ServiceError, sentence } from "../errors.ts";
 import { gateChanges } from "../evaluate/gate-changes.ts";
 import { judge } from "../evaluate/judge.ts";
 import { readOnly } from "../publish/read-only.ts";
@@ -20,7 +20,7 @@ import { replay } from "../validate/schema-change/replay.ts";
 import { baseCommitOf, remoteOf, type WorkflowFile } from "./base-commit.ts";
 import type { Surface } from "./command.ts";
 import type { Change } from "./payload.ts";
-import { type Prepare, type Prepared, retraining, sentence } from "./pipeline.ts";
+import { type Prepare, type Prepared, retraining } from "./pipeline.ts";
 import { settingChanges } from "./setting-changes.ts";
 
 export interface ChangeRequest {

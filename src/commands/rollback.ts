@@ -1,9 +1,14 @@
+import { loadConfig } from "../config/load.ts";
+import { openRegistry } from "../publish/registry.ts";
 import { Ledger } from "../report/ledger.ts";
 import { runToJson } from "../report/run-json.ts";
 import { renderTerminal } from "../report/terminal.ts";
+import type { ReportContext } from "../report/view.ts";
+import type { CheckResult } from "../types/judgement.ts";
 import type { Registry } from "../types/registry.ts";
 import type { RunResult } from "../types/run.ts";
 import { type Command, JSON_FLAG, REGISTRY_FLAG, type Surface, text } from "./command.ts";
+import { deliver } from "./deliver.ts";
 import { contextOf } from "./pipeline.ts";
 import { registryAt } from "./registry-flag.ts";
 
@@ -21,17 +26,24 @@ export const rollback: Command = {
   async run(flags, surface) {
     const ledger = new Ledger(surface);
     const request = { modelId: text(flags, "model-id"), reason: text(flags, "reason") };
-    const result = await (async () =>
-      rolledBack(registryAt(text(flags, "registry"), surface.cwd, surface.services), request, ledger, surface))().catch((error: unknown) =>
-      ledger.closeThrown(error),
-    );
-    return {
-      exitCode: result.exitCode,
-      json: runToJson(result),
-      text: renderTerminal(result, contextOf(surface, "rollback", text(flags, "registry") ?? null), surface.terminal),
+    const context = contextOf(surface, "rollback", text(flags, "registry") ?? null);
+    const went = async () => {
+      const registry = registryAt(text(flags, "registry"), surface.cwd, surface.services);
+      const result = await rolledBack(registry, request, ledger, surface);
+      return { ...result, checks: [...result.checks, ...(await brought(registry, result, context, surface))] };
     };
+    const result = await went().catch((error: unknown) => ledger.closeThrown(error));
+    return { exitCode: result.exitCode, json: runToJson(result), text: renderTerminal(result, context, surface.terminal) };
   },
 };
+
+/** Where the configuration here publishes from this registry, what it wants besides is brought back too; else the next run does it. */
+async function brought(registry: Registry, result: RunResult, context: ReportContext, surface: Surface): Promise<CheckResult[]> {
+  const { cwd, threads, services } = surface;
+  const config = await loadConfig({ surface: "terminal", cwd, values: {}, set: [], publish: true, threads }).catch(() => null);
+  if (config?.delivery == null || openRegistry(config.registry, services).label !== registry.label) return [];
+  return (await deliver({ config: config.delivery, registry, result, context, minutes: config.limits.minutes, surface })).checks;
+}
 
 export interface RollbackRequest {
   /** The one promoted before the champion when it is not given. */

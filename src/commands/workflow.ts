@@ -55,7 +55,8 @@ export async function runWorkflow(facts: WorkflowFacts, inputs: WorkflowInputs, 
   const publish = plan.publish === "always";
   const invocation: Invocation = { surface: "workflow", cwd, values, set, publish, threads, requiredFiles: plan.requiredFiles };
   const run = await runPipeline(invocation, surface, prepareFor(plan, facts.workflow, failOnBreaking, inputs.rollback));
-  const { warning, ...deployment } = await deployOf({ serving, result: run.result, registry: run.publishesTo, services: surface.services });
+  const { result, publishesTo, isPending } = run;
+  const { warning, ...deployment } = await deployOf({ serving, result, registry: publishesTo, services: surface.services, isPending });
   if (warning !== null) run.warnings.push(warning);
   return { ...run, ...commentFor(plan, run), ...deployment };
 }

@@ -8,14 +8,14 @@ const NAME = "the name of an environment variable such as DB_URL";
 const MARGIN = "a number of at least 0 in the metric's unit, or a share such as 2%";
 const PERCENT = /^\d{1,3}(\.\d{1,6})?\s?%$/;
 
-const words = z.array(text(WORDS), { error: WORDS }).min(1, { error: WORDS }).max(200, { error: WORDS });
+export const words = z.array(text(WORDS), { error: WORDS }).min(1, { error: WORDS }).max(200, { error: WORDS });
 
 /** Not absolute, never upwards. */
-const inside = text(RELATIVE).refine((path) => !/^([A-Za-z]:|[\\/])|(^|[\\/])\.\.([\\/]|$)/.test(path), { error: RELATIVE });
+export const inside = text(RELATIVE).refine((path) => !/^([A-Za-z]:|[\\/])|(^|[\\/])\.\.([\\/]|$)/.test(path), { error: RELATIVE });
 
 /** What belongs to the run and to nobody's script. */
 const OURS = /^(GITHUB_TOKEN|GH_TOKEN|ACTIONS_.*|INPUT_.*|RUNNER_.*|GATED_RETRAIN.*|NODE_OPTIONS)$/i;
-const variable = text(NAME)
+export const variable = text(NAME)
   .regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/, { error: NAME })
   .refine((name) => !OURS.test(name), { error: "a variable of your own: tokens and settings of the workflow are not passed on" });
 

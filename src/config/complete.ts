@@ -17,6 +17,7 @@ import type { Problem } from "../types/problem.ts";
 import { settingsOf } from "./bucket.ts";
 import { type Draft, isBad } from "./checks.ts";
 import { commandOf } from "./command.ts";
+import { deliveryOf } from "./delivery.ts";
 import { absolutePattern, type Pattern } from "./paths.ts";
 import { DEFAULT_REGISTRY, registryOf } from "./registry.ts";
 import type { RetrainFile } from "./retrain-file.ts";
@@ -31,6 +32,7 @@ type Made = Pick<
   | "retrain"
   | "train"
   | "command"
+  | "delivery"
   | "requireEvidence"
   | "gates"
   | "registry"
@@ -52,6 +54,7 @@ export function complete(facts: Draft): { config: Made; problems: Problem[]; not
     retrain: retrainOf(draft),
     train: trainOf(draft),
     command: commandOf(facts),
+    delivery: deliveryOf(facts),
     requireEvidence: draft.gates["require-evidence"],
     gates: gatesOf(draft),
     registry,

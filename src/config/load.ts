@@ -8,6 +8,7 @@ import { type Draft, keyChecks, schemaChecks } from "./checks.ts";
 import { engineChecks } from "./command.ts";
 import { bounded, elsewhere } from "./complaints.ts";
 import { complete, splitNotices } from "./complete.ts";
+import { publishChecks } from "./delivery.ts";
 import { laterKey, laterValue } from "./later.ts";
 import { type Mistake, mistakesOf, type Vocabulary } from "./mistakes.ts";
 import { outlineOf } from "./outline.ts";
@@ -85,7 +86,13 @@ export async function loadTold(
   const facts: Draft = { draft, bad: mistakes.map((mistake) => mistake.path), complete: read.source !== null, ...context };
   const made = complete(facts);
   const schema = await schemaFile(facts, reader);
-  const problems = [...mistakes.map((mistake) => mistake.problem), ...keyChecks(facts), ...engineChecks(facts), ...made.problems];
+  const problems = [
+    ...mistakes.map((mistake) => mistake.problem),
+    ...keyChecks(facts),
+    ...engineChecks(facts),
+    ...publishChecks(facts),
+    ...made.problems,
+  ];
   if (schema.names) problems.push(...schemaChecks(facts, schema.names));
   const all = bounded([...read.problems, ...elsewhere(problems, read.problems), ...valueProblems, ...threads.problems]);
   if (all.length + schema.problems.length > 0) throw new ConfigError([...all, ...schema.problems]);

@@ -5,6 +5,7 @@ import { bucketPath, owner, role, s3 } from "./bucket.ts";
 import { COMMAND_KEYS, METRIC_GATE } from "./command-keys.ts";
 import { exclusion } from "./exclusion.ts";
 import { between, choice, count, duration, flag, integer, number, rowsAwaited, section, several, size, text, window } from "./leaves.ts";
+import { PUBLISH } from "./publish-keys.ts";
 import { REGISTRY, registryOf } from "./registry.ts";
 import { reservedIn } from "./reserved-names.ts";
 import { SPLIT_BY, splitBy } from "./split-by.ts";
@@ -265,6 +266,7 @@ export const retrainFile = section({
     .describe(
       "Where models are published: branch:NAME (the default in a workflow: branch:model-registry), directory:PATH or s3://bucket/prefix.",
     ),
+  publish: PUBLISH.optional().describe("What happens to a promoted model besides the registry (docs/engines.md)."),
   s3: s3.prefault({}).describe("How the buckets of data and registry are reached."),
   "publish-from": several(publishingRef, `${REF}, or a list of them`, 0)
     .optional()

@@ -13,7 +13,7 @@ import { notKnown, unreliable } from "./move-pointer.ts";
 import type { Store, Writer } from "./store.ts";
 
 /** Model files leave the tree and stay in git's history. */
-const RETIRED = /^model\/model_[0-9a-f]{64}\.(onnx|json)$/;
+const RETIRED = /^model\/model_[0-9a-f]{64}\.(onnx|json|tar)$/;
 
 export interface Contest {
   tries: number;

@@ -35,6 +35,7 @@ export function overriding(registry: Registry, override: Override): Registry {
     record: (run) => registry.record(run),
     verify: () => registry.verify(),
     load: (id) => registry.load(id),
+    deliveries: registry.deliveries,
   };
 }
 

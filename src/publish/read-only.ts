@@ -16,6 +16,7 @@ export function readOnly(registry: Registry): Registry {
     read: (rowSets) => registry.read(rowSets),
     verify: () => registry.verify(),
     load: (id) => registry.load(id),
+    deliveries: { ...registry.deliveries, noteRegistered: refuse },
     publish: refuse,
     rollback: refuse,
     record: refuse,

@@ -4,10 +4,20 @@ import { S3Bucket } from "../clients/s3.ts";
 import { ConfigError } from "../errors.ts";
 import type { Config } from "../types/config.ts";
 import type { Forest } from "../types/model.ts";
-import type { ChampionPointer, Manifest, Promotion, Registry, RegistryState, RunRecord, VerifyReport } from "../types/registry.ts";
+import type {
+  ChampionPointer,
+  Deliveries,
+  Manifest,
+  Promotion,
+  Registry,
+  RegistryState,
+  RunRecord,
+  VerifyReport,
+} from "../types/registry.ts";
 import type { Repository, Services } from "../types/run.ts";
 import { BranchStore } from "./branch.ts";
 import { readChain } from "./chain.ts";
+import { deliveriesOf } from "./delivery/deliveries.ts";
 import { DirectoryStore } from "./directory.ts";
 import { Findings } from "./findings.ts";
 import { readState, verifyAll } from "./inspect.ts";
@@ -37,6 +47,7 @@ function requireRepository(branch: string, { repository }: Services): Repository
 
 export class StoredRegistry implements Registry {
   readonly label: string;
+  readonly deliveries: Deliveries;
   found: string | null = null;
   readonly #store: Store;
   readonly #runs: RunsPlace;
@@ -46,6 +57,7 @@ export class StoredRegistry implements Registry {
     this.#store = store;
     this.#runs = { store: runs, registry: runs === store ? null : (store.branch ?? store.label) };
     this.label = store.label;
+    this.deliveries = deliveriesOf(store, this.#runs);
   }
 
   get commit(): string | null {

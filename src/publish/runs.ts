@@ -51,6 +51,40 @@ function partsOf(name: string): { key: string | null; isPromoted: boolean; isJud
   return found === null ? null : { key: found[1] ?? null, isPromoted: found[2] !== undefined, isJudged: found[3] !== undefined };
 }
 
+/** Kept of each registry: the newest counts. */
+const MOST_REGISTRATIONS = 10;
+const REGISTRATION = /^(?:\d{8}T\d+Z|undated)-[0-9a-f]{12}(?:-([0-9a-f]{8}))?-registered\.json$/;
+
+async function registrationsIn({ store, registry }: RunsPlace): Promise<string[]> {
+  const key = keyOf(registry);
+  return (await store.list(RUNS_FOLDER)).filter((name) => {
+    const found = REGISTRATION.exec(name);
+    return found !== null && (found[1] ?? null) === key;
+  });
+}
+
+/** That `publish.command` succeeded for a model. */
+export async function appendRegistration(place: RunsPlace, time: string, bytes: Uint8Array): Promise<void> {
+  const key = keyOf(place.registry);
+  const words = [stampOf(time) ?? "undated", sha256Hex(bytes).slice(0, 12), ...(key === null ? [] : [key]), "registered"];
+  await place.store.exclusively(async (writer) => {
+    writer.describe?.("Record a registration");
+    await writer.create(`${RUNS_FOLDER}/${words.join("-")}.json`, bytes);
+    if (!writer.retire) return;
+    for (const name of (await registrationsIn(place)).slice(0, -MOST_REGISTRATIONS)) await writer.retire(`${RUNS_FOLDER}/${name}`);
+  });
+}
+
+/** null: none was recorded, or the records cannot be read. */
+export async function newestRegistration(place: RunsPlace): Promise<Uint8Array | null> {
+  try {
+    const newest = (await registrationsIn(place)).at(-1);
+    return newest === undefined ? null : await place.store.read(`${RUNS_FOLDER}/${newest}`, MAX_RECORD_BYTES);
+  } catch {
+    return null;
+  }
+}
+
 function keyOf(registry: string | null): string | null {
   return registry === null ? null : sha256Hex(new TextEncoder().encode(registry)).slice(0, 8);
 }

@@ -1,5 +1,6 @@
 // Everything that one run is told.
 import type { CommandConfig, Evidence } from "./command.ts";
+import type { DeliveryConfig } from "./delivery.ts";
 import type { Severity } from "./judgement.ts";
 import type { Problem, Where } from "./problem.ts";
 import type { Schema, SchemaFile } from "./schema.ts";
@@ -205,6 +206,8 @@ export interface Config {
   train: TrainConfig;
   /** A team's own script as the trainer; null: one of our engines, as `train` says. */
   command: CommandConfig | null;
+  /** Where the champion's files go besides the registry; null: nowhere. */
+  delivery: DeliveryConfig | null;
   /** The least that a promotion may stand on. */
   requireEvidence: Evidence;
   gates: GatesConfig;

@@ -190,6 +190,17 @@ export interface VerifyReport {
   championId: string | null;
 }
 
+/** What is asked of a registry by those who bring its champion elsewhere. */
+export interface Deliveries {
+  /** The champion's files by the names that its script gave them, of our own models `model.onnx` and `model.json`; null: there is none. */
+  champion(): Promise<{ id: string; files: { name: string; bytes: Uint8Array }[] } | null>;
+  /** Names of files that models of the past had. */
+  earlierNames(): Promise<string[]>;
+  /** The model for which `publish.command` last succeeded; null: none, or nobody knows. */
+  registered(): Promise<string | null>;
+  noteRegistered(registration: { id: string; time: string; run: string | null }): Promise<void>;
+}
+
 /** A home for models. Every write is read back and hashed; `champion.json` moves by compare-and-swap only. */
 export interface Registry {
   /** How a person names this registry, for reports. */
@@ -214,6 +225,7 @@ export interface Registry {
   /** Writes anew what only people read, where a killed run left it old. Best effort. */
   mend(): Promise<void>;
   verify(): Promise<VerifyReport>;
+  readonly deliveries: Deliveries;
   /** The model's bytes and manifest, verified; null id: the champion. */
   load(id: string | null): Promise<{ id: string; manifest: Manifest; forest: Forest }>;
 }

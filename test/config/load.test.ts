@@ -38,6 +38,7 @@ test("data and target are enough; every default is the design's", async () => {
       export: ["onnx"],
     },
     command: null,
+    delivery: null,
     requireEvidence: "reported",
     gates: {
       f1Threshold: null,

@@ -5,11 +5,11 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type ChildEnd, runChild } from "../../clients/child.ts";
 import { ConfigError, LimitError } from "../../errors.ts";
+import { type NamedFile, readTar, writeTar } from "../../model/canonical-tar.ts";
 import type { CommandConfig, CommandRecipe, ReportedNumber } from "../../types/command.ts";
 import type { Limits } from "../../types/config.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { Progress } from "../../types/run.ts";
-import { type NamedFile, readTar, writeTar } from "./canonical-tar.ts";
 import { reportedNumber } from "./reported.ts";
 import { readModel, readWritten, type Traces, tracesOf, Unusable } from "./written.ts";
 

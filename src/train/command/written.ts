@@ -3,7 +3,7 @@ import { constants } from "node:fs";
 import { lstat, open, readdir } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { LimitError } from "../../errors.ts";
-import { isPlainName, type NamedFile } from "./canonical-tar.ts";
+import { isPlainName, type NamedFile } from "../../model/canonical-tar.ts";
 
 const MOST_FILES = 10_000;
 

@@ -8,7 +8,9 @@ import { loadConfig } from "../../../src/config/load.ts";
 import { newFolder, ROOT } from "../cli.ts";
 
 const shell = promisify(exec);
-const block = (page: string, language: string) => new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, "m").exec(page)![1]!;
+const blocks = (page: string, language: string) =>
+  [...page.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, "gm"))].map((match) => match[1]!);
+const block = (page: string, language: string) => blocks(page, language)[0]!;
 
 it("shows commands that promote the example twice and verify", async () => {
   const page = await readFile(join(ROOT, "docs/engines.md"), "utf8");
@@ -23,11 +25,16 @@ it("shows commands that promote the example twice and verify", async () => {
 it("shows a configuration that loads", async () => {
   const page = await readFile(join(ROOT, "docs/engines.md"), "utf8");
   const cwd = await newFolder();
-  await writeFile(join(cwd, "retrain.yml"), block(page, "yaml"));
-  const { command } = await loadConfig({ surface: "terminal", cwd, values: {}, set: [], publish: true, threads: 1 });
+  await writeFile(join(cwd, "retrain.yml"), blocks(page, "yaml").slice(0, 2).join(""));
+  const { command, delivery } = await loadConfig({ surface: "workflow", cwd, values: {}, set: [], publish: true, threads: 1 });
   expect(command).toMatchObject({
     command: ["python", "train.py"],
     env: ["DB_URL"],
     gate: { direction: "at-least", bound: 0.8, minRows: 200 },
+  });
+  expect(delivery).toMatchObject({
+    to: "commit",
+    command: ["python", "register.py"],
+    copy: [{ from: "models/model.pkl", to: "app/model.pkl" }],
   });
 });

@@ -45,8 +45,8 @@ export class Repository {
     this.dir = dir;
   }
 
-  static async create(config = CONFIG): Promise<Repository> {
-    const repository = new Repository(await newFolder());
+  static async create(config = CONFIG, dir?: string): Promise<Repository> {
+    const repository = new Repository(dir ?? (await newFolder()));
     await repository.write("retrain.yml", config);
     await repository.write("train.mjs", TRAIN);
     return repository;

@@ -20,7 +20,10 @@ const OPERATIONS = [
   "get /repos/{owner}/{repo}/commits",
   "get /repos/{owner}/{repo}/contents/{path}",
   "put /repos/{owner}/{repo}/contents/{path}",
+  "get /repos/{owner}/{repo}/pulls",
+  "post /repos/{owner}/{repo}/pulls",
   "get /repos/{owner}/{repo}/pulls/{pull_number}",
+  "patch /repos/{owner}/{repo}/pulls/{pull_number}",
   "get /repos/{owner}/{repo}/pulls/{pull_number}/files",
   "get /repos/{owner}/{repo}/compare/{basehead}",
   "get /repos/{owner}/{repo}/issues/{issue_number}/comments",
@@ -34,6 +37,9 @@ const OPERATIONS = [
 /** The fake answers these with the few of hundred fields that are read: what is there must be right, nothing has to be there. */
 const PARTIAL = [
   "get /repos/{owner}/{repo}",
+  "get /repos/{owner}/{repo}/pulls",
+  "post /repos/{owner}/{repo}/pulls",
+  "patch /repos/{owner}/{repo}/pulls/{pull_number}",
   "get /repos/{owner}/{repo}/pulls/{pull_number}",
   "get /repos/{owner}/{repo}/compare/{basehead}",
 ];

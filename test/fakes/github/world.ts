@@ -12,6 +12,8 @@ export interface Token {
   user: User;
   contents: "none" | "read" | "write";
   pullRequests: "none" | "read" | "write";
+  /** False: the repository does not let workflows open pull requests. */
+  mayOpenPulls?: boolean;
   /** As contents where it is not given. */
   deployments?: "none" | "read" | "write";
   /** integration: a workflow's or app's token, whose refusals name it; person: a classic token, told 404. */
@@ -56,6 +58,10 @@ export interface Pull {
   base: { ref: string; sha: string };
   user: User;
   title: string;
+  body?: string | null;
+  /** Absent: open. */
+  state?: "open" | "closed";
+  merged?: boolean;
 }
 
 export interface StoredComment {

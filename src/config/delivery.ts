@@ -1,0 +1,56 @@
+// What retrain.yml says of a champion's ways besides the registry, made complete and checked key against key.
+import { problem } from "../errors.ts";
+import type { DeliveryConfig } from "../types/delivery.ts";
+import type { Problem } from "../types/problem.ts";
+import type { Draft } from "./checks.ts";
+import type { RetrainFile } from "./retrain-file.ts";
+import { type Path, valueAt } from "./source.ts";
+
+/** null: nothing is asked for. */
+export function deliveryOf({ draft, ownerBase, surface, source }: Draft): DeliveryConfig | null {
+  const { publish } = draft;
+  if (publish === undefined || (publish.copy === undefined && publish.command === undefined)) return null;
+  const at: Path = valueAt(source.tree, ["publish", "copy"]) === undefined ? ["publish", "command"] : ["publish", "copy"];
+  return {
+    copy: Object.entries(publish.copy ?? {}).map(([from, to]) => ({ from: plain(from), to: plain(to) })),
+    to: publish.to ?? (surface === "workflow" ? "commit" : "folder"),
+    command: publish.command ?? null,
+    env: publish.env === undefined ? [] : Array.isArray(publish.env) ? publish.env : [publish.env],
+    folder: ownerBase(at),
+  };
+}
+
+/** `./models//model.pkl/` as `models/model.pkl`. */
+const plain = (path: string) =>
+  path
+    .split(/[\\/]/)
+    .filter((step) => step !== "" && step !== ".")
+    .join("/");
+
+/** Keys that say nothing without another one. */
+export function publishChecks({ source, draft, bad }: Draft): Problem[] {
+  const { publish } = draft;
+  if (publish === undefined || bad.some(([first]) => first === "publish")) return [];
+  const lonely = (key: string, needs: string) => {
+    const path: Path = ["publish", key];
+    const expected = `publish.${needs} beside it`;
+    const message = `${source.subject(path)} is set without publish.${needs}; expected ${expected}.`;
+    return problem(message, { where: source.whereKey(path) ?? source.whereValue(path), got: `publish.${key}`, expected });
+  };
+  return [
+    ...(publish.to !== undefined && publish.copy === undefined ? [lonely("to", "copy")] : []),
+    ...(publish.env !== undefined && publish.command === undefined ? [lonely("env", "command")] : []),
+    ...clashing(source, publish.copy),
+  ];
+}
+
+/** Two files of the model cannot become one. */
+function clashing(source: Draft["source"], copy: NonNullable<RetrainFile["publish"]>["copy"]): Problem[] {
+  const targets = Object.values(copy ?? {}).map(plain);
+  const twice = targets.find((target, i) => targets.some((other, j) => j !== i && (other === target || other.startsWith(`${target}/`))));
+  if (twice === undefined) return [];
+  const path: Path = ["publish", "copy"];
+  const expected = "another place for each file";
+  const message = `${source.subject(path)} copies two files to ${JSON.stringify(twice)}; expected ${expected}.`;
+  return [problem(message, { where: source.whereKey(path) ?? source.whereValue(path), got: twice, expected })];
+}

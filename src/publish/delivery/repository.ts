@@ -1,0 +1,97 @@
+// The champion's files in the repository's tree: what is missing there, and one commit that brings it.
+import { type GitHub, GitHubError } from "../../clients/github.ts";
+import { createCommit, createTree, moveRef, readRef, readRepository, type TreeChange } from "../../clients/github-git.ts";
+import { ServiceError } from "../../errors.ts";
+import { MOST_POINTER_BYTES, pointerIn } from "../../table/pointer-file.ts";
+import { ruleRefusal, saysRace } from "../branch-refusal.ts";
+import { type Snapshot, snapshotAt } from "../branch-snapshot.ts";
+import { blobSha, GitObjects } from "../git-objects.ts";
+import type { Wanted } from "./wanted.ts";
+
+const TRIES = 8;
+const FOR_MS = 120_000;
+const FIRST_WAIT_MS = 250;
+const LONGEST_WAIT_MS = 15_000;
+
+export interface DefaultBranch {
+  name: string;
+  head: string;
+  files: Snapshot["files"];
+  tree: string;
+}
+
+export async function readDefaultBranch(github: GitHub): Promise<DefaultBranch> {
+  const { default_branch: name } = await readRepository(github);
+  const head = await readRef(github, `heads/${name}`);
+  if (head === null || head === "empty")
+    throw new ServiceError(`${github.name} has no commit on ${name} yet: nothing can be copied there.`);
+  const { files, tree } = await snapshotAt(github, head);
+  return { name, head, files, tree: tree! };
+}
+
+/** What is not as wanted; empty: nothing. Throws ServiceError where a file would replace a link, a pointer or a folder. */
+export async function changesIn(files: Snapshot["files"], { puts, removes }: Wanted, objects: GitObjects): Promise<string[]> {
+  const changed: string[] = [];
+  for (const { name, bytes } of puts) {
+    const item = files.get(name);
+    if (item?.sha === blobSha(bytes)) continue;
+    const blocker = steps(name).find((part) => files.has(part));
+    if (blocker !== undefined)
+      throw new ServiceError(`publish.copy leads below ${blocker}, which is no folder in the repository: name another place.`);
+    if ([...files.keys()].some((path) => path.startsWith(`${name}/`)))
+      throw new ServiceError(`publish.copy leads to ${name}, which is a folder in the repository; expected a file: add a file's name.`);
+    if (item !== undefined && (item.type !== "blob" || item.mode === "120000"))
+      throw new ServiceError(`publish.copy leads to ${name}, which is a link or a submodule in the repository: name another place.`);
+    if (item !== undefined && (item.size ?? 0) <= MOST_POINTER_BYTES && pointerIn(await objects.read(item.sha)) !== null)
+      throw new ServiceError(
+        `publish.copy leads to ${name}, which Git LFS or git-annex keeps elsewhere: take it out of .gitattributes, or name another place.`,
+      );
+    changed.push(name);
+  }
+  return [...changed, ...removes.filter((name) => files.has(name))];
+}
+
+const steps = (name: string) => name.split("/").flatMap((_, i, all) => (i === 0 ? [] : [all.slice(0, i).join("/")]));
+
+/** A commit on `base` with what is wanted; the refs are the caller's. */
+export async function commitOn(github: GitHub, objects: GitObjects, base: DefaultBranch, wanted: Wanted, message: string): Promise<string> {
+  const shas = await objects.write(wanted.puts.map(({ bytes }) => bytes));
+  const puts = wanted.puts.map(({ name }, i): TreeChange => ({ path: name, sha: shas[i]! }));
+  const removes = wanted.removes.filter((name) => base.files.has(name)).map((name): TreeChange => ({ path: name, sha: null }));
+  const tree = await createTree(github, base.tree, [...puts, ...removes]);
+  return await createCommit(github, message, tree, [base.head]);
+}
+
+/**
+ * One commit on the default branch, made anew on whatever came there meanwhile; null: everything stood there already. An answer that got
+ * lost is found by looking again.
+ */
+export async function commitCopies(github: GitHub, wanted: Wanted, message: string): Promise<string | null> {
+  const objects = new GitObjects(github);
+  const started = Date.now();
+  let made: string | null = null;
+  for (let attempt = 1; ; attempt++) {
+    const base = await readDefaultBranch(github);
+    if ((await changesIn(base.files, wanted, objects)).length === 0) return made;
+    const commit = await commitOn(github, objects, base, wanted, message);
+    try {
+      await moveRef(github, `heads/${base.name}`, commit);
+      return commit;
+    } catch (error) {
+      if (!(error instanceof GitHubError)) throw error;
+      if (error.isPermission) throw error;
+      if (!saysRace(error) && error.status !== null && error.status < 500) throw refused(error, base.name);
+      made = commit;
+      if (attempt >= TRIES || Date.now() - started > FOR_MS)
+        throw new ServiceError(`Others committed to ${base.name} before each of ${attempt} tries: the copies are made by the next run.`, {
+          cause: error,
+        });
+    }
+    await new Promise((go) => setTimeout(go, Math.random() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt)));
+  }
+}
+
+function refused(error: GitHubError, branch: string): ServiceError {
+  const { message } = ruleRefusal(error, `the default branch ${branch}`);
+  return new ServiceError(`${message.replace(/\.$/, "")}; or publish.to: pull-request, which proposes the files.`, { cause: error });
+}
