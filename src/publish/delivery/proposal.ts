@@ -27,7 +27,7 @@ export type Proposed =
   | { kind: "refused"; number: number };
 
 /** The same places have the same branch, whatever model. */
-export function branchFor(wanted: Wanted): string {
+function branchFor(wanted: Wanted): string {
   const places = wanted.puts.map(({ name }) => name).sort();
   const first = (places[0] ?? "")
     .split("/")
