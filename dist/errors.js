@@ -1,1 +1,1 @@
-export { t as ConfigError, n as DamagedError, r as DataError, i as LimitError, a as LostRace, o as RefusedObject, s as ServiceError, c as UnknownChampion, l as VanishedError, u as explain, d as problem } from "./errors2.js";
+export { t as ConfigError, n as DamagedError, r as DataError, i as LimitError, a as LostRace, o as RefusedObject, s as ServiceError, c as UnknownChampion, l as VanishedError, u as explain, d as problem, f as sentence } from "./errors2.js";

@@ -85,4 +85,7 @@ function systemSentence(error) {
 	const reason = SYSTEM_REASONS[error.code] ?? error.code;
 	return `The file system refused ${error.syscall}${error.path ? ` of ${error.path}` : ""}: ${reason}.`;
 }
-export { LostRace as a, UnknownChampion as c, problem as d, LimitError as i, VanishedError as l, DamagedError as n, RefusedObject as o, DataError as r, ServiceError as s, ConfigError as t, explain as u };
+function sentence(error) {
+	return explain(error).problems.map(({ message }) => message).join(" ");
+}
+export { LostRace as a, UnknownChampion as c, problem as d, sentence as f, LimitError as i, VanishedError as l, DamagedError as n, RefusedObject as o, DataError as r, ServiceError as s, ConfigError as t, explain as u };

@@ -1,12 +1,12 @@
 import { a as setOutput, i as info, n as getInput, o as warning, r as getMultilineInput, s as summary, t as getIDToken } from "./lib-actions-core.js";
+import { C as checkoutOfFile, S as loadTold, _ as problemsOf, b as readOnly, c as updateComment, d as renderNote, f as renderSummary, g as headOf, h as gatesOf, i as runPipeline, m as findingsOf, n as neverBegun, o as createComment, p as changesOf, r as retraining, s as listComments, u as judge, v as todoOf, x as loadConfig } from "./pipeline.js";
 import { n as isSupervised, r as supervise } from "./supervised-thread.js";
-import { d as problem, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
+import { d as problem, f as sentence, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
 import { t as surviveLostLogs } from "./lost-logs.js";
-import { _ as readOnly, a as sentence, c as renderNote, d as findingsOf, f as gatesOf, h as todoOf, i as runPipeline, l as renderSummary, m as problemsOf, n as neverBegun, p as headOf, r as retraining, s as judge, u as changesOf, v as loadConfig, y as loadTold } from "./pipeline.js";
-import { C as string, E as unknown, b as object, c as _enum, f as boolean, y as number } from "./lib-zod.js";
 import { t as repositoryOf } from "./services2.js";
-import { Bn as valueAt, C as named, D as plural, E as percent, In as mapping, Ln as pathText, Nn as namesFile, O as printable, Pn as isMapping, S as grouped, T as ofRows, an as CHECK_CODES, d as stringFormat, en as cellParser, f as valueWords, on as readText, qt as schemaFromJson, tn as kindOfType, u as distributionOf, v as isSampled, w as namedList, y as leewayOf } from "./validate.js";
-import { S as permissionSentence, _ as readFileAt, b as PATIENCE, t as openRegistry, v as OBJECT_ID, x as GitHubError, y as GitHub } from "./registry.js";
+import { C as string, E as unknown, b as object, y as number } from "./lib-zod.js";
+import { C as named, D as plural, E as percent, Fn as namesFile, Hn as valueAt, In as isMapping, O as printable, Rn as mapping, S as grouped, T as ofRows, an as CHECK_CODES, d as stringFormat, en as cellParser, f as valueWords, on as readText, qt as schemaFromJson, tn as kindOfType, u as distributionOf, v as isSampled, w as namedList, y as leewayOf, zn as pathText } from "./validate.js";
+import { B as GitHubError, R as GitHub, V as permissionSentence, k as readFileAt, t as openRegistry, z as PATIENCE } from "./registry.js";
 import { h as gateChanges, n as fileAt } from "./git.js";
 import { n as prepareOverride } from "./override.js";
 import { t as RE2JS } from "./lib-re2js.js";
@@ -15,25 +15,13 @@ import { t as verified } from "./verify2.js";
 import { a as headlineScore, c as blocksOf, r as viewOf } from "./view.js";
 import { a as visible, n as clip } from "./text2.js";
 import { n as renderTerminal, t as printable$1 } from "./terminal2.js";
-import { existsSync, mkdtempSync, readFileSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { createHash, randomBytes } from "node:crypto";
 import { realpath } from "node:fs/promises";
-// src/clients/checkout.ts
-function checkoutOfFile(cwd, file) {
-	for (let folder = dirname(file); isWithin(folder, cwd); folder = dirname(folder)) {
-		if (statSync(`${folder}${sep}.git`, { throwIfNoEntry: false })?.isDirectory()) return folder;
-		if (dirname(folder) === folder) break;
-	}
-	return cwd;
-}
-function isWithin(folder, cwd) {
-	const path = relative(cwd, folder);
-	return path !== ".." && !path.startsWith(`..${sep}`) && !isAbsolute(path);
-}
 // src/clients/upload.ts
 const LONGEST_MS = 6e4;
 const MOST_CHARACTERS = 300;
@@ -328,9 +316,9 @@ function servingOf(id, environment) {
 		id: id === "none" ? null : id
 	};
 }
-async function deployOf({ serving, result, registry, services }) {
+async function deployOf({ serving, result, registry, services, isPending }) {
 	const promoted = {
-		deploy: registry !== null && result.verdict === "promoted",
+		deploy: registry !== null && result.verdict === "promoted" || isPending,
 		championId: result.championId,
 		warning: null
 	};
@@ -342,7 +330,7 @@ async function deployOf({ serving, result, registry, services }) {
 			deploy: false
 		};
 		return {
-			deploy: champion !== (serving.kind === "id" ? serving.id : await inEnvironment(serving.name, services)),
+			deploy: champion !== (serving.kind === "id" ? serving.id : await inEnvironment(serving.name, services)) || isPending,
 			championId: champion,
 			warning: null
 		};
@@ -2060,11 +2048,13 @@ async function runWorkflow(facts, inputs, surface) {
 		requiredFiles: plan.requiredFiles
 	};
 	const run = await runPipeline(invocation, surface, prepareFor(plan, facts.workflow, failOnBreaking, inputs.rollback));
+	const { result, publishesTo, isPending } = run;
 	const { warning, ...deployment } = await deployOf({
 		serving,
-		result: run.result,
-		registry: run.publishesTo,
-		services: surface.services
+		result,
+		registry: publishesTo,
+		services: surface.services,
+		isPending
 	});
 	if (warning !== null) run.warnings.push(warning);
 	return {
@@ -2320,79 +2310,6 @@ function outputsOf(result, paths = {
 function lineOf(value) {
 	if (typeof value === "number" && !Number.isFinite(value)) return "";
 	return visible(String(value ?? ""));
-}
-// src/clients/github-pulls.ts
-const USER = object({
-	login: string(),
-	type: string()
-}).nullable();
-object({
-	filename: string(),
-	status: _enum([
-		"added",
-		"removed",
-		"modified",
-		"renamed",
-		"copied",
-		"changed",
-		"unchanged"
-	]),
-	previous_filename: string().exactOptional(),
-	patch: string().exactOptional()
-});
-object({
-	number: number().int(),
-	head: object({
-		sha: OBJECT_ID,
-		ref: string(),
-		repo: object({
-			full_name: string(),
-			fork: boolean()
-		}).nullable()
-	}),
-	base: object({
-		sha: OBJECT_ID,
-		ref: string(),
-		repo: object({ full_name: string() })
-	}),
-	user: USER
-});
-const COMMENT = object({
-	id: number().int(),
-	body: string(),
-	user: USER
-});
-const MOST_COMMENTS = 3e3;
-async function listComments(github, number) {
-	return await github.list({
-		route: "GET /repos/{owner}/{repo}/issues/{issue_number}/comments",
-		parameters: { issue_number: number },
-		needs: "pull-requests: read",
-		form: COMMENT
-	}, MOST_COMMENTS);
-}
-async function createComment(github, number, body) {
-	return await github.require({
-		route: "POST /repos/{owner}/{repo}/issues/{issue_number}/comments",
-		parameters: {
-			issue_number: number,
-			body
-		},
-		needs: "pull-requests: write",
-		once: true,
-		form: COMMENT
-	});
-}
-async function updateComment(github, id, body) {
-	return await github.require({
-		route: "PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}",
-		parameters: {
-			comment_id: id,
-			body
-		},
-		needs: "pull-requests: write",
-		form: COMMENT
-	});
 }
 // src/clients/github-viewer.ts
 const WORKFLOW_BOT = "github-actions[bot]";

@@ -1,6 +1,6 @@
-import { r as retraining, v as loadConfig } from "./pipeline.js";
+import { r as retraining, x as loadConfig } from "./pipeline.js";
 import { l as VanishedError, t as ConfigError } from "./errors2.js";
-import { l as ACCEPTED, u as NO_LINE } from "./registry.js";
+import { g as NO_LINE, h as ACCEPTED } from "./registry.js";
 import { i as text } from "./command.js";
 import { a as runAndRender, t as RUN_FLAGS } from "./run2.js";
 // src/publish/overriding.ts
@@ -29,7 +29,8 @@ function overriding(registry, override) {
 		rollback: (id, record) => registry.rollback(id, record),
 		record: (run) => registry.record(run),
 		verify: () => registry.verify(),
-		load: (id) => registry.load(id)
+		load: (id) => registry.load(id),
+		deliveries: registry.deliveries
 	};
 }
 const NOTHING = {

@@ -1,19 +1,32 @@
 import { i as tell } from "./supervised-thread.js";
-import { a as LostRace, c as UnknownChampion, d as problem, i as LimitError, n as DamagedError, t as ConfigError, u as explain } from "./errors2.js";
-import { $ as checkFuture, An as engineChecks, B as asWritten, Bn as valueAt$1, Cn as SEARCHED, D as plural$1, E as percent, F as whatIsThere, Fn as keyText, G as matchPatterns, H as proposePattern, Ht as rowEncoder, I as coreOf, In as mapping, J as isInBucket, Jt as schemaToJson, K as Places, Kt as readSchema, L as isLike, Ln as pathText, M as readFiles, Mn as schemaChecks, On as bounded, Pn as isMapping, R as isSidecar, Rn as printable, S as grouped, Tn as fileName, U as dateOf, Ut as byCodePoint, V as filesLine, Vt as encodeText, W as inOrder, X as matchPattern, Xt as readYaml, Y as compilePattern, Yt as writtenAs, Z as inside, Zt as readYamlValue, _ as typeFile, at as plural, b as matchHeader, bn as splitNotices, dn as outlineOf, et as isPossible, fn as mistakesOf, g as missingColumn, hn as complete, in as BATCH_CODES, it as check$1, jn as keyChecks, k as withoutLines, kn as elsewhere, ln as prepared, mn as laterValue, n as standardOf, nn as TEXT_KEYS, nt as ACCEPTED_EXTENSIONS, on as readText, ot as shown$1, p as inferSchema, pn as laterKey, qt as schemaFromJson, r as validate, rn as retrainFile, rt as formatOf, sn as dvcTarget, t as rememberedBy, tt as possibleFiles, un as without, w as namedList, wn as baseOf, z as piecesOf$1, zn as quoted } from "./validate.js";
-import { a as digestOfSet, c as placed, d as buildManifest, f as commandInputsDigest, g as canonicalBytes, h as commandPromotion, i as withoutNotation, m as roundedProfile, n as rowInputs, o as markNamed, p as inputsDigest, r as storeRows, s as EMPTY_SET, t as openRegistry } from "./registry.js";
+import { a as LostRace, c as UnknownChampion, d as problem, f as sentence$1, i as LimitError, n as DamagedError, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
+import { $ as checkFuture, An as bounded, B as asWritten, Bn as printable, Ct as rowEncoder, D as plural$1, E as percent, En as fileName, F as whatIsThere, G as matchPatterns, H as proposePattern, Hn as valueAt$1, I as coreOf, In as isMapping, J as isInBucket, Jt as schemaToJson, K as Places, Kt as readSchema, L as isLike, Ln as keyText, M as readFiles, Mn as engineChecks, Nn as keyChecks, Pn as schemaChecks, R as isSidecar, Rn as mapping, S as grouped, St as encodeText, Tn as baseOf, U as dateOf, V as filesLine, Vn as quoted, W as inOrder, X as matchPattern, Xt as readYaml, Y as compilePattern, Yt as writtenAs, Z as inside, Zt as readYamlValue, _ as typeFile, at as plural, b as matchHeader, cn as dvcTarget, dn as without, et as isPossible, fn as outlineOf, g as missingColumn, gn as complete, hn as laterValue, in as BATCH_CODES, it as check$2, jn as elsewhere, k as withoutLines, kn as publishChecks, ln as pointerIn, mn as laterKey, n as standardOf, nn as TEXT_KEYS, nt as ACCEPTED_EXTENSIONS, on as readText, ot as shown$1, p as inferSchema, pn as mistakesOf, qt as schemaFromJson, r as validate, rn as retrainFile, rt as formatOf, t as rememberedBy, tt as possibleFiles, un as prepared, w as namedList, wn as SEARCHED, wt as byCodePoint, xn as splitNotices, z as piecesOf$1, zn as pathText } from "./validate.js";
+import { C as string, b as object, c as _enum, f as boolean, y as number } from "./lib-zod.js";
+import { A as createCommit, B as GitHubError, C as sha256Hex, D as ruleRefusal, E as snapshotAt, F as readRef, I as readRepository, L as OBJECT_ID, M as createTree, N as deleteRef, O as saysRace, P as moveRef, R as GitHub, S as canonicalBytes, T as blobSha, _ as buildManifest, a as rowInputs, b as roundedProfile, c as digestOfSet, d as placed$1, f as isPlainName, i as replaceWhole, j as createRef, l as markNamed, m as writeTar, n as makeFolders, o as storeRows, p as readTar, r as readPlain, s as withoutNotation, t as openRegistry, u as EMPTY_SET, v as commandInputsDigest, w as GitObjects, x as commandPromotion, y as inputsDigest } from "./registry.js";
 import { _ as scoreOf, a as headlineScore, b as signed, c as blocksOf, d as counted$1, f as duration$1, g as score, h as plain, i as classRows, l as byteSize, m as percent$1, n as isGate, o as metricLabel, p as intervalOf, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as scores, y as shortId } from "./view.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
 import { t as renderRunJson } from "./run-json2.js";
 import { d as accepted, i as holdOut, l as timeCut, m as opponentsIn, o as evaluate, p as askedAnew, r as lastChange, u as unorderedBy } from "./git.js";
 import { n as recipeOf, t as train } from "./train.js";
 import { a as sortedOrder, i as setDigest, n as hashRows, r as keyFingerprint, t as compareHashes } from "./row-hashes.js";
-import { constants } from "node:fs";
+import { constants, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import path, { dirname, join, resolve, sep } from "node:path";
+import path, { dirname, isAbsolute, join, parse, relative, resolve, sep } from "node:path";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { lstat, mkdir, mkdtemp, open, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { spawn } from "node:child_process";
+// src/clients/checkout.ts
+function checkoutOfFile(cwd, file) {
+	for (let folder = dirname(file); isWithin(folder, cwd); folder = dirname(folder)) {
+		if (statSync(`${folder}${sep}.git`, { throwIfNoEntry: false })?.isDirectory()) return folder;
+		if (dirname(folder) === folder) break;
+	}
+	return cwd;
+}
+function isWithin(folder, cwd) {
+	const path = relative(cwd, folder);
+	return path !== ".." && !path.startsWith(`..${sep}`) && !isAbsolute(path);
+}
 // src/config/proto-key.ts
 const RECORDS = [["gates", "min-class-f1"], ["checks", "columns"]];
 const NAME = "__proto__";
@@ -122,7 +135,7 @@ function layerAt(path, value, name, text) {
 function overlay(file, layers) {
 	const all = [file, ...layers];
 	let tree = isMapping(file.tree) ? file.tree : mapping();
-	for (const layer of layers) tree = joined$2(tree, layer.tree);
+	for (const layer of layers) tree = joined$1(tree, layer.tree);
 	const owner = (path) => {
 		for (let length = path.length; length > 0; length--) {
 			const at = path.slice(0, length);
@@ -143,13 +156,13 @@ function overlay(file, layers) {
 		text: (path) => owner(path).text(path)
 	};
 }
-function joined$2(under, over) {
+function joined$1(under, over) {
 	if (!isMapping(under) || !isMapping(over)) return over;
 	const tree = mapping();
 	for (const [key, value] of Object.entries(under)) tree[key] = value;
 	for (const [key, value] of Object.entries(over)) {
 		const before = Object.hasOwn(tree, key) ? tree[key] : void 0;
-		tree[key] = before === void 0 ? value : joined$2(before, value);
+		tree[key] = before === void 0 ? value : joined$1(before, value);
 	}
 	return tree;
 }
@@ -199,6 +212,7 @@ async function loadTold(invocation, reader, layered = (layer) => layer) {
 		...mistakes.map((mistake) => mistake.problem),
 		...keyChecks(facts),
 		...engineChecks(facts),
+		...publishChecks(facts),
 		...made.problems
 	];
 	if (schema.names) problems.push(...schemaChecks(facts, schema.names));
@@ -426,6 +440,10 @@ function readOnly(registry) {
 		read: (rowSets) => registry.read(rowSets),
 		verify: () => registry.verify(),
 		load: (id) => registry.load(id),
+		deliveries: {
+			...registry.deliveries,
+			noteRegistered: refuse
+		},
 		publish: refuse,
 		rollback: refuse,
 		record: refuse
@@ -712,12 +730,12 @@ function html(strings, ...parts) {
 function codeOf(name, max) {
 	return html`<code>${shownName(name, max)}</code>`;
 }
-function messageOf(message, max = 1e3) {
+function messageOf$1(message, max = 1e3) {
 	return html`${segmentsOf(clip(message, max)).map(({ kind, text }) => kind === "code" ? codeOf(text, max) : html`${text}`)}`;
 }
 function suggestionOf(suggestion) {
 	return html`${blocksOf(clip(suggestion, 3e3)).map(({ kind, text }) => {
-		if (kind === "prose") return html`<p>${messageOf(text.replace(/\n/g, " "), 3e3)}</p>`;
+		if (kind === "prose") return html`<p>${messageOf$1(text.replace(/\n/g, " "), 3e3)}</p>`;
 		return html`<pre tabindex="0"><code>${text.split("\n").map((line, index) => [index === 0 ? null : html`\n`, line])}</code></pre>`;
 	})}`;
 }
@@ -1107,15 +1125,15 @@ function problemsSection(problems) {
 	if (problems.length === 0) return null;
 	const { shown, more } = bounded$1(problems, MOST.problems);
 	return section("What to change", html`<ol class="steps bad">${shown.map(({ message, where, got, expected }) => {
-		const known = [got === null ? null : html`got ${codeOf(got, 200)}`, expected === null ? null : html`expected ${messageOf(expected, 300)}`].filter((fact) => fact !== null);
+		const known = [got === null ? null : html`got ${codeOf(got, 200)}`, expected === null ? null : html`expected ${messageOf$1(expected, 300)}`].filter((fact) => fact !== null);
 		const told = known.length === 0 ? null : html`<p class="soft">${known.flatMap((fact, index) => index === 0 ? [fact] : [", ", fact])}</p>`;
-		return html`<li><div class="head">${placeOf$1(where)}</div><p>${messageOf(message)}</p>${told}</li>\n`;
+		return html`<li><div class="head">${placeOf$1(where)}</div><p>${messageOf$1(message)}</p>${told}</li>\n`;
 	})}</ol>${moreLine(more)}`);
 }
 function todoSection({ todo }) {
 	if (todo.length === 0) return null;
 	const { shown, more } = bounded$1(todo, MOST.todo);
-	return section("What to do", html`<ol class="steps">${shown.map((check) => html`<li class="${STATUS_TONE[check.status]}"><div class="head">${badge(check)}<strong>${codeOf(check.subject)}</strong><span class="where">${visible(check.code)}</span><span class="where">${placeOf$1(check.where)}</span></div><p>${messageOf(check.message)}</p>${suggestionOf(check.suggestion ?? "")}</li>\n`)}</ol>${moreLine(more)}`);
+	return section("What to do", html`<ol class="steps">${shown.map((check) => html`<li class="${STATUS_TONE[check.status]}"><div class="head">${badge(check)}<strong>${codeOf(check.subject)}</strong><span class="where">${visible(check.code)}</span><span class="where">${placeOf$1(check.where)}</span></div><p>${messageOf$1(check.message)}</p>${suggestionOf(check.suggestion ?? "")}</li>\n`)}</ol>${moreLine(more)}`);
 }
 function findingsSection({ findings }) {
 	if (findings.length === 0) return null;
@@ -1135,13 +1153,13 @@ function findingsSection({ findings }) {
 			badge(check),
 			check.code.slice(0, 80),
 			[foundOf$1(check), check.where === null ? null : html`<div class="where">${placeOf$1(check.where)}</div>`],
-			messageOf(plain(check.observed), 80),
-			messageOf(plain(check.expected), 80)
+			messageOf$1(plain(check.observed), 80),
+			messageOf$1(plain(check.expected), 80)
 		])
 	}), moreLine(more)]);
 }
 function foundOf$1({ message, power }, max) {
-	return [messageOf(message, max), power ? html`<div class="soft">${messageOf(power, 300)}</div>` : null];
+	return [messageOf$1(message, max), power ? html`<div class="soft">${messageOf$1(power, 300)}</div>` : null];
 }
 function gatesSection({ gates, cut }) {
 	if (gates.length === 0) return null;
@@ -1473,8 +1491,8 @@ ${body}</main>
 `.text;
 }
 function heroOf(result, { title, command }, view) {
-	const why = view.why === "" ? null : html`<p class="reason"><strong>Why:</strong> ${messageOf(view.why)}</p>`;
-	const next = html`<p class="reason"><strong>What to do:</strong> ${messageOf(view.next)}</p>`;
+	const why = view.why === "" ? null : html`<p class="reason"><strong>Why:</strong> ${messageOf$1(view.why)}</p>`;
+	const next = html`<p class="reason"><strong>What to do:</strong> ${messageOf$1(view.next)}</p>`;
 	const aftermath = view.aftermath === null ? null : html`<p class="soft">${view.aftermath}</p>`;
 	return html`<header class="hero ${view.tone}"><p class="eyebrow"><span class="badge"><span aria-hidden="true">${SIGN[view.tone]} </span>${view.label}</span><span>${title.slice(0, 200)}</span><span aria-hidden="true">·</span><span>${command.slice(0, 40)}</span></p><h1>${view.headline}</h1>${why}${next}${aftermath}${tilesOf(result, view)}</header>\n`;
 }
@@ -1894,10 +1912,10 @@ function judge(checks, gates, publishes = true) {
 	const undecided = gates.undecided === "fail" ? "inconclusive" : "kept";
 	return {
 		verdict: worst === "fail" ? "rejected" : worst === "inconclusive" ? "inconclusive" : undecided,
-		reason: sentence$1(checks.filter((check) => check.status === worst))
+		reason: sentence(checks.filter((check) => check.status === worst))
 	};
 }
-function sentence$1(worst) {
+function sentence(worst) {
 	const message = worst[0].message;
 	const others = worst.length - 1;
 	if (others === 0) return message;
@@ -1963,7 +1981,7 @@ function planSplit({ split: config, whereOf, registry }, champion, dataset, orde
 	};
 	return {
 		split,
-		comparable: recorded === null || same$1(recorded, split),
+		comparable: recorded === null || same(recorded, split),
 		stranger: strangerIn(champion, dataset.target, registry)
 	};
 }
@@ -2026,7 +2044,7 @@ function foundIn(dataset, { by, holdout }, columns, order) {
 		...keys === null ? {} : { keys }
 	};
 }
-function same$1(a, b) {
+function same(a, b) {
 	return a.columns.length === b.columns.length && a.columns.every((name, i) => name === b.columns[i]) && a.by === b.by && a.share === b.share && a.salt === b.salt && a.hash === b.hash && a.file === b.file;
 }
 // src/fetch/freshness.ts
@@ -2038,16 +2056,16 @@ async function checkFreshness(files, freshnessSeconds, now, asked) {
 	const expected = `at most ${duration(freshnessSeconds)}`;
 	if (time === null) {
 		const none = file.date === null ? "no date in its name, and " : "";
-		return check$1("stale", file.name, "warn", `The age of ${name} is not known: ${none}${by}.`, { expected });
+		return check$2("stale", file.name, "warn", `The age of ${name} is not known: ${none}${by}.`, { expected });
 	}
 	const seconds = Math.max(0, (now - time) / 1e3);
 	const observed = duration(seconds);
 	const message = `The newest file, ${name}, is ${observed} old (${by}, ${new Date(time).toISOString()}), allowed is ${expected}`;
-	if (seconds <= freshnessSeconds) return check$1("stale", file.name, "pass", `${message}.`, {
+	if (seconds <= freshnessSeconds) return check$2("stale", file.name, "pass", `${message}.`, {
 		observed,
 		expected
 	});
-	return check$1("stale", file.name, "fail", `${message}: new data has not arrived.`, {
+	return check$2("stale", file.name, "fail", `${message}: new data has not arrived.`, {
 		observed,
 		expected,
 		suggestion: "Find out why no new file came; if files come less often, raise data.freshness."
@@ -2127,7 +2145,7 @@ async function findGolden(golden, places, checkout) {
 	return {
 		file: null,
 		checks: [{
-			...check$1("no-file", name, "fail", message, {
+			...check$2("no-file", name, "fail", message, {
 				observed: 0,
 				expected: name,
 				suggestion: "Put the file back, or correct split.by."
@@ -2173,7 +2191,7 @@ async function checkNearMisses(matched, ignore, golden, places, now) {
 	}
 	const pulled = [...unfetched.values()].map((one) => notFetched(one, newest));
 	if (misses.size === 0 && pulled.length > 0) return pulled;
-	if (misses.size === 0) return [check$1("near-miss", newest.name, "pass", `No file newer than ${shown$1(newest.name)} lies beside the pattern.`, {
+	if (misses.size === 0) return [check$2("near-miss", newest.name, "pass", `No file newer than ${shown$1(newest.name)} lies beside the pattern.`, {
 		observed: 0,
 		expected: 0
 	})];
@@ -2200,7 +2218,7 @@ function notFetched({ pointer, date }, newest) {
 	const than = isOlder ? `no newer than ${shown$1(newest.name)}` : `newer than the newest file that is taken, ${shown$1(newest.name)}`;
 	const message = `${name} is ${date === null ? "a pointer of DVC" : than}: the data that it stands for is not here.`;
 	const entry = JSON.stringify(basenameOf(proposePattern(pointer.root, pointer.path)));
-	return check$1("near-miss", pointer.path, isOlder ? "warn" : "fail", message, {
+	return check$2("near-miss", pointer.path, isOlder ? "warn" : "fail", message, {
 		observed: pointer.path,
 		expected: dvcTarget(pointer.path),
 		suggestion: `Run \`dvc pull\` before this step. If it is not wanted, add to data:\n  ignore: [${entry}]`
@@ -2228,7 +2246,7 @@ function describe(misses, matched, newest) {
 		const { neighbour, pattern } = latest(group);
 		const more = group.length > 1 ? ` (and ${plural(group.length - 1, "more file")} like it)` : "";
 		const message = `${shown$1(neighbour.path)}${more} is newer than the newest file that is taken, ${shown$1(newest.name)}, but does not match ${shown$1(asWritten(pattern.source))}. The pattern ${shown$1(asWritten(proposed))} would take it.`;
-		return check$1("near-miss", neighbour.path, "fail", message, {
+		return check$2("near-miss", neighbour.path, "fail", message, {
 			observed: neighbour.path,
 			expected: pattern.source,
 			suggestion: `If it is data, set under data:\n  ${filesLine([...sources, proposed])}\nIf it is not, add to data:\n  ignore: [${JSON.stringify(ignoreEntry(neighbour, proposed, takenUris))}]`
@@ -2258,11 +2276,11 @@ function checkRequired(files, required) {
 	return required.map((name) => {
 		const found = files.some((file) => file.uri === name || endsIn(file.uri, name));
 		const expected = `${name} among the files found`;
-		if (found) return check$1("no-file", name, "pass", `${shown$1(name)}, which the event names, is among the files found.`, {
+		if (found) return check$2("no-file", name, "pass", `${shown$1(name)}, which the event names, is among the files found.`, {
 			observed: name,
 			expected
 		});
-		return check$1("no-file", name, "fail", `${shown$1(name)}, which the event says has arrived, is not among the files found.`, {
+		return check$2("no-file", name, "fail", `${shown$1(name)}, which the event says has arrived, is not among the files found.`, {
 			observed: `${files.length} other files`,
 			expected,
 			suggestion: "Check that data.files matches it and data.exclude does not name it; the event's payload never changes what is read."
@@ -2307,10 +2325,10 @@ async function listFiles(data, now, services, required = []) {
 	return listing;
 }
 function checkFolders({ refused }) {
-	return refused.map(({ folder, code }) => check$1("unreadable", folder, "fail", `The folder ${shown$1(folder)} cannot be read: ${code === "EACCES" ? "permission denied" : code}.`, { suggestion: "Give the user that runs this permission to read and enter the folder." }));
+	return refused.map(({ folder, code }) => check$2("unreadable", folder, "fail", `The folder ${shown$1(folder)} cannot be read: ${code === "EACCES" ? "permission denied" : code}.`, { suggestion: "Give the user that runs this permission to read and enter the folder." }));
 }
 function checkLinks(leading) {
-	return leading.map((path) => check$1("unreadable", path, "fail", `${shown$1(path)} is reached by a link that leads out of the checkout, or into its .git folder: in a pull request it is not read.`, {
+	return leading.map((path) => check$2("unreadable", path, "fail", `${shown$1(path)} is reached by a link that leads out of the checkout, or into its .git folder: in a pull request it is not read.`, {
 		expected: "a file of the checkout",
 		suggestion: "Put the file itself into the repository, or leave the link out of the pull request."
 	}));
@@ -2320,7 +2338,7 @@ async function checkPresence(matches, excluded, others, places) {
 	const name = asWritten(pattern.source);
 	const left = files.filter((file) => !excluded.has(file.name)).length + repeated;
 	const expected = `a file that matches ${name}`;
-	if (left > 0) return check$1("no-file", name, "pass", `${plural(left, "file")} match${left === 1 ? "es" : ""} ${shown$1(name)}.`, {
+	if (left > 0) return check$2("no-file", name, "pass", `${plural(left, "file")} match${left === 1 ? "es" : ""} ${shown$1(name)}.`, {
 		observed: left,
 		expected: "at least 1"
 	});
@@ -2328,7 +2346,7 @@ async function checkPresence(matches, excluded, others, places) {
 	const nothing = `No file matches ${shown$1(name)}`;
 	if (files.length > 0) {
 		const message = `${nothing} but ${plural(files.length, "file")} that data.exclude names.`;
-		return check$1("no-file", name, status, message, {
+		return check$2("no-file", name, status, message, {
 			observed: 0,
 			expected,
 			suggestion: "Remove the entry from data.exclude, or wait for a new file."
@@ -2336,13 +2354,13 @@ async function checkPresence(matches, excluded, others, places) {
 	}
 	if (unread.length > 0) {
 		const message = `${nothing} and ends in ${ACCEPTED_EXTENSIONS}: what matches is ${unread.slice(0, 3).map(shown$1).join(", ")}${unread.length > 3 ? " …" : ""}.`;
-		return check$1("no-file", name, status, message, {
+		return check$2("no-file", name, status, message, {
 			observed: 0,
 			expected
 		});
 	}
 	const { message, suggestion } = await whatIsThere(pattern, places.of(pattern.source));
-	return check$1("no-file", name, status, `${nothing}: ${message}`, {
+	return check$2("no-file", name, status, `${nothing}: ${message}`, {
 		observed: 0,
 		expected,
 		...suggestion === null ? {} : { suggestion }
@@ -2874,7 +2892,7 @@ function acceptedPart(digest, { key, fields }, accepted) {
 		else known.push(place);
 	});
 	for (const [part, own] of places) {
-		const rows = placed(live, Uint32Array.from(own));
+		const rows = placed$1(live, Uint32Array.from(own));
 		if (digestOfSet(rows) !== digest) continue;
 		const parts = ofOthers(live, part, rows);
 		return {
@@ -3052,7 +3070,7 @@ function cutByRows(read, rule, state) {
 	const { pieces: kept, left } = leaveWholeOut(called, told.left, parts, () => setsOf(called, rows, parts));
 	const counts = {
 		...settle(parts, files, ends),
-		gone: missing.length - excusedRows(rows, left, placed(live, missing))
+		gone: missing.length - excusedRows(rows, left, placed$1(live, missing))
 	};
 	const { pieces, next } = numbered(kept, state.rows?.record.next ?? 0);
 	const set = setOf(rows.words, rows.order, pieces);
@@ -3072,7 +3090,7 @@ function cutByRows(read, rule, state) {
 				set,
 				rows: rowsOf(rows.words, added),
 				replaces: false,
-				missing: placed(live, missing)
+				missing: placed$1(live, missing)
 			};
 		}
 		const anew = hashedRows(files, schema, asNow, rows.key);
@@ -3169,7 +3187,7 @@ function setOf(words, order, pieces) {
 	for (const { file, places } of pieces) if (!file.golden) for (const place of places) isUsed[place] = 1;
 	return setDigest(words, order.filter((row) => isUsed[row] === 1));
 }
-function joined$1(pieces) {
+function joined(pieces) {
 	const all = new Uint32Array(pieces.reduce((sum, { places }) => sum + places.length, 0));
 	let at = 0;
 	for (const { places } of pieces) {
@@ -3179,12 +3197,12 @@ function joined$1(pieces) {
 	return all;
 }
 function readingOrder(pieces) {
-	const places = joined$1(pieces);
+	const places = joined(pieces);
 	const rows = Uint32Array.from(places, (_, row) => row);
 	return places.every((place, row) => row === 0 || place > places[row - 1]) ? rows : rows.sort((a, b) => places[a] - places[b]);
 }
 function rowsOf(words, pieces) {
-	const places = joined$1(pieces);
+	const places = joined(pieces);
 	const rows = {
 		words: new Uint32Array(3 * places.length),
 		parts: new Uint32Array(places.length)
@@ -3501,102 +3519,6 @@ async function markedProcesses(mark) {
 	const isMarked = await Promise.all(pids.map(async (pid) => (await readFile(`/proc/${pid}/environ`, "latin1").catch(() => "")).includes(`${MARK}=${mark}`)));
 	return pids.filter((pid, i) => isMarked[i] && pid !== process.pid);
 }
-// src/train/command/canonical-tar.ts
-const BLOCK = 512;
-const MOST_BYTES = 8 ** 11 - 1;
-function writeTar(files) {
-	return joined([...[...files].sort((a, b) => a.name < b.name ? -1 : 1).flatMap(({ name, bytes }) => [
-		headerOf(name, bytes.length),
-		bytes,
-		new Uint8Array((BLOCK - bytes.length % BLOCK) % BLOCK)
-	]), new Uint8Array(2 * BLOCK)]);
-}
-function readTar(archive) {
-	const files = [];
-	let at = 0;
-	while (at + BLOCK <= archive.length && archive[at] !== 0) {
-		const { name, size } = parsedHeader(archive.subarray(at, at + BLOCK));
-		if (at + BLOCK + size > archive.length) throw new Error("ends in the middle of a file");
-		files.push({
-			name,
-			bytes: archive.subarray(at + BLOCK, at + BLOCK + size)
-		});
-		at += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
-	}
-	if (!same(writeTar(files), archive)) throw new Error("is not in the canonical form");
-	return files;
-}
-function isPlainName(name) {
-	const steps = name.split("/");
-	return name !== "" && !/[\\:\p{Cc}]/u.test(name) && steps.every((step) => step !== "" && step !== "." && step !== "..");
-}
-function headerOf(name, size) {
-	if (!isPlainName(name)) throw new Error(`holds a file that cannot be named ${JSON.stringify(name.slice(0, 80))}`);
-	if (size > MOST_BYTES) throw new Error(`holds ${name}, which is larger than 8 GiB`);
-	const header = new Uint8Array(BLOCK);
-	const { prefix, last } = splitName(name);
-	put(header, 0, last);
-	put(header, 100, "0000644\0");
-	put(header, 108, "0000000\0");
-	put(header, 116, "0000000\0");
-	put(header, 124, `${size.toString(8).padStart(11, "0")}\0`);
-	put(header, 136, `${"0".repeat(11)}\0`);
-	put(header, 148, " ".repeat(8));
-	put(header, 156, "0");
-	put(header, 257, "ustar\x0000");
-	put(header, 345, prefix);
-	put(header, 148, `${header.reduce((total, byte) => total + byte, 0).toString(8).padStart(6, "0")}\0 `);
-	return header;
-}
-function splitName(name) {
-	const length = (text) => new TextEncoder().encode(text).length;
-	if (length(name) <= 100) return {
-		prefix: "",
-		last: name
-	};
-	for (let slash = name.indexOf("/"); slash >= 0; slash = name.indexOf("/", slash + 1)) {
-		const [prefix, last] = [name.slice(0, slash), name.slice(slash + 1)];
-		if (length(prefix) <= 155 && length(last) <= 100) return {
-			prefix,
-			last
-		};
-	}
-	throw new Error(`holds a file with a name that is too long: ${name.slice(0, 80)}…`);
-}
-function parsedHeader(header) {
-	const text = (from, length) => {
-		const bytes = header.subarray(from, from + length);
-		const end = bytes.indexOf(0);
-		return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end));
-	};
-	const [last, prefix, size] = [
-		text(0, 100),
-		text(345, 155),
-		text(124, 12)
-	];
-	const name = prefix === "" ? last : `${prefix}/${last}`;
-	if (!/^[0-7]{11}$/.test(size)) throw new Error("has a header that cannot be read");
-	if (!isPlainName(name)) throw new Error("names a file outside of its folder");
-	return {
-		name,
-		size: Number.parseInt(size, 8)
-	};
-}
-function put(header, at, text) {
-	header.set(new TextEncoder().encode(text), at);
-}
-function joined(parts) {
-	const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-	let at = 0;
-	for (const part of parts) {
-		whole.set(part, at);
-		at += part.length;
-	}
-	return whole;
-}
-function same(a, b) {
-	return a.length === b.length && a.every((byte, i) => byte === b[i]);
-}
 // src/train/command/written.ts
 const MOST_FILES = 1e4;
 var Unusable = class extends Error {};
@@ -3653,7 +3575,7 @@ async function traceOf(folder, name) {
 async function namesBelow(folder, path) {
 	const name = path.split(sep).join("/").replace(/\/+$/, "");
 	if (!isPlainName(name)) throw new Unusable(`${path} leads outside of the folder, or is no plain name`);
-	await refuseLinks(folder, name);
+	await refuseLinks$1(folder, name);
 	const found = await lstat(join(folder, name)).catch(() => null);
 	if (found === null) throw new Unusable(`${path} is not there`);
 	if (!found.isDirectory()) return [name];
@@ -3664,7 +3586,7 @@ async function namesBelow(folder, path) {
 	if (entries.length > MOST_FILES) throw new Unusable(`${path} holds more than ${MOST_FILES} files`);
 	return entries.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).split(sep).join("/")).sort();
 }
-async function refuseLinks(folder, name) {
+async function refuseLinks$1(folder, name) {
 	const steps = name.split("/");
 	for (let length = 1; length <= steps.length; length++) {
 		const part = steps.slice(0, length).join("/");
@@ -3672,7 +3594,7 @@ async function refuseLinks(folder, name) {
 	}
 }
 async function readRegular(folder, name, mostBytes, limit) {
-	await refuseLinks(folder, name);
+	await refuseLinks$1(folder, name);
 	const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 	const handle = await open(join(folder, name), flags).catch(() => {
 		throw new Unusable("cannot be opened as a plain file");
@@ -3778,7 +3700,7 @@ async function trainByCommand(task, championArchive) {
 		const files = await readModel(config.folder, config.model, before, limits.modelBytes);
 		const number = await numberOf(config, before);
 		const champion = championArchive === null || config.score === null ? null : await scoreChampion(task, config.score, championArchive);
-		const ran = check("command", "train.command", "pass", `${config.command[0]} wrote the model (${countOf(files)}) and ${config.outputs.file}.`);
+		const ran = check$1("command", "train.command", "pass", `${config.command[0]} wrote the model (${countOf(files)}) and ${config.outputs.file}.`);
 		return {
 			result: {
 				files,
@@ -3795,7 +3717,7 @@ async function trainByCommand(task, championArchive) {
 		};
 		if (error instanceof Unusable) return {
 			result: null,
-			checks: [check("command", "train.model", "fail", `${error.message}.`, "The program has to write its model and its numbers anew in each run.")]
+			checks: [check$1("command", "train.model", "fail", `${error.message}.`, "The program has to write its model and its numbers anew in each run.")]
 		};
 		throw error;
 	}
@@ -3813,7 +3735,7 @@ async function numberOf({ folder, outputs }, before) {
 	} catch (error) {
 		if (!(error instanceof Unusable)) throw error;
 		const suggestion = `Write the number into ${outputs.file} at the end of the run, or name where it stands: train.outputs: {file: …, metric: …}.`;
-		throw new Failed(check("command", "train.outputs", "fail", `${outputs.file} ${error.message}.`, suggestion));
+		throw new Failed(check$1("command", "train.outputs", "fail", `${outputs.file} ${error.message}.`, suggestion));
 	}
 }
 async function scoreChampion(task, score, archive) {
@@ -3856,17 +3778,17 @@ async function succeeded(task, command, key, more) {
 function failureOf(end, command, key, minutes) {
 	const shown = command.join(" ").slice(0, 120);
 	if (end.kind === "timeout") throw new LimitError(`${key} (${shown}) took longer than limits.minutes (${minutes}) leaves. Raise the limit, or train faster.`);
-	if (end.kind === "not-started") return check("command", key, "fail", `${shown} could not be started: ${end.why}.`, "Install it in an earlier step of the job, and name it as a shell would find it.");
+	if (end.kind === "not-started") return check$1("command", key, "fail", `${shown} could not be started: ${end.why}.`, "Install it in an earlier step of the job, and name it as a shell would find it.");
 	if (end.kind === "exited" && end.code === 137 || end.kind === "killed" && end.signal === "SIGKILL") throw new LimitError(`${key} (${shown}) was killed, most likely because the machine ran out of memory. Use less data, or a larger runner.`);
-	if (end.kind === "killed") return check("command", key, "fail", `${shown} was ended by ${end.signal}.${lastWords(end.said)}`, null);
-	return end.code === 0 ? null : check("command", key, "fail", `${shown} ended with exit code ${end.code}.${lastWords(end.said)}`, null);
+	if (end.kind === "killed") return check$1("command", key, "fail", `${shown} was ended by ${end.signal}.${lastWords$1(end.said)}`, null);
+	return end.code === 0 ? null : check$1("command", key, "fail", `${shown} ended with exit code ${end.code}.${lastWords$1(end.said)}`, null);
 }
-function lastWords(said) {
+function lastWords$1(said) {
 	const lines = said.split("\n").filter((line) => line.trim() !== "").slice(-5);
 	return lines.length === 0 ? "" : ` Its last words: ${lines.join(" | ").slice(-800)}`;
 }
 const countOf = (files) => `${files.length} ${files.length === 1 ? "file" : "files"}, ${files.reduce((sum, { bytes }) => sum + bytes.length, 0)} bytes`;
-function check(code, subject, status, message, suggestion = null) {
+function check$1(code, subject, status, message, suggestion = null) {
 	return {
 		code,
 		subject,
@@ -3979,6 +3901,494 @@ function championOf({ reported }, { outputs, gate }, fresh) {
 		fresh: false
 	};
 }
+// src/publish/delivery/folder.ts
+async function copyToFolder(folder, { puts, removes }) {
+	let changed = false;
+	for (const { name, bytes } of puts) {
+		await refuseLinks(folder, name);
+		const target = join(folder, name);
+		const now = await readPlain(target, Number.MAX_SAFE_INTEGER).catch(() => null);
+		if (now !== null && Buffer.compare(now, bytes) === 0) continue;
+		await makeFolders(dirname(target));
+		await replaceWhole(dirname(target), target, bytes, async () => void 0);
+		changed = true;
+	}
+	for (const name of removes) {
+		await refuseLinks(folder, name);
+		if (!(await lstat(join(folder, name)).catch(() => null))?.isFile()) continue;
+		await rm(join(folder, name));
+		changed = true;
+	}
+	return changed;
+}
+async function refuseLinks(folder, name) {
+	const steps = name.split("/");
+	for (let length = 1; length <= steps.length; length++) {
+		const part = steps.slice(0, length).join("/");
+		const found = await lstat(join(folder, part)).catch(() => null);
+		if (found?.isSymbolicLink()) throw new ServiceError(`publish.copy leads to ${part}, which is a link: nothing is written through it.`);
+		if (length < steps.length && found !== null && !found.isDirectory()) throw new ServiceError(`publish.copy leads below ${part}, which is a file: name another place.`);
+		if (length === steps.length && found?.isDirectory()) throw new ServiceError(`publish.copy leads to ${part}, which is a folder; expected a file: add a file's name.`);
+	}
+}
+// src/clients/github-pulls.ts
+const USER = object({
+	login: string(),
+	type: string()
+}).nullable();
+object({
+	filename: string(),
+	status: _enum([
+		"added",
+		"removed",
+		"modified",
+		"renamed",
+		"copied",
+		"changed",
+		"unchanged"
+	]),
+	previous_filename: string().exactOptional(),
+	patch: string().exactOptional()
+});
+object({
+	number: number().int(),
+	head: object({
+		sha: OBJECT_ID,
+		ref: string(),
+		repo: object({
+			full_name: string(),
+			fork: boolean()
+		}).nullable()
+	}),
+	base: object({
+		sha: OBJECT_ID,
+		ref: string(),
+		repo: object({ full_name: string() })
+	}),
+	user: USER
+});
+const COMMENT = object({
+	id: number().int(),
+	body: string(),
+	user: USER
+});
+const MOST_COMMENTS = 3e3;
+async function listComments(github, number) {
+	return await github.list({
+		route: "GET /repos/{owner}/{repo}/issues/{issue_number}/comments",
+		parameters: { issue_number: number },
+		needs: "pull-requests: read",
+		form: COMMENT
+	}, MOST_COMMENTS);
+}
+async function createComment(github, number, body) {
+	return await github.require({
+		route: "POST /repos/{owner}/{repo}/issues/{issue_number}/comments",
+		parameters: {
+			issue_number: number,
+			body
+		},
+		needs: "pull-requests: write",
+		once: true,
+		form: COMMENT
+	});
+}
+async function updateComment(github, id, body) {
+	return await github.require({
+		route: "PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}",
+		parameters: {
+			comment_id: id,
+			body
+		},
+		needs: "pull-requests: write",
+		form: COMMENT
+	});
+}
+const LISTED_PULL = object({
+	number: number().int(),
+	state: _enum(["open", "closed"]),
+	body: string().nullable(),
+	merged_at: string().nullable(),
+	base: object({ ref: string() })
+});
+const MOST_PULLS = 100;
+async function listPullsOf(github, branch) {
+	const parameters = {
+		state: "all",
+		head: `${github.repository.owner}:${branch}`,
+		sort: "created",
+		direction: "desc"
+	};
+	return await github.list({
+		route: PULLS,
+		parameters,
+		needs: "pull-requests: read",
+		form: LISTED_PULL
+	}, MOST_PULLS);
+}
+const PULLS = "GET /repos/{owner}/{repo}/pulls";
+const NUMBER = object({ number: number().int() });
+async function createPull(github, given) {
+	return (await github.require({
+		route: "POST /repos/{owner}/{repo}/pulls",
+		parameters: given,
+		needs: "pull-requests: write",
+		once: true,
+		form: NUMBER
+	})).number;
+}
+async function updatePull(github, number, given) {
+	await github.require({
+		route: "PATCH /repos/{owner}/{repo}/pulls/{pull_number}",
+		parameters: {
+			...given,
+			pull_number: number
+		},
+		needs: "pull-requests: write",
+		form: NUMBER
+	});
+}
+async function closePull(github, number) {
+	await updatePull(github, number, { state: "closed" });
+}
+// src/publish/delivery/repository.ts
+const TRIES = 8;
+const FOR_MS = 12e4;
+const FIRST_WAIT_MS = 250;
+const LONGEST_WAIT_MS = 15e3;
+async function readDefaultBranch(github) {
+	const { default_branch: name } = await readRepository(github);
+	const head = await readRef(github, `heads/${name}`);
+	if (head === null || head === "empty") throw new ServiceError(`${github.name} has no commit on ${name} yet: nothing can be copied there.`);
+	const { files, tree } = await snapshotAt(github, head);
+	return {
+		name,
+		head,
+		files,
+		tree
+	};
+}
+async function changesIn(files, { puts, removes }, objects) {
+	const changed = [];
+	for (const { name, bytes } of puts) {
+		const item = files.get(name);
+		if (item?.sha === blobSha(bytes)) continue;
+		const blocker = steps(name).find((part) => files.has(part));
+		if (blocker !== void 0) throw new ServiceError(`publish.copy leads below ${blocker}, which is no folder in the repository: name another place.`);
+		if ([...files.keys()].some((path) => path.startsWith(`${name}/`))) throw new ServiceError(`publish.copy leads to ${name}, which is a folder in the repository; expected a file: add a file's name.`);
+		if (item !== void 0 && (item.type !== "blob" || item.mode === "120000")) throw new ServiceError(`publish.copy leads to ${name}, which is a link or a submodule in the repository: name another place.`);
+		if (item !== void 0 && (item.size ?? 0) <= 1024 && pointerIn(await objects.read(item.sha)) !== null) throw new ServiceError(`publish.copy leads to ${name}, which Git LFS or git-annex keeps elsewhere: take it out of .gitattributes, or name another place.`);
+		changed.push(name);
+	}
+	return [...changed, ...removes.filter((name) => files.has(name))];
+}
+const steps = (name) => name.split("/").flatMap((_, i, all) => i === 0 ? [] : [all.slice(0, i).join("/")]);
+async function commitOn(github, objects, base, wanted, message) {
+	const shas = await objects.write(wanted.puts.map(({ bytes }) => bytes));
+	const puts = wanted.puts.map(({ name }, i) => ({
+		path: name,
+		sha: shas[i]
+	}));
+	const removes = wanted.removes.filter((name) => base.files.has(name)).map((name) => ({
+		path: name,
+		sha: null
+	}));
+	const tree = await createTree(github, base.tree, [...puts, ...removes]);
+	return await createCommit(github, message, tree, [base.head]);
+}
+async function commitCopies(github, wanted, message) {
+	const objects = new GitObjects(github);
+	const started = Date.now();
+	let made = null;
+	for (let attempt = 1;; attempt++) {
+		const base = await readDefaultBranch(github);
+		if ((await changesIn(base.files, wanted, objects)).length === 0) return made;
+		const commit = await commitOn(github, objects, base, wanted, message);
+		try {
+			await moveRef(github, `heads/${base.name}`, commit);
+			return commit;
+		} catch (error) {
+			if (!(error instanceof GitHubError)) throw error;
+			if (error.isPermission) throw error;
+			if (!saysRace(error) && error.status !== null && error.status < 500) throw refused(error, base.name);
+			made = commit;
+			if (attempt >= TRIES || Date.now() - started > FOR_MS) throw new ServiceError(`Others committed to ${base.name} before each of ${attempt} tries: the copies are made by the next run.`, { cause: error });
+		}
+		await new Promise((go) => setTimeout(go, Math.random() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt)));
+	}
+}
+function refused(error, branch) {
+	const { message } = ruleRefusal(error, `the default branch ${branch}`);
+	return new ServiceError(`${message.replace(/\.$/, "")}; or publish.to: pull-request, which proposes the files.`, { cause: error });
+}
+// src/publish/delivery/proposal.ts
+function branchFor(wanted) {
+	const places = wanted.puts.map(({ name }) => name).sort();
+	return `gated-retrain/${(places[0] ?? "").split("/").at(-1).replace(/[^\w.-]+/g, "-").replace(/^[.-]+|[.-]+$|\.lock$/g, "").slice(0, 40) || "model"}-${sha256Hex(new TextEncoder().encode(places[0])).slice(0, 8)}`;
+}
+async function proposeCopies(github, proposal) {
+	const { wanted, id } = proposal;
+	const objects = new GitObjects(github);
+	const branch = branchFor(wanted);
+	const base = await readDefaultBranch(github);
+	const pulls = await listPullsOf(github, branch);
+	const open = pulls.find(({ state, base: { ref } }) => state === "open" && ref === base.name) ?? null;
+	if ((await changesIn(base.files, wanted, objects)).length === 0) {
+		if (open !== null) await closePull(github, open.number);
+		if (await readRef(github, `heads/${branch}`) !== null) await deleteRef(github, `heads/${branch}`);
+		return { kind: "merged" };
+	}
+	const closed = pulls.find(({ state, merged_at, body }) => state === "closed" && merged_at === null && body?.includes(markOf(id)));
+	if (open === null && closed !== void 0) return {
+		kind: "refused",
+		number: closed.number
+	};
+	const isThere = await bringsAll(github, branch, wanted, objects);
+	if (open !== null && isThere && open.body?.includes(markOf(id))) return {
+		kind: "open",
+		number: open.number,
+		isNew: false
+	};
+	if (!isThere) await moveBranch(github, branch, await commitOn(github, objects, base, wanted, proposal.message));
+	const text = {
+		title: proposal.title,
+		body: `${proposal.body}\n\n${markOf(id)}\n`
+	};
+	if (open !== null) {
+		await updatePull(github, open.number, text);
+		return {
+			kind: "open",
+			number: open.number,
+			isNew: true
+		};
+	}
+	return {
+		kind: "open",
+		number: await opened(github, branch, base, text),
+		isNew: true
+	};
+}
+const markOf = (id) => `<!-- gated-retrain copies model ${id} -->`;
+async function bringsAll(github, branch, wanted, objects) {
+	const head = await readRef(github, `heads/${branch}`);
+	if (head === null || head === "empty") return false;
+	const { files } = await snapshotAt(github, head);
+	return (await changesIn(files, wanted, objects)).length === 0;
+}
+async function moveBranch(github, branch, commit) {
+	const ref = `heads/${branch}`;
+	if (await readRef(github, ref) === null) await createRef(github, ref, commit);
+	else await moveRef(github, ref, commit, true);
+}
+async function opened(github, branch, base, text) {
+	try {
+		return await createPull(github, {
+			...text,
+			head: branch,
+			base: base.name
+		});
+	} catch (error) {
+		if (!(error instanceof GitHubError) || !/not permitted to create/i.test(error.said)) throw error;
+		throw new ServiceError(`GitHub Actions may not open pull requests in ${github.name}: allow it under Settings → Actions → General → Workflow permissions, or open one from the branch ${branch}.`, { cause: error });
+	}
+}
+// src/publish/delivery/registration.ts
+async function registerModel({ config, command, id, files, minutes, progress }) {
+	const folder = await mkdtemp(join(tmpdir(), "gated-retrain-champion-"));
+	try {
+		for (const { name, bytes } of files) {
+			await mkdir(dirname(join(folder, name)), { recursive: true });
+			await writeFile(join(folder, name), bytes);
+		}
+		const env = {
+			GATED_RETRAIN: "1",
+			GATED_RETRAIN_MODEL_DIR: folder,
+			GATED_RETRAIN_MODEL_ID: id
+		};
+		const end = await runChild({
+			command,
+			folder: config.folder,
+			names: config.env,
+			env,
+			timeoutMs: minutes * 6e4,
+			onLine: progress
+		});
+		if (end.kind === "exited" && end.code === 0) return;
+		const how = end.kind === "exited" ? `ended with exit code ${end.code}` : end.kind === "killed" ? `was ended by ${end.signal}` : end.kind === "timeout" ? `took longer than limits.minutes (${minutes})` : `could not be started: ${end.why}`;
+		throw new ServiceError(`publish.command (${command.join(" ").slice(0, 120)}) ${how}.${"said" in end ? lastWords(end.said) : ""}`);
+	} finally {
+		await rm(folder, {
+			recursive: true,
+			force: true,
+			maxRetries: 3
+		});
+	}
+}
+function lastWords(said) {
+	const lines = said.split("\n").filter((line) => line.trim() !== "").slice(-5);
+	return lines.length === 0 ? "" : ` Its last words: ${lines.join(" | ").slice(-800)}`;
+}
+// src/publish/delivery/wanted.ts
+function wantedOf(copy, files, earlier) {
+	const puts = [];
+	const removes = new Set();
+	for (const { from, to } of copy) {
+		const target = targetOf(from, to);
+		const found = files.flatMap(({ name, bytes }) => placed(target(name), bytes));
+		if (found.length === 0) throw new ConfigError(missing(from, files));
+		puts.push(...found);
+		for (const name of earlier) {
+			const path = name === from ? null : target(name);
+			if (path !== null) removes.add(path);
+		}
+	}
+	for (const { name } of puts) removes.delete(name);
+	return {
+		puts,
+		removes: [...removes].sort()
+	};
+}
+function copiesFolder(copy, files) {
+	return copy.some(({ from }) => !files.some(({ name }) => name === from));
+}
+const placed = (name, bytes) => name === null ? [] : [{
+	name,
+	bytes
+}];
+function targetOf(from, to) {
+	return (name) => name === from ? to : name.startsWith(`${from}/`) ? `${to}${name.slice(from.length)}` : null;
+}
+function missing(from, files) {
+	const known = files.slice(0, 8).map(({ name }) => name).join(", ");
+	return `publish.copy names ${JSON.stringify(from)}, which the champion does not hold; expected one of its files, or a folder of them: ${known}${files.length > 8 ? " …" : ""}.`;
+}
+// src/commands/deliver.ts
+const MOST_BODY_BYTES = 6e4;
+function assertDeliverable(config, { repository }) {
+	if (config.copy.length === 0 || config.to === "folder" || repository !== null) return;
+	throw new ConfigError(`publish.to: ${config.to} needs to know the repository and a token: GITHUB_REPOSITORY is OWNER/NAME and GITHUB_TOKEN a token with contents: write (in a workflow the input github-token); or set publish.to: folder, which copies beside the configuration.`);
+}
+async function deliver(delivery) {
+	tell({
+		kind: "stage",
+		stage: "deliver",
+		facts: delivery.result
+	});
+	try {
+		const champion = await delivery.registry.deliveries.champion();
+		if (champion === null) return {
+			checks: [],
+			isPending: false
+		};
+		const copied = await copies(delivery, champion);
+		const registered = await registration(delivery, champion);
+		const checks = [...copied, ...registered];
+		return {
+			checks,
+			isPending: checks.some(({ status }) => status !== "pass")
+		};
+	} catch (error) {
+		return {
+			checks: [failed("copy", delivery.registry.label, `The champion could not be read: ${sentence$1(error)}`)],
+			isPending: true
+		};
+	}
+}
+async function copies(delivery, champion) {
+	const { config, registry } = delivery;
+	if (config.copy.length === 0) return [];
+	const subject = config.copy.map(({ to }) => to).join(", ");
+	try {
+		const earlier = copiesFolder(config.copy, champion.files) ? await registry.deliveries.earlierNames() : [];
+		return [await copied(delivery, champion, wantedOf(config.copy, champion.files, earlier), subject)];
+	} catch (error) {
+		return [failed("copy", subject, `The champion ${champion.id} could not be copied: ${sentence$1(error)}`)];
+	}
+}
+async function copied(delivery, { id }, wanted, subject) {
+	const { config, surface } = delivery;
+	const done = (what) => check("copy", subject, "pass", `${subject}: ${what} of champion ${id}.`, null);
+	if (config.to === "folder") return done(await copyToFolder(config.folder, wanted) ? "copied, the files" : "holds the files already");
+	assertDeliverable(config, surface.services);
+	const github = new GitHub(surface.services.repository);
+	const below = inRepository(wanted, config.folder, surface.cwd);
+	const message = messageOf(delivery, id);
+	if (config.to === "commit") {
+		const commit = await commitCopies(github, below, message);
+		return done(commit === null ? "holds the files already" : `commit ${commit} brought the files`);
+	}
+	const proposed = await proposeCopies(github, {
+		id,
+		title: `Model ${id.slice(0, 12)} for ${subject}`.slice(0, 200),
+		body: bodyOf(delivery, id, subject),
+		message,
+		wanted: below
+	});
+	if (proposed.kind === "merged") return done("holds the files already");
+	const isRefused = proposed.kind === "refused";
+	const what = isRefused ? "was closed without being merged" : proposed.isNew ? "proposes them" : "waits to be merged";
+	const advice = isRefused ? `Reopen pull request #${proposed.number} to have the model, or roll back: it is not proposed again.` : `Merge pull request #${proposed.number}.`;
+	return check("copy", subject, "warn", `${subject}: not the files of champion ${id} yet; pull request #${proposed.number} ${what}.`, advice);
+}
+function inRepository({ puts, removes }, folder, cwd) {
+	const top = parse(folder).root;
+	const found = checkoutOfFile(top, `${folder}${sep}retrain.yml`);
+	const root = found === top ? cwd : found;
+	const prefix = relative(root, folder).split(sep).filter((step) => step !== "");
+	if (prefix[0] === ".." || isAbsolute(relative(root, folder))) throw new ConfigError("publish.copy is relative to a configuration outside of the checkout: put retrain.yml into the repository.");
+	const inside = (name) => [...prefix, name].join("/");
+	return {
+		puts: puts.map(({ name, bytes }) => ({
+			name: inside(name),
+			bytes
+		})),
+		removes: removes.map(inside)
+	};
+}
+function messageOf({ registry, context }, id) {
+	const run = context.runUrl === null ? "" : `\n\nRun: ${context.runUrl}`;
+	return `Model ${id.slice(0, 12)} as gated-retrain promoted it\n\nModel: ${id}\nRegistry: ${registry.label}${run}`;
+}
+function bodyOf({ result, context, registry }, id, subject) {
+	return `${`Brings \`${subject.replaceAll("`", "'")}\` of model \`${id}\`, the champion of ${registry.label}. The files are what the script wrote, byte for byte.`}\n\nThe run that proposes it:\n\n${renderSummary(result, context, MOST_BODY_BYTES)}`;
+}
+async function registration({ config, registry, minutes, surface }, { id, files }) {
+	const { command } = config;
+	if (command === null) return [];
+	const subject = command.join(" ").slice(0, 120);
+	if (await registry.deliveries.registered() === id) return [check("registration", subject, "pass", `${subject}: champion ${id} was registered before.`, null)];
+	try {
+		await registerModel({
+			config,
+			command,
+			id,
+			files,
+			minutes,
+			progress: surface.progress
+		});
+		await registry.deliveries.noteRegistered({
+			id,
+			time: new Date(surface.now()).toISOString(),
+			run: surface.origin.run
+		});
+		return [check("registration", subject, "pass", `${subject}: champion ${id} is registered.`, null)];
+	} catch (error) {
+		return [failed("registration", subject, `The champion ${id} is not registered: ${sentence$1(error)}`)];
+	}
+}
+const failed = (code, subject, message) => check(code, subject, "warn", message, "Mend it; the next run that publishes tries again, and the output deploy stays true until then.");
+function check(code, subject, status, message, suggestion) {
+	return {
+		code,
+		subject,
+		status,
+		observed: null,
+		expected: null,
+		message,
+		suggestion,
+		where: null
+	};
+}
 // src/commands/pipeline.ts
 const ATTEMPTS = 8;
 async function prepareRetrain(invocation, surface) {
@@ -4004,6 +4414,7 @@ async function runPipeline(invocation, surface, prepare = prepareRetrain) {
 		report: null,
 		context: contextOf(surface, invocation.publish ? "run" : "check", null),
 		publishesTo: null,
+		isPending: false,
 		registryCommit: null,
 		warnings: []
 	};
@@ -4020,6 +4431,7 @@ async function runPipeline(invocation, surface, prepare = prepareRetrain) {
 	try {
 		const prepared = await prepare(invocation, surface);
 		const { config } = prepared;
+		if (config.delivery !== null && config.publish) assertDeliverable(config.delivery, surface.services);
 		tell({
 			kind: "bounds",
 			bounds: config.limits
@@ -4043,11 +4455,32 @@ async function runPipeline(invocation, surface, prepare = prepareRetrain) {
 	for (const said of [registry?.found, registry?.doubt]) if (said) run.warnings.push(said);
 	if (registry && run.config?.publish) await remember(registry, ledger, result, run.warnings);
 	else if (invocation.surface === "workflow") result = coarsened(result);
+	const { checks, isPending } = await delivered(run, result, surface);
+	run.isPending = isPending;
+	result = {
+		...result,
+		checks: [...result.checks, ...checks]
+	};
 	run.report = await report(result, run, invocation);
 	return {
 		...run,
 		result
 	};
+}
+async function delivered({ config, context, publishesTo }, result, surface) {
+	const isKnown = result.publication !== "unknown" && result.error?.kind !== "config";
+	if (config === null || config.delivery === null || publishesTo === null || !isKnown) return {
+		checks: [],
+		isPending: false
+	};
+	return await deliver({
+		config: config.delivery,
+		registry: publishesTo,
+		result,
+		context,
+		minutes: config.limits.minutes,
+		surface
+	});
 }
 async function judgedAgainstTheLatest({ config, judge }, surroundings, surface) {
 	for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
@@ -4075,7 +4508,7 @@ async function remember(registry, ledger, result, warnings) {
 	try {
 		await registry.record(ledger.record(result));
 	} catch (error) {
-		warnings.push(`The run record could not be written: ${sentence(error)}`);
+		warnings.push(`The run record could not be written: ${sentence$1(error)}`);
 	}
 }
 async function neverBegun(error, words, command, surface, facts = null) {
@@ -4087,6 +4520,7 @@ async function neverBegun(error, words, command, surface, facts = null) {
 		report: null,
 		context: contextOf(surface, command, null),
 		publishesTo: null,
+		isPending: false,
 		registryCommit: null,
 		warnings: []
 	};
@@ -4103,7 +4537,7 @@ async function report(result, run, invocation) {
 	try {
 		return await writeReport(dir, result, run.context);
 	} catch (error) {
-		run.warnings.push(`The report could not be written: ${sentence(error)}`);
+		run.warnings.push(`The report could not be written: ${sentence$1(error)}`);
 		return null;
 	}
 }
@@ -4119,7 +4553,4 @@ function contextOf({ origin, now }, command, registry) {
 		time
 	};
 }
-function sentence(error) {
-	return explain(error).problems.map((p) => p.message).join(" ");
-}
-export { readOnly as _, sentence as a, renderNote as c, findingsOf as d, gatesOf as f, Ledger as g, todoOf as h, runPipeline as i, renderSummary as l, problemsOf as m, neverBegun as n, listFiles as o, headOf as p, retraining as r, judge as s, contextOf as t, changesOf as u, loadConfig as v, loadTold as y };
+export { checkoutOfFile as C, loadTold as S, problemsOf as _, deliver as a, readOnly as b, updateComment as c, renderNote as d, renderSummary as f, headOf as g, gatesOf as h, runPipeline as i, listFiles as l, findingsOf as m, neverBegun as n, createComment as o, changesOf as p, retraining as r, listComments as s, contextOf as t, judge as u, todoOf as v, loadConfig as x, Ledger as y };

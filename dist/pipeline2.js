@@ -1,1 +1,1 @@
-export { t as contextOf, n as neverBegun, r as retraining, i as runPipeline, a as sentence } from "./pipeline.js";
+export { t as contextOf, n as neverBegun, r as retraining, i as runPipeline } from "./pipeline.js";

@@ -1,4 +1,4 @@
-import { Ct as readOnnxModel, Dn as reservedIn, En as RESERVED, Yt as writtenAs, cn as pointerIn, gt as predictorOf, h as missingCount, k as withoutLines, qt as schemaFromJson, x as typeColumn, yt as concatColumns } from "./validate.js";
+import { Dn as RESERVED, Et as readOnnxModel, On as reservedIn, Yt as writtenAs, gt as predictorOf, h as missingCount, k as withoutLines, ln as pointerIn, qt as schemaFromJson, x as typeColumn, yt as concatColumns } from "./validate.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { t as printable } from "./terminal2.js";
 import { a as texts, i as text, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";

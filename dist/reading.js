@@ -1,4 +1,4 @@
-import { Gt as parseSchema, N as readPaths, Sn as trainOf, _n as gatesOf, gn as dataOf, mn as laterValue, on as readText, p as inferSchema, q as absolutePattern, r as validate, rn as retrainFile, vn as limitsOf, xn as splitOf, yn as retrainOf } from "./validate.js";
+import { Cn as trainOf, Gt as parseSchema, N as readPaths, Sn as splitOf, _n as dataOf, bn as retrainOf, hn as laterValue, on as readText, p as inferSchema, q as absolutePattern, r as validate, rn as retrainFile, vn as gatesOf, yn as limitsOf } from "./validate.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { resolve } from "node:path";
 // src/config/defaults.ts

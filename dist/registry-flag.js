@@ -1,4 +1,4 @@
-import { Dn as reservedIn, En as RESERVED, Hn as REGISTRY, Un as registryOf, Vn as DEFAULT_REGISTRY } from "./validate.js";
+import { Dn as RESERVED, Gn as registryOf, On as reservedIn, Un as DEFAULT_REGISTRY, Wn as REGISTRY } from "./validate.js";
 import { t as ConfigError } from "./errors2.js";
 import { t as openRegistry } from "./registry.js";
 // src/commands/registry-flag.ts

@@ -1,6 +1,6 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { a as LostRace, c as UnknownChampion, d as problem, i as LimitError, l as VanishedError, n as DamagedError, s as ServiceError, t as ConfigError } from "./errors2.js";
-import { $t as FIELD_TYPES, St as readOnnx, Wt as S3Bucket, cn as pointerIn } from "./validate.js";
+import { $t as FIELD_TYPES, Tt as readOnnx, Wt as S3Bucket, ln as pointerIn } from "./validate.js";
 import { C as string, E as unknown$1, S as strictObject, T as union, _ as literal, b as object, c as _enum, d as base64, f as boolean, g as json, h as discriminatedUnion, l as _null, p as custom, u as array, v as looseObject, w as tuple, x as record, y as number } from "./lib-zod.js";
 import { t as require_canonicalize } from "./lib-canonicalize.js";
 import { a as sortedOrder, c as f1Of$1, f as sum, i as setDigest, o as averageOf, s as classCounts, t as compareHashes, u as present } from "./row-hashes.js";
@@ -452,11 +452,11 @@ async function createRef(github, ref, sha) {
 		form: refAt(sha)
 	});
 }
-async function moveRef(github, ref, sha) {
+async function moveRef(github, ref, sha, force = false) {
 	const parameters = {
 		ref,
 		sha,
-		force: false
+		force
 	};
 	await github.require({
 		route: "PATCH /repos/{owner}/{repo}/git/refs/{ref}",
@@ -485,6 +485,15 @@ async function commitsOf(github, from, path, most) {
 		sha,
 		parents: parents.map((parent) => parent.sha)
 	}));
+}
+async function deleteRef(github, ref) {
+	await github.ask({
+		route: "DELETE /repos/{owner}/{repo}/git/refs/{ref}",
+		parameters: { ref },
+		needs: WRITE,
+		form: _null(),
+		absent: [404, 422]
+	});
 }
 // src/clients/github-contents.ts
 async function readFileAt(github, path, ref, maxBytes) {
@@ -1830,7 +1839,7 @@ async function readsAs(store, { path, bytes }) {
 	}
 }
 // src/publish/branch.ts
-const RETIRED = /^model\/model_[0-9a-f]{64}\.(onnx|json)$/;
+const RETIRED = /^model\/model_[0-9a-f]{64}\.(onnx|json|tar)$/;
 const CONTEST = {
 	tries: 8,
 	forMs: 12e4,
@@ -2025,406 +2034,168 @@ var BranchStore = class {
 async function pause(ceilingMs) {
 	await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(LONGEST_WAIT_MS, ceilingMs)));
 }
-// src/publish/files.ts
-const TEMPORARY = /^registry\.[0-9a-f]{32}\.tmp$/;
-const IS_WINDOWS = process.platform === "win32";
-const BUSY_FOR_MS = 5e3;
-async function whenFree(work, isWindows = IS_WINDOWS) {
-	const deadline = performance.now() + BUSY_FOR_MS;
-	for (let wait = 10;; wait = Math.min(2 * wait, 200)) try {
-		return await work();
-	} catch (error) {
-		if (!isWindows || !isCode(error, "EPERM", "EACCES", "EBUSY") || performance.now() > deadline) throw error;
-		await setTimeout$1(wait * (.5 + Math.random()));
-	}
+// src/model/canonical-tar.ts
+const BLOCK = 512;
+const MOST_BYTES = 8 ** 11 - 1;
+function writeTar(files) {
+	return joined([...[...files].sort((a, b) => a.name < b.name ? -1 : 1).flatMap(({ name, bytes }) => [
+		headerOf(name, bytes.length),
+		bytes,
+		new Uint8Array((BLOCK - bytes.length % BLOCK) % BLOCK)
+	]), new Uint8Array(2 * BLOCK)]);
 }
-function isCode(error, ...codes) {
-	return error instanceof Error && "code" in error && codes.includes(String(error.code));
-}
-async function readPlain(path, maxBytes) {
-	let handle;
-	try {
-		if (IS_WINDOWS && (await lstat(path)).isSymbolicLink()) throw new StoreFault("is a symbolic link");
-		const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
-		handle = await whenFree(() => open(path, flags));
-	} catch (error) {
-		if (isCode(error, "ENOENT", "ENOTDIR")) return null;
-		if (isCode(error, "ELOOP", "EMLINK")) throw new StoreFault("is a symbolic link");
-		if (isCode(error, "EISDIR", "ENXIO")) throw new StoreFault("is not a plain file");
-		throw error;
-	}
-	try {
-		const { size } = await handle.stat().then((stat) => {
-			if (!stat.isFile()) throw new StoreFault("is not a plain file");
-			return stat;
+function readTar(archive) {
+	const files = [];
+	let at = 0;
+	while (at + BLOCK <= archive.length && archive[at] !== 0) {
+		const { name, size } = parsedHeader(archive.subarray(at, at + BLOCK));
+		if (at + BLOCK + size > archive.length) throw new Error("ends in the middle of a file");
+		files.push({
+			name,
+			bytes: archive.subarray(at + BLOCK, at + BLOCK + size)
 		});
-		if (size > maxBytes) throw new StoreFault(`has ${size} bytes, at most ${maxBytes} are expected`);
-		return await handle.readFile();
-	} finally {
-		await handle.close();
+		at += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
 	}
+	if (!same(writeTar(files), archive)) throw new Error("is not in the canonical form");
+	return files;
 }
-async function replaceWhole(root, path, bytes, beforeRename) {
-	const temporary = join(root, `registry.${randomBytes(16).toString("hex")}.tmp`);
-	try {
-		await writeDurably(temporary, bytes);
-		await beforeRename?.();
-		await whenFree(() => rename(temporary, path));
-	} catch (error) {
-		await unlink(temporary).catch(() => {});
-		throw error;
+function isPlainName(name) {
+	const steps = name.split("/");
+	return name !== "" && !/[\\:\p{Cc}]/u.test(name) && steps.every((step) => step !== "" && step !== "." && step !== "..");
+}
+function headerOf(name, size) {
+	if (!isPlainName(name)) throw new Error(`holds a file that cannot be named ${JSON.stringify(name.slice(0, 80))}`);
+	if (size > MOST_BYTES) throw new Error(`holds ${name}, which is larger than 8 GiB`);
+	const header = new Uint8Array(BLOCK);
+	const { prefix, last } = splitName(name);
+	put(header, 0, last);
+	put(header, 100, "0000644\0");
+	put(header, 108, "0000000\0");
+	put(header, 116, "0000000\0");
+	put(header, 124, `${size.toString(8).padStart(11, "0")}\0`);
+	put(header, 136, `${"0".repeat(11)}\0`);
+	put(header, 148, " ".repeat(8));
+	put(header, 156, "0");
+	put(header, 257, "ustar\x0000");
+	put(header, 345, prefix);
+	put(header, 148, `${header.reduce((total, byte) => total + byte, 0).toString(8).padStart(6, "0")}\0 `);
+	return header;
+}
+function splitName(name) {
+	const length = (text) => new TextEncoder().encode(text).length;
+	if (length(name) <= 100) return {
+		prefix: "",
+		last: name
+	};
+	for (let slash = name.indexOf("/"); slash >= 0; slash = name.indexOf("/", slash + 1)) {
+		const [prefix, last] = [name.slice(0, slash), name.slice(slash + 1)];
+		if (length(prefix) <= 155 && length(last) <= 100) return {
+			prefix,
+			last
+		};
 	}
-	await syncFolder(dirname(path));
+	throw new Error(`holds a file with a name that is too long: ${name.slice(0, 80)}…`);
 }
-async function writeDurably(path, bytes) {
-	const handle = await open(path, "wx", 420);
-	try {
-		await handle.writeFile(bytes);
-		await handle.sync();
-	} finally {
-		await handle.close();
-	}
-}
-async function makeFolders(path) {
-	try {
-		await makeFolder(path);
-	} catch (error) {
-		if (!isCode(error, "ENOENT") || dirname(path) === path) throw error;
-		await makeFolders(dirname(path));
-		await makeFolder(path);
-	}
-}
-async function makeFolder(path) {
-	try {
-		await mkdir(path);
-	} catch (error) {
-		if (!isCode(error, "EEXIST") && !(IS_WINDOWS && isCode(error, "EPERM"))) throw error;
-		return (await lstat(path)).isDirectory();
-	}
-	await syncFolder(dirname(path));
-	return true;
-}
-async function isTaken(path) {
-	try {
-		await lstat(path);
-		return true;
-	} catch (error) {
-		if (isCode(error, "ENOENT")) return false;
-		throw error;
-	}
-}
-async function syncFolder(path) {
-	let handle = null;
-	try {
-		handle = await open(path, "r");
-		await handle.sync();
-	} catch (error) {
-		if (!isCode(error, "EPERM", "EISDIR", "EINVAL", "EACCES", "ENOTSUP")) throw error;
-	} finally {
-		await handle?.close();
-	}
-}
-// src/publish/owner.ts
-const OWNER = object({
-	pid: number().int().positive(),
-	host: string().max(1e3),
-	started: string().max(40).nullable(),
-	nonce: string().max(100),
-	time: string().max(40)
-});
-let here = null;
-async function newOwner() {
-	here ??= identifyProcess();
+function parsedHeader(header) {
+	const text = (from, length) => {
+		const bytes = header.subarray(from, from + length);
+		const end = bytes.indexOf(0);
+		return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end));
+	};
+	const [last, prefix, size] = [
+		text(0, 100),
+		text(345, 155),
+		text(124, 12)
+	];
+	const name = prefix === "" ? last : `${prefix}/${last}`;
+	if (!/^[0-7]{11}$/.test(size)) throw new Error("has a header that cannot be read");
+	if (!isPlainName(name)) throw new Error("names a file outside of its folder");
 	return {
-		pid: process.pid,
-		...await here,
-		nonce: randomBytes(16).toString("hex"),
-		time: new Date().toISOString()
+		name,
+		size: Number.parseInt(size, 8)
 	};
 }
-function encodeOwner(owner) {
-	return canonicalBytes(owner);
+function put(header, at, text) {
+	header.set(new TextEncoder().encode(text), at);
 }
-function parseOwner(bytes) {
-	try {
-		return OWNER.parse(parseJson(bytes));
-	} catch {
-		return null;
+function joined(parts) {
+	const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+	let at = 0;
+	for (const part of parts) {
+		whole.set(part, at);
+		at += part.length;
 	}
+	return whole;
 }
-async function lifeOf(owner) {
-	here ??= identifyProcess();
-	const { host } = await here;
-	if (owner.host !== host) return "unknown";
-	if (!exists(owner.pid)) return "dead";
-	const now = await processState(owner.pid);
-	if (now === null || owner.started === null) return "unknown";
-	return now.started === owner.started && now.state !== "Z" && now.state !== "X" ? "alive" : "dead";
+function same(a, b) {
+	return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }
-function ownerSentence(owner) {
-	if (owner === null) return "an unknown process";
-	const plain = (text) => text.replace(/[^\w.:-]/g, "?").slice(0, 60);
-	return `process ${owner.pid} on ${plain(owner.host.split("|")[0])} since ${plain(owner.time)}`;
-}
-async function identifyProcess() {
-	const boot = await readFile("/proc/sys/kernel/random/boot_id", "utf8").catch(() => "");
-	const namespace = await readlink("/proc/self/ns/pid").catch(() => "");
-	const state = await processState(process.pid);
-	return {
-		host: [
-			hostname(),
-			boot.trim(),
-			namespace
-		].join("|"),
-		started: state?.started ?? null
-	};
-}
-function exists(pid) {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (error) {
-		return !(error instanceof Error && "code" in error && error.code === "ESRCH");
-	}
-}
-async function processState(pid) {
-	const text = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => null);
-	if (text === null) return null;
-	const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
-	const [state, started] = [fields[0], fields[19]];
-	return state === void 0 || started === void 0 ? null : {
-		state,
-		started
-	};
-}
-// src/publish/lock.ts
-const PATIENCE = {
-	waitMs: 6e4,
-	silenceMs: 3e4,
-	heartbeatMs: 3e3
-};
-const NAME$1 = "registry.lock";
-const CLAIM = /^registry\.lock\.([0-9a-f]{32})\.\d{1,6}$/;
-const DRAFT = /^registry\.lock\.[0-9a-f]{32}\.tmp$/;
-const MAX_LOCK_BYTES = 4096;
-function isLockFile(name) {
-	return name === NAME$1 || CLAIM.test(name) || DRAFT.test(name);
-}
-async function acquireLock(folder, patience = PATIENCE) {
-	const path = join(folder, NAME$1);
-	const mine = encodeOwner(await newOwner());
-	const deadline = performance.now() + patience.waitMs;
-	const watch = new Watch(patience.silenceMs);
-	for (;;) {
-		const theirs = await readLock(path);
-		if (theirs === null) {
-			if (await createWhole(folder, path, mine)) return await heldLock(folder, path, mine, patience);
-		} else {
-			if (await isAbandoned(path, theirs, watch) && await breakLock(folder, path, theirs, watch)) continue;
-			if (performance.now() > deadline) throw waitedInVain(folder, theirs, patience);
-		}
-		await setTimeout$1(15 + Math.random() * 60);
-	}
-}
-async function breakLock(folder, path, theirs, watch) {
-	const key = keyOf$1(theirs);
-	const mine = encodeOwner(await newOwner());
-	const claim = (k) => join(folder, `${NAME$1}.${key}.${k}`);
-	for (let k = 1;; k++) {
-		const rival = await readLock(claim(k));
-		if (rival !== null) {
-			if (await isAbandoned(claim(k), rival, watch)) continue;
-			return false;
-		}
-		if (!await createWhole(folder, claim(k), mine)) return false;
-		const now = await readLock(path);
-		const isTheirs = now !== null && Buffer.compare(now, theirs) === 0;
-		if (isTheirs) await remove(path);
-		for (let i = 1; i <= k; i++) await remove(claim(i));
-		return isTheirs;
-	}
-}
-async function isAbandoned(path, bytes, watch) {
-	const owner = parseOwner(bytes);
-	const life = owner === null ? "unknown" : await lifeOf(owner);
-	if (life !== "unknown") return life === "dead";
-	const beat = await lstat(path).catch(() => null);
-	return beat !== null && watch.isSilent(path, `${keyOf$1(bytes)} ${beat.mtimeMs}`);
-}
-var Watch = class {
-	#silenceMs;
-	#seen = new Map();
-	constructor(silenceMs) {
-		this.#silenceMs = silenceMs;
-	}
-	isSilent(path, beat) {
-		const before = this.#seen.get(path);
-		if (before?.beat === beat) return performance.now() - before.since > this.#silenceMs;
-		this.#seen.set(path, {
-			beat,
-			since: performance.now()
-		});
-		return false;
-	}
-};
-async function heldLock(folder, path, mine, { heartbeatMs }) {
-	const handle = await open(path, "r+").catch(async (error) => {
-		await remove(path);
-		throw error;
+// src/publish/models.ts
+async function readManifest(id, findings) {
+	const path = manifestPath(id);
+	const bytes = await findings.verified({
+		code: "manifest",
+		path,
+		digest: `sha256:${id}`,
+		size: null,
+		maxBytes: MAX_MANIFEST_BYTES
 	});
-	const timer = setInterval(() => void touch(handle), heartbeatMs);
-	timer.unref();
-	const isHeld = async () => {
-		const now = await readLock(path);
-		return now !== null && Buffer.compare(now, mine) === 0;
-	};
-	return {
-		isHeld,
-		sweep: () => sweep(folder, keyOf$1(mine)),
-		async release() {
-			clearInterval(timer);
-			await handle.close().catch(() => {});
-			if (await isHeld()) await remove(path);
-		}
-	};
+	const manifest = bytes === null ? null : findings.parsed("manifest", path, bytes, parseManifest);
+	if (manifest !== null) findings.pass("manifest", path, `${manifest.rows?.count ?? "its own"} rows, ${manifest.recipe.engine}`, `sha256:${id}`);
+	return manifest;
 }
-async function touch(handle) {
-	const now = new Date();
-	await handle.utimes(now, now).catch(() => {});
-}
-async function sweep(folder, key) {
-	for (const name of await readdir(folder)) {
-		const claimed = CLAIM.exec(name)?.[1];
-		if (claimed !== void 0 && claimed !== key || DRAFT.test(name) && await isDeadDraft(join(folder, name))) await remove(join(folder, name));
-	}
-}
-async function isDeadDraft(path) {
-	const bytes = await readLock(path);
-	const owner = bytes === null ? null : parseOwner(bytes);
-	if (owner === null || await lifeOf(owner) === "dead") return true;
-	const stat = await lstat(path).catch(() => null);
-	return stat !== null && Date.now() - stat.mtimeMs > 6e4;
-}
-async function createWhole(folder, path, bytes) {
-	const draft = join(folder, `${NAME$1}.${randomBytes(16).toString("hex")}.tmp`);
-	await writeFile(draft, bytes, { flag: "wx" });
-	try {
-		await link(draft, path).catch(async (error) => {
-			if (isCode(error, "EPERM", "EACCES", "EBUSY") && await isTaken(path).catch(() => true)) throw Object.assign(new Error("taken"), { code: "EEXIST" });
-			if (isCode(error, "EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS")) return copyFile(draft, path, constants.COPYFILE_EXCL);
-			throw error;
+async function readModelFiles(id, manifest, parse, findings) {
+	let forest = null;
+	for (const { mediaType, digest, size } of manifest.files) {
+		const extension = extensionOf(mediaType);
+		const path = modelPath(id, extension);
+		const bytes = await findings.verified({
+			code: "model",
+			path,
+			digest,
+			size,
+			maxBytes: size
 		});
-		return true;
-	} catch (error) {
-		if (isCode(error, "EEXIST", "ENOENT")) return false;
-		throw error;
-	} finally {
-		await remove(draft);
+		if (bytes === null) continue;
+		if (parse && extension === "onnx") {
+			forest = findings.parsed("model", path, bytes, readOnnx);
+			if (forest === null) continue;
+		}
+		findings.pass("model", path, `${size} bytes`, digest);
 	}
+	return forest;
 }
-async function readLock(path) {
-	try {
-		return await readPlain(path, MAX_LOCK_BYTES);
-	} catch (error) {
-		if (!(error instanceof StoreFault)) throw error;
-		throw new ServiceError(`${path} ${error.message}, so no lock can be taken there: remove it.`);
+async function readModel(id, findings) {
+	const manifest = await readManifest(id, findings);
+	if (manifest === null) return null;
+	if (manifest.version === 2) {
+		const archive = await readArchive(id, manifest, findings);
+		return archive === null ? null : {
+			kind: "reported",
+			manifest,
+			archive
+		};
 	}
+	const forest = await readModelFiles(id, manifest, true, findings);
+	return forest === null ? null : {
+		kind: "forest",
+		manifest,
+		forest
+	};
 }
-async function remove(path) {
-	await whenFree(() => unlink(path)).catch((error) => {
-		if (!isCode(error, "ENOENT")) throw error;
+async function readArchive(id, { files }, findings) {
+	const [{ digest, size }] = files;
+	const path = modelPath(id, "tar");
+	const bytes = await findings.verified({
+		code: "model",
+		path,
+		digest,
+		size,
+		maxBytes: size
 	});
+	if (bytes !== null) findings.pass("model", path, `${size} bytes`, digest);
+	return bytes;
 }
-function keyOf$1(lock) {
-	return sha256Hex(lock).slice(0, 32);
-}
-function waitedInVain(folder, theirs, { waitMs }) {
-	const waited = `The registry ${folder} has been locked by ${ownerSentence(parseOwner(theirs))} for ${Math.round(waitMs / 1e3)} s`;
-	return new ServiceError(`${waited}: run again when that run has ended, or delete ${NAME$1} if you know that it is gone.`);
-}
-// src/publish/directory.ts
-var DirectoryStore = class {
-	label;
-	doubt = null;
-	#root;
-	#patience;
-	constructor(root, patience = PATIENCE) {
-		this.#root = root;
-		this.#patience = patience;
-		this.label = `directory:${root}`;
-	}
-	async read(path, maxBytes) {
-		return await readPlain(join(this.#root, path), maxBytes);
-	}
-	async list(folder) {
-		await this.#requireFolder();
-		try {
-			return (await readdir(join(this.#root, folder))).sort();
-		} catch (error) {
-			if (isCode(error, "ENOENT", "ENOTDIR")) return [];
-			throw error;
-		}
-	}
-	async isCopyOfBranch() {
-		if (await isTaken(join(this.#root, ".git"))) return true;
-		const readme = await this.read(README_PATH, 2 ** 20).catch(() => null);
-		return readme !== null && isReadmeOfBranch(new TextDecoder().decode(readme));
-	}
-	async leftovers() {
-		return (await this.list("")).filter((name) => isLockFile(name) || TEMPORARY.test(name));
-	}
-	async exclusively(work) {
-		await this.#requireFolder();
-		await makeFolders(this.#root);
-		const lock = await acquireLock(this.#root, this.#patience);
-		try {
-			await this.#sweep(lock);
-			return await work(new DirectoryWriter(this.#root, lock));
-		} finally {
-			await lock.release().catch(() => void 0);
-		}
-	}
-	async #sweep(lock) {
-		await lock.sweep();
-		for (const name of await readdir(this.#root)) if (TEMPORARY.test(name)) await unlink(join(this.#root, name)).catch(() => {});
-	}
-	async #requireFolder() {
-		const found = await stat(this.#root).catch((error) => {
-			if (isCode(error, "ENOENT")) return null;
-			throw error;
-		});
-		if (found !== null && !found.isDirectory()) throw new ConfigError(`The registry ${this.#root} is a file: \`registry\` must name a directory, which is made when it does not exist.`);
-	}
-};
-var DirectoryWriter = class {
-	#root;
-	#lock;
-	constructor(root, lock) {
-		this.#root = root;
-		this.#lock = lock;
-	}
-	async create(path, bytes) {
-		if (await isTaken(join(this.#root, path))) return false;
-		await this.replace(path, bytes);
-		return true;
-	}
-	async replace(path, bytes) {
-		const target = join(this.#root, path);
-		const folder = dirname(target);
-		if (folder !== this.#root && !await makeFolder(folder)) throw new ServiceError(`${folder} is not a folder (a link is not followed): nothing is written there. Remove it or move the registry.`);
-		await replaceWhole(this.#root, target, bytes, () => this.#requireLock());
-	}
-	async compareAndSwap(path, expected, bytes) {
-		const now = await readPlain(join(this.#root, path), Number.MAX_SAFE_INTEGER);
-		const isExpected = now === null ? expected === null : expected !== null && Buffer.compare(now, expected) === 0;
-		if (isExpected) await this.replace(path, bytes);
-		return isExpected;
-	}
-	async #requireLock() {
-		if (await this.#lock.isHeld()) return;
-		throw new ServiceError(`The lock on ${this.#root} was taken over while this run was suspended: run again.`);
-	}
-};
 // src/table/row-set.ts
 const MAGIC$1 = Buffer.from("GRROWS1\n", "latin1");
 const HEAD_BYTES$1 = MAGIC$1.length + 8;
@@ -2781,11 +2552,11 @@ function withoutNotation(schema) {
 }
 // src/publish/named-rows.ts
 const MAX_BYTES = 2 ** 25;
-const NAME = /^(?:\d{8}T\d+Z|undated)-([0-9a-f]{64})\.rows$/;
+const NAME$1 = /^(?:\d{8}T\d+Z|undated)-([0-9a-f]{64})\.rows$/;
 async function keepNamed(store, writer, sets, stamp) {
 	if (sets.length === 0) return;
-	const kept = (await store.list(RUNS_FOLDER)).filter((name) => NAME.test(name));
-	const known = new Set(kept.map((name) => NAME.exec(name)?.[1]));
+	const kept = (await store.list(RUNS_FOLDER)).filter((name) => NAME$1.test(name));
+	const known = new Set(kept.map((name) => NAME$1.exec(name)?.[1]));
 	const added = [];
 	for (const set of sets) {
 		const hex = set.digest.slice(7);
@@ -2808,7 +2579,7 @@ async function readNamed(digests, chain, runs, findings) {
 	return left.size === 0 ? found : [...found, ...await readKept(left, runs)];
 }
 async function readKept(digests, runs) {
-	const wanted = (await runs.list(RUNS_FOLDER).catch(() => [])).filter((name) => digests.has(`sha256:${NAME.exec(name)?.[1]}`));
+	const wanted = (await runs.list(RUNS_FOLDER).catch(() => [])).filter((name) => digests.has(`sha256:${NAME$1.exec(name)?.[1]}`));
 	await runs.prefetch?.(wanted.map((name) => `${RUNS_FOLDER}/${name}`));
 	const found = new Map();
 	for (const name of wanted) {
@@ -2842,13 +2613,13 @@ async function appendRun({ store, registry }, run) {
 		await keepNamed(store, writer, rowSets, stampOf(run.time) ?? "undated");
 		await writer.create(path, bytes);
 		if (!writer.retire) return;
-		const key = keyOf(registry);
+		const key = keyOf$1(registry);
 		const own = (await store.list(RUNS_FOLDER)).filter((name) => partsOf(name)?.key === key);
 		for (const name of own.slice(0, -500)) await writer.retire(`${RUNS_FOLDER}/${name}`);
 	});
 }
 function runName({ time, modelId, verdict }, hash, registry) {
-	const key = keyOf(registry);
+	const key = keyOf$1(registry);
 	const marks = [...verdict === "promoted" ? ["promoted"] : [], ...modelId === null ? [] : ["judged"]];
 	return [
 		stampOf(time) ?? "undated",
@@ -2865,7 +2636,38 @@ function partsOf(name) {
 		isJudged: found[3] !== void 0
 	};
 }
-function keyOf(registry) {
+const REGISTRATION$1 = /^(?:\d{8}T\d+Z|undated)-[0-9a-f]{12}(?:-([0-9a-f]{8}))?-registered\.json$/;
+async function registrationsIn({ store, registry }) {
+	const key = keyOf$1(registry);
+	return (await store.list(RUNS_FOLDER)).filter((name) => {
+		const found = REGISTRATION$1.exec(name);
+		return found !== null && (found[1] ?? null) === key;
+	});
+}
+async function appendRegistration(place, time, bytes) {
+	const key = keyOf$1(place.registry);
+	const words = [
+		stampOf(time) ?? "undated",
+		sha256Hex(bytes).slice(0, 12),
+		...key === null ? [] : [key],
+		"registered"
+	];
+	await place.store.exclusively(async (writer) => {
+		writer.describe?.("Record a registration");
+		await writer.create(`${RUNS_FOLDER}/${words.join("-")}.json`, bytes);
+		if (!writer.retire) return;
+		for (const name of (await registrationsIn(place)).slice(0, -10)) await writer.retire(`${RUNS_FOLDER}/${name}`);
+	});
+}
+async function newestRegistration(place) {
+	try {
+		const newest = (await registrationsIn(place)).at(-1);
+		return newest === void 0 ? null : await place.store.read(`${RUNS_FOLDER}/${newest}`, MAX_RECORD_BYTES);
+	} catch {
+		return null;
+	}
+}
+function keyOf$1(registry) {
 	return registry === null ? null : sha256Hex(new TextEncoder().encode(registry)).slice(0, 8);
 }
 function stampOf(time) {
@@ -2873,7 +2675,7 @@ function stampOf(time) {
 }
 async function countLooks({ store, registry }, line) {
 	const begin = stampOf(line.since) ?? "";
-	const key = keyOf(registry);
+	const key = keyOf$1(registry);
 	try {
 		const judged = (await store.list(RUNS_FOLDER)).filter((name) => name >= begin && partsOf(name)?.isJudged === true);
 		const own = judged.filter((name) => partsOf(name)?.key === key);
@@ -2888,7 +2690,7 @@ async function countLooks({ store, registry }, line) {
 }
 const MOST_READ = 50;
 async function promotionsIn({ store, registry }) {
-	const key = keyOf(registry);
+	const key = keyOf$1(registry);
 	try {
 		const paths = (await store.list(RUNS_FOLDER)).filter((name) => partsOf(name)?.isPromoted === true && partsOf(name)?.key === key).reverse().slice(0, MOST_READ).map((name) => `${RUNS_FOLDER}/${name}`);
 		await store.prefetch?.(paths);
@@ -2915,7 +2717,7 @@ const REMEMBERED = object({
 });
 async function hasRecordSince({ store, registry }, time) {
 	const begin = stampOf(time);
-	const key = keyOf(registry);
+	const key = keyOf$1(registry);
 	if (begin === null) return null;
 	try {
 		return (await store.list(RUNS_FOLDER)).some((name) => name >= begin && [key, null].includes(partsOf(name)?.key ?? null));
@@ -2929,6 +2731,466 @@ async function championIn(store, path) {
 	const id = typeof record === "object" && record !== null && "championId" in record ? record.championId : null;
 	return typeof id === "string" ? id : null;
 }
+// src/publish/delivery/deliveries.ts
+function deliveriesOf(store, runs) {
+	return {
+		async champion() {
+			await store.refresh?.();
+			const chain = await currentChain(store);
+			if (chain === null) return null;
+			const { id } = chain.pointer;
+			const findings = new Findings(store);
+			const manifest = await readManifest(id, findings);
+			const files = [];
+			for (const { mediaType, digest, size } of manifest?.files ?? []) {
+				const extension = extensionOf(mediaType);
+				const path = modelPath(id, extension);
+				const bytes = await findings.verified({
+					code: "model",
+					path,
+					digest,
+					size,
+					maxBytes: size
+				});
+				if (bytes === null) continue;
+				files.push(...extension === "tar" ? readTar(bytes) : [{
+					name: `model.${extension}`,
+					bytes
+				}]);
+			}
+			findings.throwIfDamaged();
+			return {
+				id,
+				files
+			};
+		},
+		async earlierNames() {
+			const chain = await currentChain(store);
+			const findings = new Findings(store);
+			const names = new Set();
+			for (const id of chain?.lineage.promoted.slice(-50) ?? []) {
+				const manifest = await readManifest(id, findings);
+				if (manifest?.version === 2) for (const { name } of manifest.contents) names.add(name);
+			}
+			return [...names];
+		},
+		async registered() {
+			const bytes = await newestRegistration(runs);
+			const parsed = bytes === null ? null : REGISTRATION.safeParse(parseJson(bytes));
+			return parsed?.success ? parsed.data.id : null;
+		},
+		async noteRegistered(registration) {
+			await appendRegistration(runs, registration.time, canonicalBytes({
+				kind: "registration",
+				...registration
+			}));
+		}
+	};
+}
+const REGISTRATION = object({
+	kind: literal("registration"),
+	id: string().refine(isId)
+});
+// src/publish/files.ts
+const TEMPORARY = /^registry\.[0-9a-f]{32}\.tmp$/;
+const IS_WINDOWS = process.platform === "win32";
+const BUSY_FOR_MS = 5e3;
+async function whenFree(work, isWindows = IS_WINDOWS) {
+	const deadline = performance.now() + BUSY_FOR_MS;
+	for (let wait = 10;; wait = Math.min(2 * wait, 200)) try {
+		return await work();
+	} catch (error) {
+		if (!isWindows || !isCode(error, "EPERM", "EACCES", "EBUSY") || performance.now() > deadline) throw error;
+		await setTimeout$1(wait * (.5 + Math.random()));
+	}
+}
+function isCode(error, ...codes) {
+	return error instanceof Error && "code" in error && codes.includes(String(error.code));
+}
+async function readPlain(path, maxBytes) {
+	let handle;
+	try {
+		if (IS_WINDOWS && (await lstat(path)).isSymbolicLink()) throw new StoreFault("is a symbolic link");
+		const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+		handle = await whenFree(() => open(path, flags));
+	} catch (error) {
+		if (isCode(error, "ENOENT", "ENOTDIR")) return null;
+		if (isCode(error, "ELOOP", "EMLINK")) throw new StoreFault("is a symbolic link");
+		if (isCode(error, "EISDIR", "ENXIO")) throw new StoreFault("is not a plain file");
+		throw error;
+	}
+	try {
+		const { size } = await handle.stat().then((stat) => {
+			if (!stat.isFile()) throw new StoreFault("is not a plain file");
+			return stat;
+		});
+		if (size > maxBytes) throw new StoreFault(`has ${size} bytes, at most ${maxBytes} are expected`);
+		return await handle.readFile();
+	} finally {
+		await handle.close();
+	}
+}
+async function replaceWhole(root, path, bytes, beforeRename) {
+	const temporary = join(root, `registry.${randomBytes(16).toString("hex")}.tmp`);
+	try {
+		await writeDurably(temporary, bytes);
+		await beforeRename?.();
+		await whenFree(() => rename(temporary, path));
+	} catch (error) {
+		await unlink(temporary).catch(() => {});
+		throw error;
+	}
+	await syncFolder(dirname(path));
+}
+async function writeDurably(path, bytes) {
+	const handle = await open(path, "wx", 420);
+	try {
+		await handle.writeFile(bytes);
+		await handle.sync();
+	} finally {
+		await handle.close();
+	}
+}
+async function makeFolders(path) {
+	try {
+		await makeFolder(path);
+	} catch (error) {
+		if (!isCode(error, "ENOENT") || dirname(path) === path) throw error;
+		await makeFolders(dirname(path));
+		await makeFolder(path);
+	}
+}
+async function makeFolder(path) {
+	try {
+		await mkdir(path);
+	} catch (error) {
+		if (!isCode(error, "EEXIST") && !(IS_WINDOWS && isCode(error, "EPERM"))) throw error;
+		return (await lstat(path)).isDirectory();
+	}
+	await syncFolder(dirname(path));
+	return true;
+}
+async function isTaken(path) {
+	try {
+		await lstat(path);
+		return true;
+	} catch (error) {
+		if (isCode(error, "ENOENT")) return false;
+		throw error;
+	}
+}
+async function syncFolder(path) {
+	let handle = null;
+	try {
+		handle = await open(path, "r");
+		await handle.sync();
+	} catch (error) {
+		if (!isCode(error, "EPERM", "EISDIR", "EINVAL", "EACCES", "ENOTSUP")) throw error;
+	} finally {
+		await handle?.close();
+	}
+}
+// src/publish/owner.ts
+const OWNER = object({
+	pid: number().int().positive(),
+	host: string().max(1e3),
+	started: string().max(40).nullable(),
+	nonce: string().max(100),
+	time: string().max(40)
+});
+let here = null;
+async function newOwner() {
+	here ??= identifyProcess();
+	return {
+		pid: process.pid,
+		...await here,
+		nonce: randomBytes(16).toString("hex"),
+		time: new Date().toISOString()
+	};
+}
+function encodeOwner(owner) {
+	return canonicalBytes(owner);
+}
+function parseOwner(bytes) {
+	try {
+		return OWNER.parse(parseJson(bytes));
+	} catch {
+		return null;
+	}
+}
+async function lifeOf(owner) {
+	here ??= identifyProcess();
+	const { host } = await here;
+	if (owner.host !== host) return "unknown";
+	if (!exists(owner.pid)) return "dead";
+	const now = await processState(owner.pid);
+	if (now === null || owner.started === null) return "unknown";
+	return now.started === owner.started && now.state !== "Z" && now.state !== "X" ? "alive" : "dead";
+}
+function ownerSentence(owner) {
+	if (owner === null) return "an unknown process";
+	const plain = (text) => text.replace(/[^\w.:-]/g, "?").slice(0, 60);
+	return `process ${owner.pid} on ${plain(owner.host.split("|")[0])} since ${plain(owner.time)}`;
+}
+async function identifyProcess() {
+	const boot = await readFile("/proc/sys/kernel/random/boot_id", "utf8").catch(() => "");
+	const namespace = await readlink("/proc/self/ns/pid").catch(() => "");
+	const state = await processState(process.pid);
+	return {
+		host: [
+			hostname(),
+			boot.trim(),
+			namespace
+		].join("|"),
+		started: state?.started ?? null
+	};
+}
+function exists(pid) {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return !(error instanceof Error && "code" in error && error.code === "ESRCH");
+	}
+}
+async function processState(pid) {
+	const text = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => null);
+	if (text === null) return null;
+	const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
+	const [state, started] = [fields[0], fields[19]];
+	return state === void 0 || started === void 0 ? null : {
+		state,
+		started
+	};
+}
+// src/publish/lock.ts
+const PATIENCE = {
+	waitMs: 6e4,
+	silenceMs: 3e4,
+	heartbeatMs: 3e3
+};
+const NAME = "registry.lock";
+const CLAIM = /^registry\.lock\.([0-9a-f]{32})\.\d{1,6}$/;
+const DRAFT = /^registry\.lock\.[0-9a-f]{32}\.tmp$/;
+const MAX_LOCK_BYTES = 4096;
+function isLockFile(name) {
+	return name === NAME || CLAIM.test(name) || DRAFT.test(name);
+}
+async function acquireLock(folder, patience = PATIENCE) {
+	const path = join(folder, NAME);
+	const mine = encodeOwner(await newOwner());
+	const deadline = performance.now() + patience.waitMs;
+	const watch = new Watch(patience.silenceMs);
+	for (;;) {
+		const theirs = await readLock(path);
+		if (theirs === null) {
+			if (await createWhole(folder, path, mine)) return await heldLock(folder, path, mine, patience);
+		} else {
+			if (await isAbandoned(path, theirs, watch) && await breakLock(folder, path, theirs, watch)) continue;
+			if (performance.now() > deadline) throw waitedInVain(folder, theirs, patience);
+		}
+		await setTimeout$1(15 + Math.random() * 60);
+	}
+}
+async function breakLock(folder, path, theirs, watch) {
+	const key = keyOf(theirs);
+	const mine = encodeOwner(await newOwner());
+	const claim = (k) => join(folder, `${NAME}.${key}.${k}`);
+	for (let k = 1;; k++) {
+		const rival = await readLock(claim(k));
+		if (rival !== null) {
+			if (await isAbandoned(claim(k), rival, watch)) continue;
+			return false;
+		}
+		if (!await createWhole(folder, claim(k), mine)) return false;
+		const now = await readLock(path);
+		const isTheirs = now !== null && Buffer.compare(now, theirs) === 0;
+		if (isTheirs) await remove(path);
+		for (let i = 1; i <= k; i++) await remove(claim(i));
+		return isTheirs;
+	}
+}
+async function isAbandoned(path, bytes, watch) {
+	const owner = parseOwner(bytes);
+	const life = owner === null ? "unknown" : await lifeOf(owner);
+	if (life !== "unknown") return life === "dead";
+	const beat = await lstat(path).catch(() => null);
+	return beat !== null && watch.isSilent(path, `${keyOf(bytes)} ${beat.mtimeMs}`);
+}
+var Watch = class {
+	#silenceMs;
+	#seen = new Map();
+	constructor(silenceMs) {
+		this.#silenceMs = silenceMs;
+	}
+	isSilent(path, beat) {
+		const before = this.#seen.get(path);
+		if (before?.beat === beat) return performance.now() - before.since > this.#silenceMs;
+		this.#seen.set(path, {
+			beat,
+			since: performance.now()
+		});
+		return false;
+	}
+};
+async function heldLock(folder, path, mine, { heartbeatMs }) {
+	const handle = await open(path, "r+").catch(async (error) => {
+		await remove(path);
+		throw error;
+	});
+	const timer = setInterval(() => void touch(handle), heartbeatMs);
+	timer.unref();
+	const isHeld = async () => {
+		const now = await readLock(path);
+		return now !== null && Buffer.compare(now, mine) === 0;
+	};
+	return {
+		isHeld,
+		sweep: () => sweep(folder, keyOf(mine)),
+		async release() {
+			clearInterval(timer);
+			await handle.close().catch(() => {});
+			if (await isHeld()) await remove(path);
+		}
+	};
+}
+async function touch(handle) {
+	const now = new Date();
+	await handle.utimes(now, now).catch(() => {});
+}
+async function sweep(folder, key) {
+	for (const name of await readdir(folder)) {
+		const claimed = CLAIM.exec(name)?.[1];
+		if (claimed !== void 0 && claimed !== key || DRAFT.test(name) && await isDeadDraft(join(folder, name))) await remove(join(folder, name));
+	}
+}
+async function isDeadDraft(path) {
+	const bytes = await readLock(path);
+	const owner = bytes === null ? null : parseOwner(bytes);
+	if (owner === null || await lifeOf(owner) === "dead") return true;
+	const stat = await lstat(path).catch(() => null);
+	return stat !== null && Date.now() - stat.mtimeMs > 6e4;
+}
+async function createWhole(folder, path, bytes) {
+	const draft = join(folder, `${NAME}.${randomBytes(16).toString("hex")}.tmp`);
+	await writeFile(draft, bytes, { flag: "wx" });
+	try {
+		await link(draft, path).catch(async (error) => {
+			if (isCode(error, "EPERM", "EACCES", "EBUSY") && await isTaken(path).catch(() => true)) throw Object.assign(new Error("taken"), { code: "EEXIST" });
+			if (isCode(error, "EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS")) return copyFile(draft, path, constants.COPYFILE_EXCL);
+			throw error;
+		});
+		return true;
+	} catch (error) {
+		if (isCode(error, "EEXIST", "ENOENT")) return false;
+		throw error;
+	} finally {
+		await remove(draft);
+	}
+}
+async function readLock(path) {
+	try {
+		return await readPlain(path, MAX_LOCK_BYTES);
+	} catch (error) {
+		if (!(error instanceof StoreFault)) throw error;
+		throw new ServiceError(`${path} ${error.message}, so no lock can be taken there: remove it.`);
+	}
+}
+async function remove(path) {
+	await whenFree(() => unlink(path)).catch((error) => {
+		if (!isCode(error, "ENOENT")) throw error;
+	});
+}
+function keyOf(lock) {
+	return sha256Hex(lock).slice(0, 32);
+}
+function waitedInVain(folder, theirs, { waitMs }) {
+	const waited = `The registry ${folder} has been locked by ${ownerSentence(parseOwner(theirs))} for ${Math.round(waitMs / 1e3)} s`;
+	return new ServiceError(`${waited}: run again when that run has ended, or delete ${NAME} if you know that it is gone.`);
+}
+// src/publish/directory.ts
+var DirectoryStore = class {
+	label;
+	doubt = null;
+	#root;
+	#patience;
+	constructor(root, patience = PATIENCE) {
+		this.#root = root;
+		this.#patience = patience;
+		this.label = `directory:${root}`;
+	}
+	async read(path, maxBytes) {
+		return await readPlain(join(this.#root, path), maxBytes);
+	}
+	async list(folder) {
+		await this.#requireFolder();
+		try {
+			return (await readdir(join(this.#root, folder))).sort();
+		} catch (error) {
+			if (isCode(error, "ENOENT", "ENOTDIR")) return [];
+			throw error;
+		}
+	}
+	async isCopyOfBranch() {
+		if (await isTaken(join(this.#root, ".git"))) return true;
+		const readme = await this.read(README_PATH, 2 ** 20).catch(() => null);
+		return readme !== null && isReadmeOfBranch(new TextDecoder().decode(readme));
+	}
+	async leftovers() {
+		return (await this.list("")).filter((name) => isLockFile(name) || TEMPORARY.test(name));
+	}
+	async exclusively(work) {
+		await this.#requireFolder();
+		await makeFolders(this.#root);
+		const lock = await acquireLock(this.#root, this.#patience);
+		try {
+			await this.#sweep(lock);
+			return await work(new DirectoryWriter(this.#root, lock));
+		} finally {
+			await lock.release().catch(() => void 0);
+		}
+	}
+	async #sweep(lock) {
+		await lock.sweep();
+		for (const name of await readdir(this.#root)) if (TEMPORARY.test(name)) await unlink(join(this.#root, name)).catch(() => {});
+	}
+	async #requireFolder() {
+		const found = await stat(this.#root).catch((error) => {
+			if (isCode(error, "ENOENT")) return null;
+			throw error;
+		});
+		if (found !== null && !found.isDirectory()) throw new ConfigError(`The registry ${this.#root} is a file: \`registry\` must name a directory, which is made when it does not exist.`);
+	}
+};
+var DirectoryWriter = class {
+	#root;
+	#lock;
+	constructor(root, lock) {
+		this.#root = root;
+		this.#lock = lock;
+	}
+	async create(path, bytes) {
+		if (await isTaken(join(this.#root, path))) return false;
+		await this.replace(path, bytes);
+		return true;
+	}
+	async replace(path, bytes) {
+		const target = join(this.#root, path);
+		const folder = dirname(target);
+		if (folder !== this.#root && !await makeFolder(folder)) throw new ServiceError(`${folder} is not a folder (a link is not followed): nothing is written there. Remove it or move the registry.`);
+		await replaceWhole(this.#root, target, bytes, () => this.#requireLock());
+	}
+	async compareAndSwap(path, expected, bytes) {
+		const now = await readPlain(join(this.#root, path), Number.MAX_SAFE_INTEGER);
+		const isExpected = now === null ? expected === null : expected !== null && Buffer.compare(now, expected) === 0;
+		if (isExpected) await this.replace(path, bytes);
+		return isExpected;
+	}
+	async #requireLock() {
+		if (await this.#lock.isHeld()) return;
+		throw new ServiceError(`The lock on ${this.#root} was taken over while this run was suspended: run again.`);
+	}
+};
 // src/publish/lost-champions.ts
 const MOST_STRAYS = 200;
 async function noteVanished(store, runs, findings) {
@@ -2965,72 +3227,6 @@ async function straysOf(store, { links }) {
 		hash,
 		entry
 	}]);
-}
-// src/publish/models.ts
-async function readManifest(id, findings) {
-	const path = manifestPath(id);
-	const bytes = await findings.verified({
-		code: "manifest",
-		path,
-		digest: `sha256:${id}`,
-		size: null,
-		maxBytes: MAX_MANIFEST_BYTES
-	});
-	const manifest = bytes === null ? null : findings.parsed("manifest", path, bytes, parseManifest);
-	if (manifest !== null) findings.pass("manifest", path, `${manifest.rows?.count ?? "its own"} rows, ${manifest.recipe.engine}`, `sha256:${id}`);
-	return manifest;
-}
-async function readModelFiles(id, manifest, parse, findings) {
-	let forest = null;
-	for (const { mediaType, digest, size } of manifest.files) {
-		const extension = extensionOf(mediaType);
-		const path = modelPath(id, extension);
-		const bytes = await findings.verified({
-			code: "model",
-			path,
-			digest,
-			size,
-			maxBytes: size
-		});
-		if (bytes === null) continue;
-		if (parse && extension === "onnx") {
-			forest = findings.parsed("model", path, bytes, readOnnx);
-			if (forest === null) continue;
-		}
-		findings.pass("model", path, `${size} bytes`, digest);
-	}
-	return forest;
-}
-async function readModel(id, findings) {
-	const manifest = await readManifest(id, findings);
-	if (manifest === null) return null;
-	if (manifest.version === 2) {
-		const archive = await readArchive(id, manifest, findings);
-		return archive === null ? null : {
-			kind: "reported",
-			manifest,
-			archive
-		};
-	}
-	const forest = await readModelFiles(id, manifest, true, findings);
-	return forest === null ? null : {
-		kind: "forest",
-		manifest,
-		forest
-	};
-}
-async function readArchive(id, { files }, findings) {
-	const [{ digest, size }] = files;
-	const path = modelPath(id, "tar");
-	const bytes = await findings.verified({
-		code: "model",
-		path,
-		digest,
-		size,
-		maxBytes: size
-	});
-	if (bytes !== null) findings.pass("model", path, `${size} bytes`, digest);
-	return bytes;
 }
 // src/publish/inspect.ts
 async function readState(store, runs, rowSets = []) {
@@ -3608,6 +3804,7 @@ function requireRepository(branch, { repository }) {
 }
 var StoredRegistry = class {
 	label;
+	deliveries;
 	found = null;
 	#store;
 	#runs;
@@ -3618,6 +3815,7 @@ var StoredRegistry = class {
 			registry: runs === store ? null : store.branch ?? store.label
 		};
 		this.label = store.label;
+		this.deliveries = deliveriesOf(store, this.#runs);
 	}
 	get commit() {
 		return this.#store.commit ?? null;
@@ -3674,4 +3872,4 @@ var StoredRegistry = class {
 function unreportedSentence(id, { time, run }) {
 	return `Champion ${id} was promoted at ${time} by ${run === null ? "a run that left no record" : `${run}, which left no record`}: it was ended, or an answer was lost, before it could say so.`;
 }
-export { permissionSentence as S, readFileAt as _, digestOfSet as a, PATIENCE$1 as b, placed as c, buildManifest as d, commandInputsDigest as f, canonicalBytes as g, commandPromotion as h, withoutNotation as i, ACCEPTED as l, roundedProfile as m, rowInputs as n, markNamed as o, inputsDigest as p, storeRows as r, EMPTY_SET as s, openRegistry as t, NO_LINE as u, OBJECT_ID as v, GitHubError as x, GitHub as y };
+export { createCommit as A, GitHubError as B, sha256Hex as C, ruleRefusal as D, snapshotAt as E, readRef as F, readRepository as I, OBJECT_ID as L, createTree as M, deleteRef as N, saysRace as O, moveRef as P, GitHub as R, canonicalBytes as S, blobSha as T, permissionSentence as V, buildManifest as _, rowInputs as a, roundedProfile as b, digestOfSet as c, placed as d, isPlainName as f, NO_LINE as g, ACCEPTED as h, replaceWhole as i, createRef as j, readFileAt as k, markNamed as l, writeTar as m, makeFolders as n, storeRows as o, readTar as p, readPlain as r, withoutNotation as s, openRegistry as t, EMPTY_SET as u, commandInputsDigest as v, GitObjects as w, commandPromotion as x, inputsDigest as y, PATIENCE$1 as z };

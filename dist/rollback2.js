@@ -1,4 +1,5 @@
-import { g as Ledger, t as contextOf } from "./pipeline.js";
+import { a as deliver, t as contextOf, x as loadConfig, y as Ledger } from "./pipeline.js";
+import { t as openRegistry } from "./registry.js";
 import { n as runToJson } from "./run-json2.js";
 import { n as renderTerminal } from "./terminal2.js";
 import { i as text, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";
@@ -28,14 +29,43 @@ const rollback = {
 			modelId: text(flags, "model-id"),
 			reason: text(flags, "reason")
 		};
-		const result = await (async () => rolledBack(registryAt(text(flags, "registry"), surface.cwd, surface.services), request, ledger, surface))().catch((error) => ledger.closeThrown(error));
+		const context = contextOf(surface, "rollback", text(flags, "registry") ?? null);
+		const went = async () => {
+			const registry = registryAt(text(flags, "registry"), surface.cwd, surface.services);
+			const result = await rolledBack(registry, request, ledger, surface);
+			return {
+				...result,
+				checks: [...result.checks, ...await brought(registry, result, context, surface)]
+			};
+		};
+		const result = await went().catch((error) => ledger.closeThrown(error));
 		return {
 			exitCode: result.exitCode,
 			json: runToJson(result),
-			text: renderTerminal(result, contextOf(surface, "rollback", text(flags, "registry") ?? null), surface.terminal)
+			text: renderTerminal(result, context, surface.terminal)
 		};
 	}
 };
+async function brought(registry, result, context, surface) {
+	const { cwd, threads, services } = surface;
+	const config = await loadConfig({
+		surface: "terminal",
+		cwd,
+		values: {},
+		set: [],
+		publish: true,
+		threads
+	}).catch(() => null);
+	if (config?.delivery == null || openRegistry(config.registry, services).label !== registry.label) return [];
+	return (await deliver({
+		config: config.delivery,
+		registry,
+		result,
+		context,
+		minutes: config.limits.minutes,
+		surface
+	})).checks;
+}
 async function rolledBack(registry, request, ledger, surface) {
 	const reason = request.reason ?? `asked for by ${surface.origin.event}`;
 	const time = new Date(surface.now()).toISOString();

@@ -1,4 +1,4 @@
-import { Ht as rowEncoder, Ut as byCodePoint, Vt as encodeText } from "./validate.js";
+import { Ct as rowEncoder, St as encodeText, wt as byCodePoint } from "./validate.js";
 import { createHash } from "node:crypto";
 // src/stats/class-scores.ts
 function classCounts({ counts }) {

@@ -8,7 +8,8 @@ const GRACE_MS = 1500;
 const UNTOUCHED = new Set([
 	"publish",
 	"rollback",
-	"record"
+	"record",
+	"deliver"
 ]);
 const isSupervised = () => !isMainThread && workerData?.by === SUPERVISED;
 const handedDown = () => isSupervised() ? workerData.value : void 0;

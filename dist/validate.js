@@ -537,17 +537,17 @@ function schemaChecks(facts, names) {
 // src/config/command-keys.ts
 const WORDS$2 = "a list of words such as [python, train.py], no shell";
 const RELATIVE = "a path below the folder of the configuration, such as models/model.pkl";
-const NAME = "the name of an environment variable such as DB_URL";
+const NAME$1 = "the name of an environment variable such as DB_URL";
 const MARGIN = "a number of at least 0 in the metric's unit, or a share such as 2%";
 const PERCENT = /^\d{1,3}(\.\d{1,6})?\s?%$/;
 const words$1 = array(text(WORDS$2), { error: WORDS$2 }).min(1, { error: WORDS$2 }).max(200, { error: WORDS$2 });
 const inside$1 = text(RELATIVE).refine((path) => !/^([A-Za-z]:|[\\/])|(^|[\\/])\.\.([\\/]|$)/.test(path), { error: RELATIVE });
 const OURS = /^(GITHUB_TOKEN|GH_TOKEN|ACTIONS_.*|INPUT_.*|RUNNER_.*|GATED_RETRAIN.*|NODE_OPTIONS)$/i;
-const variable = text(NAME).regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/, { error: NAME }).refine((name) => !OURS.test(name), { error: "a variable of your own: tokens and settings of the workflow are not passed on" });
+const variable = text(NAME$1).regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/, { error: NAME$1 }).refine((name) => !OURS.test(name), { error: "a variable of your own: tokens and settings of the workflow are not passed on" });
 const COMMAND_KEYS = {
 	command: words$1.optional().describe("engine: command: the program and its arguments, run without a shell in the folder of this file."),
 	files: several(inside$1, RELATIVE, 0).optional().describe("engine: command: files that are part of the recipe, such as train.py."),
-	env: several(variable, NAME, 0).optional().describe("engine: command: names of environment variables that the program gets, besides PATH and the like."),
+	env: several(variable, NAME$1, 0).optional().describe("engine: command: names of environment variables that the program gets, besides PATH and the like."),
 	model: several(inside$1, RELATIVE).optional().describe("engine: command: the files, or one folder, that the program writes: the model."),
 	outputs: section({
 		file: inside$1.describe("JSON that the program writes."),
@@ -697,6 +697,55 @@ function elsewhere(problems, faults) {
 	const taken = new Set(faults.map(place));
 	return problems.filter((p) => p.where === null || !taken.has(place(p)));
 }
+// src/config/delivery.ts
+function deliveryOf({ draft, ownerBase, surface, source }) {
+	const { publish } = draft;
+	if (publish === void 0 || publish.copy === void 0 && publish.command === void 0) return null;
+	const at = valueAt(source.tree, ["publish", "copy"]) === void 0 ? ["publish", "command"] : ["publish", "copy"];
+	return {
+		copy: Object.entries(publish.copy ?? {}).map(([from, to]) => ({
+			from: plain(from),
+			to: plain(to)
+		})),
+		to: publish.to ?? (surface === "workflow" ? "commit" : "folder"),
+		command: publish.command ?? null,
+		env: publish.env === void 0 ? [] : Array.isArray(publish.env) ? publish.env : [publish.env],
+		folder: ownerBase(at)
+	};
+}
+const plain = (path) => path.split(/[\\/]/).filter((step) => step !== "" && step !== ".").join("/");
+function publishChecks({ source, draft, bad }) {
+	const { publish } = draft;
+	if (publish === void 0 || bad.some(([first]) => first === "publish")) return [];
+	const lonely = (key, needs) => {
+		const path = ["publish", key];
+		const expected = `publish.${needs} beside it`;
+		const message = `${source.subject(path)} is set without publish.${needs}; expected ${expected}.`;
+		return problem(message, {
+			where: source.whereKey(path) ?? source.whereValue(path),
+			got: `publish.${key}`,
+			expected
+		});
+	};
+	return [
+		...publish.to !== void 0 && publish.copy === void 0 ? [lonely("to", "copy")] : [],
+		...publish.env !== void 0 && publish.command === void 0 ? [lonely("env", "command")] : [],
+		...clashing(source, publish.copy)
+	];
+}
+function clashing(source, copy) {
+	const targets = Object.values(copy ?? {}).map(plain);
+	const twice = targets.find((target, i) => targets.some((other, j) => j !== i && (other === target || other.startsWith(`${target}/`))));
+	if (twice === void 0) return [];
+	const path = ["publish", "copy"];
+	const expected = "another place for each file";
+	const message = `${source.subject(path)} copies two files to ${JSON.stringify(twice)}; expected ${expected}.`;
+	return [problem(message, {
+		where: source.whereKey(path) ?? source.whereValue(path),
+		got: twice,
+		expected
+	})];
+}
 // src/config/reserved-names.ts
 const RESERVED$1 = "is a name that Windows keeps for a device, or ends in a dot or space, which Windows drops";
 const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])(?:[. ]|$)/i;
@@ -779,6 +828,7 @@ function complete(facts) {
 			retrain: retrainOf(draft),
 			train: trainOf(draft),
 			command: commandOf(facts),
+			delivery: deliveryOf(facts),
 			requireEvidence: draft.gates["require-evidence"],
 			gates: gatesOf(draft),
 			registry,
@@ -1170,6 +1220,8 @@ function without$1(tree, paths) {
 	}
 	return kept;
 }
+// src/table/pointer-file.ts
+const MOST_POINTER_BYTES = 1024;
 const LFS = /^version https:\/\/(?:git-lfs\.github\.com|hawser\.github\.com)\/spec\/v1\r?\n/;
 const ANNEX = /^\/annex\/objects\/[^\n/]+\r?\n?$/;
 function pointerIn(bytes) {
@@ -1336,6 +1388,18 @@ const exclusion = section({
 	digest: digest.optional().describe("Exclude only exactly these bytes."),
 	reason: text("a few words").optional().describe("Why, for those who read this later.")
 }).refine((one) => one.rows === void 0 !== (one.file === void 0), { error: "rows or file, one of the two" }).refine((one) => one.rows === void 0 || one.digest === void 0, { error: "a digest only beside file" });
+// src/config/publish-keys.ts
+const COPY$2 = "a mapping such as {models/model.pkl: app/model.pkl}: a file of the model, and where it goes";
+const PUBLISH = section({
+	copy: record(inside$1, inside$1, { error: COPY$2 }).refine((copy) => Object.keys(copy).length > 0, { error: COPY$2 }).optional().describe("Files of the promoted model, or a folder of them, and where they go: {models/model.pkl: app/model.pkl}."),
+	to: choice([
+		"commit",
+		"pull-request",
+		"folder"
+	]).optional().describe("commit (default in a workflow): into the default branch; pull-request: proposed to it; folder (default at a terminal)."),
+	command: words$1.optional().describe("A program that registers the promoted model elsewhere; it runs once for each new champion."),
+	env: several(variable, "the name of an environment variable such as MLFLOW_TRACKING_URI", 0).optional().describe("Names of environment variables that this program gets, besides PATH and the like.")
+});
 // src/config/retrain-file.ts
 const PATTERN = "a path or pattern such as data/data_{YYYYMMDD}.csv, or s3://bucket/ and a pattern";
 const COLUMN = "the name of a column";
@@ -1470,6 +1534,7 @@ const retrainFile = section({
 	train: train.prefault({}).describe("How the model is trained."),
 	gates: gates.prefault({}).describe("What a candidate must pass to be promoted."),
 	registry: registry.optional().describe("Where models are published: branch:NAME (the default in a workflow: branch:model-registry), directory:PATH or s3://bucket/prefix."),
+	publish: PUBLISH.optional().describe("What happens to a promoted model besides the registry (docs/engines.md)."),
 	s3: s3.prefault({}).describe("How the buckets of data and registry are reached."),
 	"publish-from": several(publishingRef, `${REF}, or a list of them`, 0).optional().describe("Refs besides the default branch from which a workflow may publish; read from the default branch."),
 	limits: limits.prefault({}).describe("Bounds that a run never crosses."),
@@ -3797,78 +3862,6 @@ function headOf(output) {
 function md5Of({ ETag, ServerSideEncryption, SSECustomerAlgorithm }) {
 	return (ServerSideEncryption ?? "AES256") === "AES256" && SSECustomerAlgorithm === void 0 && /^"?([0-9a-f]{32})"?$/.exec(ETag ?? "")?.[1] || null;
 }
-// src/table/code-point.ts
-function byCodePoint(a, b) {
-	const shorter = Math.min(a.length, b.length);
-	for (let i = 0; i < shorter; i++) {
-		const x = a.charCodeAt(i);
-		const y = b.charCodeAt(i);
-		if (x !== y) return rank(x) - rank(y);
-	}
-	return a.length - b.length;
-}
-function rank(unit) {
-	if (unit < 55296) return unit;
-	return unit >= 57344 ? unit - 2048 : unit + 8192;
-}
-// src/table/encoding.ts
-const MISSING = 0;
-const NUMBER = 1;
-const BOOLEAN = 2;
-const TEXT = 3;
-function rowEncoder(columns, size = 0) {
-	const longest = columns.reduce((sum, column) => sum + longestCell(column), 0);
-	const buffer = Buffer.allocUnsafe(Math.max(longest, size));
-	const view = new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength);
-	const writers = columns.map((column) => cellWriter(column, buffer, view));
-	const encode = (row, offset) => {
-		let at = offset;
-		for (let i = 0; i < writers.length; i++) at = writers[i](row, at);
-		return at;
-	};
-	return {
-		buffer,
-		encode,
-		longest
-	};
-}
-function longestCell(column) {
-	if (column.kind === "number") return 9;
-	if (column.type === "boolean") return 2;
-	return 5 + column.categories.reduce((longest, category) => Math.max(longest, Buffer.byteLength(category)), 0);
-}
-function cellWriter(column, buffer, view) {
-	if (column.kind === "number") {
-		const { values } = column;
-		return (row, offset) => {
-			const value = values[row];
-			if (Number.isNaN(value)) {
-				buffer[offset] = MISSING;
-				return offset + 1;
-			}
-			buffer[offset] = NUMBER;
-			view.setFloat64(offset + 1, value + 0, true);
-			return offset + 9;
-		};
-	}
-	const { codes } = column;
-	const cells = [Uint8Array.of(MISSING), ...column.categories.map(column.type === "boolean" ? encodeBoolean : encodeText)];
-	return (row, offset) => {
-		const cell = cells[codes[row]];
-		buffer.set(cell, offset);
-		return offset + cell.length;
-	};
-}
-function encodeBoolean(category) {
-	return Uint8Array.of(BOOLEAN, category === "true" ? 1 : 0);
-}
-function encodeText(text) {
-	const bytes = Buffer.alloc(5 + Buffer.byteLength(text));
-	bytes[0] = TEXT;
-	bytes.writeUInt32LE(bytes.length - 5, 1);
-	bytes.write(text, 5);
-	return bytes;
-}
 // src/model/onnx-names.ts
 function onnxNames(features) {
 	const names = new Set(features.map((feature) => feature.name));
@@ -4621,6 +4614,78 @@ function categoriesOf(bytes, encoder) {
 }
 function same(a, b) {
 	return a.length === b.length && a.every((text, i) => text === b[i]);
+}
+// src/table/code-point.ts
+function byCodePoint(a, b) {
+	const shorter = Math.min(a.length, b.length);
+	for (let i = 0; i < shorter; i++) {
+		const x = a.charCodeAt(i);
+		const y = b.charCodeAt(i);
+		if (x !== y) return rank(x) - rank(y);
+	}
+	return a.length - b.length;
+}
+function rank(unit) {
+	if (unit < 55296) return unit;
+	return unit >= 57344 ? unit - 2048 : unit + 8192;
+}
+// src/table/encoding.ts
+const MISSING = 0;
+const NUMBER = 1;
+const BOOLEAN = 2;
+const TEXT = 3;
+function rowEncoder(columns, size = 0) {
+	const longest = columns.reduce((sum, column) => sum + longestCell(column), 0);
+	const buffer = Buffer.allocUnsafe(Math.max(longest, size));
+	const view = new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+	const writers = columns.map((column) => cellWriter(column, buffer, view));
+	const encode = (row, offset) => {
+		let at = offset;
+		for (let i = 0; i < writers.length; i++) at = writers[i](row, at);
+		return at;
+	};
+	return {
+		buffer,
+		encode,
+		longest
+	};
+}
+function longestCell(column) {
+	if (column.kind === "number") return 9;
+	if (column.type === "boolean") return 2;
+	return 5 + column.categories.reduce((longest, category) => Math.max(longest, Buffer.byteLength(category)), 0);
+}
+function cellWriter(column, buffer, view) {
+	if (column.kind === "number") {
+		const { values } = column;
+		return (row, offset) => {
+			const value = values[row];
+			if (Number.isNaN(value)) {
+				buffer[offset] = MISSING;
+				return offset + 1;
+			}
+			buffer[offset] = NUMBER;
+			view.setFloat64(offset + 1, value + 0, true);
+			return offset + 9;
+		};
+	}
+	const { codes } = column;
+	const cells = [Uint8Array.of(MISSING), ...column.categories.map(column.type === "boolean" ? encodeBoolean : encodeText)];
+	return (row, offset) => {
+		const cell = cells[codes[row]];
+		buffer.set(cell, offset);
+		return offset + cell.length;
+	};
+}
+function encodeBoolean(category) {
+	return Uint8Array.of(BOOLEAN, category === "true" ? 1 : 0);
+}
+function encodeText(text) {
+	const bytes = Buffer.alloc(5 + Buffer.byteLength(text));
+	bytes[0] = TEXT;
+	bytes.writeUInt32LE(bytes.length - 5, 1);
+	bytes.write(text, 5);
+	return bytes;
 }
 // src/table/copied-rows.ts
 const FEWEST_COLUMNS = 3;
@@ -16618,4 +16683,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { checkFuture as $, FIELD_TYPES as $t, randomBelow as A, engineChecks as An, writeAttribute as At, asWritten as B, valueAt as Bn, onnxNames as Bt, named as C, SEARCHED as Cn, readOnnxModel as Ct, plural as D, reservedIn as Dn, decisionJson as Dt, percent as E, RESERVED$1 as En, weightsPerLeaf as Et, whatIsThere as F, keyText as Fn, writeStringsAttribute as Ft, matchPatterns as G, parseSchema as Gt, proposePattern as H, REGISTRY$1 as Hn, rowEncoder as Ht, coreOf as I, mapping$1 as In, packTexts as It, isInBucket as J, schemaToJson as Jt, Places as K, readSchema as Kt, isLike$1 as L, pathText as Ln, ML_DOMAIN as Lt, readFiles as M, schemaChecks as Mn, writeIntAttribute as Mt, readPaths as N, namesFile as Nn, writeIntsAttribute as Nt, printable as O, bounded$2 as On, unusedLabel as Ot, cellText as P, isMapping as Pn, writeNode as Pt, withSlashes as Q, ENCODINGS as Qt, isSidecar as R, printable$1 as Rn, MODE_NAMES as Rt, grouped as S, trainOf as Sn, readOnnx as St, ofRows as T, fileName as Tn, TooManyWeights as Tt, dateOf as U, registryOf as Un, byCodePoint as Ut, filesLine as V, DEFAULT_REGISTRY as Vn, encodeText as Vt, inOrder as W, S3Bucket as Wt, matchPattern as X, readYaml as Xt, compilePattern as Y, writtenAs as Yt, inside as Z, readYamlValue as Zt, typeFile as _, gatesOf as _n, walkerOf as _t, rhythmOf as a, CHECK_CODES as an, plural$1 as at, matchHeader as b, splitNotices as bn, targetOf as bt, NOT_JUDGED as c, pointerIn as cn, wilson as ct, stringFormat as d, outlineOf as dn, smallForest as dt, cellParser as en, isPossible as et, valueWords as f, mistakesOf as fn, assembleForest as ft, missingColumn as g, dataOf as gn, predictorOf as gt, missingCount as h, complete as hn, predict as ht, everyWords as i, BATCH_CODES as in, check as it, seedRandom as j, keyChecks as jn, writeDoublesAttribute as jt, withoutLines as k, elsewhere as kn, writeDecision as kt, groupingOf as l, prepared as ln, wilsonF1 as lt, targetCandidates as m, laterValue as mn, classifierOf as mt, standardOf as n, TEXT_KEYS as nn, ACCEPTED_EXTENSIONS as nt, spanWords as o, readText as on, shown$1 as ot, inferSchema as p, laterKey as pn, studentQuantile as pt, absolutePattern as q, schemaFromJson as qt, validate as r, retrainFile as rn, formatOf as rt, headerRows as s, dvcTarget as sn, clopperPearson as st, rememberedBy as t, kindOfType as tn, possibleFiles as tt, distributionOf$1 as u, without$1 as un, fisherGreater as ut, isSampled as v, limitsOf as vn, columnOf as vt, namedList as w, baseOf as wn, MOST_WEIGHTS as wt, typeColumn as x, splitOf as xn, copiesIn as xt, leewayOf as y, retrainOf as yn, concatColumns as yt, piecesOf as z, quoted$1 as zn, PRODUCER as zt };
+export { checkFuture as $, FIELD_TYPES as $t, randomBelow as A, bounded$2 as An, decisionJson as At, asWritten as B, printable$1 as Bn, ML_DOMAIN as Bt, named as C, trainOf as Cn, rowEncoder as Ct, plural as D, RESERVED$1 as Dn, MOST_WEIGHTS as Dt, percent as E, fileName as En, readOnnxModel as Et, whatIsThere as F, namesFile as Fn, writeIntAttribute as Ft, matchPatterns as G, registryOf as Gn, parseSchema as Gt, proposePattern as H, valueAt as Hn, PRODUCER as Ht, coreOf as I, isMapping as In, writeIntsAttribute as It, isInBucket as J, schemaToJson as Jt, Places as K, readSchema as Kt, isLike$1 as L, keyText as Ln, writeNode as Lt, readFiles as M, engineChecks as Mn, writeDecision as Mt, readPaths as N, keyChecks as Nn, writeAttribute as Nt, printable as O, reservedIn as On, TooManyWeights as Ot, cellText as P, schemaChecks as Pn, writeDoublesAttribute as Pt, withSlashes as Q, ENCODINGS as Qt, isSidecar as R, mapping$1 as Rn, writeStringsAttribute as Rt, grouped as S, splitOf as Sn, encodeText as St, ofRows as T, baseOf as Tn, readOnnx as Tt, dateOf as U, DEFAULT_REGISTRY as Un, onnxNames as Ut, filesLine as V, quoted$1 as Vn, MODE_NAMES as Vt, inOrder as W, REGISTRY$1 as Wn, S3Bucket as Wt, matchPattern as X, readYaml as Xt, compilePattern as Y, writtenAs as Yt, inside as Z, readYamlValue as Zt, typeFile as _, dataOf as _n, walkerOf as _t, rhythmOf as a, CHECK_CODES as an, plural$1 as at, matchHeader as b, retrainOf as bn, targetOf as bt, NOT_JUDGED as c, dvcTarget as cn, wilson as ct, stringFormat as d, without$1 as dn, smallForest as dt, cellParser as en, isPossible as et, valueWords as f, outlineOf as fn, assembleForest as ft, missingColumn as g, complete as gn, predictorOf as gt, missingCount as h, laterValue as hn, predict as ht, everyWords as i, BATCH_CODES as in, check as it, seedRandom as j, elsewhere as jn, unusedLabel as jt, withoutLines as k, publishChecks as kn, weightsPerLeaf as kt, groupingOf as l, pointerIn as ln, wilsonF1 as lt, targetCandidates as m, laterKey as mn, classifierOf as mt, standardOf as n, TEXT_KEYS as nn, ACCEPTED_EXTENSIONS as nt, spanWords as o, readText as on, shown$1 as ot, inferSchema as p, mistakesOf as pn, studentQuantile as pt, absolutePattern as q, schemaFromJson as qt, validate as r, retrainFile as rn, formatOf as rt, headerRows as s, MOST_POINTER_BYTES as sn, clopperPearson as st, rememberedBy as t, kindOfType as tn, possibleFiles as tt, distributionOf$1 as u, prepared as un, fisherGreater as ut, isSampled as v, gatesOf as vn, columnOf as vt, namedList as w, SEARCHED as wn, byCodePoint as wt, typeColumn as x, splitNotices as xn, copiesIn as xt, leewayOf as y, limitsOf as yn, concatColumns as yt, piecesOf as z, pathText as zn, packTexts as zt };
