@@ -16,7 +16,7 @@ import { train } from "./train/train.ts";
 import type { Config } from "./types/config.ts";
 import type { Registry } from "./types/registry.ts";
 import type { RunResult, World } from "./types/run.ts";
-import { cutByRows } from "./validate/accepted/cut.ts";
+import { cutAsAccepted } from "./validate/accepted/as-accepted.ts";
 import { inferSchema } from "./validate/infer.ts";
 import { rememberedBy, standardOf, validate } from "./validate/validate.ts";
 
@@ -33,9 +33,10 @@ export async function retrain(config: Config, registry: Registry, ledger: Ledger
   const given = config.schema ?? known;
   const read = await ledger.stage("read", () => readFiles(listing, data, state.accepted, limits, world.progress, writtenAs(given)));
   if (ledger.stops(ledger.reads(read).checks)) return judged();
-  const schema = given ?? inferSchema(read.files, { target }).schema;
-  const cut = ledger.names(await ledger.stage("rows", () => cutByRows(read.files, { ...config, schema, recorded: known }, state)));
-  const subject = { ...cut, schema, now: ledger.now(), ...rememberedBy(state), ...standardOf(config) };
+  const rule = { ...config, schema: given ?? inferSchema(read.files, { target }).schema, recorded: known };
+  const cut = ledger.names(await ledger.stage("rows", () => cutAsAccepted(read.files, rule, state)));
+  const { schema } = cut;
+  const subject = { ...cut, now: ledger.now(), ...rememberedBy(state), ...standardOf(config) };
   const { checks, screens, dataset, profile, batches, excluded } = await ledger.stage("validate", () => validate(subject));
   const stops = ledger.stops(checks);
   if (dataset === null || profile === null) return judged();

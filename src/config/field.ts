@@ -1,5 +1,5 @@
 // One entry of `fields` to a Field: types, formats and constraints that belong together.
-import { timeFormatProblem } from "../table/values.ts";
+import { cellParser, timeFormatProblem } from "../table/values.ts";
 import type { FieldType } from "../types/field-types.ts";
 import type { Constraints, Field } from "../types/schema.ts";
 import { enumText, hasOrder, typedBound } from "./bounds.ts";
@@ -42,6 +42,7 @@ export function fieldOf(path: Path, entry: TableField, source: Source, complaint
     falseValues: [...new Set(entry.falseValues)],
     ...(entry.type === "list" ? { list: { delimiter: entry.delimiter ?? ",", itemType: entry.itemType ?? "string" } } : {}),
     aliases: [...new Set(typeof entry.aliases === "string" ? [entry.aliases] : (entry.aliases ?? []))],
+    ...(entry.valueAliases === undefined ? {} : { valueAliases: valuesOf(entry.valueAliases) }),
     role: entry.role ?? "feature",
     ...(entry.drift === undefined ? {} : { drift: entry.drift }),
     ...(entry.inferred === true ? { inferred: true as const } : {}),
@@ -50,8 +51,13 @@ export function fieldOf(path: Path, entry: TableField, source: Source, complaint
   const reading: Reading = { path, entry, field, source, complaints, recorded };
   checkFormat(reading);
   checkNotation(reading);
+  checkValueAliases(reading);
   field.constraints = constraintsOf(reading);
   return field;
+}
+
+function valuesOf(aliases: Record<string, string | number | boolean>): Record<string, string> {
+  return Object.fromEntries(Object.entries(aliases).map(([text, value]) => [text, String(value)]));
 }
 
 export function textsOf(values: (string | { value: string })[]): string[] {
@@ -93,6 +99,14 @@ function checkNotation({ path, entry, field, complaints }: Reading): void {
   const both = field.trueValues.find((word) => field.falseValues.includes(word));
   if (type === "boolean" && both !== undefined)
     complaints.add([...path, "trueValues"], `holds ${quoted(both)}, and so does falseValues`, "each text in one of them");
+}
+
+/** What stands for a value must stand for one that the field can have. */
+function checkValueAliases({ path, field, complaints }: Reading): void {
+  const parse = cellParser(field);
+  for (const [text, value] of Object.entries(field.valueAliases ?? {}))
+    if (parse(value) === null)
+      complaints.add([...path, "valueAliases", text], `is ${quoted(value)}, no value of the type ${field.type}`, aValueOf(field));
 }
 
 const BOUNDS = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"] as const;

@@ -201,6 +201,7 @@ function fieldJson(field: Field): JsonValue {
   };
   if (field.drift !== undefined) json.drift = field.drift;
   if (field.inferred) json.inferred = true;
+  if (field.valueAliases !== undefined) json.valueAliases = { ...field.valueAliases };
   if (field.missingValues !== null) json.missingValues = [...field.missingValues];
   if (field.type === "number") json.decimalChar = field.decimalChar;
   if (field.type === "number" || field.type === "integer") {

@@ -86,6 +86,10 @@ export const tableField = section({
     .optional()
     .describe("true: the constraints are a guess that moves on with the accepted batches, and barely breaking them is a warning."),
   aliases: several(word("a name"), "a list of names", 0).optional().describe("Other names under which the column may arrive."),
+  valueAliases: z
+    .record(z.string(), scalar("a value of the field"), { error: "a mapping of texts to values" })
+    .optional()
+    .describe('Other texts under which values may arrive, such as "1": yes where yes was recoded as 1.'),
   constraints: constraints.prefault({}).describe("What every value must satisfy."),
   missingValues: missing().optional().describe("Texts that stand for a missing value, instead of the schema's."),
   decimalChar: word("a character").default(".").describe("The decimal point of a number."),
@@ -194,6 +198,7 @@ export const TABLE_TEXT_KEYS = [
   "fields.*.format",
   "fields.*.aliases",
   "fields.*.aliases.*",
+  "fields.*.valueAliases.*",
   "fields.*.missingValues.*",
   "fields.*.missingValues.*.value",
   "fields.*.decimalChar",

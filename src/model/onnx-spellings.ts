@@ -1,4 +1,4 @@
-// How booleans are spelled in the data: a client that feeds cells as they stand is understood.
+// How categories are spelled in the data: a client that feeds cells as they stand is understood.
 import type { Feature } from "../types/model.ts";
 import type { JsonValue } from "../types/problem.ts";
 
@@ -8,17 +8,18 @@ export interface Spelling {
   code: number;
 }
 
-/** By feature: other texts of its categories, by `trueValues` and `falseValues` of the normalised schema. */
+/** By feature: other texts of its categories, by `trueValues`, `falseValues` and `valueAliases` of the normalised schema. */
 export function spellingsOf(features: Feature[], schema: JsonValue): Spelling[][] {
   const fields = isMapping(schema) && Array.isArray(schema.fields) ? schema.fields.filter(isMapping) : [];
   return features.map(({ name, type, categories }) => {
-    const field = type === "boolean" ? fields.find((one) => one.name === name) : undefined;
+    const field = fields.find((one) => one.name === name);
     if (field === undefined) return [];
+    const codes = aliasesOf(field.valueAliases, categories);
+    if (type !== "boolean") return [...codes].map(([text, code]) => ({ text, code }));
     const spelled = [
       ...textsOf(field.falseValues).map((text) => ["false", text]),
       ...textsOf(field.trueValues).map((text) => ["true", text]),
     ];
-    const codes = new Map<string, number>();
     const listed = new Set([...categories, ...spelled.map(([, text]) => text)]);
     for (const [category, text] of spelled as [string, string][]) {
       const code = 1 + categories.indexOf(category);
@@ -29,6 +30,16 @@ export function spellingsOf(features: Feature[], schema: JsonValue): Spelling[][
     }
     return [...codes].map(([text, code]) => ({ text, code }));
   });
+}
+
+/** Texts that stand for a category and are none themselves. */
+function aliasesOf(aliases: JsonValue | undefined, categories: string[]): Map<string, number> {
+  const codes = new Map<string, number>();
+  for (const [text, value] of isMapping(aliases) ? Object.entries(aliases) : []) {
+    const code = 1 + categories.indexOf(String(value));
+    if (code > 0 && !categories.includes(text)) codes.set(text, code);
+  }
+  return codes;
 }
 
 function casesOf(text: string): string[] {

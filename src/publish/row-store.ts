@@ -143,8 +143,18 @@ export async function readNamedSegment(segment: NamedSegment, findings: Findings
   return rows;
 }
 
-/** How cells are written in files is no part of what a model is made of. */
-const NOTATION = new Set(["aliases", "format", "missingValues", "decimalChar", "groupChar", "bareNumber", "trueValues", "falseValues"]);
+/** How cells are written in files, and which other columns stand beside, is no part of what a model is made of. */
+const NOTATION = new Set([
+  "aliases",
+  "valueAliases",
+  "format",
+  "missingValues",
+  "decimalChar",
+  "groupChar",
+  "bareNumber",
+  "trueValues",
+  "falseValues",
+]);
 
 /** A set of rows, and the column of them that is predicted. */
 export interface TargetedSet {
@@ -162,7 +172,7 @@ export function rowInputs({ set, target }: TargetedSet, { schema, recipe, split 
 
 export function withoutNotation(schema: JsonValue): JsonValue {
   if (schema === null || typeof schema !== "object" || Array.isArray(schema)) return schema;
-  const { missingValues: _markers, encoding: _encoding, dialect: _dialect, fields, ...rest } = schema;
+  const { missingValues: _markers, encoding: _encoding, dialect: _dialect, fieldsMatch: _leeway, fields, ...rest } = schema;
   const bare = (field: JsonValue): JsonValue =>
     field === null || typeof field !== "object" || Array.isArray(field)
       ? field

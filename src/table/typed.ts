@@ -19,8 +19,16 @@ export function typeColumn(raw: RawColumn, rows: number, field: Field, missingVa
   return kindOfType(field.type) === "number" ? typeNumbers(raw, rows, field, missing) : typeCategories(raw, rows, field, missing);
 }
 
-function typeNumbers(raw: RawColumn, rows: number, field: Field, missing: Set<string>): { column: NumberColumn; invalid: Int32Array } {
+/** A text that stands for another value is read as that value's text. */
+function readerOf(field: Field): CellParser {
   const parse = cellParser(field);
+  if (field.valueAliases === undefined) return parse;
+  const aliases = new Map(Object.entries(field.valueAliases));
+  return (text) => parse(aliases.get(text) ?? text);
+}
+
+function typeNumbers(raw: RawColumn, rows: number, field: Field, missing: Set<string>): { column: NumberColumn; invalid: Int32Array } {
+  const parse = readerOf(field);
   const interpret = (text: string): number => (missing.has(text) ? Number.NaN : ((parse(text) as number | null) ?? INVALID));
   const values = new Float64Array(rows);
   const invalid: number[] = [];
@@ -45,7 +53,7 @@ function plainNumbers(
   missing: Set<string>,
   interpret: (text: string) => number,
 ): ((cell: number, decimals: number) => number) | null {
-  const usual = field.decimalChar === "." && field.groupChar !== ".";
+  const usual = field.decimalChar === "." && field.groupChar !== "." && field.valueAliases === undefined;
   const numeric = usual && (field.type === "number" || field.type === "integer");
   const plainMissing = [...missing].filter((text) => /^-?[0-9]/.test(text));
   if (numeric && field.type === "number" && plainMissing.length === 0) return null;
@@ -72,7 +80,7 @@ function plainMemo(interpret: (text: string) => number): (cell: number, decimals
 }
 
 function typeCategories(raw: RawColumn, rows: number, field: Field, missing: Set<string>): { column: CategoryColumn; invalid: Int32Array } {
-  const parse = cellParser(field);
+  const parse = readerOf(field);
   const book = field.type === "boolean" ? codebook(missing, parse, ["false", "true"]) : codebook(missing, parse, []);
   const codes = new Int32Array(rows);
   const invalid: number[] = [];

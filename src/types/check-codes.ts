@@ -62,6 +62,8 @@ export const CAUSE_CODES: readonly string[] = [
   "header",
   "replay",
   "column-renamed",
+  "notation",
+  "recoded",
   "column-split",
   "column-merged",
   "swapped-columns",

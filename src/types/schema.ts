@@ -92,6 +92,8 @@ export interface Field {
   list?: { delimiter: string; itemType: FieldType };
   /** Other names under which the column may arrive. */
   aliases: string[];
+  /** Other texts under which values may arrive, each with the text of the value that it stands for. Absent: none. */
+  valueAliases?: Record<string, string>;
   role: FieldRole;
   /** What it is when the column differs from the accepted batches. Absent: as the checks are configured. */
   drift?: Severity;

@@ -75,6 +75,8 @@ export interface SourceFile extends ListedFile {
   rowSet?: string;
   /** Only some of the file's rows are here. */
   isCut?: true;
+  /** Other files of which a finding about this one is true, too. */
+  alike?: SourceFile[];
   /** Within `window`: may be trained on. Accepted files outside it are only judged. */
   inWindow: boolean;
   /** The file of `split.by: {file: …}`: judged on, never trained on. */

@@ -288,10 +288,12 @@ function textHits(part: TypedPart, breaks: (text: string) => boolean): Hits {
   }
   const raw = part.file.table.columns[part.at]!;
   const memo = new Map<string, boolean>();
+  const aliases = new Map(Object.entries(part.field.valueAliases ?? {}));
   const isMissing = missingTest(column);
   return hitsWhere(column.values.length, (row) => {
     if (isMissing(row)) return false;
-    const text = cellText(raw, row);
+    const cell = cellText(raw, row);
+    const text = aliases.get(cell) ?? cell;
     let broken = memo.get(text);
     if (broken === undefined) {
       broken = breaks(text);

@@ -86,16 +86,25 @@ function quotedValues(values: string[] | undefined): string {
   return `; found ${shown.join(", ")}`;
 }
 
+/** Rows of more files are not left out by one entry: the change is to be let in or mended. */
+const FILES_EXCLUDED = 5;
+
 /** Adds the entry to paste that leaves the rows out, where they have a name, else the file; accepted rows are part of the champion and have none, nor has the golden file. */
 export function withExclude(remedy: string, file: SourceFile, reason: string): string {
-  if (file.accepted || file.golden || (file.isCut && file.rowSet === undefined)) return remedy;
+  const files = [file, ...(file.alike ?? [])];
+  const isLeftOut = ({ accepted, golden, isCut, rowSet }: SourceFile) => !accepted && !golden && !(isCut && rowSet === undefined);
+  if (!files.every(isLeftOut) || files.length > FILES_EXCLUDED) return remedy;
   const what = file.rowSet === undefined ? "the file" : file.isCut ? "these rows" : "its rows";
-  return `${remedy}\nTo leave ${what} out, add to \`data\` in retrain.yml, or its item to the \`exclude\` that is there: ${excludeEntry(file, reason)}`;
+  const all = files.length === 1 ? what : "their rows";
+  return `${remedy}\nTo leave ${all} out, add to \`data\` in retrain.yml, or its item to the \`exclude\` that is there: ${excludeEntry(files, reason)}`;
 }
 
-export function excludeEntry({ rowSet, name, digest }: SourceFile, reason: string): string {
-  const what = rowSet === undefined ? `file: ${yamlScalar(name)}, digest: ${JSON.stringify(digest)}` : `rows: ${JSON.stringify(rowSet)}`;
-  return `exclude: [{${what}, reason: ${yamlScalar(printable(reason))}}]`;
+export function excludeEntry(files: SourceFile[], reason: string): string {
+  const items = files.map(({ rowSet, name, digest }) => {
+    const what = rowSet === undefined ? `file: ${yamlScalar(name)}, digest: ${JSON.stringify(digest)}` : `rows: ${JSON.stringify(rowSet)}`;
+    return `{${what}, reason: ${yamlScalar(printable(reason))}}`;
+  });
+  return `exclude: [${items.join(", ")}]`;
 }
 
 /** Findings beyond this many are counted in one closing result per code. */

@@ -5,7 +5,8 @@ import type { Schema } from "../types/schema.ts";
 import type { RawTable, SourceFile } from "../types/table.ts";
 import { delimiterWords, encodingName, expectedReading } from "./expected-reading.ts";
 import { hitsOf, withExclude } from "./finding.ts";
-import { grouped, plural, printable } from "./wording.ts";
+import { groupedBy } from "./groups.ts";
+import { fileWords, grouped, plural, printable } from "./wording.ts";
 
 /** Codes `encoding`, `delimiter`, `header`. One pass of each when no file breaks it. */
 export function readingChecks(files: SourceFile[], schema: Schema): CheckResult[] {
@@ -29,7 +30,16 @@ function settled(
   expected: string | null,
   judge: (file: SourceFile) => CheckResult | null,
 ): CheckResult[] {
-  const findings = files.flatMap((file) => judge(file) ?? []);
+  const found = files.flatMap((file) => {
+    const finding = judge(file);
+    return finding === null ? [] : [{ file, finding }];
+  });
+  // What is true of several files is one finding.
+  const groups = groupedBy(found, ({ file, finding }) => (code === "header" ? file.uri : String(finding.observed)));
+  const findings = [...groups.values()].flatMap(([first, ...others]) => {
+    const alike = others.map(({ file }) => file);
+    return judge(alike.length === 0 ? first!.file : { ...first!.file, alike }) ?? [];
+  });
   if (findings.length > 0 || files.length === 0) return findings;
   const message = `${PASSES[code]} ${files.length === 1 ? "the file" : `all ${grouped(files.length)} files`}`;
   return [{ code, subject: "files", status: "pass", observed: 0, expected, message, suggestion: null, where: null }];
@@ -50,7 +60,7 @@ function encodingFinding(file: SourceFile, schema: Schema): CheckResult | null {
     status: "fail",
     observed: reading.encoding,
     expected,
-    message: `${printable(file.name, 200)} is text in ${found}, expected ${encodingName(expected)}${place}`,
+    message: `${fileWords(file)} ${file.alike === undefined ? "is" : "are"} text in ${found}, expected ${encodingName(expected)}${place}`,
     suggestion: withExclude(remedy, file, `text in ${found}`),
     where: { file: file.name || file.uri, line: reading.line, column: reading.column },
   };
@@ -73,7 +83,7 @@ function delimiterFinding(file: SourceFile, schema: Schema): CheckResult | null 
     status: "fail",
     observed: reading.delimiter,
     expected,
-    message: `the cells of ${printable(file.name, 200)} are separated by ${words}, expected ${delimiterWords(expected)}`,
+    message: `the cells of ${fileWords(file)} are separated by ${words}, expected ${delimiterWords(expected)}`,
     suggestion: withExclude(remedy, file, `separated by ${words}`),
     where: { file: file.name || file.uri, line: 1, column: 1 },
   };

@@ -80,9 +80,9 @@ function memo<A extends unknown[], R>(make: (...args: A) => R, keyOf: (...args: 
 
 /** Fields that read cells alike share what they read. */
 function typingKey(field: Field, at: number, schema: Schema): string {
-  const { type, format, decimalChar, groupChar, bareNumber, trueValues, falseValues, missingValues } = field;
+  const { type, format, decimalChar, groupChar, bareNumber, trueValues, falseValues, missingValues, valueAliases = null } = field;
   const missing = missingValues ?? schema.missingValues;
-  return JSON.stringify([at, type, format, decimalChar, groupChar, bareNumber, trueValues, falseValues, missing]);
+  return JSON.stringify([at, type, format, decimalChar, groupChar, bareNumber, trueValues, falseValues, missing, valueAliases]);
 }
 
 function sampleOf(column: RawColumn, rows: number): RawColumn {

@@ -4,7 +4,7 @@ import type { CheckResult } from "../types/judgement.ts";
 import type { Schema } from "../types/schema.ts";
 import type { FileHeader } from "./file-header.ts";
 import { withExclude } from "./finding.ts";
-import { grouped, namedList, plural, printable } from "./wording.ts";
+import { fileWords, grouped, namedList, plural } from "./wording.ts";
 
 /** Of the columns that can tell. */
 const ROW_LIKE = 0.7;
@@ -14,7 +14,7 @@ const FEWEST_TELLING = 2;
 export function strangerFinding({ file, match, renames, splits, merges }: FileHeader, schema: Schema): CheckResult | null {
   const total = schema.fields.length;
   const found = match.columns.filter((at) => at >= 0).length;
-  const name = printable(file.name || file.uri, 200);
+  const name = fileWords(file);
   const where = { file: file.name || file.uri, line: 1, column: 1 };
   const result = (code: string, message: string, remedy: string, reason: string): CheckResult => ({
     code,

@@ -7,7 +7,7 @@ import { withExclude } from "./finding.ts";
 import { type HeaderMatch, leewayOf } from "./match.ts";
 import { restructuringFindings } from "./restructuring/findings.ts";
 import { strangerFinding } from "./stranger.ts";
-import { grouped, named, namedList, plural, printable } from "./wording.ts";
+import { fileWords, grouped, named, namedList, plural, printable } from "./wording.ts";
 
 /** Codes that explain a missing column. */
 const BECAME = ["column-renamed", "column-split", "column-merged"];
@@ -105,7 +105,6 @@ function fileFindings({ file, match, ...became }: FileHeader, schema: Schema, ta
 }
 
 const at = (file: SourceFile, column: number) => ({ file: file.name || file.uri, line: 1, column: column + 1 });
-const nameOf = (file: SourceFile) => printable(file.name || file.uri, 200);
 
 function missingFinding(file: SourceFile, field: Field, fails: boolean, match: HeaderMatch, schema: Schema): CheckResult {
   const found = match.columns.filter((column) => column >= 0).length;
@@ -120,7 +119,7 @@ function missingFinding(file: SourceFile, field: Field, fails: boolean, match: H
     status: fails ? "fail" : "warn",
     observed: null,
     expected: printable(field.name),
-    message: `column ${named(field.name)} is missing from ${nameOf(file)}${treated}${much}`,
+    message: `column ${named(field.name)} is missing from ${fileWords(file)}${treated}${much}`,
     suggestion: withExclude(
       `Restore the column; or, if it is gone for good, remove ${named(field.name)} from the schema.`,
       file,
@@ -140,7 +139,7 @@ function newFinding(file: SourceFile, place: number, { fieldsMatch }: Schema): C
     status: "fail",
     observed: printable(column),
     expected: null,
-    message: `column ${named(column)} of ${nameOf(file)} is not in the schema`,
+    message: `column ${named(column)} of ${fileWords(file)} is not in the schema`,
     suggestion: withExclude(remedy, file, `new column ${column}`),
     where: at(file, place),
   };
@@ -154,7 +153,7 @@ function repeatedFinding(file: SourceFile, name: string): CheckResult {
     status: "fail",
     observed: file.table.header.filter((other) => other === name).length,
     expected: 1,
-    message: `column ${named(name)} stands more than once in the header of ${nameOf(file)}: which one is meant is unknown`,
+    message: `column ${named(name)} stands more than once in the header of ${fileWords(file)}: which one is meant is unknown`,
     suggestion: withExclude("Give each column a name of its own.", file, `repeated column ${name}`),
     where: at(file, place),
   };
@@ -171,7 +170,7 @@ function orderFinding(file: SourceFile, schema: Schema): CheckResult {
     status: "fail",
     observed: namedList(file.table.header, 20),
     expected,
-    message: `the columns of ${nameOf(file)} are in another order than the schema's, which \`fieldsMatch: exact\` forbids`,
+    message: `the columns of ${fileWords(file)} are in another order than the schema's, which \`fieldsMatch: exact\` forbids`,
     suggestion: withExclude("Set `fieldsMatch: equal` in the schema if the order does not matter.", file, "column order"),
     where: at(file, 0),
   };
@@ -184,7 +183,7 @@ function nothingFinding(file: SourceFile): CheckResult {
     status: "fail",
     observed: 0,
     expected: "at least one column of the schema",
-    message: `no column of the schema is in ${nameOf(file)}: is this the right file?`,
+    message: `no column of the schema is in ${fileWords(file)}: is this the right file?`,
     suggestion: withExclude("Check the pattern and the file.", file, "no column matches"),
     where: at(file, 0),
   };
@@ -200,7 +199,7 @@ function bounded(findings: CheckResult[], file: SourceFile, code: string): Check
     status: rest.some((finding) => finding.status === "fail") ? "fail" : "warn",
     observed: findings.length,
     expected: 0,
-    message: `${plural(rest.length, "more column")} of ${nameOf(file)} ${rest.length === 1 ? "is" : "are"} ${words}`,
+    message: `${plural(rest.length, "more column")} of ${fileWords(file)} ${rest.length === 1 ? "is" : "are"} ${words}`,
     suggestion: withExclude("Is this the right file?", file, "other columns"),
     where: at(file, 0),
   };

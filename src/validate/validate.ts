@@ -14,7 +14,7 @@ import { checkPart, rulesOf } from "./constraints.ts";
 import { driftChecks } from "./drift/drift.ts";
 import { jointCheck } from "./drift/joint.ts";
 import { pairChecks } from "./drift/pairs.ts";
-import type { FileHeader } from "./file-header.ts";
+import { eachOnce, type FileHeader } from "./file-header.ts";
 import { type Ran, settle, withExclude } from "./finding.ts";
 import { firstLook } from "./first-look.ts";
 import { type BatchCase, type PastBatch, pastBatch } from "./history.ts";
@@ -183,12 +183,6 @@ function profiledBy(policy: CheckPolicy | undefined) {
     const batch = pastBatch(one);
     return { ...batch, profile: kept(batch.profile) };
   };
-}
-
-/** Of a file that was cut into batches the header counts once. */
-function eachOnce(headers: FileHeader[]): FileHeader[] {
-  const seen = new Set<string[]>();
-  return headers.filter(({ file }) => !seen.has(file.table.header) && seen.add(file.table.header));
 }
 
 /** Oldest first; remembered batches whose rows are at hand do not count twice. */

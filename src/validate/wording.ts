@@ -1,4 +1,5 @@
 // How findings speak: names that strangers chose, made safe to print; numbers as people read them; YAML to paste.
+import type { SourceFile } from "../types/table.ts";
 
 const NAME_LIMIT = 80;
 // Control and format characters (bidirectional overrides among them), line and paragraph separators, lone surrogates.
@@ -23,6 +24,16 @@ export function namedList(names: readonly string[], limit = 5): string {
   if (names.length > limit) return `${shown.join(", ")} and ${grouped(names.length - limit)} more`;
   if (shown.length < 2) return shown.join("");
   return `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
+}
+
+const FILES_NAMED = 3;
+
+/** "data.csv", or "5 files (a.csv, b.csv, c.csv and 2 more)" of a file and those that are alike. */
+export function fileWords({ name, uri, alike = [] }: Pick<SourceFile, "name" | "uri" | "alike">): string {
+  if (alike.length === 0) return printable(name || uri, 200);
+  const shown = [{ name }, ...alike].slice(0, FILES_NAMED).map((file) => printable(file.name, 100));
+  const more = alike.length + 1 > shown.length ? ` and ${grouped(alike.length + 1 - shown.length)} more` : "";
+  return `${plural(alike.length + 1, "file")} (${shown.join(", ")}${more})`;
 }
 
 /** 1234567 → "1,234,567". */

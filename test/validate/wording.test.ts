@@ -35,7 +35,7 @@ test("the exclude entry is YAML that names file and digest", () => {
     fc.property(anyText, (name) => {
       fc.pre(name.isWellFormed());
       const file = tableFile({ a: [1] }, name);
-      expect(parse(excludeEntry(file, "range of a"))).toEqual({ exclude: [{ file: name, digest: file.digest, reason: "range of a" }] });
+      expect(parse(excludeEntry([file], "range of a"))).toEqual({ exclude: [{ file: name, digest: file.digest, reason: "range of a" }] });
     }),
   );
 });

@@ -18,14 +18,14 @@ import { type HashedFiles, isSame, setsOf, withNames } from "./named.ts";
 import { EXCLUDED, type Piece, piecesOf, type RowCounts, settle } from "./pieces.ts";
 
 /** What says which rows are equal, and which are left out. */
-interface RowRule extends Pick<Config, "target" | "split"> {
+export interface RowRule extends Pick<Config, "target" | "split"> {
   schema: Schema;
   /** As the champion recorded it. */
   recorded: Schema | null;
   data: Pick<Config["data"], "excludeRows">;
 }
 
-type Known = Pick<RegistryState, "rows" | "accepted" | "unhashed" | "named">;
+export type Known = Pick<RegistryState, "rows" | "accepted" | "unhashed" | "named">;
 
 export interface Cut {
   /** Batches: accepted ones by their age within each file, then what is new; each with its number. */
@@ -34,6 +34,7 @@ export interface Cut {
   order: Uint32Array;
   /** What became of the accepted rows, and of those that are left out. */
   found: CheckResult[];
+  counts: RowCounts;
   /** `sha256:<hex>` over the rows of all parts, in whatever order they stand. */
   set: string;
   /** What a promotion of these rows stores of them. */
@@ -71,6 +72,7 @@ export function cutByRows(read: SourceFile[], rule: RowRule, state: Known): Cut 
   return {
     files: pieces.map(({ file }) => file),
     order: readingOrder(pieces),
+    counts,
     found: [...acceptedChecks(counts, pieces, state), ...excludedChecks(left, pieces)],
     set,
     store,

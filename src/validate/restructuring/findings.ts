@@ -4,7 +4,7 @@ import type { Field } from "../../types/schema.ts";
 import type { SourceFile } from "../../types/table.ts";
 import { type Conversion, formulaOf } from "../drift/units.ts";
 import { withExclude } from "../finding.ts";
-import { named, namedList, printable, yamlScalar } from "../wording.ts";
+import { fileWords, named, namedList, printable, yamlScalar } from "../wording.ts";
 import type { Restructuring } from "./diagnose.ts";
 import type { Merge } from "./merge.ts";
 import type { Rename } from "./rename.ts";
@@ -19,8 +19,6 @@ export function restructuringFindings(file: SourceFile, { renames, splits, merge
     ...merges.flatMap((merge) => merge.fields.map((field) => mergeFinding(file, merge, field, fails))),
   ];
 }
-
-const nameOf = (file: SourceFile) => printable(file.name || file.uri, 200);
 
 const percentOf = (confidence: number) => `${Math.round(confidence * 100)} %`;
 
@@ -42,7 +40,7 @@ function finding(file: SourceFile, { code, field, at, observed, says, remedy, re
     status: fails(field) ? "fail" : "warn",
     observed,
     expected: printable(field.name),
-    message: `column ${named(field.name)} is missing from ${nameOf(file)} and ${says}`,
+    message: `column ${named(field.name)} is missing from ${fileWords(file)} and ${says}`,
     suggestion: withExclude(remedy, file, `${field.name} ${reason}`),
     where: field.where ?? { file: file.name || file.uri, line: 1, column: at + 1 },
   };

@@ -71,6 +71,7 @@ const TOLD = new Set<string>([
   "trueValues",
   "falseValues",
   "aliases",
+  "valueAliases",
   "role",
   "drift",
   "inferred",
@@ -159,7 +160,20 @@ function notationChanges(was: Field, is: Field): SchemaChange[] {
       if (kind !== null) add(key, kind, `${was[key].length} words`, `${is[key].length} words`);
     }
   }
+  const kind = valueAliasesKind(was.valueAliases ?? {}, is.valueAliases ?? {});
+  if (kind !== null)
+    add("valueAliases", kind, `${Object.keys(was.valueAliases ?? {}).length} texts`, `${Object.keys(is.valueAliases ?? {}).length} texts`);
   return changes;
+}
+
+/** A text that stands for another value than before changes what rows mean. */
+function valueAliasesKind(was: Record<string, string>, is: Record<string, string>): SchemaChange["kind"] | null {
+  const [before, after] = [new Map(Object.entries(was)), new Map(Object.entries(is))];
+  const moved = [...before].some(([text, value]) => after.has(text) && after.get(text) !== value);
+  const added = [...after.keys()].some((text) => !before.has(text));
+  const removed = [...before.keys()].some((text) => !after.has(text));
+  if (moved || (added && removed)) return "breaks";
+  return added ? "loosens" : removed ? "tightens" : null;
 }
 
 function wordsKind(was: Field, is: Field, key: "trueValues" | "falseValues"): SchemaChange["kind"] | null {

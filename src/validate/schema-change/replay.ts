@@ -177,8 +177,8 @@ function fitsAnyway(field: Field, was: Field): boolean {
 }
 
 function sameNotation(a: Field, b: Field): boolean {
-  const key = ({ decimalChar, groupChar, bareNumber, trueValues, falseValues }: Field) =>
-    JSON.stringify([decimalChar, groupChar, bareNumber, trueValues, falseValues]);
+  const key = ({ decimalChar, groupChar, bareNumber, trueValues, falseValues, valueAliases }: Field) =>
+    JSON.stringify([decimalChar, groupChar, bareNumber, trueValues, falseValues, valueAliases ?? null]);
   return key(a) === key(b);
 }
 

@@ -1,0 +1,37 @@
+// The rows of files, read as accepted ones where that is proven.
+import { keyFingerprint } from "../../table/row-hashes.ts";
+import { BUILT_IN_SALT } from "../../table/split.ts";
+import type { RegistryState } from "../../types/registry.ts";
+import type { Schema } from "../../types/schema.ts";
+import type { SourceFile } from "../../types/table.ts";
+import { type Edit, edited } from "../migration/edits.ts";
+import { migrationFindings } from "../migration/findings.ts";
+import { migrationOf } from "../migration/migration.ts";
+import { type Cut, cutByRows, type Known, type RowRule } from "./cut.ts";
+
+/** `schema`: by which the rows are read; where it is not the given one, `found` has a failure for each edit, for nothing is applied. */
+export interface CutAsAccepted extends Cut {
+  schema: Schema;
+}
+
+/** As `cutByRows`; where files were written anew by a migration, they are cut by the schema that reads them as before. */
+export function cutAsAccepted(read: SourceFile[], rule: RowRule, state: Known & Pick<RegistryState, "champion">): CutAsAccepted {
+  const edits = editsOf(read, rule, state);
+  const schema = edited(rule.schema, edits);
+  const cut = cutByRows(read, { ...rule, schema }, state);
+  const found = edits.length === 0 ? [] : migrationFindings(edits, read, rule.schema, cut.counts);
+  return { ...cut, schema, found: [...found, ...cut.found] };
+}
+
+function editsOf(
+  files: SourceFile[],
+  { schema, recorded, split }: RowRule,
+  { rows, champion }: Known & Pick<RegistryState, "champion">,
+): Edit[] {
+  const key = split.salt ?? BUILT_IN_SALT;
+  if (rows === null || rows.live.parts.length === 0 || rows.record.key !== keyFingerprint(key)) return [];
+  const forest = champion?.forest;
+  const known = new Map(forest?.features.flatMap(({ name, categories }) => (categories.length === 0 ? [] : [[name, categories] as const])));
+  if (champion !== null && forest !== undefined) known.set(champion.manifest.target, forest.classes);
+  return migrationOf(files, schema, { rows, recorded, key }, known);
+}
