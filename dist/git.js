@@ -1,5 +1,5 @@
 import { d as problem, t as ConfigError } from "./errors2.js";
-import { Ct as rowEncoder, St as encodeText, bt as targetOf, ct as wilson, dt as smallForest, gt as predictorOf, lt as wilsonF1, mt as classifierOf, pt as studentQuantile, st as clopperPearson, ut as fisherGreater, vt as columnOf, wt as byCodePoint, xt as copiesIn } from "./validate.js";
+import { At as byCodePoint, Dt as copiesIn, Et as targetOf, Ot as encodeText, St as predictorOf, _t as smallForest, bt as classifierOf, gt as fisherGreater, ht as wilsonF1, kt as rowEncoder, mt as wilson, pt as clopperPearson, wt as columnOf, yt as studentQuantile } from "./validate.js";
 import { c as f1Of, d as recallOf, f as sum, l as precisionOf$1, n as hashRows, o as averageOf, s as classCounts, u as present } from "./row-hashes.js";
 import { r as sameForest } from "./train.js";
 import { i as binomialMass, t as normalQuantile } from "./normal.js";

@@ -5,7 +5,7 @@ import { d as problem, f as sentence, s as ServiceError, t as ConfigError, u as 
 import { t as surviveLostLogs } from "./lost-logs.js";
 import { t as repositoryOf } from "./services2.js";
 import { C as string, E as unknown, b as object, y as number } from "./lib-zod.js";
-import { C as named, D as plural, E as percent, Fn as namesFile, Hn as valueAt, In as isMapping, O as printable, Rn as mapping, S as grouped, T as ofRows, an as CHECK_CODES, d as stringFormat, en as cellParser, f as valueWords, on as readText, qt as schemaFromJson, tn as kindOfType, u as distributionOf, v as isSampled, w as namedList, y as leewayOf, zn as pathText } from "./validate.js";
+import { $t as schemaFromJson, A as ofRows, D as grouped, Gn as pathText, Hn as isMapping, Jn as valueAt, M as plural, N as printable, O as named, Vn as namesFile, Wn as mapping, d as stringFormat, dn as CHECK_CODES, f as valueWords, fn as readText, j as percent, k as namedList, on as cellParser, sn as kindOfType, u as distributionOf, w as leewayOf, x as isSampled } from "./validate.js";
 import { B as GitHubError, R as GitHub, V as permissionSentence, k as readFileAt, t as openRegistry, z as PATIENCE } from "./registry.js";
 import { h as gateChanges, n as fileAt } from "./git.js";
 import { n as prepareOverride } from "./override.js";
@@ -888,6 +888,7 @@ const TOLD = new Set([
 	"trueValues",
 	"falseValues",
 	"aliases",
+	"valueAliases",
 	"role",
 	"drift",
 	"inferred",
@@ -1001,7 +1002,17 @@ function notationChanges(was, is) {
 		const kind = wordsKind(was, is, key);
 		if (kind !== null) add(key, kind, `${was[key].length} words`, `${is[key].length} words`);
 	}
+	const kind = valueAliasesKind(was.valueAliases ?? {}, is.valueAliases ?? {});
+	if (kind !== null) add("valueAliases", kind, `${Object.keys(was.valueAliases ?? {}).length} texts`, `${Object.keys(is.valueAliases ?? {}).length} texts`);
 	return changes;
+}
+function valueAliasesKind(was, is) {
+	const [before, after] = [new Map(Object.entries(was)), new Map(Object.entries(is))];
+	const moved = [...before].some(([text, value]) => after.has(text) && after.get(text) !== value);
+	const added = [...after.keys()].some((text) => !before.has(text));
+	const removed = [...before.keys()].some((text) => !after.has(text));
+	if (moved || added && removed) return "breaks";
+	return added ? "loosens" : removed ? "tightens" : null;
 }
 function wordsKind(was, is, key) {
 	const other = key === "trueValues" ? "falseValues" : "trueValues";
@@ -1575,12 +1586,13 @@ function fitsAnyway(field, was) {
 	return field.type === was.type && field.format === was.format || WIDER.has(`${was.type} ${field.type}`);
 }
 function sameNotation(a, b) {
-	const key = ({ decimalChar, groupChar, bareNumber, trueValues, falseValues }) => JSON.stringify([
+	const key = ({ decimalChar, groupChar, bareNumber, trueValues, falseValues, valueAliases }) => JSON.stringify([
 		decimalChar,
 		groupChar,
 		bareNumber,
 		trueValues,
-		falseValues
+		falseValues,
+		valueAliases ?? null
 	]);
 	return key(a) === key(b);
 }
@@ -1651,6 +1663,8 @@ const STRUCTURE_CHECKS = [
 	entry("delimiter", "fixed", "cells separated by another character", "the cells of day_6.csv are separated by semicolons, expected commas", "Export as before, or declare the delimiter."),
 	entry("header", "fixed", "a header that is missing or repeated", "the header of day_6.csv is missing: its first line looks like a row", "Export the file with its header once, in line 1."),
 	entry("wrong-file", "fixed", "a file that has fewer than half of the schema's columns, under their names or likely others", "3 of 14 columns match: day_6.csv is another file altogether", "Check where the file comes from, and the pattern that matches it."),
+	entry("notation", "fixed", "accepted rows whose cells are written in another way: dates, decimal signs, truth values", "column `date` is written in another way in 3 files: with the line below all 2,922 accepted rows are there, proven by their hashes", "Write the line in the schema, if the files are to stay so."),
+	entry("recoded", "fixed", "accepted rows whose values were recoded one to one", "column `label` has its values recoded one to one (2 values) in 3 files: with the line below all 2,922 accepted rows are there, proven by their hashes", "Write the line (`valueAliases`) in the schema, if the files are to stay so."),
 	entry("column-missing", "fixed", "a column of the schema that a file lacks", "column `age` is missing from day_6.csv", "Restore the column, or remove its field from the schema."),
 	entry("column-new", "fixed", "a column that is no field, as `fieldsMatch` allows it or not", "column `age_2` of day_6.csv is not in the schema", "Add a field (with `role: ignore` to leave it out), or set `fieldsMatch: subset`."),
 	entry("column-renamed", "fixed", "a missing and a new column that look like one, with a confidence; nothing is applied", "column `temp_max` is missing from day_6.csv and `max_temp` is new: it looks renamed (confidence 97 %)", "Paste the `aliases` line that the finding prints into the schema, if it is the same column; a new unit is named with the formula back."),

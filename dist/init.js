@@ -1,5 +1,5 @@
 import { a as typeRows, i as sentenceOf, n as readData, o as DEFAULT_CONFIG } from "./reading.js";
-import { B as asWritten, Gt as parseSchema, H as proposePattern, Jt as schemaToJson, P as cellText, Q as withSlashes, Qt as ENCODINGS, Yt as writtenAs, a as rhythmOf, bt as targetOf, i as everyWords, k as withoutLines, l as groupingOf, m as targetCandidates, o as spanWords, p as inferSchema, s as headerRows, x as typeColumn } from "./validate.js";
+import { B as cellText, Et as targetOf, J as proposePattern, K as asWritten, S as typeColumn, Zt as parseSchema, a as rhythmOf, en as schemaToJson, g as withoutLines, i as everyWords, in as ENCODINGS, it as withSlashes, l as groupingOf, m as targetCandidates, o as spanWords, p as inferSchema, s as headerRows, tn as writtenAs } from "./validate.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { c as requiredAboveDummy, f as NO_OPPONENTS, i as holdOut, o as evaluate, s as baselineOf, t as checkoutOf } from "./git.js";
 import { t as printable } from "./terminal2.js";

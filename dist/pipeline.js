@@ -1,6 +1,6 @@
 import { i as tell } from "./supervised-thread.js";
 import { a as LostRace, c as UnknownChampion, d as problem, f as sentence$1, i as LimitError, n as DamagedError, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
-import { $ as checkFuture, An as bounded, B as asWritten, Bn as printable, Ct as rowEncoder, D as plural$1, E as percent, En as fileName, F as whatIsThere, G as matchPatterns, H as proposePattern, Hn as valueAt$1, I as coreOf, In as isMapping, J as isInBucket, Jt as schemaToJson, K as Places, Kt as readSchema, L as isLike, Ln as keyText, M as readFiles, Mn as engineChecks, Nn as keyChecks, Pn as schemaChecks, R as isSidecar, Rn as mapping, S as grouped, St as encodeText, Tn as baseOf, U as dateOf, V as filesLine, Vn as quoted, W as inOrder, X as matchPattern, Xt as readYaml, Y as compilePattern, Yt as writtenAs, Z as inside, Zt as readYamlValue, _ as typeFile, at as plural, b as matchHeader, cn as dvcTarget, dn as without, et as isPossible, fn as outlineOf, g as missingColumn, gn as complete, hn as laterValue, in as BATCH_CODES, it as check$2, jn as elsewhere, k as withoutLines, kn as publishChecks, ln as pointerIn, mn as laterKey, n as standardOf, nn as TEXT_KEYS, nt as ACCEPTED_EXTENSIONS, on as readText, ot as shown$1, p as inferSchema, pn as mistakesOf, qt as schemaFromJson, r as validate, rn as retrainFile, rt as formatOf, t as rememberedBy, tt as possibleFiles, un as prepared, w as namedList, wn as SEARCHED, wt as byCodePoint, xn as splitNotices, z as piecesOf$1, zn as pathText } from "./validate.js";
+import { $t as schemaFromJson, An as SEARCHED, At as byCodePoint, B as cellText, Bn as schemaChecks, C as layoutsOf, D as grouped, Dn as splitNotices, E as fileWords, F as groupedBy, Fn as publishChecks, G as piecesOf$1, Gn as pathText, H as coreOf, Hn as isMapping, In as bounded, J as proposePattern, Jn as valueAt$1, K as asWritten, Kn as printable, Ln as elsewhere, M as plural$1, Mn as fileName, N as printable$1, O as named, Ot as encodeText, P as yamlScalar, Q as Places, Qt as readSchema, R as readFiles, Rn as engineChecks, S as typeColumn, Sn as complete, T as matchHeader, U as isLike, Un as keyText, V as whatIsThere, W as isSidecar, Wn as mapping, X as inOrder, Y as dateOf, Z as matchPatterns, _ as nameSimilarity, _n as without, at as checkFuture, b as typeFile, bn as laterKey, cn as TEXT_KEYS, ct as ACCEPTED_EXTENSIONS, dt as plural, en as schemaToJson, et as isInBucket, fn as readText, ft as shown$1, g as withoutLines, gn as prepared, hn as pointerIn, j as percent, jn as baseOf, k as namedList, kt as rowEncoder, ln as retrainFile, lt as formatOf, mn as dvcTarget, n as standardOf, nn as readYaml, nt as matchPattern, on as cellParser, ot as isPossible, p as inferSchema, q as filesLine, qn as quoted, r as validate, rn as readYamlValue, rt as inside, st as possibleFiles, t as rememberedBy, tn as writtenAs, tt as compilePattern, un as BATCH_CODES, ut as check$2, v as partsOf, vn as outlineOf, xn as laterValue, y as missingColumn, yn as mistakesOf, zn as keyChecks } from "./validate.js";
 import { C as string, b as object, c as _enum, f as boolean, y as number } from "./lib-zod.js";
 import { A as createCommit, B as GitHubError, C as sha256Hex, D as ruleRefusal, E as snapshotAt, F as readRef, I as readRepository, L as OBJECT_ID, M as createTree, N as deleteRef, O as saysRace, P as moveRef, R as GitHub, S as canonicalBytes, T as blobSha, _ as buildManifest, a as rowInputs, b as roundedProfile, c as digestOfSet, d as placed$1, f as isPlainName, i as replaceWhole, j as createRef, l as markNamed, m as writeTar, n as makeFolders, o as storeRows, p as readTar, r as readPlain, s as withoutNotation, t as openRegistry, u as EMPTY_SET, v as commandInputsDigest, w as GitObjects, x as commandPromotion, y as inputsDigest } from "./registry.js";
 import { _ as scoreOf, a as headlineScore, b as signed, c as blocksOf, d as counted$1, f as duration$1, g as score, h as plain, i as classRows, l as byteSize, m as percent$1, n as isGate, o as metricLabel, p as intervalOf, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as scores, y as shortId } from "./view.js";
@@ -1089,7 +1089,7 @@ function gateMark({ estimate, bound, threshold, status }) {
 	return html`<svg class="mark ${STATUS_TONE[status]}" viewBox="0 0 ${WIDTH} 18" aria-hidden="true">${parts}</svg>`;
 }
 // src/report/html-sections.ts
-const MOST = {
+const MOST$1 = {
 	todo: 20,
 	problems: 100,
 	findings: 200,
@@ -1123,7 +1123,7 @@ function badge(check) {
 }
 function problemsSection(problems) {
 	if (problems.length === 0) return null;
-	const { shown, more } = bounded$1(problems, MOST.problems);
+	const { shown, more } = bounded$1(problems, MOST$1.problems);
 	return section("What to change", html`<ol class="steps bad">${shown.map(({ message, where, got, expected }) => {
 		const known = [got === null ? null : html`got ${codeOf(got, 200)}`, expected === null ? null : html`expected ${messageOf$1(expected, 300)}`].filter((fact) => fact !== null);
 		const told = known.length === 0 ? null : html`<p class="soft">${known.flatMap((fact, index) => index === 0 ? [fact] : [", ", fact])}</p>`;
@@ -1132,12 +1132,12 @@ function problemsSection(problems) {
 }
 function todoSection({ todo }) {
 	if (todo.length === 0) return null;
-	const { shown, more } = bounded$1(todo, MOST.todo);
+	const { shown, more } = bounded$1(todo, MOST$1.todo);
 	return section("What to do", html`<ol class="steps">${shown.map((check) => html`<li class="${STATUS_TONE[check.status]}"><div class="head">${badge(check)}<strong>${codeOf(check.subject)}</strong><span class="where">${visible(check.code)}</span><span class="where">${placeOf$1(check.where)}</span></div><p>${messageOf$1(check.message)}</p>${suggestionOf(check.suggestion ?? "")}</li>\n`)}</ol>${moreLine(more)}`);
 }
 function findingsSection({ findings }) {
 	if (findings.length === 0) return null;
-	const { shown, more } = bounded$1(findings, MOST.findings);
+	const { shown, more } = bounded$1(findings, MOST$1.findings);
 	return section("What did not pass", [table({
 		caption: "Checks that did not pass, worst first",
 		header: [
@@ -1163,7 +1163,7 @@ function foundOf$1({ message, power }, max) {
 }
 function gatesSection({ gates, cut }) {
 	if (gates.length === 0) return null;
-	const { shown, more } = bounded$1(gates, MOST.gates);
+	const { shown, more } = bounded$1(gates, MOST$1.gates);
 	return section("Gates", [
 		table({
 			caption: "What the model had to show. The dot is the estimate, the band reaches to its bound, the line is the threshold.",
@@ -1199,7 +1199,7 @@ function scoresSection({ evaluation }) {
 	if (evaluation === null) return null;
 	const all = scoreRows(evaluation);
 	if (all.length === 0) return null;
-	const { shown, more } = bounded$1(all, MOST.metrics);
+	const { shown, more } = bounded$1(all, MOST$1.metrics);
 	return section("Scores", [table({
 		caption: "On the rows held out from training, the same for all three",
 		header: [
@@ -1222,7 +1222,7 @@ function classesSection({ evaluation }) {
 	if (evaluation === null) return null;
 	const all = classRows(evaluation);
 	if (all.length === 0) return null;
-	const { shown, more } = bounded$1(all, MOST.classes);
+	const { shown, more } = bounded$1(all, MOST$1.classes);
 	const numbers = html`<details><summary>The same as numbers</summary>${table({
 		caption: "F1 of each class",
 		header: [
@@ -1251,7 +1251,7 @@ function confusionSection({ evaluation }) {
 }
 function passesSection({ passes }) {
 	if (passes.length === 0) return null;
-	const { shown, more } = bounded$1(passes, MOST.passes);
+	const { shown, more } = bounded$1(passes, MOST$1.passes);
 	const rows = shown.map((check) => [
 		codeOf(check.subject),
 		check.code.slice(0, 80),
@@ -1269,7 +1269,7 @@ function passesSection({ passes }) {
 }
 function filesSection({ data }) {
 	if (data === null || data.files.length === 0) return null;
-	const { shown, more } = bounded$1([...data.files].reverse(), MOST.files);
+	const { shown, more } = bounded$1([...data.files].reverse(), MOST$1.files);
 	const rows = shown.map((file) => [
 		codeOf(file.name, 160),
 		count(file.rows),
@@ -1316,7 +1316,7 @@ function timingsSection({ timings }) {
 	const stages = Object.entries(timings).filter(([name, spent]) => name !== "total" && Number.isFinite(spent));
 	if (stages.length === 0) return null;
 	const longest = Math.max(...stages.map(([, spent]) => spent), 1e-9);
-	const { shown, more } = bounded$1(stages, MOST.timings);
+	const { shown, more } = bounded$1(stages, MOST$1.timings);
 	const rows = shown.map(([name, spent]) => [
 		name.slice(0, 80),
 		duration$1(spent),
@@ -2510,6 +2510,440 @@ function isMadeAs({ manifest }, inputs) {
 	}));
 	return made(manifest).equals(made(inputs));
 }
+// src/validate/migration/edits.ts
+function edited(schema, edits) {
+	const of = groupedBy(edits, ({ field }) => field);
+	return {
+		...schema,
+		fields: schema.fields.map((field) => (of.get(field.name) ?? []).reduce(editedField, field))
+	};
+}
+function editedField(field, edit) {
+	if (edit.kind === "alias") return {
+		...field,
+		aliases: [...new Set([...field.aliases, edit.name])]
+	};
+	if (edit.kind === "notation") return {
+		...field,
+		...edit.changed
+	};
+	return {
+		...field,
+		valueAliases: {
+			...field.valueAliases,
+			...edit.aliases
+		}
+	};
+}
+function linesOf(edit, field) {
+	if (edit.kind === "alias") return [`aliases: [${field.aliases.map(yamlScalar).join(", ")}]`];
+	if (edit.kind === "notation") return Object.entries(edit.changed).map(([key, value]) => `${key}: ${flow(value)}`);
+	return [`valueAliases: {${Object.entries(field.valueAliases ?? {}).map(([text, value]) => `${JSON.stringify(text)}: ${yamlScalar(value)}`).join(", ")}}`];
+}
+function flow(value) {
+	if (Array.isArray(value)) return `[${value.map((text) => JSON.stringify(text)).join(", ")}]`;
+	if (typeof value === "string") return JSON.stringify(value);
+	return String(value);
+}
+// src/validate/migration/findings.ts
+function migrationFindings(edits, files, schema, proven) {
+	const after = edited(schema, edits);
+	return mergedByField(edits).map((own) => {
+		const [edit] = own;
+		const field = after.fields.find(({ name }) => name === edit.field);
+		const lines = [...new Set(own.flatMap((one) => linesOf(one, field)))];
+		const concerned = files.filter(({ golden, table }) => !golden && isConcerned(own, table.header, after));
+		const place = {
+			file: concerned[0]?.name ?? "",
+			line: 1,
+			column: 1
+		};
+		return {
+			code: CODES[edit.kind],
+			subject: edit.field,
+			status: "fail",
+			observed: observedOf(own),
+			expected: printable$1(edit.field),
+			message: `column ${named(edit.field)} ${sayingOf(own)} in ${wordsOf(concerned)}: ${proofWords(mergedByField(edits).length, proven)}`,
+			suggestion: `Write in the schema under the field ${named(edit.field)}:\n${lines.join("\n")}`,
+			where: field.where ?? (concerned.length === 0 ? null : place)
+		};
+	});
+}
+const CODES = {
+	alias: "column-renamed",
+	notation: "notation",
+	values: "recoded"
+};
+function mergedByField(edits) {
+	return [...groupedBy(edits, ({ kind, field }) => `${kind} ${field}`).values()];
+}
+function isConcerned(edits, header, schema) {
+	return edits.some((edit) => edit.kind === "alias" ? header.includes(edit.name) : matchHeader(header, schema).columns[schema.fields.findIndex(({ name }) => name === edit.field)] >= 0);
+}
+function observedOf(edits) {
+	const [edit] = edits;
+	if (edit?.kind === "alias") return edits.flatMap((one) => one.kind === "alias" ? [printable$1(one.name)] : []).join(", ");
+	if (edit?.kind === "notation") return Object.keys(edit.changed).join(", ");
+	return "other values";
+}
+function sayingOf(edits) {
+	const [edit] = edits;
+	if (edit?.kind === "alias") return `is called ${edits.map((one) => one.kind === "alias" ? named(one.name) : "").join(" and ")}`;
+	if (edit?.kind === "notation") return "is written in another way";
+	const count = edits.reduce((sum, one) => sum + (one.kind === "values" ? Object.keys(one.aliases).length : 0), 0);
+	return `has its values recoded one to one (${plural$1(count, "value")})`;
+}
+const wordsOf = ([first, ...alike]) => first === void 0 ? "no file" : fileWords({
+	...first,
+	alike
+});
+function proofWords(findings, { same, gone }) {
+	const others = findings === 1 ? "with the line below" : findings === 2 ? "with the line below and that of the other finding" : `with the line below and those of the ${findings - 1} other findings`;
+	return gone === 0 ? `${others} all ${plural$1(same, "accepted row")} are there, proven by their hashes` : `${others} ${grouped(same)} of ${plural$1(same + gone, "accepted row")} are there, proven by their hashes; the other ${grouped(gone)} are not`;
+}
+// src/validate/migration/notations.ts
+const STRAYS = .05;
+const MODELS = 20;
+const MOST = 8;
+const NUMBERS = [",", "."].flatMap((decimalChar) => [
+	null,
+	".",
+	",",
+	" ",
+	"'"
+].flatMap((groupChar) => groupChar === decimalChar ? [] : [true, false].map((bareNumber) => ({
+	decimalChar,
+	groupChar,
+	bareNumber
+}))));
+function notationsOf(raw, rows, field, missingValues) {
+	const missing = new Set(missingValues);
+	const texts = Array.from({ length: rows }, (_, row) => cellText(raw, row)).filter((text) => !missing.has(text));
+	const reads = (changed) => {
+		const parse = cellParser({
+			...field,
+			...changed
+		});
+		return texts.filter((text) => parse(text) === null).length <= STRAYS * texts.length;
+	};
+	if (texts.length === 0 || reads({})) return [];
+	return candidates(field, texts).filter(reads).slice(0, MOST).map((changed) => onlyChanges(changed, field));
+}
+function candidates(field, texts) {
+	if (field.type === "number") return NUMBERS;
+	if (field.type === "integer") return NUMBERS.filter(({ decimalChar }) => decimalChar === ".").map(({ decimalChar: _, ...rest }) => rest);
+	if (field.type === "boolean") return booleans(field, texts);
+	if (field.type !== "date" && field.type !== "datetime" && field.type !== "time") return [];
+	return [
+		"default",
+		...new Set(texts.slice(0, MODELS).flatMap((text) => layoutsOf(text.trim()))),
+		"any"
+	].map((format) => ({ format }));
+}
+function booleans(field, texts) {
+	const words = [...new Set(texts)];
+	if (words.length === 0 || words.length > 2) return [];
+	const other = words[1] === void 0 ? [] : [words[1]];
+	return [{
+		trueValues: [...field.trueValues, words[0]],
+		falseValues: [...field.falseValues, ...other]
+	}, {
+		trueValues: [...field.trueValues, ...other],
+		falseValues: [...field.falseValues, words[0]]
+	}].map(({ trueValues, falseValues }) => ({
+		trueValues: [...new Set(trueValues)],
+		falseValues: [...new Set(falseValues)]
+	}));
+}
+function onlyChanges(changed, field) {
+	const differs = ([key, value]) => JSON.stringify(value) !== JSON.stringify(field[key]);
+	return Object.fromEntries(Object.entries(changed).filter(differs));
+}
+// src/validate/accepted/hashed.ts
+const NOT_PARSED = 1540483477;
+function rowColumns({ fields, primaryKey }, target, keys) {
+	const declared = new Set([
+		target,
+		...primaryKey,
+		...keys
+	]);
+	const counts = ({ name, role }) => role === "feature" || role === "time" || role === "target" || declared.has(name);
+	return fields.filter(counts).map(({ name }) => name).sort(byCodePoint);
+}
+function fieldsAsRecorded(columns, recorded, schema) {
+	return columns.flatMap((name) => {
+		const now = schema.fields.find((field) => field.name === name);
+		const then = recorded?.fields.find((field) => field.name === name);
+		if (now !== void 0 && (then === void 0 || then.type === now.type)) return now;
+		return then === void 0 ? [] : {
+			...then,
+			aliases: [...then.aliases, ...now?.aliases ?? []]
+		};
+	});
+}
+function hashedRows(files, schema, fields, key) {
+	const total = files.reduce((sum, { table }) => sum + table.rows, 0);
+	const words = new Uint32Array(3 * total);
+	const asked = {
+		...schema,
+		fields
+	};
+	let at = 0;
+	for (const file of files) {
+		const { rows, header } = file.table;
+		const { parts } = typeFile(file, asked, matchHeader(header, asked).columns);
+		hashRows(fields.map((field) => parts.get(field.name)?.column ?? missingColumn(field, rows)), rows, key, words, at);
+		for (const { invalid } of parts.values()) for (const row of invalid) words[3 * (at + row)] ^= NOT_PARSED;
+		at += rows;
+	}
+	return words;
+}
+// src/validate/migration/proof.ts
+function proverOf(file, schema, { rows, recorded, key }) {
+	const { columns } = rows.record;
+	return { acceptedRows: (edits) => {
+		const trial = edited(schema, edits);
+		const fields = fieldsAsRecorded(columns, recorded, trial);
+		if (fields.length < columns.length) return [];
+		const words = hashedRows([file], trial, fields, key);
+		return Array.from({ length: file.table.rows }, (_, row) => row).filter((row) => holds(rows.live, words, row));
+	} };
+}
+function holds(set, words, row) {
+	let [low, high] = [0, set.parts.length];
+	while (low < high) {
+		const middle = low + high >> 1;
+		if (compareHashes(set.words, middle, words, row) < 0) low = middle + 1;
+		else high = middle;
+	}
+	return low < set.parts.length && compareHashes(set.words, low, words, row) === 0;
+}
+// src/validate/migration/recodings.ts
+const MOST_COLUMNS = 2;
+const MOST_TRIES = 500;
+const UNKNOWN = .02;
+const EXCHANGED = 12;
+function recodedIn(table, schema, known) {
+	const all = textsIn(table, schema, known);
+	const strange = all.filter(({ unknown }) => unknown >= UNKNOWN * table.rows && unknown > 0);
+	return strange.length > 0 ? strange : all.filter(({ field, values }) => field.role === "target" && values.length <= EXCHANGED);
+}
+function textsIn(table, schema, known) {
+	const { columns } = matchHeader(table.header, schema);
+	return schema.fields.flatMap((field, i) => {
+		const values = known.get(field.name);
+		const raw = table.columns[columns[i]];
+		if (values === void 0 || raw === void 0) return [];
+		const parse = cellParser(field);
+		const missing = new Set(field.missingValues ?? schema.missingValues);
+		const aliases = new Map(Object.entries(field.valueAliases ?? {}));
+		const parsed = new Set(values.map((value) => parse(value)));
+		const isKnown = (text) => missing.has(text) || parsed.has(parse(aliases.get(text) ?? text));
+		const cells = Array.from({ length: table.rows }, (_, row) => cellText(raw, row));
+		const texts = [...new Set(cells)].filter((text) => !missing.has(text));
+		const unknown = cells.filter((text) => !isKnown(text)).length;
+		return texts.length > values.length ? [] : [{
+			field,
+			cells,
+			unknown,
+			texts,
+			values
+		}];
+	});
+}
+function recodings(table, schema, known, prover) {
+	const recoded = recodedIn(table, schema, known);
+	if (recoded.length === 0 || recoded.length > MOST_COLUMNS) return [];
+	if (recoded.reduce((product, { values }) => product * values.length, 1) > MOST_TRIES) return [];
+	const votes = recoded.map(() => new Map());
+	for (const values of productOf(recoded.map((one) => one.values))) {
+		const edits = recoded.map(({ field, texts }, i) => ({
+			kind: "values",
+			field: field.name,
+			aliases: allAs(texts, values[i])
+		}));
+		for (const row of prover.acceptedRows(edits)) recoded.forEach(({ cells, texts }, i) => {
+			const text = cells[row];
+			if (!texts.includes(text)) return;
+			const of = votes[i].get(text) ?? new Map();
+			votes[i].set(text, of.set(values[i], (of.get(values[i]) ?? 0) + 1));
+		});
+	}
+	return recoded.flatMap(({ field }, i) => {
+		const aliases = oneToOne(votes[i]);
+		return aliases === null || Object.keys(aliases).length === 0 ? [] : [{
+			kind: "values",
+			field: field.name,
+			aliases
+		}];
+	});
+}
+const allAs = (texts, value) => Object.fromEntries(texts.map((text) => [text, value]));
+function productOf(lists) {
+	return lists.reduce((all, list) => all.flatMap((some) => list.map((one) => [...some, one])), [[]]);
+}
+function oneToOne(votes) {
+	const pairs = [...votes].map(([text, of]) => [text, [...of].reduce((a, b) => b[1] > a[1] ? b : a)[0]]);
+	if (pairs.length === 0 || new Set(pairs.map(([, value]) => value)).size < pairs.length) return null;
+	return Object.fromEntries(pairs.filter(([text, value]) => text !== value).sort(([a], [b]) => a < b ? -1 : 1));
+}
+// src/validate/migration/renames.ts
+const MOST_PAIRINGS = 3e3;
+function pairings(table, schema, needed) {
+	const match = matchHeader(table.header, schema);
+	const missing = schema.fields.filter((field, i) => match.columns[i] < 0 && needed.has(field.name));
+	if (missing.length === 0) return [[]];
+	if (missing.length > match.extra.length) return [];
+	const options = missing.map((field) => placesFor(field, table, schema, match));
+	const found = [];
+	const taken = new Set();
+	const chosen = [];
+	const choose = (i) => {
+		if (found.length >= MOST_PAIRINGS) return;
+		if (i === missing.length) {
+			found.push([...chosen]);
+			return;
+		}
+		for (const at of options[i]) {
+			if (taken.has(at)) continue;
+			taken.add(at);
+			chosen.push({
+				kind: "alias",
+				field: missing[i].name,
+				name: table.header[at]
+			});
+			choose(i + 1);
+			chosen.pop();
+			taken.delete(at);
+		}
+	};
+	choose(0);
+	return found;
+}
+function placesFor(field, table, schema, match) {
+	const missingValues = field.missingValues ?? schema.missingValues;
+	const reads = (at) => {
+		const raw = table.columns[at];
+		const { invalid } = typeColumn(raw, table.rows, field, missingValues);
+		return invalid.length <= .09999999999999998 * table.rows || notationsOf(raw, table.rows, field, missingValues).length > 0;
+	};
+	const name = partsOf(field.name);
+	const index = schema.fields.indexOf(field);
+	const before = schema.fields.slice(0, index).reduce((last, _, i) => Math.max(last, match.columns[i]), -1);
+	const score = (at) => nameSimilarity(name, partsOf(table.header[at])) - .001 * Math.abs(at - before - 1);
+	return match.extra.filter(reads).sort((a, b) => score(b) - score(a));
+}
+// src/table/some-rows.ts
+function someRows({ header, columns, lines }, rows) {
+	return {
+		header,
+		columns: columns.map(({ values, decimals, texts }) => ({
+			values: Float64Array.from(rows, (row) => values[row]),
+			decimals: Uint8Array.from(rows, (row) => decimals[row]),
+			texts
+		})),
+		rows: rows.length,
+		lines: lines.length === 0 ? lines : Uint32Array.from(rows, (row) => lines[row])
+	};
+}
+// src/validate/migration/sample.ts
+const EVENLY = 48;
+const OF_EACH = 4;
+const MOST_VALUES = 30;
+const LOOKED_AT = 2e4;
+function sampleOf(file) {
+	const { table } = file;
+	const rows = new Set(Array.from({ length: Math.min(EVENLY, table.rows) }, (_, i) => Math.floor(i * table.rows / Math.min(EVENLY, table.rows))));
+	for (const column of table.columns) {
+		const seen = new Map();
+		for (let row = 0; row < Math.min(table.rows, LOOKED_AT) && seen.size <= MOST_VALUES; row++) {
+			const text = cellText(column, row);
+			const of = seen.get(text);
+			if (of === void 0) seen.set(text, [row]);
+			else if (of.length < OF_EACH) of.push(row);
+		}
+		if (seen.size <= MOST_VALUES) for (const row of [...seen.values()].flat()) rows.add(row);
+	}
+	return {
+		...file,
+		table: someRows(table, Uint32Array.from(rows).sort())
+	};
+}
+// src/validate/migration/migration.ts
+const FILES_LOOKED_AT = 4;
+const HEADERS_LOOKED_AT = 5;
+const NEARLY_ALL = .95;
+const FEWEST = 2;
+const MOST_COMBINATIONS = 64;
+const PAIRINGS_RECODED = 40;
+function migrationOf(files, schema, accepted, known) {
+	const samples = representatives(files).map(sampleOf);
+	let edits = [];
+	for (const sample of samples) edits = merged(edits, editsFor(sample, edited(schema, edits), accepted, known));
+	if (edits.length === 0) return [];
+	const found = (with_) => samples.reduce((sum, sample) => sum + proverOf(sample, schema, accepted).acceptedRows(with_).length, 0);
+	return found(edits) > found([]) ? edits : [];
+}
+function representatives(files) {
+	return [...groupedBy(files.filter(({ golden, table }) => !golden && table.rows > 0), ({ table }) => JSON.stringify(table.header)).values()].slice(0, HEADERS_LOOKED_AT).flatMap((group) => {
+		const count = Math.min(FILES_LOOKED_AT, group.length);
+		return Array.from({ length: count }, (_, i) => group[Math.floor(i * group.length / count)]);
+	});
+}
+function merged(before, more) {
+	const replaced = new Set(more.flatMap((edit) => edit.kind === "notation" ? [edit.field] : []));
+	return [...before.filter((edit) => edit.kind !== "notation" || !replaced.has(edit.field)), ...more];
+}
+function editsFor(file, schema, accepted, known) {
+	const needed = new Set(accepted.rows.record.columns);
+	const prover = proverOf(file, schema, accepted);
+	let best = {
+		edits: [],
+		rows: prover.acceptedRows([]).length
+	};
+	const least = () => Math.max(best.rows + 1, FEWEST);
+	if (best.rows >= NEARLY_ALL * file.table.rows) return [];
+	for (const [i, renamed] of pairings(file.table, schema, needed).entries()) for (const notations of combinations(file, edited(schema, renamed), needed)) {
+		const tried = triedWith([...renamed, ...notations], file, schema, prover, i < PAIRINGS_RECODED ? known : new Map());
+		if (tried.rows >= least()) best = tried;
+		if (best.rows >= NEARLY_ALL * file.table.rows) return best.edits;
+	}
+	return best.edits;
+}
+function triedWith(edits, file, schema, prover, known) {
+	const plain = {
+		edits,
+		rows: prover.acceptedRows(edits).length
+	};
+	if (plain.rows >= NEARLY_ALL * file.table.rows) return plain;
+	const trial = edited(schema, edits);
+	const more = recodings(file.table, trial, known, { acceptedRows: (added) => prover.acceptedRows([...edits, ...added]) });
+	if (more.length === 0) return plain;
+	const recoded = [...edits, ...more];
+	const rows = prover.acceptedRows(recoded).length;
+	return rows > plain.rows ? {
+		edits: recoded,
+		rows
+	} : plain;
+}
+function combinations({ table }, schema, needed) {
+	const { columns } = matchHeader(table.header, schema);
+	let all = [[]];
+	schema.fields.forEach((field, i) => {
+		const raw = table.columns[columns[i]];
+		if (raw === void 0 || !needed.has(field.name)) return;
+		const options = notationsOf(raw, table.rows, field, field.missingValues ?? schema.missingValues);
+		if (options.length === 0) return;
+		const edits = options.map((changed) => ({
+			kind: "notation",
+			field: field.name,
+			changed
+		}));
+		all = all.flatMap((some) => edits.map((edit) => [...some, edit])).slice(0, MOST_COMBINATIONS);
+	});
+	return all;
+}
 const OPEN = -3;
 function knownRows({ words, order, files }, live, gone) {
 	const parts = new Int32Array(files.length).fill(-1);
@@ -2581,19 +3015,6 @@ function mainParts(parts, files) {
 		counts.set(files[row], ofFile.set(part, (ofFile.get(part) ?? 0) + 1));
 	});
 	return new Map(Array.from(counts, ([file, ofFile]) => [file, [...ofFile].reduce((a, b) => b[1] > a[1] ? b : a)[0]]));
-}
-// src/table/some-rows.ts
-function someRows({ header, columns, lines }, rows) {
-	return {
-		header,
-		columns: columns.map(({ values, decimals, texts }) => ({
-			values: Float64Array.from(rows, (row) => values[row]),
-			decimals: Uint8Array.from(rows, (row) => decimals[row]),
-			texts
-		})),
-		rows: rows.length,
-		lines: lines.length === 0 ? lines : Uint32Array.from(rows, (row) => lines[row])
-	};
 }
 const OUTSIDE = -4;
 const FRAGMENT = .2;
@@ -3017,45 +3438,6 @@ function told(rows, named) {
 	const of = rows === named ? "" : ` of ${grouped(named)}`;
 	return `${grouped(rows)}${of} ${named === 1 ? "row" : "rows"} that data.exclude names ${rows === 1 ? "is" : "are"} left out`;
 }
-// src/validate/accepted/hashed.ts
-const NOT_PARSED = 1540483477;
-function rowColumns({ fields, primaryKey }, target, keys) {
-	const declared = new Set([
-		target,
-		...primaryKey,
-		...keys
-	]);
-	const counts = ({ name, role }) => role === "feature" || role === "time" || role === "target" || declared.has(name);
-	return fields.filter(counts).map(({ name }) => name).sort(byCodePoint);
-}
-function fieldsAsRecorded(columns, recorded, schema) {
-	return columns.flatMap((name) => {
-		const now = schema.fields.find((field) => field.name === name);
-		const then = recorded?.fields.find((field) => field.name === name);
-		if (now !== void 0 && (then === void 0 || then.type === now.type)) return now;
-		return then === void 0 ? [] : {
-			...then,
-			aliases: [...then.aliases, ...now?.aliases ?? []]
-		};
-	});
-}
-function hashedRows(files, schema, fields, key) {
-	const total = files.reduce((sum, { table }) => sum + table.rows, 0);
-	const words = new Uint32Array(3 * total);
-	const asked = {
-		...schema,
-		fields
-	};
-	let at = 0;
-	for (const file of files) {
-		const { rows, header } = file.table;
-		const { parts } = typeFile(file, asked, matchHeader(header, asked).columns);
-		hashRows(fields.map((field) => parts.get(field.name)?.column ?? missingColumn(field, rows)), rows, key, words, at);
-		for (const { invalid } of parts.values()) for (const row of invalid) words[3 * (at + row)] ^= NOT_PARSED;
-		at += rows;
-	}
-	return words;
-}
 // src/validate/accepted/cut.ts
 function cutByRows(read, rule, state) {
 	const { schema, target, split } = rule;
@@ -3106,6 +3488,7 @@ function cutByRows(read, rule, state) {
 	return {
 		files: pieces.map(({ file }) => file),
 		order: readingOrder(pieces),
+		counts,
 		found: [...acceptedChecks(counts, pieces, state), ...excludedChecks(left, pieces)],
 		set,
 		store,
@@ -3215,6 +3598,33 @@ function rowsOf(words, pieces) {
 	}
 	return rows;
 }
+// src/validate/accepted/as-accepted.ts
+function cutAsAccepted(read, rule, state) {
+	const edits = editsOf(read, rule, state);
+	const schema = edited(rule.schema, edits);
+	const cut = cutByRows(read, {
+		...rule,
+		schema
+	}, state);
+	const found = edits.length === 0 ? [] : migrationFindings(edits, read, rule.schema, cut.counts);
+	return {
+		...cut,
+		schema,
+		found: [...found, ...cut.found]
+	};
+}
+function editsOf(files, { schema, recorded, split }, { rows, champion }) {
+	const key = split.salt ?? "gated-retrain";
+	if (rows === null || rows.live.parts.length === 0 || rows.record.key !== keyFingerprint(key)) return [];
+	const forest = champion?.forest;
+	const known = new Map(forest?.features.flatMap(({ name, categories }) => categories.length === 0 ? [] : [[name, categories]]));
+	if (champion !== null && forest !== void 0) known.set(champion.manifest.target, forest.classes);
+	return migrationOf(files, schema, {
+		rows,
+		recorded,
+		key
+	}, known);
+}
 // src/retrain.ts
 async function retrain(config, registry, ledger, { origin, ...world }) {
 	const { target, limits, gates, threads, data, whereOf } = config;
@@ -3228,15 +3638,15 @@ async function retrain(config, registry, ledger, { origin, ...world }) {
 	const given = config.schema ?? known;
 	const read = await ledger.stage("read", () => readFiles(listing, data, state.accepted, limits, world.progress, writtenAs(given)));
 	if (ledger.stops(ledger.reads(read).checks)) return judged();
-	const schema = given ?? inferSchema(read.files, { target }).schema;
-	const cut = ledger.names(await ledger.stage("rows", () => cutByRows(read.files, {
+	const rule = {
 		...config,
-		schema,
+		schema: given ?? inferSchema(read.files, { target }).schema,
 		recorded: known
-	}, state)));
+	};
+	const cut = ledger.names(await ledger.stage("rows", () => cutAsAccepted(read.files, rule, state)));
+	const { schema } = cut;
 	const subject = {
 		...cut,
-		schema,
 		now: ledger.now(),
 		...rememberedBy(state),
 		...standardOf(config)

@@ -1,4 +1,4 @@
-import { Cn as trainOf, Gt as parseSchema, N as readPaths, Sn as splitOf, _n as dataOf, bn as retrainOf, hn as laterValue, on as readText, p as inferSchema, q as absolutePattern, r as validate, rn as retrainFile, vn as gatesOf, yn as limitsOf } from "./validate.js";
+import { $ as absolutePattern, Cn as dataOf, En as retrainOf, On as splitOf, Tn as limitsOf, Zt as parseSchema, fn as readText, kn as trainOf, ln as retrainFile, p as inferSchema, r as validate, wn as gatesOf, xn as laterValue, z as readPaths } from "./validate.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { resolve } from "node:path";
 // src/config/defaults.ts

@@ -1,4 +1,4 @@
-import { Dn as RESERVED, Gn as registryOf, On as reservedIn, Un as DEFAULT_REGISTRY, Wn as REGISTRY } from "./validate.js";
+import { Nn as RESERVED, Pn as reservedIn, Xn as REGISTRY, Yn as DEFAULT_REGISTRY, Zn as registryOf } from "./validate.js";
 import { t as ConfigError } from "./errors2.js";
 import { t as openRegistry } from "./registry.js";
 // src/commands/registry-flag.ts

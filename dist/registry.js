@@ -1,6 +1,6 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { a as LostRace, c as UnknownChampion, d as problem, i as LimitError, l as VanishedError, n as DamagedError, s as ServiceError, t as ConfigError } from "./errors2.js";
-import { $t as FIELD_TYPES, Tt as readOnnx, Wt as S3Bucket, ln as pointerIn } from "./validate.js";
+import { Xt as S3Bucket, an as FIELD_TYPES, hn as pointerIn, jt as readOnnx } from "./validate.js";
 import { C as string, E as unknown$1, S as strictObject, T as union, _ as literal, b as object, c as _enum, d as base64, f as boolean, g as json, h as discriminatedUnion, l as _null, p as custom, u as array, v as looseObject, w as tuple, x as record, y as number } from "./lib-zod.js";
 import { t as require_canonicalize } from "./lib-canonicalize.js";
 import { a as sortedOrder, c as f1Of$1, f as sum, i as setDigest, o as averageOf, s as classCounts, t as compareHashes, u as present } from "./row-hashes.js";
@@ -2515,6 +2515,7 @@ async function readNamedSegment(segment, findings) {
 }
 const NOTATION = new Set([
 	"aliases",
+	"valueAliases",
 	"format",
 	"missingValues",
 	"decimalChar",
@@ -2543,7 +2544,7 @@ function rowInputs({ set, target }, { schema, recipe, split }) {
 }
 function withoutNotation(schema) {
 	if (schema === null || typeof schema !== "object" || Array.isArray(schema)) return schema;
-	const { missingValues: _markers, encoding: _encoding, dialect: _dialect, fields, ...rest } = schema;
+	const { missingValues: _markers, encoding: _encoding, dialect: _dialect, fieldsMatch: _leeway, fields, ...rest } = schema;
 	const bare = (field) => field === null || typeof field !== "object" || Array.isArray(field) ? field : Object.fromEntries(Object.entries(field).filter(([key]) => !NOTATION.has(key)));
 	return {
 		...rest,

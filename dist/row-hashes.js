@@ -1,4 +1,4 @@
-import { Ct as rowEncoder, St as encodeText, wt as byCodePoint } from "./validate.js";
+import { At as byCodePoint, Ot as encodeText, kt as rowEncoder } from "./validate.js";
 import { createHash } from "node:crypto";
 // src/stats/class-scores.ts
 function classCounts({ counts }) {

@@ -1,4 +1,4 @@
-import { A as randomBelow, At as decisionJson, Bt as ML_DOMAIN, Ct as rowEncoder, Dt as MOST_WEIGHTS, Ft as writeIntAttribute, Ht as PRODUCER, It as writeIntsAttribute, Lt as writeNode, Mt as writeDecision, Nt as writeAttribute, Ot as TooManyWeights, Pt as writeDoublesAttribute, Rt as writeStringsAttribute, Tt as readOnnx, Ut as onnxNames, Vt as MODE_NAMES, _t as walkerOf, bt as targetOf, ft as assembleForest, ht as predict, j as seedRandom, jt as unusedLabel, kt as weightsPerLeaf, vt as columnOf, wt as byCodePoint, zt as packTexts } from "./validate.js";
+import { At as byCodePoint, Bt as writeDoublesAttribute, Ct as walkerOf, Et as targetOf, Ft as weightsPerLeaf, Gt as packTexts, Ht as writeIntsAttribute, I as randomBelow, It as decisionJson, Jt as PRODUCER, Kt as ML_DOMAIN, L as seedRandom, Lt as unusedLabel, Nt as MOST_WEIGHTS, Pt as TooManyWeights, Rt as writeDecision, Ut as writeNode, Vt as writeIntAttribute, Wt as writeStringsAttribute, Yt as onnxNames, jt as readOnnx, kt as rowEncoder, qt as MODE_NAMES, vt as assembleForest, wt as columnOf, xt as predict, zt as writeAttribute } from "./validate.js";
 import { n as PbfWriter } from "./lib-pbf.js";
 import { C as string, T as union, _ as literal, b as object, c as _enum, x as record, y as number } from "./lib-zod.js";
 import { a as rowKeys, c as treeKey, i as binTable, l as WEIGHT_UNIT, o as keyWithin, r as isDrawn, s as mixed } from "./grow.js";
@@ -385,10 +385,14 @@ function sameRecipe(a, b) {
 function spellingsOf(features, schema) {
 	const fields = isMapping(schema) && Array.isArray(schema.fields) ? schema.fields.filter(isMapping) : [];
 	return features.map(({ name, type, categories }) => {
-		const field = type === "boolean" ? fields.find((one) => one.name === name) : void 0;
+		const field = fields.find((one) => one.name === name);
 		if (field === void 0) return [];
+		const codes = aliasesOf(field.valueAliases, categories);
+		if (type !== "boolean") return [...codes].map(([text, code]) => ({
+			text,
+			code
+		}));
 		const spelled = [...textsOf(field.falseValues).map((text) => ["false", text]), ...textsOf(field.trueValues).map((text) => ["true", text])];
-		const codes = new Map();
 		const listed = new Set([...categories, ...spelled.map(([, text]) => text)]);
 		for (const [category, text] of spelled) {
 			const code = 1 + categories.indexOf(category);
@@ -401,6 +405,14 @@ function spellingsOf(features, schema) {
 			code
 		}));
 	});
+}
+function aliasesOf(aliases, categories) {
+	const codes = new Map();
+	for (const [text, value] of isMapping(aliases) ? Object.entries(aliases) : []) {
+		const code = 1 + categories.indexOf(String(value));
+		if (code > 0 && !categories.includes(text)) codes.set(text, code);
+	}
+	return codes;
 }
 function casesOf(text) {
 	const [lower, upper] = [text.toLowerCase(), text.toUpperCase()];

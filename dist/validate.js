@@ -1372,6 +1372,8 @@ const CAUSE_CODES = [
 	"header",
 	"replay",
 	"column-renamed",
+	"notation",
+	"recoded",
 	"column-split",
 	"column-merged",
 	"swapped-columns",
@@ -2301,6 +2303,7 @@ function fieldOf(path, entry, source, complaints, recorded) {
 			itemType: entry.itemType ?? "string"
 		} } : {},
 		aliases: [...new Set(typeof entry.aliases === "string" ? [entry.aliases] : entry.aliases ?? [])],
+		...entry.valueAliases === void 0 ? {} : { valueAliases: valuesOf$1(entry.valueAliases) },
 		role: entry.role ?? "feature",
 		...entry.drift === void 0 ? {} : { drift: entry.drift },
 		...entry.inferred === true ? { inferred: true } : {},
@@ -2316,8 +2319,12 @@ function fieldOf(path, entry, source, complaints, recorded) {
 	};
 	checkFormat(reading);
 	checkNotation(reading);
+	checkValueAliases(reading);
 	field.constraints = constraintsOf(reading);
 	return field;
+}
+function valuesOf$1(aliases) {
+	return Object.fromEntries(Object.entries(aliases).map(([text, value]) => [text, String(value)]));
 }
 function textsOf(values) {
 	return [...new Set(values.map((entry) => typeof entry === "string" ? entry : entry.value))];
@@ -2348,6 +2355,14 @@ function checkNotation({ path, entry, field, complaints }) {
 	if (groupChar !== null && (groupChar.length > 4 || DIGIT.test(groupChar) || type === "number" && groupChar === decimalChar)) complaints.add([...path, "groupChar"], `is ${quoted$1(groupChar)}`, "a character that is neither a digit nor the decimalChar");
 	const both = field.trueValues.find((word) => field.falseValues.includes(word));
 	if (type === "boolean" && both !== void 0) complaints.add([...path, "trueValues"], `holds ${quoted$1(both)}, and so does falseValues`, "each text in one of them");
+}
+function checkValueAliases({ path, field, complaints }) {
+	const parse = cellParser(field);
+	for (const [text, value] of Object.entries(field.valueAliases ?? {})) if (parse(value) === null) complaints.add([
+		...path,
+		"valueAliases",
+		text
+	], `is ${quoted$1(value)}, no value of the type ${field.type}`, aValueOf(field));
 }
 const BOUNDS$1 = [
 	"minimum",
@@ -2673,6 +2688,7 @@ const tableField = section({
 	]).optional().describe("What it is when the column differs from the accepted batches; checks in retrain.yml say so by code."),
 	inferred: flag().optional().describe("true: the constraints are a guess that moves on with the accepted batches, and barely breaking them is a warning."),
 	aliases: several(word("a name"), "a list of names", 0).optional().describe("Other names under which the column may arrive."),
+	valueAliases: record(string(), scalar("a value of the field"), { error: "a mapping of texts to values" }).optional().describe("Other texts under which values may arrive, such as \"1\": yes where yes was recoded as 1."),
 	constraints: constraints.prefault({}).describe("What every value must satisfy."),
 	missingValues: missing().optional().describe("Texts that stand for a missing value, instead of the schema's."),
 	decimalChar: word("a character").default(".").describe("The decimal point of a number."),
@@ -2751,6 +2767,7 @@ const TABLE_TEXT_KEYS = [
 	"fields.*.format",
 	"fields.*.aliases",
 	"fields.*.aliases.*",
+	"fields.*.valueAliases.*",
 	"fields.*.missingValues.*",
 	"fields.*.missingValues.*.value",
 	"fields.*.decimalChar",
@@ -3168,6 +3185,7 @@ function fieldJson(field) {
 	};
 	if (field.drift !== void 0) json.drift = field.drift;
 	if (field.inferred) json.inferred = true;
+	if (field.valueAliases !== void 0) json.valueAliases = { ...field.valueAliases };
 	if (field.missingValues !== null) json.missingValues = [...field.missingValues];
 	if (field.type === "number") json.decimalChar = field.decimalChar;
 	if (field.type === "number" || field.type === "integer") {
@@ -5011,7 +5029,7 @@ const BLOCK_VALUES = 2 ** 23;
 const MANY_ROWS = 16384;
 const TREES_BETWEEN = 10;
 function walkerOf(forest, columns) {
-	const readers = forest.features.map((feature) => readerOf(feature, columns));
+	const readers = forest.features.map((feature) => readerOf$1(feature, columns));
 	const plain = plainWalk(forest, readers);
 	let coded = null;
 	return (rows, visit, undecided) => {
@@ -5020,7 +5038,7 @@ function walkerOf(forest, columns) {
 		coded(rows, visit, undecided);
 	};
 }
-function readerOf(feature, columns) {
+function readerOf$1(feature, columns) {
 	const column = columns.find((candidate) => candidate.name === feature.name);
 	if (column === void 0) throw new Error(`The model needs a column named ${JSON.stringify(feature.name)}, and the data has none.`);
 	if (column.kind !== feature.kind) {
@@ -8298,47 +8316,15 @@ function nextRandom(state) {
 function randomBelow(state, limit) {
 	return Math.floor(nextRandom(state) * limit / 4294967296);
 }
-// src/table/rows.ts
-function withoutRows(table, dropped) {
-	if (dropped.size === 0) return table;
-	const kept = Int32Array.from({ length: table.rows }, (_, row) => row).filter((row) => !dropped.has(row));
-	const lines = Uint32Array.from(kept, (row) => table.lines[row]);
-	return {
-		header: table.header,
-		columns: table.columns.map((column) => rowsOf$1(column, kept)),
-		rows: kept.length,
-		lines
-	};
-}
-function rowsOf$1({ values, decimals, texts }, rows) {
-	const kept = {
-		values: new Float64Array(rows.length),
-		decimals: new Uint8Array(rows.length),
-		texts: []
-	};
-	const codes = new Map();
-	rows.forEach((row, i) => {
-		const value = values[row];
-		kept.decimals[i] = decimals[row];
-		if (decimals[row] !== 255) {
-			kept.values[i] = value;
-			return;
-		}
-		let code = codes.get(value);
-		if (code === void 0) {
-			code = kept.texts.push(texts[value]) - 1;
-			codes.set(value, code);
-		}
-		kept.values[i] = code;
-	});
-	return kept;
-}
-function withoutLines(table, lines) {
-	if (lines.length === 0) return table;
-	const last = Math.max(...lines);
-	const dropped = new Set();
-	for (let row = 0; row < table.rows && table.lines[row] <= last; row++) if (lines.includes(table.lines[row])) dropped.add(row);
-	return withoutRows(table, dropped);
+// src/validate/groups.ts
+function groupedBy(items, keyOf) {
+	const groups = new Map();
+	for (const item of items) {
+		const group = groups.get(keyOf(item));
+		if (group === void 0) groups.set(keyOf(item), [item]);
+		else group.push(item);
+	}
+	return groups;
 }
 // src/validate/wording.ts
 const NAME_LIMIT$1 = 80;
@@ -8355,6 +8341,13 @@ function namedList(names, limit = 5) {
 	if (names.length > limit) return `${shown.join(", ")} and ${grouped(names.length - limit)} more`;
 	if (shown.length < 2) return shown.join("");
 	return `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
+}
+const FILES_NAMED = 3;
+function fileWords({ name, uri, alike = [] }) {
+	if (alike.length === 0) return printable(name || uri, 200);
+	const shown = [{ name }, ...alike].slice(0, FILES_NAMED).map((file) => printable(file.name, 100));
+	const more = alike.length + 1 > shown.length ? ` and ${grouped(alike.length + 1 - shown.length)} more` : "";
+	return `${plural(alike.length + 1, "file")} (${shown.join(", ")}${more})`;
 }
 function grouped(count) {
 	return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
@@ -8379,6 +8372,150 @@ function yamlScalar(text) {
 		return code.length > 4 ? `\\U${code.padStart(8, "0")}` : `\\u${code.padStart(4, "0")}`;
 	});
 }
+// src/validate/match.ts
+function matchHeader(header, schema) {
+	const places = new Map();
+	const twice = new Set();
+	header.forEach((name, at) => {
+		if (places.has(name)) twice.add(name);
+		else places.set(name, at);
+	});
+	const taken = new Set();
+	const columns = schema.fields.map((field) => {
+		const at = places.get(field.name) ?? -1;
+		if (at >= 0) taken.add(at);
+		return at;
+	});
+	schema.fields.forEach((field, i) => {
+		for (const alias of columns[i] < 0 ? field.aliases : []) {
+			const at = places.get(alias);
+			if (at === void 0 || taken.has(at)) continue;
+			columns[i] = at;
+			taken.add(at);
+			break;
+		}
+	});
+	return {
+		columns,
+		extra: header.map((_, at) => at).filter((at) => !taken.has(at)),
+		repeated: [...twice].filter((name) => taken.has(places.get(name))),
+		inOrder: columns.every((at, i) => at >= 0 && (i === 0 || at > columns[i - 1]))
+	};
+}
+function leewayOf(mode) {
+	switch (mode) {
+		case "exact":
+		case "equal": return {
+			fewer: false,
+			more: "fail"
+		};
+		case "subset": return {
+			fewer: false,
+			more: "pass"
+		};
+		case "superset": return {
+			fewer: true,
+			more: "warn"
+		};
+		case "partial": return {
+			fewer: true,
+			more: "pass"
+		};
+	}
+}
+// src/validate/date-layout.ts
+const MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec";
+const LONG_MONTHS = "january|february|march|april|june|july|august|september|october|november|december";
+const SHORT_DAYS = "mon|tue|wed|thu|fri|sat|sun";
+const DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday";
+const CLOCK = /(?<!\d)\d{1,2}:\d{2}(:\d{2}([.,]\d{1,9})?)?( ?[ap]m)?(?![\d:])/i;
+const POINTED = /(?<![\d.])\d{1,2}\.\d{2}(\.\d{2}(\.\d{1,9}))( ?[ap]m)?(?![\d:])/i;
+const ZONE = /^( ?)(?:(Z|[+-]\d{2}(?::?\d{2})?)|((?:UTC|GMT)[+-]\d{2}(?::?\d{2})?|[A-Z]{3,4}))(?= |$)/;
+const COMPACT = /^\d{8}([T_ -]?)(\d{6}|\d{4})(\.\d{1,9})?(Z|[+-]\d{2}:?(?:\d{2})?)?$/;
+const TOKEN = /(?<digits>\d+)|(?<name>\p{L}+)/gu;
+function layoutsOf(text) {
+	const compact = compactLayout(text);
+	if (compact !== null) return [compact];
+	const clock = POINTED.exec(text) ?? CLOCK.exec(text);
+	if (clock === null) return dateLayouts(text);
+	const before = text.slice(0, clock.index);
+	const after = text.slice(clock.index + clock[0].length);
+	const zone = ZONE.exec(after);
+	const zoned = zone === null ? "" : `${zone[1]}${zone[2] === void 0 ? "%Z" : "%z"}`;
+	const rest = after.slice(zone?.[0].length ?? 0);
+	const mark = "\0";
+	return dateLayouts(`${before}${mark}${rest}`).map((layout) => layout.replace(mark, `${clockLayout(clock)}${zoned}`));
+}
+function compactLayout(text) {
+	if (/^\d{8}$/.test(text)) return "%Y%m%d";
+	const parts = COMPACT.exec(text);
+	if (parts === null) return null;
+	const [, separator, clock = "", fraction, zone] = parts;
+	return `%Y%m%d${separator}%H%M${clock.length === 6 ? "%S" : ""}${fraction === void 0 ? "" : ".%f"}${zone === void 0 ? "" : "%z"}`;
+}
+function clockLayout([text, seconds, fraction, half]) {
+	const by = text.includes(":") ? ":" : ".";
+	const part = fraction === void 0 ? "" : `${fraction[0]}%f`;
+	const second = seconds === void 0 ? "" : `${by}%S${part}`;
+	return `${half === void 0 ? "%H" : "%I"}${by}%M${second}${half === void 0 ? "" : half[0] === " " ? " %p" : "%p"}`;
+}
+const NUMBERS$1 = [
+	null,
+	"%?",
+	"%?",
+	null,
+	"%Y"
+];
+function dateLayouts(text) {
+	let layout = "";
+	let at = 0;
+	let numbers = 0;
+	for (const found of text.matchAll(TOKEN)) {
+		const between = text.slice(at, found.index);
+		at = found.index + found[0].length;
+		const { name, digits = "" } = found.groups ?? {};
+		const directive = name === void 0 ? NUMBERS$1[digits.length] ?? null : nameDirective(name);
+		if (directive === null) return [];
+		if (directive === "%?") numbers++;
+		layout += between + directive;
+	}
+	layout = (layout + text.slice(at)).replaceAll(/ +/g, " ");
+	if ((layout.match(/%[aA]/g) ?? []).length > 1) return [];
+	return meaningsOf(layout, numbers).map((letters) => letters.reduce((done, letter) => done.replace("%?", `%${letter}`), layout));
+}
+function nameDirective(name) {
+	if (new RegExp(`^(${MONTHS})$`, "i").test(name)) return "%b";
+	if (new RegExp(`^(${LONG_MONTHS})$`, "i").test(name)) return "%B";
+	if (new RegExp(`^(${SHORT_DAYS})$`, "i").test(name)) return "%a";
+	if (new RegExp(`^(${DAYS})$`, "i").test(name)) return "%A";
+	return name === "T" ? "T" : null;
+}
+function meaningsOf(layout, numbers) {
+	const years = (layout.match(/%Y/g) ?? []).length;
+	const months = (layout.match(/%[bB]/g) ?? []).length;
+	if (years > 1 || months > 1) return [];
+	if (months === 1) return years === 1 && numbers === 1 ? [["d"]] : years === 0 && numbers === 2 ? [["d", "y"]] : [];
+	if (years === 1 && numbers === 2) return layout.indexOf("%Y") < layout.indexOf("%?") ? [["m", "d"]] : byDayOrMonth(layout, []);
+	if (years === 1 || numbers !== 3) return [];
+	const yearFirst = /%\?-%\?-%\?/.test(layout) ? [[
+		"y",
+		"m",
+		"d"
+	]] : [];
+	return [...byDayOrMonth(layout, ["y"]), ...yearFirst];
+}
+function byDayOrMonth(layout, rest) {
+	const dayFirst = [
+		"d",
+		"m",
+		...rest
+	];
+	return /%\?\.%\?/.test(layout) ? [dayFirst] : [dayFirst, [
+		"m",
+		"d",
+		...rest
+	]];
+}
 // src/table/typed.ts
 const INVALID = Number.POSITIVE_INFINITY;
 const MISSING_CODE = 0;
@@ -8388,8 +8525,14 @@ function typeColumn(raw, rows, field, missingValues) {
 	const missing = new Set(missingValues);
 	return kindOfType(field.type) === "number" ? typeNumbers(raw, rows, field, missing) : typeCategories(raw, rows, field, missing);
 }
-function typeNumbers(raw, rows, field, missing) {
+function readerOf(field) {
 	const parse = cellParser(field);
+	if (field.valueAliases === void 0) return parse;
+	const aliases = new Map(Object.entries(field.valueAliases));
+	return (text) => parse(aliases.get(text) ?? text);
+}
+function typeNumbers(raw, rows, field, missing) {
+	const parse = readerOf(field);
 	const interpret = (text) => missing.has(text) ? NaN : parse(text) ?? INVALID;
 	const values = new Float64Array(rows);
 	const invalid = [];
@@ -8416,7 +8559,7 @@ function typeNumbers(raw, rows, field, missing) {
 	};
 }
 function plainNumbers(field, missing, interpret) {
-	const numeric = field.decimalChar === "." && field.groupChar !== "." && (field.type === "number" || field.type === "integer");
+	const numeric = field.decimalChar === "." && field.groupChar !== "." && field.valueAliases === void 0 && (field.type === "number" || field.type === "integer");
 	const plainMissing = [...missing].filter((text) => /^-?[0-9]/.test(text));
 	if (numeric && field.type === "number" && plainMissing.length === 0) return null;
 	if (numeric && field.type === "integer" && plainMissing.length === 0) return (cell) => Number.isInteger(cell) ? cell : INVALID;
@@ -8439,7 +8582,7 @@ function plainMemo(interpret) {
 	};
 }
 function typeCategories(raw, rows, field, missing) {
-	const parse = cellParser(field);
+	const parse = readerOf(field);
 	const book = field.type === "boolean" ? codebook(missing, parse, ["false", "true"]) : codebook(missing, parse, []);
 	const codes = new Int32Array(rows);
 	const invalid = [];
@@ -8502,57 +8645,6 @@ function sortCategories(categories, codes) {
 	});
 	for (let row = 0; row < codes.length; row++) codes[row] = renumbered[codes[row]];
 	return order.map((old) => categories[old]);
-}
-// src/validate/match.ts
-function matchHeader(header, schema) {
-	const places = new Map();
-	const twice = new Set();
-	header.forEach((name, at) => {
-		if (places.has(name)) twice.add(name);
-		else places.set(name, at);
-	});
-	const taken = new Set();
-	const columns = schema.fields.map((field) => {
-		const at = places.get(field.name) ?? -1;
-		if (at >= 0) taken.add(at);
-		return at;
-	});
-	schema.fields.forEach((field, i) => {
-		for (const alias of columns[i] < 0 ? field.aliases : []) {
-			const at = places.get(alias);
-			if (at === void 0 || taken.has(at)) continue;
-			columns[i] = at;
-			taken.add(at);
-			break;
-		}
-	});
-	return {
-		columns,
-		extra: header.map((_, at) => at).filter((at) => !taken.has(at)),
-		repeated: [...twice].filter((name) => taken.has(places.get(name))),
-		inOrder: columns.every((at, i) => at >= 0 && (i === 0 || at > columns[i - 1]))
-	};
-}
-function leewayOf(mode) {
-	switch (mode) {
-		case "exact":
-		case "equal": return {
-			fewer: false,
-			more: "fail"
-		};
-		case "subset": return {
-			fewer: false,
-			more: "pass"
-		};
-		case "superset": return {
-			fewer: true,
-			more: "warn"
-		};
-		case "partial": return {
-			fewer: true,
-			more: "pass"
-		};
-	}
 }
 // src/validate/profile/cells.ts
 const SAMPLE_ROWS$1 = 5e4;
@@ -9163,6 +9255,134 @@ function isAffix(text) {
 	if (/^\p{Sc}$/u.test(text) || CURRENCIES.has(text) || SIGNS.has(text)) return true;
 	return text.length > 1 ? WORDS.has(text.toLowerCase()) : /^[mgslhd]$/.test(text) && WORDS.has(text);
 }
+// src/validate/name-similarity.ts
+const DECORATION = new Set("old new orig original prev previous current raw col column field final legacy updated the my data v ver version".split(" "));
+const NAME_LIMIT = 120;
+function partsOf$1(name) {
+	const tokens = name.slice(0, NAME_LIMIT).normalize("NFKC").replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2").replace(/(\p{L})(\p{N})/gu, "$1 $2").replace(/(\p{N})(\p{L})/gu, "$1 $2").toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((token) => token !== "");
+	const words = [];
+	const numbers = [];
+	tokens.forEach((token, i) => {
+		const isVersion = i > 0 && (tokens[i - 1] === "v" || tokens[i - 1] === "version");
+		if (!/^\p{N}+$/u.test(token)) words.push(token);
+		else if (!isVersion) numbers.push(token.replace(/^0+(?=.)/, ""));
+	});
+	const bare = words.filter((word) => !DECORATION.has(word));
+	const core = bare.length > 0 ? bare : words;
+	const unit = core.length > 1 && isUnitWord(core.at(-1)) ? core.at(-1) : "";
+	const named = unit === "" ? core : core.slice(0, -1);
+	const long = named.filter((word) => !/^[a-z]$/.test(word));
+	const letters = long.length === 0 ? [] : named.filter((word) => /^[a-z]$/.test(word));
+	return {
+		squashed: tokens.join(""),
+		words,
+		core: long.length === 0 ? named : long,
+		numbers: [...numbers, ...letters].join(" "),
+		unit
+	};
+}
+function nameSimilarity(a, b) {
+	if (a.squashed === b.squashed && a.squashed !== "") return 1;
+	return Math.max(overlap(a.core, b.core), .95 * editSimilarity(a.core.join(""), b.core.join("")), initials(a, b)) * numbersAgree(a, b) * (a.unit === b.unit ? 1 : .95);
+}
+function numbersAgree(a, b) {
+	if (a.numbers === b.numbers) return a.squashed === b.squashed ? 1 : .97;
+	if (a.numbers === "" || b.numbers === "") return .75;
+	return `${a.numbers} `.startsWith(`${b.numbers} `) || `${b.numbers} `.startsWith(`${a.numbers} `) ? .75 : .3;
+}
+function overlap(a, b) {
+	const letters = (words) => words.reduce((sum, word) => sum + word.length, 0);
+	const free = new Set(b.map((_, i) => i));
+	let matched = 0;
+	let whole = a.length > 0;
+	for (const word of a) {
+		let best = 0;
+		let at = -1;
+		for (const i of free) {
+			const alike = wordSimilarity(word, b[i]);
+			if (alike > best) [best, at] = [alike, i];
+		}
+		if (at < 0) {
+			whole = false;
+			continue;
+		}
+		free.delete(at);
+		matched += best * (word.length + b[at].length);
+		if (best < .8) whole = false;
+	}
+	const total = letters(a) + letters(b);
+	if (total === 0) return 0;
+	const share = matched / total;
+	return (whole || free.size === 0 && b.length > 0 && share > 0) && share >= .25 ? Math.max(share, .6 + .4 * share) : share;
+}
+function wordSimilarity(a, b) {
+	if (a === b) return 1;
+	const [short, long] = a.length < b.length ? [a, b] : [b, a];
+	if (short.length >= 3 && long.startsWith(short)) return .85;
+	if (short.length >= 2 && short[0] === long[0] && isSubsequence(short, long) && short.length * 4 >= long.length) return .7;
+	const alike = editSimilarity(a, b);
+	return alike >= .7 ? alike : 0;
+}
+function isSubsequence(short, long) {
+	let at = 0;
+	for (let i = 0; i < long.length && at < short.length; i++) if (long[i] === short[at]) at++;
+	return at === short.length;
+}
+function editSimilarity(a, b) {
+	const longest = Math.max(a.length, b.length);
+	if (longest < 3) return 0;
+	const alike = isAnagram(a, b) ? Math.max(.85, 1 - (0, import_fastest_levenshtein.distance)(a, b) / longest) : 1 - (0, import_fastest_levenshtein.distance)(a, b) / longest;
+	return alike >= .6 ? alike : 0;
+}
+function isAnagram(a, b) {
+	return a.length === b.length && a[0] === b[0] && (0, import_fastest_levenshtein.distance)(a, b) === 2 && [...a].sort().join("") === [...b].sort().join("");
+}
+function initials(a, b) {
+	const of = (parts) => parts.words.length >= 3 ? parts.words.map((word) => word[0]).join("") : null;
+	return of(a) === b.squashed || of(b) === a.squashed ? .75 : 0;
+}
+// src/table/rows.ts
+function withoutRows(table, dropped) {
+	if (dropped.size === 0) return table;
+	const kept = Int32Array.from({ length: table.rows }, (_, row) => row).filter((row) => !dropped.has(row));
+	const lines = Uint32Array.from(kept, (row) => table.lines[row]);
+	return {
+		header: table.header,
+		columns: table.columns.map((column) => rowsOf$1(column, kept)),
+		rows: kept.length,
+		lines
+	};
+}
+function rowsOf$1({ values, decimals, texts }, rows) {
+	const kept = {
+		values: new Float64Array(rows.length),
+		decimals: new Uint8Array(rows.length),
+		texts: []
+	};
+	const codes = new Map();
+	rows.forEach((row, i) => {
+		const value = values[row];
+		kept.decimals[i] = decimals[row];
+		if (decimals[row] !== 255) {
+			kept.values[i] = value;
+			return;
+		}
+		let code = codes.get(value);
+		if (code === void 0) {
+			code = kept.texts.push(texts[value]) - 1;
+			codes.set(value, code);
+		}
+		kept.values[i] = code;
+	});
+	return kept;
+}
+function withoutLines(table, lines) {
+	if (lines.length === 0) return table;
+	const last = Math.max(...lines);
+	const dropped = new Set();
+	for (let row = 0; row < table.rows && table.lines[row] <= last; row++) if (lines.includes(table.lines[row])) dropped.add(row);
+	return withoutRows(table, dropped);
+}
 // src/validate/number-notation.ts
 const noMarks = () => ({
 	decimal: new Set(),
@@ -9417,99 +9637,6 @@ function compactDateOf(parts) {
 function firstNumber(parts) {
 	for (const { raw, rows } of parts) for (let row = 0; row < rows; row++) if (raw.decimals[row] !== 255) return raw.values[row];
 	return NaN;
-}
-// src/validate/date-layout.ts
-const MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec";
-const LONG_MONTHS = "january|february|march|april|june|july|august|september|october|november|december";
-const SHORT_DAYS = "mon|tue|wed|thu|fri|sat|sun";
-const DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday";
-const CLOCK = /(?<!\d)\d{1,2}:\d{2}(:\d{2}([.,]\d{1,9})?)?( ?[ap]m)?(?![\d:])/i;
-const POINTED = /(?<![\d.])\d{1,2}\.\d{2}(\.\d{2}(\.\d{1,9}))( ?[ap]m)?(?![\d:])/i;
-const ZONE = /^( ?)(?:(Z|[+-]\d{2}(?::?\d{2})?)|((?:UTC|GMT)[+-]\d{2}(?::?\d{2})?|[A-Z]{3,4}))(?= |$)/;
-const COMPACT = /^\d{8}([T_ -]?)(\d{6}|\d{4})(\.\d{1,9})?(Z|[+-]\d{2}:?(?:\d{2})?)?$/;
-const TOKEN = /(?<digits>\d+)|(?<name>\p{L}+)/gu;
-function layoutsOf(text) {
-	const compact = compactLayout(text);
-	if (compact !== null) return [compact];
-	const clock = POINTED.exec(text) ?? CLOCK.exec(text);
-	if (clock === null) return dateLayouts(text);
-	const before = text.slice(0, clock.index);
-	const after = text.slice(clock.index + clock[0].length);
-	const zone = ZONE.exec(after);
-	const zoned = zone === null ? "" : `${zone[1]}${zone[2] === void 0 ? "%Z" : "%z"}`;
-	const rest = after.slice(zone?.[0].length ?? 0);
-	const mark = "\0";
-	return dateLayouts(`${before}${mark}${rest}`).map((layout) => layout.replace(mark, `${clockLayout(clock)}${zoned}`));
-}
-function compactLayout(text) {
-	if (/^\d{8}$/.test(text)) return "%Y%m%d";
-	const parts = COMPACT.exec(text);
-	if (parts === null) return null;
-	const [, separator, clock = "", fraction, zone] = parts;
-	return `%Y%m%d${separator}%H%M${clock.length === 6 ? "%S" : ""}${fraction === void 0 ? "" : ".%f"}${zone === void 0 ? "" : "%z"}`;
-}
-function clockLayout([text, seconds, fraction, half]) {
-	const by = text.includes(":") ? ":" : ".";
-	const part = fraction === void 0 ? "" : `${fraction[0]}%f`;
-	const second = seconds === void 0 ? "" : `${by}%S${part}`;
-	return `${half === void 0 ? "%H" : "%I"}${by}%M${second}${half === void 0 ? "" : half[0] === " " ? " %p" : "%p"}`;
-}
-const NUMBERS$1 = [
-	null,
-	"%?",
-	"%?",
-	null,
-	"%Y"
-];
-function dateLayouts(text) {
-	let layout = "";
-	let at = 0;
-	let numbers = 0;
-	for (const found of text.matchAll(TOKEN)) {
-		const between = text.slice(at, found.index);
-		at = found.index + found[0].length;
-		const { name, digits = "" } = found.groups ?? {};
-		const directive = name === void 0 ? NUMBERS$1[digits.length] ?? null : nameDirective(name);
-		if (directive === null) return [];
-		if (directive === "%?") numbers++;
-		layout += between + directive;
-	}
-	layout = (layout + text.slice(at)).replaceAll(/ +/g, " ");
-	if ((layout.match(/%[aA]/g) ?? []).length > 1) return [];
-	return meaningsOf(layout, numbers).map((letters) => letters.reduce((done, letter) => done.replace("%?", `%${letter}`), layout));
-}
-function nameDirective(name) {
-	if (new RegExp(`^(${MONTHS})$`, "i").test(name)) return "%b";
-	if (new RegExp(`^(${LONG_MONTHS})$`, "i").test(name)) return "%B";
-	if (new RegExp(`^(${SHORT_DAYS})$`, "i").test(name)) return "%a";
-	if (new RegExp(`^(${DAYS})$`, "i").test(name)) return "%A";
-	return name === "T" ? "T" : null;
-}
-function meaningsOf(layout, numbers) {
-	const years = (layout.match(/%Y/g) ?? []).length;
-	const months = (layout.match(/%[bB]/g) ?? []).length;
-	if (years > 1 || months > 1) return [];
-	if (months === 1) return years === 1 && numbers === 1 ? [["d"]] : years === 0 && numbers === 2 ? [["d", "y"]] : [];
-	if (years === 1 && numbers === 2) return layout.indexOf("%Y") < layout.indexOf("%?") ? [["m", "d"]] : byDayOrMonth(layout, []);
-	if (years === 1 || numbers !== 3) return [];
-	const yearFirst = /%\?-%\?-%\?/.test(layout) ? [[
-		"y",
-		"m",
-		"d"
-	]] : [];
-	return [...byDayOrMonth(layout, ["y"]), ...yearFirst];
-}
-function byDayOrMonth(layout, rest) {
-	const dayFirst = [
-		"d",
-		"m",
-		...rest
-	];
-	return /%\?\.%\?/.test(layout) ? [dayFirst] : [dayFirst, [
-		"m",
-		"d",
-		...rest
-	]];
 }
 // src/validate/infer-date.ts
 const MAX_LENGTH = 40;
@@ -9999,92 +10126,6 @@ function firstRows(column) {
 		if (first[code] === -1) first[code] = row;
 	});
 	return first;
-}
-// src/validate/name-similarity.ts
-const DECORATION = new Set("old new orig original prev previous current raw col column field final legacy updated the my data v ver version".split(" "));
-const NAME_LIMIT = 120;
-function partsOf$1(name) {
-	const tokens = name.slice(0, NAME_LIMIT).normalize("NFKC").replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2").replace(/(\p{L})(\p{N})/gu, "$1 $2").replace(/(\p{N})(\p{L})/gu, "$1 $2").toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((token) => token !== "");
-	const words = [];
-	const numbers = [];
-	tokens.forEach((token, i) => {
-		const isVersion = i > 0 && (tokens[i - 1] === "v" || tokens[i - 1] === "version");
-		if (!/^\p{N}+$/u.test(token)) words.push(token);
-		else if (!isVersion) numbers.push(token.replace(/^0+(?=.)/, ""));
-	});
-	const bare = words.filter((word) => !DECORATION.has(word));
-	const core = bare.length > 0 ? bare : words;
-	const unit = core.length > 1 && isUnitWord(core.at(-1)) ? core.at(-1) : "";
-	const named = unit === "" ? core : core.slice(0, -1);
-	const long = named.filter((word) => !/^[a-z]$/.test(word));
-	const letters = long.length === 0 ? [] : named.filter((word) => /^[a-z]$/.test(word));
-	return {
-		squashed: tokens.join(""),
-		words,
-		core: long.length === 0 ? named : long,
-		numbers: [...numbers, ...letters].join(" "),
-		unit
-	};
-}
-function nameSimilarity(a, b) {
-	if (a.squashed === b.squashed && a.squashed !== "") return 1;
-	return Math.max(overlap(a.core, b.core), .95 * editSimilarity(a.core.join(""), b.core.join("")), initials(a, b)) * numbersAgree(a, b) * (a.unit === b.unit ? 1 : .95);
-}
-function numbersAgree(a, b) {
-	if (a.numbers === b.numbers) return a.squashed === b.squashed ? 1 : .97;
-	if (a.numbers === "" || b.numbers === "") return .75;
-	return `${a.numbers} `.startsWith(`${b.numbers} `) || `${b.numbers} `.startsWith(`${a.numbers} `) ? .75 : .3;
-}
-function overlap(a, b) {
-	const letters = (words) => words.reduce((sum, word) => sum + word.length, 0);
-	const free = new Set(b.map((_, i) => i));
-	let matched = 0;
-	let whole = a.length > 0;
-	for (const word of a) {
-		let best = 0;
-		let at = -1;
-		for (const i of free) {
-			const alike = wordSimilarity(word, b[i]);
-			if (alike > best) [best, at] = [alike, i];
-		}
-		if (at < 0) {
-			whole = false;
-			continue;
-		}
-		free.delete(at);
-		matched += best * (word.length + b[at].length);
-		if (best < .8) whole = false;
-	}
-	const total = letters(a) + letters(b);
-	if (total === 0) return 0;
-	const share = matched / total;
-	return (whole || free.size === 0 && b.length > 0 && share > 0) && share >= .25 ? Math.max(share, .6 + .4 * share) : share;
-}
-function wordSimilarity(a, b) {
-	if (a === b) return 1;
-	const [short, long] = a.length < b.length ? [a, b] : [b, a];
-	if (short.length >= 3 && long.startsWith(short)) return .85;
-	if (short.length >= 2 && short[0] === long[0] && isSubsequence(short, long) && short.length * 4 >= long.length) return .7;
-	const alike = editSimilarity(a, b);
-	return alike >= .7 ? alike : 0;
-}
-function isSubsequence(short, long) {
-	let at = 0;
-	for (let i = 0; i < long.length && at < short.length; i++) if (long[i] === short[at]) at++;
-	return at === short.length;
-}
-function editSimilarity(a, b) {
-	const longest = Math.max(a.length, b.length);
-	if (longest < 3) return 0;
-	const alike = isAnagram(a, b) ? Math.max(.85, 1 - (0, import_fastest_levenshtein.distance)(a, b) / longest) : 1 - (0, import_fastest_levenshtein.distance)(a, b) / longest;
-	return alike >= .6 ? alike : 0;
-}
-function isAnagram(a, b) {
-	return a.length === b.length && a[0] === b[0] && (0, import_fastest_levenshtein.distance)(a, b) === 2 && [...a].sort().join("") === [...b].sort().join("");
-}
-function initials(a, b) {
-	const of = (parts) => parts.words.length >= 3 ? parts.words.map((word) => word[0]).join("") : null;
-	return of(a) === b.squashed || of(b) === a.squashed ? .75 : 0;
 }
 // src/validate/infer-growth.ts
 const FEWEST_STEPS$1 = 20;
@@ -10763,12 +10804,18 @@ function quotedValues(values) {
 	if (values === void 0 || values.length === 0) return "";
 	return `; found ${[...new Set(values)].slice(0, VALUES_SHOWN).map((value) => JSON.stringify(printable(value, 40))).join(", ")}`;
 }
+const FILES_EXCLUDED = 5;
 function withExclude(remedy, file, reason) {
-	if (file.accepted || file.golden || file.isCut && file.rowSet === void 0) return remedy;
-	return `${remedy}\nTo leave ${file.rowSet === void 0 ? "the file" : file.isCut ? "these rows" : "its rows"} out, add to \`data\` in retrain.yml, or its item to the \`exclude\` that is there: ${excludeEntry(file, reason)}`;
+	const files = [file, ...file.alike ?? []];
+	const isLeftOut = ({ accepted, golden, isCut, rowSet }) => !accepted && !golden && !(isCut && rowSet === void 0);
+	if (!files.every(isLeftOut) || files.length > FILES_EXCLUDED) return remedy;
+	const what = file.rowSet === void 0 ? "the file" : file.isCut ? "these rows" : "its rows";
+	return `${remedy}\nTo leave ${files.length === 1 ? what : "their rows"} out, add to \`data\` in retrain.yml, or its item to the \`exclude\` that is there: ${excludeEntry(files, reason)}`;
 }
-function excludeEntry({ rowSet, name, digest }, reason) {
-	return `exclude: [{${rowSet === void 0 ? `file: ${yamlScalar(name)}, digest: ${JSON.stringify(digest)}` : `rows: ${JSON.stringify(rowSet)}`}, reason: ${yamlScalar(printable(reason))}}]`;
+function excludeEntry(files, reason) {
+	return `exclude: [${files.map(({ rowSet, name, digest }) => {
+		return `{${rowSet === void 0 ? `file: ${yamlScalar(name)}, digest: ${JSON.stringify(digest)}` : `rows: ${JSON.stringify(rowSet)}`}, reason: ${yamlScalar(printable(reason))}}`;
+	}).join(", ")}]`;
 }
 const FINDINGS_LISTED = 1e3;
 function settle(rules) {
@@ -11311,10 +11358,12 @@ function textHits(part, breaks) {
 	}
 	const raw = part.file.table.columns[part.at];
 	const memo = new Map();
+	const aliases = new Map(Object.entries(part.field.valueAliases ?? {}));
 	const isMissing = missingTest(column);
 	return hitsWhere(column.values.length, (row) => {
 		if (isMissing(row)) return false;
-		const text = cellText(raw, row);
+		const cell = cellText(raw, row);
+		const text = aliases.get(cell) ?? cell;
 		let broken = memo.get(text);
 		if (broken === void 0) {
 			broken = breaks(text);
@@ -13191,6 +13240,39 @@ function copyFinding(input, { a, b, before, now }, explained) {
 		field
 	});
 }
+// src/validate/file-header.ts
+function eachOnce(headers) {
+	const seen = new Set();
+	const once = headers.filter(({ file }) => !seen.has(file.table.header) && seen.add(file.table.header));
+	const became = ({ file, renames, splits, merges }) => JSON.stringify([
+		file.table.header,
+		renames.map(({ field, at, conversion }) => [
+			field.name,
+			at,
+			conversion?.name
+		]),
+		splits.map(({ field, at, formula }) => [
+			field.name,
+			at,
+			formula
+		]),
+		merges.map(({ fields, at, mark }) => [
+			fields.map(({ name }) => name),
+			at,
+			mark
+		])
+	]);
+	return [...groupedBy(once, became).values()].map(([first, ...others]) => {
+		const alike = others.map(({ file }) => file);
+		return alike.length === 0 ? first : {
+			...first,
+			file: {
+				...first.file,
+				alike
+			}
+		};
+	});
+}
 // src/validate/labels/by-itself.ts
 function toldByItself(column, label, among) {
 	const groups = groupsOf(column, label, among);
@@ -14613,7 +14695,19 @@ const PASSES = {
 	header: "the header stands once, above all rows, in"
 };
 function settled(code, files, expected, judge) {
-	const findings = files.flatMap((file) => judge(file) ?? []);
+	const findings = [...groupedBy(files.flatMap((file) => {
+		const finding = judge(file);
+		return finding === null ? [] : [{
+			file,
+			finding
+		}];
+	}), ({ file, finding }) => code === "header" ? file.uri : String(finding.observed)).values()].flatMap(([first, ...others]) => {
+		const alike = others.map(({ file }) => file);
+		return judge(alike.length === 0 ? first.file : {
+			...first.file,
+			alike
+		}) ?? [];
+	});
 	if (findings.length > 0 || files.length === 0) return findings;
 	return [{
 		code,
@@ -14640,7 +14734,7 @@ function encodingFinding(file, schema) {
 		status: "fail",
 		observed: reading.encoding,
 		expected,
-		message: `${printable(file.name, 200)} is text in ${found}, expected ${encodingName(expected)}${place}`,
+		message: `${fileWords(file)} ${file.alike === void 0 ? "is" : "are"} text in ${found}, expected ${encodingName(expected)}${place}`,
 		suggestion: withExclude(remedy, file, `text in ${found}`),
 		where: {
 			file: file.name || file.uri,
@@ -14665,7 +14759,7 @@ function delimiterFinding(file, schema) {
 		status: "fail",
 		observed: reading.delimiter,
 		expected,
-		message: `the cells of ${printable(file.name, 200)} are separated by ${words}, expected ${delimiterWords(expected)}`,
+		message: `the cells of ${fileWords(file)} are separated by ${words}, expected ${delimiterWords(expected)}`,
 		suggestion: withExclude(remedy, file, `separated by ${words}`),
 		where: {
 			file: file.name || file.uri,
@@ -14746,7 +14840,7 @@ function memo(make, keyOf) {
 	};
 }
 function typingKey(field, at, schema) {
-	const { type, format, decimalChar, groupChar, bareNumber, trueValues, falseValues, missingValues } = field;
+	const { type, format, decimalChar, groupChar, bareNumber, trueValues, falseValues, missingValues, valueAliases = null } = field;
 	const missing = missingValues ?? schema.missingValues;
 	return JSON.stringify([
 		at,
@@ -14757,7 +14851,8 @@ function typingKey(field, at, schema) {
 		bareNumber,
 		trueValues,
 		falseValues,
-		missing
+		missing,
+		valueAliases
 	]);
 }
 function sampleOf$1(column, rows) {
@@ -15283,7 +15378,7 @@ function summed(input, field, known, at) {
 	}, place, known));
 	if (a.fit < .5 || b.fit < .5) return [];
 	const [x, y] = [a.column, b.column];
-	const related = at.every((place) => nameOf$2(input, field, place) >= UNRELATED);
+	const related = at.every((place) => nameOf(input, field, place) >= UNRELATED);
 	const names = at.map((place) => named(input.table.header[place]));
 	return [{
 		share: 1,
@@ -15314,9 +15409,9 @@ function summed(input, field, known, at) {
 const isLike = ({ closeness }) => closeness === null || isClose(closeness);
 const hasHundredths = ({ grain }) => grain[3] >= .99 && grain[1] < .5;
 const isWhole = (values, most = Number.POSITIVE_INFINITY) => values.every((value) => Number.isNaN(value) || Number.isInteger(value) && value >= 0 && value <= most);
-const nameOf$2 = ({ table }, { name }, at) => nameSimilarity(partsOf$1(name), partsOf$1(table.header[at]));
+const nameOf = ({ table }, { name }, at) => nameSimilarity(partsOf$1(name), partsOf$1(table.header[at]));
 function support(input, field, at) {
-	return (at.some((place) => nameOf$2(input, field, place) >= .45) ? 1 : 0) + (at.every((place, i) => i === 0 || place === at[i - 1] + 1) ? .6 : 0) + (at.every((place) => input.place(field, place) > 0) ? .5 : 0);
+	return (at.some((place) => nameOf(input, field, place) >= .45) ? 1 : 0) + (at.every((place, i) => i === 0 || place === at[i - 1] + 1) ? .6 : 0) + (at.every((place) => input.place(field, place) > 0) ? .5 : 0);
 }
 // src/validate/restructuring/diagnose.ts
 function diagnose(changed) {
@@ -16031,7 +16126,6 @@ function restructuringFindings(file, { renames, splits, merges }, fails) {
 		...merges.flatMap((merge) => merge.fields.map((field) => mergeFinding(file, merge, field, fails)))
 	];
 }
-const nameOf$1 = (file) => printable(file.name || file.uri, 200);
 const percentOf = (confidence) => `${Math.round(confidence * 100)} %`;
 function finding(file, { code, field, at, observed, says, remedy, reason }, fails) {
 	return {
@@ -16040,7 +16134,7 @@ function finding(file, { code, field, at, observed, says, remedy, reason }, fail
 		status: fails(field) ? "fail" : "warn",
 		observed,
 		expected: printable(field.name),
-		message: `column ${named(field.name)} is missing from ${nameOf$1(file)} and ${says}`,
+		message: `column ${named(field.name)} is missing from ${fileWords(file)} and ${says}`,
 		suggestion: withExclude(remedy, file, `${field.name} ${reason}`),
 		where: field.where ?? {
 			file: file.name || file.uri,
@@ -16099,7 +16193,7 @@ const FEWEST_TELLING = 2;
 function strangerFinding({ file, match, renames, splits, merges }, schema) {
 	const total = schema.fields.length;
 	const found = match.columns.filter((at) => at >= 0).length;
-	const name = printable(file.name || file.uri, 200);
+	const name = fileWords(file);
 	const where = {
 		file: file.name || file.uri,
 		line: 1,
@@ -16213,7 +16307,6 @@ const at = (file, column) => ({
 	line: 1,
 	column: column + 1
 });
-const nameOf = (file) => printable(file.name || file.uri, 200);
 function missingFinding(file, field, fails, match, schema) {
 	const found = match.columns.filter((column) => column >= 0).length;
 	const much = found * 2 < schema.fields.length ? ` (only ${grouped(found)} of ${plural(schema.fields.length, "column")} match: is this the right file?)` : "";
@@ -16224,7 +16317,7 @@ function missingFinding(file, field, fails, match, schema) {
 		status: fails ? "fail" : "warn",
 		observed: null,
 		expected: printable(field.name),
-		message: `column ${named(field.name)} is missing from ${nameOf(file)}${treated}${much}`,
+		message: `column ${named(field.name)} is missing from ${fileWords(file)}${treated}${much}`,
 		suggestion: withExclude(`Restore the column; or, if it is gone for good, remove ${named(field.name)} from the schema.`, file, `${field.name} missing`),
 		where: field.where ?? at(file, 0)
 	};
@@ -16239,7 +16332,7 @@ function newFinding(file, place, { fieldsMatch }) {
 		status: "fail",
 		observed: printable(column),
 		expected: null,
-		message: `column ${named(column)} of ${nameOf(file)} is not in the schema`,
+		message: `column ${named(column)} of ${fileWords(file)} is not in the schema`,
 		suggestion: withExclude(remedy, file, `new column ${column}`),
 		where: at(file, place)
 	};
@@ -16252,7 +16345,7 @@ function repeatedFinding(file, name) {
 		status: "fail",
 		observed: file.table.header.filter((other) => other === name).length,
 		expected: 1,
-		message: `column ${named(name)} stands more than once in the header of ${nameOf(file)}: which one is meant is unknown`,
+		message: `column ${named(name)} stands more than once in the header of ${fileWords(file)}: which one is meant is unknown`,
 		suggestion: withExclude("Give each column a name of its own.", file, `repeated column ${name}`),
 		where: at(file, place)
 	};
@@ -16265,7 +16358,7 @@ function orderFinding(file, schema) {
 		status: "fail",
 		observed: namedList(file.table.header, 20),
 		expected,
-		message: `the columns of ${nameOf(file)} are in another order than the schema's, which \`fieldsMatch: exact\` forbids`,
+		message: `the columns of ${fileWords(file)} are in another order than the schema's, which \`fieldsMatch: exact\` forbids`,
 		suggestion: withExclude("Set `fieldsMatch: equal` in the schema if the order does not matter.", file, "column order"),
 		where: at(file, 0)
 	};
@@ -16277,7 +16370,7 @@ function nothingFinding(file) {
 		status: "fail",
 		observed: 0,
 		expected: "at least one column of the schema",
-		message: `no column of the schema is in ${nameOf(file)}: is this the right file?`,
+		message: `no column of the schema is in ${fileWords(file)}: is this the right file?`,
 		suggestion: withExclude("Check the pattern and the file.", file, "no column matches"),
 		where: at(file, 0)
 	};
@@ -16292,7 +16385,7 @@ function bounded(findings, file, code) {
 		status: rest.some((finding) => finding.status === "fail") ? "fail" : "warn",
 		observed: findings.length,
 		expected: 0,
-		message: `${plural(rest.length, "more column")} of ${nameOf(file)} ${rest.length === 1 ? "is" : "are"} ${words}`,
+		message: `${plural(rest.length, "more column")} of ${fileWords(file)} ${rest.length === 1 ? "is" : "are"} ${words}`,
 		suggestion: withExclude("Is this the right file?", file, "other columns"),
 		where: at(file, 0)
 	};
@@ -16494,10 +16587,6 @@ function profiledBy(policy) {
 		};
 	};
 }
-function eachOnce(headers) {
-	const seen = new Set();
-	return headers.filter(({ file }) => !seen.has(file.table.header) && seen.add(file.table.header));
-}
 function acceptedBefore({ schema, past = [], remembered = [], policy }, typed) {
 	const kept = keeper(policy);
 	const accepted = [...typeFiles(past, schema), ...typed.filter(({ file }) => file.accepted)].map(profiledBy(policy));
@@ -16683,4 +16772,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { checkFuture as $, FIELD_TYPES as $t, randomBelow as A, bounded$2 as An, decisionJson as At, asWritten as B, printable$1 as Bn, ML_DOMAIN as Bt, named as C, trainOf as Cn, rowEncoder as Ct, plural as D, RESERVED$1 as Dn, MOST_WEIGHTS as Dt, percent as E, fileName as En, readOnnxModel as Et, whatIsThere as F, namesFile as Fn, writeIntAttribute as Ft, matchPatterns as G, registryOf as Gn, parseSchema as Gt, proposePattern as H, valueAt as Hn, PRODUCER as Ht, coreOf as I, isMapping as In, writeIntsAttribute as It, isInBucket as J, schemaToJson as Jt, Places as K, readSchema as Kt, isLike$1 as L, keyText as Ln, writeNode as Lt, readFiles as M, engineChecks as Mn, writeDecision as Mt, readPaths as N, keyChecks as Nn, writeAttribute as Nt, printable as O, reservedIn as On, TooManyWeights as Ot, cellText as P, schemaChecks as Pn, writeDoublesAttribute as Pt, withSlashes as Q, ENCODINGS as Qt, isSidecar as R, mapping$1 as Rn, writeStringsAttribute as Rt, grouped as S, splitOf as Sn, encodeText as St, ofRows as T, baseOf as Tn, readOnnx as Tt, dateOf as U, DEFAULT_REGISTRY as Un, onnxNames as Ut, filesLine as V, quoted$1 as Vn, MODE_NAMES as Vt, inOrder as W, REGISTRY$1 as Wn, S3Bucket as Wt, matchPattern as X, readYaml as Xt, compilePattern as Y, writtenAs as Yt, inside as Z, readYamlValue as Zt, typeFile as _, dataOf as _n, walkerOf as _t, rhythmOf as a, CHECK_CODES as an, plural$1 as at, matchHeader as b, retrainOf as bn, targetOf as bt, NOT_JUDGED as c, dvcTarget as cn, wilson as ct, stringFormat as d, without$1 as dn, smallForest as dt, cellParser as en, isPossible as et, valueWords as f, outlineOf as fn, assembleForest as ft, missingColumn as g, complete as gn, predictorOf as gt, missingCount as h, laterValue as hn, predict as ht, everyWords as i, BATCH_CODES as in, check as it, seedRandom as j, elsewhere as jn, unusedLabel as jt, withoutLines as k, publishChecks as kn, weightsPerLeaf as kt, groupingOf as l, pointerIn as ln, wilsonF1 as lt, targetCandidates as m, laterKey as mn, classifierOf as mt, standardOf as n, TEXT_KEYS as nn, ACCEPTED_EXTENSIONS as nt, spanWords as o, readText as on, shown$1 as ot, inferSchema as p, mistakesOf as pn, studentQuantile as pt, absolutePattern as q, schemaFromJson as qt, validate as r, retrainFile as rn, formatOf as rt, headerRows as s, MOST_POINTER_BYTES as sn, clopperPearson as st, rememberedBy as t, kindOfType as tn, possibleFiles as tt, distributionOf$1 as u, prepared as un, fisherGreater as ut, isSampled as v, gatesOf as vn, columnOf as vt, namedList as w, SEARCHED as wn, byCodePoint as wt, typeColumn as x, splitNotices as xn, copiesIn as xt, leewayOf as y, limitsOf as yn, concatColumns as yt, piecesOf as z, pathText as zn, packTexts as zt };
+export { absolutePattern as $, schemaFromJson as $t, ofRows as A, SEARCHED as An, byCodePoint as At, cellText as B, schemaChecks as Bn, writeDoublesAttribute as Bt, layoutsOf as C, dataOf as Cn, walkerOf as Ct, grouped as D, splitNotices as Dn, copiesIn as Dt, fileWords as E, retrainOf as En, targetOf as Et, groupedBy as F, publishChecks as Fn, weightsPerLeaf as Ft, piecesOf as G, pathText as Gn, packTexts as Gt, coreOf as H, isMapping as Hn, writeIntsAttribute as Ht, randomBelow as I, bounded$2 as In, decisionJson as It, proposePattern as J, valueAt as Jn, PRODUCER as Jt, asWritten as K, printable$1 as Kn, ML_DOMAIN as Kt, seedRandom as L, elsewhere as Ln, unusedLabel as Lt, plural as M, fileName as Mn, readOnnxModel as Mt, printable as N, RESERVED$1 as Nn, MOST_WEIGHTS as Nt, named as O, splitOf as On, encodeText as Ot, yamlScalar as P, reservedIn as Pn, TooManyWeights as Pt, Places as Q, readSchema as Qt, readFiles as R, engineChecks as Rn, writeDecision as Rt, typeColumn as S, complete as Sn, predictorOf as St, matchHeader as T, limitsOf as Tn, concatColumns as Tt, isLike$1 as U, keyText as Un, writeNode as Ut, whatIsThere as V, namesFile as Vn, writeIntAttribute as Vt, isSidecar as W, mapping$1 as Wn, writeStringsAttribute as Wt, inOrder as X, REGISTRY$1 as Xn, S3Bucket as Xt, dateOf as Y, DEFAULT_REGISTRY as Yn, onnxNames as Yt, matchPatterns as Z, registryOf as Zn, parseSchema as Zt, nameSimilarity as _, without$1 as _n, smallForest as _t, rhythmOf as a, FIELD_TYPES as an, checkFuture as at, typeFile as b, laterKey as bn, classifierOf as bt, NOT_JUDGED as c, TEXT_KEYS as cn, ACCEPTED_EXTENSIONS as ct, stringFormat as d, CHECK_CODES as dn, plural$1 as dt, schemaToJson as en, isInBucket as et, valueWords as f, readText as fn, shown$1 as ft, withoutLines as g, prepared as gn, fisherGreater as gt, missingCount as h, pointerIn as hn, wilsonF1 as ht, everyWords as i, ENCODINGS as in, withSlashes as it, percent as j, baseOf as jn, readOnnx as jt, namedList as k, trainOf as kn, rowEncoder as kt, groupingOf as l, retrainFile as ln, formatOf as lt, targetCandidates as m, dvcTarget as mn, wilson as mt, standardOf as n, readYaml as nn, matchPattern as nt, spanWords as o, cellParser as on, isPossible as ot, inferSchema as p, MOST_POINTER_BYTES as pn, clopperPearson as pt, filesLine as q, quoted$1 as qn, MODE_NAMES as qt, validate as r, readYamlValue as rn, inside as rt, headerRows as s, kindOfType as sn, possibleFiles as st, rememberedBy as t, writtenAs as tn, compilePattern as tt, distributionOf$1 as u, BATCH_CODES as un, check as ut, partsOf$1 as v, outlineOf as vn, assembleForest as vt, leewayOf as w, gatesOf as wn, columnOf as wt, isSampled as x, laterValue as xn, predict as xt, missingColumn as y, mistakesOf as yn, studentQuantile as yt, readPaths as z, keyChecks as zn, writeAttribute as zt };
