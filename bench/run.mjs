@@ -109,6 +109,7 @@ async function main() {
 /** `npm run bench -- faults` and the like: each in its folder, loaded when asked for. */
 const OTHERS = {
   poison: async (words) => (await import("./bundled.mjs")).bundled("poison/main.ts", words),
+  classes: async (words) => (await import("./bundled.mjs")).bundled("classes/main.ts", words),
   csv: async (words) => (await import("./csv/run.mjs")).csv(words),
   clean: async (words) => (await import("./clean/run.mjs")).clean(words),
   days: async (words) => (await import("./days/run.mjs")).days(words),
