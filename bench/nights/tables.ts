@@ -2,7 +2,7 @@
 import { normal, oneOf } from "../../test/evaluate/random.ts";
 
 export type Uniform = () => number;
-export type Cells = Record<string, number | string>;
+type Cells = Record<string, number | string>;
 
 export interface Row {
   cells: Cells;

@@ -1,7 +1,7 @@
 // What a writer of the data may try, a night at a time. Each attack is given the night's honest rows and returns what is delivered instead.
 import type { Row, Table, Uniform } from "../nights/tables.ts";
 
-export interface Setting {
+interface Setting {
   table: Table;
   uniform: Uniform;
   /** From 1. */
@@ -10,7 +10,7 @@ export interface Setting {
   before: Row[][];
 }
 
-export interface Delivered {
+interface Delivered {
   rows: Row[];
   /** Number of an earlier file → what stands there now. */
   replaced?: Map<number, Row[]>;

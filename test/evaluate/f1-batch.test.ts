@@ -72,13 +72,14 @@ describe("f1-batch", () => {
     expect(tiny?.message).toContain("too few rows");
   });
 
-  it("is inconclusive when the new files have no hold-out row", () => {
-    const rows = [
-      ...TRAIN,
-      ...answered({ file: 0, rows: 50, candidate: 0.9 }),
-      ...answered({ file: 1, rows: 30, candidate: 1, train: true }),
-    ];
-    expect(judged({ lines: rows, accepted: [true, false] }).check("f1-batch")).toMatchObject({ status: "inconclusive", rows: 0 });
+  it("is inconclusive when large new files have no hold-out row, and waits for more where they are tiny", () => {
+    const of = (fresh: number) => {
+      const held = answered({ file: 0, rows: 50, candidate: 0.9 });
+      const lines = [...TRAIN, ...held, ...answered({ file: 1, rows: fresh, candidate: 1, train: true })];
+      return judged({ lines, accepted: [true, false] }).check("f1-batch");
+    };
+    expect(of(80)).toMatchObject({ status: "inconclusive", rows: 0 });
+    expect(of(8)).toMatchObject({ status: "undecided", rows: 0, message: expect.stringContaining("wait for the next ones") });
   });
 
   it("hears the champion where the candidate was taught by the new files: a weak model, labels inverted", () => {

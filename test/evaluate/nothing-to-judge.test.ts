@@ -436,7 +436,7 @@ const SCENES: [string, Scene, RegExp, ((challenge: Challenge) => Partial<Challen
   [
     "a file of which no row is held out",
     {
-      lines: [...good(300, BESIDE), ...good(20, { ...BESIDE, train: true, file: 1 })],
+      lines: [...good(300, BESIDE), ...good(60, { ...BESIDE, train: true, file: 1 })],
       accepted: [true, false],
       championComparable: false,
     },

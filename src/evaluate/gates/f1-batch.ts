@@ -4,7 +4,7 @@ import type { CheckResult } from "../../types/judgement.ts";
 import type { FileSpan } from "../../types/table.ts";
 import type { Contest } from "../contest.ts";
 import { FILE_ROWS } from "../rehearsal.ts";
-import { type Answers, acceptedOnly, groupBy, isNew, keep } from "../rows.ts";
+import { type Answers, acceptedOnly, groupBy, isNew, keep, labelled } from "../rows.ts";
 import { REPORTED_CONFIDENCE } from "../score-interval.ts";
 import { chance, counted, quoted, score } from "../wording.ts";
 import { capital, f1Noun, type GateFinding, gate } from "./gate.ts";
@@ -199,9 +199,11 @@ function untold(contest: Contest): CheckResult {
   const rows = candidate.rows.reduce((total, row) => total + (isNew(files[fileOf[row]!]!) ? 1 : 0), 0);
   const finding = { code: "f1-batch", status: "inconclusive" as const, rows, estimate: null, bound: null, threshold: null };
   if (rows === 0 && by !== "time" && by !== "file") {
-    const message = "None of the hold-out rows is from the new files: they cannot be judged.";
+    const brought = freshRows(contest);
+    const isTiny = brought > 0 && brought < FILE_ROWS && contest.champion.kind !== "unfit";
+    const message = `None of the hold-out rows is from the new files${isTiny ? ` (${counted(brought, "labelled row")})` : ""}: they cannot be judged${isTiny ? " alone, and wait for the next ones" : ""}.`;
     const suggestion = "Bring more rows: files that are not accepted are judged together with the next ones.";
-    return gate(contest, { ...finding, message, suggestion });
+    return gate(contest, { ...finding, status: isTiny ? "undecided" : "inconclusive", message, suggestion });
   }
   if (contest.champion.kind === "unfit") {
     const { reason, suggestion } = contest.champion;
@@ -210,4 +212,10 @@ function untold(contest: Contest): CheckResult {
   }
   const message = "There is no labelled hold-out row of accepted files to compare the new files with.";
   return gate(contest, { ...finding, message, suggestion: "Keep accepted files unchanged where the pattern finds them." });
+}
+
+/** Labelled rows of the new files, on whichever side they are. */
+function freshRows({ dataset, files }: Contest): number {
+  const rows = files.filter(isNew).flatMap(({ start, end }) => Array.from({ length: end - start }, (_, i) => start + i));
+  return labelled(dataset, Int32Array.from(rows)).length;
 }
