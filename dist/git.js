@@ -2285,10 +2285,13 @@ function untold(contest) {
 		threshold: null
 	};
 	if (rows === 0 && by !== "time" && by !== "file") {
-		const message = "None of the hold-out rows is from the new files: they cannot be judged.";
+		const brought = freshRows(contest);
+		const isTiny = brought > 0 && brought < 50 && contest.champion.kind !== "unfit";
+		const message = `None of the hold-out rows is from the new files${isTiny ? ` (${counted(brought, "labelled row")})` : ""}: they cannot be judged${isTiny ? " alone, and wait for the next ones" : ""}.`;
 		const suggestion = "Bring more rows: files that are not accepted are judged together with the next ones.";
 		return gate(contest, {
 			...finding,
+			status: isTiny ? "undecided" : "inconclusive",
 			message,
 			suggestion
 		});
@@ -2308,6 +2311,10 @@ function untold(contest) {
 		message,
 		suggestion: "Keep accepted files unchanged where the pattern finds them."
 	});
+}
+function freshRows({ dataset, files }) {
+	const rows = files.filter(isNew).flatMap(({ start, end }) => Array.from({ length: end - start }, (_, i) => start + i));
+	return labelled(dataset, Int32Array.from(rows)).length;
 }
 // src/evaluate/gates/f1-floor.ts
 function f1ThresholdGate(contest) {
