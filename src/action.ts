@@ -33,6 +33,13 @@ function input(name: string): string | undefined {
   return value === "" ? undefined : value;
 }
 
+/** Never in a log, not even where somebody gives it in plain. */
+function rowsKey(): string | null {
+  const key = input("rows-key") ?? null;
+  if (key !== null) core.setSecret(key);
+  return key;
+}
+
 function surface(): Surface {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run, GITHUB_ACTOR: actor } = env;
   const threads = availableParallelism();
@@ -50,6 +57,7 @@ function surface(): Surface {
       identityToken: (audience) => core.getIDToken(audience),
       repository: repositoryOf(env, input("github-token")),
       isWorkflow: true,
+      rowsKey: rowsKey(),
     },
     environment: () => ({
       node: process.version,

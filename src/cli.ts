@@ -162,6 +162,7 @@ async function surface(): Promise<Surface> {
       identityToken: null,
       repository: repositoryOf(process.env, process.env.GITHUB_TOKEN ?? process.env.GH_TOKEN),
       isWorkflow: process.env.GITHUB_ACTIONS === "true",
+      rowsKey: process.env.GATED_RETRAIN_ROWS_KEY || null,
     },
     environment: () => ({
       node: process.version,

@@ -33,7 +33,12 @@ export async function retrain(config: Config, registry: Registry, ledger: Ledger
   const given = config.schema ?? known;
   const read = await ledger.stage("read", () => readFiles(listing, data, state.accepted, limits, world.progress, writtenAs(given)));
   if (ledger.stops(ledger.reads(read).checks)) return judged();
-  const rule = { ...config, schema: given ?? inferSchema(read.files, { target }).schema, recorded: known };
+  const rule = {
+    ...config,
+    rowsKey: world.services.rowsKey ?? null,
+    schema: given ?? inferSchema(read.files, { target }).schema,
+    recorded: known,
+  };
   const cut = ledger.names(await ledger.stage("rows", () => cutAsAccepted(read.files, rule, state)));
   const { schema } = cut;
   const subject = { ...cut, now: ledger.now(), ...rememberedBy(state), ...standardOf(config) };

@@ -83,6 +83,7 @@ const SEGMENT = z.looseObject({
 
 const ROWS = z.looseObject({
   key: z.string(),
+  secret: z.literal(true).exactOptional(),
   columns: z.array(z.string()),
   next: z
     .number()

@@ -20,7 +20,7 @@ const FEW_FORGOTTEN = 1000;
 
 /** What the next promotion's entry says of rows, and the files that it needs. */
 export function storeRows(found: RowsToStore, inputs: string, accepted: AcceptedRows | null): StoredRows {
-  const { key, columns, next, set, rows, missing } = found;
+  const { key, secret, columns, next, set, rows, missing } = found;
   const blobs: StoredRows["blobs"] = [];
   const before = found.replaces ? null : accepted;
   const added = rowSetOf(rows.words, rows.parts);
@@ -29,7 +29,7 @@ export function storeRows(found: RowsToStore, inputs: string, accepted: Accepted
   const live = appended(sets.live, sets.added, blobs);
   const gone = appended(sets.gone, sets.lost, blobs);
   const named = found.named.map((one) => ({ ...described(encodeNamed(one), blobs, NAMED_TYPE), set: one.digest }));
-  return { record: { key, columns, next, set, inputs, live, gone, ...(named.length > 0 && { named }) }, blobs };
+  return { record: { key, ...(secret && { secret }), columns, next, set, inputs, live, gone, ...(named.length > 0 && { named }) }, blobs };
 }
 
 interface Sets {

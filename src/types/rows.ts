@@ -40,6 +40,8 @@ export interface NamedSegment extends RowSegment {
 export interface RowsRecord {
   /** Fingerprint of the key: rows hashed with another key cannot be compared. */
   key: string;
+  /** The key is the secret input `rows-key`; absent: the split's salt. */
+  secret?: true;
   /** The columns that were hashed, sorted by code point. */
   columns: string[];
   /** The next free number of a part. */
@@ -68,6 +70,7 @@ export interface AcceptedRows {
 /** Hashes of the rows at hand, and how they relate to what is stored. */
 export interface RowsToStore {
   key: string;
+  secret: boolean;
   columns: string[];
   next: number;
   set: string;

@@ -32,6 +32,8 @@ export interface Services {
   identityToken: ((audience: string) => Promise<string>) | null;
   /** null: no repository or no token is known. */
   repository: Repository | null;
+  /** Secret that keys the hashes of rows; absent or null: the split's salt does. */
+  rowsKey?: string | null;
   /** A job of a workflow, where a checkout gives every file its own time; absent: none. */
   isWorkflow?: boolean;
 }

@@ -33,7 +33,16 @@ function nights(count: number, missing: (night: number) => RowSet = () => EMPTY_
   let accepted: AcceptedRows | null = null;
   let most = 0;
   for (let night = 0; night < count; night++) {
-    const toStore = { key: "k", columns: ["a"], next: night + 1, set: "", replaces: accepted === null, missing: missing(night), named: [] };
+    const toStore = {
+      key: "k",
+      secret: false,
+      columns: ["a"],
+      next: night + 1,
+      set: "",
+      replaces: accepted === null,
+      missing: missing(night),
+      named: [],
+    };
     const stored: StoredRows = storeRows({ ...toStore, rows: setOf(NIGHT_ROWS * night, NIGHT_ROWS, night) }, "", accepted);
     for (const blob of stored.blobs) files.set(blob.digest, decodeSet(blob.bytes));
     bytes.push(stored.blobs.reduce((sum, blob) => sum + blob.bytes.length, 0));

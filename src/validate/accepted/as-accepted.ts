@@ -1,13 +1,11 @@
 // The rows of files, read as accepted ones where that is proven.
-import { keyFingerprint } from "../../table/row-hashes.ts";
-import { BUILT_IN_SALT } from "../../table/split.ts";
 import type { RegistryState } from "../../types/registry.ts";
 import type { Schema } from "../../types/schema.ts";
 import type { SourceFile } from "../../types/table.ts";
 import { type Edit, edited } from "../migration/edits.ts";
 import { migrationFindings } from "../migration/findings.ts";
 import { migrationOf } from "../migration/migration.ts";
-import { type Cut, cutByRows, type Known, type RowRule } from "./cut.ts";
+import { type Cut, cutByRows, type Known, type RowRule, readableRows } from "./cut.ts";
 
 /** `schema`: by which the rows are read; where it is not the given one, `found` has a failure for each edit, for nothing is applied. */
 export interface CutAsAccepted extends Cut {
@@ -23,15 +21,12 @@ export function cutAsAccepted(read: SourceFile[], rule: RowRule, state: Known & 
   return { ...cut, schema, found: [...found, ...cut.found] };
 }
 
-function editsOf(
-  files: SourceFile[],
-  { schema, recorded, split }: RowRule,
-  { rows, champion }: Known & Pick<RegistryState, "champion">,
-): Edit[] {
-  const key = split.salt ?? BUILT_IN_SALT;
-  if (rows === null || rows.live.parts.length === 0 || rows.record.key !== keyFingerprint(key)) return [];
+function editsOf(files: SourceFile[], rule: RowRule, state: Known & Pick<RegistryState, "champion">): Edit[] {
+  const readable = readableRows(rule, state);
+  if (readable === null || readable.rows.live.parts.length === 0) return [];
+  const { champion } = state;
   const forest = champion?.forest;
   const known = new Map(forest?.features.flatMap(({ name, categories }) => (categories.length === 0 ? [] : [[name, categories] as const])));
   if (champion !== null && forest !== undefined) known.set(champion.manifest.target, forest.classes);
-  return migrationOf(files, schema, { rows, recorded, key }, known);
+  return migrationOf(files, rule.schema, { ...readable, recorded: rule.recorded }, known);
 }

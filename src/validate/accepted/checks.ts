@@ -19,6 +19,16 @@ export function acceptedChecks(
   return [presence(counts, rows !== null, placesOf(pieces, accepted)), ...(counts.back > 0 ? [returned(counts)] : [])];
 }
 
+/** Hashes by a secret are not given up for want of it: the next promotion would hash the rows by a key that others know. */
+export function keyCheck({ rows }: Pick<RegistryState, "rows">, readable: unknown): CheckResult[] {
+  if (rows === null || readable !== null || rows.record.secret !== true) return [];
+  const message = "The accepted rows were hashed with a secret that this run does not have: which rows are accepted is not known";
+  const suggestion =
+    "Give the secret that earlier runs had: the input rows-key, at a terminal the environment variable GATED_RETRAIN_ROWS_KEY. If it is lost, `reset` begins anew.";
+  const base = { code: "accepted-rows", subject: "rows", observed: null, expected: "the key of the registry's row hashes", where: null };
+  return [{ ...base, status: "inconclusive", message, suggestion }];
+}
+
 interface Places {
   /** Accepted files that are not there under their name. */
   left: string[];

@@ -11,7 +11,7 @@ import type { AcceptedRows, NamedRows, RowSet, RowsToStore } from "../../types/r
 import type { Field, Schema } from "../../types/schema.ts";
 import type { SourceFile } from "../../types/table.ts";
 import { adopt, knownFirst } from "./by-file.ts";
-import { acceptedChecks } from "./checks.ts";
+import { acceptedChecks, keyCheck } from "./checks.ts";
 import { excludedChecks, excusedRows, filesLeftOut, type LeftOut, leaveWholeOut, leftOut } from "./excluded.ts";
 import { fieldsAsRecorded, hashedRows, rowColumns } from "./hashed.ts";
 import { type HashedFiles, isSame, setsOf, withNames } from "./named.ts";
@@ -23,6 +23,8 @@ export interface RowRule extends Pick<Config, "target" | "split"> {
   /** As the champion recorded it. */
   recorded: Schema | null;
   data: Pick<Config["data"], "excludeRows">;
+  /** The secret that keys hashes; null: the split's salt does. */
+  rowsKey: string | null;
 }
 
 export type Known = Pick<RegistryState, "rows" | "accepted" | "unhashed" | "named">;
@@ -60,20 +62,24 @@ export function cutByRows(read: SourceFile[], rule: RowRule, state: Known): Cut 
   const store = (): RowsToStore => {
     const own = rowColumns(schema, target, split.column === null ? [] : [split.column]);
     const asNow = fieldsAsRecorded(own, null, schema);
-    const shared = { key: keyFingerprint(rows.key), columns: own, next, named: left.used.map((one) => one.set) };
-    if (readable !== null && isSame(fields, asNow)) {
+    const [key] = keysOf(rule);
+    const secret = rule.rowsKey !== null;
+    const shared = { key: keyFingerprint(key), secret, columns: own, next, named: left.used.map((one) => one.set) };
+    if (readable !== null && rows.key === key && isSame(fields, asNow)) {
       const added = pieces.filter(({ file, isStored }) => !file.golden && !isStored);
       return { ...shared, set, rows: rowsOf(rows.words, added), replaces: false, missing: placed(live, missing) };
     }
-    const anew = hashedRows(files, schema, asNow, rows.key);
+    const anew = hashedRows(files, schema, asNow, key);
     const all = pieces.filter(({ file }) => !file.golden);
     return { ...shared, set: setOf(anew, sortedOrder(anew), pieces), rows: rowsOf(anew, all), replaces: true, missing: EMPTY_SET };
   };
+  const locked = keyCheck(state, readable);
   return {
-    files: pieces.map(({ file }) => file),
+    // Without knowing what is accepted nothing can be said of any row.
+    files: locked.length > 0 ? [] : pieces.map(({ file }) => file),
     order: readingOrder(pieces),
     counts,
-    found: [...acceptedChecks(counts, pieces, state), ...excludedChecks(left, pieces)],
+    found: locked.length > 0 ? locked : [...acceptedChecks(counts, pieces, state), ...excludedChecks(left, pieces)],
     set,
     store,
     named: () => setsOf(pieces, rows, parts),
@@ -93,19 +99,37 @@ interface Classed {
   left: LeftOut;
 }
 
+/** The key by which rows are hashed, then others by which earlier runs may have hashed them. */
+function keysOf({ rowsKey, split }: Pick<RowRule, "rowsKey" | "split">): [string, ...string[]] {
+  const salt = split.salt ?? BUILT_IN_SALT;
+  return rowsKey === null ? [salt] : [rowsKey, salt];
+}
+
+/** The accepted rows with the key of their hashes; null: there are none, or this run does not have the key. */
+export function readableRows(
+  rule: Pick<RowRule, "rowsKey" | "split">,
+  { rows }: Pick<Known, "rows">,
+): { rows: AcceptedRows; key: string } | null {
+  const key = keysOf(rule).find((one) => rows?.record.key === keyFingerprint(one));
+  return rows === null || key === undefined ? null : { rows, key };
+}
+
 /** What each row is. */
-function classed(files: SourceFile[], { schema, recorded, target, split, data }: RowRule, state: Known): Classed {
-  const key = split.salt ?? BUILT_IN_SALT;
-  const readable = state.rows?.record.key === keyFingerprint(key) ? state.rows : null;
+function classed(files: SourceFile[], rule: RowRule, state: Known): Classed {
+  const { schema, recorded, target, split, data } = rule;
+  const known = readableRows(rule, state);
+  const key = known?.key ?? keysOf(rule)[0];
+  const readable = known?.rows ?? null;
   const own = rowColumns(schema, target, split.column === null ? [] : [split.column]);
   const fields = fieldsAsRecorded(readable?.record.columns ?? own, readable && recorded, schema);
   const ends = endsOf(files);
-  const hashed = (over: Field[]): HashedFiles => {
-    const words = hashedRows(files, schema, over, key);
-    return { key, fields: over, ...knownFirst({ words, order: sortedOrder(words) }, files, ends, state.accepted) };
+  const hashed = (over: Field[], by = key): HashedFiles => {
+    const words = hashedRows(files, schema, over, by);
+    return { key: by, fields: over, ...knownFirst({ words, order: sortedOrder(words) }, files, ends, state.accepted) };
   };
   const rows = hashed(fields);
-  const left = leftOut(rows, { exclude: data.excludeRows, named: state.named, accepted: readable, fields: schema.fields, hashed });
+  const asked = { exclude: data.excludeRows, named: state.named, accepted: readable, fields: schema.fields, keys: keysOf(rule), hashed };
+  const left = leftOut(rows, asked);
   const live = readable?.live ?? EMPTY_SET;
   const there = { ...rows, order: rows.order.filter((row) => left.isNamed[row] === 0) };
   const { parts, missing } = knownRows(there, live, readable?.gone ?? EMPTY_SET);

@@ -30,20 +30,26 @@ interface Asked {
   accepted: AcceptedRows | null;
   /** The schema's. */
   fields: Field[];
-  /** Hashes over other fields. */
-  hashed: (fields: Field[]) => HashedFiles;
+  /** Those by which sets may have been hashed. */
+  keys: string[];
+  /** Hashes over other fields, or by another key. */
+  hashed: (fields: Field[], key: string) => HashedFiles;
 }
 
 /** Marks rows in the order of the entries: what one has taken is not there for the next. */
-export function leftOut(hashed: HashedFiles, { exclude, named, accepted, fields, hashed: anew }: Asked): LeftOut {
+export function leftOut(hashed: HashedFiles, { exclude, named, accepted, fields, keys, hashed: anew }: Asked): LeftOut {
   const out: LeftOut = { isNamed: new Uint8Array(hashed.files.length), used: [], unknown: [], foreign: [] };
   for (const digest of new Set(exclude.map(({ rows }) => rows))) {
     const set = named.find((one) => one.digest === digest) ?? acceptedPart(digest, hashed, accepted);
     if (set === null) out.unknown.push(digest);
     else {
-      const own = set.key === keyFingerprint(hashed.key) ? fieldsOf(set, fields) : null;
-      if (own === null) out.foreign.push(digest);
-      else out.used.push({ set, found: markNamed(isSame(own, hashed.fields) ? hashed : anew(own), set.rows, out.isNamed) });
+      const key = keys.find((one) => keyFingerprint(one) === set.key);
+      const own = fieldsOf(set, fields);
+      if (key === undefined || own === null) out.foreign.push(digest);
+      else {
+        const isAtHand = key === hashed.key && isSame(own, hashed.fields);
+        out.used.push({ set, found: markNamed(isAtHand ? hashed : anew(own, key), set.rows, out.isNamed) });
+      }
     }
   }
   return out;
@@ -169,7 +175,7 @@ export function excludedChecks({ used, unknown, foreign }: LeftOut, pieces: Piec
     ),
     ...unmet(
       foreign,
-      "which were hashed with another split.salt or over columns that the schema does not have so any more",
+      "which were hashed with another key (rows-key, split.salt) or over columns that the schema does not have so any more",
       "Paste the entry that today's finding prints, or remove this one.",
     ),
   ];
