@@ -187,7 +187,8 @@ async function surface() {
 		services: {
 			identityToken: null,
 			repository: repositoryOf(process.env, process.env.GITHUB_TOKEN ?? process.env.GH_TOKEN),
-			isWorkflow: process.env.GITHUB_ACTIONS === "true"
+			isWorkflow: process.env.GITHUB_ACTIONS === "true",
+			rowsKey: process.env.GATED_RETRAIN_ROWS_KEY || null
 		},
 		environment: () => ({
 			node: process.version,

@@ -1,4 +1,4 @@
-import { a as setOutput, i as info, n as getInput, o as warning, r as getMultilineInput, s as summary, t as getIDToken } from "./lib-actions-core.js";
+import { a as setOutput, c as summary, i as info, n as getInput, o as setSecret, r as getMultilineInput, s as warning, t as getIDToken } from "./lib-actions-core.js";
 import { C as checkoutOfFile, S as loadTold, _ as problemsOf, b as readOnly, c as updateComment, d as renderNote, f as renderSummary, g as headOf, h as gatesOf, i as runPipeline, m as findingsOf, n as neverBegun, o as createComment, p as changesOf, r as retraining, s as listComments, u as judge, v as todoOf, x as loadConfig } from "./pipeline.js";
 import { n as isSupervised, r as supervise } from "./supervised-thread.js";
 import { d as problem, f as sentence, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
@@ -2389,6 +2389,11 @@ function input(name) {
 	const value = getInput(name);
 	return value === "" ? void 0 : value;
 }
+function rowsKey() {
+	const key = input("rows-key") ?? null;
+	if (key !== null) setSecret(key);
+	return key;
+}
 function surface() {
 	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run, GITHUB_ACTOR: actor } = env;
 	const threads = availableParallelism();
@@ -2405,7 +2410,8 @@ function surface() {
 		services: {
 			identityToken: (audience) => getIDToken(audience),
 			repository: repositoryOf(env, input("github-token")),
-			isWorkflow: true
+			isWorkflow: true,
+			rowsKey: rowsKey()
 		},
 		environment: () => ({
 			node: process.version,

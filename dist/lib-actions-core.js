@@ -15485,4 +15485,4 @@ function getIDToken(aud) {
 		return yield OidcClient.getIDToken(aud);
 	});
 }
-export { setOutput as a, require_undici as c, info as i, require_tunnel as l, getInput as n, warning as o, getMultilineInput as r, summary as s, getIDToken as t };
+export { setOutput as a, summary as c, info as i, require_undici as l, getInput as n, setSecret as o, getMultilineInput as r, warning as s, getIDToken as t, require_tunnel as u };

@@ -3147,6 +3147,19 @@ function acceptedChecks(counts, pieces, { rows, accepted }) {
 	if (accepted.length === 0) return [];
 	return [presence(counts, rows !== null, placesOf(pieces, accepted)), ...counts.back > 0 ? [returned(counts)] : []];
 }
+function keyCheck({ rows }, readable) {
+	if (rows === null || readable !== null || rows.record.secret !== true) return [];
+	return [{
+		code: "accepted-rows",
+		subject: "rows",
+		observed: null,
+		expected: "the key of the registry's row hashes",
+		where: null,
+		status: "inconclusive",
+		message: "The accepted rows were hashed with a secret that this run does not have: which rows are accepted is not known",
+		suggestion: "Give the secret that earlier runs had: the input rows-key, at a terminal the environment variable GATED_RETRAIN_ROWS_KEY. If it is lost, `reset` begins anew."
+	}];
+}
 function placesOf(pieces, accepted) {
 	const plain = (name) => name.normalize("NFC");
 	const names = new Set(accepted.map(({ name }) => plain(name)));
@@ -3278,7 +3291,7 @@ function acceptedCopies({ words, order, files }, parts) {
 	return copies;
 }
 // src/validate/accepted/excluded.ts
-function leftOut(hashed, { exclude, named, accepted, fields, hashed: anew }) {
+function leftOut(hashed, { exclude, named, accepted, fields, keys, hashed: anew }) {
 	const out = {
 		isNamed: new Uint8Array(hashed.files.length),
 		used: [],
@@ -3289,12 +3302,16 @@ function leftOut(hashed, { exclude, named, accepted, fields, hashed: anew }) {
 		const set = named.find((one) => one.digest === digest) ?? acceptedPart(digest, hashed, accepted);
 		if (set === null) out.unknown.push(digest);
 		else {
-			const own = set.key === keyFingerprint(hashed.key) ? fieldsOf(set, fields) : null;
-			if (own === null) out.foreign.push(digest);
-			else out.used.push({
-				set,
-				found: markNamed(isSame(own, hashed.fields) ? hashed : anew(own), set.rows, out.isNamed)
-			});
+			const key = keys.find((one) => keyFingerprint(one) === set.key);
+			const own = fieldsOf(set, fields);
+			if (key === void 0 || own === null) out.foreign.push(digest);
+			else {
+				const isAtHand = key === hashed.key && isSame(own, hashed.fields);
+				out.used.push({
+					set,
+					found: markNamed(isAtHand ? hashed : anew(own, key), set.rows, out.isNamed)
+				});
+			}
 		}
 	}
 	return out;
@@ -3430,7 +3447,7 @@ function excludedChecks({ used, unknown, foreign }, pieces) {
 	return [
 		...gone,
 		...unmet(unknown, "which no run of this registry named and no file brings as they were", "Paste the entry that today's finding prints, or remove this one."),
-		...unmet(foreign, "which were hashed with another split.salt or over columns that the schema does not have so any more", "Paste the entry that today's finding prints, or remove this one.")
+		...unmet(foreign, "which were hashed with another key (rows-key, split.salt) or over columns that the schema does not have so any more", "Paste the entry that today's finding prints, or remove this one.")
 	];
 }
 function told(rows, named) {
@@ -3459,13 +3476,16 @@ function cutByRows(read, rule, state) {
 	const store = () => {
 		const own = rowColumns(schema, target, split.column === null ? [] : [split.column]);
 		const asNow = fieldsAsRecorded(own, null, schema);
+		const [key] = keysOf(rule);
+		const secret = rule.rowsKey !== null;
 		const shared = {
-			key: keyFingerprint(rows.key),
+			key: keyFingerprint(key),
+			secret,
 			columns: own,
 			next,
 			named: left.used.map((one) => one.set)
 		};
-		if (readable !== null && isSame(fields, asNow)) {
+		if (readable !== null && rows.key === key && isSame(fields, asNow)) {
 			const added = pieces.filter(({ file, isStored }) => !file.golden && !isStored);
 			return {
 				...shared,
@@ -3475,7 +3495,7 @@ function cutByRows(read, rule, state) {
 				missing: placed$1(live, missing)
 			};
 		}
-		const anew = hashedRows(files, schema, asNow, rows.key);
+		const anew = hashedRows(files, schema, asNow, key);
 		const all = pieces.filter(({ file }) => !file.golden);
 		return {
 			...shared,
@@ -3485,27 +3505,41 @@ function cutByRows(read, rule, state) {
 			missing: EMPTY_SET
 		};
 	};
+	const locked = keyCheck(state, readable);
 	return {
-		files: pieces.map(({ file }) => file),
+		files: locked.length > 0 ? [] : pieces.map(({ file }) => file),
 		order: readingOrder(pieces),
 		counts,
-		found: [...acceptedChecks(counts, pieces, state), ...excludedChecks(left, pieces)],
+		found: locked.length > 0 ? locked : [...acceptedChecks(counts, pieces, state), ...excludedChecks(left, pieces)],
 		set,
 		store,
 		named: () => setsOf(pieces, rows, parts),
 		excluded: filesLeftOut(files, ends, left)
 	};
 }
-function classed(files, { schema, recorded, target, split, data }, state) {
-	const key = split.salt ?? "gated-retrain";
-	const readable = state.rows?.record.key === keyFingerprint(key) ? state.rows : null;
+function keysOf({ rowsKey, split }) {
+	const salt = split.salt ?? "gated-retrain";
+	return rowsKey === null ? [salt] : [rowsKey, salt];
+}
+function readableRows(rule, { rows }) {
+	const key = keysOf(rule).find((one) => rows?.record.key === keyFingerprint(one));
+	return rows === null || key === void 0 ? null : {
+		rows,
+		key
+	};
+}
+function classed(files, rule, state) {
+	const { schema, recorded, target, split, data } = rule;
+	const known = readableRows(rule, state);
+	const key = known?.key ?? keysOf(rule)[0];
+	const readable = known?.rows ?? null;
 	const own = rowColumns(schema, target, split.column === null ? [] : [split.column]);
 	const fields = fieldsAsRecorded(readable?.record.columns ?? own, readable && recorded, schema);
 	const ends = endsOf(files);
-	const hashed = (over) => {
-		const words = hashedRows(files, schema, over, key);
+	const hashed = (over, by = key) => {
+		const words = hashedRows(files, schema, over, by);
 		return {
-			key,
+			key: by,
 			fields: over,
 			...knownFirst({
 				words,
@@ -3519,6 +3553,7 @@ function classed(files, { schema, recorded, target, split, data }, state) {
 		named: state.named,
 		accepted: readable,
 		fields: schema.fields,
+		keys: keysOf(rule),
 		hashed
 	});
 	const live = readable?.live ?? EMPTY_SET;
@@ -3613,16 +3648,16 @@ function cutAsAccepted(read, rule, state) {
 		found: [...found, ...cut.found]
 	};
 }
-function editsOf(files, { schema, recorded, split }, { rows, champion }) {
-	const key = split.salt ?? "gated-retrain";
-	if (rows === null || rows.live.parts.length === 0 || rows.record.key !== keyFingerprint(key)) return [];
+function editsOf(files, rule, state) {
+	const readable = readableRows(rule, state);
+	if (readable === null || readable.rows.live.parts.length === 0) return [];
+	const { champion } = state;
 	const forest = champion?.forest;
 	const known = new Map(forest?.features.flatMap(({ name, categories }) => categories.length === 0 ? [] : [[name, categories]]));
 	if (champion !== null && forest !== void 0) known.set(champion.manifest.target, forest.classes);
-	return migrationOf(files, schema, {
-		rows,
-		recorded,
-		key
+	return migrationOf(files, rule.schema, {
+		...readable,
+		recorded: rule.recorded
 	}, known);
 }
 // src/retrain.ts
@@ -3640,6 +3675,7 @@ async function retrain(config, registry, ledger, { origin, ...world }) {
 	if (ledger.stops(ledger.reads(read).checks)) return judged();
 	const rule = {
 		...config,
+		rowsKey: world.services.rowsKey ?? null,
 		schema: given ?? inferSchema(read.files, { target }).schema,
 		recorded: known
 	};

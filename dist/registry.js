@@ -1183,6 +1183,7 @@ const SEGMENT = looseObject({
 });
 const ROWS = looseObject({
 	key: string(),
+	secret: literal(true).exactOptional(),
 	columns: array(string()),
 	next: number().int().min(0).max(2 ** 32 - 1),
 	set: string(),
@@ -2361,7 +2362,7 @@ const FAN = 6;
 const FORGOTTEN_AFTER = 60;
 const FEW_FORGOTTEN = 1e3;
 function storeRows(found, inputs, accepted) {
-	const { key, columns, next, set, rows, missing } = found;
+	const { key, secret, columns, next, set, rows, missing } = found;
 	const blobs = [];
 	const sets = forgotten(found.replaces ? null : accepted, rowSetOf(rows.words, rows.parts), {
 		words: missing.words,
@@ -2376,6 +2377,7 @@ function storeRows(found, inputs, accepted) {
 	return {
 		record: {
 			key,
+			...secret && { secret },
 			columns,
 			next,
 			set,
