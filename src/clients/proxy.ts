@@ -1,7 +1,7 @@
 // HTTPS_PROXY, HTTP_PROXY and NO_PROXY for the AWS SDK, which knows none of them.
 import { type ClientRequest, Agent as HttpAgent, request as httpRequest } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
-import { isIP } from "node:net";
+import { BlockList, isIP } from "node:net";
 import { type ConnectionOptions, connect as tlsConnect } from "node:tls";
 
 type Environment = Record<string, string | undefined>;
@@ -28,23 +28,45 @@ function proxyNamed(name: string, env: Environment): URL | null {
 }
 
 /**
- * NO_PROXY: names apart by commas or spaces, `*` for all; `example.com` and `.example.com` hold for what lies below too, `host:9000` for that port.
+ * NO_PROXY: entries apart by commas or spaces. `*` is every host; `example.com` and `.example.com` are a name and all below it; `10.0.0.0/8` and
+ * `fd00::/8` are subnets, for hosts that are written as addresses; `host:9000` and `[::1]:9000` are one port.
  */
-function isExcluded(env: Environment): (target: Target) => boolean {
+export function isExcluded(env: Environment): (target: Target) => boolean {
   const entries = (env.no_proxy || env.NO_PROXY || "")
     .toLowerCase()
     .split(/[\s,]+/)
-    .filter((entry) => entry !== "");
-  return ({ host, port }) =>
-    entries.some((entry) => {
-      if (entry === "*") return true;
-      const [, name = entry, only] = /^(.*?):(\d+)$/.exec(entry) ?? [];
-      if (only !== undefined && only !== String(port)) return false;
-      const bare = name.replace(/^\*?\./, "");
-      const asked = (host ?? "").toLowerCase();
-      return asked === bare || asked.endsWith(`.${bare}`);
-    });
+    .filter((entry) => entry !== "")
+    .map(entryOf);
+  return ({ host, port }) => {
+    const asked = withoutBrackets((host ?? "").toLowerCase());
+    return entries.some((entry) => (entry.port === null || entry.port === String(port)) && entry.holds(asked));
+  };
 }
+
+/** One entry of NO_PROXY. `port`: null is any. */
+function entryOf(entry: string): { port: string | null; holds: (host: string) => boolean } {
+  if (entry === "*") return { port: null, holds: () => true };
+  const [, name = entry, port = null] = isIP(entry) === 6 ? [] : (/^(.*?):(\d+)$/.exec(entry) ?? []);
+  const subnet = subnetOf(withoutBrackets(name));
+  if (subnet !== null) return { port, holds: (host) => isIP(host) !== 0 && subnet.check(host, familyOf(host)) };
+  const bare = name.replace(/^\*?\./, "");
+  return { port, holds: (host) => host === bare || host.endsWith(`.${bare}`) };
+}
+
+/** The addresses of `10.0.0.0/8`, or of one address; null: neither is written here. */
+function subnetOf(text: string): BlockList | null {
+  const [address = "", length] = text.split("/");
+  const family = familyOf(address);
+  const bits = length === undefined ? MOST_BITS[family] : /^\d{1,3}$/.test(length) ? Number(length) : -1;
+  if (isIP(address) === 0 || bits < 0 || bits > MOST_BITS[family]) return null;
+  const list = new BlockList();
+  list.addSubnet(address, bits, family);
+  return list;
+}
+
+const MOST_BITS = { ipv4: 32, ipv6: 128 };
+const familyOf = (address: string) => (isIP(address) === 6 ? "ipv6" : "ipv4");
+const withoutBrackets = (host: string) => host.replace(/^\[(.*)\]$/, "$1");
 
 function authorization({ username, password }: URL): Record<string, string> {
   if (username === "") return {};

@@ -109,7 +109,7 @@ async function inspect(store: Store, runs: RunsPlace, isWhole: boolean): Promise
   const needed = isWhole ? new Set(promoted) : neededModels(chain, bestId);
   const listed = isWhole ? null : new Set(await store.list(MODEL_FOLDER));
   await store.prefetch?.([...needed].map(manifestPath));
-  const retired = isWhole ? await retiredOf(store, chain) : new Set<string>();
+  const retired = isWhole ? await retiredOf(store, chain, bestId) : new Set<string>();
   let champion: Champion | null = null;
   let reported: ReportedChampion | null = null;
   let best: RegistryState["best"] = null;
@@ -140,13 +140,14 @@ async function inspect(store: Store, runs: RunsPlace, isWhole: boolean): Promise
 
 /**
  * Models whose files a branch took out of sight, in a copy of it: none of their files is there, and none of an older model's, for a branch
- * takes the oldest first. What the champion needs is never among them.
+ * takes the oldest first and leaves the best. What the champion needs is never among them.
  */
-async function retiredOf(store: Store, { pointer, lineage }: Chain): Promise<Set<string>> {
+async function retiredOf(store: Store, { pointer, lineage }: Chain, best: string | null): Promise<Set<string>> {
   if (!(await store.isCopyOfBranch?.())) return new Set();
   const names = await store.list(MODEL_FOLDER);
   const isInSight = (id: string) => names.some((name) => name.startsWith(`model_${id}.`) && !name.endsWith(".manifest.json"));
-  const others = lineage.promoted.filter((id) => id !== pointer.id);
+  // Earlier versions took the best one, too.
+  const others = lineage.promoted.filter((id) => id !== pointer.id && !(id === best && isInSight(id)));
   const oldest = others.findIndex(isInSight);
   return new Set(oldest < 0 ? others : others.slice(0, oldest));
 }

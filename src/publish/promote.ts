@@ -6,7 +6,7 @@ import { type Chain, currentChain } from "./chain.ts";
 import { commitMessage } from "./commit-message.ts";
 import { encodeEntry, encodePointer, type Link, samePointer } from "./entry.ts";
 import { Findings } from "./findings.ts";
-import { lineageOf, modelBefore } from "./history.ts";
+import { bestOnLine, lineageOf, modelBefore } from "./history.ts";
 import {
   digestOf,
   entryPath,
@@ -140,22 +140,32 @@ async function append(store: Store, writer: Writer, chain: Chain | null, entry: 
   const isNewest = await movePointer(store, writer, chain, file, hash);
   const links = [...(chain?.links ?? []), { hash, entry: whole }];
   writer.describe?.(commitMessage(whole, hash, manifest));
-  if (store.keep !== undefined) await retire(store, writer, links, store.keep);
   const lineage = lineageOf(links);
+  if (store.keep !== undefined) await retire(store, writer, { links, best: bestOnLine(lineage.line), keep: store.keep });
   if (isNewest) await refreshReadme(store, writer, renderReadme({ pointer, links, lineage, manifest, branch: store.branch ?? null }));
   return pointer;
 }
 
-/** Takes the files of all models but the champion and the last `keep` promoted ones out of sight; manifests stay. */
-async function retire(store: Store, writer: Writer, links: Link[], keep: number): Promise<void> {
+interface Retirement {
+  links: Link[];
+  /** The model that the champion's line had the best result with, which every run compares with. */
+  best: string | null;
+  keep: number;
+}
+
+/** Takes the files of all models but the champion, the best one and the last `keep` promoted ones out of sight; manifests stay. */
+async function retire(store: Store, writer: Writer, { links, best, keep }: Retirement): Promise<void> {
   const promoted = links.filter(({ entry }) => entry.kind !== "rollback").map(({ entry }) => entry.id);
-  const inSight = new Set([links.at(-1)!.entry.id]);
   const newest = [...new Set(promoted.reverse())];
-  for (const id of newest.slice(0, keep)) inSight.add(id);
-  for (const name of await store.list(MODEL_FOLDER)) {
+  const inSight = new Set([links.at(-1)!.entry.id, ...newest.slice(0, keep), ...(best === null ? [] : [best])]);
+  const names = await store.list(MODEL_FOLDER);
+  for (const name of names) {
     const id = /^model_([0-9a-f]{64})\.(onnx|json|tar)$/.exec(name)?.[1];
     if (id !== undefined && !inSight.has(id) && newest.includes(id)) await writer.retire?.(`${MODEL_FOLDER}/${name}`);
   }
+  if (best === null || names.some((name) => name.startsWith(`model_${best}.`) && !name.endsWith(".manifest.json"))) return;
+  const manifest = await readManifest(best, new Findings(store));
+  if (manifest !== null) await restore(store, writer, best, manifest);
 }
 
 /** Content under the name of its hash: there already, or written. What an interrupted disk left there is overwritten, unless the chain leads to it. */

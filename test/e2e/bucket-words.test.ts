@@ -214,7 +214,7 @@ describe("a proxy", () => {
     expect((await run(s3, { env: { HTTP_PROXY: url } })).json).toMatchObject({ verdict: "promoted", error: null });
     expect(asked.length).toBeGreaterThan(2);
     expect(new Set(asked.map((one) => one.split("/", 3).join("/")))).toEqual(new Set([`GET ${s3.url}`, `HEAD ${s3.url}`]));
-    for (const NO_PROXY of ["*", "localhost, 127.0.0.1", `127.0.0.1:${new URL(s3.url).port}`]) {
+    for (const NO_PROXY of ["*", "localhost, 127.0.0.1", `127.0.0.1:${new URL(s3.url).port}`, "10.0.0.0/8 127.0.0.0/8"]) {
       asked.length = 0;
       expect((await run(s3, { env: { HTTP_PROXY: url, NO_PROXY } })).json.verdict).toBe("promoted");
       expect(asked).toEqual([]);

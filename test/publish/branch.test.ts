@@ -11,7 +11,7 @@ import { entryPath, manifestPath, modelPath } from "../../src/publish/ids.ts";
 import { README_MARK } from "../../src/publish/readme.ts";
 import { StoredRegistry } from "../../src/publish/registry.ts";
 import type { RunRecord } from "../../src/types/registry.ts";
-import { READER } from "../fakes/github/server.ts";
+import { type FakeGitHub, READER } from "../fakes/github/server.ts";
 import { type LoggedRequest, RULES } from "../fakes/github/world.ts";
 import { BRANCH, clone, logOf, newGitHub, registryOn, sound, storeOn } from "./branch-fixture.ts";
 import { promote, RECORD } from "./fixture.ts";
@@ -332,6 +332,50 @@ describe("damage", () => {
     const head = (await github.git.ref(`heads/${BRANCH}`))!;
     await github.git.moveRef(`heads/${BRANCH}`, await github.git.commit(tree, [head], "link", { name: "A", email: "a@example.com" }), head);
     await expect(registryOn(github).read()).rejects.toThrow(/is a symbolic link/);
+  });
+});
+
+describe("the best model of the line", () => {
+  async function modelsOf(github: FakeGitHub): Promise<string[]> {
+    return (await readdir(join(await clone(github), "model"))).filter((name) => name.endsWith(".onnx")).sort();
+  }
+  const files = (...ns: [n: number, f1: number][]) => ns.map(([n, f1]) => `model_${promotionFor(n, { f1 }).id}.onnx`).sort();
+
+  test("stays in sight, so that a copy of the branch can be run on; a better one takes its place", async () => {
+    const github = await newGitHub();
+    const keep = 1;
+    for (const [n, f1] of [
+      [1, 0.7],
+      [2, 0.9],
+      [3, 0.8],
+      [4, 0.8],
+      [5, 0.85],
+    ] as const)
+      await promote(registryOn(github, { keep }), n, { f1 });
+    expect(await modelsOf(github)).toEqual(files([2, 0.9], [5, 0.85]));
+    const copy = new StoredRegistry(new DirectoryStore(await clone(github)));
+    expect((await copy.read()).best?.id).toBe(promotionFor(2, { f1: 0.9 }).id);
+    const { checks } = await copy.verify();
+    expect(checks.filter(({ status }) => status !== "pass")).toEqual([]);
+    expect(checks.map(({ message }) => message).join(" ")).toContain("3 older models are not in this folder: retired by the branch");
+    await promote(registryOn(github, { keep }), 6, { f1: 0.95 });
+    expect(await modelsOf(github)).toEqual(files([6, 0.95]));
+  });
+
+  test("comes back into sight where a rollback makes an older one the best", async () => {
+    const github = await newGitHub();
+    const keep = 1;
+    const ids: string[] = [];
+    for (const [n, f1] of [
+      [1, 0.9],
+      [2, 0.8],
+      [3, 0.95],
+    ] as const)
+      ids.push((await promote(registryOn(github, { keep }), n, { f1 })).id);
+    expect(await modelsOf(github)).toEqual(files([3, 0.95]));
+    await registryOn(github, { keep }).rollback(ids[1]!, RECORD);
+    expect(await modelsOf(github)).toEqual(files([1, 0.9], [2, 0.8], [3, 0.95]));
+    expect((await new StoredRegistry(new DirectoryStore(await clone(github))).read()).best?.id).toBe(ids[0]);
   });
 });
 

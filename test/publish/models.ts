@@ -64,12 +64,14 @@ export interface PromotionOptions {
   sources?: string[];
   json?: boolean;
   time?: string;
+  /** What the dummy's gate estimates: the model's result. */
+  f1?: number;
 }
 
 /** The number n is the data, so to speak: another n, another model. */
 export function promotionFor(
   n: number,
-  { sources = [`file-${n}`], json = false, time = "2026-01-01T00:00:00.000Z" }: PromotionOptions = {},
+  { sources = [`file-${n}`], json = false, time = "2026-01-01T00:00:00.000Z", f1 }: PromotionOptions = {},
 ): Promotion<Manifest> {
   const schema = { fields: [{ name: "temp", type: "number" }] };
   const onnx = { extension: "onnx" as const, mediaType: "application/onnx", bytes: writeOnnx(tinyForest(n), { schema }) };
@@ -100,7 +102,7 @@ export function promotionFor(
     },
     files,
   });
-  const gates = [PASSED];
+  const gates = f1 === undefined ? [PASSED] : [PASSED, { ...PASSED, code: "dummy", estimate: f1 }];
   const entry = {
     kind: "promotion" as const,
     id,
