@@ -115,6 +115,7 @@ const OTHERS = {
   days: async (words) => (await import("./days/run.mjs")).days(words),
   faults: async (words) => (await import("./faults/run.mjs")).faults(words),
   fuzz: async (words) => (await import("./fuzz/run.mjs")).fuzz(words),
+  "min-leaf": async (words) => (await import("./min-leaf/run.mjs")).minLeaf(words),
   gates: async (words) => (await import("./bundled.mjs")).bundled("gates/main.ts", words),
   evaluate: async (words) => (await import("./bundled.mjs")).bundled("evaluate/main.ts", words),
   replay: async (words) => (await import("./bundled.mjs")).bundled("replay/main.ts", words),

@@ -72,7 +72,7 @@ async function runCommand(name: string, words: string[]): Promise<number> {
     }
     return await print(await command.run(parseFlags(words, command.flags), await surface()), jsonTo);
   } catch (error) {
-    if (command?.judges) return await print(await neverJudged(error, name, words), jsonTo);
+    if (command?.judges) return await print(await neverJudged(error, name, { words, flags: command.flags }), jsonTo);
     return await print(await failed(error), jsonTo);
   }
 }
@@ -112,16 +112,22 @@ async function supervised(words: string[]): Promise<number> {
   try {
     const { exitCode, error, facts } = await supervise(new URL(import.meta.url), words, terminal());
     if (error === null) return exitCode ?? 70;
-    const { judges } = await entry.load();
-    return await print(judges ? await neverJudged(error, name, rest, facts) : await failed(error), jsonTo);
+    const { judges, flags } = await entry.load();
+    return await print(judges ? await neverJudged(error, name, { words: rest, flags }, facts) : await failed(error), jsonTo);
   } catch (error) {
     return await print(await failed(error), jsonTo);
   }
 }
 
-async function neverJudged(error: unknown, name: string, words: string[], facts: unknown = null): Promise<Outcome> {
+/** A report is written only by a command that has a flag for its folder. */
+async function neverJudged(
+  error: unknown,
+  name: string,
+  { words, flags }: { words: string[]; flags: Command["flags"] },
+  facts: unknown = null,
+): Promise<Outcome> {
   const [{ neverBegun }, { outcomeOf }] = await Promise.all([import("./commands/pipeline.ts"), import("./commands/run.ts")]);
-  const values = { "report-dir": valueAmong(words, "--report-dir") };
+  const values = { "report-dir": Object.hasOwn(flags, "report-dir") ? valueAmong(words, "--report-dir") : undefined };
   return outcomeOf(await neverBegun(error, { cwd: process.cwd(), values }, name, await surface(), facts));
 }
 

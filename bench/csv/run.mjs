@@ -11,5 +11,5 @@ export async function csv([most = "100000", seed = "1"] = []) {
     process.stderr.write("bench: no Python environment could be made; it needs python3 with venv, and PyPI.\n");
     return 2;
   }
-  return await bundled("csv/main.ts", [python, join(import.meta.dirname, "files.py"), join(cache, "tables"), most, seed]);
+  return await bundled("csv/main.ts", [python, join(cache, "tables"), most, seed]);
 }

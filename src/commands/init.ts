@@ -144,7 +144,7 @@ function splitOf({ features }: Dataset, group: Grouping | null, salt: string): S
 async function firstFit(dataset: Dataset, schema: Schema, split: SplitRecord, surface: Surface): Promise<FirstFit> {
   const { sides, checks } = holdOut(dataset, split);
   const unfit = checks.find((check) => check.status === "inconclusive");
-  if (unfit) throw new ConfigError(`${unfit.message} A threshold cannot be found from these files.`);
+  if (unfit) throw new ConfigError(`${unfit.message} A threshold cannot be found from these files. ${unfit.suggestion ?? ""}`.trim());
   const trial = { dataset, split, sides, schema: schemaToJson(schema), surface };
   const rare = rareClass(dataset, sides.trainRows);
   if (rare === null) return await fitted(trial, null);

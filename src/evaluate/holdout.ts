@@ -25,6 +25,7 @@ function sidesCheck(dataset: Dataset, { trainRows, holdoutRows }: Sides, split: 
   const total = trainRows.length + holdoutRows.length;
   const realised = total === 0 ? 0 : holdoutRows.length / total;
   const base = { code: "holdout", subject: "model", observed: realised, expected: split.share, where: null };
+  if (dataset.features.length === 0) return { ...base, status: "inconclusive", ...NO_FEATURE };
   if (trainRows.length === 0 || holdoutRows.length === 0) return { ...base, status: "inconclusive", ...emptySide(trainRows, total, split) };
   const taught = labelled(dataset, trainRows);
   const { codes } = targetOf(dataset);
@@ -44,6 +45,11 @@ function sidesCheck(dataset: Dataset, { trainRows, holdoutRows }: Sides, split: 
   const message = `${holdoutRows.length} of ${total} rows are held out${from} (${percent(realised)}).`;
   return { ...base, status: "pass", message, suggestion: null };
 }
+
+const NO_FEATURE = {
+  message: "No column is left to train on: besides the target there are only ids, moments, and columns of role ignore.",
+  suggestion: "Bring a column that the target may follow from; or set `role: feature` in the schema for one that is there.",
+};
 
 function emptySide(trainRows: Int32Array, total: number, { by, columns, cut }: SplitRecord): { message: string; suggestion: string } {
   if (by === "time" && (cut ?? null) === null) {

@@ -114,7 +114,10 @@ const ENTRY = z.looseObject({
   reference: REFERENCE.exactOptional(),
   run: z.string().nullable(),
   actor: z.string().nullable(),
-  time: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/),
+  time: z
+    .string()
+    .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/)
+    .refine((time) => !Number.isNaN(Date.parse(time)), { message: "no day and time of the calendar" }),
   reason: z.string(),
 });
 

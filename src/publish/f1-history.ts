@@ -8,6 +8,9 @@ const MOST_DATES = 8;
 /** The least height of the chart, so that a difference of .001 does not look like a fall. */
 const LEAST_SPAN = 0.1;
 
+/** Blue that stands out from GitHub's light and dark pages alike (4:1); mermaid's own line is nearly white. */
+const LINE = "#2a78d6";
+
 /** null: fewer than two entries say an F1. Numbers and dates of ours only: nothing in it comes from outside. */
 export function f1History(links: Link[]): string | null {
   const points = championScores(links).slice(-MOST_POINTS);
@@ -16,6 +19,7 @@ export function f1History(links: Link[]): string | null {
   const { low, high } = frame(Math.min(...values), Math.max(...values));
   return [
     "```mermaid",
+    `%%{init: {"themeVariables": {"xyChart": {"plotColorPalette": "${LINE}"}}}}%%`,
     "xychart-beta",
     '    title "F1 of the champion on the hold-out"',
     `    x-axis ${axis(points)}`,

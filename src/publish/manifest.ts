@@ -14,6 +14,9 @@ export const MAX_MANIFEST_BYTES = 64 * 2 ** 20;
 
 const MAX_MODEL_BYTES = 2 ** 31 - 1;
 
+/** Of what a Date can hold, in seconds since 1970. */
+const LAST_SECOND = 8.64e12;
+
 export interface ManifestParts extends Omit<Manifest, "version" | "files"> {
   files: ModelFile[];
 }
@@ -156,7 +159,7 @@ const MANIFEST = z.looseObject({
     columns: z.array(z.string()),
     salt: z.string(),
     hash: z.literal(1),
-    cut: z.number().nullable().exactOptional(),
+    cut: z.number().min(-LAST_SECOND).max(LAST_SECOND).nullable().exactOptional(),
     file: digest.exactOptional(),
     keys: digest.exactOptional(),
   }),

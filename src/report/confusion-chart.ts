@@ -2,7 +2,7 @@
 import type { Confusion } from "../types/judgement.ts";
 import { html, type Markup, type Part } from "./markup.ts";
 import { count, counted, percent } from "./numbers.ts";
-import { type Box, chart, label, rect, text } from "./svg.ts";
+import { type Box, chart, labels, rect, text } from "./svg.ts";
 import { shownName } from "./text.ts";
 
 const MOST_CLASSES = 20;
@@ -50,7 +50,7 @@ export function groupSmall({ classes, counts }: Confusion, most = MOST_CLASSES):
 export function confusionChart(confusion: Confusion): Markup {
   const { classes, counts, grouped, rightInGroup } = groupSmall(confusion);
   const plan = planOf(classes);
-  const { left, size, top, turned } = plan;
+  const { names, left, size, top, turned } = plan;
   const height = top + classes.length * size + 2;
   const width = Math.max(WIDTH, left + classes.length * size + (turned ? 110 : 10));
   const rows = classes.map((_, index) => {
@@ -62,7 +62,7 @@ export function confusionChart(confusion: Confusion): Markup {
   const titles = [
     text(left - 12, 14, "actual ↓", { size: 12, anchor: "end", kind: "dim" }),
     text(left, 14, "predicted →", { size: 12, kind: "dim" }),
-    classes.map((name, index) => columnTitle(name, left + (index + 0.5) * size, top, turned)),
+    names.map((name, index) => columnTitle(name, left + (index + 0.5) * size, top, turned)),
   ];
   const described = `${counted(classes.length, "row")} of actual classes by predicted classes; each cell holds a number of hold-out rows. ${worst(classes, counts)}`;
   const figure = chart({ id: "confusion", title: "Confusion matrix of the new model", description: described, width, height }, [
@@ -74,6 +74,8 @@ export function confusionChart(confusion: Confusion): Markup {
 }
 
 interface Plan {
+  /** The classes as they are written beside the cells. */
+  names: string[];
   left: number;
   top: number;
   /** Of a cell's side. */
@@ -83,17 +85,18 @@ interface Plan {
 }
 
 function planOf(classes: string[]): Plan {
-  const longest = Math.max(...classes.map((name) => label(name, LONGEST_LABEL).breadth));
+  const written = labels(classes, LONGEST_LABEL);
+  const longest = Math.max(...written.map(({ breadth }) => breadth));
   const left = Math.min(190, Math.max(80, longest * LETTER + 24));
   const size = Math.max(28, Math.min(64, Math.floor((WIDTH - left - 10) / classes.length)));
   const turned = longest * LETTER > size - 4;
-  return { left, size, turned, top: 26 + (turned ? Math.min(130, longest * 5.4 + 12) : 18) };
+  const names = written.map(({ text: name }) => name);
+  return { names, left, size, turned, top: 26 + (turned ? Math.min(130, longest * 5.4 + 12) : 18) };
 }
 
 function columnTitle(name: string, x: number, top: number, turned: boolean): Markup {
-  const shown = label(name, LONGEST_LABEL).text;
   const style = turned ? ({ size: 12.5, rotate: -40 } as const) : ({ size: 12.5, anchor: "middle" } as const);
-  return text(turned ? x - 2 : x, top - 8, shown, style);
+  return text(turned ? x - 2 : x, top - 8, name, style);
 }
 
 interface RowParts {
@@ -107,7 +110,7 @@ interface RowParts {
   y: number;
 }
 
-function row({ classes, counts, own, right, plan: { left, size }, y }: RowParts): Markup {
+function row({ classes, counts, own, right, plan: { names, left, size }, y }: RowParts): Markup {
   const actual = classes[own]!;
   const total = counts.reduce((sum, value) => sum + value, 0);
   const cells = classes.map((predicted, index): Part => {
@@ -123,7 +126,7 @@ function row({ classes, counts, own, right, plan: { left, size }, y }: RowParts)
     const told = `actual ${shownName(actual)}, predicted ${shownName(predicted)}: ${counted(value, "row")}, ${percent(share)} of the class${mixed ? `; ${count(right)} of them right, the others taken for another class of the group` : ""}`;
     return html`<g><title>${told}</title>${rect(box, "cell", { radius: 3 })}${wash}${number}</g>`;
   });
-  return html`${text(left - 12, y + size / 2 + 4.5, label(actual, LONGEST_LABEL).text, { anchor: "end" })}${cells}`;
+  return html`${text(left - 12, y + size / 2 + 4.5, names[own]!, { anchor: "end" })}${cells}`;
 }
 
 /** The part that is right stands left of the part that is wrong. */

@@ -3,7 +3,7 @@ import type { Metric } from "../types/judgement.ts";
 import { html, type Markup, type Part } from "./markup.ts";
 import { counted, scoreOf } from "./numbers.ts";
 import type { ClassRow } from "./scores.ts";
-import { chart, label, line, rect, text } from "./svg.ts";
+import { chart, type Label, labels, line, rect, text } from "./svg.ts";
 import { shownName } from "./text.ts";
 
 const MOST_BARS = 30;
@@ -17,7 +17,7 @@ const TOP = 24;
 const SERIES = [
   { key: "candidate", title: "New model", height: 10 },
   { key: "champion", title: "Champion before", height: 7 },
-  { key: "dummy", title: "Dummy", height: 4 },
+  { key: "dummy", title: "Most frequent class", height: 4 },
 ] as const;
 const GAP = 2;
 
@@ -35,8 +35,14 @@ export function f1Chart(rows: ClassRow[]): Markup {
   const step = Math.max(24, thickness + 13);
   const height = TOP + shown.length * step + 4;
   const left = shown.length < rows.length ? ` The ${shown.length} lowest of ${counted(rows.length, "class", "classes")}.` : "";
-  const from = 26 + LETTER * Math.max(4, ...shown.map((row) => label(row.class, LONGEST_LABEL).breadth));
-  const groups = shown.map((row, index) => group({ row, present, top: TOP + index * step + (step - thickness) / 2, thickness, from }));
+  const names = labels(
+    shown.map((row) => row.class),
+    LONGEST_LABEL,
+  );
+  const from = 26 + LETTER * Math.max(4, ...names.map(({ breadth }) => breadth));
+  const groups = shown.map((row, index) =>
+    group({ row, label: names[index]!, present, top: TOP + index * step + (step - thickness) / 2, thickness, from }),
+  );
   const content = [axis(from, height), groups];
   const described = `Horizontal bars from 0 to 1 for ${counted(shown.length, "class", "classes")}.${left} The table below holds the same numbers.`;
   const whiskers = shown.some((row) => row.candidate?.lower != null);
@@ -55,6 +61,7 @@ function axis(from: number, height: number): Markup[] {
 
 interface Group {
   row: ClassRow;
+  label: Label;
   present: readonly (typeof SERIES)[number][];
   top: number;
   thickness: number;
@@ -62,7 +69,7 @@ interface Group {
   from: number;
 }
 
-function group({ row, present, top, thickness, from }: Group): Markup {
+function group({ row, label, present, top, thickness, from }: Group): Markup {
   const middle = top + thickness / 2 + 4.5;
   const values = present.map(({ key, title }) => `${title} ${scoreOf(row[key])}`).join(", ");
   let y = top;
@@ -75,7 +82,7 @@ function group({ row, present, top, thickness, from }: Group): Markup {
     }
     y += height + GAP;
   }
-  const name = text(from - 12, middle, label(row.class, LONGEST_LABEL).text, { anchor: "end" });
+  const name = text(from - 12, middle, label.text, { anchor: "end" });
   const number = text(RIGHT + 14, middle, scoreOf(row.candidate ?? row.champion), { kind: "" });
   return html`<g><title>${shownName(row.class)}: ${values}; ${counted(row.rows, "hold-out row")}</title>${name}${bars}${number}</g>`;
 }

@@ -6,7 +6,7 @@ import { confusionChart } from "./confusion-chart.ts";
 import { f1Chart } from "./f1-chart.ts";
 import { gateMark, STATUS_TONE } from "./gate-mark.ts";
 import { codeOf, html, type Markup, messageOf, type Part, suggestionOf } from "./markup.ts";
-import { byteSize, count, counted, duration, intervalOf, plain, scoreOf, scores, shortId } from "./numbers.ts";
+import { byteSize, count, counted, duration, gateNumbers, intervalOf, plain, scoreOf, shortId } from "./numbers.ts";
 import { classRows, metricLabel, scoreRows } from "./scores.ts";
 import { rect } from "./svg.ts";
 import { bounded, visible } from "./text.ts";
@@ -109,7 +109,7 @@ export function gatesSection({ gates, cut }: View): Markup | null {
   if (gates.length === 0) return null;
   const { shown, more } = bounded(gates, MOST.gates);
   const rows = shown.map((gate) => {
-    const numbers = scores([gate.estimate, gate.bound, gate.threshold], gate.digits);
+    const numbers = gateNumbers(gate);
     return [
       html`${codeOf(gate.code)} ${gate.subject === "model" ? null : codeOf(gate.subject)}`,
       badge(gate),
@@ -127,7 +127,8 @@ export function gatesSection({ gates, cut }: View): Markup | null {
     ["Bound", "n"],
     ["Threshold", "n"],
   ];
-  const caption = "What the model had to show. The dot is the estimate, the band reaches to its bound, the line is the threshold.";
+  const caption =
+    "What the model had to show. The dot is the estimate, the band reaches to its bound (≥: the value is hardly below it; ≤: hardly above), the line is the threshold.";
   return section("Gates", [table({ caption, header, rows }), moreLine(more), cut && html`<p class="soft">${cut}</p>`]);
 }
 
@@ -148,7 +149,7 @@ export function scoresSection({ evaluation }: RunResult): Markup | null {
     ["New model", "n"],
     ["95 % interval", "n"],
     ["Champion before", "n"],
-    ["Dummy", "n"],
+    ["Most frequent class", "n"],
   ];
   return section("Scores", [
     table({ caption: "On the rows held out from training, the same for all three", header, rows }),
@@ -175,7 +176,7 @@ export function classesSection({ evaluation }: RunResult): Markup | null {
     ["New model", "n"],
     ["95 % interval", "n"],
     ["Champion before", "n"],
-    ["Dummy", "n"],
+    ["Most frequent class", "n"],
   ];
   const numbers = html`<details><summary>The same as numbers</summary>${table({ caption: "F1 of each class", header, rows })}${moreLine(more)}</details>`;
   return section("F1 of each class", [f1Chart(all), numbers]);

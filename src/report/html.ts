@@ -99,7 +99,7 @@ function scoreTiles(result: RunResult): Tile[] {
     const note = candidate === null ? null : `the new model is ${signed(candidate.value - champion.value, candidate.digits)}`;
     tiles.push({ name: "Champion before", value: scoreOf(champion), note });
   }
-  if (dummy !== null) tiles.push({ name: "Dummy", value: scoreOf(dummy), note: "always the most frequent class" });
+  if (dummy !== null) tiles.push({ name: "Most frequent class", value: scoreOf(dummy), note: "said of every row" });
   return tiles;
 }
 

@@ -1,4 +1,5 @@
 // Numbers as people read them; never dependent on the machine's locale.
+import type { CheckResult } from "../types/judgement.ts";
 import type { JsonValue } from "../types/problem.ts";
 
 const MISSING = "–";
@@ -45,6 +46,17 @@ export function scores(values: (number | null | undefined)[], digits = 3): strin
     if (texts.size === known.size) return values.map((value) => score(value, more));
   }
   return values.map((value) => score(value, 12));
+}
+
+/** Estimate, bound and threshold of a gate; the bound says on which side of the estimate it lies. */
+export function gateNumbers({ estimate, bound, threshold, digits }: GateNumbers): [estimate: string, bound: string, threshold: string] {
+  const [middle = "", end = "", limit = ""] = scores([estimate, bound, threshold], digits);
+  const side = typeof bound !== "number" || typeof estimate !== "number" || bound === estimate ? "" : bound < estimate ? "≥ " : "≤ ";
+  return [middle, `${side}${end}`, limit];
+}
+
+interface GateNumbers extends Pick<CheckResult, "estimate" | "bound" | "threshold"> {
+  digits?: number | undefined;
 }
 
 export function signed(value: number | null, digits = 3): string {

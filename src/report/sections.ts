@@ -3,7 +3,7 @@ import type { CheckResult, CheckStatus } from "../types/judgement.ts";
 import type { Problem, Where } from "../types/problem.ts";
 import type { RunResult } from "../types/run.ts";
 import { mdCode, mdFolded, mdMessage, mdSuggestion, mdTable, mdWords } from "./markdown.ts";
-import { byteSize, count, counted, duration, intervalOf, scoreOf, scores, shortId } from "./numbers.ts";
+import { byteSize, count, counted, duration, gateNumbers, intervalOf, scoreOf, shortId } from "./numbers.ts";
 import { type ClassRow, metricLabel, type ScoreRow } from "./scores.ts";
 import { bounded } from "./text.ts";
 import { countsSentence, type ReportContext, type Tone, type View } from "./view.ts";
@@ -104,13 +104,7 @@ export function gatesOf(gates: CheckResult[], max: number): string | null {
   const rows = (shown: CheckResult[]) =>
     mdTable(
       ["Status", "Gate", "Subject", "Rows", "Estimate", "Bound", "Threshold"],
-      shown.map((gate) => [
-        STATUS[gate.status],
-        mdCode(gate.code),
-        mdCode(gate.subject),
-        count(gate.rows),
-        ...scores([gate.estimate, gate.bound, gate.threshold], gate.digits),
-      ]),
+      shown.map((gate) => [STATUS[gate.status], mdCode(gate.code), mdCode(gate.subject), count(gate.rows), ...gateNumbers(gate)]),
       [3, 4, 5, 6],
     );
   return `### Gates\n\n${listed(gates, max, "gate", rows)}`;
@@ -120,7 +114,7 @@ export function scoresOf(rows: ScoreRow[], max: number): string | null {
   if (rows.length === 0) return null;
   const table = (shown: typeof rows) =>
     mdTable(
-      ["Metric", "New model", "95 % interval", "Champion before", "Dummy"],
+      ["Metric", "New model", "95 % interval", "Champion before", "Most frequent class"],
       shown.map(({ name, average, slice, candidate, champion, dummy }) => [
         `${mdWords(metricLabel(name, average))}${slice === null ? "" : ` on ${mdCode(slice)}`}`,
         scoreOf(candidate),
@@ -137,7 +131,7 @@ export function classesOf(rows: ClassRow[], max: number): string | null {
   if (rows.length === 0) return null;
   const table = (shown: typeof rows) =>
     mdTable(
-      ["Class", "Rows", "New model", "Champion before", "Dummy"],
+      ["Class", "Rows", "New model", "Champion before", "Most frequent class"],
       shown.map((row) => [mdCode(row.class), count(row.rows), scoreOf(row.candidate), scoreOf(row.champion), scoreOf(row.dummy)]),
       [1, 2, 3, 4],
     );

@@ -102,7 +102,13 @@ figcaption { color: var(--soft); font-size: .87rem; margin-top: .5rem; }
   .chart { min-width: 34rem; }
 }
 @media print {
-  body { background: none; }
+  body { background: none; font-size: 11px; }
+  main, footer { max-width: none; padding: 0; }
+  .scroll { overflow: visible; margin: 0; padding: 0; }
+  .chart { min-width: 0; }
+  th, td, thead th, td.n, th.n, td.tight, th.tight { white-space: normal; overflow-wrap: anywhere; padding-right: .4rem; }
+  .message, tbody th.name, td.value { min-width: 0; }
+  td .mark { width: 5rem; }
   .hero, section { break-inside: avoid; border-color: #bbb; }
 }
 `;

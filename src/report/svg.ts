@@ -74,3 +74,39 @@ export function label(name: string, max: number): Label {
   }
   return { text, breadth: taken };
 }
+
+/** Of a name that is longer nothing more is looked at. */
+const MOST_LETTERS = 1000;
+
+/** Labels of names side by side: names that are alike for longer than a label show where they differ, and equal ones of other names a number. */
+export function labels(names: readonly string[], max: number): Label[] {
+  const found = names.map((name) => label(name, max));
+  for (const alike of sameText(found)) {
+    const letters = alike.map((at) => [...visible(names[at]!.slice(0, MOST_LETTERS))]);
+    const shared = sharedLetters(letters);
+    for (const [i, at] of alike.entries()) {
+      const head = label(letters[i]!.join(""), Math.floor(max / 3)).text;
+      found[at] = label(`${head}${letters[i]!.slice(shared).join("")}`, max);
+    }
+  }
+  for (const alike of sameText(found)) {
+    for (const [i, at] of alike.entries()) {
+      const number = ` #${i + 1}`;
+      const { text, breadth } = label(names[at]!, max - number.length - 1);
+      found[at] = { text: `${text}${number}`, breadth: breadth + number.length };
+    }
+  }
+  return found;
+}
+
+/** Places of labels that read alike. */
+function sameText(found: Label[]): number[][] {
+  const places = new Map<string, number[]>();
+  for (const [at, { text }] of found.entries()) places.set(text, [...(places.get(text) ?? []), at]);
+  return [...places.values()].filter((alike) => alike.length > 1);
+}
+
+function sharedLetters([first = [], ...others]: string[][]): number {
+  const end = first.findIndex((letter, i) => others.some((letters) => letters[i] !== letter));
+  return end < 0 ? first.length : end;
+}

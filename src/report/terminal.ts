@@ -115,7 +115,7 @@ function figuresLine(result: RunResult): string | null {
   const parts = [
     candidate && `new ${scoreOf(candidate)}${lower}`,
     champion && `champion ${scoreOf(champion)}`,
-    dummy && `dummy ${scoreOf(dummy)}`,
+    dummy && `most frequent class ${scoreOf(dummy)}`,
     candidate && `${count(candidate.rows)} hold-out rows`,
   ];
   return `${metricLabel("f1", headline.average)}  ${parts.filter((part) => part !== null).join(", ")}`;

@@ -11,7 +11,7 @@ const LARGEST = 89;
 const LEAST_LEAVES = 10;
 /** Trees that decide: half of the model's, within these bounds. */
 const FEWEST_JUDGES = 24;
-const MOST_JUDGES = 50;
+const MOST_JUDGES = 32;
 
 /** `named`: the class that a threshold decides for, or null. */
 export async function growAuto(growth: Growth, parts: FileParts, named: number | null): Promise<{ trees: Tree[]; minLeaf: number }> {
@@ -21,7 +21,7 @@ export async function growAuto(growth: Growth, parts: FileParts, named: number |
   const judges = Math.min(count, Math.max(FEWEST_JUDGES, Math.min(MOST_JUDGES, count >> 1)));
   const { trees: full, sums } = await growAll(growth, { minLeaf: 1, from: 0, to: judges, levels });
   const space = { ...newLevelSpace(table, levels, growth.classWeights ?? undefined), ...sums };
-  const wanted = levels[chooseLevel(space, named)]!;
+  const wanted = levels[chooseLevel(space, named, count)]!;
   for (const size of leafSizes()) {
     if (size < wanted) continue;
     if (size > Math.max(1, table.rows >> 1)) break;

@@ -36,7 +36,7 @@ function byName(weights: { class: string; weight: number }[]): Record<string, nu
 /** The configuration that gives a recorded recipe here; null: this version has none. */
 export function configOf({ engine, version, parameters, seed }: Recipe): TrainConfig | null {
   const parsed = PARAMETERS.safeParse(parameters);
-  if (!parsed.success) return null;
+  if (!parsed.success || !SEED.safeParse(seed).success) return null;
   const { trees, maxDepth, minLeaf, minNumSamples, modelBytes, classWeights, decision } = parsed.data;
   const least = engine === "forest" ? minLeaf : minNumSamples === undefined ? undefined : Math.ceil(minNumSamples / 2);
   if (least === undefined || (least === "auto" && modelBytes === undefined)) return null;
@@ -51,15 +51,19 @@ export function configOf({ engine, version, parameters, seed }: Recipe): TrainCo
   return recipeOf(config).version === version ? config : null;
 }
 
+const whole = (least: number, most: number) => z.number().int().min(least).max(most);
+
+/** As far as a configuration goes (config/retrain-file.ts): a manifest that says more was not written by any, and is not repeated. */
 const PARAMETERS = z.object({
-  trees: z.number(),
-  maxDepth: z.number().nullable().default(null),
-  minLeaf: z.union([z.number(), z.literal("auto")]).optional(),
-  minNumSamples: z.number().optional(),
-  modelBytes: z.number().optional(),
-  classWeights: z.union([z.enum(["none", "balanced"]), z.record(z.string(), z.number())]).default("none"),
-  decision: z.object({ class: z.string(), above: z.union([z.number(), z.literal("auto")]) }).optional(),
+  trees: whole(1, 10_000),
+  maxDepth: whole(1, 1000).nullable().default(null),
+  minLeaf: z.union([whole(1, 1_000_000), z.literal("auto")]).optional(),
+  minNumSamples: whole(1, 2_000_000).optional(),
+  modelBytes: whole(0, 2 ** 31).optional(),
+  classWeights: z.union([z.enum(["none", "balanced"]), z.record(z.string(), z.number().gt(0).max(1e6))]).default("none"),
+  decision: z.object({ class: z.string(), above: z.union([z.number().min(0).lt(1), z.literal("auto")]) }).optional(),
 });
+const SEED = whole(0, 2 ** 32 - 1);
 
 /** The same models but for the luck of a seed; which files are written is no matter. */
 export function sameRecipe(a: Recipe, b: Recipe): boolean {

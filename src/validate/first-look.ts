@@ -6,7 +6,7 @@ import { targetOf } from "../table/dataset.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { CategoryColumn, Column, Dataset } from "../types/table.ts";
 import { toldByItself } from "./labels/by-itself.ts";
-import { grouped, named, percent, plural, yamlScalar } from "./wording.ts";
+import { grouped, named, percent, plural, printable, yamlScalar } from "./wording.ts";
 
 /** A feature that tells this share of what the commonest class leaves is worth a look. */
 const LEAK = 0.95;
@@ -75,11 +75,37 @@ function leakWarnings(dataset: Dataset, grouping: Grouping | null): CheckResult[
 
 function copyWarning(dataset: Dataset): CheckResult[] {
   const rows = everyRow(dataset.rows, dataset.rows);
-  const { repeated, distinct, beyondChance } = copiesIn([...featuresOf(dataset), targetOf(dataset)], rows);
+  const { repeated, distinct, unitOf, beyondChance } = copiesIn([...featuresOf(dataset), targetOf(dataset)], rows);
   if (!beyondChance) return [];
+  const again = fileAgain(dataset.files, unitOf);
   const share = `${grouped(repeated)} of ${grouped(dataset.rows)} rows`;
-  const message = `${share} repeat another in all features and the label, more than chance makes of such columns: ${plural(distinct, "row")} are different, and equal ones count as one where models are judged`;
-  return [warning("duplicate-rows", "rows", message, "Look for a join that multiplies rows or files that hold the same rows.", share)];
+  const message = `${share} repeat another in all features and the label, more than chance makes of such columns${again === null ? "" : `: ${again}`}; ${plural(distinct, "row")} are different, and equal ones count as one where models are judged`;
+  const suggestion =
+    again === null
+      ? "Look for a join that multiplies rows or files that hold the same rows."
+      : "Keep one of the files: move the other one away.";
+  return [warning("duplicate-rows", "rows", message, suggestion, share)];
+}
+
+/** Says which file has no row that an earlier one does not have; null: none. `unitOf`: equal rows share the number. */
+function fileAgain(files: Dataset["files"], unitOf: Int32Array): string | null {
+  const owner = new Map<number, number>();
+  for (const [index, { name, start, end }] of files.entries()) {
+    const owners = new Set<number>();
+    for (let row = start; row < end; row++) {
+      const first = owner.get(unitOf[row]!) ?? index;
+      owner.set(unitOf[row]!, first);
+      owners.add(first);
+    }
+    const [only = index, ...others] = owners;
+    if (only === index || others.length > 0) continue;
+    const earlier = files[only]!;
+    const rows = plural(end - start, "row");
+    return earlier.end - earlier.start === end - start
+      ? `${printable(earlier.name, 200)} and ${printable(name, 200)} hold the same ${rows}`
+      : `all ${rows} of ${printable(name, 200)} stand in ${printable(earlier.name, 200)} too`;
+  }
+  return null;
 }
 
 function groupWarning({ column, values, rows, seen, unseen }: Grouping): CheckResult {

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
@@ -260,6 +260,14 @@ describe("validate", () => {
 });
 
 describe("the command line", () => {
+  it("says that it has no --report-dir, and writes nothing there", async () => {
+    const dir = await newFolder();
+    const { code, json } = await cliJson(["validate", "--data", "new.csv", "--report-dir", "report"], { cwd: dir });
+    expect(code).toBe(2);
+    expect(JSON.stringify(json)).toContain("Unknown flag --report-dir");
+    expect(await readdir(dir)).toEqual([]);
+  });
+
   it("prints its version and help, and one sentence for what it does not know", async () => {
     const { version } = JSON.parse(await readFile(new URL("../../package.json", import.meta.url), "utf8"));
     expect(await cli(["--version"])).toMatchObject({ code: 0, stdout: `${version}\n` });

@@ -53,6 +53,16 @@ async function place(): Promise<Place> {
   return { dir, put, run, promote };
 }
 
+it("is inconclusive and says so where besides the target there are only ids and texts that nobody can learn from", async () => {
+  const at = await place();
+  const lines = Array.from({ length: 400 }, (_, i) => `${9000 + i},remark ${(i * 7919) % 100_003} about it,${i % 3 === 0 ? "yes" : "no"}`);
+  await at.put("data/d_20260101.csv", `id,note,label\n${lines.join("\n")}\n`);
+  const { verdict, reason, checks } = await at.run();
+  expect(verdict).toBe("inconclusive");
+  expect(reason).toContain("No column is left to train on: besides the target there are only ids, moments, and columns of role ignore");
+  expect(checks.find(({ code }) => code === "holdout")?.suggestion).toContain("role: feature");
+});
+
 const FIRST = "data/d_20260101.csv";
 const SECOND = "data/d_20260102.csv";
 const only =

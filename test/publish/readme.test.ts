@@ -78,6 +78,7 @@ describe("the README of a registry", () => {
       renderReadme({ pointer: { id, entry: links.at(-1)!.hash }, links, lineage: lineageOf(links), manifest, branch: null });
     expect(/```mermaid\n([\s\S]*?)```/.exec(readme(few))?.[1]).toBe(
       [
+        '%%{init: {"themeVariables": {"xyChart": {"plotColorPalette": "#2a78d6"}}}}%%',
         "xychart-beta",
         '    title "F1 of the champion on the hold-out"',
         '    x-axis ["2026-01-01", "2026-01-02", "2026-01-03"]',

@@ -136,6 +136,14 @@ describe("cross-validation", () => {
     }
     expect(sameRecipe(recipeOf(CONFIG), recipeOf({ ...CONFIG, trees: 21 }))).toBe(false);
   });
+
+  it.each([-1e308, 1e308, -1, 0, 0.5, 1e15])("follows no recipe whose numbers no configuration could say: %d", (value) => {
+    const recipe = recipeOf({ ...CONFIG, maxDepth: 4 });
+    for (const name of ["trees", "maxDepth", "minLeaf"])
+      expect(configOf({ ...recipe, parameters: { ...recipe.parameters, [name]: value } })).toBeNull();
+    expect(configOf({ ...recipe, parameters: { ...recipe.parameters, decision: { class: "a", above: 1 + Math.abs(value) } } })).toBeNull();
+    if (value !== 0) expect(configOf({ ...recipe, seed: value })).toBeNull();
+  });
 });
 
 describe("out of bag", () => {

@@ -108,6 +108,38 @@ test("a feature that alone tells a rare label is said, and a good feature is non
   expect(looked(filesOf(good)).warnings).toEqual([]);
 });
 
+test.each([
+  ["the same rows", (cells: Cells) => cells, "data_1.csv and data_2.csv hold the same 400 rows", "Keep one of the files"],
+  [
+    "its rows in another order",
+    (cells: Cells) => shuffled(cells, seeded(5)),
+    "data_1.csv and data_2.csv hold the same 400 rows",
+    "Keep one",
+  ],
+  [
+    "a part of its rows",
+    (cells: Cells) => Object.fromEntries(Object.entries(cells).map(([name, list]) => [name, list.slice(100, 300)])),
+    "all 200 rows of data_2.csv stand in data_1.csv too",
+    "Keep one of the files",
+  ],
+  [
+    "rows of two others",
+    (cells: Cells) =>
+      Object.fromEntries(Object.entries(cells).map(([name, list]) => [name, [...list.slice(200), ...orders(400, 3)[name]!.slice(200)]])),
+    "400 of 1,200 rows repeat another",
+    "Look for a join",
+  ],
+])("a file that brings %s is named", (_, again, says, remedy) => {
+  const [first, second] = [orders(400, 3), orders(400, 4)];
+  const files = filesOf(first, second, again(second));
+  const { schema } = inferSchema(files, { target: "label" });
+  const { checks } = validate({ files, schema, target: "label", reference: null, showValues: false });
+  const found = checks.filter(({ code }) => code === "duplicate-rows");
+  expect(found).toHaveLength(1);
+  expect(found[0]!.message).toContain(says);
+  expect(found[0]!.suggestion).toContain(remedy);
+});
+
 const all = (rows: number) => Int32Array.from({ length: rows }, (_, row) => row);
 const copies = (cells: Cells) => {
   const { dataset } = looked(filesOf(cells));
