@@ -94,7 +94,10 @@ async function runCommand(name, words) {
 		}
 		return await print(await command.run(parseFlags(words, command.flags), await surface()), jsonTo);
 	} catch (error) {
-		if (command?.judges) return await print(await neverJudged(error, name, words), jsonTo);
+		if (command?.judges) return await print(await neverJudged(error, name, {
+			words,
+			flags: command.flags
+		}), jsonTo);
 		return await print(await failed(error), jsonTo);
 	}
 }
@@ -128,15 +131,18 @@ async function supervised(words) {
 	try {
 		const { exitCode, error, facts } = await supervise(new URL(import.meta.url), words, terminal());
 		if (error === null) return exitCode ?? 70;
-		const { judges } = await entry.load();
-		return await print(judges ? await neverJudged(error, name, rest, facts) : await failed(error), jsonTo);
+		const { judges, flags } = await entry.load();
+		return await print(judges ? await neverJudged(error, name, {
+			words: rest,
+			flags
+		}, facts) : await failed(error), jsonTo);
 	} catch (error) {
 		return await print(await failed(error), jsonTo);
 	}
 }
-async function neverJudged(error, name, words, facts = null) {
+async function neverJudged(error, name, { words, flags }, facts = null) {
 	const [{ neverBegun }, { outcomeOf }] = await Promise.all([import("./pipeline2.js"), import("./run.js")]);
-	const values = { "report-dir": valueAmong(words, "--report-dir") };
+	const values = { "report-dir": Object.hasOwn(flags, "report-dir") ? valueAmong(words, "--report-dir") : void 0 };
 	return outcomeOf(await neverBegun(error, {
 		cwd: process.cwd(),
 		values

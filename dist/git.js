@@ -3325,6 +3325,11 @@ function sidesCheck(dataset, { trainRows, holdoutRows }, split) {
 		expected: split.share,
 		where: null
 	};
+	if (dataset.features.length === 0) return {
+		...base,
+		status: "inconclusive",
+		...NO_FEATURE
+	};
 	if (trainRows.length === 0 || holdoutRows.length === 0) return {
 		...base,
 		status: "inconclusive",
@@ -3362,6 +3367,10 @@ function sidesCheck(dataset, { trainRows, holdoutRows }, split) {
 		suggestion: null
 	};
 }
+const NO_FEATURE = {
+	message: "No column is left to train on: besides the target there are only ids, moments, and columns of role ignore.",
+	suggestion: "Bring a column that the target may follow from; or set `role: feature` in the schema for one that is there."
+};
 function emptySide(trainRows, total, { by, columns, cut }) {
 	if (by === "time" && (cut ?? null) === null) return {
 		message: `The labelled rows do not have two different times in ${quoted(columns[0] ?? "")}: there is no past to train on and no later row to judge.`,

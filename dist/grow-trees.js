@@ -10,7 +10,7 @@ async function trainStock(job) {
 	return JSON.stringify(model.toJSON());
 }
 // src/model/leaf-levels.ts
-const MOST_ROWS = 2e4;
+const MOST_ROWS = 1e4;
 const MOST_SUMS = 2 ** 23;
 const SAMPLE_TURN = 1374496523;
 function newLevelSpace(table, levels, classWeights) {

@@ -671,7 +671,7 @@ function splitOf({ features }, group, salt) {
 async function firstFit(dataset, schema, split, surface) {
 	const { sides, checks } = holdOut(dataset, split);
 	const unfit = checks.find((check) => check.status === "inconclusive");
-	if (unfit) throw new ConfigError(`${unfit.message} A threshold cannot be found from these files.`);
+	if (unfit) throw new ConfigError(`${unfit.message} A threshold cannot be found from these files. ${unfit.suggestion ?? ""}`.trim());
 	const trial = {
 		dataset,
 		split,

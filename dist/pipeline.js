@@ -3,7 +3,7 @@ import { a as LostRace, c as UnknownChampion, d as problem, f as sentence$1, i a
 import { $t as schemaFromJson, An as SEARCHED, At as byCodePoint, B as cellText, Bn as schemaChecks, C as layoutsOf, D as grouped, Dn as splitNotices, E as fileWords, F as groupedBy, Fn as publishChecks, G as piecesOf$1, Gn as pathText, H as coreOf, Hn as isMapping, In as bounded, J as proposePattern, Jn as valueAt$1, K as asWritten, Kn as printable, Ln as elsewhere, M as plural$1, Mn as fileName, N as printable$1, O as named, Ot as encodeText, P as yamlScalar, Q as Places, Qt as readSchema, R as readFiles, Rn as engineChecks, S as typeColumn, Sn as complete, T as matchHeader, U as isLike, Un as keyText, V as whatIsThere, W as isSidecar, Wn as mapping, X as inOrder, Y as dateOf, Z as matchPatterns, _ as nameSimilarity, _n as without, at as checkFuture, b as typeFile, bn as laterKey, cn as TEXT_KEYS, ct as ACCEPTED_EXTENSIONS, dt as plural, en as schemaToJson, et as isInBucket, fn as readText, ft as shown$1, g as withoutLines, gn as prepared, hn as pointerIn, j as percent, jn as baseOf, k as namedList, kt as rowEncoder, ln as retrainFile, lt as formatOf, mn as dvcTarget, n as standardOf, nn as readYaml, nt as matchPattern, on as cellParser, ot as isPossible, p as inferSchema, q as filesLine, qn as quoted, r as validate, rn as readYamlValue, rt as inside, st as possibleFiles, t as rememberedBy, tn as writtenAs, tt as compilePattern, un as BATCH_CODES, ut as check$2, v as partsOf, vn as outlineOf, xn as laterValue, y as missingColumn, yn as mistakesOf, zn as keyChecks } from "./validate.js";
 import { C as string, b as object, c as _enum, f as boolean, y as number } from "./lib-zod.js";
 import { A as createCommit, B as GitHubError, C as sha256Hex, D as ruleRefusal, E as snapshotAt, F as readRef, I as readRepository, L as OBJECT_ID, M as createTree, N as deleteRef, O as saysRace, P as moveRef, R as GitHub, S as canonicalBytes, T as blobSha, _ as buildManifest, a as rowInputs, b as roundedProfile, c as digestOfSet, d as placed$1, f as isPlainName, i as replaceWhole, j as createRef, l as markNamed, m as writeTar, n as makeFolders, o as storeRows, p as readTar, r as readPlain, s as withoutNotation, t as openRegistry, u as EMPTY_SET, v as commandInputsDigest, w as GitObjects, x as commandPromotion, y as inputsDigest } from "./registry.js";
-import { _ as scoreOf, a as headlineScore, b as signed, c as blocksOf, d as counted$1, f as duration$1, g as score, h as plain, i as classRows, l as byteSize, m as percent$1, n as isGate, o as metricLabel, p as intervalOf, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as scores, y as shortId } from "./view.js";
+import { _ as score, a as headlineScore, b as signed, c as blocksOf, d as counted$1, f as duration$1, g as plain, h as percent$1, i as classRows, l as byteSize, m as intervalOf, n as isGate, o as metricLabel, p as gateNumbers, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as scoreOf, y as shortId } from "./view.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
 import { t as renderRunJson } from "./run-json2.js";
 import { d as accepted, i as holdOut, l as timeCut, m as opponentsIn, o as evaluate, p as askedAnew, r as lastChange, u as unorderedBy } from "./git.js";
@@ -778,6 +778,36 @@ function label(name, max) {
 		breadth: taken
 	};
 }
+const MOST_LETTERS = 1e3;
+function labels(names, max) {
+	const found = names.map((name) => label(name, max));
+	for (const alike of sameText(found)) {
+		const letters = alike.map((at) => [...visible(names[at].slice(0, MOST_LETTERS))]);
+		const shared = sharedLetters(letters);
+		for (const [i, at] of alike.entries()) {
+			const head = label(letters[i].join(""), Math.floor(max / 3)).text;
+			found[at] = label(`${head}${letters[i].slice(shared).join("")}`, max);
+		}
+	}
+	for (const alike of sameText(found)) for (const [i, at] of alike.entries()) {
+		const number = ` #${i + 1}`;
+		const { text, breadth } = label(names[at], max - number.length - 1);
+		found[at] = {
+			text: `${text}${number}`,
+			breadth: breadth + number.length
+		};
+	}
+	return found;
+}
+function sameText(found) {
+	const places = new Map();
+	for (const [at, { text }] of found.entries()) places.set(text, [...places.get(text) ?? [], at]);
+	return [...places.values()].filter((alike) => alike.length > 1);
+}
+function sharedLetters([first = [], ...others]) {
+	const end = first.findIndex((letter, i) => others.some((letters) => letters[i] !== letter));
+	return end < 0 ? first.length : end;
+}
 // src/report/confusion-chart.ts
 const MOST_CLASSES = 20;
 const WIDTH$2 = 820;
@@ -822,7 +852,7 @@ function groupSmall({ classes, counts }, most = MOST_CLASSES) {
 function confusionChart(confusion) {
 	const { classes, counts, grouped, rightInGroup } = groupSmall(confusion);
 	const plan = planOf(classes);
-	const { left, size, top, turned } = plan;
+	const { names, left, size, top, turned } = plan;
 	const height = top + classes.length * size + 2;
 	const width = Math.max(WIDTH$2, left + classes.length * size + (turned ? 110 : 10));
 	const rows = classes.map((_, index) => {
@@ -847,7 +877,7 @@ function confusionChart(confusion) {
 			size: 12,
 			kind: "dim"
 		}),
-		classes.map((name, index) => columnTitle(name, left + (index + .5) * size, top, turned))
+		names.map((name, index) => columnTitle(name, left + (index + .5) * size, top, turned))
 	];
 	return html`<figure><div class="scroll" role="group" tabindex="0" aria-label="Chart: confusion matrix">${chart({
 		id: "confusion",
@@ -858,11 +888,13 @@ function confusionChart(confusion) {
 	}, [titles, rows])}</div><figcaption>Blue is right, orange is wrong; the fuller the colour, the larger the share of the actual class.${grouped > 0 ? ` The ${grouped} classes with the fewest rows are grouped as “other”; run.json has them all.` : ""}</figcaption></figure>`;
 }
 function planOf(classes) {
-	const longest = Math.max(...classes.map((name) => label(name, LONGEST_LABEL$1).breadth));
+	const written = labels(classes, LONGEST_LABEL$1);
+	const longest = Math.max(...written.map(({ breadth }) => breadth));
 	const left = Math.min(190, Math.max(80, longest * LETTER$1 + 24));
 	const size = Math.max(28, Math.min(64, Math.floor((WIDTH$2 - left - 10) / classes.length)));
 	const turned = longest * LETTER$1 > size - 4;
 	return {
+		names: written.map(({ text: name }) => name),
 		left,
 		size,
 		turned,
@@ -870,7 +902,6 @@ function planOf(classes) {
 	};
 }
 function columnTitle(name, x, top, turned) {
-	const shown = label(name, LONGEST_LABEL$1).text;
 	const style = turned ? {
 		size: 12.5,
 		rotate: -40
@@ -878,9 +909,9 @@ function columnTitle(name, x, top, turned) {
 		size: 12.5,
 		anchor: "middle"
 	};
-	return text(turned ? x - 2 : x, top - 8, shown, style);
+	return text(turned ? x - 2 : x, top - 8, name, style);
 }
-function row({ classes, counts, own, right, plan: { left, size }, y }) {
+function row({ classes, counts, own, right, plan: { names, left, size }, y }) {
 	const actual = classes[own];
 	const total = counts.reduce((sum, value) => sum + value, 0);
 	const cells = classes.map((predicted, index) => {
@@ -907,7 +938,7 @@ function row({ classes, counts, own, right, plan: { left, size }, y }) {
 		const number = value === 0 ? null : text(box.x + box.width / 2, y + size / 2 + 4.5, digits, style);
 		return html`<g><title>${`actual ${shownName(actual)}, predicted ${shownName(predicted)}: ${counted$1(value, "row")}, ${percent$1(share)} of the class${mixed ? `; ${count(right)} of them right, the others taken for another class of the group` : ""}`}</title>${rect(box, "cell", { radius: 3 })}${wash}${number}</g>`;
 	});
-	return html`${text(left - 12, y + size / 2 + 4.5, label(actual, LONGEST_LABEL$1).text, { anchor: "end" })}${cells}`;
+	return html`${text(left - 12, y + size / 2 + 4.5, names[own], { anchor: "end" })}${cells}`;
 }
 function halves({ x, y, width, height }, right, share) {
 	const opacity = .12 + .88 * share;
@@ -956,7 +987,7 @@ const SERIES = [
 	},
 	{
 		key: "dummy",
-		title: "Dummy",
+		title: "Most frequent class",
 		height: 4
 	}
 ];
@@ -973,9 +1004,11 @@ function f1Chart(rows) {
 	const step = Math.max(24, thickness + 13);
 	const height = TOP + shown.length * step + 4;
 	const left = shown.length < rows.length ? ` The ${shown.length} lowest of ${counted$1(rows.length, "class", "classes")}.` : "";
-	const from = 26 + LETTER * Math.max(4, ...shown.map((row) => label(row.class, LONGEST_LABEL).breadth));
+	const names = labels(shown.map((row) => row.class), LONGEST_LABEL);
+	const from = 26 + LETTER * Math.max(4, ...names.map(({ breadth }) => breadth));
 	const groups = shown.map((row, index) => group({
 		row,
+		label: names[index],
 		present,
 		top: TOP + index * step + (step - thickness) / 2,
 		thickness,
@@ -1007,7 +1040,7 @@ function axis(from, height) {
 		kind: "dim"
 	})}`);
 }
-function group({ row, present, top, thickness, from }) {
+function group({ row, label, present, top, thickness, from }) {
 	const middle = top + thickness / 2 + 4.5;
 	const values = present.map(({ key, title }) => `${title} ${scoreOf(row[key])}`).join(", ");
 	let y = top;
@@ -1025,7 +1058,7 @@ function group({ row, present, top, thickness, from }) {
 		}
 		y += height + GAP;
 	}
-	const name = text(from - 12, middle, label(row.class, LONGEST_LABEL).text, { anchor: "end" });
+	const name = text(from - 12, middle, label.text, { anchor: "end" });
 	const number = text(756, middle, scoreOf(row.candidate ?? row.champion), { kind: "" });
 	return html`<g><title>${shownName(row.class)}: ${values}; ${counted$1(row.rows, "hold-out row")}</title>${name}${bars}${number}</g>`;
 }
@@ -1166,7 +1199,7 @@ function gatesSection({ gates, cut }) {
 	const { shown, more } = bounded$1(gates, MOST$1.gates);
 	return section("Gates", [
 		table({
-			caption: "What the model had to show. The dot is the estimate, the band reaches to its bound, the line is the threshold.",
+			caption: "What the model had to show. The dot is the estimate, the band reaches to its bound (≥: the value is hardly below it; ≤: hardly above), the line is the threshold.",
 			header: [
 				["Gate", "name"],
 				["Status", "tight"],
@@ -1177,11 +1210,7 @@ function gatesSection({ gates, cut }) {
 				["Threshold", "n"]
 			],
 			rows: shown.map((gate) => {
-				const numbers = scores([
-					gate.estimate,
-					gate.bound,
-					gate.threshold
-				], gate.digits);
+				const numbers = gateNumbers(gate);
 				return [
 					html`${codeOf(gate.code)} ${gate.subject === "model" ? null : codeOf(gate.subject)}`,
 					badge(gate),
@@ -1207,7 +1236,7 @@ function scoresSection({ evaluation }) {
 			["New model", "n"],
 			["95 % interval", "n"],
 			["Champion before", "n"],
-			["Dummy", "n"]
+			["Most frequent class", "n"]
 		],
 		rows: shown.map(({ name, average, slice, candidate, champion, dummy }) => [
 			[metricLabel(name, average).slice(0, 80), slice === null ? null : html` on ${codeOf(slice)}`],
@@ -1231,7 +1260,7 @@ function classesSection({ evaluation }) {
 			["New model", "n"],
 			["95 % interval", "n"],
 			["Champion before", "n"],
-			["Dummy", "n"]
+			["Most frequent class", "n"]
 		],
 		rows: shown.map((row) => [
 			codeOf(row.class),
@@ -1441,7 +1470,13 @@ figcaption { color: var(--soft); font-size: .87rem; margin-top: .5rem; }
   .chart { min-width: 34rem; }
 }
 @media print {
-  body { background: none; }
+  body { background: none; font-size: 11px; }
+  main, footer { max-width: none; padding: 0; }
+  .scroll { overflow: visible; margin: 0; padding: 0; }
+  .chart { min-width: 0; }
+  th, td, thead th, td.n, th.n, td.tight, th.tight { white-space: normal; overflow-wrap: anywhere; padding-right: .4rem; }
+  .message, tbody th.name, td.value { min-width: 0; }
+  td .mark { width: 5rem; }
   .hero, section { break-inside: avoid; border-color: #bbb; }
 }
 `;
@@ -1523,9 +1558,9 @@ function scoreTiles(result) {
 		});
 	}
 	if (dummy !== null) tiles.push({
-		name: "Dummy",
+		name: "Most frequent class",
 		value: scoreOf(dummy),
-		note: "always the most frequent class"
+		note: "said of every row"
 	});
 	return tiles;
 }
@@ -1701,11 +1736,7 @@ function gatesOf(gates, max) {
 		mdCode(gate.code),
 		mdCode(gate.subject),
 		count(gate.rows),
-		...scores([
-			gate.estimate,
-			gate.bound,
-			gate.threshold
-		], gate.digits)
+		...gateNumbers(gate)
 	]), [
 		3,
 		4,
@@ -1721,7 +1752,7 @@ function scoresOf(rows, max) {
 		"New model",
 		"95 % interval",
 		"Champion before",
-		"Dummy"
+		"Most frequent class"
 	], shown.map(({ name, average, slice, candidate, champion, dummy }) => [
 		`${mdWords(metricLabel(name, average))}${slice === null ? "" : ` on ${mdCode(slice)}`}`,
 		scoreOf(candidate),
@@ -1743,7 +1774,7 @@ function classesOf(rows, max) {
 		"Rows",
 		"New model",
 		"Champion before",
-		"Dummy"
+		"Most frequent class"
 	], shown.map((row) => [
 		mdCode(row.class),
 		count(row.rows),

@@ -924,6 +924,7 @@ function commandPromotion(parts) {
 // src/publish/manifest.ts
 const MAX_MANIFEST_BYTES = 64 * 2 ** 20;
 const MAX_MODEL_BYTES = 2 ** 31 - 1;
+const LAST_SECOND = 864e10;
 function buildManifest(parts) {
 	const { rows, target, schema, recipe, chosen, split, holdout, profile } = parts;
 	const files = parts.files.map(descriptorOf).sort((a, b) => a.mediaType < b.mediaType ? -1 : 1);
@@ -1086,7 +1087,7 @@ const MANIFEST = looseObject({
 		columns: array(string()),
 		salt: string(),
 		hash: literal(1),
-		cut: number().nullable().exactOptional(),
+		cut: number().min(-864e10).max(LAST_SECOND).nullable().exactOptional(),
 		file: digest.exactOptional(),
 		keys: digest.exactOptional()
 	}),
@@ -1217,7 +1218,7 @@ const ENTRY = looseObject({
 	reference: REFERENCE.exactOptional(),
 	run: string().nullable(),
 	actor: string().nullable(),
-	time: string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/),
+	time: string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/).refine((time) => !Number.isNaN(Date.parse(time)), { message: "no day and time of the calendar" }),
 	reason: string()
 });
 const POINTER = strictObject({
@@ -1454,6 +1455,7 @@ function lineIds(champion) {
 // src/publish/f1-history.ts
 const MOST_DATES = 8;
 const LEAST_SPAN = .1;
+const LINE = "#2a78d6";
 function f1History(links) {
 	const points = championScores(links).slice(-30);
 	if (points.length < 2) return null;
@@ -1461,6 +1463,7 @@ function f1History(links) {
 	const { low, high } = frame(Math.min(...values), Math.max(...values));
 	return [
 		"```mermaid",
+		`%%{init: {"themeVariables": {"xyChart": {"plotColorPalette": "${LINE}"}}}}%%`,
 		"xychart-beta",
 		"    title \"F1 of the champion on the hold-out\"",
 		`    x-axis ${axis(points)}`,
@@ -3334,7 +3337,7 @@ async function inspect(store, runs, isWhole) {
 	const needed = isWhole ? new Set(promoted) : neededModels(chain, bestId);
 	const listed = isWhole ? null : new Set(await store.list(MODEL_FOLDER));
 	await store.prefetch?.([...needed].map(manifestPath));
-	const retired = isWhole ? await retiredOf(store, chain) : new Set();
+	const retired = isWhole ? await retiredOf(store, chain, bestId) : new Set();
 	let champion = null;
 	let reported = null;
 	let best = null;
@@ -3379,11 +3382,11 @@ async function inspect(store, runs, isWhole) {
 		retired
 	};
 }
-async function retiredOf(store, { pointer, lineage }) {
+async function retiredOf(store, { pointer, lineage }, best) {
 	if (!await store.isCopyOfBranch?.()) return new Set();
 	const names = await store.list(MODEL_FOLDER);
 	const isInSight = (id) => names.some((name) => name.startsWith(`model_${id}.`) && !name.endsWith(".manifest.json"));
-	const others = lineage.promoted.filter((id) => id !== pointer.id);
+	const others = lineage.promoted.filter((id) => id !== pointer.id && !(id === best && isInSight(id)));
 	const oldest = others.findIndex(isInSight);
 	return new Set(oldest < 0 ? others : others.slice(0, oldest));
 }
@@ -3616,8 +3619,12 @@ async function append(store, writer, chain, entry, manifest) {
 		entry: whole
 	}];
 	writer.describe?.(commitMessage(whole, hash, manifest));
-	if (store.keep !== void 0) await retire(store, writer, links, store.keep);
 	const lineage = lineageOf(links);
+	if (store.keep !== void 0) await retire(store, writer, {
+		links,
+		best: bestOnLine(lineage.line),
+		keep: store.keep
+	});
 	if (isNewest) await refreshReadme(store, writer, renderReadme({
 		pointer,
 		links,
@@ -3627,15 +3634,22 @@ async function append(store, writer, chain, entry, manifest) {
 	}));
 	return pointer;
 }
-async function retire(store, writer, links, keep) {
+async function retire(store, writer, { links, best, keep }) {
 	const promoted = links.filter(({ entry }) => entry.kind !== "rollback").map(({ entry }) => entry.id);
-	const inSight = new Set([links.at(-1).entry.id]);
 	const newest = [...new Set(promoted.reverse())];
-	for (const id of newest.slice(0, keep)) inSight.add(id);
-	for (const name of await store.list(MODEL_FOLDER)) {
+	const inSight = new Set([
+		links.at(-1).entry.id,
+		...newest.slice(0, keep),
+		...best === null ? [] : [best]
+	]);
+	const names = await store.list(MODEL_FOLDER);
+	for (const name of names) {
 		const id = /^model_([0-9a-f]{64})\.(onnx|json|tar)$/.exec(name)?.[1];
 		if (id !== void 0 && !inSight.has(id) && newest.includes(id)) await writer.retire?.(`${MODEL_FOLDER}/${name}`);
 	}
+	if (best === null || names.some((name) => name.startsWith(`model_${best}.`) && !name.endsWith(".manifest.json"))) return;
+	const manifest = await readManifest(best, new Findings(store));
+	if (manifest !== null) await restore(store, writer, best, manifest);
 }
 async function place(store, writer, file, isReachable) {
 	if (!await writer.create(file.path, file.bytes) && !await readsAs(store, file)) {

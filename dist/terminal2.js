@@ -1,4 +1,4 @@
-import { _ as scoreOf, a as headlineScore, c as blocksOf, g as score, o as metricLabel, r as viewOf, t as countsSentence, u as count } from "./view.js";
+import { _ as score, a as headlineScore, c as blocksOf, o as metricLabel, r as viewOf, t as countsSentence, u as count, v as scoreOf } from "./view.js";
 import { a as visible, n as clip, t as bounded } from "./text2.js";
 // src/report/terminal.ts
 const MOST_FINDINGS = 5;
@@ -71,7 +71,7 @@ function figuresLine(result) {
 	const parts = [
 		candidate && `new ${scoreOf(candidate)}${lower}`,
 		champion && `champion ${scoreOf(champion)}`,
-		dummy && `dummy ${scoreOf(dummy)}`,
+		dummy && `most frequent class ${scoreOf(dummy)}`,
 		candidate && `${count(candidate.rows)} hold-out rows`
 	];
 	return `${metricLabel("f1", headline.average)}  ${parts.filter((part) => part !== null).join(", ")}`;

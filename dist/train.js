@@ -340,7 +340,7 @@ function byName(weights) {
 }
 function configOf({ engine, version, parameters, seed }) {
 	const parsed = PARAMETERS.safeParse(parameters);
-	if (!parsed.success) return null;
+	if (!parsed.success || !SEED.safeParse(seed).success) return null;
 	const { trees, maxDepth, minLeaf, minNumSamples, modelBytes, classWeights, decision } = parsed.data;
 	const least = engine === "forest" ? minLeaf : minNumSamples === void 0 ? void 0 : Math.ceil(minNumSamples / 2);
 	if (least === void 0 || least === "auto" && modelBytes === void 0) return null;
@@ -364,18 +364,20 @@ function configOf({ engine, version, parameters, seed }) {
 	};
 	return recipeOf(config).version === version ? config : null;
 }
+const whole = (least, most) => number().int().min(least).max(most);
 const PARAMETERS = object({
-	trees: number(),
-	maxDepth: number().nullable().default(null),
-	minLeaf: union([number(), literal("auto")]).optional(),
-	minNumSamples: number().optional(),
-	modelBytes: number().optional(),
-	classWeights: union([_enum(["none", "balanced"]), record(string(), number())]).default("none"),
+	trees: whole(1, 1e4),
+	maxDepth: whole(1, 1e3).nullable().default(null),
+	minLeaf: union([whole(1, 1e6), literal("auto")]).optional(),
+	minNumSamples: whole(1, 2e6).optional(),
+	modelBytes: whole(0, 2 ** 31).optional(),
+	classWeights: union([_enum(["none", "balanced"]), record(string(), number().gt(0).max(1e6))]).default("none"),
 	decision: object({
 		class: string(),
-		above: union([number(), literal("auto")])
+		above: union([number().min(0).lt(1), literal("auto")])
 	}).optional()
 });
+const SEED = whole(0, 2 ** 32 - 1);
 function sameRecipe(a, b) {
 	const { export: _a, ...ofA } = a.parameters;
 	const { export: _b, ...ofB } = b.parameters;
@@ -810,19 +812,36 @@ function naturalLog(x) {
 const GROUPS = 32;
 const GROUP_TURN = 625341585;
 const ERRORS = 2;
-const MOST_F1 = [.004, .02];
-const MOST_NAMED_F1 = [.02];
+const MOST_F1 = [["weighted", .005], ["macro", .02]];
+const MOST_NAMED_F1 = .02;
 const LOSS_UNIT = 2 ** 20;
 const LEAST_PROBABILITY = 2 ** -8;
-function chooseLevel(space, named) {
-	const rows = rowsOf(space);
+const FEWEST_VOTES = 2;
+const PARTS = [
+	[0, 1],
+	[0],
+	[1]
+];
+function chooseLevel(space, named, trees) {
+	const parts = PARTS.map((halves) => followed(space, halves));
+	const share = missingShare(space, trees);
 	const levels = space.levels.map((_, level) => level);
-	const scores = levels.map((level) => named === null ? averages(space, rows, level) : [classScore(space, rows, level, named)]);
-	const most = named === null ? MOST_F1 : MOST_NAMED_F1;
+	const scores = parts.map((rows) => scoresOf(space, rows, named));
+	const scored = (name) => levels.map((level) => extrapolated(scores.map((part) => part[level][name]), share));
 	let kept = levels;
-	for (let average = 0; average < scores[0].length; average++) kept = notWorse(scores.map((of) => of[average]), kept, levels, most[average]);
-	kept = notWorse(levels.map((level) => lossOf(space, rows, level)), kept, kept, Number.POSITIVE_INFINITY);
+	if (named === null) for (const [name, most] of MOST_F1) kept = notWorse(scored(name), kept, levels, most);
+	else kept = notWorse(scored("named"), kept, levels, MOST_NAMED_F1);
+	kept = notWorse(scored("loss"), kept, kept, Number.POSITIVE_INFINITY);
 	return kept.at(-1) ?? 0;
+}
+function extrapolated([all, even, odd], share) {
+	return share === 0 ? all : all.map((score, i) => score + share * (score - (even[i] + odd[i]) / 2));
+}
+function missingShare({ votes, rows }, trees) {
+	const [even, odd] = [votes.subarray(0, rows.length), votes.subarray(rows.length)];
+	const count = (some) => some.reduce((sum, one) => sum + one, 0);
+	const mean = (count(even) + count(odd)) / Math.max(1, rows.length);
+	return count(even) > 0 && count(odd) > 0 && mean >= FEWEST_VOTES ? Math.max(0, 1 - mean / trees) : 0;
 }
 function notWorse(scores, among, rivals, most) {
 	const best = rivals.reduce((a, b) => scores[b][0] > scores[a][0] ? b : a, rivals[0] ?? 0);
@@ -836,31 +855,74 @@ function jackknifeError(values) {
 	const squares = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
 	return Math.sqrt((values.length - 1) / values.length * squares);
 }
-function rowsOf({ table, rows, votes }) {
-	return Array.from(rows, (row, place) => ({
-		place,
-		label: table.cells[row * table.stride],
-		group: (mixed(table.keys[row] ^ GROUP_TURN) >>> 0) % GROUPS
-	})).filter(({ place }) => votes[place] + votes[rows.length + place] > 0);
+function followed({ table, rows, levels, votes }, halves) {
+	const votesAt = (place) => halves.reduce((sum, half) => sum + votes[half * rows.length + place], 0);
+	const places = Int32Array.from(rows.keys()).filter((place) => votesAt(place) > 0);
+	const width = levels.length * table.classes;
+	const [one = 0, other = one] = halves;
+	return {
+		first: places.map((place) => (one * rows.length + place) * width),
+		second: places.map((place) => (other * rows.length + place) * width),
+		isWhole: halves.length > 1,
+		votes: places.map(votesAt),
+		labels: places.map((place) => table.cells[rows[place] * table.stride]),
+		groups: Uint8Array.from(places, (place) => (mixed(table.keys[rows[place]] ^ GROUP_TURN) >>> 0) % GROUPS)
+	};
 }
-function sumAt({ sums, rows, levels, table }, place, level, c) {
-	const at = (half) => ((half * rows.length + place) * levels.length + level) * table.classes + c;
-	return sums[at(0)] + sums[at(1)];
+function scoresOf(space, rows, named) {
+	const { levels, table } = space;
+	const { labels, groups } = rows;
+	const shares = named === null ? 0 : labels.length;
+	const tallies = levels.map(() => ({
+		classes: new Int32Array(96 * table.classes),
+		losses: new Float64Array(GROUPS),
+		shares: new Float64Array(shares)
+	}));
+	for (let i = 0; i < labels.length; i++) for (let level = 0; level < levels.length; level++) count(space, rows, i, level, named, tallies[level]);
+	const counts = new Int32Array(GROUPS);
+	for (const group of groups) counts[group]++;
+	return tallies.map((tally) => {
+		const averages = perGroup(tally.classes).map(weightedAndMacro);
+		const [loss, all] = [tally.losses.reduce((x, y) => x + y), labels.length];
+		return {
+			weighted: averages.map(([weighted]) => weighted),
+			macro: averages.map(([, macro]) => macro),
+			named: named === null ? [] : namedScore(tally.shares, rows, named),
+			loss: [-loss / all, ...Array.from(tally.losses, (part, group) => -(loss - part) / (all - counts[group]))]
+		};
+	});
 }
-function averages(space, rows, level) {
-	const { classes } = space.table;
-	const tallies = Array.from({ length: GROUPS }, () => new Int32Array(3 * classes));
-	for (const { place, label, group } of rows) {
-		let best = 0;
-		for (let c = 1; c < classes; c++) if (sumAt(space, place, level, c) > sumAt(space, place, level, best)) best = c;
-		const tally = tallies[group];
-		if (best === label) tally[3 * label]++;
-		tally[3 * best + 1]++;
-		tally[3 * label + 2]++;
+function count({ sums, table, classWeights }, rows, i, level, named, tally) {
+	const { classes } = table;
+	const [label, group, votes] = [
+		rows.labels[i],
+		rows.groups[i],
+		rows.votes[i] * WEIGHT_UNIT
+	];
+	const [a, b] = [rows.first[i] + level * classes, rows.second[i] + level * classes];
+	let best = 0;
+	let most = -1;
+	for (let c = 0; c < classes; c++) {
+		const sum = rows.isWhole ? sums[a + c] + sums[b + c] : sums[a + c];
+		if (sum > most) {
+			best = c;
+			most = sum;
+		}
 	}
-	const all = tallies.reduce((sum, tally) => sum.map((n, i) => n + tally[i]), new Int32Array(3 * classes));
-	const scores = [all, ...tallies.map((tally) => all.map((n, i) => n - tally[i]))].map(weightedAndMacro);
-	return [scores.map(([weighted]) => weighted), scores.map(([, macro]) => macro)];
+	const at = group * 3 * classes;
+	if (best === label) tally.classes[at + 3 * label]++;
+	tally.classes[at + 3 * best + 1]++;
+	tally.classes[at + 3 * label + 2]++;
+	const probability = (sums[a + label] + (rows.isWhole ? sums[b + label] : 0)) / votes;
+	tally.losses[group] += Math.round(-naturalLog(Math.max(probability, LEAST_PROBABILITY)) * classWeights[label] * LOSS_UNIT);
+	if (named !== null) tally.shares[i] = (sums[a + named] + (rows.isWhole ? sums[b + named] : 0)) / votes;
+}
+function perGroup(tallies) {
+	const width = tallies.length / GROUPS;
+	const groups = Array.from({ length: GROUPS }, (_, group) => tallies.subarray(group * width, (group + 1) * width));
+	const all = new Int32Array(width);
+	for (const group of groups) for (let i = 0; i < width; i++) all[i] += group[i];
+	return [all, ...groups.map((group) => all.map((n, i) => n - group[i]))];
 }
 function weightedAndMacro(tally) {
 	let [weighted, macro, rows, classes] = [
@@ -884,11 +946,10 @@ function weightedAndMacro(tally) {
 	}
 	return [weighted / rows, macro / classes];
 }
-function classScore(space, rows, level, named) {
-	const shares = Float64Array.from(rows, ({ place }) => sumAt(space, place, level, named) / votesAt(space, place));
-	const order = Int32Array.from(rows.keys()).sort((a, b) => shares[b] - shares[a]);
-	const groups = Int8Array.from(order, (i) => rows[i].group);
-	const isNamed = Uint8Array.from(order, (i) => rows[i].label === named ? 1 : 0);
+function namedScore(shares, { labels, groups: groupOf }, named) {
+	const order = Int32Array.from(labels.keys()).sort((a, b) => shares[b] - shares[a]);
+	const groups = Int8Array.from(order, (i) => groupOf[i]);
+	const isNamed = Uint8Array.from(order, (i) => labels[i] === named ? 1 : 0);
 	const ends = Uint8Array.from(order, (i, at) => at + 1 === order.length || shares[order[at + 1]] !== shares[i] ? 1 : 0);
 	const without = (group) => {
 		let positives = 0;
@@ -908,21 +969,6 @@ function classScore(space, rows, level, named) {
 		return best;
 	};
 	return [-1, ...Array(GROUPS).keys()].map(without);
-}
-function votesAt({ votes, rows }, place) {
-	return votes[place] + votes[rows.length + place];
-}
-function lossOf(space, rows, level) {
-	const { classWeights } = space;
-	const losses = new Float64Array(GROUPS);
-	const counts = new Int32Array(GROUPS);
-	for (const { place, label, group } of rows) {
-		const probability = sumAt(space, place, level, label) / WEIGHT_UNIT / votesAt(space, place);
-		losses[group] += Math.round(-naturalLog(Math.max(probability, LEAST_PROBABILITY)) * classWeights[label] * LOSS_UNIT);
-		counts[group]++;
-	}
-	const [loss, count] = [losses.reduce((a, b) => a + b), counts.reduce((a, b) => a + b)];
-	return [-loss / count, ...Array.from(losses, (part, group) => -(loss - part) / (count - counts[group]))];
 }
 function forecastBytes({ schema, ...parts }, trees, count) {
 	const bytesOf = (some) => writeOnnx(assembleForest({
@@ -1017,7 +1063,7 @@ function weightsSentence(when) {
 const LARGEST = 89;
 const LEAST_LEAVES = 10;
 const FEWEST_JUDGES = 24;
-const MOST_JUDGES = 50;
+const MOST_JUDGES = 32;
 async function growAuto(growth, parts, named) {
 	const { config, table } = growth;
 	const count = config.trees;
@@ -1031,7 +1077,7 @@ async function growAuto(growth, parts, named) {
 	const wanted = levels[chooseLevel({
 		...newLevelSpace(table, levels, growth.classWeights ?? void 0),
 		...sums
-	}, named)];
+	}, named, count)];
 	for (const size of leafSizes()) {
 		if (size < wanted) continue;
 		if (size > Math.max(1, table.rows >> 1)) break;

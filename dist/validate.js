@@ -12,7 +12,7 @@ import { t as Parser } from "./lib-csv-parse.js";
 import { constants } from "node:fs";
 import { tmpdir } from "node:os";
 import path, { isAbsolute, join, relative, resolve, sep } from "node:path";
-import { isIP } from "node:net";
+import { BlockList, isIP } from "node:net";
 import { Agent, request } from "node:http";
 import { Readable, pipeline } from "node:stream";
 import { connect } from "node:tls";
@@ -3257,16 +3257,44 @@ function proxyNamed(name, env) {
 	return URL.canParse(address) ? new URL(address) : null;
 }
 function isExcluded(env) {
-	const entries = (env.no_proxy || env.NO_PROXY || "").toLowerCase().split(/[\s,]+/).filter((entry) => entry !== "");
-	return ({ host, port }) => entries.some((entry) => {
-		if (entry === "*") return true;
-		const [, name = entry, only] = /^(.*?):(\d+)$/.exec(entry) ?? [];
-		if (only !== void 0 && only !== String(port)) return false;
-		const bare = name.replace(/^\*?\./, "");
-		const asked = (host ?? "").toLowerCase();
-		return asked === bare || asked.endsWith(`.${bare}`);
-	});
+	const entries = (env.no_proxy || env.NO_PROXY || "").toLowerCase().split(/[\s,]+/).filter((entry) => entry !== "").map(entryOf);
+	return ({ host, port }) => {
+		const asked = withoutBrackets((host ?? "").toLowerCase());
+		return entries.some((entry) => (entry.port === null || entry.port === String(port)) && entry.holds(asked));
+	};
 }
+function entryOf(entry) {
+	if (entry === "*") return {
+		port: null,
+		holds: () => true
+	};
+	const [, name = entry, port = null] = isIP(entry) === 6 ? [] : /^(.*?):(\d+)$/.exec(entry) ?? [];
+	const subnet = subnetOf(withoutBrackets(name));
+	if (subnet !== null) return {
+		port,
+		holds: (host) => isIP(host) !== 0 && subnet.check(host, familyOf(host))
+	};
+	const bare = name.replace(/^\*?\./, "");
+	return {
+		port,
+		holds: (host) => host === bare || host.endsWith(`.${bare}`)
+	};
+}
+function subnetOf(text) {
+	const [address = "", length] = text.split("/");
+	const family = familyOf(address);
+	const bits = length === void 0 ? MOST_BITS[family] : /^\d{1,3}$/.test(length) ? Number(length) : -1;
+	if (isIP(address) === 0 || bits < 0 || bits > MOST_BITS[family]) return null;
+	const list = new BlockList();
+	list.addSubnet(address, bits, family);
+	return list;
+}
+const MOST_BITS = {
+	ipv4: 32,
+	ipv6: 128
+};
+const familyOf = (address) => isIP(address) === 6 ? "ipv6" : "ipv4";
+const withoutBrackets = (host) => host.replace(/^\[(.*)\]$/, "$1");
 function authorization({ username, password }) {
 	if (username === "") return {};
 	const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
@@ -13394,11 +13422,29 @@ function leakWarnings(dataset, grouping) {
 }
 function copyWarning(dataset) {
 	const rows = everyRow(dataset.rows, dataset.rows);
-	const { repeated, distinct, beyondChance } = copiesIn([...featuresOf(dataset), targetOf(dataset)], rows);
+	const { repeated, distinct, unitOf, beyondChance } = copiesIn([...featuresOf(dataset), targetOf(dataset)], rows);
 	if (!beyondChance) return [];
+	const again = fileAgain(dataset.files, unitOf);
 	const share = `${grouped(repeated)} of ${grouped(dataset.rows)} rows`;
-	const message = `${share} repeat another in all features and the label, more than chance makes of such columns: ${plural(distinct, "row")} are different, and equal ones count as one where models are judged`;
-	return [warning("duplicate-rows", "rows", message, "Look for a join that multiplies rows or files that hold the same rows.", share)];
+	const message = `${share} repeat another in all features and the label, more than chance makes of such columns${again === null ? "" : `: ${again}`}; ${plural(distinct, "row")} are different, and equal ones count as one where models are judged`;
+	return [warning("duplicate-rows", "rows", message, again === null ? "Look for a join that multiplies rows or files that hold the same rows." : "Keep one of the files: move the other one away.", share)];
+}
+function fileAgain(files, unitOf) {
+	const owner = new Map();
+	for (const [index, { name, start, end }] of files.entries()) {
+		const owners = new Set();
+		for (let row = start; row < end; row++) {
+			const first = owner.get(unitOf[row]) ?? index;
+			owner.set(unitOf[row], first);
+			owners.add(first);
+		}
+		const [only = index, ...others] = owners;
+		if (only === index || others.length > 0) continue;
+		const earlier = files[only];
+		const rows = plural(end - start, "row");
+		return earlier.end - earlier.start === end - start ? `${printable(earlier.name, 200)} and ${printable(name, 200)} hold the same ${rows}` : `all ${rows} of ${printable(name, 200)} stand in ${printable(earlier.name, 200)} too`;
+	}
+	return null;
 }
 function groupWarning({ column, values, rows, seen, unseen }) {
 	const message = `rows of one ${named(column)} stand on both sides of the split (${plural(values, "value")} in ${plural(rows, "row")}) and are alike: a small forest is right in ${percent(seen)} of rows whose ${named(column)} it has seen, in ${percent(unseen)} of others`;

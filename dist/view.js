@@ -25,6 +25,18 @@ function scores(values, digits = 3) {
 	for (let more = digits; more < 12; more++) if (new Set([...known].map((value) => score(value, more))).size === known.size) return values.map((value) => score(value, more));
 	return values.map((value) => score(value, 12));
 }
+function gateNumbers({ estimate, bound, threshold, digits }) {
+	const [middle = "", end = "", limit = ""] = scores([
+		estimate,
+		bound,
+		threshold
+	], digits);
+	return [
+		middle,
+		`${typeof bound !== "number" || typeof estimate !== "number" || bound === estimate ? "" : bound < estimate ? "≥ " : "≤ "}${end}`,
+		limit
+	];
+}
 function signed(value, digits = 3) {
 	const text = score(value, digits);
 	return value !== null && value > 0 && text !== MISSING ? `+${text}` : text;
@@ -503,4 +515,4 @@ function countsSentence(counts) {
 		`${counts.pass} passed`
 	].filter((part) => part !== null).join(", ");
 }
-export { scoreOf as _, headlineScore as a, signed as b, blocksOf as c, counted as d, duration as f, score as g, plain as h, classRows as i, byteSize as l, percent as m, isGate as n, metricLabel as o, intervalOf as p, viewOf as r, scoreRows as s, countsSentence as t, count as u, scores as v, shortId as y };
+export { score as _, headlineScore as a, signed as b, blocksOf as c, counted as d, duration as f, plain as g, percent as h, classRows as i, byteSize as l, intervalOf as m, isGate as n, metricLabel as o, gateNumbers as p, viewOf as r, scoreRows as s, countsSentence as t, count as u, scoreOf as v, shortId as y };
