@@ -3,6 +3,7 @@
 import type { RawColumn } from "../types/table.ts";
 import { ByteCache } from "./byte-cache.ts";
 import { POWERS_OF_TEN } from "./numbers.ts";
+import { shortestOf } from "./shortest.ts";
 import { textKey } from "./text-key.ts";
 
 /** In `decimals`: the cell is `texts[values[row]]`. */
@@ -57,7 +58,13 @@ export class RawColumnBuilder {
 
   /** A cell of any other text, as UTF-8 in [start, end). */
   addBytes(bytes: Buffer, start: number, end: number): void {
-    if (isShortestLength(end - start) && isDigitOrMinus(bytes[start]!) && this.#addShortest(bytes.toString("latin1", start, end))) return;
+    if (isShortestLength(end - start) && isDigitOrMinus(bytes[start]!)) {
+      const value = shortestOf(bytes, start, end);
+      if (!Number.isNaN(value)) {
+        this.#addCell(value, SHORTEST_CELL);
+        return;
+      }
+    }
     this.#cache ??= new ByteCache();
     const known = this.#cache.find(bytes, start, end, this.#texts);
     if (known >= 0) this.#addCell(known, TEXT_CELL);

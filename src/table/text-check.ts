@@ -1,5 +1,7 @@
 // Whether bytes are UTF-8 text at all, looked at before anything is parsed.
 
+import { isAscii, isUtf8 } from "node:buffer";
+
 export interface TextFault {
   /** Index of the offending character in the bytes just given; negative when it began in earlier ones. */
   at: number;
@@ -69,6 +71,13 @@ function isJson(line: string): boolean {
   }
 }
 
+/** Where the last character begins that may go on after these bytes; their length: none. */
+function wholeCharacters(bytes: Uint8Array): number {
+  const end = bytes.length;
+  for (let at = end - 1; at >= 0 && at >= end - 3; at--) if (bytes[at]! >= 0xc0) return at;
+  return end;
+}
+
 /** Checks the bytes of one file, chunk after chunk. */
 export class TextCheck {
   /** Continuation bytes that the current character still needs, and the bounds of the next (WHATWG Encoding, UTF-8 decoder). */
@@ -79,9 +88,19 @@ export class TextCheck {
   #upper = 0xbf;
 
   check(bytes: Uint8Array): TextFault | null {
+    if (this.#needed === 0 && bytes.indexOf(0) < 0) {
+      if (isAscii(bytes)) return null;
+      const whole = wholeCharacters(bytes);
+      if (isUtf8(bytes.subarray(0, whole))) return this.#lookAt(bytes, whole);
+    }
+    return this.#lookAt(bytes, 0);
+  }
+
+  /** Byte by byte from `from` on, where no character is open. */
+  #lookAt(bytes: Uint8Array, from: number): TextFault | null {
     const length = bytes.length;
     let inside = this.#needed > 0;
-    for (let at = 0; at < length; at++) {
+    for (let at = from; at < length; at++) {
       const byte = bytes[at]!;
       // ASCII but zero, the usual case.
       if ((byte - 1) >>> 0 < 0x7f && !inside) continue;
