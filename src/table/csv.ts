@@ -1,10 +1,9 @@
 // A CSV file's bytes to a table of text, in one pass and bounded memory.
 import type { Encoding } from "../types/schema.ts";
 import type { RawTable, Reading } from "../types/table.ts";
+import { CellScanner } from "./cell-scanner.ts";
 import { delimiterOf, toldDelimiter } from "./delimiter.ts";
 import { asUtf8, DamagedText, utf16Of } from "./encoding-text.ts";
-import { PlainCells } from "./plain-cells.ts";
-import { QuotedCells } from "./quoted-cells.ts";
 import { type CsvFault, type CsvOptions, TableBuilder } from "./table-builder.ts";
 import { markLength, signatureFault, TextCheck } from "./text-check.ts";
 
@@ -31,15 +30,15 @@ export async function parseCsv(chunks: AsyncIterable<Uint8Array>, options: CsvOp
         if (encoding !== "utf-8") return await parseDecoded(joined(chunk, chunks, whole), options, encoding);
         parsing = new Parsing(options, chunk, whole);
       }
-      if (!(await parsing.push(chunk))) break;
+      if (!parsing.push(chunk)) break;
     }
   } catch (error) {
     if (!(error instanceof DamagedText)) throw error;
     parsing ??= new Parsing(options, new Uint8Array(0), true);
-    const fault = await parsing.give(`${error.message}: the file is damaged`);
+    const fault = parsing.give(`${error.message}: the file is damaged`);
     return { fault: { ...fault, damaged: true } };
   }
-  return await (parsing ?? new Parsing(options, new Uint8Array(0), true)).end();
+  return (parsing ?? new Parsing(options, new Uint8Array(0), true)).end();
 }
 
 async function parseDecoded(chunks: AsyncIterable<Uint8Array>, options: CsvOptions, encoding: Encoding): Promise<Parsed> {
@@ -58,7 +57,7 @@ async function* joined(head: Uint8Array, rest: AsyncIterable<Uint8Array>, whole:
 class Parsing {
   readonly #table: TableBuilder;
   readonly #text = new TextCheck();
-  readonly #cells: Cells;
+  readonly #cells: CellScanner;
   readonly #delimiter: string;
   /** Bytes before the first cell: a byte order mark, a line that tells the delimiter. */
   readonly #preamble: number;
@@ -72,17 +71,17 @@ class Parsing {
     this.#delimiter =
       told?.delimiter ?? (options.delimiterIsCertain ? options.delimiter : delimiterOf(head.subarray(mark), options.delimiter, whole));
     this.#table = new TableBuilder({ ...options, delimiter: this.#delimiter });
-    this.#cells = new Cells(this.#table, told === null ? 1 : 2);
+    this.#cells = new CellScanner(this.#table, told === null ? 1 : 2);
   }
 
   /** False: nothing that follows can matter. */
-  async push(chunk: Uint8Array): Promise<boolean> {
+  push(chunk: Uint8Array): boolean {
     const table = this.#table;
     const offset = this.#offset;
     const skip = offset === 0 ? this.#preamble : 0;
     const bytes = chunk.subarray(skip);
     const fault = (offset === 0 ? signatureFault(chunk) : null) ?? this.#text.check(bytes);
-    await this.#cells.push(fault === null ? bytes : bytes.subarray(0, Math.max(0, fault.at)));
+    this.#cells.push(fault === null ? bytes : bytes.subarray(0, Math.max(0, fault.at)));
     if (fault !== null) {
       const what = `${fault.message} (byte ${offset + skip + fault.at + 1} of the file)`;
       table.refuse("malformed", this.#cells.line, table.cells + 1, what, fault.legacy === true);
@@ -94,53 +93,20 @@ class Parsing {
   }
 
   /** Gives up at the place reached. */
-  async give(what: string): Promise<CsvFault> {
+  give(what: string): CsvFault {
     this.#table.refuse("malformed", this.#cells.line, this.#table.cells + 1, what);
-    await this.#cells.end();
     return this.#table.fault!;
   }
 
-  async end(): Promise<Parsed> {
+  end(): Parsed {
     if (this.#text.unfinished)
       this.#table.refuse("malformed", this.#cells.line, this.#table.cells + 1, "the file ends inside a character", true);
     const open = this.#lastByte === LF || this.#lastByte === CR ? null : this.#cells.line;
-    await this.#cells.end();
+    this.#cells.end();
     this.#table.refuseRagged(open);
     const finished = this.#table.finish();
     if ("fault" in finished) return finished;
     return { ...finished, reading: { encoding: "utf-8", delimiter: this.#delimiter, line: 1, column: 1 } };
-  }
-}
-
-/** Plain cells until a quote comes, from then on quoted ones. */
-class Cells {
-  readonly #table: TableBuilder;
-  readonly #plain: PlainCells;
-  #quoted: QuotedCells | null = null;
-
-  constructor(table: TableBuilder, line: number) {
-    this.#table = table;
-    this.#plain = new PlainCells(table, line);
-    const { escapeChar, skipInitialSpace } = table.options.dialect ?? {};
-    if (escapeChar !== undefined || skipInitialSpace === true) this.#quoted = new QuotedCells(table, line);
-  }
-
-  get line(): number {
-    return (this.#quoted ?? this.#plain).line;
-  }
-
-  async push(bytes: Uint8Array): Promise<void> {
-    if (this.#quoted !== null) return await this.#quoted.push(bytes);
-    const rest = this.#plain.push(bytes);
-    if (rest === null) return;
-    this.#quoted = new QuotedCells(this.#table, this.#plain.line);
-    await this.#quoted.push(rest);
-  }
-
-  async end(): Promise<void> {
-    if (this.#table.fault !== null) this.#quoted?.close();
-    else if (this.#quoted !== null) await this.#quoted.end();
-    else this.#plain.end();
   }
 }
 

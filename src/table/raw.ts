@@ -1,10 +1,9 @@
 // Cells as text, packed: nine bytes for a number as people or programs usually write it, an index for any other text.
 // The exact text comes back.
 import type { RawColumn } from "../types/table.ts";
-import { ByteCache } from "./byte-cache.ts";
 import { POWERS_OF_TEN } from "./numbers.ts";
 import { shortestOf } from "./shortest.ts";
-import { textKey } from "./text-key.ts";
+import { TextDictionary } from "./text-dictionary.ts";
 
 /** In `decimals`: the cell is `texts[values[row]]`. */
 export const TEXT_CELL = 255;
@@ -28,27 +27,24 @@ const ZERO = 48;
 const MINUS = 45;
 const POINT = 46;
 
-/** Longest plain decimal: sign, 15 digits, point. */
-const LONGEST_PLAIN = 17;
-/** A number of more digits: 16 and a point, to 17, a sign, `0.` and the zeros that follow before an exponent is written. */
+/** A number of more digits than a plain one: 16 and a point, to 17, a sign, `0.` and the zeros that follow before an exponent is written. */
 const SHORTEST_LENGTHS = { least: 17, most: 25 };
-
-/** Bytes of a string's head and of its place in two tables. */
-const TEXT_OVERHEAD = 48;
 
 /** Collects the cells of one column. */
 export class RawColumnBuilder {
   #values = new Float64Array(64);
   #decimals = new Uint8Array(64);
   #rows = 0;
-  readonly #texts: string[] = [];
-  readonly #codes = new Map<string, number>();
-  /** Of distinct texts, at one byte a character and what a string takes besides. */
-  textBytes = 0;
-  #cache: ByteCache | null = null;
+  readonly #texts = new TextDictionary();
+
+  /** Of distinct texts. */
+  get textBytes(): number {
+    return this.#texts.textBytes;
+  }
 
   addText(text: string): void {
-    if (!this.#addPlainText(text) && !this.#addShortest(text)) this.#addCode(text);
+    const bytes = Buffer.from(text);
+    if (!this.#addNumber(bytes, 0, bytes.length)) this.#addCell(this.#texts.codeOfText(text), TEXT_CELL);
   }
 
   /** A cell that `isPlainDecimal`: mantissa / 10^decimals. */
@@ -56,22 +52,14 @@ export class RawColumnBuilder {
     this.#addCell(decimals === 0 ? mantissa : mantissa / POWERS_OF_TEN[decimals]!, decimals);
   }
 
-  /** A cell of any other text, as UTF-8 in [start, end). */
+  /** A cell of any text, as UTF-8 in [start, end). */
   addBytes(bytes: Buffer, start: number, end: number): void {
-    if (isShortestLength(end - start) && isDigitOrMinus(bytes[start]!)) {
-      const value = shortestOf(bytes, start, end);
-      if (!Number.isNaN(value)) {
-        this.#addCell(value, SHORTEST_CELL);
-        return;
-      }
-    }
-    this.#cache ??= new ByteCache();
-    const known = this.#cache.find(bytes, start, end, this.#texts);
-    if (known >= 0) this.#addCell(known, TEXT_CELL);
-    else {
-      const text = bytes.toString("utf8", start, end);
-      this.#cache.note(this.#addCode(text), text);
-    }
+    if (!this.#addNumber(bytes, start, end)) this.#addCell(this.#texts.codeOf(bytes, start, end), TEXT_CELL);
+  }
+
+  /** `addBytes` of what is no plain decimal. */
+  addOther(bytes: Buffer, start: number, end: number): void {
+    if (!this.#addShortest(bytes, start, end)) this.#addCell(this.#texts.codeOf(bytes, start, end), TEXT_CELL);
   }
 
   /** Forgets the cells of a row that turned out not to be one. */
@@ -80,45 +68,32 @@ export class RawColumnBuilder {
   }
 
   finish(): RawColumn {
-    return { values: this.#values.slice(0, this.#rows), decimals: this.#decimals.slice(0, this.#rows), texts: this.#texts };
+    return { values: this.#values.slice(0, this.#rows), decimals: this.#decimals.slice(0, this.#rows), texts: this.#texts.texts() };
   }
 
-  #addPlainText(text: string): boolean {
-    const end = text.length;
-    if (end === 0 || end > LONGEST_PLAIN) return false;
-    const negative = text.charCodeAt(0) === MINUS;
-    const first = negative ? 1 : 0;
+  #addNumber(bytes: Buffer, start: number, end: number): boolean {
+    const negative = bytes[start] === MINUS;
+    const first = negative ? start + 1 : start;
     let mantissa = 0;
     let point = -1;
     for (let at = first; at < end; at++) {
-      const digit = text.charCodeAt(at) - ZERO;
+      const digit = bytes[at]! - ZERO;
       if (digit >= 0 && digit <= 9) mantissa = mantissa * 10 + digit;
       else if (digit === POINT - ZERO && point < 0) point = at;
-      else return false;
+      else return this.#addShortest(bytes, start, end);
     }
-    if (!isPlainDecimal(negative, first, point, end, mantissa, text.charCodeAt(first))) return false;
+    if (end === start || !isPlainDecimal(negative, first, point, end, mantissa, bytes[first]!)) return this.#addShortest(bytes, start, end);
     this.addPlain(negative ? -mantissa : mantissa, point < 0 ? 0 : end - point - 1);
     return true;
   }
 
-  #addShortest(text: string): boolean {
-    if (!isShortestLength(text.length) || !isDigitOrMinus(text.charCodeAt(0))) return false;
-    const value = Number(text);
-    if (Number.isInteger(value) || String(value) !== text) return false;
+  #addShortest(bytes: Buffer, start: number, end: number): boolean {
+    const length = end - start;
+    if (length < SHORTEST_LENGTHS.least || length > SHORTEST_LENGTHS.most || !isDigitOrMinus(bytes[start]!)) return false;
+    const value = shortestOf(bytes, start, end);
+    if (Number.isNaN(value)) return false;
     this.#addCell(value, SHORTEST_CELL);
     return true;
-  }
-
-  #addCode(text: string): number {
-    const key = textKey(text);
-    let code = this.#codes.get(key);
-    if (code === undefined) {
-      code = this.#texts.push(text) - 1;
-      this.textBytes += text.length + TEXT_OVERHEAD;
-      this.#codes.set(key, code);
-    }
-    this.#addCell(code, TEXT_CELL);
-    return code;
   }
 
   #addCell(value: number, decimals: number): void {
@@ -135,10 +110,6 @@ export class RawColumnBuilder {
     this.#values = values;
     this.#decimals = decimals;
   }
-}
-
-function isShortestLength(length: number): boolean {
-  return length >= SHORTEST_LENGTHS.least && length <= SHORTEST_LENGTHS.most;
 }
 
 function isDigitOrMinus(byte: number): boolean {

@@ -71,21 +71,22 @@ export class TableBuilder {
 
   addBytes(bytes: Buffer, start: number, end: number): void {
     const index = this.cells++;
-    if (this.#header === null) this.#addName(bytes.toString("utf8", start, end));
+    if (this.#header === null) this.#names.push(bytes.toString("utf8", start, end));
     else if (index < this.#columns.length) this.#columns[index]!.addBytes(bytes, start, end);
   }
 
   /** `addBytes` of a plain decimal that was read on the way. */
   addPlain(mantissa: number, decimals: number, bytes: Buffer, start: number, end: number): void {
     const index = this.cells++;
-    if (this.#header === null) this.#addName(bytes.toString("utf8", start, end));
+    if (this.#header === null) this.#names.push(bytes.toString("utf8", start, end));
     else if (index < this.#columns.length) this.#columns[index]!.addPlain(mantissa, decimals);
   }
 
-  addText(text: string): void {
+  /** `addBytes` of what is no plain decimal. */
+  addOther(bytes: Buffer, start: number, end: number): void {
     const index = this.cells++;
-    if (this.#header === null) this.#addName(text);
-    else if (index < this.#columns.length) this.#columns[index]!.addText(text);
+    if (this.#header === null) this.#names.push(bytes.toString("utf8", start, end));
+    else if (index < this.#columns.length) this.#columns[index]!.addOther(bytes, start, end);
   }
 
   /** Ends a row that began on this line. */
@@ -122,11 +123,6 @@ export class TableBuilder {
   #place(line: number, column: number): string {
     const name = this.#header?.[column - 1];
     return `Line ${line}, column ${column}${name === undefined ? "" : ` (${shown(name)})`}`;
-  }
-
-  #addName(name: string): void {
-    if (this.#names.length < this.options.maxColumns) this.#names.push(name);
-    else this.refuse("limit", 1, this.cells, `more than ${count(this.options.maxColumns, "column")} (limits.columns)`);
   }
 
   #setHeader(line: number): void {
