@@ -8,16 +8,16 @@ import { t as require_dist } from "./lib-yaml.js";
 import { i as binTable, l as WEIGHT_UNIT, n as newGrowSpace, t as growTree } from "./grow.js";
 import { t as PbfReader } from "./lib-pbf.js";
 import { i as binomialMass, r as chiSquareTail, t as normalQuantile } from "./normal.js";
-import { t as Parser } from "./lib-csv-parse.js";
 import { constants } from "node:fs";
 import { tmpdir } from "node:os";
 import path, { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { BlockList, isIP } from "node:net";
 import { Agent, request } from "node:http";
 import { Readable, pipeline } from "node:stream";
+import { isAscii, isUtf8 } from "node:buffer";
 import { connect } from "node:tls";
 import { createGunzip } from "node:zlib";
-import { createHash, randomUUID } from "node:crypto";
+import { createHash, randomInt, randomUUID } from "node:crypto";
 import { open, readdir, readlink, realpath, stat, unlink } from "node:fs/promises";
 import { Agent as Agent$1, request as request$1 } from "node:https";
 // src/config/nearest-key.ts
@@ -335,8 +335,8 @@ const mapping = section({
 	file: goldenFile.optional().describe("This file is held out and never trained on; nothing of the data is.")
 }).refine((by) => Object.values(by).filter((named) => named !== void 0).length === 1, { error: SPLIT_BY });
 const WRITTEN = /^(id|group|time|file): *(\S.*)$/;
-const written$1 = string({ error: SPLIT_BY }).refine((by) => by === "row" || WRITTEN.test(by), { error: SPLIT_BY }).refine((by) => !/^file:/.test(by) || goldenFile.safeParse(by.replace(WRITTEN, "$2")).success, { error: FILE });
-const splitBy = union([written$1, mapping], { error: SPLIT_BY });
+const written$2 = string({ error: SPLIT_BY }).refine((by) => by === "row" || WRITTEN.test(by), { error: SPLIT_BY }).refine((by) => !/^file:/.test(by) || goldenFile.safeParse(by.replace(WRITTEN, "$2")).success, { error: FILE });
+const splitBy = union([written$2, mapping], { error: SPLIT_BY });
 function splitByOf(by) {
 	if (by === "row") return {
 		by,
@@ -540,12 +540,12 @@ const RELATIVE = "a path below the folder of the configuration, such as models/m
 const NAME$1 = "the name of an environment variable such as DB_URL";
 const MARGIN = "a number of at least 0 in the metric's unit, or a share such as 2%";
 const PERCENT = /^\d{1,3}(\.\d{1,6})?\s?%$/;
-const words$1 = array(text(WORDS$2), { error: WORDS$2 }).min(1, { error: WORDS$2 }).max(200, { error: WORDS$2 });
+const words$2 = array(text(WORDS$2), { error: WORDS$2 }).min(1, { error: WORDS$2 }).max(200, { error: WORDS$2 });
 const inside$1 = text(RELATIVE).refine((path) => !/^([A-Za-z]:|[\\/])|(^|[\\/])\.\.([\\/]|$)/.test(path), { error: RELATIVE });
 const OURS = /^(GITHUB_TOKEN|GH_TOKEN|ACTIONS_.*|INPUT_.*|RUNNER_.*|GATED_RETRAIN.*|NODE_OPTIONS)$/i;
 const variable = text(NAME$1).regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/, { error: NAME$1 }).refine((name) => !OURS.test(name), { error: "a variable of your own: tokens and settings of the workflow are not passed on" });
 const COMMAND_KEYS = {
-	command: words$1.optional().describe("engine: command: the program and its arguments, run without a shell in the folder of this file."),
+	command: words$2.optional().describe("engine: command: the program and its arguments, run without a shell in the folder of this file."),
 	files: several(inside$1, RELATIVE, 0).optional().describe("engine: command: files that are part of the recipe, such as train.py."),
 	env: several(variable, NAME$1, 0).optional().describe("engine: command: names of environment variables that the program gets, besides PATH and the like."),
 	model: several(inside$1, RELATIVE).optional().describe("engine: command: the files, or one folder, that the program writes: the model."),
@@ -554,7 +554,7 @@ const COMMAND_KEYS = {
 		metric: text("a dotted key such as test.f1").describe("Where the number stands in it: test.f1."),
 		rows: text("a dotted key such as test.n").optional().describe("Where the number of rows behind it stands: test.n.")
 	}).optional().describe("engine: command: the number that the program reports."),
-	score: words$1.optional().describe("engine: command: a program that scores the champion's files in GATED_RETRAIN_MODEL_DIR on today's data and writes outputs.file.")
+	score: words$2.optional().describe("engine: command: a program that scores the champion's files in GATED_RETRAIN_MODEL_DIR on today's data and writes outputs.file.")
 };
 const bound$1 = number$1({ error: "a number" });
 const METRIC_GATE = section({
@@ -1399,7 +1399,7 @@ const PUBLISH = section({
 		"pull-request",
 		"folder"
 	]).optional().describe("commit (default in a workflow): into the default branch; pull-request: proposed to it; folder (default at a terminal)."),
-	command: words$1.optional().describe("A program that registers the promoted model elsewhere; it runs once for each new champion."),
+	command: words$2.optional().describe("A program that registers the promoted model elsewhere; it runs once for each new champion."),
 	env: several(variable, "the name of an environment variable such as MLFLOW_TRACKING_URI", 0).optional().describe("Names of environment variables that this program gets, besides PATH and the like.")
 });
 // src/config/retrain-file.ts
@@ -1729,22 +1729,22 @@ function groupChars(groupChar) {
 // src/table/numbers.ts
 const POWERS_OF_TEN = Float64Array.from({ length: 23 }, (_, k) => Number(`1e${k}`));
 const EXACT_DIGITS = 15;
-const ZERO$2 = 48;
-const MINUS$2 = 45;
+const ZERO$3 = 48;
+const MINUS$3 = 45;
 const PLUS = 43;
-const SPACE$1 = 32;
+const SPACE$2 = 32;
 const TYPESET_MINUS = 8722;
 function parsePlainDecimal(text) {
 	const end = text.length;
 	if (end === 0 || end > 17) return NaN;
 	let at = 0;
-	const negative = text.charCodeAt(0) === MINUS$2;
+	const negative = text.charCodeAt(0) === MINUS$3;
 	if (negative) at = 1;
 	let mantissa = 0;
 	let digits = 0;
 	let point = -1;
 	for (; at < end; at++) {
-		const digit = text.charCodeAt(at) - ZERO$2;
+		const digit = text.charCodeAt(at) - ZERO$3;
 		if (digit >= 0 && digit <= 9) {
 			mantissa = mantissa * 10 + digit;
 			digits++;
@@ -1793,7 +1793,7 @@ function normalise(text, format) {
 	let digits = 0;
 	let at = 0;
 	const first = text.charCodeAt(0);
-	if (first === MINUS$2 || first === PLUS || first === TYPESET_MINUS) {
+	if (first === MINUS$3 || first === PLUS || first === TYPESET_MINUS) {
 		out = first === PLUS ? "+" : "-";
 		at++;
 	}
@@ -1825,7 +1825,7 @@ function normalise(text, format) {
 }
 function isDigit(text, at) {
 	const code = text.charCodeAt(at);
-	return code >= ZERO$2 && code <= 57;
+	return code >= ZERO$3 && code <= 57;
 }
 function trimBlanks(text) {
 	let start = 0;
@@ -1835,7 +1835,7 @@ function trimBlanks(text) {
 	return start === 0 && end === text.length ? text : text.slice(start, end);
 }
 function isBlank(code) {
-	return code === SPACE$1 || code === 9;
+	return code === SPACE$2 || code === 9;
 }
 // src/table/strptime.ts
 const MONTHS$2 = [
@@ -2629,7 +2629,7 @@ const QUOTE$1 = "one character of ASCII, or none";
 const DELIMITER = "one character such as \";\" or \"\\t\"";
 const word = (expected) => string({ error: expected });
 const unused = () => unknown().optional().describe("For people; not used.");
-const words = (expected) => array(word(expected), { error: `a list of ${expected}` });
+const words$1 = (expected) => array(word(expected), { error: `a list of ${expected}` });
 const missing = () => {
 	const expected = "a list of texts such as [\"\", \"NA\"]";
 	const labelled = section({
@@ -2694,14 +2694,14 @@ const tableField = section({
 	decimalChar: word("a character").default(".").describe("The decimal point of a number."),
 	groupChar: word("a character").optional().describe("What groups the digits of a number, such as a comma."),
 	bareNumber: flag().default(true).describe("false: text around a number, such as a unit, is dropped."),
-	affixes: words("texts such as kg").min(1, { error: "a list of at least one text" }).optional().describe("With bareNumber false: the only texts that may stand around the digits, such as €; \"\" for none. Another one is a finding (unit)."),
-	trueValues: words("texts").default([
+	affixes: words$1("texts such as kg").min(1, { error: "a list of at least one text" }).optional().describe("With bareNumber false: the only texts that may stand around the digits, such as €; \"\" for none. Another one is a finding (unit)."),
+	trueValues: words$1("texts").default([
 		"true",
 		"True",
 		"TRUE",
 		"1"
 	]).describe("Texts that mean true."),
-	falseValues: words("texts").default([
+	falseValues: words$1("texts").default([
 		"false",
 		"False",
 		"FALSE",
@@ -6631,6 +6631,564 @@ function nearestTo(pattern, files) {
 		date: dateOf(file.path) ?? 0
 	})).sort((a, b) => Number(b.data) - Number(a.data) || a.far - b.far || b.date - a.date || byCodePoint(a.file.path, b.file.path)).map((one) => one.file);
 }
+// src/table/quote-faults.ts
+const SPACE$1 = 32;
+const BACKSLASH = 92;
+const say = (dialect) => `dialect: ${dialect} in the schema, --dialect '${dialect}' to init`;
+const AFTER_QUOTE = "text after the closing quote, expected a delimiter or the end of the line";
+const AFTER_ESCAPE = `text after a quote that a backslash stands before, expected the quote twice (or, where files are written so, say so: ${say("{escapeChar: \"\\\\\"}")})`;
+const INSIDE_CELL = `a quote inside a cell that does not begin with one (write the cell in quotes, and quotes in it twice; or, where files have no quoted cells, say so: ${say("{quoteChar: \"\"}")})`;
+const AFTER_SPACE = `a quote after a blank, in a cell that does not begin with one (or, where files have blanks after the delimiter, say so: ${say("{skipInitialSpace: true}")})`;
+function insideCell(bytes, start, at) {
+	let before = at;
+	while (before > start && bytes[before - 1] === SPACE$1) before--;
+	return before === start && at > start ? AFTER_SPACE : INSIDE_CELL;
+}
+function afterQuote(bytes, open, close) {
+	return close - 1 > open && bytes[close - 1] === BACKSLASH ? AFTER_ESCAPE : AFTER_QUOTE;
+}
+// src/table/shortest.ts
+const ZERO$2 = 48;
+const MINUS$2 = 45;
+const SURE_DIGITS = 15;
+const MOST_DIGITS = 17;
+const LEAST_WRITTEN = 1e-6;
+const LEEWAY$1 = 2 ** -40;
+const SPLITTER = 134217729;
+const one = new Float64Array(1);
+const words = new Uint32Array(one.buffer);
+const HIGH = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1 ? 1 : 0;
+function shortestOf(bytes, start, end) {
+	const negative = bytes[start] === MINUS$2;
+	const first = negative ? start + 1 : start;
+	let at = first;
+	let point = -1;
+	let digits = 0;
+	let leading = 0;
+	let last = 0;
+	for (; at < end; at++) {
+		const digit = bytes[at] - ZERO$2;
+		if (digit >= 0 && digit <= 9) {
+			if (digits === 0 && digit === 0) continue;
+			digits++;
+			if (digits <= SURE_DIGITS) leading = leading * 10 + digit;
+			else last = last * 10 + digit;
+		} else if (digit === -2 && point < 0) point = at;
+		else return written$1(bytes, start, end);
+	}
+	if (point <= first || bytes[end - 1] === ZERO$2 || point === end - 1 || digits > MOST_DIGITS) return NaN;
+	if (bytes[first] === ZERO$2 && point > first + 1) return NaN;
+	const decimals = end - point - 1;
+	if (decimals >= POWERS_OF_TEN.length) return written$1(bytes, start, end);
+	const power = POWERS_OF_TEN[decimals];
+	const value = digits <= SURE_DIGITS ? leading / power : ofLong(leading, last, digits, power);
+	if (value === UNDECIDED) return written$1(bytes, start, end);
+	if (value < LEAST_WRITTEN || digits > SURE_DIGITS && Number.isInteger(value)) return NaN;
+	return negative ? -value : value;
+}
+const UNDECIDED = -1;
+function ofLong(leading, last, digits, power) {
+	const scale = digits === 16 ? 10 : 100;
+	const upper = Math.floor(leading / 67108864);
+	const high = upper * scale * 67108864;
+	const low = (leading - upper * 67108864) * scale + last;
+	const mantissa = high + low;
+	const rest = low - (mantissa - high);
+	const near = mantissa / power;
+	const off = (mantissa - near * power - productError(near, power) + rest) / power;
+	const value = near + off;
+	one[0] = value;
+	if (words[HIGH] << 12 === 0 && words[1 - HIGH] === 0) return UNDECIDED;
+	const unit = 2 ** ((words[HIGH] >>> 20) - 1075);
+	const above = near - value + off;
+	const half = unit / 2;
+	const leeway = unit * LEEWAY$1;
+	const step = 1 / power;
+	const tail = last % 10;
+	if (half - Math.abs(above) < leeway) return UNDECIDED;
+	const fromCloser = step / 2 - Math.abs(above);
+	const fromShorter = Math.min(Math.abs(above - tail * step), Math.abs(above + (10 - tail) * step)) - half;
+	if (fromCloser < -leeway || fromShorter < -leeway) return NaN;
+	return fromCloser < leeway || fromShorter < leeway ? UNDECIDED : value;
+}
+function productError(a, b) {
+	const product = a * b;
+	const scaledA = SPLITTER * a;
+	const highA = scaledA - (scaledA - a);
+	const lowA = a - highA;
+	const scaledB = SPLITTER * b;
+	const highB = scaledB - (scaledB - b);
+	const lowB = b - highB;
+	return lowA * lowB - (product - highA * highB - lowA * highB - highA * lowB);
+}
+function written$1(bytes, start, end) {
+	const text = String.fromCharCode(...bytes.subarray(start, end));
+	const value = Number(text);
+	return Number.isInteger(value) || String(value) !== text ? NaN : value;
+}
+// src/table/text-dictionary.ts
+const LONGEST$1 = 64;
+const TEXT_OVERHEAD = 48;
+const BLOCK_BYTES = 65536;
+const FEWEST_TEXTS = 16;
+let seed = null;
+var TextDictionary = class {
+	textBytes = 0;
+	#size = 0;
+	#bytes = Buffer.alloc(64);
+	#ends = new Float64Array(FEWEST_TEXTS);
+	#hashes = new Int32Array(FEWEST_TEXTS);
+	#slots = new Int32Array(32);
+	#strings = null;
+	#long = new Map();
+	#seed;
+	constructor() {
+		seed ??= randomInt(2 ** 32);
+		this.#seed = seed | 0;
+	}
+	codeOf(bytes, start, end) {
+		const length = end - start;
+		if (length > LONGEST$1) return this.#codeOfString(bytes.toString("utf8", start, end));
+		let hash = this.#seed ^ length;
+		for (let at = start; at < end; at++) hash = Math.imul(hash ^ bytes[at], 739982445);
+		hash ^= hash >>> 15;
+		const mask = this.#slots.length - 1;
+		for (let slot = hash & mask;; slot = slot + 1 & mask) {
+			const code = this.#slots[slot] - 1;
+			if (code < 0) return this.#add(bytes, start, end, hash, slot);
+			if (this.#hashes[code] === hash && this.#isText(code, bytes, start, end)) return code;
+		}
+	}
+	codeOfText(text) {
+		const bytes = Buffer.from(text);
+		return bytes.length <= LONGEST$1 && bytes.toString() === text ? this.codeOf(bytes, 0, bytes.length) : this.#codeOfString(text);
+	}
+	texts() {
+		const texts = [];
+		let first = 0;
+		while (first < this.#size) {
+			const start = this.#startOf(first);
+			let last = first;
+			while (last + 1 < this.#size && this.#ends[last + 1] - start <= BLOCK_BYTES) last++;
+			this.#addTexts(texts, first, last);
+			first = last + 1;
+		}
+		for (const [code, text] of this.#long) texts[code] = text;
+		return texts;
+	}
+	#addTexts(texts, first, last) {
+		const start = this.#startOf(first);
+		const block = this.#bytes.subarray(start, this.#ends[last]);
+		const whole = isAscii(block) ? block.toString("latin1") : null;
+		for (let code = first; code <= last; code++) {
+			const from = this.#startOf(code) - start;
+			const to = this.#ends[code] - start;
+			texts.push(whole === null ? block.toString("utf8", from, to) : whole.slice(from, to));
+		}
+	}
+	#startOf(code) {
+		return code === 0 ? 0 : this.#ends[code - 1];
+	}
+	#isText(code, bytes, start, end) {
+		const known = this.#bytes;
+		let at = this.#startOf(code);
+		if (this.#ends[code] - at !== end - start || this.#long.has(code)) return false;
+		for (let place = start; place < end; place++, at++) if (known[at] !== bytes[place]) return false;
+		return true;
+	}
+	#add(bytes, start, end, hash, slot) {
+		const from = this.#size === 0 ? 0 : this.#ends[this.#size - 1];
+		const to = from + end - start;
+		if (to > this.#bytes.length) {
+			const more = Buffer.alloc(Math.max(to, 2 * this.#bytes.length));
+			more.set(this.#bytes.subarray(0, from));
+			this.#bytes = more;
+		}
+		bytes.copy(this.#bytes, from, start, end);
+		let characters = end - start;
+		for (let at = start; at < end; at++) {
+			const byte = bytes[at];
+			if (byte >= 128 && byte < 192) characters--;
+			else if (byte >= 240) characters++;
+		}
+		const code = this.#note(to, hash, characters);
+		this.#slots[slot] = code + 1;
+		if (2 * this.#size > this.#slots.length) this.#spread();
+		return code;
+	}
+	#codeOfString(text) {
+		this.#strings ??= new Map();
+		const key = textKey(text);
+		let code = this.#strings.get(key);
+		if (code === void 0) {
+			code = this.#note(this.#startOf(this.#size), 0, text.length);
+			this.#strings.set(key, code);
+			this.#long.set(code, text);
+		}
+		return code;
+	}
+	#note(end, hash, characters) {
+		const code = this.#size++;
+		if (code === this.#ends.length) {
+			const ends = new Float64Array(2 * code);
+			ends.set(this.#ends);
+			this.#ends = ends;
+			const hashes = new Int32Array(2 * code);
+			hashes.set(this.#hashes);
+			this.#hashes = hashes;
+		}
+		this.#ends[code] = end;
+		this.#hashes[code] = hash;
+		this.textBytes += characters + TEXT_OVERHEAD;
+		return code;
+	}
+	#spread() {
+		const slots = new Int32Array(2 * this.#slots.length);
+		const mask = slots.length - 1;
+		for (const place of this.#slots) {
+			if (place === 0) continue;
+			let slot = this.#hashes[place - 1] & mask;
+			while (slots[slot] !== 0) slot = slot + 1 & mask;
+			slots[slot] = place;
+		}
+		this.#slots = slots;
+	}
+};
+function cellText(column, row) {
+	const decimals = column.decimals[row];
+	const value = column.values[row];
+	return decimals === 255 ? column.texts[value] : numberText(value, decimals);
+}
+function numberText(value, decimals) {
+	return decimals === 254 ? String(value) : value.toFixed(decimals);
+}
+const ZERO$1 = 48;
+const MINUS$1 = 45;
+const SHORTEST_LENGTHS = {
+	least: 17,
+	most: 25
+};
+var RawColumnBuilder = class {
+	#values = new Float64Array(64);
+	#decimals = new Uint8Array(64);
+	#rows = 0;
+	#texts = new TextDictionary();
+	get textBytes() {
+		return this.#texts.textBytes;
+	}
+	addText(text) {
+		const bytes = Buffer.from(text);
+		if (!this.#addNumber(bytes, 0, bytes.length)) this.#addCell(this.#texts.codeOfText(text), 255);
+	}
+	addPlain(mantissa, decimals) {
+		this.#addCell(decimals === 0 ? mantissa : mantissa / POWERS_OF_TEN[decimals], decimals);
+	}
+	addBytes(bytes, start, end) {
+		if (!this.#addNumber(bytes, start, end)) this.#addCell(this.#texts.codeOf(bytes, start, end), 255);
+	}
+	addOther(bytes, start, end) {
+		if (!this.#addShortest(bytes, start, end)) this.#addCell(this.#texts.codeOf(bytes, start, end), 255);
+	}
+	keep(rows) {
+		this.#rows = Math.min(this.#rows, rows);
+	}
+	finish() {
+		return {
+			values: this.#values.slice(0, this.#rows),
+			decimals: this.#decimals.slice(0, this.#rows),
+			texts: this.#texts.texts()
+		};
+	}
+	#addNumber(bytes, start, end) {
+		const negative = bytes[start] === MINUS$1;
+		const first = negative ? start + 1 : start;
+		let mantissa = 0;
+		let point = -1;
+		for (let at = first; at < end; at++) {
+			const digit = bytes[at] - ZERO$1;
+			if (digit >= 0 && digit <= 9) mantissa = mantissa * 10 + digit;
+			else if (digit === -2 && point < 0) point = at;
+			else return this.#addShortest(bytes, start, end);
+		}
+		if (end === start || !isPlainDecimal(negative, first, point, end, mantissa, bytes[first])) return this.#addShortest(bytes, start, end);
+		this.addPlain(negative ? -mantissa : mantissa, point < 0 ? 0 : end - point - 1);
+		return true;
+	}
+	#addShortest(bytes, start, end) {
+		const length = end - start;
+		if (length < SHORTEST_LENGTHS.least || length > SHORTEST_LENGTHS.most || !isDigitOrMinus(bytes[start])) return false;
+		const value = shortestOf(bytes, start, end);
+		if (Number.isNaN(value)) return false;
+		this.#addCell(value, 254);
+		return true;
+	}
+	#addCell(value, decimals) {
+		if (this.#rows === this.#values.length) this.#grow();
+		this.#values[this.#rows] = value;
+		this.#decimals[this.#rows++] = decimals;
+	}
+	#grow() {
+		const values = new Float64Array(this.#rows * 2);
+		const decimals = new Uint8Array(this.#rows * 2);
+		values.set(this.#values);
+		decimals.set(this.#decimals);
+		this.#values = values;
+		this.#decimals = decimals;
+	}
+};
+function isDigitOrMinus(byte) {
+	return byte === MINUS$1 || byte >= ZERO$1 && byte <= 57;
+}
+function isPlainDecimal(negative, first, point, end, mantissa, firstDigit) {
+	const whole = (point < 0 ? end : point) - first;
+	const fraction = point < 0 ? 0 : end - point - 1;
+	if (whole === 0 || whole + fraction > 15 || point >= 0 && fraction === 0) return false;
+	return !(firstDigit === ZERO$1 && whole > 1) && !(negative && mantissa === 0);
+}
+// src/table/cell-scanner.ts
+const TAB = 9;
+const LF$2 = 10;
+const FORM_FEED = 12;
+const CR$2 = 13;
+const SPACE = 32;
+const MINUS = 45;
+const POINT = 46;
+const ZERO = 48;
+const NINE = 57;
+const LINE_BREAK = Uint8Array.of(LF$2);
+const UNFINISHED = -1;
+var CellScanner = class {
+	#table;
+	#delimiter;
+	#quote;
+	#escape;
+	#trims;
+	#minus;
+	#point;
+	#special = new Uint8Array(256);
+	#inQuotes = new Uint8Array(256);
+	#held = Buffer.alloc(0);
+	#length = 0;
+	#seen = 0;
+	#line;
+	#rowLine;
+	#afterCr = false;
+	#plain = Buffer.alloc(0);
+	constructor(table, line) {
+		const { delimiter, dialect = {} } = table.options;
+		this.#table = table;
+		this.#line = line;
+		this.#rowLine = line;
+		this.#delimiter = delimiter.charCodeAt(0);
+		this.#quote = dialect.quoteChar === "" ? -1 : (dialect.quoteChar ?? "\"").charCodeAt(0);
+		this.#escape = dialect.escapeChar?.charCodeAt(0) ?? -1;
+		this.#trims = dialect.skipInitialSpace === true;
+		for (const byte of [
+			LF$2,
+			CR$2,
+			this.#delimiter
+		]) this.#special[byte] = 1;
+		if (this.#quote >= 0) this.#special[this.#quote] = 2;
+		for (const byte of [
+			LF$2,
+			CR$2,
+			this.#quote,
+			this.#escape
+		]) if (byte >= 0) this.#inQuotes[byte] = 1;
+		this.#minus = this.#special[MINUS] === 0 ? MINUS : -1;
+		this.#point = this.#special[POINT] === 0 ? POINT : -1;
+	}
+	get line() {
+		this.#scan();
+		return this.#line + this.#breaksIn(this.#held, 0, this.#length);
+	}
+	push(chunk) {
+		this.#append(chunk);
+		if (this.#length >= 2 * this.#seen) this.#scan();
+	}
+	end() {
+		this.#scan();
+		const table = this.#table;
+		if (table.fault !== null || this.#length === 0 && table.cells === 0) return;
+		if (this.#trims && table.cells === 0 && this.#afterBlanks(0, this.#length) === this.#length) return;
+		this.#append(LINE_BREAK);
+		this.#scan();
+		if (table.fault === null && this.#length > 0) this.#refuse("the quote that opens here is never closed", this.#line);
+	}
+	#append(chunk) {
+		const length = this.#length + chunk.length;
+		if (length >= this.#held.length) {
+			const held = Buffer.allocUnsafe(Math.max(length + 1, 2 * this.#length));
+			held.set(this.#held.subarray(0, this.#length));
+			this.#held = held;
+		}
+		this.#held.set(chunk, this.#length);
+		this.#length = length;
+	}
+	#scan() {
+		const table = this.#table;
+		const bytes = this.#held;
+		const end = this.#length;
+		if (this.#seen === end || table.fault !== null) return;
+		bytes[end] = LF$2;
+		let at = 0;
+		while (at < end) {
+			const next = this.#readCell(bytes, at, end);
+			if (next === UNFINISHED) break;
+			at = next;
+			if (table.fault !== null) break;
+		}
+		if (at > 0) bytes.copyWithin(0, at, end);
+		this.#length = end - at;
+		this.#seen = this.#length;
+	}
+	#readCell(bytes, start, end) {
+		let byte = bytes[start];
+		if (this.#afterCr) {
+			this.#afterCr = false;
+			if (byte === LF$2) return start + 1;
+		}
+		if (byte === this.#quote) return this.#readQuoted(bytes, start, end);
+		if (this.#trims && this.#isBlank(byte)) return this.#readTrimmed(bytes, start, end);
+		const negative = byte === this.#minus;
+		const first = negative ? start + 1 : start;
+		let at = first;
+		let mantissa = 0;
+		for (byte = bytes[at]; byte >= ZERO && byte <= NINE; byte = bytes[++at]) mantissa = mantissa * 10 + (byte - ZERO);
+		let point = -1;
+		if (byte === this.#point) {
+			point = at;
+			for (byte = bytes[++at]; byte >= ZERO && byte <= NINE; byte = bytes[++at]) mantissa = mantissa * 10 + (byte - ZERO);
+		}
+		if (this.#special[byte] !== 1) return this.#readText(bytes, start, at, end);
+		if (at === end) return this.#unfinished(end - start);
+		if (isPlainDecimal(negative, first, point, at, mantissa, bytes[first])) this.#table.addPlain(negative ? -mantissa : mantissa, point < 0 ? 0 : at - point - 1, bytes, start, at);
+		else if (at > start) this.#addOther(bytes, start, at);
+		else if (this.#isCell(byte)) this.#table.addOther(bytes, start, at);
+		else return this.#breakLine(byte, at);
+		return byte === this.#delimiter ? this.#nextCell(at) : this.#endRow(byte, at);
+	}
+	#readText(bytes, start, from, end) {
+		const special = this.#special;
+		let at = from;
+		while (special[bytes[at]] === 0) at++;
+		if (at === end) return this.#unfinished(end - start);
+		const byte = bytes[at];
+		if (byte === this.#quote) {
+			if (this.#isShort(at - start)) this.#refuse(insideCell(bytes, start, at), this.#line);
+			return UNFINISHED;
+		}
+		this.#addOther(bytes, start, at);
+		return byte === this.#delimiter ? this.#nextCell(at) : this.#endRow(byte, at);
+	}
+	#readTrimmed(bytes, start, end) {
+		let at = start;
+		while (bytes[at] === SPACE && this.#special[SPACE] === 0) at++;
+		if (bytes[at] === this.#quote) return this.#readQuoted(bytes, at, end);
+		const onlySpaces = this.#special[bytes[at]] === 1;
+		at = this.#afterBlanks(at, end);
+		if (!this.#isShort(at - start)) return UNFINISHED;
+		if (this.#special[bytes[at]] === 0 || bytes[at] === this.#quote) return this.#readText(bytes, at, at, end);
+		if (at === end) return UNFINISHED;
+		const byte = bytes[at];
+		if (onlySpaces && !this.#isCell(byte)) return this.#breakLine(byte, at);
+		this.#table.addOther(bytes, at, at);
+		return byte === this.#delimiter ? this.#nextCell(at) : this.#endRow(byte, at);
+	}
+	#readQuoted(bytes, open, end) {
+		const inQuotes = this.#inQuotes;
+		const doubles = this.#escape < 0;
+		let breaks = 0;
+		let escapes = 0;
+		let at = open + 1;
+		for (;; at++) {
+			while (inQuotes[bytes[at]] === 0) at++;
+			if (!this.#isShort(at - open - 1 - escapes, breaks)) return UNFINISHED;
+			if (at >= end) return UNFINISHED;
+			const byte = bytes[at];
+			if (byte === this.#escape || doubles && byte === this.#quote && bytes[at + 1] === this.#quote) {
+				if (at + 1 >= end) return UNFINISHED;
+				escapes++;
+				at++;
+				if (byte !== this.#quote) breaks += this.#breaksIn(bytes, at, at + 1);
+			} else if (byte === this.#quote) break;
+			else breaks += this.#breaksIn(bytes, at, at + 1);
+		}
+		if (at + 1 === end) return UNFINISHED;
+		const after = bytes[at + 1];
+		if (this.#special[after] !== 1) {
+			this.#refuse(afterQuote(bytes, open, at), this.#line + breaks);
+			return UNFINISHED;
+		}
+		if (escapes === 0) this.#table.addBytes(bytes, open + 1, at);
+		else this.#addEscaped(bytes, open + 1, at);
+		this.#line += breaks;
+		return after === this.#delimiter ? this.#nextCell(at + 1) : this.#endRow(after, at + 1);
+	}
+	#addEscaped(bytes, start, end) {
+		if (this.#plain.length < end - start) this.#plain = Buffer.allocUnsafe(2 * (end - start));
+		const mark = this.#escape < 0 ? this.#quote : this.#escape;
+		let length = 0;
+		for (let at = start; at < end; at++) {
+			if (bytes[at] === mark) at++;
+			this.#plain[length++] = bytes[at];
+		}
+		this.#table.addBytes(this.#plain, 0, length);
+	}
+	#addOther(bytes, start, end) {
+		if (!this.#isShort(end - start)) return;
+		if (this.#trims) this.#table.addBytes(bytes, start, end);
+		else this.#table.addOther(bytes, start, end);
+	}
+	#isCell(byte) {
+		return byte === this.#delimiter || this.#table.cells > 0 || this.#table.isSingle;
+	}
+	#nextCell(at) {
+		const { cells, options } = this.#table;
+		if (cells >= options.maxColumns) {
+			const what = `more than ${options.maxColumns.toLocaleString("en-US")} columns (limits.columns)`;
+			this.#table.refuse("limit", this.#line, cells + 1, what);
+		}
+		return at + 1;
+	}
+	#endRow(byte, at) {
+		this.#table.endRow(this.#rowLine);
+		return this.#breakLine(byte, at);
+	}
+	#breakLine(byte, at) {
+		this.#line++;
+		this.#rowLine = this.#line;
+		this.#afterCr = byte === CR$2;
+		return at + 1;
+	}
+	#unfinished(length) {
+		this.#isShort(length);
+		return UNFINISHED;
+	}
+	#isShort(length, breaks = 0) {
+		const { maxCellBytes } = this.#table.options;
+		if (length <= maxCellBytes) return true;
+		const what = `the cell is longer than ${maxCellBytes.toLocaleString("en-US")} bytes (limits.cell)`;
+		this.#table.refuse("limit", this.#line + breaks, this.#table.cells + 1, what);
+		return false;
+	}
+	#refuse(what, line) {
+		this.#table.refuse("malformed", line, this.#table.cells + 1, what);
+	}
+	#isBlank(byte) {
+		return (byte === SPACE || byte === TAB || byte === FORM_FEED) && this.#special[byte] === 0;
+	}
+	#afterBlanks(start, end) {
+		let at = start;
+		while (at < end && this.#isBlank(this.#held[at])) at++;
+		return at;
+	}
+	#breaksIn(bytes, start, end) {
+		let breaks = 0;
+		for (let at = start; at < end; at++) if (bytes[at] === CR$2 || bytes[at] === LF$2 && (at === 0 || bytes[at - 1] !== CR$2)) breaks++;
+		return breaks;
+	}
+};
 // src/table/delimiter.ts
 const CANDIDATES$1 = [
 	",",
@@ -6639,8 +7197,8 @@ const CANDIDATES$1 = [
 	"|"
 ];
 const LINES = 20;
-const LF$3 = 10;
-const CR$3 = 13;
+const LF$1 = 10;
+const CR$1 = 13;
 const QUOTE = 34;
 function toldDelimiter(head) {
 	const found = /^"?sep=([^\r\n"0-9A-Za-z])"?(\r\n|\n|\r)/i.exec(Buffer.from(head.subarray(0, 16)).toString("latin1"));
@@ -6677,7 +7235,7 @@ function countsPerLine(head, candidates, whole) {
 		const byte = head[at];
 		if (byte === QUOTE) quoted = !quoted;
 		else if (quoted) continue;
-		else if (byte === LF$3 || byte === CR$3) close(at);
+		else if (byte === LF$1 || byte === CR$1) close(at);
 		else if (place[byte] >= 0) counts[place[byte]]++;
 	}
 	if (whole && !quoted && lines.length < LINES) close(head.length);
@@ -6777,436 +7335,6 @@ async function* decodedAsUtf8(chunks, encoding) {
 		throw error;
 	}
 }
-// src/table/byte-cache.ts
-const SLOTS = 1024;
-const LONGEST$1 = 32;
-var ByteCache = class {
-	#codes = new Int32Array(SLOTS).fill(-1);
-	#slot = 0;
-	find(bytes, start, end, texts) {
-		let hash = end - start;
-		if (hash > LONGEST$1) return -1;
-		for (let at = start; at < end; at++) hash = Math.imul(hash, 31) + bytes[at] | 0;
-		this.#slot = (hash ^ hash >>> 15) & 1023;
-		const code = this.#codes[this.#slot];
-		if (code < 0) return -1;
-		const text = texts[code];
-		if (text.length !== end - start) return -1;
-		for (let at = start; at < end; at++) {
-			const byte = bytes[at];
-			if (byte > 127 || text.charCodeAt(at - start) !== byte) return -1;
-		}
-		return code;
-	}
-	note(code, text) {
-		if (text.length <= LONGEST$1) this.#codes[this.#slot] = code;
-	}
-};
-function cellText(column, row) {
-	const decimals = column.decimals[row];
-	const value = column.values[row];
-	return decimals === 255 ? column.texts[value] : numberText(value, decimals);
-}
-function numberText(value, decimals) {
-	return decimals === 254 ? String(value) : value.toFixed(decimals);
-}
-const ZERO$1 = 48;
-const MINUS$1 = 45;
-const LONGEST_PLAIN = 17;
-const SHORTEST_LENGTHS = {
-	least: 17,
-	most: 25
-};
-const TEXT_OVERHEAD = 48;
-var RawColumnBuilder = class {
-	#values = new Float64Array(64);
-	#decimals = new Uint8Array(64);
-	#rows = 0;
-	#texts = [];
-	#codes = new Map();
-	textBytes = 0;
-	#cache = null;
-	addText(text) {
-		if (!this.#addPlainText(text) && !this.#addShortest(text)) this.#addCode(text);
-	}
-	addPlain(mantissa, decimals) {
-		this.#addCell(decimals === 0 ? mantissa : mantissa / POWERS_OF_TEN[decimals], decimals);
-	}
-	addBytes(bytes, start, end) {
-		if (isShortestLength(end - start) && isDigitOrMinus(bytes[start]) && this.#addShortest(bytes.toString("latin1", start, end))) return;
-		this.#cache ??= new ByteCache();
-		const known = this.#cache.find(bytes, start, end, this.#texts);
-		if (known >= 0) this.#addCell(known, 255);
-		else {
-			const text = bytes.toString("utf8", start, end);
-			this.#cache.note(this.#addCode(text), text);
-		}
-	}
-	keep(rows) {
-		this.#rows = Math.min(this.#rows, rows);
-	}
-	finish() {
-		return {
-			values: this.#values.slice(0, this.#rows),
-			decimals: this.#decimals.slice(0, this.#rows),
-			texts: this.#texts
-		};
-	}
-	#addPlainText(text) {
-		const end = text.length;
-		if (end === 0 || end > LONGEST_PLAIN) return false;
-		const negative = text.charCodeAt(0) === MINUS$1;
-		const first = negative ? 1 : 0;
-		let mantissa = 0;
-		let point = -1;
-		for (let at = first; at < end; at++) {
-			const digit = text.charCodeAt(at) - ZERO$1;
-			if (digit >= 0 && digit <= 9) mantissa = mantissa * 10 + digit;
-			else if (digit === -2 && point < 0) point = at;
-			else return false;
-		}
-		if (!isPlainDecimal(negative, first, point, end, mantissa, text.charCodeAt(first))) return false;
-		this.addPlain(negative ? -mantissa : mantissa, point < 0 ? 0 : end - point - 1);
-		return true;
-	}
-	#addShortest(text) {
-		if (!isShortestLength(text.length) || !isDigitOrMinus(text.charCodeAt(0))) return false;
-		const value = Number(text);
-		if (Number.isInteger(value) || String(value) !== text) return false;
-		this.#addCell(value, 254);
-		return true;
-	}
-	#addCode(text) {
-		const key = textKey(text);
-		let code = this.#codes.get(key);
-		if (code === void 0) {
-			code = this.#texts.push(text) - 1;
-			this.textBytes += text.length + TEXT_OVERHEAD;
-			this.#codes.set(key, code);
-		}
-		this.#addCell(code, 255);
-		return code;
-	}
-	#addCell(value, decimals) {
-		if (this.#rows === this.#values.length) this.#grow();
-		this.#values[this.#rows] = value;
-		this.#decimals[this.#rows++] = decimals;
-	}
-	#grow() {
-		const values = new Float64Array(this.#rows * 2);
-		const decimals = new Uint8Array(this.#rows * 2);
-		values.set(this.#values);
-		decimals.set(this.#decimals);
-		this.#values = values;
-		this.#decimals = decimals;
-	}
-};
-function isShortestLength(length) {
-	return length >= SHORTEST_LENGTHS.least && length <= SHORTEST_LENGTHS.most;
-}
-function isDigitOrMinus(byte) {
-	return byte === MINUS$1 || byte >= ZERO$1 && byte <= 57;
-}
-function isPlainDecimal(negative, first, point, end, mantissa, firstDigit) {
-	const whole = (point < 0 ? end : point) - first;
-	const fraction = point < 0 ? 0 : end - point - 1;
-	if (whole === 0 || whole + fraction > 15 || point >= 0 && fraction === 0) return false;
-	return !(firstDigit === ZERO$1 && whole > 1) && !(negative && mantissa === 0);
-}
-// src/table/plain-cells.ts
-const LF$2 = 10;
-const CR$2 = 13;
-const MINUS = 45;
-const POINT = 46;
-const ZERO = 48;
-function quoteOf({ dialect }) {
-	const quote = dialect?.quoteChar ?? "\"";
-	return quote === "" ? -1 : quote.charCodeAt(0);
-}
-var PlainCells = class {
-	line;
-	#table;
-	#delimiter;
-	#quote;
-	#special = new Uint8Array(256);
-	#carry = Buffer.alloc(0);
-	#afterCr = false;
-	constructor(table, line) {
-		this.#table = table;
-		this.line = line;
-		this.#delimiter = table.options.delimiter.charCodeAt(0);
-		this.#quote = quoteOf(table.options);
-		for (const byte of [
-			LF$2,
-			CR$2,
-			this.#delimiter
-		]) this.#special[byte] = 1;
-		if (this.#quote >= 0) this.#special[this.#quote] = 1;
-	}
-	push(chunk) {
-		const table = this.#table;
-		const special = this.#special;
-		const delimiter = this.#delimiter;
-		const quote = this.#quote;
-		const bytes = this.#carry.length === 0 ? asBuffer(chunk) : Buffer.concat([this.#carry, chunk]);
-		const end = bytes.length;
-		let afterCr = this.#afterCr;
-		let start = 0;
-		let negative = false;
-		let mantissa = 0;
-		let point = -1;
-		let plain = true;
-		for (let at = 0; at < end; at++) {
-			const byte = bytes[at];
-			const digit = byte - ZERO;
-			if (digit >= 0 && digit <= 9) {
-				mantissa = mantissa * 10 + digit;
-				continue;
-			}
-			if (special[byte] === 0) {
-				if (byte === POINT && point < 0) point = at;
-				else if (byte === MINUS && at === start) negative = true;
-				else plain = false;
-				continue;
-			}
-			if (byte === quote) return bytes.subarray(start);
-			const breaks = byte !== delimiter;
-			const done = byte === LF$2 && at === start && afterCr;
-			if (!done && (!breaks || at > start || table.cells > 0 || table.isSingle)) {
-				const first = negative ? start + 1 : start;
-				if (plain && isPlainDecimal(negative, first, point, at, mantissa, bytes[first])) table.addPlain(negative ? -mantissa : mantissa, point < 0 ? 0 : at - point - 1, bytes, start, at);
-				else this.#addText(bytes, start, at);
-				if (breaks) table.endRow(this.line);
-				if (table.fault !== null) return null;
-			}
-			if (breaks && !done) this.line++;
-			afterCr = byte === CR$2;
-			start = at + 1;
-			negative = false;
-			mantissa = 0;
-			point = -1;
-			plain = true;
-		}
-		this.#afterCr = afterCr;
-		this.#carry = start === end ? NOTHING : Buffer.from(bytes.subarray(start));
-		if (this.#carry.length > table.options.maxCellBytes) this.#refuseCell();
-		return null;
-	}
-	end() {
-		if (this.#carry.length > 0 || this.#table.cells > 0) this.push(LINE_BREAK);
-	}
-	#addText(bytes, start, end) {
-		if (end - start > this.#table.options.maxCellBytes) this.#refuseCell();
-		else this.#table.addBytes(bytes, start, end);
-	}
-	#refuseCell() {
-		const bytes = this.#table.options.maxCellBytes.toLocaleString("en-US");
-		this.#table.refuse("limit", this.line, this.#table.cells + 1, `the cell is longer than ${bytes} bytes (limits.cell)`);
-	}
-};
-const NOTHING = Buffer.alloc(0);
-const LINE_BREAK = Uint8Array.of(LF$2);
-function asBuffer(bytes) {
-	return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-// src/table/quoted-cells.ts
-const LF$1 = 10;
-const CR$1 = 13;
-const SPACE = 32;
-const BACKSLASH = 92;
-const say = (dialect) => `dialect: ${dialect} in the schema, --dialect '${dialect}' to init`;
-const AFTER_QUOTE = "text after the closing quote, expected a delimiter or the end of the line";
-const AFTER_ESCAPE = `text after a quote that a backslash stands before, expected the quote twice (or, where files are written so, say so: ${say("{escapeChar: \"\\\\\"}")})`;
-const INSIDE_CELL = `a quote inside a cell that does not begin with one (write the cell in quotes, and quotes in it twice; or, where files have no quoted cells, say so: ${say("{quoteChar: \"\"}")})`;
-const AFTER_SPACE = `a quote after a blank, in a cell that does not begin with one (or, where files have blanks after the delimiter, say so: ${say("{skipInitialSpace: true}")})`;
-var QuotedCells = class {
-	#table;
-	#parser;
-	#delimiter;
-	#special = new Uint8Array(256);
-	#quote;
-	#escape;
-	#trims;
-	#place = "cell start";
-	#escaped = false;
-	#slashed = false;
-	#given;
-	#line;
-	#rowLine;
-	#cell;
-	#cellBytes = 0;
-	#afterCr = false;
-	#opened = {
-		line: 0,
-		cell: 0
-	};
-	#rowLines = [];
-	#rowsBack = 0;
-	#failure = null;
-	constructor(table, line) {
-		this.#table = table;
-		this.#delimiter = table.options.delimiter.charCodeAt(0);
-		const { dialect = {} } = table.options;
-		this.#quote = quoteOf(table.options);
-		this.#escape = dialect.escapeChar?.charCodeAt(0) ?? -1;
-		this.#trims = dialect.skipInitialSpace === true;
-		for (const byte of [
-			LF$1,
-			CR$1,
-			this.#delimiter,
-			this.#quote,
-			this.#escape,
-			this.#trims ? SPACE : -1
-		]) if (byte >= 0) this.#special[byte] = 1;
-		this.#given = table.cells;
-		this.#line = line;
-		this.#rowLine = line;
-		this.#cell = table.cells + 1;
-		this.#parser = new Parser({
-			delimiter: table.options.delimiter,
-			record_delimiter: [
-				"\r\n",
-				"\n",
-				"\r"
-			],
-			quote: dialect.quoteChar === "" ? null : dialect.quoteChar ?? "\"",
-			escape: dialect.escapeChar ?? dialect.quoteChar ?? "\"",
-			ltrim: this.#trims,
-			relax_column_count: true,
-			on_record: (record) => this.#addRow(record)
-		});
-		this.#parser.on("error", (error) => {
-			this.#failure = error;
-		});
-		if (this.#given > 0) this.#parser.write(table.options.delimiter.repeat(this.#given));
-	}
-	get line() {
-		return this.#line;
-	}
-	async push(chunk) {
-		const fault = this.#scan(chunk);
-		await this.#settled((done) => this.#parser.write(fault === null ? chunk : chunk.subarray(0, fault.at), done));
-		if (fault !== null) fault.refuse();
-	}
-	async end() {
-		if (this.#place === "quoted") {
-			this.#table.refuse("malformed", this.#opened.line, this.#opened.cell, "the quote that opens here is never closed");
-			return;
-		}
-		if (this.#place !== "cell start" || this.#cell > 1) this.#rowLines.push(this.#rowLine);
-		await this.#settled((done) => this.#parser.end(done));
-	}
-	close() {
-		this.#parser.destroy();
-	}
-	async #settled(start) {
-		await new Promise((resolve) => start(() => resolve()));
-		if (this.#failure !== null) this.#table.refuse("malformed", this.#rowLine, this.#cell, "the quotes of this row do not parse");
-	}
-	#addRow(record) {
-		const line = this.#rowLines[this.#rowsBack++] ?? this.#line;
-		if (line > 0 || this.#table.isSingle) {
-			for (let i = this.#given; i < record.length; i++) this.#table.addText(record[i]);
-			this.#table.endRow(Math.abs(line));
-			this.#given = 0;
-		}
-		if (this.#rowsBack === this.#rowLines.length) {
-			this.#rowLines = [];
-			this.#rowsBack = 0;
-		}
-		return null;
-	}
-	#scan(chunk) {
-		const { maxCellBytes, maxColumns } = this.#table.options;
-		const special = this.#special;
-		const end = chunk.length;
-		for (let at = 0; at < end; at++) {
-			const byte = chunk[at];
-			if (special[byte] === 0 || this.#escaped) {
-				if (this.#place === "after quote") return this.#faultAt(at, "malformed", this.#slashed ? AFTER_ESCAPE : AFTER_QUOTE);
-				if (this.#place === "cell start") this.#place = "unquoted";
-				const start = at;
-				if (!this.#escaped) while (at + 1 < end && special[chunk[at + 1]] === 0) at++;
-				this.#cellBytes += at + 1 - start;
-				this.#slashed = chunk[at] === BACKSLASH;
-				this.#afterCr = this.#escaped = false;
-				if (this.#cellBytes > maxCellBytes) return this.#tooLong(start);
-			} else if (byte === LF$1 && this.#afterCr) this.#afterCr = false;
-			else {
-				this.#afterCr = byte === CR$1;
-				if (byte === this.#quote && this.#place === "unquoted") return this.#faultAt(at, "malformed", isAfterBlanks(chunk, at, this.#delimiter) ? AFTER_SPACE : INSIDE_CELL);
-				if (!this.#pass(byte)) return this.#faultAt(at, "malformed", this.#slashed ? AFTER_ESCAPE : AFTER_QUOTE);
-				if (this.#cellBytes > maxCellBytes) return this.#tooLong(at);
-				if (this.#cell > maxColumns) return this.#faultAt(at, "limit", `more than ${maxColumns.toLocaleString("en-US")} columns (limits.columns)`);
-			}
-		}
-		return null;
-	}
-	#pass(byte) {
-		if (byte === this.#escape && this.#place === "quoted") {
-			this.#cellBytes++;
-			this.#escaped = true;
-		} else if (byte === this.#quote) this.#passQuote();
-		else if (byte === this.#delimiter && this.#place !== "quoted") this.#nextCell();
-		else if (byte === LF$1 || byte === CR$1) this.#breakLine();
-		else return this.#passText(byte);
-		return true;
-	}
-	#passText(byte) {
-		if (this.#place === "after quote") return false;
-		if (byte === SPACE && this.#place === "cell start" && this.#trims) return true;
-		if (this.#place === "cell start") this.#place = "unquoted";
-		this.#slashed = false;
-		this.#cellBytes++;
-		return true;
-	}
-	#passQuote() {
-		if (this.#place === "quoted") this.#place = "after quote";
-		else {
-			if (this.#place === "after quote") this.#cellBytes++;
-			else this.#opened = {
-				line: this.#line,
-				cell: this.#cell
-			};
-			this.#place = "quoted";
-			this.#slashed = false;
-		}
-	}
-	#tooLong(at) {
-		const bytes = this.#table.options.maxCellBytes.toLocaleString("en-US");
-		return this.#faultAt(at, "limit", `the cell is longer than ${bytes} bytes (limits.cell)`);
-	}
-	#nextCell() {
-		this.#place = "cell start";
-		this.#cellBytes = 0;
-		this.#cell++;
-	}
-	#breakLine() {
-		this.#line++;
-		if (this.#place === "quoted") {
-			this.#cellBytes++;
-			return;
-		}
-		this.#rowLines.push(this.#place !== "cell start" || this.#cell > 1 ? this.#rowLine : -this.#rowLine);
-		this.#rowLine = this.#line;
-		this.#place = "cell start";
-		this.#cellBytes = 0;
-		this.#cell = 1;
-	}
-	#faultAt(at, kind, what) {
-		const line = this.#line;
-		const cell = this.#cell;
-		return {
-			at,
-			refuse: () => this.#table.refuse(kind, line, cell, what)
-		};
-	}
-};
-function isAfterBlanks(chunk, at, delimiter) {
-	let before = at - 1;
-	while (before >= 0 && chunk[before] === SPACE) before--;
-	return before < at - 1 && (before < 0 || chunk[before] === delimiter);
-}
 // src/table/table-builder.ts
 const LONGEST_NAME_SHOWN = 60;
 const LONGEST_NAME = 1e4;
@@ -7240,18 +7368,18 @@ var TableBuilder = class {
 	}
 	addBytes(bytes, start, end) {
 		const index = this.cells++;
-		if (this.#header === null) this.#addName(bytes.toString("utf8", start, end));
+		if (this.#header === null) this.#names.push(bytes.toString("utf8", start, end));
 		else if (index < this.#columns.length) this.#columns[index].addBytes(bytes, start, end);
 	}
 	addPlain(mantissa, decimals, bytes, start, end) {
 		const index = this.cells++;
-		if (this.#header === null) this.#addName(bytes.toString("utf8", start, end));
+		if (this.#header === null) this.#names.push(bytes.toString("utf8", start, end));
 		else if (index < this.#columns.length) this.#columns[index].addPlain(mantissa, decimals);
 	}
-	addText(text) {
+	addOther(bytes, start, end) {
 		const index = this.cells++;
-		if (this.#header === null) this.#addName(text);
-		else if (index < this.#columns.length) this.#columns[index].addText(text);
+		if (this.#header === null) this.#names.push(bytes.toString("utf8", start, end));
+		else if (index < this.#columns.length) this.#columns[index].addOther(bytes, start, end);
 	}
 	endRow(line) {
 		const cells = this.cells;
@@ -7296,10 +7424,6 @@ var TableBuilder = class {
 	#place(line, column) {
 		const name = this.#header?.[column - 1];
 		return `Line ${line}, column ${column}${name === void 0 ? "" : ` (${shown(name)})`}`;
-	}
-	#addName(name) {
-		if (this.#names.length < this.options.maxColumns) this.#names.push(name);
-		else this.refuse("limit", 1, this.cells, `more than ${count(this.options.maxColumns, "column")} (limits.columns)`);
 	}
 	#setHeader(line) {
 		const places = new Map();
@@ -7433,15 +7557,28 @@ function isJson(line) {
 		return false;
 	}
 }
+function wholeCharacters(bytes) {
+	const end = bytes.length;
+	for (let at = end - 1; at >= 0 && at >= end - 3; at--) if (bytes[at] >= 192) return at;
+	return end;
+}
 var TextCheck = class {
 	#needed = 0;
 	#seen = 0;
 	#lower = 128;
 	#upper = 191;
 	check(bytes) {
+		if (this.#needed === 0 && bytes.indexOf(0) < 0) {
+			if (isAscii(bytes)) return null;
+			const whole = wholeCharacters(bytes);
+			if (isUtf8(bytes.subarray(0, whole))) return this.#lookAt(bytes, whole);
+		}
+		return this.#lookAt(bytes, 0);
+	}
+	#lookAt(bytes, from) {
 		const length = bytes.length;
 		let inside = this.#needed > 0;
-		for (let at = 0; at < length; at++) {
+		for (let at = from; at < length; at++) {
 			const byte = bytes[at];
 			if (byte - 1 >>> 0 < 127 && !inside) continue;
 			if (byte === 0) return {
@@ -7494,17 +7631,17 @@ async function parseCsv(chunks, options) {
 				if (encoding !== "utf-8") return await parseDecoded(joined$1(chunk, chunks, whole), options, encoding);
 				parsing = new Parsing(options, chunk, whole);
 			}
-			if (!await parsing.push(chunk)) break;
+			if (!parsing.push(chunk)) break;
 		}
 	} catch (error) {
 		if (!(error instanceof DamagedText)) throw error;
 		parsing ??= new Parsing(options, new Uint8Array(0), true);
 		return { fault: {
-			...await parsing.give(`${error.message}: the file is damaged`),
+			...parsing.give(`${error.message}: the file is damaged`),
 			damaged: true
 		} };
 	}
-	return await (parsing ?? new Parsing(options, new Uint8Array(0), true)).end();
+	return (parsing ?? new Parsing(options, new Uint8Array(0), true)).end();
 }
 async function parseDecoded(chunks, options, encoding) {
 	const parsed = await parseCsv(asUtf8(chunks, encoding), {
@@ -7541,15 +7678,15 @@ var Parsing = class {
 			...options,
 			delimiter: this.#delimiter
 		});
-		this.#cells = new Cells(this.#table, told === null ? 1 : 2);
+		this.#cells = new CellScanner(this.#table, told === null ? 1 : 2);
 	}
-	async push(chunk) {
+	push(chunk) {
 		const table = this.#table;
 		const offset = this.#offset;
 		const skip = offset === 0 ? this.#preamble : 0;
 		const bytes = chunk.subarray(skip);
 		const fault = (offset === 0 ? signatureFault(chunk) : null) ?? this.#text.check(bytes);
-		await this.#cells.push(fault === null ? bytes : bytes.subarray(0, Math.max(0, fault.at)));
+		this.#cells.push(fault === null ? bytes : bytes.subarray(0, Math.max(0, fault.at)));
 		if (fault !== null) {
 			const what = `${fault.message} (byte ${offset + skip + fault.at + 1} of the file)`;
 			table.refuse("malformed", this.#cells.line, table.cells + 1, what, fault.legacy === true);
@@ -7559,15 +7696,14 @@ var Parsing = class {
 		table.options.watch?.(table.size);
 		return table.fault === null;
 	}
-	async give(what) {
+	give(what) {
 		this.#table.refuse("malformed", this.#cells.line, this.#table.cells + 1, what);
-		await this.#cells.end();
 		return this.#table.fault;
 	}
-	async end() {
+	end() {
 		if (this.#text.unfinished) this.#table.refuse("malformed", this.#cells.line, this.#table.cells + 1, "the file ends inside a character", true);
 		const open = this.#lastByte === LF || this.#lastByte === CR ? null : this.#cells.line;
-		await this.#cells.end();
+		this.#cells.end();
 		this.#table.refuseRagged(open);
 		const finished = this.#table.finish();
 		if ("fault" in finished) return finished;
@@ -7580,32 +7716,6 @@ var Parsing = class {
 				column: 1
 			}
 		};
-	}
-};
-var Cells = class {
-	#table;
-	#plain;
-	#quoted = null;
-	constructor(table, line) {
-		this.#table = table;
-		this.#plain = new PlainCells(table, line);
-		const { escapeChar, skipInitialSpace } = table.options.dialect ?? {};
-		if (escapeChar !== void 0 || skipInitialSpace === true) this.#quoted = new QuotedCells(table, line);
-	}
-	get line() {
-		return (this.#quoted ?? this.#plain).line;
-	}
-	async push(bytes) {
-		if (this.#quoted !== null) return await this.#quoted.push(bytes);
-		const rest = this.#plain.push(bytes);
-		if (rest === null) return;
-		this.#quoted = new QuotedCells(this.#table, this.#plain.line);
-		await this.#quoted.push(rest);
-	}
-	async end() {
-		if (this.#table.fault !== null) this.#quoted?.close();
-		else if (this.#quoted !== null) await this.#quoted.end();
-		else this.#plain.end();
 	}
 };
 async function* withHead(chunks) {
@@ -7794,11 +7904,11 @@ const MOST_MARKED = .5;
 const FOREIGN = .4;
 function mostlyBeyondAscii(texts) {
 	const words = texts.flatMap((text) => text.match(/\p{L}+/gu) ?? []);
-	return words.filter((word) => word.length > 1 && ![...word].some(isAscii$1)).length > MOST_MARKED * words.length;
+	return words.filter((word) => word.length > 1 && ![...word].some(isAscii$2)).length > MOST_MARKED * words.length;
 }
 const BETWEEN_DIGITS = new Set("\xA0’·×–°");
 const TURKISH_TWINS = new Set("ýþð");
-const isAscii$1 = (char) => char !== "" && char <= "";
+const isAscii$2 = (char) => char !== "" && char <= "";
 function aroundOf$1(before, char, after) {
 	const isLetter = /\p{L}/u.test(char);
 	const letters = [before, after].filter((other) => /\p{L}/u.test(other));
@@ -7809,7 +7919,7 @@ function aroundOf$1(before, char, after) {
 	const isUpper = char !== char.toLowerCase();
 	if (/[ךםןףץ]/.test(char) && /\p{L}/u.test(after)) return .2;
 	if (isUpper && before !== before.toUpperCase() && /\p{L}/u.test(before)) return .2;
-	if (isUpper && letters.length > 0 && letters.every((other) => other === other.toUpperCase() && !isAscii$1(other))) return .85;
+	if (isUpper && letters.length > 0 && letters.every((other) => other === other.toUpperCase() && !isAscii$2(other))) return .85;
 	return letters.length === 0 && before + after !== "" ? .3 : 1;
 }
 function alphabetsOf(kind) {
@@ -14770,7 +14880,7 @@ function encodingFinding(file, schema) {
 	const { reading } = file;
 	const { encoding: expected } = expectedReading(file, schema);
 	if (reading === void 0 || reading.encoding === expected) return null;
-	if (reading.encoding === "utf-8" && !expected.startsWith("utf-16") && isAscii(file.table)) return null;
+	if (reading.encoding === "utf-8" && !expected.startsWith("utf-16") && isAscii$1(file.table)) return null;
 	const found = encodingName(reading.encoding);
 	const place = !/^utf/.test(reading.encoding) ? `; the first character that is no UTF-8 stands in line ${reading.line}` : "";
 	const remedy = `Write the file as ${encodingName(expected)} (Excel: save as “CSV UTF-8”); or, if every file comes like this, write in the schema: encoding: ${reading.encoding}`;
@@ -14789,7 +14899,7 @@ function encodingFinding(file, schema) {
 		}
 	};
 }
-function isAscii({ header, columns }) {
+function isAscii$1({ header, columns }) {
 	const plain = (text) => !/[^\0-\x7f]/.test(text);
 	return header.every(plain) && columns.every(({ texts }) => texts.every(plain));
 }
