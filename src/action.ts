@@ -96,6 +96,7 @@ function inputs(): WorkflowInputs {
     deployedId: input("deployed-id"),
     deploymentEnvironment: input("deployment-environment"),
     rollback: { modelId: input("model-id"), reason: input("reason") },
+    file: input("file"),
     values: { ...values, data: data.length > 0 ? data : undefined, "report-dir": reportDir },
     set: core.getMultilineInput("set"),
   };

@@ -17,6 +17,7 @@ import type { Config } from "./types/config.ts";
 import type { Registry } from "./types/registry.ts";
 import type { RunResult, World } from "./types/run.ts";
 import { cutAsAccepted } from "./validate/accepted/as-accepted.ts";
+import { wordOf } from "./validate/accepted/word.ts";
 import { inferSchema } from "./validate/infer.ts";
 import { rememberedBy, standardOf, validate } from "./validate/validate.ts";
 
@@ -41,8 +42,8 @@ export async function retrain(config: Config, registry: Registry, ledger: Ledger
   };
   const cut = ledger.names(await ledger.stage("rows", () => cutAsAccepted(read.files, rule, state)));
   const { schema } = cut;
-  const subject = { ...cut, now: ledger.now(), ...rememberedBy(state), ...standardOf(config) };
-  const { checks, screens, dataset, profile, batches, excluded } = await ledger.stage("validate", () => validate(subject));
+  const subject = { ...cut, now: ledger.now(), ...rememberedBy(state), ...standardOf(config), word: wordOf(state, config) };
+  const { checks, screens, dataset, profile, excluded, ...kept } = await ledger.stage("validate", () => validate(subject));
   const stops = ledger.stops(checks);
   if (dataset === null || profile === null) return judged();
   const plan = planSplit(config, recorded, dataset, cut.order);
@@ -58,7 +59,7 @@ export async function retrain(config: Config, registry: Registry, ledger: Ledger
   const trained = await ledger.stage("train", () => train(task, { ...sides, split: plan.split, champion: recorded?.recipe ?? null }));
   const rivals = { ...trained, candidate: trained.forest, ...opponentsIn(state, plan, config) };
   const scored = await ledger.stage("evaluate", () => evaluate({ dataset, excluded, ...sides, ...rivals, ...config.report }));
-  const promotion = promotionOf({ inputs, dataset, profile, batches, scored, trained, ...read, cut, state, origin, now: ledger.now() });
+  const promotion = promotionOf({ inputs, dataset, profile, ...kept, scored, trained, ...read, cut, state, origin, now: ledger.now() });
   ledger.judges(promotion.id, scored.evaluation, [...screens, ...trained.checks, ...scored.checks]);
   const outcome = judge(ledger.facts.checks, gates.champion, config.publish);
   if (outcome.verdict !== "promoted") return ledger.close(outcome);

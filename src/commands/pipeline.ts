@@ -123,7 +123,7 @@ async function delivered({ config, context, publishesTo }: Omit<PipelineRun, "re
 /** The loser of a race reads the new champion and is judged again. */
 async function judgedAgainstTheLatest({ config, judge }: Prepared, surroundings: Surroundings, surface: Surface) {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const ledger = new Ledger(surroundings, config.limits.minutes);
+    const ledger = new Ledger({ ...surroundings, configuration: config.file }, config.limits.minutes);
     try {
       return { ledger, result: await judge(ledger) };
     } catch (error) {

@@ -170,8 +170,12 @@ function checks(was: CheckPolicy, is: CheckPolicy): Setting[] {
     return settingOf(`checks.${code}`, before, after, rankOf(after) - rankOf(before));
   });
   const columns = new Set([...Object.keys(was.columns), ...Object.keys(is.columns)]);
-  return [...settings, ...[...columns].flatMap((column) => ofColumn(column, was, is))];
+  const accepted = listed("checks.accept", acceptedBy(was), acceptedBy(is));
+  return [...settings, ...[...columns].flatMap((column) => ofColumn(column, was, is)), accepted];
 }
+
+/** Each check of each set of rows. */
+const acceptedBy = ({ accept = [] }: CheckPolicy) => accept.flatMap(({ rows, checks: names }) => names.map((name) => `${rows} ${name}`));
 
 /** What a column says of itself, by code; where neither side says anything, the code's own setting tells it. */
 function ofColumn(column: string, was: CheckPolicy, is: CheckPolicy): Setting[] {

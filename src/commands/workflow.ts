@@ -9,7 +9,7 @@ import { readerAt, remoteOf, type WorkflowFile } from "./base-commit.ts";
 import type { Surface } from "./command.ts";
 import { deployOf, servingOf } from "./deployed.ts";
 import { type EventFacts, type EventPlan, planEvent, whyNotFrom } from "./event.ts";
-import { prepareOverride } from "./override.ts";
+import { prepareAcceptance, prepareOverride } from "./override.ts";
 import { type PipelineRun, type Prepare, retraining, runPipeline } from "./pipeline.ts";
 import { changedConfig, prepareChange } from "./pull-request.ts";
 import { type RollbackRequest, rolledBack } from "./rollback.ts";
@@ -23,6 +23,8 @@ export interface WorkflowInputs {
   deployedId: string | undefined;
   deploymentEnvironment: string | undefined;
   rollback: RollbackRequest;
+  /** For mode accept: the file whose new rows are right; absent: a comparison is overridden. */
+  file: string | undefined;
   /** Those that set a key of the configuration, by name. */
   values: Invocation["values"];
   set: string[];
@@ -54,7 +56,7 @@ export async function runWorkflow(facts: WorkflowFacts, inputs: WorkflowInputs, 
   const { values, set } = inputs;
   const publish = plan.publish === "always";
   const invocation: Invocation = { surface: "workflow", cwd, values, set, publish, threads, requiredFiles: plan.requiredFiles };
-  const run = await runPipeline(invocation, surface, prepareFor(plan, facts.workflow, failOnBreaking, inputs.rollback));
+  const run = await runPipeline(invocation, surface, prepareFor(plan, facts.workflow, failOnBreaking, inputs));
   const { result, publishesTo, isPending } = run;
   const { warning, ...deployment } = await deployOf({ serving, result, registry: publishesTo, services: surface.services, isPending });
   if (warning !== null) run.warnings.push(warning);
@@ -74,11 +76,17 @@ function choice<const T extends string>(name: string, given: string, known: read
   return found;
 }
 
-function prepareFor(plan: EventPlan, workflow: WorkflowFile, failOnBreaking: boolean, request: RollbackRequest): Prepare {
+function prepareFor(
+  plan: EventPlan,
+  workflow: WorkflowFile,
+  failOnBreaking: boolean,
+  { rollback: request, file }: WorkflowInputs,
+): Prepare {
   const { change } = plan;
   if (change !== null && plan.mode === "check") return prepareChange({ change, workflow, failOnBreaking });
   if (plan.mode === "verify") return prepareVerify(plan, workflow);
   const withConfig = async (invocation: Invocation, surface: Surface) => allowed(await loadConfig(invocation), plan, invocation, surface);
+  if (plan.mode === "accept" && file !== undefined) return prepareAcceptance(file, request.reason, withConfig);
   if (plan.mode === "reset" || plan.mode === "accept") return prepareOverride(plan.mode, request.reason, withConfig);
   if (plan.mode === "rollback") return prepareRollback(withConfig, request);
   return async (invocation, surface) => retraining(await withConfig(invocation, surface), surface);

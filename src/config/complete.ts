@@ -179,11 +179,16 @@ export function limitsOf({ limits }: RetrainFile, home: RegistryConfig["kind"]):
   return { bytes, rows, columns, cell, modelBytes: limits["model-bytes"] ?? MODEL_BYTES[home], minutes, memory: limits.memory ?? null };
 }
 
-function checksOf({ checks: { columns, names, ...codes } }: RetrainFile): CheckPolicy {
+function checksOf({ checks: { columns, names, accept, ...codes } }: RetrainFile): CheckPolicy {
   const given = (severities: Record<string, Severity | undefined>) =>
     Object.fromEntries(Object.entries(severities).filter((entry): entry is [string, Severity] => entry[1] !== undefined));
   const byColumn = Object.entries(columns).map(([name, own]) => [name, typeof own === "string" ? own : given(own)] as const);
-  return { codes: given(codes), columns: Object.fromEntries(byColumn), names };
+  return {
+    codes: given(codes),
+    columns: Object.fromEntries(byColumn),
+    names,
+    accept: accept.map((one) => ({ ...one, reason: one.reason ?? "" })),
+  };
 }
 
 function registryConfig(facts: Draft): RegistryConfig {

@@ -1,5 +1,6 @@
 // Sets of rows and files as a configuration names them.
 import { z } from "zod";
+import { ACCEPTABLE_CODES } from "../types/check-codes.ts";
 import { section, text } from "./leaves.ts";
 
 const DIGEST = "sha256: and 64 hexadecimal digits";
@@ -15,3 +16,17 @@ export const exclusion = section({
 })
   .refine((one) => (one.rows === undefined) !== (one.file === undefined), { error: "rows or file, one of the two" })
   .refine((one) => one.rows === undefined || one.digest === undefined, { error: "a digest only beside file" });
+
+const CHECK = "a code of docs/checks.md such as drift, or drift:COLUMN; no type";
+/** `CODE` or `CODE:SUBJECT`. */
+const check = text(CHECK).refine((name) => ACCEPTABLE_CODES.includes(name.split(":")[0]!), { error: CHECK });
+const CHECKS = `a list: ${CHECK}`;
+
+export const acceptance = section({
+  rows: digest.describe("The rows, as the finding names them."),
+  checks: z
+    .array(check, { error: CHECKS })
+    .min(1, { error: CHECKS })
+    .describe("What is right of them although the check fails: drift:fuel."),
+  reason: text("a few words").optional().describe("Why, for those who read this later."),
+});

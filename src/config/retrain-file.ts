@@ -3,7 +3,7 @@ import { z } from "zod";
 import { CHECK_CODES } from "../types/check-codes.ts";
 import { bucketPath, owner, role, s3 } from "./bucket.ts";
 import { COMMAND_KEYS, METRIC_GATE } from "./command-keys.ts";
-import { exclusion } from "./exclusion.ts";
+import { acceptance, exclusion } from "./exclusion.ts";
 import { between, choice, count, duration, flag, integer, number, rowsAwaited, section, several, size, text, window } from "./leaves.ts";
 import { PUBLISH } from "./publish-keys.ts";
 import { REGISTRY, registryOf } from "./registry.ts";
@@ -233,6 +233,10 @@ const checks = section({
   names: choice(["plain", "hash"])
     .default("plain")
     .describe("hash: what is remembered of accepted batches holds no names of categories, only their hashes."),
+  accept: z
+    .array(acceptance, { error: "a list of {rows, checks, reason}" })
+    .default([])
+    .describe("Rows that are right although checks fail on them; a rejection prints the entry to paste."),
 });
 
 const report = section({
@@ -286,6 +290,8 @@ export const TEXT_KEYS = [
   "data.ignore.*",
   "data.exclude.*.file",
   "data.exclude.*.reason",
+  "checks.accept.*.reason",
+  "checks.accept.*.checks.*",
   "data.bucket-owner",
   "schema",
   "target",

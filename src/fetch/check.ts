@@ -1,16 +1,17 @@
-import type { CheckResult, CheckStatus } from "../types/judgement.ts";
+import type { CheckResult, CheckStatus, Remedy } from "../types/judgement.ts";
 import type { JsonValue, Where } from "../types/problem.ts";
 
 interface Detail {
   observed?: JsonValue;
   expected?: JsonValue;
   suggestion?: string;
+  remedies?: Remedy[];
   where?: Where;
 }
 
 export function check(code: string, subject: string, status: CheckStatus, message: string, detail: Detail = {}): CheckResult {
-  const { observed = null, expected = null, suggestion = null, where = null } = detail;
-  return { code, subject, status, observed, expected, message, suggestion, where };
+  const { observed = null, expected = null, suggestion = null, remedies, where = null } = detail;
+  return { code, subject, status, observed, expected, message, suggestion, ...(remedies === undefined ? {} : { remedies }), where };
 }
 
 const LONGEST_SHOWN = 120;

@@ -1,4 +1,5 @@
 import { type AskedAbout, lastChange } from "../clients/git.ts";
+import { CONFIGURATION, setKey } from "../findings/remedies.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { ListedFile } from "../types/table.ts";
 import { check, shown } from "./check.ts";
@@ -12,6 +13,9 @@ interface Age {
   /** How the time is known, or why it is not. */
   by: string;
 }
+
+/** A file that is late once may be later the next time. */
+const ROOM = 1.5;
 
 /** The newest file must not be older than asked for. What is not known is a warning, never a pass. */
 export async function checkFreshness(files: ListedFile[], freshnessSeconds: number, now: number, asked: AskedAbout): Promise<CheckResult> {
@@ -35,8 +39,9 @@ export async function checkFreshness(files: ListedFile[], freshnessSeconds: numb
   const observed = duration(seconds);
   const message = `The newest file, ${name}, is ${observed} old (${by}, ${new Date(time).toISOString()}), allowed is ${expected}`;
   if (seconds <= freshnessSeconds) return check("stale", file.name, "pass", `${message}.`, { observed, expected });
-  const suggestion = "Find out why no new file came; if files come less often, raise data.freshness.";
-  return check("stale", file.name, "fail", `${message}: new data has not arrived.`, { observed, expected, suggestion });
+  const suggestion = "Find out why no new file came; if files come less often, ask for less.";
+  const remedies = [setKey(CONFIGURATION, "data.freshness", `${Math.ceil((ROOM * seconds) / 3600)}h`)];
+  return check("stale", file.name, "fail", `${message}: new data has not arrived.`, { observed, expected, suggestion, remedies });
 }
 
 /** What a clock of the future says is not known. */

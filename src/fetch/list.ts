@@ -97,10 +97,11 @@ async function checkPresence(matches: PatternMatches, excluded: Set<string>, oth
     const message = `${nothing} and ends in ${ACCEPTED_EXTENSIONS}: what matches is ${unread.slice(0, 3).map(shown).join(", ")}${unread.length > 3 ? " …" : ""}.`;
     return check("no-file", name, status, message, { observed: 0, expected });
   }
-  const { message, suggestion } = await whatIsThere(pattern, places.of(pattern.source));
+  const { message, suggestion, remedies } = await whatIsThere(pattern, places.of(pattern.source));
   return check("no-file", name, status, `${nothing}: ${message}`, {
     observed: 0,
     expected,
     ...(suggestion === null ? {} : { suggestion }),
+    ...(remedies === undefined ? {} : { remedies }),
   });
 }

@@ -1,4 +1,5 @@
 // Newer data that the pattern does not take: a renamed export would otherwise leave the model on old data in silence.
+import { CONFIGURATION, setKey } from "../findings/remedies.ts";
 import { byCodePoint } from "../table/code-point.ts";
 import { dvcTarget } from "../table/pointer-file.ts";
 import type { CheckResult } from "../types/judgement.ts";
@@ -11,7 +12,7 @@ import { dateOf, type PatternMatches } from "./match.ts";
 import { compilePattern, matchPattern, type Pattern } from "./pattern.ts";
 import type { Neighbour } from "./place.ts";
 import type { Places } from "./places.ts";
-import { asWritten, filesLine, proposePattern } from "./propose.ts";
+import { asWritten, proposePattern } from "./propose.ts";
 import { inside } from "./slashes.ts";
 
 /** Patterns proposed at most; more would not be read. */
@@ -56,7 +57,7 @@ export async function checkNearMisses(
       misses.set(neighbour.uri, { neighbour, date, pattern, proposed: proposePattern(neighbour.root, neighbour.path) });
     }
   }
-  const pulled = [...unfetched.values()].map((one) => notFetched(one, newest));
+  const pulled = [...unfetched.values()].map((one) => notFetched(one, newest, ignore));
   if (misses.size === 0 && pulled.length > 0) return pulled;
   if (misses.size === 0)
     return [
@@ -65,7 +66,7 @@ export async function checkNearMisses(
         expected: 0,
       }),
     ];
-  return [...pulled, ...describe([...misses.values()], matched, newest)];
+  return [...pulled, ...describe([...misses.values()], matched, newest, ignore)];
 }
 
 /** A pointer of DVC without the file that it stands for. */
@@ -86,16 +87,17 @@ function unfetchedIn(around: Neighbour[], pattern: Pattern, cores: Set<string>):
 }
 
 /** Older data may have been left where it is on purpose. */
-function notFetched({ pointer, date }: Unfetched, newest: ListedFile): CheckResult {
+function notFetched({ pointer, date }: Unfetched, newest: ListedFile, ignore: string[]): CheckResult {
   const isOlder = date !== null && date <= newest.date!;
   const name = shown(pointer.path);
   const than = isOlder ? `no newer than ${shown(newest.name)}` : `newer than the newest file that is taken, ${shown(newest.name)}`;
   const message = `${name} is ${date === null ? "a pointer of DVC" : than}: the data that it stands for is not here.`;
-  const entry = JSON.stringify(basenameOf(proposePattern(pointer.root, pointer.path)));
+  const entry = basenameOf(proposePattern(pointer.root, pointer.path));
   return check("near-miss", pointer.path, isOlder ? "warn" : "fail", message, {
     observed: pointer.path,
     expected: dvcTarget(pointer.path),
-    suggestion: `Run \`dvc pull\` before this step. If it is not wanted, add to data:\n  ignore: [${entry}]`,
+    suggestion: "Run `dvc pull` before this step. If it is not wanted:",
+    remedies: [setKey(CONFIGURATION, "data.ignore", [...ignore, entry])],
   });
 }
 
@@ -115,7 +117,7 @@ function isNear(neighbour: Neighbour, pattern: Pattern, cores: Set<string>): boo
   return same || (neighbour.beside ? isLike(core, pieces) : pieces.length > 0 && isLike(core, pieces));
 }
 
-function describe(misses: NearMiss[], matched: PatternMatches[], newest: ListedFile): CheckResult[] {
+function describe(misses: NearMiss[], matched: PatternMatches[], newest: ListedFile, ignore: string[]): CheckResult[] {
   const groups = new Map<string, NearMiss[]>();
   for (const miss of misses) groups.set(miss.proposed, [...(groups.get(miss.proposed) ?? []), miss]);
   const sources = matched.map((one) => one.pattern.source);
@@ -130,7 +132,11 @@ function describe(misses: NearMiss[], matched: PatternMatches[], newest: ListedF
     return check("near-miss", neighbour.path, "fail", message, {
       observed: neighbour.path,
       expected: pattern.source,
-      suggestion: `If it is data, set under data:\n  ${filesLine([...sources, proposed])}\nIf it is not, add to data:\n  ignore: [${JSON.stringify(ignoreEntry(neighbour, proposed, takenUris))}]`,
+      suggestion: "If it is data, take it by `files`; if it is not, name it under `ignore`.",
+      remedies: [
+        setKey(CONFIGURATION, "data.files", [...sources, proposed].map(asWritten)),
+        setKey(CONFIGURATION, "data.ignore", [...ignore, ignoreEntry(neighbour, proposed, takenUris)]),
+      ],
     });
   });
 }

@@ -53,8 +53,3 @@ export function asWritten(pattern: string): string {
   const below = path !== "" && !path.startsWith("..") && !isAbsolute(path);
   return below ? withSlashes(path) : pattern;
 }
-
-/** The line for retrain.yml. */
-export function filesLine(patterns: string[]): string {
-  return `files: [${patterns.map((pattern) => JSON.stringify(asWritten(pattern))).join(", ")}]`;
-}

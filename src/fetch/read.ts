@@ -1,7 +1,9 @@
 // Listed files to tables: those of the window, and others that may hold accepted rows, which are only judged.
 import { ConfigError, DataError, problem, RefusedObject } from "../errors.ts";
+import { exclude } from "../findings/remedies.ts";
+import { suggestionOf } from "../findings/sentences.ts";
 import type { DataConfig, Limits, S3Settings } from "../types/config.ts";
-import type { CheckResult } from "../types/judgement.ts";
+import type { CheckResult, Remedy } from "../types/judgement.ts";
 import type { Problem } from "../types/problem.ts";
 import type { SourceRecord } from "../types/registry.ts";
 import type { Progress, Services } from "../types/run.ts";
@@ -45,7 +47,7 @@ export async function readFiles(
     if (!("fault" in outcome)) files.push({ ...file, ...outcome, accepted: false, inWindow, ...(isGolden ? { golden: true } : {}) });
     else if (isGolden) checks.push(unreadable(file, outcome.fault, "Mend the golden file."));
     else if (isNeeded || holds(accepted, file, outcome.fault))
-      checks.push(unreadable(file, outcome.fault, mending(file, outcome.fault, accepted)));
+      checks.push(unreadable(file, outcome.fault, mending(file, outcome.fault, accepted), waysOut(file, outcome.fault, accepted)));
     else if (outcome.fault.digest === null && known.has(file.name)) checks.push(outOfReach(file, outcome.fault));
   }
   if (!checks.some((one) => one.status === "fail"))
@@ -101,7 +103,8 @@ export async function readPaths(
   const missing: Problem[] = [];
   for (const { pattern, files, repeated } of matched) {
     if (files.length + repeated > 0) continue;
-    const { message, suggestion } = await whatIsThere(pattern, places.of(pattern.source));
+    const { message, suggestion: words, remedies = [] } = await whatIsThere(pattern, places.of(pattern.source));
+    const suggestion = suggestionOf(words, remedies);
     missing.push(problem(`No file matches ${shown(pattern.source)}: ${message}`, suggestion === null ? {} : { expected: suggestion }));
   }
   if (missing.length > 0) throw new ConfigError(missing);
@@ -145,21 +148,22 @@ function holds(accepted: SourceRecord[], { name }: ListedFile, { digest }: ReadF
 function mending(file: ListedFile, fault: ReadFault, accepted: SourceRecord[]): string {
   if (fault.mend !== undefined) return sentenceStart(fault.mend);
   if (holds(accepted, file, fault)) return "The file was accepted before: restore it.";
-  return `Mend the file, or go on without it by adding under data:\n  ${excludeLine(file.name, fault)}`;
+  return "Mend the file, or go on without it.";
+}
+
+/** Nothing is left out that was accepted. */
+function waysOut(file: ListedFile, fault: ReadFault, accepted: SourceRecord[]): Remedy[] {
+  return fault.mend !== undefined || holds(accepted, file, fault) ? [] : [exclude({ file: file.name, digest: fault.digest }, "unreadable")];
 }
 
 const sentenceStart = (text: string) => `${text[0]!.toUpperCase()}${text.slice(1)}.`;
 
-function unreadable(file: ListedFile, fault: ReadFault, suggestion: string): CheckResult {
+function unreadable(file: ListedFile, fault: ReadFault, suggestion: string, remedies: Remedy[] = []): CheckResult {
   return check("unreadable", file.name, "fail", sentence(file, fault), {
     suggestion,
+    remedies,
     ...(fault.line === null ? {} : { where: placeOf(file, fault)! }),
   });
-}
-
-function excludeLine(name: string, fault: ReadFault): string {
-  const digest = fault.digest === null ? "" : `digest: ${JSON.stringify(fault.digest)}, `;
-  return `exclude: [{file: ${JSON.stringify(name)}, ${digest}reason: "unreadable"}]`;
 }
 
 function sentence(file: ListedFile, fault: ReadFault): string {

@@ -176,7 +176,7 @@ async function* counted(bytes: AsyncIterable<Uint8Array>, file: ListedFile, budg
 function limitReached(file: ListedFile, fault: CsvFault, budget: Budget): LimitError {
   const where = { file: file.name, line: fault.line, column: fault.column };
   const total =
-    fault.message.includes("limits.rows") && budget.rowsLeft < budget.limits.rows
+    fault.limit === "rows" && budget.rowsLeft < budget.limits.rows
       ? ` The limit is ${budget.limits.rows.toLocaleString("en-US")} over all files.`
       : "";
   return new LimitError(problem(`${shown(file.name)}: ${fault.message}${total} Raise that limit if this is right.`, { where }));

@@ -1,26 +1,35 @@
 // What lies where a pattern looks, to say so when nothing matches.
 import { distance } from "fastest-levenshtein";
+import { CONFIGURATION, setKey } from "../findings/remedies.ts";
 import { byCodePoint } from "../table/code-point.ts";
 import { dvcTarget } from "../table/pointer-file.ts";
+import type { Remedy } from "../types/judgement.ts";
 import { plural, shown } from "./check.ts";
 import { formatOf } from "./file-format.ts";
 import { coreOf, isLike, isSidecar, piecesOf } from "./likeness.ts";
 import { dateOf } from "./match.ts";
 import { matchPattern, type Pattern } from "./pattern.ts";
 import type { Absence, Neighbour, Place } from "./place.ts";
-import { asWritten, filesLine, proposePattern } from "./propose.ts";
+import { asWritten, proposePattern } from "./propose.ts";
 import { inside } from "./slashes.ts";
 
 const NAMES_SHOWN = 5;
 
+interface WhatIsThere {
+  message: string;
+  suggestion: string | null;
+  remedies?: Remedy[];
+}
+
 /** The end of the sentence “No file matches …:”, and what might be meant. */
-export async function whatIsThere(pattern: Pattern, place: Place): Promise<{ message: string; suggestion: string | null }> {
+export async function whatIsThere(pattern: Pattern, place: Place): Promise<WhatIsThere> {
   const absence = await place.absence(pattern);
   if (absence.kind === "folder") {
     const inside = `${pattern.source.replace(/\/$/, "")}/*.csv`;
     return {
       message: "it is a folder, expected a file or a pattern.",
-      suggestion: `To take the files in it, set under data:\n  ${filesLine([inside])}`,
+      suggestion: "To take the files in it, name them.",
+      remedies: [takes(inside)],
     };
   }
   const braces = literalBraces(pattern);
@@ -40,9 +49,12 @@ export async function whatIsThere(pattern: Pattern, place: Place): Promise<{ mes
   if (meant === undefined) return { message, suggestion: null };
   return {
     message,
-    suggestion: `If ${shown(meant.path)} is the data, set under data:\n  ${filesLine([proposePattern(pattern.root, meant.path)])}`,
+    suggestion: `If ${shown(meant.path)} is the data, take it.`,
+    remedies: [takes(proposePattern(pattern.root, meant.path))],
   };
 }
+
+const takes = (pattern: string): Remedy => setKey(CONFIGURATION, "data.files", [asWritten(pattern)]);
 
 /** What matches, or the folder that it would be in, is kept by DVC and was not fetched. */
 async function pointersOfDvc(pattern: Pattern, absence: Absence, place: Place): Promise<{ message: string; suggestion: string } | null> {

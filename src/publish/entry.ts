@@ -119,6 +119,8 @@ const ENTRY = z.looseObject({
     .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/)
     .refine((time) => !Number.isNaN(Date.parse(time)), { message: "no day and time of the calendar" }),
   reason: z.string(),
+  acceptances: z.array(z.looseObject({ rows: z.string(), checks: z.array(z.string()), reason: z.string() })).exactOptional(),
+  override: z.looseObject({ kind: z.enum(["accept", "reset"]), reason: z.string() }).exactOptional(),
 });
 
 const POINTER = z.strictObject({ id, entry: id });

@@ -1,7 +1,7 @@
 // What a chain of entries means: who descends from whom, what is accepted, what is held. Pure.
 import type { BatchProfile } from "../types/profile.ts";
 import type { StandingReference } from "../types/reference.ts";
-import type { RegistryState, SourceRecord } from "../types/registry.ts";
+import type { HistoryEntry, RegistryState, SourceRecord } from "../types/registry.ts";
 import type { Link } from "./entry.ts";
 
 /** What is known where no promotion counts: of an empty registry, and where a person began a new line. */
@@ -119,15 +119,17 @@ export function modelBefore(line: Link[]): string | null {
   return line.findLast(({ entry }) => entry.id !== champion)?.entry.id ?? null;
 }
 
-/** Reasons of promotions that a person accepted begin so. */
-export const ACCEPTED = "accepted by ";
+/** Whether a person accepted the model. Entries of earlier versions say so by how their reason begins. */
+function isAccepted({ override, reason }: HistoryEntry): boolean {
+  return override === undefined ? reason.startsWith("accepted by ") : override.kind === "accept";
+}
 
 /**
  * The model of the line that had the best result when it was judged (its F1 on all hold-out rows, which the dummy gate states); the
  * champion's own id when no other had a better one. What a person accepted as worse is where the count begins again.
  */
 export function bestOnLine(line: Link[]): string | null {
-  const begun = line.findLastIndex(({ entry }) => entry.reason.startsWith(ACCEPTED));
+  const begun = line.findLastIndex(({ entry }) => isAccepted(entry));
   let best: Link | null = null;
   for (const link of line.slice(Math.max(0, begun))) if (best === null || resultOf(link) >= resultOf(best)) best = link;
   return best?.entry.id ?? null;

@@ -1,6 +1,7 @@
 // Everything that champion.json leads to, read and verified.
 import type { AnyManifest, Champion, RegistryState, ReportedChampion, VerifyReport } from "../types/registry.ts";
 import type { NamedSegment, RowSegment } from "../types/rows.ts";
+import { acceptedBefore, openAcceptances } from "./acceptances.ts";
 import { type Chain, readChain } from "./chain.ts";
 import { MAX_ENTRY_BYTES, parseEntry } from "./entry.ts";
 import { Findings } from "./findings.ts";
@@ -34,7 +35,8 @@ export async function readState(store: Store, runs: RunsPlace, rowSets: string[]
   const rows = record === undefined ? null : await readRows(record, store, findings);
   const named = await readNamed(rowSets, chain, runs.store, findings);
   findings.throwIfDamaged();
-  if (chain === null) return { pointer: null, named, ...NO_LINE };
+  const acceptances = await openAcceptances(runs, chain?.links ?? []);
+  if (chain === null) return { pointer: null, named, ...NO_LINE, acceptances };
   const { line, held } = chain.lineage;
   return {
     pointer: chain.pointer,
@@ -50,6 +52,8 @@ export async function readState(store: Store, runs: RunsPlace, rowSets: string[]
     best,
     looks: await countLooks(runs, { since: line[0]!.entry.time, ids: chain.lineage.promoted }),
     reference: standingReference(line),
+    acceptances,
+    acceptedChecks: acceptedBefore(line),
     ...(await unreportedIn(chain, runs)),
   };
 }

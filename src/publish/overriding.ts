@@ -1,7 +1,7 @@
 // A registry as a person's override sees it: `reset` begins a new line, `accept` promotes what the comparisons held back. Both leave a trace.
 import { VanishedError } from "../errors.ts";
 import type { Promotion, Registry, RegistryState } from "../types/registry.ts";
-import { ACCEPTED, NO_LINE } from "./history.ts";
+import { NO_LINE } from "./history.ts";
 
 export interface Override {
   kind: "reset" | "accept";
@@ -48,7 +48,7 @@ function newLine(state: RegistryState): RegistryState {
 
 function signed(promotion: Promotion, { kind, reason, actor }: Override): Promotion {
   const who = actor ?? "somebody at a terminal";
-  const begin = kind === "reset" ? "reset by " : ACCEPTED;
   const entryKind = kind === "reset" ? "reset" : "promotion";
-  return { ...promotion, entry: { ...promotion.entry, kind: entryKind, reason: `${begin}${who}: ${reason}` } };
+  const said = `${kind === "reset" ? "reset" : "accepted"} by ${who}: ${reason}`;
+  return { ...promotion, entry: { ...promotion.entry, kind: entryKind, reason: said, override: { kind, reason } } };
 }

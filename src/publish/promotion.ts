@@ -1,3 +1,4 @@
+import type { Acceptance } from "../types/acceptance.ts";
 import type { CheckResult, Evaluation } from "../types/judgement.ts";
 import type { Chosen, ModelFile } from "../types/model.ts";
 import type { BatchProfile, Profile } from "../types/profile.ts";
@@ -22,6 +23,8 @@ export interface PromotionParts {
   /** The rows that were read, as they are to be known again. */
   cut: { store: () => RowsToStore };
   state: Pick<RegistryState, "rows" | "accepted">;
+  /** What people accepted and these rows needed. */
+  used: Acceptance[];
   origin: Origin;
   /** Milliseconds since 1970. */
   now: number;
@@ -74,6 +77,7 @@ export function promotionOf({
       ...(scored.reference === undefined ? {} : { reference: scored.reference }),
       batches: batches.slice(-BATCHES_KEPT).map((batch) => ({ ...batch, profile: roundedProfile(batch.profile) })),
       rows: stored.record,
+      ...(kept.used.length === 0 ? {} : { acceptances: kept.used }),
       run: origin.run,
       actor: origin.actor,
       time: new Date(now).toISOString(),

@@ -9,7 +9,7 @@ import type { Store } from "./store.ts";
 
 /** Kept of each registry in a home that remembers what was removed; a year of nightly runs and more. */
 const MOST_LISTED = 500;
-const MAX_RECORD_BYTES = 2 ** 24;
+export const MAX_RECORD_BYTES = 2 ** 24;
 
 /** Where run records are kept. */
 export interface RunsPlace {
@@ -30,25 +30,38 @@ export async function appendRun({ store, registry }: RunsPlace, run: RunRecord):
     await writer.create(path, bytes);
     if (!writer.retire) return;
     const key = keyOf(registry);
-    const own = (await store.list(RUNS_FOLDER)).filter((name) => partsOf(name)?.key === key);
+    // An acceptance by hand may be used much later.
+    const own = (await store.list(RUNS_FOLDER)).filter((name) => partsOf(name)?.key === key && partsOf(name)?.isAcceptance === false);
     for (const name of own.slice(0, -MOST_LISTED)) await writer.retire(`${RUNS_FOLDER}/${name}`);
   });
 }
 
 /**
- * Sorts by time, and tells which registry it is of where several share the place, whether it promoted, and whether a candidate was judged:
- * 20260131T235959999Z-0123456789ab-89abcdef-promoted-judged.json.
+ * Sorts by time, and tells which registry it is of where several share the place, whether it promoted, whether a candidate was judged, and
+ * whether it is an acceptance by hand: 20260131T235959999Z-0123456789ab-89abcdef-promoted-judged.json.
  */
-function runName({ time, modelId, verdict }: RunRecord, hash: string, registry: string | null): string {
+function runName({ time, modelId, verdict, kind }: RunRecord, hash: string, registry: string | null): string {
   const key = keyOf(registry);
-  const marks = [...(verdict === "promoted" ? ["promoted"] : []), ...(modelId === null ? [] : ["judged"])];
+  const marks = [
+    ...(verdict === "promoted" ? ["promoted"] : []),
+    ...(modelId === null ? [] : ["judged"]),
+    ...(kind === undefined ? [] : [kind]),
+  ];
   return [stampOf(time) ?? "undated", hash.slice(0, 12), ...(key === null ? [] : [key]), ...marks].join("-").concat(".json");
 }
 
 /** Of a record's name; null: no record. */
-function partsOf(name: string): { key: string | null; isPromoted: boolean; isJudged: boolean } | null {
-  const found = /^(?:\d{8}T\d+Z|undated)-[0-9a-f]{12}(?:-([0-9a-f]{8}))?(-promoted)?(-judged)?\.json$/.exec(name);
-  return found === null ? null : { key: found[1] ?? null, isPromoted: found[2] !== undefined, isJudged: found[3] !== undefined };
+function partsOf(name: string): { key: string | null; isPromoted: boolean; isJudged: boolean; isAcceptance: boolean } | null {
+  const found = /^(?:\d{8}T\d+Z|undated)-[0-9a-f]{12}(?:-([0-9a-f]{8}))?(-promoted)?(-judged)?(-acceptance)?\.json$/.exec(name);
+  if (found === null) return null;
+  const [, key = null, promoted, judged, acceptance] = found;
+  return { key, isPromoted: promoted !== undefined, isJudged: judged !== undefined, isAcceptance: acceptance !== undefined };
+}
+
+/** Names of this registry's acceptances by hand, oldest first. */
+export async function acceptanceNames({ store, registry }: RunsPlace): Promise<string[]> {
+  const key = keyOf(registry);
+  return (await store.list(RUNS_FOLDER)).filter((name) => partsOf(name)?.isAcceptance === true && partsOf(name)?.key === key);
 }
 
 /** Kept of each registry: the newest counts. */

@@ -1,6 +1,7 @@
 // What one run has found so far; closes into run.json's object whatever happens.
 import { tell } from "../clients/supervised-thread.ts";
 import { DamagedError, explain, LimitError, UnknownChampion } from "../errors.ts";
+import { told } from "../findings/sentences.ts";
 import type { CheckResult, Evaluation, VerdictName } from "../types/judgement.ts";
 import type { Where } from "../types/problem.ts";
 import type { Profile } from "../types/profile.ts";
@@ -13,6 +14,8 @@ export interface Surroundings {
   /** Milliseconds since 1970. */
   now: () => number;
   environment: () => RunResult["environment"];
+  /** The configuration that findings tell to edit; absent or null: none was read, so the usual name. */
+  configuration?: string | null;
 }
 
 export type Facts = Omit<RunResult, "version" | "verdict" | "error" | "reason" | "exitCode" | "timings" | "environment">;
@@ -33,6 +36,7 @@ export class Ledger {
   };
   readonly now: () => number;
   readonly #environment: Surroundings["environment"];
+  readonly #configuration: string | undefined;
   readonly #started: number;
   readonly #minutes: number;
   readonly #timings: Record<string, number> = {};
@@ -40,9 +44,10 @@ export class Ledger {
   #rowSets: (() => NamedRows[]) | null = null;
 
   /** `minutes`: how long the run may take. */
-  constructor({ now, environment }: Surroundings, minutes = Number.POSITIVE_INFINITY) {
+  constructor({ now, environment, configuration }: Surroundings, minutes = Number.POSITIVE_INFINITY) {
     this.now = now;
     this.#environment = environment;
+    this.#configuration = configuration ?? undefined;
     this.#started = now();
     this.#minutes = minutes;
   }
@@ -193,6 +198,7 @@ export class Ledger {
 
   #result(end: Pick<RunResult, "verdict" | "error" | "reason" | "exitCode">): RunResult {
     const timings = { ...this.#timings, total: Math.max(0, this.now() - this.#started) };
-    return { version: 1, ...end, ...this.facts, timings, environment: this.#environment() };
+    const checks = told(this.facts.checks, this.#configuration);
+    return { version: 1, ...end, ...this.facts, checks, timings, environment: this.#environment() };
   }
 }

@@ -45,8 +45,8 @@ function reportedFigures({ candidate, champion }: NonNullable<RunResult["reporte
   return `The script reports ${candidate.name} ${Number(candidate.value.toPrecision(6))}${rows}${before}.`;
 }
 
-/** `todo`: what did not pass and has a suggestion, worst first. `judges`: a command that trains nothing. */
-export function nextOf(result: RunResult, todo: CheckResult[], judges: boolean): string {
+/** `todo`: what did not pass and has a suggestion, worst first. `judges`: a command that trains nothing; `undoes`: a rollback. */
+export function nextOf(result: RunResult, todo: CheckResult[], { judges, undoes }: { judges: boolean; undoes: boolean }): string {
   const { verdict, error } = result;
   if (result.publication === "unknown")
     return "Run again when the service answers: that run reads champion.json and goes on from what it finds.";
@@ -55,7 +55,7 @@ export function nextOf(result: RunResult, todo: CheckResult[], judges: boolean):
   const worth = warnings === 0 ? "" : ` ${counted(warnings, "warning")} below ${warnings === 1 ? "is" : "are"} worth reading.`;
   switch (verdict) {
     case "promoted":
-      return result.reason.startsWith("rollback to")
+      return undoes
         ? "Nothing more. The data that the model before was trained on is held until data, schema or recipe change."
         : `Nothing: it is published, and jobs that wait for a promotion can deploy it.${worth}`;
     case "checked":

@@ -1,6 +1,6 @@
 // run.json: the run as other programs read it (design section 3).
 import type { ReportedNumber } from "../types/command.ts";
-import type { CheckResult, Metric, ModelScore } from "../types/judgement.ts";
+import type { CheckResult, Metric, ModelScore, Remedy } from "../types/judgement.ts";
 import type { JsonValue, Problem, Where } from "../types/problem.ts";
 import type { RunResult } from "../types/run.ts";
 import { isGate } from "./view.ts";
@@ -9,9 +9,22 @@ const number = (value: number | null | undefined): number | null =>
   typeof value === "number" && Number.isFinite(value) ? value + 0 : null;
 const place = (where: Where | null): JsonValue => where && { file: where.file, line: number(where.line), column: number(where.column) };
 
+const remedy = ({ kind, file, key, value }: Remedy): JsonValue => ({ kind, file, key, value });
+
 function check(result: CheckResult): JsonValue {
-  const { code, subject, status, observed, expected, message, suggestion, where, power = null } = result;
-  const base = { code, subject, status, observed, expected, message, suggestion, where: place(where), power };
+  const { code, subject, status, observed, expected, message, suggestion, remedies = [], where, power = null } = result;
+  const base = {
+    code,
+    subject,
+    status,
+    observed,
+    expected,
+    message,
+    suggestion,
+    remedies: remedies.map(remedy),
+    where: place(where),
+    power,
+  };
   if (!isGate(result)) return base;
   const { rows, estimate, bound, threshold } = result;
   return { ...base, rows: number(rows), estimate: number(estimate), bound: number(bound), threshold: number(threshold) };

@@ -154,7 +154,7 @@ function verdictWords(result: RunResult, command: string, findings: CheckResult[
   const judges = JUDGES_ONLY.get(command);
   switch (result.verdict) {
     case "promoted":
-      return result.reason.startsWith("rollback to")
+      return command === "rollback"
         ? { tone: "good", label: "Rolled back", headline: "An earlier model is champion again." }
         : { tone: "good", label: "Promoted", headline: promotedHeadline(result) };
     case "checked":
@@ -226,7 +226,7 @@ export function viewOf(result: RunResult, context: ReportContext): View {
   return {
     ...verdictWords(result, context.command, findings),
     why: whyOf(result),
-    next: nextOf(result, todo, JUDGES_ONLY.has(context.command)),
+    next: nextOf(result, todo, { judges: JUDGES_ONLY.has(context.command), undoes: context.command === "rollback" }),
     aftermath: aftermathOf(result, context),
     findings,
     passes: result.checks.filter((check) => check.status === "pass"),

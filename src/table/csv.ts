@@ -84,7 +84,7 @@ class Parsing {
     this.#cells.push(fault === null ? bytes : bytes.subarray(0, Math.max(0, fault.at)));
     if (fault !== null) {
       const what = `${fault.message} (byte ${offset + skip + fault.at + 1} of the file)`;
-      table.refuse("malformed", this.#cells.line, table.cells + 1, what, fault.legacy === true);
+      table.refuse("malformed", this.#cells.line, table.cells + 1, what, fault.legacy ? { legacy: true } : {});
     }
     this.#offset += chunk.length;
     this.#lastByte = chunk.at(-1) ?? this.#lastByte;
@@ -100,7 +100,7 @@ class Parsing {
 
   end(): Parsed {
     if (this.#text.unfinished)
-      this.#table.refuse("malformed", this.#cells.line, this.#table.cells + 1, "the file ends inside a character", true);
+      this.#table.refuse("malformed", this.#cells.line, this.#table.cells + 1, "the file ends inside a character", { legacy: true });
     const open = this.#lastByte === LF || this.#lastByte === CR ? null : this.#cells.line;
     this.#cells.end();
     this.#table.refuseRagged(open);

@@ -9,6 +9,8 @@ export interface CsvFault {
   message: string;
   line: number;
   column: number;
+  /** Which limit, where several files share it. */
+  limit?: "rows";
   /** The text may be right in another encoding. */
   legacy?: true;
   /** Rows are of other widths than the header's, with this delimiter. */
@@ -98,14 +100,14 @@ export class TableBuilder {
     else if (this.#header === null) this.#setHeader(line);
     else if (cells !== this.#columns.length) this.#noteWidth(line, cells);
     else if (this.#rows >= this.options.maxRows) {
-      this.refuse("limit", line, 1, `more than ${count(this.options.maxRows, "row")} (limits.rows)`);
+      this.refuse("limit", line, 1, `more than ${count(this.options.maxRows, "row")} (limits.rows)`, { limit: "rows" });
     } else this.#addLine(line);
   }
 
   /** Only the first fault counts. */
-  refuse(kind: CsvFault["kind"], line: number, column: number, what: string, legacy = false): void {
+  refuse(kind: CsvFault["kind"], line: number, column: number, what: string, more: Pick<CsvFault, "legacy" | "limit"> = {}): void {
     if (kind === "malformed" && this.fault === null) this.refuseRagged(null);
-    this.fault ??= { kind, line, column, message: `${this.#place(line, column)}: ${what}.`, ...(legacy ? { legacy: true as const } : {}) };
+    this.fault ??= { kind, line, column, message: `${this.#place(line, column)}: ${what}.`, ...more };
   }
 
   refuseFile(kind: CsvFault["kind"], what: string): void {

@@ -1,4 +1,5 @@
 // Everything that one run is told.
+import type { Acceptance } from "./acceptance.ts";
 import type { CommandConfig, Evidence } from "./command.ts";
 import type { DeliveryConfig } from "./delivery.ts";
 import type { Severity } from "./judgement.ts";
@@ -158,6 +159,8 @@ export interface CheckPolicy {
   columns: Record<string, Severity | Record<string, Severity>>;
   /** Whether profiles hold the names of categories or their hashes. */
   names: "plain" | "hash";
+  /** Rows that are right although checks fail on them; absent: none. */
+  accept?: Acceptance[];
 }
 
 export interface Limits {

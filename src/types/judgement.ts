@@ -7,6 +7,20 @@ export type CheckStatus = "pass" | "warn" | "undecided" | "fail" | "inconclusive
 /** What a finding of a data check is: a fault, a warning, or nothing. */
 export type Severity = "error" | "warning" | "off";
 
+/** A way out of a finding, as data: a program can follow it. */
+export interface Remedy {
+  /** exclude, accept: an entry for a list of the configuration; config: a key's value; command: what to run. */
+  kind: "exclude" | "accept" | "config" | "command";
+  /** The file to edit, as the configuration names it; null: nothing is edited. */
+  file: string | null;
+  /**
+   * Where in that file, such as `data.exclude` or `fields["age"].aliases` (the item of a list with that name); null: nothing is edited.
+   */
+  key: string | null;
+  /** exclude, accept: the entry to add to the list at `key`; config: what `key` becomes, null to remove it; command: its arguments. */
+  value: JsonValue;
+}
+
 /** One judgement, of data or of a model (design section 2). */
 export interface CheckResult {
   code: string;
@@ -18,6 +32,8 @@ export interface CheckResult {
   message: string;
   /** What to do about it, often a line to paste; null when nothing is to be done. */
   suggestion: string | null;
+  /** Ways out, the first of each kind first. Absent: none that a program could follow. */
+  remedies?: Remedy[];
   where: Where | null;
   /** What the check would have missed at this batch size: a clause in small letters. Absent: it does not say. */
   power?: string | null;

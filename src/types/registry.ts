@@ -1,4 +1,5 @@
 // Where models live, and what is kept with them.
+import type { Acceptance, SignedAcceptance } from "./acceptance.ts";
 import type { CommandRecipe, Evidence, MetricGate, ReportedNumber } from "./command.ts";
 import type { SplitKind } from "./config.ts";
 import type { CheckResult, Confusion, VerdictName } from "./judgement.ts";
@@ -98,6 +99,10 @@ export interface HistoryEntry {
   /** ISO 8601, UTC. */
   time: string;
   reason: string;
+  /** What people accepted of the rows that this promotion brought, and that it needed; absent: nothing. */
+  acceptances?: (Acceptance | SignedAcceptance)[];
+  /** A person's word that made it; absent: nobody's, or an earlier version wrote the entry. */
+  override?: { kind: "accept" | "reset"; reason: string };
 }
 
 /** champion.json: the only thing in a registry that changes in place. */
@@ -153,6 +158,10 @@ export interface RegistryState {
   unreported?: { time: string; run: string | null };
   /** Of the champion's line; null: none was closed yet. */
   reference: StandingReference | null;
+  /** What people accepted by hand and no promotion has used; absent: nothing. */
+  acceptances?: SignedAcceptance[];
+  /** Names of checks (`CODE` or `CODE:SUBJECT`) that promotions of the champion's line used acceptances for; absent: none. */
+  acceptedChecks?: string[];
 }
 
 /** What a run wants to make champion. */
@@ -179,6 +188,9 @@ export interface RunRecord {
   commit?: string | null;
   /** Sets of new rows that its findings name, kept beside the record; absent: none. */
   rowSets?: NamedRows[];
+  /** An acceptance by hand and nothing else. */
+  kind?: "acceptance";
+  accepted?: SignedAcceptance[];
 }
 
 export interface VerifyReport {

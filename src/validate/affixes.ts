@@ -1,4 +1,6 @@
 // What stands around the numbers of a column without `bareNumber`: amounts in another currency or unit mean something else.
+import { fieldKey, setKey } from "../findings/remedies.ts";
+import { yamlFlow } from "../findings/yaml.ts";
 import { anatomyOf } from "../table/number-anatomy.ts";
 import { TEXT_CELL } from "../table/raw.ts";
 import type { TypedPart } from "./constraints.ts";
@@ -36,7 +38,7 @@ export function affixRule(part: TypedPart, expected: string[] | null): Ran {
     found.add(affix);
     return true;
   });
-  const list = [...new Set([...allowed, ...found])].slice(0, 10).map((affix) => JSON.stringify(affix));
+  const list = [...new Set([...allowed, ...found])].slice(0, 10);
   return ranOverRows({
     code: "unit",
     subject: field.name,
@@ -46,7 +48,8 @@ export function affixRule(part: TypedPart, expected: string[] | null): Ran {
     expected: affixWords(allowed),
     hits,
     verb: `has ${affixWords([...found])} around its numbers in`,
-    remedy: `Convert them at the source; or, if they mean the same, write in the schema at ${named(field.name)}: affixes: [${list.join(", ")}]`,
+    remedy: `Convert them at the source; or, if they mean the same, ${field.where === null ? `write in the schema at ${named(field.name)}: affixes: ${yamlFlow(list)}` : "let the schema take them."}`,
+    own: field.where === null ? [] : [setKey(field.where.file, fieldKey(field.name, "affixes"), list)],
   });
 }
 

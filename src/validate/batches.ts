@@ -42,8 +42,9 @@ export function typeFile(file: SourceFile, schema: Schema, columns: number[]): T
   schema.fields.forEach((field, i) => {
     const at = columns[i]!;
     if (at < 0) return;
-    const { column, invalid } = typedOnce(file.table.columns[at]!, file.table.rows, field, field.missingValues ?? schema.missingValues);
-    parts.set(field.name, { file, field, at, column, invalid });
+    const missingValues = field.missingValues ?? schema.missingValues;
+    const { column, invalid } = typedOnce(file.table.columns[at]!, file.table.rows, field, missingValues);
+    parts.set(field.name, { file, field, at, column, invalid, missingValues });
   });
   return { file, parts };
 }

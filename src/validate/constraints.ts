@@ -1,12 +1,15 @@
 // The rules of one field over one file's column. Text rules are judged once per distinct text.
 import { RE2JS } from "re2js";
 import { ConfigError, problem } from "../errors.ts";
+import { fieldKey, setKey } from "../findings/remedies.ts";
 import { cellText } from "../table/raw.ts";
 import { cellParser } from "../table/values.ts";
+import type { Remedy } from "../types/judgement.ts";
+import type { JsonValue } from "../types/problem.ts";
 import type { Field } from "../types/schema.ts";
 import type { Column, SourceFile } from "../types/table.ts";
 import { type Hits, hitsOf, hitsWhere, NO_HITS, type Ran, ranOverRows } from "./finding.ts";
-import { lookOf } from "./looks.ts";
+import { type Cure, cureWords, lookOf } from "./looks.ts";
 import { missingCount, missingTest } from "./missing.ts";
 import { valueWords } from "./moments.ts";
 import { stringFormat } from "./string-format.ts";
@@ -21,6 +24,8 @@ export interface TypedPart {
   column: Column;
   /** Rows whose cell did not parse; missing in `column`. */
   invalid: Int32Array;
+  /** What counts as missing in this column; absent: an empty cell. */
+  missingValues?: string[];
 }
 
 /** What of a field is worked out once, for all files. */
@@ -85,7 +90,7 @@ function matcherOf(field: Field): ((text: string) => boolean) | null {
 
 export function checkPart(part: TypedPart, rules: FieldRules, showValues: boolean): Ran[] {
   const { file, field, at } = part;
-  const run: Run = (code, expected, hits, verb, remedy, mild = false) => {
+  const run: Run = (code, expected, hits, verb, { words: remedy, own }, mild = false) => {
     const raw = file.table.columns[at]!;
     const values = showValues ? hits.first.map((row) => cellText(raw, row)) : undefined;
     return ranOverRows({
@@ -98,6 +103,7 @@ export function checkPart(part: TypedPart, rules: FieldRules, showValues: boolea
       hits,
       verb,
       remedy,
+      own,
       values,
       mild: mild && rules.inferred,
     });
@@ -111,7 +117,17 @@ export function checkPart(part: TypedPart, rules: FieldRules, showValues: boolea
   return ran;
 }
 
-type Run = (code: string, expected: string, hits: Hits, verb: string, remedy: string, mild?: boolean) => Ran;
+type Run = (code: string, expected: string, hits: Hits, verb: string, remedy: Advice, mild?: boolean) => Ran;
+
+interface Advice {
+  words: string;
+  own?: Remedy[];
+}
+
+/** What the schema must say of a field for its cells to pass; nothing where no file says it. */
+function inSchema({ name, where }: Field, properties: { [property: string]: JsonValue }): Remedy[] {
+  return where === null ? [] : Object.entries(properties).map(([key, value]) => setKey(where.file, fieldKey(name, key), value));
+}
 
 function typeRule(part: TypedPart, run: Run): Ran {
   const { field, invalid, file, at, column } = part;
@@ -124,12 +140,17 @@ function typeRule(part: TypedPart, run: Run): Ran {
       expected,
       textHits(part, (text) => !isOfFormat(text)),
       "is not in this format in",
-      remedy,
+      { words: remedy },
     );
   }
-  const look = invalid.length > 0 ? lookOf(file.table.columns[at]!, invalid, field) : null;
-  const advice = look?.cure ? `Correct the cells; or, ${look.cure}` : remedy;
-  return run("type", expected, hitsOf(invalid), `is ${look?.words ?? "text"} in`, advice);
+  const look = invalid.length > 0 ? lookOf(file.table.columns[at]!, invalid, field, part.missingValues) : null;
+  return run("type", expected, hitsOf(invalid), `is ${look?.words ?? "text"} in`, typeAdvice(field, look?.cure ?? null, remedy));
+}
+
+function typeAdvice(field: Field, cure: Cure | null, otherwise: string): Advice {
+  if (cure === null) return { words: otherwise };
+  if (cure.set === null || field.where === null) return { words: `Correct the cells; or, ${cureWords(cure, field)}` };
+  return { words: `Correct the cells; or, ${cure.words}, let the schema take them.`, own: inSchema(field, cure.set) };
 }
 
 function requiredRule(part: TypedPart, isTarget: boolean, run: Run): Ran {
@@ -139,9 +160,13 @@ function requiredRule(part: TypedPart, isTarget: boolean, run: Run): Ran {
   const unread = new Set(invalid);
   const hits = missingCount(column) === 0 ? NO_HITS : hitsWhere(part.file.table.rows, (row) => isMissing(row) && !unread.has(row));
   const label = "Fill in the labels, or leave the rows without one out of the file: they teach nothing.";
-  const gaps = `Fill the cells; or, if gaps are to be expected, set \`required: false\` for ${named(field.name)} in the schema.`;
+  const allow = inSchema(field, { "constraints.required": false });
+  const gaps =
+    allow.length > 0
+      ? "Fill the cells; or, if gaps are to be expected, let the schema take them."
+      : `Fill the cells; or, if gaps are to be expected, set \`required: false\` for ${named(field.name)} in the schema.`;
   const mild = !isTarget && areFewGaps(hits.count, part.file.table.rows);
-  return run("required", "a value in every row", hits, "is missing in", isTarget ? label : gaps, mild);
+  return run("required", "a value in every row", hits, "is missing in", isTarget ? { words: label } : { words: gaps, own: allow }, mild);
 }
 
 function enumRule(part: TypedPart, allowed: Set<number | string>, run: Run): Ran {
@@ -153,7 +178,7 @@ function enumRule(part: TypedPart, allowed: Set<number | string>, run: Run): Ran
   const hits = column.kind === "category" ? textHits(part, (text) => !allowed.has(text)) : numberHits(part, (value) => !allowed.has(value));
   const few = hits.count > 0 && hits.count <= Math.max(MILD.fewestUnlisted, MILD.unlisted * part.file.table.rows);
   const mild = few && !hasFarLonger(part, listed);
-  return run("enum", expected, hits, `has other values than the ${plural(allowed.size, "listed one")} in`, remedy, mild);
+  return run("enum", expected, hits, `has other values than the ${plural(allowed.size, "listed one")} in`, { words: remedy }, mild);
 }
 
 /** A text that is so much longer than all that are listed is no new value among them, but something that went astray. */
@@ -188,7 +213,7 @@ function rangeRule(part: TypedPart, beyond: Beyond | null, run: Run): Ran {
         : `is too low (${grouped(under)}) or too high (${grouped(hits.count - under)}) in`;
   const remedy = `Check units and sentinels such as -999; or, if the values are right, widen \`minimum\` and \`maximum\` of ${named(field.name)} in the schema.`;
   const mild = hits.count > 0 && isMildlyOutside(part, hits.count, { low, high }, beyond);
-  return run("range", rangeWords(field), hits, verb, remedy, mild);
+  return run("range", rangeWords(field), hits, verb, { words: remedy }, mild);
 }
 
 /** So few values, and so near or no farther than the accepted ones' tail makes likely, that a range that was only inferred is no judge of them. */
@@ -243,7 +268,7 @@ function lengthRule(part: TypedPart, run: Run): Ran {
     return length < minLength || length > maxLength;
   });
   const remedy = `Correct the cells; or, if they are right, adapt \`minLength\` and \`maxLength\` of ${named(part.field.name)} in the schema.`;
-  return run("length", expected, hits, "is too short or too long in", remedy);
+  return run("length", expected, hits, "is too short or too long in", { words: remedy });
 }
 
 /** Characters of a text, items of a list or array, keys of an object. */
@@ -264,7 +289,7 @@ function patternRule(part: TypedPart, matches: (text: string) => boolean, run: R
   const hits = textHits(part, (text) => !matches(text));
   const expected = `the pattern ${printable(part.field.constraints.pattern ?? "", 200)}`;
   const remedy = `Correct the cells; or, if they are right, adapt \`pattern\` of ${named(part.field.name)} in the schema.`;
-  return run("pattern", expected, hits, "does not match in", remedy);
+  return run("pattern", expected, hits, "does not match in", { words: remedy });
 }
 
 function numberHits(part: TypedPart, breaks: (value: number) => boolean): Hits {

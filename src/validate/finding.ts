@@ -1,7 +1,9 @@
 // From rows that break a rule to the one check result that says so.
-import type { CheckResult } from "../types/judgement.ts";
+import { accept, exclude, isAcceptable } from "../findings/remedies.ts";
+import { CAUSE_CODES } from "../types/check-codes.ts";
+import type { CheckResult, Remedy } from "../types/judgement.ts";
 import type { SourceFile } from "../types/table.ts";
-import { grouped, named, printable, yamlScalar } from "./wording.ts";
+import { grouped, named, printable } from "./wording.ts";
 
 const LINES_SHOWN = 5;
 const VALUES_SHOWN = 3;
@@ -35,6 +37,8 @@ export interface Ran {
   rows: number;
   expected: string;
   finding: CheckResult | null;
+  /** Share of rows that broke it. */
+  share?: number;
 }
 
 export interface RowRule {
@@ -50,6 +54,8 @@ export interface RowRule {
   verb: string;
   /** What to change when the data is right and the schema is not. */
   remedy: string;
+  /** What ends the finding for good. */
+  own?: Remedy[] | undefined;
   /** Too few and too near to fail a batch by a rule that was only inferred. */
   mild?: boolean;
   /** Texts of some offending cells; only when values may be shown. */
@@ -67,6 +73,7 @@ export function ranOverRows(rule: RowRule): Ran {
   const message = `column ${named(subject)} ${rule.verb} ${share}, expected ${expected}; first at line ${lines[0]} of ${printable(file.name, 200)}${also}${quotedValues(rule.values)}`;
   return {
     ...ran,
+    share: hits.count / rows,
     finding: {
       code,
       subject,
@@ -74,7 +81,7 @@ export function ranOverRows(rule: RowRule): Ran {
       observed: `${hits.count} of ${rows} rows`,
       expected,
       message,
-      suggestion: withExclude(rule.remedy, file, `${code} of ${subject}`),
+      ...waysOut(rule.remedy, file, `${code} of ${subject}`, { own: rule.own, check: { code, subject } }),
       where: { file: file.name || file.uri, line: lines[0]!, column: rule.at + 1 },
     },
   };
@@ -86,25 +93,35 @@ function quotedValues(values: string[] | undefined): string {
   return `; found ${shown.join(", ")}`;
 }
 
+/** What a finding about rows of a file says, and the ways out of it. */
+type WaysOut = Required<Pick<CheckResult, "suggestion" | "remedies">>;
+
+interface Ways {
+  /** What ends the finding for good. */
+  own?: Remedy[] | undefined;
+  /** What a person may say is right; absent: nothing. */
+  check?: Pick<CheckResult, "code" | "subject">;
+}
+
 /** Rows of more files are not left out by one entry: the change is to be let in or mended. */
 const FILES_EXCLUDED = 5;
 
-/** Adds the entry to paste that leaves the rows out, where they have a name, else the file; accepted rows are part of the champion and have none, nor has the golden file. */
-export function withExclude(remedy: string, file: SourceFile, reason: string): string {
+/**
+ * The two ways out of a finding about new rows: leave them out, or say that they are right. Accepted rows are part of the champion and have
+ * neither, nor has the golden file.
+ */
+export function waysOut(words: string, file: SourceFile, reason: string, { own = [], check }: Ways = {}): WaysOut {
   const files = [file, ...(file.alike ?? [])];
   const isLeftOut = ({ accepted, golden, isCut, rowSet }: SourceFile) => !accepted && !golden && !(isCut && rowSet === undefined);
-  if (!files.every(isLeftOut) || files.length > FILES_EXCLUDED) return remedy;
-  const what = file.rowSet === undefined ? "the file" : file.isCut ? "these rows" : "its rows";
-  const all = files.length === 1 ? what : "their rows";
-  return `${remedy}\nTo leave ${all} out, add to \`data\` in retrain.yml, or its item to the \`exclude\` that is there: ${excludeEntry(files, reason)}`;
+  if (!files.every(isLeftOut) || files.length > FILES_EXCLUDED) return { suggestion: words, remedies: own };
+  const { rowSet, name } = file;
+  const isSaid = check !== undefined && rowSet !== undefined && files.length === 1 && isAcceptable(check.code);
+  const said = isSaid ? accept(rowSet, name, check, printable(reason)) : [];
+  return { suggestion: words, remedies: [...own, ...files.map((one) => excludeFile(one, reason)), ...said] };
 }
 
-export function excludeEntry(files: SourceFile[], reason: string): string {
-  const items = files.map(({ rowSet, name, digest }) => {
-    const what = rowSet === undefined ? `file: ${yamlScalar(name)}, digest: ${JSON.stringify(digest)}` : `rows: ${JSON.stringify(rowSet)}`;
-    return `{${what}, reason: ${yamlScalar(printable(reason))}}`;
-  });
-  return `exclude: [${items.join(", ")}]`;
+function excludeFile({ name, digest, rowSet }: SourceFile, reason: string): Remedy {
+  return exclude(rowSet === undefined ? { file: name, digest } : { rows: rowSet }, printable(reason));
 }
 
 /** Findings beyond this many are counted in one closing result per code. */
@@ -147,4 +164,13 @@ function bounded(results: CheckResult[]): CheckResult[] {
   });
   const listed = new Set(failed.slice(0, FINDINGS_LISTED));
   return [...results.filter((result) => result.status !== "fail" || listed.has(result)), ...closing];
+}
+
+/** Failures that explain others come first; all else stays in its order. */
+export function causesFirst(checks: CheckResult[]): CheckResult[] {
+  const rank = ({ code, status }: CheckResult) => {
+    const at = CAUSE_CODES.indexOf(code);
+    return status !== "fail" || at < 0 ? CAUSE_CODES.length : at;
+  };
+  return checks.toSorted((a, b) => rank(a) - rank(b));
 }

@@ -1,4 +1,5 @@
 // What the very first rows show of themselves, before any batch was accepted: a feature that tells the label, copied rows, rows that belong together.
+import { yamlScalar } from "../findings/yaml.ts";
 import { predict } from "../model/predict.ts";
 import { smallForest } from "../model/small-forest.ts";
 import { copiesIn } from "../table/copied-rows.ts";
@@ -6,7 +7,7 @@ import { targetOf } from "../table/dataset.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { CategoryColumn, Column, Dataset } from "../types/table.ts";
 import { toldByItself } from "./labels/by-itself.ts";
-import { grouped, named, percent, plural, printable, yamlScalar } from "./wording.ts";
+import { grouped, named, percent, plural, printable } from "./wording.ts";
 
 /** A feature that tells this share of what the commonest class leaves is worth a look. */
 const LEAK = 0.95;

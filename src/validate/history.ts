@@ -4,7 +4,7 @@ import type { BatchProfile } from "../types/profile.ts";
 import type { Field, Schema } from "../types/schema.ts";
 import type { Column } from "../types/table.ts";
 import { batchProfile, type TypedFile } from "./batches.ts";
-import { withExclude } from "./finding.ts";
+import { waysOut } from "./finding.ts";
 import { printable } from "./wording.ts";
 
 /** An accepted batch; its rows only while the file is at hand. */
@@ -64,7 +64,7 @@ export function batchFinding({ batch, history }: BatchCase, finding: BatchFindin
     observed,
     expected,
     message: `${name} ${says}${few ? " (a single accepted batch does not show how batches differ: a warning only)" : ""}`,
-    suggestion: withExclude(remedy, file, code),
+    ...waysOut(remedy, file, code, { check: { code, subject } }),
     where: { file: file.name || file.uri, line: 1, column: field === undefined ? 1 : (parts.get(field.name)?.at ?? 0) + 1 },
     ...(power === undefined ? {} : { power }),
   };

@@ -1,24 +1,36 @@
 // What cells look like that are not of their field's type: said in words, so that no value need be shown, with what accepts them.
+import { yamlFlow } from "../findings/yaml.ts";
 import { cellText } from "../table/raw.ts";
+import type { JsonValue } from "../types/problem.ts";
 import type { Field } from "../types/schema.ts";
 import type { RawColumn } from "../types/table.ts";
 import { type DateFormat, dateFormatOf } from "./infer-date.ts";
 import { named } from "./wording.ts";
 
-/** `words` is how a finding says it; `cure` a line of the schema, or of cleaning, for one who wants such cells. */
+/** What accepts or cleans such cells. */
+export interface Cure {
+  /** What must hold, such as "if they are right"; of a cure outside of the schema, all that is to be said. */
+  words: string;
+  /** Properties of the field that let such cells pass; null: it is no matter of the schema. */
+  set: { [property: string]: JsonValue } | null;
+}
+
+/** `words` is how a finding says it; `cure` what lets such cells pass, for one who wants them. `gaps`: what is missing by the schema. */
 interface Form {
   form: { test(text: string): boolean };
   words: string;
-  cure: ((field: Field, tokens: string[]) => string | null) | null;
+  cure: ((field: Field, tokens: string[], gaps: string[]) => Cure | null) | null;
 }
 
-const line = (text: string) => (field: Field) => `if they are right, write in the schema at ${named(field.name)}: ${text}`;
+const set = (properties: NonNullable<Cure["set"]>, words = "if they are right") => ({ words, set: properties });
+const always = (properties: NonNullable<Cure["set"]>, words?: string) => () => set(properties, words);
 /** Only words that everybody uses are quoted, never a value of the data. */
-const asMissing = (field: Field, tokens: string[]) => {
-  const listed = [...new Set(["", ...(field.missingValues ?? []), ...tokens.slice(0, 5)])].map((text) => JSON.stringify(text));
-  return `if they stand for gaps, write in the schema at ${named(field.name)}: missingValues: [${listed.join(", ")}]`;
-};
-const pandas = (field: Field, code: string) => `to clean with pandas: df[c] = ${code}, where c is ${named(field.name)}`;
+const asMissing = (_field: Field, tokens: string[], gaps: string[]) =>
+  set({ missingValues: [...new Set(["", ...gaps, ...tokens.slice(0, 5)])] }, "if they stand for gaps");
+const pandas = (field: Field, code: string): Cure => ({
+  words: `to clean with pandas: df[c] = ${code}, where c is ${named(field.name)}`,
+  set: null,
+});
 const isTime = ({ type }: Field) => type === "date" || type === "datetime";
 
 const FORMS: Form[] = [
@@ -31,19 +43,27 @@ const FORMS: Form[] = [
   },
   { form: /^(true|false|yes|no|y|n|t|f|on|off)$/i, words: "true/false words", cure: booleanCure },
   { form: /^[+-]?(inf|infinity)$/i, words: "infinite", cure: asMissing },
-  { form: /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/, words: "a number with thousands separators", cure: line('groupChar: ","') },
+  { form: /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/, words: "a number with thousands separators", cure: always({ groupChar: "," }) },
   {
     form: /^[+-]?\d{1,3}(\.\d{3})+,\d+$/,
     words: "a number with a decimal comma and points between thousands",
-    cure: line('decimalChar: ",", groupChar: "."'),
+    cure: always({ decimalChar: ",", groupChar: "." }),
   },
-  { form: /^[+-]?\d+,\d+$/, words: "a number with a decimal comma", cure: line('decimalChar: ","') },
-  { form: /^[+-]?[\d.,]+\s*%$/, words: "a percentage", cure: line("bareNumber: false # 5 % is read as 5, not as .05") },
-  { form: /^[+-]?\p{Sc}\s*[\d.,]+$|^[+-]?[\d.,]+\s*\p{Sc}$/u, words: "an amount with a currency sign", cure: line("bareNumber: false") },
+  { form: /^[+-]?\d+,\d+$/, words: "a number with a decimal comma", cure: always({ decimalChar: "," }) },
+  {
+    form: /^[+-]?[\d.,]+\s*%$/,
+    words: "a percentage",
+    cure: always({ bareNumber: false }, "if they are right (5 % is read as 5, not as .05)"),
+  },
+  {
+    form: /^[+-]?\p{Sc}\s*[\d.,]+$|^[+-]?[\d.,]+\s*\p{Sc}$/u,
+    words: "an amount with a currency sign",
+    cure: always({ bareNumber: false }),
+  },
   {
     form: { test: (text) => /^[+-]?\d{16,}$/.test(text) && !Number.isSafeInteger(Number(text)) },
     words: "a whole number beyond 2^53, where doubles have gaps",
-    cure: (field, tokens) => (isTime(field) ? numberCure(field, tokens) : line("type: string, role: id")(field)),
+    cure: (field, tokens) => (isTime(field) ? numberCure(field, tokens) : set({ type: "string", role: "id" })),
   },
   { form: /^[+-]?\d+\.\d*[1-9]\d*$/, words: "a decimal number", cure: numberCure },
   { form: /^[+-]?(\d+\.?\d*|\.\d+)e\+?\d{3,}$/i, words: "a number too large for a double", cure: null },
@@ -51,25 +71,29 @@ const FORMS: Form[] = [
   {
     form: /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([T ].*)?$|^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}([T ].*)?$/,
     words: "a date",
-    cure: (field) => (isTime(field) ? null : line("type: date")(field)),
+    cure: (field) => (isTime(field) ? null : set({ type: "date" })),
   },
-  { form: /^[+-]?[\d.,]+\s*\p{L}{1,4}$/u, words: "a number with a unit", cure: line("bareNumber: false # if all have the same unit") },
+  {
+    form: /^[+-]?[\d.,]+\s*\p{L}{1,4}$/u,
+    words: "a number with a unit",
+    cure: always({ bareNumber: false }, "if they are right, all with the same unit"),
+  },
 ];
 
-function booleanCure(field: Field, tokens: string[]): string | null {
+function booleanCure(field: Field, tokens: string[]): Cure {
   const isYes = (text: string) => /^(true|yes|y|t|on|1)$/i.test(text);
-  const list = (own: string[], more: string[]) => JSON.stringify([...new Set([...own, ...more])].slice(0, 10));
-  const trues = list(field.type === "boolean" ? field.trueValues : [], tokens.filter(isYes));
-  const falses = list(
+  const list = (own: string[], more: string[]) => [...new Set([...own, ...more])].slice(0, 10);
+  const trueValues = list(field.type === "boolean" ? field.trueValues : [], tokens.filter(isYes));
+  const falseValues = list(
     field.type === "boolean" ? field.falseValues : [],
     tokens.filter((text) => !isYes(text)),
   );
-  return line(`type: boolean, trueValues: ${trues}, falseValues: ${falses}`)(field);
+  return set({ type: "boolean", trueValues, falseValues });
 }
 
 /** A number where a moment should be counts something: the usual counts are known. */
-function numberCure(field: Field, tokens: string[]): string | null {
-  if (field.type === "integer") return line("type: number")(field);
+function numberCure(field: Field, tokens: string[]): Cure | null {
+  if (field.type === "integer") return set({ type: "number" });
   if (field.type === "boolean") return tokens.every((text) => /^[01]$/.test(text)) ? booleanCure(field, tokens) : null;
   if (!isTime(field)) return null;
   const count = countOf(tokens);
@@ -97,13 +121,20 @@ export interface Look {
   /** "a number with a decimal comma"; with "mostly" when not all share it. */
   words: string;
   /** What accepts or cleans such cells; null: nothing in particular. */
-  cure: string | null;
+  cure: Cure | null;
+}
+
+/** A cure in one clause, for one who has no schema file yet. */
+export function cureWords({ words, set: properties }: Cure, field: Field): string {
+  if (properties === null) return words;
+  const lines = Object.entries(properties).map(([key, value]) => `${key}: ${yamlFlow(value)}`);
+  return `${words}, write in the schema at ${named(field.name)}: ${lines.join(", ")}`;
 }
 
 const TOKENS = 200;
 
-/** The commonest look of these rows' cells. */
-export function lookOf(raw: RawColumn, rows: ArrayLike<number>, field: Field): Look {
+/** The commonest look of these rows' cells. `gaps`: what counts as missing in this column. */
+export function lookOf(raw: RawColumn, rows: ArrayLike<number>, field: Field, gaps: string[] = field.missingValues ?? []): Look {
   const counts = new Map<Form | null, number>();
   const tokens = new Map<Form | null, Set<string>>();
   const memo = new Map<string, Form | null>();
@@ -123,7 +154,7 @@ export function lookOf(raw: RawColumn, rows: ArrayLike<number>, field: Field): L
   const moment = isTime(field) && form?.words === "a date" ? datesAs(raw, field) : null;
   const unit = isTime(field) && form !== null && seen.every((text) => /^\d+(\.\d+)?$/.test(text)) ? (countOf(seen)?.words ?? null) : null;
   const words = moment?.words ?? unit ?? form?.words ?? "text";
-  return { words: count === rows.length ? words : `mostly ${words}`, cure: moment?.cure ?? form?.cure?.(field, seen) ?? null };
+  return { words: count === rows.length ? words : `mostly ${words}`, cure: moment?.cure ?? form?.cure?.(field, seen, gaps) ?? null };
 }
 
 function momentWords({ type, format }: DateFormat, field: Field): string {
@@ -146,5 +177,5 @@ function datesAs(raw: RawColumn, field: Field): Look | null {
   // Days and moments in one column: what accepts both lets earlier files pass too.
   const both = (field.type === "date" || field.type === "datetime") && found.type !== field.type && found.format === "default";
   const cure = both || found.format === "any" ? { type: "datetime", format: "any" } : found;
-  return { words, cure: line(`type: ${cure.type}, format: ${JSON.stringify(cure.format)}`)(field) };
+  return { words, cure: set({ type: cure.type, format: cure.format }) };
 }

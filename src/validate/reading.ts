@@ -1,10 +1,12 @@
 // How a file was read, against what the schema says of its text; and lines that are no rows.
+
+import { setKey } from "../findings/remedies.ts";
 import { cellText, TEXT_CELL } from "../table/raw.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { Schema } from "../types/schema.ts";
 import type { RawTable, SourceFile } from "../types/table.ts";
 import { delimiterWords, encodingName, expectedReading } from "./expected-reading.ts";
-import { hitsOf, withExclude } from "./finding.ts";
+import { hitsOf, waysOut } from "./finding.ts";
 import { groupedBy } from "./groups.ts";
 import { fileWords, grouped, plural, printable } from "./wording.ts";
 
@@ -53,7 +55,7 @@ function encodingFinding(file: SourceFile, schema: Schema): CheckResult | null {
   if (reading.encoding === "utf-8" && !expected.startsWith("utf-16") && isAscii(file.table)) return null;
   const found = encodingName(reading.encoding);
   const place = !/^utf/.test(reading.encoding) ? `; the first character that is no UTF-8 stands in line ${reading.line}` : "";
-  const remedy = `Write the file as ${encodingName(expected)} (Excel: save as “CSV UTF-8”); or, if every file comes like this, write in the schema: encoding: ${reading.encoding}`;
+  const remedy = `Write the file as ${encodingName(expected)} (Excel: save as “CSV UTF-8”); or, if every file comes like this, ${schema.file === null ? `write in the schema: encoding: ${reading.encoding}` : "let the schema say so."}`;
   return {
     code: "encoding",
     subject: file.name,
@@ -61,7 +63,9 @@ function encodingFinding(file: SourceFile, schema: Schema): CheckResult | null {
     observed: reading.encoding,
     expected,
     message: `${fileWords(file)} ${file.alike === undefined ? "is" : "are"} text in ${found}, expected ${encodingName(expected)}${place}`,
-    suggestion: withExclude(remedy, file, `text in ${found}`),
+    ...waysOut(remedy, file, `text in ${found}`, {
+      own: schema.file === null ? [] : [setKey(schema.file, "encoding", reading.encoding)],
+    }),
     where: { file: file.name || file.uri, line: reading.line, column: reading.column },
   };
 }
@@ -76,7 +80,7 @@ function delimiterFinding(file: SourceFile, schema: Schema): CheckResult | null 
   const { delimiter: expected } = expectedReading(file, schema);
   if (reading === undefined || reading.delimiter === expected || file.table.header.length < 2) return null;
   const words = delimiterWords(reading.delimiter);
-  const remedy = `Write the file with ${delimiterWords(expected)}; or, if every file comes like this, write in the schema: dialect: {delimiter: ${JSON.stringify(reading.delimiter)}}`;
+  const remedy = `Write the file with ${delimiterWords(expected)}; or, if every file comes like this, ${schema.file === null ? `write in the schema: dialect: {delimiter: ${JSON.stringify(reading.delimiter)}}` : "let the schema say so."}`;
   return {
     code: "delimiter",
     subject: file.name,
@@ -84,7 +88,9 @@ function delimiterFinding(file: SourceFile, schema: Schema): CheckResult | null 
     observed: reading.delimiter,
     expected,
     message: `the cells of ${fileWords(file)} are separated by ${words}, expected ${delimiterWords(expected)}`,
-    suggestion: withExclude(remedy, file, `separated by ${words}`),
+    ...waysOut(remedy, file, `separated by ${words}`, {
+      own: schema.file === null ? [] : [setKey(schema.file, "dialect.delimiter", reading.delimiter)],
+    }),
     where: { file: file.name || file.uri, line: 1, column: 1 },
   };
 }
@@ -124,11 +130,7 @@ function repeatedHeader(file: SourceFile): CheckResult | null {
     observed: hits.count,
     expected: 0,
     message,
-    suggestion: withExclude(
-      "Join files without their header lines (csvstack, or tail -n +2 from the second on).",
-      file,
-      "the header again",
-    ),
+    ...waysOut("Join files without their header lines (csvstack, or tail -n +2 from the second on).", file, "the header again"),
     where: { file: file.name || file.uri, line: lines[0]!, column: 1 },
   };
 }

@@ -13,9 +13,15 @@ import { HASHED } from "./policy.ts";
 /** Nobody wrote the field's constraints down, or they stand as `init` wrote them. */
 export const isGuessed = ({ file }: Pick<Schema, "file">, { inferred }: Field): boolean => file === null || inferred === true;
 
-/** Bounds that were inferred lie at least as far out as history lets values go, and lists hold what was accepted; what a person wrote stays as written. */
-export function standingFields(schema: Schema, history: PastBatch[]): Field[] {
-  const { fields } = schema;
+/** Whether a person accepted that the rule of this code does not hold for a column. */
+type Released = (code: string, name: string) => boolean;
+
+/**
+ * Bounds that were inferred lie at least as far out as history lets values go, and lists hold what was accepted; what a person wrote stays as
+ * written, until a person accepts what breaks it.
+ */
+export function standingFields(schema: Schema, history: PastBatch[], isReleased: Released = () => false): Field[] {
+  const fields = releasedFields(schema, history, isReleased);
   if (history.length < FEWEST_BATCHES) return fields;
   const past = history.slice(-MOST_BATCHES).map(({ profile }) => new Map(profile.columns.map((column) => [column.name, column])));
   return fields.map((field) => {
@@ -30,6 +36,37 @@ export function standingFields(schema: Schema, history: PastBatch[]): Field[] {
     };
     return { ...field, constraints };
   });
+}
+
+/** Rules that a person released hold what was accepted: values in a list, a range that reaches as far, gaps. */
+function releasedFields({ fields }: Schema, history: PastBatch[], isReleased: Released): Field[] {
+  return fields.map((field) => {
+    const { name } = field;
+    if (!["enum", "range", "required"].some((code) => isReleased(code, name))) return field;
+    const known = history.flatMap(({ profile }) => profile.columns.find((column) => column.name === name) ?? []);
+    const { enum: listed, required, ...bounds } = field.constraints;
+    const constraints = {
+      ...(isReleased("range", name) ? reaching(bounds, known) : bounds),
+      ...(listed === undefined ? {} : { enum: isReleased("enum", name) ? withAccepted(listed, known) : listed }),
+      ...(required === undefined || isReleased("required", name) ? {} : { required }),
+    };
+    return { ...field, constraints };
+  });
+}
+
+/** Bounds that let every accepted number pass. */
+function reaching(bounds: Constraints, known: ColumnProfile[]): Constraints {
+  const past = known.flatMap((column): NumberProfile[] => (column.kind === "number" && column.distinct > 0 ? [column] : []));
+  if (past.length === 0) return bounds;
+  const { low, high } = hullOf(past.map(rangeOf));
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, ...others } = bounds;
+  return {
+    ...others,
+    ...(minimum === undefined ? {} : { minimum: Math.min(minimum, low) }),
+    ...(maximum === undefined ? {} : { maximum: Math.max(maximum, high) }),
+    ...(exclusiveMinimum === undefined || low <= exclusiveMinimum ? {} : { exclusiveMinimum }),
+    ...(exclusiveMaximum === undefined || high >= exclusiveMaximum ? {} : { exclusiveMaximum }),
+  };
 }
 
 /** What accepted values say of those outside of an inferred range; null: too few batches, or the range was written down. */

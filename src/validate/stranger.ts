@@ -3,7 +3,7 @@ import { cellParser } from "../table/values.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { Schema } from "../types/schema.ts";
 import type { FileHeader } from "./file-header.ts";
-import { withExclude } from "./finding.ts";
+import { waysOut } from "./finding.ts";
 import { fileWords, grouped, namedList, plural } from "./wording.ts";
 
 /** Of the columns that can tell. */
@@ -23,7 +23,7 @@ export function strangerFinding({ file, match, renames, splits, merges }: FileHe
     observed: found,
     expected: total,
     message,
-    suggestion: withExclude(remedy, file, reason),
+    ...waysOut(remedy, file, reason),
     where,
   });
   if (found * 2 < total && looksLikeRow(file.table, schema)) {

@@ -1,9 +1,10 @@
 // Which columns a file lacks and adds, judged by `fieldsMatch`; likely renames as one finding each.
+import { fieldKey, setKey } from "../findings/remedies.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { Field, Schema } from "../types/schema.ts";
 import type { SourceFile } from "../types/table.ts";
 import type { FileHeader } from "./file-header.ts";
-import { withExclude } from "./finding.ts";
+import { waysOut } from "./finding.ts";
 import { type HeaderMatch, leewayOf } from "./match.ts";
 import { restructuringFindings } from "./restructuring/findings.ts";
 import { strangerFinding } from "./stranger.ts";
@@ -120,16 +121,19 @@ function missingFinding(file: SourceFile, field: Field, fails: boolean, match: H
     observed: null,
     expected: printable(field.name),
     message: `column ${named(field.name)} is missing from ${fileWords(file)}${treated}${much}`,
-    suggestion: withExclude(
-      `Restore the column; or, if it is gone for good, remove ${named(field.name)} from the schema.`,
+    ...waysOut(
+      field.where === null || !fails
+        ? `Restore the column; or, if it is gone for good, remove ${named(field.name)} from the schema.`
+        : "Restore the column; or, if it is gone for good, let the schema know it no more.",
       file,
       `${field.name} missing`,
+      { own: field.where === null || !fails ? [] : [setKey(field.where.file, fieldKey(field.name), null)] },
     ),
     where: field.where ?? at(file, 0),
   };
 }
 
-function newFinding(file: SourceFile, place: number, { fieldsMatch }: Schema): CheckResult {
+function newFinding(file: SourceFile, place: number, { fieldsMatch, file: schemaFile }: Schema): CheckResult {
   const column = file.table.header[place]!;
   const may = leewayOf(fieldsMatch).fewer ? "" : ", with `fieldsMatch: partial` where accepted files lack it (there it counts as missing)";
   const remedy = `Set \`fieldsMatch: subset\` in the schema to leave out new columns; or add ${named(column)} to it${may}.`;
@@ -140,7 +144,9 @@ function newFinding(file: SourceFile, place: number, { fieldsMatch }: Schema): C
     observed: printable(column),
     expected: null,
     message: `column ${named(column)} of ${fileWords(file)} is not in the schema`,
-    suggestion: withExclude(remedy, file, `new column ${column}`),
+    ...waysOut(remedy, file, `new column ${column}`, {
+      own: schemaFile === null ? [] : [setKey(schemaFile, "fieldsMatch", "subset")],
+    }),
     where: at(file, place),
   };
 }
@@ -154,7 +160,7 @@ function repeatedFinding(file: SourceFile, name: string): CheckResult {
     observed: file.table.header.filter((other) => other === name).length,
     expected: 1,
     message: `column ${named(name)} stands more than once in the header of ${fileWords(file)}: which one is meant is unknown`,
-    suggestion: withExclude("Give each column a name of its own.", file, `repeated column ${name}`),
+    ...waysOut("Give each column a name of its own.", file, `repeated column ${name}`),
     where: at(file, place),
   };
 }
@@ -171,7 +177,9 @@ function orderFinding(file: SourceFile, schema: Schema): CheckResult {
     observed: namedList(file.table.header, 20),
     expected,
     message: `the columns of ${fileWords(file)} are in another order than the schema's, which \`fieldsMatch: exact\` forbids`,
-    suggestion: withExclude("Set `fieldsMatch: equal` in the schema if the order does not matter.", file, "column order"),
+    ...waysOut("Set `fieldsMatch: equal` in the schema if the order does not matter.", file, "column order", {
+      own: schema.file === null ? [] : [setKey(schema.file, "fieldsMatch", "equal")],
+    }),
     where: at(file, 0),
   };
 }
@@ -184,7 +192,7 @@ function nothingFinding(file: SourceFile): CheckResult {
     observed: 0,
     expected: "at least one column of the schema",
     message: `no column of the schema is in ${fileWords(file)}: is this the right file?`,
-    suggestion: withExclude("Check the pattern and the file.", file, "no column matches"),
+    ...waysOut("Check the pattern and the file.", file, "no column matches"),
     where: at(file, 0),
   };
 }
@@ -200,7 +208,7 @@ function bounded(findings: CheckResult[], file: SourceFile, code: string): Check
     observed: findings.length,
     expected: 0,
     message: `${plural(rest.length, "more column")} of ${fileWords(file)} ${rest.length === 1 ? "is" : "are"} ${words}`,
-    suggestion: withExclude("Is this the right file?", file, "other columns"),
+    ...waysOut("Is this the right file?", file, "other columns"),
     where: at(file, 0),
   };
   return [...findings.slice(0, COLUMNS_NAMED), closing];

@@ -4,7 +4,7 @@ import type { ColumnProfile, Profile } from "../types/profile.ts";
 import type { Field, Schema } from "../types/schema.ts";
 import type { TypedFile } from "./batches.ts";
 import { isClose } from "./distance.ts";
-import { withExclude } from "./finding.ts";
+import { waysOut } from "./finding.ts";
 import { type Sampled, sampledTable } from "./sampled.ts";
 import { named, printable } from "./wording.ts";
 
@@ -66,7 +66,9 @@ function swapFinding(file: TypedFile["file"], { field, at }: Placed, other: stri
     observed: `looks like ${printable(other)}`,
     expected: "its own type and distribution",
     message: `column ${named(field.name)} of ${printable(file.name, 200)} looks exchanged with ${named(other)}: each reads and is distributed as the other was`,
-    suggestion: withExclude("Exchange the two columns at the source.", file, `${field.name} and ${other} exchanged`),
+    ...waysOut("Exchange the two columns at the source.", file, `${field.name} and ${other} exchanged`, {
+      check: { code: "swapped-columns", subject: field.name },
+    }),
     where: { file: file.name || file.uri, line: 1, column: at + 1 },
   };
 }

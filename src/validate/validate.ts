@@ -1,40 +1,39 @@
 import { ConfigError, problem } from "../errors.ts";
 import { concatColumns, targetOf } from "../table/dataset.ts";
 import { withoutLines, withoutRows } from "../table/rows.ts";
-import { CAUSE_CODES } from "../types/check-codes.ts";
+import type { Acceptance } from "../types/acceptance.ts";
 import type { CheckPolicy, Config, SplitConfig } from "../types/config.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { BatchProfile, ColumnProfile, Profile } from "../types/profile.ts";
 import type { RegistryState } from "../types/registry.ts";
 import type { Field, Schema } from "../types/schema.ts";
 import type { Dataset, FileSpan, SourceFile } from "../types/table.ts";
-import { affixRule, hasAffixes, usualAffixes } from "./affixes.ts";
+import { type AcceptedWord, NOTHING_SAID, usedIn, wasAccepted, withWord } from "./accepted/word.ts";
 import { missingColumn, type TypedFile, typeFile, typeFiles } from "./batches.ts";
-import { checkPart, rulesOf } from "./constraints.ts";
 import { driftChecks } from "./drift/drift.ts";
 import { jointCheck } from "./drift/joint.ts";
 import { pairChecks } from "./drift/pairs.ts";
 import { eachOnce, type FileHeader } from "./file-header.ts";
-import { type Ran, settle, withExclude } from "./finding.ts";
+import { causesFirst, settle, waysOut } from "./finding.ts";
 import { firstLook } from "./first-look.ts";
 import { type BatchCase, type PastBatch, pastBatch } from "./history.ts";
-import { primaryKeyRule, uniqueRule } from "./keys.ts";
 import { classShares } from "./labels/class-share.ts";
 import { missingClasses } from "./labels/classes.ts";
 import { labelChecks } from "./labels/labels.ts";
 import { shareChecks } from "./labels/shares.ts";
 import { leewayOf, matchHeader } from "./match.ts";
-import { otherKeyRules, unjudgedKeys } from "./other-keys.ts";
+import { unjudgedKeys } from "./other-keys.ts";
 import { withFieldDrift, withoutNames, withPolicy } from "./policy.ts";
 import { columnProfile, profileOf } from "./profile.ts";
 import { headerRows, readingChecks } from "./reading.ts";
 import { changedTable } from "./restructuring/changed-table.ts";
 import { diagnose } from "./restructuring/diagnose.ts";
+import { rowRules } from "./row-rules.ts";
 import { missingFiles } from "./rows/file-rhythm.ts";
 import { repeatedChecks } from "./rows/repeated.ts";
 import { sizeCheck } from "./rows/size.ts";
 import { timeChecks } from "./rows/time.ts";
-import { beyondAccepted, isGuessed, standingFields } from "./standing.ts";
+import { standingFields } from "./standing.ts";
 import { structureChecks } from "./structure.ts";
 import { swapChecks } from "./swap.ts";
 import { targetChecks, targetColumn } from "./target.ts";
@@ -59,6 +58,8 @@ export interface ValidateInput {
   /** Milliseconds since 1970: dates after it are of the future. */
   now?: number | null;
   policy?: CheckPolicy;
+  /** What a person said is right; absent: nothing. */
+  word?: AcceptedWord;
   /** False: later runs are not to know of these rows, so there is no profile where nothing is compared. */
   remembers?: boolean;
   /** How rows are split; by row where it is not said. Rows of one group are worth one. */
@@ -78,6 +79,8 @@ export interface Validation {
   batches: BatchProfile[];
   /** Rows that are left out, as far as they have the schema's columns; null: none, or the rows cannot be typed. */
   excluded: Dataset | null;
+  /** What a person accepted and these rows need. */
+  used: Acceptance[];
 }
 
 export function validate(input: ValidateInput): Validation {
@@ -85,7 +88,9 @@ export function validate(input: ValidateInput): Validation {
   const found = allChecks(input);
   const checks = policy === undefined ? found.checks : withPolicy(found.checks, policy);
   const screens = policy === undefined ? found.screens : withPolicy(found.screens, policy);
-  return { ...found, excluded: excludedOf(input), ...stopped(checks, screens) };
+  const { word = NOTHING_SAID } = input;
+  const used = usedIn([...checks, ...screens], word);
+  return { ...found, excluded: excludedOf(input), ...stopped(withWord(checks, word), withWord(screens, word)), used };
 }
 
 function excludedOf({ excluded = [], schema, target }: ValidateInput): Dataset | null {
@@ -93,7 +98,8 @@ function excludedOf({ excluded = [], schema, target }: ValidateInput): Dataset |
   return datasetOf(typeFiles(excluded, schema), schema, schema.fields.find((field) => field.name === target) ?? null);
 }
 
-function allChecks(given: ValidateInput): Omit<Validation, "excluded"> {
+function allChecks(given: ValidateInput): Omit<Validation, "excluded" | "used"> {
+  const { word = NOTHING_SAID } = given;
   const { schema, target, showValues } = given;
   const kept = keeper(given.policy);
   const targetField = schema.fields.find((field) => field.name === target) ?? null;
@@ -111,6 +117,7 @@ function allChecks(given: ValidateInput): Omit<Validation, "excluded"> {
     return { file, match, ...diagnose(changedTable(file.table, schema, match, input.reference, profiles)) };
   });
   const history = acceptedBefore(input, typed);
+  const isReleased = (code: string, name: string) => wasAccepted(code, name, word);
   const checks = [
     ...(input.found ?? []),
     ...files.filter((file) => file.table.rows === 0).map(emptyFinding),
@@ -119,7 +126,7 @@ function allChecks(given: ValidateInput): Omit<Validation, "excluded"> {
     ...structureChecks(eachOnce(headers), schema, target),
     ...typed.flatMap((one) => swapChecks(one, schema, input.reference)),
     ...unjudgedKeys(schema),
-    ...settle(rowRules(typed, { ...schema, fields: standingFields(schema, history) }, target, history, showValues)),
+    ...settle(rowRules(typed, { ...schema, fields: standingFields(schema, history, isReleased) }, { target, history, showValues, word })),
   ];
   const { checks: compared, screens, batches } = compareBatches(input, typed, history);
   checks.push(...compared);
@@ -157,14 +164,6 @@ export function standardOf({ target, checks, report, split }: Pick<Config, "targ
 function stopped(checks: CheckResult[], screens: CheckResult[]): Pick<Validation, "checks" | "screens"> {
   const ends = checks.some(({ status }) => status === "fail" || status === "inconclusive");
   return ends ? { checks: causesFirst([...checks, ...screens]), screens: [] } : { checks, screens: causesFirst(screens) };
-}
-
-function causesFirst(checks: CheckResult[]): CheckResult[] {
-  const rank = ({ code, status }: CheckResult) => {
-    const at = CAUSE_CODES.indexOf(code);
-    return status !== "fail" || at < 0 ? CAUSE_CODES.length : at;
-  };
-  return checks.toSorted((a, b) => rank(a) - rank(b));
 }
 
 /** What of a profile may be kept, and so is all that is compared. */
@@ -224,7 +223,8 @@ function compareBatches(
     const found = batchChecks({ batch, history, schema, target, group: groupOf(input), now, showValues });
     checks.push(...found.checks);
     screens.push(...found.screens);
-    if (![...found.checks, ...found.screens].some((check) => check.status === "fail")) history.push(batch);
+    if (!withWord([...found.checks, ...found.screens], input.word ?? NOTHING_SAID).some(({ status }) => status === "fail"))
+      history.push(batch);
   }
   return { checks, screens, batches };
 }
@@ -256,33 +256,6 @@ function unknownTarget(schema: Schema, target: string): ConfigError {
   return new ConfigError(
     problem(`The target ${named(target)} is not a field of the schema.`, { where, got: printable(target), expected: names }),
   );
-}
-
-function rowRules(typed: TypedFile[], schema: Schema, target: string | null, history: PastBatch[], showValues: boolean): Ran[] {
-  const ran: Ran[] = [];
-  for (const field of schema.fields) {
-    const rules = rulesOf(field, field.name === target, isGuessed(schema, field), beyondAccepted(schema, field, history));
-    const affixes = affixesBefore(typed, field);
-    for (const { file, parts } of typed) {
-      const part = parts.get(field.name);
-      if (part === undefined || file.table.rows === 0) continue;
-      ran.push(...checkPart({ ...part, field }, rules, showValues));
-      if (field.constraints.unique) ran.push(uniqueRule(part, showValues));
-      if (hasAffixes(part)) ran.push(affixRule(part, affixes));
-    }
-  }
-  for (const { file, parts } of typed) {
-    const rule = primaryKeyRule(schema, file, parts);
-    if (rule !== null) ran.push(rule);
-    ran.push(...otherKeyRules(schema, file, parts));
-  }
-  return ran;
-}
-
-/** What may stand around a field's numbers: the schema's word, else what accepted files have there. */
-function affixesBefore(typed: TypedFile[], field: Field): string[] | null {
-  if (field.affixes !== undefined) return field.affixes;
-  return usualAffixes(typed.flatMap(({ file, parts }) => (file.accepted ? (parts.get(field.name) ?? []) : [])).filter(hasAffixes));
 }
 
 /** What is known of a field's values: the reference, else the files that do have the column. */
@@ -331,7 +304,7 @@ function emptyFinding(file: SourceFile): CheckResult {
     observed: 0,
     expected: "rows below the header",
     message: `${printable(file.name, 200)} has a header and no rows`,
-    suggestion: withExclude("Export the file again.", file, "no rows"),
+    ...waysOut("Export the file again.", file, "no rows"),
     where: { file: file.name || file.uri, line: 1, column: 1 },
   };
 }

@@ -1,4 +1,4 @@
-// How findings speak: names that strangers chose, made safe to print; numbers as people read them; YAML to paste.
+// How findings speak: names that strangers chose, made safe to print; numbers as people read them.
 import type { SourceFile } from "../types/table.ts";
 
 const NAME_LIMIT = 80;
@@ -54,22 +54,4 @@ export function ofRows(count: number, rows: number): string {
 export function percent(share: number): string {
   if (share > 0 && share < 0.001) return "< 0.1 %";
   return `${String(Math.round(share * 1000) / 10)} %`;
-}
-
-// Plain scalars that no YAML 1.1 or 1.2 reader takes for a number, a date, a boolean or null.
-const PLAIN = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
-// e0 is 0 × 10^0 to some readers.
-const RESERVED = /^(true|false|null|yes|no|on|off|y|n|nan|inf|e-?[0-9]+)$/i;
-
-// Reports spell such characters as no YAML reader does, so none is left for them.
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufffe\uffff]|(?! )\p{Zs}/gu;
-
-/** A string as a YAML scalar that also stands inside [ ] and { }; quoted when it must be. */
-export function yamlScalar(text: string): string {
-  if (PLAIN.test(text) && !RESERVED.test(text)) return text;
-  // A JSON string is a YAML double-quoted scalar once what YAML calls unprintable, and what a reader cannot see, is escaped too.
-  return JSON.stringify(text).replace(UNSEEN, (c) => {
-    const code = c.codePointAt(0)!.toString(16);
-    return code.length > 4 ? `\\U${code.padStart(8, "0")}` : `\\u${code.padStart(4, "0")}`;
-  });
 }

@@ -138,6 +138,7 @@ const LOOSENED: Record<string, [strict: string, loose: string, said: string]> = 
   ],
   "gates.require-evidence": ["gates: {require-evidence: judged}", "", "gate-loosened gates.require-evidence"],
   "publish-from": ["", "publish-from: [x]", "base-only-key publish-from"],
+  "checks.accept": ["", `checks: {accept: [{rows: "sha256:${"0".repeat(64)}", checks: [drift]}]}`, "check-loosened checks.accept"],
   "checks.columns": ["", "checks: {columns: {fuel: off}}", "check-loosened checks.columns.fuel"],
   "checks.columns.*": [
     "checks: {columns: {__proto__: error}}",

@@ -55,7 +55,7 @@ test("data and target are enough; every default is the design's", async () => {
     },
     registry: { kind: "directory", path: `${cwd}/registry` },
     limits: { bytes: 2 * 2 ** 30, rows: 5e6, columns: 10_000, cell: 2 ** 20, modelBytes: 2 ** 30, memory: null, minutes: 30 },
-    checks: { codes: {}, columns: {}, names: "plain" },
+    checks: { codes: {}, columns: {}, names: "plain", accept: [] },
     report: { showValues: false, dir: null, comment: true },
     schemaFile: null,
     publishFrom: [],

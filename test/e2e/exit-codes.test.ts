@@ -11,7 +11,7 @@ const KEYS = [
   ...["version", "verdict", "error", "reason", "exitCode", "publication", "modelId", "championId"],
   ...["checks", "evidence", "reported", "data", "split", "evaluation", "timings", "environment"],
 ];
-const CHECK_KEYS = ["code", "subject", "status", "observed", "expected", "message", "suggestion", "where", "power"];
+const CHECK_KEYS = ["code", "subject", "status", "observed", "expected", "message", "suggestion", "remedies", "where", "power"];
 const GATES = [
   "f1-threshold",
   "f1-earlier",

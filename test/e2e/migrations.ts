@@ -3,6 +3,7 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { parseDocument, type YAMLMap } from "yaml";
+import { stepsOf } from "../../src/findings/sentences.ts";
 import type { RunResult } from "../../src/types/run.ts";
 import { random } from "./batches.ts";
 
@@ -138,12 +139,14 @@ interface Advice {
 
 /** What findings ask to be written into the schema, by code. */
 export function adviceOf({ checks }: Pick<RunResult, "checks">): Advice[] {
-  return checks.flatMap(({ code, status, suggestion }): Advice[] => {
-    if (status !== "fail" || suggestion === null) return [];
-    const under = /[Ww]rite in the schema under the field `([^`]+)`:\s*([\s\S]+?)(?=\nTo leave|$)/.exec(suggestion);
-    if (under !== null) return [{ code, field: under[1]!, lines: under[2]!.split("\n") }];
-    const head = /write in the schema: (.+)|[Ss]et `(fieldsMatch: \w+)` in the schema/.exec(suggestion);
-    return head === null ? [] : [{ code, field: null, lines: [head[1] ?? head[2]!] }];
+  return checks.flatMap(({ code, status, remedies = [] }): Advice[] => {
+    const asked = status === "fail" ? remedies.filter(({ kind, file }) => kind === "config" && file === "schema.yml") : [];
+    const lines = asked.map(({ key, value }) => {
+      const { field, path } = stepsOf(key!);
+      const [name, ...rest] = path as [string, ...string[]];
+      return { field, line: `${name}: ${JSON.stringify(rest.reduceRight<unknown>((below, step) => ({ [step]: below }), value))}` };
+    });
+    return lines.length === 0 ? [] : [{ code, field: lines[0]!.field, lines: lines.map(({ line }) => line) }];
   });
 }
 

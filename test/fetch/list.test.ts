@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { listFiles } from "../../src/fetch/list.ts";
 import { filesInWindow } from "../../src/fetch/window.ts";
+import { told } from "../../src/findings/sentences.ts";
 import type { DataConfig, Window } from "../../src/types/config.ts";
 import type { CheckResult } from "../../src/types/judgement.ts";
 import { dataConfig, folderOf, NO_SERVICES, NOW, put, ROWS, withoutPrivilege } from "./folder.ts";
@@ -76,7 +77,7 @@ describe("which files", () => {
 
 describe("no-file", () => {
   const failing = async (...args: Parameters<typeof dataConfig>) =>
-    (await listFiles(dataConfig(...args), NOW, NO_SERVICES)).checks.find((check) => check.status === "fail")!;
+    told((await listFiles(dataConfig(...args), NOW, NO_SERVICES)).checks).find((check) => check.status === "fail")!;
 
   test("names the pattern, what is there, and the pattern that would take it", async () => {
     const folder = folderOf({ "data_2026-01-01.csv": ROWS, "notes.txt": "" });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { listFiles } from "../../src/fetch/list.ts";
+import { told } from "../../src/findings/sentences.ts";
 import { dataConfig, folderOf, NO_SERVICES, NOW, put, ROWS } from "./folder.ts";
 
 /** The near misses that fail when `others` lie beside two files of January. */
@@ -11,7 +12,7 @@ async function nearMisses(
   const folder = folderOf();
   for (const name of [...own, ...others]) put(folder, name, ROWS);
   const { checks } = await listFiles(dataConfig(folder, pattern, { ignore }), NOW, NO_SERVICES);
-  return { folder, failing: checks.filter((check) => check.code === "near-miss" && check.status === "fail") };
+  return { folder, failing: told(checks).filter((check) => check.code === "near-miss" && check.status === "fail") };
 }
 
 const RENAMED = [
@@ -144,7 +145,7 @@ describe("the entry that ignores a file", () => {
     process.chdir(folder);
     onTestFinished(() => process.chdir(before));
     const failing = async (ignore: string[]) =>
-      (await listFiles(dataConfig(folder, "fraud/data_{YYYYMMDD}.csv", { ignore }), NOW, NO_SERVICES)).checks.filter(
+      told((await listFiles(dataConfig(folder, "fraud/data_{YYYYMMDD}.csv", { ignore }), NOW, NO_SERVICES)).checks).filter(
         (check) => check.status === "fail",
       );
     const entries = (await failing([])).map((check) => ignoreOf(check.suggestion));

@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { readText } from "../../src/config/read-text.ts";
 import { listFiles } from "../../src/fetch/list.ts";
 import { readFiles } from "../../src/fetch/read.ts";
+import { told } from "../../src/findings/sentences.ts";
 import { sha256Hex } from "../../src/publish/ids.ts";
 import { pointerIn } from "../../src/table/pointer-file.ts";
 import { newRegistry, promote } from "../publish/fixture.ts";
@@ -19,7 +20,7 @@ async function checked(folder: string, files: string | string[] = "data_{YYYYMMD
   const config = dataConfig(folder, files, { ignore });
   const listing = await listFiles(config, NOW, NO_SERVICES);
   const read = await readFiles(listing, config, [], LIMITS, () => undefined);
-  return [...listing.checks, ...read.checks].filter(({ status }) => status !== "pass");
+  return told([...listing.checks, ...read.checks]).filter(({ status }) => status !== "pass");
 }
 
 describe("Git LFS and git-annex", () => {

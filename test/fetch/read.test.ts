@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { ConfigError, DataError, LimitError } from "../../src/errors.ts";
 import { listFiles } from "../../src/fetch/list.ts";
 import { readFiles, readPaths } from "../../src/fetch/read.ts";
+import { told } from "../../src/findings/sentences.ts";
 import { cellText } from "../../src/table/raw.ts";
 import type { DataConfig, Limits } from "../../src/types/config.ts";
 import type { SourceRecord } from "../../src/types/registry.ts";
@@ -20,7 +21,7 @@ async function readAll(data: DataConfig, accepted: SourceRecord[] = [], limits: 
   return {
     ...result,
     progress,
-    failing: result.checks.filter((check) => check.status === "fail"),
+    failing: told(result.checks).filter((check) => check.status === "fail"),
     warnings: result.checks.filter((check) => check.status === "warn"),
   };
 }
@@ -147,7 +148,7 @@ describe("a file that is no table", () => {
     expect(failing).toHaveLength(1);
     expect(failing[0]).toMatchObject({ code: "unreadable", subject: "d.csv", where: { file: "d.csv", line, column } });
     expect(failing[0]!.message).toContain(words);
-    expect(failing[0]!.suggestion).toContain(`exclude: [{file: "d.csv", digest: "${sha256(content)}", reason: "unreadable"}]`);
+    expect(failing[0]!.suggestion).toContain(`exclude: [{file: d.csv, digest: "${sha256(content)}", reason: unreadable}]`);
   });
 
   test.each(["utf8", "utf16le"] as const)("one byte order mark is left out of %s, a second one is text", async (encoding) => {

@@ -116,7 +116,7 @@ describe("run.json", () => {
 
   it("gives gates their four numbers and data checks none", () => {
     const { checks } = JSON.parse(renderRunJson(emptyResult({ checks: [checkOf(), checkOf({ code: "min-class-f1", threshold: 0.5 })] })));
-    expect(Object.keys(checks[0])).toEqual("code subject status observed expected message suggestion where power".split(" "));
+    expect(Object.keys(checks[0])).toEqual("code subject status observed expected message suggestion remedies where power".split(" "));
     expect(Object.keys(checks[1]).slice(-4)).toEqual(["rows", "estimate", "bound", "threshold"]);
   });
 });

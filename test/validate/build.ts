@@ -1,5 +1,6 @@
 // Tables for tests: from CSV text through the real reader, or cell by cell.
 import { DEFAULT_LIMITS } from "../../src/config/defaults.ts";
+import { told } from "../../src/findings/sentences.ts";
 import { parseCsv } from "../../src/table/csv.ts";
 import { RawColumnBuilder } from "../../src/table/raw.ts";
 import type { CheckResult } from "../../src/types/judgement.ts";
@@ -57,7 +58,8 @@ export function schemaOf(fields: Field[], more: Partial<Schema> = {}): Schema {
   return { fields, missingValues: [""], primaryKey: [], fieldsMatch: "equal", file: "schema.yml", ...more };
 }
 
-export const failures = (checks: CheckResult[]): CheckResult[] => checks.filter((check) => check.status === "fail");
+/** As they are reported. */
+export const failures = (checks: CheckResult[]): CheckResult[] => told(checks).filter((check) => check.status === "fail");
 
 /** mulberry32: small, seeded, good enough to draw test data. */
 export function seeded(seed: number): () => number {

@@ -25,6 +25,18 @@ test("a type finding says what the cells look like, how many, where and what to 
       "expected": "number",
       "message": "column \`x\` is text in 3 of 1,000 rows, expected number; first at line 17 of data_20260101.csv (then 42, 43)",
       "observed": "3 of 1000 rows",
+      "remedies": [
+        {
+          "file": "retrain.yml",
+          "key": "data.exclude",
+          "kind": "exclude",
+          "value": {
+            "digest": "sha256:abababababababababababababababababababababababababababababababab",
+            "file": "data_20260101.csv",
+            "reason": "type of x",
+          },
+        },
+      ],
       "status": "fail",
       "subject": "x",
       "suggestion": "Correct the cells; or, if they are right, adapt \`type\`, \`format\` or \`missingValues\` of \`x\` in the schema.

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { excludeEntry } from "../../src/validate/finding.ts";
-import { grouped, named, namedList, percent, printable, yamlScalar } from "../../src/validate/wording.ts";
+import { exclude } from "../../src/findings/remedies.ts";
+import { suggestionOf } from "../../src/findings/sentences.ts";
+import { yamlScalar } from "../../src/findings/yaml.ts";
+import { grouped, named, namedList, percent, printable } from "../../src/validate/wording.ts";
 import { tableFile } from "./build.ts";
 
 const anyText = fc.oneof(
@@ -35,7 +37,10 @@ test("the exclude entry is YAML that names file and digest", () => {
     fc.property(anyText, (name) => {
       fc.pre(name.isWellFormed());
       const file = tableFile({ a: [1] }, name);
-      expect(parse(excludeEntry([file], "range of a"))).toEqual({ exclude: [{ file: name, digest: file.digest, reason: "range of a" }] });
+      const line = suggestionOf(null, [exclude({ file: file.name, digest: file.digest }, "range of a")])!;
+      expect(parse(line.slice(line.indexOf("exclude: [")))).toEqual({
+        exclude: [{ file: name, digest: file.digest, reason: "range of a" }],
+      });
     }),
   );
 });

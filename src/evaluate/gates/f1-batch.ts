@@ -1,4 +1,5 @@
 // Do the labels of the new files mean what the accepted labels mean? docs/decisions/0001-f1-batch.md has the reasons and the measurements.
+import { exclude } from "../../findings/remedies.ts";
 import { clopperPearson } from "../../stats/interval.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { FileSpan } from "../../types/table.ts";
@@ -112,7 +113,8 @@ function convicted(contest: Contest, { charge, peers }: Tried): CheckResult {
     status: "fail",
     ...numbersOf(charge),
     message: `${chargeSentence(contest, charge)}${besidePeers(charge, peers)}.`,
-    suggestion: `Check the labels of ${only === null ? "the new files" : quoted(only.name)}.${only === null ? "" : excludeAdvice(only)}`,
+    suggestion: `Check the labels of ${only === null ? "the new files" : quoted(only.name)}.`,
+    remedies: only?.rowSet === undefined ? [] : [exclude({ rows: only.rowSet }, "labels do not fit")],
   });
 }
 
@@ -155,13 +157,6 @@ function numbersOf({ kind, comparison }: Charge): Pick<GateFinding, "rows" | "es
   if (kind === "fell") return { rows: fresh.rows, estimate: fresh.f1, bound: fresh.f1Upper, threshold: accepted.f1 - LARGEST_DROP };
   const bound = clopperPearson(fresh.right, fresh.rows, REPORTED_CONFIDENCE).upper;
   return { rows: fresh.rows, estimate: fresh.right / fresh.rows, bound, threshold: skillFloor(comparison) };
-}
-
-/** By its rows: the corrected ones must come in again, in a file of the same name too. */
-function excludeAdvice({ rowSet }: FileSpan): string {
-  if (rowSet === undefined) return "";
-  const entry = `exclude: [{rows: ${JSON.stringify(rowSet)}, reason: "labels do not fit"}]`;
-  return ` To leave them out, add to \`data\` in retrain.yml, or its item to the \`exclude\` that is there: ${entry}`;
 }
 
 function knownRows({ by }: Contest, rows: number): string {

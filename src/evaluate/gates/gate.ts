@@ -1,4 +1,4 @@
-import type { CheckResult, CheckStatus } from "../../types/judgement.ts";
+import type { CheckResult, CheckStatus, Remedy } from "../../types/judgement.ts";
 import type { Contest } from "../contest.ts";
 import { quoted } from "../wording.ts";
 
@@ -14,6 +14,7 @@ export interface GateFinding {
   threshold: number | null;
   message: string;
   suggestion: string | null;
+  remedies?: Remedy[];
 }
 
 /** Gates that have no key of their own are explained by the one they share. */
@@ -27,7 +28,7 @@ const KEY_OF_CODE: Record<string, string> = {
 
 /** One gate's result. What is not a number is no evidence: it never passes. */
 export function gate(contest: Contest, finding: GateFinding): CheckResult {
-  const { code, subject = "model", rows, message, suggestion } = finding;
+  const { code, subject = "model", rows, message, suggestion, remedies } = finding;
   const values = [finding.estimate, finding.bound, finding.threshold].map((value) =>
     value === null || Number.isFinite(value) ? value : null,
   );
@@ -41,6 +42,7 @@ export function gate(contest: Contest, finding: GateFinding): CheckResult {
     expected: threshold,
     message,
     suggestion,
+    ...(remedies === undefined ? {} : { remedies }),
     where: contest.whereOf(KEY_OF_CODE[code] ?? `gates.${code}`),
     rows,
     estimate,

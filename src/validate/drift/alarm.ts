@@ -1,8 +1,8 @@
 // What the comparison of a column with its history found.
+import { yamlScalar } from "../../findings/yaml.ts";
 import { fisherTwoSided } from "../../stats/fisher.ts";
 import type { ColumnProfile } from "../../types/profile.ts";
 import type { Field } from "../../types/schema.ts";
-import { yamlScalar } from "../wording.ts";
 
 /** One column in the batch and in the batches accepted before, oldest first. */
 export interface Compared<P extends ColumnProfile = ColumnProfile> {

@@ -23,8 +23,19 @@ export function categoryAlarms(column: Texts): Alarm[] {
   const compared = { ...column, past };
   const unseen = unseenAlarm(compared);
   const form = unseen === null ? formAlarm(compared) : misreadAlarm(compared);
-  const found = [unseen?.alarm, form, unseen === null && form !== null ? null : sharesAlarm(compared, unseen?.share ?? 0)];
+  const found = [
+    unseen?.alarm,
+    form,
+    unseen === null && form !== null ? null : sharesAlarm(compared, (unseen?.share ?? 0) + listedAnew(compared)),
+  ];
   return found.flatMap((alarm) => alarm ?? []);
+}
+
+/** Share of cells with values that the schema lists and no accepted batch had: somebody wrote them down. */
+function listedAnew({ field, batch, past }: Texts): number {
+  const known = new Set(past.flatMap(({ values }) => values));
+  const anew = (field.constraints.enum ?? []).filter((value) => !known.has(value));
+  return totalOf(batch.counts.filter((_, k) => anew.includes(batch.values[k]!))) / cellsOf(batch);
 }
 
 function sharesAlarm({ field, batch, past, alpha, showValues }: Texts, explained: number): Alarm | null {
@@ -76,10 +87,13 @@ function largestMove(batch: Float64Array, pool: Float64Array, values: string[], 
 }
 
 /** Values that no past batch had, where all values of all past batches are known. */
-function unseenAlarm({ batch, past, alpha, showValues }: Texts): { alarm: Alarm; share: number } | null {
+function unseenAlarm({ field, batch, past, alpha, showValues }: Texts): { alarm: Alarm; share: number } | null {
   if (!past.every((one) => totalOf(one.counts) >= cellsOf(one))) return null;
+  // What the schema lists is no stranger, whoever has used it.
+  const listed = new Set(field.constraints.enum);
+  const others = batch.values.flatMap((name, k) => (listed.has(name) ? [] : [{ name, count: batch.counts[k]! }]));
   const rows = strangeRows(
-    { names: batch.values, counts: batch.counts },
+    { names: others.map(({ name }) => name), counts: others.map(({ count }) => count) },
     past.map((one) => ({ names: one.values, counts: one.counts })),
   );
   // What a batch does not list is not known either.
@@ -88,7 +102,7 @@ function unseenAlarm({ batch, past, alpha, showValues }: Texts): { alarm: Alarm;
   const found = shareAlarm({ ...own, past: before, floor: UNSEEN_FLOOR, alpha, direction: "up" });
   if (found === null) return null;
   const known = new Set(past.flatMap((one) => one.values));
-  const fresh = batch.values.filter((value) => !known.has(value));
+  const fresh = others.map(({ name }) => name).filter((value) => !known.has(value));
   const folded = new Set([...known].map(fold));
   const respelled = fresh.length > 0 && fresh.every((value) => folded.has(fold(value)));
   const named = showValues

@@ -3,7 +3,7 @@ import type { CheckResult } from "../../types/judgement.ts";
 import type { ColumnProfile } from "../../types/profile.ts";
 import type { Field } from "../../types/schema.ts";
 import { profileDistance } from "../distance.ts";
-import { withExclude } from "../finding.ts";
+import { waysOut } from "../finding.ts";
 import { ALPHA, type BatchCase, FEWEST_BATCHES, MOST_BATCHES } from "../history.ts";
 import { isMoment } from "../moments.ts";
 import { partsOf } from "../name-similarity.ts";
@@ -134,7 +134,7 @@ function finding({ batch, history }: BatchCase, { field }: Compared, alarm: Alar
     observed: alarm.observed,
     expected: alarm.expected,
     message: `column ${named(field.name)} of ${printable(file.name, 200)} ${alarm.says}${unsure}`,
-    suggestion: withExclude(alarm.remedy, file, `${alarm.code} of ${field.name}`),
+    ...waysOut(alarm.remedy, file, `${alarm.code} of ${field.name}`, { check: { code: alarm.code, subject: field.name } }),
     where: { file: file.name || file.uri, line: 1, column: (parts.get(field.name)?.at ?? 0) + 1 },
   };
 }

@@ -1,8 +1,8 @@
 // Changes of a schema by which files that were written anew read as before.
 
+import type { JsonValue } from "../../types/problem.ts";
 import type { Field, Schema } from "../../types/schema.ts";
 import { groupedBy } from "../groups.ts";
-import { yamlScalar } from "../wording.ts";
 
 /** How the cells of a field are written. */
 export type Notation = Partial<Pick<Field, "format" | "decimalChar" | "groupChar" | "bareNumber" | "trueValues" | "falseValues">>;
@@ -24,16 +24,9 @@ function editedField(field: Field, edit: Edit): Field {
   return { ...field, valueAliases: { ...field.valueAliases, ...edit.aliases } };
 }
 
-/** What stands in the schema under the field then: one key a line. `field`: as it is edited. */
-export function linesOf(edit: Edit, field: Field): string[] {
-  if (edit.kind === "alias") return [`aliases: [${field.aliases.map(yamlScalar).join(", ")}]`];
-  if (edit.kind === "notation") return Object.entries(edit.changed).map(([key, value]) => `${key}: ${flow(value)}`);
-  const pairs = Object.entries(field.valueAliases ?? {}).map(([text, value]) => `${JSON.stringify(text)}: ${yamlScalar(value)}`);
-  return [`valueAliases: {${pairs.join(", ")}}`];
-}
-
-function flow(value: string | boolean | null | string[]): string {
-  if (Array.isArray(value)) return `[${value.map((text) => JSON.stringify(text)).join(", ")}]`;
-  if (typeof value === "string") return JSON.stringify(value);
-  return String(value);
+/** Properties of the field that an edit changes, as the schema has them then. `field`: as it is edited. */
+export function propertiesOf(edit: Edit, field: Field): { [property: string]: JsonValue } {
+  if (edit.kind === "alias") return { aliases: field.aliases };
+  if (edit.kind === "notation") return { ...edit.changed };
+  return { valueAliases: { ...field.valueAliases } };
 }

@@ -1,12 +1,14 @@
 // What was written anew, as one finding a column over all files, each with the line that reads it and what is proven by it.
 
+import { fieldKey, setKey } from "../../findings/remedies.ts";
 import type { CheckResult } from "../../types/judgement.ts";
+import type { JsonValue } from "../../types/problem.ts";
 import type { Schema } from "../../types/schema.ts";
 import type { SourceFile } from "../../types/table.ts";
 import { groupedBy } from "../groups.ts";
 import { matchHeader } from "../match.ts";
 import { fileWords, grouped, named, plural, printable } from "../wording.ts";
-import { type Edit, edited, linesOf } from "./edits.ts";
+import { type Edit, edited, propertiesOf } from "./edits.ts";
 
 interface Proven {
   /** Accepted rows that are there by all edits. */
@@ -19,7 +21,10 @@ export function migrationFindings(edits: Edit[], files: SourceFile[], schema: Sc
   return mergedByField(edits).map((own): CheckResult => {
     const [edit] = own as [Edit, ...Edit[]];
     const field = after.fields.find(({ name }) => name === edit.field)!;
-    const lines = [...new Set(own.flatMap((one) => linesOf(one, field)))];
+    const properties: { [property: string]: JsonValue } = Object.assign({}, ...own.map((one) => propertiesOf(one, field)));
+    const remedies = Object.entries(properties).map(([key, value]) =>
+      setKey(schema.file ?? "schema.yml", fieldKey(edit.field, key), value),
+    );
     const concerned = files.filter(({ golden, table }) => !golden && isConcerned(own, table.header, after));
     const place = { file: concerned[0]?.name ?? "", line: 1, column: 1 };
     return {
@@ -29,11 +34,14 @@ export function migrationFindings(edits: Edit[], files: SourceFile[], schema: Sc
       observed: observedOf(own),
       expected: printable(edit.field),
       message: `column ${named(edit.field)} ${sayingOf(own)} in ${wordsOf(concerned)}: ${proofWords(mergedByField(edits).length, proven)}`,
-      suggestion: `Write in the schema under the field ${named(edit.field)}:\n${lines.join("\n")}`,
+      suggestion: schema.file === null ? NO_FILE : null,
+      remedies,
       where: field.where ?? (concerned.length === 0 ? null : place),
     };
   });
 }
+
+const NO_FILE = "The schema has no file yet: `init --data … --force` writes one, and `schema: schema.yml` names it.";
 
 const CODES = { alias: "column-renamed", notation: "notation", values: "recoded" } as const;
 

@@ -1,10 +1,12 @@
 // Columns that became others, as findings: what it looks like, how sure, and what to write or to mend. Nothing is applied.
-import type { CheckResult } from "../../types/judgement.ts";
+import { fieldKey, setKey } from "../../findings/remedies.ts";
+import { yamlScalar } from "../../findings/yaml.ts";
+import type { CheckResult, Remedy } from "../../types/judgement.ts";
 import type { Field } from "../../types/schema.ts";
 import type { SourceFile } from "../../types/table.ts";
 import { type Conversion, formulaOf } from "../drift/units.ts";
-import { withExclude } from "../finding.ts";
-import { fileWords, named, namedList, printable, yamlScalar } from "../wording.ts";
+import { waysOut } from "../finding.ts";
+import { fileWords, named, namedList, printable } from "../wording.ts";
 import type { Restructuring } from "./diagnose.ts";
 import type { Merge } from "./merge.ts";
 import type { Rename } from "./rename.ts";
@@ -30,10 +32,12 @@ interface Became {
   observed: string;
   says: string;
   remedy: string;
+  /** What the schema must say, as data. */
+  own?: Remedy[];
   reason: string;
 }
 
-function finding(file: SourceFile, { code, field, at, observed, says, remedy, reason }: Became, fails: Fails): CheckResult {
+function finding(file: SourceFile, { code, field, at, observed, says, remedy, own, reason }: Became, fails: Fails): CheckResult {
   return {
     code,
     subject: field.name,
@@ -41,14 +45,16 @@ function finding(file: SourceFile, { code, field, at, observed, says, remedy, re
     observed,
     expected: printable(field.name),
     message: `column ${named(field.name)} is missing from ${fileWords(file)} and ${says}`,
-    suggestion: withExclude(remedy, file, `${field.name} ${reason}`),
+    ...waysOut(remedy, file, `${field.name} ${reason}`, { own }),
     where: field.where ?? { file: file.name || file.uri, line: 1, column: at + 1 },
   };
 }
 
 function renameFinding(file: SourceFile, { field, at, confidence, evidence, conversion }: Rename, fails: Fails): CheckResult {
   const column = file.table.header[at]!;
-  const aliases = [...field.aliases, column].map(yamlScalar).join(", ");
+  const aliases = [...field.aliases, column];
+  const line = `write in the schema under the field ${named(field.name)}: aliases: [${aliases.map(yamlScalar).join(", ")}]`;
+  const isPlain = conversion === null && field.where !== null;
   const convert = conversion === null ? "" : `${converting(field.name, column, conversion)}; then `;
   return finding(
     file,
@@ -58,7 +64,8 @@ function renameFinding(file: SourceFile, { field, at, confidence, evidence, conv
       at,
       observed: printable(column),
       says: `${named(column)} is new: it looks renamed (confidence ${percentOf(confidence)}): ${evidence}`,
-      remedy: `If it is the same column, ${convert}write in the schema under the field ${named(field.name)}: aliases: [${aliases}]`,
+      remedy: isPlain ? "If it is the same column, let the schema know its new name." : `If it is the same column, ${convert}${line}`,
+      ...(isPlain ? { own: [setKey(field.where!.file, fieldKey(field.name, "aliases"), aliases)] } : {}),
       reason: "renamed",
     },
     fails,

@@ -1,0 +1,119 @@
+// A person's word on the new rows of a file: the data checks run again, and what fails is recorded as accepted. Nothing is trained or promoted.
+import { schemaFromJson, writtenAs } from "./config/schema.ts";
+import { ConfigError } from "./errors.ts";
+import { judge } from "./evaluate/judge.ts";
+import { listFiles } from "./fetch/list.ts";
+import { readFiles } from "./fetch/read.ts";
+import { acceptedName, isAcceptable } from "./findings/remedies.ts";
+import type { Ledger } from "./report/ledger.ts";
+import type { SignedAcceptance } from "./types/acceptance.ts";
+import type { Config } from "./types/config.ts";
+import type { CheckResult } from "./types/judgement.ts";
+import type { Registry, RegistryState } from "./types/registry.ts";
+import type { RunResult, World } from "./types/run.ts";
+import type { SourceFile } from "./types/table.ts";
+import { cutAsAccepted } from "./validate/accepted/as-accepted.ts";
+import { rowsOf, wordOf } from "./validate/accepted/word.ts";
+import { inferSchema } from "./validate/infer.ts";
+import { rememberedBy, standardOf, validate } from "./validate/validate.ts";
+
+export interface AcceptRequest {
+  /** A name as findings tell it, relative to the pattern's fixed part. */
+  file: string;
+  reason: string;
+}
+
+/** Throws ConfigError where the file is not among those that were found, and where nothing in it can be accepted. */
+export async function acceptRows(
+  config: Config,
+  registry: Registry,
+  ledger: Ledger,
+  { origin, ...world }: World,
+  request: AcceptRequest,
+): Promise<RunResult> {
+  const { data, limits, target, gates } = config;
+  const judged = () => ledger.close(judge(ledger.facts.checks, gates.champion));
+  const listing = await ledger.stage("list", () => listFiles(data, ledger.now(), world.services));
+  if (ledger.stops(listing.checks, config.whereOf("data.files"))) return judged();
+  const state = ledger.meets(await ledger.stage("registry", () => registry.read()));
+  const recorded = state.champion?.manifest ?? null;
+  const known = recorded && schemaFromJson(recorded.schema);
+  const given = config.schema ?? known;
+  const read = await ledger.stage("read", () => readFiles(listing, data, state.accepted, limits, world.progress, writtenAs(given)));
+  if (ledger.stops(ledger.reads(read).checks)) return judged();
+  const rule = { ...config, schema: given ?? inferSchema(read.files, { target }).schema, recorded: known };
+  const cut = ledger.names(await ledger.stage("rows", () => cutAsAccepted(read.files, rule, state)));
+  const word = wordOf(state, config);
+  const subject = { ...cut, now: ledger.now(), ...rememberedBy(state), ...standardOf(config), word };
+  const { checks, screens } = await ledger.stage("validate", () => validate(subject));
+  const all = [...checks, ...screens];
+  const time = new Date(ledger.now()).toISOString();
+  const accepted = acceptancesOf(request, cut.files, all).map((one) => ({
+    ...one,
+    actor: origin.actor,
+    time,
+    champion: state.pointer?.id ?? null,
+  }));
+  if (accepted.length === 0) throw nothingToAccept(request.file, cut.files, all);
+  await ledger.stage("record", () => registry.record(recordOf(accepted, state, time)));
+  const again = validate({ ...subject, word: { ...word, given: [...word.given, ...accepted] } });
+  const left = [...again.checks, ...again.screens];
+  if (ledger.stops(left)) return judged();
+  return ledger.close({ verdict: "checked", reason: said(accepted, request.file) });
+}
+
+/** One for each set of new rows of the file that fails checks. */
+function acceptancesOf({ file, reason }: AcceptRequest, files: SourceFile[], checks: CheckResult[]) {
+  const names = new Map<string, string[]>();
+  for (const check of checks) {
+    const rows = rowsOf(check);
+    if (check.status !== "fail" || rows === null || !isAcceptable(check.code)) continue;
+    names.set(rows, [...(names.get(rows) ?? []), acceptedName(check.code, check.subject)]);
+  }
+  const own = [...new Set(files.flatMap(({ name, rowSet }) => (name === file && rowSet !== undefined ? [rowSet] : [])))];
+  return own.flatMap((rows) => {
+    const failed = names.get(rows);
+    return failed === undefined ? [] : [{ rows, checks: [...new Set(failed)], reason, file }];
+  });
+}
+
+function recordOf(accepted: SignedAcceptance[], { pointer }: RegistryState, time: string) {
+  const reason = said(accepted, accepted[0]!.file);
+  return {
+    time,
+    verdict: null,
+    reason,
+    modelId: null,
+    championId: pointer?.id ?? null,
+    f1: null,
+    profile: null,
+    kind: "acceptance" as const,
+    accepted,
+  };
+}
+
+function said(accepted: SignedAcceptance[], file: string): string {
+  const names = [...new Set(accepted.flatMap(({ checks }) => checks))];
+  return `Accepted of ${file}: ${names.join(", ")} (${accepted[0]!.reason}). The next run that publishes trains on these rows.`;
+}
+
+const NAMES_SHOWN = 5;
+
+function nothingToAccept(file: string, files: SourceFile[], checks: CheckResult[]): ConfigError {
+  const fresh = [...new Set(files.filter(({ accepted, golden }) => !accepted && !golden).map(({ name }) => name))];
+  const failing = checks.filter(({ status }) => status === "fail");
+  const others = [...new Set(failing.flatMap(({ where }) => where?.file ?? []))].filter((name) => name !== file && fresh.includes(name));
+  const own = failing.filter(({ where }) => where?.file === file).map(({ code }) => code);
+  const listed = (names: string[]) => names.slice(0, NAMES_SHOWN).join(", ");
+  if (!fresh.includes(file))
+    return new ConfigError(
+      `No new rows are in a file ${JSON.stringify(file.slice(0, 200))}: new rows are in ${fresh.length === 0 ? "none" : listed(fresh)}. --file takes the name as the finding tells it.`,
+    );
+  if (own.length > 0)
+    return new ConfigError(
+      `What fails in ${file} cannot be accepted (${listed([...new Set(own)])}): do what the finding says, or leave the rows out.`,
+    );
+  return new ConfigError(
+    `No data check fails in ${file}${others.length === 0 ? "" : `, but in ${listed(others)}`}: there is nothing to accept.`,
+  );
+}

@@ -1,0 +1,144 @@
+// The words of a finding's ways out: made in one place, from data, for every report and for the history.
+import type { CheckResult, Remedy } from "../types/judgement.ts";
+import type { JsonValue } from "../types/problem.ts";
+import { CONFIGURATION } from "./remedies.ts";
+import { yamlFlow, yamlScalar } from "./yaml.ts";
+
+type Entry = { [key: string]: JsonValue };
+
+/** What a reader is told to do: the check's own words, then each way out on a line of its own; null: nothing is to be done. */
+export function suggestionOf(words: string | null, remedies: Remedy[]): string | null {
+  const lines = words === null ? [] : [words];
+  const written = new Set<string>();
+  for (const remedy of remedies) {
+    const { kind, file } = remedy;
+    if (kind === "config") {
+      const place = placeOf(remedy);
+      if (written.has(place)) continue;
+      written.add(place);
+      lines.push(configLines(remedies.filter((one) => one.kind === "config" && placeOf(one) === place)));
+    } else if (kind === "exclude") lines.push(excludeLine(remedy));
+    else if (kind === "accept")
+      lines.push(
+        `${acceptLead(remedies)}add to \`checks\` in ${file}, or its item to the \`accept\` that is there: accept: [${yamlFlow(remedy.value)}]`,
+      );
+    else if (!isAccept(remedy)) lines.push(`Run \`${commandText(remedy.value)}\`.`);
+  }
+  return lines.length === 0 ? null : lines.join("\n");
+}
+
+function excludeLine({ file, value }: Remedy): string {
+  const what = isEntry(value) && "rows" in value ? "rows" : "file";
+  return `To leave the ${what} out, add to \`data\` in ${file}, or its item to the \`exclude\` that is there: exclude: [${yamlFlow(value)}]`;
+}
+
+const isEntry = (value: JsonValue): value is Entry => typeof value === "object" && value !== null && !Array.isArray(value);
+
+const isAccept = ({ kind, value }: Remedy) => kind === "command" && Array.isArray(value) && value[0] === "accept";
+
+function acceptLead(all: Remedy[]): string {
+  const command = all.find(isAccept);
+  const run = command === undefined ? "" : `run \`${commandText(command.value)}\`, or `;
+  return `If the rows are right, ${run}`;
+}
+
+/** As a shell takes it, in backticks: a name with a backtick is only told as data. */
+export function commandText(value: JsonValue): string {
+  const words = Array.isArray(value) ? value.map(String) : [String(value)];
+  const quoted = (word: string) => `'${word.replaceAll("'", "'\\''").replaceAll("`", "…")}'`;
+  return words.map((word) => (/^[\w./:=@%+-]+$/.test(word) ? word : quoted(word))).join(" ");
+}
+
+/** Keys of the same field belong together; others are each a way of their own. */
+function placeOf({ file, key, value }: Remedy): string {
+  const { field } = stepsOf(key ?? "");
+  return JSON.stringify([file, field, field === null || value === null ? key : ""]);
+}
+
+/** Of the configuration: a key is told under its section, which may be there already. */
+const SECTIONS = new Set(["data", "split", "checks", "gates", "retrain"]);
+
+/** What to write where; several keys below one another, as they may be pasted. */
+function configLines(remedies: Remedy[]): string {
+  const [first] = remedies;
+  const { field, path } = stepsOf(first?.key ?? "");
+  const file = first?.file ?? CONFIGURATION;
+  const isInSection = field === null && path.length > 1 && SECTIONS.has(path[0]!);
+  const under = field !== null ? ` under the field \`${field.replaceAll("`", "'")}\`` : isInSection ? ` under \`${path[0]}\`` : "";
+  if (first?.value === null)
+    return path.length === 0 ? `Take the field out of ${file}${under}.` : `Take \`${path.join(".")}\` out of ${file}${under}.`;
+  const entries = remedies.map(({ key, value }) => {
+    const { path: steps } = stepsOf(key ?? "");
+    const [name = "", ...rest] = isInSection ? steps.slice(1) : steps;
+    return `${yamlScalar(name)}: ${yamlFlow(
+      rest.reduceRight<JsonValue>((below, step) => ({ [step]: below }), value),
+      isInSection,
+    )}`;
+  });
+  return entries.length === 1
+    ? `Write in ${file}${under}: ${entries[0]}`
+    : `Write in ${file}${under}:\n${entries.map((entry) => `  ${entry}`).join("\n")}`;
+}
+
+/** `fields["a.b"].constraints.enum` → the field, and the steps below it. */
+export function stepsOf(key: string): { field: string | null; path: string[] } {
+  const found = /^fields\[("(?:[^"\\]|\\.)*")\]\.?/.exec(key);
+  const rest = found === null ? key : key.slice(found[0].length);
+  return { field: found === null ? null : (JSON.parse(found[1]!) as string), path: rest === "" ? [] : rest.split(".") };
+}
+
+/** The rows that a way out speaks of: findings about the same rows share one card. Null: it names none. */
+export function cardOf({ remedies = [] }: Pick<CheckResult, "remedies">): string | null {
+  for (const { kind, value } of remedies) {
+    if ((kind !== "exclude" && kind !== "accept") || !isEntry(value)) continue;
+    return JSON.stringify(value.rows ?? [value.file ?? null, value.digest ?? null]);
+  }
+  return null;
+}
+
+/**
+ * Check results as they are reported. Findings about the same rows share one `exclude` and one `accept`, which the first of them tells; the
+ * others keep them as data. `file`: the configuration to edit.
+ */
+export function told(checks: CheckResult[], file: string = CONFIGURATION): CheckResult[] {
+  const cards = new Map<string, CheckResult[]>();
+  for (const check of checks) {
+    const card = cardOf(check);
+    if (card !== null && check.status !== "pass") cards.set(card, [...(cards.get(card) ?? []), check]);
+  }
+  return checks.map((check) => {
+    if (check.remedies === undefined) return check;
+    const card = cards.get(cardOf(check) ?? "") ?? [check];
+    const remedies = sharedBy(check, card).map((remedy) => (remedy.file === CONFIGURATION ? { ...remedy, file } : remedy));
+    const isFirst = card[0] === check;
+    const words = isFirst ? withOthers(check.suggestion, card.slice(1)) : check.suggestion;
+    const own = isFirst ? remedies : remedies.filter((remedy) => remedy.kind === "config");
+    return { ...check, remedies, suggestion: suggestionOf(words, own) };
+  });
+}
+
+const OTHERS_NAMED = 5;
+
+/** What else was found in the same rows. */
+function withOthers(words: string | null, others: CheckResult[]): string | null {
+  const names = [...new Set(others.map(({ code, subject }) => `${code} of ${subject}`))];
+  if (names.length === 0) return words;
+  const more = names.length > OTHERS_NAMED ? ` and ${names.length - OTHERS_NAMED} more` : "";
+  const also = `Found in the same rows: ${names.slice(0, OTHERS_NAMED).join(", ")}${more}.`;
+  return words === null ? also : `${words}\n${also}`;
+}
+
+/** A check's own ways out; of `exclude` and `accept` those of the whole card, so that following one ends all of its findings. */
+function sharedBy({ remedies = [] }: CheckResult, card: CheckResult[]): Remedy[] {
+  const all = card.flatMap((check) => check.remedies ?? []);
+  const left = remedies.filter(({ kind }) => kind === "exclude");
+  if (left.length === 0) left.push(...all.filter(({ kind }) => kind === "exclude").slice(0, 1));
+  const accepts = card.flatMap((check) => (check.status === "fail" ? (check.remedies ?? []) : [])).filter(({ kind }) => kind === "accept");
+  const run = all.find(isAccept);
+  const checks = [...new Set(accepts.flatMap(({ value }) => (isEntry(value) && Array.isArray(value.checks) ? value.checks : [])))];
+  const first = accepts[0];
+  const taken =
+    first === undefined ? [] : [{ ...first, value: { ...(first.value as Entry), checks } }, ...(run === undefined ? [] : [run])];
+  const own = remedies.filter((remedy) => remedy.kind !== "exclude" && remedy.kind !== "accept" && !isAccept(remedy));
+  return [...own, ...left, ...taken];
+}

@@ -1,0 +1,67 @@
+// Every way out that a finding prints is followed by a program: the finding is gone, no other came, and the night after is clean.
+import { beforeAll, describe, expect, it } from "vitest";
+import type { CheckResult, Remedy } from "../../src/types/judgement.ts";
+import type { RunResult } from "../../src/types/run.ts";
+import { FAULTS, type Fault } from "./faults.ts";
+import { csvOf, day, nameOf, SCHEMA, SETTINGS, World } from "./world.ts";
+
+const SOUND_DAYS = 5;
+
+const failed = ({ checks }: RunResult) => checks.filter(({ status }) => status === "fail" || status === "inconclusive");
+const words = (checks: CheckResult[]) => checks.map(({ code, subject, message }) => `${code} ${subject}: ${message}`);
+
+/** Keys of one field are one way; anything else is a way of its own. */
+function waysOf(checks: CheckResult[]): Map<string, Remedy[]> {
+  const ways = new Map<string, Remedy[]>();
+  for (const remedy of checks.flatMap(({ remedies }) => remedies ?? [])) {
+    const of = remedy.kind === "config" ? `config ${remedy.key!.replace(/(fields\[".*"\]).*/, "$1")}` : remedy.kind;
+    const known = ways.get(of) ?? [];
+    if (!known.some((one) => JSON.stringify(one) === JSON.stringify(remedy))) ways.set(of, [...known, remedy]);
+  }
+  return ways;
+}
+
+async function base({ schema = SCHEMA, shape }: Fault): Promise<World> {
+  const world = await World.of(SOUND_DAYS, schema, SETTINGS, shape);
+  const first = await world.run();
+  expect(first.verdict, first.reason).toBe("promoted");
+  return world;
+}
+
+let usual: World;
+beforeAll(async () => {
+  usual = await base({ code: "", content: () => "" });
+});
+
+describe.each(FAULTS)("$code", (fault) => {
+  const { code, content, goesOn = false, schema, shape } = fault;
+
+  it("has ways out that work", async () => {
+    const sound = schema === undefined && shape === undefined ? usual : await base(fault);
+    const world = await sound.copy();
+    await world.write(`data/${nameOf(SOUND_DAYS)}`, content(SOUND_DAYS));
+    const rejected = await world.run();
+    const findings = failed(rejected);
+    expect(
+      findings.map((check) => check.code),
+      rejected.reason,
+    ).toContain(code);
+    const ways = waysOf(findings);
+    expect([...ways.keys()], words(findings).join("\n")).toContain("exclude");
+    for (const [way, remedies] of ways) {
+      const mended = await world.copy();
+      for (const remedy of remedies) await mended.follow(remedy);
+      const after = await mended.run();
+      expect(words(failed(after)), `${code} by ${way}`).toEqual([]);
+      expect(["promoted", "kept", "skipped"], `${code} by ${way}: ${after.reason}`).toContain(after.verdict);
+      const like = goesOn && way !== "exclude";
+      await mended.write(
+        `data/${nameOf(SOUND_DAYS + 1)}`,
+        like ? content(SOUND_DAYS + 1) : csvOf((shape ?? ((cells) => cells))(day(SOUND_DAYS + 1))),
+      );
+      const next = await mended.run();
+      expect(words(failed(next)), `the night after ${code} by ${way}`).toEqual([]);
+      expect(["promoted", "kept"], `the night after ${code} by ${way}: ${next.reason}`).toContain(next.verdict);
+    }
+  });
+});
