@@ -60,7 +60,9 @@ describe("f1-batch", () => {
     expect(failed).toMatchObject({ status: "fail", subject: "data_1.csv", rows: 50 });
     expect(failed?.estimate).toBeCloseTo(0.6, 2);
     expect(failed?.threshold).toBeCloseTo(0.7, 2);
-    expect(failed?.remedies).toMatchObject([{ kind: "exclude", key: "data.exclude", value: { rows: expect.stringMatching(/^sha256:1111/) } }]);
+    expect(failed?.remedies).toMatchObject([
+      { kind: "exclude", key: "data.exclude", value: { rows: expect.stringMatching(/^sha256:1111/) } },
+    ]);
     expect(batchGate([accepted, { file: 1, rows: 50, candidate: 0.74 }], [true, false])).toMatchObject({ status: "pass", rows: 50 });
   });
 
