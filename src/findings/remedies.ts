@@ -40,8 +40,3 @@ export function setKey(file: string, key: string, value: JsonValue): Remedy {
 export function fieldKey(name: string, property = ""): string {
   return `fields[${JSON.stringify(name)}]${property === "" ? "" : `.${property}`}`;
 }
-
-/** `words`: a command of this program and its arguments. */
-export function command(...words: string[]): Remedy {
-  return { kind: "command", file: null, key: null, value: words };
-}

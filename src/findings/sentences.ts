@@ -43,7 +43,7 @@ function acceptLead(all: Remedy[]): string {
 }
 
 /** As a shell takes it, in backticks: a name with a backtick is only told as data. */
-export function commandText(value: JsonValue): string {
+function commandText(value: JsonValue): string {
   const words = Array.isArray(value) ? value.map(String) : [String(value)];
   const quoted = (word: string) => `'${word.replaceAll("'", "'\\''").replaceAll("`", "…")}'`;
   return words.map((word) => (/^[\w./:=@%+-]+$/.test(word) ? word : quoted(word))).join(" ");

@@ -1,4 +1,5 @@
 // What a report says, decided once for every renderer. Nothing here changes a verdict.
+import { cardOf } from "../findings/sentences.ts";
 import type { CheckResult, CheckStatus } from "../types/judgement.ts";
 import type { RunResult } from "../types/run.ts";
 import { isDamage, nextOf, whyOf } from "./next-step.ts";
@@ -90,11 +91,16 @@ function worstFirst(checks: CheckResult[]): CheckResult[] {
   return [...checks].sort((a, b) => SEVERITY.indexOf(a.status) - SEVERITY.indexOf(b.status));
 }
 
+/** Each suggestion once; of findings about the same rows the first, and those that have another way out. */
 function todoOf(findings: CheckResult[]): CheckResult[] {
   const seen = new Set<string>();
-  return findings.filter(({ suggestion }) => {
-    if (suggestion === null || suggestion.trim() === "" || seen.has(suggestion)) return false;
+  return findings.filter((check) => {
+    const { suggestion, remedies = [] } = check;
+    const card = cardOf(check);
+    const isFolded = card !== null && seen.has(card) && !remedies.some(({ kind }) => kind === "config");
+    if (suggestion === null || suggestion.trim() === "" || seen.has(suggestion) || isFolded) return false;
     seen.add(suggestion);
+    if (card !== null) seen.add(card);
     return true;
   });
 }

@@ -12,7 +12,8 @@ export interface Fault {
   schema?: string;
   /** Of every sound day. */
   shape?: (cells: Cells) => Cells;
-  /** What else the same change makes fail before anything is done. */
+  /** The ways out that are walked; absent: all that are printed. */
+  ways?: string[];
 }
 
 const changed = (name: string, change: (cells: Cells, row: number) => string | number) => (index: number) => {
@@ -26,7 +27,7 @@ const only = (index: number, keep: (row: number, cells: Cells) => boolean) => {
 };
 
 const some = (name: string, every: number, value: string) =>
-  changed(name, (cells, row) => (row % every === 3 ? value : cells[name]![row]!));
+  changed(name, (cells, row) => (row % every === every - 1 ? value : cells[name]![row]!));
 
 const shifted = (days: number) => (index: number) =>
   csvOf({ ...day(index), placed: day(index).placed!.map((_, row) => moment(index + days, row)) });
@@ -53,7 +54,7 @@ export const FAULTS: Fault[] = [
     code: "swapped-columns",
     content: (index) => {
       const cells = day(index);
-      return csvOf({ ...cells, height: cells.weight!, weight: cells.height! });
+      return csvOf({ ...cells, speed: cells.load!, load: cells.speed! });
     },
   },
   { code: "batch-size", content: (index) => only(index, (row) => row < 100) },
@@ -87,7 +88,7 @@ export const FAULTS: Fault[] = [
     code: "time-overlap",
     content: (index) => csvOf({ ...day(index), placed: day(index).placed!.map((_, row) => moment(index - 0.4, row)) }),
   },
-  { code: "time-gap", content: shifted(30) },
+  { code: "time-gap", content: shifted(30), goesOn: true },
   { code: "class-missing", content: (index) => only(index, (row, { label }) => label![row] === "short") },
   { code: "label-noise", content: changed("label", ({ label }, row) => (row % 6 === 0 ? other(label![row]) : label![row]!)) },
   {
@@ -96,4 +97,27 @@ export const FAULTS: Fault[] = [
       (label![row] === "tall" ? 5 + Math.abs(Number(speed![row]) - 5) : 5 - Math.abs(Number(speed![row]) - 5)).toFixed(2),
     ),
   },
+];
+
+/** The same file with another header line, or another form of the text. */
+const text = (index: number) => csvOf(day(index));
+const renamed = (from: string, to: string) => (index: number) => text(index).replace(from, to);
+
+export const FILE_FAULTS: Fault[] = [
+  {
+    code: "column-new",
+    content: (index) => csvOf({ ...day(index), gate: day(index).order!.map((order) => Number(order) % 7) }),
+    goesOn: true,
+  },
+  {
+    code: "column-missing",
+    content: (index) => {
+      const { speed: _speed, ...rest } = day(index);
+      return csvOf(rest);
+    },
+    goesOn: true,
+    ways: ["exclude"],
+  },
+  { code: "column-renamed", content: renamed("speed", "velocity"), goesOn: true },
+  { code: "delimiter", content: (index) => csvOf(day(index), ";"), goesOn: true, ways: ["exclude"] },
 ];

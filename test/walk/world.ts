@@ -24,7 +24,7 @@ export const moment = (index: number, row: number, rows = ROWS) =>
 /** A day of orders: sorted by time, ids that go on, a label that the features tell, two columns that go together. */
 export function day(index: number, rows = ROWS): Cells {
   const random = seeded(1000 + index);
-  const cells: Cells = { order: [], placed: [], height: [], weight: [], speed: [], shop: [], code: [], label: [] };
+  const cells: Cells = { order: [], placed: [], height: [], weight: [], speed: [], load: [], shop: [], code: [], label: [] };
   for (let i = 0; i < rows; i++) {
     const height = 170 + 10 * gaussian(random);
     cells.order!.push(1000 + index * 1000 + i);
@@ -32,6 +32,7 @@ export function day(index: number, rows = ROWS): Cells {
     cells.height!.push(height.toFixed(1));
     cells.weight!.push((height - 100 + 6 * gaussian(random)).toFixed(1));
     cells.speed!.push((5 + gaussian(random)).toFixed(2));
+    cells.load!.push((15 + 2 * gaussian(random)).toFixed(2));
     cells.shop!.push(["north", "south", "west"][Math.floor(3 * random())]!);
     cells.code!.push(`${"ABC"[Math.floor(3 * random())]}${"XYZ"[Math.floor(3 * random())]}-${100 + Math.floor(900 * random())}`);
     cells.label!.push(height + 3 * gaussian(random) > 172 ? "tall" : "short");
@@ -53,6 +54,7 @@ export const SCHEMA = `fields:
   - name: speed
     type: number
     constraints: {minimum: -5, maximum: 30}
+  - {name: load, type: number}
   - name: shop
     type: string
     constraints: {enum: [north, south, west]}

@@ -36,7 +36,7 @@ const names = ({ checks }: Pick<Acceptance, "checks">, { code, subject }: Pick<C
   checks.includes(code) || checks.includes(acceptedName(code, subject));
 
 /** The acceptance that speaks of this failure; null: none does. */
-export function acceptanceOf(check: CheckResult, { given }: AcceptedWord): Acceptance | null {
+function acceptanceOf(check: CheckResult, { given }: AcceptedWord): Acceptance | null {
   if (check.status !== "fail" || !isAcceptable(check.code)) return null;
   const rows = rowsOf(check);
   return rows === null ? null : (given.find((one) => one.rows === rows && names(one, check)) ?? null);

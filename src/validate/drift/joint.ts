@@ -31,7 +31,10 @@ export function jointCheck(input: BatchCase): CheckResult[] {
   if (past.length < FEWEST_BATCHES || batch.profile.rows < FEWEST_ROWS || fields.length < 2) return [];
   // As many rows of the batch as of each past one that is told apart: a value that repeats inside its batch repeats more among more rows.
   const largest = past.toSorted((a, b) => b.file.table.rows - a.file.table.rows).slice(0, COMPARED);
-  const asked = [...largest, batch.typed];
+  // What was accepted last counts, however it was unlike what came before: the next batch like it is no news.
+  const last = past.at(-1)!;
+  const isCompared = largest.includes(last) || 2 * last.file.table.rows < batch.profile.rows;
+  const asked = [...largest, ...(isCompared ? [] : [last]), batch.typed];
   const rows = Math.min(ROWS, ...asked.map(({ file }) => file.table.rows));
   const told = asked.flatMap(
     (one, k) => toldFrom(one, asked.length - 1 === k ? past : past.filter((other) => other !== one), rows, fields) ?? [],

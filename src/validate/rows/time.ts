@@ -50,7 +50,9 @@ function fieldFindings(input: BatchCase, field: Field): CheckResult[] {
   const future = futureFinding(input, field, spans);
   if (future !== null) return [future];
   const found = [orderFinding(input, field, spans, own)];
-  if (isForward(spans))
+  // Where rows of the future were accepted, nobody knows when those batches end.
+  if (hasFuture(input, field, spans)) found.push(oldFinding(input, field, spans, own));
+  else if (isForward(spans))
     found.push(
       oldFinding(input, field, spans, own) ??
         overlapFinding(input, field, spans, own) ??
@@ -72,12 +74,21 @@ function isForward(spans: Span[]): boolean {
   return spans.length > 1 && spans.at(-1)!.middle > spans[0]!.middle && spans.every(goesOn);
 }
 
+/** A day from now, in the column's own units; null: not known. */
+function latestOf({ now }: BatchCase, field: Field, spans: Span[]): number | null {
+  const scale = scaleOf(field, spans);
+  return now === null || scale === null ? null : (now / 1000 + DAY) * scale;
+}
+
+function hasFuture(input: BatchCase, field: Field, spans: Span[]): boolean {
+  const latest = latestOf(input, field, spans);
+  return latest !== null && spans.some(({ high }) => high > latest);
+}
+
 function futureFinding(input: BatchCase, field: Field, spans: Span[]): CheckResult | null {
   const column = input.batch.typed.parts.get(field.name)?.column;
-  const scale = scaleOf(field, spans);
-  if (input.now === null || scale === null || column?.kind !== "number") return null;
-  const latest = (input.now / 1000 + DAY) * scale;
-  if (spans.some(({ high }) => high > latest)) return null;
+  const latest = latestOf(input, field, spans);
+  if (latest === null || column?.kind !== "number" || hasFuture(input, field, spans)) return null;
   let [hits, first] = [0, -1];
   column.values.forEach((value, row) => {
     if (value > latest && hits++ === 0) first = row;
