@@ -1,8 +1,105 @@
-import { r as retraining, x as loadConfig } from "./pipeline.js";
+import { $t as schemaFromJson, _ as wordOf, g as rowsOf, n as standardOf, p as inferSchema, r as validate, t as rememberedBy, tn as writtenAs, z as readFiles } from "./validate.js";
 import { l as VanishedError, t as ConfigError } from "./errors2.js";
-import { g as NO_LINE, h as ACCEPTED } from "./registry.js";
+import { S as loadConfig, d as judge, l as cutAsAccepted, r as retraining, u as listFiles } from "./pipeline.js";
+import { A as isAcceptable, D as acceptedName } from "./view.js";
+import { h as NO_LINE, t as openRegistry } from "./registry.js";
 import { i as text } from "./command.js";
 import { a as runAndRender, t as RUN_FLAGS } from "./run2.js";
+// src/accept-rows.ts
+async function acceptRows(config, registry, ledger, { origin, ...world }, request) {
+	const { data, limits, target, gates } = config;
+	const judged = () => ledger.close(judge(ledger.facts.checks, gates.champion));
+	const listing = await ledger.stage("list", () => listFiles(data, ledger.now(), world.services));
+	if (ledger.stops(listing.checks, config.whereOf("data.files"))) return judged();
+	const state = ledger.meets(await ledger.stage("registry", () => registry.read()));
+	const recorded = state.champion?.manifest ?? null;
+	const known = recorded && schemaFromJson(recorded.schema);
+	const given = config.schema ?? known;
+	const read = await ledger.stage("read", () => readFiles(listing, data, state.accepted, limits, world.progress, writtenAs(given)));
+	if (ledger.stops(ledger.reads(read).checks)) return judged();
+	const rule = {
+		...config,
+		schema: given ?? inferSchema(read.files, { target }).schema,
+		recorded: known
+	};
+	const cut = ledger.names(await ledger.stage("rows", () => cutAsAccepted(read.files, rule, state)));
+	const word = wordOf(state, config);
+	const subject = {
+		...cut,
+		now: ledger.now(),
+		...rememberedBy(state),
+		...standardOf(config),
+		word
+	};
+	const { checks, screens } = await ledger.stage("validate", () => validate(subject));
+	const all = [...checks, ...screens];
+	const time = new Date(ledger.now()).toISOString();
+	const accepted = acceptancesOf(request, cut.files, all).map((one) => ({
+		...one,
+		actor: origin.actor,
+		time,
+		champion: state.pointer?.id ?? null
+	}));
+	if (accepted.length === 0) throw nothingToAccept(request.file, cut.files, all);
+	await ledger.stage("record", () => registry.record(recordOf(accepted, state, time)));
+	const again = validate({
+		...subject,
+		word: {
+			...word,
+			given: [...word.given, ...accepted]
+		}
+	});
+	const left = [...again.checks, ...again.screens];
+	if (ledger.stops(left)) return judged();
+	return ledger.close({
+		verdict: "checked",
+		reason: said(accepted, request.file)
+	});
+}
+function acceptancesOf({ file, reason }, files, checks) {
+	const names = new Map();
+	for (const check of checks) {
+		const rows = rowsOf(check);
+		if (check.status !== "fail" || rows === null || !isAcceptable(check.code)) continue;
+		names.set(rows, [...names.get(rows) ?? [], acceptedName(check.code, check.subject)]);
+	}
+	return [...new Set(files.flatMap(({ name, rowSet }) => name === file && rowSet !== void 0 ? [rowSet] : []))].flatMap((rows) => {
+		const failed = names.get(rows);
+		return failed === void 0 ? [] : [{
+			rows,
+			checks: [...new Set(failed)],
+			reason,
+			file
+		}];
+	});
+}
+function recordOf(accepted, { pointer }, time) {
+	return {
+		time,
+		verdict: null,
+		reason: said(accepted, accepted[0].file),
+		modelId: null,
+		championId: pointer?.id ?? null,
+		f1: null,
+		profile: null,
+		kind: "acceptance",
+		accepted
+	};
+}
+function said(accepted, file) {
+	return `Accepted of ${file}: ${[...new Set(accepted.flatMap(({ checks }) => checks))].join(", ")} (${accepted[0].reason}). The next run that publishes trains on these rows.`;
+}
+const NAMES_SHOWN = 5;
+function nothingToAccept(file, files, checks) {
+	const fresh = [...new Set(files.filter(({ accepted, golden }) => !accepted && !golden).map(({ name }) => name))];
+	const failing = checks.filter(({ status }) => status === "fail");
+	const others = [...new Set(failing.flatMap(({ where }) => where?.file ?? []))].filter((name) => name !== file && fresh.includes(name));
+	const own = failing.filter(({ where }) => where?.file === file).map(({ code }) => code);
+	const listed = (names) => names.slice(0, NAMES_SHOWN).join(", ");
+	if (!fresh.includes(file)) return new ConfigError(`No new rows are in a file ${JSON.stringify(file.slice(0, 200))}: new rows are in ${fresh.length === 0 ? "none" : listed(fresh)}. --file takes the name as the finding tells it.`);
+	if (own.length > 0) return new ConfigError(`What fails in ${file} cannot be accepted (${listed([...new Set(own)])}): do what the finding says, or leave the rows out.`);
+	return new ConfigError(`No data check fails in ${file}${others.length === 0 ? "" : `, but in ${listed(others)}`}: there is nothing to accept.`);
+}
 // src/publish/overriding.ts
 function overriding(registry, override) {
 	let state = null;
@@ -46,14 +143,18 @@ function newLine(state) {
 }
 function signed(promotion, { kind, reason, actor }) {
 	const who = actor ?? "somebody at a terminal";
-	const begin = kind === "reset" ? "reset by " : ACCEPTED;
 	const entryKind = kind === "reset" ? "reset" : "promotion";
+	const said = `${kind === "reset" ? "reset" : "accepted"} by ${who}: ${reason}`;
 	return {
 		...promotion,
 		entry: {
 			...promotion.entry,
 			kind: entryKind,
-			reason: `${begin}${who}: ${reason}`
+			reason: said,
+			override: {
+				kind,
+				reason
+			}
 		}
 	};
 }
@@ -73,24 +174,56 @@ const reset = {
 	judges: true,
 	run: (flags, surface) => overridden("reset", flags, surface)
 };
+const FILE = {
+	takes: "one",
+	placeholder: "NAME",
+	about: "accept what fails in the new rows of this file, and promote nothing"
+};
 const accept = {
-	usage: "--reason TEXT [flags of run]",
-	about: "Promotes although the comparison with the champion, the best model or the accepted batches does not allow it. Floors and data checks hold.",
+	usage: "--reason TEXT [--file NAME] [flags of run]",
+	about: "With --file: records that the new rows of a file are right although data checks fail on them; the next run takes them. Without: promotes although the comparison with the champion, the best model or the accepted batches does not allow it. Floors and types hold.",
 	flags: {
 		...RUN_FLAGS,
-		reason: REASON
+		reason: REASON,
+		file: FILE
 	},
 	judges: true,
 	run: (flags, surface) => overridden("accept", flags, surface)
 };
 function overridden(kind, flags, surface) {
-	const { reason: _reason, ...rest } = flags;
-	return runAndRender(rest, surface, true, prepareOverride(kind, text(flags, "reason")));
+	const { reason, file, ...rest } = flags;
+	const prepare = file === void 0 ? prepareOverride(kind, text({ reason }, "reason")) : prepareAcceptance(text({ file }, "file"), text({ reason }, "reason"));
+	return runAndRender(rest, surface, true, prepare);
+}
+function prepareAcceptance(file, given, configOf = loadConfig) {
+	return async (invocation, surface) => {
+		const reason = reasonOf("accept", given);
+		const name = file?.trim().normalize("NFC") ?? "";
+		if (name === "") throw new ConfigError("--file (the input file) is empty, expected the name of a file as the finding tells it.");
+		const config = await configOf(invocation, surface);
+		if (!config.publish) throw new ConfigError("accept writes into the registry, and this run may not: it is a dry run, or not on the default branch.");
+		if (config.command !== null) throw new ConfigError("accept --file needs data checks: with train.engine: command the script reads its own rows.");
+		const registry = openRegistry(config.registry, surface.services);
+		const judge = (ledger) => acceptRows(config, registry, ledger, surface, {
+			file: name,
+			reason
+		});
+		return {
+			config,
+			registry,
+			command: "accept",
+			judge
+		};
+	};
+}
+function reasonOf(kind, given) {
+	const reason = given?.trim() ?? "";
+	if (reason === "") throw new ConfigError(`${kind} needs a reason, a few words that the history keeps: --reason, or the input reason.`);
+	return reason.slice(0, 1e3);
 }
 function prepareOverride(kind, given, configOf = loadConfig) {
 	return async (invocation, surface) => {
-		const reason = given?.trim() ?? "";
-		if (reason === "") throw new ConfigError(`${kind} needs a reason, a few words that the history keeps: --reason, or the input reason.`);
+		const reason = reasonOf(kind, given);
 		const config = await configOf(invocation, surface);
 		if (!config.publish) throw new ConfigError(`${kind} publishes, and this run may not: it is a dry run, or not on the default branch.`);
 		const gates = kind === "accept" ? {
@@ -99,7 +232,7 @@ function prepareOverride(kind, given, configOf = loadConfig) {
 		} : config.gates;
 		const override = {
 			kind,
-			reason: reason.slice(0, 1e3),
+			reason,
 			actor: surface.origin.actor
 		};
 		return {
@@ -111,4 +244,4 @@ function prepareOverride(kind, given, configOf = loadConfig) {
 		};
 	};
 }
-export { prepareOverride as n, reset as r, accept as t };
+export { reset as i, prepareAcceptance as n, prepareOverride as r, accept as t };

@@ -1,1 +1,1 @@
-export { t as accept, r as reset } from "./override.js";
+export { t as accept, i as reset } from "./override.js";

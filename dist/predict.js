@@ -1,4 +1,4 @@
-import { $t as schemaFromJson, Mt as readOnnxModel, Nn as RESERVED, Pn as reservedIn, S as typeColumn, St as predictorOf, Tt as concatColumns, g as withoutLines, h as missingCount, hn as pointerIn, tn as writtenAs } from "./validate.js";
+import { $t as schemaFromJson, Mn as reservedIn, Mt as readOnnxModel, St as predictorOf, Tt as concatColumns, h as missingCount, jn as RESERVED, pn as pointerIn, tn as writtenAs, v as withoutLines, w as typeColumn } from "./validate.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { t as printable } from "./terminal2.js";
 import { a as texts, i as text, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";

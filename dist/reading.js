@@ -1,4 +1,4 @@
-import { $ as absolutePattern, Cn as dataOf, En as retrainOf, On as splitOf, Tn as limitsOf, Zt as parseSchema, fn as readText, kn as trainOf, ln as retrainFile, p as inferSchema, r as validate, wn as gatesOf, xn as laterValue, z as readPaths } from "./validate.js";
+import { $ as absolutePattern, B as readPaths, Cn as limitsOf, Dn as trainOf, En as splitOf, Sn as gatesOf, Zt as parseSchema, ln as retrainFile, p as inferSchema, r as validate, un as readText, wn as retrainOf, xn as dataOf, yn as laterValue } from "./validate.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { resolve } from "node:path";
 // src/config/defaults.ts

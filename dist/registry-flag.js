@@ -1,4 +1,4 @@
-import { Nn as RESERVED, Pn as reservedIn, Xn as REGISTRY, Yn as DEFAULT_REGISTRY, Zn as registryOf } from "./validate.js";
+import { Jn as REGISTRY, Mn as reservedIn, Yn as registryOf, jn as RESERVED, qn as DEFAULT_REGISTRY } from "./validate.js";
 import { t as ConfigError } from "./errors2.js";
 import { t as openRegistry } from "./registry.js";
 // src/commands/registry-flag.ts

@@ -6,8 +6,14 @@ const place = (where) => where && {
 	line: number(where.line),
 	column: number(where.column)
 };
+const remedy = ({ kind, file, key, value }) => ({
+	kind,
+	file,
+	key,
+	value
+});
 function check(result) {
-	const { code, subject, status, observed, expected, message, suggestion, where, power = null } = result;
+	const { code, subject, status, observed, expected, message, suggestion, remedies = [], where, power = null } = result;
 	const base = {
 		code,
 		subject,
@@ -16,6 +22,7 @@ function check(result) {
 		expected,
 		message,
 		suggestion,
+		remedies: remedies.map(remedy),
 		where: place(where),
 		power
 	};

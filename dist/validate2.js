@@ -1,6 +1,6 @@
 import { c as DEFAULT_LIMITS, n as readData, r as readSchemaFile, s as DEFAULT_DATA, t as patternsIn } from "./reading.js";
-import { l as listFiles, t as contextOf, u as judge, x as loadConfig, y as Ledger } from "./pipeline.js";
-import { R as readFiles, c as NOT_JUDGED, p as inferSchema, r as validate, tn as writtenAs } from "./validate.js";
+import { S as loadConfig, b as Ledger, d as judge, t as contextOf, u as listFiles } from "./pipeline.js";
+import { l as NOT_JUDGED, p as inferSchema, r as validate, tn as writtenAs, z as readFiles } from "./validate.js";
 import { r as DataError, t as ConfigError, u as explain } from "./errors2.js";
 import { n as runToJson } from "./run-json2.js";
 import { n as renderTerminal } from "./terminal2.js";
