@@ -1,5 +1,6 @@
 import { d as problem, t as ConfigError } from "./errors2.js";
 import { At as byCodePoint, Dt as copiesIn, Et as targetOf, Ot as encodeText, St as predictorOf, _t as smallForest, bt as classifierOf, gt as fisherGreater, ht as wilsonF1, kt as rowEncoder, mt as wilson, pt as clopperPearson, wt as columnOf, yt as studentQuantile } from "./validate.js";
+import { O as exclude } from "./view.js";
 import { c as f1Of, d as recallOf, f as sum, l as precisionOf$1, n as hashRows, o as averageOf, s as classCounts, u as present } from "./row-hashes.js";
 import { r as sameForest } from "./train.js";
 import { i as binomialMass, t as normalQuantile } from "./normal.js";
@@ -1654,7 +1655,7 @@ const KEY_OF_CODE = {
 	"class-f1": "gates.champion"
 };
 function gate(contest, finding) {
-	const { code, subject = "model", rows, message, suggestion } = finding;
+	const { code, subject = "model", rows, message, suggestion, remedies } = finding;
 	const values = [
 		finding.estimate,
 		finding.bound,
@@ -1674,6 +1675,7 @@ function gate(contest, finding) {
 		expected: threshold,
 		message,
 		suggestion,
+		...remedies === void 0 ? {} : { remedies },
 		where: contest.whereOf(KEY_OF_CODE[code] ?? `gates.${code}`),
 		rows,
 		estimate,
@@ -2182,7 +2184,8 @@ function convicted(contest, { charge, peers }) {
 		status: "fail",
 		...numbersOf(charge),
 		message: `${chargeSentence(contest, charge)}${besidePeers(charge, peers)}.`,
-		suggestion: `Check the labels of ${only === null ? "the new files" : quoted(only.name)}.${only === null ? "" : excludeAdvice(only)}`
+		suggestion: `Check the labels of ${only === null ? "the new files" : quoted(only.name)}.`,
+		remedies: only?.rowSet === void 0 ? [] : [exclude({ rows: only.rowSet }, "labels do not fit")]
 	});
 }
 function besidePeers({ kind, comparison }, peers) {
@@ -2227,10 +2230,6 @@ function numbersOf({ kind, comparison }) {
 		bound,
 		threshold: skillFloor(comparison)
 	};
-}
-function excludeAdvice({ rowSet }) {
-	if (rowSet === void 0) return "";
-	return ` To leave them out, add to \`data\` in retrain.yml, or its item to the \`exclude\` that is there: ${`exclude: [{rows: ${JSON.stringify(rowSet)}, reason: "labels do not fit"}]`}`;
 }
 function knownRows({ by }, rows) {
 	return by === "file" ? `${counted(rows)} of the golden file` : counted(rows, "accepted hold-out row");

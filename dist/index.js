@@ -1,18 +1,18 @@
 import { a as setOutput, c as summary, i as info, n as getInput, o as setSecret, r as getMultilineInput, s as warning, t as getIDToken } from "./lib-actions-core.js";
-import { C as checkoutOfFile, S as loadTold, _ as problemsOf, b as readOnly, c as updateComment, d as renderNote, f as renderSummary, g as headOf, h as gatesOf, i as runPipeline, m as findingsOf, n as neverBegun, o as createComment, p as changesOf, r as retraining, s as listComments, u as judge, v as todoOf, x as loadConfig } from "./pipeline.js";
+import { C as loadTold, S as loadConfig, _ as headOf, c as updateComment, d as judge, f as renderNote, g as gatesOf, h as findingsOf, i as runPipeline, m as changesOf, n as neverBegun, o as createComment, p as renderSummary, r as retraining, s as listComments, v as problemsOf, w as checkoutOfFile, x as readOnly, y as todoOf } from "./pipeline.js";
 import { n as isSupervised, r as supervise } from "./supervised-thread.js";
 import { d as problem, f as sentence, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
 import { t as surviveLostLogs } from "./lost-logs.js";
 import { t as repositoryOf } from "./services2.js";
 import { C as string, E as unknown, b as object, y as number } from "./lib-zod.js";
-import { $t as schemaFromJson, A as ofRows, D as grouped, Gn as pathText, Hn as isMapping, Jn as valueAt, M as plural, N as printable, O as named, Vn as namesFile, Wn as mapping, d as stringFormat, dn as CHECK_CODES, f as valueWords, fn as readText, j as percent, k as namedList, on as cellParser, sn as kindOfType, u as distributionOf, w as leewayOf, x as isSampled } from "./validate.js";
-import { B as GitHubError, R as GitHub, V as permissionSentence, k as readFileAt, t as openRegistry, z as PATIENCE } from "./registry.js";
+import { F as CHECK_CODES, a as headlineScore, c as blocksOf, r as viewOf } from "./view.js";
+import { $t as schemaFromJson, A as ofRows, Bn as isMapping, C as isSampled, D as grouped, Hn as mapping, Kn as valueAt, M as plural, N as printable, O as named, P as leewayOf, Un as pathText, d as valueWords, f as distributionOf, j as percent, k as namedList, on as cellParser, s as stringFormat, sn as kindOfType, un as readText, zn as namesFile } from "./validate.js";
+import { B as permissionSentence, L as GitHub, O as readFileAt, R as PATIENCE, t as openRegistry, z as GitHubError } from "./registry.js";
 import { h as gateChanges, n as fileAt } from "./git.js";
-import { n as prepareOverride } from "./override.js";
+import { n as prepareAcceptance, r as prepareOverride } from "./override.js";
 import { t as RE2JS } from "./lib-re2js.js";
 import { n as rolledBack } from "./rollback2.js";
 import { t as verified } from "./verify2.js";
-import { a as headlineScore, c as blocksOf, r as viewOf } from "./view.js";
 import { a as visible, n as clip } from "./text2.js";
 import { n as renderTerminal, t as printable$1 } from "./terminal2.js";
 import { existsSync, mkdtempSync, readFileSync } from "node:fs";
@@ -1825,8 +1825,14 @@ function checks(was, is) {
 		return settingOf(`checks.${code}`, before, after, rankOf(after) - rankOf(before));
 	});
 	const columns = new Set([...Object.keys(was.columns), ...Object.keys(is.columns)]);
-	return [...settings, ...[...columns].flatMap((column) => ofColumn(column, was, is))];
+	const accepted = listed("checks.accept", acceptedBy(was), acceptedBy(is));
+	return [
+		...settings,
+		...[...columns].flatMap((column) => ofColumn(column, was, is)),
+		accepted
+	];
 }
+const acceptedBy = ({ accept = [] }) => accept.flatMap(({ rows, checks: names }) => names.map((name) => `${rows} ${name}`));
 function ofColumn(column, was, is) {
 	const own = ({ columns }) => Object.hasOwn(columns, column) ? columns[column] : {};
 	const [before, after] = [own(was), own(is)];
@@ -2061,7 +2067,7 @@ async function runWorkflow(facts, inputs, surface) {
 		threads,
 		requiredFiles: plan.requiredFiles
 	};
-	const run = await runPipeline(invocation, surface, prepareFor(plan, facts.workflow, failOnBreaking, inputs.rollback));
+	const run = await runPipeline(invocation, surface, prepareFor(plan, facts.workflow, failOnBreaking, inputs));
 	const { result, publishesTo, isPending } = run;
 	const { warning, ...deployment } = await deployOf({
 		serving,
@@ -2096,7 +2102,7 @@ function choice(name, given, known) {
 	if (found === void 0) throw new ConfigError(`Input ${name} is "${given}", expected ${known.toSorted().reverse().join(" or ")}.`);
 	return found;
 }
-function prepareFor(plan, workflow, failOnBreaking, request) {
+function prepareFor(plan, workflow, failOnBreaking, { rollback: request, file }) {
 	const { change } = plan;
 	if (change !== null && plan.mode === "check") return prepareChange({
 		change,
@@ -2105,6 +2111,7 @@ function prepareFor(plan, workflow, failOnBreaking, request) {
 	});
 	if (plan.mode === "verify") return prepareVerify(plan, workflow);
 	const withConfig = async (invocation, surface) => allowed(await loadConfig(invocation), plan, invocation, surface);
+	if (plan.mode === "accept" && file !== void 0) return prepareAcceptance(file, request.reason, withConfig);
 	if (plan.mode === "reset" || plan.mode === "accept") return prepareOverride(plan.mode, request.reason, withConfig);
 	if (plan.mode === "rollback") return prepareRollback(withConfig, request);
 	return async (invocation, surface) => retraining(await withConfig(invocation, surface), surface);
@@ -2461,6 +2468,7 @@ function inputs() {
 			modelId: input("model-id"),
 			reason: input("reason")
 		},
+		file: input("file"),
 		values: {
 			...values,
 			data: data.length > 0 ? data : void 0,

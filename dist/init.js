@@ -1,5 +1,5 @@
 import { a as typeRows, i as sentenceOf, n as readData, o as DEFAULT_CONFIG } from "./reading.js";
-import { B as cellText, Et as targetOf, J as proposePattern, K as asWritten, S as typeColumn, Zt as parseSchema, a as rhythmOf, en as schemaToJson, g as withoutLines, i as everyWords, in as ENCODINGS, it as withSlashes, l as groupingOf, m as targetCandidates, o as spanWords, p as inferSchema, s as headerRows, tn as writtenAs } from "./validate.js";
+import { Et as targetOf, J as proposePattern, V as cellText, Zt as parseSchema, a as rhythmOf, c as headerRows, en as schemaToJson, i as everyWords, in as ENCODINGS, it as withSlashes, m as targetCandidates, o as spanWords, p as inferSchema, q as asWritten, tn as writtenAs, u as groupingOf, v as withoutLines, w as typeColumn } from "./validate.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { c as requiredAboveDummy, f as NO_OPPONENTS, i as holdOut, o as evaluate, s as baselineOf, t as checkoutOf } from "./git.js";
 import { t as printable } from "./terminal2.js";

@@ -11,15 +11,17 @@ async function acceptRows(config, registry, ledger, { origin, ...world }, reques
 	const judged = () => ledger.close(judge(ledger.facts.checks, gates.champion));
 	const listing = await ledger.stage("list", () => listFiles(data, ledger.now(), world.services));
 	if (ledger.stops(listing.checks, config.whereOf("data.files"))) return judged();
-	const state = ledger.meets(await ledger.stage("registry", () => registry.read()));
+	const state = ledger.meets(await ledger.stage("registry", () => registry.read(data.excludeRows.map(({ rows }) => rows))));
 	const recorded = state.champion?.manifest ?? null;
 	const known = recorded && schemaFromJson(recorded.schema);
 	const given = config.schema ?? known;
 	const read = await ledger.stage("read", () => readFiles(listing, data, state.accepted, limits, world.progress, writtenAs(given)));
 	if (ledger.stops(ledger.reads(read).checks)) return judged();
+	const schema = given ?? inferSchema(read.files, { target }).schema;
 	const rule = {
 		...config,
-		schema: given ?? inferSchema(read.files, { target }).schema,
+		rowsKey: world.services.rowsKey ?? null,
+		schema,
 		recorded: known
 	};
 	const cut = ledger.names(await ledger.stage("rows", () => cutAsAccepted(read.files, rule, state)));

@@ -1,9 +1,9 @@
 import { i as tell } from "./supervised-thread.js";
 import { a as LostRace, c as UnknownChampion, d as problem, f as sentence$1, i as LimitError, n as DamagedError, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
-import { $t as schemaFromJson, An as SEARCHED, At as byCodePoint, B as cellText, Bn as schemaChecks, C as layoutsOf, D as grouped, Dn as splitNotices, E as fileWords, F as groupedBy, Fn as publishChecks, G as piecesOf$1, Gn as pathText, H as coreOf, Hn as isMapping, In as bounded, J as proposePattern, Jn as valueAt$1, K as asWritten, Kn as printable, Ln as elsewhere, M as plural$1, Mn as fileName, N as printable$1, O as named, Ot as encodeText, P as yamlScalar, Q as Places, Qt as readSchema, R as readFiles, Rn as engineChecks, S as typeColumn, Sn as complete, T as matchHeader, U as isLike, Un as keyText, V as whatIsThere, W as isSidecar, Wn as mapping, X as inOrder, Y as dateOf, Z as matchPatterns, _ as nameSimilarity, _n as without, at as checkFuture, b as typeFile, bn as laterKey, cn as TEXT_KEYS, ct as ACCEPTED_EXTENSIONS, dt as plural, en as schemaToJson, et as isInBucket, fn as readText, ft as shown$1, g as withoutLines, gn as prepared, hn as pointerIn, j as percent, jn as baseOf, k as namedList, kt as rowEncoder, ln as retrainFile, lt as formatOf, mn as dvcTarget, n as standardOf, nn as readYaml, nt as matchPattern, on as cellParser, ot as isPossible, p as inferSchema, q as filesLine, qn as quoted, r as validate, rn as readYamlValue, rt as inside, st as possibleFiles, t as rememberedBy, tn as writtenAs, tt as compilePattern, un as BATCH_CODES, ut as check$2, v as partsOf, vn as outlineOf, xn as laterValue, y as missingColumn, yn as mistakesOf, zn as keyChecks } from "./validate.js";
+import { $t as schemaFromJson, An as fileName, At as byCodePoint, Bn as isMapping, D as grouped, E as fileWords, F as matchHeader, Fn as elsewhere, G as isSidecar, Gn as quoted, H as whatIsThere, Hn as mapping, I as groupedBy, In as engineChecks, J as proposePattern, K as piecesOf$1, Kn as valueAt$1, Ln as keyChecks, M as plural$1, N as printable$1, Nn as publishChecks, O as named, On as SEARCHED, Ot as encodeText, Pn as bounded, Q as Places, Qt as readSchema, Rn as schemaChecks, S as typeFile, T as layoutsOf, Tn as splitNotices, U as coreOf, Un as pathText, V as cellText, Vn as keyText, W as isLike, Wn as printable, X as inOrder, Y as dateOf, Z as matchPatterns, _ as wordOf, _n as mistakesOf, at as checkFuture, b as partsOf, bn as complete, cn as TEXT_KEYS, ct as ACCEPTED_EXTENSIONS, dt as plural, en as schemaToJson, et as isInBucket, fn as dvcTarget, ft as shown$1, gn as outlineOf, hn as without, j as percent, k as namedList, kn as baseOf, kt as rowEncoder, ln as retrainFile, lt as formatOf, mn as prepared, n as standardOf, nn as readYaml, nt as matchPattern, on as cellParser, ot as isPossible, p as inferSchema, pn as pointerIn, q as asWritten, r as validate, rn as readYamlValue, rt as inside, st as possibleFiles, t as rememberedBy, tn as writtenAs, tt as compilePattern, un as readText, ut as check$2, v as withoutLines, vn as laterKey, w as typeColumn, x as missingColumn, y as nameSimilarity, yn as laterValue, z as readFiles } from "./validate.js";
 import { C as string, b as object, c as _enum, f as boolean, y as number } from "./lib-zod.js";
-import { A as createCommit, B as GitHubError, C as sha256Hex, D as ruleRefusal, E as snapshotAt, F as readRef, I as readRepository, L as OBJECT_ID, M as createTree, N as deleteRef, O as saysRace, P as moveRef, R as GitHub, S as canonicalBytes, T as blobSha, _ as buildManifest, a as rowInputs, b as roundedProfile, c as digestOfSet, d as placed$1, f as isPlainName, i as replaceWhole, j as createRef, l as markNamed, m as writeTar, n as makeFolders, o as storeRows, p as readTar, r as readPlain, s as withoutNotation, t as openRegistry, u as EMPTY_SET, v as commandInputsDigest, w as GitObjects, x as commandPromotion, y as inputsDigest } from "./registry.js";
-import { _ as score, a as headlineScore, b as signed, c as blocksOf, d as counted$1, f as duration$1, g as plain, h as percent$1, i as classRows, l as byteSize, m as intervalOf, n as isGate, o as metricLabel, p as gateNumbers, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as scoreOf, y as shortId } from "./view.js";
+import { A as createRef, C as GitObjects, D as saysRace, E as ruleRefusal, F as readRepository, I as OBJECT_ID, L as GitHub, M as deleteRef, N as moveRef, P as readRef, S as sha256Hex, T as snapshotAt, _ as commandInputsDigest, a as rowInputs, b as commandPromotion, c as digestOfSet, d as placed$1, f as isPlainName, g as buildManifest, i as replaceWhole, j as createTree, k as createCommit, l as markNamed, m as writeTar, n as makeFolders, o as storeRows, p as readTar, r as readPlain, s as withoutNotation, t as openRegistry, u as EMPTY_SET, v as inputsDigest, w as blobSha, x as canonicalBytes, y as roundedProfile, z as GitHubError } from "./registry.js";
+import { N as BATCH_CODES, S as told$2, T as CONFIGURATION, _ as score, a as headlineScore, b as signed, c as blocksOf, d as counted$1, f as duration$1, g as plain, h as percent$1, i as classRows, j as setKey, k as fieldKey, l as byteSize, m as intervalOf, n as isGate, o as metricLabel, p as gateNumbers, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as scoreOf, y as shortId } from "./view.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
 import { t as renderRunJson } from "./run-json2.js";
 import { d as accepted, i as holdOut, l as timeCut, m as opponentsIn, o as evaluate, p as askedAnew, r as lastChange, u as unorderedBy } from "./git.js";
@@ -529,14 +529,16 @@ var Ledger = class {
 	};
 	now;
 	#environment;
+	#configuration;
 	#started;
 	#minutes;
 	#timings = {};
 	#profile = null;
 	#rowSets = null;
-	constructor({ now, environment }, minutes = Number.POSITIVE_INFINITY) {
+	constructor({ now, environment, configuration }, minutes = Number.POSITIVE_INFINITY) {
 		this.now = now;
 		this.#environment = environment;
+		this.#configuration = configuration ?? void 0;
 		this.#started = now();
 		this.#minutes = minutes;
 	}
@@ -695,10 +697,12 @@ var Ledger = class {
 			...this.#timings,
 			total: Math.max(0, this.now() - this.#started)
 		};
+		const checks = told$2(this.facts.checks, this.#configuration);
 		return {
 			version: 1,
 			...end,
 			...this.facts,
+			checks,
 			timings,
 			environment: this.#environment()
 		};
@@ -2079,6 +2083,7 @@ function same(a, b) {
 	return a.columns.length === b.columns.length && a.columns.every((name, i) => name === b.columns[i]) && a.by === b.by && a.share === b.share && a.salt === b.salt && a.hash === b.hash && a.file === b.file;
 }
 // src/fetch/freshness.ts
+const ROOM = 1.5;
 async function checkFreshness(files, freshnessSeconds, now, asked) {
 	const ages = (await agesOf(possibleFiles(files, now, ({ date }) => date), asked)).map((age) => possibleAge(age, now));
 	const newest = ages.reduce((a, b) => (b.time ?? Number.NEGATIVE_INFINITY) > (a.time ?? Number.NEGATIVE_INFINITY) ? b : a);
@@ -2096,10 +2101,13 @@ async function checkFreshness(files, freshnessSeconds, now, asked) {
 		observed,
 		expected
 	});
+	const suggestion = "Find out why no new file came; if files come less often, ask for less.";
+	const remedies = [setKey(CONFIGURATION, "data.freshness", `${Math.ceil(ROOM * seconds / 3600)}h`)];
 	return check$2("stale", file.name, "fail", `${message}: new data has not arrived.`, {
 		observed,
 		expected,
-		suggestion: "Find out why no new file came; if files come less often, raise data.freshness."
+		suggestion,
+		remedies
 	});
 }
 function possibleAge(age, now) {
@@ -2220,13 +2228,13 @@ async function checkNearMisses(matched, ignore, golden, places, now) {
 			});
 		}
 	}
-	const pulled = [...unfetched.values()].map((one) => notFetched(one, newest));
+	const pulled = [...unfetched.values()].map((one) => notFetched(one, newest, ignore));
 	if (misses.size === 0 && pulled.length > 0) return pulled;
 	if (misses.size === 0) return [check$2("near-miss", newest.name, "pass", `No file newer than ${shown$1(newest.name)} lies beside the pattern.`, {
 		observed: 0,
 		expected: 0
 	})];
-	return [...pulled, ...describe([...misses.values()], matched, newest)];
+	return [...pulled, ...describe([...misses.values()], matched, newest, ignore)];
 }
 function unfetchedIn(around, pattern, cores) {
 	const there = new Set(around.map(({ uri }) => uri));
@@ -2243,16 +2251,17 @@ function unfetchedIn(around, pattern, cores) {
 		}] : [];
 	});
 }
-function notFetched({ pointer, date }, newest) {
+function notFetched({ pointer, date }, newest, ignore) {
 	const isOlder = date !== null && date <= newest.date;
 	const name = shown$1(pointer.path);
 	const than = isOlder ? `no newer than ${shown$1(newest.name)}` : `newer than the newest file that is taken, ${shown$1(newest.name)}`;
 	const message = `${name} is ${date === null ? "a pointer of DVC" : than}: the data that it stands for is not here.`;
-	const entry = JSON.stringify(basenameOf(proposePattern(pointer.root, pointer.path)));
+	const entry = basenameOf(proposePattern(pointer.root, pointer.path));
 	return check$2("near-miss", pointer.path, isOlder ? "warn" : "fail", message, {
 		observed: pointer.path,
 		expected: dvcTarget(pointer.path),
-		suggestion: `Run \`dvc pull\` before this step. If it is not wanted, add to data:\n  ignore: [${entry}]`
+		suggestion: "Run `dvc pull` before this step. If it is not wanted:",
+		remedies: [setKey(CONFIGURATION, "data.ignore", [...ignore, entry])]
 	});
 }
 function ignoring(globs) {
@@ -2268,7 +2277,7 @@ function isNear(neighbour, pattern, cores) {
 	if (neighbour.outside) return same && core !== "";
 	return same || (neighbour.beside ? isLike(core, pieces) : pieces.length > 0 && isLike(core, pieces));
 }
-function describe(misses, matched, newest) {
+function describe(misses, matched, newest, ignore) {
 	const groups = new Map();
 	for (const miss of misses) groups.set(miss.proposed, [...groups.get(miss.proposed) ?? [], miss]);
 	const sources = matched.map((one) => one.pattern.source);
@@ -2280,7 +2289,8 @@ function describe(misses, matched, newest) {
 		return check$2("near-miss", neighbour.path, "fail", message, {
 			observed: neighbour.path,
 			expected: pattern.source,
-			suggestion: `If it is data, set under data:\n  ${filesLine([...sources, proposed])}\nIf it is not, add to data:\n  ignore: [${JSON.stringify(ignoreEntry(neighbour, proposed, takenUris))}]`
+			suggestion: "If it is data, take it by `files`; if it is not, name it under `ignore`.",
+			remedies: [setKey(CONFIGURATION, "data.files", [...sources, proposed].map(asWritten)), setKey(CONFIGURATION, "data.ignore", [...ignore, ignoreEntry(neighbour, proposed, takenUris)])]
 		});
 	});
 }
@@ -2390,11 +2400,12 @@ async function checkPresence(matches, excluded, others, places) {
 			expected
 		});
 	}
-	const { message, suggestion } = await whatIsThere(pattern, places.of(pattern.source));
+	const { message, suggestion, remedies } = await whatIsThere(pattern, places.of(pattern.source));
 	return check$2("no-file", name, status, `${nothing}: ${message}`, {
 		observed: 0,
 		expected,
-		...suggestion === null ? {} : { suggestion }
+		...suggestion === null ? {} : { suggestion },
+		...remedies === void 0 ? {} : { remedies }
 	});
 }
 // src/publish/promotion.ts
@@ -2445,6 +2456,7 @@ function promotionOf({ inputs, dataset, profile, batches, scored, trained, files
 				profile: roundedProfile(batch.profile)
 			})),
 			rows: stored.record,
+			...kept.used.length === 0 ? {} : { acceptances: kept.used },
 			run: origin.run,
 			actor: origin.actor,
 			time: new Date(now).toISOString(),
@@ -2566,15 +2578,10 @@ function editedField(field, edit) {
 		}
 	};
 }
-function linesOf(edit, field) {
-	if (edit.kind === "alias") return [`aliases: [${field.aliases.map(yamlScalar).join(", ")}]`];
-	if (edit.kind === "notation") return Object.entries(edit.changed).map(([key, value]) => `${key}: ${flow(value)}`);
-	return [`valueAliases: {${Object.entries(field.valueAliases ?? {}).map(([text, value]) => `${JSON.stringify(text)}: ${yamlScalar(value)}`).join(", ")}}`];
-}
-function flow(value) {
-	if (Array.isArray(value)) return `[${value.map((text) => JSON.stringify(text)).join(", ")}]`;
-	if (typeof value === "string") return JSON.stringify(value);
-	return String(value);
+function propertiesOf(edit, field) {
+	if (edit.kind === "alias") return { aliases: field.aliases };
+	if (edit.kind === "notation") return { ...edit.changed };
+	return { valueAliases: { ...field.valueAliases } };
 }
 // src/validate/migration/findings.ts
 function migrationFindings(edits, files, schema, proven) {
@@ -2582,7 +2589,8 @@ function migrationFindings(edits, files, schema, proven) {
 	return mergedByField(edits).map((own) => {
 		const [edit] = own;
 		const field = after.fields.find(({ name }) => name === edit.field);
-		const lines = [...new Set(own.flatMap((one) => linesOf(one, field)))];
+		const properties = Object.assign({}, ...own.map((one) => propertiesOf(one, field)));
+		const remedies = Object.entries(properties).map(([key, value]) => setKey(schema.file ?? "schema.yml", fieldKey(edit.field, key), value));
 		const concerned = files.filter(({ golden, table }) => !golden && isConcerned(own, table.header, after));
 		const place = {
 			file: concerned[0]?.name ?? "",
@@ -2596,11 +2604,13 @@ function migrationFindings(edits, files, schema, proven) {
 			observed: observedOf(own),
 			expected: printable$1(edit.field),
 			message: `column ${named(edit.field)} ${sayingOf(own)} in ${wordsOf(concerned)}: ${proofWords(mergedByField(edits).length, proven)}`,
-			suggestion: `Write in the schema under the field ${named(edit.field)}:\n${lines.join("\n")}`,
+			suggestion: schema.file === null ? NO_FILE : null,
+			remedies,
 			where: field.where ?? (concerned.length === 0 ? null : place)
 		};
 	});
 }
+const NO_FILE = "The schema has no file yet: `init --data … --force` writes one, and `schema: schema.yml` names it.";
 const CODES = {
 	alias: "column-renamed",
 	notation: "notation",
@@ -3716,9 +3726,10 @@ async function retrain(config, registry, ledger, { origin, ...world }) {
 		...cut,
 		now: ledger.now(),
 		...rememberedBy(state),
-		...standardOf(config)
+		...standardOf(config),
+		word: wordOf(state, config)
 	};
-	const { checks, screens, dataset, profile, batches, excluded } = await ledger.stage("validate", () => validate(subject));
+	const { checks, screens, dataset, profile, excluded, ...kept } = await ledger.stage("validate", () => validate(subject));
 	const stops = ledger.stops(checks);
 	if (dataset === null || profile === null) return judged();
 	const plan = planSplit(config, recorded, dataset, cut.order);
@@ -3769,7 +3780,7 @@ async function retrain(config, registry, ledger, { origin, ...world }) {
 		inputs,
 		dataset,
 		profile,
-		batches,
+		...kept,
 		scored,
 		trained,
 		...read,
@@ -4961,7 +4972,10 @@ async function delivered({ config, context, publishesTo }, result, surface) {
 }
 async function judgedAgainstTheLatest({ config, judge }, surroundings, surface) {
 	for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-		const ledger = new Ledger(surroundings, config.limits.minutes);
+		const ledger = new Ledger({
+			...surroundings,
+			configuration: config.file
+		}, config.limits.minutes);
 		try {
 			return {
 				ledger,
@@ -5030,4 +5044,4 @@ function contextOf({ origin, now }, command, registry) {
 		time
 	};
 }
-export { checkoutOfFile as C, loadTold as S, problemsOf as _, deliver as a, readOnly as b, updateComment as c, renderNote as d, renderSummary as f, headOf as g, gatesOf as h, runPipeline as i, listFiles as l, findingsOf as m, neverBegun as n, createComment as o, changesOf as p, retraining as r, listComments as s, contextOf as t, judge as u, todoOf as v, loadConfig as x, Ledger as y };
+export { loadTold as C, loadConfig as S, headOf as _, deliver as a, Ledger as b, updateComment as c, judge as d, renderNote as f, gatesOf as g, findingsOf as h, runPipeline as i, cutAsAccepted as l, changesOf as m, neverBegun as n, createComment as o, renderSummary as p, retraining as r, listComments as s, contextOf as t, listFiles as u, problemsOf as v, checkoutOfFile as w, readOnly as x, todoOf as y };

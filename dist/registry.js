@@ -1,6 +1,6 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { a as LostRace, c as UnknownChampion, d as problem, i as LimitError, l as VanishedError, n as DamagedError, s as ServiceError, t as ConfigError } from "./errors2.js";
-import { Xt as S3Bucket, an as FIELD_TYPES, hn as pointerIn, jt as readOnnx } from "./validate.js";
+import { Xt as S3Bucket, an as FIELD_TYPES, jt as readOnnx, pn as pointerIn } from "./validate.js";
 import { C as string, E as unknown$1, S as strictObject, T as union, _ as literal, b as object, c as _enum, d as base64, f as boolean, g as json, h as discriminatedUnion, l as _null, p as custom, u as array, v as looseObject, w as tuple, x as record, y as number } from "./lib-zod.js";
 import { t as require_canonicalize } from "./lib-canonicalize.js";
 import { a as sortedOrder, c as f1Of$1, f as sum, i as setDigest, o as averageOf, s as classCounts, t as compareHashes, u as present } from "./row-hashes.js";
@@ -1098,7 +1098,7 @@ const MANIFEST = looseObject({
 // src/publish/reference.ts
 const index = number().int().min(0).max(1e5);
 const strings = array(string().max(2 ** 16)).max(1e5);
-const RECORD = looseObject({
+const RECORD$1 = looseObject({
 	version: literal(1),
 	columns: strings,
 	classes: strings,
@@ -1109,7 +1109,7 @@ const RECORD = looseObject({
 	looks: number().int().nullable()
 }).refine(({ answers, fileOf, hashes }) => fileOf.length === answers.length && hashes.length === 16 * answers.length, { error: "hashes, answers and files of another number of rows" }).refine(({ answers, classes }) => answers.every((answer) => answer < classes.length), { error: "answers beyond the classes" });
 const REFERENCE = looseObject({
-	record: RECORD.exactOptional(),
+	record: RECORD$1.exactOptional(),
 	found: index,
 	lost: index
 });
@@ -1219,7 +1219,16 @@ const ENTRY = looseObject({
 	run: string().nullable(),
 	actor: string().nullable(),
 	time: string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/).refine((time) => !Number.isNaN(Date.parse(time)), { message: "no day and time of the calendar" }),
-	reason: string()
+	reason: string(),
+	acceptances: array(looseObject({
+		rows: string(),
+		checks: array(string()),
+		reason: string()
+	})).exactOptional(),
+	override: looseObject({
+		kind: _enum(["accept", "reset"]),
+		reason: string()
+	}).exactOptional()
 });
 const POINTER = strictObject({
 	id,
@@ -1434,9 +1443,11 @@ function modelBefore(line) {
 	const champion = line.at(-1)?.entry.id;
 	return line.findLast(({ entry }) => entry.id !== champion)?.entry.id ?? null;
 }
-const ACCEPTED = "accepted by ";
+function isAccepted({ override, reason }) {
+	return override === void 0 ? reason.startsWith("accepted by ") : override.kind === "accept";
+}
 function bestOnLine(line) {
-	const begun = line.findLastIndex(({ entry }) => entry.reason.startsWith(ACCEPTED));
+	const begun = line.findLastIndex(({ entry }) => isAccepted(entry));
 	let best = null;
 	for (const link of line.slice(Math.max(0, begun))) if (best === null || resultOf(link) >= resultOf(best)) best = link;
 	return best?.entry.id ?? null;
@@ -2619,14 +2630,18 @@ async function appendRun({ store, registry }, run) {
 		await keepNamed(store, writer, rowSets, stampOf(run.time) ?? "undated");
 		await writer.create(path, bytes);
 		if (!writer.retire) return;
-		const key = keyOf$1(registry);
-		const own = (await store.list(RUNS_FOLDER)).filter((name) => partsOf(name)?.key === key);
+		const key = keyOf$2(registry);
+		const own = (await store.list(RUNS_FOLDER)).filter((name) => partsOf(name)?.key === key && partsOf(name)?.isAcceptance === false);
 		for (const name of own.slice(0, -500)) await writer.retire(`${RUNS_FOLDER}/${name}`);
 	});
 }
-function runName({ time, modelId, verdict }, hash, registry) {
-	const key = keyOf$1(registry);
-	const marks = [...verdict === "promoted" ? ["promoted"] : [], ...modelId === null ? [] : ["judged"]];
+function runName({ time, modelId, verdict, kind }, hash, registry) {
+	const key = keyOf$2(registry);
+	const marks = [
+		...verdict === "promoted" ? ["promoted"] : [],
+		...modelId === null ? [] : ["judged"],
+		...kind === void 0 ? [] : [kind]
+	];
 	return [
 		stampOf(time) ?? "undated",
 		hash.slice(0, 12),
@@ -2635,23 +2650,30 @@ function runName({ time, modelId, verdict }, hash, registry) {
 	].join("-").concat(".json");
 }
 function partsOf(name) {
-	const found = /^(?:\d{8}T\d+Z|undated)-[0-9a-f]{12}(?:-([0-9a-f]{8}))?(-promoted)?(-judged)?\.json$/.exec(name);
-	return found === null ? null : {
-		key: found[1] ?? null,
-		isPromoted: found[2] !== void 0,
-		isJudged: found[3] !== void 0
+	const found = /^(?:\d{8}T\d+Z|undated)-[0-9a-f]{12}(?:-([0-9a-f]{8}))?(-promoted)?(-judged)?(-acceptance)?\.json$/.exec(name);
+	if (found === null) return null;
+	const [, key = null, promoted, judged, acceptance] = found;
+	return {
+		key,
+		isPromoted: promoted !== void 0,
+		isJudged: judged !== void 0,
+		isAcceptance: acceptance !== void 0
 	};
+}
+async function acceptanceNames({ store, registry }) {
+	const key = keyOf$2(registry);
+	return (await store.list(RUNS_FOLDER)).filter((name) => partsOf(name)?.isAcceptance === true && partsOf(name)?.key === key);
 }
 const REGISTRATION$1 = /^(?:\d{8}T\d+Z|undated)-[0-9a-f]{12}(?:-([0-9a-f]{8}))?-registered\.json$/;
 async function registrationsIn({ store, registry }) {
-	const key = keyOf$1(registry);
+	const key = keyOf$2(registry);
 	return (await store.list(RUNS_FOLDER)).filter((name) => {
 		const found = REGISTRATION$1.exec(name);
 		return found !== null && (found[1] ?? null) === key;
 	});
 }
 async function appendRegistration(place, time, bytes) {
-	const key = keyOf$1(place.registry);
+	const key = keyOf$2(place.registry);
 	const words = [
 		stampOf(time) ?? "undated",
 		sha256Hex(bytes).slice(0, 12),
@@ -2673,7 +2695,7 @@ async function newestRegistration(place) {
 		return null;
 	}
 }
-function keyOf$1(registry) {
+function keyOf$2(registry) {
 	return registry === null ? null : sha256Hex(new TextEncoder().encode(registry)).slice(0, 8);
 }
 function stampOf(time) {
@@ -2681,7 +2703,7 @@ function stampOf(time) {
 }
 async function countLooks({ store, registry }, line) {
 	const begin = stampOf(line.since) ?? "";
-	const key = keyOf$1(registry);
+	const key = keyOf$2(registry);
 	try {
 		const judged = (await store.list(RUNS_FOLDER)).filter((name) => name >= begin && partsOf(name)?.isJudged === true);
 		const own = judged.filter((name) => partsOf(name)?.key === key);
@@ -2696,7 +2718,7 @@ async function countLooks({ store, registry }, line) {
 }
 const MOST_READ = 50;
 async function promotionsIn({ store, registry }) {
-	const key = keyOf$1(registry);
+	const key = keyOf$2(registry);
 	try {
 		const paths = (await store.list(RUNS_FOLDER)).filter((name) => partsOf(name)?.isPromoted === true && partsOf(name)?.key === key).reverse().slice(0, MOST_READ).map((name) => `${RUNS_FOLDER}/${name}`);
 		await store.prefetch?.(paths);
@@ -2723,7 +2745,7 @@ const REMEMBERED = object({
 });
 async function hasRecordSince({ store, registry }, time) {
 	const begin = stampOf(time);
-	const key = keyOf$1(registry);
+	const key = keyOf$2(registry);
 	if (begin === null) return null;
 	try {
 		return (await store.list(RUNS_FOLDER)).some((name) => name >= begin && [key, null].includes(partsOf(name)?.key ?? null));
@@ -2999,7 +3021,7 @@ async function acquireLock(folder, patience = PATIENCE) {
 	}
 }
 async function breakLock(folder, path, theirs, watch) {
-	const key = keyOf(theirs);
+	const key = keyOf$1(theirs);
 	const mine = encodeOwner(await newOwner());
 	const claim = (k) => join(folder, `${NAME}.${key}.${k}`);
 	for (let k = 1;; k++) {
@@ -3021,7 +3043,7 @@ async function isAbandoned(path, bytes, watch) {
 	const life = owner === null ? "unknown" : await lifeOf(owner);
 	if (life !== "unknown") return life === "dead";
 	const beat = await lstat(path).catch(() => null);
-	return beat !== null && watch.isSilent(path, `${keyOf(bytes)} ${beat.mtimeMs}`);
+	return beat !== null && watch.isSilent(path, `${keyOf$1(bytes)} ${beat.mtimeMs}`);
 }
 var Watch = class {
 	#silenceMs;
@@ -3052,7 +3074,7 @@ async function heldLock(folder, path, mine, { heartbeatMs }) {
 	};
 	return {
 		isHeld,
-		sweep: () => sweep(folder, keyOf(mine)),
+		sweep: () => sweep(folder, keyOf$1(mine)),
 		async release() {
 			clearInterval(timer);
 			await handle.close().catch(() => {});
@@ -3107,7 +3129,7 @@ async function remove(path) {
 		if (!isCode(error, "ENOENT")) throw error;
 	});
 }
-function keyOf(lock) {
+function keyOf$1(lock) {
 	return sha256Hex(lock).slice(0, 32);
 }
 function waitedInVain(folder, theirs, { waitMs }) {
@@ -3197,6 +3219,41 @@ var DirectoryWriter = class {
 		throw new ServiceError(`The lock on ${this.#root} was taken over while this run was suspended: run again.`);
 	}
 };
+// src/publish/acceptances.ts
+const SIGNED = object({
+	rows: string().regex(/^sha256:[0-9a-f]{64}$/),
+	checks: array(string()).min(1),
+	reason: string(),
+	file: string(),
+	actor: string().nullable(),
+	time: string(),
+	champion: string().nullable()
+});
+const RECORD = object({
+	kind: literal("acceptance"),
+	accepted: array(SIGNED)
+});
+async function openAcceptances({ store, registry }, links) {
+	const used = new Set(links.flatMap(({ entry }) => entry.acceptances ?? []).map(keyOf));
+	try {
+		const paths = (await acceptanceNames({
+			store,
+			registry
+		})).slice(-200).map((name) => `${RUNS_FOLDER}/${name}`);
+		await store.prefetch?.(paths);
+		return (await Promise.all(paths.map((path) => store.read(path, MAX_RECORD_BYTES)))).flatMap((bytes) => bytes === null ? [] : acceptedIn(bytes)).filter((one) => !used.has(keyOf(one)));
+	} catch {
+		return [];
+	}
+}
+function acceptedIn(bytes) {
+	const parsed = RECORD.safeParse(parseJson(bytes));
+	return parsed.success ? parsed.data.accepted : [];
+}
+const keyOf = ({ rows, checks }) => JSON.stringify([rows, [...checks].sort()]);
+function acceptedBefore(line) {
+	return [...new Set(line.flatMap(({ entry }) => entry.acceptances ?? []).flatMap(({ checks }) => checks))];
+}
 // src/publish/lost-champions.ts
 const MOST_STRAYS = 200;
 async function noteVanished(store, runs, findings) {
@@ -3243,10 +3300,12 @@ async function readState(store, runs, rowSets = []) {
 	const rows = record === void 0 ? null : await readRows(record, store, findings);
 	const named = await readNamed(rowSets, chain, runs.store, findings);
 	findings.throwIfDamaged();
+	const acceptances = await openAcceptances(runs, chain?.links ?? []);
 	if (chain === null) return {
 		pointer: null,
 		named,
-		...NO_LINE
+		...NO_LINE,
+		acceptances
 	};
 	const { line, held } = chain.lineage;
 	return {
@@ -3270,6 +3329,8 @@ async function readState(store, runs, rowSets = []) {
 			ids: chain.lineage.promoted
 		}),
 		reference: standingReference(line),
+		acceptances,
+		acceptedChecks: acceptedBefore(line),
 		...await unreportedIn(chain, runs)
 	};
 }
@@ -3889,4 +3950,4 @@ var StoredRegistry = class {
 function unreportedSentence(id, { time, run }) {
 	return `Champion ${id} was promoted at ${time} by ${run === null ? "a run that left no record" : `${run}, which left no record`}: it was ended, or an answer was lost, before it could say so.`;
 }
-export { createCommit as A, GitHubError as B, sha256Hex as C, ruleRefusal as D, snapshotAt as E, readRef as F, readRepository as I, OBJECT_ID as L, createTree as M, deleteRef as N, saysRace as O, moveRef as P, GitHub as R, canonicalBytes as S, blobSha as T, permissionSentence as V, buildManifest as _, rowInputs as a, roundedProfile as b, digestOfSet as c, placed as d, isPlainName as f, NO_LINE as g, ACCEPTED as h, replaceWhole as i, createRef as j, readFileAt as k, markNamed as l, writeTar as m, makeFolders as n, storeRows as o, readTar as p, readPlain as r, withoutNotation as s, openRegistry as t, EMPTY_SET as u, commandInputsDigest as v, GitObjects as w, commandPromotion as x, inputsDigest as y, PATIENCE$1 as z };
+export { createRef as A, permissionSentence as B, GitObjects as C, saysRace as D, ruleRefusal as E, readRepository as F, OBJECT_ID as I, GitHub as L, deleteRef as M, moveRef as N, readFileAt as O, readRef as P, PATIENCE$1 as R, sha256Hex as S, snapshotAt as T, commandInputsDigest as _, rowInputs as a, commandPromotion as b, digestOfSet as c, placed as d, isPlainName as f, buildManifest as g, NO_LINE as h, replaceWhole as i, createTree as j, createCommit as k, markNamed as l, writeTar as m, makeFolders as n, storeRows as o, readTar as p, readPlain as r, withoutNotation as s, openRegistry as t, EMPTY_SET as u, inputsDigest as v, blobSha as w, canonicalBytes as x, roundedProfile as y, GitHubError as z };

@@ -3,6 +3,7 @@ import { d as problem, i as LimitError, n as DamagedError, o as RefusedObject, r
 import { n as inMebibytes, t as availableMemory } from "./memory.js";
 import { t as require_fastest_levenshtein } from "./lib-fastest-levenshtein.js";
 import { C as string, E as unknown, S as strictObject, T as union, _ as literal, a as ZodPipe, b as object, c as _enum, f as boolean, i as ZodOptional, m as date, n as ZodDefault, o as ZodPrefault, r as ZodObject, s as ZodUnion, t as ZodArray, u as array, x as record, y as number$1 } from "./lib-zod.js";
+import { A as isAcceptable, C as yamlFlow, D as acceptedName, E as accept, F as CHECK_CODES, I as COLUMN_CODES, M as ACCEPTABLE_CODES, O as exclude, P as CAUSE_CODES, T as CONFIGURATION, j as setKey, k as fieldKey, w as yamlScalar, x as suggestionOf } from "./view.js";
 import { t as RE2JS } from "./lib-re2js.js";
 import { t as require_dist } from "./lib-yaml.js";
 import { i as binTable, l as WEIGHT_UNIT, n as newGrowSpace, t as growTree } from "./grow.js";
@@ -33,7 +34,7 @@ function nearest(key, known) {
 	let least = Number.POSITIVE_INFINITY;
 	for (const candidate of known) {
 		const other = kebab(candidate);
-		const far = wordOf(wanted, other) ? .5 : beginningOf(wanted, other) ? .75 : (0, import_fastest_levenshtein.distance)(wanted, other);
+		const far = wordOf$1(wanted, other) ? .5 : beginningOf(wanted, other) ? .75 : (0, import_fastest_levenshtein.distance)(wanted, other);
 		if (far <= (Math.max(wanted.length, other.length) <= 3 ? 1 : Math.floor(Math.max(wanted.length, other.length) / 3)) && far < least) {
 			best = candidate;
 			least = far;
@@ -41,7 +42,7 @@ function nearest(key, known) {
 	}
 	return best;
 }
-function wordOf(a, b) {
+function wordOf$1(a, b) {
 	const [short, long] = a.length < b.length ? [a, b] : [b, a];
 	return short.length >= 4 && (long.startsWith(`${short}-`) || long.endsWith(`-${short}`));
 }
@@ -55,7 +56,7 @@ function meantKey(section, key, outline) {
 	const sibling = nearest(key, outline.get(section) ?? []);
 	const elsewhere = [...outline].filter(([parent]) => parent !== section && !parent.includes("*"));
 	const same = elsewhere.find(([, keys]) => keys.includes(wanted));
-	if (sibling !== null && (kebab(sibling) === wanted || wordOf(wanted, kebab(sibling)) || !same)) return {
+	if (sibling !== null && (kebab(sibling) === wanted || wordOf$1(wanted, kebab(sibling)) || !same)) return {
 		section,
 		key: sibling
 	};
@@ -747,7 +748,7 @@ function clashing(source, copy) {
 	})];
 }
 // src/config/reserved-names.ts
-const RESERVED$1 = "is a name that Windows keeps for a device, or ends in a dot or space, which Windows drops";
+const RESERVED = "is a name that Windows keeps for a device, or ends in a dot or space, which Windows drops";
 const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])(?:[. ]|$)/i;
 function isReservedName(name) {
 	return DEVICE.test(name) || /[. ]$/.test(name) && name !== "." && name !== "..";
@@ -791,7 +792,7 @@ function absolutePattern$1(base, pattern, subject, at, system = path) {
 	}
 	if (segments.length === 0) return fault(`is ${quoted$1(pattern)}, which names no file`, "a path or pattern of files");
 	const reserved = system.sep === "\\" ? segments.find(isReservedName) : void 0;
-	if (reserved !== void 0) return fault(`is ${quoted$1(pattern)}, and ${quoted$1(reserved)} ${RESERVED$1}`, "another name");
+	if (reserved !== void 0) return fault(`is ${quoted$1(pattern)}, and ${quoted$1(reserved)} ${RESERVED}`, "another name");
 	return {
 		pattern: root.replaceAll(system.sep, "/") + segments.join("/"),
 		problem: null,
@@ -1000,13 +1001,17 @@ function limitsOf({ limits }, home) {
 		memory: limits.memory ?? null
 	};
 }
-function checksOf({ checks: { columns, names, ...codes } }) {
+function checksOf({ checks: { columns, names, accept, ...codes } }) {
 	const given = (severities) => Object.fromEntries(Object.entries(severities).filter((entry) => entry[1] !== void 0));
 	const byColumn = Object.entries(columns).map(([name, own]) => [name, typeof own === "string" ? own : given(own)]);
 	return {
 		codes: given(codes),
 		columns: Object.fromEntries(byColumn),
-		names
+		names,
+		accept: accept.map((one) => ({
+			...one,
+			reason: one.reason ?? ""
+		}))
 	};
 }
 function registryConfig(facts) {
@@ -1317,70 +1322,6 @@ async function readBytes(file, most) {
 		await handle?.close();
 	}
 }
-// src/types/check-codes.ts
-const SCHEMA_CODES = [
-	"type",
-	"required",
-	"enum",
-	"range",
-	"length",
-	"pattern",
-	"unique",
-	"primary-key",
-	"unique-key",
-	"foreign-key"
-];
-const COLUMN_CODES = [
-	"drift",
-	"unit",
-	"missing-share",
-	"outliers",
-	"spike",
-	"precision",
-	"new-values",
-	"text-form",
-	"constant",
-	"frozen",
-	"swapped-columns",
-	"correlation",
-	"duplicate-column"
-];
-const BATCH_CODES = [
-	...COLUMN_CODES,
-	"joint-drift",
-	"batch-size",
-	"replay",
-	"duplicate-rows",
-	"grouped-rows",
-	"id-reuse",
-	"future-date",
-	"old-batch",
-	"time-overlap",
-	"time-gap",
-	"time-span",
-	"row-order",
-	"class-missing",
-	"class-share",
-	"label-noise",
-	"label-swap",
-	"leak",
-	"backdoor"
-];
-const CHECK_CODES = [...SCHEMA_CODES, ...BATCH_CODES];
-const CAUSE_CODES = [
-	"wrong-file",
-	"header",
-	"replay",
-	"column-renamed",
-	"notation",
-	"recoded",
-	"column-split",
-	"column-merged",
-	"swapped-columns",
-	"unit",
-	"label-swap",
-	"class-missing"
-];
 // src/config/exclusion.ts
 const DIGEST = "sha256: and 64 hexadecimal digits";
 const digest = string({ error: DIGEST }).regex(/^sha256:[0-9a-f]{64}$/, { error: DIGEST });
@@ -1390,6 +1331,14 @@ const exclusion = section({
 	digest: digest.optional().describe("Exclude only exactly these bytes."),
 	reason: text("a few words").optional().describe("Why, for those who read this later.")
 }).refine((one) => one.rows === void 0 !== (one.file === void 0), { error: "rows or file, one of the two" }).refine((one) => one.rows === void 0 || one.digest === void 0, { error: "a digest only beside file" });
+const CHECK = "a code of docs/checks.md such as drift, or drift:COLUMN; no type";
+const check$1 = text(CHECK).refine((name) => ACCEPTABLE_CODES.includes(name.split(":")[0]), { error: CHECK });
+const CHECKS = `a list: ${CHECK}`;
+const acceptance = section({
+	rows: digest.describe("The rows, as the finding names them."),
+	checks: array(check$1, { error: CHECKS }).min(1, { error: CHECKS }).describe("What is right of them although the check fails: drift:fuel."),
+	reason: text("a few words").optional().describe("Why, for those who read this later.")
+});
 // src/config/publish-keys.ts
 const COPY$2 = "a mapping such as {models/model.pkl: app/model.pkl}: a file of the model, and where it goes";
 const PUBLISH = section({
@@ -1520,7 +1469,8 @@ const severities = Object.fromEntries(CHECK_CODES.map((code) => [code, severity.
 const checks = section({
 	...severities,
 	columns: record(string(), union([severity, section(severities)], { error: "error, warning, off or a mapping of codes" }), { error: "a mapping of columns" }).default({}).describe("The same for single columns: one severity for all of a column's checks, or one per code."),
-	names: choice(["plain", "hash"]).default("plain").describe("hash: what is remembered of accepted batches holds no names of categories, only their hashes.")
+	names: choice(["plain", "hash"]).default("plain").describe("hash: what is remembered of accepted batches holds no names of categories, only their hashes."),
+	accept: array(acceptance, { error: "a list of {rows, checks, reason}" }).default([]).describe("Rows that are right although checks fail on them; a rejection prints the entry to paste.")
 });
 const report = section({
 	"show-values": flag().default(false).describe("Whether reports may show values of the data."),
@@ -1550,6 +1500,8 @@ const TEXT_KEYS = [
 	"data.ignore.*",
 	"data.exclude.*.file",
 	"data.exclude.*.reason",
+	"checks.accept.*.reason",
+	"checks.accept.*.checks.*",
 	"data.bucket-owner",
 	"schema",
 	"target",
@@ -5478,7 +5430,7 @@ function wilsonF1(truePositives, falsePositives, falseNegatives, confidence) {
 }
 // src/fetch/check.ts
 function check(code, subject, status, message, detail = {}) {
-	const { observed = null, expected = null, suggestion = null, where = null } = detail;
+	const { observed = null, expected = null, suggestion = null, remedies, where = null } = detail;
 	return {
 		code,
 		subject,
@@ -5487,6 +5439,7 @@ function check(code, subject, status, message, detail = {}) {
 		expected,
 		message,
 		suggestion,
+		...remedies === void 0 ? {} : { remedies },
 		where
 	};
 }
@@ -6503,9 +6456,6 @@ function asWritten(pattern) {
 	const path = relative(process.cwd(), pattern);
 	return path !== "" && !path.startsWith("..") && !isAbsolute(path) ? withSlashes(path) : pattern;
 }
-function filesLine(patterns) {
-	return `files: [${patterns.map((pattern) => JSON.stringify(asWritten(pattern))).join(", ")}]`;
-}
 // src/fetch/likeness.ts
 const SIDECAR_WORDS = new Set("manifest checksum checksums md5 sha1 sha256 sha512 crc crc32 schema metadata meta readme success index log logs lock tmp temp bak backup partial part inventory license stats".split(" "));
 function coreOf(basename) {
@@ -6557,10 +6507,14 @@ function holdsInOrder(core, pieces) {
 const NAMES_SHOWN = 5;
 async function whatIsThere(pattern, place) {
 	const absence = await place.absence(pattern);
-	if (absence.kind === "folder") return {
-		message: "it is a folder, expected a file or a pattern.",
-		suggestion: `To take the files in it, set under data:\n  ${filesLine([`${pattern.source.replace(/\/$/, "")}/*.csv`])}`
-	};
+	if (absence.kind === "folder") {
+		const inside = `${pattern.source.replace(/\/$/, "")}/*.csv`;
+		return {
+			message: "it is a folder, expected a file or a pattern.",
+			suggestion: "To take the files in it, name them.",
+			remedies: [takes(inside)]
+		};
+	}
 	const braces = literalBraces(pattern);
 	if (braces !== null) return {
 		message: `${shown$1(braces)} is taken literally, dates are written {YYYYMMDD} with YYYY, MM, DD, HH.`,
@@ -6587,9 +6541,11 @@ async function whatIsThere(pattern, place) {
 	};
 	return {
 		message,
-		suggestion: `If ${shown$1(meant.path)} is the data, set under data:\n  ${filesLine([proposePattern(pattern.root, meant.path)])}`
+		suggestion: `If ${shown$1(meant.path)} is the data, take it.`,
+		remedies: [takes(proposePattern(pattern.root, meant.path))]
 	};
 }
+const takes = (pattern) => setKey(CONFIGURATION, "data.files", [asWritten(pattern)]);
 async function pointersOfDvc(pattern, absence, place) {
 	const folder = absence.kind === "missing" && await place.holds(`${absence.folder}.dvc`) ? [`${absence.folder}.dvc`] : [];
 	const isMeant = (uri) => {
@@ -7388,17 +7344,17 @@ var TableBuilder = class {
 		if (this.#header === null && this.options.dialect?.header === false) this.#nameColumns(line);
 		else if (this.#header === null) this.#setHeader(line);
 		else if (cells !== this.#columns.length) this.#noteWidth(line, cells);
-		else if (this.#rows >= this.options.maxRows) this.refuse("limit", line, 1, `more than ${count(this.options.maxRows, "row")} (limits.rows)`);
+		else if (this.#rows >= this.options.maxRows) this.refuse("limit", line, 1, `more than ${count(this.options.maxRows, "row")} (limits.rows)`, { limit: "rows" });
 		else this.#addLine(line);
 	}
-	refuse(kind, line, column, what, legacy = false) {
+	refuse(kind, line, column, what, more = {}) {
 		if (kind === "malformed" && this.fault === null) this.refuseRagged(null);
 		this.fault ??= {
 			kind,
 			line,
 			column,
 			message: `${this.#place(line, column)}: ${what}.`,
-			...legacy ? { legacy: true } : {}
+			...more
 		};
 	}
 	refuseFile(kind, what) {
@@ -7689,7 +7645,7 @@ var Parsing = class {
 		this.#cells.push(fault === null ? bytes : bytes.subarray(0, Math.max(0, fault.at)));
 		if (fault !== null) {
 			const what = `${fault.message} (byte ${offset + skip + fault.at + 1} of the file)`;
-			table.refuse("malformed", this.#cells.line, table.cells + 1, what, fault.legacy === true);
+			table.refuse("malformed", this.#cells.line, table.cells + 1, what, fault.legacy ? { legacy: true } : {});
 		}
 		this.#offset += chunk.length;
 		this.#lastByte = chunk.at(-1) ?? this.#lastByte;
@@ -7701,7 +7657,7 @@ var Parsing = class {
 		return this.#table.fault;
 	}
 	end() {
-		if (this.#text.unfinished) this.#table.refuse("malformed", this.#cells.line, this.#table.cells + 1, "the file ends inside a character", true);
+		if (this.#text.unfinished) this.#table.refuse("malformed", this.#cells.line, this.#table.cells + 1, "the file ends inside a character", { legacy: true });
 		const open = this.#lastByte === LF || this.#lastByte === CR ? null : this.#cells.line;
 		this.#cells.end();
 		this.#table.refuseRagged(open);
@@ -8196,7 +8152,7 @@ function limitReached(file, fault, budget) {
 		line: fault.line,
 		column: fault.column
 	};
-	const total = fault.message.includes("limits.rows") && budget.rowsLeft < budget.limits.rows ? ` The limit is ${budget.limits.rows.toLocaleString("en-US")} over all files.` : "";
+	const total = fault.limit === "rows" && budget.rowsLeft < budget.limits.rows ? ` The limit is ${budget.limits.rows.toLocaleString("en-US")} over all files.` : "";
 	return new LimitError(problem(`${shown$1(file.name)}: ${fault.message}${total} Raise that limit if this is right.`, { where }));
 }
 async function digestOf(handle) {
@@ -8321,7 +8277,7 @@ async function readFiles(listing, data, accepted, limits, progress, written = {}
 			...isGolden ? { golden: true } : {}
 		});
 		else if (isGolden) checks.push(unreadable(file, outcome.fault, "Mend the golden file."));
-		else if (isNeeded || holds(accepted, file, outcome.fault)) checks.push(unreadable(file, outcome.fault, mending(file, outcome.fault, accepted)));
+		else if (isNeeded || holds(accepted, file, outcome.fault)) checks.push(unreadable(file, outcome.fault, mending(file, outcome.fault, accepted), waysOut$1(file, outcome.fault, accepted)));
 		else if (outcome.fault.digest === null && known.has(file.name)) checks.push(outOfReach(file, outcome.fault));
 	}
 	if (!checks.some((one) => one.status === "fail")) checks.push(files.some((file) => !file.golden) ? allRead(files) : nothingLeft(listing.files.length));
@@ -8357,7 +8313,8 @@ async function readPaths(patterns, limits, progress, services, written = {}) {
 	const missing = [];
 	for (const { pattern, files, repeated } of matched) {
 		if (files.length + repeated > 0) continue;
-		const { message, suggestion } = await whatIsThere(pattern, places.of(pattern.source));
+		const { message, suggestion: words, remedies = [] } = await whatIsThere(pattern, places.of(pattern.source));
+		const suggestion = suggestionOf(words, remedies);
 		missing.push(problem(`No file matches ${shown$1(pattern.source)}: ${message}`, suggestion === null ? {} : { expected: suggestion }));
 	}
 	if (missing.length > 0) throw new ConfigError(missing);
@@ -8391,18 +8348,21 @@ function holds(accepted, { name }, { digest }) {
 function mending(file, fault, accepted) {
 	if (fault.mend !== void 0) return sentenceStart(fault.mend);
 	if (holds(accepted, file, fault)) return "The file was accepted before: restore it.";
-	return `Mend the file, or go on without it by adding under data:\n  ${excludeLine(file.name, fault)}`;
+	return "Mend the file, or go on without it.";
+}
+function waysOut$1(file, fault, accepted) {
+	return fault.mend !== void 0 || holds(accepted, file, fault) ? [] : [exclude({
+		file: file.name,
+		digest: fault.digest
+	}, "unreadable")];
 }
 const sentenceStart = (text) => `${text[0].toUpperCase()}${text.slice(1)}.`;
-function unreadable(file, fault, suggestion) {
+function unreadable(file, fault, suggestion, remedies = []) {
 	return check("unreadable", file.name, "fail", sentence(file, fault), {
 		suggestion,
+		remedies,
 		...fault.line === null ? {} : { where: placeOf$1(file, fault) }
 	});
-}
-function excludeLine(name, fault) {
-	const digest = fault.digest === null ? "" : `digest: ${JSON.stringify(fault.digest)}, `;
-	return `exclude: [{file: ${JSON.stringify(name)}, ${digest}reason: "unreadable"}]`;
 }
 function sentence(file, fault) {
 	return `${shown$1(file.name)} cannot be read: ${fault.message}.`;
@@ -8464,52 +8424,6 @@ function groupedBy(items, keyOf) {
 	}
 	return groups;
 }
-// src/validate/wording.ts
-const NAME_LIMIT$1 = 80;
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
-function printable(text, limit = NAME_LIMIT$1) {
-	const head = Array.from(text.slice(0, 2 * limit + 2));
-	return (head.length > limit || text.length > 2 * limit + 2 ? `${head.slice(0, limit).join("")}…` : text).replace(UNPRINTABLE, (c) => `\\u{${c.codePointAt(0).toString(16)}}`);
-}
-function named(name) {
-	return `\`${printable(name).replaceAll("`", "'")}\``;
-}
-function namedList(names, limit = 5) {
-	const shown = names.slice(0, limit).map(named);
-	if (names.length > limit) return `${shown.join(", ")} and ${grouped(names.length - limit)} more`;
-	if (shown.length < 2) return shown.join("");
-	return `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
-}
-const FILES_NAMED = 3;
-function fileWords({ name, uri, alike = [] }) {
-	if (alike.length === 0) return printable(name || uri, 200);
-	const shown = [{ name }, ...alike].slice(0, FILES_NAMED).map((file) => printable(file.name, 100));
-	const more = alike.length + 1 > shown.length ? ` and ${grouped(alike.length + 1 - shown.length)} more` : "";
-	return `${plural(alike.length + 1, "file")} (${shown.join(", ")}${more})`;
-}
-function grouped(count) {
-	return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
-}
-function plural(count, noun, many = `${noun}s`) {
-	return `${grouped(count)} ${count === 1 ? noun : many}`;
-}
-function ofRows(count, rows) {
-	return `${grouped(count)} of ${plural(rows, "row")}`;
-}
-function percent(share) {
-	if (share > 0 && share < .001) return "< 0.1 %";
-	return `${String(Math.round(share * 1e3) / 10)} %`;
-}
-const PLAIN = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
-const RESERVED = /^(true|false|null|yes|no|on|off|y|n|nan|inf|e-?[0-9]+)$/i;
-const UNSEEN$1 = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufffe\uffff]|(?! )\p{Zs}/gu;
-function yamlScalar(text) {
-	if (PLAIN.test(text) && !RESERVED.test(text)) return text;
-	return JSON.stringify(text).replace(UNSEEN$1, (c) => {
-		const code = c.codePointAt(0).toString(16);
-		return code.length > 4 ? `\\U${code.padStart(8, "0")}` : `\\u${code.padStart(4, "0")}`;
-	});
-}
 // src/validate/match.ts
 function matchHeader(header, schema) {
 	const places = new Map();
@@ -8560,6 +8474,42 @@ function leewayOf(mode) {
 			more: "pass"
 		};
 	}
+}
+// src/validate/wording.ts
+const NAME_LIMIT$1 = 80;
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+function printable(text, limit = NAME_LIMIT$1) {
+	const head = Array.from(text.slice(0, 2 * limit + 2));
+	return (head.length > limit || text.length > 2 * limit + 2 ? `${head.slice(0, limit).join("")}…` : text).replace(UNPRINTABLE, (c) => `\\u{${c.codePointAt(0).toString(16)}}`);
+}
+function named(name) {
+	return `\`${printable(name).replaceAll("`", "'")}\``;
+}
+function namedList(names, limit = 5) {
+	const shown = names.slice(0, limit).map(named);
+	if (names.length > limit) return `${shown.join(", ")} and ${grouped(names.length - limit)} more`;
+	if (shown.length < 2) return shown.join("");
+	return `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
+}
+const FILES_NAMED = 3;
+function fileWords({ name, uri, alike = [] }) {
+	if (alike.length === 0) return printable(name || uri, 200);
+	const shown = [{ name }, ...alike].slice(0, FILES_NAMED).map((file) => printable(file.name, 100));
+	const more = alike.length + 1 > shown.length ? ` and ${grouped(alike.length + 1 - shown.length)} more` : "";
+	return `${plural(alike.length + 1, "file")} (${shown.join(", ")}${more})`;
+}
+function grouped(count) {
+	return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+function plural(count, noun, many = `${noun}s`) {
+	return `${grouped(count)} ${count === 1 ? noun : many}`;
+}
+function ofRows(count, rows) {
+	return `${grouped(count)} of ${plural(rows, "row")}`;
+}
+function percent(share) {
+	if (share > 0 && share < .001) return "< 0.1 %";
+	return `${String(Math.round(share * 1e3) / 10)} %`;
 }
 // src/validate/date-layout.ts
 const MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec";
@@ -9300,13 +9250,15 @@ function typeFile(file, schema, columns) {
 	schema.fields.forEach((field, i) => {
 		const at = columns[i];
 		if (at < 0) return;
-		const { column, invalid } = typedOnce(file.table.columns[at], file.table.rows, field, field.missingValues ?? schema.missingValues);
+		const missingValues = field.missingValues ?? schema.missingValues;
+		const { column, invalid } = typedOnce(file.table.columns[at], file.table.rows, field, missingValues);
 		parts.set(field.name, {
 			file,
 			field,
 			at,
 			column,
-			invalid
+			invalid,
+			missingValues
 		});
 	});
 	return {
@@ -9486,12 +9438,12 @@ function withoutRows(table, dropped) {
 	const lines = Uint32Array.from(kept, (row) => table.lines[row]);
 	return {
 		header: table.header,
-		columns: table.columns.map((column) => rowsOf$1(column, kept)),
+		columns: table.columns.map((column) => rowsOf$2(column, kept)),
 		rows: kept.length,
 		lines
 	};
 }
-function rowsOf$1({ values, decimals, texts }, rows) {
+function rowsOf$2({ values, decimals, texts }, rows) {
 	const kept = {
 		values: new Float64Array(rows.length),
 		decimals: new Uint8Array(rows.length),
@@ -9521,6 +9473,51 @@ function withoutLines(table, lines) {
 	for (let row = 0; row < table.rows && table.lines[row] <= last; row++) if (lines.includes(table.lines[row])) dropped.add(row);
 	return withoutRows(table, dropped);
 }
+// src/validate/accepted/word.ts
+function wordOf({ acceptances = [], acceptedChecks = [] }, { checks }) {
+	return {
+		given: [...acceptances, ...checks.accept ?? []],
+		before: acceptedChecks
+	};
+}
+const NOTHING_SAID = {
+	given: [],
+	before: []
+};
+function rowsOf$1({ remedies = [] }) {
+	for (const { kind, value } of remedies) {
+		if (kind !== "accept" || typeof value !== "object" || value === null || Array.isArray(value)) continue;
+		return typeof value.rows === "string" ? value.rows : null;
+	}
+	return null;
+}
+const names = ({ checks }, { code, subject }) => checks.includes(code) || checks.includes(acceptedName(code, subject));
+function acceptanceOf(check, { given }) {
+	if (check.status !== "fail" || !isAcceptable(check.code)) return null;
+	const rows = rowsOf$1(check);
+	return rows === null ? null : given.find((one) => one.rows === rows && names(one, check)) ?? null;
+}
+function withWord(checks, word) {
+	return checks.map((check) => {
+		const acceptance = acceptanceOf(check, word);
+		if (acceptance === null) return check;
+		const why = acceptance.reason === "" ? "" : ` (${printable(acceptance.reason)})`;
+		return {
+			...check,
+			status: "warn",
+			message: `Accepted by a person${why}: ${check.message}`,
+			suggestion: null,
+			remedies: []
+		};
+	});
+}
+function usedIn(checks, word) {
+	return [...new Set(checks.flatMap((check) => acceptanceOf(check, word) ?? []))];
+}
+const wasAccepted = (code, subject, { before }) => names({ checks: before }, {
+	code,
+	subject
+});
 // src/validate/number-notation.ts
 const noMarks = () => ({
 	decimal: new Set(),
@@ -10880,636 +10877,6 @@ function boundCategories(constraints, column, starts) {
 	}
 	return column.categories.length === 1 ? [CONSTANT] : [`open list: ${reason}`];
 }
-// src/validate/finding.ts
-const LINES_SHOWN = 5;
-const VALUES_SHOWN = 3;
-const NO_HITS = {
-	count: 0,
-	first: []
-};
-function hitsWhere(rows, breaks) {
-	const hits = {
-		count: 0,
-		first: []
-	};
-	for (let row = 0; row < rows; row++) {
-		if (!breaks(row)) continue;
-		if (hits.count++ < LINES_SHOWN) hits.first.push(row);
-	}
-	return hits;
-}
-function hitsOf(rows) {
-	return {
-		count: rows.length,
-		first: Array.from(rows).slice(0, LINES_SHOWN)
-	};
-}
-function ranOverRows(rule) {
-	const { code, subject, file, rows, expected, hits } = rule;
-	const ran = {
-		code,
-		subject,
-		rows,
-		expected
-	};
-	if (hits.count === 0) return {
-		...ran,
-		finding: null
-	};
-	const lines = hits.first.map((row) => file.table.lines[row] ?? row + 2);
-	const share = `${grouped(hits.count)} of ${grouped(rows)} row${rows === 1 ? "" : "s"}`;
-	const also = lines.length > 1 ? ` (then ${lines.slice(1).join(", ")}${hits.count > lines.length ? ", …" : ""})` : "";
-	const message = `column ${named(subject)} ${rule.verb} ${share}, expected ${expected}; first at line ${lines[0]} of ${printable(file.name, 200)}${also}${quotedValues(rule.values)}`;
-	return {
-		...ran,
-		finding: {
-			code,
-			subject,
-			status: rule.mild ? "warn" : "fail",
-			observed: `${hits.count} of ${rows} rows`,
-			expected,
-			message,
-			suggestion: withExclude(rule.remedy, file, `${code} of ${subject}`),
-			where: {
-				file: file.name || file.uri,
-				line: lines[0],
-				column: rule.at + 1
-			}
-		}
-	};
-}
-function quotedValues(values) {
-	if (values === void 0 || values.length === 0) return "";
-	return `; found ${[...new Set(values)].slice(0, VALUES_SHOWN).map((value) => JSON.stringify(printable(value, 40))).join(", ")}`;
-}
-const FILES_EXCLUDED = 5;
-function withExclude(remedy, file, reason) {
-	const files = [file, ...file.alike ?? []];
-	const isLeftOut = ({ accepted, golden, isCut, rowSet }) => !accepted && !golden && !(isCut && rowSet === void 0);
-	if (!files.every(isLeftOut) || files.length > FILES_EXCLUDED) return remedy;
-	const what = file.rowSet === void 0 ? "the file" : file.isCut ? "these rows" : "its rows";
-	return `${remedy}\nTo leave ${files.length === 1 ? what : "their rows"} out, add to \`data\` in retrain.yml, or its item to the \`exclude\` that is there: ${excludeEntry(files, reason)}`;
-}
-function excludeEntry(files, reason) {
-	return `exclude: [${files.map(({ rowSet, name, digest }) => {
-		return `{${rowSet === void 0 ? `file: ${yamlScalar(name)}, digest: ${JSON.stringify(digest)}` : `rows: ${JSON.stringify(rowSet)}`}, reason: ${yamlScalar(printable(reason))}}`;
-	}).join(", ")}]`;
-}
-const FINDINGS_LISTED = 1e3;
-function settle(rules) {
-	const groups = new Map();
-	for (const ran of rules) {
-		const key = `${ran.code}\n${ran.subject}`;
-		const group = groups.get(key);
-		if (group === void 0) groups.set(key, [ran]);
-		else group.push(ran);
-	}
-	const results = [];
-	for (const group of groups.values()) {
-		const findings = group.flatMap((ran) => ran.finding ?? []);
-		if (findings.length === 0) results.push(passOf(group));
-		else for (const finding of findings) results.push(finding);
-	}
-	return bounded$1(results);
-}
-function passOf(group) {
-	const { code, subject, expected } = group[0];
-	const rows = group.reduce((sum, ran) => sum + ran.rows, 0);
-	const message = `column ${named(subject)}: ${code} holds in all ${grouped(rows)} rows, expected ${expected}`;
-	return {
-		code,
-		subject,
-		status: "pass",
-		observed: `0 of ${rows} rows`,
-		expected,
-		message,
-		suggestion: null,
-		where: null
-	};
-}
-function bounded$1(results) {
-	const failed = results.filter((result) => result.status === "fail");
-	if (failed.length <= FINDINGS_LISTED) return results;
-	const more = new Map();
-	for (const result of failed.slice(FINDINGS_LISTED)) more.set(result.code, (more.get(result.code) ?? 0) + 1);
-	const closing = [...more].map(([code, count]) => {
-		return {
-			code,
-			subject: "files",
-			status: "fail",
-			observed: count,
-			expected: 0,
-			message: `${grouped(count)} more findings of code ${code} in other columns and files are not listed one by one`,
-			suggestion: "Mend what is listed first, then run again.",
-			where: null
-		};
-	});
-	const listed = new Set(failed.slice(0, FINDINGS_LISTED));
-	return [...results.filter((result) => result.status !== "fail" || listed.has(result)), ...closing];
-}
-// src/validate/affixes.ts
-const USUAL$5 = .01;
-const hasAffixes = ({ field }) => !field.bareNumber && (field.type === "number" || field.type === "integer");
-function usualAffixes(parts) {
-	const usual = new Set();
-	for (const part of parts) {
-		const counts = countsOf(part);
-		const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
-		for (const [affix, count] of counts) if (count > USUAL$5 * total) usual.add(affix);
-	}
-	return usual.size === 0 ? null : [...usual];
-}
-function affixRule(part, expected) {
-	const { file, field, at } = part;
-	const allowed = expected ?? mostFrequent(countsOf(part));
-	const isForeign = (affix) => !allowed.some((one) => isSameUnit(one, affix));
-	const found = new Set();
-	const affixAt = affixReader(part);
-	const hits = hitsWhere(file.table.rows, (row) => {
-		const affix = affixAt(row);
-		if (affix === null || !isForeign(affix)) return false;
-		found.add(affix);
-		return true;
-	});
-	const list = [...new Set([...allowed, ...found])].slice(0, 10).map((affix) => JSON.stringify(affix));
-	return ranOverRows({
-		code: "unit",
-		subject: field.name,
-		file,
-		at,
-		rows: file.table.rows,
-		expected: affixWords(allowed),
-		hits,
-		verb: `has ${affixWords([...found])} around its numbers in`,
-		remedy: `Convert them at the source; or, if they mean the same, write in the schema at ${named(field.name)}: affixes: [${list.join(", ")}]`
-	});
-}
-function affixWords(affixes) {
-	const words = affixes.slice(0, 3).map((affix) => affix === "" ? "nothing" : isAffix(affix) ? affix : "another text");
-	return [...new Set(words)].join(" or ");
-}
-function mostFrequent(counts) {
-	const [most] = [...counts].sort((a, b) => b[1] - a[1]);
-	return most === void 0 ? [] : [most[0]];
-}
-function countsOf(part) {
-	const counts = new Map();
-	const affixAt = affixReader(part);
-	for (let row = 0; row < part.file.table.rows; row++) {
-		const affix = affixAt(row);
-		if (affix !== null) counts.set(affix, (counts.get(affix) ?? 0) + 1);
-	}
-	return counts;
-}
-function affixReader({ file, at, column }) {
-	const { decimals, values, texts } = file.table.columns[at];
-	const memo = [];
-	const isMissing = missingTest(column);
-	return (row) => {
-		if (isMissing(row)) return null;
-		if (decimals[row] !== 255) return "";
-		const code = values[row];
-		let affix = memo[code];
-		if (affix === void 0) {
-			affix = anatomyOf(texts[code])?.affix ?? "";
-			memo[code] = affix;
-		}
-		return affix;
-	};
-}
-// src/validate/looks.ts
-const line = (text) => (field) => `if they are right, write in the schema at ${named(field.name)}: ${text}`;
-const asMissing = (field, tokens) => {
-	const listed = [...new Set([
-		"",
-		...field.missingValues ?? [],
-		...tokens.slice(0, 5)
-	])].map((text) => JSON.stringify(text));
-	return `if they stand for gaps, write in the schema at ${named(field.name)}: missingValues: [${listed.join(", ")}]`;
-};
-const pandas = (field, code) => `to clean with pandas: df[c] = ${code}, where c is ${named(field.name)}`;
-const isTime = ({ type }) => type === "date" || type === "datetime";
-const FORMS = [
-	{
-		form: /^\s*$/,
-		words: "blank",
-		cure: asMissing
-	},
-	{
-		form: /^#(REF|VALUE|N\/A|NAME\?|DIV\/0!|NUM|NULL)[!?]?$/i,
-		words: "a spreadsheet error",
-		cure: asMissing
-	},
-	{
-		form: /^(n\/?a|n\.a\.|#n\/a|<na>|nan|none|null|nil|unknown|missing|undefined|-+|\?+|\.)$/i,
-		words: "a word for missing",
-		cure: asMissing
-	},
-	{
-		form: /^(true|false|yes|no|y|n|t|f|on|off)$/i,
-		words: "true/false words",
-		cure: booleanCure
-	},
-	{
-		form: /^[+-]?(inf|infinity)$/i,
-		words: "infinite",
-		cure: asMissing
-	},
-	{
-		form: /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/,
-		words: "a number with thousands separators",
-		cure: line("groupChar: \",\"")
-	},
-	{
-		form: /^[+-]?\d{1,3}(\.\d{3})+,\d+$/,
-		words: "a number with a decimal comma and points between thousands",
-		cure: line("decimalChar: \",\", groupChar: \".\"")
-	},
-	{
-		form: /^[+-]?\d+,\d+$/,
-		words: "a number with a decimal comma",
-		cure: line("decimalChar: \",\"")
-	},
-	{
-		form: /^[+-]?[\d.,]+\s*%$/,
-		words: "a percentage",
-		cure: line("bareNumber: false # 5 % is read as 5, not as .05")
-	},
-	{
-		form: /^[+-]?\p{Sc}\s*[\d.,]+$|^[+-]?[\d.,]+\s*\p{Sc}$/u,
-		words: "an amount with a currency sign",
-		cure: line("bareNumber: false")
-	},
-	{
-		form: { test: (text) => /^[+-]?\d{16,}$/.test(text) && !Number.isSafeInteger(Number(text)) },
-		words: "a whole number beyond 2^53, where doubles have gaps",
-		cure: (field, tokens) => isTime(field) ? numberCure(field, tokens) : line("type: string, role: id")(field)
-	},
-	{
-		form: /^[+-]?\d+\.\d*[1-9]\d*$/,
-		words: "a decimal number",
-		cure: numberCure
-	},
-	{
-		form: /^[+-]?(\d+\.?\d*|\.\d+)e\+?\d{3,}$/i,
-		words: "a number too large for a double",
-		cure: null
-	},
-	{
-		form: /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i,
-		words: "a number",
-		cure: numberCure
-	},
-	{
-		form: /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([T ].*)?$|^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}([T ].*)?$/,
-		words: "a date",
-		cure: (field) => isTime(field) ? null : line("type: date")(field)
-	},
-	{
-		form: /^[+-]?[\d.,]+\s*\p{L}{1,4}$/u,
-		words: "a number with a unit",
-		cure: line("bareNumber: false # if all have the same unit")
-	}
-];
-function booleanCure(field, tokens) {
-	const isYes = (text) => /^(true|yes|y|t|on|1)$/i.test(text);
-	const list = (own, more) => JSON.stringify([...new Set([...own, ...more])].slice(0, 10));
-	const trues = list(field.type === "boolean" ? field.trueValues : [], tokens.filter(isYes));
-	const falses = list(field.type === "boolean" ? field.falseValues : [], tokens.filter((text) => !isYes(text)));
-	return line(`type: boolean, trueValues: ${trues}, falseValues: ${falses}`)(field);
-}
-function numberCure(field, tokens) {
-	if (field.type === "integer") return line("type: number")(field);
-	if (field.type === "boolean") return tokens.every((text) => /^[01]$/.test(text)) ? booleanCure(field, tokens) : null;
-	if (!isTime(field)) return null;
-	const count = countOf(tokens);
-	return count === null ? null : pandas(field, count.code);
-}
-const COUNTS = [
-	{
-		words: "seconds since 1970",
-		low: 1e8,
-		high: 4e9,
-		code: "pd.to_datetime(df[c], unit=\"s\")"
-	},
-	{
-		words: "milliseconds since 1970",
-		low: 1e11,
-		high: 4e12,
-		code: "pd.to_datetime(df[c], unit=\"ms\")"
-	},
-	{
-		words: "microseconds since 1970",
-		low: 0x5af3107a4000,
-		high: 0xe35fa931a0000,
-		code: "pd.to_datetime(df[c], unit=\"us\")"
-	},
-	{
-		words: "nanoseconds since 1970",
-		low: 0x16345785d8a0000,
-		high: 0x3782dace9d900000,
-		code: "pd.to_datetime(df[c], unit=\"ns\")"
-	},
-	{
-		words: "a spreadsheet's day number",
-		low: 2e4,
-		high: 8e4,
-		code: "pd.to_datetime(df[c], unit=\"D\", origin=\"1899-12-30\")"
-	}
-];
-function countOf(tokens) {
-	return COUNTS.find(({ low, high }) => tokens.every((text) => Number(text) >= low && Number(text) <= high)) ?? null;
-}
-function formOf(text) {
-	return text.length > 100 ? null : FORMS.find(({ form }) => form.test(text)) ?? null;
-}
-const TOKENS = 200;
-function lookOf(raw, rows, field) {
-	const counts = new Map();
-	const tokens = new Map();
-	const memo = new Map();
-	for (let i = 0; i < rows.length; i++) {
-		const text = cellText(raw, rows[i]);
-		let form = memo.get(text);
-		if (form === void 0) {
-			form = formOf(text);
-			memo.set(text, form);
-			const seen = tokens.get(form) ?? new Set();
-			if (seen.size < TOKENS) tokens.set(form, seen.add(text));
-		}
-		counts.set(form, (counts.get(form) ?? 0) + 1);
-	}
-	const [form, count] = [...counts].reduce((best, next) => next[1] > best[1] ? next : best);
-	const seen = [...tokens.get(form) ?? []];
-	const moment = isTime(field) && form?.words === "a date" ? datesAs(raw, field) : null;
-	const unit = isTime(field) && form !== null && seen.every((text) => /^\d+(\.\d+)?$/.test(text)) ? countOf(seen)?.words ?? null : null;
-	const words = moment?.words ?? unit ?? form?.words ?? "text";
-	return {
-		words: count === rows.length ? words : `mostly ${words}`,
-		cure: moment?.cure ?? form?.cure?.(field, seen) ?? null
-	};
-}
-function momentWords({ type, format }, field) {
-	if (format === "any") return field.type === "datetime" ? "a date without a time of day" : "a date with a time of day";
-	if (format !== "default") return `a date in the format ${format}`;
-	return type === "datetime" ? "a date with a time of day" : "a date in the format YYYY-MM-DD";
-}
-function datesAs(raw, field) {
-	const texts = raw.texts.filter((text) => text !== "" && !(field.missingValues ?? []).includes(text));
-	const found = dateFormatOf(texts);
-	if (found === null || found.type === "string") return null;
-	const day = /^%d[-/.]|^%m[-/.]/.exec(found.format)?.[0];
-	const either = texts.filter((text) => Number(/^(\d+)[-/.](\d+)/.exec(text)?.[1]) <= 12 && Number(/^(\d+)[-/.](\d+)/.exec(text)?.[2]) <= 12);
-	const proof = day === void 0 ? "" : `; ${texts.length - either.length} different dates prove it, ${either.length} read either way`;
-	const words = `${momentWords(found, field)}${proof}`;
-	const cure = (field.type === "date" || field.type === "datetime") && found.type !== field.type && found.format === "default" || found.format === "any" ? {
-		type: "datetime",
-		format: "any"
-	} : found;
-	return {
-		words,
-		cure: line(`type: ${cure.type}, format: ${JSON.stringify(cure.format)}`)(field)
-	};
-}
-// src/validate/moments.ts
-const LAST = 864e10;
-function isMoment({ type, role }) {
-	return role === "time" || isDated(type);
-}
-function isDated(type) {
-	return type === "date" || type === "datetime" || type === "yearmonth";
-}
-function valueWords(value, { type }) {
-	if (!isDated(type) || !(Math.abs(value) < LAST)) return String(value);
-	const iso = new Date(value * 1e3).toISOString();
-	return type === "date" ? iso.slice(0, 10) : type === "yearmonth" ? iso.slice(0, 7) : iso;
-}
-// src/validate/string-format.ts
-const FORMATS = new Map([
-	["email", /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/],
-	["uri", /^[A-Za-z][A-Za-z0-9+.-]*:\S+$/],
-	["uuid", /^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$/],
-	["binary", /^[A-Za-z0-9+/]*={0,2}$/]
-]);
-function stringFormat(format) {
-	const form = FORMATS.get(format);
-	return form === void 0 ? null : (text) => form.test(text);
-}
-// src/validate/constraints.ts
-const MILD = {
-	gaps: .005,
-	fewestGaps: 2,
-	outside: .01,
-	fewestOutside: 3,
-	reach: .5,
-	unlisted: .005,
-	fewestUnlisted: 2,
-	times: 4,
-	more: 64
-};
-const areFewGaps = (gaps, rows) => gaps <= Math.max(MILD.fewestGaps, MILD.gaps * rows);
-function rulesOf(field, isTarget, inferred = false, beyond = null) {
-	const { constraints } = field;
-	const parse = cellParser(field);
-	const allowed = constraints.enum === void 0 ? null : new Set(constraints.enum.map((text) => parse(text) ?? text));
-	return {
-		field,
-		isTarget,
-		required: isTarget || constraints.required === true,
-		allowed,
-		matches: matcherOf(field),
-		inferred,
-		beyond
-	};
-}
-function matcherOf(field) {
-	const { pattern } = field.constraints;
-	if (pattern === void 0) return null;
-	try {
-		const compiled = RE2JS.compile(pattern);
-		return (text) => compiled.matches(text);
-	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
-		const message = `The pattern of column ${named(field.name)} cannot be used: ${printable(reason, 200)}.`;
-		throw new ConfigError(problem(message, {
-			where: field.where,
-			got: printable(pattern, 200),
-			expected: "a regular expression as RE2 reads it"
-		}));
-	}
-}
-function checkPart(part, rules, showValues) {
-	const { file, field, at } = part;
-	const run = (code, expected, hits, verb, remedy, mild = false) => {
-		const raw = file.table.columns[at];
-		const values = showValues ? hits.first.map((row) => cellText(raw, row)) : void 0;
-		return ranOverRows({
-			code,
-			subject: field.name,
-			file,
-			at,
-			rows: file.table.rows,
-			expected,
-			hits,
-			verb,
-			remedy,
-			values,
-			mild: mild && rules.inferred
-		});
-	};
-	const ran = [typeRule(part, run)];
-	if (rules.required) ran.push(requiredRule(part, rules.isTarget, run));
-	if (rules.allowed) ran.push(enumRule(part, rules.allowed, run));
-	if (hasRange(field)) ran.push(rangeRule(part, rules.beyond, run));
-	if (field.constraints.minLength !== void 0 || field.constraints.maxLength !== void 0) ran.push(lengthRule(part, run));
-	if (rules.matches) ran.push(patternRule(part, rules.matches, run));
-	return ran;
-}
-function typeRule(part, run) {
-	const { field, invalid, file, at, column } = part;
-	const isOfFormat = field.type === "string" ? stringFormat(field.format) : null;
-	const expected = field.format === "default" ? field.type : `${field.type} (${printable(field.format)})`;
-	const remedy = `Correct the cells; or, if they are right, adapt \`type\`, \`format\` or \`missingValues\` of ${named(field.name)} in the schema.`;
-	if (isOfFormat && column.kind === "category") return run("type", expected, textHits(part, (text) => !isOfFormat(text)), "is not in this format in", remedy);
-	const look = invalid.length > 0 ? lookOf(file.table.columns[at], invalid, field) : null;
-	const advice = look?.cure ? `Correct the cells; or, ${look.cure}` : remedy;
-	return run("type", expected, hitsOf(invalid), `is ${look?.words ?? "text"} in`, advice);
-}
-function requiredRule(part, isTarget, run) {
-	const { column, invalid, field } = part;
-	const isMissing = missingTest(column);
-	const unread = new Set(invalid);
-	const hits = missingCount(column) === 0 ? NO_HITS : hitsWhere(part.file.table.rows, (row) => isMissing(row) && !unread.has(row));
-	const label = "Fill in the labels, or leave the rows without one out of the file: they teach nothing.";
-	const gaps = `Fill the cells; or, if gaps are to be expected, set \`required: false\` for ${named(field.name)} in the schema.`;
-	const mild = !isTarget && areFewGaps(hits.count, part.file.table.rows);
-	return run("required", "a value in every row", hits, "is missing in", isTarget ? label : gaps, mild);
-}
-function enumRule(part, allowed, run) {
-	const { column, field } = part;
-	const listed = field.constraints.enum ?? [];
-	const shown = listed.slice(0, 10).map((value) => printable(value, 40));
-	const expected = `one of ${shown.join(", ")}${listed.length > shown.length ? ` and ${grouped(listed.length - shown.length)} more` : ""}`;
-	const remedy = `Correct the cells; or, if the values are right, add them to \`enum\` of ${named(field.name)} in the schema.`;
-	const hits = column.kind === "category" ? textHits(part, (text) => !allowed.has(text)) : numberHits(part, (value) => !allowed.has(value));
-	const mild = hits.count > 0 && hits.count <= Math.max(MILD.fewestUnlisted, MILD.unlisted * part.file.table.rows) && !hasFarLonger(part, listed);
-	return run("enum", expected, hits, `has other values than the ${plural(allowed.size, "listed one")} in`, remedy, mild);
-}
-function hasFarLonger(part, listed) {
-	const bound = MILD.times * Math.max(...listed.map((text) => text.length)) + MILD.more;
-	return textHits(part, (text) => text.length > bound).count > 0;
-}
-function hasRange(field) {
-	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
-	return minimum !== void 0 || maximum !== void 0 || exclusiveMinimum !== void 0 || exclusiveMaximum !== void 0;
-}
-function rangeRule(part, beyond, run) {
-	const { field } = part;
-	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
-	const low = minimum ?? Number.NEGATIVE_INFINITY;
-	const high = maximum ?? Number.POSITIVE_INFINITY;
-	const above = exclusiveMinimum ?? Number.NEGATIVE_INFINITY;
-	const below = exclusiveMaximum ?? Number.POSITIVE_INFINITY;
-	const tooLow = (value) => value < low || value <= above;
-	const tooHigh = (value) => value > high || value >= below;
-	const [least, most] = extremesOf(part.column);
-	const breaks = tooLow(least) || tooHigh(most);
-	const under = breaks ? numberHits(part, tooLow).count : 0;
-	const hits = breaks ? numberHits(part, (value) => tooLow(value) || tooHigh(value)) : NO_HITS;
-	const verb = under === 0 ? "is too high in" : under === hits.count ? "is too low in" : `is too low (${grouped(under)}) or too high (${grouped(hits.count - under)}) in`;
-	const remedy = `Check units and sentinels such as -999; or, if the values are right, widen \`minimum\` and \`maximum\` of ${named(field.name)} in the schema.`;
-	const mild = hits.count > 0 && isMildlyOutside(part, hits.count, {
-		low,
-		high
-	}, beyond);
-	return run("range", rangeWords(field), hits, verb, remedy, mild);
-}
-function isMildlyOutside({ column, file }, hits, { low, high }, beyond) {
-	if (column.kind !== "number" || hits > Math.max(MILD.fewestOutside, MILD.outside * file.table.rows)) return false;
-	const outside = Array.from(column.values.filter((value) => value < low || value > high));
-	const negative = low === 0 ? outside.filter((value) => value < 0).length : 0;
-	if (negative > 0 && beyond?.negative(negative, column.values.length)) return false;
-	const reach = MILD.reach * (high - low);
-	if (Number.isFinite(reach) && outside.every((value) => value >= low - reach && value <= high + reach)) return true;
-	return beyond?.farOut(outside, column.values.length) === false;
-}
-function extremesOf(column) {
-	let least = Number.POSITIVE_INFINITY;
-	let most = Number.NEGATIVE_INFINITY;
-	if (column.kind === "number") {
-		const { values } = column;
-		for (let row = 0; row < values.length; row++) {
-			const value = values[row];
-			if (value < least) least = value;
-			if (value > most) most = value;
-		}
-	}
-	return [least, most];
-}
-function rangeWords(field) {
-	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
-	return [
-		["≥", minimum],
-		[">", exclusiveMinimum],
-		["≤", maximum],
-		["<", exclusiveMaximum]
-	].flatMap(([sign, value]) => value === void 0 ? [] : `${sign} ${valueWords(value, field)}`).join(" and ");
-}
-function lengthRule(part, run) {
-	const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = part.field.constraints;
-	const noun = part.field.type === "string" ? "character" : part.field.type === "object" ? "key" : "item";
-	return run("length", maxLength === Number.POSITIVE_INFINITY ? `at least ${plural(minLength, noun)}` : `${minLength} to ${plural(maxLength, noun)}`, textHits(part, (text) => {
-		const length = lengthOf(text, part.field);
-		return length < minLength || length > maxLength;
-	}), "is too short or too long in", `Correct the cells; or, if they are right, adapt \`minLength\` and \`maxLength\` of ${named(part.field.name)} in the schema.`);
-}
-function lengthOf(text, field) {
-	if (field.type === "list") return text === "" ? 0 : text.split(field.list?.delimiter ?? ",").length;
-	if (field.type === "array" || field.type === "object") return Object.keys(JSON.parse(text)).length;
-	return codePoints(text);
-}
-function codePoints(text) {
-	let length = text.length;
-	for (let i = 1; i < text.length; i++) if ((text.charCodeAt(i) & 64512) === 56320 && (text.charCodeAt(i - 1) & 64512) === 55296) length--;
-	return length;
-}
-function patternRule(part, matches, run) {
-	const hits = textHits(part, (text) => !matches(text));
-	return run("pattern", `the pattern ${printable(part.field.constraints.pattern ?? "", 200)}`, hits, "does not match in", `Correct the cells; or, if they are right, adapt \`pattern\` of ${named(part.field.name)} in the schema.`);
-}
-function numberHits(part, breaks) {
-	const { column } = part;
-	if (column.kind !== "number") return NO_HITS;
-	const { values } = column;
-	return hitsWhere(values.length, (row) => {
-		const value = values[row];
-		return !Number.isNaN(value) && breaks(value);
-	});
-}
-function textHits(part, breaks) {
-	const { column } = part;
-	if (column.kind === "category") {
-		const broken = Uint8Array.from(["", ...column.categories], (text, code) => code > 0 && breaks(text) ? 1 : 0);
-		if (!broken.includes(1)) return NO_HITS;
-		const { codes } = column;
-		return hitsWhere(codes.length, (row) => broken[codes[row]] === 1);
-	}
-	const raw = part.file.table.columns[part.at];
-	const memo = new Map();
-	const aliases = new Map(Object.entries(part.field.valueAliases ?? {}));
-	const isMissing = missingTest(column);
-	return hitsWhere(column.values.length, (row) => {
-		if (isMissing(row)) return false;
-		const cell = cellText(raw, row);
-		const text = aliases.get(cell) ?? cell;
-		let broken = memo.get(text);
-		if (broken === void 0) {
-			broken = breaks(text);
-			memo.set(text, broken);
-		}
-		return broken;
-	});
-}
 // src/validate/drift/alarm.ts
 function acceptOnce({ name }) {
 	return `Ask what changed at the source; if it is right, let it through with \`${`checks: {columns: {${yamlScalar(name)}: {drift: warning}}}`}\` in retrain.yml, and take that out once it is accepted.`;
@@ -11806,6 +11173,159 @@ function profileDistance(a, b) {
 	const [x, y] = categoryShares([a, b]).vectors;
 	return movedMass.between(x, y);
 }
+// src/validate/finding.ts
+const LINES_SHOWN = 5;
+const VALUES_SHOWN = 3;
+const NO_HITS = {
+	count: 0,
+	first: []
+};
+function hitsWhere(rows, breaks) {
+	const hits = {
+		count: 0,
+		first: []
+	};
+	for (let row = 0; row < rows; row++) {
+		if (!breaks(row)) continue;
+		if (hits.count++ < LINES_SHOWN) hits.first.push(row);
+	}
+	return hits;
+}
+function hitsOf(rows) {
+	return {
+		count: rows.length,
+		first: Array.from(rows).slice(0, LINES_SHOWN)
+	};
+}
+function ranOverRows(rule) {
+	const { code, subject, file, rows, expected, hits } = rule;
+	const ran = {
+		code,
+		subject,
+		rows,
+		expected
+	};
+	if (hits.count === 0) return {
+		...ran,
+		finding: null
+	};
+	const lines = hits.first.map((row) => file.table.lines[row] ?? row + 2);
+	const share = `${grouped(hits.count)} of ${grouped(rows)} row${rows === 1 ? "" : "s"}`;
+	const also = lines.length > 1 ? ` (then ${lines.slice(1).join(", ")}${hits.count > lines.length ? ", …" : ""})` : "";
+	const message = `column ${named(subject)} ${rule.verb} ${share}, expected ${expected}; first at line ${lines[0]} of ${printable(file.name, 200)}${also}${quotedValues(rule.values)}`;
+	return {
+		...ran,
+		share: hits.count / rows,
+		finding: {
+			code,
+			subject,
+			status: rule.mild ? "warn" : "fail",
+			observed: `${hits.count} of ${rows} rows`,
+			expected,
+			message,
+			...waysOut(rule.remedy, file, `${code} of ${subject}`, {
+				own: rule.own,
+				check: {
+					code,
+					subject
+				}
+			}),
+			where: {
+				file: file.name || file.uri,
+				line: lines[0],
+				column: rule.at + 1
+			}
+		}
+	};
+}
+function quotedValues(values) {
+	if (values === void 0 || values.length === 0) return "";
+	return `; found ${[...new Set(values)].slice(0, VALUES_SHOWN).map((value) => JSON.stringify(printable(value, 40))).join(", ")}`;
+}
+const FILES_EXCLUDED = 5;
+function waysOut(words, file, reason, { own = [], check } = {}) {
+	const files = [file, ...file.alike ?? []];
+	const isLeftOut = ({ accepted, golden, isCut, rowSet }) => !accepted && !golden && !(isCut && rowSet === void 0);
+	if (!files.every(isLeftOut) || files.length > FILES_EXCLUDED) return {
+		suggestion: words,
+		remedies: own
+	};
+	const { rowSet, name } = file;
+	const said = check !== void 0 && rowSet !== void 0 && files.length === 1 && isAcceptable(check.code) ? accept(rowSet, name, check, printable(reason)) : [];
+	return {
+		suggestion: words,
+		remedies: [
+			...own,
+			...files.map((one) => excludeFile(one, reason)),
+			...said
+		]
+	};
+}
+function excludeFile({ name, digest, rowSet }, reason) {
+	return exclude(rowSet === void 0 ? {
+		file: name,
+		digest
+	} : { rows: rowSet }, printable(reason));
+}
+const FINDINGS_LISTED = 1e3;
+function settle(rules) {
+	const groups = new Map();
+	for (const ran of rules) {
+		const key = `${ran.code}\n${ran.subject}`;
+		const group = groups.get(key);
+		if (group === void 0) groups.set(key, [ran]);
+		else group.push(ran);
+	}
+	const results = [];
+	for (const group of groups.values()) {
+		const findings = group.flatMap((ran) => ran.finding ?? []);
+		if (findings.length === 0) results.push(passOf(group));
+		else for (const finding of findings) results.push(finding);
+	}
+	return bounded$1(results);
+}
+function passOf(group) {
+	const { code, subject, expected } = group[0];
+	const rows = group.reduce((sum, ran) => sum + ran.rows, 0);
+	const message = `column ${named(subject)}: ${code} holds in all ${grouped(rows)} rows, expected ${expected}`;
+	return {
+		code,
+		subject,
+		status: "pass",
+		observed: `0 of ${rows} rows`,
+		expected,
+		message,
+		suggestion: null,
+		where: null
+	};
+}
+function bounded$1(results) {
+	const failed = results.filter((result) => result.status === "fail");
+	if (failed.length <= FINDINGS_LISTED) return results;
+	const more = new Map();
+	for (const result of failed.slice(FINDINGS_LISTED)) more.set(result.code, (more.get(result.code) ?? 0) + 1);
+	const closing = [...more].map(([code, count]) => {
+		return {
+			code,
+			subject: "files",
+			status: "fail",
+			observed: count,
+			expected: 0,
+			message: `${grouped(count)} more findings of code ${code} in other columns and files are not listed one by one`,
+			suggestion: "Mend what is listed first, then run again.",
+			where: null
+		};
+	});
+	const listed = new Set(failed.slice(0, FINDINGS_LISTED));
+	return [...results.filter((result) => result.status !== "fail" || listed.has(result)), ...closing];
+}
+function causesFirst(checks) {
+	const rank = ({ code, status }) => {
+		const at = CAUSE_CODES.indexOf(code);
+		return status !== "fail" || at < 0 ? CAUSE_CODES.length : at;
+	};
+	return checks.toSorted((a, b) => rank(a) - rank(b));
+}
 // src/validate/history.ts
 const ALPHA = .001;
 function pastBatch(typed) {
@@ -11826,7 +11346,10 @@ function batchFinding({ batch, history }, finding) {
 		observed,
 		expected,
 		message: `${name} ${says}${few ? " (a single accepted batch does not show how batches differ: a warning only)" : ""}`,
-		suggestion: withExclude(remedy, file, code),
+		...waysOut(remedy, file, code, { check: {
+			code,
+			subject
+		} }),
 		where: {
 			file: file.name || file.uri,
 			line: 1,
@@ -11850,6 +11373,19 @@ function batchPass({ batch }, code, observed, expected, says, { subject = "rows"
 }
 function columnsOf({ parts }, fields) {
 	return fields.flatMap((field) => parts.get(field.name)?.column ?? []);
+}
+// src/validate/moments.ts
+const LAST = 864e10;
+function isMoment({ type, role }) {
+	return role === "time" || isDated(type);
+}
+function isDated(type) {
+	return type === "date" || type === "datetime" || type === "yearmonth";
+}
+function valueWords(value, { type }) {
+	if (!isDated(type) || !(Math.abs(value) < LAST)) return String(value);
+	const iso = new Date(value * 1e3).toISOString();
+	return type === "date" ? iso.slice(0, 10) : type === "yearmonth" ? iso.slice(0, 7) : iso;
 }
 // src/stats/categorical.ts
 function chiSquare(a, b) {
@@ -11933,8 +11469,13 @@ function categoryAlarms(column) {
 	return [
 		unseen?.alarm,
 		form,
-		unseen === null && form !== null ? null : sharesAlarm(compared, unseen?.share ?? 0)
+		unseen === null && form !== null ? null : sharesAlarm(compared, (unseen?.share ?? 0) + listedAnew(compared))
 	].flatMap((alarm) => alarm ?? []);
+}
+function listedAnew({ field, batch, past }) {
+	const known = new Set(past.flatMap(({ values }) => values));
+	const anew = (field.constraints.enum ?? []).filter((value) => !known.has(value));
+	return totalOf(batch.counts.filter((_, k) => anew.includes(batch.values[k]))) / cellsOf$1(batch);
 }
 function sharesAlarm({ field, batch, past, alpha, showValues }, explained) {
 	const { vectors, values } = categoryShares([batch, ...past]);
@@ -11987,11 +11528,16 @@ function largestMove(batch, pool, values, showValues) {
 	if (values.length === 0) return "";
 	return `; ${showValues ? JSON.stringify(printable(values[at], 40)) : "the value that moved most"} ${percent(pool[at])} → ${percent(batch[at])}`;
 }
-function unseenAlarm({ batch, past, alpha, showValues }) {
+function unseenAlarm({ field, batch, past, alpha, showValues }) {
 	if (!past.every((one) => totalOf(one.counts) >= cellsOf$1(one))) return null;
+	const listed = new Set(field.constraints.enum);
+	const others = batch.values.flatMap((name, k) => listed.has(name) ? [] : [{
+		name,
+		count: batch.counts[k]
+	}]);
 	const rows = strangeRows({
-		names: batch.values,
-		counts: batch.counts
+		names: others.map(({ name }) => name),
+		counts: others.map(({ count }) => count)
 	}, past.map((one) => ({
 		names: one.values,
 		counts: one.counts
@@ -12013,7 +11559,7 @@ function unseenAlarm({ batch, past, alpha, showValues }) {
 	});
 	if (found === null) return null;
 	const known = new Set(past.flatMap((one) => one.values));
-	const fresh = batch.values.filter((value) => !known.has(value));
+	const fresh = others.map(({ name }) => name).filter((value) => !known.has(value));
 	const folded = new Set([...known].map(fold));
 	const respelled = fresh.length > 0 && fresh.every((value) => folded.has(fold(value)));
 	const named = showValues ? ` (${fresh.slice(0, 3).map((value) => JSON.stringify(printable(value, 40))).join(", ")})` : "";
@@ -12158,7 +11704,7 @@ const UP_FLOOR = {
 	rare: .04,
 	usual: .1
 };
-const USUAL$4 = .01;
+const USUAL$5 = .01;
 const DOWN_FLOOR = .1;
 function missingAlarm({ batch, past, alpha }) {
 	const before = past.map((one) => ({
@@ -12173,7 +11719,7 @@ function missingAlarm({ batch, past, alpha }) {
 	};
 	const more = shareAlarm({
 		...now,
-		floor: past.some((one) => one.missing > USUAL$4 * one.rows) ? UP_FLOOR.usual : UP_FLOOR.rare,
+		floor: past.some((one) => one.missing > USUAL$5 * one.rows) ? UP_FLOOR.usual : UP_FLOOR.rare,
 		direction: "up"
 	});
 	const fewer = more === null ? shareAlarm({
@@ -12493,38 +12039,38 @@ const FACTORS = [
 		10.763910417
 	]
 ];
-const USUAL$3 = .4;
+const USUAL$4 = .4;
 const RARE = .15;
 const SAID = .8;
 const CONVERSIONS = [
 	{
 		name: "°F → °C",
-		left: USUAL$3,
+		left: USUAL$4,
 		back: (value) => value * 1.8 + 32
 	},
 	{
 		name: "°C → °F",
-		left: USUAL$3,
+		left: USUAL$4,
 		back: (value) => (value - 32) / 1.8
 	},
 	{
 		name: "°C → kelvin",
-		left: USUAL$3,
+		left: USUAL$4,
 		back: (value) => value - 273.15
 	},
 	{
 		name: "kelvin → °C",
-		left: USUAL$3,
+		left: USUAL$4,
 		back: (value) => value + 273.15
 	},
 	{
 		name: "°F → kelvin",
-		left: USUAL$3,
+		left: USUAL$4,
 		back: (value) => (value - 273.15) * 1.8 + 32
 	},
 	{
 		name: "the sign changed",
-		left: USUAL$3,
+		left: USUAL$4,
 		back: (value) => -value
 	},
 	...[
@@ -12534,7 +12080,7 @@ const CONVERSIONS = [
 		1e4,
 		1e6,
 		1e9
-	].flatMap((by) => [factor(`multiplied by ${by.toLocaleString("en")}`, by, USUAL$3), factor(`divided by ${by.toLocaleString("en")}`, 1 / by, USUAL$3)]),
+	].flatMap((by) => [factor(`multiplied by ${by.toLocaleString("en")}`, by, USUAL$4), factor(`divided by ${by.toLocaleString("en")}`, 1 / by, USUAL$4)]),
 	...FACTORS.flatMap(([from, to, by]) => [factor(`${from} → ${to}`, by, RARE), factor(`${to} → ${from}`, 1 / by, RARE)]),
 	{
 		name: "shares → 1 − share",
@@ -12885,7 +12431,7 @@ const LEAST_SHARE = {
 	usual: .1,
 	rare: .03
 };
-const USUAL$2 = .01;
+const USUAL$3 = .01;
 const LONGER$1 = 3;
 function stuckAlarm({ batch, past, alpha }) {
 	const cells = cellsOf$1(batch);
@@ -12907,7 +12453,7 @@ function stuckAlarm({ batch, past, alpha }) {
 	const larger = Math.max(1, cells / Math.max(...known.map(cellsOf$1)));
 	const limit = Math.ceil(LONGER$1 * longest * larger);
 	const still = Math.max(...known.map((one) => (one.still + 1) / (cellsOf$1(one) + 1)));
-	const least = still > USUAL$2 ? LEAST_SHARE.usual : LEAST_SHARE.rare;
+	const least = still > USUAL$3 ? LEAST_SHARE.usual : LEAST_SHARE.rare;
 	if (batch.run < Math.max(FEWEST_ROWS$4, least * cells, limit)) return null;
 	if (cells * still ** (batch.run - 1) >= alpha) return null;
 	const says = `stands still: ${grouped(batch.run)} rows in a row (${percent(batch.run / cells)}) have the same value, before at most ${grouped(longest)}`;
@@ -13037,7 +12583,10 @@ function finding$1({ batch, history }, { field }, alarm) {
 		observed: alarm.observed,
 		expected: alarm.expected,
 		message: `column ${named(field.name)} of ${printable(file.name, 200)} ${alarm.says}${unsure}`,
-		suggestion: withExclude(alarm.remedy, file, `${alarm.code} of ${field.name}`),
+		...waysOut(alarm.remedy, file, `${alarm.code} of ${field.name}`, { check: {
+			code: alarm.code,
+			subject: field.name
+		} }),
 		where: {
 			file: file.name || file.uri,
 			line: 1,
@@ -13113,7 +12662,14 @@ function jointCheck(input) {
 	const past = history.flatMap(({ typed }) => typed !== null && typed.file.table.rows >= FEWEST_ROWS$3 / 3 ? typed : []).slice(-12);
 	const fields = schema.fields.filter(({ role, name }) => role === "feature" || name === target);
 	if (past.length < FEWEST_BATCHES$1 || batch.profile.rows < FEWEST_ROWS$3 || fields.length < 2) return [];
-	const asked = [...past.toSorted((a, b) => b.file.table.rows - a.file.table.rows).slice(0, COMPARED), batch.typed];
+	const largest = past.toSorted((a, b) => b.file.table.rows - a.file.table.rows).slice(0, COMPARED);
+	const last = past.at(-1);
+	const isCompared = largest.includes(last) || 2 * last.file.table.rows < batch.profile.rows;
+	const asked = [
+		...largest,
+		...isCompared ? [] : [last],
+		batch.typed
+	];
 	const rows = Math.min(ROWS$2, ...asked.map(({ file }) => file.table.rows));
 	const told = asked.flatMap((one, k) => toldFrom(one, asked.length - 1 === k ? past : past.filter((other) => other !== one), rows, fields) ?? []);
 	if (told.length < asked.length) return [];
@@ -13638,105 +13194,6 @@ function isFresh({ files }, column) {
 		for (const value of own) known.add(value);
 	}
 	return later > 0 && again <= RECURS * later;
-}
-// src/validate/keys.ts
-function uniqueRule(part, showValues) {
-	const { file, field, at, column } = part;
-	const hits = repeatsOf$1(column);
-	const raw = file.table.columns[at];
-	return ranOverRows({
-		code: "unique",
-		subject: field.name,
-		file,
-		at,
-		rows: file.table.rows,
-		expected: "no value twice",
-		hits,
-		verb: "repeats an earlier value in",
-		remedy: `Remove the repeated rows; or, if values may repeat, set \`unique: false\` for ${named(field.name)} in the schema.`,
-		values: showValues ? hits.first.map((row) => cellText(raw, row)) : void 0
-	});
-}
-function repeatsOf$1(column) {
-	if (column.kind === "category") {
-		const seen = new Uint8Array(column.categories.length + 1);
-		return hitsWhere(column.codes.length, (row) => {
-			const code = column.codes[row];
-			if (code === 0) return false;
-			const again = seen[code] === 1;
-			seen[code] = 1;
-			return again;
-		});
-	}
-	const repeated = new Map();
-	const sorted = sortedNumbers(column.values);
-	for (let i = 1; i < sorted.length; i++) if (sorted[i] === sorted[i - 1]) repeated.set(sorted[i], false);
-	if (repeated.size === 0) return {
-		count: 0,
-		first: []
-	};
-	return hitsWhere(column.values.length, (row) => {
-		const value = column.values[row] + 0;
-		const seen = repeated.get(value);
-		if (seen === false) repeated.set(value, true);
-		return seen === true;
-	});
-}
-function primaryKeyRule(schema, file, parts) {
-	const keyed = schema.primaryKey.map((name) => parts.get(name));
-	if (keyed.length === 0 || keyed.some((part) => part === void 0)) return null;
-	const present = keyed.filter((part) => part !== void 0);
-	const isMissing = present.map((part) => missingTest(part.column));
-	const ids = groupIds(present.map((part) => part.column), file.table.rows);
-	const seen = new Uint8Array(file.table.rows + 1);
-	let gaps = 0;
-	const hits = hitsWhere(file.table.rows, (row) => {
-		if (isMissing.some((test) => test(row))) {
-			gaps++;
-			return true;
-		}
-		const id = ids[row];
-		const again = seen[id] === 1;
-		seen[id] = 1;
-		return again;
-	});
-	return ranOverRows({
-		code: "primary-key",
-		subject: schema.primaryKey.join(", "),
-		file,
-		at: present[0].at,
-		rows: file.table.rows,
-		expected: "a complete key, no key twice",
-		hits,
-		verb: gaps === 0 ? "repeats an earlier key in" : gaps === hits.count ? "has an incomplete key in" : "repeats an earlier key or has an incomplete one in",
-		remedy: `Remove the repeated rows; or, if ${namedList(schema.primaryKey)} may repeat, drop \`primaryKey\` from the schema.`
-	});
-}
-function groupIds(columns, rows) {
-	let ids = new Int32Array(rows);
-	for (const column of columns) {
-		const cells = column.kind === "category" ? column.codes : column.values;
-		const maps = [];
-		const next = new Int32Array(rows);
-		let free = 0;
-		for (let row = 0; row < rows; row++) {
-			const group = ids[row];
-			let map = maps[group];
-			if (map === void 0) {
-				map = new Map();
-				maps[group] = map;
-			}
-			const value = cells[row];
-			let id = map.get(value);
-			if (id === void 0) {
-				id = free++;
-				map.set(value, id);
-			}
-			next[row] = id;
-		}
-		ids = next;
-	}
-	return ids;
 }
 // src/validate/power.ts
 const POWER = .8;
@@ -14517,7 +13974,7 @@ const KINDS = [
 	"range",
 	"pair"
 ];
-const USUAL$1 = {
+const USUAL$2 = {
 	value: 2,
 	range: 1.3,
 	pair: 1.3
@@ -14531,7 +13988,7 @@ function triggerCheck(input, judged) {
 		clumped: labelClumping(input)
 	};
 	const tests = judging.groups[judged.last].length;
-	const limitOf = (kind, values) => Math.min(Math.log(ALPHA / Math.max(1, values)), USUAL$1[kind] * usualOf(judging, kind));
+	const limitOf = (kind, values) => Math.min(Math.log(ALPHA / Math.max(1, values)), USUAL$2[kind] * usualOf(judging, kind));
 	const worst = KINDS.map((kind) => ({
 		worst: worstOf(judging, judged.last, kind),
 		limit: limitOf(kind, tests)
@@ -14691,6 +14148,105 @@ function unjudged(input, code, why, power) {
 		subject: input.target,
 		power
 	});
+}
+// src/validate/keys.ts
+function uniqueRule(part, showValues) {
+	const { file, field, at, column } = part;
+	const hits = repeatsOf$1(column);
+	const raw = file.table.columns[at];
+	return ranOverRows({
+		code: "unique",
+		subject: field.name,
+		file,
+		at,
+		rows: file.table.rows,
+		expected: "no value twice",
+		hits,
+		verb: "repeats an earlier value in",
+		remedy: `Remove the repeated rows; or, if values may repeat, set \`unique: false\` for ${named(field.name)} in the schema.`,
+		values: showValues ? hits.first.map((row) => cellText(raw, row)) : void 0
+	});
+}
+function repeatsOf$1(column) {
+	if (column.kind === "category") {
+		const seen = new Uint8Array(column.categories.length + 1);
+		return hitsWhere(column.codes.length, (row) => {
+			const code = column.codes[row];
+			if (code === 0) return false;
+			const again = seen[code] === 1;
+			seen[code] = 1;
+			return again;
+		});
+	}
+	const repeated = new Map();
+	const sorted = sortedNumbers(column.values);
+	for (let i = 1; i < sorted.length; i++) if (sorted[i] === sorted[i - 1]) repeated.set(sorted[i], false);
+	if (repeated.size === 0) return {
+		count: 0,
+		first: []
+	};
+	return hitsWhere(column.values.length, (row) => {
+		const value = column.values[row] + 0;
+		const seen = repeated.get(value);
+		if (seen === false) repeated.set(value, true);
+		return seen === true;
+	});
+}
+function primaryKeyRule(schema, file, parts) {
+	const keyed = schema.primaryKey.map((name) => parts.get(name));
+	if (keyed.length === 0 || keyed.some((part) => part === void 0)) return null;
+	const present = keyed.filter((part) => part !== void 0);
+	const isMissing = present.map((part) => missingTest(part.column));
+	const ids = groupIds(present.map((part) => part.column), file.table.rows);
+	const seen = new Uint8Array(file.table.rows + 1);
+	let gaps = 0;
+	const hits = hitsWhere(file.table.rows, (row) => {
+		if (isMissing.some((test) => test(row))) {
+			gaps++;
+			return true;
+		}
+		const id = ids[row];
+		const again = seen[id] === 1;
+		seen[id] = 1;
+		return again;
+	});
+	return ranOverRows({
+		code: "primary-key",
+		subject: schema.primaryKey.join(", "),
+		file,
+		at: present[0].at,
+		rows: file.table.rows,
+		expected: "a complete key, no key twice",
+		hits,
+		verb: gaps === 0 ? "repeats an earlier key in" : gaps === hits.count ? "has an incomplete key in" : "repeats an earlier key or has an incomplete one in",
+		remedy: `Remove the repeated rows; or, if ${namedList(schema.primaryKey)} may repeat, drop \`primaryKey\` from the schema.`
+	});
+}
+function groupIds(columns, rows) {
+	let ids = new Int32Array(rows);
+	for (const column of columns) {
+		const cells = column.kind === "category" ? column.codes : column.values;
+		const maps = [];
+		const next = new Int32Array(rows);
+		let free = 0;
+		for (let row = 0; row < rows; row++) {
+			const group = ids[row];
+			let map = maps[group];
+			if (map === void 0) {
+				map = new Map();
+				maps[group] = map;
+			}
+			const value = cells[row];
+			let id = map.get(value);
+			if (id === void 0) {
+				id = free++;
+				map.set(value, id);
+			}
+			next[row] = id;
+		}
+		ids = next;
+	}
+	return ids;
 }
 // src/validate/other-keys.ts
 function otherKeyRules(schema, file, parts) {
@@ -14883,7 +14439,7 @@ function encodingFinding(file, schema) {
 	if (reading.encoding === "utf-8" && !expected.startsWith("utf-16") && isAscii$1(file.table)) return null;
 	const found = encodingName(reading.encoding);
 	const place = !/^utf/.test(reading.encoding) ? `; the first character that is no UTF-8 stands in line ${reading.line}` : "";
-	const remedy = `Write the file as ${encodingName(expected)} (Excel: save as “CSV UTF-8”); or, if every file comes like this, write in the schema: encoding: ${reading.encoding}`;
+	const remedy = `Write the file as ${encodingName(expected)} (Excel: save as “CSV UTF-8”); or, if every file comes like this, ${schema.file === null ? `write in the schema: encoding: ${reading.encoding}` : "let the schema say so."}`;
 	return {
 		code: "encoding",
 		subject: file.name,
@@ -14891,7 +14447,7 @@ function encodingFinding(file, schema) {
 		observed: reading.encoding,
 		expected,
 		message: `${fileWords(file)} ${file.alike === void 0 ? "is" : "are"} text in ${found}, expected ${encodingName(expected)}${place}`,
-		suggestion: withExclude(remedy, file, `text in ${found}`),
+		...waysOut(remedy, file, `text in ${found}`, { own: schema.file === null ? [] : [setKey(schema.file, "encoding", reading.encoding)] }),
 		where: {
 			file: file.name || file.uri,
 			line: reading.line,
@@ -14908,7 +14464,7 @@ function delimiterFinding(file, schema) {
 	const { delimiter: expected } = expectedReading(file, schema);
 	if (reading === void 0 || reading.delimiter === expected || file.table.header.length < 2) return null;
 	const words = delimiterWords(reading.delimiter);
-	const remedy = `Write the file with ${delimiterWords(expected)}; or, if every file comes like this, write in the schema: dialect: {delimiter: ${JSON.stringify(reading.delimiter)}}`;
+	const remedy = `Write the file with ${delimiterWords(expected)}; or, if every file comes like this, ${schema.file === null ? `write in the schema: dialect: {delimiter: ${JSON.stringify(reading.delimiter)}}` : "let the schema say so."}`;
 	return {
 		code: "delimiter",
 		subject: file.name,
@@ -14916,7 +14472,7 @@ function delimiterFinding(file, schema) {
 		observed: reading.delimiter,
 		expected,
 		message: `the cells of ${fileWords(file)} are separated by ${words}, expected ${delimiterWords(expected)}`,
-		suggestion: withExclude(remedy, file, `separated by ${words}`),
+		...waysOut(remedy, file, `separated by ${words}`, { own: schema.file === null ? [] : [setKey(schema.file, "dialect.delimiter", reading.delimiter)] }),
 		where: {
 			file: file.name || file.uri,
 			line: 1,
@@ -14952,13 +14508,470 @@ function repeatedHeader(file) {
 		observed: hits.count,
 		expected: 0,
 		message,
-		suggestion: withExclude("Join files without their header lines (csvstack, or tail -n +2 from the second on).", file, "the header again"),
+		...waysOut("Join files without their header lines (csvstack, or tail -n +2 from the second on).", file, "the header again"),
 		where: {
 			file: file.name || file.uri,
 			line: lines[0],
 			column: 1
 		}
 	};
+}
+// src/validate/looks.ts
+const set = (properties, words = "if they are right") => ({
+	words,
+	set: properties
+});
+const always = (properties, words) => () => set(properties, words);
+const asMissing = (_field, tokens, gaps) => set({ missingValues: [...new Set([
+	"",
+	...gaps,
+	...tokens.slice(0, 5)
+])] }, "if they stand for gaps");
+const pandas = (field, code) => ({
+	words: `to clean with pandas: df[c] = ${code}, where c is ${named(field.name)}`,
+	set: null
+});
+const isTime = ({ type }) => type === "date" || type === "datetime";
+const FORMS = [
+	{
+		form: /^\s*$/,
+		words: "blank",
+		cure: asMissing
+	},
+	{
+		form: /^#(REF|VALUE|N\/A|NAME\?|DIV\/0!|NUM|NULL)[!?]?$/i,
+		words: "a spreadsheet error",
+		cure: asMissing
+	},
+	{
+		form: /^(n\/?a|n\.a\.|#n\/a|<na>|nan|none|null|nil|unknown|missing|undefined|-+|\?+|\.)$/i,
+		words: "a word for missing",
+		cure: asMissing
+	},
+	{
+		form: /^(true|false|yes|no|y|n|t|f|on|off)$/i,
+		words: "true/false words",
+		cure: booleanCure
+	},
+	{
+		form: /^[+-]?(inf|infinity)$/i,
+		words: "infinite",
+		cure: asMissing
+	},
+	{
+		form: /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/,
+		words: "a number with thousands separators",
+		cure: always({ groupChar: "," })
+	},
+	{
+		form: /^[+-]?\d{1,3}(\.\d{3})+,\d+$/,
+		words: "a number with a decimal comma and points between thousands",
+		cure: always({
+			decimalChar: ",",
+			groupChar: "."
+		})
+	},
+	{
+		form: /^[+-]?\d+,\d+$/,
+		words: "a number with a decimal comma",
+		cure: always({ decimalChar: "," })
+	},
+	{
+		form: /^[+-]?[\d.,]+\s*%$/,
+		words: "a percentage",
+		cure: always({ bareNumber: false }, "if they are right (5 % is read as 5, not as .05)")
+	},
+	{
+		form: /^[+-]?\p{Sc}\s*[\d.,]+$|^[+-]?[\d.,]+\s*\p{Sc}$/u,
+		words: "an amount with a currency sign",
+		cure: always({ bareNumber: false })
+	},
+	{
+		form: { test: (text) => /^[+-]?\d{16,}$/.test(text) && !Number.isSafeInteger(Number(text)) },
+		words: "a whole number beyond 2^53, where doubles have gaps",
+		cure: (field, tokens) => isTime(field) ? numberCure(field, tokens) : set({
+			type: "string",
+			role: "id"
+		})
+	},
+	{
+		form: /^[+-]?\d+\.\d*[1-9]\d*$/,
+		words: "a decimal number",
+		cure: numberCure
+	},
+	{
+		form: /^[+-]?(\d+\.?\d*|\.\d+)e\+?\d{3,}$/i,
+		words: "a number too large for a double",
+		cure: null
+	},
+	{
+		form: /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i,
+		words: "a number",
+		cure: numberCure
+	},
+	{
+		form: /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([T ].*)?$|^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}([T ].*)?$/,
+		words: "a date",
+		cure: (field) => isTime(field) ? null : set({ type: "date" })
+	},
+	{
+		form: /^[+-]?[\d.,]+\s*\p{L}{1,4}$/u,
+		words: "a number with a unit",
+		cure: always({ bareNumber: false }, "if they are right, all with the same unit")
+	}
+];
+function booleanCure(field, tokens) {
+	const isYes = (text) => /^(true|yes|y|t|on|1)$/i.test(text);
+	const list = (own, more) => [...new Set([...own, ...more])].slice(0, 10);
+	const trueValues = list(field.type === "boolean" ? field.trueValues : [], tokens.filter(isYes));
+	const falseValues = list(field.type === "boolean" ? field.falseValues : [], tokens.filter((text) => !isYes(text)));
+	return set({
+		type: "boolean",
+		trueValues,
+		falseValues
+	});
+}
+function numberCure(field, tokens) {
+	if (field.type === "integer") return set({ type: "number" });
+	if (field.type === "boolean") return tokens.every((text) => /^[01]$/.test(text)) ? booleanCure(field, tokens) : null;
+	if (!isTime(field)) return null;
+	const count = countOf(tokens);
+	return count === null ? null : pandas(field, count.code);
+}
+const COUNTS = [
+	{
+		words: "seconds since 1970",
+		low: 1e8,
+		high: 4e9,
+		code: "pd.to_datetime(df[c], unit=\"s\")"
+	},
+	{
+		words: "milliseconds since 1970",
+		low: 1e11,
+		high: 4e12,
+		code: "pd.to_datetime(df[c], unit=\"ms\")"
+	},
+	{
+		words: "microseconds since 1970",
+		low: 0x5af3107a4000,
+		high: 0xe35fa931a0000,
+		code: "pd.to_datetime(df[c], unit=\"us\")"
+	},
+	{
+		words: "nanoseconds since 1970",
+		low: 0x16345785d8a0000,
+		high: 0x3782dace9d900000,
+		code: "pd.to_datetime(df[c], unit=\"ns\")"
+	},
+	{
+		words: "a spreadsheet's day number",
+		low: 2e4,
+		high: 8e4,
+		code: "pd.to_datetime(df[c], unit=\"D\", origin=\"1899-12-30\")"
+	}
+];
+function countOf(tokens) {
+	return COUNTS.find(({ low, high }) => tokens.every((text) => Number(text) >= low && Number(text) <= high)) ?? null;
+}
+function formOf(text) {
+	return text.length > 100 ? null : FORMS.find(({ form }) => form.test(text)) ?? null;
+}
+function cureWords({ words, set: properties }, field) {
+	if (properties === null) return words;
+	const lines = Object.entries(properties).map(([key, value]) => `${key}: ${yamlFlow(value)}`);
+	return `${words}, write in the schema at ${named(field.name)}: ${lines.join(", ")}`;
+}
+const TOKENS = 200;
+function lookOf(raw, rows, field, gaps = field.missingValues ?? []) {
+	const counts = new Map();
+	const tokens = new Map();
+	const memo = new Map();
+	for (let i = 0; i < rows.length; i++) {
+		const text = cellText(raw, rows[i]);
+		let form = memo.get(text);
+		if (form === void 0) {
+			form = formOf(text);
+			memo.set(text, form);
+			const seen = tokens.get(form) ?? new Set();
+			if (seen.size < TOKENS) tokens.set(form, seen.add(text));
+		}
+		counts.set(form, (counts.get(form) ?? 0) + 1);
+	}
+	const [form, count] = [...counts].reduce((best, next) => next[1] > best[1] ? next : best);
+	const seen = [...tokens.get(form) ?? []];
+	const moment = isTime(field) && form?.words === "a date" ? datesAs(raw, field) : null;
+	const unit = isTime(field) && form !== null && seen.every((text) => /^\d+(\.\d+)?$/.test(text)) ? countOf(seen)?.words ?? null : null;
+	const words = moment?.words ?? unit ?? form?.words ?? "text";
+	return {
+		words: count === rows.length ? words : `mostly ${words}`,
+		cure: moment?.cure ?? form?.cure?.(field, seen, gaps) ?? null
+	};
+}
+function momentWords({ type, format }, field) {
+	if (format === "any") return field.type === "datetime" ? "a date without a time of day" : "a date with a time of day";
+	if (format !== "default") return `a date in the format ${format}`;
+	return type === "datetime" ? "a date with a time of day" : "a date in the format YYYY-MM-DD";
+}
+function datesAs(raw, field) {
+	const texts = raw.texts.filter((text) => text !== "" && !(field.missingValues ?? []).includes(text));
+	const found = dateFormatOf(texts);
+	if (found === null || found.type === "string") return null;
+	const day = /^%d[-/.]|^%m[-/.]/.exec(found.format)?.[0];
+	const either = texts.filter((text) => Number(/^(\d+)[-/.](\d+)/.exec(text)?.[1]) <= 12 && Number(/^(\d+)[-/.](\d+)/.exec(text)?.[2]) <= 12);
+	const proof = day === void 0 ? "" : `; ${texts.length - either.length} different dates prove it, ${either.length} read either way`;
+	const words = `${momentWords(found, field)}${proof}`;
+	const cure = (field.type === "date" || field.type === "datetime") && found.type !== field.type && found.format === "default" || found.format === "any" ? {
+		type: "datetime",
+		format: "any"
+	} : found;
+	return {
+		words,
+		cure: set({
+			type: cure.type,
+			format: cure.format
+		})
+	};
+}
+// src/validate/string-format.ts
+const FORMATS = new Map([
+	["email", /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/],
+	["uri", /^[A-Za-z][A-Za-z0-9+.-]*:\S+$/],
+	["uuid", /^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$/],
+	["binary", /^[A-Za-z0-9+/]*={0,2}$/]
+]);
+function stringFormat(format) {
+	const form = FORMATS.get(format);
+	return form === void 0 ? null : (text) => form.test(text);
+}
+// src/validate/constraints.ts
+const MILD = {
+	gaps: .005,
+	fewestGaps: 2,
+	outside: .01,
+	fewestOutside: 3,
+	reach: .5,
+	unlisted: .005,
+	fewestUnlisted: 2,
+	times: 4,
+	more: 64
+};
+const areFewGaps = (gaps, rows) => gaps <= Math.max(MILD.fewestGaps, MILD.gaps * rows);
+function rulesOf(field, isTarget, inferred = false, beyond = null) {
+	const { constraints } = field;
+	const parse = cellParser(field);
+	const allowed = constraints.enum === void 0 ? null : new Set(constraints.enum.map((text) => parse(text) ?? text));
+	return {
+		field,
+		isTarget,
+		required: isTarget || constraints.required === true,
+		allowed,
+		matches: matcherOf(field),
+		inferred,
+		beyond
+	};
+}
+function matcherOf(field) {
+	const { pattern } = field.constraints;
+	if (pattern === void 0) return null;
+	try {
+		const compiled = RE2JS.compile(pattern);
+		return (text) => compiled.matches(text);
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		const message = `The pattern of column ${named(field.name)} cannot be used: ${printable(reason, 200)}.`;
+		throw new ConfigError(problem(message, {
+			where: field.where,
+			got: printable(pattern, 200),
+			expected: "a regular expression as RE2 reads it"
+		}));
+	}
+}
+function checkPart(part, rules, showValues) {
+	const { file, field, at } = part;
+	const run = (code, expected, hits, verb, { words: remedy, own }, mild = false) => {
+		const raw = file.table.columns[at];
+		const values = showValues ? hits.first.map((row) => cellText(raw, row)) : void 0;
+		return ranOverRows({
+			code,
+			subject: field.name,
+			file,
+			at,
+			rows: file.table.rows,
+			expected,
+			hits,
+			verb,
+			remedy,
+			own,
+			values,
+			mild: mild && rules.inferred
+		});
+	};
+	const ran = [typeRule(part, run)];
+	if (rules.required) ran.push(requiredRule(part, rules.isTarget, run));
+	if (rules.allowed) ran.push(enumRule(part, rules.allowed, run));
+	if (hasRange(field)) ran.push(rangeRule(part, rules.beyond, run));
+	if (field.constraints.minLength !== void 0 || field.constraints.maxLength !== void 0) ran.push(lengthRule(part, run));
+	if (rules.matches) ran.push(patternRule(part, rules.matches, run));
+	return ran;
+}
+function inSchema({ name, where }, properties) {
+	return where === null ? [] : Object.entries(properties).map(([key, value]) => setKey(where.file, fieldKey(name, key), value));
+}
+function typeRule(part, run) {
+	const { field, invalid, file, at, column } = part;
+	const isOfFormat = field.type === "string" ? stringFormat(field.format) : null;
+	const expected = field.format === "default" ? field.type : `${field.type} (${printable(field.format)})`;
+	const remedy = `Correct the cells; or, if they are right, adapt \`type\`, \`format\` or \`missingValues\` of ${named(field.name)} in the schema.`;
+	if (isOfFormat && column.kind === "category") return run("type", expected, textHits(part, (text) => !isOfFormat(text)), "is not in this format in", { words: remedy });
+	const look = invalid.length > 0 ? lookOf(file.table.columns[at], invalid, field, part.missingValues) : null;
+	return run("type", expected, hitsOf(invalid), `is ${look?.words ?? "text"} in`, typeAdvice(field, look?.cure ?? null, remedy));
+}
+function typeAdvice(field, cure, otherwise) {
+	if (cure === null) return { words: otherwise };
+	if (cure.set === null || field.where === null) return { words: `Correct the cells; or, ${cureWords(cure, field)}` };
+	return {
+		words: `Correct the cells; or, ${cure.words}, let the schema take them.`,
+		own: inSchema(field, cure.set)
+	};
+}
+function requiredRule(part, isTarget, run) {
+	const { column, invalid, field } = part;
+	const isMissing = missingTest(column);
+	const unread = new Set(invalid);
+	const hits = missingCount(column) === 0 ? NO_HITS : hitsWhere(part.file.table.rows, (row) => isMissing(row) && !unread.has(row));
+	const label = "Fill in the labels, or leave the rows without one out of the file: they teach nothing.";
+	const allow = inSchema(field, { "constraints.required": false });
+	const gaps = allow.length > 0 ? "Fill the cells; or, if gaps are to be expected, let the schema take them." : `Fill the cells; or, if gaps are to be expected, set \`required: false\` for ${named(field.name)} in the schema.`;
+	const mild = !isTarget && areFewGaps(hits.count, part.file.table.rows);
+	return run("required", "a value in every row", hits, "is missing in", isTarget ? { words: label } : {
+		words: gaps,
+		own: allow
+	}, mild);
+}
+function enumRule(part, allowed, run) {
+	const { column, field } = part;
+	const listed = field.constraints.enum ?? [];
+	const shown = listed.slice(0, 10).map((value) => printable(value, 40));
+	const expected = `one of ${shown.join(", ")}${listed.length > shown.length ? ` and ${grouped(listed.length - shown.length)} more` : ""}`;
+	const remedy = `Correct the cells; or, if the values are right, add them to \`enum\` of ${named(field.name)} in the schema.`;
+	const hits = column.kind === "category" ? textHits(part, (text) => !allowed.has(text)) : numberHits(part, (value) => !allowed.has(value));
+	const mild = hits.count > 0 && hits.count <= Math.max(MILD.fewestUnlisted, MILD.unlisted * part.file.table.rows) && !hasFarLonger(part, listed);
+	return run("enum", expected, hits, `has other values than the ${plural(allowed.size, "listed one")} in`, { words: remedy }, mild);
+}
+function hasFarLonger(part, listed) {
+	const bound = MILD.times * Math.max(...listed.map((text) => text.length)) + MILD.more;
+	return textHits(part, (text) => text.length > bound).count > 0;
+}
+function hasRange(field) {
+	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
+	return minimum !== void 0 || maximum !== void 0 || exclusiveMinimum !== void 0 || exclusiveMaximum !== void 0;
+}
+function rangeRule(part, beyond, run) {
+	const { field } = part;
+	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
+	const low = minimum ?? Number.NEGATIVE_INFINITY;
+	const high = maximum ?? Number.POSITIVE_INFINITY;
+	const above = exclusiveMinimum ?? Number.NEGATIVE_INFINITY;
+	const below = exclusiveMaximum ?? Number.POSITIVE_INFINITY;
+	const tooLow = (value) => value < low || value <= above;
+	const tooHigh = (value) => value > high || value >= below;
+	const [least, most] = extremesOf(part.column);
+	const breaks = tooLow(least) || tooHigh(most);
+	const under = breaks ? numberHits(part, tooLow).count : 0;
+	const hits = breaks ? numberHits(part, (value) => tooLow(value) || tooHigh(value)) : NO_HITS;
+	const verb = under === 0 ? "is too high in" : under === hits.count ? "is too low in" : `is too low (${grouped(under)}) or too high (${grouped(hits.count - under)}) in`;
+	const remedy = `Check units and sentinels such as -999; or, if the values are right, widen \`minimum\` and \`maximum\` of ${named(field.name)} in the schema.`;
+	const mild = hits.count > 0 && isMildlyOutside(part, hits.count, {
+		low,
+		high
+	}, beyond);
+	return run("range", rangeWords(field), hits, verb, { words: remedy }, mild);
+}
+function isMildlyOutside({ column, file }, hits, { low, high }, beyond) {
+	if (column.kind !== "number" || hits > Math.max(MILD.fewestOutside, MILD.outside * file.table.rows)) return false;
+	const outside = Array.from(column.values.filter((value) => value < low || value > high));
+	const negative = low === 0 ? outside.filter((value) => value < 0).length : 0;
+	if (negative > 0 && beyond?.negative(negative, column.values.length)) return false;
+	const reach = MILD.reach * (high - low);
+	if (Number.isFinite(reach) && outside.every((value) => value >= low - reach && value <= high + reach)) return true;
+	return beyond?.farOut(outside, column.values.length) === false;
+}
+function extremesOf(column) {
+	let least = Number.POSITIVE_INFINITY;
+	let most = Number.NEGATIVE_INFINITY;
+	if (column.kind === "number") {
+		const { values } = column;
+		for (let row = 0; row < values.length; row++) {
+			const value = values[row];
+			if (value < least) least = value;
+			if (value > most) most = value;
+		}
+	}
+	return [least, most];
+}
+function rangeWords(field) {
+	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
+	return [
+		["≥", minimum],
+		[">", exclusiveMinimum],
+		["≤", maximum],
+		["<", exclusiveMaximum]
+	].flatMap(([sign, value]) => value === void 0 ? [] : `${sign} ${valueWords(value, field)}`).join(" and ");
+}
+function lengthRule(part, run) {
+	const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = part.field.constraints;
+	const noun = part.field.type === "string" ? "character" : part.field.type === "object" ? "key" : "item";
+	return run("length", maxLength === Number.POSITIVE_INFINITY ? `at least ${plural(minLength, noun)}` : `${minLength} to ${plural(maxLength, noun)}`, textHits(part, (text) => {
+		const length = lengthOf(text, part.field);
+		return length < minLength || length > maxLength;
+	}), "is too short or too long in", { words: `Correct the cells; or, if they are right, adapt \`minLength\` and \`maxLength\` of ${named(part.field.name)} in the schema.` });
+}
+function lengthOf(text, field) {
+	if (field.type === "list") return text === "" ? 0 : text.split(field.list?.delimiter ?? ",").length;
+	if (field.type === "array" || field.type === "object") return Object.keys(JSON.parse(text)).length;
+	return codePoints(text);
+}
+function codePoints(text) {
+	let length = text.length;
+	for (let i = 1; i < text.length; i++) if ((text.charCodeAt(i) & 64512) === 56320 && (text.charCodeAt(i - 1) & 64512) === 55296) length--;
+	return length;
+}
+function patternRule(part, matches, run) {
+	const hits = textHits(part, (text) => !matches(text));
+	return run("pattern", `the pattern ${printable(part.field.constraints.pattern ?? "", 200)}`, hits, "does not match in", { words: `Correct the cells; or, if they are right, adapt \`pattern\` of ${named(part.field.name)} in the schema.` });
+}
+function numberHits(part, breaks) {
+	const { column } = part;
+	if (column.kind !== "number") return NO_HITS;
+	const { values } = column;
+	return hitsWhere(values.length, (row) => {
+		const value = values[row];
+		return !Number.isNaN(value) && breaks(value);
+	});
+}
+function textHits(part, breaks) {
+	const { column } = part;
+	if (column.kind === "category") {
+		const broken = Uint8Array.from(["", ...column.categories], (text, code) => code > 0 && breaks(text) ? 1 : 0);
+		if (!broken.includes(1)) return NO_HITS;
+		const { codes } = column;
+		return hitsWhere(codes.length, (row) => broken[codes[row]] === 1);
+	}
+	const raw = part.file.table.columns[part.at];
+	const memo = new Map();
+	const aliases = new Map(Object.entries(part.field.valueAliases ?? {}));
+	const isMissing = missingTest(column);
+	return hitsWhere(column.values.length, (row) => {
+		if (isMissing(row)) return false;
+		const cell = cellText(raw, row);
+		const text = aliases.get(cell) ?? cell;
+		let broken = memo.get(text);
+		if (broken === void 0) {
+			broken = breaks(text);
+			memo.set(text, broken);
+		}
+		return broken;
+	});
 }
 // src/validate/sampled.ts
 const ROWS = 2e3;
@@ -15592,6 +15605,215 @@ function without(changed, fields, places) {
 		extra: changed.extra.filter((at) => !places.includes(at))
 	};
 }
+// src/validate/affixes.ts
+const USUAL$1 = .01;
+const hasAffixes = ({ field }) => !field.bareNumber && (field.type === "number" || field.type === "integer");
+function usualAffixes(parts) {
+	const usual = new Set();
+	for (const part of parts) {
+		const counts = countsOf(part);
+		const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+		for (const [affix, count] of counts) if (count > USUAL$1 * total) usual.add(affix);
+	}
+	return usual.size === 0 ? null : [...usual];
+}
+function affixRule(part, expected) {
+	const { file, field, at } = part;
+	const allowed = expected ?? mostFrequent(countsOf(part));
+	const isForeign = (affix) => !allowed.some((one) => isSameUnit(one, affix));
+	const found = new Set();
+	const affixAt = affixReader(part);
+	const hits = hitsWhere(file.table.rows, (row) => {
+		const affix = affixAt(row);
+		if (affix === null || !isForeign(affix)) return false;
+		found.add(affix);
+		return true;
+	});
+	const list = [...new Set([...allowed, ...found])].slice(0, 10);
+	return ranOverRows({
+		code: "unit",
+		subject: field.name,
+		file,
+		at,
+		rows: file.table.rows,
+		expected: affixWords(allowed),
+		hits,
+		verb: `has ${affixWords([...found])} around its numbers in`,
+		remedy: `Convert them at the source; or, if they mean the same, ${field.where === null ? `write in the schema at ${named(field.name)}: affixes: ${yamlFlow(list)}` : "let the schema take them."}`,
+		own: field.where === null ? [] : [setKey(field.where.file, fieldKey(field.name, "affixes"), list)]
+	});
+}
+function affixWords(affixes) {
+	const words = affixes.slice(0, 3).map((affix) => affix === "" ? "nothing" : isAffix(affix) ? affix : "another text");
+	return [...new Set(words)].join(" or ");
+}
+function mostFrequent(counts) {
+	const [most] = [...counts].sort((a, b) => b[1] - a[1]);
+	return most === void 0 ? [] : [most[0]];
+}
+function countsOf(part) {
+	const counts = new Map();
+	const affixAt = affixReader(part);
+	for (let row = 0; row < part.file.table.rows; row++) {
+		const affix = affixAt(row);
+		if (affix !== null) counts.set(affix, (counts.get(affix) ?? 0) + 1);
+	}
+	return counts;
+}
+function affixReader({ file, at, column }) {
+	const { decimals, values, texts } = file.table.columns[at];
+	const memo = [];
+	const isMissing = missingTest(column);
+	return (row) => {
+		if (isMissing(row)) return null;
+		if (decimals[row] !== 255) return "";
+		const code = values[row];
+		let affix = memo[code];
+		if (affix === void 0) {
+			affix = anatomyOf(texts[code])?.affix ?? "";
+			memo[code] = affix;
+		}
+		return affix;
+	};
+}
+// src/validate/standing.ts
+const isGuessed = ({ file }, { inferred }) => file === null || inferred === true;
+function standingFields(schema, history, isReleased = () => false) {
+	const fields = releasedFields(schema, history, isReleased);
+	if (history.length < 2) return fields;
+	const past = history.slice(-60).map(({ profile }) => new Map(profile.columns.map((column) => [column.name, column])));
+	return fields.map((field) => {
+		if (!isGuessed(schema, field)) return field;
+		const known = past.flatMap((columns) => columns.get(field.name) ?? []);
+		const { enum: listed, required, ...bounds } = field.constraints;
+		const constraints = {
+			...movedOn({
+				...field,
+				constraints: bounds
+			}, known, ALPHA / fields.length),
+			...listed === void 0 ? {} : { enum: withAccepted(listed, known) },
+			...required && known.every(({ missing, rows }) => areFewGaps(missing, rows)) ? { required } : {}
+		};
+		return {
+			...field,
+			constraints
+		};
+	});
+}
+function releasedFields({ fields }, history, isReleased) {
+	return fields.map((field) => {
+		const { name } = field;
+		if (![
+			"enum",
+			"range",
+			"required"
+		].some((code) => isReleased(code, name))) return field;
+		const known = history.flatMap(({ profile }) => profile.columns.find((column) => column.name === name) ?? []);
+		const { enum: listed, required, ...bounds } = field.constraints;
+		const constraints = {
+			...isReleased("range", name) ? reaching(bounds, known) : bounds,
+			...listed === void 0 ? {} : { enum: isReleased("enum", name) ? withAccepted(listed, known) : listed },
+			...required === void 0 || isReleased("required", name) ? {} : { required }
+		};
+		return {
+			...field,
+			constraints
+		};
+	});
+}
+function reaching(bounds, known) {
+	const past = known.flatMap((column) => column.kind === "number" && column.distinct > 0 ? [column] : []);
+	if (past.length === 0) return bounds;
+	const { low, high } = hullOf(past.map(rangeOf));
+	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, ...others } = bounds;
+	return {
+		...others,
+		...minimum === void 0 ? {} : { minimum: Math.min(minimum, low) },
+		...maximum === void 0 ? {} : { maximum: Math.max(maximum, high) },
+		...exclusiveMinimum === void 0 || low <= exclusiveMinimum ? {} : { exclusiveMinimum },
+		...exclusiveMaximum === void 0 || high >= exclusiveMaximum ? {} : { exclusiveMaximum }
+	};
+}
+function beyondAccepted(schema, field, history) {
+	if (history.length < 2 || !isGuessed(schema, field)) return null;
+	const past = history.slice(-60).flatMap(({ profile }) => {
+		const column = profile.columns.find(({ name }) => name === field.name);
+		return column?.kind === "number" && column.distinct > 0 ? [column] : [];
+	});
+	if (past.length < 2) return null;
+	const alpha = ALPHA / schema.fields.length;
+	const accepted = past.reduce((sum, one) => sum + cellsOf$1(one), 0);
+	const isSigned = past.some((one) => rangeOf(one).low < 0);
+	const tails = tailsOf(past);
+	return {
+		farOut: (values, cells) => areBeyondChance(values, cells, tails, alpha),
+		negative: (hits, cells) => !isSigned && allHereChance(hits, cells, accepted) < alpha
+	};
+}
+function withAccepted(listed, known) {
+	const accepted = known.flatMap((column) => column.kind === "category" ? column.values : column.atoms.map(String));
+	return [...new Set([...listed, ...accepted.filter((value) => !HASHED.test(value))])];
+}
+function movedOn({ name, type, constraints }, known, alpha) {
+	const past = known.flatMap((column) => column.kind === "number" && column.distinct > 0 ? [column] : []);
+	if (type !== "number" && type !== "integer" || past.length < 2) return constraints;
+	const { minimum, maximum } = constraints;
+	const hull = hullOf(past.map(rangeOf));
+	if (calendarRange(name, Float64Array.of(minimum ?? hull.low, maximum ?? hull.high)) !== null) return constraints;
+	const { low, high } = widened(hull, reachOf(past, alpha));
+	const out = (bound, direction) => hull.high > hull.low ? outward(bound, hull.high - hull.low, direction, type === "integer") : bound;
+	const lower = minimum === 0 && hull.low >= 0 ? 0 : out(low, -1);
+	return {
+		...constraints,
+		...minimum === void 0 ? {} : { minimum: Math.min(minimum, lower) },
+		...maximum === void 0 ? {} : { maximum: Math.max(maximum, out(high, 1)) }
+	};
+}
+// src/validate/row-rules.ts
+function rowRules(typed, schema, { target, history, showValues, word }) {
+	const ran = [];
+	const ranOver = (file, ...rules) => ran.push(...rules.map((rule) => ({
+		rule,
+		isAccepted: file.accepted
+	})));
+	for (const field of schema.fields) {
+		const rules = rulesOf(field, field.name === target, isGuessed(schema, field), beyondAccepted(schema, field, history));
+		const affixes = affixesBefore(typed, field);
+		for (const { file, parts } of typed) {
+			const part = parts.get(field.name);
+			if (part === void 0 || file.table.rows === 0) continue;
+			ranOver(file, ...checkPart({
+				...part,
+				field
+			}, rules, showValues));
+			if (field.constraints.unique) ranOver(file, uniqueRule(part, showValues));
+			if (hasAffixes(part)) ranOver(file, affixRule(part, affixes));
+		}
+	}
+	for (const { file, parts } of typed) {
+		const rule = primaryKeyRule(schema, file, parts);
+		if (rule !== null) ranOver(file, rule);
+		ranOver(file, ...otherKeyRules(schema, file, parts));
+	}
+	return withoutAccepted(ran, word);
+}
+function withoutAccepted(ran, word) {
+	if (word.before.length === 0) return ran.map(({ rule }) => rule);
+	const keyOf = ({ code, subject }) => `${code}\n${subject}`;
+	const shares = new Map();
+	for (const { rule, isAccepted } of ran) if (isAccepted) shares.set(keyOf(rule), Math.max(shares.get(keyOf(rule)) ?? 0, rule.share ?? 0));
+	return ran.map(({ rule, isAccepted }) => {
+		if (rule.finding === null || !wasAccepted(rule.code, rule.subject, word)) return rule;
+		return isAccepted || (rule.share ?? 1) <= (shares.get(keyOf(rule)) ?? 0) ? {
+			...rule,
+			finding: null
+		} : rule;
+	});
+}
+function affixesBefore(typed, field) {
+	if (field.affixes !== void 0) return field.affixes;
+	return usualAffixes(typed.flatMap(({ file, parts }) => file.accepted ? parts.get(field.name) ?? [] : []).filter(hasAffixes));
+}
 // src/validate/rows/file-rhythm.ts
 const HOUR = 36e5;
 const DAY$2 = 24 * HOUR;
@@ -16054,7 +16276,8 @@ function fieldFindings(input, field) {
 	const future = futureFinding(input, field, spans);
 	if (future !== null) return [future];
 	const found = [orderFinding$1(input, field, spans, own)];
-	if (isForward(spans)) found.push(oldFinding(input, field, spans, own) ?? overlapFinding(input, field, spans, own) ?? gapFinding(input, field, spans, own) ?? spanFinding(input, field, spans, own));
+	if (hasFuture(input, field, spans)) found.push(oldFinding(input, field, spans, own));
+	else if (isForward(spans)) found.push(oldFinding(input, field, spans, own) ?? overlapFinding(input, field, spans, own) ?? gapFinding(input, field, spans, own) ?? spanFinding(input, field, spans, own));
 	return found.flatMap((finding) => finding ?? []);
 }
 function spanOf(profile) {
@@ -16071,12 +16294,18 @@ function isForward(spans) {
 	const goesOn = (span, i) => i === 0 || span.middle >= spans[i - 1].middle && span.high >= spans[i - 1].high;
 	return spans.length > 1 && spans.at(-1).middle > spans[0].middle && spans.every(goesOn);
 }
+function latestOf({ now }, field, spans) {
+	const scale = scaleOf(field, spans);
+	return now === null || scale === null ? null : (now / 1e3 + DAY) * scale;
+}
+function hasFuture(input, field, spans) {
+	const latest = latestOf(input, field, spans);
+	return latest !== null && spans.some(({ high }) => high > latest);
+}
 function futureFinding(input, field, spans) {
 	const column = input.batch.typed.parts.get(field.name)?.column;
-	const scale = scaleOf(field, spans);
-	if (input.now === null || scale === null || column?.kind !== "number") return null;
-	const latest = (input.now / 1e3 + DAY) * scale;
-	if (spans.some(({ high }) => high > latest)) return null;
+	const latest = latestOf(input, field, spans);
+	if (latest === null || column?.kind !== "number" || hasFuture(input, field, spans)) return null;
 	let [hits, first] = [0, -1];
 	column.values.forEach((value, row) => {
 		if (value > latest && hits++ === 0) first = row;
@@ -16215,65 +16444,6 @@ function momentSpan(units, field) {
 	if (field.type === "integer" || field.type === "number") return `${grouped(Math.round(units))} units`;
 	return units >= 2 * DAY ? plural(Math.round(units / DAY), "day") : plural(Math.round(units / 3600), "hour");
 }
-// src/validate/standing.ts
-const isGuessed = ({ file }, { inferred }) => file === null || inferred === true;
-function standingFields(schema, history) {
-	const { fields } = schema;
-	if (history.length < 2) return fields;
-	const past = history.slice(-60).map(({ profile }) => new Map(profile.columns.map((column) => [column.name, column])));
-	return fields.map((field) => {
-		if (!isGuessed(schema, field)) return field;
-		const known = past.flatMap((columns) => columns.get(field.name) ?? []);
-		const { enum: listed, required, ...bounds } = field.constraints;
-		const constraints = {
-			...movedOn({
-				...field,
-				constraints: bounds
-			}, known, ALPHA / fields.length),
-			...listed === void 0 ? {} : { enum: withAccepted(listed, known) },
-			...required && known.every(({ missing, rows }) => areFewGaps(missing, rows)) ? { required } : {}
-		};
-		return {
-			...field,
-			constraints
-		};
-	});
-}
-function beyondAccepted(schema, field, history) {
-	if (history.length < 2 || !isGuessed(schema, field)) return null;
-	const past = history.slice(-60).flatMap(({ profile }) => {
-		const column = profile.columns.find(({ name }) => name === field.name);
-		return column?.kind === "number" && column.distinct > 0 ? [column] : [];
-	});
-	if (past.length < 2) return null;
-	const alpha = ALPHA / schema.fields.length;
-	const accepted = past.reduce((sum, one) => sum + cellsOf$1(one), 0);
-	const isSigned = past.some((one) => rangeOf(one).low < 0);
-	const tails = tailsOf(past);
-	return {
-		farOut: (values, cells) => areBeyondChance(values, cells, tails, alpha),
-		negative: (hits, cells) => !isSigned && allHereChance(hits, cells, accepted) < alpha
-	};
-}
-function withAccepted(listed, known) {
-	const accepted = known.flatMap((column) => column.kind === "category" ? column.values : column.atoms.map(String));
-	return [...new Set([...listed, ...accepted.filter((value) => !HASHED.test(value))])];
-}
-function movedOn({ name, type, constraints }, known, alpha) {
-	const past = known.flatMap((column) => column.kind === "number" && column.distinct > 0 ? [column] : []);
-	if (type !== "number" && type !== "integer" || past.length < 2) return constraints;
-	const { minimum, maximum } = constraints;
-	const hull = hullOf(past.map(rangeOf));
-	if (calendarRange(name, Float64Array.of(minimum ?? hull.low, maximum ?? hull.high)) !== null) return constraints;
-	const { low, high } = widened(hull, reachOf(past, alpha));
-	const out = (bound, direction) => hull.high > hull.low ? outward(bound, hull.high - hull.low, direction, type === "integer") : bound;
-	const lower = minimum === 0 && hull.low >= 0 ? 0 : out(low, -1);
-	return {
-		...constraints,
-		...minimum === void 0 ? {} : { minimum: Math.min(minimum, lower) },
-		...maximum === void 0 ? {} : { maximum: Math.max(maximum, out(high, 1)) }
-	};
-}
 // src/validate/restructuring/findings.ts
 function restructuringFindings(file, { renames, splits, merges }, fails) {
 	return [
@@ -16283,7 +16453,7 @@ function restructuringFindings(file, { renames, splits, merges }, fails) {
 	];
 }
 const percentOf = (confidence) => `${Math.round(confidence * 100)} %`;
-function finding(file, { code, field, at, observed, says, remedy, reason }, fails) {
+function finding(file, { code, field, at, observed, says, remedy, own, reason }, fails) {
 	return {
 		code,
 		subject: field.name,
@@ -16291,7 +16461,7 @@ function finding(file, { code, field, at, observed, says, remedy, reason }, fail
 		observed,
 		expected: printable(field.name),
 		message: `column ${named(field.name)} is missing from ${fileWords(file)} and ${says}`,
-		suggestion: withExclude(remedy, file, `${field.name} ${reason}`),
+		...waysOut(remedy, file, `${field.name} ${reason}`, { own }),
 		where: field.where ?? {
 			file: file.name || file.uri,
 			line: 1,
@@ -16301,7 +16471,9 @@ function finding(file, { code, field, at, observed, says, remedy, reason }, fail
 }
 function renameFinding(file, { field, at, confidence, evidence, conversion }, fails) {
 	const column = file.table.header[at];
-	const aliases = [...field.aliases, column].map(yamlScalar).join(", ");
+	const aliases = [...field.aliases, column];
+	const line = `write in the schema under the field ${named(field.name)}: aliases: [${aliases.map(yamlScalar).join(", ")}]`;
+	const isPlain = conversion === null && field.where !== null;
 	const convert = conversion === null ? "" : `${converting(field.name, column, conversion)}; then `;
 	return finding(file, {
 		code: "column-renamed",
@@ -16309,7 +16481,8 @@ function renameFinding(file, { field, at, confidence, evidence, conversion }, fa
 		at,
 		observed: printable(column),
 		says: `${named(column)} is new: it looks renamed (confidence ${percentOf(confidence)}): ${evidence}`,
-		remedy: `If it is the same column, ${convert}write in the schema under the field ${named(field.name)}: aliases: [${aliases}]`,
+		remedy: isPlain ? "If it is the same column, let the schema know its new name." : `If it is the same column, ${convert}${line}`,
+		...isPlain ? { own: [setKey(field.where.file, fieldKey(field.name, "aliases"), aliases)] } : {},
 		reason: "renamed"
 	}, fails);
 }
@@ -16362,7 +16535,7 @@ function strangerFinding({ file, match, renames, splits, merges }, schema) {
 		observed: found,
 		expected: total,
 		message,
-		suggestion: withExclude(remedy, file, reason),
+		...waysOut(remedy, file, reason),
 		where
 	});
 	if (found * 2 < total && looksLikeRow(file.table, schema)) return result("header", `the header of ${name} is missing: its first line looks like a row`, `Write the column names into the first line: ${namedList(schema.fields.map((field) => field.name))}`, "no header");
@@ -16474,11 +16647,11 @@ function missingFinding(file, field, fails, match, schema) {
 		observed: null,
 		expected: printable(field.name),
 		message: `column ${named(field.name)} is missing from ${fileWords(file)}${treated}${much}`,
-		suggestion: withExclude(`Restore the column; or, if it is gone for good, remove ${named(field.name)} from the schema.`, file, `${field.name} missing`),
+		...waysOut(field.where === null || !fails ? `Restore the column; or, if it is gone for good, remove ${named(field.name)} from the schema.` : "Restore the column; or, if it is gone for good, let the schema know it no more.", file, `${field.name} missing`, { own: field.where === null || !fails ? [] : [setKey(field.where.file, fieldKey(field.name), null)] }),
 		where: field.where ?? at(file, 0)
 	};
 }
-function newFinding(file, place, { fieldsMatch }) {
+function newFinding(file, place, { fieldsMatch, file: schemaFile }) {
 	const column = file.table.header[place];
 	const may = leewayOf(fieldsMatch).fewer ? "" : ", with `fieldsMatch: partial` where accepted files lack it (there it counts as missing)";
 	const remedy = `Set \`fieldsMatch: subset\` in the schema to leave out new columns; or add ${named(column)} to it${may}.`;
@@ -16489,7 +16662,7 @@ function newFinding(file, place, { fieldsMatch }) {
 		observed: printable(column),
 		expected: null,
 		message: `column ${named(column)} of ${fileWords(file)} is not in the schema`,
-		suggestion: withExclude(remedy, file, `new column ${column}`),
+		...waysOut(remedy, file, `new column ${column}`, { own: schemaFile === null ? [] : [setKey(schemaFile, "fieldsMatch", "subset")] }),
 		where: at(file, place)
 	};
 }
@@ -16502,7 +16675,7 @@ function repeatedFinding(file, name) {
 		observed: file.table.header.filter((other) => other === name).length,
 		expected: 1,
 		message: `column ${named(name)} stands more than once in the header of ${fileWords(file)}: which one is meant is unknown`,
-		suggestion: withExclude("Give each column a name of its own.", file, `repeated column ${name}`),
+		...waysOut("Give each column a name of its own.", file, `repeated column ${name}`),
 		where: at(file, place)
 	};
 }
@@ -16515,7 +16688,7 @@ function orderFinding(file, schema) {
 		observed: namedList(file.table.header, 20),
 		expected,
 		message: `the columns of ${fileWords(file)} are in another order than the schema's, which \`fieldsMatch: exact\` forbids`,
-		suggestion: withExclude("Set `fieldsMatch: equal` in the schema if the order does not matter.", file, "column order"),
+		...waysOut("Set `fieldsMatch: equal` in the schema if the order does not matter.", file, "column order", { own: schema.file === null ? [] : [setKey(schema.file, "fieldsMatch", "equal")] }),
 		where: at(file, 0)
 	};
 }
@@ -16527,7 +16700,7 @@ function nothingFinding(file) {
 		observed: 0,
 		expected: "at least one column of the schema",
 		message: `no column of the schema is in ${fileWords(file)}: is this the right file?`,
-		suggestion: withExclude("Check the pattern and the file.", file, "no column matches"),
+		...waysOut("Check the pattern and the file.", file, "no column matches"),
 		where: at(file, 0)
 	};
 }
@@ -16542,7 +16715,7 @@ function bounded(findings, file, code) {
 		observed: findings.length,
 		expected: 0,
 		message: `${plural(rest.length, "more column")} of ${fileWords(file)} ${rest.length === 1 ? "is" : "are"} ${words}`,
-		suggestion: withExclude("Is this the right file?", file, "other columns"),
+		...waysOut("Is this the right file?", file, "other columns"),
 		where: at(file, 0)
 	};
 	return [...findings.slice(0, COLUMNS_NAMED), closing];
@@ -16592,7 +16765,10 @@ function swapFinding(file, { field, at }, other) {
 		observed: `looks like ${printable(other)}`,
 		expected: "its own type and distribution",
 		message: `column ${named(field.name)} of ${printable(file.name, 200)} looks exchanged with ${named(other)}: each reads and is distributed as the other was`,
-		suggestion: withExclude("Exchange the two columns at the source.", file, `${field.name} and ${other} exchanged`),
+		...waysOut("Exchange the two columns at the source.", file, `${field.name} and ${other} exchanged`, { check: {
+			code: "swapped-columns",
+			subject: field.name
+		} }),
 		where: {
 			file: file.name || file.uri,
 			line: 1,
@@ -16606,10 +16782,13 @@ function validate(input) {
 	const found = allChecks(input);
 	const checks = policy === void 0 ? found.checks : withPolicy(found.checks, policy);
 	const screens = policy === void 0 ? found.screens : withPolicy(found.screens, policy);
+	const { word = NOTHING_SAID } = input;
+	const used = usedIn([...checks, ...screens], word);
 	return {
 		...found,
 		excluded: excludedOf(input),
-		...stopped(checks, screens)
+		...stopped(withWord(checks, word), withWord(screens, word)),
+		used
 	};
 }
 function excludedOf({ excluded = [], schema, target }) {
@@ -16617,6 +16796,7 @@ function excludedOf({ excluded = [], schema, target }) {
 	return datasetOf(typeFiles(excluded, schema), schema, schema.fields.find((field) => field.name === target) ?? null);
 }
 function allChecks(given) {
+	const { word = NOTHING_SAID } = given;
 	const { schema, target, showValues } = given;
 	const kept = keeper(given.policy);
 	const targetField = schema.fields.find((field) => field.name === target) ?? null;
@@ -16646,6 +16826,7 @@ function allChecks(given) {
 		};
 	});
 	const history = acceptedBefore(input, typed);
+	const isReleased = (code, name) => wasAccepted(code, name, word);
 	const checks = [
 		...input.found ?? [],
 		...files.filter((file) => file.table.rows === 0).map(emptyFinding),
@@ -16656,8 +16837,13 @@ function allChecks(given) {
 		...unjudgedKeys(schema),
 		...settle(rowRules(typed, {
 			...schema,
-			fields: standingFields(schema, history)
-		}, target, history, showValues))
+			fields: standingFields(schema, history, isReleased)
+		}, {
+			target,
+			history,
+			showValues,
+			word
+		}))
 	];
 	const { checks: compared, screens, batches } = compareBatches(input, typed, history);
 	checks.push(...compared);
@@ -16716,13 +16902,6 @@ function stopped(checks, screens) {
 		checks,
 		screens: causesFirst(screens)
 	};
-}
-function causesFirst(checks) {
-	const rank = ({ code, status }) => {
-		const at = CAUSE_CODES.indexOf(code);
-		return status !== "fail" || at < 0 ? CAUSE_CODES.length : at;
-	};
-	return checks.toSorted((a, b) => rank(a) - rank(b));
 }
 function keeper(policy) {
 	return policy?.names === "hash" ? withoutNames : (profile) => profile;
@@ -16791,7 +16970,7 @@ function compareBatches(input, typed, accepted) {
 		});
 		checks.push(...found.checks);
 		screens.push(...found.screens);
-		if (![...found.checks, ...found.screens].some((check) => check.status === "fail")) history.push(batch);
+		if (!withWord([...found.checks, ...found.screens], input.word ?? NOTHING_SAID).some(({ status }) => status === "fail")) history.push(batch);
 	}
 	return {
 		checks,
@@ -16844,33 +17023,6 @@ function unknownTarget(schema, target) {
 		expected: names
 	}));
 }
-function rowRules(typed, schema, target, history, showValues) {
-	const ran = [];
-	for (const field of schema.fields) {
-		const rules = rulesOf(field, field.name === target, isGuessed(schema, field), beyondAccepted(schema, field, history));
-		const affixes = affixesBefore(typed, field);
-		for (const { file, parts } of typed) {
-			const part = parts.get(field.name);
-			if (part === void 0 || file.table.rows === 0) continue;
-			ran.push(...checkPart({
-				...part,
-				field
-			}, rules, showValues));
-			if (field.constraints.unique) ran.push(uniqueRule(part, showValues));
-			if (hasAffixes(part)) ran.push(affixRule(part, affixes));
-		}
-	}
-	for (const { file, parts } of typed) {
-		const rule = primaryKeyRule(schema, file, parts);
-		if (rule !== null) ran.push(rule);
-		ran.push(...otherKeyRules(schema, file, parts));
-	}
-	return ran;
-}
-function affixesBefore(typed, field) {
-	if (field.affixes !== void 0) return field.affixes;
-	return usualAffixes(typed.flatMap(({ file, parts }) => file.accepted ? parts.get(field.name) ?? [] : []).filter(hasAffixes));
-}
 function profileSource(typed, reference) {
 	const known = new Map(reference?.columns.map((column) => [column.name, column]));
 	const memo = new Map();
@@ -16920,7 +17072,7 @@ function emptyFinding(file) {
 		observed: 0,
 		expected: "rows below the header",
 		message: `${printable(file.name, 200)} has a header and no rows`,
-		suggestion: withExclude("Export the file again.", file, "no rows"),
+		...waysOut("Export the file again.", file, "no rows"),
 		where: {
 			file: file.name || file.uri,
 			line: 1,
@@ -16928,4 +17080,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { absolutePattern as $, schemaFromJson as $t, ofRows as A, SEARCHED as An, byCodePoint as At, cellText as B, schemaChecks as Bn, writeDoublesAttribute as Bt, layoutsOf as C, dataOf as Cn, walkerOf as Ct, grouped as D, splitNotices as Dn, copiesIn as Dt, fileWords as E, retrainOf as En, targetOf as Et, groupedBy as F, publishChecks as Fn, weightsPerLeaf as Ft, piecesOf as G, pathText as Gn, packTexts as Gt, coreOf as H, isMapping as Hn, writeIntsAttribute as Ht, randomBelow as I, bounded$2 as In, decisionJson as It, proposePattern as J, valueAt as Jn, PRODUCER as Jt, asWritten as K, printable$1 as Kn, ML_DOMAIN as Kt, seedRandom as L, elsewhere as Ln, unusedLabel as Lt, plural as M, fileName as Mn, readOnnxModel as Mt, printable as N, RESERVED$1 as Nn, MOST_WEIGHTS as Nt, named as O, splitOf as On, encodeText as Ot, yamlScalar as P, reservedIn as Pn, TooManyWeights as Pt, Places as Q, readSchema as Qt, readFiles as R, engineChecks as Rn, writeDecision as Rt, typeColumn as S, complete as Sn, predictorOf as St, matchHeader as T, limitsOf as Tn, concatColumns as Tt, isLike$1 as U, keyText as Un, writeNode as Ut, whatIsThere as V, namesFile as Vn, writeIntAttribute as Vt, isSidecar as W, mapping$1 as Wn, writeStringsAttribute as Wt, inOrder as X, REGISTRY$1 as Xn, S3Bucket as Xt, dateOf as Y, DEFAULT_REGISTRY as Yn, onnxNames as Yt, matchPatterns as Z, registryOf as Zn, parseSchema as Zt, nameSimilarity as _, without$1 as _n, smallForest as _t, rhythmOf as a, FIELD_TYPES as an, checkFuture as at, typeFile as b, laterKey as bn, classifierOf as bt, NOT_JUDGED as c, TEXT_KEYS as cn, ACCEPTED_EXTENSIONS as ct, stringFormat as d, CHECK_CODES as dn, plural$1 as dt, schemaToJson as en, isInBucket as et, valueWords as f, readText as fn, shown$1 as ft, withoutLines as g, prepared as gn, fisherGreater as gt, missingCount as h, pointerIn as hn, wilsonF1 as ht, everyWords as i, ENCODINGS as in, withSlashes as it, percent as j, baseOf as jn, readOnnx as jt, namedList as k, trainOf as kn, rowEncoder as kt, groupingOf as l, retrainFile as ln, formatOf as lt, targetCandidates as m, dvcTarget as mn, wilson as mt, standardOf as n, readYaml as nn, matchPattern as nt, spanWords as o, cellParser as on, isPossible as ot, inferSchema as p, MOST_POINTER_BYTES as pn, clopperPearson as pt, filesLine as q, quoted$1 as qn, MODE_NAMES as qt, validate as r, readYamlValue as rn, inside as rt, headerRows as s, kindOfType as sn, possibleFiles as st, rememberedBy as t, writtenAs as tn, compilePattern as tt, distributionOf$1 as u, BATCH_CODES as un, check as ut, partsOf$1 as v, outlineOf as vn, assembleForest as vt, leewayOf as w, gatesOf as wn, columnOf as wt, isSampled as x, laterValue as xn, predict as xt, missingColumn as y, mistakesOf as yn, studentQuantile as yt, readPaths as z, keyChecks as zn, writeAttribute as zt };
+export { absolutePattern as $, schemaFromJson as $t, ofRows as A, fileName as An, byCodePoint as At, readPaths as B, isMapping as Bn, writeDoublesAttribute as Bt, isSampled as C, limitsOf as Cn, walkerOf as Ct, grouped as D, trainOf as Dn, copiesIn as Dt, fileWords as E, splitOf as En, targetOf as Et, matchHeader as F, elsewhere as Fn, weightsPerLeaf as Ft, isSidecar as G, quoted$1 as Gn, packTexts as Gt, whatIsThere as H, mapping$1 as Hn, writeIntsAttribute as Ht, groupedBy as I, engineChecks as In, decisionJson as It, proposePattern as J, REGISTRY$1 as Jn, PRODUCER as Jt, piecesOf as K, valueAt as Kn, ML_DOMAIN as Kt, randomBelow as L, keyChecks as Ln, unusedLabel as Lt, plural as M, reservedIn as Mn, readOnnxModel as Mt, printable as N, publishChecks as Nn, MOST_WEIGHTS as Nt, named as O, SEARCHED as On, encodeText as Ot, leewayOf as P, bounded$2 as Pn, TooManyWeights as Pt, Places as Q, readSchema as Qt, seedRandom as R, schemaChecks as Rn, writeDecision as Rt, typeFile as S, gatesOf as Sn, predictorOf as St, layoutsOf as T, splitNotices as Tn, concatColumns as Tt, coreOf as U, pathText as Un, writeNode as Ut, cellText as V, keyText as Vn, writeIntAttribute as Vt, isLike$1 as W, printable$1 as Wn, writeStringsAttribute as Wt, inOrder as X, S3Bucket as Xt, dateOf as Y, registryOf as Yn, onnxNames as Yt, matchPatterns as Z, parseSchema as Zt, wordOf as _, mistakesOf as _n, smallForest as _t, rhythmOf as a, FIELD_TYPES as an, checkFuture as at, partsOf$1 as b, complete as bn, classifierOf as bt, headerRows as c, TEXT_KEYS as cn, ACCEPTED_EXTENSIONS as ct, valueWords as d, MOST_POINTER_BYTES as dn, plural$1 as dt, schemaToJson as en, isInBucket as et, distributionOf$1 as f, dvcTarget as fn, shown$1 as ft, rowsOf$1 as g, outlineOf as gn, fisherGreater as gt, missingCount as h, without$1 as hn, wilsonF1 as ht, everyWords as i, ENCODINGS as in, withSlashes as it, percent as j, RESERVED as jn, readOnnx as jt, namedList as k, baseOf as kn, rowEncoder as kt, NOT_JUDGED as l, retrainFile as ln, formatOf as lt, targetCandidates as m, prepared as mn, wilson as mt, standardOf as n, readYaml as nn, matchPattern as nt, spanWords as o, cellParser as on, isPossible as ot, inferSchema as p, pointerIn as pn, clopperPearson as pt, asWritten as q, DEFAULT_REGISTRY as qn, MODE_NAMES as qt, validate as r, readYamlValue as rn, inside as rt, stringFormat as s, kindOfType as sn, possibleFiles as st, rememberedBy as t, writtenAs as tn, compilePattern as tt, groupingOf as u, readText as un, check as ut, withoutLines as v, laterKey as vn, assembleForest as vt, typeColumn as w, retrainOf as wn, columnOf as wt, missingColumn as x, dataOf as xn, predict as xt, nameSimilarity as y, laterValue as yn, studentQuantile as yt, readFiles as z, namesFile as zn, writeAttribute as zt };

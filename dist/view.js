@@ -1,4 +1,270 @@
 import { n as clip } from "./text2.js";
+// src/types/check-codes.ts
+const SCHEMA_CODES = [
+	"type",
+	"required",
+	"enum",
+	"range",
+	"length",
+	"pattern",
+	"unique",
+	"primary-key",
+	"unique-key",
+	"foreign-key"
+];
+const COLUMN_CODES = [
+	"drift",
+	"unit",
+	"missing-share",
+	"outliers",
+	"spike",
+	"precision",
+	"new-values",
+	"text-form",
+	"constant",
+	"frozen",
+	"swapped-columns",
+	"correlation",
+	"duplicate-column"
+];
+const BATCH_CODES = [
+	...COLUMN_CODES,
+	"joint-drift",
+	"batch-size",
+	"replay",
+	"duplicate-rows",
+	"grouped-rows",
+	"id-reuse",
+	"future-date",
+	"old-batch",
+	"time-overlap",
+	"time-gap",
+	"time-span",
+	"row-order",
+	"class-missing",
+	"class-share",
+	"label-noise",
+	"label-swap",
+	"leak",
+	"backdoor"
+];
+const CHECK_CODES = [...SCHEMA_CODES, ...BATCH_CODES];
+const ACCEPTABLE_CODES = CHECK_CODES.filter((code) => code !== "type");
+const CAUSE_CODES = [
+	"wrong-file",
+	"header",
+	"replay",
+	"column-renamed",
+	"notation",
+	"recoded",
+	"column-split",
+	"column-merged",
+	"swapped-columns",
+	"unit",
+	"label-swap",
+	"class-missing"
+];
+// src/findings/remedies.ts
+const CONFIGURATION = "retrain.yml";
+function exclude(rows, reason) {
+	const named = "rows" in rows ? rows : {
+		file: rows.file,
+		...rows.digest === null ? {} : { digest: rows.digest }
+	};
+	return {
+		kind: "exclude",
+		file: CONFIGURATION,
+		key: "data.exclude",
+		value: {
+			...named,
+			reason
+		}
+	};
+}
+const isAcceptable = (code) => ACCEPTABLE_CODES.includes(code);
+function acceptedName(code, subject) {
+	return subject === "rows" || subject === "" ? code : `${code}:${subject}`;
+}
+function accept(rows, file, check, reason) {
+	const checks = [acceptedName(check.code, check.subject)];
+	return [{
+		kind: "accept",
+		file: CONFIGURATION,
+		key: "checks.accept",
+		value: {
+			rows,
+			checks,
+			reason
+		}
+	}, {
+		kind: "command",
+		file: null,
+		key: null,
+		value: [
+			"accept",
+			"--file",
+			file,
+			"--reason",
+			reason
+		]
+	}];
+}
+function setKey(file, key, value) {
+	return {
+		kind: "config",
+		file,
+		key,
+		value
+	};
+}
+function fieldKey(name, property = "") {
+	return `fields[${JSON.stringify(name)}]${property === "" ? "" : `.${property}`}`;
+}
+// src/findings/yaml.ts
+const PLAIN = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
+const RESERVED = /^(true|false|null|yes|no|on|off|y|n|nan|inf|e-?[0-9]+)$/i;
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufffe\uffff]|(?! )\p{Zs}/gu;
+const UNSEEN_ANY = new RegExp(UNSEEN.source, "u");
+function yamlScalar(text) {
+	if (PLAIN.test(text) && !RESERVED.test(text)) return text;
+	return JSON.stringify(text).replace(UNSEEN, (c) => {
+		const code = c.codePointAt(0).toString(16);
+		return code.length > 4 ? `\\U${code.padStart(8, "0")}` : `\\u${code.padStart(4, "0")}`;
+	});
+}
+function yamlFlow(value, quotes = false) {
+	if (typeof value === "string") return quotes && !UNSEEN_ANY.test(value) ? JSON.stringify(value) : yamlScalar(value);
+	if (value === null || typeof value !== "object") return JSON.stringify(value) ?? "null";
+	if (Array.isArray(value)) return `[${value.map((item) => yamlFlow(item, quotes)).join(", ")}]`;
+	return `{${Object.entries(value).map(([key, item]) => `${yamlScalar(key)}: ${yamlFlow(item, quotes)}`).join(", ")}}`;
+}
+// src/findings/sentences.ts
+function suggestionOf(words, remedies) {
+	const lines = words === null ? [] : [words];
+	const written = new Set();
+	for (const remedy of remedies) {
+		const { kind, file } = remedy;
+		if (kind === "config") {
+			const place = placeOf$1(remedy);
+			if (written.has(place)) continue;
+			written.add(place);
+			lines.push(configLines(remedies.filter((one) => one.kind === "config" && placeOf$1(one) === place)));
+		} else if (kind === "exclude") lines.push(excludeLine(remedy));
+		else if (kind === "accept") lines.push(`${acceptLead(remedies)}add to \`checks\` in ${file}, or its item to the \`accept\` that is there: accept: [${yamlFlow(remedy.value)}]`);
+		else if (!isAccept(remedy)) lines.push(`Run \`${commandText(remedy.value)}\`.`);
+	}
+	return lines.length === 0 ? null : lines.join("\n");
+}
+function excludeLine({ file, value }) {
+	return `To leave the ${isEntry(value) && "rows" in value ? "rows" : "file"} out, add to \`data\` in ${file}, or its item to the \`exclude\` that is there: exclude: [${yamlFlow(value)}]`;
+}
+const isEntry = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const isAccept = ({ kind, value }) => kind === "command" && Array.isArray(value) && value[0] === "accept";
+function acceptLead(all) {
+	const command = all.find(isAccept);
+	return `If the rows are right, ${command === void 0 ? "" : `run \`${commandText(command.value)}\`, or `}`;
+}
+function commandText(value) {
+	const words = Array.isArray(value) ? value.map(String) : [String(value)];
+	const quoted = (word) => `'${word.replaceAll("'", "'\\''").replaceAll("`", "…")}'`;
+	return words.map((word) => /^[\w./:=@%+-]+$/.test(word) ? word : quoted(word)).join(" ");
+}
+function placeOf$1({ file, key, value }) {
+	const { field } = stepsOf(key ?? "");
+	return JSON.stringify([
+		file,
+		field,
+		field === null || value === null ? key : ""
+	]);
+}
+const SECTIONS = new Set([
+	"data",
+	"split",
+	"checks",
+	"gates",
+	"retrain"
+]);
+function configLines(remedies) {
+	const [first] = remedies;
+	const { field, path } = stepsOf(first?.key ?? "");
+	const file = first?.file ?? "retrain.yml";
+	const isInSection = field === null && path.length > 1 && SECTIONS.has(path[0]);
+	const under = field !== null ? ` under the field \`${field.replaceAll("`", "'")}\`` : isInSection ? ` under \`${path[0]}\`` : "";
+	if (first?.value === null) return path.length === 0 ? `Take the field out of ${file}${under}.` : `Take \`${path.join(".")}\` out of ${file}${under}.`;
+	const entries = remedies.map(({ key, value }) => {
+		const { path: steps } = stepsOf(key ?? "");
+		const [name = "", ...rest] = isInSection ? steps.slice(1) : steps;
+		return `${yamlScalar(name)}: ${yamlFlow(rest.reduceRight((below, step) => ({ [step]: below }), value), isInSection)}`;
+	});
+	return entries.length === 1 ? `Write in ${file}${under}: ${entries[0]}` : `Write in ${file}${under}:\n${entries.map((entry) => `  ${entry}`).join("\n")}`;
+}
+function stepsOf(key) {
+	const found = /^fields\[("(?:[^"\\]|\\.)*")\]\.?/.exec(key);
+	const rest = found === null ? key : key.slice(found[0].length);
+	return {
+		field: found === null ? null : JSON.parse(found[1]),
+		path: rest === "" ? [] : rest.split(".")
+	};
+}
+function cardOf({ remedies = [] }) {
+	for (const { kind, value } of remedies) {
+		if (kind !== "exclude" && kind !== "accept" || !isEntry(value)) continue;
+		return JSON.stringify(value.rows ?? [value.file ?? null, value.digest ?? null]);
+	}
+	return null;
+}
+function told(checks, file = CONFIGURATION) {
+	const cards = new Map();
+	for (const check of checks) {
+		const card = cardOf(check);
+		if (card !== null && check.status !== "pass") cards.set(card, [...cards.get(card) ?? [], check]);
+	}
+	return checks.map((check) => {
+		if (check.remedies === void 0) return check;
+		const card = cards.get(cardOf(check) ?? "") ?? [check];
+		const remedies = sharedBy(check, card).map((remedy) => remedy.file === "retrain.yml" ? {
+			...remedy,
+			file
+		} : remedy);
+		const isFirst = card[0] === check;
+		const words = isFirst ? withOthers(check.suggestion, card.slice(1)) : check.suggestion;
+		const own = isFirst ? remedies : remedies.filter((remedy) => remedy.kind === "config");
+		return {
+			...check,
+			remedies,
+			suggestion: suggestionOf(words, own)
+		};
+	});
+}
+const OTHERS_NAMED = 5;
+function withOthers(words, others) {
+	const names = [...new Set(others.map(({ code, subject }) => `${code} of ${subject}`))];
+	if (names.length === 0) return words;
+	const more = names.length > OTHERS_NAMED ? ` and ${names.length - OTHERS_NAMED} more` : "";
+	const also = `Found in the same rows: ${names.slice(0, OTHERS_NAMED).join(", ")}${more}.`;
+	return words === null ? also : `${words}\n${also}`;
+}
+function sharedBy({ remedies = [] }, card) {
+	const all = card.flatMap((check) => check.remedies ?? []);
+	const left = remedies.filter(({ kind }) => kind === "exclude");
+	if (left.length === 0) left.push(...all.filter(({ kind }) => kind === "exclude").slice(0, 1));
+	const accepts = card.flatMap((check) => check.status === "fail" ? check.remedies ?? [] : []).filter(({ kind }) => kind === "accept");
+	const run = all.find(isAccept);
+	const checks = [...new Set(accepts.flatMap(({ value }) => isEntry(value) && Array.isArray(value.checks) ? value.checks : []))];
+	const first = accepts[0];
+	const taken = first === void 0 ? [] : [{
+		...first,
+		value: {
+			...first.value,
+			checks
+		}
+	}, ...run === void 0 ? [] : [run]];
+	return [
+		...remedies.filter((remedy) => remedy.kind !== "exclude" && remedy.kind !== "accept" && !isAccept(remedy)),
+		...left,
+		...taken
+	];
+}
 // src/report/numbers.ts
 const MISSING = "–";
 function count(value) {
@@ -266,14 +532,14 @@ function reportedFigures({ candidate, champion }) {
 	const before = champion === null ? "" : `; ${Number(champion.value.toPrecision(6))} stood for the champion before`;
 	return `The script reports ${candidate.name} ${Number(candidate.value.toPrecision(6))}${rows}${before}.`;
 }
-function nextOf(result, todo, judges) {
+function nextOf(result, todo, { judges, undoes }) {
 	const { verdict, error } = result;
 	if (result.publication === "unknown") return "Run again when the service answers: that run reads champion.json and goes on from what it finds.";
 	if (error !== null) return mendingOf(error);
 	const warnings = result.checks.filter((check) => check.status === "warn").length;
 	const worth = warnings === 0 ? "" : ` ${counted(warnings, "warning")} below ${warnings === 1 ? "is" : "are"} worth reading.`;
 	switch (verdict) {
-		case "promoted": return result.reason.startsWith("rollback to") ? "Nothing more. The data that the model before was trained on is held until data, schema or recipe change." : `Nothing: it is published, and jobs that wait for a promotion can deploy it.${worth}`;
+		case "promoted": return undoes ? "Nothing more. The data that the model before was trained on is held until data, schema or recipe change." : `Nothing: it is published, and jobs that wait for a promotion can deploy it.${worth}`;
 		case "checked":
 			if (judges) return `Nothing.${worth}`;
 			return `Nothing in this run: the next one that may publish decides.${worth}`;
@@ -365,9 +631,13 @@ function worstFirst(checks) {
 }
 function todoOf(findings) {
 	const seen = new Set();
-	return findings.filter(({ suggestion }) => {
-		if (suggestion === null || suggestion.trim() === "" || seen.has(suggestion)) return false;
+	return findings.filter((check) => {
+		const { suggestion, remedies = [] } = check;
+		const card = cardOf(check);
+		const isFolded = card !== null && seen.has(card) && !remedies.some(({ kind }) => kind === "config");
+		if (suggestion === null || suggestion.trim() === "" || seen.has(suggestion) || isFolded) return false;
 		seen.add(suggestion);
+		if (card !== null) seen.add(card);
 		return true;
 	});
 }
@@ -401,7 +671,7 @@ function inconclusiveHeadline(findings) {
 function verdictWords(result, command, findings) {
 	const judges = JUDGES_ONLY.get(command);
 	switch (result.verdict) {
-		case "promoted": return result.reason.startsWith("rollback to") ? {
+		case "promoted": return command === "rollback" ? {
 			tone: "good",
 			label: "Rolled back",
 			headline: "An earlier model is champion again."
@@ -491,7 +761,10 @@ function viewOf(result, context) {
 	return {
 		...verdictWords(result, context.command, findings),
 		why: whyOf(result),
-		next: nextOf(result, todo, JUDGES_ONLY.has(context.command)),
+		next: nextOf(result, todo, {
+			judges: JUDGES_ONLY.has(context.command),
+			undoes: context.command === "rollback"
+		}),
 		aftermath: aftermathOf(result, context),
 		findings,
 		passes: result.checks.filter((check) => check.status === "pass"),
@@ -515,4 +788,4 @@ function countsSentence(counts) {
 		`${counts.pass} passed`
 	].filter((part) => part !== null).join(", ");
 }
-export { score as _, headlineScore as a, signed as b, blocksOf as c, counted as d, duration as f, plain as g, percent as h, classRows as i, byteSize as l, intervalOf as m, isGate as n, metricLabel as o, gateNumbers as p, viewOf as r, scoreRows as s, countsSentence as t, count as u, scoreOf as v, shortId as y };
+export { isAcceptable as A, yamlFlow as C, acceptedName as D, accept as E, CHECK_CODES as F, COLUMN_CODES as I, ACCEPTABLE_CODES as M, BATCH_CODES as N, exclude as O, CAUSE_CODES as P, told as S, CONFIGURATION as T, score as _, headlineScore as a, signed as b, blocksOf as c, counted as d, duration as f, plain as g, percent as h, classRows as i, setKey as j, fieldKey as k, byteSize as l, intervalOf as m, isGate as n, metricLabel as o, gateNumbers as p, viewOf as r, scoreRows as s, countsSentence as t, count as u, scoreOf as v, yamlScalar as w, suggestionOf as x, shortId as y };
