@@ -122,6 +122,7 @@ const OTHERS = {
   churn: async (words) => (await import("./bundled.mjs")).bundled("churn/main.ts", words),
   batches: async (words) => (await import("./bundled.mjs")).bundled("batches/main.ts", words),
   candidates: async (words) => (await import("./bundled.mjs")).bundled("candidates/main.ts", words),
+  migrations: async (words) => (await import("./migrations/run.mjs")).migrations(words),
   renames: async (words) => (await import("./renames/run.mjs")).renames(words),
   validate: async () => (await import("./validate/run.mjs")).validate(),
   verdict: async () => (await import("./verdict/run.mjs")).verdict(),

@@ -48,7 +48,7 @@ export async function retrain(config: Config, registry: Registry, ledger: Ledger
   if (dataset === null || profile === null) return judged();
   const plan = planSplit(config, recorded, dataset, cut.order);
   const inputs = { rows: rowsDigest(dataset, cut.order), schema: schemaToJson(schema), recipe: recipeOf(config.train), split: plan.split };
-  const found = { ...dataset, set: cut.set, checks, screens };
+  const found = { ...dataset, set: cut.set, leavesOut: cut.leavesOut, checks, screens };
   const waits = standing(inputs, state, found, config.retrain, askedAnew(state, config).keys);
   if (waits !== null) return ledger.skips(waits, inputs, screens);
   if (stops) return judged();

@@ -90,7 +90,7 @@ async function runInit(flags: FlagValues, surface: Surface): Promise<Outcome> {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, content);
   }
-  const notices = places.notices.join("") + fixedNames(patterns, cwd);
+  const notices = places.notices.join("") + fixedNames(patterns, cwd, schema);
   const assumed = [...notes].flatMap(([field, sentences]) => sentences.map((sentence) => ({ field, sentence })));
   const warned = warnings.filter(({ code, subject }) => code !== "grouped-rows" || subject !== group?.column).map(sentenceOf);
   const said = [...remarks.map((remark) => `Files: ${remark}`), ...warned.map((sentence) => `warning: ${sentence}`)];
@@ -99,12 +99,25 @@ async function runInit(flags: FlagValues, surface: Surface): Promise<Outcome> {
 }
 
 /** A shell that expands an unquoted star leaves names that no later file will match. */
-function fixedNames(patterns: string[], cwd: string): string {
+function fixedNames(patterns: string[], cwd: string, schema: Schema): string {
   const names = patterns.filter((pattern) => !/[*{]/.test(pattern));
   if (names.length === 0) return "";
   const wider = [...new Set(names.map((name) => proposePattern(cwd, name)))].map(asWritten).filter((pattern) => !names.includes(pattern));
   const way = wider.length > 0 ? `; quoted, --data '${wider[0]}' takes them` : "";
-  return `notice: ${names.length === 1 ? "--data names one file: rows that are added to it, or a new export of it, are the next batch" : "--data names files, no pattern: rows that are added to them are the next batch"}; another file will not be read${way}.\n`;
+  return `notice: ${names.length === 1 ? "--data names one file: rows that are added to it, or a new export of it, are the next batch" : "--data names files, no pattern: rows that are added to them are the next batch"}; another file will not be read${way}. ${followedBy(schema)}\n`;
+}
+
+/** By which columns the rows of a file that changes are told apart. */
+function followedBy({ fields, primaryKey }: Schema): string {
+  const words = (names: string[]) => names.map((name) => `\`${name}\``).join(", ");
+  const time = fields.filter(({ role }) => role === "time").map(({ name }) => name);
+  const key =
+    primaryKey.length > 0
+      ? primaryKey
+      : fields.filter(({ role, constraints }) => role === "id" && constraints.unique).map(({ name }) => name);
+  const when = time.length === 0 ? "no column tells when a row is from" : `${words(time)} tells when a row is from`;
+  const which = key.length === 0 ? "a row that changes is one that goes and one that comes" : `${words(key)} is its key`;
+  return `A row is known by its values, wherever it stands, so appended rows, a new export and a window are followed alike; ${when}; ${which}.`;
 }
 
 function chooseTarget(asked: string | undefined, files: SourceFile[]): string {

@@ -12,6 +12,8 @@ import { rowInputs, withoutNotation } from "./row-store.ts";
 interface Found extends Pick<Dataset, "files" | "target"> {
   /** `sha256:<hex>` over the rows as a set; null: not known. */
   set: string | null;
+  /** Accepted rows are left out on purpose: a model that was made without them is no reason to keep one that was made with them. */
+  leavesOut?: boolean;
   checks: CheckResult[];
   /** Of the labels. */
   screens: CheckResult[];
@@ -22,13 +24,21 @@ const COMPARISONS: ReadonlySet<string> = new Set(BATCH_CODES);
 const isOwn = ({ code }: CheckResult) => !COMPARISONS.has(code);
 /** A file that is nothing but accepted rows is told all the same: somebody may have waited for new ones. */
 const told = (check: CheckResult) =>
-  isOwn(check) ? check : check.code === "replay" && check.status !== "pass" ? { ...check, status: "warn" as const } : null;
+  isOwn(check)
+    ? check.code === "accepted-rows" && stops(check)
+      ? { ...check, status: "warn" as const }
+      : check
+    : check.code === "replay" && check.status !== "pass"
+      ? { ...check, status: "warn" as const }
+      : null;
+/** Where an earlier model's rows are all there are, no newer ones are a reason to judge them again. */
+const speaksAgainst = (check: CheckResult) => isOwn(check) && check.code !== "accepted-rows";
 const stops = ({ status }: CheckResult) => status === "fail" || status === "inconclusive";
 
 /** null: there is something to do for these inputs. `asked`: settings that ask for more than the champion was judged by. */
 export function standing(inputs: Inputs, state: RegistryState, found: Found, { when }: RetrainPolicy, asked: string[]): Standing | null {
   const { champion } = state;
-  const reason = found.checks.filter(isOwn).some(stops) ? null : knownInputs(inputs, state, { ...found, when, asked });
+  const reason = found.checks.filter(speaksAgainst).some(stops) ? null : knownInputs(inputs, state, { ...found, when, asked });
   if (reason !== null) return { reason, says: told };
   // A champion that might not pass today's gates is not left standing until more rows come.
   if (asked.length > 0) return null;
@@ -50,11 +60,12 @@ interface Known {
   /** Digest of the set of rows; null: not every row has a hash. */
   set: string | null;
   target: string;
+  leavesOut?: boolean;
   when: RetrainPolicy["when"];
   asked: string[];
 }
 
-function knownInputs(inputs: Inputs, state: RegistryState, { set, target, when, asked }: Known): string | null {
+function knownInputs(inputs: Inputs, state: RegistryState, { set, target, leavesOut = false, when, asked }: Known): string | null {
   const { champion, held, made } = state;
   const digest = inputsDigest(inputs);
   const ofRows = set === null ? null : rowInputs({ set, target }, inputs);
@@ -65,7 +76,7 @@ function knownInputs(inputs: Inputs, state: RegistryState, { set, target, when, 
   const known = made.findLast((one) => one.inputs === ofRows);
   if (known?.id === champion.pointer.id || isChampions(inputs, state))
     return `Same data, schema, recipe and split as the champion ${champion.pointer.id}: nothing to do.`;
-  return known === undefined
+  return known === undefined || leavesOut
     ? null
     : `These inputs made model ${known.id}, which was champion before ${champion.pointer.id}: nothing to do.`;
 }

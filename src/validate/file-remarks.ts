@@ -3,13 +3,17 @@ import { cellText } from "../table/raw.ts";
 import type { SourceFile, WrittenAs } from "../types/table.ts";
 import { encodingName } from "./expected-reading.ts";
 import { headerIsRow } from "./first-lines.ts";
+import { groupedBy } from "./groups.ts";
 import { plural, printable } from "./wording.ts";
+
+const COPIES_NAMED = 3;
 
 export function remarksOn(files: SourceFile[], units: number[], written: WrittenAs): string[] {
   return [
     ...encodingRemark(files),
     ...unitRemark(files, written.dialect?.commentRows === undefined ? units : []),
     ...headerRemark(files, written),
+    ...copyRemark(files),
   ];
 }
 
@@ -34,6 +38,16 @@ function unitRemark([file]: SourceFile[], units: number[]): string[] {
   return [
     `${lines} taken for units or types and no row of the data (${shown.join(", ")}): dialect commentRows. If it is a row, run init again with --force and --dialect '{commentRows: []}'.`,
   ];
+}
+
+/** Copies that a download or a sync left. */
+function copyRemark(files: SourceFile[]): string[] {
+  const copies = [...groupedBy(files, ({ digest }) => digest).values()].filter((group) => group.length > 1);
+  return copies.slice(0, COPIES_NAMED).map((group) => {
+    const [first, ...others] = group.map(({ name }) => printable(name, 80)).sort((a, b) => a.length - b.length);
+    const few = others.slice(0, COPIES_NAMED).map((name) => JSON.stringify(name));
+    return `${few.join(", ")}${others.length > few.length ? ` and ${others.length - few.length} more` : ""} ${others.length === 1 ? "has" : "have"} the bytes of ${JSON.stringify(first)}: the same rows count more than once. Remove what is a copy.`;
+  });
 }
 
 function headerRemark(files: SourceFile[], { dialect }: WrittenAs): string[] {

@@ -1,22 +1,57 @@
 // What became of the rows that are accepted.
+import type { Exclusion } from "../../types/config.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { RegistryState } from "../../types/registry.ts";
 import { grouped, namedList, percent, plural } from "../wording.ts";
+import type { NewestGone } from "./newest.ts";
 import type { Piece, RowCounts } from "./pieces.ts";
 
 /** Rows that are back are an accident up to so many, and up to this share of what came. */
 const FEW_BACK = 5;
 const BACK_SHARE = 0.02;
 const FILES_NAMED = 3;
+/** With fewer new rows for each newest one that is gone these are no corrections of them. */
+const CORRECTIONS = 0.5;
+
+interface Found {
+  counts: RowCounts;
+  newest: NewestGone | null;
+}
 
 /** `pieces`: batches that the files were cut into. */
 export function acceptedChecks(
-  counts: RowCounts,
+  { counts, newest }: Found,
   pieces: Piece[],
   { rows, accepted }: Pick<RegistryState, "rows" | "accepted">,
+  exclude: Exclusion[],
 ): CheckResult[] {
   if (accepted.length === 0) return [];
-  return [presence(counts, rows !== null, placesOf(pieces, accepted)), ...(counts.back > 0 ? [returned(counts)] : [])];
+  const places = placesOf(pieces, accepted);
+  const lost =
+    newest !== null && isLost(newest, counts, places, exclude) ? [lostNewest(newest, counts)] : [presence(counts, rows !== null, places)];
+  return [...lost, ...(counts.back > 0 ? [returned(counts)] : [])];
+}
+
+/** Rows that came instead may be their corrections, where no accepted file is gone; a file that a person left out is no loss. */
+function isLost({ missing }: NewestGone, { fresh, back }: RowCounts, { left }: Places, exclude: Exclusion[]): boolean {
+  const named = new Set(exclude.map(({ file }) => file));
+  const gone = left.filter((name) => !named.has(name));
+  return gone.length > 0 || (left.length === 0 && fresh + back < CORRECTIONS * missing);
+}
+
+function lostNewest({ missing, rows, rowSet }: NewestGone, { same, gone }: RowCounts): CheckResult {
+  const message = `${grouped(missing)} of the ${plural(rows, "newest accepted row")} are gone, while older ones are there: an older state of the data, or a loss`;
+  const suggestion = `Put them back (\`dvc pull\`, a checkout of the newest commit). If they are to be gone, add to \`data\` in retrain.yml, or its item to the \`exclude\` that is there: exclude: [{rows: ${JSON.stringify(rowSet)}, reason: gone for good}]`;
+  return {
+    code: "accepted-rows",
+    subject: "rows",
+    status: "inconclusive",
+    observed: same,
+    expected: same + gone,
+    message,
+    suggestion,
+    where: null,
+  };
 }
 
 /** Hashes by a secret are not given up for want of it: the next promotion would hash the rows by a key that others know. */

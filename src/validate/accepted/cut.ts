@@ -12,9 +12,10 @@ import type { Field, Schema } from "../../types/schema.ts";
 import type { SourceFile } from "../../types/table.ts";
 import { adopt, knownFirst } from "./by-file.ts";
 import { acceptedChecks, keyCheck } from "./checks.ts";
-import { excludedChecks, excusedRows, filesLeftOut, type LeftOut, leaveWholeOut, leftOut } from "./excluded.ts";
+import { excludedChecks, filesLeftOut, type LeftOut, leaveWholeOut, leftOut, notExcused } from "./excluded.ts";
 import { fieldsAsRecorded, hashedRows, rowColumns } from "./hashed.ts";
 import { type HashedFiles, isSame, setsOf, withNames } from "./named.ts";
+import { newestGone } from "./newest.ts";
 import { EXCLUDED, type Piece, piecesOf, type RowCounts, settle } from "./pieces.ts";
 
 /** What says which rows are equal, and which are left out. */
@@ -22,7 +23,7 @@ export interface RowRule extends Pick<Config, "target" | "split"> {
   schema: Schema;
   /** As the champion recorded it. */
   recorded: Schema | null;
-  data: Pick<Config["data"], "excludeRows">;
+  data: Pick<Config["data"], "exclude" | "excludeRows">;
   /** The secret that keys hashes; null: the split's salt does. */
   rowsKey: string | null;
 }
@@ -37,6 +38,8 @@ export interface Cut {
   /** What became of the accepted rows, and of those that are left out. */
   found: CheckResult[];
   counts: RowCounts;
+  /** Accepted rows are missing because the configuration leaves them out. */
+  leavesOut: boolean;
   /** `sha256:<hex>` over the rows of all parts, in whatever order they stand. */
   set: string;
   /** What a promotion of these rows stores of them. */
@@ -49,14 +52,16 @@ export interface Cut {
 
 /** `read`: all files that were read, in their order. */
 export function cutByRows(read: SourceFile[], rule: RowRule, state: Known): Cut {
-  const { schema, target, split } = rule;
+  const { schema, target, split, data } = rule;
   const files = read.map((file) => ({ ...file, table: withoutLines(file.table, schema.dialect?.commentRows ?? []) }));
   const told = classed(files, rule, state);
   const { rows, fields, ends, live, missing, parts, readable } = told;
   settle(parts, files, ends);
   const called = withNames(piecesOf(parts, files, ends), rows);
   const { pieces: kept, left } = leaveWholeOut(called, told.left, parts, () => setsOf(called, rows, parts));
-  const counts: RowCounts = { ...settle(parts, files, ends), gone: missing.length - excusedRows(rows, left, placed(live, missing)) };
+  const lost = notExcused(live, missing, rows, left);
+  const counts: RowCounts = { ...settle(parts, files, ends), gone: lost.length };
+  const newest = readable === null ? null : newestGone(live, readable.gone, placed(live, lost));
   const { pieces, next } = numbered(kept, state.rows?.record.next ?? 0);
   const set = setOf(rows.words, rows.order, pieces);
   const store = (): RowsToStore => {
@@ -79,7 +84,9 @@ export function cutByRows(read: SourceFile[], rule: RowRule, state: Known): Cut 
     files: locked.length > 0 ? [] : pieces.map(({ file }) => file),
     order: readingOrder(pieces),
     counts,
-    found: locked.length > 0 ? locked : [...acceptedChecks(counts, pieces, state), ...excludedChecks(left, pieces)],
+    leavesOut: lost.length < missing.length,
+    found:
+      locked.length > 0 ? locked : [...acceptedChecks({ counts, newest }, pieces, state, data.exclude), ...excludedChecks(left, pieces)],
     set,
     store,
     named: () => setsOf(pieces, rows, parts),

@@ -1,7 +1,7 @@
 // Rows that the configuration leaves out by the names that runs gave to sets of them.
 import { digestOfSet, markNamed } from "../../table/named-rows.ts";
 import { compareHashes, keyFingerprint } from "../../table/row-hashes.ts";
-import { placed } from "../../table/row-set.ts";
+import { mergeSets, placed } from "../../table/row-set.ts";
 import { someRows } from "../../table/some-rows.ts";
 import type { RowExclusion } from "../../types/config.ts";
 import type { CheckResult } from "../../types/judgement.ts";
@@ -61,7 +61,10 @@ function fieldsOf({ columns }: NamedRows, fields: Field[]): Field[] | null {
   return own.length === columns.length ? own : null;
 }
 
-/** Rows that one batch brought, named after they were accepted; null: no batch has that name. */
+/** So many of the newest batches may be named together. */
+const NEWEST_TRIED = 20;
+
+/** Rows that one batch brought, or the newest ones, named after they were accepted; null: no batch has that name. */
 function acceptedPart(digest: string, { key, fields }: HashedFiles, accepted: AcceptedRows | null): NamedRows | null {
   if (accepted === null) return null;
   const { live } = accepted;
@@ -71,39 +74,44 @@ function acceptedPart(digest: string, { key, fields }: HashedFiles, accepted: Ac
     if (known === undefined) places.set(part, [place]);
     else known.push(place);
   });
-  for (const [part, own] of places) {
-    const rows = placed(live, Uint32Array.from(own));
-    if (digestOfSet(rows) !== digest) continue;
-    const parts = ofOthers(live, part, rows);
-    return { digest, key: keyFingerprint(key), columns: fields.map(({ name, type }) => ({ name, type })), rows: { ...rows, parts } };
+  const about = { digest, key: keyFingerprint(key), columns: fields.map(({ name, type }) => ({ name, type })) };
+  for (const own of groupsOf(places)) {
+    const rows = placed(live, Uint32Array.from(own.flatMap((part) => places.get(part)!)).sort());
+    if (digestOfSet(rows) === digest) return { ...about, rows: { ...rows, parts: ofOthers(live, new Set(own), rows) } };
   }
   return null;
 }
 
+/** Each batch, and the newest ones together as they are named when they are gone. */
+function groupsOf(places: Map<number, number[]>): number[][] {
+  const parts = [...places.keys()].sort((a, b) => a - b);
+  const newest = parts.slice(-NEWEST_TRIED);
+  return [...parts.map((part) => [part]), ...newest.slice(0, -1).map((_, i) => newest.slice(i))];
+}
+
 /** How many equal rows other batches brought. */
-function ofOthers(live: RowSet, part: number, { words, parts }: RowSet): Uint32Array {
+function ofOthers(live: RowSet, own: ReadonlySet<number>, { words, parts }: RowSet): Uint32Array {
   const others = new Uint32Array(parts.length);
   for (let row = 0, at = 0; row < parts.length; row++) {
     while (at < live.parts.length && compareHashes(live.words, at, words, row) < 0) at++;
     for (let equal = at; equal < live.parts.length && compareHashes(live.words, equal, words, row) === 0; equal++)
-      if (live.parts[equal] !== part) others[row]!++;
+      if (!own.has(live.parts[equal]!)) others[row]!++;
   }
   return others;
 }
 
-/** How many of the accepted rows that are missing are left out. `missing`: sorted. */
-export function excusedRows({ words, order }: HashedFiles, { isNamed }: LeftOut, missing: RowSet): number {
-  let excused = 0;
+/** Places of those accepted rows that are missing and that no set leaves out. `missing`: places in `live`, sorted by hash; sets over other columns or by another key leave none out. */
+export function notExcused(live: RowSet, missing: Uint32Array, { key, fields }: HashedFiles, { used }: LeftOut): Uint32Array {
+  const sets = used.flatMap(({ set }) => (set.key === keyFingerprint(key) && isSame(set.columns, fields) ? [set.rows] : []));
+  if (sets.length === 0) return missing;
+  const excused = mergeSets(sets);
   let at = 0;
-  for (const row of order) {
-    if (isNamed[row] === 0) continue;
-    while (at < missing.parts.length && compareHashes(missing.words, at, words, row) < 0) at++;
-    if (at < missing.parts.length && compareHashes(missing.words, at, words, row) === 0) {
-      excused++;
-      at++;
-    }
-  }
-  return excused;
+  return missing.filter((place) => {
+    while (at < excused.parts.length && compareHashes(excused.words, at, live.words, place) < 0) at++;
+    if (at >= excused.parts.length || compareHashes(excused.words, at, live.words, place) !== 0) return true;
+    at++;
+    return false;
+  });
 }
 
 /**
