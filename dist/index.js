@@ -7,7 +7,7 @@ import { t as repositoryOf } from "./services2.js";
 import { C as string, E as unknown, b as object, y as number } from "./lib-zod.js";
 import { F as CHECK_CODES, a as headlineScore, c as blocksOf, r as viewOf } from "./view.js";
 import { $t as schemaFromJson, A as ofRows, Bn as isMapping, C as isSampled, D as grouped, Hn as mapping, Kn as valueAt, M as plural, N as printable, O as named, P as leewayOf, Un as pathText, d as valueWords, f as distributionOf, j as percent, k as namedList, on as cellParser, s as stringFormat, sn as kindOfType, un as readText, zn as namesFile } from "./validate.js";
-import { B as permissionSentence, L as GitHub, O as readFileAt, R as PATIENCE, t as openRegistry, z as GitHubError } from "./registry.js";
+import { A as readFileAt, B as PATIENCE, H as permissionSentence, V as GitHubError, t as openRegistry, z as GitHub } from "./registry.js";
 import { h as gateChanges, n as fileAt } from "./git.js";
 import { n as prepareAcceptance, r as prepareOverride } from "./override.js";
 import { t as RE2JS } from "./lib-re2js.js";

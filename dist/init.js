@@ -605,7 +605,7 @@ async function runInit(flags, surface) {
 		await mkdir(dirname(path), { recursive: true });
 		await writeFile(path, content);
 	}
-	const notices = places.notices.join("") + fixedNames(patterns, cwd);
+	const notices = places.notices.join("") + fixedNames(patterns, cwd, schema);
 	const assumed = [...notes].flatMap(([field, sentences]) => sentences.map((sentence) => ({
 		field,
 		sentence
@@ -625,12 +625,18 @@ async function runInit(flags, surface) {
 		text: printable(story(Object.keys(written), target, fit, assumed, said) + notices)
 	};
 }
-function fixedNames(patterns, cwd) {
+function fixedNames(patterns, cwd, schema) {
 	const names = patterns.filter((pattern) => !/[*{]/.test(pattern));
 	if (names.length === 0) return "";
 	const wider = [...new Set(names.map((name) => proposePattern(cwd, name)))].map(asWritten).filter((pattern) => !names.includes(pattern));
 	const way = wider.length > 0 ? `; quoted, --data '${wider[0]}' takes them` : "";
-	return `notice: ${names.length === 1 ? "--data names one file: rows that are added to it, or a new export of it, are the next batch" : "--data names files, no pattern: rows that are added to them are the next batch"}; another file will not be read${way}.\n`;
+	return `notice: ${names.length === 1 ? "--data names one file: rows that are added to it, or a new export of it, are the next batch" : "--data names files, no pattern: rows that are added to them are the next batch"}; another file will not be read${way}. ${followedBy(schema)}\n`;
+}
+function followedBy({ fields, primaryKey }) {
+	const words = (names) => names.map((name) => `\`${name}\``).join(", ");
+	const time = fields.filter(({ role }) => role === "time").map(({ name }) => name);
+	const key = primaryKey.length > 0 ? primaryKey : fields.filter(({ role, constraints }) => role === "id" && constraints.unique).map(({ name }) => name);
+	return `A row is known by its values, wherever it stands, so appended rows, a new export and a window are followed alike; ${time.length === 0 ? "no column tells when a row is from" : `${words(time)} tells when a row is from`}; ${key.length === 0 ? "a row that changes is one that goes and one that comes" : `${words(key)} is its key`}.`;
 }
 function chooseTarget(asked, files) {
 	const header = files.at(-1)?.table.header ?? [];

@@ -2,7 +2,7 @@ import { $t as schemaFromJson, _ as wordOf, g as rowsOf, n as standardOf, p as i
 import { l as VanishedError, t as ConfigError } from "./errors2.js";
 import { S as loadConfig, d as judge, l as cutAsAccepted, r as retraining, u as listFiles } from "./pipeline.js";
 import { A as isAcceptable, D as acceptedName } from "./view.js";
-import { h as NO_LINE, t as openRegistry } from "./registry.js";
+import { _ as NO_LINE, t as openRegistry } from "./registry.js";
 import { i as text } from "./command.js";
 import { a as runAndRender, t as RUN_FLAGS } from "./run2.js";
 // src/accept-rows.ts

@@ -2,7 +2,7 @@ import { i as tell } from "./supervised-thread.js";
 import { a as LostRace, c as UnknownChampion, d as problem, f as sentence$1, i as LimitError, n as DamagedError, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
 import { $t as schemaFromJson, An as fileName, At as byCodePoint, Bn as isMapping, D as grouped, E as fileWords, F as matchHeader, Fn as elsewhere, G as isSidecar, Gn as quoted, H as whatIsThere, Hn as mapping, I as groupedBy, In as engineChecks, J as proposePattern, K as piecesOf$1, Kn as valueAt$1, Ln as keyChecks, M as plural$1, N as printable$1, Nn as publishChecks, O as named, On as SEARCHED, Ot as encodeText, Pn as bounded, Q as Places, Qt as readSchema, Rn as schemaChecks, S as typeFile, T as layoutsOf, Tn as splitNotices, U as coreOf, Un as pathText, V as cellText, Vn as keyText, W as isLike, Wn as printable, X as inOrder, Y as dateOf, Z as matchPatterns, _ as wordOf, _n as mistakesOf, at as checkFuture, b as partsOf, bn as complete, cn as TEXT_KEYS, ct as ACCEPTED_EXTENSIONS, dt as plural, en as schemaToJson, et as isInBucket, fn as dvcTarget, ft as shown$1, gn as outlineOf, hn as without, j as percent, k as namedList, kn as baseOf, kt as rowEncoder, ln as retrainFile, lt as formatOf, mn as prepared, n as standardOf, nn as readYaml, nt as matchPattern, on as cellParser, ot as isPossible, p as inferSchema, pn as pointerIn, q as asWritten, r as validate, rn as readYamlValue, rt as inside, st as possibleFiles, t as rememberedBy, tn as writtenAs, tt as compilePattern, un as readText, ut as check$2, v as withoutLines, vn as laterKey, w as typeColumn, x as missingColumn, y as nameSimilarity, yn as laterValue, z as readFiles } from "./validate.js";
 import { C as string, b as object, c as _enum, f as boolean, y as number } from "./lib-zod.js";
-import { A as createRef, C as GitObjects, D as saysRace, E as ruleRefusal, F as readRepository, I as OBJECT_ID, L as GitHub, M as deleteRef, N as moveRef, P as readRef, S as sha256Hex, T as snapshotAt, _ as commandInputsDigest, a as rowInputs, b as commandPromotion, c as digestOfSet, d as placed$1, f as isPlainName, g as buildManifest, i as replaceWhole, j as createTree, k as createCommit, l as markNamed, m as writeTar, n as makeFolders, o as storeRows, p as readTar, r as readPlain, s as withoutNotation, t as openRegistry, u as EMPTY_SET, v as inputsDigest, w as blobSha, x as canonicalBytes, y as roundedProfile, z as GitHubError } from "./registry.js";
+import { C as canonicalBytes, D as snapshotAt, E as blobSha, F as moveRef, I as readRef, L as readRepository, M as createRef, N as createTree, O as ruleRefusal, P as deleteRef, R as OBJECT_ID, S as commandPromotion, T as GitObjects, V as GitHubError, a as rowInputs, b as inputsDigest, c as digestOfSet, d as mergeSets, f as placed$1, g as writeTar, h as readTar, i as replaceWhole, j as createCommit, k as saysRace, l as markNamed, m as isPlainName, n as makeFolders, o as storeRows, p as without$1, r as readPlain, s as withoutNotation, t as openRegistry, u as EMPTY_SET, v as buildManifest, w as sha256Hex, x as roundedProfile, y as commandInputsDigest, z as GitHub } from "./registry.js";
 import { N as BATCH_CODES, S as told$2, T as CONFIGURATION, _ as score, a as headlineScore, b as signed, c as blocksOf, d as counted$1, f as duration$1, g as plain, h as percent$1, i as classRows, j as setKey, k as fieldKey, l as byteSize, m as intervalOf, n as isGate, o as metricLabel, p as gateNumbers, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as scoreOf, y as shortId } from "./view.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
 import { t as renderRunJson } from "./run-json2.js";
@@ -2470,14 +2470,18 @@ function sourceKey({ name, digest }) {
 // src/publish/standing.ts
 const COMPARISONS = new Set(BATCH_CODES);
 const isOwn = ({ code }) => !COMPARISONS.has(code);
-const told$1 = (check) => isOwn(check) ? check : check.code === "replay" && check.status !== "pass" ? {
+const told$1 = (check) => isOwn(check) ? check.code === "accepted-rows" && stops(check) ? {
+	...check,
+	status: "warn"
+} : check : check.code === "replay" && check.status !== "pass" ? {
 	...check,
 	status: "warn"
 } : null;
+const speaksAgainst = (check) => isOwn(check) && check.code !== "accepted-rows";
 const stops = ({ status }) => status === "fail" || status === "inconclusive";
 function standing(inputs, state, found, { when }, asked) {
 	const { champion } = state;
-	const reason = found.checks.filter(isOwn).some(stops) ? null : knownInputs(inputs, state, {
+	const reason = found.checks.filter(speaksAgainst).some(stops) ? null : knownInputs(inputs, state, {
 		...found,
 		when,
 		asked
@@ -2505,7 +2509,7 @@ function isChampions(inputs, { champion }) {
 		split
 	}) === inputsDigest(inputs);
 }
-function knownInputs(inputs, state, { set, target, when, asked }) {
+function knownInputs(inputs, state, { set, target, leavesOut = false, when, asked }) {
 	const { champion, held, made } = state;
 	const digest = inputsDigest(inputs);
 	const ofRows = set === null ? null : rowInputs({
@@ -2517,7 +2521,7 @@ function knownInputs(inputs, state, { set, target, when, asked }) {
 	if (when === "always" || champion === null || asked.length > 0) return null;
 	const known = made.findLast((one) => one.inputs === ofRows);
 	if (known?.id === champion.pointer.id || isChampions(inputs, state)) return `Same data, schema, recipe and split as the champion ${champion.pointer.id}: nothing to do.`;
-	return known === void 0 ? null : `These inputs made model ${known.id}, which was champion before ${champion.pointer.id}: nothing to do.`;
+	return known === void 0 || leavesOut ? null : `These inputs made model ${known.id}, which was champion before ${champion.pointer.id}: nothing to do.`;
 }
 function missingRows(files, { manifest }, minNewRows) {
 	const fresh = files.reduce((sum, { accepted, golden, start, end }) => sum + (accepted || golden ? 0 : end - start), 0);
@@ -3059,7 +3063,7 @@ function mainParts(parts, files) {
 }
 const OUTSIDE = -4;
 const FRAGMENT = .2;
-const FEWEST_ROWS = 5;
+const FEWEST_ROWS$1 = 5;
 function settle(parts, files, ends) {
 	const counts = {
 		same: 0,
@@ -3118,7 +3122,7 @@ function joinFragments(byPart, totals) {
 	const accepted = [...byPart].filter(([part]) => part !== -1).sort((a, b) => b[1].length - a[1].length);
 	const most = accepted[0];
 	for (const [part, rows] of accepted.slice(1)) {
-		if (part === -3 || rows.length >= FEWEST_ROWS && rows.length >= FRAGMENT * (totals.get(part) ?? 0)) continue;
+		if (part === -3 || rows.length >= FEWEST_ROWS$1 && rows.length >= FRAGMENT * (totals.get(part) ?? 0)) continue;
 		most[1].push(...rows);
 		most[1].sort((a, b) => a - b);
 		byPart.delete(part);
@@ -3184,9 +3188,29 @@ function adopt(parts, files, ends, { accepted, unhashed }) {
 const FEW_BACK = 5;
 const BACK_SHARE = .02;
 const FILES_NAMED = 3;
-function acceptedChecks(counts, pieces, { rows, accepted }) {
+const CORRECTIONS = .5;
+function acceptedChecks({ counts, newest }, pieces, { rows, accepted }, exclude) {
 	if (accepted.length === 0) return [];
-	return [presence(counts, rows !== null, placesOf(pieces, accepted)), ...counts.back > 0 ? [returned(counts)] : []];
+	const places = placesOf(pieces, accepted);
+	return [...newest !== null && isLost(newest, counts, places, exclude) ? [lostNewest(newest, counts)] : [presence(counts, rows !== null, places)], ...counts.back > 0 ? [returned(counts)] : []];
+}
+function isLost({ missing }, { fresh, back }, { left }, exclude) {
+	const named = new Set(exclude.map(({ file }) => file));
+	return left.filter((name) => !named.has(name)).length > 0 || left.length === 0 && fresh + back < CORRECTIONS * missing;
+}
+function lostNewest({ missing, rows, rowSet }, { same, gone }) {
+	const message = `${grouped(missing)} of the ${plural$1(rows, "newest accepted row")} are gone, while older ones are there: an older state of the data, or a loss`;
+	const suggestion = `Put them back (\`dvc pull\`, a checkout of the newest commit). If they are to be gone, add to \`data\` in retrain.yml, or its item to the \`exclude\` that is there: exclude: [{rows: ${JSON.stringify(rowSet)}, reason: gone for good}]`;
+	return {
+		code: "accepted-rows",
+		subject: "rows",
+		status: "inconclusive",
+		observed: same,
+		expected: same + gone,
+		message,
+		suggestion,
+		where: null
+	};
 }
 function keyCheck({ rows }, readable) {
 	if (rows === null || readable !== null || rows.record.secret !== true) return [];
@@ -3370,45 +3394,50 @@ function acceptedPart(digest, { key, fields }, accepted) {
 		if (known === void 0) places.set(part, [place]);
 		else known.push(place);
 	});
-	for (const [part, own] of places) {
-		const rows = placed$1(live, Uint32Array.from(own));
-		if (digestOfSet(rows) !== digest) continue;
-		const parts = ofOthers(live, part, rows);
-		return {
-			digest,
-			key: keyFingerprint(key),
-			columns: fields.map(({ name, type }) => ({
-				name,
-				type
-			})),
+	const about = {
+		digest,
+		key: keyFingerprint(key),
+		columns: fields.map(({ name, type }) => ({
+			name,
+			type
+		}))
+	};
+	for (const own of groupsOf(places)) {
+		const rows = placed$1(live, Uint32Array.from(own.flatMap((part) => places.get(part))).sort());
+		if (digestOfSet(rows) === digest) return {
+			...about,
 			rows: {
 				...rows,
-				parts
+				parts: ofOthers(live, new Set(own), rows)
 			}
 		};
 	}
 	return null;
 }
-function ofOthers(live, part, { words, parts }) {
+function groupsOf(places) {
+	const parts = [...places.keys()].sort((a, b) => a - b);
+	const newest = parts.slice(-20);
+	return [...parts.map((part) => [part]), ...newest.slice(0, -1).map((_, i) => newest.slice(i))];
+}
+function ofOthers(live, own, { words, parts }) {
 	const others = new Uint32Array(parts.length);
 	for (let row = 0, at = 0; row < parts.length; row++) {
 		while (at < live.parts.length && compareHashes(live.words, at, words, row) < 0) at++;
-		for (let equal = at; equal < live.parts.length && compareHashes(live.words, equal, words, row) === 0; equal++) if (live.parts[equal] !== part) others[row]++;
+		for (let equal = at; equal < live.parts.length && compareHashes(live.words, equal, words, row) === 0; equal++) if (!own.has(live.parts[equal])) others[row]++;
 	}
 	return others;
 }
-function excusedRows({ words, order }, { isNamed }, missing) {
-	let excused = 0;
+function notExcused(live, missing, { key, fields }, { used }) {
+	const sets = used.flatMap(({ set }) => set.key === keyFingerprint(key) && isSame(set.columns, fields) ? [set.rows] : []);
+	if (sets.length === 0) return missing;
+	const excused = mergeSets(sets);
 	let at = 0;
-	for (const row of order) {
-		if (isNamed[row] === 0) continue;
-		while (at < missing.parts.length && compareHashes(missing.words, at, words, row) < 0) at++;
-		if (at < missing.parts.length && compareHashes(missing.words, at, words, row) === 0) {
-			excused++;
-			at++;
-		}
-	}
-	return excused;
+	return missing.filter((place) => {
+		while (at < excused.parts.length && compareHashes(excused.words, at, live.words, place) < 0) at++;
+		if (at >= excused.parts.length || compareHashes(excused.words, at, live.words, place) !== 0) return true;
+		at++;
+		return false;
+	});
 }
 function leaveWholeOut(pieces, left, parts, sets) {
 	const wanted = new Set(left.unknown);
@@ -3496,9 +3525,41 @@ function told(rows, named) {
 	const of = rows === named ? "" : ` of ${grouped(named)}`;
 	return `${grouped(rows)}${of} ${named === 1 ? "row" : "rows"} that data.exclude names ${rows === 1 ? "is" : "are"} left out`;
 }
+// src/validate/accepted/newest.ts
+const FEWEST_ROWS = 20;
+const MOST_OF = .5;
+function newestGone(live, gone, missing) {
+	if (missing.parts.length === 0) return null;
+	const there = countsOf(without$1(live, gone));
+	const lost = countsOf(missing);
+	const parts = [...there.keys()].sort((a, b) => b - a);
+	let rows = 0;
+	const newest = [];
+	for (const part of parts) {
+		if (rows >= FEWEST_ROWS) break;
+		newest.push(part);
+		rows += there.get(part);
+	}
+	const sumOf = (counts, some) => some.reduce((sum, part) => sum + (counts.get(part) ?? 0), 0);
+	const older = parts.slice(newest.length);
+	const missingNewest = sumOf(lost, newest);
+	if (missingNewest <= MOST_OF * rows || older.length === 0 || sumOf(lost, older) > MOST_OF * sumOf(there, older)) return null;
+	const isNewest = new Set(newest);
+	const places = Uint32Array.from(live.parts.keys()).filter((place) => isNewest.has(live.parts[place]));
+	return {
+		missing: missingNewest,
+		rows,
+		rowSet: digestOfSet(placed$1(live, places))
+	};
+}
+function countsOf({ parts }) {
+	const counts = new Map();
+	for (const part of parts) counts.set(part, (counts.get(part) ?? 0) + 1);
+	return counts;
+}
 // src/validate/accepted/cut.ts
 function cutByRows(read, rule, state) {
-	const { schema, target, split } = rule;
+	const { schema, target, split, data } = rule;
 	const files = read.map((file) => ({
 		...file,
 		table: withoutLines(file.table, schema.dialect?.commentRows ?? [])
@@ -3508,10 +3569,12 @@ function cutByRows(read, rule, state) {
 	settle(parts, files, ends);
 	const called = withNames(piecesOf(parts, files, ends), rows);
 	const { pieces: kept, left } = leaveWholeOut(called, told.left, parts, () => setsOf(called, rows, parts));
+	const lost = notExcused(live, missing, rows, left);
 	const counts = {
 		...settle(parts, files, ends),
-		gone: missing.length - excusedRows(rows, left, placed$1(live, missing))
+		gone: lost.length
 	};
+	const newest = readable === null ? null : newestGone(live, readable.gone, placed$1(live, lost));
 	const { pieces, next } = numbered(kept, state.rows?.record.next ?? 0);
 	const set = setOf(rows.words, rows.order, pieces);
 	const store = () => {
@@ -3551,7 +3614,11 @@ function cutByRows(read, rule, state) {
 		files: locked.length > 0 ? [] : pieces.map(({ file }) => file),
 		order: readingOrder(pieces),
 		counts,
-		found: locked.length > 0 ? locked : [...acceptedChecks(counts, pieces, state), ...excludedChecks(left, pieces)],
+		leavesOut: lost.length < missing.length,
+		found: locked.length > 0 ? locked : [...acceptedChecks({
+			counts,
+			newest
+		}, pieces, state, data.exclude), ...excludedChecks(left, pieces)],
 		set,
 		store,
 		named: () => setsOf(pieces, rows, parts),
@@ -3742,6 +3809,7 @@ async function retrain(config, registry, ledger, { origin, ...world }) {
 	const waits = standing(inputs, state, {
 		...dataset,
 		set: cut.set,
+		leavesOut: cut.leavesOut,
 		checks,
 		screens
 	}, config.retrain, askedAnew(state, config).keys);

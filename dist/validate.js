@@ -10154,11 +10154,13 @@ function headerIsRow({ header, columns, rows }) {
 	return telling >= FEWEST_TELLING$1 && like + (inOrder ? 0 : numbers.length) >= LIKE * telling;
 }
 // src/validate/file-remarks.ts
+const COPIES_NAMED = 3;
 function remarksOn(files, units, written) {
 	return [
 		...encodingRemark(files),
 		...unitRemark(files, written.dialect?.commentRows === void 0 ? units : []),
-		...headerRemark(files, written)
+		...headerRemark(files, written),
+		...copyRemark(files)
 	];
 }
 function encodingRemark(files) {
@@ -10174,6 +10176,13 @@ function unitRemark([file], units) {
 	if (file === void 0 || units.length === 0) return [];
 	const shown = file.table.columns.map((column) => cellText(column, 0).trim()).filter((text) => text !== "").slice(0, 5).map((text) => JSON.stringify(printable(text, 20)));
 	return [`${units.length === 1 ? `line ${units[0]} is` : `lines ${units.join(" and ")} are`} taken for units or types and no row of the data (${shown.join(", ")}): dialect commentRows. If it is a row, run init again with --force and --dialect '{commentRows: []}'.`];
+}
+function copyRemark(files) {
+	return [...groupedBy(files, ({ digest }) => digest).values()].filter((group) => group.length > 1).slice(0, COPIES_NAMED).map((group) => {
+		const [first, ...others] = group.map(({ name }) => printable(name, 80)).sort((a, b) => a.length - b.length);
+		const few = others.slice(0, COPIES_NAMED).map((name) => JSON.stringify(name));
+		return `${few.join(", ")}${others.length > few.length ? ` and ${others.length - few.length} more` : ""} ${others.length === 1 ? "has" : "have"} the bytes of ${JSON.stringify(first)}: the same rows count more than once. Remove what is a copy.`;
+	});
 }
 function headerRemark(files, { dialect }) {
 	const file = files.find(({ table }) => headerIsRow(table));
