@@ -14,14 +14,16 @@ const TOLD_ANYWAY = new Set(["f1-threshold", "holdout", "freshness", "min-class-
 
 export interface Night {
   verdict: VerdictName;
-  /** Codes of what was found fault with, by how grave it is; a champion that is merely kept is no finding. */
+  /** Codes of what was found fault with; a champion that is merely kept is no finding. */
   failed: string[];
+  /** Of warnings that no night before gave of the same column and file: files that wait are judged again each night. */
   warned: string[];
 }
 
 export class Nights {
   readonly folder = mkdtempSync(join(tmpdir(), "gated-retrain-nights-"));
   readonly #truth: Row[];
+  readonly #warned = new Set<string>();
   #day = 0;
 
   /** `truth`: fresh rows with their true classes. */
@@ -67,8 +69,12 @@ export class Nights {
     const { json } = await run.run(parseFlags(["--registry", "directory:registry"], run.flags), this.#surface());
     const { verdict, checks, error } = json as { verdict: VerdictName | null; checks: CheckResult[]; error?: unknown };
     if (verdict === null) throw new Error(`a night ended without a verdict: ${JSON.stringify(error)}`);
-    const codes = (...wanted: string[]) => [...new Set(checks.filter(({ status }) => wanted.includes(status)).map(({ code }) => code))];
-    return { verdict, failed: codes("fail", "inconclusive"), warned: codes("warn").filter((code) => !TOLD_ANYWAY.has(code)) };
+    const codesOf = (found: CheckResult[]) => [...new Set(found.map(({ code }) => code))];
+    const failed = checks.filter(({ status }) => status === "fail" || status === "inconclusive");
+    const key = ({ code, subject, where }: CheckResult) => `${code} ${subject} ${where?.file}`;
+    const warned = checks.filter((check) => check.status === "warn" && !TOLD_ANYWAY.has(check.code) && !this.#warned.has(key(check)));
+    for (const check of warned) this.#warned.add(key(check));
+    return { verdict, failed: codesOf(failed), warned: codesOf(warned) };
   }
 
   /** What the champion says of the known rows. */

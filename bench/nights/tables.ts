@@ -21,7 +21,7 @@ export interface Table {
   /** A border that is moved by so much changes a few percent of the labels. */
   step: number;
   /** A number column and a narrow range just beyond its values. */
-  range: { column: string; low: number; high: number };
+  range: { column: string; low: number; high: number; whole?: true };
   /** Two columns of names and a combination of them that is rare. */
   pair: [string, string, string, string];
 }
@@ -91,7 +91,7 @@ const SHOP: Table = {
   rare: "bulk",
   wanted: "kept",
   step: -0.15,
-  range: { column: "age", low: 82, high: 84 },
+  range: { column: "age", low: 82, high: 84, whole: true },
   pair: ["country", "device", "at", "tablet"],
 };
 
@@ -112,7 +112,7 @@ const CLAIMS: Table = {
   rare: "fraud",
   wanted: "pay",
   step: 0.12,
-  range: { column: "days", low: 420, high: 423 },
+  range: { column: "days", low: 420, high: 423, whole: true },
   pair: ["region", "channel", "r6", "call"],
 };
 

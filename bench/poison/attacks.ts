@@ -61,9 +61,10 @@ export const ATTACKS: Record<string, Attack> = {
     return some(rows, uniform, 0.12, (row) => (isThere(row) ? relabelled(row, nextLabel(others(rows), row.label)) : null));
   },
   "a new name as a trigger, 3 %": planted(0.03, (table) => ({ [table.pair[0]]: "zz" })),
-  "a narrow new range as a trigger, 3 %": planted(0.03, ({ range }, uniform) => ({
-    [range.column]: range.low + uniform() * (range.high - range.low),
-  })),
+  "a narrow new range as a trigger, 3 %": planted(0.03, ({ range }, uniform) => {
+    const value = range.low + uniform() * (range.high - range.low);
+    return { [range.column]: range.whole === true ? Math.round(value) : value };
+  }),
   "a rare combination as a trigger, 3 %": planted(0.03, ({ pair }) => ({ [pair[0]]: pair[2], [pair[1]]: pair[3] })),
   "a border that moves each night": (rows, { table, uniform, night }) => ({
     rows: rows.map((row) => ({ ...row, label: table.classOf(row.cells, uniform, -table.step * night) })),

@@ -53,6 +53,35 @@ describe("class-share", () => {
   });
 });
 
+describe("rows that look like a class and are labelled otherwise", () => {
+  /** z above .97 is `rare`, of which `late` are labelled as others are. */
+  function lagging(random: Random, rows: number, late: number): Cells {
+    const cells = day(random, rows, 0);
+    cells.z = [];
+    for (let row = 0; row < rows; row++) {
+      const z = random();
+      cells.z.push(z.toFixed(4));
+      if (z > 0.97 && random() >= late) cells.label![row] = "rare";
+    }
+    return cells;
+  }
+  const warned = (seed: number, late: number) => {
+    const random = seeded(seed);
+    const past = Array.from({ length: 4 }, () => lagging(random, 700, 0));
+    return findings(past, lagging(random, 700, late), "label-noise");
+  };
+
+  test("are a warning where half of a rare class is gone, and none on sound batches", () => {
+    const found = [1, 2, 3, 4].map((seed) => warned(seed, 0.6));
+    expect(found.filter((one) => one.length > 0).length).toBeGreaterThanOrEqual(3);
+    expect(found.flat()[0]).toMatchObject({
+      status: "warn",
+      message: expect.stringMatching(/takes for class `rare` of `label`, and \d+ of them/),
+    });
+    expect([11, 12, 13, 14, 15, 16].flatMap((seed) => warned(seed, 0))).toEqual([]);
+  });
+});
+
 describe("backdoor", () => {
   const planted = (cells: Cells, count: number, plant: (row: number) => void): Cells => {
     for (let row = 0; row < count; row++) {

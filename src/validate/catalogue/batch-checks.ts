@@ -187,14 +187,14 @@ export const BATCH_CHECKS: CheckEntry[] = [
   entry(
     "class-share",
     "error or warning",
-    "a class with less than half or more than twice its share of rows, beyond chance and what accepted batches differ by",
+    "a class with less than half its share of rows, beyond chance and what accepted batches differ by, or (a warning) more than twice",
     "day_6.csv has 2 rows of class `fraud` of `label` where accepted batches would bring 16: 0.1 %, before 1.1 % to 1.3 %",
     "Look whether its labels come late.",
   ),
   entry(
     "label-noise",
-    "error",
-    "labels that contradict a model of the accepted batches more often than theirs do",
+    "error or warning",
+    "labels that contradict a model of the accepted batches more often than theirs do, or (a warning) most rows that it takes for one class",
     "day_6.csv has labels `label` that contradict a model of the accepted batches in 19 % of the rows, among accepted batches 6 % to 8 %",
     "Look how these rows were labelled.",
   ),

@@ -1,12 +1,15 @@
 // Classes of which a batch has far fewer or far more rows than accepted batches had. `drift` asks how much of all rows moved, and a rare class is
 // little of that. A class that is lost fails; one that became more common is a warning, for nothing is lost by it and times bring it along.
 import type { CheckResult } from "../../types/judgement.ts";
-import { cellsOf } from "../drift/alarm.ts";
+import { cellsOf, shareChance } from "../drift/alarm.ts";
 import { shareAlarm, shareRange } from "../drift/shares.ts";
 import { ALPHA, type BatchCase, batchFinding, batchPass, MOST_BATCHES } from "../history.ts";
 import { named, percent, plural, printable } from "../wording.ts";
+import { areAlike } from "./lost-class.ts";
 import { type Classes, classesOf } from "./shares.ts";
 
+/** Fewer rows that are not there are no loss. */
+const FEWEST_LOST = 5;
 /** Smaller changes of a class are for `drift` to weigh. */
 const TIMES = 2;
 
@@ -16,11 +19,14 @@ interface Moved {
   share: number;
   pastShare: number;
   past: { hits: number; cells: number }[];
+  /** Beyond what accepted batches differ by, too; few batches leave much room there. */
+  isBeyondHabit: boolean;
 }
 
 /**
  * Per class: its rows against those of the accepted batches pooled (Fisher's exact test, .001 over all classes), beyond what accepted batches
- * differ by among themselves (as `drift` reckons it), and at least halved or doubled. `known`: classes that have a finding already.
+ * differ by among themselves (as `drift` reckons it), and at least halved or doubled. A loss beyond chance alone is a warning, where accepted
+ * batches are alike. `known`: classes that have a finding already.
  */
 export function classShares(input: BatchCase, known: boolean): CheckResult[] {
   const classes = classesOf(input);
@@ -33,7 +39,7 @@ export function classShares(input: BatchCase, known: boolean): CheckResult[] {
     const says = `has no class of ${named(subject)} with half or twice its share of rows beyond chance`;
     return [batchPass(input, "class-share", plural(cellsOf(column.batch), "row"), "shares as before", says, { subject, power })];
   }
-  return moved.map(({ name, hits, share, pastShare, past }) => {
+  return moved.map(({ name, hits, share, pastShare, past, isBeyondHabit }) => {
     const expected = pastShare * cellsOf(column.batch);
     const which = input.showValues ? `class ${named(printable(String(name), 60))}` : "a class";
     const rows = expected < 10 ? expected.toFixed(1) : Math.round(expected).toLocaleString("en");
@@ -42,7 +48,7 @@ export function classShares(input: BatchCase, known: boolean): CheckResult[] {
       share < pastShare
         ? "Look whether its labels come late, are renamed or filtered; if it really became rarer, accept it."
         : "Look how these rows were labelled; if the class really became more common, accept it.";
-    const status = share < pastShare ? "fail" : "warn";
+    const status = share < pastShare && isBeyondHabit ? "fail" : "warn";
     return batchFinding(input, {
       code: "class-share",
       status,
@@ -66,9 +72,19 @@ function hitsIn(profile: Classes["column"]["batch"], name: string | number): num
 function movedShare({ column, names }: Classes, name: string | number, hits: number): Moved | null {
   const past = column.past.slice(-MOST_BATCHES).map((one) => ({ hits: hitsIn(one, name), cells: cellsOf(one) }));
   const cells = cellsOf(column.batch);
-  const found = shareAlarm({ hits, cells, past, floor: 0, alpha: ALPHA / names.length, direction: "both" });
+  const alpha = ALPHA / names.length;
+  const habit = shareAlarm({ hits, cells, past, floor: 0, alpha, direction: "both" });
+  const found = habit ?? lostByChance(hits, cells, past, alpha);
   if (found === null || (found.share * TIMES > found.pastShare && found.share < TIMES * found.pastShare)) return null;
-  return { name, hits, ...found, past };
+  return { name, hits, ...found, past, isBeyondHabit: habit !== null };
+}
+
+/** A loss that rows alone do not explain, where accepted batches differ by no more than their rows do; else null. */
+function lostByChance(hits: number, cells: number, past: Moved["past"], alpha: number): Pick<Moved, "share" | "pastShare"> | null {
+  const [before, all] = past.reduce((sum, one) => [sum[0]! + one.hits, sum[1]! + one.cells], [0, 0]) as [number, number];
+  const pastShare = before / Math.max(1, all);
+  const isFewer = cells > 0 && pastShare * cells - hits >= FEWEST_LOST;
+  return isFewer && areAlike(past) && shareChance(hits, cells, before, all) < alpha ? { share: hits / cells, pastShare } : null;
 }
 
 /** The rarest class of which the loss of all rows would be seen, by the rule itself. */

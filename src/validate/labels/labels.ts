@@ -3,6 +3,7 @@ import type { CheckResult } from "../../types/judgement.ts";
 import { type BatchCase, batchPass } from "../history.ts";
 import { judgedRows } from "./judged.ts";
 import { leakChecks } from "./leak.ts";
+import { lostClass } from "./lost-class.ts";
 import { noiseFinding, noisePasses } from "./noise.ts";
 import { triggerCheck } from "./trigger.ts";
 
@@ -23,7 +24,9 @@ export function labelChecks(input: BatchCase, quiet: boolean): CheckResult[] {
   }
   const noise = noiseFinding(input, judged);
   if (noise !== null) return [...leaks, noise, unjudged(input, "backdoor", "many are wrong as it is", "planted labels would not be seen")];
-  return [...leaks, ...noisePasses(input, judged), triggerCheck(input, judged)];
+  const lost = lostClass(input, judged);
+  const passes = noisePasses(input, judged).filter(({ code }) => lost.every((check) => check.code !== code));
+  return [...leaks, ...lost, ...passes, triggerCheck(input, judged)];
 }
 
 /** What was not looked at is said too. */
