@@ -2225,7 +2225,7 @@ const FORMATS$2 = {
 	],
 	geojson: ["default", "topojson"]
 };
-const TIMES$3 = new Set([
+const TIMES$4 = new Set([
 	"date",
 	"datetime",
 	"time"
@@ -2284,7 +2284,7 @@ function textsOf(values) {
 function checkFormat({ path, field, complaints }) {
 	const at = [...path, "format"];
 	const { type, format } = field;
-	if (TIMES$3.has(type)) {
+	if (TIMES$4.has(type)) {
 		const fault = timeFormatProblem(format);
 		if (fault !== null) complaints.add(at, `is ${quoted$1(format)}, which cannot be used: ${printable$1(fault)}`, "default, any or a pattern such as %d/%m/%Y");
 	} else {
@@ -4690,7 +4690,7 @@ const FEWEST_COLUMNS = 3;
 const ROWS$3 = 4e4;
 const COLUMNS = 6;
 const LEAST_SHARE$2 = .01;
-const TIMES$2 = 3;
+const TIMES$3 = 3;
 const MORE = 10;
 function copiesIn(columns, rows) {
 	const { unitOf, kinds } = unitsIn(columns, rows);
@@ -4713,7 +4713,7 @@ function copiesIn(columns, rows) {
 	})).sort((x, y) => x.same - y.same).slice(0, COLUMNS).map(({ c }) => c);
 	return {
 		...found,
-		beyondChance: equal > TIMES$2 * chancePairs(words, all, asked, equal) + MORE
+		beyondChance: equal > TIMES$3 * chancePairs(words, all, asked, equal) + MORE
 	};
 }
 function unitsIn(columns, rows) {
@@ -10092,7 +10092,7 @@ function timeGuess(tally, rest) {
 	};
 }
 // src/validate/first-lines.ts
-const FEWEST_ROWS$9 = 10;
+const FEWEST_ROWS$10 = 10;
 const NUMBERS = .9;
 const MOST_LINES = 2;
 const FEWEST_TELLING$1 = 2;
@@ -10108,7 +10108,7 @@ function unitLines(files) {
 	return lines;
 }
 function saysUnits({ columns, rows, lines }, line) {
-	if (rows < FEWEST_ROWS$9 || lines[0] !== line) return false;
+	if (rows < FEWEST_ROWS$10 || lines[0] !== line) return false;
 	let numbers = 0;
 	for (const column of columns) {
 		const text = cellText(column, 0);
@@ -10136,7 +10136,7 @@ function isShared(tables) {
 	return tables.length > 1 || texts.length > 1 || texts.some(isAffix);
 }
 function headerIsRow({ header, columns, rows }) {
-	if (rows < FEWEST_ROWS$9) return false;
+	if (rows < FEWEST_ROWS$10) return false;
 	let [telling, like] = [0, 0];
 	const numbers = [];
 	for (const [i, column] of columns.entries()) {
@@ -10239,7 +10239,7 @@ function guessOf(tally, isTarget, neighbours, given) {
 // src/validate/infer-categories.ts
 const MOST_VALUES$1 = 50;
 const ROWS_PER_VALUE$1 = 30;
-const FEWEST_ROWS$8 = 10;
+const FEWEST_ROWS$9 = 10;
 const LATE = .001;
 function closedSet(column, starts) {
 	const counts = countCodes(column);
@@ -10252,7 +10252,7 @@ function closedSet(column, starts) {
 	if (values < 2) return open("one value only: others may follow.");
 	if (values > MOST_VALUES$1) return open(`${values} values: new ones are to be expected.`);
 	if (rows < ROWS_PER_VALUE$1 * values) return open(`${values} values in ${rows} rows: too few rows to call the list complete.`);
-	if (counts.subarray(1).reduce((least, count) => Math.min(least, count)) < FEWEST_ROWS$8) return open("some values are rare, so others are to be expected.");
+	if (counts.subarray(1).reduce((least, count) => Math.min(least, count)) < FEWEST_ROWS$9) return open("some values are rare, so others are to be expected.");
 	const first = firstRows(column);
 	const lateFrom = starts.length >= 3 ? starts[Math.ceil(starts.length / 2)] : Number.POSITIVE_INFINITY;
 	for (let code = 1; code <= values; code++) {
@@ -10462,13 +10462,13 @@ function outward(bound, width, direction, isInteger) {
 // src/validate/infer-relations.ts
 const COLUMNS_COMPARED = 64;
 const ROWS_COMPARED = 4e3;
-const FEWEST_ROWS$7 = 20;
+const FEWEST_ROWS$8 = 20;
 const COPY$1 = .999;
 function copies(columns, target) {
 	const compared = columns.slice(0, COLUMNS_COMPARED);
 	const rows = lengthOf$1(columns[0]);
 	const said = new Map();
-	if (rows < FEWEST_ROWS$7) return said;
+	if (rows < FEWEST_ROWS$8) return said;
 	const sample = sampleRows(rows, ROWS_COMPARED) ?? Int32Array.from({ length: rows }, (_, row) => row);
 	const scores = compared.map((column) => scoresOf(column, sample));
 	compared.forEach((column, i) => {
@@ -10538,7 +10538,7 @@ function spanned(seconds) {
 	return plural(seconds / size, unit);
 }
 // src/validate/infer-role.ts
-const FEWEST_ROWS$6 = 20;
+const FEWEST_ROWS$7 = 20;
 const ID_WORDS = new Set([
 	"id",
 	"ids",
@@ -10582,7 +10582,7 @@ function numberRole(name, column, starts) {
 	const sorted = sortedNumbers(column.values);
 	const rows = column.values.length;
 	if (sorted.length === 0) return guess("ignore", "role ignore: it has no values.");
-	if (column.type === "time" || sorted.length < FEWEST_ROWS$6 || sorted[0] === sorted.at(-1)) return feature;
+	if (column.type === "time" || sorted.length < FEWEST_ROWS$7 || sorted[0] === sorted.at(-1)) return feature;
 	const { words } = partsOf$1(name);
 	if (isClock(sorted, words, column, starts)) return guess("time", "role time: it looks like a timestamp, so it is not trained on.");
 	if (column.type !== "integer" || sorted.length < rows) return feature;
@@ -10609,7 +10609,7 @@ function neverFalls(values) {
 	return true;
 }
 function countsRows(values, starts) {
-	if (values.length < FEWEST_ROWS$6) return false;
+	if (values.length < FEWEST_ROWS$7) return false;
 	const begins = new Set(starts);
 	for (let i = 1; i < values.length; i++) if (!begins.has(i) && values[i] !== values[i - 1] + 1) return false;
 	return true;
@@ -10619,7 +10619,7 @@ function categoryRole(name, column) {
 	for (const code of column.codes) if (code !== 0) present++;
 	const distinct = column.categories.length;
 	if (present === 0) return guess("ignore", "role ignore: it has no values.");
-	if (present < FEWEST_ROWS$6 || column.type === "boolean") return feature;
+	if (present < FEWEST_ROWS$7 || column.type === "boolean") return feature;
 	const share = distinct / present;
 	const isNamedId = partsOf$1(name).words.some((word) => ID_WORDS.has(word));
 	const isCode = column.categories.every((text) => text.length <= 64 && !/\s/.test(text));
@@ -11427,7 +11427,7 @@ function chiSquare(a, b) {
 	};
 }
 // src/validate/drift/shares.ts
-const FEWEST_ROWS$5 = 5;
+const FEWEST_ROWS$6 = 5;
 function shareAlarm({ hits, cells, past, floor, alpha, direction }) {
 	const known = past.filter((one) => one.cells > 0);
 	if (cells === 0 || known.length === 0) return null;
@@ -11446,7 +11446,7 @@ function shareAlarm({ hits, cells, past, floor, alpha, direction }) {
 	const nearest = Math.min(...measured.past.map((one) => Math.abs(share - one[0])));
 	if (Math.abs(share - pastShare) <= floor || nearest <= .6 * floor || !exceeds(departure, 0)) return null;
 	const [pastHits, pastCells] = known.reduce((sum, one) => [sum[0] + one.hits, sum[1] + one.cells], [0, 0]);
-	if (Math.abs(hits - pastShare * cells) < FEWEST_ROWS$5 || shareChance(hits, cells, pastHits, pastCells) >= alpha) return null;
+	if (Math.abs(hits - pastShare * cells) < FEWEST_ROWS$6 || shareChance(hits, cells, pastHits, pastCells) >= alpha) return null;
 	return {
 		share,
 		pastShare
@@ -12435,7 +12435,7 @@ function bestShift(batch, pool) {
 	return best.shift;
 }
 // src/validate/drift/stuck.ts
-const FEWEST_ROWS$4 = 8;
+const FEWEST_ROWS$5 = 8;
 const LEAST_SHARE = {
 	usual: .1,
 	rare: .03
@@ -12444,12 +12444,12 @@ const USUAL$3 = .01;
 const LONGER$1 = 3;
 function stuckAlarm({ batch, past, alpha }) {
 	const cells = cellsOf$1(batch);
-	const known = past.filter((one) => cellsOf$1(one) > FEWEST_ROWS$4);
-	if (known.length === 0 || cells < FEWEST_ROWS$4 || known.some((one) => one.distinct < 2)) return null;
+	const known = past.filter((one) => cellsOf$1(one) > FEWEST_ROWS$5);
+	if (known.length === 0 || cells < FEWEST_ROWS$5 || known.some((one) => one.distinct < 2)) return null;
 	if (batch.distinct === 1) {
 		const least = Math.min(...known.map((one) => one.distinct));
 		if (commonest(known) ** cells >= alpha) return null;
-		const says = `has the same value in all ${grouped(cells)} cells that are filled; before at least ${grouped(least)} different ones in each batch of more than ${FEWEST_ROWS$4}`;
+		const says = `has the same value in all ${grouped(cells)} cells that are filled; before at least ${grouped(least)} different ones in each batch of more than ${FEWEST_ROWS$5}`;
 		return {
 			code: "constant",
 			observed: "1 value",
@@ -12463,7 +12463,7 @@ function stuckAlarm({ batch, past, alpha }) {
 	const limit = Math.ceil(LONGER$1 * longest * larger);
 	const still = Math.max(...known.map((one) => (one.still + 1) / (cellsOf$1(one) + 1)));
 	const least = still > USUAL$3 ? LEAST_SHARE.usual : LEAST_SHARE.rare;
-	if (batch.run < Math.max(FEWEST_ROWS$4, least * cells, limit)) return null;
+	if (batch.run < Math.max(FEWEST_ROWS$5, least * cells, limit)) return null;
 	if (cells * still ** (batch.run - 1) >= alpha) return null;
 	const says = `stands still: ${grouped(batch.run)} rows in a row (${percent(batch.run / cells)}) have the same value, before at most ${grouped(longest)}`;
 	return {
@@ -12661,16 +12661,16 @@ function rowsWhere(count, holds) {
 // src/validate/drift/joint.ts
 const ROWS$2 = 900;
 const FEWEST_BATCHES$1 = 3;
-const FEWEST_ROWS$3 = 60;
+const FEWEST_ROWS$4 = 60;
 const COMPARED = 3;
 const FLOOR$1 = .12;
 const WIDER$1 = 1.25;
 const CLASSES = ["history", "batch"];
 function jointCheck(input) {
 	const { batch, history, schema, target } = input;
-	const past = history.flatMap(({ typed }) => typed !== null && typed.file.table.rows >= FEWEST_ROWS$3 / 3 ? typed : []).slice(-12);
+	const past = history.flatMap(({ typed }) => typed !== null && typed.file.table.rows >= FEWEST_ROWS$4 / 3 ? typed : []).slice(-12);
 	const fields = schema.fields.filter(({ role, name }) => role === "feature" || name === target);
-	if (past.length < FEWEST_BATCHES$1 || batch.profile.rows < FEWEST_ROWS$3 || fields.length < 2) return [];
+	if (past.length < FEWEST_BATCHES$1 || batch.profile.rows < FEWEST_ROWS$4 || fields.length < 2) return [];
 	const largest = past.toSorted((a, b) => b.file.table.rows - a.file.table.rows).slice(0, COMPARED);
 	const last = past.at(-1);
 	const isCompared = largest.includes(last) || 2 * last.file.table.rows < batch.profile.rows;
@@ -12800,7 +12800,7 @@ function blockDeviation(a, b) {
 }
 // src/validate/drift/pairs.ts
 const ROWS_SAMPLED = 4e3;
-const FEWEST_ROWS$2 = 30;
+const FEWEST_ROWS$3 = 30;
 const FLOOR = .25;
 const COPY = {
 	now: .995,
@@ -12808,8 +12808,8 @@ const COPY = {
 };
 function pairChecks(input, explained) {
 	const { batch, history } = input;
-	const past = history.filter(({ profile }) => profile.rows >= FEWEST_ROWS$2);
-	if (batch.profile.rows < FEWEST_ROWS$2 || past.length === 0) return [];
+	const past = history.filter(({ profile }) => profile.rows >= FEWEST_ROWS$3);
+	if (batch.profile.rows < FEWEST_ROWS$3 || past.length === 0) return [];
 	const compared = new Set(input.schema.fields.flatMap(({ name, role }) => role === "feature" || name === input.target ? [name] : []));
 	const now = sampleOf$2(batch.profile, input.group ?? null);
 	const own = now.pairs;
@@ -12822,8 +12822,8 @@ function pairChecks(input, explained) {
 		const known = before.flatMap(({ pairs, rowsFor }) => pairs.has(key) ? [{
 			r: pairs.get(key),
 			rows: rowsFor(a, b)
-		}] : []).filter((one) => one.rows >= FEWEST_ROWS$2);
-		if (rows < FEWEST_ROWS$2 || known.length === 0) continue;
+		}] : []).filter((one) => one.rows >= FEWEST_ROWS$3);
+		if (rows < FEWEST_ROWS$3 || known.length === 0) continue;
 		const change = changeOf(r, varianceOf(rows), known, own.size);
 		const asked = change.alarms ? changeOf(r, Math.max(varianceOf(rows), stretchVariance(input, a, b)), known, own.size) : change;
 		changes.push({
@@ -13204,6 +13204,63 @@ function isFresh({ files }, column) {
 	}
 	return later > 0 && again <= RECURS * later;
 }
+// src/validate/labels/lost-class.ts
+const FEWEST_ROWS$2 = 5;
+const TIMES$2 = 2;
+const ALIKE = .05;
+function areAlike(past) {
+	const known = past.filter(({ cells }) => cells > 0);
+	if (known.length < 2) return false;
+	const [hits, cells] = known.reduce((sum, one) => [sum[0] + one.hits, sum[1] + one.cells], [0, 0]);
+	const share = hits / cells;
+	if (share === 0 || share === 1) return true;
+	const square = known.reduce((sum, one) => sum + (one.hits - one.cells * share) ** 2 / (one.cells * share * (1 - share)), 0);
+	return chiSquareTail(square, known.length - 1) > ALIKE;
+}
+function lostClass(input, judged) {
+	const { label } = judged;
+	const counts = countsOf$1(judged);
+	const [worst] = label.categories.flatMap((name, c) => {
+		const [own, past] = [counts[c].at(-1), counts[c].slice(0, -1)];
+		const [hits, cells] = [sumOf$1(past, "hits"), sumOf$1(past, "cells")];
+		const chance = own.hits >= FEWEST_ROWS$2 && own.hits * cells > TIMES$2 * hits * own.cells && cells > 0 && areAlike(past) ? shareChance(own.hits, own.cells, hits, cells) : 1;
+		return chance < .001 / label.categories.length ? [{
+			name,
+			own,
+			past,
+			chance
+		}] : [];
+	}).sort((a, b) => a.chance - b.chance);
+	if (worst === void 0) return [];
+	const { name, own, past } = worst;
+	const which = input.showValues ? `class ${named(printable(name, 60))}` : "one class";
+	const says = `has ${plural(own.cells, "sampled row")} that a model of the accepted batches takes for ${which} of ${named(input.target)}, and ${own.hits} of them are labelled otherwise: ${percent(own.hits / own.cells)}, among accepted batches ${shareRange(past)}`;
+	return [batchFinding(input, {
+		code: "label-noise",
+		status: "warn",
+		subject: input.target,
+		observed: percent(own.hits / own.cells),
+		expected: shareRange(past),
+		says,
+		remedy: "Look whether labels of this class come late, were renamed or changed.",
+		field: input.schema.fields.find((one) => one.name === input.target)
+	})];
+}
+function countsOf$1({ sample, label, predicted, last }) {
+	const counts = label.categories.map(() => Array.from({ length: last + 1 }, () => ({
+		hits: 0,
+		cells: 0
+	})));
+	for (let row = 0; row < sample.rows; row++) {
+		const said = predicted[row];
+		if (said < 0) continue;
+		const one = counts[said][sample.origin[row]];
+		one.cells++;
+		if (label.codes[row] - 1 !== said) one.hits++;
+	}
+	return counts;
+}
+const sumOf$1 = (counts, key) => counts.reduce((sum, one) => sum + one[key], 0);
 // src/validate/power.ts
 const POWER = .8;
 const DEVIATIONS = normalQuantile(POWER);
@@ -13341,6 +13398,7 @@ function newClassPower(classes) {
 	return `a new class with under ${percent(share)} of ${rows} would be missed more often than once in five`;
 }
 // src/validate/labels/class-share.ts
+const FEWEST_LOST = 5;
 const TIMES$1 = 2;
 function classShares(input, known) {
 	const classes = classesOf(input);
@@ -13356,14 +13414,14 @@ function classShares(input, known) {
 			power
 		})];
 	}
-	return moved.map(({ name, hits, share, pastShare, past }) => {
+	return moved.map(({ name, hits, share, pastShare, past, isBeyondHabit }) => {
 		const expected = pastShare * cellsOf$1(column.batch);
 		const which = input.showValues ? `class ${named(printable(String(name), 60))}` : "a class";
 		const rows = expected < 10 ? expected.toFixed(1) : Math.round(expected).toLocaleString("en");
 		const says = `has ${plural(hits, "row")} of ${which} of ${named(subject)} where accepted batches would bring ${rows}: ${percent(share)}, before ${shareRange(past)}`;
 		return batchFinding(input, {
 			code: "class-share",
-			status: share < pastShare ? "fail" : "warn",
+			status: share < pastShare && isBeyondHabit ? "fail" : "warn",
 			subject,
 			observed: hits,
 			expected: rows,
@@ -13383,21 +13441,33 @@ function movedShare({ column, names }, name, hits) {
 		hits: hitsIn(one, name),
 		cells: cellsOf$1(one)
 	}));
-	const found = shareAlarm({
+	const cells = cellsOf$1(column.batch);
+	const alpha = ALPHA / names.length;
+	const habit = shareAlarm({
 		hits,
-		cells: cellsOf$1(column.batch),
+		cells,
 		past,
 		floor: 0,
-		alpha: ALPHA / names.length,
+		alpha,
 		direction: "both"
 	});
+	const found = habit ?? lostByChance(hits, cells, past, alpha);
 	if (found === null || found.share * TIMES$1 > found.pastShare && found.share < TIMES$1 * found.pastShare) return null;
 	return {
 		name,
 		hits,
 		...found,
-		past
+		past,
+		isBeyondHabit: habit !== null
 	};
+}
+function lostByChance(hits, cells, past, alpha) {
+	const [before, all] = past.reduce((sum, one) => [sum[0] + one.hits, sum[1] + one.cells], [0, 0]);
+	const pastShare = before / Math.max(1, all);
+	return cells > 0 && pastShare * cells - hits >= FEWEST_LOST && areAlike(past) && shareChance(hits, cells, before, all) < alpha ? {
+		share: hits / cells,
+		pastShare
+	} : null;
 }
 function lossSeen(classes) {
 	const { names, shares } = classes;
@@ -14145,9 +14215,12 @@ function labelChecks(input, quiet) {
 		noise,
 		unjudged(input, "backdoor", "many are wrong as it is", "planted labels would not be seen")
 	];
+	const lost = lostClass(input, judged);
+	const passes = noisePasses(input, judged).filter(({ code }) => lost.every((check) => check.code !== code));
 	return [
 		...leaks,
-		...noisePasses(input, judged),
+		...lost,
+		...passes,
 		triggerCheck(input, judged)
 	];
 }
