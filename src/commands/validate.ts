@@ -18,16 +18,18 @@ import { inferSchema } from "../validate/infer.ts";
 import { NOT_JUDGED } from "../validate/labels/labels.ts";
 import { validate } from "../validate/validate.ts";
 import { type Command, type FlagValues, JSON_FLAG, type Surface, text, texts } from "./command.ts";
+import { grownBeyond } from "./grown.ts";
 import { contextOf } from "./pipeline.ts";
 import { patternsIn, readData, readSchemaFile } from "./reading.ts";
 
 export const validateCommand: Command = {
-  usage: "--data NEW… [--reference OLD…] [--schema FILE] [--target COLUMN] [--config FILE]",
+  usage: "--data NEW… [--reference OLD… [--grown]] [--schema FILE] [--target COLUMN] [--config FILE]",
   about:
     "Judges a batch as it would be judged after the accepted batches OLD, oldest first. Reads no retrain.yml unless --config names it.",
   flags: {
     data: { takes: "several", placeholder: "PATTERN…", about: "the batch to judge" },
     reference: { takes: "several", placeholder: "PATTERN…", about: "accepted batches, oldest first" },
+    grown: { takes: "none", about: "NEW contains OLD: judge the rows that OLD does not have" },
     schema: { takes: "one", placeholder: "FILE", about: "Table Schema (default: inferred from the reference)" },
     target: { takes: "one", placeholder: "COLUMN", about: "the target; without it labels are not checked" },
     config: { takes: "one", placeholder: "FILE", about: "take schema, target and limits from this retrain.yml" },
@@ -57,6 +59,7 @@ async function judgeBatch(flags: FlagValues, surface: Surface, ledger: Ledger): 
   if (patterns.length === 0) throw new ConfigError("--data is missing: name the batch to judge.");
   const standard = await standardOf(flags, surface);
   const reference = await ledger.stage("reference", () => readReference(texts(flags, "reference"), surface, standard));
+  if (flags.grown === true && reference.length === 0) throw new ConfigError("--grown needs --reference: the data that NEW contains.");
   const batch = await ledger.stage("read", () => readBatch(patterns, surface, standard));
   ledger.reads(batch);
   const judged = (checks: CheckResult[]) => {
@@ -70,9 +73,11 @@ async function judgeBatch(flags: FlagValues, surface: Surface, ledger: Ledger): 
   const schema = standard.schema ?? (reference.length > 0 ? inferSchema(reference, { target }).schema : null);
   if (schema === null) return judged([NOTHING_TO_JUDGE_BY]);
   const history = reference.length > 0 ? validate({ files: reference, schema, target, reference: null, showValues: false }).profile : null;
+  const grown = flags.grown === true ? grownBeyond(batch.files, reference, schema, target) : { files: batch.files, found: [] };
+  if (grown.files.length === 0) return judged([...grown.found, NOTHING_NEW]);
   const { checks, screens } = await ledger.stage("validate", () =>
     validate({
-      files: batch.files,
+      ...grown,
       schema,
       target,
       reference: history,
@@ -95,6 +100,17 @@ function notJudged(checks: CheckResult[], reference: SourceFile[], { target }: S
   if (untold.length > 0) sentences.push(`Could not be judged: ${untold.join(", ")}.`);
   return sentences;
 }
+
+const NOTHING_NEW: CheckResult = {
+  code: "batch-size",
+  subject: "rows",
+  status: "inconclusive",
+  observed: 0,
+  expected: "rows that the reference does not have",
+  message: "Every row is one of the reference: there is nothing new to judge",
+  suggestion: null,
+  where: null,
+};
 
 const NOTHING_TO_JUDGE_BY: CheckResult = {
   code: "schema",

@@ -1,0 +1,35 @@
+// `validate --grown`: the data contains the reference, so what is judged is the rows that the reference does not have.
+import { keyFingerprint } from "../table/row-hashes.ts";
+import { EMPTY_SET, rowSetOf } from "../table/row-set.ts";
+import { BUILT_IN_SALT } from "../table/split.ts";
+import type { CheckResult } from "../types/judgement.ts";
+import type { Schema } from "../types/schema.ts";
+import type { SourceFile } from "../types/table.ts";
+import { cutByRows, type RowRule } from "../validate/accepted/cut.ts";
+
+/** The new rows of `files`, and what became of the reference's. */
+export function grownBeyond(
+  files: SourceFile[],
+  reference: SourceFile[],
+  schema: Schema,
+  target: string | null,
+): { files: SourceFile[]; found: CheckResult[] } {
+  const rule: RowRule = {
+    schema,
+    recorded: schema,
+    target: target ?? "",
+    split: { by: "row", column: null, holdout: 0.2, columns: null, salt: null },
+    data: { exclude: [], excludeRows: [] },
+    rowsKey: null,
+  };
+  const nothing = { rows: null, accepted: [], unhashed: [], named: [] };
+  const { columns, next, set, rows } = cutByRows(reference, rule, nothing).store();
+  const record = { key: keyFingerprint(BUILT_IN_SALT), columns, next, set, inputs: "", live: [], gone: [] };
+  const known = { record, live: rowSetOf(rows.words, rows.parts), gone: EMPTY_SET, segments: new Map() };
+  // By content alone: the file that grew may have any name.
+  const accepted = files.map(({ uri, versionId, name }) => ({ uri, versionId, name, digest: "" }));
+  const cut = cutByRows(files, rule, { ...nothing, rows: known, accepted });
+  // Without a registry nobody would know rows by these names.
+  const fresh = cut.files.filter((file) => !file.accepted).map(({ rowSet: _, ...file }) => file);
+  return { files: fresh, found: cut.found };
+}
