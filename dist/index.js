@@ -1,5 +1,5 @@
 import { a as setOutput, c as summary, i as info, n as getInput, o as setSecret, r as getMultilineInput, s as warning, t as getIDToken } from "./lib-actions-core.js";
-import { C as loadTold, S as loadConfig, _ as headOf, c as updateComment, d as judge, f as renderNote, g as gatesOf, h as findingsOf, i as runPipeline, m as changesOf, n as neverBegun, o as createComment, p as renderSummary, r as retraining, s as listComments, v as problemsOf, w as checkoutOfFile, x as readOnly, y as todoOf } from "./pipeline.js";
+import { C as loadConfig, S as readOnly, T as checkoutOfFile, _ as gatesOf, b as todoOf, c as updateComment, f as judge, g as findingsOf, h as changesOf, i as runPipeline, m as renderSummary, n as neverBegun, o as createComment, p as renderNote, r as retraining, s as listComments, v as headOf, w as loadTold, y as problemsOf } from "./pipeline.js";
 import { n as isSupervised, r as supervise } from "./supervised-thread.js";
 import { d as problem, f as sentence, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
 import { t as surviveLostLogs } from "./lost-logs.js";
@@ -7,7 +7,7 @@ import { t as repositoryOf } from "./services2.js";
 import { C as string, E as unknown, b as object, y as number } from "./lib-zod.js";
 import { F as CHECK_CODES, a as headlineScore, c as blocksOf, r as viewOf } from "./view.js";
 import { $t as schemaFromJson, A as ofRows, Bn as isMapping, C as isSampled, D as grouped, Hn as mapping, Kn as valueAt, M as plural, N as printable, O as named, P as leewayOf, Un as pathText, d as valueWords, f as distributionOf, j as percent, k as namedList, on as cellParser, s as stringFormat, sn as kindOfType, un as readText, zn as namesFile } from "./validate.js";
-import { A as readFileAt, B as PATIENCE, H as permissionSentence, V as GitHubError, t as openRegistry, z as GitHub } from "./registry.js";
+import { B as GitHub, H as GitHubError, U as permissionSentence, V as PATIENCE, j as readFileAt, t as openRegistry } from "./registry.js";
 import { h as gateChanges, n as fileAt } from "./git.js";
 import { n as prepareAcceptance, r as prepareOverride } from "./override.js";
 import { t as RE2JS } from "./lib-re2js.js";

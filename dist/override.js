@@ -1,8 +1,8 @@
 import { $t as schemaFromJson, _ as wordOf, g as rowsOf, n as standardOf, p as inferSchema, r as validate, t as rememberedBy, tn as writtenAs, z as readFiles } from "./validate.js";
 import { l as VanishedError, t as ConfigError } from "./errors2.js";
-import { S as loadConfig, d as judge, l as cutAsAccepted, r as retraining, u as listFiles } from "./pipeline.js";
+import { C as loadConfig, d as listFiles, f as judge, l as cutAsAccepted, r as retraining } from "./pipeline.js";
 import { A as isAcceptable, D as acceptedName } from "./view.js";
-import { _ as NO_LINE, t as openRegistry } from "./registry.js";
+import { t as openRegistry, v as NO_LINE } from "./registry.js";
 import { i as text } from "./command.js";
 import { a as runAndRender, t as RUN_FLAGS } from "./run2.js";
 // src/accept-rows.ts

@@ -1,4 +1,4 @@
-import { S as loadConfig, a as deliver, b as Ledger, t as contextOf } from "./pipeline.js";
+import { C as loadConfig, a as deliver, t as contextOf, x as Ledger } from "./pipeline.js";
 import { t as openRegistry } from "./registry.js";
 import { n as runToJson } from "./run-json2.js";
 import { n as renderTerminal } from "./terminal2.js";

@@ -1,13 +1,72 @@
 import { c as DEFAULT_LIMITS, n as readData, r as readSchemaFile, s as DEFAULT_DATA, t as patternsIn } from "./reading.js";
-import { S as loadConfig, b as Ledger, d as judge, t as contextOf, u as listFiles } from "./pipeline.js";
+import { C as loadConfig, d as listFiles, f as judge, t as contextOf, u as cutByRows, x as Ledger } from "./pipeline.js";
 import { l as NOT_JUDGED, p as inferSchema, r as validate, tn as writtenAs, z as readFiles } from "./validate.js";
 import { r as DataError, t as ConfigError, u as explain } from "./errors2.js";
 import { n as runToJson } from "./run-json2.js";
 import { n as renderTerminal } from "./terminal2.js";
 import { a as texts, i as text, t as JSON_FLAG } from "./command.js";
+import { r as keyFingerprint } from "./row-hashes.js";
+import { p as rowSetOf, u as EMPTY_SET } from "./registry.js";
+import { a as BUILT_IN_SALT } from "./git.js";
+// src/commands/grown.ts
+function grownBeyond(files, reference, schema, target) {
+	const rule = {
+		schema,
+		recorded: schema,
+		target: target ?? "",
+		split: {
+			by: "row",
+			column: null,
+			holdout: .2,
+			columns: null,
+			salt: null
+		},
+		data: {
+			exclude: [],
+			excludeRows: []
+		},
+		rowsKey: null
+	};
+	const nothing = {
+		rows: null,
+		accepted: [],
+		unhashed: [],
+		named: []
+	};
+	const { columns, next, set, rows } = cutByRows(reference, rule, nothing).store();
+	const known = {
+		record: {
+			key: keyFingerprint(BUILT_IN_SALT),
+			columns,
+			next,
+			set,
+			inputs: "",
+			live: [],
+			gone: []
+		},
+		live: rowSetOf(rows.words, rows.parts),
+		gone: EMPTY_SET,
+		segments: new Map()
+	};
+	const accepted = files.map(({ uri, versionId, name }) => ({
+		uri,
+		versionId,
+		name,
+		digest: ""
+	}));
+	const cut = cutByRows(files, rule, {
+		...nothing,
+		rows: known,
+		accepted
+	});
+	return {
+		files: cut.files.filter((file) => !file.accepted).map(({ rowSet: _, ...file }) => file),
+		found: cut.found
+	};
+}
 // src/commands/validate.ts
 const validateCommand = {
-	usage: "--data NEW… [--reference OLD…] [--schema FILE] [--target COLUMN] [--config FILE]",
+	usage: "--data NEW… [--reference OLD… [--grown]] [--schema FILE] [--target COLUMN] [--config FILE]",
 	about: "Judges a batch as it would be judged after the accepted batches OLD, oldest first. Reads no retrain.yml unless --config names it.",
 	flags: {
 		data: {
@@ -19,6 +78,10 @@ const validateCommand = {
 			takes: "several",
 			placeholder: "PATTERN…",
 			about: "accepted batches, oldest first"
+		},
+		grown: {
+			takes: "none",
+			about: "NEW contains OLD: judge the rows that OLD does not have"
 		},
 		schema: {
 			takes: "one",
@@ -53,6 +116,7 @@ async function judgeBatch(flags, surface, ledger) {
 	if (patterns.length === 0) throw new ConfigError("--data is missing: name the batch to judge.");
 	const standard = await standardOf(flags, surface);
 	const reference = await ledger.stage("reference", () => readReference(texts(flags, "reference"), surface, standard));
+	if (flags.grown === true && reference.length === 0) throw new ConfigError("--grown needs --reference: the data that NEW contains.");
 	const batch = await ledger.stage("read", () => readBatch(patterns, surface, standard));
 	ledger.reads(batch);
 	const judged = (checks) => {
@@ -78,8 +142,13 @@ async function judgeBatch(flags, surface, ledger) {
 		reference: null,
 		showValues: false
 	}).profile : null;
-	const { checks, screens } = await ledger.stage("validate", () => validate({
+	const grown = flags.grown === true ? grownBeyond(batch.files, reference, schema, target) : {
 		files: batch.files,
+		found: []
+	};
+	if (grown.files.length === 0) return judged([...grown.found, NOTHING_NEW]);
+	const { checks, screens } = await ledger.stage("validate", () => validate({
+		...grown,
 		schema,
 		target,
 		reference: history,
@@ -99,6 +168,16 @@ function notJudged(checks, reference, { target }) {
 	if (untold.length > 0) sentences.push(`Could not be judged: ${untold.join(", ")}.`);
 	return sentences;
 }
+const NOTHING_NEW = {
+	code: "batch-size",
+	subject: "rows",
+	status: "inconclusive",
+	observed: 0,
+	expected: "rows that the reference does not have",
+	message: "Every row is one of the reference: there is nothing new to judge",
+	suggestion: null,
+	where: null
+};
 const NOTHING_TO_JUDGE_BY = {
 	code: "schema",
 	subject: "data",
