@@ -124,6 +124,7 @@ const OTHERS = {
   candidates: async (words) => (await import("./bundled.mjs")).bundled("candidates/main.ts", words),
   migrations: async (words) => (await import("./migrations/run.mjs")).migrations(words),
   renames: async (words) => (await import("./renames/run.mjs")).renames(words),
+  soak: async (words) => (await import("./soak/run.mjs")).soak(words),
   validate: async () => (await import("./validate/run.mjs")).validate(),
   verdict: async () => (await import("./verdict/run.mjs")).verdict(),
 };

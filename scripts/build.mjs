@@ -20,11 +20,35 @@ function packageOf(id) {
 function licensesOf(moduleIds) {
   const folders = moduleIds.flatMap((id) => /.*node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id)?.[0] ?? []);
   const texts = [...new Set(folders)].map((folder) => {
-    const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry) && existsSync(join(folder, entry)));
-    return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, file), "utf8").trim() : "No licence file in the package."}\n`;
+    const about = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    return `${about.name} ${about.version} (${about.license ?? "none named"})\n\n${licenseText(folder, about)}\n`;
   });
   return texts.sort().join(`\n${"-".repeat(80)}\n\n`);
+}
+
+/** Packages that name no licence. */
+const UNSTATED = {
+  buffers: "The package names no licence. It is by James Halliday, whose package binary (MIT) requires it.",
+};
+
+/** From the package's own file, else its README, else the text that the name of its licence stands for. Throws where there is none. */
+function licenseText(folder, { name, license, author }) {
+  const entries = readdirSync(folder);
+  const file = entries.find((entry) => /^(licen[cs]e|copying)/i.test(entry) && existsSync(join(folder, entry)));
+  if (file) return readFileSync(join(folder, file), "utf8").trim();
+  const readme = entries.find((entry) => /^readme/i.test(entry));
+  const said =
+    readme &&
+    readFileSync(join(folder, readme), "utf8")
+      .split(/^#+ */m)
+      .find((part) => /^licen[cs]e\b/i.test(part))
+      ?.replace(/^.*\n/, "")
+      .trim();
+  if (said?.includes("Permission is hereby granted")) return said;
+  const standard = new URL(`licenses/${String(license).split("/")[0]}.txt`, import.meta.url);
+  if (existsSync(standard)) return `Copyright (c) ${author?.name ?? author ?? name}\n\n${readFileSync(standard, "utf8").trim()}`;
+  if (UNSTATED[name] === undefined) throw new Error(`${name} is bundled, and no licence text is known for it`);
+  return UNSTATED[name];
 }
 
 async function bundleInto(dir, input, codeSplitting) {

@@ -8,6 +8,7 @@ import { checkoutOfFile } from "./clients/checkout.ts";
 import { isSupervised, supervise } from "./clients/supervised-thread.ts";
 import { upload } from "./clients/upload.ts";
 import type { Surface } from "./commands/command.ts";
+import { isTooOld, tooOld } from "./commands/least-node.ts";
 import { surviveLostLogs } from "./commands/lost-logs.ts";
 import { neverBegun } from "./commands/pipeline.ts";
 import { repositoryOf } from "./commands/services.ts";
@@ -178,7 +179,9 @@ const here = surface();
 /** null in the thread that does the work; in the main thread how that one ended. */
 const ended = isSupervised()
   ? null
-  : await supervise(new URL(import.meta.url), []).catch((error: unknown) => ({ exitCode: null, error, facts: null }));
+  : isTooOld()
+    ? { exitCode: null, error: await tooOld(), facts: null }
+    : await supervise(new URL(import.meta.url), []).catch((error: unknown) => ({ exitCode: null, error, facts: null }));
 const isDone = ended !== null && ended.error === null;
 const reportDir = isDone ? "" : (input("report-dir") ?? ownFolder(env.RUNNER_TEMP ?? tmpdir()));
 /** Ended before it began, at the event or at an input beside it, or where a limit was reached. */

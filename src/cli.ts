@@ -6,10 +6,8 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { handedDown, isSupervised, supervise } from "./clients/supervised-thread.ts";
 import type { Command, Outcome, Surface } from "./commands/command.ts";
+import { isTooOld, tooOld } from "./commands/least-node.ts";
 import { surviveLostLogs } from "./commands/lost-logs.ts";
-
-/** As `engines` in package.json. */
-const LEAST_NODE = 20;
 
 const HOME = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -97,16 +95,11 @@ async function print(outcome: Outcome, jsonTo: string | undefined): Promise<numb
   return outcome.exitCode;
 }
 
-async function tooOld(): Promise<Error> {
-  const { ConfigError } = await import("./errors.ts");
-  return new ConfigError(`gated-retrain needs Node ${LEAST_NODE} or newer, and this is ${process.version}: install a newer Node.`);
-}
-
 /** In the main thread: the work is done in one that can be ended. */
 async function supervised(words: string[]): Promise<number> {
   const [name = "", ...rest] = words;
   const jsonTo = valueAmong(rest, "--json");
-  if (Number(process.versions.node.split(".")[0]) < LEAST_NODE) return await print(await failed(await tooOld()), jsonTo);
+  if (isTooOld()) return await print(await failed(await tooOld()), jsonTo);
   const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (entry === undefined || rest.includes("--help") || rest.includes("-h")) return await main(words);
   try {

@@ -54,6 +54,10 @@ export interface RollbackRequest {
 export async function rolledBack(registry: Registry, request: RollbackRequest, ledger: Ledger, surface: Surface): Promise<RunResult> {
   const reason = request.reason ?? `asked for by ${surface.origin.event}`;
   const time = new Date(surface.now()).toISOString();
-  const pointer = await ledger.stage("rollback", () => registry.rollback(request.modelId ?? null, { reason, time, ...surface.origin }));
+  const go = () => registry.rollback(request.modelId ?? null, { reason, time, ...surface.origin });
+  const pointer = await ledger.stage("rollback", go).catch(async (error: unknown) => {
+    ledger.facts.championId = await registry.championId();
+    throw error;
+  });
   return ledger.promotes(pointer.id, `rollback to ${pointer.id}`);
 }

@@ -23,6 +23,8 @@ export const NO_LINE: Omit<RegistryState, "pointer" | "named"> = {
 interface Ancestor {
   link: Link;
   parent: Ancestor | null;
+  /** Promotions before it on its line. */
+  depth: number;
 }
 
 export interface Lineage {
@@ -43,24 +45,52 @@ export interface Lineage {
 export function lineageOf(chain: Link[]): Lineage {
   const latest = new Map<string, Ancestor>();
   const held = new Set<string>();
+  /** How often each model stands on the champion's line. */
+  const onLine = new Map<string, number>();
+  const move = (id: string, by: 1 | -1) => onLine.set(id, (onLine.get(id) ?? 0) + by);
   let champion: Ancestor | null = null;
   for (const link of chain) {
     const { kind, id } = link.entry;
     if (kind === "rollback") {
       const target = latest.get(id);
       if (target === undefined) throw new BrokenChain(link.hash, `goes back to model ${id}, which was not promoted before`);
-      const kept = lineIds(target);
-      for (const left of lineIds(champion)) if (!kept.has(left)) held.add(left);
-      for (const back of kept) held.delete(back);
+      const { left, back } = parted(champion, target);
+      for (const one of left) move(one, -1);
+      for (const one of back) move(one, 1);
+      for (const one of left) if (onLine.get(one) === 0) held.add(one);
+      for (const one of back) held.delete(one);
       champion = target;
     } else {
-      champion = { link, parent: kind === "promotion" ? champion : null };
+      if (kind === "reset") onLine.clear();
+      champion = descendant(link, kind === "promotion" ? champion : null);
       latest.delete(id);
       latest.set(id, champion);
+      move(id, 1);
       held.delete(id);
     }
   }
   return { line: lineOf(champion), promoted: [...latest.keys()], held: [...held] };
+}
+
+function descendant(link: Link, parent: Ancestor | null): Ancestor {
+  return { link, parent, depth: parent === null ? 0 : parent.depth + 1 };
+}
+
+/** Models of the way from `from` up to where the lines of both meet, and of the way down to `to`. */
+function parted(from: Ancestor | null, to: Ancestor): { left: string[]; back: string[] } {
+  const [left, back]: [string[], string[]] = [[], []];
+  let [one, other]: [Ancestor | null, Ancestor | null] = [from, to];
+  while (one !== other) {
+    if (one !== null && (other === null || one.depth >= other.depth)) {
+      left.push(one.link.entry.id);
+      one = one.parent;
+    } else if (other !== null) {
+      back.push(other.link.entry.id);
+      other = other.parent;
+    }
+  }
+  // Oldest first, as they stand on the line.
+  return { left: left.reverse(), back: back.reverse() };
 }
 
 export class BrokenChain extends Error {
@@ -143,8 +173,4 @@ function lineOf(champion: Ancestor | null): Link[] {
   const line: Link[] = [];
   for (let at = champion; at !== null; at = at.parent) line.push(at.link);
   return line.reverse();
-}
-
-function lineIds(champion: Ancestor | null): Set<string> {
-  return new Set(lineOf(champion).map(({ entry }) => entry.id));
 }

@@ -34,6 +34,7 @@ export function overriding(registry: Registry, override: Override): Registry {
     rollback: (id, record) => registry.rollback(id, record),
     record: (run) => registry.record(run),
     verify: () => registry.verify(),
+    championId: () => registry.championId(),
     load: (id) => registry.load(id),
     deliveries: registry.deliveries,
   };

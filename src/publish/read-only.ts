@@ -15,6 +15,7 @@ export function readOnly(registry: Registry): Registry {
     mend: async () => undefined,
     read: (rowSets) => registry.read(rowSets),
     verify: () => registry.verify(),
+    championId: () => registry.championId(),
     load: (id) => registry.load(id),
     deliveries: { ...registry.deliveries, noteRegistered: refuse },
     publish: refuse,

@@ -19,7 +19,9 @@ import { BranchStore } from "./branch.ts";
 import { readChain } from "./chain.ts";
 import { deliveriesOf } from "./delivery/deliveries.ts";
 import { DirectoryStore } from "./directory.ts";
+import { MAX_POINTER_BYTES, parsePointer } from "./entry.ts";
 import { Findings } from "./findings.ts";
+import { POINTER_PATH } from "./ids.ts";
 import { readState, verifyAll } from "./inspect.ts";
 import { readModel } from "./models.ts";
 import { listed, mendReadme, publishPromotion, publishRollback, type RollbackRecord } from "./promote.ts";
@@ -96,6 +98,16 @@ export class StoredRegistry implements Registry {
   async verify(): Promise<VerifyReport> {
     await Promise.all([this.#store.refresh?.(), this.#runs.store === this.#store ? null : this.#runs.store.refresh?.()]);
     return await verifyAll(this.#store, this.#runs);
+  }
+
+  async championId(): Promise<string | null> {
+    try {
+      await this.#store.refresh?.();
+      const bytes = await this.#store.read(POINTER_PATH, MAX_POINTER_BYTES);
+      return bytes === null ? null : parsePointer(bytes).id;
+    } catch {
+      return null;
+    }
   }
 
   async load(id: string | null): Promise<{ id: string; manifest: Manifest; forest: Forest }> {

@@ -237,6 +237,8 @@ export interface Registry {
   /** Writes anew what only people read, where a killed run left it old. Best effort. */
   mend(): Promise<void>;
   verify(): Promise<VerifyReport>;
+  /** What champion.json names now, whatever state the rest is in; null: nothing can be told. Never throws. */
+  championId(): Promise<string | null>;
   readonly deliveries: Deliveries;
   /** The model's bytes and manifest, verified; null id: the champion. */
   load(id: string | null): Promise<{ id: string; manifest: Manifest; forest: Forest }>;

@@ -282,14 +282,14 @@ describe("verdicts and exit codes", () => {
   it("rollback: promoted with its reason; without an earlier model exit 2; an unknown model exit 2", async () => {
     const home = await homeWithChampion();
     const none = await cliJson(["rollback"], { cwd: home });
-    expect(none).toMatchObject({ code: 2, json: { verdict: null, error: { kind: "config" } } });
+    expect(none).toMatchObject({ code: 2, json: { verdict: null, error: { kind: "config" }, championId: first.json.championId } });
     expect(Object.keys(none.json)).toEqual(KEYS);
     await day(home, 2, 300);
     const second = await runIn(home);
     expect(second).toMatchObject({ code: 0, json: { verdict: "promoted" } });
     expect(second.json.championId).not.toBe(first.json.championId);
     const unknown = await cliJson(["rollback", "--model-id", "../../etc/passwd"], { cwd: home });
-    expect(unknown).toMatchObject({ code: 2, json: { verdict: null } });
+    expect(unknown).toMatchObject({ code: 2, json: { verdict: null, championId: second.json.championId } });
     const back = await cliJson(["rollback"], { cwd: home });
     const id = first.json.championId;
     expect(back).toMatchObject({ code: 0, json: { verdict: "promoted", championId: id, reason: `rollback to ${id}` } });

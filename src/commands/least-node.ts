@@ -1,0 +1,10 @@
+// The oldest Node that commands and the action run on.
+/** As `engines` in package.json. */
+const LEAST_NODE = 20;
+
+export const isTooOld = (version = process.versions.node): boolean => Number(version.split(".")[0]) < LEAST_NODE;
+
+export async function tooOld(): Promise<Error> {
+  const { ConfigError } = await import("../errors.ts");
+  return new ConfigError(`gated-retrain needs Node ${LEAST_NODE} or newer, and this is ${process.version}: install a newer Node.`);
+}
