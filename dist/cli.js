@@ -1,13 +1,12 @@
 #!/usr/bin/env node
 import { o as __toESM } from "./rolldown-runtime.js";
 import { n as isSupervised, r as supervise, t as handedDown } from "./supervised-thread.js";
-import { t as surviveLostLogs } from "./lost-logs.js";
+import { n as isTooOld, r as tooOld, t as surviveLostLogs } from "./lost-logs.js";
 import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 // src/cli.ts
-const LEAST_NODE = 20;
 const HOME = dirname(dirname(fileURLToPath(import.meta.url)));
 const MOST_PROBLEMS = 20;
 const COMMANDS = {
@@ -118,14 +117,10 @@ async function print(outcome, jsonTo) {
 	}
 	return outcome.exitCode;
 }
-async function tooOld() {
-	const { ConfigError } = await import("./errors.js");
-	return new ConfigError(`gated-retrain needs Node ${LEAST_NODE} or newer, and this is ${process.version}: install a newer Node.`);
-}
 async function supervised(words) {
 	const [name = "", ...rest] = words;
 	const jsonTo = valueAmong(rest, "--json");
-	if (Number(process.versions.node.split(".")[0]) < LEAST_NODE) return await print(await failed(await tooOld()), jsonTo);
+	if (isTooOld()) return await print(await failed(await tooOld()), jsonTo);
 	const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : void 0;
 	if (entry === void 0 || rest.includes("--help") || rest.includes("-h")) return await main(words);
 	try {

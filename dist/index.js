@@ -2,7 +2,7 @@ import { a as setOutput, c as summary, i as info, n as getInput, o as setSecret,
 import { C as loadConfig, S as readOnly, T as checkoutOfFile, _ as gatesOf, b as todoOf, c as updateComment, f as judge, g as findingsOf, h as changesOf, i as runPipeline, m as renderSummary, n as neverBegun, o as createComment, p as renderNote, r as retraining, s as listComments, v as headOf, w as loadTold, y as problemsOf } from "./pipeline.js";
 import { n as isSupervised, r as supervise } from "./supervised-thread.js";
 import { d as problem, f as sentence, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
-import { t as surviveLostLogs } from "./lost-logs.js";
+import { n as isTooOld, r as tooOld, t as surviveLostLogs } from "./lost-logs.js";
 import { t as repositoryOf } from "./services2.js";
 import { C as string, E as unknown, b as object, y as number } from "./lib-zod.js";
 import { F as CHECK_CODES, a as headlineScore, c as blocksOf, r as viewOf } from "./view.js";
@@ -2563,7 +2563,11 @@ function ownFolder(parent) {
 }
 surviveLostLogs();
 const here = surface();
-const ended = isSupervised() ? null : await supervise(new URL(import.meta.url), []).catch((error) => ({
+const ended = isSupervised() ? null : isTooOld() ? {
+	exitCode: null,
+	error: await tooOld(),
+	facts: null
+} : await supervise(new URL(import.meta.url), []).catch((error) => ({
 	exitCode: null,
 	error,
 	facts: null

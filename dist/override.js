@@ -128,6 +128,7 @@ function overriding(registry, override) {
 		rollback: (id, record) => registry.rollback(id, record),
 		record: (run) => registry.record(run),
 		verify: () => registry.verify(),
+		championId: () => registry.championId(),
 		load: (id) => registry.load(id),
 		deliveries: registry.deliveries
 	};

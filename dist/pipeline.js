@@ -439,6 +439,7 @@ function readOnly(registry) {
 		mend: async () => void 0,
 		read: (rowSets) => registry.read(rowSets),
 		verify: () => registry.verify(),
+		championId: () => registry.championId(),
 		load: (id) => registry.load(id),
 		deliveries: {
 			...registry.deliveries,

@@ -1373,23 +1373,26 @@ const NO_LINE = {
 function lineageOf(chain) {
 	const latest = new Map();
 	const held = new Set();
+	const onLine = new Map();
+	const move = (id, by) => onLine.set(id, (onLine.get(id) ?? 0) + by);
 	let champion = null;
 	for (const link of chain) {
 		const { kind, id } = link.entry;
 		if (kind === "rollback") {
 			const target = latest.get(id);
 			if (target === void 0) throw new BrokenChain(link.hash, `goes back to model ${id}, which was not promoted before`);
-			const kept = lineIds(target);
-			for (const left of lineIds(champion)) if (!kept.has(left)) held.add(left);
-			for (const back of kept) held.delete(back);
+			const { left, back } = parted(champion, target);
+			for (const one of left) move(one, -1);
+			for (const one of back) move(one, 1);
+			for (const one of left) if (onLine.get(one) === 0) held.add(one);
+			for (const one of back) held.delete(one);
 			champion = target;
 		} else {
-			champion = {
-				link,
-				parent: kind === "promotion" ? champion : null
-			};
+			if (kind === "reset") onLine.clear();
+			champion = descendant(link, kind === "promotion" ? champion : null);
 			latest.delete(id);
 			latest.set(id, champion);
+			move(id, 1);
 			held.delete(id);
 		}
 	}
@@ -1397,6 +1400,28 @@ function lineageOf(chain) {
 		line: lineOf(champion),
 		promoted: [...latest.keys()],
 		held: [...held]
+	};
+}
+function descendant(link, parent) {
+	return {
+		link,
+		parent,
+		depth: parent === null ? 0 : parent.depth + 1
+	};
+}
+function parted(from, to) {
+	const [left, back] = [[], []];
+	let [one, other] = [from, to];
+	while (one !== other) if (one !== null && (other === null || one.depth >= other.depth)) {
+		left.push(one.link.entry.id);
+		one = one.parent;
+	} else if (other !== null) {
+		back.push(other.link.entry.id);
+		other = other.parent;
+	}
+	return {
+		left: left.reverse(),
+		back: back.reverse()
 	};
 }
 var BrokenChain = class extends Error {
@@ -1459,9 +1484,6 @@ function lineOf(champion) {
 	const line = [];
 	for (let at = champion; at !== null; at = at.parent) line.push(at.link);
 	return line.reverse();
-}
-function lineIds(champion) {
-	return new Set(lineOf(champion).map(({ entry }) => entry.id));
 }
 // src/publish/f1-history.ts
 const MOST_DATES = 8;
@@ -3927,6 +3949,15 @@ var StoredRegistry = class {
 	async verify() {
 		await Promise.all([this.#store.refresh?.(), this.#runs.store === this.#store ? null : this.#runs.store.refresh?.()]);
 		return await verifyAll(this.#store, this.#runs);
+	}
+	async championId() {
+		try {
+			await this.#store.refresh?.();
+			const bytes = await this.#store.read(POINTER_PATH, MAX_POINTER_BYTES);
+			return bytes === null ? null : parsePointer(bytes).id;
+		} catch {
+			return null;
+		}
 	}
 	async load(id) {
 		await this.#store.refresh?.();

@@ -69,11 +69,15 @@ async function brought(registry, result, context, surface) {
 async function rolledBack(registry, request, ledger, surface) {
 	const reason = request.reason ?? `asked for by ${surface.origin.event}`;
 	const time = new Date(surface.now()).toISOString();
-	const pointer = await ledger.stage("rollback", () => registry.rollback(request.modelId ?? null, {
+	const go = () => registry.rollback(request.modelId ?? null, {
 		reason,
 		time,
 		...surface.origin
-	}));
+	});
+	const pointer = await ledger.stage("rollback", go).catch(async (error) => {
+		ledger.facts.championId = await registry.championId();
+		throw error;
+	});
 	return ledger.promotes(pointer.id, `rollback to ${pointer.id}`);
 }
 export { rolledBack as n, rollback as t };
