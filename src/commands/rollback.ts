@@ -1,11 +1,12 @@
 import { loadConfig } from "../config/load.ts";
 import { openRegistry } from "../publish/registry.ts";
+import { exclude } from "../findings/remedies.ts";
 import { Ledger } from "../report/ledger.ts";
 import { runToJson } from "../report/run-json.ts";
 import { renderTerminal } from "../report/terminal.ts";
 import type { ReportContext } from "../report/view.ts";
 import type { CheckResult } from "../types/judgement.ts";
-import type { Registry } from "../types/registry.ts";
+import type { Registry, UndoneRows } from "../types/registry.ts";
 import type { RunResult } from "../types/run.ts";
 import { type Command, JSON_FLAG, REGISTRY_FLAG, type Surface, text } from "./command.ts";
 import { deliver } from "./deliver.ts";
@@ -59,5 +60,22 @@ export async function rolledBack(registry: Registry, request: RollbackRequest, l
     ledger.facts.championId = await registry.championId();
     throw error;
   });
+  ledger.stops(registry.undone.map((one) => undoneCheck(one, reason)));
   return ledger.promotes(pointer.id, `rollback to ${pointer.id}`);
+}
+
+/** Held only as long as nothing else changes: the next new file would bring them back. */
+function undoneCheck({ rows, file, count, id }: UndoneRows, reason: string): CheckResult {
+  const message = `${count.toLocaleString("en")} ${count === 1 ? "row" : "rows"} of ${file} made model ${id}, which is undone: the next run that has other new rows too trains on them again.`;
+  return {
+    code: "held-rows",
+    subject: file,
+    status: "warn",
+    observed: count,
+    expected: null,
+    message,
+    suggestion: "If they are what was wrong, keep them out.",
+    remedies: [exclude({ rows }, `rolled back: ${reason.slice(0, 200)}`)],
+    where: null,
+  };
 }

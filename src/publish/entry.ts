@@ -120,6 +120,7 @@ const ENTRY = z.looseObject({
     .refine((time) => !Number.isNaN(Date.parse(time)), { message: "no day and time of the calendar" }),
   reason: z.string(),
   acceptances: z.array(z.looseObject({ rows: z.string(), checks: z.array(z.string()), reason: z.string() })).exactOptional(),
+  undone: z.array(z.looseObject({ rows: z.string(), file: z.string(), count: z.number(), id })).exactOptional(),
   override: z.looseObject({ kind: z.enum(["accept", "reset"]), reason: z.string() }).exactOptional(),
 });
 

@@ -1,4 +1,5 @@
 // Names inside a registry. An id is checked here before it may enter a path.
+import { ConfigError } from "../errors.ts";
 import { createHash } from "node:crypto";
 
 const ID = /^[0-9a-f]{64}$/;
@@ -54,4 +55,15 @@ export function digestOf(bytes: Uint8Array): string {
 function checkedId(id: string): string {
   if (!isId(id)) throw new Error(`not an id: ${JSON.stringify(id).slice(0, 100)}`);
   return id;
+}
+
+/** Digits of an id that are enough to name a model of which no other begins so. */
+const FEWEST_DIGITS = 8;
+
+/** The known id that this text begins, where there is one and the text has eight digits or more; else the text itself. Throws ConfigError where several do. */
+export function wholeId(text: string, known: readonly string[]): string {
+  if (text.length < FEWEST_DIGITS || known.includes(text) || !/^[0-9a-f]+$/.test(text)) return text;
+  const found = known.filter((id) => id.startsWith(text));
+  if (found.length > 1) throw new ConfigError(`${found.length} models begin with ${text}: ${found.slice(0, 5).join(", ")}. Give more digits.`);
+  return found[0] ?? text;
 }

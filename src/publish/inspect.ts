@@ -14,6 +14,7 @@ import { readNamed } from "./named-rows.ts";
 import { readNamedSegment, readRows, readSegment, rowPaths } from "./row-store.ts";
 import { countLooks, hasRecordSince, type RunsPlace } from "./runs.ts";
 import type { Store } from "./store.ts";
+import { undoneIn } from "./undone.ts";
 
 interface Inspection {
   findings: Findings;
@@ -53,6 +54,7 @@ export async function readState(store: Store, runs: RunsPlace, rowSets: string[]
     looks: await countLooks(runs, { since: line[0]!.entry.time, ids: chain.lineage.promoted }),
     reference: standingReference(line),
     acceptances,
+    undone: undoneIn(chain),
     acceptedChecks: acceptedBefore(line),
     ...(await unreportedIn(chain, runs)),
   };

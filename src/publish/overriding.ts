@@ -19,6 +19,7 @@ export function overriding(registry: Registry, override: Override): Registry {
     get doubt() {
       return registry.doubt;
     },
+    undone: [],
     get found() {
       return registry.found;
     },

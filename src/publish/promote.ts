@@ -1,6 +1,6 @@
 // The two ways champion.json moves. Model, manifest and entry are written and read back first, the pointer last.
 import { ConfigError, DamagedError, LostRace, ServiceError, UnknownChampion } from "../errors.ts";
-import type { AnyManifest, ChampionPointer, HistoryEntry, Promotion } from "../types/registry.ts";
+import type { AnyManifest, ChampionPointer, HistoryEntry, Promotion, UndoneRows } from "../types/registry.ts";
 import { canonicalBytes } from "./canonical.ts";
 import { type Chain, currentChain } from "./chain.ts";
 import { commitMessage } from "./commit-message.ts";
@@ -18,11 +18,13 @@ import {
   README_PATH,
   rowsPath,
   sha256Hex,
+  wholeId,
 } from "./ids.ts";
 import { readManifest, readModel } from "./models.ts";
 import { movePointer, type NewFile, readsAs, unreliable } from "./move-pointer.ts";
 import { README_MARK, renderReadme } from "./readme.ts";
 import type { Store, Writer } from "./store.ts";
+import { undoneBy } from "./undone.ts";
 
 export interface RollbackRecord {
   reason: string;
@@ -54,8 +56,13 @@ function vanished(store: Store, { id }: ChampionPointer): UnknownChampion {
   );
 }
 
+interface RolledBack {
+  pointer: ChampionPointer;
+  undone: UndoneRows[];
+}
+
 /** A lost race is not judged again: a person asked to go back from what they saw. */
-export async function publishRollback(store: Store, id: string | null, record: RollbackRecord): Promise<ChampionPointer> {
+export async function publishRollback(store: Store, id: string | null, record: RollbackRecord): Promise<RolledBack> {
   try {
     return await goBack(store, id, record);
   } catch (error) {
@@ -68,7 +75,7 @@ function overtaken(by: string): ServiceError {
   return new ServiceError(`Another run made ${by} champion meanwhile: nothing was rolled back; look at it and run again.`);
 }
 
-async function goBack(store: Store, id: string | null, record: RollbackRecord): Promise<ChampionPointer> {
+async function goBack(store: Store, id: string | null, record: RollbackRecord): Promise<RolledBack> {
   let from: ChampionPointer | null = null;
   return await store.exclusively(async (writer) => {
     const chain = await currentChain(store);
@@ -81,8 +88,9 @@ async function goBack(store: Store, id: string | null, record: RollbackRecord): 
     const model = await readModel(target, findings);
     findings.throwIfDamaged();
     await restore(store, writer, target, model!.manifest);
-    const entry = { kind: "rollback" as const, id: target, gates: [], sources: [], ...record };
-    return await append(store, writer, chain, entry, model!.manifest);
+    const undone = await undoneBy(store, chain, target);
+    const entry = { kind: "rollback" as const, id: target, gates: [], sources: [], ...(undone.length > 0 && { undone }), ...record };
+    return { pointer: await append(store, writer, chain, entry, model!.manifest), undone };
   });
 }
 
@@ -96,7 +104,7 @@ async function restore(store: Store, writer: Writer, id: string, { files }: AnyM
 }
 
 function rollbackTarget(store: Store, { pointer, lineage }: Chain, id: string | null): string {
-  const target = id ?? modelBefore(lineage.line);
+  const target = id === null ? modelBefore(lineage.line) : wholeId(id, lineage.promoted);
   const others = lineage.promoted.filter((known) => known !== pointer.id);
   if (target === null) {
     const hint = others.length === 0 ? "it is the only model of this registry" : `name one of ${listed(others)}`;

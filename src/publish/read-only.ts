@@ -9,6 +9,7 @@ export function readOnly(registry: Registry): Registry {
     label: registry.label,
     commit: null,
     doubt: null,
+    undone: [],
     get found() {
       return registry.found;
     },

@@ -12,8 +12,7 @@ import type {
   Registry,
   RegistryState,
   RunRecord,
-  VerifyReport,
-} from "../types/registry.ts";
+  VerifyReport, UndoneRows } from "../types/registry.ts";
 import type { Repository, Services } from "../types/run.ts";
 import { BranchStore } from "./branch.ts";
 import { readChain } from "./chain.ts";
@@ -24,6 +23,7 @@ import { Findings } from "./findings.ts";
 import { POINTER_PATH } from "./ids.ts";
 import { readState, verifyAll } from "./inspect.ts";
 import { readModel } from "./models.ts";
+import { wholeId } from "./ids.ts";
 import { listed, mendReadme, publishPromotion, publishRollback, type RollbackRecord } from "./promote.ts";
 import { appendRun, type RunsPlace } from "./runs.ts";
 import { S3Store } from "./s3.ts";
@@ -51,6 +51,7 @@ export class StoredRegistry implements Registry {
   readonly label: string;
   readonly deliveries: Deliveries;
   found: string | null = null;
+  undone: UndoneRows[] = [];
   readonly #store: Store;
   readonly #runs: RunsPlace;
 
@@ -85,8 +86,10 @@ export class StoredRegistry implements Registry {
     return publishPromotion(this.#store, promotion, expected);
   }
 
-  rollback(id: string | null, record: RollbackRecord): Promise<ChampionPointer> {
-    return publishRollback(this.#store, id, record);
+  async rollback(id: string | null, record: RollbackRecord): Promise<ChampionPointer> {
+    const { pointer, undone } = await publishRollback(this.#store, id, record);
+    this.undone = undone;
+    return pointer;
   }
 
   record(run: RunRecord): Promise<void> {
@@ -117,7 +120,7 @@ export class StoredRegistry implements Registry {
     findings.throwIfDamaged();
     if (chain === null) throw new ConfigError(`The registry ${this.label} holds no champion yet: a promoted \`run\` makes one.`);
     const { promoted } = chain.lineage;
-    const wanted = id ?? chain.pointer.id;
+    const wanted = id === null ? chain.pointer.id : wholeId(id, promoted);
     if (!promoted.includes(wanted)) {
       throw new ConfigError(
         `The registry ${this.label} holds no model ${JSON.stringify(wanted.slice(0, 80))}: known are ${listed(promoted)}.`,

@@ -56,7 +56,7 @@ export function nextOf(result: RunResult, todo: CheckResult[], { judges, undoes 
   switch (verdict) {
     case "promoted":
       return undoes
-        ? "Nothing more. The data that the model before was trained on is held until data, schema or recipe change."
+        ? `The data that the model before was trained on is held until data, schema or recipe change.${adviceOf(todo, ["warn"]) === "" ? "" : ` ${adviceOf(todo, ["warn"])}`}`
         : `Nothing: it is published, and jobs that wait for a promotion can deploy it.${worth}`;
     case "checked":
       if (judges) return `Nothing.${worth}`;
@@ -91,7 +91,7 @@ function mendingOf({ kind, problems }: RunError): string {
         ? `Correct the ${problems.length} places listed below, then run again.`
         : `${placeOf(problems[0])}, then run again.`;
     case "service":
-      return "Do what the line above asks for, then run again.";
+      return "If the line above names something to change, change it; else run again later. The champion is as it was.";
     case "limit":
       return "Raise that limit in retrain.yml, or bring less data; then run again.";
     case "data":

@@ -78,6 +78,17 @@ export interface SourceRecord {
 /** Settings of gates and window by their keys: what a promotion was judged by. */
 export type JudgedBy = Record<string, string | number | null>;
 
+/** A batch of rows by which a model was made that a rollback undid. */
+export interface UndoneRows {
+  /** `sha256:<hex>`: the name of the set, as `data.exclude` takes it. */
+  rows: string;
+  /** The file in which they came. */
+  file: string;
+  count: number;
+  /** The model. */
+  id: string;
+}
+
 export interface HistoryEntry {
   kind: "promotion" | "rollback" | "reset";
   /** The model that is champion from here on. */
@@ -101,6 +112,8 @@ export interface HistoryEntry {
   reason: string;
   /** What people accepted of the rows that this promotion brought, and that it needed; absent: nothing. */
   acceptances?: (Acceptance | SignedAcceptance)[];
+  /** Of a rollback: what it undid; absent: nothing that could be told, or an earlier version wrote the entry. */
+  undone?: UndoneRows[];
   /** A person's word that made it; absent: nobody's, or an earlier version wrote the entry. */
   override?: { kind: "accept" | "reset"; reason: string };
 }
@@ -158,6 +171,8 @@ export interface RegistryState {
   unreported?: { time: string; run: string | null };
   /** Of the champion's line; null: none was closed yet. */
   reference: StandingReference | null;
+  /** Rows of models that a rollback undid and nothing brought back; absent: none. */
+  undone?: UndoneRows[];
   /** What people accepted by hand and no promotion has used; absent: nothing. */
   acceptances?: SignedAcceptance[];
   /** Names of checks (`CODE` or `CODE:SUBJECT`) that promotions of the champion's line used acceptances for; absent: none. */
@@ -223,6 +238,8 @@ export interface Registry {
   readonly doubt: string | null;
   /** What the last read found of a promotion that no run has reported; null: nothing. */
   readonly found: string | null;
+  /** What the last rollback undid. */
+  readonly undone: UndoneRows[];
   /** `rowSets`: names of sets of rows that are asked for besides. Throws DamagedError when any byte does not match its digest. */
   read(rowSets?: string[]): Promise<RegistryState>;
   /**

@@ -1,8 +1,9 @@
 // What became of the rows that are accepted.
 import type { Exclusion } from "../../types/config.ts";
 import type { CheckResult } from "../../types/judgement.ts";
-import type { RegistryState } from "../../types/registry.ts";
-import { grouped, namedList, percent, plural } from "../wording.ts";
+import type { RegistryState, UndoneRows } from "../../types/registry.ts";
+import { waysOut } from "../finding.ts";
+import { grouped, namedList, percent, plural, printable } from "../wording.ts";
 import type { NewestGone } from "./newest.ts";
 import type { Piece, RowCounts } from "./pieces.ts";
 
@@ -122,4 +123,23 @@ function returned({ fresh, back }: RowCounts): CheckResult {
     suggestion,
     where: null,
   };
+}
+
+/** New rows by which a model was made that a rollback undid: nobody may notice that they are trained on again. */
+export function heldChecks(pieces: Piece[], undone: UndoneRows[] = []): CheckResult[] {
+  return pieces.flatMap(({ file }) => {
+    const held = undone.find(({ rows }) => rows === file.rowSet);
+    if (held === undefined) return [];
+    const name = printable(file.name, 200);
+    return {
+      code: "held-rows",
+      subject: file.name,
+      status: "warn" as const,
+      observed: held.count,
+      expected: 0,
+      message: `${plural(held.count, "row")} of ${name} made model ${held.id}, which was rolled back: they are trained on again`,
+      ...waysOut("If they are what was wrong, keep them out.", file, "rolled back"),
+      where: null,
+    };
+  });
 }

@@ -11,7 +11,7 @@ import type { AcceptedRows, NamedRows, RowSet, RowsToStore } from "../../types/r
 import type { Field, Schema } from "../../types/schema.ts";
 import type { SourceFile } from "../../types/table.ts";
 import { adopt, knownFirst } from "./by-file.ts";
-import { acceptedChecks, keyCheck } from "./checks.ts";
+import { acceptedChecks, heldChecks, keyCheck } from "./checks.ts";
 import { excludedChecks, filesLeftOut, type LeftOut, leaveWholeOut, leftOut, notExcused } from "./excluded.ts";
 import { fieldsAsRecorded, hashedRows, rowColumns } from "./hashed.ts";
 import { type HashedFiles, isSame, setsOf, withNames } from "./named.ts";
@@ -28,7 +28,7 @@ export interface RowRule extends Pick<Config, "target" | "split"> {
   rowsKey: string | null;
 }
 
-export type Known = Pick<RegistryState, "rows" | "accepted" | "unhashed" | "named">;
+export type Known = Pick<RegistryState, "rows" | "accepted" | "unhashed" | "named" | "undone">;
 
 export interface Cut {
   /** Batches: accepted ones by their age within each file, then what is new; each with its number. */
@@ -86,7 +86,13 @@ export function cutByRows(read: SourceFile[], rule: RowRule, state: Known): Cut 
     counts,
     leavesOut: lost.length < missing.length,
     found:
-      locked.length > 0 ? locked : [...acceptedChecks({ counts, newest }, pieces, state, data.exclude), ...excludedChecks(left, pieces)],
+      locked.length > 0
+        ? locked
+        : [
+            ...acceptedChecks({ counts, newest }, pieces, state, data.exclude),
+            ...excludedChecks(left, pieces),
+            ...heldChecks(pieces, state.undone),
+          ],
     set,
     store,
     named: () => setsOf(pieces, rows, parts),

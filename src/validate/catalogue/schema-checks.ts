@@ -17,6 +17,13 @@ export const STRUCTURE_CHECKS: CheckEntry[] = [
     "Paste the entry that today's finding prints, or remove this one.",
   ),
   entry(
+    "held-rows",
+    "fixed",
+    "rows by which a model was made that a rollback undid: told by the rollback, and by the next run that trains on them again (a warning)",
+    "400 rows of day_6.csv made model 4f…, which was rolled back: they are trained on again",
+    "Paste the entry that the finding prints, if they are what was wrong.",
+  ),
+  entry(
     "near-miss",
     "fixed",
     "a newer file whose name nearly matches the pattern",
