@@ -1,6 +1,6 @@
 import { loadConfig } from "../config/load.ts";
-import { openRegistry } from "../publish/registry.ts";
 import { exclude } from "../findings/remedies.ts";
+import { openRegistry } from "../publish/registry.ts";
 import { Ledger } from "../report/ledger.ts";
 import { runToJson } from "../report/run-json.ts";
 import { renderTerminal } from "../report/terminal.ts";

@@ -14,6 +14,7 @@ import type { CheckResult } from "../types/judgement.ts";
 import type { RunResult } from "../types/run.ts";
 import type { Schema } from "../types/schema.ts";
 import type { SourceFile } from "../types/table.ts";
+import { labelledRows, unlabelledChecks } from "../validate/accepted/unlabelled.ts";
 import { inferSchema } from "../validate/infer.ts";
 import { NOT_JUDGED } from "../validate/labels/labels.ts";
 import { validate } from "../validate/validate.ts";
@@ -72,16 +73,20 @@ async function judgeBatch(flags: FlagValues, surface: Surface, ledger: Ledger): 
   const { target } = standard;
   const schema = standard.schema ?? (reference.length > 0 ? inferSchema(reference, { target }).schema : null);
   if (schema === null) return judged([NOTHING_TO_JUDGE_BY]);
-  const history = reference.length > 0 ? validate({ files: reference, schema, target, reference: null, showValues: false }).profile : null;
-  const grown = flags.grown === true ? grownBeyond(batch.files, reference, schema, target) : { files: batch.files, found: [] };
+  const past = labelledRows(reference, schema, target);
+  const files = labelledRows(batch.files, schema, target);
+  const known = past.map(({ table, unlabelled }) => ({ profile: table, ...(unlabelled && { unlabelled }) }));
+  const history = reference.length > 0 ? validate({ files: past, schema, target, reference: null, showValues: false }).profile : null;
+  const grown = flags.grown === true ? grownBeyond(files, past, schema, target) : { files, found: [] };
   if (grown.files.length === 0) return judged([...grown.found, NOTHING_NEW]);
   const { checks, screens } = await ledger.stage("validate", () =>
     validate({
-      ...grown,
+      files: grown.files,
+      found: [...grown.found, ...unlabelledChecks(grown.files, target, known)],
       schema,
       target,
       reference: history,
-      past: reference,
+      past,
       now: surface.now(),
       policy: standard.checks,
       remembers: false,

@@ -208,6 +208,7 @@ export function splitNotices(facts: Draft): Problem[] {
   const expected = "split.salt: a random text";
   const message = "split.salt is not set, so whoever knows the built-in salt can choose on which side of the hold-out a row falls";
   const where = facts.source.whereKey(["split"]);
-  const later = "A registry that has a champion keeps it by its own hold-out: with another salt run reset once, with a reason, or every night is inconclusive";
+  const later =
+    "A registry that has a champion keeps it by its own hold-out: with another salt run reset once, with a reason, or every night is inconclusive";
   return [problem(`${message}; set ${expected} (init writes one). ${later}.`, { where, got: "nothing", expected })];
 }

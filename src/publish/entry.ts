@@ -108,7 +108,15 @@ const ENTRY = z.looseObject({
   judgedBy: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).exactOptional(),
   sources: z.array(SOURCE),
   batches: z
-    .array(z.looseObject({ name: z.string(), digest: z.string(), part: z.number().exactOptional(), profile: PROFILE }))
+    .array(
+      z.looseObject({
+        name: z.string(),
+        digest: z.string(),
+        part: z.number().exactOptional(),
+        unlabelled: z.looseObject({ hits: z.number(), cells: z.number() }).exactOptional(),
+        profile: PROFILE,
+      }),
+    )
     .exactOptional(),
   rows: ROWS.exactOptional(),
   reference: REFERENCE.exactOptional(),

@@ -1,6 +1,7 @@
 // Names inside a registry. An id is checked here before it may enter a path.
-import { ConfigError } from "../errors.ts";
+
 import { createHash } from "node:crypto";
+import { ConfigError } from "../errors.ts";
 
 const ID = /^[0-9a-f]{64}$/;
 
@@ -64,6 +65,7 @@ const FEWEST_DIGITS = 8;
 export function wholeId(text: string, known: readonly string[]): string {
   if (text.length < FEWEST_DIGITS || known.includes(text) || !/^[0-9a-f]+$/.test(text)) return text;
   const found = known.filter((id) => id.startsWith(text));
-  if (found.length > 1) throw new ConfigError(`${found.length} models begin with ${text}: ${found.slice(0, 5).join(", ")}. Give more digits.`);
+  if (found.length > 1)
+    throw new ConfigError(`${found.length} models begin with ${text}: ${found.slice(0, 5).join(", ")}. Give more digits.`);
   return found[0] ?? text;
 }

@@ -12,7 +12,9 @@ import type {
   Registry,
   RegistryState,
   RunRecord,
-  VerifyReport, UndoneRows } from "../types/registry.ts";
+  UndoneRows,
+  VerifyReport,
+} from "../types/registry.ts";
 import type { Repository, Services } from "../types/run.ts";
 import { BranchStore } from "./branch.ts";
 import { readChain } from "./chain.ts";
@@ -20,10 +22,9 @@ import { deliveriesOf } from "./delivery/deliveries.ts";
 import { DirectoryStore } from "./directory.ts";
 import { MAX_POINTER_BYTES, parsePointer } from "./entry.ts";
 import { Findings } from "./findings.ts";
-import { POINTER_PATH } from "./ids.ts";
+import { POINTER_PATH, wholeId } from "./ids.ts";
 import { readState, verifyAll } from "./inspect.ts";
 import { readModel } from "./models.ts";
-import { wholeId } from "./ids.ts";
 import { listed, mendReadme, publishPromotion, publishRollback, type RollbackRecord } from "./promote.ts";
 import { appendRun, type RunsPlace } from "./runs.ts";
 import { S3Store } from "./s3.ts";

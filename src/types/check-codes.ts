@@ -46,6 +46,7 @@ export const BATCH_CODES = [
   "time-gap",
   "time-span",
   "row-order",
+  "unlabelled",
   "class-missing",
   "class-share",
   "label-noise",

@@ -68,5 +68,7 @@ export interface BatchProfile {
   digest: string;
   /** Number of the batch over all promotions; absent: an earlier version gave none. */
   part?: number;
+  /** Rows that had no label and were left out, of how many; absent: none. */
+  unlabelled?: { hits: number; cells: number };
   profile: Profile;
 }

@@ -73,6 +73,8 @@ export interface SourceFile extends ListedFile {
   part?: number;
   /** Of new rows: `sha256:<hex>` over their sorted hashes, by which `data.exclude` names them. */
   rowSet?: string;
+  /** Rows of the file that have no label and were left out, of how many; absent: none. */
+  unlabelled?: { hits: number; cells: number };
   /** Only some of the file's rows are here. */
   isCut?: true;
   /** Other files of which a finding about this one is true, too. */

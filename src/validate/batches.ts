@@ -60,6 +60,12 @@ function profileOfFile({ file, parts }: TypedFile): Profile {
 }
 
 export function batchProfile(typed: TypedFile): BatchProfile {
-  const { name, digest, part } = typed.file;
-  return { name, digest, ...(part === undefined ? {} : { part }), profile: profileOfFile(typed) };
+  const { name, digest, part, unlabelled } = typed.file;
+  return {
+    name,
+    digest,
+    ...(part === undefined ? {} : { part }),
+    ...(unlabelled === undefined ? {} : { unlabelled }),
+    profile: profileOfFile(typed),
+  };
 }

@@ -32,7 +32,7 @@ export interface TypedPart {
 export interface FieldRules {
   field: Field;
   isTarget: boolean;
-  /** The target is required whatever the schema says. */
+  /** Of the target only where somebody wrote it down: rows without a label are left out otherwise. */
   required: boolean;
   allowed: Set<number | string> | null;
   matches: ((text: string) => boolean) | null;
@@ -69,7 +69,15 @@ export function rulesOf(field: Field, isTarget: boolean, inferred = false, beyon
   const { constraints } = field;
   const parse = cellParser(field);
   const allowed = constraints.enum === undefined ? null : new Set(constraints.enum.map((text) => parse(text) ?? text));
-  return { field, isTarget, required: isTarget || constraints.required === true, allowed, matches: matcherOf(field), inferred, beyond };
+  return {
+    field,
+    isTarget,
+    required: constraints.required === true && !(isTarget && inferred),
+    allowed,
+    matches: matcherOf(field),
+    inferred,
+    beyond,
+  };
 }
 
 /** Linear time whatever the pattern: the schema may come from a stranger's pull request. */

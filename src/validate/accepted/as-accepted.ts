@@ -6,6 +6,7 @@ import { type Edit, edited } from "../migration/edits.ts";
 import { migrationFindings } from "../migration/findings.ts";
 import { migrationOf } from "../migration/migration.ts";
 import { type Cut, cutByRows, type Known, type RowRule, readableRows } from "./cut.ts";
+import { labelledRows, unlabelledChecks } from "./unlabelled.ts";
 
 /** `schema`: by which the rows are read; where it is not the given one, `found` has a failure for each edit, for nothing is applied. */
 export interface CutAsAccepted extends Cut {
@@ -13,12 +14,16 @@ export interface CutAsAccepted extends Cut {
 }
 
 /** As `cutByRows`; where files were written anew by a migration, they are cut by the schema that reads them as before. */
-export function cutAsAccepted(read: SourceFile[], rule: RowRule, state: Known & Pick<RegistryState, "champion">): CutAsAccepted {
+export function cutAsAccepted(
+  read: SourceFile[],
+  rule: RowRule,
+  state: Known & Pick<RegistryState, "champion" | "batches">,
+): CutAsAccepted {
   const edits = editsOf(read, rule, state);
   const schema = edited(rule.schema, edits);
-  const cut = cutByRows(read, { ...rule, schema }, state);
+  const cut = cutByRows(labelledRows(read, schema, rule.target), { ...rule, schema }, state);
   const found = edits.length === 0 ? [] : migrationFindings(edits, read, rule.schema, cut.counts);
-  return { ...cut, schema, found: [...found, ...cut.found] };
+  return { ...cut, schema, found: [...found, ...cut.found, ...unlabelledChecks(cut.files, rule.target, state.batches)] };
 }
 
 function editsOf(files: SourceFile[], rule: RowRule, state: Known & Pick<RegistryState, "champion">): Edit[] {

@@ -178,6 +178,13 @@ export const BATCH_CHECKS: CheckEntry[] = [
     "Look whether cells stayed with their row.",
   ),
   entry(
+    "unlabelled",
+    "error",
+    "rows without a label, which are left out until it comes: a share of them beyond what batches had. `constraints: {required: true}` on the target makes each of them a fault of `required`",
+    "120 of 400 rows of day_6.csv have no `label` and are left out until it comes; accepted batches 0 % to 2 %",
+    "Look whether labels are late, lost or written in another way.",
+  ),
+  entry(
     "class-missing",
     "error or warning",
     "a class that every batch had and this one lacks",

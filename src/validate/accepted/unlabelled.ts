@@ -1,0 +1,67 @@
+// Rows without a label: they teach nothing and are left out, until their label comes.
+import { withoutRows } from "../../table/rows.ts";
+import type { CheckResult } from "../../types/judgement.ts";
+import type { BatchProfile } from "../../types/profile.ts";
+import type { Schema } from "../../types/schema.ts";
+import type { SourceFile } from "../../types/table.ts";
+import { typeFile } from "../batches.ts";
+import { shareAlarm, shareRange } from "../drift/shares.ts";
+import { waysOut } from "../finding.ts";
+import { ALPHA, FEWEST_BATCHES, MOST_BATCHES } from "../history.ts";
+import { matchHeader } from "../match.ts";
+import { missingTest } from "../missing.ts";
+import { isGuessed } from "../standing.ts";
+import { named, ofRows, percent, printable } from "../wording.ts";
+
+/** A share of unlabelled rows up to this is none to speak of. */
+const FLOOR = 0.1;
+
+/**
+ * Files with their labelled rows alone, each with how many were left out; a file without any goes. Unchanged where a schema that somebody wrote
+ * requires a label, and where no row has one.
+ */
+export function labelledRows(files: SourceFile[], schema: Schema, target: string | null): SourceFile[] {
+  const field = schema.fields.find(({ name }) => name === target);
+  if (field === undefined || (field.constraints.required === true && !isGuessed(schema, field))) return files;
+  const asked = { ...schema, fields: [field] };
+  const left = files.flatMap((file): SourceFile[] => {
+    const part = typeFile(file, asked, matchHeader(file.table.header, asked).columns).parts.get(field.name);
+    if (file.golden || part === undefined) return [file];
+    const isMissing = missingTest(part.column);
+    const unread = new Set(part.invalid);
+    const rows = new Set<number>();
+    for (let row = 0; row < file.table.rows; row++) if (isMissing(row) && !unread.has(row)) rows.add(row);
+    if (rows.size === 0) return [file];
+    const unlabelled = { hits: rows.size, cells: file.table.rows };
+    return rows.size === file.table.rows ? [] : [{ ...file, table: withoutRows(file.table, rows), unlabelled }];
+  });
+  return left.some(({ golden, table }) => !golden && table.rows > 0) ? left : files;
+}
+
+type Known = Pick<BatchProfile, "unlabelled"> & { profile: { rows: number } };
+
+/** Code `unlabelled`: of each file with new rows of which some were left out. `known`: accepted batches, oldest first. */
+export function unlabelledChecks(files: SourceFile[], target: string | null, known: Known[]): CheckResult[] {
+  const past = known.slice(-MOST_BATCHES).map(({ profile, unlabelled }) => unlabelled ?? { hits: 0, cells: profile.rows });
+  return files.flatMap((file): CheckResult[] => {
+    const { unlabelled } = file;
+    if (unlabelled === undefined || file.accepted) return [];
+    const { hits, cells } = unlabelled;
+    const isKnown = past.length >= FEWEST_BATCHES;
+    const alarm = isKnown ? shareAlarm({ ...unlabelled, past, floor: FLOOR, alpha: ALPHA, direction: "up" }) : null;
+    const before = isKnown ? `; accepted batches ${shareRange(past)}` : "";
+    const check = { code: "unlabelled", subject: target ?? "" };
+    const message = `${ofRows(hits, cells)} of ${printable(file.name, 200)} have no ${named(target ?? "label")} and are left out until it comes${before}`;
+    const expected = isKnown ? shareRange(past) : null;
+    const base = {
+      ...check,
+      observed: percent(hits / cells),
+      expected,
+      message,
+      where: { file: file.name || file.uri, line: 1, column: 1 },
+    };
+    if (alarm === null) return [{ ...base, status: isKnown ? "pass" : "warn", suggestion: null }];
+    const words = "Look whether labels are late, lost or written in another way.";
+    return [{ ...base, status: "fail", ...waysOut(words, file, "rows without a label", { check }) }];
+  });
+}
