@@ -66,6 +66,7 @@ const FORMS: Form[] = [
     cure: (field, tokens) => (isTime(field) ? numberCure(field, tokens) : set({ type: "string", role: "id" })),
   },
   { form: /^[+-]?\d+\.\d*[1-9]\d*$/, words: "a decimal number", cure: numberCure },
+  { form: /^\d(\.\d+)?e\+?\d{1,2}$/i, words: "a number in scientific notation", cure: scientificCure },
   { form: /^[+-]?(\d+\.?\d*|\.\d+)e\+?\d{3,}$/i, words: "a number too large for a double", cure: null },
   { form: /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i, words: "a number", cure: numberCure },
   {
@@ -83,9 +84,11 @@ const FORMS: Form[] = [
 function booleanCure(field: Field, tokens: string[]): Cure {
   const isYes = (text: string) => /^(true|yes|y|t|on|1)$/i.test(text);
   const list = (own: string[], more: string[]) => [...new Set([...own, ...more])].slice(0, 10);
-  const trueValues = list(field.type === "boolean" ? field.trueValues : [], tokens.filter(isYes));
+  // Numbers that are accepted must still be read.
+  const isNumber = field.type === "integer" || field.type === "number";
+  const trueValues = list(field.type === "boolean" ? field.trueValues : isNumber ? ["1"] : [], tokens.filter(isYes));
   const falseValues = list(
-    field.type === "boolean" ? field.falseValues : [],
+    field.type === "boolean" ? field.falseValues : isNumber ? ["0"] : [],
     tokens.filter((text) => !isYes(text)),
   );
   return set({ type: "boolean", trueValues, falseValues });
@@ -98,6 +101,12 @@ function numberCure(field: Field, tokens: string[]): Cure | null {
   if (!isTime(field)) return null;
   const count = countOf(tokens);
   return count === null ? null : pandas(field, count.code);
+}
+
+/** A spreadsheet wrote an identifier as a number: no type brings its digits back. */
+function scientificCure(field: Field, tokens: string[]): Cure | null {
+  if (field.role !== "id") return numberCure(field, tokens);
+  return { words: "export the column as text again: its last digits are lost", set: null };
 }
 
 /** What numbers count that stand for moments of 1973 to 2096, or for days of a spreadsheet. */

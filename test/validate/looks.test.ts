@@ -26,6 +26,8 @@ test.each<[string[], Partial<Field>, string, string | null]>([
   [["inf"], number, "infinite", 'missingValues: ["", "inf"]'],
   [["9223372036854775807"], { type: "integer" }, "a whole number beyond 2^53, where doubles have gaps", "type: string, role: id"],
   [["1.5"], { type: "integer" }, "a decimal number", "type: number"],
+  [["1.23457E+12"], { type: "integer", role: "id" }, "a number in scientific notation", "export the column as text again"],
+  [["true", "false"], { type: "integer" }, "true/false words", 'trueValues: ["1", "true"], falseValues: ["0", "false"]'],
   [["Y", "N"], { type: "boolean" }, "true/false words", 'trueValues: ["true", "Y"], falseValues: ["false", "N"]'],
   [
     ["13/01/2026", "02/03/2026"],

@@ -2,6 +2,7 @@
 import { BATCH_CHECKS } from "./batch-checks.ts";
 import type { CheckEntry } from "./entry.ts";
 import { CELL_CHECKS, STRUCTURE_CHECKS } from "./schema-checks.ts";
+import { waysOfCode } from "./ways.ts";
 
 export function catalogueText(): string {
   const rows = (entries: CheckEntry[]) =>
@@ -45,5 +46,22 @@ similar past batch than past batches were from theirs, so that seasons and trend
 correction for the number of columns. With a single accepted batch there are warnings only, a batch without a new row apart; with
 none these checks do not run. Where no moment is at fault, one pass named \`time\` says so.
 
-${rows(BATCH_CHECKS)}`;
+${rows(BATCH_CHECKS)}
+## Ways out
+
+What findings print as data (\`remedies\` in run.json), for a program too: an entry of \`data.exclude\` that leaves the rows out; one of \`checks.accept\`, or
+\`accept --file NAME --reason …\`, which say that they are right; or a key of the schema or the configuration that ends the finding. Labels and first batches
+(\`grouped-rows\`, \`leak\` before anything is accepted) have words alone. test/walk follows them: a sound pipeline, a change that raises the finding, the way
+taken, run again.
+
+| check | leave out | accept | change |
+|---|---|---|---|
+${[...STRUCTURE_CHECKS, ...CELL_CHECKS, ...BATCH_CHECKS].map(({ code }) => wayRow(code)).join("\n")}
+`;
+}
+
+function wayRow(code: string): string {
+  const { exclude, accept, config } = waysOfCode(code);
+  const mark = (isThere: boolean) => (isThere ? "yes" : "");
+  return `| \`${code}\` | ${mark(exclude)} | ${mark(accept)} | ${config.map((key) => `\`${key}\``).join(", ")} |`;
 }

@@ -1,0 +1,54 @@
+// Which ways out each check prints as data: the table of docs/checks.md, held against what findings print by test/walk.
+import { isAcceptable } from "../../findings/remedies.ts";
+import { CHECK_CODES } from "../../types/check-codes.ts";
+
+export interface Ways {
+  /** An entry of `data.exclude`. */
+  exclude: boolean;
+  /** An entry of `checks.accept`, and `accept --file`. */
+  accept: boolean;
+  /** Keys of the schema (`fields[…].aliases`) or of the configuration (`data.files`) that a finding may ask to change. */
+  config: string[];
+}
+
+const field = (...keys: string[]) => keys.map((key) => `fields[…].${key}`);
+const FORMS = ["missingValues", "type", "format", "role", "trueValues", "falseValues", "decimalChar", "groupChar", "bareNumber"];
+
+const CONFIG: Record<string, string[]> = {
+  "no-file": ["data.files"],
+  "near-miss": ["data.files", "data.ignore"],
+  stale: ["data.freshness"],
+  encoding: ["encoding"],
+  delimiter: ["dialect.delimiter"],
+  "column-missing": ["fields[…]"],
+  "column-new": ["fieldsMatch"],
+  "column-renamed": field("aliases"),
+  "column-order": ["fieldsMatch"],
+  notation: field("format", "decimalChar", "groupChar", "bareNumber", "trueValues", "falseValues"),
+  recoded: field("valueAliases"),
+  type: field(...FORMS),
+  required: field("constraints.required"),
+  unit: field("affixes"),
+};
+
+/** Findings about new rows of a file, and such as name a file that cannot be read. */
+const OF_ROWS = new Set([
+  ...CHECK_CODES,
+  "unreadable",
+  "encoding",
+  "delimiter",
+  "header",
+  "wrong-file",
+  "column-missing",
+  "column-new",
+  "column-renamed",
+  "column-split",
+  "column-merged",
+  "column-order",
+  "held-rows",
+  "f1-batch",
+]);
+
+export function waysOfCode(code: string): Ways {
+  return { exclude: OF_ROWS.has(code), accept: isAcceptable(code), config: CONFIG[code] ?? [] };
+}
