@@ -114,13 +114,20 @@ function missingFinding(file: SourceFile, field: Field, fails: boolean, match: H
       ? ` (only ${grouped(found)} of ${plural(schema.fields.length, "column")} match: is this the right file?)`
       : "";
   const treated = fails ? "" : "; every row counts as missing there";
+  // What was accepted without the column is no news, nor are later files like it.
+  const isKnown = !fails && [file, ...(file.alike ?? [])].some(({ accepted }) => accepted);
+  const words = `column ${named(field.name)} is missing from ${fileWords(file)}${treated}`;
+  if (isKnown) {
+    const known = { code: "column-missing", subject: field.name, status: "pass" as const, observed: null, expected: printable(field.name) };
+    return { ...known, message: words, suggestion: null, where: null };
+  }
   return {
     code: "column-missing",
     subject: field.name,
     status: fails ? "fail" : "warn",
     observed: null,
     expected: printable(field.name),
-    message: `column ${named(field.name)} is missing from ${fileWords(file)}${treated}${much}`,
+    message: `${words}${much}`,
     ...waysOut(
       field.where === null || !fails
         ? `Restore the column; or, if it is gone for good, remove ${named(field.name)} from the schema.`
