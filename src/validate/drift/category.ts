@@ -2,7 +2,7 @@
 import { chiSquare } from "../../stats/categorical.ts";
 import type { CategoryProfile } from "../../types/profile.ts";
 import { percent, plural, printable } from "../wording.ts";
-import { type Alarm, acceptOnce, type Compared, cellsOf, clumping, gapChance, totalOf } from "./alarm.ts";
+import { type Alarm, ASK_THE_SOURCE, type Compared, cellsOf, clumping, gapChance, totalOf } from "./alarm.ts";
 import { categoryShares, namedShares } from "./curves.ts";
 import { departureOf, exceeds, largestGap, movedMass } from "./departure.ts";
 import { shareAlarm, shareRange } from "./shares.ts";
@@ -38,7 +38,7 @@ function listedAnew({ field, batch, past }: Texts): number {
   return totalOf(batch.counts.filter((_, k) => anew.includes(batch.values[k]!))) / cellsOf(batch);
 }
 
-function sharesAlarm({ field, batch, past, alpha, showValues }: Texts, explained: number): Alarm | null {
+function sharesAlarm({ batch, past, alpha, showValues }: Texts, explained: number): Alarm | null {
   const { vectors, values } = categoryShares([batch, ...past]);
   const weights = past.map(cellsOf);
   const departure = departureOf({ batch: vectors[0]!, cells: cellsOf(batch), past: vectors.slice(1), weights, alpha }, movedMass);
@@ -51,7 +51,7 @@ function sharesAlarm({ field, batch, past, alpha, showValues }: Texts, explained
   const says = recoded
     ? "has new values in 100 % of the cells whose values are listed: no past batch lists any of them, as if they were recoded"
     : `has other shares than before: ${moved}${most}`;
-  const remedy = acceptOnce(field);
+  const remedy = ASK_THE_SOURCE;
   return { code: "drift", observed: percent(departure.distance), expected: `at most ${percent(limit)}`, says, remedy };
 }
 

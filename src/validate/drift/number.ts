@@ -3,7 +3,7 @@ import type { NumberProfile } from "../../types/profile.ts";
 import { calendarRange } from "../infer-growth.ts";
 import { ATOM_ROWS, ATOM_SHARE, MOST_ATOMS } from "../profile/number.ts";
 import { percent } from "../wording.ts";
-import { type Alarm, acceptOnce, brief, type Compared, cellsOf, gapChance, independence, totalOf } from "./alarm.ts";
+import { type Alarm, ASK_THE_SOURCE, brief, type Compared, cellsOf, gapChance, independence, totalOf } from "./alarm.ts";
 import { distributionOf, namedShares, numberCurves } from "./curves.ts";
 import { departureOf, exceeds, growth, largestGap, type Measured, movedMass, turn } from "./departure.ts";
 import { medianOf, pointsOf } from "./points.ts";
@@ -38,7 +38,7 @@ export function numberAlarms(column: Numbers): Alarm[] {
 }
 
 /** `explained`: mass that a single value gained already, which is a finding of its own. */
-function moveAlarm({ field, isTarget, batch, past, alpha }: Numbers, explained: number): Alarm | null {
+function moveAlarm({ isTarget, batch, past, alpha }: Numbers, explained: number): Alarm | null {
   const curves = numberCurves([batch, ...past]);
   const measured = { batch: curves[0]!, cells: cellsOf(batch), past: curves.slice(1), weights: past.map(cellsOf), alpha };
   const departure = departureOf(measured, largestGap);
@@ -68,7 +68,7 @@ function moveAlarm({ field, isTarget, batch, past, alpha }: Numbers, explained: 
     observed: `gap of ${percent(departure.distance)}, median ${now}`,
     expected,
     says: `moved: ${middle}; ${gap}`,
-    remedy: acceptOnce(field),
+    remedy: ASK_THE_SOURCE,
   };
 }
 
