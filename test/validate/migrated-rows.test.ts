@@ -47,7 +47,7 @@ function rowsBy(next: () => number): string[][] {
 
 /** The state after a promotion of these rows. */
 function acceptedOf(rows: string[][]): State {
-  const nothing: State = { rows: null, accepted: [], unhashed: [], named: [], champion: null };
+  const nothing: State = { rows: null, accepted: [], unhashed: [], named: [], champion: null, batches: [] };
   const stored = cutAsAccepted([tableOf(rows)], { ...RULE, recorded: null }, nothing).store();
   const record = {
     key: keyFingerprint("here"),
