@@ -1,5 +1,5 @@
 import { d as problem, t as ConfigError } from "./errors2.js";
-import { At as byCodePoint, Dt as copiesIn, Et as targetOf, Ot as encodeText, St as predictorOf, _t as smallForest, bt as classifierOf, gt as fisherGreater, ht as wilsonF1, kt as rowEncoder, mt as wilson, pt as clopperPearson, wt as columnOf, yt as studentQuantile } from "./validate.js";
+import { Ct as fisherGreater, Dt as classifierOf, Et as studentQuantile, Ft as encodeText, It as rowEncoder, Lt as byCodePoint, Nt as targetOf, Pt as copiesIn, St as wilsonF1, bt as clopperPearson, jt as columnOf, kt as predictorOf, wt as smallForest, xt as wilson } from "./validate.js";
 import { O as exclude } from "./view.js";
 import { c as f1Of, d as recallOf, f as sum, l as precisionOf$1, n as hashRows, o as averageOf, s as classCounts, u as present } from "./row-hashes.js";
 import { r as sameForest } from "./train.js";

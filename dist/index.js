@@ -1,12 +1,12 @@
 import { a as setOutput, c as summary, i as info, n as getInput, o as setSecret, r as getMultilineInput, s as warning, t as getIDToken } from "./lib-actions-core.js";
-import { C as loadConfig, S as readOnly, T as checkoutOfFile, _ as gatesOf, b as todoOf, c as updateComment, f as judge, g as findingsOf, h as changesOf, i as runPipeline, m as renderSummary, n as neverBegun, o as createComment, p as renderNote, r as retraining, s as listComments, v as headOf, w as loadTold, y as problemsOf } from "./pipeline.js";
+import { D as checkoutOfFile, E as loadTold, S as todoOf, T as loadConfig, _ as changesOf, b as headOf, c as updateComment, g as renderSummary, h as renderNote, i as runPipeline, m as judge, n as neverBegun, o as createComment, r as retraining, s as listComments, v as findingsOf, w as readOnly, x as problemsOf, y as gatesOf } from "./pipeline.js";
 import { n as isSupervised, r as supervise } from "./supervised-thread.js";
 import { d as problem, f as sentence, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
 import { n as isTooOld, r as tooOld, t as surviveLostLogs } from "./lost-logs.js";
 import { t as repositoryOf } from "./services2.js";
 import { C as string, E as unknown, b as object, y as number } from "./lib-zod.js";
 import { F as CHECK_CODES, a as headlineScore, c as blocksOf, r as viewOf } from "./view.js";
-import { $t as schemaFromJson, A as ofRows, Bn as isMapping, C as isSampled, D as grouped, Hn as mapping, Kn as valueAt, M as plural, N as printable, O as named, P as leewayOf, Un as pathText, d as valueWords, f as distributionOf, j as percent, k as namedList, on as cellParser, s as stringFormat, sn as kindOfType, un as readText, zn as namesFile } from "./validate.js";
+import { $n as valueAt, A as isSampled, B as printable, F as named, I as namedList, Kn as namesFile, L as ofRows, P as grouped, R as percent, V as leewayOf, Xn as pathText, Yn as mapping, _ as valueWords, _n as readText, g as stringFormat, mn as kindOfType, on as schemaFromJson, pn as cellParser, qn as isMapping, u as distributionOf, z as plural } from "./validate.js";
 import { B as GitHub, H as GitHubError, U as permissionSentence, V as PATIENCE, j as readFileAt, t as openRegistry } from "./registry.js";
 import { h as gateChanges, n as fileAt } from "./git.js";
 import { n as prepareAcceptance, r as prepareOverride } from "./override.js";
@@ -1643,6 +1643,7 @@ const BATCH_CHECKS = [
 	entry("time-gap", "error or warning", "time without rows before the batch, or a file that is missing by the dates in names: one step of a regular history or 2 of another a warning, more than 5 a fault", "day_6.csv begins 30 days after the last accepted batch", "Deliver the missing batches first."),
 	entry("time-span", "error", "a batch that reaches over much more time than others", "day_6.csv reaches over 730 days by `placed`, accepted batches over at most 1 day", "Look for wrong years."),
 	entry("row-order", "warning", "rows out of order where every batch was sorted", "day_6.csv is not sorted by `placed` (212 steps back), and every accepted batch was", "Look whether cells stayed with their row."),
+	entry("unlabelled", "error", "rows without a label, which are left out until it comes: a share of them beyond what batches had. `constraints: {required: true}` on the target makes each of them a fault of `required`", "120 of 400 rows of day_6.csv have no `label` and are left out until it comes; accepted batches 0 % to 2 %", "Look whether labels are late, lost or written in another way."),
 	entry("class-missing", "error or warning", "a class that every batch had and this one lacks", "day_6.csv has no row of class `fraud` of `label`, accepted batches 3 % to 4 %", "Look for a filter that lost it."),
 	entry("class-share", "error or warning", "a class with less than half its share of rows, beyond chance and what accepted batches differ by, or (a warning) more than twice", "day_6.csv has 2 rows of class `fraud` of `label` where accepted batches would bring 16: 0.1 %, before 1.1 % to 1.3 %", "Look whether its labels come late."),
 	entry("label-noise", "error or warning", "labels that contradict a model of the accepted batches more often than theirs do, or (a warning) most rows that it takes for one class", "day_6.csv has labels `label` that contradict a model of the accepted batches in 19 % of the rows, among accepted batches 6 % to 8 %", "Look how these rows were labelled."),
@@ -1654,6 +1655,7 @@ const BATCH_CHECKS = [
 const STRUCTURE_CHECKS = [
 	entry("no-file", "fixed", "a pattern that no file matches", "No file matches data/day_{YYYYMMDD}.csv", "Look whether the export ran, and whether the pattern is right."),
 	entry("excluded-rows", "fixed", "what the rows that `data.exclude` names came to: a warning where nothing is known by a name, a fault where no row is left", "data.exclude names rows sha256:4f…, which no run of this registry named and no file brings as they were: it leaves nothing out", "Paste the entry that today's finding prints, or remove this one."),
+	entry("held-rows", "fixed", "rows by which a model was made that a rollback undid: told by the rollback, and by the next run that trains on them again (a warning)", "400 rows of day_6.csv made model 4f…, which was rolled back: they are trained on again", "Paste the entry that the finding prints, if they are what was wrong."),
 	entry("near-miss", "fixed", "a newer file whose name nearly matches the pattern", "Day_20260106.csv nearly matches: it differs in case", "Rename the file, widen the pattern, or list it under `data.ignore`."),
 	entry("stale", "fixed", "a newest file older than `data.freshness`", "The newest file is 50 hours old, expected at most 36", "Look whether the export ran."),
 	entry("unreadable", "fixed", "a file that cannot be read or has no rows", "day_6.csv has a header and no rows", "Export the file again."),

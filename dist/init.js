@@ -1,5 +1,5 @@
 import { a as typeRows, i as sentenceOf, n as readData, o as DEFAULT_CONFIG } from "./reading.js";
-import { Et as targetOf, J as proposePattern, V as cellText, Zt as parseSchema, a as rhythmOf, c as headerRows, en as schemaToJson, i as everyWords, in as ENCODINGS, it as withSlashes, m as targetCandidates, o as spanWords, p as inferSchema, q as asWritten, tn as writtenAs, u as groupingOf, v as withoutLines, w as typeColumn } from "./validate.js";
+import { J as cellText, Nt as targetOf, a as rhythmOf, cn as writtenAs, d as inferSchema, dn as ENCODINGS, dt as withSlashes, et as asWritten, f as targetCandidates, i as everyWords, in as parseSchema, j as typeColumn, l as groupingOf, o as spanWords, s as headerRows, sn as schemaToJson, tt as proposePattern, w as withoutLines } from "./validate.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { c as requiredAboveDummy, f as NO_OPPONENTS, i as holdOut, o as evaluate, s as baselineOf, t as checkoutOf } from "./git.js";
 import { t as printable } from "./terminal2.js";

@@ -1,6 +1,6 @@
-import { $t as schemaFromJson, _ as wordOf, g as rowsOf, n as standardOf, p as inferSchema, r as validate, t as rememberedBy, tn as writtenAs, z as readFiles } from "./validate.js";
+import { K as readFiles, cn as writtenAs, d as inferSchema, m as wordOf, n as standardOf, on as schemaFromJson, p as rowsOf, r as validate, t as rememberedBy } from "./validate.js";
 import { l as VanishedError, t as ConfigError } from "./errors2.js";
-import { C as loadConfig, d as listFiles, f as judge, l as cutAsAccepted, r as retraining } from "./pipeline.js";
+import { T as loadConfig, l as cutAsAccepted, m as judge, p as listFiles, r as retraining } from "./pipeline.js";
 import { A as isAcceptable, D as acceptedName } from "./view.js";
 import { t as openRegistry, v as NO_LINE } from "./registry.js";
 import { i as text } from "./command.js";
@@ -113,6 +113,7 @@ function overriding(registry, override) {
 		get doubt() {
 			return registry.doubt;
 		},
+		undone: [],
 		get found() {
 			return registry.found;
 		},

@@ -1,6 +1,6 @@
 import { i as tell } from "./supervised-thread.js";
 import { a as LostRace, c as UnknownChampion, d as problem, f as sentence$1, i as LimitError, n as DamagedError, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
-import { $t as schemaFromJson, An as fileName, At as byCodePoint, Bn as isMapping, D as grouped, E as fileWords, F as matchHeader, Fn as elsewhere, G as isSidecar, Gn as quoted, H as whatIsThere, Hn as mapping, I as groupedBy, In as engineChecks, J as proposePattern, K as piecesOf$1, Kn as valueAt$1, Ln as keyChecks, M as plural$1, N as printable$1, Nn as publishChecks, O as named, On as SEARCHED, Ot as encodeText, Pn as bounded, Q as Places, Qt as readSchema, Rn as schemaChecks, S as typeFile, T as layoutsOf, Tn as splitNotices, U as coreOf, Un as pathText, V as cellText, Vn as keyText, W as isLike, Wn as printable, X as inOrder, Y as dateOf, Z as matchPatterns, _ as wordOf, _n as mistakesOf, at as checkFuture, b as partsOf, bn as complete, cn as TEXT_KEYS, ct as ACCEPTED_EXTENSIONS, dt as plural, en as schemaToJson, et as isInBucket, fn as dvcTarget, ft as shown$1, gn as outlineOf, hn as without, j as percent, k as namedList, kn as baseOf, kt as rowEncoder, ln as retrainFile, lt as formatOf, mn as prepared, n as standardOf, nn as readYaml, nt as matchPattern, on as cellParser, ot as isPossible, p as inferSchema, pn as pointerIn, q as asWritten, r as validate, rn as readYamlValue, rt as inside, st as possibleFiles, t as rememberedBy, tn as writtenAs, tt as compilePattern, un as readText, ut as check$2, v as withoutLines, vn as laterKey, w as typeColumn, x as missingColumn, y as nameSimilarity, yn as laterValue, z as readFiles } from "./validate.js";
+import { $ as piecesOf$1, $n as valueAt$1, B as printable$1, Bn as publishChecks, C as waysOut, Cn as outlineOf, D as partsOf, Dn as complete, E as nameSimilarity, En as laterValue, F as named, Fn as SEARCHED, Ft as encodeText, Gn as schemaChecks, H as matchHeader, Hn as elsewhere, I as namedList, In as baseOf, It as rowEncoder, J as cellText, Jn as keyText, K as readFiles, L as ofRows, Ln as fileName, Lt as byCodePoint, M as layoutsOf, Mn as splitNotices, N as fileWords, O as missingColumn, P as grouped, Q as isSidecar, Qn as quoted, R as percent, S as shareRange, Sn as without, T as withoutRows, Tn as laterKey, U as groupedBy, Un as engineChecks, Vn as bounded, Wn as keyChecks, X as coreOf, Xn as pathText, Y as whatIsThere, Yn as mapping, Z as isLike, Zn as printable, _n as readText, _t as check$2, an as readSchema, at as Places, b as ALPHA, bn as pointerIn, cn as writtenAs, ct as compilePattern, d as inferSchema, et as asWritten, ft as checkFuture, gn as retrainFile, gt as formatOf, h as isGuessed, hn as TEXT_KEYS, ht as ACCEPTED_EXTENSIONS, it as matchPatterns, j as typeColumn, k as typeFile, ln as readYaml, lt as matchPattern, m as wordOf, mt as possibleFiles, n as standardOf, nt as dateOf, on as schemaFromJson, pn as cellParser, pt as isPossible, qn as isMapping, r as validate, rt as inOrder, sn as schemaToJson, st as isInBucket, t as rememberedBy, tt as proposePattern, un as readYamlValue, ut as inside, vt as plural, w as withoutLines, wn as mistakesOf, x as shareAlarm, xn as prepared, y as missingTest, yn as dvcTarget, yt as shown$1, z as plural$1 } from "./validate.js";
 import { C as string, b as object, c as _enum, f as boolean, y as number } from "./lib-zod.js";
 import { A as saysRace, B as GitHub, C as commandPromotion, D as blobSha, E as GitObjects, F as deleteRef, H as GitHubError, I as moveRef, L as readRef, M as createCommit, N as createRef, O as snapshotAt, P as createTree, R as readRepository, S as roundedProfile, T as sha256Hex, _ as writeTar, a as rowInputs, b as commandInputsDigest, c as digestOfSet, d as mergeSets, f as placed$1, g as readTar, h as isPlainName, i as replaceWhole, k as ruleRefusal, l as markNamed, m as without$1, n as makeFolders, o as storeRows, r as readPlain, s as withoutNotation, t as openRegistry, u as EMPTY_SET, w as canonicalBytes, x as inputsDigest, y as buildManifest, z as OBJECT_ID } from "./registry.js";
 import { N as BATCH_CODES, S as told$2, T as CONFIGURATION, _ as score, a as headlineScore, b as signed, c as blocksOf, d as counted$1, f as duration$1, g as plain, h as percent$1, i as classRows, j as setKey, k as fieldKey, l as byteSize, m as intervalOf, n as isGate, o as metricLabel, p as gateNumbers, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as scoreOf, y as shortId } from "./view.js";
@@ -433,6 +433,7 @@ function readOnly(registry) {
 		label: registry.label,
 		commit: null,
 		doubt: null,
+		undone: [],
 		get found() {
 			return registry.found;
 		},
@@ -3297,6 +3298,23 @@ function returned({ fresh, back }) {
 		where: null
 	};
 }
+function heldChecks(pieces, undone = []) {
+	return pieces.flatMap(({ file }) => {
+		const held = undone.find(({ rows }) => rows === file.rowSet);
+		if (held === void 0) return [];
+		const name = printable$1(file.name, 200);
+		return {
+			code: "held-rows",
+			subject: file.name,
+			status: "warn",
+			observed: held.count,
+			expected: 0,
+			message: `${plural$1(held.count, "row")} of ${name} made model ${held.id}, which was rolled back: they are trained on again`,
+			...waysOut("If they are what was wrong, keep them out.", file, "rolled back"),
+			where: null
+		};
+	});
+}
 // src/validate/accepted/named.ts
 function isSame(a, b) {
 	return a.length === b.length && a.every(({ name, type }, i) => name === b[i].name && type === b[i].type);
@@ -3616,10 +3634,14 @@ function cutByRows(read, rule, state) {
 		order: readingOrder(pieces),
 		counts,
 		leavesOut: lost.length < missing.length,
-		found: locked.length > 0 ? locked : [...acceptedChecks({
-			counts,
-			newest
-		}, pieces, state, data.exclude), ...excludedChecks(left, pieces)],
+		found: locked.length > 0 ? locked : [
+			...acceptedChecks({
+				counts,
+				newest
+			}, pieces, state, data.exclude),
+			...excludedChecks(left, pieces),
+			...heldChecks(pieces, state.undone)
+		],
 		set,
 		store,
 		named: () => setsOf(pieces, rows, parts),
@@ -3742,11 +3764,88 @@ function rowsOf(words, pieces) {
 	}
 	return rows;
 }
+// src/validate/accepted/unlabelled.ts
+const FLOOR = .1;
+function labelledRows(files, schema, target) {
+	const field = schema.fields.find(({ name }) => name === target);
+	if (field === void 0 || field.constraints.required === true && !isGuessed(schema, field)) return files;
+	const asked = {
+		...schema,
+		fields: [field]
+	};
+	const left = files.flatMap((file) => {
+		const part = typeFile(file, asked, matchHeader(file.table.header, asked).columns).parts.get(field.name);
+		if (file.golden || part === void 0) return [file];
+		const isMissing = missingTest(part.column);
+		const unread = new Set(part.invalid);
+		const rows = new Set();
+		for (let row = 0; row < file.table.rows; row++) if (isMissing(row) && !unread.has(row)) rows.add(row);
+		if (rows.size === 0) return [file];
+		const unlabelled = {
+			hits: rows.size,
+			cells: file.table.rows
+		};
+		return rows.size === file.table.rows ? [] : [{
+			...file,
+			table: withoutRows(file.table, rows),
+			unlabelled
+		}];
+	});
+	return left.some(({ golden, table }) => !golden && table.rows > 0) ? left : files;
+}
+function unlabelledChecks(files, target, known) {
+	const past = known.slice(-60).map(({ profile, unlabelled }) => unlabelled ?? {
+		hits: 0,
+		cells: profile.rows
+	});
+	return files.flatMap((file) => {
+		const { unlabelled } = file;
+		if (unlabelled === void 0 || file.accepted) return [];
+		const { hits, cells } = unlabelled;
+		const isKnown = past.length >= 2;
+		const alarm = isKnown ? shareAlarm({
+			...unlabelled,
+			past,
+			floor: FLOOR,
+			alpha: ALPHA,
+			direction: "up"
+		}) : null;
+		const before = isKnown ? `; accepted batches ${shareRange(past)}` : "";
+		const check = {
+			code: "unlabelled",
+			subject: target ?? ""
+		};
+		const message = `${ofRows(hits, cells)} of ${printable$1(file.name, 200)} have no ${named(target ?? "label")} and are left out until it comes${before}`;
+		const expected = isKnown ? shareRange(past) : null;
+		const base = {
+			...check,
+			observed: percent(hits / cells),
+			expected,
+			message,
+			where: {
+				file: file.name || file.uri,
+				line: 1,
+				column: 1
+			}
+		};
+		if (alarm === null) return [{
+			...base,
+			status: isKnown ? "pass" : "warn",
+			suggestion: null
+		}];
+		const words = "Look whether labels are late, lost or written in another way.";
+		return [{
+			...base,
+			status: "fail",
+			...waysOut(words, file, "rows without a label", { check })
+		}];
+	});
+}
 // src/validate/accepted/as-accepted.ts
 function cutAsAccepted(read, rule, state) {
 	const edits = editsOf(read, rule, state);
 	const schema = edited(rule.schema, edits);
-	const cut = cutByRows(read, {
+	const cut = cutByRows(labelledRows(read, schema, rule.target), {
 		...rule,
 		schema
 	}, state);
@@ -3754,7 +3853,11 @@ function cutAsAccepted(read, rule, state) {
 	return {
 		...cut,
 		schema,
-		found: [...found, ...cut.found]
+		found: [
+			...found,
+			...cut.found,
+			...unlabelledChecks(cut.files, rule.target, state.batches)
+		]
 	};
 }
 function editsOf(files, rule, state) {
@@ -5113,4 +5216,4 @@ function contextOf({ origin, now }, command, registry) {
 		time
 	};
 }
-export { loadConfig as C, readOnly as S, checkoutOfFile as T, gatesOf as _, deliver as a, todoOf as b, updateComment as c, listFiles as d, judge as f, findingsOf as g, changesOf as h, runPipeline as i, cutAsAccepted as l, renderSummary as m, neverBegun as n, createComment as o, renderNote as p, retraining as r, listComments as s, contextOf as t, cutByRows as u, headOf as v, loadTold as w, Ledger as x, problemsOf as y };
+export { Ledger as C, checkoutOfFile as D, loadTold as E, todoOf as S, loadConfig as T, changesOf as _, deliver as a, headOf as b, updateComment as c, unlabelledChecks as d, cutByRows as f, renderSummary as g, renderNote as h, runPipeline as i, cutAsAccepted as l, judge as m, neverBegun as n, createComment as o, listFiles as p, retraining as r, listComments as s, contextOf as t, labelledRows as u, findingsOf as v, readOnly as w, problemsOf as x, gatesOf as y };

@@ -1,4 +1,4 @@
-import { $t as schemaFromJson, Mn as reservedIn, Mt as readOnnxModel, St as predictorOf, Tt as concatColumns, h as missingCount, jn as RESERVED, pn as pointerIn, tn as writtenAs, v as withoutLines, w as typeColumn } from "./validate.js";
+import { Mt as concatColumns, Rn as RESERVED, bn as pointerIn, cn as writtenAs, j as typeColumn, kt as predictorOf, on as schemaFromJson, v as missingCount, w as withoutLines, zn as reservedIn, zt as readOnnxModel } from "./validate.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { t as printable } from "./terminal2.js";
 import { a as texts, i as text, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";

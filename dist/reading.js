@@ -1,4 +1,4 @@
-import { $ as absolutePattern, B as readPaths, Cn as limitsOf, Dn as trainOf, En as splitOf, Sn as gatesOf, Zt as parseSchema, ln as retrainFile, p as inferSchema, r as validate, un as readText, wn as retrainOf, xn as dataOf, yn as laterValue } from "./validate.js";
+import { An as limitsOf, En as laterValue, Nn as splitOf, On as dataOf, Pn as trainOf, _n as readText, d as inferSchema, gn as retrainFile, in as parseSchema, jn as retrainOf, kn as gatesOf, ot as absolutePattern, q as readPaths, r as validate } from "./validate.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { resolve } from "node:path";
 // src/config/defaults.ts

@@ -1,4 +1,4 @@
-import { Jn as REGISTRY, Mn as reservedIn, Yn as registryOf, jn as RESERVED, qn as DEFAULT_REGISTRY } from "./validate.js";
+import { Rn as RESERVED, er as DEFAULT_REGISTRY, nr as registryOf, tr as REGISTRY, zn as reservedIn } from "./validate.js";
 import { t as ConfigError } from "./errors2.js";
 import { t as openRegistry } from "./registry.js";
 // src/commands/registry-flag.ts

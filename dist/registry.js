@@ -1,6 +1,6 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { a as LostRace, c as UnknownChampion, d as problem, i as LimitError, l as VanishedError, n as DamagedError, s as ServiceError, t as ConfigError } from "./errors2.js";
-import { Xt as S3Bucket, an as FIELD_TYPES, jt as readOnnx, pn as pointerIn } from "./validate.js";
+import { Rt as readOnnx, bn as pointerIn, fn as FIELD_TYPES, rn as S3Bucket } from "./validate.js";
 import { C as string, E as unknown$1, S as strictObject, T as union, _ as literal, b as object, c as _enum, d as base64, f as boolean, g as json, h as discriminatedUnion, l as _null, p as custom, u as array, v as looseObject, w as tuple, x as record, y as number } from "./lib-zod.js";
 import { t as require_canonicalize } from "./lib-canonicalize.js";
 import { a as sortedOrder, c as f1Of$1, f as sum, i as setDigest, o as averageOf, s as classCounts, t as compareHashes, u as present } from "./row-hashes.js";
@@ -777,6 +777,13 @@ function checkedId(id) {
 	if (!isId(id)) throw new Error(`not an id: ${JSON.stringify(id).slice(0, 100)}`);
 	return id;
 }
+const FEWEST_DIGITS = 8;
+function wholeId(text, known) {
+	if (text.length < FEWEST_DIGITS || known.includes(text) || !/^[0-9a-f]+$/.test(text)) return text;
+	const found = known.filter((id) => id.startsWith(text));
+	if (found.length > 1) throw new ConfigError(`${found.length} models begin with ${text}: ${found.slice(0, 5).join(", ")}. Give more digits.`);
+	return found[0] ?? text;
+}
 // src/publish/canonical.ts
 var import_canonicalize = __toESM(require_canonicalize(), 1);
 const MAX_DEPTH = 64;
@@ -1212,6 +1219,10 @@ const ENTRY = looseObject({
 		name: string(),
 		digest: string(),
 		part: number().exactOptional(),
+		unlabelled: looseObject({
+			hits: number(),
+			cells: number()
+		}).exactOptional(),
 		profile: PROFILE
 	})).exactOptional(),
 	rows: ROWS.exactOptional(),
@@ -1224,6 +1235,12 @@ const ENTRY = looseObject({
 		rows: string(),
 		checks: array(string()),
 		reason: string()
+	})).exactOptional(),
+	undone: array(looseObject({
+		rows: string(),
+		file: string(),
+		count: number(),
+		id
 	})).exactOptional(),
 	override: looseObject({
 		kind: _enum(["accept", "reset"]),
@@ -3313,6 +3330,31 @@ async function straysOf(store, { links }) {
 		entry
 	}]);
 }
+// src/publish/undone.ts
+async function undoneBy(store, { lineage }, target) {
+	const at = lineage.line.findLastIndex(({ entry }) => entry.id === target);
+	const undone = at < 0 ? [] : lineage.line.slice(at + 1);
+	const record = undone.at(-1)?.entry.rows;
+	if (record === void 0) return [];
+	const rows = await readRows(record, store, new Findings(store));
+	return rows === null ? [] : undone.flatMap((link) => batchesOf(link, rows.live));
+}
+function batchesOf({ entry: { id, batches = [] } }, live) {
+	return batches.flatMap(({ name, part }) => {
+		if (part === void 0) return [];
+		const places = Uint32Array.from(live.parts.keys()).filter((place) => live.parts[place] === part);
+		return places.length === 0 ? [] : {
+			rows: digestOfSet(placed(live, places)),
+			file: name,
+			count: places.length,
+			id
+		};
+	});
+}
+function undoneIn({ links, lineage }) {
+	const held = new Set(lineage.held);
+	return links.flatMap(({ entry }) => (entry.undone ?? []).filter(({ id }) => held.has(id)));
+}
 // src/publish/inspect.ts
 async function readState(store, runs, rowSets = []) {
 	const { findings, chain, champion, reported, best, manifests, retired } = await inspect(store, runs, !store.readsByNeed);
@@ -3352,6 +3394,7 @@ async function readState(store, runs, rowSets = []) {
 		}),
 		reference: standingReference(line),
 		acceptances,
+		undone: undoneIn(chain),
 		acceptedChecks: acceptedBefore(line),
 		...await unreportedIn(chain, runs)
 	};
@@ -3619,13 +3662,18 @@ async function goBack(store, id, record) {
 		const model = await readModel(target, findings);
 		findings.throwIfDamaged();
 		await restore(store, writer, target, model.manifest);
-		return await append(store, writer, chain, {
-			kind: "rollback",
-			id: target,
-			gates: [],
-			sources: [],
-			...record
-		}, model.manifest);
+		const undone = await undoneBy(store, chain, target);
+		return {
+			pointer: await append(store, writer, chain, {
+				kind: "rollback",
+				id: target,
+				gates: [],
+				sources: [],
+				...undone.length > 0 && { undone },
+				...record
+			}, model.manifest),
+			undone
+		};
 	});
 }
 async function restore(store, writer, id, { files }) {
@@ -3636,7 +3684,7 @@ async function restore(store, writer, id, { files }) {
 	}
 }
 function rollbackTarget(store, { pointer, lineage }, id) {
-	const target = id ?? modelBefore(lineage.line);
+	const target = id === null ? modelBefore(lineage.line) : wholeId(id, lineage.promoted);
 	const others = lineage.promoted.filter((known) => known !== pointer.id);
 	if (target === null) {
 		const hint = others.length === 0 ? "it is the only model of this registry" : `name one of ${listed(others)}`;
@@ -3906,6 +3954,7 @@ var StoredRegistry = class {
 	label;
 	deliveries;
 	found = null;
+	undone = [];
 	#store;
 	#runs;
 	constructor(store, runs = store) {
@@ -3935,8 +3984,10 @@ var StoredRegistry = class {
 	publish(promotion, expected) {
 		return publishPromotion(this.#store, promotion, expected);
 	}
-	rollback(id, record) {
-		return publishRollback(this.#store, id, record);
+	async rollback(id, record) {
+		const { pointer, undone } = await publishRollback(this.#store, id, record);
+		this.undone = undone;
+		return pointer;
 	}
 	record(run) {
 		const { commit = null, lastSeen = null } = this.#store;
@@ -3966,7 +4017,7 @@ var StoredRegistry = class {
 		findings.throwIfDamaged();
 		if (chain === null) throw new ConfigError(`The registry ${this.label} holds no champion yet: a promoted \`run\` makes one.`);
 		const { promoted } = chain.lineage;
-		const wanted = id ?? chain.pointer.id;
+		const wanted = id === null ? chain.pointer.id : wholeId(id, promoted);
 		if (!promoted.includes(wanted)) throw new ConfigError(`The registry ${this.label} holds no model ${JSON.stringify(wanted.slice(0, 80))}: known are ${listed(promoted)}.`);
 		const model = await readModel(wanted, findings);
 		findings.throwIfDamaged();

@@ -1,4 +1,5 @@
-import { C as loadConfig, a as deliver, t as contextOf, x as Ledger } from "./pipeline.js";
+import { C as Ledger, T as loadConfig, a as deliver, t as contextOf } from "./pipeline.js";
+import { O as exclude } from "./view.js";
 import { t as openRegistry } from "./registry.js";
 import { n as runToJson } from "./run-json2.js";
 import { n as renderTerminal } from "./terminal2.js";
@@ -78,6 +79,20 @@ async function rolledBack(registry, request, ledger, surface) {
 		ledger.facts.championId = await registry.championId();
 		throw error;
 	});
+	ledger.stops(registry.undone.map((one) => undoneCheck(one, reason)));
 	return ledger.promotes(pointer.id, `rollback to ${pointer.id}`);
+}
+function undoneCheck({ rows, file, count, id }, reason) {
+	return {
+		code: "held-rows",
+		subject: file,
+		status: "warn",
+		observed: count,
+		expected: null,
+		message: `${count.toLocaleString("en")} ${count === 1 ? "row" : "rows"} of ${file} made model ${id}, which is undone: the next run that has other new rows too trains on them again.`,
+		suggestion: "If they are what was wrong, keep them out.",
+		remedies: [exclude({ rows }, `rolled back: ${reason.slice(0, 200)}`)],
+		where: null
+	};
 }
 export { rolledBack as n, rollback as t };

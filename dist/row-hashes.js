@@ -1,4 +1,4 @@
-import { At as byCodePoint, Ot as encodeText, kt as rowEncoder } from "./validate.js";
+import { Ft as encodeText, It as rowEncoder, Lt as byCodePoint } from "./validate.js";
 import { createHash } from "node:crypto";
 // src/stats/class-scores.ts
 function classCounts({ counts }) {

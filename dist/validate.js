@@ -1038,7 +1038,7 @@ function splitNotices(facts) {
 	const expected = "split.salt: a random text";
 	const message = "split.salt is not set, so whoever knows the built-in salt can choose on which side of the hold-out a row falls";
 	const where = facts.source.whereKey(["split"]);
-	return [problem(`${message}; set ${expected} (init writes one).`, {
+	return [problem(`${message}; set ${expected} (init writes one). A registry that has a champion keeps it by its own hold-out: with another salt run reset once, with a reason, or every night is inconclusive.`, {
 		where,
 		got: "nothing",
 		expected
@@ -9277,11 +9277,12 @@ function profileOfFile({ file, parts }) {
 	});
 }
 function batchProfile(typed) {
-	const { name, digest, part } = typed.file;
+	const { name, digest, part, unlabelled } = typed.file;
 	return {
 		name,
 		digest,
 		...part === void 0 ? {} : { part },
+		...unlabelled === void 0 ? {} : { unlabelled },
 		profile: profileOfFile(typed)
 	};
 }
@@ -9472,6 +9473,1425 @@ function withoutLines(table, lines) {
 	const dropped = new Set();
 	for (let row = 0; row < table.rows && table.lines[row] <= last; row++) if (lines.includes(table.lines[row])) dropped.add(row);
 	return withoutRows(table, dropped);
+}
+// src/validate/finding.ts
+const LINES_SHOWN = 5;
+const VALUES_SHOWN = 3;
+const NO_HITS = {
+	count: 0,
+	first: []
+};
+function hitsWhere(rows, breaks) {
+	const hits = {
+		count: 0,
+		first: []
+	};
+	for (let row = 0; row < rows; row++) {
+		if (!breaks(row)) continue;
+		if (hits.count++ < LINES_SHOWN) hits.first.push(row);
+	}
+	return hits;
+}
+function hitsOf(rows) {
+	return {
+		count: rows.length,
+		first: Array.from(rows).slice(0, LINES_SHOWN)
+	};
+}
+function ranOverRows(rule) {
+	const { code, subject, file, rows, expected, hits } = rule;
+	const ran = {
+		code,
+		subject,
+		rows,
+		expected
+	};
+	if (hits.count === 0) return {
+		...ran,
+		finding: null
+	};
+	const lines = hits.first.map((row) => file.table.lines[row] ?? row + 2);
+	const share = `${grouped(hits.count)} of ${grouped(rows)} row${rows === 1 ? "" : "s"}`;
+	const also = lines.length > 1 ? ` (then ${lines.slice(1).join(", ")}${hits.count > lines.length ? ", …" : ""})` : "";
+	const message = `column ${named(subject)} ${rule.verb} ${share}, expected ${expected}; first at line ${lines[0]} of ${printable(file.name, 200)}${also}${quotedValues(rule.values)}`;
+	return {
+		...ran,
+		share: hits.count / rows,
+		finding: {
+			code,
+			subject,
+			status: rule.mild ? "warn" : "fail",
+			observed: `${hits.count} of ${rows} rows`,
+			expected,
+			message,
+			...waysOut(rule.remedy, file, `${code} of ${subject}`, {
+				own: rule.own,
+				check: {
+					code,
+					subject
+				}
+			}),
+			where: {
+				file: file.name || file.uri,
+				line: lines[0],
+				column: rule.at + 1
+			}
+		}
+	};
+}
+function quotedValues(values) {
+	if (values === void 0 || values.length === 0) return "";
+	return `; found ${[...new Set(values)].slice(0, VALUES_SHOWN).map((value) => JSON.stringify(printable(value, 40))).join(", ")}`;
+}
+const FILES_EXCLUDED = 5;
+function waysOut(words, file, reason, { own = [], check } = {}) {
+	const files = [file, ...file.alike ?? []];
+	const isLeftOut = ({ accepted, golden, isCut, rowSet }) => !accepted && !golden && !(isCut && rowSet === void 0);
+	if (!files.every(isLeftOut) || files.length > FILES_EXCLUDED) return {
+		suggestion: words,
+		remedies: own
+	};
+	const { rowSet, name } = file;
+	const said = check !== void 0 && rowSet !== void 0 && files.length === 1 && isAcceptable(check.code) ? accept(rowSet, name, check, printable(reason)) : [];
+	return {
+		suggestion: words,
+		remedies: [
+			...own,
+			...files.map((one) => excludeFile(one, reason)),
+			...said
+		]
+	};
+}
+function excludeFile({ name, digest, rowSet }, reason) {
+	return exclude(rowSet === void 0 ? {
+		file: name,
+		digest
+	} : { rows: rowSet }, printable(reason));
+}
+const FINDINGS_LISTED = 1e3;
+function settle(rules) {
+	const groups = new Map();
+	for (const ran of rules) {
+		const key = `${ran.code}\n${ran.subject}`;
+		const group = groups.get(key);
+		if (group === void 0) groups.set(key, [ran]);
+		else group.push(ran);
+	}
+	const results = [];
+	for (const group of groups.values()) {
+		const findings = group.flatMap((ran) => ran.finding ?? []);
+		if (findings.length === 0) results.push(passOf(group));
+		else for (const finding of findings) results.push(finding);
+	}
+	return bounded$1(results);
+}
+function passOf(group) {
+	const { code, subject, expected } = group[0];
+	const rows = group.reduce((sum, ran) => sum + ran.rows, 0);
+	const message = `column ${named(subject)}: ${code} holds in all ${grouped(rows)} rows, expected ${expected}`;
+	return {
+		code,
+		subject,
+		status: "pass",
+		observed: `0 of ${rows} rows`,
+		expected,
+		message,
+		suggestion: null,
+		where: null
+	};
+}
+function bounded$1(results) {
+	const failed = results.filter((result) => result.status === "fail");
+	if (failed.length <= FINDINGS_LISTED) return results;
+	const more = new Map();
+	for (const result of failed.slice(FINDINGS_LISTED)) more.set(result.code, (more.get(result.code) ?? 0) + 1);
+	const closing = [...more].map(([code, count]) => {
+		return {
+			code,
+			subject: "files",
+			status: "fail",
+			observed: count,
+			expected: 0,
+			message: `${grouped(count)} more findings of code ${code} in other columns and files are not listed one by one`,
+			suggestion: "Mend what is listed first, then run again.",
+			where: null
+		};
+	});
+	const listed = new Set(failed.slice(0, FINDINGS_LISTED));
+	return [...results.filter((result) => result.status !== "fail" || listed.has(result)), ...closing];
+}
+function causesFirst(checks) {
+	const rank = ({ code, status }) => {
+		const at = CAUSE_CODES.indexOf(code);
+		return status !== "fail" || at < 0 ? CAUSE_CODES.length : at;
+	};
+	return checks.toSorted((a, b) => rank(a) - rank(b));
+}
+// src/validate/drift/alarm.ts
+const ASK_THE_SOURCE = "Ask what changed at the source.";
+const cellsOf$2 = ({ rows, missing }) => rows - missing;
+const totalOf = (counts) => counts.reduce((sum, count) => sum + count, 0);
+function clumping({ rows, missing, still, counts }) {
+	const cells = Math.max(2, rows - missing);
+	const byChance = counts.reduce((sum, count) => sum + (count / cells) ** 2, 0);
+	if (byChance >= 1) return 0;
+	return Math.min(.999, Math.max(0, (still / (cells - 1) - byChance) / (1 - byChance)));
+}
+function independence(batch, past) {
+	const usual = Math.max(0, ...past.map(clumping));
+	const more = Math.max(0, (clumping(batch) - usual) / (1 - usual));
+	return (1 - more) / (1 + more);
+}
+function shareChance(hits, cells, pastHits, pastCells) {
+	const [a, c] = [Math.round(hits), Math.round(pastHits)];
+	const [b, d] = [Math.max(0, Math.round(cells) - a), Math.max(0, Math.round(pastCells) - c)];
+	return a + b === 0 || c + d === 0 ? 1 : fisherTwoSided(a, b, c, d);
+}
+function gapChance(gap, cells, pastCells) {
+	const size = cells * pastCells / Math.max(1, cells + pastCells);
+	return Math.min(1, 2 * Math.exp(-2 * size * gap * gap));
+}
+function brief(value) {
+	if (!Number.isFinite(value)) return "none";
+	const size = Math.abs(value);
+	if (size !== 0 && (size >= 1e9 || size < 1e-4)) return value.toExponential(2);
+	const rounded = size >= 1e3 ? Math.round(value) : Number(value.toPrecision(4));
+	return size >= 1e4 ? rounded.toLocaleString("en") : String(rounded);
+}
+// src/validate/drift/departure.ts
+const largestGap = {
+	between: (a, b) => {
+		let most = 0;
+		for (let i = 0; i < a.length; i++) most = Math.max(most, Math.abs(a[i] - b[i]));
+		return most;
+	},
+	noise: (_, size) => 1.22 / Math.sqrt(size)
+};
+const turn = {
+	between: (a, b) => Math.abs(angleOf(a[0]) - angleOf(b[0])),
+	noise: (_, size) => 1 / Math.sqrt(size)
+};
+const angleOf = (share) => Math.asin(Math.sqrt(Math.min(1, Math.max(0, share))));
+const movedMass = {
+	between: (a, b) => {
+		let sum = 0;
+		for (let i = 0; i < a.length; i++) sum += Math.abs(a[i] - b[i]);
+		return sum / 2;
+	},
+	noise: (pool, size) => {
+		let sum = 0;
+		for (let i = 0; i < pool.length; i++) sum += Math.sqrt(Math.max(0, pool[i] * (1 - pool[i])) / size);
+		return .6 * sum;
+	}
+};
+function departureOf({ batch, cells, past, weights, alpha }, { between, noise }) {
+	const total = weighted(past, weights);
+	const pool = total.sum.map((value) => value / total.weight);
+	const beyond = (distance, own, other) => distance ** 2 - noise(pool, harmonic(own, other)) ** 2;
+	let pastDistance = 0;
+	const spreads = [];
+	const nearestSpreads = [];
+	for (let i = 0; i < past.length && past.length > 1; i++) {
+		const left = total.weight - weights[i];
+		if (!(left > 0)) continue;
+		const others = total.sum.map((value, k) => (value - weights[i] * past[i][k]) / left);
+		const distance = between(past[i], others);
+		pastDistance = Math.max(pastDistance, distance);
+		spreads.push(beyond(distance, weights[i], left));
+		const near = nearestOf(past[i], past, between, i);
+		nearestSpreads.push(beyond(near.distance, weights[i], weights[near.at]));
+	}
+	const near = nearestOf(batch, past, between, -1);
+	const limitOf = (squares, other) => Math.sqrt(allowance(squares, alpha) + noise(pool, harmonic(cells, other)) ** 2);
+	return {
+		distance: between(batch, pool),
+		nearest: near.distance,
+		pastDistance,
+		limit: limitOf(spreads, total.weight),
+		nearestLimit: limitOf(nearestSpreads, weights[near.at]),
+		pool
+	};
+}
+function harmonic(a, b) {
+	return a * b / Math.max(1, a + b);
+}
+function nearestOf(own, past, between, except) {
+	let best = {
+		at: 0,
+		distance: Number.POSITIVE_INFINITY
+	};
+	for (let j = 0; j < past.length; j++) {
+		if (j === except) continue;
+		const distance = between(own, past[j]);
+		if (distance < best.distance) best = {
+			at: j,
+			distance
+		};
+	}
+	return best;
+}
+function weighted(past, weights) {
+	const sum = new Float64Array(past[0]?.length ?? 0);
+	let weight = 0;
+	past.forEach((vector, i) => {
+		weight += weights[i];
+		for (let k = 0; k < sum.length; k++) sum[k] += weights[i] * vector[k];
+	});
+	return {
+		sum,
+		weight
+	};
+}
+const OFTENER = 10;
+const MOST_DEVIATIONS = 10;
+const deviationsKnown = new Map();
+function deviations(batches, alpha) {
+	const key = `${batches} ${alpha}`;
+	let found = deviationsKnown.get(key);
+	if (found === void 0) {
+		found = batches < 2 ? MOST_DEVIATIONS : Math.min(MOST_DEVIATIONS, studentQuantile(1 - OFTENER * alpha / 2, batches - 1));
+		deviationsKnown.set(key, found);
+	}
+	return found;
+}
+function allowance(squares, alpha) {
+	if (squares.length === 0) return 0;
+	const most = Math.max(0, ...squares);
+	const mean = squares.reduce((sum, square) => sum + Math.max(0, square), 0) / squares.length;
+	return Math.max(growth(squares.length) ** 2 * most, deviations(squares.length, alpha) ** 2 * mean);
+}
+function growth(batches) {
+	return 2 + 6 / Math.max(1, batches);
+}
+function exceeds(departure, floor) {
+	return departure.distance > Math.max(floor, departure.limit) && departure.nearest > Math.max(.6 * floor, departure.nearestLimit);
+}
+// src/validate/drift/shares.ts
+const FEWEST_ROWS$10 = 5;
+function shareAlarm({ hits, cells, past, floor, alpha, direction }) {
+	const known = past.filter((one) => one.cells > 0);
+	if (cells === 0 || known.length === 0) return null;
+	const measured = {
+		batch: Float64Array.of(hits / cells),
+		cells,
+		past: known.map((one) => Float64Array.of(one.hits / one.cells)),
+		weights: known.map((one) => one.cells),
+		alpha
+	};
+	const departure = departureOf(measured, turn);
+	const share = hits / cells;
+	const pastShare = departure.pool[0];
+	const rose = share > pastShare;
+	if (rose && direction === "down" || !rose && direction === "up") return null;
+	const nearest = Math.min(...measured.past.map((one) => Math.abs(share - one[0])));
+	if (Math.abs(share - pastShare) <= floor || nearest <= .6 * floor || !exceeds(departure, 0)) return null;
+	const [pastHits, pastCells] = known.reduce((sum, one) => [sum[0] + one.hits, sum[1] + one.cells], [0, 0]);
+	if (Math.abs(hits - pastShare * cells) < FEWEST_ROWS$10 || shareChance(hits, cells, pastHits, pastCells) >= alpha) return null;
+	return {
+		share,
+		pastShare
+	};
+}
+function shareRange(past) {
+	const shares = past.filter((one) => one.cells > 0).map((one) => one.hits / one.cells);
+	if (shares.length === 0) return "none";
+	const [low, high] = [Math.min(...shares), Math.max(...shares)];
+	return percent(low) === percent(high) ? percent(low) : `${percent(low)} to ${percent(high)}`;
+}
+// src/validate/history.ts
+const ALPHA = .001;
+function pastBatch(typed) {
+	return {
+		...batchProfile(typed),
+		typed
+	};
+}
+function batchFinding({ batch, history }, finding) {
+	const { file, parts } = batch.typed;
+	const { code, subject, observed, expected, says, remedy, field, power, status = "fail", certain = false } = finding;
+	const few = history.length < 2 && !certain;
+	const name = printable(file.name, 200);
+	return {
+		code,
+		subject,
+		status: few && status === "fail" ? "warn" : status,
+		observed,
+		expected,
+		message: `${name} ${says}${few ? " (a single accepted batch does not show how batches differ: a warning only)" : ""}`,
+		...waysOut(remedy, file, code, { check: {
+			code,
+			subject
+		} }),
+		where: {
+			file: file.name || file.uri,
+			line: 1,
+			column: field === void 0 ? 1 : (parts.get(field.name)?.at ?? 0) + 1
+		},
+		...power === void 0 ? {} : { power }
+	};
+}
+function batchPass({ batch }, code, observed, expected, says, { subject = "rows", power } = {}) {
+	return {
+		code,
+		subject,
+		status: "pass",
+		observed,
+		expected,
+		message: `${printable(batch.typed.file.name, 200)} ${says}`,
+		suggestion: null,
+		where: null,
+		...power === void 0 ? {} : { power }
+	};
+}
+function columnsOf({ parts }, fields) {
+	return fields.flatMap((field) => parts.get(field.name)?.column ?? []);
+}
+// src/validate/missing.ts
+function missingTest(column) {
+	if (column.kind === "category") {
+		const { codes } = column;
+		return (row) => codes[row] === 0;
+	}
+	const { values } = column;
+	return (row) => Number.isNaN(values[row]);
+}
+function missingCount(column) {
+	let missing = 0;
+	if (column.kind === "number") {
+		const { values } = column;
+		for (let row = 0; row < values.length; row++) if (Number.isNaN(values[row])) missing++;
+	} else {
+		const { codes } = column;
+		for (let row = 0; row < codes.length; row++) if (codes[row] === 0) missing++;
+	}
+	return missing;
+}
+// src/validate/infer-date.ts
+const MAX_LENGTH = 40;
+const FIRST_LOOK = 20;
+const MODELS = 3;
+function dateFormatOf(texts) {
+	if (texts.length === 0 || texts.slice(0, FIRST_LOOK).some((text) => text.length > MAX_LENGTH || !/\d/.test(text))) return null;
+	for (const type of [
+		"date",
+		"datetime",
+		"yearmonth",
+		"time"
+	]) if (fits(type, "default", texts)) return {
+		type,
+		format: "default",
+		note: null
+	};
+	const fitting = [...new Set(texts.slice(0, MODELS).flatMap((text) => layoutsOf(text.trim())))].filter((format) => fits(typeOf(format), format, texts));
+	const [first] = fitting;
+	if (first !== void 0 && fitting.every((format) => readAlike(first, format, texts))) return {
+		type: typeOf(first),
+		format: first,
+		note: null
+	};
+	if (first !== void 0) return {
+		type: "string",
+		format: "default",
+		note: ambiguous(typeOf(first), fitting)
+	};
+	return fits("datetime", "any", texts) ? {
+		type: "datetime",
+		format: "any",
+		note: "dates in some cells, times of day too in others."
+	} : null;
+}
+function ambiguous(type, formats) {
+	return `looks like a date, but day and month cannot be told apart: kept as text; set \`type: ${type}\` and \`format\` if you know (${formats.map((format) => JSON.stringify(format)).join(" or ")}).`;
+}
+const typeOf = (format) => /%[HI]/.test(format) ? "datetime" : "date";
+function fits(type, format, texts) {
+	const parse = cellParser({
+		type,
+		format,
+		decimalChar: ".",
+		groupChar: null,
+		bareNumber: true,
+		trueValues: [],
+		falseValues: []
+	});
+	return texts.every((text) => parse(text) !== null);
+}
+function readAlike(one, other, texts) {
+	if (one === other) return true;
+	const [a, b] = [patternParser(one), patternParser(other)];
+	return texts.every((text) => a(text.trim()) === b(text.trim()));
+}
+// src/validate/looks.ts
+const set = (properties, words = "if they are right") => ({
+	words,
+	set: properties
+});
+const always = (properties, words) => () => set(properties, words);
+const asMissing = (_field, tokens, gaps) => set({ missingValues: [...new Set([
+	"",
+	...gaps,
+	...tokens.slice(0, 5)
+])] }, "if they stand for gaps");
+const pandas = (field, code) => ({
+	words: `to clean with pandas: df[c] = ${code}, where c is ${named(field.name)}`,
+	set: null
+});
+const isTime = ({ type }) => type === "date" || type === "datetime";
+const FORMS = [
+	{
+		form: /^\s*$/,
+		words: "blank",
+		cure: asMissing
+	},
+	{
+		form: /^#(REF|VALUE|N\/A|NAME\?|DIV\/0!|NUM|NULL)[!?]?$/i,
+		words: "a spreadsheet error",
+		cure: asMissing
+	},
+	{
+		form: /^(n\/?a|n\.a\.|#n\/a|<na>|nan|none|null|nil|unknown|missing|undefined|-+|\?+|\.)$/i,
+		words: "a word for missing",
+		cure: asMissing
+	},
+	{
+		form: /^(true|false|yes|no|y|n|t|f|on|off)$/i,
+		words: "true/false words",
+		cure: booleanCure
+	},
+	{
+		form: /^[+-]?(inf|infinity)$/i,
+		words: "infinite",
+		cure: asMissing
+	},
+	{
+		form: /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/,
+		words: "a number with thousands separators",
+		cure: always({ groupChar: "," })
+	},
+	{
+		form: /^[+-]?\d{1,3}(\.\d{3})+,\d+$/,
+		words: "a number with a decimal comma and points between thousands",
+		cure: always({
+			decimalChar: ",",
+			groupChar: "."
+		})
+	},
+	{
+		form: /^[+-]?\d+,\d+$/,
+		words: "a number with a decimal comma",
+		cure: always({ decimalChar: "," })
+	},
+	{
+		form: /^[+-]?[\d.,]+\s*%$/,
+		words: "a percentage",
+		cure: always({ bareNumber: false }, "if they are right (5 % is read as 5, not as .05)")
+	},
+	{
+		form: /^[+-]?\p{Sc}\s*[\d.,]+$|^[+-]?[\d.,]+\s*\p{Sc}$/u,
+		words: "an amount with a currency sign",
+		cure: always({ bareNumber: false })
+	},
+	{
+		form: { test: (text) => /^[+-]?\d{16,}$/.test(text) && !Number.isSafeInteger(Number(text)) },
+		words: "a whole number beyond 2^53, where doubles have gaps",
+		cure: (field, tokens) => isTime(field) ? numberCure(field, tokens) : set({
+			type: "string",
+			role: "id"
+		})
+	},
+	{
+		form: /^[+-]?\d+\.\d*[1-9]\d*$/,
+		words: "a decimal number",
+		cure: numberCure
+	},
+	{
+		form: /^\d(\.\d+)?e\+?\d{1,2}$/i,
+		words: "a number in scientific notation",
+		cure: scientificCure
+	},
+	{
+		form: /^[+-]?(\d+\.?\d*|\.\d+)e\+?\d{3,}$/i,
+		words: "a number too large for a double",
+		cure: null
+	},
+	{
+		form: /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i,
+		words: "a number",
+		cure: numberCure
+	},
+	{
+		form: /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([T ].*)?$|^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}([T ].*)?$/,
+		words: "a date",
+		cure: (field) => isTime(field) ? null : set({ type: "date" })
+	},
+	{
+		form: /^[+-]?[\d.,]+\s*\p{L}{1,4}$/u,
+		words: "a number with a unit",
+		cure: always({ bareNumber: false }, "if they are right, all with the same unit")
+	}
+];
+function booleanCure(field, tokens) {
+	const isYes = (text) => /^(true|yes|y|t|on|1)$/i.test(text);
+	const list = (own, more) => [...new Set([...own, ...more])].slice(0, 10);
+	const isNumber = field.type === "integer" || field.type === "number";
+	const trueValues = list(field.type === "boolean" ? field.trueValues : isNumber ? ["1"] : [], tokens.filter(isYes));
+	const falseValues = list(field.type === "boolean" ? field.falseValues : isNumber ? ["0"] : [], tokens.filter((text) => !isYes(text)));
+	return set({
+		type: "boolean",
+		trueValues,
+		falseValues
+	});
+}
+function numberCure(field, tokens) {
+	if (field.type === "integer") return set({ type: "number" });
+	if (field.type === "boolean") return tokens.every((text) => /^[01]$/.test(text)) ? booleanCure(field, tokens) : null;
+	if (!isTime(field)) return null;
+	const count = countOf$1(tokens);
+	return count === null ? null : pandas(field, count.code);
+}
+function scientificCure(field, tokens) {
+	if (field.role !== "id") return numberCure(field, tokens);
+	return {
+		words: "export the column as text again: its last digits are lost",
+		set: null
+	};
+}
+const COUNTS = [
+	{
+		words: "seconds since 1970",
+		low: 1e8,
+		high: 4e9,
+		code: "pd.to_datetime(df[c], unit=\"s\")"
+	},
+	{
+		words: "milliseconds since 1970",
+		low: 1e11,
+		high: 4e12,
+		code: "pd.to_datetime(df[c], unit=\"ms\")"
+	},
+	{
+		words: "microseconds since 1970",
+		low: 0x5af3107a4000,
+		high: 0xe35fa931a0000,
+		code: "pd.to_datetime(df[c], unit=\"us\")"
+	},
+	{
+		words: "nanoseconds since 1970",
+		low: 0x16345785d8a0000,
+		high: 0x3782dace9d900000,
+		code: "pd.to_datetime(df[c], unit=\"ns\")"
+	},
+	{
+		words: "a spreadsheet's day number",
+		low: 2e4,
+		high: 8e4,
+		code: "pd.to_datetime(df[c], unit=\"D\", origin=\"1899-12-30\")"
+	}
+];
+function countOf$1(tokens) {
+	return COUNTS.find(({ low, high }) => tokens.every((text) => Number(text) >= low && Number(text) <= high)) ?? null;
+}
+function formOf(text) {
+	return text.length > 100 ? null : FORMS.find(({ form }) => form.test(text)) ?? null;
+}
+function cureWords({ words, set: properties }, field) {
+	if (properties === null) return words;
+	const lines = Object.entries(properties).map(([key, value]) => `${key}: ${yamlFlow(value)}`);
+	return `${words}, write in the schema at ${named(field.name)}: ${lines.join(", ")}`;
+}
+const TOKENS = 200;
+function lookOf(raw, rows, field, gaps = field.missingValues ?? []) {
+	const counts = new Map();
+	const tokens = new Map();
+	const memo = new Map();
+	for (let i = 0; i < rows.length; i++) {
+		const text = cellText(raw, rows[i]);
+		let form = memo.get(text);
+		if (form === void 0) {
+			form = formOf(text);
+			memo.set(text, form);
+			const seen = tokens.get(form) ?? new Set();
+			if (seen.size < TOKENS) tokens.set(form, seen.add(text));
+		}
+		counts.set(form, (counts.get(form) ?? 0) + 1);
+	}
+	const [form, count] = [...counts].reduce((best, next) => next[1] > best[1] ? next : best);
+	const seen = [...tokens.get(form) ?? []];
+	const moment = isTime(field) && form?.words === "a date" ? datesAs(raw, field) : null;
+	const unit = isTime(field) && form !== null && seen.every((text) => /^\d+(\.\d+)?$/.test(text)) ? countOf$1(seen)?.words ?? null : null;
+	const words = moment?.words ?? unit ?? form?.words ?? "text";
+	return {
+		words: count === rows.length ? words : `mostly ${words}`,
+		cure: moment?.cure ?? form?.cure?.(field, seen, gaps) ?? null
+	};
+}
+function momentWords({ type, format }, field) {
+	if (format === "any") return field.type === "datetime" ? "a date without a time of day" : "a date with a time of day";
+	if (format !== "default") return `a date in the format ${format}`;
+	return type === "datetime" ? "a date with a time of day" : "a date in the format YYYY-MM-DD";
+}
+function datesAs(raw, field) {
+	const texts = raw.texts.filter((text) => text !== "" && !(field.missingValues ?? []).includes(text));
+	const found = dateFormatOf(texts);
+	if (found === null || found.type === "string") return null;
+	const day = /^%d[-/.]|^%m[-/.]/.exec(found.format)?.[0];
+	const either = texts.filter((text) => Number(/^(\d+)[-/.](\d+)/.exec(text)?.[1]) <= 12 && Number(/^(\d+)[-/.](\d+)/.exec(text)?.[2]) <= 12);
+	const proof = day === void 0 ? "" : `; ${texts.length - either.length} different dates prove it, ${either.length} read either way`;
+	const words = `${momentWords(found, field)}${proof}`;
+	const cure = (field.type === "date" || field.type === "datetime") && found.type !== field.type && found.format === "default" || found.format === "any" ? {
+		type: "datetime",
+		format: "any"
+	} : found;
+	return {
+		words,
+		cure: set({
+			type: cure.type,
+			format: cure.format
+		})
+	};
+}
+// src/validate/moments.ts
+const LAST = 864e10;
+function isMoment({ type, role }) {
+	return role === "time" || isDated(type);
+}
+function isDated(type) {
+	return type === "date" || type === "datetime" || type === "yearmonth";
+}
+function valueWords(value, { type }) {
+	if (!isDated(type) || !(Math.abs(value) < LAST)) return String(value);
+	const iso = new Date(value * 1e3).toISOString();
+	return type === "date" ? iso.slice(0, 10) : type === "yearmonth" ? iso.slice(0, 7) : iso;
+}
+// src/validate/string-format.ts
+const FORMATS$1 = new Map([
+	["email", /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/],
+	["uri", /^[A-Za-z][A-Za-z0-9+.-]*:\S+$/],
+	["uuid", /^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$/],
+	["binary", /^[A-Za-z0-9+/]*={0,2}$/]
+]);
+function stringFormat(format) {
+	const form = FORMATS$1.get(format);
+	return form === void 0 ? null : (text) => form.test(text);
+}
+// src/validate/constraints.ts
+const MILD = {
+	gaps: .005,
+	fewestGaps: 2,
+	outside: .01,
+	fewestOutside: 3,
+	reach: .5,
+	unlisted: .005,
+	fewestUnlisted: 2,
+	times: 4,
+	more: 64
+};
+const areFewGaps = (gaps, rows) => gaps <= Math.max(MILD.fewestGaps, MILD.gaps * rows);
+function rulesOf(field, isTarget, inferred = false, beyond = null) {
+	const { constraints } = field;
+	const parse = cellParser(field);
+	const allowed = constraints.enum === void 0 ? null : new Set(constraints.enum.map((text) => parse(text) ?? text));
+	return {
+		field,
+		isTarget,
+		required: constraints.required === true && !(isTarget && inferred),
+		allowed,
+		matches: matcherOf(field),
+		inferred,
+		beyond
+	};
+}
+function matcherOf(field) {
+	const { pattern } = field.constraints;
+	if (pattern === void 0) return null;
+	try {
+		const compiled = RE2JS.compile(pattern);
+		return (text) => compiled.matches(text);
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		const message = `The pattern of column ${named(field.name)} cannot be used: ${printable(reason, 200)}.`;
+		throw new ConfigError(problem(message, {
+			where: field.where,
+			got: printable(pattern, 200),
+			expected: "a regular expression as RE2 reads it"
+		}));
+	}
+}
+function checkPart(part, rules, showValues) {
+	const { file, field, at } = part;
+	const run = (code, expected, hits, verb, { words: remedy, own }, mild = false) => {
+		const raw = file.table.columns[at];
+		const values = showValues ? hits.first.map((row) => cellText(raw, row)) : void 0;
+		return ranOverRows({
+			code,
+			subject: field.name,
+			file,
+			at,
+			rows: file.table.rows,
+			expected,
+			hits,
+			verb,
+			remedy,
+			own,
+			values,
+			mild: mild && rules.inferred
+		});
+	};
+	const ran = [typeRule(part, run)];
+	if (rules.required) ran.push(requiredRule(part, rules.isTarget, run));
+	if (rules.allowed) ran.push(enumRule(part, rules.allowed, run));
+	if (hasRange(field)) ran.push(rangeRule(part, rules.beyond, run));
+	if (field.constraints.minLength !== void 0 || field.constraints.maxLength !== void 0) ran.push(lengthRule(part, run));
+	if (rules.matches) ran.push(patternRule(part, rules.matches, run));
+	return ran;
+}
+function inSchema({ name, where }, properties) {
+	return where === null ? [] : Object.entries(properties).map(([key, value]) => setKey(where.file, fieldKey(name, key), value));
+}
+function typeRule(part, run) {
+	const { field, invalid, file, at, column } = part;
+	const isOfFormat = field.type === "string" ? stringFormat(field.format) : null;
+	const expected = field.format === "default" ? field.type : `${field.type} (${printable(field.format)})`;
+	const remedy = `Correct the cells; or, if they are right, adapt \`type\`, \`format\` or \`missingValues\` of ${named(field.name)} in the schema.`;
+	if (isOfFormat && column.kind === "category") return run("type", expected, textHits(part, (text) => !isOfFormat(text)), "is not in this format in", { words: remedy });
+	const look = invalid.length > 0 ? lookOf(file.table.columns[at], invalid, field, part.missingValues) : null;
+	return run("type", expected, hitsOf(invalid), `is ${look?.words ?? "text"} in`, typeAdvice(field, look?.cure ?? null, remedy));
+}
+function typeAdvice(field, cure, otherwise) {
+	if (cure === null) return { words: otherwise };
+	if (cure.set === null || field.where === null) return { words: `Correct the cells; or, ${cureWords(cure, field)}` };
+	return {
+		words: `Correct the cells; or, ${cure.words}, let the schema take them.`,
+		own: inSchema(field, cure.set)
+	};
+}
+function requiredRule(part, isTarget, run) {
+	const { column, invalid, field } = part;
+	const isMissing = missingTest(column);
+	const unread = new Set(invalid);
+	const hits = missingCount(column) === 0 ? NO_HITS : hitsWhere(part.file.table.rows, (row) => isMissing(row) && !unread.has(row));
+	const label = "Fill in the labels, or leave the rows without one out of the file: they teach nothing.";
+	const allow = inSchema(field, { "constraints.required": false });
+	const gaps = allow.length > 0 ? "Fill the cells; or, if gaps are to be expected, let the schema take them." : `Fill the cells; or, if gaps are to be expected, set \`required: false\` for ${named(field.name)} in the schema.`;
+	const mild = !isTarget && areFewGaps(hits.count, part.file.table.rows);
+	return run("required", "a value in every row", hits, "is missing in", isTarget ? { words: label } : {
+		words: gaps,
+		own: allow
+	}, mild);
+}
+function enumRule(part, allowed, run) {
+	const { column, field } = part;
+	const listed = field.constraints.enum ?? [];
+	const shown = listed.slice(0, 10).map((value) => printable(value, 40));
+	const expected = `one of ${shown.join(", ")}${listed.length > shown.length ? ` and ${grouped(listed.length - shown.length)} more` : ""}`;
+	const remedy = `Correct the cells; or, if the values are right, add them to \`enum\` of ${named(field.name)} in the schema.`;
+	const hits = column.kind === "category" ? textHits(part, (text) => !allowed.has(text)) : numberHits(part, (value) => !allowed.has(value));
+	const mild = hits.count > 0 && hits.count <= Math.max(MILD.fewestUnlisted, MILD.unlisted * part.file.table.rows) && !hasFarLonger(part, listed);
+	return run("enum", expected, hits, `has other values than the ${plural(allowed.size, "listed one")} in`, { words: remedy }, mild);
+}
+function hasFarLonger(part, listed) {
+	const bound = MILD.times * Math.max(...listed.map((text) => text.length)) + MILD.more;
+	return textHits(part, (text) => text.length > bound).count > 0;
+}
+function hasRange(field) {
+	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
+	return minimum !== void 0 || maximum !== void 0 || exclusiveMinimum !== void 0 || exclusiveMaximum !== void 0;
+}
+function rangeRule(part, beyond, run) {
+	const { field } = part;
+	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
+	const low = minimum ?? Number.NEGATIVE_INFINITY;
+	const high = maximum ?? Number.POSITIVE_INFINITY;
+	const above = exclusiveMinimum ?? Number.NEGATIVE_INFINITY;
+	const below = exclusiveMaximum ?? Number.POSITIVE_INFINITY;
+	const tooLow = (value) => value < low || value <= above;
+	const tooHigh = (value) => value > high || value >= below;
+	const [least, most] = extremesOf(part.column);
+	const breaks = tooLow(least) || tooHigh(most);
+	const under = breaks ? numberHits(part, tooLow).count : 0;
+	const hits = breaks ? numberHits(part, (value) => tooLow(value) || tooHigh(value)) : NO_HITS;
+	const verb = under === 0 ? "is too high in" : under === hits.count ? "is too low in" : `is too low (${grouped(under)}) or too high (${grouped(hits.count - under)}) in`;
+	const remedy = `Check units and sentinels such as -999; or, if the values are right, widen \`minimum\` and \`maximum\` of ${named(field.name)} in the schema.`;
+	const mild = hits.count > 0 && isMildlyOutside(part, hits.count, {
+		low,
+		high
+	}, beyond);
+	return run("range", rangeWords(field), hits, verb, { words: remedy }, mild);
+}
+function isMildlyOutside({ column, file }, hits, { low, high }, beyond) {
+	if (column.kind !== "number" || hits > Math.max(MILD.fewestOutside, MILD.outside * file.table.rows)) return false;
+	const outside = Array.from(column.values.filter((value) => value < low || value > high));
+	const negative = low === 0 ? outside.filter((value) => value < 0).length : 0;
+	if (negative > 0 && beyond?.negative(negative, column.values.length)) return false;
+	const reach = MILD.reach * (high - low);
+	if (Number.isFinite(reach) && outside.every((value) => value >= low - reach && value <= high + reach)) return true;
+	return beyond?.farOut(outside, column.values.length) === false;
+}
+function extremesOf(column) {
+	let least = Number.POSITIVE_INFINITY;
+	let most = Number.NEGATIVE_INFINITY;
+	if (column.kind === "number") {
+		const { values } = column;
+		for (let row = 0; row < values.length; row++) {
+			const value = values[row];
+			if (value < least) least = value;
+			if (value > most) most = value;
+		}
+	}
+	return [least, most];
+}
+function rangeWords(field) {
+	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
+	return [
+		["≥", minimum],
+		[">", exclusiveMinimum],
+		["≤", maximum],
+		["<", exclusiveMaximum]
+	].flatMap(([sign, value]) => value === void 0 ? [] : `${sign} ${valueWords(value, field)}`).join(" and ");
+}
+function lengthRule(part, run) {
+	const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = part.field.constraints;
+	const noun = part.field.type === "string" ? "character" : part.field.type === "object" ? "key" : "item";
+	return run("length", maxLength === Number.POSITIVE_INFINITY ? `at least ${plural(minLength, noun)}` : `${minLength} to ${plural(maxLength, noun)}`, textHits(part, (text) => {
+		const length = lengthOf$1(text, part.field);
+		return length < minLength || length > maxLength;
+	}), "is too short or too long in", { words: `Correct the cells; or, if they are right, adapt \`minLength\` and \`maxLength\` of ${named(part.field.name)} in the schema.` });
+}
+function lengthOf$1(text, field) {
+	if (field.type === "list") return text === "" ? 0 : text.split(field.list?.delimiter ?? ",").length;
+	if (field.type === "array" || field.type === "object") return Object.keys(JSON.parse(text)).length;
+	return codePoints(text);
+}
+function codePoints(text) {
+	let length = text.length;
+	for (let i = 1; i < text.length; i++) if ((text.charCodeAt(i) & 64512) === 56320 && (text.charCodeAt(i - 1) & 64512) === 55296) length--;
+	return length;
+}
+function patternRule(part, matches, run) {
+	const hits = textHits(part, (text) => !matches(text));
+	return run("pattern", `the pattern ${printable(part.field.constraints.pattern ?? "", 200)}`, hits, "does not match in", { words: `Correct the cells; or, if they are right, adapt \`pattern\` of ${named(part.field.name)} in the schema.` });
+}
+function numberHits(part, breaks) {
+	const { column } = part;
+	if (column.kind !== "number") return NO_HITS;
+	const { values } = column;
+	return hitsWhere(values.length, (row) => {
+		const value = values[row];
+		return !Number.isNaN(value) && breaks(value);
+	});
+}
+function textHits(part, breaks) {
+	const { column } = part;
+	if (column.kind === "category") {
+		const broken = Uint8Array.from(["", ...column.categories], (text, code) => code > 0 && breaks(text) ? 1 : 0);
+		if (!broken.includes(1)) return NO_HITS;
+		const { codes } = column;
+		return hitsWhere(codes.length, (row) => broken[codes[row]] === 1);
+	}
+	const raw = part.file.table.columns[part.at];
+	const memo = new Map();
+	const aliases = new Map(Object.entries(part.field.valueAliases ?? {}));
+	const isMissing = missingTest(column);
+	return hitsWhere(column.values.length, (row) => {
+		if (isMissing(row)) return false;
+		const cell = cellText(raw, row);
+		const text = aliases.get(cell) ?? cell;
+		let broken = memo.get(text);
+		if (broken === void 0) {
+			broken = breaks(text);
+			memo.set(text, broken);
+		}
+		return broken;
+	});
+}
+// src/validate/drift/points.ts
+function pointsOf(profiles) {
+	const points = [];
+	for (const { atoms, counts, quantiles, rows, missing } of profiles) {
+		atoms.forEach((value, i) => {
+			points.push([value, counts[i]]);
+		});
+		const rest = Math.max(0, rows - missing - counts.reduce((a, b) => a + b, 0));
+		for (let k = 1; k < quantiles.length; k++) points.push([(quantiles[k - 1] + quantiles[k]) / 2, rest * (QUANTILE_LEVELS[k] - QUANTILE_LEVELS[k - 1])]);
+	}
+	return sortedPoints(points);
+}
+function sortedPoints(points) {
+	points.sort((a, b) => a[0] - b[0]);
+	return {
+		values: Float64Array.from(points, ([value]) => value),
+		weights: Float64Array.from(points, ([, weight]) => weight),
+		total: points.reduce((sum, [, weight]) => sum + weight, 0)
+	};
+}
+function mapPoints({ values, weights }, convert) {
+	const points = [];
+	values.forEach((value, i) => {
+		const converted = convert(value);
+		if (Number.isFinite(converted)) points.push([converted, weights[i]]);
+	});
+	return sortedPoints(points);
+}
+function medianOf(points) {
+	return quantileOf(points, .5);
+}
+function quantileOf({ values, weights, total }, level) {
+	let left = level * total;
+	for (let i = 0; i < values.length; i++) {
+		left -= weights[i];
+		if (left <= 0) return values[i];
+	}
+	return values.at(-1) ?? NaN;
+}
+function gapOf(a, b) {
+	let [i, j, x, y, most] = [
+		0,
+		0,
+		0,
+		0,
+		0
+	];
+	while (i < a.values.length || j < b.values.length) {
+		const value = j === b.values.length || i < a.values.length && a.values[i] <= b.values[j] ? a.values[i] : b.values[j];
+		while (i < a.values.length && a.values[i] === value) x += a.weights[i++] / a.total;
+		while (j < b.values.length && b.values[j] === value) y += b.weights[j++] / b.total;
+		most = Math.max(most, Math.abs(x - y));
+	}
+	return most;
+}
+// src/validate/drift/reach.ts
+const LEAST_REACH = .5;
+const INNER = .02;
+function rangeOf$1({ atoms, quantiles }) {
+	const ends = [
+		atoms[0],
+		atoms.at(-1),
+		quantiles[0],
+		quantiles.at(-1)
+	].filter((value) => value !== void 0);
+	return {
+		low: Math.min(...ends),
+		high: Math.max(...ends)
+	};
+}
+function hullOf(ranges) {
+	return {
+		low: Math.min(...ranges.map(({ low }) => low)),
+		high: Math.max(...ranges.map(({ high }) => high))
+	};
+}
+function widened({ low, high }, reach) {
+	const margin = reach * (high - low);
+	return {
+		low: low - margin,
+		high: high + margin
+	};
+}
+function reachOf(past, alpha, cells = 0) {
+	const sizes = past.map(cellsOf$2).sort((a, b) => a - b);
+	const longer = Math.max(1, cells / Math.max(1, sizes[sizes.length >> 1] ?? 1));
+	return Math.sqrt(longer) * Math.max(LEAST_REACH, Math.sqrt(allowance(excursionsOf(past, past.map(rangeOf$1)), alpha)));
+}
+function excursionsOf(past, ranges) {
+	if (past.length < 2) return [];
+	return past.map((profile, i) => {
+		const { low, high } = hullOf(ranges.filter((_, k) => k !== i));
+		const points = pointsOf([profile]);
+		const beyond = Math.max(0, quantileOf(points, .98) - high, low - quantileOf(points, INNER));
+		return high > low ? (beyond / (high - low)) ** 2 : 0;
+	});
+}
+// src/validate/drift/tail.ts
+const LEVELS = {
+	from: .98,
+	to: .999
+};
+const FEWEST_CELLS$6 = 500;
+const CAUTION = 1.5;
+const LIGHTEST = 4;
+function tailsOf(past) {
+	const accepted = past.reduce((sum, one) => sum + cellsOf$2(one), 0);
+	const points = pointsOf(past);
+	const ranges = past.map(rangeOf$1);
+	const middle = quantileOf(points, .5);
+	const up = tailOf(points, middle, (level) => level, Math.max(...ranges.map(({ high }) => high)));
+	const down = tailOf(points, middle, (level) => 1 - level, Math.min(...ranges.map(({ low }) => low)));
+	return (value, cells) => {
+		const tail = value > middle ? up : down;
+		if (accepted < FEWEST_CELLS$6 || tail === null) return null;
+		const distance = Math.abs(value - middle);
+		const beyond = (share, at) => cells * share * (distance / at) ** -tail.index;
+		return Math.max(beyond(1 - LEVELS.to, tail.at), beyond(1 / accepted, tail.farthest));
+	};
+}
+function tailOf(points, middle, levelOf, farthest) {
+	const [near, far] = [LEVELS.from, LEVELS.to].map((level) => Math.abs(quantileOf(points, levelOf(level)) - middle));
+	if (!(near > 0) || !(far > near)) return null;
+	return {
+		index: Math.min(LIGHTEST, Math.log((1 - LEVELS.from) / (1 - LEVELS.to)) / Math.log(far / near) / CAUTION),
+		at: far,
+		farthest: Math.max(far, Math.abs(farthest - middle))
+	};
+}
+function areBeyondChance(values, cells, count, alpha) {
+	const expected = values.map((value) => count(value, cells));
+	if (expected.length === 0 || expected.some((one) => one === null)) return null;
+	const sorted = expected.sort((a, b) => a - b);
+	let logFactorial = 0;
+	return sorted.some((lambda, i) => {
+		logFactorial += Math.log(i + 1);
+		return (i + 1) * Math.log(Math.max(1e-300, lambda)) - logFactorial < Math.log(alpha / sorted.length);
+	});
+}
+function allHereChance(hits, cells, accepted) {
+	return (cells / Math.max(1, cells + accepted)) ** hits;
+}
+// src/validate/infer-growth.ts
+const FEWEST_STEPS$1 = 20;
+function growthOf(values, starts) {
+	const growth = {
+		up: 0,
+		down: 0
+	};
+	let low = Number.POSITIVE_INFINITY;
+	let high = Number.NEGATIVE_INFINITY;
+	starts.forEach((start, i) => {
+		const width = high - low;
+		const before = {
+			low,
+			high
+		};
+		for (let row = start; row < (starts[i + 1] ?? values.length); row++) {
+			const value = values[row];
+			if (value < low) low = value;
+			if (value > high) high = value;
+		}
+		if (!(width > 0)) return;
+		growth.up = Math.max(growth.up, (high - before.high) / width);
+		growth.down = Math.max(growth.down, (before.low - low) / width);
+	});
+	return growth;
+}
+function direction(values) {
+	let [rises, falls] = [0, 0];
+	let last = NaN;
+	for (const value of values) {
+		if (value > last) rises++;
+		else if (value < last) falls++;
+		if (!Number.isNaN(value)) last = value;
+		if (rises > 0 && falls > 0) return 0;
+	}
+	return rises >= FEWEST_STEPS$1 ? 1 : falls >= FEWEST_STEPS$1 ? -1 : 0;
+}
+function levelsOf(values, starts) {
+	const files = starts.map((start, i) => meanOf(values.subarray(start, starts[i + 1] ?? values.length))).filter(({ cells }) => cells > 0);
+	const cells = files.reduce((sum, file) => sum + file.cells, 0);
+	const mean = files.reduce((sum, file) => sum + file.cells / cells * file.mean, 0);
+	const within = files.reduce((sum, file) => sum + file.squares, 0);
+	const between = files.reduce((sum, file) => sum + file.cells * (file.mean - mean) ** 2, 0);
+	if (!(within + between > 0) || files.length < 2 || cells <= files.length) return {
+		share: 0,
+		spread: 0
+	};
+	const typical = (cells - files.reduce((sum, file) => sum + file.cells ** 2, 0) / cells) / (files.length - 1);
+	const beyond = between / (files.length - 1) - within / (cells - files.length);
+	return {
+		share: between / (within + between),
+		spread: Math.sqrt(Math.max(0, beyond / typical))
+	};
+}
+function meanOf(values) {
+	let [mean, cells, squares] = [
+		0,
+		0,
+		0
+	];
+	for (const value of values) {
+		if (Number.isNaN(value)) continue;
+		const step = value - mean;
+		mean += step / ++cells;
+		squares += step * (value - mean);
+	}
+	return {
+		mean,
+		cells,
+		squares
+	};
+}
+const CALENDAR$1 = new Map([
+	["month", [1, 12]],
+	["day", [1, 31]],
+	["hour", [0, 23]],
+	["minute", [0, 59]],
+	["second", [0, 59]],
+	["quarter", [1, 4]],
+	["weekday", [0, 7]]
+]);
+function calendarRange(name, sorted) {
+	const bounds = CALENDAR$1.get(partsOf$1(name).words.at(-1) ?? "");
+	if (bounds === void 0 || sorted.length === 0) return null;
+	const [minimum, maximum] = bounds;
+	return sorted[0] >= minimum && sorted.at(-1) <= maximum ? {
+		minimum,
+		maximum
+	} : null;
+}
+// src/validate/infer-range.ts
+const FEWEST_CELLS$5 = 50;
+const EXCEEDANCE = .001;
+const HEAVY = .5;
+const TAIL_VALUES = 8;
+const PRIOR_VARIANCE = .25 ** 2;
+const WANDER = Math.sqrt(150);
+const FARTHEST$1 = 100;
+function rangeOf(sorted, { up, down, spread }, isInteger) {
+	const n = sorted.length;
+	if (n < FEWEST_CELLS$5) return {
+		range: {},
+		notes: [`no range: ${n} values say too little.`]
+	};
+	const low = sorted[0];
+	const high = sorted[n - 1];
+	const width = high - low;
+	if (width === 0) return {
+		range: {},
+		notes: []
+	};
+	if (n - mostFrequent$1(sorted) < FEWEST_CELLS$5) return {
+		range: startsAtZero(sorted, isInteger) ? { minimum: 0 } : {},
+		notes: ["no full range: nearly all values are the same, so the others say too little."]
+	};
+	const mirrored = sorted.map((value) => -value).reverse();
+	const upper = Math.max(high + margin(width, up, spread), tailBound(sorted));
+	const lower = Math.min(low - margin(width, down, spread), -tailBound(mirrored));
+	const moved = low - Math.max(1.5 * down * width, WANDER * spread);
+	const range = {};
+	const notes = [];
+	if (startsAtZero(sorted, isInteger)) range.minimum = 0;
+	else if (low > 0 && lower < 0 && moved > 0) range.minimum = 0;
+	else if (low - lower <= FARTHEST$1 * width) range.minimum = outward(lower, width, -1, isInteger);
+	else notes.push("no minimum: the small values spread too far.");
+	if (upper - high <= FARTHEST$1 * width) range.maximum = outward(upper, width, 1, isInteger);
+	else notes.push("no maximum: a few values are far larger than the others.");
+	return {
+		range,
+		notes
+	};
+}
+function mostFrequent$1(sorted) {
+	let most = 0;
+	let run = 0;
+	for (let i = 0; i < sorted.length; i++) {
+		run = i > 0 && sorted[i] === sorted[i - 1] ? run + 1 : 1;
+		if (run > most) most = run;
+	}
+	return most;
+}
+function margin(width, growth, spread) {
+	return Math.max(.5 * width, 1.5 * growth * width, WANDER * spread);
+}
+function startsAtZero(sorted, isInteger) {
+	const low = sorted[0];
+	if (low < 0) return false;
+	if (low === 0) return sorted[Math.min(2, sorted.length - 1)] === 0 || isInteger;
+	if (isInteger && low <= 1) return true;
+	const first = sorted[Math.floor(sorted.length / 100)];
+	const last = sorted[Math.ceil((sorted.length - 1) * .99)];
+	const middle = sorted[sorted.length >> 1];
+	return last - middle >= 2 * (middle - first) && low <= .1 * (last - first) || last >= 30 * first;
+}
+function tailBound(sorted) {
+	const n = sorted.length;
+	const threshold = sorted[n - 1 - Math.floor(Math.min(n / 5, n ** .7))];
+	let first = n;
+	while (first > 0 && sorted[first - 1] > threshold) first--;
+	const m = n - first;
+	let mean = 0;
+	let weighted = 0;
+	let distinct = 0;
+	for (let i = 0; i < m; i++) {
+		const excess = sorted[first + i] - threshold;
+		mean += excess / m;
+		weighted += excess / m * ((m - i - 1) / (m - 1));
+		if (i === 0 || sorted[first + i] !== sorted[first + i - 1]) distinct++;
+	}
+	if (distinct < TAIL_VALUES) return Number.NEGATIVE_INFINITY;
+	const fitted = 2 - mean / (mean - 2 * weighted);
+	if (fitted >= HEAVY - 1 / Math.sqrt(m)) return Number.POSITIVE_INFINITY;
+	const shape = cautiousShape(fitted, m);
+	const scale = 2 * mean * weighted / (mean - 2 * weighted);
+	const rarity = m / EXCEEDANCE;
+	return threshold + (Math.abs(shape) < 1e-6 ? scale * Math.log(rarity) : scale / shape * (rarity ** shape - 1));
+}
+function cautiousShape(fitted, m) {
+	const variance = (1 + Math.max(0, fitted)) ** 2 / m;
+	const weight = PRIOR_VARIANCE / (PRIOR_VARIANCE + variance);
+	return weight * fitted + 1.5 * Math.sqrt(weight * variance);
+}
+function outward(bound, width, direction, isInteger) {
+	const step = 10 ** (Math.floor(Math.log10(width)) - 1);
+	const whole = isInteger ? Math.max(1, step) : step;
+	const steps = direction > 0 ? Math.ceil(bound / whole) : Math.floor(bound / whole);
+	return Number((steps * whole).toPrecision(12)) + 0;
+}
+// src/validate/policy.ts
+const STRUCTURE = new Set([
+	"column-missing",
+	"column-new",
+	"column-renamed",
+	"column-split",
+	"column-merged",
+	"column-order",
+	"target",
+	"unreadable"
+]);
+function withFieldDrift(policy, { fields }) {
+	const told = fields.filter(({ drift }) => drift !== void 0);
+	if (told.length === 0) return policy;
+	const { codes, columns, names } = policy ?? {
+		codes: {},
+		columns: {},
+		names: "plain"
+	};
+	const added = told.flatMap(({ name, drift }) => {
+		const own = Object.hasOwn(columns, name) ? columns[name] : {};
+		return [[name, typeof own === "string" ? own : {
+			...Object.fromEntries(COLUMN_CODES.map((code) => [code, drift])),
+			...own
+		}]];
+	});
+	return {
+		codes,
+		columns: {
+			...columns,
+			...Object.fromEntries(added)
+		},
+		names
+	};
+}
+function withPolicy(checks, policy) {
+	return checks.flatMap((check) => {
+		if (check.status !== "fail" && check.status !== "warn") return [check];
+		const severity = severityOf(check, policy);
+		if (severity === null) return [check];
+		return severity === "off" ? [] : [{
+			...check,
+			status: severity === "error" ? "fail" : "warn"
+		}];
+	});
+}
+function severityOf({ code, subject }, { codes, columns }) {
+	const own = Object.hasOwn(columns, subject) ? columns[subject] : null;
+	if (own !== null && typeof own === "object" && Object.hasOwn(own, code)) return own[code];
+	if (typeof own === "string" && !STRUCTURE.has(code)) return own;
+	return Object.hasOwn(codes, code) ? codes[code] : null;
+}
+const HASHED = /^#[0-9a-z]{1,11}$/;
+function withoutNames(profile) {
+	const columns = profile.columns.map((column) => column.kind === "number" ? column : {
+		...column,
+		values: column.values.map((value) => HASHED.test(value) ? value : hashed(value))
+	});
+	return {
+		...profile,
+		columns
+	};
+}
+function hashed(value) {
+	return `#${textHash(value, 3).toString(36)}`;
+}
+// src/validate/standing.ts
+const isGuessed = ({ file }, { inferred }) => file === null || inferred === true;
+function standingFields(schema, history, isReleased = () => false) {
+	const fields = releasedFields(schema, history, isReleased);
+	if (history.length < 2) return fields;
+	const past = history.slice(-60).map(({ profile }) => new Map(profile.columns.map((column) => [column.name, column])));
+	return fields.map((field) => {
+		if (!isGuessed(schema, field)) return field;
+		const known = past.flatMap((columns) => columns.get(field.name) ?? []);
+		const { enum: listed, required, ...bounds } = field.constraints;
+		const constraints = {
+			...movedOn({
+				...field,
+				constraints: bounds
+			}, known, ALPHA / fields.length),
+			...listed === void 0 ? {} : { enum: withAccepted(listed, known) },
+			...required && known.every(({ missing, rows }) => areFewGaps(missing, rows)) ? { required } : {}
+		};
+		return {
+			...field,
+			constraints
+		};
+	});
+}
+function releasedFields({ fields }, history, isReleased) {
+	return fields.map((field) => {
+		const { name } = field;
+		if (![
+			"enum",
+			"range",
+			"required"
+		].some((code) => isReleased(code, name))) return field;
+		const known = history.flatMap(({ profile }) => profile.columns.find((column) => column.name === name) ?? []);
+		const { enum: listed, required, ...bounds } = field.constraints;
+		const constraints = {
+			...isReleased("range", name) ? reaching(bounds, known) : bounds,
+			...listed === void 0 ? {} : { enum: isReleased("enum", name) ? withAccepted(listed, known) : listed },
+			...required === void 0 || isReleased("required", name) ? {} : { required }
+		};
+		return {
+			...field,
+			constraints
+		};
+	});
+}
+function reaching(bounds, known) {
+	const past = known.flatMap((column) => column.kind === "number" && column.distinct > 0 ? [column] : []);
+	if (past.length === 0) return bounds;
+	const { low, high } = hullOf(past.map(rangeOf$1));
+	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, ...others } = bounds;
+	return {
+		...others,
+		...minimum === void 0 ? {} : { minimum: Math.min(minimum, low) },
+		...maximum === void 0 ? {} : { maximum: Math.max(maximum, high) },
+		...exclusiveMinimum === void 0 || low <= exclusiveMinimum ? {} : { exclusiveMinimum },
+		...exclusiveMaximum === void 0 || high >= exclusiveMaximum ? {} : { exclusiveMaximum }
+	};
+}
+function beyondAccepted(schema, field, history) {
+	if (history.length < 2 || !isGuessed(schema, field)) return null;
+	const past = history.slice(-60).flatMap(({ profile }) => {
+		const column = profile.columns.find(({ name }) => name === field.name);
+		return column?.kind === "number" && column.distinct > 0 ? [column] : [];
+	});
+	if (past.length < 2) return null;
+	const alpha = ALPHA / schema.fields.length;
+	const accepted = past.reduce((sum, one) => sum + cellsOf$2(one), 0);
+	const isSigned = past.some((one) => rangeOf$1(one).low < 0);
+	const tails = tailsOf(past);
+	return {
+		farOut: (values, cells) => areBeyondChance(values, cells, tails, alpha),
+		negative: (hits, cells) => !isSigned && allHereChance(hits, cells, accepted) < alpha
+	};
+}
+function withAccepted(listed, known) {
+	const accepted = known.flatMap((column) => column.kind === "category" ? column.values : column.atoms.map(String));
+	return [...new Set([...listed, ...accepted.filter((value) => !HASHED.test(value))])];
+}
+function movedOn({ name, type, constraints }, known, alpha) {
+	const past = known.flatMap((column) => column.kind === "number" && column.distinct > 0 ? [column] : []);
+	if (type !== "number" && type !== "integer" || past.length < 2) return constraints;
+	const { minimum, maximum } = constraints;
+	const hull = hullOf(past.map(rangeOf$1));
+	if (calendarRange(name, Float64Array.of(minimum ?? hull.low, maximum ?? hull.high)) !== null) return constraints;
+	const { low, high } = widened(hull, reachOf(past, alpha));
+	const out = (bound, direction) => hull.high > hull.low ? outward(bound, hull.high - hull.low, direction, type === "integer") : bound;
+	const lower = minimum === 0 && hull.low >= 0 ? 0 : out(low, -1);
+	return {
+		...constraints,
+		...minimum === void 0 ? {} : { minimum: Math.min(minimum, lower) },
+		...maximum === void 0 ? {} : { maximum: Math.max(maximum, out(high, 1)) }
+	};
 }
 // src/validate/accepted/word.ts
 function wordOf({ acceptances = [], acceptedChecks = [] }, { checks }) {
@@ -9680,7 +11100,7 @@ function notePlain(value, decimals, marks) {
 		if (Math.round(size * 1e3) % 10 === 0) marks.zeroEnd = true;
 	}
 }
-function countOf$1(tally, texts) {
+function countOf(tally, texts) {
 	return texts.reduce((sum, text) => sum + (tally.texts.get(text) ?? 0), 0);
 }
 const MOST_WRITINGS = 64;
@@ -9730,7 +11150,7 @@ function expectedReading(file, schema) {
 // src/validate/compact-date.ts
 const FEWEST_DAYS = 5;
 const MOST_DISTINCT = 1e5;
-const FORMATS$1 = [
+const FORMATS = [
 	{
 		format: "%Y%m%d",
 		type: "date",
@@ -9752,7 +11172,7 @@ const FORMATS$1 = [
 ];
 function compactDateOf(parts) {
 	const first = firstNumber(parts);
-	const kind = FORMATS$1.find(({ low, high }) => first >= low && first <= high);
+	const kind = FORMATS.find(({ low, high }) => first >= low && first <= high);
 	if (kind === void 0) return null;
 	const parse = patternParser(kind.format);
 	const seen = new Set();
@@ -9773,61 +11193,6 @@ function firstNumber(parts) {
 	for (const { raw, rows } of parts) for (let row = 0; row < rows; row++) if (raw.decimals[row] !== 255) return raw.values[row];
 	return NaN;
 }
-// src/validate/infer-date.ts
-const MAX_LENGTH = 40;
-const FIRST_LOOK = 20;
-const MODELS = 3;
-function dateFormatOf(texts) {
-	if (texts.length === 0 || texts.slice(0, FIRST_LOOK).some((text) => text.length > MAX_LENGTH || !/\d/.test(text))) return null;
-	for (const type of [
-		"date",
-		"datetime",
-		"yearmonth",
-		"time"
-	]) if (fits(type, "default", texts)) return {
-		type,
-		format: "default",
-		note: null
-	};
-	const fitting = [...new Set(texts.slice(0, MODELS).flatMap((text) => layoutsOf(text.trim())))].filter((format) => fits(typeOf(format), format, texts));
-	const [first] = fitting;
-	if (first !== void 0 && fitting.every((format) => readAlike(first, format, texts))) return {
-		type: typeOf(first),
-		format: first,
-		note: null
-	};
-	if (first !== void 0) return {
-		type: "string",
-		format: "default",
-		note: ambiguous(typeOf(first), fitting)
-	};
-	return fits("datetime", "any", texts) ? {
-		type: "datetime",
-		format: "any",
-		note: "dates in some cells, times of day too in others."
-	} : null;
-}
-function ambiguous(type, formats) {
-	return `looks like a date, but day and month cannot be told apart: kept as text; set \`type: ${type}\` and \`format\` if you know (${formats.map((format) => JSON.stringify(format)).join(" or ")}).`;
-}
-const typeOf = (format) => /%[HI]/.test(format) ? "datetime" : "date";
-function fits(type, format, texts) {
-	const parse = cellParser({
-		type,
-		format,
-		decimalChar: ".",
-		groupChar: null,
-		bareNumber: true,
-		trueValues: [],
-		falseValues: []
-	});
-	return texts.every((text) => parse(text) !== null);
-}
-function readAlike(one, other, texts) {
-	if (one === other) return true;
-	const [a, b] = [patternParser(one), patternParser(other)];
-	return texts.every((text) => a(text.trim()) === b(text.trim()));
-}
 // src/validate/infer-number.ts
 const isPaddedCode = (text) => /^[+-]?0\d+$/.test(text);
 const isCode = (text) => isPaddedCode(text) || /^[+-]?\d{16,}$/.test(text) || /^\+\d{6,}$/.test(text);
@@ -9847,7 +11212,7 @@ function numberGuess(tally, rest, isTarget, neighbours) {
 	const around = aroundOf(rest.map((text) => [text, tally.texts.get(text) ?? 0]), copyOf(tally.marks));
 	if (isTarget) moveUnits(around, rest);
 	const { strays } = around;
-	const numbers = tally.plain + countOf$1(tally, rest) - countOf$1(tally, strays);
+	const numbers = tally.plain + countOf(tally, rest) - countOf(tally, strays);
 	const marks = strays.length > 0 && areMarks(tally, strays, numbers);
 	if (strays.length > 0 && !marks && !areFaults(tally, strays, numbers)) return null;
 	if (numbers === 0) return null;
@@ -9940,13 +11305,13 @@ function readsAll(texts, type, notation) {
 	return texts.every((text) => parse(text) !== null);
 }
 function areMarks(tally, strays, numbers) {
-	return strays.length <= 3 && countOf$1(tally, strays) * 19 <= numbers && numbers >= 50 && strays.every((text) => !/\d/.test(text) && text.length <= 30);
+	return strays.length <= 3 && countOf(tally, strays) * 19 <= numbers && numbers >= 50 && strays.every((text) => !/\d/.test(text) && text.length <= 30);
 }
 const RARE$1 = 100;
 const MOST_FAULTS = 20;
 const MOST_ALIKE = 2;
 function areFaults(tally, strays, numbers) {
-	if (strays.length > MOST_FAULTS || countOf$1(tally, strays) * RARE$1 > numbers) return false;
+	if (strays.length > MOST_FAULTS || countOf(tally, strays) * RARE$1 > numbers) return false;
 	const builds = new Map();
 	for (const text of strays) builds.set(buildOf(text), (builds.get(buildOf(text)) ?? 0) + 1);
 	return [...builds.values()].every((count) => count <= MOST_ALIKE);
@@ -10013,7 +11378,7 @@ function guessType(tally, isTarget, neighbours) {
 	const typed = isTarget ? numberGuess(tally, rest, isTarget, neighbours) : booleanGuess(tally, rest) ?? compactGuess(tally, rest) ?? numberGuess(tally, rest, isTarget, neighbours) ?? timeGuess(tally, rest);
 	if (typed === null || typed.type === "string") return textGuess(typed?.notes ?? codeNotes(tally, rest));
 	const gaps = [...missing, ...typed.missing];
-	if (gaps.length > 0) typed.notes.push(`${gapWords(gaps)} ${gaps.length === 1 ? "is" : "are"} taken for a missing value (${plural(countOf$1(tally, gaps), "row")}).`);
+	if (gaps.length > 0) typed.notes.push(`${gapWords(gaps)} ${gaps.length === 1 ? "is" : "are"} taken for a missing value (${plural(countOf(tally, gaps), "row")}).`);
 	return {
 		...typed,
 		missing: gaps
@@ -10050,7 +11415,7 @@ function codeNotes(tally, rest) {
 	const code = codeNote(tally, rest);
 	if (code !== null) return [code];
 	if (tally.plain > 0 && rest.length > 0) {
-		const count = countOf$1(tally, rest);
+		const count = countOf(tally, rest);
 		return [`text, although ${grouped(tally.plain)} cells are numbers: ${plural(count, "cell")} ${count === 1 ? "is" : "are"} not.`];
 	}
 	return [];
@@ -10092,7 +11457,7 @@ function timeGuess(tally, rest) {
 	};
 }
 // src/validate/first-lines.ts
-const FEWEST_ROWS$10 = 10;
+const FEWEST_ROWS$9 = 10;
 const NUMBERS = .9;
 const MOST_LINES = 2;
 const FEWEST_TELLING$1 = 2;
@@ -10108,7 +11473,7 @@ function unitLines(files) {
 	return lines;
 }
 function saysUnits({ columns, rows, lines }, line) {
-	if (rows < FEWEST_ROWS$10 || lines[0] !== line) return false;
+	if (rows < FEWEST_ROWS$9 || lines[0] !== line) return false;
 	let numbers = 0;
 	for (const column of columns) {
 		const text = cellText(column, 0);
@@ -10136,7 +11501,7 @@ function isShared(tables) {
 	return tables.length > 1 || texts.length > 1 || texts.some(isAffix);
 }
 function headerIsRow({ header, columns, rows }) {
-	if (rows < FEWEST_ROWS$10) return false;
+	if (rows < FEWEST_ROWS$9) return false;
 	let [telling, like] = [0, 0];
 	const numbers = [];
 	for (const [i, column] of columns.entries()) {
@@ -10239,7 +11604,7 @@ function guessOf(tally, isTarget, neighbours, given) {
 // src/validate/infer-categories.ts
 const MOST_VALUES$1 = 50;
 const ROWS_PER_VALUE$1 = 30;
-const FEWEST_ROWS$9 = 10;
+const FEWEST_ROWS$8 = 10;
 const LATE = .001;
 function closedSet(column, starts) {
 	const counts = countCodes(column);
@@ -10252,7 +11617,7 @@ function closedSet(column, starts) {
 	if (values < 2) return open("one value only: others may follow.");
 	if (values > MOST_VALUES$1) return open(`${values} values: new ones are to be expected.`);
 	if (rows < ROWS_PER_VALUE$1 * values) return open(`${values} values in ${rows} rows: too few rows to call the list complete.`);
-	if (counts.subarray(1).reduce((least, count) => Math.min(least, count)) < FEWEST_ROWS$9) return open("some values are rare, so others are to be expected.");
+	if (counts.subarray(1).reduce((least, count) => Math.min(least, count)) < FEWEST_ROWS$8) return open("some values are rare, so others are to be expected.");
 	const first = firstRows(column);
 	const lateFrom = starts.length >= 3 ? starts[Math.ceil(starts.length / 2)] : Number.POSITIVE_INFINITY;
 	for (let code = 1; code <= values; code++) {
@@ -10271,204 +11636,16 @@ function firstRows(column) {
 	});
 	return first;
 }
-// src/validate/infer-growth.ts
-const FEWEST_STEPS$1 = 20;
-function growthOf(values, starts) {
-	const growth = {
-		up: 0,
-		down: 0
-	};
-	let low = Number.POSITIVE_INFINITY;
-	let high = Number.NEGATIVE_INFINITY;
-	starts.forEach((start, i) => {
-		const width = high - low;
-		const before = {
-			low,
-			high
-		};
-		for (let row = start; row < (starts[i + 1] ?? values.length); row++) {
-			const value = values[row];
-			if (value < low) low = value;
-			if (value > high) high = value;
-		}
-		if (!(width > 0)) return;
-		growth.up = Math.max(growth.up, (high - before.high) / width);
-		growth.down = Math.max(growth.down, (before.low - low) / width);
-	});
-	return growth;
-}
-function direction(values) {
-	let [rises, falls] = [0, 0];
-	let last = NaN;
-	for (const value of values) {
-		if (value > last) rises++;
-		else if (value < last) falls++;
-		if (!Number.isNaN(value)) last = value;
-		if (rises > 0 && falls > 0) return 0;
-	}
-	return rises >= FEWEST_STEPS$1 ? 1 : falls >= FEWEST_STEPS$1 ? -1 : 0;
-}
-function levelsOf(values, starts) {
-	const files = starts.map((start, i) => meanOf(values.subarray(start, starts[i + 1] ?? values.length))).filter(({ cells }) => cells > 0);
-	const cells = files.reduce((sum, file) => sum + file.cells, 0);
-	const mean = files.reduce((sum, file) => sum + file.cells / cells * file.mean, 0);
-	const within = files.reduce((sum, file) => sum + file.squares, 0);
-	const between = files.reduce((sum, file) => sum + file.cells * (file.mean - mean) ** 2, 0);
-	if (!(within + between > 0) || files.length < 2 || cells <= files.length) return {
-		share: 0,
-		spread: 0
-	};
-	const typical = (cells - files.reduce((sum, file) => sum + file.cells ** 2, 0) / cells) / (files.length - 1);
-	const beyond = between / (files.length - 1) - within / (cells - files.length);
-	return {
-		share: between / (within + between),
-		spread: Math.sqrt(Math.max(0, beyond / typical))
-	};
-}
-function meanOf(values) {
-	let [mean, cells, squares] = [
-		0,
-		0,
-		0
-	];
-	for (const value of values) {
-		if (Number.isNaN(value)) continue;
-		const step = value - mean;
-		mean += step / ++cells;
-		squares += step * (value - mean);
-	}
-	return {
-		mean,
-		cells,
-		squares
-	};
-}
-const CALENDAR$1 = new Map([
-	["month", [1, 12]],
-	["day", [1, 31]],
-	["hour", [0, 23]],
-	["minute", [0, 59]],
-	["second", [0, 59]],
-	["quarter", [1, 4]],
-	["weekday", [0, 7]]
-]);
-function calendarRange(name, sorted) {
-	const bounds = CALENDAR$1.get(partsOf$1(name).words.at(-1) ?? "");
-	if (bounds === void 0 || sorted.length === 0) return null;
-	const [minimum, maximum] = bounds;
-	return sorted[0] >= minimum && sorted.at(-1) <= maximum ? {
-		minimum,
-		maximum
-	} : null;
-}
-// src/validate/infer-range.ts
-const FEWEST_CELLS$6 = 50;
-const EXCEEDANCE = .001;
-const HEAVY = .5;
-const TAIL_VALUES = 8;
-const PRIOR_VARIANCE = .25 ** 2;
-const WANDER = Math.sqrt(150);
-const FARTHEST$1 = 100;
-function rangeOf$1(sorted, { up, down, spread }, isInteger) {
-	const n = sorted.length;
-	if (n < FEWEST_CELLS$6) return {
-		range: {},
-		notes: [`no range: ${n} values say too little.`]
-	};
-	const low = sorted[0];
-	const high = sorted[n - 1];
-	const width = high - low;
-	if (width === 0) return {
-		range: {},
-		notes: []
-	};
-	if (n - mostFrequent$1(sorted) < FEWEST_CELLS$6) return {
-		range: startsAtZero(sorted, isInteger) ? { minimum: 0 } : {},
-		notes: ["no full range: nearly all values are the same, so the others say too little."]
-	};
-	const mirrored = sorted.map((value) => -value).reverse();
-	const upper = Math.max(high + margin(width, up, spread), tailBound(sorted));
-	const lower = Math.min(low - margin(width, down, spread), -tailBound(mirrored));
-	const moved = low - Math.max(1.5 * down * width, WANDER * spread);
-	const range = {};
-	const notes = [];
-	if (startsAtZero(sorted, isInteger)) range.minimum = 0;
-	else if (low > 0 && lower < 0 && moved > 0) range.minimum = 0;
-	else if (low - lower <= FARTHEST$1 * width) range.minimum = outward(lower, width, -1, isInteger);
-	else notes.push("no minimum: the small values spread too far.");
-	if (upper - high <= FARTHEST$1 * width) range.maximum = outward(upper, width, 1, isInteger);
-	else notes.push("no maximum: a few values are far larger than the others.");
-	return {
-		range,
-		notes
-	};
-}
-function mostFrequent$1(sorted) {
-	let most = 0;
-	let run = 0;
-	for (let i = 0; i < sorted.length; i++) {
-		run = i > 0 && sorted[i] === sorted[i - 1] ? run + 1 : 1;
-		if (run > most) most = run;
-	}
-	return most;
-}
-function margin(width, growth, spread) {
-	return Math.max(.5 * width, 1.5 * growth * width, WANDER * spread);
-}
-function startsAtZero(sorted, isInteger) {
-	const low = sorted[0];
-	if (low < 0) return false;
-	if (low === 0) return sorted[Math.min(2, sorted.length - 1)] === 0 || isInteger;
-	if (isInteger && low <= 1) return true;
-	const first = sorted[Math.floor(sorted.length / 100)];
-	const last = sorted[Math.ceil((sorted.length - 1) * .99)];
-	const middle = sorted[sorted.length >> 1];
-	return last - middle >= 2 * (middle - first) && low <= .1 * (last - first) || last >= 30 * first;
-}
-function tailBound(sorted) {
-	const n = sorted.length;
-	const threshold = sorted[n - 1 - Math.floor(Math.min(n / 5, n ** .7))];
-	let first = n;
-	while (first > 0 && sorted[first - 1] > threshold) first--;
-	const m = n - first;
-	let mean = 0;
-	let weighted = 0;
-	let distinct = 0;
-	for (let i = 0; i < m; i++) {
-		const excess = sorted[first + i] - threshold;
-		mean += excess / m;
-		weighted += excess / m * ((m - i - 1) / (m - 1));
-		if (i === 0 || sorted[first + i] !== sorted[first + i - 1]) distinct++;
-	}
-	if (distinct < TAIL_VALUES) return Number.NEGATIVE_INFINITY;
-	const fitted = 2 - mean / (mean - 2 * weighted);
-	if (fitted >= HEAVY - 1 / Math.sqrt(m)) return Number.POSITIVE_INFINITY;
-	const shape = cautiousShape(fitted, m);
-	const scale = 2 * mean * weighted / (mean - 2 * weighted);
-	const rarity = m / EXCEEDANCE;
-	return threshold + (Math.abs(shape) < 1e-6 ? scale * Math.log(rarity) : scale / shape * (rarity ** shape - 1));
-}
-function cautiousShape(fitted, m) {
-	const variance = (1 + Math.max(0, fitted)) ** 2 / m;
-	const weight = PRIOR_VARIANCE / (PRIOR_VARIANCE + variance);
-	return weight * fitted + 1.5 * Math.sqrt(weight * variance);
-}
-function outward(bound, width, direction, isInteger) {
-	const step = 10 ** (Math.floor(Math.log10(width)) - 1);
-	const whole = isInteger ? Math.max(1, step) : step;
-	const steps = direction > 0 ? Math.ceil(bound / whole) : Math.floor(bound / whole);
-	return Number((steps * whole).toPrecision(12)) + 0;
-}
 // src/validate/infer-relations.ts
 const COLUMNS_COMPARED = 64;
 const ROWS_COMPARED = 4e3;
-const FEWEST_ROWS$8 = 20;
+const FEWEST_ROWS$7 = 20;
 const COPY$1 = .999;
 function copies(columns, target) {
 	const compared = columns.slice(0, COLUMNS_COMPARED);
-	const rows = lengthOf$1(columns[0]);
+	const rows = lengthOf(columns[0]);
 	const said = new Map();
-	if (rows < FEWEST_ROWS$8) return said;
+	if (rows < FEWEST_ROWS$7) return said;
 	const sample = sampleRows(rows, ROWS_COMPARED) ?? Int32Array.from({ length: rows }, (_, row) => row);
 	const scores = compared.map((column) => scoresOf(column, sample));
 	compared.forEach((column, i) => {
@@ -10504,7 +11681,7 @@ function isOneToOne(a, b, sample) {
 		return there.get(x) === y && back.get(y) === x;
 	});
 }
-const lengthOf$1 = (column) => column === void 0 ? 0 : column.kind === "number" ? column.values.length : column.codes.length;
+const lengthOf = (column) => column === void 0 ? 0 : column.kind === "number" ? column.values.length : column.codes.length;
 const KEPT = .9;
 const FEWEST_STEPS = 3;
 function cadence(column, starts) {
@@ -10538,7 +11715,7 @@ function spanned(seconds) {
 	return plural(seconds / size, unit);
 }
 // src/validate/infer-role.ts
-const FEWEST_ROWS$7 = 20;
+const FEWEST_ROWS$6 = 20;
 const ID_WORDS = new Set([
 	"id",
 	"ids",
@@ -10582,7 +11759,7 @@ function numberRole(name, column, starts) {
 	const sorted = sortedNumbers(column.values);
 	const rows = column.values.length;
 	if (sorted.length === 0) return guess("ignore", "role ignore: it has no values.");
-	if (column.type === "time" || sorted.length < FEWEST_ROWS$7 || sorted[0] === sorted.at(-1)) return feature;
+	if (column.type === "time" || sorted.length < FEWEST_ROWS$6 || sorted[0] === sorted.at(-1)) return feature;
 	const { words } = partsOf$1(name);
 	if (isClock(sorted, words, column, starts)) return guess("time", "role time: it looks like a timestamp, so it is not trained on.");
 	if (column.type !== "integer" || sorted.length < rows) return feature;
@@ -10609,7 +11786,7 @@ function neverFalls(values) {
 	return true;
 }
 function countsRows(values, starts) {
-	if (values.length < FEWEST_ROWS$7) return false;
+	if (values.length < FEWEST_ROWS$6) return false;
 	const begins = new Set(starts);
 	for (let i = 1; i < values.length; i++) if (!begins.has(i) && values[i] !== values[i - 1] + 1) return false;
 	return true;
@@ -10619,7 +11796,7 @@ function categoryRole(name, column) {
 	for (const code of column.codes) if (code !== 0) present++;
 	const distinct = column.categories.length;
 	if (present === 0) return guess("ignore", "role ignore: it has no values.");
-	if (present < FEWEST_ROWS$7 || column.type === "boolean") return feature;
+	if (present < FEWEST_ROWS$6 || column.type === "boolean") return feature;
 	const share = distinct / present;
 	const isNamedId = partsOf$1(name).words.some((word) => ID_WORDS.has(word));
 	const isCode = column.categories.every((text) => text.length <= 64 && !/\s/.test(text));
@@ -10629,26 +11806,6 @@ function categoryRole(name, column) {
 	return feature;
 }
 const isUuid = (text) => /^\{?[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}\}?$/i.test(text);
-// src/validate/missing.ts
-function missingTest(column) {
-	if (column.kind === "category") {
-		const { codes } = column;
-		return (row) => codes[row] === 0;
-	}
-	const { values } = column;
-	return (row) => Number.isNaN(values[row]);
-}
-function missingCount(column) {
-	let missing = 0;
-	if (column.kind === "number") {
-		const { values } = column;
-		for (let row = 0; row < values.length; row++) if (Number.isNaN(values[row])) missing++;
-	} else {
-		const { codes } = column;
-		for (let row = 0; row < codes.length; row++) if (codes[row] === 0) missing++;
-	}
-	return missing;
-}
 // src/validate/infer.ts
 const ROWS_FOR_REQUIRED = 100;
 const MOST_CLASSES$1 = 1e3;
@@ -10680,7 +11837,7 @@ function inferSchema(all, { target, written = {}, given = new Map() }) {
 		}));
 	}
 	const notes = new Map();
-	const cells = header.map((name) => cellsOf$2(name, files));
+	const cells = header.map((name) => cellsOf$1(name, files));
 	const tallies = cells.map(({ parts }) => tallyOf(parts));
 	const neighbours = neighboursOf(tallies, files);
 	const inferred = header.map((name, i) => inferField(name, cells[i], tallies[i], name === target, neighbours, given.get(name) ?? null));
@@ -10740,7 +11897,7 @@ function commonHeader(files) {
 		header: []
 	}).header;
 }
-function cellsOf$2(name, files) {
+function cellsOf$1(name, files) {
 	const parts = [];
 	const starts = [];
 	let rows = 0;
@@ -10861,7 +12018,7 @@ function boundNumbers(field, column, starts) {
 		return ["by its name a part of the calendar: the range is the calendar's."];
 	}
 	if (share > MOVES) return ["no range: the values move on from file to file, so the next ones may lie beyond."];
-	const { range, notes } = rangeOf$1(sorted, {
+	const { range, notes } = rangeOf(sorted, {
 		...growthOf(column.values, blocksOf(starts, column.values.length)),
 		spread
 	}, isInteger);
@@ -10885,39 +12042,6 @@ function boundCategories(constraints, column, starts) {
 		return [`these ${column.categories.length} values are taken for the complete list.`];
 	}
 	return column.categories.length === 1 ? [CONSTANT] : [`open list: ${reason}`];
-}
-// src/validate/drift/alarm.ts
-function acceptOnce({ name }) {
-	return `Ask what changed at the source; if it is right, let it through with \`${`checks: {columns: {${yamlScalar(name)}: {drift: warning}}}`}\` in retrain.yml, and take that out once it is accepted.`;
-}
-const cellsOf$1 = ({ rows, missing }) => rows - missing;
-const totalOf = (counts) => counts.reduce((sum, count) => sum + count, 0);
-function clumping({ rows, missing, still, counts }) {
-	const cells = Math.max(2, rows - missing);
-	const byChance = counts.reduce((sum, count) => sum + (count / cells) ** 2, 0);
-	if (byChance >= 1) return 0;
-	return Math.min(.999, Math.max(0, (still / (cells - 1) - byChance) / (1 - byChance)));
-}
-function independence(batch, past) {
-	const usual = Math.max(0, ...past.map(clumping));
-	const more = Math.max(0, (clumping(batch) - usual) / (1 - usual));
-	return (1 - more) / (1 + more);
-}
-function shareChance(hits, cells, pastHits, pastCells) {
-	const [a, c] = [Math.round(hits), Math.round(pastHits)];
-	const [b, d] = [Math.max(0, Math.round(cells) - a), Math.max(0, Math.round(pastCells) - c)];
-	return a + b === 0 || c + d === 0 ? 1 : fisherTwoSided(a, b, c, d);
-}
-function gapChance(gap, cells, pastCells) {
-	const size = cells * pastCells / Math.max(1, cells + pastCells);
-	return Math.min(1, 2 * Math.exp(-2 * size * gap * gap));
-}
-function brief(value) {
-	if (!Number.isFinite(value)) return "none";
-	const size = Math.abs(value);
-	if (size !== 0 && (size >= 1e9 || size < 1e-4)) return value.toExponential(2);
-	const rounded = size >= 1e3 ? Math.round(value) : Number(value.toPrecision(4));
-	return size >= 1e4 ? rounded.toLocaleString("en") : String(rounded);
 }
 // src/validate/drift/curves.ts
 const GRID$1 = 160;
@@ -11008,130 +12132,22 @@ function namedShares(lists) {
 		return vector;
 	});
 }
-// src/validate/drift/departure.ts
-const largestGap = {
-	between: (a, b) => {
-		let most = 0;
-		for (let i = 0; i < a.length; i++) most = Math.max(most, Math.abs(a[i] - b[i]));
-		return most;
-	},
-	noise: (_, size) => 1.22 / Math.sqrt(size)
-};
-const turn = {
-	between: (a, b) => Math.abs(angleOf(a[0]) - angleOf(b[0])),
-	noise: (_, size) => 1 / Math.sqrt(size)
-};
-const angleOf = (share) => Math.asin(Math.sqrt(Math.min(1, Math.max(0, share))));
-const movedMass = {
-	between: (a, b) => {
-		let sum = 0;
-		for (let i = 0; i < a.length; i++) sum += Math.abs(a[i] - b[i]);
-		return sum / 2;
-	},
-	noise: (pool, size) => {
-		let sum = 0;
-		for (let i = 0; i < pool.length; i++) sum += Math.sqrt(Math.max(0, pool[i] * (1 - pool[i])) / size);
-		return .6 * sum;
-	}
-};
-function departureOf({ batch, cells, past, weights, alpha }, { between, noise }) {
-	const total = weighted(past, weights);
-	const pool = total.sum.map((value) => value / total.weight);
-	const beyond = (distance, own, other) => distance ** 2 - noise(pool, harmonic(own, other)) ** 2;
-	let pastDistance = 0;
-	const spreads = [];
-	const nearestSpreads = [];
-	for (let i = 0; i < past.length && past.length > 1; i++) {
-		const left = total.weight - weights[i];
-		if (!(left > 0)) continue;
-		const others = total.sum.map((value, k) => (value - weights[i] * past[i][k]) / left);
-		const distance = between(past[i], others);
-		pastDistance = Math.max(pastDistance, distance);
-		spreads.push(beyond(distance, weights[i], left));
-		const near = nearestOf(past[i], past, between, i);
-		nearestSpreads.push(beyond(near.distance, weights[i], weights[near.at]));
-	}
-	const near = nearestOf(batch, past, between, -1);
-	const limitOf = (squares, other) => Math.sqrt(allowance(squares, alpha) + noise(pool, harmonic(cells, other)) ** 2);
-	return {
-		distance: between(batch, pool),
-		nearest: near.distance,
-		pastDistance,
-		limit: limitOf(spreads, total.weight),
-		nearestLimit: limitOf(nearestSpreads, weights[near.at]),
-		pool
-	};
-}
-function harmonic(a, b) {
-	return a * b / Math.max(1, a + b);
-}
-function nearestOf(own, past, between, except) {
-	let best = {
-		at: 0,
-		distance: Number.POSITIVE_INFINITY
-	};
-	for (let j = 0; j < past.length; j++) {
-		if (j === except) continue;
-		const distance = between(own, past[j]);
-		if (distance < best.distance) best = {
-			at: j,
-			distance
-		};
-	}
-	return best;
-}
-function weighted(past, weights) {
-	const sum = new Float64Array(past[0]?.length ?? 0);
-	let weight = 0;
-	past.forEach((vector, i) => {
-		weight += weights[i];
-		for (let k = 0; k < sum.length; k++) sum[k] += weights[i] * vector[k];
-	});
-	return {
-		sum,
-		weight
-	};
-}
-const OFTENER = 10;
-const MOST_DEVIATIONS = 10;
-const deviationsKnown = new Map();
-function deviations(batches, alpha) {
-	const key = `${batches} ${alpha}`;
-	let found = deviationsKnown.get(key);
-	if (found === void 0) {
-		found = batches < 2 ? MOST_DEVIATIONS : Math.min(MOST_DEVIATIONS, studentQuantile(1 - OFTENER * alpha / 2, batches - 1));
-		deviationsKnown.set(key, found);
-	}
-	return found;
-}
-function allowance(squares, alpha) {
-	if (squares.length === 0) return 0;
-	const most = Math.max(0, ...squares);
-	const mean = squares.reduce((sum, square) => sum + Math.max(0, square), 0) / squares.length;
-	return Math.max(growth(squares.length) ** 2 * most, deviations(squares.length, alpha) ** 2 * mean);
-}
-function growth(batches) {
-	return 2 + 6 / Math.max(1, batches);
-}
-function exceeds(departure, floor) {
-	return departure.distance > Math.max(floor, departure.limit) && departure.nearest > Math.max(.6 * floor, departure.nearestLimit);
-}
 // src/validate/distance.ts
 const GRID = .05;
 const FARTHEST = .25;
 const FARTHEST_SHARES = .4;
-const FEWEST_CELLS$5 = 20;
+const FEWEST_CELLS$4 = 20;
 const ROWS_PER_VALUE = 3;
 const isClose = ({ distance, tolerance }) => distance <= tolerance;
 function closenessTo(profile, column) {
-	if (cellsOf$1(profile) < FEWEST_CELLS$5) return null;
+	if (cellsOf$2(profile) < FEWEST_CELLS$4) return null;
 	if (profile.kind !== column.kind) return {
 		distance: 1,
 		tolerance: FARTHEST
 	};
 	const own = columnProfile(column);
-	if (cellsOf$1(own) < FEWEST_CELLS$5) return null;
-	const size = 1 / (1 / cellsOf$1(profile) + 1 / cellsOf$1(own));
+	if (cellsOf$2(own) < FEWEST_CELLS$4) return null;
+	const size = 1 / (1 / cellsOf$2(profile) + 1 / cellsOf$2(own));
 	const tolerance = Math.min(FARTHEST, GRID + 1.63 / Math.sqrt(size));
 	if (profile.kind !== "category" || own.kind !== "category") return {
 		distance: profileDistance(profile, own),
@@ -11146,7 +12162,7 @@ function closenessTo(profile, column) {
 	}
 	const { vectors, values } = categoryShares([profile, own]);
 	const [x, y] = vectors;
-	const pool = x.map((share, i) => (share * cellsOf$1(profile) + y[i] * cellsOf$1(own)) / (cellsOf$1(profile) + cellsOf$1(own)));
+	const pool = x.map((share, i) => (share * cellsOf$2(profile) + y[i] * cellsOf$2(own)) / (cellsOf$2(profile) + cellsOf$2(own)));
 	const built = values.length === 0 ? buildDistance(profile, own) ?? 0 : 0;
 	return {
 		distance: Math.max(movedMass.between(x, y), built),
@@ -11182,220 +12198,6 @@ function profileDistance(a, b) {
 	const [x, y] = categoryShares([a, b]).vectors;
 	return movedMass.between(x, y);
 }
-// src/validate/finding.ts
-const LINES_SHOWN = 5;
-const VALUES_SHOWN = 3;
-const NO_HITS = {
-	count: 0,
-	first: []
-};
-function hitsWhere(rows, breaks) {
-	const hits = {
-		count: 0,
-		first: []
-	};
-	for (let row = 0; row < rows; row++) {
-		if (!breaks(row)) continue;
-		if (hits.count++ < LINES_SHOWN) hits.first.push(row);
-	}
-	return hits;
-}
-function hitsOf(rows) {
-	return {
-		count: rows.length,
-		first: Array.from(rows).slice(0, LINES_SHOWN)
-	};
-}
-function ranOverRows(rule) {
-	const { code, subject, file, rows, expected, hits } = rule;
-	const ran = {
-		code,
-		subject,
-		rows,
-		expected
-	};
-	if (hits.count === 0) return {
-		...ran,
-		finding: null
-	};
-	const lines = hits.first.map((row) => file.table.lines[row] ?? row + 2);
-	const share = `${grouped(hits.count)} of ${grouped(rows)} row${rows === 1 ? "" : "s"}`;
-	const also = lines.length > 1 ? ` (then ${lines.slice(1).join(", ")}${hits.count > lines.length ? ", …" : ""})` : "";
-	const message = `column ${named(subject)} ${rule.verb} ${share}, expected ${expected}; first at line ${lines[0]} of ${printable(file.name, 200)}${also}${quotedValues(rule.values)}`;
-	return {
-		...ran,
-		share: hits.count / rows,
-		finding: {
-			code,
-			subject,
-			status: rule.mild ? "warn" : "fail",
-			observed: `${hits.count} of ${rows} rows`,
-			expected,
-			message,
-			...waysOut(rule.remedy, file, `${code} of ${subject}`, {
-				own: rule.own,
-				check: {
-					code,
-					subject
-				}
-			}),
-			where: {
-				file: file.name || file.uri,
-				line: lines[0],
-				column: rule.at + 1
-			}
-		}
-	};
-}
-function quotedValues(values) {
-	if (values === void 0 || values.length === 0) return "";
-	return `; found ${[...new Set(values)].slice(0, VALUES_SHOWN).map((value) => JSON.stringify(printable(value, 40))).join(", ")}`;
-}
-const FILES_EXCLUDED = 5;
-function waysOut(words, file, reason, { own = [], check } = {}) {
-	const files = [file, ...file.alike ?? []];
-	const isLeftOut = ({ accepted, golden, isCut, rowSet }) => !accepted && !golden && !(isCut && rowSet === void 0);
-	if (!files.every(isLeftOut) || files.length > FILES_EXCLUDED) return {
-		suggestion: words,
-		remedies: own
-	};
-	const { rowSet, name } = file;
-	const said = check !== void 0 && rowSet !== void 0 && files.length === 1 && isAcceptable(check.code) ? accept(rowSet, name, check, printable(reason)) : [];
-	return {
-		suggestion: words,
-		remedies: [
-			...own,
-			...files.map((one) => excludeFile(one, reason)),
-			...said
-		]
-	};
-}
-function excludeFile({ name, digest, rowSet }, reason) {
-	return exclude(rowSet === void 0 ? {
-		file: name,
-		digest
-	} : { rows: rowSet }, printable(reason));
-}
-const FINDINGS_LISTED = 1e3;
-function settle(rules) {
-	const groups = new Map();
-	for (const ran of rules) {
-		const key = `${ran.code}\n${ran.subject}`;
-		const group = groups.get(key);
-		if (group === void 0) groups.set(key, [ran]);
-		else group.push(ran);
-	}
-	const results = [];
-	for (const group of groups.values()) {
-		const findings = group.flatMap((ran) => ran.finding ?? []);
-		if (findings.length === 0) results.push(passOf(group));
-		else for (const finding of findings) results.push(finding);
-	}
-	return bounded$1(results);
-}
-function passOf(group) {
-	const { code, subject, expected } = group[0];
-	const rows = group.reduce((sum, ran) => sum + ran.rows, 0);
-	const message = `column ${named(subject)}: ${code} holds in all ${grouped(rows)} rows, expected ${expected}`;
-	return {
-		code,
-		subject,
-		status: "pass",
-		observed: `0 of ${rows} rows`,
-		expected,
-		message,
-		suggestion: null,
-		where: null
-	};
-}
-function bounded$1(results) {
-	const failed = results.filter((result) => result.status === "fail");
-	if (failed.length <= FINDINGS_LISTED) return results;
-	const more = new Map();
-	for (const result of failed.slice(FINDINGS_LISTED)) more.set(result.code, (more.get(result.code) ?? 0) + 1);
-	const closing = [...more].map(([code, count]) => {
-		return {
-			code,
-			subject: "files",
-			status: "fail",
-			observed: count,
-			expected: 0,
-			message: `${grouped(count)} more findings of code ${code} in other columns and files are not listed one by one`,
-			suggestion: "Mend what is listed first, then run again.",
-			where: null
-		};
-	});
-	const listed = new Set(failed.slice(0, FINDINGS_LISTED));
-	return [...results.filter((result) => result.status !== "fail" || listed.has(result)), ...closing];
-}
-function causesFirst(checks) {
-	const rank = ({ code, status }) => {
-		const at = CAUSE_CODES.indexOf(code);
-		return status !== "fail" || at < 0 ? CAUSE_CODES.length : at;
-	};
-	return checks.toSorted((a, b) => rank(a) - rank(b));
-}
-// src/validate/history.ts
-const ALPHA = .001;
-function pastBatch(typed) {
-	return {
-		...batchProfile(typed),
-		typed
-	};
-}
-function batchFinding({ batch, history }, finding) {
-	const { file, parts } = batch.typed;
-	const { code, subject, observed, expected, says, remedy, field, power, status = "fail", certain = false } = finding;
-	const few = history.length < 2 && !certain;
-	const name = printable(file.name, 200);
-	return {
-		code,
-		subject,
-		status: few && status === "fail" ? "warn" : status,
-		observed,
-		expected,
-		message: `${name} ${says}${few ? " (a single accepted batch does not show how batches differ: a warning only)" : ""}`,
-		...waysOut(remedy, file, code, { check: {
-			code,
-			subject
-		} }),
-		where: {
-			file: file.name || file.uri,
-			line: 1,
-			column: field === void 0 ? 1 : (parts.get(field.name)?.at ?? 0) + 1
-		},
-		...power === void 0 ? {} : { power }
-	};
-}
-function batchPass({ batch }, code, observed, expected, says, { subject = "rows", power } = {}) {
-	return {
-		code,
-		subject,
-		status: "pass",
-		observed,
-		expected,
-		message: `${printable(batch.typed.file.name, 200)} ${says}`,
-		suggestion: null,
-		where: null,
-		...power === void 0 ? {} : { power }
-	};
-}
-function columnsOf({ parts }, fields) {
-	return fields.flatMap((field) => parts.get(field.name)?.column ?? []);
-}
-// src/validate/moments.ts
-const LAST = 864e10;
-function isMoment({ type, role }) {
-	return role === "time" || isDated(type);
-}
-function isDated(type) {
-	return type === "date" || type === "datetime" || type === "yearmonth";
-}
-function valueWords(value, { type }) {
-	if (!isDated(type) || !(Math.abs(value) < LAST)) return String(value);
-	const iso = new Date(value * 1e3).toISOString();
-	return type === "date" ? iso.slice(0, 10) : type === "yearmonth" ? iso.slice(0, 7) : iso;
-}
 // src/stats/categorical.ts
 function chiSquare(a, b) {
 	let [totalA, totalB, categories] = [
@@ -11426,40 +12228,8 @@ function chiSquare(a, b) {
 		cramersV: Math.sqrt(statistic / total)
 	};
 }
-// src/validate/drift/shares.ts
-const FEWEST_ROWS$6 = 5;
-function shareAlarm({ hits, cells, past, floor, alpha, direction }) {
-	const known = past.filter((one) => one.cells > 0);
-	if (cells === 0 || known.length === 0) return null;
-	const measured = {
-		batch: Float64Array.of(hits / cells),
-		cells,
-		past: known.map((one) => Float64Array.of(one.hits / one.cells)),
-		weights: known.map((one) => one.cells),
-		alpha
-	};
-	const departure = departureOf(measured, turn);
-	const share = hits / cells;
-	const pastShare = departure.pool[0];
-	const rose = share > pastShare;
-	if (rose && direction === "down" || !rose && direction === "up") return null;
-	const nearest = Math.min(...measured.past.map((one) => Math.abs(share - one[0])));
-	if (Math.abs(share - pastShare) <= floor || nearest <= .6 * floor || !exceeds(departure, 0)) return null;
-	const [pastHits, pastCells] = known.reduce((sum, one) => [sum[0] + one.hits, sum[1] + one.cells], [0, 0]);
-	if (Math.abs(hits - pastShare * cells) < FEWEST_ROWS$6 || shareChance(hits, cells, pastHits, pastCells) >= alpha) return null;
-	return {
-		share,
-		pastShare
-	};
-}
-function shareRange(past) {
-	const shares = past.filter((one) => one.cells > 0).map((one) => one.hits / one.cells);
-	if (shares.length === 0) return "none";
-	const [low, high] = [Math.min(...shares), Math.max(...shares)];
-	return percent(low) === percent(high) ? percent(low) : `${percent(low)} to ${percent(high)}`;
-}
 // src/validate/drift/category.ts
-const FEWEST_CELLS$4 = 20;
+const FEWEST_CELLS$3 = 20;
 const MASS_FLOOR = .1;
 const UNSEEN_FLOOR = .02;
 const FORM_FLOOR = .15;
@@ -11467,8 +12237,8 @@ const NEW_FORM_FLOOR = .02;
 const LISTED = .995;
 const LENGTH_FLOOR = .25;
 function categoryAlarms(column) {
-	const past = column.past.filter((one) => cellsOf$1(one) >= FEWEST_CELLS$4);
-	if (past.length === 0 || cellsOf$1(column.batch) < FEWEST_CELLS$4) return [];
+	const past = column.past.filter((one) => cellsOf$2(one) >= FEWEST_CELLS$3);
+	if (past.length === 0 || cellsOf$2(column.batch) < FEWEST_CELLS$3) return [];
 	const compared = {
 		...column,
 		past
@@ -11484,26 +12254,26 @@ function categoryAlarms(column) {
 function listedAnew({ field, batch, past }) {
 	const known = new Set(past.flatMap(({ values }) => values));
 	const anew = (field.constraints.enum ?? []).filter((value) => !known.has(value));
-	return totalOf(batch.counts.filter((_, k) => anew.includes(batch.values[k]))) / cellsOf$1(batch);
+	return totalOf(batch.counts.filter((_, k) => anew.includes(batch.values[k]))) / cellsOf$2(batch);
 }
-function sharesAlarm({ field, batch, past, alpha, showValues }, explained) {
+function sharesAlarm({ batch, past, alpha, showValues }, explained) {
 	const { vectors, values } = categoryShares([batch, ...past]);
-	const weights = past.map(cellsOf$1);
+	const weights = past.map(cellsOf$2);
 	const departure = departureOf({
 		batch: vectors[0],
-		cells: cellsOf$1(batch),
+		cells: cellsOf$2(batch),
 		past: vectors.slice(1),
 		weights,
 		alpha
 	}, movedMass);
 	const limit = Math.max(MASS_FLOOR, departure.limit);
 	if (!exceeds(departure, MASS_FLOOR) || departure.distance - explained <= limit) return null;
-	if (sharesChance(vectors[0], cellsOf$1(batch), departure.pool, totalOf(weights)) >= alpha) return null;
+	if (sharesChance(vectors[0], cellsOf$2(batch), departure.pool, totalOf(weights)) >= alpha) return null;
 	const most = largestMove(vectors[0], departure.pool, values, showValues);
 	const recoded = areAllNew(batch, past);
 	const moved = `${percent(departure.distance)} of the rows moved (between past batches at most ${percent(departure.pastDistance)})`;
 	const says = recoded ? "has new values in 100 % of the cells whose values are listed: no past batch lists any of them, as if they were recoded" : `has other shares than before: ${moved}${most}`;
-	const remedy = acceptOnce(field);
+	const remedy = ASK_THE_SOURCE;
 	return {
 		code: "drift",
 		observed: percent(departure.distance),
@@ -11538,7 +12308,7 @@ function largestMove(batch, pool, values, showValues) {
 	return `; ${showValues ? JSON.stringify(printable(values[at], 40)) : "the value that moved most"} ${percent(pool[at])} → ${percent(batch[at])}`;
 }
 function unseenAlarm({ field, batch, past, alpha, showValues }) {
-	if (!past.every((one) => totalOf(one.counts) >= cellsOf$1(one))) return null;
+	if (!past.every((one) => totalOf(one.counts) >= cellsOf$2(one))) return null;
 	const listed = new Set(field.constraints.enum);
 	const others = batch.values.flatMap((name, k) => listed.has(name) ? [] : [{
 		name,
@@ -11552,12 +12322,12 @@ function unseenAlarm({ field, batch, past, alpha, showValues }) {
 		counts: one.counts
 	})));
 	const own = {
-		hits: rows.own + cellsOf$1(batch) - totalOf(batch.counts),
-		cells: cellsOf$1(batch)
+		hits: rows.own + cellsOf$2(batch) - totalOf(batch.counts),
+		cells: cellsOf$2(batch)
 	};
 	const before = past.map((one, i) => ({
 		hits: rows.past[i],
-		cells: cellsOf$1(one)
+		cells: cellsOf$2(one)
 	}));
 	const found = shareAlarm({
 		...own,
@@ -11618,7 +12388,7 @@ const MISREAD = /[ÃÂ][\u0080-\u00bf]|â€|\ufffd/;
 function misreadAlarm({ batch, past }) {
 	const isMisread = (text) => MISREAD.test(text);
 	if (batch.values.findIndex(isMisread) < 0 || past.some(({ values }) => values.some(isMisread))) return null;
-	const share = totalOf(batch.counts.filter((_, i) => isMisread(batch.values[i]))) / cellsOf$1(batch);
+	const share = totalOf(batch.counts.filter((_, i) => isMisread(batch.values[i]))) / cellsOf$2(batch);
 	const says = `has texts in ${percent(share)} of its cells that were read in a wrong encoding ("Ã©" for "é", or a sign for what cannot be read); no accepted batch had any`;
 	return {
 		code: "text-form",
@@ -11629,7 +12399,7 @@ function misreadAlarm({ batch, past }) {
 	};
 }
 function newFormAlarm({ batch, past, alpha }, remedy) {
-	if (past.some((one) => totalOf(one.formCounts) < LISTED * cellsOf$1(one))) return null;
+	if (past.some((one) => totalOf(one.formCounts) < LISTED * cellsOf$2(one))) return null;
 	const clumped = Math.max(...past.map(clumping));
 	const independent = (1 - clumped) / (1 + clumped);
 	const rows = strangeRows({
@@ -11641,7 +12411,7 @@ function newFormAlarm({ batch, past, alpha }, remedy) {
 	})));
 	const share = (profile, hits) => ({
 		hits: hits * independent,
-		cells: cellsOf$1(profile) * independent
+		cells: cellsOf$2(profile) * independent
 	});
 	const before = past.map((one, i) => share(one, rows.past[i]));
 	const found = shareAlarm({
@@ -11666,17 +12436,17 @@ function formSharesAlarm({ batch, past, alpha }, remedy) {
 	const vectors = namedShares([batch, ...past].map((one) => ({
 		names: one.forms,
 		counts: one.formCounts,
-		cells: cellsOf$1(one)
+		cells: cellsOf$2(one)
 	})));
-	const weights = past.map(cellsOf$1);
+	const weights = past.map(cellsOf$2);
 	const departure = departureOf({
 		batch: vectors[0],
-		cells: cellsOf$1(batch),
+		cells: cellsOf$2(batch),
 		past: vectors.slice(1),
 		weights,
 		alpha
 	}, movedMass);
-	if (!exceeds(departure, FORM_FLOOR) || sharesChance(vectors[0], cellsOf$1(batch), departure.pool, totalOf(weights)) >= alpha) return null;
+	if (!exceeds(departure, FORM_FLOOR) || sharesChance(vectors[0], cellsOf$2(batch), departure.pool, totalOf(weights)) >= alpha) return null;
 	const says = `has texts built in other ways than before: ${percent(departure.distance)} of the rows moved, between past batches ${percent(departure.pastDistance)}`;
 	return {
 		code: "text-form",
@@ -11691,12 +12461,12 @@ function lengthAlarm({ batch, past, alpha }, remedy) {
 	const curve = ({ lengths }) => Float64Array.from(grid, (length) => lengths.filter((one) => one <= length).length / Math.max(1, lengths.length));
 	const departure = departureOf({
 		batch: curve(batch),
-		cells: cellsOf$1(batch),
+		cells: cellsOf$2(batch),
 		past: past.map(curve),
-		weights: past.map(cellsOf$1),
+		weights: past.map(cellsOf$2),
 		alpha
 	}, largestGap);
-	const chance = gapChance(departure.distance, Math.min(cellsOf$1(batch), batch.distinct), totalOf(past.map(cellsOf$1)));
+	const chance = gapChance(departure.distance, Math.min(cellsOf$2(batch), batch.distinct), totalOf(past.map(cellsOf$2)));
 	if (!exceeds(departure, LENGTH_FLOOR) || chance >= alpha) return null;
 	const middle = ({ lengths }) => lengths[lengths.length >> 1];
 	const says = `has texts of another length than before: median ${middle(past.at(-1))} → ${middle(batch)} characters`;
@@ -11747,148 +12517,6 @@ function missingAlarm({ batch, past, alpha }) {
 		says,
 		remedy
 	};
-}
-// src/validate/drift/points.ts
-function pointsOf(profiles) {
-	const points = [];
-	for (const { atoms, counts, quantiles, rows, missing } of profiles) {
-		atoms.forEach((value, i) => {
-			points.push([value, counts[i]]);
-		});
-		const rest = Math.max(0, rows - missing - counts.reduce((a, b) => a + b, 0));
-		for (let k = 1; k < quantiles.length; k++) points.push([(quantiles[k - 1] + quantiles[k]) / 2, rest * (QUANTILE_LEVELS[k] - QUANTILE_LEVELS[k - 1])]);
-	}
-	return sortedPoints(points);
-}
-function sortedPoints(points) {
-	points.sort((a, b) => a[0] - b[0]);
-	return {
-		values: Float64Array.from(points, ([value]) => value),
-		weights: Float64Array.from(points, ([, weight]) => weight),
-		total: points.reduce((sum, [, weight]) => sum + weight, 0)
-	};
-}
-function mapPoints({ values, weights }, convert) {
-	const points = [];
-	values.forEach((value, i) => {
-		const converted = convert(value);
-		if (Number.isFinite(converted)) points.push([converted, weights[i]]);
-	});
-	return sortedPoints(points);
-}
-function medianOf(points) {
-	return quantileOf(points, .5);
-}
-function quantileOf({ values, weights, total }, level) {
-	let left = level * total;
-	for (let i = 0; i < values.length; i++) {
-		left -= weights[i];
-		if (left <= 0) return values[i];
-	}
-	return values.at(-1) ?? NaN;
-}
-function gapOf(a, b) {
-	let [i, j, x, y, most] = [
-		0,
-		0,
-		0,
-		0,
-		0
-	];
-	while (i < a.values.length || j < b.values.length) {
-		const value = j === b.values.length || i < a.values.length && a.values[i] <= b.values[j] ? a.values[i] : b.values[j];
-		while (i < a.values.length && a.values[i] === value) x += a.weights[i++] / a.total;
-		while (j < b.values.length && b.values[j] === value) y += b.weights[j++] / b.total;
-		most = Math.max(most, Math.abs(x - y));
-	}
-	return most;
-}
-// src/validate/drift/reach.ts
-const LEAST_REACH = .5;
-const INNER = .02;
-function rangeOf({ atoms, quantiles }) {
-	const ends = [
-		atoms[0],
-		atoms.at(-1),
-		quantiles[0],
-		quantiles.at(-1)
-	].filter((value) => value !== void 0);
-	return {
-		low: Math.min(...ends),
-		high: Math.max(...ends)
-	};
-}
-function hullOf(ranges) {
-	return {
-		low: Math.min(...ranges.map(({ low }) => low)),
-		high: Math.max(...ranges.map(({ high }) => high))
-	};
-}
-function widened({ low, high }, reach) {
-	const margin = reach * (high - low);
-	return {
-		low: low - margin,
-		high: high + margin
-	};
-}
-function reachOf(past, alpha, cells = 0) {
-	const sizes = past.map(cellsOf$1).sort((a, b) => a - b);
-	const longer = Math.max(1, cells / Math.max(1, sizes[sizes.length >> 1] ?? 1));
-	return Math.sqrt(longer) * Math.max(LEAST_REACH, Math.sqrt(allowance(excursionsOf(past, past.map(rangeOf)), alpha)));
-}
-function excursionsOf(past, ranges) {
-	if (past.length < 2) return [];
-	return past.map((profile, i) => {
-		const { low, high } = hullOf(ranges.filter((_, k) => k !== i));
-		const points = pointsOf([profile]);
-		const beyond = Math.max(0, quantileOf(points, .98) - high, low - quantileOf(points, INNER));
-		return high > low ? (beyond / (high - low)) ** 2 : 0;
-	});
-}
-// src/validate/drift/tail.ts
-const LEVELS = {
-	from: .98,
-	to: .999
-};
-const FEWEST_CELLS$3 = 500;
-const CAUTION = 1.5;
-const LIGHTEST = 4;
-function tailsOf(past) {
-	const accepted = past.reduce((sum, one) => sum + cellsOf$1(one), 0);
-	const points = pointsOf(past);
-	const ranges = past.map(rangeOf);
-	const middle = quantileOf(points, .5);
-	const up = tailOf(points, middle, (level) => level, Math.max(...ranges.map(({ high }) => high)));
-	const down = tailOf(points, middle, (level) => 1 - level, Math.min(...ranges.map(({ low }) => low)));
-	return (value, cells) => {
-		const tail = value > middle ? up : down;
-		if (accepted < FEWEST_CELLS$3 || tail === null) return null;
-		const distance = Math.abs(value - middle);
-		const beyond = (share, at) => cells * share * (distance / at) ** -tail.index;
-		return Math.max(beyond(1 - LEVELS.to, tail.at), beyond(1 / accepted, tail.farthest));
-	};
-}
-function tailOf(points, middle, levelOf, farthest) {
-	const [near, far] = [LEVELS.from, LEVELS.to].map((level) => Math.abs(quantileOf(points, levelOf(level)) - middle));
-	if (!(near > 0) || !(far > near)) return null;
-	return {
-		index: Math.min(LIGHTEST, Math.log((1 - LEVELS.from) / (1 - LEVELS.to)) / Math.log(far / near) / CAUTION),
-		at: far,
-		farthest: Math.max(far, Math.abs(farthest - middle))
-	};
-}
-function areBeyondChance(values, cells, count, alpha) {
-	const expected = values.map((value) => count(value, cells));
-	if (expected.length === 0 || expected.some((one) => one === null)) return null;
-	const sorted = expected.sort((a, b) => a - b);
-	let logFactorial = 0;
-	return sorted.some((lambda, i) => {
-		logFactorial += Math.log(i + 1);
-		return (i + 1) * Math.log(Math.max(1e-300, lambda)) - logFactorial < Math.log(alpha / sorted.length);
-	});
-}
-function allHereChance(hits, cells, accepted) {
-	return (cells / Math.max(1, cells + accepted)) ** hits;
 }
 // src/validate/drift/units.ts
 const factor = (name, by, left) => ({
@@ -12179,15 +12807,15 @@ const ALL = .97;
 const GRAIN_FLOOR = .25;
 const HOURS_FLOOR = .15;
 function numberAlarms(column) {
-	const past = column.past.filter((one) => cellsOf$1(one) >= FEWEST_CELLS$2);
-	if (past.length === 0 || cellsOf$1(column.batch) < FEWEST_CELLS$2) return [];
+	const past = column.past.filter((one) => cellsOf$2(one) >= FEWEST_CELLS$2);
+	if (past.length === 0 || cellsOf$2(column.batch) < FEWEST_CELLS$2) return [];
 	const compared = {
 		...column,
 		past
 	};
 	const spike = spikeAlarm(compared);
 	const moved = moveAlarm(compared, spike?.gain ?? 0);
-	const { low, high } = rangeOf(column.batch);
+	const { low, high } = rangeOf$1(column.batch);
 	return [
 		moved,
 		calendarRange(column.field.name, Float64Array.of(low, high)) !== null ? null : outsideAlarm(compared) ?? farAlarm(compared),
@@ -12195,18 +12823,18 @@ function numberAlarms(column) {
 		grainAlarm(compared)
 	].flatMap((alarm) => alarm ?? []);
 }
-function moveAlarm({ field, isTarget, batch, past, alpha }, explained) {
+function moveAlarm({ isTarget, batch, past, alpha }, explained) {
 	const curves = numberCurves([batch, ...past]);
 	const measured = {
 		batch: curves[0],
-		cells: cellsOf$1(batch),
+		cells: cellsOf$2(batch),
 		past: curves.slice(1),
-		weights: past.map(cellsOf$1),
+		weights: past.map(cellsOf$2),
 		alpha
 	};
 	const departure = departureOf(measured, largestGap);
-	const pastCells = totalOf(past.map(cellsOf$1));
-	if (!exceeds(departure, GAP_FLOOR) || gapChance(departure.distance, cellsOf$1(batch), pastCells) >= alpha) return null;
+	const pastCells = totalOf(past.map(cellsOf$2));
+	if (!exceeds(departure, GAP_FLOOR) || gapChance(departure.distance, cellsOf$2(batch), pastCells) >= alpha) return null;
 	if (departure.distance - explained <= Math.max(GAP_FLOOR, departure.limit)) return null;
 	if (!exceeds(departureOf(atWidest(measured, departure.pool), turn), 0)) return null;
 	const [points, pool] = [pointsOf([batch]), pointsOf(past)];
@@ -12230,7 +12858,7 @@ function moveAlarm({ field, isTarget, batch, past, alpha }, explained) {
 		observed: `gap of ${percent(departure.distance)}, median ${now}`,
 		expected,
 		says: `moved: ${middle}; ${gap}`,
-		remedy: acceptOnce(field)
+		remedy: ASK_THE_SOURCE
 	};
 }
 function atWidest(measured, pool) {
@@ -12244,21 +12872,21 @@ function atWidest(measured, pool) {
 	};
 }
 function outsideAlarm({ batch, past, alpha }) {
-	const ranges = past.map(rangeOf);
-	const reach = reachOf(past, alpha, cellsOf$1(batch));
+	const ranges = past.map(rangeOf$1);
+	const reach = reachOf(past, alpha, cellsOf$2(batch));
 	const outside = (profile, others) => {
 		const { low, high } = widened(hullOf(others), reach);
 		const cdf = distributionOf$1(profile);
-		return cellsOf$1(profile) * (cdf(low, false) + 1 - cdf(high, true));
+		return cellsOf$2(profile) * (cdf(low, false) + 1 - cdf(high, true));
 	};
 	const loo = past.map((profile, i) => ({
 		hits: past.length < 2 ? 0 : outside(profile, ranges.filter((_, k) => k !== i)),
-		cells: cellsOf$1(profile)
+		cells: cellsOf$2(profile)
 	}));
 	const worth = independence(batch, past);
 	const found = shareAlarm({
 		hits: worth * outside(batch, ranges),
-		cells: worth * cellsOf$1(batch),
+		cells: worth * cellsOf$2(batch),
 		past: loo,
 		floor: OUTSIDE_FLOOR,
 		alpha,
@@ -12266,7 +12894,7 @@ function outsideAlarm({ batch, past, alpha }) {
 	});
 	if (found === null) return null;
 	const { low, high } = hullOf(ranges);
-	const far = rangeOf(batch);
+	const far = rangeOf$1(batch);
 	const says = `has ${percent(found.share)} of its values far outside of all before (${brief(low)} to ${brief(high)}): it reaches from ${brief(far.low)} to ${brief(far.high)}`;
 	return {
 		code: "outliers",
@@ -12279,15 +12907,15 @@ function outsideAlarm({ batch, past, alpha }) {
 function farAlarm({ batch, past, alpha }) {
 	if (past.length < 2) return null;
 	const [{ low, high }, own, tails] = [
-		hullOf(past.map(rangeOf)),
-		rangeOf(batch),
+		hullOf(past.map(rangeOf$1)),
+		rangeOf$1(batch),
 		tailsOf(past)
 	];
 	const within = widened({
 		low,
 		high
-	}, reachOf(past, alpha, cellsOf$1(batch)));
-	const found = [own.low < within.low ? own.low : null, own.high > within.high ? own.high : null].flatMap((value) => value ?? []).find((value) => areBeyondChance([value], cellsOf$1(batch), tails, alpha) === true);
+	}, reachOf(past, alpha, cellsOf$2(batch)));
+	const found = [own.low < within.low ? own.low : null, own.high > within.high ? own.high : null].flatMap((value) => value ?? []).find((value) => areBeyondChance([value], cellsOf$2(batch), tails, alpha) === true);
 	if (found === void 0) return null;
 	const says = `has a value far outside of all before (${brief(low)} to ${brief(high)}): ${brief(found)}`;
 	return {
@@ -12301,14 +12929,14 @@ function farAlarm({ batch, past, alpha }) {
 function spikeAlarm({ batch, past, alpha }) {
 	const few = past.every((one) => one.quantiles.length === 0);
 	const usual = past.length < 2 ? 0 : Math.max(...past.map((one, i) => largestGain(one, past.filter((_, k) => k !== i))));
-	const cells = cellsOf$1(batch);
+	const cells = cellsOf$2(batch);
 	const worth = independence(batch, past);
 	let best = null;
 	for (const [i, value] of batch.atoms.entries()) {
 		if (few && past.some((one) => one.atoms.includes(value))) continue;
 		const before = past.map((one) => ({
 			hits: rowsOf(one, value),
-			cells: cellsOf$1(one)
+			cells: cellsOf$2(one)
 		}));
 		const found = shareAlarm({
 			hits: worth * batch.counts[i],
@@ -12337,13 +12965,13 @@ function spikeAlarm({ batch, past, alpha }) {
 }
 function largestGain(one, others) {
 	return one.atoms.reduce((most, value, i) => {
-		const known = Math.max(...others.map((other) => rowsOf(other, value) / cellsOf$1(other)));
-		return Math.max(most, one.counts[i] / cellsOf$1(one) - known);
+		const known = Math.max(...others.map((other) => rowsOf(other, value) / cellsOf$2(other)));
+		return Math.max(most, one.counts[i] / cellsOf$2(one) - known);
 	}, 0);
 }
 function rowsOf(profile, value) {
 	if (profile.atoms.includes(value)) return listedRows(profile, value);
-	const { low, high } = rangeOf(profile);
+	const { low, high } = rangeOf$1(profile);
 	return value < low || value > high ? 0 : unlistedRows(profile);
 }
 function listedRows({ atoms, counts }, value) {
@@ -12363,7 +12991,7 @@ const GRAIN_WORDS = [
 function grainAlarm({ batch, past, alpha }) {
 	for (const [k, words] of GRAIN_WORDS.entries()) {
 		const of = (profile) => {
-			const [cells, zeros] = [cellsOf$1(profile), listedRows(profile, 0)];
+			const [cells, zeros] = [cellsOf$2(profile), listedRows(profile, 0)];
 			return {
 				hits: Math.max(0, Math.round((profile.grain[k] ?? 0) * cells) - zeros),
 				cells: Math.max(0, cells - zeros)
@@ -12443,8 +13071,8 @@ const LEAST_SHARE = {
 const USUAL$3 = .01;
 const LONGER$1 = 3;
 function stuckAlarm({ batch, past, alpha }) {
-	const cells = cellsOf$1(batch);
-	const known = past.filter((one) => cellsOf$1(one) > FEWEST_ROWS$5);
+	const cells = cellsOf$2(batch);
+	const known = past.filter((one) => cellsOf$2(one) > FEWEST_ROWS$5);
 	if (known.length === 0 || cells < FEWEST_ROWS$5 || known.some((one) => one.distinct < 2)) return null;
 	if (batch.distinct === 1) {
 		const least = Math.min(...known.map((one) => one.distinct));
@@ -12459,9 +13087,9 @@ function stuckAlarm({ batch, past, alpha }) {
 		};
 	}
 	const longest = Math.max(...known.map((one) => one.run));
-	const larger = Math.max(1, cells / Math.max(...known.map(cellsOf$1)));
+	const larger = Math.max(1, cells / Math.max(...known.map(cellsOf$2)));
 	const limit = Math.ceil(LONGER$1 * longest * larger);
-	const still = Math.max(...known.map((one) => (one.still + 1) / (cellsOf$1(one) + 1)));
+	const still = Math.max(...known.map((one) => (one.still + 1) / (cellsOf$2(one) + 1)));
 	const least = still > USUAL$3 ? LEAST_SHARE.usual : LEAST_SHARE.rare;
 	if (batch.run < Math.max(FEWEST_ROWS$5, least * cells, limit)) return null;
 	if (cells * still ** (batch.run - 1) >= alpha) return null;
@@ -12475,7 +13103,7 @@ function stuckAlarm({ batch, past, alpha }) {
 	};
 }
 function commonest(past) {
-	return Math.max(...past.map((one) => Math.max(1 / cellsOf$1(one), ...one.counts.map((count) => count / cellsOf$1(one)))));
+	return Math.max(...past.map((one) => Math.max(1 / cellsOf$2(one), ...one.counts.map((count) => count / cellsOf$2(one)))));
 }
 // src/validate/drift/drift.ts
 function driftChecks(input) {
@@ -12573,13 +13201,13 @@ const OTHER_STRETCH = 1.5;
 function isCalendar(field, past, batch) {
 	if (field.type !== "integer" && field.type !== "year" && field.type !== "string") return false;
 	if (!partsOf$1(field.name).words.some((word) => CALENDAR.has(word))) return false;
-	const cells = past.map(cellsOf$1).filter((count) => count > 0);
+	const cells = past.map(cellsOf$2).filter((count) => count > 0);
 	const [own, most, least] = [
-		cellsOf$1(batch),
+		cellsOf$2(batch),
 		Math.max(...cells),
 		Math.min(...cells)
 	];
-	return past.some((one) => one.distinct <= 2 && cellsOf$1(one) > 0) || own * OTHER_STRETCH < least || own > OTHER_STRETCH * most;
+	return past.some((one) => one.distinct <= 2 && cellsOf$2(one) > 0) || own * OTHER_STRETCH < least || own > OTHER_STRETCH * most;
 }
 function finding$1({ batch, history }, { field }, alarm) {
 	const { file, parts } = batch.typed;
@@ -12844,7 +13472,7 @@ function pairChecks(input, explained) {
 function sampleOf$2({ columns, pairs }, group) {
 	const known = new Map(columns.map((column) => [column.name, {
 		clumps: clumping(column),
-		cells: cellsOf$1(column)
+		cells: cellsOf$2(column)
 	}]));
 	const units = columns.find(({ name }) => name === group)?.distinct ?? Number.POSITIVE_INFINITY;
 	const rowsFor = (a, b) => {
@@ -13293,7 +13921,7 @@ function shareChecks(input, found) {
 		...check,
 		power: NEW.has(check.code) ? fresh : moved
 	}));
-	const [subject, rows] = [input.target, plural(cellsOf$1(classes.column.batch), "row")];
+	const [subject, rows] = [input.target, plural(cellsOf$2(classes.column.batch), "row")];
 	if (!found.some(({ code }) => NEW.has(code))) told.push({
 		...batchPass(input, "new-values", rows, "known classes", "has no class that is new", { subject }),
 		power: fresh
@@ -13306,14 +13934,14 @@ function shareChecks(input, found) {
 }
 function classesOf(input) {
 	const column = comparedColumns(input).find(({ field }) => field.name === input.target);
-	if (column === void 0 || column.past.some((one) => totalOf(one.counts) < cellsOf$1(one))) return null;
+	if (column === void 0 || column.past.some((one) => totalOf(one.counts) < cellsOf$2(one))) return null;
 	const rows = new Map();
 	for (const one of column.past) {
 		const names = one.kind === "category" ? one.values : one.atoms;
 		for (const [i, name] of names.entries()) rows.set(name, (rows.get(name) ?? 0) + one.counts[i]);
 	}
 	const sorted = [...rows].sort((a, b) => b[1] - a[1]);
-	const all = Math.max(1, totalOf(column.past.map(cellsOf$1)));
+	const all = Math.max(1, totalOf(column.past.map(cellsOf$2)));
 	return {
 		column,
 		names: sorted.map(([name]) => name),
@@ -13321,7 +13949,7 @@ function classesOf(input) {
 	};
 }
 function alarmsAt({ column, names, shares }, name, rows) {
-	const cells = cellsOf$1(column.batch);
+	const cells = cellsOf$2(column.batch);
 	const rest = 1 - (shares[names.indexOf(name)] ?? 0);
 	const counts = new Map(names.map((one, i) => [one, rest > 0 ? (cells - rows) * shares[i] / rest : 0]));
 	counts.set(name, rows);
@@ -13370,7 +13998,7 @@ function leastRows(cells, from, alarms) {
 	return least === null ? null : Math.round(least * step);
 }
 function moveSeen(classes) {
-	const cells = cellsOf$1(classes.column.batch);
+	const cells = cellsOf$2(classes.column.batch);
 	const moves = classes.names.slice(0, classes.names.length === 2 ? 1 : CLASSES_ASKED).flatMap((name, k) => {
 		const share = classes.shares[k];
 		const more = leastRows(cells, share * cells, (rows) => alarmsAt(classes, name, rows));
@@ -13381,19 +14009,19 @@ function moveSeen(classes) {
 	return moves.length === 0 ? null : Math.max(...moves);
 }
 function newClassSeen(classes) {
-	const cells = cellsOf$1(classes.column.batch);
+	const cells = cellsOf$2(classes.column.batch);
 	const name = classes.column.batch.kind === "number" ? Math.max(...classes.names) + 1 : "\0";
 	const count = leastRows(cells, 1, (rows) => alarmsAt(classes, name, rows));
 	return count === null ? null : shareReaching(count, cells);
 }
 function movePower(classes) {
-	const [move, rows] = [moveSeen(classes), plural(cellsOf$1(classes.column.batch), "row")];
+	const [move, rows] = [moveSeen(classes), plural(cellsOf$2(classes.column.batch), "row")];
 	if (move === null) return `no shift of the classes would be seen in ${rows}`;
 	return `a class's share that moved by under ${percent(move)} of ${rows} would be missed more often than once in five`;
 }
 function newClassPower(classes) {
 	if (classes.column.field.constraints.enum !== void 0) return "a single row of a class that the schema does not list would be seen (`enum`)";
-	const [share, rows] = [newClassSeen(classes), plural(cellsOf$1(classes.column.batch), "row")];
+	const [share, rows] = [newClassSeen(classes), plural(cellsOf$2(classes.column.batch), "row")];
 	if (share === null) return `no class that is new would be seen in ${rows}`;
 	return `a new class with under ${percent(share)} of ${rows} would be missed more often than once in five`;
 }
@@ -13409,13 +14037,13 @@ function classShares(input, known) {
 	const power = lossSeen(classes);
 	if (moved.length === 0) {
 		const says = `has no class of ${named(subject)} with half or twice its share of rows beyond chance`;
-		return [batchPass(input, "class-share", plural(cellsOf$1(column.batch), "row"), "shares as before", says, {
+		return [batchPass(input, "class-share", plural(cellsOf$2(column.batch), "row"), "shares as before", says, {
 			subject,
 			power
 		})];
 	}
 	return moved.map(({ name, hits, share, pastShare, past, isBeyondHabit }) => {
-		const expected = pastShare * cellsOf$1(column.batch);
+		const expected = pastShare * cellsOf$2(column.batch);
 		const which = input.showValues ? `class ${named(printable(String(name), 60))}` : "a class";
 		const rows = expected < 10 ? expected.toFixed(1) : Math.round(expected).toLocaleString("en");
 		const says = `has ${plural(hits, "row")} of ${which} of ${named(subject)} where accepted batches would bring ${rows}: ${percent(share)}, before ${shareRange(past)}`;
@@ -13439,9 +14067,9 @@ function hitsIn(profile, name) {
 function movedShare({ column, names }, name, hits) {
 	const past = column.past.slice(-60).map((one) => ({
 		hits: hitsIn(one, name),
-		cells: cellsOf$1(one)
+		cells: cellsOf$2(one)
 	}));
-	const cells = cellsOf$1(column.batch);
+	const cells = cellsOf$2(column.batch);
 	const alpha = ALPHA / names.length;
 	const habit = shareAlarm({
 		hits,
@@ -13472,7 +14100,7 @@ function lostByChance(hits, cells, past, alpha) {
 function lossSeen(classes) {
 	const { names, shares } = classes;
 	const seen = shares.filter((_, k) => movedShare(classes, names[k], 0) !== null);
-	const rows = plural(cellsOf$1(classes.column.batch), "row");
+	const rows = plural(cellsOf$2(classes.column.batch), "row");
 	if (seen.length === 0) return `the loss of no class would be seen in ${rows}`;
 	return `the loss of a class with under ${percent(Math.min(...seen))} of ${rows} would not be seen`;
 }
@@ -14408,72 +15036,6 @@ function unjudgedKeys(schema) {
 		};
 	});
 }
-// src/validate/policy.ts
-const STRUCTURE = new Set([
-	"column-missing",
-	"column-new",
-	"column-renamed",
-	"column-split",
-	"column-merged",
-	"column-order",
-	"target",
-	"unreadable"
-]);
-function withFieldDrift(policy, { fields }) {
-	const told = fields.filter(({ drift }) => drift !== void 0);
-	if (told.length === 0) return policy;
-	const { codes, columns, names } = policy ?? {
-		codes: {},
-		columns: {},
-		names: "plain"
-	};
-	const added = told.flatMap(({ name, drift }) => {
-		const own = Object.hasOwn(columns, name) ? columns[name] : {};
-		return [[name, typeof own === "string" ? own : {
-			...Object.fromEntries(COLUMN_CODES.map((code) => [code, drift])),
-			...own
-		}]];
-	});
-	return {
-		codes,
-		columns: {
-			...columns,
-			...Object.fromEntries(added)
-		},
-		names
-	};
-}
-function withPolicy(checks, policy) {
-	return checks.flatMap((check) => {
-		if (check.status !== "fail" && check.status !== "warn") return [check];
-		const severity = severityOf(check, policy);
-		if (severity === null) return [check];
-		return severity === "off" ? [] : [{
-			...check,
-			status: severity === "error" ? "fail" : "warn"
-		}];
-	});
-}
-function severityOf({ code, subject }, { codes, columns }) {
-	const own = Object.hasOwn(columns, subject) ? columns[subject] : null;
-	if (own !== null && typeof own === "object" && Object.hasOwn(own, code)) return own[code];
-	if (typeof own === "string" && !STRUCTURE.has(code)) return own;
-	return Object.hasOwn(codes, code) ? codes[code] : null;
-}
-const HASHED = /^#[0-9a-z]{1,11}$/;
-function withoutNames(profile) {
-	const columns = profile.columns.map((column) => column.kind === "number" ? column : {
-		...column,
-		values: column.values.map((value) => HASHED.test(value) ? value : hashed(value))
-	});
-	return {
-		...profile,
-		columns
-	};
-}
-function hashed(value) {
-	return `#${textHash(value, 3).toString(36)}`;
-}
 // src/validate/reading.ts
 function readingChecks(files, schema) {
 	const rows = files.filter((file) => file.table.rows > 0);
@@ -14597,463 +15159,6 @@ function repeatedHeader(file) {
 			column: 1
 		}
 	};
-}
-// src/validate/looks.ts
-const set = (properties, words = "if they are right") => ({
-	words,
-	set: properties
-});
-const always = (properties, words) => () => set(properties, words);
-const asMissing = (_field, tokens, gaps) => set({ missingValues: [...new Set([
-	"",
-	...gaps,
-	...tokens.slice(0, 5)
-])] }, "if they stand for gaps");
-const pandas = (field, code) => ({
-	words: `to clean with pandas: df[c] = ${code}, where c is ${named(field.name)}`,
-	set: null
-});
-const isTime = ({ type }) => type === "date" || type === "datetime";
-const FORMS = [
-	{
-		form: /^\s*$/,
-		words: "blank",
-		cure: asMissing
-	},
-	{
-		form: /^#(REF|VALUE|N\/A|NAME\?|DIV\/0!|NUM|NULL)[!?]?$/i,
-		words: "a spreadsheet error",
-		cure: asMissing
-	},
-	{
-		form: /^(n\/?a|n\.a\.|#n\/a|<na>|nan|none|null|nil|unknown|missing|undefined|-+|\?+|\.)$/i,
-		words: "a word for missing",
-		cure: asMissing
-	},
-	{
-		form: /^(true|false|yes|no|y|n|t|f|on|off)$/i,
-		words: "true/false words",
-		cure: booleanCure
-	},
-	{
-		form: /^[+-]?(inf|infinity)$/i,
-		words: "infinite",
-		cure: asMissing
-	},
-	{
-		form: /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/,
-		words: "a number with thousands separators",
-		cure: always({ groupChar: "," })
-	},
-	{
-		form: /^[+-]?\d{1,3}(\.\d{3})+,\d+$/,
-		words: "a number with a decimal comma and points between thousands",
-		cure: always({
-			decimalChar: ",",
-			groupChar: "."
-		})
-	},
-	{
-		form: /^[+-]?\d+,\d+$/,
-		words: "a number with a decimal comma",
-		cure: always({ decimalChar: "," })
-	},
-	{
-		form: /^[+-]?[\d.,]+\s*%$/,
-		words: "a percentage",
-		cure: always({ bareNumber: false }, "if they are right (5 % is read as 5, not as .05)")
-	},
-	{
-		form: /^[+-]?\p{Sc}\s*[\d.,]+$|^[+-]?[\d.,]+\s*\p{Sc}$/u,
-		words: "an amount with a currency sign",
-		cure: always({ bareNumber: false })
-	},
-	{
-		form: { test: (text) => /^[+-]?\d{16,}$/.test(text) && !Number.isSafeInteger(Number(text)) },
-		words: "a whole number beyond 2^53, where doubles have gaps",
-		cure: (field, tokens) => isTime(field) ? numberCure(field, tokens) : set({
-			type: "string",
-			role: "id"
-		})
-	},
-	{
-		form: /^[+-]?\d+\.\d*[1-9]\d*$/,
-		words: "a decimal number",
-		cure: numberCure
-	},
-	{
-		form: /^[+-]?(\d+\.?\d*|\.\d+)e\+?\d{3,}$/i,
-		words: "a number too large for a double",
-		cure: null
-	},
-	{
-		form: /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i,
-		words: "a number",
-		cure: numberCure
-	},
-	{
-		form: /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([T ].*)?$|^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}([T ].*)?$/,
-		words: "a date",
-		cure: (field) => isTime(field) ? null : set({ type: "date" })
-	},
-	{
-		form: /^[+-]?[\d.,]+\s*\p{L}{1,4}$/u,
-		words: "a number with a unit",
-		cure: always({ bareNumber: false }, "if they are right, all with the same unit")
-	}
-];
-function booleanCure(field, tokens) {
-	const isYes = (text) => /^(true|yes|y|t|on|1)$/i.test(text);
-	const list = (own, more) => [...new Set([...own, ...more])].slice(0, 10);
-	const trueValues = list(field.type === "boolean" ? field.trueValues : [], tokens.filter(isYes));
-	const falseValues = list(field.type === "boolean" ? field.falseValues : [], tokens.filter((text) => !isYes(text)));
-	return set({
-		type: "boolean",
-		trueValues,
-		falseValues
-	});
-}
-function numberCure(field, tokens) {
-	if (field.type === "integer") return set({ type: "number" });
-	if (field.type === "boolean") return tokens.every((text) => /^[01]$/.test(text)) ? booleanCure(field, tokens) : null;
-	if (!isTime(field)) return null;
-	const count = countOf(tokens);
-	return count === null ? null : pandas(field, count.code);
-}
-const COUNTS = [
-	{
-		words: "seconds since 1970",
-		low: 1e8,
-		high: 4e9,
-		code: "pd.to_datetime(df[c], unit=\"s\")"
-	},
-	{
-		words: "milliseconds since 1970",
-		low: 1e11,
-		high: 4e12,
-		code: "pd.to_datetime(df[c], unit=\"ms\")"
-	},
-	{
-		words: "microseconds since 1970",
-		low: 0x5af3107a4000,
-		high: 0xe35fa931a0000,
-		code: "pd.to_datetime(df[c], unit=\"us\")"
-	},
-	{
-		words: "nanoseconds since 1970",
-		low: 0x16345785d8a0000,
-		high: 0x3782dace9d900000,
-		code: "pd.to_datetime(df[c], unit=\"ns\")"
-	},
-	{
-		words: "a spreadsheet's day number",
-		low: 2e4,
-		high: 8e4,
-		code: "pd.to_datetime(df[c], unit=\"D\", origin=\"1899-12-30\")"
-	}
-];
-function countOf(tokens) {
-	return COUNTS.find(({ low, high }) => tokens.every((text) => Number(text) >= low && Number(text) <= high)) ?? null;
-}
-function formOf(text) {
-	return text.length > 100 ? null : FORMS.find(({ form }) => form.test(text)) ?? null;
-}
-function cureWords({ words, set: properties }, field) {
-	if (properties === null) return words;
-	const lines = Object.entries(properties).map(([key, value]) => `${key}: ${yamlFlow(value)}`);
-	return `${words}, write in the schema at ${named(field.name)}: ${lines.join(", ")}`;
-}
-const TOKENS = 200;
-function lookOf(raw, rows, field, gaps = field.missingValues ?? []) {
-	const counts = new Map();
-	const tokens = new Map();
-	const memo = new Map();
-	for (let i = 0; i < rows.length; i++) {
-		const text = cellText(raw, rows[i]);
-		let form = memo.get(text);
-		if (form === void 0) {
-			form = formOf(text);
-			memo.set(text, form);
-			const seen = tokens.get(form) ?? new Set();
-			if (seen.size < TOKENS) tokens.set(form, seen.add(text));
-		}
-		counts.set(form, (counts.get(form) ?? 0) + 1);
-	}
-	const [form, count] = [...counts].reduce((best, next) => next[1] > best[1] ? next : best);
-	const seen = [...tokens.get(form) ?? []];
-	const moment = isTime(field) && form?.words === "a date" ? datesAs(raw, field) : null;
-	const unit = isTime(field) && form !== null && seen.every((text) => /^\d+(\.\d+)?$/.test(text)) ? countOf(seen)?.words ?? null : null;
-	const words = moment?.words ?? unit ?? form?.words ?? "text";
-	return {
-		words: count === rows.length ? words : `mostly ${words}`,
-		cure: moment?.cure ?? form?.cure?.(field, seen, gaps) ?? null
-	};
-}
-function momentWords({ type, format }, field) {
-	if (format === "any") return field.type === "datetime" ? "a date without a time of day" : "a date with a time of day";
-	if (format !== "default") return `a date in the format ${format}`;
-	return type === "datetime" ? "a date with a time of day" : "a date in the format YYYY-MM-DD";
-}
-function datesAs(raw, field) {
-	const texts = raw.texts.filter((text) => text !== "" && !(field.missingValues ?? []).includes(text));
-	const found = dateFormatOf(texts);
-	if (found === null || found.type === "string") return null;
-	const day = /^%d[-/.]|^%m[-/.]/.exec(found.format)?.[0];
-	const either = texts.filter((text) => Number(/^(\d+)[-/.](\d+)/.exec(text)?.[1]) <= 12 && Number(/^(\d+)[-/.](\d+)/.exec(text)?.[2]) <= 12);
-	const proof = day === void 0 ? "" : `; ${texts.length - either.length} different dates prove it, ${either.length} read either way`;
-	const words = `${momentWords(found, field)}${proof}`;
-	const cure = (field.type === "date" || field.type === "datetime") && found.type !== field.type && found.format === "default" || found.format === "any" ? {
-		type: "datetime",
-		format: "any"
-	} : found;
-	return {
-		words,
-		cure: set({
-			type: cure.type,
-			format: cure.format
-		})
-	};
-}
-// src/validate/string-format.ts
-const FORMATS = new Map([
-	["email", /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/],
-	["uri", /^[A-Za-z][A-Za-z0-9+.-]*:\S+$/],
-	["uuid", /^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$/],
-	["binary", /^[A-Za-z0-9+/]*={0,2}$/]
-]);
-function stringFormat(format) {
-	const form = FORMATS.get(format);
-	return form === void 0 ? null : (text) => form.test(text);
-}
-// src/validate/constraints.ts
-const MILD = {
-	gaps: .005,
-	fewestGaps: 2,
-	outside: .01,
-	fewestOutside: 3,
-	reach: .5,
-	unlisted: .005,
-	fewestUnlisted: 2,
-	times: 4,
-	more: 64
-};
-const areFewGaps = (gaps, rows) => gaps <= Math.max(MILD.fewestGaps, MILD.gaps * rows);
-function rulesOf(field, isTarget, inferred = false, beyond = null) {
-	const { constraints } = field;
-	const parse = cellParser(field);
-	const allowed = constraints.enum === void 0 ? null : new Set(constraints.enum.map((text) => parse(text) ?? text));
-	return {
-		field,
-		isTarget,
-		required: isTarget || constraints.required === true,
-		allowed,
-		matches: matcherOf(field),
-		inferred,
-		beyond
-	};
-}
-function matcherOf(field) {
-	const { pattern } = field.constraints;
-	if (pattern === void 0) return null;
-	try {
-		const compiled = RE2JS.compile(pattern);
-		return (text) => compiled.matches(text);
-	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
-		const message = `The pattern of column ${named(field.name)} cannot be used: ${printable(reason, 200)}.`;
-		throw new ConfigError(problem(message, {
-			where: field.where,
-			got: printable(pattern, 200),
-			expected: "a regular expression as RE2 reads it"
-		}));
-	}
-}
-function checkPart(part, rules, showValues) {
-	const { file, field, at } = part;
-	const run = (code, expected, hits, verb, { words: remedy, own }, mild = false) => {
-		const raw = file.table.columns[at];
-		const values = showValues ? hits.first.map((row) => cellText(raw, row)) : void 0;
-		return ranOverRows({
-			code,
-			subject: field.name,
-			file,
-			at,
-			rows: file.table.rows,
-			expected,
-			hits,
-			verb,
-			remedy,
-			own,
-			values,
-			mild: mild && rules.inferred
-		});
-	};
-	const ran = [typeRule(part, run)];
-	if (rules.required) ran.push(requiredRule(part, rules.isTarget, run));
-	if (rules.allowed) ran.push(enumRule(part, rules.allowed, run));
-	if (hasRange(field)) ran.push(rangeRule(part, rules.beyond, run));
-	if (field.constraints.minLength !== void 0 || field.constraints.maxLength !== void 0) ran.push(lengthRule(part, run));
-	if (rules.matches) ran.push(patternRule(part, rules.matches, run));
-	return ran;
-}
-function inSchema({ name, where }, properties) {
-	return where === null ? [] : Object.entries(properties).map(([key, value]) => setKey(where.file, fieldKey(name, key), value));
-}
-function typeRule(part, run) {
-	const { field, invalid, file, at, column } = part;
-	const isOfFormat = field.type === "string" ? stringFormat(field.format) : null;
-	const expected = field.format === "default" ? field.type : `${field.type} (${printable(field.format)})`;
-	const remedy = `Correct the cells; or, if they are right, adapt \`type\`, \`format\` or \`missingValues\` of ${named(field.name)} in the schema.`;
-	if (isOfFormat && column.kind === "category") return run("type", expected, textHits(part, (text) => !isOfFormat(text)), "is not in this format in", { words: remedy });
-	const look = invalid.length > 0 ? lookOf(file.table.columns[at], invalid, field, part.missingValues) : null;
-	return run("type", expected, hitsOf(invalid), `is ${look?.words ?? "text"} in`, typeAdvice(field, look?.cure ?? null, remedy));
-}
-function typeAdvice(field, cure, otherwise) {
-	if (cure === null) return { words: otherwise };
-	if (cure.set === null || field.where === null) return { words: `Correct the cells; or, ${cureWords(cure, field)}` };
-	return {
-		words: `Correct the cells; or, ${cure.words}, let the schema take them.`,
-		own: inSchema(field, cure.set)
-	};
-}
-function requiredRule(part, isTarget, run) {
-	const { column, invalid, field } = part;
-	const isMissing = missingTest(column);
-	const unread = new Set(invalid);
-	const hits = missingCount(column) === 0 ? NO_HITS : hitsWhere(part.file.table.rows, (row) => isMissing(row) && !unread.has(row));
-	const label = "Fill in the labels, or leave the rows without one out of the file: they teach nothing.";
-	const allow = inSchema(field, { "constraints.required": false });
-	const gaps = allow.length > 0 ? "Fill the cells; or, if gaps are to be expected, let the schema take them." : `Fill the cells; or, if gaps are to be expected, set \`required: false\` for ${named(field.name)} in the schema.`;
-	const mild = !isTarget && areFewGaps(hits.count, part.file.table.rows);
-	return run("required", "a value in every row", hits, "is missing in", isTarget ? { words: label } : {
-		words: gaps,
-		own: allow
-	}, mild);
-}
-function enumRule(part, allowed, run) {
-	const { column, field } = part;
-	const listed = field.constraints.enum ?? [];
-	const shown = listed.slice(0, 10).map((value) => printable(value, 40));
-	const expected = `one of ${shown.join(", ")}${listed.length > shown.length ? ` and ${grouped(listed.length - shown.length)} more` : ""}`;
-	const remedy = `Correct the cells; or, if the values are right, add them to \`enum\` of ${named(field.name)} in the schema.`;
-	const hits = column.kind === "category" ? textHits(part, (text) => !allowed.has(text)) : numberHits(part, (value) => !allowed.has(value));
-	const mild = hits.count > 0 && hits.count <= Math.max(MILD.fewestUnlisted, MILD.unlisted * part.file.table.rows) && !hasFarLonger(part, listed);
-	return run("enum", expected, hits, `has other values than the ${plural(allowed.size, "listed one")} in`, { words: remedy }, mild);
-}
-function hasFarLonger(part, listed) {
-	const bound = MILD.times * Math.max(...listed.map((text) => text.length)) + MILD.more;
-	return textHits(part, (text) => text.length > bound).count > 0;
-}
-function hasRange(field) {
-	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
-	return minimum !== void 0 || maximum !== void 0 || exclusiveMinimum !== void 0 || exclusiveMaximum !== void 0;
-}
-function rangeRule(part, beyond, run) {
-	const { field } = part;
-	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
-	const low = minimum ?? Number.NEGATIVE_INFINITY;
-	const high = maximum ?? Number.POSITIVE_INFINITY;
-	const above = exclusiveMinimum ?? Number.NEGATIVE_INFINITY;
-	const below = exclusiveMaximum ?? Number.POSITIVE_INFINITY;
-	const tooLow = (value) => value < low || value <= above;
-	const tooHigh = (value) => value > high || value >= below;
-	const [least, most] = extremesOf(part.column);
-	const breaks = tooLow(least) || tooHigh(most);
-	const under = breaks ? numberHits(part, tooLow).count : 0;
-	const hits = breaks ? numberHits(part, (value) => tooLow(value) || tooHigh(value)) : NO_HITS;
-	const verb = under === 0 ? "is too high in" : under === hits.count ? "is too low in" : `is too low (${grouped(under)}) or too high (${grouped(hits.count - under)}) in`;
-	const remedy = `Check units and sentinels such as -999; or, if the values are right, widen \`minimum\` and \`maximum\` of ${named(field.name)} in the schema.`;
-	const mild = hits.count > 0 && isMildlyOutside(part, hits.count, {
-		low,
-		high
-	}, beyond);
-	return run("range", rangeWords(field), hits, verb, { words: remedy }, mild);
-}
-function isMildlyOutside({ column, file }, hits, { low, high }, beyond) {
-	if (column.kind !== "number" || hits > Math.max(MILD.fewestOutside, MILD.outside * file.table.rows)) return false;
-	const outside = Array.from(column.values.filter((value) => value < low || value > high));
-	const negative = low === 0 ? outside.filter((value) => value < 0).length : 0;
-	if (negative > 0 && beyond?.negative(negative, column.values.length)) return false;
-	const reach = MILD.reach * (high - low);
-	if (Number.isFinite(reach) && outside.every((value) => value >= low - reach && value <= high + reach)) return true;
-	return beyond?.farOut(outside, column.values.length) === false;
-}
-function extremesOf(column) {
-	let least = Number.POSITIVE_INFINITY;
-	let most = Number.NEGATIVE_INFINITY;
-	if (column.kind === "number") {
-		const { values } = column;
-		for (let row = 0; row < values.length; row++) {
-			const value = values[row];
-			if (value < least) least = value;
-			if (value > most) most = value;
-		}
-	}
-	return [least, most];
-}
-function rangeWords(field) {
-	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
-	return [
-		["≥", minimum],
-		[">", exclusiveMinimum],
-		["≤", maximum],
-		["<", exclusiveMaximum]
-	].flatMap(([sign, value]) => value === void 0 ? [] : `${sign} ${valueWords(value, field)}`).join(" and ");
-}
-function lengthRule(part, run) {
-	const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = part.field.constraints;
-	const noun = part.field.type === "string" ? "character" : part.field.type === "object" ? "key" : "item";
-	return run("length", maxLength === Number.POSITIVE_INFINITY ? `at least ${plural(minLength, noun)}` : `${minLength} to ${plural(maxLength, noun)}`, textHits(part, (text) => {
-		const length = lengthOf(text, part.field);
-		return length < minLength || length > maxLength;
-	}), "is too short or too long in", { words: `Correct the cells; or, if they are right, adapt \`minLength\` and \`maxLength\` of ${named(part.field.name)} in the schema.` });
-}
-function lengthOf(text, field) {
-	if (field.type === "list") return text === "" ? 0 : text.split(field.list?.delimiter ?? ",").length;
-	if (field.type === "array" || field.type === "object") return Object.keys(JSON.parse(text)).length;
-	return codePoints(text);
-}
-function codePoints(text) {
-	let length = text.length;
-	for (let i = 1; i < text.length; i++) if ((text.charCodeAt(i) & 64512) === 56320 && (text.charCodeAt(i - 1) & 64512) === 55296) length--;
-	return length;
-}
-function patternRule(part, matches, run) {
-	const hits = textHits(part, (text) => !matches(text));
-	return run("pattern", `the pattern ${printable(part.field.constraints.pattern ?? "", 200)}`, hits, "does not match in", { words: `Correct the cells; or, if they are right, adapt \`pattern\` of ${named(part.field.name)} in the schema.` });
-}
-function numberHits(part, breaks) {
-	const { column } = part;
-	if (column.kind !== "number") return NO_HITS;
-	const { values } = column;
-	return hitsWhere(values.length, (row) => {
-		const value = values[row];
-		return !Number.isNaN(value) && breaks(value);
-	});
-}
-function textHits(part, breaks) {
-	const { column } = part;
-	if (column.kind === "category") {
-		const broken = Uint8Array.from(["", ...column.categories], (text, code) => code > 0 && breaks(text) ? 1 : 0);
-		if (!broken.includes(1)) return NO_HITS;
-		const { codes } = column;
-		return hitsWhere(codes.length, (row) => broken[codes[row]] === 1);
-	}
-	const raw = part.file.table.columns[part.at];
-	const memo = new Map();
-	const aliases = new Map(Object.entries(part.field.valueAliases ?? {}));
-	const isMissing = missingTest(column);
-	return hitsWhere(column.values.length, (row) => {
-		if (isMissing(row)) return false;
-		const cell = cellText(raw, row);
-		const text = aliases.get(cell) ?? cell;
-		let broken = memo.get(text);
-		if (broken === void 0) {
-			broken = breaks(text);
-			memo.set(text, broken);
-		}
-		return broken;
-	});
 }
 // src/validate/sampled.ts
 const ROWS = 2e3;
@@ -15758,99 +15863,6 @@ function affixReader({ file, at, column }) {
 		return affix;
 	};
 }
-// src/validate/standing.ts
-const isGuessed = ({ file }, { inferred }) => file === null || inferred === true;
-function standingFields(schema, history, isReleased = () => false) {
-	const fields = releasedFields(schema, history, isReleased);
-	if (history.length < 2) return fields;
-	const past = history.slice(-60).map(({ profile }) => new Map(profile.columns.map((column) => [column.name, column])));
-	return fields.map((field) => {
-		if (!isGuessed(schema, field)) return field;
-		const known = past.flatMap((columns) => columns.get(field.name) ?? []);
-		const { enum: listed, required, ...bounds } = field.constraints;
-		const constraints = {
-			...movedOn({
-				...field,
-				constraints: bounds
-			}, known, ALPHA / fields.length),
-			...listed === void 0 ? {} : { enum: withAccepted(listed, known) },
-			...required && known.every(({ missing, rows }) => areFewGaps(missing, rows)) ? { required } : {}
-		};
-		return {
-			...field,
-			constraints
-		};
-	});
-}
-function releasedFields({ fields }, history, isReleased) {
-	return fields.map((field) => {
-		const { name } = field;
-		if (![
-			"enum",
-			"range",
-			"required"
-		].some((code) => isReleased(code, name))) return field;
-		const known = history.flatMap(({ profile }) => profile.columns.find((column) => column.name === name) ?? []);
-		const { enum: listed, required, ...bounds } = field.constraints;
-		const constraints = {
-			...isReleased("range", name) ? reaching(bounds, known) : bounds,
-			...listed === void 0 ? {} : { enum: isReleased("enum", name) ? withAccepted(listed, known) : listed },
-			...required === void 0 || isReleased("required", name) ? {} : { required }
-		};
-		return {
-			...field,
-			constraints
-		};
-	});
-}
-function reaching(bounds, known) {
-	const past = known.flatMap((column) => column.kind === "number" && column.distinct > 0 ? [column] : []);
-	if (past.length === 0) return bounds;
-	const { low, high } = hullOf(past.map(rangeOf));
-	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, ...others } = bounds;
-	return {
-		...others,
-		...minimum === void 0 ? {} : { minimum: Math.min(minimum, low) },
-		...maximum === void 0 ? {} : { maximum: Math.max(maximum, high) },
-		...exclusiveMinimum === void 0 || low <= exclusiveMinimum ? {} : { exclusiveMinimum },
-		...exclusiveMaximum === void 0 || high >= exclusiveMaximum ? {} : { exclusiveMaximum }
-	};
-}
-function beyondAccepted(schema, field, history) {
-	if (history.length < 2 || !isGuessed(schema, field)) return null;
-	const past = history.slice(-60).flatMap(({ profile }) => {
-		const column = profile.columns.find(({ name }) => name === field.name);
-		return column?.kind === "number" && column.distinct > 0 ? [column] : [];
-	});
-	if (past.length < 2) return null;
-	const alpha = ALPHA / schema.fields.length;
-	const accepted = past.reduce((sum, one) => sum + cellsOf$1(one), 0);
-	const isSigned = past.some((one) => rangeOf(one).low < 0);
-	const tails = tailsOf(past);
-	return {
-		farOut: (values, cells) => areBeyondChance(values, cells, tails, alpha),
-		negative: (hits, cells) => !isSigned && allHereChance(hits, cells, accepted) < alpha
-	};
-}
-function withAccepted(listed, known) {
-	const accepted = known.flatMap((column) => column.kind === "category" ? column.values : column.atoms.map(String));
-	return [...new Set([...listed, ...accepted.filter((value) => !HASHED.test(value))])];
-}
-function movedOn({ name, type, constraints }, known, alpha) {
-	const past = known.flatMap((column) => column.kind === "number" && column.distinct > 0 ? [column] : []);
-	if (type !== "number" && type !== "integer" || past.length < 2) return constraints;
-	const { minimum, maximum } = constraints;
-	const hull = hullOf(past.map(rangeOf));
-	if (calendarRange(name, Float64Array.of(minimum ?? hull.low, maximum ?? hull.high)) !== null) return constraints;
-	const { low, high } = widened(hull, reachOf(past, alpha));
-	const out = (bound, direction) => hull.high > hull.low ? outward(bound, hull.high - hull.low, direction, type === "integer") : bound;
-	const lower = minimum === 0 && hull.low >= 0 ? 0 : out(low, -1);
-	return {
-		...constraints,
-		...minimum === void 0 ? {} : { minimum: Math.min(minimum, lower) },
-		...maximum === void 0 ? {} : { maximum: Math.max(maximum, out(high, 1)) }
-	};
-}
 // src/validate/row-rules.ts
 function rowRules(typed, schema, { target, history, showValues, word }) {
 	const ran = [];
@@ -16285,7 +16297,7 @@ function endsEarly(own, past, period) {
 }
 function lastMoment({ profile }, { name }) {
 	const column = profile.columns.find((one) => one.name === name);
-	return column?.kind === "number" && cellsOf$1(column) >= FEWEST_CELLS$1 ? rangeOf(column).high : null;
+	return column?.kind === "number" && cellsOf$2(column) >= FEWEST_CELLS$1 ? rangeOf$1(column).high : null;
 }
 function wrapped(value, period) {
 	return (value % period + period) % period;
@@ -16363,8 +16375,8 @@ function fieldFindings(input, field) {
 	return found.flatMap((finding) => finding ?? []);
 }
 function spanOf(profile) {
-	if (profile === void 0 || profile.kind !== "number" || cellsOf$1(profile) < FEWEST_CELLS) return null;
-	const { low, high } = rangeOf(profile);
+	if (profile === void 0 || profile.kind !== "number" || cellsOf$2(profile) < FEWEST_CELLS) return null;
+	const { low, high } = rangeOf$1(profile);
 	return {
 		low,
 		high,
@@ -16431,7 +16443,7 @@ function oldFinding(input, field, spans, own) {
 }
 function overlapFinding(input, field, spans, own) {
 	const share = (span, before) => {
-		const cells = cellsOf$1(span.profile);
+		const cells = cellsOf$2(span.profile);
 		const earlier = span.low >= before.high ? 0 : distributionOf$1(span.profile)(before.high, false);
 		return {
 			hits: Math.round(cells * earlier),
@@ -16502,8 +16514,8 @@ function spanFinding(input, field, spans, own) {
 }
 function orderFinding$1(input, field, spans, own) {
 	const { falls } = own.profile;
-	const cells = cellsOf$1(own.profile);
-	if (spans.length < 2 || spans.some(({ profile }) => profile.falls > 0 || cellsOf$1(profile) < 20)) return null;
+	const cells = cellsOf$2(own.profile);
+	if (spans.length < 2 || spans.some(({ profile }) => profile.falls > 0 || cellsOf$2(profile) < 20)) return null;
 	if (falls <= Math.max(FEWEST_CELLS, FALLS_SHARE * cells)) return null;
 	const says = `is not sorted by ${named(field.name)} (${plural(falls, "step")} back), and every accepted batch was`;
 	return batchFinding(input, {
@@ -16722,13 +16734,25 @@ function missingFinding(file, field, fails, match, schema) {
 	const found = match.columns.filter((column) => column >= 0).length;
 	const much = found * 2 < schema.fields.length ? ` (only ${grouped(found)} of ${plural(schema.fields.length, "column")} match: is this the right file?)` : "";
 	const treated = fails ? "" : "; every row counts as missing there";
+	const isKnown = !fails && [file, ...file.alike ?? []].some(({ accepted }) => accepted);
+	const words = `column ${named(field.name)} is missing from ${fileWords(file)}${treated}`;
+	if (isKnown) return {
+		code: "column-missing",
+		subject: field.name,
+		status: "pass",
+		observed: null,
+		expected: printable(field.name),
+		message: words,
+		suggestion: null,
+		where: null
+	};
 	return {
 		code: "column-missing",
 		subject: field.name,
 		status: fails ? "fail" : "warn",
 		observed: null,
 		expected: printable(field.name),
-		message: `column ${named(field.name)} is missing from ${fileWords(file)}${treated}${much}`,
+		message: `${words}${much}`,
 		...waysOut(field.where === null || !fails ? `Restore the column; or, if it is gone for good, remove ${named(field.name)} from the schema.` : "Restore the column; or, if it is gone for good, let the schema know it no more.", file, `${field.name} missing`, { own: field.where === null || !fails ? [] : [setKey(field.where.file, fieldKey(field.name), null)] }),
 		where: field.where ?? at(file, 0)
 	};
@@ -17162,4 +17186,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { absolutePattern as $, schemaFromJson as $t, ofRows as A, fileName as An, byCodePoint as At, readPaths as B, isMapping as Bn, writeDoublesAttribute as Bt, isSampled as C, limitsOf as Cn, walkerOf as Ct, grouped as D, trainOf as Dn, copiesIn as Dt, fileWords as E, splitOf as En, targetOf as Et, matchHeader as F, elsewhere as Fn, weightsPerLeaf as Ft, isSidecar as G, quoted$1 as Gn, packTexts as Gt, whatIsThere as H, mapping$1 as Hn, writeIntsAttribute as Ht, groupedBy as I, engineChecks as In, decisionJson as It, proposePattern as J, REGISTRY$1 as Jn, PRODUCER as Jt, piecesOf as K, valueAt as Kn, ML_DOMAIN as Kt, randomBelow as L, keyChecks as Ln, unusedLabel as Lt, plural as M, reservedIn as Mn, readOnnxModel as Mt, printable as N, publishChecks as Nn, MOST_WEIGHTS as Nt, named as O, SEARCHED as On, encodeText as Ot, leewayOf as P, bounded$2 as Pn, TooManyWeights as Pt, Places as Q, readSchema as Qt, seedRandom as R, schemaChecks as Rn, writeDecision as Rt, typeFile as S, gatesOf as Sn, predictorOf as St, layoutsOf as T, splitNotices as Tn, concatColumns as Tt, coreOf as U, pathText as Un, writeNode as Ut, cellText as V, keyText as Vn, writeIntAttribute as Vt, isLike$1 as W, printable$1 as Wn, writeStringsAttribute as Wt, inOrder as X, S3Bucket as Xt, dateOf as Y, registryOf as Yn, onnxNames as Yt, matchPatterns as Z, parseSchema as Zt, wordOf as _, mistakesOf as _n, smallForest as _t, rhythmOf as a, FIELD_TYPES as an, checkFuture as at, partsOf$1 as b, complete as bn, classifierOf as bt, headerRows as c, TEXT_KEYS as cn, ACCEPTED_EXTENSIONS as ct, valueWords as d, MOST_POINTER_BYTES as dn, plural$1 as dt, schemaToJson as en, isInBucket as et, distributionOf$1 as f, dvcTarget as fn, shown$1 as ft, rowsOf$1 as g, outlineOf as gn, fisherGreater as gt, missingCount as h, without$1 as hn, wilsonF1 as ht, everyWords as i, ENCODINGS as in, withSlashes as it, percent as j, RESERVED as jn, readOnnx as jt, namedList as k, baseOf as kn, rowEncoder as kt, NOT_JUDGED as l, retrainFile as ln, formatOf as lt, targetCandidates as m, prepared as mn, wilson as mt, standardOf as n, readYaml as nn, matchPattern as nt, spanWords as o, cellParser as on, isPossible as ot, inferSchema as p, pointerIn as pn, clopperPearson as pt, asWritten as q, DEFAULT_REGISTRY as qn, MODE_NAMES as qt, validate as r, readYamlValue as rn, inside as rt, stringFormat as s, kindOfType as sn, possibleFiles as st, rememberedBy as t, writtenAs as tn, compilePattern as tt, groupingOf as u, readText as un, check as ut, withoutLines as v, laterKey as vn, assembleForest as vt, typeColumn as w, retrainOf as wn, columnOf as wt, missingColumn as x, dataOf as xn, predict as xt, nameSimilarity as y, laterValue as yn, studentQuantile as yt, readFiles as z, namesFile as zn, writeAttribute as zt };
+export { piecesOf as $, valueAt as $n, ML_DOMAIN as $t, isSampled as A, limitsOf as An, walkerOf as At, printable as B, publishChecks as Bn, MOST_WEIGHTS as Bt, waysOut as C, outlineOf as Cn, fisherGreater as Ct, partsOf$1 as D, complete as Dn, classifierOf as Dt, nameSimilarity as E, laterValue as En, studentQuantile as Et, named as F, SEARCHED as Fn, encodeText as Ft, seedRandom as G, schemaChecks as Gn, writeDecision as Gt, matchHeader as H, elsewhere as Hn, weightsPerLeaf as Ht, namedList as I, baseOf as In, rowEncoder as It, cellText as J, keyText as Jn, writeIntAttribute as Jt, readFiles as K, namesFile as Kn, writeAttribute as Kt, ofRows as L, fileName as Ln, byCodePoint as Lt, layoutsOf as M, splitNotices as Mn, concatColumns as Mt, fileWords as N, splitOf as Nn, targetOf as Nt, missingColumn as O, dataOf as On, predict as Ot, grouped as P, trainOf as Pn, copiesIn as Pt, isSidecar as Q, quoted$1 as Qn, packTexts as Qt, percent as R, RESERVED as Rn, readOnnx as Rt, shareRange as S, without$1 as Sn, wilsonF1 as St, withoutRows as T, laterKey as Tn, assembleForest as Tt, groupedBy as U, engineChecks as Un, decisionJson as Ut, leewayOf as V, bounded$2 as Vn, TooManyWeights as Vt, randomBelow as W, keyChecks as Wn, unusedLabel as Wt, coreOf as X, pathText as Xn, writeNode as Xt, whatIsThere as Y, mapping$1 as Yn, writeIntsAttribute as Yt, isLike$1 as Z, printable$1 as Zn, writeStringsAttribute as Zt, valueWords as _, readText as _n, check as _t, rhythmOf as a, readSchema as an, Places as at, ALPHA as b, pointerIn as bn, clopperPearson as bt, NOT_JUDGED as c, writtenAs as cn, compilePattern as ct, inferSchema as d, ENCODINGS as dn, withSlashes as dt, MODE_NAMES as en, DEFAULT_REGISTRY as er, asWritten as et, targetCandidates as f, FIELD_TYPES as fn, checkFuture as ft, stringFormat as g, retrainFile as gn, formatOf as gt, isGuessed as h, TEXT_KEYS as hn, ACCEPTED_EXTENSIONS as ht, everyWords as i, parseSchema as in, matchPatterns as it, typeColumn as j, retrainOf as jn, columnOf as jt, typeFile as k, gatesOf as kn, predictorOf as kt, groupingOf as l, readYaml as ln, matchPattern as lt, wordOf as m, kindOfType as mn, possibleFiles as mt, standardOf as n, onnxNames as nn, registryOf as nr, dateOf as nt, spanWords as o, schemaFromJson as on, absolutePattern as ot, rowsOf$1 as p, cellParser as pn, isPossible as pt, readPaths as q, isMapping as qn, writeDoublesAttribute as qt, validate as r, S3Bucket as rn, inOrder as rt, headerRows as s, schemaToJson as sn, isInBucket as st, rememberedBy as t, PRODUCER as tn, REGISTRY$1 as tr, proposePattern as tt, distributionOf$1 as u, readYamlValue as un, inside as ut, missingCount as v, MOST_POINTER_BYTES as vn, plural$1 as vt, withoutLines as w, mistakesOf as wn, smallForest as wt, shareAlarm as x, prepared as xn, wilson as xt, missingTest as y, dvcTarget as yn, shown$1 as yt, plural as z, reservedIn as zn, readOnnxModel as zt };

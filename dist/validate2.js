@@ -1,6 +1,6 @@
 import { c as DEFAULT_LIMITS, n as readData, r as readSchemaFile, s as DEFAULT_DATA, t as patternsIn } from "./reading.js";
-import { C as loadConfig, d as listFiles, f as judge, t as contextOf, u as cutByRows, x as Ledger } from "./pipeline.js";
-import { l as NOT_JUDGED, p as inferSchema, r as validate, tn as writtenAs, z as readFiles } from "./validate.js";
+import { C as Ledger, T as loadConfig, d as unlabelledChecks, f as cutByRows, m as judge, p as listFiles, t as contextOf, u as labelledRows } from "./pipeline.js";
+import { K as readFiles, c as NOT_JUDGED, cn as writtenAs, d as inferSchema, r as validate } from "./validate.js";
 import { r as DataError, t as ConfigError, u as explain } from "./errors2.js";
 import { n as runToJson } from "./run-json2.js";
 import { n as renderTerminal } from "./terminal2.js";
@@ -135,24 +135,31 @@ async function judgeBatch(flags, surface, ledger) {
 	const { target } = standard;
 	const schema = standard.schema ?? (reference.length > 0 ? inferSchema(reference, { target }).schema : null);
 	if (schema === null) return judged([NOTHING_TO_JUDGE_BY]);
+	const past = labelledRows(reference, schema, target);
+	const files = labelledRows(batch.files, schema, target);
+	const known = past.map(({ table, unlabelled }) => ({
+		profile: table,
+		...unlabelled && { unlabelled }
+	}));
 	const history = reference.length > 0 ? validate({
-		files: reference,
+		files: past,
 		schema,
 		target,
 		reference: null,
 		showValues: false
 	}).profile : null;
-	const grown = flags.grown === true ? grownBeyond(batch.files, reference, schema, target) : {
-		files: batch.files,
+	const grown = flags.grown === true ? grownBeyond(files, past, schema, target) : {
+		files,
 		found: []
 	};
 	if (grown.files.length === 0) return judged([...grown.found, NOTHING_NEW]);
 	const { checks, screens } = await ledger.stage("validate", () => validate({
-		...grown,
+		files: grown.files,
+		found: [...grown.found, ...unlabelledChecks(grown.files, target, known)],
 		schema,
 		target,
 		reference: history,
-		past: reference,
+		past,
 		now: surface.now(),
 		policy: standard.checks,
 		remembers: false,

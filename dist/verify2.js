@@ -1,4 +1,4 @@
-import { f as judge, t as contextOf, x as Ledger } from "./pipeline.js";
+import { C as Ledger, m as judge, t as contextOf } from "./pipeline.js";
 import { n as runToJson } from "./run-json2.js";
 import { n as renderTerminal } from "./terminal2.js";
 import { i as text, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";

@@ -41,6 +41,7 @@ const BATCH_CODES = [
 	"time-gap",
 	"time-span",
 	"row-order",
+	"unlabelled",
 	"class-missing",
 	"class-share",
 	"label-noise",
@@ -539,7 +540,7 @@ function nextOf(result, todo, { judges, undoes }) {
 	const warnings = result.checks.filter((check) => check.status === "warn").length;
 	const worth = warnings === 0 ? "" : ` ${counted(warnings, "warning")} below ${warnings === 1 ? "is" : "are"} worth reading.`;
 	switch (verdict) {
-		case "promoted": return undoes ? "Nothing more. The data that the model before was trained on is held until data, schema or recipe change." : `Nothing: it is published, and jobs that wait for a promotion can deploy it.${worth}`;
+		case "promoted": return undoes ? `The data that the model before was trained on is held until data, schema or recipe change.${adviceOf(todo, ["warn"]) === "" ? "" : ` ${adviceOf(todo, ["warn"])}`}` : `Nothing: it is published, and jobs that wait for a promotion can deploy it.${worth}`;
 		case "checked":
 			if (judges) return `Nothing.${worth}`;
 			return `Nothing in this run: the next one that may publish decides.${worth}`;
@@ -564,7 +565,7 @@ function adviceOf(todo, statuses) {
 function mendingOf({ kind, problems }) {
 	switch (kind) {
 		case "config": return problems.length > 1 ? `Correct the ${problems.length} places listed below, then run again.` : `${placeOf(problems[0])}, then run again.`;
-		case "service": return "Do what the line above asks for, then run again.";
+		case "service": return "If the line above names something to change, change it; else run again later. The champion is as it was.";
 		case "limit": return "Raise that limit in retrain.yml, or bring less data; then run again.";
 		case "data": return "Mend or replace the file, then run again.";
 		default: return "Report it, with what stands below.";
