@@ -1,9 +1,14 @@
 // The pipeline of a team's own script: it is run, and what it reports is held against a floor and the champion's number.
+import { schemaFromJson, schemaToJson, writtenAs } from "./config/schema.ts";
 import { accepted } from "./evaluate/accepted.ts";
 import { type ReportedChampion, reportedGates } from "./evaluate/gates/reported.ts";
 import { judge } from "./evaluate/judge.ts";
+import { listFiles } from "./fetch/list.ts";
+import { readFiles } from "./fetch/read.ts";
 import { commandPromotion } from "./publish/command-manifest.ts";
 import { commandInputsDigest } from "./publish/manifest.ts";
+import { learnedFrom } from "./publish/promotion.ts";
+import { scriptStanding } from "./publish/standing.ts";
 import type { Ledger } from "./report/ledger.ts";
 import { commandRecipe, trainByCommand } from "./train/command/command-engine.ts";
 import type { CommandConfig, CommandRecipe, Evidence, ReportedNumber } from "./types/command.ts";
@@ -11,9 +16,8 @@ import type { Config } from "./types/config.ts";
 import type { CheckResult } from "./types/judgement.ts";
 import type { Registry, RegistryState } from "./types/registry.ts";
 import type { RunResult, World } from "./types/run.ts";
-
-/** The script fetches its own rows: nothing of them is known here. */
-const OWN_DATA = { rows: null, target: null, schema: null };
+import type { SourceFile } from "./types/table.ts";
+import { type ScriptData, scriptData } from "./validate/script-data.ts";
 
 /** Throws LostRace when another run promoted meanwhile: the caller judges again, against the new champion. */
 export async function retrainByCommand(
@@ -23,13 +27,17 @@ export async function retrainByCommand(
   ledger: Ledger,
   world: World,
 ): Promise<RunResult> {
-  const { gates, limits } = config;
+  const { gates, limits, data } = config;
   const judged = () => ledger.close(judge(ledger.facts.checks, gates.champion));
-  const state = ledger.meets(await ledger.stage("registry", () => registry.read()));
-  if (ledger.stops(evidenceChecks(config.requireEvidence, state))) return judged();
+  const listing = data.files.length === 0 ? null : await listed(config, ledger, world);
+  const state = ledger.meets(await ledger.stage("registry", () => registry.read(data.excludeRows.map(({ rows }) => rows))));
+  if (ledger.stops(evidenceChecks(config.requireEvidence, state)) || listing?.stops) return judged();
   const recipe = await commandRecipe(command);
-  const held = heldReason(recipe, state, gates.accept === true);
-  if (held !== null) return ledger.close({ verdict: "skipped", reason: held });
+  const found = listing === null ? null : await validated(config, listing.files, recipe, state, ledger, world);
+  if (found !== null && "stops" in found) return judged();
+  const held = heldReason(found?.inputs ?? commandInputsDigest({ rows: null, recipe }), state, gates.accept === true);
+  const waits = held ?? (found === null ? null : scriptStanding(found, state, config.retrain));
+  if (waits !== null) return ledger.close({ verdict: "skipped", reason: waits });
 
   const task = { config: command, limits, leftMs: () => ledger.leftMs(), progress: world.progress };
   const { result, checks } = await ledger.stage("train", () => trainByCommand(task, state.reported?.archive ?? null));
@@ -37,7 +45,7 @@ export async function retrainByCommand(
   const champion = championOf(state, command, result.champion);
   const judgements = reportedGates({ candidate: result.number, gate: command.gate, champion });
   const comparisons = gates.accept ? accepted(judgements) : judgements;
-  const parts = { config: command, recipe, data: OWN_DATA, sources: [], origin: world.origin, now: ledger.now() };
+  const parts = { config: command, recipe, ...dataOf(found, state), origin: world.origin, now: ledger.now() };
   const promotion = commandPromotion({ ...parts, ...result, checks: comparisons });
   ledger.reports(promotion.id, { candidate: result.number, champion: champion?.kind === "number" ? champion.number : null });
   ledger.stops(comparisons);
@@ -46,6 +54,46 @@ export async function retrainByCommand(
   if (outcome.verdict !== "promoted") return ledger.close(outcome);
   const pointer = await ledger.stage("publish", () => registry.publish(promotion, state.pointer));
   return ledger.promotes(pointer.id, outcome.reason);
+}
+
+async function listed({ data, requiredFiles, whereOf }: Config, ledger: Ledger, { services }: World) {
+  const files = await ledger.stage("list", () => listFiles(data, ledger.now(), services, requiredFiles));
+  return { files, stops: ledger.stops(files.checks, whereOf("data.files")) };
+}
+
+interface Found extends ScriptData {
+  /** By which the same data and recipe are known again. */
+  inputs: string;
+  files: SourceFile[];
+}
+
+/** What an earlier step wrote, or the repository holds, is judged before the script sees it. */
+async function validated(
+  config: Config,
+  listing: Awaited<ReturnType<typeof listFiles>>,
+  recipe: CommandRecipe,
+  state: RegistryState,
+  ledger: Ledger,
+  { progress, services }: World,
+): Promise<Found | { stops: true }> {
+  const recorded = state.reported?.manifest.schema == null ? null : schemaFromJson(state.reported.manifest.schema);
+  const given = writtenAs(config.schema ?? recorded);
+  const read = await ledger.stage("read", () => readFiles(listing, config.data, state.accepted, config.limits, progress, given));
+  if (ledger.stops(ledger.reads(read).checks)) return { stops: true };
+  const known = { recorded, rowsKey: services.rowsKey ?? null, state, now: ledger.now() };
+  const made = await ledger.stage("validate", () => scriptData(config, read.files, known));
+  ledger.names(made.cut);
+  const stops = ledger.stops(made.checks);
+  if (stops || made.profile === null) return { stops: true };
+  ledger.brings(made.cut.set, made.profile);
+  return { ...made, inputs: commandInputsDigest({ rows: { digest: made.cut.set }, recipe }), files: read.files };
+}
+
+/** null: the script fetches its own rows, and nothing of them is known here. */
+function dataOf(found: Found | null, state: RegistryState) {
+  if (found === null) return { data: { rows: null, target: null, schema: null }, learned: null };
+  const data = { rows: { digest: found.cut.set, count: found.rows }, target: null, schema: schemaToJson(found.schema) };
+  return { data, learned: learnedFrom({ ...found, state }, () => found.inputs) };
 }
 
 /** A script's word is the weakest evidence there is: it neither meets a demand for more nor follows a champion that has more. */
@@ -68,11 +116,10 @@ function evidenceChecks(required: Evidence, { champion }: RegistryState): CheckR
 }
 
 /** What a rollback took back is not made again by the same recipe, unless a person says so. */
-function heldReason(recipe: CommandRecipe, { held }: RegistryState, isAccepted: boolean): string | null {
-  const inputs = commandInputsDigest({ rows: null, recipe });
+function heldReason(inputs: string, { held }: RegistryState, isAccepted: boolean): string | null {
   const rolledBack = isAccepted ? undefined : held.find((one) => one.inputs === inputs);
   if (rolledBack === undefined) return null;
-  return `This recipe made model ${rolledBack.id}, which was rolled back: it is held until the command or one of train.files changes, or a person accepts it (\`accept --reason …\`).`;
+  return `This recipe made model ${rolledBack.id}, which was rolled back: it is held until the data, the command or one of train.files changes, or a person accepts it (\`accept --reason …\`).`;
 }
 
 function championOf({ reported }: RegistryState, { outputs, gate }: CommandConfig, fresh: ReportedNumber | null): ReportedChampion | null {

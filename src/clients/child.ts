@@ -15,6 +15,8 @@ export interface ChildTask {
   env: Record<string, string>;
   /** Milliseconds after which it is ended. */
   timeoutMs: number;
+  /** Bytes of memory of it and all that it starts, beyond which it is ended; null: not watched. Only Linux lets us look. */
+  memoryBytes: number | null;
   /** Called with each line of its output, cut to a length and without control characters. */
   onLine: (line: string) => void;
 }
@@ -24,6 +26,7 @@ export type ChildEnd =
   /** By a signal that was not ours. */
   | { kind: "killed"; signal: string; said: string }
   | { kind: "timeout"; said: string }
+  | { kind: "memory"; said: string }
   /** The program is not there or may not be run. */
   | { kind: "not-started"; why: string };
 
@@ -77,33 +80,45 @@ async function environmentOf({ names, env }: ChildTask, home: string, mark: stri
   return { ...passed(PASSED), ...own, ...passed(names), ...env, [MARK]: mark };
 }
 
-function followed(child: ChildProcess, { timeoutMs, onLine }: ChildTask, mark: string): Promise<ChildEnd> {
+function followed(child: ChildProcess, { timeoutMs, memoryBytes, onLine }: ChildTask, mark: string): Promise<ChildEnd> {
   const tail = new Tail(onLine);
-  let timedOut = false;
+  let ended: "timeout" | "memory" | null = null;
   return new Promise((resolve) => {
     const timer = setTimeout(
       () => {
-        timedOut = true;
+        ended ??= "timeout";
         void endGroup(child, mark);
       },
       Math.min(timeoutMs, 2 ** 31 - 1),
     );
+    const stopWatching = watchMemory(mark, memoryBytes, () => {
+      ended ??= "memory";
+      void endGroup(child, mark);
+    });
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => tail.take(chunk));
     child.on("error", (error: NodeJS.ErrnoException) => {
       clearTimeout(timer);
+      stopWatching();
       resolve({ kind: "not-started", why: error.code === "ENOENT" ? "there is no such program" : (error.code ?? error.message) });
     });
     // "exit" rather than "close": what it left running may hold its pipes open.
     child.on("exit", async (code, signal) => {
       clearTimeout(timer);
+      stopWatching();
       await endGroup(child, mark);
       const said = tail.close();
-      if (timedOut) resolve({ kind: "timeout", said });
+      if (ended !== null) resolve({ kind: ended, said });
       else resolve(code === null ? { kind: "killed", signal: signal ?? "unknown", said } : { kind: "exited", code, said });
       child.stdout?.destroy();
       child.stderr?.destroy();
     });
   });
+}
+
+/** Of what a program said, for a sentence: its last lines, without those of a stack; empty where it said nothing. */
+export function lastWords(said: string): string {
+  const lines = said.split("\n").filter((line) => line.trim() !== "" && !/^\s+at\s|^Node\.js v\d/.test(line));
+  return lines.length === 0 ? "" : ` Its last words: ${lines.slice(-5).join(" | ").slice(-800)}`;
 }
 
 /** The end of what a program prints, in bounded memory; its lines are passed on as they come. */
@@ -172,6 +187,30 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   } catch {
     // It has ended.
   }
+}
+
+const WATCH_MS = 500;
+
+/** The returned function ends the watch. A page that several processes share is counted once. */
+function watchMemory(mark: string, most: number | null, end: () => void): () => void {
+  if (most === null) return () => undefined;
+  let isLooking = false;
+  const timer = setInterval(async () => {
+    if (isLooking) return;
+    isLooking = true;
+    const held = await Promise.all((await markedProcesses(mark)).map(memoryOf));
+    isLooking = false;
+    if (held.reduce((sum, bytes) => sum + bytes, 0) > most) end();
+  }, WATCH_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+/** Bytes: its own pages, and its share of shared ones. */
+async function memoryOf(pid: number): Promise<number> {
+  const read = (name: string) => readFile(`/proc/${pid}/${name}`, "latin1").catch(() => "");
+  const kibibytes = /^Pss:\s+(\d+) kB/m.exec(await read("smaps_rollup")) ?? /^VmRSS:\s+(\d+) kB/m.exec(await read("status"));
+  return kibibytes === null ? 0 : 1024 * Number(kibibytes[1]);
 }
 
 /** What left the group (setsid) still carries the mark in its environment; only Linux lets us look. */

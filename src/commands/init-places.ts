@@ -32,7 +32,11 @@ const topKeys = (text: string): string[] => {
 };
 
 const isSchema = (text: string) => topKeys(text).includes("fields");
-const isConfig = (text: string) => ["data", "target"].every((key) => topKeys(text).includes(key));
+const isConfig = (text: string) =>
+  [
+    ["data", "target"],
+    ["train", "gates"],
+  ].some((keys) => keys.every((key) => topKeys(text).includes(key)));
 /** As the sample begins, which may have been edited since, and uses the action. */
 const isWorkflow = (text: string) => text.startsWith("# Retrains every night and on request;") && /gated-retrain@/.test(text);
 

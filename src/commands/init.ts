@@ -23,6 +23,7 @@ import type { Dataset, SourceFile } from "../types/table.ts";
 import { type Grouping, groupingOf } from "../validate/first-look.ts";
 import { inferSchema, targetCandidates } from "../validate/infer.ts";
 import { type Command, type FlagValues, JSON_FLAG, type Outcome, type Surface, THREADS_FLAG, text, texts } from "./command.ts";
+import { initCommand } from "./init-command.ts";
 import { refuseFaults } from "./init-faults.ts";
 import { doubt, type FirstFit, type RareClass, retrainYaml, schemaYaml, scoreSentence } from "./init-files.ts";
 import { freshnessOf } from "./init-freshness.ts";
@@ -41,6 +42,9 @@ export const init: Command = {
     data: { takes: "several", placeholder: "PATTERN…", about: "files to learn from; also what run will read" },
     target: { takes: "one", placeholder: "COLUMN", about: "the column to predict (default: target, label, class, y or outcome)" },
     ...GIVEN_FLAGS,
+    command: { takes: "one", placeholder: '"python train.py"', about: "a script of your own, instead of data: it is run once" },
+    env: { takes: "several", placeholder: "NAME…", about: "with --command: environment variables that it gets" },
+    metric: { takes: "one", placeholder: "KEY", about: "with --command: the dotted key of the number that counts" },
     force: { takes: "none", about: "overwrite files that init wrote before; never another's" },
     threads: THREADS_FLAG,
     json: JSON_FLAG,
@@ -57,6 +61,8 @@ function asGuess(schema: Schema): Schema {
 
 async function runInit(flags: FlagValues, surface: Surface): Promise<Outcome> {
   const { cwd } = surface;
+  const command = text(flags, "command");
+  if (command !== undefined) return await initCommand(command, flags, surface);
   // As every system reads them: a workflow runs elsewhere.
   const patterns = texts(flags, "data").map((pattern) => withSlashes(pattern));
   if (patterns.length === 0) throw new ConfigError(`--data is missing: ${await dataNearby(cwd)}`);

@@ -38,7 +38,7 @@ export function keyChecks(facts: Draft): Problem[] {
 function required(facts: Draft): Problem[] {
   const { draft, surface, source } = facts;
   // A script fetches its own rows, and knows its target.
-  if (!facts.complete || (draft.train.engine === "command" && draft.data.files === undefined)) return [];
+  if (!facts.complete || draft.train.engine === "command") return [];
   const file = source.subject([]);
   const problems: Problem[] = [];
   const missing = (at: Path, what: string, expected: string) => {

@@ -68,19 +68,10 @@ export function engineChecks(facts: Draft): Problem[] {
       expected,
     });
   });
-  if (isCommand && draft.data.files !== undefined) misplaced.push(unread(facts));
   if (!isCommand || !facts.complete) return misplaced;
   const missing = NEEDED.filter(([path]) => valueAt(source.tree, path) === undefined && !isBad(facts, path)).map(([path, expected]) => {
     const where = source.whereKey(path.slice(0, -1)) ?? source.whereValue(["train", "engine"]);
     return problem(`train.engine is command, and ${path.join(".")} is not set; expected ${expected}.`, { where, got: "nothing", expected });
   });
   return [...misplaced, ...missing];
-}
-
-/** What a script trains on is its own affair in this version. */
-function unread({ source }: Draft): Problem {
-  const path: Path = ["data", "files"];
-  const expected = "no data: the script fetches its own rows";
-  const message = `${source.subject(path)} is set, which train.engine: command does not read in this version; expected ${expected}.`;
-  return problem(message, { where: source.whereKey(path) ?? source.whereValue(path), got: "data.files", expected });
 }

@@ -6,6 +6,7 @@ import type { CommandManifest, Promotion } from "../types/registry.ts";
 import type { Origin } from "../types/run.ts";
 import { canonicalBytes } from "./canonical.ts";
 import { ARCHIVE_TYPE, digestOf, sha256Hex } from "./ids.ts";
+import type { learnedFrom } from "./promotion.ts";
 
 const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 const size = z
@@ -42,11 +43,12 @@ export interface CommandPromotionParts {
   config: CommandConfig;
   recipe: CommandRecipe;
   data: Pick<CommandManifest, "rows" | "target" | "schema">;
+  /** Of the data that was validated before the script ran; null: it fetched its own. */
+  learned: ReturnType<typeof learnedFrom> | null;
   files: { name: string; bytes: Uint8Array }[];
   archive: Uint8Array;
   number: ReportedNumber;
   checks: CheckResult[];
-  sources: Promotion["entry"]["sources"];
   origin: Origin;
   /** Milliseconds since 1970. */
   now: number;
@@ -54,7 +56,7 @@ export interface CommandPromotionParts {
 
 /** The id covers the bytes of the model, the recipe and the number. */
 export function commandPromotion(parts: CommandPromotionParts): Promotion<CommandManifest> {
-  const { config, recipe, data, files, archive, number, checks, sources, origin, now } = parts;
+  const { config, recipe, data, learned, files, archive, number, checks, origin, now } = parts;
   const contents = files
     .map(({ name, bytes }) => ({ name, digest: digestOf(bytes), size: bytes.length }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -72,15 +74,16 @@ export function commandPromotion(parts: CommandPromotionParts): Promotion<Comman
     id,
     manifest,
     files: [{ extension: "tar", mediaType: ARCHIVE_TYPE, bytes: archive }],
+    ...(learned !== null && { rowFiles: learned.rowFiles }),
     entry: {
       kind: "promotion",
       id,
       gates: checks,
-      sources,
+      ...(learned === null ? { sources: [] } : learned.entry),
       run: origin.run,
       actor: origin.actor,
       time: new Date(now).toISOString(),
-      reason: "trained by a script",
+      reason: learned === null ? "trained by a script" : `${learned.reason} by a script`,
     },
   };
 }

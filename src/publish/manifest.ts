@@ -43,7 +43,7 @@ export function inputsDigest(parts: { rows: string; schema: JsonValue; recipe: R
 }
 
 /** What a run of the same script on the same data would be told by: of data that the script fetched itself, the recipe alone. */
-export function commandInputsDigest({ rows, recipe }: Pick<CommandManifest, "rows" | "recipe">): string {
+export function commandInputsDigest({ rows, recipe }: { rows: { digest: string } | null; recipe: CommandManifest["recipe"] }): string {
   return digestOf(canonicalBytes({ rows: rows?.digest ?? null, recipe }));
 }
 

@@ -57,32 +57,45 @@ export function promotionOf({
     profile,
     files: trained.files,
   });
-  const trainedOn = files.filter((file) => file.inWindow);
-  const toStore = kept.cut.store();
-  const stored = storeRows(toStore, rowInputs({ set: toStore.set, target: dataset.target }, inputs), kept.state.rows);
-  const known = new Set(kept.state.accepted.map(sourceKey));
+  const learned = learnedFrom({ files, batches, ...kept }, (set) => rowInputs({ set, target: dataset.target }, inputs));
   return {
     id,
     manifest,
     files: trained.files,
-    rowFiles: stored.blobs,
+    rowFiles: learned.rowFiles,
     entry: {
       kind: "promotion",
       id,
       gates: scored.checks,
       judgedBy: scored.judgedBy,
-      sources: trainedOn
-        .filter((file) => !known.has(sourceKey(file)))
-        .map(({ uri, versionId, name, digest }) => ({ uri, versionId, name, digest })),
       ...(scored.reference === undefined ? {} : { reference: scored.reference }),
-      batches: batches.slice(-BATCHES_KEPT).map((batch) => ({ ...batch, profile: roundedProfile(batch.profile) })),
-      rows: stored.record,
+      ...learned.entry,
       ...(kept.used.length === 0 ? {} : { acceptances: kept.used }),
       run: origin.run,
       actor: origin.actor,
       time: new Date(now).toISOString(),
-      reason: `trained on ${trainedOn.length} ${trainedOn.length === 1 ? "file" : "files"}`,
+      reason: learned.reason,
     },
+  };
+}
+
+/** What an entry says of the data that a model was made of. `inputsOf`: the digest that knows the same inputs again, by that of the set of rows. */
+export function learnedFrom(
+  { files, batches, cut, state }: Pick<PromotionParts, "files" | "batches" | "cut" | "state">,
+  inputsOf: (set: string) => string,
+) {
+  const trainedOn = files.filter((file) => file.inWindow);
+  const toStore = cut.store();
+  const stored = storeRows(toStore, inputsOf(toStore.set), state.rows);
+  const known = new Set(state.accepted.map(sourceKey));
+  const sources = trainedOn
+    .filter((file) => !known.has(sourceKey(file)))
+    .map(({ uri, versionId, name, digest }) => ({ uri, versionId, name, digest }));
+  const kept = batches.slice(-BATCHES_KEPT).map((batch) => ({ ...batch, profile: roundedProfile(batch.profile) }));
+  return {
+    rowFiles: stored.blobs,
+    entry: { sources, batches: kept, rows: stored.record },
+    reason: `trained on ${trainedOn.length} ${trainedOn.length === 1 ? "file" : "files"}`,
   };
 }
 

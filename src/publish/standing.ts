@@ -3,7 +3,7 @@ import type { RetrainPolicy, RowsAwaited } from "../types/config.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { Champion, RegistryState, SplitRecord } from "../types/registry.ts";
 import type { Inputs, Standing } from "../types/run.ts";
-import type { Dataset, FileSpan } from "../types/table.ts";
+import type { Dataset } from "../types/table.ts";
 import { canonicalBytes } from "./canonical.ts";
 import { inputsDigest } from "./manifest.ts";
 import { rowInputs, withoutNotation } from "./row-store.ts";
@@ -45,8 +45,30 @@ export function standing(inputs: Inputs, state: RegistryState, found: Found, { w
   if (typeof when === "string" || champion === null || !isMadeAs(champion, inputs)) return null;
   // What may be wrong is not kept waiting: the verdict says it.
   if ([...found.checks, ...found.screens].some(stops)) return null;
-  const waits = missingRows(found.files, champion, when.minNewRows);
+  const fresh = found.files.reduce((sum, { accepted, golden, start, end }) => sum + (accepted || golden ? 0 : end - start), 0);
+  const waits = missingRows(fresh, champion.manifest.rows.count, when.minNewRows);
   return waits === null ? null : { reason: waits, says: (check) => check };
+}
+
+export interface ScriptFound {
+  inputs: string;
+  rows: number;
+  /** Rows that are not accepted yet. */
+  fresh: number;
+}
+
+/** As `standing`, for a script and the data that was validated for it; null: it is to run. */
+export function scriptStanding({ inputs, fresh }: ScriptFound, state: RegistryState, { when }: RetrainPolicy): string | null {
+  const { reported, pointer, made } = state;
+  if (when === "always" || reported === null) return null;
+  const known = made.findLast((one) => one.inputs === inputs);
+  if (known !== undefined)
+    return known.id === pointer?.id
+      ? `Same data and recipe as the champion ${known.id}: nothing to do.`
+      : `These inputs made model ${known.id}, which was champion before ${pointer?.id}: nothing to do.`;
+  return typeof when === "string" || reported.manifest.rows === null
+    ? null
+    : missingRows(fresh, reported.manifest.rows.count, when.minNewRows);
 }
 
 /** Whether these rows, schema, recipe and split made the champion. */
@@ -81,9 +103,9 @@ function knownInputs(inputs: Inputs, state: RegistryState, { set, target, leaves
     : `These inputs made model ${known.id}, which was champion before ${champion.pointer.id}: nothing to do.`;
 }
 
-function missingRows(files: FileSpan[], { manifest }: Champion, minNewRows: RowsAwaited): string | null {
-  const fresh = files.reduce((sum, { accepted, golden, start, end }) => sum + (accepted || golden ? 0 : end - start), 0);
-  const { awaited, share } = awaitedOf(minNewRows, manifest.rows.count);
+/** `known`: rows that the champion is made of. */
+function missingRows(fresh: number, known: number, minNewRows: RowsAwaited): string | null {
+  const { awaited, share } = awaitedOf(minNewRows, known);
   if (fresh >= awaited) return null;
   return `Waiting for more rows: ${counted(fresh)} of ${counted(awaited)} new ones have come${share}. No data check failed.`;
 }

@@ -99,6 +99,12 @@ export class Ledger {
     return cut;
   }
 
+  /** Of data that was validated for a script. */
+  brings(digest: string, cleanProfile: Profile): void {
+    if (this.facts.data !== null) this.facts.data.digest = digest;
+    this.#profile = cleanProfile;
+  }
+
   /** `cleanProfile`: null where the run ends before anybody may remember these rows. */
   identifies(inputs: Inputs, cleanProfile: Profile | null): void {
     if (this.facts.data !== null) this.facts.data.digest = inputs.rows;

@@ -70,8 +70,22 @@ wine_of_debian() {
   ) 9>"$tools/wine.lock"
 }
 
+# R itself, for the example of a script in R; Java, for Spark. Where they cannot be installed that is said, and their tests fail.
+r_and_java_of_debian() {
+  (
+    flock 9
+    command -v Rscript >/dev/null && command -v java >/dev/null && exit
+    as_root=
+    [ "$(id -u)" = 0 ] || as_root="sudo -n"
+    apt="$as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600"
+    { $apt update -qq && $apt install -y -qq --no-install-recommends r-base-core default-jre-headless; } >"$tools/r.log" 2>&1 && exit
+    cat "$tools/r.log" >&2
+    echo "run.sh: R or Java could not be installed, so trainers.test.ts will fail: apt-get install r-base-core default-jre-headless" >&2
+  ) 9>"$tools/r.lock"
+}
+
 running=()
-for tool in python_packages node_24 node_windows actionlint versitygw; do
+for tool in python_packages r_and_java_of_debian node_24 node_windows actionlint versitygw; do
   "$tool" &
   running+=($!)
 done

@@ -2,7 +2,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { runChild } from "../../clients/child.ts";
+import { lastWords, runChild } from "../../clients/child.ts";
 import { ServiceError } from "../../errors.ts";
 import type { NamedFile } from "../../model/canonical-tar.ts";
 import type { DeliveryConfig } from "../../types/delivery.ts";
@@ -27,26 +27,18 @@ export async function registerModel({ config, command, id, files, minutes, progr
     }
     const env = { GATED_RETRAIN: "1", GATED_RETRAIN_MODEL_DIR: folder, GATED_RETRAIN_MODEL_ID: id };
     const where = { command, folder: config.folder, names: config.env, env };
-    const end = await runChild({ ...where, timeoutMs: minutes * 60_000, onLine: progress });
+    const end = await runChild({ ...where, timeoutMs: minutes * 60_000, memoryBytes: null, onLine: progress });
     if (end.kind === "exited" && end.code === 0) return;
     const how =
       end.kind === "exited"
         ? `ended with exit code ${end.code}`
         : end.kind === "killed"
           ? `was ended by ${end.signal}`
-          : end.kind === "timeout"
+          : end.kind === "timeout" || end.kind === "memory"
             ? `took longer than limits.minutes (${minutes})`
             : `could not be started: ${end.why}`;
     throw new ServiceError(`publish.command (${command.join(" ").slice(0, 120)}) ${how}.${"said" in end ? lastWords(end.said) : ""}`);
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
-}
-
-function lastWords(said: string): string {
-  const lines = said
-    .split("\n")
-    .filter((line) => line.trim() !== "")
-    .slice(-5);
-  return lines.length === 0 ? "" : ` Its last words: ${lines.join(" | ").slice(-800)}`;
 }

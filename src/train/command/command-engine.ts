@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { type ChildEnd, runChild } from "../../clients/child.ts";
+import { type ChildEnd, lastWords, runChild } from "../../clients/child.ts";
 import { ConfigError, LimitError } from "../../errors.ts";
 import { type NamedFile, readTar, writeTar } from "../../model/canonical-tar.ts";
 import type { CommandConfig, CommandRecipe, ReportedNumber } from "../../types/command.ts";
@@ -137,17 +137,22 @@ async function succeeded(task: CommandTask, command: string[], key: string, more
     names: config.env,
     env: { GATED_RETRAIN: "1", ...more },
     timeoutMs,
+    memoryBytes: task.limits.memory,
     onLine: progress,
   });
-  const failure = failureOf(end, command, key, task.limits.minutes);
+  const failure = failureOf(end, command, key, task.limits);
   if (failure !== null) throw new Failed(failure);
 }
 
 /** Throws LimitError where time or memory ended it. */
-function failureOf(end: ChildEnd, command: string[], key: string, minutes: number): CheckResult | null {
+function failureOf(end: ChildEnd, command: string[], key: string, { minutes, memory }: Limits): CheckResult | null {
   const shown = command.join(" ").slice(0, 120);
   if (end.kind === "timeout")
     throw new LimitError(`${key} (${shown}) took longer than limits.minutes (${minutes}) leaves. Raise the limit, or train faster.`);
+  if (end.kind === "memory")
+    throw new LimitError(
+      `${key} (${shown}) took more than limits.memory (${Math.round((memory ?? 0) / 2 ** 20)} MiB). Raise the limit, or use less data.`,
+    );
   if (end.kind === "not-started")
     return check(
       "command",
@@ -163,14 +168,6 @@ function failureOf(end: ChildEnd, command: string[], key: string, minutes: numbe
     );
   if (end.kind === "killed") return check("command", key, "fail", `${shown} was ended by ${end.signal}.${lastWords(end.said)}`, null);
   return end.code === 0 ? null : check("command", key, "fail", `${shown} ended with exit code ${end.code}.${lastWords(end.said)}`, null);
-}
-
-function lastWords(said: string): string {
-  const lines = said
-    .split("\n")
-    .filter((line) => line.trim() !== "")
-    .slice(-5);
-  return lines.length === 0 ? "" : ` Its last words: ${lines.join(" | ").slice(-800)}`;
 }
 
 const countOf = (files: NamedFile[]) =>

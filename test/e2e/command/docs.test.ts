@@ -25,7 +25,8 @@ it("shows commands that promote the example twice and verify", async () => {
 it("shows a configuration that loads", async () => {
   const page = await readFile(join(ROOT, "docs/engines.md"), "utf8");
   const cwd = await newFolder();
-  await writeFile(join(cwd, "retrain.yml"), blocks(page, "yaml").slice(0, 2).join(""));
+  await writeFile(join(cwd, "retrain.yml"), blocks(page, "yaml").slice(0, 3).join(""));
+  await writeFile(join(cwd, "schema.yml"), "fields: [{name: months, type: integer}]\n");
   const { command, delivery } = await loadConfig({ surface: "workflow", cwd, values: {}, set: [], publish: true, threads: 1 });
   expect(command).toMatchObject({
     command: ["python", "train.py"],

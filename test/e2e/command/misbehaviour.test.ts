@@ -36,6 +36,14 @@ const WAYS: Way[] = [
     says: /longer than limits\.minutes/,
   },
   {
+    name: "takes more memory than it may, in a process of its own",
+    first: `(await import("node:child_process")).spawnSync(process.execPath, ["-e", "const a = []; for (;;) { a.push(Buffer.alloc(1 << 24, 1)); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50); if (a.length > 60) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 60000); }"])`,
+    set: ["limits.memory=700MiB"],
+    verdict: null,
+    exitCode: 4,
+    says: /more than limits\.memory \(700 MiB\)/,
+  },
+  {
     name: "ignores the request to end",
     first: `process.on("SIGTERM", () => {}); await new Promise(() => setInterval(() => {}, 1000))`,
     set: ["limits.minutes=0.05"],
