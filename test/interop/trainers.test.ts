@@ -36,7 +36,7 @@ async function copyOf({ name, damages }: Example) {
   const weather = join(home, "examples/seattle-weather");
   const files = readdirSync(weather).filter((file) => file.endsWith(".csv"));
   const whole = new Map(files.map((file) => [file, readFileSync(join(weather, file), "utf8")]));
-  const env = { PATH: `${BIN}:${process.env.PATH}`, HOME: home, PYSPARK_PYTHON: join(BIN, "python") };
+  const env = { PATH: `${BIN}:${process.env.PATH}`, HOME: home, PYSPARK_PYTHON: join(BIN, "python"), SPARK_LOCAL_IP: "127.0.0.1" };
   const night = async (share: number, set: string[] = []) => {
     for (const [file, text] of whole) await writeFile(join(weather, file), damaged(text, damages, share));
     return (await cliJson(["run", ...(set.length > 0 ? ["--set", ...set] : [])], { cwd, env })).json;
@@ -90,21 +90,34 @@ describe("an example of a script behind the gate", () => {
 describe("Spark on a standalone cluster of two workers", () => {
   const running: ChildProcess[] = [];
   let address = "";
+  let said = "";
 
   beforeAll(async () => {
     const home = await newFolder();
     const [port, ui] = [await freePort(), await freePort()];
     const java = (main: string, ...words: string[]) => {
-      const env = { ...process.env, SPARK_LOCAL_IP: "127.0.0.1", SPARK_LOG_DIR: home, SPARK_WORKER_DIR: home, SPARK_DAEMON_MEMORY: "256m" };
-      const child = spawn(join(BIN, "spark-class"), [`org.apache.spark.deploy.${main}`, ...words], { cwd: home, env, stdio: "ignore" });
+      const env = {
+        ...process.env,
+        PATH: `${BIN}:${process.env.PATH}`,
+        SPARK_LOCAL_IP: "127.0.0.1",
+        SPARK_LOG_DIR: home,
+        SPARK_WORKER_DIR: home,
+        SPARK_DAEMON_MEMORY: "256m",
+      };
+      const child = spawn(join(BIN, "spark-class"), [`org.apache.spark.deploy.${main}`, ...words], {
+        cwd: home,
+        env,
+        stdio: ["ignore", "ignore", "pipe"],
+      });
+      child.stderr.on("data", (chunk) => (said = (said + chunk).slice(-4000)));
       running.push(child);
     };
     address = `spark://127.0.0.1:${port}`;
     java("master.Master", "--host", "127.0.0.1", "--port", `${port}`, "--webui-port", `${ui}`);
-    await untilWorkers(`http://127.0.0.1:${ui}/json/`, 0);
+    await untilWorkers(`http://127.0.0.1:${ui}/json/`, 0, () => said);
     for (let i = 0; i < 2; i++)
       java("worker.Worker", "--host", "127.0.0.1", "--cores", "1", "--memory", "1g", "--webui-port", `${await freePort()}`, address);
-    await untilWorkers(`http://127.0.0.1:${ui}/json/`, 2);
+    await untilWorkers(`http://127.0.0.1:${ui}/json/`, 2, () => said);
   });
 
   afterAll(() => {
@@ -143,7 +156,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function untilWorkers(url: string, wanted: number): Promise<void> {
+async function untilWorkers(url: string, wanted: number, said: () => string): Promise<void> {
   for (let look = 0; look < 600; look++) {
     const alive = await fetch(url)
       .then(async (answer) => ((await answer.json()) as { aliveworkers: number }).aliveworkers)
@@ -151,5 +164,5 @@ async function untilWorkers(url: string, wanted: number): Promise<void> {
     if (alive >= wanted) return;
     await new Promise((done) => setTimeout(done, 500));
   }
-  throw new Error(`the cluster has not ${wanted} workers`);
+  throw new Error(`the cluster has not ${wanted} workers:\n${said()}`);
 }
