@@ -8,7 +8,7 @@ import { C as string, E as unknown, b as object, y as number } from "./lib-zod.j
 import { F as CHECK_CODES, a as headlineScore, c as blocksOf, r as viewOf } from "./view.js";
 import { $n as valueAt, A as isSampled, B as printable, F as named, I as namedList, Kn as namesFile, L as ofRows, P as grouped, R as percent, V as leewayOf, Xn as pathText, Yn as mapping, _ as valueWords, _n as readText, g as stringFormat, mn as kindOfType, on as schemaFromJson, pn as cellParser, qn as isMapping, u as distributionOf, z as plural } from "./validate.js";
 import { B as GitHub, H as GitHubError, U as permissionSentence, V as PATIENCE, j as readFileAt, t as openRegistry } from "./registry.js";
-import { h as gateChanges, n as fileAt } from "./git.js";
+import { _ as gateChanges, i as fileAt } from "./child.js";
 import { n as prepareAcceptance, r as prepareOverride } from "./override.js";
 import { t as RE2JS } from "./lib-re2js.js";
 import { n as rolledBack } from "./rollback2.js";

@@ -1,14 +1,402 @@
 import { a as typeRows, i as sentenceOf, n as readData, o as DEFAULT_CONFIG } from "./reading.js";
 import { J as cellText, Nt as targetOf, a as rhythmOf, cn as writtenAs, d as inferSchema, dn as ENCODINGS, dt as withSlashes, et as asWritten, f as targetCandidates, i as everyWords, in as parseSchema, j as typeColumn, l as groupingOf, o as spanWords, s as headerRows, sn as schemaToJson, tt as proposePattern, w as withoutLines } from "./validate.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
-import { c as requiredAboveDummy, f as NO_OPPONENTS, i as holdOut, o as evaluate, s as baselineOf, t as checkoutOf } from "./git.js";
+import { c as evaluate, l as baselineOf, m as NO_OPPONENTS, n as runChild, o as holdOut, r as checkoutOf, t as lastWords, u as requiredAboveDummy } from "./child.js";
 import { t as printable } from "./terminal2.js";
 import { t as train } from "./train.js";
 import { a as texts, i as text, r as THREADS_FLAG, t as JSON_FLAG } from "./command.js";
 import { t as require_dist } from "./lib-yaml.js";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+import { lstat, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+// src/train/command/trial.ts
+var import_dist = require_dist();
+const SKIPPED = new Set([
+	".git",
+	"node_modules",
+	".venv",
+	"venv",
+	"__pycache__",
+	".ipynb_checkpoints",
+	".cache",
+	"renv"
+]);
+const MOST_FILES = 5e4;
+const MOST_JSON_BYTES = 2 ** 20;
+const MOST_NUMBERS = 200;
+async function trialRun(folder, command, names, minutes, onLine) {
+	const before = await filesBelow(folder);
+	return {
+		end: await runChild({
+			command,
+			folder,
+			names,
+			env: { GATED_RETRAIN: "1" },
+			timeoutMs: minutes * 6e4,
+			memoryBytes: null,
+			onLine
+		}),
+		written: [...await filesBelow(folder)].filter(([name, trace]) => before.get(name)?.mark !== trace.mark).map(([name, { size }]) => ({
+			name,
+			size
+		})).sort((a, b) => a.name < b.name ? -1 : 1)
+	};
+}
+async function numberFiles(folder, written) {
+	const found = [];
+	for (const file of written.filter(({ name, size }) => /\.json$/i.test(name) && size <= MOST_JSON_BYTES)) {
+		const numbers = numbersIn(await readFile(join(folder, file.name), "utf8").catch(() => ""));
+		if (numbers.length > 0) found.push({
+			...file,
+			numbers
+		});
+	}
+	return found;
+}
+function numbersIn(text) {
+	const numbers = [];
+	const visit = (value, path, depth) => {
+		if (numbers.length >= MOST_NUMBERS || depth > 5) return;
+		if (typeof value === "number" && Number.isFinite(value)) numbers.push({
+			key: path,
+			value
+		});
+		else if (typeof value === "object" && value !== null) for (const [key, item] of Object.entries(value)) visit(item, path === "" ? key : `${path}.${key}`, depth + 1);
+	};
+	try {
+		visit(JSON.parse(text), "", 0);
+	} catch {
+		return [];
+	}
+	return numbers.filter(({ key }) => key !== "");
+}
+async function filesBelow(folder) {
+	const found = new Map();
+	const visit = async (below) => {
+		for (const entry of await readdir(join(folder, below), { withFileTypes: true }).catch(() => [])) {
+			if (found.size >= MOST_FILES || SKIPPED.has(entry.name)) continue;
+			const name = below === "" ? entry.name : `${below}/${entry.name}`;
+			if (entry.isDirectory()) await visit(name);
+			else if (entry.isFile()) {
+				const trace = await lstat(join(folder, name), { bigint: true }).catch(() => null);
+				if (trace !== null) found.set(name, {
+					mark: `${trace.ino} ${trace.ctimeNs} ${trace.size}`,
+					size: Number(trace.size)
+				});
+			}
+		}
+	};
+	await visit("");
+	return found;
+}
+// src/commands/init-metric.ts
+const BETTER_HIGH = "f1 auc balanced_accuracy average_precision mcc kappa r2 accuracy acc ndcg map recall precision score".split(" ");
+const BETTER_LOW = "mae rmse mape smape mase mse rmsle log_loss logloss brier pinball error loss deviance".split(" ");
+const ROWS = /^(n|n_?rows|rows|n_?test|test_?(rows|size|n)|n_?samples|samples|count|size|support|horizon|days|hours|weeks|points)$/i;
+const OF_TRAINING = /(^|[._-])train(ing)?([._-]|$)/i;
+const OF_TEST = /(^|[._-])(test|val|valid|validation|holdout|hold_out|eval|oof|cv)([._-]|$)/i;
+const OF_ALL = /weighted|macro|micro|avg|mean|overall/i;
+const plain = (key) => key.toLowerCase().replace(/[\s-]+/g, "_");
+const lastStep = (key) => key.split(".").at(-1);
+function rankOf(key) {
+	const [before = "", last = ""] = ["", ...key.split(".")].slice(-2);
+	return rankOfName(plain(last)) ?? rankOfName(plain(before));
+}
+function rankOfName(name) {
+	const has = (word) => new RegExp(`(^|_)${word}(_|$|\\d)`).test(name) || name === word.replaceAll("_", "");
+	const low = BETTER_LOW.findIndex(has);
+	const high = BETTER_HIGH.findIndex(has);
+	if (low >= 0 && (high < 0 || low <= high)) return {
+		rank: low,
+		isError: true
+	};
+	return high < 0 ? null : {
+		rank: high,
+		isError: false
+	};
+}
+function metricIn(files, wanted) {
+	const all = files.flatMap((file) => file.numbers.map((number) => ({
+		file,
+		...number,
+		...rankOf(number.key)
+	})));
+	if (wanted !== void 0) {
+		const named = all.find(({ key }) => key === wanted);
+		return named === void 0 ? null : asked(named.file, named, named.isError ?? false);
+	}
+	const known = all.filter(({ key, rank }) => rank !== void 0 && !OF_TRAINING.test(key));
+	const likeliness = ({ key, rank = 99 }) => rank + (OF_TEST.test(key) ? 0 : 50) + (OF_ALL.test(key) ? 0 : .5);
+	const [best] = known.sort((a, b) => likeliness(a) - likeliness(b));
+	return best === void 0 ? null : asked(best.file, best, best.isError ?? false);
+}
+function asked(file, { key, value }, isError) {
+	const around = key.split(".").slice(0, -1).join(".");
+	const counts = file.numbers.filter((one) => ROWS.test(lastStep(one.key)) && Number.isInteger(one.value) && one.value > 0);
+	const rows = counts.find((one) => one.key.split(".").slice(0, -1).join(".") === around) ?? counts.find((one) => !OF_TRAINING.test(one.key)) ?? null;
+	const found = {
+		file: file.name,
+		metric: key,
+		value,
+		rows
+	};
+	if (isError) return {
+		...found,
+		direction: "at-most",
+		bound: rounded(value + .1 * Math.abs(value), Math.ceil),
+		margin: "2%"
+	};
+	if (Math.abs(value) <= 1) return {
+		...found,
+		direction: "at-least",
+		bound: Number((Math.floor((value - .05) * 100 + 1e-9) / 100).toFixed(2)),
+		margin: .02
+	};
+	return {
+		...found,
+		direction: "at-least",
+		bound: rounded(value - .1 * Math.abs(value), Math.floor),
+		margin: "2%"
+	};
+}
+function rounded(value, towards) {
+	if (value === 0) return 0;
+	const unit = 10 ** (Math.floor(Math.log10(Math.abs(value))) - 2);
+	return Number((towards(value / unit - (towards === Math.ceil ? 1e-9 : -1e-9)) * unit).toPrecision(3));
+}
+// src/commands/init-places.ts
+const CONFIG_FILE = "retrain.yml";
+const SCHEMAS = [
+	"schema.yml",
+	"retrain-schema.yml",
+	"gated-retrain-schema.yml"
+];
+const WORKFLOWS = [
+	"retrain",
+	"gated-retrain",
+	"gated-retrain-2",
+	"gated-retrain-3"
+].map((name) => `.github/workflows/${name}.yml`);
+const MOST_SHOWN = 10;
+const textOf = (path) => readFile(path, "utf8").catch(() => null);
+const topKeys = (text) => {
+	try {
+		const tree = (0, import_dist.parse)(text, { logLevel: "silent" });
+		return typeof tree === "object" && tree !== null && !Array.isArray(tree) ? Object.keys(tree) : [];
+	} catch {
+		return [];
+	}
+};
+const isSchema = (text) => topKeys(text).includes("fields");
+const isConfig = (text) => [["data", "target"], ["train", "gates"]].some((keys) => keys.every((key) => topKeys(text).includes(key)));
+const isWorkflow = (text) => text.startsWith("# Retrains every night and on request;") && /gated-retrain@/.test(text);
+async function placesIn(cwd, force) {
+	const problems = [];
+	const config = await textOf(join(cwd, CONFIG_FILE));
+	if (config !== null && !isConfig(config)) problems.push(problem(`${CONFIG_FILE} is there and is no configuration of gated-retrain: nothing was written. Run init in another folder, or rename that file.`));
+	const schema = await firstOwn(cwd, SCHEMAS, isSchema);
+	const workflow = await firstOwn(cwd, WORKFLOWS, isWorkflow);
+	const ours = [...config !== null && isConfig(config) ? [CONFIG_FILE] : [], ...[schema, workflow].filter(({ isThere }) => isThere).map(({ name }) => name)];
+	if (!force) problems.push(...ours.map((name) => problem(`${name} is there already: nothing was written. Use --force to overwrite it.`)));
+	if (problems.length > 0) throw new ConfigError(problems);
+	const notices = [schema, workflow].filter(({ passed }) => passed.length > 0).map(({ name, passed }) => `notice: ${passed.join(", ")} ${passed.length === 1 ? "is" : "are"} not ours and stay as they are: ${name} was written instead.\n`);
+	return {
+		schema: schema.name,
+		config: CONFIG_FILE,
+		workflow: workflow.name,
+		notices
+	};
+}
+async function firstOwn(cwd, names, isOurs) {
+	const passed = [];
+	for (const name of names) {
+		const text = await textOf(join(cwd, name));
+		if (text === null || isOurs(text)) return {
+			name,
+			isThere: text !== null,
+			passed
+		};
+		passed.push(name);
+	}
+	throw new ConfigError(`${passed.join(", ")} are all there and not ours: nothing was written. Rename one of them.`);
+}
+const DATA = /\.(csv|tsv)(\.gz)?$/i;
+async function dataNearby(cwd) {
+	const names = await dataIn(cwd, "");
+	const below = names.length > 0 ? [] : await Promise.all([
+		"data",
+		"new_data",
+		"datasets"
+	].map((folder) => dataIn(cwd, `${folder}/`)));
+	const found = [...names, ...below.flat()].sort();
+	const [only] = found;
+	if (only === void 0) return "name the files to learn from, such as --data data/*.csv.";
+	if (found.length === 1) return `${only} is the only CSV file here: --data ${quotedFor(only)} takes it.`;
+	const folders = new Set(found.map((name) => name.slice(0, name.lastIndexOf("/") + 1)));
+	const shown = found.slice(0, MOST_SHOWN).join(", ");
+	const pattern = `${[...folders][0]}*${/\.[a-z.]+$/i.exec(only)[0]}`;
+	return `name the files to learn from; here are ${shown}${found.length > MOST_SHOWN ? " …" : ""}: --data '${pattern}' takes them if they are of one kind.`;
+}
+async function dataIn(cwd, folder) {
+	return (await readdir(join(cwd, folder), { withFileTypes: true }).catch(() => [])).filter((entry) => entry.isFile() && DATA.test(entry.name) && !entry.name.startsWith(".")).map(({ name }) => folder + name);
+}
+function quotedFor(name) {
+	return /^[\w./-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
+}
+// src/commands/init-workflow.ts
+const SAMPLE = "examples/nightly.yml";
+const USE = /OWNER\/gated-retrain@[0-9a-f]{40}( # v\d+)?/;
+const HOW_TO_COPY = /^# To use it: .*\n/m;
+async function workflowYaml(home) {
+	return named(await readFile(join(home, SAMPLE), "utf8"), await checkoutOf(home));
+}
+const SCRIPT_SAMPLE = "examples/script-nightly.yml";
+const INSTALL = /^ {6}- name: Install what the script needs\n(?: {8}.*\n)+/m;
+async function scriptWorkflowYaml(home, command, env) {
+	const sample = named(await readFile(join(home, SCRIPT_SAMPLE), "utf8"), await checkoutOf(home));
+	const installed = /^python|\.py$/.test(`${command[0]}`) || command.some((word) => word.endsWith(".py")) ? sample : sample.replace(INSTALL, "      # Install here what the script needs.\n");
+	if (env.length === 0) return installed;
+	const secrets = env.map((name) => `          ${name}: \${{ secrets.${name} }}\n`).join("");
+	return installed.replace(/^ {8}id: retrain\n/m, (line) => `${line}        env:\n${secrets}`);
+}
+function named(sample, checkout) {
+	const use = checkout ? `${checkout.owner}/${checkout.name}@${checkout.commit}` : "OWNER/gated-retrain@v1";
+	const still = checkout ? "" : "# Put the owner you took the action from in place of OWNER, and pin it by commit.\n";
+	return sample.replace(USE, use).replace(HOW_TO_COPY, still);
+}
+// src/commands/init-command.ts
+const MINUTES = 30;
+const RECIPES = [
+	"requirements.txt",
+	"pyproject.toml",
+	"uv.lock",
+	"poetry.lock",
+	"environment.yml",
+	"package-lock.json",
+	"renv.lock"
+];
+const MODEL = /\.(pkl|pickle|joblib|onnx|pt|pth|h5|hdf5|keras|bin|ubj|cbm|model|rds|rda|rdata|safetensors|tflite|pmml|npz|npy|mlmodel|zip|gz|txt|json)$/i;
+const SURELY_MODEL = /\.(pkl|pickle|joblib|onnx|pt|pth|h5|hdf5|keras|ubj|cbm|rds|safetensors|tflite|pmml|mlmodel)$/i;
+const IN_MODELS = /(^|\/)(models?|artifacts?|weights|checkpoints?)\//i;
+const FEW = 4;
+async function initCommand(line, flags, surface) {
+	const { cwd, progress } = surface;
+	const command = wordsOf(line);
+	const places = await placesIn(cwd, flags.force === true);
+	const env = texts(flags, "env");
+	const { end, written } = await trialRun(cwd, command, env, MINUTES, progress);
+	if (end.kind !== "exited" || end.code !== 0) throw new ConfigError(failed(line, end));
+	const wanted = text(flags, "metric");
+	const numbers = (await numberFiles(cwd, written)).filter(({ name }) => wanted !== void 0 || !IN_MODELS.test(name));
+	const asked = metricIn(numbers, wanted);
+	if (asked === null) throw new ConfigError(noMetric(numbers, written, wanted));
+	const model = modelIn(written, asked.file);
+	if (model.length === 0) throw new ConfigError(noModel(written, asked.file));
+	const config = configYaml({
+		command,
+		model,
+		env,
+		asked,
+		files: recipeFiles(cwd, command)
+	});
+	const files = {
+		[places.config]: config,
+		[places.workflow]: await scriptWorkflowYaml(surface.home, command, env)
+	};
+	for (const [name, content] of Object.entries(files)) {
+		await mkdir(dirname(join(cwd, name)), { recursive: true });
+		await writeFile(join(cwd, name), content);
+	}
+	const said = [
+		`Ran ${line}: it wrote ${model.join(", ")} and ${asked.file}.`,
+		`Wrote ${Object.keys(files).join(", ")}.`,
+		`${asked.metric} is ${asked.value}${asked.rows === null ? "" : ` on ${asked.rows.value} rows`}; asked for is ${asked.direction.replace("-", " ")} ${asked.bound}, and no more than ${asked.margin} worse than the champion. If another number counts: --metric KEY.`,
+		...asked.rows === null ? ["No number of rows was found: write one, and name it in train.outputs, to hold gates.metric.min-rows."] : [],
+		"Next: run (no flag needed)."
+	];
+	return {
+		exitCode: 0,
+		json: {
+			files: Object.keys(files),
+			command,
+			model,
+			...asked
+		},
+		text: printable(`${said.join("\n")}\n${places.notices.join("")}`)
+	};
+}
+function wordsOf(line) {
+	const words = [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(([, double, single, bare]) => double ?? single ?? bare);
+	const foreign = words.find((word) => /^(&&|\|\|?|;|>>?|<|&)$|[;|]$|\$\(|`/.test(word));
+	if (foreign !== void 0) throw new ConfigError(`--command holds ${JSON.stringify(foreign)}, which only a shell understands; expected a program and its arguments, such as "python train.py": put the steps into a script of its own.`);
+	if (words.length === 0) throw new ConfigError("--command is empty; expected a program and its arguments, such as \"python train.py\".");
+	return words;
+}
+function failed(line, end) {
+	if (end.kind === "not-started") return `${line} could not be started: ${end.why}. Install it, and name it as a shell would find it.`;
+	return `${line} did not succeed (${end.kind === "exited" ? `exit code ${end.code}` : end.kind === "timeout" ? `no end within ${MINUTES} minutes` : end.kind}), so nothing was written. It gets PATH and few other variables: name those it needs with --env.${lastWords(end.said)}`;
+}
+function noMetric(numbers, written, wanted) {
+	const known = numbers.flatMap(({ name, numbers: found }) => found.slice(0, 10).map(({ key, value }) => `${key} = ${value} (${name})`)).slice(0, 15);
+	if (wanted !== void 0) return `--metric is ${JSON.stringify(wanted)}, which the script did not write; it wrote ${known.join(", ") || "no numbers"}.`;
+	if (known.length > 0) return `No number that the script wrote has the name of a known measure: name one with --metric, of ${known.join(", ")}.`;
+	return `The script wrote no JSON with numbers (it wrote ${written.slice(0, 10).map(({ name }) => name).join(", ") || "nothing"}). Let it write its result at the end, in Python: json.dump({"test": {"f1": f1, "n": len(y_test)}}, open("metrics.json", "w")).`;
+}
+function noModel(written, metrics) {
+	const others = written.filter(({ name }) => name !== metrics).map(({ name }) => name);
+	return `The script wrote no file that looks like a model besides ${metrics} (${others.length === 0 ? "nothing else" : others.slice(0, 10).join(", ")}). Let it save its model, or write train.model into retrain.yml by hand (docs/engines.md).`;
+}
+function modelIn(written, metrics) {
+	const others = written.filter(({ name, size }) => name !== metrics && size > 0);
+	const sure = others.filter(({ name }) => SURELY_MODEL.test(name));
+	const named = others.filter(({ name }) => MODEL.test(name) && /model|weights|forest|checkpoint|artifact/i.test(name));
+	const foldered = others.filter(({ name }) => IN_MODELS.test(name));
+	const names = (sure.length > 0 ? [...new Set([...sure, ...named])] : named.length > 0 ? named : foldered).map(({ name }) => name).sort();
+	const tops = new Set(foldered.map(({ name }) => name.split("/")[0]));
+	if ((names.length > FEW || names.some((name) => name.split("/").length > 3)) && tops.size === 1) return [...tops];
+	return names;
+}
+function recipeFiles(cwd, command) {
+	const named = command.map((word) => word.replace(/^\.\//, "")).filter((word) => /\.\w+$/.test(word) && !word.startsWith("/") && !word.includes(".."));
+	return [...new Set([...named, ...RECIPES])].filter((name) => existsSync(join(cwd, name)));
+}
+function configYaml({ command, model, env, asked, files }) {
+	const { direction, bound, margin, rows } = asked;
+	const document = new import_dist.Document({
+		train: {
+			engine: "command",
+			command,
+			...files.length > 0 && { files },
+			...env.length > 0 && { env },
+			model,
+			outputs: {
+				file: asked.file,
+				metric: asked.metric,
+				...rows !== null && { rows: rows.key }
+			}
+		},
+		gates: { metric: {
+			[direction]: bound,
+			margin,
+			...rows !== null && { "min-rows": Math.max(1, Math.floor(rows.value / 2)) }
+		} }
+	});
+	for (const path of [
+		["train", "command"],
+		["train", "files"],
+		["train", "env"],
+		["train", "model"],
+		["train", "outputs"],
+		["gates", "metric"]
+	]) {
+		const node = document.getIn(path, true);
+		if (typeof node === "object" && node !== null && "flow" in node) node.flow = true;
+	}
+	document.commentBefore = ` What gated-retrain does with this script; docs/engines.md tells every key.\n The first run gave ${asked.metric} ${asked.value}: gates.metric leaves room below it. Ask for what is good enough.`;
+	document.comment = " publish: {copy: {FILE OF THE MODEL: WHERE AN APP READS IT}} brings the champion's files into the repository.";
+	return document.toString({ lineWidth: 0 });
+}
 // src/commands/init-faults.ts
 const LISTED = 20;
 function refuseFaults(files, schema) {
@@ -50,7 +438,6 @@ function refuseFaults(files, schema) {
 	if (problems.length > 0) throw new DataError(problems);
 }
 // src/commands/init-files.ts
-var import_dist = require_dist();
 function schemaYaml(schema, notes, remarks = []) {
 	const document = new import_dist.Document(sparse(schema));
 	document.commentBefore = [
@@ -308,85 +695,6 @@ function mappingOf(written, flag, example) {
 	if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
 	throw new ConfigError(`${flag} ${written} is no YAML mapping; write it as ${flag} '${example}'.`);
 }
-// src/commands/init-places.ts
-const CONFIG_FILE = "retrain.yml";
-const SCHEMAS = [
-	"schema.yml",
-	"retrain-schema.yml",
-	"gated-retrain-schema.yml"
-];
-const WORKFLOWS = [
-	"retrain",
-	"gated-retrain",
-	"gated-retrain-2",
-	"gated-retrain-3"
-].map((name) => `.github/workflows/${name}.yml`);
-const MOST_SHOWN = 10;
-const textOf = (path) => readFile(path, "utf8").catch(() => null);
-const topKeys = (text) => {
-	try {
-		const tree = (0, import_dist.parse)(text, { logLevel: "silent" });
-		return typeof tree === "object" && tree !== null && !Array.isArray(tree) ? Object.keys(tree) : [];
-	} catch {
-		return [];
-	}
-};
-const isSchema = (text) => topKeys(text).includes("fields");
-const isConfig = (text) => ["data", "target"].every((key) => topKeys(text).includes(key));
-const isWorkflow = (text) => text.startsWith("# Retrains every night and on request;") && /gated-retrain@/.test(text);
-async function placesIn(cwd, force) {
-	const problems = [];
-	const config = await textOf(join(cwd, CONFIG_FILE));
-	if (config !== null && !isConfig(config)) problems.push(problem(`${CONFIG_FILE} is there and is no configuration of gated-retrain: nothing was written. Run init in another folder, or rename that file.`));
-	const schema = await firstOwn(cwd, SCHEMAS, isSchema);
-	const workflow = await firstOwn(cwd, WORKFLOWS, isWorkflow);
-	const ours = [...config !== null && isConfig(config) ? [CONFIG_FILE] : [], ...[schema, workflow].filter(({ isThere }) => isThere).map(({ name }) => name)];
-	if (!force) problems.push(...ours.map((name) => problem(`${name} is there already: nothing was written. Use --force to overwrite it.`)));
-	if (problems.length > 0) throw new ConfigError(problems);
-	const notices = [schema, workflow].filter(({ passed }) => passed.length > 0).map(({ name, passed }) => `notice: ${passed.join(", ")} ${passed.length === 1 ? "is" : "are"} not ours and stay as they are: ${name} was written instead.\n`);
-	return {
-		schema: schema.name,
-		config: CONFIG_FILE,
-		workflow: workflow.name,
-		notices
-	};
-}
-async function firstOwn(cwd, names, isOurs) {
-	const passed = [];
-	for (const name of names) {
-		const text = await textOf(join(cwd, name));
-		if (text === null || isOurs(text)) return {
-			name,
-			isThere: text !== null,
-			passed
-		};
-		passed.push(name);
-	}
-	throw new ConfigError(`${passed.join(", ")} are all there and not ours: nothing was written. Rename one of them.`);
-}
-const DATA = /\.(csv|tsv)(\.gz)?$/i;
-async function dataNearby(cwd) {
-	const names = await dataIn(cwd, "");
-	const below = names.length > 0 ? [] : await Promise.all([
-		"data",
-		"new_data",
-		"datasets"
-	].map((folder) => dataIn(cwd, `${folder}/`)));
-	const found = [...names, ...below.flat()].sort();
-	const [only] = found;
-	if (only === void 0) return "name the files to learn from, such as --data data/*.csv.";
-	if (found.length === 1) return `${only} is the only CSV file here: --data ${quotedFor(only)} takes it.`;
-	const folders = new Set(found.map((name) => name.slice(0, name.lastIndexOf("/") + 1)));
-	const shown = found.slice(0, MOST_SHOWN).join(", ");
-	const pattern = `${[...folders][0]}*${/\.[a-z.]+$/i.exec(only)[0]}`;
-	return `name the files to learn from; here are ${shown}${found.length > MOST_SHOWN ? " …" : ""}: --data '${pattern}' takes them if they are of one kind.`;
-}
-async function dataIn(cwd, folder) {
-	return (await readdir(join(cwd, folder), { withFileTypes: true }).catch(() => [])).filter((entry) => entry.isFile() && DATA.test(entry.name) && !entry.name.startsWith(".")).map(({ name }) => folder + name);
-}
-function quotedFor(name) {
-	return /^[\w./-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
-}
 // src/commands/init-threshold.ts
 const THRESHOLD_ROOM = .05;
 const LEAST_ROOM = .02;
@@ -491,18 +799,6 @@ function f1Of({ candidate }, average) {
 }
 const down = (value) => Math.max(0, Math.floor(value * 100) / 100);
 const up = (value) => Math.ceil(value * 100) / 100;
-// src/commands/init-workflow.ts
-const SAMPLE = "examples/nightly.yml";
-const USE = /OWNER\/gated-retrain@[0-9a-f]{40}( # v\d+)?/;
-const HOW_TO_COPY = /^# To use it: .*\n/m;
-async function workflowYaml(home) {
-	return named(await readFile(join(home, SAMPLE), "utf8"), await checkoutOf(home));
-}
-function named(sample, checkout) {
-	const use = checkout ? `${checkout.owner}/${checkout.name}@${checkout.commit}` : "OWNER/gated-retrain@v1";
-	const still = checkout ? "" : "# Put the owner you took the action from in place of OWNER, and pin it by commit.\n";
-	return sample.replace(USE, use).replace(HOW_TO_COPY, still);
-}
 // src/commands/read-alike.ts
 async function readAlike(patterns, written, surface) {
 	const files = await readData(patterns, surface, { written });
@@ -544,6 +840,21 @@ const init = {
 			about: "the column to predict (default: target, label, class, y or outcome)"
 		},
 		...GIVEN_FLAGS,
+		command: {
+			takes: "one",
+			placeholder: "\"python train.py\"",
+			about: "a script of your own, instead of data: it is run once"
+		},
+		env: {
+			takes: "several",
+			placeholder: "NAME…",
+			about: "with --command: environment variables that it gets"
+		},
+		metric: {
+			takes: "one",
+			placeholder: "KEY",
+			about: "with --command: the dotted key of the number that counts"
+		},
 		force: {
 			takes: "none",
 			about: "overwrite files that init wrote before; never another's"
@@ -570,6 +881,8 @@ function asGuess(schema) {
 }
 async function runInit(flags, surface) {
 	const { cwd } = surface;
+	const command = text(flags, "command");
+	if (command !== void 0) return await initCommand(command, flags, surface);
 	const patterns = texts(flags, "data").map((pattern) => withSlashes(pattern));
 	if (patterns.length === 0) throw new ConfigError(`--data is missing: ${await dataNearby(cwd)}`);
 	const places = await placesIn(cwd, flags.force === true);

@@ -6,15 +6,14 @@ import { A as saysRace, B as GitHub, C as commandPromotion, D as blobSha, E as G
 import { N as BATCH_CODES, S as told$2, T as CONFIGURATION, _ as score, a as headlineScore, b as signed, c as blocksOf, d as counted$1, f as duration$1, g as plain, h as percent$1, i as classRows, j as setKey, k as fieldKey, l as byteSize, m as intervalOf, n as isGate, o as metricLabel, p as gateNumbers, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as scoreOf, y as shortId } from "./view.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
 import { t as renderRunJson } from "./run-json2.js";
-import { d as accepted, i as holdOut, l as timeCut, m as opponentsIn, o as evaluate, p as askedAnew, r as lastChange, u as unorderedBy } from "./git.js";
+import { a as lastChange, c as evaluate, d as timeCut, f as unorderedBy, g as opponentsIn, h as askedAnew, n as runChild, o as holdOut, p as accepted, t as lastWords } from "./child.js";
 import { n as recipeOf, t as train } from "./train.js";
 import { a as sortedOrder, i as setDigest, n as hashRows, r as keyFingerprint, t as compareHashes } from "./row-hashes.js";
 import { constants, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path, { dirname, isAbsolute, join, parse, relative, resolve, sep } from "node:path";
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { lstat, mkdir, mkdtemp, open, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
-import { spawn } from "node:child_process";
 // src/clients/checkout.ts
 function checkoutOfFile(cwd, file) {
 	for (let folder = dirname(file); isWithin(folder, cwd); folder = dirname(folder)) {
@@ -590,6 +589,10 @@ var Ledger = class {
 	names(cut) {
 		this.#rowSets = cut.named;
 		return cut;
+	}
+	brings(digest, cleanProfile) {
+		if (this.facts.data !== null) this.facts.data.digest = digest;
+		this.#profile = cleanProfile;
 	}
 	identifies(inputs, cleanProfile) {
 		if (this.facts.data !== null) this.facts.data.digest = inputs.rows;
@@ -1643,7 +1646,7 @@ function mdFolded(title, body) {
 	return `<details>\n<summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
 // src/report/sections.ts
-const MARK$1 = {
+const MARK = {
 	good: "✅",
 	neutral: "⏭️",
 	attention: "⚠️",
@@ -1657,12 +1660,12 @@ const STATUS = {
 	pass: "✅ pass"
 };
 const more = (left, what) => `… and ${counted$1(left, what, what === "class" ? "classes" : `${what}s`)} more; all are in run.json.`;
-function listed(list, max, what, table) {
+function listed$1(list, max, what, table) {
 	const { shown, more: left } = bounded$1(list, max);
 	return [shown.length > 0 ? table(shown) : null, left > 0 ? more(left, what) : null].filter((part) => part !== null).join("\n\n");
 }
 function headOf(result, view) {
-	const head = [`## ${MARK$1[view.tone]} ${view.label}: ${view.headline}`];
+	const head = [`## ${MARK[view.tone]} ${view.label}: ${view.headline}`];
 	if (view.why !== "") head.push(`- **Why:** ${mdMessage(view.why, 1e3)}`);
 	head.push(`- **What to do:** ${mdMessage(view.next, 1e3)}`);
 	const rest = view.aftermath === null ? [] : [view.aftermath];
@@ -1686,12 +1689,12 @@ function problemsOf(problems, max) {
 		got === null ? "" : mdCode(got),
 		expected === null ? "" : mdMessage(expected, 200)
 	]));
-	return `### What to change\n\n${listed(problems, max, "problem", rows)}`;
+	return `### What to change\n\n${listed$1(problems, max, "problem", rows)}`;
 }
 function todoOf({ todo }, max) {
 	if (todo.length === 0) return null;
 	const entries = (shown) => shown.map(({ code, subject, message, suggestion }, index) => `**${index + 1}.** ${mdCode(subject)} (${mdCode(code)}): ${mdMessage(message, 300)}\n\n${mdSuggestion(suggestion ?? "")}`).join("\n\n");
-	return `### What to do\n\n${listed(todo, max, "suggestion", entries)}`;
+	return `### What to do\n\n${listed$1(todo, max, "suggestion", entries)}`;
 }
 function changesOf({ changes }, max) {
 	if (changes.length === 0) return null;
@@ -1704,7 +1707,7 @@ function changesOf({ changes }, max) {
 		mdMessage(message),
 		placeOf(where)
 	]));
-	return `### What changes\n\n${listed(changes, max, "change", rows)}`;
+	return `### What changes\n\n${listed$1(changes, max, "change", rows)}`;
 }
 function findingsOf({ findings, changes }, max) {
 	const left = findings.filter((check) => !changes.includes(check));
@@ -1722,7 +1725,7 @@ function findingsOf({ findings, changes }, max) {
 		foundOf(check),
 		placeOf(check.where)
 	]));
-	return `### What did not pass\n\n${listed(left, max, "finding", rows)}`;
+	return `### What did not pass\n\n${listed$1(left, max, "finding", rows)}`;
 }
 function foundOf({ message, power }, max) {
 	return power ? `${mdMessage(message, max)}; ${mdMessage(power, 300)}` : mdMessage(message, max);
@@ -1749,7 +1752,7 @@ function gatesOf(gates, max) {
 		5,
 		6
 	]);
-	return `### Gates\n\n${listed(gates, max, "gate", rows)}`;
+	return `### Gates\n\n${listed$1(gates, max, "gate", rows)}`;
 }
 function scoresOf(rows, max) {
 	if (rows.length === 0) return null;
@@ -1771,7 +1774,7 @@ function scoresOf(rows, max) {
 		3,
 		4
 	]);
-	return `### Scores on the hold-out\n\n${listed(rows, max, "metric", table)}`;
+	return `### Scores on the hold-out\n\n${listed$1(rows, max, "metric", table)}`;
 }
 function classesOf(rows, max) {
 	if (rows.length === 0) return null;
@@ -1793,7 +1796,7 @@ function classesOf(rows, max) {
 		3,
 		4
 	]);
-	return mdFolded(`F1 of each of ${counted$1(rows.length, "class", "classes")}`, listed(rows, max, "class", table));
+	return mdFolded(`F1 of each of ${counted$1(rows.length, "class", "classes")}`, listed$1(rows, max, "class", table));
 }
 function filesOf({ data }, max) {
 	if (data === null || data.files.length === 0) return null;
@@ -1809,7 +1812,7 @@ function filesOf({ data }, max) {
 		mdCode(shortId(file.digest))
 	]), [1, 2]);
 	const newestFirst = [...data.files].reverse();
-	return mdFolded(`${counted$1(data.files.length, "file")} read, newest first`, listed(newestFirst, max, "file", table));
+	return mdFolded(`${counted$1(data.files.length, "file")} read, newest first`, listed$1(newestFirst, max, "file", table));
 }
 function identityOf(result, context) {
 	const { title, registry, started, runUrl, command, showValues } = context;
@@ -1844,7 +1847,7 @@ function passesOf(passes, max) {
 		mdCode(check.subject),
 		foundOf(check, 200)
 	]));
-	return mdFolded(`${counted$1(passes.length, "check")} passed`, listed(passes, max, "check", rows));
+	return mdFolded(`${counted$1(passes.length, "check")} passed`, listed$1(passes, max, "check", rows));
 }
 // src/report/summary.ts
 const FULL = {
@@ -2429,41 +2432,57 @@ function promotionOf({ inputs, dataset, profile, batches, scored, trained, files
 		profile,
 		files: trained.files
 	});
-	const trainedOn = files.filter((file) => file.inWindow);
-	const toStore = kept.cut.store();
-	const stored = storeRows(toStore, rowInputs({
-		set: toStore.set,
+	const learned = learnedFrom({
+		files,
+		batches,
+		...kept
+	}, (set) => rowInputs({
+		set,
 		target: dataset.target
-	}, inputs), kept.state.rows);
-	const known = new Set(kept.state.accepted.map(sourceKey));
+	}, inputs));
 	return {
 		id,
 		manifest,
 		files: trained.files,
-		rowFiles: stored.blobs,
+		rowFiles: learned.rowFiles,
 		entry: {
 			kind: "promotion",
 			id,
 			gates: scored.checks,
 			judgedBy: scored.judgedBy,
-			sources: trainedOn.filter((file) => !known.has(sourceKey(file))).map(({ uri, versionId, name, digest }) => ({
-				uri,
-				versionId,
-				name,
-				digest
-			})),
 			...scored.reference === void 0 ? {} : { reference: scored.reference },
-			batches: batches.slice(-30).map((batch) => ({
-				...batch,
-				profile: roundedProfile(batch.profile)
-			})),
-			rows: stored.record,
+			...learned.entry,
 			...kept.used.length === 0 ? {} : { acceptances: kept.used },
 			run: origin.run,
 			actor: origin.actor,
 			time: new Date(now).toISOString(),
-			reason: `trained on ${trainedOn.length} ${trainedOn.length === 1 ? "file" : "files"}`
+			reason: learned.reason
 		}
+	};
+}
+function learnedFrom({ files, batches, cut, state }, inputsOf) {
+	const trainedOn = files.filter((file) => file.inWindow);
+	const toStore = cut.store();
+	const stored = storeRows(toStore, inputsOf(toStore.set), state.rows);
+	const known = new Set(state.accepted.map(sourceKey));
+	const sources = trainedOn.filter((file) => !known.has(sourceKey(file))).map(({ uri, versionId, name, digest }) => ({
+		uri,
+		versionId,
+		name,
+		digest
+	}));
+	const kept = batches.slice(-30).map((batch) => ({
+		...batch,
+		profile: roundedProfile(batch.profile)
+	}));
+	return {
+		rowFiles: stored.blobs,
+		entry: {
+			sources,
+			batches: kept,
+			rows: stored.record
+		},
+		reason: `trained on ${trainedOn.length} ${trainedOn.length === 1 ? "file" : "files"}`
 	};
 }
 function sourceKey({ name, digest }) {
@@ -2495,11 +2514,18 @@ function standing(inputs, state, found, { when }, asked) {
 	if (asked.length > 0) return null;
 	if (typeof when === "string" || champion === null || !isMadeAs(champion, inputs)) return null;
 	if ([...found.checks, ...found.screens].some(stops)) return null;
-	const waits = missingRows(found.files, champion, when.minNewRows);
+	const waits = missingRows(found.files.reduce((sum, { accepted, golden, start, end }) => sum + (accepted || golden ? 0 : end - start), 0), champion.manifest.rows.count, when.minNewRows);
 	return waits === null ? null : {
 		reason: waits,
 		says: (check) => check
 	};
+}
+function scriptStanding({ inputs, fresh }, state, { when }) {
+	const { reported, pointer, made } = state;
+	if (when === "always" || reported === null) return null;
+	const known = made.findLast((one) => one.inputs === inputs);
+	if (known !== void 0) return known.id === pointer?.id ? `Same data and recipe as the champion ${known.id}: nothing to do.` : `These inputs made model ${known.id}, which was champion before ${pointer?.id}: nothing to do.`;
+	return typeof when === "string" || reported.manifest.rows === null ? null : missingRows(fresh, reported.manifest.rows.count, when.minNewRows);
 }
 function isChampions(inputs, { champion }) {
 	if (champion === null) return false;
@@ -2525,9 +2551,8 @@ function knownInputs(inputs, state, { set, target, leavesOut = false, when, aske
 	if (known?.id === champion.pointer.id || isChampions(inputs, state)) return `Same data, schema, recipe and split as the champion ${champion.pointer.id}: nothing to do.`;
 	return known === void 0 || leavesOut ? null : `These inputs made model ${known.id}, which was champion before ${champion.pointer.id}: nothing to do.`;
 }
-function missingRows(files, { manifest }, minNewRows) {
-	const fresh = files.reduce((sum, { accepted, golden, start, end }) => sum + (accepted || golden ? 0 : end - start), 0);
-	const { awaited, share } = awaitedOf(minNewRows, manifest.rows.count);
+function missingRows(fresh, known, minNewRows) {
+	const { awaited, share } = awaitedOf(minNewRows, known);
 	if (fresh >= awaited) return null;
 	return `Waiting for more rows: ${counted(fresh)} of ${counted(awaited)} new ones have come${share}. No data check failed.`;
 }
@@ -4023,162 +4048,6 @@ function result(code, status, { value, rows }, threshold, message, suggestion) {
 }
 const onRows = ({ rows }) => rows === null ? "" : ` on ${rows} rows`;
 const shown = (value) => String(Number(value.toPrecision(6)));
-// src/clients/child.ts
-const PASSED = [..."PATH LD_LIBRARY_PATH DYLD_LIBRARY_PATH JAVA_HOME VIRTUAL_ENV CONDA_PREFIX pythonLocation R_LIBS_USER".split(" "), ..."SystemRoot windir ComSpec PATHEXT NUMBER_OF_PROCESSORS PROCESSOR_ARCHITECTURE".split(" ")];
-const MARK = "GATED_RETRAIN_RUN";
-const MOST_LINE = 500;
-const MOST_LINES = 2e3;
-const GRACE_MS = 500;
-async function runChild(task) {
-	const home = await mkdtemp(join(tmpdir(), "gated-retrain-command-"));
-	const mark = randomUUID();
-	try {
-		const env = await environmentOf(task, home, mark);
-		const [program, ...words] = task.command;
-		return await followed(spawn(program, words, {
-			cwd: task.folder,
-			env,
-			stdio: [
-				"ignore",
-				"pipe",
-				"pipe"
-			],
-			detached: process.platform !== "win32"
-		}), task, mark);
-	} finally {
-		await endMarked(mark);
-		await rm(home, {
-			recursive: true,
-			force: true,
-			maxRetries: 3
-		});
-	}
-}
-async function environmentOf({ names, env }, home, mark) {
-	const temporary = join(home, "tmp");
-	await mkdir(temporary);
-	const passed = (wanted) => Object.fromEntries(wanted.flatMap((name) => process.env[name] === void 0 ? [] : [[name, process.env[name]]]));
-	const own = {
-		HOME: home,
-		USERPROFILE: home,
-		TMPDIR: temporary,
-		TEMP: temporary,
-		TMP: temporary,
-		LANG: "C.UTF-8",
-		TZ: "UTC"
-	};
-	return {
-		...passed(PASSED),
-		...own,
-		...passed(names),
-		...env,
-		[MARK]: mark
-	};
-}
-function followed(child, { timeoutMs, onLine }, mark) {
-	const tail = new Tail(onLine);
-	let timedOut = false;
-	return new Promise((resolve) => {
-		const timer = setTimeout(() => {
-			timedOut = true;
-			endGroup(child, mark);
-		}, Math.min(timeoutMs, 2 ** 31 - 1));
-		for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => tail.take(chunk));
-		child.on("error", (error) => {
-			clearTimeout(timer);
-			resolve({
-				kind: "not-started",
-				why: error.code === "ENOENT" ? "there is no such program" : error.code ?? error.message
-			});
-		});
-		child.on("exit", async (code, signal) => {
-			clearTimeout(timer);
-			await endGroup(child, mark);
-			const said = tail.close();
-			if (timedOut) resolve({
-				kind: "timeout",
-				said
-			});
-			else resolve(code === null ? {
-				kind: "killed",
-				signal: signal ?? "unknown",
-				said
-			} : {
-				kind: "exited",
-				code,
-				said
-			});
-			child.stdout?.destroy();
-			child.stderr?.destroy();
-		});
-	});
-}
-var Tail = class {
-	#said = "";
-	#line = "";
-	#lines = 0;
-	#onLine;
-	constructor(onLine) {
-		this.#onLine = onLine;
-	}
-	take(chunk) {
-		const text = chunk.toString("utf8");
-		this.#said = (this.#said + text).slice(-8192);
-		const pieces = text.split(/\r?\n|\r/);
-		for (const [i, piece] of pieces.entries()) {
-			if (i > 0) this.#flush();
-			if (this.#line.length < MOST_LINE) this.#line += piece.slice(0, MOST_LINE - this.#line.length);
-		}
-	}
-	close() {
-		this.#flush();
-		return plainText(this.#said);
-	}
-	#flush() {
-		const line = plainText(this.#line);
-		this.#line = "";
-		if (line.trim() === "" || this.#lines > MOST_LINES) return;
-		this.#lines++;
-		this.#onLine(this.#lines > MOST_LINES ? "… (more lines are not shown)" : line);
-	}
-};
-function plainText(text) {
-	return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (sign) => sign === "\n" || sign === "	" ? sign : " ").replace(/::|##\[/g, (mark) => `${mark[0]} ${mark[1]}${mark[2] ?? ""}`);
-}
-async function endGroup(child, mark) {
-	signalGroup(child, "SIGTERM");
-	if (child.exitCode === null && child.signalCode === null) await new Promise((done) => {
-		const timer = setTimeout(done, GRACE_MS);
-		child.once("exit", () => {
-			clearTimeout(timer);
-			done();
-		});
-	});
-	signalGroup(child, "SIGKILL");
-	await endMarked(mark);
-}
-function signalGroup(child, signal) {
-	if (child.pid === void 0) return;
-	try {
-		if (process.platform === "win32") child.kill(signal);
-		else process.kill(-child.pid, signal);
-	} catch {}
-}
-async function endMarked(mark) {
-	for (let round = 0; round < 5; round++) {
-		const pids = await markedProcesses(mark);
-		if (pids.length === 0) return;
-		for (const pid of pids) try {
-			process.kill(pid, "SIGKILL");
-		} catch {}
-		await new Promise((done) => setTimeout(done, 50));
-	}
-}
-async function markedProcesses(mark) {
-	const pids = (await readdir("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name)).map(Number);
-	const isMarked = await Promise.all(pids.map(async (pid) => (await readFile(`/proc/${pid}/environ`, "latin1").catch(() => "")).includes(`${MARK}=${mark}`)));
-	return pids.filter((pid, i) => isMarked[i] && pid !== process.pid);
-}
 // src/train/command/written.ts
 const MOST_FILES = 1e4;
 var Unusable = class extends Error {};
@@ -4431,21 +4300,19 @@ async function succeeded(task, command, key, more) {
 			...more
 		},
 		timeoutMs,
+		memoryBytes: task.limits.memory,
 		onLine: progress
-	}), command, key, task.limits.minutes);
+	}), command, key, task.limits);
 	if (failure !== null) throw new Failed(failure);
 }
-function failureOf(end, command, key, minutes) {
+function failureOf(end, command, key, { minutes, memory }) {
 	const shown = command.join(" ").slice(0, 120);
 	if (end.kind === "timeout") throw new LimitError(`${key} (${shown}) took longer than limits.minutes (${minutes}) leaves. Raise the limit, or train faster.`);
+	if (end.kind === "memory") throw new LimitError(`${key} (${shown}) took more than limits.memory (${Math.round((memory ?? 0) / 2 ** 20)} MiB). Raise the limit, or use less data.`);
 	if (end.kind === "not-started") return check$1("command", key, "fail", `${shown} could not be started: ${end.why}.`, "Install it in an earlier step of the job, and name it as a shell would find it.");
 	if (end.kind === "exited" && end.code === 137 || end.kind === "killed" && end.signal === "SIGKILL") throw new LimitError(`${key} (${shown}) was killed, most likely because the machine ran out of memory. Use less data, or a larger runner.`);
-	if (end.kind === "killed") return check$1("command", key, "fail", `${shown} was ended by ${end.signal}.${lastWords$1(end.said)}`, null);
-	return end.code === 0 ? null : check$1("command", key, "fail", `${shown} ended with exit code ${end.code}.${lastWords$1(end.said)}`, null);
-}
-function lastWords$1(said) {
-	const lines = said.split("\n").filter((line) => line.trim() !== "").slice(-5);
-	return lines.length === 0 ? "" : ` Its last words: ${lines.join(" | ").slice(-800)}`;
+	if (end.kind === "killed") return check$1("command", key, "fail", `${shown} was ended by ${end.signal}.${lastWords(end.said)}`, null);
+	return end.code === 0 ? null : check$1("command", key, "fail", `${shown} ended with exit code ${end.code}.${lastWords(end.said)}`, null);
 }
 const countOf = (files) => `${files.length} ${files.length === 1 ? "file" : "files"}, ${files.reduce((sum, { bytes }) => sum + bytes.length, 0)} bytes`;
 function check$1(code, subject, status, message, suggestion = null) {
@@ -4460,22 +4327,55 @@ function check$1(code, subject, status, message, suggestion = null) {
 		where: null
 	};
 }
+// src/validate/script-data.ts
+function scriptData(config, read, { recorded, rowsKey, state, now }) {
+	const schema = config.schema ?? recorded ?? inferSchema(read, { target: null }).schema;
+	const cut = cutByRows(read, {
+		...config,
+		rowsKey,
+		schema,
+		recorded
+	}, state);
+	const past = {
+		reference: state.batches.at(-1)?.profile ?? null,
+		remembered: state.batches
+	};
+	const { checks, profile, batches } = validate({
+		...cut,
+		schema,
+		now,
+		...past,
+		...standardOf(config),
+		target: null
+	});
+	const count = (files) => files.reduce((sum, { table }) => sum + table.rows, 0);
+	return {
+		schema,
+		cut,
+		checks,
+		profile,
+		batches,
+		rows: count(cut.files),
+		fresh: count(cut.files.filter((file) => !file.accepted))
+	};
+}
 // src/retrain-command.ts
-const OWN_DATA = {
-	rows: null,
-	target: null,
-	schema: null
-};
 async function retrainByCommand(config, command, registry, ledger, world) {
-	const { gates, limits } = config;
+	const { gates, limits, data } = config;
 	const judged = () => ledger.close(judge(ledger.facts.checks, gates.champion));
-	const state = ledger.meets(await ledger.stage("registry", () => registry.read()));
-	if (ledger.stops(evidenceChecks(config.requireEvidence, state))) return judged();
+	const listing = data.files.length === 0 ? null : await listed(config, ledger, world);
+	const state = ledger.meets(await ledger.stage("registry", () => registry.read(data.excludeRows.map(({ rows }) => rows))));
+	if (ledger.stops(evidenceChecks(config.requireEvidence, state)) || listing?.stops) return judged();
 	const recipe = await commandRecipe(command);
-	const held = heldReason(recipe, state, gates.accept === true);
-	if (held !== null) return ledger.close({
+	const found = listing === null ? null : await validated(config, listing.files, recipe, state, ledger, world);
+	if (found !== null && "stops" in found) return judged();
+	const waits = heldReason(found?.inputs ?? commandInputsDigest({
+		rows: null,
+		recipe
+	}), state, gates.accept === true) ?? (found === null ? null : scriptStanding(found, state, config.retrain));
+	if (waits !== null) return ledger.close({
 		verdict: "skipped",
-		reason: held
+		reason: waits
 	});
 	const task = {
 		config: command,
@@ -4495,8 +4395,7 @@ async function retrainByCommand(config, command, registry, ledger, world) {
 	const parts = {
 		config: command,
 		recipe,
-		data: OWN_DATA,
-		sources: [],
+		...dataOf(found, state),
 		origin: world.origin,
 		now: ledger.now()
 	};
@@ -4515,6 +4414,61 @@ async function retrainByCommand(config, command, registry, ledger, world) {
 	const pointer = await ledger.stage("publish", () => registry.publish(promotion, state.pointer));
 	return ledger.promotes(pointer.id, outcome.reason);
 }
+async function listed({ data, requiredFiles, whereOf }, ledger, { services }) {
+	const files = await ledger.stage("list", () => listFiles(data, ledger.now(), services, requiredFiles));
+	return {
+		files,
+		stops: ledger.stops(files.checks, whereOf("data.files"))
+	};
+}
+async function validated(config, listing, recipe, state, ledger, { progress, services }) {
+	const recorded = state.reported?.manifest.schema == null ? null : schemaFromJson(state.reported.manifest.schema);
+	const given = writtenAs(config.schema ?? recorded);
+	const read = await ledger.stage("read", () => readFiles(listing, config.data, state.accepted, config.limits, progress, given));
+	if (ledger.stops(ledger.reads(read).checks)) return { stops: true };
+	const known = {
+		recorded,
+		rowsKey: services.rowsKey ?? null,
+		state,
+		now: ledger.now()
+	};
+	const made = await ledger.stage("validate", () => scriptData(config, read.files, known));
+	ledger.names(made.cut);
+	if (ledger.stops(made.checks) || made.profile === null) return { stops: true };
+	ledger.brings(made.cut.set, made.profile);
+	return {
+		...made,
+		inputs: commandInputsDigest({
+			rows: { digest: made.cut.set },
+			recipe
+		}),
+		files: read.files
+	};
+}
+function dataOf(found, state) {
+	if (found === null) return {
+		data: {
+			rows: null,
+			target: null,
+			schema: null
+		},
+		learned: null
+	};
+	return {
+		data: {
+			rows: {
+				digest: found.cut.set,
+				count: found.rows
+			},
+			target: null,
+			schema: schemaToJson(found.schema)
+		},
+		learned: learnedFrom({
+			...found,
+			state
+		}, () => found.inputs)
+	};
+}
 function evidenceChecks(required, { champion }) {
 	const stop = (message, suggestion, expected) => [{
 		code: "evidence",
@@ -4530,14 +4484,10 @@ function evidenceChecks(required, { champion }) {
 	if (champion === null) return [];
 	return stop("The champion was judged on held-out rows, and a script reports its own number: the two cannot be compared.", "`reset --reason …` begins a new line on the script's word; the champion stays until then.", "judged");
 }
-function heldReason(recipe, { held }, isAccepted) {
-	const inputs = commandInputsDigest({
-		rows: null,
-		recipe
-	});
+function heldReason(inputs, { held }, isAccepted) {
 	const rolledBack = isAccepted ? void 0 : held.find((one) => one.inputs === inputs);
 	if (rolledBack === void 0) return null;
-	return `This recipe made model ${rolledBack.id}, which was rolled back: it is held until the command or one of train.files changes, or a person accepts it (\`accept --reason …\`).`;
+	return `This recipe made model ${rolledBack.id}, which was rolled back: it is held until the data, the command or one of train.files changes, or a person accepts it (\`accept --reason …\`).`;
 }
 function championOf({ reported }, { outputs, gate }, fresh) {
 	if (reported === null) return null;
@@ -4865,16 +4815,20 @@ async function registerModel({ config, command, id, files, minutes, progress }) 
 			GATED_RETRAIN_MODEL_DIR: folder,
 			GATED_RETRAIN_MODEL_ID: id
 		};
-		const end = await runChild({
+		const where = {
 			command,
 			folder: config.folder,
 			names: config.env,
-			env,
+			env
+		};
+		const end = await runChild({
+			...where,
 			timeoutMs: minutes * 6e4,
+			memoryBytes: null,
 			onLine: progress
 		});
 		if (end.kind === "exited" && end.code === 0) return;
-		const how = end.kind === "exited" ? `ended with exit code ${end.code}` : end.kind === "killed" ? `was ended by ${end.signal}` : end.kind === "timeout" ? `took longer than limits.minutes (${minutes})` : `could not be started: ${end.why}`;
+		const how = end.kind === "exited" ? `ended with exit code ${end.code}` : end.kind === "killed" ? `was ended by ${end.signal}` : end.kind === "timeout" || end.kind === "memory" ? `took longer than limits.minutes (${minutes})` : `could not be started: ${end.why}`;
 		throw new ServiceError(`publish.command (${command.join(" ").slice(0, 120)}) ${how}.${"said" in end ? lastWords(end.said) : ""}`);
 	} finally {
 		await rm(folder, {
@@ -4883,10 +4837,6 @@ async function registerModel({ config, command, id, files, minutes, progress }) 
 			maxRetries: 3
 		});
 	}
-}
-function lastWords(said) {
-	const lines = said.split("\n").filter((line) => line.trim() !== "").slice(-5);
-	return lines.length === 0 ? "" : ` Its last words: ${lines.join(" | ").slice(-800)}`;
 }
 // src/publish/delivery/wanted.ts
 function wantedOf(copy, files, earlier) {

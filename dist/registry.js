@@ -885,7 +885,7 @@ const COMMAND_MANIFEST = looseObject({
 	})])
 });
 function commandPromotion(parts) {
-	const { config, recipe, data, files, archive, number, checks, sources, origin, now } = parts;
+	const { config, recipe, data, learned, files, archive, number, checks, origin, now } = parts;
 	const contents = files.map(({ name, bytes }) => ({
 		name,
 		digest: digestOf(bytes),
@@ -916,15 +916,16 @@ function commandPromotion(parts) {
 			mediaType: ARCHIVE_TYPE,
 			bytes: archive
 		}],
+		...learned !== null && { rowFiles: learned.rowFiles },
 		entry: {
 			kind: "promotion",
 			id,
 			gates: checks,
-			sources,
+			...learned === null ? { sources: [] } : learned.entry,
 			run: origin.run,
 			actor: origin.actor,
 			time: new Date(now).toISOString(),
-			reason: "trained by a script"
+			reason: learned === null ? "trained by a script" : `${learned.reason} by a script`
 		}
 	};
 }

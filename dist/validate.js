@@ -378,7 +378,7 @@ function keyChecks(facts) {
 }
 function required(facts) {
 	const { draft, surface, source } = facts;
-	if (!facts.complete || draft.train.engine === "command" && draft.data.files === void 0) return [];
+	if (!facts.complete || draft.train.engine === "command") return [];
 	const file = source.subject([]);
 	const problems = [];
 	const missing = (at, what, expected) => {
@@ -633,7 +633,6 @@ function engineChecks(facts) {
 			expected
 		});
 	});
-	if (isCommand && draft.data.files !== void 0) misplaced.push(unread(facts));
 	if (!isCommand || !facts.complete) return misplaced;
 	const missing = NEEDED.filter(([path]) => valueAt(source.tree, path) === void 0 && !isBad(facts, path)).map(([path, expected]) => {
 		const where = source.whereKey(path.slice(0, -1)) ?? source.whereValue(["train", "engine"]);
@@ -644,16 +643,6 @@ function engineChecks(facts) {
 		});
 	});
 	return [...misplaced, ...missing];
-}
-function unread({ source }) {
-	const path = ["data", "files"];
-	const expected = "no data: the script fetches its own rows";
-	const message = `${source.subject(path)} is set, which train.engine: command does not read in this version; expected ${expected}.`;
-	return problem(message, {
-		where: source.whereKey(path) ?? source.whereValue(path),
-		got: "data.files",
-		expected
-	});
 }
 // src/config/complaints.ts
 const MAX_PROBLEMS$1 = 1e3;

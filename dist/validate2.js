@@ -7,7 +7,7 @@ import { n as renderTerminal } from "./terminal2.js";
 import { a as texts, i as text, t as JSON_FLAG } from "./command.js";
 import { r as keyFingerprint } from "./row-hashes.js";
 import { p as rowSetOf, u as EMPTY_SET } from "./registry.js";
-import { a as BUILT_IN_SALT } from "./git.js";
+import { s as BUILT_IN_SALT } from "./child.js";
 // src/commands/grown.ts
 function grownBeyond(files, reference, schema, target) {
 	const rule = {

@@ -5,11 +5,12 @@ import { c as f1Of, d as recallOf, f as sum, l as precisionOf$1, n as hashRows, 
 import { r as sameForest } from "./train.js";
 import { i as binomialMass, t as normalQuantile } from "./normal.js";
 import { createReadStream } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join, parse, relative, resolve, sep } from "node:path";
 import { promisify } from "node:util";
-import { createHash } from "node:crypto";
-import { lstat, readFile, readdir, realpath, stat } from "node:fs/promises";
-import { execFile } from "node:child_process";
+import { createHash, randomUUID } from "node:crypto";
+import { lstat, mkdir, mkdtemp, readFile, readdir, realpath, rm, stat } from "node:fs/promises";
+import { execFile, spawn } from "node:child_process";
 // src/evaluate/gate-settings.ts
 const CEILINGS = new Set(["log-loss", "brier"]);
 function gateSettings(gates) {
@@ -3795,4 +3796,189 @@ function originIn(config) {
 	const section = /^\[remote "origin"\]\s*\n((?:[ \t]+.*\n?)*)/m.exec(config)?.[1] ?? "";
 	return /^\s*url\s*=\s*(\S+)\s*$/m.exec(section)?.[1] ?? "";
 }
-export { BUILT_IN_SALT as a, requiredAboveDummy as c, accepted as d, NO_OPPONENTS as f, gateChanges as h, holdOut as i, timeCut as l, opponentsIn as m, fileAt as n, evaluate as o, askedAnew as p, lastChange as r, baselineOf as s, checkoutOf as t, unorderedBy as u };
+// src/clients/child.ts
+const PASSED = [..."PATH LD_LIBRARY_PATH DYLD_LIBRARY_PATH JAVA_HOME VIRTUAL_ENV CONDA_PREFIX pythonLocation R_LIBS_USER".split(" "), ..."SystemRoot windir ComSpec PATHEXT NUMBER_OF_PROCESSORS PROCESSOR_ARCHITECTURE".split(" ")];
+const MARK = "GATED_RETRAIN_RUN";
+const MOST_LINE = 500;
+const MOST_LINES = 2e3;
+const GRACE_MS = 500;
+async function runChild(task) {
+	const home = await mkdtemp(join(tmpdir(), "gated-retrain-command-"));
+	const mark = randomUUID();
+	try {
+		const env = await environmentOf(task, home, mark);
+		const [program, ...words] = task.command;
+		return await followed(spawn(program, words, {
+			cwd: task.folder,
+			env,
+			stdio: [
+				"ignore",
+				"pipe",
+				"pipe"
+			],
+			detached: process.platform !== "win32"
+		}), task, mark);
+	} finally {
+		await endMarked(mark);
+		await rm(home, {
+			recursive: true,
+			force: true,
+			maxRetries: 3
+		});
+	}
+}
+async function environmentOf({ names, env }, home, mark) {
+	const temporary = join(home, "tmp");
+	await mkdir(temporary);
+	const passed = (wanted) => Object.fromEntries(wanted.flatMap((name) => process.env[name] === void 0 ? [] : [[name, process.env[name]]]));
+	const own = {
+		HOME: home,
+		USERPROFILE: home,
+		TMPDIR: temporary,
+		TEMP: temporary,
+		TMP: temporary,
+		LANG: "C.UTF-8",
+		TZ: "UTC"
+	};
+	return {
+		...passed(PASSED),
+		...own,
+		...passed(names),
+		...env,
+		[MARK]: mark
+	};
+}
+function followed(child, { timeoutMs, memoryBytes, onLine }, mark) {
+	const tail = new Tail(onLine);
+	let ended = null;
+	return new Promise((resolve) => {
+		const timer = setTimeout(() => {
+			ended ??= "timeout";
+			endGroup(child, mark);
+		}, Math.min(timeoutMs, 2 ** 31 - 1));
+		const stopWatching = watchMemory(mark, memoryBytes, () => {
+			ended ??= "memory";
+			endGroup(child, mark);
+		});
+		for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => tail.take(chunk));
+		child.on("error", (error) => {
+			clearTimeout(timer);
+			stopWatching();
+			resolve({
+				kind: "not-started",
+				why: error.code === "ENOENT" ? "there is no such program" : error.code ?? error.message
+			});
+		});
+		child.on("exit", async (code, signal) => {
+			clearTimeout(timer);
+			stopWatching();
+			await endGroup(child, mark);
+			const said = tail.close();
+			if (ended !== null) resolve({
+				kind: ended,
+				said
+			});
+			else resolve(code === null ? {
+				kind: "killed",
+				signal: signal ?? "unknown",
+				said
+			} : {
+				kind: "exited",
+				code,
+				said
+			});
+			child.stdout?.destroy();
+			child.stderr?.destroy();
+		});
+	});
+}
+function lastWords(said) {
+	const lines = said.split("\n").filter((line) => line.trim() !== "" && !/^\s+at\s|^Node\.js v\d/.test(line));
+	return lines.length === 0 ? "" : ` Its last words: ${lines.slice(-5).join(" | ").slice(-800)}`;
+}
+var Tail = class {
+	#said = "";
+	#line = "";
+	#lines = 0;
+	#onLine;
+	constructor(onLine) {
+		this.#onLine = onLine;
+	}
+	take(chunk) {
+		const text = chunk.toString("utf8");
+		this.#said = (this.#said + text).slice(-8192);
+		const pieces = text.split(/\r?\n|\r/);
+		for (const [i, piece] of pieces.entries()) {
+			if (i > 0) this.#flush();
+			if (this.#line.length < MOST_LINE) this.#line += piece.slice(0, MOST_LINE - this.#line.length);
+		}
+	}
+	close() {
+		this.#flush();
+		return plainText(this.#said);
+	}
+	#flush() {
+		const line = plainText(this.#line);
+		this.#line = "";
+		if (line.trim() === "" || this.#lines > MOST_LINES) return;
+		this.#lines++;
+		this.#onLine(this.#lines > MOST_LINES ? "… (more lines are not shown)" : line);
+	}
+};
+function plainText(text) {
+	return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (sign) => sign === "\n" || sign === "	" ? sign : " ").replace(/::|##\[/g, (mark) => `${mark[0]} ${mark[1]}${mark[2] ?? ""}`);
+}
+async function endGroup(child, mark) {
+	signalGroup(child, "SIGTERM");
+	if (child.exitCode === null && child.signalCode === null) await new Promise((done) => {
+		const timer = setTimeout(done, GRACE_MS);
+		child.once("exit", () => {
+			clearTimeout(timer);
+			done();
+		});
+	});
+	signalGroup(child, "SIGKILL");
+	await endMarked(mark);
+}
+function signalGroup(child, signal) {
+	if (child.pid === void 0) return;
+	try {
+		if (process.platform === "win32") child.kill(signal);
+		else process.kill(-child.pid, signal);
+	} catch {}
+}
+const WATCH_MS = 500;
+function watchMemory(mark, most, end) {
+	if (most === null) return () => void 0;
+	let isLooking = false;
+	const timer = setInterval(async () => {
+		if (isLooking) return;
+		isLooking = true;
+		const held = await Promise.all((await markedProcesses(mark)).map(memoryOf));
+		isLooking = false;
+		if (held.reduce((sum, bytes) => sum + bytes, 0) > most) end();
+	}, WATCH_MS);
+	timer.unref();
+	return () => clearInterval(timer);
+}
+async function memoryOf(pid) {
+	const read = (name) => readFile(`/proc/${pid}/${name}`, "latin1").catch(() => "");
+	const kibibytes = /^Pss:\s+(\d+) kB/m.exec(await read("smaps_rollup")) ?? /^VmRSS:\s+(\d+) kB/m.exec(await read("status"));
+	return kibibytes === null ? 0 : 1024 * Number(kibibytes[1]);
+}
+async function endMarked(mark) {
+	for (let round = 0; round < 5; round++) {
+		const pids = await markedProcesses(mark);
+		if (pids.length === 0) return;
+		for (const pid of pids) try {
+			process.kill(pid, "SIGKILL");
+		} catch {}
+		await new Promise((done) => setTimeout(done, 50));
+	}
+}
+async function markedProcesses(mark) {
+	const pids = (await readdir("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name)).map(Number);
+	const isMarked = await Promise.all(pids.map(async (pid) => (await readFile(`/proc/${pid}/environ`, "latin1").catch(() => "")).includes(`${MARK}=${mark}`)));
+	return pids.filter((pid, i) => isMarked[i] && pid !== process.pid);
+}
+export { gateChanges as _, lastChange as a, evaluate as c, timeCut as d, unorderedBy as f, opponentsIn as g, askedAnew as h, fileAt as i, baselineOf as l, NO_OPPONENTS as m, runChild as n, holdOut as o, accepted as p, checkoutOf as r, BUILT_IN_SALT as s, lastWords as t, requiredAboveDummy as u };
