@@ -30,6 +30,14 @@ const COMMANDS: Record<string, { about: string; load: () => Promise<Command> }> 
   },
   train: { about: "train a model on all rows, without gates", load: async () => (await import("./commands/train.ts")).trainCommand },
   predict: { about: "predict the rows of a file with a model", load: async () => (await import("./commands/predict.ts")).predictCommand },
+  diagnose: {
+    about: "why the model was not updated: every link from trigger to serving",
+    load: async () => (await import("./commands/diagnose.ts")).diagnose,
+  },
+  history: {
+    about: "who was champion when, and what runs came to nothing",
+    load: async () => (await import("./commands/history.ts")).history,
+  },
   verify: { about: "re-hash everything that a registry holds", load: async () => (await import("./commands/verify.ts")).verify },
   rollback: { about: "make an earlier model champion again", load: async () => (await import("./commands/rollback.ts")).rollback },
   reset: { about: "begin a new line of champions, with a reason", load: async () => (await import("./commands/override.ts")).reset },
@@ -39,7 +47,7 @@ const COMMANDS: Record<string, { about: string; load: () => Promise<Command> }> 
 };
 
 /** Commands that the design names for later. */
-const LATER = ["diagnose", "reproduce", "history", "diff", "gc"];
+const LATER = ["reproduce", "diff", "gc"];
 
 async function main(words: string[]): Promise<number> {
   const [name, ...rest] = words;

@@ -21,8 +21,17 @@ import { wordOf } from "./validate/accepted/word.ts";
 import { inferSchema } from "./validate/infer.ts";
 import { rememberedBy, standardOf, validate } from "./validate/validate.ts";
 
+/** How far a run goes: `checks` ends it before training, as those ask who only want to know what it would find. */
+export type Depth = "checks" | "whole";
+
 /** Throws LostRace when another run promoted meanwhile: the caller judges again, against the new champion. */
-export async function retrain(config: Config, registry: Registry, ledger: Ledger, { origin, ...world }: World): Promise<RunResult> {
+export async function retrain(
+  config: Config,
+  registry: Registry,
+  ledger: Ledger,
+  { origin, ...world }: World,
+  depth: Depth = "whole",
+): Promise<RunResult> {
   const { target, limits, gates, threads, data, whereOf } = config;
   const judged = () => ledger.close(judge(ledger.facts.checks, gates.champion));
   const listing = await ledger.stage("list", () => listFiles(data, ledger.now(), world.services, config.requiredFiles));
@@ -51,7 +60,7 @@ export async function retrain(config: Config, registry: Registry, ledger: Ledger
   const found = { ...dataset, set: cut.set, leavesOut: cut.leavesOut, checks, screens };
   const waits = standing(inputs, state, found, config.retrain, askedAnew(state, config).keys);
   if (waits !== null) return ledger.skips(waits, inputs, screens);
-  if (stops) return judged();
+  if (stops || depth === "checks") return judged();
   ledger.identifies(inputs, profile);
   const { sides, checks: sideChecks } = holdOut(dataset, plan.split);
   if (ledger.splits(plan.split, sides, sideChecks)) return judged();

@@ -2,7 +2,13 @@
 import type { z } from "zod";
 
 /** As in a workflow's `permissions:`. */
-export type Permission = "contents: read" | "contents: write" | "pull-requests: read" | "pull-requests: write" | "deployments: read";
+export type Permission =
+  | "contents: read"
+  | "contents: write"
+  | "pull-requests: read"
+  | "pull-requests: write"
+  | "deployments: read"
+  | "actions: read";
 
 /** One request; `owner` and `repo` are filled in. */
 export interface Ask<T = unknown> {

@@ -45,7 +45,7 @@ export async function whatIsThere(pattern: Pattern, place: Place): Promise<WhatI
   const nearest = nearestTo(pattern, files);
   const names = nearest.slice(0, NAMES_SHOWN).map((file) => shown(file.path));
   const message = `${plural(files.length, "file")} ${files.length === 1 ? "is" : "are"} there, the nearest ${names.length === 1 ? "is" : "are"} ${names.join(", ")}.`;
-  const meant = nearest.find((file) => couldBeMeant(file, pattern));
+  const meant = nearest.find((file) => couldBeMeant(file, pattern)) ?? usualOf(nearest, pattern);
   if (meant === undefined) return { message, suggestion: null };
   return {
     message,
@@ -93,6 +93,13 @@ function literalBraces(pattern: Pattern): string | null {
 function couldBeMeant(file: Neighbour, pattern: Pattern): boolean {
   const basename = file.path.slice(file.path.lastIndexOf("/") + 1);
   return formatOf(basename) !== null && !isSidecar(basename, pattern) && isLike(coreOf(basename), piecesOf(pattern));
+}
+
+/** Under a name of another kind: the nearest of the files that one pattern takes, where these are most of the data files. */
+function usualOf(files: Neighbour[], pattern: Pattern): Neighbour | undefined {
+  const data = files.filter(({ path }) => formatOf(path) !== null && !isSidecar(path.slice(path.lastIndexOf("/") + 1), pattern));
+  const patterns = data.map(({ path }) => proposePattern(pattern.root, path));
+  return data.find((_, at) => 2 * patterns.filter((other) => other === patterns[at]).length > data.length);
 }
 
 function nearestTo(pattern: Pattern, files: Neighbour[]): Neighbour[] {

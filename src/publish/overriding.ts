@@ -36,6 +36,7 @@ export function overriding(registry: Registry, override: Override): Registry {
     record: (run) => registry.record(run),
     verify: () => registry.verify(),
     championId: () => registry.championId(),
+    history: (runs) => registry.history(runs),
     load: (id) => registry.load(id),
     deliveries: registry.deliveries,
   };

@@ -17,6 +17,7 @@ export function readOnly(registry: Registry): Registry {
     read: (rowSets) => registry.read(rowSets),
     verify: () => registry.verify(),
     championId: () => registry.championId(),
+    history: (runs) => registry.history(runs),
     load: (id) => registry.load(id),
     deliveries: { ...registry.deliveries, noteRegistered: refuse },
     publish: refuse,

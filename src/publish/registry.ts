@@ -10,6 +10,7 @@ import type {
   Manifest,
   Promotion,
   Registry,
+  RegistryHistory,
   RegistryState,
   RunRecord,
   UndoneRows,
@@ -17,7 +18,7 @@ import type {
 } from "../types/registry.ts";
 import type { Repository, Services } from "../types/run.ts";
 import { BranchStore } from "./branch.ts";
-import { readChain } from "./chain.ts";
+import { type Chain, currentChain, readChain } from "./chain.ts";
 import { deliveriesOf } from "./delivery/deliveries.ts";
 import { DirectoryStore } from "./directory.ts";
 import { MAX_POINTER_BYTES, parsePointer } from "./entry.ts";
@@ -26,7 +27,7 @@ import { POINTER_PATH, wholeId } from "./ids.ts";
 import { readState, verifyAll } from "./inspect.ts";
 import { readModel } from "./models.ts";
 import { listed, mendReadme, publishPromotion, publishRollback, type RollbackRecord } from "./promote.ts";
-import { appendRun, type RunsPlace } from "./runs.ts";
+import { appendRun, type RunsPlace, runsIn } from "./runs.ts";
 import { S3Store } from "./s3.ts";
 import type { Store } from "./store.ts";
 
@@ -114,6 +115,12 @@ export class StoredRegistry implements Registry {
     }
   }
 
+  async history(runs: number): Promise<RegistryHistory> {
+    await Promise.all([this.#store.refresh?.(), this.#runs.store === this.#store ? null : this.#runs.store.refresh?.()]);
+    const chain = await currentChain(this.#store);
+    return { entries: chain === null ? [] : tellEntries(chain), runs: await runsIn(this.#runs, runs) };
+  }
+
   async load(id: string | null): Promise<{ id: string; manifest: Manifest; forest: Forest }> {
     await this.#store.refresh?.();
     const findings = new Findings(this.#store);
@@ -140,4 +147,13 @@ export class StoredRegistry implements Registry {
 function unreportedSentence(id: string, { time, run }: { time: string; run: string | null }): string {
   const who = run === null ? "a run that left no record" : `${run}, which left no record`;
   return `Champion ${id} was promoted at ${time} by ${who}: it was ended, or an answer was lost, before it could say so.`;
+}
+
+function tellEntries({ pointer, links, lineage }: Chain): RegistryHistory["entries"] {
+  const onLine = new Set(lineage.line.map(({ hash }) => hash));
+  const held = new Set(lineage.held);
+  return links.map(({ hash, entry }) => {
+    if (entry.kind !== "rollback" && onLine.has(hash)) return { hash, entry, state: entry.id === pointer.id ? "champion" : "accepted" };
+    return { hash, entry, state: entry.kind !== "rollback" && held.has(entry.id) ? "rolled back" : "past" };
+  });
 }

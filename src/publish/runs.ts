@@ -1,6 +1,6 @@
 // runs/: what is remembered of a run whether it promoted or not.
 import { z } from "zod";
-import type { RunRecord } from "../types/registry.ts";
+import type { PastRun, RunRecord } from "../types/registry.ts";
 import { canonicalBytes, parseJson } from "./canonical.ts";
 import { isId, RUNS_FOLDER, sha256Hex } from "./ids.ts";
 import { roundedProfile } from "./manifest.ts";
@@ -168,6 +168,34 @@ const REMEMBERED = z.object({
     .regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/)
     .nullable()
     .catch(null),
+});
+
+/** The newest run records of this registry, oldest first; null when they cannot be read. */
+export async function runsIn({ store, registry }: RunsPlace, most: number): Promise<PastRun[] | null> {
+  const key = keyOf(registry);
+  try {
+    const names = (await store.list(RUNS_FOLDER)).filter((name) => partsOf(name) !== null && partsOf(name)!.key === key);
+    const paths = names.slice(-most).map((name) => `${RUNS_FOLDER}/${name}`);
+    await store.prefetch?.(paths);
+    const runs: PastRun[] = [];
+    for (const path of paths) {
+      const bytes = await store.read(path, MAX_RECORD_BYTES);
+      const parsed = bytes === null ? null : PAST_RUN.safeParse(parseJson(bytes));
+      if (parsed?.success) runs.push(parsed.data);
+    }
+    return runs;
+  } catch {
+    return null;
+  }
+}
+
+const PAST_RUN = z.object({
+  time: z.string(),
+  verdict: z.enum(["promoted", "checked", "skipped", "kept", "rejected", "inconclusive"]).nullable(),
+  reason: z.string(),
+  modelId: z.string().nullable(),
+  championId: z.string().nullable(),
+  f1: z.number().nullable(),
 });
 
 /** Whether any run has left a record since a time (ISO 8601); null when that cannot be told. */

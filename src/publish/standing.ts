@@ -39,7 +39,7 @@ const stops = ({ status }: CheckResult) => status === "fail" || status === "inco
 export function standing(inputs: Inputs, state: RegistryState, found: Found, { when }: RetrainPolicy, asked: string[]): Standing | null {
   const { champion } = state;
   const reason = found.checks.filter(speaksAgainst).some(stops) ? null : knownInputs(inputs, state, { ...found, when, asked });
-  if (reason !== null) return { reason, says: told };
+  if (reason !== null) return { ...reason, says: told };
   // A champion that might not pass today's gates is not left standing until more rows come.
   if (asked.length > 0) return null;
   if (typeof when === "string" || champion === null || !isMadeAs(champion, inputs)) return null;
@@ -47,7 +47,7 @@ export function standing(inputs: Inputs, state: RegistryState, found: Found, { w
   if ([...found.checks, ...found.screens].some(stops)) return null;
   const fresh = found.files.reduce((sum, { accepted, golden, start, end }) => sum + (accepted || golden ? 0 : end - start), 0);
   const waits = missingRows(fresh, champion.manifest.rows.count, when.minNewRows);
-  return waits === null ? null : { reason: waits, says: (check) => check };
+  return waits === null ? null : { kind: "min-new-rows", reason: waits, says: (check) => check };
 }
 
 export interface ScriptFound {
@@ -87,20 +87,32 @@ interface Known {
   asked: string[];
 }
 
-function knownInputs(inputs: Inputs, state: RegistryState, { set, target, leavesOut = false, when, asked }: Known): string | null {
+function knownInputs(
+  inputs: Inputs,
+  state: RegistryState,
+  { set, target, leavesOut = false, when, asked }: Known,
+): Omit<Standing, "says"> | null {
   const { champion, held, made } = state;
   const digest = inputsDigest(inputs);
   const ofRows = set === null ? null : rowInputs({ set, target }, inputs);
   const rolledBack = held.find((one) => one.inputs === digest || (one.rows !== null && one.rows === ofRows));
   if (rolledBack !== undefined)
-    return `These inputs made model ${rolledBack.id}, which was rolled back: they are held until data, schema or recipe changes.`;
+    return {
+      kind: "held",
+      reason: `These inputs made model ${rolledBack.id}, which was rolled back: they are held until data, schema or recipe changes.`,
+    };
   if (when === "always" || champion === null || asked.length > 0) return null;
   const known = made.findLast((one) => one.inputs === ofRows);
   if (known?.id === champion.pointer.id || isChampions(inputs, state))
-    return `Same data, schema, recipe and split as the champion ${champion.pointer.id}: nothing to do.`;
-  return known === undefined || leavesOut
-    ? null
-    : `These inputs made model ${known.id}, which was champion before ${champion.pointer.id}: nothing to do.`;
+    return {
+      kind: "same-inputs",
+      reason: `Same data, schema, recipe and split as the champion ${champion.pointer.id}: nothing to do.`,
+    };
+  if (known === undefined || leavesOut) return null;
+  return {
+    kind: "same-inputs",
+    reason: `These inputs made model ${known.id}, which was champion before ${champion.pointer.id}: nothing to do.`,
+  };
 }
 
 /** `known`: rows that the champion is made of. */

@@ -25,6 +25,7 @@ const EXIT_CODES: Record<VerdictName, number> = { promoted: 0, checked: 0, skipp
 export class Ledger {
   readonly facts: Facts = {
     publication: "not-moved",
+    skipped: null,
     modelId: null,
     championId: null,
     checks: [],
@@ -136,8 +137,9 @@ export class Ledger {
   }
 
   /** Lists what was checked as far as it counts; a run that skips leaves no record. */
-  skips({ reason, says }: Standing, inputs: Inputs, screens: CheckResult[]): RunResult {
+  skips({ kind, reason, says }: Standing, inputs: Inputs, screens: CheckResult[]): RunResult {
     this.identifies(inputs, null);
+    this.facts.skipped = kind;
     this.facts.checks = [...this.facts.checks, ...screens].flatMap((check) => says(check) ?? []);
     return this.close({ verdict: "skipped", reason });
   }

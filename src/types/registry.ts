@@ -208,6 +208,19 @@ export interface RunRecord {
   accepted?: SignedAcceptance[];
 }
 
+/** A run record as far as it tells what became of the run. */
+export type PastRun = Pick<RunRecord, "time" | "verdict" | "reason" | "modelId" | "championId" | "f1">;
+
+/** What became of an entry: it is the champion, its rows are accepted, a rollback took it off the line, or neither (a rollback, an older line). */
+export type EntryState = "champion" | "accepted" | "rolled back" | "past";
+
+/** What a registry remembers, oldest first. */
+export interface RegistryHistory {
+  entries: { hash: string; entry: HistoryEntry; state: EntryState }[];
+  /** The newest runs; null: they could not be read. */
+  runs: PastRun[] | null;
+}
+
 export interface VerifyReport {
   checks: CheckResult[];
   models: number;
@@ -257,6 +270,8 @@ export interface Registry {
   /** What champion.json names now, whatever state the rest is in; null: nothing can be told. Never throws. */
   championId(): Promise<string | null>;
   readonly deliveries: Deliveries;
+  /** The chain of entries and at most `runs` run records; no model is read. Throws DamagedError. */
+  history(runs: number): Promise<RegistryHistory>;
   /** The model's bytes and manifest, verified; null id: the champion. */
   load(id: string | null): Promise<{ id: string; manifest: Manifest; forest: Forest }>;
 }

@@ -61,8 +61,12 @@ export interface Inputs {
   split: SplitRecord;
 }
 
+/** Why a run had nothing to do: the inputs made a model before, a rollback holds them, or too few new rows came. */
+type SkipKind = "same-inputs" | "held" | "min-new-rows";
+
 /** Why there is nothing to do, and what each check that ran says then; null: nothing. */
 export interface Standing {
+  kind: SkipKind;
   reason: string;
   says: (check: CheckResult) => CheckResult | null;
 }
@@ -96,6 +100,8 @@ export interface RunResult {
   reason: string;
   exitCode: number;
   publication: Publication;
+  /** Of the verdict skipped; null: another one. */
+  skipped: SkipKind | null;
   modelId: string | null;
   /** The pointer after the run; null: there is none, or it is not known. */
   championId: string | null;

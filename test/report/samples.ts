@@ -28,6 +28,7 @@ export function emptyResult(parts: Partial<RunResult> = {}): RunResult {
     reason: "Something was wrong.",
     exitCode: 1,
     publication: "not-moved",
+    skipped: null,
     modelId: null,
     championId: null,
     checks: [],

@@ -29,6 +29,8 @@ const OPERATIONS = [
   "get /repos/{owner}/{repo}/issues/{issue_number}/comments",
   "post /repos/{owner}/{repo}/issues/{issue_number}/comments",
   "patch /repos/{owner}/{repo}/issues/comments/{comment_id}",
+  "get /repos/{owner}/{repo}/actions/workflows",
+  "get /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs",
   "get /repos/{owner}/{repo}/deployments",
   "post /repos/{owner}/{repo}/deployments",
   "get /repos/{owner}/{repo}/deployments/{deployment_id}/statuses",
@@ -42,6 +44,7 @@ const PARTIAL = [
   "patch /repos/{owner}/{repo}/pulls/{pull_number}",
   "get /repos/{owner}/{repo}/pulls/{pull_number}",
   "get /repos/{owner}/{repo}/compare/{basehead}",
+  "get /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs",
 ];
 const DROPPED = ["description", "title", "example", "examples", "externalDocs", "deprecated", "default"];
 

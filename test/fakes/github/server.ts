@@ -1,6 +1,7 @@
 // GitHub's REST API for one repository, over HTTP and a real bare git repository: same paths, codes and messages.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { actionRoutes } from "./actions.ts";
 import { commentRoutes } from "./comments.ts";
 import { contentRoutes } from "./contents.ts";
 import { deploymentRoutes } from "./deployments.ts";
@@ -68,6 +69,9 @@ export class FakeGitHub {
       pulls: new Map(),
       comments: [],
       deployments: [],
+      workflows: [],
+      isFork: false,
+      pushed: new Date().toISOString(),
       apiUrl: "",
     });
     await new Promise<void>((done) => fake.#server.listen(0, "127.0.0.1", done));
@@ -175,6 +179,7 @@ export class FakeGitHub {
       ...pullRoutes,
       ...commentRoutes,
       ...deploymentRoutes,
+      ...actionRoutes,
       ...graphqlRoutes,
     ];
     for (const route of routes) {
@@ -226,7 +231,8 @@ function repositoryJson(world: World, actor: Token | null) {
     owner: { login: owner, id: 1, type: "Organization", url: `${apiUrl}/users/${owner}` },
     html_url: `https://github.com/${owner}/${repo}`,
     description: null,
-    fork: false,
+    fork: world.isFork,
+    pushed_at: world.pushed,
     url: `${apiUrl}/repos/${owner}/${repo}`,
     default_branch: defaultBranch,
     archived: false,

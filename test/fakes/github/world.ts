@@ -84,6 +84,16 @@ export interface StoredDeployment {
   statuses: { id: number; state: string; time: string }[];
 }
 
+export interface StoredWorkflow {
+  id: number;
+  path: string;
+  /** active, disabled_manually, disabled_inactivity … */
+  state: string;
+  time: string;
+  /** Oldest first. */
+  runs: { event: string; status: string; conclusion: string | null; time: string }[];
+}
+
 export interface LoggedRequest {
   method: string;
   /** Decoded, below `/repos/{owner}/{repo}`; the whole path when it is elsewhere. */
@@ -105,6 +115,10 @@ export interface World {
   pulls: Map<number, Pull>;
   comments: StoredComment[];
   deployments: StoredDeployment[];
+  workflows: StoredWorkflow[];
+  isFork: boolean;
+  /** ISO 8601. */
+  pushed: string;
   apiUrl: string;
 }
 

@@ -1,0 +1,757 @@
+import { C as string, b as object, f as boolean, u as array, y as number } from "./lib-zod.js";
+import { _ as Ledger, a as sentence$1, o as retrain, v as readOnly, y as loadConfig } from "./pipeline.js";
+import { t as E } from "./lib-croner.js";
+import { t as openRegistry, y as GitHub } from "./registry.js";
+import { a as texts, i as text, t as JSON_FLAG } from "./command.js";
+import { t as deployedModel } from "./github-deployments.js";
+import { t as require_dist } from "./lib-yaml.js";
+import { t as RUN_FLAGS } from "./run2.js";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { readFile, readdir, stat } from "node:fs/promises";
+// src/diagnose/link.ts
+const LINKS = [
+	"trigger",
+	"data",
+	"policy",
+	"checks",
+	"gates",
+	"registry",
+	"deployment",
+	"serving"
+];
+function fine(link, code, evidence) {
+	return {
+		link,
+		status: "fine",
+		code,
+		evidence,
+		remedies: []
+	};
+}
+function broken(link, code, evidence, ...remedies) {
+	return {
+		link,
+		status: "broken",
+		code,
+		evidence,
+		remedies
+	};
+}
+function waiting(link, code, evidence, ...remedies) {
+	return {
+		link,
+		status: "waiting",
+		code,
+		evidence,
+		remedies
+	};
+}
+function unseen(link, code, evidence, ...remedies) {
+	return {
+		link,
+		status: "unseen",
+		code,
+		evidence,
+		remedies
+	};
+}
+function diagnosisOf(found) {
+	const links = LINKS.flatMap((name) => found.filter(({ link }) => link === name));
+	const first = links.find(({ status }) => status === "broken");
+	if (first !== void 0) {
+		const { link, code, evidence, remedies } = first;
+		const others = links.filter((one) => one.status === "broken" && one !== first).length;
+		const more = others === 0 ? "" : ` ${others === 1 ? "One more thing is" : `${others} more things are`} broken further on; see the table.`;
+		return {
+			answer: `${sentence(evidence)} ${remedies.map(sentence).join(" ")}${more}`.trim(),
+			cause: {
+				link,
+				code,
+				evidence,
+				remedies
+			},
+			links
+		};
+	}
+	const awaited = links.find(({ status }) => status === "waiting");
+	const rest = links.filter(({ status }) => status === "unseen").map(({ link }) => link);
+	const unlooked = rest.length === 0 ? "" : ` Not looked at: ${[...new Set(rest)].join(", ")}.`;
+	if (awaited !== void 0) return {
+		answer: `Nothing is broken. ${sentence(awaited.evidence)}${unlooked}`,
+		cause: null,
+		links
+	};
+	return {
+		answer: `Up to date: nothing is broken.${unlooked}`,
+		cause: null,
+		links
+	};
+}
+function sentence(text) {
+	return /[.!?:]$/.test(text) ? text : `${text}.`;
+}
+// src/diagnose/deployment.ts
+function deploymentStates({ championId, deployed }) {
+	if (deployed.kind === "unasked") return [unseen("deployment", "unasked", "Nobody said where the model is deployed", "Give --deployment-environment NAME or --deployed-id ID.")];
+	if (deployed.kind === "unseen") return [unseen("deployment", "unseen", deployed.why, "Give a token with `deployments: read` in GITHUB_TOKEN, and GITHUB_REPOSITORY.")];
+	const { environment, id } = deployed;
+	if (championId === null) return [unseen("deployment", "no-champion", "There is no champion that could be deployed")];
+	if (id === championId) return [fine("deployment", "deployed", `${environment} has the champion`)];
+	const found = id === null ? `No deployment of a model to ${environment} has succeeded` : `${environment} has model ${id.slice(0, 12)}, the champion is ${championId.slice(0, 12)}`;
+	return [broken("deployment", id === null ? "never-deployed" : "other-model", found, "Run the deploy job: the output `deploy` stays true until it succeeds.")];
+}
+function servingStates(championId, probes) {
+	if (probes.length === 0) return [unseen("serving", "unasked", "Nobody said where the model is served", "Give --serving URL or --serving FILE.")];
+	return probes.map(({ place, id, trouble }) => {
+		if (trouble !== null) return broken("serving", "unreachable", `${place} could not be asked: ${trouble}`, "Start the server, or correct the address.");
+		if (id === null) return broken("serving", "no-id", `${place} answers, but names no model`, "Let it answer with the header x-model-id, or with JSON that has model_id.");
+		if (id === championId) return fine("serving", "serves", `${place} serves the champion`);
+		const champion = championId === null ? "there is no champion" : `the champion is ${championId.slice(0, 12)}`;
+		return broken("serving", "other-model", `${place} serves model ${id.slice(0, 12)}, and ${champion}`, "It reads another place than the registry, or loaded the model once: read champion.json again there.");
+	});
+}
+// src/diagnose/gates.ts
+function gateStates({ runs, since }) {
+	if (runs === null) return [unseen("gates", "no-records", "The run records could not be read")];
+	const judged = runs.filter(({ modelId, time }) => modelId !== null && (since === null || time >= since));
+	const last = judged.at(-1);
+	if (last === void 0 || last.verdict === "promoted" || last.verdict === "checked") return [fine("gates", "passed", "No candidate was turned away since the champion was promoted")];
+	const before = judged.findLastIndex(({ verdict }) => verdict !== last.verdict);
+	const row = judged.length - 1 - before;
+	const first = judged[before + 1];
+	const runsWords = row === 1 ? "The last run" : `The last ${row} runs, since ${first.time},`;
+	if (last.verdict === "kept") return [waiting("gates", "kept", `${runsWords} kept the champion: ${last.reason}`, "More hold-out rows decide; `plan` tells how many.")];
+	return [broken("gates", last.verdict ?? "error", `${runsWords} turned the candidate away: ${last.reason}`, "Open the report of that run: it says which gate, and what to do.")];
+}
+// src/diagnose/judged.ts
+const DATA_CODES = new Set([
+	"no-file",
+	"near-miss",
+	"stale",
+	"unreadable"
+]);
+const STAGE_LINKS = {
+	list: "data",
+	read: "data",
+	registry: "registry"
+};
+function judgedStates({ result, stage, registry }) {
+	const { checks, error, championId } = result;
+	const damaged = checks.filter(({ code, status }) => code === "registry" && status !== "pass");
+	const stopping = checks.filter(({ code, status }) => code !== "registry" && (status === "fail" || status === "inconclusive"));
+	const inData = stopping.filter(({ code }) => DATA_CODES.has(code));
+	const inChecks = stopping.filter(({ code }) => !DATA_CODES.has(code));
+	const nearMisses = checks.filter(({ code, status }) => code === "near-miss" && status === "warn");
+	const thrown = error === null ? null : thrownState(result, stage);
+	const at = (link) => thrown?.link === link ? [thrown] : [];
+	const isOver = thrown !== null || damaged.length > 0;
+	return [
+		...inData.length + at("data").length > 0 ? [...inData.map((check) => stateOf$1("data", check)), ...at("data")] : [dataFound(result, isOver)],
+		...nearMisses.filter((check) => !inData.includes(check)).map((check) => ({
+			...stateOf$1("data", check),
+			status: "waiting"
+		})),
+		...policyStates(result, isOver || stopping.length > 0),
+		...inChecks.length > 0 ? inChecks.map((check) => stateOf$1("checks", check)) : checksPassed(result, isOver || inData.length > 0),
+		...damaged.map((check) => stateOf$1("registry", {
+			...check,
+			code: "damaged"
+		})),
+		...at("registry"),
+		...at("checks"),
+		...damaged.length + at("registry").length > 0 ? [] : [championId === null ? waiting("registry", "empty", `The registry ${registry} holds no champion yet`) : fine("registry", "sound", `The registry ${registry} is sound; its champion is ${championId.slice(0, 12)}`)]
+	];
+}
+function thrownState({ reason, error }, stage) {
+	return broken(STAGE_LINKS[stage ?? ""] ?? "checks", {
+		service: "refused",
+		limit: "limit",
+		config: "configuration",
+		bug: "bug",
+		data: "unreadable"
+	}[error.kind], reason);
+}
+function stateOf$1(link, { code, message, suggestion }) {
+	return broken(link, code, message, ...suggestion === null ? [] : [suggestion]);
+}
+function dataFound({ data }, isOver) {
+	if (data === null) return isOver ? unseen("data", "not-read", "The data was not read") : fine("data", "listed", "The files are there");
+	const { files, rows } = data;
+	const newest = files.at(-1);
+	return fine("data", "read", `${files.length === 1 ? "1 file" : `${files.length} files`} with ${rows ?? 0} rows match${newest === void 0 ? "" : `, the newest is ${newest.name}`}`);
+}
+function policyStates({ skipped, reason }, isOver) {
+	switch (skipped) {
+		case "held": return [waiting("policy", "held", reason, "Change data, schema or recipe, or start a new line: `reset`.")];
+		case "min-new-rows": return [waiting("policy", "min-new-rows", reason, "Lower `retrain.when.min-new-rows`, or wait.")];
+		case "same-inputs": return [fine("policy", "same-inputs", reason)];
+		case null:
+			if (isOver) return [unseen("policy", "not-reached", "Whether there is something new was not asked: something before it is broken")];
+			return [waiting("policy", "would-train", "There are rows that the champion was not trained on: the next run trains on them")];
+	}
+}
+function checksPassed({ checks, verdict }, isOver) {
+	if (isOver) return [unseen("checks", "not-reached", "The data checks did not all run: something before them is broken")];
+	const warned = checks.filter(({ status }) => status === "warn").length;
+	const words = warned === 0 ? "" : `; ${warned === 1 ? "one warns" : `${warned} warn`}`;
+	return [fine("checks", "passed", verdict === "skipped" ? `No data check failed${words}` : `All data checks pass${words}`)];
+}
+// src/diagnose/filter.ts
+function startsOn({ branches, branchesIgnore, paths, pathsIgnore }, branch, file) {
+	return startsOnBranch({
+		branches,
+		branchesIgnore
+	}, branch) && isIncluded(paths, file) && !pathsIgnore.some((one) => fits(one, file));
+}
+function startsOnBranch({ branches, branchesIgnore }, branch) {
+	return branch === null || isIncluded(branches, branch) && !branchesIgnore.some((one) => fits(one, branch));
+}
+function isIncluded(patterns, name) {
+	let included = patterns.length === 0;
+	for (const pattern of patterns) if (pattern.startsWith("!")) {
+		if (fits(pattern.slice(1), name)) included = false;
+	} else if (fits(pattern, name)) included = true;
+	return included;
+}
+function fits(pattern, name) {
+	const source = pattern.replace(/\*\*\/?|\*|\[[^\]]*\]|[?+]|[^*?+[]+|\[/g, (part) => {
+		if (part === "**/") return "(?:.*/)?";
+		if (part === "**") return ".*";
+		if (part === "*") return "[^/]*";
+		if (part.length > 1 && part.startsWith("[") && part.endsWith("]")) return part.replaceAll("\\", "\\\\");
+		return part === "?" || part === "+" ? part : part.replace(/[.^$|(){}\\[\]]/g, "\\$&");
+	});
+	try {
+		return new RegExp(`^${source}$`).test(name);
+	} catch {
+		return false;
+	}
+}
+// src/diagnose/schedule.ts
+function cronMistake(line, now) {
+	if (line.trim().split(/\s+/).length !== 5) return "has not five fields: minute, hour, day, month, weekday";
+	if (/[?LW#@]/i.test(line.replace(/jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|sun|mon|tue|wed|thu|fri|sat/gi, ""))) return "uses signs that GitHub does not know";
+	try {
+		return timesOf(line).nextRun(new Date(now)) === null ? "names a day that never comes" : null;
+	} catch (error) {
+		return `is no cron line: ${(error instanceof Error ? error.message : String(error)).replace(/^CronPattern: /, "").slice(0, 120)}`;
+	}
+}
+function lastTime(line, now) {
+	return timesOf(line).previousRuns(1, new Date(now))[0]?.getTime() ?? null;
+}
+function timesOf(line) {
+	return new E(line.trim(), {
+		timezone: "UTC",
+		paused: true
+	});
+}
+// src/diagnose/trigger.ts
+const DAY = 864e5;
+const INACTIVE_DAYS = 60;
+const INACTIVE_SOON_DAYS = 50;
+const LATE = DAY;
+function triggerStates(facts) {
+	const ours = facts.workflows.filter(({ isOurs }) => isOurs);
+	if (ours.length === 0) return [noWorkflow(facts)];
+	const unread = ours.filter(({ mistake }) => mistake !== null);
+	const readable = ours.filter(({ mistake }) => mistake === null);
+	const said = [
+		...unread.map(({ path, mistake }) => broken("trigger", "workflow-invalid", `${path} ${mistake}, so GitHub does not start it`, `Mend ${path}.`)),
+		...readable.length === 0 ? [] : [...cronStates(readable, facts.now), ...startStates(readable, facts)],
+		...typeof facts.github === "string" ? [] : githubStates(readable, facts, facts.github)
+	];
+	if (said.some(({ status }) => status === "broken" || status === "waiting")) return said;
+	const starts = fine("trigger", "starts", `${readable.map(({ path }) => path).join(", ")} starts ${[...new Set(readable.flatMap(waysOf))].join(" and ")}`);
+	if (typeof facts.github !== "string") return [starts];
+	return [starts, unseen("trigger", "runs-unseen", facts.github, "Give a token with `actions: read` in GITHUB_TOKEN, and GITHUB_REPOSITORY.")];
+}
+function noWorkflow({ workflows, github }) {
+	return broken("trigger", "no-workflow", `Nothing starts a retrain: ${workflows.length === 0 ? "there is no file in .github/workflows" : `none of the ${workflows.length} workflows uses gated-retrain`}${typeof github === "string" ? "" : ` of ${github.defaultBranch}`}`, "Run `init`, which writes one, and commit it to the default branch.");
+}
+function cronStates(workflows, now) {
+	return workflows.flatMap(({ path, crons }) => crons.flatMap((line) => {
+		const mistake = cronMistake(line, now);
+		if (mistake === null) return [];
+		return [broken("trigger", mistake.includes("never comes") ? "cron-never" : "cron-invalid", `The schedule "${line.slice(0, 60)}" of ${path} ${mistake}`, `Write another cron line, such as "17 3 * * *".`)];
+	}));
+}
+function startStates(workflows, { dataFiles, github, now }) {
+	if (workflows.some(({ crons }) => crons.some((line) => cronMistake(line, now) === null))) return [];
+	if (workflows.some(({ crons }) => crons.length > 0)) return [];
+	const others = [
+		"repository_dispatch",
+		"workflow_run",
+		"workflow_call"
+	];
+	if (workflows.some(({ events }) => events.some((event) => others.includes(event)))) return [];
+	const pushed = workflows.filter(({ push }) => push !== null);
+	const { path } = pushed[0] ?? workflows[0];
+	if (pushed.length === 0) return [broken("trigger", "only-by-hand", `${path} starts only when a person asks for it`, "Add `schedule: [{cron: \"17 3 * * *\"}]` to its `on`.")];
+	if (dataFiles.length === 0) return [broken("trigger", "push-without-data", `${path} starts when files are pushed, but the data lies outside the repository`, "Add a `schedule` to its `on`.")];
+	const branch = typeof github === "string" ? null : github.defaultBranch;
+	if (!pushed.some(({ push }) => startsOnBranch(push, branch))) return [broken("trigger", "branches-miss", `The \`branches\` filter of ${path} leaves out ${branch}`, `Add ${branch} to it.`)];
+	const missed = dataFiles.filter((file) => !pushed.some(({ push }) => startsOn(push, branch, file)));
+	if (missed.length === 0) return [];
+	const folder = missed[0].includes("/") ? `${missed[0].slice(0, missed[0].lastIndexOf("/"))}/**` : missed[0];
+	return [broken("trigger", "paths-miss", `The \`paths\` filter of ${path} does not match the data, such as ${missed[0]}`, `Add "${folder}" to its \`paths\`.`)];
+}
+function githubStates(workflows, facts, github) {
+	const { now } = facts;
+	const found = [];
+	const scheduled = workflows.some(({ crons }) => crons.length > 0);
+	if (github.isFork && scheduled) found.push(broken("trigger", "fork", "This repository is a fork, where GitHub starts no schedule until a person enables workflows", "Enable them under Actions."));
+	for (const { path } of workflows) {
+		const known = github.workflows.get(path);
+		if (known === void 0) found.push(broken("trigger", "not-on-default-branch", `GitHub knows no ${path}: it is not on ${github.defaultBranch}`, `Merge it into ${github.defaultBranch}.`));
+		else found.push(...stateOf(path, known.state), ...runStates(path, known.runs, facts));
+	}
+	const idle = Math.floor((now - github.pushed) / DAY);
+	if (scheduled && idle >= INACTIVE_SOON_DAYS && idle < INACTIVE_DAYS) found.push(waiting("trigger", "inactive-soon", `Nothing was pushed for ${idle} days: after ${INACTIVE_DAYS} GitHub disables schedules of a public repository`, "Push a commit, or enable the workflow again when it happens."));
+	found.push(...quietPush(workflows, facts, github));
+	return found;
+}
+function stateOf(path, state) {
+	if (state === "active") return [];
+	const enable = "Enable it under Actions, or by `gh workflow enable`.";
+	if (state === "disabled_inactivity") return [broken("trigger", "disabled-inactivity", `GitHub disabled ${path} after ${INACTIVE_DAYS} days without activity`, enable)];
+	if (state === "disabled_fork") return [broken("trigger", "disabled-fork", `${path} is disabled, since this repository is a fork`, enable)];
+	if (state === "deleted") return [broken("trigger", "not-on-default-branch", `${path} was deleted from the default branch`, "Bring it back.")];
+	return [broken("trigger", "disabled-by-hand", `A person disabled ${path}`, enable)];
+}
+function runStates(path, runs, { lastTrace, now, workflows }) {
+	const [last] = runs;
+	if (last === void 0) return [];
+	if (last.status === "waiting" || last.conclusion === "action_required") return [broken("trigger", "awaits-approval", `The last run of ${path} waits for a person's approval`, "Approve it under Actions.")];
+	if (last.status !== "completed") return [waiting("trigger", "running", `A run of ${path} is ${last.status.replaceAll("_", " ").slice(0, 30)}`)];
+	if (last.conclusion === "cancelled") return [broken("trigger", "cancelled", `The last run of ${path} was cancelled: by a person, or by another of its concurrency group`, "Start it again; give runs that must not be lost a `concurrency` group of their own.")];
+	if (last.conclusion === "startup_failure") return [broken("trigger", "startup-failure", `The last run of ${path} could not start: the workflow file is not valid`, "Open the run under Actions, which says what is wrong.")];
+	if ((last.conclusion === "failure" || last.conclusion === "timed_out") && (lastTrace === null || lastTrace < last.created)) return [broken("trigger", "failed-before-step", `The last run of ${path} failed before it reached the registry (${new Date(last.created).toISOString()})`, "Open the run under Actions: a step before ours, or the configuration, is to blame.")];
+	const lines = workflows.find((one) => one.path === path)?.crons.filter((line) => cronMistake(line, now) === null) ?? [];
+	const due = Math.max(0, ...lines.map((line) => lastTime(line, now - LATE) ?? 0));
+	const lastScheduled = runs.find(({ event }) => event === "schedule");
+	if (due > 0 && lastScheduled !== void 0 && lastScheduled.created < due - LATE) return [broken("trigger", "schedule-stopped", `The schedule of ${path} was due at ${new Date(due).toISOString()}, and its last run is of ${new Date(lastScheduled.created).toISOString()}`, "Look at https://www.githubstatus.com, and start the workflow by hand.")];
+	return [];
+}
+function quietPush(workflows, { now }, { dataCommit, workflows: known }) {
+	if (dataCommit === null || dataCommit.author !== "github-actions[bot]") return [];
+	const isOnlyPush = workflows.every(({ crons, push }) => push !== null && !crons.some((line) => cronMistake(line, now) === null));
+	const newest = Math.max(0, ...workflows.flatMap(({ path }) => known.get(path)?.runs[0]?.created ?? 0));
+	if (!isOnlyPush || newest >= dataCommit.time) return [];
+	return [broken("trigger", "quiet-push", "The newest data was pushed by a workflow with GITHUB_TOKEN, and such a push starts no workflow", "Push with a GitHub App's token, add a `schedule`, or run the action in the job that pushes.")];
+}
+function waysOf({ crons, push, events }) {
+	return [
+		...crons.map((line) => `by schedule "${line}"`),
+		...push === null ? [] : ["when data is pushed"],
+		...events.filter((event) => [
+			"repository_dispatch",
+			"workflow_run",
+			"workflow_call"
+		].includes(event)).map((event) => `on ${event}`)
+	];
+}
+// src/clients/github-actions.ts
+const MOST_RUNS$1 = 20;
+const REPOSITORY = object({
+	default_branch: string().min(1),
+	fork: boolean().optional(),
+	pushed_at: string().nullable().optional()
+});
+const WORKFLOWS$1 = object({ workflows: array(object({
+	id: number().int(),
+	path: string(),
+	state: string()
+})) });
+const RUNS = object({ workflow_runs: array(object({
+	event: string(),
+	status: string().nullable(),
+	conclusion: string().nullable(),
+	created_at: string()
+})) });
+const COMMITS = array(object({
+	author: object({ login: string() }).nullable(),
+	commit: object({ committer: object({ date: string().optional() }).nullable() })
+}));
+async function repositoryState(github) {
+	const { default_branch, fork, pushed_at } = await github.require({
+		route: "GET /repos/{owner}/{repo}",
+		needs: "contents: read",
+		form: REPOSITORY
+	});
+	return {
+		defaultBranch: default_branch,
+		isFork: fork === true,
+		pushed: Date.parse(pushed_at ?? "") || 0
+	};
+}
+async function workflowsAt(github, paths) {
+	const { workflows } = await github.require({
+		route: "GET /repos/{owner}/{repo}/actions/workflows",
+		parameters: { per_page: 100 },
+		needs: "actions: read",
+		form: WORKFLOWS$1
+	});
+	const found = new Map();
+	for (const { id, path, state } of workflows) if (paths.includes(path)) found.set(path, {
+		state,
+		runs: await runsOf(github, id)
+	});
+	return found;
+}
+async function runsOf(github, id) {
+	const route = "GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs";
+	const parameters = {
+		workflow_id: id,
+		per_page: MOST_RUNS$1
+	};
+	const { workflow_runs } = await github.require({
+		route,
+		parameters,
+		needs: "actions: read",
+		form: RUNS
+	});
+	return workflow_runs.map(({ event, status, conclusion, created_at }) => ({
+		event,
+		status: status ?? "completed",
+		conclusion,
+		created: Date.parse(created_at) || 0
+	}));
+}
+async function lastChange(github, path) {
+	const [last] = await github.require({
+		route: "GET /repos/{owner}/{repo}/commits",
+		parameters: {
+			path,
+			per_page: 1
+		},
+		needs: "contents: read",
+		form: COMMITS
+	});
+	if (last === void 0) return null;
+	return {
+		author: last.author?.login ?? "",
+		time: Date.parse(last.commit.committer?.date ?? "") || 0
+	};
+}
+// src/diagnose/workflow-file.ts
+var import_dist = require_dist();
+const MOST_CHARACTERS = 524288;
+const OUR_ACTION = /(?:^|\/)gated-retrain(?:@|$)|^\.\/?$/;
+const OUR_COMMAND = /gated-retrain\s+(?:run|check)\b|dist\/cli\.js\s+(?:run|check)\b/;
+function workflowFileOf(path, text) {
+	const none = {
+		path,
+		isOurs: /gated-retrain/.test(text.slice(0, MOST_CHARACTERS)),
+		crons: [],
+		push: null,
+		events: []
+	};
+	if (text.length > MOST_CHARACTERS) return {
+		...none,
+		mistake: `has more than ${MOST_CHARACTERS} characters`
+	};
+	let tree;
+	try {
+		tree = (0, import_dist.parse)(text, {
+			maxAliasCount: 100,
+			prettyErrors: false
+		});
+	} catch (error) {
+		return {
+			...none,
+			mistake: `is no YAML: ${firstLine(error)}`
+		};
+	}
+	if (!isMapping(tree)) return {
+		...none,
+		mistake: "holds no mapping"
+	};
+	const on = tree.on ?? tree.true;
+	const events = eventsOf(on);
+	const jobs = isMapping(tree.jobs) ? Object.values(tree.jobs) : [];
+	const schedule = isMapping(on) && Array.isArray(on.schedule) ? on.schedule : [];
+	return {
+		path,
+		isOurs: jobs.some(runsUs),
+		crons: schedule.flatMap((one) => isMapping(one) && typeof one.cron === "string" ? [one.cron] : []),
+		push: events.includes("push") ? pushFilterOf(isMapping(on) ? on.push : null) : null,
+		events,
+		mistake: events.length === 0 ? "has no `on` that says when it starts" : null
+	};
+}
+function eventsOf(on) {
+	if (typeof on === "string") return [on];
+	if (Array.isArray(on)) return on.filter((one) => typeof one === "string");
+	return isMapping(on) ? Object.keys(on) : [];
+}
+function pushFilterOf(push) {
+	const filter = isMapping(push) ? push : {};
+	const listed = (key) => [filter[key] ?? []].flat().filter((one) => typeof one === "string");
+	return {
+		branches: listed("branches"),
+		branchesIgnore: listed("branches-ignore"),
+		paths: listed("paths"),
+		pathsIgnore: listed("paths-ignore")
+	};
+}
+function runsUs(job) {
+	if (!isMapping(job)) return false;
+	return (Array.isArray(job.steps) ? job.steps : []).some((step) => isMapping(step) && (matches(step.uses, OUR_ACTION) || matches(step.run, OUR_COMMAND)));
+}
+const matches = (value, pattern) => typeof value === "string" && pattern.test(value);
+function isMapping(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function firstLine(error) {
+	return (error instanceof Error ? error.message : String(error)).split("\n")[0].slice(0, 200);
+}
+// src/commands/diagnose-facts.ts
+const WORKFLOWS = ".github/workflows";
+const MOST_FILES = 200;
+const PROBE_MS = 1e4;
+const MOST_PROBE_BYTES = 2 ** 20;
+const MODEL_ID = /\b[0-9a-f]{64}\b/;
+async function repositoryRoot(cwd) {
+	for (let at = resolve(cwd);; at = dirname(at)) {
+		for (const name of [".git", ".github"]) if (await stat(join(at, name)).then(() => true, () => false)) return at;
+		if (dirname(at) === at) return cwd;
+	}
+}
+async function workflowFiles(cwd) {
+	const root = await repositoryRoot(cwd);
+	const files = (await readdir(join(root, WORKFLOWS)).catch(() => [])).filter((name) => /\.ya?ml$/.test(name)).sort().slice(0, MOST_FILES);
+	return await Promise.all(files.map(async (name) => workflowFileOf(`${WORKFLOWS}/${name}`, await readFile(join(root, WORKFLOWS, name), "utf8").catch(() => ""))));
+}
+function repositoryFile(pattern, cwd) {
+	if (/^[a-z][a-z0-9]+:\/\//i.test(pattern)) return null;
+	const example = pattern.replace(/\{[A-Za-z]*\}/g, (part) => part.slice(1, -1).replace(/YYYY/, "2026").replace(/MM/, "01").replace(/DD/, "02").replace(/HH/, "03")).replaceAll("**/", "").replaceAll("*", "x");
+	const path = relative(cwd, resolve(cwd, example)).split(sep).join("/");
+	return path.startsWith("..") ? null : path;
+}
+async function githubTriggers({ repository }, workflows, dataFile) {
+	if (repository === null) return "Whether the workflow ran was not asked: no token is known";
+	const github = new GitHub(repository);
+	const folder = dataFile === null ? null : dataFile.includes("/") ? dataFile.slice(0, dataFile.indexOf("/")) : dataFile;
+	return {
+		...await repositoryState(github),
+		workflows: await workflowsAt(github, workflows),
+		dataCommit: folder === null ? null : await lastChange(github, folder)
+	};
+}
+async function deployedIn(environment, id, { repository }) {
+	if (id !== void 0) return {
+		kind: "known",
+		environment: "The deployment",
+		id: id === "none" ? null : id
+	};
+	if (environment === void 0) return { kind: "unasked" };
+	if (repository === null) return {
+		kind: "unseen",
+		why: "GitHub's deployments were not asked: no token is known"
+	};
+	try {
+		return {
+			kind: "known",
+			environment,
+			id: await deployedModel(new GitHub(repository), environment)
+		};
+	} catch (error) {
+		return {
+			kind: "unseen",
+			why: `GitHub could not be asked about deployments: ${sentence$1(error)}`
+		};
+	}
+}
+async function probe(place, cwd) {
+	try {
+		const { header, body } = /^https?:\/\//i.test(place) ? await asked(place) : {
+			header: null,
+			body: await readFile(resolve(cwd, place), "utf8")
+		};
+		return {
+			place,
+			id: MODEL_ID.exec(header ?? "")?.[0] ?? idIn(body),
+			trouble: null
+		};
+	} catch (error) {
+		const code = error instanceof Error && "code" in error ? String(error.code) : null;
+		return {
+			place,
+			id: null,
+			trouble: (error instanceof Error && error.cause instanceof Error && "code" in error.cause ? String(error.cause.code) : null) ?? code ?? (error instanceof Error ? error.message.slice(0, 200) : "no answer")
+		};
+	}
+}
+async function asked(url) {
+	const answer = await fetch(url, {
+		signal: AbortSignal.timeout(PROBE_MS),
+		redirect: "error"
+	});
+	if (!answer.ok) throw new Error(`it answers ${answer.status}`);
+	let body = "";
+	for await (const chunk of answer.body ?? []) {
+		body += Buffer.from(chunk).toString("latin1");
+		if (body.length > MOST_PROBE_BYTES) break;
+	}
+	return {
+		header: answer.headers.get("x-model-id"),
+		body
+	};
+}
+function idIn(body) {
+	let json;
+	try {
+		json = JSON.parse(body);
+	} catch {
+		return null;
+	}
+	if (typeof json !== "object" || json === null) return null;
+	return [
+		"model_id",
+		"modelId",
+		"model-id",
+		"id"
+	].map((key) => json[key]).find((value) => typeof value === "string" && MODEL_ID.test(value)) ?? null;
+}
+// src/commands/diagnose.ts
+const MOST_RUNS = 100;
+const diagnose = {
+	usage: "[--config FILE] [--deployment-environment NAME] [--serving URL|FILE…]",
+	about: "Answers why the model was not updated: looks at trigger, data, policy, checks, gates, registry, deployment and serving, in this order. Only reads. Exit code 0: nothing is broken; 1: something is.",
+	flags: {
+		config: RUN_FLAGS.config,
+		data: RUN_FLAGS.data,
+		schema: RUN_FLAGS.schema,
+		target: RUN_FLAGS.target,
+		registry: RUN_FLAGS.registry,
+		set: RUN_FLAGS.set,
+		"deployment-environment": {
+			takes: "one",
+			placeholder: "NAME",
+			about: "the GitHub environment that the model is deployed to"
+		},
+		"deployed-id": {
+			takes: "one",
+			placeholder: "ID|none",
+			about: "the model that is deployed, where GitHub does not know it"
+		},
+		serving: {
+			takes: "several",
+			placeholder: "URL|FILE…",
+			about: "where the model is served: an address that answers with its id, or champion.json's copy"
+		},
+		json: JSON_FLAG
+	},
+	run: diagnosed
+};
+async function diagnosed(flags, surface) {
+	const { config: file, schema, target, registry: home } = flags;
+	const values = {
+		config: file,
+		schema,
+		target,
+		registry: home,
+		data: flags.data === void 0 ? void 0 : texts(flags, "data")
+	};
+	const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== void 0));
+	const invocation = {
+		surface: "terminal",
+		cwd: surface.cwd,
+		values: given,
+		set: texts(flags, "set"),
+		publish: false,
+		threads: surface.threads
+	};
+	const config = await loadConfig(invocation);
+	const registry = readOnly(openRegistry(config.registry, surface.services));
+	const { result, stage } = await judgedNow(config, registry, surface);
+	const history = await registry.history(MOST_RUNS).catch(() => null);
+	const championId = history?.entries.at(-1)?.entry.id ?? result.championId;
+	const diagnosis = diagnosisOf([
+		...await triggers(config, history, surface),
+		...judgedStates({
+			result,
+			stage,
+			registry: registry.label
+		}),
+		...gateStates({
+			runs: history?.runs ?? null,
+			since: history?.entries.at(-1)?.entry.time ?? null
+		}),
+		...deploymentStates({
+			championId,
+			deployed: await deployedIn(text(flags, "deployment-environment"), text(flags, "deployed-id"), surface.services)
+		}),
+		...servingStates(championId, await Promise.all(texts(flags, "serving").map((place) => probe(place, surface.cwd))))
+	]);
+	return {
+		exitCode: diagnosis.cause === null ? 0 : 1,
+		json: diagnosis,
+		text: `${shown(diagnosis)}\n`
+	};
+}
+async function judgedNow(config, registry, surface) {
+	const ledger = new Ledger(surface, config.limits.minutes);
+	if (config.command !== null) return {
+		result: await registry.read().then((state) => {
+			ledger.meets(state);
+			return ledger.close({
+				verdict: "checked",
+				reason: "The data is the script's own affair."
+			});
+		}, (error) => ledger.closeThrown(error)),
+		stage: "registry"
+	};
+	try {
+		return {
+			result: await retrain(config, registry, ledger, surface, "checks"),
+			stage: null
+		};
+	} catch (error) {
+		const result = ledger.closeThrown(error);
+		return {
+			result,
+			stage: Object.keys(result.timings).at(-2) ?? null
+		};
+	}
+}
+async function triggers(config, history, surface) {
+	const workflows = await workflowFiles(surface.cwd);
+	const dataFiles = config.data.files.flatMap((pattern) => repositoryFile(pattern, surface.cwd) ?? []);
+	const ours = workflows.filter(({ isOurs }) => isOurs).map(({ path }) => path);
+	const github = await githubTriggers(surface.services, ours, dataFiles[0] ?? null).catch((error) => `GitHub could not be asked about workflow runs: ${sentence$1(error)}`);
+	const times = [...history?.entries.map(({ entry }) => entry.time) ?? [], ...history?.runs?.map(({ time }) => time) ?? []].map((time) => Date.parse(time)).filter(Number.isFinite);
+	return triggerStates({
+		workflows,
+		dataFiles,
+		github,
+		now: surface.now(),
+		lastTrace: times.length === 0 ? null : Math.max(...times)
+	});
+}
+const SIGNS = {
+	fine: "fine",
+	broken: "BROKEN",
+	waiting: "waiting",
+	unseen: "not seen"
+};
+function shown({ answer, links }) {
+	const width = Math.max(...links.map(({ link }) => link.length));
+	const rows = links.map(({ link, status, evidence }) => `  ${link.padEnd(width)}  ${SIGNS[status].padEnd(8)}  ${oneLine(evidence)}`);
+	const todo = links.filter(({ status }) => status === "broken" || status === "waiting").flatMap(({ link, remedies }) => remedies.map((remedy) => `  ${link}: ${remedy}`));
+	return [
+		oneLine(answer),
+		"",
+		...rows,
+		...todo.length === 0 ? [] : [
+			"",
+			"To do:",
+			...todo
+		]
+	].join("\n");
+}
+function oneLine(value) {
+	return value.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").slice(0, 2e3);
+}
+export { diagnose };

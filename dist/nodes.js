@@ -1,0 +1,3 @@
+// src/model/nodes.ts
+const WEIGHT_UNIT = 2 ** 24;
+export { WEIGHT_UNIT as t };

@@ -1,0 +1,128 @@
+// What diagnose looks at outside the registry: workflow files, GitHub, what serves.
+import { readdir, readFile, stat } from "node:fs/promises";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { GitHub } from "../clients/github.ts";
+import { lastChange, repositoryState, workflowsAt } from "../clients/github-actions.ts";
+import { deployedModel } from "../clients/github-deployments.ts";
+import type { DeploymentFacts, Probe } from "../diagnose/deployment.ts";
+import type { GitHubTriggers } from "../diagnose/trigger.ts";
+import { type WorkflowFile, workflowFileOf } from "../diagnose/workflow-file.ts";
+import { sentence } from "../errors.ts";
+import type { Services } from "../types/run.ts";
+
+const WORKFLOWS = ".github/workflows";
+const MOST_FILES = 200;
+const PROBE_MS = 10_000;
+const MOST_PROBE_BYTES = 2 ** 20;
+const MODEL_ID = /\b[0-9a-f]{64}\b/;
+
+/** The nearest folder above that holds `.git` or `.github`; the folder itself where there is none. */
+async function repositoryRoot(cwd: string): Promise<string> {
+  for (let at = resolve(cwd); ; at = dirname(at)) {
+    for (const name of [".git", ".github"])
+      if (
+        await stat(join(at, name)).then(
+          () => true,
+          () => false,
+        )
+      )
+        return at;
+    if (dirname(at) === at) return cwd;
+  }
+}
+
+/** The workflow files of the checkout that `cwd` lies in, by name. */
+export async function workflowFiles(cwd: string): Promise<WorkflowFile[]> {
+  const root = await repositoryRoot(cwd);
+  const names = await readdir(join(root, WORKFLOWS)).catch(() => []);
+  const files = names
+    .filter((name) => /\.ya?ml$/.test(name))
+    .sort()
+    .slice(0, MOST_FILES);
+  return await Promise.all(
+    files.map(async (name) => workflowFileOf(`${WORKFLOWS}/${name}`, await readFile(join(root, WORKFLOWS, name), "utf8").catch(() => ""))),
+  );
+}
+
+/** A file that a pattern takes, from the working directory; null: it lies in a bucket, or outside. */
+export function repositoryFile(pattern: string, cwd: string): string | null {
+  if (/^[a-z][a-z0-9]+:\/\//i.test(pattern)) return null;
+  const example = pattern
+    .replace(/\{[A-Za-z]*\}/g, (part) =>
+      part.slice(1, -1).replace(/YYYY/, "2026").replace(/MM/, "01").replace(/DD/, "02").replace(/HH/, "03"),
+    )
+    .replaceAll("**/", "")
+    .replaceAll("*", "x");
+  const path = relative(cwd, resolve(cwd, example)).split(sep).join("/");
+  return path.startsWith("..") ? null : path;
+}
+
+/** What GitHub says of the workflows and of the data's last change; a sentence where nobody can be asked. Throws GitHubError. */
+export async function githubTriggers(
+  { repository }: Services,
+  workflows: string[],
+  dataFile: string | null,
+): Promise<GitHubTriggers | string> {
+  if (repository === null) return "Whether the workflow ran was not asked: no token is known";
+  const github = new GitHub(repository);
+  const folder = dataFile === null ? null : dataFile.includes("/") ? dataFile.slice(0, dataFile.indexOf("/")) : dataFile;
+  const state = await repositoryState(github);
+  return {
+    ...state,
+    workflows: await workflowsAt(github, workflows),
+    dataCommit: folder === null ? null : await lastChange(github, folder),
+  };
+}
+
+/** What is deployed, as the flags or GitHub say it. */
+export async function deployedIn(
+  environment: string | undefined,
+  id: string | undefined,
+  { repository }: Services,
+): Promise<DeploymentFacts["deployed"]> {
+  if (id !== undefined) return { kind: "known", environment: "The deployment", id: id === "none" ? null : id };
+  if (environment === undefined) return { kind: "unasked" };
+  if (repository === null) return { kind: "unseen", why: "GitHub's deployments were not asked: no token is known" };
+  try {
+    return { kind: "known", environment, id: await deployedModel(new GitHub(repository), environment) };
+  } catch (error) {
+    return { kind: "unseen", why: `GitHub could not be asked about deployments: ${sentence(error)}` };
+  }
+}
+
+/** Which model answers at an address (header x-model-id, else JSON with model_id, modelId or id), or stands in a file. */
+export async function probe(place: string, cwd: string): Promise<Probe> {
+  try {
+    const { header, body } = /^https?:\/\//i.test(place)
+      ? await asked(place)
+      : { header: null, body: await readFile(resolve(cwd, place), "utf8") };
+    return { place, id: MODEL_ID.exec(header ?? "")?.[0] ?? idIn(body), trouble: null };
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : null;
+    const cause = error instanceof Error && error.cause instanceof Error && "code" in error.cause ? String(error.cause.code) : null;
+    return { place, id: null, trouble: cause ?? code ?? (error instanceof Error ? error.message.slice(0, 200) : "no answer") };
+  }
+}
+
+async function asked(url: string): Promise<{ header: string | null; body: string }> {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(PROBE_MS), redirect: "error" });
+  if (!answer.ok) throw new Error(`it answers ${answer.status}`);
+  let body = "";
+  for await (const chunk of answer.body ?? []) {
+    body += Buffer.from(chunk).toString("latin1");
+    if (body.length > MOST_PROBE_BYTES) break;
+  }
+  return { header: answer.headers.get("x-model-id"), body };
+}
+
+function idIn(body: string): string | null {
+  let json: unknown;
+  try {
+    json = JSON.parse(body);
+  } catch {
+    return null;
+  }
+  if (typeof json !== "object" || json === null) return null;
+  const named = ["model_id", "modelId", "model-id", "id"].map((key) => (json as Record<string, unknown>)[key]);
+  return named.find((value): value is string => typeof value === "string" && MODEL_ID.test(value)) ?? null;
+}

@@ -1,0 +1,125 @@
+// diagnose: looks at every link between a change of data and the served model, and changes nothing.
+import { loadConfig } from "../config/load.ts";
+import { deploymentStates, servingStates } from "../diagnose/deployment.ts";
+import { gateStates } from "../diagnose/gates.ts";
+import { judgedStates } from "../diagnose/judged.ts";
+import { type Diagnosis, diagnosisOf, type LinkState, type LinkStatus } from "../diagnose/link.ts";
+import { triggerStates } from "../diagnose/trigger.ts";
+import { sentence } from "../errors.ts";
+import { readOnly } from "../publish/read-only.ts";
+import { openRegistry } from "../publish/registry.ts";
+import { Ledger } from "../report/ledger.ts";
+import { retrain } from "../retrain.ts";
+import type { Config } from "../types/config.ts";
+import type { Registry, RegistryHistory } from "../types/registry.ts";
+import type { RunResult } from "../types/run.ts";
+import { type Command, type FlagValues, JSON_FLAG, type Outcome, type Surface, text, texts } from "./command.ts";
+import { deployedIn, githubTriggers, probe, repositoryFile, workflowFiles } from "./diagnose-facts.ts";
+import { RUN_FLAGS } from "./run.ts";
+
+/** Run records that are looked at. */
+const MOST_RUNS = 100;
+
+export const diagnose: Command = {
+  usage: "[--config FILE] [--deployment-environment NAME] [--serving URL|FILE…]",
+  about:
+    "Answers why the model was not updated: looks at trigger, data, policy, checks, gates, registry, deployment and serving, in this order. Only reads. Exit code 0: nothing is broken; 1: something is.",
+  flags: {
+    config: RUN_FLAGS.config!,
+    data: RUN_FLAGS.data!,
+    schema: RUN_FLAGS.schema!,
+    target: RUN_FLAGS.target!,
+    registry: RUN_FLAGS.registry!,
+    set: RUN_FLAGS.set!,
+    "deployment-environment": { takes: "one", placeholder: "NAME", about: "the GitHub environment that the model is deployed to" },
+    "deployed-id": { takes: "one", placeholder: "ID|none", about: "the model that is deployed, where GitHub does not know it" },
+    serving: {
+      takes: "several",
+      placeholder: "URL|FILE…",
+      about: "where the model is served: an address that answers with its id, or champion.json's copy",
+    },
+    json: JSON_FLAG,
+  },
+  run: diagnosed,
+};
+
+async function diagnosed(flags: FlagValues, surface: Surface): Promise<Outcome> {
+  const { config: file, schema, target, registry: home } = flags;
+  const values = { config: file, schema, target, registry: home, data: flags.data === undefined ? undefined : texts(flags, "data") };
+  const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Record<string, string | string[]>;
+  const invocation = {
+    surface: "terminal" as const,
+    cwd: surface.cwd,
+    values: given,
+    set: texts(flags, "set"),
+    publish: false,
+    threads: surface.threads,
+  };
+  const config = await loadConfig(invocation);
+  const registry = readOnly(openRegistry(config.registry, surface.services));
+  const { result, stage } = await judgedNow(config, registry, surface);
+  const history = await registry.history(MOST_RUNS).catch(() => null);
+  const championId = history?.entries.at(-1)?.entry.id ?? result.championId;
+  const found: LinkState[] = [
+    ...(await triggers(config, history, surface)),
+    ...judgedStates({ result, stage, registry: registry.label }),
+    ...gateStates({ runs: history?.runs ?? null, since: history?.entries.at(-1)?.entry.time ?? null }),
+    ...deploymentStates({
+      championId,
+      deployed: await deployedIn(text(flags, "deployment-environment"), text(flags, "deployed-id"), surface.services),
+    }),
+    ...servingStates(championId, await Promise.all(texts(flags, "serving").map((place) => probe(place, surface.cwd)))),
+  ];
+  const diagnosis = diagnosisOf(found);
+  return { exitCode: diagnosis.cause === null ? 0 : 1, json: diagnosis, text: `${shown(diagnosis)}\n` };
+}
+
+/** As a run would judge, up to training. */
+async function judgedNow(config: Config, registry: Registry, surface: Surface): Promise<{ result: RunResult; stage: string | null }> {
+  const ledger = new Ledger(surface, config.limits.minutes);
+  if (config.command !== null) {
+    const result = await registry.read().then(
+      (state) => {
+        ledger.meets(state);
+        return ledger.close({ verdict: "checked", reason: "The data is the script's own affair." });
+      },
+      (error: unknown) => ledger.closeThrown(error),
+    );
+    return { result, stage: "registry" };
+  }
+  try {
+    return { result: await retrain(config, registry, ledger, surface, "checks"), stage: null };
+  } catch (error) {
+    const result = ledger.closeThrown(error);
+    return { result, stage: Object.keys(result.timings).at(-2) ?? null };
+  }
+}
+
+async function triggers(config: Config, history: RegistryHistory | null, surface: Surface): Promise<LinkState[]> {
+  const workflows = await workflowFiles(surface.cwd);
+  const dataFiles = config.data.files.flatMap((pattern) => repositoryFile(pattern, surface.cwd) ?? []);
+  const ours = workflows.filter(({ isOurs }) => isOurs).map(({ path }) => path);
+  const github = await githubTriggers(surface.services, ours, dataFiles[0] ?? null).catch(
+    (error: unknown) => `GitHub could not be asked about workflow runs: ${sentence(error)}`,
+  );
+  const traces = [...(history?.entries.map(({ entry }) => entry.time) ?? []), ...(history?.runs?.map(({ time }) => time) ?? [])];
+  const times = traces.map((time) => Date.parse(time)).filter(Number.isFinite);
+  return triggerStates({ workflows, dataFiles, github, now: surface.now(), lastTrace: times.length === 0 ? null : Math.max(...times) });
+}
+
+const SIGNS: Record<LinkStatus, string> = { fine: "fine", broken: "BROKEN", waiting: "waiting", unseen: "not seen" };
+
+/** Answer, table, and what to do about each broken link. */
+function shown({ answer, links }: Diagnosis): string {
+  const width = Math.max(...links.map(({ link }) => link.length));
+  const rows = links.map(({ link, status, evidence }) => `  ${link.padEnd(width)}  ${SIGNS[status].padEnd(8)}  ${oneLine(evidence)}`);
+  const todo = links
+    .filter(({ status }) => status === "broken" || status === "waiting")
+    .flatMap(({ link, remedies }) => remedies.map((remedy) => `  ${link}: ${remedy}`));
+  return [oneLine(answer), "", ...rows, ...(todo.length === 0 ? [] : ["", "To do:", ...todo])].join("\n");
+}
+
+/** Names and messages come from outside: no control character reaches the terminal. */
+function oneLine(value: string): string {
+  return value.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").slice(0, 2000);
+}

@@ -1,0 +1,23 @@
+// The times of a cron line as GitHub reads it: five fields, UTC. Pure.
+import { Cron } from "croner";
+
+/** What is wrong with a line; null: it names times that come. */
+export function cronMistake(line: string, now: number): string | null {
+  if (line.trim().split(/\s+/).length !== 5) return "has not five fields: minute, hour, day, month, weekday";
+  if (/[?LW#@]/i.test(line.replace(/jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|sun|mon|tue|wed|thu|fri|sat/gi, "")))
+    return "uses signs that GitHub does not know";
+  try {
+    return timesOf(line).nextRun(new Date(now)) === null ? "names a day that never comes" : null;
+  } catch (error) {
+    return `is no cron line: ${(error instanceof Error ? error.message : String(error)).replace(/^CronPattern: /, "").slice(0, 120)}`;
+  }
+}
+
+/** Milliseconds since 1970 of the last time before `now`; null: there is none. The line is a sound one. */
+export function lastTime(line: string, now: number): number | null {
+  return timesOf(line).previousRuns(1, new Date(now))[0]?.getTime() ?? null;
+}
+
+function timesOf(line: string): Cron {
+  return new Cron(line.trim(), { timezone: "UTC", paused: true });
+}
