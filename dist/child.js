@@ -1,5 +1,6 @@
 import { d as problem, t as ConfigError } from "./errors2.js";
-import { Ct as fisherGreater, Dt as classifierOf, Et as studentQuantile, Ft as encodeText, It as rowEncoder, Lt as byCodePoint, Nt as targetOf, Pt as copiesIn, St as wilsonF1, bt as clopperPearson, jt as columnOf, kt as predictorOf, wt as smallForest, xt as wilson } from "./validate.js";
+import { Ct as fisherGreater, Dt as classifierOf, Et as studentQuantile, Nt as targetOf, Pt as copiesIn, St as wilsonF1, bt as clopperPearson, jt as columnOf, kt as predictorOf, wt as smallForest, xt as wilson } from "./validate.js";
+import { n as rowEncoder, r as byCodePoint, t as encodeText } from "./encoding.js";
 import { O as exclude } from "./view.js";
 import { c as f1Of, d as recallOf, f as sum, l as precisionOf$1, n as hashRows, o as averageOf, s as classCounts, u as present } from "./row-hashes.js";
 import { r as sameForest } from "./train.js";

@@ -34,6 +34,14 @@ const COMMANDS = {
 		about: "predict the rows of a file with a model",
 		load: async () => (await import("./predict.js")).predictCommand
 	},
+	diagnose: {
+		about: "why the model was not updated: every link from trigger to serving",
+		load: async () => (await import("./diagnose.js")).diagnose
+	},
+	history: {
+		about: "who was champion when, and what runs came to nothing",
+		load: async () => (await import("./history.js")).history
+	},
 	verify: {
 		about: "re-hash everything that a registry holds",
 		load: async () => (await import("./verify.js")).verify
@@ -60,9 +68,7 @@ const COMMANDS = {
 	}
 };
 const LATER = [
-	"diagnose",
 	"reproduce",
-	"history",
 	"diff",
 	"gc"
 ];

@@ -1,7 +1,8 @@
-import { C as string, b as object, f as boolean, u as array, y as number } from "./lib-zod.js";
-import { _ as Ledger, a as sentence$1, o as retrain, v as readOnly, y as loadConfig } from "./pipeline.js";
+import { E as loadConfig, T as readOnly, l as retrain, w as Ledger } from "./pipeline.js";
 import { t as E } from "./lib-croner.js";
-import { t as openRegistry, y as GitHub } from "./registry.js";
+import { C as string, b as object, f as boolean, u as array, y as number } from "./lib-zod.js";
+import { f as sentence$1 } from "./errors2.js";
+import { B as GitHub, t as openRegistry } from "./registry.js";
 import { a as texts, i as text, t as JSON_FLAG } from "./command.js";
 import { t as deployedModel } from "./github-deployments.js";
 import { t as require_dist } from "./lib-yaml.js";

@@ -1,5 +1,6 @@
 import { o as __toESM } from "./rolldown-runtime.js";
-import { l as WEIGHT_UNIT, n as newGrowSpace, s as mixed, t as growTree } from "./grow.js";
+import { t as WEIGHT_UNIT } from "./nodes.js";
+import { n as newGrowSpace, s as mixed, t as growTree } from "./grow.js";
 // src/train/stock-package.ts
 async function trainStock(job) {
 	const { RandomForestClassifier } = await import("./random-forest.js").then((m) => __toESM(m.default, 1));

@@ -1,5 +1,3 @@
-// src/model/nodes.ts
-const WEIGHT_UNIT = 2 ** 24;
 // src/model/category-order.ts
 const KNOWN_ROWS = 2;
 const MIN_ROWS = 10;
@@ -865,4 +863,4 @@ function copyTree(space, nodes) {
 		counts: Int32Array.from(space.counts)
 	};
 }
-export { rowKeys as a, treeKey as c, binTable as i, WEIGHT_UNIT as l, newGrowSpace as n, keyWithin as o, isDrawn as r, mixed as s, growTree as t };
+export { rowKeys as a, treeKey as c, binTable as i, newGrowSpace as n, keyWithin as o, isDrawn as r, mixed as s, growTree as t };

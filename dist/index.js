@@ -1,14 +1,15 @@
 import { a as setOutput, c as summary, i as info, n as getInput, o as setSecret, r as getMultilineInput, s as warning, t as getIDToken } from "./lib-actions-core.js";
-import { D as checkoutOfFile, E as loadTold, S as todoOf, T as loadConfig, _ as changesOf, b as headOf, c as updateComment, g as renderSummary, h as renderNote, i as runPipeline, m as judge, n as neverBegun, o as createComment, r as retraining, s as listComments, v as findingsOf, w as readOnly, x as problemsOf, y as gatesOf } from "./pipeline.js";
+import { C as todoOf, D as loadTold, E as loadConfig, O as checkoutOfFile, S as problemsOf, T as readOnly, _ as renderSummary, b as gatesOf, c as updateComment, g as renderNote, h as judge, i as runPipeline, n as neverBegun, o as createComment, r as retraining, s as listComments, v as changesOf, x as headOf, y as findingsOf } from "./pipeline.js";
 import { n as isSupervised, r as supervise } from "./supervised-thread.js";
 import { d as problem, f as sentence, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
 import { n as isTooOld, r as tooOld, t as surviveLostLogs } from "./lost-logs.js";
 import { t as repositoryOf } from "./services2.js";
-import { C as string, E as unknown, b as object, y as number } from "./lib-zod.js";
+import { C as string, b as object } from "./lib-zod.js";
 import { F as CHECK_CODES, a as headlineScore, c as blocksOf, r as viewOf } from "./view.js";
-import { $n as valueAt, A as isSampled, B as printable, F as named, I as namedList, Kn as namesFile, L as ofRows, P as grouped, R as percent, V as leewayOf, Xn as pathText, Yn as mapping, _ as valueWords, _n as readText, g as stringFormat, mn as kindOfType, on as schemaFromJson, pn as cellParser, qn as isMapping, u as distributionOf, z as plural } from "./validate.js";
+import { A as isSampled, B as printable, F as named, I as namedList, L as ofRows, Lt as schemaFromJson, P as grouped, R as percent, Ut as cellParser, V as leewayOf, Wt as kindOfType, _ as valueWords, _n as namesFile, bn as mapping, g as stringFormat, qt as readText, u as distributionOf, vn as isMapping, wn as valueAt, xn as pathText, z as plural } from "./validate.js";
 import { B as GitHub, H as GitHubError, U as permissionSentence, V as PATIENCE, j as readFileAt, t as openRegistry } from "./registry.js";
 import { _ as gateChanges, i as fileAt } from "./child.js";
+import { t as deployedModel } from "./github-deployments.js";
 import { n as prepareAcceptance, r as prepareOverride } from "./override.js";
 import { t as RE2JS } from "./lib-re2js.js";
 import { n as rolledBack } from "./rollback2.js";
@@ -256,51 +257,6 @@ function remoteOf({ repository }) {
 	if (repository === null) return null;
 	const github = new GitHub(repository);
 	return (path, ref, maxBytes) => readFileAt(github, path, ref, maxBytes);
-}
-// src/clients/github-deployments.ts
-const MODEL_ID = /^[0-9a-f]{64}$/;
-const MOST_DEPLOYMENTS = 300;
-const MOST_ASKED = 50;
-const DEPLOYMENT = object({
-	id: number().int(),
-	payload: unknown()
-});
-const STATUS = object({ state: string() });
-const OURS = object({ "gated-retrain": object({ model: string().regex(MODEL_ID) }) });
-async function deployedModel(github, environment) {
-	const ask = {
-		route: "GET /repos/{owner}/{repo}/deployments",
-		parameters: { environment },
-		needs: "deployments: read",
-		form: DEPLOYMENT
-	};
-	const ours = (await github.list(ask, MOST_DEPLOYMENTS)).flatMap(({ id, payload }) => ({
-		id,
-		model: modelOf(payload)
-	}));
-	for (const { id, model } of ours.filter((one) => one.model !== null).slice(0, MOST_ASKED)) if (await succeeded(github, id)) return model;
-	return null;
-}
-async function succeeded(github, id) {
-	const route = "GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses";
-	const parameters = { deployment_id: id };
-	return (await github.list({
-		route,
-		parameters,
-		needs: "deployments: read",
-		form: STATUS
-	}, 100)).some(({ state }) => state === "success");
-}
-function modelOf(payload) {
-	const parsed = OURS.safeParse(typeof payload === "string" ? jsonOf(payload) : payload);
-	return parsed.success ? parsed.data["gated-retrain"].model : null;
-}
-function jsonOf(text) {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return null;
-	}
 }
 // src/commands/deployed.ts
 function servingOf(id, environment) {

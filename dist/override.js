@@ -1,6 +1,6 @@
-import { K as readFiles, cn as writtenAs, d as inferSchema, m as wordOf, n as standardOf, on as schemaFromJson, p as rowsOf, r as validate, t as rememberedBy } from "./validate.js";
+import { K as readFiles, Lt as schemaFromJson, d as inferSchema, m as wordOf, n as standardOf, p as rowsOf, r as validate, t as rememberedBy, zt as writtenAs } from "./validate.js";
 import { l as VanishedError, t as ConfigError } from "./errors2.js";
-import { T as loadConfig, l as cutAsAccepted, m as judge, p as listFiles, r as retraining } from "./pipeline.js";
+import { E as loadConfig, h as judge, m as listFiles, r as retraining, u as cutAsAccepted } from "./pipeline.js";
 import { A as isAcceptable, D as acceptedName } from "./view.js";
 import { t as openRegistry, v as NO_LINE } from "./registry.js";
 import { i as text } from "./command.js";
@@ -130,6 +130,7 @@ function overriding(registry, override) {
 		record: (run) => registry.record(run),
 		verify: () => registry.verify(),
 		championId: () => registry.championId(),
+		history: (runs) => registry.history(runs),
 		load: (id) => registry.load(id),
 		deliveries: registry.deliveries
 	};

@@ -1,12 +1,13 @@
 import { i as tell } from "./supervised-thread.js";
 import { a as LostRace, c as UnknownChampion, d as problem, f as sentence$1, i as LimitError, n as DamagedError, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
-import { $ as piecesOf$1, $n as valueAt$1, B as printable$1, Bn as publishChecks, C as waysOut, Cn as outlineOf, D as partsOf, Dn as complete, E as nameSimilarity, En as laterValue, F as named, Fn as SEARCHED, Ft as encodeText, Gn as schemaChecks, H as matchHeader, Hn as elsewhere, I as namedList, In as baseOf, It as rowEncoder, J as cellText, Jn as keyText, K as readFiles, L as ofRows, Ln as fileName, Lt as byCodePoint, M as layoutsOf, Mn as splitNotices, N as fileWords, O as missingColumn, P as grouped, Q as isSidecar, Qn as quoted, R as percent, S as shareRange, Sn as without, T as withoutRows, Tn as laterKey, U as groupedBy, Un as engineChecks, Vn as bounded, Wn as keyChecks, X as coreOf, Xn as pathText, Y as whatIsThere, Yn as mapping, Z as isLike, Zn as printable, _n as readText, _t as check$2, an as readSchema, at as Places, b as ALPHA, bn as pointerIn, cn as writtenAs, ct as compilePattern, d as inferSchema, et as asWritten, ft as checkFuture, gn as retrainFile, gt as formatOf, h as isGuessed, hn as TEXT_KEYS, ht as ACCEPTED_EXTENSIONS, it as matchPatterns, j as typeColumn, k as typeFile, ln as readYaml, lt as matchPattern, m as wordOf, mt as possibleFiles, n as standardOf, nt as dateOf, on as schemaFromJson, pn as cellParser, pt as isPossible, qn as isMapping, r as validate, rt as inOrder, sn as schemaToJson, st as isInBucket, t as rememberedBy, tt as proposePattern, un as readYamlValue, ut as inside, vt as plural, w as withoutLines, wn as mistakesOf, x as shareAlarm, xn as prepared, y as missingTest, yn as dvcTarget, yt as shown$1, z as plural$1 } from "./validate.js";
-import { C as string, b as object, c as _enum, f as boolean, y as number } from "./lib-zod.js";
+import { $ as piecesOf$1, $t as laterValue, B as printable$1, Bt as readYaml, C as waysOut, Cn as quoted, D as partsOf, E as nameSimilarity, F as named, Gt as TEXT_KEYS, H as matchHeader, I as namedList, It as readSchema, J as cellText, Jt as prepared, K as readFiles, Kt as retrainFile, L as ofRows, Lt as schemaFromJson, M as layoutsOf, N as fileWords, O as missingColumn, P as grouped, Q as isSidecar, Qt as laterKey, R as percent, Rt as schemaToJson, S as shareRange, Sn as printable, T as withoutRows, U as groupedBy, Ut as cellParser, Vt as readYamlValue, X as coreOf, Xt as outlineOf, Y as whatIsThere, Yt as without, Z as isLike, Zt as mistakesOf, _t as check$2, an as splitNotices, at as Places, b as ALPHA, bn as mapping, cn as SEARCHED, ct as compilePattern, d as inferSchema, dn as publishChecks, en as complete, et as asWritten, fn as bounded, ft as checkFuture, gn as schemaChecks, gt as formatOf, h as isGuessed, hn as keyChecks, ht as ACCEPTED_EXTENSIONS, it as matchPatterns, j as typeColumn, k as typeFile, ln as baseOf, lt as matchPattern, m as wordOf, mn as engineChecks, mt as possibleFiles, n as standardOf, nt as dateOf, pn as elsewhere, pt as isPossible, qt as readText, r as validate, rt as inOrder, st as isInBucket, t as rememberedBy, tt as proposePattern, un as fileName, ut as inside, vn as isMapping, vt as plural, w as withoutLines, wn as valueAt$1, x as shareAlarm, xn as pathText, y as missingTest, yn as keyText, yt as shown$1, z as plural$1, zt as writtenAs } from "./validate.js";
 import { A as saysRace, B as GitHub, C as commandPromotion, D as blobSha, E as GitObjects, F as deleteRef, H as GitHubError, I as moveRef, L as readRef, M as createCommit, N as createRef, O as snapshotAt, P as createTree, R as readRepository, S as roundedProfile, T as sha256Hex, _ as writeTar, a as rowInputs, b as commandInputsDigest, c as digestOfSet, d as mergeSets, f as placed$1, g as readTar, h as isPlainName, i as replaceWhole, k as ruleRefusal, l as markNamed, m as without$1, n as makeFolders, o as storeRows, r as readPlain, s as withoutNotation, t as openRegistry, u as EMPTY_SET, w as canonicalBytes, x as inputsDigest, y as buildManifest, z as OBJECT_ID } from "./registry.js";
+import { C as string, b as object, c as _enum, f as boolean, y as number } from "./lib-zod.js";
 import { N as BATCH_CODES, S as told$2, T as CONFIGURATION, _ as score, a as headlineScore, b as signed, c as blocksOf, d as counted$1, f as duration$1, g as plain, h as percent$1, i as classRows, j as setKey, k as fieldKey, l as byteSize, m as intervalOf, n as isGate, o as metricLabel, p as gateNumbers, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as scoreOf, y as shortId } from "./view.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
 import { t as renderRunJson } from "./run-json2.js";
 import { a as lastChange, c as evaluate, d as timeCut, f as unorderedBy, g as opponentsIn, h as askedAnew, n as runChild, o as holdOut, p as accepted, t as lastWords } from "./child.js";
+import { A as pointerIn, O as dvcTarget, n as rowEncoder, r as byCodePoint, t as encodeText } from "./encoding.js";
 import { n as recipeOf, t as train } from "./train.js";
 import { a as sortedOrder, i as setDigest, n as hashRows, r as keyFingerprint, t as compareHashes } from "./row-hashes.js";
 import { constants, statSync } from "node:fs";
@@ -440,6 +441,7 @@ function readOnly(registry) {
 		read: (rowSets) => registry.read(rowSets),
 		verify: () => registry.verify(),
 		championId: () => registry.championId(),
+		history: (runs) => registry.history(runs),
 		load: (id) => registry.load(id),
 		deliveries: {
 			...registry.deliveries,
@@ -519,6 +521,7 @@ const EXIT_CODES = {
 var Ledger = class {
 	facts = {
 		publication: "not-moved",
+		skipped: null,
 		modelId: null,
 		championId: null,
 		checks: [],
@@ -620,8 +623,9 @@ var Ledger = class {
 	leftMs() {
 		return this.#started + this.#minutes * 6e4 - this.now();
 	}
-	skips({ reason, says }, inputs, screens) {
+	skips({ kind, reason, says }, inputs, screens) {
 		this.identifies(inputs, null);
+		this.facts.skipped = kind;
 		this.facts.checks = [...this.facts.checks, ...screens].flatMap((check) => says(check) ?? []);
 		return this.close({
 			verdict: "skipped",
@@ -2508,7 +2512,7 @@ function standing(inputs, state, found, { when }, asked) {
 		asked
 	});
 	if (reason !== null) return {
-		reason,
+		...reason,
 		says: told$1
 	};
 	if (asked.length > 0) return null;
@@ -2516,6 +2520,7 @@ function standing(inputs, state, found, { when }, asked) {
 	if ([...found.checks, ...found.screens].some(stops)) return null;
 	const waits = missingRows(found.files.reduce((sum, { accepted, golden, start, end }) => sum + (accepted || golden ? 0 : end - start), 0), champion.manifest.rows.count, when.minNewRows);
 	return waits === null ? null : {
+		kind: "min-new-rows",
 		reason: waits,
 		says: (check) => check
 	};
@@ -2545,11 +2550,21 @@ function knownInputs(inputs, state, { set, target, leavesOut = false, when, aske
 		target
 	}, inputs);
 	const rolledBack = held.find((one) => one.inputs === digest || one.rows !== null && one.rows === ofRows);
-	if (rolledBack !== void 0) return `These inputs made model ${rolledBack.id}, which was rolled back: they are held until data, schema or recipe changes.`;
+	if (rolledBack !== void 0) return {
+		kind: "held",
+		reason: `These inputs made model ${rolledBack.id}, which was rolled back: they are held until data, schema or recipe changes.`
+	};
 	if (when === "always" || champion === null || asked.length > 0) return null;
 	const known = made.findLast((one) => one.inputs === ofRows);
-	if (known?.id === champion.pointer.id || isChampions(inputs, state)) return `Same data, schema, recipe and split as the champion ${champion.pointer.id}: nothing to do.`;
-	return known === void 0 || leavesOut ? null : `These inputs made model ${known.id}, which was champion before ${champion.pointer.id}: nothing to do.`;
+	if (known?.id === champion.pointer.id || isChampions(inputs, state)) return {
+		kind: "same-inputs",
+		reason: `Same data, schema, recipe and split as the champion ${champion.pointer.id}: nothing to do.`
+	};
+	if (known === void 0 || leavesOut) return null;
+	return {
+		kind: "same-inputs",
+		reason: `These inputs made model ${known.id}, which was champion before ${champion.pointer.id}: nothing to do.`
+	};
 }
 function missingRows(fresh, known, minNewRows) {
 	const { awaited, share } = awaitedOf(minNewRows, known);
@@ -3898,7 +3913,7 @@ function editsOf(files, rule, state) {
 	}, known);
 }
 // src/retrain.ts
-async function retrain(config, registry, ledger, { origin, ...world }) {
+async function retrain(config, registry, ledger, { origin, ...world }, depth = "whole") {
 	const { target, limits, gates, threads, data, whereOf } = config;
 	const judged = () => ledger.close(judge(ledger.facts.checks, gates.champion));
 	const listing = await ledger.stage("list", () => listFiles(data, ledger.now(), world.services, config.requiredFiles));
@@ -3943,7 +3958,7 @@ async function retrain(config, registry, ledger, { origin, ...world }) {
 		screens
 	}, config.retrain, askedAnew(state, config).keys);
 	if (waits !== null) return ledger.skips(waits, inputs, screens);
-	if (stops) return judged();
+	if (stops || depth === "checks") return judged();
 	ledger.identifies(inputs, profile);
 	const { sides, checks: sideChecks } = holdOut(dataset, plan.split);
 	if (ledger.splits(plan.split, sides, sideChecks)) return judged();
@@ -5166,4 +5181,4 @@ function contextOf({ origin, now }, command, registry) {
 		time
 	};
 }
-export { Ledger as C, checkoutOfFile as D, loadTold as E, todoOf as S, loadConfig as T, changesOf as _, deliver as a, headOf as b, updateComment as c, unlabelledChecks as d, cutByRows as f, renderSummary as g, renderNote as h, runPipeline as i, cutAsAccepted as l, judge as m, neverBegun as n, createComment as o, listFiles as p, retraining as r, listComments as s, contextOf as t, labelledRows as u, findingsOf as v, readOnly as w, problemsOf as x, gatesOf as y };
+export { todoOf as C, loadTold as D, loadConfig as E, checkoutOfFile as O, problemsOf as S, readOnly as T, renderSummary as _, deliver as a, gatesOf as b, updateComment as c, labelledRows as d, unlabelledChecks as f, renderNote as g, judge as h, runPipeline as i, retrain as l, listFiles as m, neverBegun as n, createComment as o, cutByRows as p, retraining as r, listComments as s, contextOf as t, cutAsAccepted as u, changesOf as v, Ledger as w, headOf as x, findingsOf as y };

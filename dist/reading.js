@@ -1,4 +1,4 @@
-import { An as limitsOf, En as laterValue, Nn as splitOf, On as dataOf, Pn as trainOf, _n as readText, d as inferSchema, gn as retrainFile, in as parseSchema, jn as retrainOf, kn as gatesOf, ot as absolutePattern, q as readPaths, r as validate } from "./validate.js";
+import { $t as laterValue, Ft as parseSchema, Kt as retrainFile, d as inferSchema, in as retrainOf, nn as gatesOf, on as splitOf, ot as absolutePattern, q as readPaths, qt as readText, r as validate, rn as limitsOf, sn as trainOf, tn as dataOf } from "./validate.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { resolve } from "node:path";
 // src/config/defaults.ts

@@ -1,4 +1,4 @@
-import { Rn as RESERVED, er as DEFAULT_REGISTRY, nr as registryOf, tr as REGISTRY, zn as reservedIn } from "./validate.js";
+import { F as REGISTRY, I as registryOf, N as reservedIn, P as DEFAULT_REGISTRY, j as RESERVED } from "./encoding.js";
 import { t as ConfigError } from "./errors2.js";
 import { t as openRegistry } from "./registry.js";
 // src/commands/registry-flag.ts

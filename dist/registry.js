@@ -1,6 +1,6 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { a as LostRace, c as UnknownChampion, d as problem, i as LimitError, l as VanishedError, n as DamagedError, s as ServiceError, t as ConfigError } from "./errors2.js";
-import { Rt as readOnnx, bn as pointerIn, fn as FIELD_TYPES, rn as S3Bucket } from "./validate.js";
+import { A as pointerIn, E as FIELD_TYPES, T as S3Bucket, i as readOnnx } from "./encoding.js";
 import { C as string, E as unknown$1, S as strictObject, T as union, _ as literal, b as object, c as _enum, d as base64, f as boolean, g as json, h as discriminatedUnion, l as _null, p as custom, u as array, v as looseObject, w as tuple, x as record, y as number } from "./lib-zod.js";
 import { t as require_canonicalize } from "./lib-canonicalize.js";
 import { a as sortedOrder, c as f1Of$1, f as sum, i as setDigest, o as averageOf, s as classCounts, t as compareHashes, u as present } from "./row-hashes.js";
@@ -2783,6 +2783,37 @@ const REMEMBERED = object({
 	time: string(),
 	commit: string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/).nullable().catch(null)
 });
+async function runsIn({ store, registry }, most) {
+	const key = keyOf$2(registry);
+	try {
+		const paths = (await store.list(RUNS_FOLDER)).filter((name) => partsOf(name) !== null && partsOf(name).key === key).slice(-most).map((name) => `${RUNS_FOLDER}/${name}`);
+		await store.prefetch?.(paths);
+		const runs = [];
+		for (const path of paths) {
+			const bytes = await store.read(path, MAX_RECORD_BYTES);
+			const parsed = bytes === null ? null : PAST_RUN.safeParse(parseJson(bytes));
+			if (parsed?.success) runs.push(parsed.data);
+		}
+		return runs;
+	} catch {
+		return null;
+	}
+}
+const PAST_RUN = object({
+	time: string(),
+	verdict: _enum([
+		"promoted",
+		"checked",
+		"skipped",
+		"kept",
+		"rejected",
+		"inconclusive"
+	]).nullable(),
+	reason: string(),
+	modelId: string().nullable(),
+	championId: string().nullable(),
+	f1: number().nullable()
+});
 async function hasRecordSince({ store, registry }, time) {
 	const begin = stampOf(time);
 	const key = keyOf$2(registry);
@@ -4011,6 +4042,14 @@ var StoredRegistry = class {
 			return null;
 		}
 	}
+	async history(runs) {
+		await Promise.all([this.#store.refresh?.(), this.#runs.store === this.#store ? null : this.#runs.store.refresh?.()]);
+		const chain = await currentChain(this.#store);
+		return {
+			entries: chain === null ? [] : tellEntries(chain),
+			runs: await runsIn(this.#runs, runs)
+		};
+	}
 	async load(id) {
 		await this.#store.refresh?.();
 		const findings = new Findings(this.#store);
@@ -4032,5 +4071,21 @@ var StoredRegistry = class {
 };
 function unreportedSentence(id, { time, run }) {
 	return `Champion ${id} was promoted at ${time} by ${run === null ? "a run that left no record" : `${run}, which left no record`}: it was ended, or an answer was lost, before it could say so.`;
+}
+function tellEntries({ pointer, links, lineage }) {
+	const onLine = new Set(lineage.line.map(({ hash }) => hash));
+	const held = new Set(lineage.held);
+	return links.map(({ hash, entry }) => {
+		if (entry.kind !== "rollback" && onLine.has(hash)) return {
+			hash,
+			entry,
+			state: entry.id === pointer.id ? "champion" : "accepted"
+		};
+		return {
+			hash,
+			entry,
+			state: entry.kind !== "rollback" && held.has(entry.id) ? "rolled back" : "past"
+		};
+	});
 }
 export { saysRace as A, GitHub as B, commandPromotion as C, blobSha as D, GitObjects as E, deleteRef as F, GitHubError as H, moveRef as I, readRef as L, createCommit as M, createRef as N, snapshotAt as O, createTree as P, readRepository as R, roundedProfile as S, sha256Hex as T, permissionSentence as U, PATIENCE$1 as V, writeTar as _, rowInputs as a, commandInputsDigest as b, digestOfSet as c, mergeSets as d, placed as f, readTar as g, isPlainName as h, replaceWhole as i, readFileAt as j, ruleRefusal as k, markNamed as l, without as m, makeFolders as n, storeRows as o, rowSetOf as p, readPlain as r, withoutNotation as s, openRegistry as t, EMPTY_SET as u, NO_LINE as v, canonicalBytes as w, inputsDigest as x, buildManifest as y, OBJECT_ID as z };

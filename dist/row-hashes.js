@@ -1,4 +1,4 @@
-import { Ft as encodeText, It as rowEncoder, Lt as byCodePoint } from "./validate.js";
+import { n as rowEncoder, r as byCodePoint, t as encodeText } from "./encoding.js";
 import { createHash } from "node:crypto";
 // src/stats/class-scores.ts
 function classCounts({ counts }) {

@@ -73,7 +73,7 @@ function problem({ message, where, got, expected }) {
 	};
 }
 function runToJson(result) {
-	const { version, verdict, error, reason, exitCode, publication, modelId, championId, checks, evidence, reported, data, split, evaluation, timings, environment } = result;
+	const { version, verdict, error, reason, exitCode, publication, skipped, modelId, championId, checks, evidence, reported, data, split, evaluation, timings, environment } = result;
 	return {
 		version,
 		verdict,
@@ -84,6 +84,7 @@ function runToJson(result) {
 		reason,
 		exitCode,
 		publication,
+		skipped,
 		modelId,
 		championId,
 		checks: checks.map(check),

@@ -1,8 +1,10 @@
-import { $t as ML_DOMAIN, At as walkerOf, Bt as MOST_WEIGHTS, G as seedRandom, Gt as writeDecision, Ht as weightsPerLeaf, It as rowEncoder, Jt as writeIntAttribute, Kt as writeAttribute, Lt as byCodePoint, Nt as targetOf, Ot as predict, Qt as packTexts, Rt as readOnnx, Tt as assembleForest, Ut as decisionJson, Vt as TooManyWeights, W as randomBelow, Wt as unusedLabel, Xt as writeNode, Yt as writeIntsAttribute, Zt as writeStringsAttribute, en as MODE_NAMES, jt as columnOf, nn as onnxNames, qt as writeDoublesAttribute, tn as PRODUCER } from "./validate.js";
+import { C as PRODUCER, S as MODE_NAMES, _ as writeIntsAttribute, b as packTexts, c as TooManyWeights, d as decisionJson, f as unusedLabel, g as writeIntAttribute, h as writeDoublesAttribute, i as readOnnx, m as writeAttribute, n as rowEncoder, p as writeDecision, r as byCodePoint, s as MOST_WEIGHTS, u as weightsPerLeaf, v as writeNode, w as onnxNames, x as ML_DOMAIN, y as writeStringsAttribute } from "./encoding.js";
 import { n as PbfWriter } from "./lib-pbf.js";
+import { t as WEIGHT_UNIT } from "./nodes.js";
 import { C as string, T as union, _ as literal, b as object, c as _enum, x as record, y as number } from "./lib-zod.js";
-import { a as rowKeys, c as treeKey, i as binTable, l as WEIGHT_UNIT, o as keyWithin, r as isDrawn, s as mixed } from "./grow.js";
 import { d as problem, i as LimitError, r as DataError, t as ConfigError } from "./errors2.js";
+import { At as walkerOf, G as seedRandom, Nt as targetOf, Ot as predict, Tt as assembleForest, W as randomBelow, jt as columnOf } from "./validate.js";
+import { a as rowKeys, c as treeKey, i as binTable, o as keyWithin, r as isDrawn, s as mixed } from "./grow.js";
 import { i as trainStock, n as addedSums, r as newLevelSpace, t as growTrees } from "./grow-trees.js";
 import { n as version } from "./lib-ml-random-forest.js";
 import { existsSync } from "node:fs";

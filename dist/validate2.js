@@ -1,6 +1,6 @@
 import { c as DEFAULT_LIMITS, n as readData, r as readSchemaFile, s as DEFAULT_DATA, t as patternsIn } from "./reading.js";
-import { C as Ledger, T as loadConfig, d as unlabelledChecks, f as cutByRows, m as judge, p as listFiles, t as contextOf, u as labelledRows } from "./pipeline.js";
-import { K as readFiles, c as NOT_JUDGED, cn as writtenAs, d as inferSchema, r as validate } from "./validate.js";
+import { E as loadConfig, d as labelledRows, f as unlabelledChecks, h as judge, m as listFiles, p as cutByRows, t as contextOf, w as Ledger } from "./pipeline.js";
+import { K as readFiles, c as NOT_JUDGED, d as inferSchema, r as validate, zt as writtenAs } from "./validate.js";
 import { r as DataError, t as ConfigError, u as explain } from "./errors2.js";
 import { n as runToJson } from "./run-json2.js";
 import { n as renderTerminal } from "./terminal2.js";

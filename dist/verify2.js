@@ -1,4 +1,4 @@
-import { C as Ledger, m as judge, t as contextOf } from "./pipeline.js";
+import { h as judge, t as contextOf, w as Ledger } from "./pipeline.js";
 import { n as runToJson } from "./run-json2.js";
 import { n as renderTerminal } from "./terminal2.js";
 import { i as text, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";

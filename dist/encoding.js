@@ -4,7 +4,7 @@ import { C as string, S as strictObject, T as union, _ as literal, b as object, 
 import { t as WEIGHT_UNIT } from "./nodes.js";
 import { t as PbfReader } from "./lib-pbf.js";
 import path from "node:path";
-import { isIP } from "node:net";
+import { BlockList, isIP } from "node:net";
 import { Agent, request } from "node:http";
 import { connect } from "node:tls";
 import { Agent as Agent$1, request as request$1 } from "node:https";
@@ -294,16 +294,44 @@ function proxyNamed(name, env) {
 	return URL.canParse(address) ? new URL(address) : null;
 }
 function isExcluded(env) {
-	const entries = (env.no_proxy || env.NO_PROXY || "").toLowerCase().split(/[\s,]+/).filter((entry) => entry !== "");
-	return ({ host, port }) => entries.some((entry) => {
-		if (entry === "*") return true;
-		const [, name = entry, only] = /^(.*?):(\d+)$/.exec(entry) ?? [];
-		if (only !== void 0 && only !== String(port)) return false;
-		const bare = name.replace(/^\*?\./, "");
-		const asked = (host ?? "").toLowerCase();
-		return asked === bare || asked.endsWith(`.${bare}`);
-	});
+	const entries = (env.no_proxy || env.NO_PROXY || "").toLowerCase().split(/[\s,]+/).filter((entry) => entry !== "").map(entryOf);
+	return ({ host, port }) => {
+		const asked = withoutBrackets((host ?? "").toLowerCase());
+		return entries.some((entry) => (entry.port === null || entry.port === String(port)) && entry.holds(asked));
+	};
 }
+function entryOf(entry) {
+	if (entry === "*") return {
+		port: null,
+		holds: () => true
+	};
+	const [, name = entry, port = null] = isIP(entry) === 6 ? [] : /^(.*?):(\d+)$/.exec(entry) ?? [];
+	const subnet = subnetOf(withoutBrackets(name));
+	if (subnet !== null) return {
+		port,
+		holds: (host) => isIP(host) !== 0 && subnet.check(host, familyOf(host))
+	};
+	const bare = name.replace(/^\*?\./, "");
+	return {
+		port,
+		holds: (host) => host === bare || host.endsWith(`.${bare}`)
+	};
+}
+function subnetOf(text) {
+	const [address = "", length] = text.split("/");
+	const family = familyOf(address);
+	const bits = length === void 0 ? MOST_BITS[family] : /^\d{1,3}$/.test(length) ? Number(length) : -1;
+	if (isIP(address) === 0 || bits < 0 || bits > MOST_BITS[family]) return null;
+	const list = new BlockList();
+	list.addSubnet(address, bits, family);
+	return list;
+}
+const MOST_BITS = {
+	ipv4: 32,
+	ipv6: 128
+};
+const familyOf = (address) => isIP(address) === 6 ? "ipv6" : "ipv4";
+const withoutBrackets = (host) => host.replace(/^\[(.*)\]$/, "$1");
 function authorization({ username, password }) {
 	if (username === "") return {};
 	const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
@@ -916,78 +944,6 @@ function headOf(output) {
 }
 function md5Of({ ETag, ServerSideEncryption, SSECustomerAlgorithm }) {
 	return (ServerSideEncryption ?? "AES256") === "AES256" && SSECustomerAlgorithm === void 0 && /^"?([0-9a-f]{32})"?$/.exec(ETag ?? "")?.[1] || null;
-}
-// src/table/code-point.ts
-function byCodePoint(a, b) {
-	const shorter = Math.min(a.length, b.length);
-	for (let i = 0; i < shorter; i++) {
-		const x = a.charCodeAt(i);
-		const y = b.charCodeAt(i);
-		if (x !== y) return rank(x) - rank(y);
-	}
-	return a.length - b.length;
-}
-function rank(unit) {
-	if (unit < 55296) return unit;
-	return unit >= 57344 ? unit - 2048 : unit + 8192;
-}
-// src/table/encoding.ts
-const MISSING = 0;
-const NUMBER = 1;
-const BOOLEAN = 2;
-const TEXT = 3;
-function rowEncoder(columns, size = 0) {
-	const longest = columns.reduce((sum, column) => sum + longestCell(column), 0);
-	const buffer = Buffer.allocUnsafe(Math.max(longest, size));
-	const view = new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength);
-	const writers = columns.map((column) => cellWriter(column, buffer, view));
-	const encode = (row, offset) => {
-		let at = offset;
-		for (let i = 0; i < writers.length; i++) at = writers[i](row, at);
-		return at;
-	};
-	return {
-		buffer,
-		encode,
-		longest
-	};
-}
-function longestCell(column) {
-	if (column.kind === "number") return 9;
-	if (column.type === "boolean") return 2;
-	return 5 + column.categories.reduce((longest, category) => Math.max(longest, Buffer.byteLength(category)), 0);
-}
-function cellWriter(column, buffer, view) {
-	if (column.kind === "number") {
-		const { values } = column;
-		return (row, offset) => {
-			const value = values[row];
-			if (Number.isNaN(value)) {
-				buffer[offset] = MISSING;
-				return offset + 1;
-			}
-			buffer[offset] = NUMBER;
-			view.setFloat64(offset + 1, value + 0, true);
-			return offset + 9;
-		};
-	}
-	const { codes } = column;
-	const cells = [Uint8Array.of(MISSING), ...column.categories.map(column.type === "boolean" ? encodeBoolean : encodeText)];
-	return (row, offset) => {
-		const cell = cells[codes[row]];
-		buffer.set(cell, offset);
-		return offset + cell.length;
-	};
-}
-function encodeBoolean(category) {
-	return Uint8Array.of(BOOLEAN, category === "true" ? 1 : 0);
-}
-function encodeText(text) {
-	const bytes = Buffer.alloc(5 + Buffer.byteLength(text));
-	bytes[0] = TEXT;
-	bytes.writeUInt32LE(bytes.length - 5, 1);
-	bytes.write(text, 5);
-	return bytes;
 }
 // src/model/onnx-names.ts
 function onnxNames(features) {
@@ -1742,4 +1698,76 @@ function categoriesOf(bytes, encoder) {
 function same(a, b) {
 	return a.length === b.length && a.every((text, i) => text === b[i]);
 }
-export { text as $, pointerIn as A, s3 as B, rowEncoder as C, MOST_POINTER_BYTES as D, FIELD_TYPES as E, REGISTRY as F, duration as G, between as H, registryOf as I, number as J, flag as K, bucketPath as L, isReservedName as M, reservedIn as N, dvcTarget as O, DEFAULT_REGISTRY as P, size as Q, owner as R, encodeText as S, S3Bucket as T, choice as U, settingsOf as V, count as W, section as X, rowsAwaited as Y, several as Z, packTexts as _, TooManyWeights as a, PRODUCER as b, decisionJson as c, writeAttribute as d, window as et, writeDoublesAttribute as f, writeStringsAttribute as g, writeNode as h, MOST_WEIGHTS as i, RESERVED as j, linkMend as k, unusedLabel as l, writeIntsAttribute as m, readOnnxModel as n, leafWeight as o, writeIntAttribute as p, integer as q, LeafTable as r, weightsPerLeaf as s, readOnnx as t, writeDecision as u, ML_DOMAIN as v, byCodePoint as w, onnxNames as x, MODE_NAMES as y, role as z };
+// src/table/code-point.ts
+function byCodePoint(a, b) {
+	const shorter = Math.min(a.length, b.length);
+	for (let i = 0; i < shorter; i++) {
+		const x = a.charCodeAt(i);
+		const y = b.charCodeAt(i);
+		if (x !== y) return rank(x) - rank(y);
+	}
+	return a.length - b.length;
+}
+function rank(unit) {
+	if (unit < 55296) return unit;
+	return unit >= 57344 ? unit - 2048 : unit + 8192;
+}
+// src/table/encoding.ts
+const MISSING = 0;
+const NUMBER = 1;
+const BOOLEAN = 2;
+const TEXT = 3;
+function rowEncoder(columns, size = 0) {
+	const longest = columns.reduce((sum, column) => sum + longestCell(column), 0);
+	const buffer = Buffer.allocUnsafe(Math.max(longest, size));
+	const view = new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+	const writers = columns.map((column) => cellWriter(column, buffer, view));
+	const encode = (row, offset) => {
+		let at = offset;
+		for (let i = 0; i < writers.length; i++) at = writers[i](row, at);
+		return at;
+	};
+	return {
+		buffer,
+		encode,
+		longest
+	};
+}
+function longestCell(column) {
+	if (column.kind === "number") return 9;
+	if (column.type === "boolean") return 2;
+	return 5 + column.categories.reduce((longest, category) => Math.max(longest, Buffer.byteLength(category)), 0);
+}
+function cellWriter(column, buffer, view) {
+	if (column.kind === "number") {
+		const { values } = column;
+		return (row, offset) => {
+			const value = values[row];
+			if (Number.isNaN(value)) {
+				buffer[offset] = MISSING;
+				return offset + 1;
+			}
+			buffer[offset] = NUMBER;
+			view.setFloat64(offset + 1, value + 0, true);
+			return offset + 9;
+		};
+	}
+	const { codes } = column;
+	const cells = [Uint8Array.of(MISSING), ...column.categories.map(column.type === "boolean" ? encodeBoolean : encodeText)];
+	return (row, offset) => {
+		const cell = cells[codes[row]];
+		buffer.set(cell, offset);
+		return offset + cell.length;
+	};
+}
+function encodeBoolean(category) {
+	return Uint8Array.of(BOOLEAN, category === "true" ? 1 : 0);
+}
+function encodeText(text) {
+	const bytes = Buffer.alloc(5 + Buffer.byteLength(text));
+	bytes[0] = TEXT;
+	bytes.writeUInt32LE(bytes.length - 5, 1);
+	bytes.write(text, 5);
+	return bytes;
+}
+export { text as $, pointerIn as A, s3 as B, PRODUCER as C, MOST_POINTER_BYTES as D, FIELD_TYPES as E, REGISTRY as F, duration as G, between as H, registryOf as I, number as J, flag as K, bucketPath as L, isReservedName as M, reservedIn as N, dvcTarget as O, DEFAULT_REGISTRY as P, size as Q, owner as R, MODE_NAMES as S, S3Bucket as T, choice as U, settingsOf as V, count as W, section as X, rowsAwaited as Y, several as Z, writeIntsAttribute as _, readOnnxModel as a, packTexts as b, TooManyWeights as c, decisionJson as d, window as et, unusedLabel as f, writeIntAttribute as g, writeDoublesAttribute as h, readOnnx as i, RESERVED as j, linkMend as k, leafWeight as l, writeAttribute as m, rowEncoder as n, LeafTable as o, writeDecision as p, integer as q, byCodePoint as r, MOST_WEIGHTS as s, encodeText as t, weightsPerLeaf as u, writeNode as v, onnxNames as w, ML_DOMAIN as x, writeStringsAttribute as y, role as z };
