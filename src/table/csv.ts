@@ -4,6 +4,7 @@ import type { RawTable, Reading } from "../types/table.ts";
 import { CellScanner } from "./cell-scanner.ts";
 import { delimiterOf, toldDelimiter } from "./delimiter.ts";
 import { asUtf8, DamagedText, utf16Of } from "./encoding-text.ts";
+import { firstDifference } from "./second-reading.ts";
 import { type CsvFault, type CsvOptions, TableBuilder } from "./table-builder.ts";
 import { markLength, signatureFault, TextCheck } from "./text-check.ts";
 
@@ -61,6 +62,7 @@ class Parsing {
   readonly #delimiter: string;
   /** Bytes before the first cell: a byte order mark, a line that tells the delimiter. */
   readonly #preamble: number;
+  readonly #head: { bytes: Uint8Array; whole: boolean };
   #offset = 0;
   #lastByte = LF;
 
@@ -68,6 +70,7 @@ class Parsing {
     const mark = markLength(head);
     const told = toldDelimiter(head.subarray(mark));
     this.#preamble = mark + (told?.bytes ?? 0);
+    this.#head = { bytes: head.slice(this.#preamble, HEAD_BYTES), whole: whole && head.length <= HEAD_BYTES };
     this.#delimiter =
       told?.delimiter ?? (options.delimiterIsCertain ? options.delimiter : delimiterOf(head.subarray(mark), options.delimiter, whole));
     this.#table = new TableBuilder({ ...options, delimiter: this.#delimiter });
@@ -106,6 +109,15 @@ class Parsing {
     this.#table.refuseRagged(open);
     const finished = this.#table.finish();
     if ("fault" in finished) return finished;
+    const { bytes, whole } = this.#head;
+    const differs = firstDifference(bytes, whole, finished.table, {
+      delimiter: this.#delimiter,
+      dialect: this.#table.options.dialect ?? {},
+    });
+    if (differs !== null) {
+      const message = `Line ${differs}: csv-parse reads this row otherwise than we do, so nothing of the file is trusted; please report it.`;
+      return { fault: { kind: "malformed", line: differs, column: 1, message } };
+    }
     return { ...finished, reading: { encoding: "utf-8", delimiter: this.#delimiter, line: 1, column: 1 } };
   }
 }
