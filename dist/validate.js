@@ -8,6 +8,7 @@ import { t as RE2JS } from "./lib-re2js.js";
 import { t as require_dist } from "./lib-yaml.js";
 import { i as binomialMass, r as chiSquareTail, t as normalQuantile } from "./normal.js";
 import { i as binTable, n as newGrowSpace, t as growTree } from "./grow.js";
+import { t as parse$1 } from "./lib-csv-parse.js";
 import { constants } from "node:fs";
 import { tmpdir } from "node:os";
 import path, { isAbsolute, join, relative, resolve, sep } from "node:path";
@@ -5132,7 +5133,7 @@ function isPlainDecimal(negative, first, point, end, mantissa, firstDigit) {
 }
 // src/table/cell-scanner.ts
 const TAB = 9;
-const LF$2 = 10;
+const LF$3 = 10;
 const FORM_FEED = 12;
 const CR$2 = 13;
 const SPACE = 32;
@@ -5140,7 +5141,7 @@ const MINUS = 45;
 const POINT = 46;
 const ZERO = 48;
 const NINE = 57;
-const LINE_BREAK = Uint8Array.of(LF$2);
+const LINE_BREAK = Uint8Array.of(LF$3);
 const UNFINISHED = -1;
 var CellScanner = class {
 	#table;
@@ -5169,13 +5170,13 @@ var CellScanner = class {
 		this.#escape = dialect.escapeChar?.charCodeAt(0) ?? -1;
 		this.#trims = dialect.skipInitialSpace === true;
 		for (const byte of [
-			LF$2,
+			LF$3,
 			CR$2,
 			this.#delimiter
 		]) this.#special[byte] = 1;
 		if (this.#quote >= 0) this.#special[this.#quote] = 2;
 		for (const byte of [
-			LF$2,
+			LF$3,
 			CR$2,
 			this.#quote,
 			this.#escape
@@ -5215,7 +5216,7 @@ var CellScanner = class {
 		const bytes = this.#held;
 		const end = this.#length;
 		if (this.#seen === end || table.fault !== null) return;
-		bytes[end] = LF$2;
+		bytes[end] = LF$3;
 		let at = 0;
 		while (at < end) {
 			const next = this.#readCell(bytes, at, end);
@@ -5231,7 +5232,7 @@ var CellScanner = class {
 		let byte = bytes[start];
 		if (this.#afterCr) {
 			this.#afterCr = false;
-			if (byte === LF$2) return start + 1;
+			if (byte === LF$3) return start + 1;
 		}
 		if (byte === this.#quote) return this.#readQuoted(bytes, start, end);
 		if (this.#trims && this.#isBlank(byte)) return this.#readTrimmed(bytes, start, end);
@@ -5370,7 +5371,7 @@ var CellScanner = class {
 	}
 	#breaksIn(bytes, start, end) {
 		let breaks = 0;
-		for (let at = start; at < end; at++) if (bytes[at] === CR$2 || bytes[at] === LF$2 && (at === 0 || bytes[at - 1] !== CR$2)) breaks++;
+		for (let at = start; at < end; at++) if (bytes[at] === CR$2 || bytes[at] === LF$3 && (at === 0 || bytes[at - 1] !== CR$2)) breaks++;
 		return breaks;
 	}
 };
@@ -5382,7 +5383,7 @@ const CANDIDATES$1 = [
 	"|"
 ];
 const LINES = 20;
-const LF$1 = 10;
+const LF$2 = 10;
 const CR$1 = 13;
 const QUOTE = 34;
 function toldDelimiter(head) {
@@ -5420,7 +5421,7 @@ function countsPerLine(head, candidates, whole) {
 		const byte = head[at];
 		if (byte === QUOTE) quoted = !quoted;
 		else if (quoted) continue;
-		else if (byte === LF$1 || byte === CR$1) close(at);
+		else if (byte === LF$2 || byte === CR$1) close(at);
 		else if (place[byte] >= 0) counts[place[byte]]++;
 	}
 	if (whole && !quoted && lines.length < LINES) close(head.length);
@@ -5519,6 +5520,40 @@ async function* decodedAsUtf8(chunks, encoding) {
 		if (error instanceof TypeError) throw new DamagedText(encoding.startsWith("utf-16") ? "half characters" : `bytes that ${encoding} does not have`, { cause: error });
 		throw error;
 	}
+}
+// src/table/second-reading.ts
+const LF$1 = 10;
+function firstDifference(head, whole, table, { delimiter, dialect }) {
+	if (table.header.length < 2 || dialect.commentRows !== void 0) return null;
+	const end = whole ? head.length : head.lastIndexOf(LF$1) + 1;
+	const records = recordsIn(Buffer.from(head.buffer, head.byteOffset, end), delimiter, dialect);
+	const rows = dialect.header === false ? records : records.slice(1);
+	for (const [row, record] of rows.slice(0, table.rows).entries()) if (!(record.length === table.columns.length && record.every((cell, at) => cell === cellText(table.columns[at], row)))) return table.lines[row] ?? row + 2;
+	return null;
+}
+function recordsIn(bytes, delimiter, { quoteChar, escapeChar, skipInitialSpace }) {
+	const records = [];
+	try {
+		parse$1(bytes, {
+			delimiter,
+			quote: quoteChar === "" ? null : quoteChar ?? "\"",
+			escape: escapeChar ?? (quoteChar || "\""),
+			ltrim: skipInitialSpace === true,
+			relax_column_count: true,
+			skip_empty_lines: true,
+			record_delimiter: [
+				"\r\n",
+				"\n",
+				"\r"
+			],
+			to: 21,
+			on_record: (record) => {
+				records.push(record);
+				return null;
+			}
+		});
+	} catch {}
+	return records;
 }
 // src/table/table-builder.ts
 const LONGEST_NAME_SHOWN = 60;
@@ -5852,12 +5887,17 @@ var Parsing = class {
 	#cells;
 	#delimiter;
 	#preamble;
+	#head;
 	#offset = 0;
 	#lastByte = LF;
 	constructor(options, head, whole) {
 		const mark = markLength(head);
 		const told = toldDelimiter(head.subarray(mark));
 		this.#preamble = mark + (told?.bytes ?? 0);
+		this.#head = {
+			bytes: head.slice(this.#preamble, HEAD_BYTES),
+			whole: whole && head.length <= HEAD_BYTES
+		};
 		this.#delimiter = told?.delimiter ?? (options.delimiterIsCertain ? options.delimiter : delimiterOf(head.subarray(mark), options.delimiter, whole));
 		this.#table = new TableBuilder({
 			...options,
@@ -5892,6 +5932,17 @@ var Parsing = class {
 		this.#table.refuseRagged(open);
 		const finished = this.#table.finish();
 		if ("fault" in finished) return finished;
+		const { bytes, whole } = this.#head;
+		const differs = firstDifference(bytes, whole, finished.table, {
+			delimiter: this.#delimiter,
+			dialect: this.#table.options.dialect ?? {}
+		});
+		if (differs !== null) return { fault: {
+			kind: "malformed",
+			line: differs,
+			column: 1,
+			message: `Line ${differs}: csv-parse reads this row otherwise than we do, so nothing of the file is trusted; please report it.`
+		} };
 		return {
 			...finished,
 			reading: {
