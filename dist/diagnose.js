@@ -2,7 +2,7 @@ import { E as loadConfig, T as readOnly, l as retrain, w as Ledger } from "./pip
 import { t as E } from "./lib-croner.js";
 import { C as string, b as object, f as boolean, u as array, y as number } from "./lib-zod.js";
 import { f as sentence$1 } from "./errors2.js";
-import { B as GitHub, t as openRegistry } from "./registry.js";
+import { V as GitHub, t as openRegistry } from "./registry.js";
 import { a as texts, i as text, t as JSON_FLAG } from "./command.js";
 import { t as deployedModel } from "./github-deployments.js";
 import { t as require_dist } from "./lib-yaml.js";

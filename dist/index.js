@@ -7,7 +7,7 @@ import { t as repositoryOf } from "./services2.js";
 import { C as string, b as object } from "./lib-zod.js";
 import { F as CHECK_CODES, a as headlineScore, c as blocksOf, r as viewOf } from "./view.js";
 import { A as isSampled, B as printable, F as named, I as namedList, L as ofRows, Lt as schemaFromJson, P as grouped, R as percent, Ut as cellParser, V as leewayOf, Wt as kindOfType, _ as valueWords, _n as namesFile, bn as mapping, g as stringFormat, qt as readText, u as distributionOf, vn as isMapping, wn as valueAt, xn as pathText, z as plural } from "./validate.js";
-import { B as GitHub, H as GitHubError, U as permissionSentence, V as PATIENCE, j as readFileAt, t as openRegistry } from "./registry.js";
+import { H as PATIENCE, M as readFileAt, U as GitHubError, V as GitHub, W as permissionSentence, t as openRegistry } from "./registry.js";
 import { _ as gateChanges, i as fileAt } from "./child.js";
 import { t as deployedModel } from "./github-deployments.js";
 import { n as prepareAcceptance, r as prepareOverride } from "./override.js";

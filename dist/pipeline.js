@@ -1,7 +1,7 @@
 import { i as tell } from "./supervised-thread.js";
 import { a as LostRace, c as UnknownChampion, d as problem, f as sentence$1, i as LimitError, n as DamagedError, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
 import { $ as piecesOf$1, $t as laterValue, B as printable$1, Bt as readYaml, C as waysOut, Cn as quoted, D as partsOf, E as nameSimilarity, F as named, Gt as TEXT_KEYS, H as matchHeader, I as namedList, It as readSchema, J as cellText, Jt as prepared, K as readFiles, Kt as retrainFile, L as ofRows, Lt as schemaFromJson, M as layoutsOf, N as fileWords, O as missingColumn, P as grouped, Q as isSidecar, Qt as laterKey, R as percent, Rt as schemaToJson, S as shareRange, Sn as printable, T as withoutRows, U as groupedBy, Ut as cellParser, Vt as readYamlValue, X as coreOf, Xt as outlineOf, Y as whatIsThere, Yt as without, Z as isLike, Zt as mistakesOf, _t as check$2, an as splitNotices, at as Places, b as ALPHA, bn as mapping, cn as SEARCHED, ct as compilePattern, d as inferSchema, dn as publishChecks, en as complete, et as asWritten, fn as bounded, ft as checkFuture, gn as schemaChecks, gt as formatOf, h as isGuessed, hn as keyChecks, ht as ACCEPTED_EXTENSIONS, it as matchPatterns, j as typeColumn, k as typeFile, ln as baseOf, lt as matchPattern, m as wordOf, mn as engineChecks, mt as possibleFiles, n as standardOf, nt as dateOf, pn as elsewhere, pt as isPossible, qt as readText, r as validate, rt as inOrder, st as isInBucket, t as rememberedBy, tt as proposePattern, un as fileName, ut as inside, vn as isMapping, vt as plural, w as withoutLines, wn as valueAt$1, x as shareAlarm, xn as pathText, y as missingTest, yn as keyText, yt as shown$1, z as plural$1, zt as writtenAs } from "./validate.js";
-import { A as saysRace, B as GitHub, C as commandPromotion, D as blobSha, E as GitObjects, F as deleteRef, H as GitHubError, I as moveRef, L as readRef, M as createCommit, N as createRef, O as snapshotAt, P as createTree, R as readRepository, S as roundedProfile, T as sha256Hex, _ as writeTar, a as rowInputs, b as commandInputsDigest, c as digestOfSet, d as mergeSets, f as placed$1, g as readTar, h as isPlainName, i as replaceWhole, k as ruleRefusal, l as markNamed, m as without$1, n as makeFolders, o as storeRows, r as readPlain, s as withoutNotation, t as openRegistry, u as EMPTY_SET, w as canonicalBytes, x as inputsDigest, y as buildManifest, z as OBJECT_ID } from "./registry.js";
+import { A as ruleRefusal, B as OBJECT_ID, C as canonicalBytes, D as GitObjects, E as sha256Hex, F as createTree, I as deleteRef, L as moveRef, N as createCommit, O as blobSha, P as createRef, R as readRef, S as roundedProfile, T as digestOf, U as GitHubError, V as GitHub, _ as writeTar, a as rowInputs, b as commandInputsDigest, c as digestOfSet, d as mergeSets, f as placed$1, g as readTar, h as isPlainName, i as replaceWhole, j as saysRace, k as snapshotAt, l as markNamed, m as without$1, n as makeFolders, o as storeRows, r as readPlain, s as withoutNotation, t as openRegistry, u as EMPTY_SET, w as ARCHIVE_TYPE, x as inputsDigest, y as buildManifest, z as readRepository } from "./registry.js";
 import { C as string, b as object, c as _enum, f as boolean, y as number } from "./lib-zod.js";
 import { N as BATCH_CODES, S as told$2, T as CONFIGURATION, _ as score, a as headlineScore, b as signed, c as blocksOf, d as counted$1, f as duration$1, g as plain, h as percent$1, i as classRows, j as setKey, k as fieldKey, l as byteSize, m as intervalOf, n as isGate, o as metricLabel, p as gateNumbers, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as scoreOf, y as shortId } from "./view.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
@@ -4063,6 +4063,52 @@ function result(code, status, { value, rows }, threshold, message, suggestion) {
 }
 const onRows = ({ rows }) => rows === null ? "" : ` on ${rows} rows`;
 const shown = (value) => String(Number(value.toPrecision(6)));
+// src/publish/command-promotion.ts
+function commandPromotion(parts) {
+	const { config, recipe, data, learned, files, archive, number, checks, origin, now } = parts;
+	const contents = files.map(({ name, bytes }) => ({
+		name,
+		digest: digestOf(bytes),
+		size: bytes.length
+	})).sort((a, b) => a.name < b.name ? -1 : 1);
+	const manifest = {
+		version: 2,
+		evidence: "reported",
+		...data,
+		recipe,
+		number: {
+			...number,
+			direction: config.gate.direction
+		},
+		contents,
+		files: [{
+			mediaType: ARCHIVE_TYPE,
+			digest: digestOf(archive),
+			size: archive.length
+		}]
+	};
+	const id = sha256Hex(canonicalBytes(manifest));
+	return {
+		id,
+		manifest,
+		files: [{
+			extension: "tar",
+			mediaType: ARCHIVE_TYPE,
+			bytes: archive
+		}],
+		...learned !== null && { rowFiles: learned.rowFiles },
+		entry: {
+			kind: "promotion",
+			id,
+			gates: checks,
+			...learned === null ? { sources: [] } : learned.entry,
+			run: origin.run,
+			actor: origin.actor,
+			time: new Date(now).toISOString(),
+			reason: learned === null ? "trained by a script" : `${learned.reason} by a script`
+		}
+	};
+}
 // src/train/command/written.ts
 const MOST_FILES = 1e4;
 var Unusable = class extends Error {};
@@ -4407,15 +4453,12 @@ async function retrainByCommand(config, command, registry, ledger, world) {
 		champion
 	});
 	const comparisons = gates.accept ? accepted(judgements) : judgements;
-	const parts = {
+	const promotion = commandPromotion({
 		config: command,
 		recipe,
 		...dataOf(found, state),
 		origin: world.origin,
-		now: ledger.now()
-	};
-	const promotion = commandPromotion({
-		...parts,
+		now: ledger.now(),
 		...result,
 		checks: comparisons
 	});

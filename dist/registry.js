@@ -884,51 +884,6 @@ const COMMAND_MANIFEST = looseObject({
 		size
 	})])
 });
-function commandPromotion(parts) {
-	const { config, recipe, data, learned, files, archive, number, checks, origin, now } = parts;
-	const contents = files.map(({ name, bytes }) => ({
-		name,
-		digest: digestOf(bytes),
-		size: bytes.length
-	})).sort((a, b) => a.name < b.name ? -1 : 1);
-	const manifest = {
-		version: 2,
-		evidence: "reported",
-		...data,
-		recipe,
-		number: {
-			...number,
-			direction: config.gate.direction
-		},
-		contents,
-		files: [{
-			mediaType: ARCHIVE_TYPE,
-			digest: digestOf(archive),
-			size: archive.length
-		}]
-	};
-	const id = sha256Hex(canonicalBytes(manifest));
-	return {
-		id,
-		manifest,
-		files: [{
-			extension: "tar",
-			mediaType: ARCHIVE_TYPE,
-			bytes: archive
-		}],
-		...learned !== null && { rowFiles: learned.rowFiles },
-		entry: {
-			kind: "promotion",
-			id,
-			gates: checks,
-			...learned === null ? { sources: [] } : learned.entry,
-			run: origin.run,
-			actor: origin.actor,
-			time: new Date(now).toISOString(),
-			reason: learned === null ? "trained by a script" : `${learned.reason} by a script`
-		}
-	};
-}
 // src/publish/manifest.ts
 const MAX_MANIFEST_BYTES = 64 * 2 ** 20;
 const MAX_MODEL_BYTES = 2 ** 31 - 1;
@@ -4088,4 +4043,4 @@ function tellEntries({ pointer, links, lineage }) {
 		};
 	});
 }
-export { saysRace as A, GitHub as B, commandPromotion as C, blobSha as D, GitObjects as E, deleteRef as F, GitHubError as H, moveRef as I, readRef as L, createCommit as M, createRef as N, snapshotAt as O, createTree as P, readRepository as R, roundedProfile as S, sha256Hex as T, permissionSentence as U, PATIENCE$1 as V, writeTar as _, rowInputs as a, commandInputsDigest as b, digestOfSet as c, mergeSets as d, placed as f, readTar as g, isPlainName as h, replaceWhole as i, readFileAt as j, ruleRefusal as k, markNamed as l, without as m, makeFolders as n, storeRows as o, rowSetOf as p, readPlain as r, withoutNotation as s, openRegistry as t, EMPTY_SET as u, NO_LINE as v, canonicalBytes as w, inputsDigest as x, buildManifest as y, OBJECT_ID as z };
+export { ruleRefusal as A, OBJECT_ID as B, canonicalBytes as C, GitObjects as D, sha256Hex as E, createTree as F, PATIENCE$1 as H, deleteRef as I, moveRef as L, readFileAt as M, createCommit as N, blobSha as O, createRef as P, readRef as R, roundedProfile as S, digestOf as T, GitHubError as U, GitHub as V, permissionSentence as W, writeTar as _, rowInputs as a, commandInputsDigest as b, digestOfSet as c, mergeSets as d, placed as f, readTar as g, isPlainName as h, replaceWhole as i, saysRace as j, snapshotAt as k, markNamed as l, without as m, makeFolders as n, storeRows as o, rowSetOf as p, readPlain as r, withoutNotation as s, openRegistry as t, EMPTY_SET as u, NO_LINE as v, ARCHIVE_TYPE as w, inputsDigest as x, buildManifest as y, readRepository as z };

@@ -5,7 +5,7 @@ import { type ReportedChampion, reportedGates } from "./evaluate/gates/reported.
 import { judge } from "./evaluate/judge.ts";
 import { listFiles } from "./fetch/list.ts";
 import { readFiles } from "./fetch/read.ts";
-import { commandPromotion } from "./publish/command-manifest.ts";
+import { commandPromotion } from "./publish/command-promotion.ts";
 import { commandInputsDigest } from "./publish/manifest.ts";
 import { learnedFrom } from "./publish/promotion.ts";
 import { scriptStanding } from "./publish/standing.ts";

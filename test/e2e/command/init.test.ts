@@ -51,8 +51,8 @@ describe("init --command", () => {
     expect(workflow).not.toContain("pip");
     if (words[0] === "--env")
       expect(parse(workflow).jobs.retrain.steps.at(-1).env).toEqual({
-        DB_USER: "${{ secrets.DB_USER }}",
-        DB_PASSWORD: "${{ secrets.DB_PASSWORD }}",
+        DB_USER: `\${{ secrets.DB_USER }}`,
+        DB_PASSWORD: `\${{ secrets.DB_PASSWORD }}`,
       });
     expect((await team.json<{ verdict: string }>(["run"])).json.verdict).toBe("promoted");
     const again = await team.json<Said>(["init", "--command", "node train.mjs"]);

@@ -59,7 +59,7 @@ console.log("accuracy", accuracy, "on", n);
 `,
     },
     changes: [["", NUMBERS]],
-    yaml: CLASSIFIES + "publish: {copy: {models/model.json: app/model.json}}\n",
+    yaml: `${CLASSIFIES}publish: {copy: {models/model.json: app/model.json}}\n`,
     verdict: "promoted",
     app: "app/model.json",
   },
