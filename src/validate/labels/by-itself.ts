@@ -13,72 +13,116 @@ export interface Told {
 
 /** Of the rows given, those with a label and a value. */
 export function toldByItself(column: Column, label: CategoryColumn, among: Int32Array): Told {
-  const groups = groupsOf(column, label, among);
+  const rows = labelledRows(column, label, among);
+  const groups = groupsOf(rows, label.categories.length);
   const totals = new Int32Array(label.categories.length);
-  let rows = 0;
-  for (const { counts, size } of groups) {
-    rows += size;
-    counts.forEach((count, c) => {
-      totals[c]! += count;
-    });
-  }
-  const others = rows - Math.max(0, ...totals);
+  for (const own of rows.classes) totals[own]!++;
+  const most = totals.reduce((max, count) => Math.max(max, count), 0);
+  const others = rows.classes.length - most;
   const share = (errors: number) => (others === 0 ? 0 : Math.max(0, 1 - errors / others));
-  const common = totals.indexOf(Math.max(...totals));
-  const [byValue, byNeighbour] = [valueErrors(groups, common, column.kind === "number"), neighbourErrors(groups)];
-  return { rows, values: groups.length, byValue: share(byValue), byNeighbour: column.kind === "number" ? share(byNeighbour) : 0 };
+  const isNumber = column.kind === "number";
+  return {
+    rows: rows.classes.length,
+    values: groups.size.length,
+    byValue: share(valueErrors(groups, totals.indexOf(most), isNumber)),
+    byNeighbour: isNumber ? share(groups.byNeighbour) : 0,
+  };
 }
 
-interface Group {
-  /** Rows per class. */
-  counts: Int32Array;
-  size: number;
-  most: number;
+/** Of each row that is judged: its value's rank among the values, numbers ascending, and its class. */
+interface Labelled {
+  values: number;
+  ranks: Int32Array;
+  classes: Int32Array;
 }
 
-/** Rows of one value each; numbers ascending. */
-function groupsOf(column: Column, label: CategoryColumn, among: Int32Array): Group[] {
+function labelledRows(column: Column, label: CategoryColumn, among: Int32Array): Labelled {
   const cells: ArrayLike<number> = column.kind === "number" ? column.values : column.codes;
-  const groups = new Map<number, Int32Array>();
-  for (const row of among) {
-    const cell = cells[row]!;
-    if (label.codes[row] === 0 || Number.isNaN(cell) || (column.kind === "category" && cell === 0)) continue;
-    let counts = groups.get(cell);
-    if (counts === undefined) {
-      counts = new Int32Array(label.categories.length);
-      groups.set(cell, counts);
-    }
-    counts[label.codes[row]! - 1]!++;
+  const missing = column.kind === "number" ? Number.NaN : 0;
+  const kept = among.filter((row) => label.codes[row] !== 0 && !Number.isNaN(cells[row]!) && cells[row] !== missing);
+  const sorted = Float64Array.from(kept, (row) => cells[row]!).sort();
+  let values = 0;
+  for (let i = 0; i < sorted.length; i++) if (i === 0 || sorted[i] !== sorted[values - 1]) sorted[values++] = sorted[i]!;
+  const ranks = kept.map((row) => rankOf(cells[row]!, sorted, values));
+  return { values, ranks, classes: kept.map((row) => label.codes[row]! - 1) };
+}
+
+/** The place of `value` among the first `count` of `sorted`, which holds it. */
+function rankOf(value: number, sorted: Float64Array, count: number): number {
+  let [from, to] = [0, count - 1];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (sorted[middle]! < value) from = middle + 1;
+    else to = middle;
   }
-  const sorted = [...groups].sort((a, b) => a[0] - b[0]);
-  return sorted.map(([, counts]) => ({
-    counts,
-    size: counts.reduce((sum, count) => sum + count, 0),
-    most: counts.indexOf(Math.max(...counts)),
-  }));
+  return from;
+}
+
+/** Rows of one value each, by the value's rank. */
+interface Groups {
+  size: Int32Array;
+  /** The commonest class. */
+  most: Int32Array;
+  /** Rows that the others of their group tell wrongly. */
+  wrong: Float64Array;
+  /** Rows of all groups that the group before (after the first: the one after) tells wrongly. */
+  byNeighbour: number;
+}
+
+function groupsOf({ values, ranks, classes }: Labelled, classCount: number): Groups {
+  const starts = new Int32Array(values + 1);
+  for (const rank of ranks) starts[rank + 1]!++;
+  for (let k = 0; k < values; k++) starts[k + 1]! += starts[k]!;
+  const next = starts.slice();
+  const ordered = new Int32Array(ranks.length);
+  for (let i = 0; i < ranks.length; i++) ordered[next[ranks[i]!]!++] = classes[i]!;
+  const groups = { size: new Int32Array(values), most: new Int32Array(values), wrong: new Float64Array(values), byNeighbour: 0 };
+  const counts = new Int32Array(classCount);
+  for (let k = 0; k < values; k++) {
+    const rows = ordered.subarray(starts[k]!, starts[k + 1]!);
+    for (const own of rows) counts[own]!++;
+    groups.size[k] = rows.length;
+    groups.most[k] = commonest(rows, counts);
+    if (rows.length > 1) groups.wrong[k] = wrongByOthers(rows, counts, groups.most[k]!);
+    if (k > 0) groups.byNeighbour += rows.length - counts[groups.most[k - 1]!]!;
+    for (const own of rows) counts[own] = 0;
+  }
+  const beside = values > 1 ? groups.most[1]! : 0;
+  for (let i = 0; i < (starts[1] ?? 0); i++) if (ordered[i] !== beside) groups.byNeighbour++;
+  return groups;
+}
+
+/** The first of the classes with the most rows. */
+function commonest(rows: Int32Array, counts: Int32Array): number {
+  let most = rows[0]!;
+  for (const own of rows) if (counts[own]! > counts[most]! || (counts[own] === counts[most] && own < most)) most = own;
+  return most;
 }
 
 /** Each row by the others of its value; one that has its value alone by its neighbours, half of each, or by the commonest class. */
-function valueErrors(groups: Group[], common: number, ordered: boolean): number {
-  return groups.reduce((errors, { counts, size, most }, k) => {
-    if (size > 1) return errors + wrongByOthers(counts);
-    if (!ordered) return errors + (most === common ? 0 : 1);
-    const beside = [groups[k - 1], groups[k + 1]].filter((one) => one !== undefined);
-    return errors + beside.reduce((sum, one) => sum + (one.most === most ? 0 : 1 / beside.length), 0);
-  }, 0);
+function valueErrors({ size, most, wrong }: Groups, common: number, ordered: boolean): number {
+  let errors = 0;
+  for (let k = 0; k < size.length; k++) {
+    if (size[k]! > 1) errors += wrong[k]!;
+    else if (!ordered) errors += most[k] === common ? 0 : 1;
+    else {
+      const beside = [most[k - 1], most[k + 1]].filter((one) => one !== undefined);
+      for (const one of beside) errors += one === most[k] ? 0 : 1 / beside.length;
+    }
+  }
+  return errors;
 }
 
 /** Each row is told by the commonest class of the other rows; equals tell half. */
-function wrongByOthers(counts: Int32Array): number {
+function wrongByOthers(rows: Int32Array, counts: Int32Array, most: number): number {
+  let second = 0;
+  for (const own of rows) if (own !== most) second = Math.max(second, counts[own]!);
   let wrong = 0;
-  for (const [c, count] of counts.entries()) {
-    if (count === 0) continue;
-    const rival = counts.reduce((most, other, d) => (d === c ? most : Math.max(most, other)), 0);
-    wrong += count - 1 > rival ? 0 : count - 1 === rival ? count / 2 : count;
+  for (const own of rows) {
+    const others = counts[own]! - 1;
+    const rival = own === most ? second : counts[most]!;
+    // A row's share of its class: all rows of a class are told alike.
+    wrong += others > rival ? 0 : others === rival ? 0.5 : 1;
   }
   return wrong;
-}
-
-function neighbourErrors(groups: Group[]): number {
-  return groups.reduce((errors, { counts, size }, k) => errors + size - counts[(groups[k - 1] ?? groups[k + 1])?.most ?? 0]!, 0);
 }
