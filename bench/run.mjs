@@ -123,6 +123,7 @@ const OTHERS = {
   batches: async (words) => (await import("./bundled.mjs")).bundled("batches/main.ts", words),
   candidates: async (words) => (await import("./bundled.mjs")).bundled("candidates/main.ts", words),
   migrations: async (words) => (await import("./migrations/run.mjs")).migrations(words),
+  read: async (words) => (await import("./read/run.mjs")).read(words),
   renames: async (words) => (await import("./renames/run.mjs")).renames(words),
   soak: async (words) => (await import("./soak/run.mjs")).soak(words),
   validate: async () => (await import("./validate/run.mjs")).validate(),
