@@ -11356,7 +11356,7 @@ function stuckAlarm({ batch, past, alpha }) {
 	if (known.length === 0 || cells < FEWEST_ROWS$5 || known.some((one) => one.distinct < 2)) return null;
 	if (batch.distinct === 1) {
 		const least = Math.min(...known.map((one) => one.distinct));
-		if (commonest(known) ** cells >= alpha) return null;
+		if (commonest$1(known) ** cells >= alpha) return null;
 		const says = `has the same value in all ${grouped(cells)} cells that are filled; before at least ${grouped(least)} different ones in each batch of more than ${FEWEST_ROWS$5}`;
 		return {
 			code: "constant",
@@ -11382,7 +11382,7 @@ function stuckAlarm({ batch, past, alpha }) {
 		remedy: "Look for a frozen sensor, a filled-down formula or a cut export."
 	};
 }
-function commonest(past) {
+function commonest$1(past) {
 	return Math.max(...past.map((one) => Math.max(1 / cellsOf$2(one), ...one.counts.map((count) => count / cellsOf$2(one)))));
 }
 // src/validate/drift/drift.ts
@@ -11886,63 +11886,96 @@ function eachOnce(headers) {
 }
 // src/validate/labels/by-itself.ts
 function toldByItself(column, label, among) {
-	const groups = groupsOf(column, label, among);
+	const rows = labelledRows(column, label, among);
+	const groups = groupsOf(rows, label.categories.length);
 	const totals = new Int32Array(label.categories.length);
-	let rows = 0;
-	for (const { counts, size } of groups) {
-		rows += size;
-		counts.forEach((count, c) => {
-			totals[c] += count;
-		});
-	}
-	const others = rows - Math.max(0, ...totals);
+	for (const own of rows.classes) totals[own]++;
+	const most = totals.reduce((max, count) => Math.max(max, count), 0);
+	const others = rows.classes.length - most;
 	const share = (errors) => others === 0 ? 0 : Math.max(0, 1 - errors / others);
-	const [byValue, byNeighbour] = [valueErrors(groups, totals.indexOf(Math.max(...totals)), column.kind === "number"), neighbourErrors(groups)];
+	const isNumber = column.kind === "number";
 	return {
-		rows,
-		values: groups.length,
-		byValue: share(byValue),
-		byNeighbour: column.kind === "number" ? share(byNeighbour) : 0
+		rows: rows.classes.length,
+		values: groups.size.length,
+		byValue: share(valueErrors(groups, totals.indexOf(most), isNumber)),
+		byNeighbour: isNumber ? share(groups.byNeighbour) : 0
 	};
 }
-function groupsOf(column, label, among) {
+function labelledRows(column, label, among) {
 	const cells = column.kind === "number" ? column.values : column.codes;
-	const groups = new Map();
-	for (const row of among) {
-		const cell = cells[row];
-		if (label.codes[row] === 0 || Number.isNaN(cell) || column.kind === "category" && cell === 0) continue;
-		let counts = groups.get(cell);
-		if (counts === void 0) {
-			counts = new Int32Array(label.categories.length);
-			groups.set(cell, counts);
-		}
-		counts[label.codes[row] - 1]++;
+	const missing = column.kind === "number" ? NaN : 0;
+	const kept = among.filter((row) => label.codes[row] !== 0 && !Number.isNaN(cells[row]) && cells[row] !== missing);
+	const sorted = Float64Array.from(kept, (row) => cells[row]).sort();
+	let values = 0;
+	for (let i = 0; i < sorted.length; i++) if (i === 0 || sorted[i] !== sorted[values - 1]) sorted[values++] = sorted[i];
+	const ranks = kept.map((row) => rankOf(cells[row], sorted, values));
+	return {
+		values,
+		ranks,
+		classes: kept.map((row) => label.codes[row] - 1)
+	};
+}
+function rankOf(value, sorted, count) {
+	let [from, to] = [0, count - 1];
+	while (from < to) {
+		const middle = from + to >> 1;
+		if (sorted[middle] < value) from = middle + 1;
+		else to = middle;
 	}
-	return [...groups].sort((a, b) => a[0] - b[0]).map(([, counts]) => ({
-		counts,
-		size: counts.reduce((sum, count) => sum + count, 0),
-		most: counts.indexOf(Math.max(...counts))
-	}));
+	return from;
 }
-function valueErrors(groups, common, ordered) {
-	return groups.reduce((errors, { counts, size, most }, k) => {
-		if (size > 1) return errors + wrongByOthers(counts);
-		if (!ordered) return errors + (most === common ? 0 : 1);
-		const beside = [groups[k - 1], groups[k + 1]].filter((one) => one !== void 0);
-		return errors + beside.reduce((sum, one) => sum + (one.most === most ? 0 : 1 / beside.length), 0);
-	}, 0);
+function groupsOf({ values, ranks, classes }, classCount) {
+	const starts = new Int32Array(values + 1);
+	for (const rank of ranks) starts[rank + 1]++;
+	for (let k = 0; k < values; k++) starts[k + 1] += starts[k];
+	const next = starts.slice();
+	const ordered = new Int32Array(ranks.length);
+	for (let i = 0; i < ranks.length; i++) ordered[next[ranks[i]]++] = classes[i];
+	const groups = {
+		size: new Int32Array(values),
+		most: new Int32Array(values),
+		wrong: new Float64Array(values),
+		byNeighbour: 0
+	};
+	const counts = new Int32Array(classCount);
+	for (let k = 0; k < values; k++) {
+		const rows = ordered.subarray(starts[k], starts[k + 1]);
+		for (const own of rows) counts[own]++;
+		groups.size[k] = rows.length;
+		groups.most[k] = commonest(rows, counts);
+		if (rows.length > 1) groups.wrong[k] = wrongByOthers(rows, counts, groups.most[k]);
+		if (k > 0) groups.byNeighbour += rows.length - counts[groups.most[k - 1]];
+		for (const own of rows) counts[own] = 0;
+	}
+	const beside = values > 1 ? groups.most[1] : 0;
+	for (let i = 0; i < (starts[1] ?? 0); i++) if (ordered[i] !== beside) groups.byNeighbour++;
+	return groups;
 }
-function wrongByOthers(counts) {
+function commonest(rows, counts) {
+	let most = rows[0];
+	for (const own of rows) if (counts[own] > counts[most] || counts[own] === counts[most] && own < most) most = own;
+	return most;
+}
+function valueErrors({ size, most, wrong }, common, ordered) {
+	let errors = 0;
+	for (let k = 0; k < size.length; k++) if (size[k] > 1) errors += wrong[k];
+	else if (!ordered) errors += most[k] === common ? 0 : 1;
+	else {
+		const beside = [most[k - 1], most[k + 1]].filter((one) => one !== void 0);
+		for (const one of beside) errors += one === most[k] ? 0 : 1 / beside.length;
+	}
+	return errors;
+}
+function wrongByOthers(rows, counts, most) {
+	let second = 0;
+	for (const own of rows) if (own !== most) second = Math.max(second, counts[own]);
 	let wrong = 0;
-	for (const [c, count] of counts.entries()) {
-		if (count === 0) continue;
-		const rival = counts.reduce((most, other, d) => d === c ? most : Math.max(most, other), 0);
-		wrong += count - 1 > rival ? 0 : count - 1 === rival ? count / 2 : count;
+	for (const own of rows) {
+		const others = counts[own] - 1;
+		const rival = own === most ? second : counts[most];
+		wrong += others > rival ? 0 : others === rival ? .5 : 1;
 	}
 	return wrong;
-}
-function neighbourErrors(groups) {
-	return groups.reduce((errors, { counts, size }, k) => errors + size - counts[(groups[k - 1] ?? groups[k + 1])?.most ?? 0], 0);
 }
 // src/validate/first-look.ts
 const LEAK = .95;
