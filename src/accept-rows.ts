@@ -2,7 +2,7 @@
 import { schemaFromJson, writtenAs } from "./config/schema.ts";
 import { ConfigError } from "./errors.ts";
 import { judge } from "./evaluate/judge.ts";
-import { listFiles } from "./fetch/list.ts";
+import { freshness, listFiles } from "./fetch/list.ts";
 import { readFiles } from "./fetch/read.ts";
 import { acceptedName, isAcceptable } from "./findings/remedies.ts";
 import type { Ledger } from "./report/ledger.ts";
@@ -13,6 +13,7 @@ import type { Registry, RegistryState } from "./types/registry.ts";
 import type { RunResult, World } from "./types/run.ts";
 import type { SourceFile } from "./types/table.ts";
 import { cutAsAccepted } from "./validate/accepted/as-accepted.ts";
+import { clockOf, goingBy } from "./validate/accepted/clock.ts";
 import { rowsOf, wordOf } from "./validate/accepted/word.ts";
 import { inferSchema } from "./validate/infer.ts";
 import { rememberedBy, standardOf, validate } from "./validate/validate.ts";
@@ -31,18 +32,20 @@ export async function acceptRows(
   { origin, ...world }: World,
   request: AcceptRequest,
 ): Promise<RunResult> {
-  const { data, limits, target, gates } = config;
+  const { limits, target, gates } = config;
   const judged = () => ledger.close(judge(ledger.facts.checks, gates.champion));
-  const listing = await ledger.stage("list", () => listFiles(data, ledger.now(), world.services));
+  const listing = await ledger.stage("list", () => listFiles(config.data, ledger.now(), world.services));
   if (ledger.stops(listing.checks, config.whereOf("data.files"))) return judged();
-  const state = ledger.meets(await ledger.stage("registry", () => registry.read(data.excludeRows.map(({ rows }) => rows))));
+  const state = ledger.meets(await ledger.stage("registry", () => registry.read(config.data.excludeRows.map(({ rows }) => rows))));
   const recorded = state.champion?.manifest ?? null;
   const known = recorded && schemaFromJson(recorded.schema);
   const given = config.schema ?? known;
+  const { listed: data, cut: dated } = goingBy(clockOf(given), config.data);
+  if (ledger.stops(await freshness(listing, data, world.services), config.whereOf("data.files"))) return judged();
   const read = await ledger.stage("read", () => readFiles(listing, data, state.accepted, limits, world.progress, writtenAs(given)));
   if (ledger.stops(ledger.reads(read).checks)) return judged();
   const schema = given ?? inferSchema(read.files, { target }).schema;
-  const rule = { ...config, rowsKey: world.services.rowsKey ?? null, schema, recorded: known };
+  const rule = { ...config, rowsKey: world.services.rowsKey ?? null, schema, recorded: known, dated, now: ledger.now() };
   const cut = ledger.names(await ledger.stage("rows", () => cutAsAccepted(read.files, rule, state)));
   const word = wordOf(state, config);
   const subject = { ...cut, now: ledger.now(), ...rememberedBy(state), ...standardOf(config), word };

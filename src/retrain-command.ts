@@ -3,7 +3,7 @@ import { schemaFromJson, schemaToJson, writtenAs } from "./config/schema.ts";
 import { accepted } from "./evaluate/accepted.ts";
 import { type ReportedChampion, reportedGates } from "./evaluate/gates/reported.ts";
 import { judge } from "./evaluate/judge.ts";
-import { listFiles } from "./fetch/list.ts";
+import { freshness, listFiles } from "./fetch/list.ts";
 import { readFiles } from "./fetch/read.ts";
 import { commandPromotion } from "./publish/command-promotion.ts";
 import { commandInputsDigest } from "./publish/manifest.ts";
@@ -58,7 +58,8 @@ export async function retrainByCommand(
 
 async function listed({ data, requiredFiles, whereOf }: Config, ledger: Ledger, { services }: World) {
   const files = await ledger.stage("list", () => listFiles(data, ledger.now(), services, requiredFiles));
-  return { files, stops: ledger.stops(files.checks, whereOf("data.files")) };
+  const checks = [...files.checks, ...(await freshness(files, data, services))];
+  return { files, stops: ledger.stops(checks, whereOf("data.files")) };
 }
 
 interface Found extends ScriptData {

@@ -5,7 +5,7 @@ import { evaluate } from "./evaluate/evaluate.ts";
 import { holdOut } from "./evaluate/holdout.ts";
 import { judge } from "./evaluate/judge.ts";
 import { planSplit } from "./evaluate/split-plan.ts";
-import { listFiles } from "./fetch/list.ts";
+import { freshness, listFiles } from "./fetch/list.ts";
 import { readFiles } from "./fetch/read.ts";
 import { promotionOf } from "./publish/promotion.ts";
 import { standing } from "./publish/standing.ts";
@@ -17,6 +17,7 @@ import type { Config } from "./types/config.ts";
 import type { Registry } from "./types/registry.ts";
 import type { RunResult, World } from "./types/run.ts";
 import { cutAsAccepted } from "./validate/accepted/as-accepted.ts";
+import { clockOf, goingBy } from "./validate/accepted/clock.ts";
 import { wordOf } from "./validate/accepted/word.ts";
 import { inferSchema } from "./validate/infer.ts";
 import { rememberedBy, standardOf, validate } from "./validate/validate.ts";
@@ -32,15 +33,16 @@ export async function retrain(
   { origin, ...world }: World,
   depth: Depth = "whole",
 ): Promise<RunResult> {
-  const { target, limits, gates, threads, data, whereOf } = config;
+  const { target, limits, gates, threads, whereOf } = config;
   const judged = () => ledger.close(judge(ledger.facts.checks, gates.champion));
-  const listing = await ledger.stage("list", () => listFiles(data, ledger.now(), world.services, config.requiredFiles));
+  const listing = await ledger.stage("list", () => listFiles(config.data, ledger.now(), world.services, config.requiredFiles));
   const missed = ledger.stops(listing.checks, whereOf("data.files"));
-  const state = ledger.meets(await ledger.stage("registry", () => registry.read(data.excludeRows.map(({ rows }) => rows))));
-  if (missed) return judged();
+  const state = ledger.meets(await ledger.stage("registry", () => registry.read(config.data.excludeRows.map(({ rows }) => rows))));
   const recorded = state.champion?.manifest ?? null;
   const known = recorded && schemaFromJson(recorded.schema);
   const given = config.schema ?? known;
+  const { listed: data, cut: dated } = goingBy(clockOf(given), config.data);
+  if (ledger.stops(await freshness(listing, data, world.services), whereOf("data.files")) || missed) return judged();
   const read = await ledger.stage("read", () => readFiles(listing, data, state.accepted, limits, world.progress, writtenAs(given)));
   if (ledger.stops(ledger.reads(read).checks)) return judged();
   const rule = {
@@ -48,6 +50,8 @@ export async function retrain(
     rowsKey: world.services.rowsKey ?? null,
     schema: given ?? inferSchema(read.files, { target }).schema,
     recorded: known,
+    dated,
+    now: ledger.now(),
   };
   const cut = ledger.names(await ledger.stage("rows", () => cutAsAccepted(read.files, rule, state)));
   const { schema } = cut;
@@ -68,7 +72,7 @@ export async function retrain(
   const trained = await ledger.stage("train", () => train(task, { ...sides, split: plan.split, champion: recorded?.recipe ?? null }));
   const rivals = { ...trained, candidate: trained.forest, ...opponentsIn(state, plan, config) };
   const scored = await ledger.stage("evaluate", () => evaluate({ dataset, excluded, ...sides, ...rivals, ...config.report }));
-  const promotion = promotionOf({ inputs, dataset, profile, ...kept, scored, trained, ...read, cut, state, origin, now: ledger.now() });
+  const promotion = promotionOf({ inputs, dataset, profile, ...kept, scored, trained, cut, state, origin, now: ledger.now() });
   ledger.judges(promotion.id, scored.evaluation, [...screens, ...trained.checks, ...scored.checks]);
   const outcome = judge(ledger.facts.checks, gates.champion, config.publish);
   if (outcome.verdict !== "promoted") return ledger.close(outcome);

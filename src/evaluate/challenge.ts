@@ -1,5 +1,6 @@
 // What is to be judged: the rows, the candidate, and whom it is put up against.
 import type { Config, Exclusion, GatesConfig, SplitKind, Window } from "../types/config.ts";
+import type { Confusion } from "../types/judgement.ts";
 import type { Forest, NotResampled, Resampled } from "../types/model.ts";
 import type { StandingReference } from "../types/reference.ts";
 import type { RegistryState } from "../types/registry.ts";
@@ -24,6 +25,8 @@ export interface Challenge {
   holdout: HoldoutRule;
   candidate: Forest;
   champion: Forest | null;
+  /** What the champion said of its own hold-out when it was promoted; absent or null: not known. */
+  championHoldout?: Confusion | null;
   /** Gates ask for more than the champion was judged by, on the same window: it may be the candidate itself. */
   judgesAgain?: boolean;
   /** What is trained on; for the record. */
@@ -66,6 +69,7 @@ export function opponentsIn(state: RegistryState, { split, comparable, stranger 
   const judgesAgain = asked.keys.length > 0 && !asked.window;
   return {
     champion: champion?.forest ?? null,
+    championHoldout: champion?.manifest.holdout ?? null,
     best,
     championComparable: comparable,
     stranger,

@@ -12,7 +12,7 @@ import type { Comparison } from "./gates/witness.ts";
 import type { Likelihood } from "./likelihood.ts";
 import { type FoundReference, referenceEntry, referenceOf } from "./reference.ts";
 import { rehearse } from "./rehearsal.ts";
-import { type Rival, rivalOf, type Witness, witnessOf } from "./rival.ts";
+import { isNextSnapshot, type Rival, rivalOf, type Witness, witnessOf } from "./rival.ts";
 import { type Answers, allClasses, type Frame, labelled, scoredAnswersOf, truthOf } from "./rows.ts";
 import { quoted, quotedList } from "./wording.ts";
 
@@ -25,6 +25,8 @@ export interface Contest {
   files: FileSpan[];
   /** A champion was trained on files that are accepted by that, even when none of them is left. */
   hasAccepted: boolean;
+  /** Rows have a key, and all accepted ones have changed since: there is no accepted row to ask about. */
+  isNextSnapshot: boolean;
   /** Index into `files` of every row of the dataset. */
   fileOf: Int32Array;
   /** Those that the candidate can tell apart. */
@@ -79,6 +81,7 @@ export function openContest(challenge: Challenge): Contest {
     whereOf,
     by: holdout.by,
     files: dataset.files,
+    isNextSnapshot: isNextSnapshot(challenge),
     hasAccepted: challenge.champion !== null || dataset.files.some((file) => file.accepted),
     fileOf,
     candidateClasses: candidate.classes,
@@ -88,7 +91,7 @@ export function openContest(challenge: Challenge): Contest {
     isChampion: challenge.judgesAgain === true && challenge.champion !== null && sameForest(candidate, challenge.champion),
     witness,
     rehearsed: () => {
-      const known = witness?.known.rows ?? rows.filter((row) => dataset.files[fileOf[row]!]!.accepted);
+      const known = (witness?.ofSnapshot ? undefined : witness?.known.rows) ?? rows.filter((row) => dataset.files[fileOf[row]!]!.accepted);
       return rehearse({ frame, gates, known, trained: trainRows });
     },
     best: best && {

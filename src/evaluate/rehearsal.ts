@@ -3,7 +3,7 @@ import { smallForest } from "../model/small-forest.ts";
 import { columnOf } from "../table/dataset.ts";
 import type { GatesConfig } from "../types/config.ts";
 import type { Forest } from "../types/model.ts";
-import type { Dataset } from "../types/table.ts";
+import type { Dataset, FileSpan } from "../types/table.ts";
 import { type Comparison, compare } from "./gates/witness.ts";
 import { answersOf, type Frame, labelled, truthOf } from "./rows.ts";
 
@@ -24,7 +24,7 @@ export interface Stage {
   gates: Pick<GatesConfig, "f1Average" | "positiveClass">;
 }
 
-/** The rows of one accepted file. */
+/** The rows of one accepted batch. */
 interface Part {
   rows: Int32Array;
   block: number;
@@ -70,17 +70,34 @@ function learnedRows({ frame, known, trained }: Stage): Int32Array {
   );
 }
 
-/** Sorted rows file by file. A file is never cut: its rows may be sorted by anything. */
+/** Sorted rows batch by batch, oldest first. A batch is never cut: its rows may be sorted by anything. */
 function partsOf({ files }: Dataset, all: Int32Array): Part[] {
-  const accepted = files.filter((file) => file.accepted && !file.golden);
-  const ofFiles = accepted.map(({ start, end }) => all.subarray(firstFrom(all, start), firstFrom(all, end)));
-  const total = ofFiles.reduce((sum, rows) => sum + rows.length, 0);
+  const batches = new Map<number, FileSpan[]>();
+  files.forEach((file, i) => {
+    if (!file.accepted || file.golden) return;
+    const key = file.batch ?? i;
+    batches.set(key, [...(batches.get(key) ?? []), file]);
+  });
+  const ordered = [...batches].sort(([a], [b]) => a - b);
+  const rowsOf = ({ start, end }: FileSpan) => all.subarray(firstFrom(all, start), firstFrom(all, end));
+  const ofBatches = ordered.map(([, spans]) => (spans.length === 1 ? rowsOf(spans[0]!) : joined(spans.map(rowsOf))));
+  const total = ofBatches.reduce((sum, rows) => sum + rows.length, 0);
   let before = 0;
-  return ofFiles.map((rows) => {
+  return ofBatches.map((rows) => {
     const middle = before + rows.length / 2;
     before += rows.length;
     return { rows, block: Math.floor((BLOCKS * middle) / Math.max(1, total)) };
   });
+}
+
+function joined(parts: Int32Array[]): Int32Array {
+  const all = new Int32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
 
 /** Where the first row from `start` on stands in sorted rows. */

@@ -60,6 +60,8 @@ function unseenFrom(cut: number, { dataset, holdout }: Pick<Challenge, "dataset"
 export interface Witness {
   /** Of accepted files; by file those of the golden file, which are known as well. */
   known: Answers;
+  /** `known` is what the champion said of an earlier snapshot, whose rows are gone: there are no such rows in the dataset. */
+  ofSnapshot?: true;
   /** Of files that are not accepted: all of them, on whichever side they are today. */
   fresh: Answers;
 }
@@ -84,6 +86,34 @@ export function witnessOf(challenge: Challenge, frame: Frame, judged: JudgedRows
     const rows = Int32Array.from([...trained, ...heldOut]).sort();
     return { known: asked(rows.filter((row) => isAccepted(row) && isUnseen(row))), fresh: asked(rows.filter(isFresh)) };
   }
+  const snapshot = earlierSnapshot(challenge, frame.classes);
+  // The champion has learned of the same units, as they were: only those that are held out tell.
+  if (snapshot !== null) return { known: snapshot, fresh: keep(onHoldout, isFresh), ofSnapshot: true };
   const fresh = join(keep(onHoldout, isFresh), asked(trained.filter(isFresh)));
   return { known: keep(onHoldout, holdout.by === "file" ? (row) => file(row).golden === true : isAccepted), fresh };
+}
+
+/** In a table whose rows have a key all values may move between two snapshots: nothing accepted is there any more, and that is no fault. */
+export function isNextSnapshot({ dataset, holdout }: Pick<Challenge, "dataset" | "holdout">): boolean {
+  const isKeyed = holdout.by === "id" || holdout.by === "group" || dataset.key !== undefined;
+  return isKeyed && !dataset.files.some(({ accepted, golden }) => accepted || golden);
+}
+
+/** What the champion said of the snapshot that it was promoted on; null: its rows are there, or nobody knows. */
+function earlierSnapshot(challenge: Challenge, classes: string[]): Answers | null {
+  const { championHoldout: said = null } = challenge;
+  if (said === null || !isNextSnapshot(challenge)) return null;
+  const at = said.classes.map((name) => classes.indexOf(name));
+  if (at.includes(-1)) return null;
+  const [truth, predicted]: [number[], number[]] = [[], []];
+  said.counts.forEach((row, actual) => {
+    row.forEach((count, guess) => {
+      for (let i = 0; i < count; i++) {
+        truth.push(at[actual]!);
+        predicted.push(at[guess]!);
+      }
+    });
+  });
+  const rows = new Int32Array(truth.length).fill(-1);
+  return { rows, truth: Int32Array.from(truth), predicted: Int32Array.from(predicted), classes, units: null };
 }

@@ -41,11 +41,14 @@ export async function listFiles(data: DataConfig, now: number, services: Service
   if (files.length === 0) return listing;
   checks.push(...checkFuture(files, data, now));
   checks.push(...(await checkNearMisses(matched, data.ignore, golden.file, places, now)));
-  if (data.freshnessSeconds !== null) {
-    const asked = { repository: data.repository ?? process.cwd(), isWorkflow: services.isWorkflow === true };
-    checks.push(await checkFreshness(files, data.freshnessSeconds, now, asked));
-  }
   return listing;
+}
+
+/** Of the newest file, where `data` asks for it and there is one. */
+export async function freshness({ files, now }: Listing, data: DataConfig, services: Services): Promise<CheckResult[]> {
+  if (data.freshnessSeconds === null || files.length === 0) return [];
+  const asked = { repository: data.repository ?? process.cwd(), isWorkflow: services.isWorkflow === true };
+  return [await checkFreshness(files, data.freshnessSeconds, now, asked)];
 }
 
 function checkFolders({ refused }: PatternMatches): CheckResult[] {

@@ -18,10 +18,8 @@ export interface PromotionParts {
   batches: BatchProfile[];
   scored: { evaluation: Evaluation; checks: CheckResult[]; judgedBy: JudgedBy; reference?: ReferenceEntry | undefined };
   trained: { files: ModelFile[]; chosen: Chosen | null };
-  /** What was read; the files within the window were trained on. */
-  files: SourceFile[];
-  /** The rows that were read, as they are to be known again. */
-  cut: { store: () => RowsToStore };
+  /** The rows that were read, as they are to be known again, and the files with rows that were trained on. */
+  cut: { store: () => RowsToStore; trainedOn: SourceFile[] };
   state: Pick<RegistryState, "rows" | "accepted">;
   /** What people accepted and these rows needed. */
   used: Acceptance[];
@@ -41,7 +39,6 @@ export function promotionOf({
   batches,
   scored,
   trained,
-  files,
   origin,
   now,
   ...kept
@@ -57,7 +54,7 @@ export function promotionOf({
     profile,
     files: trained.files,
   });
-  const learned = learnedFrom({ files, batches, ...kept }, (set) => rowInputs({ set, target: dataset.target }, inputs));
+  const learned = learnedFrom({ batches, ...kept }, (set) => rowInputs({ set, target: dataset.target }, inputs));
   return {
     id,
     manifest,
@@ -80,11 +77,8 @@ export function promotionOf({
 }
 
 /** What an entry says of the data that a model was made of. `inputsOf`: the digest that knows the same inputs again, by that of the set of rows. */
-export function learnedFrom(
-  { files, batches, cut, state }: Pick<PromotionParts, "files" | "batches" | "cut" | "state">,
-  inputsOf: (set: string) => string,
-) {
-  const trainedOn = files.filter((file) => file.inWindow);
+export function learnedFrom({ batches, cut, state }: Pick<PromotionParts, "batches" | "cut" | "state">, inputsOf: (set: string) => string) {
+  const { trainedOn } = cut;
   const toStore = cut.store();
   const stored = storeRows(toStore, inputsOf(toStore.set), state.rows);
   const known = new Set(state.accepted.map(sourceKey));

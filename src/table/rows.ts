@@ -6,8 +6,13 @@ import { TEXT_CELL } from "./raw.ts";
 export function withoutRows(table: RawTable, dropped: ReadonlySet<number>): RawTable {
   if (dropped.size === 0) return table;
   const kept = Int32Array.from({ length: table.rows }, (_, row) => row).filter((row) => !dropped.has(row));
-  const lines = Uint32Array.from(kept, (row) => table.lines[row]!);
-  return { header: table.header, columns: table.columns.map((column) => rowsOf(column, kept)), rows: kept.length, lines };
+  return rowsOfTable(table, kept);
+}
+
+/** The table of these rows, in the order given; texts of others are gone with them. */
+export function rowsOfTable({ header, columns, lines }: RawTable, rows: Int32Array): RawTable {
+  const kept = lines.length === 0 ? lines : Uint32Array.from(rows, (row) => lines[row]!);
+  return { header, columns: columns.map((column) => rowsOf(column, rows)), rows: rows.length, lines: kept };
 }
 
 function rowsOf({ values, decimals, texts }: RawColumn, rows: Int32Array): RawColumn {

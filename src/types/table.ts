@@ -60,6 +60,16 @@ export interface Reading {
   guess?: { words: string[]; rivals: Encoding[] };
 }
 
+/** Rows that are judged together, though they may stand in several files. */
+export interface BatchMark {
+  /** Place among all batches: accepted ones by their age, then new ones. */
+  at: number;
+  /** The calendar unit of its rows, in words; empty: what one promotion or one file brought. */
+  label: string;
+  /** Accepted so long ago that new batches are not compared with it. */
+  isOlder: boolean;
+}
+
 /** A file that was read: its bytes hashed, its rows parsed. */
 export interface SourceFile extends ListedFile {
   /** `sha256:<hex>` of the stored bytes. */
@@ -69,12 +79,14 @@ export interface SourceFile extends ListedFile {
   reading?: Reading;
   /** Promoted runs accepted these rows. */
   accepted: boolean;
-  /** Number of the batch that these rows are, counted over all promotions. */
+  /** Number under which a promotion accepted these rows, or would. */
   part?: number;
   /** Of new rows: `sha256:<hex>` over their sorted hashes, by which `data.exclude` names them. */
   rowSet?: string;
   /** Rows of the file that have no label and were left out, of how many; absent: none. */
   unlabelled?: { hits: number; cells: number };
+  /** Absent: the file is a batch of its own. */
+  batch?: BatchMark;
   /** Only some of the file's rows are here. */
   isCut?: true;
   /** Other files of which a finding about this one is true, too. */
@@ -117,6 +129,10 @@ export interface FileSpan {
   inWindow: boolean;
   /** Held out as a whole: neither accepted nor new. */
   golden?: true;
+  /** Spans of one number are one batch, and later batches have greater ones; absent: the span is one of its own. */
+  batch?: number;
+  /** Of which time its rows are, where the file holds others too. */
+  label?: string;
 }
 
 /** Typed rows of all files read, in file order; columns in schema order under schema names. */
@@ -127,4 +143,6 @@ export interface Dataset {
   features: string[];
   target: string;
   files: FileSpan[];
+  /** The declared key; absent: there is none. */
+  key?: string[];
 }

@@ -1,4 +1,5 @@
 // A file's columns as one batch: typed by field, and profiled.
+import { concatColumns } from "../table/dataset.ts";
 import { typeColumn } from "../table/typed.ts";
 import { kindOfType } from "../table/values.ts";
 import type { BatchProfile, Profile } from "../types/profile.ts";
@@ -7,11 +8,14 @@ import type { Column, RawColumn, SourceFile } from "../types/table.ts";
 import type { TypedPart } from "./constraints.ts";
 import { matchHeader } from "./match.ts";
 import { profileOf } from "./profile.ts";
+import { printable } from "./wording.ts";
 
 /** A file with its columns typed, by field name. */
 export interface TypedFile {
   file: SourceFile;
   parts: Map<string, TypedPart>;
+  /** Of a batch from several files: where the rows of each begin. */
+  pieces?: { file: SourceFile; start: number }[];
 }
 
 type Typing = ReturnType<typeof typeColumn>;
@@ -52,6 +56,49 @@ export function typeFile(file: SourceFile, schema: Schema, columns: number[]): T
 /** Accepted files typed by a schema; nothing about them is judged. */
 export function typeFiles(files: SourceFile[], schema: Schema): TypedFile[] {
   return files.map((file) => typeFile(file, schema, matchHeader(file.table.header, schema).columns));
+}
+
+/** The files, those of one batch as one, in order. A batch has the columns that all of its rows have. */
+export function batchesOf(typed: TypedFile[]): TypedFile[] {
+  const batches = new Map<number | TypedFile, TypedFile[]>();
+  for (const one of typed) {
+    const key = one.file.batch?.at ?? one;
+    const others = batches.get(key);
+    if (others === undefined) batches.set(key, [one]);
+    else others.push(one);
+  }
+  const ordered = [...batches].sort(([a], [b]) => (typeof a === "number" && typeof b === "number" ? a - b : 0));
+  return ordered.map(([, pieces]) => (pieces.length === 1 ? pieces[0]! : joinedBatch(pieces)));
+}
+
+/** Named after the file of most of its rows. */
+function joinedBatch(pieces: TypedFile[]): TypedFile {
+  const main = pieces.reduce((a, b) => (b.file.table.rows > a.file.table.rows ? b : a));
+  const starts: number[] = [];
+  let rows = 0;
+  for (const { file } of pieces) {
+    starts.push(rows);
+    rows += file.table.rows;
+  }
+  const file: SourceFile = { ...main.file, isCut: true, table: { ...main.file.table, columns: [], rows, lines: new Uint32Array(0) } };
+  const parts = new Map<string, TypedPart>();
+  for (const [name, part] of main.parts) {
+    const own = pieces.map((piece) => piece.parts.get(name));
+    if (own.some((one) => one === undefined || one.column.kind !== part.column.kind)) continue;
+    const all = own as TypedPart[];
+    const column = concatColumns(all.map((one) => one.column));
+    const invalid = Int32Array.from(all.flatMap((one, i) => Array.from(one.invalid, (row) => starts[i]! + row)));
+    parts.set(name, { ...part, file, column, invalid });
+  }
+  return { file, parts, pieces: pieces.map((piece, i) => ({ file: piece.file, start: starts[i]! })) };
+}
+
+/** Where a row of a batch stands: "line 12", with the file where the batch has several. */
+export function placeOf({ file, pieces }: TypedFile, row: number): string {
+  const piece = pieces?.findLast(({ start }) => start <= row);
+  if (piece === undefined) return `line ${file.table.lines[row] ?? row + 2}`;
+  const own = row - piece.start;
+  return `line ${piece.file.table.lines[own] ?? own + 2} of ${printable(piece.file.name, 200)}`;
 }
 
 function profileOfFile({ file, parts }: TypedFile): Profile {

@@ -16,6 +16,8 @@ export interface BatchCase {
   batch: PastBatch & { typed: TypedFile };
   /** Oldest first; never empty. */
   history: PastBatch[];
+  /** Accepted rows that are older than the history. */
+  older?: TypedFile[];
   schema: Schema;
   target: string | null;
   /** The column whose rows belong together; null or absent: none is known. */
@@ -34,6 +36,11 @@ export const MOST_BATCHES = 60;
 
 export function pastBatch(typed: TypedFile): PastBatch & { typed: TypedFile } {
   return { ...batchProfile(typed), typed };
+}
+
+/** The file, and of which time its rows are where it holds others too. */
+export function batchName({ typed: { file } }: BatchCase["batch"]): string {
+  return `${printable(file.name, 200)}${file.isCut && file.batch?.label ? ` (${file.batch.label})` : ""}`;
 }
 
 export interface BatchFinding {
@@ -56,7 +63,7 @@ export function batchFinding({ batch, history }: BatchCase, finding: BatchFindin
   const { file, parts } = batch.typed;
   const { code, subject, observed, expected, says, remedy, field, power, status = "fail", certain = false } = finding;
   const few = history.length < FEWEST_BATCHES && !certain;
-  const name = printable(file.name, 200);
+  const name = batchName(batch);
   return {
     code,
     subject,
@@ -79,7 +86,7 @@ export function batchPass(
   says: string,
   { subject = "rows", power }: { subject?: string; power?: string } = {},
 ): CheckResult {
-  const message = `${printable(batch.typed.file.name, 200)} ${says}`;
+  const message = `${batchName(batch)} ${says}`;
   const told = power === undefined ? {} : { power };
   return { code, subject, status: "pass", observed, expected, message, suggestion: null, where: null, ...told };
 }

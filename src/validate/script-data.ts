@@ -34,7 +34,8 @@ interface Before {
 
 export function scriptData(config: Config, read: SourceFile[], { recorded, rowsKey, state, now }: Before): ScriptData {
   const schema = config.schema ?? recorded ?? inferSchema(read, { target: null }).schema;
-  const cut = cutByRows(read, { ...config, rowsKey, schema, recorded }, state);
+  const dated = { window: config.data.window, freshnessSeconds: null };
+  const cut = cutByRows(read, { ...config, rowsKey, schema, recorded, dated, now }, state);
   const past = { reference: state.batches.at(-1)?.profile ?? null, remembered: state.batches };
   const { checks, profile, batches } = validate({ ...cut, schema, now, ...past, ...standardOf(config), target: null });
   const count = (files: SourceFile[]) => files.reduce((sum, { table }) => sum + table.rows, 0);

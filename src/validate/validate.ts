@@ -9,14 +9,14 @@ import type { RegistryState } from "../types/registry.ts";
 import type { Field, Schema } from "../types/schema.ts";
 import type { Dataset, FileSpan, SourceFile } from "../types/table.ts";
 import { type AcceptedWord, NOTHING_SAID, usedIn, wasAccepted, withWord } from "./accepted/word.ts";
-import { missingColumn, type TypedFile, typeFile, typeFiles } from "./batches.ts";
+import { batchesOf, missingColumn, type TypedFile, typeFile, typeFiles } from "./batches.ts";
 import { driftChecks } from "./drift/drift.ts";
 import { jointCheck } from "./drift/joint.ts";
 import { pairChecks } from "./drift/pairs.ts";
 import { eachOnce, type FileHeader } from "./file-header.ts";
 import { causesFirst, settle, waysOut } from "./finding.ts";
 import { firstLook } from "./first-look.ts";
-import { type BatchCase, type PastBatch, pastBatch } from "./history.ts";
+import { type BatchCase, MOST_BATCHES, type PastBatch, pastBatch } from "./history.ts";
 import { classShares } from "./labels/class-share.ts";
 import { missingClasses } from "./labels/classes.ts";
 import { labelChecks } from "./labels/labels.ts";
@@ -49,8 +49,10 @@ export interface ValidateInput {
   reference: Profile | null;
   /** Accepted files that are not to be judged again, oldest first. */
   past?: SourceFile[];
-  /** Accepted batches as they are remembered, oldest first; those whose files are at hand do not count twice. */
+  /** Accepted batches as they are remembered, oldest first; those whose rows are at hand do not count twice. */
   remembered?: BatchProfile[];
+  /** Of each number under which rows were accepted, how many of its rows are at hand. */
+  present?: Map<number, number>;
   /** What was found of the rows before. */
   found?: CheckResult[];
   /** Rows that the configuration leaves out. */
@@ -184,16 +186,21 @@ function profiledBy(policy: CheckPolicy | undefined) {
   };
 }
 
-/** Oldest first; remembered batches whose rows are at hand do not count twice. */
-function acceptedBefore({ schema, past = [], remembered = [], policy }: ValidateInput, typed: TypedFile[]): PastBatch[] {
+/** The newest, oldest first; remembered batches whose rows are at hand do not count twice. */
+function acceptedBefore({ schema, past = [], remembered = [], present, policy }: ValidateInput, typed: TypedFile[]): PastBatch[] {
   const kept = keeper(policy);
-  const accepted = [...typeFiles(past, schema), ...typed.filter(({ file }) => file.accepted)].map(profiledBy(policy));
-  accepted.sort((a, b) => (a.part ?? 0) - (b.part ?? 0));
-  const atHand = new Set(accepted.flatMap((batch) => [batch.part ?? "", fileKey(batch), contentKey(batch)]));
-  const isAtHand = (batch: BatchProfile) => atHand.has(batch.part ?? fileKey(batch)) || atHand.has(contentKey(batch));
+  const batches = batchesOf(typed.filter(({ file }) => file.accepted && file.batch?.isOlder !== true));
+  const accepted = [...typeFiles(past, schema), ...batches].slice(-MOST_BATCHES).map(profiledBy(policy));
+  const atHand = new Set(accepted.flatMap((batch) => [fileKey(batch), contentKey(batch)]));
+  const isThere = ({ part, profile }: BatchProfile) => part !== undefined && (present?.get(part) ?? 0) >= AT_HAND * profile.rows;
+  const isAtHand = (batch: BatchProfile) =>
+    isThere(batch) || (batch.part === undefined && atHand.has(fileKey(batch))) || atHand.has(contentKey(batch));
   const gone = remembered.filter((batch) => !isAtHand(batch));
-  return [...gone.map((batch) => ({ ...batch, profile: kept(batch.profile), typed: null })), ...accepted];
+  return [...gone.map((batch) => ({ ...batch, profile: kept(batch.profile), typed: null })), ...accepted].slice(-MOST_BATCHES);
 }
+
+/** A batch of which this share of the rows is there is judged by them, and not as it is remembered. */
+const AT_HAND = 0.5;
 
 const fileKey = ({ name, digest }: BatchProfile) => `${name}\n${digest}`;
 /** Batches of the same rows, whatever file they came in. */
@@ -209,18 +216,18 @@ function compareBatches(
   const { schema, target, now = null, showValues } = input;
   const profiled = profiledBy(input.policy);
   const history = [...accepted];
+  const older = batchesOf(typed.filter(({ file }) => file.accepted && file.batch?.isOlder === true));
   const compares = history.length > 0;
   const checks: CheckResult[] = [];
   const screens: CheckResult[] = [];
   const batches: BatchProfile[] = [];
-  for (const one of typed) {
-    if (one.file.accepted || one.file.golden || one.file.table.rows === 0) continue;
+  for (const one of batchesOf(typed.filter(({ file }) => !file.accepted && !file.golden && file.table.rows > 0))) {
     if (!compares && input.remembers === false) continue;
     const batch = profiled(one);
     const { typed: _typed, ...kept } = batch;
     batches.push(kept);
     if (!compares) continue;
-    const found = batchChecks({ batch, history, schema, target, group: groupOf(input), now, showValues });
+    const found = batchChecks({ batch, history, older, schema, target, group: groupOf(input), now, showValues });
     checks.push(...found.checks);
     screens.push(...found.screens);
     if (!withWord([...found.checks, ...found.screens], input.word ?? NOTHING_SAID).some(({ status }) => status === "fail"))
@@ -288,12 +295,15 @@ function datasetOf(typed: TypedFile[], schema: Schema, target: Field | null): Da
       accepted: file.accepted,
       inWindow: file.inWindow,
       ...(file.golden ? { golden: true as const } : {}),
+      ...(file.batch === undefined ? {} : { batch: file.batch.at }),
+      ...(file.isCut && file.batch?.label ? { label: file.batch.label } : {}),
     };
     start = span.end;
     return span;
   });
   const features = schema.fields.filter((field) => field.role === "feature" && field !== target).map((field) => field.name);
-  return { rows: start, columns, features, target: target?.name ?? "", files: spans };
+  const key = schema.primaryKey.length === 0 ? {} : { key: schema.primaryKey };
+  return { rows: start, columns, features, target: target?.name ?? "", files: spans, ...key };
 }
 
 function emptyFinding(file: SourceFile): CheckResult {

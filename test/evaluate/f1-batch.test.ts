@@ -182,6 +182,7 @@ function cleanContest(uniform: () => number): Contest {
     whereOf: () => null,
     files: Array.from({ length: files + 1 }, (_, i) => ({ ...span, name: `${i}.csv`, accepted: i === 0 })),
     hasAccepted: true,
+    isNextSnapshot: false,
     fileOf,
     candidateClasses: answers.classes,
     candidate: answersFrom(uniform, rowsFrom(0, known + heldOut), shares, skill),

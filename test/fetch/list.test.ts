@@ -1,12 +1,18 @@
 import { chmodSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { listFiles } from "../../src/fetch/list.ts";
+import { freshness, listFiles as list } from "../../src/fetch/list.ts";
 import { filesInWindow } from "../../src/fetch/window.ts";
 import { told } from "../../src/findings/sentences.ts";
 import type { DataConfig, Window } from "../../src/types/config.ts";
 import type { CheckResult } from "../../src/types/judgement.ts";
 import { dataConfig, folderOf, NO_SERVICES, NOW, put, ROWS, withoutPrivilege } from "./folder.ts";
+
+/** What a run finds of files whose rows have no time. */
+const listFiles: typeof list = async (data, now, services) => {
+  const listing = await list(data, now, services);
+  return { ...listing, checks: [...listing.checks, ...(await freshness(listing, data, services))] };
+};
 
 const DAY = 86_400_000;
 const names = async (...args: Parameters<typeof dataConfig>) =>

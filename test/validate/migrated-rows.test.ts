@@ -29,6 +29,8 @@ const RULE: Rule = {
   recorded: SCHEMA,
   data: { exclude: [], excludeRows: [] },
   rowsKey: null,
+  dated: { window: { kind: "all" }, freshnessSeconds: null },
+  now: Date.UTC(2030, 0, 1),
 };
 
 const tableOf = (rows: string[][], header = HEADER) =>

@@ -23,8 +23,10 @@ type Speaker = "candidate" | "champion";
 /** What rows say against the labels of a new file, or of all new files together. */
 interface Charge {
   who: Speaker;
-  /** null: all new files. */
+  /** Of the batch; null: all new rows. */
   name: string | null;
+  /** The file that the batch is; null: there are several, or it holds other rows too. */
+  file: FileSpan | null;
   /** Fell: F1 is far lower. Lost: right answers are no more than chance would bring. */
   kind: "fell" | "lost";
   comparison: Comparison;
@@ -43,7 +45,7 @@ export function f1BatchGate(contest: Contest): CheckResult | null {
   const said = candidateSays(contest);
   const heard = said ?? championInstead(contest);
   if (heard === null) return untold(contest);
-  const charges = [...candidateCharges(said), ...championCharges(contest)];
+  const charges = [...candidateCharges(contest, said), ...championCharges(contest)];
   return charges.length === 0 ? unsuspicious(contest, said === null ? "champion" : "candidate", heard) : sentence(contest, charges);
 }
 
@@ -62,9 +64,9 @@ function candidateSays({ candidate, files, fileOf, gates }: Contest): Comparison
   return accepted.rows.length === 0 || batch.rows.length === 0 ? null : compare(accepted, batch, gates);
 }
 
-function candidateCharges(said: Comparison | null): Charge[] {
+function candidateCharges(contest: Contest, said: Comparison | null): Charge[] {
   if (said === null || !fellFar(said) || said.p >= LEVEL) return [];
-  return [{ who: "candidate", name: null, kind: "fell", comparison: said }];
+  return [{ who: "candidate", ...together(contest), kind: "fell", comparison: said }];
 }
 
 /**
@@ -82,39 +84,67 @@ function championCharges(contest: Contest): Charge[] {
   const { witness, gates, by } = contest;
   if (witness === null || witness.known.rows.length === 0) return [];
   const suspects = suspectsIn(contest, witness.fresh);
-  return suspects.flatMap(({ name, answers }): Charge[] => {
+  return suspects.flatMap(({ name, file, answers }): Charge[] => {
     const comparison = compare(witness.known, answers, gates);
     if (comparison.p >= CHAMPION_LEVEL / suspects.length) return [];
-    const charge = { who: "champion" as const, name, comparison };
+    const charge = { who: "champion" as const, name, file, comparison };
     // A golden file may be cleaner or easier than the data; that all skill is gone has no such reason.
     if (by !== "file" && fellFar(comparison)) return [{ ...charge, kind: "fell" }];
     return skillLost(comparison) ? [{ ...charge, kind: "lost" }] : [];
   });
 }
 
-interface Suspect {
-  name: string | null;
+interface Suspect extends Pick<Charge, "name" | "file"> {
   answers: Answers;
 }
 
-/** All new rows, and each new file: a bad file is not hidden by good ones that arrive with it. */
-function suspectsIn({ files, fileOf }: Contest, batch: Answers): Suspect[] {
-  const each = groupBy(batch, files.length, (row) => fileOf[row]!).map((answers, i) => ({ name: files[i]!.name, answers }));
+/** All new rows, and each new batch: a bad one is not hidden by good ones that arrive with it. */
+function suspectsIn(contest: Contest, fresh: Answers): Suspect[] {
+  const { files, fileOf } = contest;
+  const batches = newBatches(contest);
+  const at = new Map(batches.flatMap((spans, i) => spans.map((span) => [span, i] as const)));
+  const each = groupBy(fresh, batches.length, (row) => at.get(files[fileOf[row]!]!)!).map((answers, i) => ({
+    ...naming(batches[i]!),
+    answers,
+  }));
   const large = each.filter(({ answers }) => answers.rows.length >= FILE_ROWS);
   const alone = each.filter(({ answers }) => answers.rows.length > 0).length === 1;
-  return alone ? large : [...large, { name: null, answers: batch }];
+  return alone ? large : [...large, { ...together(contest), answers: fresh }];
+}
+
+/** The spans of each new batch. */
+function newBatches({ files }: Pick<Contest, "files">): FileSpan[][] {
+  const batches = new Map<number | FileSpan, FileSpan[]>();
+  for (const span of files.filter(isNew)) batches.set(span.batch ?? span, [...(batches.get(span.batch ?? span) ?? []), span]);
+  return [...batches.values()];
+}
+
+/** All new rows; where they are one batch, under its name. */
+function together(contest: Pick<Contest, "files">): Pick<Charge, "name" | "file"> {
+  const batches = newBatches(contest).filter((spans) => spans.some(({ start, end }) => end > start));
+  return batches.length === 1 ? naming(batches[0]!) : { name: null, file: null };
+}
+
+function naming(spans: FileSpan[]): Pick<Charge, "name" | "file"> {
+  const [main, ...others] = spans.toSorted((a, b) => b.end - b.start - (a.end - a.start));
+  const { name, label } = main!;
+  const words = label === undefined ? quoted(name) : `${quoted(name)} (${label})`;
+  return {
+    name: others.length === 0 ? words : `${words} and ${counted(others.length, "more file")}`,
+    file: others.length === 0 ? main! : null,
+  };
 }
 
 function convicted(contest: Contest, { charge, peers }: Tried): CheckResult {
-  const only = onlyFile(contest, charge.name);
+  const { name, file } = charge;
   return gate(contest, {
     code: "f1-batch",
-    subject: only?.name ?? "model",
+    subject: file?.name ?? "model",
     status: "fail",
     ...numbersOf(charge),
     message: `${chargeSentence(contest, charge)}${besidePeers(charge, peers)}.`,
-    suggestion: `Check the labels of ${only === null ? "the new files" : quoted(only.name)}.`,
-    remedies: only?.rowSet === undefined ? [] : [exclude({ rows: only.rowSet }, "labels do not fit")],
+    suggestion: `Check the labels of ${name ?? "the new files"}.`,
+    remedies: file?.rowSet === undefined ? [] : [exclude({ rows: file.rowSet }, "labels do not fit")],
   });
 }
 
@@ -141,7 +171,7 @@ function largestFall(peers: Comparison[]): number {
 
 function chargeSentence(contest: Contest, { who, name, kind, comparison }: Charge): string {
   const { accepted, fresh, p } = comparison;
-  const [here, there] = [rowsOf(contest, who, name, fresh.rows), knownRows(contest, accepted.rows)];
+  const [here, there] = [rowsOf(who, name, fresh.rows), knownRows(contest, accepted.rows)];
   if (kind === "fell") {
     return (
       `The ${who}'s ${f1Noun(contest)} is ${score(fresh.f1)} on ${here} and ${score(accepted.f1)} on ${there}: ` +
@@ -159,27 +189,21 @@ function numbersOf({ kind, comparison }: Charge): Pick<GateFinding, "rows" | "es
   return { rows: fresh.rows, estimate: fresh.right / fresh.rows, bound, threshold: skillFloor(comparison) };
 }
 
-function knownRows({ by }: Contest, rows: number): string {
+function knownRows({ by, witness }: Contest, rows: number): string {
+  if (witness?.ofSnapshot) return `${counted(rows, "hold-out row")} of the snapshot that it was promoted on`;
   return by === "file" ? `${counted(rows)} of the golden file` : counted(rows, "accepted hold-out row");
 }
 
-function rowsOf(contest: Contest, who: Speaker, name: string | null, rows: number): string {
+function rowsOf(who: Speaker, name: string | null, rows: number): string {
   const noun = who === "candidate" ? "hold-out row" : "row";
-  const only = onlyFile(contest, name);
-  return `${counted(rows, noun)} of ${only === null ? "the new files" : quoted(only.name)}`;
-}
-
-/** The new file of this name, or the only new one; null: there are several. */
-function onlyFile({ files }: Contest, name: string | null): FileSpan | null {
-  const fresh = files.filter((file) => isNew(file) && (name === null || file.name === name));
-  return fresh.length === 1 ? fresh[0]! : null;
+  return `${counted(rows, noun)} of ${name ?? "the new files"}`;
 }
 
 function unsuspicious(contest: Contest, who: Speaker, comparison: Comparison): CheckResult {
   const { accepted, fresh, smallestP } = comparison;
   const numbers = { rows: fresh.rows, estimate: fresh.f1, bound: fresh.f1Upper, threshold: accepted.f1 - LARGEST_DROP };
   const subject = who === "candidate" ? capital(f1Noun(contest)) : `The champion's ${f1Noun(contest)}`;
-  const found = `${subject} is ${score(fresh.f1)} on ${rowsOf(contest, who, null, fresh.rows)} and ${score(accepted.f1)} on ${knownRows(contest, accepted.rows)}`;
+  const found = `${subject} is ${score(fresh.f1)} on ${rowsOf(who, together(contest).name, fresh.rows)} and ${score(accepted.f1)} on ${knownRows(contest, accepted.rows)}`;
   if (smallestP < LEVEL) {
     const message = `${found}: no sign that their labels mean something else.`;
     return gate(contest, { code: "f1-batch", status: "pass", ...numbers, message, suggestion: null });

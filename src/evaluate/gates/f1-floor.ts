@@ -17,10 +17,10 @@ export function f1ThresholdGate(contest: Contest): CheckResult | null {
   return { ...result, status: "warn", message, suggestion: result.suggestion ?? "Bring more rows of these classes." };
 }
 
-/** null when nothing is accepted yet: there is no earlier data to do well on. A golden file is nobody's batch and speaks for itself. */
+/** null when nothing is accepted yet, or a snapshot took the place of all that was: there is no earlier data to do well on. A golden file is nobody's batch and speaks for itself. */
 export function f1EarlierGate(contest: Contest): CheckResult | null {
   const threshold = contest.gates.f1Threshold;
-  if (threshold === null || !contest.hasAccepted || contest.by === "file") return null;
+  if (threshold === null || !contest.hasAccepted || contest.isNextSnapshot || contest.by === "file") return null;
   const answers = acceptedOnly(contest.candidate, contest.fileOf, contest.files);
   return answers.rows.length === 0 && isAllPast(contest) ? null : floorGate(contest, "f1-earlier", threshold, answers);
 }

@@ -2,7 +2,7 @@
 import { BACK, type Candidates, NEW } from "../../table/known-rows.ts";
 import type { RegistryState, SourceRecord } from "../../types/registry.ts";
 import type { SourceFile } from "../../types/table.ts";
-import { ADOPTED } from "./pieces.ts";
+import { ADOPTED } from "./classes.ts";
 
 type Sources = Pick<RegistryState, "accepted" | "unhashed">;
 

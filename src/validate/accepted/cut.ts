@@ -1,4 +1,4 @@
-// Files cut into batches: rows that are accepted, by the batch that brought them, and rows that are new.
+// Files cut into batches: rows that are accepted, and rows that are new.
 import { knownRows } from "../../table/known-rows.ts";
 import { keyFingerprint, setDigest, sortedOrder, WORDS } from "../../table/row-hashes.ts";
 import { EMPTY_SET, placed } from "../../table/row-set.ts";
@@ -11,14 +11,17 @@ import type { AcceptedRows, NamedRows, RowSet, RowsToStore } from "../../types/r
 import type { Field, Schema } from "../../types/schema.ts";
 import type { SourceFile } from "../../types/table.ts";
 import { adopt, knownFirst } from "./by-file.ts";
+import { cutByCalendar } from "./calendar.ts";
 import { acceptedChecks, heldChecks, keyCheck } from "./checks.ts";
+import { EXCLUDED, OUTSIDE } from "./classes.ts";
+import { type ClockTimes, type Dated, freshnessByRows, latestPossible, rowsInWindow, timesFor } from "./clock.ts";
 import { excludedChecks, filesLeftOut, type LeftOut, leaveWholeOut, leftOut, notExcused } from "./excluded.ts";
 import { fieldsAsRecorded, hashedRows, rowColumns } from "./hashed.ts";
 import { type HashedFiles, isSame, setsOf, withNames } from "./named.ts";
 import { newestGone } from "./newest.ts";
-import { EXCLUDED, type Piece, piecesOf, type RowCounts, settle } from "./pieces.ts";
+import { cutByPromotion, numbered, type Piece, piecesOf, type RowCounts, settle } from "./pieces.ts";
 
-/** What says which rows are equal, and which are left out. */
+/** What says which rows are equal, and which of them count. */
 export interface RowRule extends Pick<Config, "target" | "split"> {
   schema: Schema;
   /** As the champion recorded it. */
@@ -26,13 +29,21 @@ export interface RowRule extends Pick<Config, "target" | "split"> {
   data: Pick<Config["data"], "exclude" | "excludeRows">;
   /** The secret that keys hashes; null: the split's salt does. */
   rowsKey: string | null;
+  /** What goes by the time of the rows. */
+  dated: Dated;
+  /** Milliseconds since 1970. */
+  now: number;
 }
 
 export type Known = Pick<RegistryState, "rows" | "accepted" | "unhashed" | "named" | "undone">;
 
 export interface Cut {
-  /** Batches: accepted ones by their age within each file, then what is new; each with its number. */
+  /** Rows of each file, by the batch that they are of; new batches have their number. */
   files: SourceFile[];
+  /** Files with rows that may be trained on. */
+  trainedOn: SourceFile[];
+  /** Of each number under which rows were accepted, how many of its rows are there. */
+  present: Map<number, number>;
   /** Rows of a dataset of these batches in the order in which they were read. */
   order: Uint32Array;
   /** What became of the accepted rows, and of those that are left out. */
@@ -52,15 +63,18 @@ export interface Cut {
 
 /** `read`: all files that were read, in their order. */
 export function cutByRows(read: SourceFile[], rule: RowRule, state: Known): Cut {
-  const { schema, target, split, data } = rule;
+  const { schema, target, split, data, dated, now } = rule;
   const files = read.map((file) => ({ ...file, table: withoutLines(file.table, schema.dialect?.commentRows ?? []) }));
   const told = classed(files, rule, state);
-  const { rows, fields, ends, live, missing, parts, readable } = told;
-  settle(parts, files, ends);
-  const called = withNames(piecesOf(parts, files, ends), rows);
-  const { pieces: kept, left } = leaveWholeOut(called, told.left, parts, () => setsOf(called, rows, parts));
+  const { rows, fields, ends, clock, live, missing, classes, readable } = told;
+  const latest = latestPossible(now);
+  const inWindow = rowsInWindow(files, ends, clock, dated.window, latest);
+  settle(classes, files, ends, inWindow);
+  const parts = (clock && cutByCalendar(clock.values, classes, latest)) ?? cutByPromotion(classes, files, ends);
+  const called = withNames(piecesOf(classes, parts, files, ends, inWindow), rows);
+  const { pieces: kept, left } = leaveWholeOut(called, told.left, classes, () => setsOf(called, rows, classes));
   const lost = notExcused(live, missing, rows, left);
-  const counts: RowCounts = { ...settle(parts, files, ends), gone: lost.length };
+  const counts: RowCounts = { ...settle(classes, files, ends, inWindow), gone: lost.length };
   const newest = readable === null ? null : newestGone(live, readable.gone, placed(live, lost));
   const { pieces, next } = numbered(kept, state.rows?.record.next ?? 0);
   const set = setOf(rows.words, rows.order, pieces);
@@ -72,16 +86,20 @@ export function cutByRows(read: SourceFile[], rule: RowRule, state: Known): Cut 
     const shared = { key: keyFingerprint(key), secret, columns: own, next, named: left.used.map((one) => one.set) };
     if (readable !== null && rows.key === key && isSame(fields, asNow)) {
       const added = pieces.filter(({ file, isStored }) => !file.golden && !isStored);
-      return { ...shared, set, rows: rowsOf(rows.words, added), replaces: false, missing: placed(live, missing) };
+      return { ...shared, set, rows: rowsOf(rows.words, classes, added), replaces: false, missing: placed(live, missing) };
     }
     const anew = hashedRows(files, schema, asNow, key);
     const all = pieces.filter(({ file }) => !file.golden);
-    return { ...shared, set: setOf(anew, sortedOrder(anew), pieces), rows: rowsOf(anew, all), replaces: true, missing: EMPTY_SET };
+    return { ...shared, set: setOf(anew, sortedOrder(anew), pieces), rows: rowsOf(anew, classes, all), replaces: true, missing: EMPTY_SET };
   };
+  const isAged = clock !== undefined && dated.freshnessSeconds !== null;
+  const aged = isAged ? [freshnessByRows(clock, dated.freshnessSeconds!, now)] : [];
   const locked = keyCheck(state, readable);
   return {
     // Without knowing what is accepted nothing can be said of any row.
     files: locked.length > 0 ? [] : pieces.map(({ file }) => file),
+    trainedOn: trainedOn(files, pieces),
+    present: presentOf(classes),
     order: readingOrder(pieces),
     counts,
     leavesOut: lost.length < missing.length,
@@ -92,12 +110,25 @@ export function cutByRows(read: SourceFile[], rule: RowRule, state: Known): Cut 
             ...acceptedChecks({ counts, newest }, pieces, state, data.exclude),
             ...excludedChecks(left, pieces),
             ...heldChecks(pieces, state.undone),
+            ...aged,
           ],
     set,
     store,
-    named: () => setsOf(pieces, rows, parts),
+    named: () => setsOf(pieces, rows, classes),
     excluded: filesLeftOut(files, ends, left),
   };
+}
+
+function trainedOn(files: SourceFile[], pieces: Piece[]): SourceFile[] {
+  const sourceOf = ({ uri, digest }: SourceFile) => `${uri}\n${digest}`;
+  const trained = new Set(pieces.flatMap(({ file }) => (file.inWindow && !file.golden ? [sourceOf(file)] : [])));
+  return files.filter((file) => trained.has(sourceOf(file)));
+}
+
+function presentOf(classes: Int32Array): Map<number, number> {
+  const present = new Map<number, number>();
+  for (const one of classes) if (one >= 0) present.set(one, (present.get(one) ?? 0) + 1);
+  return present;
 }
 
 interface Classed {
@@ -105,9 +136,11 @@ interface Classed {
   rows: HashedFiles;
   fields: Field[];
   ends: Uint32Array;
+  clock: ClockTimes | undefined;
   readable: AcceptedRows | null;
   live: RowSet;
-  parts: Int32Array;
+  /** Of each row the number under which it was accepted, or what it is instead. */
+  classes: Int32Array;
   missing: Uint32Array;
   left: LeftOut;
 }
@@ -136,8 +169,9 @@ function classed(files: SourceFile[], rule: RowRule, state: Known): Classed {
   const own = rowColumns(schema, target, split.column === null ? [] : [split.column]);
   const fields = fieldsAsRecorded(readable?.record.columns ?? own, readable && recorded, schema);
   const ends = endsOf(files);
+  const clock = timesFor(schema, ends.at(-1) ?? 0);
   const hashed = (over: Field[], by = key): HashedFiles => {
-    const words = hashedRows(files, schema, over, by);
+    const words = hashedRows(files, schema, over, by, clock);
     return { key: by, fields: over, ...knownFirst({ words, order: sortedOrder(words) }, files, ends, state.accepted) };
   };
   const rows = hashed(fields);
@@ -145,12 +179,16 @@ function classed(files: SourceFile[], rule: RowRule, state: Known): Classed {
   const left = leftOut(rows, asked);
   const live = readable?.live ?? EMPTY_SET;
   const there = { ...rows, order: rows.order.filter((row) => left.isNamed[row] === 0) };
-  const { parts, missing } = knownRows(there, live, readable?.gone ?? EMPTY_SET);
+  const { parts: classes, missing } = knownRows(there, live, readable?.gone ?? EMPTY_SET);
   left.isNamed.forEach((isNamed, row) => {
-    if (isNamed === 1) parts[row] = EXCLUDED;
+    if (isNamed === 1) classes[row] = EXCLUDED;
   });
-  adopt(parts, files, ends, state);
-  return { rows, fields, ends, readable, live, parts, missing, left };
+  // Where the newest promotion kept the hashes of its rows, a file says nothing more: some of its rows may have lain outside the window.
+  if (readable === null || state.unhashed.length > 0) adopt(classes, files, ends, state);
+  files.forEach((file, i) => {
+    if (file.golden) classes.fill(OUTSIDE, i === 0 ? 0 : ends[i - 1]!, ends[i]!);
+  });
+  return { rows, fields, ends, clock, readable, live, classes, missing, left };
 }
 
 /** Where each file's rows end among those of all files. */
@@ -160,18 +198,6 @@ function endsOf(files: SourceFile[]): Uint32Array {
     end += table.rows;
     return end;
   });
-}
-
-/** Batches that no promotion numbered: accepted ones are older than new ones. */
-function numbered(pieces: Piece[], first: number): { pieces: Piece[]; next: number } {
-  let next = first;
-  const give = (all: Piece[], accepted: boolean) =>
-    all.map((piece) => {
-      const { file } = piece;
-      const isNumbered = file.golden || file.part !== undefined || file.accepted !== accepted;
-      return isNumbered ? piece : { ...piece, file: { ...file, part: next++ } };
-    });
-  return { pieces: give(give(pieces, true), false), next };
 }
 
 function setOf(words: Uint32Array, order: Uint32Array, pieces: Piece[]): string {
@@ -200,15 +226,13 @@ function readingOrder(pieces: Piece[]): Uint32Array {
   return places.every((place, row) => row === 0 || place > places[row - 1]!) ? rows : rows.sort((a, b) => places[a]! - places[b]!);
 }
 
-/** Hashes and numbers of the rows of these batches, in no order. */
-function rowsOf(words: Uint32Array, pieces: Piece[]): RowSet {
+/** Hashes and numbers of the rows of these batches, in no order: the number under which they were accepted, else that of their batch. */
+function rowsOf(words: Uint32Array, classes: Int32Array, pieces: Piece[]): RowSet {
   const places = joined(pieces);
   const rows: RowSet = { words: new Uint32Array(WORDS * places.length), parts: new Uint32Array(places.length) };
   for (const [i, place] of places.entries()) rows.words.set(words.subarray(WORDS * place, WORDS * place + WORDS), WORDS * i);
   let at = 0;
-  for (const piece of pieces) {
-    rows.parts.fill(piece.file.part ?? 0, at, at + piece.places.length);
-    at += piece.places.length;
-  }
+  for (const { file, places: own } of pieces)
+    for (const place of own) rows.parts[at++] = classes[place]! >= 0 ? classes[place]! : (file.part ?? 0);
   return rows;
 }

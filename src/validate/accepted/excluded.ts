@@ -2,15 +2,16 @@
 import { digestOfSet, markNamed } from "../../table/named-rows.ts";
 import { compareHashes, keyFingerprint } from "../../table/row-hashes.ts";
 import { mergeSets, placed } from "../../table/row-set.ts";
-import { someRows } from "../../table/some-rows.ts";
+import { rowsOfTable } from "../../table/rows.ts";
 import type { RowExclusion } from "../../types/config.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { AcceptedRows, NamedRows, RowSet } from "../../types/rows.ts";
 import type { Field } from "../../types/schema.ts";
 import type { SourceFile } from "../../types/table.ts";
 import { grouped } from "../wording.ts";
+import { EXCLUDED } from "./classes.ts";
 import { type HashedFiles, isSame } from "./named.ts";
-import { EXCLUDED, type Piece } from "./pieces.ts";
+import type { Piece } from "./pieces.ts";
 
 export interface LeftOut {
   /** 1: the row is left out. */
@@ -152,8 +153,8 @@ export function leaveWholeOut(
 export function filesLeftOut(files: SourceFile[], ends: Uint32Array, { isNamed }: LeftOut): SourceFile[] {
   return files.flatMap((file, i) => {
     const start = i === 0 ? 0 : ends[i - 1]!;
-    const rows = Uint32Array.from({ length: ends[i]! - start }, (_, row) => row).filter((row) => isNamed[start + row] === 1);
-    return rows.length === 0 ? [] : [{ ...file, table: someRows(file.table, rows) }];
+    const rows = Int32Array.from({ length: ends[i]! - start }, (_, row) => row).filter((row) => isNamed[start + row] === 1);
+    return rows.length === 0 ? [] : [{ ...file, table: rowsOfTable(file.table, rows) }];
   });
 }
 

@@ -5,6 +5,7 @@ import type { Field, Schema } from "../../types/schema.ts";
 import type { SourceFile } from "../../types/table.ts";
 import { missingColumn, typeFile } from "../batches.ts";
 import { matchHeader } from "../match.ts";
+import type { ClockTimes } from "./clock.ts";
 
 /** A cell that does not parse counts as missing, but its row is not the row without that cell. */
 const NOT_PARSED = 0x5bd1e995;
@@ -29,8 +30,8 @@ export function fieldsAsRecorded(columns: string[], recorded: Schema | null, sch
   });
 }
 
-/** Three words a row, file after file. */
-export function hashedRows(files: SourceFile[], schema: Schema, fields: Field[], key: string): Uint32Array {
+/** Three words a row, file after file. `clock`: takes each file's column of that name. */
+export function hashedRows(files: SourceFile[], schema: Schema, fields: Field[], key: string, clock?: ClockTimes): Uint32Array {
   const total = files.reduce((sum, { table }) => sum + table.rows, 0);
   const words = new Uint32Array(WORDS * total);
   const asked = { ...schema, fields };
@@ -46,6 +47,8 @@ export function hashedRows(files: SourceFile[], schema: Schema, fields: Field[],
       at,
     );
     for (const { invalid } of parts.values()) for (const row of invalid) words[WORDS * (at + row)]! ^= NOT_PARSED;
+    const column = clock && parts.get(clock.field.name)?.column;
+    if (column?.kind === "number") clock!.values.set(column.values, at);
     at += rows;
   }
   return words;

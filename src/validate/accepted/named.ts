@@ -3,7 +3,8 @@ import type { Candidates } from "../../table/known-rows.ts";
 import { compareHashes, keyFingerprint, setDigest, WORDS } from "../../table/row-hashes.ts";
 import type { NamedRows, RowSet } from "../../types/rows.ts";
 import type { Field } from "../../types/schema.ts";
-import { ADOPTED, type Piece } from "./pieces.ts";
+import { ADOPTED } from "./classes.ts";
+import type { Piece } from "./pieces.ts";
 
 /** The rows at hand as hashes over these fields; of equal rows those first that are to be known first. */
 export interface HashedFiles extends Candidates {
@@ -18,35 +19,42 @@ export function isSame(a: Pick<Field, "name" | "type">[], b: Pick<Field, "name" 
 
 /** Gives each batch of new rows its name. */
 export function withNames(pieces: Piece[], hashed: HashedFiles): Piece[] {
-  const rows = rowsByPiece(pieces, hashed);
-  return pieces.map((piece, i) =>
-    rows[i]!.length === 0 ? piece : { ...piece, file: { ...piece.file, rowSet: setDigest(hashed.words, Uint32Array.from(rows[i]!)) } },
-  );
+  const names = new Map(Array.from(rowsByBatch(pieces, hashed), ([at, rows]) => [at, setDigest(hashed.words, rows)]));
+  return pieces.map((piece, i) => {
+    const rowSet = names.get(batchOf(piece, i));
+    return rowSet === undefined ? piece : { ...piece, file: { ...piece.file, rowSet } };
+  });
 }
 
-/** Of batches of new rows their rows in order of the hashes; of others none. */
-function rowsByPiece(pieces: Piece[], { order, files }: Candidates): number[][] {
-  const owner = new Int32Array(files.length).fill(-1);
-  pieces.forEach(({ file, places }, i) => {
-    if (!file.accepted && !file.golden) for (const place of places) owner[place] = i;
+/** What is no batch of several pieces is one of its own. */
+const batchOf = ({ file: { batch } }: Piece, i: number) => batch?.at ?? -1 - i;
+
+/** Of batches of new rows their rows in order of the hashes. */
+function rowsByBatch(pieces: Piece[], { order, files }: Candidates): Map<number, Uint32Array> {
+  const owner = new Int32Array(files.length);
+  const isNew = new Uint8Array(files.length);
+  const rows = new Map<number, number[]>();
+  pieces.forEach((piece, i) => {
+    if (piece.file.accepted || piece.file.golden || piece.places.length === 0) return;
+    rows.set(batchOf(piece, i), []);
+    for (const place of piece.places) {
+      owner[place] = batchOf(piece, i);
+      isNew[place] = 1;
+    }
   });
-  const rows: number[][] = pieces.map(() => []);
-  for (const row of order) if (owner[row]! >= 0) rows[owner[row]!]!.push(row);
-  return rows;
+  for (const row of order) if (isNew[row] === 1) rows.get(owner[row]!)!.push(row);
+  return new Map(Array.from(rows, ([at, own]) => [at, Uint32Array.from(own)]));
 }
 
 /** The sets of the batches of new rows, to be kept. `parts`: what each row at hand is. */
 export function setsOf(pieces: Piece[], hashed: HashedFiles, parts: Int32Array): NamedRows[] {
   const { words, key, fields } = hashed;
   const accepted = acceptedCopies(hashed, parts);
-  const rows = rowsByPiece(pieces, hashed);
   const about = { key: keyFingerprint(key), columns: fields.map(({ name, type }) => ({ name, type })) };
-  return pieces.flatMap(({ file: { rowSet } }, i) => {
-    if (rowSet === undefined) return [];
-    const own = rows[i]!;
+  return Array.from(rowsByBatch(pieces, hashed).values(), (own) => {
     const set: RowSet = { words: new Uint32Array(WORDS * own.length), parts: Uint32Array.from(own, (row) => accepted[row]!) };
     for (const [at, row] of own.entries()) set.words.set(words.subarray(WORDS * row, WORDS * row + WORDS), WORDS * at);
-    return { digest: rowSet, ...about, rows: set };
+    return { digest: setDigest(words, own), ...about, rows: set };
   });
 }
 

@@ -4,10 +4,10 @@ import type { ColumnProfile } from "../../types/profile.ts";
 import type { Field } from "../../types/schema.ts";
 import { profileDistance } from "../distance.ts";
 import { waysOut } from "../finding.ts";
-import { ALPHA, type BatchCase, FEWEST_BATCHES, MOST_BATCHES } from "../history.ts";
+import { ALPHA, type BatchCase, batchName, FEWEST_BATCHES, MOST_BATCHES } from "../history.ts";
 import { isMoment } from "../moments.ts";
 import { partsOf } from "../name-similarity.ts";
-import { grouped, named, plural, printable } from "../wording.ts";
+import { grouped, named, plural } from "../wording.ts";
 import { type Alarm, type Compared, cellsOf } from "./alarm.ts";
 import { categoryAlarms } from "./category.ts";
 import { missingAlarm } from "./missing.ts";
@@ -133,7 +133,7 @@ function finding({ batch, history }: BatchCase, { field }: Compared, alarm: Alar
     status: few ? "warn" : "fail",
     observed: alarm.observed,
     expected: alarm.expected,
-    message: `column ${named(field.name)} of ${printable(file.name, 200)} ${alarm.says}${unsure}`,
+    message: `column ${named(field.name)} of ${batchName(batch)} ${alarm.says}${unsure}`,
     ...waysOut(alarm.remedy, file, `${alarm.code} of ${field.name}`, { check: { code: alarm.code, subject: field.name } }),
     where: { file: file.name || file.uri, line: 1, column: (parts.get(field.name)?.at ?? 0) + 1 },
   };
@@ -152,7 +152,7 @@ function passed({ batch, history }: BatchCase, columns: number, alarms: number):
     status: "pass",
     observed: alarms,
     expected: 0,
-    message: `${rest} of ${printable(batch.name, 200)} look like ${plural(history.length, "accepted batch", "accepted batches")}; ${power}`,
+    message: `${rest} of ${batchName(batch)} look like ${plural(history.length, "accepted batch", "accepted batches")}; ${power}`,
     suggestion: null,
     where: null,
   };

@@ -1,6 +1,6 @@
 // Few rows of a file that show what was done to all: evenly spaced ones, and some of each value.
 import { cellText } from "../../table/raw.ts";
-import { someRows } from "../../table/some-rows.ts";
+import { rowsOfTable } from "../../table/rows.ts";
 import type { SourceFile } from "../../types/table.ts";
 
 const EVENLY = 48;
@@ -24,5 +24,5 @@ export function sampleOf(file: SourceFile): SourceFile {
     }
     if (seen.size <= MOST_VALUES) for (const row of [...seen.values()].flat()) rows.add(row);
   }
-  return { ...file, table: someRows(table, Uint32Array.from(rows).sort()) };
+  return { ...file, table: rowsOfTable(table, Int32Array.from(rows).sort()) };
 }

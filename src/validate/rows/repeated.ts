@@ -2,7 +2,7 @@
 import type { CheckResult } from "../../types/judgement.ts";
 import type { Field } from "../../types/schema.ts";
 import type { Column } from "../../types/table.ts";
-import type { TypedFile } from "../batches.ts";
+import { placeOf, type TypedFile } from "../batches.ts";
 import { shareAlarm, shareRange } from "../drift/shares.ts";
 import { ALPHA, type BatchCase, batchFinding, batchPass, columnsOf, type PastBatch } from "../history.ts";
 import { leastCount, shareReaching } from "../power.ts";
@@ -21,22 +21,26 @@ const FEWEST_SKETCHED = 20;
 export function repeatedChecks(input: BatchCase): CheckResult[] {
   const { batch, history, schema } = input;
   const typed = history.flatMap((past) => (past.typed === null ? [] : past.typed));
-  const whole = [batch.typed, ...typed].map((file) => hashesOf(file, schema.fields));
+  // What is older is no history to compare with, but its rows may come again.
+  const known = [batch.typed, ...typed, ...(input.older ?? [])];
+  const compared = typed.length + 1;
+  const whole = known.map((file) => hashesOf(file, schema.fields));
   // Equal rows of one batch are of one kind, as guests of one booking are: a booking that goes on in the next batch is one repeat.
-  const repeats = repeatsOf(whole.map(kindsOf));
+  const repeats = repeatsOf(whole.map(kindsOf)).slice(0, compared);
   // Ids and moments may be made anew for rows that are not.
   const telling = schema.fields.filter(({ role }) => role !== "id" && role !== "time");
-  const bare =
-    telling.length === schema.fields.length || telling.length < 2 ? null : [batch.typed, ...typed].map((file) => hashesOf(file, telling));
+  const bare = telling.length === schema.fields.length || telling.length < 2 ? null : known.map((file) => hashesOf(file, telling));
   const replay =
     wholeReplay(input, whole, repeats) ??
     replayOf(input, repeats, "rows") ??
     sketchReplay(input, whole[0]!) ??
-    (bare && replayOf(input, repeatsOf(bare.map(kindsOf)), "rows apart from ids and moments"));
-  const pairs = twinsAtOneSize(whole);
+    (bare && replayOf(input, repeatsOf(bare.map(kindsOf)).slice(0, compared), "rows apart from ids and moments"));
+  const pairs = twinsAtOneSize(whole.slice(0, compared));
   // Without a column that tells rows apart more of them are equal.
   const isNarrower = schema.fields.some(({ name }) => !batch.typed.parts.has(name) && typed.some(({ parts }) => parts.has(name)));
-  const twins = isNarrower ? null : (twinsOf(input, pairs, "whole") ?? (bare && twinsOf(input, twinsAtOneSize(bare), "bare")));
+  const twins = isNarrower
+    ? null
+    : (twinsOf(input, pairs, "whole") ?? (bare && twinsOf(input, twinsAtOneSize(bare.slice(0, compared)), "bare")));
   const ids = replay === null ? schema.fields.flatMap((field) => idReuse(input, field, typed)) : [];
   return [replay ?? replayPass(input, repeats), twins ?? twinsPass(input, pairs), ...ids];
 }
@@ -95,8 +99,16 @@ function seenFrom([own, ...past]: Counted, floor: number, what: string): string 
   return `under ${percent(shareReaching(count, cells))} of ${what} in ${rows} would be missed more often than once in five`;
 }
 
+/** Of one batch they are asked for with each new one. */
+const HASHES = new WeakMap<TypedFile, Map<string, Float64Array>>();
+
 function hashesOf(file: TypedFile, fields: Field[]): Float64Array {
-  return rowHashes(columnsOf(file, fields), file.file.table.rows);
+  const known = HASHES.get(file) ?? new Map<string, Float64Array>();
+  HASHES.set(file, known);
+  const key = JSON.stringify(fields.map(({ name }) => name));
+  const hashes = known.get(key) ?? rowHashes(columnsOf(file, fields), file.file.table.rows);
+  known.set(key, hashes);
+  return hashes;
 }
 
 /** Not one row is new. That tells of itself, however few batches were accepted; where some of those brought nothing new either, it is usual. */
@@ -109,7 +121,7 @@ function wholeReplay(input: BatchCase, hashes: Float64Array[], [own, ...past]: R
   const byChance = () => (1 - unseenShare(hashes.slice(1))) ** own!.cells;
   const held = isWhole(own!) && byChance() < ALPHA ? history.filter(({ typed }) => typed !== null)[own!.from] : undefined;
   const again = same !== undefined && (same.typed === null || isWhole(own!)) ? same : held;
-  if (again === undefined || again.name === batch.name) return null;
+  if (again === undefined || (again.name === batch.name && !batch.typed.file.isCut)) return null;
   const source = `the accepted ${printable(again.name, 200)}`;
   const says =
     again.digest === batch.digest ? `is byte for byte ${source}` : `has no new row: all were accepted already, most of them in ${source}`;
@@ -135,7 +147,8 @@ function replayOf(input: BatchCase, repeats: Repeats[], what: string): CheckResu
 
 /** Against batches whose files are gone: their sampled row hashes. What last had the batch's name is what it takes the place of. */
 function sketchReplay(input: BatchCase, own: Float64Array): CheckResult | null {
-  const replaced = input.history.findLast(({ name }) => name === input.batch.name);
+  const isCut = input.batch.part !== undefined;
+  const replaced = isCut ? undefined : input.history.findLast(({ name }) => name === input.batch.name);
   const sketched = input.history.filter(
     (past) => past.typed === null && past !== replaced && past.profile.rowHashes.length >= FEWEST_SKETCHED,
   );
@@ -145,7 +158,9 @@ function sketchReplay(input: BatchCase, own: Float64Array): CheckResult | null {
     const again = profile.rowHashes.filter((hash) => mine.has(hash)).length / profile.rowHashes.length;
     const usual = Math.max(
       0,
-      ...input.history.filter((other) => other.name !== name).map((other) => overlapOf(other.profile.rowHashes, profile.rowHashes)),
+      ...input.history
+        .filter((other) => (isCut ? other.profile !== profile : other.name !== name))
+        .map((other) => overlapOf(other.profile.rowHashes, profile.rowHashes)),
     );
     if (again < Math.max(SKETCH_SHARE, 3 * usual)) continue;
     const says = `repeats about ${percent(again)} of the rows of the accepted ${printable(name, 200)}`;
@@ -164,8 +179,7 @@ function twinsOf(input: BatchCase, pairs: Twins[], kind: keyof typeof TWINS_FLOO
   const [own, ...past] = pairs;
   const found = isTooMany(pairs, TWINS_FLOOR[kind]);
   if (found === null) return null;
-  const line = input.batch.typed.file.table.lines[own!.first] ?? own!.first + 2;
-  const says = `has ${ofRows(own!.hits, own!.cells)} that equal an earlier one${kind === "whole" ? "" : " (apart from ids and moments)"}, accepted batches ${shareRange(past)}; first at line ${line}`;
+  const says = `has ${ofRows(own!.hits, own!.cells)} that equal an earlier one${kind === "whole" ? "" : " (apart from ids and moments)"}, accepted batches ${shareRange(past)}; first at ${placeOf(input.batch.typed, own!.first)}`;
   const remedy = "Look for a join that multiplies rows or a part that was delivered twice.";
   return batchFinding(input, {
     code: "duplicate-rows",

@@ -2,6 +2,7 @@
 import type { CheckResult } from "../../types/judgement.ts";
 import type { NumberProfile } from "../../types/profile.ts";
 import type { Field } from "../../types/schema.ts";
+import { placeOf } from "../batches.ts";
 import { cellsOf } from "../drift/alarm.ts";
 import { distributionOf } from "../drift/curves.ts";
 import { growth } from "../drift/departure.ts";
@@ -94,8 +95,7 @@ function futureFinding(input: BatchCase, field: Field, spans: Span[]): CheckResu
     if (value > latest && hits++ === 0) first = row;
   });
   if (hits === 0) return null;
-  const line = input.batch.typed.file.table.lines[first] ?? first + 2;
-  const says = `has ${plural(hits, "row")} whose ${named(field.name)} lies in the future; first at line ${line}`;
+  const says = `has ${plural(hits, "row")} whose ${named(field.name)} lies in the future; first at ${placeOf(input.batch.typed, first)}`;
   const remedy = "Look for a wrong year, day and month exchanged or a time zone; no accepted batch had such rows.";
   return batchFinding(input, { code: "future-date", subject: field.name, observed: hits, expected: 0, says, remedy, field });
 }
