@@ -12,8 +12,8 @@ import type { Store } from "./store.ts";
 
 const MEDIA_TYPE = "application/vnd.gated-retrain.rows.v1";
 const NAMED_TYPE = "application/vnd.gated-retrain.named-rows.v1";
-/** So many files of one size class become one. */
-const FAN = 6;
+/** So many files of one size class become one: fewer files would be written anew more often. A branch is asked for fifty at a time. */
+const FAN = 12;
 /** Rows that are gone for so many batches are forgotten, once they are a quarter of all and not a few. */
 const FORGOTTEN_AFTER = 60;
 const FEW_FORGOTTEN = 1000;
@@ -23,7 +23,7 @@ export function storeRows(found: RowsToStore, inputs: string, accepted: Accepted
   const { key, secret, columns, next, set, rows, missing } = found;
   const blobs: StoredRows["blobs"] = [];
   const before = found.replaces ? null : accepted;
-  const added = rowSetOf(rows.words, rows.parts);
+  const added = rowSetOf(rows);
   const lost: RowSet = { words: missing.words, parts: new Uint32Array(missing.parts.length).fill(next) };
   const sets = forgotten(before, added, lost, next);
   const live = appended(sets.live, sets.added, blobs);
@@ -61,7 +61,7 @@ function forgotten(before: AcceptedRows | null, added: RowSet, lost: RowSet, nex
   };
 }
 
-/** The files of a set with some rows more: six files of about one size are merged. */
+/** The files of a set with some rows more: files of about one size are merged. */
 function appended(stored: Stored[], rows: RowSet, blobs: StoredRows["blobs"]): RowSegment[] {
   let kept = stored;
   let added = rows.parts.length === 0 ? [] : [rows];

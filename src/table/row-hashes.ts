@@ -33,6 +33,25 @@ export function hashRows(columns: Column[], rows: number, key: string, into: Uin
   }
 }
 
+/** Words of the hash of a row's declared key. */
+export const KEY_WORDS = 2;
+const KEY_FORMAT = "gated-retrain row key 1";
+
+/** The first 64 bits of sha256(format, secret, names of the columns, cells) of each row's key. */
+export function hashKeys(columns: Column[], rows: number, secret: string): Uint32Array {
+  const sorted = columns.toSorted((a, b) => byCodePoint(a.name, b.name));
+  const head = Buffer.concat([KEY_FORMAT, secret, ...sorted.map(({ name }) => name)].map(encodeText));
+  const cells = rowEncoder(sorted, 0);
+  const keys = new Uint32Array(KEY_WORDS * rows);
+  for (let row = 0; row < rows; row++) {
+    const length = cells.encode(row, 0);
+    const digest = createHash("sha256").update(head).update(cells.buffer.subarray(0, length)).digest();
+    keys[KEY_WORDS * row] = digest.readUInt32BE(0);
+    keys[KEY_WORDS * row + 1] = digest.readUInt32BE(4);
+  }
+  return keys;
+}
+
 /** Says which key was used, and nothing of the key. */
 export function keyFingerprint(key: string): string {
   return createHash("sha256").update(encodeText("gated-retrain rows key")).update(encodeText(key)).digest("hex").slice(0, 16);

@@ -7,6 +7,8 @@ export interface RowSet {
   words: Uint32Array;
   /** Number of the batch that brought the row; in a set of gone rows, of the promotion that missed it. */
   parts: Uint32Array;
+  /** Two words a row, of its declared key; 0 and 0: not known. Absent: of no row. */
+  keys?: Uint32Array;
 }
 
 /** One stored file of a row set. */

@@ -6,7 +6,7 @@ import { rowSetOf } from "../../src/table/row-set.ts";
 
 /** Rows that stand for themselves: equal numbers are equal rows. */
 const wordsOf = (rows: number[]) => Uint32Array.from(rows.flatMap((row) => [row % 3, row, row * 7]));
-const setOf = (rows: number[], parts: number[]) => rowSetOf(wordsOf(rows), Uint32Array.from(parts));
+const setOf = (rows: number[], parts: number[]) => rowSetOf({ words: wordsOf(rows), parts: Uint32Array.from(parts) });
 const find = (rows: number[], live: [rows: number[], parts: number[]], gone: number[] = [], files = rows.map(() => 0)) => {
   const words = wordsOf(rows);
   const candidates = { words, order: sortedOrder(words), files: Uint32Array.from(files) };

@@ -7,10 +7,10 @@ import type { Column } from "../../src/types/table.ts";
 const word = fc.oneof(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 0xffffffff }));
 const sets = fc.array(fc.tuple(word, word, word, fc.integer({ min: 0, max: 60_000 })), { maxLength: 50 });
 const setOf = (rows: [number, number, number, number][]) =>
-  rowSetOf(
-    Uint32Array.from(rows.flatMap((row) => row.slice(0, 3))),
-    Uint32Array.from(rows, ([, , , part]) => part),
-  );
+  rowSetOf({
+    words: Uint32Array.from(rows.flatMap((row) => row.slice(0, 3))),
+    parts: Uint32Array.from(rows, ([, , , part]) => part),
+  });
 
 describe("sets of rows", () => {
   it("are stored in 14 bytes a row and read back, sorted", () => {
@@ -23,6 +23,23 @@ describe("sets of rows", () => {
         for (let row = 1; row < rows.length; row++) expect(compareHashes(set.words, row - 1, set.words, row)).toBeLessThanOrEqual(0);
       }),
       { seed: 1 },
+    );
+  });
+
+  it("with keys take 8 bytes a row more, and keep each row's own", () => {
+    fc.assert(
+      fc.property(sets, (rows) => {
+        const plain = setOf(rows);
+        const keyed = rowSetOf({ ...plain, keys: plain.words.filter((_, i) => i % 3 !== 1) });
+        const bytes = encodeSet(keyed);
+        expect(bytes).toHaveLength(16 + 22 * rows.length);
+        expect(decodeSet(bytes)).toEqual(keyed);
+        const { words, keys } = mergeSets([keyed, setOf([[1, 2, 3, 0]])]);
+        expect(keys).toHaveLength((2 * words.length) / 3);
+        const unknown = keys!.filter((_, i) => i % 2 === 0).map((key, row) => (key === words[3 * row] ? 1 : 0));
+        expect(unknown.filter((one) => one === 0).length).toBeLessThanOrEqual(1);
+      }),
+      { seed: 3 },
     );
   });
 

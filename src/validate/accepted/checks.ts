@@ -28,9 +28,13 @@ export function acceptedChecks(
 ): CheckResult[] {
   if (accepted.length === 0) return [];
   const places = placesOf(pieces, accepted);
+  const { corrected, gone } = counts;
+  const back = counts.back > 0 ? [returned(counts)] : [];
+  // Most of what is gone came again under its key: no loss.
+  if (corrected !== null && corrected > 0 && 2 * corrected >= gone) return [changed(counts, corrected), ...back];
   const lost =
     newest !== null && isLost(newest, counts, places, exclude) ? [lostNewest(newest, counts)] : [presence(counts, rows !== null, places)];
-  return [...lost, ...(counts.back > 0 ? [returned(counts)] : [])];
+  return [...lost, ...back];
 }
 
 /** Rows that came instead may be their corrections, where no accepted file is gone; a file that a person left out is no loss. */
@@ -78,6 +82,19 @@ function placesOf(pieces: Piece[], accepted: { name: string }[]): Places {
   const there = new Set(pieces.map(({ file }) => plain(file.name)));
   const holding = pieces.filter(({ file }) => file.accepted).map(({ file }) => plain(file.name));
   return { left: [...names].filter((name) => !there.has(name)), moved: [...new Set(holding)].filter((name) => !names.has(name)) };
+}
+
+/** Of rows with a key: how many changed, and what became of the others. */
+function changed(counts: RowCounts, corrected: number): CheckResult {
+  const { same, fresh, back, gone } = counts;
+  const [known, others, left] = [same + gone, fresh + back - corrected, gone - corrected];
+  const base = { code: "accepted-rows", subject: "rows", observed: same, expected: known, where: null };
+  const came = others === 0 ? "no other row is new" : `${plural(others, "other row")} ${others === 1 ? "is" : "are"} new`;
+  const lost = left === 0 ? "" : `, ${grouped(left)} are gone without one of their key`;
+  const all = same === 0 ? ": nothing accepted is left as it was, so gates that ask for accepted rows are not run" : "";
+  const message = `${grouped(corrected)} of ${plural(known, "row")} changed, by the key${lost}${all}; ${came}`;
+  const suggestion = left === 0 ? null : "Put the rows that are gone back if they should stay in the judgement.";
+  return { ...base, status: left === 0 ? "pass" : "warn", message, suggestion };
 }
 
 function presence({ same, fresh, back, gone }: RowCounts, isExact: boolean, { left, moved }: Places): CheckResult {

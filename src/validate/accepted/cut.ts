@@ -1,6 +1,6 @@
 // Files cut into batches: rows that are accepted, and rows that are new.
 import { knownRows } from "../../table/known-rows.ts";
-import { keyFingerprint, setDigest, sortedOrder, WORDS } from "../../table/row-hashes.ts";
+import { keyFingerprint, setDigest, sortedOrder } from "../../table/row-hashes.ts";
 import { EMPTY_SET, placed } from "../../table/row-set.ts";
 import { withoutLines } from "../../table/rows.ts";
 import { BUILT_IN_SALT } from "../../table/split.ts";
@@ -15,8 +15,9 @@ import { cutByCalendar } from "./calendar.ts";
 import { acceptedChecks, heldChecks, keyCheck } from "./checks.ts";
 import { EXCLUDED, OUTSIDE } from "./classes.ts";
 import { type ClockTimes, type Dated, freshnessByRows, latestPossible, rowsInWindow, timesFor } from "./clock.ts";
+import { correctedRows } from "./corrected.ts";
 import { excludedChecks, filesLeftOut, type LeftOut, leaveWholeOut, leftOut, notExcused } from "./excluded.ts";
-import { fieldsAsRecorded, hashedRows, rowColumns } from "./hashed.ts";
+import { fieldsAsRecorded, hashedKeys, hashedRows, keyColumns, rowColumns } from "./hashed.ts";
 import { type HashedFiles, isSame, setsOf, withNames } from "./named.ts";
 import { newestGone } from "./newest.ts";
 import { cutByPromotion, numbered, type Piece, piecesOf, type RowCounts, settle } from "./pieces.ts";
@@ -66,6 +67,7 @@ export function cutByRows(read: SourceFile[], rule: RowRule, state: Known): Cut 
   const { schema, target, split, data, dated, now } = rule;
   const files = read.map((file) => ({ ...file, table: withoutLines(file.table, schema.dialect?.commentRows ?? []) }));
   const told = classed(files, rule, state);
+  const keys = hashedKeys(files, schema, keyColumns(schema, split), keysOf(rule)[0]!);
   const { rows, fields, ends, clock, live, missing, classes, readable } = told;
   const latest = latestPossible(now);
   const inWindow = rowsInWindow(files, ends, clock, dated.window, latest);
@@ -74,7 +76,8 @@ export function cutByRows(read: SourceFile[], rule: RowRule, state: Known): Cut 
   const called = withNames(piecesOf(classes, parts, files, ends, inWindow), rows);
   const { pieces: kept, left } = leaveWholeOut(called, told.left, classes, () => setsOf(called, rows, classes));
   const lost = notExcused(live, missing, rows, left);
-  const counts: RowCounts = { ...settle(classes, files, ends, inWindow), gone: lost.length };
+  const corrected = correctedRows(classes, keys, placed(live, lost));
+  const counts: RowCounts = { ...settle(classes, files, ends, inWindow), gone: lost.length, corrected };
   const newest = readable === null ? null : newestGone(live, readable.gone, placed(live, lost));
   const { pieces, next } = numbered(kept, state.rows?.record.next ?? 0);
   const set = setOf(rows.words, rows.order, pieces);
@@ -86,11 +89,17 @@ export function cutByRows(read: SourceFile[], rule: RowRule, state: Known): Cut 
     const shared = { key: keyFingerprint(key), secret, columns: own, next, named: left.used.map((one) => one.set) };
     if (readable !== null && rows.key === key && isSame(fields, asNow)) {
       const added = pieces.filter(({ file, isStored }) => !file.golden && !isStored);
-      return { ...shared, set, rows: rowsOf(rows.words, classes, added), replaces: false, missing: placed(live, missing) };
+      return { ...shared, set, rows: rowsOf({ words: rows.words, keys }, classes, added), replaces: false, missing: placed(live, missing) };
     }
     const anew = hashedRows(files, schema, asNow, key);
     const all = pieces.filter(({ file }) => !file.golden);
-    return { ...shared, set: setOf(anew, sortedOrder(anew), pieces), rows: rowsOf(anew, classes, all), replaces: true, missing: EMPTY_SET };
+    return {
+      ...shared,
+      set: setOf(anew, sortedOrder(anew), pieces),
+      rows: rowsOf({ words: anew, keys }, classes, all),
+      replaces: true,
+      missing: EMPTY_SET,
+    };
   };
   const isAged = clock !== undefined && dated.freshnessSeconds !== null;
   const aged = isAged ? [freshnessByRows(clock, dated.freshnessSeconds!, now)] : [];
@@ -227,10 +236,12 @@ function readingOrder(pieces: Piece[]): Uint32Array {
 }
 
 /** Hashes and numbers of the rows of these batches, in no order: the number under which they were accepted, else that of their batch. */
-function rowsOf(words: Uint32Array, classes: Int32Array, pieces: Piece[]): RowSet {
-  const places = joined(pieces);
-  const rows: RowSet = { words: new Uint32Array(WORDS * places.length), parts: new Uint32Array(places.length) };
-  for (const [i, place] of places.entries()) rows.words.set(words.subarray(WORDS * place, WORDS * place + WORDS), WORDS * i);
+function rowsOf(
+  { words, keys }: Pick<RowSet, "words"> & { keys: RowSet["keys"] | undefined },
+  classes: Int32Array,
+  pieces: Piece[],
+): RowSet {
+  const rows = placed({ words, parts: new Uint32Array(classes.length), ...(keys && { keys }) }, joined(pieces));
   let at = 0;
   for (const { file, places: own } of pieces)
     for (const place of own) rows.parts[at++] = classes[place]! >= 0 ? classes[place]! : (file.part ?? 0);

@@ -1,6 +1,7 @@
 // The rows of files as hashes, over the columns that make a row what it is.
 import { byCodePoint } from "../../table/code-point.ts";
-import { hashRows, WORDS } from "../../table/row-hashes.ts";
+import { hashKeys, hashRows, WORDS } from "../../table/row-hashes.ts";
+import type { SplitConfig } from "../../types/config.ts";
 import type { Field, Schema } from "../../types/schema.ts";
 import type { SourceFile } from "../../types/table.ts";
 import { missingColumn, typeFile } from "../batches.ts";
@@ -28,6 +29,32 @@ export function fieldsAsRecorded(columns: string[], recorded: Schema | null, sch
     if (now !== undefined && (then === undefined || then.type === now.type)) return now;
     return then === undefined ? [] : { ...then, aliases: [...then.aliases, ...(now?.aliases ?? [])] };
   });
+}
+
+/** What a row is known by though its values change: the declared key, or what the split goes by; empty: nothing. */
+export function keyColumns({ primaryKey }: Schema, { by, column }: Pick<SplitConfig, "by" | "column">): string[] {
+  if (primaryKey.length > 0) return primaryKey;
+  return by === "id" && column !== null ? [column] : [];
+}
+
+/** Of the rows of all files; absent: no key is declared. */
+export function hashedKeys(files: SourceFile[], schema: Schema, columns: string[], secret: string): Uint32Array | undefined {
+  const fields = schema.fields.filter(({ name }) => columns.includes(name));
+  if (fields.length === 0) return undefined;
+  const asked = { ...schema, fields };
+  const hashes = files.map((file) => {
+    const { rows, header } = file.table;
+    const { parts } = typeFile(file, asked, matchHeader(header, asked).columns);
+    const own = fields.map((field) => parts.get(field.name)?.column ?? missingColumn(field, rows));
+    return hashKeys(own, rows, secret);
+  });
+  const all = new Uint32Array(hashes.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const one of hashes) {
+    all.set(one, at);
+    at += one.length;
+  }
+  return all;
 }
 
 /** Three words a row, file after file. `clock`: takes each file's column of that name. */

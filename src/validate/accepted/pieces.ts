@@ -16,6 +16,8 @@ export interface RowCounts {
   outside: number;
   /** Left out by the configuration. */
   excluded: number;
+  /** New rows that have the key of one that is gone; null: no key is known. */
+  corrected: number | null;
 }
 
 /** Rows of one file that are of one batch. */
@@ -40,7 +42,7 @@ export function eachFile(
 
 /** Marks what lies outside the window in place, and counts. */
 export function settle(classes: Int32Array, files: SourceFile[], ends: Uint32Array, inWindow: Uint8Array): RowCounts {
-  const counts: RowCounts = { same: 0, fresh: 0, back: 0, gone: 0, outside: 0, excluded: 0 };
+  const counts: RowCounts = { same: 0, fresh: 0, back: 0, gone: 0, outside: 0, excluded: 0, corrected: null };
   eachFile(files, ends, (file, start, end) => {
     for (let row = start; row < end && !file.golden; row++) {
       const one = classes[row]!;

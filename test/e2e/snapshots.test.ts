@@ -1,0 +1,88 @@
+// A table of customers that is exported anew each month, over the last one: all of its values move, or a few are corrected.
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import type { RunResult } from "../../src/types/run.ts";
+import { random } from "./batches.ts";
+import { newFolder } from "./cli.ts";
+import { commandHere } from "./here.ts";
+
+const CUSTOMERS = 800;
+const SCHEMA = `primaryKey: customer
+fields:
+  - {name: customer, type: string, role: id}
+  - {name: usage, type: number}
+  - {name: calls, type: integer}
+  - {name: plan, type: string}
+  - {name: churn, type: string}
+`;
+const HEADER = "customer,usage,calls,plan,churn";
+
+/** The usage of each customer goes on from month to month. `flipped`: the share of labels that are turned round. */
+function months(count: number, seed: number, flipped: (month: number) => number = () => 0): string[][] {
+  const next = random(seed);
+  const usage = Array.from({ length: CUSTOMERS }, () => 20 + 40 * next());
+  return Array.from({ length: count }, (_, month) =>
+    usage.map((before, i) => {
+      const now = Math.round(100 * (0.7 * before + 0.3 * (20 + 40 * next()))) / 100;
+      usage[i] = now;
+      const calls = Math.floor(5 * next());
+      const plan = ["basic", "plus", "pro"][i % 3]!;
+      const churns = now - 3 * calls + (plan === "pro" ? 5 : 0) + 4 * (next() - 0.5) < 34;
+      const label = churns !== next() < flipped(month) ? "yes" : "no";
+      return [`c${i}`, now, calls, plan, label].join(",");
+    }),
+  );
+}
+
+async function begun() {
+  const cwd = await newFolder();
+  await mkdir(join(cwd, "data"));
+  await writeFile(join(cwd, "schema.yml"), SCHEMA);
+  const words = ["--data", "data/*.csv", "--target", "churn", "--schema", "schema.yml", "--registry", "directory:registry"];
+  const set = [
+    "--set",
+    "train.trees=10",
+    "gates.champion.margin=0.2",
+    "split.by.id=customer",
+    "split.salt=months",
+    "gates.f1-threshold=0.6",
+  ];
+  return async (lines: string[]) => {
+    await writeFile(join(cwd, "data/customers.csv"), `${[HEADER, ...lines].join("\n")}\n`);
+    return (await commandHere("run", [...words, ...set], cwd)).json as RunResult;
+  };
+}
+
+const found = ({ checks }: RunResult, code: string) => checks.find((check) => check.code === code);
+
+it("a month of which all values moved is judged by the earlier one, and spoilt labels are found", async () => {
+  const run = await begun();
+  const told = [];
+  for (const lines of months(5, 3, (month) => (month === 3 ? 0.4 : 0))) told.push(await run(lines));
+  expect(told.map(({ verdict }) => verdict)).toEqual(["promoted", "promoted", "promoted", "rejected", "promoted"]);
+  expect(found(told[1]!, "accepted-rows")).toMatchObject({ status: "pass", observed: 0, expected: CUSTOMERS });
+  expect(found(told[1]!, "accepted-rows")!.message).toBe(
+    "800 of 800 rows changed, by the key: nothing accepted is left as it was, so gates that ask for accepted rows are not run; no other row is new",
+  );
+  expect(found(told[1]!, "f1-earlier")).toBeUndefined();
+  expect(found(told[1]!, "f1-batch")).toMatchObject({ status: "pass" });
+  expect(found(told[3]!, "f1-batch")).toMatchObject({ status: "fail" });
+  // A customer stays on its side.
+  expect(new Set(told.flatMap(({ split }) => (split === null ? [] : [split.holdoutRows]))).size).toBe(1);
+}, 120_000);
+
+it("corrected rows are counted by their key, and rows that came or went are told apart from them", async () => {
+  const run = await begun();
+  const [lines] = months(1, 5);
+  expect((await run(lines!)).verdict).toBe("promoted");
+  const corrected = lines!.map((line, i) =>
+    i % 80 === 7 ? line.replace(/,(yes|no)$/, (_, label) => `,${label === "yes" ? "no" : "yes"}`) : line,
+  );
+  const more = Array.from({ length: 40 }, (_, i) => lines![i]!.replace(/^c\d+/, `n${i}`));
+  const night = await run([...corrected.slice(0, -3), ...more]);
+  expect(found(night, "accepted-rows")).toMatchObject({ status: "warn", observed: CUSTOMERS - 13, expected: CUSTOMERS });
+  expect(found(night, "accepted-rows")!.message).toBe(
+    "10 of 800 rows changed, by the key, 3 are gone without one of their key; 40 other rows are new",
+  );
+}, 120_000);
