@@ -60,7 +60,7 @@ function acceptedOf(rows: string[][]): State {
     live: [],
     gone: [],
   };
-  const live = rowSetOf(stored.rows.words, stored.rows.parts);
+  const live = rowSetOf({ words: stored.rows.words, parts: stored.rows.parts });
   const champion = {
     manifest: { target: "label" },
     forest: { features: [{ name: "line", categories: ["A", "B", "C"] }], classes: ["no", "yes"] },
