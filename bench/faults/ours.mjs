@@ -1,15 +1,17 @@
 // What `validate` says of each case: by the built command line in a process of its own, or by the sources in this process.
 import { spawn } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root, sourcesOf } from "../sources.mjs";
 
 const PARALLEL = 2;
 
-const wordsOf = ({ path, references, target }) => [
+const wordsOf = ({ path, references, target, grown }) => [
   "--data",
-  path,
+  grown ?? path,
   "--reference",
   ...references,
+  ...(grown === undefined ? [] : ["--grown"]),
   ...(target === null ? [] : ["--target", target]),
   "--json",
   "-",
@@ -65,7 +67,25 @@ async function fromSources() {
   };
 }
 
-export async function judgeAll(cases, { sources = false } = {}) {
+/** The case's rows below those of the accepted batches, in one file; the case as it is where it is not written as they are. */
+function appended(one, at, folder) {
+  const [header, ...rest] = linesOf(one.path);
+  const before = one.references.map(linesOf);
+  if (before.some(([first]) => first !== header)) return one;
+  const grown = join(folder, `grown-${at}.csv`);
+  writeFileSync(grown, [header, ...before.flatMap((lines) => lines.slice(1)), ...rest].join("\n"), "latin1");
+  return { ...one, grown };
+}
+
+/** Bytes stay what they are; a line break at the end ends the last line. */
+const linesOf = (path) =>
+  readFileSync(path, "latin1")
+    .replace(/\r?\n$/, "")
+    .split("\n");
+
+export async function judgeAll(given, { sources = false, grownIn = null } = {}) {
+  const cases = grownIn === null ? given : given.map((one, at) => appended(one, at, grownIn));
+  if (grownIn !== null) process.stdout.write(`${cases.filter((one) => one.grown).length} of ${cases.length} cases are appended\n`);
   const judge = sources ? await fromSources() : inProcess;
   const results = new Array(cases.length);
   let next = 0;

@@ -55,7 +55,8 @@ function peerResults({ tool, venv }, cases) {
 
 /**
  * `--sources`: judge by src/ in this process; `--ours`: no peers; `--only WORD`: cases whose set, family or kind holds the word;
- * `--seed N`: other rows and places, and histories of equal size before batches of .3 to 3 times it; `--held`: tables no rule was made with.
+ * `--seed N`: other rows and places, and histories of equal size before batches of .3 to 3 times it; `--held`: tables no rule was made with;
+ * `--grown`: the batches are appended to the accepted ones in one file instead of filed apart.
  */
 export async function faults(words) {
   const word = (name) => (words.includes(name) ? words[words.indexOf(name) + 1] : null);
@@ -73,7 +74,10 @@ export async function faults(words) {
 
   // No time is measured here: all judge at once.
   const asked = (words.includes("--ours") ? [] : PEERS).map((peer) => ({ ...peer, answer: peerResults(peer, cases) }));
-  const ours = await judgeAll(cases, { sources: words.includes("--sources") });
+  const ours = await judgeAll(cases, {
+    sources: words.includes("--sources"),
+    grownIn: words.includes("--grown") ? made : null,
+  });
   const tables = [["ours", cases, ours]];
   for (const { tool, answer } of asked) {
     const theirs = await answer;

@@ -21,11 +21,14 @@ export function grownBeyond(
     split: { by: "row", column: null, holdout: 0.2, columns: null, salt: null },
     data: { exclude: [], excludeRows: [] },
     rowsKey: null,
+    dated: { window: { kind: "all" }, freshnessSeconds: null },
+    // Dates of the future are for the checks to tell.
+    now: Number.POSITIVE_INFINITY,
   };
   const nothing = { rows: null, accepted: [], unhashed: [], named: [] };
   const { columns, next, set, rows } = cutByRows(reference, rule, nothing).store();
   const record = { key: keyFingerprint(BUILT_IN_SALT), columns, next, set, inputs: "", live: [], gone: [] };
-  const known = { record, live: rowSetOf(rows.words, rows.parts), gone: EMPTY_SET, segments: new Map() };
+  const known = { record, live: rowSetOf(rows), gone: EMPTY_SET, segments: new Map() };
   // By content alone: the file that grew may have any name.
   const accepted = files.map(({ uri, versionId, name }) => ({ uri, versionId, name, digest: "" }));
   const cut = cutByRows(files, rule, { ...nothing, rows: known, accepted });
