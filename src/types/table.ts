@@ -61,7 +61,7 @@ export interface Reading {
 }
 
 /** Rows that are judged together, though they may stand in several files. */
-export interface BatchMark {
+interface BatchMark {
   /** Place among all batches: accepted ones by their age, then new ones. */
   at: number;
   /** The calendar unit of its rows, in words; empty: what one promotion or one file brought. */

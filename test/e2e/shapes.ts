@@ -23,7 +23,7 @@ const dayOf = (n: number) => new Date(START + n * DAY_MS).toISOString().slice(0,
 const csv = ({ header }: Deliveries, lines: string[]) => `${[header, ...lines].join("\n")}\n`;
 const days = ({ day }: Deliveries, last: number, first: number) => Array.from({ length: last - first }, (_, i) => day(first + i));
 
-export function shuffled(lines: string[], seed: number): string[] {
+function shuffled(lines: string[], seed: number): string[] {
   const next = random(seed);
   return lines
     .map((line) => [next(), line] as const)
@@ -62,7 +62,7 @@ interface Law {
 }
 
 /** Rows of a known law, with a moment each. */
-export function deliveries({ name, perDay, flip, shift = () => 0, dateOnly = false }: Law, seed: number): Deliveries {
+function deliveries({ name, perDay, flip, shift = () => 0, dateOnly = false }: Law, seed: number): Deliveries {
   const day = (n: number): string[] => {
     const count = perDay(n);
     return rows(count, 1000 * seed + n, flip(n)).map(([x0, x1, color, noise, label], i) => {

@@ -39,7 +39,7 @@ const UNITS: Unit[] = [
 const DAYS = 1;
 
 /** Rows that are judged together. */
-export interface CalendarPart {
+interface CalendarPart {
   accepted: boolean;
   /** Older than what a new part is compared with. */
   isOlder: boolean;

@@ -41,7 +41,7 @@ export function timesFor(schema: Schema, rows: number): ClockTimes | undefined {
 export const latestPossible = (now: number): number => now / 1000 + AHEAD;
 
 /** The latest time that can be; -Infinity: there is none. */
-export function newestTime(times: Float64Array, latest: number): number {
+function newestTime(times: Float64Array, latest: number): number {
   return times.reduce((newest, time) => (time <= latest && time > newest ? time : newest), Number.NEGATIVE_INFINITY);
 }
 

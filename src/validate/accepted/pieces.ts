@@ -30,7 +30,7 @@ export interface Piece {
 }
 
 /** Files one after the other: each with where its rows begin among those of all, and where they end. */
-export function eachFile(
+function eachFile(
   files: SourceFile[],
   ends: Uint32Array,
   visit: (file: SourceFile, start: number, end: number, at: number) => void,
