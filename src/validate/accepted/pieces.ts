@@ -30,11 +30,7 @@ export interface Piece {
 }
 
 /** Files one after the other: each with where its rows begin among those of all, and where they end. */
-function eachFile(
-  files: SourceFile[],
-  ends: Uint32Array,
-  visit: (file: SourceFile, start: number, end: number, at: number) => void,
-) {
+function eachFile(files: SourceFile[], ends: Uint32Array, visit: (file: SourceFile, start: number, end: number, at: number) => void) {
   files.forEach((file, i) => {
     visit(file, i === 0 ? 0 : ends[i - 1]!, ends[i]!, i);
   });
