@@ -1,8 +1,8 @@
 import { d as problem, t as ConfigError } from "./errors2.js";
-import { Ct as fisherGreater, Dt as classifierOf, Et as studentQuantile, Nt as targetOf, Pt as copiesIn, St as wilsonF1, bt as clopperPearson, jt as columnOf, kt as predictorOf, wt as smallForest, xt as wilson } from "./validate.js";
+import { Ct as wilson, Et as smallForest, Ft as targetOf, It as copiesIn, Nt as columnOf, Ot as studentQuantile, St as clopperPearson, Tt as fisherGreater, jt as predictorOf, kt as classifierOf, wt as wilsonF1 } from "./validate.js";
 import { n as rowEncoder, r as byCodePoint, t as encodeText } from "./encoding.js";
 import { O as exclude } from "./view.js";
-import { c as f1Of, d as recallOf, f as sum, l as precisionOf$1, n as hashRows, o as averageOf, s as classCounts, u as present } from "./row-hashes.js";
+import { c as classCounts, d as present, f as recallOf, l as f1Of, p as sum, r as hashRows, s as averageOf, u as precisionOf$1 } from "./row-hashes.js";
 import { r as sameForest } from "./train.js";
 import { i as binomialMass, t as normalQuantile } from "./normal.js";
 import { createReadStream } from "node:fs";
@@ -141,6 +141,7 @@ function opponentsIn(state, { split, comparable, stranger }, config) {
 	const judgesAgain = asked.keys.length > 0 && !asked.window;
 	return {
 		champion: champion?.forest ?? null,
+		championHoldout: champion?.manifest.holdout ?? null,
 		best,
 		championComparable: comparable,
 		stranger,
@@ -1185,10 +1186,18 @@ function learnedRows({ frame, known, trained }) {
 	return labelled(frame.dataset, Int32Array.from({ length: rows }, (_, row) => row).filter((row) => isLesson[row] === 1));
 }
 function partsOf({ files }, all) {
-	const ofFiles = files.filter((file) => file.accepted && !file.golden).map(({ start, end }) => all.subarray(firstFrom(all, start), firstFrom(all, end)));
-	const total = ofFiles.reduce((sum, rows) => sum + rows.length, 0);
+	const batches = new Map();
+	files.forEach((file, i) => {
+		if (!file.accepted || file.golden) return;
+		const key = file.batch ?? i;
+		batches.set(key, [...batches.get(key) ?? [], file]);
+	});
+	const ordered = [...batches].sort(([a], [b]) => a - b);
+	const rowsOf = ({ start, end }) => all.subarray(firstFrom(all, start), firstFrom(all, end));
+	const ofBatches = ordered.map(([, spans]) => spans.length === 1 ? rowsOf(spans[0]) : joined(spans.map(rowsOf)));
+	const total = ofBatches.reduce((sum, rows) => sum + rows.length, 0);
 	let before = 0;
-	return ofFiles.map((rows) => {
+	return ofBatches.map((rows) => {
 		const middle = before + rows.length / 2;
 		before += rows.length;
 		return {
@@ -1196,6 +1205,15 @@ function partsOf({ files }, all) {
 			block: Math.floor(BLOCKS * middle / Math.max(1, total))
 		};
 	});
+}
+function joined(parts) {
+	const all = new Int32Array(parts.reduce((sum, { length }) => sum + length, 0));
+	let at = 0;
+	for (const part of parts) {
+		all.set(part, at);
+		at += part.length;
+	}
+	return all;
 }
 function firstFrom(sorted, start) {
 	let [low, high] = [0, sorted.length];
@@ -1309,10 +1327,41 @@ function witnessOf(challenge, frame, judged, fileOf) {
 			fresh: asked(rows.filter(isFresh))
 		};
 	}
+	const snapshot = earlierSnapshot(challenge, frame.classes);
+	if (snapshot !== null) return {
+		known: snapshot,
+		fresh: keep(onHoldout, isFresh),
+		ofSnapshot: true
+	};
 	const fresh = join$1(keep(onHoldout, isFresh), asked(trained.filter(isFresh)));
 	return {
 		known: keep(onHoldout, holdout.by === "file" ? (row) => file(row).golden === true : isAccepted),
 		fresh
+	};
+}
+function isNextSnapshot({ dataset, holdout }) {
+	return (holdout.by === "id" || holdout.by === "group" || dataset.key !== void 0) && !dataset.files.some(({ accepted, golden }) => accepted || golden);
+}
+function earlierSnapshot(challenge, classes) {
+	const { championHoldout: said = null } = challenge;
+	if (said === null || !isNextSnapshot(challenge)) return null;
+	const at = said.classes.map((name) => classes.indexOf(name));
+	if (at.includes(-1)) return null;
+	const [truth, predicted] = [[], []];
+	said.counts.forEach((row, actual) => {
+		row.forEach((count, guess) => {
+			for (let i = 0; i < count; i++) {
+				truth.push(at[actual]);
+				predicted.push(at[guess]);
+			}
+		});
+	});
+	return {
+		rows: new Int32Array(truth.length).fill(-1),
+		truth: Int32Array.from(truth),
+		predicted: Int32Array.from(predicted),
+		classes,
+		units: null
 	};
 }
 // src/evaluate/contest.ts
@@ -1356,6 +1405,7 @@ function openContest(challenge) {
 		whereOf,
 		by: holdout.by,
 		files: dataset.files,
+		isNextSnapshot: isNextSnapshot(challenge),
 		hasAccepted: challenge.champion !== null || dataset.files.some((file) => file.accepted),
 		fileOf,
 		candidateClasses: candidate.classes,
@@ -1365,7 +1415,7 @@ function openContest(challenge) {
 		isChampion: challenge.judgesAgain === true && challenge.champion !== null && sameForest(candidate, challenge.champion),
 		witness,
 		rehearsed: () => {
-			const known = witness?.known.rows ?? rows.filter((row) => dataset.files[fileOf[row]].accepted);
+			const known = (witness?.ofSnapshot ? void 0 : witness?.known.rows) ?? rows.filter((row) => dataset.files[fileOf[row]].accepted);
 			return rehearse({
 				frame,
 				gates,
@@ -2114,7 +2164,7 @@ function f1BatchGate(contest) {
 	const said = candidateSays(contest);
 	const heard = said ?? championInstead(contest);
 	if (heard === null) return untold(contest);
-	const charges = [...candidateCharges(said), ...championCharges(contest)];
+	const charges = [...candidateCharges(contest, said), ...championCharges(contest)];
 	return charges.length === 0 ? unsuspicious(contest, said === null ? "champion" : "candidate", heard) : sentence(contest, charges);
 }
 function sentence(contest, charges) {
@@ -2131,11 +2181,11 @@ function candidateSays({ candidate, files, fileOf, gates }) {
 	const batch = keep(candidate, (row) => isNew(files[fileOf[row]]));
 	return accepted.rows.length === 0 || batch.rows.length === 0 ? null : compare(accepted, batch, gates);
 }
-function candidateCharges(said) {
+function candidateCharges(contest, said) {
 	if (said === null || !fellFar(said) || said.p >= LEVEL$1) return [];
 	return [{
 		who: "candidate",
-		name: null,
+		...together(contest),
 		kind: "fell",
 		comparison: said
 	}];
@@ -2149,12 +2199,13 @@ function championCharges(contest) {
 	const { witness, gates, by } = contest;
 	if (witness === null || witness.known.rows.length === 0) return [];
 	const suspects = suspectsIn(contest, witness.fresh);
-	return suspects.flatMap(({ name, answers }) => {
+	return suspects.flatMap(({ name, file, answers }) => {
 		const comparison = compare(witness.known, answers, gates);
 		if (comparison.p >= CHAMPION_LEVEL / suspects.length) return [];
 		const charge = {
 			who: "champion",
 			name,
+			file,
 			comparison
 		};
 		if (by !== "file" && fellFar(comparison)) return [{
@@ -2167,27 +2218,51 @@ function championCharges(contest) {
 		}] : [];
 	});
 }
-function suspectsIn({ files, fileOf }, batch) {
-	const each = groupBy(batch, files.length, (row) => fileOf[row]).map((answers, i) => ({
-		name: files[i].name,
+function suspectsIn(contest, fresh) {
+	const { files, fileOf } = contest;
+	const batches = newBatches(contest);
+	const at = new Map(batches.flatMap((spans, i) => spans.map((span) => [span, i])));
+	const each = groupBy(fresh, batches.length, (row) => at.get(files[fileOf[row]])).map((answers, i) => ({
+		...naming(batches[i]),
 		answers
 	}));
 	const large = each.filter(({ answers }) => answers.rows.length >= 50);
 	return each.filter(({ answers }) => answers.rows.length > 0).length === 1 ? large : [...large, {
-		name: null,
-		answers: batch
+		...together(contest),
+		answers: fresh
 	}];
 }
+function newBatches({ files }) {
+	const batches = new Map();
+	for (const span of files.filter(isNew)) batches.set(span.batch ?? span, [...batches.get(span.batch ?? span) ?? [], span]);
+	return [...batches.values()];
+}
+function together(contest) {
+	const batches = newBatches(contest).filter((spans) => spans.some(({ start, end }) => end > start));
+	return batches.length === 1 ? naming(batches[0]) : {
+		name: null,
+		file: null
+	};
+}
+function naming(spans) {
+	const [main, ...others] = spans.toSorted((a, b) => b.end - b.start - (a.end - a.start));
+	const { name, label } = main;
+	const words = label === void 0 ? quoted(name) : `${quoted(name)} (${label})`;
+	return {
+		name: others.length === 0 ? words : `${words} and ${counted(others.length, "more file")}`,
+		file: others.length === 0 ? main : null
+	};
+}
 function convicted(contest, { charge, peers }) {
-	const only = onlyFile(contest, charge.name);
+	const { name, file } = charge;
 	return gate(contest, {
 		code: "f1-batch",
-		subject: only?.name ?? "model",
+		subject: file?.name ?? "model",
 		status: "fail",
 		...numbersOf(charge),
 		message: `${chargeSentence(contest, charge)}${besidePeers(charge, peers)}.`,
-		suggestion: `Check the labels of ${only === null ? "the new files" : quoted(only.name)}.`,
-		remedies: only?.rowSet === void 0 ? [] : [exclude({ rows: only.rowSet }, "labels do not fit")]
+		suggestion: `Check the labels of ${name ?? "the new files"}.`,
+		remedies: file?.rowSet === void 0 ? [] : [exclude({ rows: file.rowSet }, "labels do not fit")]
 	});
 }
 function besidePeers({ kind, comparison }, peers) {
@@ -2212,7 +2287,7 @@ function largestFall(peers) {
 }
 function chargeSentence(contest, { who, name, kind, comparison }) {
 	const { accepted, fresh, p } = comparison;
-	const [here, there] = [rowsOf(contest, who, name, fresh.rows), knownRows(contest, accepted.rows)];
+	const [here, there] = [rowsOf(who, name, fresh.rows), knownRows(contest, accepted.rows)];
 	if (kind === "fell") return `The ${who}'s ${f1Noun(contest)} is ${score(fresh.f1)} on ${here} and ${score(accepted.f1)} on ${there}: it falls by more than ${LARGEST_DROP} (${chance(p)})`;
 	const share = (side) => `${(100 * side.right / side.rows).toFixed(1)} %`;
 	return `The champion is right on ${share(fresh)} of ${here}, no more than chance would bring, and on ${share(accepted)} of ${there} (${chance(p)})`;
@@ -2233,17 +2308,12 @@ function numbersOf({ kind, comparison }) {
 		threshold: skillFloor(comparison)
 	};
 }
-function knownRows({ by }, rows) {
+function knownRows({ by, witness }, rows) {
+	if (witness?.ofSnapshot) return `${counted(rows, "hold-out row")} of the snapshot that it was promoted on`;
 	return by === "file" ? `${counted(rows)} of the golden file` : counted(rows, "accepted hold-out row");
 }
-function rowsOf(contest, who, name, rows) {
-	const noun = who === "candidate" ? "hold-out row" : "row";
-	const only = onlyFile(contest, name);
-	return `${counted(rows, noun)} of ${only === null ? "the new files" : quoted(only.name)}`;
-}
-function onlyFile({ files }, name) {
-	const fresh = files.filter((file) => isNew(file) && (name === null || file.name === name));
-	return fresh.length === 1 ? fresh[0] : null;
+function rowsOf(who, name, rows) {
+	return `${counted(rows, who === "candidate" ? "hold-out row" : "row")} of ${name ?? "the new files"}`;
 }
 function unsuspicious(contest, who, comparison) {
 	const { accepted, fresh, smallestP } = comparison;
@@ -2253,7 +2323,7 @@ function unsuspicious(contest, who, comparison) {
 		bound: fresh.f1Upper,
 		threshold: accepted.f1 - LARGEST_DROP
 	};
-	const found = `${who === "candidate" ? capital(f1Noun(contest)) : `The champion's ${f1Noun(contest)}`} is ${score(fresh.f1)} on ${rowsOf(contest, who, null, fresh.rows)} and ${score(accepted.f1)} on ${knownRows(contest, accepted.rows)}`;
+	const found = `${who === "candidate" ? capital(f1Noun(contest)) : `The champion's ${f1Noun(contest)}`} is ${score(fresh.f1)} on ${rowsOf(who, together(contest).name, fresh.rows)} and ${score(accepted.f1)} on ${knownRows(contest, accepted.rows)}`;
 	if (smallestP < LEVEL$1) {
 		const message = `${found}: no sign that their labels mean something else.`;
 		return gate(contest, {
@@ -2334,7 +2404,7 @@ function f1ThresholdGate(contest) {
 }
 function f1EarlierGate(contest) {
 	const threshold = contest.gates.f1Threshold;
-	if (threshold === null || !contest.hasAccepted || contest.by === "file") return null;
+	if (threshold === null || !contest.hasAccepted || contest.isNextSnapshot || contest.by === "file") return null;
 	const answers = acceptedOnly(contest.candidate, contest.fileOf, contest.files);
 	return answers.rows.length === 0 && isAllPast(contest) ? null : floorGate(contest, "f1-earlier", threshold, answers);
 }

@@ -1,4 +1,4 @@
-import { E as loadConfig, T as readOnly, l as retrain, w as Ledger } from "./pipeline.js";
+import { D as Ledger, O as readOnly, k as loadConfig, l as retrain } from "./pipeline.js";
 import { t as E } from "./lib-croner.js";
 import { C as string, b as object, f as boolean, u as array, y as number } from "./lib-zod.js";
 import { f as sentence$1 } from "./errors2.js";

@@ -1,12 +1,12 @@
 import { a as setOutput, c as summary, i as info, n as getInput, o as setSecret, r as getMultilineInput, s as warning, t as getIDToken } from "./lib-actions-core.js";
-import { C as todoOf, D as loadTold, E as loadConfig, O as checkoutOfFile, S as problemsOf, T as readOnly, _ as renderSummary, b as gatesOf, c as updateComment, g as renderNote, h as judge, i as runPipeline, n as neverBegun, o as createComment, r as retraining, s as listComments, v as changesOf, x as headOf, y as findingsOf } from "./pipeline.js";
+import { A as loadTold, C as gatesOf, E as todoOf, O as readOnly, S as findingsOf, T as problemsOf, b as renderSummary, c as updateComment, i as runPipeline, j as checkoutOfFile, k as loadConfig, n as neverBegun, o as createComment, r as retraining, s as listComments, v as judge, w as headOf, x as changesOf, y as renderNote } from "./pipeline.js";
 import { n as isSupervised, r as supervise } from "./supervised-thread.js";
 import { d as problem, f as sentence, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
 import { n as isTooOld, r as tooOld, t as surviveLostLogs } from "./lost-logs.js";
 import { t as repositoryOf } from "./services2.js";
 import { C as string, b as object } from "./lib-zod.js";
 import { F as CHECK_CODES, a as headlineScore, c as blocksOf, r as viewOf } from "./view.js";
-import { A as isSampled, B as printable, F as named, I as namedList, L as ofRows, Lt as schemaFromJson, P as grouped, R as percent, Ut as cellParser, V as leewayOf, Wt as kindOfType, _ as valueWords, _n as namesFile, bn as mapping, g as stringFormat, qt as readText, u as distributionOf, vn as isMapping, wn as valueAt, xn as pathText, z as plural } from "./validate.js";
+import { B as percent, C as valueWords, Cn as pathText, En as valueAt, Gt as cellParser, H as printable, I as grouped, Kt as kindOfType, L as named, M as isSampled, R as namedList, Sn as mapping, U as leewayOf, V as plural, Yt as readText, bn as isMapping, p as stringFormat, s as distributionOf, yn as namesFile, z as ofRows, zt as schemaFromJson } from "./validate.js";
 import { H as PATIENCE, M as readFileAt, U as GitHubError, V as GitHub, W as permissionSentence, t as openRegistry } from "./registry.js";
 import { _ as gateChanges, i as fileAt } from "./child.js";
 import { t as deployedModel } from "./github-deployments.js";

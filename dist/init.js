@@ -1,5 +1,5 @@
 import { a as typeRows, i as sentenceOf, n as readData, o as DEFAULT_CONFIG } from "./reading.js";
-import { Ft as parseSchema, Ht as ENCODINGS, J as cellText, Nt as targetOf, Rt as schemaToJson, a as rhythmOf, d as inferSchema, dt as withSlashes, et as asWritten, f as targetCandidates, i as everyWords, j as typeColumn, l as groupingOf, o as spanWords, s as headerRows, tt as proposePattern, w as withoutLines, zt as writtenAs } from "./validate.js";
+import { Bt as schemaToJson, E as withoutLines, Ft as targetOf, Lt as parseSchema, N as typeColumn, Vt as writtenAs, Wt as ENCODINGS, X as cellText, b as rhythmOf, c as inferSchema, i as headerRows, l as targetCandidates, nt as asWritten, o as groupingOf, pt as withSlashes, rt as proposePattern, x as spanWords, y as everyWords } from "./validate.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { c as evaluate, l as baselineOf, m as NO_OPPONENTS, n as runChild, o as holdOut, r as checkoutOf, t as lastWords, u as requiredAboveDummy } from "./child.js";
 import { t as printable } from "./terminal2.js";

@@ -1,20 +1,22 @@
-import { K as readFiles, Lt as schemaFromJson, d as inferSchema, m as wordOf, n as standardOf, p as rowsOf, r as validate, t as rememberedBy, zt as writtenAs } from "./validate.js";
+import { J as readFiles, Vt as writtenAs, c as inferSchema, d as wordOf, n as standardOf, r as validate, t as rememberedBy, u as rowsOf, zt as schemaFromJson } from "./validate.js";
 import { l as VanishedError, t as ConfigError } from "./errors2.js";
-import { E as loadConfig, h as judge, m as listFiles, r as retraining, u as cutAsAccepted } from "./pipeline.js";
+import { _ as listFiles, g as freshness, h as goingBy, k as loadConfig, m as clockOf, r as retraining, u as cutAsAccepted, v as judge } from "./pipeline.js";
 import { A as isAcceptable, D as acceptedName } from "./view.js";
 import { t as openRegistry, v as NO_LINE } from "./registry.js";
 import { i as text } from "./command.js";
 import { a as runAndRender, t as RUN_FLAGS } from "./run2.js";
 // src/accept-rows.ts
 async function acceptRows(config, registry, ledger, { origin, ...world }, request) {
-	const { data, limits, target, gates } = config;
+	const { limits, target, gates } = config;
 	const judged = () => ledger.close(judge(ledger.facts.checks, gates.champion));
-	const listing = await ledger.stage("list", () => listFiles(data, ledger.now(), world.services));
+	const listing = await ledger.stage("list", () => listFiles(config.data, ledger.now(), world.services));
 	if (ledger.stops(listing.checks, config.whereOf("data.files"))) return judged();
-	const state = ledger.meets(await ledger.stage("registry", () => registry.read(data.excludeRows.map(({ rows }) => rows))));
+	const state = ledger.meets(await ledger.stage("registry", () => registry.read(config.data.excludeRows.map(({ rows }) => rows))));
 	const recorded = state.champion?.manifest ?? null;
 	const known = recorded && schemaFromJson(recorded.schema);
 	const given = config.schema ?? known;
+	const { listed: data, cut: dated } = goingBy(clockOf(given), config.data);
+	if (ledger.stops(await freshness(listing, data, world.services), config.whereOf("data.files"))) return judged();
 	const read = await ledger.stage("read", () => readFiles(listing, data, state.accepted, limits, world.progress, writtenAs(given)));
 	if (ledger.stops(ledger.reads(read).checks)) return judged();
 	const schema = given ?? inferSchema(read.files, { target }).schema;
@@ -22,7 +24,9 @@ async function acceptRows(config, registry, ledger, { origin, ...world }, reques
 		...config,
 		rowsKey: world.services.rowsKey ?? null,
 		schema,
-		recorded: known
+		recorded: known,
+		dated,
+		now: ledger.now()
 	};
 	const cut = ledger.names(await ledger.stage("rows", () => cutAsAccepted(read.files, rule, state)));
 	const word = wordOf(state, config);

@@ -1,6 +1,6 @@
 import { i as tell } from "./supervised-thread.js";
 import { a as LostRace, c as UnknownChampion, d as problem, f as sentence$1, i as LimitError, n as DamagedError, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
-import { $ as piecesOf$1, $t as laterValue, B as printable$1, Bt as readYaml, C as waysOut, Cn as quoted, D as partsOf, E as nameSimilarity, F as named, Gt as TEXT_KEYS, H as matchHeader, I as namedList, It as readSchema, J as cellText, Jt as prepared, K as readFiles, Kt as retrainFile, L as ofRows, Lt as schemaFromJson, M as layoutsOf, N as fileWords, O as missingColumn, P as grouped, Q as isSidecar, Qt as laterKey, R as percent, Rt as schemaToJson, S as shareRange, Sn as printable, T as withoutRows, U as groupedBy, Ut as cellParser, Vt as readYamlValue, X as coreOf, Xt as outlineOf, Y as whatIsThere, Yt as without, Z as isLike, Zt as mistakesOf, _t as check$2, an as splitNotices, at as Places, b as ALPHA, bn as mapping, cn as SEARCHED, ct as compilePattern, d as inferSchema, dn as publishChecks, en as complete, et as asWritten, fn as bounded, ft as checkFuture, gn as schemaChecks, gt as formatOf, h as isGuessed, hn as keyChecks, ht as ACCEPTED_EXTENSIONS, it as matchPatterns, j as typeColumn, k as typeFile, ln as baseOf, lt as matchPattern, m as wordOf, mn as engineChecks, mt as possibleFiles, n as standardOf, nt as dateOf, pn as elsewhere, pt as isPossible, qt as readText, r as validate, rt as inOrder, st as isInBucket, t as rememberedBy, tt as proposePattern, un as fileName, ut as inside, vn as isMapping, vt as plural, w as withoutLines, wn as valueAt$1, x as shareAlarm, xn as pathText, y as missingTest, yn as keyText, yt as shown$1, z as plural$1, zt as writtenAs } from "./validate.js";
+import { $ as isLike, $t as mistakesOf, A as missingColumn, B as percent, Bt as schemaToJson, Cn as pathText, D as withoutRows, E as withoutLines, En as valueAt$1, F as fileWords, G as groupedBy, Gt as cellParser, H as printable$1, Ht as readYaml, I as grouped, J as readFiles, Jt as retrainFile, L as named, N as typeColumn, O as nameSimilarity, P as layoutsOf, Q as coreOf, Qt as outlineOf, R as namedList, Rt as readSchema, S as isDated, Sn as mapping, T as rowsOfTable, Tn as quoted, Ut as readYamlValue, V as plural$1, Vt as writtenAs, W as matchHeader, X as cellText, Xt as prepared, Yt as readText, Z as whatIsThere, Zt as without, _ as shareAlarm, _n as keyChecks, _t as ACCEPTED_EXTENSIONS, at as inOrder, bn as isMapping, bt as plural, c as inferSchema, d as wordOf, dn as baseOf, dt as matchPattern, en as laterKey, et as isSidecar, f as isGuessed, fn as fileName, ft as inside, g as ALPHA, gn as engineChecks, gt as possibleFiles, h as missingTest, hn as elsewhere, ht as isPossible, it as dateOf, j as typeFile, k as partsOf, lt as isInBucket, mn as bounded, mt as checkFuture, n as standardOf, nn as complete, nt as asWritten, ot as matchPatterns, pn as publishChecks, qt as TEXT_KEYS, r as validate, rt as proposePattern, sn as splitNotices, st as Places, t as rememberedBy, tn as laterValue, tt as piecesOf$1, un as SEARCHED, ut as compilePattern, v as shareRange, vn as schemaChecks, vt as formatOf, w as waysOut, wn as printable, x as spanWords, xn as keyText, xt as shown$1, yt as check$2, z as ofRows, zt as schemaFromJson } from "./validate.js";
 import { A as ruleRefusal, B as OBJECT_ID, C as canonicalBytes, D as GitObjects, E as sha256Hex, F as createTree, I as deleteRef, L as moveRef, N as createCommit, O as blobSha, P as createRef, R as readRef, S as roundedProfile, T as digestOf, U as GitHubError, V as GitHub, _ as writeTar, a as rowInputs, b as commandInputsDigest, c as digestOfSet, d as mergeSets, f as placed$1, g as readTar, h as isPlainName, i as replaceWhole, j as saysRace, k as snapshotAt, l as markNamed, m as without$1, n as makeFolders, o as storeRows, r as readPlain, s as withoutNotation, t as openRegistry, u as EMPTY_SET, w as ARCHIVE_TYPE, x as inputsDigest, y as buildManifest, z as readRepository } from "./registry.js";
 import { C as string, b as object, c as _enum, f as boolean, y as number } from "./lib-zod.js";
 import { N as BATCH_CODES, S as told$2, T as CONFIGURATION, _ as score, a as headlineScore, b as signed, c as blocksOf, d as counted$1, f as duration$1, g as plain, h as percent$1, i as classRows, j as setKey, k as fieldKey, l as byteSize, m as intervalOf, n as isGate, o as metricLabel, p as gateNumbers, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as scoreOf, y as shortId } from "./view.js";
@@ -9,7 +9,7 @@ import { t as renderRunJson } from "./run-json2.js";
 import { a as lastChange, c as evaluate, d as timeCut, f as unorderedBy, g as opponentsIn, h as askedAnew, n as runChild, o as holdOut, p as accepted, t as lastWords } from "./child.js";
 import { A as pointerIn, O as dvcTarget, n as rowEncoder, r as byCodePoint, t as encodeText } from "./encoding.js";
 import { n as recipeOf, t as train } from "./train.js";
-import { a as sortedOrder, i as setDigest, n as hashRows, r as keyFingerprint, t as compareHashes } from "./row-hashes.js";
+import { a as setDigest, i as keyFingerprint, n as hashKeys, o as sortedOrder, r as hashRows, t as compareHashes } from "./row-hashes.js";
 import { constants, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path, { dirname, isAbsolute, join, parse, relative, resolve, sep } from "node:path";
@@ -135,7 +135,7 @@ function layerAt(path, value, name, text) {
 function overlay(file, layers) {
 	const all = [file, ...layers];
 	let tree = isMapping(file.tree) ? file.tree : mapping();
-	for (const layer of layers) tree = joined$1(tree, layer.tree);
+	for (const layer of layers) tree = joined$2(tree, layer.tree);
 	const owner = (path) => {
 		for (let length = path.length; length > 0; length--) {
 			const at = path.slice(0, length);
@@ -156,13 +156,13 @@ function overlay(file, layers) {
 		text: (path) => owner(path).text(path)
 	};
 }
-function joined$1(under, over) {
+function joined$2(under, over) {
 	if (!isMapping(under) || !isMapping(over)) return over;
 	const tree = mapping();
 	for (const [key, value] of Object.entries(under)) tree[key] = value;
 	for (const [key, value] of Object.entries(over)) {
 		const before = Object.hasOwn(tree, key) ? tree[key] : void 0;
-		tree[key] = before === void 0 ? value : joined$1(before, value);
+		tree[key] = before === void 0 ? value : joined$2(before, value);
 	}
 	return tree;
 }
@@ -2139,7 +2139,7 @@ async function agesOf(files, asked) {
 	}
 	const [objects, others] = [files.filter((one) => isInBucket(one.uri)), files.filter((one) => !isInBucket(one.uri))];
 	const ages = others.length > 0 ? await localAges(others, asked) : [];
-	if (objects.length > 0) ages.push(changed(latest$1((one) => one.modified, objects)));
+	if (objects.length > 0) ages.push(changed$1(latest$1((one) => one.modified, objects)));
 	return ages;
 }
 function latest$1(time, among) {
@@ -2155,7 +2155,7 @@ async function localAges(files, asked) {
 			time: committed,
 			by: "last committed"
 		}],
-		...wroteThemselves.length === 0 ? [] : [changed(latest$1((one) => one.modified, wroteThemselves))],
+		...wroteThemselves.length === 0 ? [] : [changed$1(latest$1((one) => one.modified, wroteThemselves))],
 		...unknown === null ? [] : [{
 			file: newest,
 			time: null,
@@ -2163,7 +2163,7 @@ async function localAges(files, asked) {
 		}]
 	];
 }
-function changed(file) {
+function changed$1(file) {
 	return {
 		file,
 		time: file.modified,
@@ -2365,14 +2365,15 @@ async function listFiles(data, now, services, required = []) {
 	if (files.length === 0) return listing;
 	checks.push(...checkFuture(files, data, now));
 	checks.push(...await checkNearMisses(matched, data.ignore, golden.file, places, now));
-	if (data.freshnessSeconds !== null) {
-		const asked = {
-			repository: data.repository ?? process.cwd(),
-			isWorkflow: services.isWorkflow === true
-		};
-		checks.push(await checkFreshness(files, data.freshnessSeconds, now, asked));
-	}
 	return listing;
+}
+async function freshness({ files, now }, data, services) {
+	if (data.freshnessSeconds === null || files.length === 0) return [];
+	const asked = {
+		repository: data.repository ?? process.cwd(),
+		isWorkflow: services.isWorkflow === true
+	};
+	return [await checkFreshness(files, data.freshnessSeconds, now, asked)];
 }
 function checkFolders({ refused }) {
 	return refused.map(({ folder, code }) => check$2("unreadable", folder, "fail", `The folder ${shown$1(folder)} cannot be read: ${code === "EACCES" ? "permission denied" : code}.`, { suggestion: "Give the user that runs this permission to read and enter the folder." }));
@@ -2418,7 +2419,7 @@ async function checkPresence(matches, excluded, others, places) {
 	});
 }
 // src/publish/promotion.ts
-function promotionOf({ inputs, dataset, profile, batches, scored, trained, files, origin, now, ...kept }) {
+function promotionOf({ inputs, dataset, profile, batches, scored, trained, origin, now, ...kept }) {
 	const holdout = scored.evaluation.candidate?.confusion ?? {
 		classes: [],
 		counts: []
@@ -2437,7 +2438,6 @@ function promotionOf({ inputs, dataset, profile, batches, scored, trained, files
 		files: trained.files
 	});
 	const learned = learnedFrom({
-		files,
 		batches,
 		...kept
 	}, (set) => rowInputs({
@@ -2464,8 +2464,8 @@ function promotionOf({ inputs, dataset, profile, batches, scored, trained, files
 		}
 	};
 }
-function learnedFrom({ files, batches, cut, state }, inputsOf) {
-	const trainedOn = files.filter((file) => file.inWindow);
+function learnedFrom({ batches, cut, state }, inputsOf) {
+	const { trainedOn } = cut;
 	const toStore = cut.store();
 	const stored = storeRows(toStore, inputsOf(toStore.set), state.rows);
 	const known = new Set(state.accepted.map(sourceKey));
@@ -2769,7 +2769,32 @@ function fieldsAsRecorded(columns, recorded, schema) {
 		};
 	});
 }
-function hashedRows(files, schema, fields, key) {
+function keyColumns({ primaryKey }, { by, column }) {
+	if (primaryKey.length > 0) return primaryKey;
+	return by === "id" && column !== null ? [column] : [];
+}
+function hashedKeys(files, schema, columns, secret) {
+	const fields = schema.fields.filter(({ name }) => columns.includes(name));
+	if (fields.length === 0) return void 0;
+	const asked = {
+		...schema,
+		fields
+	};
+	const hashes = files.map((file) => {
+		const { rows, header } = file.table;
+		const { parts } = typeFile(file, asked, matchHeader(header, asked).columns);
+		const own = fields.map((field) => parts.get(field.name)?.column ?? missingColumn(field, rows));
+		return hashKeys(own, rows, secret);
+	});
+	const all = new Uint32Array(hashes.reduce((sum, { length }) => sum + length, 0));
+	let at = 0;
+	for (const one of hashes) {
+		all.set(one, at);
+		at += one.length;
+	}
+	return all;
+}
+function hashedRows(files, schema, fields, key, clock) {
 	const total = files.reduce((sum, { table }) => sum + table.rows, 0);
 	const words = new Uint32Array(3 * total);
 	const asked = {
@@ -2782,6 +2807,8 @@ function hashedRows(files, schema, fields, key) {
 		const { parts } = typeFile(file, asked, matchHeader(header, asked).columns);
 		hashRows(fields.map((field) => parts.get(field.name)?.column ?? missingColumn(field, rows)), rows, key, words, at);
 		for (const { invalid } of parts.values()) for (const row of invalid) words[3 * (at + row)] ^= NOT_PARSED;
+		const column = clock && parts.get(clock.field.name)?.column;
+		if (column?.kind === "number") clock.values.set(column.values, at);
 		at += rows;
 	}
 	return words;
@@ -2809,11 +2836,11 @@ function holds(set, words, row) {
 // src/validate/migration/recodings.ts
 const MOST_COLUMNS = 2;
 const MOST_TRIES = 500;
-const UNKNOWN = .02;
+const UNKNOWN$1 = .02;
 const EXCHANGED = 12;
 function recodedIn(table, schema, known) {
 	const all = textsIn(table, schema, known);
-	const strange = all.filter(({ unknown }) => unknown >= UNKNOWN * table.rows && unknown > 0);
+	const strange = all.filter(({ unknown }) => unknown >= UNKNOWN$1 * table.rows && unknown > 0);
 	return strange.length > 0 ? strange : all.filter(({ field, values }) => field.role === "target" && values.length <= EXCHANGED);
 }
 function textsIn(table, schema, known) {
@@ -2921,19 +2948,6 @@ function placesFor(field, table, schema, match) {
 	const score = (at) => nameSimilarity(name, partsOf(table.header[at])) - .001 * Math.abs(at - before - 1);
 	return match.extra.filter(reads).sort((a, b) => score(b) - score(a));
 }
-// src/table/some-rows.ts
-function someRows({ header, columns, lines }, rows) {
-	return {
-		header,
-		columns: columns.map(({ values, decimals, texts }) => ({
-			values: Float64Array.from(rows, (row) => values[row]),
-			decimals: Uint8Array.from(rows, (row) => decimals[row]),
-			texts
-		})),
-		rows: rows.length,
-		lines: lines.length === 0 ? lines : Uint32Array.from(rows, (row) => lines[row])
-	};
-}
 // src/validate/migration/sample.ts
 const EVENLY = 48;
 const OF_EACH = 4;
@@ -2954,7 +2968,7 @@ function sampleOf(file) {
 	}
 	return {
 		...file,
-		table: someRows(table, Uint32Array.from(rows).sort())
+		table: rowsOfTable(table, Int32Array.from(rows).sort())
 	};
 }
 // src/validate/migration/migration.ts
@@ -3103,90 +3117,6 @@ function mainParts(parts, files) {
 	});
 	return new Map(Array.from(counts, ([file, ofFile]) => [file, [...ofFile].reduce((a, b) => b[1] > a[1] ? b : a)[0]]));
 }
-const OUTSIDE = -4;
-const FRAGMENT = .2;
-const FEWEST_ROWS$1 = 5;
-function settle(parts, files, ends) {
-	const counts = {
-		same: 0,
-		fresh: 0,
-		back: 0,
-		gone: 0,
-		outside: 0,
-		excluded: 0
-	};
-	files.forEach((file, i) => {
-		for (let row = i === 0 ? 0 : ends[i - 1]; row < ends[i] && !file.golden; row++) {
-			const part = parts[row];
-			if (part >= 0 || part === -3) counts.same++;
-			else if (part === -5) counts.excluded++;
-			else if (!file.inWindow) {
-				counts.outside++;
-				parts[row] = OUTSIDE;
-			} else if (part === -2) counts.back++;
-			else counts.fresh++;
-		}
-	});
-	return counts;
-}
-function piecesOf(parts, files, ends) {
-	const totals = new Map();
-	for (const part of parts) totals.set(part, (totals.get(part) ?? 0) + 1);
-	return files.flatMap((file, i) => {
-		const start = i === 0 ? 0 : ends[i - 1];
-		const places = Uint32Array.from({ length: ends[i] - start }, (_, row) => start + row);
-		if (file.golden || places.length === 0) return file.golden || file.inWindow ? [{
-			file,
-			places,
-			isStored: false
-		}] : [];
-		return groups(places, parts, totals).map(([part, rows]) => ({
-			file: partOf(file, rows, start, part),
-			places: rows,
-			isStored: part >= 0
-		}));
-	});
-}
-function groups(places, parts, totals) {
-	const byPart = new Map();
-	for (const place of places) {
-		const part = parts[place] === -2 ? -1 : parts[place];
-		if (part === OUTSIDE || part === -5) continue;
-		const rows = byPart.get(part);
-		if (rows === void 0) byPart.set(part, [place]);
-		else rows.push(place);
-	}
-	joinFragments(byPart, totals);
-	const age = (part) => part === -1 ? Number.POSITIVE_INFINITY : part === -3 ? Number.MAX_SAFE_INTEGER : part;
-	return [...byPart].sort(([a], [b]) => age(a) - age(b)).map(([part, rows]) => [part, Uint32Array.from(rows)]);
-}
-function joinFragments(byPart, totals) {
-	const accepted = [...byPart].filter(([part]) => part !== -1).sort((a, b) => b[1].length - a[1].length);
-	const most = accepted[0];
-	for (const [part, rows] of accepted.slice(1)) {
-		if (part === -3 || rows.length >= FEWEST_ROWS$1 && rows.length >= FRAGMENT * (totals.get(part) ?? 0)) continue;
-		most[1].push(...rows);
-		most[1].sort((a, b) => a - b);
-		byPart.delete(part);
-	}
-}
-function partOf(file, places, start, part) {
-	const accepted = part !== -1;
-	const numbered = part >= 0 ? { part } : {};
-	if (places.length === file.table.rows) return {
-		...file,
-		accepted,
-		...numbered
-	};
-	const rows = places.map((place) => place - start);
-	return {
-		...file,
-		accepted,
-		...numbered,
-		isCut: true,
-		table: someRows(file.table, rows)
-	};
-}
 // src/validate/accepted/by-file.ts
 const keyOf = ({ name, digest }) => `${name.normalize("NFC")}\n${digest}`;
 function knownFirst({ words, order }, files, ends, sources) {
@@ -3226,6 +3156,148 @@ function adopt(parts, files, ends, { accepted, unhashed }) {
 		for (let row = i === 0 ? 0 : ends[i - 1]; row < ends[i]; row++) if (parts[row] === -1 || known && parts[row] === -2) parts[row] = -3;
 	});
 }
+// src/validate/accepted/calendar.ts
+const HOUR = 3600;
+const DAY$1 = 86400;
+const FEWEST_ROWS$1 = 50;
+const FRAGMENT = .5;
+const MIDDLE = [.05, .95];
+const ONE_UNIT = 1.05;
+const iso = (time, length) => new Date(time * 1e3).toISOString().slice(0, length);
+const weekOf = (time) => Math.floor((Math.floor(time / DAY$1) + 3) / 7);
+const monthOf = (time) => {
+	const date = new Date(time * 1e3);
+	return 12 * (date.getUTCFullYear() - 1970) + date.getUTCMonth();
+};
+const UNITS = [
+	{
+		seconds: HOUR,
+		numberOf: (time) => Math.floor(time / HOUR),
+		label: (time) => `${iso(time, 13)} h`
+	},
+	{
+		seconds: DAY$1,
+		numberOf: (time) => Math.floor(time / DAY$1),
+		label: (time) => iso(time, 10)
+	},
+	{
+		seconds: 7 * DAY$1,
+		numberOf: weekOf,
+		label: (time) => `week of ${iso(DAY$1 * (7 * weekOf(time) - 3), 10)}`
+	},
+	{
+		seconds: 31 * DAY$1,
+		numberOf: monthOf,
+		label: (time) => iso(time, 7)
+	}
+];
+const DAYS = 1;
+function cutByCalendar(times, classes, latest) {
+	const known = [];
+	const fresh = [];
+	classes.forEach((one, row) => {
+		if (one >= 0 || one === -3) known.push(row);
+		else if (one === -1 || one === -2) fresh.push(row);
+	});
+	const timed = (rows) => rows.filter((row) => times[row] <= latest);
+	const [timedKnown, timedFresh] = [timed(known), timed(fresh)];
+	const unit = unitOf(times, timedKnown, timedFresh);
+	if (unit === null) return null;
+	const partOf = new Int32Array(classes.length).fill(-1);
+	const parts = [];
+	const put = (all, stretches, accepted) => {
+		const first = parts.length;
+		stretches.forEach(({ label, isOlder }) => {
+			parts.push({
+				accepted,
+				isOlder,
+				label
+			});
+		});
+		const at = new Map(stretches.flatMap(({ units }, i) => units.map((one) => [one, first + i])));
+		for (const row of all) partOf[row] = (times[row] <= latest ? at.get(unit.numberOf(times[row])) : void 0) ?? parts.length - 1;
+	};
+	if (known.length > 0) put(known, withOlder(stretchesOf(times, timedKnown, unit)), true);
+	if (fresh.length > 0) {
+		const stretches = stretchesOf(times, timedFresh, unit);
+		put(fresh, stretches.length === 2 && reachOf(times, timedFresh) <= ONE_UNIT * unit.seconds ? [joined$1(stretches, stretches.reduce((a, b) => b.rows > a.rows ? b : a).label)] : stretches, false);
+	}
+	return {
+		parts,
+		partOf
+	};
+}
+const joined$1 = (stretches, label, isOlder = false) => ({
+	units: stretches.flatMap(({ units }) => units),
+	rows: stretches.reduce((sum, { rows }) => sum + rows, 0),
+	label,
+	isOlder
+});
+function unitOf(times, known, fresh) {
+	const all = known.concat(fresh);
+	if (all.length === 0) return null;
+	const finest = all.every((row) => times[row] % DAY$1 === 0) ? DAYS : 0;
+	const enough = UNITS.findIndex((unit, i) => i >= DAYS && usualOf(countsOf$1(times, all, unit)) >= FEWEST_ROWS$1);
+	if (known.length === 0 || fresh.length === 0) return UNITS[enough] ?? null;
+	const reach = reachOf(times, fresh);
+	const came = UNITS.findIndex(({ seconds }) => reach <= ONE_UNIT * seconds);
+	const cut = Math.min(enough < 0 ? UNITS.length : enough, came < 0 ? UNITS.length : came);
+	return UNITS[Math.max(finest, cut)] ?? null;
+}
+function countsOf$1(times, rows, { numberOf }) {
+	const counts = new Map();
+	for (const row of rows) {
+		const unit = numberOf(times[row]);
+		counts.set(unit, (counts.get(unit) ?? 0) + 1);
+	}
+	return counts;
+}
+function usualOf(counts) {
+	const sorted = [...counts.values()].sort((a, b) => a - b);
+	return sorted[sorted.length >> 1] ?? 0;
+}
+function reachOf(times, rows) {
+	if (rows.length === 0) return 0;
+	const sorted = Float64Array.from(rows, (row) => times[row]).sort();
+	const at = (share) => sorted[Math.round(share * (sorted.length - 1))];
+	return at(MIDDLE[1]) - at(MIDDLE[0]);
+}
+function stretchesOf(times, rows, unit) {
+	const counts = countsOf$1(times, rows, unit);
+	const usual = usualOf(counts);
+	const units = [...counts.keys()].sort((a, b) => a - b);
+	const timeOf = new Map();
+	for (const row of rows) timeOf.set(unit.numberOf(times[row]), times[row]);
+	const stands = (one, i) => {
+		const isEdge = i === 0 || i === units.length - 1;
+		return counts.get(one) >= (isEdge ? FRAGMENT * usual : Math.min(FEWEST_ROWS$1, FRAGMENT * usual));
+	};
+	const standing = units.filter(stands);
+	if (standing.length === 0) return [{
+		units,
+		rows: rows.length,
+		label: "",
+		isOlder: false
+	}];
+	const stretches = standing.map((one) => ({
+		units: [],
+		rows: 0,
+		label: unit.label(timeOf.get(one)),
+		isOlder: false
+	}));
+	let at = 0;
+	for (const one of units) {
+		while (at + 1 < standing.length && Math.abs(standing[at + 1] - one) < Math.abs(standing[at] - one)) at++;
+		stretches[at].units.push(one);
+		stretches[at].rows += counts.get(one);
+	}
+	return stretches;
+}
+function withOlder(stretches) {
+	if (stretches.length <= 60) return stretches;
+	const older = stretches.slice(0, -60);
+	return [joined$1(older, `until ${older.at(-1).label}`, true), ...stretches.slice(-60)];
+}
 // src/validate/accepted/checks.ts
 const FEW_BACK = 5;
 const BACK_SHARE = .02;
@@ -3234,7 +3306,10 @@ const CORRECTIONS = .5;
 function acceptedChecks({ counts, newest }, pieces, { rows, accepted }, exclude) {
 	if (accepted.length === 0) return [];
 	const places = placesOf(pieces, accepted);
-	return [...newest !== null && isLost(newest, counts, places, exclude) ? [lostNewest(newest, counts)] : [presence(counts, rows !== null, places)], ...counts.back > 0 ? [returned(counts)] : []];
+	const { corrected, gone } = counts;
+	const back = counts.back > 0 ? [returned(counts)] : [];
+	if (corrected !== null && corrected > 0 && 2 * corrected >= gone) return [changed(counts, corrected), ...back];
+	return [...newest !== null && isLost(newest, counts, places, exclude) ? [lostNewest(newest, counts)] : [presence(counts, rows !== null, places)], ...back];
 }
 function isLost({ missing }, { fresh, back }, { left }, exclude) {
 	const named = new Set(exclude.map(({ file }) => file));
@@ -3275,6 +3350,32 @@ function placesOf(pieces, accepted) {
 	return {
 		left: [...names].filter((name) => !there.has(name)),
 		moved: [...new Set(holding)].filter((name) => !names.has(name))
+	};
+}
+function changed(counts, corrected) {
+	const { same, fresh, back, gone } = counts;
+	const [known, others, left] = [
+		same + gone,
+		fresh + back - corrected,
+		gone - corrected
+	];
+	const base = {
+		code: "accepted-rows",
+		subject: "rows",
+		observed: same,
+		expected: known,
+		where: null
+	};
+	const came = others === 0 ? "no other row is new" : `${plural$1(others, "other row")} ${others === 1 ? "is" : "are"} new`;
+	const lost = left === 0 ? "" : `, ${grouped(left)} are gone without one of their key`;
+	const all = same === 0 ? ": nothing accepted is left as it was, so gates that ask for accepted rows are not run" : "";
+	const message = `${grouped(corrected)} of ${plural$1(known, "row")} changed, by the key${lost}${all}; ${came}`;
+	const suggestion = left === 0 ? null : "Put the rows that are gone back if they should stay in the judgement.";
+	return {
+		...base,
+		status: left === 0 ? "pass" : "warn",
+		message,
+		suggestion
 	};
 }
 function presence({ same, fresh, back, gone }, isExact, { left, moved }) {
@@ -3355,33 +3456,151 @@ function heldChecks(pieces, undone = []) {
 		};
 	});
 }
+// src/validate/accepted/clock.ts
+const DAY = 86400;
+const AHEAD = DAY;
+function clockOf(schema) {
+	return schema?.fields.find(({ role, type }) => role === "time" && isDated(type)) ?? null;
+}
+function goingBy(clock, data) {
+	const { window, freshnessSeconds } = data;
+	if (clock === null) return {
+		listed: data,
+		cut: {
+			window,
+			freshnessSeconds: null
+		}
+	};
+	return {
+		listed: {
+			...data,
+			freshnessSeconds: null,
+			window: window.kind === "days" ? { kind: "all" } : window
+		},
+		cut: {
+			window,
+			freshnessSeconds
+		}
+	};
+}
+function timesFor(schema, rows) {
+	const field = clockOf(schema);
+	return field === null ? void 0 : {
+		field,
+		values: new Float64Array(rows).fill(NaN)
+	};
+}
+const latestPossible = (now) => now / 1e3 + AHEAD;
+function newestTime(times, latest) {
+	return times.reduce((newest, time) => time <= latest && time > newest ? time : newest, Number.NEGATIVE_INFINITY);
+}
+function rowsInWindow(files, ends, clock, window, latest) {
+	const rows = ends.at(-1) ?? 0;
+	const inWindow = new Uint8Array(rows);
+	files.forEach((file, i) => {
+		if (file.inWindow) inWindow.fill(1, i === 0 ? 0 : ends[i - 1], ends[i]);
+	});
+	if (clock === void 0 || window.kind !== "days") return inWindow;
+	const newest = newestTime(clock.values, latest);
+	const first = Number.isInteger(window.days) ? DAY * (Math.floor(newest / DAY) - window.days + 1) : newest - DAY * window.days;
+	for (let row = 0; row < rows; row++) if (clock.values[row] < first) inWindow[row] = 0;
+	return inWindow;
+}
+function freshnessByRows(clock, freshnessSeconds, now) {
+	const newest = newestTime(clock.values, latestPossible(now));
+	const subject = clock.field.name;
+	const base = {
+		code: "stale",
+		subject,
+		where: null,
+		expected: `at most ${spanWords(1e3 * freshnessSeconds)}`
+	};
+	if (newest === Number.NEGATIVE_INFINITY) {
+		const message = `The age of the rows is not known: ${named(subject)} has no time that can be.`;
+		return {
+			...base,
+			status: "warn",
+			observed: null,
+			message,
+			suggestion: null
+		};
+	}
+	const seconds = Math.max(0, now / 1e3 - newest);
+	const observed = spanWords(1e3 * seconds);
+	const message = `The newest row is ${observed} old (by ${named(subject)}, ${printable$1(new Date(1e3 * newest).toISOString())}), allowed is ${base.expected}`;
+	if (seconds <= freshnessSeconds) return {
+		...base,
+		status: "pass",
+		observed,
+		message: `${message}.`,
+		suggestion: null
+	};
+	const suggestion = "Find out why no new rows came; if they come less often, raise data.freshness.";
+	return {
+		...base,
+		status: "fail",
+		observed,
+		message: `${message}: new data has not arrived.`,
+		suggestion
+	};
+}
+// src/validate/accepted/corrected.ts
+function correctedRows(classes, keys, gone) {
+	if (keys === void 0 || gone.parts.length > 0 && gone.keys === void 0) return null;
+	const left = new Map();
+	for (let row = 0; row < gone.parts.length; row++) {
+		const key = keyAt(gone.keys, row);
+		if (key !== UNKNOWN) left.set(key, (left.get(key) ?? 0) + 1);
+	}
+	let corrected = 0;
+	classes.forEach((one, row) => {
+		if (one !== -1 && one !== -2) return;
+		const key = keyAt(keys, row);
+		const count = left.get(key) ?? 0;
+		if (count === 0) return;
+		left.set(key, count - 1);
+		corrected++;
+	});
+	return corrected;
+}
+const keyAt = (keys, row) => `${keys[2 * row]} ${keys[2 * row + 1]}`;
+const UNKNOWN = "0 0";
 // src/validate/accepted/named.ts
 function isSame(a, b) {
 	return a.length === b.length && a.every(({ name, type }, i) => name === b[i].name && type === b[i].type);
 }
 function withNames(pieces, hashed) {
-	const rows = rowsByPiece(pieces, hashed);
-	return pieces.map((piece, i) => rows[i].length === 0 ? piece : {
-		...piece,
-		file: {
-			...piece.file,
-			rowSet: setDigest(hashed.words, Uint32Array.from(rows[i]))
-		}
+	const names = new Map(Array.from(rowsByBatch(pieces, hashed), ([at, rows]) => [at, setDigest(hashed.words, rows)]));
+	return pieces.map((piece, i) => {
+		const rowSet = names.get(batchOf(piece, i));
+		return rowSet === void 0 ? piece : {
+			...piece,
+			file: {
+				...piece.file,
+				rowSet
+			}
+		};
 	});
 }
-function rowsByPiece(pieces, { order, files }) {
-	const owner = new Int32Array(files.length).fill(-1);
-	pieces.forEach(({ file, places }, i) => {
-		if (!file.accepted && !file.golden) for (const place of places) owner[place] = i;
+const batchOf = ({ file: { batch } }, i) => batch?.at ?? -1 - i;
+function rowsByBatch(pieces, { order, files }) {
+	const owner = new Int32Array(files.length);
+	const isNew = new Uint8Array(files.length);
+	const rows = new Map();
+	pieces.forEach((piece, i) => {
+		if (piece.file.accepted || piece.file.golden || piece.places.length === 0) return;
+		rows.set(batchOf(piece, i), []);
+		for (const place of piece.places) {
+			owner[place] = batchOf(piece, i);
+			isNew[place] = 1;
+		}
 	});
-	const rows = pieces.map(() => []);
-	for (const row of order) if (owner[row] >= 0) rows[owner[row]].push(row);
-	return rows;
+	for (const row of order) if (isNew[row] === 1) rows.get(owner[row]).push(row);
+	return new Map(Array.from(rows, ([at, own]) => [at, Uint32Array.from(own)]));
 }
 function setsOf(pieces, hashed, parts) {
 	const { words, key, fields } = hashed;
 	const accepted = acceptedCopies(hashed, parts);
-	const rows = rowsByPiece(pieces, hashed);
 	const about = {
 		key: keyFingerprint(key),
 		columns: fields.map(({ name, type }) => ({
@@ -3389,16 +3608,14 @@ function setsOf(pieces, hashed, parts) {
 			type
 		}))
 	};
-	return pieces.flatMap(({ file: { rowSet } }, i) => {
-		if (rowSet === void 0) return [];
-		const own = rows[i];
+	return Array.from(rowsByBatch(pieces, hashed).values(), (own) => {
 		const set = {
 			words: new Uint32Array(3 * own.length),
 			parts: Uint32Array.from(own, (row) => accepted[row])
 		};
 		for (const [at, row] of own.entries()) set.words.set(words.subarray(3 * row, 3 * row + 3), 3 * at);
 		return {
-			digest: rowSet,
+			digest: setDigest(words, own),
 			...about,
 			rows: set
 		};
@@ -3529,10 +3746,10 @@ function leaveWholeOut(pieces, left, parts, sets) {
 function filesLeftOut(files, ends, { isNamed }) {
 	return files.flatMap((file, i) => {
 		const start = i === 0 ? 0 : ends[i - 1];
-		const rows = Uint32Array.from({ length: ends[i] - start }, (_, row) => row).filter((row) => isNamed[start + row] === 1);
+		const rows = Int32Array.from({ length: ends[i] - start }, (_, row) => row).filter((row) => isNamed[start + row] === 1);
 		return rows.length === 0 ? [] : [{
 			...file,
-			table: someRows(file.table, rows)
+			table: rowsOfTable(file.table, rows)
 		}];
 	});
 }
@@ -3616,22 +3833,164 @@ function countsOf({ parts }) {
 	for (const part of parts) counts.set(part, (counts.get(part) ?? 0) + 1);
 	return counts;
 }
+// src/validate/accepted/pieces.ts
+function eachFile(files, ends, visit) {
+	files.forEach((file, i) => {
+		visit(file, i === 0 ? 0 : ends[i - 1], ends[i], i);
+	});
+}
+function settle(classes, files, ends, inWindow) {
+	const counts = {
+		same: 0,
+		fresh: 0,
+		back: 0,
+		gone: 0,
+		outside: 0,
+		excluded: 0,
+		corrected: null
+	};
+	eachFile(files, ends, (file, start, end) => {
+		for (let row = start; row < end && !file.golden; row++) {
+			const one = classes[row];
+			if (one >= 0 || one === -3) counts.same++;
+			else if (one === -5) counts.excluded++;
+			else if (inWindow[row] === 0) {
+				counts.outside++;
+				classes[row] = -4;
+			} else if (one === -2) counts.back++;
+			else counts.fresh++;
+		}
+	});
+	return counts;
+}
+function cutByPromotion(classes, files, ends) {
+	const keys = new Map();
+	const keyAt = (row, at) => {
+		const one = classes[row];
+		return one >= 0 ? `${one}` : one === -3 ? `file ${at}` : `new ${at}`;
+	};
+	const each = (visit) => eachFile(files, ends, (file, start, end, at) => {
+		for (let row = start; row < end && !file.golden; row++) if (isJudged(classes[row])) visit(row, keyAt(row, at), classes[row], at);
+	});
+	each((_, key, one, at) => {
+		if (keys.has(key)) return;
+		const accepted = one >= 0 || one === -3;
+		keys.set(key, {
+			accepted,
+			age: one >= 0 ? one : (accepted ? 2 ** 32 : 2 ** 33) + at
+		});
+	});
+	const sorted = [...keys].sort(([, a], [, b]) => a.age - b.age);
+	const older = Math.max(0, sorted.filter(([, { accepted }]) => accepted).length - 60);
+	const place = new Map(sorted.map(([key], i) => [key, Math.max(0, i - Math.max(0, older - 1))]));
+	const partOf = new Int32Array(classes.length).fill(-1);
+	each((row, key) => {
+		partOf[row] = place.get(key);
+	});
+	return {
+		parts: sorted.slice(Math.max(0, older - 1)).map(([, { accepted }], i) => ({
+			accepted,
+			isOlder: older > 0 && i === 0,
+			label: ""
+		})),
+		partOf
+	};
+}
+function piecesOf(classes, { parts, partOf }, files, ends, inWindow) {
+	const pieces = [];
+	eachFile(files, ends, (file, start, end) => {
+		if (file.golden || end === start) {
+			if (file.golden || file.inWindow) pieces.push({
+				file,
+				places: Uint32Array.from({ length: end - start }, (_, row) => start + row),
+				isStored: false
+			});
+			return;
+		}
+		const groups = new Map();
+		for (let row = start; row < end; row++) {
+			if (partOf[row] < 0) continue;
+			const key = 4 * partOf[row] + (classes[row] >= 0 ? 2 : 0) + inWindow[row];
+			const rows = groups.get(key);
+			if (rows === void 0) groups.set(key, [row]);
+			else rows.push(row);
+		}
+		for (const [key, rows] of [...groups].sort(([a], [b]) => a - b)) {
+			const at = key >> 2;
+			const { accepted, isOlder, label } = parts[at];
+			const marked = {
+				...file,
+				accepted,
+				inWindow: key % 2 === 1,
+				batch: {
+					at,
+					label,
+					isOlder
+				}
+			};
+			const places = Uint32Array.from(rows);
+			const isStored = (key & 2) > 0;
+			pieces.push({
+				file: rows.length === file.table.rows ? marked : cutTo(marked, places, start),
+				places,
+				isStored
+			});
+		}
+	});
+	return pieces;
+}
+const isJudged = (one) => one !== -4 && one !== -5;
+function cutTo(file, places, start) {
+	const rows = Int32Array.from(places, (place) => place - start);
+	return {
+		...file,
+		isCut: true,
+		table: rowsOfTable(file.table, rows)
+	};
+}
+function numbered(pieces, first) {
+	const numbers = new Map();
+	for (const { file, isStored } of pieces) if (file.batch !== void 0 && !isStored) numbers.set(file.batch.at, 0);
+	const sorted = [...numbers.keys()].sort((a, b) => a - b);
+	sorted.forEach((at, i) => {
+		numbers.set(at, first + i);
+	});
+	return {
+		pieces: pieces.map((piece) => {
+			const { file, isStored } = piece;
+			const part = file.batch === void 0 || isStored ? void 0 : numbers.get(file.batch.at);
+			return part === void 0 ? piece : {
+				...piece,
+				file: {
+					...file,
+					part
+				}
+			};
+		}),
+		next: first + sorted.length
+	};
+}
 // src/validate/accepted/cut.ts
 function cutByRows(read, rule, state) {
-	const { schema, target, split, data } = rule;
+	const { schema, target, split, data, dated, now } = rule;
 	const files = read.map((file) => ({
 		...file,
 		table: withoutLines(file.table, schema.dialect?.commentRows ?? [])
 	}));
 	const told = classed(files, rule, state);
-	const { rows, fields, ends, live, missing, parts, readable } = told;
-	settle(parts, files, ends);
-	const called = withNames(piecesOf(parts, files, ends), rows);
-	const { pieces: kept, left } = leaveWholeOut(called, told.left, parts, () => setsOf(called, rows, parts));
+	const keys = hashedKeys(files, schema, keyColumns(schema, split), keysOf(rule)[0]);
+	const { rows, fields, ends, clock, live, missing, classes, readable } = told;
+	const latest = latestPossible(now);
+	const inWindow = rowsInWindow(files, ends, clock, dated.window, latest);
+	settle(classes, files, ends, inWindow);
+	const called = withNames(piecesOf(classes, (clock && cutByCalendar(clock.values, classes, latest)) ?? cutByPromotion(classes, files, ends), files, ends, inWindow), rows);
+	const { pieces: kept, left } = leaveWholeOut(called, told.left, classes, () => setsOf(called, rows, classes));
 	const lost = notExcused(live, missing, rows, left);
+	const corrected = correctedRows(classes, keys, placed$1(live, lost));
 	const counts = {
-		...settle(parts, files, ends),
-		gone: lost.length
+		...settle(classes, files, ends, inWindow),
+		gone: lost.length,
+		corrected
 	};
 	const newest = readable === null ? null : newestGone(live, readable.gone, placed$1(live, lost));
 	const { pieces, next } = numbered(kept, state.rows?.record.next ?? 0);
@@ -3653,7 +4012,10 @@ function cutByRows(read, rule, state) {
 			return {
 				...shared,
 				set,
-				rows: rowsOf(rows.words, added),
+				rows: rowsOf({
+					words: rows.words,
+					keys
+				}, classes, added),
 				replaces: false,
 				missing: placed$1(live, missing)
 			};
@@ -3663,14 +4025,20 @@ function cutByRows(read, rule, state) {
 		return {
 			...shared,
 			set: setOf(anew, sortedOrder(anew), pieces),
-			rows: rowsOf(anew, all),
+			rows: rowsOf({
+				words: anew,
+				keys
+			}, classes, all),
 			replaces: true,
 			missing: EMPTY_SET
 		};
 	};
+	const aged = clock !== void 0 && dated.freshnessSeconds !== null ? [freshnessByRows(clock, dated.freshnessSeconds, now)] : [];
 	const locked = keyCheck(state, readable);
 	return {
 		files: locked.length > 0 ? [] : pieces.map(({ file }) => file),
+		trainedOn: trainedOn(files, pieces),
+		present: presentOf(classes),
 		order: readingOrder(pieces),
 		counts,
 		leavesOut: lost.length < missing.length,
@@ -3680,13 +4048,24 @@ function cutByRows(read, rule, state) {
 				newest
 			}, pieces, state, data.exclude),
 			...excludedChecks(left, pieces),
-			...heldChecks(pieces, state.undone)
+			...heldChecks(pieces, state.undone),
+			...aged
 		],
 		set,
 		store,
-		named: () => setsOf(pieces, rows, parts),
+		named: () => setsOf(pieces, rows, classes),
 		excluded: filesLeftOut(files, ends, left)
 	};
+}
+function trainedOn(files, pieces) {
+	const sourceOf = ({ uri, digest }) => `${uri}\n${digest}`;
+	const trained = new Set(pieces.flatMap(({ file }) => file.inWindow && !file.golden ? [sourceOf(file)] : []));
+	return files.filter((file) => trained.has(sourceOf(file)));
+}
+function presentOf(classes) {
+	const present = new Map();
+	for (const one of classes) if (one >= 0) present.set(one, (present.get(one) ?? 0) + 1);
+	return present;
 }
 function keysOf({ rowsKey, split }) {
 	const salt = split.salt ?? "gated-retrain";
@@ -3707,8 +4086,9 @@ function classed(files, rule, state) {
 	const own = rowColumns(schema, target, split.column === null ? [] : [split.column]);
 	const fields = fieldsAsRecorded(readable?.record.columns ?? own, readable && recorded, schema);
 	const ends = endsOf(files);
+	const clock = timesFor(schema, ends.at(-1) ?? 0);
 	const hashed = (over, by = key) => {
-		const words = hashedRows(files, schema, over, by);
+		const words = hashedRows(files, schema, over, by, clock);
 		return {
 			key: by,
 			fields: over,
@@ -3728,21 +4108,25 @@ function classed(files, rule, state) {
 		hashed
 	});
 	const live = readable?.live ?? EMPTY_SET;
-	const { parts, missing } = knownRows({
+	const { parts: classes, missing } = knownRows({
 		...rows,
 		order: rows.order.filter((row) => left.isNamed[row] === 0)
 	}, live, readable?.gone ?? EMPTY_SET);
 	left.isNamed.forEach((isNamed, row) => {
-		if (isNamed === 1) parts[row] = -5;
+		if (isNamed === 1) classes[row] = -5;
 	});
-	adopt(parts, files, ends, state);
+	if (readable === null || state.unhashed.length > 0) adopt(classes, files, ends, state);
+	files.forEach((file, i) => {
+		if (file.golden) classes.fill(-4, i === 0 ? 0 : ends[i - 1], ends[i]);
+	});
 	return {
 		rows,
 		fields,
 		ends,
+		clock,
 		readable,
 		live,
-		parts,
+		classes,
 		missing,
 		left
 	};
@@ -3753,23 +4137,6 @@ function endsOf(files) {
 		end += table.rows;
 		return end;
 	});
-}
-function numbered(pieces, first) {
-	let next = first;
-	const give = (all, accepted) => all.map((piece) => {
-		const { file } = piece;
-		return file.golden || file.part !== void 0 || file.accepted !== accepted ? piece : {
-			...piece,
-			file: {
-				...file,
-				part: next++
-			}
-		};
-	});
-	return {
-		pieces: give(give(pieces, true), false),
-		next
-	};
 }
 function setOf(words, order, pieces) {
 	const isUsed = new Uint8Array(order.length);
@@ -3790,18 +4157,14 @@ function readingOrder(pieces) {
 	const rows = Uint32Array.from(places, (_, row) => row);
 	return places.every((place, row) => row === 0 || place > places[row - 1]) ? rows : rows.sort((a, b) => places[a] - places[b]);
 }
-function rowsOf(words, pieces) {
-	const places = joined(pieces);
-	const rows = {
-		words: new Uint32Array(3 * places.length),
-		parts: new Uint32Array(places.length)
-	};
-	for (const [i, place] of places.entries()) rows.words.set(words.subarray(3 * place, 3 * place + 3), 3 * i);
+function rowsOf({ words, keys }, classes, pieces) {
+	const rows = placed$1({
+		words,
+		parts: new Uint32Array(classes.length),
+		...keys && { keys }
+	}, joined(pieces));
 	let at = 0;
-	for (const piece of pieces) {
-		rows.parts.fill(piece.file.part ?? 0, at, at + piece.places.length);
-		at += piece.places.length;
-	}
+	for (const { file, places: own } of pieces) for (const place of own) rows.parts[at++] = classes[place] >= 0 ? classes[place] : file.part ?? 0;
 	return rows;
 }
 // src/validate/accepted/unlabelled.ts
@@ -3914,22 +4277,25 @@ function editsOf(files, rule, state) {
 }
 // src/retrain.ts
 async function retrain(config, registry, ledger, { origin, ...world }, depth = "whole") {
-	const { target, limits, gates, threads, data, whereOf } = config;
+	const { target, limits, gates, threads, whereOf } = config;
 	const judged = () => ledger.close(judge(ledger.facts.checks, gates.champion));
-	const listing = await ledger.stage("list", () => listFiles(data, ledger.now(), world.services, config.requiredFiles));
+	const listing = await ledger.stage("list", () => listFiles(config.data, ledger.now(), world.services, config.requiredFiles));
 	const missed = ledger.stops(listing.checks, whereOf("data.files"));
-	const state = ledger.meets(await ledger.stage("registry", () => registry.read(data.excludeRows.map(({ rows }) => rows))));
-	if (missed) return judged();
+	const state = ledger.meets(await ledger.stage("registry", () => registry.read(config.data.excludeRows.map(({ rows }) => rows))));
 	const recorded = state.champion?.manifest ?? null;
 	const known = recorded && schemaFromJson(recorded.schema);
 	const given = config.schema ?? known;
+	const { listed: data, cut: dated } = goingBy(clockOf(given), config.data);
+	if (ledger.stops(await freshness(listing, data, world.services), whereOf("data.files")) || missed) return judged();
 	const read = await ledger.stage("read", () => readFiles(listing, data, state.accepted, limits, world.progress, writtenAs(given)));
 	if (ledger.stops(ledger.reads(read).checks)) return judged();
 	const rule = {
 		...config,
 		rowsKey: world.services.rowsKey ?? null,
 		schema: given ?? inferSchema(read.files, { target }).schema,
-		recorded: known
+		recorded: known,
+		dated,
+		now: ledger.now()
 	};
 	const cut = ledger.names(await ledger.stage("rows", () => cutAsAccepted(read.files, rule, state)));
 	const { schema } = cut;
@@ -3995,7 +4361,6 @@ async function retrain(config, registry, ledger, { origin, ...world }, depth = "
 		...kept,
 		scored,
 		trained,
-		...read,
 		cut,
 		state,
 		origin,
@@ -4391,11 +4756,17 @@ function check$1(code, subject, status, message, suggestion = null) {
 // src/validate/script-data.ts
 function scriptData(config, read, { recorded, rowsKey, state, now }) {
 	const schema = config.schema ?? recorded ?? inferSchema(read, { target: null }).schema;
+	const dated = {
+		window: config.data.window,
+		freshnessSeconds: null
+	};
 	const cut = cutByRows(read, {
 		...config,
 		rowsKey,
 		schema,
-		recorded
+		recorded,
+		dated,
+		now
 	}, state);
 	const past = {
 		reference: state.batches.at(-1)?.profile ?? null,
@@ -4474,9 +4845,10 @@ async function retrainByCommand(config, command, registry, ledger, world) {
 }
 async function listed({ data, requiredFiles, whereOf }, ledger, { services }) {
 	const files = await ledger.stage("list", () => listFiles(data, ledger.now(), services, requiredFiles));
+	const checks = [...files.checks, ...await freshness(files, data, services)];
 	return {
 		files,
-		stops: ledger.stops(files.checks, whereOf("data.files"))
+		stops: ledger.stops(checks, whereOf("data.files"))
 	};
 }
 async function validated(config, listing, recipe, state, ledger, { progress, services }) {
@@ -5224,4 +5596,4 @@ function contextOf({ origin, now }, command, registry) {
 		time
 	};
 }
-export { todoOf as C, loadTold as D, loadConfig as E, checkoutOfFile as O, problemsOf as S, readOnly as T, renderSummary as _, deliver as a, gatesOf as b, updateComment as c, labelledRows as d, unlabelledChecks as f, renderNote as g, judge as h, runPipeline as i, retrain as l, listFiles as m, neverBegun as n, createComment as o, cutByRows as p, retraining as r, listComments as s, contextOf as t, cutAsAccepted as u, changesOf as v, Ledger as w, headOf as x, findingsOf as y };
+export { loadTold as A, gatesOf as C, Ledger as D, todoOf as E, readOnly as O, findingsOf as S, problemsOf as T, listFiles as _, deliver as a, renderSummary as b, updateComment as c, labelledRows as d, unlabelledChecks as f, freshness as g, goingBy as h, runPipeline as i, checkoutOfFile as j, loadConfig as k, retrain as l, clockOf as m, neverBegun as n, createComment as o, cutByRows as p, retraining as r, listComments as s, contextOf as t, cutAsAccepted as u, judge as v, headOf as w, changesOf as x, renderNote as y };

@@ -1,5 +1,5 @@
 import { A as pointerIn, N as reservedIn, a as readOnnxModel, j as RESERVED } from "./encoding.js";
-import { Lt as schemaFromJson, Mt as concatColumns, j as typeColumn, kt as predictorOf, v as missingCount, w as withoutLines, zt as writtenAs } from "./validate.js";
+import { E as withoutLines, N as typeColumn, Pt as concatColumns, Vt as writtenAs, jt as predictorOf, m as missingCount, zt as schemaFromJson } from "./validate.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { t as printable } from "./terminal2.js";
 import { a as texts, i as text, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";

@@ -1,4 +1,4 @@
-import { $t as laterValue, Ft as parseSchema, Kt as retrainFile, d as inferSchema, in as retrainOf, nn as gatesOf, on as splitOf, ot as absolutePattern, q as readPaths, qt as readText, r as validate, rn as limitsOf, sn as trainOf, tn as dataOf } from "./validate.js";
+import { Jt as retrainFile, Lt as parseSchema, Y as readPaths, Yt as readText, an as limitsOf, c as inferSchema, cn as splitOf, ct as absolutePattern, in as gatesOf, ln as trainOf, on as retrainOf, r as validate, rn as dataOf, tn as laterValue } from "./validate.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { resolve } from "node:path";
 // src/config/defaults.ts

@@ -3,7 +3,7 @@ import { a as LostRace, c as UnknownChampion, d as problem, i as LimitError, l a
 import { A as pointerIn, E as FIELD_TYPES, T as S3Bucket, i as readOnnx } from "./encoding.js";
 import { C as string, E as unknown$1, S as strictObject, T as union, _ as literal, b as object, c as _enum, d as base64, f as boolean, g as json, h as discriminatedUnion, l as _null, p as custom, u as array, v as looseObject, w as tuple, x as record, y as number } from "./lib-zod.js";
 import { t as require_canonicalize } from "./lib-canonicalize.js";
-import { a as sortedOrder, c as f1Of$1, f as sum, i as setDigest, o as averageOf, s as classCounts, t as compareHashes, u as present } from "./row-hashes.js";
+import { a as setDigest, c as classCounts, d as present, l as f1Of$1, o as sortedOrder, p as sum, s as averageOf, t as compareHashes } from "./row-hashes.js";
 import { constants } from "node:fs";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
@@ -2208,6 +2208,7 @@ async function readArchive(id, { files }, findings) {
 }
 // src/table/row-set.ts
 const MAGIC$1 = Buffer.from("GRROWS1\n", "latin1");
+const KEYED = Buffer.from("GRROWS2\n", "latin1");
 const HEAD_BYTES$1 = MAGIC$1.length + 8;
 const ROW_BYTES = 14;
 const FARTHEST = 65535;
@@ -2215,14 +2216,18 @@ const EMPTY_SET = {
 	words: new Uint32Array(0),
 	parts: new Uint32Array(0)
 };
-function rowSetOf(words, parts) {
-	const order = sortedOrder(words);
-	const sorted = {
-		words: new Uint32Array(words.length),
-		parts: new Uint32Array(parts.length)
+function rowSetOf(rows) {
+	return placed(rows, sortedOrder(rows.words));
+}
+function emptySet(rows, isKeyed) {
+	const set = {
+		words: new Uint32Array(3 * rows),
+		parts: new Uint32Array(rows)
 	};
-	for (const [i, row] of order.entries()) copyRow(words, parts[row], row, sorted, i);
-	return sorted;
+	return isKeyed ? {
+		...set,
+		keys: new Uint32Array(2 * rows)
+	} : set;
 }
 function mergeSets(sets) {
 	if (sets.length < 2) return sets[0] ?? EMPTY_SET;
@@ -2231,37 +2236,42 @@ function mergeSets(sets) {
 }
 function mergeTwo(a, b) {
 	const total = a.parts.length + b.parts.length;
-	const merged = {
-		words: new Uint32Array(3 * total),
-		parts: new Uint32Array(total)
-	};
-	for (let i = 0, j = 0, at = 0; at < total; at++) if (j >= b.parts.length || i < a.parts.length && (compareHashes(a.words, i, b.words, j) || a.parts[i] - b.parts[j]) <= 0) copyRow(a.words, a.parts[i], i++, merged, at);
-	else copyRow(b.words, b.parts[j], j++, merged, at);
+	const merged = emptySet(total, a.keys !== void 0 || b.keys !== void 0);
+	for (let i = 0, j = 0, at = 0; at < total; at++) if (j >= b.parts.length || i < a.parts.length && (compareHashes(a.words, i, b.words, j) || a.parts[i] - b.parts[j]) <= 0) copyRow(a, i++, merged, at);
+	else copyRow(b, j++, merged, at);
 	return merged;
 }
-function copyRow(words, part, row, to, at) {
+function copyRow({ words, parts, keys }, row, to, at) {
 	for (let word = 0; word < 3; word++) to.words[3 * at + word] = words[3 * row + word];
-	to.parts[at] = part;
+	to.parts[at] = parts[row];
+	if (keys === void 0 || to.keys === void 0) return;
+	for (let word = 0; word < 2; word++) to.keys[2 * at + word] = keys[2 * row + word];
 }
-function encodeSet({ words, parts }) {
+function encodeSet({ words, parts, keys }) {
 	const count = parts.length;
 	const greatest = parts.reduce((most, part) => Math.max(most, part), 0);
 	const least = Math.max(greatest - FARTHEST, parts.reduce((fewest, part) => Math.min(fewest, part), greatest));
-	const bytes = Buffer.alloc(HEAD_BYTES$1 + ROW_BYTES * count);
-	MAGIC$1.copy(bytes);
+	const bytes = Buffer.alloc(HEAD_BYTES$1 + ROW_BYTES * count + (keys === void 0 ? 0 : 8 * count));
+	(keys === void 0 ? MAGIC$1 : KEYED).copy(bytes);
 	bytes.writeUInt32BE(least, MAGIC$1.length);
 	bytes.writeUInt32BE(count, MAGIC$1.length + 4);
 	for (let i = 0; i < words.length; i++) bytes.writeUInt32BE(words[i], HEAD_BYTES$1 + 4 * i);
 	const after = HEAD_BYTES$1 + 12 * count;
 	for (let row = 0; row < count; row++) bytes.writeUInt16BE(Math.max(0, parts[row] - least), after + 2 * row);
+	keys?.forEach((word, i) => {
+		bytes.writeUInt32BE(word, HEAD_BYTES$1 + ROW_BYTES * count + 4 * i);
+	});
 	return bytes;
 }
 function decodeSet(bytes) {
 	const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	if (view.length < HEAD_BYTES$1 || !view.subarray(0, MAGIC$1.length).equals(MAGIC$1)) throw new Error("is not a set of row hashes");
+	const magic = view.subarray(0, MAGIC$1.length);
+	const isKeyed = magic.equals(KEYED);
+	if (view.length < HEAD_BYTES$1 || !(isKeyed || magic.equals(MAGIC$1))) throw new Error("is not a set of row hashes");
 	const least = view.readUInt32BE(MAGIC$1.length);
 	const count = view.readUInt32BE(MAGIC$1.length + 4);
-	if (view.length !== HEAD_BYTES$1 + ROW_BYTES * count) throw new Error(`is not a set of ${count} row hashes: it has ${view.length} bytes`);
+	const end = HEAD_BYTES$1 + ROW_BYTES * count;
+	if (view.length !== end + (isKeyed ? 8 * count : 0)) throw new Error(`is not a set of ${count} row hashes: it has ${view.length} bytes`);
 	const words = new Uint32Array(3 * count);
 	for (let i = 0; i < words.length; i++) words[i] = view.readUInt32BE(HEAD_BYTES$1 + 4 * i);
 	const after = HEAD_BYTES$1 + 12 * count;
@@ -2270,17 +2280,19 @@ function decodeSet(bytes) {
 		parts[row] = least + view.readUInt16BE(after + 2 * row);
 		if (row > 0 && compareHashes(words, row - 1, words, row) > 0) throw new Error("is not a sorted set of row hashes");
 	}
-	return {
+	if (!isKeyed) return {
 		words,
 		parts
 	};
-}
-function placed({ words, parts }, places) {
-	const some = {
-		words: new Uint32Array(3 * places.length),
-		parts: new Uint32Array(places.length)
+	return {
+		words,
+		parts,
+		keys: Uint32Array.from({ length: 2 * count }, (_, i) => view.readUInt32BE(end + 4 * i))
 	};
-	for (const [to, from] of places.entries()) copyRow(words, parts[from], from, some, to);
+}
+function placed(set, places) {
+	const some = emptySet(places.length, set.keys !== void 0);
+	for (const [to, from] of places.entries()) copyRow(set, from, some, to);
 	return some;
 }
 function without(set, rows) {
@@ -2367,13 +2379,13 @@ function markNamed({ words, order }, set, isNamed) {
 // src/publish/row-store.ts
 const MEDIA_TYPE = "application/vnd.gated-retrain.rows.v1";
 const NAMED_TYPE = "application/vnd.gated-retrain.named-rows.v1";
-const FAN = 6;
+const FAN = 12;
 const FORGOTTEN_AFTER = 60;
 const FEW_FORGOTTEN = 1e3;
 function storeRows(found, inputs, accepted) {
 	const { key, secret, columns, next, set, rows, missing } = found;
 	const blobs = [];
-	const sets = forgotten(found.replaces ? null : accepted, rowSetOf(rows.words, rows.parts), {
+	const sets = forgotten(found.replaces ? null : accepted, rowSetOf(rows), {
 		words: missing.words,
 		parts: new Uint32Array(missing.parts.length).fill(next)
 	}, next);

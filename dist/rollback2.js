@@ -1,4 +1,4 @@
-import { E as loadConfig, a as deliver, t as contextOf, w as Ledger } from "./pipeline.js";
+import { D as Ledger, a as deliver, k as loadConfig, t as contextOf } from "./pipeline.js";
 import { O as exclude } from "./view.js";
 import { t as openRegistry } from "./registry.js";
 import { n as runToJson } from "./run-json2.js";

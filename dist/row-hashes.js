@@ -56,6 +56,24 @@ function hashRows(columns, rows, key, into, at = 0) {
 		into[word++] = digest.readUInt32BE(8);
 	}
 }
+const KEY_FORMAT = "gated-retrain row key 1";
+function hashKeys(columns, rows, secret) {
+	const sorted = columns.toSorted((a, b) => byCodePoint(a.name, b.name));
+	const head = Buffer.concat([
+		KEY_FORMAT,
+		secret,
+		...sorted.map(({ name }) => name)
+	].map(encodeText));
+	const cells = rowEncoder(sorted, 0);
+	const keys = new Uint32Array(2 * rows);
+	for (let row = 0; row < rows; row++) {
+		const length = cells.encode(row, 0);
+		const digest = createHash("sha256").update(head).update(cells.buffer.subarray(0, length)).digest();
+		keys[2 * row] = digest.readUInt32BE(0);
+		keys[2 * row + 1] = digest.readUInt32BE(4);
+	}
+	return keys;
+}
 function keyFingerprint(key) {
 	return createHash("sha256").update(encodeText("gated-retrain rows key")).update(encodeText(key)).digest("hex").slice(0, 16);
 }
@@ -103,4 +121,4 @@ function setDigest(words, order) {
 	}
 	return `sha256:${hash.update(block.subarray(0, end)).digest("hex")}`;
 }
-export { sortedOrder as a, f1Of as c, recallOf as d, sum as f, setDigest as i, precisionOf as l, hashRows as n, averageOf as o, keyFingerprint as r, classCounts as s, compareHashes as t, present as u };
+export { setDigest as a, classCounts as c, present as d, recallOf as f, keyFingerprint as i, f1Of as l, hashKeys as n, sortedOrder as o, sum as p, hashRows as r, averageOf as s, compareHashes as t, precisionOf as u };

@@ -3,7 +3,7 @@ import { n as PbfWriter } from "./lib-pbf.js";
 import { t as WEIGHT_UNIT } from "./nodes.js";
 import { C as string, T as union, _ as literal, b as object, c as _enum, x as record, y as number } from "./lib-zod.js";
 import { d as problem, i as LimitError, r as DataError, t as ConfigError } from "./errors2.js";
-import { At as walkerOf, G as seedRandom, Nt as targetOf, Ot as predict, Tt as assembleForest, W as randomBelow, jt as columnOf } from "./validate.js";
+import { At as predict, Dt as assembleForest, Ft as targetOf, K as randomBelow, Mt as walkerOf, Nt as columnOf, q as seedRandom } from "./validate.js";
 import { a as rowKeys, c as treeKey, i as binTable, o as keyWithin, r as isDrawn, s as mixed } from "./grow.js";
 import { i as trainStock, n as addedSums, r as newLevelSpace, t as growTrees } from "./grow-trees.js";
 import { n as version } from "./lib-ml-random-forest.js";

@@ -6603,7 +6603,7 @@ async function readPaths(patterns, limits, progress, services, written = {}) {
 	const problems = [];
 	for await (const { file, outcome } of inTurn(listed, places, limits, progress, written)) {
 		throwIfRefused(outcome);
-		if ("fault" in outcome) problems.push(problem(`${sentence(file, outcome.fault)}${outcome.fault.empty ? NOTHING_IN_IT : ""}`, { where: placeOf$1(file, outcome.fault) }));
+		if ("fault" in outcome) problems.push(problem(`${sentence(file, outcome.fault)}${outcome.fault.empty ? NOTHING_IN_IT : ""}`, { where: placeOf$2(file, outcome.fault) }));
 		else files.push({
 			...file,
 			...outcome,
@@ -6641,13 +6641,13 @@ function unreadable(file, fault, suggestion, remedies = []) {
 	return check("unreadable", file.name, "fail", sentence(file, fault), {
 		suggestion,
 		remedies,
-		...fault.line === null ? {} : { where: placeOf$1(file, fault) }
+		...fault.line === null ? {} : { where: placeOf$2(file, fault) }
 	});
 }
 function sentence(file, fault) {
 	return `${shown$1(file.name)} cannot be read: ${fault.message}.`;
 }
-function placeOf$1(file, fault) {
+function placeOf$2(file, fault) {
 	return fault.line === null || fault.column === null ? null : {
 		file: file.name,
 		line: fault.line,
@@ -7549,6 +7549,63 @@ function typeFile(file, schema, columns) {
 function typeFiles(files, schema) {
 	return files.map((file) => typeFile(file, schema, matchHeader(file.table.header, schema).columns));
 }
+function batchesOf(typed) {
+	const batches = new Map();
+	for (const one of typed) {
+		const key = one.file.batch?.at ?? one;
+		const others = batches.get(key);
+		if (others === void 0) batches.set(key, [one]);
+		else others.push(one);
+	}
+	return [...batches].sort(([a], [b]) => typeof a === "number" && typeof b === "number" ? a - b : 0).map(([, pieces]) => pieces.length === 1 ? pieces[0] : joinedBatch(pieces));
+}
+function joinedBatch(pieces) {
+	const main = pieces.reduce((a, b) => b.file.table.rows > a.file.table.rows ? b : a);
+	const starts = [];
+	let rows = 0;
+	for (const { file } of pieces) {
+		starts.push(rows);
+		rows += file.table.rows;
+	}
+	const file = {
+		...main.file,
+		isCut: true,
+		table: {
+			...main.file.table,
+			columns: [],
+			rows,
+			lines: new Uint32Array(0)
+		}
+	};
+	const parts = new Map();
+	for (const [name, part] of main.parts) {
+		const own = pieces.map((piece) => piece.parts.get(name));
+		if (own.some((one) => one === void 0 || one.column.kind !== part.column.kind)) continue;
+		const all = own;
+		const column = concatColumns(all.map((one) => one.column));
+		const invalid = Int32Array.from(all.flatMap((one, i) => Array.from(one.invalid, (row) => starts[i] + row)));
+		parts.set(name, {
+			...part,
+			file,
+			column,
+			invalid
+		});
+	}
+	return {
+		file,
+		parts,
+		pieces: pieces.map((piece, i) => ({
+			file: piece.file,
+			start: starts[i]
+		}))
+	};
+}
+function placeOf$1({ file, pieces }, row) {
+	const piece = pieces?.findLast(({ start }) => start <= row);
+	if (piece === void 0) return `line ${file.table.lines[row] ?? row + 2}`;
+	const own = row - piece.start;
+	return `line ${piece.file.table.lines[own] ?? own + 2} of ${printable(piece.file.name, 200)}`;
+}
 function profileOfFile({ file, parts }) {
 	const columns = Array.from(parts.values(), (part) => part.column);
 	return profileOf({
@@ -7715,13 +7772,15 @@ function initials(a, b) {
 // src/table/rows.ts
 function withoutRows(table, dropped) {
 	if (dropped.size === 0) return table;
-	const kept = Int32Array.from({ length: table.rows }, (_, row) => row).filter((row) => !dropped.has(row));
-	const lines = Uint32Array.from(kept, (row) => table.lines[row]);
+	return rowsOfTable(table, Int32Array.from({ length: table.rows }, (_, row) => row).filter((row) => !dropped.has(row)));
+}
+function rowsOfTable({ header, columns, lines }, rows) {
+	const kept = lines.length === 0 ? lines : Uint32Array.from(rows, (row) => lines[row]);
 	return {
-		header: table.header,
-		columns: table.columns.map((column) => rowsOf$2(column, kept)),
-		rows: kept.length,
-		lines
+		header,
+		columns: columns.map((column) => rowsOf$2(column, rows)),
+		rows: rows.length,
+		lines: kept
 	};
 }
 function rowsOf$2({ values, decimals, texts }, rows) {
@@ -7907,6 +7966,81 @@ function causesFirst(checks) {
 	};
 	return checks.toSorted((a, b) => rank(a) - rank(b));
 }
+// src/validate/moments.ts
+const LAST = 864e10;
+function isMoment({ type, role }) {
+	return role === "time" || isDated(type);
+}
+function isDated(type) {
+	return type === "date" || type === "datetime" || type === "yearmonth";
+}
+function valueWords(value, { type }) {
+	if (!isDated(type) || !(Math.abs(value) < LAST)) return String(value);
+	const iso = new Date(value * 1e3).toISOString();
+	return type === "date" ? iso.slice(0, 10) : type === "yearmonth" ? iso.slice(0, 7) : iso;
+}
+// src/validate/rows/file-rhythm.ts
+const HOUR = 36e5;
+const DAY$3 = 24 * HOUR;
+const FEWEST_GAPS = 4;
+const USUAL$5 = {
+	share: 1 / 7,
+	fewest: 2,
+	about: .8
+};
+const LONGER$1 = 1.5;
+function rhythmOf(files) {
+	const dated = files.filter((file) => file.date !== null).toSorted((a, b) => a.date - b.date);
+	const gaps = dated.slice(1).flatMap((after, i) => {
+		const before = dated[i];
+		return after.date > before.date ? [{
+			before,
+			after,
+			length: after.date - before.date
+		}] : [];
+	});
+	if (gaps.length < FEWEST_GAPS) return null;
+	const lengths = gaps.map(({ length }) => length).sort((a, b) => a - b);
+	const least = Math.max(USUAL$5.fewest, USUAL$5.share * gaps.length);
+	const usual = lengths.findLast((length) => lengths.filter((other) => other >= USUAL$5.about * length).length >= least);
+	const holes = gaps.filter(({ length }) => length > LONGER$1 * usual);
+	return {
+		usual,
+		longest: lengths.at(-1),
+		newest: dated.at(-1).date,
+		holes
+	};
+}
+function missingFiles(files) {
+	const rhythm = rhythmOf(files.filter(({ golden }) => !golden));
+	if (rhythm === null) return [];
+	return rhythm.holes.filter(({ before, after }) => !before.accepted || !after.accepted).map(({ before, after, length }) => {
+		const count = Math.max(1, Math.round(length / rhythm.usual) - 1);
+		const [from, to] = [printable(before.name, 200), printable(after.name, 200)];
+		const message = `between ${from} and ${to} lie ${spanWords(length)}, and files come ${everyWords(rhythm.usual)}: about ${plural(count, "file")} ${count === 1 ? "is" : "are"} missing`;
+		return {
+			code: "time-gap",
+			subject: "files",
+			status: "warn",
+			observed: spanWords(length),
+			expected: spanWords(rhythm.usual),
+			message,
+			suggestion: "Look whether the export ran then; deliver what is missing, or go on if nothing happened.",
+			where: {
+				file: after.name,
+				line: 1,
+				column: 1
+			}
+		};
+	});
+}
+function spanWords(milliseconds) {
+	return milliseconds >= 2 * DAY$3 || milliseconds % DAY$3 === 0 ? plural(Math.round(milliseconds / DAY$3), "day") : plural(Math.max(1, Math.round(milliseconds / HOUR)), "hour");
+}
+function everyWords(milliseconds) {
+	const span = spanWords(milliseconds);
+	return span.startsWith("1 ") ? `every ${span.slice(2)}` : `every ${span}`;
+}
 // src/validate/drift/alarm.ts
 const ASK_THE_SOURCE = "Ask what changed at the source.";
 const cellsOf$2 = ({ rows, missing }) => rows - missing;
@@ -8086,11 +8220,14 @@ function pastBatch(typed) {
 		typed
 	};
 }
+function batchName({ typed: { file } }) {
+	return `${printable(file.name, 200)}${file.isCut && file.batch?.label ? ` (${file.batch.label})` : ""}`;
+}
 function batchFinding({ batch, history }, finding) {
 	const { file, parts } = batch.typed;
 	const { code, subject, observed, expected, says, remedy, field, power, status = "fail", certain = false } = finding;
 	const few = history.length < 2 && !certain;
-	const name = printable(file.name, 200);
+	const name = batchName(batch);
 	return {
 		code,
 		subject,
@@ -8117,7 +8254,7 @@ function batchPass({ batch }, code, observed, expected, says, { subject = "rows"
 		status: "pass",
 		observed,
 		expected,
-		message: `${printable(batch.typed.file.name, 200)} ${says}`,
+		message: `${batchName(batch)} ${says}`,
 		suggestion: null,
 		where: null,
 		...power === void 0 ? {} : { power }
@@ -8429,19 +8566,6 @@ function datesAs(raw, field) {
 			format: cure.format
 		})
 	};
-}
-// src/validate/moments.ts
-const LAST = 864e10;
-function isMoment({ type, role }) {
-	return role === "time" || isDated(type);
-}
-function isDated(type) {
-	return type === "date" || type === "datetime" || type === "yearmonth";
-}
-function valueWords(value, { type }) {
-	if (!isDated(type) || !(Math.abs(value) < LAST)) return String(value);
-	const iso = new Date(value * 1e3).toISOString();
-	return type === "date" ? iso.slice(0, 10) : type === "yearmonth" ? iso.slice(0, 7) : iso;
 }
 // src/validate/string-format.ts
 const FORMATS$1 = new Map([
@@ -9976,21 +10100,21 @@ function cadence(column, starts) {
 function steadyStep(steps) {
 	if (steps.length < FEWEST_STEPS) return null;
 	const middle = [...steps].sort((a, b) => a - b)[steps.length >> 1];
-	const slack = middle >= 28 * DAY$3 ? .06 : .001;
+	const slack = middle >= 28 * DAY$2 ? .06 : .001;
 	const share = steps.filter((step) => Math.abs(step - middle) <= slack * middle).length / steps.length;
 	return middle > 0 && share >= KEPT ? {
 		step: middle,
 		share
 	} : null;
 }
-const DAY$3 = 86400;
+const DAY$2 = 86400;
 const UNITS = [
-	["day", DAY$3],
+	["day", DAY$2],
 	["hour", 3600],
 	["minute", 60]
 ];
 function spanned(seconds) {
-	if (seconds >= 28 * DAY$3 && seconds <= 31 * DAY$3) return "a month";
+	if (seconds >= 28 * DAY$2 && seconds <= 31 * DAY$2) return "a month";
 	const [unit, size] = UNITS.find(([, length]) => seconds % length === 0) ?? ["second", 1];
 	return plural(seconds / size, unit);
 }
@@ -10763,7 +10887,7 @@ const UP_FLOOR = {
 	rare: .04,
 	usual: .1
 };
-const USUAL$5 = .01;
+const USUAL$4 = .01;
 const DOWN_FLOOR = .1;
 function missingAlarm({ batch, past, alpha }) {
 	const before = past.map((one) => ({
@@ -10778,7 +10902,7 @@ function missingAlarm({ batch, past, alpha }) {
 	};
 	const more = shareAlarm({
 		...now,
-		floor: past.some((one) => one.missing > USUAL$5 * one.rows) ? UP_FLOOR.usual : UP_FLOOR.rare,
+		floor: past.some((one) => one.missing > USUAL$4 * one.rows) ? UP_FLOOR.usual : UP_FLOOR.rare,
 		direction: "up"
 	});
 	const fewer = more === null ? shareAlarm({
@@ -10956,38 +11080,38 @@ const FACTORS = [
 		10.763910417
 	]
 ];
-const USUAL$4 = .4;
+const USUAL$3 = .4;
 const RARE = .15;
 const SAID = .8;
 const CONVERSIONS = [
 	{
 		name: "°F → °C",
-		left: USUAL$4,
+		left: USUAL$3,
 		back: (value) => value * 1.8 + 32
 	},
 	{
 		name: "°C → °F",
-		left: USUAL$4,
+		left: USUAL$3,
 		back: (value) => (value - 32) / 1.8
 	},
 	{
 		name: "°C → kelvin",
-		left: USUAL$4,
+		left: USUAL$3,
 		back: (value) => value - 273.15
 	},
 	{
 		name: "kelvin → °C",
-		left: USUAL$4,
+		left: USUAL$3,
 		back: (value) => value + 273.15
 	},
 	{
 		name: "°F → kelvin",
-		left: USUAL$4,
+		left: USUAL$3,
 		back: (value) => (value - 273.15) * 1.8 + 32
 	},
 	{
 		name: "the sign changed",
-		left: USUAL$4,
+		left: USUAL$3,
 		back: (value) => -value
 	},
 	...[
@@ -10997,7 +11121,7 @@ const CONVERSIONS = [
 		1e4,
 		1e6,
 		1e9
-	].flatMap((by) => [factor(`multiplied by ${by.toLocaleString("en")}`, by, USUAL$4), factor(`divided by ${by.toLocaleString("en")}`, 1 / by, USUAL$4)]),
+	].flatMap((by) => [factor(`multiplied by ${by.toLocaleString("en")}`, by, USUAL$3), factor(`divided by ${by.toLocaleString("en")}`, 1 / by, USUAL$3)]),
 	...FACTORS.flatMap(([from, to, by]) => [factor(`${from} → ${to}`, by, RARE), factor(`${to} → ${from}`, 1 / by, RARE)]),
 	{
 		name: "shares → 1 − share",
@@ -11348,8 +11472,8 @@ const LEAST_SHARE = {
 	usual: .1,
 	rare: .03
 };
-const USUAL$3 = .01;
-const LONGER$1 = 3;
+const USUAL$2 = .01;
+const LONGER = 3;
 function stuckAlarm({ batch, past, alpha }) {
 	const cells = cellsOf$2(batch);
 	const known = past.filter((one) => cellsOf$2(one) > FEWEST_ROWS$5);
@@ -11368,9 +11492,9 @@ function stuckAlarm({ batch, past, alpha }) {
 	}
 	const longest = Math.max(...known.map((one) => one.run));
 	const larger = Math.max(1, cells / Math.max(...known.map(cellsOf$2)));
-	const limit = Math.ceil(LONGER$1 * longest * larger);
+	const limit = Math.ceil(LONGER * longest * larger);
 	const still = Math.max(...known.map((one) => (one.still + 1) / (cellsOf$2(one) + 1)));
-	const least = still > USUAL$3 ? LEAST_SHARE.usual : LEAST_SHARE.rare;
+	const least = still > USUAL$2 ? LEAST_SHARE.usual : LEAST_SHARE.rare;
 	if (batch.run < Math.max(FEWEST_ROWS$5, least * cells, limit)) return null;
 	if (cells * still ** (batch.run - 1) >= alpha) return null;
 	const says = `stands still: ${grouped(batch.run)} rows in a row (${percent(batch.run / cells)}) have the same value, before at most ${grouped(longest)}`;
@@ -11499,7 +11623,7 @@ function finding$1({ batch, history }, { field }, alarm) {
 		status: few ? "warn" : "fail",
 		observed: alarm.observed,
 		expected: alarm.expected,
-		message: `column ${named(field.name)} of ${printable(file.name, 200)} ${alarm.says}${unsure}`,
+		message: `column ${named(field.name)} of ${batchName(batch)} ${alarm.says}${unsure}`,
 		...waysOut(alarm.remedy, file, `${alarm.code} of ${field.name}`, { check: {
 			code: alarm.code,
 			subject: field.name
@@ -11524,7 +11648,7 @@ function passed({ batch, history }, columns, alarms) {
 		status: "pass",
 		observed: alarms,
 		expected: 0,
-		message: `${rest} of ${printable(batch.name, 200)} look like ${plural(history.length, "accepted batch", "accepted batches")}; ${power}`,
+		message: `${rest} of ${batchName(batch)} look like ${plural(history.length, "accepted batch", "accepted batches")}; ${power}`,
 		suggestion: null,
 		where: null
 	};
@@ -12994,7 +13118,7 @@ const KINDS = [
 	"range",
 	"pair"
 ];
-const USUAL$2 = {
+const USUAL$1 = {
 	value: 2,
 	range: 1.3,
 	pair: 1.3
@@ -13008,7 +13132,7 @@ function triggerCheck(input, judged) {
 		clumped: labelClumping(input)
 	};
 	const tests = judging.groups[judged.last].length;
-	const limitOf = (kind, values) => Math.min(Math.log(ALPHA / Math.max(1, values)), USUAL$2[kind] * usualOf(judging, kind));
+	const limitOf = (kind, values) => Math.min(Math.log(ALPHA / Math.max(1, values)), USUAL$1[kind] * usualOf(judging, kind));
 	const worst = KINDS.map((kind) => ({
 		worst: worstOf(judging, judged.last, kind),
 		limit: limitOf(kind, tests)
@@ -14106,14 +14230,14 @@ function without(changed, fields, places) {
 	};
 }
 // src/validate/affixes.ts
-const USUAL$1 = .01;
+const USUAL = .01;
 const hasAffixes = ({ field }) => !field.bareNumber && (field.type === "number" || field.type === "integer");
 function usualAffixes(parts) {
 	const usual = new Set();
 	for (const part of parts) {
 		const counts = countsOf(part);
 		const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
-		for (const [affix, count] of counts) if (count > USUAL$1 * total) usual.add(affix);
+		for (const [affix, count] of counts) if (count > USUAL * total) usual.add(affix);
 	}
 	return usual.size === 0 ? null : [...usual];
 }
@@ -14221,68 +14345,6 @@ function affixesBefore(typed, field) {
 	if (field.affixes !== void 0) return field.affixes;
 	return usualAffixes(typed.flatMap(({ file, parts }) => file.accepted ? parts.get(field.name) ?? [] : []).filter(hasAffixes));
 }
-// src/validate/rows/file-rhythm.ts
-const HOUR = 36e5;
-const DAY$2 = 24 * HOUR;
-const FEWEST_GAPS = 4;
-const USUAL = {
-	share: 1 / 7,
-	fewest: 2,
-	about: .8
-};
-const LONGER = 1.5;
-function rhythmOf(files) {
-	const dated = files.filter((file) => file.date !== null).toSorted((a, b) => a.date - b.date);
-	const gaps = dated.slice(1).flatMap((after, i) => {
-		const before = dated[i];
-		return after.date > before.date ? [{
-			before,
-			after,
-			length: after.date - before.date
-		}] : [];
-	});
-	if (gaps.length < FEWEST_GAPS) return null;
-	const lengths = gaps.map(({ length }) => length).sort((a, b) => a - b);
-	const least = Math.max(USUAL.fewest, USUAL.share * gaps.length);
-	const usual = lengths.findLast((length) => lengths.filter((other) => other >= USUAL.about * length).length >= least);
-	const holes = gaps.filter(({ length }) => length > LONGER * usual);
-	return {
-		usual,
-		longest: lengths.at(-1),
-		newest: dated.at(-1).date,
-		holes
-	};
-}
-function missingFiles(files) {
-	const rhythm = rhythmOf(files.filter(({ golden }) => !golden));
-	if (rhythm === null) return [];
-	return rhythm.holes.filter(({ before, after }) => !before.accepted || !after.accepted).map(({ before, after, length }) => {
-		const count = Math.max(1, Math.round(length / rhythm.usual) - 1);
-		const [from, to] = [printable(before.name, 200), printable(after.name, 200)];
-		const message = `between ${from} and ${to} lie ${spanWords(length)}, and files come ${everyWords(rhythm.usual)}: about ${plural(count, "file")} ${count === 1 ? "is" : "are"} missing`;
-		return {
-			code: "time-gap",
-			subject: "files",
-			status: "warn",
-			observed: spanWords(length),
-			expected: spanWords(rhythm.usual),
-			message,
-			suggestion: "Look whether the export ran then; deliver what is missing, or go on if nothing happened.",
-			where: {
-				file: after.name,
-				line: 1,
-				column: 1
-			}
-		};
-	});
-}
-function spanWords(milliseconds) {
-	return milliseconds >= 2 * DAY$2 || milliseconds % DAY$2 === 0 ? plural(Math.round(milliseconds / DAY$2), "day") : plural(Math.max(1, Math.round(milliseconds / HOUR)), "hour");
-}
-function everyWords(milliseconds) {
-	const span = spanWords(milliseconds);
-	return span.startsWith("1 ") ? `every ${span.slice(2)}` : `every ${span}`;
-}
 // src/validate/rows/known-rows.ts
 const MOST_HASHES = 4e5;
 function repeatsOf(batches) {
@@ -14389,13 +14451,19 @@ const FEWEST_SKETCHED = 20;
 function repeatedChecks(input) {
 	const { batch, history, schema } = input;
 	const typed = history.flatMap((past) => past.typed === null ? [] : past.typed);
-	const whole = [batch.typed, ...typed].map((file) => hashesOf(file, schema.fields));
-	const repeats = repeatsOf(whole.map(kindsOf));
+	const known = [
+		batch.typed,
+		...typed,
+		...input.older ?? []
+	];
+	const compared = typed.length + 1;
+	const whole = known.map((file) => hashesOf(file, schema.fields));
+	const repeats = repeatsOf(whole.map(kindsOf)).slice(0, compared);
 	const telling = schema.fields.filter(({ role }) => role !== "id" && role !== "time");
-	const bare = telling.length === schema.fields.length || telling.length < 2 ? null : [batch.typed, ...typed].map((file) => hashesOf(file, telling));
-	const replay = wholeReplay(input, whole, repeats) ?? replayOf(input, repeats, "rows") ?? sketchReplay(input, whole[0]) ?? (bare && replayOf(input, repeatsOf(bare.map(kindsOf)), "rows apart from ids and moments"));
-	const pairs = twinsAtOneSize(whole);
-	const twins = schema.fields.some(({ name }) => !batch.typed.parts.has(name) && typed.some(({ parts }) => parts.has(name))) ? null : twinsOf(input, pairs, "whole") ?? (bare && twinsOf(input, twinsAtOneSize(bare), "bare"));
+	const bare = telling.length === schema.fields.length || telling.length < 2 ? null : known.map((file) => hashesOf(file, telling));
+	const replay = wholeReplay(input, whole, repeats) ?? replayOf(input, repeats, "rows") ?? sketchReplay(input, whole[0]) ?? (bare && replayOf(input, repeatsOf(bare.map(kindsOf)).slice(0, compared), "rows apart from ids and moments"));
+	const pairs = twinsAtOneSize(whole.slice(0, compared));
+	const twins = schema.fields.some(({ name }) => !batch.typed.parts.has(name) && typed.some(({ parts }) => parts.has(name))) ? null : twinsOf(input, pairs, "whole") ?? (bare && twinsOf(input, twinsAtOneSize(bare.slice(0, compared)), "bare"));
 	const ids = replay === null ? schema.fields.flatMap((field) => idReuse(input, field, typed)) : [];
 	return [
 		replay ?? replayPass(input, repeats),
@@ -14445,8 +14513,14 @@ function seenFrom([own, ...past], floor, what) {
 	if (count === null) return `no number of ${what} would be seen in ${rows}`;
 	return `under ${percent(shareReaching(count, cells))} of ${what} in ${rows} would be missed more often than once in five`;
 }
+const HASHES = new WeakMap();
 function hashesOf(file, fields) {
-	return rowHashes(columnsOf(file, fields), file.file.table.rows);
+	const known = HASHES.get(file) ?? new Map();
+	HASHES.set(file, known);
+	const key = JSON.stringify(fields.map(({ name }) => name));
+	const hashes = known.get(key) ?? rowHashes(columnsOf(file, fields), file.file.table.rows);
+	known.set(key, hashes);
+	return hashes;
 }
 function wholeReplay(input, hashes, [own, ...past]) {
 	const { batch, history } = input;
@@ -14457,7 +14531,7 @@ function wholeReplay(input, hashes, [own, ...past]) {
 	const byChance = () => (1 - unseenShare(hashes.slice(1))) ** own.cells;
 	const held = isWhole(own) && byChance() < .001 ? history.filter(({ typed }) => typed !== null)[own.from] : void 0;
 	const again = same !== void 0 && (same.typed === null || isWhole(own)) ? same : held;
-	if (again === void 0 || again.name === batch.name) return null;
+	if (again === void 0 || again.name === batch.name && !batch.typed.file.isCut) return null;
 	const source = `the accepted ${printable(again.name, 200)}`;
 	return batchFinding(input, {
 		code: "replay",
@@ -14489,13 +14563,14 @@ function replayOf(input, repeats, what) {
 	});
 }
 function sketchReplay(input, own) {
-	const replaced = input.history.findLast(({ name }) => name === input.batch.name);
+	const isCut = input.batch.part !== void 0;
+	const replaced = isCut ? void 0 : input.history.findLast(({ name }) => name === input.batch.name);
 	const sketched = input.history.filter((past) => past.typed === null && past !== replaced && past.profile.rowHashes.length >= FEWEST_SKETCHED);
 	const known = new Set(sketched.flatMap(({ profile }) => profile.rowHashes));
 	const mine = new Set(known.size === 0 ? [] : own.filter((hash) => known.has(hash)));
 	for (const { name, profile } of sketched) {
 		const again = profile.rowHashes.filter((hash) => mine.has(hash)).length / profile.rowHashes.length;
-		const usual = Math.max(0, ...input.history.filter((other) => other.name !== name).map((other) => overlapOf(other.profile.rowHashes, profile.rowHashes)));
+		const usual = Math.max(0, ...input.history.filter((other) => isCut ? other.profile !== profile : other.name !== name).map((other) => overlapOf(other.profile.rowHashes, profile.rowHashes)));
 		if (again < Math.max(SKETCH_SHARE, 3 * usual)) continue;
 		const says = `repeats about ${percent(again)} of the rows of the accepted ${printable(name, 200)}`;
 		return batchFinding(input, {
@@ -14517,8 +14592,7 @@ function twinsOf(input, pairs, kind) {
 	const [own, ...past] = pairs;
 	const found = isTooMany(pairs, TWINS_FLOOR[kind]);
 	if (found === null) return null;
-	const line = input.batch.typed.file.table.lines[own.first] ?? own.first + 2;
-	const says = `has ${ofRows(own.hits, own.cells)} that equal an earlier one${kind === "whole" ? "" : " (apart from ids and moments)"}, accepted batches ${shareRange(past)}; first at line ${line}`;
+	const says = `has ${ofRows(own.hits, own.cells)} that equal an earlier one${kind === "whole" ? "" : " (apart from ids and moments)"}, accepted batches ${shareRange(past)}; first at ${placeOf$1(input.batch.typed, own.first)}`;
 	return batchFinding(input, {
 		code: "duplicate-rows",
 		subject: "rows",
@@ -14718,8 +14792,7 @@ function futureFinding(input, field, spans) {
 		if (value > latest && hits++ === 0) first = row;
 	});
 	if (hits === 0) return null;
-	const line = input.batch.typed.file.table.lines[first] ?? first + 2;
-	const says = `has ${plural(hits, "row")} whose ${named(field.name)} lies in the future; first at line ${line}`;
+	const says = `has ${plural(hits, "row")} whose ${named(field.name)} lies in the future; first at ${placeOf$1(input.batch.typed, first)}`;
 	return batchFinding(input, {
 		code: "future-date",
 		subject: field.name,
@@ -15341,22 +15414,20 @@ function profiledBy(policy) {
 		};
 	};
 }
-function acceptedBefore({ schema, past = [], remembered = [], policy }, typed) {
+function acceptedBefore({ schema, past = [], remembered = [], present, policy }, typed) {
 	const kept = keeper(policy);
-	const accepted = [...typeFiles(past, schema), ...typed.filter(({ file }) => file.accepted)].map(profiledBy(policy));
-	accepted.sort((a, b) => (a.part ?? 0) - (b.part ?? 0));
-	const atHand = new Set(accepted.flatMap((batch) => [
-		batch.part ?? "",
-		fileKey(batch),
-		contentKey(batch)
-	]));
-	const isAtHand = (batch) => atHand.has(batch.part ?? fileKey(batch)) || atHand.has(contentKey(batch));
+	const batches = batchesOf(typed.filter(({ file }) => file.accepted && file.batch?.isOlder !== true));
+	const accepted = [...typeFiles(past, schema), ...batches].slice(-60).map(profiledBy(policy));
+	const atHand = new Set(accepted.flatMap((batch) => [fileKey(batch), contentKey(batch)]));
+	const isThere = ({ part, profile }) => part !== void 0 && (present?.get(part) ?? 0) >= AT_HAND * profile.rows;
+	const isAtHand = (batch) => isThere(batch) || batch.part === void 0 && atHand.has(fileKey(batch)) || atHand.has(contentKey(batch));
 	return [...remembered.filter((batch) => !isAtHand(batch)).map((batch) => ({
 		...batch,
 		profile: kept(batch.profile),
 		typed: null
-	})), ...accepted];
+	})), ...accepted].slice(-60);
 }
+const AT_HAND = .5;
 const fileKey = ({ name, digest }) => `${name}\n${digest}`;
 const contentKey = ({ profile }) => JSON.stringify([
 	profile.rows,
@@ -15367,12 +15438,12 @@ function compareBatches(input, typed, accepted) {
 	const { schema, target, now = null, showValues } = input;
 	const profiled = profiledBy(input.policy);
 	const history = [...accepted];
+	const older = batchesOf(typed.filter(({ file }) => file.accepted && file.batch?.isOlder === true));
 	const compares = history.length > 0;
 	const checks = [];
 	const screens = [];
 	const batches = [];
-	for (const one of typed) {
-		if (one.file.accepted || one.file.golden || one.file.table.rows === 0) continue;
+	for (const one of batchesOf(typed.filter(({ file }) => !file.accepted && !file.golden && file.table.rows > 0))) {
 		if (!compares && input.remembers === false) continue;
 		const batch = profiled(one);
 		const { typed: _typed, ...kept } = batch;
@@ -15381,6 +15452,7 @@ function compareBatches(input, typed, accepted) {
 		const found = batchChecks({
 			batch,
 			history,
+			older,
 			schema,
 			target,
 			group: groupOf(input),
@@ -15469,18 +15541,22 @@ function datasetOf(typed, schema, target) {
 			end: start + file.table.rows,
 			accepted: file.accepted,
 			inWindow: file.inWindow,
-			...file.golden ? { golden: true } : {}
+			...file.golden ? { golden: true } : {},
+			...file.batch === void 0 ? {} : { batch: file.batch.at },
+			...file.isCut && file.batch?.label ? { label: file.batch.label } : {}
 		};
 		start = span.end;
 		return span;
 	});
 	const features = schema.fields.filter((field) => field.role === "feature" && field !== target).map((field) => field.name);
+	const key = schema.primaryKey.length === 0 ? {} : { key: schema.primaryKey };
 	return {
 		rows: start,
 		columns,
 		features,
 		target: target?.name ?? "",
-		files: spans
+		files: spans,
+		...key
 	};
 }
 function emptyFinding(file) {
@@ -15499,4 +15575,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { piecesOf as $, laterValue as $t, isSampled as A, walkerOf as At, printable as B, readYaml as Bt, waysOut as C, quoted as Cn, fisherGreater as Ct, partsOf$1 as D, classifierOf as Dt, nameSimilarity as E, studentQuantile as Et, named as F, parseSchema as Ft, seedRandom as G, TEXT_KEYS as Gt, matchHeader as H, ENCODINGS as Ht, namedList as I, readSchema as It, cellText as J, prepared as Jt, readFiles as K, retrainFile as Kt, ofRows as L, schemaFromJson as Lt, layoutsOf as M, concatColumns as Mt, fileWords as N, targetOf as Nt, missingColumn as O, predict as Ot, grouped as P, copiesIn as Pt, isSidecar as Q, laterKey as Qt, percent as R, schemaToJson as Rt, shareRange as S, printable$1 as Sn, wilsonF1 as St, withoutRows as T, assembleForest as Tt, groupedBy as U, cellParser as Ut, leewayOf as V, readYamlValue as Vt, randomBelow as W, kindOfType as Wt, coreOf as X, outlineOf as Xt, whatIsThere as Y, without$1 as Yt, isLike$1 as Z, mistakesOf as Zt, valueWords as _, namesFile as _n, check as _t, rhythmOf as a, splitNotices as an, Places as at, ALPHA as b, mapping$1 as bn, clopperPearson as bt, NOT_JUDGED as c, SEARCHED as cn, compilePattern as ct, inferSchema as d, publishChecks as dn, withSlashes as dt, complete as en, asWritten as et, targetCandidates as f, bounded$2 as fn, checkFuture as ft, stringFormat as g, schemaChecks as gn, formatOf as gt, isGuessed as h, keyChecks as hn, ACCEPTED_EXTENSIONS as ht, everyWords as i, retrainOf as in, matchPatterns as it, typeColumn as j, columnOf as jt, typeFile as k, predictorOf as kt, groupingOf as l, baseOf as ln, matchPattern as lt, wordOf as m, engineChecks as mn, possibleFiles as mt, standardOf as n, gatesOf as nn, dateOf as nt, spanWords as o, splitOf as on, absolutePattern as ot, rowsOf$1 as p, elsewhere as pn, isPossible as pt, readPaths as q, readText as qt, validate as r, limitsOf as rn, inOrder as rt, headerRows as s, trainOf as sn, isInBucket as st, rememberedBy as t, dataOf as tn, proposePattern as tt, distributionOf$1 as u, fileName as un, inside as ut, missingCount as v, isMapping as vn, plural$1 as vt, withoutLines as w, valueAt as wn, smallForest as wt, shareAlarm as x, pathText as xn, wilson as xt, missingTest as y, keyText as yn, shown$1 as yt, plural as z, writtenAs as zt };
+export { isLike$1 as $, mistakesOf as $t, missingColumn as A, predict as At, percent as B, schemaToJson as Bt, valueWords as C, pathText as Cn, wilson as Ct, withoutRows as D, assembleForest as Dt, withoutLines as E, valueAt as En, smallForest as Et, fileWords as F, targetOf as Ft, groupedBy as G, cellParser as Gt, printable as H, readYaml as Ht, grouped as I, copiesIn as It, readFiles as J, retrainFile as Jt, randomBelow as K, kindOfType as Kt, named as L, parseSchema as Lt, isSampled as M, walkerOf as Mt, typeColumn as N, columnOf as Nt, nameSimilarity as O, studentQuantile as Ot, layoutsOf as P, concatColumns as Pt, coreOf as Q, outlineOf as Qt, namedList as R, readSchema as Rt, isDated as S, mapping$1 as Sn, clopperPearson as St, rowsOfTable as T, quoted as Tn, fisherGreater as Tt, leewayOf as U, readYamlValue as Ut, plural as V, writtenAs as Vt, matchHeader as W, ENCODINGS as Wt, cellText as X, prepared as Xt, readPaths as Y, readText as Yt, whatIsThere as Z, without$1 as Zt, shareAlarm as _, keyChecks as _n, ACCEPTED_EXTENSIONS as _t, NOT_JUDGED as a, limitsOf as an, inOrder as at, rhythmOf as b, isMapping as bn, plural$1 as bt, inferSchema as c, splitOf as cn, absolutePattern as ct, wordOf as d, baseOf as dn, matchPattern as dt, laterKey as en, isSidecar as et, isGuessed as f, fileName as fn, inside as ft, ALPHA as g, engineChecks as gn, possibleFiles as gt, missingTest as h, elsewhere as hn, isPossible as ht, headerRows as i, gatesOf as in, dateOf as it, typeFile as j, predictorOf as jt, partsOf$1 as k, classifierOf as kt, targetCandidates as l, trainOf as ln, isInBucket as lt, missingCount as m, bounded$2 as mn, checkFuture as mt, standardOf as n, complete as nn, asWritten as nt, groupingOf as o, retrainOf as on, matchPatterns as ot, stringFormat as p, publishChecks as pn, withSlashes as pt, seedRandom as q, TEXT_KEYS as qt, validate as r, dataOf as rn, proposePattern as rt, distributionOf$1 as s, splitNotices as sn, Places as st, rememberedBy as t, laterValue as tn, piecesOf as tt, rowsOf$1 as u, SEARCHED as un, compilePattern as ut, shareRange as v, schemaChecks as vn, formatOf as vt, waysOut as w, printable$1 as wn, wilsonF1 as wt, spanWords as x, keyText as xn, shown$1 as xt, everyWords as y, namesFile as yn, check as yt, ofRows as z, schemaFromJson as zt };

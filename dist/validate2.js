@@ -1,11 +1,11 @@
 import { c as DEFAULT_LIMITS, n as readData, r as readSchemaFile, s as DEFAULT_DATA, t as patternsIn } from "./reading.js";
-import { E as loadConfig, d as labelledRows, f as unlabelledChecks, h as judge, m as listFiles, p as cutByRows, t as contextOf, w as Ledger } from "./pipeline.js";
-import { K as readFiles, c as NOT_JUDGED, d as inferSchema, r as validate, zt as writtenAs } from "./validate.js";
+import { D as Ledger, _ as listFiles, d as labelledRows, f as unlabelledChecks, k as loadConfig, p as cutByRows, t as contextOf, v as judge } from "./pipeline.js";
+import { J as readFiles, Vt as writtenAs, a as NOT_JUDGED, c as inferSchema, r as validate } from "./validate.js";
 import { r as DataError, t as ConfigError, u as explain } from "./errors2.js";
 import { n as runToJson } from "./run-json2.js";
 import { n as renderTerminal } from "./terminal2.js";
 import { a as texts, i as text, t as JSON_FLAG } from "./command.js";
-import { r as keyFingerprint } from "./row-hashes.js";
+import { i as keyFingerprint } from "./row-hashes.js";
 import { p as rowSetOf, u as EMPTY_SET } from "./registry.js";
 import { s as BUILT_IN_SALT } from "./child.js";
 // src/commands/grown.ts
@@ -25,7 +25,12 @@ function grownBeyond(files, reference, schema, target) {
 			exclude: [],
 			excludeRows: []
 		},
-		rowsKey: null
+		rowsKey: null,
+		dated: {
+			window: { kind: "all" },
+			freshnessSeconds: null
+		},
+		now: Number.POSITIVE_INFINITY
 	};
 	const nothing = {
 		rows: null,
@@ -44,7 +49,7 @@ function grownBeyond(files, reference, schema, target) {
 			live: [],
 			gone: []
 		},
-		live: rowSetOf(rows.words, rows.parts),
+		live: rowSetOf(rows),
 		gone: EMPTY_SET,
 		segments: new Map()
 	};

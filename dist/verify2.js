@@ -1,4 +1,4 @@
-import { h as judge, t as contextOf, w as Ledger } from "./pipeline.js";
+import { D as Ledger, t as contextOf, v as judge } from "./pipeline.js";
 import { n as runToJson } from "./run-json2.js";
 import { n as renderTerminal } from "./terminal2.js";
 import { i as text, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";
