@@ -280,6 +280,8 @@ describe("the command line", () => {
       "init",
       "train",
       "predict",
+      "diagnose",
+      "history",
       "verify",
       "rollback",
       "reset",

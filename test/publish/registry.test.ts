@@ -80,6 +80,8 @@ describe("an empty home", () => {
     const before = kind === "a missing directory" ? null : await snapshot(root);
     expect(await registry.read()).toEqual({
       pointer: null,
+      named: [],
+      acceptances: [],
       champion: null,
       reported: null,
       accepted: [],
