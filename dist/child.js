@@ -1,10 +1,10 @@
 import { d as problem, t as ConfigError } from "./errors2.js";
-import { Ct as wilson, Et as smallForest, Ft as targetOf, It as copiesIn, Nt as columnOf, Ot as studentQuantile, St as clopperPearson, Tt as fisherGreater, jt as predictorOf, kt as classifierOf, wt as wilsonF1 } from "./validate.js";
-import { n as rowEncoder, r as byCodePoint, t as encodeText } from "./encoding.js";
+import { At as classifierOf, Ct as wilson, Et as smallForest, It as targetOf, Mt as predictorOf, Ot as copiesIn, Pt as columnOf, St as clopperPearson, Tt as fisherGreater, kt as studentQuantile, wt as wilsonF1 } from "./validate.js";
+import { C as rowEncoder, S as encodeText, w as byCodePoint } from "./onnx-read.js";
 import { O as exclude } from "./view.js";
 import { c as classCounts, d as present, f as recallOf, l as f1Of, p as sum, r as hashRows, s as averageOf, u as precisionOf$1 } from "./row-hashes.js";
-import { r as sameForest } from "./train.js";
 import { i as binomialMass, t as normalQuantile } from "./normal.js";
+import { r as sameForest } from "./train.js";
 import { createReadStream } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, parse, relative, resolve, sep } from "node:path";
@@ -12,7 +12,7 @@ import { promisify } from "node:util";
 import { createHash, randomUUID } from "node:crypto";
 import { lstat, mkdir, mkdtemp, readFile, readdir, realpath, rm, stat } from "node:fs/promises";
 import { execFile, spawn } from "node:child_process";
-// src/evaluate/gate-settings.ts
+// src/evaluate/compare/gate-settings.ts
 const CEILINGS = new Set(["log-loss", "brier"]);
 function gateSettings(gates) {
 	const { champion, dummy, calibration } = gates;
@@ -49,7 +49,7 @@ function rowsOf$3({ column, value, from, to }) {
 	if (value !== null) return `${column}: ${value}`;
 	return from === null && to === null ? column : `${column}: ${from ?? "…"} to ${to ?? "…"}`;
 }
-// src/evaluate/gate-changes.ts
+// src/evaluate/compare/gate-changes.ts
 function gateChanges(before, after, whereOf) {
 	const [was, is] = [gateSettings(before), gateSettings(after)];
 	return [...new Set([...was.keys(), ...is.keys()])].flatMap((name) => {
@@ -87,7 +87,7 @@ function directionOf(strict, was, is) {
 function words(value) {
 	return value === null ? "not asked for" : typeof value === "string" ? JSON.stringify(value.slice(0, 80)) : String(value);
 }
-// src/evaluate/judged-by.ts
+// src/evaluate/compare/judged-by.ts
 const WINDOW = "data.window";
 const isComparison = (name) => name.startsWith("champion.");
 function judgedBy(gates, window) {
@@ -159,30 +159,140 @@ function opponentsIn(state, { split, comparable, stranger }, config) {
 function askedAnew({ champion }, { gates, data }) {
 	return newlyAsked(champion?.judgedBy ?? null, gates, data.window);
 }
-// src/evaluate/accepted.ts
-const COMPARISONS = new Set([
-	"champion",
-	"champion-earlier",
-	"class-f1",
-	"reference",
-	"best",
-	"f1-batch",
-	"f1-earlier",
-	"reported-champion"
-]);
-function accepted(checks) {
-	return checks.map((check) => {
-		if (!COMPARISONS.has(check.code) || check.status === "pass" || check.status === "warn") return check;
-		const message = `Accepted by a person, although it was ${check.status === "fail" ? "a failure" : check.status}: ${check.message}`;
-		return {
-			...check,
-			status: "warn",
-			message,
-			suggestion: null
-		};
-	});
+// src/findings/scores.ts
+function score(value, ...others) {
+	for (let digits = 3; digits < 12; digits++) {
+		const text = value.toFixed(digits);
+		if (others.every((other) => other === value || other.toFixed(digits) !== text)) return Number(text) === 0 ? text.replace("-", "") : text;
+	}
+	return String(value);
 }
-// src/evaluate/confusion.ts
+function counted(count, noun = "row") {
+	return `${String(count).replace(/\B(?=(\d{3})+$)/g, ",")} ${noun}${count === 1 ? "" : "s"}`;
+}
+function quoted(name) {
+	const text = JSON.stringify(name);
+	return text.length <= 80 ? text : `${text.slice(0, 76)}…"`;
+}
+function quotedList(names, most = 5) {
+	const shown = names.slice(0, most).map(quoted).join(", ");
+	return names.length <= most ? shown : `${shown} and ${names.length - most} more`;
+}
+function chance(p) {
+	if (p < 1e-12) return "p < 1e-12";
+	return p < .01 ? `p = ${p.toExponential(0)}` : `p = ${p.toFixed(2)}`;
+}
+// src/table/rows/golden-rows.ts
+function goldenRows({ files }) {
+	return Int32Array.from(files.filter((file) => file.golden).flatMap(({ start, end }) => Array.from({ length: end - start }, (_, i) => start + i)));
+}
+var RowSet = class {
+	#encoder;
+	#keys;
+	constructor(dataset, columns, rows) {
+		this.#encoder = rowEncoder(columns.map((name) => columnOf(dataset, name)));
+		this.#keys = new Set();
+		for (const row of rows) this.#keys.add(this.#keyOf(row));
+	}
+	has(row) {
+		return this.#keys.has(this.#keyOf(row));
+	}
+	#keyOf(row) {
+		return this.#encoder.buffer.toString("latin1", 0, this.#encoder.encode(row, 0));
+	}
+};
+// src/table/rows/time-cut.ts
+const ORDERED = new Set([
+	"date",
+	"datetime",
+	"year",
+	"yearmonth",
+	"integer",
+	"number"
+]);
+function unorderedBy(dataset, name) {
+	const { kind, type } = columnOf(dataset, name);
+	return kind === "number" && ORDERED.has(type) ? null : type;
+}
+function timesOf(dataset, name) {
+	const column = columnOf(dataset, name);
+	if (column.kind !== "number") throw new Error(`Column ${JSON.stringify(name)} holds no times.`);
+	return column.values;
+}
+function timeCut(dataset, name, share) {
+	const times = timesOf(dataset, name);
+	const { codes } = targetOf(dataset);
+	const rows = dataset.files.filter((file) => file.inWindow).reduce((sum, { start, end }) => sum + end - start, 0);
+	const sorted = new Float64Array(rows);
+	let count = 0;
+	for (const { start, end, inWindow } of dataset.files) {
+		if (!inWindow) continue;
+		for (let row = start; row < end; row++) if (codes[row] > 0 && !Number.isNaN(times[row])) sorted[count++] = times[row];
+	}
+	return nearestCut(sorted.subarray(0, count).sort(), share);
+}
+function nearestCut(sorted, share) {
+	const ideal = sorted.length * (1 - share);
+	let best = 0;
+	for (let i = 1; i < sorted.length; i++) {
+		if (sorted[i] === sorted[i - 1]) continue;
+		if (best === 0 || Math.abs(i - ideal) < Math.abs(best - ideal)) best = i;
+	}
+	return best === 0 ? null : sorted[best];
+}
+// src/table/rows/split.ts
+const BUILT_IN_SALT = "gated-retrain";
+const TRAINED = 0;
+const HELD_OUT = 1;
+const LEFT_OUT = 2;
+function takeSides(dataset, split) {
+	const placed = placeRows(dataset, split);
+	const trainRows = [];
+	const holdoutRows = [];
+	const leftOut = [];
+	for (const file of dataset.files) for (let row = file.start; row < file.end; row++) {
+		const side = placed[row];
+		if (side === HELD_OUT) holdoutRows.push(row);
+		else if (file.inWindow) (side === LEFT_OUT ? leftOut : trainRows).push(row);
+	}
+	return {
+		trainRows: Int32Array.from(trainRows),
+		holdoutRows: Int32Array.from(holdoutRows),
+		leftOut: Int32Array.from(leftOut)
+	};
+}
+function placeRows(dataset, split) {
+	if (split.by === "time") return placeByTime(dataset, split);
+	if (split.by === "file") return placeByFile(dataset);
+	return placeByHash(dataset, split);
+}
+function placeByHash(dataset, { columns, salt: text, share }) {
+	const sides = new Uint8Array(dataset.rows);
+	const salt = encodeText(text);
+	const rows = rowEncoder(columns.map((name) => columnOf(dataset, name)), 0);
+	const keyed = Buffer.concat([salt, Buffer.alloc(rows.longest)]);
+	for (let row = 0; row < dataset.rows; row++) {
+		const length = rows.encode(row, 0);
+		rows.buffer.copy(keyed, salt.length, 0, length);
+		const digest = createHash("sha256").update(keyed.subarray(0, salt.length + length)).digest();
+		sides[row] = digest.readUIntBE(0, 6) / 2 ** 48 < (share ?? 0) ? HELD_OUT : TRAINED;
+	}
+	return sides;
+}
+function placeByTime(dataset, { columns, cut }) {
+	const times = timesOf(dataset, columns[0]);
+	const cutAt = cut ?? NaN;
+	return Uint8Array.from(times, (time) => time >= cutAt ? HELD_OUT : time < cutAt ? TRAINED : LEFT_OUT);
+}
+function placeByFile(dataset) {
+	const sides = new Uint8Array(dataset.rows);
+	const held = goldenRows(dataset);
+	const twins = new RowSet(dataset, dataset.features, held);
+	for (let row = 0; row < dataset.rows; row++) if (twins.has(row)) sides[row] = LEFT_OUT;
+	for (const row of held) sides[row] = HELD_OUT;
+	return sides;
+}
+// src/evaluate/scores/confusion.ts
 function confusionOf(truth, predicted, classes) {
 	const counts = classes.map(() => new Array(classes.length).fill(0));
 	for (let i = 0; i < truth.length; i++) counts[truth[i]][predicted[i]]++;
@@ -314,7 +424,7 @@ function firstOf(sorted, value) {
 	}
 	return low;
 }
-// src/evaluate/unit-moves.ts
+// src/evaluate/scores/unit-moves.ts
 var UnitMoves = class {
 	#sums = new Map();
 	#sizes = new Map();
@@ -347,7 +457,7 @@ var UnitMoves = class {
 		return squares / rows;
 	}
 };
-// src/evaluate/likelihood.ts
+// src/evaluate/scores/likelihood.ts
 const LEAST = Number.EPSILON;
 const CONFIDENCE = .95;
 const BINS = 10;
@@ -540,30 +650,7 @@ var RunningMean = class {
 		};
 	}
 };
-// src/evaluate/wording.ts
-function score(value, ...others) {
-	for (let digits = 3; digits < 12; digits++) {
-		const text = value.toFixed(digits);
-		if (others.every((other) => other === value || other.toFixed(digits) !== text)) return Number(text) === 0 ? text.replace("-", "") : text;
-	}
-	return String(value);
-}
-function counted(count, noun = "row") {
-	return `${String(count).replace(/\B(?=(\d{3})+$)/g, ",")} ${noun}${count === 1 ? "" : "s"}`;
-}
-function quoted(name) {
-	const text = JSON.stringify(name);
-	return text.length <= 80 ? text : `${text.slice(0, 76)}…"`;
-}
-function quotedList(names, most = 5) {
-	const shown = names.slice(0, most).map(quoted).join(", ");
-	return names.length <= most ? shown : `${shown} and ${names.length - most} more`;
-}
-function chance(p) {
-	if (p < 1e-12) return "p < 1e-12";
-	return p < .01 ? `p = ${p.toExponential(0)}` : `p = ${p.toFixed(2)}`;
-}
-// src/evaluate/rows.ts
+// src/evaluate/scores/rows.ts
 const BLOCK = 65536;
 function allClasses(dataset, answering) {
 	const names = new Set(targetOf(dataset).categories);
@@ -689,2694 +776,7 @@ function groupBy(answers, groups, groupOf) {
 function confusionIn(answers) {
 	return confusionOf(answers.truth, answers.predicted, answers.classes);
 }
-// src/evaluate/reference.ts
-const REFERENCE_ROWS = 1e3;
-const FEW = .01;
-const HABITS = 2;
-const LEAST_LEFT = .5;
-function referenceOf(scene) {
-	const { standing } = scene;
-	const record = standing?.record ?? closedNow(scene);
-	if (record === null) return null;
-	const rows = rowsOf$2(record, scene);
-	const there = rows.flatMap((row, i) => row < 0 ? [] : i);
-	const positions = positionsIn(scene.candidate);
-	const candidate = at(scene.candidate, Int32Array.from(there, (i) => positions.get(rows[i])));
-	const classes = record.classes.map((name) => candidate.classes.indexOf(name));
-	const frozen = {
-		...candidate,
-		predicted: Int32Array.from(there, (i) => classes[record.answers[i]])
-	};
-	const leftOut = excludedIn(record, scene);
-	const isLost = (i) => !leftOut.has(i) && !isExcused(record.files[record.fileOf[i]] ?? "", scene);
-	const gone = rows.flatMap((row, i) => row < 0 && isLost(i) ? [i] : []);
-	const before = record.answers.length - (standing?.found ?? record.answers.length);
-	const lost = isCovered(record, scene.dataset) ? Math.max(0, gone.length - before) : 0;
-	const allowed = Math.max(FEW * record.answers.length, HABITS * (standing?.habit ?? 0));
-	return {
-		record,
-		view: {
-			candidate,
-			frozen,
-			rows: record.answers.length,
-			lost,
-			isBeyondHabit: lost > allowed,
-			look: lookAt(scene, record)
-		}
-	};
-}
-function lookAt({ standing, looks }, record) {
-	const counted = looks === null || record.looks === null ? 0 : looks - record.looks;
-	return Math.max(1, counted + 1, (standing?.promotions ?? 0) + 1);
-}
-function referenceEntry(found, scene, isAccepted) {
-	if (isAccepted) {
-		const { rows } = scene.candidate;
-		const moved = recordOf(scene, rows.slice(-1e3), scene.candidate);
-		return moved === null ? void 0 : {
-			record: moved,
-			found: moved.answers.length,
-			lost: found?.view.lost ?? 0
-		};
-	}
-	if (found === null) return void 0;
-	const { view, record } = found;
-	const left = view.candidate.rows.length;
-	const renewed = left < LEAST_LEFT * view.rows ? closedNow(scene) : null;
-	if (renewed !== null) return {
-		record: renewed,
-		found: renewed.answers.length,
-		lost: view.lost
-	};
-	return {
-		...scene.standing === null ? { record } : {},
-		found: left,
-		lost: view.lost
-	};
-}
-function closedNow(scene) {
-	if (scene.champion === null) return null;
-	const accepted = acceptedOnly(scene.champion, scene.fileOf, scene.dataset.files);
-	if (accepted.rows.length < 1e3) return null;
-	return recordOf(scene, accepted.rows.slice(0, REFERENCE_ROWS), scene.champion);
-}
-function recordOf({ dataset, fileOf, salt, looks }, rows, by) {
-	if (rows.length < 1e3) return null;
-	const columns = [...dataset.features, dataset.target];
-	const words = hashesOf(dataset, columns, rows, salt);
-	const positions = positionsIn(by);
-	const names = [...new Set(Array.from(rows, (row) => dataset.files[fileOf[row]].name))];
-	return {
-		version: 1,
-		columns,
-		classes: by.classes,
-		hashes: encoded(words),
-		answers: Array.from(rows, (row) => by.predicted[positions.get(row)]),
-		files: names,
-		fileOf: Array.from(rows, (row) => names.indexOf(dataset.files[fileOf[row]].name)),
-		looks
-	};
-}
-function excludedIn(record, { excluded, salt }) {
-	if (excluded === null) return new Set();
-	const all = Int32Array.from({ length: excluded.rows }, (_, row) => row);
-	return new Set(matched(record, hashesOf(excluded, record.columns, all, salt), all).flatMap((row, i) => row < 0 ? [] : i));
-}
-function rowsOf$2(record, { dataset, candidate, salt }) {
-	return matched(record, hashesOf(dataset, record.columns, candidate.rows, salt), candidate.rows);
-}
-function matched(record, words, rows) {
-	const waiting = new Map();
-	if (words !== null) rows.forEach((row, i) => {
-		const key = keyAt(words, i);
-		const known = waiting.get(key);
-		if (known === void 0) waiting.set(key, [row]);
-		else known.push(row);
-	});
-	const wanted = decoded(record.hashes);
-	return record.answers.map((_, i) => waiting.get(keyAt(wanted, i))?.shift() ?? -1);
-}
-function isCovered({ columns }, dataset) {
-	return columns.every((name) => dataset.columns.some((column) => column.name === name));
-}
-function hashesOf(dataset, names, rows, salt) {
-	if (!isCovered({ columns: names }, dataset)) return null;
-	const columns = names.map((name) => taken(columnOf(dataset, name), rows));
-	const words = new Uint32Array(3 * rows.length);
-	hashRows(columns, rows.length, salt, words);
-	return words;
-}
-function taken(column, rows) {
-	if (column.kind === "number") return {
-		...column,
-		values: Float64Array.from(rows, (row) => column.values[row])
-	};
-	return {
-		...column,
-		codes: rows.map((row) => column.codes[row])
-	};
-}
-function isExcused(name, { dataset, excludedFiles }) {
-	const first = dataset.files.find(({ inWindow, golden }) => inWindow && !golden);
-	const isLimited = dataset.files.some(({ inWindow }) => !inWindow);
-	return excludedFiles.has(name) || isLimited && first !== void 0 && name < first.name;
-}
-function positionsIn({ rows }) {
-	return new Map(Array.from(rows, (row, i) => [row, i]));
-}
-const keyAt = (words, i) => `${words[3 * i]},${words[3 * i + 1]},${words[3 * i + 2]}`;
-function encoded(words) {
-	const bytes = new DataView(new ArrayBuffer(4 * words.length));
-	words.forEach((word, i) => {
-		bytes.setUint32(4 * i, word);
-	});
-	return Buffer.from(bytes.buffer).toString("base64");
-}
-function decoded(hashes) {
-	const bytes = Buffer.from(hashes, "base64");
-	return Uint32Array.from({ length: Math.floor(bytes.length / 4) }, (_, i) => bytes.readUInt32BE(4 * i));
-}
-// src/evaluate/evidence.ts
-var Evidence = class {
-	confusion;
-	#answers;
-	constructor(answers) {
-		this.#answers = answers;
-		this.confusion = confusionOf(answers.truth, answers.predicted, answers.classes);
-	}
-	for(influenceIn, confidence, only = null) {
-		const { truth, predicted, units } = this.#answers;
-		if (units === null) return this.confusion;
-		const influence = influenceIn(this.confusion);
-		const moves = new UnitMoves();
-		for (let i = 0; i < truth.length; i++) if (only === null || truth[i] === only || predicted[i] === only) moves.add(units[i], influence(truth[i], predicted[i]));
-		const effect = moves.effect(confidence);
-		if (effect === Number.POSITIVE_INFINITY) return null;
-		return {
-			...this.confusion,
-			counts: this.confusion.counts.map((row) => row.map((count) => count / effect))
-		};
-	}
-};
-// src/evaluate/influence.ts
-const FLAT = {
-	value: 0,
-	match: 0,
-	actual: 0,
-	predicted: 0
-};
-function slopesOf(metric, c, rows) {
-	const [r, q] = [c.support / rows, c.predicted / rows];
-	const below = {
-		f1: r + q,
-		precision: q,
-		recall: r
-	}[metric];
-	if (below === 0) return FLAT;
-	const value = {
-		f1: f1Of,
-		precision: precisionOf$1,
-		recall: recallOf
-	}[metric](c);
-	return {
-		value,
-		match: (metric === "f1" ? 2 : 1) / below,
-		actual: metric === "precision" ? 0 : -value / below,
-		predicted: metric === "recall" ? 0 : -value / below
-	};
-}
-function influenceOf(confusion, average, positiveClass, metric = "f1") {
-	const classes = classCounts(confusion);
-	const rows = sum(classes, (c) => c.support);
-	const present = classes.filter((c) => c.support + c.predicted > 0).length;
-	const byActual = new Float64Array(classes.length);
-	const byPredicted = new Float64Array(classes.length);
-	const byMatch = new Float64Array(classes.length);
-	let mean = 0;
-	classes.forEach((c, k) => {
-		const share = c.support / rows;
-		if (average === "micro") {
-			byMatch[k] = 1;
-			mean += c.truePositives / rows;
-			return;
-		}
-		const slopes = slopesOf(metric, c, rows);
-		const weight = {
-			weighted: share,
-			macro: 1 / present,
-			binary: confusion.classes[k] === positiveClass ? 1 : 0
-		}[average];
-		byActual[k] = weight * slopes.actual + (average === "weighted" ? slopes.value : 0);
-		byPredicted[k] = weight * slopes.predicted;
-		byMatch[k] = weight * slopes.match;
-		if (average === "weighted") mean += share * slopes.value;
-	});
-	return (i, j) => byActual[i] + byPredicted[j] + (i === j ? byMatch[i] : 0) - mean;
-}
-function varianceBy(confusion, influence) {
-	let squares = 0;
-	let rows = 0;
-	confusion.counts.forEach((row, i) => {
-		row.forEach((count, j) => {
-			if (count === 0) return;
-			squares += count * influence(i, j) ** 2;
-			rows += count;
-		});
-	});
-	return squares / rows / rows;
-}
-function smoothed(confusion) {
-	const seen = classCounts(confusion).map((c) => c.support + c.predicted > 0);
-	const extra = 1 / seen.filter(Boolean).length ** 2;
-	const counts = confusion.counts.map((row, i) => row.map((count, j) => seen[i] && seen[j] ? count + extra : count));
-	return {
-		classes: confusion.classes,
-		counts
-	};
-}
-function classInfluence(metric, index, counts) {
-	const { value, match, actual, predicted } = slopesOf(metric, counts, 1);
-	if (value === 0 && match === 0) return () => 0;
-	return (i, j) => (i === index && j === index ? match : 0) + (i === index ? actual : 0) + (j === index ? predicted : 0);
-}
-// src/evaluate/agreement.ts
-function sharesOf(confusion) {
-	const classes = classCounts(confusion);
-	const rows = sum(classes, (c) => c.support);
-	const actual = classes.map((c) => c.support / rows);
-	const predicted = classes.map((c) => c.predicted / rows);
-	const chance = actual.reduce((total, share, k) => total + share * predicted[k], 0);
-	return {
-		right: sum(classes, (c) => c.truePositives) / rows,
-		actual,
-		predicted,
-		chance
-	};
-}
-const squares = (shares) => shares.reduce((total, share) => total + share * share, 0);
-function mccOf(confusion) {
-	const { right, actual, predicted, chance } = sharesOf(confusion);
-	const below = (1 - squares(actual)) * (1 - squares(predicted));
-	return below > 1e-15 ? (right - chance) / Math.sqrt(below) : 0;
-}
-function kappaOf(confusion) {
-	const { right, chance } = sharesOf(confusion);
-	return chance < 1 - 1e-15 ? (right - chance) / (1 - chance) : NaN;
-}
-function balancedAccuracyOf(confusion) {
-	const classes = classCounts(confusion).filter((c) => c.support > 0);
-	return sum(classes, recallOf) / classes.length;
-}
-function mccInfluence(confusion) {
-	const { right, actual, predicted, chance } = sharesOf(confusion);
-	const [ofActual, ofPredicted] = [1 - squares(actual), 1 - squares(predicted)];
-	const root = Math.sqrt(ofActual * ofPredicted);
-	const mcc = (right - chance) / root;
-	return centred(confusion, (i, j) => {
-		return ((i === j ? 1 : 0) - predicted[i] - actual[j]) / root + mcc * (actual[i] / ofActual + predicted[j] / ofPredicted);
-	});
-}
-function kappaInfluence(confusion) {
-	const { right, actual, predicted, chance } = sharesOf(confusion);
-	return centred(confusion, (i, j) => ((i === j ? 1 : 0) * (1 - chance) - (1 - right) * (predicted[i] + actual[j])) / (1 - chance) ** 2);
-}
-function balancedInfluence(confusion) {
-	const classes = classCounts(confusion);
-	const rows = sum(classes, (c) => c.support);
-	const supported = classes.filter((c) => c.support > 0).length;
-	return (i, j) => {
-		const c = classes[i];
-		return c.support === 0 ? 0 : ((i === j ? 1 : 0) - recallOf(c)) / (c.support / rows) / supported;
-	};
-}
-function centred(confusion, gradient) {
-	let total = 0;
-	let rows = 0;
-	confusion.counts.forEach((row, i) => {
-		row.forEach((count, j) => {
-			total += count * gradient(i, j);
-			rows += count;
-		});
-	});
-	const mean = total / rows;
-	return (i, j) => gradient(i, j) - mean;
-}
-// src/evaluate/score-interval.ts
-const REPORTED_CONFIDENCE = .95;
-function f1Interval(confusion, average, positiveClass, confidence) {
-	const classes = classCounts(confusion);
-	if (average === "micro") {
-		const right = sum(classes, (c) => c.truePositives);
-		const rows = sum(classes, (c) => c.support);
-		return clopperPearson(right, rows, confidence);
-	}
-	if (average === "binary") {
-		const c = classes[confusion.classes.indexOf(positiveClass ?? "")];
-		return c === void 0 ? null : wilsonF1(c.truePositives, c.predicted - c.truePositives, c.support - c.truePositives, confidence);
-	}
-	return averageInterval(confusion, "f1", average, f1Score(confusion, average, positiveClass), confidence);
-}
-function f1IntervalOf(answers, average, positiveClass, confidence) {
-	const evidence = new Evidence(answers);
-	const only = average === "binary" ? answers.classes.indexOf(positiveClass ?? "") : null;
-	const confusion = evidence.for((matrix) => influenceOf(matrix, average, positiveClass), confidence, only);
-	return confusion === null ? null : f1Interval(confusion, average, positiveClass, confidence);
-}
-function averageInterval(confusion, metric, average, value, confidence) {
-	if (average === "macro" && rarestClass(confusion) < 10) return null;
-	return influencedInterval(confusion, value, (matrix) => influenceOf(matrix, average, null, metric), confidence);
-}
-function balancedInterval(confusion, value, confidence) {
-	if (rarestClass(confusion) < 10) return null;
-	return influencedInterval(confusion, value, balancedInfluence, confidence);
-}
-function agreementInterval(confusion, which, value, confidence) {
-	if (rarestClass(confusion) < 10) return null;
-	const influence = which === "mcc" ? mccInfluence : kappaInfluence;
-	const halved = (matrix) => {
-		const whole = influence(matrix);
-		return (i, j) => whole(i, j) / 2;
-	};
-	const { lower, upper } = influencedInterval(confusion, (value + 1) / 2, halved, confidence);
-	return {
-		lower: 2 * lower - 1,
-		upper: 2 * upper - 1
-	};
-}
-function influencedInterval(confusion, value, influence, confidence) {
-	const matrix = smoothed(confusion);
-	return effectiveWilson(value, varianceBy(matrix, influence(matrix)), rowsOf$1(confusion), confidence);
-}
-function effectiveWilson(value, variance, most, confidence) {
-	const spread = value * (1 - value);
-	const trials = variance > 0 && spread > 0 ? spread / variance : most;
-	return wilson(value * trials, trials, confidence);
-}
-function rowsOf$1(confusion) {
-	return sum(classCounts(confusion), (c) => c.support);
-}
-function rarestClass(confusion) {
-	return classCounts(confusion).filter((c) => c.support + c.predicted > 0).reduce((least, c) => Math.min(least, c.support), Number.POSITIVE_INFINITY);
-}
-// src/evaluate/gates/witness.ts
-const LARGEST_DROP = .2;
-const SKILL_KEPT = .25;
-function compare(accepted, fresh, gates) {
-	const [a, b] = [sideOf(accepted, gates), sideOf(fresh, gates)];
-	const { right, rows } = b.counted;
-	const mixed = ofSameMix(a, b);
-	const p = Math.max(fewerRight(a, right, rows), fewerRight(mixed.accepted, mixed.fresh.counted.right, mixed.fresh.counted.rows));
-	return {
-		accepted: a,
-		fresh: b,
-		fallAtSameMix: fallBetween(mixed.accepted.confusion, mixed.fresh.confusion, gates),
-		lostAtSameMix: rightShare(mixed.accepted) - rightShare(mixed.fresh),
-		p,
-		smallestP: fewerRight(a, 0, rows)
-	};
-}
-function rightShare({ confusion }) {
-	const classes = classCounts(confusion);
-	return sum(classes, (c) => c.truePositives) / sum(classes, (c) => c.support);
-}
-function fallBetween(from, to, { f1Average, positiveClass }) {
-	return f1Score(from, f1Average, positiveClass) - f1Score(to, f1Average, positiveClass);
-}
-function ofSameMix(accepted, fresh) {
-	const rowsOf = ({ confusion }, k) => confusion.counts[k].reduce((total, count) => total + count, 0);
-	const weights = accepted.confusion.classes.map((_, k) => rowsOf(fresh, k) === 0 ? 0 : rowsOf(accepted, k) / rowsOf(fresh, k));
-	if (weights.every((weight) => weight === 0)) return {
-		accepted,
-		fresh
-	};
-	const squares = weights.reduce((total, weight, k) => total + weight * weight * rowsOf(fresh, k), 0);
-	const total = weights.reduce((rows, weight, k) => rows + weight * rowsOf(fresh, k), 0);
-	return {
-		accepted: weighted(accepted, (k) => weights[k] > 0 ? 1 : 0, (rows) => rows),
-		fresh: weighted(fresh, (k) => weights[k], () => total * total / squares)
-	};
-}
-function weighted({ confusion, counted, rows: all }, weightOf, worth) {
-	const counts = confusion.counts.map((row, k) => row.map((count) => count * weightOf(k)));
-	const mixed = {
-		classes: confusion.classes,
-		counts
-	};
-	const classes = classCounts(mixed);
-	const total = sum(classes, (c) => c.support);
-	const rows = worth(total) * counted.rows / Math.max(1, all);
-	const right = rows * sum(classes, (c) => c.truePositives) / total;
-	return {
-		confusion: mixed,
-		counted: {
-			right: Math.round(right),
-			rows: Math.round(rows)
-		}
-	};
-}
-function fewerRight({ counted }, right, rows) {
-	return fisherGreater(counted.right, counted.rows - counted.right, right, rows - right);
-}
-function sideOf(answers, gates) {
-	const evidence = new Evidence(answers);
-	const { confusion } = evidence;
-	const classes = classCounts(confusion);
-	const worth = evidence.for((matrix) => influenceOf(matrix, "micro", null), REPORTED_CONFIDENCE);
-	const counts = worth === null ? [] : classCounts(worth);
-	const rows = answers.rows.length;
-	const right = sum(classes, (c) => c.truePositives);
-	const chance = sum(classes, (c) => c.support / rows * (c.predicted / rows));
-	return {
-		confusion,
-		rows,
-		right,
-		f1: f1Score(confusion, gates.f1Average, gates.positiveClass),
-		f1Upper: f1IntervalOf(answers, gates.f1Average, gates.positiveClass, .95)?.upper ?? null,
-		chance,
-		kappa: chance < 1 ? (right / rows - chance) / (1 - chance) : 0,
-		rarer: rows - classes.reduce((most, { support }) => Math.max(most, support), 0),
-		counted: {
-			right: Math.round(sum(counts, (c) => c.truePositives)),
-			rows: Math.round(sum(counts, (c) => c.support))
-		}
-	};
-}
-function fellFar({ accepted, fresh, fallAtSameMix }) {
-	return accepted.f1 - fresh.f1 > .2 && fallAtSameMix > .2;
-}
-function skillFloor({ accepted }) {
-	return accepted.chance + SKILL_KEPT * Math.max(0, accepted.right / accepted.rows - accepted.chance);
-}
-function skillLost(comparison) {
-	const { accepted, fresh } = comparison;
-	return fresh.right / fresh.rows <= skillFloor(comparison) && fresh.kappa <= SKILL_KEPT * Math.max(0, accepted.kappa);
-}
-// src/evaluate/rehearsal.ts
-const BLOCKS = 5;
-const MOST_TRAINING_ROWS = 1e4;
-function rehearse(stage) {
-	const { frame, known, gates } = stage;
-	const learned = learnedRows(stage);
-	const parts = partsOf(frame.dataset, Int32Array.from([...known, ...learned]).sort());
-	const blockOf = new Int32Array(frame.dataset.rows).fill(-1);
-	for (const { rows, block } of parts) for (const row of rows) blockOf[row] = block;
-	const wanted = parts.filter(({ rows }) => rows.length >= 50).slice(-60);
-	return [...new Set(wanted.map(({ block }) => block))].flatMap((block) => {
-		const elsewhere = (row) => blockOf[row] !== block;
-		const forest = forestOn(frame, learned.filter(elsewhere));
-		const beside = known.filter(elsewhere);
-		if (forest === null || beside.length === 0) return [];
-		const accepted = answersOf(forest, frame, beside);
-		return wanted.filter((part) => part.block === block).map(({ rows }) => compare(accepted, answersOf(forest, frame, rows), gates));
-	});
-}
-function forestOn({ dataset, classes }, rows) {
-	const lesson = sampled(rows);
-	const labels = truthOf(dataset, lesson, classes);
-	if (labels.every((label) => label === labels[0])) return null;
-	const columns = dataset.features.map((name) => columnOf(dataset, name));
-	return smallForest(columns, lesson, labels, classes);
-}
-function learnedRows({ frame, known, trained }) {
-	const { rows, files } = frame.dataset;
-	const isLesson = new Uint8Array(rows);
-	for (const row of trained) isLesson[row] = 1;
-	for (const { start, end, accepted, inWindow } of files) if (!accepted || !inWindow) isLesson.fill(accepted ? 1 : 0, start, end);
-	for (const row of known) isLesson[row] = 0;
-	return labelled(frame.dataset, Int32Array.from({ length: rows }, (_, row) => row).filter((row) => isLesson[row] === 1));
-}
-function partsOf({ files }, all) {
-	const batches = new Map();
-	files.forEach((file, i) => {
-		if (!file.accepted || file.golden) return;
-		const key = file.batch ?? i;
-		batches.set(key, [...batches.get(key) ?? [], file]);
-	});
-	const ordered = [...batches].sort(([a], [b]) => a - b);
-	const rowsOf = ({ start, end }) => all.subarray(firstFrom(all, start), firstFrom(all, end));
-	const ofBatches = ordered.map(([, spans]) => spans.length === 1 ? rowsOf(spans[0]) : joined(spans.map(rowsOf)));
-	const total = ofBatches.reduce((sum, rows) => sum + rows.length, 0);
-	let before = 0;
-	return ofBatches.map((rows) => {
-		const middle = before + rows.length / 2;
-		before += rows.length;
-		return {
-			rows,
-			block: Math.floor(BLOCKS * middle / Math.max(1, total))
-		};
-	});
-}
-function joined(parts) {
-	const all = new Int32Array(parts.reduce((sum, { length }) => sum + length, 0));
-	let at = 0;
-	for (const part of parts) {
-		all.set(part, at);
-		at += part.length;
-	}
-	return all;
-}
-function firstFrom(sorted, start) {
-	let [low, high] = [0, sorted.length];
-	while (low < high) {
-		const middle = low + high >> 1;
-		if (sorted[middle] < start) low = middle + 1;
-		else high = middle;
-	}
-	return low;
-}
-function sampled(rows) {
-	if (rows.length <= MOST_TRAINING_ROWS) return rows;
-	return Int32Array.from({ length: MOST_TRAINING_ROWS }, (_, i) => rows[Math.floor(i * rows.length / MOST_TRAINING_ROWS)]);
-}
-// src/table/time-cut.ts
-const ORDERED = new Set([
-	"date",
-	"datetime",
-	"year",
-	"yearmonth",
-	"integer",
-	"number"
-]);
-function unorderedBy(dataset, name) {
-	const { kind, type } = columnOf(dataset, name);
-	return kind === "number" && ORDERED.has(type) ? null : type;
-}
-function timesOf(dataset, name) {
-	const column = columnOf(dataset, name);
-	if (column.kind !== "number") throw new Error(`Column ${JSON.stringify(name)} holds no times.`);
-	return column.values;
-}
-function timeCut(dataset, name, share) {
-	const times = timesOf(dataset, name);
-	const { codes } = targetOf(dataset);
-	const rows = dataset.files.filter((file) => file.inWindow).reduce((sum, { start, end }) => sum + end - start, 0);
-	const sorted = new Float64Array(rows);
-	let count = 0;
-	for (const { start, end, inWindow } of dataset.files) {
-		if (!inWindow) continue;
-		for (let row = start; row < end; row++) if (codes[row] > 0 && !Number.isNaN(times[row])) sorted[count++] = times[row];
-	}
-	return nearestCut(sorted.subarray(0, count).sort(), share);
-}
-function nearestCut(sorted, share) {
-	const ideal = sorted.length * (1 - share);
-	let best = 0;
-	for (let i = 1; i < sorted.length; i++) {
-		if (sorted[i] === sorted[i - 1]) continue;
-		if (best === 0 || Math.abs(i - ideal) < Math.abs(best - ideal)) best = i;
-	}
-	return best === 0 ? null : sorted[best];
-}
-// src/evaluate/rival.ts
-function rivalOf({ noun, forest, cut }, challenge, frame, candidate) {
-	if (forest === null) return { kind: "none" };
-	if (challenge.stranger) return {
-		kind: "unfit",
-		...anotherModel(challenge.stranger)
-	};
-	const trouble = misfit(forest, challenge.dataset);
-	if (trouble !== null) return {
-		kind: "unfit",
-		reason: `the ${noun} cannot be applied: ${trouble}`,
-		suggestion: "Bring the column back (a renamed one by an alias in the schema), or start a new line of champions: `reset`."
-	};
-	if (!challenge.championComparable) {
-		const file = challenge.holdout.by === "file";
-		const suggestion = `Put the champion's ${file ? "golden file or " : ""}split settings back, or start a new line of champions by hand: mode \`reset\`.`;
-		return {
-			kind: "unfit",
-			reason: `hold-out changed: reset (${file ? "with another golden file or split" : "under other split settings"} the ${noun} may have been trained on rows that are held out now)`,
-			suggestion
-		};
-	}
-	const beside = cut === null ? candidate : keep(candidate, unseenFrom(cut, challenge));
-	if (noun !== "champion") return {
-		kind: "fit",
-		beside,
-		answers: answersOf(forest, frame, beside.rows),
-		likelihood: null
-	};
-	return {
-		kind: "fit",
-		beside,
-		...scoredAnswersOf(forest, frame, beside.rows)
-	};
-}
-function anotherModel({ predicts, asked, home, ownHome }) {
-	return {
-		reason: `the champion of ${home} predicts ${JSON.stringify(predicts)}, this run ${JSON.stringify(asked)}`,
-		suggestion: `Give this model a registry of its own, such as registry: ${ownHome}. If it is to replace the other one: mode \`reset\`.`
-	};
-}
-function unseenFrom(cut, { dataset, holdout }) {
-	const times = timesOf(dataset, holdout.column);
-	return (row) => times[row] >= cut;
-}
-function witnessOf(challenge, frame, judged, fileOf) {
-	const { dataset, holdout } = challenge;
-	const { onHoldout, heldOut, trained } = judged;
-	const file = (row) => dataset.files[fileOf[row]];
-	const isAccepted = (row) => file(row).accepted;
-	const isFresh = (row) => !file(row).accepted && !file(row).golden;
-	const asked = (rows) => answersOf(challenge.champion, frame, rows);
-	if (holdout.championCut !== null) {
-		const isUnseen = unseenFrom(holdout.championCut, challenge);
-		const rows = Int32Array.from([...trained, ...heldOut]).sort();
-		return {
-			known: asked(rows.filter((row) => isAccepted(row) && isUnseen(row))),
-			fresh: asked(rows.filter(isFresh))
-		};
-	}
-	const snapshot = earlierSnapshot(challenge, frame.classes);
-	if (snapshot !== null) return {
-		known: snapshot,
-		fresh: keep(onHoldout, isFresh),
-		ofSnapshot: true
-	};
-	const fresh = join$1(keep(onHoldout, isFresh), asked(trained.filter(isFresh)));
-	return {
-		known: keep(onHoldout, holdout.by === "file" ? (row) => file(row).golden === true : isAccepted),
-		fresh
-	};
-}
-function isNextSnapshot({ dataset, holdout }) {
-	return (holdout.by === "id" || holdout.by === "group" || dataset.key !== void 0) && !dataset.files.some(({ accepted, golden }) => accepted || golden);
-}
-function earlierSnapshot(challenge, classes) {
-	const { championHoldout: said = null } = challenge;
-	if (said === null || !isNextSnapshot(challenge)) return null;
-	const at = said.classes.map((name) => classes.indexOf(name));
-	if (at.includes(-1)) return null;
-	const [truth, predicted] = [[], []];
-	said.counts.forEach((row, actual) => {
-		row.forEach((count, guess) => {
-			for (let i = 0; i < count; i++) {
-				truth.push(at[actual]);
-				predicted.push(at[guess]);
-			}
-		});
-	});
-	return {
-		rows: new Int32Array(truth.length).fill(-1),
-		truth: Int32Array.from(truth),
-		predicted: Int32Array.from(predicted),
-		classes,
-		units: null
-	};
-}
-// src/evaluate/contest.ts
-function openContest(challenge) {
-	const { dataset, candidate, gates, whereOf, holdout } = challenge;
-	const classes = allClasses(dataset, [
-		candidate,
-		challenge.champion,
-		challenge.best?.forest ?? null,
-		challenge.reference?.record ?? null
-	]);
-	checkPositiveClass(gates, classes, whereOf);
-	const rows = labelled(dataset, challenge.holdoutRows);
-	const frame = {
-		dataset,
-		classes,
-		unitOf: holdout.by === "group" ? groupsOf(columnOf(dataset, holdout.column)) : copiesOf(dataset, rows)
-	};
-	const trainRows = labelled(dataset, challenge.trainRows);
-	const { answers, likelihood } = scoredAnswersOf(candidate, frame, rows);
-	const common = mostFrequent(truthOf(dataset, trainRows, classes), classes.length);
-	const fileOf = new Int32Array(dataset.rows);
-	dataset.files.forEach((file, index) => {
-		fileOf.fill(index, file.start, file.end);
-	});
-	const champion = rivalOf({
-		noun: "champion",
-		forest: challenge.champion,
-		cut: holdout.championCut
-	}, challenge, frame, answers);
-	const { best } = challenge;
-	const witness = champion.kind === "fit" ? witnessOf(challenge, frame, {
-		onHoldout: champion.answers,
-		heldOut: rows,
-		trained: trainRows
-	}, fileOf) : null;
-	return {
-		dataset,
-		showValues: challenge.showValues,
-		gates,
-		whereOf,
-		by: holdout.by,
-		files: dataset.files,
-		isNextSnapshot: isNextSnapshot(challenge),
-		hasAccepted: challenge.champion !== null || dataset.files.some((file) => file.accepted),
-		fileOf,
-		candidateClasses: candidate.classes,
-		candidate: answers,
-		likelihood,
-		champion,
-		isChampion: challenge.judgesAgain === true && challenge.champion !== null && sameForest(candidate, challenge.champion),
-		witness,
-		rehearsed: () => {
-			const known = (witness?.ofSnapshot ? void 0 : witness?.known.rows) ?? rows.filter((row) => dataset.files[fileOf[row]].accepted);
-			return rehearse({
-				frame,
-				gates,
-				known,
-				trained: trainRows
-			});
-		},
-		best: best && {
-			id: best.id,
-			rival: rivalOf({
-				noun: "best model so far",
-				forest: best.forest,
-				cut: holdout.bestCut
-			}, challenge, frame, answers)
-		},
-		looks: challenge.looks,
-		...referencesIn(challenge, {
-			candidate: answers,
-			champion: champion.kind === "fit" ? champion.answers : null,
-			fileOf
-		}),
-		resampled: challenge.resampled ?? null,
-		dummy: common === null ? null : {
-			...answers,
-			predicted: new Int32Array(rows.length).fill(common)
-		}
-	};
-}
-function copiesOf(dataset, rows) {
-	const columns = [...dataset.features, dataset.target].map((name) => columnOf(dataset, name));
-	const copies = copiesIn(columns, rows);
-	if (!copies.beyondChance) return null;
-	const units = Int32Array.from({ length: dataset.rows }, (_, row) => copies.distinct + row);
-	rows.forEach((row, i) => {
-		units[row] = copies.unitOf[i];
-	});
-	return units;
-}
-function referencesIn(challenge, spoken) {
-	const { dataset, looks, gates, holdout, exclude, salt = "" } = challenge;
-	if (holdout.by === "time" || holdout.by === "file") return {
-		reference: null,
-		referenceEntry: () => void 0
-	};
-	const standing = challenge.championComparable ? challenge.reference ?? null : null;
-	const excludedFiles = new Set(exclude?.map(({ file }) => file));
-	const scene = {
-		...spoken,
-		dataset,
-		standing,
-		looks,
-		salt,
-		excludedFiles,
-		excluded: challenge.excluded ?? null
-	};
-	const reference = referenceOf(scene);
-	return {
-		reference,
-		referenceEntry: () => referenceEntry(reference, scene, gates.accept === true)
-	};
-}
-function groupsOf(column) {
-	const cells = column.kind === "number" ? column.values : column.codes;
-	const numbers = new Map();
-	return Int32Array.from(cells, (cell) => {
-		const known = numbers.get(cell);
-		if (known !== void 0) return known;
-		numbers.set(cell, numbers.size);
-		return numbers.size - 1;
-	});
-}
-function mostFrequent(truth, classes) {
-	const counts = new Int32Array(classes);
-	for (const label of truth) counts[label]++;
-	const most = counts.reduce((best, count) => Math.max(best, count), 0);
-	return most === 0 ? null : counts.indexOf(most);
-}
-function checkPositiveClass(gates, classes, whereOf) {
-	if (gates.f1Average !== "binary" || gates.positiveClass !== null && classes.includes(gates.positiveClass)) return;
-	const got = gates.positiveClass === null ? "none" : quoted(gates.positiveClass);
-	const expected = `one of ${quotedList(classes, 20)}`;
-	const message = `gates.f1-average is binary, and gates.positive-class is ${got}: expected ${expected}.`;
-	throw new ConfigError(problem(message, {
-		where: whereOf("gates.positive-class") ?? whereOf("gates.f1-average"),
-		got,
-		expected
-	}));
-}
-// src/stats/tango.ts
-function scoreOf(first, second, pairs, delta) {
-	const a = 2 * pairs;
-	const b = -first - second + (2 * pairs - first + second) * delta;
-	const c = -second * delta * (1 - delta);
-	const variance = pairs * (2 * ((Math.sqrt(Math.max(0, b * b - 4 * a * c)) - b) / (2 * a)) + delta * (1 - delta));
-	return (first - second - pairs * delta) / Math.sqrt(Math.max(variance, Number.MIN_VALUE));
-}
-function tangoLower(first, second, pairs, z) {
-	let low = -1;
-	let high = (first - second) / pairs;
-	for (let i = 0; i < 60; i++) {
-		const middle = (low + high) / 2;
-		if (scoreOf(first, second, pairs, middle) > z) low = middle;
-		else high = middle;
-	}
-	return low;
-}
-function tangoUpper(first, second, pairs, z) {
-	return -tangoLower(second, first, pairs, z);
-}
-// src/evaluate/class-step.ts
-function largestSteps(cells, classes) {
-	return answered(cells, classes).map(({ support, hits, alarms }) => {
-		if (support === 0) return alarms.a + alarms.b > 0 ? 1 : null;
-		const steps = ["a", "b"].flatMap((who) => {
-			const f1 = (right, wrong) => 2 * right / (support + right + wrong);
-			const [right, wrong] = [hits[who], alarms[who]];
-			const now = f1(right, wrong);
-			return [
-				f1(Math.min(support, right + 1), wrong) - now,
-				now - f1(Math.max(0, right - 1), wrong),
-				now - f1(right, wrong + 1)
-			];
-		});
-		return Math.max(...steps);
-	});
-}
-function answered(cells, classes) {
-	const found = Array.from({ length: classes }, () => ({
-		support: 0,
-		hits: {
-			a: 0,
-			b: 0
-		},
-		alarms: {
-			a: 0,
-			b: 0
-		}
-	}));
-	for (const { actual, a, b, count } of cells) {
-		found[actual].support += count;
-		found[a][a === actual ? "hits" : "alarms"].a += count;
-		found[b][b === actual ? "hits" : "alarms"].b += count;
-	}
-	return found;
-}
-// src/evaluate/paired.ts
-function pairedDifference(a, b, kind, level) {
-	const cells = cellsOf(a, b);
-	if (a.units === null) return differenceOfCells(cells, a.classes, kind, level);
-	const { move, ...whole } = influenceOfCells(cells, a.classes, kind);
-	const moves = new Map();
-	a.units.forEach((unit, i) => {
-		moves.set(unit, (moves.get(unit) ?? 0) + move(a.truth[i], a.predicted[i], b.predicted[i]));
-	});
-	return bounded(whole, Moves.of(moves.values()), cells, a.classes, kind, level);
-}
-function differenceOfCells(cells, classes, kind, level) {
-	const { move, ...whole } = influenceOfCells(cells, classes, kind);
-	const moves = new Moves();
-	for (const { actual, a, b, count } of cells) moves.add(move(actual, a, b), count);
-	return bounded(whole, moves, cells, classes, kind, level);
-}
-function decide({ lower, upper }, margin) {
-	if (lower >= -margin) return "pass";
-	return upper < -margin ? "fail" : "undecided";
-}
-function cellsOf(a, b) {
-	const width = a.classes.length;
-	const counts = new Map();
-	for (let i = 0; i < a.rows.length; i++) {
-		const key = (a.truth[i] * width + a.predicted[i]) * width + b.predicted[i];
-		counts.set(key, (counts.get(key) ?? 0) + 1);
-	}
-	return [...counts].map(([key, count]) => ({
-		actual: Math.floor(key / width / width),
-		a: Math.floor(key / width) % width,
-		b: key % width,
-		count
-	}));
-}
-function influenceOfCells(cells, classes, kind) {
-	const [ofA, ofB] = ["a", "b"].map((who) => {
-		const counts = classes.map(() => new Array(classes.length).fill(0));
-		for (const cell of cells) counts[cell.actual][cell[who]] += cell.count;
-		return {
-			classes,
-			counts
-		};
-	});
-	const { f1Average, positiveClass } = kind;
-	const difference = f1Score(ofA, f1Average, positiveClass) - f1Score(ofB, f1Average, positiveClass);
-	const [influenceA, influenceB] = [influenceOf(ofA, f1Average, positiveClass), influenceOf(ofB, f1Average, positiveClass)];
-	return {
-		rows: cells.reduce((total, cell) => total + cell.count, 0),
-		difference,
-		disagreeing: cells.reduce((total, { a, b, count }) => total + (a === b ? 0 : count), 0),
-		move: (actual, a, b) => influenceA(actual, a) - influenceB(actual, b) + difference
-	};
-}
-var Moves = class Moves {
-	units = 0;
-	total = 0;
-	squares = 0;
-	fourths = 0;
-	static of(moves) {
-		const all = new Moves();
-		for (const move of moves) all.add(move, 1);
-		return all;
-	}
-	add(move, count) {
-		const square = move * move;
-		this.units += count;
-		this.total += count * move;
-		this.squares += count * square;
-		this.fourths += count * square * square;
-	}
-	boundsAt(factor, z, least) {
-		const { units, total, squares, fourths } = this;
-		const seen = squares > 1e-24 && fourths > 0 ? Math.sqrt(fourths / squares) : 0;
-		const step = Math.max(seen, least);
-		if (step === 0) return {
-			lower: total / units,
-			upper: total / units
-		};
-		const net = total / step;
-		const discordant = Math.max(squares / step ** 2, Math.abs(net));
-		const [first, second] = [factor * (discordant + net) / 2, factor * (discordant - net) / 2];
-		return {
-			lower: step * tangoLower(first, second, factor * units, z),
-			upper: step * tangoUpper(first, second, factor * units, z)
-		};
-	}
-};
-function bounded({ rows, difference, disagreeing }, moves, cells, classes, kind, level) {
-	const z = normalQuantile(1 - level);
-	const unitsPerRow = moves.units / rows;
-	const step = rows * leastStep(cells, classes, kind);
-	const reach = nearest(cells, classes, kind, level, unitsPerRow);
-	const boundsAt = (factor) => {
-		const { lower, upper } = moves.boundsAt(factor, z, step);
-		const floor = reach(factor);
-		return {
-			lower: Math.min(unitsPerRow * lower, difference - floor),
-			upper: Math.max(unitsPerRow * upper, difference + floor)
-		};
-	};
-	return {
-		difference,
-		...boundsAt(1),
-		disagreeing,
-		boundsAt
-	};
-}
-function leastStep(cells, classes, { f1Average, positiveClass, asked }) {
-	if (f1Average === "weighted" || f1Average === "micro") return 0;
-	const steps = largestSteps(cells, classes.length);
-	if (f1Average === "binary") return steps[classes.indexOf(positiveClass ?? "")] ?? 1;
-	const counted = steps.flatMap((step, k) => step ?? (asked === void 0 || asked.includes(classes[k]) ? 1 : []));
-	return Math.max(...counted) / counted.length;
-}
-function nearest(cells, classes, kind, level, unitsPerRow) {
-	const share = (rows) => 1 - level ** (1 / Math.max(1e-9, rows * unitsPerRow));
-	const rows = cells.reduce((total, cell) => total + cell.count, 0);
-	const whole = (factor) => share(factor * rows);
-	if (kind.f1Average === "weighted" || kind.f1Average === "micro") return whole;
-	const touched = rowsTouching(cells, classes.length);
-	const disputed = rowsTouching(cells.filter(({ a, b }) => a !== b), classes.length);
-	const floorOf = (k, factor) => disputed[k] > 0 ? 0 : share(factor * touched[k]);
-	const positive = classes.indexOf(kind.positiveClass ?? "");
-	if (kind.f1Average === "binary") return (factor) => floorOf(positive, factor);
-	const present = [...classes.keys()].filter((k) => touched[k] > 0);
-	return (factor) => present.reduce((most, k) => Math.max(most, floorOf(k, factor) / present.length), whole(factor));
-}
-function rowsTouching(cells, classes) {
-	const touched = new Float64Array(classes);
-	for (const { actual, a, b, count } of cells) {
-		touched[actual] += count;
-		if (a !== actual) touched[a] += count;
-		if (b !== actual && b !== a) touched[b] += count;
-	}
-	return touched;
-}
-// src/evaluate/gates/gate.ts
-const KEY_OF_CODE = {
-	"f1-earlier": "gates.f1-threshold",
-	"f1-batch": "gates.f1-threshold",
-	best: "gates.champion",
-	"champion-earlier": "gates.champion",
-	"class-f1": "gates.champion"
-};
-function gate(contest, finding) {
-	const { code, subject = "model", rows, message, suggestion, remedies } = finding;
-	const values = [
-		finding.estimate,
-		finding.bound,
-		finding.threshold
-	].map((value) => value === null || Number.isFinite(value) ? value : null);
-	const broken = [
-		finding.estimate,
-		finding.bound,
-		finding.threshold
-	].some((value, i) => value !== values[i]);
-	const [estimate, bound, threshold] = values;
-	return {
-		code,
-		subject,
-		status: broken && finding.status !== "fail" ? "inconclusive" : finding.status,
-		observed: estimate,
-		expected: threshold,
-		message,
-		suggestion,
-		...remedies === void 0 ? {} : { remedies },
-		where: contest.whereOf(KEY_OF_CODE[code] ?? `gates.${code}`),
-		rows,
-		estimate,
-		bound,
-		threshold
-	};
-}
-const ROUNDING = 1e-12;
-function reaches(score, threshold) {
-	return score >= threshold - ROUNDING;
-}
-function f1Noun(contest) {
-	const { f1Average, positiveClass } = contest.gates;
-	return f1Average === "binary" ? `F1 of class ${quoted(positiveClass ?? "")}` : `${f1Average} F1`;
-}
-function capital(text) {
-	return text.charAt(0).toUpperCase() + text.slice(1);
-}
-// src/evaluate/gates/champion.ts
-function championGate(contest) {
-	if (contest.isChampion && contest.champion.kind === "fit") return itself(contest);
-	const aside = onAccepted(contest) === null && hasBatch(contest) && contest.by !== "file" ? NOT_ASKED : "";
-	return rivalGate(contest, {
-		code: "champion",
-		noun: "the champion",
-		rival: contest.champion,
-		aside
-	});
-}
-const NOT_ASKED = " None of these rows is accepted, so nothing but the new rows is compared.";
-function championEarlierGate(contest) {
-	const rival = onAccepted(contest);
-	if (rival === null || !hasBatch(contest)) return null;
-	return rivalGate(contest, {
-		code: "champion-earlier",
-		noun: "the champion",
-		rival,
-		rowNoun: "accepted hold-out row"
-	});
-}
-function onAccepted({ champion, fileOf, files, by }) {
-	if (champion.kind !== "fit" || by === "file") return null;
-	const accepted = (answers) => acceptedOnly(answers, fileOf, files);
-	const beside = accepted(champion.beside);
-	return beside.rows.length === 0 ? null : {
-		...champion,
-		beside,
-		answers: accepted(champion.answers)
-	};
-}
-function hasBatch({ champion, fileOf, files }) {
-	return champion.kind === "fit" && champion.beside.rows.some((row) => !files[fileOf[row]].accepted);
-}
-function itself(contest) {
-	return gate(contest, {
-		code: "champion",
-		status: "pass",
-		rows: contest.candidate.rows.length,
-		estimate: 0,
-		bound: 0,
-		threshold: -contest.gates.champion.margin,
-		message: "The candidate is the champion, from the same rows by the same recipe: the gates that ask for more now judge it.",
-		suggestion: null
-	});
-}
-function bestGate(contest) {
-	if (contest.best === null || contest.isChampion) return null;
-	const { id, rival } = contest.best;
-	return rivalGate(contest, {
-		code: "best",
-		noun: `the best model so far (${id.slice(0, 12)})`,
-		rival
-	});
-}
-function rivalGate(contest, { code, noun, rival, rowNoun = "hold-out row", aside = "" }) {
-	if (rival.kind === "none") return null;
-	const { gates } = contest;
-	const { margin, confidence, horizon } = gates.champion;
-	const rows = rival.kind === "fit" ? rival.beside.rows.length : contest.candidate.rows.length;
-	const threshold = -margin;
-	const nothing = {
-		code,
-		status: "inconclusive",
-		rows,
-		estimate: null,
-		bound: null,
-		threshold
-	};
-	if (rival.kind === "unfit") {
-		const message = `The candidate cannot be compared: ${rival.reason}.`;
-		return gate(contest, {
-			...nothing,
-			message,
-			suggestion: rival.suggestion
-		});
-	}
-	if (rows === 0) {
-		const message = `There is no labelled hold-out row to compare the candidate and ${noun} on${contest.candidate.rows.length === 0 ? "" : ": none is later than what it was trained on"}.`;
-		return gate(contest, {
-			...nothing,
-			message,
-			suggestion: "Bring more rows, or raise split.holdout."
-		});
-	}
-	const level = (1 - confidence) / horizon;
-	const paired = pairedDifference(rival.beside, rival.answers, {
-		...gates,
-		asked: targetOf(contest.dataset).categories
-	}, level);
-	const { difference, lower, upper } = paired;
-	const found = `The candidate's ${f1Noun(contest)} on ${counted(rows, rowNoun)} is ${describe(difference)} ${noun}'s`;
-	const sure = `with ${Number((100 * (1 - level)).toPrecision(4))} % confidence`;
-	const numbers = {
-		code,
-		rows,
-		estimate: difference,
-		threshold
-	};
-	const decision = decide(paired, margin);
-	if (decision === "pass") {
-		const message = `${found}; ${sure} it is not worse by more than the margin of ${margin}.${looksSentence(contest)}${aside}`;
-		return gate(contest, {
-			...numbers,
-			bound: lower,
-			...passed(contest),
-			message
-		});
-	}
-	if (decision === "fail") {
-		const message = `${found}; ${sure} it is worse by more than the margin of ${margin}.${looksSentence(contest)}${aside}`;
-		return gate(contest, {
-			...numbers,
-			status: "fail",
-			bound: upper,
-			message,
-			suggestion: "Look at what changed since the champion: the newest files, the schema, the recipe."
-		});
-	}
-	const message = `${found}; ${sure} it may still be up to ${score(-lower, margin)} below, and the margin is ${margin}: champion kept, ${whatWouldDecide(contest, rival.beside, paired)}.${looksSentence(contest)}${aside}`;
-	const suggestion = `More ${rowNoun}s decide; so does a wider margin. \`plan\` tells what a margin costs.`;
-	return gate(contest, {
-		...numbers,
-		status: "undecided",
-		bound: lower,
-		message,
-		suggestion
-	});
-}
-function passed({ gates, looks }) {
-	const { horizon } = gates.champion;
-	if (horizon === 1 || looks === null || looks < horizon) return {
-		status: "pass",
-		suggestion: null
-	};
-	return {
-		status: "warn",
-		suggestion: "Raise gates.champion.horizon, or start a new line of champions on another hold-out: `reset` with a new split.salt."
-	};
-}
-function looksSentence({ gates, looks }) {
-	if (looks === null) return "";
-	const { horizon } = gates.champion;
-	if (horizon === 1) return looks === 0 ? "" : ` It is look ${looks + 1} at this hold-out, each with its own error.`;
-	return ` It is look ${looks + 1} of ${horizon} at this hold-out, for candidates that were not tuned on it.`;
-}
-function whatWouldDecide(contest, candidate, paired) {
-	const rows = candidate.rows.length;
-	const factor = factorToDecide(paired, contest.gates.champion.margin, 1e7 / rows);
-	if (factor === null) return "more than 10 million more rows would decide";
-	const more = Math.max(1, Math.ceil(rows * factor) - rows);
-	const nightly = rowsPerFile(contest, candidate);
-	const nights = nightly === null ? "" : `, ${counted(Math.ceil(more / nightly), "more file")} like the newest`;
-	return `about ${moreRows(more)} would decide${nights}`;
-}
-function factorToDecide({ boundsAt }, margin, most) {
-	const decides = (factor) => decide(boundsAt(factor), margin) !== "undecided";
-	if (!decides(most)) return null;
-	let [no, yes] = [1, most];
-	for (let i = 0; i < 60 && yes / no > 1 + 1e-6; i++) {
-		const middle = Math.sqrt(no * yes);
-		if (decides(middle)) yes = middle;
-		else no = middle;
-	}
-	return yes;
-}
-function rowsPerFile({ fileOf, files }, candidate) {
-	if (files.length < 2) return null;
-	const newest = files.length - 1;
-	const rows = candidate.rows.reduce((total, row) => total + (fileOf[row] === newest ? 1 : 0), 0);
-	return rows === 0 ? null : rows;
-}
-function moreRows(more) {
-	const unit = 10 ** Math.max(0, Math.floor(Math.log10(more)) - 1);
-	return counted(Math.ceil(more / unit) * unit).replace(/ (rows?)$/, " more $1");
-}
-function describe(difference) {
-	if (difference === 0) return "the same as";
-	return `${score(Math.abs(difference), 0)} ${difference > 0 ? "above" : "below"}`;
-}
-// src/stats/holm.ts
-function holm(chances) {
-	const order = [...chances.keys()].sort((a, b) => chances[a] - chances[b]);
-	const adjusted = new Array(chances.length);
-	let least = 0;
-	order.forEach((index, rank) => {
-		least = Math.max(least, Math.min(1, (chances.length - rank) * chances[index]));
-		adjusted[index] = least;
-	});
-	return adjusted;
-}
-// src/stats/mcnemar.ts
-function coinTail(k, n) {
-	if (k <= 0) return 1;
-	if (2 * k <= n) return 1 - coinTail(n - k + 1, n);
-	let term = binomialMass(k, n, .5, .5);
-	let sum = term;
-	for (let x = k; x < n && term > sum * 1e-18; x++) {
-		term *= (n - x) / (x + 1);
-		sum += term;
-	}
-	return sum;
-}
-function mcNemar(candidateOnlyRight, championOnlyRight) {
-	const n = candidateOnlyRight + championOnlyRight;
-	if (n === 0) return {
-		exactTwoSided: 1,
-		midPTwoSided: 1,
-		exactOneSided: 1
-	};
-	const most = Math.max(candidateOnlyRight, championOnlyRight);
-	const tail = coinTail(most, n);
-	return {
-		exactTwoSided: Math.min(1, 2 * tail),
-		midPTwoSided: Math.min(1, 2 * tail - binomialMass(most, n, .5, .5)),
-		exactOneSided: coinTail(candidateOnlyRight, n)
-	};
-}
-// src/evaluate/gates/class-f1.ts
-const WARN_LEVEL = .05;
-const FAIL_LEVEL = .001;
-const HALVED = .5;
-function classF1Gate(contest) {
-	const comparisons = comparisonsOf(contest);
-	if (comparisons.length === 0) return null;
-	const losses = lossesIn(comparisons);
-	const found = losses.filter(({ p, f1, before }) => p < WARN_LEVEL && f1 < before).sort((a, b) => a.p - b.p);
-	const rows = comparisons[0].candidate.rows.length;
-	if (found.length === 0) return none(contest, comparisons, losses, rows);
-	const isLost = ({ p, f1, before }) => p < FAIL_LEVEL / contest.gates.champion.horizon && f1 <= HALVED * before;
-	const worst = found.find(isLost) ?? found[0];
-	const others = [...new Set(found.map(({ name }) => name))].filter((name) => name !== worst.name);
-	const also = others.length === 0 ? "" : ` So are rows of ${quotedList(others, 5)}.`;
-	const message = `F1 of class ${quoted(worst.name)} falls from ${score(worst.before, worst.f1)} (${worst.noun}) to ${score(worst.f1, worst.before)}: of ${counted(worst.rows, "hold-out row")} of it ${worst.onlyOther} are answered right by ${worst.noun} alone, ${worst.onlyCandidate} by the candidate alone, more than chance brings (p ${worst.p < .001 ? "< .001" : `= ${score(worst.p)}`} over all classes).${also}`;
-	const suggestion = `Look at the newest rows of class ${quoted(worst.name)}: labels that come late or are renamed take a class away.`;
-	const status = isLost(worst) ? "fail" : "warn";
-	return gate(contest, {
-		code: "class-f1",
-		subject: worst.name,
-		status,
-		...numbersOf$1(worst),
-		message,
-		suggestion
-	});
-}
-function comparisonsOf({ champion, reference }) {
-	const comparisons = [];
-	if (champion.kind === "fit" && champion.beside.rows.length > 0) comparisons.push({
-		noun: "the champion",
-		candidate: champion.beside,
-		other: champion.answers
-	});
-	if (reference !== null && reference.view.candidate.rows.length > 0) comparisons.push({
-		noun: "the frozen reference",
-		candidate: reference.view.candidate,
-		other: reference.view.frozen
-	});
-	return comparisons;
-}
-function none(contest, comparisons, losses, rows) {
-	const beside = comparisons.map(({ noun }) => noun).join(" and ");
-	const message = `None of the classes (${new Set(losses.map(({ name }) => name)).size}) lost more of its ${counted(rows, "hold-out row")} against ${beside} than chance brings.`;
-	return gate(contest, {
-		code: "class-f1",
-		status: "pass",
-		...numbersOf$1(losses.reduce((least, loss) => loss.p < least.p ? loss : least)),
-		rows,
-		message,
-		suggestion: null
-	});
-}
-function numbersOf$1({ rows, f1, before, upper }) {
-	return {
-		rows,
-		estimate: f1,
-		bound: upper,
-		threshold: before
-	};
-}
-function lossesIn(comparisons) {
-	const losses = comparisons.flatMap((comparison) => lossesOf(comparison));
-	const adjusted = holm(losses.map(({ p }) => p));
-	return losses.map((loss, i) => ({
-		...loss,
-		p: adjusted[i]
-	}));
-}
-function lossesOf({ noun, candidate, other }) {
-	const { classes, truth } = candidate;
-	const confusions = [confusionIn(candidate), confusionIn(other)];
-	const counts = classes.map(() => ({
-		rows: 0,
-		onlyCandidate: 0,
-		onlyOther: 0
-	}));
-	const moved = candidate.units === null ? null : classes.map(() => new Map());
-	truth.forEach((actual, i) => {
-		const count = counts[actual];
-		count.rows++;
-		const step = (candidate.predicted[i] === actual ? 1 : 0) - (other.predicted[i] === actual ? 1 : 0);
-		if (step === 0) return;
-		if (step > 0) count.onlyCandidate++;
-		else count.onlyOther++;
-		const units = moved?.[actual];
-		units?.set(candidate.units[i], (units.get(candidate.units[i]) ?? 0) + step);
-	});
-	return counts.flatMap(({ rows, onlyCandidate, onlyOther }, k) => {
-		if (rows === 0) return [];
-		const [f1, before] = confusions.map((confusion) => f1OfClass(confusion, k));
-		const signs = moved === null ? [onlyCandidate, onlyOther] : signsOf(moved[k]);
-		const p = mcNemar(signs[1], signs[0]).exactOneSided;
-		const upper = f1IntervalOf(candidate, "binary", classes[k], .95)?.upper ?? null;
-		return [{
-			name: classes[k],
-			noun,
-			rows,
-			onlyCandidate,
-			onlyOther,
-			f1,
-			before,
-			upper,
-			p
-		}];
-	});
-}
-function signsOf(units) {
-	const steps = [...units.values()];
-	return [steps.filter((step) => step > 0).length, steps.filter((step) => step < 0).length];
-}
-// src/evaluate/dummy.ts
-function baselineOf(constant, average, positiveClass) {
-	const fixed = f1Score(constant, average, positiveClass);
-	const guessed = guessingF1(constant, average, positiveClass);
-	return guessed > fixed ? {
-		f1: guessed,
-		by: "guessing"
-	} : {
-		f1: fixed,
-		by: "constant"
-	};
-}
-function guessingF1(confusion, average, positiveClass) {
-	const classes = classCounts(confusion);
-	const rows = sum(classes, (c) => c.support);
-	const guesses = classes.map(({ support }) => ({
-		truePositives: support * support / rows,
-		predicted: support,
-		support
-	}));
-	if (average === "binary") return f1Of(guesses[confusion.classes.indexOf(positiveClass ?? "")] ?? guesses[0]);
-	if (average === "macro") return sum(present(guesses), f1Of) / present(guesses).length;
-	return sum(guesses, (c) => c.truePositives) / rows;
-}
-function requiredAboveDummy(baseline, margin) {
-	return baseline + Math.min(margin, (1 - baseline) / 2);
-}
-// src/evaluate/gates/dummy.ts
-function dummyGate(contest) {
-	const { candidate, dummy, gates } = contest;
-	const rows = candidate.rows.length;
-	if (dummy === null || rows === 0) return gate(contest, {
-		code: "dummy",
-		status: "inconclusive",
-		rows,
-		estimate: null,
-		bound: null,
-		threshold: null,
-		message: `There is no labelled ${dummy === null ? "training" : "hold-out"} row: the candidate cannot be compared with a constant.`,
-		suggestion: "Bring more rows."
-	});
-	const estimate = f1Score(confusionIn(candidate), gates.f1Average, gates.positiveClass);
-	const bound = f1IntervalOf(candidate, gates.f1Average, gates.positiveClass, .95)?.lower ?? null;
-	const baseline = baselineOf(confusionIn(dummy), gates.f1Average, gates.positiveClass);
-	const threshold = requiredAboveDummy(baseline.f1, gates.dummy.margin);
-	const passed = reaches(estimate, threshold);
-	const always = `always saying ${quoted(dummy.classes[dummy.predicted[0]])}`;
-	const blind = baseline.by === "constant" ? always : "guessing by the classes' shares";
-	const message = `${capital(f1Noun(contest))} is ${score(estimate, threshold)} on ${counted(rows, "hold-out row")}; ${blind} reaches ${score(baseline.f1)}, so ${score(threshold, estimate)} is asked for${passed ? "." : ": the features hardly predict the target."}`;
-	return gate(contest, {
-		code: "dummy",
-		status: passed ? "pass" : "fail",
-		rows,
-		estimate,
-		bound,
-		threshold,
-		message,
-		suggestion: passed ? null : "Check that target and features belong together, and that the labels are right."
-	});
-}
-// src/evaluate/gates/unusual.ts
-const MOST_DEVIATIONS = 10;
-const MOST_LOST = .4;
-function comparable(accepted, { fresh }) {
-	return accepted.filter((one) => one.fresh.rarer > 0 && 2 * one.fresh.rarer >= fresh.rarer);
-}
-function isUnusual(comparison, peers) {
-	if (peers.length < 2) return true;
-	const lost = (one) => one.lostAtSameMix;
-	const unskilled = (one) => -one.fresh.kappa;
-	return fellFar(comparison) && lost(comparison) > Math.min(MOST_LOST, most(peers.map(lost))) || skillLost(comparison) && unskilled(comparison) > Math.min(-0, most(peers.map(unskilled)));
-}
-function most(values) {
-	const count = values.length;
-	const mean = values.reduce((sum, value) => sum + value, 0) / count;
-	const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (count - 1);
-	const deviations = Math.min(MOST_DEVIATIONS, studentQuantile(.999, count - 1));
-	return Math.max(...values, mean + deviations * Math.sqrt(variance * (1 + 1 / count)));
-}
-// src/evaluate/gates/f1-batch.ts
-const LEVEL$1 = .001;
-const CHAMPION_LEVEL = 5e-4;
-function f1BatchGate(contest) {
-	const { files, hasAccepted } = contest;
-	if (!hasAccepted || !files.some(isNew)) return null;
-	const said = candidateSays(contest);
-	const heard = said ?? championInstead(contest);
-	if (heard === null) return untold(contest);
-	const charges = [...candidateCharges(contest, said), ...championCharges(contest)];
-	return charges.length === 0 ? unsuspicious(contest, said === null ? "champion" : "candidate", heard) : sentence(contest, charges);
-}
-function sentence(contest, charges) {
-	const accepted = contest.rehearsed();
-	const tried = charges.map((charge) => ({
-		charge,
-		peers: comparable(accepted, charge.comparison)
-	}));
-	const holds = tried.find(({ charge, peers }) => isUnusual(charge.comparison, peers));
-	return holds === void 0 ? excused(contest, tried[0]) : convicted(contest, holds);
-}
-function candidateSays({ candidate, files, fileOf, gates }) {
-	const accepted = acceptedOnly(candidate, fileOf, files);
-	const batch = keep(candidate, (row) => isNew(files[fileOf[row]]));
-	return accepted.rows.length === 0 || batch.rows.length === 0 ? null : compare(accepted, batch, gates);
-}
-function candidateCharges(contest, said) {
-	if (said === null || !fellFar(said) || said.p >= LEVEL$1) return [];
-	return [{
-		who: "candidate",
-		...together(contest),
-		kind: "fell",
-		comparison: said
-	}];
-}
-function championInstead({ witness, gates }) {
-	if (witness === null) return null;
-	const { known, fresh } = witness;
-	return known.rows.length === 0 || fresh.rows.length === 0 ? null : compare(known, fresh, gates);
-}
-function championCharges(contest) {
-	const { witness, gates, by } = contest;
-	if (witness === null || witness.known.rows.length === 0) return [];
-	const suspects = suspectsIn(contest, witness.fresh);
-	return suspects.flatMap(({ name, file, answers }) => {
-		const comparison = compare(witness.known, answers, gates);
-		if (comparison.p >= CHAMPION_LEVEL / suspects.length) return [];
-		const charge = {
-			who: "champion",
-			name,
-			file,
-			comparison
-		};
-		if (by !== "file" && fellFar(comparison)) return [{
-			...charge,
-			kind: "fell"
-		}];
-		return skillLost(comparison) ? [{
-			...charge,
-			kind: "lost"
-		}] : [];
-	});
-}
-function suspectsIn(contest, fresh) {
-	const { files, fileOf } = contest;
-	const batches = newBatches(contest);
-	const at = new Map(batches.flatMap((spans, i) => spans.map((span) => [span, i])));
-	const each = groupBy(fresh, batches.length, (row) => at.get(files[fileOf[row]])).map((answers, i) => ({
-		...naming(batches[i]),
-		answers
-	}));
-	const large = each.filter(({ answers }) => answers.rows.length >= 50);
-	return each.filter(({ answers }) => answers.rows.length > 0).length === 1 ? large : [...large, {
-		...together(contest),
-		answers: fresh
-	}];
-}
-function newBatches({ files }) {
-	const batches = new Map();
-	for (const span of files.filter(isNew)) batches.set(span.batch ?? span, [...batches.get(span.batch ?? span) ?? [], span]);
-	return [...batches.values()];
-}
-function together(contest) {
-	const batches = newBatches(contest).filter((spans) => spans.some(({ start, end }) => end > start));
-	return batches.length === 1 ? naming(batches[0]) : {
-		name: null,
-		file: null
-	};
-}
-function naming(spans) {
-	const [main, ...others] = spans.toSorted((a, b) => b.end - b.start - (a.end - a.start));
-	const { name, label } = main;
-	const words = label === void 0 ? quoted(name) : `${quoted(name)} (${label})`;
-	return {
-		name: others.length === 0 ? words : `${words} and ${counted(others.length, "more file")}`,
-		file: others.length === 0 ? main : null
-	};
-}
-function convicted(contest, { charge, peers }) {
-	const { name, file } = charge;
-	return gate(contest, {
-		code: "f1-batch",
-		subject: file?.name ?? "model",
-		status: "fail",
-		...numbersOf(charge),
-		message: `${chargeSentence(contest, charge)}${besidePeers(charge, peers)}.`,
-		suggestion: `Check the labels of ${name ?? "the new files"}.`,
-		remedies: file?.rowSet === void 0 ? [] : [exclude({ rows: file.rowSet }, "labels do not fit")]
-	});
-}
-function besidePeers({ kind, comparison }, peers) {
-	if (peers.length < 2) return "";
-	const most = largestFall(peers);
-	return kind === "fell" && comparison.fallAtSameMix > most ? `, more than accepted files that were left out: they fell by up to ${score(most)}` : ", and what accepted files lost when they were left out does not excuse it";
-}
-function excused(contest, { charge, peers }) {
-	const fell = `accepted files fell by up to ${score(largestFall(peers))} when left out, so files differ that much here`;
-	const message = `${chargeSentence(contest, charge)}; ${fell}.`;
-	const suggestion = "Nothing, if the new files are known to differ; otherwise look at their labels.";
-	return gate(contest, {
-		code: "f1-batch",
-		status: "warn",
-		...numbersOf(charge),
-		message,
-		suggestion
-	});
-}
-function largestFall(peers) {
-	return peers.reduce((most, { fallAtSameMix }) => Math.max(most, fallAtSameMix), 0);
-}
-function chargeSentence(contest, { who, name, kind, comparison }) {
-	const { accepted, fresh, p } = comparison;
-	const [here, there] = [rowsOf(who, name, fresh.rows), knownRows(contest, accepted.rows)];
-	if (kind === "fell") return `The ${who}'s ${f1Noun(contest)} is ${score(fresh.f1)} on ${here} and ${score(accepted.f1)} on ${there}: it falls by more than ${LARGEST_DROP} (${chance(p)})`;
-	const share = (side) => `${(100 * side.right / side.rows).toFixed(1)} %`;
-	return `The champion is right on ${share(fresh)} of ${here}, no more than chance would bring, and on ${share(accepted)} of ${there} (${chance(p)})`;
-}
-function numbersOf({ kind, comparison }) {
-	const { accepted, fresh } = comparison;
-	if (kind === "fell") return {
-		rows: fresh.rows,
-		estimate: fresh.f1,
-		bound: fresh.f1Upper,
-		threshold: accepted.f1 - LARGEST_DROP
-	};
-	const bound = clopperPearson(fresh.right, fresh.rows, REPORTED_CONFIDENCE).upper;
-	return {
-		rows: fresh.rows,
-		estimate: fresh.right / fresh.rows,
-		bound,
-		threshold: skillFloor(comparison)
-	};
-}
-function knownRows({ by, witness }, rows) {
-	if (witness?.ofSnapshot) return `${counted(rows, "hold-out row")} of the snapshot that it was promoted on`;
-	return by === "file" ? `${counted(rows)} of the golden file` : counted(rows, "accepted hold-out row");
-}
-function rowsOf(who, name, rows) {
-	return `${counted(rows, who === "candidate" ? "hold-out row" : "row")} of ${name ?? "the new files"}`;
-}
-function unsuspicious(contest, who, comparison) {
-	const { accepted, fresh, smallestP } = comparison;
-	const numbers = {
-		rows: fresh.rows,
-		estimate: fresh.f1,
-		bound: fresh.f1Upper,
-		threshold: accepted.f1 - LARGEST_DROP
-	};
-	const found = `${who === "candidate" ? capital(f1Noun(contest)) : `The champion's ${f1Noun(contest)}`} is ${score(fresh.f1)} on ${rowsOf(who, together(contest).name, fresh.rows)} and ${score(accepted.f1)} on ${knownRows(contest, accepted.rows)}`;
-	if (smallestP < LEVEL$1) {
-		const message = `${found}: no sign that their labels mean something else.`;
-		return gate(contest, {
-			code: "f1-batch",
-			status: "pass",
-			...numbers,
-			message,
-			suggestion: null
-		});
-	}
-	const message = `${found}: too few rows to see whether their labels mean the same.`;
-	const suggestion = "Bring larger batches, or look at the labels of the new files.";
-	return gate(contest, {
-		code: "f1-batch",
-		status: "warn",
-		...numbers,
-		message,
-		suggestion
-	});
-}
-function untold(contest) {
-	const { candidate, files, fileOf, by } = contest;
-	const rows = candidate.rows.reduce((total, row) => total + (isNew(files[fileOf[row]]) ? 1 : 0), 0);
-	const finding = {
-		code: "f1-batch",
-		status: "inconclusive",
-		rows,
-		estimate: null,
-		bound: null,
-		threshold: null
-	};
-	if (rows === 0 && by !== "time" && by !== "file") {
-		const brought = freshRows(contest);
-		const isTiny = brought > 0 && brought < 50 && contest.champion.kind !== "unfit";
-		const message = `None of the hold-out rows is from the new files${isTiny ? ` (${counted(brought, "labelled row")})` : ""}: they cannot be judged${isTiny ? " alone, and wait for the next ones" : ""}.`;
-		const suggestion = "Bring more rows: files that are not accepted are judged together with the next ones.";
-		return gate(contest, {
-			...finding,
-			status: isTiny ? "undecided" : "inconclusive",
-			message,
-			suggestion
-		});
-	}
-	if (contest.champion.kind === "unfit") {
-		const { reason, suggestion } = contest.champion;
-		const message = `The champion cannot tell whether the labels of the new files mean what they meant: ${reason}.`;
-		return gate(contest, {
-			...finding,
-			message,
-			suggestion
-		});
-	}
-	const message = "There is no labelled hold-out row of accepted files to compare the new files with.";
-	return gate(contest, {
-		...finding,
-		message,
-		suggestion: "Keep accepted files unchanged where the pattern finds them."
-	});
-}
-function freshRows({ dataset, files }) {
-	const rows = files.filter(isNew).flatMap(({ start, end }) => Array.from({ length: end - start }, (_, i) => start + i));
-	return labelled(dataset, Int32Array.from(rows)).length;
-}
-// src/evaluate/gates/f1-floor.ts
-function f1ThresholdGate(contest) {
-	const threshold = contest.gates.f1Threshold;
-	if (threshold === null) return null;
-	const result = floorGate(contest, "f1-threshold", threshold, contest.candidate);
-	const absent = absentClasses(contest);
-	if (absent.length === 0 || result.status !== "pass" && result.status !== "warn") return result;
-	const message = `${result.message} No hold-out row is of class ${quotedList(absent)}: nothing is known about ${absent.length === 1 ? "it" : "them"}.`;
-	return {
-		...result,
-		status: "warn",
-		message,
-		suggestion: result.suggestion ?? "Bring more rows of these classes."
-	};
-}
-function f1EarlierGate(contest) {
-	const threshold = contest.gates.f1Threshold;
-	if (threshold === null || !contest.hasAccepted || contest.isNextSnapshot || contest.by === "file") return null;
-	const answers = acceptedOnly(contest.candidate, contest.fileOf, contest.files);
-	return answers.rows.length === 0 && isAllPast(contest) ? null : floorGate(contest, "f1-earlier", threshold, answers);
-}
-function isAllPast({ by, files }) {
-	return by === "time" && files.some((file) => file.accepted && file.end > file.start);
-}
-function floorGate(contest, code, threshold, answers) {
-	const rows = answers.rows.length;
-	const which = code === "f1-earlier" ? " of accepted files" : "";
-	const on = `${counted(rows, "hold-out row")}${which}`;
-	const untold = nothingToJudge(contest, answers, which);
-	if (untold !== null) return gate(contest, {
-		code,
-		status: "inconclusive",
-		rows,
-		estimate: null,
-		bound: null,
-		threshold,
-		...untold
-	});
-	const confusion = confusionIn(answers);
-	const { f1Average, positiveClass } = contest.gates;
-	const estimate = f1Score(confusion, f1Average, positiveClass);
-	const bound = f1IntervalOf(answers, f1Average, positiveClass, .95)?.lower ?? null;
-	const numbers = {
-		code,
-		rows,
-		estimate,
-		bound,
-		threshold
-	};
-	const found = `${capital(f1Noun(contest))} is ${score(estimate, threshold)} on ${on}`;
-	if (!reaches(estimate, threshold)) {
-		const message = `${found}, below the threshold of ${score(threshold, estimate)}.`;
-		return gate(contest, {
-			...numbers,
-			status: "fail",
-			message,
-			suggestion: floorSuggestion(code)
-		});
-	}
-	if (bound !== null && reaches(bound, threshold)) {
-		const message = `${found}, at least ${score(bound, threshold)} with 95 % confidence: it reaches the threshold of ${threshold}.`;
-		return gate(contest, {
-			...numbers,
-			status: "pass",
-			message,
-			suggestion: null
-		});
-	}
-	const message = `${found} and reaches the threshold of ${threshold}, but ${bound === null ? `${isOneUnit(answers) ? "all of the rows are of one group" : `a class has fewer than 10 of the rows`}, too few to say how sure that is` : `with 95 % confidence it is only known to be at least ${score(bound, threshold)}`}.`;
-	const status = contest.gates.require === "confident" ? "inconclusive" : "warn";
-	return gate(contest, {
-		...numbers,
-		status,
-		message,
-		suggestion: "More hold-out rows would narrow the interval."
-	});
-}
-function isOneUnit({ units }) {
-	return units?.every((unit) => unit === units[0]) ?? false;
-}
-function floorSuggestion(code) {
-	if (code === "f1-threshold") return "Look at the classes with the lowest F1 in the report, and at what changed in the newest files; ask for less only if that F1 is good enough to serve.";
-	return "The candidate does not know the accepted data well enough: look at the labels of the newest files, or train on a wider window.";
-}
-function nothingToJudge(contest, answers, which) {
-	const { f1Average, positiveClass } = contest.gates;
-	if (answers.rows.length === 0) return {
-		message: `There is no labelled hold-out row${which}: nothing to judge the candidate on.`,
-		suggestion: which === "" ? "Bring more rows, or raise split.holdout." : "Keep accepted files unchanged where the pattern finds them."
-	};
-	const first = answers.truth[0];
-	if (answers.truth.every((label) => label === first)) return {
-		message: `All of the ${counted(answers.rows.length, "hold-out row")}${which} are of class ${quoted(answers.classes[first])}: a constant would do as well.`,
-		suggestion: "Bring rows of other classes."
-	};
-	const positive = answers.classes.indexOf(positiveClass ?? "");
-	if (f1Average !== "binary" || answers.truth.includes(positive)) return null;
-	return {
-		message: `None of the ${counted(answers.rows.length, "hold-out row")}${which} is of the positive class ${quoted(positiveClass ?? "")}.`,
-		suggestion: "Bring more rows of this class, or raise split.holdout."
-	};
-}
-function absentClasses(contest) {
-	const { truth, classes } = contest.candidate;
-	const seen = new Set(truth);
-	return contest.candidateClasses.filter((name) => !seen.has(classes.indexOf(name)));
-}
-// src/evaluate/likelihood-metrics.ts
-function likelihoodMetrics(likelihood, classes) {
-	const { rows, logLoss, brier } = likelihood;
-	const calibration = calibrationError(likelihood);
-	const error = {
-		lower: calibration.lower,
-		upper: calibration.upper
-	};
-	if (Number.isNaN(logLoss.value)) return [];
-	return [
-		...rankingMetrics(likelihood, classes),
-		made("log-loss", null, logLoss.value, meanInterval(logLoss), rows),
-		made("brier", null, brier.value, meanInterval(brier), rows),
-		...Number.isNaN(calibration.value) ? [] : [made("calibration-error", null, calibration.value, rows > 1 ? error : null, rows)]
-	];
-}
-function rankingMetrics({ rankings, rows }, classes) {
-	if (rankings === null) return [];
-	const usable = rankings.filter((one) => one.rows > 0 && one.rows < rows);
-	if (usable.length === 0) return [];
-	const total = usable.reduce((sum, one) => sum + one.rows, 0);
-	const mean = (of) => usable.reduce((sum, one) => sum + of(one) * one.rows / total, 0);
-	const least = usable.reduce((few, one) => Math.min(few, one.least), rows);
-	const [auc, aucError] = [mean((one) => one.ranking.auc), mean((one) => Math.sqrt(one.ranking.aucVariance))];
-	const precision = mean((one) => one.ranking.averagePrecision);
-	const precisionError = mean((one) => Math.sqrt(one.ranking.averagePrecisionVariance));
-	const label = classes.length === 2 ? classes[1] ?? null : null;
-	return [made("roc-auc", label, auc, rankedInterval(auc, aucError ** 2, least, .5), rows), made("average-precision", label, precision, rankedInterval(precision, precisionError ** 2, least, mean((one) => one.rows / rows)), rows)];
-}
-function rankedInterval(value, variance, least, byChance) {
-	if (least < 10) return null;
-	const step = (value - byChance) / (least + 1);
-	const [seen, more] = [effectiveWilson(value, variance, least, REPORTED_CONFIDENCE), effectiveWilson(value - step, variance + step * step, least, REPORTED_CONFIDENCE)];
-	return {
-		lower: Math.min(seen.lower, more.lower),
-		upper: Math.max(seen.upper, more.upper)
-	};
-}
-function made(name, label, value, interval, rows) {
-	return {
-		name,
-		average: name === "roc-auc" || name === "average-precision" ? label === null ? "weighted" : "binary" : null,
-		class: label,
-		slice: null,
-		value,
-		lower: interval?.lower ?? null,
-		upper: interval?.upper ?? null,
-		rows
-	};
-}
-function meanInterval({ value, variance, units, worst }) {
-	if (units < 2) return null;
-	const deviations = studentQuantile(1 - .050000000000000044 / 2, units - 1);
-	const step = (worst - value) / (units + 1);
-	return {
-		lower: Math.max(0, value - deviations * Math.sqrt(variance)),
-		upper: value + step + deviations * Math.sqrt(variance + step * step)
-	};
-}
-function calibrationError({ bins, calibrationEffect }) {
-	const rows = bins.reduce((total, bin) => total + bin.rows, 0);
-	if (rows === 0 || !Number.isFinite(calibrationEffect)) return {
-		value: NaN,
-		lower: NaN,
-		upper: NaN
-	};
-	let square = 0;
-	let variance = 0;
-	for (const bin of bins) {
-		if (bin.rows === 0) continue;
-		const share = bin.right / bin.rows;
-		const spread = (bin.right + .5) / (bin.rows + 1);
-		const ofShare = calibrationEffect * spread * (1 - spread) / bin.rows;
-		const gap = bin.confidence / bin.rows - share;
-		const weight = bin.rows / rows;
-		square += weight * (gap * gap - ofShare);
-		variance += weight * weight * (4 * gap * gap * ofShare + 2 * ofShare * ofShare);
-	}
-	const half = normalQuantile(1 - .050000000000000044 / 2) * Math.sqrt(variance);
-	const root = (x) => Math.sqrt(Math.max(0, x));
-	return {
-		value: root(square),
-		lower: root(square - half),
-		upper: Math.min(1, root(square + half))
-	};
-}
-// src/evaluate/metrics.ts
-function scoreOfAnswers(answers, positiveClass, likelihood) {
-	const evidence = new Evidence(answers);
-	const { confusion } = evidence;
-	const metrics = [
-		...averages(evidence),
-		...agreementMetrics(evidence),
-		...eachClass(evidence, positiveClass)
-	];
-	return {
-		metrics: likelihood === null ? metrics : [...metrics, ...likelihoodMetrics(likelihood, answers.classes)],
-		confusion
-	};
-}
-function averages(evidence) {
-	const { confusion } = evidence;
-	const classes = classCounts(confusion);
-	const rows = rowsIn(classes);
-	const worth = evidence.for((matrix) => influenceOf(matrix, "micro", null), REPORTED_CONFIDENCE);
-	const accuracy = worth && proportion(rightIn(classCounts(worth)), rowsIn(classCounts(worth)));
-	const metrics = [metric("accuracy", null, null, rightIn(classes) / rows, accuracy, rows)];
-	for (const average of [
-		"weighted",
-		"macro",
-		"micro"
-	]) for (const name of [
-		"f1",
-		"precision",
-		"recall"
-	]) {
-		const value = averageOf(name, present(classes), average);
-		if (average === "micro" || average === "weighted" && name === "recall") {
-			metrics.push(metric(name, average, null, value, accuracy, rows));
-			continue;
-		}
-		const matrix = evidence.for((whole) => influenceOf(whole, average, null, name), REPORTED_CONFIDENCE);
-		const interval = matrix && averageInterval(matrix, name, average, value, .95);
-		metrics.push(metric(name, average, null, value, interval, rows));
-	}
-	return metrics;
-}
-function agreementMetrics(evidence) {
-	const { confusion } = evidence;
-	const rows = rowsIn(classCounts(confusion));
-	const balanced = balancedAccuracyOf(confusion);
-	const matrix = evidence.for(balancedInfluence, REPORTED_CONFIDENCE);
-	const metrics = [metric("balanced-accuracy", null, null, balanced, matrix && balancedInterval(matrix, balanced, .95), rows), metric("mcc", null, null, mccOf(confusion), agreed(evidence, "mcc", mccOf(confusion)), rows)];
-	const kappa = kappaOf(confusion);
-	return Number.isNaN(kappa) ? metrics : [...metrics, metric("kappa", null, null, kappa, agreed(evidence, "kappa", kappa), rows)];
-}
-function agreed(evidence, which, value) {
-	const { confusion } = evidence;
-	const classes = classCounts(confusion);
-	const varied = (of) => classes.filter((c) => of(c) > 0).length > 1;
-	if (!varied((c) => c.support) || !varied((c) => c.predicted)) return null;
-	const matrix = evidence.for(which === "mcc" ? mccInfluence : kappaInfluence, REPORTED_CONFIDENCE);
-	return matrix && agreementInterval(matrix, which, value, .95);
-}
-function eachClass(evidence, positiveClass) {
-	const { classes } = evidence.confusion;
-	return classCounts(evidence.confusion).flatMap((counts, index) => {
-		const own = classMetrics(evidence, index, counts);
-		const rows = rowsIn(classCounts(evidence.confusion));
-		const asBinary = own.map((one) => ({
-			...one,
-			average: "binary",
-			rows
-		}));
-		return classes[index] === positiveClass ? [...asBinary, ...own] : own;
-	});
-}
-function classMetrics(evidence, index, counts) {
-	const { confusion } = evidence;
-	const label = confusion.classes[index];
-	const worth = (name) => {
-		const matrix = evidence.for(() => classInfluence(name, index, counts), REPORTED_CONFIDENCE, index);
-		return matrix && classCounts(matrix)[index];
-	};
-	const [ofF1, ofPrecision, ofRecall] = counts.predicted + counts.support > 0 ? [
-		worth("f1"),
-		worth("precision"),
-		worth("recall")
-	] : [
-		null,
-		null,
-		null
-	];
-	const f1 = ofF1 && wilsonF1(ofF1.truePositives, ofF1.predicted - ofF1.truePositives, ofF1.support - ofF1.truePositives, .95);
-	const precision = ofPrecision && proportion(ofPrecision.truePositives, ofPrecision.predicted);
-	return [
-		metric("f1", null, label, f1Of(counts), f1, counts.support),
-		metric("precision", null, label, precisionOf$1(counts), precision, counts.support),
-		metric("recall", null, label, recallOf(counts), ofRecall && proportion(ofRecall.truePositives, ofRecall.support), counts.support)
-	];
-}
-const rowsIn = (classes) => sum(classes, (c) => c.support);
-const rightIn = (classes) => sum(classes, (c) => c.truePositives);
-function proportion(part, whole) {
-	return whole === 0 ? null : clopperPearson(part, whole, REPORTED_CONFIDENCE);
-}
-function metric(name, average, label, value, interval, rows) {
-	return {
-		name,
-		average,
-		class: label,
-		slice: null,
-		value,
-		lower: interval?.lower ?? null,
-		upper: interval?.upper ?? null,
-		rows
-	};
-}
-// src/evaluate/gates/floors.ts
-function minClassGates(contest) {
-	const confusion = confusionIn(contest.candidate);
-	const classes = classCounts(confusion);
-	return contest.gates.minClassF1.map(({ class: name, atLeast }) => {
-		const counts = classes[confusion.classes.indexOf(name)];
-		const rows = counts?.support ?? 0;
-		const base = {
-			code: "min-class-f1",
-			subject: name,
-			rows,
-			threshold: atLeast
-		};
-		if (counts === void 0 || rows === 0) {
-			const message = `No hold-out row is of class ${quoted(name)}: its F1 cannot be judged.`;
-			const suggestion = counts === void 0 ? `Known classes are ${quotedList(confusion.classes)}.` : "Bring more rows of this class.";
-			return gate(contest, {
-				...base,
-				status: "inconclusive",
-				estimate: null,
-				bound: null,
-				message,
-				suggestion
-			});
-		}
-		const bound = f1IntervalOf(contest.candidate, "binary", name, .95)?.lower ?? null;
-		const found = `F1 of class ${quoted(name)} is ${score(f1Of(counts), atLeast)} on ${counted(rows, "hold-out row")} of it`;
-		return floor(contest, {
-			...base,
-			estimate: f1Of(counts),
-			bound
-		}, found, "Bring more rows of this class, and look at its labels.");
-	});
-}
-function metricGates(contest) {
-	const { candidate, gates, likelihood } = contest;
-	const metrics = candidate.rows.length === 0 ? [] : scoreOfAnswers(candidate, gates.positiveClass, likelihood).metrics;
-	return gates.metrics.map((asked) => metricGate(contest, asked, metrics.find((metric) => isAsked(contest, metric, asked.name)) ?? null));
-}
-function isAsked({ gates }, metric, name) {
-	if (metric.name !== name) return false;
-	return name !== "precision" && name !== "recall" ? true : metric.average === gates.f1Average;
-}
-function metricGate(contest, { name, bound: threshold }, metric) {
-	const rows = contest.candidate.rows.length;
-	const base = {
-		code: "metrics",
-		subject: name,
-		rows,
-		threshold
-	};
-	if (metric === null || Number.isNaN(metric.value)) {
-		const message = `${name} cannot be judged: ${rows === 0 ? "there is no labelled hold-out row" : "it is not defined on these rows: one class alone, too many rows for it, or probabilities that are no numbers"}.`;
-		const suggestion = "Bring rows of every class, or judge another metric.";
-		return gate(contest, {
-			...base,
-			status: "inconclusive",
-			estimate: null,
-			bound: null,
-			message,
-			suggestion
-		});
-	}
-	const found = `${metric.average === null ? name : `${metric.average} ${name}`} is ${score(metric.value, threshold)} on ${counted(rows, "hold-out row")}`;
-	const advice = "Look at the scores and at what changed in the newest files.";
-	if (CEILINGS.has(name)) return ceiling(contest, {
-		...base,
-		estimate: metric.value,
-		bound: metric.upper
-	}, found, advice);
-	return floor(contest, {
-		...base,
-		estimate: metric.value,
-		bound: metric.lower
-	}, found, advice);
-}
-function calibrationGate(contest) {
-	const { gates, likelihood } = contest;
-	if (gates.calibration === null) return null;
-	const rows = contest.candidate.rows.length;
-	const base = {
-		code: "calibration",
-		rows,
-		threshold: gates.calibration.maxError
-	};
-	const { value, upper } = likelihood === null ? {
-		value: NaN,
-		upper: null
-	} : calibrationError(likelihood);
-	if (rows === 0 || Number.isNaN(value)) {
-		const message = `${rows === 0 ? "There is no labelled hold-out row" : "The probabilities are no numbers, or all rows are of one group"}: whether confidence is honest cannot be judged.`;
-		return gate(contest, {
-			...base,
-			status: "inconclusive",
-			estimate: null,
-			bound: null,
-			message,
-			suggestion: "Bring more rows."
-		});
-	}
-	const found = `Confidence and share of right answers are ${score(value, base.threshold)} apart (root mean square) on ${counted(rows, "hold-out row")}`;
-	return ceiling(contest, {
-		...base,
-		estimate: value,
-		bound: upper
-	}, found, "More trees or larger leaves (train.min-leaf) calm probabilities.");
-}
-function floor(contest, judged, found, advice) {
-	const { estimate, bound, threshold } = judged;
-	if (!reaches(estimate, threshold)) {
-		const message = `${found}, below the ${score(threshold, estimate)} that is asked for.`;
-		return gate(contest, {
-			...judged,
-			status: "fail",
-			message,
-			suggestion: advice
-		});
-	}
-	return sureness(contest, judged, found, bound !== null && reaches(bound, threshold), "at least");
-}
-function ceiling(contest, judged, found, advice) {
-	const { estimate, bound, threshold } = judged;
-	if (!reaches(threshold, estimate)) {
-		const message = `${found}, above the ${score(threshold, estimate)} that is allowed.`;
-		return gate(contest, {
-			...judged,
-			status: "fail",
-			message,
-			suggestion: advice
-		});
-	}
-	return sureness(contest, judged, found, bound !== null && reaches(threshold, bound), "at most");
-}
-function sureness(contest, judged, found, isSure, side) {
-	const { bound, threshold } = judged;
-	if (isSure) {
-		const message = `${found}, ${side} ${score(bound, threshold)} with 95 % confidence: ${side} ${threshold} is asked for.`;
-		return gate(contest, {
-			...judged,
-			status: "pass",
-			message,
-			suggestion: null
-		});
-	}
-	const message = `${found}, and ${side} ${threshold} is asked for, but with 95 % confidence ${bound === null ? "how sure that is cannot be said" : `it is only known to be ${side} ${score(bound, threshold)}`}.`;
-	const status = contest.gates.require === "confident" ? "inconclusive" : "warn";
-	return gate(contest, {
-		...judged,
-		status,
-		message,
-		suggestion: "More hold-out rows would narrow the interval."
-	});
-}
-// src/evaluate/gates/reference.ts
-const LEVEL = .05;
-const FEWEST_ROWS = 50;
-const ACCEPT = "If what is right has changed, a person says so: mode `accept` with a reason promotes and moves the reference to the newest rows.";
-function levelAt(look) {
-	return LEVEL * 6 / (Math.PI * look) ** 2;
-}
-function referenceGate(contest) {
-	if (contest.reference === null) return null;
-	const { view } = contest.reference;
-	const { margin } = contest.gates.champion;
-	const rows = view.candidate.rows.length;
-	const base = {
-		code: "reference",
-		rows,
-		threshold: -margin
-	};
-	const of = `${rows.toLocaleString("en")} of the ${counted(view.rows, "reference row")} (accepted first, closed)`;
-	if (view.isBeyondHabit) {
-		const message = `${counted(view.lost, "reference row")} of ${view.rows.toLocaleString("en")} are gone since the last promotion, more than ever before and for no reason that is known: excluded rows or files, or files before the window.`;
-		const suggestion = `Bring the accepted files back unchanged, or name them under data.exclude with a reason. ${ACCEPT}`;
-		return gate(contest, {
-			...base,
-			status: "inconclusive",
-			estimate: null,
-			bound: null,
-			message,
-			suggestion
-		});
-	}
-	if (rows < FEWEST_ROWS) {
-		const message = `Only ${of} are left: too few to compare with.`;
-		return gate(contest, {
-			...base,
-			status: "warn",
-			estimate: null,
-			bound: null,
-			message,
-			suggestion: ACCEPT
-		});
-	}
-	const kind = {
-		...contest.gates,
-		asked: targetOf(contest.dataset).categories
-	};
-	const { difference, upper } = pairedDifference(view.candidate, view.frozen, kind, levelAt(view.look));
-	const numbers = {
-		...base,
-		estimate: difference,
-		bound: upper
-	};
-	const how = difference < 0 ? `${score(-difference, margin)} below` : `${score(difference, margin)} above`;
-	const found = `On ${of} the candidate's ${f1Noun(contest)} is ${how} what the champion answered when they were closed`;
-	if (upper >= -margin) {
-		const message = `${found}: not shown to be below it by more than the margin of ${margin} (look ${view.look}).`;
-		return gate(contest, {
-			...numbers,
-			status: "pass",
-			message,
-			suggestion: null
-		});
-	}
-	const message = `${found}, beyond chance by more than the margin of ${margin} (look ${view.look}): small losses add up, or labels of rows like the first ones no longer mean what they meant. Whether that is the world or a writer of the data cannot be told from here.`;
-	const suggestion = `Compare how rows like the first ones were labelled then and now. ${ACCEPT}`;
-	return gate(contest, {
-		...numbers,
-		status: contest.gates.reference,
-		message,
-		suggestion
-	});
-}
-// src/evaluate/slices.ts
-const QUARTERS = [
-	"lowest",
-	"second",
-	"third",
-	"highest"
-];
-function sliceWhere(column, asked) {
-	const { value, from, to } = asked;
-	const label = quoted(column.name);
-	if (column.kind === "category") {
-		const code = column.categories.indexOf(value ?? "") + 1;
-		return {
-			name: `${label} = ${quoted(value ?? "")}`,
-			holds: (row) => code > 0 && column.codes[row] === code
-		};
-	}
-	if (value !== null) {
-		const number = Number(value);
-		return {
-			name: `${label} = ${value}`,
-			holds: (row) => column.values[row] === number
-		};
-	}
-	const range = [from === null ? null : `from ${from}`, to === null ? null : `below ${to}`].filter((part) => part !== null).join(" ");
-	const inRange = (cell) => cell >= (from ?? Number.NEGATIVE_INFINITY) && cell < (to ?? Number.POSITIVE_INFINITY);
-	return {
-		name: `${label} ${range}`,
-		holds: (row) => inRange(column.values[row])
-	};
-}
-function slicesOf(column, rows, minRows, showValues) {
-	return (column.kind === "category" ? byValue(column, rows, showValues) : byQuarter(column, rows)).filter(({ holds }) => rows.reduce((total, row) => total + (holds(row) ? 1 : 0), 0) >= minRows);
-}
-function byValue({ name, codes, categories }, rows, showValues) {
-	const counts = new Int32Array(categories.length + 1);
-	for (const row of rows) counts[codes[row]]++;
-	return [...counts.keys()].filter((code) => counts[code] > 0).sort((a, b) => counts[b] - counts[a] || a - b).slice(0, 50).map((code, rank) => ({
-		name: `${quoted(name)} ${code === 0 ? "missing" : showValues ? `= ${quoted(categories[code - 1])}` : `at its value no. ${rank + 1} by frequency`}`,
-		holds: (row) => codes[row] === code
-	}));
-}
-function byQuarter({ name, values }, rows) {
-	const sorted = Float64Array.from(rows, (row) => values[row]).filter((value) => !Number.isNaN(value)).sort();
-	const cuts = [
-		.25,
-		.5,
-		.75
-	].map((level) => sorted[Math.floor(level * sorted.length)] ?? NaN);
-	const edges = [
-		Number.NEGATIVE_INFINITY,
-		...cuts,
-		Number.POSITIVE_INFINITY
-	];
-	return [...QUARTERS.map((which, q) => ({
-		name: `the ${which} quarter of ${quoted(name)}`,
-		holds: (row) => values[row] >= edges[q] && values[row] < edges[q + 1]
-	})), {
-		name: `${quoted(name)} missing`,
-		holds: (row) => Number.isNaN(values[row])
-	}];
-}
-// src/evaluate/gates/slices.ts
-const NAMED = 3;
-function sliceGates(contest) {
-	return contest.gates.slices.map((asked) => {
-		const { column, value, from, to } = asked;
-		if (column !== null && !contest.dataset.columns.some(({ name }) => name === column)) return noColumn(contest, asked, column);
-		if (column !== null && (value !== null || from !== null || to !== null)) return named(contest, asked, column);
-		return searched(contest, asked, column === null ? contest.dataset.features : [column]);
-	});
-}
-function noColumn(contest, { minF1 }, column) {
-	return gate(contest, {
-		code: "slices",
-		subject: column,
-		rows: 0,
-		estimate: null,
-		bound: null,
-		threshold: minF1,
-		status: "inconclusive",
-		message: `There is no column ${quoted(column)}: its slices cannot be judged.`,
-		suggestion: "Correct the column's name in gates.slices."
-	});
-}
-function named(contest, asked, column) {
-	const { value, from, to, minF1, minRows } = asked;
-	const slice = sliceWhere(columnOf(contest.dataset, column), {
-		value,
-		from,
-		to
-	});
-	const answers = keep(contest.candidate, slice.holds);
-	const rows = answers.rows.length;
-	const base = {
-		code: "slices",
-		subject: column,
-		rows,
-		threshold: minF1
-	};
-	if (rows < minRows) {
-		const message = `${slice.name} has ${counted(rows, "hold-out row")}, fewer than the ${minRows} that it is judged on.`;
-		const suggestion = "Bring more rows of it, or lower min-rows.";
-		return gate(contest, {
-			...base,
-			status: "inconclusive",
-			estimate: null,
-			bound: null,
-			message,
-			suggestion
-		});
-	}
-	const { f1Average, positiveClass } = contest.gates;
-	const estimate = f1Score(confusionIn(answers), f1Average, positiveClass);
-	const bound = f1IntervalOf(answers, f1Average, positiveClass, .95)?.lower ?? null;
-	const found = `On ${slice.name} ${f1Noun(contest)} is ${score(estimate, minF1)} (${counted(rows, "hold-out row")})`;
-	if (!reaches(estimate, minF1)) {
-		const message = `${found}, below the ${score(minF1, estimate)} that is asked for.`;
-		return gate(contest, {
-			...base,
-			estimate,
-			bound,
-			status: "fail",
-			message,
-			suggestion: "Bring more rows of this slice."
-		});
-	}
-	const isSure = bound !== null && reaches(bound, minF1);
-	const message = `${found}, and ${minF1} is asked for${isSure ? "" : ": more rows would make it sure"}.`;
-	return gate(contest, {
-		...base,
-		estimate,
-		bound,
-		status: isSure ? "pass" : "warn",
-		message,
-		suggestion: null
-	});
-}
-function searched(contest, { column, minF1, minRows }, columns) {
-	const { f1Average, positiveClass } = contest.gates;
-	const subject = column ?? "model";
-	const results = [];
-	const slices = columns.flatMap((name) => slicesOf(columnOf(contest.dataset, name), contest.candidate.rows, minRows, contest.showValues));
-	for (const slice of slices) {
-		const answers = keep(contest.candidate, slice.holds);
-		const upper = f1IntervalOf(answers, f1Average, positiveClass, 1 - .1 / slices.length)?.upper ?? null;
-		results.push({
-			slice,
-			rows: answers.rows.length,
-			f1: f1Score(confusionIn(answers), f1Average, positiveClass),
-			upper
-		});
-	}
-	const base = {
-		code: "slices",
-		subject,
-		threshold: minF1
-	};
-	if (results.length === 0) {
-		const message = `${column === null ? "No feature" : `Column ${quoted(column)}`} has a slice of ${minRows} hold-out rows or more: nothing can be judged.`;
-		const nothing = {
-			rows: contest.candidate.rows.length,
-			estimate: null,
-			bound: null
-		};
-		return gate(contest, {
-			...base,
-			...nothing,
-			status: "inconclusive",
-			message,
-			suggestion: "Bring more rows, or lower min-rows."
-		});
-	}
-	results.sort((a, b) => a.f1 - b.f1);
-	const weak = results.filter(({ f1 }) => !reaches(f1, minF1));
-	const proven = weak.filter(({ upper }) => upper !== null && upper < minF1);
-	const shown = proven[0] ?? results[0];
-	const numbers = {
-		...base,
-		rows: shown.rows,
-		estimate: shown.f1,
-		bound: shown.upper
-	};
-	const list = (some) => some.slice(0, NAMED).map(({ slice, rows, f1 }) => `${slice.name} ${score(f1, minF1)} (${counted(rows)})`).join(", ");
-	const looked = `${counted(results.length, "slice")} of ${minRows} hold-out rows or more`;
-	if (proven.length > 0) {
-		const message = `${f1Noun(contest)} lies below ${minF1} beyond chance on ${counted(proven.length, "slice")} of ${looked}: ${list(proven)}.`;
-		return gate(contest, {
-			...numbers,
-			status: "fail",
-			message,
-			suggestion: "Bring more rows of these slices, and look at their labels."
-		});
-	}
-	if (weak.length > 0) {
-		const message = `The weakest of ${looked}: ${list(weak)}; below ${minF1}, but among so many that may be chance.`;
-		return gate(contest, {
-			...numbers,
-			status: "warn",
-			message,
-			suggestion: "Look at these slices."
-		});
-	}
-	const message = `The weakest of ${looked} is ${list(results.slice(0, 1))}; ${minF1} is asked for.`;
-	return gate(contest, {
-		...numbers,
-		status: "pass",
-		message,
-		suggestion: null
-	});
-}
-// src/stats/corrected.ts
-function correctedMean(scores, testRatio, confidence) {
-	const count = scores.length;
-	const mean = scores.reduce((total, score) => total + score, 0) / count;
-	const squares = scores.reduce((total, score) => total + (score - mean) ** 2, 0) / (count - 1);
-	const half = studentQuantile(1 - (1 - confidence) / 2, count - 1) * Math.sqrt((1 / count + testRatio) * squares);
-	return {
-		mean,
-		lower: mean - half,
-		upper: mean + half
-	};
-}
-// src/evaluate/gates/small-data.ts
-const DISAGREEMENT_LEVEL = .001;
-function crossValidation(contest) {
-	const { resampled, gates } = contest;
-	if (resampled === null) return null;
-	const held = counted(contest.candidate.rows.length, "labelled hold-out row");
-	if (typeof resampled === "string") return leftOut(contest, resampled, held);
-	const { rows, folds, foldCount } = resampled;
-	const base = {
-		code: "cross-validation",
-		subject: "recipe",
-		rows: rows.length,
-		threshold: null
-	};
-	const least = positiveRows(contest, resampled);
-	if (least < foldCount) {
-		const message = `With ${held} the data is small, and ${counted(least)} of class ${quoted(gates.positiveClass ?? "")} are too few for ${foldCount} folds.`;
-		return gate(contest, {
-			...base,
-			status: "warn",
-			estimate: null,
-			bound: null,
-			message,
-			suggestion: "Bring more rows of this class."
-		});
-	}
-	const own = scoresOf(contest, resampled, resampled.candidate);
-	const estimate = correctedMean(own, 1 / (foldCount - 1), REPORTED_CONFIDENCE);
-	const [lower, upper] = [Math.max(0, estimate.lower), Math.min(1, estimate.upper)];
-	const message = `With ${held} the data is small. An estimate of the recipe, not of this model: ${f1Noun(contest)} ${score(estimate.mean)} (${score(lower)} to ${score(upper)} with 95 % confidence), by ${folds.length} × ${foldCount}-fold cross-validation over ${counted(rows.length)}${besideChampion(contest, resampled, own)}. It decides nothing: the gates on the hold-out do.`;
-	return gate(contest, {
-		...base,
-		status: "pass",
-		estimate: estimate.mean,
-		bound: lower,
-		message,
-		suggestion: null
-	});
-}
-function leftOut(contest, why, held) {
-	const nothing = {
-		rows: contest.candidate.rows.length,
-		estimate: null,
-		bound: null,
-		threshold: null
-	};
-	const said = (status, message, suggestion) => gate(contest, {
-		code: "cross-validation",
-		subject: "recipe",
-		status,
-		...nothing,
-		message,
-		suggestion
-	});
-	if (why === "costly") return said("pass", `With ${held} little can be decided, and cross-validation by this recipe on all rows would take too long: it is left out.`, "Raise split.holdout, or grow fewer trees.");
-	if (why === "ordered") return said("pass", `With ${held} little can be decided, and folds of rows that follow each other in time would train on the future: cross-validation is left out.`, "Raise split.holdout.");
-	return said("warn", `With ${held} the data is small, and its rows cannot be divided into folds that each leave two classes to learn from: there is no cross-validation.`, "Bring more rows of the rarer classes; rows that the split keeps together count as one.");
-}
-function besideChampion(contest, resampled, own) {
-	const { champion, foldCount } = resampled;
-	if (champion === "none") return "";
-	if (champion === "same") return "; the champion's recipe is the same";
-	if (champion === "costly") return "; the champion's recipe would take too long";
-	if (champion === "unknown") return "; the champion's recipe cannot be repeated by this version";
-	const its = scoresOf(contest, resampled, champion);
-	const { mean, lower, upper } = correctedMean(own.map((value, i) => value - its[i]), 1 / (foldCount - 1), REPORTED_CONFIDENCE);
-	return `; the champion's recipe is ${score(Math.abs(mean), 0)} ${mean > 0 ? "below" : "above"} it (difference ${score(lower)} to ${score(upper)})`;
-}
-function scoresOf({ dataset, gates }, { rows, folds, foldCount, classes }, predicted) {
-	const truth = truthOf(dataset, rows, classes);
-	return folds.flatMap((fold, repeat) => Array.from({ length: foldCount }, (_, f) => {
-		const inside = (_, i) => fold[i] === f;
-		return f1Score(confusionOf(truth.filter(inside), predicted[repeat].filter(inside), classes), gates.f1Average, gates.positiveClass);
-	}));
-}
-function positiveRows({ dataset, gates }, { rows, classes }) {
-	if (gates.f1Average !== "binary") return Number.POSITIVE_INFINITY;
-	const positive = classes.indexOf(gates.positiveClass ?? "");
-	return truthOf(dataset, rows, classes).reduce((count, label) => count + (label === positive ? 1 : 0), 0);
-}
-function outOfBagCheck(contest) {
-	const { resampled, gates } = contest;
-	if (resampled === null || typeof resampled === "string" || resampled.outOfBag === null) return null;
-	const pair = samePlaces(contest, resampled, resampled.outOfBag);
-	if (pair === null) return null;
-	const { bag, fold } = pair;
-	const { difference, lower, upper } = pairedDifference(bag, fold, gates, DISAGREEMENT_LEVEL / 2);
-	const estimate = f1Score(confusionOf(bag.truth, bag.predicted, bag.classes), gates.f1Average, gates.positiveClass);
-	const found = `${capital(f1Noun(contest))} out of bag is ${score(estimate)} on ${counted(bag.rows.length, "training row")}, ${score(Math.abs(difference), 0)} ${difference < 0 ? "below" : "above"} cross-validation on the same rows`;
-	const base = {
-		code: "out-of-bag",
-		rows: bag.rows.length,
-		estimate,
-		bound: null,
-		threshold: null
-	};
-	if (lower <= 0 && upper >= 0) return gate(contest, {
-		...base,
-		status: "pass",
-		message: `${found}: no more than chance brings.`,
-		suggestion: null
-	});
-	const suggestion = difference > 0 ? "Look for rows that are nearly copies of each other; where several are of one thing, split by group." : "Look at how rows differ between files: the training rows may not be like the others.";
-	return gate(contest, {
-		...base,
-		status: "warn",
-		message: `${found}: more than chance brings (p < ${DISAGREEMENT_LEVEL}).`,
-		suggestion
-	});
-}
-function samePlaces({ dataset }, resampled, bag) {
-	const { rows, classes, candidate } = resampled;
-	const place = new Map(Array.from(rows, (row, i) => [row, i]));
-	const both = Int32Array.from(bag.rows.keys()).filter((i) => bag.predicted[i] >= 0 && place.has(bag.rows[i]));
-	if (both.length === 0) return null;
-	const shared = both.map((i) => bag.rows[i]);
-	const truth = truthOf(dataset, shared, classes);
-	const index = bag.classes.map((name) => classes.indexOf(name));
-	const answers = (predicted) => ({
-		rows: shared,
-		truth,
-		predicted,
-		classes,
-		units: null
-	});
-	return {
-		bag: answers(both.map((i) => index[bag.predicted[i]])),
-		fold: answers(shared.map((row) => candidate[0][place.get(row)]))
-	};
-}
-// src/evaluate/evaluate.ts
-const GATES = [
-	f1ThresholdGate,
-	f1EarlierGate,
-	f1BatchGate,
-	dummyGate,
-	minClassGates,
-	sliceGates,
-	metricGates,
-	calibrationGate,
-	championGate,
-	championEarlierGate,
-	classF1Gate,
-	bestGate,
-	referenceGate,
-	crossValidation,
-	outOfBagCheck
-];
-function evaluate(challenge) {
-	const contest = openContest(challenge);
-	const { candidate, champion, dummy, gates } = contest;
-	const scored = (answers, likelihood) => answers === null || answers.rows.length === 0 ? null : scoreOfAnswers(answers, gates.positiveClass, likelihood);
-	const evaluation = {
-		candidate: scored(candidate, contest.likelihood),
-		champion: champion.kind === "fit" ? scored(champion.answers, champion.likelihood) : null,
-		dummy: scored(dummy, null)
-	};
-	const checks = GATES.flatMap((judged) => judged(contest) ?? []);
-	const recorded = judgedBy(gates, challenge.window ?? { kind: "all" });
-	return {
-		evaluation,
-		checks: gates.accept ? accepted(checks) : checks,
-		reference: contest.referenceEntry(),
-		judgedBy: recorded
-	};
-}
-// src/table/golden-rows.ts
-function goldenRows({ files }) {
-	return Int32Array.from(files.filter((file) => file.golden).flatMap(({ start, end }) => Array.from({ length: end - start }, (_, i) => start + i)));
-}
-var RowSet = class {
-	#encoder;
-	#keys;
-	constructor(dataset, columns, rows) {
-		this.#encoder = rowEncoder(columns.map((name) => columnOf(dataset, name)));
-		this.#keys = new Set();
-		for (const row of rows) this.#keys.add(this.#keyOf(row));
-	}
-	has(row) {
-		return this.#keys.has(this.#keyOf(row));
-	}
-	#keyOf(row) {
-		return this.#encoder.buffer.toString("latin1", 0, this.#encoder.encode(row, 0));
-	}
-};
-// src/table/split.ts
-const BUILT_IN_SALT = "gated-retrain";
-const TRAINED = 0;
-const HELD_OUT = 1;
-const LEFT_OUT = 2;
-function takeSides(dataset, split) {
-	const placed = placeRows(dataset, split);
-	const trainRows = [];
-	const holdoutRows = [];
-	const leftOut = [];
-	for (const file of dataset.files) for (let row = file.start; row < file.end; row++) {
-		const side = placed[row];
-		if (side === HELD_OUT) holdoutRows.push(row);
-		else if (file.inWindow) (side === LEFT_OUT ? leftOut : trainRows).push(row);
-	}
-	return {
-		trainRows: Int32Array.from(trainRows),
-		holdoutRows: Int32Array.from(holdoutRows),
-		leftOut: Int32Array.from(leftOut)
-	};
-}
-function placeRows(dataset, split) {
-	if (split.by === "time") return placeByTime(dataset, split);
-	if (split.by === "file") return placeByFile(dataset);
-	return placeByHash(dataset, split);
-}
-function placeByHash(dataset, { columns, salt: text, share }) {
-	const sides = new Uint8Array(dataset.rows);
-	const salt = encodeText(text);
-	const rows = rowEncoder(columns.map((name) => columnOf(dataset, name)), 0);
-	const keyed = Buffer.concat([salt, Buffer.alloc(rows.longest)]);
-	for (let row = 0; row < dataset.rows; row++) {
-		const length = rows.encode(row, 0);
-		rows.buffer.copy(keyed, salt.length, 0, length);
-		const digest = createHash("sha256").update(keyed.subarray(0, salt.length + length)).digest();
-		sides[row] = digest.readUIntBE(0, 6) / 2 ** 48 < (share ?? 0) ? HELD_OUT : TRAINED;
-	}
-	return sides;
-}
-function placeByTime(dataset, { columns, cut }) {
-	const times = timesOf(dataset, columns[0]);
-	const cutAt = cut ?? NaN;
-	return Uint8Array.from(times, (time) => time >= cutAt ? HELD_OUT : time < cutAt ? TRAINED : LEFT_OUT);
-}
-function placeByFile(dataset) {
-	const sides = new Uint8Array(dataset.rows);
-	const held = goldenRows(dataset);
-	const twins = new RowSet(dataset, dataset.features, held);
-	for (let row = 0; row < dataset.rows; row++) if (twins.has(row)) sides[row] = LEFT_OUT;
-	for (const row of held) sides[row] = HELD_OUT;
-	return sides;
-}
-// src/evaluate/holdout.ts
+// src/evaluate/compare/holdout.ts
 const SHARE_TOLERANCE = .25;
 const MOST_LEFT_OUT = .5;
 function holdOut(dataset, split) {
@@ -3521,7 +921,2607 @@ function overlapCheck(dataset, { trainRows, leftOut }) {
 		suggestion: "Take the golden rows out of the data."
 	}];
 }
-// src/clients/git-process.ts
+// src/evaluate/accepted.ts
+const COMPARISONS = new Set([
+	"champion",
+	"champion-earlier",
+	"class-f1",
+	"reference",
+	"best",
+	"f1-batch",
+	"f1-earlier",
+	"reported-champion"
+]);
+function accepted(checks) {
+	return checks.map((check) => {
+		if (!COMPARISONS.has(check.code) || check.status === "pass" || check.status === "warn") return check;
+		const message = `Accepted by a person, although it was ${check.status === "fail" ? "a failure" : check.status}: ${check.message}`;
+		return {
+			...check,
+			status: "warn",
+			message,
+			suggestion: null
+		};
+	});
+}
+// src/evaluate/compare/baseline.ts
+function baselineOf$1({ noun, forest, cut }, request, frame, candidate) {
+	if (forest === null) return { kind: "none" };
+	if (request.stranger) return {
+		kind: "unfit",
+		...anotherModel(request.stranger)
+	};
+	const trouble = misfit(forest, request.dataset);
+	if (trouble !== null) return {
+		kind: "unfit",
+		reason: `the ${noun} cannot be applied: ${trouble}`,
+		suggestion: "Bring the column back (a renamed one by an alias in the schema), or start a new line of champions: `reset`."
+	};
+	if (!request.championComparable) {
+		const file = request.holdout.by === "file";
+		const suggestion = `Put the champion's ${file ? "golden file or " : ""}split settings back, or start a new line of champions by hand: mode \`reset\`.`;
+		return {
+			kind: "unfit",
+			reason: `hold-out changed: reset (${file ? "with another golden file or split" : "under other split settings"} the ${noun} may have been trained on rows that are held out now)`,
+			suggestion
+		};
+	}
+	const beside = cut === null ? candidate : keep(candidate, unseenFrom(cut, request));
+	if (noun !== "champion") return {
+		kind: "fit",
+		beside,
+		answers: answersOf(forest, frame, beside.rows),
+		likelihood: null
+	};
+	return {
+		kind: "fit",
+		beside,
+		...scoredAnswersOf(forest, frame, beside.rows)
+	};
+}
+function anotherModel({ predicts, asked, home, ownHome }) {
+	return {
+		reason: `the champion of ${home} predicts ${JSON.stringify(predicts)}, this run ${JSON.stringify(asked)}`,
+		suggestion: `Give this model a registry of its own, such as registry: ${ownHome}. If it is to replace the other one: mode \`reset\`.`
+	};
+}
+function unseenFrom(cut, { dataset, holdout }) {
+	const times = timesOf(dataset, holdout.column);
+	return (row) => times[row] >= cut;
+}
+function championAnswersOf(request, frame, judged, fileOf) {
+	const { dataset, holdout } = request;
+	const { onHoldout, heldOut, trained } = judged;
+	const file = (row) => dataset.files[fileOf[row]];
+	const isAccepted = (row) => file(row).accepted;
+	const isFresh = (row) => !file(row).accepted && !file(row).golden;
+	const asked = (rows) => answersOf(request.champion, frame, rows);
+	if (holdout.championCut !== null) {
+		const isUnseen = unseenFrom(holdout.championCut, request);
+		const rows = Int32Array.from([...trained, ...heldOut]).sort();
+		return {
+			known: asked(rows.filter((row) => isAccepted(row) && isUnseen(row))),
+			fresh: asked(rows.filter(isFresh))
+		};
+	}
+	const snapshot = earlierSnapshot(request, frame.classes);
+	if (snapshot !== null) return {
+		known: snapshot,
+		fresh: keep(onHoldout, isFresh),
+		ofSnapshot: true
+	};
+	const fresh = join$1(keep(onHoldout, isFresh), asked(trained.filter(isFresh)));
+	return {
+		known: keep(onHoldout, holdout.by === "file" ? (row) => file(row).golden === true : isAccepted),
+		fresh
+	};
+}
+function isNextSnapshot({ dataset, holdout }) {
+	return (holdout.by === "id" || holdout.by === "group" || dataset.key !== void 0) && !dataset.files.some(({ accepted, golden }) => accepted || golden);
+}
+function earlierSnapshot(request, classes) {
+	const { championHoldout: said = null } = request;
+	if (said === null || !isNextSnapshot(request)) return null;
+	const at = said.classes.map((name) => classes.indexOf(name));
+	if (at.includes(-1)) return null;
+	const [truth, predicted] = [[], []];
+	said.counts.forEach((row, actual) => {
+		row.forEach((count, guess) => {
+			for (let i = 0; i < count; i++) {
+				truth.push(at[actual]);
+				predicted.push(at[guess]);
+			}
+		});
+	});
+	return {
+		rows: new Int32Array(truth.length).fill(-1),
+		truth: Int32Array.from(truth),
+		predicted: Int32Array.from(predicted),
+		classes,
+		units: null
+	};
+}
+// src/evaluate/scores/evidence.ts
+var Evidence = class {
+	confusion;
+	#answers;
+	constructor(answers) {
+		this.#answers = answers;
+		this.confusion = confusionOf(answers.truth, answers.predicted, answers.classes);
+	}
+	for(influenceIn, confidence, only = null) {
+		const { truth, predicted, units } = this.#answers;
+		if (units === null) return this.confusion;
+		const influence = influenceIn(this.confusion);
+		const moves = new UnitMoves();
+		for (let i = 0; i < truth.length; i++) if (only === null || truth[i] === only || predicted[i] === only) moves.add(units[i], influence(truth[i], predicted[i]));
+		const effect = moves.effect(confidence);
+		if (effect === Number.POSITIVE_INFINITY) return null;
+		return {
+			...this.confusion,
+			counts: this.confusion.counts.map((row) => row.map((count) => count / effect))
+		};
+	}
+};
+// src/evaluate/scores/influence.ts
+const FLAT = {
+	value: 0,
+	match: 0,
+	actual: 0,
+	predicted: 0
+};
+function slopesOf(metric, c, rows) {
+	const [r, q] = [c.support / rows, c.predicted / rows];
+	const below = {
+		f1: r + q,
+		precision: q,
+		recall: r
+	}[metric];
+	if (below === 0) return FLAT;
+	const value = {
+		f1: f1Of,
+		precision: precisionOf$1,
+		recall: recallOf
+	}[metric](c);
+	return {
+		value,
+		match: (metric === "f1" ? 2 : 1) / below,
+		actual: metric === "precision" ? 0 : -value / below,
+		predicted: metric === "recall" ? 0 : -value / below
+	};
+}
+function influenceOf(confusion, average, positiveClass, metric = "f1") {
+	const classes = classCounts(confusion);
+	const rows = sum(classes, (c) => c.support);
+	const present = classes.filter((c) => c.support + c.predicted > 0).length;
+	const byActual = new Float64Array(classes.length);
+	const byPredicted = new Float64Array(classes.length);
+	const byMatch = new Float64Array(classes.length);
+	let mean = 0;
+	classes.forEach((c, k) => {
+		const share = c.support / rows;
+		if (average === "micro") {
+			byMatch[k] = 1;
+			mean += c.truePositives / rows;
+			return;
+		}
+		const slopes = slopesOf(metric, c, rows);
+		const weight = {
+			weighted: share,
+			macro: 1 / present,
+			binary: confusion.classes[k] === positiveClass ? 1 : 0
+		}[average];
+		byActual[k] = weight * slopes.actual + (average === "weighted" ? slopes.value : 0);
+		byPredicted[k] = weight * slopes.predicted;
+		byMatch[k] = weight * slopes.match;
+		if (average === "weighted") mean += share * slopes.value;
+	});
+	return (i, j) => byActual[i] + byPredicted[j] + (i === j ? byMatch[i] : 0) - mean;
+}
+function varianceBy(confusion, influence) {
+	let squares = 0;
+	let rows = 0;
+	confusion.counts.forEach((row, i) => {
+		row.forEach((count, j) => {
+			if (count === 0) return;
+			squares += count * influence(i, j) ** 2;
+			rows += count;
+		});
+	});
+	return squares / rows / rows;
+}
+function smoothed(confusion) {
+	const seen = classCounts(confusion).map((c) => c.support + c.predicted > 0);
+	const extra = 1 / seen.filter(Boolean).length ** 2;
+	const counts = confusion.counts.map((row, i) => row.map((count, j) => seen[i] && seen[j] ? count + extra : count));
+	return {
+		classes: confusion.classes,
+		counts
+	};
+}
+function classInfluence(metric, index, counts) {
+	const { value, match, actual, predicted } = slopesOf(metric, counts, 1);
+	if (value === 0 && match === 0) return () => 0;
+	return (i, j) => (i === index && j === index ? match : 0) + (i === index ? actual : 0) + (j === index ? predicted : 0);
+}
+// src/evaluate/scores/agreement.ts
+function sharesOf(confusion) {
+	const classes = classCounts(confusion);
+	const rows = sum(classes, (c) => c.support);
+	const actual = classes.map((c) => c.support / rows);
+	const predicted = classes.map((c) => c.predicted / rows);
+	const chance = actual.reduce((total, share, k) => total + share * predicted[k], 0);
+	return {
+		right: sum(classes, (c) => c.truePositives) / rows,
+		actual,
+		predicted,
+		chance
+	};
+}
+const squares = (shares) => shares.reduce((total, share) => total + share * share, 0);
+function mccOf(confusion) {
+	const { right, actual, predicted, chance } = sharesOf(confusion);
+	const below = (1 - squares(actual)) * (1 - squares(predicted));
+	return below > 1e-15 ? (right - chance) / Math.sqrt(below) : 0;
+}
+function kappaOf(confusion) {
+	const { right, chance } = sharesOf(confusion);
+	return chance < 1 - 1e-15 ? (right - chance) / (1 - chance) : NaN;
+}
+function balancedAccuracyOf(confusion) {
+	const classes = classCounts(confusion).filter((c) => c.support > 0);
+	return sum(classes, recallOf) / classes.length;
+}
+function mccInfluence(confusion) {
+	const { right, actual, predicted, chance } = sharesOf(confusion);
+	const [ofActual, ofPredicted] = [1 - squares(actual), 1 - squares(predicted)];
+	const root = Math.sqrt(ofActual * ofPredicted);
+	const mcc = (right - chance) / root;
+	return centred(confusion, (i, j) => {
+		return ((i === j ? 1 : 0) - predicted[i] - actual[j]) / root + mcc * (actual[i] / ofActual + predicted[j] / ofPredicted);
+	});
+}
+function kappaInfluence(confusion) {
+	const { right, actual, predicted, chance } = sharesOf(confusion);
+	return centred(confusion, (i, j) => ((i === j ? 1 : 0) * (1 - chance) - (1 - right) * (predicted[i] + actual[j])) / (1 - chance) ** 2);
+}
+function balancedInfluence(confusion) {
+	const classes = classCounts(confusion);
+	const rows = sum(classes, (c) => c.support);
+	const supported = classes.filter((c) => c.support > 0).length;
+	return (i, j) => {
+		const c = classes[i];
+		return c.support === 0 ? 0 : ((i === j ? 1 : 0) - recallOf(c)) / (c.support / rows) / supported;
+	};
+}
+function centred(confusion, gradient) {
+	let total = 0;
+	let rows = 0;
+	confusion.counts.forEach((row, i) => {
+		row.forEach((count, j) => {
+			total += count * gradient(i, j);
+			rows += count;
+		});
+	});
+	const mean = total / rows;
+	return (i, j) => gradient(i, j) - mean;
+}
+// src/evaluate/scores/score-interval.ts
+const REPORTED_CONFIDENCE = .95;
+function f1Interval(confusion, average, positiveClass, confidence) {
+	const classes = classCounts(confusion);
+	if (average === "micro") {
+		const right = sum(classes, (c) => c.truePositives);
+		const rows = sum(classes, (c) => c.support);
+		return clopperPearson(right, rows, confidence);
+	}
+	if (average === "binary") {
+		const c = classes[confusion.classes.indexOf(positiveClass ?? "")];
+		return c === void 0 ? null : wilsonF1(c.truePositives, c.predicted - c.truePositives, c.support - c.truePositives, confidence);
+	}
+	return averageInterval(confusion, "f1", average, f1Score(confusion, average, positiveClass), confidence);
+}
+function f1IntervalOf(answers, average, positiveClass, confidence) {
+	const evidence = new Evidence(answers);
+	const only = average === "binary" ? answers.classes.indexOf(positiveClass ?? "") : null;
+	const confusion = evidence.for((matrix) => influenceOf(matrix, average, positiveClass), confidence, only);
+	return confusion === null ? null : f1Interval(confusion, average, positiveClass, confidence);
+}
+function averageInterval(confusion, metric, average, value, confidence) {
+	if (average === "macro" && rarestClass(confusion) < 10) return null;
+	return influencedInterval(confusion, value, (matrix) => influenceOf(matrix, average, null, metric), confidence);
+}
+function balancedInterval(confusion, value, confidence) {
+	if (rarestClass(confusion) < 10) return null;
+	return influencedInterval(confusion, value, balancedInfluence, confidence);
+}
+function agreementInterval(confusion, which, value, confidence) {
+	if (rarestClass(confusion) < 10) return null;
+	const influence = which === "mcc" ? mccInfluence : kappaInfluence;
+	const halved = (matrix) => {
+		const whole = influence(matrix);
+		return (i, j) => whole(i, j) / 2;
+	};
+	const { lower, upper } = influencedInterval(confusion, (value + 1) / 2, halved, confidence);
+	return {
+		lower: 2 * lower - 1,
+		upper: 2 * upper - 1
+	};
+}
+function influencedInterval(confusion, value, influence, confidence) {
+	const matrix = smoothed(confusion);
+	return effectiveWilson(value, varianceBy(matrix, influence(matrix)), rowsOf$2(confusion), confidence);
+}
+function effectiveWilson(value, variance, most, confidence) {
+	const spread = value * (1 - value);
+	const trials = variance > 0 && spread > 0 ? spread / variance : most;
+	return wilson(value * trials, trials, confidence);
+}
+function rowsOf$2(confusion) {
+	return sum(classCounts(confusion), (c) => c.support);
+}
+function rarestClass(confusion) {
+	return classCounts(confusion).filter((c) => c.support + c.predicted > 0).reduce((least, c) => Math.min(least, c.support), Number.POSITIVE_INFINITY);
+}
+// src/evaluate/compare/champion-answers.ts
+const LARGEST_DROP = .2;
+const SKILL_KEPT = .25;
+function compare(accepted, fresh, gates) {
+	const [a, b] = [sideOf(accepted, gates), sideOf(fresh, gates)];
+	const { right, rows } = b.counted;
+	const mixed = ofSameMix(a, b);
+	const p = Math.max(fewerRight(a, right, rows), fewerRight(mixed.accepted, mixed.fresh.counted.right, mixed.fresh.counted.rows));
+	return {
+		accepted: a,
+		fresh: b,
+		fallAtSameMix: fallBetween(mixed.accepted.confusion, mixed.fresh.confusion, gates),
+		lostAtSameMix: rightShare(mixed.accepted) - rightShare(mixed.fresh),
+		p,
+		smallestP: fewerRight(a, 0, rows)
+	};
+}
+function rightShare({ confusion }) {
+	const classes = classCounts(confusion);
+	return sum(classes, (c) => c.truePositives) / sum(classes, (c) => c.support);
+}
+function fallBetween(from, to, { f1Average, positiveClass }) {
+	return f1Score(from, f1Average, positiveClass) - f1Score(to, f1Average, positiveClass);
+}
+function ofSameMix(accepted, fresh) {
+	const rowsOf = ({ confusion }, k) => confusion.counts[k].reduce((total, count) => total + count, 0);
+	const weights = accepted.confusion.classes.map((_, k) => rowsOf(fresh, k) === 0 ? 0 : rowsOf(accepted, k) / rowsOf(fresh, k));
+	if (weights.every((weight) => weight === 0)) return {
+		accepted,
+		fresh
+	};
+	const squares = weights.reduce((total, weight, k) => total + weight * weight * rowsOf(fresh, k), 0);
+	const total = weights.reduce((rows, weight, k) => rows + weight * rowsOf(fresh, k), 0);
+	return {
+		accepted: weighted(accepted, (k) => weights[k] > 0 ? 1 : 0, (rows) => rows),
+		fresh: weighted(fresh, (k) => weights[k], () => total * total / squares)
+	};
+}
+function weighted({ confusion, counted, rows: all }, weightOf, worth) {
+	const counts = confusion.counts.map((row, k) => row.map((count) => count * weightOf(k)));
+	const mixed = {
+		classes: confusion.classes,
+		counts
+	};
+	const classes = classCounts(mixed);
+	const total = sum(classes, (c) => c.support);
+	const rows = worth(total) * counted.rows / Math.max(1, all);
+	const right = rows * sum(classes, (c) => c.truePositives) / total;
+	return {
+		confusion: mixed,
+		counted: {
+			right: Math.round(right),
+			rows: Math.round(rows)
+		}
+	};
+}
+function fewerRight({ counted }, right, rows) {
+	return fisherGreater(counted.right, counted.rows - counted.right, right, rows - right);
+}
+function sideOf(answers, gates) {
+	const evidence = new Evidence(answers);
+	const { confusion } = evidence;
+	const classes = classCounts(confusion);
+	const worth = evidence.for((matrix) => influenceOf(matrix, "micro", null), REPORTED_CONFIDENCE);
+	const counts = worth === null ? [] : classCounts(worth);
+	const rows = answers.rows.length;
+	const right = sum(classes, (c) => c.truePositives);
+	const chance = sum(classes, (c) => c.support / rows * (c.predicted / rows));
+	return {
+		confusion,
+		rows,
+		right,
+		f1: f1Score(confusion, gates.f1Average, gates.positiveClass),
+		f1Upper: f1IntervalOf(answers, gates.f1Average, gates.positiveClass, .95)?.upper ?? null,
+		chance,
+		kappa: chance < 1 ? (right / rows - chance) / (1 - chance) : 0,
+		rarer: rows - classes.reduce((most, { support }) => Math.max(most, support), 0),
+		counted: {
+			right: Math.round(sum(counts, (c) => c.truePositives)),
+			rows: Math.round(sum(counts, (c) => c.support))
+		}
+	};
+}
+function fellFar({ accepted, fresh, fallAtSameMix }) {
+	return accepted.f1 - fresh.f1 > .2 && fallAtSameMix > .2;
+}
+function skillFloor({ accepted }) {
+	return accepted.chance + SKILL_KEPT * Math.max(0, accepted.right / accepted.rows - accepted.chance);
+}
+function skillLost(comparison) {
+	const { accepted, fresh } = comparison;
+	return fresh.right / fresh.rows <= skillFloor(comparison) && fresh.kappa <= SKILL_KEPT * Math.max(0, accepted.kappa);
+}
+// src/evaluate/compare/leave-one-file-out.ts
+const BLOCKS = 5;
+const MOST_TRAINING_ROWS = 1e4;
+function leaveOneFileOut(stage) {
+	const { frame, known, gates } = stage;
+	const learned = learnedRows(stage);
+	const parts = partsOf(frame.dataset, Int32Array.from([...known, ...learned]).sort());
+	const blockOf = new Int32Array(frame.dataset.rows).fill(-1);
+	for (const { rows, block } of parts) for (const row of rows) blockOf[row] = block;
+	const wanted = parts.filter(({ rows }) => rows.length >= 50).slice(-60);
+	return [...new Set(wanted.map(({ block }) => block))].flatMap((block) => {
+		const elsewhere = (row) => blockOf[row] !== block;
+		const forest = forestOn(frame, learned.filter(elsewhere));
+		const beside = known.filter(elsewhere);
+		if (forest === null || beside.length === 0) return [];
+		const accepted = answersOf(forest, frame, beside);
+		return wanted.filter((part) => part.block === block).map(({ rows }) => compare(accepted, answersOf(forest, frame, rows), gates));
+	});
+}
+function forestOn({ dataset, classes }, rows) {
+	const trainingSet = sampled(rows);
+	const labels = truthOf(dataset, trainingSet, classes);
+	if (labels.every((label) => label === labels[0])) return null;
+	const columns = dataset.features.map((name) => columnOf(dataset, name));
+	return smallForest(columns, trainingSet, labels, classes);
+}
+function learnedRows({ frame, known, trained }) {
+	const { rows, files } = frame.dataset;
+	const isLesson = new Uint8Array(rows);
+	for (const row of trained) isLesson[row] = 1;
+	for (const { start, end, accepted, inWindow } of files) if (!accepted || !inWindow) isLesson.fill(accepted ? 1 : 0, start, end);
+	for (const row of known) isLesson[row] = 0;
+	return labelled(frame.dataset, Int32Array.from({ length: rows }, (_, row) => row).filter((row) => isLesson[row] === 1));
+}
+function partsOf({ files }, all) {
+	const batches = new Map();
+	files.forEach((file, i) => {
+		if (!file.accepted || file.golden) return;
+		const key = file.batch ?? i;
+		batches.set(key, [...batches.get(key) ?? [], file]);
+	});
+	const ordered = [...batches].sort(([a], [b]) => a - b);
+	const rowsOf = ({ start, end }) => all.subarray(firstFrom(all, start), firstFrom(all, end));
+	const ofBatches = ordered.map(([, spans]) => spans.length === 1 ? rowsOf(spans[0]) : joined(spans.map(rowsOf)));
+	const total = ofBatches.reduce((sum, rows) => sum + rows.length, 0);
+	let before = 0;
+	return ofBatches.map((rows) => {
+		const middle = before + rows.length / 2;
+		before += rows.length;
+		return {
+			rows,
+			block: Math.floor(BLOCKS * middle / Math.max(1, total))
+		};
+	});
+}
+function joined(parts) {
+	const all = new Int32Array(parts.reduce((sum, { length }) => sum + length, 0));
+	let at = 0;
+	for (const part of parts) {
+		all.set(part, at);
+		at += part.length;
+	}
+	return all;
+}
+function firstFrom(sorted, start) {
+	let [low, high] = [0, sorted.length];
+	while (low < high) {
+		const middle = low + high >> 1;
+		if (sorted[middle] < start) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+function sampled(rows) {
+	if (rows.length <= MOST_TRAINING_ROWS) return rows;
+	return Int32Array.from({ length: MOST_TRAINING_ROWS }, (_, i) => rows[Math.floor(i * rows.length / MOST_TRAINING_ROWS)]);
+}
+// src/evaluate/compare/reference.ts
+const REFERENCE_ROWS = 1e3;
+const FEW = .01;
+const HABITS = 2;
+const LEAST_LEFT = .5;
+function referenceOf(scene) {
+	const { standing } = scene;
+	const record = standing?.record ?? closedNow(scene);
+	if (record === null) return null;
+	const rows = rowsOf$1(record, scene);
+	const there = rows.flatMap((row, i) => row < 0 ? [] : i);
+	const positions = positionsIn(scene.candidate);
+	const candidate = at(scene.candidate, Int32Array.from(there, (i) => positions.get(rows[i])));
+	const classes = record.classes.map((name) => candidate.classes.indexOf(name));
+	const frozen = {
+		...candidate,
+		predicted: Int32Array.from(there, (i) => classes[record.answers[i]])
+	};
+	const leftOut = excludedIn(record, scene);
+	const isLost = (i) => !leftOut.has(i) && !isExcused(record.files[record.fileOf[i]] ?? "", scene);
+	const gone = rows.flatMap((row, i) => row < 0 && isLost(i) ? [i] : []);
+	const before = record.answers.length - (standing?.found ?? record.answers.length);
+	const lost = isCovered(record, scene.dataset) ? Math.max(0, gone.length - before) : 0;
+	const allowed = Math.max(FEW * record.answers.length, HABITS * (standing?.habit ?? 0));
+	return {
+		record,
+		view: {
+			candidate,
+			frozen,
+			rows: record.answers.length,
+			lost,
+			isBeyondHabit: lost > allowed,
+			look: lookAt(scene, record)
+		}
+	};
+}
+function lookAt({ standing, looks }, record) {
+	const counted = looks === null || record.looks === null ? 0 : looks - record.looks;
+	return Math.max(1, counted + 1, (standing?.promotions ?? 0) + 1);
+}
+function referenceEntry(found, scene, isAccepted) {
+	if (isAccepted) {
+		const { rows } = scene.candidate;
+		const moved = recordOf(scene, rows.slice(-1e3), scene.candidate);
+		return moved === null ? void 0 : {
+			record: moved,
+			found: moved.answers.length,
+			lost: found?.view.lost ?? 0
+		};
+	}
+	if (found === null) return void 0;
+	const { view, record } = found;
+	const left = view.candidate.rows.length;
+	const renewed = left < LEAST_LEFT * view.rows ? closedNow(scene) : null;
+	if (renewed !== null) return {
+		record: renewed,
+		found: renewed.answers.length,
+		lost: view.lost
+	};
+	return {
+		...scene.standing === null ? { record } : {},
+		found: left,
+		lost: view.lost
+	};
+}
+function closedNow(scene) {
+	if (scene.champion === null) return null;
+	const accepted = acceptedOnly(scene.champion, scene.fileOf, scene.dataset.files);
+	if (accepted.rows.length < 1e3) return null;
+	return recordOf(scene, accepted.rows.slice(0, REFERENCE_ROWS), scene.champion);
+}
+function recordOf({ dataset, fileOf, salt, looks }, rows, by) {
+	if (rows.length < 1e3) return null;
+	const columns = [...dataset.features, dataset.target];
+	const words = hashesOf(dataset, columns, rows, salt);
+	const positions = positionsIn(by);
+	const names = [...new Set(Array.from(rows, (row) => dataset.files[fileOf[row]].name))];
+	return {
+		version: 1,
+		columns,
+		classes: by.classes,
+		hashes: encoded(words),
+		answers: Array.from(rows, (row) => by.predicted[positions.get(row)]),
+		files: names,
+		fileOf: Array.from(rows, (row) => names.indexOf(dataset.files[fileOf[row]].name)),
+		looks
+	};
+}
+function excludedIn(record, { excluded, salt }) {
+	if (excluded === null) return new Set();
+	const all = Int32Array.from({ length: excluded.rows }, (_, row) => row);
+	return new Set(matched(record, hashesOf(excluded, record.columns, all, salt), all).flatMap((row, i) => row < 0 ? [] : i));
+}
+function rowsOf$1(record, { dataset, candidate, salt }) {
+	return matched(record, hashesOf(dataset, record.columns, candidate.rows, salt), candidate.rows);
+}
+function matched(record, words, rows) {
+	const waiting = new Map();
+	if (words !== null) rows.forEach((row, i) => {
+		const key = keyAt(words, i);
+		const known = waiting.get(key);
+		if (known === void 0) waiting.set(key, [row]);
+		else known.push(row);
+	});
+	const wanted = decoded(record.hashes);
+	return record.answers.map((_, i) => waiting.get(keyAt(wanted, i))?.shift() ?? -1);
+}
+function isCovered({ columns }, dataset) {
+	return columns.every((name) => dataset.columns.some((column) => column.name === name));
+}
+function hashesOf(dataset, names, rows, salt) {
+	if (!isCovered({ columns: names }, dataset)) return null;
+	const columns = names.map((name) => taken(columnOf(dataset, name), rows));
+	const words = new Uint32Array(3 * rows.length);
+	hashRows(columns, rows.length, salt, words);
+	return words;
+}
+function taken(column, rows) {
+	if (column.kind === "number") return {
+		...column,
+		values: Float64Array.from(rows, (row) => column.values[row])
+	};
+	return {
+		...column,
+		codes: rows.map((row) => column.codes[row])
+	};
+}
+function isExcused(name, { dataset, excludedFiles }) {
+	const first = dataset.files.find(({ inWindow, golden }) => inWindow && !golden);
+	const isLimited = dataset.files.some(({ inWindow }) => !inWindow);
+	return excludedFiles.has(name) || isLimited && first !== void 0 && name < first.name;
+}
+function positionsIn({ rows }) {
+	return new Map(Array.from(rows, (row, i) => [row, i]));
+}
+const keyAt = (words, i) => `${words[3 * i]},${words[3 * i + 1]},${words[3 * i + 2]}`;
+function encoded(words) {
+	const bytes = new DataView(new ArrayBuffer(4 * words.length));
+	words.forEach((word, i) => {
+		bytes.setUint32(4 * i, word);
+	});
+	return Buffer.from(bytes.buffer).toString("base64");
+}
+function decoded(hashes) {
+	const bytes = Buffer.from(hashes, "base64");
+	return Uint32Array.from({ length: Math.floor(bytes.length / 4) }, (_, i) => bytes.readUInt32BE(4 * i));
+}
+// src/evaluate/compare/evaluation-input.ts
+function evaluationInput(request) {
+	const { dataset, candidate, gates, whereOf, holdout } = request;
+	const classes = allClasses(dataset, [
+		candidate,
+		request.champion,
+		request.best?.forest ?? null,
+		request.reference?.record ?? null
+	]);
+	checkPositiveClass(gates, classes, whereOf);
+	const rows = labelled(dataset, request.holdoutRows);
+	const frame = {
+		dataset,
+		classes,
+		unitOf: holdout.by === "group" ? groupsOf(columnOf(dataset, holdout.column)) : copiesOf(dataset, rows)
+	};
+	const trainRows = labelled(dataset, request.trainRows);
+	const { answers, likelihood } = scoredAnswersOf(candidate, frame, rows);
+	const common = mostFrequent(truthOf(dataset, trainRows, classes), classes.length);
+	const fileOf = new Int32Array(dataset.rows);
+	dataset.files.forEach((file, index) => {
+		fileOf.fill(index, file.start, file.end);
+	});
+	const champion = baselineOf$1({
+		noun: "champion",
+		forest: request.champion,
+		cut: holdout.championCut
+	}, request, frame, answers);
+	const { best } = request;
+	const championAnswers = champion.kind === "fit" ? championAnswersOf(request, frame, {
+		onHoldout: champion.answers,
+		heldOut: rows,
+		trained: trainRows
+	}, fileOf) : null;
+	return {
+		dataset,
+		showValues: request.showValues,
+		gates,
+		whereOf,
+		by: holdout.by,
+		files: dataset.files,
+		isNextSnapshot: isNextSnapshot(request),
+		hasAccepted: request.champion !== null || dataset.files.some((file) => file.accepted),
+		fileOf,
+		candidateClasses: candidate.classes,
+		candidate: answers,
+		likelihood,
+		champion,
+		isChampion: request.judgesAgain === true && request.champion !== null && sameForest(candidate, request.champion),
+		championAnswers,
+		leftOutFiles: () => {
+			const known = (championAnswers?.ofSnapshot ? void 0 : championAnswers?.known.rows) ?? rows.filter((row) => dataset.files[fileOf[row]].accepted);
+			return leaveOneFileOut({
+				frame,
+				gates,
+				known,
+				trained: trainRows
+			});
+		},
+		best: best && {
+			id: best.id,
+			baseline: baselineOf$1({
+				noun: "best model so far",
+				forest: best.forest,
+				cut: holdout.bestCut
+			}, request, frame, answers)
+		},
+		looks: request.looks,
+		...referencesIn(request, {
+			candidate: answers,
+			champion: champion.kind === "fit" ? champion.answers : null,
+			fileOf
+		}),
+		resampled: request.resampled ?? null,
+		dummy: common === null ? null : {
+			...answers,
+			predicted: new Int32Array(rows.length).fill(common)
+		}
+	};
+}
+function copiesOf(dataset, rows) {
+	const columns = [...dataset.features, dataset.target].map((name) => columnOf(dataset, name));
+	const copies = copiesIn(columns, rows);
+	if (!copies.beyondChance) return null;
+	const units = Int32Array.from({ length: dataset.rows }, (_, row) => copies.distinct + row);
+	rows.forEach((row, i) => {
+		units[row] = copies.unitOf[i];
+	});
+	return units;
+}
+function referencesIn(request, spoken) {
+	const { dataset, looks, gates, holdout, exclude, salt = "" } = request;
+	if (holdout.by === "time" || holdout.by === "file") return {
+		reference: null,
+		referenceEntry: () => void 0
+	};
+	const standing = request.championComparable ? request.reference ?? null : null;
+	const excludedFiles = new Set(exclude?.map(({ file }) => file));
+	const scene = {
+		...spoken,
+		dataset,
+		standing,
+		looks,
+		salt,
+		excludedFiles,
+		excluded: request.excluded ?? null
+	};
+	const reference = referenceOf(scene);
+	return {
+		reference,
+		referenceEntry: () => referenceEntry(reference, scene, gates.accept === true)
+	};
+}
+function groupsOf(column) {
+	const cells = column.kind === "number" ? column.values : column.codes;
+	const numbers = new Map();
+	return Int32Array.from(cells, (cell) => {
+		const known = numbers.get(cell);
+		if (known !== void 0) return known;
+		numbers.set(cell, numbers.size);
+		return numbers.size - 1;
+	});
+}
+function mostFrequent(truth, classes) {
+	const counts = new Int32Array(classes);
+	for (const label of truth) counts[label]++;
+	const most = counts.reduce((best, count) => Math.max(best, count), 0);
+	return most === 0 ? null : counts.indexOf(most);
+}
+function checkPositiveClass(gates, classes, whereOf) {
+	if (gates.f1Average !== "binary" || gates.positiveClass !== null && classes.includes(gates.positiveClass)) return;
+	const got = gates.positiveClass === null ? "none" : quoted(gates.positiveClass);
+	const expected = `one of ${quotedList(classes, 20)}`;
+	const message = `gates.f1-average is binary, and gates.positive-class is ${got}: expected ${expected}.`;
+	throw new ConfigError(problem(message, {
+		where: whereOf("gates.positive-class") ?? whereOf("gates.f1-average"),
+		got,
+		expected
+	}));
+}
+// src/stats/tango.ts
+function scoreOf(first, second, pairs, delta) {
+	const a = 2 * pairs;
+	const b = -first - second + (2 * pairs - first + second) * delta;
+	const c = -second * delta * (1 - delta);
+	const variance = pairs * (2 * ((Math.sqrt(Math.max(0, b * b - 4 * a * c)) - b) / (2 * a)) + delta * (1 - delta));
+	return (first - second - pairs * delta) / Math.sqrt(Math.max(variance, Number.MIN_VALUE));
+}
+function tangoLower(first, second, pairs, z) {
+	let low = -1;
+	let high = (first - second) / pairs;
+	for (let i = 0; i < 60; i++) {
+		const middle = (low + high) / 2;
+		if (scoreOf(first, second, pairs, middle) > z) low = middle;
+		else high = middle;
+	}
+	return low;
+}
+function tangoUpper(first, second, pairs, z) {
+	return -tangoLower(second, first, pairs, z);
+}
+// src/evaluate/scores/class-step.ts
+function largestSteps(cells, classes) {
+	return answered(cells, classes).map(({ support, hits, alarms }) => {
+		if (support === 0) return alarms.a + alarms.b > 0 ? 1 : null;
+		const steps = ["a", "b"].flatMap((who) => {
+			const f1 = (right, wrong) => 2 * right / (support + right + wrong);
+			const [right, wrong] = [hits[who], alarms[who]];
+			const now = f1(right, wrong);
+			return [
+				f1(Math.min(support, right + 1), wrong) - now,
+				now - f1(Math.max(0, right - 1), wrong),
+				now - f1(right, wrong + 1)
+			];
+		});
+		return Math.max(...steps);
+	});
+}
+function answered(cells, classes) {
+	const found = Array.from({ length: classes }, () => ({
+		support: 0,
+		hits: {
+			a: 0,
+			b: 0
+		},
+		alarms: {
+			a: 0,
+			b: 0
+		}
+	}));
+	for (const { actual, a, b, count } of cells) {
+		found[actual].support += count;
+		found[a][a === actual ? "hits" : "alarms"].a += count;
+		found[b][b === actual ? "hits" : "alarms"].b += count;
+	}
+	return found;
+}
+// src/evaluate/compare/paired.ts
+function pairedDifference(a, b, kind, level) {
+	const cells = cellsOf(a, b);
+	if (a.units === null) return differenceOfCells(cells, a.classes, kind, level);
+	const { move, ...whole } = influenceOfCells(cells, a.classes, kind);
+	const moves = new Map();
+	a.units.forEach((unit, i) => {
+		moves.set(unit, (moves.get(unit) ?? 0) + move(a.truth[i], a.predicted[i], b.predicted[i]));
+	});
+	return bounded(whole, Moves.of(moves.values()), cells, a.classes, kind, level);
+}
+function differenceOfCells(cells, classes, kind, level) {
+	const { move, ...whole } = influenceOfCells(cells, classes, kind);
+	const moves = new Moves();
+	for (const { actual, a, b, count } of cells) moves.add(move(actual, a, b), count);
+	return bounded(whole, moves, cells, classes, kind, level);
+}
+function decide({ lower, upper }, margin) {
+	if (lower >= -margin) return "pass";
+	return upper < -margin ? "fail" : "undecided";
+}
+function cellsOf(a, b) {
+	const width = a.classes.length;
+	const counts = new Map();
+	for (let i = 0; i < a.rows.length; i++) {
+		const key = (a.truth[i] * width + a.predicted[i]) * width + b.predicted[i];
+		counts.set(key, (counts.get(key) ?? 0) + 1);
+	}
+	return [...counts].map(([key, count]) => ({
+		actual: Math.floor(key / width / width),
+		a: Math.floor(key / width) % width,
+		b: key % width,
+		count
+	}));
+}
+function influenceOfCells(cells, classes, kind) {
+	const [ofA, ofB] = ["a", "b"].map((who) => {
+		const counts = classes.map(() => new Array(classes.length).fill(0));
+		for (const cell of cells) counts[cell.actual][cell[who]] += cell.count;
+		return {
+			classes,
+			counts
+		};
+	});
+	const { f1Average, positiveClass } = kind;
+	const difference = f1Score(ofA, f1Average, positiveClass) - f1Score(ofB, f1Average, positiveClass);
+	const [influenceA, influenceB] = [influenceOf(ofA, f1Average, positiveClass), influenceOf(ofB, f1Average, positiveClass)];
+	return {
+		rows: cells.reduce((total, cell) => total + cell.count, 0),
+		difference,
+		disagreeing: cells.reduce((total, { a, b, count }) => total + (a === b ? 0 : count), 0),
+		move: (actual, a, b) => influenceA(actual, a) - influenceB(actual, b) + difference
+	};
+}
+var Moves = class Moves {
+	units = 0;
+	total = 0;
+	squares = 0;
+	fourths = 0;
+	static of(moves) {
+		const all = new Moves();
+		for (const move of moves) all.add(move, 1);
+		return all;
+	}
+	add(move, count) {
+		const square = move * move;
+		this.units += count;
+		this.total += count * move;
+		this.squares += count * square;
+		this.fourths += count * square * square;
+	}
+	boundsAt(factor, z, least) {
+		const { units, total, squares, fourths } = this;
+		const seen = squares > 1e-24 && fourths > 0 ? Math.sqrt(fourths / squares) : 0;
+		const step = Math.max(seen, least);
+		if (step === 0) return {
+			lower: total / units,
+			upper: total / units
+		};
+		const net = total / step;
+		const discordant = Math.max(squares / step ** 2, Math.abs(net));
+		const [first, second] = [factor * (discordant + net) / 2, factor * (discordant - net) / 2];
+		return {
+			lower: step * tangoLower(first, second, factor * units, z),
+			upper: step * tangoUpper(first, second, factor * units, z)
+		};
+	}
+};
+function bounded({ rows, difference, disagreeing }, moves, cells, classes, kind, level) {
+	const z = normalQuantile(1 - level);
+	const unitsPerRow = moves.units / rows;
+	const step = rows * leastStep(cells, classes, kind);
+	const reach = nearest(cells, classes, kind, level, unitsPerRow);
+	const boundsAt = (factor) => {
+		const { lower, upper } = moves.boundsAt(factor, z, step);
+		const floor = reach(factor);
+		return {
+			lower: Math.min(unitsPerRow * lower, difference - floor),
+			upper: Math.max(unitsPerRow * upper, difference + floor)
+		};
+	};
+	return {
+		difference,
+		...boundsAt(1),
+		disagreeing,
+		boundsAt
+	};
+}
+function leastStep(cells, classes, { f1Average, positiveClass, asked }) {
+	if (f1Average === "weighted" || f1Average === "micro") return 0;
+	const steps = largestSteps(cells, classes.length);
+	if (f1Average === "binary") return steps[classes.indexOf(positiveClass ?? "")] ?? 1;
+	const counted = steps.flatMap((step, k) => step ?? (asked === void 0 || asked.includes(classes[k]) ? 1 : []));
+	return Math.max(...counted) / counted.length;
+}
+function nearest(cells, classes, kind, level, unitsPerRow) {
+	const share = (rows) => 1 - level ** (1 / Math.max(1e-9, rows * unitsPerRow));
+	const rows = cells.reduce((total, cell) => total + cell.count, 0);
+	const whole = (factor) => share(factor * rows);
+	if (kind.f1Average === "weighted" || kind.f1Average === "micro") return whole;
+	const touched = rowsTouching(cells, classes.length);
+	const disputed = rowsTouching(cells.filter(({ a, b }) => a !== b), classes.length);
+	const floorOf = (k, factor) => disputed[k] > 0 ? 0 : share(factor * touched[k]);
+	const positive = classes.indexOf(kind.positiveClass ?? "");
+	if (kind.f1Average === "binary") return (factor) => floorOf(positive, factor);
+	const present = [...classes.keys()].filter((k) => touched[k] > 0);
+	return (factor) => present.reduce((most, k) => Math.max(most, floorOf(k, factor) / present.length), whole(factor));
+}
+function rowsTouching(cells, classes) {
+	const touched = new Float64Array(classes);
+	for (const { actual, a, b, count } of cells) {
+		touched[actual] += count;
+		if (a !== actual) touched[a] += count;
+		if (b !== actual && b !== a) touched[b] += count;
+	}
+	return touched;
+}
+// src/evaluate/gates/gate.ts
+const KEY_OF_CODE = {
+	"f1-earlier": "gates.f1-threshold",
+	"f1-batch": "gates.f1-threshold",
+	best: "gates.champion",
+	"champion-earlier": "gates.champion",
+	"class-f1": "gates.champion"
+};
+function gate(input, finding) {
+	const { code, subject = "model", rows, message, suggestion, remedies } = finding;
+	const values = [
+		finding.estimate,
+		finding.bound,
+		finding.threshold
+	].map((value) => value === null || Number.isFinite(value) ? value : null);
+	const broken = [
+		finding.estimate,
+		finding.bound,
+		finding.threshold
+	].some((value, i) => value !== values[i]);
+	const [estimate, bound, threshold] = values;
+	return {
+		code,
+		subject,
+		status: broken && finding.status !== "fail" ? "inconclusive" : finding.status,
+		observed: estimate,
+		expected: threshold,
+		message,
+		suggestion,
+		...remedies === void 0 ? {} : { remedies },
+		where: input.whereOf(KEY_OF_CODE[code] ?? `gates.${code}`),
+		rows,
+		estimate,
+		bound,
+		threshold
+	};
+}
+const ROUNDING = 1e-12;
+function reaches(score, threshold) {
+	return score >= threshold - ROUNDING;
+}
+function f1Noun(input) {
+	const { f1Average, positiveClass } = input.gates;
+	return f1Average === "binary" ? `F1 of class ${quoted(positiveClass ?? "")}` : `${f1Average} F1`;
+}
+function capital(text) {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}
+// src/evaluate/gates/champion.ts
+function championGate(input) {
+	if (input.isChampion && input.champion.kind === "fit") return itself(input);
+	const aside = onAccepted(input) === null && hasBatch(input) && input.by !== "file" ? NOT_ASKED : "";
+	return baselineGate(input, {
+		code: "champion",
+		noun: "the champion",
+		baseline: input.champion,
+		aside
+	});
+}
+const NOT_ASKED = " None of these rows is accepted, so nothing but the new rows is compared.";
+function championEarlierGate(input) {
+	const baseline = onAccepted(input);
+	if (baseline === null || !hasBatch(input)) return null;
+	return baselineGate(input, {
+		code: "champion-earlier",
+		noun: "the champion",
+		baseline,
+		rowNoun: "accepted hold-out row"
+	});
+}
+function onAccepted({ champion, fileOf, files, by }) {
+	if (champion.kind !== "fit" || by === "file") return null;
+	const accepted = (answers) => acceptedOnly(answers, fileOf, files);
+	const beside = accepted(champion.beside);
+	return beside.rows.length === 0 ? null : {
+		...champion,
+		beside,
+		answers: accepted(champion.answers)
+	};
+}
+function hasBatch({ champion, fileOf, files }) {
+	return champion.kind === "fit" && champion.beside.rows.some((row) => !files[fileOf[row]].accepted);
+}
+function itself(input) {
+	return gate(input, {
+		code: "champion",
+		status: "pass",
+		rows: input.candidate.rows.length,
+		estimate: 0,
+		bound: 0,
+		threshold: -input.gates.champion.margin,
+		message: "The candidate is the champion, from the same rows by the same recipe: the gates that ask for more now judge it.",
+		suggestion: null
+	});
+}
+function bestGate(input) {
+	if (input.best === null || input.isChampion) return null;
+	const { id, baseline } = input.best;
+	return baselineGate(input, {
+		code: "best",
+		noun: `the best model so far (${id.slice(0, 12)})`,
+		baseline
+	});
+}
+function baselineGate(input, { code, noun, baseline, rowNoun = "hold-out row", aside = "" }) {
+	if (baseline.kind === "none") return null;
+	const { gates } = input;
+	const { margin, confidence, horizon } = gates.champion;
+	const rows = baseline.kind === "fit" ? baseline.beside.rows.length : input.candidate.rows.length;
+	const threshold = -margin;
+	const nothing = {
+		code,
+		status: "inconclusive",
+		rows,
+		estimate: null,
+		bound: null,
+		threshold
+	};
+	if (baseline.kind === "unfit") {
+		const message = `The candidate cannot be compared: ${baseline.reason}.`;
+		return gate(input, {
+			...nothing,
+			message,
+			suggestion: baseline.suggestion
+		});
+	}
+	if (rows === 0) {
+		const message = `There is no labelled hold-out row to compare the candidate and ${noun} on${input.candidate.rows.length === 0 ? "" : ": none is later than what it was trained on"}.`;
+		return gate(input, {
+			...nothing,
+			message,
+			suggestion: "Bring more rows, or raise split.holdout."
+		});
+	}
+	const level = (1 - confidence) / horizon;
+	const paired = pairedDifference(baseline.beside, baseline.answers, {
+		...gates,
+		asked: targetOf(input.dataset).categories
+	}, level);
+	const { difference, lower, upper } = paired;
+	const found = `The candidate's ${f1Noun(input)} on ${counted(rows, rowNoun)} is ${describe(difference)} ${noun}'s`;
+	const sure = `with ${Number((100 * (1 - level)).toPrecision(4))} % confidence`;
+	const numbers = {
+		code,
+		rows,
+		estimate: difference,
+		threshold
+	};
+	const decision = decide(paired, margin);
+	if (decision === "pass") {
+		const message = `${found}; ${sure} it is not worse by more than the margin of ${margin}.${looksSentence(input)}${aside}`;
+		return gate(input, {
+			...numbers,
+			bound: lower,
+			...passed(input),
+			message
+		});
+	}
+	if (decision === "fail") {
+		const message = `${found}; ${sure} it is worse by more than the margin of ${margin}.${looksSentence(input)}${aside}`;
+		return gate(input, {
+			...numbers,
+			status: "fail",
+			bound: upper,
+			message,
+			suggestion: "Look at what changed since the champion: the newest files, the schema, the recipe."
+		});
+	}
+	const message = `${found}; ${sure} it may still be up to ${score(-lower, margin)} below, and the margin is ${margin}: champion kept, ${whatWouldDecide(input, baseline.beside, paired)}.${looksSentence(input)}${aside}`;
+	const suggestion = `More ${rowNoun}s decide; so does a wider margin. \`plan\` tells what a margin costs.`;
+	return gate(input, {
+		...numbers,
+		status: "undecided",
+		bound: lower,
+		message,
+		suggestion
+	});
+}
+function passed({ gates, looks }) {
+	const { horizon } = gates.champion;
+	if (horizon === 1 || looks === null || looks < horizon) return {
+		status: "pass",
+		suggestion: null
+	};
+	return {
+		status: "warn",
+		suggestion: "Raise gates.champion.horizon, or start a new line of champions on another hold-out: `reset` with a new split.salt."
+	};
+}
+function looksSentence({ gates, looks }) {
+	if (looks === null) return "";
+	const { horizon } = gates.champion;
+	if (horizon === 1) return looks === 0 ? "" : ` It is look ${looks + 1} at this hold-out, each with its own error.`;
+	return ` It is look ${looks + 1} of ${horizon} at this hold-out, for candidates that were not tuned on it.`;
+}
+function whatWouldDecide(input, candidate, paired) {
+	const rows = candidate.rows.length;
+	const factor = factorToDecide(paired, input.gates.champion.margin, 1e7 / rows);
+	if (factor === null) return "more than 10 million more rows would decide";
+	const more = Math.max(1, Math.ceil(rows * factor) - rows);
+	const nightly = rowsPerFile(input, candidate);
+	const nights = nightly === null ? "" : `, ${counted(Math.ceil(more / nightly), "more file")} like the newest`;
+	return `about ${moreRows(more)} would decide${nights}`;
+}
+function factorToDecide({ boundsAt }, margin, most) {
+	const decides = (factor) => decide(boundsAt(factor), margin) !== "undecided";
+	if (!decides(most)) return null;
+	let [no, yes] = [1, most];
+	for (let i = 0; i < 60 && yes / no > 1 + 1e-6; i++) {
+		const middle = Math.sqrt(no * yes);
+		if (decides(middle)) yes = middle;
+		else no = middle;
+	}
+	return yes;
+}
+function rowsPerFile({ fileOf, files }, candidate) {
+	if (files.length < 2) return null;
+	const newest = files.length - 1;
+	const rows = candidate.rows.reduce((total, row) => total + (fileOf[row] === newest ? 1 : 0), 0);
+	return rows === 0 ? null : rows;
+}
+function moreRows(more) {
+	const unit = 10 ** Math.max(0, Math.floor(Math.log10(more)) - 1);
+	return counted(Math.ceil(more / unit) * unit).replace(/ (rows?)$/, " more $1");
+}
+function describe(difference) {
+	if (difference === 0) return "the same as";
+	return `${score(Math.abs(difference), 0)} ${difference > 0 ? "above" : "below"}`;
+}
+// src/stats/holm.ts
+function holm(chances) {
+	const order = [...chances.keys()].sort((a, b) => chances[a] - chances[b]);
+	const adjusted = new Array(chances.length);
+	let least = 0;
+	order.forEach((index, rank) => {
+		least = Math.max(least, Math.min(1, (chances.length - rank) * chances[index]));
+		adjusted[index] = least;
+	});
+	return adjusted;
+}
+// src/stats/mcnemar.ts
+function coinTail(k, n) {
+	if (k <= 0) return 1;
+	if (2 * k <= n) return 1 - coinTail(n - k + 1, n);
+	let term = binomialMass(k, n, .5, .5);
+	let sum = term;
+	for (let x = k; x < n && term > sum * 1e-18; x++) {
+		term *= (n - x) / (x + 1);
+		sum += term;
+	}
+	return sum;
+}
+function mcNemar(candidateOnlyRight, championOnlyRight) {
+	const n = candidateOnlyRight + championOnlyRight;
+	if (n === 0) return {
+		exactTwoSided: 1,
+		midPTwoSided: 1,
+		exactOneSided: 1
+	};
+	const most = Math.max(candidateOnlyRight, championOnlyRight);
+	const tail = coinTail(most, n);
+	return {
+		exactTwoSided: Math.min(1, 2 * tail),
+		midPTwoSided: Math.min(1, 2 * tail - binomialMass(most, n, .5, .5)),
+		exactOneSided: coinTail(candidateOnlyRight, n)
+	};
+}
+// src/evaluate/gates/class-f1.ts
+const WARN_LEVEL = .05;
+const FAIL_LEVEL = .001;
+const HALVED = .5;
+function classF1Gate(input) {
+	const comparisons = comparisonsOf(input);
+	if (comparisons.length === 0) return null;
+	const losses = lossesIn(comparisons);
+	const found = losses.filter(({ p, f1, before }) => p < WARN_LEVEL && f1 < before).sort((a, b) => a.p - b.p);
+	const rows = comparisons[0].candidate.rows.length;
+	if (found.length === 0) return none(input, comparisons, losses, rows);
+	const isLost = ({ p, f1, before }) => p < FAIL_LEVEL / input.gates.champion.horizon && f1 <= HALVED * before;
+	const worst = found.find(isLost) ?? found[0];
+	const others = [...new Set(found.map(({ name }) => name))].filter((name) => name !== worst.name);
+	const also = others.length === 0 ? "" : ` So are rows of ${quotedList(others, 5)}.`;
+	const message = `F1 of class ${quoted(worst.name)} falls from ${score(worst.before, worst.f1)} (${worst.noun}) to ${score(worst.f1, worst.before)}: of ${counted(worst.rows, "hold-out row")} of it ${worst.onlyOther} are answered right by ${worst.noun} alone, ${worst.onlyCandidate} by the candidate alone, more than chance brings (p ${worst.p < .001 ? "< .001" : `= ${score(worst.p)}`} over all classes).${also}`;
+	const suggestion = `Look at the newest rows of class ${quoted(worst.name)}: labels that come late or are renamed take a class away.`;
+	const status = isLost(worst) ? "fail" : "warn";
+	return gate(input, {
+		code: "class-f1",
+		subject: worst.name,
+		status,
+		...numbersOf$1(worst),
+		message,
+		suggestion
+	});
+}
+function comparisonsOf({ champion, reference }) {
+	const comparisons = [];
+	if (champion.kind === "fit" && champion.beside.rows.length > 0) comparisons.push({
+		noun: "the champion",
+		candidate: champion.beside,
+		other: champion.answers
+	});
+	if (reference !== null && reference.view.candidate.rows.length > 0) comparisons.push({
+		noun: "the frozen reference",
+		candidate: reference.view.candidate,
+		other: reference.view.frozen
+	});
+	return comparisons;
+}
+function none(input, comparisons, losses, rows) {
+	const beside = comparisons.map(({ noun }) => noun).join(" and ");
+	const message = `None of the classes (${new Set(losses.map(({ name }) => name)).size}) lost more of its ${counted(rows, "hold-out row")} against ${beside} than chance brings.`;
+	return gate(input, {
+		code: "class-f1",
+		status: "pass",
+		...numbersOf$1(losses.reduce((least, loss) => loss.p < least.p ? loss : least)),
+		rows,
+		message,
+		suggestion: null
+	});
+}
+function numbersOf$1({ rows, f1, before, upper }) {
+	return {
+		rows,
+		estimate: f1,
+		bound: upper,
+		threshold: before
+	};
+}
+function lossesIn(comparisons) {
+	const losses = comparisons.flatMap((comparison) => lossesOf(comparison));
+	const adjusted = holm(losses.map(({ p }) => p));
+	return losses.map((loss, i) => ({
+		...loss,
+		p: adjusted[i]
+	}));
+}
+function lossesOf({ noun, candidate, other }) {
+	const { classes, truth } = candidate;
+	const confusions = [confusionIn(candidate), confusionIn(other)];
+	const counts = classes.map(() => ({
+		rows: 0,
+		onlyCandidate: 0,
+		onlyOther: 0
+	}));
+	const moved = candidate.units === null ? null : classes.map(() => new Map());
+	truth.forEach((actual, i) => {
+		const count = counts[actual];
+		count.rows++;
+		const step = (candidate.predicted[i] === actual ? 1 : 0) - (other.predicted[i] === actual ? 1 : 0);
+		if (step === 0) return;
+		if (step > 0) count.onlyCandidate++;
+		else count.onlyOther++;
+		const units = moved?.[actual];
+		units?.set(candidate.units[i], (units.get(candidate.units[i]) ?? 0) + step);
+	});
+	return counts.flatMap(({ rows, onlyCandidate, onlyOther }, k) => {
+		if (rows === 0) return [];
+		const [f1, before] = confusions.map((confusion) => f1OfClass(confusion, k));
+		const signs = moved === null ? [onlyCandidate, onlyOther] : signsOf(moved[k]);
+		const p = mcNemar(signs[1], signs[0]).exactOneSided;
+		const upper = f1IntervalOf(candidate, "binary", classes[k], .95)?.upper ?? null;
+		return [{
+			name: classes[k],
+			noun,
+			rows,
+			onlyCandidate,
+			onlyOther,
+			f1,
+			before,
+			upper,
+			p
+		}];
+	});
+}
+function signsOf(units) {
+	const steps = [...units.values()];
+	return [steps.filter((step) => step > 0).length, steps.filter((step) => step < 0).length];
+}
+// src/evaluate/scores/dummy.ts
+function baselineOf(constant, average, positiveClass) {
+	const fixed = f1Score(constant, average, positiveClass);
+	const guessed = guessingF1(constant, average, positiveClass);
+	return guessed > fixed ? {
+		f1: guessed,
+		by: "guessing"
+	} : {
+		f1: fixed,
+		by: "constant"
+	};
+}
+function guessingF1(confusion, average, positiveClass) {
+	const classes = classCounts(confusion);
+	const rows = sum(classes, (c) => c.support);
+	const guesses = classes.map(({ support }) => ({
+		truePositives: support * support / rows,
+		predicted: support,
+		support
+	}));
+	if (average === "binary") return f1Of(guesses[confusion.classes.indexOf(positiveClass ?? "")] ?? guesses[0]);
+	if (average === "macro") return sum(present(guesses), f1Of) / present(guesses).length;
+	return sum(guesses, (c) => c.truePositives) / rows;
+}
+function requiredAboveDummy(baseline, margin) {
+	return baseline + Math.min(margin, (1 - baseline) / 2);
+}
+// src/evaluate/gates/dummy.ts
+function dummyGate(input) {
+	const { candidate, dummy, gates } = input;
+	const rows = candidate.rows.length;
+	if (dummy === null || rows === 0) return gate(input, {
+		code: "dummy",
+		status: "inconclusive",
+		rows,
+		estimate: null,
+		bound: null,
+		threshold: null,
+		message: `There is no labelled ${dummy === null ? "training" : "hold-out"} row: the candidate cannot be compared with a constant.`,
+		suggestion: "Bring more rows."
+	});
+	const estimate = f1Score(confusionIn(candidate), gates.f1Average, gates.positiveClass);
+	const bound = f1IntervalOf(candidate, gates.f1Average, gates.positiveClass, .95)?.lower ?? null;
+	const baseline = baselineOf(confusionIn(dummy), gates.f1Average, gates.positiveClass);
+	const threshold = requiredAboveDummy(baseline.f1, gates.dummy.margin);
+	const passed = reaches(estimate, threshold);
+	const always = `always saying ${quoted(dummy.classes[dummy.predicted[0]])}`;
+	const blind = baseline.by === "constant" ? always : "guessing by the classes' shares";
+	const message = `${capital(f1Noun(input))} is ${score(estimate, threshold)} on ${counted(rows, "hold-out row")}; ${blind} reaches ${score(baseline.f1)}, so ${score(threshold, estimate)} is asked for${passed ? "." : ": the features hardly predict the target."}`;
+	return gate(input, {
+		code: "dummy",
+		status: passed ? "pass" : "fail",
+		rows,
+		estimate,
+		bound,
+		threshold,
+		message,
+		suggestion: passed ? null : "Check that target and features belong together, and that the labels are right."
+	});
+}
+// src/evaluate/gates/unusual.ts
+const MOST_DEVIATIONS = 10;
+const MOST_LOST = .4;
+function comparable(accepted, { fresh }) {
+	return accepted.filter((one) => one.fresh.rarer > 0 && 2 * one.fresh.rarer >= fresh.rarer);
+}
+function isUnusual(comparison, peers) {
+	if (peers.length < 2) return true;
+	const lost = (one) => one.lostAtSameMix;
+	const unskilled = (one) => -one.fresh.kappa;
+	return fellFar(comparison) && lost(comparison) > Math.min(MOST_LOST, most(peers.map(lost))) || skillLost(comparison) && unskilled(comparison) > Math.min(-0, most(peers.map(unskilled)));
+}
+function most(values) {
+	const count = values.length;
+	const mean = values.reduce((sum, value) => sum + value, 0) / count;
+	const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (count - 1);
+	const deviations = Math.min(MOST_DEVIATIONS, studentQuantile(.999, count - 1));
+	return Math.max(...values, mean + deviations * Math.sqrt(variance * (1 + 1 / count)));
+}
+// src/evaluate/gates/f1-batch.ts
+const LEVEL$1 = .001;
+const CHAMPION_LEVEL = 5e-4;
+function f1BatchGate(input) {
+	const { files, hasAccepted } = input;
+	if (!hasAccepted || !files.some(isNew)) return null;
+	const said = candidateSays(input);
+	const heard = said ?? championInstead(input);
+	if (heard === null) return untold(input);
+	const suspicions = [...candidateSuspicions(input, said), ...championSuspicions(input)];
+	return suspicions.length === 0 ? unsuspicious(input, said === null ? "champion" : "candidate", heard) : sentence(input, suspicions);
+}
+function sentence(input, suspicions) {
+	const accepted = input.leftOutFiles();
+	const tried = suspicions.map((suspicion) => ({
+		suspicion,
+		peers: comparable(accepted, suspicion.comparison)
+	}));
+	const holds = tried.find(({ suspicion, peers }) => isUnusual(suspicion.comparison, peers));
+	return holds === void 0 ? explained(input, tried[0]) : upheld(input, holds);
+}
+function candidateSays({ candidate, files, fileOf, gates }) {
+	const accepted = acceptedOnly(candidate, fileOf, files);
+	const batch = keep(candidate, (row) => isNew(files[fileOf[row]]));
+	return accepted.rows.length === 0 || batch.rows.length === 0 ? null : compare(accepted, batch, gates);
+}
+function candidateSuspicions(input, said) {
+	if (said === null || !fellFar(said) || said.p >= LEVEL$1) return [];
+	return [{
+		who: "candidate",
+		...together(input),
+		kind: "fell",
+		comparison: said
+	}];
+}
+function championInstead({ championAnswers, gates }) {
+	if (championAnswers === null) return null;
+	const { known, fresh } = championAnswers;
+	return known.rows.length === 0 || fresh.rows.length === 0 ? null : compare(known, fresh, gates);
+}
+function championSuspicions(input) {
+	const { championAnswers, gates, by } = input;
+	if (championAnswers === null || championAnswers.known.rows.length === 0) return [];
+	const suspectedFiles = suspectedFilesIn(input, championAnswers.fresh);
+	return suspectedFiles.flatMap(({ name, file, answers }) => {
+		const comparison = compare(championAnswers.known, answers, gates);
+		if (comparison.p >= CHAMPION_LEVEL / suspectedFiles.length) return [];
+		const suspicion = {
+			who: "champion",
+			name,
+			file,
+			comparison
+		};
+		if (by !== "file" && fellFar(comparison)) return [{
+			...suspicion,
+			kind: "fell"
+		}];
+		return skillLost(comparison) ? [{
+			...suspicion,
+			kind: "lost"
+		}] : [];
+	});
+}
+function suspectedFilesIn(input, fresh) {
+	const { files, fileOf } = input;
+	const batches = newBatches(input);
+	const at = new Map(batches.flatMap((spans, i) => spans.map((span) => [span, i])));
+	const each = groupBy(fresh, batches.length, (row) => at.get(files[fileOf[row]])).map((answers, i) => ({
+		...naming(batches[i]),
+		answers
+	}));
+	const large = each.filter(({ answers }) => answers.rows.length >= 50);
+	return each.filter(({ answers }) => answers.rows.length > 0).length === 1 ? large : [...large, {
+		...together(input),
+		answers: fresh
+	}];
+}
+function newBatches({ files }) {
+	const batches = new Map();
+	for (const span of files.filter(isNew)) batches.set(span.batch ?? span, [...batches.get(span.batch ?? span) ?? [], span]);
+	return [...batches.values()];
+}
+function together(input) {
+	const batches = newBatches(input).filter((spans) => spans.some(({ start, end }) => end > start));
+	return batches.length === 1 ? naming(batches[0]) : {
+		name: null,
+		file: null
+	};
+}
+function naming(spans) {
+	const [main, ...others] = spans.toSorted((a, b) => b.end - b.start - (a.end - a.start));
+	const { name, label } = main;
+	const words = label === void 0 ? quoted(name) : `${quoted(name)} (${label})`;
+	return {
+		name: others.length === 0 ? words : `${words} and ${counted(others.length, "more file")}`,
+		file: others.length === 0 ? main : null
+	};
+}
+function upheld(input, { suspicion, peers }) {
+	const { name, file } = suspicion;
+	return gate(input, {
+		code: "f1-batch",
+		subject: file?.name ?? "model",
+		status: "fail",
+		...numbersOf(suspicion),
+		message: `${suspicionSentence(input, suspicion)}${besidePeers(suspicion, peers)}.`,
+		suggestion: `Check the labels of ${name ?? "the new files"}.`,
+		remedies: file?.rowSet === void 0 ? [] : [exclude({ rows: file.rowSet }, "labels do not fit")]
+	});
+}
+function besidePeers({ kind, comparison }, peers) {
+	if (peers.length < 2) return "";
+	const most = largestFall(peers);
+	return kind === "fell" && comparison.fallAtSameMix > most ? `, more than accepted files that were left out: they fell by up to ${score(most)}` : ", and what accepted files lost when they were left out does not excuse it";
+}
+function explained(input, { suspicion, peers }) {
+	const fell = `accepted files fell by up to ${score(largestFall(peers))} when left out, so files differ that much here`;
+	const message = `${suspicionSentence(input, suspicion)}; ${fell}.`;
+	const suggestion = "Nothing, if the new files are known to differ; otherwise look at their labels.";
+	return gate(input, {
+		code: "f1-batch",
+		status: "warn",
+		...numbersOf(suspicion),
+		message,
+		suggestion
+	});
+}
+function largestFall(peers) {
+	return peers.reduce((most, { fallAtSameMix }) => Math.max(most, fallAtSameMix), 0);
+}
+function suspicionSentence(input, { who, name, kind, comparison }) {
+	const { accepted, fresh, p } = comparison;
+	const [here, there] = [rowsOf(who, name, fresh.rows), knownRows(input, accepted.rows)];
+	if (kind === "fell") return `The ${who}'s ${f1Noun(input)} is ${score(fresh.f1)} on ${here} and ${score(accepted.f1)} on ${there}: it falls by more than ${LARGEST_DROP} (${chance(p)})`;
+	const share = (side) => `${(100 * side.right / side.rows).toFixed(1)} %`;
+	return `The champion is right on ${share(fresh)} of ${here}, no more than chance would bring, and on ${share(accepted)} of ${there} (${chance(p)})`;
+}
+function numbersOf({ kind, comparison }) {
+	const { accepted, fresh } = comparison;
+	if (kind === "fell") return {
+		rows: fresh.rows,
+		estimate: fresh.f1,
+		bound: fresh.f1Upper,
+		threshold: accepted.f1 - LARGEST_DROP
+	};
+	const bound = clopperPearson(fresh.right, fresh.rows, REPORTED_CONFIDENCE).upper;
+	return {
+		rows: fresh.rows,
+		estimate: fresh.right / fresh.rows,
+		bound,
+		threshold: skillFloor(comparison)
+	};
+}
+function knownRows({ by, championAnswers }, rows) {
+	if (championAnswers?.ofSnapshot) return `${counted(rows, "hold-out row")} of the snapshot that it was promoted on`;
+	return by === "file" ? `${counted(rows)} of the golden file` : counted(rows, "accepted hold-out row");
+}
+function rowsOf(who, name, rows) {
+	return `${counted(rows, who === "candidate" ? "hold-out row" : "row")} of ${name ?? "the new files"}`;
+}
+function unsuspicious(input, who, comparison) {
+	const { accepted, fresh, smallestP } = comparison;
+	const numbers = {
+		rows: fresh.rows,
+		estimate: fresh.f1,
+		bound: fresh.f1Upper,
+		threshold: accepted.f1 - LARGEST_DROP
+	};
+	const found = `${who === "candidate" ? capital(f1Noun(input)) : `The champion's ${f1Noun(input)}`} is ${score(fresh.f1)} on ${rowsOf(who, together(input).name, fresh.rows)} and ${score(accepted.f1)} on ${knownRows(input, accepted.rows)}`;
+	if (smallestP < LEVEL$1) {
+		const message = `${found}: no sign that their labels mean something else.`;
+		return gate(input, {
+			code: "f1-batch",
+			status: "pass",
+			...numbers,
+			message,
+			suggestion: null
+		});
+	}
+	const message = `${found}: too few rows to see whether their labels mean the same.`;
+	const suggestion = "Bring larger batches, or look at the labels of the new files.";
+	return gate(input, {
+		code: "f1-batch",
+		status: "warn",
+		...numbers,
+		message,
+		suggestion
+	});
+}
+function untold(input) {
+	const { candidate, files, fileOf, by } = input;
+	const rows = candidate.rows.reduce((total, row) => total + (isNew(files[fileOf[row]]) ? 1 : 0), 0);
+	const finding = {
+		code: "f1-batch",
+		status: "inconclusive",
+		rows,
+		estimate: null,
+		bound: null,
+		threshold: null
+	};
+	if (rows === 0 && by !== "time" && by !== "file") {
+		const brought = freshRows(input);
+		const isTiny = brought > 0 && brought < 50 && input.champion.kind !== "unfit";
+		const message = `None of the hold-out rows is from the new files${isTiny ? ` (${counted(brought, "labelled row")})` : ""}: they cannot be judged${isTiny ? " alone, and wait for the next ones" : ""}.`;
+		const suggestion = "Bring more rows: files that are not accepted are judged together with the next ones.";
+		return gate(input, {
+			...finding,
+			status: isTiny ? "undecided" : "inconclusive",
+			message,
+			suggestion
+		});
+	}
+	if (input.champion.kind === "unfit") {
+		const { reason, suggestion } = input.champion;
+		const message = `The champion cannot tell whether the labels of the new files mean what they meant: ${reason}.`;
+		return gate(input, {
+			...finding,
+			message,
+			suggestion
+		});
+	}
+	const message = "There is no labelled hold-out row of accepted files to compare the new files with.";
+	return gate(input, {
+		...finding,
+		message,
+		suggestion: "Keep accepted files unchanged where the pattern finds them."
+	});
+}
+function freshRows({ dataset, files }) {
+	const rows = files.filter(isNew).flatMap(({ start, end }) => Array.from({ length: end - start }, (_, i) => start + i));
+	return labelled(dataset, Int32Array.from(rows)).length;
+}
+// src/evaluate/gates/f1-floor.ts
+function f1ThresholdGate(input) {
+	const threshold = input.gates.f1Threshold;
+	if (threshold === null) return null;
+	const result = floorGate(input, "f1-threshold", threshold, input.candidate);
+	const absent = absentClasses(input);
+	if (absent.length === 0 || result.status !== "pass" && result.status !== "warn") return result;
+	const message = `${result.message} No hold-out row is of class ${quotedList(absent)}: nothing is known about ${absent.length === 1 ? "it" : "them"}.`;
+	return {
+		...result,
+		status: "warn",
+		message,
+		suggestion: result.suggestion ?? "Bring more rows of these classes."
+	};
+}
+function f1EarlierGate(input) {
+	const threshold = input.gates.f1Threshold;
+	if (threshold === null || !input.hasAccepted || input.isNextSnapshot || input.by === "file") return null;
+	const answers = acceptedOnly(input.candidate, input.fileOf, input.files);
+	return answers.rows.length === 0 && isAllPast(input) ? null : floorGate(input, "f1-earlier", threshold, answers);
+}
+function isAllPast({ by, files }) {
+	return by === "time" && files.some((file) => file.accepted && file.end > file.start);
+}
+function floorGate(input, code, threshold, answers) {
+	const rows = answers.rows.length;
+	const which = code === "f1-earlier" ? " of accepted files" : "";
+	const on = `${counted(rows, "hold-out row")}${which}`;
+	const untold = nothingToJudge(input, answers, which);
+	if (untold !== null) return gate(input, {
+		code,
+		status: "inconclusive",
+		rows,
+		estimate: null,
+		bound: null,
+		threshold,
+		...untold
+	});
+	const confusion = confusionIn(answers);
+	const { f1Average, positiveClass } = input.gates;
+	const estimate = f1Score(confusion, f1Average, positiveClass);
+	const bound = f1IntervalOf(answers, f1Average, positiveClass, .95)?.lower ?? null;
+	const numbers = {
+		code,
+		rows,
+		estimate,
+		bound,
+		threshold
+	};
+	const found = `${capital(f1Noun(input))} is ${score(estimate, threshold)} on ${on}`;
+	if (!reaches(estimate, threshold)) {
+		const message = `${found}, below the threshold of ${score(threshold, estimate)}.`;
+		return gate(input, {
+			...numbers,
+			status: "fail",
+			message,
+			suggestion: floorSuggestion(code)
+		});
+	}
+	if (bound !== null && reaches(bound, threshold)) {
+		const message = `${found}, at least ${score(bound, threshold)} with 95 % confidence: it reaches the threshold of ${threshold}.`;
+		return gate(input, {
+			...numbers,
+			status: "pass",
+			message,
+			suggestion: null
+		});
+	}
+	const message = `${found} and reaches the threshold of ${threshold}, but ${bound === null ? `${isOneUnit(answers) ? "all of the rows are of one group" : `a class has fewer than 10 of the rows`}, too few to say how sure that is` : `with 95 % confidence it is only known to be at least ${score(bound, threshold)}`}.`;
+	const status = input.gates.require === "confident" ? "inconclusive" : "warn";
+	return gate(input, {
+		...numbers,
+		status,
+		message,
+		suggestion: "More hold-out rows would narrow the interval."
+	});
+}
+function isOneUnit({ units }) {
+	return units?.every((unit) => unit === units[0]) ?? false;
+}
+function floorSuggestion(code) {
+	if (code === "f1-threshold") return "Look at the classes with the lowest F1 in the report, and at what changed in the newest files; ask for less only if that F1 is good enough to serve.";
+	return "The candidate does not know the accepted data well enough: look at the labels of the newest files, or train on a wider window.";
+}
+function nothingToJudge(input, answers, which) {
+	const { f1Average, positiveClass } = input.gates;
+	if (answers.rows.length === 0) return {
+		message: `There is no labelled hold-out row${which}: nothing to judge the candidate on.`,
+		suggestion: which === "" ? "Bring more rows, or raise split.holdout." : "Keep accepted files unchanged where the pattern finds them."
+	};
+	const first = answers.truth[0];
+	if (answers.truth.every((label) => label === first)) return {
+		message: `All of the ${counted(answers.rows.length, "hold-out row")}${which} are of class ${quoted(answers.classes[first])}: a constant would do as well.`,
+		suggestion: "Bring rows of other classes."
+	};
+	const positive = answers.classes.indexOf(positiveClass ?? "");
+	if (f1Average !== "binary" || answers.truth.includes(positive)) return null;
+	return {
+		message: `None of the ${counted(answers.rows.length, "hold-out row")}${which} is of the positive class ${quoted(positiveClass ?? "")}.`,
+		suggestion: "Bring more rows of this class, or raise split.holdout."
+	};
+}
+function absentClasses(input) {
+	const { truth, classes } = input.candidate;
+	const seen = new Set(truth);
+	return input.candidateClasses.filter((name) => !seen.has(classes.indexOf(name)));
+}
+// src/evaluate/scores/likelihood-metrics.ts
+function likelihoodMetrics(likelihood, classes) {
+	const { rows, logLoss, brier } = likelihood;
+	const calibration = calibrationError(likelihood);
+	const error = {
+		lower: calibration.lower,
+		upper: calibration.upper
+	};
+	if (Number.isNaN(logLoss.value)) return [];
+	return [
+		...rankingMetrics(likelihood, classes),
+		made("log-loss", null, logLoss.value, meanInterval(logLoss), rows),
+		made("brier", null, brier.value, meanInterval(brier), rows),
+		...Number.isNaN(calibration.value) ? [] : [made("calibration-error", null, calibration.value, rows > 1 ? error : null, rows)]
+	];
+}
+function rankingMetrics({ rankings, rows }, classes) {
+	if (rankings === null) return [];
+	const usable = rankings.filter((one) => one.rows > 0 && one.rows < rows);
+	if (usable.length === 0) return [];
+	const total = usable.reduce((sum, one) => sum + one.rows, 0);
+	const mean = (of) => usable.reduce((sum, one) => sum + of(one) * one.rows / total, 0);
+	const least = usable.reduce((few, one) => Math.min(few, one.least), rows);
+	const [auc, aucError] = [mean((one) => one.ranking.auc), mean((one) => Math.sqrt(one.ranking.aucVariance))];
+	const precision = mean((one) => one.ranking.averagePrecision);
+	const precisionError = mean((one) => Math.sqrt(one.ranking.averagePrecisionVariance));
+	const label = classes.length === 2 ? classes[1] ?? null : null;
+	return [made("roc-auc", label, auc, rankedInterval(auc, aucError ** 2, least, .5), rows), made("average-precision", label, precision, rankedInterval(precision, precisionError ** 2, least, mean((one) => one.rows / rows)), rows)];
+}
+function rankedInterval(value, variance, least, byChance) {
+	if (least < 10) return null;
+	const step = (value - byChance) / (least + 1);
+	const [seen, more] = [effectiveWilson(value, variance, least, REPORTED_CONFIDENCE), effectiveWilson(value - step, variance + step * step, least, REPORTED_CONFIDENCE)];
+	return {
+		lower: Math.min(seen.lower, more.lower),
+		upper: Math.max(seen.upper, more.upper)
+	};
+}
+function made(name, label, value, interval, rows) {
+	return {
+		name,
+		average: name === "roc-auc" || name === "average-precision" ? label === null ? "weighted" : "binary" : null,
+		class: label,
+		slice: null,
+		value,
+		lower: interval?.lower ?? null,
+		upper: interval?.upper ?? null,
+		rows
+	};
+}
+function meanInterval({ value, variance, units, worst }) {
+	if (units < 2) return null;
+	const deviations = studentQuantile(1 - .050000000000000044 / 2, units - 1);
+	const step = (worst - value) / (units + 1);
+	return {
+		lower: Math.max(0, value - deviations * Math.sqrt(variance)),
+		upper: value + step + deviations * Math.sqrt(variance + step * step)
+	};
+}
+function calibrationError({ bins, calibrationEffect }) {
+	const rows = bins.reduce((total, bin) => total + bin.rows, 0);
+	if (rows === 0 || !Number.isFinite(calibrationEffect)) return {
+		value: NaN,
+		lower: NaN,
+		upper: NaN
+	};
+	let square = 0;
+	let variance = 0;
+	for (const bin of bins) {
+		if (bin.rows === 0) continue;
+		const share = bin.right / bin.rows;
+		const spread = (bin.right + .5) / (bin.rows + 1);
+		const ofShare = calibrationEffect * spread * (1 - spread) / bin.rows;
+		const gap = bin.confidence / bin.rows - share;
+		const weight = bin.rows / rows;
+		square += weight * (gap * gap - ofShare);
+		variance += weight * weight * (4 * gap * gap * ofShare + 2 * ofShare * ofShare);
+	}
+	const half = normalQuantile(1 - .050000000000000044 / 2) * Math.sqrt(variance);
+	const root = (x) => Math.sqrt(Math.max(0, x));
+	return {
+		value: root(square),
+		lower: root(square - half),
+		upper: Math.min(1, root(square + half))
+	};
+}
+// src/evaluate/scores/metrics.ts
+function scoreOfAnswers(answers, positiveClass, likelihood) {
+	const evidence = new Evidence(answers);
+	const { confusion } = evidence;
+	const metrics = [
+		...averages(evidence),
+		...agreementMetrics(evidence),
+		...eachClass(evidence, positiveClass)
+	];
+	return {
+		metrics: likelihood === null ? metrics : [...metrics, ...likelihoodMetrics(likelihood, answers.classes)],
+		confusion
+	};
+}
+function averages(evidence) {
+	const { confusion } = evidence;
+	const classes = classCounts(confusion);
+	const rows = rowsIn(classes);
+	const worth = evidence.for((matrix) => influenceOf(matrix, "micro", null), REPORTED_CONFIDENCE);
+	const accuracy = worth && proportion(rightIn(classCounts(worth)), rowsIn(classCounts(worth)));
+	const metrics = [metric("accuracy", null, null, rightIn(classes) / rows, accuracy, rows)];
+	for (const average of [
+		"weighted",
+		"macro",
+		"micro"
+	]) for (const name of [
+		"f1",
+		"precision",
+		"recall"
+	]) {
+		const value = averageOf(name, present(classes), average);
+		if (average === "micro" || average === "weighted" && name === "recall") {
+			metrics.push(metric(name, average, null, value, accuracy, rows));
+			continue;
+		}
+		const matrix = evidence.for((whole) => influenceOf(whole, average, null, name), REPORTED_CONFIDENCE);
+		const interval = matrix && averageInterval(matrix, name, average, value, .95);
+		metrics.push(metric(name, average, null, value, interval, rows));
+	}
+	return metrics;
+}
+function agreementMetrics(evidence) {
+	const { confusion } = evidence;
+	const rows = rowsIn(classCounts(confusion));
+	const balanced = balancedAccuracyOf(confusion);
+	const matrix = evidence.for(balancedInfluence, REPORTED_CONFIDENCE);
+	const metrics = [metric("balanced-accuracy", null, null, balanced, matrix && balancedInterval(matrix, balanced, .95), rows), metric("mcc", null, null, mccOf(confusion), agreed(evidence, "mcc", mccOf(confusion)), rows)];
+	const kappa = kappaOf(confusion);
+	return Number.isNaN(kappa) ? metrics : [...metrics, metric("kappa", null, null, kappa, agreed(evidence, "kappa", kappa), rows)];
+}
+function agreed(evidence, which, value) {
+	const { confusion } = evidence;
+	const classes = classCounts(confusion);
+	const varied = (of) => classes.filter((c) => of(c) > 0).length > 1;
+	if (!varied((c) => c.support) || !varied((c) => c.predicted)) return null;
+	const matrix = evidence.for(which === "mcc" ? mccInfluence : kappaInfluence, REPORTED_CONFIDENCE);
+	return matrix && agreementInterval(matrix, which, value, .95);
+}
+function eachClass(evidence, positiveClass) {
+	const { classes } = evidence.confusion;
+	return classCounts(evidence.confusion).flatMap((counts, index) => {
+		const own = classMetrics(evidence, index, counts);
+		const rows = rowsIn(classCounts(evidence.confusion));
+		const asBinary = own.map((one) => ({
+			...one,
+			average: "binary",
+			rows
+		}));
+		return classes[index] === positiveClass ? [...asBinary, ...own] : own;
+	});
+}
+function classMetrics(evidence, index, counts) {
+	const { confusion } = evidence;
+	const label = confusion.classes[index];
+	const worth = (name) => {
+		const matrix = evidence.for(() => classInfluence(name, index, counts), REPORTED_CONFIDENCE, index);
+		return matrix && classCounts(matrix)[index];
+	};
+	const [ofF1, ofPrecision, ofRecall] = counts.predicted + counts.support > 0 ? [
+		worth("f1"),
+		worth("precision"),
+		worth("recall")
+	] : [
+		null,
+		null,
+		null
+	];
+	const f1 = ofF1 && wilsonF1(ofF1.truePositives, ofF1.predicted - ofF1.truePositives, ofF1.support - ofF1.truePositives, .95);
+	const precision = ofPrecision && proportion(ofPrecision.truePositives, ofPrecision.predicted);
+	return [
+		metric("f1", null, label, f1Of(counts), f1, counts.support),
+		metric("precision", null, label, precisionOf$1(counts), precision, counts.support),
+		metric("recall", null, label, recallOf(counts), ofRecall && proportion(ofRecall.truePositives, ofRecall.support), counts.support)
+	];
+}
+const rowsIn = (classes) => sum(classes, (c) => c.support);
+const rightIn = (classes) => sum(classes, (c) => c.truePositives);
+function proportion(part, whole) {
+	return whole === 0 ? null : clopperPearson(part, whole, REPORTED_CONFIDENCE);
+}
+function metric(name, average, label, value, interval, rows) {
+	return {
+		name,
+		average,
+		class: label,
+		slice: null,
+		value,
+		lower: interval?.lower ?? null,
+		upper: interval?.upper ?? null,
+		rows
+	};
+}
+// src/evaluate/gates/floors.ts
+function minClassGates(input) {
+	const confusion = confusionIn(input.candidate);
+	const classes = classCounts(confusion);
+	return input.gates.minClassF1.map(({ class: name, atLeast }) => {
+		const counts = classes[confusion.classes.indexOf(name)];
+		const rows = counts?.support ?? 0;
+		const base = {
+			code: "min-class-f1",
+			subject: name,
+			rows,
+			threshold: atLeast
+		};
+		if (counts === void 0 || rows === 0) {
+			const message = `No hold-out row is of class ${quoted(name)}: its F1 cannot be judged.`;
+			const suggestion = counts === void 0 ? `Known classes are ${quotedList(confusion.classes)}.` : "Bring more rows of this class.";
+			return gate(input, {
+				...base,
+				status: "inconclusive",
+				estimate: null,
+				bound: null,
+				message,
+				suggestion
+			});
+		}
+		const bound = f1IntervalOf(input.candidate, "binary", name, .95)?.lower ?? null;
+		const found = `F1 of class ${quoted(name)} is ${score(f1Of(counts), atLeast)} on ${counted(rows, "hold-out row")} of it`;
+		return floor(input, {
+			...base,
+			estimate: f1Of(counts),
+			bound
+		}, found, "Bring more rows of this class, and look at its labels.");
+	});
+}
+function metricGates(input) {
+	const { candidate, gates, likelihood } = input;
+	const metrics = candidate.rows.length === 0 ? [] : scoreOfAnswers(candidate, gates.positiveClass, likelihood).metrics;
+	return gates.metrics.map((asked) => metricGate(input, asked, metrics.find((metric) => isAsked(input, metric, asked.name)) ?? null));
+}
+function isAsked({ gates }, metric, name) {
+	if (metric.name !== name) return false;
+	return name !== "precision" && name !== "recall" ? true : metric.average === gates.f1Average;
+}
+function metricGate(input, { name, bound: threshold }, metric) {
+	const rows = input.candidate.rows.length;
+	const base = {
+		code: "metrics",
+		subject: name,
+		rows,
+		threshold
+	};
+	if (metric === null || Number.isNaN(metric.value)) {
+		const message = `${name} cannot be judged: ${rows === 0 ? "there is no labelled hold-out row" : "it is not defined on these rows: one class alone, too many rows for it, or probabilities that are no numbers"}.`;
+		const suggestion = "Bring rows of every class, or judge another metric.";
+		return gate(input, {
+			...base,
+			status: "inconclusive",
+			estimate: null,
+			bound: null,
+			message,
+			suggestion
+		});
+	}
+	const found = `${metric.average === null ? name : `${metric.average} ${name}`} is ${score(metric.value, threshold)} on ${counted(rows, "hold-out row")}`;
+	const advice = "Look at the scores and at what changed in the newest files.";
+	if (CEILINGS.has(name)) return ceiling(input, {
+		...base,
+		estimate: metric.value,
+		bound: metric.upper
+	}, found, advice);
+	return floor(input, {
+		...base,
+		estimate: metric.value,
+		bound: metric.lower
+	}, found, advice);
+}
+function calibrationGate(input) {
+	const { gates, likelihood } = input;
+	if (gates.calibration === null) return null;
+	const rows = input.candidate.rows.length;
+	const base = {
+		code: "calibration",
+		rows,
+		threshold: gates.calibration.maxError
+	};
+	const { value, upper } = likelihood === null ? {
+		value: NaN,
+		upper: null
+	} : calibrationError(likelihood);
+	if (rows === 0 || Number.isNaN(value)) {
+		const message = `${rows === 0 ? "There is no labelled hold-out row" : "The probabilities are no numbers, or all rows are of one group"}: whether confidence is honest cannot be judged.`;
+		return gate(input, {
+			...base,
+			status: "inconclusive",
+			estimate: null,
+			bound: null,
+			message,
+			suggestion: "Bring more rows."
+		});
+	}
+	const found = `Confidence and share of right answers are ${score(value, base.threshold)} apart (root mean square) on ${counted(rows, "hold-out row")}`;
+	return ceiling(input, {
+		...base,
+		estimate: value,
+		bound: upper
+	}, found, "More trees or larger leaves (train.min-leaf) calm probabilities.");
+}
+function floor(input, judged, found, advice) {
+	const { estimate, bound, threshold } = judged;
+	if (!reaches(estimate, threshold)) {
+		const message = `${found}, below the ${score(threshold, estimate)} that is asked for.`;
+		return gate(input, {
+			...judged,
+			status: "fail",
+			message,
+			suggestion: advice
+		});
+	}
+	return sureness(input, judged, found, bound !== null && reaches(bound, threshold), "at least");
+}
+function ceiling(input, judged, found, advice) {
+	const { estimate, bound, threshold } = judged;
+	if (!reaches(threshold, estimate)) {
+		const message = `${found}, above the ${score(threshold, estimate)} that is allowed.`;
+		return gate(input, {
+			...judged,
+			status: "fail",
+			message,
+			suggestion: advice
+		});
+	}
+	return sureness(input, judged, found, bound !== null && reaches(threshold, bound), "at most");
+}
+function sureness(input, judged, found, isSure, side) {
+	const { bound, threshold } = judged;
+	if (isSure) {
+		const message = `${found}, ${side} ${score(bound, threshold)} with 95 % confidence: ${side} ${threshold} is asked for.`;
+		return gate(input, {
+			...judged,
+			status: "pass",
+			message,
+			suggestion: null
+		});
+	}
+	const message = `${found}, and ${side} ${threshold} is asked for, but with 95 % confidence ${bound === null ? "how sure that is cannot be said" : `it is only known to be ${side} ${score(bound, threshold)}`}.`;
+	const status = input.gates.require === "confident" ? "inconclusive" : "warn";
+	return gate(input, {
+		...judged,
+		status,
+		message,
+		suggestion: "More hold-out rows would narrow the interval."
+	});
+}
+// src/evaluate/gates/reference.ts
+const LEVEL = .05;
+const FEWEST_ROWS = 50;
+const ACCEPT = "If what is right has changed, a person says so: mode `accept` with a reason promotes and moves the reference to the newest rows.";
+function levelAt(look) {
+	return LEVEL * 6 / (Math.PI * look) ** 2;
+}
+function referenceGate(input) {
+	if (input.reference === null) return null;
+	const { view } = input.reference;
+	const { margin } = input.gates.champion;
+	const rows = view.candidate.rows.length;
+	const base = {
+		code: "reference",
+		rows,
+		threshold: -margin
+	};
+	const of = `${rows.toLocaleString("en")} of the ${counted(view.rows, "reference row")} (accepted first, closed)`;
+	if (view.isBeyondHabit) {
+		const message = `${counted(view.lost, "reference row")} of ${view.rows.toLocaleString("en")} are gone since the last promotion, more than ever before and for no reason that is known: excluded rows or files, or files before the window.`;
+		const suggestion = `Bring the accepted files back unchanged, or name them under data.exclude with a reason. ${ACCEPT}`;
+		return gate(input, {
+			...base,
+			status: "inconclusive",
+			estimate: null,
+			bound: null,
+			message,
+			suggestion
+		});
+	}
+	if (rows < FEWEST_ROWS) {
+		const message = `Only ${of} are left: too few to compare with.`;
+		return gate(input, {
+			...base,
+			status: "warn",
+			estimate: null,
+			bound: null,
+			message,
+			suggestion: ACCEPT
+		});
+	}
+	const kind = {
+		...input.gates,
+		asked: targetOf(input.dataset).categories
+	};
+	const { difference, upper } = pairedDifference(view.candidate, view.frozen, kind, levelAt(view.look));
+	const numbers = {
+		...base,
+		estimate: difference,
+		bound: upper
+	};
+	const how = difference < 0 ? `${score(-difference, margin)} below` : `${score(difference, margin)} above`;
+	const found = `On ${of} the candidate's ${f1Noun(input)} is ${how} what the champion answered when they were closed`;
+	if (upper >= -margin) {
+		const message = `${found}: not shown to be below it by more than the margin of ${margin} (look ${view.look}).`;
+		return gate(input, {
+			...numbers,
+			status: "pass",
+			message,
+			suggestion: null
+		});
+	}
+	const message = `${found}, beyond chance by more than the margin of ${margin} (look ${view.look}): small losses add up, or labels of rows like the first ones no longer mean what they meant. Whether that is the world or a writer of the data cannot be told from here.`;
+	const suggestion = `Compare how rows like the first ones were labelled then and now. ${ACCEPT}`;
+	return gate(input, {
+		...numbers,
+		status: input.gates.reference,
+		message,
+		suggestion
+	});
+}
+// src/evaluate/scores/slices.ts
+const QUARTERS = [
+	"lowest",
+	"second",
+	"third",
+	"highest"
+];
+function sliceWhere(column, asked) {
+	const { value, from, to } = asked;
+	const label = quoted(column.name);
+	if (column.kind === "category") {
+		const code = column.categories.indexOf(value ?? "") + 1;
+		return {
+			name: `${label} = ${quoted(value ?? "")}`,
+			holds: (row) => code > 0 && column.codes[row] === code
+		};
+	}
+	if (value !== null) {
+		const number = Number(value);
+		return {
+			name: `${label} = ${value}`,
+			holds: (row) => column.values[row] === number
+		};
+	}
+	const range = [from === null ? null : `from ${from}`, to === null ? null : `below ${to}`].filter((part) => part !== null).join(" ");
+	const inRange = (cell) => cell >= (from ?? Number.NEGATIVE_INFINITY) && cell < (to ?? Number.POSITIVE_INFINITY);
+	return {
+		name: `${label} ${range}`,
+		holds: (row) => inRange(column.values[row])
+	};
+}
+function slicesOf(column, rows, minRows, showValues) {
+	return (column.kind === "category" ? byValue(column, rows, showValues) : byQuarter(column, rows)).filter(({ holds }) => rows.reduce((total, row) => total + (holds(row) ? 1 : 0), 0) >= minRows);
+}
+function byValue({ name, codes, categories }, rows, showValues) {
+	const counts = new Int32Array(categories.length + 1);
+	for (const row of rows) counts[codes[row]]++;
+	return [...counts.keys()].filter((code) => counts[code] > 0).sort((a, b) => counts[b] - counts[a] || a - b).slice(0, 50).map((code, rank) => ({
+		name: `${quoted(name)} ${code === 0 ? "missing" : showValues ? `= ${quoted(categories[code - 1])}` : `at its value no. ${rank + 1} by frequency`}`,
+		holds: (row) => codes[row] === code
+	}));
+}
+function byQuarter({ name, values }, rows) {
+	const sorted = Float64Array.from(rows, (row) => values[row]).filter((value) => !Number.isNaN(value)).sort();
+	const cuts = [
+		.25,
+		.5,
+		.75
+	].map((level) => sorted[Math.floor(level * sorted.length)] ?? NaN);
+	const edges = [
+		Number.NEGATIVE_INFINITY,
+		...cuts,
+		Number.POSITIVE_INFINITY
+	];
+	return [...QUARTERS.map((which, q) => ({
+		name: `the ${which} quarter of ${quoted(name)}`,
+		holds: (row) => values[row] >= edges[q] && values[row] < edges[q + 1]
+	})), {
+		name: `${quoted(name)} missing`,
+		holds: (row) => Number.isNaN(values[row])
+	}];
+}
+// src/evaluate/gates/slices.ts
+const NAMED = 3;
+function sliceGates(input) {
+	return input.gates.slices.map((asked) => {
+		const { column, value, from, to } = asked;
+		if (column !== null && !input.dataset.columns.some(({ name }) => name === column)) return noColumn(input, asked, column);
+		if (column !== null && (value !== null || from !== null || to !== null)) return named(input, asked, column);
+		return searched(input, asked, column === null ? input.dataset.features : [column]);
+	});
+}
+function noColumn(input, { minF1 }, column) {
+	return gate(input, {
+		code: "slices",
+		subject: column,
+		rows: 0,
+		estimate: null,
+		bound: null,
+		threshold: minF1,
+		status: "inconclusive",
+		message: `There is no column ${quoted(column)}: its slices cannot be judged.`,
+		suggestion: "Correct the column's name in gates.slices."
+	});
+}
+function named(input, asked, column) {
+	const { value, from, to, minF1, minRows } = asked;
+	const slice = sliceWhere(columnOf(input.dataset, column), {
+		value,
+		from,
+		to
+	});
+	const answers = keep(input.candidate, slice.holds);
+	const rows = answers.rows.length;
+	const base = {
+		code: "slices",
+		subject: column,
+		rows,
+		threshold: minF1
+	};
+	if (rows < minRows) {
+		const message = `${slice.name} has ${counted(rows, "hold-out row")}, fewer than the ${minRows} that it is judged on.`;
+		const suggestion = "Bring more rows of it, or lower min-rows.";
+		return gate(input, {
+			...base,
+			status: "inconclusive",
+			estimate: null,
+			bound: null,
+			message,
+			suggestion
+		});
+	}
+	const { f1Average, positiveClass } = input.gates;
+	const estimate = f1Score(confusionIn(answers), f1Average, positiveClass);
+	const bound = f1IntervalOf(answers, f1Average, positiveClass, .95)?.lower ?? null;
+	const found = `On ${slice.name} ${f1Noun(input)} is ${score(estimate, minF1)} (${counted(rows, "hold-out row")})`;
+	if (!reaches(estimate, minF1)) {
+		const message = `${found}, below the ${score(minF1, estimate)} that is asked for.`;
+		return gate(input, {
+			...base,
+			estimate,
+			bound,
+			status: "fail",
+			message,
+			suggestion: "Bring more rows of this slice."
+		});
+	}
+	const isSure = bound !== null && reaches(bound, minF1);
+	const message = `${found}, and ${minF1} is asked for${isSure ? "" : ": more rows would make it sure"}.`;
+	return gate(input, {
+		...base,
+		estimate,
+		bound,
+		status: isSure ? "pass" : "warn",
+		message,
+		suggestion: null
+	});
+}
+function searched(input, { column, minF1, minRows }, columns) {
+	const { f1Average, positiveClass } = input.gates;
+	const subject = column ?? "model";
+	const results = [];
+	const slices = columns.flatMap((name) => slicesOf(columnOf(input.dataset, name), input.candidate.rows, minRows, input.showValues));
+	for (const slice of slices) {
+		const answers = keep(input.candidate, slice.holds);
+		const upper = f1IntervalOf(answers, f1Average, positiveClass, 1 - .1 / slices.length)?.upper ?? null;
+		results.push({
+			slice,
+			rows: answers.rows.length,
+			f1: f1Score(confusionIn(answers), f1Average, positiveClass),
+			upper
+		});
+	}
+	const base = {
+		code: "slices",
+		subject,
+		threshold: minF1
+	};
+	if (results.length === 0) {
+		const message = `${column === null ? "No feature" : `Column ${quoted(column)}`} has a slice of ${minRows} hold-out rows or more: nothing can be judged.`;
+		const nothing = {
+			rows: input.candidate.rows.length,
+			estimate: null,
+			bound: null
+		};
+		return gate(input, {
+			...base,
+			...nothing,
+			status: "inconclusive",
+			message,
+			suggestion: "Bring more rows, or lower min-rows."
+		});
+	}
+	results.sort((a, b) => a.f1 - b.f1);
+	const weak = results.filter(({ f1 }) => !reaches(f1, minF1));
+	const proven = weak.filter(({ upper }) => upper !== null && upper < minF1);
+	const shown = proven[0] ?? results[0];
+	const numbers = {
+		...base,
+		rows: shown.rows,
+		estimate: shown.f1,
+		bound: shown.upper
+	};
+	const list = (some) => some.slice(0, NAMED).map(({ slice, rows, f1 }) => `${slice.name} ${score(f1, minF1)} (${counted(rows)})`).join(", ");
+	const looked = `${counted(results.length, "slice")} of ${minRows} hold-out rows or more`;
+	if (proven.length > 0) {
+		const message = `${f1Noun(input)} lies below ${minF1} beyond chance on ${counted(proven.length, "slice")} of ${looked}: ${list(proven)}.`;
+		return gate(input, {
+			...numbers,
+			status: "fail",
+			message,
+			suggestion: "Bring more rows of these slices, and look at their labels."
+		});
+	}
+	if (weak.length > 0) {
+		const message = `The weakest of ${looked}: ${list(weak)}; below ${minF1}, but among so many that may be chance.`;
+		return gate(input, {
+			...numbers,
+			status: "warn",
+			message,
+			suggestion: "Look at these slices."
+		});
+	}
+	const message = `The weakest of ${looked} is ${list(results.slice(0, 1))}; ${minF1} is asked for.`;
+	return gate(input, {
+		...numbers,
+		status: "pass",
+		message,
+		suggestion: null
+	});
+}
+// src/stats/corrected.ts
+function correctedMean(scores, testRatio, confidence) {
+	const count = scores.length;
+	const mean = scores.reduce((total, score) => total + score, 0) / count;
+	const squares = scores.reduce((total, score) => total + (score - mean) ** 2, 0) / (count - 1);
+	const half = studentQuantile(1 - (1 - confidence) / 2, count - 1) * Math.sqrt((1 / count + testRatio) * squares);
+	return {
+		mean,
+		lower: mean - half,
+		upper: mean + half
+	};
+}
+// src/evaluate/gates/small-data.ts
+const DISAGREEMENT_LEVEL = .001;
+function crossValidation(input) {
+	const { resampled, gates } = input;
+	if (resampled === null) return null;
+	const held = counted(input.candidate.rows.length, "labelled hold-out row");
+	if (typeof resampled === "string") return leftOut(input, resampled, held);
+	const { rows, folds, foldCount } = resampled;
+	const base = {
+		code: "cross-validation",
+		subject: "recipe",
+		rows: rows.length,
+		threshold: null
+	};
+	const least = positiveRows(input, resampled);
+	if (least < foldCount) {
+		const message = `With ${held} the data is small, and ${counted(least)} of class ${quoted(gates.positiveClass ?? "")} are too few for ${foldCount} folds.`;
+		return gate(input, {
+			...base,
+			status: "warn",
+			estimate: null,
+			bound: null,
+			message,
+			suggestion: "Bring more rows of this class."
+		});
+	}
+	const own = scoresOf(input, resampled, resampled.candidate);
+	const estimate = correctedMean(own, 1 / (foldCount - 1), REPORTED_CONFIDENCE);
+	const [lower, upper] = [Math.max(0, estimate.lower), Math.min(1, estimate.upper)];
+	const message = `With ${held} the data is small. An estimate of the recipe, not of this model: ${f1Noun(input)} ${score(estimate.mean)} (${score(lower)} to ${score(upper)} with 95 % confidence), by ${folds.length} × ${foldCount}-fold cross-validation over ${counted(rows.length)}${besideChampion(input, resampled, own)}. It decides nothing: the gates on the hold-out do.`;
+	return gate(input, {
+		...base,
+		status: "pass",
+		estimate: estimate.mean,
+		bound: lower,
+		message,
+		suggestion: null
+	});
+}
+function leftOut(input, why, held) {
+	const nothing = {
+		rows: input.candidate.rows.length,
+		estimate: null,
+		bound: null,
+		threshold: null
+	};
+	const said = (status, message, suggestion) => gate(input, {
+		code: "cross-validation",
+		subject: "recipe",
+		status,
+		...nothing,
+		message,
+		suggestion
+	});
+	if (why === "costly") return said("pass", `With ${held} little can be decided, and cross-validation by this recipe on all rows would take too long: it is left out.`, "Raise split.holdout, or grow fewer trees.");
+	if (why === "ordered") return said("pass", `With ${held} little can be decided, and folds of rows that follow each other in time would train on the future: cross-validation is left out.`, "Raise split.holdout.");
+	return said("warn", `With ${held} the data is small, and its rows cannot be divided into folds that each leave two classes to learn from: there is no cross-validation.`, "Bring more rows of the rarer classes; rows that the split keeps together count as one.");
+}
+function besideChampion(input, resampled, own) {
+	const { champion, foldCount } = resampled;
+	if (champion === "none") return "";
+	if (champion === "same") return "; the champion's recipe is the same";
+	if (champion === "costly") return "; the champion's recipe would take too long";
+	if (champion === "unknown") return "; the champion's recipe cannot be repeated by this version";
+	const its = scoresOf(input, resampled, champion);
+	const { mean, lower, upper } = correctedMean(own.map((value, i) => value - its[i]), 1 / (foldCount - 1), REPORTED_CONFIDENCE);
+	return `; the champion's recipe is ${score(Math.abs(mean), 0)} ${mean > 0 ? "below" : "above"} it (difference ${score(lower)} to ${score(upper)})`;
+}
+function scoresOf({ dataset, gates }, { rows, folds, foldCount, classes }, predicted) {
+	const truth = truthOf(dataset, rows, classes);
+	return folds.flatMap((fold, repeat) => Array.from({ length: foldCount }, (_, f) => {
+		const inside = (_, i) => fold[i] === f;
+		return f1Score(confusionOf(truth.filter(inside), predicted[repeat].filter(inside), classes), gates.f1Average, gates.positiveClass);
+	}));
+}
+function positiveRows({ dataset, gates }, { rows, classes }) {
+	if (gates.f1Average !== "binary") return Number.POSITIVE_INFINITY;
+	const positive = classes.indexOf(gates.positiveClass ?? "");
+	return truthOf(dataset, rows, classes).reduce((count, label) => count + (label === positive ? 1 : 0), 0);
+}
+function outOfBagCheck(input) {
+	const { resampled, gates } = input;
+	if (resampled === null || typeof resampled === "string" || resampled.outOfBag === null) return null;
+	const pair = samePlaces(input, resampled, resampled.outOfBag);
+	if (pair === null) return null;
+	const { bag, fold } = pair;
+	const { difference, lower, upper } = pairedDifference(bag, fold, gates, DISAGREEMENT_LEVEL / 2);
+	const estimate = f1Score(confusionOf(bag.truth, bag.predicted, bag.classes), gates.f1Average, gates.positiveClass);
+	const found = `${capital(f1Noun(input))} out of bag is ${score(estimate)} on ${counted(bag.rows.length, "training row")}, ${score(Math.abs(difference), 0)} ${difference < 0 ? "below" : "above"} cross-validation on the same rows`;
+	const base = {
+		code: "out-of-bag",
+		rows: bag.rows.length,
+		estimate,
+		bound: null,
+		threshold: null
+	};
+	if (lower <= 0 && upper >= 0) return gate(input, {
+		...base,
+		status: "pass",
+		message: `${found}: no more than chance brings.`,
+		suggestion: null
+	});
+	const suggestion = difference > 0 ? "Look for rows that are nearly copies of each other; where several are of one thing, split by group." : "Look at how rows differ between files: the training rows may not be like the others.";
+	return gate(input, {
+		...base,
+		status: "warn",
+		message: `${found}: more than chance brings (p < ${DISAGREEMENT_LEVEL}).`,
+		suggestion
+	});
+}
+function samePlaces({ dataset }, resampled, bag) {
+	const { rows, classes, candidate } = resampled;
+	const place = new Map(Array.from(rows, (row, i) => [row, i]));
+	const both = Int32Array.from(bag.rows.keys()).filter((i) => bag.predicted[i] >= 0 && place.has(bag.rows[i]));
+	if (both.length === 0) return null;
+	const shared = both.map((i) => bag.rows[i]);
+	const truth = truthOf(dataset, shared, classes);
+	const index = bag.classes.map((name) => classes.indexOf(name));
+	const answers = (predicted) => ({
+		rows: shared,
+		truth,
+		predicted,
+		classes,
+		units: null
+	});
+	return {
+		bag: answers(both.map((i) => index[bag.predicted[i]])),
+		fold: answers(shared.map((row) => candidate[0][place.get(row)]))
+	};
+}
+// src/evaluate/evaluate.ts
+const GATES = [
+	f1ThresholdGate,
+	f1EarlierGate,
+	f1BatchGate,
+	dummyGate,
+	minClassGates,
+	sliceGates,
+	metricGates,
+	calibrationGate,
+	championGate,
+	championEarlierGate,
+	classF1Gate,
+	bestGate,
+	referenceGate,
+	crossValidation,
+	outOfBagCheck
+];
+function evaluate(request) {
+	const input = evaluationInput(request);
+	const { candidate, champion, dummy, gates } = input;
+	const scored = (answers, likelihood) => answers === null || answers.rows.length === 0 ? null : scoreOfAnswers(answers, gates.positiveClass, likelihood);
+	const evaluation = {
+		candidate: scored(candidate, input.likelihood),
+		champion: champion.kind === "fit" ? scored(champion.answers, champion.likelihood) : null,
+		dummy: scored(dummy, null)
+	};
+	const checks = GATES.flatMap((judged) => judged(input) ?? []);
+	const recorded = judgedBy(gates, request.window ?? { kind: "all" });
+	return {
+		evaluation,
+		checks: gates.accept ? accepted(checks) : checks,
+		reference: input.referenceEntry(),
+		judgedBy: recorded
+	};
+}
+// src/clients/git/git-process.ts
 const execute = promisify(execFile);
 const MOST_BYTES = 2 ** 26;
 const OFF = [
@@ -3614,7 +3614,7 @@ function environment() {
 		GIT_OPTIONAL_LOCKS: "0"
 	};
 }
-// src/clients/git-files.ts
+// src/clients/git/git-files.ts
 async function treeFiles(repository, paths, commit = "HEAD") {
 	const listed = (await git(repository, "ls-tree", [
 		"-r",
@@ -3662,7 +3662,7 @@ async function hashOf(file, algorithm, before) {
 function blobId(latin1, algorithm) {
 	return createHash(algorithm).update(`blob ${latin1.length}\0`).update(latin1, "latin1").digest("hex");
 }
-// src/clients/git.ts
+// src/clients/git/git.ts
 const MOST_PATHS = 1e3;
 async function lastChange(paths, { repository: folder, isWorkflow }) {
 	const unknown = (why) => ({
@@ -4052,4 +4052,4 @@ async function markedProcesses(mark) {
 	const isMarked = await Promise.all(pids.map(async (pid) => (await readFile(`/proc/${pid}/environ`, "latin1").catch(() => "")).includes(`${MARK}=${mark}`)));
 	return pids.filter((pid, i) => isMarked[i] && pid !== process.pid);
 }
-export { gateChanges as _, lastChange as a, evaluate as c, timeCut as d, unorderedBy as f, opponentsIn as g, askedAnew as h, fileAt as i, baselineOf as l, NO_OPPONENTS as m, runChild as n, holdOut as o, accepted as p, checkoutOf as r, BUILT_IN_SALT as s, lastWords as t, requiredAboveDummy as u };
+export { gateChanges as _, lastChange as a, requiredAboveDummy as c, BUILT_IN_SALT as d, timeCut as f, opponentsIn as g, askedAnew as h, fileAt as i, accepted as l, NO_OPPONENTS as m, runChild as n, evaluate as o, unorderedBy as p, checkoutOf as r, baselineOf as s, lastWords as t, holdOut as u };

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { o as __toESM } from "./rolldown-runtime.js";
 import { n as isSupervised, r as supervise, t as handedDown } from "./supervised-thread.js";
-import { n as isTooOld, r as tooOld, t as surviveLostLogs } from "./lost-logs.js";
+import { n as tooOld, r as surviveLostLogs, t as isTooOld } from "./least-node.js";
 import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname } from "node:path";
@@ -97,7 +97,7 @@ async function runCommand(name, words) {
 			process.stdout.write(helpOf(name, command));
 			return 0;
 		}
-		return await print(await command.run(parseFlags(words, command.flags), await surface()), jsonTo);
+		return await print(await command.run(parseFlags(words, command.flags), await host()), jsonTo);
 	} catch (error) {
 		if (command?.judges) return await print(await neverJudged(error, name, {
 			words,
@@ -142,12 +142,12 @@ async function supervised(words) {
 	}
 }
 async function neverJudged(error, name, { words, flags }, facts = null) {
-	const [{ neverBegun }, { outcomeOf }] = await Promise.all([import("./pipeline2.js"), import("./run.js")]);
+	const [{ failedBeforeStart }, { outcomeOf }] = await Promise.all([import("./pipeline2.js"), import("./run.js")]);
 	const values = { "report-dir": Object.hasOwn(flags, "report-dir") ? valueAmong(words, "--report-dir") : void 0 };
-	return outcomeOf(await neverBegun(error, {
+	return outcomeOf(await failedBeforeStart(error, {
 		cwd: process.cwd(),
 		values
-	}, name, await surface(), facts));
+	}, name, await host(), facts));
 }
 async function failed(error) {
 	const [{ explain }, { printable }] = await Promise.all([import("./errors.js"), import("./terminal.js")]);
@@ -178,7 +178,7 @@ async function unknownCommand(name) {
 function overview() {
 	return `gated-retrain: retrains a model on fresh data and promotes it only when the evidence allows it.\n\nUsage: node dist/cli.js COMMAND [flags]\n\n${Object.entries(COMMANDS).map(([name, { about }]) => `  ${name.padEnd(9)} ${about}`).join("\n")}\n\nEach command has --help and --json FILE|-.\n`;
 }
-async function surface() {
+async function host() {
 	const [{ visible }, { repositoryOf }] = await Promise.all([import("./text.js"), import("./services.js")]);
 	const threads = availableParallelism();
 	return {

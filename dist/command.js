@@ -1,4 +1,4 @@
-// src/commands/command.ts
+// src/commands/common/command.ts
 const JSON_FLAG = {
 	takes: "one",
 	placeholder: "FILE|-",

@@ -60,18 +60,18 @@ const demo = {
 	},
 	run: runDemo
 };
-async function runDemo(flags, surface) {
+async function runDemo(flags, host) {
 	const out = text(flags, "out");
-	const dir = out === void 0 ? await mkdtemp(join(tmpdir(), "gated-retrain-demo-")) : resolve(surface.cwd, out);
+	const dir = out === void 0 ? await mkdtemp(join(tmpdir(), "gated-retrain-demo-")) : resolve(host.cwd, out);
 	const place = {
-		shipped: join(surface.home, "examples/seattle-weather"),
+		shipped: join(host.home, "examples/seattle-weather"),
 		data: join(dir, "data")
 	};
 	await mkdir(place.data, { recursive: true });
 	for (const name of ["retrain.yml", "schema.yml"]) await cp(join(place.shipped, name), join(dir, name));
 	const salt = text(flags, "salt");
 	const quiet = {
-		...surface,
+		...host,
 		progress: () => {}
 	};
 	const told = [];
@@ -96,7 +96,7 @@ async function runDemo(flags, surface) {
 		text: story(dir, told, report)
 	};
 }
-async function retrainAt(dir, salt, chapter, flags, surface) {
+async function retrainAt(dir, salt, chapter, flags, host) {
 	const values = {
 		config: join(dir, "retrain.yml"),
 		"report-dir": join(dir, "reports", chapter),
@@ -104,20 +104,20 @@ async function retrainAt(dir, salt, chapter, flags, surface) {
 	};
 	const set = salt === void 0 ? [] : [`split.salt=${salt}`];
 	const { result } = await runPipeline({
-		surface: "terminal",
+		caller: "terminal",
 		cwd: dir,
 		values,
 		set,
 		publish: true,
-		threads: surface.threads
-	}, surface);
+		threads: host.threads
+	}, host);
 	return result;
 }
-async function rollbackAt(dir, surface) {
+async function rollbackAt(dir, host) {
 	const { json } = await rollback.run({
 		registry: `directory:${join(dir, "registry")}`,
 		reason: "the demo asked for it"
-	}, surface);
+	}, host);
 	return json;
 }
 function yearFile(year) {

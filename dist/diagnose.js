@@ -1,8 +1,8 @@
-import { D as Ledger, O as readOnly, k as loadConfig, l as retrain } from "./pipeline.js";
+import { O as readOnly, k as loadConfig, l as retrain, y as RunRecorder } from "./pipeline.js";
 import { t as E } from "./lib-croner.js";
 import { C as string, b as object, f as boolean, u as array, y as number } from "./lib-zod.js";
-import { f as sentence$1 } from "./errors2.js";
 import { V as GitHub, t as openRegistry } from "./registry.js";
+import { f as sentence$1 } from "./errors2.js";
 import { a as texts, i as text, t as JSON_FLAG } from "./command.js";
 import { t as deployedModel } from "./github-deployments.js";
 import { t as require_dist } from "./lib-yaml.js";
@@ -646,7 +646,7 @@ const diagnose = {
 	},
 	run: diagnosed
 };
-async function diagnosed(flags, surface) {
+async function diagnosed(flags, host) {
 	const { config: file, schema, target, registry: home } = flags;
 	const values = {
 		config: file,
@@ -657,20 +657,20 @@ async function diagnosed(flags, surface) {
 	};
 	const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== void 0));
 	const invocation = {
-		surface: "terminal",
-		cwd: surface.cwd,
+		caller: "terminal",
+		cwd: host.cwd,
 		values: given,
 		set: texts(flags, "set"),
 		publish: false,
-		threads: surface.threads
+		threads: host.threads
 	};
 	const config = await loadConfig(invocation);
-	const registry = readOnly(openRegistry(config.registry, surface.services));
-	const { result, stage } = await judgedNow(config, registry, surface);
+	const registry = readOnly(openRegistry(config.registry, host.services));
+	const { result, stage } = await judgedNow(config, registry, host);
 	const history = await registry.history(MOST_RUNS).catch(() => null);
 	const championId = history?.entries.at(-1)?.entry.id ?? result.championId;
 	const diagnosis = diagnosisOf([
-		...await triggers(config, history, surface),
+		...await triggers(config, history, host),
 		...judgedStates({
 			result,
 			stage,
@@ -682,9 +682,9 @@ async function diagnosed(flags, surface) {
 		}),
 		...deploymentStates({
 			championId,
-			deployed: await deployedIn(text(flags, "deployment-environment"), text(flags, "deployed-id"), surface.services)
+			deployed: await deployedIn(text(flags, "deployment-environment"), text(flags, "deployed-id"), host.services)
 		}),
-		...servingStates(championId, await Promise.all(texts(flags, "serving").map((place) => probe(place, surface.cwd))))
+		...servingStates(championId, await Promise.all(texts(flags, "serving").map((place) => probe(place, host.cwd))))
 	]);
 	return {
 		exitCode: diagnosis.cause === null ? 0 : 1,
@@ -692,42 +692,42 @@ async function diagnosed(flags, surface) {
 		text: `${shown(diagnosis)}\n`
 	};
 }
-async function judgedNow(config, registry, surface) {
-	const ledger = new Ledger(surface, config.limits.minutes);
+async function judgedNow(config, registry, host) {
+	const recorder = new RunRecorder(host, config.limits.minutes);
 	if (config.command !== null) return {
 		result: await registry.read().then((state) => {
-			ledger.meets(state);
-			return ledger.close({
+			recorder.meets(state);
+			return recorder.close({
 				verdict: "checked",
 				reason: "The data is the script's own affair."
 			});
-		}, (error) => ledger.closeThrown(error)),
+		}, (error) => recorder.closeThrown(error)),
 		stage: "registry"
 	};
 	try {
 		return {
-			result: await retrain(config, registry, ledger, surface, "checks"),
+			result: await retrain(config, registry, recorder, host, "checks"),
 			stage: null
 		};
 	} catch (error) {
-		const result = ledger.closeThrown(error);
+		const result = recorder.closeThrown(error);
 		return {
 			result,
 			stage: Object.keys(result.timings).at(-2) ?? null
 		};
 	}
 }
-async function triggers(config, history, surface) {
-	const workflows = await workflowFiles(surface.cwd);
-	const dataFiles = config.data.files.flatMap((pattern) => repositoryFile(pattern, surface.cwd) ?? []);
+async function triggers(config, history, host) {
+	const workflows = await workflowFiles(host.cwd);
+	const dataFiles = config.data.files.flatMap((pattern) => repositoryFile(pattern, host.cwd) ?? []);
 	const ours = workflows.filter(({ isOurs }) => isOurs).map(({ path }) => path);
-	const github = await githubTriggers(surface.services, ours, dataFiles[0] ?? null).catch((error) => `GitHub could not be asked about workflow runs: ${sentence$1(error)}`);
+	const github = await githubTriggers(host.services, ours, dataFiles[0] ?? null).catch((error) => `GitHub could not be asked about workflow runs: ${sentence$1(error)}`);
 	const times = [...history?.entries.map(({ entry }) => entry.time) ?? [], ...history?.runs?.map(({ time }) => time) ?? []].map((time) => Date.parse(time)).filter(Number.isFinite);
 	return triggerStates({
 		workflows,
 		dataFiles,
 		github,
-		now: surface.now(),
+		now: host.now(),
 		lastTrace: times.length === 0 ? null : Math.max(...times)
 	});
 }

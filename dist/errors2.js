@@ -1,4 +1,4 @@
-// src/errors.ts
+// src/types/errors.ts
 function problem(message, at = {}) {
 	return {
 		message,

@@ -1,7 +1,7 @@
 import { t as require_fastest_levenshtein } from "./lib-fastest-levenshtein.js";
 import { d as problem, t as ConfigError } from "./errors2.js";
 import { parseArgs } from "node:util";
-// src/commands/flags.ts
+// src/commands/common/flags.ts
 var import_fastest_levenshtein = require_fastest_levenshtein();
 function parseFlags(words, flags) {
 	const options = Object.fromEntries(Object.entries(flags).map(([name, flag]) => [name, {

@@ -1,5 +1,5 @@
 import { C as string, E as unknown, b as object, y as number } from "./lib-zod.js";
-// src/clients/github-deployments.ts
+// src/clients/github/github-deployments.ts
 const MODEL_ID = /^[0-9a-f]{64}$/;
 const MOST_DEPLOYMENTS = 300;
 const MOST_ASKED = 50;

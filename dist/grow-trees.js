@@ -10,7 +10,7 @@ async function trainStock(job) {
 	model.train(rows, Array.from(labels));
 	return JSON.stringify(model.toJSON());
 }
-// src/model/leaf-levels.ts
+// src/model/choose/leaf-levels.ts
 const MOST_ROWS = 1e4;
 const MOST_SUMS = 2 ** 23;
 const SAMPLE_TURN = 1374496523;

@@ -1,4 +1,4 @@
-// src/model/category-order.ts
+// src/model/forest/category-order.ts
 const KNOWN_ROWS = 2;
 const MIN_ROWS = 10;
 const PRIOR_ROWS = 10;
@@ -58,7 +58,7 @@ function norm(values, from, length) {
 	for (let c = 0; c < length; c++) sum += values[from + c] * values[from + c];
 	return Math.sqrt(sum);
 }
-// src/model/place-random.ts
+// src/model/forest/place-random.ts
 const STEP = 2654435769;
 function mixed(x) {
 	let h = x ^ x >>> 16;
@@ -76,9 +76,9 @@ function keyWithin(key, place) {
 function drawnBelow(key, turn, limit) {
 	return Math.floor((keyWithin(key, turn) >>> 0) * limit / 4294967296);
 }
-// src/model/row-keys.ts
-function rowKeys(lesson) {
-	const { columns, rows, labels, classes } = lesson;
+// src/model/forest/row-keys.ts
+function rowKeys(trainingSet) {
+	const { columns, rows, labels, classes } = trainingSet;
 	const high = new Int32Array(rows.length);
 	const low = new Int32Array(rows.length);
 	const cells = new Int32Array(rows.length);
@@ -96,7 +96,7 @@ function rowKeys(lesson) {
 	const ofClasses = classes.map(textHash);
 	for (let i = 0; i < cells.length; i++) cells[i] = ofClasses[labels[i]];
 	add();
-	return numbered(high, low, lesson);
+	return numbered(high, low, trainingSet);
 }
 function hashNumbers(values, rows, hashes) {
 	const words = new Int32Array(values.buffer, values.byteOffset, 2 * values.length);
@@ -114,13 +114,13 @@ function textHash(text) {
 	for (let i = 0; i < text.length; i++) hash = mixed(hash + text.charCodeAt(i));
 	return hash;
 }
-function numbered(high, low, lesson) {
+function numbered(high, low, trainingSet) {
 	const rows = high.length;
 	const keys = new Int32Array(new SharedArrayBuffer(4 * rows));
 	const seen = new Int32Array(rows);
 	const slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * rows + 1)));
 	const mask = slots.length - 1;
-	const isTwin = (a, b) => low[a] === low[b] && high[a] === high[b] && areEqual(lesson, a, b);
+	const isTwin = (a, b) => low[a] === low[b] && high[a] === high[b] && areEqual(trainingSet, a, b);
 	for (let i = 0; i < rows; i++) {
 		let slot = low[i] & mask;
 		while (slots[slot] !== 0 && !isTwin(slots[slot] - 1, i)) slot = slot + 1 & mask;
@@ -142,10 +142,10 @@ function areEqual({ columns, rows, labels }, i, j) {
 const EXACT_ROWS = 4096;
 const NARROW_BINS = 255;
 const SAMPLE_ROWS = 5e4;
-function binTable(lesson) {
-	const { columns, rows, labels } = lesson;
-	const classes = lesson.classes.length;
-	const keys = rowKeys(lesson);
+function binTable(trainingSet) {
+	const { columns, rows, labels } = trainingSet;
+	const classes = trainingSet.classes.length;
+	const keys = rowKeys(trainingSet);
 	const encoded = columns.map((column) => encodeColumn(column, rows, labels, classes));
 	const exact = rows.length <= EXACT_ROWS;
 	const wide = classes > 256 || exact && rows.length > NARROW_BINS;
@@ -279,7 +279,7 @@ function sampleOf(values, keys) {
 	for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i]) && mixed(keys[i]) >>> 0 < places) sample[count++] = values[i];
 	return sample.subarray(0, count);
 }
-// src/model/bag.ts
+// src/model/forest/bag.ts
 const AT_MOST = poissonBounds(10);
 const FIRST = Uint8Array.from({ length: 256 }, (_, part) => AT_MOST.findIndex((bound) => part * 2 ** 24 < bound));
 function drawBag(weights, keys, tree) {
@@ -356,7 +356,7 @@ function newGrowSpace(table, options) {
 		stack: new Int32Array(STACK_DEPTH * (4 + table.classes))
 	};
 }
-// src/model/bin-counts.ts
+// src/model/forest/bin-counts.ts
 function countFew(s, bag, order, start, end, feature) {
 	const { histogram, seen, list } = s;
 	const classes = s.total.length;
@@ -452,7 +452,7 @@ function clearCounts(s, base, count) {
 		for (let k = 0; k < presentCount; k++) histogram[at + present[k]] = 0;
 	}
 }
-// src/model/split-search.ts
+// src/model/forest/split-search.ts
 const FEW_ROWS = 24;
 function startSearch(s, counts, from) {
 	const { total, present } = s;
@@ -656,7 +656,7 @@ function choose(s, score, feature, bin, next, missing) {
 	s.choice[2] = next;
 	s.choice[3] = missing;
 }
-// src/model/grow.ts
+// src/model/forest/grow.ts
 const CHILD_YES = -2;
 const CHILD_NO = -3;
 function growTree(space, tree) {

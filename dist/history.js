@@ -19,8 +19,8 @@ const history = {
 	},
 	run: told
 };
-async function told(flags, surface) {
-	const registry = registryAt(text(flags, "registry"), surface.cwd, surface.services);
+async function told(flags, host) {
+	const registry = registryAt(text(flags, "registry"), host.cwd, host.services);
 	const at = timeOf(text(flags, "at"));
 	const found = await registry.history(MOST_RUNS);
 	if (found.entries.length === 0) return {

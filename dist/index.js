@@ -1,19 +1,19 @@
 import { a as setOutput, c as summary, i as info, n as getInput, o as setSecret, r as getMultilineInput, s as warning, t as getIDToken } from "./lib-actions-core.js";
-import { A as loadTold, C as gatesOf, E as todoOf, O as readOnly, S as findingsOf, T as problemsOf, b as renderSummary, c as updateComment, i as runPipeline, j as checkoutOfFile, k as loadConfig, n as neverBegun, o as createComment, r as retraining, s as listComments, v as judge, w as headOf, x as changesOf, y as renderNote } from "./pipeline.js";
+import { A as loadTold, C as findingsOf, D as todoOf, E as problemsOf, O as readOnly, S as changesOf, T as headOf, b as renderNote, c as updateComment, i as runPipeline, j as checkoutOfFile, k as loadConfig, n as failedBeforeStart, o as createComment, r as retraining, s as listComments, v as judge, w as gatesOf, x as renderSummary } from "./pipeline.js";
 import { n as isSupervised, r as supervise } from "./supervised-thread.js";
 import { d as problem, f as sentence, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
-import { n as isTooOld, r as tooOld, t as surviveLostLogs } from "./lost-logs.js";
+import { n as tooOld, r as surviveLostLogs, t as isTooOld } from "./least-node.js";
 import { t as repositoryOf } from "./services2.js";
 import { C as string, b as object } from "./lib-zod.js";
+import { C as leewayOf, Cn as pathText, En as valueAt, G as percent, H as named, K as plural, L as isSampled, Sn as mapping, U as namedList, Ut as cellParser, V as grouped, W as ofRows, Wt as kindOfType, Yt as readText, _ as valueWords, bn as isMapping, f as stringFormat, q as printable, s as distributionOf, vn as namesFile, zt as schemaFromJson } from "./validate.js";
 import { F as CHECK_CODES, a as headlineScore, c as blocksOf, r as viewOf } from "./view.js";
-import { B as percent, C as valueWords, Cn as pathText, En as valueAt, Gt as cellParser, H as printable, I as grouped, Kt as kindOfType, L as named, M as isSampled, R as namedList, Sn as mapping, U as leewayOf, V as plural, Yt as readText, bn as isMapping, p as stringFormat, s as distributionOf, yn as namesFile, z as ofRows, zt as schemaFromJson } from "./validate.js";
-import { H as PATIENCE, M as readFileAt, U as GitHubError, V as GitHub, W as permissionSentence, t as openRegistry } from "./registry.js";
-import { _ as gateChanges, i as fileAt } from "./child.js";
-import { t as deployedModel } from "./github-deployments.js";
+import { H as PATIENCE, U as GitHubError, V as GitHub, W as permissionSentence, t as openRegistry, u as readFileAt } from "./registry.js";
 import { n as prepareAcceptance, r as prepareOverride } from "./override.js";
-import { t as RE2JS } from "./lib-re2js.js";
 import { n as rolledBack } from "./rollback2.js";
 import { t as verified } from "./verify2.js";
+import { _ as gateChanges, i as fileAt } from "./child.js";
+import { t as deployedModel } from "./github-deployments.js";
+import { t as RE2JS } from "./lib-re2js.js";
 import { a as visible, n as clip } from "./text2.js";
 import { n as renderTerminal, t as printable$1 } from "./terminal2.js";
 import { existsSync, mkdtempSync, readFileSync } from "node:fs";
@@ -82,7 +82,7 @@ function short(text) {
 	const line = first.replace(/\bsig=[^&\s"']+/g, "sig=…").replace(/\.$/, "");
 	return line.length > MOST_CHARACTERS ? `${line.slice(0, MOST_CHARACTERS)}…` : line;
 }
-// src/config/directions.ts
+// src/config/change/directions.ts
 const HEAD_KEYS = [
 	["schema"],
 	["target"],
@@ -104,7 +104,7 @@ function isHeads(path) {
 	if (HEAD_KEYS.some((key) => begins(path, key))) return "whole";
 	return HEAD_KEYS.some((key) => begins(key, path)) ? "part" : "none";
 }
-// src/config/base-only.ts
+// src/config/change/base-only.ts
 const SPLIT_BY = ["split", "by"];
 const NOT_COMPARED = "report.dir";
 const MOST_CHANGES$1 = 50;
@@ -180,7 +180,7 @@ function equal(a, b) {
 	if (!isMapping(a) || !isMapping(b)) return (a ?? null) === (b ?? null);
 	return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => equal(own(a, key), own(b, key)));
 }
-// src/commands/base-commit.ts
+// src/commands/github/base-commit.ts
 const MAX_WORKFLOW_BYTES = 2 ** 20;
 async function bytesAt(ref, path, cwd, maxBytes, remote) {
 	const local = await fileAt(cwd, ref, path, maxBytes);
@@ -258,7 +258,7 @@ function remoteOf({ repository }) {
 	const github = new GitHub(repository);
 	return (path, ref, maxBytes) => readFileAt(github, path, ref, maxBytes);
 }
-// src/commands/deployed.ts
+// src/commands/github/deployed.ts
 function servingOf(id, environment) {
 	if (id !== void 0 && environment !== void 0) throw new ConfigError("Inputs deployed-id and deployment-environment both say what is deployed: give one of them.");
 	if (environment !== void 0) return {
@@ -306,7 +306,7 @@ async function inEnvironment(name, { repository }) {
 	if (repository === null) throw new ConfigError("Input deployment-environment needs the repository and the input github-token.");
 	return await deployedModel(new GitHub(repository), name);
 }
-// src/commands/payload.ts
+// src/commands/github/payload.ts
 function at(value, ...keys) {
 	let here = value;
 	for (const key of keys) {
@@ -364,7 +364,7 @@ function namesIn(said, subject) {
 	if (!Array.isArray(list) || list.length > MOST_FILES || !list.every((name) => typeof name === "string" && name.length <= LONGEST_NAME)) throw new ConfigError(problem(`The event's payload says in ${subject} what is no list of file names; expected ${expected}.`, { expected }));
 	return [...new Set(list.filter((name) => name !== ""))];
 }
-// src/commands/event.ts
+// src/commands/github/event.ts
 const RETRAINING = [
 	"schedule",
 	"push",
@@ -445,7 +445,7 @@ function refusal(name) {
 	if (name === "pull_request_target") return "The event pull_request_target runs a stranger's changes with this repository's secrets: use pull_request.";
 	return `The event "${name}" is not one that retrains (${RETRAINING.join(", ")}) or checks (${CHECKING.join(", ")}).`;
 }
-// src/config/change.ts
+// src/config/change/change.ts
 async function loadChange(invocation, commit) {
 	const told = await loadTold(invocation, readerWithin(invocation.cwd));
 	const head = told.config;
@@ -537,7 +537,7 @@ function readerWithin(root) {
 		};
 	};
 }
-// src/validate/schema-change/change.ts
+// src/schema/difference/change.ts
 const NONE = "none";
 function constraintChanges(before, after, isTarget) {
 	return [
@@ -781,7 +781,7 @@ function formatChange(before, after) {
 		says: `${named(after.name)} is read in another way: ${change}`
 	}];
 }
-// src/validate/schema-change/diff.ts
+// src/schema/difference/diff.ts
 function diffSchemas(before, after, target) {
 	const pairs = pairFields(before, after);
 	const was = new Set(pairs.map(({ before: field }) => field));
@@ -1145,7 +1145,7 @@ function orderChange(before, after, pairs) {
 		says: `the order of the fields changed, from ${named(first.after.name)} on: the same files are accepted`
 	}];
 }
-// src/validate/schema-change/checks.ts
+// src/schema/difference/checks.ts
 const CODES = {
 	breaks: "schema-breaking",
 	loosens: "schema-loosened",
@@ -1228,7 +1228,7 @@ function countedRest(changes, { failOnBreaking }) {
 		where: null
 	}));
 }
-// src/validate/schema-change/replay-values.ts
+// src/schema/difference/replay-values.ts
 const KEYS = {
 	type: ["type"],
 	required: ["required"],
@@ -1330,7 +1330,7 @@ function enumCheck(field, fails, all, size) {
 	if (fails) return findingOf("enum", field, "fail", `${nameOf$1(field)} holds values that are not listed`, expected);
 	return findingOf("enum", field, "pass", `${nameOf$1(field)} holds listed values${all ? "" : ", as far as its profile tells"}`, expected);
 }
-// src/validate/schema-change/replay-keys.ts
+// src/schema/difference/replay-keys.ts
 function keyChecks(schema, recorded, columnOf) {
 	const held = new Set(keysOf(recorded).map(nameOf));
 	return keysOf(schema).map((key) => {
@@ -1379,7 +1379,7 @@ function told({ code, fields }, schema, status, says) {
 		where
 	};
 }
-// src/validate/schema-change/replay.ts
+// src/schema/difference/replay.ts
 function replay({ schema, target, profile, recorded, whereOf }) {
 	const known = new Map(profile.columns.map((column) => [column.name, column]));
 	const types = new Map(recorded.fields.map((field) => [field.name, field]));
@@ -1643,7 +1643,7 @@ const CELL_CHECKS = [
 	entry("unique-key", "error", "rows that share one of the schema's `uniqueKeys`", "column `shop, day` repeats an earlier combination in 4 of 1,000 rows, expected no combination twice", "Remove the repeated rows, or correct `uniqueKeys`."),
 	entry("foreign-key", "error", "a key that refers to no row, as far as the file itself can tell", "column `parent` refers to nothing in 4 of 1,000 rows, expected a value that stands in `id` of the same file", "Deliver the missing rows, or correct `foreignKeys`.")
 ];
-// src/commands/setting-changes.ts
+// src/commands/github/setting-changes.ts
 const MOST_CHANGES = 200;
 function settingChanges(before, after, whereOf) {
 	return [
@@ -1814,10 +1814,10 @@ function said(own, code, { codes }) {
 	if (typeof own === "string") return own;
 	return (Object.hasOwn(own, code) ? own[code] : codes[code]) ?? defaultOf(code);
 }
-// src/commands/pull-request.ts
+// src/commands/github/pull-request.ts
 function prepareChange(request) {
-	return async (invocation, surface) => {
-		const loaded = await changedConfig(request, invocation, surface);
+	return async (invocation, host) => {
+		const loaded = await changedConfig(request, invocation, host);
 		const { head, followed, base } = loaded;
 		const gates = base === null ? [] : gateChanges(base.gates, head.gates, head.whereOf);
 		const settings = base === null ? [] : settingChanges(base, head, head.whereOf);
@@ -1827,7 +1827,7 @@ function prepareChange(request) {
 			...gates,
 			...settings
 		];
-		if (request.change.author !== "own" || followed === null || followed.command !== null) return withoutData(request, loaded, found, surface.services);
+		if (request.change.author !== "own" || followed === null || followed.command !== null) return withoutData(request, loaded, found, host.services);
 		const [path, real] = [invocation.cwd, await realpath(invocation.cwd)].map((folder) => folder.split(sep).join("/"));
 		const prepared = retraining({
 			...followed,
@@ -1838,12 +1838,12 @@ function prepareChange(request) {
 					real
 				}
 			}
-		}, surface);
+		}, host);
 		const champion = async () => base?.schema ? null : (await prepared.registry.read()).champion;
-		const judged = async (ledger) => {
-			ledger.stops(found);
-			ledger.stops(comparison(loaded, await champion(), request.failOnBreaking));
-			return refusedAll(ledger, await prepared.judge(ledger));
+		const judged = async (recorder) => {
+			recorder.stops(found);
+			recorder.stops(comparison(loaded, await champion(), request.failOnBreaking));
+			return refusedAll(recorder, await prepared.judge(recorder));
 		};
 		return {
 			...prepared,
@@ -1851,13 +1851,13 @@ function prepareChange(request) {
 		};
 	};
 }
-async function changedConfig({ change, workflow }, invocation, surface) {
+async function changedConfig({ change, workflow }, invocation, host) {
 	const { cwd, values } = invocation;
-	return await loadChange(invocation, await baseCommitOf(change, cwd, resolve(cwd, typeof values.config === "string" && values.config !== "" ? values.config : "retrain.yml"), workflow, remoteOf(surface.services)));
+	return await loadChange(invocation, await baseCommitOf(change, cwd, resolve(cwd, typeof values.config === "string" && values.config !== "" ? values.config : "retrain.yml"), workflow, remoteOf(host.services)));
 }
-function refusedAll(ledger, result) {
+function refusedAll(recorder, result) {
 	const refused = result.checks.some((check) => check.status === "fail");
-	return result.verdict === "skipped" && refused ? ledger.close(judge(result.checks, { undecided: "keep" })) : result;
+	return result.verdict === "skipped" && refused ? recorder.close(judge(result.checks, { undecided: "keep" })) : result;
 }
 function withoutData({ change, failOnBreaking }, loaded, found, services) {
 	const { head, followed, reason } = loaded;
@@ -1870,19 +1870,19 @@ function withoutData({ change, failOnBreaking }, loaded, found, services) {
 		}
 	};
 	const { registry, closed } = registryFor(followed, services);
-	const judged = async (ledger) => {
+	const judged = async (recorder) => {
 		const missing = [whyNoData(change, reason, followed)];
-		ledger.stops(found);
-		const champion = registry === null ? null : await championIn(registry, ledger, missing);
+		recorder.stops(found);
+		const champion = registry === null ? null : await championIn(registry, recorder, missing);
 		if (closed !== null) missing.push(closed);
-		ledger.stops(comparison(loaded, champion, failOnBreaking));
-		ledger.stops(replayed(head, champion, missing));
-		const { verdict, reason: why } = judge(ledger.facts.checks, head.gates.champion);
-		if (verdict !== "promoted") return ledger.close({
+		recorder.stops(comparison(loaded, champion, failOnBreaking));
+		recorder.stops(replayed(head, champion, missing));
+		const { verdict, reason: why } = judge(recorder.facts.checks, head.gates.champion);
+		if (verdict !== "promoted") return recorder.close({
 			verdict,
 			reason: why
 		});
-		return ledger.close({
+		return recorder.close({
 			verdict: "checked",
 			reason: `${why} Not run: ${missing.join("; ")}.`
 		});
@@ -1919,9 +1919,9 @@ function registryFor(followed, services) {
 		closed: null
 	};
 }
-async function championIn(registry, ledger, missing) {
+async function championIn(registry, recorder, missing) {
 	try {
-		const { champion } = ledger.meets(await ledger.stage("registry", () => registry.read()));
+		const { champion } = recorder.meets(await recorder.stage("registry", () => registry.read()));
 		if (champion === null) missing.push("the replay on the champion's profile (there is no champion yet)");
 		return champion;
 	} catch (error) {
@@ -2005,8 +2005,8 @@ function checkOf(code, subject, status, message, where) {
 		where
 	};
 }
-// src/commands/workflow.ts
-async function runWorkflow(facts, inputs, surface) {
+// src/commands/github/workflow.ts
+async function runWorkflow(facts, inputs, host) {
 	const failOnBreaking = choice("fail-on", inputs.failOn, ["rejected", "breaking"]) === "breaking";
 	const dryRun = choice("dry-run", inputs.dryRun, ["false", "true"]) === "true";
 	const serving = servingOf(inputs.deployedId, inputs.deploymentEnvironment);
@@ -2014,10 +2014,10 @@ async function runWorkflow(facts, inputs, surface) {
 		mode: inputs.mode || "auto",
 		dryRun
 	});
-	const { cwd, threads } = surface;
+	const { cwd, threads } = host;
 	const { values, set } = inputs;
 	const invocation = {
-		surface: "workflow",
+		caller: "workflow",
 		cwd,
 		values,
 		set,
@@ -2025,13 +2025,13 @@ async function runWorkflow(facts, inputs, surface) {
 		threads,
 		requiredFiles: plan.requiredFiles
 	};
-	const run = await runPipeline(invocation, surface, prepareFor(plan, facts.workflow, failOnBreaking, inputs));
+	const run = await runPipeline(invocation, host, prepareFor(plan, facts.workflow, failOnBreaking, inputs));
 	const { result, publishesTo, isPending } = run;
 	const { warning, ...deployment } = await deployOf({
 		serving,
 		result,
 		registry: publishesTo,
-		services: surface.services,
+		services: host.services,
 		isPending
 	});
 	if (warning !== null) run.warnings.push(warning);
@@ -2068,15 +2068,15 @@ function prepareFor(plan, workflow, failOnBreaking, { rollback: request, file })
 		failOnBreaking
 	});
 	if (plan.mode === "verify") return prepareVerify(plan, workflow);
-	const withConfig = async (invocation, surface) => allowed(await loadConfig(invocation), plan, invocation, surface);
+	const withConfig = async (invocation, host) => allowed(await loadConfig(invocation), plan, invocation, host);
 	if (plan.mode === "accept" && file !== void 0) return prepareAcceptance(file, request.reason, withConfig);
 	if (plan.mode === "reset" || plan.mode === "accept") return prepareOverride(plan.mode, request.reason, withConfig);
 	if (plan.mode === "rollback") return prepareRollback(withConfig, request);
-	return async (invocation, surface) => retraining(await withConfig(invocation, surface), surface);
+	return async (invocation, host) => retraining(await withConfig(invocation, host), host);
 }
-async function allowed(config, { publish, ref, defaultBranch }, invocation, surface) {
+async function allowed(config, { publish, ref, defaultBranch }, invocation, host) {
 	if (publish !== "listed") return config;
-	return config.publishFrom.includes(ref) && defaultBranch !== null && await isListed(ref, defaultBranch, invocation, surface) ? {
+	return config.publishFrom.includes(ref) && defaultBranch !== null && await isListed(ref, defaultBranch, invocation, host) ? {
 		...config,
 		publish: true
 	} : {
@@ -2084,12 +2084,12 @@ async function allowed(config, { publish, ref, defaultBranch }, invocation, surf
 		notices: [...config.notices, problem(whyNotFrom(ref))]
 	};
 }
-async function isListed(ref, defaultBranch, invocation, surface) {
-	const { config } = await loadTold(invocation, readerAt(defaultBranch, invocation.cwd, remoteOf(surface.services)), withoutPublishFrom);
+async function isListed(ref, defaultBranch, invocation, host) {
+	const { config } = await loadTold(invocation, readerAt(defaultBranch, invocation.cwd, remoteOf(host.services)), withoutPublishFrom);
 	return config.publishFrom.includes(ref);
 }
 function prepareVerify({ change }, workflow) {
-	return async (invocation, surface) => {
+	return async (invocation, host) => {
 		let config;
 		if (change === null) config = {
 			...await loadConfig(invocation),
@@ -2100,25 +2100,25 @@ function prepareVerify({ change }, workflow) {
 				change,
 				workflow,
 				failOnBreaking: false
-			}, invocation, surface);
+			}, invocation, host);
 			if (followed === null) throw new ConfigError(`Nothing but the pull request's author says which registry to verify: ${reason}.`);
 			config = followed;
 		}
-		const registry = readOnly(openRegistry(config.registry, surface.services));
+		const registry = readOnly(openRegistry(config.registry, host.services));
 		return {
 			config,
 			registry,
 			command: "verify",
-			judge: async (ledger) => (await verified(registry, ledger)).result
+			judge: async (recorder) => (await verified(registry, recorder)).result
 		};
 	};
 }
 function prepareRollback(withConfig, request) {
-	return async (invocation, surface) => {
-		const config = await withConfig(invocation, surface);
+	return async (invocation, host) => {
+		const config = await withConfig(invocation, host);
 		if (!config.publish) throw new ConfigError(`Rolling back publishes, and this run may not: ${(config.notices.at(-1)?.message ?? "it is a dry run").replace(/\.$/, "")}.`);
-		const registry = openRegistry(config.registry, surface.services);
-		const judge = (ledger) => rolledBack(registry, request, ledger, surface);
+		const registry = openRegistry(config.registry, host.services);
+		const judge = (recorder) => rolledBack(registry, request, recorder, host);
 		return {
 			config: {
 				...config,
@@ -2229,7 +2229,7 @@ function fileInside(file, workspace, rootOf) {
 	if (path === "" || isAbsolute(path) || path === ".." || path.startsWith(`..${sep}`)) return null;
 	return path.split(sep).join("/");
 }
-// src/report/comment.ts
+// src/report/markdown/comment.ts
 const COMMENT_CHARACTERS = 6e4;
 const FULL = 20;
 const RUN_URL = /^https?:\/\/[\w.-]+(:\d+)?\/[\w.-]+\/[\w.-]+\/actions\/runs\/\d+$/;
@@ -2290,7 +2290,7 @@ function lineOf(value) {
 	if (typeof value === "number" && !Number.isFinite(value)) return "";
 	return visible(String(value ?? ""));
 }
-// src/clients/github-viewer.ts
+// src/clients/github/github-viewer.ts
 const WORKFLOW_BOT = "github-actions[bot]";
 async function viewerLogin(github) {
 	const url = `${github.repository.apiUrl.replace(/\/+$/, "").replace(/\/api\/v3$/, "/api")}/graphql`;
@@ -2359,7 +2359,7 @@ function rowsKey() {
 	if (key !== null) setSecret(key);
 	return key;
 }
-function surface() {
+function host() {
 	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run, GITHUB_ACTOR: actor } = env;
 	const threads = availableParallelism();
 	return {
@@ -2520,7 +2520,7 @@ function ownFolder(parent) {
 	}
 }
 surviveLostLogs();
-const here = surface();
+const here = host();
 const ended = isSupervised() ? null : isTooOld() ? {
 	exitCode: null,
 	error: await tooOld(),
@@ -2532,9 +2532,9 @@ const ended = isSupervised() ? null : isTooOld() ? {
 }));
 const isDone = ended !== null && ended.error === null;
 const reportDir = isDone ? "" : input("report-dir") ?? ownFolder(env.RUNNER_TEMP ?? tmpdir());
-const stillborn = async (error, found = null) => {
+const reportFailedStart = async (error, found = null) => {
 	return {
-		...await neverBegun(error, {
+		...await failedBeforeStart(error, {
 			cwd: workspace,
 			values: { "report-dir": reportDir }
 		}, "run", here, found),
@@ -2547,7 +2547,7 @@ const stillborn = async (error, found = null) => {
 if (isDone) process.exitCode = ended.exitCode ?? 70;
 else {
 	const work = async () => runWorkflow(facts(), inputs(), here);
-	const done = ended === null ? await work().catch((error) => stillborn(error)) : await stillborn(ended.error, ended.facts);
+	const done = ended === null ? await work().catch((error) => reportFailedStart(error)) : await reportFailedStart(ended.error, ended.facts);
 	process.exitCode = done.result.exitCode;
 	await tell(done);
 }

@@ -1,15 +1,40 @@
 import { a as typeRows, i as sentenceOf, n as readData, o as DEFAULT_CONFIG } from "./reading.js";
-import { Bt as schemaToJson, E as withoutLines, Ft as targetOf, Lt as parseSchema, N as typeColumn, Vt as writtenAs, Wt as ENCODINGS, X as cellText, b as rhythmOf, c as inferSchema, i as headerRows, l as targetCandidates, nt as asWritten, o as groupingOf, pt as withSlashes, rt as proposePattern, x as spanWords, y as everyWords } from "./validate.js";
-import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
-import { c as evaluate, l as baselineOf, m as NO_OPPONENTS, n as runChild, o as holdOut, r as checkoutOf, t as lastWords, u as requiredAboveDummy } from "./child.js";
+import { Bt as schemaToJson, E as targetCandidates, Ht as ENCODINGS, I as typeColumn, It as targetOf, Lt as parseSchema, P as withoutLines, T as inferSchema, Vt as writtenAs, X as cellText, a as groupingOf, b as spanWords, ct as proposePattern, o as headerRows, st as asWritten, v as everyWords, vt as withSlashes, y as rhythmOf } from "./validate.js";
+import { c as requiredAboveDummy, m as NO_OPPONENTS, n as runChild, o as evaluate, r as checkoutOf, s as baselineOf, t as lastWords, u as holdOut } from "./child.js";
 import { t as printable } from "./terminal2.js";
 import { t as train } from "./train.js";
+import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { a as texts, i as text, r as THREADS_FLAG, t as JSON_FLAG } from "./command.js";
 import { t as require_dist } from "./lib-yaml.js";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { randomBytes } from "node:crypto";
 import { lstat, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+// src/commands/common/read-alike.ts
+async function readAlike(patterns, written, host) {
+	const files = await readData(patterns, host, { written });
+	const votes = new Map();
+	for (const { reading } of files) if (reading?.guess !== void 0) votes.set(reading.encoding, (votes.get(reading.encoding) ?? 0) + reading.guess.words.length);
+	if (votes.size < 2) return files;
+	const [[encoding]] = [...votes].sort((a, b) => b[1] - a[1]);
+	const rivals = [...votes.keys()].filter((one) => one !== encoding);
+	return (await readData(patterns, host, { written: {
+		...written,
+		encoding
+	} })).map((file, i) => {
+		const guess = files[i]?.reading?.guess;
+		return file.reading === void 0 || guess === void 0 ? file : {
+			...file,
+			reading: {
+				...file.reading,
+				guess: {
+					words: [],
+					rivals
+				}
+			}
+		};
+	});
+}
 // src/train/command/trial.ts
 var import_dist = require_dist();
 const SKIPPED = new Set([
@@ -90,7 +115,7 @@ async function filesBelow(folder) {
 	await visit("");
 	return found;
 }
-// src/commands/init-metric.ts
+// src/commands/init/init-metric.ts
 const BETTER_HIGH = "f1 auc balanced_accuracy average_precision mcc kappa r2 accuracy acc ndcg map recall precision score".split(" ");
 const BETTER_LOW = "mae rmse mape smape mase mse rmsle log_loss logloss brier pinball error loss deviance".split(" ");
 const ROWS = /^(n|n_?rows|rows|n_?test|test_?(rows|size|n)|n_?samples|samples|count|size|support|horizon|days|hours|weeks|points)$/i;
@@ -165,7 +190,7 @@ function rounded(value, towards) {
 	const unit = 10 ** (Math.floor(Math.log10(Math.abs(value))) - 2);
 	return Number((towards(value / unit - (towards === Math.ceil ? 1e-9 : -1e-9)) * unit).toPrecision(3));
 }
-// src/commands/init-places.ts
+// src/commands/init/init-places.ts
 const CONFIG_FILE = "retrain.yml";
 const SCHEMAS = [
 	"schema.yml",
@@ -244,7 +269,7 @@ async function dataIn(cwd, folder) {
 function quotedFor(name) {
 	return /^[\w./-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
 }
-// src/commands/init-workflow.ts
+// src/commands/init/init-workflow.ts
 const SAMPLE = "examples/nightly.yml";
 const USE = /OWNER\/gated-retrain@[0-9a-f]{40}( # v\d+)?/;
 const HOW_TO_COPY = /^# To use it: .*\n/m;
@@ -265,7 +290,7 @@ function named(sample, checkout) {
 	const still = checkout ? "" : "# Put the owner you took the action from in place of OWNER, and pin it by commit.\n";
 	return sample.replace(USE, use).replace(HOW_TO_COPY, still);
 }
-// src/commands/init-command.ts
+// src/commands/init/init-command.ts
 const MINUTES = 30;
 const RECIPES = [
 	"requirements.txt",
@@ -280,8 +305,8 @@ const MODEL = /\.(pkl|pickle|joblib|onnx|pt|pth|h5|hdf5|keras|bin|ubj|cbm|model|
 const SURELY_MODEL = /\.(pkl|pickle|joblib|onnx|pt|pth|h5|hdf5|keras|ubj|cbm|rds|safetensors|tflite|pmml|mlmodel)$/i;
 const IN_MODELS = /(^|\/)(models?|artifacts?|weights|checkpoints?)\//i;
 const FEW = 4;
-async function initCommand(line, flags, surface) {
-	const { cwd, progress } = surface;
+async function initCommand(line, flags, host) {
+	const { cwd, progress } = host;
 	const command = wordsOf(line);
 	const places = await placesIn(cwd, flags.force === true);
 	const env = texts(flags, "env");
@@ -302,7 +327,7 @@ async function initCommand(line, flags, surface) {
 	});
 	const files = {
 		[places.config]: config,
-		[places.workflow]: await scriptWorkflowYaml(surface.home, command, env)
+		[places.workflow]: await scriptWorkflowYaml(host.home, command, env)
 	};
 	for (const [name, content] of Object.entries(files)) {
 		await mkdir(dirname(join(cwd, name)), { recursive: true });
@@ -397,7 +422,7 @@ function configYaml({ command, model, env, asked, files }) {
 	document.comment = " publish: {copy: {FILE OF THE MODEL: WHERE AN APP READS IT}} brings the champion's files into the repository.";
 	return document.toString({ lineWidth: 0 });
 }
-// src/commands/init-faults.ts
+// src/commands/init/init-faults.ts
 const LISTED = 20;
 function refuseFaults(files, schema) {
 	const problems = [];
@@ -437,7 +462,7 @@ function refuseFaults(files, schema) {
 	}
 	if (problems.length > 0) throw new DataError(problems);
 }
-// src/commands/init-files.ts
+// src/commands/init/init-files.ts
 function schemaYaml(schema, notes, remarks = []) {
 	const document = new import_dist.Document(sparse(schema));
 	document.commentBefore = [
@@ -582,7 +607,7 @@ function explain(document, path, comment) {
 	const key = (parent instanceof import_dist.YAMLMap ? parent.items.find((item) => String(item.key) === path.at(-1)) : void 0)?.key;
 	if (key) key.commentBefore = ` ${comment}`;
 }
-// src/commands/init-freshness.ts
+// src/commands/init/init-freshness.ts
 const HOUR = 36e5;
 const GAPS = 2;
 function freshnessOf(files, now) {
@@ -599,7 +624,7 @@ function freshnessOf(files, now) {
 		comment
 	};
 }
-// src/commands/init-given.ts
+// src/commands/init/init-given.ts
 const GIVEN_FLAGS = {
 	encoding: {
 		takes: "one",
@@ -695,7 +720,7 @@ function mappingOf(written, flag, example) {
 	if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
 	throw new ConfigError(`${flag} ${written} is no YAML mapping; write it as ${flag} '${example}'.`);
 }
-// src/commands/init-threshold.ts
+// src/commands/init/init-threshold.ts
 const THRESHOLD_ROOM = .05;
 const LEAST_ROOM = .02;
 function rareClass(dataset, rows) {
@@ -799,32 +824,7 @@ function f1Of({ candidate }, average) {
 }
 const down = (value) => Math.max(0, Math.floor(value * 100) / 100);
 const up = (value) => Math.ceil(value * 100) / 100;
-// src/commands/read-alike.ts
-async function readAlike(patterns, written, surface) {
-	const files = await readData(patterns, surface, { written });
-	const votes = new Map();
-	for (const { reading } of files) if (reading?.guess !== void 0) votes.set(reading.encoding, (votes.get(reading.encoding) ?? 0) + reading.guess.words.length);
-	if (votes.size < 2) return files;
-	const [[encoding]] = [...votes].sort((a, b) => b[1] - a[1]);
-	const rivals = [...votes.keys()].filter((one) => one !== encoding);
-	return (await readData(patterns, surface, { written: {
-		...written,
-		encoding
-	} })).map((file, i) => {
-		const guess = files[i]?.reading?.guess;
-		return file.reading === void 0 || guess === void 0 ? file : {
-			...file,
-			reading: {
-				...file.reading,
-				guess: {
-					words: [],
-					rivals
-				}
-			}
-		};
-	});
-}
-// src/commands/init.ts
+// src/commands/init/init.ts
 const init = {
 	usage: "--data PATTERN… [--target COLUMN] [--encoding NAME] [--dialect '{…}'] [--names NAME…] [--column 'NAME: {…}'] [--force]",
 	about: "Infers schema.yml and retrain.yml from your data, trains once to find a threshold, and writes the workflow. After it, run needs no flag.",
@@ -879,15 +879,15 @@ function asGuess(schema) {
 		} : field)
 	};
 }
-async function runInit(flags, surface) {
-	const { cwd } = surface;
+async function runInit(flags, host) {
+	const { cwd } = host;
 	const command = text(flags, "command");
-	if (command !== void 0) return await initCommand(command, flags, surface);
+	if (command !== void 0) return await initCommand(command, flags, host);
 	const patterns = texts(flags, "data").map((pattern) => withSlashes(pattern));
 	if (patterns.length === 0) throw new ConfigError(`--data is missing: ${await dataNearby(cwd)}`);
 	const places = await placesIn(cwd, flags.force === true);
 	const told = givenReading(flags);
-	const files = await readAlike(patterns, told, surface);
+	const files = await readAlike(patterns, told, host);
 	const target = chooseTarget(text(flags, "target"), files);
 	const given = givenColumns(flags, files.at(-1)?.table.header ?? []);
 	const { schema, notes, remarks } = inferSchema(files, {
@@ -899,7 +899,7 @@ async function runInit(flags, surface) {
 	const salt = randomBytes(16).toString("hex");
 	const { dataset, warnings } = typeRows(files, target, schema);
 	const group = keptTogether(dataset, schema, notes);
-	const fit = await firstFit(dataset, schema, splitOf(dataset, group, salt), surface);
+	const fit = await firstFit(dataset, schema, splitOf(dataset, group, salt), host);
 	const written = {
 		[places.schema]: schemaYaml(schemaToJson(asGuess(schema)), notes, remarks),
 		[places.config]: retrainYaml({
@@ -909,9 +909,9 @@ async function runInit(flags, surface) {
 			salt,
 			group: group?.column ?? null,
 			fit,
-			freshness: freshnessOf(files, surface.now())
+			freshness: freshnessOf(files, host.now())
 		}),
-		[places.workflow]: await workflowYaml(surface.home)
+		[places.workflow]: await workflowYaml(host.home)
 	};
 	for (const [name, content] of Object.entries(written)) {
 		const path = join(cwd, name);
@@ -987,7 +987,7 @@ function splitOf({ features }, group, salt) {
 		hash: 1
 	};
 }
-async function firstFit(dataset, schema, split, surface) {
+async function firstFit(dataset, schema, split, host) {
 	const { sides, checks } = holdOut(dataset, split);
 	const unfit = checks.find((check) => check.status === "inconclusive");
 	if (unfit) throw new ConfigError(`${unfit.message} A threshold cannot be found from these files. ${unfit.suggestion ?? ""}`.trim());
@@ -996,7 +996,7 @@ async function firstFit(dataset, schema, split, surface) {
 		split,
 		sides,
 		schema: schemaToJson(schema),
-		surface
+		host
 	};
 	const rare = rareClass(dataset, sides.trainRows);
 	if (rare === null) return await fitted(trial, null);
@@ -1024,9 +1024,9 @@ async function fitted(trial, rare) {
 		classWeights: isBetter ? "balanced" : "none"
 	});
 }
-function trained({ dataset, sides, schema, surface }, recipe) {
+function trained({ dataset, sides, schema, host }, recipe) {
 	const { limits, train: usual } = DEFAULT_CONFIG;
-	const { threads, progress } = surface;
+	const { threads, progress } = host;
 	const config = {
 		...usual,
 		minLeaf: "auto",
@@ -1048,7 +1048,7 @@ function scored({ dataset, split, sides }, candidate, gates) {
 		by: split.by,
 		column: split.columns[0]
 	} } : {};
-	const contest = {
+	const input = {
 		dataset,
 		...sides,
 		candidate,
@@ -1058,7 +1058,7 @@ function scored({ dataset, split, sides }, candidate, gates) {
 		whereOf: () => null,
 		showValues: false
 	};
-	return evaluate(contest).evaluation;
+	return evaluate(input).evaluation;
 }
 function story(files, target, fit, assumed, said) {
 	const score = scoreSentence(fit);

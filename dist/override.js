@@ -1,112 +1,11 @@
-import { J as readFiles, Vt as writtenAs, c as inferSchema, d as wordOf, n as standardOf, r as validate, t as rememberedBy, u as rowsOf, zt as schemaFromJson } from "./validate.js";
-import { l as VanishedError, t as ConfigError } from "./errors2.js";
 import { _ as listFiles, g as freshness, h as goingBy, k as loadConfig, m as clockOf, r as retraining, u as cutAsAccepted, v as judge } from "./pipeline.js";
+import { l as VanishedError, t as ConfigError } from "./errors2.js";
+import { M as NO_LINE, t as openRegistry } from "./registry.js";
+import { J as readFiles, T as inferSchema, Vt as writtenAs, c as rowsOf, l as wordOf, n as standardOf, r as validate, t as rememberedBy, zt as schemaFromJson } from "./validate.js";
 import { A as isAcceptable, D as acceptedName } from "./view.js";
-import { t as openRegistry, v as NO_LINE } from "./registry.js";
 import { i as text } from "./command.js";
 import { a as runAndRender, t as RUN_FLAGS } from "./run2.js";
-// src/accept-rows.ts
-async function acceptRows(config, registry, ledger, { origin, ...world }, request) {
-	const { limits, target, gates } = config;
-	const judged = () => ledger.close(judge(ledger.facts.checks, gates.champion));
-	const listing = await ledger.stage("list", () => listFiles(config.data, ledger.now(), world.services));
-	if (ledger.stops(listing.checks, config.whereOf("data.files"))) return judged();
-	const state = ledger.meets(await ledger.stage("registry", () => registry.read(config.data.excludeRows.map(({ rows }) => rows))));
-	const recorded = state.champion?.manifest ?? null;
-	const known = recorded && schemaFromJson(recorded.schema);
-	const given = config.schema ?? known;
-	const { listed: data, cut: dated } = goingBy(clockOf(given), config.data);
-	if (ledger.stops(await freshness(listing, data, world.services), config.whereOf("data.files"))) return judged();
-	const read = await ledger.stage("read", () => readFiles(listing, data, state.accepted, limits, world.progress, writtenAs(given)));
-	if (ledger.stops(ledger.reads(read).checks)) return judged();
-	const schema = given ?? inferSchema(read.files, { target }).schema;
-	const rule = {
-		...config,
-		rowsKey: world.services.rowsKey ?? null,
-		schema,
-		recorded: known,
-		dated,
-		now: ledger.now()
-	};
-	const cut = ledger.names(await ledger.stage("rows", () => cutAsAccepted(read.files, rule, state)));
-	const word = wordOf(state, config);
-	const subject = {
-		...cut,
-		now: ledger.now(),
-		...rememberedBy(state),
-		...standardOf(config),
-		word
-	};
-	const { checks, screens } = await ledger.stage("validate", () => validate(subject));
-	const all = [...checks, ...screens];
-	const time = new Date(ledger.now()).toISOString();
-	const accepted = acceptancesOf(request, cut.files, all).map((one) => ({
-		...one,
-		actor: origin.actor,
-		time,
-		champion: state.pointer?.id ?? null
-	}));
-	if (accepted.length === 0) throw nothingToAccept(request.file, cut.files, all);
-	await ledger.stage("record", () => registry.record(recordOf(accepted, state, time)));
-	const again = validate({
-		...subject,
-		word: {
-			...word,
-			given: [...word.given, ...accepted]
-		}
-	});
-	const left = [...again.checks, ...again.screens];
-	if (ledger.stops(left)) return judged();
-	return ledger.close({
-		verdict: "checked",
-		reason: said(accepted, request.file)
-	});
-}
-function acceptancesOf({ file, reason }, files, checks) {
-	const names = new Map();
-	for (const check of checks) {
-		const rows = rowsOf(check);
-		if (check.status !== "fail" || rows === null || !isAcceptable(check.code)) continue;
-		names.set(rows, [...names.get(rows) ?? [], acceptedName(check.code, check.subject)]);
-	}
-	return [...new Set(files.flatMap(({ name, rowSet }) => name === file && rowSet !== void 0 ? [rowSet] : []))].flatMap((rows) => {
-		const failed = names.get(rows);
-		return failed === void 0 ? [] : [{
-			rows,
-			checks: [...new Set(failed)],
-			reason,
-			file
-		}];
-	});
-}
-function recordOf(accepted, { pointer }, time) {
-	return {
-		time,
-		verdict: null,
-		reason: said(accepted, accepted[0].file),
-		modelId: null,
-		championId: pointer?.id ?? null,
-		f1: null,
-		profile: null,
-		kind: "acceptance",
-		accepted
-	};
-}
-function said(accepted, file) {
-	return `Accepted of ${file}: ${[...new Set(accepted.flatMap(({ checks }) => checks))].join(", ")} (${accepted[0].reason}). The next run that publishes trains on these rows.`;
-}
-const NAMES_SHOWN = 5;
-function nothingToAccept(file, files, checks) {
-	const fresh = [...new Set(files.filter(({ accepted, golden }) => !accepted && !golden).map(({ name }) => name))];
-	const failing = checks.filter(({ status }) => status === "fail");
-	const others = [...new Set(failing.flatMap(({ where }) => where?.file ?? []))].filter((name) => name !== file && fresh.includes(name));
-	const own = failing.filter(({ where }) => where?.file === file).map(({ code }) => code);
-	const listed = (names) => names.slice(0, NAMES_SHOWN).join(", ");
-	if (!fresh.includes(file)) return new ConfigError(`No new rows are in a file ${JSON.stringify(file.slice(0, 200))}: new rows are in ${fresh.length === 0 ? "none" : listed(fresh)}. --file takes the name as the finding tells it.`);
-	if (own.length > 0) return new ConfigError(`What fails in ${file} cannot be accepted (${listed([...new Set(own)])}): do what the finding says, or leave the rows out.`);
-	return new ConfigError(`No data check fails in ${file}${others.length === 0 ? "" : `, but in ${listed(others)}`}: there is nothing to accept.`);
-}
-// src/publish/overriding.ts
+// src/publish/chain/overriding.ts
 function overriding(registry, override) {
 	let state = null;
 	return {
@@ -167,6 +66,107 @@ function signed(promotion, { kind, reason, actor }) {
 		}
 	};
 }
+// src/run/accept-rows.ts
+async function acceptRows(config, registry, recorder, { origin, ...world }, request) {
+	const { limits, target, gates } = config;
+	const judged = () => recorder.close(judge(recorder.facts.checks, gates.champion));
+	const listing = await recorder.stage("list", () => listFiles(config.data, recorder.now(), world.services));
+	if (recorder.stops(listing.checks, config.whereOf("data.files"))) return judged();
+	const state = recorder.meets(await recorder.stage("registry", () => registry.read(config.data.excludeRows.map(({ rows }) => rows))));
+	const recorded = state.champion?.manifest ?? null;
+	const known = recorded && schemaFromJson(recorded.schema);
+	const given = config.schema ?? known;
+	const { listed: data, cut: dated } = goingBy(clockOf(given), config.data);
+	if (recorder.stops(await freshness(listing, data, world.services), config.whereOf("data.files"))) return judged();
+	const read = await recorder.stage("read", () => readFiles(listing, data, state.accepted, limits, world.progress, writtenAs(given)));
+	if (recorder.stops(recorder.reads(read).checks)) return judged();
+	const schema = given ?? inferSchema(read.files, { target }).schema;
+	const rule = {
+		...config,
+		rowsKey: world.services.rowsKey ?? null,
+		schema,
+		recorded: known,
+		dated,
+		now: recorder.now()
+	};
+	const cut = recorder.names(await recorder.stage("rows", () => cutAsAccepted(read.files, rule, state)));
+	const word = wordOf(state, config);
+	const subject = {
+		...cut,
+		now: recorder.now(),
+		...rememberedBy(state),
+		...standardOf(config),
+		word
+	};
+	const { checks, screens } = await recorder.stage("validate", () => validate(subject));
+	const all = [...checks, ...screens];
+	const time = new Date(recorder.now()).toISOString();
+	const accepted = acceptancesOf(request, cut.files, all).map((one) => ({
+		...one,
+		actor: origin.actor,
+		time,
+		champion: state.pointer?.id ?? null
+	}));
+	if (accepted.length === 0) throw nothingToAccept(request.file, cut.files, all);
+	await recorder.stage("record", () => registry.record(recordOf(accepted, state, time)));
+	const again = validate({
+		...subject,
+		word: {
+			...word,
+			given: [...word.given, ...accepted]
+		}
+	});
+	const left = [...again.checks, ...again.screens];
+	if (recorder.stops(left)) return judged();
+	return recorder.close({
+		verdict: "checked",
+		reason: said(accepted, request.file)
+	});
+}
+function acceptancesOf({ file, reason }, files, checks) {
+	const names = new Map();
+	for (const check of checks) {
+		const rows = rowsOf(check);
+		if (check.status !== "fail" || rows === null || !isAcceptable(check.code)) continue;
+		names.set(rows, [...names.get(rows) ?? [], acceptedName(check.code, check.subject)]);
+	}
+	return [...new Set(files.flatMap(({ name, rowSet }) => name === file && rowSet !== void 0 ? [rowSet] : []))].flatMap((rows) => {
+		const failed = names.get(rows);
+		return failed === void 0 ? [] : [{
+			rows,
+			checks: [...new Set(failed)],
+			reason,
+			file
+		}];
+	});
+}
+function recordOf(accepted, { pointer }, time) {
+	return {
+		time,
+		verdict: null,
+		reason: said(accepted, accepted[0].file),
+		modelId: null,
+		championId: pointer?.id ?? null,
+		f1: null,
+		profile: null,
+		kind: "acceptance",
+		accepted
+	};
+}
+function said(accepted, file) {
+	return `Accepted of ${file}: ${[...new Set(accepted.flatMap(({ checks }) => checks))].join(", ")} (${accepted[0].reason}). The next run that publishes trains on these rows.`;
+}
+const NAMES_SHOWN = 5;
+function nothingToAccept(file, files, checks) {
+	const fresh = [...new Set(files.filter(({ accepted, golden }) => !accepted && !golden).map(({ name }) => name))];
+	const failing = checks.filter(({ status }) => status === "fail");
+	const others = [...new Set(failing.flatMap(({ where }) => where?.file ?? []))].filter((name) => name !== file && fresh.includes(name));
+	const own = failing.filter(({ where }) => where?.file === file).map(({ code }) => code);
+	const listed = (names) => names.slice(0, NAMES_SHOWN).join(", ");
+	if (!fresh.includes(file)) return new ConfigError(`No new rows are in a file ${JSON.stringify(file.slice(0, 200))}: new rows are in ${fresh.length === 0 ? "none" : listed(fresh)}. --file takes the name as the finding tells it.`);
+	if (own.length > 0) return new ConfigError(`What fails in ${file} cannot be accepted (${listed([...new Set(own)])}): do what the finding says, or leave the rows out.`);
+	return new ConfigError(`No data check fails in ${file}${others.length === 0 ? "" : `, but in ${listed(others)}`}: there is nothing to accept.`);
+}
 // src/commands/override.ts
 const REASON = {
 	takes: "one",
@@ -181,7 +181,7 @@ const reset = {
 		reason: REASON
 	},
 	judges: true,
-	run: (flags, surface) => overridden("reset", flags, surface)
+	run: (flags, host) => overridden("reset", flags, host)
 };
 const FILE = {
 	takes: "one",
@@ -197,23 +197,23 @@ const accept = {
 		file: FILE
 	},
 	judges: true,
-	run: (flags, surface) => overridden("accept", flags, surface)
+	run: (flags, host) => overridden("accept", flags, host)
 };
-function overridden(kind, flags, surface) {
+function overridden(kind, flags, host) {
 	const { reason, file, ...rest } = flags;
 	const prepare = file === void 0 ? prepareOverride(kind, text({ reason }, "reason")) : prepareAcceptance(text({ file }, "file"), text({ reason }, "reason"));
-	return runAndRender(rest, surface, true, prepare);
+	return runAndRender(rest, host, true, prepare);
 }
 function prepareAcceptance(file, given, configOf = loadConfig) {
-	return async (invocation, surface) => {
+	return async (invocation, host) => {
 		const reason = reasonOf("accept", given);
 		const name = file?.trim().normalize("NFC") ?? "";
 		if (name === "") throw new ConfigError("--file (the input file) is empty, expected the name of a file as the finding tells it.");
-		const config = await configOf(invocation, surface);
+		const config = await configOf(invocation, host);
 		if (!config.publish) throw new ConfigError("accept writes into the registry, and this run may not: it is a dry run, or not on the default branch.");
 		if (config.command !== null) throw new ConfigError("accept --file needs data checks: with train.engine: command the script reads its own rows.");
-		const registry = openRegistry(config.registry, surface.services);
-		const judge = (ledger) => acceptRows(config, registry, ledger, surface, {
+		const registry = openRegistry(config.registry, host.services);
+		const judge = (recorder) => acceptRows(config, registry, recorder, host, {
 			file: name,
 			reason
 		});
@@ -231,9 +231,9 @@ function reasonOf(kind, given) {
 	return reason.slice(0, 1e3);
 }
 function prepareOverride(kind, given, configOf = loadConfig) {
-	return async (invocation, surface) => {
+	return async (invocation, host) => {
 		const reason = reasonOf(kind, given);
-		const config = await configOf(invocation, surface);
+		const config = await configOf(invocation, host);
 		if (!config.publish) throw new ConfigError(`${kind} publishes, and this run may not: it is a dry run, or not on the default branch.`);
 		const gates = kind === "accept" ? {
 			...config.gates,
@@ -242,13 +242,13 @@ function prepareOverride(kind, given, configOf = loadConfig) {
 		const override = {
 			kind,
 			reason,
-			actor: surface.origin.actor
+			actor: host.origin.actor
 		};
 		return {
 			...retraining({
 				...config,
 				gates
-			}, surface, [], (registry) => overriding(registry, override)),
+			}, host, [], (registry) => overriding(registry, override)),
 			command: kind
 		};
 	};

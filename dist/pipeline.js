@@ -1,13 +1,13 @@
 import { i as tell } from "./supervised-thread.js";
 import { a as LostRace, c as UnknownChampion, d as problem, f as sentence$1, i as LimitError, n as DamagedError, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
-import { $ as isLike, $t as mistakesOf, A as missingColumn, B as percent, Bt as schemaToJson, Cn as pathText, D as withoutRows, E as withoutLines, En as valueAt$1, F as fileWords, G as groupedBy, Gt as cellParser, H as printable$1, Ht as readYaml, I as grouped, J as readFiles, Jt as retrainFile, L as named, N as typeColumn, O as nameSimilarity, P as layoutsOf, Q as coreOf, Qt as outlineOf, R as namedList, Rt as readSchema, S as isDated, Sn as mapping, T as rowsOfTable, Tn as quoted, Ut as readYamlValue, V as plural$1, Vt as writtenAs, W as matchHeader, X as cellText, Xt as prepared, Yt as readText, Z as whatIsThere, Zt as without, _ as shareAlarm, _n as keyChecks, _t as ACCEPTED_EXTENSIONS, at as inOrder, bn as isMapping, bt as plural, c as inferSchema, d as wordOf, dn as baseOf, dt as matchPattern, en as laterKey, et as isSidecar, f as isGuessed, fn as fileName, ft as inside, g as ALPHA, gn as engineChecks, gt as possibleFiles, h as missingTest, hn as elsewhere, ht as isPossible, it as dateOf, j as typeFile, k as partsOf, lt as isInBucket, mn as bounded, mt as checkFuture, n as standardOf, nn as complete, nt as asWritten, ot as matchPatterns, pn as publishChecks, qt as TEXT_KEYS, r as validate, rt as proposePattern, sn as splitNotices, st as Places, t as rememberedBy, tn as laterValue, tt as piecesOf$1, un as SEARCHED, ut as compilePattern, v as shareRange, vn as schemaChecks, vt as formatOf, w as waysOut, wn as printable, x as spanWords, xn as keyText, xt as shown$1, yt as check$2, z as ofRows, zt as schemaFromJson } from "./validate.js";
-import { A as ruleRefusal, B as OBJECT_ID, C as canonicalBytes, D as GitObjects, E as sha256Hex, F as createTree, I as deleteRef, L as moveRef, N as createCommit, O as blobSha, P as createRef, R as readRef, S as roundedProfile, T as digestOf, U as GitHubError, V as GitHub, _ as writeTar, a as rowInputs, b as commandInputsDigest, c as digestOfSet, d as mergeSets, f as placed$1, g as readTar, h as isPlainName, i as replaceWhole, j as saysRace, k as snapshotAt, l as markNamed, m as without$1, n as makeFolders, o as storeRows, r as readPlain, s as withoutNotation, t as openRegistry, u as EMPTY_SET, w as ARCHIVE_TYPE, x as inputsDigest, y as buildManifest, z as readRepository } from "./registry.js";
+import { $ as isLike, $t as mistakesOf, A as partsOf, B as fileWords, Bt as schemaToJson, Cn as pathText, D as layoutsOf, En as valueAt$1, F as withoutRows, G as percent, Gt as TEXT_KEYS, H as named, I as typeColumn, J as readFiles, Jt as readYamlValue, K as plural$1, Kt as retrainFile, M as missingTest, N as rowsOfTable, O as groupedBy, P as withoutLines, Q as coreOf, Qt as outlineOf, Rt as readSchema, S as typeFile, Sn as mapping, T as inferSchema, Tn as quoted, U as namedList, Ut as cellParser, V as grouped, Vt as writtenAs, W as ofRows, X as cellText, Xt as prepared, Yt as readText, Z as whatIsThere, Zt as without, _n as schemaChecks, _t as inside, at as ACCEPTED_EXTENSIONS, b as spanWords, bn as isMapping, bt as plural, ct as proposePattern, d as ALPHA, dt as possibleFiles, en as laterKey, et as isSidecar, fn as SEARCHED, ft as Places, g as isDated, gn as keyChecks, gt as matchPattern, h as waysOut, hn as engineChecks, ht as compilePattern, in as complete, it as matchPatterns, k as nameSimilarity, l as wordOf, ln as splitNotices, lt as checkFuture, m as shareRange, mn as fileName, mt as isInBucket, n as standardOf, nn as bounded, nt as dateOf, ot as formatOf, p as shareAlarm, pn as baseOf, q as printable$1, qt as readYaml, r as validate, rn as elsewhere, rt as inOrder, st as asWritten, t as rememberedBy, tn as laterValue, tt as piecesOf$1, u as isGuessed, ut as isPossible, w as matchHeader, wn as printable, x as missingColumn, xn as keyText, xt as shown$1, yn as publishChecks, yt as check$2, zt as schemaFromJson } from "./validate.js";
 import { C as string, b as object, c as _enum, f as boolean, y as number } from "./lib-zod.js";
+import { B as canonicalBytes, C as storeRows, D as EMPTY_SET, E as markNamed, F as inputsDigest, I as roundedProfile, L as ARCHIVE_TYPE, N as buildManifest, O as mergeSets, P as commandInputsDigest, R as digestOf, S as rowInputs, T as digestOfSet, U as GitHubError, V as GitHub, _ as readRepository, a as GitObjects, b as readTar, c as ruleRefusal, d as createCommit, f as createRef, g as readRef, h as moveRef, i as replaceWhole, j as without$1, k as placed$1, l as saysRace, m as deleteRef, n as makeFolders, o as blobSha, p as createTree, r as readPlain, s as snapshotAt, t as openRegistry, v as OBJECT_ID, w as withoutNotation, x as writeTar, y as isPlainName, z as sha256Hex } from "./registry.js";
 import { N as BATCH_CODES, S as told$2, T as CONFIGURATION, _ as score, a as headlineScore, b as signed, c as blocksOf, d as counted$1, f as duration$1, g as plain, h as percent$1, i as classRows, j as setKey, k as fieldKey, l as byteSize, m as intervalOf, n as isGate, o as metricLabel, p as gateNumbers, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as scoreOf, y as shortId } from "./view.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
 import { t as renderRunJson } from "./run-json2.js";
-import { a as lastChange, c as evaluate, d as timeCut, f as unorderedBy, g as opponentsIn, h as askedAnew, n as runChild, o as holdOut, p as accepted, t as lastWords } from "./child.js";
-import { A as pointerIn, O as dvcTarget, n as rowEncoder, r as byCodePoint, t as encodeText } from "./encoding.js";
+import { a as lastChange, f as timeCut, g as opponentsIn, h as askedAnew, l as accepted, n as runChild, o as evaluate, p as unorderedBy, t as lastWords, u as holdOut } from "./child.js";
+import { A as pointerIn, C as rowEncoder, O as dvcTarget, S as encodeText, w as byCodePoint } from "./onnx-read.js";
 import { n as recipeOf, t as train } from "./train.js";
 import { a as setDigest, i as keyFingerprint, n as hashKeys, o as sortedOrder, r as hashRows, t as compareHashes } from "./row-hashes.js";
 import { constants, statSync } from "node:fs";
@@ -15,7 +15,7 @@ import { tmpdir } from "node:os";
 import path, { dirname, isAbsolute, join, parse, relative, resolve, sep } from "node:path";
 import { createHash, randomBytes } from "node:crypto";
 import { lstat, mkdir, mkdtemp, open, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
-// src/clients/checkout.ts
+// src/clients/git/checkout.ts
 function checkoutOfFile(cwd, file) {
 	for (let folder = dirname(file); isWithin(folder, cwd); folder = dirname(folder)) {
 		if (statSync(`${folder}${sep}.git`, { throwIfNoEntry: false })?.isDirectory()) return folder;
@@ -27,7 +27,7 @@ function isWithin(folder, cwd) {
 	const path = relative(cwd, folder);
 	return path !== ".." && !path.startsWith(`..${sep}`) && !isAbsolute(path);
 }
-// src/config/proto-key.ts
+// src/config/file/proto-key.ts
 const RECORDS = [["gates", "min-class-f1"], ["checks", "columns"]];
 const NAME = "__proto__";
 const ALIAS = "􏿽__proto__";
@@ -47,7 +47,7 @@ function renamed(tree, [step, ...rest], from, to) {
 	else copy[key] = key === step ? renamed(item, rest, from, to) : item;
 	return copy;
 }
-// src/config/values.ts
+// src/config/file/values.ts
 const KEYS = [
 	["data", ["data", "files"]],
 	["window", ["data", "window"]],
@@ -59,59 +59,59 @@ const KEYS = [
 	["report-dir", ["report", "dir"]]
 ];
 const MAX_SET_DEPTH = 8;
-function flagName(surface, name) {
-	return surface === "terminal" ? `--${name}` : `input ${name}`;
+function flagName(caller, name) {
+	return caller === "terminal" ? `--${name}` : `input ${name}`;
 }
-function given(surface, value) {
+function given(caller, value) {
 	if (value === void 0) return false;
-	return surface === "terminal" || !(value === "" || Array.isArray(value) && value.every((item) => item.trim() === ""));
+	return caller === "terminal" || !(value === "" || Array.isArray(value) && value.every((item) => item.trim() === ""));
 }
-function layersOfValues(surface, values, set) {
+function layersOfValues(caller, values, set) {
 	const layers = [];
 	const problems = [];
-	for (const line of set.flatMap((entry) => surface === "workflow" ? entry.split("\n") : [entry])) {
-		if (line.trim() === "" && surface === "workflow") continue;
-		const layer = layerOfSet(surface, line);
+	for (const line of set.flatMap((entry) => caller === "workflow" ? entry.split("\n") : [entry])) {
+		if (line.trim() === "" && caller === "workflow") continue;
+		const layer = layerOfSet(caller, line);
 		if ("subject" in layer) layers.push(layer);
 		else problems.push(layer);
 	}
 	for (const [name, path] of KEYS) {
 		const value = values[name];
-		if (!given(surface, value)) continue;
-		const tree = toldValue(surface, name, value);
-		layers.push(layerAt(path, tree, flagName(surface, name), (at) => scalarText(valueAt$1(tree, at))));
+		if (!given(caller, value)) continue;
+		const tree = toldValue(caller, name, value);
+		layers.push(layerAt(path, tree, flagName(caller, name), (at) => scalarText(valueAt$1(tree, at))));
 	}
 	return {
 		layers,
 		problems
 	};
 }
-function toldValue(surface, name, value) {
+function toldValue(caller, name, value) {
 	if (name === "data") {
 		const items = Array.isArray(value) ? value : [value];
-		return surface === "terminal" ? items : items.flatMap((item) => item.split("\n").map((line) => line.trim())).filter((line) => line !== "");
+		return caller === "terminal" ? items : items.flatMap((item) => item.split("\n").map((line) => line.trim())).filter((line) => line !== "");
 	}
 	const last = Array.isArray(value) ? value.at(-1) ?? "" : value;
-	const text = surface === "workflow" ? last.trim() : last;
+	const text = caller === "workflow" ? last.trim() : last;
 	return name === "f1-threshold" && /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) ? Number(text) : text;
 }
-function layerOfSet(surface, line) {
+function layerOfSet(caller, line) {
 	const equals = line.indexOf("=");
 	const path = line.slice(0, Math.max(equals, 0)).trim().split(".");
 	if (equals < 0 || path.some((step) => step === "") || path.length > MAX_SET_DEPTH) {
 		const expected = "KEY=VALUE, such as gates.champion.margin=0.02";
-		return problem(`${setName(surface, "")} is ${quoted(line)}; expected ${expected}.`, {
+		return problem(`${setName(caller, "")} is ${quoted(line)}; expected ${expected}.`, {
 			got: quoted(line),
 			expected
 		});
 	}
 	const value = readYamlValue(line.slice(equals + 1).trim());
-	return layerAt(path, value.tree, setName(surface, path.map(keyText).join(".")), value.text);
+	return layerAt(path, value.tree, setName(caller, path.map(keyText).join(".")), value.text);
 }
-function setName(surface, key) {
-	const name = flagName(surface, "set");
+function setName(caller, key) {
+	const name = flagName(caller, "set");
 	if (key === "") return name;
-	return surface === "terminal" ? `${name} ${key}` : `${name} (${key})`;
+	return caller === "terminal" ? `${name} ${key}` : `${name} (${key})`;
 }
 function scalarText(value) {
 	return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : null;
@@ -182,9 +182,9 @@ async function loadConfig(invocation) {
 	return (await loadTold(invocation, readText)).config;
 }
 async function loadTold(invocation, reader, layered = (layer) => layer) {
-	const { surface, cwd } = invocation;
+	const { caller, cwd } = invocation;
 	const read = await configFile(invocation, reader);
-	const { layers: said, problems: valueProblems } = layersOfValues(surface, invocation.values, invocation.set);
+	const { layers: said, problems: valueProblems } = layersOfValues(caller, invocation.values, invocation.set);
 	const layers = said.flatMap((layer) => layered(layer) ?? []);
 	const told = overlay(read.source ?? blank(read.file ?? "retrain.yml"), layers);
 	const source = {
@@ -195,7 +195,7 @@ async function loadTold(invocation, reader, layered = (layer) => layer) {
 	const threads = threadsOf(invocation);
 	const base = read.file === null ? cwd : baseOf(read.file);
 	const context = {
-		surface,
+		caller,
 		cwd,
 		source,
 		ownerBase: (at) => source.whereValue(at) === null ? cwd : base
@@ -271,11 +271,11 @@ function listPath(at) {
 	const index = at.findIndex((step) => typeof step === "number");
 	return index < 0 ? at : at.slice(0, index);
 }
-async function configFile({ surface, cwd, values }, reader) {
+async function configFile({ caller, cwd, values }, reader) {
 	const told = values.config;
-	if (given(surface, told)) {
+	if (given(caller, told)) {
 		const name = (Array.isArray(told) ? told.at(-1) : told)?.trim() ?? "";
-		const subject = flagName(surface, "config");
+		const subject = flagName(caller, "config");
 		if (name === "" || name !== printable(name)) {
 			const expected = "the path of a configuration file";
 			return {
@@ -364,9 +364,9 @@ function blank(name) {
 		text: () => null
 	};
 }
-function threadsOf({ surface, values, threads }) {
+function threadsOf({ caller, values, threads }) {
 	const told = values.threads;
-	if (!given(surface, told)) return {
+	if (!given(caller, told)) return {
 		threads,
 		problems: []
 	};
@@ -377,7 +377,7 @@ function threadsOf({ surface, values, threads }) {
 		problems: []
 	};
 	const expected = `an integer from 1 to ${MAX_THREADS}`;
-	const message = `${flagName(surface, "threads")} is ${quoted(text)}; expected ${expected}.`;
+	const message = `${flagName(caller, "threads")} is ${quoted(text)}; expected ${expected}.`;
 	return {
 		threads,
 		problems: [problem(message, {
@@ -424,7 +424,7 @@ function whereOf(source) {
 		return valueAt$1(source.tree, at) === void 0 ? null : source.whereKey(at) ?? source.whereValue(at);
 	};
 }
-// src/publish/read-only.ts
+// src/publish/homes/read-only.ts
 function readOnly(registry) {
 	const refuse = async () => {
 		throw new Error(`a run that publishes nothing tried to write into ${registry.label}`);
@@ -452,7 +452,7 @@ function readOnly(registry) {
 		record: refuse
 	};
 }
-// src/report/coarse.ts
+// src/report/sentences/coarse.ts
 const STATED = new Set(["f1-threshold", "f1-earlier"]);
 const DIGITS = 2;
 function coarsened(result) {
@@ -509,215 +509,7 @@ function coarseScore(score) {
 		}
 	};
 }
-// src/report/ledger.ts
-const EXIT_CODES = {
-	promoted: 0,
-	checked: 0,
-	skipped: 0,
-	kept: 0,
-	rejected: 1,
-	inconclusive: 1
-};
-var Ledger = class {
-	facts = {
-		publication: "not-moved",
-		skipped: null,
-		modelId: null,
-		championId: null,
-		checks: [],
-		evidence: null,
-		reported: null,
-		data: null,
-		split: null,
-		evaluation: null
-	};
-	now;
-	#environment;
-	#configuration;
-	#started;
-	#minutes;
-	#timings = {};
-	#profile = null;
-	#rowSets = null;
-	constructor({ now, environment, configuration }, minutes = Number.POSITIVE_INFINITY) {
-		this.now = now;
-		this.#environment = environment;
-		this.#configuration = configuration ?? void 0;
-		this.#started = now();
-		this.#minutes = minutes;
-	}
-	async stage(name, work) {
-		const begun = this.now();
-		if (begun - this.#started > this.#minutes * 6e4) throw new LimitError(`The run took longer than limits.minutes (${this.#minutes}) before ${name}. Raise the limit, or read less data.`);
-		tell({
-			kind: "stage",
-			stage: name,
-			facts: this.facts
-		});
-		try {
-			return await work();
-		} finally {
-			this.#timings[name] = (this.#timings[name] ?? 0) + Math.max(0, this.now() - begun);
-		}
-	}
-	stops(checks, where = null) {
-		this.facts.checks.push(...checks.map((check) => check.where === null ? {
-			...check,
-			where
-		} : check));
-		return checks.some((check) => check.status === "fail" || check.status === "inconclusive");
-	}
-	meets(state) {
-		this.facts.championId = state.pointer?.id ?? null;
-		return state;
-	}
-	reads(read) {
-		const { files } = read;
-		const rows = files.reduce((sum, file) => sum + file.table.rows, 0);
-		const listed = files.map(({ name, digest, bytes, table, uri, versionId }) => ({
-			name,
-			digest,
-			bytes,
-			rows: table.rows,
-			uri,
-			versionId
-		}));
-		this.facts.data = {
-			digest: null,
-			rows,
-			files: listed
-		};
-		return read;
-	}
-	names(cut) {
-		this.#rowSets = cut.named;
-		return cut;
-	}
-	brings(digest, cleanProfile) {
-		if (this.facts.data !== null) this.facts.data.digest = digest;
-		this.#profile = cleanProfile;
-	}
-	identifies(inputs, cleanProfile) {
-		if (this.facts.data !== null) this.facts.data.digest = inputs.rows;
-		this.#profile = cleanProfile;
-	}
-	splits(split, sides, checks) {
-		this.facts.split = {
-			by: split.by,
-			trainRows: sides.trainRows.length,
-			holdoutRows: sides.holdoutRows.length
-		};
-		return this.stops(checks);
-	}
-	judges(modelId, evaluation, checks) {
-		this.facts.evidence = "judged";
-		this.facts.modelId = modelId;
-		this.facts.evaluation = evaluation;
-		this.facts.checks.push(...checks);
-	}
-	reports(modelId, reported) {
-		this.facts.evidence = "reported";
-		this.facts.modelId = modelId;
-		this.facts.reported = reported;
-	}
-	leftMs() {
-		return this.#started + this.#minutes * 6e4 - this.now();
-	}
-	skips({ kind, reason, says }, inputs, screens) {
-		this.identifies(inputs, null);
-		this.facts.skipped = kind;
-		this.facts.checks = [...this.facts.checks, ...screens].flatMap((check) => says(check) ?? []);
-		return this.close({
-			verdict: "skipped",
-			reason
-		});
-	}
-	promotes(championId, reason) {
-		this.facts.championId = championId;
-		this.facts.publication = "moved";
-		return this.close({
-			verdict: "promoted",
-			reason
-		});
-	}
-	close({ verdict, reason }) {
-		return this.#result({
-			verdict,
-			error: null,
-			reason,
-			exitCode: EXIT_CODES[verdict]
-		});
-	}
-	closeThrown(thrown) {
-		const { kind, exitCode, problems } = explain(thrown);
-		if (thrown instanceof UnknownChampion) {
-			this.facts.championId = null;
-			this.facts.publication = thrown.publication;
-		}
-		const reason = problems.map((p) => p.message).join(" ");
-		if (kind !== "data") return this.#result({
-			verdict: null,
-			error: {
-				kind,
-				problems
-			},
-			reason,
-			exitCode
-		});
-		const damaged = thrown instanceof DamagedError;
-		for (const { message, where, got, expected } of problems) this.facts.checks.push({
-			code: damaged ? "registry" : "unreadable",
-			subject: where?.file ?? (damaged ? "registry" : "data"),
-			status: damaged ? "inconclusive" : "fail",
-			observed: got,
-			expected,
-			message,
-			suggestion: null,
-			where
-		});
-		const failed = this.facts.checks.find((check) => check.status === "fail");
-		return failed ? this.close({
-			verdict: "rejected",
-			reason: damaged ? failed.message : reason
-		}) : this.close({
-			verdict: "inconclusive",
-			reason
-		});
-	}
-	record(result) {
-		const weighted = result.evaluation?.candidate?.metrics.find((metric) => metric.name === "f1" && metric.average === "weighted");
-		return {
-			time: new Date(this.now()).toISOString(),
-			verdict: result.verdict,
-			reason: result.reason,
-			modelId: result.modelId,
-			championId: result.championId,
-			f1: weighted?.value ?? null,
-			profile: this.#profile,
-			...this.#namedRows(result)
-		};
-	}
-	#namedRows({ publication, checks }) {
-		if (publication === "moved" || this.#rowSets === null || checks.every(({ status }) => status === "pass")) return {};
-		return { rowSets: this.#rowSets() };
-	}
-	#result(end) {
-		const timings = {
-			...this.#timings,
-			total: Math.max(0, this.now() - this.#started)
-		};
-		const checks = told$2(this.facts.checks, this.#configuration);
-		return {
-			version: 1,
-			...end,
-			...this.facts,
-			checks,
-			timings,
-			environment: this.#environment()
-		};
-	}
-};
-// src/report/markup.ts
+// src/report/html/markup.ts
 var Markup = class {
 	text;
 	constructor(text) {
@@ -752,7 +544,7 @@ function suggestionOf(suggestion) {
 		return html`<pre tabindex="0"><code>${text.split("\n").map((line, index) => [index === 0 ? null : html`\n`, line])}</code></pre>`;
 	})}`;
 }
-// src/report/svg.ts
+// src/report/html/svg.ts
 function round(value) {
 	return Math.round(value * 100) / 100;
 }
@@ -821,7 +613,7 @@ function sharedLetters([first = [], ...others]) {
 	const end = first.findIndex((letter, i) => others.some((letters) => letters[i] !== letter));
 	return end < 0 ? first.length : end;
 }
-// src/report/confusion-chart.ts
+// src/report/html/confusion-chart.ts
 const MOST_CLASSES = 20;
 const WIDTH$2 = 820;
 const LETTER$1 = 7.4;
@@ -980,7 +772,7 @@ function worst(classes, counts) {
 	});
 	return said;
 }
-// src/report/f1-chart.ts
+// src/report/html/f1-chart.ts
 const MOST_BARS = 30;
 const WIDTH$1 = 820;
 const LETTER = 7.4;
@@ -1094,7 +886,7 @@ function legend(present, whiskers) {
 	const sign = html`<svg viewBox="0 0 24 12" aria-hidden="true">${line(1, 6, 23, 6, "whisker")}${line(1, 2, 1, 10, "whisker")}${line(23, 2, 23, 10, "whisker")}</svg>`;
 	return html`<ul class="legend">${entries}${whiskers ? html`<li>${sign}95 % interval</li>` : null}</ul>`;
 }
-// src/report/gate-mark.ts
+// src/report/html/gate-mark.ts
 const STATUS_TONE = {
 	fail: "bad",
 	inconclusive: "bad",
@@ -1134,7 +926,7 @@ function gateMark({ estimate, bound, threshold, status }) {
 	];
 	return html`<svg class="mark ${STATUS_TONE[status]}" viewBox="0 0 ${WIDTH} 18" aria-hidden="true">${parts}</svg>`;
 }
-// src/report/html-sections.ts
+// src/report/html/html-sections.ts
 const MOST$1 = {
 	todo: 20,
 	problems: 100,
@@ -1379,7 +1171,7 @@ function timingsSection({ timings }) {
 		rows
 	}), moreLine(more)]);
 }
-// src/report/style.ts
+// src/report/html/style.ts
 const STYLE = `
 :root {
   color-scheme: light dark;
@@ -1493,7 +1285,7 @@ figcaption { color: var(--soft); font-size: .87rem; margin-top: .5rem; }
   .hero, section { break-inside: avoid; border-color: #bbb; }
 }
 `;
-// src/report/html.ts
+// src/report/html/html.ts
 const SIGN = {
 	good: "✓",
 	neutral: "→",
@@ -1602,7 +1394,7 @@ function runTiles({ data, split, checks, timings }, view) {
 	});
 	return tiles;
 }
-// src/report/markdown.ts
+// src/report/markdown/markdown.ts
 const APART = "&#8203;";
 const ENTITIES = {
 	"<": "&lt;",
@@ -1649,7 +1441,7 @@ function mdTable(header, rows, numeric = []) {
 function mdFolded(title, body) {
 	return `<details>\n<summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
-// src/report/sections.ts
+// src/report/markdown/sections.ts
 const MARK = {
 	good: "✅",
 	neutral: "⏭️",
@@ -1853,7 +1645,7 @@ function passesOf(passes, max) {
 	]));
 	return mdFolded(`${counted$1(passes.length, "check")} passed`, listed$1(passes, max, "check", rows));
 }
-// src/report/summary.ts
+// src/report/markdown/summary.ts
 const FULL = {
 	todo: 10,
 	problems: 50,
@@ -1933,44 +1725,215 @@ async function replace(path, text) {
 	}
 	return path;
 }
-// src/evaluate/judge.ts
-const WORST_FIRST = [
-	"fail",
-	"inconclusive",
-	"undecided"
-];
-function judge(checks, gates, publishes = true) {
-	if (checks.length === 0) return {
-		verdict: "inconclusive",
-		reason: "No check ran: there is nothing to decide on."
+// src/run/recorder.ts
+const EXIT_CODES = {
+	promoted: 0,
+	checked: 0,
+	skipped: 0,
+	kept: 0,
+	rejected: 1,
+	inconclusive: 1
+};
+var RunRecorder = class {
+	facts = {
+		publication: "not-moved",
+		skipped: null,
+		modelId: null,
+		championId: null,
+		checks: [],
+		evidence: null,
+		reported: null,
+		data: null,
+		split: null,
+		evaluation: null
 	};
-	const worst = WORST_FIRST.find((status) => checks.some((check) => check.status === status));
-	if (worst === void 0 && publishes) return {
-		verdict: "promoted",
-		reason: passed(checks)
-	};
-	if (worst === void 0) return {
-		verdict: "checked",
-		reason: `Would have been promoted: ${passed(checks)}`
-	};
-	const undecided = gates.undecided === "fail" ? "inconclusive" : "kept";
-	return {
-		verdict: worst === "fail" ? "rejected" : worst === "inconclusive" ? "inconclusive" : undecided,
-		reason: sentence(checks.filter((check) => check.status === worst))
-	};
-}
-function sentence(worst) {
-	const message = worst[0].message;
-	const others = worst.length - 1;
-	if (others === 0) return message;
-	return `${message.replace(/\.$/, "")} (and ${others} more ${others === 1 ? "check" : "checks"} did not pass: see the report).`;
-}
-function passed(checks) {
-	const warnings = checks.filter((check) => check.status === "warn").length;
-	const count = checks.length === 1 ? "The only check passed" : `All ${checks.length} checks passed`;
-	return warnings === 0 ? `${count}.` : `${count}, ${warnings} of them with a warning.`;
-}
-// src/table/digest.ts
+	now;
+	#environment;
+	#configuration;
+	#started;
+	#minutes;
+	#timings = {};
+	#profile = null;
+	#rowSets = null;
+	constructor({ now, environment, configuration }, minutes = Number.POSITIVE_INFINITY) {
+		this.now = now;
+		this.#environment = environment;
+		this.#configuration = configuration ?? void 0;
+		this.#started = now();
+		this.#minutes = minutes;
+	}
+	async stage(name, work) {
+		const begun = this.now();
+		if (begun - this.#started > this.#minutes * 6e4) throw new LimitError(`The run took longer than limits.minutes (${this.#minutes}) before ${name}. Raise the limit, or read less data.`);
+		tell({
+			kind: "stage",
+			stage: name,
+			facts: this.facts
+		});
+		try {
+			return await work();
+		} finally {
+			this.#timings[name] = (this.#timings[name] ?? 0) + Math.max(0, this.now() - begun);
+		}
+	}
+	stops(checks, where = null) {
+		this.facts.checks.push(...checks.map((check) => check.where === null ? {
+			...check,
+			where
+		} : check));
+		return checks.some((check) => check.status === "fail" || check.status === "inconclusive");
+	}
+	meets(state) {
+		this.facts.championId = state.pointer?.id ?? null;
+		return state;
+	}
+	reads(read) {
+		const { files } = read;
+		const rows = files.reduce((sum, file) => sum + file.table.rows, 0);
+		const listed = files.map(({ name, digest, bytes, table, uri, versionId }) => ({
+			name,
+			digest,
+			bytes,
+			rows: table.rows,
+			uri,
+			versionId
+		}));
+		this.facts.data = {
+			digest: null,
+			rows,
+			files: listed
+		};
+		return read;
+	}
+	names(cut) {
+		this.#rowSets = cut.named;
+		return cut;
+	}
+	brings(digest, cleanProfile) {
+		if (this.facts.data !== null) this.facts.data.digest = digest;
+		this.#profile = cleanProfile;
+	}
+	identifies(inputs, cleanProfile) {
+		if (this.facts.data !== null) this.facts.data.digest = inputs.rows;
+		this.#profile = cleanProfile;
+	}
+	splits(split, sides, checks) {
+		this.facts.split = {
+			by: split.by,
+			trainRows: sides.trainRows.length,
+			holdoutRows: sides.holdoutRows.length
+		};
+		return this.stops(checks);
+	}
+	judges(modelId, evaluation, checks) {
+		this.facts.evidence = "judged";
+		this.facts.modelId = modelId;
+		this.facts.evaluation = evaluation;
+		this.facts.checks.push(...checks);
+	}
+	reports(modelId, reported) {
+		this.facts.evidence = "reported";
+		this.facts.modelId = modelId;
+		this.facts.reported = reported;
+	}
+	leftMs() {
+		return this.#started + this.#minutes * 6e4 - this.now();
+	}
+	skips({ kind, reason, says }, inputs, screens) {
+		this.identifies(inputs, null);
+		this.facts.skipped = kind;
+		this.facts.checks = [...this.facts.checks, ...screens].flatMap((check) => says(check) ?? []);
+		return this.close({
+			verdict: "skipped",
+			reason
+		});
+	}
+	promotes(championId, reason) {
+		this.facts.championId = championId;
+		this.facts.publication = "moved";
+		return this.close({
+			verdict: "promoted",
+			reason
+		});
+	}
+	close({ verdict, reason }) {
+		return this.#result({
+			verdict,
+			error: null,
+			reason,
+			exitCode: EXIT_CODES[verdict]
+		});
+	}
+	closeThrown(thrown) {
+		const { kind, exitCode, problems } = explain(thrown);
+		if (thrown instanceof UnknownChampion) {
+			this.facts.championId = null;
+			this.facts.publication = thrown.publication;
+		}
+		const reason = problems.map((p) => p.message).join(" ");
+		if (kind !== "data") return this.#result({
+			verdict: null,
+			error: {
+				kind,
+				problems
+			},
+			reason,
+			exitCode
+		});
+		const damaged = thrown instanceof DamagedError;
+		for (const { message, where, got, expected } of problems) this.facts.checks.push({
+			code: damaged ? "registry" : "unreadable",
+			subject: where?.file ?? (damaged ? "registry" : "data"),
+			status: damaged ? "inconclusive" : "fail",
+			observed: got,
+			expected,
+			message,
+			suggestion: null,
+			where
+		});
+		const failed = this.facts.checks.find((check) => check.status === "fail");
+		return failed ? this.close({
+			verdict: "rejected",
+			reason: damaged ? failed.message : reason
+		}) : this.close({
+			verdict: "inconclusive",
+			reason
+		});
+	}
+	record(result) {
+		const weighted = result.evaluation?.candidate?.metrics.find((metric) => metric.name === "f1" && metric.average === "weighted");
+		return {
+			time: new Date(this.now()).toISOString(),
+			verdict: result.verdict,
+			reason: result.reason,
+			modelId: result.modelId,
+			championId: result.championId,
+			f1: weighted?.value ?? null,
+			profile: this.#profile,
+			...this.#namedRows(result)
+		};
+	}
+	#namedRows({ publication, checks }) {
+		if (publication === "moved" || this.#rowSets === null || checks.every(({ status }) => status === "pass")) return {};
+		return { rowSets: this.#rowSets() };
+	}
+	#result(end) {
+		const timings = {
+			...this.#timings,
+			total: Math.max(0, this.now() - this.#started)
+		};
+		const checks = told$2(this.facts.checks, this.#configuration);
+		return {
+			version: 1,
+			...end,
+			...this.facts,
+			checks,
+			timings,
+			environment: this.#environment()
+		};
+	}
+};
+// src/table/rows/digest.ts
 const FORMAT = "gated-retrain rows 1";
 const CHUNK_BYTES = 65536;
 function rowsDigest(dataset, order = null) {
@@ -2010,7 +1973,7 @@ function kindOf(column) {
 	if (column.kind === "number") return "number";
 	return column.type === "boolean" ? "boolean" : "text";
 }
-// src/evaluate/split-plan.ts
+// src/evaluate/compare/split-plan.ts
 function planSplit({ split: config, whereOf, registry }, champion, dataset, order = null) {
 	const recorded = champion?.split ?? null;
 	const columns = columnsOf(config, recorded, dataset);
@@ -2091,7 +2054,44 @@ function foundIn(dataset, { by, holdout }, columns, order) {
 function same(a, b) {
 	return a.columns.length === b.columns.length && a.columns.every((name, i) => name === b.columns[i]) && a.by === b.by && a.share === b.share && a.salt === b.salt && a.hash === b.hash && a.file === b.file;
 }
-// src/fetch/freshness.ts
+// src/evaluate/judge.ts
+const WORST_FIRST = [
+	"fail",
+	"inconclusive",
+	"undecided"
+];
+function judge(checks, gates, publishes = true) {
+	if (checks.length === 0) return {
+		verdict: "inconclusive",
+		reason: "No check ran: there is nothing to decide on."
+	};
+	const worst = WORST_FIRST.find((status) => checks.some((check) => check.status === status));
+	if (worst === void 0 && publishes) return {
+		verdict: "promoted",
+		reason: passed(checks)
+	};
+	if (worst === void 0) return {
+		verdict: "checked",
+		reason: `Would have been promoted: ${passed(checks)}`
+	};
+	const undecided = gates.undecided === "fail" ? "inconclusive" : "kept";
+	return {
+		verdict: worst === "fail" ? "rejected" : worst === "inconclusive" ? "inconclusive" : undecided,
+		reason: sentence(checks.filter((check) => check.status === worst))
+	};
+}
+function sentence(worst) {
+	const message = worst[0].message;
+	const others = worst.length - 1;
+	if (others === 0) return message;
+	return `${message.replace(/\.$/, "")} (and ${others} more ${others === 1 ? "check" : "checks"} did not pass: see the report).`;
+}
+function passed(checks) {
+	const warnings = checks.filter((check) => check.status === "warn").length;
+	const count = checks.length === 1 ? "The only check passed" : `All ${checks.length} checks passed`;
+	return warnings === 0 ? `${count}.` : `${count}, ${warnings} of them with a warning.`;
+}
+// src/fetch/listing/freshness.ts
 const ROOM = 1.5;
 async function checkFreshness(files, freshnessSeconds, now, asked) {
 	const ages = (await agesOf(possibleFiles(files, now, ({ date }) => date), asked)).map((age) => possibleAge(age, now));
@@ -2175,7 +2175,7 @@ function duration(seconds) {
 	if (seconds < 172800) return `${Math.round(seconds / 360) / 10} hours`;
 	return `${Math.round(seconds / 8640) / 10} days`;
 }
-// src/fetch/golden.ts
+// src/fetch/listing/golden.ts
 async function findGolden(golden, places, checkout) {
 	if (golden === null) return {
 		file: null,
@@ -2209,7 +2209,7 @@ function withoutGolden(matched, golden) {
 		files: one.files.filter((file) => file.uri !== golden.uri)
 	}));
 }
-// src/fetch/near-miss.ts
+// src/fetch/listing/near-miss.ts
 const MOST_PROPOSALS = 5;
 async function checkNearMisses(matched, ignore, golden, places, now) {
 	const patterns = matched.filter((one) => !one.pattern.literal);
@@ -2321,7 +2321,7 @@ function matchesUri(pattern, uri) {
 	const root = inside(pattern.root);
 	return uri.startsWith(root) && matchPattern(pattern, uri.slice(root.length)) !== null;
 }
-// src/fetch/required.ts
+// src/fetch/listing/required.ts
 function checkRequired(files, required) {
 	return required.map((name) => {
 		const found = files.some((file) => file.uri === name || endsIn(file.uri, name));
@@ -2418,7 +2418,7 @@ async function checkPresence(matches, excluded, others, places) {
 		...remedies === void 0 ? {} : { remedies }
 	});
 }
-// src/publish/promotion.ts
+// src/publish/chain/promotion.ts
 function promotionOf({ inputs, dataset, profile, batches, scored, trained, origin, now, ...kept }) {
 	const holdout = scored.evaluation.candidate?.confusion ?? {
 		classes: [],
@@ -2491,113 +2491,6 @@ function learnedFrom({ batches, cut, state }, inputsOf) {
 }
 function sourceKey({ name, digest }) {
 	return `${name.normalize("NFC")}\n${digest}`;
-}
-// src/publish/standing.ts
-const COMPARISONS = new Set(BATCH_CODES);
-const isOwn = ({ code }) => !COMPARISONS.has(code);
-const told$1 = (check) => isOwn(check) ? check.code === "accepted-rows" && stops(check) ? {
-	...check,
-	status: "warn"
-} : check : check.code === "replay" && check.status !== "pass" ? {
-	...check,
-	status: "warn"
-} : null;
-const speaksAgainst = (check) => isOwn(check) && check.code !== "accepted-rows";
-const stops = ({ status }) => status === "fail" || status === "inconclusive";
-function standing(inputs, state, found, { when }, asked) {
-	const { champion } = state;
-	const reason = found.checks.filter(speaksAgainst).some(stops) ? null : knownInputs(inputs, state, {
-		...found,
-		when,
-		asked
-	});
-	if (reason !== null) return {
-		...reason,
-		says: told$1
-	};
-	if (asked.length > 0) return null;
-	if (typeof when === "string" || champion === null || !isMadeAs(champion, inputs)) return null;
-	if ([...found.checks, ...found.screens].some(stops)) return null;
-	const waits = missingRows(found.files.reduce((sum, { accepted, golden, start, end }) => sum + (accepted || golden ? 0 : end - start), 0), champion.manifest.rows.count, when.minNewRows);
-	return waits === null ? null : {
-		kind: "min-new-rows",
-		reason: waits,
-		says: (check) => check
-	};
-}
-function scriptStanding({ inputs, fresh }, state, { when }) {
-	const { reported, pointer, made } = state;
-	if (when === "always" || reported === null) return null;
-	const known = made.findLast((one) => one.inputs === inputs);
-	if (known !== void 0) return known.id === pointer?.id ? `Same data and recipe as the champion ${known.id}: nothing to do.` : `These inputs made model ${known.id}, which was champion before ${pointer?.id}: nothing to do.`;
-	return typeof when === "string" || reported.manifest.rows === null ? null : missingRows(fresh, reported.manifest.rows.count, when.minNewRows);
-}
-function isChampions(inputs, { champion }) {
-	if (champion === null) return false;
-	const { rows, schema, recipe, split } = champion.manifest;
-	return inputsDigest({
-		rows: rows.digest,
-		schema,
-		recipe,
-		split
-	}) === inputsDigest(inputs);
-}
-function knownInputs(inputs, state, { set, target, leavesOut = false, when, asked }) {
-	const { champion, held, made } = state;
-	const digest = inputsDigest(inputs);
-	const ofRows = set === null ? null : rowInputs({
-		set,
-		target
-	}, inputs);
-	const rolledBack = held.find((one) => one.inputs === digest || one.rows !== null && one.rows === ofRows);
-	if (rolledBack !== void 0) return {
-		kind: "held",
-		reason: `These inputs made model ${rolledBack.id}, which was rolled back: they are held until data, schema or recipe changes.`
-	};
-	if (when === "always" || champion === null || asked.length > 0) return null;
-	const known = made.findLast((one) => one.inputs === ofRows);
-	if (known?.id === champion.pointer.id || isChampions(inputs, state)) return {
-		kind: "same-inputs",
-		reason: `Same data, schema, recipe and split as the champion ${champion.pointer.id}: nothing to do.`
-	};
-	if (known === void 0 || leavesOut) return null;
-	return {
-		kind: "same-inputs",
-		reason: `These inputs made model ${known.id}, which was champion before ${champion.pointer.id}: nothing to do.`
-	};
-}
-function missingRows(fresh, known, minNewRows) {
-	const { awaited, share } = awaitedOf(minNewRows, known);
-	if (fresh >= awaited) return null;
-	return `Waiting for more rows: ${counted(fresh)} of ${counted(awaited)} new ones have come${share}. No data check failed.`;
-}
-const counted = (rows) => rows.toLocaleString("en");
-function awaitedOf(minNewRows, known) {
-	if ("rows" in minNewRows) return {
-		awaited: minNewRows.rows,
-		share: ""
-	};
-	const percent = Number((100 * minNewRows.share).toPrecision(6));
-	return {
-		awaited: Math.ceil(minNewRows.share * known),
-		share: ` (${percent} % of the champion's ${counted(known)})`
-	};
-}
-function isMadeAs({ manifest }, inputs) {
-	const settings = ({ by, share, columns, salt, hash, file }) => ({
-		by,
-		share,
-		columns,
-		salt,
-		hash,
-		file: file ?? null
-	});
-	const made = ({ schema, recipe, split }) => Buffer.from(canonicalBytes({
-		schema: withoutNotation(schema),
-		recipe,
-		split: settings(split)
-	}));
-	return made(manifest).equals(made(inputs));
 }
 // src/validate/migration/edits.ts
 function edited(schema, edits) {
@@ -2747,7 +2640,7 @@ function onlyChanges(changed, field) {
 	const differs = ([key, value]) => JSON.stringify(value) !== JSON.stringify(field[key]);
 	return Object.fromEntries(Object.entries(changed).filter(differs));
 }
-// src/validate/accepted/hashed.ts
+// src/validate/history/hashed.ts
 const NOT_PARSED = 1540483477;
 function rowColumns({ fields, primaryKey }, target, keys) {
 	const declared = new Set([
@@ -3117,6 +3010,94 @@ function mainParts(parts, files) {
 	});
 	return new Map(Array.from(counts, ([file, ofFile]) => [file, [...ofFile].reduce((a, b) => b[1] > a[1] ? b : a)[0]]));
 }
+// src/validate/history/clock.ts
+const DAY$1 = 86400;
+const AHEAD = DAY$1;
+function clockOf(schema) {
+	return schema?.fields.find(({ role, type }) => role === "time" && isDated(type)) ?? null;
+}
+function goingBy(clock, data) {
+	const { window, freshnessSeconds } = data;
+	if (clock === null) return {
+		listed: data,
+		cut: {
+			window,
+			freshnessSeconds: null
+		}
+	};
+	return {
+		listed: {
+			...data,
+			freshnessSeconds: null,
+			window: window.kind === "days" ? { kind: "all" } : window
+		},
+		cut: {
+			window,
+			freshnessSeconds
+		}
+	};
+}
+function timesFor(schema, rows) {
+	const field = clockOf(schema);
+	return field === null ? void 0 : {
+		field,
+		values: new Float64Array(rows).fill(NaN)
+	};
+}
+const latestPossible = (now) => now / 1e3 + AHEAD;
+function newestTime(times, latest) {
+	return times.reduce((newest, time) => time <= latest && time > newest ? time : newest, Number.NEGATIVE_INFINITY);
+}
+function rowsInWindow(files, ends, clock, window, latest) {
+	const rows = ends.at(-1) ?? 0;
+	const inWindow = new Uint8Array(rows);
+	files.forEach((file, i) => {
+		if (file.inWindow) inWindow.fill(1, i === 0 ? 0 : ends[i - 1], ends[i]);
+	});
+	if (clock === void 0 || window.kind !== "days") return inWindow;
+	const newest = newestTime(clock.values, latest);
+	const first = Number.isInteger(window.days) ? DAY$1 * (Math.floor(newest / DAY$1) - window.days + 1) : newest - DAY$1 * window.days;
+	for (let row = 0; row < rows; row++) if (clock.values[row] < first) inWindow[row] = 0;
+	return inWindow;
+}
+function freshnessByRows(clock, freshnessSeconds, now) {
+	const newest = newestTime(clock.values, latestPossible(now));
+	const subject = clock.field.name;
+	const base = {
+		code: "stale",
+		subject,
+		where: null,
+		expected: `at most ${spanWords(1e3 * freshnessSeconds)}`
+	};
+	if (newest === Number.NEGATIVE_INFINITY) {
+		const message = `The age of the rows is not known: ${named(subject)} has no time that can be.`;
+		return {
+			...base,
+			status: "warn",
+			observed: null,
+			message,
+			suggestion: null
+		};
+	}
+	const seconds = Math.max(0, now / 1e3 - newest);
+	const observed = spanWords(1e3 * seconds);
+	const message = `The newest row is ${observed} old (by ${named(subject)}, ${printable$1(new Date(1e3 * newest).toISOString())}), allowed is ${base.expected}`;
+	if (seconds <= freshnessSeconds) return {
+		...base,
+		status: "pass",
+		observed,
+		message: `${message}.`,
+		suggestion: null
+	};
+	const suggestion = "Find out why no new rows came; if they come less often, raise data.freshness.";
+	return {
+		...base,
+		status: "fail",
+		observed,
+		message: `${message}: new data has not arrived.`,
+		suggestion
+	};
+}
 // src/validate/accepted/by-file.ts
 const keyOf = ({ name, digest }) => `${name.normalize("NFC")}\n${digest}`;
 function knownFirst({ words, order }, files, ends, sources) {
@@ -3158,13 +3139,13 @@ function adopt(parts, files, ends, { accepted, unhashed }) {
 }
 // src/validate/accepted/calendar.ts
 const HOUR = 3600;
-const DAY$1 = 86400;
+const DAY = 86400;
 const FEWEST_ROWS$1 = 50;
 const FRAGMENT = .5;
 const MIDDLE = [.05, .95];
 const ONE_UNIT = 1.05;
 const iso = (time, length) => new Date(time * 1e3).toISOString().slice(0, length);
-const weekOf = (time) => Math.floor((Math.floor(time / DAY$1) + 3) / 7);
+const weekOf = (time) => Math.floor((Math.floor(time / DAY) + 3) / 7);
 const monthOf = (time) => {
 	const date = new Date(time * 1e3);
 	return 12 * (date.getUTCFullYear() - 1970) + date.getUTCMonth();
@@ -3176,17 +3157,17 @@ const UNITS = [
 		label: (time) => `${iso(time, 13)} h`
 	},
 	{
-		seconds: DAY$1,
-		numberOf: (time) => Math.floor(time / DAY$1),
+		seconds: DAY,
+		numberOf: (time) => Math.floor(time / DAY),
 		label: (time) => iso(time, 10)
 	},
 	{
-		seconds: 7 * DAY$1,
+		seconds: 7 * DAY,
 		numberOf: weekOf,
-		label: (time) => `week of ${iso(DAY$1 * (7 * weekOf(time) - 3), 10)}`
+		label: (time) => `week of ${iso(DAY * (7 * weekOf(time) - 3), 10)}`
 	},
 	{
-		seconds: 31 * DAY$1,
+		seconds: 31 * DAY,
 		numberOf: monthOf,
 		label: (time) => iso(time, 7)
 	}
@@ -3236,7 +3217,7 @@ const joined$1 = (stretches, label, isOlder = false) => ({
 function unitOf(times, known, fresh) {
 	const all = known.concat(fresh);
 	if (all.length === 0) return null;
-	const finest = all.every((row) => times[row] % DAY$1 === 0) ? DAYS : 0;
+	const finest = all.every((row) => times[row] % DAY === 0) ? DAYS : 0;
 	const enough = UNITS.findIndex((unit, i) => i >= DAYS && usualOf(countsOf$1(times, all, unit)) >= FEWEST_ROWS$1);
 	if (known.length === 0 || fresh.length === 0) return UNITS[enough] ?? null;
 	const reach = reachOf(times, fresh);
@@ -3455,94 +3436,6 @@ function heldChecks(pieces, undone = []) {
 			where: null
 		};
 	});
-}
-// src/validate/accepted/clock.ts
-const DAY = 86400;
-const AHEAD = DAY;
-function clockOf(schema) {
-	return schema?.fields.find(({ role, type }) => role === "time" && isDated(type)) ?? null;
-}
-function goingBy(clock, data) {
-	const { window, freshnessSeconds } = data;
-	if (clock === null) return {
-		listed: data,
-		cut: {
-			window,
-			freshnessSeconds: null
-		}
-	};
-	return {
-		listed: {
-			...data,
-			freshnessSeconds: null,
-			window: window.kind === "days" ? { kind: "all" } : window
-		},
-		cut: {
-			window,
-			freshnessSeconds
-		}
-	};
-}
-function timesFor(schema, rows) {
-	const field = clockOf(schema);
-	return field === null ? void 0 : {
-		field,
-		values: new Float64Array(rows).fill(NaN)
-	};
-}
-const latestPossible = (now) => now / 1e3 + AHEAD;
-function newestTime(times, latest) {
-	return times.reduce((newest, time) => time <= latest && time > newest ? time : newest, Number.NEGATIVE_INFINITY);
-}
-function rowsInWindow(files, ends, clock, window, latest) {
-	const rows = ends.at(-1) ?? 0;
-	const inWindow = new Uint8Array(rows);
-	files.forEach((file, i) => {
-		if (file.inWindow) inWindow.fill(1, i === 0 ? 0 : ends[i - 1], ends[i]);
-	});
-	if (clock === void 0 || window.kind !== "days") return inWindow;
-	const newest = newestTime(clock.values, latest);
-	const first = Number.isInteger(window.days) ? DAY * (Math.floor(newest / DAY) - window.days + 1) : newest - DAY * window.days;
-	for (let row = 0; row < rows; row++) if (clock.values[row] < first) inWindow[row] = 0;
-	return inWindow;
-}
-function freshnessByRows(clock, freshnessSeconds, now) {
-	const newest = newestTime(clock.values, latestPossible(now));
-	const subject = clock.field.name;
-	const base = {
-		code: "stale",
-		subject,
-		where: null,
-		expected: `at most ${spanWords(1e3 * freshnessSeconds)}`
-	};
-	if (newest === Number.NEGATIVE_INFINITY) {
-		const message = `The age of the rows is not known: ${named(subject)} has no time that can be.`;
-		return {
-			...base,
-			status: "warn",
-			observed: null,
-			message,
-			suggestion: null
-		};
-	}
-	const seconds = Math.max(0, now / 1e3 - newest);
-	const observed = spanWords(1e3 * seconds);
-	const message = `The newest row is ${observed} old (by ${named(subject)}, ${printable$1(new Date(1e3 * newest).toISOString())}), allowed is ${base.expected}`;
-	if (seconds <= freshnessSeconds) return {
-		...base,
-		status: "pass",
-		observed,
-		message: `${message}.`,
-		suggestion: null
-	};
-	const suggestion = "Find out why no new rows came; if they come less often, raise data.freshness.";
-	return {
-		...base,
-		status: "fail",
-		observed,
-		message: `${message}: new data has not arrived.`,
-		suggestion
-	};
 }
 // src/validate/accepted/corrected.ts
 function correctedRows(classes, keys, gone) {
@@ -3776,7 +3669,7 @@ function excludedChecks({ used, unknown, foreign }, pieces) {
 	const gone = used.length === 0 ? [] : [{
 		...base,
 		status: "pass",
-		message: told(rows, named),
+		message: told$1(rows, named),
 		suggestion: null
 	}];
 	const unmet = (digests, why, suggestion) => digests.map((digest) => {
@@ -3796,7 +3689,7 @@ function excludedChecks({ used, unknown, foreign }, pieces) {
 		...unmet(foreign, "which were hashed with another key (rows-key, split.salt) or over columns that the schema does not have so any more", "Paste the entry that today's finding prints, or remove this one.")
 	];
 }
-function told(rows, named) {
+function told$1(rows, named) {
 	if (rows === 0) return "data.exclude names rows, and none of them is there";
 	const of = rows === named ? "" : ` of ${grouped(named)}`;
 	return `${grouped(rows)}${of} ${named === 1 ? "row" : "rows"} that data.exclude names ${rows === 1 ? "is" : "are"} left out`;
@@ -4275,39 +4168,146 @@ function editsOf(files, rule, state) {
 		recorded: rule.recorded
 	}, known);
 }
-// src/retrain.ts
-async function retrain(config, registry, ledger, { origin, ...world }, depth = "whole") {
+// src/run/skip-decision.ts
+const COMPARISONS = new Set(BATCH_CODES);
+const isOwn = ({ code }) => !COMPARISONS.has(code);
+const told = (check) => isOwn(check) ? check.code === "accepted-rows" && stops(check) ? {
+	...check,
+	status: "warn"
+} : check : check.code === "replay" && check.status !== "pass" ? {
+	...check,
+	status: "warn"
+} : null;
+const speaksAgainst = (check) => isOwn(check) && check.code !== "accepted-rows";
+const stops = ({ status }) => status === "fail" || status === "inconclusive";
+function standing(inputs, state, found, { when }, asked) {
+	const { champion } = state;
+	const reason = found.checks.filter(speaksAgainst).some(stops) ? null : knownInputs(inputs, state, {
+		...found,
+		when,
+		asked
+	});
+	if (reason !== null) return {
+		...reason,
+		says: told
+	};
+	if (asked.length > 0) return null;
+	if (typeof when === "string" || champion === null || !isMadeAs(champion, inputs)) return null;
+	if ([...found.checks, ...found.screens].some(stops)) return null;
+	const waits = missingRows(found.files.reduce((sum, { accepted, golden, start, end }) => sum + (accepted || golden ? 0 : end - start), 0), champion.manifest.rows.count, when.minNewRows);
+	return waits === null ? null : {
+		kind: "min-new-rows",
+		reason: waits,
+		says: (check) => check
+	};
+}
+function scriptStanding({ inputs, fresh }, state, { when }) {
+	const { reported, pointer, made } = state;
+	if (when === "always" || reported === null) return null;
+	const known = made.findLast((one) => one.inputs === inputs);
+	if (known !== void 0) return known.id === pointer?.id ? `Same data and recipe as the champion ${known.id}: nothing to do.` : `These inputs made model ${known.id}, which was champion before ${pointer?.id}: nothing to do.`;
+	return typeof when === "string" || reported.manifest.rows === null ? null : missingRows(fresh, reported.manifest.rows.count, when.minNewRows);
+}
+function isChampions(inputs, { champion }) {
+	if (champion === null) return false;
+	const { rows, schema, recipe, split } = champion.manifest;
+	return inputsDigest({
+		rows: rows.digest,
+		schema,
+		recipe,
+		split
+	}) === inputsDigest(inputs);
+}
+function knownInputs(inputs, state, { set, target, leavesOut = false, when, asked }) {
+	const { champion, held, made } = state;
+	const digest = inputsDigest(inputs);
+	const ofRows = set === null ? null : rowInputs({
+		set,
+		target
+	}, inputs);
+	const rolledBack = held.find((one) => one.inputs === digest || one.rows !== null && one.rows === ofRows);
+	if (rolledBack !== void 0) return {
+		kind: "held",
+		reason: `These inputs made model ${rolledBack.id}, which was rolled back: they are held until data, schema or recipe changes.`
+	};
+	if (when === "always" || champion === null || asked.length > 0) return null;
+	const known = made.findLast((one) => one.inputs === ofRows);
+	if (known?.id === champion.pointer.id || isChampions(inputs, state)) return {
+		kind: "same-inputs",
+		reason: `Same data, schema, recipe and split as the champion ${champion.pointer.id}: nothing to do.`
+	};
+	if (known === void 0 || leavesOut) return null;
+	return {
+		kind: "same-inputs",
+		reason: `These inputs made model ${known.id}, which was champion before ${champion.pointer.id}: nothing to do.`
+	};
+}
+function missingRows(fresh, known, minNewRows) {
+	const { awaited, share } = awaitedOf(minNewRows, known);
+	if (fresh >= awaited) return null;
+	return `Waiting for more rows: ${counted(fresh)} of ${counted(awaited)} new ones have come${share}. No data check failed.`;
+}
+const counted = (rows) => rows.toLocaleString("en");
+function awaitedOf(minNewRows, known) {
+	if ("rows" in minNewRows) return {
+		awaited: minNewRows.rows,
+		share: ""
+	};
+	const percent = Number((100 * minNewRows.share).toPrecision(6));
+	return {
+		awaited: Math.ceil(minNewRows.share * known),
+		share: ` (${percent} % of the champion's ${counted(known)})`
+	};
+}
+function isMadeAs({ manifest }, inputs) {
+	const settings = ({ by, share, columns, salt, hash, file }) => ({
+		by,
+		share,
+		columns,
+		salt,
+		hash,
+		file: file ?? null
+	});
+	const made = ({ schema, recipe, split }) => Buffer.from(canonicalBytes({
+		schema: withoutNotation(schema),
+		recipe,
+		split: settings(split)
+	}));
+	return made(manifest).equals(made(inputs));
+}
+// src/run/retrain.ts
+async function retrain(config, registry, recorder, { origin, ...world }, depth = "whole") {
 	const { target, limits, gates, threads, whereOf } = config;
-	const judged = () => ledger.close(judge(ledger.facts.checks, gates.champion));
-	const listing = await ledger.stage("list", () => listFiles(config.data, ledger.now(), world.services, config.requiredFiles));
-	const missed = ledger.stops(listing.checks, whereOf("data.files"));
-	const state = ledger.meets(await ledger.stage("registry", () => registry.read(config.data.excludeRows.map(({ rows }) => rows))));
+	const judged = () => recorder.close(judge(recorder.facts.checks, gates.champion));
+	const listing = await recorder.stage("list", () => listFiles(config.data, recorder.now(), world.services, config.requiredFiles));
+	const missed = recorder.stops(listing.checks, whereOf("data.files"));
+	const state = recorder.meets(await recorder.stage("registry", () => registry.read(config.data.excludeRows.map(({ rows }) => rows))));
 	const recorded = state.champion?.manifest ?? null;
 	const known = recorded && schemaFromJson(recorded.schema);
 	const given = config.schema ?? known;
 	const { listed: data, cut: dated } = goingBy(clockOf(given), config.data);
-	if (ledger.stops(await freshness(listing, data, world.services), whereOf("data.files")) || missed) return judged();
-	const read = await ledger.stage("read", () => readFiles(listing, data, state.accepted, limits, world.progress, writtenAs(given)));
-	if (ledger.stops(ledger.reads(read).checks)) return judged();
+	if (recorder.stops(await freshness(listing, data, world.services), whereOf("data.files")) || missed) return judged();
+	const read = await recorder.stage("read", () => readFiles(listing, data, state.accepted, limits, world.progress, writtenAs(given)));
+	if (recorder.stops(recorder.reads(read).checks)) return judged();
 	const rule = {
 		...config,
 		rowsKey: world.services.rowsKey ?? null,
 		schema: given ?? inferSchema(read.files, { target }).schema,
 		recorded: known,
 		dated,
-		now: ledger.now()
+		now: recorder.now()
 	};
-	const cut = ledger.names(await ledger.stage("rows", () => cutAsAccepted(read.files, rule, state)));
+	const cut = recorder.names(await recorder.stage("rows", () => cutAsAccepted(read.files, rule, state)));
 	const { schema } = cut;
 	const subject = {
 		...cut,
-		now: ledger.now(),
+		now: recorder.now(),
 		...rememberedBy(state),
 		...standardOf(config),
 		word: wordOf(state, config)
 	};
-	const { checks, screens, dataset, profile, excluded, ...kept } = await ledger.stage("validate", () => validate(subject));
-	const stops = ledger.stops(checks);
+	const { checks, screens, dataset, profile, excluded, ...kept } = await recorder.stage("validate", () => validate(subject));
+	const stops = recorder.stops(checks);
 	if (dataset === null || profile === null) return judged();
 	const plan = planSplit(config, recorded, dataset, cut.order);
 	const inputs = {
@@ -4323,11 +4323,11 @@ async function retrain(config, registry, ledger, { origin, ...world }, depth = "
 		checks,
 		screens
 	}, config.retrain, askedAnew(state, config).keys);
-	if (waits !== null) return ledger.skips(waits, inputs, screens);
+	if (waits !== null) return recorder.skips(waits, inputs, screens);
 	if (stops || depth === "checks") return judged();
-	ledger.identifies(inputs, profile);
+	recorder.identifies(inputs, profile);
 	const { sides, checks: sideChecks } = holdOut(dataset, plan.split);
-	if (ledger.splits(plan.split, sides, sideChecks)) return judged();
+	if (recorder.splits(plan.split, sides, sideChecks)) return judged();
 	const task = {
 		dataset,
 		rows: sides.trainRows,
@@ -4337,7 +4337,7 @@ async function retrain(config, registry, ledger, { origin, ...world }, depth = "
 		limits,
 		progress: world.progress
 	};
-	const trained = await ledger.stage("train", () => train(task, {
+	const trained = await recorder.stage("train", () => train(task, {
 		...sides,
 		split: plan.split,
 		champion: recorded?.recipe ?? null
@@ -4347,7 +4347,7 @@ async function retrain(config, registry, ledger, { origin, ...world }, depth = "
 		candidate: trained.forest,
 		...opponentsIn(state, plan, config)
 	};
-	const scored = await ledger.stage("evaluate", () => evaluate({
+	const scored = await recorder.stage("evaluate", () => evaluate({
 		dataset,
 		excluded,
 		...sides,
@@ -4364,17 +4364,17 @@ async function retrain(config, registry, ledger, { origin, ...world }, depth = "
 		cut,
 		state,
 		origin,
-		now: ledger.now()
+		now: recorder.now()
 	});
-	ledger.judges(promotion.id, scored.evaluation, [
+	recorder.judges(promotion.id, scored.evaluation, [
 		...screens,
 		...trained.checks,
 		...scored.checks
 	]);
-	const outcome = judge(ledger.facts.checks, gates.champion, config.publish);
-	if (outcome.verdict !== "promoted") return ledger.close(outcome);
-	const pointer = await ledger.stage("publish", () => registry.publish(promotion, state.pointer));
-	return ledger.promotes(pointer.id, outcome.reason);
+	const outcome = judge(recorder.facts.checks, gates.champion, config.publish);
+	if (outcome.verdict !== "promoted") return recorder.close(outcome);
+	const pointer = await recorder.stage("publish", () => registry.publish(promotion, state.pointer));
+	return recorder.promotes(pointer.id, outcome.reason);
 }
 // src/evaluate/gates/reported.ts
 function reportedGates({ candidate, gate, champion }) {
@@ -4428,7 +4428,7 @@ function result(code, status, { value, rows }, threshold, message, suggestion) {
 }
 const onRows = ({ rows }) => rows === null ? "" : ` on ${rows} rows`;
 const shown = (value) => String(Number(value.toPrecision(6)));
-// src/publish/command-promotion.ts
+// src/publish/chain/command-promotion.ts
 function commandPromotion(parts) {
 	const { config, recipe, data, learned, files, archive, number, checks, origin, now } = parts;
 	const contents = files.map(({ name, bytes }) => ({
@@ -4791,32 +4791,32 @@ function scriptData(config, read, { recorded, rowsKey, state, now }) {
 		fresh: count(cut.files.filter((file) => !file.accepted))
 	};
 }
-// src/retrain-command.ts
-async function retrainByCommand(config, command, registry, ledger, world) {
+// src/run/retrain-command.ts
+async function retrainByCommand(config, command, registry, recorder, world) {
 	const { gates, limits, data } = config;
-	const judged = () => ledger.close(judge(ledger.facts.checks, gates.champion));
-	const listing = data.files.length === 0 ? null : await listed(config, ledger, world);
-	const state = ledger.meets(await ledger.stage("registry", () => registry.read(data.excludeRows.map(({ rows }) => rows))));
-	if (ledger.stops(evidenceChecks(config.requireEvidence, state)) || listing?.stops) return judged();
+	const judged = () => recorder.close(judge(recorder.facts.checks, gates.champion));
+	const listing = data.files.length === 0 ? null : await listed(config, recorder, world);
+	const state = recorder.meets(await recorder.stage("registry", () => registry.read(data.excludeRows.map(({ rows }) => rows))));
+	if (recorder.stops(evidenceChecks(config.requireEvidence, state)) || listing?.stops) return judged();
 	const recipe = await commandRecipe(command);
-	const found = listing === null ? null : await validated(config, listing.files, recipe, state, ledger, world);
+	const found = listing === null ? null : await validated(config, listing.files, recipe, state, recorder, world);
 	if (found !== null && "stops" in found) return judged();
 	const waits = heldReason(found?.inputs ?? commandInputsDigest({
 		rows: null,
 		recipe
 	}), state, gates.accept === true) ?? (found === null ? null : scriptStanding(found, state, config.retrain));
-	if (waits !== null) return ledger.close({
+	if (waits !== null) return recorder.close({
 		verdict: "skipped",
 		reason: waits
 	});
 	const task = {
 		config: command,
 		limits,
-		leftMs: () => ledger.leftMs(),
+		leftMs: () => recorder.leftMs(),
 		progress: world.progress
 	};
-	const { result, checks } = await ledger.stage("train", () => trainByCommand(task, state.reported?.archive ?? null));
-	if (ledger.stops(checks) || result === null) return judged();
+	const { result, checks } = await recorder.stage("train", () => trainByCommand(task, state.reported?.archive ?? null));
+	if (recorder.stops(checks) || result === null) return judged();
 	const champion = championOf(state, command, result.champion);
 	const judgements = reportedGates({
 		candidate: result.number,
@@ -4829,43 +4829,43 @@ async function retrainByCommand(config, command, registry, ledger, world) {
 		recipe,
 		...dataOf(found, state),
 		origin: world.origin,
-		now: ledger.now(),
+		now: recorder.now(),
 		...result,
 		checks: comparisons
 	});
-	ledger.reports(promotion.id, {
+	recorder.reports(promotion.id, {
 		candidate: result.number,
 		champion: champion?.kind === "number" ? champion.number : null
 	});
-	ledger.stops(comparisons);
-	const outcome = judge(ledger.facts.checks, gates.champion, config.publish);
-	if (outcome.verdict !== "promoted") return ledger.close(outcome);
-	const pointer = await ledger.stage("publish", () => registry.publish(promotion, state.pointer));
-	return ledger.promotes(pointer.id, outcome.reason);
+	recorder.stops(comparisons);
+	const outcome = judge(recorder.facts.checks, gates.champion, config.publish);
+	if (outcome.verdict !== "promoted") return recorder.close(outcome);
+	const pointer = await recorder.stage("publish", () => registry.publish(promotion, state.pointer));
+	return recorder.promotes(pointer.id, outcome.reason);
 }
-async function listed({ data, requiredFiles, whereOf }, ledger, { services }) {
-	const files = await ledger.stage("list", () => listFiles(data, ledger.now(), services, requiredFiles));
+async function listed({ data, requiredFiles, whereOf }, recorder, { services }) {
+	const files = await recorder.stage("list", () => listFiles(data, recorder.now(), services, requiredFiles));
 	const checks = [...files.checks, ...await freshness(files, data, services)];
 	return {
 		files,
-		stops: ledger.stops(checks, whereOf("data.files"))
+		stops: recorder.stops(checks, whereOf("data.files"))
 	};
 }
-async function validated(config, listing, recipe, state, ledger, { progress, services }) {
+async function validated(config, listing, recipe, state, recorder, { progress, services }) {
 	const recorded = state.reported?.manifest.schema == null ? null : schemaFromJson(state.reported.manifest.schema);
 	const given = writtenAs(config.schema ?? recorded);
-	const read = await ledger.stage("read", () => readFiles(listing, config.data, state.accepted, config.limits, progress, given));
-	if (ledger.stops(ledger.reads(read).checks)) return { stops: true };
+	const read = await recorder.stage("read", () => readFiles(listing, config.data, state.accepted, config.limits, progress, given));
+	if (recorder.stops(recorder.reads(read).checks)) return { stops: true };
 	const known = {
 		recorded,
 		rowsKey: services.rowsKey ?? null,
 		state,
-		now: ledger.now()
+		now: recorder.now()
 	};
-	const made = await ledger.stage("validate", () => scriptData(config, read.files, known));
-	ledger.names(made.cut);
-	if (ledger.stops(made.checks) || made.profile === null) return { stops: true };
-	ledger.brings(made.cut.set, made.profile);
+	const made = await recorder.stage("validate", () => scriptData(config, read.files, known));
+	recorder.names(made.cut);
+	if (recorder.stops(made.checks) || made.profile === null) return { stops: true };
+	recorder.brings(made.cut.set, made.profile);
 	return {
 		...made,
 		inputs: commandInputsDigest({
@@ -4971,7 +4971,7 @@ async function refuseLinks(folder, name) {
 		if (length === steps.length && found?.isDirectory()) throw new ServiceError(`publish.copy leads to ${part}, which is a folder; expected a file: add a file's name.`);
 	}
 }
-// src/clients/github-pulls.ts
+// src/clients/github/github-pulls.ts
 const USER = object({
 	login: string(),
 	type: string()
@@ -5302,7 +5302,7 @@ function missing(from, files) {
 	const known = files.slice(0, 8).map(({ name }) => name).join(", ");
 	return `publish.copy names ${JSON.stringify(from)}, which the champion does not hold; expected one of its files, or a folder of them: ${known}${files.length > 8 ? " …" : ""}.`;
 }
-// src/commands/deliver.ts
+// src/commands/common/deliver.ts
 const MOST_BODY_BYTES = 6e4;
 function assertDeliverable(config, { repository }) {
 	if (config.copy.length === 0 || config.to === "folder" || repository !== null) return;
@@ -5346,12 +5346,12 @@ async function copies(delivery, champion) {
 	}
 }
 async function copied(delivery, { id }, wanted, subject) {
-	const { config, surface } = delivery;
+	const { config, host } = delivery;
 	const done = (what) => check("copy", subject, "pass", `${subject}: ${what} of champion ${id}.`, null);
 	if (config.to === "folder") return done(await copyToFolder(config.folder, wanted) ? "copied, the files" : "holds the files already");
-	assertDeliverable(config, surface.services);
-	const github = new GitHub(surface.services.repository);
-	const below = inRepository(wanted, config.folder, surface.cwd);
+	assertDeliverable(config, host.services);
+	const github = new GitHub(host.services.repository);
+	const below = inRepository(wanted, config.folder, host.cwd);
 	const message = messageOf(delivery, id);
 	if (config.to === "commit") {
 		const commit = await commitCopies(github, below, message);
@@ -5392,7 +5392,7 @@ function messageOf({ registry, context }, id) {
 function bodyOf({ result, context, registry }, id, subject) {
 	return `${`Brings \`${subject.replaceAll("`", "'")}\` of model \`${id}\`, the champion of ${registry.label}. The files are what the script wrote, byte for byte.`}\n\nThe run that proposes it:\n\n${renderSummary(result, context, MOST_BODY_BYTES)}`;
 }
-async function registration({ config, registry, minutes, surface }, { id, files }) {
+async function registration({ config, registry, minutes, host }, { id, files }) {
 	const { command } = config;
 	if (command === null) return [];
 	const subject = command.join(" ").slice(0, 120);
@@ -5404,12 +5404,12 @@ async function registration({ config, registry, minutes, surface }, { id, files 
 			id,
 			files,
 			minutes,
-			progress: surface.progress
+			progress: host.progress
 		});
 		await registry.deliveries.noteRegistered({
 			id,
-			time: new Date(surface.now()).toISOString(),
-			run: surface.origin.run
+			time: new Date(host.now()).toISOString(),
+			run: host.origin.run
 		});
 		return [check("registration", subject, "pass", `${subject}: champion ${id} is registered.`, null)];
 	} catch (error) {
@@ -5429,18 +5429,18 @@ function check(code, subject, status, message, suggestion) {
 		where: null
 	};
 }
-// src/commands/pipeline.ts
+// src/commands/common/pipeline.ts
 const ATTEMPTS = 8;
-async function prepareRetrain(invocation, surface) {
-	return retraining(await loadConfig(invocation), surface);
+async function prepareRetrain(invocation, host) {
+	return retraining(await loadConfig(invocation), host);
 }
-function retraining(config, surface, before = [], through = (registry) => registry) {
-	const opened = through(openRegistry(config.registry, surface.services));
+function retraining(config, host, before = [], through = (registry) => registry) {
+	const opened = through(openRegistry(config.registry, host.services));
 	const registry = config.publish ? opened : readOnly(opened);
-	const judge = (ledger) => {
-		ledger.stops(before);
-		if (config.command !== null) return retrainByCommand(config, config.command, registry, ledger, surface);
-		return retrain(config, registry, ledger, surface);
+	const judge = (recorder) => {
+		recorder.stops(before);
+		if (config.command !== null) return retrainByCommand(config, config.command, registry, recorder, host);
+		return retrain(config, registry, recorder, host);
 	};
 	return {
 		config,
@@ -5448,30 +5448,30 @@ function retraining(config, surface, before = [], through = (registry) => regist
 		judge
 	};
 }
-async function runPipeline(invocation, surface, prepare = prepareRetrain) {
+async function runPipeline(invocation, host, prepare = prepareRetrain) {
 	const run = {
 		config: null,
 		report: null,
-		context: contextOf(surface, invocation.publish ? "run" : "check", null),
+		context: contextOf(host, invocation.publish ? "run" : "check", null),
 		publishesTo: null,
 		isPending: false,
 		registryCommit: null,
 		warnings: []
 	};
 	const surroundings = {
-		now: surface.now,
+		now: host.now,
 		environment: () => ({
-			...surface.environment(),
-			threads: run.config?.threads ?? surface.threads
+			...host.environment(),
+			threads: run.config?.threads ?? host.threads
 		})
 	};
-	let ledger = new Ledger(surroundings);
+	let recorder = new RunRecorder(surroundings);
 	let result;
 	let registry = null;
 	try {
-		const prepared = await prepare(invocation, surface);
+		const prepared = await prepare(invocation, host);
 		const { config } = prepared;
-		if (config.delivery !== null && config.publish) assertDeliverable(config.delivery, surface.services);
+		if (config.delivery !== null && config.publish) assertDeliverable(config.delivery, host.services);
 		tell({
 			kind: "bounds",
 			bounds: config.limits
@@ -5487,15 +5487,15 @@ async function runPipeline(invocation, surface, prepare = prepareRetrain) {
 		run.context.engine = config.command === null ? config.train.engine : config.command.command.join(" ");
 		if (config.publish || prepared.command === "rollback") run.publishesTo = registry;
 		run.context.command = prepared.command ?? (config.publish ? "run" : "check");
-		({ledger, result} = await judgedAgainstTheLatest(prepared, surroundings, surface));
+		({recorder, result} = await judgedAgainstTheLatest(prepared, surroundings, host));
 	} catch (error) {
-		result = ledger.closeThrown(error);
+		result = recorder.closeThrown(error);
 	}
 	run.registryCommit = registry?.commit ?? null;
 	for (const said of [registry?.found, registry?.doubt]) if (said) run.warnings.push(said);
-	if (registry && run.config?.publish) await remember(registry, ledger, result, run.warnings);
-	else if (invocation.surface === "workflow") result = coarsened(result);
-	const { checks, isPending } = await delivered(run, result, surface);
+	if (registry && run.config?.publish) await remember(registry, recorder, result, run.warnings);
+	else if (invocation.caller === "workflow") result = coarsened(result);
+	const { checks, isPending } = await delivered(run, result, host);
 	run.isPending = isPending;
 	result = {
 		...result,
@@ -5507,7 +5507,7 @@ async function runPipeline(invocation, surface, prepare = prepareRetrain) {
 		result
 	};
 }
-async function delivered({ config, context, publishesTo }, result, surface) {
+async function delivered({ config, context, publishesTo }, result, host) {
 	const isKnown = result.publication !== "unknown" && result.error?.kind !== "config";
 	if (config === null || config.delivery === null || publishesTo === null || !isKnown) return {
 		checks: [],
@@ -5519,49 +5519,49 @@ async function delivered({ config, context, publishesTo }, result, surface) {
 		result,
 		context,
 		minutes: config.limits.minutes,
-		surface
+		host
 	});
 }
-async function judgedAgainstTheLatest({ config, judge }, surroundings, surface) {
+async function judgedAgainstTheLatest({ config, judge }, surroundings, host) {
 	for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-		const ledger = new Ledger({
+		const recorder = new RunRecorder({
 			...surroundings,
 			configuration: config.file
 		}, config.limits.minutes);
 		try {
 			return {
-				ledger,
-				result: await judge(ledger)
+				recorder,
+				result: await judge(recorder)
 			};
 		} catch (error) {
 			if (!(error instanceof LostRace)) return {
-				ledger,
-				result: ledger.closeThrown(error)
+				recorder,
+				result: recorder.closeThrown(error)
 			};
-			surface.progress(`Another run promoted first: judging again, against its model (attempt ${attempt + 1}).`);
+			host.progress(`Another run promoted first: judging again, against its model (attempt ${attempt + 1}).`);
 		}
 	}
 	throw new UnknownChampion(`Lost ${ATTEMPTS} races for champion.json in a row: let fewer runs publish to this registry at once.`, "not-moved");
 }
-async function remember(registry, ledger, result, warnings) {
+async function remember(registry, recorder, result, warnings) {
 	const damaged = result.checks.some((check) => check.code === "registry");
 	if (result.verdict === null || damaged) return;
 	if (result.publication === "not-moved") await registry.mend().catch(() => void 0);
 	if (result.verdict === "skipped" && registry.found === null) return;
 	try {
-		await registry.record(ledger.record(result));
+		await registry.record(recorder.record(result));
 	} catch (error) {
 		warnings.push(`The run record could not be written: ${sentence$1(error)}`);
 	}
 }
-async function neverBegun(error, words, command, surface, facts = null) {
-	const ledger = new Ledger(surface);
-	Object.assign(ledger.facts, facts);
-	const result = ledger.closeThrown(error);
+async function failedBeforeStart(error, words, command, host, facts = null) {
+	const recorder = new RunRecorder(host);
+	Object.assign(recorder.facts, facts);
+	const result = recorder.closeThrown(error);
 	const run = {
 		config: null,
 		report: null,
-		context: contextOf(surface, command, null),
+		context: contextOf(host, command, null),
 		publishesTo: null,
 		isPending: false,
 		registryCommit: null,
@@ -5596,4 +5596,4 @@ function contextOf({ origin, now }, command, registry) {
 		time
 	};
 }
-export { loadTold as A, gatesOf as C, Ledger as D, todoOf as E, readOnly as O, findingsOf as S, problemsOf as T, listFiles as _, deliver as a, renderSummary as b, updateComment as c, labelledRows as d, unlabelledChecks as f, freshness as g, goingBy as h, runPipeline as i, checkoutOfFile as j, loadConfig as k, retrain as l, clockOf as m, neverBegun as n, createComment as o, cutByRows as p, retraining as r, listComments as s, contextOf as t, cutAsAccepted as u, judge as v, headOf as w, changesOf as x, renderNote as y };
+export { loadTold as A, findingsOf as C, todoOf as D, problemsOf as E, readOnly as O, changesOf as S, headOf as T, listFiles as _, deliver as a, renderNote as b, updateComment as c, labelledRows as d, unlabelledChecks as f, freshness as g, goingBy as h, runPipeline as i, checkoutOfFile as j, loadConfig as k, retrain as l, clockOf as m, failedBeforeStart as n, createComment as o, cutByRows as p, retraining as r, listComments as s, contextOf as t, cutAsAccepted as u, judge as v, gatesOf as w, renderSummary as x, RunRecorder as y };

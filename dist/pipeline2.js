@@ -1,1 +1,1 @@
-export { t as contextOf, n as neverBegun, r as retraining, i as runPipeline } from "./pipeline.js";
+export { t as contextOf, n as failedBeforeStart, r as retraining, i as runPipeline } from "./pipeline.js";

@@ -1,5 +1,5 @@
-import { d as problem, t as ConfigError } from "./errors2.js";
 import { n as normalTail, t as normalQuantile } from "./normal.js";
+import { d as problem, t as ConfigError } from "./errors2.js";
 import { i as text, t as JSON_FLAG } from "./command.js";
 // src/stats/power.ts
 function standardError({ rows, disagreement }, difference) {

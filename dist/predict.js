@@ -1,7 +1,7 @@
-import { A as pointerIn, N as reservedIn, a as readOnnxModel, j as RESERVED } from "./encoding.js";
-import { E as withoutLines, N as typeColumn, Pt as concatColumns, Vt as writtenAs, jt as predictorOf, m as missingCount, zt as schemaFromJson } from "./validate.js";
-import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
+import { A as pointerIn, N as reservedIn, j as RESERVED, n as readOnnxModel } from "./onnx-read.js";
+import { Ft as concatColumns, I as typeColumn, Mt as predictorOf, P as withoutLines, Vt as writtenAs, j as missingCount, zt as schemaFromJson } from "./validate.js";
 import { t as printable } from "./terminal2.js";
+import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { a as texts, i as text, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";
 import { n as readData } from "./reading.js";
 import { t as registryAt } from "./registry-flag.js";
@@ -144,14 +144,14 @@ const predictCommand = {
 	},
 	run: runPredict
 };
-async function runPredict(flags, surface) {
-	const { cwd, services } = surface;
+async function runPredict(flags, host) {
+	const { cwd, services } = host;
 	const out = text(flags, "out");
 	if (out === void 0) throw new ConfigError("--out is missing: name the CSV file for the predictions.");
 	const reserved = reservedIn(out);
 	if (reserved !== null) throw new ConfigError(`--out is "${out}", and "${reserved}" ${RESERVED}: choose another name.`);
 	const model = await load(flags, cwd, services);
-	const files = (await readData(texts(flags, "data"), surface, { written: writtenAs(model.schema) })).map((file) => ({
+	const files = (await readData(texts(flags, "data"), host, { written: writtenAs(model.schema) })).map((file) => ({
 		...file,
 		table: withoutLines(file.table, model.schema.dialect?.commentRows ?? [])
 	}));

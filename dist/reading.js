@@ -1,4 +1,4 @@
-import { Jt as retrainFile, Lt as parseSchema, Y as readPaths, Yt as readText, an as limitsOf, c as inferSchema, cn as splitOf, ct as absolutePattern, in as gatesOf, ln as trainOf, on as retrainOf, r as validate, rn as dataOf, tn as laterValue } from "./validate.js";
+import { Kt as retrainFile, Lt as parseSchema, T as inferSchema, Y as readPaths, Yt as readText, an as dataOf, cn as retrainOf, dn as trainOf, on as gatesOf, pt as absolutePattern, r as validate, sn as limitsOf, tn as laterValue, un as splitOf } from "./validate.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { resolve } from "node:path";
 // src/config/defaults.ts
@@ -13,7 +13,7 @@ const DEFAULT_CONFIG = {
 	gates: gatesOf(DRAFT),
 	limits: DEFAULT_LIMITS
 };
-// src/commands/reading.ts
+// src/commands/common/reading.ts
 const MAX_SCHEMA_BYTES = 2 ** 22;
 async function readData(patterns, { cwd, progress, services }, { flag = "--data", limits = DEFAULT_LIMITS, written = {} } = {}) {
 	if (patterns.length === 0) throw new ConfigError(`${flag} is missing: name the files to read, such as ${flag} data/*.csv.`);

@@ -1,7 +1,7 @@
-import { F as REGISTRY, I as registryOf, N as reservedIn, P as DEFAULT_REGISTRY, j as RESERVED } from "./encoding.js";
-import { t as ConfigError } from "./errors2.js";
+import { F as REGISTRY, I as registryOf, N as reservedIn, P as DEFAULT_REGISTRY, j as RESERVED } from "./onnx-read.js";
 import { t as openRegistry } from "./registry.js";
-// src/commands/registry-flag.ts
+import { t as ConfigError } from "./errors2.js";
+// src/commands/common/registry-flag.ts
 function registryAt(value, cwd, services) {
 	const given = value ?? DEFAULT_REGISTRY.terminal;
 	const config = registryOf(given, cwd);

@@ -1,7 +1,7 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { a as LostRace, c as UnknownChampion, d as problem, i as LimitError, l as VanishedError, n as DamagedError, s as ServiceError, t as ConfigError } from "./errors2.js";
-import { A as pointerIn, E as FIELD_TYPES, T as S3Bucket, i as readOnnx } from "./encoding.js";
 import { C as string, E as unknown$1, S as strictObject, T as union, _ as literal, b as object, c as _enum, d as base64, f as boolean, g as json, h as discriminatedUnion, l as _null, p as custom, u as array, v as looseObject, w as tuple, x as record, y as number } from "./lib-zod.js";
+import { A as pointerIn, E as FIELD_TYPES, T as S3Bucket, t as readOnnx } from "./onnx-read.js";
 import { t as require_canonicalize } from "./lib-canonicalize.js";
 import { a as setDigest, c as classCounts, d as present, l as f1Of$1, o as sortedOrder, p as sum, s as averageOf, t as compareHashes } from "./row-hashes.js";
 import { constants } from "node:fs";
@@ -10,12 +10,12 @@ import { dirname, join } from "node:path";
 import { createHash, randomBytes } from "node:crypto";
 import { copyFile, link, lstat, mkdir, open, readFile, readdir, readlink, rename, stat, unlink, writeFile } from "node:fs/promises";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
-// src/clients/github-request.ts
+// src/clients/github/github-request.ts
 function isRateLimit({ status, message, headers }) {
 	if (status !== 403 && status !== 429) return false;
 	return headers["retry-after"] !== void 0 || headers["x-ratelimit-remaining"] === "0" || /rate limit|abuse detection/i.test(message);
 }
-// src/clients/github-errors.ts
+// src/clients/github/github-errors.ts
 var GitHubError = class extends ServiceError {
 	status;
 	said;
@@ -63,7 +63,7 @@ function oneLine(text) {
 	const line = text.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
 	return line.length > 400 ? `${line.slice(0, 399)}…` : line;
 }
-// src/clients/github-patience.ts
+// src/clients/github/github-patience.ts
 const PATIENCE$1 = {
 	requestMs: 12e4,
 	totalMs: 12e4,
@@ -91,7 +91,7 @@ function askedWait({ headers, status }) {
 	const reset = Number(headers["x-ratelimit-reset"] ?? NaN) * 1e3 - Date.now();
 	return Number.isFinite(reset) ? Math.max(0, reset) : null;
 }
-// src/clients/github.ts
+// src/clients/github/github.ts
 const PAGE = 100;
 const AFTER_OUTAGE_MS = 5e3;
 var GitHub = class {
@@ -252,539 +252,7 @@ function networkReason(error) {
 	}
 	return null;
 }
-// src/clients/github-forms.ts
-const OBJECT_ID = string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
-const SHA = object({ sha: OBJECT_ID });
-const REF = object({ object: SHA });
-const FIRST_PARENTS = array(SHA);
-// src/clients/github-git.ts
-const READ = "contents: read";
-const WRITE = "contents: write";
-async function readRepository(github) {
-	const form = object({
-		default_branch: string().min(1),
-		private: boolean()
-	});
-	return await github.require({
-		route: "GET /repos/{owner}/{repo}",
-		needs: READ,
-		form
-	});
-}
-async function readRef(github, ref) {
-	try {
-		const found = await github.ask({
-			route: "GET /repos/{owner}/{repo}/git/ref/{ref}",
-			parameters: { ref },
-			needs: READ,
-			form: REF,
-			absent: [404]
-		});
-		return found === null ? null : found.object.sha;
-	} catch (error) {
-		if (isEmptyRepository(error)) return "empty";
-		throw error;
-	}
-}
-async function refsBelow(github, beginning) {
-	const route = "GET /repos/{owner}/{repo}/git/matching-refs/{ref}";
-	const form = array(object({ ref: string() }));
-	return (await github.ask({
-		route,
-		parameters: { ref: beginning },
-		needs: READ,
-		form,
-		absent: [404, 409]
-	}) ?? []).map(({ ref }) => ref.replace(/^refs\//, ""));
-}
-function isEmptyRepository(error) {
-	return error instanceof Error && "status" in error && error.status === 409 && "said" in error && /repository is empty/i.test(String(error.said));
-}
-async function readCommit(github, sha) {
-	const form = object({
-		sha: literal(sha),
-		tree: SHA,
-		parents: FIRST_PARENTS
-	});
-	const { tree, parents } = await github.require({
-		route: "GET /repos/{owner}/{repo}/git/commits/{commit_sha}",
-		parameters: { commit_sha: sha },
-		needs: READ,
-		form
-	});
-	return {
-		sha,
-		tree: tree.sha,
-		parents: parents.map((parent) => parent.sha)
-	};
-}
-async function readTree(github, sha, prefix = "") {
-	const whole = await oneTree(github, sha, true);
-	if (!whole.truncated) return whole.tree.map((item) => ({
-		...item,
-		path: prefix + item.path
-	}));
-	const items = [];
-	for (const item of (await oneTree(github, sha, false)).tree) {
-		const path = prefix + item.path;
-		items.push({
-			...item,
-			path
-		});
-		if (item.type === "tree") items.push(...await readTree(github, item.sha, `${path}/`));
-	}
-	return items;
-}
-const TREE = object({
-	tree: array(object({
-		path: string().min(1),
-		mode: string(),
-		type: string(),
-		sha: OBJECT_ID,
-		size: number().int().min(0).exactOptional()
-	})),
-	truncated: boolean()
-});
-async function oneTree(github, sha, recursive) {
-	const parameters = {
-		tree_sha: sha,
-		...recursive ? { recursive: "1" } : {}
-	};
-	return await github.require({
-		route: "GET /repos/{owner}/{repo}/git/trees/{tree_sha}",
-		parameters,
-		needs: READ,
-		form: TREE
-	});
-}
-async function readBlob(github, sha) {
-	const form = object({
-		content: string(),
-		encoding: string()
-	});
-	const { content, encoding } = await github.require({
-		route: "GET /repos/{owner}/{repo}/git/blobs/{file_sha}",
-		parameters: { file_sha: sha },
-		needs: READ,
-		form
-	});
-	return Buffer.from(content, encoding === "base64" ? "base64" : "utf8");
-}
-async function readTexts(github, shas) {
-	const form = object({ data: object({ repository: record(string(), unknown$1()).nullable() }).nullable().exactOptional() });
-	const query = `query ($owner: String!, $name: String!) { repository(owner: $owner, name: $name) { ${shas.map((sha, i) => `b${i}: object(oid: "${sha}") { ... on Blob { text } }`).join("\n")} } }`;
-	const { owner, name, apiUrl } = github.repository;
-	const url = `${apiUrl.replace(/\/+$/, "").replace(/\/api\/v3$/, "/api")}/graphql`;
-	const parameters = {
-		query,
-		variables: {
-			owner,
-			name
-		},
-		owner: void 0,
-		repo: void 0
-	};
-	const { data } = await github.require({
-		route: `POST ${url}`,
-		parameters,
-		needs: READ,
-		form
-	});
-	return shas.map((_, i) => {
-		const text = (data?.repository?.[`b${i}`])?.text;
-		return typeof text === "string" ? Buffer.from(text, "utf8") : null;
-	});
-}
-async function createBlob(github, bytes) {
-	const parameters = { data: JSON.stringify({
-		content: Buffer.from(bytes).toString("base64"),
-		encoding: "base64"
-	}) };
-	const { sha } = await github.require({
-		route: "POST /repos/{owner}/{repo}/git/blobs",
-		parameters,
-		needs: WRITE,
-		form: SHA
-	});
-	return sha;
-}
-async function createTree(github, base, changes) {
-	const parameters = {
-		tree: changes.map(({ path, sha }) => ({
-			path,
-			mode: "100644",
-			type: "blob",
-			sha
-		})),
-		...base === null ? {} : { base_tree: base }
-	};
-	const { sha } = await github.require({
-		route: "POST /repos/{owner}/{repo}/git/trees",
-		parameters,
-		needs: WRITE,
-		form: SHA
-	});
-	return sha;
-}
-async function createCommit(github, message, tree, parents) {
-	const parameters = {
-		message,
-		tree,
-		parents
-	};
-	const { sha } = await github.require({
-		route: "POST /repos/{owner}/{repo}/git/commits",
-		parameters,
-		needs: WRITE,
-		form: SHA
-	});
-	return sha;
-}
-async function createRef(github, ref, sha) {
-	const parameters = {
-		ref: `refs/${ref}`,
-		sha
-	};
-	await github.require({
-		route: "POST /repos/{owner}/{repo}/git/refs",
-		parameters,
-		needs: WRITE,
-		form: refAt(sha)
-	});
-}
-async function moveRef(github, ref, sha, force = false) {
-	const parameters = {
-		ref,
-		sha,
-		force
-	};
-	await github.require({
-		route: "PATCH /repos/{owner}/{repo}/git/refs/{ref}",
-		parameters,
-		needs: WRITE,
-		form: refAt(sha)
-	});
-}
-const refAt = (sha) => object({ object: object({ sha: literal(sha) }) });
-async function commitsOf(github, from, path, most) {
-	const form = array(object({
-		sha: OBJECT_ID,
-		parents: FIRST_PARENTS
-	}));
-	const parameters = {
-		sha: from,
-		path,
-		per_page: Math.min(most, 100)
-	};
-	return (await github.require({
-		route: "GET /repos/{owner}/{repo}/commits",
-		parameters,
-		needs: READ,
-		form
-	})).map(({ sha, parents }) => ({
-		sha,
-		parents: parents.map((parent) => parent.sha)
-	}));
-}
-async function deleteRef(github, ref) {
-	await github.ask({
-		route: "DELETE /repos/{owner}/{repo}/git/refs/{ref}",
-		parameters: { ref },
-		needs: WRITE,
-		form: _null(),
-		absent: [404, 422]
-	});
-}
-// src/clients/github-contents.ts
-async function readFileAt(github, path, ref, maxBytes) {
-	const one = object({
-		type: string(),
-		size: number().int().min(0),
-		content: string().exactOptional(),
-		encoding: string().exactOptional(),
-		sha: OBJECT_ID
-	});
-	const common = {
-		needs: "contents: read",
-		absent: [404],
-		form: union([one, array(object({ type: string() }))])
-	};
-	const found = await github.ask({
-		route: "GET /repos/{owner}/{repo}/contents/{path}",
-		parameters: {
-			path,
-			ref
-		},
-		...common
-	});
-	if (found === null) return null;
-	const refuse = (why) => new GitHubError(`${path} at ${ref} in ${github.name} ${why}.`, {
-		status: 200,
-		message: why,
-		headers: {}
-	});
-	if (Array.isArray(found) || found.type !== "file") throw refuse("is not a plain file");
-	if (found.size > maxBytes) throw refuse(`has ${found.size} bytes, at most ${maxBytes} are read`);
-	if (found.encoding !== "base64" || found.content === "" && found.size > 0) return await readBlob(github, found.sha);
-	return Buffer.from(found.content ?? "", "base64");
-}
-async function createFirstFile(github, branch, file) {
-	const ask = {
-		route: "PUT /repos/{owner}/{repo}/contents/{path}",
-		parameters: {
-			path: file.path,
-			branch,
-			message: file.message,
-			content: Buffer.from(file.bytes).toString("base64")
-		},
-		needs: "contents: write"
-	};
-	return (await github.require({
-		...ask,
-		form: object({ commit: SHA })
-	})).commit.sha;
-}
-// src/publish/branch-path.ts
-async function refuseSharedPath(github, branch, ref) {
-	const names = ref.split("/");
-	const above = names.slice(2).map((_, index) => names.slice(0, index + 2).join("/"));
-	for (const prefix of above) {
-		const found = await readRef(github, prefix);
-		if (found !== null && found !== "empty") throw collision(branch, prefix, github.name);
-	}
-	const [below] = await refsBelow(github, `${ref}/`);
-	if (below !== void 0) throw collision(branch, below, github.name);
-}
-function collision(branch, other, repository) {
-	const taken = other.replace(/^heads\//, "");
-	return new ConfigError(`registry: branch:${branch} cannot be made in ${repository}, which has a branch ${taken}: git keeps no branch below another one's name; name one that does, such as branch:${branch.replaceAll("/", "-")}-models.`);
-}
-// src/publish/branch-refusal.ts
-const RACE = /not a fast.?forward|already exists|does not exist|reference (update failed|cannot be updated)|is at .* but expected/i;
-const RULE = /rule violation|protected|must be|must have|cannot (force-push|update this|create ref|delete this)|not authorized|required|restricted|archived/i;
-function saysRace({ status, said }) {
-	return (status === 409 || status === 422) && RACE.test(said) && !RULE.test(said);
-}
-function mayHaveLanded({ status, attempts }) {
-	return attempts > 1 || status === null || status === 200 || status === 408 || status >= 500;
-}
-function ruleRefusal(error, label) {
-	const { status, said } = error;
-	if (status !== 403 && status !== 409 && status !== 422) return error;
-	const quote = `GitHub refused to change ${label}: "${oneLine(said.replace(/^Repository rule violations found\s*/i, "")) || "no reason was given"}" (${status})`;
-	if (/archived/i.test(said)) return new ServiceError(`${quote}: unarchive the repository, or name another registry.`, { cause: error });
-	const where = /rule violation/i.test(said) ? "Settings → Rules → Rulesets" : "Settings → Branches or Settings → Rules → Rulesets";
-	return new ServiceError(`${quote}: a rule or protection covers this branch. Under ${where} take the branch out of the rule's targets, or let GitHub Actions bypass it; then run again.`, { cause: error });
-}
-// src/publish/store.ts
-var StoreFault = class extends Error {};
-// src/publish/branch-snapshot.ts
-async function takeSnapshot(github, ref, before) {
-	const head = await readRef(github, ref);
-	if (head === null || head === "empty") return {
-		head: null,
-		tree: null,
-		isRepositoryEmpty: head === "empty",
-		files: new Map()
-	};
-	return before?.head === head ? before : await snapshotAt(github, head);
-}
-async function snapshotAt(github, head) {
-	const { tree } = await readCommit(github, head);
-	return {
-		head,
-		tree,
-		isRepositoryEmpty: false,
-		files: await filesOf$1(github, tree)
-	};
-}
-async function filesOf$1(github, tree) {
-	const items = await readTree(github, tree);
-	return new Map(items.filter((item) => item.type !== "tree").map((item) => [item.path, item]));
-}
-function plainFile(item, maxBytes) {
-	if (item.mode === "120000") throw new StoreFault("is a symbolic link");
-	if (item.type !== "blob") throw new StoreFault("is not a plain file");
-	const size = item.size ?? 0;
-	if (size > maxBytes) throw new StoreFault(`has ${size} bytes, at most ${maxBytes} are expected`);
-	return {
-		sha: item.sha,
-		size
-	};
-}
-var Past = class {
-	#github;
-	#known = new Map();
-	constructor(github) {
-		this.#github = github;
-	}
-	async find(head, path) {
-		const known = this.#known.get(path);
-		if (known !== void 0) return known;
-		const [removal] = await commitsOf(this.#github, head, path, 1);
-		for (const parent of removal?.parents ?? []) {
-			const { tree } = await readCommit(this.#github, parent);
-			for (const [name, item] of await filesOf$1(this.#github, tree)) if (!this.#known.has(name)) this.#known.set(name, item);
-		}
-		return this.#known.get(path) ?? null;
-	}
-};
-async function isOnLine(github, commit, head, base) {
-	const MOST_STEPS = 50;
-	let at = head;
-	for (let step = 0; at !== null && at !== base && step < MOST_STEPS; step++) {
-		if (at === commit) return true;
-		at = (await readCommit(github, at)).parents[0] ?? null;
-	}
-	return false;
-}
-// src/publish/branch-stage.ts
-var Stage = class {
-	isStaged = true;
-	changes = new Map();
-	message = "Update the model registry";
-	#has;
-	#read;
-	constructor(has, read) {
-		this.#has = has;
-		this.#read = read;
-	}
-	async create(path, bytes) {
-		const staged = this.changes.get(path);
-		if (staged === void 0 ? this.#has(path) : staged !== null) return false;
-		this.changes.set(path, bytes);
-		return true;
-	}
-	async replace(path, bytes) {
-		this.changes.set(path, bytes);
-	}
-	async compareAndSwap(path, expected, bytes) {
-		const staged = this.changes.get(path);
-		const now = staged === void 0 ? await this.#read(path) : staged;
-		const isExpected = now === null ? expected === null : expected !== null && Buffer.compare(now, expected) === 0;
-		if (isExpected) this.changes.set(path, bytes);
-		return isExpected;
-	}
-	async retire(path) {
-		if (this.#has(path)) this.changes.set(path, null);
-		else this.changes.delete(path);
-	}
-	describe(message) {
-		this.message = message;
-	}
-};
-// src/publish/git-objects.ts
-const AT_ONCE = 8;
-const MANY = 100;
-const GROUP = 50;
-const MOST_KEPT_BYTES = 4 * 2 ** 20;
-function blobSha(bytes) {
-	return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
-}
-var GitObjects = class {
-	#github;
-	#kept = new Map();
-	#uploaded = new Set();
-	constructor(github) {
-		this.#github = github;
-	}
-	async read(sha) {
-		const kept = this.#kept.get(sha);
-		if (kept !== void 0) return kept;
-		const bytes = await this.#fetch(sha);
-		if (bytes.length <= MOST_KEPT_BYTES) this.#kept.set(sha, bytes);
-		return bytes;
-	}
-	async readAhead(wanted) {
-		const small = wanted.filter(({ size }) => size <= MOST_KEPT_BYTES);
-		const missing = () => [...new Set(small.map(({ sha }) => sha))].filter((sha) => !this.#kept.has(sha));
-		if (missing().length > MANY) await this.#readTexts(missing());
-		await inParallel(missing(), (sha) => this.read(sha));
-	}
-	async #readTexts(shas) {
-		const groups = Array.from({ length: Math.ceil(shas.length / GROUP) }, (_, i) => shas.slice(i * GROUP, (i + 1) * GROUP));
-		try {
-			await inParallel(groups, async (group) => {
-				for (const bytes of await readTexts(this.#github, group)) if (bytes !== null) this.#keep(bytes, group);
-			});
-		} catch (error) {
-			if (!(error instanceof GitHubError)) throw error;
-		}
-	}
-	#keep(bytes, asked) {
-		const sha = blobSha(bytes);
-		if (asked.includes(sha)) this.#kept.set(sha, bytes);
-	}
-	async write(blobs) {
-		const shas = blobs.map(blobSha);
-		await inParallel([...shas.keys()].filter((i) => !this.#uploaded.has(shas[i])), async (i) => {
-			const sha = await createBlob(this.#github, blobs[i]);
-			if (sha !== shas[i]) throw new ServiceError(`GitHub stored other bytes than it was sent (blob ${shas[i]}, got ${sha}): run again.`);
-			this.#uploaded.add(sha);
-		});
-		return shas;
-	}
-	async #fetch(sha) {
-		for (let attempt = 1; attempt <= 2; attempt++) {
-			const bytes = await readBlob(this.#github, sha);
-			if (blobSha(bytes) === sha) return bytes;
-		}
-		throw new ServiceError(`GitHub answered with other bytes than those of blob ${sha} in ${this.#github.name}, twice: run again later.`);
-	}
-};
-async function inParallel(items, work) {
-	const queue = [...items];
-	const worker = async () => {
-		for (let item = queue.shift(); item !== void 0; item = queue.shift()) await work(item);
-	};
-	await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, worker));
-}
-// src/publish/ids.ts
-const ID = /^[0-9a-f]{64}$/;
-const POINTER_PATH = "champion.json";
-const README_PATH = "README.md";
-const MODEL_FOLDER = "model";
-const HISTORY_FOLDER = "history";
-const ROWS_FOLDER = "rows";
-const RUNS_FOLDER = "runs";
-const ARCHIVE_TYPE = "application/x-tar";
-function isId(text) {
-	return typeof text === "string" && ID.test(text);
-}
-function manifestPath(id) {
-	return `${MODEL_FOLDER}/model_${checkedId(id)}.manifest.json`;
-}
-function modelPath(id, extension) {
-	return `${MODEL_FOLDER}/model_${checkedId(id)}.${extension}`;
-}
-function entryPath(hash) {
-	return `${HISTORY_FOLDER}/${checkedId(hash)}.json`;
-}
-function rowsPath(hash) {
-	return `${ROWS_FOLDER}/${checkedId(hash)}.bin`;
-}
-function extensionOf(mediaType) {
-	if (mediaType === "application/x-tar") return "tar";
-	return /[/+]json$/.test(mediaType) ? "json" : "onnx";
-}
-function sha256Hex(bytes) {
-	return createHash("sha256").update(bytes).digest("hex");
-}
-function digestOf(bytes) {
-	return `sha256:${sha256Hex(bytes)}`;
-}
-function checkedId(id) {
-	if (!isId(id)) throw new Error(`not an id: ${JSON.stringify(id).slice(0, 100)}`);
-	return id;
-}
-const FEWEST_DIGITS = 8;
-function wholeId(text, known) {
-	if (text.length < FEWEST_DIGITS || known.includes(text) || !/^[0-9a-f]+$/.test(text)) return text;
-	const found = known.filter((id) => id.startsWith(text));
-	if (found.length > 1) throw new ConfigError(`${found.length} models begin with ${text}: ${found.slice(0, 5).join(", ")}. Give more digits.`);
-	return found[0] ?? text;
-}
-// src/publish/canonical.ts
+// src/publish/records/canonical.ts
 var import_canonicalize = __toESM(require_canonicalize(), 1);
 const MAX_DEPTH = 64;
 const canonicalize = import_canonicalize.default;
@@ -844,7 +312,52 @@ function depthOf(bytes) {
 	}
 	return deepest;
 }
-// src/publish/command-manifest.ts
+// src/publish/records/ids.ts
+const ID = /^[0-9a-f]{64}$/;
+const POINTER_PATH = "champion.json";
+const README_PATH = "README.md";
+const MODEL_FOLDER = "model";
+const HISTORY_FOLDER = "history";
+const ROWS_FOLDER = "rows";
+const RUNS_FOLDER = "runs";
+const ARCHIVE_TYPE = "application/x-tar";
+function isId(text) {
+	return typeof text === "string" && ID.test(text);
+}
+function manifestPath(id) {
+	return `${MODEL_FOLDER}/model_${checkedId(id)}.manifest.json`;
+}
+function modelPath(id, extension) {
+	return `${MODEL_FOLDER}/model_${checkedId(id)}.${extension}`;
+}
+function entryPath(hash) {
+	return `${HISTORY_FOLDER}/${checkedId(hash)}.json`;
+}
+function rowsPath(hash) {
+	return `${ROWS_FOLDER}/${checkedId(hash)}.bin`;
+}
+function extensionOf(mediaType) {
+	if (mediaType === "application/x-tar") return "tar";
+	return /[/+]json$/.test(mediaType) ? "json" : "onnx";
+}
+function sha256Hex(bytes) {
+	return createHash("sha256").update(bytes).digest("hex");
+}
+function digestOf(bytes) {
+	return `sha256:${sha256Hex(bytes)}`;
+}
+function checkedId(id) {
+	if (!isId(id)) throw new Error(`not an id: ${JSON.stringify(id).slice(0, 100)}`);
+	return id;
+}
+const FEWEST_DIGITS = 8;
+function wholeId(text, known) {
+	if (text.length < FEWEST_DIGITS || known.includes(text) || !/^[0-9a-f]+$/.test(text)) return text;
+	const found = known.filter((id) => id.startsWith(text));
+	if (found.length > 1) throw new ConfigError(`${found.length} models begin with ${text}: ${found.slice(0, 5).join(", ")}. Give more digits.`);
+	return found[0] ?? text;
+}
+// src/publish/records/command-manifest.ts
 const digest$1 = string().regex(/^sha256:[0-9a-f]{64}$/);
 const size = number().int().min(0).max(2 ** 31 - 1);
 const jsonValue$1 = json();
@@ -884,7 +397,7 @@ const COMMAND_MANIFEST = looseObject({
 		size
 	})])
 });
-// src/publish/manifest.ts
+// src/publish/records/manifest.ts
 const MAX_MANIFEST_BYTES = 64 * 2 ** 20;
 const MAX_MODEL_BYTES = 2 ** 31 - 1;
 const LAST_SECOND = 864e10;
@@ -1058,7 +571,7 @@ const MANIFEST = looseObject({
 	profile: PROFILE,
 	files: FILES
 });
-// src/publish/reference.ts
+// src/publish/records/reference.ts
 const index = number().int().min(0).max(1e5);
 const strings = array(string().max(2 ** 16)).max(1e5);
 const RECORD$1 = looseObject({
@@ -1076,7 +589,7 @@ const REFERENCE = looseObject({
 	found: index,
 	lost: index
 });
-// src/publish/entry.ts
+// src/publish/records/entry.ts
 const MAX_ENTRY_BYTES = 64 * 2 ** 20;
 const MAX_POINTER_BYTES = 4096;
 function encodeEntry(entry) {
@@ -1207,7 +720,9 @@ const POINTER = strictObject({
 	id,
 	entry: id
 });
-// src/publish/findings.ts
+// src/publish/records/store.ts
+var StoreFault = class extends Error {};
+// src/publish/records/findings.ts
 const RESTORE = "Restore the file from a backup or from another copy of the registry, then run `verify`.";
 const NOT_IN_COPY = "is not in this copy of a branch; what the branch retired is in its history";
 const FROM_BRANCH = "Use the branch itself, `registry: branch:NAME`, or copy the file back from the commit before it was removed.";
@@ -1329,7 +844,7 @@ var Findings = class {
 		}
 	}
 };
-// src/publish/history.ts
+// src/publish/chain/history.ts
 const NO_LINE = {
 	champion: null,
 	reported: null,
@@ -1458,7 +973,26 @@ function lineOf(champion) {
 	for (let at = champion; at !== null; at = at.parent) line.push(at.link);
 	return line.reverse();
 }
-// src/publish/f1-history.ts
+// src/publish/records/holdout-score.ts
+function holdoutScore({ classes, counts }) {
+	const scored = classCounts({ counts });
+	const rows = sum(scored, ({ support }) => support);
+	if (rows === 0) return null;
+	const met = present(scored);
+	return {
+		rows,
+		weighted: averageOf("f1", met, "weighted"),
+		macro: averageOf("f1", met, "macro"),
+		accuracy: sum(scored, ({ truePositives }) => truePositives) / rows,
+		classes: scored.map((one, k) => ({
+			name: classes[k],
+			f1: f1Of$1(one),
+			support: one.support,
+			correct: one.truePositives
+		}))
+	};
+}
+// src/publish/chain/f1-history.ts
 const MOST_DATES = 8;
 const LEAST_SPAN = .1;
 const LINE = "#2a78d6";
@@ -1505,26 +1039,7 @@ function frame(least, most) {
 		high: Math.min(1, Math.ceil((most + room) * 20) / 20)
 	};
 }
-// src/publish/holdout-score.ts
-function holdoutScore({ classes, counts }) {
-	const scored = classCounts({ counts });
-	const rows = sum(scored, ({ support }) => support);
-	if (rows === 0) return null;
-	const met = present(scored);
-	return {
-		rows,
-		weighted: averageOf("f1", met, "weighted"),
-		macro: averageOf("f1", met, "macro"),
-		accuracy: sum(scored, ({ truePositives }) => truePositives) / rows,
-		classes: scored.map((one, k) => ({
-			name: classes[k],
-			f1: f1Of$1(one),
-			support: one.support,
-			correct: one.truePositives
-		}))
-	};
-}
-// src/publish/readme.ts
+// src/publish/chain/readme.ts
 const README_MARK = "<!-- Written by gated-retrain after each promotion: changes made here are lost. -->";
 const MAX_CLASSES = 20;
 const MAX_FILES = 10;
@@ -1658,7 +1173,7 @@ function plain(text, max) {
 	const points = [...text.slice(0, 2 * max + 2)];
 	return (points.length > max ? [...points.slice(0, max - 1), "…"] : points).join("").replace(/[\p{C}\p{Zl}\p{Zp}]/gu, " ").replace(/[^\p{L}\p{M}\p{N} …-]/gu, (sign) => `&#${sign.codePointAt(0)};`);
 }
-// src/publish/chain.ts
+// src/publish/chain/chain.ts
 const MAX_ENTRIES = 1e5;
 async function readChain(store, findings) {
 	const found = await readPointer(store, findings);
@@ -1789,424 +1304,7 @@ async function hasOurReadme(store) {
 function pointerLine(id, entry) {
 	return `Restore the file from a backup, or write this line into it: {"entry":"${entry}","id":"${id}"}`;
 }
-// src/publish/move-pointer.ts
-async function movePointer(store, writer, chain, file, entry) {
-	const before = chain?.pointerBytes ?? null;
-	if (writer.isStaged) {
-		if (await writer.compareAndSwap(file.path, before, file.bytes)) return true;
-		throw new LostRace();
-	}
-	store.doubt = null;
-	const said = await writer.compareAndSwap(file.path, before, file.bytes).then((swapped) => swapped ? "written" : "refused", (failure) => ({ failure }));
-	const seen = await look(store, file, before);
-	if (seen === "new") return true;
-	if (typeof seen === "object") return unseen(store, file, said, seen.failure);
-	if (seen === "old" && typeof said === "object") throw said.failure;
-	return await onChain(store, file, said, entry);
-}
-async function look(store, { path, bytes }, before) {
-	try {
-		const now = await store.read(path, Math.max(bytes.length, before?.length ?? 0));
-		if (now !== null && Buffer.compare(now, bytes) === 0) return "new";
-		return now === null ? before === null ? "old" : "other" : before !== null && Buffer.compare(now, before) === 0 ? "old" : "other";
-	} catch (failure) {
-		return failure instanceof StoreFault ? "other" : { failure };
-	}
-}
-function unseen(store, { path }, said, failure) {
-	if (said !== "written") throw unknown(store, said === "refused" ? failure : said.failure);
-	store.doubt = `${path} in ${store.label} was written, and could not be read back (${reasonOf(failure)}): run \`verify\` when the storage answers again.`;
-	return false;
-}
-async function onChain(store, file, said, entry) {
-	if ((await currentChain(store).catch((error) => {
-		if (said === "written" && error instanceof DamagedError) return null;
-		throw unknown(store, error);
-	}))?.links.some(({ hash }) => hash === entry)) return false;
-	if (said === "written") throw new UnknownChampion(unreliable(store, file.path), "unknown");
-	throw new LostRace();
-}
-function unknown(store, failure) {
-	return notKnown(store.label, reasonOf(failure), failure);
-}
-function notKnown(label, reason, cause) {
-	const message = `Whether champion.json in ${label} has moved to the new model is not known, for the service did not answer (${reason.replace(/\.$/, "")}): the next run reads it and says what it finds.`;
-	return new UnknownChampion(message, "unknown", { cause });
-}
-function reasonOf(failure) {
-	return (failure instanceof Error ? failure.message : String(failure)).replace(/\.$/, "").slice(0, 400);
-}
-function unreliable(store, path) {
-	return `${path} in ${store.label} was read back with other bytes than were written: the storage is not reliable.`;
-}
-async function readsAs(store, { path, bytes }) {
-	try {
-		const stored = await store.read(path, bytes.length);
-		return stored !== null && sha256Hex(stored) === sha256Hex(bytes);
-	} catch (error) {
-		if (error instanceof StoreFault) return false;
-		throw error;
-	}
-}
-// src/publish/branch.ts
-const RETIRED = /^model\/model_[0-9a-f]{64}\.(onnx|json|tar)$/;
-const CONTEST = {
-	tries: 8,
-	forMs: 12e4,
-	firstWaitMs: 250
-};
-const FIRST_FILE = ".gitattributes";
-const LONGEST_WAIT_MS = 15e3;
-const LOOKS = 4;
-var BranchStore = class {
-	label;
-	branch;
-	keep;
-	readsByNeed = true;
-	commit = null;
-	doubt = null;
-	#github;
-	#ref;
-	#contest;
-	#objects;
-	#past;
-	#snapshot = null;
-	#stage = null;
-	#turn = Promise.resolve();
-	#isAllowed = false;
-	#lastHead = null;
-	constructor(github, { ref, keep = Number.POSITIVE_INFINITY, contest = CONTEST }) {
-		this.#github = github;
-		this.#ref = ref;
-		this.#contest = contest;
-		this.keep = keep;
-		const name = ref.replace(/^heads\//, "");
-		this.branch = /^[\w./-]+$/.test(name) ? name : "NAME";
-		this.label = `${ref.replace(/^heads\//, "branch:")} of ${github.name}`;
-		this.#objects = new GitObjects(github);
-		this.#past = new Past(github);
-	}
-	get lastSeen() {
-		return this.#lastHead;
-	}
-	restoring(commit) {
-		return `run \`git fetch origin ${commit} && git push origin ${commit}:refs/${this.#ref}\` in a clone`;
-	}
-	async refresh() {
-		this.#snapshot = await takeSnapshot(this.#github, this.#ref, this.#snapshot);
-		this.#lastHead = this.#snapshot.head ?? this.#lastHead;
-		if (this.#isAllowed) return;
-		if (this.#snapshot.head === null && this.#ref.startsWith("heads/")) await refuseSharedPath(this.#github, this.branch, this.#ref);
-		await this.#refuseDefaultBranch();
-	}
-	async prefetch(paths) {
-		const { files } = await this.#current();
-		const items = paths.flatMap((path) => files.get(path) ?? []).filter((item) => item.type === "blob");
-		await this.#objects.readAhead(items.map(({ sha, size = 0 }) => ({
-			sha,
-			size
-		})));
-	}
-	async read(path, maxBytes) {
-		const staged = this.#stage?.changes.get(path);
-		if (staged !== void 0 && staged !== null) return staged;
-		const { head, files } = await this.#current();
-		const retired = head !== null && RETIRED.test(path);
-		const item = files.get(path) ?? (retired ? await this.#past.find(head, path) : null);
-		return item === null || item === void 0 ? null : await this.#objects.read(plainFile(item, maxBytes).sha);
-	}
-	async list(folder) {
-		const { files } = await this.#current();
-		const names = new Set();
-		const prefix = folder === "" ? "" : `${folder}/`;
-		const staged = this.#stage?.changes ?? new Map();
-		for (const path of [...files.keys(), ...staged.keys()]) if (path.startsWith(prefix) && staged.get(path) !== null) names.add(path.slice(prefix.length).split("/")[0]);
-		return [...names].sort();
-	}
-	async leftovers() {
-		return [];
-	}
-	async exclusively(work) {
-		const turn = this.#turn.then(() => this.#contend(work));
-		this.#turn = turn.catch(() => {});
-		return await turn;
-	}
-	async #contend(work) {
-		const started = Date.now();
-		this.commit = null;
-		this.doubt = null;
-		for (let attempt = 1;; attempt++) {
-			await this.refresh();
-			const base = await this.#current();
-			const stage = new Stage((path) => base.files.has(path), (path) => this.#committed(base, path));
-			this.#stage = stage;
-			try {
-				const result = await work(stage);
-				if (stage.changes.size === 0 || await this.#publish(stage, base)) return result;
-			} finally {
-				this.#stage = null;
-			}
-			if (attempt >= this.#contest.tries || Date.now() - started > this.#contest.forMs) throw new ServiceError(`Others committed to ${this.label} before each of ${attempt} tries: let fewer runs write to it at once.`);
-			await pause(this.#contest.firstWaitMs * 2 ** attempt);
-		}
-	}
-	async #publish(stage, base) {
-		if (base.isRepositoryEmpty) return await this.#begin();
-		const paths = [...stage.changes.keys()];
-		const contents = paths.flatMap((path) => stage.changes.get(path) ?? []);
-		const shas = await this.#objects.write(contents);
-		const changes = paths.map((path) => ({
-			path,
-			sha: stage.changes.get(path) === null ? null : shas.shift()
-		}));
-		const tree = await createTree(this.#github, base.tree, changes);
-		if (tree === base.tree) return true;
-		const commit = await createCommit(this.#github, stage.message, tree, base.head === null ? [] : [base.head]);
-		try {
-			if (base.head === null) await createRef(this.#github, this.#ref, commit);
-			else await moveRef(this.#github, this.#ref, commit);
-		} catch (error) {
-			if (!await this.#hasLanded(error, commit, base)) return false;
-		}
-		this.commit = commit;
-		this.#lastHead = commit;
-		await this.#confirm(commit, base, stage);
-		return true;
-	}
-	async #confirm(commit, base, stage) {
-		try {
-			await this.#readBack(commit, base, stage);
-		} catch (error) {
-			if (!(error instanceof ServiceError) || error instanceof UnknownChampion) throw error;
-			this.#snapshot = null;
-			this.doubt = `Commit ${commit} is on ${this.label}, and could not be read back (${error.message.replace(/\.$/, "")}): run \`verify\` when GitHub answers again.`;
-		}
-	}
-	async #hasLanded(error, commit, base) {
-		if (!(error instanceof GitHubError) || error.isPermission && error.attempts === 1) throw error;
-		if (!saysRace(error) && !mayHaveLanded(error)) throw ruleRefusal(error, this.label);
-		try {
-			for (let look = 1; look <= LOOKS; look++) {
-				const head = await readRef(this.#github, this.#ref);
-				if (head !== base.head && head !== "empty") return await isOnLine(this.#github, commit, head, base.head);
-				await pause(this.#contest.firstWaitMs * 2 ** look);
-			}
-		} catch (unseen) {
-			throw notKnown(this.label, unseen instanceof Error ? unseen.message : String(unseen), unseen);
-		}
-		throw ruleRefusal(error, this.label);
-	}
-	async #readBack(commit, base, stage) {
-		for (let look = 1; !await this.#isThere(commit, base); look++) {
-			if (look > LOOKS) throw new UnknownChampion(`${this.label} was read back without commit ${commit}, which GitHub had accepted: run \`verify\`.`, "unknown");
-			await pause(this.#contest.firstWaitMs * 2 ** look);
-		}
-		const snapshot = await snapshotAt(this.#github, commit);
-		for (const [path, bytes] of stage.changes) if ((snapshot.files.get(path)?.sha ?? null) !== (bytes === null ? null : blobSha(bytes))) throw new UnknownChampion(unreliable(this, path), "unknown");
-		if (stage.changes.has("champion.json")) await this.#objects.read(snapshot.files.get(POINTER_PATH).sha);
-		this.#snapshot = snapshot;
-	}
-	async #isThere(commit, base) {
-		const head = await readRef(this.#github, this.#ref);
-		return head === commit || head !== "empty" && head !== base.head && await isOnLine(this.#github, commit, head, base.head);
-	}
-	async #begin() {
-		if (!this.#ref.startsWith("heads/")) throw new ServiceError(`${this.#github.name} is empty: nothing can be stored on ${this.label} before its first commit.`);
-		const file = {
-			path: FIRST_FILE,
-			bytes: new TextEncoder().encode("* -text\n"),
-			message: "Begin the model registry"
-		};
-		await createFirstFile(this.#github, this.#ref.slice(6), file).catch(async (error) => {
-			const head = await readRef(this.#github, this.#ref);
-			if (head === null || head === "empty") throw error;
-		});
-		return false;
-	}
-	async #refuseDefaultBranch() {
-		const { default_branch: main } = this.#ref.startsWith("heads/") ? await readRepository(this.#github) : { default_branch: null };
-		if (this.#ref === `heads/${main}` && !await this.#isRegistry()) throw new ConfigError(`registry: branch:${main} is the default branch of ${this.#github.name}, and models are not published into the code: name another branch, such as branch:model-registry; it is made when it does not exist.`);
-		this.#isAllowed = true;
-	}
-	async #isRegistry() {
-		const { files } = await this.#current();
-		return files.has("champion.json") || files.size === 1 && files.has(FIRST_FILE);
-	}
-	async #committed({ files }, path) {
-		const item = files.get(path);
-		return item === void 0 ? null : await this.#objects.read(plainFile(item, Number.MAX_SAFE_INTEGER).sha);
-	}
-	async #current() {
-		if (this.#snapshot === null) await this.refresh();
-		return this.#snapshot;
-	}
-};
-async function pause(ceilingMs) {
-	await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(LONGEST_WAIT_MS, ceilingMs)));
-}
-// src/model/canonical-tar.ts
-const BLOCK = 512;
-const MOST_BYTES = 8 ** 11 - 1;
-function writeTar(files) {
-	return joined([...[...files].sort((a, b) => a.name < b.name ? -1 : 1).flatMap(({ name, bytes }) => [
-		headerOf(name, bytes.length),
-		bytes,
-		new Uint8Array((BLOCK - bytes.length % BLOCK) % BLOCK)
-	]), new Uint8Array(2 * BLOCK)]);
-}
-function readTar(archive) {
-	const files = [];
-	let at = 0;
-	while (at + BLOCK <= archive.length && archive[at] !== 0) {
-		const { name, size } = parsedHeader(archive.subarray(at, at + BLOCK));
-		if (at + BLOCK + size > archive.length) throw new Error("ends in the middle of a file");
-		files.push({
-			name,
-			bytes: archive.subarray(at + BLOCK, at + BLOCK + size)
-		});
-		at += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
-	}
-	if (!same(writeTar(files), archive)) throw new Error("is not in the canonical form");
-	return files;
-}
-function isPlainName(name) {
-	const steps = name.split("/");
-	return name !== "" && !/[\\:\p{Cc}]/u.test(name) && steps.every((step) => step !== "" && step !== "." && step !== "..");
-}
-function headerOf(name, size) {
-	if (!isPlainName(name)) throw new Error(`holds a file that cannot be named ${JSON.stringify(name.slice(0, 80))}`);
-	if (size > MOST_BYTES) throw new Error(`holds ${name}, which is larger than 8 GiB`);
-	const header = new Uint8Array(BLOCK);
-	const { prefix, last } = splitName(name);
-	put(header, 0, last);
-	put(header, 100, "0000644\0");
-	put(header, 108, "0000000\0");
-	put(header, 116, "0000000\0");
-	put(header, 124, `${size.toString(8).padStart(11, "0")}\0`);
-	put(header, 136, `${"0".repeat(11)}\0`);
-	put(header, 148, " ".repeat(8));
-	put(header, 156, "0");
-	put(header, 257, "ustar\x0000");
-	put(header, 345, prefix);
-	put(header, 148, `${header.reduce((total, byte) => total + byte, 0).toString(8).padStart(6, "0")}\0 `);
-	return header;
-}
-function splitName(name) {
-	const length = (text) => new TextEncoder().encode(text).length;
-	if (length(name) <= 100) return {
-		prefix: "",
-		last: name
-	};
-	for (let slash = name.indexOf("/"); slash >= 0; slash = name.indexOf("/", slash + 1)) {
-		const [prefix, last] = [name.slice(0, slash), name.slice(slash + 1)];
-		if (length(prefix) <= 155 && length(last) <= 100) return {
-			prefix,
-			last
-		};
-	}
-	throw new Error(`holds a file with a name that is too long: ${name.slice(0, 80)}…`);
-}
-function parsedHeader(header) {
-	const text = (from, length) => {
-		const bytes = header.subarray(from, from + length);
-		const end = bytes.indexOf(0);
-		return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end));
-	};
-	const [last, prefix, size] = [
-		text(0, 100),
-		text(345, 155),
-		text(124, 12)
-	];
-	const name = prefix === "" ? last : `${prefix}/${last}`;
-	if (!/^[0-7]{11}$/.test(size)) throw new Error("has a header that cannot be read");
-	if (!isPlainName(name)) throw new Error("names a file outside of its folder");
-	return {
-		name,
-		size: Number.parseInt(size, 8)
-	};
-}
-function put(header, at, text) {
-	header.set(new TextEncoder().encode(text), at);
-}
-function joined(parts) {
-	const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-	let at = 0;
-	for (const part of parts) {
-		whole.set(part, at);
-		at += part.length;
-	}
-	return whole;
-}
-function same(a, b) {
-	return a.length === b.length && a.every((byte, i) => byte === b[i]);
-}
-// src/publish/models.ts
-async function readManifest(id, findings) {
-	const path = manifestPath(id);
-	const bytes = await findings.verified({
-		code: "manifest",
-		path,
-		digest: `sha256:${id}`,
-		size: null,
-		maxBytes: MAX_MANIFEST_BYTES
-	});
-	const manifest = bytes === null ? null : findings.parsed("manifest", path, bytes, parseManifest);
-	if (manifest !== null) findings.pass("manifest", path, `${manifest.rows?.count ?? "its own"} rows, ${manifest.recipe.engine}`, `sha256:${id}`);
-	return manifest;
-}
-async function readModelFiles(id, manifest, parse, findings) {
-	let forest = null;
-	for (const { mediaType, digest, size } of manifest.files) {
-		const extension = extensionOf(mediaType);
-		const path = modelPath(id, extension);
-		const bytes = await findings.verified({
-			code: "model",
-			path,
-			digest,
-			size,
-			maxBytes: size
-		});
-		if (bytes === null) continue;
-		if (parse && extension === "onnx") {
-			forest = findings.parsed("model", path, bytes, readOnnx);
-			if (forest === null) continue;
-		}
-		findings.pass("model", path, `${size} bytes`, digest);
-	}
-	return forest;
-}
-async function readModel(id, findings) {
-	const manifest = await readManifest(id, findings);
-	if (manifest === null) return null;
-	if (manifest.version === 2) {
-		const archive = await readArchive(id, manifest, findings);
-		return archive === null ? null : {
-			kind: "reported",
-			manifest,
-			archive
-		};
-	}
-	const forest = await readModelFiles(id, manifest, true, findings);
-	return forest === null ? null : {
-		kind: "forest",
-		manifest,
-		forest
-	};
-}
-async function readArchive(id, { files }, findings) {
-	const [{ digest, size }] = files;
-	const path = modelPath(id, "tar");
-	const bytes = await findings.verified({
-		code: "model",
-		path,
-		digest,
-		size,
-		maxBytes: size
-	});
-	if (bytes !== null) findings.pass("model", path, `${size} bytes`, digest);
-	return bytes;
-}
-// src/table/row-set.ts
+// src/table/rows/row-set.ts
 const MAGIC$1 = Buffer.from("GRROWS1\n", "latin1");
 const KEYED = Buffer.from("GRROWS2\n", "latin1");
 const HEAD_BYTES$1 = MAGIC$1.length + 8;
@@ -2304,7 +1402,7 @@ function without(set, rows) {
 	}
 	return placed(set, Uint32Array.from(places));
 }
-// src/table/named-rows.ts
+// src/table/rows/named-rows.ts
 const MAGIC = Buffer.from("GRNAMED1", "latin1");
 const HEAD_BYTES = MAGIC.length + 4;
 function encodeNamed({ key, columns, rows }) {
@@ -2376,7 +1474,7 @@ function markNamed({ words, order }, set, isNamed) {
 	}
 	return marked;
 }
-// src/publish/row-store.ts
+// src/publish/records/row-store.ts
 const MEDIA_TYPE = "application/vnd.gated-retrain.rows.v1";
 const NAMED_TYPE = "application/vnd.gated-retrain.named-rows.v1";
 const FAN = 12;
@@ -2574,7 +1672,7 @@ function withoutNotation(schema) {
 		fields: Array.isArray(fields) ? fields.map(bare) : fields ?? null
 	};
 }
-// src/publish/named-rows.ts
+// src/publish/chain/named-rows.ts
 const MAX_BYTES = 2 ** 25;
 const NAME$1 = /^(?:\d{8}T\d+Z|undated)-([0-9a-f]{64})\.rows$/;
 async function keepNamed(store, writer, sets, stamp) {
@@ -2620,7 +1718,7 @@ async function readOne(runs, name) {
 		return null;
 	}
 }
-// src/publish/runs.ts
+// src/publish/chain/runs.ts
 const MAX_RECORD_BYTES = 2 ** 24;
 async function appendRun({ store, registry }, run) {
 	const { rowSets = [], ...said } = run;
@@ -2797,467 +1895,7 @@ async function championIn(store, path) {
 	const id = typeof record === "object" && record !== null && "championId" in record ? record.championId : null;
 	return typeof id === "string" ? id : null;
 }
-// src/publish/delivery/deliveries.ts
-function deliveriesOf(store, runs) {
-	return {
-		async champion() {
-			await store.refresh?.();
-			const chain = await currentChain(store);
-			if (chain === null) return null;
-			const { id } = chain.pointer;
-			const findings = new Findings(store);
-			const manifest = await readManifest(id, findings);
-			const files = [];
-			for (const { mediaType, digest, size } of manifest?.files ?? []) {
-				const extension = extensionOf(mediaType);
-				const path = modelPath(id, extension);
-				const bytes = await findings.verified({
-					code: "model",
-					path,
-					digest,
-					size,
-					maxBytes: size
-				});
-				if (bytes === null) continue;
-				files.push(...extension === "tar" ? readTar(bytes) : [{
-					name: `model.${extension}`,
-					bytes
-				}]);
-			}
-			findings.throwIfDamaged();
-			return {
-				id,
-				files
-			};
-		},
-		async earlierNames() {
-			const chain = await currentChain(store);
-			const findings = new Findings(store);
-			const names = new Set();
-			for (const id of chain?.lineage.promoted.slice(-50) ?? []) {
-				const manifest = await readManifest(id, findings);
-				if (manifest?.version === 2) for (const { name } of manifest.contents) names.add(name);
-			}
-			return [...names];
-		},
-		async registered() {
-			const bytes = await newestRegistration(runs);
-			const parsed = bytes === null ? null : REGISTRATION.safeParse(parseJson(bytes));
-			return parsed?.success ? parsed.data.id : null;
-		},
-		async noteRegistered(registration) {
-			await appendRegistration(runs, registration.time, canonicalBytes({
-				kind: "registration",
-				...registration
-			}));
-		}
-	};
-}
-const REGISTRATION = object({
-	kind: literal("registration"),
-	id: string().refine(isId)
-});
-// src/publish/files.ts
-const TEMPORARY = /^registry\.[0-9a-f]{32}\.tmp$/;
-const IS_WINDOWS = process.platform === "win32";
-const BUSY_FOR_MS = 5e3;
-async function whenFree(work, isWindows = IS_WINDOWS) {
-	const deadline = performance.now() + BUSY_FOR_MS;
-	for (let wait = 10;; wait = Math.min(2 * wait, 200)) try {
-		return await work();
-	} catch (error) {
-		if (!isWindows || !isCode(error, "EPERM", "EACCES", "EBUSY") || performance.now() > deadline) throw error;
-		await setTimeout$1(wait * (.5 + Math.random()));
-	}
-}
-function isCode(error, ...codes) {
-	return error instanceof Error && "code" in error && codes.includes(String(error.code));
-}
-async function readPlain(path, maxBytes) {
-	let handle;
-	try {
-		if (IS_WINDOWS && (await lstat(path)).isSymbolicLink()) throw new StoreFault("is a symbolic link");
-		const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
-		handle = await whenFree(() => open(path, flags));
-	} catch (error) {
-		if (isCode(error, "ENOENT", "ENOTDIR")) return null;
-		if (isCode(error, "ELOOP", "EMLINK")) throw new StoreFault("is a symbolic link");
-		if (isCode(error, "EISDIR", "ENXIO")) throw new StoreFault("is not a plain file");
-		throw error;
-	}
-	try {
-		const { size } = await handle.stat().then((stat) => {
-			if (!stat.isFile()) throw new StoreFault("is not a plain file");
-			return stat;
-		});
-		if (size > maxBytes) throw new StoreFault(`has ${size} bytes, at most ${maxBytes} are expected`);
-		return await handle.readFile();
-	} finally {
-		await handle.close();
-	}
-}
-async function replaceWhole(root, path, bytes, beforeRename) {
-	const temporary = join(root, `registry.${randomBytes(16).toString("hex")}.tmp`);
-	try {
-		await writeDurably(temporary, bytes);
-		await beforeRename?.();
-		await whenFree(() => rename(temporary, path));
-	} catch (error) {
-		await unlink(temporary).catch(() => {});
-		throw error;
-	}
-	await syncFolder(dirname(path));
-}
-async function writeDurably(path, bytes) {
-	const handle = await open(path, "wx", 420);
-	try {
-		await handle.writeFile(bytes);
-		await handle.sync();
-	} finally {
-		await handle.close();
-	}
-}
-async function makeFolders(path) {
-	try {
-		await makeFolder(path);
-	} catch (error) {
-		if (!isCode(error, "ENOENT") || dirname(path) === path) throw error;
-		await makeFolders(dirname(path));
-		await makeFolder(path);
-	}
-}
-async function makeFolder(path) {
-	try {
-		await mkdir(path);
-	} catch (error) {
-		if (!isCode(error, "EEXIST") && !(IS_WINDOWS && isCode(error, "EPERM"))) throw error;
-		return (await lstat(path)).isDirectory();
-	}
-	await syncFolder(dirname(path));
-	return true;
-}
-async function isTaken(path) {
-	try {
-		await lstat(path);
-		return true;
-	} catch (error) {
-		if (isCode(error, "ENOENT")) return false;
-		throw error;
-	}
-}
-async function syncFolder(path) {
-	let handle = null;
-	try {
-		handle = await open(path, "r");
-		await handle.sync();
-	} catch (error) {
-		if (!isCode(error, "EPERM", "EISDIR", "EINVAL", "EACCES", "ENOTSUP")) throw error;
-	} finally {
-		await handle?.close();
-	}
-}
-// src/publish/owner.ts
-const OWNER = object({
-	pid: number().int().positive(),
-	host: string().max(1e3),
-	started: string().max(40).nullable(),
-	nonce: string().max(100),
-	time: string().max(40)
-});
-let here = null;
-async function newOwner() {
-	here ??= identifyProcess();
-	return {
-		pid: process.pid,
-		...await here,
-		nonce: randomBytes(16).toString("hex"),
-		time: new Date().toISOString()
-	};
-}
-function encodeOwner(owner) {
-	return canonicalBytes(owner);
-}
-function parseOwner(bytes) {
-	try {
-		return OWNER.parse(parseJson(bytes));
-	} catch {
-		return null;
-	}
-}
-async function lifeOf(owner) {
-	here ??= identifyProcess();
-	const { host } = await here;
-	if (owner.host !== host) return "unknown";
-	if (!exists(owner.pid)) return "dead";
-	const now = await processState(owner.pid);
-	if (now === null || owner.started === null) return "unknown";
-	return now.started === owner.started && now.state !== "Z" && now.state !== "X" ? "alive" : "dead";
-}
-function ownerSentence(owner) {
-	if (owner === null) return "an unknown process";
-	const plain = (text) => text.replace(/[^\w.:-]/g, "?").slice(0, 60);
-	return `process ${owner.pid} on ${plain(owner.host.split("|")[0])} since ${plain(owner.time)}`;
-}
-async function identifyProcess() {
-	const boot = await readFile("/proc/sys/kernel/random/boot_id", "utf8").catch(() => "");
-	const namespace = await readlink("/proc/self/ns/pid").catch(() => "");
-	const state = await processState(process.pid);
-	return {
-		host: [
-			hostname(),
-			boot.trim(),
-			namespace
-		].join("|"),
-		started: state?.started ?? null
-	};
-}
-function exists(pid) {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (error) {
-		return !(error instanceof Error && "code" in error && error.code === "ESRCH");
-	}
-}
-async function processState(pid) {
-	const text = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => null);
-	if (text === null) return null;
-	const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
-	const [state, started] = [fields[0], fields[19]];
-	return state === void 0 || started === void 0 ? null : {
-		state,
-		started
-	};
-}
-// src/publish/lock.ts
-const PATIENCE = {
-	waitMs: 6e4,
-	silenceMs: 3e4,
-	heartbeatMs: 3e3
-};
-const NAME = "registry.lock";
-const CLAIM = /^registry\.lock\.([0-9a-f]{32})\.\d{1,6}$/;
-const DRAFT = /^registry\.lock\.[0-9a-f]{32}\.tmp$/;
-const MAX_LOCK_BYTES = 4096;
-function isLockFile(name) {
-	return name === NAME || CLAIM.test(name) || DRAFT.test(name);
-}
-async function acquireLock(folder, patience = PATIENCE) {
-	const path = join(folder, NAME);
-	const mine = encodeOwner(await newOwner());
-	const deadline = performance.now() + patience.waitMs;
-	const watch = new Watch(patience.silenceMs);
-	for (;;) {
-		const theirs = await readLock(path);
-		if (theirs === null) {
-			if (await createWhole(folder, path, mine)) return await heldLock(folder, path, mine, patience);
-		} else {
-			if (await isAbandoned(path, theirs, watch) && await breakLock(folder, path, theirs, watch)) continue;
-			if (performance.now() > deadline) throw waitedInVain(folder, theirs, patience);
-		}
-		await setTimeout$1(15 + Math.random() * 60);
-	}
-}
-async function breakLock(folder, path, theirs, watch) {
-	const key = keyOf$1(theirs);
-	const mine = encodeOwner(await newOwner());
-	const claim = (k) => join(folder, `${NAME}.${key}.${k}`);
-	for (let k = 1;; k++) {
-		const rival = await readLock(claim(k));
-		if (rival !== null) {
-			if (await isAbandoned(claim(k), rival, watch)) continue;
-			return false;
-		}
-		if (!await createWhole(folder, claim(k), mine)) return false;
-		const now = await readLock(path);
-		const isTheirs = now !== null && Buffer.compare(now, theirs) === 0;
-		if (isTheirs) await remove(path);
-		for (let i = 1; i <= k; i++) await remove(claim(i));
-		return isTheirs;
-	}
-}
-async function isAbandoned(path, bytes, watch) {
-	const owner = parseOwner(bytes);
-	const life = owner === null ? "unknown" : await lifeOf(owner);
-	if (life !== "unknown") return life === "dead";
-	const beat = await lstat(path).catch(() => null);
-	return beat !== null && watch.isSilent(path, `${keyOf$1(bytes)} ${beat.mtimeMs}`);
-}
-var Watch = class {
-	#silenceMs;
-	#seen = new Map();
-	constructor(silenceMs) {
-		this.#silenceMs = silenceMs;
-	}
-	isSilent(path, beat) {
-		const before = this.#seen.get(path);
-		if (before?.beat === beat) return performance.now() - before.since > this.#silenceMs;
-		this.#seen.set(path, {
-			beat,
-			since: performance.now()
-		});
-		return false;
-	}
-};
-async function heldLock(folder, path, mine, { heartbeatMs }) {
-	const handle = await open(path, "r+").catch(async (error) => {
-		await remove(path);
-		throw error;
-	});
-	const timer = setInterval(() => void touch(handle), heartbeatMs);
-	timer.unref();
-	const isHeld = async () => {
-		const now = await readLock(path);
-		return now !== null && Buffer.compare(now, mine) === 0;
-	};
-	return {
-		isHeld,
-		sweep: () => sweep(folder, keyOf$1(mine)),
-		async release() {
-			clearInterval(timer);
-			await handle.close().catch(() => {});
-			if (await isHeld()) await remove(path);
-		}
-	};
-}
-async function touch(handle) {
-	const now = new Date();
-	await handle.utimes(now, now).catch(() => {});
-}
-async function sweep(folder, key) {
-	for (const name of await readdir(folder)) {
-		const claimed = CLAIM.exec(name)?.[1];
-		if (claimed !== void 0 && claimed !== key || DRAFT.test(name) && await isDeadDraft(join(folder, name))) await remove(join(folder, name));
-	}
-}
-async function isDeadDraft(path) {
-	const bytes = await readLock(path);
-	const owner = bytes === null ? null : parseOwner(bytes);
-	if (owner === null || await lifeOf(owner) === "dead") return true;
-	const stat = await lstat(path).catch(() => null);
-	return stat !== null && Date.now() - stat.mtimeMs > 6e4;
-}
-async function createWhole(folder, path, bytes) {
-	const draft = join(folder, `${NAME}.${randomBytes(16).toString("hex")}.tmp`);
-	await writeFile(draft, bytes, { flag: "wx" });
-	try {
-		await link(draft, path).catch(async (error) => {
-			if (isCode(error, "EPERM", "EACCES", "EBUSY") && await isTaken(path).catch(() => true)) throw Object.assign(new Error("taken"), { code: "EEXIST" });
-			if (isCode(error, "EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS")) return copyFile(draft, path, constants.COPYFILE_EXCL);
-			throw error;
-		});
-		return true;
-	} catch (error) {
-		if (isCode(error, "EEXIST", "ENOENT")) return false;
-		throw error;
-	} finally {
-		await remove(draft);
-	}
-}
-async function readLock(path) {
-	try {
-		return await readPlain(path, MAX_LOCK_BYTES);
-	} catch (error) {
-		if (!(error instanceof StoreFault)) throw error;
-		throw new ServiceError(`${path} ${error.message}, so no lock can be taken there: remove it.`);
-	}
-}
-async function remove(path) {
-	await whenFree(() => unlink(path)).catch((error) => {
-		if (!isCode(error, "ENOENT")) throw error;
-	});
-}
-function keyOf$1(lock) {
-	return sha256Hex(lock).slice(0, 32);
-}
-function waitedInVain(folder, theirs, { waitMs }) {
-	const waited = `The registry ${folder} has been locked by ${ownerSentence(parseOwner(theirs))} for ${Math.round(waitMs / 1e3)} s`;
-	return new ServiceError(`${waited}: run again when that run has ended, or delete ${NAME} if you know that it is gone.`);
-}
-// src/publish/directory.ts
-var DirectoryStore = class {
-	label;
-	doubt = null;
-	#root;
-	#patience;
-	constructor(root, patience = PATIENCE) {
-		this.#root = root;
-		this.#patience = patience;
-		this.label = `directory:${root}`;
-	}
-	async read(path, maxBytes) {
-		return await readPlain(join(this.#root, path), maxBytes);
-	}
-	async list(folder) {
-		await this.#requireFolder();
-		try {
-			return (await readdir(join(this.#root, folder))).sort();
-		} catch (error) {
-			if (isCode(error, "ENOENT", "ENOTDIR")) return [];
-			throw error;
-		}
-	}
-	async isCopyOfBranch() {
-		if (await isTaken(join(this.#root, ".git"))) return true;
-		const readme = await this.read(README_PATH, 2 ** 20).catch(() => null);
-		return readme !== null && isReadmeOfBranch(new TextDecoder().decode(readme));
-	}
-	async leftovers() {
-		return (await this.list("")).filter((name) => isLockFile(name) || TEMPORARY.test(name));
-	}
-	async exclusively(work) {
-		await this.#requireFolder();
-		await makeFolders(this.#root);
-		const lock = await acquireLock(this.#root, this.#patience);
-		try {
-			await this.#sweep(lock);
-			return await work(new DirectoryWriter(this.#root, lock));
-		} finally {
-			await lock.release().catch(() => void 0);
-		}
-	}
-	async #sweep(lock) {
-		await lock.sweep();
-		for (const name of await readdir(this.#root)) if (TEMPORARY.test(name)) await unlink(join(this.#root, name)).catch(() => {});
-	}
-	async #requireFolder() {
-		const found = await stat(this.#root).catch((error) => {
-			if (isCode(error, "ENOENT")) return null;
-			throw error;
-		});
-		if (found !== null && !found.isDirectory()) throw new ConfigError(`The registry ${this.#root} is a file: \`registry\` must name a directory, which is made when it does not exist.`);
-	}
-};
-var DirectoryWriter = class {
-	#root;
-	#lock;
-	constructor(root, lock) {
-		this.#root = root;
-		this.#lock = lock;
-	}
-	async create(path, bytes) {
-		if (await isTaken(join(this.#root, path))) return false;
-		await this.replace(path, bytes);
-		return true;
-	}
-	async replace(path, bytes) {
-		const target = join(this.#root, path);
-		const folder = dirname(target);
-		if (folder !== this.#root && !await makeFolder(folder)) throw new ServiceError(`${folder} is not a folder (a link is not followed): nothing is written there. Remove it or move the registry.`);
-		await replaceWhole(this.#root, target, bytes, () => this.#requireLock());
-	}
-	async compareAndSwap(path, expected, bytes) {
-		const now = await readPlain(join(this.#root, path), Number.MAX_SAFE_INTEGER);
-		const isExpected = now === null ? expected === null : expected !== null && Buffer.compare(now, expected) === 0;
-		if (isExpected) await this.replace(path, bytes);
-		return isExpected;
-	}
-	async #requireLock() {
-		if (await this.#lock.isHeld()) return;
-		throw new ServiceError(`The lock on ${this.#root} was taken over while this run was suspended: run again.`);
-	}
-};
-// src/publish/acceptances.ts
+// src/publish/chain/acceptances.ts
 const SIGNED = object({
 	rows: string().regex(/^sha256:[0-9a-f]{64}$/),
 	checks: array(string()).min(1),
@@ -3272,14 +1910,14 @@ const RECORD = object({
 	accepted: array(SIGNED)
 });
 async function openAcceptances({ store, registry }, links) {
-	const used = new Set(links.flatMap(({ entry }) => entry.acceptances ?? []).map(keyOf));
+	const used = new Set(links.flatMap(({ entry }) => entry.acceptances ?? []).map(keyOf$1));
 	try {
 		const paths = (await acceptanceNames({
 			store,
 			registry
 		})).slice(-200).map((name) => `${RUNS_FOLDER}/${name}`);
 		await store.prefetch?.(paths);
-		return (await Promise.all(paths.map((path) => store.read(path, MAX_RECORD_BYTES)))).flatMap((bytes) => bytes === null ? [] : acceptedIn(bytes)).filter((one) => !used.has(keyOf(one)));
+		return (await Promise.all(paths.map((path) => store.read(path, MAX_RECORD_BYTES)))).flatMap((bytes) => bytes === null ? [] : acceptedIn(bytes)).filter((one) => !used.has(keyOf$1(one)));
 	} catch {
 		return [];
 	}
@@ -3288,11 +1926,11 @@ function acceptedIn(bytes) {
 	const parsed = RECORD.safeParse(parseJson(bytes));
 	return parsed.success ? parsed.data.accepted : [];
 }
-const keyOf = ({ rows, checks }) => JSON.stringify([rows, [...checks].sort()]);
+const keyOf$1 = ({ rows, checks }) => JSON.stringify([rows, [...checks].sort()]);
 function acceptedBefore(line) {
 	return [...new Set(line.flatMap(({ entry }) => entry.acceptances ?? []).flatMap(({ checks }) => checks))];
 }
-// src/publish/lost-champions.ts
+// src/publish/chain/lost-champions.ts
 const MOST_STRAYS = 200;
 async function noteVanished(store, runs, findings) {
 	if (findings.isDamaged) return;
@@ -3329,7 +1967,73 @@ async function straysOf(store, { links }) {
 		entry
 	}]);
 }
-// src/publish/undone.ts
+// src/publish/chain/models.ts
+async function readManifest(id, findings) {
+	const path = manifestPath(id);
+	const bytes = await findings.verified({
+		code: "manifest",
+		path,
+		digest: `sha256:${id}`,
+		size: null,
+		maxBytes: MAX_MANIFEST_BYTES
+	});
+	const manifest = bytes === null ? null : findings.parsed("manifest", path, bytes, parseManifest);
+	if (manifest !== null) findings.pass("manifest", path, `${manifest.rows?.count ?? "its own"} rows, ${manifest.recipe.engine}`, `sha256:${id}`);
+	return manifest;
+}
+async function readModelFiles(id, manifest, parse, findings) {
+	let forest = null;
+	for (const { mediaType, digest, size } of manifest.files) {
+		const extension = extensionOf(mediaType);
+		const path = modelPath(id, extension);
+		const bytes = await findings.verified({
+			code: "model",
+			path,
+			digest,
+			size,
+			maxBytes: size
+		});
+		if (bytes === null) continue;
+		if (parse && extension === "onnx") {
+			forest = findings.parsed("model", path, bytes, readOnnx);
+			if (forest === null) continue;
+		}
+		findings.pass("model", path, `${size} bytes`, digest);
+	}
+	return forest;
+}
+async function readModel(id, findings) {
+	const manifest = await readManifest(id, findings);
+	if (manifest === null) return null;
+	if (manifest.version === 2) {
+		const archive = await readArchive(id, manifest, findings);
+		return archive === null ? null : {
+			kind: "reported",
+			manifest,
+			archive
+		};
+	}
+	const forest = await readModelFiles(id, manifest, true, findings);
+	return forest === null ? null : {
+		kind: "forest",
+		manifest,
+		forest
+	};
+}
+async function readArchive(id, { files }, findings) {
+	const [{ digest, size }] = files;
+	const path = modelPath(id, "tar");
+	const bytes = await findings.verified({
+		code: "model",
+		path,
+		digest,
+		size,
+		maxBytes: size
+	});
+	if (bytes !== null) findings.pass("model", path, `${size} bytes`, digest);
+	return bytes;
+}
+// src/publish/chain/undone.ts
 async function undoneBy(store, { lineage }, target) {
 	const at = lineage.line.findLastIndex(({ entry }) => entry.id === target);
 	const undone = at < 0 ? [] : lineage.line.slice(at + 1);
@@ -3354,7 +2058,7 @@ function undoneIn({ links, lineage }) {
 	const held = new Set(lineage.held);
 	return links.flatMap(({ entry }) => (entry.undone ?? []).filter(({ id }) => held.has(id)));
 }
-// src/publish/inspect.ts
+// src/publish/chain/inspect.ts
 async function readState(store, runs, rowSets = []) {
 	const { findings, chain, champion, reported, best, manifests, retired } = await inspect(store, runs, !store.readsByNeed);
 	const bestId = chain === null ? null : bestOnLine(chain.lineage.line);
@@ -3599,7 +2303,1419 @@ async function noteLeftovers(store, unreachableFiles, findings) {
 	const message = `${unreachableFiles} files that no entry leads to, ${leftovers.length} locks and temporary files: left by interrupted runs or in use by a running one, no fault`;
 	findings.pass("leftovers", store.label, message, unreachableFiles + leftovers.length);
 }
-// src/publish/commit-message.ts
+// src/model/canonical-tar.ts
+const BLOCK = 512;
+const MOST_BYTES = 8 ** 11 - 1;
+function writeTar(files) {
+	return joined([...[...files].sort((a, b) => a.name < b.name ? -1 : 1).flatMap(({ name, bytes }) => [
+		headerOf(name, bytes.length),
+		bytes,
+		new Uint8Array((BLOCK - bytes.length % BLOCK) % BLOCK)
+	]), new Uint8Array(2 * BLOCK)]);
+}
+function readTar(archive) {
+	const files = [];
+	let at = 0;
+	while (at + BLOCK <= archive.length && archive[at] !== 0) {
+		const { name, size } = parsedHeader(archive.subarray(at, at + BLOCK));
+		if (at + BLOCK + size > archive.length) throw new Error("ends in the middle of a file");
+		files.push({
+			name,
+			bytes: archive.subarray(at + BLOCK, at + BLOCK + size)
+		});
+		at += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
+	}
+	if (!same(writeTar(files), archive)) throw new Error("is not in the canonical form");
+	return files;
+}
+function isPlainName(name) {
+	const steps = name.split("/");
+	return name !== "" && !/[\\:\p{Cc}]/u.test(name) && steps.every((step) => step !== "" && step !== "." && step !== "..");
+}
+function headerOf(name, size) {
+	if (!isPlainName(name)) throw new Error(`holds a file that cannot be named ${JSON.stringify(name.slice(0, 80))}`);
+	if (size > MOST_BYTES) throw new Error(`holds ${name}, which is larger than 8 GiB`);
+	const header = new Uint8Array(BLOCK);
+	const { prefix, last } = splitName(name);
+	put(header, 0, last);
+	put(header, 100, "0000644\0");
+	put(header, 108, "0000000\0");
+	put(header, 116, "0000000\0");
+	put(header, 124, `${size.toString(8).padStart(11, "0")}\0`);
+	put(header, 136, `${"0".repeat(11)}\0`);
+	put(header, 148, " ".repeat(8));
+	put(header, 156, "0");
+	put(header, 257, "ustar\x0000");
+	put(header, 345, prefix);
+	put(header, 148, `${header.reduce((total, byte) => total + byte, 0).toString(8).padStart(6, "0")}\0 `);
+	return header;
+}
+function splitName(name) {
+	const length = (text) => new TextEncoder().encode(text).length;
+	if (length(name) <= 100) return {
+		prefix: "",
+		last: name
+	};
+	for (let slash = name.indexOf("/"); slash >= 0; slash = name.indexOf("/", slash + 1)) {
+		const [prefix, last] = [name.slice(0, slash), name.slice(slash + 1)];
+		if (length(prefix) <= 155 && length(last) <= 100) return {
+			prefix,
+			last
+		};
+	}
+	throw new Error(`holds a file with a name that is too long: ${name.slice(0, 80)}…`);
+}
+function parsedHeader(header) {
+	const text = (from, length) => {
+		const bytes = header.subarray(from, from + length);
+		const end = bytes.indexOf(0);
+		return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end));
+	};
+	const [last, prefix, size] = [
+		text(0, 100),
+		text(345, 155),
+		text(124, 12)
+	];
+	const name = prefix === "" ? last : `${prefix}/${last}`;
+	if (!/^[0-7]{11}$/.test(size)) throw new Error("has a header that cannot be read");
+	if (!isPlainName(name)) throw new Error("names a file outside of its folder");
+	return {
+		name,
+		size: Number.parseInt(size, 8)
+	};
+}
+function put(header, at, text) {
+	header.set(new TextEncoder().encode(text), at);
+}
+function joined(parts) {
+	const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+	let at = 0;
+	for (const part of parts) {
+		whole.set(part, at);
+		at += part.length;
+	}
+	return whole;
+}
+function same(a, b) {
+	return a.length === b.length && a.every((byte, i) => byte === b[i]);
+}
+// src/publish/delivery/deliveries.ts
+function deliveriesOf(store, runs) {
+	return {
+		async champion() {
+			await store.refresh?.();
+			const chain = await currentChain(store);
+			if (chain === null) return null;
+			const { id } = chain.pointer;
+			const findings = new Findings(store);
+			const manifest = await readManifest(id, findings);
+			const files = [];
+			for (const { mediaType, digest, size } of manifest?.files ?? []) {
+				const extension = extensionOf(mediaType);
+				const path = modelPath(id, extension);
+				const bytes = await findings.verified({
+					code: "model",
+					path,
+					digest,
+					size,
+					maxBytes: size
+				});
+				if (bytes === null) continue;
+				files.push(...extension === "tar" ? readTar(bytes) : [{
+					name: `model.${extension}`,
+					bytes
+				}]);
+			}
+			findings.throwIfDamaged();
+			return {
+				id,
+				files
+			};
+		},
+		async earlierNames() {
+			const chain = await currentChain(store);
+			const findings = new Findings(store);
+			const names = new Set();
+			for (const id of chain?.lineage.promoted.slice(-50) ?? []) {
+				const manifest = await readManifest(id, findings);
+				if (manifest?.version === 2) for (const { name } of manifest.contents) names.add(name);
+			}
+			return [...names];
+		},
+		async registered() {
+			const bytes = await newestRegistration(runs);
+			const parsed = bytes === null ? null : REGISTRATION.safeParse(parseJson(bytes));
+			return parsed?.success ? parsed.data.id : null;
+		},
+		async noteRegistered(registration) {
+			await appendRegistration(runs, registration.time, canonicalBytes({
+				kind: "registration",
+				...registration
+			}));
+		}
+	};
+}
+const REGISTRATION = object({
+	kind: literal("registration"),
+	id: string().refine(isId)
+});
+// src/clients/github/github-forms.ts
+const OBJECT_ID = string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
+const SHA = object({ sha: OBJECT_ID });
+const REF = object({ object: SHA });
+const FIRST_PARENTS = array(SHA);
+// src/clients/github/github-git.ts
+const READ = "contents: read";
+const WRITE = "contents: write";
+async function readRepository(github) {
+	const form = object({
+		default_branch: string().min(1),
+		private: boolean()
+	});
+	return await github.require({
+		route: "GET /repos/{owner}/{repo}",
+		needs: READ,
+		form
+	});
+}
+async function readRef(github, ref) {
+	try {
+		const found = await github.ask({
+			route: "GET /repos/{owner}/{repo}/git/ref/{ref}",
+			parameters: { ref },
+			needs: READ,
+			form: REF,
+			absent: [404]
+		});
+		return found === null ? null : found.object.sha;
+	} catch (error) {
+		if (isEmptyRepository(error)) return "empty";
+		throw error;
+	}
+}
+async function refsBelow(github, beginning) {
+	const route = "GET /repos/{owner}/{repo}/git/matching-refs/{ref}";
+	const form = array(object({ ref: string() }));
+	return (await github.ask({
+		route,
+		parameters: { ref: beginning },
+		needs: READ,
+		form,
+		absent: [404, 409]
+	}) ?? []).map(({ ref }) => ref.replace(/^refs\//, ""));
+}
+function isEmptyRepository(error) {
+	return error instanceof Error && "status" in error && error.status === 409 && "said" in error && /repository is empty/i.test(String(error.said));
+}
+async function readCommit(github, sha) {
+	const form = object({
+		sha: literal(sha),
+		tree: SHA,
+		parents: FIRST_PARENTS
+	});
+	const { tree, parents } = await github.require({
+		route: "GET /repos/{owner}/{repo}/git/commits/{commit_sha}",
+		parameters: { commit_sha: sha },
+		needs: READ,
+		form
+	});
+	return {
+		sha,
+		tree: tree.sha,
+		parents: parents.map((parent) => parent.sha)
+	};
+}
+async function readTree(github, sha, prefix = "") {
+	const whole = await oneTree(github, sha, true);
+	if (!whole.truncated) return whole.tree.map((item) => ({
+		...item,
+		path: prefix + item.path
+	}));
+	const items = [];
+	for (const item of (await oneTree(github, sha, false)).tree) {
+		const path = prefix + item.path;
+		items.push({
+			...item,
+			path
+		});
+		if (item.type === "tree") items.push(...await readTree(github, item.sha, `${path}/`));
+	}
+	return items;
+}
+const TREE = object({
+	tree: array(object({
+		path: string().min(1),
+		mode: string(),
+		type: string(),
+		sha: OBJECT_ID,
+		size: number().int().min(0).exactOptional()
+	})),
+	truncated: boolean()
+});
+async function oneTree(github, sha, recursive) {
+	const parameters = {
+		tree_sha: sha,
+		...recursive ? { recursive: "1" } : {}
+	};
+	return await github.require({
+		route: "GET /repos/{owner}/{repo}/git/trees/{tree_sha}",
+		parameters,
+		needs: READ,
+		form: TREE
+	});
+}
+async function readBlob(github, sha) {
+	const form = object({
+		content: string(),
+		encoding: string()
+	});
+	const { content, encoding } = await github.require({
+		route: "GET /repos/{owner}/{repo}/git/blobs/{file_sha}",
+		parameters: { file_sha: sha },
+		needs: READ,
+		form
+	});
+	return Buffer.from(content, encoding === "base64" ? "base64" : "utf8");
+}
+async function readTexts(github, shas) {
+	const form = object({ data: object({ repository: record(string(), unknown$1()).nullable() }).nullable().exactOptional() });
+	const query = `query ($owner: String!, $name: String!) { repository(owner: $owner, name: $name) { ${shas.map((sha, i) => `b${i}: object(oid: "${sha}") { ... on Blob { text } }`).join("\n")} } }`;
+	const { owner, name, apiUrl } = github.repository;
+	const url = `${apiUrl.replace(/\/+$/, "").replace(/\/api\/v3$/, "/api")}/graphql`;
+	const parameters = {
+		query,
+		variables: {
+			owner,
+			name
+		},
+		owner: void 0,
+		repo: void 0
+	};
+	const { data } = await github.require({
+		route: `POST ${url}`,
+		parameters,
+		needs: READ,
+		form
+	});
+	return shas.map((_, i) => {
+		const text = (data?.repository?.[`b${i}`])?.text;
+		return typeof text === "string" ? Buffer.from(text, "utf8") : null;
+	});
+}
+async function createBlob(github, bytes) {
+	const parameters = { data: JSON.stringify({
+		content: Buffer.from(bytes).toString("base64"),
+		encoding: "base64"
+	}) };
+	const { sha } = await github.require({
+		route: "POST /repos/{owner}/{repo}/git/blobs",
+		parameters,
+		needs: WRITE,
+		form: SHA
+	});
+	return sha;
+}
+async function createTree(github, base, changes) {
+	const parameters = {
+		tree: changes.map(({ path, sha }) => ({
+			path,
+			mode: "100644",
+			type: "blob",
+			sha
+		})),
+		...base === null ? {} : { base_tree: base }
+	};
+	const { sha } = await github.require({
+		route: "POST /repos/{owner}/{repo}/git/trees",
+		parameters,
+		needs: WRITE,
+		form: SHA
+	});
+	return sha;
+}
+async function createCommit(github, message, tree, parents) {
+	const parameters = {
+		message,
+		tree,
+		parents
+	};
+	const { sha } = await github.require({
+		route: "POST /repos/{owner}/{repo}/git/commits",
+		parameters,
+		needs: WRITE,
+		form: SHA
+	});
+	return sha;
+}
+async function createRef(github, ref, sha) {
+	const parameters = {
+		ref: `refs/${ref}`,
+		sha
+	};
+	await github.require({
+		route: "POST /repos/{owner}/{repo}/git/refs",
+		parameters,
+		needs: WRITE,
+		form: refAt(sha)
+	});
+}
+async function moveRef(github, ref, sha, force = false) {
+	const parameters = {
+		ref,
+		sha,
+		force
+	};
+	await github.require({
+		route: "PATCH /repos/{owner}/{repo}/git/refs/{ref}",
+		parameters,
+		needs: WRITE,
+		form: refAt(sha)
+	});
+}
+const refAt = (sha) => object({ object: object({ sha: literal(sha) }) });
+async function commitsOf(github, from, path, most) {
+	const form = array(object({
+		sha: OBJECT_ID,
+		parents: FIRST_PARENTS
+	}));
+	const parameters = {
+		sha: from,
+		path,
+		per_page: Math.min(most, 100)
+	};
+	return (await github.require({
+		route: "GET /repos/{owner}/{repo}/commits",
+		parameters,
+		needs: READ,
+		form
+	})).map(({ sha, parents }) => ({
+		sha,
+		parents: parents.map((parent) => parent.sha)
+	}));
+}
+async function deleteRef(github, ref) {
+	await github.ask({
+		route: "DELETE /repos/{owner}/{repo}/git/refs/{ref}",
+		parameters: { ref },
+		needs: WRITE,
+		form: _null(),
+		absent: [404, 422]
+	});
+}
+// src/clients/github/github-contents.ts
+async function readFileAt(github, path, ref, maxBytes) {
+	const one = object({
+		type: string(),
+		size: number().int().min(0),
+		content: string().exactOptional(),
+		encoding: string().exactOptional(),
+		sha: OBJECT_ID
+	});
+	const common = {
+		needs: "contents: read",
+		absent: [404],
+		form: union([one, array(object({ type: string() }))])
+	};
+	const found = await github.ask({
+		route: "GET /repos/{owner}/{repo}/contents/{path}",
+		parameters: {
+			path,
+			ref
+		},
+		...common
+	});
+	if (found === null) return null;
+	const refuse = (why) => new GitHubError(`${path} at ${ref} in ${github.name} ${why}.`, {
+		status: 200,
+		message: why,
+		headers: {}
+	});
+	if (Array.isArray(found) || found.type !== "file") throw refuse("is not a plain file");
+	if (found.size > maxBytes) throw refuse(`has ${found.size} bytes, at most ${maxBytes} are read`);
+	if (found.encoding !== "base64" || found.content === "" && found.size > 0) return await readBlob(github, found.sha);
+	return Buffer.from(found.content ?? "", "base64");
+}
+async function createFirstFile(github, branch, file) {
+	const ask = {
+		route: "PUT /repos/{owner}/{repo}/contents/{path}",
+		parameters: {
+			path: file.path,
+			branch,
+			message: file.message,
+			content: Buffer.from(file.bytes).toString("base64")
+		},
+		needs: "contents: write"
+	};
+	return (await github.require({
+		...ask,
+		form: object({ commit: SHA })
+	})).commit.sha;
+}
+// src/publish/chain/move-pointer.ts
+async function movePointer(store, writer, chain, file, entry) {
+	const before = chain?.pointerBytes ?? null;
+	if (writer.isStaged) {
+		if (await writer.compareAndSwap(file.path, before, file.bytes)) return true;
+		throw new LostRace();
+	}
+	store.doubt = null;
+	const said = await writer.compareAndSwap(file.path, before, file.bytes).then((swapped) => swapped ? "written" : "refused", (failure) => ({ failure }));
+	const seen = await look(store, file, before);
+	if (seen === "new") return true;
+	if (typeof seen === "object") return unseen(store, file, said, seen.failure);
+	if (seen === "old" && typeof said === "object") throw said.failure;
+	return await onChain(store, file, said, entry);
+}
+async function look(store, { path, bytes }, before) {
+	try {
+		const now = await store.read(path, Math.max(bytes.length, before?.length ?? 0));
+		if (now !== null && Buffer.compare(now, bytes) === 0) return "new";
+		return now === null ? before === null ? "old" : "other" : before !== null && Buffer.compare(now, before) === 0 ? "old" : "other";
+	} catch (failure) {
+		return failure instanceof StoreFault ? "other" : { failure };
+	}
+}
+function unseen(store, { path }, said, failure) {
+	if (said !== "written") throw unknown(store, said === "refused" ? failure : said.failure);
+	store.doubt = `${path} in ${store.label} was written, and could not be read back (${reasonOf(failure)}): run \`verify\` when the storage answers again.`;
+	return false;
+}
+async function onChain(store, file, said, entry) {
+	if ((await currentChain(store).catch((error) => {
+		if (said === "written" && error instanceof DamagedError) return null;
+		throw unknown(store, error);
+	}))?.links.some(({ hash }) => hash === entry)) return false;
+	if (said === "written") throw new UnknownChampion(unreliable(store, file.path), "unknown");
+	throw new LostRace();
+}
+function unknown(store, failure) {
+	return notKnown(store.label, reasonOf(failure), failure);
+}
+function notKnown(label, reason, cause) {
+	const message = `Whether champion.json in ${label} has moved to the new model is not known, for the service did not answer (${reason.replace(/\.$/, "")}): the next run reads it and says what it finds.`;
+	return new UnknownChampion(message, "unknown", { cause });
+}
+function reasonOf(failure) {
+	return (failure instanceof Error ? failure.message : String(failure)).replace(/\.$/, "").slice(0, 400);
+}
+function unreliable(store, path) {
+	return `${path} in ${store.label} was read back with other bytes than were written: the storage is not reliable.`;
+}
+async function readsAs(store, { path, bytes }) {
+	try {
+		const stored = await store.read(path, bytes.length);
+		return stored !== null && sha256Hex(stored) === sha256Hex(bytes);
+	} catch (error) {
+		if (error instanceof StoreFault) return false;
+		throw error;
+	}
+}
+// src/publish/homes/branch-path.ts
+async function refuseSharedPath(github, branch, ref) {
+	const names = ref.split("/");
+	const above = names.slice(2).map((_, index) => names.slice(0, index + 2).join("/"));
+	for (const prefix of above) {
+		const found = await readRef(github, prefix);
+		if (found !== null && found !== "empty") throw collision(branch, prefix, github.name);
+	}
+	const [below] = await refsBelow(github, `${ref}/`);
+	if (below !== void 0) throw collision(branch, below, github.name);
+}
+function collision(branch, other, repository) {
+	const taken = other.replace(/^heads\//, "");
+	return new ConfigError(`registry: branch:${branch} cannot be made in ${repository}, which has a branch ${taken}: git keeps no branch below another one's name; name one that does, such as branch:${branch.replaceAll("/", "-")}-models.`);
+}
+// src/publish/homes/branch-refusal.ts
+const RACE = /not a fast.?forward|already exists|does not exist|reference (update failed|cannot be updated)|is at .* but expected/i;
+const RULE = /rule violation|protected|must be|must have|cannot (force-push|update this|create ref|delete this)|not authorized|required|restricted|archived/i;
+function saysRace({ status, said }) {
+	return (status === 409 || status === 422) && RACE.test(said) && !RULE.test(said);
+}
+function mayHaveLanded({ status, attempts }) {
+	return attempts > 1 || status === null || status === 200 || status === 408 || status >= 500;
+}
+function ruleRefusal(error, label) {
+	const { status, said } = error;
+	if (status !== 403 && status !== 409 && status !== 422) return error;
+	const quote = `GitHub refused to change ${label}: "${oneLine(said.replace(/^Repository rule violations found\s*/i, "")) || "no reason was given"}" (${status})`;
+	if (/archived/i.test(said)) return new ServiceError(`${quote}: unarchive the repository, or name another registry.`, { cause: error });
+	const where = /rule violation/i.test(said) ? "Settings → Rules → Rulesets" : "Settings → Branches or Settings → Rules → Rulesets";
+	return new ServiceError(`${quote}: a rule or protection covers this branch. Under ${where} take the branch out of the rule's targets, or let GitHub Actions bypass it; then run again.`, { cause: error });
+}
+// src/publish/homes/branch-snapshot.ts
+async function takeSnapshot(github, ref, before) {
+	const head = await readRef(github, ref);
+	if (head === null || head === "empty") return {
+		head: null,
+		tree: null,
+		isRepositoryEmpty: head === "empty",
+		files: new Map()
+	};
+	return before?.head === head ? before : await snapshotAt(github, head);
+}
+async function snapshotAt(github, head) {
+	const { tree } = await readCommit(github, head);
+	return {
+		head,
+		tree,
+		isRepositoryEmpty: false,
+		files: await filesOf$1(github, tree)
+	};
+}
+async function filesOf$1(github, tree) {
+	const items = await readTree(github, tree);
+	return new Map(items.filter((item) => item.type !== "tree").map((item) => [item.path, item]));
+}
+function plainFile(item, maxBytes) {
+	if (item.mode === "120000") throw new StoreFault("is a symbolic link");
+	if (item.type !== "blob") throw new StoreFault("is not a plain file");
+	const size = item.size ?? 0;
+	if (size > maxBytes) throw new StoreFault(`has ${size} bytes, at most ${maxBytes} are expected`);
+	return {
+		sha: item.sha,
+		size
+	};
+}
+var Past = class {
+	#github;
+	#known = new Map();
+	constructor(github) {
+		this.#github = github;
+	}
+	async find(head, path) {
+		const known = this.#known.get(path);
+		if (known !== void 0) return known;
+		const [removal] = await commitsOf(this.#github, head, path, 1);
+		for (const parent of removal?.parents ?? []) {
+			const { tree } = await readCommit(this.#github, parent);
+			for (const [name, item] of await filesOf$1(this.#github, tree)) if (!this.#known.has(name)) this.#known.set(name, item);
+		}
+		return this.#known.get(path) ?? null;
+	}
+};
+async function isOnLine(github, commit, head, base) {
+	const MOST_STEPS = 50;
+	let at = head;
+	for (let step = 0; at !== null && at !== base && step < MOST_STEPS; step++) {
+		if (at === commit) return true;
+		at = (await readCommit(github, at)).parents[0] ?? null;
+	}
+	return false;
+}
+// src/publish/homes/branch-stage.ts
+var Stage = class {
+	isStaged = true;
+	changes = new Map();
+	message = "Update the model registry";
+	#has;
+	#read;
+	constructor(has, read) {
+		this.#has = has;
+		this.#read = read;
+	}
+	async create(path, bytes) {
+		const staged = this.changes.get(path);
+		if (staged === void 0 ? this.#has(path) : staged !== null) return false;
+		this.changes.set(path, bytes);
+		return true;
+	}
+	async replace(path, bytes) {
+		this.changes.set(path, bytes);
+	}
+	async compareAndSwap(path, expected, bytes) {
+		const staged = this.changes.get(path);
+		const now = staged === void 0 ? await this.#read(path) : staged;
+		const isExpected = now === null ? expected === null : expected !== null && Buffer.compare(now, expected) === 0;
+		if (isExpected) this.changes.set(path, bytes);
+		return isExpected;
+	}
+	async retire(path) {
+		if (this.#has(path)) this.changes.set(path, null);
+		else this.changes.delete(path);
+	}
+	describe(message) {
+		this.message = message;
+	}
+};
+// src/publish/homes/git-objects.ts
+const AT_ONCE = 8;
+const MANY = 100;
+const GROUP = 50;
+const MOST_KEPT_BYTES = 4 * 2 ** 20;
+function blobSha(bytes) {
+	return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+}
+var GitObjects = class {
+	#github;
+	#kept = new Map();
+	#uploaded = new Set();
+	constructor(github) {
+		this.#github = github;
+	}
+	async read(sha) {
+		const kept = this.#kept.get(sha);
+		if (kept !== void 0) return kept;
+		const bytes = await this.#fetch(sha);
+		if (bytes.length <= MOST_KEPT_BYTES) this.#kept.set(sha, bytes);
+		return bytes;
+	}
+	async readAhead(wanted) {
+		const small = wanted.filter(({ size }) => size <= MOST_KEPT_BYTES);
+		const missing = () => [...new Set(small.map(({ sha }) => sha))].filter((sha) => !this.#kept.has(sha));
+		if (missing().length > MANY) await this.#readTexts(missing());
+		await inParallel(missing(), (sha) => this.read(sha));
+	}
+	async #readTexts(shas) {
+		const groups = Array.from({ length: Math.ceil(shas.length / GROUP) }, (_, i) => shas.slice(i * GROUP, (i + 1) * GROUP));
+		try {
+			await inParallel(groups, async (group) => {
+				for (const bytes of await readTexts(this.#github, group)) if (bytes !== null) this.#keep(bytes, group);
+			});
+		} catch (error) {
+			if (!(error instanceof GitHubError)) throw error;
+		}
+	}
+	#keep(bytes, asked) {
+		const sha = blobSha(bytes);
+		if (asked.includes(sha)) this.#kept.set(sha, bytes);
+	}
+	async write(blobs) {
+		const shas = blobs.map(blobSha);
+		await inParallel([...shas.keys()].filter((i) => !this.#uploaded.has(shas[i])), async (i) => {
+			const sha = await createBlob(this.#github, blobs[i]);
+			if (sha !== shas[i]) throw new ServiceError(`GitHub stored other bytes than it was sent (blob ${shas[i]}, got ${sha}): run again.`);
+			this.#uploaded.add(sha);
+		});
+		return shas;
+	}
+	async #fetch(sha) {
+		for (let attempt = 1; attempt <= 2; attempt++) {
+			const bytes = await readBlob(this.#github, sha);
+			if (blobSha(bytes) === sha) return bytes;
+		}
+		throw new ServiceError(`GitHub answered with other bytes than those of blob ${sha} in ${this.#github.name}, twice: run again later.`);
+	}
+};
+async function inParallel(items, work) {
+	const queue = [...items];
+	const worker = async () => {
+		for (let item = queue.shift(); item !== void 0; item = queue.shift()) await work(item);
+	};
+	await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, worker));
+}
+// src/publish/homes/branch.ts
+const RETIRED = /^model\/model_[0-9a-f]{64}\.(onnx|json|tar)$/;
+const RETRIES = {
+	tries: 8,
+	forMs: 12e4,
+	firstWaitMs: 250
+};
+const FIRST_FILE = ".gitattributes";
+const LONGEST_WAIT_MS = 15e3;
+const LOOKS = 4;
+var BranchStore = class {
+	label;
+	branch;
+	keep;
+	readsByNeed = true;
+	commit = null;
+	doubt = null;
+	#github;
+	#ref;
+	#retries;
+	#objects;
+	#past;
+	#snapshot = null;
+	#stage = null;
+	#turn = Promise.resolve();
+	#isAllowed = false;
+	#lastHead = null;
+	constructor(github, { ref, keep = Number.POSITIVE_INFINITY, retries = RETRIES }) {
+		this.#github = github;
+		this.#ref = ref;
+		this.#retries = retries;
+		this.keep = keep;
+		const name = ref.replace(/^heads\//, "");
+		this.branch = /^[\w./-]+$/.test(name) ? name : "NAME";
+		this.label = `${ref.replace(/^heads\//, "branch:")} of ${github.name}`;
+		this.#objects = new GitObjects(github);
+		this.#past = new Past(github);
+	}
+	get lastSeen() {
+		return this.#lastHead;
+	}
+	restoring(commit) {
+		return `run \`git fetch origin ${commit} && git push origin ${commit}:refs/${this.#ref}\` in a clone`;
+	}
+	async refresh() {
+		this.#snapshot = await takeSnapshot(this.#github, this.#ref, this.#snapshot);
+		this.#lastHead = this.#snapshot.head ?? this.#lastHead;
+		if (this.#isAllowed) return;
+		if (this.#snapshot.head === null && this.#ref.startsWith("heads/")) await refuseSharedPath(this.#github, this.branch, this.#ref);
+		await this.#refuseDefaultBranch();
+	}
+	async prefetch(paths) {
+		const { files } = await this.#current();
+		const items = paths.flatMap((path) => files.get(path) ?? []).filter((item) => item.type === "blob");
+		await this.#objects.readAhead(items.map(({ sha, size = 0 }) => ({
+			sha,
+			size
+		})));
+	}
+	async read(path, maxBytes) {
+		const staged = this.#stage?.changes.get(path);
+		if (staged !== void 0 && staged !== null) return staged;
+		const { head, files } = await this.#current();
+		const retired = head !== null && RETIRED.test(path);
+		const item = files.get(path) ?? (retired ? await this.#past.find(head, path) : null);
+		return item === null || item === void 0 ? null : await this.#objects.read(plainFile(item, maxBytes).sha);
+	}
+	async list(folder) {
+		const { files } = await this.#current();
+		const names = new Set();
+		const prefix = folder === "" ? "" : `${folder}/`;
+		const staged = this.#stage?.changes ?? new Map();
+		for (const path of [...files.keys(), ...staged.keys()]) if (path.startsWith(prefix) && staged.get(path) !== null) names.add(path.slice(prefix.length).split("/")[0]);
+		return [...names].sort();
+	}
+	async leftovers() {
+		return [];
+	}
+	async exclusively(work) {
+		const turn = this.#turn.then(() => this.#contend(work));
+		this.#turn = turn.catch(() => {});
+		return await turn;
+	}
+	async #contend(work) {
+		const started = Date.now();
+		this.commit = null;
+		this.doubt = null;
+		for (let attempt = 1;; attempt++) {
+			await this.refresh();
+			const base = await this.#current();
+			const stage = new Stage((path) => base.files.has(path), (path) => this.#committed(base, path));
+			this.#stage = stage;
+			try {
+				const result = await work(stage);
+				if (stage.changes.size === 0 || await this.#publish(stage, base)) return result;
+			} finally {
+				this.#stage = null;
+			}
+			if (attempt >= this.#retries.tries || Date.now() - started > this.#retries.forMs) throw new ServiceError(`Others committed to ${this.label} before each of ${attempt} tries: let fewer runs write to it at once.`);
+			await pause(this.#retries.firstWaitMs * 2 ** attempt);
+		}
+	}
+	async #publish(stage, base) {
+		if (base.isRepositoryEmpty) return await this.#begin();
+		const paths = [...stage.changes.keys()];
+		const contents = paths.flatMap((path) => stage.changes.get(path) ?? []);
+		const shas = await this.#objects.write(contents);
+		const changes = paths.map((path) => ({
+			path,
+			sha: stage.changes.get(path) === null ? null : shas.shift()
+		}));
+		const tree = await createTree(this.#github, base.tree, changes);
+		if (tree === base.tree) return true;
+		const commit = await createCommit(this.#github, stage.message, tree, base.head === null ? [] : [base.head]);
+		try {
+			if (base.head === null) await createRef(this.#github, this.#ref, commit);
+			else await moveRef(this.#github, this.#ref, commit);
+		} catch (error) {
+			if (!await this.#hasLanded(error, commit, base)) return false;
+		}
+		this.commit = commit;
+		this.#lastHead = commit;
+		await this.#confirm(commit, base, stage);
+		return true;
+	}
+	async #confirm(commit, base, stage) {
+		try {
+			await this.#readBack(commit, base, stage);
+		} catch (error) {
+			if (!(error instanceof ServiceError) || error instanceof UnknownChampion) throw error;
+			this.#snapshot = null;
+			this.doubt = `Commit ${commit} is on ${this.label}, and could not be read back (${error.message.replace(/\.$/, "")}): run \`verify\` when GitHub answers again.`;
+		}
+	}
+	async #hasLanded(error, commit, base) {
+		if (!(error instanceof GitHubError) || error.isPermission && error.attempts === 1) throw error;
+		if (!saysRace(error) && !mayHaveLanded(error)) throw ruleRefusal(error, this.label);
+		try {
+			for (let look = 1; look <= LOOKS; look++) {
+				const head = await readRef(this.#github, this.#ref);
+				if (head !== base.head && head !== "empty") return await isOnLine(this.#github, commit, head, base.head);
+				await pause(this.#retries.firstWaitMs * 2 ** look);
+			}
+		} catch (unseen) {
+			throw notKnown(this.label, unseen instanceof Error ? unseen.message : String(unseen), unseen);
+		}
+		throw ruleRefusal(error, this.label);
+	}
+	async #readBack(commit, base, stage) {
+		for (let look = 1; !await this.#isThere(commit, base); look++) {
+			if (look > LOOKS) throw new UnknownChampion(`${this.label} was read back without commit ${commit}, which GitHub had accepted: run \`verify\`.`, "unknown");
+			await pause(this.#retries.firstWaitMs * 2 ** look);
+		}
+		const snapshot = await snapshotAt(this.#github, commit);
+		for (const [path, bytes] of stage.changes) if ((snapshot.files.get(path)?.sha ?? null) !== (bytes === null ? null : blobSha(bytes))) throw new UnknownChampion(unreliable(this, path), "unknown");
+		if (stage.changes.has("champion.json")) await this.#objects.read(snapshot.files.get(POINTER_PATH).sha);
+		this.#snapshot = snapshot;
+	}
+	async #isThere(commit, base) {
+		const head = await readRef(this.#github, this.#ref);
+		return head === commit || head !== "empty" && head !== base.head && await isOnLine(this.#github, commit, head, base.head);
+	}
+	async #begin() {
+		if (!this.#ref.startsWith("heads/")) throw new ServiceError(`${this.#github.name} is empty: nothing can be stored on ${this.label} before its first commit.`);
+		const file = {
+			path: FIRST_FILE,
+			bytes: new TextEncoder().encode("* -text\n"),
+			message: "Begin the model registry"
+		};
+		await createFirstFile(this.#github, this.#ref.slice(6), file).catch(async (error) => {
+			const head = await readRef(this.#github, this.#ref);
+			if (head === null || head === "empty") throw error;
+		});
+		return false;
+	}
+	async #refuseDefaultBranch() {
+		const { default_branch: main } = this.#ref.startsWith("heads/") ? await readRepository(this.#github) : { default_branch: null };
+		if (this.#ref === `heads/${main}` && !await this.#isRegistry()) throw new ConfigError(`registry: branch:${main} is the default branch of ${this.#github.name}, and models are not published into the code: name another branch, such as branch:model-registry; it is made when it does not exist.`);
+		this.#isAllowed = true;
+	}
+	async #isRegistry() {
+		const { files } = await this.#current();
+		return files.has("champion.json") || files.size === 1 && files.has(FIRST_FILE);
+	}
+	async #committed({ files }, path) {
+		const item = files.get(path);
+		return item === void 0 ? null : await this.#objects.read(plainFile(item, Number.MAX_SAFE_INTEGER).sha);
+	}
+	async #current() {
+		if (this.#snapshot === null) await this.refresh();
+		return this.#snapshot;
+	}
+};
+async function pause(ceilingMs) {
+	await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(LONGEST_WAIT_MS, ceilingMs)));
+}
+// src/publish/homes/files.ts
+const TEMPORARY = /^registry\.[0-9a-f]{32}\.tmp$/;
+const IS_WINDOWS = process.platform === "win32";
+const BUSY_FOR_MS = 5e3;
+async function whenFree(work, isWindows = IS_WINDOWS) {
+	const deadline = performance.now() + BUSY_FOR_MS;
+	for (let wait = 10;; wait = Math.min(2 * wait, 200)) try {
+		return await work();
+	} catch (error) {
+		if (!isWindows || !isCode(error, "EPERM", "EACCES", "EBUSY") || performance.now() > deadline) throw error;
+		await setTimeout$1(wait * (.5 + Math.random()));
+	}
+}
+function isCode(error, ...codes) {
+	return error instanceof Error && "code" in error && codes.includes(String(error.code));
+}
+async function readPlain(path, maxBytes) {
+	let handle;
+	try {
+		if (IS_WINDOWS && (await lstat(path)).isSymbolicLink()) throw new StoreFault("is a symbolic link");
+		const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+		handle = await whenFree(() => open(path, flags));
+	} catch (error) {
+		if (isCode(error, "ENOENT", "ENOTDIR")) return null;
+		if (isCode(error, "ELOOP", "EMLINK")) throw new StoreFault("is a symbolic link");
+		if (isCode(error, "EISDIR", "ENXIO")) throw new StoreFault("is not a plain file");
+		throw error;
+	}
+	try {
+		const { size } = await handle.stat().then((stat) => {
+			if (!stat.isFile()) throw new StoreFault("is not a plain file");
+			return stat;
+		});
+		if (size > maxBytes) throw new StoreFault(`has ${size} bytes, at most ${maxBytes} are expected`);
+		return await handle.readFile();
+	} finally {
+		await handle.close();
+	}
+}
+async function replaceWhole(root, path, bytes, beforeRename) {
+	const temporary = join(root, `registry.${randomBytes(16).toString("hex")}.tmp`);
+	try {
+		await writeDurably(temporary, bytes);
+		await beforeRename?.();
+		await whenFree(() => rename(temporary, path));
+	} catch (error) {
+		await unlink(temporary).catch(() => {});
+		throw error;
+	}
+	await syncFolder(dirname(path));
+}
+async function writeDurably(path, bytes) {
+	const handle = await open(path, "wx", 420);
+	try {
+		await handle.writeFile(bytes);
+		await handle.sync();
+	} finally {
+		await handle.close();
+	}
+}
+async function makeFolders(path) {
+	try {
+		await makeFolder(path);
+	} catch (error) {
+		if (!isCode(error, "ENOENT") || dirname(path) === path) throw error;
+		await makeFolders(dirname(path));
+		await makeFolder(path);
+	}
+}
+async function makeFolder(path) {
+	try {
+		await mkdir(path);
+	} catch (error) {
+		if (!isCode(error, "EEXIST") && !(IS_WINDOWS && isCode(error, "EPERM"))) throw error;
+		return (await lstat(path)).isDirectory();
+	}
+	await syncFolder(dirname(path));
+	return true;
+}
+async function isTaken(path) {
+	try {
+		await lstat(path);
+		return true;
+	} catch (error) {
+		if (isCode(error, "ENOENT")) return false;
+		throw error;
+	}
+}
+async function syncFolder(path) {
+	let handle = null;
+	try {
+		handle = await open(path, "r");
+		await handle.sync();
+	} catch (error) {
+		if (!isCode(error, "EPERM", "EISDIR", "EINVAL", "EACCES", "ENOTSUP")) throw error;
+	} finally {
+		await handle?.close();
+	}
+}
+// src/publish/homes/owner.ts
+const OWNER = object({
+	pid: number().int().positive(),
+	host: string().max(1e3),
+	started: string().max(40).nullable(),
+	nonce: string().max(100),
+	time: string().max(40)
+});
+let here = null;
+async function newOwner() {
+	here ??= identifyProcess();
+	return {
+		pid: process.pid,
+		...await here,
+		nonce: randomBytes(16).toString("hex"),
+		time: new Date().toISOString()
+	};
+}
+function encodeOwner(owner) {
+	return canonicalBytes(owner);
+}
+function parseOwner(bytes) {
+	try {
+		return OWNER.parse(parseJson(bytes));
+	} catch {
+		return null;
+	}
+}
+async function lifeOf(owner) {
+	here ??= identifyProcess();
+	const { host } = await here;
+	if (owner.host !== host) return "unknown";
+	if (!exists(owner.pid)) return "dead";
+	const now = await processState(owner.pid);
+	if (now === null || owner.started === null) return "unknown";
+	return now.started === owner.started && now.state !== "Z" && now.state !== "X" ? "alive" : "dead";
+}
+function ownerSentence(owner) {
+	if (owner === null) return "an unknown process";
+	const plain = (text) => text.replace(/[^\w.:-]/g, "?").slice(0, 60);
+	return `process ${owner.pid} on ${plain(owner.host.split("|")[0])} since ${plain(owner.time)}`;
+}
+async function identifyProcess() {
+	const boot = await readFile("/proc/sys/kernel/random/boot_id", "utf8").catch(() => "");
+	const namespace = await readlink("/proc/self/ns/pid").catch(() => "");
+	const state = await processState(process.pid);
+	return {
+		host: [
+			hostname(),
+			boot.trim(),
+			namespace
+		].join("|"),
+		started: state?.started ?? null
+	};
+}
+function exists(pid) {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return !(error instanceof Error && "code" in error && error.code === "ESRCH");
+	}
+}
+async function processState(pid) {
+	const text = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => null);
+	if (text === null) return null;
+	const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
+	const [state, started] = [fields[0], fields[19]];
+	return state === void 0 || started === void 0 ? null : {
+		state,
+		started
+	};
+}
+// src/publish/homes/lock.ts
+const PATIENCE = {
+	waitMs: 6e4,
+	silenceMs: 3e4,
+	heartbeatMs: 3e3
+};
+const NAME = "registry.lock";
+const CLAIM = /^registry\.lock\.([0-9a-f]{32})\.\d{1,6}$/;
+const DRAFT = /^registry\.lock\.[0-9a-f]{32}\.tmp$/;
+const MAX_LOCK_BYTES = 4096;
+function isLockFile(name) {
+	return name === NAME || CLAIM.test(name) || DRAFT.test(name);
+}
+async function acquireLock(folder, patience = PATIENCE) {
+	const path = join(folder, NAME);
+	const mine = encodeOwner(await newOwner());
+	const deadline = performance.now() + patience.waitMs;
+	const watch = new Watch(patience.silenceMs);
+	for (;;) {
+		const theirs = await readLock(path);
+		if (theirs === null) {
+			if (await createWhole(folder, path, mine)) return await heldLock(folder, path, mine, patience);
+		} else {
+			if (await isAbandoned(path, theirs, watch) && await breakLock(folder, path, theirs, watch)) continue;
+			if (performance.now() > deadline) throw waitedInVain(folder, theirs, patience);
+		}
+		await setTimeout$1(15 + Math.random() * 60);
+	}
+}
+async function breakLock(folder, path, theirs, watch) {
+	const key = keyOf(theirs);
+	const mine = encodeOwner(await newOwner());
+	const claim = (k) => join(folder, `${NAME}.${key}.${k}`);
+	for (let k = 1;; k++) {
+		const rival = await readLock(claim(k));
+		if (rival !== null) {
+			if (await isAbandoned(claim(k), rival, watch)) continue;
+			return false;
+		}
+		if (!await createWhole(folder, claim(k), mine)) return false;
+		const now = await readLock(path);
+		const isTheirs = now !== null && Buffer.compare(now, theirs) === 0;
+		if (isTheirs) await remove(path);
+		for (let i = 1; i <= k; i++) await remove(claim(i));
+		return isTheirs;
+	}
+}
+async function isAbandoned(path, bytes, watch) {
+	const owner = parseOwner(bytes);
+	const life = owner === null ? "unknown" : await lifeOf(owner);
+	if (life !== "unknown") return life === "dead";
+	const beat = await lstat(path).catch(() => null);
+	return beat !== null && watch.isSilent(path, `${keyOf(bytes)} ${beat.mtimeMs}`);
+}
+var Watch = class {
+	#silenceMs;
+	#seen = new Map();
+	constructor(silenceMs) {
+		this.#silenceMs = silenceMs;
+	}
+	isSilent(path, beat) {
+		const before = this.#seen.get(path);
+		if (before?.beat === beat) return performance.now() - before.since > this.#silenceMs;
+		this.#seen.set(path, {
+			beat,
+			since: performance.now()
+		});
+		return false;
+	}
+};
+async function heldLock(folder, path, mine, { heartbeatMs }) {
+	const handle = await open(path, "r+").catch(async (error) => {
+		await remove(path);
+		throw error;
+	});
+	const timer = setInterval(() => void touch(handle), heartbeatMs);
+	timer.unref();
+	const isHeld = async () => {
+		const now = await readLock(path);
+		return now !== null && Buffer.compare(now, mine) === 0;
+	};
+	return {
+		isHeld,
+		sweep: () => sweep(folder, keyOf(mine)),
+		async release() {
+			clearInterval(timer);
+			await handle.close().catch(() => {});
+			if (await isHeld()) await remove(path);
+		}
+	};
+}
+async function touch(handle) {
+	const now = new Date();
+	await handle.utimes(now, now).catch(() => {});
+}
+async function sweep(folder, key) {
+	for (const name of await readdir(folder)) {
+		const claimed = CLAIM.exec(name)?.[1];
+		if (claimed !== void 0 && claimed !== key || DRAFT.test(name) && await isDeadDraft(join(folder, name))) await remove(join(folder, name));
+	}
+}
+async function isDeadDraft(path) {
+	const bytes = await readLock(path);
+	const owner = bytes === null ? null : parseOwner(bytes);
+	if (owner === null || await lifeOf(owner) === "dead") return true;
+	const stat = await lstat(path).catch(() => null);
+	return stat !== null && Date.now() - stat.mtimeMs > 6e4;
+}
+async function createWhole(folder, path, bytes) {
+	const draft = join(folder, `${NAME}.${randomBytes(16).toString("hex")}.tmp`);
+	await writeFile(draft, bytes, { flag: "wx" });
+	try {
+		await link(draft, path).catch(async (error) => {
+			if (isCode(error, "EPERM", "EACCES", "EBUSY") && await isTaken(path).catch(() => true)) throw Object.assign(new Error("taken"), { code: "EEXIST" });
+			if (isCode(error, "EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS")) return copyFile(draft, path, constants.COPYFILE_EXCL);
+			throw error;
+		});
+		return true;
+	} catch (error) {
+		if (isCode(error, "EEXIST", "ENOENT")) return false;
+		throw error;
+	} finally {
+		await remove(draft);
+	}
+}
+async function readLock(path) {
+	try {
+		return await readPlain(path, MAX_LOCK_BYTES);
+	} catch (error) {
+		if (!(error instanceof StoreFault)) throw error;
+		throw new ServiceError(`${path} ${error.message}, so no lock can be taken there: remove it.`);
+	}
+}
+async function remove(path) {
+	await whenFree(() => unlink(path)).catch((error) => {
+		if (!isCode(error, "ENOENT")) throw error;
+	});
+}
+function keyOf(lock) {
+	return sha256Hex(lock).slice(0, 32);
+}
+function waitedInVain(folder, theirs, { waitMs }) {
+	const waited = `The registry ${folder} has been locked by ${ownerSentence(parseOwner(theirs))} for ${Math.round(waitMs / 1e3)} s`;
+	return new ServiceError(`${waited}: run again when that run has ended, or delete ${NAME} if you know that it is gone.`);
+}
+// src/publish/homes/directory.ts
+var DirectoryStore = class {
+	label;
+	doubt = null;
+	#root;
+	#patience;
+	constructor(root, patience = PATIENCE) {
+		this.#root = root;
+		this.#patience = patience;
+		this.label = `directory:${root}`;
+	}
+	async read(path, maxBytes) {
+		return await readPlain(join(this.#root, path), maxBytes);
+	}
+	async list(folder) {
+		await this.#requireFolder();
+		try {
+			return (await readdir(join(this.#root, folder))).sort();
+		} catch (error) {
+			if (isCode(error, "ENOENT", "ENOTDIR")) return [];
+			throw error;
+		}
+	}
+	async isCopyOfBranch() {
+		if (await isTaken(join(this.#root, ".git"))) return true;
+		const readme = await this.read(README_PATH, 2 ** 20).catch(() => null);
+		return readme !== null && isReadmeOfBranch(new TextDecoder().decode(readme));
+	}
+	async leftovers() {
+		return (await this.list("")).filter((name) => isLockFile(name) || TEMPORARY.test(name));
+	}
+	async exclusively(work) {
+		await this.#requireFolder();
+		await makeFolders(this.#root);
+		const lock = await acquireLock(this.#root, this.#patience);
+		try {
+			await this.#sweep(lock);
+			return await work(new DirectoryWriter(this.#root, lock));
+		} finally {
+			await lock.release().catch(() => void 0);
+		}
+	}
+	async #sweep(lock) {
+		await lock.sweep();
+		for (const name of await readdir(this.#root)) if (TEMPORARY.test(name)) await unlink(join(this.#root, name)).catch(() => {});
+	}
+	async #requireFolder() {
+		const found = await stat(this.#root).catch((error) => {
+			if (isCode(error, "ENOENT")) return null;
+			throw error;
+		});
+		if (found !== null && !found.isDirectory()) throw new ConfigError(`The registry ${this.#root} is a file: \`registry\` must name a directory, which is made when it does not exist.`);
+	}
+};
+var DirectoryWriter = class {
+	#root;
+	#lock;
+	constructor(root, lock) {
+		this.#root = root;
+		this.#lock = lock;
+	}
+	async create(path, bytes) {
+		if (await isTaken(join(this.#root, path))) return false;
+		await this.replace(path, bytes);
+		return true;
+	}
+	async replace(path, bytes) {
+		const target = join(this.#root, path);
+		const folder = dirname(target);
+		if (folder !== this.#root && !await makeFolder(folder)) throw new ServiceError(`${folder} is not a folder (a link is not followed): nothing is written there. Remove it or move the registry.`);
+		await replaceWhole(this.#root, target, bytes, () => this.#requireLock());
+	}
+	async compareAndSwap(path, expected, bytes) {
+		const now = await readPlain(join(this.#root, path), Number.MAX_SAFE_INTEGER);
+		const isExpected = now === null ? expected === null : expected !== null && Buffer.compare(now, expected) === 0;
+		if (isExpected) await this.replace(path, bytes);
+		return isExpected;
+	}
+	async #requireLock() {
+		if (await this.#lock.isHeld()) return;
+		throw new ServiceError(`The lock on ${this.#root} was taken over while this run was suspended: run again.`);
+	}
+};
+// src/publish/homes/s3.ts
+const MOST_KEYS = 1e6;
+const AHEAD = 12;
+const PROBE_BYTES = 262144;
+const OTHER_ETAG = "\"00000000000000000000000000000000\"";
+var S3Store = class {
+	label;
+	doubt = null;
+	readsByNeed = true;
+	#bucket;
+	#prefix;
+	#ahead = new Map();
+	#heeds = false;
+	constructor(bucket, prefix) {
+		this.#bucket = bucket;
+		this.#prefix = prefix === "" ? "" : `${prefix}/`;
+		this.label = `s3://${bucket.access.bucket}/${prefix}`;
+	}
+	async read(path, maxBytes) {
+		const known = this.#ahead.get(path);
+		if (known !== void 0 && known.length <= maxBytes) return known;
+		return (await this.#get(path, maxBytes))?.bytes ?? null;
+	}
+	async list(folder) {
+		const prefix = folder === "" ? this.#prefix : `${this.#prefix}${folder}/`;
+		const { objects, cut } = await this.#bucket.list(prefix, MOST_KEYS);
+		if (cut) throw new ServiceError(`${this.label} holds more than ${MOST_KEYS} objects: no registry does.`);
+		return [...new Set(objects.map(({ key }) => key.slice(prefix.length).split("/")[0]).filter((name) => name !== ""))].sort();
+	}
+	async prefetch(paths) {
+		const left = paths.filter((path) => isNamedByHash(path) && !this.#ahead.has(path));
+		const fetchNext = async () => {
+			for (let path = left.pop(); path !== void 0; path = left.pop()) {
+				const found = await this.#get(path, 2 ** 24).catch((error) => {
+					if (error instanceof StoreFault) return null;
+					throw error;
+				});
+				if (found !== null) this.#ahead.set(path, found.bytes);
+			}
+		};
+		await Promise.all(Array.from({ length: AHEAD }, fetchNext));
+	}
+	async leftovers() {
+		return [];
+	}
+	async exclusively(work) {
+		return await work({
+			create: (path, bytes) => this.#create(path, bytes),
+			replace: async (path, bytes) => {
+				this.#ahead.delete(path);
+				await this.#bucket.put(this.#key(path), bytes, "always");
+			},
+			compareAndSwap: (path, expected, bytes) => this.#swap(path, expected, bytes)
+		});
+	}
+	async #create(path, bytes) {
+		this.#ahead.delete(path);
+		const written = await this.#bucket.put(this.#key(path), bytes, "create");
+		if (written !== "taken" && !this.#heeds && bytes.length <= PROBE_BYTES) await this.#requireConditions(path, bytes);
+		return written !== "taken";
+	}
+	async #swap(path, expected, bytes) {
+		if (expected === null) return await this.#bucket.put(this.#key(path), bytes, "create") !== "taken";
+		const now = await this.#get(path, Number.MAX_SAFE_INTEGER);
+		if (now === null || Buffer.compare(now.bytes, expected) !== 0) return false;
+		return await this.#bucket.put(this.#key(path), bytes, { ifMatch: now.etag }) !== "taken";
+	}
+	async #requireConditions(path, bytes) {
+		const key = this.#key(path);
+		for (const condition of ["create", { ifMatch: OTHER_ETAG }]) {
+			if (await this.#bucket.put(key, bytes, condition) === "taken") continue;
+			const header = condition === "create" ? "If-None-Match" : "If-Match";
+			throw new ServiceError(`The store of ${this.label} ignores ${header} when it writes, so two runs could overwrite each other's champion: use a store with conditional writes, or registry: branch:NAME.`);
+		}
+		this.#heeds = true;
+	}
+	async #get(path, maxBytes) {
+		const found = await this.#bucket.get(this.#key(path));
+		if (found === "absent" || found === "changed") return null;
+		if (found.bytes > maxBytes) {
+			found.body.destroy();
+			throw new StoreFault(`has ${found.bytes} bytes, at most ${maxBytes} are expected`);
+		}
+		return {
+			bytes: await this.#whole(path, found),
+			etag: found.etag
+		};
+	}
+	async #whole(path, first) {
+		let before = "";
+		for (let found = first, attempt = 1;; attempt++) {
+			if (typeof found === "string") throw new ServiceError(`${path} in ${this.label} vanished while it was read: run again.`);
+			try {
+				const bytes = await collect(found);
+				if (bytes.length === found.bytes) {
+					const md5 = createHash("md5").update(bytes).digest("hex");
+					if (found.md5 === null || found.md5 === md5 || before === md5) return bytes;
+					before = md5;
+				}
+			} catch {}
+			if (attempt === 4) throw new ServiceError(`${path} in ${this.label} broke off ${attempt} times while it was read: run again later.`);
+			found = await this.#bucket.get(this.#key(path), { ifMatch: first.etag });
+		}
+	}
+	#key(path) {
+		return this.#prefix + path;
+	}
+};
+async function collect({ body }) {
+	const chunks = [];
+	for await (const chunk of body) chunks.push(chunk);
+	return Buffer.concat(chunks);
+}
+function isNamedByHash(path) {
+	return path.startsWith(`history/`) || path.startsWith(`rows/`) || path.startsWith(`model/`) && path.endsWith(".manifest.json");
+}
+// src/publish/chain/commit-message.ts
 function commitMessage({ kind, id }, hash, manifest) {
 	const f1 = scoreOf(manifest);
 	return [
@@ -3818,122 +3934,6 @@ async function refreshReadme(store, writer, text) {
 		if (before === null || new TextDecoder().decode(before).startsWith("<!-- Written by gated-retrain after each promotion: changes made here are lost. -->")) await writer.replace(README_PATH, new TextEncoder().encode(text));
 	} catch {}
 }
-// src/publish/s3.ts
-const MOST_KEYS = 1e6;
-const AHEAD = 12;
-const PROBE_BYTES = 262144;
-const OTHER_ETAG = "\"00000000000000000000000000000000\"";
-var S3Store = class {
-	label;
-	doubt = null;
-	readsByNeed = true;
-	#bucket;
-	#prefix;
-	#ahead = new Map();
-	#heeds = false;
-	constructor(bucket, prefix) {
-		this.#bucket = bucket;
-		this.#prefix = prefix === "" ? "" : `${prefix}/`;
-		this.label = `s3://${bucket.access.bucket}/${prefix}`;
-	}
-	async read(path, maxBytes) {
-		const known = this.#ahead.get(path);
-		if (known !== void 0 && known.length <= maxBytes) return known;
-		return (await this.#get(path, maxBytes))?.bytes ?? null;
-	}
-	async list(folder) {
-		const prefix = folder === "" ? this.#prefix : `${this.#prefix}${folder}/`;
-		const { objects, cut } = await this.#bucket.list(prefix, MOST_KEYS);
-		if (cut) throw new ServiceError(`${this.label} holds more than ${MOST_KEYS} objects: no registry does.`);
-		return [...new Set(objects.map(({ key }) => key.slice(prefix.length).split("/")[0]).filter((name) => name !== ""))].sort();
-	}
-	async prefetch(paths) {
-		const left = paths.filter((path) => isNamedByHash(path) && !this.#ahead.has(path));
-		const fetchNext = async () => {
-			for (let path = left.pop(); path !== void 0; path = left.pop()) {
-				const found = await this.#get(path, 2 ** 24).catch((error) => {
-					if (error instanceof StoreFault) return null;
-					throw error;
-				});
-				if (found !== null) this.#ahead.set(path, found.bytes);
-			}
-		};
-		await Promise.all(Array.from({ length: AHEAD }, fetchNext));
-	}
-	async leftovers() {
-		return [];
-	}
-	async exclusively(work) {
-		return await work({
-			create: (path, bytes) => this.#create(path, bytes),
-			replace: async (path, bytes) => {
-				this.#ahead.delete(path);
-				await this.#bucket.put(this.#key(path), bytes, "always");
-			},
-			compareAndSwap: (path, expected, bytes) => this.#swap(path, expected, bytes)
-		});
-	}
-	async #create(path, bytes) {
-		this.#ahead.delete(path);
-		const written = await this.#bucket.put(this.#key(path), bytes, "create");
-		if (written !== "taken" && !this.#heeds && bytes.length <= PROBE_BYTES) await this.#requireConditions(path, bytes);
-		return written !== "taken";
-	}
-	async #swap(path, expected, bytes) {
-		if (expected === null) return await this.#bucket.put(this.#key(path), bytes, "create") !== "taken";
-		const now = await this.#get(path, Number.MAX_SAFE_INTEGER);
-		if (now === null || Buffer.compare(now.bytes, expected) !== 0) return false;
-		return await this.#bucket.put(this.#key(path), bytes, { ifMatch: now.etag }) !== "taken";
-	}
-	async #requireConditions(path, bytes) {
-		const key = this.#key(path);
-		for (const condition of ["create", { ifMatch: OTHER_ETAG }]) {
-			if (await this.#bucket.put(key, bytes, condition) === "taken") continue;
-			const header = condition === "create" ? "If-None-Match" : "If-Match";
-			throw new ServiceError(`The store of ${this.label} ignores ${header} when it writes, so two runs could overwrite each other's champion: use a store with conditional writes, or registry: branch:NAME.`);
-		}
-		this.#heeds = true;
-	}
-	async #get(path, maxBytes) {
-		const found = await this.#bucket.get(this.#key(path));
-		if (found === "absent" || found === "changed") return null;
-		if (found.bytes > maxBytes) {
-			found.body.destroy();
-			throw new StoreFault(`has ${found.bytes} bytes, at most ${maxBytes} are expected`);
-		}
-		return {
-			bytes: await this.#whole(path, found),
-			etag: found.etag
-		};
-	}
-	async #whole(path, first) {
-		let before = "";
-		for (let found = first, attempt = 1;; attempt++) {
-			if (typeof found === "string") throw new ServiceError(`${path} in ${this.label} vanished while it was read: run again.`);
-			try {
-				const bytes = await collect(found);
-				if (bytes.length === found.bytes) {
-					const md5 = createHash("md5").update(bytes).digest("hex");
-					if (found.md5 === null || found.md5 === md5 || before === md5) return bytes;
-					before = md5;
-				}
-			} catch {}
-			if (attempt === 4) throw new ServiceError(`${path} in ${this.label} broke off ${attempt} times while it was read: run again later.`);
-			found = await this.#bucket.get(this.#key(path), { ifMatch: first.etag });
-		}
-	}
-	#key(path) {
-		return this.#prefix + path;
-	}
-};
-async function collect({ body }) {
-	const chunks = [];
-	for await (const chunk of body) chunks.push(chunk);
-	return Buffer.concat(chunks);
-}
-function isNamedByHash(path) {
-	return path.startsWith(`history/`) || path.startsWith(`rows/`) || path.startsWith(`model/`) && path.endsWith(".manifest.json");
-}
 // src/publish/registry.ts
 function openRegistry(config, services) {
 	if (config.kind === "directory") return new StoredRegistry(new DirectoryStore(config.path));
@@ -4055,4 +4055,4 @@ function tellEntries({ pointer, links, lineage }) {
 		};
 	});
 }
-export { ruleRefusal as A, OBJECT_ID as B, canonicalBytes as C, GitObjects as D, sha256Hex as E, createTree as F, PATIENCE$1 as H, deleteRef as I, moveRef as L, readFileAt as M, createCommit as N, blobSha as O, createRef as P, readRef as R, roundedProfile as S, digestOf as T, GitHubError as U, GitHub as V, permissionSentence as W, writeTar as _, rowInputs as a, commandInputsDigest as b, digestOfSet as c, mergeSets as d, placed as f, readTar as g, isPlainName as h, replaceWhole as i, saysRace as j, snapshotAt as k, markNamed as l, without as m, makeFolders as n, storeRows as o, rowSetOf as p, readPlain as r, withoutNotation as s, openRegistry as t, EMPTY_SET as u, NO_LINE as v, ARCHIVE_TYPE as w, inputsDigest as x, buildManifest as y, readRepository as z };
+export { rowSetOf as A, canonicalBytes as B, storeRows as C, EMPTY_SET as D, markNamed as E, inputsDigest as F, PATIENCE$1 as H, roundedProfile as I, ARCHIVE_TYPE as L, NO_LINE as M, buildManifest as N, mergeSets as O, commandInputsDigest as P, digestOf as R, rowInputs as S, digestOfSet as T, GitHubError as U, GitHub as V, permissionSentence as W, readRepository as _, GitObjects as a, readTar as b, ruleRefusal as c, createCommit as d, createRef as f, readRef as g, moveRef as h, replaceWhole as i, without as j, placed as k, saysRace as l, deleteRef as m, makeFolders as n, blobSha as o, createTree as p, readPlain as r, snapshotAt as s, openRegistry as t, readFileAt as u, OBJECT_ID as v, withoutNotation as w, writeTar as x, isPlainName as y, sha256Hex as z };

@@ -1,4 +1,4 @@
-import { D as Ledger, a as deliver, k as loadConfig, t as contextOf } from "./pipeline.js";
+import { a as deliver, k as loadConfig, t as contextOf, y as RunRecorder } from "./pipeline.js";
 import { O as exclude } from "./view.js";
 import { t as openRegistry } from "./registry.js";
 import { n as runToJson } from "./run-json2.js";
@@ -24,33 +24,33 @@ const rollback = {
 		json: JSON_FLAG
 	},
 	judges: true,
-	async run(flags, surface) {
-		const ledger = new Ledger(surface);
+	async run(flags, host) {
+		const recorder = new RunRecorder(host);
 		const request = {
 			modelId: text(flags, "model-id"),
 			reason: text(flags, "reason")
 		};
-		const context = contextOf(surface, "rollback", text(flags, "registry") ?? null);
+		const context = contextOf(host, "rollback", text(flags, "registry") ?? null);
 		const went = async () => {
-			const registry = registryAt(text(flags, "registry"), surface.cwd, surface.services);
-			const result = await rolledBack(registry, request, ledger, surface);
+			const registry = registryAt(text(flags, "registry"), host.cwd, host.services);
+			const result = await rolledBack(registry, request, recorder, host);
 			return {
 				...result,
-				checks: [...result.checks, ...await brought(registry, result, context, surface)]
+				checks: [...result.checks, ...await brought(registry, result, context, host)]
 			};
 		};
-		const result = await went().catch((error) => ledger.closeThrown(error));
+		const result = await went().catch((error) => recorder.closeThrown(error));
 		return {
 			exitCode: result.exitCode,
 			json: runToJson(result),
-			text: renderTerminal(result, context, surface.terminal)
+			text: renderTerminal(result, context, host.terminal)
 		};
 	}
 };
-async function brought(registry, result, context, surface) {
-	const { cwd, threads, services } = surface;
+async function brought(registry, result, context, host) {
+	const { cwd, threads, services } = host;
 	const config = await loadConfig({
-		surface: "terminal",
+		caller: "terminal",
 		cwd,
 		values: {},
 		set: [],
@@ -64,23 +64,23 @@ async function brought(registry, result, context, surface) {
 		result,
 		context,
 		minutes: config.limits.minutes,
-		surface
+		host
 	})).checks;
 }
-async function rolledBack(registry, request, ledger, surface) {
-	const reason = request.reason ?? `asked for by ${surface.origin.event}`;
-	const time = new Date(surface.now()).toISOString();
+async function rolledBack(registry, request, recorder, host) {
+	const reason = request.reason ?? `asked for by ${host.origin.event}`;
+	const time = new Date(host.now()).toISOString();
 	const go = () => registry.rollback(request.modelId ?? null, {
 		reason,
 		time,
-		...surface.origin
+		...host.origin
 	});
-	const pointer = await ledger.stage("rollback", go).catch(async (error) => {
-		ledger.facts.championId = await registry.championId();
+	const pointer = await recorder.stage("rollback", go).catch(async (error) => {
+		recorder.facts.championId = await registry.championId();
 		throw error;
 	});
-	ledger.stops(registry.undone.map((one) => undoneCheck(one, reason)));
-	return ledger.promotes(pointer.id, `rollback to ${pointer.id}`);
+	recorder.stops(registry.undone.map((one) => undoneCheck(one, reason)));
+	return recorder.promotes(pointer.id, `rollback to ${pointer.id}`);
 }
 function undoneCheck({ rows, file, count, id }, reason) {
 	return {

@@ -1,4 +1,4 @@
-import { n as rowEncoder, r as byCodePoint, t as encodeText } from "./encoding.js";
+import { C as rowEncoder, S as encodeText, w as byCodePoint } from "./onnx-read.js";
 import { createHash } from "node:crypto";
 // src/stats/class-scores.ts
 function classCounts({ counts }) {
@@ -40,7 +40,7 @@ function sum(classes, of) {
 function present(classes) {
 	return classes.filter((c) => c.support + c.predicted > 0);
 }
-// src/table/row-hashes.ts
+// src/table/rows/row-hashes.ts
 const FORMAT = "gated-retrain row 1";
 const RADIX = 65536;
 function hashRows(columns, rows, key, into, at = 0) {

@@ -64,25 +64,25 @@ const run = {
 		}
 	},
 	judges: true,
-	run: (flags, surface) => runAndRender(flags, surface, flags["dry-run"] !== true)
+	run: (flags, host) => runAndRender(flags, host, flags["dry-run"] !== true)
 };
 const check = {
 	usage: "[flags]",
 	about: "The same as run, but publishes nothing: the verdict is checked where run would promote.",
 	flags: RUN_FLAGS,
 	judges: true,
-	run: (flags, surface) => runAndRender(flags, surface, false)
+	run: (flags, host) => runAndRender(flags, host, false)
 };
-async function runAndRender(flags, surface, publish, prepare) {
+async function runAndRender(flags, host, publish, prepare) {
 	const { data: _data, set: _set, json: _json, "dry-run": _dryRun, ...rest } = flags;
 	const values = Object.fromEntries(Object.keys(rest).map((name) => [name, text(flags, name)]));
 	const data = texts(flags, "data");
 	const invocation = {
-		surface: "terminal",
-		cwd: surface.cwd,
+		caller: "terminal",
+		cwd: host.cwd,
 		set: texts(flags, "set"),
 		publish,
-		threads: surface.threads
+		threads: host.threads
 	};
 	return outcomeOf(await runPipeline({
 		...invocation,
@@ -90,7 +90,7 @@ async function runAndRender(flags, surface, publish, prepare) {
 			...values,
 			data: data.length > 0 ? data : void 0
 		}
-	}, surface, prepare), surface.terminal);
+	}, host, prepare), host.terminal);
 }
 function outcomeOf(done, terminal) {
 	return {

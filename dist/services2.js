@@ -1,4 +1,4 @@
-// src/commands/services.ts
+// src/commands/common/services.ts
 function repositoryOf(env, token) {
 	const [owner, name] = (env.GITHUB_REPOSITORY ?? "").split("/");
 	if (!owner || !name || !token) return null;

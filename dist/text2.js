@@ -1,4 +1,4 @@
-// src/report/text.ts
+// src/report/sentences/text.ts
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu;
 const SHORT = {
 	"\n": "\\n",

@@ -1,17 +1,17 @@
-import { C as PRODUCER, S as MODE_NAMES, _ as writeIntsAttribute, b as packTexts, c as TooManyWeights, d as decisionJson, f as unusedLabel, g as writeIntAttribute, h as writeDoublesAttribute, i as readOnnx, m as writeAttribute, n as rowEncoder, p as writeDecision, r as byCodePoint, s as MOST_WEIGHTS, u as weightsPerLeaf, v as writeNode, w as onnxNames, x as ML_DOMAIN, y as writeStringsAttribute } from "./encoding.js";
+import { C as rowEncoder, _ as packTexts, a as TooManyWeights, b as PRODUCER, c as decisionJson, d as writeAttribute, f as writeDoublesAttribute, g as writeStringsAttribute, h as writeNode, i as MOST_WEIGHTS, l as unusedLabel, m as writeIntsAttribute, p as writeIntAttribute, s as weightsPerLeaf, t as readOnnx, u as writeDecision, v as ML_DOMAIN, w as byCodePoint, x as onnxNames, y as MODE_NAMES } from "./onnx-read.js";
 import { n as PbfWriter } from "./lib-pbf.js";
-import { t as WEIGHT_UNIT } from "./nodes.js";
 import { C as string, T as union, _ as literal, b as object, c as _enum, x as record, y as number } from "./lib-zod.js";
-import { d as problem, i as LimitError, r as DataError, t as ConfigError } from "./errors2.js";
-import { At as predict, Dt as assembleForest, Ft as targetOf, K as randomBelow, Mt as walkerOf, Nt as columnOf, q as seedRandom } from "./validate.js";
+import { t as WEIGHT_UNIT } from "./nodes.js";
 import { a as rowKeys, c as treeKey, i as binTable, o as keyWithin, r as isDrawn, s as mixed } from "./grow.js";
+import { Dt as assembleForest, It as targetOf, Nt as walkerOf, Pt as columnOf, R as randomBelow, jt as predict, z as seedRandom } from "./validate.js";
+import { d as problem, i as LimitError, r as DataError, t as ConfigError } from "./errors2.js";
 import { i as trainStock, n as addedSums, r as newLevelSpace, t as growTrees } from "./grow-trees.js";
 import { n as version } from "./lib-ml-random-forest.js";
 import { existsSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { Worker } from "node:worker_threads";
 import { setImmediate } from "node:timers/promises";
-// src/model/same-forest.ts
+// src/model/forest/same-forest.ts
 function sameForest(a, b) {
 	if (a.engine !== b.engine) return false;
 	if (JSON.stringify([
@@ -225,15 +225,15 @@ function stockOptions({ trees, seed, maxDepth, minLeaf }) {
 		}
 	};
 }
-async function trainStockForest(lesson, config, minutes, progress) {
-	const unfit = inexpressible(lesson.columns);
+async function trainStockForest(trainingSet, config, minutes, progress) {
+	const unfit = inexpressible(trainingSet.columns);
 	if (unfit.length > 0) throw new ConfigError(unfit.map((name) => unfitProblem(name)));
-	const { rows, labels, classes, columns } = lesson;
+	const { rows, labels, classes, columns } = trainingSet;
 	const checks = rows.length > MANY_ROWS ? [manyRows(rows.length)] : [];
 	for (const check of checks) progress(check.message);
 	const json = await run({
 		kind: "stock",
-		values: rowMajor(lesson),
+		values: rowMajor(trainingSet),
 		features: columns.length,
 		labels,
 		options: stockOptions(config)
@@ -385,7 +385,7 @@ function sameRecipe(a, b) {
 	const { export: _b, ...ofB } = b.parameters;
 	return a.engine === b.engine && a.version === b.version && isDeepStrictEqual(ofA, ofB);
 }
-// src/model/onnx-spellings.ts
+// src/model/onnx/onnx-spellings.ts
 function spellingsOf(features, schema) {
 	const fields = isMapping(schema) && Array.isArray(schema.fields) ? schema.fields.filter(isMapping) : [];
 	return features.map(({ name, type, categories }) => {
@@ -432,7 +432,7 @@ function isMapping(value) {
 function textsOf(value) {
 	return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 }
-// src/model/onnx-write.ts
+// src/model/onnx/onnx-write.ts
 const USUAL_NODE_BYTES = 40;
 function writeOnnx(forest, metadata) {
 	const names = onnxNames(forest.features);
@@ -593,10 +593,10 @@ function writeModesAttribute(node, modes) {
 		pbf.pos += packed.length;
 	});
 }
-// src/model/out-of-bag.ts
-function outOfBagSums(forest, lesson, seed, only = null) {
-	const { columns, rows } = lesson;
-	const keys = rowKeys(lesson);
+// src/model/choose/out-of-bag.ts
+function outOfBagSums(forest, trainingSet, seed, only = null) {
+	const { columns, rows } = trainingSet;
+	const keys = rowKeys(trainingSet);
 	const { weights, classes, roots } = forest;
 	const [first, width] = only === null ? [0, weightsPerLeaf(classes.length)] : [only, 1];
 	const trees = Array.from(roots, (_, tree) => treeKey(seed, tree));
@@ -618,8 +618,8 @@ function outOfBagSums(forest, lesson, seed, only = null) {
 		votes
 	};
 }
-function outOfBag(forest, lesson, seed) {
-	const { sums, width, votes } = outOfBagSums(forest, lesson, seed);
+function outOfBag(forest, trainingSet, seed) {
+	const { sums, width, votes } = outOfBagSums(forest, trainingSet, seed);
 	const trees = forest.roots.length;
 	return votes.map((count, row) => count === 0 ? -1 : decided$1(sums.subarray(row * width, (row + 1) * width), count / trees, forest.decision));
 }
@@ -635,11 +635,11 @@ function decided$1(sums, share, decision) {
 	for (let c = best + 1; c < sums.length; c++) if (c !== named && sums[c] > sums[best]) best = c;
 	return best;
 }
-// src/model/threshold.ts
+// src/model/choose/threshold.ts
 const RESAMPLES = 51;
 const HALF = WEIGHT_UNIT / 2;
-function chooseThreshold(forest, lesson, seed, named) {
-	const scored = byProbability(scoredRows(forest, lesson, seed, named));
+function chooseThreshold(forest, trainingSet, seed, named) {
+	const scored = byProbability(scoredRows(forest, trainingSet, seed, named));
 	const found = Int32Array.from({ length: RESAMPLES }, (_, resample) => highest(scored, resample));
 	const f1 = found.reduce((sum, threshold, resample) => sum + f1Beside(scored, resample, threshold), 0) / RESAMPLES;
 	return {
@@ -650,10 +650,10 @@ function chooseThreshold(forest, lesson, seed, named) {
 		f1
 	};
 }
-function scoredRows(forest, lesson, seed, named) {
+function scoredRows(forest, trainingSet, seed, named) {
 	const two = forest.classes.length === 2;
-	const { sums, votes } = outOfBagSums(forest, lesson, seed, two ? 0 : named);
-	const keys = rowKeys(lesson);
+	const { sums, votes } = outOfBagSums(forest, trainingSet, seed, two ? 0 : named);
+	const keys = rowKeys(trainingSet);
 	const known = Int32Array.from(votes.keys()).filter((row) => votes[row] > 0);
 	return {
 		units: known.map((row) => {
@@ -661,7 +661,7 @@ function scoredRows(forest, lesson, seed, named) {
 			return Math.floor((two && named === 0 ? 1 - share : share) * WEIGHT_UNIT);
 		}),
 		keys: known.map((row) => keys[row]),
-		isOfClass: Uint8Array.from(known, (row) => lesson.labels[row] === named ? 1 : 0)
+		isOfClass: Uint8Array.from(known, (row) => trainingSet.labels[row] === named ? 1 : 0)
 	};
 }
 function byProbability({ units, keys, isOfClass }) {
@@ -792,7 +792,7 @@ function teller({ progress }, count) {
 		progress(`Growing trees: ${grown} of ${count}`);
 	};
 }
-// src/model/natural-log.ts
+// src/model/forest/natural-log.ts
 const bits = new DataView(new ArrayBuffer(8));
 function naturalLog(x) {
 	bits.setFloat64(0, x);
@@ -810,7 +810,7 @@ function naturalLog(x) {
 	for (let k = 21; k > 1; k -= 2) sum = (sum + 1 / k) * square;
 	return exponent * Math.LN2 + 2 * s * (1 + sum);
 }
-// src/model/choose-level.ts
+// src/model/choose/choose-level.ts
 const GROUPS = 32;
 const GROUP_TURN = 625341585;
 const ERRORS = 2;
@@ -1118,13 +1118,13 @@ async function fittingTrees(growth, parts, minLeaf, first) {
 	return forecast * 1.08 > modelBytes && forecastBytes(parts, trees, count) > modelBytes ? null : trees;
 }
 // src/train/forest-engine.ts
-async function trainForest(lesson, config, bounds, progress) {
+async function trainForest(trainingSet, config, bounds, progress) {
 	const { threads, minutes } = bounds;
-	const { classes } = lesson;
+	const { classes } = trainingSet;
 	try {
-		const named = namedClass(config, lesson);
-		const classWeights = classWeightsOf(config.classWeights, lesson);
-		const { table, features } = binTable(lesson);
+		const named = namedClass(config, trainingSet);
+		const classWeights = classWeightsOf(config.classWeights, trainingSet);
+		const { table, features } = binTable(trainingSet);
 		const { trees, minLeaf } = await grown({
 			table,
 			config,
@@ -1132,7 +1132,7 @@ async function trainForest(lesson, config, bounds, progress) {
 			threads,
 			deadline: deadlineOf(minutes),
 			progress
-		}, features, lesson, bounds, named);
+		}, features, trainingSet, bounds, named);
 		const forest = assembleForest({
 			engine: "forest",
 			features,
@@ -1141,7 +1141,7 @@ async function trainForest(lesson, config, bounds, progress) {
 			classWeights: classWeights ?? void 0
 		});
 		const chosen = config.minLeaf === "auto" ? { minLeaf } : {};
-		return named === null ? result(forest, chosen) : decided(forest, lesson, config, named, chosen);
+		return named === null ? result(forest, chosen) : decided(forest, trainingSet, config, named, chosen);
 	} catch (error) {
 		if (error instanceof TooManyWeights) throw new LimitError(weightsSentence("together"), { cause: error });
 		throw memoryError(error) ?? error;
@@ -1183,7 +1183,7 @@ function namedClass({ decision }, { classes, rows }) {
 	const [first, ...others] = classes.slice(0, 10).map((name) => JSON.stringify(name));
 	throw new DataError(`train.decision names the class ${JSON.stringify(decision.class)}, which none of ${rows.length} training rows has. Name ${[first, ...others].join(" or ")}, or leave train.decision out.`);
 }
-function decided(forest, lesson, { decision, seed }, named, chosen) {
+function decided(forest, trainingSet, { decision, seed }, named, chosen) {
 	const asked = decision?.threshold ?? "auto";
 	if (asked !== "auto") return result({
 		...forest,
@@ -1192,7 +1192,7 @@ function decided(forest, lesson, { decision, seed }, named, chosen) {
 			threshold: Math.floor(asked * WEIGHT_UNIT) / WEIGHT_UNIT
 		}
 	}, chosen);
-	const { decision: found, f1 } = chooseThreshold(forest, lesson, seed, named);
+	const { decision: found, f1 } = chooseThreshold(forest, trainingSet, seed, named);
 	return result({
 		...forest,
 		decision: found
@@ -1209,10 +1209,10 @@ function result(forest, chosen, thresholdF1 = null) {
 	};
 }
 // src/train/grow.ts
-async function grow(lesson, { config, threads, limits, schema }, progress) {
+async function grow(trainingSet, { config, threads, limits, schema }, progress) {
 	const { minutes, modelBytes } = limits;
 	if (config.engine === "ml-random-forest") {
-		const { forest, json, checks } = await trainStockForest(lesson, config, minutes, progress);
+		const { forest, json, checks } = await trainStockForest(trainingSet, config, minutes, progress);
 		return {
 			forest,
 			stockJson: json,
@@ -1222,7 +1222,7 @@ async function grow(lesson, { config, threads, limits, schema }, progress) {
 		};
 	}
 	return {
-		...await trainForest(lesson, config, {
+		...await trainForest(trainingSet, config, {
 			threads,
 			minutes,
 			modelBytes,
@@ -1230,27 +1230,6 @@ async function grow(lesson, { config, threads, limits, schema }, progress) {
 		}, progress),
 		stockJson: null,
 		checks: []
-	};
-}
-// src/train/lesson.ts
-const MAX_CLASSES = 1e3;
-function lessonOf({ dataset, rows }) {
-	const target = targetOf(dataset);
-	const labelled = rows.filter((row) => target.codes[row] > 0);
-	const classes = [...new Set(labelled.map((row) => target.codes[row] - 1))].map((code) => target.categories[code]).sort(byCodePoint);
-	if (classes.length < 2) {
-		const found = classes.length === 0 ? "no class" : `only the class ${JSON.stringify(classes[0])}`;
-		throw new DataError(`Column ${JSON.stringify(dataset.target)} has ${found} in ${labelled.length} training rows: a model needs two or more.`);
-	}
-	if (classes.length > MAX_CLASSES) throw new DataError(`Column ${JSON.stringify(dataset.target)} has ${classes.length} classes: at most ${MAX_CLASSES} can be trained on.`);
-	if (dataset.features.length === 0) throw new DataError("No column is left to train on: every column is the target or ignored.");
-	const indexOf = new Map(classes.map((name, i) => [name, i]));
-	const classOf = target.categories.map((name) => indexOf.get(name) ?? -1);
-	return {
-		columns: dataset.features.map((name) => columnOf(dataset, name)),
-		rows: labelled,
-		labels: labelled.map((row) => classOf[target.codes[row] - 1]),
-		classes
 	};
 }
 // src/train/folds.ts
@@ -1297,6 +1276,27 @@ function shuffled(items, seed) {
 	}
 	return items;
 }
+// src/train/training-set.ts
+const MAX_CLASSES = 1e3;
+function trainingSetOf({ dataset, rows }) {
+	const target = targetOf(dataset);
+	const labelled = rows.filter((row) => target.codes[row] > 0);
+	const classes = [...new Set(labelled.map((row) => target.codes[row] - 1))].map((code) => target.categories[code]).sort(byCodePoint);
+	if (classes.length < 2) {
+		const found = classes.length === 0 ? "no class" : `only the class ${JSON.stringify(classes[0])}`;
+		throw new DataError(`Column ${JSON.stringify(dataset.target)} has ${found} in ${labelled.length} training rows: a model needs two or more.`);
+	}
+	if (classes.length > MAX_CLASSES) throw new DataError(`Column ${JSON.stringify(dataset.target)} has ${classes.length} classes: at most ${MAX_CLASSES} can be trained on.`);
+	if (dataset.features.length === 0) throw new DataError("No column is left to train on: every column is the target or ignored.");
+	const indexOf = new Map(classes.map((name, i) => [name, i]));
+	const classOf = target.categories.map((name) => indexOf.get(name) ?? -1);
+	return {
+		columns: dataset.features.map((name) => columnOf(dataset, name)),
+		rows: labelled,
+		labels: labelled.map((row) => classOf[target.codes[row] - 1]),
+		classes
+	};
+}
 const FOLDS = 5;
 const MOST_REPEATS = 5;
 const MOST_WORK = 2e7;
@@ -1315,7 +1315,7 @@ async function resample(training, grown, beside) {
 	if (affordable === 0) return "costly";
 	const other = championConfig(beside.champion, rows.length, dataset, config);
 	const repeats = typeof other === "string" ? affordable : Math.min(affordable, repeatsFor(rows.length, dataset, other));
-	const all = lessonOf({
+	const all = trainingSetOf({
 		dataset,
 		rows
 	});
@@ -1342,7 +1342,7 @@ async function resample(training, grown, beside) {
 		}),
 		outOfBag: judgesBags ? {
 			rows: trained,
-			predicted: outOfBag(grown, lessonOf({
+			predicted: outOfBag(grown, trainingSetOf({
 				dataset,
 				rows: trained
 			}), config.seed),
@@ -1388,7 +1388,7 @@ async function saidInFolds(training, all, folds) {
 		const predicted = new Int32Array(all.rows.length);
 		for (let f = 0; f < FOLDS; f++) {
 			const inside = Int32Array.from(all.rows.keys()).filter((i) => fold[i] === f);
-			const { forest } = await grow(lessonOf({
+			const { forest } = await grow(trainingSetOf({
 				dataset: training.dataset,
 				rows: all.rows.filter((_, i) => fold[i] !== f)
 			}), training, () => void 0);
@@ -1404,8 +1404,8 @@ async function saidInFolds(training, all, folds) {
 }
 // src/train/stock-export.ts
 function exportJson(input) {
-	const { forest, stockJson, lesson, modelBytes, seed } = input;
-	const unfit = inexpressible(lesson.columns);
+	const { forest, stockJson, trainingSet, modelBytes, seed } = input;
+	const unfit = inexpressible(trainingSet.columns);
 	if (unfit.length > 0) return {
 		files: [],
 		checks: [notWritten(unfit)]
@@ -1438,13 +1438,13 @@ function joinBytes(pieces, modelBytes) {
 	}
 	return bytes;
 }
-function votesCheck({ forest, lesson, dataset }) {
+function votesCheck({ forest, trainingSet, dataset }) {
 	const trained = new Uint8Array(dataset.rows);
-	for (const row of lesson.rows) trained[row] = 1;
+	for (const row of trainingSet.rows) trained[row] = 1;
 	const others = Int32Array.from({ length: dataset.rows }, (_, row) => row).filter((row) => trained[row] === 0);
-	const rows = others.length > 0 ? others : lesson.rows;
-	const mean = predict(forest, lesson.columns, rows).classes;
-	const vote = predictByVote(forest, lesson.columns, rows);
+	const rows = others.length > 0 ? others : trainingSet.rows;
+	const mean = predict(forest, trainingSet.columns, rows).classes;
+	const vote = predictByVote(forest, trainingSet.columns, rows);
 	const differ = mean.reduce((sum, c, i) => sum + (c === vote[i] ? 0 : 1), 0);
 	const share = differ / rows.length;
 	return {
@@ -1477,8 +1477,8 @@ function notWritten(columns) {
 const ONNX_TYPE = "application/onnx";
 async function train(training, beside = null) {
 	const { config, limits, progress } = training;
-	const lesson = lessonOf(training);
-	const grown = await grow(lesson, training, progress);
+	const trainingSet = trainingSetOf(training);
+	const grown = await grow(trainingSet, training, progress);
 	const grownAt = performance.now();
 	const { forest, onnx } = throughOnnx(grown.forest, training.schema, limits.modelBytes);
 	const [files, checks] = [[onnx], [...grown.checks]];
@@ -1486,7 +1486,7 @@ async function train(training, beside = null) {
 		const json = exportJson({
 			...grown,
 			forest,
-			lesson,
+			trainingSet,
 			dataset: training.dataset,
 			seed: config.seed,
 			modelBytes: limits.modelBytes

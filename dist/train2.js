@@ -1,8 +1,8 @@
 import { a as typeRows, c as DEFAULT_LIMITS, n as readData, r as readSchemaFile } from "./reading.js";
 import { Bt as schemaToJson, Vt as writtenAs } from "./validate.js";
-import { d as problem, t as ConfigError } from "./errors2.js";
 import { t as printable } from "./terminal2.js";
 import { t as train } from "./train.js";
+import { d as problem, t as ConfigError } from "./errors2.js";
 import { a as texts, i as text, r as THREADS_FLAG, t as JSON_FLAG } from "./command.js";
 import { join, resolve } from "node:path";
 import { mkdir, writeFile } from "node:fs/promises";
@@ -56,13 +56,13 @@ const trainCommand = {
 	},
 	run: runTrain
 };
-async function runTrain(flags, surface) {
-	const { cwd, now, threads, progress } = surface;
+async function runTrain(flags, host) {
+	const { cwd, now, threads, progress } = host;
 	const started = now();
 	const { target, out, config, workers } = settings(flags, threads);
 	const schemaPath = text(flags, "schema");
 	const given = schemaPath === void 0 ? null : await readSchemaFile(schemaPath, cwd, target);
-	const files = await readData(texts(flags, "data"), surface, { written: writtenAs(given) });
+	const files = await readData(texts(flags, "data"), host, { written: writtenAs(given) });
 	const { dataset, schema } = typeRows(files, target, given);
 	const readAt = now();
 	const rows = Int32Array.from({ length: dataset.rows }, (_, row) => row);

@@ -1,11 +1,11 @@
 import { d as problem, i as LimitError, n as DamagedError, o as RefusedObject, r as DataError, s as ServiceError, t as ConfigError } from "./errors2.js";
 import { n as inMebibytes, t as availableMemory } from "./memory.js";
+import { C as string, E as unknown, T as union, _ as literal, a as ZodPipe, f as boolean, i as ZodOptional, n as ZodDefault, o as ZodPrefault, r as ZodObject, s as ZodUnion, t as ZodArray, u as array, x as record, y as number } from "./lib-zod.js";
+import { $ as text, A as pointerIn, B as s3, E as FIELD_TYPES, F as REGISTRY$1, G as duration, H as between, I as registryOf, J as number$1, K as flag, L as bucketPath, M as isReservedName, N as reservedIn, O as dvcTarget, P as DEFAULT_REGISTRY, Q as size, R as owner, T as S3Bucket, U as choice, V as settingsOf, W as count$1, X as section, Y as rowsAwaited, Z as several, et as window, j as RESERVED, k as linkMend, o as leafWeight, q as integer, r as LeafTable, s as weightsPerLeaf, w as byCodePoint, z as role } from "./onnx-read.js";
 import { t as require_fastest_levenshtein } from "./lib-fastest-levenshtein.js";
-import { $ as text, A as pointerIn, B as s3, E as FIELD_TYPES, F as REGISTRY$1, G as duration, H as between, I as registryOf, J as number, K as flag, L as bucketPath, M as isReservedName, N as reservedIn, O as dvcTarget, P as DEFAULT_REGISTRY, Q as size, R as owner, T as S3Bucket, U as choice, V as settingsOf, W as count$1, X as section, Y as rowsAwaited, Z as several, et as window, j as RESERVED, k as linkMend, l as leafWeight, o as LeafTable, q as integer, r as byCodePoint, u as weightsPerLeaf, z as role } from "./encoding.js";
-import { C as string, E as unknown, T as union, _ as literal, a as ZodPipe, f as boolean, i as ZodOptional, n as ZodDefault, o as ZodPrefault, r as ZodObject, s as ZodUnion, t as ZodArray, u as array, x as record, y as number$1 } from "./lib-zod.js";
+import { t as require_dist } from "./lib-yaml.js";
 import { A as isAcceptable, C as yamlFlow, D as acceptedName, E as accept, F as CHECK_CODES, I as COLUMN_CODES, M as ACCEPTABLE_CODES, O as exclude, P as CAUSE_CODES, T as CONFIGURATION, j as setKey, k as fieldKey, w as yamlScalar, x as suggestionOf } from "./view.js";
 import { t as RE2JS } from "./lib-re2js.js";
-import { t as require_dist } from "./lib-yaml.js";
 import { i as binomialMass, r as chiSquareTail, t as normalQuantile } from "./normal.js";
 import { i as binTable, n as newGrowSpace, t as growTree } from "./grow.js";
 import { t as parse$1 } from "./lib-csv-parse.js";
@@ -17,60 +17,7 @@ import { isAscii, isUtf8 } from "node:buffer";
 import { createGunzip } from "node:zlib";
 import { createHash, randomInt, randomUUID } from "node:crypto";
 import { open, readdir, readlink, realpath, stat, unlink } from "node:fs/promises";
-// src/config/nearest-key.ts
-var import_fastest_levenshtein = require_fastest_levenshtein();
-const MAX_LENGTH$2 = 40;
-function kebab(key) {
-	return key.replace(/([a-z0-9])([A-Z])/g, "$1-$2").replace(/[\s_]+/g, "-").toLowerCase();
-}
-function nearest(key, known) {
-	if (key.length > MAX_LENGTH$2 || key.length < 2) return null;
-	const wanted = kebab(key);
-	let best = null;
-	let least = Number.POSITIVE_INFINITY;
-	for (const candidate of known) {
-		const other = kebab(candidate);
-		const far = wordOf$1(wanted, other) ? .5 : beginningOf(wanted, other) ? .75 : (0, import_fastest_levenshtein.distance)(wanted, other);
-		if (far <= (Math.max(wanted.length, other.length) <= 3 ? 1 : Math.floor(Math.max(wanted.length, other.length) / 3)) && far < least) {
-			best = candidate;
-			least = far;
-		}
-	}
-	return best;
-}
-function wordOf$1(a, b) {
-	const [short, long] = a.length < b.length ? [a, b] : [b, a];
-	return short.length >= 4 && (long.startsWith(`${short}-`) || long.endsWith(`-${short}`));
-}
-function beginningOf(a, b) {
-	const [short, long] = a.length < b.length ? [a, b] : [b, a];
-	return short.length >= 3 && long.startsWith(short);
-}
-function meantKey(section, key, outline) {
-	if (key.length > MAX_LENGTH$2) return null;
-	const wanted = kebab(key);
-	const sibling = nearest(key, outline.get(section) ?? []);
-	const elsewhere = [...outline].filter(([parent]) => parent !== section && !parent.includes("*"));
-	const same = elsewhere.find(([, keys]) => keys.includes(wanted));
-	if (sibling !== null && (kebab(sibling) === wanted || wordOf$1(wanted, kebab(sibling)) || !same)) return {
-		section,
-		key: sibling
-	};
-	if (same) return {
-		section: same[0],
-		key: wanted
-	};
-	if (key.length < 4) return null;
-	for (const [parent, keys] of elsewhere) {
-		const near = keys.find((known) => (0, import_fastest_levenshtein.distance)(known, wanted) <= 1);
-		if (near !== void 0) return {
-			section: parent,
-			key: near
-		};
-	}
-	return null;
-}
-// src/config/source.ts
+// src/config/file/source.ts
 function isMapping(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
@@ -133,7 +80,109 @@ function shallow(json, depth) {
 	for (const [key, value] of Object.entries(json)) tree[key] = shallow(value, depth + 1);
 	return tree;
 }
-// src/config/split-by.ts
+// src/config/delivery.ts
+function deliveryOf({ draft, ownerBase, caller, source }) {
+	const { publish } = draft;
+	if (publish === void 0 || publish.copy === void 0 && publish.command === void 0) return null;
+	const at = valueAt(source.tree, ["publish", "copy"]) === void 0 ? ["publish", "command"] : ["publish", "copy"];
+	return {
+		copy: Object.entries(publish.copy ?? {}).map(([from, to]) => ({
+			from: plain(from),
+			to: plain(to)
+		})),
+		to: publish.to ?? (caller === "workflow" ? "commit" : "folder"),
+		command: publish.command ?? null,
+		env: publish.env === void 0 ? [] : Array.isArray(publish.env) ? publish.env : [publish.env],
+		folder: ownerBase(at)
+	};
+}
+const plain = (path) => path.split(/[\\/]/).filter((step) => step !== "" && step !== ".").join("/");
+function publishChecks({ source, draft, bad }) {
+	const { publish } = draft;
+	if (publish === void 0 || bad.some(([first]) => first === "publish")) return [];
+	const lonely = (key, needs) => {
+		const path = ["publish", key];
+		const expected = `publish.${needs} beside it`;
+		const message = `${source.subject(path)} is set without publish.${needs}; expected ${expected}.`;
+		return problem(message, {
+			where: source.whereKey(path) ?? source.whereValue(path),
+			got: `publish.${key}`,
+			expected
+		});
+	};
+	return [
+		...publish.to !== void 0 && publish.copy === void 0 ? [lonely("to", "copy")] : [],
+		...publish.env !== void 0 && publish.command === void 0 ? [lonely("env", "command")] : [],
+		...clashing(source, publish.copy)
+	];
+}
+function clashing(source, copy) {
+	const targets = Object.values(copy ?? {}).map(plain);
+	const twice = targets.find((target, i) => targets.some((other, j) => j !== i && (other === target || other.startsWith(`${target}/`))));
+	if (twice === void 0) return [];
+	const path = ["publish", "copy"];
+	const expected = "another place for each file";
+	const message = `${source.subject(path)} copies two files to ${JSON.stringify(twice)}; expected ${expected}.`;
+	return [problem(message, {
+		where: source.whereKey(path) ?? source.whereValue(path),
+		got: twice,
+		expected
+	})];
+}
+// src/config/file/nearest-key.ts
+var import_fastest_levenshtein = require_fastest_levenshtein();
+const MAX_LENGTH$2 = 40;
+function kebab(key) {
+	return key.replace(/([a-z0-9])([A-Z])/g, "$1-$2").replace(/[\s_]+/g, "-").toLowerCase();
+}
+function nearest(key, known) {
+	if (key.length > MAX_LENGTH$2 || key.length < 2) return null;
+	const wanted = kebab(key);
+	let best = null;
+	let least = Number.POSITIVE_INFINITY;
+	for (const candidate of known) {
+		const other = kebab(candidate);
+		const far = wordOf$1(wanted, other) ? .5 : beginningOf(wanted, other) ? .75 : (0, import_fastest_levenshtein.distance)(wanted, other);
+		if (far <= (Math.max(wanted.length, other.length) <= 3 ? 1 : Math.floor(Math.max(wanted.length, other.length) / 3)) && far < least) {
+			best = candidate;
+			least = far;
+		}
+	}
+	return best;
+}
+function wordOf$1(a, b) {
+	const [short, long] = a.length < b.length ? [a, b] : [b, a];
+	return short.length >= 4 && (long.startsWith(`${short}-`) || long.endsWith(`-${short}`));
+}
+function beginningOf(a, b) {
+	const [short, long] = a.length < b.length ? [a, b] : [b, a];
+	return short.length >= 3 && long.startsWith(short);
+}
+function meantKey(section, key, outline) {
+	if (key.length > MAX_LENGTH$2) return null;
+	const wanted = kebab(key);
+	const sibling = nearest(key, outline.get(section) ?? []);
+	const elsewhere = [...outline].filter(([parent]) => parent !== section && !parent.includes("*"));
+	const same = elsewhere.find(([, keys]) => keys.includes(wanted));
+	if (sibling !== null && (kebab(sibling) === wanted || wordOf$1(wanted, kebab(sibling)) || !same)) return {
+		section,
+		key: sibling
+	};
+	if (same) return {
+		section: same[0],
+		key: wanted
+	};
+	if (key.length < 4) return null;
+	for (const [parent, keys] of elsewhere) {
+		const near = keys.find((known) => (0, import_fastest_levenshtein.distance)(known, wanted) <= 1);
+		if (near !== void 0) return {
+			section: parent,
+			key: near
+		};
+	}
+	return null;
+}
+// src/config/keys/split-by.ts
 const SPLIT_BY = "row, {id: COLUMN}, {group: COLUMN}, {time: COLUMN} or {file: PATH}";
 const COLUMN$1 = "the name of a column";
 const FILE = "the path of one file such as golden.csv, or s3://bucket/key";
@@ -170,7 +219,7 @@ function isReadable(path) {
 	if (!/^[A-Za-z][A-Za-z0-9+.-]*:\/\//.test(path)) return true;
 	return path.startsWith("s3://") && (bucketPath(path)?.key ?? "") !== "";
 }
-// src/config/checks.ts
+// src/config/keys/checks.ts
 const MAX_SUGGESTIONS$1 = 50;
 function isBad(facts, ...keys) {
 	const within = (a, b) => a.every((step, index) => step === b[index]);
@@ -186,7 +235,7 @@ function keyChecks(facts) {
 	];
 }
 function required(facts) {
-	const { draft, surface, source } = facts;
+	const { draft, caller, source } = facts;
 	if (!facts.complete || draft.train.engine === "command") return [];
 	const file = source.subject([]);
 	const problems = [];
@@ -199,7 +248,7 @@ function required(facts) {
 			expected
 		}));
 	};
-	const or = (flag, example) => surface === "terminal" ? `--${flag} ${example}` : `the input ${flag}`;
+	const or = (flag, example) => caller === "terminal" ? `--${flag} ${example}` : `the input ${flag}`;
 	if (draft.data.files === void 0) missing(["data", "files"], "No data is named", `data.files in ${file} or ${or("data", "'data/data_{YYYYMMDD}.csv'")}`);
 	if (draft.target === void 0) missing(["target"], "No target is named", `target in ${file} or ${or("target", "COLUMN")}`);
 	return problems;
@@ -283,10 +332,10 @@ const HOMES = [
 	}
 ];
 function onlyInHome(facts) {
-	const { source, draft, surface } = facts;
+	const { source, draft, caller } = facts;
 	const { registry } = draft;
 	if (typeof registry !== "object" || isBad(facts, ["registry"])) return [];
-	const to = registry.to ?? DEFAULT_REGISTRY[surface];
+	const to = registry.to ?? DEFAULT_REGISTRY[caller];
 	return HOMES.filter(({ key, scheme }) => registry[key] !== void 0 && !to.startsWith(scheme)).map(({ key, of, expected }) => {
 		const at = ["registry", key];
 		const message = `${source.subject(at)} is set, which only ${of} uses; expected ${expected}.`;
@@ -344,7 +393,7 @@ function schemaChecks(facts, names) {
 		});
 	});
 }
-// src/config/command-keys.ts
+// src/config/keys/command-keys.ts
 const WORDS$2 = "a list of words such as [python, train.py], no shell";
 const RELATIVE = "a path below the folder of the configuration, such as models/model.pkl";
 const NAME$1 = "the name of an environment variable such as DB_URL";
@@ -366,14 +415,14 @@ const COMMAND_KEYS = {
 	}).optional().describe("engine: command: the number that the program reports."),
 	score: words$2.optional().describe("engine: command: a program that scores the champion's files in GATED_RETRAIN_MODEL_DIR on today's data and writes outputs.file.")
 };
-const bound$1 = number$1({ error: "a number" });
+const bound$1 = number({ error: "a number" });
 const METRIC_GATE = section({
 	"at-least": bound$1.optional().describe("The number must reach it: for metrics of which more is better."),
 	"at-most": bound$1.optional().describe("The number must not exceed it: for errors."),
-	margin: union([number$1({ error: MARGIN }).min(0, { error: MARGIN }), string({ error: MARGIN }).regex(PERCENT, { error: MARGIN })], { error: MARGIN }).default(0).describe("How much worse than the champion's number is still no worse: 0.02 in its unit, or 2%."),
+	margin: union([number({ error: MARGIN }).min(0, { error: MARGIN }), string({ error: MARGIN }).regex(PERCENT, { error: MARGIN })], { error: MARGIN }).default(0).describe("How much worse than the champion's number is still no worse: 0.02 in its unit, or 2%."),
 	"min-rows": integer(1, 2e9).optional().describe("On how many rows the number must stand.")
 }).refine((gate) => gate["at-least"] === void 0 !== (gate["at-most"] === void 0), { error: "at-least or at-most, one of the two" });
-// src/config/command.ts
+// src/config/keys/command.ts
 const asList$1 = (value) => value === void 0 ? [] : Array.isArray(value) ? value : [value];
 function commandOf({ draft, ownerBase }) {
 	const { train } = draft;
@@ -452,98 +501,6 @@ function engineChecks(facts) {
 		});
 	});
 	return [...misplaced, ...missing];
-}
-// src/config/complaints.ts
-const MAX_PROBLEMS$1 = 1e3;
-var Complaints = class {
-	problems = [];
-	dropped = 0;
-	source;
-	constructor(source) {
-		this.source = source;
-	}
-	take(problems) {
-		for (const one of problems) if (this.problems.length < MAX_PROBLEMS$1) this.problems.push(one);
-		else this.dropped++;
-	}
-	add(path, says, expected, got = shown$2(valueAt(this.source.tree, path))) {
-		let at = path;
-		while (at.length > 0 && valueAt(this.source.tree, at) === void 0) at = at.slice(0, -1);
-		const message = `${this.source.subject(at)} ${says}; expected ${expected}.`;
-		this.take([problem(message, {
-			where: this.source.whereValue(at),
-			got,
-			expected
-		})]);
-	}
-	all() {
-		return bounded$2(this.problems, this.dropped);
-	}
-};
-function bounded$2(problems, dropped = 0) {
-	const line = (p) => p.where?.line ?? Number.MAX_SAFE_INTEGER;
-	const sorted = [...problems].sort((a, b) => line(a) - line(b) || (a.where?.column ?? 0) - (b.where?.column ?? 0));
-	const more = dropped + Math.max(0, sorted.length - MAX_PROBLEMS$1);
-	if (more === 0) return sorted;
-	const message = `There are ${more} more mistakes; mend these first.`;
-	return [...sorted.slice(0, MAX_PROBLEMS$1), problem(message, {
-		got: `${more} more mistakes`,
-		expected: "none"
-	})];
-}
-function elsewhere(problems, faults) {
-	const place = ({ where }) => where ? `${where.file}:${where.line}:${where.column}` : null;
-	const taken = new Set(faults.map(place));
-	return problems.filter((p) => p.where === null || !taken.has(place(p)));
-}
-// src/config/delivery.ts
-function deliveryOf({ draft, ownerBase, surface, source }) {
-	const { publish } = draft;
-	if (publish === void 0 || publish.copy === void 0 && publish.command === void 0) return null;
-	const at = valueAt(source.tree, ["publish", "copy"]) === void 0 ? ["publish", "command"] : ["publish", "copy"];
-	return {
-		copy: Object.entries(publish.copy ?? {}).map(([from, to]) => ({
-			from: plain(from),
-			to: plain(to)
-		})),
-		to: publish.to ?? (surface === "workflow" ? "commit" : "folder"),
-		command: publish.command ?? null,
-		env: publish.env === void 0 ? [] : Array.isArray(publish.env) ? publish.env : [publish.env],
-		folder: ownerBase(at)
-	};
-}
-const plain = (path) => path.split(/[\\/]/).filter((step) => step !== "" && step !== ".").join("/");
-function publishChecks({ source, draft, bad }) {
-	const { publish } = draft;
-	if (publish === void 0 || bad.some(([first]) => first === "publish")) return [];
-	const lonely = (key, needs) => {
-		const path = ["publish", key];
-		const expected = `publish.${needs} beside it`;
-		const message = `${source.subject(path)} is set without publish.${needs}; expected ${expected}.`;
-		return problem(message, {
-			where: source.whereKey(path) ?? source.whereValue(path),
-			got: `publish.${key}`,
-			expected
-		});
-	};
-	return [
-		...publish.to !== void 0 && publish.copy === void 0 ? [lonely("to", "copy")] : [],
-		...publish.env !== void 0 && publish.command === void 0 ? [lonely("env", "command")] : [],
-		...clashing(source, publish.copy)
-	];
-}
-function clashing(source, copy) {
-	const targets = Object.values(copy ?? {}).map(plain);
-	const twice = targets.find((target, i) => targets.some((other, j) => j !== i && (other === target || other.startsWith(`${target}/`))));
-	if (twice === void 0) return [];
-	const path = ["publish", "copy"];
-	const expected = "another place for each file";
-	const message = `${source.subject(path)} copies two files to ${JSON.stringify(twice)}; expected ${expected}.`;
-	return [problem(message, {
-		where: source.whereKey(path) ?? source.whereValue(path),
-		got: twice,
-		expected
-	})];
 }
 // src/config/paths.ts
 const SEARCHED = ["retrain.yml", ".github/retrain.yml"];
@@ -812,7 +769,7 @@ function registryConfig(facts) {
 		role: told["role-to-assume"],
 		owner: told["bucket-owner"]
 	});
-	return registryOf(told.to ?? DEFAULT_REGISTRY[facts.surface], base, {
+	return registryOf(told.to ?? DEFAULT_REGISTRY[facts.caller], base, {
 		keep: told.keep,
 		s3
 	}) ?? {
@@ -833,7 +790,50 @@ function splitNotices(facts) {
 		expected
 	})];
 }
-// src/config/later.ts
+// src/config/file/complaints.ts
+const MAX_PROBLEMS$1 = 1e3;
+var Complaints = class {
+	problems = [];
+	dropped = 0;
+	source;
+	constructor(source) {
+		this.source = source;
+	}
+	take(problems) {
+		for (const one of problems) if (this.problems.length < MAX_PROBLEMS$1) this.problems.push(one);
+		else this.dropped++;
+	}
+	add(path, says, expected, got = shown$2(valueAt(this.source.tree, path))) {
+		let at = path;
+		while (at.length > 0 && valueAt(this.source.tree, at) === void 0) at = at.slice(0, -1);
+		const message = `${this.source.subject(at)} ${says}; expected ${expected}.`;
+		this.take([problem(message, {
+			where: this.source.whereValue(at),
+			got,
+			expected
+		})]);
+	}
+	all() {
+		return bounded$2(this.problems, this.dropped);
+	}
+};
+function bounded$2(problems, dropped = 0) {
+	const line = (p) => p.where?.line ?? Number.MAX_SAFE_INTEGER;
+	const sorted = [...problems].sort((a, b) => line(a) - line(b) || (a.where?.column ?? 0) - (b.where?.column ?? 0));
+	const more = dropped + Math.max(0, sorted.length - MAX_PROBLEMS$1);
+	if (more === 0) return sorted;
+	const message = `There are ${more} more mistakes; mend these first.`;
+	return [...sorted.slice(0, MAX_PROBLEMS$1), problem(message, {
+		got: `${more} more mistakes`,
+		expected: "none"
+	})];
+}
+function elsewhere(problems, faults) {
+	const place = ({ where }) => where ? `${where.file}:${where.line}:${where.column}` : null;
+	const taken = new Set(faults.map(place));
+	return problems.filter((p) => p.where === null || !taken.has(place(p)));
+}
+// src/config/file/later.ts
 const SOURCES = "data is read from local files and s3:// buckets";
 const WHEN$1 = "retrain.when is new-data, always or {min-new-rows: 10%}";
 const REGISTRY = "a registry is branch:NAME, directory:PATH or s3://bucket/prefix";
@@ -883,7 +883,7 @@ function laterValue(path, value) {
 function plainPath(path) {
 	return pathText(path).replace(/\[\d+\]/g, ".*");
 }
-// src/config/mistakes.ts
+// src/config/file/mistakes.ts
 const MAX_UNKNOWN = 200;
 function mistakesOf(issues, source, words) {
 	const found = issues.flatMap((issue) => mistakesOfIssue(issue, [], source, words));
@@ -969,7 +969,7 @@ function unknownKey(path, source, words) {
 		expected
 	});
 }
-// src/config/outline.ts
+// src/config/file/outline.ts
 function outlineOf(schema) {
 	const outline = new Map();
 	visit(schema, "", outline);
@@ -985,7 +985,7 @@ function visit(schema, path, outline) {
 	else if (schema instanceof ZodPipe) visit(schema.in, path, outline);
 	else if (schema instanceof ZodOptional || schema instanceof ZodDefault || schema instanceof ZodPrefault) visit(schema.unwrap(), path, outline);
 }
-// src/config/prepare.ts
+// src/config/file/prepare.ts
 function prepared(source, sections, texts) {
 	const visit = (value, path, key) => {
 		const below = (step) => key === "" ? step : `${key}.${step}`;
@@ -1014,7 +1014,7 @@ function without$1(tree, paths) {
 	}
 	return kept;
 }
-// src/config/read-text.ts
+// src/config/file/read-text.ts
 const REASONS$1 = {
 	ENOENT: "does not exist",
 	ENOTDIR: "does not exist: a part of the path is no directory",
@@ -1079,7 +1079,203 @@ async function readBytes(file, most) {
 		await handle?.close();
 	}
 }
-// src/config/exclusion.ts
+// src/config/file/yaml.ts
+var import_dist = require_dist();
+const MAX_NODES = 5e5;
+const MAX_DEPTH = 32;
+const MAX_PROBLEMS = 200;
+const MAX_SYNTAX = 10;
+function readYaml(text, file) {
+	const lines = new import_dist.LineCounter();
+	let documents;
+	try {
+		documents = (0, import_dist.parseAllDocuments)(text, {
+			lineCounter: lines,
+			prettyErrors: false,
+			uniqueKeys: false,
+			version: "1.2"
+		});
+	} catch (error) {
+		if (!(error instanceof RangeError)) throw error;
+		return {
+			source: null,
+			problems: [problem(`${file} is nested too deeply to be read; write it flatter.`, nested(file))]
+		};
+	}
+	const reader = new Reader(file, lines);
+	const list = Array.isArray(documents) ? documents : [];
+	for (const [index, document] of list.entries()) {
+		for (const fault of rootFaults([...document.errors, ...document.warnings])) reader.syntax(fault.pos[0], fault.message);
+		if (index === 1) reader.fault(document.range?.[0] ?? 0, "holds a second document after ---", "one document", "keep one and delete the other");
+	}
+	if (reader.problems.length > 0) return {
+		source: null,
+		problems: reader.problems
+	};
+	const root = list[0]?.contents ?? null;
+	const tree = reader.read(root, [], null, 0);
+	return {
+		source: reader.overflow ? null : locatedSource(tree, file, reader.places),
+		problems: reader.problems
+	};
+}
+function rootFaults(faults) {
+	return faults.filter(({ message }, index) => index === 0 || !/^(Unexpected|Missing|Flow |Not a YAML)/.test(message)).slice(0, MAX_SYNTAX);
+}
+function nested(file) {
+	return {
+		where: {
+			file,
+			line: 1,
+			column: 1
+		},
+		got: "deep nesting",
+		expected: `at most ${MAX_DEPTH} levels`
+	};
+}
+function locatedSource(tree, file, places) {
+	const at = (path) => places.get(placeKey(path)) ?? null;
+	const whereValue = (path) => at(path)?.value ?? null;
+	return {
+		tree,
+		subject: (path) => {
+			const where = whereValue(path);
+			if (path.length === 0) return file;
+			return `${pathText(path)} (${where ? placeText(where) : file})`;
+		},
+		whereValue,
+		whereKey: (path) => at(path)?.key ?? null,
+		text: (path) => at(path)?.text ?? null
+	};
+}
+function placeKey(path) {
+	return JSON.stringify(path);
+}
+const MENDS = [
+	[/compact mappings/i, "a value that holds \": \" must be put in quotes or on lines of its own"],
+	[/^Missing , or :|node end/, "a text that holds { } [ ] or , must be put in quotes"],
+	[/Tabs are not allowed/, "indent with blanks"],
+	[/must be sufficiently indented|end with a/, "close the bracket, and indent what is inside"]
+];
+var Reader = class {
+	problems = [];
+	places = new Map();
+	overflow = false;
+	nodes = 0;
+	anchors = new Map();
+	open = new Set();
+	file;
+	lines;
+	constructor(file, lines) {
+		this.file = file;
+		this.lines = lines;
+	}
+	fault(offset, what, expected, mend) {
+		const where = this.where(offset);
+		if (this.problems.length >= MAX_PROBLEMS) return;
+		this.problems.push(problem(`${placeText(where)} ${what}; expected ${expected}: ${mend}.`, {
+			where,
+			got: what,
+			expected
+		}));
+	}
+	syntax(offset, message) {
+		const first = (message.split("\n")[0] ?? "").trim().replace(/[.:]$/, "");
+		const mend = MENDS.find(([pattern]) => pattern.test(first))?.[1] ?? "mend the line, or put the value in quotes";
+		this.fault(offset, `is not valid YAML: ${printable$1(first.slice(0, 200))}`, "valid YAML", mend);
+	}
+	read(node, path, key, depth) {
+		const keyWhere = key ? this.where(start(key)) : null;
+		const value = node ? this.where(start(node)) : keyWhere ?? this.where(0);
+		const place = {
+			key: keyWhere,
+			value,
+			text: null
+		};
+		this.places.set(placeKey(path), place);
+		if (++this.nodes > MAX_NODES || depth > MAX_DEPTH) return this.tooMuch(value, depth);
+		if ((0, import_dist.isAlias)(node)) return this.alias(node.source, node, path, key, depth);
+		if (node === null) return null;
+		if (node.anchor) this.anchors.set(node.anchor, node);
+		if ((0, import_dist.isScalar)(node)) {
+			if (node.value === null && node.source === "" && keyWhere) place.value = keyWhere;
+			place.text = typeof node.value === "string" ? node.value : node.source ?? null;
+			return this.scalar(node.value, node);
+		}
+		return this.collection(node, path, depth);
+	}
+	collection(node, path, depth) {
+		this.open.add(node);
+		const tree = (0, import_dist.isSeq)(node) ? node.items.map((item, index) => this.read(item, [...path, index], null, depth + 1)) : this.map(node, path, depth);
+		this.open.delete(node);
+		return tree;
+	}
+	map(node, path, depth) {
+		const tree = mapping$1();
+		if (!(0, import_dist.isMap)(node)) return tree;
+		for (const pair of node.items) {
+			const keyNode = pair.key;
+			const offset = keyNode ? start(keyNode) : start(node);
+			const name = keyNode && (0, import_dist.isScalar)(keyNode) ? typeof keyNode.value === "string" ? keyNode.value : keyNode.source ?? "" : null;
+			if (name === null) this.fault(offset, "has a key that is no plain text", "a name as the key", "write the key out as a word");
+			else if (name === "<<") this.fault(offset, "merges mappings by <<, which is not supported", "plain keys", "write the keys out");
+			else if (Object.hasOwn(tree, name)) {
+				const first = this.places.get(placeKey([...path, name]))?.key;
+				const before = first ? ` (first at line ${first.line})` : "";
+				this.fault(offset, `says the key ${keyText(name)} twice${before}`, `${keyText(name)} once`, "keep one and delete the other");
+			} else tree[name] = this.read(pair.value ?? null, [...path, name], keyNode, depth + 1);
+		}
+		return tree;
+	}
+	scalar(value, node) {
+		if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
+		this.fault(start(node), "holds a value of a kind that is not supported", "text, a number, true or false", "put it in quotes");
+		return null;
+	}
+	alias(name, node, path, key, depth) {
+		const target = this.anchors.get(name);
+		if (target && !this.open.has(target)) return this.read(target, path, key, depth);
+		const what = target ? `the alias ${quoted(`*${name}`)} stands inside what it repeats` : `the alias ${quoted(`*${name}`)} has no anchor before it`;
+		const mend = `write the value out, or put a pattern in quotes: ${quoted(`*${name}`)}`;
+		this.fault(start(node), what, `an anchor ${quoted(`&${name}`)} before it`, mend);
+		return null;
+	}
+	tooMuch(where, depth) {
+		if (!this.overflow) {
+			const got = depth > MAX_DEPTH ? `nests deeper than ${MAX_DEPTH} levels` : `holds more than ${MAX_NODES} values once its aliases are resolved`;
+			this.problems.push(problem(`${placeText(where)} ${got}; write it flatter and shorter.`, {
+				where,
+				got,
+				expected: "a smaller document"
+			}));
+		}
+		this.overflow = true;
+		return null;
+	}
+	where(offset) {
+		const { line, col } = this.lines.linePos(offset);
+		return {
+			file: this.file,
+			line: Math.max(1, line),
+			column: Math.max(1, col)
+		};
+	}
+};
+function start(node) {
+	return node.range?.[0] ?? 0;
+}
+function readYamlValue(text) {
+	const { source, problems } = readYaml(text, quoted(text));
+	if (source === null || problems.length > 0) return {
+		tree: text,
+		text: (path) => path.length === 0 ? text : null
+	};
+	return {
+		tree: source.tree,
+		text: source.text
+	};
+}
+// src/config/keys/exclusion.ts
 const DIGEST = "sha256: and 64 hexadecimal digits";
 const digest = string({ error: DIGEST }).regex(/^sha256:[0-9a-f]{64}$/, { error: DIGEST });
 const exclusion = section({
@@ -1096,7 +1292,7 @@ const acceptance = section({
 	checks: array(check$1, { error: CHECKS }).min(1, { error: CHECKS }).describe("What is right of them although the check fails: drift:fuel."),
 	reason: text("a few words").optional().describe("Why, for those who read this later.")
 });
-// src/config/publish-keys.ts
+// src/config/keys/publish-keys.ts
 const COPY$2 = "a mapping such as {models/model.pkl: app/model.pkl}: a file of the model, and where it goes";
 const PUBLISH = section({
 	copy: record(inside$1, inside$1, { error: COPY$2 }).refine((copy) => Object.keys(copy).length > 0, { error: COPY$2 }).optional().describe("Files of the promoted model, or a folder of them, and where they go: {models/model.pkl: app/model.pkl}."),
@@ -1108,7 +1304,7 @@ const PUBLISH = section({
 	command: words$2.optional().describe("A program that registers the promoted model elsewhere; it runs once for each new champion."),
 	env: several(variable, "the name of an environment variable such as MLFLOW_TRACKING_URI", 0).optional().describe("Names of environment variables that this program gets, besides PATH and the like.")
 });
-// src/config/retrain-file.ts
+// src/config/keys/retrain-file.ts
 const PATTERN = "a path or pattern such as data/data_{YYYYMMDD}.csv, or s3://bucket/ and a pattern";
 const COLUMN = "the name of a column";
 const dataFile = text(PATTERN).refine((pattern) => !/^(?!s3:)[A-Za-z][A-Za-z0-9+.-]*:\/\/|\.parquet$/i.test(pattern), { error: PATTERN }).refine((pattern) => !/^s3:/i.test(pattern) || pattern.startsWith("s3://") && (bucketPath(pattern)?.key ?? "") !== "", { error: "s3://bucket/ with the name of a bucket, and a key or pattern, such as s3://sales/new/data_{YYYYMMDD}.csv" });
@@ -1130,7 +1326,7 @@ const split = section({
 const MIN_LEAF = "an integer from 1 to 1000000, or auto";
 const CLASS_WEIGHTS = "none, balanced, or a mapping of classes to numbers above 0 and at most 1000000";
 const THRESHOLD = "a number from 0, below 1, or auto";
-const fraction = number$1({ error: THRESHOLD }).min(0, { error: THRESHOLD }).lt(1, { error: THRESHOLD });
+const fraction = number({ error: THRESHOLD }).min(0, { error: THRESHOLD }).lt(1, { error: THRESHOLD });
 const train = section({
 	engine: choice([
 		"forest",
@@ -1143,7 +1339,7 @@ const train = section({
 	"max-depth": union([integer(1, 1e3), literal("none")], { error: "an integer from 1 to 1000, or none" }).default("none").describe("How deep a tree may grow; none: until its leaves are pure."),
 	"min-leaf": union([integer(1, 1e6), literal("auto")], { error: MIN_LEAF }).default(1).describe("The least rows of a leaf; auto: as many as out-of-bag scores do not mind, more where the file would be too large."),
 	"model-bytes": size("2GiB").prefault("40MiB").describe("With min-leaf: auto, what the model file keeps to, whatever the registry takes."),
-	"class-weights": union([choice(["none", "balanced"]), record(text("the name of a class"), number(0, 1e6, true), { error: CLASS_WEIGHTS })], { error: CLASS_WEIGHTS }).default("none").describe("What a row of a class counts: none (1), balanced (as much as there are few of it), or a mapping such as {fraud: 10}."),
+	"class-weights": union([choice(["none", "balanced"]), record(text("the name of a class"), number$1(0, 1e6, true), { error: CLASS_WEIGHTS })], { error: CLASS_WEIGHTS }).default("none").describe("What a row of a class counts: none (1), balanced (as much as there are few of it), or a mapping such as {fraud: 10}."),
 	decision: section({
 		class: text("the name of a class").describe("The class that is the answer whenever its probability is above the number beside it."),
 		above: union([fraction, literal("auto")], { error: THRESHOLD }).default("auto").describe("A probability; auto: where the class's F1 is highest on the training rows, out of bag.")
@@ -1166,13 +1362,13 @@ const slice = section({
 	column: text(COLUMN).optional().describe("The column that is sliced; alone, each of its values or quarters is judged."),
 	auto: literal(true, { error: "true" }).optional().describe("Search the values and quarters of all features for the weakest."),
 	value: text("a value of the column").optional().describe("Only rows with this value."),
-	from: number$1({ error: "a number" }).optional().describe("Only rows with this number or more."),
-	to: number$1({ error: "a number" }).optional().describe("Only rows below this number."),
-	"min-f1": number(0, 1).describe("F1 that the slice must reach."),
+	from: number({ error: "a number" }).optional().describe("Only rows with this number or more."),
+	to: number({ error: "a number" }).optional().describe("Only rows below this number."),
+	"min-f1": number$1(0, 1).describe("F1 that the slice must reach."),
 	"min-rows": integer(1, 1e9).default(100).describe("Slices with fewer hold-out rows are not judged.")
 }).refine((one) => one.column === void 0 === (one.auto === true), { error: "a column, or auto: true to search all features" }).refine((one) => one.value === void 0 || one.from === void 0 && one.to === void 0, { error: "a value, or from and to" }).refine((one) => one.auto === void 0 || one.value === void 0 && one.from === void 0 && one.to === void 0, { error: "no value and no range beside auto" });
 const gates = section({
-	"f1-threshold": number(0, 1).optional().describe("F1 on the hold-out must reach it."),
+	"f1-threshold": number$1(0, 1).optional().describe("F1 on the hold-out must reach it."),
 	"f1-average": choice([
 		"weighted",
 		"macro",
@@ -1182,15 +1378,15 @@ const gates = section({
 	"positive-class": text("the name of a class").optional().describe("The class that f1-average: binary scores."),
 	require: choice(["point", "confident"]).default("point").describe("point: the estimate must reach the threshold; confident: the lower bound of its interval too."),
 	champion: section({
-		margin: number(0, 1).default(.02).describe("How much worse than the champion is still no worse."),
-		confidence: number$1({ error: "a number from 0.5, below 1" }).min(.5, { error: "a number from 0.5, below 1" }).lt(1, { error: "a number from 0.5, below 1" }).default(.95).describe("One-sided confidence of the comparison."),
+		margin: number$1(0, 1).default(.02).describe("How much worse than the champion is still no worse."),
+		confidence: number({ error: "a number from 0.5, below 1" }).min(.5, { error: "a number from 0.5, below 1" }).lt(1, { error: "a number from 0.5, below 1" }).default(.95).describe("One-sided confidence of the comparison."),
 		horizon: integer(1, 1e6).default(1).describe("How many looks at the hold-out share the error."),
 		undecided: choice(["keep", "fail"]).default("keep").describe("What a comparison that does not decide means.")
 	}).prefault({}).describe("The candidate against the champion on the same hold-out rows."),
-	"min-class-f1": record(text("the name of a class"), number(0, 1), { error: "a mapping of classes to numbers from 0 to 1" }).default({}).describe("F1 that single classes must reach: {fraud: 0.6}."),
+	"min-class-f1": record(text("the name of a class"), number$1(0, 1), { error: "a mapping of classes to numbers from 0 to 1" }).default({}).describe("F1 that single classes must reach: {fraud: 0.6}."),
 	slices: array(slice, { error: "a list of {column, value, from, to, min-f1, min-rows}" }).default([]).describe("Parts of the hold-out that must be good too."),
-	calibration: section({ "max-error": number(0, 1).describe("How far confidence and share of right answers may lie apart (root mean square).") }).optional().describe("Whether the model's probabilities are honest."),
-	metrics: section(Object.fromEntries(Object.entries(METRICS).map(([name, [least, most]]) => [name, number(least, most).optional().describe(`What ${name} must reach.`)]))).prefault({}).describe("Any other metric: {roc-auc: 0.75}; log-loss and brier must not exceed theirs."),
+	calibration: section({ "max-error": number$1(0, 1).describe("How far confidence and share of right answers may lie apart (root mean square).") }).optional().describe("Whether the model's probabilities are honest."),
+	metrics: section(Object.fromEntries(Object.entries(METRICS).map(([name, [least, most]]) => [name, number$1(least, most).optional().describe(`What ${name} must reach.`)]))).prefault({}).describe("Any other metric: {roc-auc: 0.75}; log-loss and brier must not exceed theirs."),
 	metric: METRIC_GATE.optional().describe("engine: command: what the reported number must reach, {at-least: 0.8, margin: 0.02} or {at-most: 250, margin: 2%}."),
 	"require-evidence": choice([
 		"judged",
@@ -1198,7 +1394,7 @@ const gates = section({
 		"reported"
 	]).default("reported").describe("The least that a promotion may stand on: judged by us, predicted by the trainer, or its own reported number."),
 	reference: choice(["warn", "fail"]).default("warn").describe("What a loss beyond the margin on the first 1,000 accepted hold-out rows (closed) is: a warning or a failure."),
-	dummy: section({ margin: number(0, 1).default(.05).describe("How much better than always predicting the most frequent class.") }).prefault({}).describe("The candidate against a model that looks at no feature.")
+	dummy: section({ margin: number$1(0, 1).default(.05).describe("How much better than always predicting the most frequent class.") }).prefault({}).describe("The candidate against a model that looks at no feature.")
 });
 const home = text(REGISTRY$1).regex(/^(directory:.+|branch:.+|s3:.+|(?![A-Za-z][A-Za-z0-9+.-]+:).+)$/, { error: REGISTRY$1 }).refine((to) => !/^branch:./.test(to) || registryOf(to, "/") !== null, { error: "branch: and a name that git allows for a branch, such as branch:model-registry" }).refine((to) => /^(branch|s3):/.test(to) || reservedIn(to.replace(/^directory:/, "")) === null, { error: "a directory without a name that Windows keeps for a device" }).refine((to) => !/^s3:./.test(to) || registryOf(to, "/") !== null, { error: "s3://bucket/prefix with the name of a bucket and a prefix without wildcards, such as s3://models/churn" });
 const registry = union([home, section({
@@ -1216,7 +1412,7 @@ const limits = section({
 	cell: size("256MiB").prefault("1MiB").describe("Bytes of one cell."),
 	"model-bytes": size("2GiB").optional().describe("Bytes of the model file: 40MiB on a branch, which is about what GitHub's API takes, else 1GiB."),
 	memory: size("16TiB").optional().describe("Bytes of memory that a run may take; without it the least of the machine's, the cgroup's and Node's heap limit."),
-	minutes: number(0, 1e4, true).default(30).describe("Minutes that a run may take.")
+	minutes: number$1(0, 1e4, true).default(30).describe("Minutes that a run may take.")
 });
 const severity = choice([
 	"error",
@@ -1281,7 +1477,7 @@ const TEXT_KEYS = [
 	"publish-from.*",
 	"report.dir"
 ];
-// src/table/dates.ts
+// src/table/values/dates.ts
 const SECONDS_PER_DAY = 86400;
 const DAYS_IN_MONTH = [
 	31,
@@ -1353,7 +1549,7 @@ function parseYearMonth(text) {
 	const parts = YEAR_MONTH.exec(text);
 	return parts ? secondsOfDay(Number(parts[1]), Number(parts[2]), 1) : null;
 }
-// src/table/duration.ts
+// src/table/values/duration.ts
 const DURATION = /^(-)?P(?:([0-9.]+)Y)?(?:([0-9.]+)M)?(?:([0-9.]+)W)?(?:([0-9.]+)D)?(?:T(?:([0-9.]+)H)?(?:([0-9.]+)M)?(?:([0-9.]+)S)?)?$/;
 const SECONDS = [
 	31556952,
@@ -1374,7 +1570,7 @@ function parseDuration(text) {
 	if (!Number.isFinite(seconds)) return null;
 	return parts[1] === void 0 || seconds === 0 ? seconds : -seconds;
 }
-// src/table/number-anatomy.ts
+// src/table/values/number-anatomy.ts
 const SIGN = "[-+−–]";
 const PARTS = /^([^\d]*?)((?<!\p{L})[.,]\d.*\d|(?<!\p{L})[.,]\d|\d.*\d|\d)([^\d]*)$/su;
 const SIGN_FIRST = new RegExp(`^(${SIGN})([^\\d]*)$`, "su");
@@ -1436,7 +1632,7 @@ const APOSTROPHES = [
 function groupChars(groupChar) {
 	return [BLANKS, APOSTROPHES].find((alike) => alike.includes(groupChar)) ?? [groupChar];
 }
-// src/table/numbers.ts
+// src/table/values/numbers.ts
 const POWERS_OF_TEN = Float64Array.from({ length: 23 }, (_, k) => Number(`1e${k}`));
 const EXACT_DIGITS = 15;
 const ZERO$3 = 48;
@@ -1547,7 +1743,7 @@ function trimBlanks(text) {
 function isBlank(code) {
 	return code === SPACE$2 || code === 9;
 }
-// src/table/strptime.ts
+// src/table/values/strptime.ts
 const MONTHS$2 = [
 	"january",
 	"february",
@@ -1744,7 +1940,7 @@ function zoneOf(zone) {
 	const seconds = Number(hours) * 3600 + Number(minutes) * 60;
 	return sign === "-" ? -seconds : seconds;
 }
-// src/table/structures.ts
+// src/table/values/structures.ts
 const GEO_TYPES = new Set([...[
 	"Point",
 	"MultiPoint",
@@ -1794,7 +1990,7 @@ function pointTest(format) {
 function isPlace(longitude, latitude) {
 	return typeof longitude === "number" && typeof latitude === "number" && Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90;
 }
-// src/table/values.ts
+// src/table/values/values.ts
 const NUMBER_TYPES = new Set([
 	"number",
 	"integer",
@@ -1906,7 +2102,7 @@ function anyPatterns(type) {
 	const joined = dates.flatMap((date) => ANY_TIMES.flatMap((time) => [" ", "T"].flatMap((by) => zones.map((zone) => `${date}${by}${time}${zone}`))));
 	return [...dates, ...joined];
 }
-// src/config/bounds.ts
+// src/config/schema/bounds.ts
 const FIRST = -62167219200;
 const LAST$2 = 253402300799;
 const PLAIN_NUMBERS = new Set([
@@ -1957,7 +2153,7 @@ function notation(value, written, field) {
 	}
 	return text;
 }
-// src/config/pattern.ts
+// src/config/schema/pattern.ts
 const MAX_PROGRAM = 5e3;
 function patternProblem(pattern) {
 	try {
@@ -1967,7 +2163,7 @@ function patternProblem(pattern) {
 		return `cannot be run: ${printable$1((error instanceof Error ? error.message.replace(/^error parsing regexp: /, "") : "unknown reason").slice(0, 200))}`;
 	}
 }
-// src/config/field.ts
+// src/config/schema/field.ts
 const FORMATS$2 = {
 	string: [
 		"default",
@@ -2164,7 +2360,7 @@ function checkRanges(made, at, complaints) {
 	if (exclusiveMinimum !== void 0 && exclusiveMaximum !== void 0 && exclusiveMinimum >= exclusiveMaximum) empty("exclusiveMinimum", "exclusiveMaximum");
 	if (minLength !== void 0 && maxLength !== void 0 && minLength > maxLength) empty("minLength", "maxLength");
 }
-// src/config/table-checks.ts
+// src/config/schema/table-checks.ts
 const MAX_SUGGESTIONS = 50;
 function checkTable(table) {
 	const byName = checkNames(table);
@@ -2303,7 +2499,7 @@ const ENCODINGS = [
 	"euc-jp",
 	"euc-kr"
 ];
-// src/config/table-schema.ts
+// src/config/schema/table-schema.ts
 const ITEM_TYPES = [
 	"string",
 	"integer",
@@ -2331,11 +2527,11 @@ const missing = () => {
 };
 const scalar = (expected) => union([
 	string(),
-	number$1(),
+	number(),
 	boolean()
 ], { error: expected });
 const FINITE = "a finite value of the field's type";
-const bound = () => union([string({ error: FINITE }), number$1({ error: FINITE })], { error: FINITE });
+const bound = () => union([string({ error: FINITE }), number({ error: FINITE })], { error: FINITE });
 const constraints = section({
 	required: flag().optional().describe("No cell may be missing."),
 	unique: flag().optional().describe("No value may stand twice in a file."),
@@ -2482,203 +2678,7 @@ function laterTableKey(path) {
 	return LATER_KEYS.get(pathText(path).replace(/\[\d+\]/g, ".*")) ?? null;
 }
 const laterTableValue = () => null;
-// src/config/yaml.ts
-var import_dist = require_dist();
-const MAX_NODES = 5e5;
-const MAX_DEPTH = 32;
-const MAX_PROBLEMS = 200;
-const MAX_SYNTAX = 10;
-function readYaml(text, file) {
-	const lines = new import_dist.LineCounter();
-	let documents;
-	try {
-		documents = (0, import_dist.parseAllDocuments)(text, {
-			lineCounter: lines,
-			prettyErrors: false,
-			uniqueKeys: false,
-			version: "1.2"
-		});
-	} catch (error) {
-		if (!(error instanceof RangeError)) throw error;
-		return {
-			source: null,
-			problems: [problem(`${file} is nested too deeply to be read; write it flatter.`, nested(file))]
-		};
-	}
-	const reader = new Reader(file, lines);
-	const list = Array.isArray(documents) ? documents : [];
-	for (const [index, document] of list.entries()) {
-		for (const fault of rootFaults([...document.errors, ...document.warnings])) reader.syntax(fault.pos[0], fault.message);
-		if (index === 1) reader.fault(document.range?.[0] ?? 0, "holds a second document after ---", "one document", "keep one and delete the other");
-	}
-	if (reader.problems.length > 0) return {
-		source: null,
-		problems: reader.problems
-	};
-	const root = list[0]?.contents ?? null;
-	const tree = reader.read(root, [], null, 0);
-	return {
-		source: reader.overflow ? null : locatedSource(tree, file, reader.places),
-		problems: reader.problems
-	};
-}
-function rootFaults(faults) {
-	return faults.filter(({ message }, index) => index === 0 || !/^(Unexpected|Missing|Flow |Not a YAML)/.test(message)).slice(0, MAX_SYNTAX);
-}
-function nested(file) {
-	return {
-		where: {
-			file,
-			line: 1,
-			column: 1
-		},
-		got: "deep nesting",
-		expected: `at most ${MAX_DEPTH} levels`
-	};
-}
-function locatedSource(tree, file, places) {
-	const at = (path) => places.get(placeKey(path)) ?? null;
-	const whereValue = (path) => at(path)?.value ?? null;
-	return {
-		tree,
-		subject: (path) => {
-			const where = whereValue(path);
-			if (path.length === 0) return file;
-			return `${pathText(path)} (${where ? placeText(where) : file})`;
-		},
-		whereValue,
-		whereKey: (path) => at(path)?.key ?? null,
-		text: (path) => at(path)?.text ?? null
-	};
-}
-function placeKey(path) {
-	return JSON.stringify(path);
-}
-const MENDS = [
-	[/compact mappings/i, "a value that holds \": \" must be put in quotes or on lines of its own"],
-	[/^Missing , or :|node end/, "a text that holds { } [ ] or , must be put in quotes"],
-	[/Tabs are not allowed/, "indent with blanks"],
-	[/must be sufficiently indented|end with a/, "close the bracket, and indent what is inside"]
-];
-var Reader = class {
-	problems = [];
-	places = new Map();
-	overflow = false;
-	nodes = 0;
-	anchors = new Map();
-	open = new Set();
-	file;
-	lines;
-	constructor(file, lines) {
-		this.file = file;
-		this.lines = lines;
-	}
-	fault(offset, what, expected, mend) {
-		const where = this.where(offset);
-		if (this.problems.length >= MAX_PROBLEMS) return;
-		this.problems.push(problem(`${placeText(where)} ${what}; expected ${expected}: ${mend}.`, {
-			where,
-			got: what,
-			expected
-		}));
-	}
-	syntax(offset, message) {
-		const first = (message.split("\n")[0] ?? "").trim().replace(/[.:]$/, "");
-		const mend = MENDS.find(([pattern]) => pattern.test(first))?.[1] ?? "mend the line, or put the value in quotes";
-		this.fault(offset, `is not valid YAML: ${printable$1(first.slice(0, 200))}`, "valid YAML", mend);
-	}
-	read(node, path, key, depth) {
-		const keyWhere = key ? this.where(start(key)) : null;
-		const value = node ? this.where(start(node)) : keyWhere ?? this.where(0);
-		const place = {
-			key: keyWhere,
-			value,
-			text: null
-		};
-		this.places.set(placeKey(path), place);
-		if (++this.nodes > MAX_NODES || depth > MAX_DEPTH) return this.tooMuch(value, depth);
-		if ((0, import_dist.isAlias)(node)) return this.alias(node.source, node, path, key, depth);
-		if (node === null) return null;
-		if (node.anchor) this.anchors.set(node.anchor, node);
-		if ((0, import_dist.isScalar)(node)) {
-			if (node.value === null && node.source === "" && keyWhere) place.value = keyWhere;
-			place.text = typeof node.value === "string" ? node.value : node.source ?? null;
-			return this.scalar(node.value, node);
-		}
-		return this.collection(node, path, depth);
-	}
-	collection(node, path, depth) {
-		this.open.add(node);
-		const tree = (0, import_dist.isSeq)(node) ? node.items.map((item, index) => this.read(item, [...path, index], null, depth + 1)) : this.map(node, path, depth);
-		this.open.delete(node);
-		return tree;
-	}
-	map(node, path, depth) {
-		const tree = mapping$1();
-		if (!(0, import_dist.isMap)(node)) return tree;
-		for (const pair of node.items) {
-			const keyNode = pair.key;
-			const offset = keyNode ? start(keyNode) : start(node);
-			const name = keyNode && (0, import_dist.isScalar)(keyNode) ? typeof keyNode.value === "string" ? keyNode.value : keyNode.source ?? "" : null;
-			if (name === null) this.fault(offset, "has a key that is no plain text", "a name as the key", "write the key out as a word");
-			else if (name === "<<") this.fault(offset, "merges mappings by <<, which is not supported", "plain keys", "write the keys out");
-			else if (Object.hasOwn(tree, name)) {
-				const first = this.places.get(placeKey([...path, name]))?.key;
-				const before = first ? ` (first at line ${first.line})` : "";
-				this.fault(offset, `says the key ${keyText(name)} twice${before}`, `${keyText(name)} once`, "keep one and delete the other");
-			} else tree[name] = this.read(pair.value ?? null, [...path, name], keyNode, depth + 1);
-		}
-		return tree;
-	}
-	scalar(value, node) {
-		if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
-		this.fault(start(node), "holds a value of a kind that is not supported", "text, a number, true or false", "put it in quotes");
-		return null;
-	}
-	alias(name, node, path, key, depth) {
-		const target = this.anchors.get(name);
-		if (target && !this.open.has(target)) return this.read(target, path, key, depth);
-		const what = target ? `the alias ${quoted(`*${name}`)} stands inside what it repeats` : `the alias ${quoted(`*${name}`)} has no anchor before it`;
-		const mend = `write the value out, or put a pattern in quotes: ${quoted(`*${name}`)}`;
-		this.fault(start(node), what, `an anchor ${quoted(`&${name}`)} before it`, mend);
-		return null;
-	}
-	tooMuch(where, depth) {
-		if (!this.overflow) {
-			const got = depth > MAX_DEPTH ? `nests deeper than ${MAX_DEPTH} levels` : `holds more than ${MAX_NODES} values once its aliases are resolved`;
-			this.problems.push(problem(`${placeText(where)} ${got}; write it flatter and shorter.`, {
-				where,
-				got,
-				expected: "a smaller document"
-			}));
-		}
-		this.overflow = true;
-		return null;
-	}
-	where(offset) {
-		const { line, col } = this.lines.linePos(offset);
-		return {
-			file: this.file,
-			line: Math.max(1, line),
-			column: Math.max(1, col)
-		};
-	}
-};
-function start(node) {
-	return node.range?.[0] ?? 0;
-}
-function readYamlValue(text) {
-	const { source, problems } = readYaml(text, quoted(text));
-	if (source === null || problems.length > 0) return {
-		tree: text,
-		text: (path) => path.length === 0 ? text : null
-	};
-	return {
-		tree: source.tree,
-		text: source.text
-	};
-}
-// src/config/schema.ts
+// src/config/schema/schema.ts
 const WORDS$1 = {
 	outline: outlineOf(tableSchema),
 	laterKey: laterTableKey,
@@ -2909,127 +2909,13 @@ function constraintsJson(field) {
 	}
 	return json;
 }
-// src/table/copied-rows.ts
-const FEWEST_COLUMNS = 3;
-const ROWS$3 = 4e4;
-const COLUMNS = 6;
-const LEAST_SHARE$2 = .01;
-const TIMES$3 = 3;
-const MORE = 10;
-function copiesIn(columns, rows) {
-	const { unitOf, kinds } = unitsIn(columns, rows);
-	const repeated = rows.length - kinds;
-	const found = {
-		repeated,
-		distinct: kinds,
-		unitOf,
-		beyondChance: false
-	};
-	if (columns.length < FEWEST_COLUMNS || repeated < LEAST_SHARE$2 * rows.length || repeated === 0) return found;
-	const step = Math.ceil(rows.length / ROWS$3);
-	const sampled = rows.filter((_, i) => i % step === 0);
-	const words = columns.map((column, c) => wordsOf$1(column, c, sampled));
-	const all = summed$1(words, sampled.length);
-	const equal = pairs(all);
-	const asked = words.map((one, c) => ({
-		c,
-		same: pairs(one)
-	})).sort((x, y) => x.same - y.same).slice(0, COLUMNS).map(({ c }) => c);
-	return {
-		...found,
-		beyondChance: equal > TIMES$3 * chancePairs(words, all, asked, equal) + MORE
-	};
-}
-function unitsIn(columns, rows) {
-	const sum = {
-		a: new Int32Array(rows.length),
-		b: new Int32Array(rows.length)
-	};
-	for (const [c, column] of columns.entries()) add(sum, wordsOf$1(column, c, rows));
-	const { a, b } = sum;
-	const known = new Map();
-	return {
-		unitOf: Int32Array.from(rows, (_, i) => {
-			const key = keyOf(a[i], b[i]);
-			const unit = known.get(key) ?? known.size;
-			known.set(key, unit);
-			return unit;
-		}),
-		kinds: known.size
-	};
-}
-function chancePairs(words, all, asked, equal) {
-	const without = new Map(asked.map((c) => [c, pairs(taken$1(all, words[c]))]));
-	let most = 0;
-	for (const [i, j] of asked.entries()) for (const k of asked.slice(i + 1)) {
-		const [onlyJ, onlyK] = [without.get(k) - equal, without.get(j) - equal];
-		const neither = pairs(taken$1(taken$1(all, words[j]), words[k])) - onlyJ - onlyK - equal;
-		most = Math.max(most, onlyJ * onlyK / Math.max(1, neither));
-	}
-	return most;
-}
-function wordsOf$1(column, place, rows) {
-	const [a, b] = [new Int32Array(rows.length), new Int32Array(rows.length)];
-	const bits = column.kind === "number" ? new Int32Array(column.values.buffer, column.values.byteOffset, 2 * column.values.length) : null;
-	for (let i = 0; i < rows.length; i++) {
-		const row = rows[i];
-		const value = column.kind === "number" ? column.values[row] : column.codes[row];
-		const plain = bits !== null && value !== 0 && !Number.isNaN(value);
-		const low = plain ? bits[2 * row] : bits === null ? value : 0;
-		const high = plain ? bits[2 * row + 1] : Number.isNaN(value) ? 2146959360 : 0;
-		a[i] = mixed(low ^ Math.imul(high, 1597334677), 461845907 + place);
-		b[i] = mixed(high ^ Math.imul(low, 2654435761), 1291169091 + 7919 * place);
-	}
-	return {
-		a,
-		b
-	};
-}
-function mixed(cell, seed) {
-	let x = Math.imul(cell ^ seed, 2246822507);
-	x = Math.imul(x ^ x >>> 13 ^ seed, 3266489909);
-	x ^= x >>> 16;
-	x = Math.imul(x, 2246822507);
-	return x ^ x >>> 13;
-}
-function summed$1(words, rows) {
-	const sum = {
-		a: new Int32Array(rows),
-		b: new Int32Array(rows)
-	};
-	for (const one of words) add(sum, one);
-	return sum;
-}
-function add(sum, one) {
-	for (let i = 0; i < one.a.length; i++) {
-		sum.a[i] = sum.a[i] + one.a[i];
-		sum.b[i] = sum.b[i] + one.b[i];
-	}
-}
-function taken$1(all, one) {
-	return {
-		a: all.a.map((word, i) => word - one.a[i]),
-		b: all.b.map((word, i) => word - one.b[i])
-	};
-}
-const keyOf = (a, b) => (a >>> 0) * 2097152 + (b & 2097151);
-function pairs({ a, b }) {
-	const keys = Float64Array.from(a, (word, i) => keyOf(word, b[i])).sort();
-	let [count, from] = [0, 0];
-	for (let i = 1; i <= keys.length; i++) {
-		if (i < keys.length && keys[i] === keys[from]) continue;
-		count += (i - from) * (i - from - 1) / 2;
-		from = i;
-	}
-	return count;
-}
-// src/table/text-key.ts
+// src/table/columns/text-key.ts
 const LONGEST_HASHED = 16383;
 function textKey(text) {
 	if (text.length <= LONGEST_HASHED) return text;
 	return `\u0000${text.length} ${createHash("sha256").update(text, "utf16le").digest("base64")}`;
 }
-// src/table/dataset.ts
+// src/table/columns/dataset.ts
 function columnOf(dataset, name) {
 	const column = dataset.columns.find((candidate) => candidate.name === name);
 	if (column === void 0) throw new Error(`The dataset has no column ${JSON.stringify(name)}.`);
@@ -3077,7 +2963,7 @@ function concatCategories(parts) {
 		categories
 	};
 }
-// src/model/codes.ts
+// src/model/predict/codes.ts
 const BUCKETS$1 = 4;
 var Thresholds = class {
 	#sorted;
@@ -3126,7 +3012,7 @@ function numberBelow(value) {
 	bits.setBigInt64(0, bits.getBigInt64(0) + (value > 0 ? -1n : 1n));
 	return bits.getFloat64(0);
 }
-// src/model/coded.ts
+// src/model/predict/coded.ts
 const MOST_CODES = 2 ** 16;
 function codedTests(forest) {
 	const thresholds = thresholdsOf(forest);
@@ -3160,7 +3046,7 @@ function thresholdsOf(forest) {
 function edgeOf({ mode, threshold }, node) {
 	return mode[node] !== 1 && mode[node] !== 3 ? numberBelow(threshold[node]) : threshold[node];
 }
-// src/model/descent.ts
+// src/model/predict/descent.ts
 function descend(forest, tests, sorter, { first, count, tree }, visit) {
 	const { mode, feature, leaf, yes, no, roots } = forest;
 	const { low, high } = tests;
@@ -3186,9 +3072,9 @@ function descend(forest, tests, sorter, { first, count, tree }, visit) {
 		if (middle > from) waiting.push(yes[node], from, middle, 1 - side);
 	}
 }
-// src/model/sort-rows.wasm.ts
+// src/model/predict/sort-rows.wasm.ts
 const SORT_ROWS_WASM = "AGFzbQEAAAABDAFgB39/f39/f38BfwISAQZ0aHJlYWQGbWVtb3J5AgABAwIBAAcMAQhzb3J0Um93cwAAClkBVwECfwNAIAAoAgAhByAEIAdBAXRqLwEAIAVrIAZLIQggAiAHNgIAIAMgBzYCACAIQQJ0IQggAkEEaiAIayECIAMgCGshAyAAQQRqIQAgACABSQ0ACyACCw==";
-// src/model/row-sorter.ts
+// src/model/predict/row-sorter.ts
 const PAGE = 65536;
 var RowSorter = class {
 	rows;
@@ -3226,7 +3112,7 @@ function workshopOf(bytes) {
 		throw error;
 	}
 }
-// src/model/walk.ts
+// src/model/predict/walk.ts
 const BLOCK_ROWS = 32768;
 const FEW_ROWS$1 = 4096;
 const BLOCK_VALUES = 2 ** 23;
@@ -3322,7 +3208,7 @@ function leafOf({ mode, feature, threshold, missingYes, yes, no, leaf }, root, v
 	}
 	return leaf[node];
 }
-// src/model/predict.ts
+// src/model/predict/predict.ts
 function predictorOf(forest, columns) {
 	const walk = walkerOf(forest, columns);
 	return (rows) => {
@@ -3475,7 +3361,121 @@ function studentQuantile(p, degrees) {
 	const t = Math.sqrt(degrees * (1 - x) / x);
 	return p < .5 ? -t : t;
 }
-// src/model/assemble.ts
+// src/table/rows/copied-rows.ts
+const FEWEST_COLUMNS = 3;
+const ROWS$3 = 4e4;
+const COLUMNS = 6;
+const LEAST_SHARE$2 = .01;
+const TIMES$3 = 3;
+const MORE = 10;
+function copiesIn(columns, rows) {
+	const { unitOf, kinds } = unitsIn(columns, rows);
+	const repeated = rows.length - kinds;
+	const found = {
+		repeated,
+		distinct: kinds,
+		unitOf,
+		beyondChance: false
+	};
+	if (columns.length < FEWEST_COLUMNS || repeated < LEAST_SHARE$2 * rows.length || repeated === 0) return found;
+	const step = Math.ceil(rows.length / ROWS$3);
+	const sampled = rows.filter((_, i) => i % step === 0);
+	const words = columns.map((column, c) => wordsOf$1(column, c, sampled));
+	const all = summed$1(words, sampled.length);
+	const equal = pairs(all);
+	const asked = words.map((one, c) => ({
+		c,
+		same: pairs(one)
+	})).sort((x, y) => x.same - y.same).slice(0, COLUMNS).map(({ c }) => c);
+	return {
+		...found,
+		beyondChance: equal > TIMES$3 * chancePairs(words, all, asked, equal) + MORE
+	};
+}
+function unitsIn(columns, rows) {
+	const sum = {
+		a: new Int32Array(rows.length),
+		b: new Int32Array(rows.length)
+	};
+	for (const [c, column] of columns.entries()) add(sum, wordsOf$1(column, c, rows));
+	const { a, b } = sum;
+	const known = new Map();
+	return {
+		unitOf: Int32Array.from(rows, (_, i) => {
+			const key = keyOf(a[i], b[i]);
+			const unit = known.get(key) ?? known.size;
+			known.set(key, unit);
+			return unit;
+		}),
+		kinds: known.size
+	};
+}
+function chancePairs(words, all, asked, equal) {
+	const without = new Map(asked.map((c) => [c, pairs(taken$1(all, words[c]))]));
+	let most = 0;
+	for (const [i, j] of asked.entries()) for (const k of asked.slice(i + 1)) {
+		const [onlyJ, onlyK] = [without.get(k) - equal, without.get(j) - equal];
+		const neither = pairs(taken$1(taken$1(all, words[j]), words[k])) - onlyJ - onlyK - equal;
+		most = Math.max(most, onlyJ * onlyK / Math.max(1, neither));
+	}
+	return most;
+}
+function wordsOf$1(column, place, rows) {
+	const [a, b] = [new Int32Array(rows.length), new Int32Array(rows.length)];
+	const bits = column.kind === "number" ? new Int32Array(column.values.buffer, column.values.byteOffset, 2 * column.values.length) : null;
+	for (let i = 0; i < rows.length; i++) {
+		const row = rows[i];
+		const value = column.kind === "number" ? column.values[row] : column.codes[row];
+		const plain = bits !== null && value !== 0 && !Number.isNaN(value);
+		const low = plain ? bits[2 * row] : bits === null ? value : 0;
+		const high = plain ? bits[2 * row + 1] : Number.isNaN(value) ? 2146959360 : 0;
+		a[i] = mixed(low ^ Math.imul(high, 1597334677), 461845907 + place);
+		b[i] = mixed(high ^ Math.imul(low, 2654435761), 1291169091 + 7919 * place);
+	}
+	return {
+		a,
+		b
+	};
+}
+function mixed(cell, seed) {
+	let x = Math.imul(cell ^ seed, 2246822507);
+	x = Math.imul(x ^ x >>> 13 ^ seed, 3266489909);
+	x ^= x >>> 16;
+	x = Math.imul(x, 2246822507);
+	return x ^ x >>> 13;
+}
+function summed$1(words, rows) {
+	const sum = {
+		a: new Int32Array(rows),
+		b: new Int32Array(rows)
+	};
+	for (const one of words) add(sum, one);
+	return sum;
+}
+function add(sum, one) {
+	for (let i = 0; i < one.a.length; i++) {
+		sum.a[i] = sum.a[i] + one.a[i];
+		sum.b[i] = sum.b[i] + one.b[i];
+	}
+}
+function taken$1(all, one) {
+	return {
+		a: all.a.map((word, i) => word - one.a[i]),
+		b: all.b.map((word, i) => word - one.b[i])
+	};
+}
+const keyOf = (a, b) => (a >>> 0) * 2097152 + (b & 2097151);
+function pairs({ a, b }) {
+	const keys = Float64Array.from(a, (word, i) => keyOf(word, b[i])).sort();
+	let [count, from] = [0, 0];
+	for (let i = 1; i <= keys.length; i++) {
+		if (i < keys.length && keys[i] === keys[from]) continue;
+		count += (i - from) * (i - from - 1) / 2;
+		from = i;
+	}
+	return count;
+}
+// src/model/forest/assemble.ts
 function assembleForest({ engine, features, classes, trees, classWeights }) {
 	const nodes = trees.reduce((sum, tree) => sum + tree.mode.length, 0);
 	const forest = {
@@ -3530,7 +3530,7 @@ function linkNodes(forest, tree, first, leaves, classWeights) {
 		forest.leaf[at] = leaves.add(row);
 	}
 }
-// src/model/small-forest.ts
+// src/model/choose/small-forest.ts
 const TREES = 30;
 const LEAST_LEAF = 3;
 function smallForest(columns, rows, labels, classes) {
@@ -3652,7 +3652,7 @@ function wilsonF1(truePositives, falsePositives, falseNegatives, confidence) {
 		upper: 2 * star.upper / (1 + star.upper)
 	};
 }
-// src/fetch/check.ts
+// src/fetch/places/check.ts
 function check(code, subject, status, message, detail = {}) {
 	const { observed = null, expected = null, suggestion = null, remedies, where = null } = detail;
 	return {
@@ -3675,54 +3675,142 @@ function shown$1(name) {
 function plural$1(n, noun) {
 	return `${n.toLocaleString("en-US")} ${noun}${n === 1 ? "" : "s"}`;
 }
-// src/fetch/file-format.ts
-const EXTENSION = /\.(?:(csv|tsv)(?:\.gz)?|(parquet))$/i;
-const ACCEPTED_EXTENSIONS = ".csv, .csv.gz, .tsv, .tsv.gz";
-function formatOf(name) {
-	const parts = EXTENSION.exec(name);
-	return parts === null ? null : (parts[1] ?? parts[2]).toLowerCase();
+// src/fetch/names/slashes.ts
+function withSlashes(path, separator = sep) {
+	return separator === "\\" ? path.replaceAll("\\", "/") : path;
 }
-function withoutExtension(name) {
-	return name.replace(EXTENSION, "");
+function inside(folder) {
+	return folder.endsWith("/") ? folder : `${folder}/`;
 }
-// src/fetch/future.ts
-const DAY_MS$1 = 864e5;
-const AHEAD_MS = DAY_MS$1;
-function isPossible(time, now) {
-	return time <= now + AHEAD_MS;
+function folderOf(path, end = path.lastIndexOf("/")) {
+	const folder = path.slice(0, Math.max(end, 0));
+	return folder === "" || /^[A-Za-z]:$/.test(folder) ? `${folder}/` : folder;
 }
-function timeOf(file) {
-	return file.date ?? file.modified;
+// src/fetch/names/pattern.ts
+const DATE_GROUP = /^\{(?:YYYY|MM|DD|HH|[-_. T])*(?:YYYY|MM|DD|HH)(?:YYYY|MM|DD|HH|[-_. T])*\}/;
+function compilePattern(source) {
+	const path = withSlashes(source);
+	const special = firstSpecial(path);
+	const root = folderOf(path, path.lastIndexOf("/", special < 0 ? path.length - 1 : special));
+	return {
+		source: path,
+		root,
+		parts: partsOf$2(path.slice(inside(root).length).normalize("NFC")),
+		literal: special < 0
+	};
 }
-function possibleFiles(files, now, time = timeOf) {
-	const possible = files.filter((file) => isPossible(time(file) ?? Number.NEGATIVE_INFINITY, now));
-	return possible.length === 0 ? files : possible;
+function literalPattern(path) {
+	const end = path.lastIndexOf("/");
+	return {
+		source: path,
+		root: folderOf(path),
+		parts: [{
+			kind: "literal",
+			text: path.slice(end + 1).normalize("NFC")
+		}],
+		literal: true
+	};
 }
-function checkFuture(files, { window }, now) {
-	const time = (file) => (window.kind === "days" ? timeOf(file) : file.date) ?? Number.NEGATIVE_INFINITY;
-	const future = files.filter((file) => !isPossible(time(file), now));
-	if (future.length === 0) return [];
-	const newest = future.reduce((a, b) => time(b) > time(a) ? b : a);
-	const latest = time(newest);
-	const others = future.filter((file) => file !== newest).slice(0, 2);
-	const more = others.length === 0 ? "" : ` (and ${plural$1(future.length - 1, "more file")}: ${others.map((file) => shown$1(file.name)).join(", ")})`;
-	const by = newest.date === null ? "was changed" : "is dated";
-	const message = `${shown$1(newest.name)} ${by} ${ahead(latest - now)} from now (${isoOf(latest)})${more}: freshness, near misses and the window are counted from the newest file of a date that can be; its rows are read all the same.`;
-	return [check("stale", newest.name, "warn", message, {
-		observed: isoOf(latest),
-		expected: `at most ${isoOf(now + AHEAD_MS)}`,
-		suggestion: "Correct the date, or name the file under data.exclude; if the file is right, the clock of this machine is wrong."
-	})];
+function firstSpecial(path) {
+	for (let at = 0; at < path.length; at++) if (path[at] === "*" || DATE_GROUP.test(path.slice(at, at + 64))) return at;
+	return -1;
 }
-function isoOf(time) {
-	return Math.abs(time) <= 864e13 ? new Date(time).toISOString() : String(time);
+function partsOf$2(path) {
+	const parts = [];
+	let at = 0;
+	while (at < path.length) {
+		const rest = path.slice(at);
+		const group = DATE_GROUP.exec(rest)?.[0];
+		if (rest.startsWith("**/") && (at === 0 || path[at - 1] === "/")) {
+			parts.push({ kind: "folders" });
+			at += 3;
+		} else if (rest.startsWith("*")) {
+			const stars = /^\*+/.exec(rest)[0].length;
+			parts.push({ kind: stars > 1 ? "globstar" : "star" });
+			at += stars;
+		} else if (group !== void 0) {
+			for (const piece of group.slice(1, -1).match(/YYYY|MM|DD|HH|./g)) if (piece.length === 1) pushLiteral(parts, piece);
+			else parts.push({
+				kind: "date",
+				part: piece
+			});
+			at += group.length;
+		} else {
+			pushLiteral(parts, path[at]);
+			at++;
+		}
+	}
+	return parts;
 }
-function ahead(ms) {
-	const days = ms / DAY_MS$1;
-	if (days < 60) return plural$1(Math.round(days), "day");
-	return days < 730 ? plural$1(Math.round(days / 30.44), "month") : plural$1(Math.round(days / 365.25), "year");
+function pushLiteral(parts, text) {
+	const last = parts.at(-1);
+	if (last?.kind === "literal") last.text += text;
+	else parts.push({
+		kind: "literal",
+		text
+	});
 }
-// src/fetch/body-hash.ts
+function matchPattern(pattern, path) {
+	const found = new Map();
+	if (!search(pattern.parts, path.normalize("NFC"), false, found)) return null;
+	if (found.size === 0) return { date: null };
+	const day = secondsOfDay(found.get("YYYY") ?? 2e3, found.get("MM") ?? 1, found.get("DD") ?? 1);
+	const hour = found.get("HH") ?? 0;
+	if (day === null || hour > 23) return null;
+	return { date: found.has("YYYY") ? (day + hour * 3600) * 1e3 : null };
+}
+function couldMatchInside(pattern, folder) {
+	return search(pattern.parts, `${folder.normalize("NFC")}/`, true, new Map());
+}
+function search(parts, text, prefix, found) {
+	const width = text.length + 1;
+	const failed = new Uint8Array((parts.length + 1) * width);
+	const from = (index, at) => {
+		if (prefix && at === text.length) return true;
+		if (index === parts.length) return at === text.length;
+		const state = index * width + at;
+		if (failed[state] === 1) return false;
+		const matched = take(parts[index], index, at);
+		if (!matched) failed[state] = 1;
+		return matched;
+	};
+	const take = (part, index, at) => {
+		switch (part.kind) {
+			case "literal":
+				if (prefix && part.text.startsWith(text.slice(at))) return true;
+				return text.startsWith(part.text, at) && from(index + 1, at + part.text.length);
+			case "date": {
+				const digits = text.slice(at, at + part.part.length);
+				if (prefix && at + part.part.length > text.length) return false;
+				if (!/^[0-9]+$/.test(digits) || digits.length < part.part.length || !from(index + 1, at + digits.length)) return false;
+				if (!found.has(part.part)) found.set(part.part, Number(digits));
+				return true;
+			}
+			case "star":
+			case "globstar": {
+				const crosses = part.kind === "globstar";
+				let end = at;
+				while (!hiddenAt(text, end) && failed[index * width + end] === 0) {
+					if (from(index + 1, end)) return true;
+					if (end === text.length || text[end] === "/" && !crosses) break;
+					end++;
+				}
+				failed.fill(1, index * width + at, index * width + end);
+				return false;
+			}
+			case "folders": {
+				if (from(index + 1, at)) return true;
+				const end = text.indexOf("/", at);
+				return end > at && !hiddenAt(text, at) && from(index, end + 1);
+			}
+		}
+	};
+	return from(0, 0);
+}
+function hiddenAt(text, at) {
+	return text[at] === "." && (at === 0 || text[at - 1] === "/");
+}
+// src/fetch/places/body-hash.ts
 const HASHED$1 = ["SHA256", "SHA1"];
 var BodyHash = class {
 	bytes = 0;
@@ -3756,7 +3844,7 @@ var BodyHash = class {
 		};
 	}
 };
-// src/fetch/object.ts
+// src/fetch/places/object.ts
 const TRIES = 6;
 const LONGEST_WAIT_MS = 1e4;
 const SILENCE_MS = 6e4;
@@ -3890,142 +3978,7 @@ function reasonOf(error) {
 	if (/checksum mismatch/i.test(said)) return "its bytes do not fit the stored checksum";
 	return /aborted|ECONNRESET|terminated/i.test(said) ? "the connection was cut" : shown$1(said);
 }
-// src/fetch/slashes.ts
-function withSlashes(path, separator = sep) {
-	return separator === "\\" ? path.replaceAll("\\", "/") : path;
-}
-function inside(folder) {
-	return folder.endsWith("/") ? folder : `${folder}/`;
-}
-function folderOf(path, end = path.lastIndexOf("/")) {
-	const folder = path.slice(0, Math.max(end, 0));
-	return folder === "" || /^[A-Za-z]:$/.test(folder) ? `${folder}/` : folder;
-}
-// src/fetch/pattern.ts
-const DATE_GROUP = /^\{(?:YYYY|MM|DD|HH|[-_. T])*(?:YYYY|MM|DD|HH)(?:YYYY|MM|DD|HH|[-_. T])*\}/;
-function compilePattern(source) {
-	const path = withSlashes(source);
-	const special = firstSpecial(path);
-	const root = folderOf(path, path.lastIndexOf("/", special < 0 ? path.length - 1 : special));
-	return {
-		source: path,
-		root,
-		parts: partsOf$2(path.slice(inside(root).length).normalize("NFC")),
-		literal: special < 0
-	};
-}
-function literalPattern(path) {
-	const end = path.lastIndexOf("/");
-	return {
-		source: path,
-		root: folderOf(path),
-		parts: [{
-			kind: "literal",
-			text: path.slice(end + 1).normalize("NFC")
-		}],
-		literal: true
-	};
-}
-function firstSpecial(path) {
-	for (let at = 0; at < path.length; at++) if (path[at] === "*" || DATE_GROUP.test(path.slice(at, at + 64))) return at;
-	return -1;
-}
-function partsOf$2(path) {
-	const parts = [];
-	let at = 0;
-	while (at < path.length) {
-		const rest = path.slice(at);
-		const group = DATE_GROUP.exec(rest)?.[0];
-		if (rest.startsWith("**/") && (at === 0 || path[at - 1] === "/")) {
-			parts.push({ kind: "folders" });
-			at += 3;
-		} else if (rest.startsWith("*")) {
-			const stars = /^\*+/.exec(rest)[0].length;
-			parts.push({ kind: stars > 1 ? "globstar" : "star" });
-			at += stars;
-		} else if (group !== void 0) {
-			for (const piece of group.slice(1, -1).match(/YYYY|MM|DD|HH|./g)) if (piece.length === 1) pushLiteral(parts, piece);
-			else parts.push({
-				kind: "date",
-				part: piece
-			});
-			at += group.length;
-		} else {
-			pushLiteral(parts, path[at]);
-			at++;
-		}
-	}
-	return parts;
-}
-function pushLiteral(parts, text) {
-	const last = parts.at(-1);
-	if (last?.kind === "literal") last.text += text;
-	else parts.push({
-		kind: "literal",
-		text
-	});
-}
-function matchPattern(pattern, path) {
-	const found = new Map();
-	if (!search(pattern.parts, path.normalize("NFC"), false, found)) return null;
-	if (found.size === 0) return { date: null };
-	const day = secondsOfDay(found.get("YYYY") ?? 2e3, found.get("MM") ?? 1, found.get("DD") ?? 1);
-	const hour = found.get("HH") ?? 0;
-	if (day === null || hour > 23) return null;
-	return { date: found.has("YYYY") ? (day + hour * 3600) * 1e3 : null };
-}
-function couldMatchInside(pattern, folder) {
-	return search(pattern.parts, `${folder.normalize("NFC")}/`, true, new Map());
-}
-function search(parts, text, prefix, found) {
-	const width = text.length + 1;
-	const failed = new Uint8Array((parts.length + 1) * width);
-	const from = (index, at) => {
-		if (prefix && at === text.length) return true;
-		if (index === parts.length) return at === text.length;
-		const state = index * width + at;
-		if (failed[state] === 1) return false;
-		const matched = take(parts[index], index, at);
-		if (!matched) failed[state] = 1;
-		return matched;
-	};
-	const take = (part, index, at) => {
-		switch (part.kind) {
-			case "literal":
-				if (prefix && part.text.startsWith(text.slice(at))) return true;
-				return text.startsWith(part.text, at) && from(index + 1, at + part.text.length);
-			case "date": {
-				const digits = text.slice(at, at + part.part.length);
-				if (prefix && at + part.part.length > text.length) return false;
-				if (!/^[0-9]+$/.test(digits) || digits.length < part.part.length || !from(index + 1, at + digits.length)) return false;
-				if (!found.has(part.part)) found.set(part.part, Number(digits));
-				return true;
-			}
-			case "star":
-			case "globstar": {
-				const crosses = part.kind === "globstar";
-				let end = at;
-				while (!hiddenAt(text, end) && failed[index * width + end] === 0) {
-					if (from(index + 1, end)) return true;
-					if (end === text.length || text[end] === "/" && !crosses) break;
-					end++;
-				}
-				failed.fill(1, index * width + at, index * width + end);
-				return false;
-			}
-			case "folders": {
-				if (from(index + 1, at)) return true;
-				const end = text.indexOf("/", at);
-				return end > at && !hiddenAt(text, at) && from(index, end + 1);
-			}
-		}
-	};
-	return from(0, 0);
-}
-function hiddenAt(text, at) {
-	return text[at] === "." && (at === 0 || text[at - 1] === "/");
-}
-// src/fetch/place.ts
+// src/fetch/places/place.ts
 const LOOK_ENTRIES = 2e4;
 const DEEPER = 2;
 function depthOf(pattern) {
@@ -4038,7 +3991,7 @@ function worthEntering(folder) {
 function isNearby(folder, pattern) {
 	return worthEntering(folder) && folder.split("/").length <= depthOf(pattern) + DEEPER;
 }
-// src/fetch/bucket.ts
+// src/fetch/places/bucket.ts
 const MOST_KEYS = 1e6;
 const MOST_OUTSIDE = 1e3;
 const MOST_SIBLINGS = 8;
@@ -4196,7 +4149,7 @@ function foldersOf(path) {
 	const names = path.split("/").slice(0, -1);
 	return names.map((_, i) => names.slice(0, i + 1).join("/"));
 }
-// src/fetch/file-trouble.ts
+// src/fetch/places/file-trouble.ts
 const REASONS = new Map([
 	["EACCES", "permission denied"],
 	["EPERM", "permission denied"],
@@ -4218,7 +4171,7 @@ function readingReason(error) {
 	if (code.startsWith("Z_")) return "the gzip data is damaged";
 	return /^E[A-Z]+$/.test(code) ? openingReason(error) : null;
 }
-// src/fetch/walk.ts
+// src/fetch/places/walk.ts
 async function walk(root, bounds) {
 	const result = {
 		files: [],
@@ -4272,7 +4225,7 @@ async function kindOf$1(entry, uri) {
 	if (target === null) return "file";
 	return target.isFile() ? "file" : target.isDirectory() ? "folder" : null;
 }
-// src/fetch/folders.ts
+// src/fetch/places/folders.ts
 const MOST_ENTRIES = 1e6;
 var Folders = class {
 	async find(given) {
@@ -4400,7 +4353,7 @@ async function firstMissing(folder) {
 	}
 	return missing;
 }
-// src/fetch/places.ts
+// src/fetch/places/places.ts
 const SCHEME = "s3://";
 function isInBucket(uri) {
 	return uri.startsWith(SCHEME);
@@ -4431,7 +4384,44 @@ var Places = class {
 		return place;
 	}
 };
-// src/fetch/name-date.ts
+// src/fetch/listing/future.ts
+const DAY_MS$1 = 864e5;
+const AHEAD_MS = DAY_MS$1;
+function isPossible(time, now) {
+	return time <= now + AHEAD_MS;
+}
+function timeOf(file) {
+	return file.date ?? file.modified;
+}
+function possibleFiles(files, now, time = timeOf) {
+	const possible = files.filter((file) => isPossible(time(file) ?? Number.NEGATIVE_INFINITY, now));
+	return possible.length === 0 ? files : possible;
+}
+function checkFuture(files, { window }, now) {
+	const time = (file) => (window.kind === "days" ? timeOf(file) : file.date) ?? Number.NEGATIVE_INFINITY;
+	const future = files.filter((file) => !isPossible(time(file), now));
+	if (future.length === 0) return [];
+	const newest = future.reduce((a, b) => time(b) > time(a) ? b : a);
+	const latest = time(newest);
+	const others = future.filter((file) => file !== newest).slice(0, 2);
+	const more = others.length === 0 ? "" : ` (and ${plural$1(future.length - 1, "more file")}: ${others.map((file) => shown$1(file.name)).join(", ")})`;
+	const by = newest.date === null ? "was changed" : "is dated";
+	const message = `${shown$1(newest.name)} ${by} ${ahead(latest - now)} from now (${isoOf(latest)})${more}: freshness, near misses and the window are counted from the newest file of a date that can be; its rows are read all the same.`;
+	return [check("stale", newest.name, "warn", message, {
+		observed: isoOf(latest),
+		expected: `at most ${isoOf(now + AHEAD_MS)}`,
+		suggestion: "Correct the date, or name the file under data.exclude; if the file is right, the clock of this machine is wrong."
+	})];
+}
+function isoOf(time) {
+	return Math.abs(time) <= 864e13 ? new Date(time).toISOString() : String(time);
+}
+function ahead(ms) {
+	const days = ms / DAY_MS$1;
+	if (days < 60) return plural$1(Math.round(days), "day");
+	return days < 730 ? plural$1(Math.round(days / 30.44), "month") : plural$1(Math.round(days / 365.25), "year");
+}
+// src/fetch/names/name-date.ts
 const MONTHS$1 = [
 	"jan",
 	"feb",
@@ -4557,7 +4547,58 @@ function withHour(date, hour) {
 	if (date === null || hour === void 0) return date;
 	return Number(hour) > 23 ? null : date + Number(hour) * 36e5;
 }
-// src/fetch/match.ts
+// src/fetch/names/propose.ts
+function proposePattern(root, path) {
+	const slash = path.lastIndexOf("/") + 1;
+	const basename = path.slice(slash);
+	const inBasename = dateInName(basename);
+	const inPath = inBasename === null ? dateInName(path) : null;
+	let proposed = literally(path);
+	if (inBasename !== null) {
+		const { start, end, tokens, date } = inBasename;
+		proposed = folderTokens(path.slice(0, slash), date) + literally(basename.slice(0, start)) + tokens + literally(basename.slice(end));
+	} else if (inPath !== null) proposed = literally(path.slice(0, inPath.start)) + inPath.tokens + literally(path.slice(inPath.end));
+	return inside(root) + proposed;
+}
+function literally(text) {
+	return text.replace(/\{(?:YYYY|MM|DD|HH|[-_. T])+\}/g, "*");
+}
+function folderTokens(folders, date) {
+	const [year, month, day] = new Date(date).toISOString().slice(0, 10).split("-");
+	const known = new Map([
+		[year, "{YYYY}"],
+		[`${year}-${month}`, "{YYYY}-{MM}"],
+		[year + month, "{YYYYMM}"],
+		[`${year}-${month}-${day}`, "{YYYY}-{MM}-{DD}"],
+		[year + month + day, "{YYYYMMDD}"]
+	]);
+	let tokens = "";
+	let place = "";
+	for (const folder of folders.split("/").slice(0, -1)) {
+		let token = known.get(folder);
+		if (token === void 0 && place === "year" && folder === month) token = "{MM}";
+		if (token === void 0 && place === "month" && folder === day) token = "{DD}";
+		place = token === "{YYYY}" ? "year" : token === "{MM}" ? "month" : "";
+		tokens += `${token ?? literally(folder)}/`;
+	}
+	return tokens;
+}
+function asWritten(pattern) {
+	if (pattern.startsWith("s3://")) return pattern;
+	const path = relative(process.cwd(), pattern);
+	return path !== "" && !path.startsWith("..") && !isAbsolute(path) ? withSlashes(path) : pattern;
+}
+// src/fetch/names/file-format.ts
+const EXTENSION = /\.(?:(csv|tsv)(?:\.gz)?|(parquet))$/i;
+const ACCEPTED_EXTENSIONS = ".csv, .csv.gz, .tsv, .tsv.gz";
+function formatOf(name) {
+	const parts = EXTENSION.exec(name);
+	return parts === null ? null : (parts[1] ?? parts[2]).toLowerCase();
+}
+function withoutExtension(name) {
+	return name.replace(EXTENSION, "");
+}
+// src/fetch/listing/match.ts
 async function matchPatterns(sources, places, checkout) {
 	const seen = new Set();
 	const names = new Set();
@@ -4640,48 +4681,7 @@ async function listed(place, file, date, name) {
 		...await place.stateOf(file)
 	};
 }
-// src/fetch/propose.ts
-function proposePattern(root, path) {
-	const slash = path.lastIndexOf("/") + 1;
-	const basename = path.slice(slash);
-	const inBasename = dateInName(basename);
-	const inPath = inBasename === null ? dateInName(path) : null;
-	let proposed = literally(path);
-	if (inBasename !== null) {
-		const { start, end, tokens, date } = inBasename;
-		proposed = folderTokens(path.slice(0, slash), date) + literally(basename.slice(0, start)) + tokens + literally(basename.slice(end));
-	} else if (inPath !== null) proposed = literally(path.slice(0, inPath.start)) + inPath.tokens + literally(path.slice(inPath.end));
-	return inside(root) + proposed;
-}
-function literally(text) {
-	return text.replace(/\{(?:YYYY|MM|DD|HH|[-_. T])+\}/g, "*");
-}
-function folderTokens(folders, date) {
-	const [year, month, day] = new Date(date).toISOString().slice(0, 10).split("-");
-	const known = new Map([
-		[year, "{YYYY}"],
-		[`${year}-${month}`, "{YYYY}-{MM}"],
-		[year + month, "{YYYYMM}"],
-		[`${year}-${month}-${day}`, "{YYYY}-{MM}-{DD}"],
-		[year + month + day, "{YYYYMMDD}"]
-	]);
-	let tokens = "";
-	let place = "";
-	for (const folder of folders.split("/").slice(0, -1)) {
-		let token = known.get(folder);
-		if (token === void 0 && place === "year" && folder === month) token = "{MM}";
-		if (token === void 0 && place === "month" && folder === day) token = "{DD}";
-		place = token === "{YYYY}" ? "year" : token === "{MM}" ? "month" : "";
-		tokens += `${token ?? literally(folder)}/`;
-	}
-	return tokens;
-}
-function asWritten(pattern) {
-	if (pattern.startsWith("s3://")) return pattern;
-	const path = relative(process.cwd(), pattern);
-	return path !== "" && !path.startsWith("..") && !isAbsolute(path) ? withSlashes(path) : pattern;
-}
-// src/fetch/likeness.ts
+// src/fetch/names/likeness.ts
 const SIDECAR_WORDS = new Set("manifest checksum checksums md5 sha1 sha256 sha512 crc crc32 schema metadata meta readme success index log logs lock tmp temp bak backup partial part inventory license stats".split(" "));
 function coreOf(basename) {
 	const date = dateInName(basename);
@@ -4728,7 +4728,7 @@ function holdsInOrder(core, pieces) {
 	}
 	return true;
 }
-// src/fetch/surroundings.ts
+// src/fetch/listing/surroundings.ts
 const NAMES_SHOWN = 5;
 async function whatIsThere(pattern, place) {
 	const absence = await place.absence(pattern);
@@ -4817,23 +4817,7 @@ function nearestTo(pattern, files) {
 		date: dateOf(file.path) ?? 0
 	})).sort((a, b) => Number(b.data) - Number(a.data) || a.far - b.far || b.date - a.date || byCodePoint(a.file.path, b.file.path)).map((one) => one.file);
 }
-// src/table/quote-faults.ts
-const SPACE$1 = 32;
-const BACKSLASH = 92;
-const say = (dialect) => `dialect: ${dialect} in the schema, --dialect '${dialect}' to init`;
-const AFTER_QUOTE = "text after the closing quote, expected a delimiter or the end of the line";
-const AFTER_ESCAPE = `text after a quote that a backslash stands before, expected the quote twice (or, where files are written so, say so: ${say("{escapeChar: \"\\\\\"}")})`;
-const INSIDE_CELL = `a quote inside a cell that does not begin with one (write the cell in quotes, and quotes in it twice; or, where files have no quoted cells, say so: ${say("{quoteChar: \"\"}")})`;
-const AFTER_SPACE = `a quote after a blank, in a cell that does not begin with one (or, where files have blanks after the delimiter, say so: ${say("{skipInitialSpace: true}")})`;
-function insideCell(bytes, start, at) {
-	let before = at;
-	while (before > start && bytes[before - 1] === SPACE$1) before--;
-	return before === start && at > start ? AFTER_SPACE : INSIDE_CELL;
-}
-function afterQuote(bytes, open, close) {
-	return close - 1 > open && bytes[close - 1] === BACKSLASH ? AFTER_ESCAPE : AFTER_QUOTE;
-}
-// src/table/shortest.ts
+// src/table/values/shortest.ts
 const ZERO$2 = 48;
 const MINUS$2 = 45;
 const SURE_DIGITS = 15;
@@ -4912,7 +4896,7 @@ function written$1(bytes, start, end) {
 	const value = Number(text);
 	return Number.isInteger(value) || String(value) !== text ? NaN : value;
 }
-// src/table/text-dictionary.ts
+// src/table/columns/text-dictionary.ts
 const LONGEST$1 = 64;
 const TEXT_OVERHEAD = 48;
 const BLOCK_BYTES = 65536;
@@ -5131,7 +5115,23 @@ function isPlainDecimal(negative, first, point, end, mantissa, firstDigit) {
 	if (whole === 0 || whole + fraction > 15 || point >= 0 && fraction === 0) return false;
 	return !(firstDigit === ZERO$1 && whole > 1) && !(negative && mantissa === 0);
 }
-// src/table/cell-scanner.ts
+// src/table/read/quote-faults.ts
+const SPACE$1 = 32;
+const BACKSLASH = 92;
+const say = (dialect) => `dialect: ${dialect} in the schema, --dialect '${dialect}' to init`;
+const AFTER_QUOTE = "text after the closing quote, expected a delimiter or the end of the line";
+const AFTER_ESCAPE = `text after a quote that a backslash stands before, expected the quote twice (or, where files are written so, say so: ${say("{escapeChar: \"\\\\\"}")})`;
+const INSIDE_CELL = `a quote inside a cell that does not begin with one (write the cell in quotes, and quotes in it twice; or, where files have no quoted cells, say so: ${say("{quoteChar: \"\"}")})`;
+const AFTER_SPACE = `a quote after a blank, in a cell that does not begin with one (or, where files have blanks after the delimiter, say so: ${say("{skipInitialSpace: true}")})`;
+function insideCell(bytes, start, at) {
+	let before = at;
+	while (before > start && bytes[before - 1] === SPACE$1) before--;
+	return before === start && at > start ? AFTER_SPACE : INSIDE_CELL;
+}
+function afterQuote(bytes, open, close) {
+	return close - 1 > open && bytes[close - 1] === BACKSLASH ? AFTER_ESCAPE : AFTER_QUOTE;
+}
+// src/table/read/cell-scanner.ts
 const TAB = 9;
 const LF$3 = 10;
 const FORM_FEED = 12;
@@ -5375,7 +5375,7 @@ var CellScanner = class {
 		return breaks;
 	}
 };
-// src/table/delimiter.ts
+// src/table/read/delimiter.ts
 const CANDIDATES$1 = [
 	",",
 	";",
@@ -5427,7 +5427,7 @@ function countsPerLine(head, candidates, whole) {
 	if (whole && !quoted && lines.length < LINES) close(head.length);
 	return lines;
 }
-// src/table/encoding-text.ts
+// src/table/read/encoding-text.ts
 var DamagedText = class extends Error {};
 const MARKS = [["fffe", "utf-16le"], ["feff", "utf-16be"]];
 function utf16Of(head) {
@@ -5521,7 +5521,7 @@ async function* decodedAsUtf8(chunks, encoding) {
 		throw error;
 	}
 }
-// src/table/second-reading.ts
+// src/table/read/second-reading.ts
 const LF$1 = 10;
 function firstDifference(head, whole, table, { delimiter, dialect }) {
 	if (table.header.length < 2 || dialect.commentRows !== void 0) return null;
@@ -5555,7 +5555,7 @@ function recordsIn(bytes, delimiter, { quoteChar, escapeChar, skipInitialSpace }
 	} catch {}
 	return records;
 }
-// src/table/table-builder.ts
+// src/table/read/table-builder.ts
 const LONGEST_NAME_SHOWN = 60;
 const LONGEST_NAME = 1e4;
 const NO_HEADER = " (or is the header missing? Say so: dialect: {header: false} in the schema, --dialect '{header: false}' to init)";
@@ -5718,7 +5718,7 @@ function delimiterName(delimiter) {
 function shown(name) {
 	return JSON.stringify(name.length > LONGEST_NAME_SHOWN ? `${name.slice(0, LONGEST_NAME_SHOWN)}…` : name);
 }
-// src/table/text-check.ts
+// src/table/read/text-check.ts
 const SIGNATURES = [
 	["1f8b", "gzip data; name the file .csv.gz"],
 	["504b0304", "a zip archive or an Excel workbook"],
@@ -5838,7 +5838,7 @@ var TextCheck = class {
 		return true;
 	}
 };
-// src/table/csv.ts
+// src/table/read/csv.ts
 const LF = 10;
 const CR = 13;
 const HEAD_BYTES = 4096;
@@ -5979,7 +5979,7 @@ async function* withHead(chunks) {
 		whole: true
 	};
 }
-// src/table/common-letters.ts
+// src/table/read/common-letters.ts
 const LATIN = {
 	western: [
 		"àâæçéèêëîïôœùûüÿ",
@@ -6022,7 +6022,7 @@ const THAI = "านรอกเงมยลวดทสตะปบคหแจ
 const HAN = new Set("的一是不了人我在有他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可她里后小么心多天而能好都然没日于起还发成事只作当想看文无开手十用主行方又如前所本见经头面公同三已老从动两长知民样现分将外但身些与高意进把法此实回二理美点月明其种声全工己话儿者向情部正名定女问力机给等几很业最间新什打便位因重被走电四第门相次东政海口使教西再平真听世气信北少关并内加化由却代军产入先山五太水万市眼体别处总才场师书比住员九笑性通目华报立马命张活难神数件安表原车白应路期叫死常提感金何更反合放做系计或司利受光王果亲界及今京务制解各任至清物台象记边共风战干接它许八特觉望直服毛林题建南度统色字请交爱让认算论百吃义科怎元社术结六功指思非流每青管夫连远资队跟带花快条院变联言权往展该领传近留红治决周保达办运武半候七必城父强步完革深区求品士转量空甚众技轻程告江语英基派满式李息写识极令黄德收脸钱党取持设始版双历史商千片容研像找友孩站广改议形委早房音火际则首单据导影失拿网似斯石若兵弟校读志飞观争究包组造落视济喜离坏兴切州湖河川云贵陕苏浙徽福闽赣鲁豫粤桂琼渝沪津冀晋辽吉黑龙蒙宁夏疆藏港澳湾圳杭武汉沈阳哈尔滨厦昆成都大连青岛陈刘杨赵吴徐孙朱郭罗郑谢韩唐冯董萧曹袁邓傅曾彭吕丁蒋蔡魏薛叶阎余潘杜戴范汪田姜姚康丘卢們來個國說時為這對於學會過還沒發與從當點業問實電門機東車長開見關動樣經頭話務員報業區場張馬錢進聲書體萬無氣記邊風戰運統認論資隊條變聯權領傳際單導網石觀爭組視離廣議歷設雙據達轉輕語滿極黃臉黨臺灣縣鄉鎮號樓環臺北高雄桃園新竹彰義屏蓮島陳劉楊趙吳孫鄭謝韓馮蕭鄧呂蔣葉閻盧東京都府県市区町村道阪神奈埼玉千葉横浜古屋札幌福岡広島仙台熊鹿児沖縄崎岐阜滋賀良歌取根岡香徳愛媛佐藤鈴木高橋田渡辺伊藤山本中村小林加藤吉佐々井斎松清山森池橋石前藤後近青坂遠西太三原竹内円男女子会社員部課営業店品数量価格商売込済入出荷送未完了有無可否日月火水木金土曜年時分秒");
 const HANGUL = new Set("이다는의에을가한로지고서사은를인기하도자어리대나시아일정전해수보부동원제상장과라만그스구들여주세경조면생공선소관성게위유화신분비안국학실용마우무으문했적할음오연있중계내물미모불방재개거말회단현행각진노당개터치법력러르드트니산강남북천광울구포종호양영평창청명양통체급점반입출품번령석식박김최윤임황송류홍권전민준숙희옥순철복형예아니오네매배달택본점외역군읍면동길층초중결승인원월화수목금토".split(""));
 const SYMBOLS = new Set("°€£§©®™±²³µ·–—‘’“”„‚…«»‹›¿¡½¼¾×÷№¢¥¹ºª†•‰′″\xA0、。，．・（）「」：；？！％＋－〜～￥");
-// src/table/encoding-guess.ts
+// src/table/read/encoding-guess.ts
 const CANDIDATES = [
 	["windows-1252", "western"],
 	["windows-1250", "central"],
@@ -6181,7 +6181,7 @@ function alphabetsOf(kind) {
 		default: return (LATIN[kind] ?? []).map((letters) => ofLetters(letters, false));
 	}
 }
-// src/table/read-table.ts
+// src/table/read/read-table.ts
 async function readTable(open, { otherEncoding, ...options }) {
 	const first = await parseCsv(open(), options);
 	if (!("fault" in first)) return first;
@@ -6507,7 +6507,7 @@ async function readAndClose(file, stored, budget) {
 		await stored.close();
 	}
 }
-// src/fetch/window.ts
+// src/fetch/listing/window.ts
 const DAY_MS = 864e5;
 function filesInWindow(files, window, now) {
 	const possible = possibleFiles(files, now);
@@ -6668,94 +6668,7 @@ function allRead(files) {
 		expected: files.length
 	});
 }
-// src/model/random.ts
-function seedRandom(seed, stream) {
-	const state = new Int32Array([
-		seed,
-		Math.floor(seed / 4294967296),
-		stream,
-		1
-	]);
-	for (let i = 0; i < 16; i++) nextRandom(state);
-	return state;
-}
-function nextRandom(state) {
-	const a = state[0];
-	const b = state[1];
-	const c = state[2];
-	const count = state[3];
-	const sum = a + b + count | 0;
-	state[0] = b ^ b >>> 9;
-	state[1] = c + (c << 3) | 0;
-	state[2] = (c << 21 | c >>> 11) + sum | 0;
-	state[3] = count + 1 | 0;
-	return sum >>> 0;
-}
-function randomBelow(state, limit) {
-	return Math.floor(nextRandom(state) * limit / 4294967296);
-}
-// src/validate/groups.ts
-function groupedBy(items, keyOf) {
-	const groups = new Map();
-	for (const item of items) {
-		const group = groups.get(keyOf(item));
-		if (group === void 0) groups.set(keyOf(item), [item]);
-		else group.push(item);
-	}
-	return groups;
-}
-// src/validate/match.ts
-function matchHeader(header, schema) {
-	const places = new Map();
-	const twice = new Set();
-	header.forEach((name, at) => {
-		if (places.has(name)) twice.add(name);
-		else places.set(name, at);
-	});
-	const taken = new Set();
-	const columns = schema.fields.map((field) => {
-		const at = places.get(field.name) ?? -1;
-		if (at >= 0) taken.add(at);
-		return at;
-	});
-	schema.fields.forEach((field, i) => {
-		for (const alias of columns[i] < 0 ? field.aliases : []) {
-			const at = places.get(alias);
-			if (at === void 0 || taken.has(at)) continue;
-			columns[i] = at;
-			taken.add(at);
-			break;
-		}
-	});
-	return {
-		columns,
-		extra: header.map((_, at) => at).filter((at) => !taken.has(at)),
-		repeated: [...twice].filter((name) => taken.has(places.get(name))),
-		inOrder: columns.every((at, i) => at >= 0 && (i === 0 || at > columns[i - 1]))
-	};
-}
-function leewayOf(mode) {
-	switch (mode) {
-		case "exact":
-		case "equal": return {
-			fewer: false,
-			more: "fail"
-		};
-		case "subset": return {
-			fewer: false,
-			more: "pass"
-		};
-		case "superset": return {
-			fewer: true,
-			more: "warn"
-		};
-		case "partial": return {
-			fewer: true,
-			more: "pass"
-		};
-	}
-}
-// src/validate/wording.ts
+// src/findings/wording.ts
 const NAME_LIMIT$1 = 80;
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 function printable(text, limit = NAME_LIMIT$1) {
@@ -6791,100 +6704,87 @@ function percent(share) {
 	if (share > 0 && share < .001) return "< 0.1 %";
 	return `${String(Math.round(share * 1e3) / 10)} %`;
 }
-// src/validate/date-layout.ts
-const MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec";
-const LONG_MONTHS = "january|february|march|april|june|july|august|september|october|november|december";
-const SHORT_DAYS = "mon|tue|wed|thu|fri|sat|sun";
-const DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday";
-const CLOCK = /(?<!\d)\d{1,2}:\d{2}(:\d{2}([.,]\d{1,9})?)?( ?[ap]m)?(?![\d:])/i;
-const POINTED = /(?<![\d.])\d{1,2}\.\d{2}(\.\d{2}(\.\d{1,9}))( ?[ap]m)?(?![\d:])/i;
-const ZONE = /^( ?)(?:(Z|[+-]\d{2}(?::?\d{2})?)|((?:UTC|GMT)[+-]\d{2}(?::?\d{2})?|[A-Z]{3,4}))(?= |$)/;
-const COMPACT = /^\d{8}([T_ -]?)(\d{6}|\d{4})(\.\d{1,9})?(Z|[+-]\d{2}:?(?:\d{2})?)?$/;
-const TOKEN = /(?<digits>\d+)|(?<name>\p{L}+)/gu;
-function layoutsOf(text) {
-	const compact = compactLayout(text);
-	if (compact !== null) return [compact];
-	const clock = POINTED.exec(text) ?? CLOCK.exec(text);
-	if (clock === null) return dateLayouts(text);
-	const before = text.slice(0, clock.index);
-	const after = text.slice(clock.index + clock[0].length);
-	const zone = ZONE.exec(after);
-	const zoned = zone === null ? "" : `${zone[1]}${zone[2] === void 0 ? "%Z" : "%z"}`;
-	const rest = after.slice(zone?.[0].length ?? 0);
-	const mark = "\0";
-	return dateLayouts(`${before}${mark}${rest}`).map((layout) => layout.replace(mark, `${clockLayout(clock)}${zoned}`));
+// src/model/forest/random.ts
+function seedRandom(seed, stream) {
+	const state = new Int32Array([
+		seed,
+		Math.floor(seed / 4294967296),
+		stream,
+		1
+	]);
+	for (let i = 0; i < 16; i++) nextRandom(state);
+	return state;
 }
-function compactLayout(text) {
-	if (/^\d{8}$/.test(text)) return "%Y%m%d";
-	const parts = COMPACT.exec(text);
-	if (parts === null) return null;
-	const [, separator, clock = "", fraction, zone] = parts;
-	return `%Y%m%d${separator}%H%M${clock.length === 6 ? "%S" : ""}${fraction === void 0 ? "" : ".%f"}${zone === void 0 ? "" : "%z"}`;
+function nextRandom(state) {
+	const a = state[0];
+	const b = state[1];
+	const c = state[2];
+	const count = state[3];
+	const sum = a + b + count | 0;
+	state[0] = b ^ b >>> 9;
+	state[1] = c + (c << 3) | 0;
+	state[2] = (c << 21 | c >>> 11) + sum | 0;
+	state[3] = count + 1 | 0;
+	return sum >>> 0;
 }
-function clockLayout([text, seconds, fraction, half]) {
-	const by = text.includes(":") ? ":" : ".";
-	const part = fraction === void 0 ? "" : `${fraction[0]}%f`;
-	const second = seconds === void 0 ? "" : `${by}%S${part}`;
-	return `${half === void 0 ? "%H" : "%I"}${by}%M${second}${half === void 0 ? "" : half[0] === " " ? " %p" : "%p"}`;
+function randomBelow(state, limit) {
+	return Math.floor(nextRandom(state) * limit / 4294967296);
 }
-const NUMBERS$1 = [
-	null,
-	"%?",
-	"%?",
-	null,
-	"%Y"
-];
-function dateLayouts(text) {
-	let layout = "";
-	let at = 0;
-	let numbers = 0;
-	for (const found of text.matchAll(TOKEN)) {
-		const between = text.slice(at, found.index);
-		at = found.index + found[0].length;
-		const { name, digits = "" } = found.groups ?? {};
-		const directive = name === void 0 ? NUMBERS$1[digits.length] ?? null : nameDirective(name);
-		if (directive === null) return [];
-		if (directive === "%?") numbers++;
-		layout += between + directive;
+// src/profile/cells.ts
+const SAMPLE_ROWS$1 = 5e4;
+const isSampled = (rows) => rows > SAMPLE_ROWS$1;
+function sampleRows(rows, limit = SAMPLE_ROWS$1) {
+	if (rows <= limit) return null;
+	const random = seedRandom(rows, 5);
+	const sample = new Int32Array(limit);
+	for (let i = 0; i < limit; i++) {
+		const from = Math.floor(i * rows / limit);
+		const to = Math.floor((i + 1) * rows / limit);
+		sample[i] = from + randomBelow(random, to - from);
 	}
-	layout = (layout + text.slice(at)).replaceAll(/ +/g, " ");
-	if ((layout.match(/%[aA]/g) ?? []).length > 1) return [];
-	return meaningsOf(layout, numbers).map((letters) => letters.reduce((done, letter) => done.replace("%?", `%${letter}`), layout));
+	return sample;
 }
-function nameDirective(name) {
-	if (new RegExp(`^(${MONTHS})$`, "i").test(name)) return "%b";
-	if (new RegExp(`^(${LONG_MONTHS})$`, "i").test(name)) return "%B";
-	if (new RegExp(`^(${SHORT_DAYS})$`, "i").test(name)) return "%a";
-	if (new RegExp(`^(${DAYS})$`, "i").test(name)) return "%A";
-	return name === "T" ? "T" : null;
+function sortedNumbers(values, sample = null) {
+	const length = sample?.length ?? values.length;
+	const kept = new Float64Array(length);
+	let n = 0;
+	for (let i = 0; i < length; i++) {
+		const value = values[sample === null ? i : sample[i]];
+		if (!Number.isNaN(value)) kept[n++] = value + 0;
+	}
+	return kept.subarray(0, n).sort();
 }
-function meaningsOf(layout, numbers) {
-	const years = (layout.match(/%Y/g) ?? []).length;
-	const months = (layout.match(/%[bB]/g) ?? []).length;
-	if (years > 1 || months > 1) return [];
-	if (months === 1) return years === 1 && numbers === 1 ? [["d"]] : years === 0 && numbers === 2 ? [["d", "y"]] : [];
-	if (years === 1 && numbers === 2) return layout.indexOf("%Y") < layout.indexOf("%?") ? [["m", "d"]] : byDayOrMonth(layout, []);
-	if (years === 1 || numbers !== 3) return [];
-	const yearFirst = /%\?-%\?-%\?/.test(layout) ? [[
-		"y",
-		"m",
-		"d"
-	]] : [];
-	return [...byDayOrMonth(layout, ["y"]), ...yearFirst];
+function countCodes(column) {
+	const counts = new Uint32Array(column.categories.length + 1);
+	const { codes } = column;
+	for (let i = 0; i < codes.length; i++) counts[codes[i]]++;
+	return counts;
 }
-function byDayOrMonth(layout, rest) {
-	const dayFirst = [
-		"d",
-		"m",
-		...rest
+function stillnessOf(codes) {
+	let [run, still, length] = [
+		0,
+		0,
+		0
 	];
-	return /%\?\.%\?/.test(layout) ? [dayFirst] : [dayFirst, [
-		"m",
-		"d",
-		...rest
-	]];
+	let last = 0;
+	for (let i = 0; i < codes.length; i++) {
+		const code = codes[i];
+		if (code === 0) continue;
+		if (code === last) {
+			still++;
+			length++;
+		} else {
+			last = code;
+			length = 1;
+		}
+		if (length > run) run = length;
+	}
+	return {
+		run,
+		still
+	};
 }
-// src/table/typed.ts
+// src/table/columns/typed.ts
 const INVALID = Number.POSITIVE_INFINITY;
 const MISSING_CODE = 0;
 const INVALID_CODE = -1;
@@ -7014,61 +6914,1261 @@ function sortCategories(categories, codes) {
 	for (let row = 0; row < codes.length; row++) codes[row] = renumbered[codes[row]];
 	return order.map((old) => categories[old]);
 }
-// src/validate/profile/cells.ts
-const SAMPLE_ROWS$1 = 5e4;
-const isSampled = (rows) => rows > SAMPLE_ROWS$1;
-function sampleRows(rows, limit = SAMPLE_ROWS$1) {
-	if (rows <= limit) return null;
-	const random = seedRandom(rows, 5);
-	const sample = new Int32Array(limit);
-	for (let i = 0; i < limit; i++) {
-		const from = Math.floor(i * rows / limit);
-		const to = Math.floor((i + 1) * rows / limit);
-		sample[i] = from + randomBelow(random, to - from);
+// src/table/rows/rows.ts
+function withoutRows(table, dropped) {
+	if (dropped.size === 0) return table;
+	return rowsOfTable(table, Int32Array.from({ length: table.rows }, (_, row) => row).filter((row) => !dropped.has(row)));
+}
+function rowsOfTable({ header, columns, lines }, rows) {
+	const kept = lines.length === 0 ? lines : Uint32Array.from(rows, (row) => lines[row]);
+	return {
+		header,
+		columns: columns.map((column) => rowsOf$2(column, rows)),
+		rows: rows.length,
+		lines: kept
+	};
+}
+function rowsOf$2({ values, decimals, texts }, rows) {
+	const kept = {
+		values: new Float64Array(rows.length),
+		decimals: new Uint8Array(rows.length),
+		texts: []
+	};
+	const codes = new Map();
+	rows.forEach((row, i) => {
+		const value = values[row];
+		kept.decimals[i] = decimals[row];
+		if (decimals[row] !== 255) {
+			kept.values[i] = value;
+			return;
+		}
+		let code = codes.get(value);
+		if (code === void 0) {
+			code = kept.texts.push(texts[value]) - 1;
+			codes.set(value, code);
+		}
+		kept.values[i] = code;
+	});
+	return kept;
+}
+function withoutLines(table, lines) {
+	if (lines.length === 0) return table;
+	const last = Math.max(...lines);
+	const dropped = new Set();
+	for (let row = 0; row < table.rows && table.lines[row] <= last; row++) if (lines.includes(table.lines[row])) dropped.add(row);
+	return withoutRows(table, dropped);
+}
+// src/schema/words/expected-reading.ts
+const USUAL_NAMES = {
+	"utf-8": "UTF-8",
+	"utf-16le": "UTF-16 (little-endian)",
+	"utf-16be": "UTF-16 (big-endian)",
+	"windows-1252": "Windows-1252 (Latin-1)"
+};
+function encodingName(encoding) {
+	return USUAL_NAMES[encoding] ?? encoding.toUpperCase().replace("WINDOWS", "Windows").replace("SHIFT", "Shift").replace("MACINTOSH", "Macintosh");
+}
+const DELIMITERS = new Map([
+	[",", "commas"],
+	[";", "semicolons"],
+	["	", "tabs"],
+	["|", "bars"]
+]);
+const delimiterWords = (delimiter) => DELIMITERS.get(delimiter) ?? JSON.stringify(delimiter);
+function expectedReading(file, schema) {
+	const byName = /\.tsv(\.gz)?$/i.test(file.uri || file.name) ? "	" : ",";
+	return {
+		encoding: schema.encoding ?? "utf-8",
+		delimiter: schema.delimiter ?? byName
+	};
+}
+// src/schema/words/missing.ts
+function missingTest(column) {
+	if (column.kind === "category") {
+		const { codes } = column;
+		return (row) => codes[row] === 0;
 	}
-	return sample;
+	const { values } = column;
+	return (row) => Number.isNaN(values[row]);
 }
-function sortedNumbers(values, sample = null) {
-	const length = sample?.length ?? values.length;
-	const kept = new Float64Array(length);
-	let n = 0;
-	for (let i = 0; i < length; i++) {
-		const value = values[sample === null ? i : sample[i]];
-		if (!Number.isNaN(value)) kept[n++] = value + 0;
+function missingCount(column) {
+	let missing = 0;
+	if (column.kind === "number") {
+		const { values } = column;
+		for (let row = 0; row < values.length; row++) if (Number.isNaN(values[row])) missing++;
+	} else {
+		const { codes } = column;
+		for (let row = 0; row < codes.length; row++) if (codes[row] === 0) missing++;
 	}
-	return kept.subarray(0, n).sort();
+	return missing;
 }
-function countCodes(column) {
-	const counts = new Uint32Array(column.categories.length + 1);
-	const { codes } = column;
-	for (let i = 0; i < codes.length; i++) counts[codes[i]]++;
-	return counts;
+// src/schema/words/unit-words.ts
+const WORDS = new Map(Object.entries({
+	"°C": "c celsius degc centigrade",
+	"°F": "f fahrenheit degf",
+	kelvin: "k kelvin",
+	kilometres: "km kilometers kilometres",
+	miles: "mi mile miles",
+	metres: "m meter meters metre metres",
+	feet: "ft foot feet",
+	centimetres: "cm centimeters centimetres",
+	inches: "in inch inches",
+	yards: "yd yard yards",
+	millimetres: "mm millimeters millimetres",
+	kilograms: "kg kgs kilograms",
+	pounds: "lb lbs pound pounds",
+	grams: "g gram grams",
+	ounces: "oz ounce ounces",
+	litres: "l liter liters litre litres",
+	"US gallons": "gal gallon gallons",
+	"m/s": "ms mps",
+	"km/h": "kmh kph",
+	mph: "mph",
+	knots: "kt kts knots",
+	hPa: "hpa mbar",
+	mmHg: "mmhg",
+	inHg: "inhg",
+	bar: "bar",
+	psi: "psi",
+	kcal: "kcal",
+	kJ: "kj",
+	kW: "kw",
+	hp: "hp",
+	seconds: "s sec secs second seconds",
+	minutes: "min mins minute minutes",
+	hours: "h hr hrs hour hours",
+	days: "d day days",
+	weeks: "week weeks",
+	months: "month months",
+	years: "year years yr yrs",
+	radians: "rad radians",
+	degrees: "deg degrees",
+	acres: "acre acres",
+	hectares: "ha hectare hectares",
+	"": "mg ml cents eur euro euros usd dollars gbp pct percent share ratio w kwh mwh"
+}).flatMap(([unit, words]) => words.split(" ").map((word) => [word, unit])));
+const isUnitWord = (word) => WORDS.has(word);
+function conversionBetween(from, to) {
+	const [old, now] = [WORDS.get(from), WORDS.get(to)];
+	return old === void 0 || now === void 0 || old === "" || now === "" || old === now ? null : `${old} → ${now}`;
 }
-function stillnessOf(codes) {
-	let [run, still, length] = [
+const CURRENCIES = new Set("EUR USD GBP CHF JPY CNY RMB INR RUB RUR BRL AUD NZD CAD SEK NOK DKK ISK PLN CZK HUF RON BGN HRK TRY UAH MXN ARS CLP COP PEN ZAR SGD HKD KRW TWD THB IDR MYR PHP VND ILS AED SAR EGP NGN KES US$ A$ C$ R$ S$ HK$ NZ$ CA$ AU$ NT$ MX$ Kč kč zł Zł ZŁ kr kr. Kr Kr. Fr Fr. SFr SFr. Ft lei Lei лв лв. руб руб. р. р Rs Rs. RM Rp euro euros Euro eur usd dollars cents ct Ct zl Kc".split(" "));
+const SIGNS = new Set("% ‰ ° °C °F ′ ″ pp km/h m/s mi/h m² m³ km² cm² cm³ ft² ft³ kWh MWh GWh Wh kW MW mV mA Hz kHz MHz GHz Pa kPa hPa MPa bar mbar kJ MJ cal kcal dB dBm µg µm µs ns ms mg/l mg/L mg/dl mmol/l g/l ppm ppb rpm mpg KB MB GB TB KiB MiB GiB kB Mbps Gbps Nm kN ml mL dl cl Ω kΩ px pt pcs".split(" "));
+function isSameUnit(one, other) {
+	const [a, b] = [WORDS.get(one.toLowerCase()), WORDS.get(other.toLowerCase())];
+	return one === other || a !== void 0 && a !== "" && a === b;
+}
+function isAffix(text) {
+	if (/^\p{Sc}$/u.test(text) || CURRENCIES.has(text) || SIGNS.has(text)) return true;
+	return text.length > 1 ? WORDS.has(text.toLowerCase()) : /^[mgslhd]$/.test(text) && WORDS.has(text);
+}
+// src/schema/words/name-similarity.ts
+const DECORATION = new Set("old new orig original prev previous current raw col column field final legacy updated the my data v ver version".split(" "));
+const NAME_LIMIT = 120;
+function partsOf$1(name) {
+	const tokens = name.slice(0, NAME_LIMIT).normalize("NFKC").replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2").replace(/(\p{L})(\p{N})/gu, "$1 $2").replace(/(\p{N})(\p{L})/gu, "$1 $2").toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((token) => token !== "");
+	const words = [];
+	const numbers = [];
+	tokens.forEach((token, i) => {
+		const isVersion = i > 0 && (tokens[i - 1] === "v" || tokens[i - 1] === "version");
+		if (!/^\p{N}+$/u.test(token)) words.push(token);
+		else if (!isVersion) numbers.push(token.replace(/^0+(?=.)/, ""));
+	});
+	const bare = words.filter((word) => !DECORATION.has(word));
+	const core = bare.length > 0 ? bare : words;
+	const unit = core.length > 1 && isUnitWord(core.at(-1)) ? core.at(-1) : "";
+	const named = unit === "" ? core : core.slice(0, -1);
+	const long = named.filter((word) => !/^[a-z]$/.test(word));
+	const letters = long.length === 0 ? [] : named.filter((word) => /^[a-z]$/.test(word));
+	return {
+		squashed: tokens.join(""),
+		words,
+		core: long.length === 0 ? named : long,
+		numbers: [...numbers, ...letters].join(" "),
+		unit
+	};
+}
+function nameSimilarity(a, b) {
+	if (a.squashed === b.squashed && a.squashed !== "") return 1;
+	return Math.max(overlap(a.core, b.core), .95 * editSimilarity(a.core.join(""), b.core.join("")), initials(a, b)) * numbersAgree(a, b) * (a.unit === b.unit ? 1 : .95);
+}
+function numbersAgree(a, b) {
+	if (a.numbers === b.numbers) return a.squashed === b.squashed ? 1 : .97;
+	if (a.numbers === "" || b.numbers === "") return .75;
+	return `${a.numbers} `.startsWith(`${b.numbers} `) || `${b.numbers} `.startsWith(`${a.numbers} `) ? .75 : .3;
+}
+function overlap(a, b) {
+	const letters = (words) => words.reduce((sum, word) => sum + word.length, 0);
+	const free = new Set(b.map((_, i) => i));
+	let matched = 0;
+	let whole = a.length > 0;
+	for (const word of a) {
+		let best = 0;
+		let at = -1;
+		for (const i of free) {
+			const alike = wordSimilarity(word, b[i]);
+			if (alike > best) [best, at] = [alike, i];
+		}
+		if (at < 0) {
+			whole = false;
+			continue;
+		}
+		free.delete(at);
+		matched += best * (word.length + b[at].length);
+		if (best < .8) whole = false;
+	}
+	const total = letters(a) + letters(b);
+	if (total === 0) return 0;
+	const share = matched / total;
+	return (whole || free.size === 0 && b.length > 0 && share > 0) && share >= .25 ? Math.max(share, .6 + .4 * share) : share;
+}
+function wordSimilarity(a, b) {
+	if (a === b) return 1;
+	const [short, long] = a.length < b.length ? [a, b] : [b, a];
+	if (short.length >= 3 && long.startsWith(short)) return .85;
+	if (short.length >= 2 && short[0] === long[0] && isSubsequence(short, long) && short.length * 4 >= long.length) return .7;
+	const alike = editSimilarity(a, b);
+	return alike >= .7 ? alike : 0;
+}
+function isSubsequence(short, long) {
+	let at = 0;
+	for (let i = 0; i < long.length && at < short.length; i++) if (long[i] === short[at]) at++;
+	return at === short.length;
+}
+function editSimilarity(a, b) {
+	const longest = Math.max(a.length, b.length);
+	if (longest < 3) return 0;
+	const alike = isAnagram(a, b) ? Math.max(.85, 1 - (0, import_fastest_levenshtein.distance)(a, b) / longest) : 1 - (0, import_fastest_levenshtein.distance)(a, b) / longest;
+	return alike >= .6 ? alike : 0;
+}
+function isAnagram(a, b) {
+	return a.length === b.length && a[0] === b[0] && (0, import_fastest_levenshtein.distance)(a, b) === 2 && [...a].sort().join("") === [...b].sort().join("");
+}
+function initials(a, b) {
+	const of = (parts) => parts.words.length >= 3 ? parts.words.map((word) => word[0]).join("") : null;
+	return of(a) === b.squashed || of(b) === a.squashed ? .75 : 0;
+}
+// src/schema/words/number-notation.ts
+const noMarks = () => ({
+	decimal: new Set(),
+	group: new Set(),
+	either: new Set(),
+	zeroEnd: false,
+	short: false,
+	long: false
+});
+const CORE = /^\d*(?:([.,'\u2019\u02bc \u00a0\u202f\u2009\u2007])\d+)*[.,]?$/u;
+const SPACED = /^\d{1,3}(?:['\u2019\u02bc \u00a0\u202f\u2009\u2007]\d{3})+(?:[.,]\d+)?$/u;
+function noteCore(core, marks) {
+	const mantissa = /^(\d*[.,]?\d+)[eE][+-]?\d{1,3}$/.exec(core)?.[1];
+	if (mantissa !== void 0) {
+		const sign = /[.,]/.exec(mantissa)?.[0];
+		if (sign !== void 0) marks.decimal.add(sign);
+		return true;
+	}
+	if (!CORE.test(core)) return false;
+	const signs = core.match(/[.,]/g) ?? [];
+	const spaced = core.match(/['\u2019\u02bc \u00a0\u202f\u2009\u2007]/u)?.[0];
+	if (spaced !== void 0) {
+		if (!SPACED.test(core) || core.startsWith("0")) return false;
+		marks.group.add(groupChars(spaced)[0]);
+		if (signs.length > 0) marks.decimal.add(signs[0]);
+		return true;
+	}
+	if (signs.length === 0) {
+		if (core.length > 3) marks.long = true;
+		else marks.short = true;
+		return true;
+	}
+	const last = signs.at(-1);
+	const [whole = "", rest = ""] = [core.slice(0, core.lastIndexOf(last)), core.slice(core.lastIndexOf(last) + 1)];
+	if (signs.length === 1) noteOne(last, whole, rest, marks);
+	else if (new Set(signs).size === 1) return noteGroups(last, core, marks);
+	else {
+		const other = signs[0];
+		if (signs.filter((sign) => sign === last).length > 1 || !isGrouped(whole, other)) return false;
+		marks.decimal.add(last);
+		marks.group.add(other);
+	}
+	return true;
+}
+function noteOne(sign, whole, rest, marks) {
+	if (rest.length !== 3 || whole.length === 0 || whole.length > 3 || whole.startsWith("0")) marks.decimal.add(sign);
+	else {
+		marks.either.add(sign);
+		if (rest.endsWith("0")) marks.zeroEnd = true;
+	}
+}
+function noteGroups(sign, core, marks) {
+	if (!isGrouped(core, sign)) return false;
+	marks.group.add(sign);
+	return true;
+}
+const isGrouped = (text, sign) => sign === "." ? /^[1-9]\d{0,2}(\.\d{3})*$/.test(text) : /^[1-9]\d{0,2}(,\d{3})*$/.test(text) || /^[1-9]\d?(,\d{2})*,\d{3}$/.test(text);
+function signsOf(marks, neighbours) {
+	const { decimal, group, either } = marks;
+	if (decimal.size > 1 || group.size > 1) return null;
+	const [point] = decimal;
+	const [thousands] = group;
+	if (point !== void 0) {
+		const other = [...either].find((sign) => sign !== point);
+		if (thousands === point || other !== void 0 && thousands !== void 0 && thousands !== other) return null;
+		return plainGuess(notationOf(point, thousands ?? other ?? null));
+	}
+	if (thousands !== void 0) return plainGuess(notationOf([...either].find((sign) => sign !== thousands) ?? (thousands === "." ? "," : "."), thousands));
+	if (either.size === 0) return plainGuess({});
+	if (either.size > 1) return null;
+	return eitherGuess([...either][0], marks, neighbours);
+}
+function eitherGuess(sign, { zeroEnd, short, long }, neighbours) {
+	const decimal = plainGuess(notationOf(sign, null));
+	const thousands = plainGuess(notationOf(sign === "." ? "," : ".", sign));
+	if (long) return decimal;
+	if (neighbours.decimal !== null) return neighbours.decimal === sign ? decimal : thousands;
+	if (short && zeroEnd) return thousands;
+	const [likely, other] = sign === "." || neighbours.delimiter === ";" ? [decimal, thousands] : [thousands, decimal];
+	const rival = {
+		words: other.words === "" ? "with a decimal point" : other.words,
+		notation: other.notation
+	};
+	return sign === "." && neighbours.delimiter !== ";" ? likely : {
+		...likely,
+		rival
+	};
+}
+function notationOf(decimal, group) {
+	return {
+		...decimal === "." ? {} : { decimalChar: decimal },
+		...group === null ? {} : { groupChar: group }
+	};
+}
+const NAMES = {
+	",": "commas",
+	".": "points",
+	"'": "apostrophes",
+	" ": "blanks"
+};
+function plainGuess(notation) {
+	const { decimalChar, groupChar } = notation;
+	const parts = [...decimalChar === void 0 ? [] : ["a decimal comma"], ...groupChar === void 0 || groupChar === null ? [] : [`${NAMES[groupChar] ?? JSON.stringify(groupChar)} between thousands`]];
+	return {
+		notation,
+		words: parts.length === 0 ? "" : `with ${parts.join(" and ")}`,
+		rival: null
+	};
+}
+function aroundOf(texts, marks) {
+	const around = {
+		affixes: new Map(),
+		marks,
+		strays: []
+	};
+	for (const [text, count] of texts) {
+		const parts = anatomyOf(text);
+		if (parts === null || parts.affix !== "" && !isAffix(parts.affix) || !noteCore(parts.core, marks)) around.strays.push(text);
+		else around.affixes.set(parts.affix, (around.affixes.get(parts.affix) ?? 0) + count);
+	}
+	return around;
+}
+// src/schema/infer/categories.ts
+const MOST_VALUES$2 = 50;
+const ROWS_PER_VALUE$1 = 30;
+const FEWEST_ROWS$10 = 10;
+const LATE = .001;
+function closedSet(column, starts) {
+	const counts = countCodes(column);
+	const values = column.categories.length;
+	const rows = column.codes.length - counts[0];
+	const open = (reason) => ({
+		closed: false,
+		reason
+	});
+	if (values < 2) return open("one value only: others may follow.");
+	if (values > MOST_VALUES$2) return open(`${values} values: new ones are to be expected.`);
+	if (rows < ROWS_PER_VALUE$1 * values) return open(`${values} values in ${rows} rows: too few rows to call the list complete.`);
+	if (counts.subarray(1).reduce((least, count) => Math.min(least, count)) < FEWEST_ROWS$10) return open("some values are rare, so others are to be expected.");
+	const first = firstRows(column);
+	const lateFrom = starts.length >= 3 ? starts[Math.ceil(starts.length / 2)] : Number.POSITIVE_INFINITY;
+	for (let code = 1; code <= values; code++) {
+		if (first[code] >= lateFrom) return open("later files brought new values.");
+		if ((1 - first[code] / column.codes.length) ** counts[code] * values < LATE) return open("values appear one after the other, so new ones are to be expected.");
+	}
+	return {
+		closed: true,
+		reason: null
+	};
+}
+function firstRows(column) {
+	const first = new Int32Array(column.categories.length + 1).fill(-1);
+	column.codes.forEach((code, row) => {
+		if (first[code] === -1) first[code] = row;
+	});
+	return first;
+}
+// src/schema/infer/column-tally.ts
+function tallyOf(parts) {
+	const tally = {
+		rows: 0,
+		plain: 0,
+		fractions: 0,
+		texts: new Map(),
+		marks: noMarks(),
+		parts
+	};
+	for (const { raw, rows } of parts) {
+		const counts = new Uint32Array(raw.texts.length);
+		for (let row = 0; row < rows; row++) {
+			const decimals = raw.decimals[row];
+			const value = raw.values[row];
+			if (decimals === 255) counts[value]++;
+			else {
+				tally.plain++;
+				if (decimals > 0) tally.fractions++;
+				notePlain(value, decimals, tally.marks);
+			}
+		}
+		tally.rows += rows;
+		raw.texts.forEach((text, i) => {
+			if (counts[i] > 0) tally.texts.set(text, (tally.texts.get(text) ?? 0) + counts[i]);
+		});
+	}
+	return tally;
+}
+function notePlain(value, decimals, marks) {
+	const size = Math.abs(value);
+	if (decimals === 0) {
+		if (size >= 1e3) marks.long = true;
+		else marks.short = true;
+	} else if (decimals !== 3 || size < 1 || size >= 1e3) marks.decimal.add(".");
+	else {
+		marks.either.add(".");
+		if (Math.round(size * 1e3) % 10 === 0) marks.zeroEnd = true;
+	}
+}
+function countOf$1(tally, texts) {
+	return texts.reduce((sum, text) => sum + (tally.texts.get(text) ?? 0), 0);
+}
+const MOST_WRITINGS = 64;
+function twoWritings({ parts }) {
+	const writings = new Set();
+	let found = null;
+	for (const { raw, rows } of parts) {
+		const inFile = new Map();
+		for (let row = 0; row < rows; row++) {
+			const decimals = raw.decimals[row];
+			if (decimals === 255 || decimals === 254 || decimals === 0) continue;
+			const value = raw.values[row];
+			const known = inFile.get(value);
+			if (known === decimals) continue;
+			writings.add(`${value}/${decimals}`);
+			if (writings.size > MOST_WRITINGS) return null;
+			if (known === void 0) inFile.set(value, decimals);
+			else found ??= [value.toFixed(Math.min(known, decimals)), value.toFixed(Math.max(known, decimals))];
+		}
+	}
+	return found;
+}
+// src/schema/words/groups.ts
+function groupedBy(items, keyOf) {
+	const groups = new Map();
+	for (const item of items) {
+		const group = groups.get(keyOf(item));
+		if (group === void 0) groups.set(keyOf(item), [item]);
+		else group.push(item);
+	}
+	return groups;
+}
+// src/schema/infer/compact-date.ts
+const FEWEST_DAYS = 5;
+const MOST_DISTINCT = 1e5;
+const FORMATS$1 = [
+	{
+		format: "%Y%m%d",
+		type: "date",
+		low: 19000101,
+		high: 21001231
+	},
+	{
+		format: "%Y%m%d%H%M%S",
+		type: "datetime",
+		low: 19000101e6,
+		high: 21001231235959
+	},
+	{
+		format: "%Y%m%d%H%M",
+		type: "datetime",
+		low: 19000101e4,
+		high: 210012312359
+	}
+];
+function compactDateOf(parts) {
+	const first = firstNumber(parts);
+	const kind = FORMATS$1.find(({ low, high }) => first >= low && first <= high);
+	if (kind === void 0) return null;
+	const parse = patternParser(kind.format);
+	const seen = new Set();
+	for (const { raw, rows } of parts) for (let row = 0; row < rows; row++) {
+		const value = raw.values[row];
+		if (raw.decimals[row] === 255) continue;
+		if (raw.decimals[row] !== 0) return null;
+		if (seen.has(value)) continue;
+		if (value < kind.low || value > kind.high || parse(String(value)) === null) return null;
+		if (seen.size < MOST_DISTINCT) seen.add(value);
+	}
+	return seen.size < FEWEST_DAYS ? null : {
+		type: kind.type,
+		format: kind.format
+	};
+}
+function firstNumber(parts) {
+	for (const { raw, rows } of parts) for (let row = 0; row < rows; row++) if (raw.decimals[row] !== 255) return raw.values[row];
+	return NaN;
+}
+// src/schema/words/date-layout.ts
+const MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec";
+const LONG_MONTHS = "january|february|march|april|june|july|august|september|october|november|december";
+const SHORT_DAYS = "mon|tue|wed|thu|fri|sat|sun";
+const DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday";
+const CLOCK = /(?<!\d)\d{1,2}:\d{2}(:\d{2}([.,]\d{1,9})?)?( ?[ap]m)?(?![\d:])/i;
+const POINTED = /(?<![\d.])\d{1,2}\.\d{2}(\.\d{2}(\.\d{1,9}))( ?[ap]m)?(?![\d:])/i;
+const ZONE = /^( ?)(?:(Z|[+-]\d{2}(?::?\d{2})?)|((?:UTC|GMT)[+-]\d{2}(?::?\d{2})?|[A-Z]{3,4}))(?= |$)/;
+const COMPACT = /^\d{8}([T_ -]?)(\d{6}|\d{4})(\.\d{1,9})?(Z|[+-]\d{2}:?(?:\d{2})?)?$/;
+const TOKEN = /(?<digits>\d+)|(?<name>\p{L}+)/gu;
+function layoutsOf(text) {
+	const compact = compactLayout(text);
+	if (compact !== null) return [compact];
+	const clock = POINTED.exec(text) ?? CLOCK.exec(text);
+	if (clock === null) return dateLayouts(text);
+	const before = text.slice(0, clock.index);
+	const after = text.slice(clock.index + clock[0].length);
+	const zone = ZONE.exec(after);
+	const zoned = zone === null ? "" : `${zone[1]}${zone[2] === void 0 ? "%Z" : "%z"}`;
+	const rest = after.slice(zone?.[0].length ?? 0);
+	const mark = "\0";
+	return dateLayouts(`${before}${mark}${rest}`).map((layout) => layout.replace(mark, `${clockLayout(clock)}${zoned}`));
+}
+function compactLayout(text) {
+	if (/^\d{8}$/.test(text)) return "%Y%m%d";
+	const parts = COMPACT.exec(text);
+	if (parts === null) return null;
+	const [, separator, clock = "", fraction, zone] = parts;
+	return `%Y%m%d${separator}%H%M${clock.length === 6 ? "%S" : ""}${fraction === void 0 ? "" : ".%f"}${zone === void 0 ? "" : "%z"}`;
+}
+function clockLayout([text, seconds, fraction, half]) {
+	const by = text.includes(":") ? ":" : ".";
+	const part = fraction === void 0 ? "" : `${fraction[0]}%f`;
+	const second = seconds === void 0 ? "" : `${by}%S${part}`;
+	return `${half === void 0 ? "%H" : "%I"}${by}%M${second}${half === void 0 ? "" : half[0] === " " ? " %p" : "%p"}`;
+}
+const NUMBERS$1 = [
+	null,
+	"%?",
+	"%?",
+	null,
+	"%Y"
+];
+function dateLayouts(text) {
+	let layout = "";
+	let at = 0;
+	let numbers = 0;
+	for (const found of text.matchAll(TOKEN)) {
+		const between = text.slice(at, found.index);
+		at = found.index + found[0].length;
+		const { name, digits = "" } = found.groups ?? {};
+		const directive = name === void 0 ? NUMBERS$1[digits.length] ?? null : nameDirective(name);
+		if (directive === null) return [];
+		if (directive === "%?") numbers++;
+		layout += between + directive;
+	}
+	layout = (layout + text.slice(at)).replaceAll(/ +/g, " ");
+	if ((layout.match(/%[aA]/g) ?? []).length > 1) return [];
+	return meaningsOf(layout, numbers).map((letters) => letters.reduce((done, letter) => done.replace("%?", `%${letter}`), layout));
+}
+function nameDirective(name) {
+	if (new RegExp(`^(${MONTHS})$`, "i").test(name)) return "%b";
+	if (new RegExp(`^(${LONG_MONTHS})$`, "i").test(name)) return "%B";
+	if (new RegExp(`^(${SHORT_DAYS})$`, "i").test(name)) return "%a";
+	if (new RegExp(`^(${DAYS})$`, "i").test(name)) return "%A";
+	return name === "T" ? "T" : null;
+}
+function meaningsOf(layout, numbers) {
+	const years = (layout.match(/%Y/g) ?? []).length;
+	const months = (layout.match(/%[bB]/g) ?? []).length;
+	if (years > 1 || months > 1) return [];
+	if (months === 1) return years === 1 && numbers === 1 ? [["d"]] : years === 0 && numbers === 2 ? [["d", "y"]] : [];
+	if (years === 1 && numbers === 2) return layout.indexOf("%Y") < layout.indexOf("%?") ? [["m", "d"]] : byDayOrMonth(layout, []);
+	if (years === 1 || numbers !== 3) return [];
+	const yearFirst = /%\?-%\?-%\?/.test(layout) ? [[
+		"y",
+		"m",
+		"d"
+	]] : [];
+	return [...byDayOrMonth(layout, ["y"]), ...yearFirst];
+}
+function byDayOrMonth(layout, rest) {
+	const dayFirst = [
+		"d",
+		"m",
+		...rest
+	];
+	return /%\?\.%\?/.test(layout) ? [dayFirst] : [dayFirst, [
+		"m",
+		"d",
+		...rest
+	]];
+}
+// src/schema/infer/date.ts
+const MAX_LENGTH = 40;
+const FIRST_LOOK = 20;
+const MODELS = 3;
+function dateFormatOf(texts) {
+	if (texts.length === 0 || texts.slice(0, FIRST_LOOK).some((text) => text.length > MAX_LENGTH || !/\d/.test(text))) return null;
+	for (const type of [
+		"date",
+		"datetime",
+		"yearmonth",
+		"time"
+	]) if (fits(type, "default", texts)) return {
+		type,
+		format: "default",
+		note: null
+	};
+	const fitting = [...new Set(texts.slice(0, MODELS).flatMap((text) => layoutsOf(text.trim())))].filter((format) => fits(typeOf(format), format, texts));
+	const [first] = fitting;
+	if (first !== void 0 && fitting.every((format) => readAlike(first, format, texts))) return {
+		type: typeOf(first),
+		format: first,
+		note: null
+	};
+	if (first !== void 0) return {
+		type: "string",
+		format: "default",
+		note: ambiguous(typeOf(first), fitting)
+	};
+	return fits("datetime", "any", texts) ? {
+		type: "datetime",
+		format: "any",
+		note: "dates in some cells, times of day too in others."
+	} : null;
+}
+function ambiguous(type, formats) {
+	return `looks like a date, but day and month cannot be told apart: kept as text; set \`type: ${type}\` and \`format\` if you know (${formats.map((format) => JSON.stringify(format)).join(" or ")}).`;
+}
+const typeOf = (format) => /%[HI]/.test(format) ? "datetime" : "date";
+function fits(type, format, texts) {
+	const parse = cellParser({
+		type,
+		format,
+		decimalChar: ".",
+		groupChar: null,
+		bareNumber: true,
+		trueValues: [],
+		falseValues: []
+	});
+	return texts.every((text) => parse(text) !== null);
+}
+function readAlike(one, other, texts) {
+	if (one === other) return true;
+	const [a, b] = [patternParser(one), patternParser(other)];
+	return texts.every((text) => a(text.trim()) === b(text.trim()));
+}
+// src/schema/infer/number.ts
+const isPaddedCode = (text) => /^[+-]?0\d+$/.test(text);
+const isCode = (text) => isPaddedCode(text) || /^[+-]?\d{16,}$/.test(text) || /^\+\d{6,}$/.test(text);
+const isExponentCode = (text) => /^\d+E\d+$/.test(text) || /^\d{2,}e\d+$/.test(text);
+function codeNote(tally, rest) {
+	if (rest.some(isPaddedCode)) return "digits with leading zeros: kept as text, since they are codes and no amounts.";
+	if (areExponentCodes(tally, rest)) return `${namedList(rest, 3)}: digits, E, digits are kept as text, since they are codes and no amounts (as numbers 1E2 and 10E1 would be one).`;
+	const twice = rest.length > 0 ? null : twoWritings(tally);
+	if (twice === null) return null;
+	return `${twice[0]} and ${twice[1]} stand in one file: kept as text, since these are versions or codes and no amounts.`;
+}
+function areExponentCodes({ fractions }, rest) {
+	return rest.length > 0 && fractions === 0 && rest.every(isExponentCode);
+}
+function numberGuess(tally, rest, isTarget, neighbours) {
+	if (rest.some(isCode) || codeNote(tally, rest) !== null) return null;
+	const around = aroundOf(rest.map((text) => [text, tally.texts.get(text) ?? 0]), copyOf(tally.marks));
+	if (isTarget) moveUnits(around, rest);
+	const { strays } = around;
+	const numbers = tally.plain + countOf$1(tally, rest) - countOf$1(tally, strays);
+	const marks = strays.length > 0 && areMarks(tally, strays, numbers);
+	if (strays.length > 0 && !marks && !areFaults(tally, strays, numbers)) return null;
+	if (numbers === 0) return null;
+	return written(tally, rest, around, marks ? strays : [], neighbours);
+}
+function written(tally, rest, around, missing, neighbours) {
+	const units = unitsOf(tally, around);
+	if (units.foreign.length > 0) {
+		const all = [...units.own, ...units.foreign].filter((one) => one !== "");
+		return asText(`amounts in several units (${namedList(all, 5)}): kept as text, since their numbers mean different things.`);
+	}
+	const signs = signsOf(around.marks, neighbours);
+	if (signs === null) return asText("numbers whose points and commas contradict one another: kept as text.");
+	const apart = new Set(around.strays);
+	const readable = rest.filter((text) => !apart.has(text));
+	const bare = units.own.every((one) => one === "") && readsAll(readable, "number", signs.notation);
+	const notation = {
+		...signs.notation,
+		...bare ? {} : {
+			bareNumber: false,
+			affixes: units.own
+		}
+	};
+	const isWhole = allWhole(tally, readable, notation);
+	if (isWhole) delete notation.decimalChar;
+	const named = units.own.filter((one) => one !== "");
+	const words = [signs.words, named.length > 0 ? `with ${namedList(named, 3)} around them` : ""].filter((one) => one !== "");
+	const notes = words.length === 0 ? [] : [`numbers ${words.join(", ")}.`];
+	if (signs.rival !== null) notes.push(`not certain: they may be numbers ${signs.rival.words}. ${again({
+		type: "number",
+		...signs.rival.notation
+	})}`);
+	return {
+		type: isWhole ? "integer" : "number",
+		format: "default",
+		missing,
+		notation,
+		notes
+	};
+}
+function unitsOf(tally, { affixes }) {
+	const counts = new Map(affixes).set("", (affixes.get("") ?? 0) + tally.plain);
+	const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+	const often = [...counts].filter(([, count]) => count * RARE$1 > total).sort((a, b) => b[1] - a[1]);
+	const named = often.map(([affix]) => affix).filter((affix) => affix !== "");
+	const foreign = named.filter((affix) => !isSameUnit(affix, named[0]));
+	return {
+		own: often.map(([affix]) => affix).filter((affix) => !foreign.includes(affix)),
+		foreign
+	};
+}
+const again = (given) => `If so, run init again with --force and --column '{name}: ${yamlOf(given)}'.`;
+function yamlOf(given) {
+	return `{${Object.entries(given).map(([key, value]) => `${key}: ${key === "type" ? value : JSON.stringify(value)}`).join(", ")}}`;
+}
+const asText = (note) => ({
+	type: "string",
+	format: "default",
+	missing: [],
+	notation: {},
+	notes: [note]
+});
+const copyOf = (marks) => {
+	const copy = noMarks();
+	for (const sign of marks.decimal) copy.decimal.add(sign);
+	for (const sign of marks.either) copy.either.add(sign);
+	return {
+		...copy,
+		zeroEnd: marks.zeroEnd,
+		short: marks.short,
+		long: marks.long
+	};
+};
+function moveUnits(around, rest) {
+	if ([...around.affixes.keys()].filter((affix) => affix !== "" && !/^(%|\p{Sc})$/u.test(affix)).length === 0) return;
+	around.strays.push(...rest.filter((text) => !around.strays.includes(text)));
+}
+const likeNumber = (type, notation) => ({
+	type,
+	format: "default",
+	decimalChar: ".",
+	groupChar: null,
+	bareNumber: true,
+	trueValues: [],
+	falseValues: [],
+	...notation
+});
+function readsAll(texts, type, notation) {
+	const parse = cellParser(likeNumber(type, notation));
+	return texts.every((text) => parse(text) !== null);
+}
+function areMarks(tally, strays, numbers) {
+	return strays.length <= 3 && countOf$1(tally, strays) * 19 <= numbers && numbers >= 50 && strays.every((text) => !/\d/.test(text) && text.length <= 30);
+}
+const RARE$1 = 100;
+const MOST_FAULTS = 20;
+const MOST_ALIKE = 2;
+function areFaults(tally, strays, numbers) {
+	if (strays.length > MOST_FAULTS || countOf$1(tally, strays) * RARE$1 > numbers) return false;
+	const builds = new Map();
+	for (const text of strays) builds.set(buildOf(text), (builds.get(buildOf(text)) ?? 0) + 1);
+	return [...builds.values()].every((count) => count <= MOST_ALIKE);
+}
+const buildOf = (text) => text.replace(/\d/g, "9").replace(/\p{L}/gu, "a");
+function allWhole(tally, texts, notation) {
+	const isPointed = notation.groupChar === ".";
+	if (tally.fractions > 0 && !isPointed) return false;
+	const decimal = isPointed ? "," : notation.decimalChar ?? ".";
+	return texts.every((text) => !text.includes(decimal)) && readsAll(texts, "integer", notation);
+}
+// src/schema/infer/type.ts
+const USUAL_MISSING = new Set([
+	"na",
+	"n/a",
+	"#n/a",
+	"n.a.",
+	"nan",
+	"null",
+	"(null)",
+	"\\n",
+	"none",
+	"nil",
+	"?",
+	"??",
+	"-",
+	"--",
+	".",
+	"<na>",
+	"missing",
+	"unknown",
+	"undefined"
+]);
+const SPREADSHEET_ERROR = /^#(REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!|CALC!)$/i;
+function isUsualMissing(text) {
+	const word = text.trim().toLowerCase();
+	return word === "" || USUAL_MISSING.has(word) || SPREADSHEET_ERROR.test(word);
+}
+const PAIRS = [
+	[
+		"true",
+		"false",
+		false
+	],
+	[
+		"yes",
+		"no",
+		false
+	],
+	[
+		"y",
+		"n",
+		true
+	],
+	[
+		"t",
+		"f",
+		true
+	]
+];
+function guessType(tally, isTarget, neighbours) {
+	const { rest, missing } = withoutGaps(tally);
+	if (rest.length === 0 && tally.plain === 0) return textGuess([]);
+	const typed = isTarget ? numberGuess(tally, rest, isTarget, neighbours) : booleanGuess(tally, rest) ?? compactGuess(tally, rest) ?? numberGuess(tally, rest, isTarget, neighbours) ?? timeGuess(tally, rest);
+	if (typed === null || typed.type === "string") return textGuess(typed?.notes ?? codeNotes(tally, rest));
+	const gaps = [...missing, ...typed.missing];
+	if (gaps.length > 0) typed.notes.push(`${gapWords(gaps)} ${gaps.length === 1 ? "is" : "are"} taken for a missing value (${plural(countOf$1(tally, gaps), "row")}).`);
+	return {
+		...typed,
+		missing: gaps
+	};
+}
+function withoutGaps({ texts }) {
+	const found = {
+		rest: [],
+		missing: []
+	};
+	for (const text of texts.keys()) if (text !== "") (isUsualMissing(text) ? found.missing : found.rest).push(text);
+	return found;
+}
+function compactGuess(tally, rest) {
+	const found = rest.length > 0 || tally.plain === 0 ? null : compactDateOf(tally.parts);
+	return found === null ? null : {
+		...found,
+		missing: [],
+		notation: {},
+		notes: [`numbers such as 20260131 are taken for dates (${found.format}).`]
+	};
+}
+const gapWords = (gaps) => gaps.slice(0, 5).map((gap) => JSON.stringify(gap)).join(", ") + (gaps.length > 5 ? ", …" : "");
+function textGuess(notes) {
+	return {
+		type: "string",
+		format: "default",
+		missing: [],
+		notation: {},
+		notes
+	};
+}
+function codeNotes(tally, rest) {
+	const code = codeNote(tally, rest);
+	if (code !== null) return [code];
+	if (tally.plain > 0 && rest.length > 0) {
+		const count = countOf$1(tally, rest);
+		return [`text, although ${grouped(tally.plain)} cells are numbers: ${plural(count, "cell")} ${count === 1 ? "is" : "are"} not.`];
+	}
+	return [];
+}
+function booleanGuess(tally, rest) {
+	if (tally.plain > 0 || rest.length === 0 || rest.length > 6) return null;
+	for (const [yes, no, needsBoth] of PAIRS) {
+		const trues = rest.filter((text) => text.toLowerCase() === yes);
+		const falses = rest.filter((text) => text.toLowerCase() === no);
+		if (trues.length + falses.length < rest.length) continue;
+		if (needsBoth && (trues.length === 0 || falses.length === 0)) return null;
+		return {
+			type: "boolean",
+			format: "default",
+			missing: [],
+			notation: {
+				trueValues: trues.length > 0 ? trues : [spelledLike(yes, falses[0])],
+				falseValues: falses.length > 0 ? falses : [spelledLike(no, trues[0])]
+			},
+			notes: []
+		};
+	}
+	return null;
+}
+function spelledLike(word, model) {
+	if (model === model.toUpperCase()) return word.toUpperCase();
+	return model[0] === model[0].toUpperCase() ? word[0].toUpperCase() + word.slice(1) : word;
+}
+function timeGuess(tally, rest) {
+	if (tally.plain > 0) return null;
+	const found = dateFormatOf(rest);
+	if (found === null) return null;
+	return {
+		type: found.type,
+		format: found.format,
+		missing: [],
+		notation: {},
+		notes: found.note === null ? [] : [found.note]
+	};
+}
+// src/schema/infer/first-lines.ts
+const FEWEST_ROWS$9 = 10;
+const NUMBERS = .9;
+const MOST_LINES = 2;
+const FEWEST_TELLING$1 = 2;
+const LIKE = .7;
+function unitLines(files) {
+	const lines = [];
+	while (lines.length < MOST_LINES) {
+		const line = 2 + lines.length;
+		const tables = files.map(({ table }) => withoutLines(table, lines));
+		if (tables.length === 0 || !tables.every((table) => saysUnits(table, line)) || !isShared(tables)) break;
+		lines.push(line);
+	}
+	return lines;
+}
+function saysUnits({ columns, rows, lines }, line) {
+	if (rows < FEWEST_ROWS$9 || lines[0] !== line) return false;
+	let numbers = 0;
+	for (const column of columns) {
+		const text = cellText(column, 0);
+		if (isNumeric(column, rows)) {
+			if (column.decimals[0] !== 255) return false;
+			if (text.trim() !== "" && !isUsualMissing(text) && !/\d/.test(text)) numbers++;
+		} else if (text.trim() !== "" && stands(column, rows)) return false;
+	}
+	return numbers > 0;
+}
+function isNumeric({ decimals }, rows) {
+	let plain = 0;
+	for (let row = 1; row < rows; row++) if (decimals[row] !== 255) plain++;
+	return plain >= NUMBERS * (rows - 1);
+}
+function stands({ decimals, values }, rows) {
+	for (let row = 1; row < rows; row++) if (decimals[row] === decimals[0] && values[row] === values[0]) return true;
+	return false;
+}
+function isShared(tables) {
+	const said = tables.map(({ columns }) => JSON.stringify(columns.map((column) => cellText(column, 0))));
+	const [first] = tables;
+	if (first === void 0 || new Set(said).size > 1) return false;
+	const texts = first.columns.map((column) => cellText(column, 0).trim()).filter((text) => text !== "" && !/^[\d.+-]+$/.test(text));
+	return tables.length > 1 || texts.length > 1 || texts.some(isAffix);
+}
+function headerIsRow({ header, columns, rows }) {
+	if (rows < FEWEST_ROWS$9) return false;
+	let [telling, like] = [0, 0];
+	const numbers = [];
+	for (const [i, column] of columns.entries()) {
+		const name = header[i].trim();
+		if (isNumeric(column, rows)) {
+			if (!/^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(name)) return false;
+			numbers.push(Number(name));
+		} else {
+			if (column.texts.length > rows / 4) continue;
+			if (column.texts.includes(name)) like++;
+		}
+		telling++;
+	}
+	const inOrder = numbers.length > 1 && numbers.every((value, i) => Number.isInteger(value) && (i === 0 || value > numbers[i - 1]));
+	return telling >= FEWEST_TELLING$1 && like + (inOrder ? 0 : numbers.length) >= LIKE * telling;
+}
+// src/schema/infer/file-remarks.ts
+const COPIES_NAMED = 3;
+function remarksOn(files, units, written) {
+	return [
+		...encodingRemark(files),
+		...unitRemark(files, written.dialect?.commentRows === void 0 ? units : []),
+		...headerRemark(files, written),
+		...copyRemark(files)
+	];
+}
+function encodingRemark(files) {
+	const guessed = files.filter((file) => file.reading?.guess !== void 0);
+	const [first] = guessed;
+	if (first?.reading?.guess === void 0) return [];
+	const { encoding, guess } = first.reading;
+	const words = guess.words.map((word) => JSON.stringify(printable(word, 40))).join(", ");
+	const rivals = guess.rivals.length === 0 ? "" : `; not certain: ${guess.rivals.slice(0, 4).join(", ")} fit about as well`;
+	return [`${guessed.length === files.length ? "the text is" : `the text of ${plural(guessed.length, "file")} is`} no UTF-8 and was read as ${encodingName(encoding)}: ${words}${rivals}. If the letters are wrong, run init again with --force and --encoding NAME${guess.rivals.length === 0 ? "" : `, such as --encoding ${guess.rivals[0]}`}.`];
+}
+function unitRemark([file], units) {
+	if (file === void 0 || units.length === 0) return [];
+	const shown = file.table.columns.map((column) => cellText(column, 0).trim()).filter((text) => text !== "").slice(0, 5).map((text) => JSON.stringify(printable(text, 20)));
+	return [`${units.length === 1 ? `line ${units[0]} is` : `lines ${units.join(" and ")} are`} taken for units or types and no row of the data (${shown.join(", ")}): dialect commentRows. If it is a row, run init again with --force and --dialect '{commentRows: []}'.`];
+}
+function copyRemark(files) {
+	return [...groupedBy(files, ({ digest }) => digest).values()].filter((group) => group.length > 1).slice(0, COPIES_NAMED).map((group) => {
+		const [first, ...others] = group.map(({ name }) => printable(name, 80)).sort((a, b) => a.length - b.length);
+		const few = others.slice(0, COPIES_NAMED).map((name) => JSON.stringify(name));
+		return `${few.join(", ")}${others.length > few.length ? ` and ${others.length - few.length} more` : ""} ${others.length === 1 ? "has" : "have"} the bytes of ${JSON.stringify(first)}: the same rows count more than once. Remove what is a copy.`;
+	});
+}
+function headerRemark(files, { dialect }) {
+	const file = files.find(({ table }) => headerIsRow(table));
+	if (file === void 0 || dialect?.header === false) return [];
+	const { header } = file.table;
+	const shown = header.slice(0, 4).map((name) => JSON.stringify(printable(name, 20)));
+	return [`the first line of ${printable(file.name, 80)} (${shown.join(", ")}${header.length > 4 ? ", …" : ""}) looks like a row, and was taken for names. If the files have no header, run init again with --force, --dialect '{header: false}', --names and a name for each of the ${plural(header.length, "column")} (without --names: field1 to field${header.length}), and the target's name by --target.`];
+}
+// src/schema/infer/given-field.ts
+const NOTATION = [
+	"decimalChar",
+	"groupChar",
+	"bareNumber",
+	"affixes"
+];
+function withGaps(tally, { field, keys }) {
+	if (!keys.has("missingValues")) return tally;
+	const gaps = new Set(field.missingValues ?? []);
+	return {
+		...tally,
+		texts: new Map([...tally.texts].filter(([text]) => text === "" || !gaps.has(text)))
+	};
+}
+function guessOf(tally, isTarget, neighbours, given) {
+	const guess = guessType(tally, isTarget, neighbours);
+	if (given === null) return guess;
+	const { field, keys } = given;
+	const gaps = keys.has("missingValues") ? (field.missingValues ?? []).filter((text) => text !== "") : [];
+	const missing = [...new Set([...guess.missing, ...gaps])];
+	const isNumber = NOTATION.some((key) => keys.has(key));
+	if (!keys.has("type") && !isNumber) return {
+		...guess,
+		missing
+	};
+	const type = keys.has("type") ? field.type : "number";
+	const { decimalChar, groupChar, bareNumber, affixes, trueValues, falseValues } = field;
+	const notation = type === "number" || type === "integer" ? {
+		decimalChar,
+		groupChar,
+		bareNumber,
+		...affixes === void 0 ? {} : { affixes }
+	} : type === "boolean" ? {
+		trueValues,
+		falseValues
+	} : {};
+	return {
+		type,
+		format: keys.has("format") ? field.format : "default",
+		missing: type === "string" ? gaps : missing,
+		notation,
+		notes: []
+	};
+}
+// src/schema/infer/growth.ts
+const FEWEST_STEPS$1 = 20;
+function growthOf(values, starts) {
+	const growth = {
+		up: 0,
+		down: 0
+	};
+	let low = Number.POSITIVE_INFINITY;
+	let high = Number.NEGATIVE_INFINITY;
+	starts.forEach((start, i) => {
+		const width = high - low;
+		const before = {
+			low,
+			high
+		};
+		for (let row = start; row < (starts[i + 1] ?? values.length); row++) {
+			const value = values[row];
+			if (value < low) low = value;
+			if (value > high) high = value;
+		}
+		if (!(width > 0)) return;
+		growth.up = Math.max(growth.up, (high - before.high) / width);
+		growth.down = Math.max(growth.down, (before.low - low) / width);
+	});
+	return growth;
+}
+function direction(values) {
+	let [rises, falls] = [0, 0];
+	let last = NaN;
+	for (const value of values) {
+		if (value > last) rises++;
+		else if (value < last) falls++;
+		if (!Number.isNaN(value)) last = value;
+		if (rises > 0 && falls > 0) return 0;
+	}
+	return rises >= FEWEST_STEPS$1 ? 1 : falls >= FEWEST_STEPS$1 ? -1 : 0;
+}
+function levelsOf(values, starts) {
+	const files = starts.map((start, i) => meanOf(values.subarray(start, starts[i + 1] ?? values.length))).filter(({ cells }) => cells > 0);
+	const cells = files.reduce((sum, file) => sum + file.cells, 0);
+	const mean = files.reduce((sum, file) => sum + file.cells / cells * file.mean, 0);
+	const within = files.reduce((sum, file) => sum + file.squares, 0);
+	const between = files.reduce((sum, file) => sum + file.cells * (file.mean - mean) ** 2, 0);
+	if (!(within + between > 0) || files.length < 2 || cells <= files.length) return {
+		share: 0,
+		spread: 0
+	};
+	const typical = (cells - files.reduce((sum, file) => sum + file.cells ** 2, 0) / cells) / (files.length - 1);
+	const beyond = between / (files.length - 1) - within / (cells - files.length);
+	return {
+		share: between / (within + between),
+		spread: Math.sqrt(Math.max(0, beyond / typical))
+	};
+}
+function meanOf(values) {
+	let [mean, cells, squares] = [
 		0,
 		0,
 		0
 	];
-	let last = 0;
-	for (let i = 0; i < codes.length; i++) {
-		const code = codes[i];
-		if (code === 0) continue;
-		if (code === last) {
-			still++;
-			length++;
-		} else {
-			last = code;
-			length = 1;
-		}
-		if (length > run) run = length;
+	for (const value of values) {
+		if (Number.isNaN(value)) continue;
+		const step = value - mean;
+		mean += step / ++cells;
+		squares += step * (value - mean);
 	}
 	return {
-		run,
-		still
+		mean,
+		cells,
+		squares
 	};
 }
-// src/validate/profile/hash.ts
+const CALENDAR$1 = new Map([
+	["month", [1, 12]],
+	["day", [1, 31]],
+	["hour", [0, 23]],
+	["minute", [0, 59]],
+	["second", [0, 59]],
+	["quarter", [1, 4]],
+	["weekday", [0, 7]]
+]);
+function calendarRange(name, sorted) {
+	const bounds = CALENDAR$1.get(partsOf$1(name).words.at(-1) ?? "");
+	if (bounds === void 0 || sorted.length === 0) return null;
+	const [minimum, maximum] = bounds;
+	return sorted[0] >= minimum && sorted.at(-1) <= maximum ? {
+		minimum,
+		maximum
+	} : null;
+}
+// src/schema/infer/range.ts
+const FEWEST_CELLS$6 = 50;
+const EXCEEDANCE = .001;
+const HEAVY = .5;
+const TAIL_VALUES = 8;
+const PRIOR_VARIANCE = .25 ** 2;
+const WANDER = Math.sqrt(150);
+const FARTHEST$1 = 100;
+function rangeOf$1(sorted, { up, down, spread }, isInteger) {
+	const n = sorted.length;
+	if (n < FEWEST_CELLS$6) return {
+		range: {},
+		notes: [`no range: ${n} values say too little.`]
+	};
+	const low = sorted[0];
+	const high = sorted[n - 1];
+	const width = high - low;
+	if (width === 0) return {
+		range: {},
+		notes: []
+	};
+	if (n - mostFrequent$1(sorted) < FEWEST_CELLS$6) return {
+		range: startsAtZero(sorted, isInteger) ? { minimum: 0 } : {},
+		notes: ["no full range: nearly all values are the same, so the others say too little."]
+	};
+	const mirrored = sorted.map((value) => -value).reverse();
+	const upper = Math.max(high + margin(width, up, spread), tailBound(sorted));
+	const lower = Math.min(low - margin(width, down, spread), -tailBound(mirrored));
+	const moved = low - Math.max(1.5 * down * width, WANDER * spread);
+	const range = {};
+	const notes = [];
+	if (startsAtZero(sorted, isInteger)) range.minimum = 0;
+	else if (low > 0 && lower < 0 && moved > 0) range.minimum = 0;
+	else if (low - lower <= FARTHEST$1 * width) range.minimum = outward(lower, width, -1, isInteger);
+	else notes.push("no minimum: the small values spread too far.");
+	if (upper - high <= FARTHEST$1 * width) range.maximum = outward(upper, width, 1, isInteger);
+	else notes.push("no maximum: a few values are far larger than the others.");
+	return {
+		range,
+		notes
+	};
+}
+function mostFrequent$1(sorted) {
+	let most = 0;
+	let run = 0;
+	for (let i = 0; i < sorted.length; i++) {
+		run = i > 0 && sorted[i] === sorted[i - 1] ? run + 1 : 1;
+		if (run > most) most = run;
+	}
+	return most;
+}
+function margin(width, growth, spread) {
+	return Math.max(.5 * width, 1.5 * growth * width, WANDER * spread);
+}
+function startsAtZero(sorted, isInteger) {
+	const low = sorted[0];
+	if (low < 0) return false;
+	if (low === 0) return sorted[Math.min(2, sorted.length - 1)] === 0 || isInteger;
+	if (isInteger && low <= 1) return true;
+	const first = sorted[Math.floor(sorted.length / 100)];
+	const last = sorted[Math.ceil((sorted.length - 1) * .99)];
+	const middle = sorted[sorted.length >> 1];
+	return last - middle >= 2 * (middle - first) && low <= .1 * (last - first) || last >= 30 * first;
+}
+function tailBound(sorted) {
+	const n = sorted.length;
+	const threshold = sorted[n - 1 - Math.floor(Math.min(n / 5, n ** .7))];
+	let first = n;
+	while (first > 0 && sorted[first - 1] > threshold) first--;
+	const m = n - first;
+	let mean = 0;
+	let weighted = 0;
+	let distinct = 0;
+	for (let i = 0; i < m; i++) {
+		const excess = sorted[first + i] - threshold;
+		mean += excess / m;
+		weighted += excess / m * ((m - i - 1) / (m - 1));
+		if (i === 0 || sorted[first + i] !== sorted[first + i - 1]) distinct++;
+	}
+	if (distinct < TAIL_VALUES) return Number.NEGATIVE_INFINITY;
+	const fitted = 2 - mean / (mean - 2 * weighted);
+	if (fitted >= HEAVY - 1 / Math.sqrt(m)) return Number.POSITIVE_INFINITY;
+	const shape = cautiousShape(fitted, m);
+	const scale = 2 * mean * weighted / (mean - 2 * weighted);
+	const rarity = m / EXCEEDANCE;
+	return threshold + (Math.abs(shape) < 1e-6 ? scale * Math.log(rarity) : scale / shape * (rarity ** shape - 1));
+}
+function cautiousShape(fitted, m) {
+	const variance = (1 + Math.max(0, fitted)) ** 2 / m;
+	const weight = PRIOR_VARIANCE / (PRIOR_VARIANCE + variance);
+	return weight * fitted + 1.5 * Math.sqrt(weight * variance);
+}
+function outward(bound, width, direction, isInteger) {
+	const step = 10 ** (Math.floor(Math.log10(width)) - 1);
+	const whole = isInteger ? Math.max(1, step) : step;
+	const steps = direction > 0 ? Math.ceil(bound / whole) : Math.floor(bound / whole);
+	return Number((steps * whole).toPrecision(12)) + 0;
+}
+// src/profile/hash.ts
 function textHash(text, seed = 0) {
 	let a = 3735928559 ^ seed;
 	let b = 1103547991 ^ seed;
@@ -7089,7 +8189,568 @@ function finish(a, b) {
 function textScore(text) {
 	return textHash(text, 7) / 2 ** 52 - 1;
 }
-// src/validate/profile/text-form.ts
+// src/profile/once.ts
+function oncePerColumns(compute) {
+	const memory = new WeakMap();
+	return (columns, rows) => {
+		const [first] = columns;
+		if (first === void 0) return compute(columns, rows);
+		const known = memory.get(first);
+		if (known !== void 0 && isSame(known.columns, columns)) return known.value;
+		const value = compute(columns, rows);
+		memory.set(first, {
+			columns,
+			value
+		});
+		return value;
+	};
+}
+function isSame(a, b) {
+	return a.length === b.length && a.every((column, i) => column === b[i]);
+}
+// src/profile/sorted.ts
+function firstFrom(sorted, value) {
+	let [low, high] = [0, sorted.length];
+	while (low < high) {
+		const middle = low + high >>> 1;
+		if (sorted[middle] < value) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+function firstAbove$1(sorted, value) {
+	let [low, high] = [0, sorted.length];
+	while (low < high) {
+		const middle = low + high >>> 1;
+		if (sorted[middle] <= value) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+// src/profile/pairs.ts
+const SAMPLE_ROWS = 4e3;
+const MOST_COLUMNS = 32;
+const CONSTANT_SHARE = .9;
+const NAMES_SHARE = .5;
+const pairsProfile = oncePerColumns((all, rows) => {
+	const sample = sampleRows(rows, SAMPLE_ROWS);
+	const scored = [];
+	for (const column of all) {
+		if (scored.length === MOST_COLUMNS) break;
+		const score = scoresOf(column, sample);
+		if (score !== null) scored.push({
+			name: column.name,
+			score
+		});
+	}
+	const hundredths = [];
+	for (let i = 0; i < scored.length; i++) for (let j = i + 1; j < scored.length; j++) hundredths.push(Math.round(100 * correlationOf(scored[i].score, scored[j].score)) + 0);
+	return {
+		columns: scored.map(({ name }) => name),
+		hundredths
+	};
+});
+function pairOf(a, b, rows) {
+	const sample = sampleRows(rows, SAMPLE_ROWS);
+	const scores = [scoresOf(a, sample), scoresOf(b, sample)];
+	return scores[0] === null || scores[1] === null ? null : [scores[0], scores[1]];
+}
+function scoresOf(column, sample) {
+	return column.kind === "number" ? rankScores(column.values, sample) : categoryScores(column, sample);
+}
+function correlationOf(a, b) {
+	let sum = 0;
+	for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+	return sum;
+}
+function rankScores(values, sample) {
+	const n = sample?.length ?? values.length;
+	const cells = new Float64Array(n);
+	for (let i = 0; i < n; i++) cells[i] = values[sample === null ? i : sample[i]];
+	const sorted = cells.filter((value) => !Number.isNaN(value)).sort();
+	for (let i = 0; i < sorted.length;) {
+		const end = firstAbove$1(sorted, sorted[i]);
+		if (end - i > CONSTANT_SHARE * n) return null;
+		i = end;
+	}
+	const middle = (sorted.length - 1) / 2;
+	const rankOf = (value) => (firstFrom(sorted, value) + firstAbove$1(sorted, value) - 1) / 2;
+	return unit(cells.map((value) => Number.isNaN(value) ? 0 : rankOf(value) - middle));
+}
+function categoryScores(column, sample) {
+	const n = sample?.length ?? column.codes.length;
+	if (column.categories.length > Math.max(2, NAMES_SHARE * column.codes.length)) return null;
+	if (countCodes(column).some((count) => count > CONSTANT_SHARE * column.codes.length)) return null;
+	const scores = Float64Array.from(["", ...column.categories], (text, code) => code === 0 ? NaN : textScore(text));
+	const cells = new Float64Array(n);
+	for (let i = 0; i < n; i++) cells[i] = scores[column.codes[sample === null ? i : sample[i]]];
+	const present = cells.filter((value) => !Number.isNaN(value));
+	const mean = present.reduce((sum, value) => sum + value, 0) / Math.max(1, present.length);
+	return unit(cells.map((value) => Number.isNaN(value) ? 0 : value - mean));
+}
+function unit(cells) {
+	const length = Math.sqrt(correlationOf(cells, cells));
+	return length > 0 ? cells.map((value) => value / length) : cells;
+}
+// src/schema/infer/relations.ts
+const COLUMNS_COMPARED = 64;
+const ROWS_COMPARED = 4e3;
+const FEWEST_ROWS$8 = 20;
+const COPY$1 = .999;
+function copies(columns, target) {
+	const compared = columns.slice(0, COLUMNS_COMPARED);
+	const rows = lengthOf$1(columns[0]);
+	const said = new Map();
+	if (rows < FEWEST_ROWS$8) return said;
+	const sample = sampleRows(rows, ROWS_COMPARED) ?? Int32Array.from({ length: rows }, (_, row) => row);
+	const scores = compared.map((column) => scoresOf(column, sample));
+	compared.forEach((column, i) => {
+		if (scores[i] === null || column.name === target) return;
+		const others = compared.filter((other, k) => scores[k] !== null && k !== i && (k < i || other.name === target));
+		for (const other of others.filter(({ kind }) => kind === column.kind)) {
+			const how = likeness$1(column, other, sample, scores[i], scores[compared.indexOf(other)]);
+			if (how === null) continue;
+			said.set(column.name, other.name === target ? leak(how, other.name) : `${how} ${named(other.name)}: a model learns nothing more from it; kept, since a batch in which the two part is news.`);
+			break;
+		}
+	});
+	return said;
+}
+const leak = (how, target) => `${how} the target ${named(target)}: does it give the answer away? \`role: ignore\` leaves it out.`;
+function likeness$1(a, b, sample, x, y) {
+	if (a.kind === "category" && b.kind === "category") {
+		if (sample.every((row) => (a.categories[a.codes[row] - 1] ?? "") === (b.categories[b.codes[row] - 1] ?? ""))) return "the same as";
+		return isOneToOne(a.codes, b.codes, sample) ? "goes one to one with" : null;
+	}
+	if (a.kind !== "number" || b.kind !== "number") return null;
+	if (sample.every((row) => Object.is(a.values[row] + 0, b.values[row] + 0))) return "the same as";
+	const r = correlationOf(x, y);
+	return Math.abs(r) >= COPY$1 ? `goes nearly one to one (rank correlation ${r.toFixed(3)}) with` : null;
+}
+function isOneToOne(a, b, sample) {
+	const there = new Map();
+	const back = new Map();
+	return sample.every((row) => {
+		const [x, y] = [a[row], b[row]];
+		if (!there.has(x)) there.set(x, y);
+		if (!back.has(y)) back.set(y, x);
+		return there.get(x) === y && back.get(y) === x;
+	});
+}
+const lengthOf$1 = (column) => column === void 0 ? 0 : column.kind === "number" ? column.values.length : column.codes.length;
+const KEPT = .9;
+const FEWEST_STEPS = 3;
+function cadence(column, starts) {
+	if (column.kind !== "number" || column.type !== "date" && column.type !== "datetime") return [];
+	const files = starts.map((start, i) => sortedNumbers(column.values.subarray(start, starts[i + 1] ?? column.values.length)));
+	const within = steadyStep(files.flatMap((sorted) => Array.from(sorted.subarray(1), (value, i) => value - sorted[i]).filter((step) => step > 0)));
+	if (within !== null) return [`moments lie ${spanned(within.step)} apart in ${percent(within.share)} of the steps; later batches are held to the usual gaps.`];
+	const firsts = files.flatMap((sorted) => sorted.length === 0 ? [] : [sorted[0]]);
+	const between = steadyStep(firsts.slice(1).map((value, i) => value - firsts[i]));
+	return between === null ? [] : [`each file begins ${spanned(between.step)} after the one before; later batches are held to the usual gaps.`];
+}
+function steadyStep(steps) {
+	if (steps.length < FEWEST_STEPS) return null;
+	const middle = [...steps].sort((a, b) => a - b)[steps.length >> 1];
+	const slack = middle >= 28 * DAY$3 ? .06 : .001;
+	const share = steps.filter((step) => Math.abs(step - middle) <= slack * middle).length / steps.length;
+	return middle > 0 && share >= KEPT ? {
+		step: middle,
+		share
+	} : null;
+}
+const DAY$3 = 86400;
+const UNITS = [
+	["day", DAY$3],
+	["hour", 3600],
+	["minute", 60]
+];
+function spanned(seconds) {
+	if (seconds >= 28 * DAY$3 && seconds <= 31 * DAY$3) return "a month";
+	const [unit, size] = UNITS.find(([, length]) => seconds % length === 0) ?? ["second", 1];
+	return plural(seconds / size, unit);
+}
+// src/schema/infer/role.ts
+const FEWEST_ROWS$7 = 20;
+const ID_WORDS = new Set([
+	"id",
+	"ids",
+	"uuid",
+	"guid",
+	"index",
+	"idx",
+	"key",
+	"rowid",
+	"rownum",
+	"identifier",
+	"nr",
+	"no"
+]);
+const TIME_WORDS = new Set([
+	"time",
+	"timestamp",
+	"ts",
+	"epoch",
+	"date",
+	"datetime",
+	"unixtime",
+	"created",
+	"updated"
+]);
+const feature = {
+	role: "feature",
+	unique: false,
+	notes: []
+};
+const guess = (role, note, unique = false) => ({
+	role,
+	unique,
+	notes: [note]
+});
+function roleOf(name, column, starts) {
+	if (column.type === "date" || column.type === "datetime" || column.type === "yearmonth") return guess("time", "role time: a moment does not come again, so it is not trained on (set `role: feature` to train on it).");
+	return column.kind === "number" ? numberRole(name, column, starts) : categoryRole(name, column);
+}
+function numberRole(name, column, starts) {
+	const sorted = sortedNumbers(column.values);
+	const rows = column.values.length;
+	if (sorted.length === 0) return guess("ignore", "role ignore: it has no values.");
+	if (column.type === "time" || sorted.length < FEWEST_ROWS$7 || sorted[0] === sorted.at(-1)) return feature;
+	const { words } = partsOf$1(name);
+	if (isClock(sorted, words, column, starts)) return guess("time", "role time: it looks like a timestamp, so it is not trained on.");
+	if (column.type !== "integer" || sorted.length < rows) return feature;
+	let distinct = 1;
+	for (let i = 1; i < sorted.length; i++) if (sorted[i] !== sorted[i - 1]) distinct++;
+	const isUnique = distinct === rows;
+	if (isUnique && sorted.at(-1) - sorted[0] === rows - 1 || countsRows(column.values, starts)) return guess("id", "role id: consecutive numbers name the row, so they are not trained on.", isUnique);
+	if (words.some((word) => ID_WORDS.has(word)) && distinct > .9 * rows) return guess("id", "role id: by its name and because nearly every row has its own value; not trained on.", isUnique);
+	if (words.includes("year") && sorted[0] >= 1800 && sorted.at(-1) <= 2200 && neverFalls(column.values)) return guess("time", "role time: a year that only grows; not trained on.");
+	return feature;
+}
+function isClock(sorted, words, column, starts) {
+	if ([
+		1,
+		1e3,
+		1e6,
+		1e9
+	].find((scale) => sorted[0] >= 1e9 * scale && sorted.at(-1) < 22e8 * scale) === void 0) return false;
+	if (words.some((word) => TIME_WORDS.has(word))) return true;
+	return starts.every((start, i) => neverFalls(column.values.subarray(start, starts[i + 1] ?? column.values.length)));
+}
+function neverFalls(values) {
+	for (let i = 1; i < values.length; i++) if (!(values[i] >= values[i - 1])) return false;
+	return true;
+}
+function countsRows(values, starts) {
+	if (values.length < FEWEST_ROWS$7) return false;
+	const begins = new Set(starts);
+	for (let i = 1; i < values.length; i++) if (!begins.has(i) && values[i] !== values[i - 1] + 1) return false;
+	return true;
+}
+function categoryRole(name, column) {
+	let present = 0;
+	for (const code of column.codes) if (code !== 0) present++;
+	const distinct = column.categories.length;
+	if (present === 0) return guess("ignore", "role ignore: it has no values.");
+	if (present < FEWEST_ROWS$7 || column.type === "boolean") return feature;
+	const share = distinct / present;
+	const isNamedId = partsOf$1(name).words.some((word) => ID_WORDS.has(word));
+	const isCode = column.categories.every((text) => text.length <= 64 && !/\s/.test(text));
+	if (distinct === column.codes.length && isCode) return guess("id", "role id: every row has its own value, so it is not trained on.", isNamedId || column.categories.every(isUuid));
+	if (isNamedId && distinct > 100 && share > .1) return guess("id", `role id: by its name and its ${grouped(distinct)} values; not trained on.`);
+	if (share > .5) return guess("ignore", `role ignore: ${grouped(distinct)} different texts in ${grouped(present)} rows cannot be learned from.`);
+	return feature;
+}
+const isUuid = (text) => /^\{?[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}\}?$/i.test(text);
+// src/schema/infer/infer.ts
+const ROWS_FOR_REQUIRED = 100;
+const MOST_CLASSES$1 = 1e3;
+const MOVES = .8;
+const BLOCKS$1 = 4;
+const TARGET_NAMES = [
+	"target",
+	"label",
+	"class",
+	"y",
+	"outcome"
+];
+function targetCandidates(header) {
+	return TARGET_NAMES.flatMap((name) => header.filter((column) => column.trim().toLowerCase() === name));
+}
+function inferSchema(all, { target, written = {}, given = new Map() }) {
+	const read = all.filter((file) => !file.golden);
+	const units = written.dialect?.commentRows ?? unitLines(read);
+	const files = read.map((file) => ({
+		...file,
+		table: withoutLines(file.table, units)
+	}));
+	const header = commonHeader(files);
+	if (target !== null && !header.includes(target)) {
+		const message = `The target ${named(target)} is no column of the data.`;
+		throw new ConfigError(problem(message, {
+			got: printable(target),
+			expected: namedList(header, 20)
+		}));
+	}
+	const notes = new Map();
+	const cells = header.map((name) => cellsOf$2(name, files));
+	const tallies = cells.map(({ parts }) => tallyOf(parts));
+	const neighbours = neighboursOf(tallies, files);
+	const inferred = header.map((name, i) => inferField(name, cells[i], tallies[i], name === target, neighbours, given.get(name) ?? null));
+	const alike = copies(inferred.filter(({ field }) => field.role === "feature" || field.role === "target").map(({ column }) => column), target);
+	for (const { field, assumed } of inferred) {
+		const all = [...assumed, ...alike.has(field.name) ? [alike.get(field.name)] : []];
+		if (all.length > 0) notes.set(field.name, all);
+	}
+	const fields = inferred.map(({ field }) => field);
+	const { commentRows: _, ...told } = written.dialect ?? {};
+	const dialect = {
+		...told,
+		...units.length === 0 ? {} : { commentRows: units }
+	};
+	return {
+		schema: {
+			fields,
+			missingValues: [""],
+			primaryKey: [],
+			fieldsMatch: "equal",
+			file: null,
+			...usualReading(files),
+			...Object.keys(dialect).length === 0 ? {} : { dialect }
+		},
+		notes,
+		remarks: remarksOn(read, units, written)
+	};
+}
+function usualReading(files) {
+	const usual = (of) => {
+		const counts = new Map();
+		for (const file of files) counts.set(of(file) ?? "", (counts.get(of(file) ?? "") ?? 0) + 1);
+		return [...counts].reduce((best, next) => next[1] > best[1] ? next : best, ["", 0])[0];
+	};
+	const plain = (file) => expectedReading(file, {});
+	const encoding = usual((file) => file.reading?.encoding === plain(file).encoding ? null : file.reading?.encoding ?? null);
+	const delimiter = usual((file) => file.reading?.delimiter === plain(file).delimiter ? null : file.reading?.delimiter ?? null);
+	return {
+		...encoding === "" ? {} : { encoding },
+		...delimiter === "" ? {} : { delimiter }
+	};
+}
+function commonHeader(files) {
+	const counts = new Map();
+	for (const { table } of files) {
+		const header = [...new Set(table.header)];
+		const key = JSON.stringify([...header].sort(byCodePoint));
+		const found = counts.get(key);
+		if (found === void 0) counts.set(key, {
+			count: 1,
+			header
+		});
+		else found.count++;
+	}
+	return [...counts.values()].reduce((best, next) => next.count > best.count ? next : best, {
+		count: 0,
+		header: []
+	}).header;
+}
+function cellsOf$2(name, files) {
+	const parts = [];
+	const starts = [];
+	let rows = 0;
+	for (const { table } of files) {
+		const at = table.header.indexOf(name);
+		if (at < 0) continue;
+		parts.push({
+			raw: table.columns[at],
+			rows: table.rows
+		});
+		starts.push(rows);
+		rows += table.rows;
+	}
+	return {
+		parts,
+		starts
+	};
+}
+function neighboursOf(tallies, files) {
+	const decimals = new Set();
+	for (const tally of tallies) {
+		const { rest } = withoutGaps(tally);
+		const marks = noMarks();
+		const { strays } = aroundOf(rest.map((text) => [text, 1]), marks);
+		if (strays.length > 0) continue;
+		const proven = new Set([...marks.decimal, ...tally.marks.decimal]);
+		if (proven.size === 1) decimals.add([...proven][0]);
+	}
+	const [decimal] = decimals.size === 1 ? decimals : [];
+	return {
+		decimal: decimal === "." || decimal === "," ? decimal : null,
+		delimiter: files[0]?.reading?.delimiter ?? ","
+	};
+}
+function inferField(name, { parts, starts }, tally, isTarget, neighbours, given) {
+	const guess = guessOf(given === null ? tally : withGaps(tally, given), isTarget, neighbours, given);
+	const field = {
+		name,
+		type: guess.type,
+		format: guess.format,
+		constraints: {},
+		missingValues: guess.missing.length > 0 ? ["", ...guess.missing] : null,
+		decimalChar: ".",
+		groupChar: null,
+		bareNumber: true,
+		trueValues: [
+			"true",
+			"True",
+			"TRUE",
+			"1"
+		],
+		falseValues: [
+			"false",
+			"False",
+			"FALSE",
+			"0"
+		],
+		aliases: [],
+		role: isTarget ? "target" : "feature",
+		where: null,
+		...guess.notation
+	};
+	const column = concatColumns(parts.map(({ raw, rows: count }) => typeColumn(raw, count, field, field.missingValues ?? [""]).column));
+	const assumed = guess.notes.map((note) => note.replaceAll("{name}", () => name));
+	if (isTarget) field.constraints = targetConstraints(column);
+	else assumed.push(...describeField(field, column, starts));
+	if (given?.keys.has("role") && !isTarget) field.role = given.field.role;
+	return {
+		field,
+		column,
+		assumed
+	};
+}
+function targetConstraints(column) {
+	if (column.kind === "category") return column.categories.length <= MOST_CLASSES$1 ? {
+		required: true,
+		enum: column.categories
+	} : { required: true };
+	const distinct = new Set();
+	for (const value of column.values) {
+		if (!Number.isNaN(value)) distinct.add(value + 0);
+		if (distinct.size > MOST_CLASSES$1) return { required: true };
+	}
+	return {
+		required: true,
+		enum: [...distinct].sort((a, b) => a - b).map(String)
+	};
+}
+function describeField(field, column, starts) {
+	const { role, unique, notes } = roleOf(field.name, column, starts);
+	field.role = role;
+	const assumed = [...notes];
+	const { constraints } = field;
+	const rows = column.kind === "number" ? column.values.length : column.codes.length;
+	const missing = missingCount(column);
+	if (missing === 0 && rows >= ROWS_FOR_REQUIRED) constraints.required = true;
+	if (unique && missing === 0 && rows >= ROWS_FOR_REQUIRED) constraints.unique = true;
+	if (role === "time") return [...assumed, ...cadence(column, starts)];
+	if (role !== "feature") return assumed;
+	if (column.kind === "number" && (field.type === "number" || field.type === "integer")) assumed.push(...boundNumbers(field, column, starts));
+	if (column.kind === "category" && field.type === "string") assumed.push(...boundCategories(constraints, column, starts));
+	return assumed;
+}
+const ONE_LEVEL = {
+	share: 0,
+	spread: 0
+};
+const CONSTANT = "the same value in every row: it tells a model nothing yet.";
+function boundNumbers(field, column, starts) {
+	const { constraints } = field;
+	const isInteger = field.type === "integer";
+	const sorted = sortedNumbers(column.values);
+	if (sorted.length > 0 && sorted[0] === sorted.at(-1)) return [CONSTANT];
+	const { share, spread } = starts.length > 2 ? levelsOf(column.values, starts) : ONE_LEVEL;
+	const calendar = isInteger ? calendarRange(field.name, sorted) : null;
+	if (calendar !== null && (share <= MOVES || partsOf$1(field.name).words.length === 1)) {
+		Object.assign(constraints, calendar);
+		return ["by its name a part of the calendar: the range is the calendar's."];
+	}
+	if (share > MOVES) return ["no range: the values move on from file to file, so the next ones may lie beyond."];
+	const { range, notes } = rangeOf$1(sorted, {
+		...growthOf(column.values, blocksOf(starts, column.values.length)),
+		spread
+	}, isInteger);
+	const way = direction(column.values);
+	if (way > 0) delete range.maximum;
+	if (way < 0) delete range.minimum;
+	Object.assign(constraints, range);
+	return way === 0 ? notes : [...notes, oneWay(way, starts.length)];
+}
+function oneWay(way, files) {
+	const [never, bound] = way > 0 ? ["falls", "maximum"] : ["rises", "minimum"];
+	return files > 1 ? `never ${never}, neither in a file nor from one to the next: it accumulates, so it has no ${bound}.` : `never ${never} from row to row: it accumulates, or the file is sorted by it; no ${bound} until more files tell.`;
+}
+function blocksOf(starts, rows) {
+	return starts.length > 2 ? starts : Array.from({ length: BLOCKS$1 }, (_, i) => Math.floor(i * rows / BLOCKS$1));
+}
+function boundCategories(constraints, column, starts) {
+	const { closed, reason } = closedSet(column, starts);
+	if (closed) {
+		constraints.enum = column.categories;
+		return [`these ${column.categories.length} values are taken for the complete list.`];
+	}
+	return column.categories.length === 1 ? [CONSTANT] : [`open list: ${reason}`];
+}
+// src/schema/words/match.ts
+function matchHeader(header, schema) {
+	const places = new Map();
+	const twice = new Set();
+	header.forEach((name, at) => {
+		if (places.has(name)) twice.add(name);
+		else places.set(name, at);
+	});
+	const taken = new Set();
+	const columns = schema.fields.map((field) => {
+		const at = places.get(field.name) ?? -1;
+		if (at >= 0) taken.add(at);
+		return at;
+	});
+	schema.fields.forEach((field, i) => {
+		for (const alias of columns[i] < 0 ? field.aliases : []) {
+			const at = places.get(alias);
+			if (at === void 0 || taken.has(at)) continue;
+			columns[i] = at;
+			taken.add(at);
+			break;
+		}
+	});
+	return {
+		columns,
+		extra: header.map((_, at) => at).filter((at) => !taken.has(at)),
+		repeated: [...twice].filter((name) => taken.has(places.get(name))),
+		inOrder: columns.every((at, i) => at >= 0 && (i === 0 || at > columns[i - 1]))
+	};
+}
+function leewayOf(mode) {
+	switch (mode) {
+		case "exact":
+		case "equal": return {
+			fewer: false,
+			more: "fail"
+		};
+		case "subset": return {
+			fewer: false,
+			more: "pass"
+		};
+		case "superset": return {
+			fewer: true,
+			more: "warn"
+		};
+		case "partial": return {
+			fewer: true,
+			more: "pass"
+		};
+	}
+}
+// src/profile/text-form.ts
 const LONGEST = 16;
 const READ = 64;
 function formOf$1(text) {
@@ -7112,8 +8773,8 @@ function kindOf(unit, char) {
 	if (unit < 128 || unit === 65533) return char;
 	return /\p{L}/u.test(char) ? "é" : unit >= 55296 && unit <= 57343 ? "*" : "·";
 }
-// src/validate/profile/category.ts
-const MOST_VALUES$2 = 40;
+// src/profile/category.ts
+const MOST_VALUES$1 = 40;
 const FEW_VALUES$2 = 24;
 const LISTED_SHARE = .002;
 const MOST_FORMS = 10;
@@ -7127,7 +8788,7 @@ function categoryProfile(column) {
 	for (let code = 1; code < counts.length; code++) if (counts[code] > 0) seen.push(code);
 	seen.sort((a, b) => counts[b] - counts[a] || byCodePoint(categories[a - 1], categories[b - 1]));
 	const least = seen.length <= FEW_VALUES$2 ? 1 : Math.max(2, LISTED_SHARE * rows);
-	const listed = seen.slice(0, MOST_VALUES$2).filter((code) => counts[code] >= least);
+	const listed = seen.slice(0, MOST_VALUES$1).filter((code) => counts[code] >= least);
 	const buckets = new Array(16).fill(0);
 	for (const code of seen) buckets[textHash(categories[code - 1]) % 16] += counts[code];
 	return {
@@ -7179,7 +8840,7 @@ function lengthLevels(lengths) {
 		return sorted.at(-1)[0];
 	});
 }
-// src/validate/profile/number.ts
+// src/profile/number.ts
 const QUANTILE_LEVELS = [
 	0,
 	.001,
@@ -7326,110 +8987,7 @@ function hoursOf(sorted) {
 	for (const seconds of sorted) hours[Math.floor((seconds % 86400 + 86400) % 86400 / 3600)]++;
 	return hours;
 }
-// src/validate/profile/once.ts
-function oncePerColumns(compute) {
-	const memory = new WeakMap();
-	return (columns, rows) => {
-		const [first] = columns;
-		if (first === void 0) return compute(columns, rows);
-		const known = memory.get(first);
-		if (known !== void 0 && isSame(known.columns, columns)) return known.value;
-		const value = compute(columns, rows);
-		memory.set(first, {
-			columns,
-			value
-		});
-		return value;
-	};
-}
-function isSame(a, b) {
-	return a.length === b.length && a.every((column, i) => column === b[i]);
-}
-// src/validate/profile/sorted.ts
-function firstFrom(sorted, value) {
-	let [low, high] = [0, sorted.length];
-	while (low < high) {
-		const middle = low + high >>> 1;
-		if (sorted[middle] < value) low = middle + 1;
-		else high = middle;
-	}
-	return low;
-}
-function firstAbove$1(sorted, value) {
-	let [low, high] = [0, sorted.length];
-	while (low < high) {
-		const middle = low + high >>> 1;
-		if (sorted[middle] <= value) low = middle + 1;
-		else high = middle;
-	}
-	return low;
-}
-// src/validate/profile/pairs.ts
-const SAMPLE_ROWS = 4e3;
-const MOST_COLUMNS = 32;
-const CONSTANT_SHARE = .9;
-const NAMES_SHARE = .5;
-const pairsProfile = oncePerColumns((all, rows) => {
-	const sample = sampleRows(rows, SAMPLE_ROWS);
-	const scored = [];
-	for (const column of all) {
-		if (scored.length === MOST_COLUMNS) break;
-		const score = scoresOf(column, sample);
-		if (score !== null) scored.push({
-			name: column.name,
-			score
-		});
-	}
-	const hundredths = [];
-	for (let i = 0; i < scored.length; i++) for (let j = i + 1; j < scored.length; j++) hundredths.push(Math.round(100 * correlationOf(scored[i].score, scored[j].score)) + 0);
-	return {
-		columns: scored.map(({ name }) => name),
-		hundredths
-	};
-});
-function pairOf(a, b, rows) {
-	const sample = sampleRows(rows, SAMPLE_ROWS);
-	const scores = [scoresOf(a, sample), scoresOf(b, sample)];
-	return scores[0] === null || scores[1] === null ? null : [scores[0], scores[1]];
-}
-function scoresOf(column, sample) {
-	return column.kind === "number" ? rankScores(column.values, sample) : categoryScores(column, sample);
-}
-function correlationOf(a, b) {
-	let sum = 0;
-	for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-	return sum;
-}
-function rankScores(values, sample) {
-	const n = sample?.length ?? values.length;
-	const cells = new Float64Array(n);
-	for (let i = 0; i < n; i++) cells[i] = values[sample === null ? i : sample[i]];
-	const sorted = cells.filter((value) => !Number.isNaN(value)).sort();
-	for (let i = 0; i < sorted.length;) {
-		const end = firstAbove$1(sorted, sorted[i]);
-		if (end - i > CONSTANT_SHARE * n) return null;
-		i = end;
-	}
-	const middle = (sorted.length - 1) / 2;
-	const rankOf = (value) => (firstFrom(sorted, value) + firstAbove$1(sorted, value) - 1) / 2;
-	return unit(cells.map((value) => Number.isNaN(value) ? 0 : rankOf(value) - middle));
-}
-function categoryScores(column, sample) {
-	const n = sample?.length ?? column.codes.length;
-	if (column.categories.length > Math.max(2, NAMES_SHARE * column.codes.length)) return null;
-	if (countCodes(column).some((count) => count > CONSTANT_SHARE * column.codes.length)) return null;
-	const scores = Float64Array.from(["", ...column.categories], (text, code) => code === 0 ? NaN : textScore(text));
-	const cells = new Float64Array(n);
-	for (let i = 0; i < n; i++) cells[i] = scores[column.codes[sample === null ? i : sample[i]]];
-	const present = cells.filter((value) => !Number.isNaN(value));
-	const mean = present.reduce((sum, value) => sum + value, 0) / Math.max(1, present.length);
-	return unit(cells.map((value) => Number.isNaN(value) ? 0 : value - mean));
-}
-function unit(cells) {
-	const length = Math.sqrt(correlationOf(cells, cells));
-	return length > 0 ? cells.map((value) => value / length) : cells;
-}
-// src/validate/profile/row-hashes.ts
+// src/profile/row-hashes.ts
 const SKETCH = 64;
 const NAN_HIGH = 2146959360;
 const rowHashes = oncePerColumns((columns, rows) => {
@@ -7475,7 +9033,7 @@ function bottomHashes(hashes) {
 	}
 	return least;
 }
-// src/validate/profile.ts
+// src/profile/profile.ts
 function profileOf({ rows, columns }) {
 	return {
 		rows,
@@ -7492,7 +9050,7 @@ function columnProfile(column) {
 	PROFILED.set(column, profile);
 	return profile;
 }
-// src/validate/batches.ts
+// src/validate/history/batches.ts
 const TYPED = new WeakMap();
 function typedOnce(raw, rows, field, missingValues) {
 	const missing = JSON.stringify(missingValues);
@@ -7623,197 +9181,82 @@ function batchProfile(typed) {
 		profile: profileOfFile(typed)
 	};
 }
-// src/validate/unit-words.ts
-const WORDS = new Map(Object.entries({
-	"°C": "c celsius degc centigrade",
-	"°F": "f fahrenheit degf",
-	kelvin: "k kelvin",
-	kilometres: "km kilometers kilometres",
-	miles: "mi mile miles",
-	metres: "m meter meters metre metres",
-	feet: "ft foot feet",
-	centimetres: "cm centimeters centimetres",
-	inches: "in inch inches",
-	yards: "yd yard yards",
-	millimetres: "mm millimeters millimetres",
-	kilograms: "kg kgs kilograms",
-	pounds: "lb lbs pound pounds",
-	grams: "g gram grams",
-	ounces: "oz ounce ounces",
-	litres: "l liter liters litre litres",
-	"US gallons": "gal gallon gallons",
-	"m/s": "ms mps",
-	"km/h": "kmh kph",
-	mph: "mph",
-	knots: "kt kts knots",
-	hPa: "hpa mbar",
-	mmHg: "mmhg",
-	inHg: "inhg",
-	bar: "bar",
-	psi: "psi",
-	kcal: "kcal",
-	kJ: "kj",
-	kW: "kw",
-	hp: "hp",
-	seconds: "s sec secs second seconds",
-	minutes: "min mins minute minutes",
-	hours: "h hr hrs hour hours",
-	days: "d day days",
-	weeks: "week weeks",
-	months: "month months",
-	years: "year years yr yrs",
-	radians: "rad radians",
-	degrees: "deg degrees",
-	acres: "acre acres",
-	hectares: "ha hectare hectares",
-	"": "mg ml cents eur euro euros usd dollars gbp pct percent share ratio w kwh mwh"
-}).flatMap(([unit, words]) => words.split(" ").map((word) => [word, unit])));
-const isUnitWord = (word) => WORDS.has(word);
-function conversionBetween(from, to) {
-	const [old, now] = [WORDS.get(from), WORDS.get(to)];
-	return old === void 0 || now === void 0 || old === "" || now === "" || old === now ? null : `${old} → ${now}`;
-}
-const CURRENCIES = new Set("EUR USD GBP CHF JPY CNY RMB INR RUB RUR BRL AUD NZD CAD SEK NOK DKK ISK PLN CZK HUF RON BGN HRK TRY UAH MXN ARS CLP COP PEN ZAR SGD HKD KRW TWD THB IDR MYR PHP VND ILS AED SAR EGP NGN KES US$ A$ C$ R$ S$ HK$ NZ$ CA$ AU$ NT$ MX$ Kč kč zł Zł ZŁ kr kr. Kr Kr. Fr Fr. SFr SFr. Ft lei Lei лв лв. руб руб. р. р Rs Rs. RM Rp euro euros Euro eur usd dollars cents ct Ct zl Kc".split(" "));
-const SIGNS = new Set("% ‰ ° °C °F ′ ″ pp km/h m/s mi/h m² m³ km² cm² cm³ ft² ft³ kWh MWh GWh Wh kW MW mV mA Hz kHz MHz GHz Pa kPa hPa MPa bar mbar kJ MJ cal kcal dB dBm µg µm µs ns ms mg/l mg/L mg/dl mmol/l g/l ppm ppb rpm mpg KB MB GB TB KiB MiB GiB kB Mbps Gbps Nm kN ml mL dl cl Ω kΩ px pt pcs".split(" "));
-function isSameUnit(one, other) {
-	const [a, b] = [WORDS.get(one.toLowerCase()), WORDS.get(other.toLowerCase())];
-	return one === other || a !== void 0 && a !== "" && a === b;
-}
-function isAffix(text) {
-	if (/^\p{Sc}$/u.test(text) || CURRENCIES.has(text) || SIGNS.has(text)) return true;
-	return text.length > 1 ? WORDS.has(text.toLowerCase()) : /^[mgslhd]$/.test(text) && WORDS.has(text);
-}
-// src/validate/name-similarity.ts
-const DECORATION = new Set("old new orig original prev previous current raw col column field final legacy updated the my data v ver version".split(" "));
-const NAME_LIMIT = 120;
-function partsOf$1(name) {
-	const tokens = name.slice(0, NAME_LIMIT).normalize("NFKC").replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2").replace(/(\p{L})(\p{N})/gu, "$1 $2").replace(/(\p{N})(\p{L})/gu, "$1 $2").toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((token) => token !== "");
-	const words = [];
-	const numbers = [];
-	tokens.forEach((token, i) => {
-		const isVersion = i > 0 && (tokens[i - 1] === "v" || tokens[i - 1] === "version");
-		if (!/^\p{N}+$/u.test(token)) words.push(token);
-		else if (!isVersion) numbers.push(token.replace(/^0+(?=.)/, ""));
+// src/schema/words/file-rhythm.ts
+const HOUR = 36e5;
+const DAY$2 = 24 * HOUR;
+const FEWEST_GAPS = 4;
+const USUAL$5 = {
+	share: 1 / 7,
+	fewest: 2,
+	about: .8
+};
+const LONGER$1 = 1.5;
+function rhythmOf(files) {
+	const dated = files.filter((file) => file.date !== null).toSorted((a, b) => a.date - b.date);
+	const gaps = dated.slice(1).flatMap((after, i) => {
+		const before = dated[i];
+		return after.date > before.date ? [{
+			before,
+			after,
+			length: after.date - before.date
+		}] : [];
 	});
-	const bare = words.filter((word) => !DECORATION.has(word));
-	const core = bare.length > 0 ? bare : words;
-	const unit = core.length > 1 && isUnitWord(core.at(-1)) ? core.at(-1) : "";
-	const named = unit === "" ? core : core.slice(0, -1);
-	const long = named.filter((word) => !/^[a-z]$/.test(word));
-	const letters = long.length === 0 ? [] : named.filter((word) => /^[a-z]$/.test(word));
+	if (gaps.length < FEWEST_GAPS) return null;
+	const lengths = gaps.map(({ length }) => length).sort((a, b) => a - b);
+	const least = Math.max(USUAL$5.fewest, USUAL$5.share * gaps.length);
+	const usual = lengths.findLast((length) => lengths.filter((other) => other >= USUAL$5.about * length).length >= least);
+	const holes = gaps.filter(({ length }) => length > LONGER$1 * usual);
 	return {
-		squashed: tokens.join(""),
-		words,
-		core: long.length === 0 ? named : long,
-		numbers: [...numbers, ...letters].join(" "),
-		unit
+		usual,
+		longest: lengths.at(-1),
+		newest: dated.at(-1).date,
+		holes
 	};
 }
-function nameSimilarity(a, b) {
-	if (a.squashed === b.squashed && a.squashed !== "") return 1;
-	return Math.max(overlap(a.core, b.core), .95 * editSimilarity(a.core.join(""), b.core.join("")), initials(a, b)) * numbersAgree(a, b) * (a.unit === b.unit ? 1 : .95);
-}
-function numbersAgree(a, b) {
-	if (a.numbers === b.numbers) return a.squashed === b.squashed ? 1 : .97;
-	if (a.numbers === "" || b.numbers === "") return .75;
-	return `${a.numbers} `.startsWith(`${b.numbers} `) || `${b.numbers} `.startsWith(`${a.numbers} `) ? .75 : .3;
-}
-function overlap(a, b) {
-	const letters = (words) => words.reduce((sum, word) => sum + word.length, 0);
-	const free = new Set(b.map((_, i) => i));
-	let matched = 0;
-	let whole = a.length > 0;
-	for (const word of a) {
-		let best = 0;
-		let at = -1;
-		for (const i of free) {
-			const alike = wordSimilarity(word, b[i]);
-			if (alike > best) [best, at] = [alike, i];
-		}
-		if (at < 0) {
-			whole = false;
-			continue;
-		}
-		free.delete(at);
-		matched += best * (word.length + b[at].length);
-		if (best < .8) whole = false;
-	}
-	const total = letters(a) + letters(b);
-	if (total === 0) return 0;
-	const share = matched / total;
-	return (whole || free.size === 0 && b.length > 0 && share > 0) && share >= .25 ? Math.max(share, .6 + .4 * share) : share;
-}
-function wordSimilarity(a, b) {
-	if (a === b) return 1;
-	const [short, long] = a.length < b.length ? [a, b] : [b, a];
-	if (short.length >= 3 && long.startsWith(short)) return .85;
-	if (short.length >= 2 && short[0] === long[0] && isSubsequence(short, long) && short.length * 4 >= long.length) return .7;
-	const alike = editSimilarity(a, b);
-	return alike >= .7 ? alike : 0;
-}
-function isSubsequence(short, long) {
-	let at = 0;
-	for (let i = 0; i < long.length && at < short.length; i++) if (long[i] === short[at]) at++;
-	return at === short.length;
-}
-function editSimilarity(a, b) {
-	const longest = Math.max(a.length, b.length);
-	if (longest < 3) return 0;
-	const alike = isAnagram(a, b) ? Math.max(.85, 1 - (0, import_fastest_levenshtein.distance)(a, b) / longest) : 1 - (0, import_fastest_levenshtein.distance)(a, b) / longest;
-	return alike >= .6 ? alike : 0;
-}
-function isAnagram(a, b) {
-	return a.length === b.length && a[0] === b[0] && (0, import_fastest_levenshtein.distance)(a, b) === 2 && [...a].sort().join("") === [...b].sort().join("");
-}
-function initials(a, b) {
-	const of = (parts) => parts.words.length >= 3 ? parts.words.map((word) => word[0]).join("") : null;
-	return of(a) === b.squashed || of(b) === a.squashed ? .75 : 0;
-}
-// src/table/rows.ts
-function withoutRows(table, dropped) {
-	if (dropped.size === 0) return table;
-	return rowsOfTable(table, Int32Array.from({ length: table.rows }, (_, row) => row).filter((row) => !dropped.has(row)));
-}
-function rowsOfTable({ header, columns, lines }, rows) {
-	const kept = lines.length === 0 ? lines : Uint32Array.from(rows, (row) => lines[row]);
-	return {
-		header,
-		columns: columns.map((column) => rowsOf$2(column, rows)),
-		rows: rows.length,
-		lines: kept
-	};
-}
-function rowsOf$2({ values, decimals, texts }, rows) {
-	const kept = {
-		values: new Float64Array(rows.length),
-		decimals: new Uint8Array(rows.length),
-		texts: []
-	};
-	const codes = new Map();
-	rows.forEach((row, i) => {
-		const value = values[row];
-		kept.decimals[i] = decimals[row];
-		if (decimals[row] !== 255) {
-			kept.values[i] = value;
-			return;
-		}
-		let code = codes.get(value);
-		if (code === void 0) {
-			code = kept.texts.push(texts[value]) - 1;
-			codes.set(value, code);
-		}
-		kept.values[i] = code;
+function missingFiles(files) {
+	const rhythm = rhythmOf(files.filter(({ golden }) => !golden));
+	if (rhythm === null) return [];
+	return rhythm.holes.filter(({ before, after }) => !before.accepted || !after.accepted).map(({ before, after, length }) => {
+		const count = Math.max(1, Math.round(length / rhythm.usual) - 1);
+		const [from, to] = [printable(before.name, 200), printable(after.name, 200)];
+		const message = `between ${from} and ${to} lie ${spanWords(length)}, and files come ${everyWords(rhythm.usual)}: about ${plural(count, "file")} ${count === 1 ? "is" : "are"} missing`;
+		return {
+			code: "time-gap",
+			subject: "files",
+			status: "warn",
+			observed: spanWords(length),
+			expected: spanWords(rhythm.usual),
+			message,
+			suggestion: "Look whether the export ran then; deliver what is missing, or go on if nothing happened.",
+			where: {
+				file: after.name,
+				line: 1,
+				column: 1
+			}
+		};
 	});
-	return kept;
 }
-function withoutLines(table, lines) {
-	if (lines.length === 0) return table;
-	const last = Math.max(...lines);
-	const dropped = new Set();
-	for (let row = 0; row < table.rows && table.lines[row] <= last; row++) if (lines.includes(table.lines[row])) dropped.add(row);
-	return withoutRows(table, dropped);
+function spanWords(milliseconds) {
+	return milliseconds >= 2 * DAY$2 || milliseconds % DAY$2 === 0 ? plural(Math.round(milliseconds / DAY$2), "day") : plural(Math.max(1, Math.round(milliseconds / HOUR)), "hour");
 }
-// src/validate/finding.ts
+function everyWords(milliseconds) {
+	const span = spanWords(milliseconds);
+	return span.startsWith("1 ") ? `every ${span.slice(2)}` : `every ${span}`;
+}
+// src/schema/words/moments.ts
+const LAST = 864e10;
+function isMoment({ type, role }) {
+	return role === "time" || isDated(type);
+}
+function isDated(type) {
+	return type === "date" || type === "datetime" || type === "yearmonth";
+}
+function valueWords(value, { type }) {
+	if (!isDated(type) || !(Math.abs(value) < LAST)) return String(value);
+	const iso = new Date(value * 1e3).toISOString();
+	return type === "date" ? iso.slice(0, 10) : type === "yearmonth" ? iso.slice(0, 7) : iso;
+}
+// src/validate/result/finding.ts
 const LINES_SHOWN = 5;
 const VALUES_SHOWN = 3;
 const NO_HITS = {
@@ -7966,114 +9409,8 @@ function causesFirst(checks) {
 	};
 	return checks.toSorted((a, b) => rank(a) - rank(b));
 }
-// src/validate/moments.ts
-const LAST = 864e10;
-function isMoment({ type, role }) {
-	return role === "time" || isDated(type);
-}
-function isDated(type) {
-	return type === "date" || type === "datetime" || type === "yearmonth";
-}
-function valueWords(value, { type }) {
-	if (!isDated(type) || !(Math.abs(value) < LAST)) return String(value);
-	const iso = new Date(value * 1e3).toISOString();
-	return type === "date" ? iso.slice(0, 10) : type === "yearmonth" ? iso.slice(0, 7) : iso;
-}
-// src/validate/rows/file-rhythm.ts
-const HOUR = 36e5;
-const DAY$3 = 24 * HOUR;
-const FEWEST_GAPS = 4;
-const USUAL$5 = {
-	share: 1 / 7,
-	fewest: 2,
-	about: .8
-};
-const LONGER$1 = 1.5;
-function rhythmOf(files) {
-	const dated = files.filter((file) => file.date !== null).toSorted((a, b) => a.date - b.date);
-	const gaps = dated.slice(1).flatMap((after, i) => {
-		const before = dated[i];
-		return after.date > before.date ? [{
-			before,
-			after,
-			length: after.date - before.date
-		}] : [];
-	});
-	if (gaps.length < FEWEST_GAPS) return null;
-	const lengths = gaps.map(({ length }) => length).sort((a, b) => a - b);
-	const least = Math.max(USUAL$5.fewest, USUAL$5.share * gaps.length);
-	const usual = lengths.findLast((length) => lengths.filter((other) => other >= USUAL$5.about * length).length >= least);
-	const holes = gaps.filter(({ length }) => length > LONGER$1 * usual);
-	return {
-		usual,
-		longest: lengths.at(-1),
-		newest: dated.at(-1).date,
-		holes
-	};
-}
-function missingFiles(files) {
-	const rhythm = rhythmOf(files.filter(({ golden }) => !golden));
-	if (rhythm === null) return [];
-	return rhythm.holes.filter(({ before, after }) => !before.accepted || !after.accepted).map(({ before, after, length }) => {
-		const count = Math.max(1, Math.round(length / rhythm.usual) - 1);
-		const [from, to] = [printable(before.name, 200), printable(after.name, 200)];
-		const message = `between ${from} and ${to} lie ${spanWords(length)}, and files come ${everyWords(rhythm.usual)}: about ${plural(count, "file")} ${count === 1 ? "is" : "are"} missing`;
-		return {
-			code: "time-gap",
-			subject: "files",
-			status: "warn",
-			observed: spanWords(length),
-			expected: spanWords(rhythm.usual),
-			message,
-			suggestion: "Look whether the export ran then; deliver what is missing, or go on if nothing happened.",
-			where: {
-				file: after.name,
-				line: 1,
-				column: 1
-			}
-		};
-	});
-}
-function spanWords(milliseconds) {
-	return milliseconds >= 2 * DAY$3 || milliseconds % DAY$3 === 0 ? plural(Math.round(milliseconds / DAY$3), "day") : plural(Math.max(1, Math.round(milliseconds / HOUR)), "hour");
-}
-function everyWords(milliseconds) {
-	const span = spanWords(milliseconds);
-	return span.startsWith("1 ") ? `every ${span.slice(2)}` : `every ${span}`;
-}
-// src/validate/drift/alarm.ts
-const ASK_THE_SOURCE = "Ask what changed at the source.";
-const cellsOf$2 = ({ rows, missing }) => rows - missing;
-const totalOf = (counts) => counts.reduce((sum, count) => sum + count, 0);
-function clumping({ rows, missing, still, counts }) {
-	const cells = Math.max(2, rows - missing);
-	const byChance = counts.reduce((sum, count) => sum + (count / cells) ** 2, 0);
-	if (byChance >= 1) return 0;
-	return Math.min(.999, Math.max(0, (still / (cells - 1) - byChance) / (1 - byChance)));
-}
-function independence(batch, past) {
-	const usual = Math.max(0, ...past.map(clumping));
-	const more = Math.max(0, (clumping(batch) - usual) / (1 - usual));
-	return (1 - more) / (1 + more);
-}
-function shareChance(hits, cells, pastHits, pastCells) {
-	const [a, c] = [Math.round(hits), Math.round(pastHits)];
-	const [b, d] = [Math.max(0, Math.round(cells) - a), Math.max(0, Math.round(pastCells) - c)];
-	return a + b === 0 || c + d === 0 ? 1 : fisherTwoSided(a, b, c, d);
-}
-function gapChance(gap, cells, pastCells) {
-	const size = cells * pastCells / Math.max(1, cells + pastCells);
-	return Math.min(1, 2 * Math.exp(-2 * size * gap * gap));
-}
-function brief(value) {
-	if (!Number.isFinite(value)) return "none";
-	const size = Math.abs(value);
-	if (size !== 0 && (size >= 1e9 || size < 1e-4)) return value.toExponential(2);
-	const rounded = size >= 1e3 ? Math.round(value) : Number(value.toPrecision(4));
-	return size >= 1e4 ? rounded.toLocaleString("en") : String(rounded);
-}
-// src/validate/drift/departure.ts
-const largestGap = {
+// src/stats/deviation.ts
+const ksDistance = {
 	between: (a, b) => {
 		let most = 0;
 		for (let i = 0; i < a.length; i++) most = Math.max(most, Math.abs(a[i] - b[i]));
@@ -8081,12 +9418,12 @@ const largestGap = {
 	},
 	noise: (_, size) => 1.22 / Math.sqrt(size)
 };
-const turn = {
+const arcsineDistance = {
 	between: (a, b) => Math.abs(angleOf(a[0]) - angleOf(b[0])),
 	noise: (_, size) => 1 / Math.sqrt(size)
 };
 const angleOf = (share) => Math.asin(Math.sqrt(Math.min(1, Math.max(0, share))));
-const movedMass = {
+const totalVariationDistance = {
 	between: (a, b) => {
 		let sum = 0;
 		for (let i = 0; i < a.length; i++) sum += Math.abs(a[i] - b[i]);
@@ -8098,7 +9435,7 @@ const movedMass = {
 		return .6 * sum;
 	}
 };
-function departureOf({ batch, cells, past, weights, alpha }, { between, noise }) {
+function deviationOf({ batch, cells, past, weights, alpha }, { between, noise }) {
 	const total = weighted(past, weights);
 	const pool = total.sum.map((value) => value / total.weight);
 	const beyond = (distance, own, other) => distance ** 2 - noise(pool, harmonic(own, other)) ** 2;
@@ -8177,11 +9514,42 @@ function allowance(squares, alpha) {
 function growth(batches) {
 	return 2 + 6 / Math.max(1, batches);
 }
-function exceeds(departure, floor) {
-	return departure.distance > Math.max(floor, departure.limit) && departure.nearest > Math.max(.6 * floor, departure.nearestLimit);
+function exceeds(deviation, floor) {
+	return deviation.distance > Math.max(floor, deviation.limit) && deviation.nearest > Math.max(.6 * floor, deviation.nearestLimit);
 }
-// src/validate/drift/shares.ts
-const FEWEST_ROWS$10 = 5;
+// src/validate/columns/alarm.ts
+const ASK_THE_SOURCE = "Ask what changed at the source.";
+const cellsOf$1 = ({ rows, missing }) => rows - missing;
+const totalOf = (counts) => counts.reduce((sum, count) => sum + count, 0);
+function autocorrelation({ rows, missing, still, counts }) {
+	const cells = Math.max(2, rows - missing);
+	const byChance = counts.reduce((sum, count) => sum + (count / cells) ** 2, 0);
+	if (byChance >= 1) return 0;
+	return Math.min(.999, Math.max(0, (still / (cells - 1) - byChance) / (1 - byChance)));
+}
+function independence(batch, past) {
+	const usual = Math.max(0, ...past.map(autocorrelation));
+	const more = Math.max(0, (autocorrelation(batch) - usual) / (1 - usual));
+	return (1 - more) / (1 + more);
+}
+function shareChance(hits, cells, pastHits, pastCells) {
+	const [a, c] = [Math.round(hits), Math.round(pastHits)];
+	const [b, d] = [Math.max(0, Math.round(cells) - a), Math.max(0, Math.round(pastCells) - c)];
+	return a + b === 0 || c + d === 0 ? 1 : fisherTwoSided(a, b, c, d);
+}
+function gapChance(gap, cells, pastCells) {
+	const size = cells * pastCells / Math.max(1, cells + pastCells);
+	return Math.min(1, 2 * Math.exp(-2 * size * gap * gap));
+}
+function brief(value) {
+	if (!Number.isFinite(value)) return "none";
+	const size = Math.abs(value);
+	if (size !== 0 && (size >= 1e9 || size < 1e-4)) return value.toExponential(2);
+	const rounded = size >= 1e3 ? Math.round(value) : Number(value.toPrecision(4));
+	return size >= 1e4 ? rounded.toLocaleString("en") : String(rounded);
+}
+// src/validate/columns/shares.ts
+const FEWEST_ROWS$6 = 5;
 function shareAlarm({ hits, cells, past, floor, alpha, direction }) {
 	const known = past.filter((one) => one.cells > 0);
 	if (cells === 0 || known.length === 0) return null;
@@ -8192,15 +9560,15 @@ function shareAlarm({ hits, cells, past, floor, alpha, direction }) {
 		weights: known.map((one) => one.cells),
 		alpha
 	};
-	const departure = departureOf(measured, turn);
+	const deviation = deviationOf(measured, arcsineDistance);
 	const share = hits / cells;
-	const pastShare = departure.pool[0];
+	const pastShare = deviation.pool[0];
 	const rose = share > pastShare;
 	if (rose && direction === "down" || !rose && direction === "up") return null;
 	const nearest = Math.min(...measured.past.map((one) => Math.abs(share - one[0])));
-	if (Math.abs(share - pastShare) <= floor || nearest <= .6 * floor || !exceeds(departure, 0)) return null;
+	if (Math.abs(share - pastShare) <= floor || nearest <= .6 * floor || !exceeds(deviation, 0)) return null;
 	const [pastHits, pastCells] = known.reduce((sum, one) => [sum[0] + one.hits, sum[1] + one.cells], [0, 0]);
-	if (Math.abs(hits - pastShare * cells) < FEWEST_ROWS$10 || shareChance(hits, cells, pastHits, pastCells) >= alpha) return null;
+	if (Math.abs(hits - pastShare * cells) < FEWEST_ROWS$6 || shareChance(hits, cells, pastHits, pastCells) >= alpha) return null;
 	return {
 		share,
 		pastShare
@@ -8212,133 +9580,7 @@ function shareRange(past) {
 	const [low, high] = [Math.min(...shares), Math.max(...shares)];
 	return percent(low) === percent(high) ? percent(low) : `${percent(low)} to ${percent(high)}`;
 }
-// src/validate/history.ts
-const ALPHA = .001;
-function pastBatch(typed) {
-	return {
-		...batchProfile(typed),
-		typed
-	};
-}
-function batchName({ typed: { file } }) {
-	return `${printable(file.name, 200)}${file.isCut && file.batch?.label ? ` (${file.batch.label})` : ""}`;
-}
-function batchFinding({ batch, history }, finding) {
-	const { file, parts } = batch.typed;
-	const { code, subject, observed, expected, says, remedy, field, power, status = "fail", certain = false } = finding;
-	const few = history.length < 2 && !certain;
-	const name = batchName(batch);
-	return {
-		code,
-		subject,
-		status: few && status === "fail" ? "warn" : status,
-		observed,
-		expected,
-		message: `${name} ${says}${few ? " (a single accepted batch does not show how batches differ: a warning only)" : ""}`,
-		...waysOut(remedy, file, code, { check: {
-			code,
-			subject
-		} }),
-		where: {
-			file: file.name || file.uri,
-			line: 1,
-			column: field === void 0 ? 1 : (parts.get(field.name)?.at ?? 0) + 1
-		},
-		...power === void 0 ? {} : { power }
-	};
-}
-function batchPass({ batch }, code, observed, expected, says, { subject = "rows", power } = {}) {
-	return {
-		code,
-		subject,
-		status: "pass",
-		observed,
-		expected,
-		message: `${batchName(batch)} ${says}`,
-		suggestion: null,
-		where: null,
-		...power === void 0 ? {} : { power }
-	};
-}
-function columnsOf({ parts }, fields) {
-	return fields.flatMap((field) => parts.get(field.name)?.column ?? []);
-}
-// src/validate/missing.ts
-function missingTest(column) {
-	if (column.kind === "category") {
-		const { codes } = column;
-		return (row) => codes[row] === 0;
-	}
-	const { values } = column;
-	return (row) => Number.isNaN(values[row]);
-}
-function missingCount(column) {
-	let missing = 0;
-	if (column.kind === "number") {
-		const { values } = column;
-		for (let row = 0; row < values.length; row++) if (Number.isNaN(values[row])) missing++;
-	} else {
-		const { codes } = column;
-		for (let row = 0; row < codes.length; row++) if (codes[row] === 0) missing++;
-	}
-	return missing;
-}
-// src/validate/infer-date.ts
-const MAX_LENGTH = 40;
-const FIRST_LOOK = 20;
-const MODELS = 3;
-function dateFormatOf(texts) {
-	if (texts.length === 0 || texts.slice(0, FIRST_LOOK).some((text) => text.length > MAX_LENGTH || !/\d/.test(text))) return null;
-	for (const type of [
-		"date",
-		"datetime",
-		"yearmonth",
-		"time"
-	]) if (fits(type, "default", texts)) return {
-		type,
-		format: "default",
-		note: null
-	};
-	const fitting = [...new Set(texts.slice(0, MODELS).flatMap((text) => layoutsOf(text.trim())))].filter((format) => fits(typeOf(format), format, texts));
-	const [first] = fitting;
-	if (first !== void 0 && fitting.every((format) => readAlike(first, format, texts))) return {
-		type: typeOf(first),
-		format: first,
-		note: null
-	};
-	if (first !== void 0) return {
-		type: "string",
-		format: "default",
-		note: ambiguous(typeOf(first), fitting)
-	};
-	return fits("datetime", "any", texts) ? {
-		type: "datetime",
-		format: "any",
-		note: "dates in some cells, times of day too in others."
-	} : null;
-}
-function ambiguous(type, formats) {
-	return `looks like a date, but day and month cannot be told apart: kept as text; set \`type: ${type}\` and \`format\` if you know (${formats.map((format) => JSON.stringify(format)).join(" or ")}).`;
-}
-const typeOf = (format) => /%[HI]/.test(format) ? "datetime" : "date";
-function fits(type, format, texts) {
-	const parse = cellParser({
-		type,
-		format,
-		decimalChar: ".",
-		groupChar: null,
-		bareNumber: true,
-		trueValues: [],
-		falseValues: []
-	});
-	return texts.every((text) => parse(text) !== null);
-}
-function readAlike(one, other, texts) {
-	if (one === other) return true;
-	const [a, b] = [patternParser(one), patternParser(other)];
-	return texts.every((text) => a(text.trim()) === b(text.trim()));
-}
-// src/validate/looks.ts
+// src/schema/infer/looks.ts
 const set = (properties, words = "if they are right") => ({
 	words,
 	set: properties
@@ -8463,7 +9705,7 @@ function numberCure(field, tokens) {
 	if (field.type === "integer") return set({ type: "number" });
 	if (field.type === "boolean") return tokens.every((text) => /^[01]$/.test(text)) ? booleanCure(field, tokens) : null;
 	if (!isTime(field)) return null;
-	const count = countOf$1(tokens);
+	const count = countOf(tokens);
 	return count === null ? null : pandas(field, count.code);
 }
 function scientificCure(field, tokens) {
@@ -8505,7 +9747,7 @@ const COUNTS = [
 		code: "pd.to_datetime(df[c], unit=\"D\", origin=\"1899-12-30\")"
 	}
 ];
-function countOf$1(tokens) {
+function countOf(tokens) {
 	return COUNTS.find(({ low, high }) => tokens.every((text) => Number(text) >= low && Number(text) <= high)) ?? null;
 }
 function formOf(text) {
@@ -8535,7 +9777,7 @@ function lookOf(raw, rows, field, gaps = field.missingValues ?? []) {
 	const [form, count] = [...counts].reduce((best, next) => next[1] > best[1] ? next : best);
 	const seen = [...tokens.get(form) ?? []];
 	const moment = isTime(field) && form?.words === "a date" ? datesAs(raw, field) : null;
-	const unit = isTime(field) && form !== null && seen.every((text) => /^\d+(\.\d+)?$/.test(text)) ? countOf$1(seen)?.words ?? null : null;
+	const unit = isTime(field) && form !== null && seen.every((text) => /^\d+(\.\d+)?$/.test(text)) ? countOf(seen)?.words ?? null : null;
 	const words = moment?.words ?? unit ?? form?.words ?? "text";
 	return {
 		words: count === rows.length ? words : `mostly ${words}`,
@@ -8567,18 +9809,18 @@ function datesAs(raw, field) {
 		})
 	};
 }
-// src/validate/string-format.ts
-const FORMATS$1 = new Map([
+// src/schema/words/string-format.ts
+const FORMATS = new Map([
 	["email", /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/],
 	["uri", /^[A-Za-z][A-Za-z0-9+.-]*:\S+$/],
 	["uuid", /^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$/],
 	["binary", /^[A-Za-z0-9+/]*={0,2}$/]
 ]);
 function stringFormat(format) {
-	const form = FORMATS$1.get(format);
+	const form = FORMATS.get(format);
 	return form === void 0 ? null : (text) => form.test(text);
 }
-// src/validate/constraints.ts
+// src/validate/cells/constraints.ts
 const MILD = {
 	gaps: .005,
 	fewestGaps: 2,
@@ -8757,11 +9999,11 @@ function lengthRule(part, run) {
 	const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = part.field.constraints;
 	const noun = part.field.type === "string" ? "character" : part.field.type === "object" ? "key" : "item";
 	return run("length", maxLength === Number.POSITIVE_INFINITY ? `at least ${plural(minLength, noun)}` : `${minLength} to ${plural(maxLength, noun)}`, textHits(part, (text) => {
-		const length = lengthOf$1(text, part.field);
+		const length = lengthOf(text, part.field);
 		return length < minLength || length > maxLength;
 	}), "is too short or too long in", { words: `Correct the cells; or, if they are right, adapt \`minLength\` and \`maxLength\` of ${named(part.field.name)} in the schema.` });
 }
-function lengthOf$1(text, field) {
+function lengthOf(text, field) {
 	if (field.type === "list") return text === "" ? 0 : text.split(field.list?.delimiter ?? ",").length;
 	if (field.type === "array" || field.type === "object") return Object.keys(JSON.parse(text)).length;
 	return codePoints(text);
@@ -8808,337 +10050,58 @@ function textHits(part, breaks) {
 		return broken;
 	});
 }
-// src/validate/drift/points.ts
-function pointsOf(profiles) {
-	const points = [];
-	for (const { atoms, counts, quantiles, rows, missing } of profiles) {
-		atoms.forEach((value, i) => {
-			points.push([value, counts[i]]);
-		});
-		const rest = Math.max(0, rows - missing - counts.reduce((a, b) => a + b, 0));
-		for (let k = 1; k < quantiles.length; k++) points.push([(quantiles[k - 1] + quantiles[k]) / 2, rest * (QUANTILE_LEVELS[k] - QUANTILE_LEVELS[k - 1])]);
-	}
-	return sortedPoints(points);
-}
-function sortedPoints(points) {
-	points.sort((a, b) => a[0] - b[0]);
+// src/validate/history/history.ts
+const ALPHA = .001;
+function pastBatch(typed) {
 	return {
-		values: Float64Array.from(points, ([value]) => value),
-		weights: Float64Array.from(points, ([, weight]) => weight),
-		total: points.reduce((sum, [, weight]) => sum + weight, 0)
+		...batchProfile(typed),
+		typed
 	};
 }
-function mapPoints({ values, weights }, convert) {
-	const points = [];
-	values.forEach((value, i) => {
-		const converted = convert(value);
-		if (Number.isFinite(converted)) points.push([converted, weights[i]]);
-	});
-	return sortedPoints(points);
+function batchName({ typed: { file } }) {
+	return `${printable(file.name, 200)}${file.isCut && file.batch?.label ? ` (${file.batch.label})` : ""}`;
 }
-function medianOf(points) {
-	return quantileOf(points, .5);
-}
-function quantileOf({ values, weights, total }, level) {
-	let left = level * total;
-	for (let i = 0; i < values.length; i++) {
-		left -= weights[i];
-		if (left <= 0) return values[i];
-	}
-	return values.at(-1) ?? NaN;
-}
-function gapOf(a, b) {
-	let [i, j, x, y, most] = [
-		0,
-		0,
-		0,
-		0,
-		0
-	];
-	while (i < a.values.length || j < b.values.length) {
-		const value = j === b.values.length || i < a.values.length && a.values[i] <= b.values[j] ? a.values[i] : b.values[j];
-		while (i < a.values.length && a.values[i] === value) x += a.weights[i++] / a.total;
-		while (j < b.values.length && b.values[j] === value) y += b.weights[j++] / b.total;
-		most = Math.max(most, Math.abs(x - y));
-	}
-	return most;
-}
-// src/validate/drift/reach.ts
-const LEAST_REACH = .5;
-const INNER = .02;
-function rangeOf$1({ atoms, quantiles }) {
-	const ends = [
-		atoms[0],
-		atoms.at(-1),
-		quantiles[0],
-		quantiles.at(-1)
-	].filter((value) => value !== void 0);
+function batchFinding({ batch, history }, finding) {
+	const { file, parts } = batch.typed;
+	const { code, subject, observed, expected, says, remedy, field, power, status = "fail", certain = false } = finding;
+	const few = history.length < 2 && !certain;
+	const name = batchName(batch);
 	return {
-		low: Math.min(...ends),
-		high: Math.max(...ends)
+		code,
+		subject,
+		status: few && status === "fail" ? "warn" : status,
+		observed,
+		expected,
+		message: `${name} ${says}${few ? " (a single accepted batch does not show how batches differ: a warning only)" : ""}`,
+		...waysOut(remedy, file, code, { check: {
+			code,
+			subject
+		} }),
+		where: {
+			file: file.name || file.uri,
+			line: 1,
+			column: field === void 0 ? 1 : (parts.get(field.name)?.at ?? 0) + 1
+		},
+		...power === void 0 ? {} : { power }
 	};
 }
-function hullOf(ranges) {
+function batchPass({ batch }, code, observed, expected, says, { subject = "rows", power } = {}) {
 	return {
-		low: Math.min(...ranges.map(({ low }) => low)),
-		high: Math.max(...ranges.map(({ high }) => high))
+		code,
+		subject,
+		status: "pass",
+		observed,
+		expected,
+		message: `${batchName(batch)} ${says}`,
+		suggestion: null,
+		where: null,
+		...power === void 0 ? {} : { power }
 	};
 }
-function widened({ low, high }, reach) {
-	const margin = reach * (high - low);
-	return {
-		low: low - margin,
-		high: high + margin
-	};
+function columnsOf({ parts }, fields) {
+	return fields.flatMap((field) => parts.get(field.name)?.column ?? []);
 }
-function reachOf(past, alpha, cells = 0) {
-	const sizes = past.map(cellsOf$2).sort((a, b) => a - b);
-	const longer = Math.max(1, cells / Math.max(1, sizes[sizes.length >> 1] ?? 1));
-	return Math.sqrt(longer) * Math.max(LEAST_REACH, Math.sqrt(allowance(excursionsOf(past, past.map(rangeOf$1)), alpha)));
-}
-function excursionsOf(past, ranges) {
-	if (past.length < 2) return [];
-	return past.map((profile, i) => {
-		const { low, high } = hullOf(ranges.filter((_, k) => k !== i));
-		const points = pointsOf([profile]);
-		const beyond = Math.max(0, quantileOf(points, .98) - high, low - quantileOf(points, INNER));
-		return high > low ? (beyond / (high - low)) ** 2 : 0;
-	});
-}
-// src/validate/drift/tail.ts
-const LEVELS = {
-	from: .98,
-	to: .999
-};
-const FEWEST_CELLS$6 = 500;
-const CAUTION = 1.5;
-const LIGHTEST = 4;
-function tailsOf(past) {
-	const accepted = past.reduce((sum, one) => sum + cellsOf$2(one), 0);
-	const points = pointsOf(past);
-	const ranges = past.map(rangeOf$1);
-	const middle = quantileOf(points, .5);
-	const up = tailOf(points, middle, (level) => level, Math.max(...ranges.map(({ high }) => high)));
-	const down = tailOf(points, middle, (level) => 1 - level, Math.min(...ranges.map(({ low }) => low)));
-	return (value, cells) => {
-		const tail = value > middle ? up : down;
-		if (accepted < FEWEST_CELLS$6 || tail === null) return null;
-		const distance = Math.abs(value - middle);
-		const beyond = (share, at) => cells * share * (distance / at) ** -tail.index;
-		return Math.max(beyond(1 - LEVELS.to, tail.at), beyond(1 / accepted, tail.farthest));
-	};
-}
-function tailOf(points, middle, levelOf, farthest) {
-	const [near, far] = [LEVELS.from, LEVELS.to].map((level) => Math.abs(quantileOf(points, levelOf(level)) - middle));
-	if (!(near > 0) || !(far > near)) return null;
-	return {
-		index: Math.min(LIGHTEST, Math.log((1 - LEVELS.from) / (1 - LEVELS.to)) / Math.log(far / near) / CAUTION),
-		at: far,
-		farthest: Math.max(far, Math.abs(farthest - middle))
-	};
-}
-function areBeyondChance(values, cells, count, alpha) {
-	const expected = values.map((value) => count(value, cells));
-	if (expected.length === 0 || expected.some((one) => one === null)) return null;
-	const sorted = expected.sort((a, b) => a - b);
-	let logFactorial = 0;
-	return sorted.some((lambda, i) => {
-		logFactorial += Math.log(i + 1);
-		return (i + 1) * Math.log(Math.max(1e-300, lambda)) - logFactorial < Math.log(alpha / sorted.length);
-	});
-}
-function allHereChance(hits, cells, accepted) {
-	return (cells / Math.max(1, cells + accepted)) ** hits;
-}
-// src/validate/infer-growth.ts
-const FEWEST_STEPS$1 = 20;
-function growthOf(values, starts) {
-	const growth = {
-		up: 0,
-		down: 0
-	};
-	let low = Number.POSITIVE_INFINITY;
-	let high = Number.NEGATIVE_INFINITY;
-	starts.forEach((start, i) => {
-		const width = high - low;
-		const before = {
-			low,
-			high
-		};
-		for (let row = start; row < (starts[i + 1] ?? values.length); row++) {
-			const value = values[row];
-			if (value < low) low = value;
-			if (value > high) high = value;
-		}
-		if (!(width > 0)) return;
-		growth.up = Math.max(growth.up, (high - before.high) / width);
-		growth.down = Math.max(growth.down, (before.low - low) / width);
-	});
-	return growth;
-}
-function direction(values) {
-	let [rises, falls] = [0, 0];
-	let last = NaN;
-	for (const value of values) {
-		if (value > last) rises++;
-		else if (value < last) falls++;
-		if (!Number.isNaN(value)) last = value;
-		if (rises > 0 && falls > 0) return 0;
-	}
-	return rises >= FEWEST_STEPS$1 ? 1 : falls >= FEWEST_STEPS$1 ? -1 : 0;
-}
-function levelsOf(values, starts) {
-	const files = starts.map((start, i) => meanOf(values.subarray(start, starts[i + 1] ?? values.length))).filter(({ cells }) => cells > 0);
-	const cells = files.reduce((sum, file) => sum + file.cells, 0);
-	const mean = files.reduce((sum, file) => sum + file.cells / cells * file.mean, 0);
-	const within = files.reduce((sum, file) => sum + file.squares, 0);
-	const between = files.reduce((sum, file) => sum + file.cells * (file.mean - mean) ** 2, 0);
-	if (!(within + between > 0) || files.length < 2 || cells <= files.length) return {
-		share: 0,
-		spread: 0
-	};
-	const typical = (cells - files.reduce((sum, file) => sum + file.cells ** 2, 0) / cells) / (files.length - 1);
-	const beyond = between / (files.length - 1) - within / (cells - files.length);
-	return {
-		share: between / (within + between),
-		spread: Math.sqrt(Math.max(0, beyond / typical))
-	};
-}
-function meanOf(values) {
-	let [mean, cells, squares] = [
-		0,
-		0,
-		0
-	];
-	for (const value of values) {
-		if (Number.isNaN(value)) continue;
-		const step = value - mean;
-		mean += step / ++cells;
-		squares += step * (value - mean);
-	}
-	return {
-		mean,
-		cells,
-		squares
-	};
-}
-const CALENDAR$1 = new Map([
-	["month", [1, 12]],
-	["day", [1, 31]],
-	["hour", [0, 23]],
-	["minute", [0, 59]],
-	["second", [0, 59]],
-	["quarter", [1, 4]],
-	["weekday", [0, 7]]
-]);
-function calendarRange(name, sorted) {
-	const bounds = CALENDAR$1.get(partsOf$1(name).words.at(-1) ?? "");
-	if (bounds === void 0 || sorted.length === 0) return null;
-	const [minimum, maximum] = bounds;
-	return sorted[0] >= minimum && sorted.at(-1) <= maximum ? {
-		minimum,
-		maximum
-	} : null;
-}
-// src/validate/infer-range.ts
-const FEWEST_CELLS$5 = 50;
-const EXCEEDANCE = .001;
-const HEAVY = .5;
-const TAIL_VALUES = 8;
-const PRIOR_VARIANCE = .25 ** 2;
-const WANDER = Math.sqrt(150);
-const FARTHEST$1 = 100;
-function rangeOf(sorted, { up, down, spread }, isInteger) {
-	const n = sorted.length;
-	if (n < FEWEST_CELLS$5) return {
-		range: {},
-		notes: [`no range: ${n} values say too little.`]
-	};
-	const low = sorted[0];
-	const high = sorted[n - 1];
-	const width = high - low;
-	if (width === 0) return {
-		range: {},
-		notes: []
-	};
-	if (n - mostFrequent$1(sorted) < FEWEST_CELLS$5) return {
-		range: startsAtZero(sorted, isInteger) ? { minimum: 0 } : {},
-		notes: ["no full range: nearly all values are the same, so the others say too little."]
-	};
-	const mirrored = sorted.map((value) => -value).reverse();
-	const upper = Math.max(high + margin(width, up, spread), tailBound(sorted));
-	const lower = Math.min(low - margin(width, down, spread), -tailBound(mirrored));
-	const moved = low - Math.max(1.5 * down * width, WANDER * spread);
-	const range = {};
-	const notes = [];
-	if (startsAtZero(sorted, isInteger)) range.minimum = 0;
-	else if (low > 0 && lower < 0 && moved > 0) range.minimum = 0;
-	else if (low - lower <= FARTHEST$1 * width) range.minimum = outward(lower, width, -1, isInteger);
-	else notes.push("no minimum: the small values spread too far.");
-	if (upper - high <= FARTHEST$1 * width) range.maximum = outward(upper, width, 1, isInteger);
-	else notes.push("no maximum: a few values are far larger than the others.");
-	return {
-		range,
-		notes
-	};
-}
-function mostFrequent$1(sorted) {
-	let most = 0;
-	let run = 0;
-	for (let i = 0; i < sorted.length; i++) {
-		run = i > 0 && sorted[i] === sorted[i - 1] ? run + 1 : 1;
-		if (run > most) most = run;
-	}
-	return most;
-}
-function margin(width, growth, spread) {
-	return Math.max(.5 * width, 1.5 * growth * width, WANDER * spread);
-}
-function startsAtZero(sorted, isInteger) {
-	const low = sorted[0];
-	if (low < 0) return false;
-	if (low === 0) return sorted[Math.min(2, sorted.length - 1)] === 0 || isInteger;
-	if (isInteger && low <= 1) return true;
-	const first = sorted[Math.floor(sorted.length / 100)];
-	const last = sorted[Math.ceil((sorted.length - 1) * .99)];
-	const middle = sorted[sorted.length >> 1];
-	return last - middle >= 2 * (middle - first) && low <= .1 * (last - first) || last >= 30 * first;
-}
-function tailBound(sorted) {
-	const n = sorted.length;
-	const threshold = sorted[n - 1 - Math.floor(Math.min(n / 5, n ** .7))];
-	let first = n;
-	while (first > 0 && sorted[first - 1] > threshold) first--;
-	const m = n - first;
-	let mean = 0;
-	let weighted = 0;
-	let distinct = 0;
-	for (let i = 0; i < m; i++) {
-		const excess = sorted[first + i] - threshold;
-		mean += excess / m;
-		weighted += excess / m * ((m - i - 1) / (m - 1));
-		if (i === 0 || sorted[first + i] !== sorted[first + i - 1]) distinct++;
-	}
-	if (distinct < TAIL_VALUES) return Number.NEGATIVE_INFINITY;
-	const fitted = 2 - mean / (mean - 2 * weighted);
-	if (fitted >= HEAVY - 1 / Math.sqrt(m)) return Number.POSITIVE_INFINITY;
-	const shape = cautiousShape(fitted, m);
-	const scale = 2 * mean * weighted / (mean - 2 * weighted);
-	const rarity = m / EXCEEDANCE;
-	return threshold + (Math.abs(shape) < 1e-6 ? scale * Math.log(rarity) : scale / shape * (rarity ** shape - 1));
-}
-function cautiousShape(fitted, m) {
-	const variance = (1 + Math.max(0, fitted)) ** 2 / m;
-	const weight = PRIOR_VARIANCE / (PRIOR_VARIANCE + variance);
-	return weight * fitted + 1.5 * Math.sqrt(weight * variance);
-}
-function outward(bound, width, direction, isInteger) {
-	const step = 10 ** (Math.floor(Math.log10(width)) - 1);
-	const whole = isInteger ? Math.max(1, step) : step;
-	const steps = direction > 0 ? Math.ceil(bound / whole) : Math.floor(bound / whole);
-	return Number((steps * whole).toPrecision(12)) + 0;
-}
-// src/validate/policy.ts
+// src/validate/result/policy.ts
 const STRUCTURE = new Set([
 	"column-missing",
 	"column-new",
@@ -9204,9 +10167,151 @@ function withoutNames(profile) {
 function hashed(value) {
 	return `#${textHash(value, 3).toString(36)}`;
 }
-// src/validate/standing.ts
+// src/profile/points.ts
+function pointsOf(profiles) {
+	const points = [];
+	for (const { atoms, counts, quantiles, rows, missing } of profiles) {
+		atoms.forEach((value, i) => {
+			points.push([value, counts[i]]);
+		});
+		const rest = Math.max(0, rows - missing - counts.reduce((a, b) => a + b, 0));
+		for (let k = 1; k < quantiles.length; k++) points.push([(quantiles[k - 1] + quantiles[k]) / 2, rest * (QUANTILE_LEVELS[k] - QUANTILE_LEVELS[k - 1])]);
+	}
+	return sortedPoints(points);
+}
+function sortedPoints(points) {
+	points.sort((a, b) => a[0] - b[0]);
+	return {
+		values: Float64Array.from(points, ([value]) => value),
+		weights: Float64Array.from(points, ([, weight]) => weight),
+		total: points.reduce((sum, [, weight]) => sum + weight, 0)
+	};
+}
+function mapPoints({ values, weights }, convert) {
+	const points = [];
+	values.forEach((value, i) => {
+		const converted = convert(value);
+		if (Number.isFinite(converted)) points.push([converted, weights[i]]);
+	});
+	return sortedPoints(points);
+}
+function medianOf(points) {
+	return quantileOf(points, .5);
+}
+function quantileOf({ values, weights, total }, level) {
+	let left = level * total;
+	for (let i = 0; i < values.length; i++) {
+		left -= weights[i];
+		if (left <= 0) return values[i];
+	}
+	return values.at(-1) ?? NaN;
+}
+function gapOf(a, b) {
+	let [i, j, x, y, most] = [
+		0,
+		0,
+		0,
+		0,
+		0
+	];
+	while (i < a.values.length || j < b.values.length) {
+		const value = j === b.values.length || i < a.values.length && a.values[i] <= b.values[j] ? a.values[i] : b.values[j];
+		while (i < a.values.length && a.values[i] === value) x += a.weights[i++] / a.total;
+		while (j < b.values.length && b.values[j] === value) y += b.weights[j++] / b.total;
+		most = Math.max(most, Math.abs(x - y));
+	}
+	return most;
+}
+// src/validate/columns/reach.ts
+const LEAST_REACH = .5;
+const INNER = .02;
+function rangeOf({ atoms, quantiles }) {
+	const ends = [
+		atoms[0],
+		atoms.at(-1),
+		quantiles[0],
+		quantiles.at(-1)
+	].filter((value) => value !== void 0);
+	return {
+		low: Math.min(...ends),
+		high: Math.max(...ends)
+	};
+}
+function hullOf(ranges) {
+	return {
+		low: Math.min(...ranges.map(({ low }) => low)),
+		high: Math.max(...ranges.map(({ high }) => high))
+	};
+}
+function widened({ low, high }, reach) {
+	const margin = reach * (high - low);
+	return {
+		low: low - margin,
+		high: high + margin
+	};
+}
+function reachOf(past, alpha, cells = 0) {
+	const sizes = past.map(cellsOf$1).sort((a, b) => a - b);
+	const longer = Math.max(1, cells / Math.max(1, sizes[sizes.length >> 1] ?? 1));
+	return Math.sqrt(longer) * Math.max(LEAST_REACH, Math.sqrt(allowance(excursionsOf(past, past.map(rangeOf)), alpha)));
+}
+function excursionsOf(past, ranges) {
+	if (past.length < 2) return [];
+	return past.map((profile, i) => {
+		const { low, high } = hullOf(ranges.filter((_, k) => k !== i));
+		const points = pointsOf([profile]);
+		const beyond = Math.max(0, quantileOf(points, .98) - high, low - quantileOf(points, INNER));
+		return high > low ? (beyond / (high - low)) ** 2 : 0;
+	});
+}
+// src/validate/columns/tail.ts
+const LEVELS = {
+	from: .98,
+	to: .999
+};
+const FEWEST_CELLS$5 = 500;
+const CAUTION = 1.5;
+const LIGHTEST = 4;
+function tailsOf(past) {
+	const accepted = past.reduce((sum, one) => sum + cellsOf$1(one), 0);
+	const points = pointsOf(past);
+	const ranges = past.map(rangeOf);
+	const middle = quantileOf(points, .5);
+	const up = tailOf(points, middle, (level) => level, Math.max(...ranges.map(({ high }) => high)));
+	const down = tailOf(points, middle, (level) => 1 - level, Math.min(...ranges.map(({ low }) => low)));
+	return (value, cells) => {
+		const tail = value > middle ? up : down;
+		if (accepted < FEWEST_CELLS$5 || tail === null) return null;
+		const distance = Math.abs(value - middle);
+		const beyond = (share, at) => cells * share * (distance / at) ** -tail.index;
+		return Math.max(beyond(1 - LEVELS.to, tail.at), beyond(1 / accepted, tail.farthest));
+	};
+}
+function tailOf(points, middle, levelOf, farthest) {
+	const [near, far] = [LEVELS.from, LEVELS.to].map((level) => Math.abs(quantileOf(points, levelOf(level)) - middle));
+	if (!(near > 0) || !(far > near)) return null;
+	return {
+		index: Math.min(LIGHTEST, Math.log((1 - LEVELS.from) / (1 - LEVELS.to)) / Math.log(far / near) / CAUTION),
+		at: far,
+		farthest: Math.max(far, Math.abs(farthest - middle))
+	};
+}
+function areBeyondChance(values, cells, count, alpha) {
+	const expected = values.map((value) => count(value, cells));
+	if (expected.length === 0 || expected.some((one) => one === null)) return null;
+	const sorted = expected.sort((a, b) => a - b);
+	let logFactorial = 0;
+	return sorted.some((lambda, i) => {
+		logFactorial += Math.log(i + 1);
+		return (i + 1) * Math.log(Math.max(1e-300, lambda)) - logFactorial < Math.log(alpha / sorted.length);
+	});
+}
+function allHereChance(hits, cells, accepted) {
+	return (cells / Math.max(1, cells + accepted)) ** hits;
+}
+// src/validate/columns/standing.ts
 const isGuessed = ({ file }, { inferred }) => file === null || inferred === true;
-function standingFields(schema, history, isReleased = () => false) {
+function fieldsMovedOn(schema, history, isReleased = () => false) {
 	const fields = releasedFields(schema, history, isReleased);
 	if (history.length < 2) return fields;
 	const past = history.slice(-60).map(({ profile }) => new Map(profile.columns.map((column) => [column.name, column])));
@@ -9252,7 +10357,7 @@ function releasedFields({ fields }, history, isReleased) {
 function reaching(bounds, known) {
 	const past = known.flatMap((column) => column.kind === "number" && column.distinct > 0 ? [column] : []);
 	if (past.length === 0) return bounds;
-	const { low, high } = hullOf(past.map(rangeOf$1));
+	const { low, high } = hullOf(past.map(rangeOf));
 	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, ...others } = bounds;
 	return {
 		...others,
@@ -9270,8 +10375,8 @@ function beyondAccepted(schema, field, history) {
 	});
 	if (past.length < 2) return null;
 	const alpha = ALPHA / schema.fields.length;
-	const accepted = past.reduce((sum, one) => sum + cellsOf$2(one), 0);
-	const isSigned = past.some((one) => rangeOf$1(one).low < 0);
+	const accepted = past.reduce((sum, one) => sum + cellsOf$1(one), 0);
+	const isSigned = past.some((one) => rangeOf(one).low < 0);
 	const tails = tailsOf(past);
 	return {
 		farOut: (values, cells) => areBeyondChance(values, cells, tails, alpha),
@@ -9286,7 +10391,7 @@ function movedOn({ name, type, constraints }, known, alpha) {
 	const past = known.flatMap((column) => column.kind === "number" && column.distinct > 0 ? [column] : []);
 	if (type !== "number" && type !== "integer" || past.length < 2) return constraints;
 	const { minimum, maximum } = constraints;
-	const hull = hullOf(past.map(rangeOf$1));
+	const hull = hullOf(past.map(rangeOf));
 	if (calendarRange(name, Float64Array.of(minimum ?? hull.low, maximum ?? hull.high)) !== null) return constraints;
 	const { low, high } = widened(hull, reachOf(past, alpha));
 	const out = (bound, direction) => hull.high > hull.low ? outward(bound, hull.high - hull.low, direction, type === "integer") : bound;
@@ -9342,1112 +10447,404 @@ const wasAccepted = (code, subject, { before }) => names({ checks: before }, {
 	code,
 	subject
 });
-// src/validate/number-notation.ts
-const noMarks = () => ({
-	decimal: new Set(),
-	group: new Set(),
-	either: new Set(),
-	zeroEnd: false,
-	short: false,
-	long: false
-});
-const CORE = /^\d*(?:([.,'\u2019\u02bc \u00a0\u202f\u2009\u2007])\d+)*[.,]?$/u;
-const SPACED = /^\d{1,3}(?:['\u2019\u02bc \u00a0\u202f\u2009\u2007]\d{3})+(?:[.,]\d+)?$/u;
-function noteCore(core, marks) {
-	const mantissa = /^(\d*[.,]?\d+)[eE][+-]?\d{1,3}$/.exec(core)?.[1];
-	if (mantissa !== void 0) {
-		const sign = /[.,]/.exec(mantissa)?.[0];
-		if (sign !== void 0) marks.decimal.add(sign);
-		return true;
+// src/validate/result/power.ts
+const POWER = .8;
+const DEVIATIONS = normalQuantile(POWER);
+function leastCount(from, most, alarms) {
+	if (from > most || !alarms(most)) return null;
+	let [quiet, loud] = [from - 1, most];
+	while (loud - quiet > 1) {
+		const middle = Math.floor((quiet + loud) / 2);
+		if (alarms(middle)) loud = middle;
+		else quiet = middle;
 	}
-	if (!CORE.test(core)) return false;
-	const signs = core.match(/[.,]/g) ?? [];
-	const spaced = core.match(/['\u2019\u02bc \u00a0\u202f\u2009\u2007]/u)?.[0];
-	if (spaced !== void 0) {
-		if (!SPACED.test(core) || core.startsWith("0")) return false;
-		marks.group.add(groupChars(spaced)[0]);
-		if (signs.length > 0) marks.decimal.add(signs[0]);
-		return true;
-	}
-	if (signs.length === 0) {
-		if (core.length > 3) marks.long = true;
-		else marks.short = true;
-		return true;
-	}
-	const last = signs.at(-1);
-	const [whole = "", rest = ""] = [core.slice(0, core.lastIndexOf(last)), core.slice(core.lastIndexOf(last) + 1)];
-	if (signs.length === 1) noteOne(last, whole, rest, marks);
-	else if (new Set(signs).size === 1) return noteGroups(last, core, marks);
-	else {
-		const other = signs[0];
-		if (signs.filter((sign) => sign === last).length > 1 || !isGrouped(whole, other)) return false;
-		marks.decimal.add(last);
-		marks.group.add(other);
-	}
-	return true;
+	return loud;
 }
-function noteOne(sign, whole, rest, marks) {
-	if (rest.length !== 3 || whole.length === 0 || whole.length > 3 || whole.startsWith("0")) marks.decimal.add(sign);
-	else {
-		marks.either.add(sign);
-		if (rest.endsWith("0")) marks.zeroEnd = true;
-	}
+function shareReaching(count, cells) {
+	return count <= 0 ? 0 : clopperPearsonUpper(count - 1, cells, POWER);
 }
-function noteGroups(sign, core, marks) {
-	if (!isGrouped(core, sign)) return false;
-	marks.group.add(sign);
-	return true;
-}
-const isGrouped = (text, sign) => sign === "." ? /^[1-9]\d{0,2}(\.\d{3})*$/.test(text) : /^[1-9]\d{0,2}(,\d{3})*$/.test(text) || /^[1-9]\d?(,\d{2})*,\d{3}$/.test(text);
-function signsOf(marks, neighbours) {
-	const { decimal, group, either } = marks;
-	if (decimal.size > 1 || group.size > 1) return null;
-	const [point] = decimal;
-	const [thousands] = group;
-	if (point !== void 0) {
-		const other = [...either].find((sign) => sign !== point);
-		if (thousands === point || other !== void 0 && thousands !== void 0 && thousands !== other) return null;
-		return plainGuess(notationOf(point, thousands ?? other ?? null));
-	}
-	if (thousands !== void 0) return plainGuess(notationOf([...either].find((sign) => sign !== thousands) ?? (thousands === "." ? "," : "."), thousands));
-	if (either.size === 0) return plainGuess({});
-	if (either.size > 1) return null;
-	return eitherGuess([...either][0], marks, neighbours);
-}
-function eitherGuess(sign, { zeroEnd, short, long }, neighbours) {
-	const decimal = plainGuess(notationOf(sign, null));
-	const thousands = plainGuess(notationOf(sign === "." ? "," : ".", sign));
-	if (long) return decimal;
-	if (neighbours.decimal !== null) return neighbours.decimal === sign ? decimal : thousands;
-	if (short && zeroEnd) return thousands;
-	const [likely, other] = sign === "." || neighbours.delimiter === ";" ? [decimal, thousands] : [thousands, decimal];
-	const rival = {
-		words: other.words === "" ? "with a decimal point" : other.words,
-		notation: other.notation
-	};
-	return sign === "." && neighbours.delimiter !== ";" ? likely : {
-		...likely,
-		rival
-	};
-}
-function notationOf(decimal, group) {
-	return {
-		...decimal === "." ? {} : { decimalChar: decimal },
-		...group === null ? {} : { groupChar: group }
-	};
-}
-const NAMES = {
-	",": "commas",
-	".": "points",
-	"'": "apostrophes",
-	" ": "blanks"
-};
-function plainGuess(notation) {
-	const { decimalChar, groupChar } = notation;
-	const parts = [...decimalChar === void 0 ? [] : ["a decimal comma"], ...groupChar === void 0 || groupChar === null ? [] : [`${NAMES[groupChar] ?? JSON.stringify(groupChar)} between thousands`]];
-	return {
-		notation,
-		words: parts.length === 0 ? "" : `with ${parts.join(" and ")}`,
-		rival: null
-	};
-}
-function aroundOf(texts, marks) {
-	const around = {
-		affixes: new Map(),
-		marks,
-		strays: []
-	};
-	for (const [text, count] of texts) {
-		const parts = anatomyOf(text);
-		if (parts === null || parts.affix !== "" && !isAffix(parts.affix) || !noteCore(parts.core, marks)) around.strays.push(text);
-		else around.affixes.set(parts.affix, (around.affixes.get(parts.affix) ?? 0) + count);
-	}
-	return around;
-}
-// src/validate/column-tally.ts
-function tallyOf(parts) {
-	const tally = {
-		rows: 0,
-		plain: 0,
-		fractions: 0,
-		texts: new Map(),
-		marks: noMarks(),
-		parts
-	};
-	for (const { raw, rows } of parts) {
-		const counts = new Uint32Array(raw.texts.length);
-		for (let row = 0; row < rows; row++) {
-			const decimals = raw.decimals[row];
-			const value = raw.values[row];
-			if (decimals === 255) counts[value]++;
-			else {
-				tally.plain++;
-				if (decimals > 0) tally.fractions++;
-				notePlain(value, decimals, tally.marks);
-			}
+// src/validate/batch/known-rows.ts
+const MOST_HASHES = 4e5;
+function repeatsOf$1(batches) {
+	const total = batches.reduce((sum, hashes) => sum + hashes.length, 0);
+	const modulus = Math.ceil(total / MOST_HASHES);
+	const kept = batches.map((hashes) => modulus <= 1 ? hashes : hashes.filter((hash) => hash % modulus === 0));
+	const owner = new Map();
+	kept.slice(1).forEach((hashes, i) => {
+		for (const hash of hashes) {
+			const known = owner.get(hash);
+			if (known === void 0) owner.set(hash, i);
+			else if (known !== i) owner.set(hash, -1);
 		}
-		tally.rows += rows;
-		raw.texts.forEach((text, i) => {
-			if (counts[i] > 0) tally.texts.set(text, (tally.texts.get(text) ?? 0) + counts[i]);
+	});
+	return kept.map((hashes, k) => {
+		const from = new Int32Array(batches.length);
+		let [hits, cells] = [0, 0];
+		for (const hash of hashes) {
+			if (hash === 0) continue;
+			cells++;
+			const at = owner.get(hash);
+			if (at === void 0 || at === k - 1) continue;
+			hits++;
+			if (at >= 0) from[at]++;
+		}
+		return {
+			hits,
+			cells,
+			from: from.indexOf(Math.max(...from))
+		};
+	});
+}
+function unseenShare(batches) {
+	const all = new Float64Array(batches.reduce((sum, hashes) => sum + hashes.length, 0));
+	let at = 0;
+	for (const hashes of batches) {
+		all.set(hashes, at);
+		at += hashes.length;
+	}
+	all.sort();
+	let once = 0;
+	for (let i = 0; i < all.length; i++) if (all[i] !== all[i - 1] && all[i] !== all[i + 1]) once++;
+	return once / Math.max(1, all.length);
+}
+function duplicatesIn(hashes) {
+	const sorted = hashes.slice().sort();
+	const repeated = new Map();
+	let hits = 0;
+	for (let i = 1; i < sorted.length; i++) {
+		if (sorted[i] !== sorted[i - 1]) continue;
+		hits++;
+		repeated.set(sorted[i], false);
+	}
+	return {
+		hits,
+		cells: hashes.length,
+		first: hits === 0 ? -1 : firstAgain(hashes, repeated)
+	};
+}
+function firstAgain(hashes, repeated) {
+	return hashes.findIndex((hash) => {
+		const seen = repeated.get(hash);
+		if (seen === false) repeated.set(hash, true);
+		return seen === true;
+	});
+}
+function multiplicitiesOf(batches) {
+	const all = new Float64Array(batches.reduce((sum, hashes) => sum + hashes.length, 0));
+	let at = 0;
+	for (const hashes of batches) {
+		all.set(hashes, at);
+		at += hashes.length;
+	}
+	all.sort();
+	const kinds = new Map();
+	for (let start = 0, i = 1; i <= all.length; i++) {
+		if (i < all.length && all[i] === all[start]) continue;
+		kinds.set(i - start, (kinds.get(i - start) ?? 0) + 1);
+		start = i;
+	}
+	return kinds;
+}
+function repeatsByChance(kinds, rows) {
+	const all = [...kinds].reduce((sum, [size, count]) => sum + size * count, 0);
+	const drawn = Math.min(rows, all);
+	if (drawn === 0) return 0;
+	let seen = 0;
+	for (const [size, count] of kinds) {
+		let none = 1;
+		for (let k = 0; k < size && none > 0; k++) none *= Math.max(0, all - drawn - k) / (all - k);
+		seen += count * (1 - none);
+	}
+	return Math.min(1, (1 - seen / drawn) * (rows / drawn));
+}
+// src/validate/batch/repeated.ts
+const REPLAY_FLOOR = .02;
+const TWINS_FLOOR = {
+	whole: .02,
+	bare: .05
+};
+const IDS_FLOOR = .01;
+const SKETCH_SHARE = .3;
+const FEWEST_SKETCHED = 20;
+function repeatedChecks(input) {
+	const { batch, history, schema } = input;
+	const typed = history.flatMap((past) => past.typed === null ? [] : past.typed);
+	const known = [
+		batch.typed,
+		...typed,
+		...input.older ?? []
+	];
+	const compared = typed.length + 1;
+	const whole = known.map((file) => hashesOf(file, schema.fields));
+	const repeats = repeatsOf$1(whole.map(kindsOf)).slice(0, compared);
+	const telling = schema.fields.filter(({ role }) => role !== "id" && role !== "time");
+	const bare = telling.length === schema.fields.length || telling.length < 2 ? null : known.map((file) => hashesOf(file, telling));
+	const replay = wholeReplay(input, whole, repeats) ?? replayOf(input, repeats, "rows") ?? sketchReplay(input, whole[0]) ?? (bare && replayOf(input, repeatsOf$1(bare.map(kindsOf)).slice(0, compared), "rows apart from ids and moments"));
+	const pairs = twinsAtOneSize(whole.slice(0, compared));
+	const duplicates = schema.fields.some(({ name }) => !batch.typed.parts.has(name) && typed.some(({ parts }) => parts.has(name))) ? null : duplicatesOf(input, pairs, "whole") ?? (bare && duplicatesOf(input, twinsAtOneSize(bare.slice(0, compared)), "bare"));
+	const ids = replay === null ? schema.fields.flatMap((field) => idReuse(input, field, typed)) : [];
+	return [
+		replay ?? replayPass(input, repeats),
+		duplicates ?? duplicatesPass(input, pairs),
+		...ids
+	];
+}
+function twinsAtOneSize(batches) {
+	const [own, ...past] = batches.map(duplicatesIn);
+	const kinds = multiplicitiesOf(batches.slice(1));
+	const byChance = repeatsByChance(kinds, own.cells);
+	return [own, ...past.map((one) => {
+		const more = byChance - repeatsByChance(kinds, one.cells);
+		return {
+			...one,
+			hits: Math.min(one.cells, Math.max(0, Math.round(one.hits + more * one.cells)))
+		};
+	})];
+}
+const kindsOf = (hashes) => Float64Array.from(new Set(hashes));
+const isTooMany = ([own, ...past], floor) => past.length === 0 ? null : shareAlarm({
+	...own,
+	past,
+	floor,
+	alpha: ALPHA,
+	direction: "up"
+});
+function replayPass(input, repeats) {
+	const [own, ...past] = repeats;
+	const [share, usual] = [percent(own.hits / Math.max(1, own.cells)), shareRange(past)];
+	if (past.length === 0) return batchPass(input, "replay", 0, 0, "repeats none of the rows that are remembered of accepted batches", { power: `a replay of under ${percent(SKETCH_SHARE)} of a batch whose file is gone would not be seen` });
+	return batchPass(input, "replay", share, usual, own.hits === 0 ? "repeats no row of an accepted batch" : `repeats ${share} of its rows, accepted batches ${usual}`, { power: seenFrom(repeats, REPLAY_FLOOR, "repeated rows") });
+}
+function duplicatesPass(input, pairs) {
+	const [own, ...past] = pairs;
+	const [share, usual] = [percent(own.hits / Math.max(1, own.cells)), shareRange(past)];
+	if (past.length === 0) return batchPass(input, "duplicate-rows", share, "unknown", `has ${share} of rows that equal an earlier one`, { power: "no number of equal rows would be seen: no file of an accepted batch is at hand" });
+	return batchPass(input, "duplicate-rows", share, usual, own.hits === 0 ? "has no row that equals an earlier one" : `has ${share} of rows that equal an earlier one, accepted batches ${usual}`, { power: seenFrom(pairs, TWINS_FLOOR.whole, "equal rows") });
+}
+function seenFrom([own, ...past], floor, what) {
+	const { cells } = own;
+	const count = leastCount(1, cells, (hits) => isTooMany([{
+		hits,
+		cells
+	}, ...past], floor) !== null);
+	const rows = plural(cells, "row");
+	if (count === null) return `no number of ${what} would be seen in ${rows}`;
+	return `under ${percent(shareReaching(count, cells))} of ${what} in ${rows} would be missed more often than once in five`;
+}
+const HASHES = new WeakMap();
+function hashesOf(file, fields) {
+	const known = HASHES.get(file) ?? new Map();
+	HASHES.set(file, known);
+	const key = JSON.stringify(fields.map(({ name }) => name));
+	const hashes = known.get(key) ?? rowHashes(columnsOf(file, fields), file.file.table.rows);
+	known.set(key, hashes);
+	return hashes;
+}
+function wholeReplay(input, hashes, [own, ...past]) {
+	const { batch, history } = input;
+	const isWhole = ({ hits, cells }) => cells > 0 && hits === cells;
+	const samples = history.map(sampleOf$3);
+	if (past.some(isWhole) || new Set(samples).size < samples.length) return null;
+	const same = history.find((_, i) => samples[i] === sampleOf$3(batch));
+	const byChance = () => (1 - unseenShare(hashes.slice(1))) ** own.cells;
+	const held = isWhole(own) && byChance() < .001 ? history.filter(({ typed }) => typed !== null)[own.from] : void 0;
+	const again = same !== void 0 && (same.typed === null || isWhole(own)) ? same : held;
+	if (again === void 0 || again.name === batch.name && !batch.typed.file.isCut) return null;
+	const source = `the accepted ${printable(again.name, 200)}`;
+	return batchFinding(input, {
+		code: "replay",
+		subject: "rows",
+		certain: true,
+		observed: "100 %",
+		expected: "new rows",
+		says: again.digest === batch.digest ? `is byte for byte ${source}` : `has no new row: all were accepted already, most of them in ${source}`,
+		remedy: "Deliver the new batch; the one that was delivered is known already."
+	});
+}
+function sampleOf$3({ digest, profile: { rows, rowHashes } }) {
+	return `${rowHashes.length < FEWEST_SKETCHED ? digest : rows} ${rowHashes.join(" ")}`;
+}
+function replayOf(input, repeats, what) {
+	const [own, ...past] = repeats;
+	const found = isTooMany(repeats, REPLAY_FLOOR);
+	if (found === null) return null;
+	const source = input.history.filter(({ typed }) => typed !== null)[own.from];
+	const mostly = source === void 0 ? "" : `, most of them in ${printable(source.name, 200)}`;
+	const says = `repeats ${percent(found.share)} of its ${what} from accepted batches${mostly}; among those it was ${shareRange(past)}`;
+	return batchFinding(input, {
+		code: "replay",
+		subject: "rows",
+		observed: percent(found.share),
+		expected: shareRange(past),
+		says,
+		remedy: "Deliver only what is new; rows that come again count twice and may be judged on rows that were trained on."
+	});
+}
+function sketchReplay(input, own) {
+	const isCut = input.batch.part !== void 0;
+	const replaced = isCut ? void 0 : input.history.findLast(({ name }) => name === input.batch.name);
+	const sketched = input.history.filter((past) => past.typed === null && past !== replaced && past.profile.rowHashes.length >= FEWEST_SKETCHED);
+	const known = new Set(sketched.flatMap(({ profile }) => profile.rowHashes));
+	const mine = new Set(known.size === 0 ? [] : own.filter((hash) => known.has(hash)));
+	for (const { name, profile } of sketched) {
+		const again = profile.rowHashes.filter((hash) => mine.has(hash)).length / profile.rowHashes.length;
+		const usual = Math.max(0, ...input.history.filter((other) => isCut ? other.profile !== profile : other.name !== name).map((other) => overlapOf(other.profile.rowHashes, profile.rowHashes)));
+		if (again < Math.max(SKETCH_SHARE, 3 * usual)) continue;
+		const says = `repeats about ${percent(again)} of the rows of the accepted ${printable(name, 200)}`;
+		return batchFinding(input, {
+			code: "replay",
+			subject: "rows",
+			observed: percent(again),
+			expected: percent(usual),
+			says,
+			remedy: "Deliver only what is new."
 		});
 	}
-	return tally;
+	return null;
 }
-function notePlain(value, decimals, marks) {
-	const size = Math.abs(value);
-	if (decimals === 0) {
-		if (size >= 1e3) marks.long = true;
-		else marks.short = true;
-	} else if (decimals !== 3 || size < 1 || size >= 1e3) marks.decimal.add(".");
-	else {
-		marks.either.add(".");
-		if (Math.round(size * 1e3) % 10 === 0) marks.zeroEnd = true;
-	}
+function overlapOf(a, b) {
+	const known = new Set(a);
+	return b.filter((hash) => known.has(hash)).length / Math.max(1, b.length);
 }
-function countOf(tally, texts) {
-	return texts.reduce((sum, text) => sum + (tally.texts.get(text) ?? 0), 0);
+function duplicatesOf(input, pairs, kind) {
+	const [own, ...past] = pairs;
+	const found = isTooMany(pairs, TWINS_FLOOR[kind]);
+	if (found === null) return null;
+	const says = `has ${ofRows(own.hits, own.cells)} that equal an earlier one${kind === "whole" ? "" : " (apart from ids and moments)"}, accepted batches ${shareRange(past)}; first at ${placeOf$1(input.batch.typed, own.first)}`;
+	return batchFinding(input, {
+		code: "duplicate-rows",
+		subject: "rows",
+		observed: percent(found.share),
+		expected: shareRange(past),
+		says,
+		remedy: "Look for a join that multiplies rows or a part that was delivered twice."
+	});
 }
-const MOST_WRITINGS = 64;
-function twoWritings({ parts }) {
-	const writings = new Set();
-	let found = null;
-	for (const { raw, rows } of parts) {
-		const inFile = new Map();
-		for (let row = 0; row < rows; row++) {
-			const decimals = raw.decimals[row];
-			if (decimals === 255 || decimals === 254 || decimals === 0) continue;
-			const value = raw.values[row];
-			const known = inFile.get(value);
-			if (known === decimals) continue;
-			writings.add(`${value}/${decimals}`);
-			if (writings.size > MOST_WRITINGS) return null;
-			if (known === void 0) inFile.set(value, decimals);
-			else found ??= [value.toFixed(Math.min(known, decimals)), value.toFixed(Math.max(known, decimals))];
-		}
-	}
-	return found;
+function idReuse(input, field, past) {
+	if (field.role !== "id" && field.constraints.unique !== true) return [];
+	const columns = [input.batch.typed, ...past].map(({ parts }) => parts.get(field.name)?.column);
+	if (columns.some((column) => column === void 0) || columns.length < 2) return [];
+	const [own, ...before] = repeatsOf$1(columns.map(valueHashes));
+	const found = shareAlarm({
+		...own,
+		past: before,
+		floor: IDS_FLOOR,
+		alpha: ALPHA,
+		direction: "up"
+	});
+	if (found === null) return [];
+	const says = `has ${grouped(own.hits)} values of ${named(field.name)} that accepted batches have already (${percent(found.share)}; among those ${shareRange(before)})`;
+	const remedy = `Give each row an id of its own, or set \`role: feature\` for ${named(field.name)} if it is none.`;
+	return [batchFinding(input, {
+		code: "id-reuse",
+		subject: field.name,
+		observed: percent(found.share),
+		expected: shareRange(before),
+		says,
+		remedy,
+		field
+	})];
 }
-// src/validate/expected-reading.ts
-const USUAL_NAMES = {
-	"utf-8": "UTF-8",
-	"utf-16le": "UTF-16 (little-endian)",
-	"utf-16be": "UTF-16 (big-endian)",
-	"windows-1252": "Windows-1252 (Latin-1)"
-};
-function encodingName(encoding) {
-	return USUAL_NAMES[encoding] ?? encoding.toUpperCase().replace("WINDOWS", "Windows").replace("SHIFT", "Shift").replace("MACINTOSH", "Macintosh");
+function valueHashes(column) {
+	const hashes = rowHashes([column], column.kind === "number" ? column.values.length : column.codes.length);
+	const isMissing = column.kind === "number" ? (row) => Number.isNaN(column.values[row]) : (row) => column.codes[row] === 0;
+	return hashes.map((hash, row) => isMissing(row) ? 0 : hash);
 }
-const DELIMITERS = new Map([
-	[",", "commas"],
-	[";", "semicolons"],
-	["	", "tabs"],
-	["|", "bars"]
-]);
-const delimiterWords = (delimiter) => DELIMITERS.get(delimiter) ?? JSON.stringify(delimiter);
-function expectedReading(file, schema) {
-	const byName = /\.tsv(\.gz)?$/i.test(file.uri || file.name) ? "	" : ",";
-	return {
-		encoding: schema.encoding ?? "utf-8",
-		delimiter: schema.delimiter ?? byName
-	};
-}
-// src/validate/compact-date.ts
-const FEWEST_DAYS = 5;
-const MOST_DISTINCT = 1e5;
-const FORMATS = [
+// src/validate/batch/cut.ts
+const DAY$1 = 86400;
+const FEWEST_CELLS$4 = 5;
+const FEWEST_BATCHES$1 = 4;
+const HALF = .5;
+const REGULAR$1 = 1 / 24;
+const EARLY = 1 / 8;
+const PERIODS = [
 	{
-		format: "%Y%m%d",
-		type: "date",
-		low: 19000101,
-		high: 21001231
+		unit: "day",
+		seconds: DAY$1,
+		phaseOf: (moment) => wrapped(moment, DAY$1)
 	},
 	{
-		format: "%Y%m%d%H%M%S",
-		type: "datetime",
-		low: 19000101e6,
-		high: 21001231235959
+		unit: "week",
+		seconds: 7 * DAY$1,
+		phaseOf: (moment) => wrapped(moment, 7 * DAY$1)
 	},
 	{
-		format: "%Y%m%d%H%M",
-		type: "datetime",
-		low: 19000101e4,
-		high: 210012312359
+		unit: "month",
+		seconds: 30.4375 * DAY$1,
+		phaseOf: monthPhase
 	}
 ];
-function compactDateOf(parts) {
-	const first = firstNumber(parts);
-	const kind = FORMATS.find(({ low, high }) => first >= low && first <= high);
-	if (kind === void 0) return null;
-	const parse = patternParser(kind.format);
-	const seen = new Set();
-	for (const { raw, rows } of parts) for (let row = 0; row < rows; row++) {
-		const value = raw.values[row];
-		if (raw.decimals[row] === 255) continue;
-		if (raw.decimals[row] !== 0) return null;
-		if (seen.has(value)) continue;
-		if (value < kind.low || value > kind.high || parse(String(value)) === null) return null;
-		if (seen.size < MOST_DISTINCT) seen.add(value);
-	}
-	return seen.size < FEWEST_DAYS ? null : {
-		type: kind.type,
-		format: kind.format
-	};
-}
-function firstNumber(parts) {
-	for (const { raw, rows } of parts) for (let row = 0; row < rows; row++) if (raw.decimals[row] !== 255) return raw.values[row];
-	return NaN;
-}
-// src/validate/infer-number.ts
-const isPaddedCode = (text) => /^[+-]?0\d+$/.test(text);
-const isCode = (text) => isPaddedCode(text) || /^[+-]?\d{16,}$/.test(text) || /^\+\d{6,}$/.test(text);
-const isExponentCode = (text) => /^\d+E\d+$/.test(text) || /^\d{2,}e\d+$/.test(text);
-function codeNote(tally, rest) {
-	if (rest.some(isPaddedCode)) return "digits with leading zeros: kept as text, since they are codes and no amounts.";
-	if (areExponentCodes(tally, rest)) return `${namedList(rest, 3)}: digits, E, digits are kept as text, since they are codes and no amounts (as numbers 1E2 and 10E1 would be one).`;
-	const twice = rest.length > 0 ? null : twoWritings(tally);
-	if (twice === null) return null;
-	return `${twice[0]} and ${twice[1]} stand in one file: kept as text, since these are versions or codes and no amounts.`;
-}
-function areExponentCodes({ fractions }, rest) {
-	return rest.length > 0 && fractions === 0 && rest.every(isExponentCode);
-}
-function numberGuess(tally, rest, isTarget, neighbours) {
-	if (rest.some(isCode) || codeNote(tally, rest) !== null) return null;
-	const around = aroundOf(rest.map((text) => [text, tally.texts.get(text) ?? 0]), copyOf(tally.marks));
-	if (isTarget) moveUnits(around, rest);
-	const { strays } = around;
-	const numbers = tally.plain + countOf(tally, rest) - countOf(tally, strays);
-	const marks = strays.length > 0 && areMarks(tally, strays, numbers);
-	if (strays.length > 0 && !marks && !areFaults(tally, strays, numbers)) return null;
-	if (numbers === 0) return null;
-	return written(tally, rest, around, marks ? strays : [], neighbours);
-}
-function written(tally, rest, around, missing, neighbours) {
-	const units = unitsOf(tally, around);
-	if (units.foreign.length > 0) {
-		const all = [...units.own, ...units.foreign].filter((one) => one !== "");
-		return asText(`amounts in several units (${namedList(all, 5)}): kept as text, since their numbers mean different things.`);
-	}
-	const signs = signsOf(around.marks, neighbours);
-	if (signs === null) return asText("numbers whose points and commas contradict one another: kept as text.");
-	const apart = new Set(around.strays);
-	const readable = rest.filter((text) => !apart.has(text));
-	const bare = units.own.every((one) => one === "") && readsAll(readable, "number", signs.notation);
-	const notation = {
-		...signs.notation,
-		...bare ? {} : {
-			bareNumber: false,
-			affixes: units.own
-		}
-	};
-	const isWhole = allWhole(tally, readable, notation);
-	if (isWhole) delete notation.decimalChar;
-	const named = units.own.filter((one) => one !== "");
-	const words = [signs.words, named.length > 0 ? `with ${namedList(named, 3)} around them` : ""].filter((one) => one !== "");
-	const notes = words.length === 0 ? [] : [`numbers ${words.join(", ")}.`];
-	if (signs.rival !== null) notes.push(`not certain: they may be numbers ${signs.rival.words}. ${again({
-		type: "number",
-		...signs.rival.notation
-	})}`);
-	return {
-		type: isWhole ? "integer" : "number",
-		format: "default",
-		missing,
-		notation,
-		notes
-	};
-}
-function unitsOf(tally, { affixes }) {
-	const counts = new Map(affixes).set("", (affixes.get("") ?? 0) + tally.plain);
-	const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
-	const often = [...counts].filter(([, count]) => count * RARE$1 > total).sort((a, b) => b[1] - a[1]);
-	const named = often.map(([affix]) => affix).filter((affix) => affix !== "");
-	const foreign = named.filter((affix) => !isSameUnit(affix, named[0]));
-	return {
-		own: often.map(([affix]) => affix).filter((affix) => !foreign.includes(affix)),
-		foreign
-	};
-}
-const again = (given) => `If so, run init again with --force and --column '{name}: ${yamlOf(given)}'.`;
-function yamlOf(given) {
-	return `{${Object.entries(given).map(([key, value]) => `${key}: ${key === "type" ? value : JSON.stringify(value)}`).join(", ")}}`;
-}
-const asText = (note) => ({
-	type: "string",
-	format: "default",
-	missing: [],
-	notation: {},
-	notes: [note]
-});
-const copyOf = (marks) => {
-	const copy = noMarks();
-	for (const sign of marks.decimal) copy.decimal.add(sign);
-	for (const sign of marks.either) copy.either.add(sign);
-	return {
-		...copy,
-		zeroEnd: marks.zeroEnd,
-		short: marks.short,
-		long: marks.long
-	};
-};
-function moveUnits(around, rest) {
-	if ([...around.affixes.keys()].filter((affix) => affix !== "" && !/^(%|\p{Sc})$/u.test(affix)).length === 0) return;
-	around.strays.push(...rest.filter((text) => !around.strays.includes(text)));
-}
-const likeNumber = (type, notation) => ({
-	type,
-	format: "default",
-	decimalChar: ".",
-	groupChar: null,
-	bareNumber: true,
-	trueValues: [],
-	falseValues: [],
-	...notation
-});
-function readsAll(texts, type, notation) {
-	const parse = cellParser(likeNumber(type, notation));
-	return texts.every((text) => parse(text) !== null);
-}
-function areMarks(tally, strays, numbers) {
-	return strays.length <= 3 && countOf(tally, strays) * 19 <= numbers && numbers >= 50 && strays.every((text) => !/\d/.test(text) && text.length <= 30);
-}
-const RARE$1 = 100;
-const MOST_FAULTS = 20;
-const MOST_ALIKE = 2;
-function areFaults(tally, strays, numbers) {
-	if (strays.length > MOST_FAULTS || countOf(tally, strays) * RARE$1 > numbers) return false;
-	const builds = new Map();
-	for (const text of strays) builds.set(buildOf(text), (builds.get(buildOf(text)) ?? 0) + 1);
-	return [...builds.values()].every((count) => count <= MOST_ALIKE);
-}
-const buildOf = (text) => text.replace(/\d/g, "9").replace(/\p{L}/gu, "a");
-function allWhole(tally, texts, notation) {
-	const isPointed = notation.groupChar === ".";
-	if (tally.fractions > 0 && !isPointed) return false;
-	const decimal = isPointed ? "," : notation.decimalChar ?? ".";
-	return texts.every((text) => !text.includes(decimal)) && readsAll(texts, "integer", notation);
-}
-// src/validate/infer-type.ts
-const USUAL_MISSING = new Set([
-	"na",
-	"n/a",
-	"#n/a",
-	"n.a.",
-	"nan",
-	"null",
-	"(null)",
-	"\\n",
-	"none",
-	"nil",
-	"?",
-	"??",
-	"-",
-	"--",
-	".",
-	"<na>",
-	"missing",
-	"unknown",
-	"undefined"
-]);
-const SPREADSHEET_ERROR = /^#(REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!|CALC!)$/i;
-function isUsualMissing(text) {
-	const word = text.trim().toLowerCase();
-	return word === "" || USUAL_MISSING.has(word) || SPREADSHEET_ERROR.test(word);
-}
-const PAIRS = [
-	[
-		"true",
-		"false",
-		false
-	],
-	[
-		"yes",
-		"no",
-		false
-	],
-	[
-		"y",
-		"n",
-		true
-	],
-	[
-		"t",
-		"f",
-		true
-	]
-];
-function guessType(tally, isTarget, neighbours) {
-	const { rest, missing } = withoutGaps(tally);
-	if (rest.length === 0 && tally.plain === 0) return textGuess([]);
-	const typed = isTarget ? numberGuess(tally, rest, isTarget, neighbours) : booleanGuess(tally, rest) ?? compactGuess(tally, rest) ?? numberGuess(tally, rest, isTarget, neighbours) ?? timeGuess(tally, rest);
-	if (typed === null || typed.type === "string") return textGuess(typed?.notes ?? codeNotes(tally, rest));
-	const gaps = [...missing, ...typed.missing];
-	if (gaps.length > 0) typed.notes.push(`${gapWords(gaps)} ${gaps.length === 1 ? "is" : "are"} taken for a missing value (${plural(countOf(tally, gaps), "row")}).`);
-	return {
-		...typed,
-		missing: gaps
-	};
-}
-function withoutGaps({ texts }) {
-	const found = {
-		rest: [],
-		missing: []
-	};
-	for (const text of texts.keys()) if (text !== "") (isUsualMissing(text) ? found.missing : found.rest).push(text);
-	return found;
-}
-function compactGuess(tally, rest) {
-	const found = rest.length > 0 || tally.plain === 0 ? null : compactDateOf(tally.parts);
-	return found === null ? null : {
-		...found,
-		missing: [],
-		notation: {},
-		notes: [`numbers such as 20260131 are taken for dates (${found.format}).`]
-	};
-}
-const gapWords = (gaps) => gaps.slice(0, 5).map((gap) => JSON.stringify(gap)).join(", ") + (gaps.length > 5 ? ", …" : "");
-function textGuess(notes) {
-	return {
-		type: "string",
-		format: "default",
-		missing: [],
-		notation: {},
-		notes
-	};
-}
-function codeNotes(tally, rest) {
-	const code = codeNote(tally, rest);
-	if (code !== null) return [code];
-	if (tally.plain > 0 && rest.length > 0) {
-		const count = countOf(tally, rest);
-		return [`text, although ${grouped(tally.plain)} cells are numbers: ${plural(count, "cell")} ${count === 1 ? "is" : "are"} not.`];
-	}
-	return [];
-}
-function booleanGuess(tally, rest) {
-	if (tally.plain > 0 || rest.length === 0 || rest.length > 6) return null;
-	for (const [yes, no, needsBoth] of PAIRS) {
-		const trues = rest.filter((text) => text.toLowerCase() === yes);
-		const falses = rest.filter((text) => text.toLowerCase() === no);
-		if (trues.length + falses.length < rest.length) continue;
-		if (needsBoth && (trues.length === 0 || falses.length === 0)) return null;
-		return {
-			type: "boolean",
-			format: "default",
-			missing: [],
-			notation: {
-				trueValues: trues.length > 0 ? trues : [spelledLike(yes, falses[0])],
-				falseValues: falses.length > 0 ? falses : [spelledLike(no, trues[0])]
-			},
-			notes: []
+function earlyEnd({ batch, history, schema }) {
+	for (const field of schema.fields.filter(({ type }) => isDated(type))) {
+		const own = lastMoment(batch, field);
+		const past = history.flatMap((one) => lastMoment(one, field) ?? []);
+		if (own === null || past.length < FEWEST_BATCHES$1) continue;
+		const period = PERIODS.find(({ seconds, phaseOf }) => areApart(past, seconds) && endsEarly(phaseOf(own), past.map(phaseOf), seconds));
+		if (period !== void 0) return {
+			field,
+			unit: period.unit
 		};
 	}
 	return null;
 }
-function spelledLike(word, model) {
-	if (model === model.toUpperCase()) return word.toUpperCase();
-	return model[0] === model[0].toUpperCase() ? word[0].toUpperCase() + word.slice(1) : word;
+function areApart(past, period) {
+	const sorted = [...past].sort((a, b) => a - b);
+	return sorted.every((end, i) => i === 0 || end - sorted[i - 1] >= HALF * period);
 }
-function timeGuess(tally, rest) {
-	if (tally.plain > 0) return null;
-	const found = dateFormatOf(rest);
-	if (found === null) return null;
-	return {
-		type: found.type,
-		format: found.format,
-		missing: [],
-		notation: {},
-		notes: found.note === null ? [] : [found.note]
-	};
+function isAdrift(past, period) {
+	const steps = past.slice(1).map((end, i) => wrapped(end - past[i] + HALF * period, period) - HALF * period);
+	return steps.every((step) => step > 0) || steps.every((step) => step < 0);
 }
-// src/validate/first-lines.ts
-const FEWEST_ROWS$9 = 10;
-const NUMBERS = .9;
-const MOST_LINES = 2;
-const FEWEST_TELLING$1 = 2;
-const LIKE = .7;
-function unitLines(files) {
-	const lines = [];
-	while (lines.length < MOST_LINES) {
-		const line = 2 + lines.length;
-		const tables = files.map(({ table }) => withoutLines(table, lines));
-		if (tables.length === 0 || !tables.every((table) => saysUnits(table, line)) || !isShared(tables)) break;
-		lines.push(line);
-	}
-	return lines;
+function endsEarly(own, past, period) {
+	const from = past.find((start) => past.every((end) => wrapped(end - start, period) <= REGULAR$1 * period));
+	if (from === void 0 || isAdrift(past, period)) return false;
+	return wrapped(from - own, period) >= EARLY * period && wrapped(own - from, period) > REGULAR$1 * period;
 }
-function saysUnits({ columns, rows, lines }, line) {
-	if (rows < FEWEST_ROWS$9 || lines[0] !== line) return false;
-	let numbers = 0;
-	for (const column of columns) {
-		const text = cellText(column, 0);
-		if (isNumeric(column, rows)) {
-			if (column.decimals[0] !== 255) return false;
-			if (text.trim() !== "" && !isUsualMissing(text) && !/\d/.test(text)) numbers++;
-		} else if (text.trim() !== "" && stands(column, rows)) return false;
-	}
-	return numbers > 0;
+function lastMoment({ profile }, { name }) {
+	const column = profile.columns.find((one) => one.name === name);
+	return column?.kind === "number" && cellsOf$1(column) >= FEWEST_CELLS$4 ? rangeOf(column).high : null;
 }
-function isNumeric({ decimals }, rows) {
-	let plain = 0;
-	for (let row = 1; row < rows; row++) if (decimals[row] !== 255) plain++;
-	return plain >= NUMBERS * (rows - 1);
+function wrapped(value, period) {
+	return (value % period + period) % period;
 }
-function stands({ decimals, values }, rows) {
-	for (let row = 1; row < rows; row++) if (decimals[row] === decimals[0] && values[row] === values[0]) return true;
-	return false;
+function monthPhase(moment) {
+	const date = new Date(moment * 1e3);
+	return wrapped(moment - Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1) / 1e3, 30.4375 * DAY$1);
 }
-function isShared(tables) {
-	const said = tables.map(({ columns }) => JSON.stringify(columns.map((column) => cellText(column, 0))));
-	const [first] = tables;
-	if (first === void 0 || new Set(said).size > 1) return false;
-	const texts = first.columns.map((column) => cellText(column, 0).trim()).filter((text) => text !== "" && !/^[\d.+-]+$/.test(text));
-	return tables.length > 1 || texts.length > 1 || texts.some(isAffix);
-}
-function headerIsRow({ header, columns, rows }) {
-	if (rows < FEWEST_ROWS$9) return false;
-	let [telling, like] = [0, 0];
-	const numbers = [];
-	for (const [i, column] of columns.entries()) {
-		const name = header[i].trim();
-		if (isNumeric(column, rows)) {
-			if (!/^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(name)) return false;
-			numbers.push(Number(name));
-		} else {
-			if (column.texts.length > rows / 4) continue;
-			if (column.texts.includes(name)) like++;
-		}
-		telling++;
-	}
-	const inOrder = numbers.length > 1 && numbers.every((value, i) => Number.isInteger(value) && (i === 0 || value > numbers[i - 1]));
-	return telling >= FEWEST_TELLING$1 && like + (inOrder ? 0 : numbers.length) >= LIKE * telling;
-}
-// src/validate/file-remarks.ts
-const COPIES_NAMED = 3;
-function remarksOn(files, units, written) {
-	return [
-		...encodingRemark(files),
-		...unitRemark(files, written.dialect?.commentRows === void 0 ? units : []),
-		...headerRemark(files, written),
-		...copyRemark(files)
-	];
-}
-function encodingRemark(files) {
-	const guessed = files.filter((file) => file.reading?.guess !== void 0);
-	const [first] = guessed;
-	if (first?.reading?.guess === void 0) return [];
-	const { encoding, guess } = first.reading;
-	const words = guess.words.map((word) => JSON.stringify(printable(word, 40))).join(", ");
-	const rivals = guess.rivals.length === 0 ? "" : `; not certain: ${guess.rivals.slice(0, 4).join(", ")} fit about as well`;
-	return [`${guessed.length === files.length ? "the text is" : `the text of ${plural(guessed.length, "file")} is`} no UTF-8 and was read as ${encodingName(encoding)}: ${words}${rivals}. If the letters are wrong, run init again with --force and --encoding NAME${guess.rivals.length === 0 ? "" : `, such as --encoding ${guess.rivals[0]}`}.`];
-}
-function unitRemark([file], units) {
-	if (file === void 0 || units.length === 0) return [];
-	const shown = file.table.columns.map((column) => cellText(column, 0).trim()).filter((text) => text !== "").slice(0, 5).map((text) => JSON.stringify(printable(text, 20)));
-	return [`${units.length === 1 ? `line ${units[0]} is` : `lines ${units.join(" and ")} are`} taken for units or types and no row of the data (${shown.join(", ")}): dialect commentRows. If it is a row, run init again with --force and --dialect '{commentRows: []}'.`];
-}
-function copyRemark(files) {
-	return [...groupedBy(files, ({ digest }) => digest).values()].filter((group) => group.length > 1).slice(0, COPIES_NAMED).map((group) => {
-		const [first, ...others] = group.map(({ name }) => printable(name, 80)).sort((a, b) => a.length - b.length);
-		const few = others.slice(0, COPIES_NAMED).map((name) => JSON.stringify(name));
-		return `${few.join(", ")}${others.length > few.length ? ` and ${others.length - few.length} more` : ""} ${others.length === 1 ? "has" : "have"} the bytes of ${JSON.stringify(first)}: the same rows count more than once. Remove what is a copy.`;
+// src/validate/batch/size.ts
+const LEAST_RATIO = 1.75;
+const SURE_BATCHES$1 = 4;
+const FAULT_SHARE = .1;
+function sizeCheck(input) {
+	const rows = input.batch.profile.rows;
+	const past = input.history.map(({ profile }) => profile.rows).filter((count) => count > 0);
+	if (past.length === 0) return batchPass(input, "batch-size", rows, "unknown", `has ${grouped(rows)} rows; no accepted batch had any`);
+	const sorted = [...past].sort((a, b) => a - b);
+	const middle = sorted[sorted.length >> 1];
+	const away = (a, b) => Math.abs(Math.log(a / b));
+	const spread = Math.max(...past.map((count) => away(count, middle)));
+	const limit = Math.max(Math.log(LEAST_RATIO), (1.5 + 3 / past.length) * spread);
+	const nearest = Math.min(...past.map((count) => away(rows, count)));
+	const range = `${grouped(sorted[0])} to ${grouped(sorted.at(-1))}`;
+	const [low, high] = [Math.floor(middle / Math.exp(limit)), Math.ceil(middle * Math.exp(limit))];
+	const expected = `${low} to ${high} rows`;
+	if (away(rows, middle) <= limit || nearest <= limit / 2) return batchPass(input, "batch-size", rows, expected, `has ${grouped(rows)} rows, accepted batches ${range}; below ${grouped(low)} or above ${grouped(high)} it would be a warning`);
+	const ratio = rows > middle ? `${(rows / middle).toFixed(1)} times as many as` : `${(middle / Math.max(1, rows)).toFixed(1)} times fewer than`;
+	const cut = rows < middle ? earlyEnd(input) : null;
+	const trace = cut === null ? "" : `, and by ${named(cut.field.name)} it ends before its ${cut.unit} does, as no accepted batch did`;
+	const remedy = rows > middle ? "Look for repeated deliveries or a changed filter." : "Look for a cut transfer, a changed filter or an export that was taken too early.";
+	const says = `has ${grouped(rows)} rows, ${ratio} usual; accepted batches had ${range}${trace}`;
+	return batchFinding(input, {
+		code: "batch-size",
+		subject: "rows",
+		status: past.length >= SURE_BATCHES$1 && (rows < FAULT_SHARE * middle || cut !== null) ? "fail" : "warn",
+		observed: rows,
+		expected,
+		says,
+		remedy
 	});
 }
-function headerRemark(files, { dialect }) {
-	const file = files.find(({ table }) => headerIsRow(table));
-	if (file === void 0 || dialect?.header === false) return [];
-	const { header } = file.table;
-	const shown = header.slice(0, 4).map((name) => JSON.stringify(printable(name, 20)));
-	return [`the first line of ${printable(file.name, 80)} (${shown.join(", ")}${header.length > 4 ? ", …" : ""}) looks like a row, and was taken for names. If the files have no header, run init again with --force, --dialect '{header: false}', --names and a name for each of the ${plural(header.length, "column")} (without --names: field1 to field${header.length}), and the target's name by --target.`];
-}
-// src/validate/given-field.ts
-const NOTATION = [
-	"decimalChar",
-	"groupChar",
-	"bareNumber",
-	"affixes"
-];
-function withGaps(tally, { field, keys }) {
-	if (!keys.has("missingValues")) return tally;
-	const gaps = new Set(field.missingValues ?? []);
-	return {
-		...tally,
-		texts: new Map([...tally.texts].filter(([text]) => text === "" || !gaps.has(text)))
-	};
-}
-function guessOf(tally, isTarget, neighbours, given) {
-	const guess = guessType(tally, isTarget, neighbours);
-	if (given === null) return guess;
-	const { field, keys } = given;
-	const gaps = keys.has("missingValues") ? (field.missingValues ?? []).filter((text) => text !== "") : [];
-	const missing = [...new Set([...guess.missing, ...gaps])];
-	const isNumber = NOTATION.some((key) => keys.has(key));
-	if (!keys.has("type") && !isNumber) return {
-		...guess,
-		missing
-	};
-	const type = keys.has("type") ? field.type : "number";
-	const { decimalChar, groupChar, bareNumber, affixes, trueValues, falseValues } = field;
-	const notation = type === "number" || type === "integer" ? {
-		decimalChar,
-		groupChar,
-		bareNumber,
-		...affixes === void 0 ? {} : { affixes }
-	} : type === "boolean" ? {
-		trueValues,
-		falseValues
-	} : {};
-	return {
-		type,
-		format: keys.has("format") ? field.format : "default",
-		missing: type === "string" ? gaps : missing,
-		notation,
-		notes: []
-	};
-}
-// src/validate/infer-categories.ts
-const MOST_VALUES$1 = 50;
-const ROWS_PER_VALUE$1 = 30;
-const FEWEST_ROWS$8 = 10;
-const LATE = .001;
-function closedSet(column, starts) {
-	const counts = countCodes(column);
-	const values = column.categories.length;
-	const rows = column.codes.length - counts[0];
-	const open = (reason) => ({
-		closed: false,
-		reason
-	});
-	if (values < 2) return open("one value only: others may follow.");
-	if (values > MOST_VALUES$1) return open(`${values} values: new ones are to be expected.`);
-	if (rows < ROWS_PER_VALUE$1 * values) return open(`${values} values in ${rows} rows: too few rows to call the list complete.`);
-	if (counts.subarray(1).reduce((least, count) => Math.min(least, count)) < FEWEST_ROWS$8) return open("some values are rare, so others are to be expected.");
-	const first = firstRows(column);
-	const lateFrom = starts.length >= 3 ? starts[Math.ceil(starts.length / 2)] : Number.POSITIVE_INFINITY;
-	for (let code = 1; code <= values; code++) {
-		if (first[code] >= lateFrom) return open("later files brought new values.");
-		if ((1 - first[code] / column.codes.length) ** counts[code] * values < LATE) return open("values appear one after the other, so new ones are to be expected.");
-	}
-	return {
-		closed: true,
-		reason: null
-	};
-}
-function firstRows(column) {
-	const first = new Int32Array(column.categories.length + 1).fill(-1);
-	column.codes.forEach((code, row) => {
-		if (first[code] === -1) first[code] = row;
-	});
-	return first;
-}
-// src/validate/infer-relations.ts
-const COLUMNS_COMPARED = 64;
-const ROWS_COMPARED = 4e3;
-const FEWEST_ROWS$7 = 20;
-const COPY$1 = .999;
-function copies(columns, target) {
-	const compared = columns.slice(0, COLUMNS_COMPARED);
-	const rows = lengthOf(columns[0]);
-	const said = new Map();
-	if (rows < FEWEST_ROWS$7) return said;
-	const sample = sampleRows(rows, ROWS_COMPARED) ?? Int32Array.from({ length: rows }, (_, row) => row);
-	const scores = compared.map((column) => scoresOf(column, sample));
-	compared.forEach((column, i) => {
-		if (scores[i] === null || column.name === target) return;
-		const others = compared.filter((other, k) => scores[k] !== null && k !== i && (k < i || other.name === target));
-		for (const other of others.filter(({ kind }) => kind === column.kind)) {
-			const how = likeness$1(column, other, sample, scores[i], scores[compared.indexOf(other)]);
-			if (how === null) continue;
-			said.set(column.name, other.name === target ? leak(how, other.name) : `${how} ${named(other.name)}: a model learns nothing more from it; kept, since a batch in which the two part is news.`);
-			break;
-		}
-	});
-	return said;
-}
-const leak = (how, target) => `${how} the target ${named(target)}: does it give the answer away? \`role: ignore\` leaves it out.`;
-function likeness$1(a, b, sample, x, y) {
-	if (a.kind === "category" && b.kind === "category") {
-		if (sample.every((row) => (a.categories[a.codes[row] - 1] ?? "") === (b.categories[b.codes[row] - 1] ?? ""))) return "the same as";
-		return isOneToOne(a.codes, b.codes, sample) ? "goes one to one with" : null;
-	}
-	if (a.kind !== "number" || b.kind !== "number") return null;
-	if (sample.every((row) => Object.is(a.values[row] + 0, b.values[row] + 0))) return "the same as";
-	const r = correlationOf(x, y);
-	return Math.abs(r) >= COPY$1 ? `goes nearly one to one (rank correlation ${r.toFixed(3)}) with` : null;
-}
-function isOneToOne(a, b, sample) {
-	const there = new Map();
-	const back = new Map();
-	return sample.every((row) => {
-		const [x, y] = [a[row], b[row]];
-		if (!there.has(x)) there.set(x, y);
-		if (!back.has(y)) back.set(y, x);
-		return there.get(x) === y && back.get(y) === x;
-	});
-}
-const lengthOf = (column) => column === void 0 ? 0 : column.kind === "number" ? column.values.length : column.codes.length;
-const KEPT = .9;
-const FEWEST_STEPS = 3;
-function cadence(column, starts) {
-	if (column.kind !== "number" || column.type !== "date" && column.type !== "datetime") return [];
-	const files = starts.map((start, i) => sortedNumbers(column.values.subarray(start, starts[i + 1] ?? column.values.length)));
-	const within = steadyStep(files.flatMap((sorted) => Array.from(sorted.subarray(1), (value, i) => value - sorted[i]).filter((step) => step > 0)));
-	if (within !== null) return [`moments lie ${spanned(within.step)} apart in ${percent(within.share)} of the steps; later batches are held to the usual gaps.`];
-	const firsts = files.flatMap((sorted) => sorted.length === 0 ? [] : [sorted[0]]);
-	const between = steadyStep(firsts.slice(1).map((value, i) => value - firsts[i]));
-	return between === null ? [] : [`each file begins ${spanned(between.step)} after the one before; later batches are held to the usual gaps.`];
-}
-function steadyStep(steps) {
-	if (steps.length < FEWEST_STEPS) return null;
-	const middle = [...steps].sort((a, b) => a - b)[steps.length >> 1];
-	const slack = middle >= 28 * DAY$2 ? .06 : .001;
-	const share = steps.filter((step) => Math.abs(step - middle) <= slack * middle).length / steps.length;
-	return middle > 0 && share >= KEPT ? {
-		step: middle,
-		share
-	} : null;
-}
-const DAY$2 = 86400;
-const UNITS = [
-	["day", DAY$2],
-	["hour", 3600],
-	["minute", 60]
-];
-function spanned(seconds) {
-	if (seconds >= 28 * DAY$2 && seconds <= 31 * DAY$2) return "a month";
-	const [unit, size] = UNITS.find(([, length]) => seconds % length === 0) ?? ["second", 1];
-	return plural(seconds / size, unit);
-}
-// src/validate/infer-role.ts
-const FEWEST_ROWS$6 = 20;
-const ID_WORDS = new Set([
-	"id",
-	"ids",
-	"uuid",
-	"guid",
-	"index",
-	"idx",
-	"key",
-	"rowid",
-	"rownum",
-	"identifier",
-	"nr",
-	"no"
-]);
-const TIME_WORDS = new Set([
-	"time",
-	"timestamp",
-	"ts",
-	"epoch",
-	"date",
-	"datetime",
-	"unixtime",
-	"created",
-	"updated"
-]);
-const feature = {
-	role: "feature",
-	unique: false,
-	notes: []
-};
-const guess = (role, note, unique = false) => ({
-	role,
-	unique,
-	notes: [note]
-});
-function roleOf(name, column, starts) {
-	if (column.type === "date" || column.type === "datetime" || column.type === "yearmonth") return guess("time", "role time: a moment does not come again, so it is not trained on (set `role: feature` to train on it).");
-	return column.kind === "number" ? numberRole(name, column, starts) : categoryRole(name, column);
-}
-function numberRole(name, column, starts) {
-	const sorted = sortedNumbers(column.values);
-	const rows = column.values.length;
-	if (sorted.length === 0) return guess("ignore", "role ignore: it has no values.");
-	if (column.type === "time" || sorted.length < FEWEST_ROWS$6 || sorted[0] === sorted.at(-1)) return feature;
-	const { words } = partsOf$1(name);
-	if (isClock(sorted, words, column, starts)) return guess("time", "role time: it looks like a timestamp, so it is not trained on.");
-	if (column.type !== "integer" || sorted.length < rows) return feature;
-	let distinct = 1;
-	for (let i = 1; i < sorted.length; i++) if (sorted[i] !== sorted[i - 1]) distinct++;
-	const isUnique = distinct === rows;
-	if (isUnique && sorted.at(-1) - sorted[0] === rows - 1 || countsRows(column.values, starts)) return guess("id", "role id: consecutive numbers name the row, so they are not trained on.", isUnique);
-	if (words.some((word) => ID_WORDS.has(word)) && distinct > .9 * rows) return guess("id", "role id: by its name and because nearly every row has its own value; not trained on.", isUnique);
-	if (words.includes("year") && sorted[0] >= 1800 && sorted.at(-1) <= 2200 && neverFalls(column.values)) return guess("time", "role time: a year that only grows; not trained on.");
-	return feature;
-}
-function isClock(sorted, words, column, starts) {
-	if ([
-		1,
-		1e3,
-		1e6,
-		1e9
-	].find((scale) => sorted[0] >= 1e9 * scale && sorted.at(-1) < 22e8 * scale) === void 0) return false;
-	if (words.some((word) => TIME_WORDS.has(word))) return true;
-	return starts.every((start, i) => neverFalls(column.values.subarray(start, starts[i + 1] ?? column.values.length)));
-}
-function neverFalls(values) {
-	for (let i = 1; i < values.length; i++) if (!(values[i] >= values[i - 1])) return false;
-	return true;
-}
-function countsRows(values, starts) {
-	if (values.length < FEWEST_ROWS$6) return false;
-	const begins = new Set(starts);
-	for (let i = 1; i < values.length; i++) if (!begins.has(i) && values[i] !== values[i - 1] + 1) return false;
-	return true;
-}
-function categoryRole(name, column) {
-	let present = 0;
-	for (const code of column.codes) if (code !== 0) present++;
-	const distinct = column.categories.length;
-	if (present === 0) return guess("ignore", "role ignore: it has no values.");
-	if (present < FEWEST_ROWS$6 || column.type === "boolean") return feature;
-	const share = distinct / present;
-	const isNamedId = partsOf$1(name).words.some((word) => ID_WORDS.has(word));
-	const isCode = column.categories.every((text) => text.length <= 64 && !/\s/.test(text));
-	if (distinct === column.codes.length && isCode) return guess("id", "role id: every row has its own value, so it is not trained on.", isNamedId || column.categories.every(isUuid));
-	if (isNamedId && distinct > 100 && share > .1) return guess("id", `role id: by its name and its ${grouped(distinct)} values; not trained on.`);
-	if (share > .5) return guess("ignore", `role ignore: ${grouped(distinct)} different texts in ${grouped(present)} rows cannot be learned from.`);
-	return feature;
-}
-const isUuid = (text) => /^\{?[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}\}?$/i.test(text);
-// src/validate/infer.ts
-const ROWS_FOR_REQUIRED = 100;
-const MOST_CLASSES$1 = 1e3;
-const MOVES = .8;
-const BLOCKS$1 = 4;
-const TARGET_NAMES = [
-	"target",
-	"label",
-	"class",
-	"y",
-	"outcome"
-];
-function targetCandidates(header) {
-	return TARGET_NAMES.flatMap((name) => header.filter((column) => column.trim().toLowerCase() === name));
-}
-function inferSchema(all, { target, written = {}, given = new Map() }) {
-	const read = all.filter((file) => !file.golden);
-	const units = written.dialect?.commentRows ?? unitLines(read);
-	const files = read.map((file) => ({
-		...file,
-		table: withoutLines(file.table, units)
-	}));
-	const header = commonHeader(files);
-	if (target !== null && !header.includes(target)) {
-		const message = `The target ${named(target)} is no column of the data.`;
-		throw new ConfigError(problem(message, {
-			got: printable(target),
-			expected: namedList(header, 20)
-		}));
-	}
-	const notes = new Map();
-	const cells = header.map((name) => cellsOf$1(name, files));
-	const tallies = cells.map(({ parts }) => tallyOf(parts));
-	const neighbours = neighboursOf(tallies, files);
-	const inferred = header.map((name, i) => inferField(name, cells[i], tallies[i], name === target, neighbours, given.get(name) ?? null));
-	const alike = copies(inferred.filter(({ field }) => field.role === "feature" || field.role === "target").map(({ column }) => column), target);
-	for (const { field, assumed } of inferred) {
-		const all = [...assumed, ...alike.has(field.name) ? [alike.get(field.name)] : []];
-		if (all.length > 0) notes.set(field.name, all);
-	}
-	const fields = inferred.map(({ field }) => field);
-	const { commentRows: _, ...told } = written.dialect ?? {};
-	const dialect = {
-		...told,
-		...units.length === 0 ? {} : { commentRows: units }
-	};
-	return {
-		schema: {
-			fields,
-			missingValues: [""],
-			primaryKey: [],
-			fieldsMatch: "equal",
-			file: null,
-			...usualReading(files),
-			...Object.keys(dialect).length === 0 ? {} : { dialect }
-		},
-		notes,
-		remarks: remarksOn(read, units, written)
-	};
-}
-function usualReading(files) {
-	const usual = (of) => {
-		const counts = new Map();
-		for (const file of files) counts.set(of(file) ?? "", (counts.get(of(file) ?? "") ?? 0) + 1);
-		return [...counts].reduce((best, next) => next[1] > best[1] ? next : best, ["", 0])[0];
-	};
-	const plain = (file) => expectedReading(file, {});
-	const encoding = usual((file) => file.reading?.encoding === plain(file).encoding ? null : file.reading?.encoding ?? null);
-	const delimiter = usual((file) => file.reading?.delimiter === plain(file).delimiter ? null : file.reading?.delimiter ?? null);
-	return {
-		...encoding === "" ? {} : { encoding },
-		...delimiter === "" ? {} : { delimiter }
-	};
-}
-function commonHeader(files) {
-	const counts = new Map();
-	for (const { table } of files) {
-		const header = [...new Set(table.header)];
-		const key = JSON.stringify([...header].sort(byCodePoint));
-		const found = counts.get(key);
-		if (found === void 0) counts.set(key, {
-			count: 1,
-			header
-		});
-		else found.count++;
-	}
-	return [...counts.values()].reduce((best, next) => next.count > best.count ? next : best, {
-		count: 0,
-		header: []
-	}).header;
-}
-function cellsOf$1(name, files) {
-	const parts = [];
-	const starts = [];
-	let rows = 0;
-	for (const { table } of files) {
-		const at = table.header.indexOf(name);
-		if (at < 0) continue;
-		parts.push({
-			raw: table.columns[at],
-			rows: table.rows
-		});
-		starts.push(rows);
-		rows += table.rows;
-	}
-	return {
-		parts,
-		starts
-	};
-}
-function neighboursOf(tallies, files) {
-	const decimals = new Set();
-	for (const tally of tallies) {
-		const { rest } = withoutGaps(tally);
-		const marks = noMarks();
-		const { strays } = aroundOf(rest.map((text) => [text, 1]), marks);
-		if (strays.length > 0) continue;
-		const proven = new Set([...marks.decimal, ...tally.marks.decimal]);
-		if (proven.size === 1) decimals.add([...proven][0]);
-	}
-	const [decimal] = decimals.size === 1 ? decimals : [];
-	return {
-		decimal: decimal === "." || decimal === "," ? decimal : null,
-		delimiter: files[0]?.reading?.delimiter ?? ","
-	};
-}
-function inferField(name, { parts, starts }, tally, isTarget, neighbours, given) {
-	const guess = guessOf(given === null ? tally : withGaps(tally, given), isTarget, neighbours, given);
-	const field = {
-		name,
-		type: guess.type,
-		format: guess.format,
-		constraints: {},
-		missingValues: guess.missing.length > 0 ? ["", ...guess.missing] : null,
-		decimalChar: ".",
-		groupChar: null,
-		bareNumber: true,
-		trueValues: [
-			"true",
-			"True",
-			"TRUE",
-			"1"
-		],
-		falseValues: [
-			"false",
-			"False",
-			"FALSE",
-			"0"
-		],
-		aliases: [],
-		role: isTarget ? "target" : "feature",
-		where: null,
-		...guess.notation
-	};
-	const column = concatColumns(parts.map(({ raw, rows: count }) => typeColumn(raw, count, field, field.missingValues ?? [""]).column));
-	const assumed = guess.notes.map((note) => note.replaceAll("{name}", () => name));
-	if (isTarget) field.constraints = targetConstraints(column);
-	else assumed.push(...describeField(field, column, starts));
-	if (given?.keys.has("role") && !isTarget) field.role = given.field.role;
-	return {
-		field,
-		column,
-		assumed
-	};
-}
-function targetConstraints(column) {
-	if (column.kind === "category") return column.categories.length <= MOST_CLASSES$1 ? {
-		required: true,
-		enum: column.categories
-	} : { required: true };
-	const distinct = new Set();
-	for (const value of column.values) {
-		if (!Number.isNaN(value)) distinct.add(value + 0);
-		if (distinct.size > MOST_CLASSES$1) return { required: true };
-	}
-	return {
-		required: true,
-		enum: [...distinct].sort((a, b) => a - b).map(String)
-	};
-}
-function describeField(field, column, starts) {
-	const { role, unique, notes } = roleOf(field.name, column, starts);
-	field.role = role;
-	const assumed = [...notes];
-	const { constraints } = field;
-	const rows = column.kind === "number" ? column.values.length : column.codes.length;
-	const missing = missingCount(column);
-	if (missing === 0 && rows >= ROWS_FOR_REQUIRED) constraints.required = true;
-	if (unique && missing === 0 && rows >= ROWS_FOR_REQUIRED) constraints.unique = true;
-	if (role === "time") return [...assumed, ...cadence(column, starts)];
-	if (role !== "feature") return assumed;
-	if (column.kind === "number" && (field.type === "number" || field.type === "integer")) assumed.push(...boundNumbers(field, column, starts));
-	if (column.kind === "category" && field.type === "string") assumed.push(...boundCategories(constraints, column, starts));
-	return assumed;
-}
-const ONE_LEVEL = {
-	share: 0,
-	spread: 0
-};
-const CONSTANT = "the same value in every row: it tells a model nothing yet.";
-function boundNumbers(field, column, starts) {
-	const { constraints } = field;
-	const isInteger = field.type === "integer";
-	const sorted = sortedNumbers(column.values);
-	if (sorted.length > 0 && sorted[0] === sorted.at(-1)) return [CONSTANT];
-	const { share, spread } = starts.length > 2 ? levelsOf(column.values, starts) : ONE_LEVEL;
-	const calendar = isInteger ? calendarRange(field.name, sorted) : null;
-	if (calendar !== null && (share <= MOVES || partsOf$1(field.name).words.length === 1)) {
-		Object.assign(constraints, calendar);
-		return ["by its name a part of the calendar: the range is the calendar's."];
-	}
-	if (share > MOVES) return ["no range: the values move on from file to file, so the next ones may lie beyond."];
-	const { range, notes } = rangeOf(sorted, {
-		...growthOf(column.values, blocksOf(starts, column.values.length)),
-		spread
-	}, isInteger);
-	const way = direction(column.values);
-	if (way > 0) delete range.maximum;
-	if (way < 0) delete range.minimum;
-	Object.assign(constraints, range);
-	return way === 0 ? notes : [...notes, oneWay(way, starts.length)];
-}
-function oneWay(way, files) {
-	const [never, bound] = way > 0 ? ["falls", "maximum"] : ["rises", "minimum"];
-	return files > 1 ? `never ${never}, neither in a file nor from one to the next: it accumulates, so it has no ${bound}.` : `never ${never} from row to row: it accumulates, or the file is sorted by it; no ${bound} until more files tell.`;
-}
-function blocksOf(starts, rows) {
-	return starts.length > 2 ? starts : Array.from({ length: BLOCKS$1 }, (_, i) => Math.floor(i * rows / BLOCKS$1));
-}
-function boundCategories(constraints, column, starts) {
-	const { closed, reason } = closedSet(column, starts);
-	if (closed) {
-		constraints.enum = column.categories;
-		return [`these ${column.categories.length} values are taken for the complete list.`];
-	}
-	return column.categories.length === 1 ? [CONSTANT] : [`open list: ${reason}`];
-}
-// src/validate/drift/curves.ts
+// src/profile/curves.ts
 const GRID$1 = 160;
 function numberCurves(profiles) {
 	const points = new Set();
@@ -10536,71 +10933,455 @@ function namedShares(lists) {
 		return vector;
 	});
 }
-// src/validate/distance.ts
-const GRID = .05;
-const FARTHEST = .25;
-const FARTHEST_SHARES = .4;
-const FEWEST_CELLS$4 = 20;
-const ROWS_PER_VALUE = 3;
-const isClose = ({ distance, tolerance }) => distance <= tolerance;
-function closenessTo(profile, column) {
-	if (cellsOf$2(profile) < FEWEST_CELLS$4) return null;
-	if (profile.kind !== column.kind) return {
-		distance: 1,
-		tolerance: FARTHEST
-	};
-	const own = columnProfile(column);
-	if (cellsOf$2(own) < FEWEST_CELLS$4) return null;
-	const size = 1 / (1 / cellsOf$2(profile) + 1 / cellsOf$2(own));
-	const tolerance = Math.min(FARTHEST, GRID + 1.63 / Math.sqrt(size));
-	if (profile.kind !== "category" || own.kind !== "category") return {
-		distance: profileDistance(profile, own),
-		tolerance
-	};
-	if (isMostlyNew(profile)) {
-		const distance = buildDistance(profile, own);
-		return distance === null ? null : {
-			distance,
-			tolerance
-		};
-	}
-	const { vectors, values } = categoryShares([profile, own]);
-	const [x, y] = vectors;
-	const pool = x.map((share, i) => (share * cellsOf$2(profile) + y[i] * cellsOf$2(own)) / (cellsOf$2(profile) + cellsOf$2(own)));
-	const built = values.length === 0 ? buildDistance(profile, own) ?? 0 : 0;
+// src/validate/batch/time.ts
+const DAY = 86400;
+const FEWEST_CELLS$3 = 5;
+const OVERLAP_FLOOR = .02;
+const STEPS$2 = {
+	warn: 2,
+	fail: 5,
+	one: .75
+};
+const REGULAR = {
+	share: .25,
+	fewest: 4
+};
+const FALLS_SHARE = .01;
+function timeChecks(input) {
+	const moments = input.schema.fields.filter(hasClock);
+	if (moments.length === 0) return [];
+	const findings = moments.flatMap((field) => fieldFindings(input, field));
+	if (findings.length > 0) return findings;
+	return [batchPass(input, "time", 0, 0, `goes on in time where the accepted batches ended (${plural(moments.length, "column")} of moments)`)];
+}
+function hasClock({ type, role }) {
+	return isDated(type) || role === "time" && (type === "integer" || type === "number");
+}
+function fieldFindings(input, field) {
+	const spans = input.history.flatMap(({ profile }) => spanOf(profile.columns.find((column) => column.name === field.name)) ?? []);
+	const own = spanOf(input.batch.profile.columns.find((column) => column.name === field.name));
+	if (own === null || spans.length === 0) return [];
+	const future = futureFinding(input, field, spans);
+	if (future !== null) return [future];
+	const found = [orderFinding$1(input, field, spans, own)];
+	if (hasFuture(input, field, spans)) found.push(oldFinding(input, field, spans, own));
+	else if (isForward(spans)) found.push(oldFinding(input, field, spans, own) ?? overlapFinding(input, field, spans, own) ?? gapFinding(input, field, spans, own) ?? spanFinding(input, field, spans, own));
+	return found.flatMap((finding) => finding ?? []);
+}
+function spanOf(profile) {
+	if (profile === void 0 || profile.kind !== "number" || cellsOf$1(profile) < FEWEST_CELLS$3) return null;
+	const { low, high } = rangeOf(profile);
 	return {
-		distance: Math.max(movedMass.between(x, y), built),
-		tolerance: Math.max(tolerance, Math.min(FARTHEST_SHARES, GRID + movedMass.noise(pool, size)))
+		low,
+		high,
+		middle: medianOf(pointsOf([profile])),
+		profile
 	};
 }
-function isMostlyNew({ rows, missing, distinct, counts }) {
-	const cells = rows - missing;
-	return counts.reduce((a, b) => a + b, 0) < cells / 2 && distinct * ROWS_PER_VALUE > cells;
+function isForward(spans) {
+	const goesOn = (span, i) => i === 0 || span.middle >= spans[i - 1].middle && span.high >= spans[i - 1].high;
+	return spans.length > 1 && spans.at(-1).middle > spans[0].middle && spans.every(goesOn);
 }
-function buildDistance(a, b) {
-	const isFree = (form) => form === "text" || form === "";
-	if (a.forms.every(isFree) || b.forms.every(isFree)) return null;
-	const [x, y] = namedShares([a, b].map(({ forms, formCounts, rows, missing }) => ({
-		names: forms,
-		counts: formCounts,
-		cells: rows - missing
-	})));
-	return Math.max(movedMass.between(x, y), lengthDistance(a.lengths, b.lengths));
+function latestOf({ now }, field, spans) {
+	const scale = scaleOf(field, spans);
+	return now === null || scale === null ? null : (now / 1e3 + DAY) * scale;
 }
-function lengthDistance(a, b) {
-	if (a.length === 0 || b.length !== a.length) return a.length === b.length ? 0 : 1;
-	const gap = a.reduce((sum, length, i) => sum + Math.abs(length - b[i]), 0) / a.length;
-	return Math.min(1, gap / Math.max(1, a[a.length >> 1], b[b.length >> 1]));
+function hasFuture(input, field, spans) {
+	const latest = latestOf(input, field, spans);
+	return latest !== null && spans.some(({ high }) => high > latest);
 }
-function profileDistance(a, b) {
-	if (a.kind === "number" && b.kind === "number") {
-		if (a.rows === a.missing || b.rows === b.missing) return 1;
-		const [x, y] = numberCurves([a, b]);
-		return largestGap.between(x, y);
+function futureFinding(input, field, spans) {
+	const column = input.batch.typed.parts.get(field.name)?.column;
+	const latest = latestOf(input, field, spans);
+	if (latest === null || column?.kind !== "number" || hasFuture(input, field, spans)) return null;
+	let [hits, first] = [0, -1];
+	column.values.forEach((value, row) => {
+		if (value > latest && hits++ === 0) first = row;
+	});
+	if (hits === 0) return null;
+	const says = `has ${plural(hits, "row")} whose ${named(field.name)} lies in the future; first at ${placeOf$1(input.batch.typed, first)}`;
+	return batchFinding(input, {
+		code: "future-date",
+		subject: field.name,
+		observed: hits,
+		expected: 0,
+		says,
+		remedy: "Look for a wrong year, day and month exchanged or a time zone; no accepted batch had such rows.",
+		field
+	});
+}
+function scaleOf(field, spans) {
+	if (field.type !== "integer" && field.type !== "number") return 1;
+	const { high } = spans.at(-1);
+	return [
+		1,
+		1e3,
+		1e6,
+		1e9
+	].find((scale) => high >= 1e8 * scale && high < 1e10 * scale) ?? null;
+}
+function oldFinding(input, field, spans, own) {
+	const last = spans.at(-1);
+	if (own.middle >= last.middle) return null;
+	const says = `is older than the last accepted batch: the median of ${named(field.name)} is ${momentOf(own.middle, field)}, there ${momentOf(last.middle, field)}`;
+	return batchFinding(input, {
+		code: "old-batch",
+		subject: field.name,
+		observed: momentOf(own.middle, field),
+		expected: `after ${momentOf(last.middle, field)}`,
+		says,
+		remedy: "Look for a delivery out of turn or a stale export; earlier batches were each later than the one before.",
+		field
+	});
+}
+function overlapFinding(input, field, spans, own) {
+	const share = (span, before) => {
+		const cells = cellsOf$1(span.profile);
+		const earlier = span.low >= before.high ? 0 : distributionOf$1(span.profile)(before.high, false);
+		return {
+			hits: Math.round(cells * earlier),
+			cells
+		};
+	};
+	const past = spans.slice(1).map((span, i) => share(span, spans[i]));
+	const found = shareAlarm({
+		...share(own, spans.at(-1)),
+		past,
+		floor: OVERLAP_FLOOR,
+		alpha: ALPHA,
+		direction: "up"
+	});
+	if (found === null) return null;
+	const says = `has ${percent(found.share)} of its rows before the end of the last accepted batch (by ${named(field.name)}); among accepted batches ${shareRange(past)}`;
+	return batchFinding(input, {
+		code: "time-overlap",
+		subject: field.name,
+		observed: percent(found.share),
+		expected: shareRange(past),
+		says,
+		remedy: "Look for rows that were delivered before, or for dates that lost their year or month.",
+		field
+	});
+}
+const spread = (list) => Math.max(...list) - Math.min(...list);
+const meanStep = (spans) => (spans.at(-1).middle - spans[0].middle) / (spans.length - 1);
+function gapFinding(input, field, spans, own) {
+	if (spans.length < 3) return null;
+	const steps = spans.slice(1).map((span, i) => span.middle - spans[i].middle).sort((a, b) => a - b);
+	const step = steps[steps.length >> 1] || meanStep(spans);
+	const gaps = spans.slice(1).map((span, i) => span.low - spans[i].high);
+	const usual = Math.max(0, ...gaps);
+	const gap = own.low - spans.at(-1).high;
+	const holes = (gap - (1 + 3 / spans.length) * usual) / step;
+	const isOneMissing = gaps.length >= REGULAR.fewest && [steps, gaps].every((list) => spread(list) <= REGULAR.share * step) && gap - usual > STEPS$2.one * step;
+	if (holes <= STEPS$2.warn && !isOneMissing) return null;
+	const count = holes <= STEPS$2.warn ? "where each came one usual step after the other" : `more than ${grouped(Math.floor(holes))} usual steps`;
+	const says = `begins ${momentSpan(gap, field)} after the last accepted batch (by ${named(field.name)}), ${count}: batches are missing between`;
+	const status = holes > STEPS$2.fail ? "fail" : "warn";
+	return batchFinding(input, {
+		code: "time-gap",
+		subject: field.name,
+		status,
+		observed: momentSpan(gap, field),
+		expected: `at most ${momentSpan(usual + STEPS$2.warn * step, field)}`,
+		says,
+		remedy: "Deliver the missing batches first, or look for a wrong year.",
+		field
+	});
+}
+function spanFinding(input, field, spans, own) {
+	const longest = Math.max(...spans.map(({ low, high }) => high - low));
+	const limit = growth(spans.length) * longest + STEPS$2.warn * meanStep(spans);
+	const length = own.high - own.low;
+	if (length <= limit) return null;
+	const says = `reaches over ${momentSpan(length, field)} by ${named(field.name)} (${momentOf(own.low, field)} to ${momentOf(own.high, field)}), accepted batches over at most ${momentSpan(longest, field)}`;
+	return batchFinding(input, {
+		code: "time-span",
+		subject: field.name,
+		observed: momentSpan(length, field),
+		expected: `at most ${momentSpan(limit, field)}`,
+		says,
+		remedy: "Look for wrong years, or day and month exchanged.",
+		field
+	});
+}
+function orderFinding$1(input, field, spans, own) {
+	const { falls } = own.profile;
+	const cells = cellsOf$1(own.profile);
+	if (spans.length < 2 || spans.some(({ profile }) => profile.falls > 0 || cellsOf$1(profile) < 20)) return null;
+	if (falls <= Math.max(FEWEST_CELLS$3, FALLS_SHARE * cells)) return null;
+	const says = `is not sorted by ${named(field.name)} (${plural(falls, "step")} back), and every accepted batch was`;
+	return batchFinding(input, {
+		code: "row-order",
+		subject: field.name,
+		status: "warn",
+		observed: falls,
+		expected: 0,
+		says,
+		remedy: "If rows were put together from several sources, look whether cells stayed with their row.",
+		field
+	});
+}
+function momentOf(value, field) {
+	if (field.type === "integer" || field.type === "number" || !(Math.abs(value) < 864e10)) return String(Math.round(value));
+	const iso = new Date(value * 1e3).toISOString();
+	return field.type === "datetime" ? `${iso.slice(0, 16)}Z` : iso.slice(0, 10);
+}
+function momentSpan(units, field) {
+	if (field.type === "integer" || field.type === "number") return `${grouped(Math.round(units))} units`;
+	return units >= 2 * DAY ? plural(Math.round(units / DAY), "day") : plural(Math.round(units / 3600), "hour");
+}
+// src/validate/cells/keys.ts
+function uniqueRule(part, showValues) {
+	const { file, field, at, column } = part;
+	const hits = repeatsOf(column);
+	const raw = file.table.columns[at];
+	return ranOverRows({
+		code: "unique",
+		subject: field.name,
+		file,
+		at,
+		rows: file.table.rows,
+		expected: "no value twice",
+		hits,
+		verb: "repeats an earlier value in",
+		remedy: `Remove the repeated rows; or, if values may repeat, set \`unique: false\` for ${named(field.name)} in the schema.`,
+		values: showValues ? hits.first.map((row) => cellText(raw, row)) : void 0
+	});
+}
+function repeatsOf(column) {
+	if (column.kind === "category") {
+		const seen = new Uint8Array(column.categories.length + 1);
+		return hitsWhere(column.codes.length, (row) => {
+			const code = column.codes[row];
+			if (code === 0) return false;
+			const again = seen[code] === 1;
+			seen[code] = 1;
+			return again;
+		});
 	}
-	if (a.kind !== "category" || b.kind !== "category") return 1;
-	const [x, y] = categoryShares([a, b]).vectors;
-	return movedMass.between(x, y);
+	const repeated = new Map();
+	const sorted = sortedNumbers(column.values);
+	for (let i = 1; i < sorted.length; i++) if (sorted[i] === sorted[i - 1]) repeated.set(sorted[i], false);
+	if (repeated.size === 0) return {
+		count: 0,
+		first: []
+	};
+	return hitsWhere(column.values.length, (row) => {
+		const value = column.values[row] + 0;
+		const seen = repeated.get(value);
+		if (seen === false) repeated.set(value, true);
+		return seen === true;
+	});
+}
+function primaryKeyRule(schema, file, parts) {
+	const keyed = schema.primaryKey.map((name) => parts.get(name));
+	if (keyed.length === 0 || keyed.some((part) => part === void 0)) return null;
+	const present = keyed.filter((part) => part !== void 0);
+	const isMissing = present.map((part) => missingTest(part.column));
+	const ids = groupIds(present.map((part) => part.column), file.table.rows);
+	const seen = new Uint8Array(file.table.rows + 1);
+	let gaps = 0;
+	const hits = hitsWhere(file.table.rows, (row) => {
+		if (isMissing.some((test) => test(row))) {
+			gaps++;
+			return true;
+		}
+		const id = ids[row];
+		const again = seen[id] === 1;
+		seen[id] = 1;
+		return again;
+	});
+	return ranOverRows({
+		code: "primary-key",
+		subject: schema.primaryKey.join(", "),
+		file,
+		at: present[0].at,
+		rows: file.table.rows,
+		expected: "a complete key, no key twice",
+		hits,
+		verb: gaps === 0 ? "repeats an earlier key in" : gaps === hits.count ? "has an incomplete key in" : "repeats an earlier key or has an incomplete one in",
+		remedy: `Remove the repeated rows; or, if ${namedList(schema.primaryKey)} may repeat, drop \`primaryKey\` from the schema.`
+	});
+}
+function groupIds(columns, rows) {
+	let ids = new Int32Array(rows);
+	for (const column of columns) {
+		const cells = column.kind === "category" ? column.codes : column.values;
+		const maps = [];
+		const next = new Int32Array(rows);
+		let free = 0;
+		for (let row = 0; row < rows; row++) {
+			const group = ids[row];
+			let map = maps[group];
+			if (map === void 0) {
+				map = new Map();
+				maps[group] = map;
+			}
+			const value = cells[row];
+			let id = map.get(value);
+			if (id === void 0) {
+				id = free++;
+				map.set(value, id);
+			}
+			next[row] = id;
+		}
+		ids = next;
+	}
+	return ids;
+}
+// src/validate/cells/other-keys.ts
+function otherKeyRules(schema, file, parts) {
+	if (file.table.rows === 0) return [];
+	const unique = (schema.uniqueKeys ?? []).map((names) => uniqueKeyRule(names, file, parts));
+	const foreign = (schema.foreignKeys ?? []).map((key) => key.resource === null ? foreignKeyRule(key, file, parts) : null);
+	return [...unique, ...foreign].filter((ran) => ran !== null);
+}
+function partsOf(names, parts) {
+	const found = names.flatMap((name) => parts.get(name) ?? []);
+	return found.length === names.length && found.length > 0 ? found : null;
+}
+function uniqueKeyRule(names, file, parts) {
+	const keyed = partsOf(names, parts);
+	if (keyed === null) return null;
+	const { rows } = file.table;
+	const ids = groupIds(keyed.map(({ column }) => column), rows);
+	const isMissing = keyed.map(({ column }) => missingTest(column));
+	const seen = new Uint8Array(rows + 1);
+	const hits = hitsWhere(rows, (row) => {
+		if (isMissing.some((test) => test(row))) return false;
+		const again = seen[ids[row]] === 1;
+		seen[ids[row]] = 1;
+		return again;
+	});
+	return ranOverRows({
+		code: "unique-key",
+		subject: names.join(", "),
+		file,
+		at: keyed[0].at,
+		rows,
+		expected: "no combination twice",
+		hits,
+		verb: "repeats an earlier combination in",
+		remedy: `Remove the repeated rows; or, if ${namedList(names)} may repeat together, drop the entry of \`uniqueKeys\` from the schema.`
+	});
+}
+function foreignKeyRule({ fields, reference }, file, parts) {
+	const from = partsOf(fields, parts);
+	const to = partsOf(reference, parts);
+	if (from === null || to === null) return null;
+	const { rows } = file.table;
+	const known = new Set();
+	for (let row = 0; row < rows; row++) known.add(tupleOf(to, row));
+	const isMissing = from.map(({ column }) => missingTest(column));
+	const hits = hitsWhere(rows, (row) => !isMissing.some((test) => test(row)) && !known.has(tupleOf(from, row)));
+	return ranOverRows({
+		code: "foreign-key",
+		subject: fields.join(", "),
+		file,
+		at: from[0].at,
+		rows,
+		expected: `a value that stands in ${namedList(reference)} of the same file`,
+		hits,
+		verb: "refers to nothing in",
+		remedy: `Add the rows that are referred to; or, if they may lack, drop the entry of \`foreignKeys\` from the schema.`
+	});
+}
+function tupleOf(parts, row) {
+	return JSON.stringify(parts.map(({ column }) => {
+		if (column.kind === "number") return Number.isNaN(column.values[row]) ? null : column.values[row] + 0;
+		return column.categories[column.codes[row] - 1] ?? null;
+	}));
+}
+function unjudgedKeys(schema) {
+	return (schema.foreignKeys ?? []).filter(({ resource }) => resource !== null).map(({ fields, resource }) => {
+		const message = `${namedList(fields)} must stand in the resource ${printable(resource ?? "")}, which is not at hand: not checked`;
+		return {
+			code: "foreign-key",
+			subject: fields.join(", "),
+			status: "warn",
+			observed: null,
+			expected: null,
+			message,
+			suggestion: null,
+			where: null
+		};
+	});
+}
+// src/validate/cells/target.ts
+const FRACTIONS_AS_CLASSES = 20;
+const FEW_ROWS = 10;
+function targetColumn(column, field) {
+	if (column.kind === "category") return withoutUnused(column);
+	refuseRegression(column, field);
+	const distinct = new Set();
+	for (const value of column.values) if (!Number.isNaN(value)) distinct.add(value + 0);
+	const categories = [...distinct].map(String).sort(byCodePoint);
+	const codeOf = new Map(categories.map((text, i) => [Number(text), i + 1]));
+	const codes = Int32Array.from(column.values, (value) => codeOf.get(value + 0) ?? 0);
+	return {
+		kind: "category",
+		name: column.name,
+		type: column.type,
+		codes,
+		categories
+	};
+}
+function refuseRegression(column, field) {
+	const fractions = new Set();
+	for (const value of column.values) {
+		if (!Number.isNaN(value) && !Number.isInteger(value)) fractions.add(value);
+		if (fractions.size > FRACTIONS_AS_CLASSES) {
+			const message = `The target ${named(field.name)} is a measurement (more than ${FRACTIONS_AS_CLASSES} different numbers with a fraction): this is a regression, which the engines of our own do not do; expected a column of classes, or \`train.engine: command\` with a script that does (docs/engines.md).`;
+			throw new ConfigError(problem(message, {
+				where: field.where,
+				got: "numbers with fractions",
+				expected: "a column of classes"
+			}));
+		}
+	}
+}
+function withoutUnused(column) {
+	const counts = countCodes(column);
+	if (column.categories.every((_, i) => counts[i + 1] > 0)) return column;
+	const kept = column.categories.filter((_, i) => counts[i + 1] > 0);
+	const codeOf = new Map(kept.map((text, i) => [text, i + 1]));
+	const moved = [0, ...column.categories.map((text) => codeOf.get(text) ?? 0)];
+	return {
+		...column,
+		codes: column.codes.map((code) => moved[code]),
+		categories: kept
+	};
+}
+function targetChecks(column, known) {
+	const counts = countCodes(column);
+	const classes = column.categories.length;
+	const earlier = new Map(known?.kind === "category" ? known.values.map((value, i) => [value, known.counts[i]]) : []);
+	const single = column.categories.filter((_, i) => counts[i + 1] === 1).length;
+	const few = column.categories.filter((name, i) => Math.max(counts[i + 1], earlier.get(name) ?? 0) < FEW_ROWS);
+	const subject = column.name;
+	const result = (status, message, suggestion) => [{
+		code: "target",
+		subject,
+		status,
+		observed: classes,
+		expected: "two classes or more",
+		message,
+		suggestion,
+		where: null
+	}];
+	const name = `target ${named(subject)}`;
+	if (classes < 2) {
+		const message = `${name} has ${classes === 0 ? "no class at all" : `a single class in all ${grouped(counts[1])} rows`}, expected two or more`;
+		if (classes === 1 && earlier.size > 1) return result("warn", `${message}: earlier data has others`, "Check that the other classes are not lost.");
+		return result("fail", `${message}: nothing can be learned`, "Add rows of the other classes, or widen `window`.");
+	}
+	if (classes > FEW_ROWS && single * 2 > classes) {
+		const kind = column.type === "integer" || column.type === "number" ? "a quantity, so that this is a regression, or an id" : "an id or free text";
+		return result("fail", `${name} has ${grouped(classes)} different values, ${grouped(single)} of them in one row only: it looks like ${kind}`, "Name a column of classes as the target. The engines of our own do not regress; `train.engine: command` runs a script that does (docs/engines.md).");
+	}
+	if (few.length > 0) return result("warn", `${name} has fewer than ${FEW_ROWS} rows of ${few.length === 1 ? "class" : "classes"} ${namedList(few)}: too few to judge`, "Collect more rows of these classes before relying on their scores.");
+	return result("pass", `${name} has ${grouped(classes)} classes with at least ${FEW_ROWS} rows each`, null);
 }
 // src/stats/categorical.ts
 function chiSquare(a, b) {
@@ -10632,8 +11413,8 @@ function chiSquare(a, b) {
 		cramersV: Math.sqrt(statistic / total)
 	};
 }
-// src/validate/drift/category.ts
-const FEWEST_CELLS$3 = 20;
+// src/validate/columns/category.ts
+const FEWEST_CELLS$2 = 20;
 const MASS_FLOOR = .1;
 const UNSEEN_FLOOR = .02;
 const FORM_FLOOR = .15;
@@ -10641,8 +11422,8 @@ const NEW_FORM_FLOOR = .02;
 const LISTED = .995;
 const LENGTH_FLOOR = .25;
 function categoryAlarms(column) {
-	const past = column.past.filter((one) => cellsOf$2(one) >= FEWEST_CELLS$3);
-	if (past.length === 0 || cellsOf$2(column.batch) < FEWEST_CELLS$3) return [];
+	const past = column.past.filter((one) => cellsOf$1(one) >= FEWEST_CELLS$2);
+	if (past.length === 0 || cellsOf$1(column.batch) < FEWEST_CELLS$2) return [];
 	const compared = {
 		...column,
 		past
@@ -10658,29 +11439,29 @@ function categoryAlarms(column) {
 function listedAnew({ field, batch, past }) {
 	const known = new Set(past.flatMap(({ values }) => values));
 	const anew = (field.constraints.enum ?? []).filter((value) => !known.has(value));
-	return totalOf(batch.counts.filter((_, k) => anew.includes(batch.values[k]))) / cellsOf$2(batch);
+	return totalOf(batch.counts.filter((_, k) => anew.includes(batch.values[k]))) / cellsOf$1(batch);
 }
 function sharesAlarm({ batch, past, alpha, showValues }, explained) {
 	const { vectors, values } = categoryShares([batch, ...past]);
-	const weights = past.map(cellsOf$2);
-	const departure = departureOf({
+	const weights = past.map(cellsOf$1);
+	const deviation = deviationOf({
 		batch: vectors[0],
-		cells: cellsOf$2(batch),
+		cells: cellsOf$1(batch),
 		past: vectors.slice(1),
 		weights,
 		alpha
-	}, movedMass);
-	const limit = Math.max(MASS_FLOOR, departure.limit);
-	if (!exceeds(departure, MASS_FLOOR) || departure.distance - explained <= limit) return null;
-	if (sharesChance(vectors[0], cellsOf$2(batch), departure.pool, totalOf(weights)) >= alpha) return null;
-	const most = largestMove(vectors[0], departure.pool, values, showValues);
+	}, totalVariationDistance);
+	const limit = Math.max(MASS_FLOOR, deviation.limit);
+	if (!exceeds(deviation, MASS_FLOOR) || deviation.distance - explained <= limit) return null;
+	if (sharesChance(vectors[0], cellsOf$1(batch), deviation.pool, totalOf(weights)) >= alpha) return null;
+	const most = largestMove(vectors[0], deviation.pool, values, showValues);
 	const recoded = areAllNew(batch, past);
-	const moved = `${percent(departure.distance)} of the rows moved (between past batches at most ${percent(departure.pastDistance)})`;
+	const moved = `${percent(deviation.distance)} of the rows moved (between past batches at most ${percent(deviation.pastDistance)})`;
 	const says = recoded ? "has new values in 100 % of the cells whose values are listed: no past batch lists any of them, as if they were recoded" : `has other shares than before: ${moved}${most}`;
 	const remedy = ASK_THE_SOURCE;
 	return {
 		code: "drift",
-		observed: percent(departure.distance),
+		observed: percent(deviation.distance),
 		expected: `at most ${percent(limit)}`,
 		says,
 		remedy
@@ -10712,7 +11493,7 @@ function largestMove(batch, pool, values, showValues) {
 	return `; ${showValues ? JSON.stringify(printable(values[at], 40)) : "the value that moved most"} ${percent(pool[at])} → ${percent(batch[at])}`;
 }
 function unseenAlarm({ field, batch, past, alpha, showValues }) {
-	if (!past.every((one) => totalOf(one.counts) >= cellsOf$2(one))) return null;
+	if (!past.every((one) => totalOf(one.counts) >= cellsOf$1(one))) return null;
 	const listed = new Set(field.constraints.enum);
 	const others = batch.values.flatMap((name, k) => listed.has(name) ? [] : [{
 		name,
@@ -10726,12 +11507,12 @@ function unseenAlarm({ field, batch, past, alpha, showValues }) {
 		counts: one.counts
 	})));
 	const own = {
-		hits: rows.own + cellsOf$2(batch) - totalOf(batch.counts),
-		cells: cellsOf$2(batch)
+		hits: rows.own + cellsOf$1(batch) - totalOf(batch.counts),
+		cells: cellsOf$1(batch)
 	};
 	const before = past.map((one, i) => ({
 		hits: rows.past[i],
-		cells: cellsOf$2(one)
+		cells: cellsOf$1(one)
 	}));
 	const found = shareAlarm({
 		...own,
@@ -10792,7 +11573,7 @@ const MISREAD = /[ÃÂ][\u0080-\u00bf]|â€|\ufffd/;
 function misreadAlarm({ batch, past }) {
 	const isMisread = (text) => MISREAD.test(text);
 	if (batch.values.findIndex(isMisread) < 0 || past.some(({ values }) => values.some(isMisread))) return null;
-	const share = totalOf(batch.counts.filter((_, i) => isMisread(batch.values[i]))) / cellsOf$2(batch);
+	const share = totalOf(batch.counts.filter((_, i) => isMisread(batch.values[i]))) / cellsOf$1(batch);
 	const says = `has texts in ${percent(share)} of its cells that were read in a wrong encoding ("Ã©" for "é", or a sign for what cannot be read); no accepted batch had any`;
 	return {
 		code: "text-form",
@@ -10803,9 +11584,9 @@ function misreadAlarm({ batch, past }) {
 	};
 }
 function newFormAlarm({ batch, past, alpha }, remedy) {
-	if (past.some((one) => totalOf(one.formCounts) < LISTED * cellsOf$2(one))) return null;
-	const clumped = Math.max(...past.map(clumping));
-	const independent = (1 - clumped) / (1 + clumped);
+	if (past.some((one) => totalOf(one.formCounts) < LISTED * cellsOf$1(one))) return null;
+	const autocorrelated = Math.max(...past.map(autocorrelation));
+	const independent = (1 - autocorrelated) / (1 + autocorrelated);
 	const rows = strangeRows({
 		names: batch.forms,
 		counts: batch.formCounts
@@ -10815,7 +11596,7 @@ function newFormAlarm({ batch, past, alpha }, remedy) {
 	})));
 	const share = (profile, hits) => ({
 		hits: hits * independent,
-		cells: cellsOf$2(profile) * independent
+		cells: cellsOf$1(profile) * independent
 	});
 	const before = past.map((one, i) => share(one, rows.past[i]));
 	const found = shareAlarm({
@@ -10840,22 +11621,22 @@ function formSharesAlarm({ batch, past, alpha }, remedy) {
 	const vectors = namedShares([batch, ...past].map((one) => ({
 		names: one.forms,
 		counts: one.formCounts,
-		cells: cellsOf$2(one)
+		cells: cellsOf$1(one)
 	})));
-	const weights = past.map(cellsOf$2);
-	const departure = departureOf({
+	const weights = past.map(cellsOf$1);
+	const deviation = deviationOf({
 		batch: vectors[0],
-		cells: cellsOf$2(batch),
+		cells: cellsOf$1(batch),
 		past: vectors.slice(1),
 		weights,
 		alpha
-	}, movedMass);
-	if (!exceeds(departure, FORM_FLOOR) || sharesChance(vectors[0], cellsOf$2(batch), departure.pool, totalOf(weights)) >= alpha) return null;
-	const says = `has texts built in other ways than before: ${percent(departure.distance)} of the rows moved, between past batches ${percent(departure.pastDistance)}`;
+	}, totalVariationDistance);
+	if (!exceeds(deviation, FORM_FLOOR) || sharesChance(vectors[0], cellsOf$1(batch), deviation.pool, totalOf(weights)) >= alpha) return null;
+	const says = `has texts built in other ways than before: ${percent(deviation.distance)} of the rows moved, between past batches ${percent(deviation.pastDistance)}`;
 	return {
 		code: "text-form",
-		observed: percent(departure.distance),
-		expected: `at most ${percent(Math.max(FORM_FLOOR, departure.limit))}`,
+		observed: percent(deviation.distance),
+		expected: `at most ${percent(Math.max(FORM_FLOOR, deviation.limit))}`,
 		says,
 		remedy
 	};
@@ -10863,15 +11644,15 @@ function formSharesAlarm({ batch, past, alpha }, remedy) {
 function lengthAlarm({ batch, past, alpha }, remedy) {
 	const grid = [...new Set([batch, ...past].flatMap((one) => one.lengths))].sort((a, b) => a - b);
 	const curve = ({ lengths }) => Float64Array.from(grid, (length) => lengths.filter((one) => one <= length).length / Math.max(1, lengths.length));
-	const departure = departureOf({
+	const deviation = deviationOf({
 		batch: curve(batch),
-		cells: cellsOf$2(batch),
+		cells: cellsOf$1(batch),
 		past: past.map(curve),
-		weights: past.map(cellsOf$2),
+		weights: past.map(cellsOf$1),
 		alpha
-	}, largestGap);
-	const chance = gapChance(departure.distance, Math.min(cellsOf$2(batch), batch.distinct), totalOf(past.map(cellsOf$2)));
-	if (!exceeds(departure, LENGTH_FLOOR) || chance >= alpha) return null;
+	}, ksDistance);
+	const chance = gapChance(deviation.distance, Math.min(cellsOf$1(batch), batch.distinct), totalOf(past.map(cellsOf$1)));
+	if (!exceeds(deviation, LENGTH_FLOOR) || chance >= alpha) return null;
 	const middle = ({ lengths }) => lengths[lengths.length >> 1];
 	const says = `has texts of another length than before: median ${middle(past.at(-1))} → ${middle(batch)} characters`;
 	return {
@@ -10882,7 +11663,73 @@ function lengthAlarm({ batch, past, alpha }, remedy) {
 		remedy
 	};
 }
-// src/validate/drift/missing.ts
+// src/validate/columns/distance.ts
+const GRID = .05;
+const FARTHEST = .25;
+const FARTHEST_SHARES = .4;
+const FEWEST_CELLS$1 = 20;
+const ROWS_PER_VALUE = 3;
+const isClose = ({ distance, tolerance }) => distance <= tolerance;
+function closenessTo(profile, column) {
+	if (cellsOf$1(profile) < FEWEST_CELLS$1) return null;
+	if (profile.kind !== column.kind) return {
+		distance: 1,
+		tolerance: FARTHEST
+	};
+	const own = columnProfile(column);
+	if (cellsOf$1(own) < FEWEST_CELLS$1) return null;
+	const size = 1 / (1 / cellsOf$1(profile) + 1 / cellsOf$1(own));
+	const tolerance = Math.min(FARTHEST, GRID + 1.63 / Math.sqrt(size));
+	if (profile.kind !== "category" || own.kind !== "category") return {
+		distance: profileDistance(profile, own),
+		tolerance
+	};
+	if (isMostlyNew(profile)) {
+		const distance = buildDistance(profile, own);
+		return distance === null ? null : {
+			distance,
+			tolerance
+		};
+	}
+	const { vectors, values } = categoryShares([profile, own]);
+	const [x, y] = vectors;
+	const pool = x.map((share, i) => (share * cellsOf$1(profile) + y[i] * cellsOf$1(own)) / (cellsOf$1(profile) + cellsOf$1(own)));
+	const built = values.length === 0 ? buildDistance(profile, own) ?? 0 : 0;
+	return {
+		distance: Math.max(totalVariationDistance.between(x, y), built),
+		tolerance: Math.max(tolerance, Math.min(FARTHEST_SHARES, GRID + totalVariationDistance.noise(pool, size)))
+	};
+}
+function isMostlyNew({ rows, missing, distinct, counts }) {
+	const cells = rows - missing;
+	return counts.reduce((a, b) => a + b, 0) < cells / 2 && distinct * ROWS_PER_VALUE > cells;
+}
+function buildDistance(a, b) {
+	const isFree = (form) => form === "text" || form === "";
+	if (a.forms.every(isFree) || b.forms.every(isFree)) return null;
+	const [x, y] = namedShares([a, b].map(({ forms, formCounts, rows, missing }) => ({
+		names: forms,
+		counts: formCounts,
+		cells: rows - missing
+	})));
+	return Math.max(totalVariationDistance.between(x, y), lengthDistance(a.lengths, b.lengths));
+}
+function lengthDistance(a, b) {
+	if (a.length === 0 || b.length !== a.length) return a.length === b.length ? 0 : 1;
+	const gap = a.reduce((sum, length, i) => sum + Math.abs(length - b[i]), 0) / a.length;
+	return Math.min(1, gap / Math.max(1, a[a.length >> 1], b[b.length >> 1]));
+}
+function profileDistance(a, b) {
+	if (a.kind === "number" && b.kind === "number") {
+		if (a.rows === a.missing || b.rows === b.missing) return 1;
+		const [x, y] = numberCurves([a, b]);
+		return ksDistance.between(x, y);
+	}
+	if (a.kind !== "category" || b.kind !== "category") return 1;
+	const [x, y] = categoryShares([a, b]).vectors;
+	return totalVariationDistance.between(x, y);
+}
+// src/validate/columns/missing.ts
 const UP_FLOOR = {
 	rare: .04,
 	usual: .1
@@ -10922,7 +11769,7 @@ function missingAlarm({ batch, past, alpha }) {
 		remedy
 	};
 }
-// src/validate/drift/units.ts
+// src/validate/columns/units.ts
 const factor = (name, by, left) => ({
 	name,
 	left,
@@ -11201,8 +12048,8 @@ function formulaOf({ back }) {
 	return Math.abs(offset) < 1e-9 ? times : `${times} ${offset < 0 ? "−" : "+"} ${digits(Math.abs(offset))}`;
 }
 const digits = (value) => String(Number(value.toPrecision(7)));
-// src/validate/drift/number.ts
-const FEWEST_CELLS$2 = 20;
+// src/validate/columns/number.ts
+const FEWEST_CELLS = 20;
 const GAP_FLOOR = .15;
 const OUTSIDE_FLOOR = .01;
 const SPIKE_FLOOR = .03;
@@ -11211,15 +12058,15 @@ const ALL = .97;
 const GRAIN_FLOOR = .25;
 const HOURS_FLOOR = .15;
 function numberAlarms(column) {
-	const past = column.past.filter((one) => cellsOf$2(one) >= FEWEST_CELLS$2);
-	if (past.length === 0 || cellsOf$2(column.batch) < FEWEST_CELLS$2) return [];
+	const past = column.past.filter((one) => cellsOf$1(one) >= FEWEST_CELLS);
+	if (past.length === 0 || cellsOf$1(column.batch) < FEWEST_CELLS) return [];
 	const compared = {
 		...column,
 		past
 	};
 	const spike = spikeAlarm(compared);
 	const moved = moveAlarm(compared, spike?.gain ?? 0);
-	const { low, high } = rangeOf$1(column.batch);
+	const { low, high } = rangeOf(column.batch);
 	return [
 		moved,
 		calendarRange(column.field.name, Float64Array.of(low, high)) !== null ? null : outsideAlarm(compared) ?? farAlarm(compared),
@@ -11231,22 +12078,22 @@ function moveAlarm({ isTarget, batch, past, alpha }, explained) {
 	const curves = numberCurves([batch, ...past]);
 	const measured = {
 		batch: curves[0],
-		cells: cellsOf$2(batch),
+		cells: cellsOf$1(batch),
 		past: curves.slice(1),
-		weights: past.map(cellsOf$2),
+		weights: past.map(cellsOf$1),
 		alpha
 	};
-	const departure = departureOf(measured, largestGap);
-	const pastCells = totalOf(past.map(cellsOf$2));
-	if (!exceeds(departure, GAP_FLOOR) || gapChance(departure.distance, cellsOf$2(batch), pastCells) >= alpha) return null;
-	if (departure.distance - explained <= Math.max(GAP_FLOOR, departure.limit)) return null;
-	if (!exceeds(departureOf(atWidest(measured, departure.pool), turn), 0)) return null;
+	const deviation = deviationOf(measured, ksDistance);
+	const pastCells = totalOf(past.map(cellsOf$1));
+	if (!exceeds(deviation, GAP_FLOOR) || gapChance(deviation.distance, cellsOf$1(batch), pastCells) >= alpha) return null;
+	if (deviation.distance - explained <= Math.max(GAP_FLOOR, deviation.limit)) return null;
+	if (!exceeds(deviationOf(atWidest(measured, deviation.pool), arcsineDistance), 0)) return null;
 	const [points, pool] = [pointsOf([batch]), pointsOf(past)];
 	const [now, before] = [brief(medianOf(points)), brief(medianOf(pool))];
-	const conversion = isTarget ? null : conversionOf(points, pool, departure.distance, departure.limit);
+	const conversion = isTarget ? null : conversionOf(points, pool, deviation.distance, deviation.limit);
 	const middle = now === before ? `its values spread otherwise (median ${now} as before)` : `median ${before} → ${now}`;
-	const expected = `a gap of at most ${percent(Math.max(GAP_FLOOR, departure.limit))}`;
-	const gap = `largest gap of the distributions ${percent(departure.distance)}, between past batches ${percent(departure.pastDistance)}`;
+	const expected = `a gap of at most ${percent(Math.max(GAP_FLOOR, deviation.limit))}`;
+	const gap = `largest gap of the distributions ${percent(deviation.distance)}, between past batches ${percent(deviation.pastDistance)}`;
 	if (conversion !== null) {
 		const says = `looks converted: ${middle}, ${conversion}; ${gap}`;
 		return {
@@ -11259,7 +12106,7 @@ function moveAlarm({ isTarget, batch, past, alpha }, explained) {
 	}
 	return {
 		code: "drift",
-		observed: `gap of ${percent(departure.distance)}, median ${now}`,
+		observed: `gap of ${percent(deviation.distance)}, median ${now}`,
 		expected,
 		says: `moved: ${middle}; ${gap}`,
 		remedy: ASK_THE_SOURCE
@@ -11276,21 +12123,21 @@ function atWidest(measured, pool) {
 	};
 }
 function outsideAlarm({ batch, past, alpha }) {
-	const ranges = past.map(rangeOf$1);
-	const reach = reachOf(past, alpha, cellsOf$2(batch));
+	const ranges = past.map(rangeOf);
+	const reach = reachOf(past, alpha, cellsOf$1(batch));
 	const outside = (profile, others) => {
 		const { low, high } = widened(hullOf(others), reach);
 		const cdf = distributionOf$1(profile);
-		return cellsOf$2(profile) * (cdf(low, false) + 1 - cdf(high, true));
+		return cellsOf$1(profile) * (cdf(low, false) + 1 - cdf(high, true));
 	};
 	const loo = past.map((profile, i) => ({
 		hits: past.length < 2 ? 0 : outside(profile, ranges.filter((_, k) => k !== i)),
-		cells: cellsOf$2(profile)
+		cells: cellsOf$1(profile)
 	}));
-	const worth = independence(batch, past);
+	const effectiveShare = independence(batch, past);
 	const found = shareAlarm({
-		hits: worth * outside(batch, ranges),
-		cells: worth * cellsOf$2(batch),
+		hits: effectiveShare * outside(batch, ranges),
+		cells: effectiveShare * cellsOf$1(batch),
 		past: loo,
 		floor: OUTSIDE_FLOOR,
 		alpha,
@@ -11298,7 +12145,7 @@ function outsideAlarm({ batch, past, alpha }) {
 	});
 	if (found === null) return null;
 	const { low, high } = hullOf(ranges);
-	const far = rangeOf$1(batch);
+	const far = rangeOf(batch);
 	const says = `has ${percent(found.share)} of its values far outside of all before (${brief(low)} to ${brief(high)}): it reaches from ${brief(far.low)} to ${brief(far.high)}`;
 	return {
 		code: "outliers",
@@ -11311,15 +12158,15 @@ function outsideAlarm({ batch, past, alpha }) {
 function farAlarm({ batch, past, alpha }) {
 	if (past.length < 2) return null;
 	const [{ low, high }, own, tails] = [
-		hullOf(past.map(rangeOf$1)),
-		rangeOf$1(batch),
+		hullOf(past.map(rangeOf)),
+		rangeOf(batch),
 		tailsOf(past)
 	];
 	const within = widened({
 		low,
 		high
-	}, reachOf(past, alpha, cellsOf$2(batch)));
-	const found = [own.low < within.low ? own.low : null, own.high > within.high ? own.high : null].flatMap((value) => value ?? []).find((value) => areBeyondChance([value], cellsOf$2(batch), tails, alpha) === true);
+	}, reachOf(past, alpha, cellsOf$1(batch)));
+	const found = [own.low < within.low ? own.low : null, own.high > within.high ? own.high : null].flatMap((value) => value ?? []).find((value) => areBeyondChance([value], cellsOf$1(batch), tails, alpha) === true);
 	if (found === void 0) return null;
 	const says = `has a value far outside of all before (${brief(low)} to ${brief(high)}): ${brief(found)}`;
 	return {
@@ -11333,18 +12180,18 @@ function farAlarm({ batch, past, alpha }) {
 function spikeAlarm({ batch, past, alpha }) {
 	const few = past.every((one) => one.quantiles.length === 0);
 	const usual = past.length < 2 ? 0 : Math.max(...past.map((one, i) => largestGain(one, past.filter((_, k) => k !== i))));
-	const cells = cellsOf$2(batch);
-	const worth = independence(batch, past);
+	const cells = cellsOf$1(batch);
+	const effectiveShare = independence(batch, past);
 	let best = null;
 	for (const [i, value] of batch.atoms.entries()) {
 		if (few && past.some((one) => one.atoms.includes(value))) continue;
 		const before = past.map((one) => ({
 			hits: rowsOf(one, value),
-			cells: cellsOf$2(one)
+			cells: cellsOf$1(one)
 		}));
 		const found = shareAlarm({
-			hits: worth * batch.counts[i],
-			cells: worth * cells,
+			hits: effectiveShare * batch.counts[i],
+			cells: effectiveShare * cells,
 			past: before,
 			floor: SPIKE_FLOOR,
 			alpha,
@@ -11369,13 +12216,13 @@ function spikeAlarm({ batch, past, alpha }) {
 }
 function largestGain(one, others) {
 	return one.atoms.reduce((most, value, i) => {
-		const known = Math.max(...others.map((other) => rowsOf(other, value) / cellsOf$2(other)));
-		return Math.max(most, one.counts[i] / cellsOf$2(one) - known);
+		const known = Math.max(...others.map((other) => rowsOf(other, value) / cellsOf$1(other)));
+		return Math.max(most, one.counts[i] / cellsOf$1(one) - known);
 	}, 0);
 }
 function rowsOf(profile, value) {
 	if (profile.atoms.includes(value)) return listedRows(profile, value);
-	const { low, high } = rangeOf$1(profile);
+	const { low, high } = rangeOf(profile);
 	return value < low || value > high ? 0 : unlistedRows(profile);
 }
 function listedRows({ atoms, counts }, value) {
@@ -11395,7 +12242,7 @@ const GRAIN_WORDS = [
 function grainAlarm({ batch, past, alpha }) {
 	for (const [k, words] of GRAIN_WORDS.entries()) {
 		const of = (profile) => {
-			const [cells, zeros] = [cellsOf$2(profile), listedRows(profile, 0)];
+			const [cells, zeros] = [cellsOf$1(profile), listedRows(profile, 0)];
 			return {
 				hits: Math.max(0, Math.round((profile.grain[k] ?? 0) * cells) - zeros),
 				cells: Math.max(0, cells - zeros)
@@ -11422,30 +12269,30 @@ function grainAlarm({ batch, past, alpha }) {
 	return null;
 }
 function hoursAlarm({ batch, past, alpha }) {
-	const known = past.filter((one) => totalOf(one.hours) >= FEWEST_CELLS$2);
-	if (known.length === 0 || totalOf(batch.hours) < FEWEST_CELLS$2) return null;
+	const known = past.filter((one) => totalOf(one.hours) >= FEWEST_CELLS);
+	if (known.length === 0 || totalOf(batch.hours) < FEWEST_CELLS) return null;
 	const hours = Array.from({ length: 24 }, (_, hour) => hour);
 	const vectors = namedShares([batch, ...known].map((one) => ({
 		names: hours,
 		counts: one.hours,
 		cells: totalOf(one.hours)
 	})));
-	const departure = departureOf({
+	const deviation = deviationOf({
 		batch: vectors[0],
 		cells: totalOf(batch.hours),
 		past: vectors.slice(1),
 		weights: known.map((one) => totalOf(one.hours)),
 		alpha
-	}, movedMass);
-	if (!exceeds(departure, HOURS_FLOOR)) return null;
-	if (gapChance(departure.distance / 2, totalOf(batch.hours), totalOf(known.map((one) => totalOf(one.hours)))) >= alpha) return null;
-	const shift = bestShift(vectors[0], departure.pool);
+	}, totalVariationDistance);
+	if (!exceeds(deviation, HOURS_FLOOR)) return null;
+	if (gapChance(deviation.distance / 2, totalOf(batch.hours), totalOf(known.map((one) => totalOf(one.hours)))) >= alpha) return null;
+	const shift = bestShift(vectors[0], deviation.pool);
 	const words = shift === 0 ? "" : `; moved by ${shift > 0 ? "+" : "−"}${Math.abs(shift)} h it fits: another time zone?`;
-	const says = `falls on other hours of the day than before (${percent(departure.distance)} of the rows moved)${words}`;
-	const expected = `at most ${percent(Math.max(HOURS_FLOOR, departure.limit))}`;
+	const says = `falls on other hours of the day than before (${percent(deviation.distance)} of the rows moved)${words}`;
+	const expected = `at most ${percent(Math.max(HOURS_FLOOR, deviation.limit))}`;
 	return {
 		code: "drift",
-		observed: percent(departure.distance),
+		observed: percent(deviation.distance),
 		expected,
 		says,
 		remedy: "Check the time zone of the export."
@@ -11454,11 +12301,11 @@ function hoursAlarm({ batch, past, alpha }) {
 function bestShift(batch, pool) {
 	let best = {
 		shift: 0,
-		left: movedMass.between(batch, pool) / 2
+		left: totalVariationDistance.between(batch, pool) / 2
 	};
 	for (let shift = -12; shift <= 12; shift++) {
 		const moved = Float64Array.from({ length: 24 }, (_, hour) => batch[(hour + shift + 24) % 24]);
-		const left = movedMass.between(moved, pool.subarray(0, 24));
+		const left = totalVariationDistance.between(moved, pool.subarray(0, 24));
 		if (left < best.left) best = {
 			shift,
 			left
@@ -11466,7 +12313,7 @@ function bestShift(batch, pool) {
 	}
 	return best.shift;
 }
-// src/validate/drift/stuck.ts
+// src/validate/columns/stuck.ts
 const FEWEST_ROWS$5 = 8;
 const LEAST_SHARE = {
 	usual: .1,
@@ -11475,8 +12322,8 @@ const LEAST_SHARE = {
 const USUAL$2 = .01;
 const LONGER = 3;
 function stuckAlarm({ batch, past, alpha }) {
-	const cells = cellsOf$2(batch);
-	const known = past.filter((one) => cellsOf$2(one) > FEWEST_ROWS$5);
+	const cells = cellsOf$1(batch);
+	const known = past.filter((one) => cellsOf$1(one) > FEWEST_ROWS$5);
 	if (known.length === 0 || cells < FEWEST_ROWS$5 || known.some((one) => one.distinct < 2)) return null;
 	if (batch.distinct === 1) {
 		const least = Math.min(...known.map((one) => one.distinct));
@@ -11491,9 +12338,9 @@ function stuckAlarm({ batch, past, alpha }) {
 		};
 	}
 	const longest = Math.max(...known.map((one) => one.run));
-	const larger = Math.max(1, cells / Math.max(...known.map(cellsOf$2)));
+	const larger = Math.max(1, cells / Math.max(...known.map(cellsOf$1)));
 	const limit = Math.ceil(LONGER * longest * larger);
-	const still = Math.max(...known.map((one) => (one.still + 1) / (cellsOf$2(one) + 1)));
+	const still = Math.max(...known.map((one) => (one.still + 1) / (cellsOf$1(one) + 1)));
 	const least = still > USUAL$2 ? LEAST_SHARE.usual : LEAST_SHARE.rare;
 	if (batch.run < Math.max(FEWEST_ROWS$5, least * cells, limit)) return null;
 	if (cells * still ** (batch.run - 1) >= alpha) return null;
@@ -11507,9 +12354,9 @@ function stuckAlarm({ batch, past, alpha }) {
 	};
 }
 function commonest$1(past) {
-	return Math.max(...past.map((one) => Math.max(1 / cellsOf$2(one), ...one.counts.map((count) => count / cellsOf$2(one)))));
+	return Math.max(...past.map((one) => Math.max(1 / cellsOf$1(one), ...one.counts.map((count) => count / cellsOf$1(one)))));
 }
-// src/validate/drift/drift.ts
+// src/validate/columns/drift.ts
 function driftChecks(input) {
 	if (input.batch.profile.rows === 0) return [];
 	const compared = comparedColumns(input);
@@ -11605,13 +12452,13 @@ const OTHER_STRETCH = 1.5;
 function isCalendar(field, past, batch) {
 	if (field.type !== "integer" && field.type !== "year" && field.type !== "string") return false;
 	if (!partsOf$1(field.name).words.some((word) => CALENDAR.has(word))) return false;
-	const cells = past.map(cellsOf$2).filter((count) => count > 0);
+	const cells = past.map(cellsOf$1).filter((count) => count > 0);
 	const [own, most, least] = [
-		cellsOf$2(batch),
+		cellsOf$1(batch),
 		Math.max(...cells),
 		Math.min(...cells)
 	];
-	return past.some((one) => one.distinct <= 2 && cellsOf$2(one) > 0) || own * OTHER_STRETCH < least || own > OTHER_STRETCH * most;
+	return past.some((one) => one.distinct <= 2 && cellsOf$1(one) > 0) || own * OTHER_STRETCH < least || own > OTHER_STRETCH * most;
 }
 function finding$1({ batch, history }, { field }, alarm) {
 	const { file, parts } = batch.typed;
@@ -11653,8 +12500,8 @@ function passed({ batch, history }, columns, alarms) {
 		where: null
 	};
 }
-// src/validate/labels/sample.ts
-function sampleOf$3(files, fields, shares) {
+// src/validate/history/sample.ts
+function sampleOf$2(files, fields, shares) {
 	const parts = files.map((file, i) => {
 		const rows = file.file.table.rows;
 		return {
@@ -11690,9 +12537,9 @@ function taken(column, rows) {
 function rowsWhere(count, holds) {
 	return Int32Array.from({ length: count }, (_, row) => row).filter(holds);
 }
-// src/validate/drift/joint.ts
+// src/validate/columns/joint.ts
 const ROWS$2 = 900;
-const FEWEST_BATCHES$1 = 3;
+const FEWEST_BATCHES = 3;
 const FEWEST_ROWS$4 = 60;
 const COMPARED = 3;
 const FLOOR$1 = .12;
@@ -11702,7 +12549,7 @@ function jointCheck(input) {
 	const { batch, history, schema, target } = input;
 	const past = history.flatMap(({ typed }) => typed !== null && typed.file.table.rows >= FEWEST_ROWS$4 / 3 ? typed : []).slice(-12);
 	const fields = schema.fields.filter(({ role, name }) => role === "feature" || name === target);
-	if (past.length < FEWEST_BATCHES$1 || batch.profile.rows < FEWEST_ROWS$4 || fields.length < 2) return [];
+	if (past.length < FEWEST_BATCHES || batch.profile.rows < FEWEST_ROWS$4 || fields.length < 2) return [];
 	const largest = past.toSorted((a, b) => b.file.table.rows - a.file.table.rows).slice(0, COMPARED);
 	const last = past.at(-1);
 	const isCompared = largest.includes(last) || 2 * last.file.table.rows < batch.profile.rows;
@@ -11735,7 +12582,7 @@ function jointCheck(input) {
 }
 function toldFrom(batch, others, most, fields) {
 	const each = Math.ceil(ROWS$2 / others.length);
-	const sample = sampleOf$3([...others, batch], fields, [...others.map(() => each), most]);
+	const sample = sampleOf$2([...others, batch], fields, [...others.map(() => each), most]);
 	if (sample === null) return null;
 	const rows = Int32Array.from({ length: sample.rows }, (_, row) => row);
 	const halves = [0, 1].map((half) => rows.filter((row) => row % 2 === half));
@@ -11830,7 +12677,7 @@ function blockDeviation(a, b) {
 	const squares = without.reduce((sum, z) => sum + (z - mean) ** 2, 0);
 	return Math.sqrt(11 / BLOCKS * squares);
 }
-// src/validate/drift/pairs.ts
+// src/validate/columns/pairs.ts
 const ROWS_SAMPLED = 4e3;
 const FEWEST_ROWS$3 = 30;
 const FLOOR = .25;
@@ -11843,9 +12690,9 @@ function pairChecks(input, explained) {
 	const past = history.filter(({ profile }) => profile.rows >= FEWEST_ROWS$3);
 	if (batch.profile.rows < FEWEST_ROWS$3 || past.length === 0) return [];
 	const compared = new Set(input.schema.fields.flatMap(({ name, role }) => role === "feature" || name === input.target ? [name] : []));
-	const now = sampleOf$2(batch.profile, input.group ?? null);
+	const now = sampleOf$1(batch.profile, input.group ?? null);
 	const own = now.pairs;
-	const before = past.map(({ profile }) => sampleOf$2(profile, input.group ?? null));
+	const before = past.map(({ profile }) => sampleOf$1(profile, input.group ?? null));
 	const changes = [];
 	for (const [key, r] of own) {
 		const [a, b] = JSON.parse(key);
@@ -11873,16 +12720,16 @@ function pairChecks(input, explained) {
 	const power = Math.min(1, Math.max(FLOOR, threshold(own.size) * Math.sqrt(1 / Math.max(1, Math.min(ROWS_SAMPLED, batch.profile.rows) - 3))));
 	return [batchPass(input, "correlation", 0, 0, `keeps all ${plural(own.size, "correlation")} of its columns; a change of less than ${power.toFixed(2)} would not be seen`)];
 }
-function sampleOf$2({ columns, pairs }, group) {
+function sampleOf$1({ columns, pairs }, group) {
 	const known = new Map(columns.map((column) => [column.name, {
-		clumps: clumping(column),
-		cells: cellsOf$2(column)
+		autocorrelated: autocorrelation(column),
+		cells: cellsOf$1(column)
 	}]));
 	const units = columns.find(({ name }) => name === group)?.distinct ?? Number.POSITIVE_INFINITY;
 	const rowsFor = (a, b) => {
 		const [first, second] = [known.get(a), known.get(b)];
 		if (first === void 0 || second === void 0) return 0;
-		const both = first.clumps * second.clumps;
+		const both = first.autocorrelated * second.autocorrelated;
 		return Math.min(ROWS_SAMPLED, units, Math.min(first.cells, second.cells) * (1 - both) / (1 + both));
 	};
 	return {
@@ -11975,7 +12822,639 @@ function copyFinding(input, { a, b, before, now }, explained) {
 		field
 	});
 }
-// src/validate/file-header.ts
+// src/validate/header/kept-correlation.ts
+const DRIFT = .06;
+const SPREAD = .35;
+const MOST_ROWS = 4e3;
+function keptCorrelationOf(known, kept) {
+	if (known === null || kept.length === 0) return () => 0;
+	const before = correlationsOf(known.pairs);
+	const scores = kept.map((column) => ({
+		name: column.name,
+		score: scoresOf(column, null)
+	}));
+	const seen = new Map();
+	return (field, column) => {
+		let own = seen.get(column);
+		if (own === void 0) {
+			own = scoresOf(column, null);
+			seen.set(column, own);
+		}
+		if (own === null) return 0;
+		const variance = 1 / Math.max(1, Math.min(MOST_ROWS, known.rows) - 3) + 1 / Math.max(1, own.length - 3) + DRIFT ** 2;
+		let [same, apart, independent] = [
+			0,
+			0,
+			0
+		];
+		for (const { name, score } of scores) {
+			const was = before(field, name);
+			if (was === null || score === null) continue;
+			const now = fisher(correlationOf(score, own));
+			same += logDensity(now - fisher(was), variance);
+			apart += logDensity(now, variance + SPREAD ** 2);
+			independent += logDensity(now, variance);
+		}
+		return same - (Math.max(apart, independent) + Math.log1p(Math.exp(-Math.abs(apart - independent))) - Math.LN2);
+	};
+}
+function correlationsOf({ columns, hundredths }) {
+	const place = new Map(columns.map((name, i) => [name, i]));
+	return (a, b) => {
+		const [i, j] = [place.get(a), place.get(b)];
+		if (i === void 0 || j === void 0 || i === j) return null;
+		const [low, high] = i < j ? [i, j] : [j, i];
+		return hundredths[low * columns.length - low * (low + 1) / 2 + high - low - 1] / 100;
+	};
+}
+const fisher = (r) => Math.atanh(Math.max(-.99, Math.min(.99, r)));
+const logDensity = (value, variance) => -(value ** 2) / (2 * variance) - Math.log(variance) / 2;
+// src/validate/header/places.ts
+function placesOf({ columns, extra }, schema) {
+	const kept = columns.filter((at) => at >= 0);
+	if (kept.length < 2 || kept.some((at, i) => i > 0 && at < kept[i - 1])) return () => 0;
+	const gapOf = new Map();
+	let before = 0;
+	schema.fields.forEach((field, i) => {
+		if (columns[i] >= 0) before++;
+		else gapOf.set(field.name, before);
+	});
+	const keptBefore = new Map(extra.map((at) => [at, kept.filter((one) => one < at).length]));
+	return (field, at) => {
+		const there = keptBefore.get(at);
+		if (gapOf.get(field.name) !== there) return -1;
+		return there === kept.length ? 0 : 1;
+	};
+}
+// src/validate/header/sampled.ts
+const ROWS$1 = 2e3;
+function sampledTable(table, schema) {
+	const rows = Math.min(table.rows, ROWS$1);
+	const rawOf = memo((at) => sampleOf(table.columns[at], table.rows), String);
+	const columnAs = memo((field, at) => typeColumn(rawOf(at), rows, field, field.missingValues ?? schema.missingValues), (field, at) => typingKey(field, at, schema));
+	return {
+		rows,
+		texts: (at) => Array.from({ length: rows }, (_, row) => cellText(rawOf(at), row)),
+		columnAs,
+		readingAs: (field, at, known) => {
+			if (rows === 0) return null;
+			const { column, invalid } = columnAs(field, at);
+			return convertedReading(readingOf(field, column, invalid.length, known), known, conversionBetween(partsOf$1(field.name).unit, partsOf$1(table.header[at]).unit), field.type === "integer" ? columnAs({
+				...field,
+				type: "number"
+			}, at) : {
+				column,
+				invalid
+			});
+		}
+	};
+}
+function memo(make, keyOf) {
+	const made = new Map();
+	return (...args) => {
+		const key = keyOf(...args);
+		let value = made.get(key);
+		if (value === void 0) {
+			value = make(...args);
+			made.set(key, value);
+		}
+		return value;
+	};
+}
+function typingKey(field, at, schema) {
+	const { type, format, decimalChar, groupChar, bareNumber, trueValues, falseValues, missingValues, valueAliases = null } = field;
+	const missing = missingValues ?? schema.missingValues;
+	return JSON.stringify([
+		at,
+		type,
+		format,
+		decimalChar,
+		groupChar,
+		bareNumber,
+		trueValues,
+		falseValues,
+		missing,
+		valueAliases
+	]);
+}
+function sampleOf(column, rows) {
+	if (rows <= ROWS$1) return column;
+	const values = new Float64Array(ROWS$1);
+	const decimals = new Uint8Array(ROWS$1);
+	const texts = [];
+	for (let i = 0; i < ROWS$1; i++) {
+		const row = Math.floor(i * rows / ROWS$1);
+		decimals[i] = column.decimals[row];
+		values[i] = decimals[i] === 255 ? texts.push(cellText(column, row)) - 1 : column.values[row];
+	}
+	return {
+		values,
+		decimals,
+		texts
+	};
+}
+function readingOf(field, column, invalid, known) {
+	const { cells, broken, distinct } = tally(field, column);
+	const present = cells + invalid;
+	const closeness = known === null ? null : closenessTo(known, column);
+	return {
+		column,
+		fit: present === 0 ? 0 : 1 - (broken + invalid) / present,
+		typed: field.type !== "string" && field.type !== "any" || rulesOf(field, false).allowed !== null || field.constraints.pattern !== void 0,
+		closeness,
+		generic: distinct < 4,
+		conversion: null
+	};
+}
+function tally(field, column) {
+	const { minimum, maximum } = field.constraints;
+	const { allowed, matches } = rulesOf(field, false);
+	const distinct = new Set();
+	let [cells, broken] = [0, 0];
+	const count = (cell, breaks) => {
+		cells++;
+		if (distinct.size < 4) distinct.add(cell);
+		if (breaks) broken++;
+	};
+	if (column.kind === "number") for (const value of column.values) {
+		if (Number.isNaN(value)) continue;
+		count(value, value < (minimum ?? value) || value > (maximum ?? value) || allowed !== null && !allowed.has(value));
+	}
+	else {
+		const breaks = column.categories.map((text) => allowed !== null && !allowed.has(text) || matches !== null && !matches(text));
+		for (const code of column.codes) if (code !== 0) count(code, breaks[code - 1]);
+	}
+	return {
+		cells,
+		broken,
+		distinct: distinct.size
+	};
+}
+function convertedReading(reading, known, hint, read) {
+	const { type } = reading.column;
+	if (known?.kind !== "number" || type !== "number" && type !== "integer") return reading;
+	if (reading.closeness !== null && isClose(reading.closeness) && hint === null) return reading;
+	const own = columnProfile(read.column);
+	if (own.kind !== "number" || read.invalid.length > .1 * own.rows) return reading;
+	const closeness = closenessTo(known, read.column);
+	if (closeness === null || isClose(closeness) && hint === null) return reading;
+	const conversion = closestConversion(pointsOf([own]), pointsOf([known]), closeness.distance, closeness.tolerance, hint);
+	const fit = 1 - read.invalid.length / Math.max(1, own.rows - own.missing + read.invalid.length);
+	if (isClose(closeness) && conversion?.name !== hint) return reading;
+	return conversion === null ? reading : {
+		...reading,
+		column: read.column,
+		fit,
+		closeness,
+		conversion
+	};
+}
+// src/validate/header/changed-table.ts
+function changedTable(table, schema, match, known, profileOf) {
+	const sampled = sampledTable(table, schema);
+	const missing = schema.fields.filter((_, i) => match.columns[i] < 0);
+	const keptCorrelation = keptCorrelationOf(known, missing.length > 0 && match.extra.length > 0 ? keptColumns(schema, match, known, sampled) : []);
+	return {
+		table,
+		schema,
+		missing,
+		extra: match.extra,
+		profileOf,
+		sampled,
+		keptCorrelation,
+		place: placesOf(match, schema)
+	};
+}
+function keptColumns(schema, match, known, sampled) {
+	const remembered = new Set(known?.pairs.columns);
+	return schema.fields.flatMap((field, i) => match.columns[i] < 0 || !remembered.has(field.name) ? [] : [sampled.columnAs(field, match.columns[i]).column]);
+}
+// src/validate/header/assignment.ts
+function assign(scores) {
+	const rows = scores.length;
+	const width = scores[0]?.length ?? 0;
+	const columns = width + rows;
+	const cost = (row, column) => column <= width ? -Math.max(0, scores[row - 1][column - 1]) : 0;
+	const rowPotential = new Float64Array(rows + 1);
+	const columnPotential = new Float64Array(columns + 1);
+	const rowOf = new Int32Array(columns + 1);
+	for (let row = 1; row <= rows; row++) {
+		rowOf[0] = row;
+		let column = 0;
+		const least = new Float64Array(columns + 1).fill(Number.POSITIVE_INFINITY);
+		const before = new Int32Array(columns + 1);
+		const used = new Uint8Array(columns + 1);
+		while (rowOf[column] !== 0) {
+			used[column] = 1;
+			const current = rowOf[column];
+			let step = Number.POSITIVE_INFINITY;
+			let next = 0;
+			for (let j = 1; j <= columns; j++) {
+				if (used[j]) continue;
+				const reduced = cost(current, j) - rowPotential[current] - columnPotential[j];
+				if (reduced < least[j]) {
+					least[j] = reduced;
+					before[j] = column;
+				}
+				if (least[j] < step) {
+					step = least[j];
+					next = j;
+				}
+			}
+			for (let j = 0; j <= columns; j++) if (used[j]) {
+				rowPotential[rowOf[j]] += step;
+				columnPotential[j] -= step;
+			} else least[j] -= step;
+			column = next;
+		}
+		while (column !== 0) {
+			rowOf[column] = rowOf[before[column]];
+			column = before[column];
+		}
+	}
+	const paired = new Array(rows).fill(-1);
+	for (let j = 1; j <= width; j++) {
+		const row = rowOf[j] - 1;
+		if (row >= 0 && scores[row][j - 1] > 0) paired[row] = j - 1;
+	}
+	return paired;
+}
+const UNRELATED = .45;
+const BEFORE = -3;
+function logistic(logit) {
+	return 1 / (1 + Math.exp(-logit));
+}
+const clamp = (value, least, most) => Math.max(least, Math.min(most, value));
+function logOdds(pair) {
+	return pair.name >= .45 ? byName(pair) : byValues(pair);
+}
+function byName({ name, reading, keptCorrelation, place }) {
+	const weight = reading === null ? 0 : weightOfValues(reading) + clamp(keptCorrelation, -2, 2);
+	return BEFORE + 6.5 * name + Math.max(weight, -2.5) + .3 * place;
+}
+function weightOfValues({ fit, typed, closeness, conversion }) {
+	const fits = fit < .5 ? -4 : fit < .9 ? -1.5 : fit >= .98 && typed ? .5 : 0;
+	if (closeness === null) return fits;
+	if (conversion !== null) return .5;
+	const { distance } = closeness;
+	if (isClose(closeness)) return fits + 1.5;
+	return fits + (distance <= .2 ? .5 : distance >= .7 ? -2.5 : distance >= .4 ? -1 : 0);
+}
+function byValues({ reading, nearest, keptCorrelation, place }) {
+	if (reading === null || reading.closeness === null) return -10;
+	const { closeness, generic, conversion } = reading;
+	const support = clamp(keptCorrelation, -6, 6) + place;
+	if (conversion !== null) return keptCorrelation >= 3 && !generic ? -2.5 + support : -10;
+	if (reading.fit < .98 || !isClose(closeness)) return -10;
+	if (generic) return -2 + support;
+	const room = nearest();
+	const { distance } = closeness;
+	const alone = room >= Math.max(.25, 3 * distance);
+	const strain = 5 * Math.max(0, distance / closeness.tolerance - .5);
+	return BEFORE + (alone ? 3.6 + 2 * room - 4 * distance - strain : 2) + support;
+}
+// src/validate/header/parts.ts
+const MOST_MARKS = 4;
+const CELLS_SEEN = 100;
+function marksOf({ type, format }, known) {
+	const plain = (marks) => marks.map((mark) => ({
+		mark,
+		padded: false
+	}));
+	if (type === "datetime") return plain(["T", " "]);
+	if (type === "date") return (format === "default" ? ["-"] : marksIn(format.replaceAll(/%[a-zA-Z]/g, "9"))).map((mark) => ({
+		mark,
+		padded: true
+	}));
+	if (known.kind !== "category") return [];
+	return plain([...new Set(known.forms.flatMap(marksIn))].slice(0, MOST_MARKS));
+}
+function marksIn(form) {
+	return form.match(/(?<=[\p{L}\p{N}])[^\p{L}\p{N}]+(?=[\p{L}\p{N}-])/gu) ?? [];
+}
+function marksInTexts(texts) {
+	const first = texts.filter((text) => text !== "").slice(0, CELLS_SEEN);
+	if (first.every((text) => Number.isFinite(Number(text)))) return [];
+	const clock = first.every((text) => /\dT\d/.test(text)) ? ["T"] : [];
+	return [...new Set([...clock, ...first.flatMap(marksIn)])].slice(0, MOST_MARKS);
+}
+function joinTexts(parts, { mark, padded }) {
+	const written = padded ? parts.map((cells) => cells.map((cell) => /^\d$/.test(cell) ? `0${cell}` : cell)) : parts;
+	return written[0].map((_, row) => {
+		const cells = written.map((column) => column[row]);
+		return cells.every((cell) => cell === "") ? "" : cells.join(mark);
+	});
+}
+function divideTexts(texts, mark, count) {
+	const parts = Array.from({ length: count }, () => []);
+	let odd = 0;
+	for (const text of texts) {
+		const cells = text === "" ? [] : text.split(mark);
+		if (count === 2 && cells.length > 2) cells.splice(1, cells.length, cells.slice(1).join(mark));
+		if (cells.length !== count && text !== "") odd++;
+		for (let i = 0; i < count; i++) parts[i].push(cells.length === count ? cells[i] : "");
+	}
+	return odd > .02 * texts.length ? null : parts;
+}
+function textTable(header, columns) {
+	const raw = columns.map((cells) => {
+		const builder = new RawColumnBuilder();
+		for (const cell of cells) builder.addText(cell);
+		return builder.finish();
+	});
+	const rows = columns[0]?.length ?? 0;
+	return {
+		header,
+		columns: raw,
+		rows,
+		lines: Uint32Array.from({ length: rows }, (_, row) => row + 2)
+	};
+}
+// src/validate/header/merge.ts
+const FIELDS_TRIED$1 = 8;
+const COLUMNS_TRIED$2 = 8;
+function diagnoseMerges(input) {
+	const { missing, extra, sampled } = input;
+	if (missing.length < 2 || missing.length > FIELDS_TRIED$1 || extra.length > COLUMNS_TRIED$2 || sampled.rows === 0) return [];
+	const claimed = new Set();
+	return extra.flatMap((at) => {
+		const left = missing.filter((field) => !claimed.has(field));
+		if (left.some((field) => readsAs(sampled, field, at, input) !== null)) return [];
+		const texts = sampled.texts(at);
+		const best = marksInTexts(texts).flatMap((mark) => [2, 3].flatMap((count) => divided(input, left, at, texts, mark, count))).reduce((most, next) => most === null || next.confidence > most.confidence ? next : most, null);
+		if (best === null || best.confidence < .6) return [];
+		for (const field of best.fields) claimed.add(field);
+		return [best];
+	});
+}
+function divided(input, fields, at, texts, mark, count) {
+	const parts = divideTexts(texts, mark, count);
+	if (parts === null || fields.length < count) return [];
+	const table = sampledTable(textTable(parts.map((_, i) => `part ${i + 1}`), parts), input.schema);
+	const scores = parts.map((_, part) => fields.map((field) => readsAs(table, field, part, input) ?? -1));
+	const paired = assign(scores);
+	if (paired.some((place) => place < 0)) return [];
+	const own = paired.map((place) => fields[place]);
+	const closeness = paired.reduce((sum, place, part) => sum + scores[part][place], 0) / count;
+	const column = partsOf$1(input.table.header[at]);
+	const related = own.some(({ name }) => nameSimilarity(partsOf$1(name), column) >= UNRELATED);
+	const places = own.every((field) => input.place(field, at) > 0);
+	return [{
+		fields: own,
+		at,
+		confidence: logistic(.5 + 2 * closeness + (related ? 1 : 0) + (places ? .5 : 0)),
+		evidence: `divided at ${JSON.stringify(mark)} its parts read and spread as ${own.map(({ name }) => named(name)).join(" and ")} did`,
+		mark
+	}];
+}
+function readsAs(table, field, at, input) {
+	const known = input.profileOf(field);
+	const reading = table.readingAs(field, at, known);
+	if (reading === null || reading.fit < .98) return null;
+	if (isMoment(field)) return reading.typed ? .7 : null;
+	if (reading.closeness === null || !isClose(reading.closeness)) return null;
+	return .2 + .8 * (1 - reading.closeness.distance / reading.closeness.tolerance);
+}
+// src/validate/header/rename.ts
+const PAIRS_COMPARED = 4e4;
+function diagnoseRenames(input) {
+	const { missing, extra, table, sampled, keptCorrelation, place } = input;
+	if (missing.length === 0 || extra.length === 0) return [];
+	const columnNames = extra.map((at) => partsOf$1(table.header[at]));
+	if (missing.length * extra.length > PAIRS_COMPARED) return sameNames(input, columnNames);
+	const pairs = missing.map((field) => {
+		const names = [field.name, ...field.aliases].map(partsOf$1);
+		const known = input.profileOf(field);
+		const nearest = distinctiveness(input, field);
+		return extra.map((at, j) => {
+			const name = Math.max(...names.map((parts) => nameSimilarity(parts, columnNames[j])));
+			const reading = sampled.readingAs(field, at, known);
+			return {
+				name,
+				reading,
+				nearest,
+				keptCorrelation: reading === null ? 0 : keptCorrelation(field.name, reading.column),
+				place: place(field, at)
+			};
+		});
+	});
+	const scores = pairs.map((row) => row.map(logOdds));
+	return assign(scores).flatMap((j, i) => {
+		if (j < 0) return [];
+		const pair = pairs[i][j];
+		const confidence = logistic(scores[i][j]) * clearness(scores, i, j, pair.name);
+		const conversion = pair.reading?.conversion ?? null;
+		return confidence < .6 ? [] : [{
+			field: missing[i],
+			at: extra[j],
+			confidence,
+			evidence: evidenceOf(pair),
+			conversion
+		}];
+	});
+}
+function distinctiveness(input, field) {
+	let nearest = null;
+	return () => {
+		if (nearest !== null) return nearest;
+		nearest = 1;
+		const own = input.profileOf(field);
+		for (const other of own === null ? [] : input.schema.fields) {
+			if (other.name === field.name) continue;
+			const profile = input.profileOf(other);
+			if (profile !== null && own !== null) nearest = Math.min(nearest, profileDistance(own, profile));
+		}
+		return nearest;
+	};
+}
+function clearness(scores, i, j, name) {
+	const own = scores[i][j];
+	let rival = -10;
+	scores[i].forEach((score, k) => {
+		if (k !== j && !scores.some((row, l) => l !== i && row[k] > score)) rival = Math.max(rival, score);
+	});
+	scores.forEach((row, l) => {
+		if (l !== i && !row.some((score, k) => k !== j && score > row[j])) rival = Math.max(rival, row[j]);
+	});
+	const margin = own - rival;
+	const wanted = name >= .45 ? .3 : 1;
+	return margin >= wanted ? 1 : .5 + .5 * Math.max(0, margin) / wanted;
+}
+function evidenceOf({ name, reading, keptCorrelation, place }) {
+	const words = [];
+	if (name >= .9) words.push("the names differ only in how they are written or decorated");
+	else if (name >= .45) words.push("the names are alike");
+	else words.push("the names share nothing");
+	if (reading?.typed) words.push(`${percent(reading.fit)} of its values fit type and constraints`);
+	if (reading !== null && reading.closeness !== null) words.push(distributionOf(reading.closeness, reading.conversion));
+	if (keptCorrelation >= 2) words.push("it goes with the other columns as the missing one did");
+	if (keptCorrelation <= -2) words.push("it does not go with the other columns as the missing one did");
+	if (place > 0 && name < .45) words.push("it stands in the same place");
+	return words.join("; ");
+}
+function distributionOf({ distance, tolerance }, conversion) {
+	const gap = percent(distance);
+	if (conversion !== null) {
+		const formula = formulaOf(conversion);
+		const back = formula === null ? "converted back" : `as ${formula}`;
+		return `its values look converted, ${conversion.name}: ${back} they lie as before (largest gap ${gap} → ${percent(conversion.gap)})`;
+	}
+	return distance <= tolerance ? `its distribution is that of the missing column (largest gap ${gap})` : `its distribution is another (largest gap ${gap}): check the unit`;
+}
+function sameNames({ missing, extra }, columnNames) {
+	const places = new Map();
+	columnNames.forEach((parts, j) => {
+		const list = places.get(parts.squashed);
+		if (list === void 0) places.set(parts.squashed, [j]);
+		else list.push(j);
+	});
+	return missing.flatMap((field) => {
+		const { squashed } = partsOf$1(field.name);
+		const found = places.get(squashed) ?? [];
+		if (found.length !== 1 || squashed === "") return [];
+		return [{
+			field,
+			at: extra[found[0]],
+			confidence: .9,
+			evidence: "the names differ only in how they are written",
+			conversion: null
+		}];
+	});
+}
+// src/validate/header/split.ts
+const COLUMNS_TRIED$1 = 8;
+const FIELDS_TRIED = 8;
+const CLEARLY = .5;
+function diagnoseSplits(input) {
+	const { extra, missing, sampled } = input;
+	if (extra.length < 2 || extra.length > COLUMNS_TRIED$1 || missing.length > FIELDS_TRIED || sampled.rows === 0) return [];
+	const claimed = new Set();
+	return missing.flatMap((field) => {
+		const known = input.profileOf(field);
+		if (known === null) return [];
+		const found = candidates(input, field, known).sort((a, b) => b.logit - a.logit);
+		const [best] = found;
+		if (best === void 0 || best.at.some((at) => claimed.has(at))) return [];
+		const rival = found.find(({ at }) => at.some((one) => !best.at.includes(one)));
+		const clear = rival === void 0 || best.logit - rival.logit >= CLEARLY ? 1 : .7;
+		const confidence = logistic(best.logit) * clear;
+		if (confidence < .6) return [];
+		for (const at of best.at) claimed.add(at);
+		return [{
+			field,
+			at: best.at,
+			confidence,
+			evidence: best.evidence,
+			formula: best.formula
+		}];
+	});
+}
+function candidates(input, field, known) {
+	const { extra } = input;
+	if (known.kind === "number" && !isMoment(field)) return pairsOf(extra).flatMap((at) => summed(input, field, known, at));
+	const marks = marksOf(field, known);
+	const tuples = [...pairsOf(extra), ...extra.length <= 6 && field.type !== "datetime" ? triplesOf(extra) : []];
+	return marks.flatMap((joint) => tuples.flatMap((at) => joined(input, field, known, at, joint)));
+}
+const pairsOf = (places) => places.flatMap((a) => places.flatMap((b) => a === b ? [] : [[a, b]]));
+const triplesOf = (places) => pairsOf(places).flatMap((pair) => places.flatMap((c) => pair.includes(c) ? [] : [[...pair, c]]));
+function joined(input, field, known, at, joint) {
+	const { sampled, schema, table } = input;
+	const reading = sampledTable(textTable(["joined"], [joinTexts(at.map(sampled.texts), joint)]), schema).readingAs(field, 0, known);
+	if (reading === null || reading.fit < .98) return [];
+	const base = {
+		at,
+		formula: at.map((place) => named(table.header[place])).join(` + ${JSON.stringify(joint.mark)} + `)
+	};
+	if (isMoment(field)) {
+		const aPartDoes = at.some((place) => sampled.columnAs(field, place).invalid.length < sampled.rows / 2);
+		const evidence = `joined by ${JSON.stringify(joint.mark)} they read as the ${field.type} that it was`;
+		return aPartDoes ? [] : [{
+			...base,
+			logit: 2.2 + support(input, field, at),
+			evidence
+		}];
+	}
+	const own = columnProfile(reading.column);
+	if (known.kind !== "category" || own.kind !== "category") return [];
+	const built = buildDistance(known, own);
+	if (built === null || reading.closeness === null) return [];
+	const { tolerance } = reading.closeness;
+	const distance = Math.max(built, reading.closeness.distance);
+	if (distance > tolerance) return [];
+	const evidence = `joined by ${JSON.stringify(joint.mark)} their texts are built and spread as its own were (largest gap ${percent(distance)})`;
+	return [{
+		...base,
+		logit: 2.5 - 1.5 * distance / tolerance + support(input, field, at),
+		evidence
+	}];
+}
+function summed(input, field, known, at) {
+	const [a, b] = at.map((place) => input.sampled.readingAs({
+		...field,
+		type: "number"
+	}, place, known));
+	if (a.fit < .5 || b.fit < .5) return [];
+	const [x, y] = [a.column, b.column];
+	const related = at.every((place) => nameOf(input, field, place) >= UNRELATED);
+	const names = at.map((place) => named(input.table.header[place]));
+	return [{
+		share: 1,
+		formula: names.join(" + "),
+		plausible: at[0] < at[1] && !isLike(a) && !isLike(b)
+	}, {
+		share: .01,
+		formula: `${names.join(" + ")} / 100`,
+		plausible: hasHundredths(known) && isWhole(x.values) && isWhole(y.values, 99)
+	}].flatMap(({ share, formula, plausible }) => {
+		if (!plausible) return [];
+		const column = {
+			...x,
+			values: x.values.map((value, row) => value + share * y.values[row])
+		};
+		const closeness = closenessTo(known, column);
+		const keptCorrelation = input.keptCorrelation(field.name, column);
+		if (closeness === null || !isClose(closeness) || !related && keptCorrelation < 3) return [];
+		const evidence = `${formula} is distributed as it was (largest gap ${percent(closeness.distance)})`;
+		return [{
+			at,
+			formula,
+			logit: 1.5 - closeness.distance / closeness.tolerance + support(input, field, at) + Math.min(2, keptCorrelation / 2),
+			evidence
+		}];
+	});
+}
+const isLike = ({ closeness }) => closeness === null || isClose(closeness);
+const hasHundredths = ({ grain }) => grain[3] >= .99 && grain[1] < .5;
+const isWhole = (values, most = Number.POSITIVE_INFINITY) => values.every((value) => Number.isNaN(value) || Number.isInteger(value) && value >= 0 && value <= most);
+const nameOf = ({ table }, { name }, at) => nameSimilarity(partsOf$1(name), partsOf$1(table.header[at]));
+function support(input, field, at) {
+	return (at.some((place) => nameOf(input, field, place) >= .45) ? 1 : 0) + (at.every((place, i) => i === 0 || place === at[i - 1] + 1) ? .6 : 0) + (at.every((place) => input.place(field, place) > 0) ? .5 : 0);
+}
+// src/validate/header/diagnose.ts
+function diagnose(changed) {
+	if (changed.missing.length === 0 || changed.extra.length === 0) return {
+		renames: [],
+		splits: [],
+		merges: []
+	};
+	const splits = diagnoseSplits(changed);
+	const unsplit = without(changed, splits.map(({ field }) => field), splits.flatMap(({ at }) => at));
+	const merges = diagnoseMerges(unsplit);
+	return {
+		renames: diagnoseRenames(without(unsplit, merges.flatMap(({ fields }) => fields), merges.map(({ at }) => at))),
+		splits,
+		merges
+	};
+}
+function without(changed, fields, places) {
+	return {
+		...changed,
+		missing: changed.missing.filter((field) => !fields.includes(field)),
+		extra: changed.extra.filter((at) => !places.includes(at))
+	};
+}
+// src/validate/header/file-header.ts
 function eachOnce(headers) {
 	const seen = new Set();
 	const once = headers.filter(({ file }) => !seen.has(file.table.header) && seen.add(file.table.header));
@@ -12008,6 +13487,792 @@ function eachOnce(headers) {
 		};
 	});
 }
+// src/validate/header/reading.ts
+function readingChecks(files, schema) {
+	const rows = files.filter((file) => file.table.rows > 0);
+	return [
+		...settled("encoding", files, schema.encoding ?? "utf-8", (file) => encodingFinding(file, schema)),
+		...settled("delimiter", files, schema.delimiter ?? null, (file) => delimiterFinding(file, schema)),
+		...settled("header", rows, "one header, above all rows", repeatedHeader)
+	];
+}
+const PASSES = {
+	encoding: "the text is in the encoding that the schema says in",
+	delimiter: "the cells are separated as expected in",
+	header: "the header stands once, above all rows, in"
+};
+function settled(code, files, expected, judge) {
+	const findings = [...groupedBy(files.flatMap((file) => {
+		const finding = judge(file);
+		return finding === null ? [] : [{
+			file,
+			finding
+		}];
+	}), ({ file, finding }) => code === "header" ? file.uri : String(finding.observed)).values()].flatMap(([first, ...others]) => {
+		const alike = others.map(({ file }) => file);
+		return judge(alike.length === 0 ? first.file : {
+			...first.file,
+			alike
+		}) ?? [];
+	});
+	if (findings.length > 0 || files.length === 0) return findings;
+	return [{
+		code,
+		subject: "files",
+		status: "pass",
+		observed: 0,
+		expected,
+		message: `${PASSES[code]} ${files.length === 1 ? "the file" : `all ${grouped(files.length)} files`}`,
+		suggestion: null,
+		where: null
+	}];
+}
+function encodingFinding(file, schema) {
+	const { reading } = file;
+	const { encoding: expected } = expectedReading(file, schema);
+	if (reading === void 0 || reading.encoding === expected) return null;
+	if (reading.encoding === "utf-8" && !expected.startsWith("utf-16") && isAscii$1(file.table)) return null;
+	const found = encodingName(reading.encoding);
+	const place = !/^utf/.test(reading.encoding) ? `; the first character that is no UTF-8 stands in line ${reading.line}` : "";
+	const remedy = `Write the file as ${encodingName(expected)} (Excel: save as “CSV UTF-8”); or, if every file comes like this, ${schema.file === null ? `write in the schema: encoding: ${reading.encoding}` : "let the schema say so."}`;
+	return {
+		code: "encoding",
+		subject: file.name,
+		status: "fail",
+		observed: reading.encoding,
+		expected,
+		message: `${fileWords(file)} ${file.alike === void 0 ? "is" : "are"} text in ${found}, expected ${encodingName(expected)}${place}`,
+		...waysOut(remedy, file, `text in ${found}`, { own: schema.file === null ? [] : [setKey(schema.file, "encoding", reading.encoding)] }),
+		where: {
+			file: file.name || file.uri,
+			line: reading.line,
+			column: reading.column
+		}
+	};
+}
+function isAscii$1({ header, columns }) {
+	const plain = (text) => !/[^\0-\x7f]/.test(text);
+	return header.every(plain) && columns.every(({ texts }) => texts.every(plain));
+}
+function delimiterFinding(file, schema) {
+	const { reading } = file;
+	const { delimiter: expected } = expectedReading(file, schema);
+	if (reading === void 0 || reading.delimiter === expected || file.table.header.length < 2) return null;
+	const words = delimiterWords(reading.delimiter);
+	const remedy = `Write the file with ${delimiterWords(expected)}; or, if every file comes like this, ${schema.file === null ? `write in the schema: dialect: {delimiter: ${JSON.stringify(reading.delimiter)}}` : "let the schema say so."}`;
+	return {
+		code: "delimiter",
+		subject: file.name,
+		status: "fail",
+		observed: reading.delimiter,
+		expected,
+		message: `the cells of ${fileWords(file)} are separated by ${words}, expected ${delimiterWords(expected)}`,
+		...waysOut(remedy, file, `separated by ${words}`, { own: schema.file === null ? [] : [setKey(schema.file, "dialect.delimiter", reading.delimiter)] }),
+		where: {
+			file: file.name || file.uri,
+			line: 1,
+			column: 1
+		}
+	};
+}
+const withoutMark = (text) => text.replace(/^\ufeff/, "");
+function headerRows({ table }) {
+	const [name] = table.header;
+	const [first] = table.columns;
+	if (name === void 0 || first === void 0 || table.header.length < 2) return [];
+	const codes = new Set(first.texts.flatMap((text, code) => withoutMark(text) === name ? [code] : []));
+	if (codes.size === 0) return [];
+	const rows = [];
+	for (let row = 0; row < table.rows; row++) {
+		if (first.decimals[row] !== 255 || !codes.has(first.values[row])) continue;
+		if (table.columns.every((column, i) => (i === 0 ? withoutMark(cellText(column, row)) : cellText(column, row)) === table.header[i])) rows.push(row);
+	}
+	return rows;
+}
+function repeatedHeader(file) {
+	const { table } = file;
+	const hits = hitsOf(headerRows(file));
+	if (hits.count === 0) return null;
+	const lines = hits.first.map((row) => table.lines[row]);
+	const mark = cellText(table.columns[0], hits.first[0]).startsWith("﻿") ? " (a byte order mark stands before it)" : "";
+	const message = `the header of ${printable(file.name, 200)} stands again in line ${lines.join(", ")}${hits.count > lines.length ? ", …" : ""} (${plural(hits.count, "time")}): files were joined with their headers${mark}`;
+	return {
+		code: "header",
+		subject: file.name,
+		status: "fail",
+		observed: hits.count,
+		expected: 0,
+		message,
+		...waysOut("Join files without their header lines (csvstack, or tail -n +2 from the second on).", file, "the header again"),
+		where: {
+			file: file.name || file.uri,
+			line: lines[0],
+			column: 1
+		}
+	};
+}
+// src/validate/header/findings.ts
+function restructuringFindings(file, { renames, splits, merges }, fails) {
+	return [
+		...renames.map((rename) => renameFinding(file, rename, fails)),
+		...splits.map((split) => splitFinding(file, split, fails)),
+		...merges.flatMap((merge) => merge.fields.map((field) => mergeFinding(file, merge, field, fails)))
+	];
+}
+const percentOf = (confidence) => `${Math.round(confidence * 100)} %`;
+function finding(file, { code, field, at, observed, says, remedy, own, reason }, fails) {
+	return {
+		code,
+		subject: field.name,
+		status: fails(field) ? "fail" : "warn",
+		observed,
+		expected: printable(field.name),
+		message: `column ${named(field.name)} is missing from ${fileWords(file)} and ${says}`,
+		...waysOut(remedy, file, `${field.name} ${reason}`, { own }),
+		where: field.where ?? {
+			file: file.name || file.uri,
+			line: 1,
+			column: at + 1
+		}
+	};
+}
+function renameFinding(file, { field, at, confidence, evidence, conversion }, fails) {
+	const column = file.table.header[at];
+	const aliases = [...field.aliases, column];
+	const line = `write in the schema under the field ${named(field.name)}: aliases: [${aliases.map(yamlScalar).join(", ")}]`;
+	const isPlain = conversion === null && field.where !== null;
+	const convert = conversion === null ? "" : `${converting(field.name, column, conversion)}; then `;
+	return finding(file, {
+		code: "column-renamed",
+		field,
+		at,
+		observed: printable(column),
+		says: `${named(column)} is new: it looks renamed (confidence ${percentOf(confidence)}): ${evidence}`,
+		remedy: isPlain ? "If it is the same column, let the schema know its new name." : `If it is the same column, ${convert}${line}`,
+		...isPlain ? { own: [setKey(field.where.file, fieldKey(field.name, "aliases"), aliases)] } : {},
+		reason: "renamed"
+	}, fails);
+}
+function converting(field, column, conversion) {
+	const formula = formulaOf(conversion);
+	return `convert it at the source, since an alias alone would train on another unit (${formula === null ? `back from ${conversion.name}` : `${named(field)} = ${named(column)} ${formula}`})`;
+}
+function splitFinding(file, { field, at, confidence, evidence, formula }, fails) {
+	const columns = at.map((place) => file.table.header[place]);
+	return finding(file, {
+		code: "column-split",
+		field,
+		at: at[0],
+		observed: columns.map((column) => printable(column)).join(" + "),
+		says: `${namedList(columns)} are new: it looks split (confidence ${percentOf(confidence)}): ${evidence}`,
+		remedy: `If they are its parts, join them at the source (${named(field.name)} = ${formula}); or put fields for them in its place in the schema, and train anew.`,
+		reason: "split"
+	}, fails);
+}
+function mergeFinding(file, merge, field, fails) {
+	const { fields, at, confidence, evidence, mark } = merge;
+	const column = file.table.header[at];
+	const others = fields.filter((one) => one !== field).map(({ name }) => name);
+	return finding(file, {
+		code: "column-merged",
+		field,
+		at,
+		observed: printable(column),
+		says: `${named(column)} is new: it looks merged with ${namedList(others)} (confidence ${percentOf(confidence)}): ${evidence}`,
+		remedy: `If so, divide ${named(column)} at the source at ${JSON.stringify(mark)}; or put a field for it in their place in the schema, and train anew.`,
+		reason: "merged"
+	}, fails);
+}
+// src/validate/header/wrong-file.ts
+const ROW_LIKE = .7;
+const FEWEST_TELLING = 2;
+function wrongFileFinding({ file, match, renames, splits, merges }, schema) {
+	const total = schema.fields.length;
+	const found = match.columns.filter((at) => at >= 0).length;
+	const name = fileWords(file);
+	const where = {
+		file: file.name || file.uri,
+		line: 1,
+		column: 1
+	};
+	const result = (code, message, remedy, reason) => ({
+		code,
+		subject: file.name,
+		status: "fail",
+		observed: found,
+		expected: total,
+		message,
+		...waysOut(remedy, file, reason),
+		where
+	});
+	if (found * 2 < total && looksLikeRow(file.table, schema)) return result("header", `the header of ${name} is missing: its first line looks like a row`, `Write the column names into the first line: ${namedList(schema.fields.map((field) => field.name))}`, "no header");
+	const explained = renames.length + splits.length + merges.flatMap(({ fields }) => fields).length;
+	if (total < 3 || (found + explained) * 2 >= total) return null;
+	const others = namedList(match.extra.map((at) => file.table.header[at]), 3);
+	return result("wrong-file", `${grouped(found)} of ${plural(total, "column")} match: ${name} is another file altogether${others === "" ? "" : ` (it has ${others})`}`, "Check where the file comes from, and the pattern that matches it.", "another file");
+}
+function looksLikeRow({ header, columns }, schema) {
+	if (header.length !== schema.fields.length) return false;
+	let telling = 0;
+	let like = 0;
+	schema.fields.forEach((field, i) => {
+		const text = header[i];
+		if (field.type === "string" || field.type === "any") {
+			const listed = field.constraints.enum;
+			if (listed === void 0 && columns[i].texts.length > columns[i].values.length / 4) return;
+			telling++;
+			if (listed?.includes(text) || columns[i].texts.includes(text)) like++;
+		} else {
+			telling++;
+			if ((field.missingValues ?? schema.missingValues).includes(text) || cellParser(field)(text) !== null) like++;
+		}
+	});
+	return telling >= Math.min(FEWEST_TELLING, header.length) && like >= ROW_LIKE * telling;
+}
+// src/validate/header/structure.ts
+const BECAME = [
+	"column-renamed",
+	"column-split",
+	"column-merged"
+];
+const COLUMNS_NAMED = 50;
+function structureChecks(headers, schema, target) {
+	const findings = headers.flatMap((header) => wrongFileFinding(header, schema) ?? fileFindings(header, schema, target));
+	const found = new Set(findings.map((finding) => finding.code));
+	if (found.has("wrong-file") || found.has("header")) found.add("column-missing").add("column-new");
+	const left = headers.flatMap(({ file, match }) => match.extra.map((at) => file.table.header[at]));
+	const passes = [];
+	const files = plural(headers.length, "file");
+	const pass = (code, message, observed) => passes.push({
+		code,
+		subject: "files",
+		status: "pass",
+		observed,
+		expected: `fieldsMatch: ${schema.fieldsMatch}`,
+		message,
+		suggestion: null,
+		where: null
+	});
+	if (!found.has("column-missing") && !BECAME.some((code) => found.has(code))) pass("column-missing", `all ${plural(schema.fields.length, "column")} of the schema are in ${headers.length === 1 ? "the file" : `each of ${files}`}`, 0);
+	if (!found.has("column-new") && !BECAME.some((code) => found.has(code))) {
+		if (left.length === 0) pass("column-new", `no column besides those of the schema in ${files}`, 0);
+		else passes.push(...leftOut(headers, schema));
+	}
+	return [...findings, ...passes];
+}
+function leftOut(headers, schema) {
+	const filesWith = new Map();
+	for (const { file, match } of headers) for (const name of new Set(match.extra.map((at) => file.table.header[at]))) filesWith.set(name, (filesWith.get(name) ?? 0) + 1);
+	const names = [...filesWith.keys()];
+	const one = (subject, message) => ({
+		code: "column-new",
+		subject,
+		status: leewayOf(schema.fieldsMatch).more,
+		observed: names.length,
+		expected: `fieldsMatch: ${schema.fieldsMatch}`,
+		message,
+		suggestion: null,
+		where: null
+	});
+	const listed = names.slice(0, COLUMNS_NAMED).map((name) => {
+		const spread = headers.length === 1 ? "" : ` (in ${grouped(filesWith.get(name))} of ${plural(headers.length, "file")})`;
+		return one(name, `column ${named(name)} is not in the schema${spread}: left out, never trained on`);
+	});
+	if (names.length <= COLUMNS_NAMED) return listed;
+	const rest = names.slice(COLUMNS_NAMED);
+	return [...listed, one("files", `${plural(rest.length, "more column")} not in the schema, left out: ${namedList(rest)}`)];
+}
+function fileFindings({ file, match, ...became }, schema, target) {
+	const leeway = leewayOf(schema.fieldsMatch);
+	const { renames, splits, merges } = became;
+	const explained = new Set([...renames, ...splits].map(({ field }) => field).concat(merges.flatMap(({ fields }) => fields)));
+	const claimed = new Set([...renames, ...merges].map(({ at }) => at).concat(splits.flatMap((split) => split.at)));
+	const missing = schema.fields.filter((field, i) => match.columns[i] < 0 && !explained.has(field));
+	const extra = match.extra.filter((at) => !claimed.has(at));
+	const needed = (field) => !leeway.fewer || field.name === target || field.constraints.required === true;
+	const results = restructuringFindings(file, became, (field) => needed(field) || leeway.more === "fail");
+	results.push(...bounded(missing.map((field) => missingFinding(file, field, needed(field), match, schema)), file, "column-missing"));
+	if (leeway.more === "fail") results.push(...bounded(extra.map((at) => newFinding(file, at, schema)), file, "column-new"));
+	for (const name of match.repeated.slice(0, COLUMNS_NAMED)) results.push(repeatedFinding(file, name));
+	if (schema.fieldsMatch === "exact" && missing.length === 0 && explained.size === 0 && !match.inOrder) results.push(orderFinding(file, schema));
+	if (schema.fieldsMatch === "partial" && missing.length === schema.fields.length) results.push(nothingFinding(file));
+	return results;
+}
+const at = (file, column) => ({
+	file: file.name || file.uri,
+	line: 1,
+	column: column + 1
+});
+function missingFinding(file, field, fails, match, schema) {
+	const found = match.columns.filter((column) => column >= 0).length;
+	const much = found * 2 < schema.fields.length ? ` (only ${grouped(found)} of ${plural(schema.fields.length, "column")} match: is this the right file?)` : "";
+	const treated = fails ? "" : "; every row counts as missing there";
+	const isKnown = !fails && [file, ...file.alike ?? []].some(({ accepted }) => accepted);
+	const words = `column ${named(field.name)} is missing from ${fileWords(file)}${treated}`;
+	if (isKnown) return {
+		code: "column-missing",
+		subject: field.name,
+		status: "pass",
+		observed: null,
+		expected: printable(field.name),
+		message: words,
+		suggestion: null,
+		where: null
+	};
+	return {
+		code: "column-missing",
+		subject: field.name,
+		status: fails ? "fail" : "warn",
+		observed: null,
+		expected: printable(field.name),
+		message: `${words}${much}`,
+		...waysOut(field.where === null || !fails ? `Restore the column; or, if it is gone for good, remove ${named(field.name)} from the schema.` : "Restore the column; or, if it is gone for good, let the schema know it no more.", file, `${field.name} missing`, { own: field.where === null || !fails ? [] : [setKey(field.where.file, fieldKey(field.name), null)] }),
+		where: field.where ?? at(file, 0)
+	};
+}
+function newFinding(file, place, { fieldsMatch, file: schemaFile }) {
+	const column = file.table.header[place];
+	const may = leewayOf(fieldsMatch).fewer ? "" : ", with `fieldsMatch: partial` where accepted files lack it (there it counts as missing)";
+	const remedy = `Set \`fieldsMatch: subset\` in the schema to leave out new columns; or add ${named(column)} to it${may}.`;
+	return {
+		code: "column-new",
+		subject: column,
+		status: "fail",
+		observed: printable(column),
+		expected: null,
+		message: `column ${named(column)} of ${fileWords(file)} is not in the schema`,
+		...waysOut(remedy, file, `new column ${column}`, { own: schemaFile === null ? [] : [setKey(schemaFile, "fieldsMatch", "subset")] }),
+		where: at(file, place)
+	};
+}
+function repeatedFinding(file, name) {
+	const place = file.table.header.lastIndexOf(name);
+	return {
+		code: "column-new",
+		subject: name,
+		status: "fail",
+		observed: file.table.header.filter((other) => other === name).length,
+		expected: 1,
+		message: `column ${named(name)} stands more than once in the header of ${fileWords(file)}: which one is meant is unknown`,
+		...waysOut("Give each column a name of its own.", file, `repeated column ${name}`),
+		where: at(file, place)
+	};
+}
+function orderFinding(file, schema) {
+	const expected = namedList(schema.fields.map((field) => field.name), 20);
+	return {
+		code: "column-order",
+		subject: file.name,
+		status: "fail",
+		observed: namedList(file.table.header, 20),
+		expected,
+		message: `the columns of ${fileWords(file)} are in another order than the schema's, which \`fieldsMatch: exact\` forbids`,
+		...waysOut("Set `fieldsMatch: equal` in the schema if the order does not matter.", file, "column order", { own: schema.file === null ? [] : [setKey(schema.file, "fieldsMatch", "equal")] }),
+		where: at(file, 0)
+	};
+}
+function nothingFinding(file) {
+	return {
+		code: "column-missing",
+		subject: file.name,
+		status: "fail",
+		observed: 0,
+		expected: "at least one column of the schema",
+		message: `no column of the schema is in ${fileWords(file)}: is this the right file?`,
+		...waysOut("Check the pattern and the file.", file, "no column matches"),
+		where: at(file, 0)
+	};
+}
+function bounded(findings, file, code) {
+	if (findings.length <= COLUMNS_NAMED) return findings;
+	const rest = findings.slice(COLUMNS_NAMED);
+	const words = code === "column-new" ? "not in the schema" : "missing";
+	const closing = {
+		code,
+		subject: file.name,
+		status: rest.some((finding) => finding.status === "fail") ? "fail" : "warn",
+		observed: findings.length,
+		expected: 0,
+		message: `${plural(rest.length, "more column")} of ${fileWords(file)} ${rest.length === 1 ? "is" : "are"} ${words}`,
+		...waysOut("Is this the right file?", file, "other columns"),
+		where: at(file, 0)
+	};
+	return [...findings.slice(0, COLUMNS_NAMED), closing];
+}
+// src/validate/header/swap.ts
+const APART = .3;
+const COLUMNS_TRIED = 200;
+function swapChecks({ file, parts }, schema, known) {
+	const failing = [...parts.values()].filter(({ invalid }) => invalid.length > file.table.rows / 2);
+	if (failing.length === 0 || known === null) return [];
+	const sampled = sampledTable(file.table, schema);
+	const profiles = new Map(known.columns.map((column) => [column.name, column]));
+	const suspects = [...parts.values()].slice(0, COLUMNS_TRIED).map(({ field, at }) => ({
+		field,
+		at,
+		known: profiles.get(field.name)
+	})).filter((one) => isNotItself(sampled, one));
+	const swapped = new Set();
+	return failing.flatMap(({ field }) => {
+		const own = suspects.find((one) => one.field === field);
+		if (own === void 0 || swapped.has(field)) return [];
+		const other = suspects.find((one) => one !== own && !swapped.has(one.field) && areExchanged(sampled, own, one));
+		if (other === void 0) return [];
+		swapped.add(own.field).add(other.field);
+		return [swapFinding(file, own, other.field.name), swapFinding(file, other, own.field.name)];
+	});
+}
+function isNotItself(sampled, { field, at, known }) {
+	const reading = sampled.readingAs(field, at, known ?? null);
+	return reading !== null && (reading.fit < .5 || reading.closeness === null || reading.closeness.distance > APART);
+}
+function likeness(sampled, { field, known }, at) {
+	const reading = sampled.readingAs(field, at, known ?? null);
+	if (reading === null || reading.fit < .98) return "other";
+	if (reading.closeness === null) return known === void 0 ? "other" : "unknown";
+	return isClose(reading.closeness) ? "close" : "other";
+}
+function areExchanged(sampled, a, b) {
+	const both = [likeness(sampled, a, b.at), likeness(sampled, b, a.at)];
+	return both.includes("close") && !both.includes("other");
+}
+function swapFinding(file, { field, at }, other) {
+	return {
+		code: "swapped-columns",
+		subject: field.name,
+		status: "fail",
+		observed: `looks like ${printable(other)}`,
+		expected: "its own type and distribution",
+		message: `column ${named(field.name)} of ${printable(file.name, 200)} looks exchanged with ${named(other)}: each reads and is distributed as the other was`,
+		...waysOut("Exchange the two columns at the source.", file, `${field.name} and ${other} exchanged`, { check: {
+			code: "swapped-columns",
+			subject: field.name
+		} }),
+		where: {
+			file: file.name || file.uri,
+			line: 1,
+			column: at + 1
+		}
+	};
+}
+// src/validate/labels/lost-class.ts
+const FEWEST_ROWS$2 = 5;
+const TIMES$2 = 2;
+const ALIKE = .05;
+function areAlike(past) {
+	const known = past.filter(({ cells }) => cells > 0);
+	if (known.length < 2) return false;
+	const [hits, cells] = known.reduce((sum, one) => [sum[0] + one.hits, sum[1] + one.cells], [0, 0]);
+	const share = hits / cells;
+	if (share === 0 || share === 1) return true;
+	const square = known.reduce((sum, one) => sum + (one.hits - one.cells * share) ** 2 / (one.cells * share * (1 - share)), 0);
+	return chiSquareTail(square, known.length - 1) > ALIKE;
+}
+function lostClass(input, judged) {
+	const { label } = judged;
+	const counts = countsOf$1(judged);
+	const [worst] = label.categories.flatMap((name, c) => {
+		const [own, past] = [counts[c].at(-1), counts[c].slice(0, -1)];
+		const [hits, cells] = [sumOf$1(past, "hits"), sumOf$1(past, "cells")];
+		const chance = own.hits >= FEWEST_ROWS$2 && own.hits * cells > TIMES$2 * hits * own.cells && cells > 0 && areAlike(past) ? shareChance(own.hits, own.cells, hits, cells) : 1;
+		return chance < .001 / label.categories.length ? [{
+			name,
+			own,
+			past,
+			chance
+		}] : [];
+	}).sort((a, b) => a.chance - b.chance);
+	if (worst === void 0) return [];
+	const { name, own, past } = worst;
+	const which = input.showValues ? `class ${named(printable(name, 60))}` : "one class";
+	const says = `has ${plural(own.cells, "sampled row")} that a model of the accepted batches takes for ${which} of ${named(input.target)}, and ${own.hits} of them are labelled otherwise: ${percent(own.hits / own.cells)}, among accepted batches ${shareRange(past)}`;
+	return [batchFinding(input, {
+		code: "label-noise",
+		status: "warn",
+		subject: input.target,
+		observed: percent(own.hits / own.cells),
+		expected: shareRange(past),
+		says,
+		remedy: "Look whether labels of this class come late, were renamed or changed.",
+		field: input.schema.fields.find((one) => one.name === input.target)
+	})];
+}
+function countsOf$1({ sample, label, predicted, last }) {
+	const counts = label.categories.map(() => Array.from({ length: last + 1 }, () => ({
+		hits: 0,
+		cells: 0
+	})));
+	for (let row = 0; row < sample.rows; row++) {
+		const said = predicted[row];
+		if (said < 0) continue;
+		const one = counts[said][sample.origin[row]];
+		one.cells++;
+		if (label.codes[row] - 1 !== said) one.hits++;
+	}
+	return counts;
+}
+const sumOf$1 = (counts, key) => counts.reduce((sum, one) => sum + one[key], 0);
+// src/validate/labels/shares.ts
+const CLASSES_ASKED = 3;
+const STEPS$1 = 200;
+const NEW = new Set([
+	"new-values",
+	"spike",
+	"outliers"
+]);
+function shareChecks(input, found) {
+	const classes = classesOf(input);
+	if (classes === null) return found;
+	const [moved, fresh] = [movePower(classes), newClassPower(classes)];
+	const told = found.map((check) => ({
+		...check,
+		power: NEW.has(check.code) ? fresh : moved
+	}));
+	const [subject, rows] = [input.target, plural(cellsOf$1(classes.column.batch), "row")];
+	if (!found.some(({ code }) => NEW.has(code))) told.push({
+		...batchPass(input, "new-values", rows, "known classes", "has no class that is new", { subject }),
+		power: fresh
+	});
+	if (found.length === 0) told.push({
+		...batchPass(input, "drift", rows, "shares as before", "has its classes in such shares as accepted batches had", { subject }),
+		power: moved
+	});
+	return told;
+}
+function classesOf(input) {
+	const column = comparedColumns(input).find(({ field }) => field.name === input.target);
+	if (column === void 0 || column.past.some((one) => totalOf(one.counts) < cellsOf$1(one))) return null;
+	const rows = new Map();
+	for (const one of column.past) {
+		const names = one.kind === "category" ? one.values : one.atoms;
+		for (const [i, name] of names.entries()) rows.set(name, (rows.get(name) ?? 0) + one.counts[i]);
+	}
+	const sorted = [...rows].sort((a, b) => b[1] - a[1]);
+	const all = Math.max(1, totalOf(column.past.map(cellsOf$1)));
+	return {
+		column,
+		names: sorted.map(([name]) => name),
+		shares: sorted.map(([, count]) => count / all)
+	};
+}
+function alarmsAt({ column, names, shares }, name, rows) {
+	const cells = cellsOf$1(column.batch);
+	const rest = 1 - (shares[names.indexOf(name)] ?? 0);
+	const counts = new Map(names.map((one, i) => [one, rest > 0 ? (cells - rows) * shares[i] / rest : 0]));
+	counts.set(name, rows);
+	const batch = profileWith(column.past.at(-1), cells, counts);
+	if (batch.kind === "number") return numberAlarms({
+		...column,
+		batch,
+		past: column.past
+	}).length > 0;
+	return categoryAlarms({
+		...column,
+		batch,
+		past: column.past
+	}).length > 0;
+}
+function profileWith(like, cells, counts) {
+	const head = {
+		rows: cells,
+		missing: 0,
+		distinct: counts.size
+	};
+	if (like.kind === "number") {
+		const sorted = [...counts].sort((a, b) => a[0] - b[0]);
+		return {
+			...like,
+			...head,
+			atoms: sorted.map(([value]) => value),
+			counts: sorted.map(([, count]) => count)
+		};
+	}
+	const values = [...counts.keys()];
+	return {
+		...like,
+		...head,
+		values,
+		counts: [...counts.values()],
+		buckets: [],
+		forms: [],
+		formCounts: [],
+		lengths: []
+	};
+}
+function leastRows(cells, from, alarms) {
+	const step = Math.max(1, cells / STEPS$1);
+	const least = leastCount(Math.ceil(from / step), Math.floor(cells / step), (count) => alarms(Math.round(count * step)));
+	return least === null ? null : Math.round(least * step);
+}
+function moveSeen(classes) {
+	const cells = cellsOf$1(classes.column.batch);
+	const moves = classes.names.slice(0, classes.names.length === 2 ? 1 : CLASSES_ASKED).flatMap((name, k) => {
+		const share = classes.shares[k];
+		const more = leastRows(cells, share * cells, (rows) => alarmsAt(classes, name, rows));
+		const others = leastRows(cells, (1 - share) * cells, (rows) => alarmsAt(classes, name, cells - rows));
+		const rise = more === null ? [] : [shareReaching(more, cells) - share];
+		return others === null ? rise : [...rise, shareReaching(others, cells) - (1 - share)];
+	});
+	return moves.length === 0 ? null : Math.max(...moves);
+}
+function newClassSeen(classes) {
+	const cells = cellsOf$1(classes.column.batch);
+	const name = classes.column.batch.kind === "number" ? Math.max(...classes.names) + 1 : "\0";
+	const count = leastRows(cells, 1, (rows) => alarmsAt(classes, name, rows));
+	return count === null ? null : shareReaching(count, cells);
+}
+function movePower(classes) {
+	const [move, rows] = [moveSeen(classes), plural(cellsOf$1(classes.column.batch), "row")];
+	if (move === null) return `no shift of the classes would be seen in ${rows}`;
+	return `a class's share that moved by under ${percent(move)} of ${rows} would be missed more often than once in five`;
+}
+function newClassPower(classes) {
+	if (classes.column.field.constraints.enum !== void 0) return "a single row of a class that the schema does not list would be seen (`enum`)";
+	const [share, rows] = [newClassSeen(classes), plural(cellsOf$1(classes.column.batch), "row")];
+	if (share === null) return `no class that is new would be seen in ${rows}`;
+	return `a new class with under ${percent(share)} of ${rows} would be missed more often than once in five`;
+}
+// src/validate/labels/class-share.ts
+const FEWEST_LOST = 5;
+const TIMES$1 = 2;
+function classShares(input, known) {
+	const classes = classesOf(input);
+	if (classes === null || known) return [];
+	const { column, names } = classes;
+	const subject = input.target;
+	const moved = names.flatMap((name) => movedShare(classes, name, hitsIn(column.batch, name)) ?? []);
+	const power = lossSeen(classes);
+	if (moved.length === 0) {
+		const says = `has no class of ${named(subject)} with half or twice its share of rows beyond chance`;
+		return [batchPass(input, "class-share", plural(cellsOf$1(column.batch), "row"), "shares as before", says, {
+			subject,
+			power
+		})];
+	}
+	return moved.map(({ name, hits, share, pastShare, past, isBeyondHabit }) => {
+		const expected = pastShare * cellsOf$1(column.batch);
+		const which = input.showValues ? `class ${named(printable(String(name), 60))}` : "a class";
+		const rows = expected < 10 ? expected.toFixed(1) : Math.round(expected).toLocaleString("en");
+		const says = `has ${plural(hits, "row")} of ${which} of ${named(subject)} where accepted batches would bring ${rows}: ${percent(share)}, before ${shareRange(past)}`;
+		return batchFinding(input, {
+			code: "class-share",
+			status: share < pastShare && isBeyondHabit ? "fail" : "warn",
+			subject,
+			observed: hits,
+			expected: rows,
+			says,
+			remedy: share < pastShare ? "Look whether its labels come late, are renamed or filtered; if it really became rarer, accept it." : "Look how these rows were labelled; if the class really became more common, accept it.",
+			field: column.field,
+			power
+		});
+	});
+}
+function hitsIn(profile, name) {
+	const at = (profile.kind === "category" ? profile.values : profile.atoms).indexOf(name);
+	return at < 0 ? 0 : profile.counts[at];
+}
+function movedShare({ column, names }, name, hits) {
+	const past = column.past.slice(-60).map((one) => ({
+		hits: hitsIn(one, name),
+		cells: cellsOf$1(one)
+	}));
+	const cells = cellsOf$1(column.batch);
+	const alpha = ALPHA / names.length;
+	const habit = shareAlarm({
+		hits,
+		cells,
+		past,
+		floor: 0,
+		alpha,
+		direction: "both"
+	});
+	const found = habit ?? lostByChance(hits, cells, past, alpha);
+	if (found === null || found.share * TIMES$1 > found.pastShare && found.share < TIMES$1 * found.pastShare) return null;
+	return {
+		name,
+		hits,
+		...found,
+		past,
+		isBeyondHabit: habit !== null
+	};
+}
+function lostByChance(hits, cells, past, alpha) {
+	const [before, all] = past.reduce((sum, one) => [sum[0] + one.hits, sum[1] + one.cells], [0, 0]);
+	const pastShare = before / Math.max(1, all);
+	return cells > 0 && pastShare * cells - hits >= FEWEST_LOST && areAlike(past) && shareChance(hits, cells, before, all) < alpha ? {
+		share: hits / cells,
+		pastShare
+	} : null;
+}
+function lossSeen(classes) {
+	const { names, shares } = classes;
+	const seen = shares.filter((_, k) => movedShare(classes, names[k], 0) !== null);
+	const rows = plural(cellsOf$1(classes.column.batch), "row");
+	if (seen.length === 0) return `the loss of no class would be seen in ${rows}`;
+	return `the loss of a class with under ${percent(Math.min(...seen))} of ${rows} would not be seen`;
+}
+// src/validate/labels/power.ts
+function absentShare(rows, chance) {
+	return 1 - chance ** (1 / Math.max(1, rows));
+}
+function wrongShare({ seen, usual, agreeing, others }) {
+	const gain = agreeing - usual / others;
+	return gain <= 0 ? 1 : Math.min(1, Math.max(0, (seen - usual) / gain));
+}
+function clusterSeen({ mean, deviation, fewest, most, expected, limit, least }) {
+	for (let rows = fewest; rows <= most; rows++) {
+		const likely = mean + DEVIATIONS * deviation / Math.sqrt(rows);
+		if (likely <= expected && rows * Math.log(Math.max(least, likely)) < limit) return rows;
+	}
+	return null;
+}
+// src/validate/labels/classes.ts
+const SURE_BATCHES = 4;
+function missingClasses(input) {
+	const field = input.schema.fields.find(({ name }) => name === input.target);
+	const columnOf = (profile) => profile.columns.find(({ name }) => name === input.target);
+	const own = columnOf(input.batch.profile);
+	const past = input.history.flatMap(({ profile }) => columnOf(profile) ?? []);
+	if (field === void 0 || own === void 0 || past.length === 0) return [];
+	const classes = valuesOf(past[0]);
+	const subject = field.name;
+	if (own.distinct > valuesOf(own).length || classes.length === 0) {
+		const says = `has too many different values of ${named(subject)} to look for lost classes`;
+		return [batchPass(input, "class-missing", own.distinct, "few classes", says, {
+			subject,
+			power: "the loss of a class would not be seen"
+		})];
+	}
+	const chance = ALPHA / classes.length;
+	const absent = absentShare(own.rows, chance);
+	const power = `a class with under ${percent(absent)} of an accepted batch's rows could be absent from ${plural(own.rows, "row")} by chance (1 in ${grouped(Math.round(1 / chance))}), so its loss would not be seen`;
+	const findings = classes.flatMap((value) => {
+		const shares = past.map((column) => (column.counts[valuesOf(column).indexOf(value)] ?? 0) / Math.max(1, column.rows));
+		const least = Math.min(...shares);
+		if (valuesOf(own).includes(value) || least <= absent) return [];
+		const [low, high] = [percent(least), percent(Math.max(...shares))];
+		const says = `has no row of class ${named(printable(String(value), 60))} of ${named(subject)}, accepted batches ${low === high ? low : `${low} to ${high}`}`;
+		const remedy = "Look for a filter, a join or a renamed class that lost it.";
+		const status = past.length < SURE_BATCHES ? "warn" : "fail";
+		return [batchFinding(input, {
+			code: "class-missing",
+			subject,
+			status,
+			observed: 0,
+			expected: low,
+			says,
+			remedy,
+			field,
+			power
+		})];
+	});
+	if (findings.length > 0) return findings;
+	return [batchPass(input, "class-missing", 0, 0, `lacks no class of ${named(subject)} that is too common to be absent by chance`, {
+		subject,
+		power
+	})];
+}
+const valuesOf = (column) => column.kind === "category" ? column.values : column.atoms;
 // src/validate/labels/by-itself.ts
 function toldByItself(column, label, among) {
 	const rows = labelledRows(column, label, among);
@@ -12101,7 +14366,7 @@ function wrongByOthers(rows, counts, most) {
 	}
 	return wrong;
 }
-// src/validate/first-look.ts
+// src/validate/labels/first-look.ts
 const LEAK = .95;
 const FEWEST_OTHERS = 10;
 const LEAK_VALUES = {
@@ -12122,7 +14387,7 @@ const LOSS = {
 	least: .1,
 	errors: 3
 };
-const ROWS$1 = 4e4;
+const ROWS = 4e4;
 const RECURS = .2;
 function firstLook(dataset, byRow) {
 	const found = groupingOf(dataset);
@@ -12148,7 +14413,7 @@ function leakWarnings(dataset, grouping) {
 	const totals = new Int32Array(label.categories.length + 1);
 	for (const code of label.codes) totals[code]++;
 	if (totals.subarray(1).reduce((sum, count) => sum + count, 0) - Math.max(0, ...totals.subarray(1)) < FEWEST_OTHERS) return [];
-	const sampled = everyRow(dataset.rows, ROWS$1);
+	const sampled = everyRow(dataset.rows, ROWS);
 	return featuresOf(dataset).flatMap((column) => {
 		if (column.name === grouping?.column) return [];
 		const { values, rows, byValue, byNeighbour } = toldByItself(column, label, sampled);
@@ -12198,7 +14463,7 @@ function everyRow(rows, most) {
 const featuresOf = ({ columns, features }) => columns.filter(({ name }) => features.includes(name));
 function groupingOf(dataset) {
 	const label = targetOf(dataset);
-	const sampled = everyRow(dataset.rows, ROWS$1);
+	const sampled = everyRow(dataset.rows, ROWS);
 	const asked = dataset.columns.flatMap((column) => {
 		if (column.name === dataset.target || column.kind === "number" && column.type !== "integer") return [];
 		const { rows, values, byValue, byNeighbour } = toldByItself(column, label, sampled);
@@ -12269,415 +14534,6 @@ function isFresh({ files }, column) {
 	}
 	return later > 0 && again <= RECURS * later;
 }
-// src/validate/labels/lost-class.ts
-const FEWEST_ROWS$2 = 5;
-const TIMES$2 = 2;
-const ALIKE = .05;
-function areAlike(past) {
-	const known = past.filter(({ cells }) => cells > 0);
-	if (known.length < 2) return false;
-	const [hits, cells] = known.reduce((sum, one) => [sum[0] + one.hits, sum[1] + one.cells], [0, 0]);
-	const share = hits / cells;
-	if (share === 0 || share === 1) return true;
-	const square = known.reduce((sum, one) => sum + (one.hits - one.cells * share) ** 2 / (one.cells * share * (1 - share)), 0);
-	return chiSquareTail(square, known.length - 1) > ALIKE;
-}
-function lostClass(input, judged) {
-	const { label } = judged;
-	const counts = countsOf$1(judged);
-	const [worst] = label.categories.flatMap((name, c) => {
-		const [own, past] = [counts[c].at(-1), counts[c].slice(0, -1)];
-		const [hits, cells] = [sumOf$1(past, "hits"), sumOf$1(past, "cells")];
-		const chance = own.hits >= FEWEST_ROWS$2 && own.hits * cells > TIMES$2 * hits * own.cells && cells > 0 && areAlike(past) ? shareChance(own.hits, own.cells, hits, cells) : 1;
-		return chance < .001 / label.categories.length ? [{
-			name,
-			own,
-			past,
-			chance
-		}] : [];
-	}).sort((a, b) => a.chance - b.chance);
-	if (worst === void 0) return [];
-	const { name, own, past } = worst;
-	const which = input.showValues ? `class ${named(printable(name, 60))}` : "one class";
-	const says = `has ${plural(own.cells, "sampled row")} that a model of the accepted batches takes for ${which} of ${named(input.target)}, and ${own.hits} of them are labelled otherwise: ${percent(own.hits / own.cells)}, among accepted batches ${shareRange(past)}`;
-	return [batchFinding(input, {
-		code: "label-noise",
-		status: "warn",
-		subject: input.target,
-		observed: percent(own.hits / own.cells),
-		expected: shareRange(past),
-		says,
-		remedy: "Look whether labels of this class come late, were renamed or changed.",
-		field: input.schema.fields.find((one) => one.name === input.target)
-	})];
-}
-function countsOf$1({ sample, label, predicted, last }) {
-	const counts = label.categories.map(() => Array.from({ length: last + 1 }, () => ({
-		hits: 0,
-		cells: 0
-	})));
-	for (let row = 0; row < sample.rows; row++) {
-		const said = predicted[row];
-		if (said < 0) continue;
-		const one = counts[said][sample.origin[row]];
-		one.cells++;
-		if (label.codes[row] - 1 !== said) one.hits++;
-	}
-	return counts;
-}
-const sumOf$1 = (counts, key) => counts.reduce((sum, one) => sum + one[key], 0);
-// src/validate/power.ts
-const POWER = .8;
-const DEVIATIONS = normalQuantile(POWER);
-function leastCount(from, most, alarms) {
-	if (from > most || !alarms(most)) return null;
-	let [quiet, loud] = [from - 1, most];
-	while (loud - quiet > 1) {
-		const middle = Math.floor((quiet + loud) / 2);
-		if (alarms(middle)) loud = middle;
-		else quiet = middle;
-	}
-	return loud;
-}
-function shareReaching(count, cells) {
-	return count <= 0 ? 0 : clopperPearsonUpper(count - 1, cells, POWER);
-}
-// src/validate/labels/shares.ts
-const CLASSES_ASKED = 3;
-const STEPS$2 = 200;
-const NEW = new Set([
-	"new-values",
-	"spike",
-	"outliers"
-]);
-function shareChecks(input, found) {
-	const classes = classesOf(input);
-	if (classes === null) return found;
-	const [moved, fresh] = [movePower(classes), newClassPower(classes)];
-	const told = found.map((check) => ({
-		...check,
-		power: NEW.has(check.code) ? fresh : moved
-	}));
-	const [subject, rows] = [input.target, plural(cellsOf$2(classes.column.batch), "row")];
-	if (!found.some(({ code }) => NEW.has(code))) told.push({
-		...batchPass(input, "new-values", rows, "known classes", "has no class that is new", { subject }),
-		power: fresh
-	});
-	if (found.length === 0) told.push({
-		...batchPass(input, "drift", rows, "shares as before", "has its classes in such shares as accepted batches had", { subject }),
-		power: moved
-	});
-	return told;
-}
-function classesOf(input) {
-	const column = comparedColumns(input).find(({ field }) => field.name === input.target);
-	if (column === void 0 || column.past.some((one) => totalOf(one.counts) < cellsOf$2(one))) return null;
-	const rows = new Map();
-	for (const one of column.past) {
-		const names = one.kind === "category" ? one.values : one.atoms;
-		for (const [i, name] of names.entries()) rows.set(name, (rows.get(name) ?? 0) + one.counts[i]);
-	}
-	const sorted = [...rows].sort((a, b) => b[1] - a[1]);
-	const all = Math.max(1, totalOf(column.past.map(cellsOf$2)));
-	return {
-		column,
-		names: sorted.map(([name]) => name),
-		shares: sorted.map(([, count]) => count / all)
-	};
-}
-function alarmsAt({ column, names, shares }, name, rows) {
-	const cells = cellsOf$2(column.batch);
-	const rest = 1 - (shares[names.indexOf(name)] ?? 0);
-	const counts = new Map(names.map((one, i) => [one, rest > 0 ? (cells - rows) * shares[i] / rest : 0]));
-	counts.set(name, rows);
-	const batch = profileWith(column.past.at(-1), cells, counts);
-	if (batch.kind === "number") return numberAlarms({
-		...column,
-		batch,
-		past: column.past
-	}).length > 0;
-	return categoryAlarms({
-		...column,
-		batch,
-		past: column.past
-	}).length > 0;
-}
-function profileWith(like, cells, counts) {
-	const head = {
-		rows: cells,
-		missing: 0,
-		distinct: counts.size
-	};
-	if (like.kind === "number") {
-		const sorted = [...counts].sort((a, b) => a[0] - b[0]);
-		return {
-			...like,
-			...head,
-			atoms: sorted.map(([value]) => value),
-			counts: sorted.map(([, count]) => count)
-		};
-	}
-	const values = [...counts.keys()];
-	return {
-		...like,
-		...head,
-		values,
-		counts: [...counts.values()],
-		buckets: [],
-		forms: [],
-		formCounts: [],
-		lengths: []
-	};
-}
-function leastRows(cells, from, alarms) {
-	const step = Math.max(1, cells / STEPS$2);
-	const least = leastCount(Math.ceil(from / step), Math.floor(cells / step), (count) => alarms(Math.round(count * step)));
-	return least === null ? null : Math.round(least * step);
-}
-function moveSeen(classes) {
-	const cells = cellsOf$2(classes.column.batch);
-	const moves = classes.names.slice(0, classes.names.length === 2 ? 1 : CLASSES_ASKED).flatMap((name, k) => {
-		const share = classes.shares[k];
-		const more = leastRows(cells, share * cells, (rows) => alarmsAt(classes, name, rows));
-		const others = leastRows(cells, (1 - share) * cells, (rows) => alarmsAt(classes, name, cells - rows));
-		const rise = more === null ? [] : [shareReaching(more, cells) - share];
-		return others === null ? rise : [...rise, shareReaching(others, cells) - (1 - share)];
-	});
-	return moves.length === 0 ? null : Math.max(...moves);
-}
-function newClassSeen(classes) {
-	const cells = cellsOf$2(classes.column.batch);
-	const name = classes.column.batch.kind === "number" ? Math.max(...classes.names) + 1 : "\0";
-	const count = leastRows(cells, 1, (rows) => alarmsAt(classes, name, rows));
-	return count === null ? null : shareReaching(count, cells);
-}
-function movePower(classes) {
-	const [move, rows] = [moveSeen(classes), plural(cellsOf$2(classes.column.batch), "row")];
-	if (move === null) return `no shift of the classes would be seen in ${rows}`;
-	return `a class's share that moved by under ${percent(move)} of ${rows} would be missed more often than once in five`;
-}
-function newClassPower(classes) {
-	if (classes.column.field.constraints.enum !== void 0) return "a single row of a class that the schema does not list would be seen (`enum`)";
-	const [share, rows] = [newClassSeen(classes), plural(cellsOf$2(classes.column.batch), "row")];
-	if (share === null) return `no class that is new would be seen in ${rows}`;
-	return `a new class with under ${percent(share)} of ${rows} would be missed more often than once in five`;
-}
-// src/validate/labels/class-share.ts
-const FEWEST_LOST = 5;
-const TIMES$1 = 2;
-function classShares(input, known) {
-	const classes = classesOf(input);
-	if (classes === null || known) return [];
-	const { column, names } = classes;
-	const subject = input.target;
-	const moved = names.flatMap((name) => movedShare(classes, name, hitsIn(column.batch, name)) ?? []);
-	const power = lossSeen(classes);
-	if (moved.length === 0) {
-		const says = `has no class of ${named(subject)} with half or twice its share of rows beyond chance`;
-		return [batchPass(input, "class-share", plural(cellsOf$2(column.batch), "row"), "shares as before", says, {
-			subject,
-			power
-		})];
-	}
-	return moved.map(({ name, hits, share, pastShare, past, isBeyondHabit }) => {
-		const expected = pastShare * cellsOf$2(column.batch);
-		const which = input.showValues ? `class ${named(printable(String(name), 60))}` : "a class";
-		const rows = expected < 10 ? expected.toFixed(1) : Math.round(expected).toLocaleString("en");
-		const says = `has ${plural(hits, "row")} of ${which} of ${named(subject)} where accepted batches would bring ${rows}: ${percent(share)}, before ${shareRange(past)}`;
-		return batchFinding(input, {
-			code: "class-share",
-			status: share < pastShare && isBeyondHabit ? "fail" : "warn",
-			subject,
-			observed: hits,
-			expected: rows,
-			says,
-			remedy: share < pastShare ? "Look whether its labels come late, are renamed or filtered; if it really became rarer, accept it." : "Look how these rows were labelled; if the class really became more common, accept it.",
-			field: column.field,
-			power
-		});
-	});
-}
-function hitsIn(profile, name) {
-	const at = (profile.kind === "category" ? profile.values : profile.atoms).indexOf(name);
-	return at < 0 ? 0 : profile.counts[at];
-}
-function movedShare({ column, names }, name, hits) {
-	const past = column.past.slice(-60).map((one) => ({
-		hits: hitsIn(one, name),
-		cells: cellsOf$2(one)
-	}));
-	const cells = cellsOf$2(column.batch);
-	const alpha = ALPHA / names.length;
-	const habit = shareAlarm({
-		hits,
-		cells,
-		past,
-		floor: 0,
-		alpha,
-		direction: "both"
-	});
-	const found = habit ?? lostByChance(hits, cells, past, alpha);
-	if (found === null || found.share * TIMES$1 > found.pastShare && found.share < TIMES$1 * found.pastShare) return null;
-	return {
-		name,
-		hits,
-		...found,
-		past,
-		isBeyondHabit: habit !== null
-	};
-}
-function lostByChance(hits, cells, past, alpha) {
-	const [before, all] = past.reduce((sum, one) => [sum[0] + one.hits, sum[1] + one.cells], [0, 0]);
-	const pastShare = before / Math.max(1, all);
-	return cells > 0 && pastShare * cells - hits >= FEWEST_LOST && areAlike(past) && shareChance(hits, cells, before, all) < alpha ? {
-		share: hits / cells,
-		pastShare
-	} : null;
-}
-function lossSeen(classes) {
-	const { names, shares } = classes;
-	const seen = shares.filter((_, k) => movedShare(classes, names[k], 0) !== null);
-	const rows = plural(cellsOf$2(classes.column.batch), "row");
-	if (seen.length === 0) return `the loss of no class would be seen in ${rows}`;
-	return `the loss of a class with under ${percent(Math.min(...seen))} of ${rows} would not be seen`;
-}
-// src/validate/labels/power.ts
-function absentShare(rows, chance) {
-	return 1 - chance ** (1 / Math.max(1, rows));
-}
-function wrongShare({ seen, usual, agreeing, others }) {
-	const gain = agreeing - usual / others;
-	return gain <= 0 ? 1 : Math.min(1, Math.max(0, (seen - usual) / gain));
-}
-function clusterSeen({ mean, deviation, fewest, most, expected, limit, least }) {
-	for (let rows = fewest; rows <= most; rows++) {
-		const likely = mean + DEVIATIONS * deviation / Math.sqrt(rows);
-		if (likely <= expected && rows * Math.log(Math.max(least, likely)) < limit) return rows;
-	}
-	return null;
-}
-// src/validate/labels/classes.ts
-const SURE_BATCHES$1 = 4;
-function missingClasses(input) {
-	const field = input.schema.fields.find(({ name }) => name === input.target);
-	const columnOf = (profile) => profile.columns.find(({ name }) => name === input.target);
-	const own = columnOf(input.batch.profile);
-	const past = input.history.flatMap(({ profile }) => columnOf(profile) ?? []);
-	if (field === void 0 || own === void 0 || past.length === 0) return [];
-	const classes = valuesOf(past[0]);
-	const subject = field.name;
-	if (own.distinct > valuesOf(own).length || classes.length === 0) {
-		const says = `has too many different values of ${named(subject)} to look for lost classes`;
-		return [batchPass(input, "class-missing", own.distinct, "few classes", says, {
-			subject,
-			power: "the loss of a class would not be seen"
-		})];
-	}
-	const chance = ALPHA / classes.length;
-	const absent = absentShare(own.rows, chance);
-	const power = `a class with under ${percent(absent)} of an accepted batch's rows could be absent from ${plural(own.rows, "row")} by chance (1 in ${grouped(Math.round(1 / chance))}), so its loss would not be seen`;
-	const findings = classes.flatMap((value) => {
-		const shares = past.map((column) => (column.counts[valuesOf(column).indexOf(value)] ?? 0) / Math.max(1, column.rows));
-		const least = Math.min(...shares);
-		if (valuesOf(own).includes(value) || least <= absent) return [];
-		const [low, high] = [percent(least), percent(Math.max(...shares))];
-		const says = `has no row of class ${named(printable(String(value), 60))} of ${named(subject)}, accepted batches ${low === high ? low : `${low} to ${high}`}`;
-		const remedy = "Look for a filter, a join or a renamed class that lost it.";
-		const status = past.length < SURE_BATCHES$1 ? "warn" : "fail";
-		return [batchFinding(input, {
-			code: "class-missing",
-			subject,
-			status,
-			observed: 0,
-			expected: low,
-			says,
-			remedy,
-			field,
-			power
-		})];
-	});
-	if (findings.length > 0) return findings;
-	return [batchPass(input, "class-missing", 0, 0, `lacks no class of ${named(subject)} that is too common to be absent by chance`, {
-		subject,
-		power
-	})];
-}
-const valuesOf = (column) => column.kind === "category" ? column.values : column.atoms;
-// src/validate/target.ts
-const FRACTIONS_AS_CLASSES = 20;
-const FEW_ROWS = 10;
-function targetColumn(column, field) {
-	if (column.kind === "category") return withoutUnused(column);
-	refuseRegression(column, field);
-	const distinct = new Set();
-	for (const value of column.values) if (!Number.isNaN(value)) distinct.add(value + 0);
-	const categories = [...distinct].map(String).sort(byCodePoint);
-	const codeOf = new Map(categories.map((text, i) => [Number(text), i + 1]));
-	const codes = Int32Array.from(column.values, (value) => codeOf.get(value + 0) ?? 0);
-	return {
-		kind: "category",
-		name: column.name,
-		type: column.type,
-		codes,
-		categories
-	};
-}
-function refuseRegression(column, field) {
-	const fractions = new Set();
-	for (const value of column.values) {
-		if (!Number.isNaN(value) && !Number.isInteger(value)) fractions.add(value);
-		if (fractions.size > FRACTIONS_AS_CLASSES) {
-			const message = `The target ${named(field.name)} is a measurement (more than ${FRACTIONS_AS_CLASSES} different numbers with a fraction): this is a regression, which the engines of our own do not do; expected a column of classes, or \`train.engine: command\` with a script that does (docs/engines.md).`;
-			throw new ConfigError(problem(message, {
-				where: field.where,
-				got: "numbers with fractions",
-				expected: "a column of classes"
-			}));
-		}
-	}
-}
-function withoutUnused(column) {
-	const counts = countCodes(column);
-	if (column.categories.every((_, i) => counts[i + 1] > 0)) return column;
-	const kept = column.categories.filter((_, i) => counts[i + 1] > 0);
-	const codeOf = new Map(kept.map((text, i) => [text, i + 1]));
-	const moved = [0, ...column.categories.map((text) => codeOf.get(text) ?? 0)];
-	return {
-		...column,
-		codes: column.codes.map((code) => moved[code]),
-		categories: kept
-	};
-}
-function targetChecks(column, known) {
-	const counts = countCodes(column);
-	const classes = column.categories.length;
-	const earlier = new Map(known?.kind === "category" ? known.values.map((value, i) => [value, known.counts[i]]) : []);
-	const single = column.categories.filter((_, i) => counts[i + 1] === 1).length;
-	const few = column.categories.filter((name, i) => Math.max(counts[i + 1], earlier.get(name) ?? 0) < FEW_ROWS);
-	const subject = column.name;
-	const result = (status, message, suggestion) => [{
-		code: "target",
-		subject,
-		status,
-		observed: classes,
-		expected: "two classes or more",
-		message,
-		suggestion,
-		where: null
-	}];
-	const name = `target ${named(subject)}`;
-	if (classes < 2) {
-		const message = `${name} has ${classes === 0 ? "no class at all" : `a single class in all ${grouped(counts[1])} rows`}, expected two or more`;
-		if (classes === 1 && earlier.size > 1) return result("warn", `${message}: earlier data has others`, "Check that the other classes are not lost.");
-		return result("fail", `${message}: nothing can be learned`, "Add rows of the other classes, or widen `window`.");
-	}
-	if (classes > FEW_ROWS && single * 2 > classes) {
-		const kind = column.type === "integer" || column.type === "number" ? "a quantity, so that this is a regression, or an id" : "an id or free text";
-		return result("fail", `${name} has ${grouped(classes)} different values, ${grouped(single)} of them in one row only: it looks like ${kind}`, "Name a column of classes as the target. The engines of our own do not regress; `train.engine: command` runs a script that does (docs/engines.md).");
-	}
-	if (few.length > 0) return result("warn", `${name} has fewer than ${FEW_ROWS} rows of ${few.length === 1 ? "class" : "classes"} ${namedList(few)}: too few to judge`, "Collect more rows of these classes before relying on their scores.");
-	return result("pass", `${name} has ${grouped(classes)} classes with at least ${FEW_ROWS} rows each`, null);
-}
 // src/validate/labels/judged.ts
 const PAST_ROWS = 3e3;
 const BATCH_ROWS = 2500;
@@ -12693,7 +14549,7 @@ function judgedRows({ batch, history, schema, target }) {
 	if (batch.profile.rows < FEWEST_ROWS$1) return `it takes ${FEWEST_ROWS$1} rows, and there are ${plural(batch.profile.rows, "row")}`;
 	if (features.length === 0) return "there is no feature";
 	const each = Math.ceil(PAST_ROWS / past.length);
-	const sample = sampleOf$3([...past, batch.typed], [...features, field], [...past.map(() => each), BATCH_ROWS]);
+	const sample = sampleOf$2([...past, batch.typed], [...features, field], [...past.map(() => each), BATCH_ROWS]);
 	if (sample === null) return "a column is missing";
 	const label = targetColumn(sample.columns.at(-1), field);
 	const classes = label.categories.length;
@@ -12729,7 +14585,7 @@ const MOST_VALUES = 30;
 const LEAST = .5;
 const RISE = .25;
 const ERRORS = 4;
-const STEPS$1 = 1e3;
+const STEPS = 1e3;
 function leakChecks(input, judged) {
 	const { sample, features, label, last } = judged;
 	const known = features.flatMap((field, f) => {
@@ -12784,7 +14640,7 @@ function leakSeen({ sample, label, last }, usual) {
 	for (let row = 0; row < sample.rows; row++) if (sample.origin[row] === last && label.codes[row] > 0) counts[label.codes[row] - 1]++;
 	const rows = counts.reduce((sum, count) => sum + count, 0);
 	const leaking = (step) => {
-		const part = step / STEPS$1;
+		const part = step / STEPS;
 		return toldBy(Float64Array.from({ length: classes * classes }, (_, k) => {
 			const [value, own] = [Math.floor(k / classes), k % classes];
 			return counts[own] * ((value === own ? part : 0) + (1 - part) * counts[value] / Math.max(1, rows));
@@ -12794,7 +14650,7 @@ function leakSeen({ sample, label, last }, usual) {
 		share: share - DEVIATIONS * error,
 		error
 	}, usual);
-	const least = leastCount(0, STEPS$1, (step) => isSeen(leaking(step)));
+	const least = leastCount(0, STEPS, (step) => isSeen(leaking(step)));
 	return least === null ? null : leaking(least).share;
 }
 function leakPower({ label, sample, last }, features) {
@@ -12880,13 +14736,13 @@ function independentErrors(errors) {
 	const { hits, cells, sure, together } = errors;
 	const share = hits / Math.max(1, cells);
 	if (hits === 0 || share === 1) return errors;
-	const clumped = Math.min(1, Math.max(0, (together / hits - share) / (1 - share) - 1 / Math.sqrt(hits)));
-	const worth = (1 - clumped) / (1 + clumped);
+	const autocorrelated = Math.min(1, Math.max(0, (together / hits - share) / (1 - share) - 1 / Math.sqrt(hits)));
+	const effectiveShare = (1 - autocorrelated) / (1 + autocorrelated);
 	return {
 		...errors,
-		hits: hits * worth,
-		cells: cells * worth,
-		sure: sure * worth
+		hits: hits * effectiveShare,
+		cells: cells * effectiveShare,
+		sure: sure * effectiveShare
 	};
 }
 function noiseAlarm(own, past, floor) {
@@ -13129,7 +14985,7 @@ function triggerCheck(input, judged) {
 	const judging = {
 		judged,
 		groups: groupsByOrigin(judged),
-		clumped: labelClumping(input)
+		autocorrelated: labelAutocorrelation(input)
 	};
 	const tests = judging.groups[judged.last].length;
 	const limitOf = (kind, values) => Math.min(Math.log(ALPHA / Math.max(1, values)), USUAL$1[kind] * usualOf(judging, kind));
@@ -13189,12 +15045,12 @@ function triggerPower(judged, limit) {
 	const [few, many] = [Math.min(...counts), Math.max(...counts)];
 	return `a new value planted with one label in fewer than ${few === many ? grouped(few) : `${grouped(few)} to ${grouped(many)} (by the label)`} of ${judgedRows} would be missed more often than once in five${unseen === "" ? "" : `, with ${unseen} in any number`}`;
 }
-function labelClumping({ history, target }) {
+function labelAutocorrelation({ history, target }) {
 	const labels = history.flatMap(({ profile }) => profile.columns.find(({ name }) => name === target) ?? []);
-	return labels.reduce((sum, label) => sum + clumping(label) / labels.length, 0);
+	return labels.reduce((sum, label) => sum + autocorrelation(label) / labels.length, 0);
 }
-function worthOf(rows, clumped) {
-	const both = rows.reduce((count, row, i) => count + (i > 0 && rows[i - 1] === row - 1 ? 1 : 0), 0) / rows.length * clumped;
+function effectiveShareOf(rows, autocorrelated) {
+	const both = rows.reduce((count, row, i) => count + (i > 0 && rows[i - 1] === row - 1 ? 1 : 0), 0) / rows.length * autocorrelated;
 	return (1 - both) / (1 + both);
 }
 function placeOf({ columns, kind }, { features }) {
@@ -13205,12 +15061,12 @@ function placeOf({ columns, kind }, { features }) {
 		pair: `one unusual combination of ${names}`
 	}[kind];
 }
-function worstOf({ judged, groups, clumped }, origin, kind) {
+function worstOf({ judged, groups, autocorrelated }, origin, kind) {
 	let worst = null;
 	for (const group of groups[origin]) {
 		if (group.kind !== kind) continue;
-		const worth = worthOf(group.rows, clumped);
-		const trigger = group.rows.length * worth < 5 ? null : triggerOf(judged, group, worth);
+		const effectiveShare = effectiveShareOf(group.rows, autocorrelated);
+		const trigger = group.rows.length * effectiveShare < 5 ? null : triggerOf(judged, group, effectiveShare);
 		if (trigger !== null && (worst === null || isWorse(trigger, worst))) worst = trigger;
 	}
 	return worst;
@@ -13222,7 +15078,7 @@ function usualOf(judging, kind) {
 function isWorse(a, b) {
 	return a.known === b.known ? a.logChance < b.logChance : b.known;
 }
-function triggerOf(judged, { columns, kind, rows, known }, worth) {
+function triggerOf(judged, { columns, kind, rows, known }, effectiveShare) {
 	const { label, probabilities } = judged;
 	const classes = label.categories.length;
 	const counts = new Int32Array(classes);
@@ -13232,7 +15088,7 @@ function triggerOf(judged, { columns, kind, rows, known }, worth) {
 	if (counts[most] < PURE * rows.length || expected > EXPECTED * rows.length) return null;
 	const told = Math.max(LEAST_EXPECTED, expected / rows.length);
 	const share = judged.sample.origin[rows[0]] === judged.last ? Math.max(told, shareElsewhere(judged, most, rows)) : told;
-	const logChance = worth * (counts[most] * Math.log(share) + (rows.length - counts[most]) * Math.log(rows.length));
+	const logChance = effectiveShare * (counts[most] * Math.log(share) + (rows.length - counts[most]) * Math.log(rows.length));
 	return {
 		columns,
 		kind,
@@ -13296,940 +15152,7 @@ function unjudged(input, code, why, power) {
 		power
 	});
 }
-// src/validate/keys.ts
-function uniqueRule(part, showValues) {
-	const { file, field, at, column } = part;
-	const hits = repeatsOf$1(column);
-	const raw = file.table.columns[at];
-	return ranOverRows({
-		code: "unique",
-		subject: field.name,
-		file,
-		at,
-		rows: file.table.rows,
-		expected: "no value twice",
-		hits,
-		verb: "repeats an earlier value in",
-		remedy: `Remove the repeated rows; or, if values may repeat, set \`unique: false\` for ${named(field.name)} in the schema.`,
-		values: showValues ? hits.first.map((row) => cellText(raw, row)) : void 0
-	});
-}
-function repeatsOf$1(column) {
-	if (column.kind === "category") {
-		const seen = new Uint8Array(column.categories.length + 1);
-		return hitsWhere(column.codes.length, (row) => {
-			const code = column.codes[row];
-			if (code === 0) return false;
-			const again = seen[code] === 1;
-			seen[code] = 1;
-			return again;
-		});
-	}
-	const repeated = new Map();
-	const sorted = sortedNumbers(column.values);
-	for (let i = 1; i < sorted.length; i++) if (sorted[i] === sorted[i - 1]) repeated.set(sorted[i], false);
-	if (repeated.size === 0) return {
-		count: 0,
-		first: []
-	};
-	return hitsWhere(column.values.length, (row) => {
-		const value = column.values[row] + 0;
-		const seen = repeated.get(value);
-		if (seen === false) repeated.set(value, true);
-		return seen === true;
-	});
-}
-function primaryKeyRule(schema, file, parts) {
-	const keyed = schema.primaryKey.map((name) => parts.get(name));
-	if (keyed.length === 0 || keyed.some((part) => part === void 0)) return null;
-	const present = keyed.filter((part) => part !== void 0);
-	const isMissing = present.map((part) => missingTest(part.column));
-	const ids = groupIds(present.map((part) => part.column), file.table.rows);
-	const seen = new Uint8Array(file.table.rows + 1);
-	let gaps = 0;
-	const hits = hitsWhere(file.table.rows, (row) => {
-		if (isMissing.some((test) => test(row))) {
-			gaps++;
-			return true;
-		}
-		const id = ids[row];
-		const again = seen[id] === 1;
-		seen[id] = 1;
-		return again;
-	});
-	return ranOverRows({
-		code: "primary-key",
-		subject: schema.primaryKey.join(", "),
-		file,
-		at: present[0].at,
-		rows: file.table.rows,
-		expected: "a complete key, no key twice",
-		hits,
-		verb: gaps === 0 ? "repeats an earlier key in" : gaps === hits.count ? "has an incomplete key in" : "repeats an earlier key or has an incomplete one in",
-		remedy: `Remove the repeated rows; or, if ${namedList(schema.primaryKey)} may repeat, drop \`primaryKey\` from the schema.`
-	});
-}
-function groupIds(columns, rows) {
-	let ids = new Int32Array(rows);
-	for (const column of columns) {
-		const cells = column.kind === "category" ? column.codes : column.values;
-		const maps = [];
-		const next = new Int32Array(rows);
-		let free = 0;
-		for (let row = 0; row < rows; row++) {
-			const group = ids[row];
-			let map = maps[group];
-			if (map === void 0) {
-				map = new Map();
-				maps[group] = map;
-			}
-			const value = cells[row];
-			let id = map.get(value);
-			if (id === void 0) {
-				id = free++;
-				map.set(value, id);
-			}
-			next[row] = id;
-		}
-		ids = next;
-	}
-	return ids;
-}
-// src/validate/other-keys.ts
-function otherKeyRules(schema, file, parts) {
-	if (file.table.rows === 0) return [];
-	const unique = (schema.uniqueKeys ?? []).map((names) => uniqueKeyRule(names, file, parts));
-	const foreign = (schema.foreignKeys ?? []).map((key) => key.resource === null ? foreignKeyRule(key, file, parts) : null);
-	return [...unique, ...foreign].filter((ran) => ran !== null);
-}
-function partsOf(names, parts) {
-	const found = names.flatMap((name) => parts.get(name) ?? []);
-	return found.length === names.length && found.length > 0 ? found : null;
-}
-function uniqueKeyRule(names, file, parts) {
-	const keyed = partsOf(names, parts);
-	if (keyed === null) return null;
-	const { rows } = file.table;
-	const ids = groupIds(keyed.map(({ column }) => column), rows);
-	const isMissing = keyed.map(({ column }) => missingTest(column));
-	const seen = new Uint8Array(rows + 1);
-	const hits = hitsWhere(rows, (row) => {
-		if (isMissing.some((test) => test(row))) return false;
-		const again = seen[ids[row]] === 1;
-		seen[ids[row]] = 1;
-		return again;
-	});
-	return ranOverRows({
-		code: "unique-key",
-		subject: names.join(", "),
-		file,
-		at: keyed[0].at,
-		rows,
-		expected: "no combination twice",
-		hits,
-		verb: "repeats an earlier combination in",
-		remedy: `Remove the repeated rows; or, if ${namedList(names)} may repeat together, drop the entry of \`uniqueKeys\` from the schema.`
-	});
-}
-function foreignKeyRule({ fields, reference }, file, parts) {
-	const from = partsOf(fields, parts);
-	const to = partsOf(reference, parts);
-	if (from === null || to === null) return null;
-	const { rows } = file.table;
-	const known = new Set();
-	for (let row = 0; row < rows; row++) known.add(tupleOf(to, row));
-	const isMissing = from.map(({ column }) => missingTest(column));
-	const hits = hitsWhere(rows, (row) => !isMissing.some((test) => test(row)) && !known.has(tupleOf(from, row)));
-	return ranOverRows({
-		code: "foreign-key",
-		subject: fields.join(", "),
-		file,
-		at: from[0].at,
-		rows,
-		expected: `a value that stands in ${namedList(reference)} of the same file`,
-		hits,
-		verb: "refers to nothing in",
-		remedy: `Add the rows that are referred to; or, if they may lack, drop the entry of \`foreignKeys\` from the schema.`
-	});
-}
-function tupleOf(parts, row) {
-	return JSON.stringify(parts.map(({ column }) => {
-		if (column.kind === "number") return Number.isNaN(column.values[row]) ? null : column.values[row] + 0;
-		return column.categories[column.codes[row] - 1] ?? null;
-	}));
-}
-function unjudgedKeys(schema) {
-	return (schema.foreignKeys ?? []).filter(({ resource }) => resource !== null).map(({ fields, resource }) => {
-		const message = `${namedList(fields)} must stand in the resource ${printable(resource ?? "")}, which is not at hand: not checked`;
-		return {
-			code: "foreign-key",
-			subject: fields.join(", "),
-			status: "warn",
-			observed: null,
-			expected: null,
-			message,
-			suggestion: null,
-			where: null
-		};
-	});
-}
-// src/validate/reading.ts
-function readingChecks(files, schema) {
-	const rows = files.filter((file) => file.table.rows > 0);
-	return [
-		...settled("encoding", files, schema.encoding ?? "utf-8", (file) => encodingFinding(file, schema)),
-		...settled("delimiter", files, schema.delimiter ?? null, (file) => delimiterFinding(file, schema)),
-		...settled("header", rows, "one header, above all rows", repeatedHeader)
-	];
-}
-const PASSES = {
-	encoding: "the text is in the encoding that the schema says in",
-	delimiter: "the cells are separated as expected in",
-	header: "the header stands once, above all rows, in"
-};
-function settled(code, files, expected, judge) {
-	const findings = [...groupedBy(files.flatMap((file) => {
-		const finding = judge(file);
-		return finding === null ? [] : [{
-			file,
-			finding
-		}];
-	}), ({ file, finding }) => code === "header" ? file.uri : String(finding.observed)).values()].flatMap(([first, ...others]) => {
-		const alike = others.map(({ file }) => file);
-		return judge(alike.length === 0 ? first.file : {
-			...first.file,
-			alike
-		}) ?? [];
-	});
-	if (findings.length > 0 || files.length === 0) return findings;
-	return [{
-		code,
-		subject: "files",
-		status: "pass",
-		observed: 0,
-		expected,
-		message: `${PASSES[code]} ${files.length === 1 ? "the file" : `all ${grouped(files.length)} files`}`,
-		suggestion: null,
-		where: null
-	}];
-}
-function encodingFinding(file, schema) {
-	const { reading } = file;
-	const { encoding: expected } = expectedReading(file, schema);
-	if (reading === void 0 || reading.encoding === expected) return null;
-	if (reading.encoding === "utf-8" && !expected.startsWith("utf-16") && isAscii$1(file.table)) return null;
-	const found = encodingName(reading.encoding);
-	const place = !/^utf/.test(reading.encoding) ? `; the first character that is no UTF-8 stands in line ${reading.line}` : "";
-	const remedy = `Write the file as ${encodingName(expected)} (Excel: save as “CSV UTF-8”); or, if every file comes like this, ${schema.file === null ? `write in the schema: encoding: ${reading.encoding}` : "let the schema say so."}`;
-	return {
-		code: "encoding",
-		subject: file.name,
-		status: "fail",
-		observed: reading.encoding,
-		expected,
-		message: `${fileWords(file)} ${file.alike === void 0 ? "is" : "are"} text in ${found}, expected ${encodingName(expected)}${place}`,
-		...waysOut(remedy, file, `text in ${found}`, { own: schema.file === null ? [] : [setKey(schema.file, "encoding", reading.encoding)] }),
-		where: {
-			file: file.name || file.uri,
-			line: reading.line,
-			column: reading.column
-		}
-	};
-}
-function isAscii$1({ header, columns }) {
-	const plain = (text) => !/[^\0-\x7f]/.test(text);
-	return header.every(plain) && columns.every(({ texts }) => texts.every(plain));
-}
-function delimiterFinding(file, schema) {
-	const { reading } = file;
-	const { delimiter: expected } = expectedReading(file, schema);
-	if (reading === void 0 || reading.delimiter === expected || file.table.header.length < 2) return null;
-	const words = delimiterWords(reading.delimiter);
-	const remedy = `Write the file with ${delimiterWords(expected)}; or, if every file comes like this, ${schema.file === null ? `write in the schema: dialect: {delimiter: ${JSON.stringify(reading.delimiter)}}` : "let the schema say so."}`;
-	return {
-		code: "delimiter",
-		subject: file.name,
-		status: "fail",
-		observed: reading.delimiter,
-		expected,
-		message: `the cells of ${fileWords(file)} are separated by ${words}, expected ${delimiterWords(expected)}`,
-		...waysOut(remedy, file, `separated by ${words}`, { own: schema.file === null ? [] : [setKey(schema.file, "dialect.delimiter", reading.delimiter)] }),
-		where: {
-			file: file.name || file.uri,
-			line: 1,
-			column: 1
-		}
-	};
-}
-const withoutMark = (text) => text.replace(/^\ufeff/, "");
-function headerRows({ table }) {
-	const [name] = table.header;
-	const [first] = table.columns;
-	if (name === void 0 || first === void 0 || table.header.length < 2) return [];
-	const codes = new Set(first.texts.flatMap((text, code) => withoutMark(text) === name ? [code] : []));
-	if (codes.size === 0) return [];
-	const rows = [];
-	for (let row = 0; row < table.rows; row++) {
-		if (first.decimals[row] !== 255 || !codes.has(first.values[row])) continue;
-		if (table.columns.every((column, i) => (i === 0 ? withoutMark(cellText(column, row)) : cellText(column, row)) === table.header[i])) rows.push(row);
-	}
-	return rows;
-}
-function repeatedHeader(file) {
-	const { table } = file;
-	const hits = hitsOf(headerRows(file));
-	if (hits.count === 0) return null;
-	const lines = hits.first.map((row) => table.lines[row]);
-	const mark = cellText(table.columns[0], hits.first[0]).startsWith("﻿") ? " (a byte order mark stands before it)" : "";
-	const message = `the header of ${printable(file.name, 200)} stands again in line ${lines.join(", ")}${hits.count > lines.length ? ", …" : ""} (${plural(hits.count, "time")}): files were joined with their headers${mark}`;
-	return {
-		code: "header",
-		subject: file.name,
-		status: "fail",
-		observed: hits.count,
-		expected: 0,
-		message,
-		...waysOut("Join files without their header lines (csvstack, or tail -n +2 from the second on).", file, "the header again"),
-		where: {
-			file: file.name || file.uri,
-			line: lines[0],
-			column: 1
-		}
-	};
-}
-// src/validate/sampled.ts
-const ROWS = 2e3;
-function sampledTable(table, schema) {
-	const rows = Math.min(table.rows, ROWS);
-	const rawOf = memo((at) => sampleOf$1(table.columns[at], table.rows), String);
-	const columnAs = memo((field, at) => typeColumn(rawOf(at), rows, field, field.missingValues ?? schema.missingValues), (field, at) => typingKey(field, at, schema));
-	return {
-		rows,
-		texts: (at) => Array.from({ length: rows }, (_, row) => cellText(rawOf(at), row)),
-		columnAs,
-		readingAs: (field, at, known) => {
-			if (rows === 0) return null;
-			const { column, invalid } = columnAs(field, at);
-			return convertedReading(readingOf(field, column, invalid.length, known), known, conversionBetween(partsOf$1(field.name).unit, partsOf$1(table.header[at]).unit), field.type === "integer" ? columnAs({
-				...field,
-				type: "number"
-			}, at) : {
-				column,
-				invalid
-			});
-		}
-	};
-}
-function memo(make, keyOf) {
-	const made = new Map();
-	return (...args) => {
-		const key = keyOf(...args);
-		let value = made.get(key);
-		if (value === void 0) {
-			value = make(...args);
-			made.set(key, value);
-		}
-		return value;
-	};
-}
-function typingKey(field, at, schema) {
-	const { type, format, decimalChar, groupChar, bareNumber, trueValues, falseValues, missingValues, valueAliases = null } = field;
-	const missing = missingValues ?? schema.missingValues;
-	return JSON.stringify([
-		at,
-		type,
-		format,
-		decimalChar,
-		groupChar,
-		bareNumber,
-		trueValues,
-		falseValues,
-		missing,
-		valueAliases
-	]);
-}
-function sampleOf$1(column, rows) {
-	if (rows <= ROWS) return column;
-	const values = new Float64Array(ROWS);
-	const decimals = new Uint8Array(ROWS);
-	const texts = [];
-	for (let i = 0; i < ROWS; i++) {
-		const row = Math.floor(i * rows / ROWS);
-		decimals[i] = column.decimals[row];
-		values[i] = decimals[i] === 255 ? texts.push(cellText(column, row)) - 1 : column.values[row];
-	}
-	return {
-		values,
-		decimals,
-		texts
-	};
-}
-function readingOf(field, column, invalid, known) {
-	const { cells, broken, distinct } = tally(field, column);
-	const present = cells + invalid;
-	const closeness = known === null ? null : closenessTo(known, column);
-	return {
-		column,
-		fit: present === 0 ? 0 : 1 - (broken + invalid) / present,
-		typed: field.type !== "string" && field.type !== "any" || rulesOf(field, false).allowed !== null || field.constraints.pattern !== void 0,
-		closeness,
-		generic: distinct < 4,
-		conversion: null
-	};
-}
-function tally(field, column) {
-	const { minimum, maximum } = field.constraints;
-	const { allowed, matches } = rulesOf(field, false);
-	const distinct = new Set();
-	let [cells, broken] = [0, 0];
-	const count = (cell, breaks) => {
-		cells++;
-		if (distinct.size < 4) distinct.add(cell);
-		if (breaks) broken++;
-	};
-	if (column.kind === "number") for (const value of column.values) {
-		if (Number.isNaN(value)) continue;
-		count(value, value < (minimum ?? value) || value > (maximum ?? value) || allowed !== null && !allowed.has(value));
-	}
-	else {
-		const breaks = column.categories.map((text) => allowed !== null && !allowed.has(text) || matches !== null && !matches(text));
-		for (const code of column.codes) if (code !== 0) count(code, breaks[code - 1]);
-	}
-	return {
-		cells,
-		broken,
-		distinct: distinct.size
-	};
-}
-function convertedReading(reading, known, hint, read) {
-	const { type } = reading.column;
-	if (known?.kind !== "number" || type !== "number" && type !== "integer") return reading;
-	if (reading.closeness !== null && isClose(reading.closeness) && hint === null) return reading;
-	const own = columnProfile(read.column);
-	if (own.kind !== "number" || read.invalid.length > .1 * own.rows) return reading;
-	const closeness = closenessTo(known, read.column);
-	if (closeness === null || isClose(closeness) && hint === null) return reading;
-	const conversion = closestConversion(pointsOf([own]), pointsOf([known]), closeness.distance, closeness.tolerance, hint);
-	const fit = 1 - read.invalid.length / Math.max(1, own.rows - own.missing + read.invalid.length);
-	if (isClose(closeness) && conversion?.name !== hint) return reading;
-	return conversion === null ? reading : {
-		...reading,
-		column: read.column,
-		fit,
-		closeness,
-		conversion
-	};
-}
-// src/validate/restructuring/company.ts
-const DRIFT = .06;
-const SPREAD = .35;
-const MOST_ROWS = 4e3;
-function companyOf(known, kept) {
-	if (known === null || kept.length === 0) return () => 0;
-	const before = correlationsOf(known.pairs);
-	const scores = kept.map((column) => ({
-		name: column.name,
-		score: scoresOf(column, null)
-	}));
-	const seen = new Map();
-	return (field, column) => {
-		let own = seen.get(column);
-		if (own === void 0) {
-			own = scoresOf(column, null);
-			seen.set(column, own);
-		}
-		if (own === null) return 0;
-		const variance = 1 / Math.max(1, Math.min(MOST_ROWS, known.rows) - 3) + 1 / Math.max(1, own.length - 3) + DRIFT ** 2;
-		let [same, apart, independent] = [
-			0,
-			0,
-			0
-		];
-		for (const { name, score } of scores) {
-			const was = before(field, name);
-			if (was === null || score === null) continue;
-			const now = fisher(correlationOf(score, own));
-			same += logDensity(now - fisher(was), variance);
-			apart += logDensity(now, variance + SPREAD ** 2);
-			independent += logDensity(now, variance);
-		}
-		return same - (Math.max(apart, independent) + Math.log1p(Math.exp(-Math.abs(apart - independent))) - Math.LN2);
-	};
-}
-function correlationsOf({ columns, hundredths }) {
-	const place = new Map(columns.map((name, i) => [name, i]));
-	return (a, b) => {
-		const [i, j] = [place.get(a), place.get(b)];
-		if (i === void 0 || j === void 0 || i === j) return null;
-		const [low, high] = i < j ? [i, j] : [j, i];
-		return hundredths[low * columns.length - low * (low + 1) / 2 + high - low - 1] / 100;
-	};
-}
-const fisher = (r) => Math.atanh(Math.max(-.99, Math.min(.99, r)));
-const logDensity = (value, variance) => -(value ** 2) / (2 * variance) - Math.log(variance) / 2;
-// src/validate/restructuring/places.ts
-function placesOf({ columns, extra }, schema) {
-	const kept = columns.filter((at) => at >= 0);
-	if (kept.length < 2 || kept.some((at, i) => i > 0 && at < kept[i - 1])) return () => 0;
-	const gapOf = new Map();
-	let before = 0;
-	schema.fields.forEach((field, i) => {
-		if (columns[i] >= 0) before++;
-		else gapOf.set(field.name, before);
-	});
-	const keptBefore = new Map(extra.map((at) => [at, kept.filter((one) => one < at).length]));
-	return (field, at) => {
-		const there = keptBefore.get(at);
-		if (gapOf.get(field.name) !== there) return -1;
-		return there === kept.length ? 0 : 1;
-	};
-}
-// src/validate/restructuring/changed-table.ts
-function changedTable(table, schema, match, known, profileOf) {
-	const sampled = sampledTable(table, schema);
-	const missing = schema.fields.filter((_, i) => match.columns[i] < 0);
-	const company = companyOf(known, missing.length > 0 && match.extra.length > 0 ? keptColumns(schema, match, known, sampled) : []);
-	return {
-		table,
-		schema,
-		missing,
-		extra: match.extra,
-		profileOf,
-		sampled,
-		company,
-		place: placesOf(match, schema)
-	};
-}
-function keptColumns(schema, match, known, sampled) {
-	const remembered = new Set(known?.pairs.columns);
-	return schema.fields.flatMap((field, i) => match.columns[i] < 0 || !remembered.has(field.name) ? [] : [sampled.columnAs(field, match.columns[i]).column]);
-}
-// src/validate/restructuring/assignment.ts
-function assign(scores) {
-	const rows = scores.length;
-	const width = scores[0]?.length ?? 0;
-	const columns = width + rows;
-	const cost = (row, column) => column <= width ? -Math.max(0, scores[row - 1][column - 1]) : 0;
-	const rowPotential = new Float64Array(rows + 1);
-	const columnPotential = new Float64Array(columns + 1);
-	const rowOf = new Int32Array(columns + 1);
-	for (let row = 1; row <= rows; row++) {
-		rowOf[0] = row;
-		let column = 0;
-		const least = new Float64Array(columns + 1).fill(Number.POSITIVE_INFINITY);
-		const before = new Int32Array(columns + 1);
-		const used = new Uint8Array(columns + 1);
-		while (rowOf[column] !== 0) {
-			used[column] = 1;
-			const current = rowOf[column];
-			let step = Number.POSITIVE_INFINITY;
-			let next = 0;
-			for (let j = 1; j <= columns; j++) {
-				if (used[j]) continue;
-				const reduced = cost(current, j) - rowPotential[current] - columnPotential[j];
-				if (reduced < least[j]) {
-					least[j] = reduced;
-					before[j] = column;
-				}
-				if (least[j] < step) {
-					step = least[j];
-					next = j;
-				}
-			}
-			for (let j = 0; j <= columns; j++) if (used[j]) {
-				rowPotential[rowOf[j]] += step;
-				columnPotential[j] -= step;
-			} else least[j] -= step;
-			column = next;
-		}
-		while (column !== 0) {
-			rowOf[column] = rowOf[before[column]];
-			column = before[column];
-		}
-	}
-	const paired = new Array(rows).fill(-1);
-	for (let j = 1; j <= width; j++) {
-		const row = rowOf[j] - 1;
-		if (row >= 0 && scores[row][j - 1] > 0) paired[row] = j - 1;
-	}
-	return paired;
-}
-const UNRELATED = .45;
-const BEFORE = -3;
-function logistic(logit) {
-	return 1 / (1 + Math.exp(-logit));
-}
-const clamp = (value, least, most) => Math.max(least, Math.min(most, value));
-function logOdds(pair) {
-	return pair.name >= .45 ? byName(pair) : byValues(pair);
-}
-function byName({ name, reading, company, place }) {
-	const weight = reading === null ? 0 : weightOfValues(reading) + clamp(company, -2, 2);
-	return BEFORE + 6.5 * name + Math.max(weight, -2.5) + .3 * place;
-}
-function weightOfValues({ fit, typed, closeness, conversion }) {
-	const fits = fit < .5 ? -4 : fit < .9 ? -1.5 : fit >= .98 && typed ? .5 : 0;
-	if (closeness === null) return fits;
-	if (conversion !== null) return .5;
-	const { distance } = closeness;
-	if (isClose(closeness)) return fits + 1.5;
-	return fits + (distance <= .2 ? .5 : distance >= .7 ? -2.5 : distance >= .4 ? -1 : 0);
-}
-function byValues({ reading, nearest, company, place }) {
-	if (reading === null || reading.closeness === null) return -10;
-	const { closeness, generic, conversion } = reading;
-	const support = clamp(company, -6, 6) + place;
-	if (conversion !== null) return company >= 3 && !generic ? -2.5 + support : -10;
-	if (reading.fit < .98 || !isClose(closeness)) return -10;
-	if (generic) return -2 + support;
-	const room = nearest();
-	const { distance } = closeness;
-	const alone = room >= Math.max(.25, 3 * distance);
-	const strain = 5 * Math.max(0, distance / closeness.tolerance - .5);
-	return BEFORE + (alone ? 3.6 + 2 * room - 4 * distance - strain : 2) + support;
-}
-// src/validate/restructuring/parts.ts
-const MOST_MARKS = 4;
-const CELLS_SEEN = 100;
-function marksOf({ type, format }, known) {
-	const plain = (marks) => marks.map((mark) => ({
-		mark,
-		padded: false
-	}));
-	if (type === "datetime") return plain(["T", " "]);
-	if (type === "date") return (format === "default" ? ["-"] : marksIn(format.replaceAll(/%[a-zA-Z]/g, "9"))).map((mark) => ({
-		mark,
-		padded: true
-	}));
-	if (known.kind !== "category") return [];
-	return plain([...new Set(known.forms.flatMap(marksIn))].slice(0, MOST_MARKS));
-}
-function marksIn(form) {
-	return form.match(/(?<=[\p{L}\p{N}])[^\p{L}\p{N}]+(?=[\p{L}\p{N}-])/gu) ?? [];
-}
-function marksInTexts(texts) {
-	const first = texts.filter((text) => text !== "").slice(0, CELLS_SEEN);
-	if (first.every((text) => Number.isFinite(Number(text)))) return [];
-	const clock = first.every((text) => /\dT\d/.test(text)) ? ["T"] : [];
-	return [...new Set([...clock, ...first.flatMap(marksIn)])].slice(0, MOST_MARKS);
-}
-function joinTexts(parts, { mark, padded }) {
-	const written = padded ? parts.map((cells) => cells.map((cell) => /^\d$/.test(cell) ? `0${cell}` : cell)) : parts;
-	return written[0].map((_, row) => {
-		const cells = written.map((column) => column[row]);
-		return cells.every((cell) => cell === "") ? "" : cells.join(mark);
-	});
-}
-function divideTexts(texts, mark, count) {
-	const parts = Array.from({ length: count }, () => []);
-	let odd = 0;
-	for (const text of texts) {
-		const cells = text === "" ? [] : text.split(mark);
-		if (count === 2 && cells.length > 2) cells.splice(1, cells.length, cells.slice(1).join(mark));
-		if (cells.length !== count && text !== "") odd++;
-		for (let i = 0; i < count; i++) parts[i].push(cells.length === count ? cells[i] : "");
-	}
-	return odd > .02 * texts.length ? null : parts;
-}
-function textTable(header, columns) {
-	const raw = columns.map((cells) => {
-		const builder = new RawColumnBuilder();
-		for (const cell of cells) builder.addText(cell);
-		return builder.finish();
-	});
-	const rows = columns[0]?.length ?? 0;
-	return {
-		header,
-		columns: raw,
-		rows,
-		lines: Uint32Array.from({ length: rows }, (_, row) => row + 2)
-	};
-}
-// src/validate/restructuring/merge.ts
-const FIELDS_TRIED$1 = 8;
-const COLUMNS_TRIED$2 = 8;
-function diagnoseMerges(input) {
-	const { missing, extra, sampled } = input;
-	if (missing.length < 2 || missing.length > FIELDS_TRIED$1 || extra.length > COLUMNS_TRIED$2 || sampled.rows === 0) return [];
-	const claimed = new Set();
-	return extra.flatMap((at) => {
-		const left = missing.filter((field) => !claimed.has(field));
-		if (left.some((field) => readsAs(sampled, field, at, input) !== null)) return [];
-		const texts = sampled.texts(at);
-		const best = marksInTexts(texts).flatMap((mark) => [2, 3].flatMap((count) => divided(input, left, at, texts, mark, count))).reduce((most, next) => most === null || next.confidence > most.confidence ? next : most, null);
-		if (best === null || best.confidence < .6) return [];
-		for (const field of best.fields) claimed.add(field);
-		return [best];
-	});
-}
-function divided(input, fields, at, texts, mark, count) {
-	const parts = divideTexts(texts, mark, count);
-	if (parts === null || fields.length < count) return [];
-	const table = sampledTable(textTable(parts.map((_, i) => `part ${i + 1}`), parts), input.schema);
-	const scores = parts.map((_, part) => fields.map((field) => readsAs(table, field, part, input) ?? -1));
-	const paired = assign(scores);
-	if (paired.some((place) => place < 0)) return [];
-	const own = paired.map((place) => fields[place]);
-	const closeness = paired.reduce((sum, place, part) => sum + scores[part][place], 0) / count;
-	const column = partsOf$1(input.table.header[at]);
-	const related = own.some(({ name }) => nameSimilarity(partsOf$1(name), column) >= UNRELATED);
-	const places = own.every((field) => input.place(field, at) > 0);
-	return [{
-		fields: own,
-		at,
-		confidence: logistic(.5 + 2 * closeness + (related ? 1 : 0) + (places ? .5 : 0)),
-		evidence: `divided at ${JSON.stringify(mark)} its parts read and spread as ${own.map(({ name }) => named(name)).join(" and ")} did`,
-		mark
-	}];
-}
-function readsAs(table, field, at, input) {
-	const known = input.profileOf(field);
-	const reading = table.readingAs(field, at, known);
-	if (reading === null || reading.fit < .98) return null;
-	if (isMoment(field)) return reading.typed ? .7 : null;
-	if (reading.closeness === null || !isClose(reading.closeness)) return null;
-	return .2 + .8 * (1 - reading.closeness.distance / reading.closeness.tolerance);
-}
-// src/validate/restructuring/rename.ts
-const PAIRS_COMPARED = 4e4;
-function diagnoseRenames(input) {
-	const { missing, extra, table, sampled, company, place } = input;
-	if (missing.length === 0 || extra.length === 0) return [];
-	const columnNames = extra.map((at) => partsOf$1(table.header[at]));
-	if (missing.length * extra.length > PAIRS_COMPARED) return sameNames(input, columnNames);
-	const pairs = missing.map((field) => {
-		const names = [field.name, ...field.aliases].map(partsOf$1);
-		const known = input.profileOf(field);
-		const nearest = distinctiveness(input, field);
-		return extra.map((at, j) => {
-			const name = Math.max(...names.map((parts) => nameSimilarity(parts, columnNames[j])));
-			const reading = sampled.readingAs(field, at, known);
-			return {
-				name,
-				reading,
-				nearest,
-				company: reading === null ? 0 : company(field.name, reading.column),
-				place: place(field, at)
-			};
-		});
-	});
-	const scores = pairs.map((row) => row.map(logOdds));
-	return assign(scores).flatMap((j, i) => {
-		if (j < 0) return [];
-		const pair = pairs[i][j];
-		const confidence = logistic(scores[i][j]) * clearness(scores, i, j, pair.name);
-		const conversion = pair.reading?.conversion ?? null;
-		return confidence < .6 ? [] : [{
-			field: missing[i],
-			at: extra[j],
-			confidence,
-			evidence: evidenceOf(pair),
-			conversion
-		}];
-	});
-}
-function distinctiveness(input, field) {
-	let nearest = null;
-	return () => {
-		if (nearest !== null) return nearest;
-		nearest = 1;
-		const own = input.profileOf(field);
-		for (const other of own === null ? [] : input.schema.fields) {
-			if (other.name === field.name) continue;
-			const profile = input.profileOf(other);
-			if (profile !== null && own !== null) nearest = Math.min(nearest, profileDistance(own, profile));
-		}
-		return nearest;
-	};
-}
-function clearness(scores, i, j, name) {
-	const own = scores[i][j];
-	let rival = -10;
-	scores[i].forEach((score, k) => {
-		if (k !== j && !scores.some((row, l) => l !== i && row[k] > score)) rival = Math.max(rival, score);
-	});
-	scores.forEach((row, l) => {
-		if (l !== i && !row.some((score, k) => k !== j && score > row[j])) rival = Math.max(rival, row[j]);
-	});
-	const margin = own - rival;
-	const wanted = name >= .45 ? .3 : 1;
-	return margin >= wanted ? 1 : .5 + .5 * Math.max(0, margin) / wanted;
-}
-function evidenceOf({ name, reading, company, place }) {
-	const words = [];
-	if (name >= .9) words.push("the names differ only in how they are written or decorated");
-	else if (name >= .45) words.push("the names are alike");
-	else words.push("the names share nothing");
-	if (reading?.typed) words.push(`${percent(reading.fit)} of its values fit type and constraints`);
-	if (reading !== null && reading.closeness !== null) words.push(distributionOf(reading.closeness, reading.conversion));
-	if (company >= 2) words.push("it goes with the other columns as the missing one did");
-	if (company <= -2) words.push("it does not go with the other columns as the missing one did");
-	if (place > 0 && name < .45) words.push("it stands in the same place");
-	return words.join("; ");
-}
-function distributionOf({ distance, tolerance }, conversion) {
-	const gap = percent(distance);
-	if (conversion !== null) {
-		const formula = formulaOf(conversion);
-		const back = formula === null ? "converted back" : `as ${formula}`;
-		return `its values look converted, ${conversion.name}: ${back} they lie as before (largest gap ${gap} → ${percent(conversion.gap)})`;
-	}
-	return distance <= tolerance ? `its distribution is that of the missing column (largest gap ${gap})` : `its distribution is another (largest gap ${gap}): check the unit`;
-}
-function sameNames({ missing, extra }, columnNames) {
-	const places = new Map();
-	columnNames.forEach((parts, j) => {
-		const list = places.get(parts.squashed);
-		if (list === void 0) places.set(parts.squashed, [j]);
-		else list.push(j);
-	});
-	return missing.flatMap((field) => {
-		const { squashed } = partsOf$1(field.name);
-		const found = places.get(squashed) ?? [];
-		if (found.length !== 1 || squashed === "") return [];
-		return [{
-			field,
-			at: extra[found[0]],
-			confidence: .9,
-			evidence: "the names differ only in how they are written",
-			conversion: null
-		}];
-	});
-}
-// src/validate/restructuring/split.ts
-const COLUMNS_TRIED$1 = 8;
-const FIELDS_TRIED = 8;
-const CLEARLY = .5;
-function diagnoseSplits(input) {
-	const { extra, missing, sampled } = input;
-	if (extra.length < 2 || extra.length > COLUMNS_TRIED$1 || missing.length > FIELDS_TRIED || sampled.rows === 0) return [];
-	const claimed = new Set();
-	return missing.flatMap((field) => {
-		const known = input.profileOf(field);
-		if (known === null) return [];
-		const found = candidates(input, field, known).sort((a, b) => b.logit - a.logit);
-		const [best] = found;
-		if (best === void 0 || best.at.some((at) => claimed.has(at))) return [];
-		const rival = found.find(({ at }) => at.some((one) => !best.at.includes(one)));
-		const clear = rival === void 0 || best.logit - rival.logit >= CLEARLY ? 1 : .7;
-		const confidence = logistic(best.logit) * clear;
-		if (confidence < .6) return [];
-		for (const at of best.at) claimed.add(at);
-		return [{
-			field,
-			at: best.at,
-			confidence,
-			evidence: best.evidence,
-			formula: best.formula
-		}];
-	});
-}
-function candidates(input, field, known) {
-	const { extra } = input;
-	if (known.kind === "number" && !isMoment(field)) return pairsOf(extra).flatMap((at) => summed(input, field, known, at));
-	const marks = marksOf(field, known);
-	const tuples = [...pairsOf(extra), ...extra.length <= 6 && field.type !== "datetime" ? triplesOf(extra) : []];
-	return marks.flatMap((joint) => tuples.flatMap((at) => joined(input, field, known, at, joint)));
-}
-const pairsOf = (places) => places.flatMap((a) => places.flatMap((b) => a === b ? [] : [[a, b]]));
-const triplesOf = (places) => pairsOf(places).flatMap((pair) => places.flatMap((c) => pair.includes(c) ? [] : [[...pair, c]]));
-function joined(input, field, known, at, joint) {
-	const { sampled, schema, table } = input;
-	const reading = sampledTable(textTable(["joined"], [joinTexts(at.map(sampled.texts), joint)]), schema).readingAs(field, 0, known);
-	if (reading === null || reading.fit < .98) return [];
-	const base = {
-		at,
-		formula: at.map((place) => named(table.header[place])).join(` + ${JSON.stringify(joint.mark)} + `)
-	};
-	if (isMoment(field)) {
-		const aPartDoes = at.some((place) => sampled.columnAs(field, place).invalid.length < sampled.rows / 2);
-		const evidence = `joined by ${JSON.stringify(joint.mark)} they read as the ${field.type} that it was`;
-		return aPartDoes ? [] : [{
-			...base,
-			logit: 2.2 + support(input, field, at),
-			evidence
-		}];
-	}
-	const own = columnProfile(reading.column);
-	if (known.kind !== "category" || own.kind !== "category") return [];
-	const built = buildDistance(known, own);
-	if (built === null || reading.closeness === null) return [];
-	const { tolerance } = reading.closeness;
-	const distance = Math.max(built, reading.closeness.distance);
-	if (distance > tolerance) return [];
-	const evidence = `joined by ${JSON.stringify(joint.mark)} their texts are built and spread as its own were (largest gap ${percent(distance)})`;
-	return [{
-		...base,
-		logit: 2.5 - 1.5 * distance / tolerance + support(input, field, at),
-		evidence
-	}];
-}
-function summed(input, field, known, at) {
-	const [a, b] = at.map((place) => input.sampled.readingAs({
-		...field,
-		type: "number"
-	}, place, known));
-	if (a.fit < .5 || b.fit < .5) return [];
-	const [x, y] = [a.column, b.column];
-	const related = at.every((place) => nameOf(input, field, place) >= UNRELATED);
-	const names = at.map((place) => named(input.table.header[place]));
-	return [{
-		share: 1,
-		formula: names.join(" + "),
-		plausible: at[0] < at[1] && !isLike(a) && !isLike(b)
-	}, {
-		share: .01,
-		formula: `${names.join(" + ")} / 100`,
-		plausible: hasHundredths(known) && isWhole(x.values) && isWhole(y.values, 99)
-	}].flatMap(({ share, formula, plausible }) => {
-		if (!plausible) return [];
-		const column = {
-			...x,
-			values: x.values.map((value, row) => value + share * y.values[row])
-		};
-		const closeness = closenessTo(known, column);
-		const company = input.company(field.name, column);
-		if (closeness === null || !isClose(closeness) || !related && company < 3) return [];
-		const evidence = `${formula} is distributed as it was (largest gap ${percent(closeness.distance)})`;
-		return [{
-			at,
-			formula,
-			logit: 1.5 - closeness.distance / closeness.tolerance + support(input, field, at) + Math.min(2, company / 2),
-			evidence
-		}];
-	});
-}
-const isLike = ({ closeness }) => closeness === null || isClose(closeness);
-const hasHundredths = ({ grain }) => grain[3] >= .99 && grain[1] < .5;
-const isWhole = (values, most = Number.POSITIVE_INFINITY) => values.every((value) => Number.isNaN(value) || Number.isInteger(value) && value >= 0 && value <= most);
-const nameOf = ({ table }, { name }, at) => nameSimilarity(partsOf$1(name), partsOf$1(table.header[at]));
-function support(input, field, at) {
-	return (at.some((place) => nameOf(input, field, place) >= .45) ? 1 : 0) + (at.every((place, i) => i === 0 || place === at[i - 1] + 1) ? .6 : 0) + (at.every((place) => input.place(field, place) > 0) ? .5 : 0);
-}
-// src/validate/restructuring/diagnose.ts
-function diagnose(changed) {
-	if (changed.missing.length === 0 || changed.extra.length === 0) return {
-		renames: [],
-		splits: [],
-		merges: []
-	};
-	const splits = diagnoseSplits(changed);
-	const unsplit = without(changed, splits.map(({ field }) => field), splits.flatMap(({ at }) => at));
-	const merges = diagnoseMerges(unsplit);
-	return {
-		renames: diagnoseRenames(without(unsplit, merges.flatMap(({ fields }) => fields), merges.map(({ at }) => at))),
-		splits,
-		merges
-	};
-}
-function without(changed, fields, places) {
-	return {
-		...changed,
-		missing: changed.missing.filter((field) => !fields.includes(field)),
-		extra: changed.extra.filter((at) => !places.includes(at))
-	};
-}
-// src/validate/affixes.ts
+// src/validate/cells/affixes.ts
 const USUAL = .01;
 const hasAffixes = ({ field }) => !field.bareNumber && (field.type === "number" || field.type === "integer");
 function usualAffixes(parts) {
@@ -14345,929 +15268,6 @@ function affixesBefore(typed, field) {
 	if (field.affixes !== void 0) return field.affixes;
 	return usualAffixes(typed.flatMap(({ file, parts }) => file.accepted ? parts.get(field.name) ?? [] : []).filter(hasAffixes));
 }
-// src/validate/rows/known-rows.ts
-const MOST_HASHES = 4e5;
-function repeatsOf(batches) {
-	const total = batches.reduce((sum, hashes) => sum + hashes.length, 0);
-	const modulus = Math.ceil(total / MOST_HASHES);
-	const kept = batches.map((hashes) => modulus <= 1 ? hashes : hashes.filter((hash) => hash % modulus === 0));
-	const owner = new Map();
-	kept.slice(1).forEach((hashes, i) => {
-		for (const hash of hashes) {
-			const known = owner.get(hash);
-			if (known === void 0) owner.set(hash, i);
-			else if (known !== i) owner.set(hash, -1);
-		}
-	});
-	return kept.map((hashes, k) => {
-		const from = new Int32Array(batches.length);
-		let [hits, cells] = [0, 0];
-		for (const hash of hashes) {
-			if (hash === 0) continue;
-			cells++;
-			const at = owner.get(hash);
-			if (at === void 0 || at === k - 1) continue;
-			hits++;
-			if (at >= 0) from[at]++;
-		}
-		return {
-			hits,
-			cells,
-			from: from.indexOf(Math.max(...from))
-		};
-	});
-}
-function unseenShare(batches) {
-	const all = new Float64Array(batches.reduce((sum, hashes) => sum + hashes.length, 0));
-	let at = 0;
-	for (const hashes of batches) {
-		all.set(hashes, at);
-		at += hashes.length;
-	}
-	all.sort();
-	let once = 0;
-	for (let i = 0; i < all.length; i++) if (all[i] !== all[i - 1] && all[i] !== all[i + 1]) once++;
-	return once / Math.max(1, all.length);
-}
-function twinsIn(hashes) {
-	const sorted = hashes.slice().sort();
-	const repeated = new Map();
-	let hits = 0;
-	for (let i = 1; i < sorted.length; i++) {
-		if (sorted[i] !== sorted[i - 1]) continue;
-		hits++;
-		repeated.set(sorted[i], false);
-	}
-	return {
-		hits,
-		cells: hashes.length,
-		first: hits === 0 ? -1 : firstAgain(hashes, repeated)
-	};
-}
-function firstAgain(hashes, repeated) {
-	return hashes.findIndex((hash) => {
-		const seen = repeated.get(hash);
-		if (seen === false) repeated.set(hash, true);
-		return seen === true;
-	});
-}
-function multiplicitiesOf(batches) {
-	const all = new Float64Array(batches.reduce((sum, hashes) => sum + hashes.length, 0));
-	let at = 0;
-	for (const hashes of batches) {
-		all.set(hashes, at);
-		at += hashes.length;
-	}
-	all.sort();
-	const kinds = new Map();
-	for (let start = 0, i = 1; i <= all.length; i++) {
-		if (i < all.length && all[i] === all[start]) continue;
-		kinds.set(i - start, (kinds.get(i - start) ?? 0) + 1);
-		start = i;
-	}
-	return kinds;
-}
-function repeatsByChance(kinds, rows) {
-	const all = [...kinds].reduce((sum, [size, count]) => sum + size * count, 0);
-	const drawn = Math.min(rows, all);
-	if (drawn === 0) return 0;
-	let seen = 0;
-	for (const [size, count] of kinds) {
-		let none = 1;
-		for (let k = 0; k < size && none > 0; k++) none *= Math.max(0, all - drawn - k) / (all - k);
-		seen += count * (1 - none);
-	}
-	return Math.min(1, (1 - seen / drawn) * (rows / drawn));
-}
-// src/validate/rows/repeated.ts
-const REPLAY_FLOOR = .02;
-const TWINS_FLOOR = {
-	whole: .02,
-	bare: .05
-};
-const IDS_FLOOR = .01;
-const SKETCH_SHARE = .3;
-const FEWEST_SKETCHED = 20;
-function repeatedChecks(input) {
-	const { batch, history, schema } = input;
-	const typed = history.flatMap((past) => past.typed === null ? [] : past.typed);
-	const known = [
-		batch.typed,
-		...typed,
-		...input.older ?? []
-	];
-	const compared = typed.length + 1;
-	const whole = known.map((file) => hashesOf(file, schema.fields));
-	const repeats = repeatsOf(whole.map(kindsOf)).slice(0, compared);
-	const telling = schema.fields.filter(({ role }) => role !== "id" && role !== "time");
-	const bare = telling.length === schema.fields.length || telling.length < 2 ? null : known.map((file) => hashesOf(file, telling));
-	const replay = wholeReplay(input, whole, repeats) ?? replayOf(input, repeats, "rows") ?? sketchReplay(input, whole[0]) ?? (bare && replayOf(input, repeatsOf(bare.map(kindsOf)).slice(0, compared), "rows apart from ids and moments"));
-	const pairs = twinsAtOneSize(whole.slice(0, compared));
-	const twins = schema.fields.some(({ name }) => !batch.typed.parts.has(name) && typed.some(({ parts }) => parts.has(name))) ? null : twinsOf(input, pairs, "whole") ?? (bare && twinsOf(input, twinsAtOneSize(bare.slice(0, compared)), "bare"));
-	const ids = replay === null ? schema.fields.flatMap((field) => idReuse(input, field, typed)) : [];
-	return [
-		replay ?? replayPass(input, repeats),
-		twins ?? twinsPass(input, pairs),
-		...ids
-	];
-}
-function twinsAtOneSize(batches) {
-	const [own, ...past] = batches.map(twinsIn);
-	const kinds = multiplicitiesOf(batches.slice(1));
-	const byChance = repeatsByChance(kinds, own.cells);
-	return [own, ...past.map((one) => {
-		const more = byChance - repeatsByChance(kinds, one.cells);
-		return {
-			...one,
-			hits: Math.min(one.cells, Math.max(0, Math.round(one.hits + more * one.cells)))
-		};
-	})];
-}
-const kindsOf = (hashes) => Float64Array.from(new Set(hashes));
-const isTooMany = ([own, ...past], floor) => past.length === 0 ? null : shareAlarm({
-	...own,
-	past,
-	floor,
-	alpha: ALPHA,
-	direction: "up"
-});
-function replayPass(input, repeats) {
-	const [own, ...past] = repeats;
-	const [share, usual] = [percent(own.hits / Math.max(1, own.cells)), shareRange(past)];
-	if (past.length === 0) return batchPass(input, "replay", 0, 0, "repeats none of the rows that are remembered of accepted batches", { power: `a replay of under ${percent(SKETCH_SHARE)} of a batch whose file is gone would not be seen` });
-	return batchPass(input, "replay", share, usual, own.hits === 0 ? "repeats no row of an accepted batch" : `repeats ${share} of its rows, accepted batches ${usual}`, { power: seenFrom(repeats, REPLAY_FLOOR, "repeated rows") });
-}
-function twinsPass(input, pairs) {
-	const [own, ...past] = pairs;
-	const [share, usual] = [percent(own.hits / Math.max(1, own.cells)), shareRange(past)];
-	if (past.length === 0) return batchPass(input, "duplicate-rows", share, "unknown", `has ${share} of rows that equal an earlier one`, { power: "no number of equal rows would be seen: no file of an accepted batch is at hand" });
-	return batchPass(input, "duplicate-rows", share, usual, own.hits === 0 ? "has no row that equals an earlier one" : `has ${share} of rows that equal an earlier one, accepted batches ${usual}`, { power: seenFrom(pairs, TWINS_FLOOR.whole, "equal rows") });
-}
-function seenFrom([own, ...past], floor, what) {
-	const { cells } = own;
-	const count = leastCount(1, cells, (hits) => isTooMany([{
-		hits,
-		cells
-	}, ...past], floor) !== null);
-	const rows = plural(cells, "row");
-	if (count === null) return `no number of ${what} would be seen in ${rows}`;
-	return `under ${percent(shareReaching(count, cells))} of ${what} in ${rows} would be missed more often than once in five`;
-}
-const HASHES = new WeakMap();
-function hashesOf(file, fields) {
-	const known = HASHES.get(file) ?? new Map();
-	HASHES.set(file, known);
-	const key = JSON.stringify(fields.map(({ name }) => name));
-	const hashes = known.get(key) ?? rowHashes(columnsOf(file, fields), file.file.table.rows);
-	known.set(key, hashes);
-	return hashes;
-}
-function wholeReplay(input, hashes, [own, ...past]) {
-	const { batch, history } = input;
-	const isWhole = ({ hits, cells }) => cells > 0 && hits === cells;
-	const samples = history.map(sampleOf);
-	if (past.some(isWhole) || new Set(samples).size < samples.length) return null;
-	const same = history.find((_, i) => samples[i] === sampleOf(batch));
-	const byChance = () => (1 - unseenShare(hashes.slice(1))) ** own.cells;
-	const held = isWhole(own) && byChance() < .001 ? history.filter(({ typed }) => typed !== null)[own.from] : void 0;
-	const again = same !== void 0 && (same.typed === null || isWhole(own)) ? same : held;
-	if (again === void 0 || again.name === batch.name && !batch.typed.file.isCut) return null;
-	const source = `the accepted ${printable(again.name, 200)}`;
-	return batchFinding(input, {
-		code: "replay",
-		subject: "rows",
-		certain: true,
-		observed: "100 %",
-		expected: "new rows",
-		says: again.digest === batch.digest ? `is byte for byte ${source}` : `has no new row: all were accepted already, most of them in ${source}`,
-		remedy: "Deliver the new batch; the one that was delivered is known already."
-	});
-}
-function sampleOf({ digest, profile: { rows, rowHashes } }) {
-	return `${rowHashes.length < FEWEST_SKETCHED ? digest : rows} ${rowHashes.join(" ")}`;
-}
-function replayOf(input, repeats, what) {
-	const [own, ...past] = repeats;
-	const found = isTooMany(repeats, REPLAY_FLOOR);
-	if (found === null) return null;
-	const source = input.history.filter(({ typed }) => typed !== null)[own.from];
-	const mostly = source === void 0 ? "" : `, most of them in ${printable(source.name, 200)}`;
-	const says = `repeats ${percent(found.share)} of its ${what} from accepted batches${mostly}; among those it was ${shareRange(past)}`;
-	return batchFinding(input, {
-		code: "replay",
-		subject: "rows",
-		observed: percent(found.share),
-		expected: shareRange(past),
-		says,
-		remedy: "Deliver only what is new; rows that come again count twice and may be judged on rows that were trained on."
-	});
-}
-function sketchReplay(input, own) {
-	const isCut = input.batch.part !== void 0;
-	const replaced = isCut ? void 0 : input.history.findLast(({ name }) => name === input.batch.name);
-	const sketched = input.history.filter((past) => past.typed === null && past !== replaced && past.profile.rowHashes.length >= FEWEST_SKETCHED);
-	const known = new Set(sketched.flatMap(({ profile }) => profile.rowHashes));
-	const mine = new Set(known.size === 0 ? [] : own.filter((hash) => known.has(hash)));
-	for (const { name, profile } of sketched) {
-		const again = profile.rowHashes.filter((hash) => mine.has(hash)).length / profile.rowHashes.length;
-		const usual = Math.max(0, ...input.history.filter((other) => isCut ? other.profile !== profile : other.name !== name).map((other) => overlapOf(other.profile.rowHashes, profile.rowHashes)));
-		if (again < Math.max(SKETCH_SHARE, 3 * usual)) continue;
-		const says = `repeats about ${percent(again)} of the rows of the accepted ${printable(name, 200)}`;
-		return batchFinding(input, {
-			code: "replay",
-			subject: "rows",
-			observed: percent(again),
-			expected: percent(usual),
-			says,
-			remedy: "Deliver only what is new."
-		});
-	}
-	return null;
-}
-function overlapOf(a, b) {
-	const known = new Set(a);
-	return b.filter((hash) => known.has(hash)).length / Math.max(1, b.length);
-}
-function twinsOf(input, pairs, kind) {
-	const [own, ...past] = pairs;
-	const found = isTooMany(pairs, TWINS_FLOOR[kind]);
-	if (found === null) return null;
-	const says = `has ${ofRows(own.hits, own.cells)} that equal an earlier one${kind === "whole" ? "" : " (apart from ids and moments)"}, accepted batches ${shareRange(past)}; first at ${placeOf$1(input.batch.typed, own.first)}`;
-	return batchFinding(input, {
-		code: "duplicate-rows",
-		subject: "rows",
-		observed: percent(found.share),
-		expected: shareRange(past),
-		says,
-		remedy: "Look for a join that multiplies rows or a part that was delivered twice."
-	});
-}
-function idReuse(input, field, past) {
-	if (field.role !== "id" && field.constraints.unique !== true) return [];
-	const columns = [input.batch.typed, ...past].map(({ parts }) => parts.get(field.name)?.column);
-	if (columns.some((column) => column === void 0) || columns.length < 2) return [];
-	const [own, ...before] = repeatsOf(columns.map(valueHashes));
-	const found = shareAlarm({
-		...own,
-		past: before,
-		floor: IDS_FLOOR,
-		alpha: ALPHA,
-		direction: "up"
-	});
-	if (found === null) return [];
-	const says = `has ${grouped(own.hits)} values of ${named(field.name)} that accepted batches have already (${percent(found.share)}; among those ${shareRange(before)})`;
-	const remedy = `Give each row an id of its own, or set \`role: feature\` for ${named(field.name)} if it is none.`;
-	return [batchFinding(input, {
-		code: "id-reuse",
-		subject: field.name,
-		observed: percent(found.share),
-		expected: shareRange(before),
-		says,
-		remedy,
-		field
-	})];
-}
-function valueHashes(column) {
-	const hashes = rowHashes([column], column.kind === "number" ? column.values.length : column.codes.length);
-	const isMissing = column.kind === "number" ? (row) => Number.isNaN(column.values[row]) : (row) => column.codes[row] === 0;
-	return hashes.map((hash, row) => isMissing(row) ? 0 : hash);
-}
-// src/validate/rows/cut.ts
-const DAY$1 = 86400;
-const FEWEST_CELLS$1 = 5;
-const FEWEST_BATCHES = 4;
-const HALF = .5;
-const REGULAR$1 = 1 / 24;
-const EARLY = 1 / 8;
-const PERIODS = [
-	{
-		unit: "day",
-		seconds: DAY$1,
-		phaseOf: (moment) => wrapped(moment, DAY$1)
-	},
-	{
-		unit: "week",
-		seconds: 7 * DAY$1,
-		phaseOf: (moment) => wrapped(moment, 7 * DAY$1)
-	},
-	{
-		unit: "month",
-		seconds: 30.4375 * DAY$1,
-		phaseOf: monthPhase
-	}
-];
-function earlyEnd({ batch, history, schema }) {
-	for (const field of schema.fields.filter(({ type }) => isDated(type))) {
-		const own = lastMoment(batch, field);
-		const past = history.flatMap((one) => lastMoment(one, field) ?? []);
-		if (own === null || past.length < FEWEST_BATCHES) continue;
-		const period = PERIODS.find(({ seconds, phaseOf }) => areApart(past, seconds) && endsEarly(phaseOf(own), past.map(phaseOf), seconds));
-		if (period !== void 0) return {
-			field,
-			unit: period.unit
-		};
-	}
-	return null;
-}
-function areApart(past, period) {
-	const sorted = [...past].sort((a, b) => a - b);
-	return sorted.every((end, i) => i === 0 || end - sorted[i - 1] >= HALF * period);
-}
-function isAdrift(past, period) {
-	const steps = past.slice(1).map((end, i) => wrapped(end - past[i] + HALF * period, period) - HALF * period);
-	return steps.every((step) => step > 0) || steps.every((step) => step < 0);
-}
-function endsEarly(own, past, period) {
-	const from = past.find((start) => past.every((end) => wrapped(end - start, period) <= REGULAR$1 * period));
-	if (from === void 0 || isAdrift(past, period)) return false;
-	return wrapped(from - own, period) >= EARLY * period && wrapped(own - from, period) > REGULAR$1 * period;
-}
-function lastMoment({ profile }, { name }) {
-	const column = profile.columns.find((one) => one.name === name);
-	return column?.kind === "number" && cellsOf$2(column) >= FEWEST_CELLS$1 ? rangeOf$1(column).high : null;
-}
-function wrapped(value, period) {
-	return (value % period + period) % period;
-}
-function monthPhase(moment) {
-	const date = new Date(moment * 1e3);
-	return wrapped(moment - Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1) / 1e3, 30.4375 * DAY$1);
-}
-// src/validate/rows/size.ts
-const LEAST_RATIO = 1.75;
-const SURE_BATCHES = 4;
-const FAULT_SHARE = .1;
-function sizeCheck(input) {
-	const rows = input.batch.profile.rows;
-	const past = input.history.map(({ profile }) => profile.rows).filter((count) => count > 0);
-	if (past.length === 0) return batchPass(input, "batch-size", rows, "unknown", `has ${grouped(rows)} rows; no accepted batch had any`);
-	const sorted = [...past].sort((a, b) => a - b);
-	const middle = sorted[sorted.length >> 1];
-	const away = (a, b) => Math.abs(Math.log(a / b));
-	const spread = Math.max(...past.map((count) => away(count, middle)));
-	const limit = Math.max(Math.log(LEAST_RATIO), (1.5 + 3 / past.length) * spread);
-	const nearest = Math.min(...past.map((count) => away(rows, count)));
-	const range = `${grouped(sorted[0])} to ${grouped(sorted.at(-1))}`;
-	const [low, high] = [Math.floor(middle / Math.exp(limit)), Math.ceil(middle * Math.exp(limit))];
-	const expected = `${low} to ${high} rows`;
-	if (away(rows, middle) <= limit || nearest <= limit / 2) return batchPass(input, "batch-size", rows, expected, `has ${grouped(rows)} rows, accepted batches ${range}; below ${grouped(low)} or above ${grouped(high)} it would be a warning`);
-	const ratio = rows > middle ? `${(rows / middle).toFixed(1)} times as many as` : `${(middle / Math.max(1, rows)).toFixed(1)} times fewer than`;
-	const cut = rows < middle ? earlyEnd(input) : null;
-	const trace = cut === null ? "" : `, and by ${named(cut.field.name)} it ends before its ${cut.unit} does, as no accepted batch did`;
-	const remedy = rows > middle ? "Look for repeated deliveries or a changed filter." : "Look for a cut transfer, a changed filter or an export that was taken too early.";
-	const says = `has ${grouped(rows)} rows, ${ratio} usual; accepted batches had ${range}${trace}`;
-	return batchFinding(input, {
-		code: "batch-size",
-		subject: "rows",
-		status: past.length >= SURE_BATCHES && (rows < FAULT_SHARE * middle || cut !== null) ? "fail" : "warn",
-		observed: rows,
-		expected,
-		says,
-		remedy
-	});
-}
-// src/validate/rows/time.ts
-const DAY = 86400;
-const FEWEST_CELLS = 5;
-const OVERLAP_FLOOR = .02;
-const STEPS = {
-	warn: 2,
-	fail: 5,
-	one: .75
-};
-const REGULAR = {
-	share: .25,
-	fewest: 4
-};
-const FALLS_SHARE = .01;
-function timeChecks(input) {
-	const moments = input.schema.fields.filter(hasClock);
-	if (moments.length === 0) return [];
-	const findings = moments.flatMap((field) => fieldFindings(input, field));
-	if (findings.length > 0) return findings;
-	return [batchPass(input, "time", 0, 0, `goes on in time where the accepted batches ended (${plural(moments.length, "column")} of moments)`)];
-}
-function hasClock({ type, role }) {
-	return isDated(type) || role === "time" && (type === "integer" || type === "number");
-}
-function fieldFindings(input, field) {
-	const spans = input.history.flatMap(({ profile }) => spanOf(profile.columns.find((column) => column.name === field.name)) ?? []);
-	const own = spanOf(input.batch.profile.columns.find((column) => column.name === field.name));
-	if (own === null || spans.length === 0) return [];
-	const future = futureFinding(input, field, spans);
-	if (future !== null) return [future];
-	const found = [orderFinding$1(input, field, spans, own)];
-	if (hasFuture(input, field, spans)) found.push(oldFinding(input, field, spans, own));
-	else if (isForward(spans)) found.push(oldFinding(input, field, spans, own) ?? overlapFinding(input, field, spans, own) ?? gapFinding(input, field, spans, own) ?? spanFinding(input, field, spans, own));
-	return found.flatMap((finding) => finding ?? []);
-}
-function spanOf(profile) {
-	if (profile === void 0 || profile.kind !== "number" || cellsOf$2(profile) < FEWEST_CELLS) return null;
-	const { low, high } = rangeOf$1(profile);
-	return {
-		low,
-		high,
-		middle: medianOf(pointsOf([profile])),
-		profile
-	};
-}
-function isForward(spans) {
-	const goesOn = (span, i) => i === 0 || span.middle >= spans[i - 1].middle && span.high >= spans[i - 1].high;
-	return spans.length > 1 && spans.at(-1).middle > spans[0].middle && spans.every(goesOn);
-}
-function latestOf({ now }, field, spans) {
-	const scale = scaleOf(field, spans);
-	return now === null || scale === null ? null : (now / 1e3 + DAY) * scale;
-}
-function hasFuture(input, field, spans) {
-	const latest = latestOf(input, field, spans);
-	return latest !== null && spans.some(({ high }) => high > latest);
-}
-function futureFinding(input, field, spans) {
-	const column = input.batch.typed.parts.get(field.name)?.column;
-	const latest = latestOf(input, field, spans);
-	if (latest === null || column?.kind !== "number" || hasFuture(input, field, spans)) return null;
-	let [hits, first] = [0, -1];
-	column.values.forEach((value, row) => {
-		if (value > latest && hits++ === 0) first = row;
-	});
-	if (hits === 0) return null;
-	const says = `has ${plural(hits, "row")} whose ${named(field.name)} lies in the future; first at ${placeOf$1(input.batch.typed, first)}`;
-	return batchFinding(input, {
-		code: "future-date",
-		subject: field.name,
-		observed: hits,
-		expected: 0,
-		says,
-		remedy: "Look for a wrong year, day and month exchanged or a time zone; no accepted batch had such rows.",
-		field
-	});
-}
-function scaleOf(field, spans) {
-	if (field.type !== "integer" && field.type !== "number") return 1;
-	const { high } = spans.at(-1);
-	return [
-		1,
-		1e3,
-		1e6,
-		1e9
-	].find((scale) => high >= 1e8 * scale && high < 1e10 * scale) ?? null;
-}
-function oldFinding(input, field, spans, own) {
-	const last = spans.at(-1);
-	if (own.middle >= last.middle) return null;
-	const says = `is older than the last accepted batch: the median of ${named(field.name)} is ${momentOf(own.middle, field)}, there ${momentOf(last.middle, field)}`;
-	return batchFinding(input, {
-		code: "old-batch",
-		subject: field.name,
-		observed: momentOf(own.middle, field),
-		expected: `after ${momentOf(last.middle, field)}`,
-		says,
-		remedy: "Look for a delivery out of turn or a stale export; earlier batches were each later than the one before.",
-		field
-	});
-}
-function overlapFinding(input, field, spans, own) {
-	const share = (span, before) => {
-		const cells = cellsOf$2(span.profile);
-		const earlier = span.low >= before.high ? 0 : distributionOf$1(span.profile)(before.high, false);
-		return {
-			hits: Math.round(cells * earlier),
-			cells
-		};
-	};
-	const past = spans.slice(1).map((span, i) => share(span, spans[i]));
-	const found = shareAlarm({
-		...share(own, spans.at(-1)),
-		past,
-		floor: OVERLAP_FLOOR,
-		alpha: ALPHA,
-		direction: "up"
-	});
-	if (found === null) return null;
-	const says = `has ${percent(found.share)} of its rows before the end of the last accepted batch (by ${named(field.name)}); among accepted batches ${shareRange(past)}`;
-	return batchFinding(input, {
-		code: "time-overlap",
-		subject: field.name,
-		observed: percent(found.share),
-		expected: shareRange(past),
-		says,
-		remedy: "Look for rows that were delivered before, or for dates that lost their year or month.",
-		field
-	});
-}
-const spread = (list) => Math.max(...list) - Math.min(...list);
-const meanStep = (spans) => (spans.at(-1).middle - spans[0].middle) / (spans.length - 1);
-function gapFinding(input, field, spans, own) {
-	if (spans.length < 3) return null;
-	const steps = spans.slice(1).map((span, i) => span.middle - spans[i].middle).sort((a, b) => a - b);
-	const step = steps[steps.length >> 1] || meanStep(spans);
-	const gaps = spans.slice(1).map((span, i) => span.low - spans[i].high);
-	const usual = Math.max(0, ...gaps);
-	const gap = own.low - spans.at(-1).high;
-	const holes = (gap - (1 + 3 / spans.length) * usual) / step;
-	const isOneMissing = gaps.length >= REGULAR.fewest && [steps, gaps].every((list) => spread(list) <= REGULAR.share * step) && gap - usual > STEPS.one * step;
-	if (holes <= STEPS.warn && !isOneMissing) return null;
-	const count = holes <= STEPS.warn ? "where each came one usual step after the other" : `more than ${grouped(Math.floor(holes))} usual steps`;
-	const says = `begins ${momentSpan(gap, field)} after the last accepted batch (by ${named(field.name)}), ${count}: batches are missing between`;
-	const status = holes > STEPS.fail ? "fail" : "warn";
-	return batchFinding(input, {
-		code: "time-gap",
-		subject: field.name,
-		status,
-		observed: momentSpan(gap, field),
-		expected: `at most ${momentSpan(usual + STEPS.warn * step, field)}`,
-		says,
-		remedy: "Deliver the missing batches first, or look for a wrong year.",
-		field
-	});
-}
-function spanFinding(input, field, spans, own) {
-	const longest = Math.max(...spans.map(({ low, high }) => high - low));
-	const limit = growth(spans.length) * longest + STEPS.warn * meanStep(spans);
-	const length = own.high - own.low;
-	if (length <= limit) return null;
-	const says = `reaches over ${momentSpan(length, field)} by ${named(field.name)} (${momentOf(own.low, field)} to ${momentOf(own.high, field)}), accepted batches over at most ${momentSpan(longest, field)}`;
-	return batchFinding(input, {
-		code: "time-span",
-		subject: field.name,
-		observed: momentSpan(length, field),
-		expected: `at most ${momentSpan(limit, field)}`,
-		says,
-		remedy: "Look for wrong years, or day and month exchanged.",
-		field
-	});
-}
-function orderFinding$1(input, field, spans, own) {
-	const { falls } = own.profile;
-	const cells = cellsOf$2(own.profile);
-	if (spans.length < 2 || spans.some(({ profile }) => profile.falls > 0 || cellsOf$2(profile) < 20)) return null;
-	if (falls <= Math.max(FEWEST_CELLS, FALLS_SHARE * cells)) return null;
-	const says = `is not sorted by ${named(field.name)} (${plural(falls, "step")} back), and every accepted batch was`;
-	return batchFinding(input, {
-		code: "row-order",
-		subject: field.name,
-		status: "warn",
-		observed: falls,
-		expected: 0,
-		says,
-		remedy: "If rows were put together from several sources, look whether cells stayed with their row.",
-		field
-	});
-}
-function momentOf(value, field) {
-	if (field.type === "integer" || field.type === "number" || !(Math.abs(value) < 864e10)) return String(Math.round(value));
-	const iso = new Date(value * 1e3).toISOString();
-	return field.type === "datetime" ? `${iso.slice(0, 16)}Z` : iso.slice(0, 10);
-}
-function momentSpan(units, field) {
-	if (field.type === "integer" || field.type === "number") return `${grouped(Math.round(units))} units`;
-	return units >= 2 * DAY ? plural(Math.round(units / DAY), "day") : plural(Math.round(units / 3600), "hour");
-}
-// src/validate/restructuring/findings.ts
-function restructuringFindings(file, { renames, splits, merges }, fails) {
-	return [
-		...renames.map((rename) => renameFinding(file, rename, fails)),
-		...splits.map((split) => splitFinding(file, split, fails)),
-		...merges.flatMap((merge) => merge.fields.map((field) => mergeFinding(file, merge, field, fails)))
-	];
-}
-const percentOf = (confidence) => `${Math.round(confidence * 100)} %`;
-function finding(file, { code, field, at, observed, says, remedy, own, reason }, fails) {
-	return {
-		code,
-		subject: field.name,
-		status: fails(field) ? "fail" : "warn",
-		observed,
-		expected: printable(field.name),
-		message: `column ${named(field.name)} is missing from ${fileWords(file)} and ${says}`,
-		...waysOut(remedy, file, `${field.name} ${reason}`, { own }),
-		where: field.where ?? {
-			file: file.name || file.uri,
-			line: 1,
-			column: at + 1
-		}
-	};
-}
-function renameFinding(file, { field, at, confidence, evidence, conversion }, fails) {
-	const column = file.table.header[at];
-	const aliases = [...field.aliases, column];
-	const line = `write in the schema under the field ${named(field.name)}: aliases: [${aliases.map(yamlScalar).join(", ")}]`;
-	const isPlain = conversion === null && field.where !== null;
-	const convert = conversion === null ? "" : `${converting(field.name, column, conversion)}; then `;
-	return finding(file, {
-		code: "column-renamed",
-		field,
-		at,
-		observed: printable(column),
-		says: `${named(column)} is new: it looks renamed (confidence ${percentOf(confidence)}): ${evidence}`,
-		remedy: isPlain ? "If it is the same column, let the schema know its new name." : `If it is the same column, ${convert}${line}`,
-		...isPlain ? { own: [setKey(field.where.file, fieldKey(field.name, "aliases"), aliases)] } : {},
-		reason: "renamed"
-	}, fails);
-}
-function converting(field, column, conversion) {
-	const formula = formulaOf(conversion);
-	return `convert it at the source, since an alias alone would train on another unit (${formula === null ? `back from ${conversion.name}` : `${named(field)} = ${named(column)} ${formula}`})`;
-}
-function splitFinding(file, { field, at, confidence, evidence, formula }, fails) {
-	const columns = at.map((place) => file.table.header[place]);
-	return finding(file, {
-		code: "column-split",
-		field,
-		at: at[0],
-		observed: columns.map((column) => printable(column)).join(" + "),
-		says: `${namedList(columns)} are new: it looks split (confidence ${percentOf(confidence)}): ${evidence}`,
-		remedy: `If they are its parts, join them at the source (${named(field.name)} = ${formula}); or put fields for them in its place in the schema, and train anew.`,
-		reason: "split"
-	}, fails);
-}
-function mergeFinding(file, merge, field, fails) {
-	const { fields, at, confidence, evidence, mark } = merge;
-	const column = file.table.header[at];
-	const others = fields.filter((one) => one !== field).map(({ name }) => name);
-	return finding(file, {
-		code: "column-merged",
-		field,
-		at,
-		observed: printable(column),
-		says: `${named(column)} is new: it looks merged with ${namedList(others)} (confidence ${percentOf(confidence)}): ${evidence}`,
-		remedy: `If so, divide ${named(column)} at the source at ${JSON.stringify(mark)}; or put a field for it in their place in the schema, and train anew.`,
-		reason: "merged"
-	}, fails);
-}
-// src/validate/stranger.ts
-const ROW_LIKE = .7;
-const FEWEST_TELLING = 2;
-function strangerFinding({ file, match, renames, splits, merges }, schema) {
-	const total = schema.fields.length;
-	const found = match.columns.filter((at) => at >= 0).length;
-	const name = fileWords(file);
-	const where = {
-		file: file.name || file.uri,
-		line: 1,
-		column: 1
-	};
-	const result = (code, message, remedy, reason) => ({
-		code,
-		subject: file.name,
-		status: "fail",
-		observed: found,
-		expected: total,
-		message,
-		...waysOut(remedy, file, reason),
-		where
-	});
-	if (found * 2 < total && looksLikeRow(file.table, schema)) return result("header", `the header of ${name} is missing: its first line looks like a row`, `Write the column names into the first line: ${namedList(schema.fields.map((field) => field.name))}`, "no header");
-	const explained = renames.length + splits.length + merges.flatMap(({ fields }) => fields).length;
-	if (total < 3 || (found + explained) * 2 >= total) return null;
-	const others = namedList(match.extra.map((at) => file.table.header[at]), 3);
-	return result("wrong-file", `${grouped(found)} of ${plural(total, "column")} match: ${name} is another file altogether${others === "" ? "" : ` (it has ${others})`}`, "Check where the file comes from, and the pattern that matches it.", "another file");
-}
-function looksLikeRow({ header, columns }, schema) {
-	if (header.length !== schema.fields.length) return false;
-	let telling = 0;
-	let like = 0;
-	schema.fields.forEach((field, i) => {
-		const text = header[i];
-		if (field.type === "string" || field.type === "any") {
-			const listed = field.constraints.enum;
-			if (listed === void 0 && columns[i].texts.length > columns[i].values.length / 4) return;
-			telling++;
-			if (listed?.includes(text) || columns[i].texts.includes(text)) like++;
-		} else {
-			telling++;
-			if ((field.missingValues ?? schema.missingValues).includes(text) || cellParser(field)(text) !== null) like++;
-		}
-	});
-	return telling >= Math.min(FEWEST_TELLING, header.length) && like >= ROW_LIKE * telling;
-}
-// src/validate/structure.ts
-const BECAME = [
-	"column-renamed",
-	"column-split",
-	"column-merged"
-];
-const COLUMNS_NAMED = 50;
-function structureChecks(headers, schema, target) {
-	const findings = headers.flatMap((header) => strangerFinding(header, schema) ?? fileFindings(header, schema, target));
-	const found = new Set(findings.map((finding) => finding.code));
-	if (found.has("wrong-file") || found.has("header")) found.add("column-missing").add("column-new");
-	const left = headers.flatMap(({ file, match }) => match.extra.map((at) => file.table.header[at]));
-	const passes = [];
-	const files = plural(headers.length, "file");
-	const pass = (code, message, observed) => passes.push({
-		code,
-		subject: "files",
-		status: "pass",
-		observed,
-		expected: `fieldsMatch: ${schema.fieldsMatch}`,
-		message,
-		suggestion: null,
-		where: null
-	});
-	if (!found.has("column-missing") && !BECAME.some((code) => found.has(code))) pass("column-missing", `all ${plural(schema.fields.length, "column")} of the schema are in ${headers.length === 1 ? "the file" : `each of ${files}`}`, 0);
-	if (!found.has("column-new") && !BECAME.some((code) => found.has(code))) {
-		if (left.length === 0) pass("column-new", `no column besides those of the schema in ${files}`, 0);
-		else passes.push(...leftOut(headers, schema));
-	}
-	return [...findings, ...passes];
-}
-function leftOut(headers, schema) {
-	const filesWith = new Map();
-	for (const { file, match } of headers) for (const name of new Set(match.extra.map((at) => file.table.header[at]))) filesWith.set(name, (filesWith.get(name) ?? 0) + 1);
-	const names = [...filesWith.keys()];
-	const one = (subject, message) => ({
-		code: "column-new",
-		subject,
-		status: leewayOf(schema.fieldsMatch).more,
-		observed: names.length,
-		expected: `fieldsMatch: ${schema.fieldsMatch}`,
-		message,
-		suggestion: null,
-		where: null
-	});
-	const listed = names.slice(0, COLUMNS_NAMED).map((name) => {
-		const spread = headers.length === 1 ? "" : ` (in ${grouped(filesWith.get(name))} of ${plural(headers.length, "file")})`;
-		return one(name, `column ${named(name)} is not in the schema${spread}: left out, never trained on`);
-	});
-	if (names.length <= COLUMNS_NAMED) return listed;
-	const rest = names.slice(COLUMNS_NAMED);
-	return [...listed, one("files", `${plural(rest.length, "more column")} not in the schema, left out: ${namedList(rest)}`)];
-}
-function fileFindings({ file, match, ...became }, schema, target) {
-	const leeway = leewayOf(schema.fieldsMatch);
-	const { renames, splits, merges } = became;
-	const explained = new Set([...renames, ...splits].map(({ field }) => field).concat(merges.flatMap(({ fields }) => fields)));
-	const claimed = new Set([...renames, ...merges].map(({ at }) => at).concat(splits.flatMap((split) => split.at)));
-	const missing = schema.fields.filter((field, i) => match.columns[i] < 0 && !explained.has(field));
-	const extra = match.extra.filter((at) => !claimed.has(at));
-	const needed = (field) => !leeway.fewer || field.name === target || field.constraints.required === true;
-	const results = restructuringFindings(file, became, (field) => needed(field) || leeway.more === "fail");
-	results.push(...bounded(missing.map((field) => missingFinding(file, field, needed(field), match, schema)), file, "column-missing"));
-	if (leeway.more === "fail") results.push(...bounded(extra.map((at) => newFinding(file, at, schema)), file, "column-new"));
-	for (const name of match.repeated.slice(0, COLUMNS_NAMED)) results.push(repeatedFinding(file, name));
-	if (schema.fieldsMatch === "exact" && missing.length === 0 && explained.size === 0 && !match.inOrder) results.push(orderFinding(file, schema));
-	if (schema.fieldsMatch === "partial" && missing.length === schema.fields.length) results.push(nothingFinding(file));
-	return results;
-}
-const at = (file, column) => ({
-	file: file.name || file.uri,
-	line: 1,
-	column: column + 1
-});
-function missingFinding(file, field, fails, match, schema) {
-	const found = match.columns.filter((column) => column >= 0).length;
-	const much = found * 2 < schema.fields.length ? ` (only ${grouped(found)} of ${plural(schema.fields.length, "column")} match: is this the right file?)` : "";
-	const treated = fails ? "" : "; every row counts as missing there";
-	const isKnown = !fails && [file, ...file.alike ?? []].some(({ accepted }) => accepted);
-	const words = `column ${named(field.name)} is missing from ${fileWords(file)}${treated}`;
-	if (isKnown) return {
-		code: "column-missing",
-		subject: field.name,
-		status: "pass",
-		observed: null,
-		expected: printable(field.name),
-		message: words,
-		suggestion: null,
-		where: null
-	};
-	return {
-		code: "column-missing",
-		subject: field.name,
-		status: fails ? "fail" : "warn",
-		observed: null,
-		expected: printable(field.name),
-		message: `${words}${much}`,
-		...waysOut(field.where === null || !fails ? `Restore the column; or, if it is gone for good, remove ${named(field.name)} from the schema.` : "Restore the column; or, if it is gone for good, let the schema know it no more.", file, `${field.name} missing`, { own: field.where === null || !fails ? [] : [setKey(field.where.file, fieldKey(field.name), null)] }),
-		where: field.where ?? at(file, 0)
-	};
-}
-function newFinding(file, place, { fieldsMatch, file: schemaFile }) {
-	const column = file.table.header[place];
-	const may = leewayOf(fieldsMatch).fewer ? "" : ", with `fieldsMatch: partial` where accepted files lack it (there it counts as missing)";
-	const remedy = `Set \`fieldsMatch: subset\` in the schema to leave out new columns; or add ${named(column)} to it${may}.`;
-	return {
-		code: "column-new",
-		subject: column,
-		status: "fail",
-		observed: printable(column),
-		expected: null,
-		message: `column ${named(column)} of ${fileWords(file)} is not in the schema`,
-		...waysOut(remedy, file, `new column ${column}`, { own: schemaFile === null ? [] : [setKey(schemaFile, "fieldsMatch", "subset")] }),
-		where: at(file, place)
-	};
-}
-function repeatedFinding(file, name) {
-	const place = file.table.header.lastIndexOf(name);
-	return {
-		code: "column-new",
-		subject: name,
-		status: "fail",
-		observed: file.table.header.filter((other) => other === name).length,
-		expected: 1,
-		message: `column ${named(name)} stands more than once in the header of ${fileWords(file)}: which one is meant is unknown`,
-		...waysOut("Give each column a name of its own.", file, `repeated column ${name}`),
-		where: at(file, place)
-	};
-}
-function orderFinding(file, schema) {
-	const expected = namedList(schema.fields.map((field) => field.name), 20);
-	return {
-		code: "column-order",
-		subject: file.name,
-		status: "fail",
-		observed: namedList(file.table.header, 20),
-		expected,
-		message: `the columns of ${fileWords(file)} are in another order than the schema's, which \`fieldsMatch: exact\` forbids`,
-		...waysOut("Set `fieldsMatch: equal` in the schema if the order does not matter.", file, "column order", { own: schema.file === null ? [] : [setKey(schema.file, "fieldsMatch", "equal")] }),
-		where: at(file, 0)
-	};
-}
-function nothingFinding(file) {
-	return {
-		code: "column-missing",
-		subject: file.name,
-		status: "fail",
-		observed: 0,
-		expected: "at least one column of the schema",
-		message: `no column of the schema is in ${fileWords(file)}: is this the right file?`,
-		...waysOut("Check the pattern and the file.", file, "no column matches"),
-		where: at(file, 0)
-	};
-}
-function bounded(findings, file, code) {
-	if (findings.length <= COLUMNS_NAMED) return findings;
-	const rest = findings.slice(COLUMNS_NAMED);
-	const words = code === "column-new" ? "not in the schema" : "missing";
-	const closing = {
-		code,
-		subject: file.name,
-		status: rest.some((finding) => finding.status === "fail") ? "fail" : "warn",
-		observed: findings.length,
-		expected: 0,
-		message: `${plural(rest.length, "more column")} of ${fileWords(file)} ${rest.length === 1 ? "is" : "are"} ${words}`,
-		...waysOut("Is this the right file?", file, "other columns"),
-		where: at(file, 0)
-	};
-	return [...findings.slice(0, COLUMNS_NAMED), closing];
-}
-// src/validate/swap.ts
-const APART = .3;
-const COLUMNS_TRIED = 200;
-function swapChecks({ file, parts }, schema, known) {
-	const failing = [...parts.values()].filter(({ invalid }) => invalid.length > file.table.rows / 2);
-	if (failing.length === 0 || known === null) return [];
-	const sampled = sampledTable(file.table, schema);
-	const profiles = new Map(known.columns.map((column) => [column.name, column]));
-	const suspects = [...parts.values()].slice(0, COLUMNS_TRIED).map(({ field, at }) => ({
-		field,
-		at,
-		known: profiles.get(field.name)
-	})).filter((one) => isNotItself(sampled, one));
-	const swapped = new Set();
-	return failing.flatMap(({ field }) => {
-		const own = suspects.find((one) => one.field === field);
-		if (own === void 0 || swapped.has(field)) return [];
-		const other = suspects.find((one) => one !== own && !swapped.has(one.field) && areExchanged(sampled, own, one));
-		if (other === void 0) return [];
-		swapped.add(own.field).add(other.field);
-		return [swapFinding(file, own, other.field.name), swapFinding(file, other, own.field.name)];
-	});
-}
-function isNotItself(sampled, { field, at, known }) {
-	const reading = sampled.readingAs(field, at, known ?? null);
-	return reading !== null && (reading.fit < .5 || reading.closeness === null || reading.closeness.distance > APART);
-}
-function likeness(sampled, { field, known }, at) {
-	const reading = sampled.readingAs(field, at, known ?? null);
-	if (reading === null || reading.fit < .98) return "other";
-	if (reading.closeness === null) return known === void 0 ? "other" : "unknown";
-	return isClose(reading.closeness) ? "close" : "other";
-}
-function areExchanged(sampled, a, b) {
-	const both = [likeness(sampled, a, b.at), likeness(sampled, b, a.at)];
-	return both.includes("close") && !both.includes("other");
-}
-function swapFinding(file, { field, at }, other) {
-	return {
-		code: "swapped-columns",
-		subject: field.name,
-		status: "fail",
-		observed: `looks like ${printable(other)}`,
-		expected: "its own type and distribution",
-		message: `column ${named(field.name)} of ${printable(file.name, 200)} looks exchanged with ${named(other)}: each reads and is distributed as the other was`,
-		...waysOut("Exchange the two columns at the source.", file, `${field.name} and ${other} exchanged`, { check: {
-			code: "swapped-columns",
-			subject: field.name
-		} }),
-		where: {
-			file: file.name || file.uri,
-			line: 1,
-			column: at + 1
-		}
-	};
-}
 // src/validate/validate.ts
 function validate(input) {
 	const policy = withFieldDrift(input.policy, input.schema);
@@ -15329,7 +15329,7 @@ function allChecks(given) {
 		...unjudgedKeys(schema),
 		...settle(rowRules(typed, {
 			...schema,
-			fields: standingFields(schema, history, isReleased)
+			fields: fieldsMovedOn(schema, history, isReleased)
 		}, {
 			target,
 			history,
@@ -15575,4 +15575,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { isLike$1 as $, mistakesOf as $t, missingColumn as A, predict as At, percent as B, schemaToJson as Bt, valueWords as C, pathText as Cn, wilson as Ct, withoutRows as D, assembleForest as Dt, withoutLines as E, valueAt as En, smallForest as Et, fileWords as F, targetOf as Ft, groupedBy as G, cellParser as Gt, printable as H, readYaml as Ht, grouped as I, copiesIn as It, readFiles as J, retrainFile as Jt, randomBelow as K, kindOfType as Kt, named as L, parseSchema as Lt, isSampled as M, walkerOf as Mt, typeColumn as N, columnOf as Nt, nameSimilarity as O, studentQuantile as Ot, layoutsOf as P, concatColumns as Pt, coreOf as Q, outlineOf as Qt, namedList as R, readSchema as Rt, isDated as S, mapping$1 as Sn, clopperPearson as St, rowsOfTable as T, quoted as Tn, fisherGreater as Tt, leewayOf as U, readYamlValue as Ut, plural as V, writtenAs as Vt, matchHeader as W, ENCODINGS as Wt, cellText as X, prepared as Xt, readPaths as Y, readText as Yt, whatIsThere as Z, without$1 as Zt, shareAlarm as _, keyChecks as _n, ACCEPTED_EXTENSIONS as _t, NOT_JUDGED as a, limitsOf as an, inOrder as at, rhythmOf as b, isMapping as bn, plural$1 as bt, inferSchema as c, splitOf as cn, absolutePattern as ct, wordOf as d, baseOf as dn, matchPattern as dt, laterKey as en, isSidecar as et, isGuessed as f, fileName as fn, inside as ft, ALPHA as g, engineChecks as gn, possibleFiles as gt, missingTest as h, elsewhere as hn, isPossible as ht, headerRows as i, gatesOf as in, dateOf as it, typeFile as j, predictorOf as jt, partsOf$1 as k, classifierOf as kt, targetCandidates as l, trainOf as ln, isInBucket as lt, missingCount as m, bounded$2 as mn, checkFuture as mt, standardOf as n, complete as nn, asWritten as nt, groupingOf as o, retrainOf as on, matchPatterns as ot, stringFormat as p, publishChecks as pn, withSlashes as pt, seedRandom as q, TEXT_KEYS as qt, validate as r, dataOf as rn, proposePattern as rt, distributionOf$1 as s, splitNotices as sn, Places as st, rememberedBy as t, laterValue as tn, piecesOf as tt, rowsOf$1 as u, SEARCHED as un, compilePattern as ut, shareRange as v, schemaChecks as vn, formatOf as vt, waysOut as w, printable$1 as wn, wilsonF1 as wt, spanWords as x, keyText as xn, shown$1 as xt, everyWords as y, namesFile as yn, check as yt, ofRows as z, schemaFromJson as zt };
+export { isLike$1 as $, mistakesOf as $t, partsOf$1 as A, classifierOf as At, fileWords as B, schemaToJson as Bt, leewayOf as C, pathText as Cn, wilson as Ct, layoutsOf as D, assembleForest as Dt, targetCandidates as E, valueAt as En, smallForest as Et, withoutRows as F, concatColumns as Ft, percent as G, TEXT_KEYS as Gt, named as H, ENCODINGS as Ht, typeColumn as I, targetOf as It, readFiles as J, readYamlValue as Jt, plural as K, retrainFile as Kt, isSampled as L, parseSchema as Lt, missingTest as M, predictorOf as Mt, rowsOfTable as N, walkerOf as Nt, groupedBy as O, copiesIn as Ot, withoutLines as P, columnOf as Pt, coreOf as Q, outlineOf as Qt, randomBelow as R, readSchema as Rt, typeFile as S, mapping$1 as Sn, clopperPearson as St, inferSchema as T, quoted as Tn, fisherGreater as Tt, namedList as U, cellParser as Ut, grouped as V, writtenAs as Vt, ofRows as W, kindOfType as Wt, cellText as X, prepared as Xt, readPaths as Y, readText as Yt, whatIsThere as Z, without$1 as Zt, valueWords as _, schemaChecks as _n, inside as _t, groupingOf as a, dataOf as an, ACCEPTED_EXTENSIONS as at, spanWords as b, isMapping as bn, plural$1 as bt, rowsOf$1 as c, retrainOf as cn, proposePattern as ct, ALPHA as d, trainOf as dn, possibleFiles as dt, laterKey as en, isSidecar as et, stringFormat as f, SEARCHED as fn, Places as ft, isDated as g, keyChecks as gn, matchPattern as gt, waysOut as h, engineChecks as hn, compilePattern as ht, NOT_JUDGED as i, complete as in, matchPatterns as it, missingCount as j, predict as jt, nameSimilarity as k, studentQuantile as kt, wordOf as l, splitNotices as ln, checkFuture as lt, shareRange as m, fileName as mn, isInBucket as mt, standardOf as n, bounded$2 as nn, dateOf as nt, headerRows as o, gatesOf as on, formatOf as ot, shareAlarm as p, baseOf as pn, absolutePattern as pt, printable as q, readYaml as qt, validate as r, elsewhere as rn, inOrder as rt, distributionOf$1 as s, limitsOf as sn, asWritten as st, rememberedBy as t, laterValue as tn, piecesOf as tt, isGuessed as u, splitOf as un, isPossible as ut, everyWords as v, namesFile as vn, withSlashes as vt, matchHeader as w, printable$1 as wn, wilsonF1 as wt, missingColumn as x, keyText as xn, shown$1 as xt, rhythmOf as y, publishChecks as yn, check as yt, seedRandom as z, schemaFromJson as zt };

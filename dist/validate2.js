@@ -1,13 +1,13 @@
 import { c as DEFAULT_LIMITS, n as readData, r as readSchemaFile, s as DEFAULT_DATA, t as patternsIn } from "./reading.js";
-import { D as Ledger, _ as listFiles, d as labelledRows, f as unlabelledChecks, k as loadConfig, p as cutByRows, t as contextOf, v as judge } from "./pipeline.js";
-import { J as readFiles, Vt as writtenAs, a as NOT_JUDGED, c as inferSchema, r as validate } from "./validate.js";
-import { r as DataError, t as ConfigError, u as explain } from "./errors2.js";
+import { _ as listFiles, d as labelledRows, f as unlabelledChecks, k as loadConfig, p as cutByRows, t as contextOf, v as judge, y as RunRecorder } from "./pipeline.js";
+import { J as readFiles, T as inferSchema, Vt as writtenAs, i as NOT_JUDGED, r as validate } from "./validate.js";
 import { n as runToJson } from "./run-json2.js";
 import { n as renderTerminal } from "./terminal2.js";
+import { r as DataError, t as ConfigError, u as explain } from "./errors2.js";
 import { a as texts, i as text, t as JSON_FLAG } from "./command.js";
 import { i as keyFingerprint } from "./row-hashes.js";
-import { p as rowSetOf, u as EMPTY_SET } from "./registry.js";
-import { s as BUILT_IN_SALT } from "./child.js";
+import { A as rowSetOf, D as EMPTY_SET } from "./registry.js";
+import { d as BUILT_IN_SALT } from "./child.js";
 // src/commands/grown.ts
 function grownBeyond(files, reference, schema, target) {
 	const rule = {
@@ -106,37 +106,37 @@ const validateCommand = {
 		json: JSON_FLAG
 	},
 	judges: true,
-	async run(flags, surface) {
-		const ledger = new Ledger(surface);
-		const result = await judgeBatch(flags, surface, ledger).catch((error) => ledger.closeThrown(error));
+	async run(flags, host) {
+		const recorder = new RunRecorder(host);
+		const result = await judgeBatch(flags, host, recorder).catch((error) => recorder.closeThrown(error));
 		return {
 			exitCode: result.exitCode,
 			json: runToJson(result),
-			text: renderTerminal(result, contextOf(surface, "validate", null), surface.terminal)
+			text: renderTerminal(result, contextOf(host, "validate", null), host.terminal)
 		};
 	}
 };
-async function judgeBatch(flags, surface, ledger) {
+async function judgeBatch(flags, host, recorder) {
 	const patterns = texts(flags, "data");
 	if (patterns.length === 0) throw new ConfigError("--data is missing: name the batch to judge.");
-	const standard = await standardOf(flags, surface);
-	const reference = await ledger.stage("reference", () => readReference(texts(flags, "reference"), surface, standard));
+	const standard = await standardOf(flags, host);
+	const reference = await recorder.stage("reference", () => readReference(texts(flags, "reference"), host, standard));
 	if (flags.grown === true && reference.length === 0) throw new ConfigError("--grown needs --reference: the data that NEW contains.");
-	const batch = await ledger.stage("read", () => readBatch(patterns, surface, standard));
-	ledger.reads(batch);
+	const batch = await recorder.stage("read", () => readBatch(patterns, host, standard));
+	recorder.reads(batch);
 	const judged = (checks) => {
-		ledger.stops(checks);
-		const { verdict, reason } = judge(ledger.facts.checks, { undecided: "keep" });
-		if (verdict !== "promoted") return ledger.close({
+		recorder.stops(checks);
+		const { verdict, reason } = judge(recorder.facts.checks, { undecided: "keep" });
+		if (verdict !== "promoted") return recorder.close({
 			verdict,
 			reason
 		});
-		return ledger.close({
+		return recorder.close({
 			verdict: "checked",
-			reason: [reason, ...notJudged(ledger.facts.checks, reference, standard)].join(" ")
+			reason: [reason, ...notJudged(recorder.facts.checks, reference, standard)].join(" ")
 		});
 	};
-	if (ledger.stops(batch.checks)) return judged([]);
+	if (recorder.stops(batch.checks)) return judged([]);
 	const { target } = standard;
 	const schema = standard.schema ?? (reference.length > 0 ? inferSchema(reference, { target }).schema : null);
 	if (schema === null) return judged([NOTHING_TO_JUDGE_BY]);
@@ -158,14 +158,14 @@ async function judgeBatch(flags, surface, ledger) {
 		found: []
 	};
 	if (grown.files.length === 0) return judged([...grown.found, NOTHING_NEW]);
-	const { checks, screens } = await ledger.stage("validate", () => validate({
+	const { checks, screens } = await recorder.stage("validate", () => validate({
 		files: grown.files,
 		found: [...grown.found, ...unlabelledChecks(grown.files, target, known)],
 		schema,
 		target,
 		reference: history,
 		past,
-		now: surface.now(),
+		now: host.now(),
 		policy: standard.checks,
 		remembers: false,
 		showValues: false
@@ -207,7 +207,7 @@ async function standardOf(flags, { cwd, threads }) {
 		text(flags, "target")
 	];
 	if (config !== void 0) return await loadConfig({
-		surface: "terminal",
+		caller: "terminal",
 		cwd,
 		values: {
 			config,
@@ -230,10 +230,10 @@ async function standardOf(flags, { cwd, threads }) {
 		}
 	};
 }
-async function readReference(patterns, surface, { limits, schema }) {
+async function readReference(patterns, host, { limits, schema }) {
 	if (patterns.length === 0) return [];
 	try {
-		return await readData(patterns, surface, {
+		return await readData(patterns, host, {
 			flag: "--reference",
 			limits,
 			written: writtenAs(schema)

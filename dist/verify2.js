@@ -1,4 +1,4 @@
-import { D as Ledger, t as contextOf, v as judge } from "./pipeline.js";
+import { t as contextOf, v as judge, y as RunRecorder } from "./pipeline.js";
 import { n as runToJson } from "./run-json2.js";
 import { n as renderTerminal } from "./terminal2.js";
 import { i as text, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";
@@ -12,8 +12,8 @@ const verify = {
 		json: JSON_FLAG
 	},
 	judges: true,
-	async run(flags, surface) {
-		const { result, found } = await verified(registryAt(text(flags, "registry"), surface.cwd, surface.services), new Ledger(surface));
+	async run(flags, host) {
+		const { result, found } = await verified(registryAt(text(flags, "registry"), host.cwd, host.services), new RunRecorder(host));
 		const { models, entries, unreachable } = found;
 		return {
 			exitCode: result.exitCode,
@@ -23,18 +23,18 @@ const verify = {
 				entries,
 				unreachable
 			},
-			text: renderTerminal(result, contextOf(surface, "verify", text(flags, "registry") ?? null), surface.terminal)
+			text: renderTerminal(result, contextOf(host, "verify", text(flags, "registry") ?? null), host.terminal)
 		};
 	}
 };
-async function verified(registry, ledger) {
-	const found = await ledger.stage("verify", () => registry.verify());
-	ledger.stops(found.checks);
-	ledger.facts.championId = found.championId;
+async function verified(registry, recorder) {
+	const found = await recorder.stage("verify", () => registry.verify());
+	recorder.stops(found.checks);
+	recorder.facts.championId = found.championId;
 	const { verdict, reason } = judge(found.checks, { undecided: "keep" });
 	const sound = `${found.models} models and ${found.entries} history entries verified; ${found.unreachable} unreachable files (no fault).`;
 	return {
-		result: ledger.close(verdict === "promoted" ? {
+		result: recorder.close(verdict === "promoted" ? {
 			verdict: "checked",
 			reason: sound
 		} : {

@@ -266,7 +266,7 @@ function sharedBy({ remedies = [] }, card) {
 		...taken
 	];
 }
-// src/report/numbers.ts
+// src/report/sentences/numbers.ts
 const MISSING = "–";
 function count(value) {
 	if (value === null || value === void 0 || !Number.isFinite(value)) return MISSING;
@@ -346,7 +346,7 @@ function plain(value) {
 	if (typeof value === "number") return String(Number.isInteger(value) ? value : Number(value.toPrecision(6)));
 	return JSON.stringify(value);
 }
-// src/report/paste.ts
+// src/report/sentences/paste.ts
 function blocksOf(suggestion) {
 	const blocks = [];
 	for (const line of suggestion.split(/\r?\n/)) for (const { kind, text } of piecesOf(line)) {
@@ -409,7 +409,7 @@ function quoteEnd(line, open) {
 	else if (line[at] === quote) return at;
 	return line.length;
 }
-// src/report/scores.ts
+// src/report/sentences/scores.ts
 const MODELS = [
 	"candidate",
 	"champion",
@@ -505,7 +505,7 @@ function metricLabel(name, average) {
 	const known = Object.hasOwn(words, name) ? words[name] : name.charAt(0).toUpperCase() + name.slice(1);
 	return average === null ? known : `${known} (${average})`;
 }
-// src/report/next-step.ts
+// src/report/sentences/next-step.ts
 const INLINE = 90;
 const isDamage = ({ code, status }) => code === "registry" && status === "inconclusive";
 function whyOf(result) {
@@ -581,7 +581,7 @@ function shortened(text) {
 function capital(text) {
 	return text.replace(/^[a-z](?=[a-z]* )/, (letter) => letter.toUpperCase());
 }
-// src/report/view.ts
+// src/report/sentences/view.ts
 const SEVERITY = [
 	"fail",
 	"inconclusive",

@@ -1,9 +1,9 @@
-// Writes src/model/sort-rows.wasm.ts from its text form.
+// Writes src/model/predict/sort-rows.wasm.ts from its text form.
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import loadWabt from "wabt";
 
-const folder = new URL("../src/model/", import.meta.url);
+const folder = new URL("../src/model/predict/", import.meta.url);
 
 /** The TypeScript file that carries the assembled module. */
 export async function sortRowsModule() {

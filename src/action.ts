@@ -4,24 +4,24 @@ import { availableParallelism, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as core from "@actions/core";
-import { checkoutOfFile } from "./clients/checkout.ts";
+import { checkoutOfFile } from "./clients/git/checkout.ts";
 import { isSupervised, supervise } from "./clients/supervised-thread.ts";
 import { upload } from "./clients/upload.ts";
-import type { Surface } from "./commands/command.ts";
+import type { Host } from "./commands/common/command.ts";
+import { surviveLostLogs } from "./commands/common/lost-logs.ts";
+import { failedBeforeStart } from "./commands/common/pipeline.ts";
+import { repositoryOf } from "./commands/common/services.ts";
+import { runWorkflow, type WorkflowFacts, type WorkflowInputs, type WorkflowRun } from "./commands/github/workflow.ts";
 import { isTooOld, tooOld } from "./commands/least-node.ts";
-import { surviveLostLogs } from "./commands/lost-logs.ts";
-import { neverBegun } from "./commands/pipeline.ts";
-import { repositoryOf } from "./commands/services.ts";
-import { runWorkflow, type WorkflowFacts, type WorkflowInputs, type WorkflowRun } from "./commands/workflow.ts";
-import { ConfigError, sentence } from "./errors.ts";
 import { type Annotation, MOST_PER_LEVEL, renderAnnotations } from "./report/annotations.ts";
-import { renderComment } from "./report/comment.ts";
+import { renderComment } from "./report/markdown/comment.ts";
+import { renderNote, renderSummary } from "./report/markdown/summary.ts";
 import { outputsOf } from "./report/outputs.ts";
 import { markerOf, sendComment } from "./report/send-comment.ts";
-import { renderNote, renderSummary } from "./report/summary.ts";
+import { visible } from "./report/sentences/text.ts";
 import { printable, renderTerminal } from "./report/terminal.ts";
-import { visible } from "./report/text.ts";
 import type { WrittenReport } from "./report/write.ts";
+import { ConfigError, sentence } from "./types/errors.ts";
 import type { JsonValue, Where } from "./types/problem.ts";
 
 const PIPELINE_INPUTS = ["config", "window", "schema", "target", "f1-threshold", "engine", "registry", "threads"];
@@ -41,7 +41,7 @@ function rowsKey(): string | null {
   return key;
 }
 
-function surface(): Surface {
+function host(): Host {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run, GITHUB_ACTOR: actor } = env;
   const threads = availableParallelism();
   return {
@@ -175,7 +175,7 @@ function ownFolder(parent: string): string {
 }
 
 surviveLostLogs();
-const here = surface();
+const here = host();
 /** null in the thread that does the work; in the main thread how that one ended. */
 const ended = isSupervised()
   ? null
@@ -185,14 +185,15 @@ const ended = isSupervised()
 const isDone = ended !== null && ended.error === null;
 const reportDir = isDone ? "" : (input("report-dir") ?? ownFolder(env.RUNNER_TEMP ?? tmpdir()));
 /** Ended before it began, at the event or at an input beside it, or where a limit was reached. */
-const stillborn = async (error: unknown, found: unknown = null): Promise<WorkflowRun> => {
-  const run = await neverBegun(error, { cwd: workspace, values: { "report-dir": reportDir } }, "run", here, found);
+const reportFailedStart = async (error: unknown, found: unknown = null): Promise<WorkflowRun> => {
+  const run = await failedBeforeStart(error, { cwd: workspace, values: { "report-dir": reportDir } }, "run", here, found);
   return { ...run, pullRequest: null, silence: null, deploy: false, championId: null };
 };
 if (isDone) process.exitCode = ended.exitCode ?? 70;
 else {
   const work = async () => runWorkflow(facts(), inputs(), here);
-  const done = ended === null ? await work().catch((error: unknown) => stillborn(error)) : await stillborn(ended.error, ended.facts);
+  const done =
+    ended === null ? await work().catch((error: unknown) => reportFailedStart(error)) : await reportFailedStart(ended.error, ended.facts);
   process.exitCode = done.result.exitCode;
   await tell(done);
 }

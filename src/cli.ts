@@ -5,9 +5,9 @@ import { availableParallelism } from "node:os";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { handedDown, isSupervised, supervise } from "./clients/supervised-thread.ts";
-import type { Command, Outcome, Surface } from "./commands/command.ts";
+import type { Command, Host, Outcome } from "./commands/common/command.ts";
+import { surviveLostLogs } from "./commands/common/lost-logs.ts";
 import { isTooOld, tooOld } from "./commands/least-node.ts";
-import { surviveLostLogs } from "./commands/lost-logs.ts";
 
 const HOME = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -26,7 +26,7 @@ const COMMANDS: Record<string, { about: string; load: () => Promise<Command> }> 
   },
   init: {
     about: "write retrain.yml, schema.yml and a workflow from your data",
-    load: async () => (await import("./commands/init.ts")).init,
+    load: async () => (await import("./commands/init/init.ts")).init,
   },
   train: { about: "train a model on all rows, without gates", load: async () => (await import("./commands/train.ts")).trainCommand },
   predict: { about: "predict the rows of a file with a model", load: async () => (await import("./commands/predict.ts")).predictCommand },
@@ -64,7 +64,7 @@ async function main(words: string[]): Promise<number> {
 }
 
 async function runCommand(name: string, words: string[]): Promise<number> {
-  const { parseFlags, helpOf } = await import("./commands/flags.ts");
+  const { parseFlags, helpOf } = await import("./commands/common/flags.ts");
   const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   // Found before the flags are parsed, so that a mistaken command line is reported in the form that was asked for.
   const jsonTo = valueAmong(words, "--json");
@@ -76,7 +76,7 @@ async function runCommand(name: string, words: string[]): Promise<number> {
       process.stdout.write(helpOf(name, command));
       return 0;
     }
-    return await print(await command.run(parseFlags(words, command.flags), await surface()), jsonTo);
+    return await print(await command.run(parseFlags(words, command.flags), await host()), jsonTo);
   } catch (error) {
     if (command?.judges) return await print(await neverJudged(error, name, { words, flags: command.flags }), jsonTo);
     return await print(await failed(error), jsonTo);
@@ -127,13 +127,13 @@ async function neverJudged(
   { words, flags }: { words: string[]; flags: Command["flags"] },
   facts: unknown = null,
 ): Promise<Outcome> {
-  const [{ neverBegun }, { outcomeOf }] = await Promise.all([import("./commands/pipeline.ts"), import("./commands/run.ts")]);
+  const [{ failedBeforeStart }, { outcomeOf }] = await Promise.all([import("./commands/common/pipeline.ts"), import("./commands/run.ts")]);
   const values = { "report-dir": Object.hasOwn(flags, "report-dir") ? valueAmong(words, "--report-dir") : undefined };
-  return outcomeOf(await neverBegun(error, { cwd: process.cwd(), values }, name, await surface(), facts));
+  return outcomeOf(await failedBeforeStart(error, { cwd: process.cwd(), values }, name, await host(), facts));
 }
 
 async function failed(error: unknown): Promise<Outcome> {
-  const [{ explain }, { printable }] = await Promise.all([import("./errors.ts"), import("./report/terminal.ts")]);
+  const [{ explain }, { printable }] = await Promise.all([import("./types/errors.ts"), import("./report/terminal.ts")]);
   const { kind, exitCode, problems } = explain(error);
   const lines = problems.slice(0, MOST_PROBLEMS).map(({ message, where }) => {
     const place = where ? `${where.file}:${where.line}:${where.column}: ` : "";
@@ -145,7 +145,7 @@ async function failed(error: unknown): Promise<Outcome> {
 }
 
 async function unknownCommand(name: string): Promise<Error> {
-  const [{ ConfigError }, { closest }] = await Promise.all([import("./errors.ts"), import("fastest-levenshtein")]);
+  const [{ ConfigError }, { closest }] = await Promise.all([import("./types/errors.ts"), import("fastest-levenshtein")]);
   if (LATER.includes(name))
     return new ConfigError(`The command "${name}" is not available in this version. See --help for those that are.`);
   return new ConfigError(`Unknown command "${name}"; did you mean ${closest(name, Object.keys(COMMANDS))}? See --help.`);
@@ -156,8 +156,11 @@ function overview(): string {
   return `gated-retrain: retrains a model on fresh data and promotes it only when the evidence allows it.\n\nUsage: node dist/cli.js COMMAND [flags]\n\n${list.join("\n")}\n\nEach command has --help and --json FILE|-.\n`;
 }
 
-async function surface(): Promise<Surface> {
-  const [{ visible }, { repositoryOf }] = await Promise.all([import("./report/text.ts"), import("./commands/services.ts")]);
+async function host(): Promise<Host> {
+  const [{ visible }, { repositoryOf }] = await Promise.all([
+    import("./report/sentences/text.ts"),
+    import("./commands/common/services.ts"),
+  ]);
   const threads = availableParallelism();
   return {
     cwd: process.cwd(),
@@ -183,8 +186,8 @@ async function surface(): Promise<Surface> {
 }
 
 /** Colour and width of the window, where a person looks at one (https://no-color.org); a thread has no window and is told. */
-function terminal(): Pick<Surface, "terminal"> {
-  if (isSupervised()) return handedDown() as Pick<Surface, "terminal">;
+function terminal(): Pick<Host, "terminal"> {
+  if (isSupervised()) return handedDown() as Pick<Host, "terminal">;
   const { isTTY, columns } = process.stdout;
   if (!isTTY || !process.stderr.isTTY) return {};
   return { terminal: { color: !process.env.NO_COLOR && process.env.TERM !== "dumb", width: columns ?? 80 } };

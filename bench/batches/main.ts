@@ -1,8 +1,8 @@
 // npm run bench -- batches [WORLDS] [SEED]: files that differ by more than their rows, then one more: clean, inverted or permuted. Who is stopped?
-import { type Challenge, NO_OPPONENTS } from "../../src/evaluate/challenge.ts";
-import { openContest } from "../../src/evaluate/contest.ts";
+import { type EvaluationRequest, NO_OPPONENTS } from "../../src/evaluate/compare/challenge.ts";
+import { compare } from "../../src/evaluate/compare/champion-answers.ts";
+import { evaluationInput } from "../../src/evaluate/compare/evaluation-input.ts";
 import { f1BatchGate } from "../../src/evaluate/gates/f1-batch.ts";
-import { compare } from "../../src/evaluate/gates/witness.ts";
 import { normal, oneOf, uniforms } from "../../test/evaluate/random.ts";
 import {
   anyProblem,
@@ -72,11 +72,11 @@ function world(uniform: () => number): Found[] {
     );
     // The champion is asked; a candidate of its own would only cost time.
     const base = { ...sides, ...NO_OPPONENTS, showValues: false, whereOf: () => null, gates: gatesWith(null) };
-    const challenge: Challenge = { ...base, candidate: champion, champion };
-    const contest = openContest(challenge);
-    const { known, fresh } = contest.witness!;
-    const { kappa } = compare(known, fresh, contest.gates).accepted;
-    return { spread, kappa, kind, accepted, status: f1BatchGate(contest)?.status ?? "none" };
+    const request: EvaluationRequest = { ...base, candidate: champion, champion };
+    const input = evaluationInput(request);
+    const { known, fresh } = input.championAnswers!;
+    const { kappa } = compare(known, fresh, input.gates).accepted;
+    return { spread, kappa, kind, accepted, status: f1BatchGate(input)?.status ?? "none" };
   };
   const fresh = fileOf();
   return [

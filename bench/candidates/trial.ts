@@ -1,9 +1,9 @@
 // Real forests before the real gates: candidates that are as good as the champion, and candidates that are worse by so many points.
-import { NO_OPPONENTS } from "../../src/evaluate/challenge.ts";
-import { f1Score } from "../../src/evaluate/confusion.ts";
+import { NO_OPPONENTS } from "../../src/evaluate/compare/challenge.ts";
 import { evaluate } from "../../src/evaluate/evaluate.ts";
 import { judge } from "../../src/evaluate/judge.ts";
-import { answersOf, confusionIn } from "../../src/evaluate/rows.ts";
+import { f1Score } from "../../src/evaluate/scores/confusion.ts";
+import { answersOf, confusionIn } from "../../src/evaluate/scores/rows.ts";
 import type { VerdictName } from "../../src/types/judgement.ts";
 import type { Forest } from "../../src/types/model.ts";
 import type { Dataset } from "../../src/types/table.ts";
@@ -29,8 +29,8 @@ function verdictOn(
   champion: Forest,
 ): VerdictName {
   const gates = gatesWith(0.5);
-  const challenge = { dataset, ...sides, ...NO_OPPONENTS, candidate, champion, gates, whereOf: () => null, showValues: false };
-  return judge(evaluate(challenge).checks, gates.champion).verdict;
+  const request = { dataset, ...sides, ...NO_OPPONENTS, candidate, champion, gates, whereOf: () => null, showValues: false };
+  return judge(evaluate(request).checks, gates.champion).verdict;
 }
 
 /** The champion's recipe with other seeds, on the rows that the champion was made and judged on; each of 20 champions has its share of them. */
@@ -65,12 +65,12 @@ export interface WorseTrial {
 /** A forest whose weighted F1 is truly `points` below the champion's, judged on `tries` hold-outs of `holdout` rows that neither has seen. */
 export function worse(fault: Fault, points: number, holdout: number, tries: number, seed: number): WorseTrial {
   const uniform = uniforms(seed);
-  const lesson = rowsOf(uniform, PROBLEM, 3000);
+  const trainingSet = rowsOf(uniform, PROBLEM, 3000);
   const truth = tableOf(uniform, rowsOf(uniform, PROBLEM, 20_000));
-  const champion = forestOn(tableOf(uniform, lesson), all(3000), seed, TREES);
+  const champion = forestOn(tableOf(uniform, trainingSet), all(3000), seed, TREES);
   const { candidate, difference, disagreement } = worseBy(
     points,
-    (share) => forestOn(tableOf(uniform, spoilt(lesson, fault, share)), all(3000), seed + 1, TREES),
+    (share) => forestOn(tableOf(uniform, spoilt(trainingSet, fault, share)), all(3000), seed + 1, TREES),
     {
       truth,
       champion,

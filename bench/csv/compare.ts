@@ -4,8 +4,8 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { gunzipSync } from "node:zlib";
 import { DEFAULT_LIMITS } from "../../src/config/defaults.ts";
-import { cellText } from "../../src/table/raw.ts";
-import { readTable } from "../../src/table/read-table.ts";
+import { cellText } from "../../src/table/columns/raw.ts";
+import { readTable } from "../../src/table/read/read-table.ts";
 import type { RawTable, Reading } from "../../src/types/table.ts";
 
 interface Ours {

@@ -1,13 +1,13 @@
 // Ten tables in 40 dialects: each must be read as it was meant, or init says that it is not certain and its line makes it right.
-import { givenColumns, givenReading } from "../../src/commands/init-given.ts";
+import { givenColumns, givenReading } from "../../src/commands/init/init-given.ts";
 import { DEFAULT_LIMITS } from "../../src/config/defaults.ts";
-import { nextRandom, randomBelow, seedRandom } from "../../src/model/random.ts";
-import { readTable } from "../../src/table/read-table.ts";
-import { withoutLines } from "../../src/table/rows.ts";
-import { typeColumn } from "../../src/table/typed.ts";
+import { nextRandom, randomBelow, seedRandom } from "../../src/model/forest/random.ts";
+import { inferSchema } from "../../src/schema/infer/infer.ts";
+import { typeColumn } from "../../src/table/columns/typed.ts";
+import { readTable } from "../../src/table/read/read-table.ts";
+import { withoutLines } from "../../src/table/rows/rows.ts";
 import type { Encoding } from "../../src/types/schema.ts";
 import type { SourceFile, WrittenAs } from "../../src/types/table.ts";
-import { inferSchema } from "../../src/validate/infer.ts";
 import { encoded } from "../../test/table/encodings.ts";
 
 export interface DialectOfFile {

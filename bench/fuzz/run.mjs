@@ -17,7 +17,7 @@ const MOST_MEMORY = 1 << 30;
 
 async function sources() {
   const dir = mkdtempSync(join(tmpdir(), "gated-retrain-fuzz-"));
-  const input = { read: "src/table/read-table.ts", raw: "src/table/raw.ts", schema: "src/config/schema.ts" };
+  const input = { read: "src/table/read/read-table.ts", raw: "src/table/columns/raw.ts", schema: "src/config/schema/schema.ts" };
   const bundle = await rolldown({ cwd: root, input, platform: "node", external: [/^node:/] });
   await bundle.write({ dir, format: "esm", entryFileNames: "[name].mjs", chunkFileNames: "[name].mjs" });
   await bundle.close();

@@ -1,7 +1,7 @@
 // Retrains in a row on one hold-out, exactly and fast. Some rows every model gets right, some none; the rest are contested, and each model gets
 // each of them right by a chance of its own: retrained from scratch, it inherits nothing of the luck by which its predecessor was chosen. Rows
 // that champion and best get right or wrong alike are exchangeable, so counts of such rows are all there is to draw.
-import { type Cell, decide, differenceOfCells } from "../../src/evaluate/paired.ts";
+import { type Cell, decide, differenceOfCells } from "../../src/evaluate/compare/paired.ts";
 import { mcNemar } from "../../src/stats/mcnemar.ts";
 import type { F1Average } from "../../src/types/config.ts";
 import type { Draws } from "./random.ts";

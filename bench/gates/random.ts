@@ -1,5 +1,5 @@
 // Fast seeded draws for the simulations.
-import { nextRandom, type RandomState, seedRandom } from "../../src/model/random.ts";
+import { nextRandom, type RandomState, seedRandom } from "../../src/model/forest/random.ts";
 
 export class Draws {
   readonly #state: RandomState;

@@ -1,6 +1,6 @@
 // One look of the champion gate where a class is rare: how often a candidate that is truly worse by just more than the margin passes.
 // Every cell (true class, candidate's answer, champion's answer) has a chance that is known exactly, so the true F1 is too.
-import { type Cell, decide, differenceOfCells } from "../../src/evaluate/paired.ts";
+import { type Cell, decide, differenceOfCells } from "../../src/evaluate/compare/paired.ts";
 import type { Draws } from "./random.ts";
 
 const CLASSES = ["a", "b", "rare"];

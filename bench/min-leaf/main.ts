@@ -1,8 +1,8 @@
 // Forests with min-leaf 1 and auto on three quarters of each table, compared on the other quarter.
 import { readFileSync } from "node:fs";
 import { DEFAULT_CONFIG } from "../../src/config/defaults.ts";
-import { writeOnnx } from "../../src/model/onnx-write.ts";
-import { classifierOf } from "../../src/model/predict.ts";
+import { writeOnnx } from "../../src/model/onnx/onnx-write.ts";
+import { classifierOf } from "../../src/model/predict/predict.ts";
 import { trainForest } from "../../src/train/forest-engine.ts";
 import type { TrainConfig } from "../../src/types/config.ts";
 import type { Column } from "../../src/types/table.ts";
@@ -49,12 +49,12 @@ async function trial(table: Table, seed: number): Promise<{ full: Result; auto: 
   const rows = Int32Array.from(labels.keys());
   const isHeld = rows.map(() => (uniform() < 0.25 ? 1 : 0));
   const [train, held] = [rows.filter((row) => !isHeld[row]), rows.filter((row) => isHeld[row])];
-  const lesson = { columns, rows: train, labels: train.map((row) => labels[row]!), classes };
+  const trainingSet = { columns, rows: train, labels: train.map((row) => labels[row]!), classes };
   const result = async (minLeaf: TrainConfig["minLeaf"]): Promise<Result> => {
     const config: TrainConfig = { ...DEFAULT_CONFIG.train, seed, minLeaf };
     const started = process.cpuUsage();
     const bounds = { threads: 1, minutes: 60, modelBytes: 2 ** 31 - 1, schema: {} };
-    const { forest, chosen } = await trainForest(lesson, config, bounds, () => undefined);
+    const { forest, chosen } = await trainForest(trainingSet, config, bounds, () => undefined);
     const { user, system } = process.cpuUsage(started);
     const ms = (user + system) / 1000;
     const said = classifierOf(forest, columns)(held);

@@ -2,8 +2,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseFlags } from "../../src/commands/flags.ts";
-import { init } from "../../src/commands/init.ts";
+import { parseFlags } from "../../src/commands/common/flags.ts";
+import { init } from "../../src/commands/init/init.ts";
 import { predictCommand } from "../../src/commands/predict.ts";
 import { run } from "../../src/commands/run.ts";
 import type { CheckResult, VerdictName } from "../../src/types/judgement.ts";
@@ -62,11 +62,11 @@ export class Nights {
   /** What init says of the files that are there, in a person's words; it writes the configuration and the schema that the nights then use. */
   async begin(): Promise<string> {
     const words = ["--data", "day_{YYYYMMDD}.csv", "--target", "label", "--force"];
-    return (await init.run(parseFlags(words, init.flags), this.#surface())).text;
+    return (await init.run(parseFlags(words, init.flags), this.#host())).text;
   }
 
   async judge(): Promise<Night> {
-    const { json } = await run.run(parseFlags(["--registry", "directory:registry"], run.flags), this.#surface());
+    const { json } = await run.run(parseFlags(["--registry", "directory:registry"], run.flags), this.#host());
     const { verdict, checks, error } = json as { verdict: VerdictName | null; checks: CheckResult[]; error?: unknown };
     if (verdict === null) throw new Error(`a night ended without a verdict: ${JSON.stringify(error)}`);
     const codesOf = (found: CheckResult[]) => [...new Set(found.map(({ code }) => code))];
@@ -80,7 +80,7 @@ export class Nights {
   /** What the champion says of the known rows. */
   async answers(): Promise<string[]> {
     const words = ["--registry", "directory:registry", "--data", "truth.csv", "--out", "said.csv"];
-    await predictCommand.run(parseFlags(words, predictCommand.flags), this.#surface());
+    await predictCommand.run(parseFlags(words, predictCommand.flags), this.#host());
     const lines = readFileSync(join(this.folder, "said.csv"), "utf8").trim().split("\n").slice(1);
     return lines.map((line) => line.slice(0, line.indexOf(",")));
   }
@@ -90,7 +90,7 @@ export class Nights {
     return this.#truth.filter(({ label }, i) => said[i] === label).length / this.#truth.length;
   }
 
-  #surface() {
+  #host() {
     return {
       cwd: this.folder,
       now: () => Date.UTC(2025, 0, 1 + this.#day),

@@ -1,7 +1,7 @@
 // Reads one file as `train` does, in a process of its own. Usage: main.mjs FILE [SCHEMA]; prints the time, CPU time and the rows.
 import { readFileSync } from "node:fs";
-import { readData, typeRows } from "../../src/commands/reading.ts";
-import { parseSchema } from "../../src/config/schema.ts";
+import { readData, typeRows } from "../../src/commands/common/reading.ts";
+import { parseSchema } from "../../src/config/schema/schema.ts";
 
 const [file, schemaFile] = process.argv.slice(2) as [string, string | undefined];
 const TARGET = "target";

@@ -1,9 +1,9 @@
 // What validate says of a case, from profiles of accepted batches alone, and whether it is right.
 
+import { inferSchema } from "../../src/schema/infer/infer.ts";
 import type { CheckResult } from "../../src/types/judgement.ts";
 import type { BatchProfile, Profile } from "../../src/types/profile.ts";
 import type { Schema } from "../../src/types/schema.ts";
-import { inferSchema } from "../../src/validate/infer.ts";
 import { validate } from "../../src/validate/validate.ts";
 import { tableFile } from "../../test/validate/build.ts";
 import type { Case, Change } from "./kinds.ts";

@@ -2,8 +2,8 @@
 import { createReadStream, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { DEFAULT_LIMITS } from "../../src/config/defaults.ts";
-import { parseCsv } from "../../src/table/csv.ts";
-import { cellText } from "../../src/table/raw.ts";
+import { cellText } from "../../src/table/columns/raw.ts";
+import { parseCsv } from "../../src/table/read/csv.ts";
 import { casesOf } from "./cases.ts";
 import { score } from "./judge.ts";
 import type { Cells } from "./tables.ts";

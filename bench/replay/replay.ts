@@ -1,11 +1,11 @@
 // Days in their order: each night a model is trained on all rows so far, and each policy decides whether it replaces the champion.
-import { NO_OPPONENTS } from "../../src/evaluate/challenge.ts";
-import { f1Score } from "../../src/evaluate/confusion.ts";
+import { NO_OPPONENTS } from "../../src/evaluate/compare/challenge.ts";
+import { planSplit } from "../../src/evaluate/compare/split-plan.ts";
 import { evaluate } from "../../src/evaluate/evaluate.ts";
 import { judge } from "../../src/evaluate/judge.ts";
-import { allClasses, answersOf, confusionIn } from "../../src/evaluate/rows.ts";
-import { planSplit } from "../../src/evaluate/split-plan.ts";
-import { takeSides } from "../../src/table/split.ts";
+import { f1Score } from "../../src/evaluate/scores/confusion.ts";
+import { allClasses, answersOf, confusionIn } from "../../src/evaluate/scores/rows.ts";
+import { takeSides } from "../../src/table/rows/split.ts";
 import type { VerdictName } from "../../src/types/judgement.ts";
 import type { Forest } from "../../src/types/model.ts";
 import type { Dataset } from "../../src/types/table.ts";

@@ -9,7 +9,7 @@ import { rolldown } from "rolldown";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const PARTS = {
-  reading: "src/commands/reading.ts",
+  reading: "src/commands/common/reading.ts",
   validate: "src/validate/validate.ts",
 };
 

@@ -1,6 +1,6 @@
 // Workflows of the repository and their newest runs; who changed a path last.
 import { z } from "zod";
-import type { GitHub } from "./github.ts";
+import type { GitHub } from "./github/github.ts";
 
 /** Runs that are looked at for each workflow, newest first. */
 const MOST_RUNS = 20;

@@ -1,6 +1,6 @@
 // Runs this program's own entry in a thread that can be ended: at limits.memory and at limits.minutes, wherever the work stands.
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
-import { LimitError } from "../errors.ts";
+import { LimitError } from "../types/errors.ts";
 import { availableMemory, inMebibytes, threadHeapMegabytes } from "./memory.ts";
 
 /** What a run may take. */

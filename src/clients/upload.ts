@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { Worker } from "node:worker_threads";
-import { ServiceError } from "../errors.ts";
+import { ServiceError } from "../types/errors.ts";
 import type { UploadJob, UploadReport } from "./upload-thread.ts";
 
 /** The client repeats what fails for about 30 s; a service that never answers would hold it for many minutes. */

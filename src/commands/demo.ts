@@ -2,11 +2,11 @@
 import { cp, mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { blocksOf } from "../report/paste.ts";
-import { clip } from "../report/text.ts";
+import { blocksOf } from "../report/sentences/paste.ts";
+import { clip } from "../report/sentences/text.ts";
 import type { RunResult } from "../types/run.ts";
-import { type Command, type FlagValues, JSON_FLAG, type Outcome, type Surface, THREADS_FLAG, text } from "./command.ts";
-import { runPipeline } from "./pipeline.ts";
+import { type Command, type FlagValues, type Host, JSON_FLAG, type Outcome, THREADS_FLAG, text } from "./common/command.ts";
+import { runPipeline } from "./common/pipeline.ts";
 import { rollback } from "./rollback.ts";
 
 /** Characters of a reason; the report has it whole. */
@@ -63,14 +63,14 @@ export const demo: Command = {
   run: runDemo,
 };
 
-async function runDemo(flags: FlagValues, surface: Surface): Promise<Outcome> {
+async function runDemo(flags: FlagValues, host: Host): Promise<Outcome> {
   const out = text(flags, "out");
-  const dir = out === undefined ? await mkdtemp(join(tmpdir(), "gated-retrain-demo-")) : resolve(surface.cwd, out);
-  const place: Place = { shipped: join(surface.home, "examples/seattle-weather"), data: join(dir, "data") };
+  const dir = out === undefined ? await mkdtemp(join(tmpdir(), "gated-retrain-demo-")) : resolve(host.cwd, out);
+  const place: Place = { shipped: join(host.home, "examples/seattle-weather"), data: join(dir, "data") };
   await mkdir(place.data, { recursive: true });
   for (const name of ["retrain.yml", "schema.yml"]) await cp(join(place.shipped, name), join(dir, name));
   const salt = text(flags, "salt");
-  const quiet = { ...surface, progress: () => {} };
+  const quiet = { ...host, progress: () => {} };
   const told: Told[] = [];
   for (const { title, stage, act } of CHAPTERS) {
     await stage(place);
@@ -82,15 +82,15 @@ async function runDemo(flags: FlagValues, surface: Surface): Promise<Outcome> {
   return { exitCode: told.some(({ result }) => result.verdict === null) ? 70 : 0, json, text: story(dir, told, report) };
 }
 
-async function retrainAt(dir: string, salt: string | undefined, chapter: string, flags: FlagValues, surface: Surface): Promise<RunResult> {
+async function retrainAt(dir: string, salt: string | undefined, chapter: string, flags: FlagValues, host: Host): Promise<RunResult> {
   const values = { config: join(dir, "retrain.yml"), "report-dir": join(dir, "reports", chapter), threads: text(flags, "threads") };
   const set = salt === undefined ? [] : [`split.salt=${salt}`];
-  const { result } = await runPipeline({ surface: "terminal", cwd: dir, values, set, publish: true, threads: surface.threads }, surface);
+  const { result } = await runPipeline({ caller: "terminal", cwd: dir, values, set, publish: true, threads: host.threads }, host);
   return result;
 }
 
-async function rollbackAt(dir: string, surface: Surface): Promise<RunResult> {
-  const { json } = await rollback.run({ registry: `directory:${join(dir, "registry")}`, reason: "the demo asked for it" }, surface);
+async function rollbackAt(dir: string, host: Host): Promise<RunResult> {
+  const { json } = await rollback.run({ registry: `directory:${join(dir, "registry")}`, reason: "the demo asked for it" }, host);
   return json as RunResult;
 }
 
@@ -107,6 +107,7 @@ async function rewrite({ shipped, data }: Place, year: number, change: (lines: s
   await writeFile(join(data, yearFile(year)), `${change(lines).join("\n")}\n`);
 }
 
+/** Shuffles the labels of a year's file, as a broken join would. */
 export async function shuffledYear(place: Place, year: number): Promise<void> {
   await rewrite(place, year, shuffleLabels);
 }

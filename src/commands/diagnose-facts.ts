@@ -1,13 +1,13 @@
 // What diagnose looks at outside the registry: workflow files, GitHub, what serves.
 import { readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
-import { GitHub } from "../clients/github.ts";
+import { GitHub } from "../clients/github/github.ts";
+import { deployedModel } from "../clients/github/github-deployments.ts";
 import { lastChange, repositoryState, workflowsAt } from "../clients/github-actions.ts";
-import { deployedModel } from "../clients/github-deployments.ts";
 import type { DeploymentFacts, Probe } from "../diagnose/deployment.ts";
 import type { GitHubTriggers } from "../diagnose/trigger.ts";
 import { type WorkflowFile, workflowFileOf } from "../diagnose/workflow-file.ts";
-import { sentence } from "../errors.ts";
+import { sentence } from "../types/errors.ts";
 import type { Services } from "../types/run.ts";
 
 const WORKFLOWS = ".github/workflows";

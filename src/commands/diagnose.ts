@@ -5,15 +5,15 @@ import { gateStates } from "../diagnose/gates.ts";
 import { judgedStates } from "../diagnose/judged.ts";
 import { type Diagnosis, diagnosisOf, type LinkState, type LinkStatus } from "../diagnose/link.ts";
 import { triggerStates } from "../diagnose/trigger.ts";
-import { sentence } from "../errors.ts";
-import { readOnly } from "../publish/read-only.ts";
+import { readOnly } from "../publish/homes/read-only.ts";
 import { openRegistry } from "../publish/registry.ts";
-import { Ledger } from "../report/ledger.ts";
-import { retrain } from "../retrain.ts";
+import { RunRecorder } from "../run/recorder.ts";
+import { retrain } from "../run/retrain.ts";
 import type { Config } from "../types/config.ts";
+import { sentence } from "../types/errors.ts";
 import type { Registry, RegistryHistory } from "../types/registry.ts";
 import type { RunResult } from "../types/run.ts";
-import { type Command, type FlagValues, JSON_FLAG, type Outcome, type Surface, text, texts } from "./command.ts";
+import { type Command, type FlagValues, type Host, JSON_FLAG, type Outcome, text, texts } from "./common/command.ts";
 import { deployedIn, githubTriggers, probe, repositoryFile, workflowFiles } from "./diagnose-facts.ts";
 import { RUN_FLAGS } from "./run.ts";
 
@@ -43,68 +43,68 @@ export const diagnose: Command = {
   run: diagnosed,
 };
 
-async function diagnosed(flags: FlagValues, surface: Surface): Promise<Outcome> {
+async function diagnosed(flags: FlagValues, host: Host): Promise<Outcome> {
   const { config: file, schema, target, registry: home } = flags;
   const values = { config: file, schema, target, registry: home, data: flags.data === undefined ? undefined : texts(flags, "data") };
   const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Record<string, string | string[]>;
   const invocation = {
-    surface: "terminal" as const,
-    cwd: surface.cwd,
+    caller: "terminal" as const,
+    cwd: host.cwd,
     values: given,
     set: texts(flags, "set"),
     publish: false,
-    threads: surface.threads,
+    threads: host.threads,
   };
   const config = await loadConfig(invocation);
-  const registry = readOnly(openRegistry(config.registry, surface.services));
-  const { result, stage } = await judgedNow(config, registry, surface);
+  const registry = readOnly(openRegistry(config.registry, host.services));
+  const { result, stage } = await judgedNow(config, registry, host);
   const history = await registry.history(MOST_RUNS).catch(() => null);
   const championId = history?.entries.at(-1)?.entry.id ?? result.championId;
   const found: LinkState[] = [
-    ...(await triggers(config, history, surface)),
+    ...(await triggers(config, history, host)),
     ...judgedStates({ result, stage, registry: registry.label }),
     ...gateStates({ runs: history?.runs ?? null, since: history?.entries.at(-1)?.entry.time ?? null }),
     ...deploymentStates({
       championId,
-      deployed: await deployedIn(text(flags, "deployment-environment"), text(flags, "deployed-id"), surface.services),
+      deployed: await deployedIn(text(flags, "deployment-environment"), text(flags, "deployed-id"), host.services),
     }),
-    ...servingStates(championId, await Promise.all(texts(flags, "serving").map((place) => probe(place, surface.cwd)))),
+    ...servingStates(championId, await Promise.all(texts(flags, "serving").map((place) => probe(place, host.cwd)))),
   ];
   const diagnosis = diagnosisOf(found);
   return { exitCode: diagnosis.cause === null ? 0 : 1, json: diagnosis, text: `${shown(diagnosis)}\n` };
 }
 
 /** As a run would judge, up to training. */
-async function judgedNow(config: Config, registry: Registry, surface: Surface): Promise<{ result: RunResult; stage: string | null }> {
-  const ledger = new Ledger(surface, config.limits.minutes);
+async function judgedNow(config: Config, registry: Registry, host: Host): Promise<{ result: RunResult; stage: string | null }> {
+  const recorder = new RunRecorder(host, config.limits.minutes);
   if (config.command !== null) {
     const result = await registry.read().then(
       (state) => {
-        ledger.meets(state);
-        return ledger.close({ verdict: "checked", reason: "The data is the script's own affair." });
+        recorder.meets(state);
+        return recorder.close({ verdict: "checked", reason: "The data is the script's own affair." });
       },
-      (error: unknown) => ledger.closeThrown(error),
+      (error: unknown) => recorder.closeThrown(error),
     );
     return { result, stage: "registry" };
   }
   try {
-    return { result: await retrain(config, registry, ledger, surface, "checks"), stage: null };
+    return { result: await retrain(config, registry, recorder, host, "checks"), stage: null };
   } catch (error) {
-    const result = ledger.closeThrown(error);
+    const result = recorder.closeThrown(error);
     return { result, stage: Object.keys(result.timings).at(-2) ?? null };
   }
 }
 
-async function triggers(config: Config, history: RegistryHistory | null, surface: Surface): Promise<LinkState[]> {
-  const workflows = await workflowFiles(surface.cwd);
-  const dataFiles = config.data.files.flatMap((pattern) => repositoryFile(pattern, surface.cwd) ?? []);
+async function triggers(config: Config, history: RegistryHistory | null, host: Host): Promise<LinkState[]> {
+  const workflows = await workflowFiles(host.cwd);
+  const dataFiles = config.data.files.flatMap((pattern) => repositoryFile(pattern, host.cwd) ?? []);
   const ours = workflows.filter(({ isOurs }) => isOurs).map(({ path }) => path);
-  const github = await githubTriggers(surface.services, ours, dataFiles[0] ?? null).catch(
+  const github = await githubTriggers(host.services, ours, dataFiles[0] ?? null).catch(
     (error: unknown) => `GitHub could not be asked about workflow runs: ${sentence(error)}`,
   );
   const traces = [...(history?.entries.map(({ entry }) => entry.time) ?? []), ...(history?.runs?.map(({ time }) => time) ?? [])];
   const times = traces.map((time) => Date.parse(time)).filter(Number.isFinite);
-  return triggerStates({ workflows, dataFiles, github, now: surface.now(), lastTrace: times.length === 0 ? null : Math.max(...times) });
+  return triggerStates({ workflows, dataFiles, github, now: host.now(), lastTrace: times.length === 0 ? null : Math.max(...times) });
 }
 
 const SIGNS: Record<LinkStatus, string> = { fine: "fine", broken: "BROKEN", waiting: "waiting", unseen: "not seen" };

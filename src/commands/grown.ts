@@ -1,7 +1,7 @@
 // `validate --grown`: the data contains the reference, so what is judged is the rows that the reference does not have.
-import { keyFingerprint } from "../table/row-hashes.ts";
-import { EMPTY_SET, rowSetOf } from "../table/row-set.ts";
-import { BUILT_IN_SALT } from "../table/split.ts";
+import { keyFingerprint } from "../table/rows/row-hashes.ts";
+import { EMPTY_SET, rowSetOf } from "../table/rows/row-set.ts";
+import { BUILT_IN_SALT } from "../table/rows/split.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { Schema } from "../types/schema.ts";
 import type { SourceFile } from "../types/table.ts";

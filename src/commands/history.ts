@@ -1,8 +1,8 @@
 // history: the line of champions, and the runs between them.
-import { ConfigError } from "../errors.ts";
+import { ConfigError } from "../types/errors.ts";
 import type { EntryState, HistoryEntry, PastRun, RegistryHistory } from "../types/registry.ts";
-import { type Command, type FlagValues, JSON_FLAG, type Outcome, REGISTRY_FLAG, type Surface, text } from "./command.ts";
-import { registryAt } from "./registry-flag.ts";
+import { type Command, type FlagValues, type Host, JSON_FLAG, type Outcome, REGISTRY_FLAG, text } from "./common/command.ts";
+import { registryAt } from "./common/registry-flag.ts";
 
 /** Run records that are read. */
 const MOST_RUNS = 500;
@@ -20,8 +20,8 @@ export const history: Command = {
   run: told,
 };
 
-async function told(flags: FlagValues, surface: Surface): Promise<Outcome> {
-  const registry = registryAt(text(flags, "registry"), surface.cwd, surface.services);
+async function told(flags: FlagValues, host: Host): Promise<Outcome> {
+  const registry = registryAt(text(flags, "registry"), host.cwd, host.services);
   const at = timeOf(text(flags, "at"));
   const found = await registry.history(MOST_RUNS);
   if (found.entries.length === 0)

@@ -5,6 +5,6 @@ const LEAST_NODE = 20;
 export const isTooOld = (version = process.versions.node): boolean => Number(version.split(".")[0]) < LEAST_NODE;
 
 export async function tooOld(): Promise<Error> {
-  const { ConfigError } = await import("../errors.ts");
+  const { ConfigError } = await import("../types/errors.ts");
   return new ConfigError(`gated-retrain needs Node ${LEAST_NODE} or newer, and this is ${process.version}: install a newer Node.`);
 }

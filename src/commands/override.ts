@@ -1,12 +1,13 @@
 // reset and accept: a person's word against the gates' caution, with a reason, in the history.
-import { acceptRows } from "../accept-rows.ts";
+
 import { type Invocation, loadConfig } from "../config/load.ts";
-import { ConfigError } from "../errors.ts";
-import { type Override, overriding } from "../publish/overriding.ts";
+import { type Override, overriding } from "../publish/chain/overriding.ts";
 import { openRegistry } from "../publish/registry.ts";
+import { acceptRows } from "../run/accept-rows.ts";
 import type { Config } from "../types/config.ts";
-import { type Command, type Flag, type FlagValues, type Surface, text } from "./command.ts";
-import { type Prepare, type Prepared, retraining } from "./pipeline.ts";
+import { ConfigError } from "../types/errors.ts";
+import { type Command, type Flag, type FlagValues, type Host, text } from "./common/command.ts";
+import { type Prepare, type Prepared, retraining } from "./common/pipeline.ts";
 import { RUN_FLAGS, runAndRender } from "./run.ts";
 
 const REASON: Flag = { takes: "one", placeholder: "TEXT", about: "why, for the history (needed)" };
@@ -17,7 +18,7 @@ export const reset: Command = {
     "Begins a new line of champions: trains and judges without a champion, under today's split and schema. The models before stay, and rollback leads back to them.",
   flags: { ...RUN_FLAGS, reason: REASON },
   judges: true,
-  run: (flags, surface) => overridden("reset", flags, surface),
+  run: (flags, host) => overridden("reset", flags, host),
 };
 
 const FILE: Flag = { takes: "one", placeholder: "NAME", about: "accept what fails in the new rows of this file, and promote nothing" };
@@ -28,31 +29,31 @@ export const accept: Command = {
     "With --file: records that the new rows of a file are right although data checks fail on them; the next run takes them. Without: promotes although the comparison with the champion, the best model or the accepted batches does not allow it. Floors and types hold.",
   flags: { ...RUN_FLAGS, reason: REASON, file: FILE },
   judges: true,
-  run: (flags, surface) => overridden("accept", flags, surface),
+  run: (flags, host) => overridden("accept", flags, host),
 };
 
-function overridden(kind: Override["kind"], flags: FlagValues, surface: Surface) {
+function overridden(kind: Override["kind"], flags: FlagValues, host: Host) {
   const { reason, file, ...rest } = flags;
   const prepare =
     file === undefined
       ? prepareOverride(kind, text({ reason }, "reason"))
       : prepareAcceptance(text({ file }, "file"), text({ reason }, "reason"));
-  return runAndRender(rest, surface, true, prepare);
+  return runAndRender(rest, host, true, prepare);
 }
 
 /** Throws ConfigError without a reason or a name, and where nothing may be published. */
 export function prepareAcceptance(file: string | undefined, given: string | undefined, configOf: ConfigOf = loadConfig): Prepare {
-  return async (invocation, surface) => {
+  return async (invocation, host) => {
     const reason = reasonOf("accept", given);
     const name = file?.trim().normalize("NFC") ?? "";
     if (name === "") throw new ConfigError("--file (the input file) is empty, expected the name of a file as the finding tells it.");
-    const config = await configOf(invocation, surface);
+    const config = await configOf(invocation, host);
     if (!config.publish)
       throw new ConfigError("accept writes into the registry, and this run may not: it is a dry run, or not on the default branch.");
     if (config.command !== null)
       throw new ConfigError("accept --file needs data checks: with train.engine: command the script reads its own rows.");
-    const registry = openRegistry(config.registry, surface.services);
-    const judge: Prepared["judge"] = (ledger) => acceptRows(config, registry, ledger, surface, { file: name, reason });
+    const registry = openRegistry(config.registry, host.services);
+    const judge: Prepared["judge"] = (recorder) => acceptRows(config, registry, recorder, host, { file: name, reason });
     return { config, registry, command: "accept", judge };
   };
 }
@@ -63,16 +64,16 @@ function reasonOf(kind: Override["kind"], given: string | undefined): string {
   return reason.slice(0, 1000);
 }
 
-type ConfigOf = (invocation: Invocation, surface: Surface) => Promise<Config>;
+type ConfigOf = (invocation: Invocation, host: Host) => Promise<Config>;
 
 /** Throws ConfigError without a reason, and where nothing may be published. */
 export function prepareOverride(kind: Override["kind"], given: string | undefined, configOf: ConfigOf = loadConfig): Prepare {
-  return async (invocation, surface) => {
+  return async (invocation, host) => {
     const reason = reasonOf(kind, given);
-    const config = await configOf(invocation, surface);
+    const config = await configOf(invocation, host);
     if (!config.publish) throw new ConfigError(`${kind} publishes, and this run may not: it is a dry run, or not on the default branch.`);
     const gates = kind === "accept" ? { ...config.gates, accept: true as const } : config.gates;
-    const override = { kind, reason, actor: surface.origin.actor };
-    return { ...retraining({ ...config, gates }, surface, [], (registry) => overriding(registry, override)), command: kind };
+    const override = { kind, reason, actor: host.origin.actor };
+    return { ...retraining({ ...config, gates }, host, [], (registry) => overriding(registry, override)), command: kind };
   };
 }

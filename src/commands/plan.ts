@@ -1,7 +1,7 @@
-import { ConfigError, problem } from "../errors.ts";
 import { chanceToPass, detectable, rowsForPower } from "../stats/power.ts";
+import { ConfigError, problem } from "../types/errors.ts";
 import type { Problem } from "../types/problem.ts";
-import { type Command, type FlagValues, JSON_FLAG, type Outcome, text } from "./command.ts";
+import { type Command, type FlagValues, JSON_FLAG, type Outcome, text } from "./common/command.ts";
 
 const POWER = 0.8;
 /** True differences of a table of chances, in points. */

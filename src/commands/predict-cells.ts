@@ -1,12 +1,13 @@
 // The cells that predict is given, held to the schema of the model: what it cannot know is counted and told.
-import { DataError, problem } from "../errors.ts";
-import { concatColumns } from "../table/dataset.ts";
-import { typeColumn } from "../table/typed.ts";
+
+import { missingCount } from "../schema/words/missing.ts";
+import { concatColumns } from "../table/columns/dataset.ts";
+import { typeColumn } from "../table/columns/typed.ts";
+import { DataError, problem } from "../types/errors.ts";
 import type { Feature, Forest } from "../types/model.ts";
 import type { Problem } from "../types/problem.ts";
 import type { Field, Schema } from "../types/schema.ts";
 import type { Column, SourceFile } from "../types/table.ts";
-import { missingCount } from "../validate/missing.ts";
 
 /** Cells of one column that the model takes for missing. */
 export interface ColumnTold {

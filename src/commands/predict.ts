@@ -2,22 +2,22 @@ import { createWriteStream } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { RESERVED, reservedIn } from "../config/reserved-names.ts";
-import { schemaFromJson, writtenAs } from "../config/schema.ts";
-import { ConfigError, DataError, problem } from "../errors.ts";
-import { readOnnxModel } from "../model/onnx-read.ts";
-import { predictorOf } from "../model/predict.ts";
+import { RESERVED, reservedIn } from "../config/keys/reserved-names.ts";
+import { schemaFromJson, writtenAs } from "../config/schema/schema.ts";
+import { readOnnxModel } from "../model/onnx/onnx-read.ts";
+import { predictorOf } from "../model/predict/predict.ts";
 import { printable } from "../report/terminal.ts";
-import { pointerIn } from "../table/pointer-file.ts";
-import { withoutLines } from "../table/rows.ts";
+import { pointerIn } from "../table/read/pointer-file.ts";
+import { withoutLines } from "../table/rows/rows.ts";
+import { ConfigError, DataError, problem } from "../types/errors.ts";
 import type { Forest } from "../types/model.ts";
 import type { Services } from "../types/run.ts";
 import type { Schema } from "../types/schema.ts";
 import type { Column } from "../types/table.ts";
-import { type Command, type FlagValues, JSON_FLAG, type Outcome, REGISTRY_FLAG, type Surface, text, texts } from "./command.ts";
+import { type Command, type FlagValues, type Host, JSON_FLAG, type Outcome, REGISTRY_FLAG, text, texts } from "./common/command.ts";
+import { readData } from "./common/reading.ts";
+import { registryAt } from "./common/registry-flag.ts";
 import { featureCells, toldSentences } from "./predict-cells.ts";
-import { readData } from "./reading.ts";
-import { registryAt } from "./registry-flag.ts";
 
 export const predictCommand: Command = {
   usage: "--model DIR | --registry branch:NAME|directory:PATH|s3://… [--model-id ID]  --data FILE --out FILE [--strict]",
@@ -40,14 +40,14 @@ interface Model {
   schema: Schema;
 }
 
-async function runPredict(flags: FlagValues, surface: Surface): Promise<Outcome> {
-  const { cwd, services } = surface;
+async function runPredict(flags: FlagValues, host: Host): Promise<Outcome> {
+  const { cwd, services } = host;
   const out = text(flags, "out");
   if (out === undefined) throw new ConfigError("--out is missing: name the CSV file for the predictions.");
   const reserved = reservedIn(out);
   if (reserved !== null) throw new ConfigError(`--out is "${out}", and "${reserved}" ${RESERVED}: choose another name.`);
   const model = await load(flags, cwd, services);
-  const files = (await readData(texts(flags, "data"), surface, { written: writtenAs(model.schema) })).map((file) => ({
+  const files = (await readData(texts(flags, "data"), host, { written: writtenAs(model.schema) })).map((file) => ({
     ...file,
     table: withoutLines(file.table, model.schema.dialect?.commentRows ?? []),
   }));

@@ -1,17 +1,17 @@
 import { loadConfig } from "../config/load.ts";
 import { exclude } from "../findings/remedies.ts";
 import { openRegistry } from "../publish/registry.ts";
-import { Ledger } from "../report/ledger.ts";
 import { runToJson } from "../report/run-json.ts";
+import type { ReportContext } from "../report/sentences/view.ts";
 import { renderTerminal } from "../report/terminal.ts";
-import type { ReportContext } from "../report/view.ts";
+import { RunRecorder } from "../run/recorder.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { Registry, UndoneRows } from "../types/registry.ts";
 import type { RunResult } from "../types/run.ts";
-import { type Command, JSON_FLAG, REGISTRY_FLAG, type Surface, text } from "./command.ts";
-import { deliver } from "./deliver.ts";
-import { contextOf } from "./pipeline.ts";
-import { registryAt } from "./registry-flag.ts";
+import { type Command, type Host, JSON_FLAG, REGISTRY_FLAG, text } from "./common/command.ts";
+import { deliver } from "./common/deliver.ts";
+import { contextOf } from "./common/pipeline.ts";
+import { registryAt } from "./common/registry-flag.ts";
 
 export const rollback: Command = {
   usage: "[--model-id ID] [--reason TEXT] [--registry branch:NAME|directory:PATH|s3://…]",
@@ -24,26 +24,26 @@ export const rollback: Command = {
     json: JSON_FLAG,
   },
   judges: true,
-  async run(flags, surface) {
-    const ledger = new Ledger(surface);
+  async run(flags, host) {
+    const recorder = new RunRecorder(host);
     const request = { modelId: text(flags, "model-id"), reason: text(flags, "reason") };
-    const context = contextOf(surface, "rollback", text(flags, "registry") ?? null);
+    const context = contextOf(host, "rollback", text(flags, "registry") ?? null);
     const went = async () => {
-      const registry = registryAt(text(flags, "registry"), surface.cwd, surface.services);
-      const result = await rolledBack(registry, request, ledger, surface);
-      return { ...result, checks: [...result.checks, ...(await brought(registry, result, context, surface))] };
+      const registry = registryAt(text(flags, "registry"), host.cwd, host.services);
+      const result = await rolledBack(registry, request, recorder, host);
+      return { ...result, checks: [...result.checks, ...(await brought(registry, result, context, host))] };
     };
-    const result = await went().catch((error: unknown) => ledger.closeThrown(error));
-    return { exitCode: result.exitCode, json: runToJson(result), text: renderTerminal(result, context, surface.terminal) };
+    const result = await went().catch((error: unknown) => recorder.closeThrown(error));
+    return { exitCode: result.exitCode, json: runToJson(result), text: renderTerminal(result, context, host.terminal) };
   },
 };
 
 /** Where the configuration here publishes from this registry, what it wants besides is brought back too; else the next run does it. */
-async function brought(registry: Registry, result: RunResult, context: ReportContext, surface: Surface): Promise<CheckResult[]> {
-  const { cwd, threads, services } = surface;
-  const config = await loadConfig({ surface: "terminal", cwd, values: {}, set: [], publish: true, threads }).catch(() => null);
+async function brought(registry: Registry, result: RunResult, context: ReportContext, host: Host): Promise<CheckResult[]> {
+  const { cwd, threads, services } = host;
+  const config = await loadConfig({ caller: "terminal", cwd, values: {}, set: [], publish: true, threads }).catch(() => null);
   if (config?.delivery == null || openRegistry(config.registry, services).label !== registry.label) return [];
-  return (await deliver({ config: config.delivery, registry, result, context, minutes: config.limits.minutes, surface })).checks;
+  return (await deliver({ config: config.delivery, registry, result, context, minutes: config.limits.minutes, host })).checks;
 }
 
 export interface RollbackRequest {
@@ -52,16 +52,17 @@ export interface RollbackRequest {
   reason: string | undefined;
 }
 
-export async function rolledBack(registry: Registry, request: RollbackRequest, ledger: Ledger, surface: Surface): Promise<RunResult> {
-  const reason = request.reason ?? `asked for by ${surface.origin.event}`;
-  const time = new Date(surface.now()).toISOString();
-  const go = () => registry.rollback(request.modelId ?? null, { reason, time, ...surface.origin });
-  const pointer = await ledger.stage("rollback", go).catch(async (error: unknown) => {
-    ledger.facts.championId = await registry.championId();
+/** Makes an earlier model champion, as a run result. */
+export async function rolledBack(registry: Registry, request: RollbackRequest, recorder: RunRecorder, host: Host): Promise<RunResult> {
+  const reason = request.reason ?? `asked for by ${host.origin.event}`;
+  const time = new Date(host.now()).toISOString();
+  const go = () => registry.rollback(request.modelId ?? null, { reason, time, ...host.origin });
+  const pointer = await recorder.stage("rollback", go).catch(async (error: unknown) => {
+    recorder.facts.championId = await registry.championId();
     throw error;
   });
-  ledger.stops(registry.undone.map((one) => undoneCheck(one, reason)));
-  return ledger.promotes(pointer.id, `rollback to ${pointer.id}`);
+  recorder.stops(registry.undone.map((one) => undoneCheck(one, reason)));
+  return recorder.promotes(pointer.id, `rollback to ${pointer.id}`);
 }
 
 /** Held only as long as nothing else changes: the next new file would bring them back. */

@@ -4,16 +4,16 @@ import {
   type Command,
   type Flag,
   type FlagValues,
+  type Host,
   JSON_FLAG,
   type Outcome,
   REGISTRY_FLAG,
-  type Surface,
   type Terminal,
   THREADS_FLAG,
   text,
   texts,
-} from "./command.ts";
-import { type PipelineRun, type Prepare, runPipeline } from "./pipeline.ts";
+} from "./common/command.ts";
+import { type PipelineRun, type Prepare, runPipeline } from "./common/pipeline.ts";
 
 export const RUN_FLAGS: Record<string, Flag> = {
   config: { takes: "one", placeholder: "FILE", about: "configuration (default retrain.yml, then .github/retrain.yml)" },
@@ -35,7 +35,7 @@ export const run: Command = {
   about: "Fetches, validates, trains, evaluates and, when every check and gate passes, publishes.",
   flags: { ...RUN_FLAGS, "dry-run": { takes: "none", about: "judge only: publish nothing" } },
   judges: true,
-  run: (flags, surface) => runAndRender(flags, surface, flags["dry-run"] !== true),
+  run: (flags, host) => runAndRender(flags, host, flags["dry-run"] !== true),
 };
 
 export const check: Command = {
@@ -43,22 +43,25 @@ export const check: Command = {
   about: "The same as run, but publishes nothing: the verdict is checked where run would promote.",
   flags: RUN_FLAGS,
   judges: true,
-  run: (flags, surface) => runAndRender(flags, surface, false),
+  run: (flags, host) => runAndRender(flags, host, false),
 };
 
-export async function runAndRender(flags: FlagValues, surface: Surface, publish: boolean, prepare?: Prepare): Promise<Outcome> {
+/** `run` and `check` at a terminal. */
+export async function runAndRender(flags: FlagValues, host: Host, publish: boolean, prepare?: Prepare): Promise<Outcome> {
   const { data: _data, set: _set, json: _json, "dry-run": _dryRun, ...rest } = flags;
   const values = Object.fromEntries(Object.keys(rest).map((name) => [name, text(flags, name)]));
   const data = texts(flags, "data");
-  const invocation = { surface: "terminal" as const, cwd: surface.cwd, set: texts(flags, "set"), publish, threads: surface.threads };
-  const done = await runPipeline({ ...invocation, values: { ...values, data: data.length > 0 ? data : undefined } }, surface, prepare);
-  return outcomeOf(done, surface.terminal);
+  const invocation = { caller: "terminal" as const, cwd: host.cwd, set: texts(flags, "set"), publish, threads: host.threads };
+  const done = await runPipeline({ ...invocation, values: { ...values, data: data.length > 0 ? data : undefined } }, host, prepare);
+  return outcomeOf(done, host.terminal);
 }
 
+/** What a terminal shows of a pipeline run. */
 export function outcomeOf(done: PipelineRun, terminal?: Terminal): Outcome {
   return { exitCode: done.result.exitCode, json: runToJson(done.result), text: story(done, terminal) };
 }
 
+/** The text a person reads: result, notices and warnings. */
 export function story({ result, config, context, report, warnings }: PipelineRun, terminal?: Terminal): string {
   const notices = (config?.notices ?? []).map(({ message }) => `notice: ${message}`);
   return [

@@ -1,14 +1,14 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { DEFAULT_LIMITS } from "../config/defaults.ts";
-import { schemaToJson, writtenAs } from "../config/schema.ts";
-import { ConfigError, problem } from "../errors.ts";
+import { schemaToJson, writtenAs } from "../config/schema/schema.ts";
 import { printable } from "../report/terminal.ts";
 import { train } from "../train/train.ts";
 import type { EngineName, Limits, TrainConfig } from "../types/config.ts";
+import { ConfigError, problem } from "../types/errors.ts";
 import type { Problem } from "../types/problem.ts";
-import { type Command, type FlagValues, JSON_FLAG, type Outcome, type Surface, THREADS_FLAG, text, texts } from "./command.ts";
-import { readData, readSchemaFile, typeRows } from "./reading.ts";
+import { type Command, type FlagValues, type Host, JSON_FLAG, type Outcome, THREADS_FLAG, text, texts } from "./common/command.ts";
+import { readData, readSchemaFile, typeRows } from "./common/reading.ts";
 
 /** The stock package's JSON is twice the size of the ONNX file, and its votes are slow to compare. */
 const MOST_JSON_ROWS = 50_000;
@@ -34,13 +34,13 @@ export const trainCommand: Command = {
   run: runTrain,
 };
 
-async function runTrain(flags: FlagValues, surface: Surface): Promise<Outcome> {
-  const { cwd, now, threads, progress } = surface;
+async function runTrain(flags: FlagValues, host: Host): Promise<Outcome> {
+  const { cwd, now, threads, progress } = host;
   const started = now();
   const { target, out, config, workers } = settings(flags, threads);
   const schemaPath = text(flags, "schema");
   const given = schemaPath === undefined ? null : await readSchemaFile(schemaPath, cwd, target);
-  const files = await readData(texts(flags, "data"), surface, { written: writtenAs(given) });
+  const files = await readData(texts(flags, "data"), host, { written: writtenAs(given) });
   const { dataset, schema } = typeRows(files, target, given);
   const readAt = now();
   const rows = Int32Array.from({ length: dataset.rows }, (_, row) => row);

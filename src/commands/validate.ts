@@ -1,27 +1,27 @@
 // What a batch would get after a history: NEW against OLD, each file of OLD an accepted batch.
 import { DEFAULT_DATA, DEFAULT_LIMITS } from "../config/defaults.ts";
 import { loadConfig } from "../config/load.ts";
-import { writtenAs } from "../config/schema.ts";
-import { ConfigError, DataError, explain } from "../errors.ts";
+import { writtenAs } from "../config/schema/schema.ts";
 import { judge } from "../evaluate/judge.ts";
 import { listFiles } from "../fetch/list.ts";
 import { readFiles } from "../fetch/read.ts";
-import { Ledger } from "../report/ledger.ts";
 import { runToJson } from "../report/run-json.ts";
 import { renderTerminal } from "../report/terminal.ts";
+import { RunRecorder } from "../run/recorder.ts";
+import { inferSchema } from "../schema/infer/infer.ts";
 import type { CheckPolicy, Limits } from "../types/config.ts";
+import { ConfigError, DataError, explain } from "../types/errors.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { RunResult } from "../types/run.ts";
 import type { Schema } from "../types/schema.ts";
 import type { SourceFile } from "../types/table.ts";
 import { labelledRows, unlabelledChecks } from "../validate/accepted/unlabelled.ts";
-import { inferSchema } from "../validate/infer.ts";
 import { NOT_JUDGED } from "../validate/labels/labels.ts";
 import { validate } from "../validate/validate.ts";
-import { type Command, type FlagValues, JSON_FLAG, type Surface, text, texts } from "./command.ts";
+import { type Command, type FlagValues, type Host, JSON_FLAG, text, texts } from "./common/command.ts";
+import { contextOf } from "./common/pipeline.ts";
+import { patternsIn, readData, readSchemaFile } from "./common/reading.ts";
 import { grownBeyond } from "./grown.ts";
-import { contextOf } from "./pipeline.ts";
-import { patternsIn, readData, readSchemaFile } from "./reading.ts";
 
 export const validateCommand: Command = {
   usage: "--data NEW… [--reference OLD… [--grown]] [--schema FILE] [--target COLUMN] [--config FILE]",
@@ -37,13 +37,13 @@ export const validateCommand: Command = {
     json: JSON_FLAG,
   },
   judges: true,
-  async run(flags, surface) {
-    const ledger = new Ledger(surface);
-    const result = await judgeBatch(flags, surface, ledger).catch((error: unknown) => ledger.closeThrown(error));
+  async run(flags, host) {
+    const recorder = new RunRecorder(host);
+    const result = await judgeBatch(flags, host, recorder).catch((error: unknown) => recorder.closeThrown(error));
     return {
       exitCode: result.exitCode,
       json: runToJson(result),
-      text: renderTerminal(result, contextOf(surface, "validate", null), surface.terminal),
+      text: renderTerminal(result, contextOf(host, "validate", null), host.terminal),
     };
   },
 };
@@ -55,21 +55,21 @@ interface Standard {
   checks: CheckPolicy;
 }
 
-async function judgeBatch(flags: FlagValues, surface: Surface, ledger: Ledger): Promise<RunResult> {
+async function judgeBatch(flags: FlagValues, host: Host, recorder: RunRecorder): Promise<RunResult> {
   const patterns = texts(flags, "data");
   if (patterns.length === 0) throw new ConfigError("--data is missing: name the batch to judge.");
-  const standard = await standardOf(flags, surface);
-  const reference = await ledger.stage("reference", () => readReference(texts(flags, "reference"), surface, standard));
+  const standard = await standardOf(flags, host);
+  const reference = await recorder.stage("reference", () => readReference(texts(flags, "reference"), host, standard));
   if (flags.grown === true && reference.length === 0) throw new ConfigError("--grown needs --reference: the data that NEW contains.");
-  const batch = await ledger.stage("read", () => readBatch(patterns, surface, standard));
-  ledger.reads(batch);
+  const batch = await recorder.stage("read", () => readBatch(patterns, host, standard));
+  recorder.reads(batch);
   const judged = (checks: CheckResult[]) => {
-    ledger.stops(checks);
-    const { verdict, reason } = judge(ledger.facts.checks, { undecided: "keep" });
-    if (verdict !== "promoted") return ledger.close({ verdict, reason });
-    return ledger.close({ verdict: "checked", reason: [reason, ...notJudged(ledger.facts.checks, reference, standard)].join(" ") });
+    recorder.stops(checks);
+    const { verdict, reason } = judge(recorder.facts.checks, { undecided: "keep" });
+    if (verdict !== "promoted") return recorder.close({ verdict, reason });
+    return recorder.close({ verdict: "checked", reason: [reason, ...notJudged(recorder.facts.checks, reference, standard)].join(" ") });
   };
-  if (ledger.stops(batch.checks)) return judged([]);
+  if (recorder.stops(batch.checks)) return judged([]);
   const { target } = standard;
   const schema = standard.schema ?? (reference.length > 0 ? inferSchema(reference, { target }).schema : null);
   if (schema === null) return judged([NOTHING_TO_JUDGE_BY]);
@@ -79,7 +79,7 @@ async function judgeBatch(flags: FlagValues, surface: Surface, ledger: Ledger): 
   const history = reference.length > 0 ? validate({ files: past, schema, target, reference: null, showValues: false }).profile : null;
   const grown = flags.grown === true ? grownBeyond(files, past, schema, target) : { files, found: [] };
   if (grown.files.length === 0) return judged([...grown.found, NOTHING_NEW]);
-  const { checks, screens } = await ledger.stage("validate", () =>
+  const { checks, screens } = await recorder.stage("validate", () =>
     validate({
       files: grown.files,
       found: [...grown.found, ...unlabelledChecks(grown.files, target, known)],
@@ -87,7 +87,7 @@ async function judgeBatch(flags: FlagValues, surface: Surface, ledger: Ledger): 
       target,
       reference: history,
       past,
-      now: surface.now(),
+      now: host.now(),
       policy: standard.checks,
       remembers: false,
       showValues: false,
@@ -128,11 +128,11 @@ const NOTHING_TO_JUDGE_BY: CheckResult = {
   where: null,
 };
 
-async function standardOf(flags: FlagValues, { cwd, threads }: Surface): Promise<Standard> {
+async function standardOf(flags: FlagValues, { cwd, threads }: Host): Promise<Standard> {
   const [config, schemaPath, target] = [text(flags, "config"), text(flags, "schema"), text(flags, "target")];
   if (config !== undefined) {
     return await loadConfig({
-      surface: "terminal",
+      caller: "terminal",
       cwd,
       values: { config, schema: schemaPath, target, data: texts(flags, "data") },
       set: [],
@@ -144,17 +144,17 @@ async function standardOf(flags: FlagValues, { cwd, threads }: Surface): Promise
   return { schema, target: target ?? null, limits: DEFAULT_LIMITS, checks: { codes: {}, columns: {}, names: "plain" } };
 }
 
-async function readReference(patterns: string[], surface: Surface, { limits, schema }: Standard): Promise<SourceFile[]> {
+async function readReference(patterns: string[], host: Host, { limits, schema }: Standard): Promise<SourceFile[]> {
   if (patterns.length === 0) return [];
   try {
-    return await readData(patterns, surface, { flag: "--reference", limits, written: writtenAs(schema) });
+    return await readData(patterns, host, { flag: "--reference", limits, written: writtenAs(schema) });
   } catch (error) {
     if (error instanceof DataError) throw new ConfigError(explain(error).problems, { cause: error });
     throw error;
   }
 }
 
-async function readBatch(patterns: string[], { cwd, now, progress, services }: Surface, { limits, schema }: Standard) {
+async function readBatch(patterns: string[], { cwd, now, progress, services }: Host, { limits, schema }: Standard) {
   const data = { ...DEFAULT_DATA, files: patternsIn(patterns, cwd, "--data") };
   const listing = await listFiles(data, now(), services);
   if (listing.checks.some(({ status }) => status === "fail")) return { files: [], checks: listing.checks };

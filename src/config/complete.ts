@@ -1,6 +1,5 @@
 // The checked keys to the Config of types/: names, defaults and absolute paths.
 import path from "node:path";
-import { problem } from "../errors.ts";
 import type {
   CheckPolicy,
   Config,
@@ -12,17 +11,18 @@ import type {
   SplitConfig,
   TrainConfig,
 } from "../types/config.ts";
+import { problem } from "../types/errors.ts";
 import type { Severity } from "../types/judgement.ts";
 import type { Problem } from "../types/problem.ts";
-import { settingsOf } from "./bucket.ts";
-import { type Draft, isBad } from "./checks.ts";
-import { commandOf } from "./command.ts";
 import { deliveryOf } from "./delivery.ts";
+import { type Path, valueAt } from "./file/source.ts";
+import { settingsOf } from "./keys/bucket.ts";
+import { type Draft, isBad } from "./keys/checks.ts";
+import { commandOf } from "./keys/command.ts";
+import { DEFAULT_REGISTRY, registryOf } from "./keys/registry.ts";
+import type { RetrainFile } from "./keys/retrain-file.ts";
+import { splitByOf } from "./keys/split-by.ts";
 import { absolutePattern, type Pattern } from "./paths.ts";
-import { DEFAULT_REGISTRY, registryOf } from "./registry.ts";
-import type { RetrainFile } from "./retrain-file.ts";
-import { type Path, valueAt } from "./source.ts";
-import { splitByOf } from "./split-by.ts";
 
 type Made = Pick<
   Config,
@@ -42,6 +42,7 @@ type Made = Pick<
   | "publishFrom"
 >;
 
+/** The whole configuration from its raw keys, with every problem found; `config` is usable only where there are none. */
 export function complete(facts: Draft): { config: Made; problems: Problem[]; notices: Problem[] } {
   const { draft } = facts;
   const files = filesOf(facts);
@@ -70,6 +71,7 @@ export function complete(facts: Draft): { config: Made; problems: Problem[]; not
   return { config, problems: [...files.problems, ...golden.problems], notices: files.notices };
 }
 
+/** When to retrain. */
 export function retrainOf({ retrain: { when } }: RetrainFile): RetrainPolicy {
   return { when: typeof when === "string" ? when : { minNewRows: when["min-new-rows"] } };
 }
@@ -106,6 +108,7 @@ function goldenOf(facts: Draft): { file: DataConfig["golden"]; problems: Problem
   return { file: { path: pattern, where: source.whereValue(at) }, problems: problem === null ? [] : [problem] };
 }
 
+/** Where data comes from and which of it counts. */
 export function dataOf(draft: RetrainFile, files: string[], golden: DataConfig["golden"] = null): DataConfig {
   return {
     files,
@@ -121,6 +124,7 @@ export function dataOf(draft: RetrainFile, files: string[], golden: DataConfig["
   };
 }
 
+/** How rows are split, before the data fill in what they decide. */
 export function splitOf(draft: RetrainFile): SplitConfig {
   const { holdout, columns, salt } = draft.split;
   const { by, named } = splitByOf(draft.split.by);
@@ -128,6 +132,7 @@ export function splitOf(draft: RetrainFile): SplitConfig {
   return { by, column, holdout, columns: columns === undefined ? null : [...new Set(asList(columns))], salt: salt ?? null };
 }
 
+/** The settings of training. */
 export function trainOf(draft: RetrainFile): TrainConfig {
   const { engine, trees, seed } = draft.train;
   const depth = draft.train["max-depth"];
@@ -147,6 +152,7 @@ export function trainOf(draft: RetrainFile): TrainConfig {
   };
 }
 
+/** The gates and their thresholds; null: not asked for. */
 export function gatesOf(draft: RetrainFile): GatesConfig {
   const { gates } = draft;
   return {
@@ -174,6 +180,7 @@ export function gatesOf(draft: RetrainFile): GatesConfig {
 /** What a home takes: GitHub's API takes files of about 40 MiB. */
 const MODEL_BYTES: Record<RegistryConfig["kind"], number> = { branch: 40 * 2 ** 20, directory: 2 ** 30, s3: 2 ** 30 };
 
+/** The limits, with those that depend on the registry's home. */
 export function limitsOf({ limits }: RetrainFile, home: RegistryConfig["kind"]): Limits {
   const { bytes, rows, columns, cell, minutes } = limits;
   return { bytes, rows, columns, cell, modelBytes: limits["model-bytes"] ?? MODEL_BYTES[home], minutes, memory: limits.memory ?? null };
@@ -197,10 +204,10 @@ function registryConfig(facts: Draft): RegistryConfig {
   const at: Path = typeof registry === "object" ? ["registry", "to"] : ["registry"];
   const base = told.to === undefined ? facts.cwd : facts.ownerBase(at);
   const s3 = settingsOf(facts.draft.s3, { role: told["role-to-assume"], owner: told["bucket-owner"] });
-  return registryOf(told.to ?? DEFAULT_REGISTRY[facts.surface], base, { keep: told.keep, s3 }) ?? { kind: "directory", path: base };
+  return registryOf(told.to ?? DEFAULT_REGISTRY[facts.caller], base, { keep: told.keep, s3 }) ?? { kind: "directory", path: base };
 }
 
-/** The built-in salt is public (design section 5). */
+/** The built-in salt is public. */
 export function splitNotices(facts: Draft): Problem[] {
   const { by } = splitByOf(facts.draft.split.by);
   if (by === "time" || by === "file" || facts.draft.train.engine === "command") return [];

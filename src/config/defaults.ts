@@ -1,7 +1,7 @@
 // The defaults of retrain.yml for the commands that read none; retrain-file.ts is where they stand.
 import type { Config, DataConfig, Limits } from "../types/config.ts";
 import { dataOf, gatesOf, limitsOf, retrainOf, splitOf, trainOf } from "./complete.ts";
-import { retrainFile } from "./retrain-file.ts";
+import { retrainFile } from "./keys/retrain-file.ts";
 
 const DRAFT = retrainFile.parse({});
 

@@ -1,19 +1,20 @@
 // What retrain.yml says of a champion's ways besides the registry, made complete and checked key against key.
-import { problem } from "../errors.ts";
+
 import type { DeliveryConfig } from "../types/delivery.ts";
+import { problem } from "../types/errors.ts";
 import type { Problem } from "../types/problem.ts";
-import type { Draft } from "./checks.ts";
-import type { RetrainFile } from "./retrain-file.ts";
-import { type Path, valueAt } from "./source.ts";
+import { type Path, valueAt } from "./file/source.ts";
+import type { Draft } from "./keys/checks.ts";
+import type { RetrainFile } from "./keys/retrain-file.ts";
 
 /** null: nothing is asked for. */
-export function deliveryOf({ draft, ownerBase, surface, source }: Draft): DeliveryConfig | null {
+export function deliveryOf({ draft, ownerBase, caller, source }: Draft): DeliveryConfig | null {
   const { publish } = draft;
   if (publish === undefined || (publish.copy === undefined && publish.command === undefined)) return null;
   const at: Path = valueAt(source.tree, ["publish", "copy"]) === undefined ? ["publish", "command"] : ["publish", "copy"];
   return {
     copy: Object.entries(publish.copy ?? {}).map(([from, to]) => ({ from: plain(from), to: plain(to) })),
-    to: publish.to ?? (surface === "workflow" ? "commit" : "folder"),
+    to: publish.to ?? (caller === "workflow" ? "commit" : "folder"),
     command: publish.command ?? null,
     env: publish.env === undefined ? [] : Array.isArray(publish.env) ? publish.env : [publish.env],
     folder: ownerBase(at),

@@ -1,7 +1,7 @@
 // JSON Schema of both files, for editors: completion, hover texts, red underlines.
 import { z } from "zod";
-import { retrainFile } from "./retrain-file.ts";
-import { tableSchema } from "./table-schema.ts";
+import { retrainFile } from "./keys/retrain-file.ts";
+import { tableSchema } from "./schema/table-schema.ts";
 
 const HOME = "https://json-schema.org/draft-07/schema";
 
@@ -11,6 +11,7 @@ interface EditorSchema {
   json: Record<string, unknown>;
 }
 
+/** The JSON Schemas of retrain.yml and of a table schema, for editors. */
 export function editorSchemas(): EditorSchema[] {
   return [
     editorSchema("retrain.schema.json", "retrain.yml of gated-retrain", retrainFile),

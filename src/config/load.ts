@@ -1,30 +1,30 @@
 // Action inputs, flags and retrain.yml → one Config, or one ConfigError with every mistake in them.
 import path from "node:path";
-import { ConfigError, problem } from "../errors.ts";
 import type { Config } from "../types/config.ts";
+import { ConfigError, problem } from "../types/errors.ts";
 import type { Problem, Where } from "../types/problem.ts";
 import type { Schema, SchemaFile } from "../types/schema.ts";
-import { type Draft, keyChecks, schemaChecks } from "./checks.ts";
-import { engineChecks } from "./command.ts";
-import { bounded, elsewhere } from "./complaints.ts";
 import { complete, splitNotices } from "./complete.ts";
 import { publishChecks } from "./delivery.ts";
-import { laterKey, laterValue } from "./later.ts";
-import { type Mistake, mistakesOf, type Vocabulary } from "./mistakes.ts";
-import { outlineOf } from "./outline.ts";
+import { bounded, elsewhere } from "./file/complaints.ts";
+import { laterKey, laterValue } from "./file/later.ts";
+import { type Mistake, mistakesOf, type Vocabulary } from "./file/mistakes.ts";
+import { outlineOf } from "./file/outline.ts";
+import { prepared, without } from "./file/prepare.ts";
+import { pathWithoutAlias, withAlias, withoutAlias } from "./file/proto-key.ts";
+import { readText } from "./file/read-text.ts";
+import { mapping, type Path, printable, quoted, type Source, valueAt } from "./file/source.ts";
+import { type Caller, flagName, given, layersOfValues, overlay, type Values } from "./file/values.ts";
+import { readYaml } from "./file/yaml.ts";
+import { type Draft, keyChecks, schemaChecks } from "./keys/checks.ts";
+import { engineChecks } from "./keys/command.ts";
+import { type RetrainFile, retrainFile, TEXT_KEYS } from "./keys/retrain-file.ts";
 import { baseOf, fileName, SEARCHED } from "./paths.ts";
-import { prepared, without } from "./prepare.ts";
-import { pathWithoutAlias, withAlias, withoutAlias } from "./proto-key.ts";
-import { readText } from "./read-text.ts";
-import { type RetrainFile, retrainFile, TEXT_KEYS } from "./retrain-file.ts";
-import { readSchema } from "./schema.ts";
-import { mapping, type Path, printable, quoted, type Source, valueAt } from "./source.ts";
-import { flagName, given, layersOfValues, overlay, type Surface, type Values } from "./values.ts";
-import { readYaml } from "./yaml.ts";
+import { readSchema } from "./schema/schema.ts";
 
 /** What the edge knows; `values` are flags or action inputs by their kebab-case names. */
 export interface Invocation {
-  surface: Surface;
+  caller: Caller;
   cwd: string;
   values: Values;
   /** `KEY=VALUE`, also several lines in one (the input `set`). */
@@ -53,6 +53,7 @@ interface ConfigFile {
   problems: Problem[];
 }
 
+/** The configuration of an invocation. Throws ConfigError with every problem at once. */
 export async function loadConfig(invocation: Invocation): Promise<Config> {
   return (await loadTold(invocation, readText)).config;
 }
@@ -72,9 +73,9 @@ export async function loadTold(
   reader: TextReader,
   layered = (layer: Source): Source | null => layer,
 ): Promise<Told> {
-  const { surface, cwd } = invocation;
+  const { caller, cwd } = invocation;
   const read = await configFile(invocation, reader);
-  const { layers: said, problems: valueProblems } = layersOfValues(surface, invocation.values, invocation.set);
+  const { layers: said, problems: valueProblems } = layersOfValues(caller, invocation.values, invocation.set);
   const layers = said.flatMap((layer) => layered(layer) ?? []);
   const told = overlay(read.source ?? blank(read.file ?? "retrain.yml"), layers);
   const source: Source = { ...told, tree: prepared(told, SECTIONS, TEXTS) };
@@ -82,7 +83,7 @@ export async function loadTold(
   const { draft, mistakes } = judged(source);
   const threads = threadsOf(invocation);
   const base = read.file === null ? cwd : baseOf(read.file);
-  const context = { surface, cwd, source, ownerBase: (at: Path) => (source.whereValue(at) === null ? cwd : base) };
+  const context = { caller, cwd, source, ownerBase: (at: Path) => (source.whereValue(at) === null ? cwd : base) };
   const facts: Draft = { draft, bad: mistakes.map((mistake) => mistake.path), complete: read.source !== null, ...context };
   const made = complete(facts);
   const schema = await schemaFile(facts, reader);
@@ -140,11 +141,11 @@ function listPath(at: Path): Path {
   return index < 0 ? at : at.slice(0, index);
 }
 
-async function configFile({ surface, cwd, values }: Invocation, reader: TextReader): Promise<ConfigFile> {
+async function configFile({ caller, cwd, values }: Invocation, reader: TextReader): Promise<ConfigFile> {
   const told = values.config;
-  if (given(surface, told)) {
+  if (given(caller, told)) {
     const name = (Array.isArray(told) ? told.at(-1) : told)?.trim() ?? "";
-    const subject = flagName(surface, "config");
+    const subject = flagName(caller, "config");
     if (name === "" || name !== printable(name)) {
       const expected = "the path of a configuration file";
       return {
@@ -198,14 +199,14 @@ function blank(name: string): Source {
   return { tree: mapping(), subject: () => name, whereValue: () => null, whereKey: () => null, text: () => null };
 }
 
-function threadsOf({ surface, values, threads }: Invocation): { threads: number; problems: Problem[] } {
+function threadsOf({ caller, values, threads }: Invocation): { threads: number; problems: Problem[] } {
   const told = values.threads;
-  if (!given(surface, told)) return { threads, problems: [] };
+  if (!given(caller, told)) return { threads, problems: [] };
   const text = (Array.isArray(told) ? (told.at(-1) ?? "") : told).trim();
   const count = /^\d{1,4}$/.test(text) ? Number(text) : 0;
   if (count >= 1 && count <= MAX_THREADS) return { threads: count, problems: [] };
   const expected = `an integer from 1 to ${MAX_THREADS}`;
-  const message = `${flagName(surface, "threads")} is ${quoted(text)}; expected ${expected}.`;
+  const message = `${flagName(caller, "threads")} is ${quoted(text)}; expected ${expected}.`;
   return { threads, problems: [problem(message, { got: quoted(text), expected })] };
 }
 

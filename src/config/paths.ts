@@ -1,9 +1,9 @@
-// Which file is read, and what the paths in it are relative to (design section 3).
+// Which file is read, and what the paths in it are relative to.
 import path from "node:path";
-import { problem } from "../errors.ts";
+import { problem } from "../types/errors.ts";
 import type { Problem } from "../types/problem.ts";
-import { isReservedName, RESERVED } from "./reserved-names.ts";
-import { quoted } from "./source.ts";
+import { quoted } from "./file/source.ts";
+import { isReservedName, RESERVED } from "./keys/reserved-names.ts";
 
 export const SEARCHED = ["retrain.yml", ".github/retrain.yml"];
 

@@ -12,6 +12,7 @@ const COMPARISONS = new Set([
   "reported-champion",
 ]);
 
+/** The checks after a person accepted the candidate: failed and undecided comparisons warn, floors and data checks stay as they are. */
 export function accepted(checks: CheckResult[]): CheckResult[] {
   return checks.map((check) => {
     if (!COMPARISONS.has(check.code) || check.status === "pass" || check.status === "warn") return check;

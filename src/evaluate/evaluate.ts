@@ -2,8 +2,9 @@ import type { CheckResult, Evaluation } from "../types/judgement.ts";
 import type { ReferenceEntry } from "../types/reference.ts";
 import type { JudgedBy } from "../types/registry.ts";
 import { accepted } from "./accepted.ts";
-import type { Challenge } from "./challenge.ts";
-import { openContest } from "./contest.ts";
+import type { EvaluationRequest } from "./compare/challenge.ts";
+import { evaluationInput } from "./compare/evaluation-input.ts";
+import { judgedBy } from "./compare/judged-by.ts";
 import { bestGate, championEarlierGate, championGate } from "./gates/champion.ts";
 import { classF1Gate } from "./gates/class-f1.ts";
 import { dummyGate } from "./gates/dummy.ts";
@@ -13,10 +14,9 @@ import { calibrationGate, metricGates, minClassGates } from "./gates/floors.ts";
 import { referenceGate } from "./gates/reference.ts";
 import { sliceGates } from "./gates/slices.ts";
 import { crossValidation, outOfBagCheck } from "./gates/small-data.ts";
-import { judgedBy } from "./judged-by.ts";
-import type { Likelihood } from "./likelihood.ts";
-import { scoreOfAnswers } from "./metrics.ts";
-import type { Answers } from "./rows.ts";
+import type { Likelihood } from "./scores/likelihood.ts";
+import { scoreOfAnswers } from "./scores/metrics.ts";
+import type { Answers } from "./scores/rows.ts";
 
 /** In the order of the report. A gate that has nothing to say in this run (not asked for, nothing to compare with) returns null, one with several subjects a list. */
 const GATES = [
@@ -46,17 +46,17 @@ export interface Scoring {
 }
 
 /** Scores candidate, champion and dummy on the hold-out rows, and judges the candidate. Throws ConfigError for an unknown positive class. */
-export function evaluate(challenge: Challenge): Scoring {
-  const contest = openContest(challenge);
-  const { candidate, champion, dummy, gates } = contest;
+export function evaluate(request: EvaluationRequest): Scoring {
+  const input = evaluationInput(request);
+  const { candidate, champion, dummy, gates } = input;
   const scored = (answers: Answers | null, likelihood: Likelihood | null) =>
     answers === null || answers.rows.length === 0 ? null : scoreOfAnswers(answers, gates.positiveClass, likelihood);
   const evaluation = {
-    candidate: scored(candidate, contest.likelihood),
+    candidate: scored(candidate, input.likelihood),
     champion: champion.kind === "fit" ? scored(champion.answers, champion.likelihood) : null,
     dummy: scored(dummy, null),
   };
-  const checks = GATES.flatMap((judged) => judged(contest) ?? []);
-  const recorded = judgedBy(gates, challenge.window ?? { kind: "all" });
-  return { evaluation, checks: gates.accept ? accepted(checks) : checks, reference: contest.referenceEntry(), judgedBy: recorded };
+  const checks = GATES.flatMap((judged) => judged(input) ?? []);
+  const recorded = judgedBy(gates, request.window ?? { kind: "all" });
+  return { evaluation, checks: gates.accept ? accepted(checks) : checks, reference: input.referenceEntry(), judgedBy: recorded };
 }

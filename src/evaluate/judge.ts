@@ -2,7 +2,7 @@ import type { CheckResult, CheckStatus, VerdictName } from "../types/judgement.t
 
 const WORST_FIRST: CheckStatus[] = ["fail", "inconclusive", "undecided"];
 
-/** The fold of design section 2. `undecided: fail` makes an undecided comparison inconclusive; what does not publish is checked, not promoted. */
+/** How check results become one verdict. `undecided: fail` makes an undecided comparison inconclusive; what does not publish is checked, not promoted. */
 export function judge(
   checks: CheckResult[],
   gates: { undecided: "keep" | "fail" },

@@ -1,8 +1,8 @@
 // Whether a file's table will fit into memory, told from its first blocks: hours of reading that cannot end well are not begun.
 import { availableMemory, inMebibytes } from "../clients/memory.ts";
-import { LimitError, problem } from "../errors.ts";
+import { LimitError, problem } from "../types/errors.ts";
 import type { TableSize } from "../types/table.ts";
-import { shown } from "./check.ts";
+import { shown } from "./places/check.ts";
 
 /** Bytes of a cell: nine as it is read, eight once it is typed. */
 const CELL_BYTES = 17;

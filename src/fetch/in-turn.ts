@@ -1,12 +1,13 @@
 // File after file within one budget; the next ones are on their way meanwhile.
-import { RefusedObject } from "../errors.ts";
+
 import type { Limits } from "../types/config.ts";
+import { RefusedObject } from "../types/errors.ts";
 import type { Progress } from "../types/run.ts";
 import type { ListedFile, WrittenAs } from "../types/table.ts";
-import { plural, shown } from "./check.ts";
-import { formatOf } from "./file-format.ts";
-import type { Stored } from "./place.ts";
-import type { Places } from "./places.ts";
+import { formatOf } from "./names/file-format.ts";
+import { plural, shown } from "./places/check.ts";
+import type { Stored } from "./places/place.ts";
+import type { Places } from "./places/places.ts";
 import { budgetOf, noPlace, type ReadOutcome, readStored } from "./source.ts";
 
 /** Files opened before their turn: objects come from afar, each with a wait of its own. */

@@ -3,17 +3,17 @@ import type { DataConfig } from "../types/config.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { Services } from "../types/run.ts";
 import type { ListedFile } from "../types/table.ts";
-import { check, plural, shown } from "./check.ts";
-import { ACCEPTED_EXTENSIONS } from "./file-format.ts";
-import { checkFreshness } from "./freshness.ts";
-import { checkFuture } from "./future.ts";
-import { findGolden, withoutGolden } from "./golden.ts";
-import { inOrder, matchPatterns, type PatternMatches } from "./match.ts";
-import { checkNearMisses } from "./near-miss.ts";
-import { Places } from "./places.ts";
-import { asWritten } from "./propose.ts";
-import { checkRequired } from "./required.ts";
-import { whatIsThere } from "./surroundings.ts";
+import { checkFreshness } from "./listing/freshness.ts";
+import { checkFuture } from "./listing/future.ts";
+import { findGolden, withoutGolden } from "./listing/golden.ts";
+import { inOrder, matchPatterns, type PatternMatches } from "./listing/match.ts";
+import { checkNearMisses } from "./listing/near-miss.ts";
+import { checkRequired } from "./listing/required.ts";
+import { whatIsThere } from "./listing/surroundings.ts";
+import { ACCEPTED_EXTENSIONS } from "./names/file-format.ts";
+import { asWritten } from "./names/propose.ts";
+import { check, plural, shown } from "./places/check.ts";
+import { Places } from "./places/places.ts";
 
 export interface Listing {
   /** In the order in which their rows count. */

@@ -1,21 +1,22 @@
 // Listed files to tables: those of the window, and others that may hold accepted rows, which are only judged.
-import { ConfigError, DataError, problem, RefusedObject } from "../errors.ts";
+
 import { exclude } from "../findings/remedies.ts";
 import { suggestionOf } from "../findings/sentences.ts";
 import type { DataConfig, Limits, S3Settings } from "../types/config.ts";
+import { ConfigError, DataError, problem, RefusedObject } from "../types/errors.ts";
 import type { CheckResult, Remedy } from "../types/judgement.ts";
 import type { Problem } from "../types/problem.ts";
 import type { SourceRecord } from "../types/registry.ts";
 import type { Progress, Services } from "../types/run.ts";
 import type { ListedFile, SourceFile, WrittenAs } from "../types/table.ts";
-import { check, plural, shown } from "./check.ts";
 import { inTurn } from "./in-turn.ts";
 import type { Listing } from "./list.ts";
-import { inOrder, matchPatterns } from "./match.ts";
-import { absolutePattern, Places } from "./places.ts";
+import { inOrder, matchPatterns } from "./listing/match.ts";
+import { whatIsThere } from "./listing/surroundings.ts";
+import { filesInWindow } from "./listing/window.ts";
+import { check, plural, shown } from "./places/check.ts";
+import { absolutePattern, Places } from "./places/places.ts";
 import { digestOf, type ReadFault, type ReadOutcome } from "./source.ts";
-import { whatIsThere } from "./surroundings.ts";
-import { filesInWindow } from "./window.ts";
 
 const AS_THE_ENVIRONMENT_SAYS: S3Settings = { owner: null, role: null, region: null, endpoint: null, pathStyle: null };
 

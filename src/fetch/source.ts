@@ -3,17 +3,17 @@ import { createHash, type Hash } from "node:crypto";
 import type { FileHandle } from "node:fs/promises";
 import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { LimitError, problem, type ServiceError } from "../errors.ts";
-import type { CsvFault } from "../table/csv.ts";
-import { MOST_POINTER_BYTES, type PointerFile, pointerIn } from "../table/pointer-file.ts";
-import { readTable } from "../table/read-table.ts";
+import type { CsvFault } from "../table/read/csv.ts";
+import { MOST_POINTER_BYTES, type PointerFile, pointerIn } from "../table/read/pointer-file.ts";
+import { readTable } from "../table/read/read-table.ts";
 import type { Limits } from "../types/config.ts";
+import { LimitError, problem, type ServiceError } from "../types/errors.ts";
 import type { ListedFile, RawTable, Reading, TableSize, WrittenAs } from "../types/table.ts";
-import { shown } from "./check.ts";
-import { formatOf } from "./file-format.ts";
-import { readingReason } from "./file-trouble.ts";
 import { Forecast } from "./forecast.ts";
-import type { Stored } from "./place.ts";
+import { formatOf } from "./names/file-format.ts";
+import { shown } from "./places/check.ts";
+import { readingReason } from "./places/file-trouble.ts";
+import type { Stored } from "./places/place.ts";
 
 const CHUNK_BYTES = 1 << 18;
 
@@ -54,6 +54,7 @@ interface StoredHash {
   bytes: number;
 }
 
+/** What may still be read of bytes and rows, counted down while reading. */
 export function budgetOf(limits: Limits, written: WrittenAs = {}): Budget {
   return { limits, bytesLeft: limits.bytes, rowsLeft: limits.rows, written };
 }
@@ -189,6 +190,7 @@ export async function digestOf(handle: FileHandle): Promise<string> {
   return `sha256:${hash.digest("hex")}`;
 }
 
+/** Why a file cannot be read, where no line of it is to blame. */
 export function noPlace(message: string): ReadFault {
   return { message, line: null, column: null, digest: null };
 }

@@ -1,10 +1,10 @@
 // Models in the JSON of the npm package ml-random-forest (RandomForestClassifier.load), and back from it.
 import type { Forest } from "../types/model.ts";
 import type { Column } from "../types/table.ts";
-import type { Tree } from "./grow.ts";
-import { weightsPerLeaf } from "./leaf-table.ts";
-import { NODE_LEAF, NODE_LEQ, NODE_LT } from "./nodes.ts";
-import { walkerOf } from "./walk.ts";
+import type { Tree } from "./forest/grow.ts";
+import { weightsPerLeaf } from "./forest/leaf-table.ts";
+import { NODE_LEAF, NODE_LEQ, NODE_LT } from "./forest/nodes.ts";
+import { walkerOf } from "./predict/walk.ts";
 
 /** Bytes that a node takes at least in this JSON. */
 export const MIN_JSON_NODE_BYTES = 30;

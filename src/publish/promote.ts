@@ -1,12 +1,16 @@
 // The two ways champion.json moves. Model, manifest and entry are written and read back first, the pointer last.
-import { ConfigError, DamagedError, LostRace, ServiceError, UnknownChampion } from "../errors.ts";
+import { ConfigError, DamagedError, LostRace, ServiceError, UnknownChampion } from "../types/errors.ts";
 import type { AnyManifest, ChampionPointer, HistoryEntry, Promotion, UndoneRows } from "../types/registry.ts";
-import { canonicalBytes } from "./canonical.ts";
-import { type Chain, currentChain } from "./chain.ts";
-import { commitMessage } from "./commit-message.ts";
-import { encodeEntry, encodePointer, type Link, samePointer } from "./entry.ts";
-import { Findings } from "./findings.ts";
-import { bestOnLine, lineageOf, modelBefore } from "./history.ts";
+import { type Chain, currentChain } from "./chain/chain.ts";
+import { commitMessage } from "./chain/commit-message.ts";
+import { bestOnLine, lineageOf, modelBefore } from "./chain/history.ts";
+import { readManifest, readModel } from "./chain/models.ts";
+import { movePointer, type NewFile, readsAs, unreliable } from "./chain/move-pointer.ts";
+import { README_MARK, renderReadme } from "./chain/readme.ts";
+import { undoneBy } from "./chain/undone.ts";
+import { canonicalBytes } from "./records/canonical.ts";
+import { encodeEntry, encodePointer, type Link, samePointer } from "./records/entry.ts";
+import { Findings } from "./records/findings.ts";
 import {
   digestOf,
   entryPath,
@@ -19,12 +23,8 @@ import {
   rowsPath,
   sha256Hex,
   wholeId,
-} from "./ids.ts";
-import { readManifest, readModel } from "./models.ts";
-import { movePointer, type NewFile, readsAs, unreliable } from "./move-pointer.ts";
-import { README_MARK, renderReadme } from "./readme.ts";
-import type { Store, Writer } from "./store.ts";
-import { undoneBy } from "./undone.ts";
+} from "./records/ids.ts";
+import type { Store, Writer } from "./records/store.ts";
 
 export interface RollbackRecord {
   reason: string;
@@ -33,6 +33,7 @@ export interface RollbackRecord {
   time: string;
 }
 
+/** Writes a promotion and moves the pointer. Throws LostRace where it is no longer at `expected`. */
 export async function publishPromotion(store: Store, promotion: Promotion, expected: ChampionPointer | null): Promise<ChampionPointer> {
   const blobs = filesOf(promotion);
   return await store.exclusively(async (writer) => {

@@ -1,8 +1,8 @@
 // The Registry over any Store, and which home a configuration means.
-import { GitHub } from "../clients/github.ts";
-import { S3Bucket } from "../clients/s3.ts";
-import { ConfigError } from "../errors.ts";
+import { GitHub } from "../clients/github/github.ts";
+import { S3Bucket } from "../clients/s3/s3.ts";
 import type { Config } from "../types/config.ts";
+import { ConfigError } from "../types/errors.ts";
 import type { Forest } from "../types/model.ts";
 import type {
   ChampionPointer,
@@ -17,20 +17,21 @@ import type {
   VerifyReport,
 } from "../types/registry.ts";
 import type { Repository, Services } from "../types/run.ts";
-import { BranchStore } from "./branch.ts";
-import { type Chain, currentChain, readChain } from "./chain.ts";
+import { type Chain, currentChain, readChain } from "./chain/chain.ts";
+import { readState, verifyAll } from "./chain/inspect.ts";
+import { readModel } from "./chain/models.ts";
+import { appendRun, type RunsPlace, runsIn } from "./chain/runs.ts";
 import { deliveriesOf } from "./delivery/deliveries.ts";
-import { DirectoryStore } from "./directory.ts";
-import { MAX_POINTER_BYTES, parsePointer } from "./entry.ts";
-import { Findings } from "./findings.ts";
-import { POINTER_PATH, wholeId } from "./ids.ts";
-import { readState, verifyAll } from "./inspect.ts";
-import { readModel } from "./models.ts";
+import { BranchStore } from "./homes/branch.ts";
+import { DirectoryStore } from "./homes/directory.ts";
+import { S3Store } from "./homes/s3.ts";
 import { listed, mendReadme, publishPromotion, publishRollback, type RollbackRecord } from "./promote.ts";
-import { appendRun, type RunsPlace, runsIn } from "./runs.ts";
-import { S3Store } from "./s3.ts";
-import type { Store } from "./store.ts";
+import { MAX_POINTER_BYTES, parsePointer } from "./records/entry.ts";
+import { Findings } from "./records/findings.ts";
+import { POINTER_PATH, wholeId } from "./records/ids.ts";
+import type { Store } from "./records/store.ts";
 
+/** The registry that a configuration names. Nothing is read yet. Throws ConfigError where repository or token are missing. */
 export function openRegistry(config: Config["registry"], services: Services): Registry {
   if (config.kind === "directory") return new StoredRegistry(new DirectoryStore(config.path));
   if (config.kind === "s3") return new StoredRegistry(new S3Store(new S3Bucket(config.access, services), config.prefix));

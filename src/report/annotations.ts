@@ -3,9 +3,9 @@ import { isAbsolute, relative, resolve, sep } from "node:path";
 import type { CheckStatus } from "../types/judgement.ts";
 import type { Where } from "../types/problem.ts";
 import type { RunResult } from "../types/run.ts";
-import { blocksOf } from "./paste.ts";
-import { clip, visible } from "./text.ts";
-import { type ReportContext, type Tone, type View, viewOf } from "./view.ts";
+import { blocksOf } from "./sentences/paste.ts";
+import { clip, visible } from "./sentences/text.ts";
+import { type ReportContext, type Tone, type View, viewOf } from "./sentences/view.ts";
 
 type Level = "error" | "warning" | "notice";
 

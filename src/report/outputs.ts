@@ -1,7 +1,7 @@
-// The action's outputs (design section 3).
+// The action's outputs.
 import type { RunResult } from "../types/run.ts";
-import { headlineScore } from "./scores.ts";
-import { clip, visible } from "./text.ts";
+import { headlineScore } from "./sentences/scores.ts";
+import { clip, visible } from "./sentences/text.ts";
 
 export interface ReportPaths {
   /** report.html; null when none was written. */

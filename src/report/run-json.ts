@@ -1,9 +1,9 @@
-// run.json: the run as other programs read it (design section 3).
+// run.json: the run as other programs read it.
 import type { ReportedNumber } from "../types/command.ts";
 import type { CheckResult, Metric, ModelScore, Remedy } from "../types/judgement.ts";
 import type { JsonValue, Problem, Where } from "../types/problem.ts";
 import type { RunResult } from "../types/run.ts";
-import { isGate } from "./view.ts";
+import { isGate } from "./sentences/view.ts";
 
 const number = (value: number | null | undefined): number | null =>
   typeof value === "number" && Number.isFinite(value) ? value + 0 : null;
@@ -122,6 +122,7 @@ export function stringify(value: JsonValue, indent = ""): string {
   return entries.length === 0 ? "{}" : `{\n${entries.join(",\n")}\n${indent}}`;
 }
 
+/** run.json: one line of JSON and its end. */
 export function renderRunJson(result: RunResult): string {
   return `${stringify(runToJson(result))}\n`;
 }

@@ -1,10 +1,10 @@
 // One comment per pull request and configuration, kept up to date. Somebody else's comment with our marker is left alone.
 import { createHash } from "node:crypto";
-import { GitHub, GitHubError } from "../clients/github.ts";
-import { permissionSentence } from "../clients/github-errors.ts";
-import { PATIENCE } from "../clients/github-patience.ts";
-import { createComment, listComments, updateComment } from "../clients/github-pulls.ts";
-import { viewerLogin } from "../clients/github-viewer.ts";
+import { GitHub, GitHubError } from "../clients/github/github.ts";
+import { permissionSentence } from "../clients/github/github-errors.ts";
+import { PATIENCE } from "../clients/github/github-patience.ts";
+import { createComment, listComments, updateComment } from "../clients/github/github-pulls.ts";
+import { viewerLogin } from "../clients/github/github-viewer.ts";
 import type { Repository } from "../types/run.ts";
 
 /** The verdict is out: a comment is worth half a minute. */

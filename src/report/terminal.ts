@@ -2,11 +2,11 @@
 import type { CheckResult } from "../types/judgement.ts";
 import type { Problem, Where } from "../types/problem.ts";
 import type { RunResult } from "../types/run.ts";
-import { count, score, scoreOf } from "./numbers.ts";
-import { blocksOf } from "./paste.ts";
-import { headlineScore, metricLabel } from "./scores.ts";
-import { bounded, clip, visible } from "./text.ts";
-import { countsSentence, type ReportContext, type Tone, viewOf } from "./view.ts";
+import { count, score, scoreOf } from "./sentences/numbers.ts";
+import { blocksOf } from "./sentences/paste.ts";
+import { headlineScore, metricLabel } from "./sentences/scores.ts";
+import { bounded, clip, visible } from "./sentences/text.ts";
+import { countsSentence, type ReportContext, type Tone, viewOf } from "./sentences/view.ts";
 
 export interface TerminalOptions {
   /** Default: no colour. */
@@ -27,6 +27,7 @@ function safe(text: string, max = 400): string {
   return visible(clip(text, max)).replace(/##\[/g, "# #[");
 }
 
+/** What a person reads at a terminal: verdict, why, what to do, then findings and numbers. */
 export function renderTerminal(result: RunResult, context: ReportContext, options: TerminalOptions = {}): string {
   const view = viewOf(result, context);
   const paint = (text: string) => (options.color ? `\u001b[1;${COLORS[view.tone]}m${text}\u001b[0m` : text);

@@ -3,10 +3,10 @@ import { randomBytes } from "node:crypto";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { RunResult } from "../types/run.ts";
-import { renderHtml } from "./html.ts";
+import { renderHtml } from "./html/html.ts";
+import { renderSummary } from "./markdown/summary.ts";
 import { renderRunJson } from "./run-json.ts";
-import { renderSummary } from "./summary.ts";
-import type { ReportContext } from "./view.ts";
+import type { ReportContext } from "./sentences/view.ts";
 
 export interface WrittenReport {
   runJson: string;

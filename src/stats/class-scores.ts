@@ -21,8 +21,11 @@ export function classCounts({ counts }: { counts: number[][] }): ClassCounts[] {
 }
 
 const over = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);
+/** Right answers among rows predicted as the class; 0 where there is none. */
 export const precisionOf = (c: ClassCounts) => over(c.truePositives, c.predicted);
+/** Right answers among rows of the class; 0 where there is none. */
 export const recallOf = (c: ClassCounts) => over(c.truePositives, c.support);
+/** Harmonic mean of precision and recall; 0 where the class neither occurs nor is predicted. */
 export const f1Of = (c: ClassCounts) => over(2 * c.truePositives, c.predicted + c.support);
 
 /** Precision, recall or F1, averaged over `classes`; 0 where there is no row. */
@@ -38,6 +41,7 @@ export function averageOf(metric: "precision" | "recall" | "f1", classes: ClassC
   return of({ truePositives: sum(classes, (c) => c.truePositives), predicted: sum(classes, (c) => c.predicted), support: rows });
 }
 
+/** Sum over classes. */
 export function sum(classes: ClassCounts[], of: (c: ClassCounts) => number): number {
   return classes.reduce((total, c) => total + of(c), 0);
 }

@@ -4,6 +4,7 @@
 const MOST = 0.995;
 const BLOCKS = 12;
 
+/** Fisher's z of a correlation; ±1 is pulled in a little, since its z is infinite. */
 export const fisherScale = (r: number): number => Math.atanh(Math.max(-MOST, Math.min(MOST, r)));
 
 /**

@@ -41,7 +41,7 @@ export function wilson(successes: number, trials: number, confidence: number): I
   return { lower: successes <= 0 ? 0 : Math.max(0, centre - half), upper: successes >= trials ? 1 : Math.min(1, centre + half) };
 }
 
-/** The interval of one class's F1 = 2F* / (1 + F*), from Wilson's for the proportion F* = TP / (TP + FP + FN) (design section 6). */
+/** The interval of one class's F1 = 2F* / (1 + F*), from Wilson's for the proportion F* = TP / (TP + FP + FN). */
 export function wilsonF1(truePositives: number, falsePositives: number, falseNegatives: number, confidence: number): Interval {
   const star = wilson(truePositives, truePositives + falsePositives + falseNegatives, confidence);
   return { lower: (2 * star.lower) / (1 + star.lower), upper: (2 * star.upper) / (1 + star.upper) };

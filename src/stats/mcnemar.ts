@@ -22,6 +22,7 @@ export interface McNemar {
   exactOneSided: number;
 }
 
+/** McNemar's exact test on the discordant rows of two models; mid-p as by M. W. Fagerland, S. Lydersen & P. Laake 2013. */
 export function mcNemar(candidateOnlyRight: number, championOnlyRight: number): McNemar {
   const n = candidateOnlyRight + championOnlyRight;
   if (n === 0) return { exactTwoSided: 1, midPTwoSided: 1, exactOneSided: 1 };

@@ -1,7 +1,8 @@
 // What a row of each class counts where splits are compared and in the shares of leaves.
-import { DataError } from "../errors.ts";
-import type { LabelledRows } from "../model/row-keys.ts";
+
+import type { LabelledRows } from "../model/forest/row-keys.ts";
 import type { ClassWeights } from "../types/config.ts";
+import { DataError } from "../types/errors.ts";
 
 /** Per class; null: 1. balanced: rows / (classes × rows of the class), as scikit-learn has it. Throws DataError for a class that is not there. */
 export function classWeightsOf(asked: ClassWeights, { classes, labels }: LabelledRows): Float64Array | null {

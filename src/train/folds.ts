@@ -1,7 +1,7 @@
 // Folds for cross-validation: rows of one unit in one fold, and every class spread over all of them.
-import { randomBelow, seedRandom } from "../model/random.ts";
-import { columnOf } from "../table/dataset.ts";
-import { rowEncoder } from "../table/encoding.ts";
+import { randomBelow, seedRandom } from "../model/forest/random.ts";
+import { columnOf } from "../table/columns/dataset.ts";
+import { rowEncoder } from "../table/rows/encoding.ts";
 import type { SplitRecord } from "../types/registry.ts";
 import type { Dataset } from "../types/table.ts";
 

@@ -1,12 +1,13 @@
 // Our own forest: rows binned once and shared, trees grown by whichever thread is free, assembled by number.
-import { DataError, LimitError } from "../errors.ts";
-import { assembleForest } from "../model/assemble.ts";
-import { binTable } from "../model/bin.ts";
-import { TooManyWeights } from "../model/leaf-table.ts";
-import { WEIGHT_UNIT } from "../model/nodes.ts";
-import type { LabelledRows } from "../model/row-keys.ts";
-import { chooseThreshold } from "../model/threshold.ts";
+
+import { chooseThreshold } from "../model/choose/threshold.ts";
+import { assembleForest } from "../model/forest/assemble.ts";
+import { binTable } from "../model/forest/bin.ts";
+import { TooManyWeights } from "../model/forest/leaf-table.ts";
+import { WEIGHT_UNIT } from "../model/forest/nodes.ts";
+import type { LabelledRows } from "../model/forest/row-keys.ts";
 import type { Limits, TrainConfig } from "../types/config.ts";
+import { DataError, LimitError } from "../types/errors.ts";
 import type { Chosen, Feature, Forest } from "../types/model.ts";
 import type { JsonValue } from "../types/problem.ts";
 import type { Progress } from "../types/run.ts";
@@ -17,7 +18,7 @@ import { excessError, sizeWatch, TooLarge, weightsSentence } from "./model-size.
 import { deadlineOf, memoryError } from "./threads.ts";
 
 /** What an engine learns from: feature columns, the training rows, and each row's class index. */
-export type Lesson = LabelledRows;
+export type TrainingSet = LabelledRows;
 
 export interface ForestBounds extends Pick<Limits, "minutes" | "modelBytes"> {
   threads: number;
@@ -33,25 +34,34 @@ export interface OwnForest {
   thresholdF1: number | null;
 }
 
-export async function trainForest(lesson: Lesson, config: TrainConfig, bounds: ForestBounds, progress: Progress): Promise<OwnForest> {
+/**
+ * Trains a forest on worker threads. Equal rows, settings and seed give equal trees on any number of threads. Throws LimitError over time
+ * or size.
+ */
+export async function trainForest(
+  trainingSet: TrainingSet,
+  config: TrainConfig,
+  bounds: ForestBounds,
+  progress: Progress,
+): Promise<OwnForest> {
   const { threads, minutes } = bounds;
-  const { classes } = lesson;
+  const { classes } = trainingSet;
   try {
-    const named = namedClass(config, lesson);
-    const classWeights = classWeightsOf(config.classWeights, lesson);
-    const { table, features } = binTable(lesson);
+    const named = namedClass(config, trainingSet);
+    const classWeights = classWeightsOf(config.classWeights, trainingSet);
+    const { table, features } = binTable(trainingSet);
     const growth: Growth = { table, config, classWeights, threads, deadline: deadlineOf(minutes), progress };
-    const { trees, minLeaf } = await grown(growth, features, lesson, bounds, named);
+    const { trees, minLeaf } = await grown(growth, features, trainingSet, bounds, named);
     const forest = assembleForest({ engine: "forest", features, classes, trees, classWeights: classWeights ?? undefined });
     const chosen = config.minLeaf === "auto" ? { minLeaf } : {};
-    return named === null ? result(forest, chosen) : decided(forest, lesson, config, named, chosen);
+    return named === null ? result(forest, chosen) : decided(forest, trainingSet, config, named, chosen);
   } catch (error) {
     if (error instanceof TooManyWeights) throw new LimitError(weightsSentence("together"), { cause: error });
     throw memoryError(error) ?? error;
   }
 }
 
-async function grown(growth: Growth, features: Feature[], { classes }: Lesson, bounds: ForestBounds, named: number | null) {
+async function grown(growth: Growth, features: Feature[], { classes }: TrainingSet, bounds: ForestBounds, named: number | null) {
   const { minLeaf, trees } = growth.config;
   const parts = { features, classes, schema: bounds.schema };
   if (minLeaf === "auto") return await growAuto(growth, parts, named);
@@ -66,7 +76,7 @@ async function grown(growth: Growth, features: Feature[], { classes }: Lesson, b
 }
 
 /** The index of the class that `train.decision` names; null: it names none. Throws DataError when no training row is of it. */
-function namedClass({ decision }: TrainConfig, { classes, rows }: Lesson): number | null {
+function namedClass({ decision }: TrainConfig, { classes, rows }: TrainingSet): number | null {
   if (decision === null) return null;
   const named = classes.indexOf(decision.class);
   if (named >= 0) return named;
@@ -77,11 +87,11 @@ function namedClass({ decision }: TrainConfig, { classes, rows }: Lesson): numbe
 }
 
 /** Gives the forest its threshold: the one asked for, or the one that is best for the class's F1. */
-function decided(forest: Forest, lesson: Lesson, { decision, seed }: TrainConfig, named: number, chosen: Chosen) {
+function decided(forest: Forest, trainingSet: TrainingSet, { decision, seed }: TrainConfig, named: number, chosen: Chosen) {
   const asked = decision?.threshold ?? "auto";
   if (asked !== "auto")
     return result({ ...forest, decision: { class: named, threshold: Math.floor(asked * WEIGHT_UNIT) / WEIGHT_UNIT } }, chosen);
-  const { decision: found, f1 } = chooseThreshold(forest, lesson, seed, named);
+  const { decision: found, f1 } = chooseThreshold(forest, trainingSet, seed, named);
   return result({ ...forest, decision: found }, { ...chosen, threshold: found.threshold }, f1);
 }
 

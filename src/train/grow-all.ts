@@ -1,8 +1,8 @@
 // Trees of one kind by whichever thread is free, in any order, told apart by their numbers.
 import { setImmediate } from "node:timers/promises";
-import type { BinnedTable } from "../model/bin.ts";
-import type { Tree } from "../model/grow.ts";
-import { addedSums, type LevelSums } from "../model/leaf-levels.ts";
+import { addedSums, type LevelSums } from "../model/choose/leaf-levels.ts";
+import type { BinnedTable } from "../model/forest/bin.ts";
+import type { Tree } from "../model/forest/grow.ts";
 import type { TrainConfig } from "../types/config.ts";
 import type { Progress } from "../types/run.ts";
 import { growTrees } from "./grow-trees.ts";

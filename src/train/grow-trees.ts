@@ -1,6 +1,6 @@
-import { growTree } from "../model/grow.ts";
-import { newGrowSpace } from "../model/grow-space.ts";
-import { addTree, levelSums, newLevelSpace } from "../model/leaf-levels.ts";
+import { addTree, levelSums, newLevelSpace } from "../model/choose/leaf-levels.ts";
+import { growTree } from "../model/forest/grow.ts";
+import { newGrowSpace } from "../model/forest/grow-space.ts";
 import type { GrowJob, WorkerReport } from "./worker-job.ts";
 
 /** Takes the next tree that no thread has taken until none is left; what they say of the rows they did not draw comes last. */

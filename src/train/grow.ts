@@ -2,7 +2,7 @@
 import type { CheckResult } from "../types/judgement.ts";
 import type { Chosen, Forest } from "../types/model.ts";
 import type { Progress } from "../types/run.ts";
-import { type Lesson, trainForest } from "./forest-engine.ts";
+import { type TrainingSet, trainForest } from "./forest-engine.ts";
 import { trainStockForest } from "./stock-engine.ts";
 import type { Training } from "./training.ts";
 
@@ -17,12 +17,13 @@ export interface Grown {
   checks: CheckResult[];
 }
 
-export async function grow(lesson: Lesson, { config, threads, limits, schema }: Training, progress: Progress): Promise<Grown> {
+/** Trains by the engine that the configuration names. Throws LimitError over time or size. */
+export async function grow(trainingSet: TrainingSet, { config, threads, limits, schema }: Training, progress: Progress): Promise<Grown> {
   const { minutes, modelBytes } = limits;
   if (config.engine === "ml-random-forest") {
-    const { forest, json, checks } = await trainStockForest(lesson, config, minutes, progress);
+    const { forest, json, checks } = await trainStockForest(trainingSet, config, minutes, progress);
     return { forest, stockJson: json, chosen: null, thresholdF1: null, checks };
   }
-  const grown = await trainForest(lesson, config, { threads, minutes, modelBytes, schema }, progress);
+  const grown = await trainForest(trainingSet, config, { threads, minutes, modelBytes, schema }, progress);
   return { ...grown, stockJson: null, checks: [] };
 }

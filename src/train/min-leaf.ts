@@ -1,8 +1,9 @@
 // train.min-leaf: auto: leaves as large as out-of-bag scores do not mind, and larger where the file would exceed train.model-bytes.
-import { LimitError } from "../errors.ts";
-import { chooseLevel } from "../model/choose-level.ts";
-import type { Tree } from "../model/grow.ts";
-import { newLevelSpace } from "../model/leaf-levels.ts";
+
+import { chooseLevel } from "../model/choose/choose-level.ts";
+import { newLevelSpace } from "../model/choose/leaf-levels.ts";
+import type { Tree } from "../model/forest/grow.ts";
+import { LimitError } from "../types/errors.ts";
 import { type Growth, growAll } from "./grow-all.ts";
 import { type FileParts, FORECAST_ERROR, FORECAST_TREES, forecastBytes, leafSizes } from "./model-size.ts";
 

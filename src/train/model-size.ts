@@ -1,9 +1,10 @@
 // How large a model's file will be, from its first trees, and what would be smaller.
-import { LimitError } from "../errors.ts";
-import { assembleForest } from "../model/assemble.ts";
-import type { Tree } from "../model/grow.ts";
-import { MOST_WEIGHTS } from "../model/leaf-table.ts";
-import { MIN_NODE_BYTES, writeOnnx } from "../model/onnx-write.ts";
+
+import { assembleForest } from "../model/forest/assemble.ts";
+import type { Tree } from "../model/forest/grow.ts";
+import { MOST_WEIGHTS } from "../model/forest/leaf-table.ts";
+import { MIN_NODE_BYTES, writeOnnx } from "../model/onnx/onnx-write.ts";
+import { LimitError } from "../types/errors.ts";
 import type { Feature } from "../types/model.ts";
 import type { JsonValue } from "../types/problem.ts";
 import { type Growth, growAll } from "./grow-all.ts";

@@ -9,6 +9,7 @@ import { stockOptions } from "./stock-engine.ts";
 /** Changes whenever the same rows and parameters would give another forest. */
 const FOREST_VERSION = "2";
 
+/** Engine, version, parameters and seed: all that determines a model beside data, schema and split. */
 export function recipeOf(config: TrainConfig): Recipe {
   const { engine, trees, maxDepth, minLeaf, seed } = config;
   const files = config.export.includes("json") ? ["onnx", "json"] : ["onnx"];

@@ -1,18 +1,19 @@
 // Small data: what a recipe reaches on rows like these, by repeated cross-validation. It informs, and decides nothing.
-import { LimitError } from "../errors.ts";
-import { outOfBag } from "../model/out-of-bag.ts";
-import { predict } from "../model/predict.ts";
-import { targetOf } from "../table/dataset.ts";
+
+import { outOfBag } from "../model/choose/out-of-bag.ts";
+import { predict } from "../model/predict/predict.ts";
+import { targetOf } from "../table/columns/dataset.ts";
 import type { TrainConfig } from "../types/config.ts";
+import { LimitError } from "../types/errors.ts";
 import type { Forest, NotResampled, Recipe, Resampled } from "../types/model.ts";
 import type { SplitRecord } from "../types/registry.ts";
 import type { Dataset } from "../types/table.ts";
 import { stratifiedFolds, unitsOf } from "./folds.ts";
-import type { Lesson } from "./forest-engine.ts";
+import type { TrainingSet } from "./forest-engine.ts";
 import { grow } from "./grow.ts";
-import { lessonOf } from "./lesson.ts";
 import { configOf, recipeOf, sameRecipe } from "./recipe.ts";
 import type { Training } from "./training.ts";
+import { trainingSetOf } from "./training-set.ts";
 
 /** Fewer labelled hold-out rows decide nothing: at margin .02 and 95 % even two models that always agree stay undecided, 1 − .05^(1/148) > .02. */
 export const SMALL_HOLDOUT = 149;
@@ -45,7 +46,7 @@ export async function resample(training: Training, grown: Forest, beside: Beside
   if (affordable === 0) return "costly";
   const other = championConfig(beside.champion, rows.length, dataset, config);
   const repeats = typeof other === "string" ? affordable : Math.min(affordable, repeatsFor(rows.length, dataset, other));
-  const all = lessonOf({ dataset, rows });
+  const all = trainingSetOf({ dataset, rows });
   const units = unitsOf(dataset, rows, split);
   const folds = Array.from({ length: repeats }, (_, repeat) => stratifiedFolds(units, all.labels, FOLDS, config.seed + repeat));
   if (!folds.every((fold) => teaches(fold, all.labels))) return "few";
@@ -62,7 +63,7 @@ export async function resample(training: Training, grown: Forest, beside: Beside
     candidate,
     champion: typeof other === "string" ? other : await crossed({ ...other, seed: config.seed }),
     outOfBag: judgesBags
-      ? { rows: trained, predicted: outOfBag(grown, lessonOf({ dataset, rows: trained }), config.seed), classes: grown.classes }
+      ? { rows: trained, predicted: outOfBag(grown, trainingSetOf({ dataset, rows: trained }), config.seed), classes: grown.classes }
       : null,
   };
 }
@@ -96,7 +97,7 @@ function teaches(fold: Uint8Array, labels: Int32Array): boolean {
 }
 
 /** Per repeat what is said about each row of `all` by a model that was not grown on its fold. What informs only does not end a run. */
-async function crossValidated(training: Training, all: Lesson, folds: Uint8Array[]): Promise<Int32Array[] | "costly"> {
+async function crossValidated(training: Training, all: TrainingSet, folds: Uint8Array[]): Promise<Int32Array[] | "costly"> {
   // Nobody stores these models.
   const limits = { ...training.limits, modelBytes: Number.POSITIVE_INFINITY };
   try {
@@ -107,14 +108,14 @@ async function crossValidated(training: Training, all: Lesson, folds: Uint8Array
   }
 }
 
-async function saidInFolds(training: Training, all: Lesson, folds: Uint8Array[]): Promise<Int32Array[]> {
+async function saidInFolds(training: Training, all: TrainingSet, folds: Uint8Array[]): Promise<Int32Array[]> {
   const repeats: Int32Array[] = [];
   for (const fold of folds) {
     const predicted = new Int32Array(all.rows.length);
     for (let f = 0; f < FOLDS; f++) {
       const inside = Int32Array.from(all.rows.keys()).filter((i) => fold[i] === f);
-      const lesson = lessonOf({ dataset: training.dataset, rows: all.rows.filter((_, i) => fold[i] !== f) });
-      const { forest } = await grow(lesson, training, () => undefined);
+      const trainingSet = trainingSetOf({ dataset: training.dataset, rows: all.rows.filter((_, i) => fold[i] !== f) });
+      const { forest } = await grow(trainingSet, training, () => undefined);
       const index = forest.classes.map((name) => all.classes.indexOf(name));
       const { classes } = predict(
         forest,

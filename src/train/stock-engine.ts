@@ -1,12 +1,13 @@
 // Engine ml-random-forest: the stock package as it is, its trees turned into a Forest whose leaves vote.
-import { ConfigError, problem } from "../errors.ts";
-import { assembleForest } from "../model/assemble.ts";
+
+import { assembleForest } from "../model/forest/assemble.ts";
 import { inexpressible, readStockTrees, type StockModel } from "../model/stock-json.ts";
 import type { TrainConfig } from "../types/config.ts";
+import { ConfigError, problem } from "../types/errors.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { Forest } from "../types/model.ts";
 import type { Progress } from "../types/run.ts";
-import type { Lesson } from "./forest-engine.ts";
+import type { TrainingSet } from "./forest-engine.ts";
 import { trainStock } from "./stock-package.ts";
 import { deadlineOf, memoryError, runThreads, workerFile } from "./threads.ts";
 import type { StockJob, StockOptions } from "./worker-job.ts";
@@ -23,18 +24,22 @@ export function stockOptions({ trees, seed, maxDepth, minLeaf }: TrainConfig): S
   return { nEstimators: trees, seed, noOOB: true, treeOptions: { minNumSamples, ...(maxDepth === null ? {} : { maxDepth }) } };
 }
 
+/**
+ * Trains with the ml-random-forest package in a thread of its own. Throws ConfigError for columns that it cannot take, LimitError over
+ * time.
+ */
 export async function trainStockForest(
-  lesson: Lesson,
+  trainingSet: TrainingSet,
   config: TrainConfig,
   minutes: number,
   progress: Progress,
 ): Promise<{ forest: Forest; json: string; checks: CheckResult[] }> {
-  const unfit = inexpressible(lesson.columns);
+  const unfit = inexpressible(trainingSet.columns);
   if (unfit.length > 0) throw new ConfigError(unfit.map((name) => unfitProblem(name)));
-  const { rows, labels, classes, columns } = lesson;
+  const { rows, labels, classes, columns } = trainingSet;
   const checks = rows.length > MANY_ROWS ? [manyRows(rows.length)] : [];
   for (const check of checks) progress(check.message);
-  const job: StockJob = { kind: "stock", values: rowMajor(lesson), features: columns.length, labels, options: stockOptions(config) };
+  const job: StockJob = { kind: "stock", values: rowMajor(trainingSet), features: columns.length, labels, options: stockOptions(config) };
   const json = await run(job, minutes);
   const trees = readStockTrees(JSON.parse(json) as StockModel);
   const features = columns.map(({ name, type }) => ({ name, type, kind: "number" as const, categories: [] }));
@@ -57,7 +62,7 @@ async function run(job: StockJob, minutes: number): Promise<string> {
   return json;
 }
 
-function rowMajor({ columns, rows }: Lesson): Float64Array {
+function rowMajor({ columns, rows }: TrainingSet): Float64Array {
   const values = new Float64Array(rows.length * columns.length);
   columns.forEach((column, f) => {
     if (column.kind === "number") for (let i = 0; i < rows.length; i++) values[i * columns.length + f] = column.values[rows[i]!]!;

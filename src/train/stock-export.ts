@@ -1,25 +1,26 @@
 // The model as JSON for the stock package, where it can express it, and how often its vote of trees differs from our mean.
-import { predict } from "../model/predict.ts";
+import { predict } from "../model/predict/predict.ts";
 import { inexpressible, MIN_JSON_NODE_BYTES, predictByVote, writeStockJson } from "../model/stock-json.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { Forest, ModelFile } from "../types/model.ts";
 import type { Dataset } from "../types/table.ts";
-import type { Lesson } from "./forest-engine.ts";
+import type { TrainingSet } from "./forest-engine.ts";
 import { modelSizeError } from "./model-size.ts";
 
 interface JsonExport {
   forest: Forest;
   /** The package's own JSON, when it did the training. */
   stockJson: string | null;
-  lesson: Lesson;
+  trainingSet: TrainingSet;
   dataset: Dataset;
   seed: number;
   modelBytes: number;
 }
 
+/** The forest as JSON that ml-random-forest loads, or a finding that says why it cannot be written. */
 export function exportJson(input: JsonExport): { files: ModelFile[]; checks: CheckResult[] } {
-  const { forest, stockJson, lesson, modelBytes, seed } = input;
-  const unfit = inexpressible(lesson.columns);
+  const { forest, stockJson, trainingSet, modelBytes, seed } = input;
+  const unfit = inexpressible(trainingSet.columns);
   if (unfit.length > 0) return { files: [], checks: [notWritten(unfit)] };
   if (stockJson === null && forest.mode.length * MIN_JSON_NODE_BYTES > modelBytes) {
     throw modelSizeError(`its JSON file would hold ${forest.mode.length} nodes`, modelBytes);
@@ -49,13 +50,13 @@ function joinBytes(pieces: Iterable<string>, modelBytes: number): Uint8Array {
 }
 
 /** The package predicts by the vote of its trees. Compared on the rows not trained on, if there are any: on the others trees agree too well. */
-function votesCheck({ forest, lesson, dataset }: JsonExport): CheckResult {
+function votesCheck({ forest, trainingSet, dataset }: JsonExport): CheckResult {
   const trained = new Uint8Array(dataset.rows);
-  for (const row of lesson.rows) trained[row] = 1;
+  for (const row of trainingSet.rows) trained[row] = 1;
   const others = Int32Array.from({ length: dataset.rows }, (_, row) => row).filter((row) => trained[row] === 0);
-  const rows = others.length > 0 ? others : lesson.rows;
-  const mean = predict(forest, lesson.columns, rows).classes;
-  const vote = predictByVote(forest, lesson.columns, rows);
+  const rows = others.length > 0 ? others : trainingSet.rows;
+  const mean = predict(forest, trainingSet.columns, rows).classes;
+  const vote = predictByVote(forest, trainingSet.columns, rows);
   const differ = mean.reduce((sum, c, i) => sum + (c === vote[i] ? 0 : 1), 0);
   const share = differ / rows.length;
   return {

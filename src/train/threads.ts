@@ -1,7 +1,7 @@
 // Worker threads for one job each: started, listened to, and ended whatever happens.
 import { existsSync } from "node:fs";
 import { Worker } from "node:worker_threads";
-import { LimitError } from "../errors.ts";
+import { LimitError } from "../types/errors.ts";
 import type { WorkerJob, WorkerReport } from "./worker-job.ts";
 
 /** dist/worker.js beside the bundle, or in dist/ when this file runs from src/train/; null when it was not built. */
@@ -18,10 +18,12 @@ export interface Deadline {
   minutes: number;
 }
 
+/** The moment when training must have ended. */
 export function deadlineOf(minutes: number): Deadline {
   return { at: performance.now() + minutes * 60_000, minutes };
 }
 
+/** The error of training that took too long. */
 export function timeLimitError({ minutes }: Deadline): LimitError {
   return new LimitError(
     `Training took longer than limits.minutes (${minutes}). Raise the limit, grow fewer trees, or train on a shorter window.`,

@@ -1,16 +1,17 @@
 // Trains, writes the model's files and reads the forest back from its ONNX bytes.
-import { readOnnx } from "../model/onnx-read.ts";
-import { MIN_NODE_BYTES, writeOnnx } from "../model/onnx-write.ts";
-import { sameForest } from "../model/same-forest.ts";
+
+import { sameForest } from "../model/forest/same-forest.ts";
+import { readOnnx } from "../model/onnx/onnx-read.ts";
+import { MIN_NODE_BYTES, writeOnnx } from "../model/onnx/onnx-write.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { Chosen, Forest, ModelFile, NotResampled, Resampled } from "../types/model.ts";
 import type { JsonValue } from "../types/problem.ts";
 import { grow } from "./grow.ts";
-import { lessonOf } from "./lesson.ts";
 import { modelSizeError } from "./model-size.ts";
 import { type Beside, resample } from "./resample.ts";
 import { exportJson } from "./stock-export.ts";
 import type { Training } from "./training.ts";
+import { trainingSetOf } from "./training-set.ts";
 
 const ONNX_TYPE = "application/onnx";
 
@@ -32,13 +33,13 @@ export interface Trained {
 /** `beside`: what small data is told about besides the training rows; without it nothing is cross-validated. */
 export async function train(training: Training, beside: Beside | null = null): Promise<Trained> {
   const { config, limits, progress } = training;
-  const lesson = lessonOf(training);
-  const grown = await grow(lesson, training, progress);
+  const trainingSet = trainingSetOf(training);
+  const grown = await grow(trainingSet, training, progress);
   const grownAt = performance.now();
   const { forest, onnx } = throughOnnx(grown.forest, training.schema, limits.modelBytes);
   const [files, checks] = [[onnx], [...grown.checks]];
   if (config.export.includes("json")) {
-    const json = exportJson({ ...grown, forest, lesson, dataset: training.dataset, seed: config.seed, modelBytes: limits.modelBytes });
+    const json = exportJson({ ...grown, forest, trainingSet, dataset: training.dataset, seed: config.seed, modelBytes: limits.modelBytes });
     files.push(...json.files);
     checks.push(...json.checks);
   }

@@ -1,8 +1,9 @@
 // What the main thread and a worker thread say to each other.
-import type { BinnedTable } from "../model/bin.ts";
-import type { Tree } from "../model/grow.ts";
-import type { GrowOptions } from "../model/grow-space.ts";
-import type { LevelSums } from "../model/leaf-levels.ts";
+
+import type { LevelSums } from "../model/choose/leaf-levels.ts";
+import type { BinnedTable } from "../model/forest/bin.ts";
+import type { Tree } from "../model/forest/grow.ts";
+import type { GrowOptions } from "../model/forest/grow-space.ts";
 
 /** Grow trees until the shared counter reaches `trees`. */
 export interface GrowJob {

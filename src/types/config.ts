@@ -40,7 +40,7 @@ export interface Checkout {
 }
 
 export interface DataConfig {
-  /** Patterns as the user wrote them, made absolute against the place that design section 3 names. */
+  /** Patterns as the user wrote them, made absolute against the folder of the file that names them. */
   files: string[];
   window: Window;
   /** Seconds; null: not asked for. */

@@ -21,7 +21,7 @@ export interface Remedy {
   value: JsonValue;
 }
 
-/** One judgement, of data or of a model (design section 2). */
+/** One judgement, of data or of a model. */
 export interface CheckResult {
   code: string;
   /** Column, class, file or "model". */

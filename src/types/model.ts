@@ -31,7 +31,7 @@ export interface Forest {
   no: Int32Array;
   /** Per node: index of the leaf's first weight in `weights`, -1 at a split. */
   leaf: Int32Array;
-  /** Leaf weights, `classes.length` each (for two classes one: the second's), multiples of 2⁻²⁴ (design section 5). */
+  /** Leaf weights, `classes.length` each (for two classes one: the second's), multiples of 2⁻²⁴. */
   weights: Float64Array;
   /** null: the most probable class is the answer. */
   decision: Decision | null;

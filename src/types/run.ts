@@ -92,7 +92,7 @@ export interface RunError {
   problems: Problem[];
 }
 
-/** run.json, to the letter (design section 3). */
+/** run.json, to the letter. */
 export interface RunResult {
   version: 1;
   verdict: VerdictName | null;

@@ -2,14 +2,14 @@
 import type { Field, Schema } from "../types/schema.ts";
 import type { SourceFile } from "../types/table.ts";
 import { type AcceptedWord, wasAccepted } from "./accepted/word.ts";
-import { affixRule, hasAffixes, usualAffixes } from "./affixes.ts";
-import type { TypedFile } from "./batches.ts";
-import { checkPart, rulesOf } from "./constraints.ts";
-import type { Ran } from "./finding.ts";
-import type { PastBatch } from "./history.ts";
-import { primaryKeyRule, uniqueRule } from "./keys.ts";
-import { otherKeyRules } from "./other-keys.ts";
-import { beyondAccepted, isGuessed } from "./standing.ts";
+import { affixRule, hasAffixes, usualAffixes } from "./cells/affixes.ts";
+import { checkPart, rulesOf } from "./cells/constraints.ts";
+import { primaryKeyRule, uniqueRule } from "./cells/keys.ts";
+import { otherKeyRules } from "./cells/other-keys.ts";
+import { beyondAccepted, isGuessed } from "./columns/standing.ts";
+import type { TypedFile } from "./history/batches.ts";
+import type { PastBatch } from "./history/history.ts";
+import type { Ran } from "./result/finding.ts";
 
 interface RulesInput {
   target: string | null;

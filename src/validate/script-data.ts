@@ -1,4 +1,6 @@
 // The data that a team's own script will read: cut into batches and judged before the script runs. Labels are the script's own affair.
+
+import { inferSchema } from "../schema/infer/infer.ts";
 import type { Config } from "../types/config.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { BatchProfile, Profile } from "../types/profile.ts";
@@ -6,7 +8,6 @@ import type { RegistryState } from "../types/registry.ts";
 import type { Schema } from "../types/schema.ts";
 import type { SourceFile } from "../types/table.ts";
 import { type Cut, cutByRows } from "./accepted/cut.ts";
-import { inferSchema } from "./infer.ts";
 import { standardOf, validate } from "./validate.ts";
 
 export interface ScriptData {

@@ -1,43 +1,43 @@
-import { ConfigError, problem } from "../errors.ts";
-import { concatColumns, targetOf } from "../table/dataset.ts";
-import { withoutLines, withoutRows } from "../table/rows.ts";
+import { named, namedList, printable } from "../findings/wording.ts";
+import { columnProfile, profileOf } from "../profile/profile.ts";
+import { missingFiles } from "../schema/words/file-rhythm.ts";
+import { leewayOf, matchHeader } from "../schema/words/match.ts";
+import { concatColumns, targetOf } from "../table/columns/dataset.ts";
+import { withoutLines, withoutRows } from "../table/rows/rows.ts";
 import type { Acceptance } from "../types/acceptance.ts";
 import type { CheckPolicy, Config, SplitConfig } from "../types/config.ts";
+import { ConfigError, problem } from "../types/errors.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { BatchProfile, ColumnProfile, Profile } from "../types/profile.ts";
 import type { RegistryState } from "../types/registry.ts";
 import type { Field, Schema } from "../types/schema.ts";
 import type { Dataset, FileSpan, SourceFile } from "../types/table.ts";
 import { type AcceptedWord, NOTHING_SAID, usedIn, wasAccepted, withWord } from "./accepted/word.ts";
-import { batchesOf, missingColumn, type TypedFile, typeFile, typeFiles } from "./batches.ts";
-import { driftChecks } from "./drift/drift.ts";
-import { jointCheck } from "./drift/joint.ts";
-import { pairChecks } from "./drift/pairs.ts";
-import { eachOnce, type FileHeader } from "./file-header.ts";
-import { causesFirst, settle, waysOut } from "./finding.ts";
-import { firstLook } from "./first-look.ts";
-import { type BatchCase, MOST_BATCHES, type PastBatch, pastBatch } from "./history.ts";
+import { repeatedChecks } from "./batch/repeated.ts";
+import { sizeCheck } from "./batch/size.ts";
+import { timeChecks } from "./batch/time.ts";
+import { unjudgedKeys } from "./cells/other-keys.ts";
+import { targetChecks, targetColumn } from "./cells/target.ts";
+import { driftChecks } from "./columns/drift.ts";
+import { jointCheck } from "./columns/joint.ts";
+import { pairChecks } from "./columns/pairs.ts";
+import { fieldsMovedOn } from "./columns/standing.ts";
+import { changedTable } from "./header/changed-table.ts";
+import { diagnose } from "./header/diagnose.ts";
+import { eachOnce, type FileHeader } from "./header/file-header.ts";
+import { headerRows, readingChecks } from "./header/reading.ts";
+import { structureChecks } from "./header/structure.ts";
+import { swapChecks } from "./header/swap.ts";
+import { batchesOf, missingColumn, type TypedFile, typeFile, typeFiles } from "./history/batches.ts";
+import { type BatchCase, MOST_BATCHES, type PastBatch, pastBatch } from "./history/history.ts";
 import { classShares } from "./labels/class-share.ts";
 import { missingClasses } from "./labels/classes.ts";
+import { firstLook } from "./labels/first-look.ts";
 import { labelChecks } from "./labels/labels.ts";
 import { shareChecks } from "./labels/shares.ts";
-import { leewayOf, matchHeader } from "./match.ts";
-import { unjudgedKeys } from "./other-keys.ts";
-import { withFieldDrift, withoutNames, withPolicy } from "./policy.ts";
-import { columnProfile, profileOf } from "./profile.ts";
-import { headerRows, readingChecks } from "./reading.ts";
-import { changedTable } from "./restructuring/changed-table.ts";
-import { diagnose } from "./restructuring/diagnose.ts";
+import { causesFirst, settle, waysOut } from "./result/finding.ts";
+import { withFieldDrift, withoutNames, withPolicy } from "./result/policy.ts";
 import { rowRules } from "./row-rules.ts";
-import { missingFiles } from "./rows/file-rhythm.ts";
-import { repeatedChecks } from "./rows/repeated.ts";
-import { sizeCheck } from "./rows/size.ts";
-import { timeChecks } from "./rows/time.ts";
-import { standingFields } from "./standing.ts";
-import { structureChecks } from "./structure.ts";
-import { swapChecks } from "./swap.ts";
-import { targetChecks, targetColumn } from "./target.ts";
-import { named, namedList, printable } from "./wording.ts";
 
 export interface ValidateInput {
   /** All that were read, the accepted ones too. */
@@ -85,6 +85,7 @@ export interface Validation {
   used: Acceptance[];
 }
 
+/** Every data check of a batch, with the configuration's severities. Only what cannot be read further ends the checks early. */
 export function validate(input: ValidateInput): Validation {
   const policy = withFieldDrift(input.policy, input.schema);
   const found = allChecks(input);
@@ -128,7 +129,7 @@ function allChecks(given: ValidateInput): Omit<Validation, "excluded" | "used"> 
     ...structureChecks(eachOnce(headers), schema, target),
     ...typed.flatMap((one) => swapChecks(one, schema, input.reference)),
     ...unjudgedKeys(schema),
-    ...settle(rowRules(typed, { ...schema, fields: standingFields(schema, history, isReleased) }, { target, history, showValues, word })),
+    ...settle(rowRules(typed, { ...schema, fields: fieldsMovedOn(schema, history, isReleased) }, { target, history, showValues, word })),
   ];
   const { checks: compared, screens, batches } = compareBatches(input, typed, history);
   checks.push(...compared);

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
-import { fileAt, lastChange } from "../../src/clients/git.ts";
+import { fileAt, lastChange } from "../../src/clients/git/git.ts";
 import { listFiles } from "../../src/fetch/list.ts";
 import { NO_SERVICES } from "../fetch/folder.ts";
 

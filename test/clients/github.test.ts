@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
-import { GitHub, GitHubError } from "../../src/clients/github.ts";
-import { createFirstFile, readFileAt } from "../../src/clients/github-contents.ts";
+import { GitHub, GitHubError } from "../../src/clients/github/github.ts";
+import { createFirstFile, readFileAt } from "../../src/clients/github/github-contents.ts";
 import {
   createBlob,
   createCommit,
@@ -16,10 +16,10 @@ import {
   readCommit,
   readRef,
   readTree,
-} from "../../src/clients/github-git.ts";
-import { PATIENCE } from "../../src/clients/github-patience.ts";
-import { changedFiles, createComment, listComments, readPull, updateComment } from "../../src/clients/github-pulls.ts";
-import { explain } from "../../src/errors.ts";
+} from "../../src/clients/github/github-git.ts";
+import { PATIENCE } from "../../src/clients/github/github-patience.ts";
+import { changedFiles, createComment, listComments, readPull, updateComment } from "../../src/clients/github/github-pulls.ts";
+import { explain } from "../../src/types/errors.ts";
 import { watched } from "../fakes/github/contract.ts";
 import { FakeGitHub, type FakeOptions, READER, STRANGER } from "../fakes/github/server.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { pageOf } from "../../src/clients/s3-page.ts";
+import { pageOf } from "../../src/clients/s3/s3-page.ts";
 
 const contents = (...keys: string[]) => keys.map((Key) => ({ Key, Size: 3, LastModified: new Date(0), ETag: '"e"' }));
 

@@ -1,8 +1,8 @@
 // Which event may do what; every kind of event that a workflow can name.
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { planEvent } from "../../src/commands/event.ts";
-import { ConfigError } from "../../src/errors.ts";
+import { planEvent } from "../../src/commands/github/event.ts";
+import { ConfigError } from "../../src/types/errors.ts";
 import type { JsonValue } from "../../src/types/problem.ts";
 import { mergeGroup, pullRequest, push, REPOSITORY, repositoryDispatch, schedule, workflowDispatch, workflowRun } from "../e2e/payloads.ts";
 

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { cp, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { workflowYaml } from "../../src/commands/init-workflow.ts";
+import { workflowYaml } from "../../src/commands/init/init-workflow.ts";
 import { newFolder, ROOT } from "../e2e/cli.ts";
 
 async function checkout(origin: string | null): Promise<{ home: string; git: (...words: string[]) => string }> {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { Surface } from "../../src/commands/command.ts";
+import type { Host } from "../../src/commands/common/command.ts";
 import { plan } from "../../src/commands/plan.ts";
-import { ConfigError } from "../../src/errors.ts";
+import { ConfigError } from "../../src/types/errors.ts";
 
 const planned = async (flags: Record<string, string>) => {
-  const { json, text } = await plan.run(flags, {} as Surface);
+  const { json, text } = await plan.run(flags, {} as Host);
   return { json: json as Record<string, number | null> & { chances: { difference: number; promoted: number }[] }, text };
 };
 
@@ -40,7 +40,7 @@ describe("plan", () => {
   });
 
   it("names every mistake at once", () => {
-    const mistakes = () => plan.run({ rows: "0", disagreement: "2", horizon: "1.5", growth: "" }, {} as Surface);
+    const mistakes = () => plan.run({ rows: "0", disagreement: "2", horizon: "1.5", growth: "" }, {} as Host);
     expect(mistakes).toThrow(ConfigError);
     try {
       mistakes();

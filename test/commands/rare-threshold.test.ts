@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { rareThreshold } from "../../src/commands/init-threshold.ts";
-import { baselineOf, requiredAboveDummy } from "../../src/evaluate/dummy.ts";
-import { scoreOf } from "../../src/evaluate/metrics.ts";
+import { rareThreshold } from "../../src/commands/init/init-threshold.ts";
+import { baselineOf, requiredAboveDummy } from "../../src/evaluate/scores/dummy.ts";
+import { scoreOf } from "../../src/evaluate/scores/metrics.ts";
 import type { Evaluation } from "../../src/types/judgement.ts";
 
 const MARGIN = 0.05;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { thresholdFrom } from "../../src/commands/init-threshold.ts";
+import { thresholdFrom } from "../../src/commands/init/init-threshold.ts";
 import type { Evaluation, Metric } from "../../src/types/judgement.ts";
 
 const ROWS = 1000;

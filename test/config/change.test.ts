@@ -2,9 +2,9 @@
 import { resolve } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { loadChange } from "../../src/config/change.ts";
+import { loadChange } from "../../src/config/change/change.ts";
 import type { TextReader } from "../../src/config/load.ts";
-import { problem } from "../../src/errors.ts";
+import { problem } from "../../src/types/errors.ts";
 import { placed } from "./load.ts";
 
 const BASE = `data: {files: data/*.csv, freshness: 36h}
@@ -24,7 +24,7 @@ async function changed(head: string | null, base: string | null, { inputsCount =
       problem: name === "retrain.yml" || name.startsWith(".github") || name.endsWith("yaml") ? null : problem(`${name} is not there.`),
     };
   };
-  const loaded = await loadChange({ surface: "workflow", cwd, values, set, publish: true, threads: 2 }, { read, inputsCount });
+  const loaded = await loadChange({ caller: "workflow", cwd, values, set, publish: true, threads: 2 }, { read, inputsCount });
   return { cwd, ...loaded };
 }
 

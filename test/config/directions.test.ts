@@ -1,11 +1,11 @@
 // Every key of retrain.yml has a direction and an owner, and a change to the looser side is said in a pull request.
 import { readFileSync } from "node:fs";
 import { expect, it, test } from "vitest";
-import { settingChanges } from "../../src/commands/setting-changes.ts";
-import { loadChange } from "../../src/config/change.ts";
-import { HEAD_KEYS, isHeads, STRICTER } from "../../src/config/directions.ts";
+import { settingChanges } from "../../src/commands/github/setting-changes.ts";
+import { loadChange } from "../../src/config/change/change.ts";
+import { HEAD_KEYS, isHeads, STRICTER } from "../../src/config/change/directions.ts";
 import type { TextReader } from "../../src/config/load.ts";
-import { gateChanges } from "../../src/evaluate/gate-changes.ts";
+import { gateChanges } from "../../src/evaluate/compare/gate-changes.ts";
 import { placed } from "./load.ts";
 
 interface Node {
@@ -71,7 +71,7 @@ async function said(strict: string, loose: string) {
   const read: TextReader = async (file) => ({ text: file === `${cwd}/retrain.yml` ? `${BASE}${strict}\n` : null, problem: null });
   const done = await loadChange(
     {
-      surface: "workflow",
+      caller: "workflow",
       cwd,
       values: loose.includes("engine: command") ? {} : { data: "data/*.csv" },
       set: [],

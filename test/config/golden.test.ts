@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { readSchema } from "../../src/config/schema.ts";
+import { readSchema } from "../../src/config/schema/schema.ts";
 import { listed, mistakes } from "./load.ts";
 
 const cases = (folder: URL) => readdirSync(folder).filter((name) => name.endsWith(".yml"));

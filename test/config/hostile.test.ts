@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readSchema } from "../../src/config/schema.ts";
+import { readSchema } from "../../src/config/schema/schema.ts";
 import type { Problem } from "../../src/types/problem.ts";
 import { load, mistakes, placed } from "./load.ts";
 

@@ -286,17 +286,17 @@ test("mistakes in flags and --set are named as such", async () => {
 test("a workflow names its inputs, takes lists and settings one per line, and publishes on a branch", async () => {
   const empty = { config: "", window: "", schema: "", engine: "", "report-dir": "", threads: "" };
   const values = { ...empty, data: "a/*.csv\n  b.csv\n", target: "label ", "f1-threshold": "2", registry: "" };
-  const problems = await mistakes({ surface: "workflow", values, set: ["train.trees=0\n\nlimits.rows=5e3\n"] });
+  const problems = await mistakes({ caller: "workflow", values, set: ["train.trees=0\n\nlimits.rows=5e3\n"] });
   expect(problems.map((problem) => problem.message)).toEqual([
     "input set (train.trees) is 0; expected an integer from 1 to 10000.",
     "input f1-threshold is 2; expected a number from 0 to 1.",
   ]);
   const cwd = placed({});
   const good = { ...values, "f1-threshold": "0.5" };
-  const config = await load({ cwd, surface: "workflow", values: { ...good, registry: "directory:models" } });
+  const config = await load({ cwd, caller: "workflow", values: { ...good, registry: "directory:models" } });
   expect(config.data.files).toEqual([`${cwd}/a/*.csv`, `${cwd}/b.csv`]);
   expect(config).toMatchObject({ target: "label", registry: { path: `${cwd}/models` }, gates: { f1Threshold: 0.5 } });
-  const unnamed = await load({ cwd, surface: "workflow", values: good });
+  const unnamed = await load({ cwd, caller: "workflow", values: good });
   expect(unnamed.registry).toEqual({ kind: "branch", branch: "model-registry", keep: 10 });
 });
 

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Invocation, loadConfig } from "../../src/config/load.ts";
-import { ConfigError } from "../../src/errors.ts";
 import type { Config } from "../../src/types/config.ts";
+import { ConfigError } from "../../src/types/errors.ts";
 import type { Problem } from "../../src/types/problem.ts";
 
 export function placed(files: Record<string, string | Uint8Array>, root?: string): string {
@@ -21,7 +21,7 @@ type Loading = Partial<Invocation> & { files?: Record<string, string | Uint8Arra
 export async function load({ files, ...invocation }: Loading): Promise<Config> {
   const cwd = invocation.cwd ?? placed(files ?? {});
   try {
-    return await loadConfig({ surface: "terminal", values: {}, set: [], publish: true, threads: 2, ...invocation, cwd });
+    return await loadConfig({ caller: "terminal", values: {}, set: [], publish: true, threads: 2, ...invocation, cwd });
   } finally {
     if (invocation.cwd === undefined) rmSync(cwd, { recursive: true });
   }

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseSchema, readSchema, schemaFromJson, schemaToJson } from "../../src/config/schema.ts";
-import { DamagedError } from "../../src/errors.ts";
-import { canonicalBytes } from "../../src/publish/canonical.ts";
+import { parseSchema, readSchema, schemaFromJson, schemaToJson } from "../../src/config/schema/schema.ts";
+import { canonicalBytes } from "../../src/publish/records/canonical.ts";
+import { DamagedError } from "../../src/types/errors.ts";
 import type { JsonValue } from "../../src/types/problem.ts";
 import type { Field, Schema } from "../../src/types/schema.ts";
 

@@ -1,6 +1,6 @@
 // Promoting runs of which one answer of a service is spoiled: what the run says of champion.json must be what is there.
 import { expect } from "vitest";
-import { type PipelineRun, runPipeline } from "../../src/commands/pipeline.ts";
+import { type PipelineRun, runPipeline } from "../../src/commands/common/pipeline.ts";
 import type { RunResult, Services } from "../../src/types/run.ts";
 import { type Garbling, KINDS, type Spoiler } from "../fakes/garbling/proxy.ts";
 import { ROOT } from "./cli.ts";
@@ -21,7 +21,7 @@ export interface Home {
 const SET = ["train.trees=5", "gates.champion.margin=0.5", "split.salt=quick"];
 
 export async function pipelineAt({ cwd, values, set, services }: Pick<Home, "cwd" | "values" | "set" | "services">): Promise<PipelineRun> {
-  const surface = {
+  const host = {
     cwd,
     now: Date.now,
     threads: 1,
@@ -31,7 +31,7 @@ export async function pipelineAt({ cwd, values, set, services }: Pick<Home, "cwd
     environment: () => ({ node: process.version, platform: process.platform, threads: 1, peakMemoryBytes: 0 }),
     home: ROOT,
   };
-  return await runPipeline({ surface: "terminal", cwd, values, set: [...SET, ...set], publish: true, threads: 1 }, surface);
+  return await runPipeline({ caller: "terminal", cwd, values, set: [...SET, ...set], publish: true, threads: 1 }, host);
 }
 
 export const runAt = async (home: Pick<Home, "cwd" | "values" | "set" | "services">): Promise<RunResult> => (await pipelineAt(home)).result;

@@ -1,8 +1,8 @@
 // The bundle against a repository on the tests' own GitHub.
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { GitHub } from "../../src/clients/github.ts";
-import { BranchStore } from "../../src/publish/branch.ts";
+import { GitHub } from "../../src/clients/github/github.ts";
+import { BranchStore } from "../../src/publish/homes/branch.ts";
 import { StoredRegistry } from "../../src/publish/registry.ts";
 import type { HistoryEntry } from "../../src/types/registry.ts";
 import { type FakeGitHub, WRITER } from "../fakes/github/server.ts";

@@ -1,15 +1,15 @@
 // A command inside the test's process, parsed and explained as at a terminal, for the hundreds of cases that need no process of their own.
 import { expect } from "vitest";
-import type { Command, Surface } from "../../src/commands/command.ts";
-import { parseFlags } from "../../src/commands/flags.ts";
-import { init } from "../../src/commands/init.ts";
-import { neverBegun } from "../../src/commands/pipeline.ts";
+import type { Command, Host } from "../../src/commands/common/command.ts";
+import { parseFlags } from "../../src/commands/common/flags.ts";
+import { failedBeforeStart } from "../../src/commands/common/pipeline.ts";
+import { init } from "../../src/commands/init/init.ts";
 import { predictCommand } from "../../src/commands/predict.ts";
 import { check, outcomeOf, run } from "../../src/commands/run.ts";
 import { trainCommand } from "../../src/commands/train.ts";
 import { validateCommand } from "../../src/commands/validate.ts";
-import { explain } from "../../src/errors.ts";
 import { printable } from "../../src/report/terminal.ts";
+import { explain } from "../../src/types/errors.ts";
 import type { CheckResult } from "../../src/types/judgement.ts";
 import type { Problem, Where } from "../../src/types/problem.ts";
 import { ROOT } from "./cli.ts";
@@ -29,7 +29,7 @@ export interface Ended {
 export async function commandHere(name: CommandName, words: string[], cwd: string): Promise<Ended> {
   const command = COMMANDS[name]!;
   let said = "";
-  const surface: Surface = {
+  const host: Host = {
     cwd,
     now: Date.now,
     threads: 1,
@@ -42,11 +42,11 @@ export async function commandHere(name: CommandName, words: string[], cwd: strin
     home: ROOT,
   };
   try {
-    const { exitCode, json, text } = await command.run(parseFlags(words, command.flags), surface);
+    const { exitCode, json, text } = await command.run(parseFlags(words, command.flags), host);
     return { name, code: exitCode, text: said + text, json: json as Ended["json"] };
   } catch (error) {
     if (command.judges) {
-      const { exitCode, json, text } = outcomeOf(await neverBegun(error, { cwd, values: {} }, name, surface));
+      const { exitCode, json, text } = outcomeOf(await failedBeforeStart(error, { cwd, values: {} }, name, host));
       return { name, code: exitCode, text: said + text, json: json as Ended["json"] };
     }
     const { kind, exitCode, problems } = explain(error);

@@ -2,10 +2,10 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { DEFAULT_LIMITS } from "../../src/config/defaults.ts";
-import { schemaFromJson } from "../../src/config/schema.ts";
+import { schemaFromJson } from "../../src/config/schema/schema.ts";
 import { readPaths } from "../../src/fetch/read.ts";
-import { columnOf } from "../../src/table/dataset.ts";
-import { takeSides } from "../../src/table/split.ts";
+import { columnOf } from "../../src/table/columns/dataset.ts";
+import { takeSides } from "../../src/table/rows/split.ts";
 import type { Manifest } from "../../src/types/registry.ts";
 import type { RunResult } from "../../src/types/run.ts";
 import type { Dataset } from "../../src/types/table.ts";
@@ -103,7 +103,7 @@ describe("hold-out", () => {
     expect(check(result, "champion")?.status).not.toBe("inconclusive");
     if (result.verdict === "promoted") expect((await championOf(dir)).split).toEqual(split);
     const files = await readPaths([join(dir, "data/*.csv")], DEFAULT_LIMITS, () => {}, NO_SERVICES);
-    const { parseSchema } = await import("../../src/config/schema.ts");
+    const { parseSchema } = await import("../../src/config/schema/schema.ts");
     const typed = validate({
       files,
       schema: parseSchema(await readFile(schema, "utf8"), schema, "label"),

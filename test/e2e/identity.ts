@@ -2,7 +2,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { nextRandom, randomBelow, seedRandom } from "../../src/model/random.ts";
+import { nextRandom, randomBelow, seedRandom } from "../../src/model/forest/random.ts";
 import type { RunResult } from "../../src/types/run.ts";
 import { cliJson, newFolder } from "./cli.ts";
 

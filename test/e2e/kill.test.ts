@@ -5,7 +5,7 @@ import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
-import { DirectoryStore } from "../../src/publish/directory.ts";
+import { DirectoryStore } from "../../src/publish/homes/directory.ts";
 import { openRegistry } from "../../src/publish/registry.ts";
 import { NOWHERE } from "../publish/models.ts";
 import { random } from "./batches.ts";

@@ -5,7 +5,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { checkoutOfFile } from "../../src/clients/checkout.ts";
+import { checkoutOfFile } from "../../src/clients/git/checkout.ts";
 import { FakeGitHub, READER, WRITER } from "../fakes/github/server.ts";
 import { rows } from "./batches.ts";
 import { Checkout, type Files } from "./change.ts";

@@ -2,7 +2,7 @@
 import { cp, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { acquireLock } from "../../src/publish/lock.ts";
+import { acquireLock } from "../../src/publish/homes/lock.ts";
 import { openRegistry } from "../../src/publish/registry.ts";
 import type { HistoryEntry } from "../../src/types/registry.ts";
 import type { RunResult } from "../../src/types/run.ts";

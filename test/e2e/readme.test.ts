@@ -84,7 +84,7 @@ describe("README", () => {
     const dir = await newFolder();
     await writeFile(join(dir, "retrain.yml"), config!);
     await writeFile(join(dir, "schema.yml"), schema!);
-    const read = await loadConfig({ surface: "terminal", cwd: dir, values: {}, set: [], publish: false, threads: 1 });
+    const read = await loadConfig({ caller: "terminal", cwd: dir, values: {}, set: [], publish: false, threads: 1 });
     expect(read).toMatchObject({ target: "label", gates: { f1Threshold: 0.8 }, train: { export: ["onnx", "json"] } });
     expect(read.schema?.fields.map((field) => field.name)).toEqual(["order_id", "placed_at", "amount", "country", "label"]);
     const [engine] = blocks(await readFile(join(ROOT, "docs/engines.md"), "utf8"), "yaml");

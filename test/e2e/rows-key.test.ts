@@ -2,7 +2,7 @@
 import { appendFile, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { keyFingerprint } from "../../src/table/row-hashes.ts";
+import { keyFingerprint } from "../../src/table/rows/row-hashes.ts";
 import type { HistoryEntry } from "../../src/types/registry.ts";
 import type { RunResult } from "../../src/types/run.ts";
 import { rows } from "./batches.ts";

@@ -1,5 +1,5 @@
 // The pipeline inside the test's process, where hundreds of runs are wanted: same code, no start-up.
-import { runPipeline } from "../../src/commands/pipeline.ts";
+import { runPipeline } from "../../src/commands/common/pipeline.ts";
 import type { RunResult } from "../../src/types/run.ts";
 import { ROOT } from "./cli.ts";
 
@@ -11,7 +11,7 @@ export async function runHere(
   publish = true,
   expected?: RegExp,
 ): Promise<RunResult> {
-  const surface = {
+  const host = {
     cwd,
     now: Date.now,
     threads: 1,
@@ -21,7 +21,7 @@ export async function runHere(
     environment: () => ({ node: process.version, platform: process.platform, threads: 1, peakMemoryBytes: 0 }),
     home: ROOT,
   };
-  const { result, warnings } = await runPipeline({ surface: "terminal", cwd, values, set, publish, threads: 1 }, surface);
+  const { result, warnings } = await runPipeline({ caller: "terminal", cwd, values, set, publish, threads: 1 }, host);
   const surprises = warnings.filter((warning) => !expected?.test(warning));
   if (surprises.length > 0) throw new Error(surprises.join("\n"));
   return result;

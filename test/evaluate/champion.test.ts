@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { pairedDifference } from "../../src/evaluate/compare/paired.ts";
+import { planSplit } from "../../src/evaluate/compare/split-plan.ts";
 import { evaluate } from "../../src/evaluate/evaluate.ts";
-import { pairedDifference } from "../../src/evaluate/paired.ts";
-import { planSplit } from "../../src/evaluate/split-plan.ts";
 import { tangoLower } from "../../src/stats/tango.ts";
 import type { RegistryConfig } from "../../src/types/config.ts";
 import type { Manifest } from "../../src/types/registry.ts";
-import { challengeOf, judged, type Line, lines, type Scene } from "./scripted.ts";
+import { judged, type Line, lines, requestOf, type Scene } from "./scripted.ts";
 
 const TRAIN = lines(10, { truth: "no", candidate: "no", champion: "no", train: true });
 const other = (label: string) => (label === "no" ? "yes" : "no");
@@ -119,7 +119,7 @@ describe("champion", () => {
 
   it("tells a champion of another target apart from another hold-out: reset would end the other model's line", () => {
     const manifest = { target: "churn", split: { by: "row", share: 0.2, columns: ["a"], salt: "s", hash: 1 } } as unknown as Manifest;
-    const dataset = { ...challengeOf({ lines: duel(20, 1, 0) }).dataset, target: "Fraud (y/n)" };
+    const dataset = { ...requestOf({ lines: duel(20, 1, 0) }).dataset, target: "Fraud (y/n)" };
     const split = { holdout: 0.2, by: "row" as const, column: null, columns: ["region"], salt: "other" };
     const access = { bucket: "models", owner: null, role: null, region: null, endpoint: null, pathStyle: null };
     const homes: [RegistryConfig, string][] = [
@@ -129,7 +129,7 @@ describe("champion", () => {
     ];
     for (const [registry, own] of homes) {
       const { stranger } = planSplit({ split, whereOf: () => null, registry }, manifest, dataset);
-      const { checks } = evaluate({ ...challengeOf({ lines: duel(500, 5, 0), championComparable: false, best: true }), stranger });
+      const { checks } = evaluate({ ...requestOf({ lines: duel(500, 5, 0), championComparable: false, best: true }), stranger });
       for (const gate of checks.filter(({ code }) => code === "champion" || code === "best")) {
         expect(gate).toMatchObject({ status: "inconclusive", estimate: null });
         expect(gate.message).toContain('predicts "churn", this run "Fraud (y/n)"');

@@ -1,9 +1,9 @@
 // How often the 95 % intervals hold the true value: simulated hold-outs of 100, 300 and 1,000 rows, two to five classes, the first of them
 // with a prevalence of .05, .1 and .5. ROUNDS=1500 takes a few minutes.
 import { expect, it } from "vitest";
-import { confusionOf, f1Score } from "../../src/evaluate/confusion.ts";
-import { pairedDifference } from "../../src/evaluate/paired.ts";
-import { FEWEST_CLASS_ROWS, f1Interval, rarestClass } from "../../src/evaluate/score-interval.ts";
+import { pairedDifference } from "../../src/evaluate/compare/paired.ts";
+import { confusionOf, f1Score } from "../../src/evaluate/scores/confusion.ts";
+import { FEWEST_CLASS_ROWS, f1Interval, rarestClass } from "../../src/evaluate/scores/score-interval.ts";
 import type { F1Average } from "../../src/types/config.ts";
 import { uniforms } from "./random.ts";
 import { sampleOf, trueConfusion, worldOf } from "./simulated.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { ConfigError } from "../../src/errors.ts";
 import { evaluate } from "../../src/evaluate/evaluate.ts";
-import { challengeOf, judged, type Line, lines, repeating, type Scene, textColumn } from "./scripted.ts";
+import { ConfigError } from "../../src/types/errors.ts";
+import { judged, type Line, lines, repeating, requestOf, type Scene, textColumn } from "./scripted.ts";
 
 const ROWS: Line[] = [
   ...lines(30, { truth: "a", candidate: "a", champion: "a", file: 0, train: true }),
@@ -34,9 +34,9 @@ describe("evaluate", () => {
   });
 
   it("scores with every class that the data or a model knows, sorted by code point", () => {
-    const challenge = challengeOf({ ...SCENE, classes: ["a", "b", "Zed"].sort() });
+    const request = requestOf({ ...SCENE, classes: ["a", "b", "Zed"].sort() });
     const champion = repeating("champion says", ["a", "b", "é"]);
-    const { evaluation } = evaluate({ ...challenge, champion });
+    const { evaluation } = evaluate({ ...request, champion });
     expect(evaluation.candidate?.confusion.classes).toEqual(["Zed", "a", "b", "é"]);
     expect(evaluation.champion?.confusion.counts).toEqual(evaluation.candidate?.confusion.counts);
     expect(evaluation.candidate?.metrics.find((metric) => metric.name === "accuracy")?.value).toBe(1);
@@ -44,7 +44,7 @@ describe("evaluate", () => {
 
   it("looks at no row that it was not given", () => {
     const spoiled = [...ROWS.slice(0, 10), ...lines(25, { truth: "b", candidate: "a", champion: "a", file: 0 }), ...ROWS.slice(10)];
-    const [plain, full] = [challengeOf(SCENE), challengeOf({ ...SCENE, lines: spoiled })];
+    const [plain, full] = [requestOf(SCENE), requestOf({ ...SCENE, lines: spoiled })];
     const given = (rows: Int32Array) => rows.map((row) => (row < 10 ? row : row + 25));
     const trainRows = given(plain.trainRows);
     const holdoutRows = given(plain.holdoutRows);
@@ -52,8 +52,8 @@ describe("evaluate", () => {
   });
 
   it("names a feature that the champion needs and the data has not", () => {
-    const challenge = challengeOf(SCENE);
-    const { checks, evaluation } = evaluate({ ...challenge, champion: repeating("gone", ["a", "b"]) });
+    const request = requestOf(SCENE);
+    const { checks, evaluation } = evaluate({ ...request, champion: repeating("gone", ["a", "b"]) });
     const champion = checks.find((check) => check.code === "champion");
     expect(evaluation.champion).toBeNull();
     expect(champion).toMatchObject({ status: "inconclusive" });
@@ -62,18 +62,18 @@ describe("evaluate", () => {
   });
 
   it("names a feature that changed its kind", () => {
-    const challenge = challengeOf(SCENE);
-    const values = new Float64Array(challenge.dataset.rows);
-    const columns = [...challenge.dataset.columns, { kind: "number" as const, name: "size", type: "number" as const, values }];
-    const { checks } = evaluate({ ...challenge, dataset: { ...challenge.dataset, columns }, champion: repeating("size", ["a", "b"]) });
+    const request = requestOf(SCENE);
+    const values = new Float64Array(request.dataset.rows);
+    const columns = [...request.dataset.columns, { kind: "number" as const, name: "size", type: "number" as const, values }];
+    const { checks } = evaluate({ ...request, dataset: { ...request.dataset, columns }, champion: repeating("size", ["a", "b"]) });
     expect(checks.find((check) => check.code === "champion")?.message).toContain("was trained on categories and now holds numbers");
   });
 
   it("refuses a positive class that nobody knows, with its place", () => {
-    const challenge = challengeOf({ ...SCENE, gates: { f1Average: "binary", positiveClass: "c" } });
+    const request = requestOf({ ...SCENE, gates: { f1Average: "binary", positiveClass: "c" } });
     const problems = () => {
       try {
-        evaluate(challenge);
+        evaluate(request);
       } catch (error) {
         return error instanceof ConfigError ? error.problems : error;
       }
@@ -104,8 +104,8 @@ describe("evaluate", () => {
       files: [{ name: "all.csv", start: 0, end: truth.length, accepted: false, inWindow: true }],
     };
     const holdoutRows = Int32Array.from(truth.keys());
-    const challenge = { ...challengeOf(SCENE), dataset, holdoutRows, trainRows: Int32Array.of(0, 1), champion: null };
-    const { evaluation } = evaluate({ ...challenge, candidate: repeating("says", ["a", "b"]) });
+    const request = { ...requestOf(SCENE), dataset, holdoutRows, trainRows: Int32Array.of(0, 1), champion: null };
+    const { evaluation } = evaluate({ ...request, candidate: repeating("says", ["a", "b"]) });
     expect(evaluation.candidate?.confusion.counts).toEqual([
       [100_000, 0],
       [0, 50_000],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Contest } from "../../src/evaluate/contest.ts";
+import type { EvaluationInput } from "../../src/evaluate/compare/evaluation-input.ts";
 import { f1BatchGate } from "../../src/evaluate/gates/f1-batch.ts";
-import type { Answers } from "../../src/evaluate/rows.ts";
+import type { Answers } from "../../src/evaluate/scores/rows.ts";
 import { draw, oneOf, uniforms } from "./random.ts";
 import { GATES, judged, type Line, lines, type Scene } from "./scripted.ts";
 
@@ -163,7 +163,7 @@ function answersFrom(uniform: () => number, rows: Int32Array, shares: number[], 
   return { rows, truth, predicted, classes: shares.map((_, i) => `class ${i}`), units: null };
 }
 
-function cleanContest(uniform: () => number): Contest {
+function cleanInput(uniform: () => number): EvaluationInput {
   const classes = oneOf(uniform, [2, 2, 3, 5, 10]);
   const raw = Array.from({ length: classes }, () => -Math.log(1 - uniform()) + 0.2);
   const shares = raw.map((x) => x / raw.reduce((a, b) => a + b, 0));
@@ -188,8 +188,8 @@ function cleanContest(uniform: () => number): Contest {
     candidate: answersFrom(uniform, rowsFrom(0, known + heldOut), shares, skill),
     likelihood: null,
     champion: { kind: "fit", answers, beside: answers, likelihood: null },
-    rehearsed: () => [],
-    witness: { known: answers, fresh: answersFrom(uniform, rowsFrom(known, heldOut + taught), shares, skill) },
+    leftOutFiles: () => [],
+    championAnswers: { known: answers, fresh: answersFrom(uniform, rowsFrom(known, heldOut + taught), shares, skill) },
     best: null,
     looks: null,
     reference: null,
@@ -205,7 +205,7 @@ describe("f1-batch on clean batches", () => {
     const uniform = uniforms(20260301);
     const runs = 8_000;
     let alarms = 0;
-    for (let run = 0; run < runs; run++) if (f1BatchGate(cleanContest(uniform))?.status === "fail") alarms++;
+    for (let run = 0; run < runs; run++) if (f1BatchGate(cleanInput(uniform))?.status === "fail") alarms++;
     process.stdout.write(`f1-batch: ${alarms} alarms in ${runs} clean runs\n`);
     expect(alarms).toBeLessThanOrEqual(runs / 1000);
   });

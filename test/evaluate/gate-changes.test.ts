@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { gatesOf } from "../../src/config/complete.ts";
-import { retrainFile } from "../../src/config/retrain-file.ts";
-import { gateChanges } from "../../src/evaluate/gate-changes.ts";
+import { retrainFile } from "../../src/config/keys/retrain-file.ts";
+import { gateChanges } from "../../src/evaluate/compare/gate-changes.ts";
 
 const gates = (written: object) => gatesOf(retrainFile.parse({ gates: written }));
 const NORTH = { column: "region", value: "north", "min-f1": 0.9 };

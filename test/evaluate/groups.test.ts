@@ -1,14 +1,14 @@
 // Intervals where rows come in groups: those of a group are alike, and count for less than as many independent rows.
 import { describe, expect, it } from "vitest";
-import type { Challenge } from "../../src/evaluate/challenge.ts";
+import type { EvaluationRequest } from "../../src/evaluate/compare/challenge.ts";
 import { evaluate } from "../../src/evaluate/evaluate.ts";
-import { LikelihoodTally } from "../../src/evaluate/likelihood.ts";
-import { calibrationError } from "../../src/evaluate/likelihood-metrics.ts";
-import { scoreOfAnswers } from "../../src/evaluate/metrics.ts";
-import type { Answers } from "../../src/evaluate/rows.ts";
-import { f1IntervalOf } from "../../src/evaluate/score-interval.ts";
+import { LikelihoodTally } from "../../src/evaluate/scores/likelihood.ts";
+import { calibrationError } from "../../src/evaluate/scores/likelihood-metrics.ts";
+import { scoreOfAnswers } from "../../src/evaluate/scores/metrics.ts";
+import type { Answers } from "../../src/evaluate/scores/rows.ts";
+import { f1IntervalOf } from "../../src/evaluate/scores/score-interval.ts";
 import { normal, uniforms } from "./random.ts";
-import { challengeOf, type Line } from "./scripted.ts";
+import { type Line, requestOf } from "./scripted.ts";
 
 const CLASSES = ["no", "yes"];
 
@@ -105,12 +105,12 @@ describe("an interval by groups", () => {
       const wrong = Math.floor(i / 30) % 4 === 0 && i % 3 !== 0;
       return { truth, candidate: wrong ? (truth === "yes" ? "no" : "yes") : truth, region: region(i) };
     });
-    const bounds = (holdout: Challenge["holdout"]) => {
+    const bounds = (holdout: EvaluationRequest["holdout"]) => {
       const gates = { f1Threshold: 0.1, metrics: [{ name: "mcc", bound: 0 }], minClassF1: [{ class: "yes", atLeast: 0.1 }] };
-      const { checks } = evaluate({ ...challengeOf({ lines, gates }), holdout });
+      const { checks } = evaluate({ ...requestOf({ lines, gates }), holdout });
       return new Map(checks.map(({ code, bound }) => [code, bound ?? Number.NaN]));
     };
-    const byRow = bounds(challengeOf({ lines }).holdout);
+    const byRow = bounds(requestOf({ lines }).holdout);
     const byGroup = bounds({ by: "group", column: "region", championCut: null, bestCut: null });
     for (const code of ["f1-threshold", "metrics", "min-class-f1"]) expect(byGroup.get(code)).toBeLessThan(byRow.get(code)! - 0.05);
   });
@@ -121,7 +121,7 @@ describe("an interval by groups", () => {
       (_, i): Line => ({ truth: i % 2 ? "yes" : "no", candidate: i % 2 ? "yes" : "no", region: "only" }),
     );
     const holdout = { by: "group" as const, column: "region", championCut: null, bestCut: null };
-    const { checks } = evaluate({ ...challengeOf({ lines, gates: { f1Threshold: 0.5 } }), holdout });
+    const { checks } = evaluate({ ...requestOf({ lines, gates: { f1Threshold: 0.5 } }), holdout });
     expect(checks.find(({ code }) => code === "f1-threshold")?.message).toContain("all of the rows are of one group");
   });
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { holdOut } from "../../src/evaluate/holdout.ts";
+import { holdOut } from "../../src/evaluate/compare/holdout.ts";
 import type { SplitRecord } from "../../src/types/registry.ts";
 import type { Dataset } from "../../src/types/table.ts";
 

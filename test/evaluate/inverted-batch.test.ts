@@ -1,6 +1,6 @@
 // An inverted batch is stopped: real forests, many difficulties, class counts, windows and shares of the history.
 import { expect, it } from "vitest";
-import { type Challenge, NO_OPPONENTS } from "../../src/evaluate/challenge.ts";
+import { type EvaluationRequest, NO_OPPONENTS } from "../../src/evaluate/compare/challenge.ts";
 import { evaluate } from "../../src/evaluate/evaluate.ts";
 import { judge } from "../../src/evaluate/judge.ts";
 import type { CheckResult } from "../../src/types/judgement.ts";
@@ -34,7 +34,7 @@ function retrain(uniform: () => number, spoil: boolean, thresholded: boolean): R
   const holdoutRows = sides.holdoutRows.filter((row) => row < history);
   const trainRows = Int32Array.from({ length: history }, (_, row) => row).filter((row) => !heldOut.has(row));
   const champion = forestOn(sides.dataset, trainRows, 1);
-  const first: Challenge = { ...base, trainRows, holdoutRows, candidate: champion, gates: gatesWith(null) };
+  const first: EvaluationRequest = { ...base, trainRows, holdoutRows, candidate: champion, gates: gatesWith(null) };
   const f1 = weightedF1(first);
   if (f1 < LEAST_F1) return null;
   // As init writes it: the first fit's F1 less .05, rounded down.
@@ -45,13 +45,13 @@ function retrain(uniform: () => number, spoil: boolean, thresholded: boolean): R
 }
 
 /** The champion's own first run: only its file was there, and nothing was accepted. */
-function firstChecks(challenge: Challenge): CheckResult[] {
-  const files = challenge.dataset.files.map((file) => ({ ...file, accepted: false }));
-  return evaluate({ ...challenge, dataset: { ...challenge.dataset, files } }).checks;
+function firstChecks(request: EvaluationRequest): CheckResult[] {
+  const files = request.dataset.files.map((file) => ({ ...file, accepted: false }));
+  return evaluate({ ...request, dataset: { ...request.dataset, files } }).checks;
 }
 
-function weightedF1(challenge: Challenge): number {
-  const metrics = evaluate(challenge).evaluation.candidate?.metrics ?? [];
+function weightedF1(request: EvaluationRequest): number {
+  const metrics = evaluate(request).evaluation.candidate?.metrics ?? [];
   return metrics.find((metric) => metric.name === "f1" && metric.average === "weighted")?.value ?? 0;
 }
 

@@ -1,8 +1,8 @@
 // How often the 95 % intervals of log loss, Brier score, ROC AUC and average precision hold the true value: hold-outs drawn from populations
 // whose probabilities are shares of votes, as a forest's are, zeros among them. ROUNDS=1000 takes a few minutes.
 import { expect, it } from "vitest";
-import { LikelihoodTally } from "../../src/evaluate/likelihood.ts";
-import { likelihoodMetrics } from "../../src/evaluate/likelihood-metrics.ts";
+import { LikelihoodTally } from "../../src/evaluate/scores/likelihood.ts";
+import { likelihoodMetrics } from "../../src/evaluate/scores/likelihood-metrics.ts";
 import type { Metric } from "../../src/types/judgement.ts";
 import { uniforms } from "./random.ts";
 

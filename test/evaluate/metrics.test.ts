@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { f1Score } from "../../src/evaluate/confusion.ts";
-import { scoreOf } from "../../src/evaluate/metrics.ts";
+import { f1Score } from "../../src/evaluate/scores/confusion.ts";
+import { scoreOf } from "../../src/evaluate/scores/metrics.ts";
 import type { Metric, ModelScore } from "../../src/types/judgement.ts";
 
 const at = (score: ModelScore, name: string, average: string | null, label: string | null): Metric => {

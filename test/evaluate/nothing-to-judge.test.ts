@@ -2,14 +2,14 @@
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Challenge } from "../../src/evaluate/challenge.ts";
+import type { EvaluationRequest } from "../../src/evaluate/compare/challenge.ts";
 import { evaluate } from "../../src/evaluate/evaluate.ts";
 import { judge } from "../../src/evaluate/judge.ts";
 import type { RunResult } from "../../src/types/run.ts";
 import { type Row, rows } from "../e2e/batches.ts";
 import { newFolder } from "../e2e/cli.ts";
 import { runHere } from "../e2e/surface.ts";
-import { challengeOf, type Line, lines, type Scene } from "./scripted.ts";
+import { type Line, lines, requestOf, type Scene } from "./scripted.ts";
 
 const HEADER = "x0,x1,color,noise,label\n";
 const csv = (batch: unknown[][]) => `${HEADER}${batch.map((row) => row.join(",")).join("\n")}\n`;
@@ -368,10 +368,10 @@ const good = (count: number, more: Partial<Line> = {}): Line[] =>
   });
 const BESIDE = { champion: "yes" };
 const TAUGHT = good(20, { train: true });
-const broken = (forest: Challenge["candidate"]) => ({ ...forest, weights: forest.weights.map(() => Number.NaN) });
+const broken = (forest: EvaluationRequest["candidate"]) => ({ ...forest, weights: forest.weights.map(() => Number.NaN) });
 
 /** What is judged, and the check that says why. */
-const SCENES: [string, Scene, RegExp, ((challenge: Challenge) => Partial<Challenge>)?][] = [
+const SCENES: [string, Scene, RegExp, ((request: EvaluationRequest) => Partial<EvaluationRequest>)?][] = [
   ["no hold-out row", { lines: TAUGHT }, /f1-threshold inconclusive .*no labelled hold-out row/],
   ["no labelled training row", { lines: good(300) }, /dummy inconclusive .*no labelled training row/],
   [
@@ -462,9 +462,9 @@ const SCENES: [string, Scene, RegExp, ((challenge: Challenge) => Partial<Challen
 
 describe("a contest with nothing to judge", () => {
   it.each(SCENES)("%s", (_, scene, why, change) => {
-    const challenge = challengeOf(scene);
-    const { checks } = evaluate({ ...challenge, ...change?.(challenge) });
-    const { verdict, reason } = judge(checks, challenge.gates.champion);
+    const request = requestOf(scene);
+    const { checks } = evaluate({ ...request, ...change?.(request) });
+    const { verdict, reason } = judge(checks, request.gates.champion);
     const said = checks.map(({ code, status, message }) => `${code} ${status} ${message}`);
     expect(verdict, said.join("\n")).toMatch(/rejected|inconclusive/);
     expect(
@@ -479,7 +479,7 @@ describe("a contest with nothing to judge", () => {
     [5, "warn", /^The champion's .* on 5 rows .*: too few rows to see/],
   ])("asks the champion about a file of which no row is held out, for it learned none of them: %d rows %s", (rows, status, words) => {
     const scene = { lines: [...good(300, BESIDE), ...good(rows, { ...BESIDE, train: true, file: 1 })], accepted: [true, false] };
-    const { checks } = evaluate(challengeOf(scene));
+    const { checks } = evaluate(requestOf(scene));
     const found = checks.find(({ code }) => code === "f1-batch");
     expect(found).toMatchObject({ status, rows });
     expect(found?.message).toMatch(words);

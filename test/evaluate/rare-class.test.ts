@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { Draws } from "../../bench/gates/random.ts";
 import { HARMS, passesAtMargin, type RareSetting } from "../../bench/gates/rare.ts";
-import { type Cell, decide, differenceOfCells } from "../../src/evaluate/paired.ts";
+import { type Cell, decide, differenceOfCells } from "../../src/evaluate/compare/paired.ts";
 import { holm } from "../../src/stats/holm.ts";
 import { judged, type Line, lines } from "./scripted.ts";
 

@@ -1,7 +1,7 @@
 // Data sets whose models say what the test wrote down: a real Forest of one tree that repeats the class named in one column.
-import type { Challenge } from "../../src/evaluate/challenge.ts";
+import type { EvaluationRequest } from "../../src/evaluate/compare/challenge.ts";
 import { evaluate } from "../../src/evaluate/evaluate.ts";
-import { NODE_EQ, NODE_LEAF } from "../../src/model/nodes.ts";
+import { NODE_EQ, NODE_LEAF } from "../../src/model/forest/nodes.ts";
 import type { GatesConfig } from "../../src/types/config.ts";
 import type { CheckResult, Evaluation } from "../../src/types/judgement.ts";
 import type { Forest } from "../../src/types/model.ts";
@@ -83,7 +83,7 @@ export interface Scene {
   classes?: string[];
 }
 
-export function challengeOf(scene: Scene): Challenge {
+export function requestOf(scene: Scene): EvaluationRequest {
   const all = scene.lines;
   const hasChampion = all.some((line) => line.champion !== undefined);
   const files = all.reduce((most, line) => Math.max(most, (line.file ?? 0) + 1), 0);
@@ -151,6 +151,6 @@ export function challengeOf(scene: Scene): Challenge {
 }
 
 export function judged(scene: Scene): { evaluation: Evaluation; checks: CheckResult[]; check: (code: string) => CheckResult | undefined } {
-  const { evaluation, checks } = evaluate(challengeOf(scene));
+  const { evaluation, checks } = evaluate(requestOf(scene));
   return { evaluation, checks, check: (code) => checks.find((check) => check.code === code) };
 }

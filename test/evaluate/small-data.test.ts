@@ -5,7 +5,7 @@ import { evaluate } from "../../src/evaluate/evaluate.ts";
 import { judge } from "../../src/evaluate/judge.ts";
 import type { NotResampled, Resampled } from "../../src/types/model.ts";
 import { uniforms } from "./random.ts";
-import { challengeOf, type Line, type Scene } from "./scripted.ts";
+import { type Line, requestOf, type Scene } from "./scripted.ts";
 
 const CLASSES = ["no", "yes"];
 
@@ -33,9 +33,9 @@ function resampledOf({ lines }: Scene, right: { cv: number; champion?: number; b
 }
 
 const judgedWith = (one: Scene, resampled: Resampled | NotResampled | null) => {
-  const challenge = { ...challengeOf(one), resampled };
-  const { checks } = evaluate(challenge);
-  return { checks, check: (code: string) => checks.find((found) => found.code === code), ...judge(checks, challenge.gates.champion) };
+  const request = { ...requestOf(one), resampled };
+  const { checks } = evaluate(request);
+  return { checks, check: (code: string) => checks.find((found) => found.code === code), ...judge(checks, request.gates.champion) };
 };
 
 describe("cross-validation", () => {

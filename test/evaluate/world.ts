@@ -1,9 +1,9 @@
 // Made-up problems of many kinds, with real forests: a history of accepted files, and a new file whose labels may be wrong.
-import type { Challenge } from "../../src/evaluate/challenge.ts";
-import { assembleForest } from "../../src/model/assemble.ts";
-import { binTable } from "../../src/model/bin.ts";
-import { growTree } from "../../src/model/grow.ts";
-import { newGrowSpace } from "../../src/model/grow-space.ts";
+import type { EvaluationRequest } from "../../src/evaluate/compare/challenge.ts";
+import { assembleForest } from "../../src/model/forest/assemble.ts";
+import { binTable } from "../../src/model/forest/bin.ts";
+import { growTree } from "../../src/model/forest/grow.ts";
+import { newGrowSpace } from "../../src/model/forest/grow-space.ts";
 import type { GatesConfig } from "../../src/types/config.ts";
 import type { Forest } from "../../src/types/model.ts";
 import type { Column, Dataset, FileSpan } from "../../src/types/table.ts";
@@ -55,12 +55,12 @@ export interface PlacedFile {
   inWindow: boolean;
 }
 
-/** A challenge without models; a fifth of the rows held out. */
+/** A request without models; a fifth of the rows held out. */
 export function placed(
   uniform: () => number,
   files: PlacedFile[],
   classes: number,
-): Pick<Challenge, "dataset" | "trainRows" | "holdoutRows"> {
+): Pick<EvaluationRequest, "dataset" | "trainRows" | "holdoutRows"> {
   const spans: FileSpan[] = [];
   let end = 0;
   for (const { rows, accepted, inWindow } of files) {

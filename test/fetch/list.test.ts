@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { freshness, listFiles as list } from "../../src/fetch/list.ts";
-import { filesInWindow } from "../../src/fetch/window.ts";
+import { filesInWindow } from "../../src/fetch/listing/window.ts";
 import { told } from "../../src/findings/sentences.ts";
 import type { DataConfig, Window } from "../../src/types/config.ts";
 import type { CheckResult } from "../../src/types/judgement.ts";

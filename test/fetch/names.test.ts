@@ -2,10 +2,10 @@
 import { writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { listFiles } from "../../src/fetch/list.ts";
-import { compilePattern, matchPattern } from "../../src/fetch/pattern.ts";
-import { proposePattern } from "../../src/fetch/propose.ts";
+import { compilePattern, matchPattern } from "../../src/fetch/names/pattern.ts";
+import { proposePattern } from "../../src/fetch/names/propose.ts";
+import { inside, folderOf as parentOf, withSlashes } from "../../src/fetch/names/slashes.ts";
 import { readFiles } from "../../src/fetch/read.ts";
-import { inside, folderOf as parentOf, withSlashes } from "../../src/fetch/slashes.ts";
 import { dataConfig, folderOf, LIMITS, NO_SERVICES, NOW, ROWS } from "./folder.ts";
 
 const [NFC, NFD] = ["donn\u00e9es", "donne\u0301es"];

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compilePattern, couldMatchInside, matchPattern } from "../../src/fetch/pattern.ts";
+import { compilePattern, couldMatchInside, matchPattern } from "../../src/fetch/names/pattern.ts";
 
 const match = (pattern: string, path: string) => matchPattern(compilePattern(pattern), path);
 

@@ -2,12 +2,12 @@
 import { mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { readText } from "../../src/config/read-text.ts";
+import { readText } from "../../src/config/file/read-text.ts";
 import { listFiles } from "../../src/fetch/list.ts";
 import { readFiles } from "../../src/fetch/read.ts";
 import { told } from "../../src/findings/sentences.ts";
-import { sha256Hex } from "../../src/publish/ids.ts";
-import { pointerIn } from "../../src/table/pointer-file.ts";
+import { sha256Hex } from "../../src/publish/records/ids.ts";
+import { pointerIn } from "../../src/table/read/pointer-file.ts";
 import { newRegistry, promote } from "../publish/fixture.ts";
 import { dataConfig, folderOf, LIMITS, NO_SERVICES, NOW, put, ROWS } from "./folder.ts";
 

@@ -3,12 +3,12 @@ import { appendFileSync, chmodSync, rmSync, symlinkSync } from "node:fs";
 import { join, relative } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { ConfigError, DataError, LimitError } from "../../src/errors.ts";
 import { listFiles } from "../../src/fetch/list.ts";
 import { readFiles, readPaths } from "../../src/fetch/read.ts";
 import { told } from "../../src/findings/sentences.ts";
-import { cellText } from "../../src/table/raw.ts";
+import { cellText } from "../../src/table/columns/raw.ts";
 import type { DataConfig, Limits } from "../../src/types/config.ts";
+import { ConfigError, DataError, LimitError } from "../../src/types/errors.ts";
 import type { SourceRecord } from "../../src/types/registry.ts";
 import { dataConfig, folderOf, LIMITS, NO_SERVICES, NOW, put, ROWS, withoutPrivilege } from "./folder.ts";
 

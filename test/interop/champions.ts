@@ -2,9 +2,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "vitest";
-import { readOnnxModel } from "../../src/model/onnx-read.ts";
-import { writeOnnx } from "../../src/model/onnx-write.ts";
-import { sameForest } from "../../src/model/same-forest.ts";
+import { sameForest } from "../../src/model/forest/same-forest.ts";
+import { readOnnxModel } from "../../src/model/onnx/onnx-read.ts";
+import { writeOnnx } from "../../src/model/onnx/onnx-write.ts";
 import { python } from "./python.ts";
 
 export interface Agreement {

@@ -2,7 +2,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { nextRandom, randomBelow, seedRandom } from "../../src/model/random.ts";
+import { nextRandom, randomBelow, seedRandom } from "../../src/model/forest/random.ts";
 import { cli, cliJson, newFolder, ROOT } from "../e2e/cli.ts";
 import { agreementOf, type Compared, expectRoundTrip, expectSame } from "./champions.ts";
 import { pythonText } from "./python.ts";

@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import { named } from "../../src/commands/init-workflow.ts";
+import { named } from "../../src/commands/init/init-workflow.ts";
 import { newFolder, ROOT } from "../e2e/cli.ts";
 
 const execute = promisify(execFile);

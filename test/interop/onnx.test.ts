@@ -2,9 +2,9 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { assembleForest } from "../../src/model/assemble.ts";
-import { writeOnnx } from "../../src/model/onnx-write.ts";
-import { predict } from "../../src/model/predict.ts";
+import { assembleForest } from "../../src/model/forest/assemble.ts";
+import { writeOnnx } from "../../src/model/onnx/onnx-write.ts";
+import { predict } from "../../src/model/predict/predict.ts";
 import { nextUp } from "../../src/model/stock-json.ts";
 import { train } from "../../src/train/train.ts";
 import type { Forest } from "../../src/types/model.ts";

@@ -2,9 +2,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DEFAULT_CONFIG, DEFAULT_LIMITS } from "../../src/config/defaults.ts";
-import { parseSchema } from "../../src/config/schema.ts";
+import { parseSchema } from "../../src/config/schema/schema.ts";
 import { readPaths } from "../../src/fetch/read.ts";
-import { takeSides } from "../../src/table/split.ts";
+import { takeSides } from "../../src/table/rows/split.ts";
 import type { RunResult, Sides } from "../../src/types/run.ts";
 import type { Schema } from "../../src/types/schema.ts";
 import type { Dataset } from "../../src/types/table.ts";

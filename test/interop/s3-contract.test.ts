@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { CreateBucketCommand, PutBucketVersioningCommand, S3Client } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { S3Bucket } from "../../src/clients/s3.ts";
+import { S3Bucket } from "../../src/clients/s3/s3.ts";
 import { startS3 } from "../fakes/s3/server.ts";
 import { NO_SERVICES } from "../fetch/folder.ts";
 import { freePort, KEY_ID, SECRET, type Store, started, startVersitygw } from "./versitygw.ts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bagOf } from "../../src/model/bag.ts";
-import { drawnBelow, keyWithin, treeKey } from "../../src/model/place-random.ts";
-import { rowKeys } from "../../src/model/row-keys.ts";
+import { bagOf } from "../../src/model/forest/bag.ts";
+import { drawnBelow, keyWithin, treeKey } from "../../src/model/forest/place-random.ts";
+import { rowKeys } from "../../src/model/forest/row-keys.ts";
 import type { Column } from "../../src/types/table.ts";
 import { numberColumn, sampleOf, textColumn } from "./forests.ts";
 import { anyShape } from "./shapes.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { orderCategories } from "../../src/model/category-order.ts";
+import { orderCategories } from "../../src/model/forest/category-order.ts";
 
 describe("orderCategories", () => {
   it("puts categories with like labels together, those of the commonest class first", () => {

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readOnnx } from "../../src/model/onnx-read.ts";
-import { writeOnnx } from "../../src/model/onnx-write.ts";
-import { outOfBag } from "../../src/model/out-of-bag.ts";
-import { classifierOf, predict } from "../../src/model/predict.ts";
-import { chooseThreshold } from "../../src/model/threshold.ts";
+import { outOfBag } from "../../src/model/choose/out-of-bag.ts";
+import { chooseThreshold } from "../../src/model/choose/threshold.ts";
+import { readOnnx } from "../../src/model/onnx/onnx-read.ts";
+import { writeOnnx } from "../../src/model/onnx/onnx-write.ts";
+import { classifierOf, predict } from "../../src/model/predict/predict.ts";
 import type { Forest } from "../../src/types/model.ts";
 import { growForest, type Sample, type Shape, sampleOf } from "./forests.ts";
 import { anyShape } from "./shapes.ts";
@@ -90,29 +90,29 @@ function rare(seed: number, one: number): Sample {
 describe("the threshold of a rare class", () => {
   it("is where more of the class is found than by the most probable class, whatever the order of the rows", () => {
     const sample = rare(1, 25);
-    const lesson = { ...sample, rows: sample.labels.map((_, i) => i) };
+    const trainingSet = { ...sample, rows: sample.labels.map((_, i) => i) };
     const forest = growForest(sample, { trees: 60, seed: 7, minLeaf: 5 });
-    const { decision, f1: expectedF1 } = chooseThreshold(forest, lesson, 7, 1);
+    const { decision, f1: expectedF1 } = chooseThreshold(forest, trainingSet, 7, 1);
     expect(Number.isInteger(decision.threshold * 2 ** 24)).toBe(true);
     const f1 = (of: Forest): number => {
-      const said = outOfBag(of, lesson, 7);
+      const said = outOfBag(of, trainingSet, 7);
       const right = said.filter((c, i) => c === 1 && sample.labels[i] === 1).length;
       return (2 * right) / (said.filter((c) => c === 1).length + 160);
     };
     expect(f1({ ...forest, decision })).toBeGreaterThan(f1(forest) + 0.05);
     expect(Math.abs(expectedF1 - f1({ ...forest, decision }))).toBeLessThan(0.1);
-    const order = Int32Array.from(lesson.rows).reverse();
-    const turned = { ...lesson, rows: order, labels: order.map((row) => sample.labels[row]!) };
+    const order = Int32Array.from(trainingSet.rows).reverse();
+    const turned = { ...trainingSet, rows: order, labels: order.map((row) => sample.labels[row]!) };
     expect(chooseThreshold(forest, turned, 7, 1)).toEqual({ decision, f1: expectedF1 });
   });
 
   it("of the first of two classes mirrors the second's", () => {
     const sample = rare(2, 10);
-    const lesson = { ...sample, rows: sample.labels.map((_, i) => i) };
+    const trainingSet = { ...sample, rows: sample.labels.map((_, i) => i) };
     const forest = growForest(sample, { trees: 30, seed: 7, minLeaf: 3 });
-    const second = chooseThreshold(forest, lesson, 7, 1);
+    const second = chooseThreshold(forest, trainingSet, 7, 1);
     const mirrored = { ...sample, labels: sample.labels.map((c) => 1 - c) };
-    const first = chooseThreshold(growForest(mirrored, { trees: 30, seed: 7, minLeaf: 3 }), { ...lesson, ...mirrored }, 7, 0);
+    const first = chooseThreshold(growForest(mirrored, { trees: 30, seed: 7, minLeaf: 3 }), { ...trainingSet, ...mirrored }, 7, 0);
     expect(Math.abs(first.decision.threshold - second.decision.threshold)).toBeLessThan(0.15);
   });
 });

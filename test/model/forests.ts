@@ -1,9 +1,9 @@
 // Forests and columns for the tests: grown from generated rows, or built node by node.
-import { assembleForest } from "../../src/model/assemble.ts";
-import { binTable } from "../../src/model/bin.ts";
-import { growTree } from "../../src/model/grow.ts";
-import { newGrowSpace } from "../../src/model/grow-space.ts";
-import { nextRandom, randomBelow, seedRandom } from "../../src/model/random.ts";
+import { assembleForest } from "../../src/model/forest/assemble.ts";
+import { binTable } from "../../src/model/forest/bin.ts";
+import { growTree } from "../../src/model/forest/grow.ts";
+import { newGrowSpace } from "../../src/model/forest/grow-space.ts";
+import { nextRandom, randomBelow, seedRandom } from "../../src/model/forest/random.ts";
 import type { Forest } from "../../src/types/model.ts";
 import type { Column } from "../../src/types/table.ts";
 

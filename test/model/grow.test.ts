@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { assembleForest } from "../../src/model/assemble.ts";
-import { binTable } from "../../src/model/bin.ts";
-import { growTree } from "../../src/model/grow.ts";
-import { newGrowSpace } from "../../src/model/grow-space.ts";
-import { NODE_EQ, NODE_LEAF, NODE_LEQ } from "../../src/model/nodes.ts";
-import { predict } from "../../src/model/predict.ts";
+import { assembleForest } from "../../src/model/forest/assemble.ts";
+import { binTable } from "../../src/model/forest/bin.ts";
+import { growTree } from "../../src/model/forest/grow.ts";
+import { newGrowSpace } from "../../src/model/forest/grow-space.ts";
+import { NODE_EQ, NODE_LEAF, NODE_LEQ } from "../../src/model/forest/nodes.ts";
+import { predict } from "../../src/model/predict/predict.ts";
 import type { Forest } from "../../src/types/model.ts";
 import { growForest, numberColumn, type Sample, sampleOf, textColumn } from "./forests.ts";
 import { anyShape } from "./shapes.ts";

@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { assembleForest } from "../../src/model/assemble.ts";
-import { bagOf } from "../../src/model/bag.ts";
-import { binTable } from "../../src/model/bin.ts";
-import { chooseLevel } from "../../src/model/choose-level.ts";
-import { growTree, type Tree } from "../../src/model/grow.ts";
-import { newGrowSpace } from "../../src/model/grow-space.ts";
-import { addedSums, addTree, type LevelSpace, newLevelSpace } from "../../src/model/leaf-levels.ts";
-import { naturalLog } from "../../src/model/natural-log.ts";
-import { NODE_LEAF, WEIGHT_UNIT } from "../../src/model/nodes.ts";
-import { outOfBagSums } from "../../src/model/out-of-bag.ts";
+import { chooseLevel } from "../../src/model/choose/choose-level.ts";
+import { addedSums, addTree, type LevelSpace, newLevelSpace } from "../../src/model/choose/leaf-levels.ts";
+import { outOfBagSums } from "../../src/model/choose/out-of-bag.ts";
+import { assembleForest } from "../../src/model/forest/assemble.ts";
+import { bagOf } from "../../src/model/forest/bag.ts";
+import { binTable } from "../../src/model/forest/bin.ts";
+import { growTree, type Tree } from "../../src/model/forest/grow.ts";
+import { newGrowSpace } from "../../src/model/forest/grow-space.ts";
+import { naturalLog } from "../../src/model/forest/natural-log.ts";
+import { NODE_LEAF, WEIGHT_UNIT } from "../../src/model/forest/nodes.ts";
 import { type Sample, type Shape, sampleOf } from "./forests.ts";
 
 const LEVELS = [1, 2, 3, 5, 8, 13];
@@ -18,13 +18,13 @@ const SHAPE: Shape = { seed: 3, rows: 300, numbers: 3, categories: 1, classes: 3
 interface Followed {
   space: LevelSpace;
   trees: Tree[];
-  lesson: Sample & { rows: Int32Array };
+  trainingSet: Sample & { rows: Int32Array };
 }
 
 function followed(shape: Shape, count: number, weights?: Float64Array): Followed {
   const sample = sampleOf(shape);
-  const lesson = { ...sample, rows: sample.labels.map((_, i) => i) };
-  const { table } = binTable(lesson);
+  const trainingSet = { ...sample, rows: sample.labels.map((_, i) => i) };
+  const { table } = binTable(trainingSet);
   const grow = newGrowSpace(table, { seed: 1, maxDepth: null, minLeaf: 1, ...(weights ? { classWeights: weights } : {}) });
   const space = newLevelSpace(table, LEVELS, weights);
   const trees = Array.from({ length: count }, (_, number) => {
@@ -32,7 +32,7 @@ function followed(shape: Shape, count: number, weights?: Float64Array): Followed
     addTree(space, tree, number, grow.weights);
     return tree;
   });
-  return { space, trees, lesson };
+  return { space, trees, trainingSet };
 }
 
 function shareOf({ space }: Followed, row: number, level: number, c: number): number {
@@ -42,7 +42,7 @@ function shareOf({ space }: Followed, row: number, level: number, c: number): nu
 }
 
 /** The slow way: per row the shares of the last node on its way with at least so many bootstrapped rows. */
-function shares({ space, trees, lesson }: Followed, row: number, level: number): Float64Array {
+function shares({ space, trees, trainingSet }: Followed, row: number, level: number): Float64Array {
   const { table } = space;
   const sum = new Float64Array(table.classes);
   trees.forEach((tree, number) => {
@@ -53,13 +53,13 @@ function shares({ space, trees, lesson }: Followed, row: number, level: number):
     let node = 0;
     let answer = inside;
     while (tree.mode[node] !== NODE_LEAF) {
-      const yes = (i: number) => goesYes(tree, node, i, space, lesson);
+      const yes = (i: number) => goesYes(tree, node, i, space, trainingSet);
       const own = yes(row);
       inside = inside.filter((i) => yes(i) === own);
       node = tree.yes[node]! + (own ? 0 : 1);
       if (weigh(inside) >= LEVELS[level]!) answer = inside;
     }
-    for (const i of answer) sum[lesson.labels[i]!]! += bag[i]! / weigh(answer);
+    for (const i of answer) sum[trainingSet.labels[i]!]! += bag[i]! / weigh(answer);
   });
   return sum;
 }
@@ -85,10 +85,10 @@ describe("levels of leaf sizes", () => {
 
   it("say at the first level what the forest says out of bag", () => {
     const all = followed(SHAPE, 20);
-    const { lesson, trees } = all;
-    const { features } = binTable(lesson);
-    const forest = assembleForest({ engine: "forest", features, classes: lesson.classes, trees });
-    const { sums, votes } = outOfBagSums(forest, lesson, 1);
+    const { trainingSet, trees } = all;
+    const { features } = binTable(trainingSet);
+    const forest = assembleForest({ engine: "forest", features, classes: trainingSet.classes, trees });
+    const { sums, votes } = outOfBagSums(forest, trainingSet, 1);
     for (let row = 0; row < 300; row++) {
       expect(all.space.votes[row]! + all.space.votes[300 + row]!).toBe(votes[row]);
       for (let c = 0; c < 3; c++) expect(sums[row * 3 + c]! * 20).toBeCloseTo(shareOf(all, row, 0, c), 4);
@@ -107,7 +107,7 @@ describe("levels of leaf sizes", () => {
   it("choose large leaves where the labels are noise, and the smallest where only they tell the classes", () => {
     const noise = followed({ ...SHAPE, rows: 1500, classes: 2, distinct: null }, 30);
     // One column tells the class, wrong in three rows of ten.
-    const [told] = noise.lesson.columns;
+    const [told] = noise.trainingSet.columns;
     for (let i = 0; i < 1500; i++) {
       const high = told?.kind === "number" && told.values[i]! > 0.5 ? 1 : 0;
       noise.space.table.cells[i * noise.space.table.stride] = i % 10 < 3 ? 1 - high : high;

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { NODE_EQ, NODE_LEAF } from "../../src/model/nodes.ts";
-import { onnxNames } from "../../src/model/onnx-names.ts";
-import { readOnnx, readOnnxModel } from "../../src/model/onnx-read.ts";
-import { MIN_NODE_BYTES, writeOnnx } from "../../src/model/onnx-write.ts";
-import { predict } from "../../src/model/predict.ts";
+import { NODE_EQ, NODE_LEAF } from "../../src/model/forest/nodes.ts";
+import { onnxNames } from "../../src/model/onnx/onnx-names.ts";
+import { readOnnx, readOnnxModel } from "../../src/model/onnx/onnx-read.ts";
+import { MIN_NODE_BYTES, writeOnnx } from "../../src/model/onnx/onnx-write.ts";
+import { predict } from "../../src/model/predict/predict.ts";
 import type { Feature, Forest } from "../../src/types/model.ts";
 import { growForest, numberColumn, sampleOf, textColumn } from "./forests.ts";
 import { anyShape } from "./shapes.ts";

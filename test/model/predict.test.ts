@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { assembleForest } from "../../src/model/assemble.ts";
-import type { Tree } from "../../src/model/grow.ts";
-import { NODE_EQ, NODE_LEAF, NODE_LEQ, NODE_LT } from "../../src/model/nodes.ts";
-import { classifierOf, predict, predictorOf } from "../../src/model/predict.ts";
+import { assembleForest } from "../../src/model/forest/assemble.ts";
+import type { Tree } from "../../src/model/forest/grow.ts";
+import { NODE_EQ, NODE_LEAF, NODE_LEQ, NODE_LT } from "../../src/model/forest/nodes.ts";
+import { classifierOf, predict, predictorOf } from "../../src/model/predict/predict.ts";
 import type { Forest } from "../../src/types/model.ts";
 import type { Column } from "../../src/types/table.ts";
 import { growForest, numberColumn, sampleOf, textColumn } from "./forests.ts";

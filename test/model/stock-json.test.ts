@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { RandomForestClassifier } from "ml-random-forest";
 import { describe, expect, it } from "vitest";
-import { NODE_LEAF, NODE_LT } from "../../src/model/nodes.ts";
+import { NODE_LEAF, NODE_LT } from "../../src/model/forest/nodes.ts";
 import { nextUp, predictByVote, readStockTrees, type StockModel, writeStockJson } from "../../src/model/stock-json.ts";
 import type { Forest } from "../../src/types/model.ts";
 import type { Column } from "../../src/types/table.ts";

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, onTestFinished } from "vitest";
-import { GitHub } from "../../src/clients/github.ts";
-import { BranchStore } from "../../src/publish/branch.ts";
+import { GitHub } from "../../src/clients/github/github.ts";
+import { BranchStore } from "../../src/publish/homes/branch.ts";
 import { StoredRegistry } from "../../src/publish/registry.ts";
 import { watched } from "../fakes/github/contract.ts";
 import { FakeGitHub, type FakeOptions, WRITER } from "../fakes/github/server.ts";
@@ -28,7 +28,7 @@ export async function newGitHub(options?: FakeOptions): Promise<FakeGitHub> {
 
 /** As another run would open it: nothing is known of earlier reads. */
 export function storeOn(github: FakeGitHub, { keep = 10, token = WRITER, ref = `heads/${BRANCH}` } = {}): BranchStore {
-  return new BranchStore(new GitHub(github.repository(token), HASTY), { ref, keep, contest: QUICK_CONTEST });
+  return new BranchStore(new GitHub(github.repository(token), HASTY), { ref, keep, retries: QUICK_CONTEST });
 }
 
 export function registryOn(github: FakeGitHub, options: { keep?: number; token?: string } = {}): StoredRegistry {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { canonicalBytes, parseCanonical, parseJson } from "../../src/publish/canonical.ts";
+import { canonicalBytes, parseCanonical, parseJson } from "../../src/publish/records/canonical.ts";
 
 const text = (value: unknown) => new TextDecoder().decode(canonicalBytes(value));
 const bytes = (json: string) => new TextEncoder().encode(json);

@@ -3,9 +3,9 @@ import { mkdir, readdir, readFile, rename, rm, symlink, truncate, writeFile } fr
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { DamagedError, explain } from "../../src/errors.ts";
-import { canonicalBytes } from "../../src/publish/canonical.ts";
-import { sha256Hex } from "../../src/publish/ids.ts";
+import { canonicalBytes } from "../../src/publish/records/canonical.ts";
+import { sha256Hex } from "../../src/publish/records/ids.ts";
+import { DamagedError, explain } from "../../src/types/errors.ts";
 import type { Registry } from "../../src/types/registry.ts";
 import { newRegistry, promote, RECORD } from "./fixture.ts";
 

@@ -2,10 +2,10 @@
 import { createServer } from "node:net";
 import { createEmulator } from "emulate";
 import { expect, onTestFinished, test } from "vitest";
-import { GitHub } from "../../src/clients/github.ts";
-import { LostRace } from "../../src/errors.ts";
-import { BranchStore } from "../../src/publish/branch.ts";
+import { GitHub } from "../../src/clients/github/github.ts";
+import { BranchStore } from "../../src/publish/homes/branch.ts";
 import { StoredRegistry } from "../../src/publish/registry.ts";
+import { LostRace } from "../../src/types/errors.ts";
 import { BRANCH, HASTY, QUICK_CONTEST } from "./branch-fixture.ts";
 import { RECORD } from "./fixture.ts";
 import { promotionFor } from "./models.ts";
@@ -26,7 +26,7 @@ async function emulated(): Promise<() => StoredRegistry> {
   const emulator = await createEmulator({ service: "github", port: await freePort(), seed });
   onTestFinished(() => emulator.close());
   const repository = { apiUrl: emulator.url, owner: "ada", name: "weather", token: "tok" };
-  const store = (ref: string, keep: number) => new BranchStore(new GitHub(repository, HASTY), { ref, keep, contest: QUICK_CONTEST });
+  const store = (ref: string, keep: number) => new BranchStore(new GitHub(repository, HASTY), { ref, keep, retries: QUICK_CONTEST });
   return () => new StoredRegistry(store(`heads/${BRANCH}`, 2), store("gated-retrain/runs", 10));
 }
 

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { DirectoryStore } from "../../src/publish/directory.ts";
+import { DirectoryStore } from "../../src/publish/homes/directory.ts";
 import { StoredRegistry } from "../../src/publish/registry.ts";
 import type { ChampionPointer, Registry } from "../../src/types/registry.ts";
 import { type PromotionOptions, promotionFor } from "./models.ts";

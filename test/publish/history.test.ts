@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Link } from "../../src/publish/entry.ts";
-import { acceptedSources, lineageOf, modelBefore } from "../../src/publish/history.ts";
+import { acceptedSources, lineageOf, modelBefore } from "../../src/publish/chain/history.ts";
+import type { Link } from "../../src/publish/records/entry.ts";
 import type { HistoryEntry } from "../../src/types/registry.ts";
 import { sourceOf } from "./models.ts";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { holdoutScore } from "../../src/publish/holdout-score.ts";
+import { holdoutScore } from "../../src/publish/records/holdout-score.ts";
 import { averageOf, classCounts, present } from "../../src/stats/class-scores.ts";
 
 it("averages as the report does: over the classes with a row or a prediction", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Link } from "../../src/publish/entry.ts";
-import { lineageOf } from "../../src/publish/history.ts";
+import { lineageOf } from "../../src/publish/chain/history.ts";
+import type { Link } from "../../src/publish/records/entry.ts";
 
 type Kind = "promotion" | "rollback" | "reset";
 

@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { explain, ServiceError } from "../../src/errors.ts";
-import { sha256Hex } from "../../src/publish/ids.ts";
-import { acquireLock, PATIENCE } from "../../src/publish/lock.ts";
-import { encodeOwner, lifeOf, newOwner, type Owner, parseOwner } from "../../src/publish/owner.ts";
+import { acquireLock, PATIENCE } from "../../src/publish/homes/lock.ts";
+import { encodeOwner, lifeOf, newOwner, type Owner, parseOwner } from "../../src/publish/homes/owner.ts";
+import { sha256Hex } from "../../src/publish/records/ids.ts";
+import { explain, ServiceError } from "../../src/types/errors.ts";
 import { temporaryFolder } from "./fixture.ts";
 import { bundlePublisher, Publisher } from "./processes.ts";
 

@@ -1,7 +1,7 @@
 // Small real models; free of vitest, because the publishing process of the tests uses them too.
-import { NODE_EQ, NODE_LEAF, NODE_LEQ } from "../../src/model/nodes.ts";
-import { writeOnnx } from "../../src/model/onnx-write.ts";
-import { buildManifest } from "../../src/publish/manifest.ts";
+import { NODE_EQ, NODE_LEAF, NODE_LEQ } from "../../src/model/forest/nodes.ts";
+import { writeOnnx } from "../../src/model/onnx/onnx-write.ts";
+import { buildManifest } from "../../src/publish/records/manifest.ts";
 import type { CheckResult } from "../../src/types/judgement.ts";
 import type { Forest } from "../../src/types/model.ts";
 import type { Manifest, Promotion, SourceRecord } from "../../src/types/registry.ts";

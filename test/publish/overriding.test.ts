@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { accepted } from "../../src/evaluate/accepted.ts";
-import { bestOnLine } from "../../src/publish/history.ts";
-import { overriding } from "../../src/publish/overriding.ts";
+import { bestOnLine } from "../../src/publish/chain/history.ts";
+import { overriding } from "../../src/publish/chain/overriding.ts";
 import type { CheckResult, CheckStatus } from "../../src/types/judgement.ts";
 import type { HistoryEntry, Promotion, Registry } from "../../src/types/registry.ts";
 

@@ -2,9 +2,9 @@
 import { appendFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
-import { LostRace } from "../../src/errors.ts";
-import { acquireLock } from "../../src/publish/lock.ts";
+import { acquireLock } from "../../src/publish/homes/lock.ts";
 import { openRegistry } from "../../src/publish/registry.ts";
+import { LostRace } from "../../src/types/errors.ts";
 import type { Registry } from "../../src/types/registry.ts";
 import { NOWHERE, promotionFor } from "./models.ts";
 

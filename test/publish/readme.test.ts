@@ -4,8 +4,8 @@ import fc from "fast-check";
 import { micromark } from "micromark";
 import { gfm, gfmHtml } from "micromark-extension-gfm";
 import { describe, expect, test } from "vitest";
-import { lineageOf } from "../../src/publish/history.ts";
-import { README_MARK, renderReadme } from "../../src/publish/readme.ts";
+import { lineageOf } from "../../src/publish/chain/history.ts";
+import { README_MARK, renderReadme } from "../../src/publish/chain/readme.ts";
 import { newRegistry, promote, RECORD } from "./fixture.ts";
 import { promotionFor } from "./models.ts";
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { rowInputs, storeRows } from "../../src/publish/row-store.ts";
-import { decodeSet, EMPTY_SET, mergeSets, rowSetOf } from "../../src/table/row-set.ts";
+import { rowInputs, storeRows } from "../../src/publish/records/row-store.ts";
+import { decodeSet, EMPTY_SET, mergeSets, rowSetOf } from "../../src/table/rows/row-set.ts";
 import type { AcceptedRows, RowSet, StoredRows } from "../../src/types/rows.ts";
 
 const NIGHT_ROWS = 40;

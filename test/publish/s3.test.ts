@@ -1,10 +1,10 @@
 // A registry in a bucket over HTTP: what a reader finds, races, damage, and stores that ignore conditions.
 import { describe, expect, it, onTestFinished } from "vitest";
-import { S3Bucket } from "../../src/clients/s3.ts";
-import { DamagedError, LostRace, ServiceError } from "../../src/errors.ts";
-import { sha256Hex } from "../../src/publish/ids.ts";
+import { S3Bucket } from "../../src/clients/s3/s3.ts";
+import { S3Store } from "../../src/publish/homes/s3.ts";
+import { sha256Hex } from "../../src/publish/records/ids.ts";
 import { StoredRegistry } from "../../src/publish/registry.ts";
-import { S3Store } from "../../src/publish/s3.ts";
+import { DamagedError, LostRace, ServiceError } from "../../src/types/errors.ts";
 import { type S3Server, startS3 } from "../fakes/s3/server.ts";
 import { put } from "../fakes/s3/store.ts";
 import { promote, RECORD } from "./fixture.ts";

@@ -1,10 +1,10 @@
 // What every home of a registry keeps, whatever is done to it in whatever order: the same suite over each.
 import fc from "fast-check";
 import { afterEach, expect, onTestFinished, test, vi } from "vitest";
-import { S3Bucket } from "../../src/clients/s3.ts";
-import { LostRace, UnknownChampion } from "../../src/errors.ts";
+import { S3Bucket } from "../../src/clients/s3/s3.ts";
+import { S3Store } from "../../src/publish/homes/s3.ts";
 import { StoredRegistry } from "../../src/publish/registry.ts";
-import { S3Store } from "../../src/publish/s3.ts";
+import { LostRace, UnknownChampion } from "../../src/types/errors.ts";
 import type { ChampionPointer, Registry } from "../../src/types/registry.ts";
 import { FakeGitHub } from "../fakes/github/server.ts";
 import { startS3 } from "../fakes/s3/server.ts";
@@ -13,7 +13,7 @@ import { newRegistry, RECORD } from "./fixture.ts";
 import { NOWHERE, promotionFor } from "./models.ts";
 
 interface Home {
-  /** A rival that lost may leave blobs behind: no fault. */
+  /** A baseline that lost may leave blobs behind: no fault. */
   leavesStrays?: boolean;
   /** As another run would: nothing is known of earlier reads. */
   open(): Promise<Registry>;

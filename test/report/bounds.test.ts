@@ -1,9 +1,9 @@
 // Reports stay small however large a run is, and say how much they left out.
 import { describe, expect, it } from "vitest";
 import { renderAnnotations } from "../../src/report/annotations.ts";
-import { groupSmall } from "../../src/report/confusion-chart.ts";
-import { renderHtml } from "../../src/report/html.ts";
-import { renderSummary, SUMMARY_BYTES } from "../../src/report/summary.ts";
+import { groupSmall } from "../../src/report/html/confusion-chart.ts";
+import { renderHtml } from "../../src/report/html/html.ts";
+import { renderSummary, SUMMARY_BYTES } from "../../src/report/markdown/summary.ts";
 import { renderTerminal } from "../../src/report/terminal.ts";
 import type { RunResult } from "../../src/types/run.ts";
 import { checkOf, contextOf, emptyResult, scoreOf } from "./samples.ts";

@@ -1,9 +1,9 @@
 // Scores of a run that leaves no record: two digits everywhere, cut and never rounded up.
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { coarsened } from "../../src/report/coarse.ts";
 import { outputsOf } from "../../src/report/outputs.ts";
 import { renderRunJson } from "../../src/report/run-json.ts";
+import { coarsened } from "../../src/report/sentences/coarse.ts";
 import type { CheckResult } from "../../src/types/judgement.ts";
 import { checkOf, emptyResult, scoreOf } from "./samples.ts";
 

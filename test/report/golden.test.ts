@@ -4,14 +4,14 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "no
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { renderAnnotations } from "../../src/report/annotations.ts";
-import { renderComment } from "../../src/report/comment.ts";
-import { renderHtml } from "../../src/report/html.ts";
+import { renderHtml } from "../../src/report/html/html.ts";
+import { STYLE } from "../../src/report/html/style.ts";
+import { renderComment } from "../../src/report/markdown/comment.ts";
+import { renderSummary } from "../../src/report/markdown/summary.ts";
 import { outputsOf } from "../../src/report/outputs.ts";
 import { renderRunJson, stringify } from "../../src/report/run-json.ts";
-import { STYLE } from "../../src/report/style.ts";
-import { renderSummary } from "../../src/report/summary.ts";
+import type { ReportContext } from "../../src/report/sentences/view.ts";
 import { renderTerminal } from "../../src/report/terminal.ts";
-import type { ReportContext } from "../../src/report/view.ts";
 import type { RunResult } from "../../src/types/run.ts";
 
 const ROOT = join(import.meta.dirname, "../golden/report");

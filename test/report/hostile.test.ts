@@ -2,16 +2,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Annotation, renderAnnotations } from "../../src/report/annotations.ts";
-import { renderComment } from "../../src/report/comment.ts";
-import { renderHtml } from "../../src/report/html.ts";
-import { mdCode, mdMessage, mdPaste, mdTable, mdWords } from "../../src/report/markdown.ts";
+import { renderHtml } from "../../src/report/html/html.ts";
+import { STYLE } from "../../src/report/html/style.ts";
+import { renderComment } from "../../src/report/markdown/comment.ts";
+import { mdCode, mdMessage, mdPaste, mdTable, mdWords } from "../../src/report/markdown/markdown.ts";
+import { renderNote, renderSummary } from "../../src/report/markdown/summary.ts";
 import { outputsOf } from "../../src/report/outputs.ts";
 import { renderRunJson, runToJson } from "../../src/report/run-json.ts";
 import { markerOf } from "../../src/report/send-comment.ts";
-import { STYLE } from "../../src/report/style.ts";
-import { renderNote, renderSummary } from "../../src/report/summary.ts";
+import { shownName, visible } from "../../src/report/sentences/text.ts";
 import { renderTerminal } from "../../src/report/terminal.ts";
-import { shownName, visible } from "../../src/report/text.ts";
 import { parseMarkdown, parsePage, skeleton, textOf, textOutside, walk } from "./parsed.ts";
 import { checkOf, hostileNames, hostileText, named, PLAIN_NAMES } from "./samples.ts";
 

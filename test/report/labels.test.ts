@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { f1History } from "../../src/publish/f1-history.ts";
-import { gateNumbers } from "../../src/report/numbers.ts";
-import { label, labels } from "../../src/report/svg.ts";
+import { f1History } from "../../src/publish/chain/f1-history.ts";
+import { label, labels } from "../../src/report/html/svg.ts";
+import { gateNumbers } from "../../src/report/sentences/numbers.ts";
 
 const shown = (names: string[], max = 22) => labels(names, max).map(({ text }) => text);
 

@@ -1,11 +1,11 @@
 // What people see: digits that are cut are not shown as if they were known, a group's own cell is no success, lines fit the window.
 import { describe, expect, it } from "vitest";
-import { coarsened } from "../../src/report/coarse.ts";
-import { confusionChart } from "../../src/report/confusion-chart.ts";
-import { renderHtml } from "../../src/report/html.ts";
-import { renderSummary } from "../../src/report/summary.ts";
+import { confusionChart } from "../../src/report/html/confusion-chart.ts";
+import { renderHtml } from "../../src/report/html/html.ts";
+import { renderSummary } from "../../src/report/markdown/summary.ts";
+import { coarsened } from "../../src/report/sentences/coarse.ts";
+import type { ReportContext } from "../../src/report/sentences/view.ts";
 import { renderTerminal } from "../../src/report/terminal.ts";
-import type { ReportContext } from "../../src/report/view.ts";
 import { checkOf, emptyResult, scoreOf } from "./samples.ts";
 
 const CONTEXT: ReportContext = { title: "t", registry: null, command: "check", started: null, runUrl: null, showValues: false };

@@ -1,6 +1,6 @@
 // Run results for tests: one shape, every name of which may be replaced.
 import fc from "fast-check";
-import type { ReportContext } from "../../src/report/view.ts";
+import type { ReportContext } from "../../src/report/sentences/view.ts";
 import type { CheckResult, CheckStatus, Metric, ModelScore } from "../../src/types/judgement.ts";
 import type { RunResult } from "../../src/types/run.ts";
 

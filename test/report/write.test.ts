@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { renderHtml } from "../../src/report/html.ts";
+import { renderHtml } from "../../src/report/html/html.ts";
+import { renderSummary } from "../../src/report/markdown/summary.ts";
 import { renderRunJson } from "../../src/report/run-json.ts";
-import { renderSummary } from "../../src/report/summary.ts";
 import { writeReport } from "../../src/report/write.ts";
 import { named, PLAIN_NAMES } from "./samples.ts";
 

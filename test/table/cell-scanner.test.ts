@@ -1,9 +1,9 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseCsv } from "../../src/table/csv.ts";
-import { cellText } from "../../src/table/raw.ts";
-import type { CsvOptions } from "../../src/table/table-builder.ts";
+import { cellText } from "../../src/table/columns/raw.ts";
+import { parseCsv } from "../../src/table/read/csv.ts";
+import type { CsvOptions } from "../../src/table/read/table-builder.ts";
 import type { Dialect } from "../../src/types/schema.ts";
 
 const OPTIONS: CsvOptions = { delimiter: ",", delimiterIsCertain: true, maxColumns: 1000, maxCellBytes: 1 << 20, maxRows: 1e6 };

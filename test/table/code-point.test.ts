@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { byCodePoint } from "../../src/table/code-point.ts";
+import { byCodePoint } from "../../src/table/columns/code-point.ts";
 
 test("orders as UTF-8 bytes do (property)", () => {
   const text = fc.string({

@@ -1,8 +1,8 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type CsvOptions, parseCsv } from "../../src/table/csv.ts";
-import { cellText } from "../../src/table/raw.ts";
+import { cellText } from "../../src/table/columns/raw.ts";
+import { type CsvOptions, parseCsv } from "../../src/table/read/csv.ts";
 
 const OPTIONS: CsvOptions = { delimiter: ",", maxColumns: 1000, maxCellBytes: 1 << 20, maxRows: 1e6 };
 

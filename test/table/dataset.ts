@@ -1,6 +1,6 @@
 // Datasets for tests, built the way the product builds them: text, typed, joined.
-import { RawColumnBuilder } from "../../src/table/raw.ts";
-import { typeColumn } from "../../src/table/typed.ts";
+import { RawColumnBuilder } from "../../src/table/columns/raw.ts";
+import { typeColumn } from "../../src/table/columns/typed.ts";
 import type { FieldType } from "../../src/types/field-types.ts";
 import type { Field } from "../../src/types/schema.ts";
 import type { Column, Dataset, RawColumn } from "../../src/types/table.ts";

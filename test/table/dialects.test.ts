@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { DEFAULT_LIMITS } from "../../src/config/defaults.ts";
-import { cellText } from "../../src/table/raw.ts";
-import { type ReadOptions, readTable } from "../../src/table/read-table.ts";
-import { withoutLines } from "../../src/table/rows.ts";
+import { cellText } from "../../src/table/columns/raw.ts";
+import { type ReadOptions, readTable } from "../../src/table/read/read-table.ts";
+import { withoutLines } from "../../src/table/rows/rows.ts";
 
 const { cell, columns, rows } = DEFAULT_LIMITS;
 

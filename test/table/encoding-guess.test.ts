@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DEFAULT_LIMITS } from "../../src/config/defaults.ts";
-import { cellText } from "../../src/table/raw.ts";
-import { type ReadOptions, readTable } from "../../src/table/read-table.ts";
+import { cellText } from "../../src/table/columns/raw.ts";
+import { type ReadOptions, readTable } from "../../src/table/read/read-table.ts";
 import type { Encoding } from "../../src/types/schema.ts";
 import { encoded } from "./encodings.ts";
 

@@ -1,5 +1,5 @@
 // Text to bytes of encodings that Node only decodes: every character that one or two bytes stand for.
-import { windowsAsUtf8 } from "../../src/table/encoding-text.ts";
+import { windowsAsUtf8 } from "../../src/table/read/encoding-text.ts";
 import type { Encoding } from "../../src/types/schema.ts";
 
 const TABLES = new Map<Encoding, Map<string, number[]>>();

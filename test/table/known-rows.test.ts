@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { BACK, knownRows, NEW } from "../../src/table/known-rows.ts";
-import { sortedOrder } from "../../src/table/row-hashes.ts";
-import { rowSetOf } from "../../src/table/row-set.ts";
+import { BACK, knownRows, NEW } from "../../src/table/rows/known-rows.ts";
+import { sortedOrder } from "../../src/table/rows/row-hashes.ts";
+import { rowSetOf } from "../../src/table/rows/row-set.ts";
 
 /** Rows that stand for themselves: equal numbers are equal rows. */
 const wordsOf = (rows: number[]) => Uint32Array.from(rows.flatMap((row) => [row % 3, row, row * 7]));

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { cellText, RawColumnBuilder, SHORTEST_CELL, TEXT_CELL } from "../../src/table/raw.ts";
+import { cellText, RawColumnBuilder, SHORTEST_CELL, TEXT_CELL } from "../../src/table/columns/raw.ts";
 
 const pack = (texts: string[]) => {
   const builder = new RawColumnBuilder();

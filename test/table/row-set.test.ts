@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compareHashes, hashRows, setDigest, sortedOrder, WORDS } from "../../src/table/row-hashes.ts";
-import { decodeSet, encodeSet, mergeSets, rowSetOf, without } from "../../src/table/row-set.ts";
+import { compareHashes, hashRows, setDigest, sortedOrder, WORDS } from "../../src/table/rows/row-hashes.ts";
+import { decodeSet, encodeSet, mergeSets, rowSetOf, without } from "../../src/table/rows/row-set.ts";
 import type { Column } from "../../src/types/table.ts";
 
 const word = fc.oneof(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 0xffffffff }));

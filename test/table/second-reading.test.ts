@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { parseCsv } from "../../src/table/csv.ts";
-import { firstDifference } from "../../src/table/second-reading.ts";
+import { parseCsv } from "../../src/table/read/csv.ts";
+import { firstDifference } from "../../src/table/read/second-reading.ts";
 import type { RawTable } from "../../src/types/table.ts";
 
 const OPTIONS = { delimiter: ",", delimiterIsCertain: true, maxColumns: 100, maxCellBytes: 1000, maxRows: 1000 };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { shortestOf } from "../../src/table/shortest.ts";
+import { shortestOf } from "../../src/table/values/shortest.ts";
 
 /** By writing the number out. */
 function expected(text: string): number {

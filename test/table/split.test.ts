@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { rowsDigest } from "../../src/table/digest.ts";
-import { BUILT_IN_SALT, placeRows } from "../../src/table/split.ts";
+import { rowsDigest } from "../../src/table/rows/digest.ts";
+import { BUILT_IN_SALT, placeRows } from "../../src/table/rows/split.ts";
 import type { SplitRecord } from "../../src/types/registry.ts";
 import type { Dataset } from "../../src/types/table.ts";
 import { datasetOf, field } from "./dataset.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { TextCheck } from "../../src/table/text-check.ts";
+import { TextCheck } from "../../src/table/read/text-check.ts";
 
 /** Where the first fault is by Node's decoder, which names none: the longest piece from the start that decodes, as a stream. */
 function validUntil(bytes: Uint8Array): number {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { takeSides } from "../../src/table/split.ts";
-import { timeCut, unorderedBy } from "../../src/table/time-cut.ts";
+import { takeSides } from "../../src/table/rows/split.ts";
+import { timeCut, unorderedBy } from "../../src/table/rows/time-cut.ts";
 import type { SplitRecord } from "../../src/types/registry.ts";
 import type { Dataset } from "../../src/types/table.ts";
 import { datasetOf, field } from "./dataset.ts";

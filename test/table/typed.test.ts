@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { byCodePoint } from "../../src/table/code-point.ts";
-import { concatColumns } from "../../src/table/dataset.ts";
-import { parseCell } from "../../src/table/values.ts";
+import { byCodePoint } from "../../src/table/columns/code-point.ts";
+import { concatColumns } from "../../src/table/columns/dataset.ts";
+import { parseCell } from "../../src/table/values/values.ts";
 import type { Field } from "../../src/types/schema.ts";
 import type { CategoryColumn, Column } from "../../src/types/table.ts";
 import { field, typed } from "./dataset.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseCell, timeFormatProblem } from "../../src/table/values.ts";
+import { parseCell, timeFormatProblem } from "../../src/table/values/values.ts";
 import type { FieldType } from "../../src/types/field-types.ts";
 import type { Field } from "../../src/types/schema.ts";
 import { field } from "./dataset.ts";

@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bagOf } from "../../src/model/bag.ts";
-import { outOfBag } from "../../src/model/out-of-bag.ts";
-import { predict } from "../../src/model/predict.ts";
-import { rowKeys } from "../../src/model/row-keys.ts";
+import { outOfBag } from "../../src/model/choose/out-of-bag.ts";
+import { bagOf } from "../../src/model/forest/bag.ts";
+import { rowKeys } from "../../src/model/forest/row-keys.ts";
+import { predict } from "../../src/model/predict/predict.ts";
 import { stratifiedFolds, unitsOf } from "../../src/train/folds.ts";
-import { lessonOf } from "../../src/train/lesson.ts";
 import { configOf, recipeOf, sameRecipe } from "../../src/train/recipe.ts";
 import { type Beside, SMALL_HOLDOUT } from "../../src/train/resample.ts";
 import { train } from "../../src/train/train.ts";
+import { trainingSetOf } from "../../src/train/training-set.ts";
 import type { Forest, Resampled } from "../../src/types/model.ts";
 import type { SplitRecord } from "../../src/types/registry.ts";
 import { CONFIG, training } from "./data.ts";
@@ -150,9 +150,9 @@ describe("out of bag", () => {
   it("asks about each row the trees that did not draw it, one by one", async () => {
     const all = training({ rows: 120 }, { trees: 9 });
     const { forest } = await train(all);
-    const lesson = lessonOf(all);
-    const said = outOfBag(forest, lesson, CONFIG.seed);
-    const bags = Array.from({ length: 9 }, (_, tree) => bagOf(CONFIG.seed, tree, rowKeys(lesson)));
+    const trainingSet = trainingSetOf(all);
+    const said = outOfBag(forest, trainingSet, CONFIG.seed);
+    const bags = Array.from({ length: 9 }, (_, tree) => bagOf(CONFIG.seed, tree, rowKeys(trainingSet)));
     for (const row of all.rows) {
       const out = [...bags.keys()].filter((tree) => bags[tree]![row] === 0);
       const only: Forest = { ...forest, roots: Int32Array.from(out, (tree) => forest.roots[tree]!) };

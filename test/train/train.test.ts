@@ -1,8 +1,8 @@
 import { RandomForestClassifier } from "ml-random-forest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DEFAULT_LIMITS } from "../../src/config/defaults.ts";
-import { readOnnxModel } from "../../src/model/onnx-read.ts";
-import { predict } from "../../src/model/predict.ts";
+import { readOnnxModel } from "../../src/model/onnx/onnx-read.ts";
+import { predict } from "../../src/model/predict/predict.ts";
 import { recipeOf } from "../../src/train/recipe.ts";
 import { train } from "../../src/train/train.ts";
 import { sampleOf } from "../model/forests.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { assign } from "../../src/validate/restructuring/assignment.ts";
+import { assign } from "../../src/validate/header/assignment.ts";
 
 function best(scores: number[][], row = 0, taken = new Set<number>()): number {
   if (row === scores.length) return 0;

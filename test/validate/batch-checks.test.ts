@@ -1,9 +1,9 @@
 // Rows, time, labels and relations of a batch against the accepted ones.
 import { expect, test } from "vitest";
+import { inferSchema } from "../../src/schema/infer/infer.ts";
 import type { CheckResult } from "../../src/types/judgement.ts";
 import type { SourceFile } from "../../src/types/table.ts";
-import { batchProfile, typeFiles } from "../../src/validate/batches.ts";
-import { inferSchema } from "../../src/validate/infer.ts";
+import { batchProfile, typeFiles } from "../../src/validate/history/batches.ts";
 import { validate } from "../../src/validate/validate.ts";
 import { gaussian, seeded, tableFile } from "./build.ts";
 

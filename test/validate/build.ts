@@ -1,8 +1,8 @@
 // Tables for tests: from CSV text through the real reader, or cell by cell.
 import { DEFAULT_LIMITS } from "../../src/config/defaults.ts";
 import { told } from "../../src/findings/sentences.ts";
-import { parseCsv } from "../../src/table/csv.ts";
-import { RawColumnBuilder } from "../../src/table/raw.ts";
+import { RawColumnBuilder } from "../../src/table/columns/raw.ts";
+import { parseCsv } from "../../src/table/read/csv.ts";
 import type { CheckResult } from "../../src/types/judgement.ts";
 import type { Field, Schema } from "../../src/types/schema.ts";
 import type { RawTable, SourceFile } from "../../src/types/table.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { BACK, NEW } from "../../src/table/known-rows.ts";
+import { BACK, NEW } from "../../src/table/rows/known-rows.ts";
 import { cutByCalendar } from "../../src/validate/accepted/calendar.ts";
 
 const DAY = 86_400;

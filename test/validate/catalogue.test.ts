@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { columnProfile, profileOf } from "../../src/profile/profile.ts";
 import { BATCH_CODES, CHECK_CODES, SCHEMA_CODES } from "../../src/types/check-codes.ts";
 import type { CheckPolicy } from "../../src/types/config.ts";
 import type { CheckResult } from "../../src/types/judgement.ts";
@@ -9,8 +10,7 @@ import type { Column } from "../../src/types/table.ts";
 import { BATCH_CHECKS } from "../../src/validate/catalogue/batch-checks.ts";
 import { CELL_CHECKS, STRUCTURE_CHECKS } from "../../src/validate/catalogue/schema-checks.ts";
 import { catalogueText } from "../../src/validate/catalogue/text.ts";
-import { withFieldDrift, withoutNames, withPolicy } from "../../src/validate/policy.ts";
-import { columnProfile, profileOf } from "../../src/validate/profile.ts";
+import { withFieldDrift, withoutNames, withPolicy } from "../../src/validate/result/policy.ts";
 import { field, schemaOf } from "./build.ts";
 
 const root = join(import.meta.dirname, "../..");

@@ -1,7 +1,7 @@
 // A rare class that loses its rows, or gains many, against the accepted batches; triggers that are no single value.
 import { describe, expect, test } from "vitest";
+import { inferSchema } from "../../src/schema/infer/infer.ts";
 import type { CheckResult } from "../../src/types/judgement.ts";
-import { inferSchema } from "../../src/validate/infer.ts";
 import { validate } from "../../src/validate/validate.ts";
 import { gaussian, seeded, tableFile } from "./build.ts";
 

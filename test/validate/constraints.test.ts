@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ConfigError } from "../../src/errors.ts";
+import { ConfigError } from "../../src/types/errors.ts";
 import type { Field, Schema } from "../../src/types/schema.ts";
 import type { SourceFile } from "../../src/types/table.ts";
 import { validate } from "../../src/validate/validate.ts";

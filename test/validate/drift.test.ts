@@ -1,8 +1,8 @@
 // Planted faults are found and their column named; batches of one source are quiet.
 import { describe, expect, test } from "vitest";
+import { inferSchema } from "../../src/schema/infer/infer.ts";
 import type { CheckResult } from "../../src/types/judgement.ts";
 import type { SourceFile } from "../../src/types/table.ts";
-import { inferSchema } from "../../src/validate/infer.ts";
 import { validate } from "../../src/validate/validate.ts";
 import { gaussian, seeded, tableFile } from "./build.ts";
 

@@ -1,6 +1,6 @@
 // The second half of data whose rows are independent passes the schema that the first half gave.
 import { expect, test } from "vitest";
-import { inferSchema } from "../../src/validate/infer.ts";
+import { inferSchema } from "../../src/schema/infer/infer.ts";
 import { validate } from "../../src/validate/validate.ts";
 import { failures, gaussian, seeded, tableFile } from "./build.ts";
 

@@ -1,8 +1,8 @@
 // Files that come in a rhythm: where one is missing, and how old the newest may be.
 import { expect, test } from "vitest";
-import { freshnessOf } from "../../src/commands/init-freshness.ts";
+import { freshnessOf } from "../../src/commands/init/init-freshness.ts";
+import { missingFiles } from "../../src/schema/words/file-rhythm.ts";
 import type { SourceFile } from "../../src/types/table.ts";
-import { missingFiles } from "../../src/validate/rows/file-rhythm.ts";
 import { tableFile } from "./build.ts";
 
 const DAY = 86_400_000;

@@ -1,9 +1,9 @@
 // What the very first rows show of themselves: rows that belong together, a feature that tells the label, copies.
 import { expect, test } from "vitest";
-import { copiesIn } from "../../src/table/copied-rows.ts";
+import { inferSchema } from "../../src/schema/infer/infer.ts";
+import { copiesIn } from "../../src/table/rows/copied-rows.ts";
 import type { SourceFile } from "../../src/types/table.ts";
-import { groupingOf } from "../../src/validate/first-look.ts";
-import { inferSchema } from "../../src/validate/infer.ts";
+import { groupingOf } from "../../src/validate/labels/first-look.ts";
 import { validate } from "../../src/validate/validate.ts";
 import { gaussian, seeded, tableFile } from "./build.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { parseCell } from "../../src/table/values.ts";
-import { inferSchema } from "../../src/validate/infer.ts";
-import { dateFormatOf } from "../../src/validate/infer-date.ts";
+import { dateFormatOf } from "../../src/schema/infer/date.ts";
+import { inferSchema } from "../../src/schema/infer/infer.ts";
+import { parseCell } from "../../src/table/values/values.ts";
 import { field, tableFile } from "./build.ts";
 
 const read = (text: string, texts = [text]) => {

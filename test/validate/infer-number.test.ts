@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { cellParser } from "../../src/table/values.ts";
-import { inferSchema } from "../../src/validate/infer.ts";
+import { inferSchema } from "../../src/schema/infer/infer.ts";
+import { cellParser } from "../../src/table/values/values.ts";
 import { validate } from "../../src/validate/validate.ts";
 import { failures, tableFile } from "./build.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { inferSchema } from "../../src/validate/infer.ts";
+import { inferSchema } from "../../src/schema/infer/infer.ts";
 import { gaussian, seeded, tableFile } from "./build.ts";
 
 const ROWS = 120;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { schemaFromJson, schemaToJson } from "../../src/config/schema.ts";
-import { ConfigError } from "../../src/errors.ts";
-import { inferSchema, targetCandidates } from "../../src/validate/infer.ts";
+import { schemaFromJson, schemaToJson } from "../../src/config/schema/schema.ts";
+import { inferSchema, targetCandidates } from "../../src/schema/infer/infer.ts";
+import { ConfigError } from "../../src/types/errors.ts";
 import { validate } from "../../src/validate/validate.ts";
 import { failures, gaussian, seeded, tableFile } from "./build.ts";
 

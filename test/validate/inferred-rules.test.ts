@@ -1,8 +1,8 @@
 // An inferred rule is a guess: what barely breaks it warns, what breaks it fails; what somebody wrote down is held to the letter.
 import { expect, test } from "vitest";
+import { inferSchema } from "../../src/schema/infer/infer.ts";
 import type { Schema } from "../../src/types/schema.ts";
 import type { SourceFile } from "../../src/types/table.ts";
-import { inferSchema } from "../../src/validate/infer.ts";
 import { validate } from "../../src/validate/validate.ts";
 import { failures, seeded, tableFile } from "./build.ts";
 

@@ -1,11 +1,11 @@
 // What a screen of labels says that it would have missed, held against what it misses in drawn batches.
 import { describe, expect, test } from "vitest";
+import { inferSchema } from "../../src/schema/infer/infer.ts";
 import type { CheckResult } from "../../src/types/judgement.ts";
 import type { Schema } from "../../src/types/schema.ts";
-import { typeFiles } from "../../src/validate/batches.ts";
-import { driftChecks } from "../../src/validate/drift/drift.ts";
-import { type BatchCase, pastBatch } from "../../src/validate/history.ts";
-import { inferSchema } from "../../src/validate/infer.ts";
+import { driftChecks } from "../../src/validate/columns/drift.ts";
+import { typeFiles } from "../../src/validate/history/batches.ts";
+import { type BatchCase, pastBatch } from "../../src/validate/history/history.ts";
 import { missingClasses } from "../../src/validate/labels/classes.ts";
 import { labelChecks } from "../../src/validate/labels/labels.ts";
 import { shareChecks } from "../../src/validate/labels/shares.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { RawColumnBuilder } from "../../src/table/raw.ts";
+import { cureWords, lookOf } from "../../src/schema/infer/looks.ts";
+import { RawColumnBuilder } from "../../src/table/columns/raw.ts";
 import type { Field } from "../../src/types/schema.ts";
-import { cureWords, lookOf } from "../../src/validate/looks.ts";
 import { field } from "./build.ts";
 
 function look(cells: string[], more: Partial<Field>) {

@@ -1,7 +1,7 @@
 // A migration or a snapshot in which 1 % of the old rows were changed, dropped, doubled or relabelled: the counts are exact.
 import { expect, it } from "vitest";
-import { keyFingerprint } from "../../src/table/row-hashes.ts";
-import { EMPTY_SET, rowSetOf } from "../../src/table/row-set.ts";
+import { keyFingerprint } from "../../src/table/rows/row-hashes.ts";
+import { EMPTY_SET, rowSetOf } from "../../src/table/rows/row-set.ts";
 import { cutAsAccepted } from "../../src/validate/accepted/as-accepted.ts";
 import { field, schemaOf, seeded, tableFile } from "./build.ts";
 

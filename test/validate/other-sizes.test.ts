@@ -1,12 +1,12 @@
 // Batches that are longer or shorter than the accepted ones, and nothing else: whatever fails for it is a false alarm.
 import { describe, expect, test } from "vitest";
-import { typeFiles } from "../../src/validate/batches.ts";
-import { type BatchCase, pastBatch } from "../../src/validate/history.ts";
-import { inferSchema } from "../../src/validate/infer.ts";
-import { multiplicitiesOf, repeatsByChance, twinsIn } from "../../src/validate/rows/known-rows.ts";
-import { repeatedChecks } from "../../src/validate/rows/repeated.ts";
-import { sizeCheck } from "../../src/validate/rows/size.ts";
-import { timeChecks } from "../../src/validate/rows/time.ts";
+import { inferSchema } from "../../src/schema/infer/infer.ts";
+import { duplicatesIn, multiplicitiesOf, repeatsByChance } from "../../src/validate/batch/known-rows.ts";
+import { repeatedChecks } from "../../src/validate/batch/repeated.ts";
+import { sizeCheck } from "../../src/validate/batch/size.ts";
+import { timeChecks } from "../../src/validate/batch/time.ts";
+import { typeFiles } from "../../src/validate/history/batches.ts";
+import { type BatchCase, pastBatch } from "../../src/validate/history/history.ts";
 import { failures, seeded, tableFile } from "./build.ts";
 
 type Cells = Record<string, (string | number)[]>;
@@ -50,10 +50,10 @@ describe("answers to a few questions, many of them alike", () => {
     const expected = repeatsByChance(multiplicitiesOf([kinds.slice(0, 1000), kinds.slice(1000)]), 500);
     const draws = Array.from({ length: 200 }, () => {
       const order = Array.from(kinds, (kind) => [random(), kind] as const).sort((a, b) => a[0] - b[0]);
-      return twinsIn(Float64Array.from(order.slice(0, 500), ([, kind]) => kind)).hits / 500;
+      return duplicatesIn(Float64Array.from(order.slice(0, 500), ([, kind]) => kind)).hits / 500;
     });
     expect(draws.reduce((sum, share) => sum + share, 0) / draws.length).toBeCloseTo(expected, 2);
-    expect(repeatsByChance(multiplicitiesOf([kinds]), 3000)).toBeCloseTo(twinsIn(kinds).hits / 3000, 12);
+    expect(repeatsByChance(multiplicitiesOf([kinds]), 3000)).toBeCloseTo(duplicatesIn(kinds).hits / 3000, 12);
     expect(repeatsByChance(new Map(), 10)).toBe(0);
   });
 });

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { QUANTILE_LEVELS } from "../../src/profile/number.ts";
+import { columnProfile, profileOf } from "../../src/profile/profile.ts";
 import type { Column } from "../../src/types/table.ts";
-import { QUANTILE_LEVELS } from "../../src/validate/profile/number.ts";
-import { columnProfile, profileOf } from "../../src/validate/profile.ts";
 import { gaussian, seeded } from "./build.ts";
 
 const numbers = (values: number[]) => columnProfile({ kind: "number", name: "x", type: "number", values: Float64Array.from(values) });

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { inferSchema } from "../../src/schema/infer/infer.ts";
 import type { SourceFile } from "../../src/types/table.ts";
-import { inferSchema } from "../../src/validate/infer.ts";
 import { validate } from "../../src/validate/validate.ts";
 import { csvFile, failures, gaussian, seeded, tableFile } from "./build.ts";
 

@@ -1,8 +1,8 @@
 // What a recorded profile says of a schema, held against what the data itself says.
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
+import { replay } from "../../src/schema/difference/replay.ts";
 import type { Field, Schema } from "../../src/types/schema.ts";
-import { replay } from "../../src/validate/schema-change/replay.ts";
 import { validate } from "../../src/validate/validate.ts";
 import { failures, field, schemaOf, tableFile } from "./build.ts";
 import { CELLS, NUMBERS, TEXTS } from "./fields.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { inferSchema } from "../../src/validate/infer.ts";
+import { inferSchema } from "../../src/schema/infer/infer.ts";
 import { validate } from "../../src/validate/validate.ts";
 import { gaussian, seeded, tableFile } from "./build.ts";
 

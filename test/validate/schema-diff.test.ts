@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { parseSchema } from "../../src/config/schema.ts";
+import { parseSchema } from "../../src/config/schema/schema.ts";
+import { diffSchemas } from "../../src/schema/difference/diff.ts";
 import type { Constraints, Field, Schema } from "../../src/types/schema.ts";
-import { diffSchemas } from "../../src/validate/schema-change/diff.ts";
 import { validate } from "../../src/validate/validate.ts";
 import { failures, field, schemaOf, tableFile } from "./build.ts";
 import { CELLS, NUMBERS, TEXTS } from "./fields.ts";

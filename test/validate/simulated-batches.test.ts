@@ -1,6 +1,6 @@
 // Five hundred clean batches after a history of their own distribution: none is to be found fault with.
 import { expect, test } from "vitest";
-import { ALPHA } from "../../src/validate/history.ts";
+import { ALPHA } from "../../src/validate/history/history.ts";
 import { judgeSimulated } from "./simulated-batches.ts";
 
 const HISTORIES = 25;

@@ -1,6 +1,7 @@
 // Batches whose rows are independent draws of one distribution: whatever is found fault with is a false alarm.
+
+import { inferSchema } from "../../src/schema/infer/infer.ts";
 import type { SourceFile } from "../../src/types/table.ts";
-import { inferSchema } from "../../src/validate/infer.ts";
 import { validate } from "../../src/validate/validate.ts";
 import { failures, gaussian, seeded, tableFile } from "./build.ts";
 

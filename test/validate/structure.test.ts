@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ConfigError } from "../../src/errors.ts";
+import { ConfigError } from "../../src/types/errors.ts";
 import type { Schema } from "../../src/types/schema.ts";
 import { validate } from "../../src/validate/validate.ts";
 import { csvFile, failures, field, schemaOf, tableFile } from "./build.ts";

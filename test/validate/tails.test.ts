@@ -1,6 +1,6 @@
 // Values far out: what the accepted ones make likely, what they do not, and signs and encodings that were never there.
 import { expect, test } from "vitest";
-import { inferSchema } from "../../src/validate/infer.ts";
+import { inferSchema } from "../../src/schema/infer/infer.ts";
 import { validate } from "../../src/validate/validate.ts";
 import { gaussian, seeded, tableFile } from "./build.ts";
 

@@ -1,12 +1,12 @@
 // Batches that differ from those before by what happened, not by a fault: a party in a row, rows of a kind that was rare.
 import { describe, expect, test } from "vitest";
-import { typeFiles } from "../../src/validate/batches.ts";
-import { driftChecks } from "../../src/validate/drift/drift.ts";
-import { pairChecks } from "../../src/validate/drift/pairs.ts";
-import { type BatchCase, pastBatch } from "../../src/validate/history.ts";
-import { inferSchema } from "../../src/validate/infer.ts";
+import { inferSchema } from "../../src/schema/infer/infer.ts";
+import { timeChecks } from "../../src/validate/batch/time.ts";
+import { driftChecks } from "../../src/validate/columns/drift.ts";
+import { pairChecks } from "../../src/validate/columns/pairs.ts";
+import { typeFiles } from "../../src/validate/history/batches.ts";
+import { type BatchCase, pastBatch } from "../../src/validate/history/history.ts";
 import { labelChecks } from "../../src/validate/labels/labels.ts";
-import { timeChecks } from "../../src/validate/rows/time.ts";
 import { failures, gaussian, seeded, tableFile } from "./build.ts";
 
 type Cells = Record<string, (string | number)[]>;
@@ -80,7 +80,7 @@ describe("rows of a kind that was rare", () => {
 describe("names that come and go", () => {
   const SEEDS = 10;
   /** Eighteen clubs play two files a season; then two or three are replaced by others. `strangers`: a share of cells under names of their own. */
-  function seasons(seed: number, count: number, strangers = 0): Cells[] {
+  function seasons(seed: number, count: number, wrongFiles = 0): Cells[] {
     const random = seeded(seed);
     let next = 18;
     const clubs = Array.from({ length: next }, (_, i) => `club ${i}`);
@@ -88,14 +88,14 @@ describe("names that come and go", () => {
       if (file > 0 && file % 2 === 0)
         for (let i = 0; i < 2 + Math.floor(2 * random()); i++) clubs[Math.floor(18 * random())] = `club ${next++}`;
       const isLast = file === count - 1;
-      const home = Array.from({ length: 150 }, () => (isLast && random() < strangers ? "Club X" : clubs[Math.floor(18 * random())]!));
+      const home = Array.from({ length: 150 }, () => (isLast && random() < wrongFiles ? "Club X" : clubs[Math.floor(18 * random())]!));
       return { home, goals: home.map(() => Math.floor(4 * random())), label: home.map(() => (random() < 0.5 ? "won" : "lost")) };
     });
   }
-  const alarmsFor = (strangers: number) =>
+  const alarmsFor = (wrongFiles: number) =>
     Array.from({ length: SEEDS }, (_, seed) => {
       // The last file opens a season.
-      const files = seasons(seed + 1, 15, strangers);
+      const files = seasons(seed + 1, 15, wrongFiles);
       const input = caseOf(files.slice(0, -1), files.at(-1)!);
       return driftChecks(input).some(({ subject, status }) => subject === "home" && status === "fail");
     }).filter(Boolean).length;

@@ -1,8 +1,8 @@
 // Rows of one file resemble each other: levels that wander with the days are no faults, and what no weather explains is one.
 import { expect, test } from "vitest";
+import { inferSchema } from "../../src/schema/infer/infer.ts";
 import type { Schema } from "../../src/types/schema.ts";
 import type { SourceFile } from "../../src/types/table.ts";
-import { inferSchema } from "../../src/validate/infer.ts";
 import { validate } from "../../src/validate/validate.ts";
 import { failures, gaussian, seeded, tableFile } from "./build.ts";
 

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { exclude } from "../../src/findings/remedies.ts";
 import { suggestionOf } from "../../src/findings/sentences.ts";
+import { grouped, named, namedList, percent, printable } from "../../src/findings/wording.ts";
 import { yamlScalar } from "../../src/findings/yaml.ts";
-import { grouped, named, namedList, percent, printable } from "../../src/validate/wording.ts";
 import { tableFile } from "./build.ts";
 
 const anyText = fc.oneof(

@@ -1,7 +1,7 @@
 // What each file of reference numbers asks for, and who answers.
-import { confusionOf } from "../../src/evaluate/confusion.ts";
-import { LikelihoodTally } from "../../src/evaluate/likelihood.ts";
-import { scoreOf } from "../../src/evaluate/metrics.ts";
+import { confusionOf } from "../../src/evaluate/scores/confusion.ts";
+import { LikelihoodTally } from "../../src/evaluate/scores/likelihood.ts";
+import { scoreOf } from "../../src/evaluate/scores/metrics.ts";
 import { betaQuantile } from "../../src/stats/beta.ts";
 import { chiSquare, jensenShannon, largestDifference, populationStability, totalVariation } from "../../src/stats/categorical.ts";
 import { chiSquareTail } from "../../src/stats/chi-square.ts";

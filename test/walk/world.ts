@@ -2,8 +2,8 @@
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseDocument, type YAMLSeq } from "yaml";
+import { type Prepare, runPipeline } from "../../src/commands/common/pipeline.ts";
 import { prepareAcceptance } from "../../src/commands/override.ts";
-import { type Prepare, runPipeline } from "../../src/commands/pipeline.ts";
 import { stepsOf } from "../../src/findings/sentences.ts";
 import type { Remedy } from "../../src/types/judgement.ts";
 import type { RunResult } from "../../src/types/run.ts";
@@ -98,7 +98,7 @@ export class World {
   }
 
   run(prepare?: Prepare): Promise<RunResult> {
-    const surface = {
+    const host = {
       cwd: this.folder,
       now: Date.now,
       threads: 1,
@@ -108,8 +108,8 @@ export class World {
       environment: () => ({ node: process.version, platform: process.platform, threads: 1, peakMemoryBytes: 0 }),
       home: ROOT,
     };
-    const invocation = { surface: "terminal" as const, cwd: this.folder, values: {}, set: [], publish: true, threads: 1 };
-    return runPipeline(invocation, surface, prepare).then(({ result }) => result);
+    const invocation = { caller: "terminal" as const, cwd: this.folder, values: {}, set: [], publish: true, threads: 1 };
+    return runPipeline(invocation, host, prepare).then(({ result }) => result);
   }
 
   /** Follows a remedy: an entry added to a list, a key set or taken out, a command run. */

@@ -1,18 +1,19 @@
 // The candidate against the champion, and against the best model so far: many small losses, each within the margin, must not add up.
-import { targetOf } from "../../table/dataset.ts";
+
+import { counted, score } from "../../findings/scores.ts";
+import { targetOf } from "../../table/columns/dataset.ts";
 import type { CheckResult } from "../../types/judgement.ts";
-import type { Contest } from "../contest.ts";
-import { decide, type PairedDifference, pairedDifference } from "../paired.ts";
-import type { Rival } from "../rival.ts";
-import { type Answers, acceptedOnly } from "../rows.ts";
-import { counted, score } from "../wording.ts";
+import type { Baseline } from "../compare/baseline.ts";
+import type { EvaluationInput } from "../compare/evaluation-input.ts";
+import { decide, type PairedDifference, pairedDifference } from "../compare/paired.ts";
+import { type Answers, acceptedOnly } from "../scores/rows.ts";
 import { f1Noun, gate } from "./gate.ts";
 
 interface Opponent {
   code: "champion" | "champion-earlier" | "best";
   /** "the champion", at the end of "… above the champion's". */
   noun: string;
-  rival: Rival;
+  baseline: Baseline;
   /** What the rows are: "hold-out row". */
   rowNoun?: string;
   /** Follows every sentence. */
@@ -20,10 +21,10 @@ interface Opponent {
 }
 
 /** null without a champion. */
-export function championGate(contest: Contest): CheckResult | null {
-  if (contest.isChampion && contest.champion.kind === "fit") return itself(contest);
-  const aside = onAccepted(contest) === null && hasBatch(contest) && contest.by !== "file" ? NOT_ASKED : "";
-  return rivalGate(contest, { code: "champion", noun: "the champion", rival: contest.champion, aside });
+export function championGate(input: EvaluationInput): CheckResult | null {
+  if (input.isChampion && input.champion.kind === "fit") return itself(input);
+  const aside = onAccepted(input) === null && hasBatch(input) && input.by !== "file" ? NOT_ASKED : "";
+  return baselineGate(input, { code: "champion", noun: "the champion", baseline: input.champion, aside });
 }
 
 const NOT_ASKED = " None of these rows is accepted, so nothing but the new rows is compared.";
@@ -32,13 +33,13 @@ const NOT_ASKED = " None of these rows is accepted, so nothing but the new rows 
  * The same on accepted rows alone: a batch that changes what is right must not vouch for the model that it made. Both must pass, so each is
  * asked at the full level (intersection–union test, R. L. Berger 1982). null where no row is new, or none is accepted.
  */
-export function championEarlierGate(contest: Contest): CheckResult | null {
-  const rival = onAccepted(contest);
-  if (rival === null || !hasBatch(contest)) return null;
-  return rivalGate(contest, { code: "champion-earlier", noun: "the champion", rival, rowNoun: "accepted hold-out row" });
+export function championEarlierGate(input: EvaluationInput): CheckResult | null {
+  const baseline = onAccepted(input);
+  if (baseline === null || !hasBatch(input)) return null;
+  return baselineGate(input, { code: "champion-earlier", noun: "the champion", baseline, rowNoun: "accepted hold-out row" });
 }
 
-function onAccepted({ champion, fileOf, files, by }: Contest): Rival | null {
+function onAccepted({ champion, fileOf, files, by }: EvaluationInput): Baseline | null {
   if (champion.kind !== "fit" || by === "file") return null;
   const accepted = (answers: Answers) => acceptedOnly(answers, fileOf, files);
   const beside = accepted(champion.beside);
@@ -46,54 +47,57 @@ function onAccepted({ champion, fileOf, files, by }: Contest): Rival | null {
 }
 
 /** Whether a compared row is of a file that is not accepted. */
-function hasBatch({ champion, fileOf, files }: Contest): boolean {
+function hasBatch({ champion, fileOf, files }: EvaluationInput): boolean {
   return champion.kind === "fit" && champion.beside.rows.some((row) => !files[fileOf[row]!]!.accepted);
 }
 
 /** No sample is needed to know that a model is no worse than itself. */
-function itself(contest: Contest): CheckResult {
+function itself(input: EvaluationInput): CheckResult {
   const message = "The candidate is the champion, from the same rows by the same recipe: the gates that ask for more now judge it.";
-  const numbers = { rows: contest.candidate.rows.length, estimate: 0, bound: 0, threshold: -contest.gates.champion.margin };
-  return gate(contest, { code: "champion", status: "pass", ...numbers, message, suggestion: null });
+  const numbers = { rows: input.candidate.rows.length, estimate: 0, bound: 0, threshold: -input.gates.champion.margin };
+  return gate(input, { code: "champion", status: "pass", ...numbers, message, suggestion: null });
 }
 
 /** null where the champion is the best, or is what is judged: that was compared when it was promoted. */
-export function bestGate(contest: Contest): CheckResult | null {
-  if (contest.best === null || contest.isChampion) return null;
-  const { id, rival } = contest.best;
-  return rivalGate(contest, { code: "best", noun: `the best model so far (${id.slice(0, 12)})`, rival });
+export function bestGate(input: EvaluationInput): CheckResult | null {
+  if (input.best === null || input.isChampion) return null;
+  const { id, baseline } = input.best;
+  return baselineGate(input, { code: "best", noun: `the best model so far (${id.slice(0, 12)})`, baseline });
 }
 
-function rivalGate(contest: Contest, { code, noun, rival, rowNoun = "hold-out row", aside = "" }: Opponent): CheckResult | null {
-  if (rival.kind === "none") return null;
-  const { gates } = contest;
+function baselineGate(
+  input: EvaluationInput,
+  { code, noun, baseline, rowNoun = "hold-out row", aside = "" }: Opponent,
+): CheckResult | null {
+  if (baseline.kind === "none") return null;
+  const { gates } = input;
   const { margin, confidence, horizon } = gates.champion;
-  const rows = rival.kind === "fit" ? rival.beside.rows.length : contest.candidate.rows.length;
+  const rows = baseline.kind === "fit" ? baseline.beside.rows.length : input.candidate.rows.length;
   const threshold = -margin;
   const nothing = { code, status: "inconclusive" as const, rows, estimate: null, bound: null, threshold };
-  if (rival.kind === "unfit") {
-    const message = `The candidate cannot be compared: ${rival.reason}.`;
-    return gate(contest, { ...nothing, message, suggestion: rival.suggestion });
+  if (baseline.kind === "unfit") {
+    const message = `The candidate cannot be compared: ${baseline.reason}.`;
+    return gate(input, { ...nothing, message, suggestion: baseline.suggestion });
   }
   if (rows === 0) {
-    const since = contest.candidate.rows.length === 0 ? "" : ": none is later than what it was trained on";
+    const since = input.candidate.rows.length === 0 ? "" : ": none is later than what it was trained on";
     const message = `There is no labelled hold-out row to compare the candidate and ${noun} on${since}.`;
-    return gate(contest, { ...nothing, message, suggestion: "Bring more rows, or raise split.holdout." });
+    return gate(input, { ...nothing, message, suggestion: "Bring more rows, or raise split.holdout." });
   }
   const level = (1 - confidence) / horizon;
-  const paired = pairedDifference(rival.beside, rival.answers, { ...gates, asked: targetOf(contest.dataset).categories }, level);
+  const paired = pairedDifference(baseline.beside, baseline.answers, { ...gates, asked: targetOf(input.dataset).categories }, level);
   const { difference, lower, upper } = paired;
-  const found = `The candidate's ${f1Noun(contest)} on ${counted(rows, rowNoun)} is ${describe(difference)} ${noun}'s`;
+  const found = `The candidate's ${f1Noun(input)} on ${counted(rows, rowNoun)} is ${describe(difference)} ${noun}'s`;
   const sure = `with ${Number((100 * (1 - level)).toPrecision(4))} % confidence`;
   const numbers = { code, rows, estimate: difference, threshold };
   const decision = decide(paired, margin);
   if (decision === "pass") {
-    const message = `${found}; ${sure} it is not worse by more than the margin of ${margin}.${looksSentence(contest)}${aside}`;
-    return gate(contest, { ...numbers, bound: lower, ...passed(contest), message });
+    const message = `${found}; ${sure} it is not worse by more than the margin of ${margin}.${looksSentence(input)}${aside}`;
+    return gate(input, { ...numbers, bound: lower, ...passed(input), message });
   }
   if (decision === "fail") {
-    const message = `${found}; ${sure} it is worse by more than the margin of ${margin}.${looksSentence(contest)}${aside}`;
-    return gate(contest, {
+    const message = `${found}; ${sure} it is worse by more than the margin of ${margin}.${looksSentence(input)}${aside}`;
+    return gate(input, {
       ...numbers,
       status: "fail",
       bound: upper,
@@ -103,13 +107,13 @@ function rivalGate(contest: Contest, { code, noun, rival, rowNoun = "hold-out ro
   }
   const message =
     `${found}; ${sure} it may still be up to ${score(-lower, margin)} below, and the margin is ${margin}: ` +
-    `champion kept, ${whatWouldDecide(contest, rival.beside, paired)}.${looksSentence(contest)}${aside}`;
+    `champion kept, ${whatWouldDecide(input, baseline.beside, paired)}.${looksSentence(input)}${aside}`;
   const suggestion = `More ${rowNoun}s decide; so does a wider margin. \`plan\` tells what a margin costs.`;
-  return gate(contest, { ...numbers, status: "undecided", bound: lower, message, suggestion });
+  return gate(input, { ...numbers, status: "undecided", bound: lower, message, suggestion });
 }
 
 /** The error is shared by `horizon` looks; what is looked at more often is promised less. */
-function passed({ gates, looks }: Contest): { status: "pass" | "warn"; suggestion: string | null } {
+function passed({ gates, looks }: EvaluationInput): { status: "pass" | "warn"; suggestion: string | null } {
   const { horizon } = gates.champion;
   if (horizon === 1 || looks === null || looks < horizon) return { status: "pass", suggestion: null };
   const suggestion = "Raise gates.champion.horizon, or start a new line of champions on another hold-out: `reset` with a new split.salt.";
@@ -117,19 +121,19 @@ function passed({ gates, looks }: Contest): { status: "pass" | "warn"; suggestio
 }
 
 /** α/H is honest for candidates that nobody tuned by looking at these rows. */
-function looksSentence({ gates, looks }: Contest): string {
+function looksSentence({ gates, looks }: EvaluationInput): string {
   if (looks === null) return "";
   const { horizon } = gates.champion;
   if (horizon === 1) return looks === 0 ? "" : ` It is look ${looks + 1} at this hold-out, each with its own error.`;
   return ` It is look ${looks + 1} of ${horizon} at this hold-out, for candidates that were not tuned on it.`;
 }
 
-function whatWouldDecide(contest: Contest, candidate: Answers, paired: PairedDifference): string {
+function whatWouldDecide(input: EvaluationInput, candidate: Answers, paired: PairedDifference): string {
   const rows = candidate.rows.length;
-  const factor = factorToDecide(paired, contest.gates.champion.margin, 1e7 / rows);
+  const factor = factorToDecide(paired, input.gates.champion.margin, 1e7 / rows);
   if (factor === null) return "more than 10 million more rows would decide";
   const more = Math.max(1, Math.ceil(rows * factor) - rows);
-  const nightly = rowsPerFile(contest, candidate);
+  const nightly = rowsPerFile(input, candidate);
   // One file alone is no growth.
   const nights = nightly === null ? "" : `, ${counted(Math.ceil(more / nightly), "more file")} like the newest`;
   return `about ${moreRows(more)} would decide${nights}`;
@@ -149,7 +153,7 @@ function factorToDecide({ boundsAt }: PairedDifference, margin: number, most: nu
 }
 
 /** Hold-out rows of the newest file; null where it is the only one or has none. */
-function rowsPerFile({ fileOf, files }: Contest, candidate: Answers): number | null {
+function rowsPerFile({ fileOf, files }: EvaluationInput, candidate: Answers): number | null {
   if (files.length < 2) return null;
   const newest = files.length - 1;
   const rows = candidate.rows.reduce((total, row) => total + (fileOf[row] === newest ? 1 : 0), 0);

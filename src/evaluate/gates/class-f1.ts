@@ -1,13 +1,13 @@
 // Is a class lost? An average hides a rare one: per class, the rows of it that one model alone gets right.
 
+import { counted, quoted, quotedList, score } from "../../findings/scores.ts";
 import { holm } from "../../stats/holm.ts";
 import { mcNemar } from "../../stats/mcnemar.ts";
 import type { CheckResult } from "../../types/judgement.ts";
-import { f1OfClass } from "../confusion.ts";
-import type { Contest } from "../contest.ts";
-import { type Answers, confusionIn } from "../rows.ts";
-import { f1IntervalOf, REPORTED_CONFIDENCE } from "../score-interval.ts";
-import { counted, quoted, quotedList, score } from "../wording.ts";
+import type { EvaluationInput } from "../compare/evaluation-input.ts";
+import { f1OfClass } from "../scores/confusion.ts";
+import { type Answers, confusionIn } from "../scores/rows.ts";
+import { f1IntervalOf, REPORTED_CONFIDENCE } from "../scores/score-interval.ts";
 import { type GateFinding, gate } from "./gate.ts";
 
 /** Over all classes and comparisons of a run: from here on it warns. */
@@ -40,14 +40,14 @@ interface ClassLoss {
 }
 
 /** null where there is no other model. */
-export function classF1Gate(contest: Contest): CheckResult | null {
-  const comparisons = comparisonsOf(contest);
+export function classF1Gate(input: EvaluationInput): CheckResult | null {
+  const comparisons = comparisonsOf(input);
   if (comparisons.length === 0) return null;
   const losses = lossesIn(comparisons);
   const found = losses.filter(({ p, f1, before }) => p < WARN_LEVEL && f1 < before).sort((a, b) => a.p - b.p);
   const rows = comparisons[0]!.candidate.rows.length;
-  if (found.length === 0) return none(contest, comparisons, losses, rows);
-  const isLost = ({ p, f1, before }: ClassLoss) => p < FAIL_LEVEL / contest.gates.champion.horizon && f1 <= HALVED * before;
+  if (found.length === 0) return none(input, comparisons, losses, rows);
+  const isLost = ({ p, f1, before }: ClassLoss) => p < FAIL_LEVEL / input.gates.champion.horizon && f1 <= HALVED * before;
   const worst = found.find(isLost) ?? found[0]!;
   const others = [...new Set(found.map(({ name }) => name))].filter((name) => name !== worst.name);
   const also = others.length === 0 ? "" : ` So are rows of ${quotedList(others, 5)}.`;
@@ -57,11 +57,11 @@ export function classF1Gate(contest: Contest): CheckResult | null {
     `more than chance brings (p ${worst.p < 0.001 ? "< .001" : `= ${score(worst.p)}`} over all classes).${also}`;
   const suggestion = `Look at the newest rows of class ${quoted(worst.name)}: labels that come late or are renamed take a class away.`;
   const status = isLost(worst) ? "fail" : "warn";
-  return gate(contest, { code: "class-f1", subject: worst.name, status, ...numbersOf(worst), message, suggestion });
+  return gate(input, { code: "class-f1", subject: worst.name, status, ...numbersOf(worst), message, suggestion });
 }
 
 /** The champion begins anew every night, so a slow loss is never beyond chance against it; the reference does not. */
-function comparisonsOf({ champion, reference }: Contest): Comparison[] {
+function comparisonsOf({ champion, reference }: EvaluationInput): Comparison[] {
   const comparisons: Comparison[] = [];
   if (champion.kind === "fit" && champion.beside.rows.length > 0)
     comparisons.push({ noun: "the champion", candidate: champion.beside, other: champion.answers });
@@ -71,12 +71,12 @@ function comparisonsOf({ champion, reference }: Contest): Comparison[] {
 }
 
 /** States the class that comes nearest to a finding. */
-function none(contest: Contest, comparisons: Comparison[], losses: ClassLoss[], rows: number): CheckResult {
+function none(input: EvaluationInput, comparisons: Comparison[], losses: ClassLoss[], rows: number): CheckResult {
   const beside = comparisons.map(({ noun }) => noun).join(" and ");
   const classes = new Set(losses.map(({ name }) => name)).size;
   const message = `None of the classes (${classes}) lost more of its ${counted(rows, "hold-out row")} against ${beside} than chance brings.`;
   const nearest = losses.reduce((least, loss) => (loss.p < least.p ? loss : least));
-  return gate(contest, { code: "class-f1", status: "pass", ...numbersOf(nearest), rows, message, suggestion: null });
+  return gate(input, { code: "class-f1", status: "pass", ...numbersOf(nearest), rows, message, suggestion: null });
 }
 
 function numbersOf({ rows, f1, before, upper }: ClassLoss): Pick<GateFinding, "rows" | "estimate" | "bound" | "threshold"> {

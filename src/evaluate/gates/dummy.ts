@@ -1,21 +1,21 @@
+import { counted, quoted, score } from "../../findings/scores.ts";
 import type { CheckResult } from "../../types/judgement.ts";
-import { f1Score } from "../confusion.ts";
-import type { Contest } from "../contest.ts";
-import { baselineOf, requiredAboveDummy } from "../dummy.ts";
-import { confusionIn } from "../rows.ts";
-import { f1IntervalOf, REPORTED_CONFIDENCE } from "../score-interval.ts";
-import { counted, quoted, score } from "../wording.ts";
+import type { EvaluationInput } from "../compare/evaluation-input.ts";
+import { f1Score } from "../scores/confusion.ts";
+import { baselineOf, requiredAboveDummy } from "../scores/dummy.ts";
+import { confusionIn } from "../scores/rows.ts";
+import { f1IntervalOf, REPORTED_CONFIDENCE } from "../scores/score-interval.ts";
 import { capital, f1Noun, gate, reaches } from "./gate.ts";
 
 /** The candidate must beat what needs no feature (the most frequent class, guessing by shares), or it has learned nothing. */
-export function dummyGate(contest: Contest): CheckResult {
-  const { candidate, dummy, gates } = contest;
+export function dummyGate(input: EvaluationInput): CheckResult {
+  const { candidate, dummy, gates } = input;
   const rows = candidate.rows.length;
   if (dummy === null || rows === 0) {
     const side = dummy === null ? "training" : "hold-out";
     const message = `There is no labelled ${side} row: the candidate cannot be compared with a constant.`;
     const numbers = { rows, estimate: null, bound: null, threshold: null };
-    return gate(contest, { code: "dummy", status: "inconclusive", ...numbers, message, suggestion: "Bring more rows." });
+    return gate(input, { code: "dummy", status: "inconclusive", ...numbers, message, suggestion: "Bring more rows." });
   }
   const confusion = confusionIn(candidate);
   const estimate = f1Score(confusion, gates.f1Average, gates.positiveClass);
@@ -26,8 +26,8 @@ export function dummyGate(contest: Contest): CheckResult {
   const always = `always saying ${quoted(dummy.classes[dummy.predicted[0]!]!)}`;
   const blind = baseline.by === "constant" ? always : "guessing by the classes' shares";
   const message =
-    `${capital(f1Noun(contest))} is ${score(estimate, threshold)} on ${counted(rows, "hold-out row")}; ${blind} reaches ${score(baseline.f1)}, ` +
+    `${capital(f1Noun(input))} is ${score(estimate, threshold)} on ${counted(rows, "hold-out row")}; ${blind} reaches ${score(baseline.f1)}, ` +
     `so ${score(threshold, estimate)} is asked for${passed ? "." : ": the features hardly predict the target."}`;
   const suggestion = passed ? null : "Check that target and features belong together, and that the labels are right.";
-  return gate(contest, { code: "dummy", status: passed ? "pass" : "fail", rows, estimate, bound, threshold, message, suggestion });
+  return gate(input, { code: "dummy", status: passed ? "pass" : "fail", rows, estimate, bound, threshold, message, suggestion });
 }

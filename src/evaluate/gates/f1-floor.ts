@@ -1,62 +1,64 @@
 // f1-threshold and f1-earlier: the candidate's F1 must reach a number, on all hold-out rows and on those of accepted files alone.
+
+import { counted, quoted, quotedList, score } from "../../findings/scores.ts";
 import type { CheckResult } from "../../types/judgement.ts";
-import { f1Score } from "../confusion.ts";
-import type { Contest } from "../contest.ts";
-import { type Answers, acceptedOnly, confusionIn } from "../rows.ts";
-import { FEWEST_CLASS_ROWS, f1IntervalOf, REPORTED_CONFIDENCE } from "../score-interval.ts";
-import { counted, quoted, quotedList, score } from "../wording.ts";
+import type { EvaluationInput } from "../compare/evaluation-input.ts";
+import { f1Score } from "../scores/confusion.ts";
+import { type Answers, acceptedOnly, confusionIn } from "../scores/rows.ts";
+import { FEWEST_CLASS_ROWS, f1IntervalOf, REPORTED_CONFIDENCE } from "../scores/score-interval.ts";
 import { capital, f1Noun, gate, reaches } from "./gate.ts";
 
-export function f1ThresholdGate(contest: Contest): CheckResult | null {
-  const threshold = contest.gates.f1Threshold;
+/** F1 on the hold-out rows against `gates.f1-threshold`; null: not asked for. */
+export function f1ThresholdGate(input: EvaluationInput): CheckResult | null {
+  const threshold = input.gates.f1Threshold;
   if (threshold === null) return null;
-  const result = floorGate(contest, "f1-threshold", threshold, contest.candidate);
-  const absent = absentClasses(contest);
+  const result = floorGate(input, "f1-threshold", threshold, input.candidate);
+  const absent = absentClasses(input);
   if (absent.length === 0 || (result.status !== "pass" && result.status !== "warn")) return result;
   const message = `${result.message} No hold-out row is of class ${quotedList(absent)}: nothing is known about ${absent.length === 1 ? "it" : "them"}.`;
   return { ...result, status: "warn", message, suggestion: result.suggestion ?? "Bring more rows of these classes." };
 }
 
 /** null when nothing is accepted yet, or a snapshot took the place of all that was: there is no earlier data to do well on. A golden file is nobody's batch and speaks for itself. */
-export function f1EarlierGate(contest: Contest): CheckResult | null {
-  const threshold = contest.gates.f1Threshold;
-  if (threshold === null || !contest.hasAccepted || contest.isNextSnapshot || contest.by === "file") return null;
-  const answers = acceptedOnly(contest.candidate, contest.fileOf, contest.files);
-  return answers.rows.length === 0 && isAllPast(contest) ? null : floorGate(contest, "f1-earlier", threshold, answers);
+export function f1EarlierGate(input: EvaluationInput): CheckResult | null {
+  const threshold = input.gates.f1Threshold;
+  if (threshold === null || !input.hasAccepted || input.isNextSnapshot || input.by === "file") return null;
+  const answers = acceptedOnly(input.candidate, input.fileOf, input.files);
+  return answers.rows.length === 0 && isAllPast(input) ? null : floorGate(input, "f1-earlier", threshold, answers);
 }
 
 /** By time every accepted row may lie before the cut: trained on, so nothing can be judged on them. f1-batch then asks the champion. */
-function isAllPast({ by, files }: Contest): boolean {
+function isAllPast({ by, files }: EvaluationInput): boolean {
   return by === "time" && files.some((file) => file.accepted && file.end > file.start);
 }
 
-function floorGate(contest: Contest, code: "f1-threshold" | "f1-earlier", threshold: number, answers: Answers): CheckResult {
+function floorGate(input: EvaluationInput, code: "f1-threshold" | "f1-earlier", threshold: number, answers: Answers): CheckResult {
   const rows = answers.rows.length;
   const which = code === "f1-earlier" ? " of accepted files" : "";
   const on = `${counted(rows, "hold-out row")}${which}`;
-  const untold = nothingToJudge(contest, answers, which);
-  if (untold !== null) return gate(contest, { code, status: "inconclusive", rows, estimate: null, bound: null, threshold, ...untold });
+  const untold = nothingToJudge(input, answers, which);
+  if (untold !== null) return gate(input, { code, status: "inconclusive", rows, estimate: null, bound: null, threshold, ...untold });
   const confusion = confusionIn(answers);
-  const { f1Average, positiveClass } = contest.gates;
+  const { f1Average, positiveClass } = input.gates;
   const estimate = f1Score(confusion, f1Average, positiveClass);
   const bound = f1IntervalOf(answers, f1Average, positiveClass, REPORTED_CONFIDENCE)?.lower ?? null;
   const numbers = { code, rows, estimate, bound, threshold };
-  const found = `${capital(f1Noun(contest))} is ${score(estimate, threshold)} on ${on}`;
+  const found = `${capital(f1Noun(input))} is ${score(estimate, threshold)} on ${on}`;
   if (!reaches(estimate, threshold)) {
     const message = `${found}, below the threshold of ${score(threshold, estimate)}.`;
-    return gate(contest, { ...numbers, status: "fail", message, suggestion: floorSuggestion(code) });
+    return gate(input, { ...numbers, status: "fail", message, suggestion: floorSuggestion(code) });
   }
   if (bound !== null && reaches(bound, threshold)) {
     const message = `${found}, at least ${score(bound, threshold)} with 95 % confidence: it reaches the threshold of ${threshold}.`;
-    return gate(contest, { ...numbers, status: "pass", message, suggestion: null });
+    return gate(input, { ...numbers, status: "pass", message, suggestion: null });
   }
   const known =
     bound === null
       ? `${isOneUnit(answers) ? "all of the rows are of one group" : `a class has fewer than ${FEWEST_CLASS_ROWS} of the rows`}, too few to say how sure that is`
       : `with 95 % confidence it is only known to be at least ${score(bound, threshold)}`;
   const message = `${found} and reaches the threshold of ${threshold}, but ${known}.`;
-  const status = contest.gates.require === "confident" ? "inconclusive" : "warn";
-  return gate(contest, { ...numbers, status, message, suggestion: "More hold-out rows would narrow the interval." });
+  const status = input.gates.require === "confident" ? "inconclusive" : "warn";
+  return gate(input, { ...numbers, status, message, suggestion: "More hold-out rows would narrow the interval." });
 }
 
 function isOneUnit({ units }: Answers): boolean {
@@ -69,8 +71,8 @@ function floorSuggestion(code: "f1-threshold" | "f1-earlier"): string {
   return "The candidate does not know the accepted data well enough: look at the labels of the newest files, or train on a wider window.";
 }
 
-function nothingToJudge(contest: Contest, answers: Answers, which: string): { message: string; suggestion: string } | null {
-  const { f1Average, positiveClass } = contest.gates;
+function nothingToJudge(input: EvaluationInput, answers: Answers, which: string): { message: string; suggestion: string } | null {
+  const { f1Average, positiveClass } = input.gates;
   if (answers.rows.length === 0) {
     const message = `There is no labelled hold-out row${which}: nothing to judge the candidate on.`;
     const gone = "Keep accepted files unchanged where the pattern finds them.";
@@ -88,8 +90,8 @@ function nothingToJudge(contest: Contest, answers: Answers, which: string): { me
 }
 
 /** Classes that the candidate can predict and no hold-out row has. */
-function absentClasses(contest: Contest): string[] {
-  const { truth, classes } = contest.candidate;
+function absentClasses(input: EvaluationInput): string[] {
+  const { truth, classes } = input.candidate;
   const seen = new Set(truth);
-  return contest.candidateClasses.filter((name) => !seen.has(classes.indexOf(name)));
+  return input.candidateClasses.filter((name) => !seen.has(classes.indexOf(name)));
 }

@@ -1,8 +1,8 @@
+import { quoted } from "../../findings/scores.ts";
 import type { CheckResult, CheckStatus, Remedy } from "../../types/judgement.ts";
-import type { Contest } from "../contest.ts";
-import { quoted } from "../wording.ts";
+import type { EvaluationInput } from "../compare/evaluation-input.ts";
 
-/** What every gate states (design section 6); null where there is nothing to state. */
+/** What every gate states; null where there is nothing to state. */
 export interface GateFinding {
   code: string;
   /** A file, class, column or metric; without one the model is judged. */
@@ -27,7 +27,7 @@ const KEY_OF_CODE: Record<string, string> = {
 };
 
 /** One gate's result. What is not a number is no evidence: it never passes. */
-export function gate(contest: Contest, finding: GateFinding): CheckResult {
+export function gate(input: EvaluationInput, finding: GateFinding): CheckResult {
   const { code, subject = "model", rows, message, suggestion, remedies } = finding;
   const values = [finding.estimate, finding.bound, finding.threshold].map((value) =>
     value === null || Number.isFinite(value) ? value : null,
@@ -43,7 +43,7 @@ export function gate(contest: Contest, finding: GateFinding): CheckResult {
     message,
     suggestion,
     ...(remedies === undefined ? {} : { remedies }),
-    where: contest.whereOf(KEY_OF_CODE[code] ?? `gates.${code}`),
+    where: input.whereOf(KEY_OF_CODE[code] ?? `gates.${code}`),
     rows,
     estimate,
     bound,
@@ -54,13 +54,14 @@ export function gate(contest: Contest, finding: GateFinding): CheckResult {
 /** Sums of products of counts carry rounding errors of this order: a score that equals its threshold reaches it. */
 const ROUNDING = 1e-12;
 
+/** Whether a score reaches a threshold, but for the last bits of its rounding. */
 export function reaches(score: number, threshold: number): boolean {
   return score >= threshold - ROUNDING;
 }
 
 /** The F1 of this run's gates, as a noun. */
-export function f1Noun(contest: Contest): string {
-  const { f1Average, positiveClass } = contest.gates;
+export function f1Noun(input: EvaluationInput): string {
+  const { f1Average, positiveClass } = input.gates;
   return f1Average === "binary" ? `F1 of class ${quoted(positiveClass ?? "")}` : `${f1Average} F1`;
 }
 

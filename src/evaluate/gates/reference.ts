@@ -1,9 +1,10 @@
 // The candidate against the frozen reference: many small losses, each beyond notice against yesterday's champion, or labels that slowly mean something else.
-import { targetOf } from "../../table/dataset.ts";
+
+import { counted, score } from "../../findings/scores.ts";
+import { targetOf } from "../../table/columns/dataset.ts";
 import type { CheckResult } from "../../types/judgement.ts";
-import type { Contest } from "../contest.ts";
-import { pairedDifference } from "../paired.ts";
-import { counted, score } from "../wording.ts";
+import type { EvaluationInput } from "../compare/evaluation-input.ts";
+import { pairedDifference } from "../compare/paired.ts";
 import { f1Noun, gate } from "./gate.ts";
 
 /** Of all looks together. */
@@ -20,32 +21,32 @@ function levelAt(look: number): number {
 }
 
 /** null where there is no reference: fewer than 1,000 accepted hold-out rows, or a split by time or file. */
-export function referenceGate(contest: Contest): CheckResult | null {
-  if (contest.reference === null) return null;
-  const { view } = contest.reference;
-  const { margin } = contest.gates.champion;
+export function referenceGate(input: EvaluationInput): CheckResult | null {
+  if (input.reference === null) return null;
+  const { view } = input.reference;
+  const { margin } = input.gates.champion;
   const rows = view.candidate.rows.length;
   const base = { code: "reference", rows, threshold: -margin };
   const of = `${rows.toLocaleString("en")} of the ${counted(view.rows, "reference row")} (accepted first, closed)`;
   if (view.isBeyondHabit) {
     const message = `${counted(view.lost, "reference row")} of ${view.rows.toLocaleString("en")} are gone since the last promotion, more than ever before and for no reason that is known: excluded rows or files, or files before the window.`;
     const suggestion = `Bring the accepted files back unchanged, or name them under data.exclude with a reason. ${ACCEPT}`;
-    return gate(contest, { ...base, status: "inconclusive", estimate: null, bound: null, message, suggestion });
+    return gate(input, { ...base, status: "inconclusive", estimate: null, bound: null, message, suggestion });
   }
   if (rows < FEWEST_ROWS) {
     const message = `Only ${of} are left: too few to compare with.`;
-    return gate(contest, { ...base, status: "warn", estimate: null, bound: null, message, suggestion: ACCEPT });
+    return gate(input, { ...base, status: "warn", estimate: null, bound: null, message, suggestion: ACCEPT });
   }
-  const kind = { ...contest.gates, asked: targetOf(contest.dataset).categories };
+  const kind = { ...input.gates, asked: targetOf(input.dataset).categories };
   const { difference, upper } = pairedDifference(view.candidate, view.frozen, kind, levelAt(view.look));
   const numbers = { ...base, estimate: difference, bound: upper };
   const how = difference < 0 ? `${score(-difference, margin)} below` : `${score(difference, margin)} above`;
-  const found = `On ${of} the candidate's ${f1Noun(contest)} is ${how} what the champion answered when they were closed`;
+  const found = `On ${of} the candidate's ${f1Noun(input)} is ${how} what the champion answered when they were closed`;
   if (upper >= -margin) {
     const message = `${found}: not shown to be below it by more than the margin of ${margin} (look ${view.look}).`;
-    return gate(contest, { ...numbers, status: "pass", message, suggestion: null });
+    return gate(input, { ...numbers, status: "pass", message, suggestion: null });
   }
   const message = `${found}, beyond chance by more than the margin of ${margin} (look ${view.look}): small losses add up, or labels of rows like the first ones no longer mean what they meant. Whether that is the world or a writer of the data cannot be told from here.`;
   const suggestion = `Compare how rows like the first ones were labelled then and now. ${ACCEPT}`;
-  return gate(contest, { ...numbers, status: contest.gates.reference, message, suggestion });
+  return gate(input, { ...numbers, status: input.gates.reference, message, suggestion });
 }

@@ -1,46 +1,47 @@
 // Small data: what cross-validation says about the recipe, beside gates that hold as ever. It is told and never decides: pass or a warning.
+
+import { counted, quoted, score } from "../../findings/scores.ts";
 import { correctedMean } from "../../stats/corrected.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { NotResampled, Resampled } from "../../types/model.ts";
-import { confusionOf, f1Score } from "../confusion.ts";
-import type { Contest } from "../contest.ts";
-import { pairedDifference } from "../paired.ts";
-import { type Answers, truthOf } from "../rows.ts";
-import { REPORTED_CONFIDENCE } from "../score-interval.ts";
-import { counted, quoted, score } from "../wording.ts";
+import type { EvaluationInput } from "../compare/evaluation-input.ts";
+import { pairedDifference } from "../compare/paired.ts";
+import { confusionOf, f1Score } from "../scores/confusion.ts";
+import { type Answers, truthOf } from "../scores/rows.ts";
+import { REPORTED_CONFIDENCE } from "../scores/score-interval.ts";
 import { capital, f1Noun, gate } from "./gate.ts";
 
 /** Two-sided, of the cross-check: it runs every night and is to speak up for a reason only. */
 const DISAGREEMENT_LEVEL = 0.001;
 
 /** null where the data is not small. */
-export function crossValidation(contest: Contest): CheckResult | null {
-  const { resampled, gates } = contest;
+export function crossValidation(input: EvaluationInput): CheckResult | null {
+  const { resampled, gates } = input;
   if (resampled === null) return null;
-  const held = counted(contest.candidate.rows.length, "labelled hold-out row");
-  if (typeof resampled === "string") return leftOut(contest, resampled, held);
+  const held = counted(input.candidate.rows.length, "labelled hold-out row");
+  if (typeof resampled === "string") return leftOut(input, resampled, held);
   const { rows, folds, foldCount } = resampled;
   const base = { code: "cross-validation", subject: "recipe", rows: rows.length, threshold: null };
-  const least = positiveRows(contest, resampled);
+  const least = positiveRows(input, resampled);
   if (least < foldCount) {
     const message = `With ${held} the data is small, and ${counted(least)} of class ${quoted(gates.positiveClass ?? "")} are too few for ${foldCount} folds.`;
-    return gate(contest, { ...base, status: "warn", estimate: null, bound: null, message, suggestion: "Bring more rows of this class." });
+    return gate(input, { ...base, status: "warn", estimate: null, bound: null, message, suggestion: "Bring more rows of this class." });
   }
-  const own = scoresOf(contest, resampled, resampled.candidate);
+  const own = scoresOf(input, resampled, resampled.candidate);
   const estimate = correctedMean(own, 1 / (foldCount - 1), REPORTED_CONFIDENCE);
   const [lower, upper] = [Math.max(0, estimate.lower), Math.min(1, estimate.upper)];
   const message =
-    `With ${held} the data is small. An estimate of the recipe, not of this model: ${f1Noun(contest)} ${score(estimate.mean)} ` +
+    `With ${held} the data is small. An estimate of the recipe, not of this model: ${f1Noun(input)} ${score(estimate.mean)} ` +
     `(${score(lower)} to ${score(upper)} with 95 % confidence), by ${folds.length} × ${foldCount}-fold cross-validation over ${counted(rows.length)}` +
-    `${besideChampion(contest, resampled, own)}. It decides nothing: the gates on the hold-out do.`;
-  return gate(contest, { ...base, status: "pass", estimate: estimate.mean, bound: lower, message, suggestion: null });
+    `${besideChampion(input, resampled, own)}. It decides nothing: the gates on the hold-out do.`;
+  return gate(input, { ...base, status: "pass", estimate: estimate.mean, bound: lower, message, suggestion: null });
 }
 
 /** What is not told is said, and why. */
-function leftOut(contest: Contest, why: NotResampled, held: string): CheckResult {
-  const nothing = { rows: contest.candidate.rows.length, estimate: null, bound: null, threshold: null };
+function leftOut(input: EvaluationInput, why: NotResampled, held: string): CheckResult {
+  const nothing = { rows: input.candidate.rows.length, estimate: null, bound: null, threshold: null };
   const said = (status: "pass" | "warn", message: string, suggestion: string | null) =>
-    gate(contest, { code: "cross-validation", subject: "recipe", status, ...nothing, message, suggestion });
+    gate(input, { code: "cross-validation", subject: "recipe", status, ...nothing, message, suggestion });
   if (why === "costly") {
     const message = `With ${held} little can be decided, and cross-validation by this recipe on all rows would take too long: it is left out.`;
     return said("pass", message, "Raise split.holdout, or grow fewer trees.");
@@ -53,20 +54,20 @@ function leftOut(contest: Contest, why: NotResampled, held: string): CheckResult
   return said("warn", message, "Bring more rows of the rarer classes; rows that the split keeps together count as one.");
 }
 
-function besideChampion(contest: Contest, resampled: Resampled, own: number[]): string {
+function besideChampion(input: EvaluationInput, resampled: Resampled, own: number[]): string {
   const { champion, foldCount } = resampled;
   if (champion === "none") return "";
   if (champion === "same") return "; the champion's recipe is the same";
   if (champion === "costly") return "; the champion's recipe would take too long";
   if (champion === "unknown") return "; the champion's recipe cannot be repeated by this version";
-  const its = scoresOf(contest, resampled, champion);
+  const its = scoresOf(input, resampled, champion);
   const differences = own.map((value, i) => value - its[i]!);
   const { mean, lower, upper } = correctedMean(differences, 1 / (foldCount - 1), REPORTED_CONFIDENCE);
   return `; the champion's recipe is ${score(Math.abs(mean), 0)} ${mean > 0 ? "below" : "above"} it (difference ${score(lower)} to ${score(upper)})`;
 }
 
 /** Of every fold of every repeat. */
-function scoresOf({ dataset, gates }: Contest, { rows, folds, foldCount, classes }: Resampled, predicted: Int32Array[]): number[] {
+function scoresOf({ dataset, gates }: EvaluationInput, { rows, folds, foldCount, classes }: Resampled, predicted: Int32Array[]): number[] {
   const truth = truthOf(dataset, rows, classes);
   return folds.flatMap((fold, repeat) =>
     Array.from({ length: foldCount }, (_, f) => {
@@ -77,39 +78,39 @@ function scoresOf({ dataset, gates }: Contest, { rows, folds, foldCount, classes
 }
 
 /** Infinite where no class is singled out. */
-function positiveRows({ dataset, gates }: Contest, { rows, classes }: Resampled): number {
+function positiveRows({ dataset, gates }: EvaluationInput, { rows, classes }: Resampled): number {
   if (gates.f1Average !== "binary") return Number.POSITIVE_INFINITY;
   const positive = classes.indexOf(gates.positiveClass ?? "");
   return truthOf(dataset, rows, classes).reduce((count, label) => count + (label === positive ? 1 : 0), 0);
 }
 
 /** Rows left out of a tree's bag are judged as strangers; equal or like rows make them acquaintances, which folds of whole units do not. */
-export function outOfBagCheck(contest: Contest): CheckResult | null {
-  const { resampled, gates } = contest;
+export function outOfBagCheck(input: EvaluationInput): CheckResult | null {
+  const { resampled, gates } = input;
   if (resampled === null || typeof resampled === "string" || resampled.outOfBag === null) return null;
-  const pair = samePlaces(contest, resampled, resampled.outOfBag);
+  const pair = samePlaces(input, resampled, resampled.outOfBag);
   if (pair === null) return null;
   const { bag, fold } = pair;
   const { difference, lower, upper } = pairedDifference(bag, fold, gates, DISAGREEMENT_LEVEL / 2);
   const confusion = confusionOf(bag.truth, bag.predicted, bag.classes);
   const estimate = f1Score(confusion, gates.f1Average, gates.positiveClass);
   const found =
-    `${capital(f1Noun(contest))} out of bag is ${score(estimate)} on ${counted(bag.rows.length, "training row")}, ` +
+    `${capital(f1Noun(input))} out of bag is ${score(estimate)} on ${counted(bag.rows.length, "training row")}, ` +
     `${score(Math.abs(difference), 0)} ${difference < 0 ? "below" : "above"} cross-validation on the same rows`;
   const base = { code: "out-of-bag", rows: bag.rows.length, estimate, bound: null, threshold: null };
   if (lower <= 0 && upper >= 0) {
-    return gate(contest, { ...base, status: "pass", message: `${found}: no more than chance brings.`, suggestion: null });
+    return gate(input, { ...base, status: "pass", message: `${found}: no more than chance brings.`, suggestion: null });
   }
   const suggestion =
     difference > 0
       ? "Look for rows that are nearly copies of each other; where several are of one thing, split by group."
       : "Look at how rows differ between files: the training rows may not be like the others.";
-  return gate(contest, { ...base, status: "warn", message: `${found}: more than chance brings (p < ${DISAGREEMENT_LEVEL}).`, suggestion });
+  return gate(input, { ...base, status: "warn", message: `${found}: more than chance brings (p < ${DISAGREEMENT_LEVEL}).`, suggestion });
 }
 
 /** The two on the rows that both speak about, in one order. */
 function samePlaces(
-  { dataset }: Contest,
+  { dataset }: EvaluationInput,
   resampled: Resampled,
   bag: NonNullable<Resampled["outOfBag"]>,
 ): { bag: Answers; fold: Answers } | null {

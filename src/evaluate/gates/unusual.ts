@@ -1,8 +1,8 @@
 // Does a new file differ from the accepted ones by more than they differ among themselves? Rows of one file are alike, so rows alone cannot tell.
 import { studentQuantile } from "../../stats/student.ts";
-import { type Comparison, fellFar, skillLost } from "./witness.ts";
+import { type Comparison, fellFar, skillLost } from "../compare/champion-answers.ts";
 
-/** Whole files differ by more than their rows do, and how is known from few: a file that rows speak against is unusual at the chance that design section 5 gives. */
+/** Whole files differ by more than their rows do, and how is known from few: a file that rows speak against is unusual at the chance of REPORTED in docs/statistics.md. */
 const LEVEL = 0.001;
 /** With two or three files Student's factor has no end. */
 const MOST_DEVIATIONS = 10;

@@ -2,13 +2,13 @@
 import { z } from "zod";
 import { readTar } from "../../model/canonical-tar.ts";
 import type { Deliveries } from "../../types/registry.ts";
-import { canonicalBytes, parseJson } from "../canonical.ts";
-import { currentChain } from "../chain.ts";
-import { Findings } from "../findings.ts";
-import { extensionOf, isId, modelPath } from "../ids.ts";
-import { readManifest } from "../models.ts";
-import { appendRegistration, newestRegistration, type RunsPlace } from "../runs.ts";
-import type { Store } from "../store.ts";
+import { currentChain } from "../chain/chain.ts";
+import { readManifest } from "../chain/models.ts";
+import { appendRegistration, newestRegistration, type RunsPlace } from "../chain/runs.ts";
+import { canonicalBytes, parseJson } from "../records/canonical.ts";
+import { Findings } from "../records/findings.ts";
+import { extensionOf, isId, modelPath } from "../records/ids.ts";
+import type { Store } from "../records/store.ts";
 
 /** Models of the past whose file names are looked up. */
 const MOST_EARLIER = 50;

@@ -1,8 +1,8 @@
 // The champion's files beside the configuration: where no repository is asked, or none is wanted.
 import { lstat, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { ServiceError } from "../../errors.ts";
-import { makeFolders, readPlain, replaceWhole } from "../files.ts";
+import { ServiceError } from "../../types/errors.ts";
+import { makeFolders, readPlain, replaceWhole } from "../homes/files.ts";
 import type { Wanted } from "./wanted.ts";
 
 /** True: something changed. Never writes through a link. Each file is whole at any moment. */

@@ -1,11 +1,11 @@
 // The champion's files as a pull request: one at a time, kept up to date, closed when it has nothing left to bring.
-import { type GitHub, GitHubError } from "../../clients/github.ts";
-import { createRef, deleteRef, moveRef, readRef } from "../../clients/github-git.ts";
-import { closePull, createPull, listPullsOf, updatePull } from "../../clients/github-pulls.ts";
-import { ServiceError } from "../../errors.ts";
-import { snapshotAt } from "../branch-snapshot.ts";
-import { GitObjects } from "../git-objects.ts";
-import { sha256Hex } from "../ids.ts";
+import { type GitHub, GitHubError } from "../../clients/github/github.ts";
+import { createRef, deleteRef, moveRef, readRef } from "../../clients/github/github-git.ts";
+import { closePull, createPull, listPullsOf, updatePull } from "../../clients/github/github-pulls.ts";
+import { ServiceError } from "../../types/errors.ts";
+import { snapshotAt } from "../homes/branch-snapshot.ts";
+import { GitObjects } from "../homes/git-objects.ts";
+import { sha256Hex } from "../records/ids.ts";
 import { changesIn, commitOn, type DefaultBranch, readDefaultBranch } from "./repository.ts";
 import type { Wanted } from "./wanted.ts";
 

@@ -3,9 +3,9 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { lastWords, runChild } from "../../clients/child.ts";
-import { ServiceError } from "../../errors.ts";
 import type { NamedFile } from "../../model/canonical-tar.ts";
 import type { DeliveryConfig } from "../../types/delivery.ts";
+import { ServiceError } from "../../types/errors.ts";
 import type { Progress } from "../../types/run.ts";
 
 export interface Registration {

@@ -1,11 +1,11 @@
 // The champion's files in the repository's tree: what is missing there, and one commit that brings it.
-import { type GitHub, GitHubError } from "../../clients/github.ts";
-import { createCommit, createTree, moveRef, readRef, readRepository, type TreeChange } from "../../clients/github-git.ts";
-import { ServiceError } from "../../errors.ts";
-import { MOST_POINTER_BYTES, pointerIn } from "../../table/pointer-file.ts";
-import { ruleRefusal, saysRace } from "../branch-refusal.ts";
-import { type Snapshot, snapshotAt } from "../branch-snapshot.ts";
-import { blobSha, GitObjects } from "../git-objects.ts";
+import { type GitHub, GitHubError } from "../../clients/github/github.ts";
+import { createCommit, createTree, moveRef, readRef, readRepository, type TreeChange } from "../../clients/github/github-git.ts";
+import { MOST_POINTER_BYTES, pointerIn } from "../../table/read/pointer-file.ts";
+import { ServiceError } from "../../types/errors.ts";
+import { ruleRefusal, saysRace } from "../homes/branch-refusal.ts";
+import { type Snapshot, snapshotAt } from "../homes/branch-snapshot.ts";
+import { blobSha, GitObjects } from "../homes/git-objects.ts";
 import type { Wanted } from "./wanted.ts";
 
 const TRIES = 8;

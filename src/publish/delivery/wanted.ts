@@ -1,7 +1,8 @@
 // Which of a champion's files go where.
-import { ConfigError } from "../../errors.ts";
+
 import type { NamedFile } from "../../model/canonical-tar.ts";
 import type { DeliveryConfig } from "../../types/delivery.ts";
+import { ConfigError } from "../../types/errors.ts";
 
 /** Paths relative to the configuration's folder, with `/`. */
 export interface Wanted {

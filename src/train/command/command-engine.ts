@@ -4,10 +4,10 @@ import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type ChildEnd, lastWords, runChild } from "../../clients/child.ts";
-import { ConfigError, LimitError } from "../../errors.ts";
 import { type NamedFile, readTar, writeTar } from "../../model/canonical-tar.ts";
 import type { CommandConfig, CommandRecipe, ReportedNumber } from "../../types/command.ts";
 import type { Limits } from "../../types/config.ts";
+import { ConfigError, LimitError } from "../../types/errors.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { Progress } from "../../types/run.ts";
 import { reportedNumber } from "./reported.ts";

@@ -2,8 +2,8 @@
 import { constants } from "node:fs";
 import { lstat, open, readdir } from "node:fs/promises";
 import { join, sep } from "node:path";
-import { LimitError } from "../../errors.ts";
 import { isPlainName, type NamedFile } from "../../model/canonical-tar.ts";
+import { LimitError } from "../../types/errors.ts";
 
 const MOST_FILES = 10_000;
 

@@ -1,5 +1,5 @@
 // What is known of rows by the file that they stand in.
-import { BACK, type Candidates, NEW } from "../../table/known-rows.ts";
+import { BACK, type Candidates, NEW } from "../../table/rows/known-rows.ts";
 import type { RegistryState, SourceRecord } from "../../types/registry.ts";
 import type { SourceFile } from "../../types/table.ts";
 import { ADOPTED } from "./classes.ts";

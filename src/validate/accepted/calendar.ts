@@ -1,5 +1,5 @@
 // Rows cut into calendar units (UTC) of the column that says when they happened, whatever file they stand in.
-import { BACK, NEW } from "../../table/known-rows.ts";
+import { BACK, NEW } from "../../table/rows/known-rows.ts";
 import { ADOPTED } from "./classes.ts";
 
 const HOUR = 3600;

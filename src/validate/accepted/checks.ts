@@ -1,9 +1,10 @@
 // What became of the rows that are accepted.
+
+import { grouped, namedList, percent, plural, printable } from "../../findings/wording.ts";
 import type { Exclusion } from "../../types/config.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { RegistryState, UndoneRows } from "../../types/registry.ts";
-import { waysOut } from "../finding.ts";
-import { grouped, namedList, percent, plural, printable } from "../wording.ts";
+import { waysOut } from "../result/finding.ts";
 import type { NewestGone } from "./newest.ts";
 import type { Piece, RowCounts } from "./pieces.ts";
 

@@ -1,6 +1,6 @@
 // Rows that were corrected: an accepted one is gone, and a new one has its key.
-import { BACK, NEW } from "../../table/known-rows.ts";
-import { KEY_WORDS } from "../../table/row-hashes.ts";
+import { BACK, NEW } from "../../table/rows/known-rows.ts";
+import { KEY_WORDS } from "../../table/rows/row-hashes.ts";
 import type { RowSet } from "../../types/rows.ts";
 
 /** `keys`: of the rows at hand. null: the rows that are gone were stored without their key, or none has one. */

@@ -1,14 +1,15 @@
 // Rows that the configuration leaves out by the names that runs gave to sets of them.
-import { digestOfSet, markNamed } from "../../table/named-rows.ts";
-import { compareHashes, keyFingerprint } from "../../table/row-hashes.ts";
-import { mergeSets, placed } from "../../table/row-set.ts";
-import { rowsOfTable } from "../../table/rows.ts";
+
+import { grouped } from "../../findings/wording.ts";
+import { digestOfSet, markNamed } from "../../table/rows/named-rows.ts";
+import { compareHashes, keyFingerprint } from "../../table/rows/row-hashes.ts";
+import { mergeSets, placed } from "../../table/rows/row-set.ts";
+import { rowsOfTable } from "../../table/rows/rows.ts";
 import type { RowExclusion } from "../../types/config.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { AcceptedRows, NamedRows, RowSet } from "../../types/rows.ts";
 import type { Field } from "../../types/schema.ts";
 import type { SourceFile } from "../../types/table.ts";
-import { grouped } from "../wording.ts";
 import { EXCLUDED } from "./classes.ts";
 import { type HashedFiles, isSame } from "./named.ts";
 import type { Piece } from "./pieces.ts";

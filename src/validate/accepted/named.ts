@@ -1,6 +1,6 @@
 // Named sets of rows: what the batches of new rows are called, so that a person can speak of them whatever file they come in.
-import type { Candidates } from "../../table/known-rows.ts";
-import { compareHashes, keyFingerprint, setDigest, WORDS } from "../../table/row-hashes.ts";
+import type { Candidates } from "../../table/rows/known-rows.ts";
+import { compareHashes, keyFingerprint, setDigest, WORDS } from "../../table/rows/row-hashes.ts";
 import type { NamedRows, RowSet } from "../../types/rows.ts";
 import type { Field } from "../../types/schema.ts";
 import { ADOPTED } from "./classes.ts";

@@ -1,6 +1,6 @@
 // Whether the newest accepted rows are missing while older ones are there: what a stale checkout or a lost file looks like, and no window that moved.
-import { digestOfSet } from "../../table/named-rows.ts";
-import { placed, without } from "../../table/row-set.ts";
+import { digestOfSet } from "../../table/rows/named-rows.ts";
+import { placed, without } from "../../table/rows/row-set.ts";
 import type { RowSet } from "../../types/rows.ts";
 
 /** Batches count as the newest until they have so many rows. */

@@ -1,6 +1,6 @@
 // Rows of files put together by the batch that they are of.
-import { BACK } from "../../table/known-rows.ts";
-import { rowsOfTable } from "../../table/rows.ts";
+import { BACK } from "../../table/rows/known-rows.ts";
+import { rowsOfTable } from "../../table/rows/rows.ts";
 import type { SourceFile } from "../../types/table.ts";
 import { type CalendarCut, MOST_PARTS } from "./calendar.ts";
 import { ADOPTED, EXCLUDED, OUTSIDE } from "./classes.ts";

@@ -1,17 +1,18 @@
 // Rows without a label: they teach nothing and are left out, until their label comes.
-import { withoutRows } from "../../table/rows.ts";
+
+import { named, ofRows, percent, printable } from "../../findings/wording.ts";
+import { matchHeader } from "../../schema/words/match.ts";
+import { missingTest } from "../../schema/words/missing.ts";
+import { withoutRows } from "../../table/rows/rows.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { BatchProfile } from "../../types/profile.ts";
 import type { Schema } from "../../types/schema.ts";
 import type { SourceFile } from "../../types/table.ts";
-import { typeFile } from "../batches.ts";
-import { shareAlarm, shareRange } from "../drift/shares.ts";
-import { waysOut } from "../finding.ts";
-import { ALPHA, FEWEST_BATCHES, MOST_BATCHES } from "../history.ts";
-import { matchHeader } from "../match.ts";
-import { missingTest } from "../missing.ts";
-import { isGuessed } from "../standing.ts";
-import { named, ofRows, percent, printable } from "../wording.ts";
+import { shareAlarm, shareRange } from "../columns/shares.ts";
+import { isGuessed } from "../columns/standing.ts";
+import { typeFile } from "../history/batches.ts";
+import { ALPHA, FEWEST_BATCHES, MOST_BATCHES } from "../history/history.ts";
+import { waysOut } from "../result/finding.ts";
 
 /** A share of unlabelled rows up to this is none to speak of. */
 const FLOOR = 0.1;

@@ -1,10 +1,10 @@
 // A person's word that rows are right: findings about them become warnings, and what was accepted once is not asked again.
 import { acceptedName, isAcceptable } from "../../findings/remedies.ts";
+import { printable } from "../../findings/wording.ts";
 import type { Acceptance } from "../../types/acceptance.ts";
 import type { CheckPolicy } from "../../types/config.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { RegistryState } from "../../types/registry.ts";
-import { printable } from "../wording.ts";
 
 /** What a person accepted, as checks take it. */
 export interface AcceptedWord {

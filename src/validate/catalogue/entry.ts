@@ -9,6 +9,7 @@ export interface CheckEntry {
   severity: "error" | "warning" | "error or warning" | "fixed";
 }
 
+/** A check as docs/checks.md describes it. */
 export const entry = (code: string, severity: CheckEntry["severity"], finds: string, example: string, remedy: string): CheckEntry => ({
   code,
   severity,

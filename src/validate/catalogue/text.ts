@@ -4,6 +4,7 @@ import type { CheckEntry } from "./entry.ts";
 import { CELL_CHECKS, STRUCTURE_CHECKS } from "./schema-checks.ts";
 import { waysOfCode } from "./ways.ts";
 
+/** docs/checks.md. */
 export function catalogueText(): string {
   const rows = (entries: CheckEntry[]) =>
     entries

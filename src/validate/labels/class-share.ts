@@ -1,10 +1,11 @@
 // Classes of which a batch has far fewer or far more rows than accepted batches had. `drift` asks how much of all rows moved, and a rare class is
 // little of that. A class that is lost fails; one that became more common is a warning, for nothing is lost by it and times bring it along.
+
+import { named, percent, plural, printable } from "../../findings/wording.ts";
 import type { CheckResult } from "../../types/judgement.ts";
-import { cellsOf, shareChance } from "../drift/alarm.ts";
-import { shareAlarm, shareRange } from "../drift/shares.ts";
-import { ALPHA, type BatchCase, batchFinding, batchPass, MOST_BATCHES } from "../history.ts";
-import { named, percent, plural, printable } from "../wording.ts";
+import { cellsOf, shareChance } from "../columns/alarm.ts";
+import { shareAlarm, shareRange } from "../columns/shares.ts";
+import { ALPHA, type BatchCase, batchFinding, batchPass, MOST_BATCHES } from "../history/history.ts";
 import { areAlike } from "./lost-class.ts";
 import { type Classes, classesOf } from "./shares.ts";
 

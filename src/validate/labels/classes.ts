@@ -1,13 +1,15 @@
 // Classes that every accepted batch had and this one has not.
+
+import { grouped, named, percent, plural, printable } from "../../findings/wording.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { ColumnProfile } from "../../types/profile.ts";
-import { ALPHA, type BatchCase, batchFinding, batchPass } from "../history.ts";
-import { grouped, named, percent, plural, printable } from "../wording.ts";
+import { ALPHA, type BatchCase, batchFinding, batchPass } from "../history/history.ts";
 import { absentShare } from "./power.ts";
 
 /** Fewer batches do not show how rare a class may get. */
 const SURE_BATCHES = 4;
 
+/** Classes that every accepted batch had and this one should have by chance, but has not. */
 export function missingClasses(input: BatchCase): CheckResult[] {
   const field = input.schema.fields.find(({ name }) => name === input.target);
   const columnOf = (profile: BatchCase["batch"]["profile"]) => profile.columns.find(({ name }) => name === input.target);

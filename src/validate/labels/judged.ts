@@ -1,12 +1,13 @@
 // The rows of a batch and of its history, judged by small forests that did not learn from their batch.
-import { predict } from "../../model/predict.ts";
-import { smallForest } from "../../model/small-forest.ts";
+
+import { plural } from "../../findings/wording.ts";
+import { smallForest } from "../../model/choose/small-forest.ts";
+import { predict } from "../../model/predict/predict.ts";
 import type { Field } from "../../types/schema.ts";
 import type { CategoryColumn } from "../../types/table.ts";
-import { type BatchCase, FEWEST_BATCHES } from "../history.ts";
-import { targetColumn } from "../target.ts";
-import { plural } from "../wording.ts";
-import { rowsWhere, type Sample, sampleOf } from "./sample.ts";
+import { targetColumn } from "../cells/target.ts";
+import { type BatchCase, FEWEST_BATCHES } from "../history/history.ts";
+import { rowsWhere, type Sample, sampleOf } from "../history/sample.ts";
 
 const PAST_ROWS = 3000;
 const BATCH_ROWS = 2500;

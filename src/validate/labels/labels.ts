@@ -1,6 +1,6 @@
 // The labels of a batch, judged by small forests that learned from the batches accepted before.
 import type { CheckResult } from "../../types/judgement.ts";
-import { type BatchCase, batchPass } from "../history.ts";
+import { type BatchCase, batchPass } from "../history/history.ts";
 import { judgedRows } from "./judged.ts";
 import { leakChecks } from "./leak.ts";
 import { lostClass } from "./lost-class.ts";

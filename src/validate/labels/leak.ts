@@ -1,10 +1,11 @@
 // A feature that tells the label, and did not before: it was written after the fact.
+
+import { named, namedList, percent, plural } from "../../findings/wording.ts";
+import { growth } from "../../stats/deviation.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { Column } from "../../types/table.ts";
-import { growth } from "../drift/departure.ts";
-import { type BatchCase, batchFinding, batchPass } from "../history.ts";
-import { DEVIATIONS, leastCount } from "../power.ts";
-import { named, namedList, percent, plural } from "../wording.ts";
+import { type BatchCase, batchFinding, batchPass } from "../history/history.ts";
+import { DEVIATIONS, leastCount } from "../result/power.ts";
 import type { Judged } from "./judged.ts";
 
 const BINS = 16;

@@ -1,11 +1,12 @@
 // Rows that a model of the accepted batches takes for one class and that are labelled otherwise: the labels of a rare class that come late or were
 // renamed are few of all rows, and most of the rows that look like it.
+
+import { named, percent, plural, printable } from "../../findings/wording.ts";
 import { chiSquareTail } from "../../stats/chi-square.ts";
 import type { CheckResult } from "../../types/judgement.ts";
-import { shareChance } from "../drift/alarm.ts";
-import { shareRange } from "../drift/shares.ts";
-import { ALPHA, type BatchCase, batchFinding } from "../history.ts";
-import { named, percent, plural, printable } from "../wording.ts";
+import { shareChance } from "../columns/alarm.ts";
+import { shareRange } from "../columns/shares.ts";
+import { ALPHA, type BatchCase, batchFinding } from "../history/history.ts";
 import type { Judged } from "./judged.ts";
 
 /** Fewer rows that are labelled otherwise are no party. */

@@ -1,10 +1,11 @@
 // Labels that contradict a model of the accepted batches.
+
+import { named, percent, plural } from "../../findings/wording.ts";
 import type { CheckResult } from "../../types/judgement.ts";
-import { shareChance } from "../drift/alarm.ts";
-import { type ShareAlarm, shareAlarm, shareRange } from "../drift/shares.ts";
-import { ALPHA, type BatchCase, batchFinding, batchPass } from "../history.ts";
-import { leastCount, shareReaching } from "../power.ts";
-import { named, percent, plural } from "../wording.ts";
+import { shareChance } from "../columns/alarm.ts";
+import { type ShareAlarm, shareAlarm, shareRange } from "../columns/shares.ts";
+import { ALPHA, type BatchCase, batchFinding, batchPass } from "../history/history.ts";
+import { leastCount, shareReaching } from "../result/power.ts";
 import type { Judged } from "./judged.ts";
 import { wrongShare } from "./power.ts";
 
@@ -45,9 +46,9 @@ function independentErrors(errors: Errors): Errors {
   const { hits, cells, sure, together } = errors;
   const share = hits / Math.max(1, cells);
   if (hits === 0 || share === 1) return errors;
-  const clumped = Math.min(1, Math.max(0, (together / hits - share) / (1 - share) - 1 / Math.sqrt(hits)));
-  const worth = (1 - clumped) / (1 + clumped);
-  return { ...errors, hits: hits * worth, cells: cells * worth, sure: sure * worth };
+  const autocorrelated = Math.min(1, Math.max(0, (together / hits - share) / (1 - share) - 1 / Math.sqrt(hits)));
+  const effectiveShare = (1 - autocorrelated) / (1 + autocorrelated);
+  return { ...errors, hits: hits * effectiveShare, cells: cells * effectiveShare, sure: sure * effectiveShare };
 }
 
 /** Rows unlike those it learned from make a judge sure more often and no oftener right: it must also be wrong oftener where it is sure. */
@@ -66,6 +67,7 @@ const TESTS = [
   { least: CONFIDENT, floor: CONFIDENT_FLOOR, words: `contradict a model of the accepted batches that is sure (${percent(CONFIDENT)})` },
 ];
 
+/** Labels that contradict a model of the accepted batches by more than theirs do; null: no more than usual. */
 export function noiseFinding(input: BatchCase, judged: Judged): CheckResult | null {
   // Rows of two classes may stand together, and then so do the errors of an exchange.
   const swapped = hasSwap(judged);
@@ -92,6 +94,7 @@ export function noiseFinding(input: BatchCase, judged: Judged): CheckResult | nu
   return null;
 }
 
+/** What is said where labels agree. */
 export function noisePasses(input: BatchCase, judged: Judged): CheckResult[] {
   const counts = errorsOf(judged, CONFIDENT);
   const { hits, cells } = counts.at(-1)!;

@@ -1,5 +1,5 @@
 // What the screens of labels would miss at a batch's size.
-import { DEVIATIONS } from "../power.ts";
+import { DEVIATIONS } from "../result/power.ts";
 
 /** The largest share of a class that `rows` draws may all miss with no less than this chance: (1 − share)^rows = chance, of the binomial. */
 export function absentShare(rows: number, chance: number): number {

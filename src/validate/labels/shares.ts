@@ -1,13 +1,14 @@
 // The classes' shares against the accepted batches, and classes that are new: what the comparison of the target's column found, or would have missed.
+
+import { percent, plural } from "../../findings/wording.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { CategoryProfile, ColumnProfile, NumberProfile } from "../../types/profile.ts";
-import { type Compared, cellsOf, totalOf } from "../drift/alarm.ts";
-import { categoryAlarms } from "../drift/category.ts";
-import { comparedColumns } from "../drift/drift.ts";
-import { numberAlarms } from "../drift/number.ts";
-import { type BatchCase, batchPass } from "../history.ts";
-import { leastCount, shareReaching } from "../power.ts";
-import { percent, plural } from "../wording.ts";
+import { type Compared, cellsOf, totalOf } from "../columns/alarm.ts";
+import { categoryAlarms } from "../columns/category.ts";
+import { comparedColumns } from "../columns/drift.ts";
+import { numberAlarms } from "../columns/number.ts";
+import { type BatchCase, batchPass } from "../history/history.ts";
+import { leastCount, shareReaching } from "../result/power.ts";
 
 /** Shares vary most by chance where they are near a half: the commonest classes tell how far any class must move to be seen. */
 const CLASSES_ASKED = 3;

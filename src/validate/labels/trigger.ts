@@ -1,8 +1,9 @@
 // A value, a range of numbers or a combination of two values that is new and goes with one label against what the model of history says: a backdoor's trigger.
+
+import { grouped, named, namedList, plural } from "../../findings/wording.ts";
 import type { CheckResult } from "../../types/judgement.ts";
-import { clumping } from "../drift/alarm.ts";
-import { ALPHA, type BatchCase, batchFinding, batchPass } from "../history.ts";
-import { grouped, named, namedList, plural } from "../wording.ts";
+import { autocorrelation } from "../columns/alarm.ts";
+import { ALPHA, type BatchCase, batchFinding, batchPass } from "../history/history.ts";
 import type { Judged } from "./judged.ts";
 import { clusterSeen } from "./power.ts";
 import { FEWEST_ROWS, type Group, groupsByOrigin, LARGEST_SHARE } from "./trigger-groups.ts";
@@ -27,7 +28,7 @@ const LEAST_EXPECTED = 0.02;
 interface Judging {
   judged: Judged;
   groups: Group[][];
-  clumped: number;
+  autocorrelated: number;
 }
 
 interface Trigger {
@@ -41,8 +42,9 @@ interface Trigger {
   known: boolean;
 }
 
+/** Whether few rows of a narrow kind carry a label that a model of the accepted batches would never give: the trace of a backdoor. */
 export function triggerCheck(input: BatchCase, judged: Judged): CheckResult {
-  const judging = { judged, groups: groupsByOrigin(judged), clumped: labelClumping(input) };
+  const judging = { judged, groups: groupsByOrigin(judged), autocorrelated: labelAutocorrelation(input) };
   const tests = judging.groups[judged.last]!.length;
   const limitOf = (kind: Kind, values: number) => Math.min(Math.log(ALPHA / Math.max(1, values)), USUAL[kind] * usualOf(judging, kind));
   const found = KINDS.map((kind) => ({ worst: worstOf(judging, judged.last, kind), limit: limitOf(kind, tests) }));
@@ -97,15 +99,15 @@ function triggerPower(judged: Judged, limit: number): string {
 }
 
 /** How much labels come in stretches of rows. */
-function labelClumping({ history, target }: BatchCase): number {
+function labelAutocorrelation({ history, target }: BatchCase): number {
   const labels = history.flatMap(({ profile }) => profile.columns.find(({ name }) => name === target) ?? []);
-  return labels.reduce((sum, label) => sum + clumping(label) / labels.length, 0);
+  return labels.reduce((sum, label) => sum + autocorrelation(label) / labels.length, 0);
 }
 
 /** Rows that know nothing of each other, per row: where labels come in stretches, rows of one stretch share theirs anyway. */
-function worthOf(rows: number[], clumped: number): number {
+function effectiveShareOf(rows: number[], autocorrelated: number): number {
   const together = rows.reduce((count, row, i) => count + (i > 0 && rows[i - 1] === row - 1 ? 1 : 0), 0);
-  const both = (together / rows.length) * clumped;
+  const both = (together / rows.length) * autocorrelated;
   return (1 - both) / (1 + both);
 }
 
@@ -119,12 +121,12 @@ function placeOf({ columns, kind }: Trigger, { features }: Judged): string {
 }
 
 /** The least likely group of this kind of one batch. */
-function worstOf({ judged, groups, clumped }: Judging, origin: number, kind: Kind): Trigger | null {
+function worstOf({ judged, groups, autocorrelated }: Judging, origin: number, kind: Kind): Trigger | null {
   let worst: Trigger | null = null;
   for (const group of groups[origin]!) {
     if (group.kind !== kind) continue;
-    const worth = worthOf(group.rows, clumped);
-    const trigger = group.rows.length * worth < FEWEST_ROWS ? null : triggerOf(judged, group, worth);
+    const effectiveShare = effectiveShareOf(group.rows, autocorrelated);
+    const trigger = group.rows.length * effectiveShare < FEWEST_ROWS ? null : triggerOf(judged, group, effectiveShare);
     if (trigger !== null && (worst === null || isWorse(trigger, worst))) worst = trigger;
   }
   return worst;
@@ -141,7 +143,7 @@ function isWorse(a: Trigger, b: Trigger): boolean {
   return a.known === b.known ? a.logChance < b.logChance : b.known;
 }
 
-function triggerOf(judged: Judged, { columns, kind, rows, known }: Group, worth: number): Trigger | null {
+function triggerOf(judged: Judged, { columns, kind, rows, known }: Group, effectiveShare: number): Trigger | null {
   const { label, probabilities } = judged;
   const classes = label.categories.length;
   const counts = new Int32Array(classes);
@@ -154,7 +156,7 @@ function triggerOf(judged: Judged, { columns, kind, rows, known }: Group, worth:
   // What is usual in accepted batches is by the model's word alone: that asks more of the new one.
   const isNew = judged.sample.origin[rows[0]!] === judged.last;
   const share = isNew ? Math.max(told, shareElsewhere(judged, most, rows)) : told;
-  const logChance = worth * (counts[most]! * Math.log(share) + (rows.length - counts[most]!) * Math.log(rows.length));
+  const logChance = effectiveShare * (counts[most]! * Math.log(share) + (rows.length - counts[most]!) * Math.log(rows.length));
   return { columns, kind, rows: rows.length, label: label.categories[most]!, expected, logChance, known };
 }
 

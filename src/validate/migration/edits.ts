@@ -1,8 +1,8 @@
 // Changes of a schema by which files that were written anew read as before.
 
+import { groupedBy } from "../../schema/words/groups.ts";
 import type { JsonValue } from "../../types/problem.ts";
 import type { Field, Schema } from "../../types/schema.ts";
-import { groupedBy } from "../groups.ts";
 
 /** How the cells of a field are written. */
 export type Notation = Partial<Pick<Field, "format" | "decimalChar" | "groupChar" | "bareNumber" | "trueValues" | "falseValues">>;

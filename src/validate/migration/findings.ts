@@ -1,13 +1,13 @@
 // What was written anew, as one finding a column over all files, each with the line that reads it and what is proven by it.
 
 import { fieldKey, setKey } from "../../findings/remedies.ts";
+import { fileWords, grouped, named, plural, printable } from "../../findings/wording.ts";
+import { groupedBy } from "../../schema/words/groups.ts";
+import { matchHeader } from "../../schema/words/match.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { JsonValue } from "../../types/problem.ts";
 import type { Schema } from "../../types/schema.ts";
 import type { SourceFile } from "../../types/table.ts";
-import { groupedBy } from "../groups.ts";
-import { matchHeader } from "../match.ts";
-import { fileWords, grouped, named, plural, printable } from "../wording.ts";
 import { type Edit, edited, propertiesOf } from "./edits.ts";
 
 interface Proven {

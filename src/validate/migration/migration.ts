@@ -1,9 +1,9 @@
 // Files that hold accepted rows written anew: columns renamed, cells in another notation, values recoded. What is proposed is proven by row hashes.
 
+import { groupedBy } from "../../schema/words/groups.ts";
+import { matchHeader } from "../../schema/words/match.ts";
 import type { Schema } from "../../types/schema.ts";
 import type { SourceFile } from "../../types/table.ts";
-import { groupedBy } from "../groups.ts";
-import { matchHeader } from "../match.ts";
 import { type Edit, edited } from "./edits.ts";
 import { notationsOf } from "./notations.ts";
 import { type Accepted, type Prover, proverOf } from "./proof.ts";

@@ -1,9 +1,10 @@
 // In which other notations a column's cells may be what a field holds.
-import { cellText } from "../../table/raw.ts";
-import { cellParser } from "../../table/values.ts";
+
+import { layoutsOf } from "../../schema/words/date-layout.ts";
+import { cellText } from "../../table/columns/raw.ts";
+import { cellParser } from "../../table/values/values.ts";
 import type { Field } from "../../types/schema.ts";
 import type { RawColumn } from "../../types/table.ts";
-import { layoutsOf } from "../date-layout.ts";
 import type { Notation } from "./edits.ts";
 
 /** Fewer of the cells than this are strays, and no other notation. */

@@ -1,9 +1,9 @@
 // Whether rows are accepted ones under an edited schema: proven by their hashes.
-import { compareHashes } from "../../table/row-hashes.ts";
+import { compareHashes } from "../../table/rows/row-hashes.ts";
 import type { AcceptedRows, RowSet } from "../../types/rows.ts";
 import type { Schema } from "../../types/schema.ts";
 import type { SourceFile } from "../../types/table.ts";
-import { fieldsAsRecorded, hashedRows } from "../accepted/hashed.ts";
+import { fieldsAsRecorded, hashedRows } from "../history/hashed.ts";
 import { type Edit, edited } from "./edits.ts";
 
 export interface Prover {

@@ -1,9 +1,10 @@
 // Values that were recoded one to one: which text stands for which value, by the rows that are accepted ones then.
-import { cellText } from "../../table/raw.ts";
-import { cellParser } from "../../table/values.ts";
+
+import { matchHeader } from "../../schema/words/match.ts";
+import { cellText } from "../../table/columns/raw.ts";
+import { cellParser } from "../../table/values/values.ts";
 import type { Field, Schema } from "../../types/schema.ts";
 import type { RawTable } from "../../types/table.ts";
-import { matchHeader } from "../match.ts";
 import type { Edit } from "./edits.ts";
 import type { Prover } from "./proof.ts";
 

@@ -1,9 +1,10 @@
 // Which new column may be which missing field: every pairing is worth a try, since row hashes tell the right one.
-import { typeColumn } from "../../table/typed.ts";
+
+import { type HeaderMatch, matchHeader } from "../../schema/words/match.ts";
+import { nameSimilarity, partsOf } from "../../schema/words/name-similarity.ts";
+import { typeColumn } from "../../table/columns/typed.ts";
 import type { Field, Schema } from "../../types/schema.ts";
 import type { RawTable } from "../../types/table.ts";
-import { type HeaderMatch, matchHeader } from "../match.ts";
-import { nameSimilarity, partsOf } from "../name-similarity.ts";
 import type { Edit } from "./edits.ts";
 import { notationsOf } from "./notations.ts";
 

@@ -1,6 +1,6 @@
 // Few rows of a file that show what was done to all: evenly spaced ones, and some of each value.
-import { cellText } from "../../table/raw.ts";
-import { rowsOfTable } from "../../table/rows.ts";
+import { cellText } from "../../table/columns/raw.ts";
+import { rowsOfTable } from "../../table/rows/rows.ts";
 import type { SourceFile } from "../../types/table.ts";
 
 const EVENLY = 48;

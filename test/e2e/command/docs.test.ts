@@ -27,7 +27,7 @@ it("shows a configuration that loads", async () => {
   const cwd = await newFolder();
   await writeFile(join(cwd, "retrain.yml"), blocks(page, "yaml").slice(0, 3).join(""));
   await writeFile(join(cwd, "schema.yml"), "fields: [{name: months, type: integer}]\n");
-  const { command, delivery } = await loadConfig({ surface: "workflow", cwd, values: {}, set: [], publish: true, threads: 1 });
+  const { command, delivery } = await loadConfig({ caller: "workflow", cwd, values: {}, set: [], publish: true, threads: 1 });
   expect(command).toMatchObject({
     command: ["python", "train.py"],
     env: ["DB_URL"],

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { metricIn } from "../../../src/commands/init-metric.ts";
+import { metricIn } from "../../../src/commands/init/init-metric.ts";
 import { newFolder } from "../cli.ts";
 import { Repository } from "./script.ts";
 import { SHAPES, scriptOf } from "./shapes.ts";

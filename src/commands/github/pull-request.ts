@@ -1,0 +1,165 @@
+// What a change to the configuration would mean, judged before it is merged: with the base commit's data, registry and means, and
+// the head's schema, gates and split. A stranger's change is judged without data, on the champion's recorded profile.
+import { realpath } from "node:fs/promises";
+import { resolve, sep } from "node:path";
+import { type ChangedConfig, loadChange } from "../../config/change/change.ts";
+import type { Invocation } from "../../config/load.ts";
+import { schemaFromJson } from "../../config/schema/schema.ts";
+import { gateChanges } from "../../evaluate/compare/gate-changes.ts";
+import { judge } from "../../evaluate/judge.ts";
+import { readOnly } from "../../publish/homes/read-only.ts";
+import { openRegistry } from "../../publish/registry.ts";
+import type { RunRecorder } from "../../run/recorder.ts";
+import { type SchemaComparison, schemaChecks } from "../../schema/difference/checks.ts";
+import { replay } from "../../schema/difference/replay.ts";
+import type { Config } from "../../types/config.ts";
+import { ServiceError, sentence } from "../../types/errors.ts";
+import type { CheckResult } from "../../types/judgement.ts";
+import type { Champion, Registry } from "../../types/registry.ts";
+import type { RunResult, Services } from "../../types/run.ts";
+import type { Host } from "../common/command.ts";
+import { type Prepare, type Prepared, retraining } from "../common/pipeline.ts";
+import { baseCommitOf, remoteOf, type WorkflowFile } from "./base-commit.ts";
+import type { Change } from "./payload.ts";
+import { settingChanges } from "./setting-changes.ts";
+
+export interface ChangeRequest {
+  change: Change;
+  workflow: WorkflowFile;
+  /** `fail-on: breaking`. */
+  failOnBreaking: boolean;
+}
+
+/** How a pull request is judged: the change itself, then data by the head's settings where they may be followed. */
+export function prepareChange(request: ChangeRequest): Prepare {
+  return async (invocation, host) => {
+    const loaded = await changedConfig(request, invocation, host);
+    const { head, followed, base } = loaded;
+    const gates = base === null ? [] : gateChanges(base.gates, head.gates, head.whereOf);
+    const settings = base === null ? [] : settingChanges(base, head, head.whereOf);
+    const found = [sound(head), ...overruledChecks(loaded), ...gates, ...settings];
+    if (request.change.author !== "own" || followed === null || followed.command !== null)
+      return withoutData(request, loaded, found, host.services);
+    const [path, real] = [invocation.cwd, await realpath(invocation.cwd)].map((folder) => folder.split(sep).join("/")) as [string, string];
+    const prepared = retraining({ ...followed, data: { ...followed.data, checkout: { path, real } } }, host);
+    const champion = async () => (base?.schema ? null : (await prepared.registry!.read()).champion);
+    const judged = async (recorder: RunRecorder) => {
+      recorder.stops(found);
+      recorder.stops(comparison(loaded, await champion(), request.failOnBreaking));
+      return refusedAll(recorder, await prepared.judge(recorder));
+    };
+    return { ...prepared, judge: judged };
+  };
+}
+
+/** What is checked out, and what may be followed of it. */
+export async function changedConfig({ change, workflow }: ChangeRequest, invocation: Invocation, host: Host): Promise<ChangedConfig> {
+  const { cwd, values } = invocation;
+  const config = resolve(cwd, typeof values.config === "string" && values.config !== "" ? values.config : "retrain.yml");
+  const commit = await baseCommitOf(change, cwd, config, workflow, remoteOf(host.services));
+  return await loadChange(invocation, commit);
+}
+
+/** Nothing to do for the data is no excuse for a schema that was refused. */
+function refusedAll(recorder: RunRecorder, result: RunResult): RunResult {
+  const refused = result.checks.some((check) => check.status === "fail");
+  return result.verdict === "skipped" && refused ? recorder.close(judge(result.checks, { undecided: "keep" })) : result;
+}
+
+function withoutData({ change, failOnBreaking }: ChangeRequest, loaded: ChangedConfig, found: CheckResult[], services: Services): Prepared {
+  const { head, followed, reason } = loaded;
+  const config: Config = followed ?? { ...head, publish: false, report: { ...head.report, showValues: false } };
+  const { registry, closed } = registryFor(followed, services);
+  const judged = async (recorder: RunRecorder): Promise<RunResult> => {
+    const missing = [whyNoData(change, reason, followed)];
+    recorder.stops(found);
+    const champion = registry === null ? null : await championIn(registry, recorder, missing);
+    if (closed !== null) missing.push(closed);
+    recorder.stops(comparison(loaded, champion, failOnBreaking));
+    recorder.stops(replayed(head, champion, missing));
+    const { verdict, reason: why } = judge(recorder.facts.checks, head.gates.champion);
+    if (verdict !== "promoted") return recorder.close({ verdict, reason: why });
+    return recorder.close({ verdict: "checked", reason: `${why} Not run: ${missing.join("; ")}.` });
+  };
+  return { config, registry, judge: judged };
+}
+
+function whyNoData({ kind, author }: Change, reason: string | null, followed: Config | null): string {
+  const left = "data, training and gates";
+  if (followed !== null && followed.command !== null)
+    return `training and gates (train.command is not run for a ${kind}, whose author may have changed it)`;
+  if (author === "fork") return `${left} (a ${kind} from a fork gets no secrets)`;
+  if (author === "dependabot") return `${left} (a ${kind} by Dependabot gets no secrets)`;
+  return `${left} (${reason ?? "nothing says where the data is"})`;
+}
+
+/** A bucket would have to be asked with keys that a stranger's change does not get. */
+function registryFor(followed: Config | null, services: Services): { registry: Registry | null; closed: string | null } {
+  const unread = "the replay on the champion's profile";
+  if (followed === null) return { registry: null, closed: `${unread} (nothing but the author says where models live)` };
+  if (!["directory", "branch"].includes(followed.registry.kind))
+    return { registry: null, closed: `${unread} (the registry needs credentials)` };
+  if (followed.registry.kind === "branch" && services.repository === null)
+    return { registry: null, closed: `${unread} (there is no token to read the registry with)` };
+  return { registry: readOnly(openRegistry(followed.registry, services)), closed: null };
+}
+
+async function championIn(registry: Registry, recorder: RunRecorder, missing: string[]): Promise<Champion | null> {
+  try {
+    const { champion } = recorder.meets(await recorder.stage("registry", () => registry.read()));
+    if (champion === null) missing.push("the replay on the champion's profile (there is no champion yet)");
+    return champion;
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    missing.push(`the replay on the champion's profile (the registry could not be read: ${sentence(error).replace(/\.$/, "")})`);
+    return null;
+  }
+}
+
+function replayed({ schema, schemaFile, target }: Config, champion: Champion | null, missing: string[]): CheckResult[] {
+  if (champion === null) return [];
+  if (schema === null) {
+    missing.push("the replay on the champion's profile (no schema file is named, so the champion's own schema counts)");
+    return [];
+  }
+  const { profile, schema: recorded } = champion.manifest;
+  return replay({ schema, target, profile, recorded: schemaFromJson(recorded), whereOf: schemaFile?.whereOf ?? (() => null) });
+}
+
+/** The base commit's schema, or else the one that the champion recorded, against the head's. */
+function comparison({ head, base }: ChangedConfig, champion: Champion | null, failOnBreaking: boolean): CheckResult[] {
+  const { schema: after, schemaFile: file, target } = head;
+  if (after === null || file === null) return droppedSchema(head, base);
+  const common = { after, target, whereOf: file.whereOf, failOnBreaking } satisfies Partial<SchemaComparison>;
+  if (base?.schema && base.schemaFile) {
+    const texts = { before: base.schemaFile.text, after: file.text };
+    return schemaChecks({ ...common, before: base.schema, beforeIs: "the base commit's schema", texts });
+  }
+  if (champion === null) return [];
+  return schemaChecks({ ...common, before: schemaFromJson(champion.manifest.schema), beforeIs: "the champion's schema", texts: null });
+}
+
+/** Without a schema file the champion's schema goes on to count: what it says can no longer be changed in a review. */
+function droppedSchema(head: Config, base: Config | null): CheckResult[] {
+  if (!base?.schema) return [];
+  const message = "The schema file is no longer named: the schema that the champion recorded counts from now on.";
+  const where = head.file === null ? null : { file: head.file, line: 1, column: 1 };
+  return [checkOf("schema-changed", "schema", "warn", message, where)];
+}
+
+function sound({ file, schema }: Config): CheckResult {
+  const files = [file ?? "the workflow's inputs", schema?.file ?? null].filter((name) => name !== null);
+  return checkOf("configuration", file ?? "inputs", "pass", `No mistake in ${files.join(" and ")}.`, null);
+}
+
+function overruledChecks({ overruled }: ChangedConfig): CheckResult[] {
+  return overruled.map(({ message, where, got, expected }) => ({
+    ...checkOf("base-only-key", got ?? "configuration", "warn", message, where),
+    expected,
+    suggestion: "If the change is meant, merge it: the run on the default branch follows it.",
+  }));
+}
+
+function checkOf(code: string, subject: string, status: CheckResult["status"], message: string, where: CheckResult["where"]): CheckResult {
+  return { code, subject, status, observed: null, expected: null, message, suggestion: null, where };
+}

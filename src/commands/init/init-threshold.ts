@@ -1,0 +1,84 @@
+// The F1 that init asks for, from the scores of the first fit; and when one class is rare enough to be judged by itself.
+import { baselineOf, requiredAboveDummy } from "../../evaluate/scores/dummy.ts";
+import { targetOf } from "../../table/columns/dataset.ts";
+import type { F1Average, TrainConfig } from "../../types/config.ts";
+import type { Evaluation } from "../../types/judgement.ts";
+import type { Dataset } from "../../types/table.ts";
+import type { FirstFit, Ranking, RareClass, WeighedClass } from "./init-files.ts";
+
+/** The threshold leaves the first fit this much room: a hold-out of another batch scores a little lower. */
+const THRESHOLD_ROOM = 0.05;
+/** Less than this and an average is used only when no other leaves more: F1 moves by about .01 from split to split. */
+const LEAST_ROOM = 0.02;
+/** At most this share of the rows makes a class of two rare: an average over both classes then says little about it. */
+export const RARE_SHARE = 0.1;
+
+/** The class of two that fewer rows have; null: there are not two. */
+export function rareClass(dataset: Dataset, rows: Int32Array): RareClass | null {
+  const { codes, categories } = targetOf(dataset);
+  const counts = new Int32Array(categories.length + 1);
+  for (const row of rows) counts[codes[row]!]!++;
+  counts[0] = 0;
+  const present = [...counts.keys()].filter((code) => counts[code]! > 0);
+  const [one, two] = present;
+  if (present.length !== 2 || one === undefined || two === undefined) return null;
+  const code = counts[one]! < counts[two]! ? one : two;
+  const labelled = counts[one]! + counts[two]!;
+  return { name: categories[code - 1]!, rows: counts[code]!, share: counts[code]! / labelled };
+}
+
+/** What training adds for it. */
+export function recipeForRare(name: string, classWeights: "none" | "balanced"): Pick<TrainConfig, "classWeights" | "decision"> {
+  return { classWeights, decision: { class: name, threshold: "auto" } };
+}
+
+/** Weighted F1 as usual; macro where the most frequent class alone scores so high that weighted F1 says little. */
+export function thresholdFrom(evaluation: Evaluation, margin: number, holdoutRows: number): FirstFit {
+  const tried = (["weighted", "macro"] as const).map((average) => {
+    const { f1, lower } = f1Of(evaluation, average);
+    const dummy = evaluation.dummy === null ? 0 : baselineOf(evaluation.dummy.confusion, average, null).f1;
+    const floor = requiredAboveDummy(dummy, margin);
+    const threshold = Math.max(down(f1 - THRESHOLD_ROOM), up(floor));
+    const beside = { rare: null, ranking: rankingOf(evaluation) };
+    return { average, f1, lower, dummy, predicts: f1 >= threshold, threshold, dummyMargin: null, holdoutRows, ...beside };
+  });
+  const roomy = (fit: FirstFit) => fit.f1 - fit.threshold >= LEAST_ROOM;
+  return tried.find((fit) => fit.predicts && roomy(fit)) ?? tried.find((fit) => fit.predicts) ?? tried[0]!;
+}
+
+/**
+ * F1 of the rare class, with as much room as its interval is wide: few hold-out rows are of it. Where guessing by the shares plus the usual
+ * margin is out of reach and the fit is better than guessing for sure, half of what it is better by is asked for.
+ */
+export function rareThreshold(evaluation: Evaluation, margin: number, holdoutRows: number, rare: WeighedClass): FirstFit {
+  const { f1, lower } = f1Of(evaluation, "binary");
+  const guessed = evaluation.dummy === null ? 0 : baselineOf(evaluation.dummy.confusion, "binary", rare.name).f1;
+  // Guessing reaches the class's share p; saying nothing but the class has precision p and recall 1.
+  const dummy = Math.max(guessed, (2 * guessed) / (1 + guessed));
+  const least = lower ?? 0;
+  const reached = up(requiredAboveDummy(dummy, margin)) <= f1;
+  const smaller = Math.floor(((f1 - dummy) / 2) * 1000) / 1000;
+  const dummyMargin = !reached && least > dummy && smaller > 0 ? smaller : null;
+  const digits = dummyMargin === null ? 100 : 1000;
+  const floor = Math.ceil(requiredAboveDummy(dummy, dummyMargin ?? margin) * digits) / digits;
+  const threshold = Math.max(down(Math.min(f1 - THRESHOLD_ROOM, least)), floor);
+  const beside = { rare, ranking: rankingOf(evaluation) };
+  return { average: "binary", f1, lower, dummy, predicts: f1 >= threshold, threshold, dummyMargin, holdoutRows, ...beside };
+}
+
+/** How well probabilities rank the rows; of two classes the second's. */
+function rankingOf({ candidate }: Evaluation): Ranking | null {
+  const metric = (name: string) => candidate?.metrics.find((one) => one.name === name && one.slice === null);
+  const [auc, precision] = [metric("roc-auc"), metric("average-precision")];
+  if (auc === undefined) return null;
+  const averagePrecision = precision === undefined ? null : { value: precision.value, class: precision.class };
+  return { auc: auc.value, lower: auc.lower, upper: auc.upper, averagePrecision };
+}
+
+function f1Of({ candidate }: Evaluation, average: F1Average): { f1: number; lower: number | null } {
+  const found = candidate?.metrics.find((metric) => metric.name === "f1" && metric.average === average && metric.slice === null);
+  return { f1: found?.value ?? 0, lower: found?.lower ?? null };
+}
+
+const down = (value: number) => Math.max(0, Math.floor(value * 100) / 100);
+const up = (value: number) => Math.ceil(value * 100) / 100;

@@ -1,0 +1,109 @@
+// A tree of plain values that remembers where each of them was written.
+import type { JsonValue, Where } from "../../types/problem.ts";
+
+export type Path = readonly PropertyKey[];
+
+/** Plain objects have no prototype, so a key named `__proto__` is a key like any other. */
+export type Tree = null | boolean | number | string | Tree[] | { [key: string]: Tree };
+
+export interface Source {
+  tree: Tree;
+  /** How a message names the value at a path: `gates.f1-threshold (retrain.yml:3:17)`, `--f1-threshold`. */
+  subject(path: Path): string;
+  whereValue(path: Path): Where | null;
+  whereKey(path: Path): Where | null;
+  /** A scalar exactly as written (`01`, `1.0`, `True`), without quotes; null when there is no scalar. */
+  text(path: Path): string | null;
+}
+
+/** Whether a YAML value is a mapping. */
+export function isMapping(value: unknown): value is { [key: string]: Tree } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** An empty mapping without a prototype, so that `__proto__` is a key like any other. */
+export function mapping(): { [key: string]: Tree } {
+  return Object.create(null) as { [key: string]: Tree };
+}
+
+/** The value at a path; undefined when nothing is there. */
+export function valueAt(tree: Tree | undefined, path: Path): Tree | undefined {
+  let value: Tree | undefined = tree;
+  for (const step of path) {
+    if (Array.isArray(value)) value = typeof step === "number" ? value[step] : undefined;
+    else if (isMapping(value)) value = Object.hasOwn(value, step) ? value[String(step)] : undefined;
+    else return undefined;
+  }
+  return value;
+}
+
+const NAME_LENGTH = 60;
+
+/** Control, format and separator characters and halves of pairs: they could hide or break what a message says. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+
+/** Text of the user's on one line of a message. */
+export function printable(text: string): string {
+  return text.replace(UNPRINTABLE, (char) => `\\u${char.codePointAt(0)!.toString(16).padStart(4, "0")}`);
+}
+
+/** Shortened, in quotes, safe to print. */
+export function quoted(text: string): string {
+  return printable(JSON.stringify(text.length > NAME_LENGTH ? `${text.slice(0, NAME_LENGTH)}…` : text));
+}
+
+/** A key as a message shows it: bare when it is harmless. */
+export function keyText(key: string): string {
+  return /^[\w$-]{1,60}$/.test(key) ? key : quoted(key);
+}
+
+/** `data.exclude[0].file` */
+export function pathText(path: Path): string {
+  let text = "";
+  for (const step of path) {
+    if (typeof step === "number") text += `[${step}]`;
+    else text += (text === "" ? "" : ".") + keyText(String(step));
+  }
+  return text;
+}
+
+/** file:line:column. */
+export function placeText(where: Where): string {
+  return `${where.file}:${where.line}:${where.column}`;
+}
+
+/** A value as a message shows it. */
+export function shown(value: unknown): string {
+  if (value === undefined) return "missing";
+  if (value === null) return "empty";
+  if (typeof value === "string") return quoted(value);
+  if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
+  if (typeof value === "object") return "a mapping";
+  return String(value);
+}
+
+/** A recorded document: no places, no file. */
+export function sourceOfJson(json: JsonValue, name: string): Source {
+  return {
+    tree: shallow(json, 0),
+    subject: (path) => (path.length === 0 ? name : `${pathText(path)} of ${name}`),
+    whereValue: () => null,
+    whereKey: () => null,
+    text: (path) => {
+      const value = valueAt(json as Tree, path);
+      return typeof value === "number" || typeof value === "boolean" || typeof value === "string" ? String(value) : null;
+    },
+  };
+}
+
+const MAX_DEPTH = 32;
+
+/** A copy without prototypes; what is nested deeper than any schema is cut off, so that nothing overflows the stack. */
+function shallow(json: JsonValue, depth: number): Tree {
+  if (typeof json !== "object" || json === null) return json;
+  if (depth === MAX_DEPTH) return null;
+  if (Array.isArray(json)) return json.map((item) => shallow(item, depth + 1));
+  const tree = mapping();
+  for (const [key, value] of Object.entries(json)) tree[key] = shallow(value, depth + 1);
+  return tree;
+}

@@ -1,0 +1,167 @@
+// The rows that are judged and what candidate, champion and dummy say about them.
+
+import { quoted, quotedList } from "../../findings/scores.ts";
+import { sameForest } from "../../model/forest/same-forest.ts";
+import { columnOf } from "../../table/columns/dataset.ts";
+import { copiesIn } from "../../table/rows/copied-rows.ts";
+import type { Config, GatesConfig, SplitKind } from "../../types/config.ts";
+import { ConfigError, problem } from "../../types/errors.ts";
+import type { NotResampled, Resampled } from "../../types/model.ts";
+import type { ReferenceEntry } from "../../types/reference.ts";
+import type { Column, Dataset, FileSpan } from "../../types/table.ts";
+import type { Likelihood } from "../scores/likelihood.ts";
+import { type Answers, allClasses, type Frame, labelled, scoredAnswersOf, truthOf } from "../scores/rows.ts";
+import { type Baseline, baselineOf, type ChampionAnswers, championAnswersOf, isNextSnapshot } from "./baseline.ts";
+import type { EvaluationRequest } from "./challenge.ts";
+import type { Comparison } from "./champion-answers.ts";
+import { leaveOneFileOut } from "./leave-one-file-out.ts";
+import { type FoundReference, referenceEntry, referenceOf } from "./reference.ts";
+
+export interface EvaluationInput {
+  dataset: Dataset;
+  showValues: boolean;
+  gates: GatesConfig;
+  whereOf: Config["whereOf"];
+  by: SplitKind;
+  files: FileSpan[];
+  /** A champion was trained on files that are accepted by that, even when none of them is left. */
+  hasAccepted: boolean;
+  /** Rows have a key, and all accepted ones have changed since: there is no accepted row to ask about. */
+  isNextSnapshot: boolean;
+  /** Index into `files` of every row of the dataset. */
+  fileOf: Int32Array;
+  /** Those that the candidate can tell apart. */
+  candidateClasses: string[];
+  /** On the labelled hold-out rows, as are the dummy's. */
+  candidate: Answers;
+  likelihood: Likelihood | null;
+  champion: Baseline;
+  /** The candidate is the champion, judged again by stricter gates. */
+  isChampion?: boolean;
+  /** What the champion says about new rows and about known ones; null: there is none, or it cannot say. */
+  championAnswers: ChampionAnswers | null;
+  /** How accepted files look to models that did not learn from them; asked only where a new file is suspicious, for it grows forests. */
+  leftOutFiles: () => Comparison[];
+  /** Besides the champion, and named by its id. */
+  best: { id: string; baseline: Baseline } | null;
+  looks: number | null;
+  /** null: there is none. */
+  reference: FoundReference | null;
+  /** What the entry of a promotion would say of it. */
+  referenceEntry: () => ReferenceEntry | undefined;
+  resampled: Resampled | NotResampled | null;
+  /** null: no row to learn the most frequent class from. */
+  dummy: Answers | null;
+}
+
+/** Throws ConfigError for an unknown positive class. */
+export function evaluationInput(request: EvaluationRequest): EvaluationInput {
+  const { dataset, candidate, gates, whereOf, holdout } = request;
+  const classes = allClasses(dataset, [candidate, request.champion, request.best?.forest ?? null, request.reference?.record ?? null]);
+  checkPositiveClass(gates, classes, whereOf);
+  const rows = labelled(dataset, request.holdoutRows);
+  const unitOf = holdout.by === "group" ? groupsOf(columnOf(dataset, holdout.column!)) : copiesOf(dataset, rows);
+  const frame: Frame = { dataset, classes, unitOf };
+  const trainRows = labelled(dataset, request.trainRows);
+  const { answers, likelihood } = scoredAnswersOf(candidate, frame, rows);
+  const common = mostFrequent(truthOf(dataset, trainRows, classes), classes.length);
+  const fileOf = new Int32Array(dataset.rows);
+  dataset.files.forEach((file, index) => {
+    fileOf.fill(index, file.start, file.end);
+  });
+  const champion = baselineOf({ noun: "champion", forest: request.champion, cut: holdout.championCut }, request, frame, answers);
+  const { best } = request;
+  const championAnswers =
+    champion.kind === "fit"
+      ? championAnswersOf(request, frame, { onHoldout: champion.answers, heldOut: rows, trained: trainRows }, fileOf)
+      : null;
+  return {
+    dataset,
+    showValues: request.showValues,
+    gates,
+    whereOf,
+    by: holdout.by,
+    files: dataset.files,
+    isNextSnapshot: isNextSnapshot(request),
+    hasAccepted: request.champion !== null || dataset.files.some((file) => file.accepted),
+    fileOf,
+    candidateClasses: candidate.classes,
+    candidate: answers,
+    likelihood,
+    champion,
+    isChampion: request.judgesAgain === true && request.champion !== null && sameForest(candidate, request.champion),
+    championAnswers,
+    leftOutFiles: () => {
+      const known =
+        (championAnswers?.ofSnapshot ? undefined : championAnswers?.known.rows) ??
+        rows.filter((row) => dataset.files[fileOf[row]!]!.accepted);
+      return leaveOneFileOut({ frame, gates, known, trained: trainRows });
+    },
+    best: best && {
+      id: best.id,
+      baseline: baselineOf({ noun: "best model so far", forest: best.forest, cut: holdout.bestCut }, request, frame, answers),
+    },
+    looks: request.looks,
+    ...referencesIn(request, { candidate: answers, champion: champion.kind === "fit" ? champion.answers : null, fileOf }),
+    resampled: request.resampled ?? null,
+    dummy: common === null ? null : { ...answers, predicted: new Int32Array(rows.length).fill(common) },
+  };
+}
+
+/** Held-out rows that are copies of one another are one unit; null: no more are equal than chance makes of such columns. */
+function copiesOf(dataset: Dataset, rows: Int32Array): Int32Array | null {
+  const columns = [...dataset.features, dataset.target].map((name) => columnOf(dataset, name));
+  const copies = copiesIn(columns, rows);
+  if (!copies.beyondChance) return null;
+  // A row that is asked about besides stands for itself.
+  const units = Int32Array.from({ length: dataset.rows }, (_, row) => copies.distinct + row);
+  rows.forEach((row, i) => {
+    units[row] = copies.unitOf[i]!;
+  });
+  return units;
+}
+
+interface Spoken {
+  candidate: Answers;
+  champion: Answers | null;
+  fileOf: Int32Array;
+}
+
+/** A split by time moves on, and a golden file is a reference itself. */
+function referencesIn(request: EvaluationRequest, spoken: Spoken): Pick<EvaluationInput, "reference" | "referenceEntry"> {
+  const { dataset, looks, gates, holdout, exclude, salt = "" } = request;
+  if (holdout.by === "time" || holdout.by === "file") return { reference: null, referenceEntry: () => undefined };
+  const standing = request.championComparable ? (request.reference ?? null) : null;
+  const excludedFiles = new Set(exclude?.map(({ file }) => file));
+  const scene = { ...spoken, dataset, standing, looks, salt, excludedFiles, excluded: request.excluded ?? null };
+  const reference = referenceOf(scene);
+  return { reference, referenceEntry: () => referenceEntry(reference, scene, gates.accept === true) };
+}
+
+/** Rows without a group are one group, as in the split. */
+function groupsOf(column: Column): Int32Array {
+  const cells: ArrayLike<number> = column.kind === "number" ? column.values : column.codes;
+  const numbers = new Map<number, number>();
+  return Int32Array.from(cells, (cell) => {
+    const known = numbers.get(cell);
+    if (known !== undefined) return known;
+    numbers.set(cell, numbers.size);
+    return numbers.size - 1;
+  });
+}
+
+/** The first of the most frequent classes; null without rows. */
+function mostFrequent(truth: Int32Array, classes: number): number | null {
+  const counts = new Int32Array(classes);
+  for (const label of truth) counts[label]!++;
+  const most = counts.reduce((best, count) => Math.max(best, count), 0);
+  return most === 0 ? null : counts.indexOf(most);
+}
+
+function checkPositiveClass(gates: GatesConfig, classes: string[], whereOf: Config["whereOf"]): void {
+  if (gates.f1Average !== "binary" || (gates.positiveClass !== null && classes.includes(gates.positiveClass))) return;
+  const got = gates.positiveClass === null ? "none" : quoted(gates.positiveClass);
+  const expected = `one of ${quotedList(classes, 20)}`;
+  const message = `gates.f1-average is binary, and gates.positive-class is ${got}: expected ${expected}.`;
+  throw new ConfigError(problem(message, { where: whereOf("gates.positive-class") ?? whereOf("gates.f1-average"), got, expected }));
+}

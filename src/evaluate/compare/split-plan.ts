@@ -1,0 +1,111 @@
+// What is held out in this run, and whether the champion was held to the same.
+
+import { keysDigest } from "../../table/rows/digest.ts";
+import { BUILT_IN_SALT } from "../../table/rows/split.ts";
+import { timeCut, unorderedBy } from "../../table/rows/time-cut.ts";
+import type { Config, RegistryConfig, SplitConfig } from "../../types/config.ts";
+import { ConfigError, problem } from "../../types/errors.ts";
+import type { Problem } from "../../types/problem.ts";
+import type { Manifest, SplitRecord } from "../../types/registry.ts";
+import type { Dataset } from "../../types/table.ts";
+
+export interface SplitPlan {
+  split: SplitRecord;
+  /** False: the champion was held to another split, so it may have seen rows that are held out now. */
+  comparable: boolean;
+  /** null: the champion predicts the same column, or there is none. */
+  stranger: Stranger | null;
+}
+
+/** A champion that predicts another column: two models share one registry. */
+export interface Stranger {
+  predicts: string;
+  /** The column of this run. */
+  asked: string;
+  /** The registry as a configuration names it. */
+  home: string;
+  /** Another one of the same kind, for this run's model. */
+  ownHome: string;
+}
+
+/** The split of this run; `order`: the rows as they were read. Throws ConfigError for columns that are not there or have no order. */
+export function planSplit(
+  { split: config, whereOf, registry }: Pick<Config, "split" | "whereOf" | "registry">,
+  champion: Manifest | null,
+  dataset: Dataset,
+  order: Uint32Array | null = null,
+): SplitPlan {
+  const recorded = champion?.split ?? null;
+  const columns = columnsOf(config, recorded, dataset);
+  const problems = columns.flatMap((name) => columnProblem(config.by, name, dataset) ?? []);
+  if (problems.length > 0) throw new ConfigError(problems.map((one) => ({ ...one, where: whereOf("split.by") })));
+  const split = { ...settingsOf(config, columns), ...foundIn(dataset, config, columns, order) };
+  const comparable = recorded === null || same(recorded, split);
+  return { split, comparable, stranger: strangerIn(champion, dataset.target, registry) };
+}
+
+function strangerIn(champion: Manifest | null, asked: string, registry: RegistryConfig): Stranger | null {
+  if (champion === null || champion.target === asked) return null;
+  const [home, glue] = homeOf(registry);
+  const name = asked
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "");
+  return { predicts: champion.target, asked, home, ownHome: `${home}${glue}${name.slice(0, 40) || "other"}` };
+}
+
+/** As a configuration writes it, and what may stand between it and a further word. */
+function homeOf(registry: RegistryConfig): [home: string, glue: string] {
+  if (registry.kind === "branch") return [`branch:${registry.branch}`, "-"];
+  if (registry.kind === "directory") return [`directory:${registry.path}`, "-"];
+  return [`s3://${registry.access.bucket}/${registry.prefix}`, registry.prefix === "" ? "" : "-"];
+}
+
+/** The columns hashed at the first promotion are kept for ever, so that a new column moves no row. */
+function columnsOf({ by, column, columns }: SplitConfig, recorded: SplitRecord | null, dataset: Dataset): string[] {
+  if (by === "file") return [];
+  if (by !== "row") return [column ?? ""];
+  const present = new Set(dataset.columns.map(({ name }) => name));
+  const kept = recorded?.by === "row" && recorded.columns.every((name) => present.has(name)) ? recorded.columns : null;
+  return columns ?? kept ?? dataset.features;
+}
+
+function columnProblem(by: SplitConfig["by"], name: string, dataset: Dataset): Problem | null {
+  const got = JSON.stringify(name.slice(0, 80));
+  if (!dataset.columns.some((column) => column.name === name)) {
+    const expected = "the name of a column";
+    return problem(`The data is to be split by the column ${got}, which it does not have; expected ${expected}.`, { got, expected });
+  }
+  const type = by === "time" ? unorderedBy(dataset, name) : null;
+  if (type === null) return null;
+  const expected = "a column of dates, years or numbers";
+  const message = `The data is to be split by time, and ${got} is a column of type ${type}; expected ${expected}, such as type: datetime in the schema.`;
+  return problem(message, { got: type, expected });
+}
+
+function settingsOf({ by, holdout, salt }: SplitConfig, columns: string[]): SplitRecord {
+  const isHashed = by !== "time" && by !== "file";
+  return { by, share: by === "file" ? null : holdout, columns, salt: isHashed ? (salt ?? BUILT_IN_SALT) : "", hash: 1 };
+}
+
+/** What the data decides, so that the same inputs mean the same sides. */
+function foundIn(
+  dataset: Dataset,
+  { by, holdout }: SplitConfig,
+  columns: string[],
+  order: Uint32Array | null,
+): Pick<SplitRecord, "cut" | "file" | "keys"> {
+  const keys = keysDigest(dataset, columns, order);
+  const golden = by === "file" ? dataset.files.find((file) => file.golden)?.digest : undefined;
+  return {
+    ...(by === "time" ? { cut: timeCut(dataset, columns[0]!, holdout) } : {}),
+    ...(golden === undefined ? {} : { file: golden }),
+    ...(keys === null ? {} : { keys }),
+  };
+}
+
+/** The settings, and the golden file; where a split by time cuts moves with the data. */
+function same(a: SplitRecord, b: SplitRecord): boolean {
+  const columns = a.columns.length === b.columns.length && a.columns.every((name, i) => name === b.columns[i]);
+  return columns && a.by === b.by && a.share === b.share && a.salt === b.salt && a.hash === b.hash && a.file === b.file;
+}

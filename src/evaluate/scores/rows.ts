@@ -1,0 +1,177 @@
+// Rows with their true class and what a model says about them, as indices into one common list of classes.
+
+import { quoted } from "../../findings/scores.ts";
+import { classifierOf, predictorOf } from "../../model/predict/predict.ts";
+import { byCodePoint } from "../../table/columns/code-point.ts";
+import { targetOf } from "../../table/columns/dataset.ts";
+import type { Confusion } from "../../types/judgement.ts";
+import type { Forest } from "../../types/model.ts";
+import type { Column, Dataset, FileSpan } from "../../types/table.ts";
+import { confusionOf } from "./confusion.ts";
+import { type Likelihood, LikelihoodTally } from "./likelihood.ts";
+
+/** Rows predicted at a time: bounds the memory that probabilities take. */
+const BLOCK = 65_536;
+
+export interface Answers {
+  rows: Int32Array;
+  truth: Int32Array;
+  predicted: Int32Array;
+  classes: string[];
+  /** Rows of one unit are no independent evidence: its number for each row, by position; null: every row stands for itself. */
+  units: Int32Array | null;
+}
+
+/** What rows are read with. */
+export interface Frame {
+  dataset: Dataset;
+  classes: string[];
+  /** The unit of each row of the dataset. */
+  unitOf: Int32Array | null;
+}
+
+/** Every class that the data or a model knows. */
+export function allClasses(dataset: Dataset, answering: (Pick<Forest, "classes"> | null)[]): string[] {
+  const names = new Set(targetOf(dataset).categories);
+  for (const one of answering) for (const name of one?.classes ?? []) names.add(name);
+  return [...names].sort(byCodePoint);
+}
+
+/** A row without a label judges nothing. */
+export function labelled(dataset: Dataset, rows: Int32Array): Int32Array {
+  const { codes } = targetOf(dataset);
+  return rows.filter((row) => codes[row]! > 0);
+}
+
+/** The true class of each row, as an index into `classes`. */
+export function truthOf(dataset: Dataset, rows: Int32Array, classes: string[]): Int32Array {
+  const { codes, categories } = targetOf(dataset);
+  const index = indicesIn(classes, categories);
+  return rows.map((row) => index[codes[row]! - 1]!);
+}
+
+/** What the forest says about labelled rows. */
+export function answersOf(forest: Forest, frame: Frame, rows: Int32Array): Answers {
+  return ask(forest, frame, rows, null);
+}
+
+export interface Scored {
+  answers: Answers;
+  likelihood: Likelihood;
+}
+
+/** The same, with what its probabilities say. */
+export function scoredAnswersOf(forest: Forest, frame: Frame, rows: Int32Array): Scored {
+  const { dataset, classes } = frame;
+  const known = indicesIn(classes, forest.classes);
+  const tally = new LikelihoodTally(truthOf(dataset, rows, classes), classes.length, known, unitsAt(frame, rows));
+  const answers = ask(forest, frame, rows, tally);
+  return { answers, likelihood: tally.close() };
+}
+
+function ask(forest: Forest, frame: Frame, rows: Int32Array, tally: LikelihoodTally | null): Answers {
+  const { dataset, classes } = frame;
+  const index = indicesIn(classes, forest.classes);
+  const say = sayerOf(forest, dataset.columns, tally);
+  const predicted = new Int32Array(rows.length);
+  for (let start = 0; start < rows.length; start += BLOCK) {
+    const block = say(rows.subarray(start, start + BLOCK));
+    for (let i = 0; i < block.length; i++) predicted[start + i] = index[block[i]!]!;
+  }
+  return { rows, truth: truthOf(dataset, rows, classes), predicted, classes, units: unitsAt(frame, rows) };
+}
+
+/** The forest's classes; probabilities only where they are tallied, since classes alone take less. */
+function sayerOf(forest: Forest, columns: Column[], tally: LikelihoodTally | null): (rows: Int32Array) => Int32Array {
+  if (tally === null) return classifierOf(forest, columns);
+  const predict = predictorOf(forest, columns);
+  return (rows) => {
+    const block = predict(rows);
+    tally.add(block);
+    return block.classes;
+  };
+}
+
+function unitsAt({ unitOf }: Frame, rows: Int32Array): Int32Array | null {
+  return unitOf && rows.map((row) => unitOf[row]!);
+}
+
+function indicesIn(classes: string[], names: string[]): Int32Array {
+  const at = new Map(classes.map((name, i) => [name, i]));
+  return Int32Array.from(names, (name) => at.get(name)!);
+}
+
+/** Why the forest cannot be applied to the data; null when it can. */
+export function misfit(forest: Forest, dataset: Dataset): string | null {
+  const kinds = { number: "numbers", category: "categories" };
+  const columns = new Map(dataset.columns.map((column) => [column.name, column]));
+  for (const feature of forest.features) {
+    const column = columns.get(feature.name);
+    if (column === undefined) return `its feature ${quoted(feature.name)} is not among the columns`;
+    if (column.kind !== feature.kind) {
+      return `its feature ${quoted(feature.name)} was trained on ${kinds[feature.kind]} and now holds ${kinds[column.kind]}`;
+    }
+  }
+  return null;
+}
+
+/** The answers of the rows that are wanted, in their order. */
+export function keep(answers: Answers, wanted: (row: number) => boolean): Answers {
+  const { rows } = answers;
+  const positions = new Int32Array(rows.length);
+  let count = 0;
+  for (let i = 0; i < rows.length; i++) if (wanted(rows[i]!)) positions[count++] = i;
+  return count === rows.length ? answers : at(answers, positions.subarray(0, count));
+}
+
+/** Those at these positions. */
+export function at({ rows, truth, predicted, classes, units }: Answers, positions: Int32Array): Answers {
+  const pick = (values: Int32Array) => positions.map((i) => values[i]!);
+  return { rows: pick(rows), truth: pick(truth), predicted: pick(predicted), classes, units: units && pick(units) };
+}
+
+/** Neither accepted nor the golden file. */
+export function isNew({ accepted, golden }: FileSpan): boolean {
+  return !accepted && !golden;
+}
+
+/** The answers of accepted rows. `fileOf`: index into `files` a row of the dataset. */
+export function acceptedOnly(answers: Answers, fileOf: Int32Array, files: FileSpan[]): Answers {
+  return keep(answers, (row) => files[fileOf[row]!]!.accepted);
+}
+
+/** The answers of both, `a` first. Both name the same classes. */
+export function join(a: Answers, b: Answers): Answers {
+  return {
+    rows: concat(a.rows, b.rows),
+    truth: concat(a.truth, b.truth),
+    predicted: concat(a.predicted, b.predicted),
+    classes: a.classes,
+    units: a.units && b.units && concat(a.units, b.units),
+  };
+}
+
+function concat(a: Int32Array, b: Int32Array): Int32Array {
+  const joined = new Int32Array(a.length + b.length);
+  joined.set(a);
+  joined.set(b, a.length);
+  return joined;
+}
+
+/** The answers split by a number per row from 0 to `groups` - 1. */
+export function groupBy(answers: Answers, groups: number, groupOf: (row: number) => number): Answers[] {
+  const sizes = new Int32Array(groups + 1);
+  for (const row of answers.rows) sizes[groupOf(row) + 1]!++;
+  for (let g = 0; g < groups; g++) sizes[g + 1]! += sizes[g]!;
+  const next = sizes.slice();
+  const order = new Int32Array(answers.rows.length);
+  answers.rows.forEach((row, i) => {
+    order[next[groupOf(row)]!++] = i;
+  });
+  return Array.from({ length: groups }, (_, g) => at(answers, order.slice(sizes[g], sizes[g + 1])));
+}
+
+/** The confusion matrix of the answers. */
+export function confusionIn(answers: Answers): Confusion {
+  return confusionOf(answers.truth, answers.predicted, answers.classes);
+}

@@ -1,0 +1,45 @@
+// The places of one run: the file system, and each bucket opened once.
+import { resolve } from "node:path";
+import { S3Bucket } from "../../clients/s3/s3.ts";
+import type { S3Settings } from "../../types/config.ts";
+import type { Services } from "../../types/run.ts";
+import { withSlashes } from "../names/slashes.ts";
+import { BucketPlace } from "./bucket.ts";
+import { Folders } from "./folders.ts";
+import type { Place } from "./place.ts";
+
+const SCHEME = "s3://";
+
+/** Whether a pattern or a file is a bucket's. */
+export function isInBucket(uri: string): boolean {
+  return uri.startsWith(SCHEME);
+}
+
+/** A pattern as a terminal takes it. */
+export function absolutePattern(cwd: string, pattern: string): string {
+  return isInBucket(pattern) ? pattern : withSlashes(resolve(cwd, pattern));
+}
+
+export class Places {
+  readonly #settings: S3Settings;
+  readonly #services: Services;
+  readonly #folders = new Folders();
+  readonly #buckets = new Map<string, BucketPlace>();
+
+  constructor(settings: S3Settings, services: Services) {
+    this.#settings = settings;
+    this.#services = services;
+  }
+
+  /** Of a pattern or a file. */
+  of(uri: string): Place {
+    if (!isInBucket(uri)) return this.#folders;
+    const bucket = uri.slice(SCHEME.length).split("/", 1)[0]!;
+    let place = this.#buckets.get(bucket);
+    if (place === undefined) {
+      place = new BucketPlace(new S3Bucket({ ...this.#settings, bucket }, this.#services));
+      this.#buckets.set(bucket, place);
+    }
+    return place;
+  }
+}

@@ -1,0 +1,67 @@
+// What a profile reads of a long column: a fixed sample of its rows, the same for the same number of rows.
+import { randomBelow, seedRandom } from "../model/forest/random.ts";
+import type { CategoryColumn } from "../types/table.ts";
+
+/** Rows whose cells are sorted; the rest is counted only. */
+const SAMPLE_ROWS = 50_000;
+
+/** Whether a profile of so many rows counts the different numbers of a sample alone. */
+export const isSampled = (rows: number) => rows > SAMPLE_ROWS;
+
+/** Ascending row numbers, one drawn from each of equal stretches; null: all rows. */
+export function sampleRows(rows: number, limit = SAMPLE_ROWS): Int32Array | null {
+  if (rows <= limit) return null;
+  const random = seedRandom(rows, 5);
+  const sample = new Int32Array(limit);
+  for (let i = 0; i < limit; i++) {
+    const from = Math.floor((i * rows) / limit);
+    const to = Math.floor(((i + 1) * rows) / limit);
+    sample[i] = from + randomBelow(random, to - from);
+  }
+  return sample;
+}
+
+/** The values that are not NaN, ascending; −0 becomes 0 so that equal data gives equal bytes. */
+export function sortedNumbers(values: Float64Array, sample: Int32Array | null = null): Float64Array {
+  const length = sample?.length ?? values.length;
+  const kept = new Float64Array(length);
+  let n = 0;
+  for (let i = 0; i < length; i++) {
+    const value = values[sample === null ? i : sample[i]!]!;
+    if (!Number.isNaN(value)) kept[n++] = value + 0;
+  }
+  return kept.subarray(0, n).sort();
+}
+
+/** Rows per code; index 0 counts the missing. */
+export function countCodes(column: CategoryColumn): Uint32Array {
+  const counts = new Uint32Array(column.categories.length + 1);
+  const { codes } = column;
+  for (let i = 0; i < codes.length; i++) counts[codes[i]!]!++;
+  return counts;
+}
+
+/** Of cells that are not gaps: the longest stretch of equal ones, and how many equal the one before. */
+export interface Stillness {
+  run: number;
+  still: number;
+}
+
+/** The longest stretch of one value, and how many cells equal the one before; missing cells count for nothing. */
+export function stillnessOf(codes: Int32Array): Stillness {
+  let [run, still, length] = [0, 0, 0];
+  let last = 0;
+  for (let i = 0; i < codes.length; i++) {
+    const code = codes[i]!;
+    if (code === 0) continue;
+    if (code === last) {
+      still++;
+      length++;
+    } else {
+      last = code;
+      length = 1;
+    }
+    if (length > run) run = length;
+  }
+  return { run, still };
+}

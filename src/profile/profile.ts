@@ -1,0 +1,28 @@
+import type { ColumnProfile, Profile } from "../types/profile.ts";
+import type { Column, Dataset } from "../types/table.ts";
+import { categoryProfile } from "./category.ts";
+import { numberProfile } from "./number.ts";
+import { pairsProfile } from "./pairs.ts";
+import { bottomHashes, rowHashes } from "./row-hashes.ts";
+
+/** What later runs need to know of these rows when their files are gone. */
+export function profileOf({ rows, columns }: Pick<Dataset, "rows" | "columns">): Profile {
+  return {
+    rows,
+    columns: columns.map(columnProfile),
+    pairs: pairsProfile(columns, rows),
+    rowHashes: bottomHashes(rowHashes(columns, rows)),
+  };
+}
+
+/** One column is a batch's, and of a single batch the whole dataset's too. */
+const PROFILED = new WeakMap<Column, ColumnProfile>();
+
+/** The profile of a column, computed once. */
+export function columnProfile(column: Column): ColumnProfile {
+  const known = PROFILED.get(column);
+  if (known !== undefined) return known;
+  const profile = column.kind === "number" ? numberProfile(column) : categoryProfile(column);
+  PROFILED.set(column, profile);
+  return profile;
+}

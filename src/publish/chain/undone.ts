@@ -1,0 +1,34 @@
+// What a rollback takes back: the batches of rows by which the models that it undoes were made.
+import { digestOfSet } from "../../table/rows/named-rows.ts";
+import { placed } from "../../table/rows/row-set.ts";
+import type { UndoneRows } from "../../types/registry.ts";
+import type { RowSet } from "../../types/rows.ts";
+import type { Link } from "../records/entry.ts";
+import { Findings } from "../records/findings.ts";
+import { readRows } from "../records/row-store.ts";
+import type { Store } from "../records/store.ts";
+import type { Chain } from "./chain.ts";
+
+/** Batches that promotions between `target` and the champion accepted; empty where their rows cannot be told. Never throws for damage. */
+export async function undoneBy(store: Store, { lineage }: Chain, target: string): Promise<UndoneRows[]> {
+  const at = lineage.line.findLastIndex(({ entry }) => entry.id === target);
+  const undone = at < 0 ? [] : lineage.line.slice(at + 1);
+  const record = undone.at(-1)?.entry.rows;
+  if (record === undefined) return [];
+  const rows = await readRows(record, store, new Findings(store));
+  return rows === null ? [] : undone.flatMap((link) => batchesOf(link, rows.live));
+}
+
+function batchesOf({ entry: { id, batches = [] } }: Link, live: RowSet): UndoneRows[] {
+  return batches.flatMap(({ name, part }) => {
+    if (part === undefined) return [];
+    const places = Uint32Array.from(live.parts.keys()).filter((place) => live.parts[place] === part);
+    return places.length === 0 ? [] : { rows: digestOfSet(placed(live, places)), file: name, count: places.length, id };
+  });
+}
+
+/** What is undone at the end of a chain: rows of models that are held, as their rollbacks named them. */
+export function undoneIn({ links, lineage }: Chain): UndoneRows[] {
+  const held = new Set(lineage.held);
+  return links.flatMap(({ entry }) => (entry.undone ?? []).filter(({ id }) => held.has(id)));
+}

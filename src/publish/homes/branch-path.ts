@@ -1,0 +1,23 @@
+// Git keeps a ref as a file: where `x` is a branch, none can be called `x/y`, and the other way round.
+import type { GitHub } from "../../clients/github/github.ts";
+import { readRef, refsBelow } from "../../clients/github/github-git.ts";
+import { ConfigError } from "../../types/errors.ts";
+
+/** Throws ConfigError for a branch that cannot be made; `ref` as `heads/x/y`. Asked only where it is not there yet. */
+export async function refuseSharedPath(github: GitHub, branch: string, ref: string): Promise<void> {
+  const names = ref.split("/");
+  const above = names.slice(2).map((_, index) => names.slice(0, index + 2).join("/"));
+  for (const prefix of above) {
+    const found = await readRef(github, prefix);
+    if (found !== null && found !== "empty") throw collision(branch, prefix, github.name);
+  }
+  const [below] = await refsBelow(github, `${ref}/`);
+  if (below !== undefined) throw collision(branch, below, github.name);
+}
+
+function collision(branch: string, other: string, repository: string): ConfigError {
+  const taken = other.replace(/^heads\//, "");
+  return new ConfigError(
+    `registry: branch:${branch} cannot be made in ${repository}, which has a branch ${taken}: git keeps no branch below another one's name; name one that does, such as branch:${branch.replaceAll("/", "-")}-models.`,
+  );
+}

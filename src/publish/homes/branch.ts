@@ -1,0 +1,269 @@
+// A registry's home on a ref of a GitHub repository: read from one commit, written as one commit.
+import { type GitHub, GitHubError } from "../../clients/github/github.ts";
+import { createFirstFile } from "../../clients/github/github-contents.ts";
+import { createCommit, createRef, createTree, moveRef, readRef, readRepository } from "../../clients/github/github-git.ts";
+import { ConfigError, ServiceError, UnknownChampion } from "../../types/errors.ts";
+import { notKnown, unreliable } from "../chain/move-pointer.ts";
+import { POINTER_PATH } from "../records/ids.ts";
+import type { Store, Writer } from "../records/store.ts";
+import { refuseSharedPath } from "./branch-path.ts";
+import { mayHaveLanded, ruleRefusal, saysRace } from "./branch-refusal.ts";
+import { isOnLine, Past, plainFile, type Snapshot, snapshotAt, takeSnapshot } from "./branch-snapshot.ts";
+import { Stage } from "./branch-stage.ts";
+import { blobSha, GitObjects } from "./git-objects.ts";
+
+/** Model files leave the tree and stay in git's history. */
+const RETIRED = /^model\/model_[0-9a-f]{64}\.(onnx|json|tar)$/;
+
+export interface Retries {
+  tries: number;
+  forMs: number;
+  firstWaitMs: number;
+}
+
+/** Design section 4: at most 8 tries in 2 minutes. */
+const RETRIES: Retries = { tries: 8, forMs: 120_000, firstWaitMs: 250 };
+
+/** What begins a registry where nothing was ever committed; its text keeps git from rewriting line ends. */
+const FIRST_FILE = ".gitattributes";
+
+const LONGEST_WAIT_MS = 15_000;
+/** GitHub may show a ref's old place for a moment after it moved. */
+const LOOKS = 4;
+
+export interface BranchOptions {
+  /** Below `refs/`: `heads/model-registry`, `gated-retrain/runs`. */
+  ref: string;
+  keep?: number;
+  retries?: Retries;
+}
+
+export class BranchStore implements Store {
+  readonly label: string;
+  readonly branch: string;
+  readonly keep: number;
+  readonly readsByNeed = true;
+  commit: string | null = null;
+  doubt: string | null = null;
+  readonly #github: GitHub;
+  readonly #ref: string;
+  readonly #retries: Retries;
+  readonly #objects: GitObjects;
+  readonly #past: Past;
+  #snapshot: Snapshot | null = null;
+  #stage: Stage | null = null;
+  #turn: Promise<unknown> = Promise.resolve();
+  #isAllowed = false;
+  /** Where the ref was when it was last seen. */
+  #lastHead: string | null = null;
+
+  constructor(github: GitHub, { ref, keep = Number.POSITIVE_INFINITY, retries = RETRIES }: BranchOptions) {
+    this.#github = github;
+    this.#ref = ref;
+    this.#retries = retries;
+    this.keep = keep;
+    const name = ref.replace(/^heads\//, "");
+    this.branch = /^[\w./-]+$/.test(name) ? name : "NAME";
+    this.label = `${ref.replace(/^heads\//, "branch:")} of ${github.name}`;
+    this.#objects = new GitObjects(github);
+    this.#past = new Past(github);
+  }
+
+  get lastSeen(): string | null {
+    return this.#lastHead;
+  }
+
+  restoring(commit: string): string {
+    return `run \`git fetch origin ${commit} && git push origin ${commit}:refs/${this.#ref}\` in a clone`;
+  }
+
+  async refresh(): Promise<void> {
+    this.#snapshot = await takeSnapshot(this.#github, this.#ref, this.#snapshot);
+    this.#lastHead = this.#snapshot.head ?? this.#lastHead;
+    if (this.#isAllowed) return;
+    if (this.#snapshot.head === null && this.#ref.startsWith("heads/")) await refuseSharedPath(this.#github, this.branch, this.#ref);
+    await this.#refuseDefaultBranch();
+  }
+
+  async prefetch(paths: string[]): Promise<void> {
+    const { files } = await this.#current();
+    const items = paths.flatMap((path) => files.get(path) ?? []).filter((item) => item.type === "blob");
+    await this.#objects.readAhead(items.map(({ sha, size = 0 }) => ({ sha, size })));
+  }
+
+  async read(path: string, maxBytes: number): Promise<Uint8Array | null> {
+    const staged = this.#stage?.changes.get(path);
+    if (staged !== undefined && staged !== null) return staged;
+    const { head, files } = await this.#current();
+    const retired = head !== null && RETIRED.test(path);
+    const item = files.get(path) ?? (retired ? await this.#past.find(head, path) : null);
+    return item === null || item === undefined ? null : await this.#objects.read(plainFile(item, maxBytes).sha);
+  }
+
+  async list(folder: string): Promise<string[]> {
+    const { files } = await this.#current();
+    const names = new Set<string>();
+    const prefix = folder === "" ? "" : `${folder}/`;
+    const staged = this.#stage?.changes ?? new Map<string, Uint8Array | null>();
+    for (const path of [...files.keys(), ...staged.keys()]) {
+      if (path.startsWith(prefix) && staged.get(path) !== null) names.add(path.slice(prefix.length).split("/")[0]!);
+    }
+    return [...names].sort();
+  }
+
+  async leftovers(): Promise<string[]> {
+    return [];
+  }
+
+  /** One after the other within a process; between processes the ref decides. */
+  async exclusively<T>(work: (writer: Writer) => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(() => this.#contend(work));
+    this.#turn = turn.catch(() => {});
+    return await turn;
+  }
+
+  async #contend<T>(work: (writer: Writer) => Promise<T>): Promise<T> {
+    const started = Date.now();
+    this.commit = null;
+    this.doubt = null;
+    for (let attempt = 1; ; attempt++) {
+      await this.refresh();
+      const base = await this.#current();
+      const stage = new Stage(
+        (path) => base.files.has(path),
+        (path) => this.#committed(base, path),
+      );
+      this.#stage = stage;
+      try {
+        const result = await work(stage);
+        if (stage.changes.size === 0 || (await this.#publish(stage, base))) return result;
+      } finally {
+        this.#stage = null;
+      }
+      if (attempt >= this.#retries.tries || Date.now() - started > this.#retries.forMs) {
+        throw new ServiceError(`Others committed to ${this.label} before each of ${attempt} tries: let fewer runs write to it at once.`);
+      }
+      await pause(this.#retries.firstWaitMs * 2 ** attempt);
+    }
+  }
+
+  /** False: somebody else was first, and the work has to be done again on what is there now. */
+  async #publish(stage: Stage, base: Snapshot): Promise<boolean> {
+    if (base.isRepositoryEmpty) return await this.#begin();
+    const paths = [...stage.changes.keys()];
+    const contents = paths.flatMap((path) => stage.changes.get(path) ?? []);
+    const shas = await this.#objects.write(contents);
+    const changes = paths.map((path) => ({ path, sha: stage.changes.get(path) === null ? null : shas.shift()! }));
+    const tree = await createTree(this.#github, base.tree, changes);
+    if (tree === base.tree) return true;
+    const commit = await createCommit(this.#github, stage.message, tree, base.head === null ? [] : [base.head]);
+    try {
+      if (base.head === null) await createRef(this.#github, this.#ref, commit);
+      else await moveRef(this.#github, this.#ref, commit);
+    } catch (error) {
+      if (!(await this.#hasLanded(error, commit, base))) return false;
+    }
+    this.commit = commit;
+    this.#lastHead = commit;
+    await this.#confirm(commit, base, stage);
+    return true;
+  }
+
+  /** What GitHub accepted stands: where it gives no answer to the question what is there now, that is a doubt and no failure. */
+  async #confirm(commit: string, base: Snapshot, stage: Stage): Promise<void> {
+    try {
+      await this.#readBack(commit, base, stage);
+    } catch (error) {
+      if (!(error instanceof ServiceError) || error instanceof UnknownChampion) throw error;
+      this.#snapshot = null;
+      this.doubt = `Commit ${commit} is on ${this.label}, and could not be read back (${error.message.replace(/\.$/, "")}): run \`verify\` when GitHub answers again.`;
+    }
+  }
+
+  /** After a refusal: true when the commit is there all the same (the answer got lost), false after a race; else throws. */
+  async #hasLanded(error: unknown, commit: string, base: Snapshot): Promise<boolean> {
+    if (!(error instanceof GitHubError) || (error.isPermission && error.attempts === 1)) throw error;
+    if (!saysRace(error) && !mayHaveLanded(error)) throw ruleRefusal(error, this.label);
+    try {
+      for (let look = 1; look <= LOOKS; look++) {
+        const head = await readRef(this.#github, this.#ref);
+        if (head !== base.head && head !== "empty") return await isOnLine(this.#github, commit, head, base.head);
+        await pause(this.#retries.firstWaitMs * 2 ** look);
+      }
+    } catch (unseen) {
+      throw notKnown(this.label, unseen instanceof Error ? unseen.message : String(unseen), unseen);
+    }
+    throw ruleRefusal(error, this.label);
+  }
+
+  /** The ref, the tree and champion.json as GitHub has them now. */
+  async #readBack(commit: string, base: Snapshot, stage: Stage): Promise<void> {
+    for (let look = 1; !(await this.#isThere(commit, base)); look++) {
+      if (look > LOOKS)
+        throw new UnknownChampion(
+          `${this.label} was read back without commit ${commit}, which GitHub had accepted: run \`verify\`.`,
+          "unknown",
+        );
+      await pause(this.#retries.firstWaitMs * 2 ** look);
+    }
+    const snapshot = await snapshotAt(this.#github, commit);
+    for (const [path, bytes] of stage.changes) {
+      const sha = snapshot.files.get(path)?.sha ?? null;
+      if (sha !== (bytes === null ? null : blobSha(bytes))) {
+        throw new UnknownChampion(unreliable(this, path), "unknown");
+      }
+    }
+    if (stage.changes.has(POINTER_PATH)) await this.#objects.read(snapshot.files.get(POINTER_PATH)!.sha);
+    this.#snapshot = snapshot;
+  }
+
+  async #isThere(commit: string, base: Snapshot): Promise<boolean> {
+    const head = await readRef(this.#github, this.#ref);
+    return head === commit || (head !== "empty" && head !== base.head && (await isOnLine(this.#github, commit, head, base.head)));
+  }
+
+  /** The Git Data API answers 409 in a repository without commits; one file through the Contents API makes the branch. */
+  async #begin(): Promise<false> {
+    if (!this.#ref.startsWith("heads/")) {
+      throw new ServiceError(`${this.#github.name} is empty: nothing can be stored on ${this.label} before its first commit.`);
+    }
+    const file = { path: FIRST_FILE, bytes: new TextEncoder().encode("* -text\n"), message: "Begin the model registry" };
+    await createFirstFile(this.#github, this.#ref.slice("heads/".length), file).catch(async (error: unknown) => {
+      // Done all the same, by us or by another run: then the branch is there.
+      const head = await readRef(this.#github, this.#ref);
+      if (head === null || head === "empty") throw error;
+    });
+    return false;
+  }
+
+  /** Models have no place among the code: unless that branch has been a registry from its first commit. */
+  async #refuseDefaultBranch(): Promise<void> {
+    const { default_branch: main } = this.#ref.startsWith("heads/") ? await readRepository(this.#github) : { default_branch: null };
+    if (this.#ref === `heads/${main}` && !(await this.#isRegistry())) {
+      throw new ConfigError(
+        `registry: branch:${main} is the default branch of ${this.#github.name}, and models are not published into the code: name another branch, such as branch:model-registry; it is made when it does not exist.`,
+      );
+    }
+    this.#isAllowed = true;
+  }
+
+  async #isRegistry(): Promise<boolean> {
+    const { files } = await this.#current();
+    return files.has(POINTER_PATH) || (files.size === 1 && files.has(FIRST_FILE));
+  }
+
+  async #committed({ files }: Snapshot, path: string): Promise<Uint8Array | null> {
+    const item = files.get(path);
+    return item === undefined ? null : await this.#objects.read(plainFile(item, Number.MAX_SAFE_INTEGER).sha);
+  }
+
+  async #current(): Promise<Snapshot> {
+    if (this.#snapshot === null) await this.refresh();
+    return this.#snapshot!;
+  }
+}
+
+/** Full jitter. */
+async function pause(ceilingMs: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(LONGEST_WAIT_MS, ceilingMs)));
+}

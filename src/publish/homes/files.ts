@@ -1,0 +1,132 @@
+// Plain files of a directory: read with bounds, written whole.
+import { randomBytes } from "node:crypto";
+import { constants } from "node:fs";
+import { type FileHandle, lstat, mkdir, open, rename, unlink } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { StoreFault } from "../records/store.ts";
+
+/** Written only by whoever holds the lock, so its next holder may remove them. */
+export const TEMPORARY = /^registry\.[0-9a-f]{32}\.tmp$/;
+
+const IS_WINDOWS = process.platform === "win32";
+const BUSY_FOR_MS = 5_000;
+
+/**
+ * On Windows a name is busy for a moment while another program (a virus scanner, an indexer, another run) has the file open, or while a removed
+ * file is still open somewhere; there the work is tried again. Elsewhere the same codes are final.
+ */
+export async function whenFree<T>(work: () => Promise<T>, isWindows = IS_WINDOWS): Promise<T> {
+  const deadline = performance.now() + BUSY_FOR_MS;
+  for (let wait = 10; ; wait = Math.min(2 * wait, 200)) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isWindows || !isCode(error, "EPERM", "EACCES", "EBUSY") || performance.now() > deadline) throw error;
+      await sleep(wait * (0.5 + Math.random()));
+    }
+  }
+}
+
+/** Whether an error carries one of these codes (`ENOENT` …). */
+export function isCode(error: unknown, ...codes: string[]): boolean {
+  return error instanceof Error && "code" in error && codes.includes(String(error.code));
+}
+
+/** null: absent. Never follows a link, never waits on a pipe. */
+export async function readPlain(path: string, maxBytes: number): Promise<Uint8Array | null> {
+  let handle: FileHandle;
+  try {
+    if (IS_WINDOWS && (await lstat(path)).isSymbolicLink()) throw new StoreFault("is a symbolic link");
+    // Windows knows neither flag.
+    const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+    handle = await whenFree(() => open(path, flags));
+  } catch (error) {
+    if (isCode(error, "ENOENT", "ENOTDIR")) return null;
+    if (isCode(error, "ELOOP", "EMLINK")) throw new StoreFault("is a symbolic link");
+    if (isCode(error, "EISDIR", "ENXIO")) throw new StoreFault("is not a plain file");
+    throw error;
+  }
+  try {
+    const { size } = await handle.stat().then((stat) => {
+      if (!stat.isFile()) throw new StoreFault("is not a plain file");
+      return stat;
+    });
+    if (size > maxBytes) throw new StoreFault(`has ${size} bytes, at most ${maxBytes} are expected`);
+    return await handle.readFile();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Makes the file and its name durable; readers see the old bytes or the new, whole. */
+export async function replaceWhole(root: string, path: string, bytes: Uint8Array, beforeRename?: () => Promise<void>): Promise<void> {
+  const temporary = join(root, `registry.${randomBytes(16).toString("hex")}.tmp`);
+  try {
+    await writeDurably(temporary, bytes);
+    await beforeRename?.();
+    await whenFree(() => rename(temporary, path));
+  } catch (error) {
+    await unlink(temporary).catch(() => {});
+    throw error;
+  }
+  await syncFolder(dirname(path));
+}
+
+async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+  const handle = await open(path, "wx", 0o644);
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Makes the folders on the way too; Node's own recursive mkdir never returns where a parent stands but takes no children. */
+export async function makeFolders(path: string): Promise<void> {
+  try {
+    await makeFolder(path);
+  } catch (error) {
+    if (!isCode(error, "ENOENT") || dirname(path) === path) throw error;
+    await makeFolders(dirname(path));
+    await makeFolder(path);
+  }
+}
+
+/** False when something else stands there; a link could lead anywhere, so it is none of ours. */
+export async function makeFolder(path: string): Promise<boolean> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    // A drive's root answers EPERM on Windows.
+    if (!isCode(error, "EEXIST") && !(IS_WINDOWS && isCode(error, "EPERM"))) throw error;
+    return (await lstat(path)).isDirectory();
+  }
+  await syncFolder(dirname(path));
+  return true;
+}
+
+/** Whether anything stands at a path, a broken link too. */
+export async function isTaken(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    if (isCode(error, "ENOENT")) return false;
+    throw error;
+  }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  let handle: FileHandle | null = null;
+  try {
+    handle = await open(path, "r");
+    await handle.sync();
+  } catch (error) {
+    // Some systems do not sync folders: there the rename itself is all there is.
+    if (!isCode(error, "EPERM", "EISDIR", "EINVAL", "EACCES", "ENOTSUP")) throw error;
+  } finally {
+    await handle?.close();
+  }
+}

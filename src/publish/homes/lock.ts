@@ -1,0 +1,199 @@
+// An exclusive lock in a directory that outlives no process: a killed owner is noticed and its lock taken over.
+import { randomBytes } from "node:crypto";
+import { constants } from "node:fs";
+import { copyFile, type FileHandle, link, lstat, open, readdir, unlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { ServiceError } from "../../types/errors.ts";
+import { sha256Hex } from "../records/ids.ts";
+import { StoreFault } from "../records/store.ts";
+import { isCode, isTaken, readPlain, whenFree } from "./files.ts";
+import { encodeOwner, lifeOf, newOwner, ownerSentence, parseOwner } from "./owner.ts";
+
+export interface Patience {
+  /** How long to wait for somebody else's lock. */
+  waitMs: number;
+  /** How long a heartbeat may stand still before an owner who cannot be looked up counts as dead. */
+  silenceMs: number;
+  heartbeatMs: number;
+}
+
+export const PATIENCE: Patience = { waitMs: 60_000, silenceMs: 30_000, heartbeatMs: 3_000 };
+
+export interface Lock {
+  /** False when others took this process for dead (it was suspended for long) and broke the lock. */
+  isHeld(): Promise<boolean>;
+  /** Removes what dead lockers left behind; the lock itself stays. */
+  sweep(): Promise<void>;
+  release(): Promise<void>;
+}
+
+const NAME = "registry.lock";
+const CLAIM = /^registry\.lock\.([0-9a-f]{32})\.\d{1,6}$/;
+const DRAFT = /^registry\.lock\.[0-9a-f]{32}\.tmp$/;
+const MAX_LOCK_BYTES = 4096;
+
+/** Whether a name is that of a lock, or of one that is being made. */
+export function isLockFile(name: string): boolean {
+  return name === NAME || CLAIM.test(name) || DRAFT.test(name);
+}
+
+/** Takes the lock of a folder, waiting for a living owner and taking over from a dead one. Throws ServiceError after the wait. */
+export async function acquireLock(folder: string, patience: Patience = PATIENCE): Promise<Lock> {
+  const path = join(folder, NAME);
+  const mine = encodeOwner(await newOwner());
+  const deadline = performance.now() + patience.waitMs;
+  const watch = new Watch(patience.silenceMs);
+  for (;;) {
+    const theirs = await readLock(path);
+    if (theirs === null) {
+      if (await createWhole(folder, path, mine)) return await heldLock(folder, path, mine, patience);
+    } else {
+      if ((await isAbandoned(path, theirs, watch)) && (await breakLock(folder, path, theirs, watch))) continue;
+      if (performance.now() > deadline) throw waitedInVain(folder, theirs, patience);
+    }
+    await sleep(15 + Math.random() * 60);
+  }
+}
+
+/**
+ * A lock whose owner is dead may be removed by whoever creates `registry.lock.<key>.<k>` first, `key` being the hash of the dead
+ * lock; when that process dies too, k + 1 is open. The winner looks at the lock again: claims are removed only after the
+ * lock they name is gone, and its nonce never returns, so nobody can remove a younger lock with an old right.
+ */
+async function breakLock(folder: string, path: string, theirs: Uint8Array, watch: Watch): Promise<boolean> {
+  const key = keyOf(theirs);
+  const mine = encodeOwner(await newOwner());
+  const claim = (k: number) => join(folder, `${NAME}.${key}.${k}`);
+  for (let k = 1; ; k++) {
+    const rival = await readLock(claim(k));
+    if (rival !== null) {
+      if (await isAbandoned(claim(k), rival, watch)) continue;
+      return false;
+    }
+    if (!(await createWhole(folder, claim(k), mine))) return false;
+    const now = await readLock(path);
+    const isTheirs = now !== null && Buffer.compare(now, theirs) === 0;
+    if (isTheirs) await remove(path);
+    for (let i = 1; i <= k; i++) await remove(claim(i));
+    return isTheirs;
+  }
+}
+
+async function isAbandoned(path: string, bytes: Uint8Array, watch: Watch): Promise<boolean> {
+  const owner = parseOwner(bytes);
+  const life = owner === null ? "unknown" : await lifeOf(owner);
+  if (life !== "unknown") return life === "dead";
+  const beat = await lstat(path).catch(() => null);
+  return beat !== null && watch.isSilent(path, `${keyOf(bytes)} ${beat.mtimeMs}`);
+}
+
+/** Judges heartbeats by our own clock only: hosts need not agree on the time. */
+class Watch {
+  readonly #silenceMs: number;
+  readonly #seen = new Map<string, { beat: string; since: number }>();
+
+  constructor(silenceMs: number) {
+    this.#silenceMs = silenceMs;
+  }
+
+  isSilent(path: string, beat: string): boolean {
+    const before = this.#seen.get(path);
+    if (before?.beat === beat) return performance.now() - before.since > this.#silenceMs;
+    this.#seen.set(path, { beat, since: performance.now() });
+    return false;
+  }
+}
+
+async function heldLock(folder: string, path: string, mine: Uint8Array, { heartbeatMs }: Patience): Promise<Lock> {
+  // The handle stays on our own file: a heartbeat can never keep somebody else's lock alive.
+  const handle = await open(path, "r+").catch(async (error) => {
+    await remove(path);
+    throw error;
+  });
+  const timer = setInterval(() => void touch(handle), heartbeatMs);
+  timer.unref();
+  const isHeld = async () => {
+    const now = await readLock(path);
+    return now !== null && Buffer.compare(now, mine) === 0;
+  };
+  return {
+    isHeld,
+    sweep: () => sweep(folder, keyOf(mine)),
+    async release() {
+      clearInterval(timer);
+      await handle.close().catch(() => {});
+      if (await isHeld()) await remove(path);
+    },
+  };
+}
+
+async function touch(handle: FileHandle): Promise<void> {
+  const now = new Date();
+  await handle.utimes(now, now).catch(() => {});
+}
+
+async function sweep(folder: string, key: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const claimed = CLAIM.exec(name)?.[1];
+    const isOldClaim = claimed !== undefined && claimed !== key;
+    if (isOldClaim || (DRAFT.test(name) && (await isDeadDraft(join(folder, name))))) await remove(join(folder, name));
+  }
+}
+
+/** Killed before it was linked, or before it was written. Where this errs, createWhole misses its draft and its caller tries again. */
+async function isDeadDraft(path: string): Promise<boolean> {
+  const bytes = await readLock(path);
+  const owner = bytes === null ? null : parseOwner(bytes);
+  if (owner === null || (await lifeOf(owner)) === "dead") return true;
+  const stat = await lstat(path).catch(() => null);
+  return stat !== null && Date.now() - stat.mtimeMs > 60_000;
+}
+
+/** Creates the file with all its bytes at once; false when the name is taken. */
+async function createWhole(folder: string, path: string, bytes: Uint8Array): Promise<boolean> {
+  const draft = join(folder, `${NAME}.${randomBytes(16).toString("hex")}.tmp`);
+  await writeFile(draft, bytes, { flag: "wx" });
+  try {
+    await link(draft, path).catch(async (error) => {
+      // Windows: taken, or removed and still open somewhere.
+      if (isCode(error, "EPERM", "EACCES", "EBUSY") && (await isTaken(path).catch(() => true)))
+        throw Object.assign(new Error("taken"), { code: "EEXIST" });
+      // No hard links here (FAT, some network mounts): a copy is exclusive too, if not whole at once.
+      if (isCode(error, "EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS")) return copyFile(draft, path, constants.COPYFILE_EXCL);
+      throw error;
+    });
+    return true;
+  } catch (error) {
+    // ENOENT: the holder of the lock swept the draft away.
+    if (isCode(error, "EEXIST", "ENOENT")) return false;
+    throw error;
+  } finally {
+    await remove(draft);
+  }
+}
+
+async function readLock(path: string): Promise<Uint8Array | null> {
+  try {
+    return await readPlain(path, MAX_LOCK_BYTES);
+  } catch (error) {
+    if (!(error instanceof StoreFault)) throw error;
+    throw new ServiceError(`${path} ${error.message}, so no lock can be taken there: remove it.`);
+  }
+}
+
+async function remove(path: string): Promise<void> {
+  await whenFree(() => unlink(path)).catch((error) => {
+    if (!isCode(error, "ENOENT")) throw error;
+  });
+}
+
+function keyOf(lock: Uint8Array): string {
+  return sha256Hex(lock).slice(0, 32);
+}
+
+function waitedInVain(folder: string, theirs: Uint8Array, { waitMs }: Patience): ServiceError {
+  const owner = ownerSentence(parseOwner(theirs));
+  const waited = `The registry ${folder} has been locked by ${owner} for ${Math.round(waitMs / 1000)} s`;
+  return new ServiceError(`${waited}: run again when that run has ended, or delete ${NAME} if you know that it is gone.`);
+}

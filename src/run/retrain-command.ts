@@ -1,0 +1,135 @@
+// The pipeline of a team's own script: it is run, and what it reports is held against a floor and the champion's number.
+import { schemaFromJson, schemaToJson, writtenAs } from "../config/schema/schema.ts";
+import { accepted } from "../evaluate/accepted.ts";
+import { type ReportedChampion, reportedGates } from "../evaluate/gates/reported.ts";
+import { judge } from "../evaluate/judge.ts";
+import { freshness, listFiles } from "../fetch/list.ts";
+import { readFiles } from "../fetch/read.ts";
+import { commandPromotion } from "../publish/chain/command-promotion.ts";
+import { learnedFrom } from "../publish/chain/promotion.ts";
+import { commandInputsDigest } from "../publish/records/manifest.ts";
+import { commandRecipe, trainByCommand } from "../train/command/command-engine.ts";
+import type { CommandConfig, CommandRecipe, Evidence, ReportedNumber } from "../types/command.ts";
+import type { Config } from "../types/config.ts";
+import type { CheckResult } from "../types/judgement.ts";
+import type { Registry, RegistryState } from "../types/registry.ts";
+import type { RunResult, World } from "../types/run.ts";
+import type { SourceFile } from "../types/table.ts";
+import { type ScriptData, scriptData } from "../validate/script-data.ts";
+import type { RunRecorder } from "./recorder.ts";
+import { scriptStanding } from "./skip-decision.ts";
+
+/** Throws LostRace when another run promoted meanwhile: the caller judges again, against the new champion. */
+export async function retrainByCommand(
+  config: Config,
+  command: CommandConfig,
+  registry: Registry,
+  recorder: RunRecorder,
+  world: World,
+): Promise<RunResult> {
+  const { gates, limits, data } = config;
+  const judged = () => recorder.close(judge(recorder.facts.checks, gates.champion));
+  const listing = data.files.length === 0 ? null : await listed(config, recorder, world);
+  const state = recorder.meets(await recorder.stage("registry", () => registry.read(data.excludeRows.map(({ rows }) => rows))));
+  if (recorder.stops(evidenceChecks(config.requireEvidence, state)) || listing?.stops) return judged();
+  const recipe = await commandRecipe(command);
+  const found = listing === null ? null : await validated(config, listing.files, recipe, state, recorder, world);
+  if (found !== null && "stops" in found) return judged();
+  const held = heldReason(found?.inputs ?? commandInputsDigest({ rows: null, recipe }), state, gates.accept === true);
+  const waits = held ?? (found === null ? null : scriptStanding(found, state, config.retrain));
+  if (waits !== null) return recorder.close({ verdict: "skipped", reason: waits });
+
+  const task = { config: command, limits, leftMs: () => recorder.leftMs(), progress: world.progress };
+  const { result, checks } = await recorder.stage("train", () => trainByCommand(task, state.reported?.archive ?? null));
+  if (recorder.stops(checks) || result === null) return judged();
+  const champion = championOf(state, command, result.champion);
+  const judgements = reportedGates({ candidate: result.number, gate: command.gate, champion });
+  const comparisons = gates.accept ? accepted(judgements) : judgements;
+  const parts = { config: command, recipe, ...dataOf(found, state), origin: world.origin, now: recorder.now() };
+  const promotion = commandPromotion({ ...parts, ...result, checks: comparisons });
+  recorder.reports(promotion.id, { candidate: result.number, champion: champion?.kind === "number" ? champion.number : null });
+  recorder.stops(comparisons);
+
+  const outcome = judge(recorder.facts.checks, gates.champion, config.publish);
+  if (outcome.verdict !== "promoted") return recorder.close(outcome);
+  const pointer = await recorder.stage("publish", () => registry.publish(promotion, state.pointer));
+  return recorder.promotes(pointer.id, outcome.reason);
+}
+
+async function listed({ data, requiredFiles, whereOf }: Config, recorder: RunRecorder, { services }: World) {
+  const files = await recorder.stage("list", () => listFiles(data, recorder.now(), services, requiredFiles));
+  const checks = [...files.checks, ...(await freshness(files, data, services))];
+  return { files, stops: recorder.stops(checks, whereOf("data.files")) };
+}
+
+interface Found extends ScriptData {
+  /** By which the same data and recipe are known again. */
+  inputs: string;
+  files: SourceFile[];
+}
+
+/** What an earlier step wrote, or the repository holds, is judged before the script sees it. */
+async function validated(
+  config: Config,
+  listing: Awaited<ReturnType<typeof listFiles>>,
+  recipe: CommandRecipe,
+  state: RegistryState,
+  recorder: RunRecorder,
+  { progress, services }: World,
+): Promise<Found | { stops: true }> {
+  const recorded = state.reported?.manifest.schema == null ? null : schemaFromJson(state.reported.manifest.schema);
+  const given = writtenAs(config.schema ?? recorded);
+  const read = await recorder.stage("read", () => readFiles(listing, config.data, state.accepted, config.limits, progress, given));
+  if (recorder.stops(recorder.reads(read).checks)) return { stops: true };
+  const known = { recorded, rowsKey: services.rowsKey ?? null, state, now: recorder.now() };
+  const made = await recorder.stage("validate", () => scriptData(config, read.files, known));
+  recorder.names(made.cut);
+  const stops = recorder.stops(made.checks);
+  if (stops || made.profile === null) return { stops: true };
+  recorder.brings(made.cut.set, made.profile);
+  return { ...made, inputs: commandInputsDigest({ rows: { digest: made.cut.set }, recipe }), files: read.files };
+}
+
+/** null: the script fetches its own rows, and nothing of them is known here. */
+function dataOf(found: Found | null, state: RegistryState) {
+  if (found === null) return { data: { rows: null, target: null, schema: null }, learned: null };
+  const data = { rows: { digest: found.cut.set, count: found.rows }, target: null, schema: schemaToJson(found.schema) };
+  return { data, learned: learnedFrom({ ...found, state }, () => found.inputs) };
+}
+
+/** A script's word is the weakest evidence there is: it neither meets a demand for more nor follows a champion that has more. */
+function evidenceChecks(required: Evidence, { champion }: RegistryState): CheckResult[] {
+  const stop = (message: string, suggestion: string, expected: Evidence): CheckResult[] => [
+    { code: "evidence", subject: "model", status: "inconclusive", observed: "reported", expected, message, suggestion, where: null },
+  ];
+  if (required !== "reported")
+    return stop(
+      `gates.require-evidence asks for ${required}, and what a script reports of itself is reported: nothing was trained.`,
+      `Set gates.require-evidence: reported, or train with an engine of ours, whose models are judged.`,
+      required,
+    );
+  if (champion === null) return [];
+  return stop(
+    "The champion was judged on held-out rows, and a script reports its own number: the two cannot be compared.",
+    "`reset --reason …` begins a new line on the script's word; the champion stays until then.",
+    "judged",
+  );
+}
+
+/** What a rollback took back is not made again by the same recipe, unless a person says so. */
+function heldReason(inputs: string, { held }: RegistryState, isAccepted: boolean): string | null {
+  const rolledBack = isAccepted ? undefined : held.find((one) => one.inputs === inputs);
+  if (rolledBack === undefined) return null;
+  return `This recipe made model ${rolledBack.id}, which was rolled back: it is held until the data, the command or one of train.files changes, or a person accepts it (\`accept --reason …\`).`;
+}
+
+function championOf({ reported }: RegistryState, { outputs, gate }: CommandConfig, fresh: ReportedNumber | null): ReportedChampion | null {
+  if (reported === null) return null;
+  if (fresh !== null) return { kind: "number", number: fresh, fresh: true };
+  const { number } = reported.manifest;
+  if (number.name !== outputs.metric)
+    return { kind: "none", why: `its script reported ${number.name}, and train.outputs.metric is ${outputs.metric}` };
+  if (number.direction !== gate.direction)
+    return { kind: "none", why: `its number was held ${number.direction}, and gates.metric is ${gate.direction}` };
+  return { kind: "number", number, fresh: false };
+}

@@ -1,0 +1,139 @@
+import { canonicalBytes } from "../publish/records/canonical.ts";
+import { inputsDigest } from "../publish/records/manifest.ts";
+import { rowInputs, withoutNotation } from "../publish/records/row-store.ts";
+import { BATCH_CODES } from "../types/check-codes.ts";
+import type { RetrainPolicy, RowsAwaited } from "../types/config.ts";
+import type { CheckResult } from "../types/judgement.ts";
+import type { Champion, RegistryState, SplitRecord } from "../types/registry.ts";
+import type { Inputs, Standing } from "../types/run.ts";
+import type { Dataset } from "../types/table.ts";
+
+/** In the files of this run. */
+interface Found extends Pick<Dataset, "files" | "target"> {
+  /** `sha256:<hex>` over the rows as a set; null: not known. */
+  set: string | null;
+  /** Accepted rows are left out on purpose: a model that was made without them is no reason to keep one that was made with them. */
+  leavesOut?: boolean;
+  checks: CheckResult[];
+  /** Of the labels. */
+  screens: CheckResult[];
+}
+
+const COMPARISONS: ReadonlySet<string> = new Set(BATCH_CODES);
+/** What tells new files from accepted ones says nothing where there is nothing new. */
+const isOwn = ({ code }: CheckResult) => !COMPARISONS.has(code);
+/** A file that is nothing but accepted rows is told all the same: somebody may have waited for new ones. */
+const told = (check: CheckResult) =>
+  isOwn(check)
+    ? check.code === "accepted-rows" && stops(check)
+      ? { ...check, status: "warn" as const }
+      : check
+    : check.code === "replay" && check.status !== "pass"
+      ? { ...check, status: "warn" as const }
+      : null;
+/** Where an earlier model's rows are all there are, no newer ones are a reason to judge them again. */
+const speaksAgainst = (check: CheckResult) => isOwn(check) && check.code !== "accepted-rows";
+const stops = ({ status }: CheckResult) => status === "fail" || status === "inconclusive";
+
+/** null: there is something to do for these inputs. `asked`: settings that ask for more than the champion was judged by. */
+export function standing(inputs: Inputs, state: RegistryState, found: Found, { when }: RetrainPolicy, asked: string[]): Standing | null {
+  const { champion } = state;
+  const reason = found.checks.filter(speaksAgainst).some(stops) ? null : knownInputs(inputs, state, { ...found, when, asked });
+  if (reason !== null) return { ...reason, says: told };
+  // A champion that might not pass today's gates is not left standing until more rows come.
+  if (asked.length > 0) return null;
+  if (typeof when === "string" || champion === null || !isMadeAs(champion, inputs)) return null;
+  // What may be wrong is not kept waiting: the verdict says it.
+  if ([...found.checks, ...found.screens].some(stops)) return null;
+  const fresh = found.files.reduce((sum, { accepted, golden, start, end }) => sum + (accepted || golden ? 0 : end - start), 0);
+  const waits = missingRows(fresh, champion.manifest.rows.count, when.minNewRows);
+  return waits === null ? null : { kind: "min-new-rows", reason: waits, says: (check) => check };
+}
+
+export interface ScriptFound {
+  inputs: string;
+  rows: number;
+  /** Rows that are not accepted yet. */
+  fresh: number;
+}
+
+/** As `standing`, for a script and the data that was validated for it; null: it is to run. */
+export function scriptStanding({ inputs, fresh }: ScriptFound, state: RegistryState, { when }: RetrainPolicy): string | null {
+  const { reported, pointer, made } = state;
+  if (when === "always" || reported === null) return null;
+  const known = made.findLast((one) => one.inputs === inputs);
+  if (known !== undefined)
+    return known.id === pointer?.id
+      ? `Same data and recipe as the champion ${known.id}: nothing to do.`
+      : `These inputs made model ${known.id}, which was champion before ${pointer?.id}: nothing to do.`;
+  return typeof when === "string" || reported.manifest.rows === null
+    ? null
+    : missingRows(fresh, reported.manifest.rows.count, when.minNewRows);
+}
+
+/** Whether these rows, schema, recipe and split made the champion. */
+function isChampions(inputs: Inputs, { champion }: Pick<RegistryState, "champion">): boolean {
+  if (champion === null) return false;
+  const { rows, schema, recipe, split } = champion.manifest;
+  return inputsDigest({ rows: rows.digest, schema, recipe, split }) === inputsDigest(inputs);
+}
+
+interface Known {
+  /** Digest of the set of rows; null: not every row has a hash. */
+  set: string | null;
+  target: string;
+  leavesOut?: boolean;
+  when: RetrainPolicy["when"];
+  asked: string[];
+}
+
+function knownInputs(
+  inputs: Inputs,
+  state: RegistryState,
+  { set, target, leavesOut = false, when, asked }: Known,
+): Omit<Standing, "says"> | null {
+  const { champion, held, made } = state;
+  const digest = inputsDigest(inputs);
+  const ofRows = set === null ? null : rowInputs({ set, target }, inputs);
+  const rolledBack = held.find((one) => one.inputs === digest || (one.rows !== null && one.rows === ofRows));
+  if (rolledBack !== undefined)
+    return {
+      kind: "held",
+      reason: `These inputs made model ${rolledBack.id}, which was rolled back: they are held until data, schema or recipe changes.`,
+    };
+  if (when === "always" || champion === null || asked.length > 0) return null;
+  const known = made.findLast((one) => one.inputs === ofRows);
+  if (known?.id === champion.pointer.id || isChampions(inputs, state))
+    return {
+      kind: "same-inputs",
+      reason: `Same data, schema, recipe and split as the champion ${champion.pointer.id}: nothing to do.`,
+    };
+  if (known === undefined || leavesOut) return null;
+  return {
+    kind: "same-inputs",
+    reason: `These inputs made model ${known.id}, which was champion before ${champion.pointer.id}: nothing to do.`,
+  };
+}
+
+/** `known`: rows that the champion is made of. */
+function missingRows(fresh: number, known: number, minNewRows: RowsAwaited): string | null {
+  const { awaited, share } = awaitedOf(minNewRows, known);
+  if (fresh >= awaited) return null;
+  return `Waiting for more rows: ${counted(fresh)} of ${counted(awaited)} new ones have come${share}. No data check failed.`;
+}
+
+const counted = (rows: number) => rows.toLocaleString("en");
+
+function awaitedOf(minNewRows: RowsAwaited, known: number): { awaited: number; share: string } {
+  if ("rows" in minNewRows) return { awaited: minNewRows.rows, share: "" };
+  const percent = Number((100 * minNewRows.share).toPrecision(6));
+  return { awaited: Math.ceil(minNewRows.share * known), share: ` (${percent} % of the champion's ${counted(known)})` };
+}
+
+/** By schema, recipe and the settings of the split: what is changed there is not a matter of rows. */
+function isMadeAs({ manifest }: Champion, inputs: Inputs): boolean {
+  const settings = ({ by, share, columns, salt, hash, file }: SplitRecord) => ({ by, share, columns, salt, hash, file: file ?? null });
+  const made = ({ schema, recipe, split }: Pick<Inputs, "schema" | "recipe" | "split">) =>
+    Buffer.from(canonicalBytes({ schema: withoutNotation(schema), recipe, split: settings(split) }));
+  return made(manifest).equals(made(inputs));
+}

@@ -1,0 +1,87 @@
+// The cells of a column over all files, counted: its distinct texts, and what its plain numbers look like.
+import { SHORTEST_CELL, TEXT_CELL } from "../../table/columns/raw.ts";
+import type { RawColumn } from "../../types/table.ts";
+import { type Marks, noMarks } from "../words/number-notation.ts";
+
+/** The column of one file. */
+export interface RawPart {
+  raw: RawColumn;
+  rows: number;
+}
+
+/** The distinct texts of a column with their counts; plain decimals are counted apart. */
+export interface Tally {
+  rows: number;
+  plain: number;
+  /** Plain decimals with digits after the point. */
+  fractions: number;
+  texts: Map<string, number>;
+  /** What the plain decimals prove about points and commas. */
+  marks: Marks;
+  parts: RawPart[];
+}
+
+/** Counts how a column's cells are written, over all its files: plain numbers, fractions, and texts with their rows. */
+export function tallyOf(parts: RawPart[]): Tally {
+  const tally: Tally = { rows: 0, plain: 0, fractions: 0, texts: new Map(), marks: noMarks(), parts };
+  for (const { raw, rows } of parts) {
+    const counts = new Uint32Array(raw.texts.length);
+    for (let row = 0; row < rows; row++) {
+      const decimals = raw.decimals[row]!;
+      const value = raw.values[row]!;
+      if (decimals === TEXT_CELL) counts[value]!++;
+      else {
+        tally.plain++;
+        if (decimals > 0) tally.fractions++;
+        notePlain(value, decimals, tally.marks);
+      }
+    }
+    tally.rows += rows;
+    raw.texts.forEach((text, i) => {
+      if (counts[i]! > 0) tally.texts.set(text, (tally.texts.get(text) ?? 0) + counts[i]!);
+    });
+  }
+  return tally;
+}
+
+/** As `noteCore` of the cell's text. */
+function notePlain(value: number, decimals: number, marks: Marks): void {
+  const size = Math.abs(value);
+  if (decimals === 0) {
+    if (size >= 1000) marks.long = true;
+    else marks.short = true;
+  } else if (decimals !== 3 || size < 1 || size >= 1000) marks.decimal.add(".");
+  else {
+    marks.either.add(".");
+    if (Math.round(size * 1000) % 10 === 0) marks.zeroEnd = true;
+  }
+}
+
+/** Cells with one of these texts. */
+export function countOf(tally: Tally, texts: string[]): number {
+  return texts.reduce((sum, text) => sum + (tally.texts.get(text) ?? 0), 0);
+}
+
+/** More different numbers than this are amounts. */
+const MOST_WRITINGS = 64;
+
+/** Two writings of one number in one file, as versions have them: 1.1 and 1.10. Null: none, or too many numbers to be names. */
+export function twoWritings({ parts }: Tally): [string, string] | null {
+  const writings = new Set<string>();
+  let found: [string, string] | null = null;
+  for (const { raw, rows } of parts) {
+    const inFile = new Map<number, number>();
+    for (let row = 0; row < rows; row++) {
+      const decimals = raw.decimals[row]!;
+      if (decimals === TEXT_CELL || decimals === SHORTEST_CELL || decimals === 0) continue;
+      const value = raw.values[row]!;
+      const known = inFile.get(value);
+      if (known === decimals) continue;
+      writings.add(`${value}/${decimals}`);
+      if (writings.size > MOST_WRITINGS) return null;
+      if (known === undefined) inFile.set(value, decimals);
+      else found ??= [value.toFixed(Math.min(known, decimals)), value.toFixed(Math.max(known, decimals))];
+    }
+  }
+  return found;
+}

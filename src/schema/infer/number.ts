@@ -1,0 +1,154 @@
+// Whether a column's cells are amounts, how they are written, and which of them are faults or gaps.
+
+import { namedList } from "../../findings/wording.ts";
+import { cellParser, type FieldLike } from "../../table/values/values.ts";
+import { type Around, aroundOf, type Marks, type Neighbours, type Notation, noMarks, signsOf } from "../words/number-notation.ts";
+import { isSameUnit } from "../words/unit-words.ts";
+import { countOf, type Tally, twoWritings } from "./column-tally.ts";
+import type { TypeGuess } from "./type-guess.ts";
+
+const isPaddedCode = (text: string) => /^[+-]?0\d+$/.test(text);
+/** Digits that no amount has: codes, telephone and account numbers; a double would lose some of them. */
+const isCode = (text: string) => isPaddedCode(text) || /^[+-]?\d{16,}$/.test(text) || /^\+\d{6,}$/.test(text);
+/** Digits, E, digits, as no program writes an amount: 10E1; 1e5 may be one. */
+const isExponentCode = (text: string) => /^\d+E\d+$/.test(text) || /^\d{2,}e\d+$/.test(text);
+
+/** Why digits are kept as text; null: they are no codes. */
+export function codeNote(tally: Tally, rest: string[]): string | null {
+  if (rest.some(isPaddedCode)) return "digits with leading zeros: kept as text, since they are codes and no amounts.";
+  if (areExponentCodes(tally, rest)) {
+    return `${namedList(rest, 3)}: digits, E, digits are kept as text, since they are codes and no amounts (as numbers 1E2 and 10E1 would be one).`;
+  }
+  const twice = rest.length > 0 ? null : twoWritings(tally);
+  if (twice === null) return null;
+  return `${twice[0]} and ${twice[1]} stand in one file: kept as text, since these are versions or codes and no amounts.`;
+}
+
+function areExponentCodes({ fractions }: Tally, rest: string[]): boolean {
+  return rest.length > 0 && fractions === 0 && rest.every(isExponentCode);
+}
+
+/** null: no numbers. A type `string` says why numbers are kept as text. */
+export function numberGuess(tally: Tally, rest: string[], isTarget: boolean, neighbours: Neighbours): TypeGuess | null {
+  const code = rest.some(isCode) || codeNote(tally, rest) !== null;
+  if (code) return null;
+  const around = aroundOf(
+    rest.map((text) => [text, tally.texts.get(text) ?? 0]),
+    copyOf(tally.marks),
+  );
+  if (isTarget) moveUnits(around, rest);
+  const { strays } = around;
+  const numbers = tally.plain + countOf(tally, rest) - countOf(tally, strays);
+  const marks = strays.length > 0 && areMarks(tally, strays, numbers);
+  if (strays.length > 0 && !marks && !areFaults(tally, strays, numbers)) return null;
+  if (numbers === 0) return null;
+  return written(tally, rest, around, marks ? strays : [], neighbours);
+}
+
+function written(tally: Tally, rest: string[], around: Around, missing: string[], neighbours: Neighbours): TypeGuess | null {
+  const units = unitsOf(tally, around);
+  if (units.foreign.length > 0) {
+    const all = [...units.own, ...units.foreign].filter((one) => one !== "");
+    return asText(`amounts in several units (${namedList(all, 5)}): kept as text, since their numbers mean different things.`);
+  }
+  const signs = signsOf(around.marks, neighbours);
+  if (signs === null) return asText("numbers whose points and commas contradict one another: kept as text.");
+  const apart = new Set(around.strays);
+  const readable = rest.filter((text) => !apart.has(text));
+  const bare = units.own.every((one) => one === "") && readsAll(readable, "number", signs.notation);
+  const notation: Notation = { ...signs.notation, ...(bare ? {} : { bareNumber: false, affixes: units.own }) };
+  const isWhole = allWhole(tally, readable, notation);
+  // A whole number's decimal sign is of no use, and its schema has none.
+  if (isWhole) delete notation.decimalChar;
+  const named = units.own.filter((one) => one !== "");
+  const words = [signs.words, named.length > 0 ? `with ${namedList(named, 3)} around them` : ""].filter((one) => one !== "");
+  const notes = words.length === 0 ? [] : [`numbers ${words.join(", ")}.`];
+  if (signs.rival !== null)
+    notes.push(`not certain: they may be numbers ${signs.rival.words}. ${again({ type: "number", ...signs.rival.notation })}`);
+  return { type: isWhole ? "integer" : "number", format: "default", missing, notation, notes };
+}
+
+/** What stands around the numbers: own, the empty text too where some have nothing; foreign: too often to be a fault. */
+function unitsOf(tally: Tally, { affixes }: Around): { own: string[]; foreign: string[] } {
+  const counts = new Map(affixes).set("", (affixes.get("") ?? 0) + tally.plain);
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const often = [...counts].filter(([, count]) => count * RARE > total).sort((a, b) => b[1] - a[1]);
+  const named = often.map(([affix]) => affix).filter((affix) => affix !== "");
+  const foreign = named.filter((affix) => !isSameUnit(affix, named[0]!));
+  return { own: often.map(([affix]) => affix).filter((affix) => !foreign.includes(affix)), foreign };
+}
+
+/** What init is told where it cannot be certain. */
+const again = (given: object) => `If so, run init again with --force and --column '{name}: ${yamlOf(given)}'.`;
+
+function yamlOf(given: object): string {
+  return `{${Object.entries(given)
+    .map(([key, value]) => `${key}: ${key === "type" ? value : JSON.stringify(value)}`)
+    .join(", ")}}`;
+}
+
+const asText = (note: string): TypeGuess => ({ type: "string", format: "default", missing: [], notation: {}, notes: [note] });
+
+const copyOf = (marks: Marks): Marks => {
+  const copy = noMarks();
+  for (const sign of marks.decimal) copy.decimal.add(sign);
+  for (const sign of marks.either) copy.either.add(sign);
+  return { ...copy, zeroEnd: marks.zeroEnd, short: marks.short, long: marks.long };
+};
+
+/** A class is a name: only currency signs and % are dropped from it. */
+function moveUnits(around: Around, rest: string[]): void {
+  const named = [...around.affixes.keys()].filter((affix) => affix !== "" && !/^(%|\p{Sc})$/u.test(affix));
+  if (named.length === 0) return;
+  around.strays.push(...rest.filter((text) => !around.strays.includes(text)));
+}
+
+const likeNumber = (type: "number" | "integer", notation: TypeGuess["notation"]): FieldLike => ({
+  type,
+  format: "default",
+  decimalChar: ".",
+  groupChar: null,
+  bareNumber: true,
+  trueValues: [],
+  falseValues: [],
+  ...notation,
+});
+
+function readsAll(texts: string[], type: "number" | "integer", notation: Notation): boolean {
+  const parse = cellParser(likeNumber(type, notation));
+  return texts.every((text) => parse(text) !== null);
+}
+
+/** A few words among many numbers ("T" for traces of rain) mark gaps; cells with digits might be faults. */
+function areMarks(tally: Tally, strays: string[], numbers: number): boolean {
+  return (
+    strays.length <= 3 &&
+    countOf(tally, strays) * 19 <= numbers &&
+    numbers >= 50 &&
+    strays.every((text) => !/\d/.test(text) && text.length <= 30)
+  );
+}
+
+/** One cell in so many may be a fault: a number column is none for a slip of the keyboard (12O.5). */
+const RARE = 100;
+const MOST_FAULTS = 20;
+
+/** So many different texts of one build are no slips but another kind of value: 98112-4729 among postal codes. */
+const MOST_ALIKE = 2;
+
+function areFaults(tally: Tally, strays: string[], numbers: number): boolean {
+  if (strays.length > MOST_FAULTS || countOf(tally, strays) * RARE > numbers) return false;
+  const builds = new Map<string, number>();
+  for (const text of strays) builds.set(buildOf(text), (builds.get(buildOf(text)) ?? 0) + 1);
+  return [...builds.values()].every((count) => count <= MOST_ALIKE);
+}
+
+/** 98112-4729 → 99999-9999: which character is a digit, which a letter, which a sign. */
+const buildOf = (text: string) => text.replace(/\d/g, "9").replace(/\p{L}/gu, "a");
+
+function allWhole(tally: Tally, texts: string[], notation: Notation): boolean {
+  const isPointed = notation.groupChar === ".";
+  if (tally.fractions > 0 && !isPointed) return false;
+  const decimal = isPointed ? "," : (notation.decimalChar ?? ".");
+  return texts.every((text) => !text.includes(decimal)) && readsAll(texts, "integer", notation);
+}

@@ -1,0 +1,135 @@
+// Rows that equal another: how many, and whether they are more than chance makes of such columns. Then they are copies and count as one.
+import type { Column } from "../../types/table.ts";
+
+/** Of fewer columns, the label among them, many rows are equal by design. */
+const FEWEST_COLUMNS = 3;
+/** So many rows are compared at most, evenly spaced. */
+const ROWS = 40_000;
+/** Columns that are left out in pairs: those with the most values tell best. */
+const COLUMNS = 6;
+/** Fewer copies, as a share of the rows, change no bound that anybody sees. */
+const LEAST_SHARE = 0.01;
+/** Pairs of equal rows must be so many times what chance makes, and so many more. */
+const TIMES = 3;
+const MORE = 10;
+
+export interface Copies {
+  /** Rows that equal an earlier one. */
+  repeated: number;
+  distinct: number;
+  /** The number of each row's kind, by position: equal rows share it. */
+  unitOf: Int32Array;
+  /** More than chance makes of such columns. */
+  beyondChance: boolean;
+}
+
+/** Each cell as two words of 32 bits; the words of a row are sums over its columns, so that columns can be taken out again. */
+interface Words {
+  a: Int32Array;
+  b: Int32Array;
+}
+
+/** Over the columns given, in their order, of the rows given. With fewer columns nothing tells copies from chance. */
+export function copiesIn(columns: Column[], rows: Int32Array): Copies {
+  const { unitOf, kinds } = unitsIn(columns, rows);
+  const repeated = rows.length - kinds;
+  const found = { repeated, distinct: kinds, unitOf, beyondChance: false };
+  if (columns.length < FEWEST_COLUMNS || repeated < LEAST_SHARE * rows.length || repeated === 0) return found;
+  const step = Math.ceil(rows.length / ROWS);
+  const sampled = rows.filter((_, i) => i % step === 0);
+  const words = columns.map((column, c) => wordsOf(column, c, sampled));
+  const all = summed(words, sampled.length);
+  const equal = pairs(all);
+  const telling = words.map((one, c) => ({ c, same: pairs(one) })).sort((x, y) => x.same - y.same);
+  const asked = telling.slice(0, COLUMNS).map(({ c }) => c);
+  return { ...found, beyondChance: equal > TIMES * chancePairs(words, all, asked, equal) + MORE };
+}
+
+/** The number of each row's kind, by position, and how many kinds there are. */
+function unitsIn(columns: Column[], rows: Int32Array): { unitOf: Int32Array; kinds: number } {
+  const sum: Words = { a: new Int32Array(rows.length), b: new Int32Array(rows.length) };
+  for (const [c, column] of columns.entries()) add(sum, wordsOf(column, c, rows));
+  const { a, b } = sum;
+  const known = new Map<number, number>();
+  const unitOf = Int32Array.from(rows, (_, i) => {
+    const key = keyOf(a[i]!, b[i]!);
+    const unit = known.get(key) ?? known.size;
+    known.set(key, unit);
+    return unit;
+  });
+  return { unitOf, kinds: known.size };
+}
+
+/**
+ * Pairs of rows that chance makes equal. Of the pairs that agree on all columns but j and k, those that differ in one or both are no copies:
+ * where j and k agree independently of one another, both agree in (only j) · (only k) / (neither) of them, as two lists of one population
+ * overlap (Lincoln 1930, Petersen 1896). The largest over pairs of columns, so that columns that go together excuse more.
+ */
+function chancePairs(words: Words[], all: Words, asked: number[], equal: number): number {
+  const without = new Map(asked.map((c) => [c, pairs(taken(all, words[c]!))]));
+  let most = 0;
+  for (const [i, j] of asked.entries()) {
+    for (const k of asked.slice(i + 1)) {
+      const [onlyJ, onlyK] = [without.get(k)! - equal, without.get(j)! - equal];
+      const neither = pairs(taken(taken(all, words[j]!), words[k]!)) - onlyJ - onlyK - equal;
+      most = Math.max(most, (onlyJ * onlyK) / Math.max(1, neither));
+    }
+  }
+  return most;
+}
+
+function wordsOf(column: Column, place: number, rows: Int32Array): Words {
+  const [a, b] = [new Int32Array(rows.length), new Int32Array(rows.length)];
+  const bits = column.kind === "number" ? new Int32Array(column.values.buffer, column.values.byteOffset, 2 * column.values.length) : null;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!;
+    const value = column.kind === "number" ? column.values[row]! : column.codes[row]!;
+    // Every NaN is one, and −0 is 0.
+    const plain = bits !== null && value !== 0 && !Number.isNaN(value);
+    const low = plain ? bits[2 * row]! : bits === null ? value : 0;
+    const high = plain ? bits[2 * row + 1]! : Number.isNaN(value) ? 0x7ff80000 : 0;
+    a[i] = mixed(low ^ Math.imul(high, 1597334677), 0x1b873593 + place);
+    b[i] = mixed(high ^ Math.imul(low, 2654435761), 0x4cf5ad43 + 7919 * place);
+  }
+  return { a, b };
+}
+
+/** murmur3's finaliser over the cell and its column's place (A. Appleby, public domain). */
+function mixed(cell: number, seed: number): number {
+  let x = Math.imul(cell ^ seed, 0x85ebca6b);
+  x = Math.imul(x ^ (x >>> 13) ^ seed, 0xc2b2ae35);
+  x ^= x >>> 16;
+  x = Math.imul(x, 0x85ebca6b);
+  return x ^ (x >>> 13);
+}
+
+function summed(words: Words[], rows: number): Words {
+  const sum: Words = { a: new Int32Array(rows), b: new Int32Array(rows) };
+  for (const one of words) add(sum, one);
+  return sum;
+}
+
+function add(sum: Words, one: Words): void {
+  for (let i = 0; i < one.a.length; i++) {
+    sum.a[i] = sum.a[i]! + one.a[i]!;
+    sum.b[i] = sum.b[i]! + one.b[i]!;
+  }
+}
+
+function taken(all: Words, one: Words): Words {
+  return { a: all.a.map((word, i) => word - one.a[i]!), b: all.b.map((word, i) => word - one.b[i]!) };
+}
+
+const keyOf = (a: number, b: number) => (a >>> 0) * 2_097_152 + (b & 2_097_151);
+
+/** Pairs of rows with the same words. */
+function pairs({ a, b }: Words): number {
+  const keys = Float64Array.from(a, (word, i) => keyOf(word, b[i]!)).sort();
+  let [count, from] = [0, 0];
+  for (let i = 1; i <= keys.length; i++) {
+    if (i < keys.length && keys[i] === keys[from]) continue;
+    count += ((i - from) * (i - from - 1)) / 2;
+    from = i;
+  }
+  return count;
+}

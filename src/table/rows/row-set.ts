@@ -1,0 +1,111 @@
+// Sorted multisets of row hashes: made, merged, and as stored bytes (14 a row).
+import type { RowSet } from "../../types/rows.ts";
+import { compareHashes, KEY_WORDS, sortedOrder, WORDS } from "./row-hashes.ts";
+
+const MAGIC = Buffer.from("GRROWS1\n", "latin1");
+/** With the hashes of declared keys after the parts, 8 bytes a row. */
+const KEYED = Buffer.from("GRROWS2\n", "latin1");
+/** Magic, the least part as uint32, the number of rows as uint32. */
+const HEAD_BYTES = MAGIC.length + 8;
+const ROW_BYTES = 4 * WORDS + 2;
+/** Parts are stored as their distance from the least one; older ones count as the oldest that can be told. */
+const FARTHEST = 0xffff;
+
+export const EMPTY_SET: RowSet = { words: new Uint32Array(0), parts: new Uint32Array(0) };
+
+/** A row set from hashes (`words`: three 32-bit words a row) and the part of each row, sorted. */
+export function rowSetOf(rows: RowSet): RowSet {
+  return placed(rows, sortedOrder(rows.words));
+}
+
+function emptySet(rows: number, isKeyed: boolean): RowSet {
+  const set = { words: new Uint32Array(WORDS * rows), parts: new Uint32Array(rows) };
+  return isKeyed ? { ...set, keys: new Uint32Array(KEY_WORDS * rows) } : set;
+}
+
+/** All rows of all sets. */
+export function mergeSets(sets: RowSet[]): RowSet {
+  if (sets.length < 2) return sets[0] ?? EMPTY_SET;
+  const half = sets.length >> 1;
+  return mergeTwo(mergeSets(sets.slice(0, half)), mergeSets(sets.slice(half)));
+}
+
+function mergeTwo(a: RowSet, b: RowSet): RowSet {
+  const total = a.parts.length + b.parts.length;
+  const merged = emptySet(total, a.keys !== undefined || b.keys !== undefined);
+  for (let i = 0, j = 0, at = 0; at < total; at++) {
+    const isA = j >= b.parts.length || (i < a.parts.length && (compareHashes(a.words, i, b.words, j) || a.parts[i]! - b.parts[j]!) <= 0);
+    if (isA) copyRow(a, i++, merged, at);
+    else copyRow(b, j++, merged, at);
+  }
+  return merged;
+}
+
+function copyRow({ words, parts, keys }: RowSet, row: number, to: RowSet, at: number): void {
+  for (let word = 0; word < WORDS; word++) to.words[WORDS * at + word] = words[WORDS * row + word]!;
+  to.parts[at] = parts[row]!;
+  if (keys === undefined || to.keys === undefined) return;
+  for (let word = 0; word < KEY_WORDS; word++) to.keys[KEY_WORDS * at + word] = keys[KEY_WORDS * row + word]!;
+}
+
+/** The stored bytes of a row set. */
+export function encodeSet({ words, parts, keys }: RowSet): Uint8Array {
+  const count = parts.length;
+  const greatest = parts.reduce((most, part) => Math.max(most, part), 0);
+  const least = Math.max(
+    greatest - FARTHEST,
+    parts.reduce((fewest, part) => Math.min(fewest, part), greatest),
+  );
+  const bytes = Buffer.alloc(HEAD_BYTES + ROW_BYTES * count + (keys === undefined ? 0 : 4 * KEY_WORDS * count));
+  (keys === undefined ? MAGIC : KEYED).copy(bytes);
+  bytes.writeUInt32BE(least, MAGIC.length);
+  bytes.writeUInt32BE(count, MAGIC.length + 4);
+  for (let i = 0; i < words.length; i++) bytes.writeUInt32BE(words[i]!, HEAD_BYTES + 4 * i);
+  const after = HEAD_BYTES + 4 * WORDS * count;
+  for (let row = 0; row < count; row++) bytes.writeUInt16BE(Math.max(0, parts[row]! - least), after + 2 * row);
+  keys?.forEach((word, i) => {
+    bytes.writeUInt32BE(word, HEAD_BYTES + ROW_BYTES * count + 4 * i);
+  });
+  return bytes;
+}
+
+/** Throws an Error whose message completes "the file …". */
+export function decodeSet(bytes: Uint8Array): RowSet {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const magic = view.subarray(0, MAGIC.length);
+  const isKeyed = magic.equals(KEYED);
+  if (view.length < HEAD_BYTES || !(isKeyed || magic.equals(MAGIC))) throw new Error("is not a set of row hashes");
+  const least = view.readUInt32BE(MAGIC.length);
+  const count = view.readUInt32BE(MAGIC.length + 4);
+  const end = HEAD_BYTES + ROW_BYTES * count;
+  if (view.length !== end + (isKeyed ? 4 * KEY_WORDS * count : 0))
+    throw new Error(`is not a set of ${count} row hashes: it has ${view.length} bytes`);
+  const words = new Uint32Array(WORDS * count);
+  for (let i = 0; i < words.length; i++) words[i] = view.readUInt32BE(HEAD_BYTES + 4 * i);
+  const after = HEAD_BYTES + 4 * WORDS * count;
+  const parts = new Uint32Array(count);
+  for (let row = 0; row < count; row++) {
+    parts[row] = least + view.readUInt16BE(after + 2 * row);
+    if (row > 0 && compareHashes(words, row - 1, words, row) > 0) throw new Error("is not a sorted set of row hashes");
+  }
+  if (!isKeyed) return { words, parts };
+  return { words, parts, keys: Uint32Array.from({ length: KEY_WORDS * count }, (_, i) => view.readUInt32BE(end + 4 * i)) };
+}
+
+/** Rows of a set by their places, in order. */
+export function placed(set: RowSet, places: Uint32Array): RowSet {
+  const some = emptySet(places.length, set.keys !== undefined);
+  for (const [to, from] of places.entries()) copyRow(set, from, some, to);
+  return some;
+}
+
+/** The set less these rows: of equal ones the oldest go. */
+export function without(set: RowSet, rows: RowSet): RowSet {
+  const places: number[] = [];
+  for (let at = 0, taken = 0; at < set.parts.length; at++) {
+    while (taken < rows.parts.length && compareHashes(rows.words, taken, set.words, at) < 0) taken++;
+    if (taken < rows.parts.length && compareHashes(rows.words, taken, set.words, at) === 0) taken++;
+    else places.push(at);
+  }
+  return placed(set, Uint32Array.from(places));
+}
