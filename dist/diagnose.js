@@ -1,4 +1,4 @@
-import { O as readOnly, k as loadConfig, l as retrain, y as RunRecorder } from "./pipeline.js";
+import { A as loadConfig, b as RunRecorder, k as readOnly, l as retrain } from "./pipeline.js";
 import { t as E } from "./lib-croner.js";
 import { C as string, b as object, f as boolean, u as array, y as number } from "./lib-zod.js";
 import { V as GitHub, t as openRegistry } from "./registry.js";

@@ -1,5 +1,5 @@
 import { a as setOutput, c as summary, i as info, n as getInput, o as setSecret, r as getMultilineInput, s as warning, t as getIDToken } from "./lib-actions-core.js";
-import { A as loadTold, C as findingsOf, D as todoOf, E as problemsOf, O as readOnly, S as changesOf, T as headOf, b as renderNote, c as updateComment, i as runPipeline, j as checkoutOfFile, k as loadConfig, n as failedBeforeStart, o as createComment, r as retraining, s as listComments, v as judge, w as gatesOf, x as renderSummary } from "./pipeline.js";
+import { A as loadConfig, C as changesOf, D as problemsOf, E as headOf, M as checkoutOfFile, O as todoOf, S as renderSummary, T as gatesOf, c as updateComment, i as runPipeline, j as loadTold, k as readOnly, n as failedBeforeStart, o as createComment, r as retraining, s as listComments, w as findingsOf, x as renderNote, y as judge } from "./pipeline.js";
 import { n as isSupervised, r as supervise } from "./supervised-thread.js";
 import { d as problem, f as sentence, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
 import { n as tooOld, r as surviveLostLogs, t as isTooOld } from "./least-node.js";

@@ -1,4 +1,4 @@
-import { _ as listFiles, g as freshness, h as goingBy, k as loadConfig, m as clockOf, r as retraining, u as cutAsAccepted, v as judge } from "./pipeline.js";
+import { A as loadConfig, _ as freshness, g as goingBy, h as clockOf, r as retraining, u as cutAsAccepted, v as listFiles, y as judge } from "./pipeline.js";
 import { l as VanishedError, t as ConfigError } from "./errors2.js";
 import { M as NO_LINE, t as openRegistry } from "./registry.js";
 import { J as readFiles, T as inferSchema, Vt as writtenAs, c as rowsOf, l as wordOf, n as standardOf, r as validate, t as rememberedBy, zt as schemaFromJson } from "./validate.js";

@@ -4089,6 +4089,16 @@ function labelledRows(files, schema, target) {
 	});
 	return left.some(({ golden, table }) => !golden && table.rows > 0) ? left : files;
 }
+function withoutLabels(read, labelled) {
+	const kept = new Set(labelled.map(({ name }) => name));
+	return read.flatMap((file) => kept.has(file.name) || file.table.rows === 0 ? [] : [{
+		...file,
+		unlabelled: {
+			hits: file.table.rows,
+			cells: file.table.rows
+		}
+	}]);
+}
 function unlabelledChecks(files, target, known) {
 	const past = known.slice(-60).map(({ profile, unlabelled }) => unlabelled ?? {
 		hits: 0,
@@ -4098,7 +4108,7 @@ function unlabelledChecks(files, target, known) {
 		const { unlabelled } = file;
 		if (unlabelled === void 0 || file.accepted) return [];
 		const { hits, cells } = unlabelled;
-		const isKnown = past.length >= 2;
+		const isKnown = past.length >= (hits === cells ? 1 : 2);
 		const alarm = isKnown ? shareAlarm({
 			...unlabelled,
 			past,
@@ -4129,7 +4139,7 @@ function unlabelledChecks(files, target, known) {
 			status: isKnown ? "pass" : "warn",
 			suggestion: null
 		}];
-		const words = "Look whether labels are late, lost or written in another way.";
+		const words = "Look whether labels are late, lost or written in another way. Where they always come later, set in retrain.yml: checks: {unlabelled: warn}.";
 		return [{
 			...base,
 			status: "fail",
@@ -4141,10 +4151,12 @@ function unlabelledChecks(files, target, known) {
 function cutAsAccepted(read, rule, state) {
 	const edits = editsOf(read, rule, state);
 	const schema = edited(rule.schema, edits);
-	const cut = cutByRows(labelledRows(read, schema, rule.target), {
+	const labelled = labelledRows(read, schema, rule.target);
+	const cut = cutByRows(labelled, {
 		...rule,
 		schema
 	}, state);
+	const left = [...cut.files, ...withoutLabels(read, labelled)];
 	const found = edits.length === 0 ? [] : migrationFindings(edits, read, rule.schema, cut.counts);
 	return {
 		...cut,
@@ -4152,7 +4164,7 @@ function cutAsAccepted(read, rule, state) {
 		found: [
 			...found,
 			...cut.found,
-			...unlabelledChecks(cut.files, rule.target, state.batches)
+			...unlabelledChecks(left, rule.target, state.batches)
 		]
 	};
 }
@@ -4169,7 +4181,7 @@ function editsOf(files, rule, state) {
 	}, known);
 }
 // src/run/skip-decision.ts
-const COMPARISONS = new Set(BATCH_CODES);
+const COMPARISONS = new Set(BATCH_CODES.filter((code) => code !== "unlabelled"));
 const isOwn = ({ code }) => !COMPARISONS.has(code);
 const told = (check) => isOwn(check) ? check.code === "accepted-rows" && stops(check) ? {
 	...check,
@@ -5596,4 +5608,4 @@ function contextOf({ origin, now }, command, registry) {
 		time
 	};
 }
-export { loadTold as A, findingsOf as C, todoOf as D, problemsOf as E, readOnly as O, changesOf as S, headOf as T, listFiles as _, deliver as a, renderNote as b, updateComment as c, labelledRows as d, unlabelledChecks as f, freshness as g, goingBy as h, runPipeline as i, checkoutOfFile as j, loadConfig as k, retrain as l, clockOf as m, failedBeforeStart as n, createComment as o, cutByRows as p, retraining as r, listComments as s, contextOf as t, cutAsAccepted as u, judge as v, gatesOf as w, renderSummary as x, RunRecorder as y };
+export { loadConfig as A, changesOf as C, problemsOf as D, headOf as E, checkoutOfFile as M, todoOf as O, renderSummary as S, gatesOf as T, freshness as _, deliver as a, RunRecorder as b, updateComment as c, labelledRows as d, unlabelledChecks as f, goingBy as g, clockOf as h, runPipeline as i, loadTold as j, readOnly as k, retrain as l, cutByRows as m, failedBeforeStart as n, createComment as o, withoutLabels as p, retraining as r, listComments as s, contextOf as t, cutAsAccepted as u, listFiles as v, findingsOf as w, renderNote as x, judge as y };

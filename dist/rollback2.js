@@ -1,4 +1,4 @@
-import { a as deliver, k as loadConfig, t as contextOf, y as RunRecorder } from "./pipeline.js";
+import { A as loadConfig, a as deliver, b as RunRecorder, t as contextOf } from "./pipeline.js";
 import { O as exclude } from "./view.js";
 import { t as openRegistry } from "./registry.js";
 import { n as runToJson } from "./run-json2.js";

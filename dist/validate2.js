@@ -1,5 +1,5 @@
 import { c as DEFAULT_LIMITS, n as readData, r as readSchemaFile, s as DEFAULT_DATA, t as patternsIn } from "./reading.js";
-import { _ as listFiles, d as labelledRows, f as unlabelledChecks, k as loadConfig, p as cutByRows, t as contextOf, v as judge, y as RunRecorder } from "./pipeline.js";
+import { A as loadConfig, b as RunRecorder, d as labelledRows, f as unlabelledChecks, m as cutByRows, p as withoutLabels, t as contextOf, v as listFiles, y as judge } from "./pipeline.js";
 import { J as readFiles, T as inferSchema, Vt as writtenAs, i as NOT_JUDGED, r as validate } from "./validate.js";
 import { n as runToJson } from "./run-json2.js";
 import { n as renderTerminal } from "./terminal2.js";
@@ -160,7 +160,7 @@ async function judgeBatch(flags, host, recorder) {
 	if (grown.files.length === 0) return judged([...grown.found, NOTHING_NEW]);
 	const { checks, screens } = await recorder.stage("validate", () => validate({
 		files: grown.files,
-		found: [...grown.found, ...unlabelledChecks(grown.files, target, known)],
+		found: [...grown.found, ...unlabelledChecks([...grown.files, ...withoutLabels(batch.files, files)], target, known)],
 		schema,
 		target,
 		reference: history,

@@ -15,7 +15,7 @@ import type { CheckResult } from "../types/judgement.ts";
 import type { RunResult } from "../types/run.ts";
 import type { Schema } from "../types/schema.ts";
 import type { SourceFile } from "../types/table.ts";
-import { labelledRows, unlabelledChecks } from "../validate/accepted/unlabelled.ts";
+import { labelledRows, unlabelledChecks, withoutLabels } from "../validate/accepted/unlabelled.ts";
 import { NOT_JUDGED } from "../validate/labels/labels.ts";
 import { validate } from "../validate/validate.ts";
 import { type Command, type FlagValues, type Host, JSON_FLAG, text, texts } from "./common/command.ts";
@@ -82,7 +82,7 @@ async function judgeBatch(flags: FlagValues, host: Host, recorder: RunRecorder):
   const { checks, screens } = await recorder.stage("validate", () =>
     validate({
       files: grown.files,
-      found: [...grown.found, ...unlabelledChecks(grown.files, target, known)],
+      found: [...grown.found, ...unlabelledChecks([...grown.files, ...withoutLabels(batch.files, files)], target, known)],
       schema,
       target,
       reference: history,

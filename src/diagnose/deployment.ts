@@ -16,6 +16,7 @@ export interface Probe {
   trouble: string | null;
 }
 
+/** Whether the deployed model is the champion. */
 export function deploymentStates({ championId, deployed }: DeploymentFacts): LinkState[] {
   if (deployed.kind === "unasked")
     return [
@@ -40,6 +41,7 @@ export function deploymentStates({ championId, deployed }: DeploymentFacts): Lin
   ];
 }
 
+/** Whether each served place answers with the champion's id; one state a place. */
 export function servingStates(championId: string | null, probes: Probe[]): LinkState[] {
   if (probes.length === 0)
     return [unseen("serving", "unasked", "Nobody said where the model is served", "Give --serving URL or --serving FILE.")];

@@ -28,14 +28,17 @@ export interface Diagnosis {
   links: LinkState[];
 }
 
+/** A link that works. */
 export function fine(link: LinkName, code: string, evidence: string): LinkState {
   return { link, status: "fine", code, evidence, remedies: [] };
 }
 
+/** A link that somebody must mend; `remedies` say how. */
 export function broken(link: LinkName, code: string, evidence: string, ...remedies: string[]): LinkState {
   return { link, status: "broken", code, evidence, remedies };
 }
 
+/** A link at which something is awaited, and nothing is wrong. */
 export function waiting(link: LinkName, code: string, evidence: string, ...remedies: string[]): LinkState {
   return { link, status: "waiting", code, evidence, remedies };
 }

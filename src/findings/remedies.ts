@@ -9,6 +9,7 @@ export const CONFIGURATION = "retrain.yml";
 /** Rows that stay out: the named file with these bytes (`digest`; null: whatever it holds), or a set of rows in whatever file. */
 export type Rows = { file: string; digest: string | null } | { rows: string };
 
+/** The remedy that leaves rows, or a file, out. */
 export function exclude(rows: Rows, reason: string): Remedy {
   const named = "rows" in rows ? rows : { file: rows.file, ...(rows.digest === null ? {} : { digest: rows.digest }) };
   return { kind: "exclude", file: CONFIGURATION, key: "data.exclude", value: { ...named, reason } };

@@ -19,7 +19,8 @@ interface Found extends Pick<Dataset, "files" | "target"> {
   screens: CheckResult[];
 }
 
-const COMPARISONS: ReadonlySet<string> = new Set(BATCH_CODES);
+/** A file whose rows have no label brings nothing new to train on, and is told all the same. */
+const COMPARISONS: ReadonlySet<string> = new Set(BATCH_CODES.filter((code) => code !== "unlabelled"));
 /** What tells new files from accepted ones says nothing where there is nothing new. */
 const isOwn = ({ code }: CheckResult) => !COMPARISONS.has(code);
 /** A file that is nothing but accepted rows is told all the same: somebody may have waited for new ones. */

@@ -33,6 +33,7 @@ interface Before {
   now: number;
 }
 
+/** The data checks before a team's own script runs, and what to remember of the rows. */
 export function scriptData(config: Config, read: SourceFile[], { recorded, rowsKey, state, now }: Before): ScriptData {
   const schema = config.schema ?? recorded ?? inferSchema(read, { target: null }).schema;
   const dated = { window: config.data.window, freshnessSeconds: null };

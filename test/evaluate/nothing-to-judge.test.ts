@@ -177,8 +177,8 @@ const RUNS: [string, (at: Place) => Promise<RunResult>, RunResult["verdict"], Re
       );
       return await only(sound(1), ["split.by.file=golden.csv"])(at);
     },
-    "rejected",
-    /required .*golden\.csv/,
+    "inconclusive",
+    /f1-threshold .*no labelled hold-out row/,
   ],
   [
     "a golden file of one class",
@@ -333,8 +333,8 @@ const RUNS: [string, (at: Place) => Promise<RunResult>, RunResult["verdict"], Re
       );
       return await at.run(["checks.required=off", "checks.missing-share=off"]);
     },
-    "inconclusive",
-    /f1-batch .*None of the hold-out rows/,
+    "rejected",
+    /unlabelled 300 of 300 rows/,
   ],
   [
     "a comparison that decides nothing, where that fails",

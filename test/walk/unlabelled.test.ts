@@ -29,6 +29,16 @@ test("a few are counted and left out, and are new rows when their labels come", 
   expect(taken.split!.trainRows + taken.split!.holdoutRows).toBe(4 * 300);
 });
 
+test("a file without any is a finding, and is told where that is usual", async () => {
+  const world = await World.of(3);
+  expect((await world.run()).verdict).toBe("promoted");
+  await world.write(`data/${nameOf(3)}`, without(3, 1));
+  const rejected = await world.run();
+  expect([rejected.verdict, ...found(rejected)]).toEqual(["rejected", ["fail", "100 %"]]);
+  await world.follow(rejected.checks.flatMap(({ remedies = [] }) => remedies).find(({ kind }) => kind === "exclude")!);
+  expect((await world.run()).verdict).toBe("skipped");
+});
+
 test("half of them is a finding, which a person may accept; a target that is required makes each a fault", async () => {
   const world = await World.of(3);
   expect((await world.run()).verdict).toBe("promoted");

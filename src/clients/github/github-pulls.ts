@@ -93,6 +93,7 @@ export async function createPull(github: GitHub, given: { title: string; body: s
   return (await github.require({ route, parameters: given, needs: "pull-requests: write", once: true, form: NUMBER })).number;
 }
 
+/** Replaces a pull request's title and text. */
 export async function updatePull(
   github: GitHub,
   number: number,
@@ -102,6 +103,7 @@ export async function updatePull(
   await github.require({ route, parameters: { ...given, pull_number: number }, needs: "pull-requests: write", form: NUMBER });
 }
 
+/** Closes a pull request without merging it. */
 export async function closePull(github: GitHub, number: number): Promise<void> {
   await updatePull(github, number, { state: "closed" });
 }

@@ -22,6 +22,7 @@ const IN_MODELS = /(^|\/)(models?|artifacts?|weights|checkpoints?)\//i;
 /** More files of one folder than these are named by their folder. */
 const FEW = 4;
 
+/** `init --command`: runs the script once and writes configuration and workflow around it. */
 export async function initCommand(line: string, flags: FlagValues, host: Host): Promise<Outcome> {
   const { cwd, progress } = host;
   const command = wordsOf(line);

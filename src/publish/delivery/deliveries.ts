@@ -13,6 +13,7 @@ import type { Store } from "../records/store.ts";
 /** Models of the past whose file names are looked up. */
 const MOST_EARLIER = 50;
 
+/** How a registry's champion is brought to other places, and what was brought. */
 export function deliveriesOf(store: Store, runs: RunsPlace): Deliveries {
   return {
     async champion() {

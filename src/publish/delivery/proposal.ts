@@ -37,6 +37,7 @@ function branchFor(wanted: Wanted): string {
   return `gated-retrain/${first.slice(0, 40) || "model"}-${sha256Hex(new TextEncoder().encode(places[0])).slice(0, 8)}`;
 }
 
+/** Sees to one open pull request that brings the champion's files: opens, renews or closes it. One that a person closed stays closed for that model. */
 export async function proposeCopies(github: GitHub, proposal: Proposal): Promise<Proposed> {
   const { wanted, id } = proposal;
   const objects = new GitObjects(github);

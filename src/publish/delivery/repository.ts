@@ -20,6 +20,7 @@ export interface DefaultBranch {
   tree: string;
 }
 
+/** The newest commit of the default branch, with its files. */
 export async function readDefaultBranch(github: GitHub): Promise<DefaultBranch> {
   const { default_branch: name } = await readRepository(github);
   const head = await readRef(github, `heads/${name}`);

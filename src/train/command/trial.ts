@@ -26,6 +26,7 @@ const MOST_FILES = 50_000;
 const MOST_JSON_BYTES = 2 ** 20;
 const MOST_NUMBERS = 200;
 
+/** Runs the script once, as `init` does, and tells which files it wrote. */
 export async function trialRun(folder: string, command: string[], names: string[], minutes: number, onLine: Progress): Promise<Trial> {
   const before = await filesBelow(folder);
   const end = await runChild({

@@ -6,7 +6,7 @@ import { type Edit, edited } from "../migration/edits.ts";
 import { migrationFindings } from "../migration/findings.ts";
 import { migrationOf } from "../migration/migration.ts";
 import { type Cut, cutByRows, type Known, type RowRule, readableRows } from "./cut.ts";
-import { labelledRows, unlabelledChecks } from "./unlabelled.ts";
+import { labelledRows, unlabelledChecks, withoutLabels } from "./unlabelled.ts";
 
 /** `schema`: by which the rows are read; where it is not the given one, `found` has a failure for each edit, for nothing is applied. */
 export interface CutAsAccepted extends Cut {
@@ -21,9 +21,11 @@ export function cutAsAccepted(
 ): CutAsAccepted {
   const edits = editsOf(read, rule, state);
   const schema = edited(rule.schema, edits);
-  const cut = cutByRows(labelledRows(read, schema, rule.target), { ...rule, schema }, state);
+  const labelled = labelledRows(read, schema, rule.target);
+  const cut = cutByRows(labelled, { ...rule, schema }, state);
+  const left = [...cut.files, ...withoutLabels(read, labelled)];
   const found = edits.length === 0 ? [] : migrationFindings(edits, read, rule.schema, cut.counts);
-  return { ...cut, schema, found: [...found, ...cut.found, ...unlabelledChecks(cut.files, rule.target, state.batches)] };
+  return { ...cut, schema, found: [...found, ...cut.found, ...unlabelledChecks(left, rule.target, state.batches)] };
 }
 
 function editsOf(files: SourceFile[], rule: RowRule, state: Known & Pick<RegistryState, "champion">): Edit[] {

@@ -39,6 +39,14 @@ export function labelledRows(files: SourceFile[], schema: Schema, target: string
   return left.some(({ golden, table }) => !golden && table.rows > 0) ? left : files;
 }
 
+/** The files that `labelledRows` left out as a whole, as the check counts them. */
+export function withoutLabels(read: SourceFile[], labelled: SourceFile[]): SourceFile[] {
+  const kept = new Set(labelled.map(({ name }) => name));
+  return read.flatMap((file) =>
+    kept.has(file.name) || file.table.rows === 0 ? [] : [{ ...file, unlabelled: { hits: file.table.rows, cells: file.table.rows } }],
+  );
+}
+
 type Known = Pick<BatchProfile, "unlabelled"> & { profile: { rows: number } };
 
 /** Code `unlabelled`: of each file with new rows of which some were left out. `known`: accepted batches, oldest first. */
@@ -48,7 +56,8 @@ export function unlabelledChecks(files: SourceFile[], target: string | null, kno
     const { unlabelled } = file;
     if (unlabelled === undefined || file.accepted) return [];
     const { hits, cells } = unlabelled;
-    const isKnown = past.length >= FEWEST_BATCHES;
+    // A file without any is not a matter of how batches differ.
+    const isKnown = past.length >= (hits === cells ? 1 : FEWEST_BATCHES);
     const alarm = isKnown ? shareAlarm({ ...unlabelled, past, floor: FLOOR, alpha: ALPHA, direction: "up" }) : null;
     const before = isKnown ? `; accepted batches ${shareRange(past)}` : "";
     const check = { code: "unlabelled", subject: target ?? "" };
@@ -62,7 +71,8 @@ export function unlabelledChecks(files: SourceFile[], target: string | null, kno
       where: { file: file.name || file.uri, line: 1, column: 1 },
     };
     if (alarm === null) return [{ ...base, status: isKnown ? "pass" : "warn", suggestion: null }];
-    const words = "Look whether labels are late, lost or written in another way.";
+    const words =
+      "Look whether labels are late, lost or written in another way. Where they always come later, set in retrain.yml: checks: {unlabelled: warn}.";
     return [{ ...base, status: "fail", ...waysOut(words, file, "rows without a label", { check }) }];
   });
 }

@@ -49,6 +49,7 @@ const OF_ROWS = new Set([
   "f1-batch",
 ]);
 
+/** Which remedies a check's findings can print. */
 export function waysOfCode(code: string): Ways {
   return { exclude: OF_ROWS.has(code), accept: isAcceptable(code), config: CONFIG[code] ?? [] };
 }

@@ -33,6 +33,7 @@ export function goingBy<T extends Dated>(clock: Field | null, data: T): { listed
   return { listed, cut: { window, freshnessSeconds } };
 }
 
+/** Room for the times of rows, none known yet; undefined: the schema names no column with a clock. */
 export function timesFor(schema: Schema, rows: number): ClockTimes | undefined {
   const field = clockOf(schema);
   return field === null ? undefined : { field, values: new Float64Array(rows).fill(Number.NaN) };

@@ -13,6 +13,7 @@ export type Edit =
   /** Arriving texts, each with the text of the value that it stands for. */
   | { kind: "values"; field: string; aliases: Record<string, string> };
 
+/** The schema after edits, as a person would make them. */
 export function edited(schema: Schema, edits: Edit[]): Schema {
   const of = groupedBy(edits, ({ field }) => field);
   return { ...schema, fields: schema.fields.map((field) => (of.get(field.name) ?? []).reduce(editedField, field)) };

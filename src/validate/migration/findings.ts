@@ -16,6 +16,7 @@ interface Proven {
   gone: number;
 }
 
+/** A finding for each edit that the migration asks for, with the line that makes it. */
 export function migrationFindings(edits: Edit[], files: SourceFile[], schema: Schema, proven: Proven): CheckResult[] {
   const after = edited(schema, edits);
   return mergedByField(edits).map((own): CheckResult => {

@@ -9,6 +9,7 @@ const MOST_VALUES = 30;
 /** Rows that are looked at for rare values. */
 const LOOKED_AT = 20_000;
 
+/** Some rows of a file, in which edits are tried cheaply. */
 export function sampleOf(file: SourceFile): SourceFile {
   const { table } = file;
   const rows = new Set(
