@@ -4136,7 +4136,7 @@ function unlabelledChecks(files, target, known) {
 		};
 		if (alarm === null) return [{
 			...base,
-			status: isKnown ? "pass" : "warn",
+			status: isKnown && hits < cells ? "pass" : "warn",
 			suggestion: null
 		}];
 		const words = "Look whether labels are late, lost or written in another way. Where they always come later, set in retrain.yml: checks: {unlabelled: warn}.";

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { fileAt, lastChange } from "../../src/clients/git/git.ts";
-import { listFiles } from "../../src/fetch/list.ts";
+import { freshness, listFiles } from "../../src/fetch/list.ts";
 import { NO_SERVICES } from "../fetch/folder.ts";
 
 const DAY = 86_400_000;
@@ -37,7 +37,8 @@ const stale = async (dir: string, now: number) => {
     s3: { owner: null, role: null, region: null, endpoint: null, pathStyle: null },
     repository: dir,
   };
-  return (await listFiles(data, now, NO_SERVICES)).checks.find((check) => check.code === "stale");
+  const [check] = await freshness(await listFiles(data, now, NO_SERVICES), data, NO_SERVICES);
+  return check;
 };
 
 const here = (repository: string, isWorkflow = false) => ({ repository, isWorkflow });

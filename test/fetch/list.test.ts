@@ -130,8 +130,10 @@ describe("no-file", () => {
 });
 
 describe("stale", () => {
-  const stale = async (folder: string, pattern: string, freshnessSeconds: number) =>
-    (await listFiles(dataConfig(folder, pattern, { freshnessSeconds }), NOW, NO_SERVICES)).checks.find((check) => check.code === "stale")!;
+  const stale = async (folder: string, pattern: string, freshnessSeconds: number) => {
+    const data = dataConfig(folder, pattern, { freshnessSeconds });
+    return (await freshness(await listFiles(data, NOW, NO_SERVICES), data, NO_SERVICES))[0]!;
+  };
 
   test("by the date in the name, whatever the time of change", async () => {
     const folder = folderOf();
